@@ -1,0 +1,203 @@
+import type { EpochMillis } from '../time/index.ts';
+import type { Change, ChangeKind, ChangeSource } from './change.ts';
+import { type AssociationKind, associationKey, type RecordImage, type RecordRef, recordKey } from './image.ts';
+
+/** Why and when something is written. */
+export interface WriteCause {
+  readonly at: EpochMillis;
+  readonly source: ChangeSource;
+  readonly depth: number;
+}
+
+export interface NewRecord extends RecordRef {
+  readonly properties: Readonly<Record<string, string>>;
+  readonly createdByFlow?: string | null;
+}
+
+/** A link made or cut, with its kind seen from either end. */
+export interface AssociationWrite {
+  readonly action: 'add' | 'remove';
+  readonly from: RecordRef;
+  readonly to: RecordRef;
+  readonly kind: AssociationKind;
+  readonly inverse: AssociationKind;
+  readonly at: EpochMillis;
+}
+
+/** Properties that the server keeps on every record of a type: name of "created" and "last modified". */
+export interface StampNames {
+  readonly modified: string | undefined;
+}
+
+/**
+ * Records held in memory and written to. Every write changes the image at once, so that what follows sees it, and is
+ * logged in order. Not loaded is `undefined`; loaded and not there is `null`.
+ */
+export class World {
+  readonly #images = new Map<string, RecordImage | null>();
+  readonly #associated = new Map<string, string[]>();
+  readonly #created = new Set<string>();
+  readonly #written = new Set<string>();
+  /** In the order of writing. */
+  readonly changes: Change[] = [];
+  readonly associationWrites: AssociationWrite[] = [];
+  readonly #stamps: (objectTypeId: string) => StampNames;
+
+  constructor(stamps: (objectTypeId: string) => StampNames = () => ({ modified: undefined })) {
+    this.#stamps = stamps;
+  }
+
+  // ── what is loaded ──
+
+  load(image: RecordImage): void {
+    this.#images.set(recordKey(image), image);
+  }
+
+  loadAbsent(ref: RecordRef): void {
+    this.#images.set(recordKey(ref), null);
+  }
+
+  loadAssociated(from: RecordRef, kind: AssociationKind, ids: readonly string[]): void {
+    this.#associated.set(associationKey(from, kind), [...ids]);
+  }
+
+  // ── what is read ──
+
+  record(ref: RecordRef): RecordImage | null | undefined {
+    return this.#images.get(recordKey(ref));
+  }
+
+  associated(from: RecordRef, kind: AssociationKind): readonly string[] | undefined {
+    return this.#associated.get(associationKey(from, kind));
+  }
+
+  /** Images of the records that were created here, in order. */
+  get createdRecords(): RecordImage[] {
+    return this.#imagesOf(this.#created);
+  }
+
+  /** Images of the records that were there before and have been written to. */
+  get updatedRecords(): RecordImage[] {
+    return this.#imagesOf([...this.#written].filter((key) => !this.#created.has(key)));
+  }
+
+  // ── what is written ──
+
+  /** Sets properties, null clearing one. Values that are there already are no change; no difference, no change row. */
+  setProperties(ref: RecordRef, values: Readonly<Record<string, string | null>>, cause: WriteCause): Change | null {
+    const image = this.#present(ref);
+    const before: Record<string, string | null> = {};
+    const after: Record<string, string | null> = {};
+    const properties = { ...image.properties };
+    let differs = false;
+    for (const [name, value] of Object.entries(values)) {
+      const present = properties[name] ?? null;
+      if (present === value) continue;
+      differs = true;
+      before[name] = present;
+      after[name] = value;
+      if (value === null) delete properties[name];
+      else properties[name] = value;
+    }
+    if (!differs) return null;
+    this.#stamp(image, properties, cause.at);
+    this.#write({ ...image, properties, updatedAt: cause.at });
+    return this.#log(ref, 'updated', before, after, cause);
+  }
+
+  /** Makes a record, whose id the caller has drawn. */
+  create(record: NewRecord, cause: WriteCause): Change {
+    const { objectTypeId, id, properties, createdByFlow = null } = record;
+    const image = { objectTypeId, id, properties, createdAt: cause.at, updatedAt: cause.at, archivedAt: null, createdByFlow };
+    this.#created.add(recordKey(record));
+    this.#write(image);
+    return this.#log(record, 'created', null, properties, cause);
+  }
+
+  /** Archives or restores a record; null when it is that already. */
+  setArchived(ref: RecordRef, archived: boolean, cause: WriteCause): Change | null {
+    const image = this.#present(ref);
+    if ((image.archivedAt !== null) === archived) return null;
+    this.#write({ ...image, archivedAt: archived ? cause.at : null });
+    return this.#log(ref, archived ? 'archived' : 'restored', null, null, cause);
+  }
+
+  /** Links two records; nothing happens when the link is known to be there. A change is logged at both ends. */
+  associate(from: RecordRef, to: RecordRef, kind: AssociationKind, inverse: AssociationKind, cause: WriteCause): boolean {
+    if (this.associated(from, kind)?.includes(to.id)) return false;
+    this.#link(from, to, kind);
+    this.#link(to, from, inverse);
+    this.#associationWrite('add', 'associated', from, to, kind, inverse, cause);
+    return true;
+  }
+
+  /** Cuts a link; nothing happens when it is known not to be there. */
+  disassociate(from: RecordRef, to: RecordRef, kind: AssociationKind, inverse: AssociationKind, cause: WriteCause): boolean {
+    const known = this.associated(from, kind);
+    if (known && !known.includes(to.id)) return false;
+    this.#unlink(from, to, kind);
+    this.#unlink(to, from, inverse);
+    this.#associationWrite('remove', 'disassociated', from, to, kind, inverse, cause);
+    return true;
+  }
+
+  /** Logs a change that is not one of a record's own data: an event, a list joined or left. */
+  note(ref: RecordRef, kind: ChangeKind, after: Readonly<Record<string, unknown>>, cause: WriteCause): Change {
+    return this.#log(ref, kind, null, after, cause);
+  }
+
+  #present(ref: RecordRef): RecordImage {
+    const image = this.record(ref);
+    if (!image) throw new Error(`The record ${recordKey(ref)} is written to but ${image === null ? 'does not exist' : 'was not loaded'}.`);
+    return image;
+  }
+
+  #stamp(ref: RecordRef, properties: Record<string, string>, at: EpochMillis): void {
+    const { modified } = this.#stamps(ref.objectTypeId);
+    if (modified !== undefined) properties[modified] = new Date(at).toISOString();
+  }
+
+  #write(image: RecordImage): void {
+    const key = recordKey(image);
+    this.#images.set(key, image);
+    this.#written.add(key);
+  }
+
+  #log(ref: RecordRef, kind: ChangeKind, before: Change['before'], after: Change['after'], cause: WriteCause): Change {
+    const { at, source, depth } = cause;
+    const change = { ref: { objectTypeId: ref.objectTypeId, id: ref.id }, kind, before, after, at, source, depth };
+    this.changes.push(change);
+    return change;
+  }
+
+  #associationWrite(
+    action: AssociationWrite['action'],
+    changeKind: ChangeKind,
+    from: RecordRef,
+    to: RecordRef,
+    kind: AssociationKind,
+    inverse: AssociationKind,
+    cause: WriteCause,
+  ): void {
+    this.associationWrites.push({ action, from, to, kind, inverse, at: cause.at });
+    this.#log(from, changeKind, null, { objectTypeId: to.objectTypeId, id: to.id, ...kind }, cause);
+    this.#log(to, changeKind, null, { objectTypeId: from.objectTypeId, id: from.id, ...inverse }, cause);
+  }
+
+  #link(from: RecordRef, to: RecordRef, kind: AssociationKind): void {
+    const key = associationKey(from, kind);
+    const known = this.#associated.get(key);
+    if (known) known.push(to.id);
+    else if (this.#created.has(recordKey(from))) this.#associated.set(key, [to.id]);
+  }
+
+  #unlink(from: RecordRef, to: RecordRef, kind: AssociationKind): void {
+    const key = associationKey(from, kind);
+    const known = this.#associated.get(key);
+    if (known) this.#associated.set(key, known.filter((id) => id !== to.id));
+  }
+
+  #imagesOf(keys: Iterable<string>): RecordImage[] {
+    return [...keys].map((key) => this.#images.get(key)!);
+  }
+}

@@ -1,0 +1,49 @@
+import type { EpochMillis } from '@millrace/core/time';
+import type { Db, Sql, Tx } from '../platform/index.ts';
+
+export type AccountId = string;
+
+/** An account as a transaction sees it; `now` is its clock at the start. */
+export interface Account {
+  readonly id: AccountId;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly now: EpochMillis;
+  readonly schemaVersion: string;
+  readonly flowsVersion: string;
+}
+
+/**
+ * Runs a transaction that writes records of the account.
+ * It shares the account's flows lock, which a flow save takes alone: so the write either knows the saved flow or is done
+ * before it, and no change is lost between the two.
+ */
+export function asAccount<T>(sql: Sql, id: AccountId, work: (tx: Tx, account: Account) => Promise<T>): Promise<T> {
+  return sql.begin(async (tx) => {
+    const [, account] = await Promise.all([tx`select pg_advisory_xact_lock_shared(${FLOWS_LOCK}, ${lockKey(id)})`, readAccount(tx, id)]);
+    return work(tx, account);
+  }) as Promise<T>;
+}
+
+/** Advisory lock class of the flows of an account; the second key is the account. */
+export const FLOWS_LOCK = 7_262_001;
+
+/** Advisory locks take 32-bit keys; accounts that share one merely wait for each other's flow saves. */
+export function lockKey(id: AccountId): number {
+  return Number(BigInt.asIntN(32, BigInt(id)));
+}
+
+export async function readAccount(db: Db, id: AccountId): Promise<Account> {
+  const [row] = await db`
+    select id, name, time_zone as "timeZone", currency, account_now(accounts) as now,
+           schema_version as "schemaVersion", flows_version as "flowsVersion"
+    from accounts where id = ${id}`;
+  if (!row) throw new Error(`There is no account ${id}.`);
+  return row as unknown as Account;
+}
+
+export async function listAccounts(db: Db): Promise<AccountId[]> {
+  const rows = await db`select id from accounts order by id`;
+  return rows.map((row) => row['id'] as string);
+}

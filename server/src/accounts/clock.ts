@@ -1,0 +1,20 @@
+import type { EpochMillis } from '@millrace/core/time';
+import type { Db } from '../platform/index.ts';
+import type { AccountId } from './account.ts';
+
+/** Holds the account's clock at an instant: until it is released, now is that instant. */
+export async function holdClock(db: Db, id: AccountId, at: EpochMillis): Promise<void> {
+  await db`update accounts set clock_held_at = ${at} where id = ${id}`;
+}
+
+/** Lets the account's clock run on from where it is held. */
+export async function releaseClock(db: Db, id: AccountId): Promise<void> {
+  await db`
+    update accounts set clock_offset = clock_held_at - clock_timestamp(), clock_held_at = null
+    where id = ${id} and clock_held_at is not null`;
+}
+
+/** Sets the held clock forward; it never goes back. */
+export async function advanceClockTo(db: Db, id: AccountId, at: EpochMillis): Promise<void> {
+  await db`update accounts set clock_held_at = greatest(clock_held_at, ${at}::timestamptz) where id = ${id}`;
+}

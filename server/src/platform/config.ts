@@ -1,0 +1,84 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+export type Mode = 'production' | 'development';
+export type Role = 'all' | 'api' | 'worker';
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  /** Your own PostgreSQL; the embedded one when absent. */
+  readonly databaseUrl: string | undefined;
+  /** An access token with all scopes; one is made at first start when absent. */
+  readonly token: string | undefined;
+  readonly mode: Mode;
+  readonly smtpUrl: string | undefined;
+  readonly role: Role;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+/** A token shorter than this is guessed too easily, and a typing error is likelier than a wish. */
+const TOKEN_CHARACTERS_MIN = 16;
+
+const environment = z.object({
+  MILLRACE_PORT: z.coerce.number().int().min(0).max(65_535).default(4040),
+  MILLRACE_HOST: z.string().min(1).default('127.0.0.1'),
+  MILLRACE_DATA_DIR: z.string().min(1).default('.millrace'),
+  MILLRACE_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  MILLRACE_TOKEN: z.string().min(TOKEN_CHARACTERS_MIN, `must have at least ${TOKEN_CHARACTERS_MIN} characters`).optional(),
+  MILLRACE_MODE: z.enum(['production', 'development']).default('production'),
+  MILLRACE_SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://').optional(),
+  MILLRACE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+});
+
+const ROLES: readonly Role[] = ['all', 'api', 'worker'];
+
+/** Variables whose values must not appear in a message. */
+const SECRET = new Set(['MILLRACE_TOKEN', 'MILLRACE_DATABASE_URL', 'MILLRACE_SMTP_URL']);
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Reads the environment and the arguments. Throws a ConfigError with a line per mistake. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, args: readonly string[] = []): Config {
+  const mistakes: string[] = [];
+  const set = Object.fromEntries(Object.entries(env).filter(([name, value]) => name.startsWith('MILLRACE_') && value !== ''));
+  for (const name of Object.keys(set)) {
+    if (!(name in environment.shape)) mistakes.push(`${name} is not a setting; there are ${Object.keys(environment.shape).join(', ')}.`);
+  }
+  const parsed = environment.safeParse(set);
+  for (const issue of parsed.error?.issues ?? []) {
+    const name = String(issue.path[0]);
+    const given = SECRET.has(name) ? '' : ` (it is ${JSON.stringify(set[name])})`;
+    mistakes.push(`${name}${given}: ${issue.message}.`);
+  }
+  const role = readRole(args, mistakes);
+  if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes.join('\n'));
+  const values = parsed.data;
+  return {
+    port: values.MILLRACE_PORT,
+    host: values.MILLRACE_HOST,
+    dataDir: path.resolve(values.MILLRACE_DATA_DIR),
+    databaseUrl: values.MILLRACE_DATABASE_URL,
+    token: values.MILLRACE_TOKEN,
+    mode: values.MILLRACE_MODE,
+    smtpUrl: values.MILLRACE_SMTP_URL,
+    role,
+    logLevel: values.MILLRACE_LOG_LEVEL,
+  };
+}
+
+function readRole(args: readonly string[], mistakes: string[]): Role {
+  let role: Role = 'all';
+  const rest = [...args];
+  while (rest.length > 0) {
+    const arg = rest.shift()!;
+    const value = arg === '--role' ? rest.shift() : arg.startsWith('--role=') ? arg.slice('--role='.length) : undefined;
+    const known = ROLES.find((candidate) => candidate === value);
+    if (known) role = known;
+    else mistakes.push(`${[arg, value].filter(Boolean).join(' ')}: the arguments are --role all, --role api or --role worker.`);
+  }
+  return role;
+}

@@ -1,0 +1,50 @@
+import postgres from 'postgres';
+
+/** A pool of connections. */
+export type Sql = postgres.Sql<Record<string, never>>;
+/** One connection inside a transaction. */
+export type Tx = postgres.TransactionSql<Record<string, never>>;
+/** One connection, held. */
+export type ReservedSql = postgres.ReservedSql<Record<string, never>>;
+/** Either: a query that does not care. */
+export type Db = Sql | Tx;
+
+/** Where the database is: a URL, or the socket of the embedded one. */
+export type DatabaseAddress = { readonly url: string } | { readonly socketDir: string; readonly database: string; readonly user: string };
+
+/** Connections a process holds at most. */
+const POOL_CONNECTIONS = 12;
+
+/** Called with the text of every statement; benches and tests count with it. */
+export type OnStatement = (text: string) => void;
+
+/**
+ * Opens a pool. bigint and numeric come back as strings, as ids and amounts travel on the wire;
+ * timestamptz comes back as epoch milliseconds, jsonb and json parsed.
+ */
+export function openDatabase(address: DatabaseAddress, onStatement?: OnStatement, connections = POOL_CONNECTIONS): Sql {
+  const options: postgres.Options<Record<string, never>> = {
+    max: connections,
+    onnotice: () => undefined,
+    connection: { application_name: 'millrace', TimeZone: 'UTC' },
+    types: {
+      date: { to: 1184, from: [1082, 1114, 1184], serialize: serializeInstant, parse: parseInstant } as never,
+    },
+    ...(onStatement ? { debug: (_connection: number, text: string) => onStatement(text) } : {}),
+  };
+  if ('url' in address) return postgres(address.url, options) as unknown as Sql;
+  const { socketDir, database, user } = address;
+  return postgres({ ...options, host: socketDir, path: `${socketDir}/.s.PGSQL.5432`, database, user } as never) as unknown as Sql;
+}
+
+/** An instant for a statement's parameter. */
+function serializeInstant(value: unknown): string {
+  if (typeof value === 'number') return new Date(value).toISOString();
+  return value instanceof Date ? value.toISOString() : String(value);
+}
+
+/** `2026-01-02 03:04:05.678901+00` as epoch milliseconds; microseconds are cut. */
+function parseInstant(text: string): number {
+  const iso = text.replace(' ', 'T');
+  return Date.parse(/[+-]\d\d$/.test(iso) ? `${iso}:00` : /[+-]\d\d:\d\d$|Z$/.test(iso) ? iso : `${iso}Z`);
+}

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import formbody from '@fastify/formbody';
+import { parseWith, type Problem } from '@millrace/core/problem';
+import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { z } from 'zod';
+import { ApiError, invalid } from './errors.ts';
+import type { Log } from './log.ts';
+
+/** Who makes a request: found from its bearer token. */
+export interface Caller {
+  readonly accountId: string;
+  readonly tokenId: string;
+  readonly scopes: ReadonlySet<string>;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Scopes of which the caller must hold every one. */
+    readonly scopes?: readonly string[];
+    /** Answered without a token. */
+    readonly open?: boolean;
+  }
+  interface FastifyRequest {
+    caller: Caller;
+  }
+}
+
+export type Authenticate = (request: FastifyRequest) => Promise<Caller>;
+
+/** Larger bodies are refused with 413. */
+export const BODY_BYTES_MAX = 10 * 1024 * 1024;
+
+const nobody: Caller = { accountId: '', tokenId: '', scopes: new Set() };
+
+/** The HTTP server without routes: parsing, validation with zod, authentication, one shape for every error. */
+export async function createHttp(log: Log, authenticate: Authenticate) {
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: BODY_BYTES_MAX,
+    genReqId: () => randomUUID(),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+    forceCloseConnections: 'idle',
+  }).withTypeProvider<ZodTypeProvider>();
+  const methods = new MethodsByPath();
+  app.decorateRequest('caller');
+  app.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (input: unknown) => validate(schema, input, httpPart));
+  app.setSerializerCompiler(() => JSON.stringify);
+  app.addHook('onRoute', (route) => methods.add(route.method, route.url));
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-hubspot-correlation-id', request.id);
+    request.caller = nobody;
+    if (request.is404 || request.routeOptions.config.open) return;
+    request.caller = await authenticate(request);
+    requireScopes(request.caller, request.routeOptions.config.scopes ?? []);
+  });
+  app.setErrorHandler((error: FastifyError | ApiError, request, reply) => answerError(error, request, reply));
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = methods.of(request.url);
+    return answerError(allowed.length > 0 ? methodNotAllowed(request, allowed) : noSuchPath(request), request, reply);
+  });
+  await app.register(formbody);
+  return app;
+}
+
+export type App = Awaited<ReturnType<typeof createHttp>>;
+
+/** 403 MISSING_SCOPES, naming those that the caller lacks. */
+export function requireScopes(caller: Caller, scopes: readonly string[]): void {
+  const missing = scopes.filter((scope) => !caller.scopes.has(scope));
+  if (missing.length > 0) throw missingScopes(missing);
+}
+
+export function missingScopes(missing: readonly string[]): ApiError {
+  const message = `This app hasn't been granted all required scopes to make this call. Missing: ${missing.join(', ')}.`;
+  return new ApiError({
+    status: 403,
+    category: 'MISSING_SCOPES',
+    message,
+    errors: [{ message: 'One or more of these scopes are required.', context: { requiredGranularScopes: missing } }],
+  });
+}
+
+function validate(schema: z.ZodType, input: unknown, httpPart = 'body') {
+  const parsed = parseWith(schema, input);
+  if (parsed.ok) return { value: parsed.value };
+  return { error: invalid(parsed.problems, messageFor(httpPart, parsed.problems)) };
+}
+
+function messageFor(httpPart: string, problems: readonly Problem[]): string {
+  const first = problems[0]?.message ?? '';
+  if (httpPart === 'body') return `Invalid input JSON: ${first}`;
+  return `Invalid ${httpPart === 'params' ? 'path parameter' : 'query parameter'}: ${first}`;
+}
+
+function answerError(error: FastifyError | ApiError, request: FastifyRequest, reply: FastifyReply) {
+  const known = error instanceof ApiError ? error : fromFastify(error);
+  if (known.status >= 500) request.log.error({ err: error, correlationId: request.id, url: request.url }, 'request failed');
+  return reply
+    .code(known.status)
+    .headers(known.headers)
+    .send({
+      status: 'error',
+      message: known.message,
+      correlationId: request.id,
+      category: known.category,
+      ...(known.subCategory === undefined ? {} : { subCategory: known.subCategory }),
+      ...(known.errors.length === 0 ? {} : { errors: known.errors }),
+      ...(known.context === undefined ? {} : { context: known.context }),
+    });
+}
+
+/** Fastify's own refusals and unexpected errors, in our shape. */
+function fromFastify(error: FastifyError): ApiError {
+  switch (error.code) {
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new ApiError({ status: 415, category: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send the body as application/json.' });
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new ApiError({ status: 413, category: 'PAYLOAD_TOO_LARGE', message: `The body has more than ${BODY_BYTES_MAX} bytes.` });
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return invalid([{ path: '', code: 'REQUIRED', message: 'A JSON body is required; it is empty.' }]);
+  }
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+    return invalid([{ path: '', code: 'INVALID_JSON', message: error.message }], `Invalid input JSON: ${error.message}`);
+  }
+  return new ApiError({ status: 500, category: 'INTERNAL_ERROR', message: 'internal error' });
+}
+
+function noSuchPath(request: FastifyRequest): ApiError {
+  return new ApiError({ status: 404, category: 'OBJECT_NOT_FOUND', message: `There is nothing at ${request.method} ${request.url}.` });
+}
+
+function methodNotAllowed(request: FastifyRequest, allowed: readonly string[]): ApiError {
+  return new ApiError({
+    status: 405,
+    category: 'METHOD_NOT_ALLOWED',
+    message: `${request.method} is not allowed at ${request.url.split('?')[0]}; allowed: ${allowed.join(', ')}.`,
+    headers: { allow: allowed.join(', ') },
+  });
+}
+
+/** Which methods the paths of the server know, for 405. */
+class MethodsByPath {
+  readonly #known: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [];
+
+  add(method: string | string[], url: string): void {
+    const source = url.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/:[^/]+/g, '[^/]+').replace(/\*/g, '.*');
+    this.#known.push({ pattern: new RegExp(`^${source}/?$`), methods: [method].flat() });
+  }
+
+  of(url: string): string[] {
+    const path = url.split('?')[0]!;
+    const found = this.#known.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods);
+    return [...new Set(found)].sort();
+  }
+}
+

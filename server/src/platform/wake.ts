@@ -1,0 +1,51 @@
+import { EventEmitter } from 'node:events';
+import type { Sql } from './db.ts';
+
+/** What there is to do: changes to look at, enrollments or effects that have fallen due. */
+export type Work = 'changes' | 'enrollments' | 'effects';
+
+/** Notifications of one kind that a process sends in one interval; NOTIFY serializes commits, so it is kept rare. */
+const NOTIFY_INTERVAL_MS = 20;
+
+const CHANNEL = 'millrace';
+
+/**
+ * Tells lanes that work has arrived: in this process at once, in others by NOTIFY, outside of any transaction and at
+ * most once an interval and kind. Lost notifications cost a poll interval, never work: rows are the truth.
+ */
+export class Wake {
+  readonly #emitter = new EventEmitter().setMaxListeners(0);
+  readonly #pending = new Map<Work, NodeJS.Timeout>();
+  #sql: Sql | undefined;
+
+  /** Says that work of this kind is committed. */
+  signal(work: Work): void {
+    this.#emitter.emit(work);
+    if (!this.#sql || this.#pending.has(work)) return;
+    const timer = setTimeout(() => {
+      this.#pending.delete(work);
+      this.#sql?.notify(CHANNEL, work).catch(() => undefined);
+    }, NOTIFY_INTERVAL_MS);
+    timer.unref();
+    this.#pending.set(work, timer);
+  }
+
+  on(work: Work, listener: () => void): () => void {
+    this.#emitter.on(work, listener);
+    return () => this.#emitter.off(work, listener);
+  }
+
+  /** Joins the other processes of the installation. */
+  async connect(sql: Sql): Promise<void> {
+    this.#sql = sql;
+    await sql.listen(CHANNEL, (payload) => {
+      if (payload === 'changes' || payload === 'enrollments' || payload === 'effects') this.#emitter.emit(payload);
+    });
+  }
+
+  close(): void {
+    for (const timer of this.#pending.values()) clearTimeout(timer);
+    this.#pending.clear();
+    this.#sql = undefined;
+  }
+}
