@@ -39,10 +39,26 @@ export function pathOf(path: readonly PropertyKey[], at = ''): string {
   return text;
 }
 
-/** A value as it is quoted in a message: JSON, shortened. */
+/** A value as it is quoted in a message: JSON, shortened. Takes no longer for a large value than for a small one. */
 export function quote(value: unknown): string {
-  const text = value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value));
+  if (value === undefined) return 'nothing';
+  const text = shortened(value, QUOTED_CHARACTERS + 1);
   return text.length > QUOTED_CHARACTERS ? `${text.slice(0, QUOTED_CHARACTERS)}…` : text;
+}
+
+/** The first `room` or more characters of a value's JSON; every nested character costs room, so deep values end too. */
+function shortened(value: unknown, room: number): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, room));
+  if (typeof value !== 'object' || value === null) return String(value);
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
+  let text = open;
+  for (const key in value) {
+    if (text.length >= room) return text;
+    if (text.length > 1) text += ',';
+    if (open === '{') text += `${JSON.stringify(key.slice(0, room))}:`;
+    text += shortened((value as Record<string, unknown>)[key], room - text.length);
+  }
+  return text + close;
 }
 
 function problemsOfIssue(issue: z.core.$ZodIssue, input: unknown, at: string): Problem[] {
@@ -53,11 +69,23 @@ function problemsOfIssue(issue: z.core.$ZodIssue, input: unknown, at: string): P
     case 'invalid_type':
       return found === undefined
         ? [{ path, code: 'REQUIRED', message: `${member} is required.` }]
-        : [{ path, code: 'WRONG_TYPE', message: `${member} must be ${article(issue.expected)}, not ${quote(found)}.` }];
+        : [
+            {
+              path,
+              code: 'WRONG_TYPE',
+              message: `${member} must be ${article(issue.expected)}, not ${quote(found)}.`,
+            },
+          ];
     case 'invalid_value':
       return found === undefined
         ? [{ path, code: 'REQUIRED', message: `${member} is required: ${oneOf(issue.values)}.` }]
-        : [{ path, code: 'NOT_ALLOWED', message: `${member} must be ${oneOf(issue.values)}, not ${quote(found)}.` }];
+        : [
+            {
+              path,
+              code: 'NOT_ALLOWED',
+              message: `${member} must be ${oneOf(issue.values)}, not ${quote(found)}.`,
+            },
+          ];
     case 'unrecognized_keys':
       return issue.keys.map((key) => ({
         path: pathOf([key], path),
@@ -65,25 +93,65 @@ function problemsOfIssue(issue: z.core.$ZodIssue, input: unknown, at: string): P
         message: `${pathOf([key], path)} is not a member that is known here.`,
       }));
     case 'too_small':
-    case 'too_big': {
-      const bound = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
-      const what = issue.origin === 'string' ? ' characters' : issue.origin === 'array' ? ' items' : '';
-      return [{ path, code: 'OUT_OF_RANGE', message: `${member} must ${what ? 'have' : 'be'} ${bound}${what}, not ${quote(found)}.` }];
-    }
+    case 'too_big':
+      return [
+        {
+          path,
+          code: 'OUT_OF_RANGE',
+          message: `${member} must ${boundOf(issue)}, not ${lengthOf(issue.origin, found)}.`,
+        },
+      ];
     case 'invalid_union': {
-      if (issue.note === 'No matching discriminator' || issue.discriminator !== undefined) {
-        const allowed = 'options' in issue && Array.isArray(issue.options) ? ` ${oneOf(issue.options as unknown[])}` : ' one of the known kinds';
-        return found === undefined || issue.path.length === 0
-          ? [{ path, code: 'REQUIRED', message: `${member} is required:${allowed}.` }]
-          : [{ path, code: 'NOT_ALLOWED', message: `${member} must be${allowed}, not ${quote(found)}.` }];
-      }
-      return [{ path, code: 'NOT_ALLOWED', message: `${member} has none of the forms that are known here: ${quote(found)}.` }];
+      const options = 'options' in issue && Array.isArray(issue.options) ? issue.options : undefined;
+      if (options && found === undefined)
+        return [{ path, code: 'REQUIRED', message: `${member} is required: ${oneOf(options)}.` }];
+      const allowed = options ? `must be ${oneOf(options)}` : 'has none of the forms that are known here';
+      return [{ path, code: 'NOT_ALLOWED', message: `${member} ${allowed}, not ${quote(found)}.` }];
     }
-    case 'invalid_format':
-      return [{ path, code: 'WRONG_FORMAT', message: `${member} must be ${article(issue.format)}, not ${quote(found)}.` }];
+    case 'invalid_format': {
+      if (issue.format !== 'regex')
+        return [
+          {
+            path,
+            code: 'WRONG_FORMAT',
+            message: `${member} must be ${article(issue.format)}, not ${quote(found)}.`,
+          },
+        ];
+      return [{ path, code: 'WRONG_FORMAT', message: `${member}: ${issue.message} (not ${quote(found)}).` }];
+    }
+    case 'custom': {
+      // A refinement may say its own code: `{ params: { code: 'EXAMPLE' } }`.
+      const code = typeof issue.params?.['code'] === 'string' ? issue.params['code'] : 'INVALID';
+      return [{ path, code, message: `${member}: ${issue.message} (${quote(found)})` }];
+    }
     default:
       return [{ path, code: 'INVALID', message: `${member}: ${issue.message} (${quote(found)})` }];
   }
+}
+
+const COUNTED: Readonly<Record<string, string>> = {
+  string: ' characters',
+  array: ' items',
+  set: ' items',
+  map: ' members',
+};
+
+/** "be at least 3", "have at most 20 items", "be more than 0". */
+function boundOf(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
+  const counted = COUNTED[issue.origin] ?? '';
+  const [bound, words] =
+    issue.code === 'too_small'
+      ? [issue.minimum, issue.inclusive === false ? 'more than' : 'at least']
+      : [issue.maximum, issue.inclusive === false ? 'less than' : 'at most'];
+  return `${counted ? 'have' : 'be'} ${words} ${bound}${Number(bound) === 1 ? counted.replace(/s$/, '') : counted}`;
+}
+
+/** Of something long, its length says more than its beginning. */
+function lengthOf(origin: string, found: unknown): string {
+  if (origin === 'array' && Array.isArray(found)) return String(found.length);
+  if (origin === 'string' && typeof found === 'string' && found.length > QUOTED_CHARACTERS)
+    return String(found.length);
+  return quote(found);
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
@@ -95,8 +163,18 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
+/** Zod's names of types, where they are not what JSON calls them. */
+const NAMES: Readonly<Record<string, string>> = {
+  int: 'integer',
+  record: 'object',
+  bool: 'boolean',
+  never: 'absent',
+};
+
 function article(expected: string): string {
-  return /^[aeiou]/.test(expected) ? `an ${expected}` : `a ${expected}`;
+  const name = NAMES[expected] ?? expected;
+  if (name === 'absent') return name;
+  return /^[aeiou]/.test(name) ? `an ${name}` : `a ${name}`;
 }
 
 function oneOf(values: readonly unknown[]): string {

@@ -1,0 +1,22 @@
+/** Goes by filters: the first branch whose filters the record matches, else the default. */
+import { z } from 'zod';
+import { connectionSchema } from '../connection.ts';
+import { optionalFilterBranch } from '../filters.ts';
+import { type DeepReadonly, optional } from '../members.ts';
+import { actionIdSchema } from './action-id.ts';
+
+export const listBranchActionSchema = z.object({
+  type: z.literal('LIST_BRANCH'),
+  actionId: actionIdSchema,
+  /** Required: a misspelt member would otherwise send every record to the default in silence. */
+  listBranches: z.array(
+    z.object({
+      branchName: optional(z.string()),
+      filterBranch: optionalFilterBranch,
+      connection: optional(connectionSchema),
+    }),
+  ),
+  defaultBranchName: optional(z.string()),
+  defaultBranch: optional(connectionSchema),
+});
+export type ListBranchAction = DeepReadonly<z.infer<typeof listBranchActionSchema>>;

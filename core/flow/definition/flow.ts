@@ -1,0 +1,76 @@
+/** The whole body of a flow, as it is created and as it is updated. */
+import { z } from 'zod';
+import { actionSchema } from './actions/index.ts';
+import { dataSourceSchema } from './data-sources.ts';
+import { blockedDateSchema, eventAnchorSchema, timeWindowSchema } from './dates.ts';
+import { enrollmentCriteriaSchema, unEnrollmentSettingSchema } from './enrollment.ts';
+import { optionalFilterBranch } from './filters.ts';
+import { type DeepReadonly, flag, listOf, optional, withDefault } from './members.ts';
+import { objectTypeIdSchema } from './object-type-id.ts';
+import { enrollmentScheduleSchema } from './schedule.ts';
+
+const flowTypeSchema = z.enum(['WORKFLOW', 'ACTION_SET', 'UNKNOWN']);
+
+/** What every flow has, in a create and in an update. */
+const common = {
+  name: optional(z.string()),
+  description: optional(z.string()),
+  uuid: optional(z.string()),
+  isEnabled: flag(),
+  startActionId: optional(z.string().min(1)),
+  actions: listOf(actionSchema),
+  enrollmentCriteria: optional(enrollmentCriteriaSchema),
+  enrollmentSchedule: optional(enrollmentScheduleSchema),
+  timeWindows: listOf(timeWindowSchema),
+  blockedDates: listOf(blockedDateSchema),
+  customProperties: withDefault(z.record(z.string(), z.string()), {}),
+};
+
+/** What only flows over contacts have. */
+const contact = {
+  type: z.literal('CONTACT_FLOW'),
+  canEnrollFromSalesforce: flag(),
+  suppressionListIds: listOf(z.int()),
+  goalFilterBranch: optionalFilterBranch,
+  eventAnchor: optional(eventAnchorSchema),
+  unEnrollmentSetting: optional(unEnrollmentSettingSchema),
+};
+
+/** What only flows over other object types have. */
+const platform = {
+  type: z.literal('PLATFORM_FLOW'),
+  suppressionFilterBranch: optionalFilterBranch,
+};
+
+/** Fixed when a flow is made. */
+const creation = {
+  flowType: flowTypeSchema,
+  objectTypeId: objectTypeIdSchema,
+  dataSources: listOf(dataSourceSchema),
+};
+
+/** Clients put back what they were answered, so an update may repeat what it does not change. */
+const update = {
+  revisionId: z.string().min(1),
+  flowType: optional(flowTypeSchema),
+  objectTypeId: optional(objectTypeIdSchema),
+  dataSources: optional(z.array(dataSourceSchema)),
+};
+
+export const flowCreateSchema = z.discriminatedUnion('type', [
+  z.object({ ...contact, ...creation, ...common }),
+  z.object({ ...platform, ...creation, ...common }),
+]);
+
+export const flowUpdateSchema = z.discriminatedUnion('type', [
+  z.object({ ...contact, ...update, ...common }),
+  z.object({ ...platform, ...update, ...common }),
+]);
+
+/** A flow as the engine reads it: defaults filled in, unknown members gone. */
+export type FlowDefinition = DeepReadonly<z.infer<typeof flowCreateSchema>>;
+export type ContactFlow = Extract<FlowDefinition, { type: 'CONTACT_FLOW' }>;
+export type PlatformFlow = Extract<FlowDefinition, { type: 'PLATFORM_FLOW' }>;
+
+/** A full replacement of a flow, by a client that saw revision `revisionId`. */
+export type FlowUpdate = DeepReadonly<z.infer<typeof flowUpdateSchema>>;

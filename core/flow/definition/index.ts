@@ -1,0 +1,58 @@
+/**
+ * What a flow is: schemas of its whole body, the readonly types inferred from them, and the two parsers.
+ * Unknown JSON in, a FlowDefinition with defaults filled in out, or problems that name the member.
+ * Whether the definition makes sense as a whole, core/flow/checks says.
+ */
+export * from './actions/index.ts';
+export {
+  type AssociationCategory,
+  type AssociationSpec,
+  associationCategorySchema,
+  associationSpecSchema,
+} from './association-spec.ts';
+export { type Connection, connectionSchema } from './connection.ts';
+export { connectionsOf, type OutgoingConnection } from './connections.ts';
+export type { DataSource, DataSourceSort } from './data-sources.ts';
+export {
+  type BlockedDate,
+  DAYS_OF_WEEK,
+  type DayOfWeek,
+  dayOfWeekSchema,
+  type EventAnchor,
+  MONTHS,
+  type Month,
+  monthSchema,
+  type TimeOfDay,
+  type TimeWindow,
+  timeOfDaySchema,
+} from './dates.ts';
+export type {
+  DatasetEnrollment,
+  EnrollmentCriteria,
+  EventBasedEnrollment,
+  ListBasedEnrollment,
+  ManualEnrollment,
+  UnEnrollmentSetting,
+} from './enrollment.ts';
+export {
+  type ContactFlow,
+  type FlowDefinition,
+  type FlowUpdate,
+  flowCreateSchema,
+  flowUpdateSchema,
+  type PlatformFlow,
+} from './flow.ts';
+export { CONTACT, objectTypeIdSchema } from './object-type-id.ts';
+export { definitionAfter, MAX_NESTING, parseFlowForCreate, parseFlowForUpdate } from './parse.ts';
+export type { EnrollmentSchedule } from './schedule.ts';
+export { TIME_UNITS, type TimeDelay, type TimeUnit, timeDelaySchema, timeUnitSchema } from './time-delay.ts';
+export {
+  type AssociationValue,
+  associationValueSchema,
+  type InputVariable,
+  inputVariableSchema,
+  type PlainValue,
+  type Value,
+  type ValueType,
+  valueSchema,
+} from './values.ts';

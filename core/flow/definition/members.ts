@@ -1,0 +1,31 @@
+/**
+ * How members of a flow may be left out. The original answers some unset members as null and clients send
+ * answers back, so null counts as left out everywhere.
+ */
+import { z } from 'zod';
+
+/** A member that may be absent or null; it comes out as absent. */
+export function optional<Out>(schema: z.ZodType<Out>): z.ZodOptional<z.ZodType<Out | undefined>> {
+  return schema
+    .nullable()
+    .transform((value) => value ?? undefined)
+    .optional();
+}
+
+/** A member that may be absent or null; it comes out as `fallback`. */
+export function withDefault<Out>(schema: z.ZodType<Out>, fallback: Out): z.ZodType<Out> {
+  return schema.nullish().transform((value) => value ?? fallback);
+}
+
+/** An array that may be absent or null; it comes out empty. */
+export function listOf<Out>(schema: z.ZodType<Out>): z.ZodType<Out[]> {
+  return withDefault(z.array(schema), []);
+}
+
+/** A flag that may be absent or null; it comes out false. */
+export function flag(): z.ZodType<boolean> {
+  return withDefault(z.boolean(), false);
+}
+
+/** Parsed definitions are shared between enrollments: nobody writes to them. */
+export type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;

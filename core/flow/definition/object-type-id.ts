@@ -1,0 +1,8 @@
+import { z } from 'zod';
+
+/** `0-1` contact, `0-3` deal, `2-<n>` custom. Whether the type exists is the account's to say. */
+export const objectTypeIdSchema = z
+  .string()
+  .regex(/^\d+-\d+$/, { error: 'an object type is written like "0-1" or "2-123456"' });
+
+export const CONTACT = '0-1';

@@ -1,0 +1,85 @@
+import type { z } from 'zod';
+import { type Parsed, type Problem, parseWith, quote } from '../../problem/index.ts';
+import { type FlowDefinition, type FlowUpdate, flowCreateSchema, flowUpdateSchema } from './flow.ts';
+import { CONTACT } from './object-type-id.ts';
+
+/** Bodies nest at most this deep; real flows stay below 30. Deeper ones would exhaust the stack of whoever walks them. */
+export const MAX_NESTING = 100;
+
+/**
+ * Reads the body of a create, or a stored flow as the API answers it: members that the server owns are ignored.
+ * The body itself stays as it came; the result has every default filled in.
+ */
+export function parseFlowForCreate(input: unknown): Parsed<FlowDefinition> {
+  return parse<FlowDefinition>(flowCreateSchema, input);
+}
+
+/** Reads the body of an update, which is a full replacement: what it leaves out is cleared. */
+export function parseFlowForUpdate(input: unknown): Parsed<FlowUpdate> {
+  return parse<FlowUpdate>(flowUpdateSchema, input);
+}
+
+/** The definition that an update makes of the current one; what was fixed at creation stays unless the update repeats it. */
+export function definitionAfter(update: FlowUpdate, current: FlowDefinition): FlowDefinition {
+  const { revisionId: _, ...body } = update;
+  return {
+    ...body,
+    flowType: update.flowType ?? current.flowType,
+    objectTypeId: update.objectTypeId ?? current.objectTypeId,
+    dataSources: update.dataSources ?? current.dataSources,
+  };
+}
+
+function parse<Flow extends FlowDefinition | FlowUpdate>(
+  schema: z.ZodType<Flow>,
+  input: unknown,
+): Parsed<Flow> {
+  if (nestsTooDeep(input)) return refuse([tooDeep]);
+  const parsed = parseWith(schema, input);
+  if (!parsed.ok) return refuse(parsed.problems.map(inWordsOfTheOriginal));
+  const problems = objectTypeProblems(parsed.value);
+  return problems.length > 0 ? refuse(problems) : parsed;
+}
+
+function refuse(problems: readonly Problem[]): { ok: false; problems: readonly Problem[] } {
+  return { ok: false, problems };
+}
+
+/** Clients of the original match on how it says that a member is missing; our own explanation follows. */
+function inWordsOfTheOriginal(problem: Problem): Problem {
+  if (problem.code !== 'REQUIRED') return problem;
+  const member = problem.path.slice(problem.path.lastIndexOf('.') + 1);
+  return { ...problem, message: `Some required fields were not set: [${member}]. ${problem.message}` };
+}
+
+/** Contact flows are over contacts, and platform flows over everything else. The original blames the object type. */
+function objectTypeProblems(flow: FlowDefinition | FlowUpdate): Problem[] {
+  const { type, objectTypeId } = flow;
+  if (objectTypeId === undefined || (type === 'CONTACT_FLOW') === (objectTypeId === CONTACT)) return [];
+  const message =
+    type === 'PLATFORM_FLOW'
+      ? `Expected an object type other than "${CONTACT}" objectType but got "${CONTACT}". ` +
+        `objectTypeId is contacts, and a flow over contacts has the type "CONTACT_FLOW", not "PLATFORM_FLOW".`
+      : `Expected "${CONTACT}" objectType but got ${quote(objectTypeId)}. ` +
+        `A "CONTACT_FLOW" is over contacts; with objectTypeId ${quote(objectTypeId)} the type is "PLATFORM_FLOW".`;
+  return [{ path: 'objectTypeId', code: 'OBJECT_TYPE_DOES_NOT_FIT', message }];
+}
+
+const tooDeep: Problem = {
+  path: '',
+  code: 'TOO_DEEP',
+  message: `The flow nests deeper than ${MAX_NESTING} levels; flatten its filters or values.`,
+};
+
+function nestsTooDeep(input: unknown): boolean {
+  let level: unknown[] = [input];
+  for (let depth = 0; depth <= MAX_NESTING; depth++) {
+    level = level.filter(isObject).flatMap((value) => Object.values(value));
+    if (level.length === 0) return false;
+  }
+  return true;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
