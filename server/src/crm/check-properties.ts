@@ -1,0 +1,154 @@
+import { type Parsed, type Problem, quote } from '@millrace/core/problem';
+import { normalizeValue, type PropertyDefinition } from '@millrace/core/property';
+import type { CrmSchema, ObjectType } from './schema.ts';
+
+/** Values in canonical form by property name; null clears a property. */
+export type PropertyValues = Readonly<Record<string, string | null>>;
+
+/** What the values are for: a new record needs the required properties and gets defaults. */
+export type CheckMode = 'create' | 'update';
+
+/** Longer texts are refused. */
+export const VALUE_CHARACTERS_MAX = 65_536;
+/** Longer values of a unique property are refused, so that they fit the index that keeps them apart. */
+export const UNIQUE_VALUE_CHARACTERS_MAX = 500;
+
+/**
+ * Checks what a request (or an action) wants to write to a record against its properties.
+ * A problem's path is `properties.<name>`; its code one of PROPERTY_DOESNT_EXIST, READ_ONLY_VALUE, INVALID_OPTION,
+ * INVALID_INTEGER, INVALID_DATE, INVALID_EMAIL, INVALID_CHARACTERS, VALUE_TOO_LONG, MISSING_REQUIRED_PROPERTY.
+ */
+export function checkProperties(
+  schema: CrmSchema,
+  type: ObjectType,
+  input: Readonly<Record<string, unknown>>,
+  mode: CheckMode,
+): Parsed<PropertyValues> {
+  const definitions = schema.properties(type.id);
+  const values: Record<string, string | null> = {};
+  const problems: Problem[] = [];
+  for (const [name, value] of Object.entries(input)) {
+    const definition = definitions.get(name);
+    if (!definition)
+      problems.push(problem(name, 'PROPERTY_DOESNT_EXIST', `Property "${name}" does not exist`));
+    else {
+      const checked = checkValue(definition, value);
+      if (checked.ok) values[name] = checked.value;
+      else problems.push(...checked.problems);
+    }
+  }
+  if (mode === 'create') addDefaults(schema, type, values);
+  problems.push(...checkPipeline(schema, type, values));
+  if (mode === 'create') problems.push(...checkRequired(type, values, input));
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: values };
+}
+
+/** Checks one value and brings it into canonical form. */
+export function checkValue(definition: PropertyDefinition, input: unknown): Parsed<string | null> {
+  const { name } = definition;
+  if (definition.readOnlyValue) {
+    return refused(
+      name,
+      'READ_ONLY_VALUE',
+      `"${name}" is a read only property; its value cannot be set to ${quote(input)}`,
+    );
+  }
+  const normalized = normalizeValue(definition, input);
+  if (!normalized.ok) return refused(name, codeOf(definition), normalized.message);
+  const value = normalized.value;
+  if (value === null) return { ok: true, value };
+  if (value.includes('\0') || !value.isWellFormed()) {
+    return refused(
+      name,
+      'INVALID_CHARACTERS',
+      `The value of "${name}" has characters that cannot be stored: ${quote(value)}`,
+    );
+  }
+  const longest = definition.hasUniqueValue ? UNIQUE_VALUE_CHARACTERS_MAX : VALUE_CHARACTERS_MAX;
+  if (value.length > longest) {
+    return refused(
+      name,
+      'VALUE_TOO_LONG',
+      `The value of "${name}" has more than ${longest} characters: ${quote(value)}`,
+    );
+  }
+  return definition.name === 'email' && definition.hasUniqueValue
+    ? checkEmail(name, value)
+    : { ok: true, value };
+}
+
+/** Enough to tell an address from something else; who can be reached is for the mail server to say. */
+const EMAIL = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@<>()[\]\\,;:".]{2,}$/u;
+
+/** Addresses are kept in lower case, so that one address is one contact. */
+function checkEmail(name: string, value: string): Parsed<string> {
+  const address = value.trim().toLowerCase();
+  if (EMAIL.test(address) && !address.includes('..')) return { ok: true, value: address };
+  return refused(name, 'INVALID_EMAIL', `Email address ${quote(value)} is invalid`);
+}
+
+function codeOf(definition: PropertyDefinition): string {
+  switch (definition.type) {
+    case 'number':
+      return 'INVALID_INTEGER';
+    case 'date':
+    case 'datetime':
+      return 'INVALID_DATE';
+    case 'bool':
+    case 'enumeration':
+      return 'INVALID_OPTION';
+    default:
+      return 'INVALID_TYPE';
+  }
+}
+
+/** A new record without a pipeline goes into the first one. */
+function addDefaults(schema: CrmSchema, type: ObjectType, values: Record<string, string | null>): void {
+  const [first] = schema.pipelines(type.id);
+  if (type.pipeline && first) values[type.pipeline.pipelineProperty] ??= first.id;
+}
+
+function checkPipeline(schema: CrmSchema, type: ObjectType, values: PropertyValues): Problem[] {
+  const pipelines = schema.pipelines(type.id);
+  if (!type.pipeline || pipelines.length === 0) return [];
+  const { pipelineProperty, stageProperty } = type.pipeline;
+  const pipelineId = values[pipelineProperty];
+  const stageId = values[stageProperty];
+  const pipeline = pipelines.find((candidate) => candidate.id === pipelineId);
+  if (typeof pipelineId === 'string' && !pipeline) {
+    return [notAnOption(pipelineProperty, pipelineId, pipelines)];
+  }
+  if (typeof stageId !== 'string') return [];
+  const stages = pipeline ? pipeline.stages : pipelines.flatMap((candidate) => candidate.stages);
+  return stages.some((stage) => stage.id === stageId) ? [] : [notAnOption(stageProperty, stageId, stages)];
+}
+
+function checkRequired(
+  type: ObjectType,
+  values: PropertyValues,
+  input: Readonly<Record<string, unknown>>,
+): Problem[] {
+  const missing = type.requiredProperties.filter(
+    (name) => typeof values[name] !== 'string' && (input[name] ?? '') === '',
+  );
+  return missing.map((name) =>
+    problem(name, 'MISSING_REQUIRED_PROPERTY', `The property "${name}" is required.`),
+  );
+}
+
+function notAnOption(name: string, value: string, options: readonly { readonly id: string }[]): Problem {
+  const allowed = options.map((option) => option.id).join(', ');
+  return problem(
+    name,
+    'INVALID_OPTION',
+    `${quote(value)} was not one of the allowed options of "${name}": [${allowed}]`,
+  );
+}
+
+function problem(name: string, code: string, message: string): Problem {
+  return { path: `properties.${name}`, code, message };
+}
+
+function refused(name: string, code: string, message: string): Parsed<never> {
+  return { ok: false, problems: [problem(name, code, message)] };
+}

@@ -1,0 +1,168 @@
+import type { AssociationWrite, Change, RecordImage, World } from '@millrace/core/record';
+import { logChanges, type Unit } from '../history/index.ts';
+import { UniqueValueTaken } from './unique.ts';
+
+/** Names of the properties of an object type whose values are unique among its records. */
+export type UniqueProperties = (objectTypeId: string) => readonly string[];
+
+/**
+ * Writes what a World has logged: records, unique values, associations, changes. A constant number of statements however
+ * much there is; they travel together. The caller has locked the rows of the records that were there before.
+ * Throws UniqueValueTaken, and the transaction is to be given up, when a value is held by another record.
+ */
+export async function flushWorld(
+  unit: Unit,
+  world: World,
+  uniqueProperties: UniqueProperties,
+): Promise<void> {
+  const values = uniqueValueWrites(world.changes, uniqueProperties, world);
+  await Promise.all([
+    insertRecords(unit, world.createdRecords),
+    updateRecords(unit, world.updatedRecords),
+    releaseUniqueValues(unit, values.released),
+    takeUniqueValues(unit, values.taken),
+    removeAssociations(unit, world.associationWrites),
+    addAssociations(unit, world.associationWrites),
+    logChanges(unit, world.changes),
+  ]);
+}
+
+async function insertRecords(unit: Unit, records: readonly RecordImage[]): Promise<void> {
+  if (records.length === 0) return;
+  await unit.tx`
+    insert into records (account_id, object_type_id, id, properties, created_at, updated_at, created_by_flow)
+    select ${unit.account.id}::bigint, object_type_id, id, properties::jsonb, created_at, created_at, created_by_flow
+    from unnest(
+      ${records.map((record) => record.objectTypeId)}::text[],
+      ${records.map((record) => record.id)}::bigint[],
+      ${records.map((record) => JSON.stringify(record.properties))}::text[],
+      ${records.map((record) => record.createdAt)}::timestamptz[],
+      ${records.map((record) => record.createdByFlow)}::bigint[]
+    ) as row (object_type_id, id, properties, created_at, created_by_flow)`;
+}
+
+async function updateRecords(unit: Unit, records: readonly RecordImage[]): Promise<void> {
+  if (records.length === 0) return;
+  await unit.tx`
+    update records set properties = row.properties::jsonb, updated_at = row.updated_at, archived_at = row.archived_at
+    from unnest(
+      ${records.map((record) => record.objectTypeId)}::text[],
+      ${records.map((record) => record.id)}::bigint[],
+      ${records.map((record) => JSON.stringify(record.properties))}::text[],
+      ${records.map((record) => record.updatedAt)}::timestamptz[],
+      ${records.map((record) => record.archivedAt)}::timestamptz[]
+    ) as row (object_type_id, id, properties, updated_at, archived_at)
+    where records.account_id = ${unit.account.id} and records.object_type_id = row.object_type_id and records.id = row.id`;
+}
+
+async function addAssociations(unit: Unit, writes: readonly AssociationWrite[]): Promise<void> {
+  const rows = bothDirections(writes, 'add');
+  if (rows.length === 0) return;
+  await unit.tx`
+    insert into associations (account_id, from_object_type_id, from_id, to_object_type_id, to_id, category, type_id, created_at)
+    select ${unit.account.id}::bigint, from_type, from_id, to_type, to_id, category::association_category, type_id, at
+    from unnest(
+      ${rows.map((row) => row.from.objectTypeId)}::text[], ${rows.map((row) => row.from.id)}::bigint[],
+      ${rows.map((row) => row.to.objectTypeId)}::text[], ${rows.map((row) => row.to.id)}::bigint[],
+      ${rows.map((row) => row.kind.category)}::text[], ${rows.map((row) => row.kind.typeId)}::integer[],
+      ${rows.map((row) => row.at)}::timestamptz[]
+    ) as row (from_type, from_id, to_type, to_id, category, type_id, at)
+    on conflict do nothing`;
+}
+
+async function removeAssociations(unit: Unit, writes: readonly AssociationWrite[]): Promise<void> {
+  const rows = bothDirections(writes, 'remove');
+  if (rows.length === 0) return;
+  await unit.tx`
+    delete from associations using unnest(
+      ${rows.map((row) => row.from.objectTypeId)}::text[], ${rows.map((row) => row.from.id)}::bigint[],
+      ${rows.map((row) => row.to.objectTypeId)}::text[], ${rows.map((row) => row.to.id)}::bigint[],
+      ${rows.map((row) => row.kind.category)}::text[], ${rows.map((row) => row.kind.typeId)}::integer[]
+    ) as row (from_type, from_id, to_type, to_id, category, type_id)
+    where associations.account_id = ${unit.account.id}
+      and associations.from_object_type_id = row.from_type and associations.from_id = row.from_id
+      and associations.to_object_type_id = row.to_type and associations.to_id = row.to_id
+      and associations.category = row.category::association_category and associations.type_id = row.type_id`;
+}
+
+function bothDirections(writes: readonly AssociationWrite[], action: AssociationWrite['action']) {
+  return writes
+    .filter((write) => write.action === action)
+    .flatMap(({ from, to, kind, inverse, at }) => [
+      { from, to, kind, at },
+      { from: to, to: from, kind: inverse, at },
+    ]);
+}
+
+interface UniqueValueWrite {
+  readonly objectTypeId: string;
+  readonly property: string;
+  readonly value: string;
+  readonly id: string;
+}
+
+/** What the changes take and release, in the end: a value set and cleared again is neither. */
+function uniqueValueWrites(changes: readonly Change[], uniqueProperties: UniqueProperties, world: World) {
+  const released = new Map<string, UniqueValueWrite>();
+  const taken = new Map<string, UniqueValueWrite>();
+  for (const { ref, kind, before, after } of changes) {
+    const unique = uniqueProperties(ref.objectTypeId);
+    if (unique.length === 0) continue;
+    const image = world.record(ref);
+    const gone = kind === 'archived' ? image?.properties : before;
+    const come = kind === 'restored' ? image?.properties : after;
+    if (kind === 'associated' || kind === 'disassociated' || kind === 'event') continue;
+    for (const property of unique) {
+      const write = (value: string): UniqueValueWrite => ({ ...ref, property, value });
+      const old = gone?.[property];
+      const key = (value: string) => JSON.stringify([ref.objectTypeId, property, value]);
+      if (typeof old === 'string' && !taken.delete(key(old))) released.set(key(old), write(old));
+      const fresh = come?.[property];
+      if (typeof fresh === 'string') taken.set(key(fresh), write(fresh));
+    }
+  }
+  return { released: [...released.values()], taken: [...taken.values()] };
+}
+
+async function releaseUniqueValues(unit: Unit, writes: readonly UniqueValueWrite[]): Promise<void> {
+  if (writes.length === 0) return;
+  await unit.tx`
+    delete from unique_values using unnest(
+      ${writes.map((write) => write.objectTypeId)}::text[], ${writes.map((write) => write.property)}::text[],
+      ${writes.map((write) => write.value)}::text[], ${writes.map((write) => write.id)}::bigint[]
+    ) as row (object_type_id, property, value, record_id)
+    where unique_values.account_id = ${unit.account.id} and unique_values.object_type_id = row.object_type_id
+      and unique_values.property = row.property and unique_values.value = row.value
+      and unique_values.record_id = row.record_id`;
+}
+
+/** Waits for a transaction that is about to take the same value, then finds it taken. */
+async function takeUniqueValues(unit: Unit, writes: readonly UniqueValueWrite[]): Promise<void> {
+  if (writes.length === 0) return;
+  const sorted = [...writes].sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
+  const taken = await unit.tx`
+    insert into unique_values (account_id, object_type_id, property, value, record_id)
+    select ${unit.account.id}::bigint, row.* from unnest(
+      ${sorted.map((write) => write.objectTypeId)}::text[], ${sorted.map((write) => write.property)}::text[],
+      ${sorted.map((write) => write.value)}::text[], ${sorted.map((write) => write.id)}::bigint[]
+    ) as row (object_type_id, property, value, record_id)
+    on conflict do nothing
+    returning object_type_id, property, value`;
+  if (taken.length === sorted.length) return;
+  const got = new Set(
+    taken.map((row) => JSON.stringify([row['object_type_id'], row['property'], row['value']])),
+  );
+  const refused = sorted.find(
+    (write) => !got.has(JSON.stringify([write.objectTypeId, write.property, write.value])),
+  )!;
+  const [holder] = await unit.tx`
+    select record_id from unique_values
+    where account_id = ${unit.account.id} and object_type_id = ${refused.objectTypeId}
+      and property = ${refused.property} and value = ${refused.value}`;
+  throw new UniqueValueTaken(
+    refused.objectTypeId,
+    refused.property,
+    refused.value,
+    (holder?.['record_id'] as string) ?? refused.id,
+  );
+}

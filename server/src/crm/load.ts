@@ -1,0 +1,84 @@
+import type { AssociationKind, RecordImage, RecordRef } from '@millrace/core/record';
+import type { AccountId } from '../accounts/index.ts';
+import type { Db } from '../platform/index.ts';
+
+/**
+ * What is done about rows that others hold: `wait` in the one order of locks, `skip` them (they do not come back and the
+ * caller tries later), or `none`, only read.
+ */
+export type LockMode = 'wait' | 'skip' | 'none';
+
+/** Loads records in one statement. Locks are taken in order of type and id, so that writers never deadlock. */
+export async function loadRecords(
+  db: Db,
+  account: AccountId,
+  refs: readonly RecordRef[],
+  lock: LockMode,
+): Promise<RecordImage[]> {
+  if (refs.length === 0) return [];
+  const rows = await db`
+    select object_type_id as "objectTypeId", id, properties, created_at as "createdAt", updated_at as "updatedAt",
+           archived_at as "archivedAt", created_by_flow as "createdByFlow"
+    from records
+    where account_id = ${account} and (object_type_id, id) in (
+      select * from unnest(${refs.map((ref) => ref.objectTypeId)}::text[], ${refs.map((ref) => ref.id)}::bigint[])
+    )
+    ${lock === 'none' ? db`` : db`order by object_type_id, id`}
+    ${lock === 'wait' ? db`for no key update` : lock === 'skip' ? db`for no key update skip locked` : db``}`;
+  return rows as unknown as RecordImage[];
+}
+
+/** The other ends of one kind of association of one record. */
+export interface Associated {
+  readonly from: RecordRef;
+  readonly kind: AssociationKind;
+  /** In order of id. */
+  readonly ids: readonly string[];
+}
+
+/** Finds, in one statement, the records associated with each `from` by its kind; one entry for every question. */
+export async function loadAssociated(
+  db: Db,
+  account: AccountId,
+  questions: readonly { readonly from: RecordRef; readonly kind: AssociationKind }[],
+): Promise<Associated[]> {
+  if (questions.length === 0) return [];
+  const rows = await db`
+    select question.number, array_agg(associations.to_id order by associations.to_id)::text[] as ids
+    from unnest(
+      ${questions.map(({ from }) => from.objectTypeId)}::text[], ${questions.map(({ from }) => from.id)}::bigint[],
+      ${questions.map(({ kind }) => kind.category)}::text[], ${questions.map(({ kind }) => kind.typeId)}::integer[]
+    ) with ordinality as question (from_type, from_id, category, type_id, number)
+    join associations on associations.account_id = ${account}
+      and associations.from_object_type_id = question.from_type and associations.from_id = question.from_id
+      and associations.category = question.category::association_category and associations.type_id = question.type_id
+    group by question.number`;
+  const found = new Map(rows.map((row) => [Number(row['number']), row['ids'] as string[]]));
+  return questions.map(({ from, kind }, index) => ({ from, kind, ids: found.get(index + 1) ?? [] }));
+}
+
+/** Draws ids for new records, in one statement. */
+export async function drawRecordIds(db: Db, count: number): Promise<string[]> {
+  if (count === 0) return [];
+  const rows = await db`select nextval('record_ids') as id from generate_series(1, ${count})`;
+  return rows.map((row) => row['id'] as string);
+}
+
+/** Which of these values of unique properties are held, and by whom. */
+export async function loadUniqueValues(
+  db: Db,
+  account: AccountId,
+  values: readonly { readonly objectTypeId: string; readonly property: string; readonly value: string }[],
+): Promise<(string | null)[]> {
+  if (values.length === 0) return [];
+  const rows = await db`
+    select question.number, unique_values.record_id
+    from unnest(
+      ${values.map((value) => value.objectTypeId)}::text[], ${values.map((value) => value.property)}::text[],
+      ${values.map((value) => value.value)}::text[]
+    ) with ordinality as question (object_type_id, property, value, number)
+    join unique_values on unique_values.account_id = ${account} and unique_values.object_type_id = question.object_type_id
+      and unique_values.property = question.property and unique_values.value = question.value`;
+  const found = new Map(rows.map((row) => [Number(row['number']), row['record_id'] as string]));
+  return values.map((_, index) => found.get(index + 1) ?? null);
+}

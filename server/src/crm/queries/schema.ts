@@ -1,0 +1,90 @@
+import type { PropertyDefinition } from '@millrace/core/property';
+import { iso } from '@millrace/core/time';
+import type { AccountId } from '../../accounts/index.ts';
+import type { Db } from '../../platform/index.ts';
+import type { AssociationType, ObjectType, PropertyGroup, SchemaRows } from '../schema.ts';
+
+/** Everything that an account has added to the standard catalogue: four small tables, read whole. */
+export async function selectSchemaRows(db: Db, accountId: AccountId): Promise<SchemaRows> {
+  const [objectTypes, properties, groups, associationTypes] = await Promise.all([
+    db<ObjectTypeRow[]>`
+      select id, name, labels, description, primary_display_property as "primaryDisplayProperty",
+             secondary_display_properties as "secondaryDisplayProperties",
+             searchable_properties as "searchableProperties", required_properties as "requiredProperties",
+             created_at as "createdAt", updated_at as "updatedAt"
+      from object_types where account_id = ${accountId} and archived_at is null
+      order by created_at, id`,
+    db<PropertyRow[]>`
+      select object_type_id as "objectTypeId", definition, created_at as "createdAt", updated_at as "updatedAt",
+             archived_at as "archivedAt"
+      from properties where account_id = ${accountId}
+      order by object_type_id, created_at, name`,
+    db<GroupRow[]>`
+      select object_type_id as "objectTypeId", name, label, display_order as "displayOrder"
+      from property_groups where account_id = ${accountId} and archived_at is null
+      order by object_type_id, display_order, name`,
+    db<AssociationType[]>`
+      select category, type_id as "typeId", inverse_type_id as "inverseTypeId",
+             from_object_type_id as "fromObjectTypeId", to_object_type_id as "toObjectTypeId", name, label
+      from association_types where account_id = ${accountId}
+      order by type_id`,
+  ]);
+  return {
+    objectTypes: objectTypes.map((row) => objectTypeOf(accountId, row)),
+    properties: properties.map((row) => ({
+      objectTypeId: row.objectTypeId,
+      definition: definitionOf(row),
+    })),
+    groups: groups.map(({ objectTypeId, ...group }) => ({ objectTypeId, group })),
+    associationTypes,
+  };
+}
+
+interface ObjectTypeRow {
+  readonly id: string;
+  readonly name: string;
+  readonly labels: ObjectType['labels'];
+  readonly description: string | null;
+  readonly primaryDisplayProperty: string | null;
+  readonly secondaryDisplayProperties: readonly string[];
+  readonly searchableProperties: readonly string[];
+  readonly requiredProperties: readonly string[];
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+interface PropertyRow {
+  readonly objectTypeId: string;
+  readonly definition: PropertyDefinition;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly archivedAt: number | null;
+}
+
+type GroupRow = PropertyGroup & { readonly objectTypeId: string };
+
+function objectTypeOf(accountId: AccountId, row: ObjectTypeRow): ObjectType {
+  const fullyQualifiedName = `p${accountId}_${row.name}`;
+  return {
+    ...row,
+    plural: row.name,
+    aliases: [row.id, row.name, `p_${row.name}`, fullyQualifiedName],
+    fullyQualifiedName,
+    defaultProperties: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'],
+    createdProperty: 'hs_createdate',
+    modifiedProperty: 'hs_lastmodifieddate',
+    pipeline: null,
+    custom: true,
+    archived: false,
+  };
+}
+
+function definitionOf(row: PropertyRow): PropertyDefinition {
+  return {
+    ...row.definition,
+    archived: row.archivedAt !== null,
+    createdAt: iso(row.createdAt),
+    updatedAt: iso(row.updatedAt),
+    ...(row.archivedAt === null ? {} : { archivedAt: iso(row.archivedAt) }),
+  };
+}

@@ -1,0 +1,187 @@
+import type { PropertyDefinition } from '@millrace/core/property';
+import type { AssociationCategory, AssociationKind } from '@millrace/core/record';
+import type { EpochMillis } from '@millrace/core/time';
+import { STANDARD_ASSOCIATION_TYPES } from './standard/association-types.ts';
+import type { StandardGroup } from './standard/notation.ts';
+import { STANDARD_OBJECT_TYPES } from './standard/object-types.ts';
+import { type Pipeline, STANDARD_PIPELINES } from './standard/pipelines.ts';
+import { STANDARD_PROPERTIES } from './standard/properties/index.ts';
+import { withShared } from './standard/properties/shared.ts';
+
+/** A kind of record. */
+export interface ObjectType {
+  /** `0-1` contact, …, `2-n` custom. */
+  readonly id: string;
+  readonly name: string;
+  readonly plural: string;
+  /** What names it in a path, in lower case. */
+  readonly aliases: readonly string[];
+  readonly labels: { readonly singular?: string; readonly plural?: string };
+  readonly fullyQualifiedName: string;
+  readonly description: string | null;
+  readonly primaryDisplayProperty: string | null;
+  readonly secondaryDisplayProperties: readonly string[];
+  readonly searchableProperties: readonly string[];
+  /** Must have a value when a record is created. */
+  readonly requiredProperties: readonly string[];
+  /** Answered when a request names no properties. */
+  readonly defaultProperties: readonly string[];
+  /** Where records of the type keep the instant of their creation and of their last change. */
+  readonly createdProperty: string;
+  readonly modifiedProperty: string;
+  /** The pair of properties that says where a record is in its pipeline. */
+  readonly pipeline: { readonly pipelineProperty: string; readonly stageProperty: string } | null;
+  readonly custom: boolean;
+  readonly createdAt: EpochMillis | null;
+  readonly updatedAt: EpochMillis | null;
+  readonly archived: boolean;
+}
+
+/** A kind of association, seen from one end; the inverse is the same association seen from the other. */
+export interface AssociationType extends AssociationKind {
+  readonly inverseTypeId: number;
+  readonly fromObjectTypeId: string;
+  readonly toObjectTypeId: string;
+  /** Internal name; empty for the plain association of a pair. */
+  readonly name: string;
+  readonly label: string | null;
+}
+
+export type PropertyGroup = StandardGroup;
+
+/** What an account has added to the standard catalogue. */
+export interface SchemaRows {
+  readonly objectTypes: readonly ObjectType[];
+  readonly properties: readonly { readonly objectTypeId: string; readonly definition: PropertyDefinition }[];
+  readonly groups: readonly { readonly objectTypeId: string; readonly group: PropertyGroup }[];
+  readonly associationTypes: readonly AssociationType[];
+}
+
+const NO_PROPERTIES: ReadonlyMap<string, PropertyDefinition> = new Map();
+
+/** What an account's CRM consists of: object types, properties, association types, pipelines. Never changes. */
+export class CrmSchema {
+  readonly #types = new Map<string, ObjectType>();
+  readonly #properties = new Map<string, Map<string, PropertyDefinition>>();
+  readonly #archived = new Map<string, PropertyDefinition[]>();
+  readonly #groups = new Map<string, Map<string, PropertyGroup>>();
+  readonly #associations = new Map<string, AssociationType>();
+  readonly #associationsByPair = new Map<string, AssociationType[]>();
+  readonly #uniques = new Map<string, readonly string[]>();
+
+  constructor(rows: SchemaRows) {
+    for (const type of [...STANDARD_OBJECT_TYPES, ...rows.objectTypes]) this.#addType(type);
+    for (const { objectTypeId, group } of rows.groups) {
+      mapIn(this.#groups, objectTypeId).set(group.name, group);
+    }
+    for (const { objectTypeId, definition } of rows.properties) this.#addProperty(objectTypeId, definition);
+    for (const [objectTypeId, properties] of this.#properties) {
+      const unique = [...properties.values()].filter((property) => property.hasUniqueValue);
+      this.#uniques.set(
+        objectTypeId,
+        unique.map((property) => property.name),
+      );
+    }
+    for (const type of [...STANDARD_ASSOCIATION_TYPES, ...rows.associationTypes]) this.#addAssociation(type);
+  }
+
+  /** By id, name, plural or fully qualified name, in any case. */
+  objectType(idOrName: string): ObjectType | undefined {
+    return this.#types.get(idOrName.toLowerCase());
+  }
+
+  /** All object types, the standard ones first. */
+  get objectTypes(): readonly ObjectType[] {
+    return [...new Set(this.#types.values())];
+  }
+
+  /** The properties in use, by name. */
+  properties(objectTypeId: string): ReadonlyMap<string, PropertyDefinition> {
+    return this.#properties.get(objectTypeId) ?? NO_PROPERTIES;
+  }
+
+  archivedProperties(objectTypeId: string): readonly PropertyDefinition[] {
+    return this.#archived.get(objectTypeId) ?? [];
+  }
+
+  /** The names of the properties of which no two records have the same value. */
+  uniqueProperties(objectTypeId: string): readonly string[] {
+    return this.#uniques.get(objectTypeId) ?? [];
+  }
+
+  groups(objectTypeId: string): ReadonlyMap<string, PropertyGroup> {
+    return this.#groups.get(objectTypeId) ?? new Map();
+  }
+
+  associationType(category: AssociationCategory, typeId: number): AssociationType | undefined {
+    return this.#associations.get(`${category}/${typeId}`);
+  }
+
+  /** Every association type from the one object type to the other, the plain one first. */
+  associationTypes(fromObjectTypeId: string, toObjectTypeId: string): readonly AssociationType[] {
+    return this.#associationsByPair.get(`${fromObjectTypeId}>${toObjectTypeId}`) ?? [];
+  }
+
+  /** The plain association between two object types, which every labelled one implies. */
+  defaultAssociationType(fromObjectTypeId: string, toObjectTypeId: string): AssociationType | undefined {
+    return this.associationTypes(fromObjectTypeId, toObjectTypeId).find((type) => type.label === null);
+  }
+
+  primaryAssociationType(fromObjectTypeId: string, toObjectTypeId: string): AssociationType | undefined {
+    return this.associationTypes(fromObjectTypeId, toObjectTypeId).find(isPrimary);
+  }
+
+  inverseOf(type: AssociationType): AssociationType {
+    return this.associationType(type.category, type.inverseTypeId) ?? type;
+  }
+
+  /** Empty for an object type without pipelines. */
+  pipelines(objectTypeId: string): readonly Pipeline[] {
+    return STANDARD_PIPELINES.get(objectTypeId) ?? [];
+  }
+
+  #addType(type: ObjectType): void {
+    for (const alias of [...type.aliases, type.fullyQualifiedName]) {
+      const key = alias.toLowerCase();
+      if (!this.#types.has(key)) this.#types.set(key, type);
+    }
+    const table = STANDARD_PROPERTIES.get(type.id) ?? customTable(type);
+    this.#properties.set(type.id, new Map(table.properties.map((property) => [property.name, property])));
+    this.#groups.set(type.id, new Map(table.groups.map((group) => [group.name, group])));
+  }
+
+  #addProperty(objectTypeId: string, definition: PropertyDefinition): void {
+    const properties = this.#properties.get(objectTypeId);
+    if (!properties) return;
+    if (!definition.archived) properties.set(definition.name, definition);
+    else {
+      properties.delete(definition.name);
+      this.#archived.set(objectTypeId, [...this.archivedProperties(objectTypeId), definition]);
+    }
+  }
+
+  #addAssociation(type: AssociationType): void {
+    this.#associations.set(`${type.category}/${type.typeId}`, type);
+    const pair = `${type.fromObjectTypeId}>${type.toObjectTypeId}`;
+    const types = [...(this.#associationsByPair.get(pair) ?? []), type];
+    types.sort((a, b) => Number(a.label !== null) - Number(b.label !== null));
+    this.#associationsByPair.set(pair, types);
+  }
+}
+
+/** Whether the type marks the one that counts most: at most one a record. */
+export function isPrimary(type: AssociationType): boolean {
+  return type.category === 'HUBSPOT_DEFINED' && type.label === 'Primary';
+}
+
+/** The properties that a custom object type has before any is defined. */
+function customTable(type: ObjectType) {
+  const group = `[${type.name}_information] ${type.labels.singular ?? type.name} Information`;
+  return withShared(group, type.createdProperty, type.modifiedProperty);
+}
+
+function mapIn<V>(maps: Map<string, Map<string, V>>, key: string): Map<string, V> {
+  const found = maps.get(key) ?? new Map<string, V>();
+  maps.set(key, found);
+  return found;
+}

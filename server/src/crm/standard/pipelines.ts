@@ -1,0 +1,78 @@
+export interface PipelineStage {
+  readonly id: string;
+  readonly label: string;
+  readonly displayOrder: number;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+export interface Pipeline {
+  readonly id: string;
+  readonly label: string;
+  readonly displayOrder: number;
+  readonly stages: readonly PipelineStage[];
+}
+
+/** The pipelines that an account starts with, by object type; the first is the one a new record gets. */
+export const STANDARD_PIPELINES: ReadonlyMap<string, readonly Pipeline[]> = new Map([
+  [
+    '0-3',
+    [
+      pipeline('default', 'Sales Pipeline', [
+        dealStage('appointmentscheduled', 'Appointment Scheduled', '0.2'),
+        dealStage('qualifiedtobuy', 'Qualified To Buy', '0.4'),
+        dealStage('presentationscheduled', 'Presentation Scheduled', '0.6'),
+        dealStage('decisionmakerboughtin', 'Decision Maker Bought-In', '0.8'),
+        dealStage('contractsent', 'Contract Sent', '0.9'),
+        dealStage('closedwon', 'Closed Won', '1.0'),
+        dealStage('closedlost', 'Closed Lost', '0.0'),
+      ]),
+    ],
+  ],
+  [
+    '0-5',
+    [
+      pipeline('0', 'Support Pipeline', [
+        ticketStage('1', 'New', 'OPEN'),
+        ticketStage('2', 'Waiting on contact', 'OPEN'),
+        ticketStage('3', 'Waiting on us', 'OPEN'),
+        ticketStage('4', 'Closed', 'CLOSED'),
+      ]),
+    ],
+  ],
+  [
+    '0-136',
+    [
+      pipeline('lead-pipeline-id', 'Lead pipeline', [
+        leadStage('new-stage-id', 'New', 'NEW'),
+        leadStage('attempting-stage-id', 'Attempting', 'IN_PROGRESS'),
+        leadStage('connected-stage-id', 'Connected', 'IN_PROGRESS'),
+        leadStage('qualified-stage-id', 'Qualified', 'QUALIFIED'),
+        leadStage('unqualified-stage-id', 'Disqualified', 'UNQUALIFIED'),
+      ]),
+    ],
+  ],
+]);
+
+type Stage = Omit<PipelineStage, 'displayOrder'>;
+
+function pipeline(id: string, label: string, stages: readonly Stage[]): Pipeline {
+  return {
+    id,
+    label,
+    displayOrder: 0,
+    stages: stages.map((stage, displayOrder) => ({ ...stage, displayOrder })),
+  };
+}
+
+function dealStage(id: string, label: string, probability: string): Stage {
+  const isClosed = probability === '1.0' || probability === '0.0';
+  return { id, label, metadata: { isClosed: String(isClosed), probability } };
+}
+
+function ticketStage(id: string, label: string, ticketState: 'OPEN' | 'CLOSED'): Stage {
+  return { id, label, metadata: { ticketState, isClosed: String(ticketState === 'CLOSED') } };
+}
+
+function leadStage(id: string, label: string, leadState: string): Stage {
+  return { id, label, metadata: { leadState } };
+}
