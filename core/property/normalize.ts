@@ -1,9 +1,11 @@
-import { iso } from '../time/index.ts';
 import { quote } from '../problem/index.ts';
+import { iso } from '../time/index.ts';
 import type { PropertyDefinition } from './definition.ts';
 
 /** A value in canonical form, null for "no value", or what is wrong with it. */
-export type NormalizedValue = { readonly ok: true; readonly value: string | null } | { readonly ok: false; readonly message: string };
+export type NormalizedValue =
+  | { readonly ok: true; readonly value: string | null }
+  | { readonly ok: false; readonly message: string };
 
 /**
  * The canonical form of a value by its property's type:
@@ -35,7 +37,9 @@ function normalizeNumber(definition: PropertyDefinition, text: string): Normaliz
   if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(trimmed)) return wrong(definition, text, 'a number');
   if (/^-?(0|[1-9]\d*)(\.\d*[1-9])?$/.test(trimmed) && trimmed !== '-0') return { ok: true, value: trimmed };
   const number = Number(trimmed);
-  return Number.isFinite(number) ? { ok: true, value: plainDecimal(number) } : wrong(definition, text, 'a finite number');
+  return Number.isFinite(number)
+    ? { ok: true, value: plainDecimal(number) }
+    : wrong(definition, text, 'a finite number');
 }
 
 /** A number without an exponent, as SQL and people read it. */
@@ -49,12 +53,16 @@ export function plainDecimal(number: number): string {
   const all = whole + fraction;
   const point = whole.length + shift;
   if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${all}`;
-  return point >= all.length ? sign + all.padEnd(point, '0') : `${sign}${all.slice(0, point)}.${all.slice(point)}`;
+  return point >= all.length
+    ? sign + all.padEnd(point, '0')
+    : `${sign}${all.slice(0, point)}.${all.slice(point)}`;
 }
 
 function normalizeBool(definition: PropertyDefinition, text: string): NormalizedValue {
   const lower = text.trim().toLowerCase();
-  return lower === 'true' || lower === 'false' ? { ok: true, value: lower } : wrong(definition, text, 'true or false');
+  return lower === 'true' || lower === 'false'
+    ? { ok: true, value: lower }
+    : wrong(definition, text, 'true or false');
 }
 
 function normalizeDate(definition: PropertyDefinition, text: string): NormalizedValue {
@@ -78,7 +86,10 @@ const EARLIEST_MILLIS = Date.parse('0001-01-01T00:00:00Z');
 export function instantOf(text: string): number | null {
   const trimmed = text.trim();
   if (/^-?\d{1,15}$/.test(trimmed) && !/^\d{4}$/.test(trimmed)) return inRange(Number(trimmed));
-  const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(trimmed);
+  const match =
+    /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(
+      trimmed,
+    );
   if (!match) return null;
   const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] = match;
   const text24 = `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.padEnd(3, '0').slice(0, 3)}${zone.toUpperCase()}`;
@@ -96,11 +107,17 @@ function normalizeEnumeration(definition: PropertyDefinition, text: string): Nor
   if (definition.externalOptions || definition.options.length === 0) return { ok: true, value: text };
   const several = definition.fieldType === 'checkbox';
   // A leading ";" appends in the original; the caller that knows the present value handles it before.
-  const wanted = several ? text.split(';').map((value) => value.trim()).filter((value) => value !== '') : [text];
+  const wanted = several
+    ? text
+        .split(';')
+        .map((value) => value.trim())
+        .filter((value) => value !== '')
+    : [text];
   const values: string[] = [];
   for (const value of wanted) {
-    const option = definition.options.find((candidate) => candidate.value === value)
-      ?? definition.options.find((candidate) => candidate.value.toLowerCase() === value.toLowerCase());
+    const option =
+      definition.options.find((candidate) => candidate.value === value) ??
+      definition.options.find((candidate) => candidate.value.toLowerCase() === value.toLowerCase());
     if (!option) return wrong(definition, value, `one of its options (${optionList(definition)})`);
     if (!values.includes(option.value)) values.push(option.value);
   }
@@ -116,5 +133,8 @@ function optionList(definition: PropertyDefinition): string {
 }
 
 function wrong(definition: PropertyDefinition, value: unknown, wanted: string): NormalizedValue {
-  return { ok: false, message: `${quote(value)} is not a value of the property "${definition.name}": it must be ${wanted}.` };
+  return {
+    ok: false,
+    message: `${quote(value)} is not a value of the property "${definition.name}": it must be ${wanted}.`,
+  };
 }

@@ -23,8 +23,7 @@ export interface ChangeSource {
 
 /**
  * A record, association or membership changed. For created and updated, `before` and `after` hold the changed properties,
- * null where there was or is no value. For associations, `after` (or `before`) names the other end and the kind;
- * for events, `after` holds the event.
+ * null where there was or is no value. For associations, `after` names the other end and the kind; for events, the event.
  */
 export interface Change {
   readonly ref: RecordRef;

@@ -2,7 +2,8 @@
  * Records in memory: their images, the associations between them, and the log of what was written, with before and after.
  * A batch, an API request, a simulation and a test all write through a `World`; the server then flushes its log.
  */
+
+export type { Change, ChangeKind, ChangeSource } from './change.ts';
 export type { AssociationCategory, AssociationKind, RecordImage, RecordRef } from './image.ts';
 export { associationKey, recordKey } from './image.ts';
-export type { Change, ChangeKind, ChangeSource } from './change.ts';
 export { type AssociationWrite, type NewRecord, World, type WriteCause } from './world.ts';

@@ -1,6 +1,12 @@
 import type { EpochMillis } from '../time/index.ts';
 import type { Change, ChangeKind, ChangeSource } from './change.ts';
-import { type AssociationKind, associationKey, type RecordImage, type RecordRef, recordKey } from './image.ts';
+import {
+  type AssociationKind,
+  associationKey,
+  type RecordImage,
+  type RecordRef,
+  recordKey,
+} from './image.ts';
 
 /** Why and when something is written. */
 export interface WriteCause {
@@ -68,7 +74,8 @@ export class World {
   }
 
   associated(from: RecordRef, kind: AssociationKind): readonly string[] | undefined {
-    return this.#associated.get(associationKey(from, kind));
+    const known = this.#associated.get(associationKey(from, kind));
+    return known ?? (this.#created.has(recordKey(from)) ? [] : undefined);
   }
 
   /** Images of the records that were created here, in order. */
@@ -84,7 +91,11 @@ export class World {
   // ── what is written ──
 
   /** Sets properties, null clearing one. Values that are there already are no change; no difference, no change row. */
-  setProperties(ref: RecordRef, values: Readonly<Record<string, string | null>>, cause: WriteCause): Change | null {
+  setProperties(
+    ref: RecordRef,
+    values: Readonly<Record<string, string | null>>,
+    cause: WriteCause,
+  ): Change | null {
     const image = this.#present(ref);
     const before: Record<string, string | null> = {};
     const after: Record<string, string | null> = {};
@@ -108,7 +119,15 @@ export class World {
   /** Makes a record, whose id the caller has drawn. */
   create(record: NewRecord, cause: WriteCause): Change {
     const { objectTypeId, id, properties, createdByFlow = null } = record;
-    const image = { objectTypeId, id, properties, createdAt: cause.at, updatedAt: cause.at, archivedAt: null, createdByFlow };
+    const image = {
+      objectTypeId,
+      id,
+      properties,
+      createdAt: cause.at,
+      updatedAt: cause.at,
+      archivedAt: null,
+      createdByFlow,
+    };
     this.#created.add(recordKey(record));
     this.#write(image);
     return this.#log(record, 'created', null, properties, cause);
@@ -123,7 +142,13 @@ export class World {
   }
 
   /** Links two records; nothing happens when the link is known to be there. A change is logged at both ends. */
-  associate(from: RecordRef, to: RecordRef, kind: AssociationKind, inverse: AssociationKind, cause: WriteCause): boolean {
+  associate(
+    from: RecordRef,
+    to: RecordRef,
+    kind: AssociationKind,
+    inverse: AssociationKind,
+    cause: WriteCause,
+  ): boolean {
     if (this.associated(from, kind)?.includes(to.id)) return false;
     this.#link(from, to, kind);
     this.#link(to, from, inverse);
@@ -132,7 +157,13 @@ export class World {
   }
 
   /** Cuts a link; nothing happens when it is known not to be there. */
-  disassociate(from: RecordRef, to: RecordRef, kind: AssociationKind, inverse: AssociationKind, cause: WriteCause): boolean {
+  disassociate(
+    from: RecordRef,
+    to: RecordRef,
+    kind: AssociationKind,
+    inverse: AssociationKind,
+    cause: WriteCause,
+  ): boolean {
     const known = this.associated(from, kind);
     if (known && !known.includes(to.id)) return false;
     this.#unlink(from, to, kind);
@@ -142,13 +173,21 @@ export class World {
   }
 
   /** Logs a change that is not one of a record's own data: an event, a list joined or left. */
-  note(ref: RecordRef, kind: ChangeKind, after: Readonly<Record<string, unknown>>, cause: WriteCause): Change {
+  note(
+    ref: RecordRef,
+    kind: ChangeKind,
+    after: Readonly<Record<string, unknown>>,
+    cause: WriteCause,
+  ): Change {
     return this.#log(ref, kind, null, after, cause);
   }
 
   #present(ref: RecordRef): RecordImage {
     const image = this.record(ref);
-    if (!image) throw new Error(`The record ${recordKey(ref)} is written to but ${image === null ? 'does not exist' : 'was not loaded'}.`);
+    if (!image)
+      throw new Error(
+        `The record ${recordKey(ref)} is written to but ${image === null ? 'does not exist' : 'was not loaded'}.`,
+      );
     return image;
   }
 
@@ -163,9 +202,23 @@ export class World {
     this.#written.add(key);
   }
 
-  #log(ref: RecordRef, kind: ChangeKind, before: Change['before'], after: Change['after'], cause: WriteCause): Change {
+  #log(
+    ref: RecordRef,
+    kind: ChangeKind,
+    before: Change['before'],
+    after: Change['after'],
+    cause: WriteCause,
+  ): Change {
     const { at, source, depth } = cause;
-    const change = { ref: { objectTypeId: ref.objectTypeId, id: ref.id }, kind, before, after, at, source, depth };
+    const change = {
+      ref: { objectTypeId: ref.objectTypeId, id: ref.id },
+      kind,
+      before,
+      after,
+      at,
+      source,
+      depth,
+    };
     this.changes.push(change);
     return change;
   }
@@ -194,7 +247,11 @@ export class World {
   #unlink(from: RecordRef, to: RecordRef, kind: AssociationKind): void {
     const key = associationKey(from, kind);
     const known = this.#associated.get(key);
-    if (known) this.#associated.set(key, known.filter((id) => id !== to.id));
+    if (known)
+      this.#associated.set(
+        key,
+        known.filter((id) => id !== to.id),
+      );
   }
 
   #imagesOf(keys: Iterable<string>): RecordImage[] {

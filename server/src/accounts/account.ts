@@ -19,9 +19,16 @@ export interface Account {
  * It shares the account's flows lock, which a flow save takes alone: so the write either knows the saved flow or is done
  * before it, and no change is lost between the two.
  */
-export function asAccount<T>(sql: Sql, id: AccountId, work: (tx: Tx, account: Account) => Promise<T>): Promise<T> {
+export function asAccount<T>(
+  sql: Sql,
+  id: AccountId,
+  work: (tx: Tx, account: Account) => Promise<T>,
+): Promise<T> {
   return sql.begin(async (tx) => {
-    const [, account] = await Promise.all([tx`select pg_advisory_xact_lock_shared(${FLOWS_LOCK}, ${lockKey(id)})`, readAccount(tx, id)]);
+    const [, account] = await Promise.all([
+      tx`select pg_advisory_xact_lock_shared(${FLOWS_LOCK}, ${lockKey(id)})`,
+      readAccount(tx, id),
+    ]);
     return work(tx, account);
   }) as Promise<T>;
 }

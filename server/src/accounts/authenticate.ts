@@ -33,15 +33,27 @@ export function authenticator(sql: Sql): Authenticator {
 function bearerToken(header: string | undefined): string {
   const match = /^Bearer +(\S+)$/i.exec(header ?? '');
   if (match) return match[1]!;
-  throw unauthorized('Authentication credentials not found. Send an access token in the header "Authorization: Bearer <token>".');
+  throw unauthorized(
+    'Authentication credentials not found. Send an access token in the header "Authorization: Bearer <token>".',
+  );
 }
 
 async function findCaller(sql: Sql, hash: Buffer): Promise<Caller> {
-  const [row] = await sql`select account_id, id, scopes from access_tokens where token_hash = ${hash} and revoked_at is null`;
+  const [row] =
+    await sql`select account_id, id, scopes from access_tokens where token_hash = ${hash} and revoked_at is null`;
   if (!row) throw unauthorized('The access token is not known here, or it has been revoked.');
-  return { accountId: row['account_id'] as string, tokenId: row['id'] as string, scopes: new Set(row['scopes'] as string[]) };
+  return {
+    accountId: row['account_id'] as string,
+    tokenId: row['id'] as string,
+    scopes: new Set(row['scopes'] as string[]),
+  };
 }
 
 function unauthorized(message: string): ApiError {
-  return new ApiError({ status: 401, category: 'INVALID_AUTHENTICATION', message, headers: { 'www-authenticate': 'Bearer' } });
+  return new ApiError({
+    status: 401,
+    category: 'INVALID_AUTHENTICATION',
+    message,
+    headers: { 'www-authenticate': 'Bearer' },
+  });
 }

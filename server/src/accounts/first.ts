@@ -17,7 +17,9 @@ export function ensureFirstAccount(sql: Sql, configuredToken: string | undefined
   return sql.begin(async (tx) => {
     await tx`lock table accounts in share row exclusive mode`;
     const [found] = await tx`select id from accounts order by id limit 1`;
-    const [account] = found ? [found] : await tx`insert into accounts (name) values ('Millrace') returning id`;
+    const [account] = found
+      ? [found]
+      : await tx`insert into accounts (name) values ('Millrace') returning id`;
     const id = account!['id'] as string;
     if (configuredToken !== undefined) {
       await createToken(tx, id, 'configured', ALL_SCOPES, configuredToken);

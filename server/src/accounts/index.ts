@@ -5,8 +5,8 @@
  */
 export { type Account, type AccountId, asAccount, listAccounts, readAccount } from './account.ts';
 export { type Authenticator, authenticator } from './authenticate.ts';
-export { ALL_SCOPES } from './scopes.ts';
-export { ensureFirstAccount } from './first.ts';
 export { advanceClockTo, holdClock, releaseClock } from './clock.ts';
-export { changeFlows, changeSchema } from './versions.ts';
+export { ensureFirstAccount } from './first.ts';
 export { tokenRoutes } from './routes.ts';
+export { ALL_SCOPES } from './scopes.ts';
+export { changeFlows, changeSchema } from './versions.ts';

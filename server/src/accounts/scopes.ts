@@ -17,7 +17,13 @@ export const ALL_SCOPES: readonly string[] = [
   'behavioral_events.event_definitions.read_write',
   'communication_preferences.read_write',
   ...OBJECTS.flatMap((object) => [`crm.objects.${object}.read`, `crm.objects.${object}.write`]),
-  ...OBJECTS.flatMap((object) => [`crm.objects.${object}.sensitive.read`, `crm.objects.${object}.sensitive.write`]),
-  ...OBJECTS.filter((object) => object !== 'custom').flatMap((object) => [`crm.schemas.${object}.read`, `crm.schemas.${object}.write`]),
+  ...OBJECTS.flatMap((object) => [
+    `crm.objects.${object}.sensitive.read`,
+    `crm.objects.${object}.sensitive.write`,
+  ]),
+  ...OBJECTS.filter((object) => object !== 'custom').flatMap((object) => [
+    `crm.schemas.${object}.read`,
+    `crm.schemas.${object}.write`,
+  ]),
   'millrace.admin',
 ];

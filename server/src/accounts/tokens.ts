@@ -10,7 +10,13 @@ export interface NewToken {
   readonly token: string;
 }
 
-export async function createToken(db: Db, account: AccountId, name: string, scopes: readonly string[], token = newToken()): Promise<NewToken> {
+export async function createToken(
+  db: Db,
+  account: AccountId,
+  name: string,
+  scopes: readonly string[],
+  token = newToken(),
+): Promise<NewToken> {
   const [row] = await db`
     insert into access_tokens (account_id, token_hash, name, scopes)
     values (${account}, ${hashToken(token)}, ${name}, ${scopes as string[]})

@@ -25,10 +25,19 @@ const environment = z.object({
   MILLRACE_PORT: z.coerce.number().int().min(0).max(65_535).default(4040),
   MILLRACE_HOST: z.string().min(1).default('127.0.0.1'),
   MILLRACE_DATA_DIR: z.string().min(1).default('.millrace'),
-  MILLRACE_DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
-  MILLRACE_TOKEN: z.string().min(TOKEN_CHARACTERS_MIN, `must have at least ${TOKEN_CHARACTERS_MIN} characters`).optional(),
+  MILLRACE_DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
+  MILLRACE_TOKEN: z
+    .string()
+    .min(TOKEN_CHARACTERS_MIN, `must have at least ${TOKEN_CHARACTERS_MIN} characters`)
+    .optional(),
   MILLRACE_MODE: z.enum(['production', 'development']).default('production'),
-  MILLRACE_SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://').optional(),
+  MILLRACE_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional(),
   MILLRACE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 });
 
@@ -42,11 +51,17 @@ export class ConfigError extends Error {
 }
 
 /** Reads the environment and the arguments. Throws a ConfigError with a line per mistake. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>, args: readonly string[] = []): Config {
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  args: readonly string[] = [],
+): Config {
   const mistakes: string[] = [];
-  const set = Object.fromEntries(Object.entries(env).filter(([name, value]) => name.startsWith('MILLRACE_') && value !== ''));
+  const set = Object.fromEntries(
+    Object.entries(env).filter(([name, value]) => name.startsWith('MILLRACE_') && value !== ''),
+  );
   for (const name of Object.keys(set)) {
-    if (!(name in environment.shape)) mistakes.push(`${name} is not a setting; there are ${Object.keys(environment.shape).join(', ')}.`);
+    if (!(name in environment.shape))
+      mistakes.push(`${name} is not a setting; there are ${Object.keys(environment.shape).join(', ')}.`);
   }
   const parsed = environment.safeParse(set);
   for (const issue of parsed.error?.issues ?? []) {
@@ -75,10 +90,14 @@ function readRole(args: readonly string[], mistakes: string[]): Role {
   const rest = [...args];
   while (rest.length > 0) {
     const arg = rest.shift()!;
-    const value = arg === '--role' ? rest.shift() : arg.startsWith('--role=') ? arg.slice('--role='.length) : undefined;
+    const value =
+      arg === '--role' ? rest.shift() : arg.startsWith('--role=') ? arg.slice('--role='.length) : undefined;
     const known = ROLES.find((candidate) => candidate === value);
     if (known) role = known;
-    else mistakes.push(`${[arg, value].filter(Boolean).join(' ')}: the arguments are --role all, --role api or --role worker.`);
+    else
+      mistakes.push(
+        `${[arg, value].filter(Boolean).join(' ')}: the arguments are --role all, --role api or --role worker.`,
+      );
   }
   return role;
 }

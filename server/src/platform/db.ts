@@ -10,7 +10,9 @@ export type ReservedSql = postgres.ReservedSql<Record<string, never>>;
 export type Db = Sql | Tx;
 
 /** Where the database is: a URL, or the socket of the embedded one. */
-export type DatabaseAddress = { readonly url: string } | { readonly socketDir: string; readonly database: string; readonly user: string };
+export type DatabaseAddress =
+  | { readonly url: string }
+  | { readonly socketDir: string; readonly database: string; readonly user: string };
 
 /** Connections a process holds at most. */
 const POOL_CONNECTIONS = 12;
@@ -22,7 +24,11 @@ export type OnStatement = (text: string) => void;
  * Opens a pool. bigint and numeric come back as strings, as ids and amounts travel on the wire;
  * timestamptz comes back as epoch milliseconds, jsonb and json parsed.
  */
-export function openDatabase(address: DatabaseAddress, onStatement?: OnStatement, connections = POOL_CONNECTIONS): Sql {
+export function openDatabase(
+  address: DatabaseAddress,
+  onStatement?: OnStatement,
+  connections = POOL_CONNECTIONS,
+): Sql {
   const options: postgres.Options<Record<string, never>> = {
     max: connections,
     onnotice: () => undefined,
@@ -34,7 +40,13 @@ export function openDatabase(address: DatabaseAddress, onStatement?: OnStatement
   };
   if ('url' in address) return postgres(address.url, options) as unknown as Sql;
   const { socketDir, database, user } = address;
-  return postgres({ ...options, host: socketDir, path: `${socketDir}/.s.PGSQL.5432`, database, user } as never) as unknown as Sql;
+  return postgres({
+    ...options,
+    host: socketDir,
+    path: `${socketDir}/.s.PGSQL.5432`,
+    database,
+    user,
+  } as never) as unknown as Sql;
 }
 
 /** An instant for a statement's parameter. */

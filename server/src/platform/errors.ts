@@ -54,7 +54,12 @@ export function invalid(problems: readonly Problem[], message?: string, subCateg
 
 /** 404 OBJECT_NOT_FOUND. */
 export function notFound(message: string, context?: Readonly<Record<string, readonly string[]>>): ApiError {
-  return new ApiError({ status: 404, category: 'OBJECT_NOT_FOUND', message, ...(context ? { context } : {}) });
+  return new ApiError({
+    status: 404,
+    category: 'OBJECT_NOT_FOUND',
+    message,
+    ...(context ? { context } : {}),
+  });
 }
 
 /** 409 CONFLICT. */

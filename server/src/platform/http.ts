@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import formbody from '@fastify/formbody';
-import { parseWith, type Problem } from '@millrace/core/problem';
-import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type Problem, parseWith } from '@millrace/core/problem';
+import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import { ApiError, invalid } from './errors.ts';
@@ -37,7 +37,7 @@ const nobody: Caller = { accountId: '', tokenId: '', scopes: new Set() };
 export async function createHttp(log: Log, authenticate: Authenticate) {
   const app = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES_MAX,
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
@@ -45,7 +45,11 @@ export async function createHttp(log: Log, authenticate: Authenticate) {
   }).withTypeProvider<ZodTypeProvider>();
   const methods = new MethodsByPath();
   app.decorateRequest('caller');
-  app.setValidatorCompiler<z.ZodType>(({ schema, httpPart }) => (input: unknown) => validate(schema, input, httpPart));
+  app.setValidatorCompiler<z.ZodType>(
+    ({ schema, httpPart }) =>
+      (input: unknown) =>
+        validate(schema, input, httpPart),
+  );
   app.setSerializerCompiler(() => JSON.stringify);
   app.addHook('onRoute', (route) => methods.add(route.method, route.url));
   app.addHook('onRequest', async (request, reply) => {
@@ -58,7 +62,11 @@ export async function createHttp(log: Log, authenticate: Authenticate) {
   app.setErrorHandler((error: FastifyError | ApiError, request, reply) => answerError(error, request, reply));
   app.setNotFoundHandler((request, reply) => {
     const allowed = methods.of(request.url);
-    return answerError(allowed.length > 0 ? methodNotAllowed(request, allowed) : noSuchPath(request), request, reply);
+    return answerError(
+      allowed.length > 0 ? methodNotAllowed(request, allowed) : noSuchPath(request),
+      request,
+      reply,
+    );
   });
   await app.register(formbody);
   return app;
@@ -78,7 +86,9 @@ export function missingScopes(missing: readonly string[]): ApiError {
     status: 403,
     category: 'MISSING_SCOPES',
     message,
-    errors: [{ message: 'One or more of these scopes are required.', context: { requiredGranularScopes: missing } }],
+    errors: [
+      { message: 'One or more of these scopes are required.', context: { requiredGranularScopes: missing } },
+    ],
   });
 }
 
@@ -96,7 +106,8 @@ function messageFor(httpPart: string, problems: readonly Problem[]): string {
 
 function answerError(error: FastifyError | ApiError, request: FastifyRequest, reply: FastifyReply) {
   const known = error instanceof ApiError ? error : fromFastify(error);
-  if (known.status >= 500) request.log.error({ err: error, correlationId: request.id, url: request.url }, 'request failed');
+  if (known.status >= 500)
+    request.log.error({ err: error, correlationId: request.id, url: request.url }, 'request failed');
   return reply
     .code(known.status)
     .headers(known.headers)
@@ -115,20 +126,35 @@ function answerError(error: FastifyError | ApiError, request: FastifyRequest, re
 function fromFastify(error: FastifyError): ApiError {
   switch (error.code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new ApiError({ status: 415, category: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send the body as application/json.' });
+      return new ApiError({
+        status: 415,
+        category: 'UNSUPPORTED_MEDIA_TYPE',
+        message: 'Send the body as application/json.',
+      });
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new ApiError({ status: 413, category: 'PAYLOAD_TOO_LARGE', message: `The body has more than ${BODY_BYTES_MAX} bytes.` });
+      return new ApiError({
+        status: 413,
+        category: 'PAYLOAD_TOO_LARGE',
+        message: `The body has more than ${BODY_BYTES_MAX} bytes.`,
+      });
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return invalid([{ path: '', code: 'REQUIRED', message: 'A JSON body is required; it is empty.' }]);
   }
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
-    return invalid([{ path: '', code: 'INVALID_JSON', message: error.message }], `Invalid input JSON: ${error.message}`);
+    return invalid(
+      [{ path: '', code: 'INVALID_JSON', message: error.message }],
+      `Invalid input JSON: ${error.message}`,
+    );
   }
   return new ApiError({ status: 500, category: 'INTERNAL_ERROR', message: 'internal error' });
 }
 
 function noSuchPath(request: FastifyRequest): ApiError {
-  return new ApiError({ status: 404, category: 'OBJECT_NOT_FOUND', message: `There is nothing at ${request.method} ${request.url}.` });
+  return new ApiError({
+    status: 404,
+    category: 'OBJECT_NOT_FOUND',
+    message: `There is nothing at ${request.method} ${request.url}.`,
+  });
 }
 
 function methodNotAllowed(request: FastifyRequest, allowed: readonly string[]): ApiError {
@@ -145,7 +171,10 @@ class MethodsByPath {
   readonly #known: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [];
 
   add(method: string | string[], url: string): void {
-    const source = url.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/:[^/]+/g, '[^/]+').replace(/\*/g, '.*');
+    const source = url
+      .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+      .replace(/:[^/]+/g, '[^/]+')
+      .replace(/\*/g, '.*');
     this.#known.push({ pattern: new RegExp(`^${source}/?$`), methods: [method].flat() });
   }
 
@@ -155,4 +184,3 @@ class MethodsByPath {
     return [...new Set(found)].sort();
   }
 }
-

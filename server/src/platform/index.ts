@@ -3,11 +3,19 @@
  * PostgreSQL, HTTP with its errors, the log, and the wake-up calls between lanes and processes.
  * Owns the table `migrations`.
  */
-export { type Config, ConfigError, type Mode, readConfig, type Role } from './config.ts';
+export { type Config, ConfigError, type Mode, type Role, readConfig } from './config.ts';
 export { type DatabaseAddress, type Db, type OnStatement, openDatabase, type Sql, type Tx } from './db.ts';
 export { type EmbeddedPostgres, startEmbedded } from './embedded/index.ts';
 export { ApiError, conflict, detailsOf, type ErrorDetail, invalid, notFound } from './errors.ts';
-export { type App, type Authenticate, BODY_BYTES_MAX, type Caller, createHttp, missingScopes, requireScopes } from './http.ts';
+export {
+  type App,
+  type Authenticate,
+  BODY_BYTES_MAX,
+  type Caller,
+  createHttp,
+  missingScopes,
+  requireScopes,
+} from './http.ts';
 export { createLog, type Log } from './log.ts';
 export { migrate } from './migrate.ts';
 export { page, pagingQuery } from './paging.ts';

@@ -9,7 +9,9 @@ const MIGRATION_LOCK = 7_262_004;
 
 /** Brings the schema up to date. Migrations are numbered, forward-only files; each runs once, in its own transaction. */
 export async function migrate(sql: Sql): Promise<string[]> {
-  const files = (await readdir(fileURLToPath(MIGRATIONS))).filter((file) => /^\d{4}_.*\.sql$/.test(file)).sort();
+  const files = (await readdir(fileURLToPath(MIGRATIONS)))
+    .filter((file) => /^\d{4}_.*\.sql$/.test(file))
+    .sort();
   const connection = await sql.reserve();
   try {
     await connection`select pg_advisory_lock(${MIGRATION_LOCK})`;
@@ -17,7 +19,9 @@ export async function migrate(sql: Sql): Promise<string[]> {
     const done = new Set((await connection`select file from migrations`).map((row) => row['file'] as string));
     const ahead = [...done].filter((file) => !files.includes(file));
     if (ahead.length > 0) {
-      throw new Error(`The database was written by a newer release: it has ${ahead.join(', ')}, which this release does not know.`);
+      throw new Error(
+        `The database was written by a newer release: it has ${ahead.join(', ')}, which this release does not know.`,
+      );
     }
     const missing = files.filter((file) => !done.has(file));
     for (const file of missing) {
@@ -33,7 +37,9 @@ export async function migrate(sql: Sql): Promise<string[]> {
 
 async function apply(connection: ReservedSql, file: string, text: string): Promise<void> {
   try {
-    await connection.unsafe(`begin; ${text}; insert into migrations (file) values ('${file}'); commit`).simple();
+    await connection
+      .unsafe(`begin; ${text}; insert into migrations (file) values ('${file}'); commit`)
+      .simple();
   } catch (error) {
     await connection`rollback`.simple();
     throw new Error(`The migration ${file} failed: ${(error as Error).message}`, { cause: error });

@@ -39,7 +39,8 @@ export class Wake {
   async connect(sql: Sql): Promise<void> {
     this.#sql = sql;
     await sql.listen(CHANNEL, (payload) => {
-      if (payload === 'changes' || payload === 'enrollments' || payload === 'effects') this.#emitter.emit(payload);
+      if (payload === 'changes' || payload === 'enrollments' || payload === 'effects')
+        this.#emitter.emit(payload);
     });
   }
 

@@ -15,8 +15,13 @@ const EXECUTABLE = 0o555;
 /** The server's programs for this machine; copied to a shared place when the server's account cannot reach them. */
 export async function findBinaries(user: ServerUser, say: (line: string) => void): Promise<Binaries> {
   const installed = installedFolder();
-  const folder = (await canReach(user, path.join(installed, 'bin', 'postgres'))) ? installed : await shared(installed, user, say);
-  const binaries = { initdb: path.join(folder, 'bin', 'initdb'), postgres: path.join(folder, 'bin', 'postgres') };
+  const folder = (await canReach(user, path.join(installed, 'bin', 'postgres')))
+    ? installed
+    : await shared(installed, user, say);
+  const binaries = {
+    initdb: path.join(folder, 'bin', 'initdb'),
+    postgres: path.join(folder, 'bin', 'postgres'),
+  };
   for (const file of Object.values(binaries)) {
     const { mode } = await stat(file);
     if ((mode & EXECUTABLE) !== EXECUTABLE) await chmod(file, mode | EXECUTABLE);
@@ -40,7 +45,9 @@ function installedFolder(): string {
 async function shared(installed: string, user: ServerUser, say: (line: string) => void): Promise<string> {
   const target = path.join(SHARED_PLACE, `postgresql-${digest(installed)}`);
   if (existsSync(path.join(target, 'bin', 'postgres'))) return target;
-  say(`The account "${user.name}" that PostgreSQL runs as cannot reach ${installed}; copying the programs to ${target}`);
+  say(
+    `The account "${user.name}" that PostgreSQL runs as cannot reach ${installed}; copying the programs to ${target}`,
+  );
   await mkdir(SHARED_PLACE, { recursive: true, mode: 0o755 });
   const incoming = `${target}.${process.pid}`;
   await cp(installed, incoming, { recursive: true, verbatimSymlinks: true });

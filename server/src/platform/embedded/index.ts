@@ -8,9 +8,9 @@ import { appendFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type DatabaseAddress, openDatabase } from '../db.ts';
 import { findBinaries } from './binaries.ts';
-import { serverUser, type ServerUser } from './user.ts';
 import { placeData, placeSocket } from './places.ts';
 import { run, stopLeftBehind, waitUntilReady } from './process.ts';
+import { type ServerUser, serverUser } from './user.ts';
 
 export interface EmbeddedPostgres {
   readonly address: DatabaseAddress;
@@ -43,7 +43,10 @@ const SETTINGS = [
 ];
 
 /** Starts the server on the data directory, making both when they are not there. */
-export async function startEmbedded(dataDir: string, options: EmbeddedOptions = {}): Promise<EmbeddedPostgres> {
+export async function startEmbedded(
+  dataDir: string,
+  options: EmbeddedOptions = {},
+): Promise<EmbeddedPostgres> {
   const say = options.onProgress ?? (() => undefined);
   const user = await serverUser();
   const binaries = await findBinaries(user, say);
@@ -59,7 +62,11 @@ export async function startEmbedded(dataDir: string, options: EmbeddedOptions = 
 }
 
 async function initialise(binaries: { initdb: string }, data: string, user: ServerUser): Promise<void> {
-  await run(binaries.initdb, ['-D', data, '--username=millrace', '--auth=trust', '--encoding=UTF8', '--no-locale', '--no-sync'], user);
+  await run(
+    binaries.initdb,
+    ['-D', data, '--username=millrace', '--auth=trust', '--encoding=UTF8', '--no-locale', '--no-sync'],
+    user,
+  );
   // One operating-system account reaches the socket; nothing listens on the network.
   await appendFile(path.join(data, 'postgresql.conf'), `\nlog_min_messages = warning\n`);
 }
@@ -71,7 +78,12 @@ async function startServer(
   user: ServerUser,
   extra: readonly string[],
 ): Promise<EmbeddedPostgres> {
-  const settings = [...SETTINGS, `unix_socket_directories=${socketDir}`, 'unix_socket_permissions=0700', ...extra];
+  const settings = [
+    ...SETTINGS,
+    `unix_socket_directories=${socketDir}`,
+    'unix_socket_permissions=0700',
+    ...extra,
+  ];
   const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
   const child = spawn(binary, args, { ...user.spawn, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
   const log: string[] = [];

@@ -10,17 +10,27 @@ export const SHARED_PLACE = '/var/lib/millrace';
 const SOCKET_PATH_BYTES = 100;
 
 /** The data directory, made and owned by the server's account; elsewhere when that account cannot go there. */
-export async function placeData(wanted: string, user: ServerUser, say: (line: string) => void): Promise<string> {
+export async function placeData(
+  wanted: string,
+  user: ServerUser,
+  say: (line: string) => void,
+): Promise<string> {
   if (await canReach(user, wanted)) return own(wanted, user);
   const elsewhere = path.join(SHARED_PLACE, `data-${digest(wanted)}`);
-  say(`The account "${user.name}" that PostgreSQL runs as cannot reach ${wanted}; its data is in ${elsewhere}`);
+  say(
+    `The account "${user.name}" that PostgreSQL runs as cannot reach ${wanted}; its data is in ${elsewhere}`,
+  );
   return own(elsewhere, user);
 }
 
 /** A folder for the socket: inside the data directory, or, when that path is too long, in the temporary folder. */
 export async function placeSocket(data: string, user: ServerUser): Promise<string> {
   const inside = path.join(path.dirname(data), 'socket');
-  if (Buffer.byteLength(`${inside}/.s.PGSQL.5432`) <= SOCKET_PATH_BYTES && path.dirname(data) !== SHARED_PLACE) return own(inside, user);
+  if (
+    Buffer.byteLength(`${inside}/.s.PGSQL.5432`) <= SOCKET_PATH_BYTES &&
+    path.dirname(data) !== SHARED_PLACE
+  )
+    return own(inside, user);
   return own(path.join('/tmp', `millrace-${digest(data)}`), user);
 }
 
@@ -29,7 +39,8 @@ async function own(folder: string, user: ServerUser): Promise<string> {
   await mkdir(path.dirname(folder), { recursive: true, mode: 0o755 });
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const found = await stat(folder);
-  if (user.uid !== undefined && user.gid !== undefined && found.uid !== user.uid) await chown(folder, user.uid, user.gid);
+  if (user.uid !== undefined && user.gid !== undefined && found.uid !== user.uid)
+    await chown(folder, user.uid, user.gid);
   return realpath(folder);
 }
 

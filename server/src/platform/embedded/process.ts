@@ -25,16 +25,24 @@ export async function run(program: string, args: readonly string[], user: Server
 }
 
 /** Waits until the server answers a query. */
-export async function waitUntilReady(socketDir: string, child: ChildProcess, log: readonly string[]): Promise<void> {
+export async function waitUntilReady(
+  socketDir: string,
+  child: ChildProcess,
+  log: readonly string[],
+): Promise<void> {
   const until = performance.now() + READY_TIMEOUT_MS;
   while (performance.now() < until) {
     if (child.exitCode !== null || child.signalCode !== null) {
-      throw new Error(`The embedded PostgreSQL did not start: ${log.join('').trim() || `exit code ${child.exitCode}`}`);
+      throw new Error(
+        `The embedded PostgreSQL did not start: ${log.join('').trim() || `exit code ${child.exitCode}`}`,
+      );
     }
     if (await answers(socketDir)) return;
     await sleep(POLL_MS);
   }
-  throw new Error(`The embedded PostgreSQL was not ready after ${READY_TIMEOUT_MS / 1000} s: ${log.join('').trim()}`);
+  throw new Error(
+    `The embedded PostgreSQL was not ready after ${READY_TIMEOUT_MS / 1000} s: ${log.join('').trim()}`,
+  );
 }
 
 async function answers(socketDir: string): Promise<boolean> {
@@ -57,7 +65,8 @@ export async function stopLeftBehind(data: string, say: (line: string) => void):
   process.kill(pid, 'SIGINT');
   const until = performance.now() + STOP_TIMEOUT_MS;
   while (await isPostgres(pid)) {
-    if (performance.now() > until) throw new Error(`The PostgreSQL left behind by an earlier run does not stop (process ${pid}).`);
+    if (performance.now() > until)
+      throw new Error(`The PostgreSQL left behind by an earlier run does not stop (process ${pid}).`);
     await sleep(POLL_MS);
   }
 }

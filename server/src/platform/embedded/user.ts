@@ -16,7 +16,8 @@ export interface ServerUser {
 const ACCOUNT = 'postgres';
 
 export async function serverUser(): Promise<ServerUser> {
-  if (process.getuid?.() !== 0) return { name: undefined, uid: undefined, gid: undefined, spawn: { cwd: '/' } };
+  if (process.getuid?.() !== 0)
+    return { name: undefined, uid: undefined, gid: undefined, spawn: { cwd: '/' } };
   const found = (await lookUp(ACCOUNT)) ?? (await create(ACCOUNT));
   return { name: ACCOUNT, ...found, spawn: { ...found, cwd: '/' } };
 }
@@ -39,19 +40,27 @@ function mayEnter(user: ServerUser, folder: { uid: number; gid: number; mode: nu
 
 async function lookUp(name: string): Promise<{ uid: number; gid: number } | undefined> {
   const passwd = await readFile('/etc/passwd', 'utf8');
-  const fields = passwd.split('\n').map((line) => line.split(':')).find((line) => line[0] === name);
+  const fields = passwd
+    .split('\n')
+    .map((line) => line.split(':'))
+    .find((line) => line[0] === name);
   return fields ? { uid: Number(fields[2]), gid: Number(fields[3]) } : undefined;
 }
 
 async function create(name: string): Promise<{ uid: number; gid: number }> {
-  await promisify(execFile)('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', name]).catch(
-    (error: Error) => {
-      throw new Error(
-        `PostgreSQL does not run as root, and the account "${name}" could not be made for it (${error.message.trim()}). ` +
-          `Make one with "useradd --system ${name}", start Millrace as another user, or set MILLRACE_DATABASE_URL.`,
-      );
-    },
-  );
+  await promisify(execFile)('useradd', [
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--shell',
+    '/usr/sbin/nologin',
+    name,
+  ]).catch((error: Error) => {
+    throw new Error(
+      `PostgreSQL does not run as root, and the account "${name}" could not be made for it (${error.message.trim()}). ` +
+        `Make one with "useradd --system ${name}", start Millrace as another user, or set MILLRACE_DATABASE_URL.`,
+    );
+  });
   const made = await lookUp(name);
   if (!made) throw new Error(`useradd made no account "${name}".`);
   return made;

@@ -1,0 +1,11 @@
+/**
+ * What happened: changes of records, events, append-only and partitioned by month; and the unit of work in which
+ * everything is written that the engine may have to look at.
+ * Owns the tables `changes`, `pending_changes` and `events` (and makes the partitions of `steps`).
+ * Rows in: from every write of records; rows out: pending changes to the triggers, property history to the CRM.
+ */
+export { logChanges } from './changes.ts';
+export { type EventOccurrence, logEvents } from './events.ts';
+export { everything, type Interest, type InterestOf, nothing } from './interest.ts';
+export { ensurePartitions } from './partitions.ts';
+export { Store, type Unit } from './store.ts';

@@ -1,0 +1,54 @@
+import type { EpochMillis } from '@millrace/core/time';
+import type { Sql } from '../platform/index.ts';
+
+/** The tables that are partitioned by month of their instant. */
+const PARTITIONED = ['changes', 'events', 'steps'] as const;
+
+/** Serializes processes that make partitions at once. */
+const PARTITION_LOCK = 7_262_003;
+
+/** Months whose partitions are known to be there, by pool. */
+const known = new WeakMap<Sql, Set<string>>();
+
+/**
+ * Makes sure that the month of an instant, and the next, have their partitions. Costs nothing when they are known.
+ * On a connection of its own: a transaction in hand must not hold the lock that attaching takes.
+ */
+export async function ensurePartitions(sql: Sql, at: EpochMillis): Promise<void> {
+  const months = known.get(sql) ?? new Set();
+  known.set(sql, months);
+  if (months.has(monthName(at))) return;
+  await sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(${PARTITION_LOCK})`;
+    for (const month of [at, nextMonth(at)]) {
+      for (const table of PARTITIONED) await tx.unsafe(attachStatement(table, month));
+    }
+  });
+  months.add(monthName(at));
+}
+
+/** Attaching a table that was made apart locks less than `create table … partition of`. */
+function attachStatement(table: string, at: EpochMillis): string {
+  const name = `${table}_${monthName(at)}`;
+  return `
+    do $$ begin
+      if to_regclass('${name}') is null then
+        create table ${name} (like ${table} including defaults including constraints) with (autovacuum_vacuum_insert_scale_factor = 0.5);
+        alter table ${table} attach partition ${name}
+          for values from ('${firstOfMonth(at)}') to ('${firstOfMonth(nextMonth(at))}');
+      end if;
+    end $$`;
+}
+
+function monthName(at: EpochMillis): string {
+  return new Date(at).toISOString().slice(0, 7).replace('-', '_');
+}
+
+function firstOfMonth(at: EpochMillis): string {
+  return `${new Date(at).toISOString().slice(0, 7)}-01T00:00:00Z`;
+}
+
+function nextMonth(at: EpochMillis): EpochMillis {
+  const date = new Date(at);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
+}

@@ -1,0 +1,43 @@
+import { type Account, type AccountId, asAccount } from '../accounts/index.ts';
+import type { Sql, Tx, Wake, Work } from '../platform/index.ts';
+import type { Interest, InterestOf } from './interest.ts';
+import { ensurePartitions } from './partitions.ts';
+
+/** One transaction that writes: its connection, its account with the time, and who reads the changes it makes. */
+export interface Unit {
+  readonly tx: Tx;
+  readonly account: Account;
+  readonly interest: Interest;
+  /** Notes that rows for a lane have been written; the lane is woken once they are committed. */
+  wake(work: Work): void;
+}
+
+/** Where the product writes: every write of records, flows, enrollments and effects is one unit of work of this store. */
+export class Store {
+  readonly sql: Sql;
+  readonly #wake: Wake;
+  readonly #interestOf: InterestOf;
+
+  constructor(sql: Sql, wake: Wake, interestOf: InterestOf) {
+    this.sql = sql;
+    this.#wake = wake;
+    this.#interestOf = interestOf;
+  }
+
+  /** Runs `work` in a transaction; the lanes it gave rows to are woken after the commit. */
+  async write<T>(id: AccountId, work: (unit: Unit) => Promise<T>): Promise<T> {
+    const woken = new Set<Work>();
+    const result = await asAccount(this.sql, id, async (tx, account) => {
+      await ensurePartitions(this.sql, account.now);
+      const interest = await this.#interestOf(tx, account);
+      return work({ tx, account, interest, wake: (lane) => woken.add(lane) });
+    });
+    for (const lane of woken) this.#wake.signal(lane);
+    return result;
+  }
+
+  /** Wakes a lane for rows that were committed otherwise. */
+  signal(work: Work): void {
+    this.#wake.signal(work);
+  }
+}

@@ -1,0 +1,11 @@
+import { type App, createHttp } from '../platform/index.ts';
+import { registerRoutes } from './router.ts';
+import type { Services } from './services.ts';
+
+/** The HTTP server with every route, not listening yet. */
+export async function createApi(services: Services): Promise<App> {
+  const app = await createHttp(services.log, services.tokens.authenticate);
+  registerRoutes(app, services);
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,3 @@
+/** The roles that a process plays, and how they are composed of the features: the only folder that knows them all. */
+export { createApi } from './api.ts';
+export { createServices, type Services } from './services.ts';

@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { inject } from 'vitest';
+import { type DatabaseAddress, type OnStatement, openDatabase, type Sql } from '../../src/platform/index.ts';
+
+const TEMPLATE_DATABASE = 'millrace_template';
+
+export interface TestDatabase {
+  readonly sql: Sql;
+  readonly address: DatabaseAddress;
+  drop(): Promise<void>;
+}
+
+/** A database of one's own, cloned from the migrated template. */
+export async function createTestDatabase(onStatement?: OnStatement): Promise<TestDatabase> {
+  const socketDir = inject('socketDir');
+  const database = `test_${randomBytes(6).toString('hex')}`;
+  await asAdmin(socketDir, `create database ${database} template ${TEMPLATE_DATABASE}`);
+  const address = { socketDir, database, user: 'millrace' };
+  const sql = openDatabase(address, onStatement);
+  return {
+    sql,
+    address,
+    async drop() {
+      await sql.end({ timeout: 5 });
+      await asAdmin(socketDir, `drop database ${database} with (force)`);
+    },
+  };
+}
+
+async function asAdmin(socketDir: string, statement: string): Promise<void> {
+  const admin = openDatabase({ socketDir, database: 'postgres', user: 'millrace' }, undefined, 1);
+  try {
+    await admin.unsafe(statement);
+  } finally {
+    await admin.end();
+  }
+}

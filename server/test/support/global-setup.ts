@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { migrate, openDatabase, startEmbedded } from '../../src/platform/index.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    readonly socketDir: string;
+  }
+}
+
+export const TEMPLATE_DATABASE = 'millrace_template';
+
+/** One PostgreSQL for the whole run, without fsync, with a migrated template that every test file clones. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(path.join('/tmp', 'millrace-test-'));
+  const server = await startEmbedded(folder, {
+    settings: ['fsync=off', 'full_page_writes=off', 'max_connections=200'],
+  });
+  if (!('socketDir' in server.address)) throw new Error('The embedded PostgreSQL listens on a socket.');
+  const { socketDir, user } = server.address;
+  const admin = openDatabase({ socketDir, database: 'postgres', user }, undefined, 1);
+  await admin.unsafe(`create database ${TEMPLATE_DATABASE}`);
+  await admin.end();
+  const template = openDatabase({ socketDir, database: TEMPLATE_DATABASE, user }, undefined, 1);
+  await migrate(template);
+  await template.end();
+  project.provide('socketDir', socketDir);
+  return async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}

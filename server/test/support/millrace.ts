@@ -1,0 +1,107 @@
+import { ensureFirstAccount } from '../../src/accounts/index.ts';
+import { type Config, createLog, type OnStatement, type Sql } from '../../src/platform/index.ts';
+import { createApi, createServices, type Services } from '../../src/roles/index.ts';
+import { createTestDatabase } from './database.ts';
+
+/** An answer with its body parsed. Tests look into bodies freely, so these are not typed. */
+export interface Answer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: a test reads what the server really sent, whatever that is
+  readonly body: any;
+  readonly headers: Headers;
+}
+
+/** A Millrace of one's own: its database, its API on a port of the loopback interface. */
+export interface Millrace {
+  readonly url: string;
+  readonly token: string;
+  readonly accountId: string;
+  readonly sql: Sql;
+  readonly services: Services;
+  call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer>;
+  get(path: string): Promise<Answer>;
+  post(path: string, body?: unknown): Promise<Answer>;
+  put(path: string, body?: unknown): Promise<Answer>;
+  patch(path: string, body?: unknown): Promise<Answer>;
+  delete(path: string, body?: unknown): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+const TOKEN = 'test-token-of-the-first-account';
+
+export async function startMillrace(
+  changed: Partial<Config> = {},
+  onStatement?: OnStatement,
+): Promise<Millrace> {
+  const database = await createTestDatabase(onStatement);
+  const config: Config = {
+    port: 0,
+    host: '127.0.0.1',
+    dataDir: '/nonexistent',
+    databaseUrl: undefined,
+    token: TOKEN,
+    mode: 'development',
+    smtpUrl: undefined,
+    role: 'all',
+    logLevel: 'error',
+    ...changed,
+  };
+  const account = await ensureFirstAccount(database.sql, TOKEN);
+  const services = createServices(config, createLog(config.logLevel), database.sql);
+  const app = await createApi(services);
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  const call = (method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>) =>
+    request(url, TOKEN, method, path, body, headers);
+  return {
+    url,
+    token: TOKEN,
+    accountId: account.id,
+    sql: database.sql,
+    services,
+    call,
+    get: (path) => call('GET', path),
+    post: (path, body) => call('POST', path, body),
+    put: (path, body) => call('PUT', path, body),
+    patch: (path, body) => call('PATCH', path, body),
+    delete: (path, body) => call('DELETE', path, body),
+    async stop() {
+      await app.close();
+      services.wake.close();
+      await database.drop();
+    },
+  };
+}
+
+async function request(
+  url: string,
+  token: string,
+  method: string,
+  path: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const response = await fetch(url + path, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? undefined : parse(text), headers: response.headers };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
