@@ -1,0 +1,16 @@
+/** What bounds a criteria tree; a tree beyond one of these is refused with a problem that names the place. */
+
+/** Levels of branches, the root counted. */
+export const MAX_DEPTH = 20;
+/** Filters in one tree, those inside event and association branches counted. */
+export const MAX_FILTERS = 250;
+/** Branches in one tree, the root counted. */
+export const MAX_BRANCHES = 500;
+/** Values in one filter. */
+export const MAX_VALUES = 10_000;
+/** Characters of one wanted value. */
+export const MAX_VALUE_LENGTH = 65_536;
+/** Characters of a regular expression. */
+export const MAX_PATTERN_LENGTH = 1_000;
+/** Days, weeks, months … that an offset may span, in its unit. */
+export const MAX_OFFSET = 1_000_000;

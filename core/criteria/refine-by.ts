@@ -1,0 +1,80 @@
+/** Refinements of events: which are looked at (pruning, by time) and how many there must be (coalescing). */
+import { z } from 'zod';
+import { integer, timestamp } from './members.ts';
+import { endpoint, timePoint } from './time-point.ts';
+
+const comparison = z.enum(['BEFORE', 'AFTER']);
+const rangeType = z.enum(['BETWEEN', 'NOT_BETWEEN']);
+const count = integer.pipe(z.int().min(0));
+const timeOffset = z.object({
+  amount: count,
+  offsetDirection: z.enum(['PAST', 'FUTURE']),
+  timeUnit: z.enum(['MINUTES', 'HOURS', 'DAYS', 'WEEKS', 'MONTHS', 'YEARS']),
+});
+export type TimeOffset = z.output<typeof timeOffset>;
+
+const forms = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ABSOLUTE_COMPARATIVE'), comparison, timestamp }),
+  z.object({
+    type: z.literal('ABSOLUTE_RANGED'),
+    rangeType,
+    lowerTimestamp: timestamp,
+    upperTimestamp: timestamp,
+  }),
+  z.object({ type: z.literal('RELATIVE_COMPARATIVE'), comparison, timeOffset }),
+  z.object({
+    type: z.literal('RELATIVE_RANGED'),
+    rangeType,
+    lowerBoundOffset: timeOffset,
+    upperBoundOffset: timeOffset,
+  }),
+  z.object({
+    type: z.literal('TIME_POINT'),
+    operator: z.enum(['IS_BEFORE', 'IS_AFTER']),
+    timePoint,
+    endpointBehavior: endpoint.default('EXCLUSIVE'),
+  }),
+  z.object({
+    type: z.literal('TIME_RANGED'),
+    operator: z.enum(['IS_BETWEEN', 'IS_NOT_BETWEEN']),
+    lowerBoundTimePoint: timePoint,
+    upperBoundTimePoint: timePoint,
+    lowerBoundEndpointBehavior: endpoint.default('INCLUSIVE'),
+    upperBoundEndpointBehavior: endpoint.default('INCLUSIVE'),
+  }),
+  z.object({ type: z.literal('ALL_HISTORY') }),
+  z.object({
+    type: z.literal('NUM_OCCURRENCES'),
+    minOccurrences: count.nullish(),
+    maxOccurrences: count.nullish(),
+  }),
+  z.object({
+    type: z.literal('SET_OCCURRENCES'),
+    setType: z.enum(['ANY', 'ANY_INCLUDE_EMPTY', 'ALL', 'ALL_INCLUDE_EMPTY', 'NONE', 'NONE_EXCLUDE_EMPTY']),
+  }),
+]);
+
+/** Newer definitions spell the type as the name of its class: AbsoluteComparativeTimestampRefineBy. */
+const SPELLINGS: Readonly<Record<string, string>> = {
+  AbsoluteComparativeTimestampRefineBy: 'ABSOLUTE_COMPARATIVE',
+  AbsoluteRangedTimestampRefineBy: 'ABSOLUTE_RANGED',
+  RelativeComparativeTimestampRefineBy: 'RELATIVE_COMPARATIVE',
+  RelativeRangedTimestampRefineBy: 'RELATIVE_RANGED',
+  NumOccurrencesRefineBy: 'NUM_OCCURRENCES',
+  SetOccurrencesRefineBy: 'SET_OCCURRENCES',
+  AllHistoryRefineBy: 'ALL_HISTORY',
+  TimePointOperation: 'TIME_POINT',
+  RangedTimeOperation: 'TIME_RANGED',
+};
+
+export const refineBy = z.preprocess((input) => {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return input;
+  const given: unknown =
+    'type' in input ? input.type : 'operationType' in input ? input.operationType : undefined;
+  return typeof given === 'string' ? { ...input, type: SPELLINGS[given] ?? given } : input;
+}, forms);
+
+export type RefineBy = z.output<typeof forms>;
+
+/** The refinements that an event branch or an event filter may carry. */
+export const refinements = { pruningRefineBy: refineBy.nullish(), coalescingRefineBy: refineBy.nullish() };
