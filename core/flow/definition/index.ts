@@ -43,8 +43,9 @@ export {
   type PlatformFlow,
 } from './flow.ts';
 export { CONTACT, objectTypeIdSchema } from './object-type-id.ts';
-export { definitionAfter, MAX_NESTING, parseFlowForCreate, parseFlowForUpdate } from './parse.ts';
+export { definitionAfter, parseFlowForCreate, parseFlowForUpdate } from './parse.ts';
 export type { EnrollmentSchedule } from './schedule.ts';
+export { MAX_NESTING } from './storable.ts';
 export { TIME_UNITS, type TimeDelay, type TimeUnit, timeDelaySchema, timeUnitSchema } from './time-delay.ts';
 export {
   type AssociationValue,

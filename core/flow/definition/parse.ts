@@ -2,9 +2,7 @@ import type { z } from 'zod';
 import { type Parsed, type Problem, parseWith, quote } from '../../problem/index.ts';
 import { type FlowDefinition, type FlowUpdate, flowCreateSchema, flowUpdateSchema } from './flow.ts';
 import { CONTACT } from './object-type-id.ts';
-
-/** Bodies nest at most this deep; real flows stay below 30. Deeper ones would exhaust the stack of whoever walks them. */
-export const MAX_NESTING = 100;
+import { unstorable } from './storable.ts';
 
 /**
  * Reads the body of a create, or a stored flow as the API answers it: members that the server owns are ignored.
@@ -34,7 +32,8 @@ function parse<Flow extends FlowDefinition | FlowUpdate>(
   schema: z.ZodType<Flow>,
   input: unknown,
 ): Parsed<Flow> {
-  if (nestsTooDeep(input)) return refuse([tooDeep]);
+  const cannotBeKept = unstorable(input);
+  if (cannotBeKept) return refuse([cannotBeKept]);
   const parsed = parseWith(schema, input);
   if (!parsed.ok) return refuse(parsed.problems.map(inWordsOfTheOriginal));
   const problems = objectTypeProblems(parsed.value);
@@ -63,23 +62,4 @@ function objectTypeProblems(flow: FlowDefinition | FlowUpdate): Problem[] {
       : `Expected "${CONTACT}" objectType but got ${quote(objectTypeId)}. ` +
         `A "CONTACT_FLOW" is over contacts; with objectTypeId ${quote(objectTypeId)} the type is "PLATFORM_FLOW".`;
   return [{ path: 'objectTypeId', code: 'OBJECT_TYPE_DOES_NOT_FIT', message }];
-}
-
-const tooDeep: Problem = {
-  path: '',
-  code: 'TOO_DEEP',
-  message: `The flow nests deeper than ${MAX_NESTING} levels; flatten its filters or values.`,
-};
-
-function nestsTooDeep(input: unknown): boolean {
-  let level: unknown[] = [input];
-  for (let depth = 0; depth <= MAX_NESTING; depth++) {
-    level = level.filter(isObject).flatMap((value) => Object.values(value));
-    if (level.length === 0) return false;
-  }
-  return true;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,0 +1,57 @@
+import { type Problem, pathOf } from '../../problem/index.ts';
+
+/** Bodies nest at most this deep; real flows stay below 30. Deeper ones would exhaust the stack of whoever walks them. */
+export const MAX_NESTING = 100;
+
+interface Place {
+  readonly key: PropertyKey;
+  readonly value: unknown;
+  readonly parent: Place | undefined;
+  readonly depth: number;
+}
+
+/**
+ * Why a body cannot be kept as it came, if so: it nests too deep, or holds text that PostgreSQL's jsonb refuses (NUL, half
+ * of a surrogate pair). Looks at everything, also where any JSON is allowed and where members are unknown.
+ */
+export function unstorable(body: unknown): Problem | undefined {
+  const places: Place[] = [{ key: '', value: body, parent: undefined, depth: 0 }];
+  for (let place = places.pop(); place; place = places.pop()) {
+    const { value, depth } = place;
+    if (isBroken(place.key) || isBroken(value)) return brokenText(place);
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth > MAX_NESTING) return tooDeep(place);
+    for (const [key, member] of Object.entries(value))
+      places.push({
+        key: Array.isArray(value) ? Number(key) : key,
+        value: member,
+        parent: place,
+        depth: depth + 1,
+      });
+  }
+  return undefined;
+}
+
+function isBroken(text: unknown): boolean {
+  return typeof text === 'string' && (text.includes('\0') || !text.isWellFormed());
+}
+
+function brokenText(place: Place): Problem {
+  const path = pathTo(place).toWellFormed().replaceAll('\0', '\uFFFD');
+  const message = `${path || 'The flow'} holds a NUL character or half of a character pair, which cannot be stored: take it out.`;
+  return { path, code: 'TEXT_NOT_STORABLE', message };
+}
+
+function tooDeep(place: Place): Problem {
+  let outermost = place;
+  while (outermost.parent?.parent) outermost = outermost.parent;
+  const path = pathTo(outermost);
+  const message = `${path || 'The flow'} nests deeper than ${MAX_NESTING} levels: flatten its filters or values.`;
+  return { path, code: 'TOO_DEEP', message };
+}
+
+function pathTo(place: Place): string {
+  const keys: PropertyKey[] = [];
+  for (let at = place; at.parent; at = at.parent) keys.unshift(at.key);
+  return pathOf(keys);
+}
