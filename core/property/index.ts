@@ -1,3 +1,3 @@
 /** Properties of records: their types, and the one canonical form a value has by its type. */
 export type { PropertyDefinition, PropertyOption, PropertyType } from './definition.ts';
-export { type NormalizedValue, normalizeValue } from './normalize.ts';
+export { instantOf, type NormalizedValue, normalizeValue, plainDecimal } from './normalize.ts';

@@ -2,16 +2,6 @@
  * Time: instants as epoch milliseconds, wall-clock arithmetic in a zone through Temporal.
  * Nothing here reads a clock: now is always passed in.
  */
-
-/** An instant: milliseconds since 1970-01-01T00:00:00Z. */
-export type EpochMillis = number;
-
-export const SECOND = 1_000;
-export const MINUTE = 60 * SECOND;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;
-
-/** An instant as the API writes it: ISO 8601 in UTC with milliseconds. */
-export function iso(at: EpochMillis): string {
-  return new Date(at).toISOString();
-}
+export { type DelaySpec, delayed } from './delay.ts';
+export { DAY, type EpochMillis, HOUR, iso, MINUTE, SECOND } from './instant.ts';
+export { dateInZone, isTimeZone, zoned } from './zone.ts';

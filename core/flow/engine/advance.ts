@@ -1,0 +1,226 @@
+import type { WriteCause } from '../../record/index.ts';
+import type { EpochMillis } from '../../time/index.ts';
+import type { Ask } from './ask.ts';
+import type { End, EnrollmentState, Step } from './enrollment.ts';
+import type { EffectRequest, Outcome, Write } from './outcome.ts';
+import type { FlowProgram, ProgramNode, RunContext } from './program.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Steps that one enrollment may take in its life; a loop of GOTO edges ends here, with a reason. */
+export const STEPS_PER_ENROLLMENT_MAX = 10_000;
+
+/** Steps that an enrollment takes before the others of the batch get their turn. */
+export const STEPS_PER_TURN_MAX = 500;
+
+/** What is given to advance one enrollment. */
+export interface AdvanceInput {
+  /** The flow as it is saved now; null when it has been deleted. */
+  readonly program: FlowProgram | null;
+  readonly enrollment: EnrollmentState;
+  readonly workspace: Workspace;
+  readonly now: EpochMillis;
+  /** Where an enrollment goes whose action the current revision no longer has. */
+  readonly afterRemoved: (enrollment: EnrollmentState) => string | null;
+}
+
+/** How far an enrollment came: its new state, the steps it took, and why it stopped. Writes are in the workspace. */
+export interface Advance {
+  readonly enrollment: EnrollmentState;
+  readonly steps: readonly Step[];
+  readonly halt: Halt;
+}
+
+export type Halt =
+  /** To be called again with the new state once the asks are answered. */
+  | { readonly kind: 'needs'; readonly asks: readonly Ask[] }
+  | { readonly kind: 'parked'; readonly until: EpochMillis }
+  | {
+      readonly kind: 'effect';
+      readonly effect: EffectRequest;
+      readonly key: string;
+      readonly actionId: string;
+    }
+  /** Waiting for an effect that has not finished; whoever finishes it wakes the enrollment. */
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'ended'; readonly end: End };
+
+/**
+ * Runs an enrollment through as many actions as it can until it must wait, asks for more, or ends.
+ * Pure: no I/O, no clock, no randomness; it reads and writes the workspace in memory, and that only.
+ */
+export function advance(input: AdvanceInput): Advance {
+  let { enrollment } = input;
+  const steps: Step[] = [];
+  const halted = (halt: Halt): Advance => ({ enrollment, steps, halt });
+  for (let turn = 0; turn < STEPS_PER_TURN_MAX; turn++) {
+    const stage = prepare(input, enrollment);
+    if (stage.kind === 'end') {
+      if (stage.step) steps.push(stage.step);
+      enrollment = { ...enrollment, wait: null, stepCount: enrollment.stepCount + (stage.step ? 1 : 0) };
+      return halted({ kind: 'ended', end: stage.end });
+    }
+    if (stage.kind === 'needs') return halted(stage);
+    const { node, context } = stage;
+    enrollment = context.enrollment;
+    const outcome = outcomeOf(node, context);
+    switch (outcome.kind) {
+      case 'needs':
+        return halted(outcome);
+      case 'wait':
+        enrollment = { ...enrollment, wait: outcome.wait };
+        return halted({ kind: 'parked', until: outcome.until });
+      case 'effect': {
+        const key = context.idempotencyKey;
+        if (enrollment.wait?.kind === 'effect') return halted({ kind: 'waiting' });
+        enrollment = { ...enrollment, wait: { kind: 'effect', since: input.now, key } };
+        return halted({ kind: 'effect', effect: outcome.effect, key, actionId: node.actionId });
+      }
+      default:
+        applyWrites(input, enrollment, node, outcome);
+        steps.push(stepOf(enrollment, node, outcome, input.now));
+        enrollment = stepped(enrollment, node, outcome);
+    }
+  }
+  return halted({ kind: 'parked', until: input.now });
+}
+
+type Stage =
+  | { readonly kind: 'run'; readonly node: ProgramNode; readonly context: RunContext }
+  | { readonly kind: 'needs'; readonly asks: readonly Ask[] }
+  | { readonly kind: 'end'; readonly end: End; readonly step: Step | null };
+
+/** The action to run now and what it is run with, or why there is none. */
+function prepare(input: AdvanceInput, enrollment: EnrollmentState): Stage {
+  const { program, workspace, now } = input;
+  if (!program) return endWith(input, enrollment, { status: 'UNENROLLED', reason: 'FLOW_DELETED' });
+  const record = workspace.world.record(enrollment.record);
+  if (record === undefined)
+    return { kind: 'needs', asks: [{ kind: 'record', ref: enrollment.record, toWrite: true }] };
+  if (record === null || record.archivedAt !== null) {
+    return endWith(input, enrollment, { status: 'UNENROLLED', reason: 'RECORD_DELETED' });
+  }
+  if (enrollment.actionId === null)
+    return { kind: 'end', end: { status: 'COMPLETED', reason: 'END_OF_PATH' }, step: null };
+  if (enrollment.stepCount >= STEPS_PER_ENROLLMENT_MAX) {
+    return endWith(input, enrollment, { status: 'FAILED', reason: 'STEP_BUDGET_EXCEEDED' });
+  }
+  const node = program.nodes.get(enrollment.actionId);
+  if (!node) return resume(input, { ...enrollment, actionId: input.afterRemoved(enrollment), wait: null });
+  const idempotencyKey =
+    enrollment.wait?.kind === 'effect'
+      ? enrollment.wait.key
+      : `${enrollment.id}:${node.actionId}:${enrollment.stepCount + 1}`;
+  const current =
+    enrollment.revisionId === program.revisionId
+      ? enrollment
+      : { ...enrollment, revisionId: program.revisionId };
+  return {
+    kind: 'run',
+    node,
+    context: { program, enrollment: current, record, workspace, now, idempotencyKey },
+  };
+}
+
+/** Goes on behind an action that the current revision no longer has. */
+function resume(input: AdvanceInput, enrollment: EnrollmentState): Stage {
+  if (enrollment.actionId === null)
+    return { kind: 'end', end: { status: 'COMPLETED', reason: 'ACTION_REMOVED' }, step: null };
+  return prepare(input, enrollment);
+}
+
+/** Ends an enrollment in the middle of its path; the log shows at which action, and why. */
+function endWith(input: AdvanceInput, enrollment: EnrollmentState, end: End): Stage {
+  if (enrollment.actionId === null) return { kind: 'end', end, step: null };
+  const node = input.program?.nodes.get(enrollment.actionId);
+  const step: Step = {
+    number: enrollment.stepCount + 1,
+    actionId: enrollment.actionId,
+    actionType: node?.actionType ?? 'UNKNOWN',
+    outcome: end.status === 'FAILED' ? 'FAILED' : 'SKIPPED',
+    reason: end.reason,
+    detail: null,
+    startedAt: enrollment.wait?.since ?? input.now,
+    at: input.now,
+  };
+  return { kind: 'end', end, step };
+}
+
+function outcomeOf(node: ProgramNode, context: RunContext): Outcome {
+  if (!context.program.isEnabled && !node.runsWhileOff && context.enrollment.wait === null) {
+    return {
+      kind: 'skipped',
+      reason: 'FLOW_TURNED_OFF',
+      message: 'The flow was turned off when this action was due.',
+    };
+  }
+  return node.run(context);
+}
+
+type Finished = Extract<Outcome, { kind: 'done' | 'failed' | 'skipped' }>;
+
+function applyWrites(
+  input: AdvanceInput,
+  enrollment: EnrollmentState,
+  node: ProgramNode,
+  outcome: Finished,
+): void {
+  if (outcome.kind !== 'done' || !outcome.writes) return;
+  const cause: WriteCause = {
+    at: input.now,
+    source: { type: 'FLOW', id: enrollment.flowId, enrollmentId: enrollment.id, actionId: node.actionId },
+    depth: enrollment.depth + 1,
+  };
+  for (const write of outcome.writes) applyWrite(input.workspace, write, cause);
+}
+
+function applyWrite(workspace: Workspace, write: Write, cause: WriteCause): void {
+  const { world } = workspace;
+  switch (write.kind) {
+    case 'setProperties':
+      world.setProperties(write.ref, write.values, cause);
+      return;
+    case 'createRecord':
+      workspace.takeRecordId();
+      world.create(write.record, cause);
+      workspace.markCreated(write.record);
+      return;
+    case 'associate':
+      world.associate(write.from, write.to, write.association, write.inverse, cause);
+  }
+}
+
+function stepOf(enrollment: EnrollmentState, node: ProgramNode, outcome: Finished, now: EpochMillis): Step {
+  return {
+    number: enrollment.stepCount + 1,
+    actionId: node.actionId,
+    actionType: node.actionType,
+    outcome: outcome.kind === 'done' ? 'SUCCEEDED' : outcome.kind === 'failed' ? 'FAILED' : 'SKIPPED',
+    reason: outcome.kind === 'done' ? null : outcome.reason,
+    detail: detailOf(outcome),
+    startedAt: enrollment.wait?.since ?? now,
+    at: now,
+  };
+}
+
+function detailOf(outcome: Finished): Step['detail'] {
+  switch (outcome.kind) {
+    case 'done':
+      return outcome.detail ?? null;
+    case 'failed':
+      return { message: outcome.message, ...outcome.detail };
+    case 'skipped':
+      return { message: outcome.message };
+  }
+}
+
+function stepped(enrollment: EnrollmentState, node: ProgramNode, outcome: Finished): EnrollmentState {
+  const connection = outcome.kind === 'done' ? outcome.connection : node.connection;
+  const outputs = outcome.kind === 'done' ? outcome.outputs : undefined;
+  return {
+    ...enrollment,
+    actionId: connection?.nextActionId ?? null,
+    wait: null,
+    stepCount: enrollment.stepCount + 1,
+    outputs: outputs ? { ...enrollment.outputs, [node.actionId]: outputs } : enrollment.outputs,
+  };
+}

@@ -1,0 +1,53 @@
+import type { RecordRef } from '../../record/index.ts';
+import type { EpochMillis } from '../../time/index.ts';
+import type { Wait } from './outcome.ts';
+
+/** What let a record in. */
+export interface Trigger {
+  readonly kind: 'EVENT' | 'CRITERIA' | 'MANUAL' | 'FLOW';
+  /** The event's type and properties, for an enrollment by event. */
+  readonly eventTypeId?: string;
+  readonly properties?: Readonly<Record<string, string>>;
+  readonly changeId?: string;
+}
+
+/** Where an enrollment stands. A plain value: advancing makes a new one. */
+export interface EnrollmentState {
+  readonly id: string;
+  readonly flowId: string;
+  readonly record: RecordRef;
+  readonly trigger: Trigger;
+  /** How many changes of flows led to it, one by one. */
+  readonly depth: number;
+  /** The action to run next, or being waited in; null when the path has ended. */
+  readonly actionId: string | null;
+  /** The revision under which that action was reached. */
+  readonly revisionId: string;
+  readonly wait: Wait | null;
+  /** Outputs of earlier actions, by action and key. */
+  readonly outputs: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Steps taken so far. */
+  readonly stepCount: number;
+}
+
+/** One action run by one enrollment. */
+export interface Step {
+  /** Counted from 1 inside the enrollment. */
+  readonly number: number;
+  readonly actionId: string;
+  readonly actionType: string;
+  readonly outcome: 'SUCCEEDED' | 'FAILED' | 'SKIPPED';
+  readonly reason: string | null;
+  readonly detail: Readonly<Record<string, unknown>> | null;
+  readonly startedAt: EpochMillis;
+  readonly at: EpochMillis;
+}
+
+/** Why an enrollment ended. */
+export type End =
+  | { readonly status: 'COMPLETED'; readonly reason: 'END_OF_PATH' | 'ACTION_REMOVED' }
+  | {
+      readonly status: 'UNENROLLED';
+      readonly reason: 'RECORD_DELETED' | 'FLOW_DELETED' | 'MANUAL' | 'CRITERIA_NO_LONGER_MET';
+    }
+  | { readonly status: 'FAILED'; readonly reason: 'STEP_BUDGET_EXCEEDED' | 'ENGINE_ERROR' };

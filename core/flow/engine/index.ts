@@ -1,0 +1,18 @@
+/**
+ * The engine: a pure step function. A compiled flow, an enrollment and a workspace in memory go in; steps, writes in the
+ * workspace and the reason to stop come out. What a step needs and the workspace lacks is asked for as data.
+ * The same function serves the batches, simulations and tests; there is no second engine.
+ */
+export {
+  type Advance,
+  type AdvanceInput,
+  advance,
+  type Halt,
+  STEPS_PER_ENROLLMENT_MAX,
+  STEPS_PER_TURN_MAX,
+} from './advance.ts';
+export type { Ask } from './ask.ts';
+export type { End, EnrollmentState, Step, Trigger } from './enrollment.ts';
+export type { EffectRequest, EffectResult, Outcome, Wait, Write } from './outcome.ts';
+export type { FlowProgram, ProgramNode, RunContext } from './program.ts';
+export { type Access, Workspace, type Writable, writable } from './workspace.ts';

@@ -1,0 +1,68 @@
+import type { AssociationKind, NewRecord, RecordRef } from '../../record/index.ts';
+import type { EpochMillis } from '../../time/index.ts';
+import type { Connection } from '../definition/index.ts';
+import type { Ask } from './ask.ts';
+
+/** What an action may answer with: a closed set, so that whoever drives the engine handles every case. */
+export type Outcome =
+  /** Done; the enrollment follows `connection`, or, without one, is at its end. */
+  | {
+      readonly kind: 'done';
+      readonly connection: Connection | undefined;
+      readonly writes?: readonly Write[];
+      /** For later actions, by key. */
+      readonly outputs?: Readonly<Record<string, string>>;
+      /** For people, in the action log. */
+      readonly detail?: Readonly<Record<string, unknown>>;
+    }
+  /** Could not be done; logged, and the enrollment goes on. `reason` is a code, `message` says it to a person. */
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      readonly message: string;
+      readonly detail?: Readonly<Record<string, unknown>>;
+    }
+  /** Was not to be done; logged, and the enrollment goes on. */
+  | { readonly kind: 'skipped'; readonly reason: string; readonly message: string }
+  /** Nothing more until an instant. */
+  | { readonly kind: 'wait'; readonly until: EpochMillis; readonly wait: Wait }
+  /** Something is to be done to the outside world; the enrollment waits for what comes of it. */
+  | { readonly kind: 'effect'; readonly effect: EffectRequest }
+  /** More must be known first; the action is run again, from its start, when it is. */
+  | { readonly kind: 'needs'; readonly asks: readonly Ask[] };
+
+/** What an internal action writes, applied at once to the workspace and committed with the step. */
+export type Write =
+  | {
+      readonly kind: 'setProperties';
+      readonly ref: RecordRef;
+      readonly values: Readonly<Record<string, string | null>>;
+    }
+  | { readonly kind: 'createRecord'; readonly record: NewRecord }
+  | {
+      readonly kind: 'associate';
+      readonly from: RecordRef;
+      readonly to: RecordRef;
+      readonly association: AssociationKind;
+      readonly inverse: AssociationKind;
+    };
+
+/** What an enrollment waits for. `since` is when it began to, on the account's clock. */
+export type Wait =
+  | { readonly kind: 'delay'; readonly since: EpochMillis }
+  | { readonly kind: 'effect'; readonly since: EpochMillis; readonly key: string };
+
+export interface EffectRequest {
+  /** Which handler performs it: `email`, … */
+  readonly type: string;
+  readonly request: Readonly<Record<string, unknown>>;
+}
+
+/** What came of an effect. */
+export type EffectResult =
+  | {
+      readonly kind: 'done';
+      readonly outputs?: Readonly<Record<string, string>>;
+      readonly detail?: Readonly<Record<string, unknown>>;
+    }
+  | { readonly kind: 'failed'; readonly reason: string; readonly message: string };

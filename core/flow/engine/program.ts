@@ -1,0 +1,40 @@
+import type { RecordImage } from '../../record/index.ts';
+import type { EpochMillis } from '../../time/index.ts';
+import type { Connection, FlowDefinition } from '../definition/index.ts';
+import type { EnrollmentState } from './enrollment.ts';
+import type { Outcome } from './outcome.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A flow ready to be run: its graph, each node bound to what its action type does. */
+export interface FlowProgram {
+  readonly flowId: string;
+  readonly revisionId: string;
+  readonly objectTypeId: string;
+  readonly definition: FlowDefinition;
+  readonly isEnabled: boolean;
+  readonly startActionId: string | undefined;
+  readonly nodes: ReadonlyMap<string, ProgramNode>;
+}
+
+export interface ProgramNode {
+  readonly actionId: string;
+  /** `0-5`, or the kind of node: `LIST_BRANCH`, … */
+  readonly actionType: string;
+  /** Where the enrollment goes when the action failed or was skipped. */
+  readonly connection: Connection | undefined;
+  /** Delays and branches go on in a flow that is turned off; everything else is skipped. */
+  readonly runsWhileOff: boolean;
+  readonly run: (context: RunContext) => Outcome;
+}
+
+/** What an action is run with. */
+export interface RunContext {
+  readonly program: FlowProgram;
+  readonly enrollment: EnrollmentState;
+  /** The enrolled record. */
+  readonly record: RecordImage;
+  readonly workspace: Workspace;
+  readonly now: EpochMillis;
+  /** `<enrollment>:<action>:<visit>`, stable however often this visit of the action is tried. */
+  readonly idempotencyKey: string;
+}

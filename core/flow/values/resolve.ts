@@ -1,0 +1,143 @@
+import { quote } from '../../problem/index.ts';
+import { type PropertyDefinition, plainDecimal } from '../../property/index.ts';
+import { dateInZone, delayed, iso } from '../../time/index.ts';
+import type { Value } from '../definition/index.ts';
+import type { Ask, RunContext } from '../engine/index.ts';
+import { fetchedObject } from './fetched-object.ts';
+import { type Reference, referencesIn, renderTokens } from './tokens.ts';
+
+/** A value for an action's input; null is "no value". */
+export type Resolved =
+  | { readonly kind: 'value'; readonly value: string | null }
+  | { readonly kind: 'needs'; readonly asks: readonly Ask[] }
+  | { readonly kind: 'failed'; readonly reason: string; readonly message: string };
+
+/** The property that a value is for: increments and appends start from what it holds. */
+export interface ResolveTarget {
+  readonly property: PropertyDefinition;
+  readonly current: string | null;
+}
+
+/** Resolves a value object for an enrollment. `timeZone` is the account's. */
+export function resolveValue(
+  value: Value,
+  context: RunContext,
+  timeZone: string,
+  target?: ResolveTarget,
+): Resolved {
+  switch (value.type) {
+    case 'STATIC_VALUE':
+      return resolveText(value.staticValue, context);
+    case 'OBJECT_PROPERTY':
+      return found(context.record.properties[value.propertyName] ?? null);
+    case 'FIELD_DATA':
+      return found(context.enrollment.outputs[value.actionId]?.[value.dataKey] ?? null);
+    case 'TIMESTAMP':
+      return found(instantFor(target, context.now, timeZone));
+    case 'RELATIVE_DATETIME':
+      return found(instantFor(target, delayed(context.now, value.timeDelay, timeZone), timeZone));
+    case 'INCREMENT':
+      return increment(value.incrementAmount, target);
+    case 'STATIC_APPEND_VALUE':
+      return append(resolveText(value.staticAppendValue, context), target);
+    case 'APPEND_OBJECT_PROPERTY':
+      return append(found(context.record.properties[value.appendPropertyName] ?? null), target);
+    case 'FETCHED_OBJECT_PROPERTY':
+      return resolveText(value.propertyToken, context);
+    case 'ENROLLMENT_EVENT_PROPERTY':
+      return resolveText(value.enrollmentEventPropertyToken, context);
+    case 'ACTION_OUTPUT_OBJECT_PROPERTY':
+      return resolveText(value.actionOutputPropertyToken, context);
+    case 'SINGLE_OBJECT_COORDINATES':
+      return resolveText(value.coordinatesToken, context);
+    case 'ENROLLMENT_DATASET_COLUMN':
+    case 'LIST':
+    case 'MAP':
+      return {
+        kind: 'failed',
+        reason: 'VALUE_NOT_SUPPORTED',
+        message: `A value of the type ${value.type} cannot be used here.`,
+      };
+  }
+}
+
+/** A text with its tokens resolved. A text that is one token without a value is no value. */
+export function resolveText(text: string, context: RunContext): Resolved {
+  const references = referencesIn(text);
+  if (references.length === 0) return found(text === '' ? null : text);
+  const values = new Map<string, string | null>();
+  for (const reference of references) {
+    const resolved = resolveReference(reference, context);
+    if (resolved.kind !== 'value') return resolved;
+    values.set(keyOf(reference), resolved.value);
+  }
+  const rendered = renderTokens(text, (reference) => values.get(keyOf(reference)) ?? null);
+  return found(rendered === '' ? null : rendered);
+}
+
+function resolveReference({ root, path }: Reference, context: RunContext): Resolved {
+  const { record, enrollment } = context;
+  if (root === 'enrolled_object' || root === tokenOfType(record.objectTypeId)) {
+    return found(path.length === 0 ? record.id : (record.properties[path[0]!] ?? null));
+  }
+  if (root === 'fetched_objects' && path[0] !== undefined) {
+    const fetched = fetchedObject(path[0], context);
+    if (fetched.kind !== 'found') return fetched;
+    return found(
+      path[1] === undefined ? (fetched.image?.id ?? null) : (fetched.image?.properties[path[1]] ?? null),
+    );
+  }
+  if (root === 'action_outputs' && path[0] !== undefined && path[1] !== undefined) {
+    return found(enrollment.outputs[path[0].replace(/^action_output_/, '')]?.[path[1]] ?? null);
+  }
+  if (root === 'enrollment_events' && path[1] !== undefined)
+    return found(enrollment.trigger.properties?.[path[1]] ?? null);
+  return {
+    kind: 'failed',
+    reason: 'UNKNOWN_TOKEN',
+    message: `The token {{ ${[root, ...path].join('.')} }} names nothing that is known here.`,
+  };
+}
+
+/** `0-1` as the original writes it in tokens: `_0_1`. */
+function tokenOfType(objectTypeId: string): string {
+  return `_${objectTypeId.replace('-', '_')}`;
+}
+
+function keyOf(reference: Reference): string {
+  return [reference.root, ...reference.path].join('.');
+}
+
+/** An instant for a property: for a date, the day it is in the account's zone. */
+function instantFor(target: ResolveTarget | undefined, at: number, timeZone: string): string {
+  return target?.property.type === 'date' ? dateInZone(at, timeZone) : iso(at);
+}
+
+/** No value counts as zero. */
+function increment(amount: number, target: ResolveTarget | undefined): Resolved {
+  const current = target?.current ?? '0';
+  const sum = Number(current) + amount;
+  if (Number.isNaN(sum)) {
+    return {
+      kind: 'failed',
+      reason: 'NOT_A_NUMBER',
+      message: `${quote(current)} cannot be incremented by ${amount}: it is not a number.`,
+    };
+  }
+  return found(plainDecimal(Number(sum.toPrecision(15))));
+}
+
+/** Options are joined with ";", each once; text goes on a line of its own. */
+function append(addition: Resolved, target: ResolveTarget | undefined): Resolved {
+  if (addition.kind !== 'value' || addition.value === null) {
+    return addition.kind === 'value' ? found(target?.current ?? null) : addition;
+  }
+  const current = target?.current ?? null;
+  if (current === null) return addition;
+  if (target?.property.type !== 'enumeration') return found(`${current}\n${addition.value}`);
+  return found([...new Set([...current.split(';'), ...addition.value.split(';')])].join(';'));
+}
+
+function found(value: string | null): Resolved {
+  return { kind: 'value', value };
+}

@@ -1,0 +1,71 @@
+import type { EpochMillis } from './instant.ts';
+import { zoned } from './zone.ts';
+
+/** How long, and on which days and at what time of day it may end; the members are those of the API's time delays. */
+export interface DelaySpec {
+  readonly delta: number;
+  readonly timeUnit: string;
+  /** Empty: any day. */
+  readonly daysOfWeek: readonly string[];
+  readonly timeOfDay?: { readonly hour: number; readonly minute: number } | undefined;
+  readonly timeZoneStrategy?: { readonly timeZoneId: string } | undefined;
+}
+
+const DAYS_OF_WEEK = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
+
+/** Units that pass on every clock alike, in milliseconds. */
+const ELAPSED: Readonly<Record<string, number>> = {
+  NANOS: 1e-6,
+  MICROS: 1e-3,
+  MILLIS: 1,
+  SECONDS: 1_000,
+  MINUTES: 60_000,
+  HOURS: 3_600_000,
+  HALF_DAYS: 12 * 3_600_000,
+};
+
+/** Units of the calendar, as Temporal's unit and how many of it. */
+const CALENDAR: Readonly<Record<string, readonly ['days' | 'weeks' | 'months' | 'years', number]>> = {
+  DAYS: ['days', 1],
+  WEEKS: ['weeks', 1],
+  MONTHS: ['months', 1],
+  YEARS: ['years', 1],
+  DECADES: ['years', 10],
+  CENTURIES: ['years', 100],
+  MILLENNIA: ['years', 1_000],
+};
+
+/** The latest instant that the product computes with; longer delays end here. */
+const FOREVER = Date.UTC(9999, 11, 31);
+
+/**
+ * The instant a delay from `at` ends: days and longer on the calendar of the zone, shorter units as elapsed time; then
+ * moved to the time of day, and on to the first of the wanted days. Negative deltas go back.
+ */
+export function delayed(at: EpochMillis, delay: DelaySpec, accountZone: string): EpochMillis {
+  const zone = delay.timeZoneStrategy?.timeZoneId ?? accountZone;
+  const moved = add(at, delay.delta, delay.timeUnit, zone);
+  if (moved >= FOREVER) return FOREVER;
+  if (!delay.timeOfDay && delay.daysOfWeek.length === 0) return moved;
+  let wall = zoned(moved, zone);
+  if (delay.timeOfDay)
+    wall = wall.with({ ...delay.timeOfDay, second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 });
+  if (delay.daysOfWeek.length === 0) return wall.epochMilliseconds;
+  for (let day = 0; day < 7; day++) {
+    if (delay.daysOfWeek.includes(DAYS_OF_WEEK[wall.dayOfWeek - 1]!)) break;
+    wall = wall.add({ days: 1 });
+  }
+  return wall.epochMilliseconds;
+}
+
+function add(at: EpochMillis, delta: number, unit: string, zone: string): EpochMillis {
+  const elapsed = ELAPSED[unit];
+  if (elapsed !== undefined) return Math.min(FOREVER, Math.round(at + delta * elapsed));
+  const calendar = CALENDAR[unit];
+  if (!calendar) return delta === 0 ? at : FOREVER;
+  const [temporalUnit, factor] = calendar;
+  if (Math.abs(delta * factor) > 3_000_000) return FOREVER;
+  const wall = zoned(at, zone);
+  if (temporalUnit === 'years' && wall.year + delta * factor > 9_998) return FOREVER;
+  return Math.min(FOREVER, wall.add({ [temporalUnit]: delta * factor }).epochMilliseconds);
+}

@@ -1,0 +1,12 @@
+/** An instant: milliseconds since 1970-01-01T00:00:00Z. */
+export type EpochMillis = number;
+
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** An instant as the API writes it: ISO 8601 in UTC with milliseconds. */
+export function iso(at: EpochMillis): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,21 @@
+import { Temporal } from 'temporal-polyfill';
+import type { EpochMillis } from './instant.ts';
+
+/** An instant on the wall clock of a zone (an IANA name). */
+export function zoned(at: EpochMillis, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
+}
+
+/** The day that an instant falls on in a zone: `YYYY-MM-DD`. */
+export function dateInZone(at: EpochMillis, timeZone: string): string {
+  return zoned(at, timeZone).toPlainDate().toString();
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    zoned(0, name);
+    return true;
+  } catch {
+    return false;
+  }
+}
