@@ -13,10 +13,10 @@ export function referencesIn(text: string): Reference[] {
   return [...text.matchAll(TOKEN)].map((match) => reference(match));
 }
 
-/** The text with every token replaced by what `valueOf` says; no value leaves nothing. */
-export function renderTokens(text: string, valueOf: (reference: Reference) => string | null): string {
+/** The text with every token replaced by what `read` says; no value leaves nothing. */
+export function renderTokens(text: string, read: (reference: Reference) => string | null): string {
   if (!text.includes('{{')) return text;
-  return text.replace(TOKEN, (...match) => valueOf(reference(match as unknown as RegExpMatchArray)) ?? '');
+  return text.replace(TOKEN, (...match) => read(reference(match as unknown as RegExpMatchArray)) ?? '');
 }
 
 function reference(match: RegExpMatchArray | string[]): Reference {
