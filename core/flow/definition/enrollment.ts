@@ -1,7 +1,6 @@
 /** Who gets into a flow. */
 import { z } from 'zod';
-import { filterBranchSchema, unifiedEventsBranchSchema } from './criteria.ts';
-import { optionalFilterBranch } from './filters.ts';
+import { filterBranchSchema, unifiedEventsBranchSchema } from '../../criteria/index.ts';
 import { type DeepReadonly, flag, listOf, optional } from './members.ts';
 
 const shouldReEnroll = flag();
@@ -21,7 +20,7 @@ const eventBasedSchema = z.object({
   shouldReEnroll,
   eventFilterBranches: listOf(unifiedEventsBranchSchema),
   listMembershipFilterBranches: listOf(filterBranchSchema),
-  refinementCriteria: optionalFilterBranch,
+  refinementCriteria: optional(filterBranchSchema),
 });
 
 const manualSchema = z.object({ type: z.literal('MANUAL'), shouldReEnroll });

@@ -1,10 +1,10 @@
 /** The whole body of a flow, as it is created and as it is updated. */
 import { z } from 'zod';
+import { filterBranchSchema } from '../../criteria/index.ts';
 import { actionSchema } from './actions/index.ts';
 import { dataSourceSchema } from './data-sources.ts';
 import { blockedDateSchema, eventAnchorSchema, timeWindowSchema } from './dates.ts';
 import { enrollmentCriteriaSchema, unEnrollmentSettingSchema } from './enrollment.ts';
-import { optionalFilterBranch } from './filters.ts';
 import { type DeepReadonly, flag, listOf, optional, withDefault } from './members.ts';
 import { objectTypeIdSchema } from './object-type-id.ts';
 import { enrollmentScheduleSchema } from './schedule.ts';
@@ -31,7 +31,7 @@ const contact = {
   type: z.literal('CONTACT_FLOW'),
   canEnrollFromSalesforce: flag(),
   suppressionListIds: listOf(z.int()),
-  goalFilterBranch: optionalFilterBranch,
+  goalFilterBranch: optional(filterBranchSchema),
   eventAnchor: optional(eventAnchorSchema),
   unEnrollmentSetting: optional(unEnrollmentSettingSchema),
 };
@@ -39,7 +39,7 @@ const contact = {
 /** What only flows over other object types have. */
 const platform = {
   type: z.literal('PLATFORM_FLOW'),
-  suppressionFilterBranch: optionalFilterBranch,
+  suppressionFilterBranch: optional(filterBranchSchema),
 };
 
 /** Fixed when a flow is made. */

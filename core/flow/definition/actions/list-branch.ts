@@ -1,7 +1,7 @@
 /** Goes by filters: the first branch whose filters the record matches, else the default. */
 import { z } from 'zod';
+import { filterBranchSchema } from '../../../criteria/index.ts';
 import { connectionSchema } from '../connection.ts';
-import { optionalFilterBranch } from '../filters.ts';
 import { type DeepReadonly, optional } from '../members.ts';
 import { actionIdSchema } from './action-id.ts';
 
@@ -12,7 +12,7 @@ export const listBranchActionSchema = z.object({
   listBranches: z.array(
     z.object({
       branchName: optional(z.string()),
-      filterBranch: optionalFilterBranch,
+      filterBranch: optional(filterBranchSchema),
       connection: optional(connectionSchema),
     }),
   ),
