@@ -3,6 +3,7 @@
  * answers back, so null counts as left out everywhere.
  */
 import { z } from 'zod';
+import type { Criteria } from '../../criteria/index.ts';
 
 /** A member that may be absent or null; it comes out as absent. */
 export function optional<Out>(schema: z.ZodType<Out>): z.ZodOptional<z.ZodType<Out | undefined>> {
@@ -27,5 +28,9 @@ export function flag(): z.ZodType<boolean> {
   return withDefault(z.boolean(), false);
 }
 
-/** Parsed definitions are shared between enrollments: nobody writes to them. */
-export type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+/** Parsed definitions are shared between enrollments: nobody writes to them. The tree of filters says so itself. */
+export type DeepReadonly<T> = T extends Criteria
+  ? T
+  : T extends object
+    ? { readonly [K in keyof T]: DeepReadonly<T[K]> }
+    : T;
