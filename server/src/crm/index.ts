@@ -4,6 +4,8 @@
  * `associations`. Rows in: requests, and the writes of forms and of the engine; rows out: a row in `changes` for every
  * write, which triggers, lists and property history read.
  */
+
+export { type Link, link, primaryQuestions } from './associations/link.ts';
 export {
   type CheckMode,
   checkProperties,
@@ -12,7 +14,18 @@ export {
   UNIQUE_VALUE_CHARACTERS_MAX,
   VALUE_CHARACTERS_MAX,
 } from './check-properties.ts';
+export { flushWorld, type UniqueProperties } from './flush.ts';
+export {
+  type Associated,
+  drawRecordIds,
+  type LockMode,
+  loadAssociated,
+  loadRecords,
+  loadUniqueValues,
+} from './load.ts';
 export { loadSchema } from './load-schema.ts';
+export { newRecord } from './records/new-record.ts';
+export { crmRoutes } from './routes/index.ts';
 export {
   type AssociationType,
   CrmSchema,
@@ -22,3 +35,5 @@ export {
   type SchemaRows,
 } from './schema.ts';
 export type { Pipeline, PipelineStage } from './standard/pipelines.ts';
+export { UniqueValueTaken } from './unique.ts';
+export { worldOf } from './unit.ts';

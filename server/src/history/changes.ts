@@ -21,7 +21,7 @@ export async function logChanges(unit: Unit, changes: readonly Change[]): Promis
         ${changes.map((change) => change.at)}::timestamptz[],
         ${changes.map((change) => json(change.source))}::text[],
         ${changes.map((change) => change.depth)}::smallint[],
-        ${wanted}::boolean[]
+        ${wanted.map(String)}::boolean[]
       ) as row (object_type_id, record_id, kind, before, after, at, source, depth, wanted)
     ), queued as (
       insert into pending_changes (account_id, change_id, object_type_id, record_id, at)

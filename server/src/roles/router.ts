@@ -1,9 +1,11 @@
 import { tokenRoutes } from '../accounts/index.ts';
+import { crmRoutes } from '../crm/index.ts';
 import type { App } from '../platform/index.ts';
 import type { Services } from './services.ts';
 
 /** The list of the routes, feature by feature. */
 export function registerRoutes(app: App, services: Services): void {
-  const { sql, tokens } = services;
+  const { sql, store, tokens } = services;
   tokenRoutes(app, sql, tokens);
+  crmRoutes(app, store);
 }

@@ -1,0 +1,81 @@
+import {
+  type AssociationKind,
+  type RecordRef,
+  recordKey,
+  type World,
+  type WriteCause,
+} from '@millrace/core/record';
+import type { AssociationType, CrmSchema } from '../schema.ts';
+import { isPrimary } from '../schema.ts';
+
+/** Links two records by a type, with all that a link brings along. */
+export interface Link {
+  readonly from: RecordRef;
+  readonly to: RecordRef;
+  readonly type: AssociationType;
+}
+
+/**
+ * Links in the world, by the rules of the original:
+ * a labelled link also makes the plain one; the first company of a contact, deal or ticket becomes its primary one;
+ * a new primary takes the place of the old. The last two need to know the primary link of a record that was there before
+ * (`primaryQuestions`); where it is not loaded, only the link itself is made.
+ */
+export function link(world: World, schema: CrmSchema, wanted: Link, cause: WriteCause): void {
+  const { from, to, type } = wanted;
+  const plain = schema.defaultAssociationType(type.fromObjectTypeId, type.toObjectTypeId);
+  if (plain) connect(world, { from, to, type: plain }, cause);
+  const single = singlePrimary(schema, wanted);
+  if (single && isPrimary(type)) replacePrimary(world, single, cause);
+  else if (single && world.associated(single.from, single.type)?.length === 0) connect(world, single, cause);
+  if (!isPrimary(type) || !single) connect(world, wanted, cause);
+}
+
+/** Cuts a link. */
+export function unlink(world: World, { from, to, type }: Link, cause: WriteCause): void {
+  world.disassociate(from, to, kindOf(type), inverseKindOf(type), cause);
+}
+
+/** What must be known of the primary links before these links are made: asked of `loadAssociated`. */
+export function primaryQuestions(world: World, schema: CrmSchema, links: readonly Link[]) {
+  const questions = new Map<string, { readonly from: RecordRef; readonly kind: AssociationKind }>();
+  for (const wanted of links) {
+    const single = singlePrimary(schema, wanted);
+    if (!single || world.associated(single.from, single.type) !== undefined) continue;
+    questions.set(recordKey(single.from), { from: single.from, kind: single.type });
+  }
+  return [...questions.values()];
+}
+
+/** Object types whose records have at most one primary link to the other: contact, deal, ticket to company, lead to contact. */
+const HAS_ONE_PRIMARY: ReadonlySet<string> = new Set(['0-1>0-2', '0-3>0-2', '0-5>0-2', '0-136>0-1']);
+
+/** The primary link between the two ends, seen from the end that has at most one. */
+function singlePrimary(schema: CrmSchema, { from, to, type }: Link): Link | undefined {
+  if (type.category !== 'HUBSPOT_DEFINED' && type.label === null) return undefined;
+  const primary = schema.primaryAssociationType(from.objectTypeId, to.objectTypeId);
+  if (!primary) return undefined;
+  return HAS_ONE_PRIMARY.has(`${from.objectTypeId}>${to.objectTypeId}`)
+    ? { from, to, type: primary }
+    : { from: to, to: from, type: schema.inverseOf(primary) };
+}
+
+function replacePrimary(world: World, single: Link, cause: WriteCause): void {
+  for (const id of world.associated(single.from, single.type) ?? []) {
+    if (id !== single.to.id) unlink(world, { ...single, to: { ...single.to, id } }, cause);
+  }
+  connect(world, single, cause);
+}
+
+function connect(world: World, { from, to, type }: Link, cause: WriteCause): void {
+  world.associate(from, to, kindOf(type), inverseKindOf(type), cause);
+}
+
+/** The kind alone: what is passed on is logged as it is. */
+function kindOf(type: AssociationType): AssociationKind {
+  return { category: type.category, typeId: type.typeId };
+}
+
+function inverseKindOf(type: AssociationType): AssociationKind {
+  return { category: type.category, typeId: type.inverseTypeId };
+}

@@ -1,0 +1,54 @@
+import type { AssociationRow } from '../queries/associations.ts';
+import { type AssociationType, type CrmSchema, isPrimary, type ObjectType } from '../schema.ts';
+
+/**
+ * Associations as the object API answers them: an entry for each record and kind. Where a pair of object types has a
+ * primary association, that one has the plain name (`contact_to_company`) and the plain one says `_unlabeled`.
+ */
+export function presentAssociations(
+  schema: CrmSchema,
+  from: ObjectType,
+  to: ObjectType,
+  fromId: string,
+  rows: readonly AssociationRow[],
+  limit: number,
+) {
+  const ids = [...new Set(rows.map((row) => row.toId))];
+  const last = ids[limit - 1];
+  const shown = new Set(ids.slice(0, limit));
+  const results = rows
+    .filter((row) => shown.has(row.toId))
+    .map((row) => ({
+      id: row.toId,
+      type: nameOf(schema, from, to, schema.associationType(row.category, row.typeId)),
+    }));
+  if (ids.length <= limit || last === undefined) return { results };
+  const link = `/crm/v4/objects/${from.id}/${fromId}/associations/${to.id}?after=${last}`;
+  return { results, paging: { next: { after: last, link } } };
+}
+
+/** Associations as the association API answers them: an entry for each record, with all kinds. */
+export function presentLabelled(schema: CrmSchema, rows: readonly AssociationRow[]) {
+  const byRecord = Map.groupBy(rows, (row) => row.toId);
+  return [...byRecord].map(([toObjectId, kinds]) => ({
+    toObjectId,
+    associationTypes: kinds.map(({ category, typeId }) => ({
+      category,
+      typeId,
+      label: schema.associationType(category, typeId)?.label ?? null,
+    })),
+  }));
+}
+
+function nameOf(
+  schema: CrmSchema,
+  from: ObjectType,
+  to: ObjectType,
+  type: AssociationType | undefined,
+): string {
+  const pair = `${from.name}_to_${to.name}`;
+  if (!type) return pair;
+  if (isPrimary(type)) return pair;
+  if (type.label !== null) return type.name;
+  return schema.primaryAssociationType(from.id, to.id) ? `${pair}_unlabeled` : pair;
+}

@@ -1,0 +1,91 @@
+import type { Problem } from '@millrace/core/problem';
+import { ApiError, conflict, type ErrorDetail, invalid, notFound } from '../platform/index.ts';
+import type { ObjectType } from './schema.ts';
+import type { UniqueValueTaken } from './unique.ts';
+
+/** 400: a path or a body names an object type that the account does not have. */
+export function unknownObjectType(name: string): ApiError {
+  return invalid(
+    [{ path: 'objectType', code: 'UNKNOWN_OBJECT_TYPE', message: `There is no object type "${name}".` }],
+    `Unable to infer object type from: ${name}`,
+  );
+}
+
+/** 404: no such record, or an archived one where only live ones are looked at. */
+export function recordNotFound(type: ObjectType, id: string): ApiError {
+  return notFound(
+    `Object not found. There is no ${type.name} ${JSON.stringify(id)}; object ids are usually numeric.`,
+    {
+      id: [id],
+      objectType: [type.name],
+    },
+  );
+}
+
+/**
+ * 400 for values that do not fit their properties. The message carries the problems as JSON, as clients of the original
+ * read them there; `errors[]` carries them once more.
+ */
+export function invalidProperties(type: ObjectType, problems: readonly Problem[]): ApiError {
+  const missing = problems.filter((problem) => problem.code === 'MISSING_REQUIRED_PROPERTY');
+  const only = missing.length === problems.length;
+  const message = only
+    ? `Error creating ${type.fullyQualifiedName}. Some required properties were not set.`
+    : `Property values were not valid: ${JSON.stringify(problems.map(asListed))}`;
+  return new ApiError({
+    status: 400,
+    category: 'VALIDATION_ERROR',
+    message,
+    errors: problems.map(asDetail),
+    ...(only ? { context: { properties: missing.map(propertyNameOf) } } : {}),
+  });
+}
+
+function asListed(problem: Problem) {
+  return { isValid: false, message: problem.message, error: problem.code, name: propertyNameOf(problem) };
+}
+
+function asDetail(problem: Problem): ErrorDetail {
+  return {
+    message: problem.message,
+    code: problem.code,
+    in: problem.path,
+    context: { propertyName: [propertyNameOf(problem)] },
+  };
+}
+
+function propertyNameOf(problem: Problem): string {
+  return problem.path.replace(/^properties\./, '');
+}
+
+/** 409: another record holds a value that must be unique. */
+export function valueTaken(type: ObjectType, property: string, value: string, holderId: string): ApiError {
+  if (type.id === '0-1' && property === 'email') {
+    return conflict(`Contact already exists. Existing ID: ${holderId}`, { id: [holderId] });
+  }
+  const label = type.labels.singular ?? type.name;
+  return conflict(
+    `${label} already exists: record ${holderId} has the value ${JSON.stringify(value)} of the unique property "${property}". Existing ID: ${holderId}`,
+    { id: [holderId], propertyName: [property] },
+  );
+}
+
+export function taken(type: ObjectType, error: UniqueValueTaken): ApiError {
+  return valueTaken(type, error.property, error.value, error.holderId);
+}
+
+/** 400: records cannot be told apart by this property. */
+export function notAnIdProperty(type: ObjectType, name: string): ApiError {
+  return invalid([
+    {
+      path: 'idProperty',
+      code: 'PROPERTY_NOT_UNIQUE',
+      message: `idProperty "${name}" is not a property of ${type.name} records with unique values.`,
+    },
+  ]);
+}
+
+/** 400 with one problem. */
+export function refused(path: string, code: string, message: string): ApiError {
+  return invalid([{ path, code, message }], message);
+}

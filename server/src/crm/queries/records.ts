@@ -1,0 +1,28 @@
+import type { RecordImage } from '@millrace/core/record';
+import type { AccountId } from '../../accounts/index.ts';
+import type { Db } from '../../platform/index.ts';
+
+/** Records of a type in order of id, live or archived ones, after a cursor; rides the primary key. */
+export async function selectPage(
+  db: Db,
+  account: AccountId,
+  objectTypeId: string,
+  page: { readonly after: string | undefined; readonly limit: number; readonly archived: boolean },
+): Promise<RecordImage[]> {
+  const rows = await db`
+    select object_type_id as "objectTypeId", id, properties, created_at as "createdAt", updated_at as "updatedAt",
+           archived_at as "archivedAt", created_by_flow as "createdByFlow"
+    from records
+    where account_id = ${account} and object_type_id = ${objectTypeId} and id > ${page.after ?? '0'}
+      and ${page.archived ? db`archived_at is not null` : db`archived_at is null`}
+    order by id limit ${page.limit}`;
+  return rows as unknown as RecordImage[];
+}
+
+/** Whether an object type has records, archived ones too. */
+export async function hasRecords(db: Db, account: AccountId, objectTypeId: string): Promise<boolean> {
+  const rows = await db`
+    select 1 from records
+    where account_id = ${account} and object_type_id = ${objectTypeId} and archived_at is null limit 1`;
+  return rows.length > 0;
+}

@@ -1,0 +1,22 @@
+import type { RecordImage } from '@millrace/core/record';
+import type { ObjectType } from '../schema.ts';
+import type { CrmUnit } from '../unit.ts';
+import { findRecords } from './find-records.ts';
+
+/** Archives records; ids that name none are passed over. Answers those that there are, archived now or before. */
+export async function archiveRecords(
+  unit: CrmUnit,
+  type: ObjectType,
+  ids: readonly string[],
+  idProperty?: string,
+): Promise<RecordImage[]> {
+  const { world, cause } = unit;
+  const place = { db: unit.tx, accountId: unit.account.id, schema: unit.schema, type };
+  const images = await findRecords(place, ids, idProperty, 'wait');
+  return images.flatMap((image) => {
+    if (!image) return [];
+    if (world.record(image) === undefined) world.load(image);
+    world.setArchived(image, true, cause);
+    return [image];
+  });
+}

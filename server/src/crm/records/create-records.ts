@@ -1,0 +1,119 @@
+import type { Problem } from '@millrace/core/problem';
+import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
+import { type ApiError, invalid } from '../../platform/index.ts';
+import { type AssociationSpec, checkSpec } from '../associations/check-spec.ts';
+import { type Link, link } from '../associations/link.ts';
+import { loadLinks } from '../associations/load-links.ts';
+import { checkProperties, type PropertyValues } from '../check-properties.ts';
+import { invalidProperties } from '../errors.ts';
+import { drawRecordIds, loadRecords } from '../load.ts';
+import { done, failed, type Outcome } from '../outcome.ts';
+import type { AssociationType, ObjectType } from '../schema.ts';
+import type { CrmUnit } from '../unit.ts';
+import { newRecord } from './new-record.ts';
+import { isRecordId } from './record-id.ts';
+import { UniqueClaims } from './unique-claims.ts';
+
+export interface NewRecordInput {
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly associations?: readonly {
+    readonly to: { readonly id: string };
+    readonly types: readonly AssociationSpec[];
+  }[];
+}
+
+/** An input that is right by itself; what it needs of the database is looked at next. */
+interface Candidate {
+  readonly id: string;
+  readonly values: PropertyValues;
+  readonly targets: readonly {
+    readonly ref: RecordRef;
+    readonly type: AssociationType;
+    readonly path: string;
+  }[];
+}
+
+/** Makes records, each with its associations; an input that cannot be made does not keep the others from being made. */
+export async function createRecords(
+  unit: CrmUnit,
+  type: ObjectType,
+  inputs: readonly NewRecordInput[],
+): Promise<Outcome<RecordImage>[]> {
+  const ids = await drawRecordIds(unit.tx, inputs.length);
+  const checked = inputs.map((input, index) => checkInput(unit, type, input, ids[index]!));
+  const candidates = checked.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
+  // The linked records are locked before anything is written: every writer locks in this order.
+  const [present, claims] = await Promise.all([
+    loadTargets(unit, candidates),
+    UniqueClaims.load(
+      unit,
+      type,
+      candidates.map((candidate) => candidate.values),
+    ),
+  ]);
+  const outcomes = checked.map((outcome) => {
+    if (!outcome.ok) return outcome;
+    const error =
+      missingTargets(outcome.value, present) ??
+      claims.take({ ownId: outcome.value.id, values: outcome.value.values });
+    return error ? failed(error) : outcome;
+  });
+  const accepted = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
+  await write(unit, type, accepted);
+  return outcomes.map((outcome) =>
+    outcome.ok ? done(unit.world.record({ objectTypeId: type.id, id: outcome.value.id })!) : outcome,
+  );
+}
+
+async function write(unit: CrmUnit, type: ObjectType, accepted: readonly Candidate[]): Promise<void> {
+  const { world, cause, schema } = unit;
+  for (const { id, values } of accepted) world.create(newRecord(type, id, values, cause.at), cause);
+  const links = accepted.flatMap(({ id, targets }): Link[] =>
+    targets.map((target) => ({ from: { objectTypeId: type.id, id }, to: target.ref, type: target.type })),
+  );
+  await loadLinks(unit, links);
+  for (const wanted of links) link(world, schema, wanted, cause);
+}
+
+function checkInput(unit: CrmUnit, type: ObjectType, input: NewRecordInput, id: string): Outcome<Candidate> {
+  const checked = checkProperties(unit.schema, type, input.properties, 'create');
+  if (!checked.ok) return failed(invalidProperties(type, checked.problems));
+  const problems: Problem[] = [];
+  const targets: Candidate['targets'][number][] = [];
+  (input.associations ?? []).forEach(({ to, types }, index) => {
+    types.forEach((spec, number) => {
+      const path = `associations[${index}].types[${number}]`;
+      const found = checkSpec(unit.schema, spec, type, undefined, path);
+      if ('problem' in found) problems.push(found.problem);
+      else
+        targets.push({
+          ref: { objectTypeId: found.type.toObjectTypeId, id: to.id },
+          type: found.type,
+          path: `associations[${index}].to.id`,
+        });
+    });
+  });
+  return problems.length > 0 ? failed(invalid(problems)) : done({ id, values: checked.value, targets });
+}
+
+async function loadTargets(unit: CrmUnit, candidates: readonly Candidate[]): Promise<ReadonlySet<string>> {
+  const refs = new Map<string, RecordRef>();
+  for (const { ref } of candidates.flatMap((candidate) => candidate.targets)) {
+    if (isRecordId(ref.id)) refs.set(recordKey(ref), ref);
+  }
+  const images = await loadRecords(unit.tx, unit.account.id, [...refs.values()], 'wait');
+  for (const image of images) unit.world.load(image);
+  return new Set(images.filter((image) => image.archivedAt === null).map(recordKey));
+}
+
+function missingTargets(candidate: Candidate, present: ReadonlySet<string>): ApiError | null {
+  const missing = candidate.targets.filter((target) => !present.has(recordKey(target.ref)));
+  if (missing.length === 0) return null;
+  return invalid(
+    missing.map(({ ref, path }) => ({
+      path,
+      code: 'INVALID_ASSOCIATION_TARGET',
+      message: `${path}: there is no record ${JSON.stringify(ref.id)} of object type ${ref.objectTypeId} to associate with.`,
+    })),
+  );
+}

@@ -1,0 +1,89 @@
+import type { RecordImage } from '@millrace/core/record';
+import { checkProperties, type PropertyValues } from '../check-properties.ts';
+import { invalidProperties, recordNotFound } from '../errors.ts';
+import { done, failed, type Outcome } from '../outcome.ts';
+import type { CrmSchema, ObjectType } from '../schema.ts';
+import type { CrmUnit } from '../unit.ts';
+import { findRecords } from './find-records.ts';
+import { UniqueClaims } from './unique-claims.ts';
+
+export interface RecordUpdate {
+  /** The record's id, or its value of the unique property `idProperty`. */
+  readonly id: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+interface Candidate {
+  readonly image: RecordImage;
+  readonly values: PropertyValues;
+}
+
+/** Changes records; an input that cannot be does not keep the others from being changed. */
+export async function updateRecords(
+  unit: CrmUnit,
+  type: ObjectType,
+  inputs: readonly RecordUpdate[],
+  idProperty?: string,
+): Promise<Outcome<RecordImage>[]> {
+  const place = { db: unit.tx, accountId: unit.account.id, schema: unit.schema, type };
+  const ids = inputs.map((input) => input.id);
+  const images = await findRecords(place, ids, idProperty, 'wait');
+  return changeRecords(unit, type, inputs, images);
+}
+
+/** Changes records that have been looked for, and locked. */
+export async function changeRecords(
+  unit: CrmUnit,
+  type: ObjectType,
+  inputs: readonly RecordUpdate[],
+  images: readonly (RecordImage | undefined)[],
+): Promise<Outcome<RecordImage>[]> {
+  const { schema, world, cause } = unit;
+  const checked = inputs.map((input, index) => checkInput(schema, type, input, images[index]));
+  const candidates = checked.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
+  const claims = await UniqueClaims.load(
+    unit,
+    type,
+    candidates.map(({ values }) => values),
+  );
+  return checked.map((outcome): Outcome<RecordImage> => {
+    if (!outcome.ok) return outcome;
+    const { image, values } = outcome.value;
+    const error = claims.take({ ownId: image.id, values });
+    if (error) return failed(error);
+    if (world.record(image) === undefined) world.load(image);
+    world.setProperties(image, values, cause);
+    return done(world.record(image)!);
+  });
+}
+
+function checkInput(
+  schema: CrmSchema,
+  type: ObjectType,
+  input: RecordUpdate,
+  image: RecordImage | undefined,
+): Outcome<Candidate> {
+  const checked = checkProperties(schema, type, input.properties, 'update');
+  if (!checked.ok) return failed(invalidProperties(type, checked.problems));
+  if (!image || image.archivedAt !== null) return failed(recordNotFound(type, input.id));
+  return done({ image, values: appended(schema, type, input, image, checked.value) });
+}
+
+/** A choice of several that is written with a leading ";" is added to what the record has, instead of replacing it. */
+function appended(
+  schema: CrmSchema,
+  type: ObjectType,
+  input: RecordUpdate,
+  image: RecordImage,
+  values: PropertyValues,
+): PropertyValues {
+  const all: Record<string, string | null> = { ...values };
+  for (const [name, value] of Object.entries(values)) {
+    const raw = input.properties[name];
+    const present = image.properties[name];
+    if (value === null || present === undefined || typeof raw !== 'string' || !raw.startsWith(';')) continue;
+    if (schema.properties(type.id).get(name)?.fieldType !== 'checkbox') continue;
+    all[name] = [...new Set([...present.split(';'), ...value.split(';')])].join(';');
+  }
+  return all;
+}

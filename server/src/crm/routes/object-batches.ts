@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import type { Store } from '../../history/index.ts';
+import { ApiError, type App } from '../../platform/index.ts';
+import { refused } from '../errors.ts';
+import { openObjectType } from '../object-access.ts';
+import { done, failed, type Outcome } from '../outcome.ts';
+import { archiveRecords } from '../records/archive-records.ts';
+import { createRecords } from '../records/create-records.ts';
+import { findRecords } from '../records/find-records.ts';
+import { presentWritten } from '../records/present.ts';
+import { readRecords } from '../records/read-records.ts';
+import { updateRecords } from '../records/update-records.ts';
+import { upsertRecords } from '../records/upsert-records.ts';
+import type { ObjectType } from '../schema.ts';
+import { viewOf, writeRecords } from '../unit.ts';
+import { answerBatch, inputContext } from './batch-answer.ts';
+import { batchIds, batchNewRecords, batchRead, batchUpdates, flag, objectTypeParams } from './inputs.ts';
+
+type UpdateInputs = z.output<typeof batchUpdates>['inputs'];
+
+/** `/crm/v3/objects/{objectType}/batch/…`: up to a hundred records at a time, each with its own outcome. */
+export function objectBatchRoutes(app: App, store: Store): void {
+  const path = '/crm/v3/objects/:objectType/batch';
+  const params = objectTypeParams;
+
+  app.post(`${path}/create`, { schema: { params, body: batchNewRecords } }, async (request, reply) => {
+    const { inputs } = request.body;
+    const { outcomes, now } = await writeRecords(store, request.caller, async (unit) => {
+      const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
+      return { outcomes: await createRecords(unit, type, inputs), now: unit.account.now };
+    });
+    const answers = map(outcomes, (image, index) => written(image, inputs[index]));
+    return answerBatch(reply, 201, now, answers, (index) => inputContext(inputs[index], index));
+  });
+
+  app.post(`${path}/update`, { schema: { params, body: batchUpdates } }, async (request, reply) => {
+    const { inputs } = request.body;
+    const idProperty = idPropertyOf(inputs);
+    const { outcomes, now } = await writeRecords(store, request.caller, async (unit) => {
+      const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
+      return { outcomes: await updateRecords(unit, type, inputs, idProperty), now: unit.account.now };
+    });
+    const answers = map(outcomes, (image, index) => written(image, inputs[index]));
+    return answerBatch(reply, 200, now, answers, (index) => inputContext(inputs[index], index));
+  });
+
+  app.post(`${path}/upsert`, { schema: { params, body: batchUpdates } }, async (request, reply) => {
+    const { inputs } = request.body;
+    const idProperty = idPropertyOf(inputs);
+    const { outcomes, now } = await writeRecords(store, request.caller, async (unit) => {
+      const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
+      return { outcomes: await upsertRecords(unit, type, inputs, idProperty), now: unit.account.now };
+    });
+    const answers = map(outcomes, ({ image, isNew }, index) => ({
+      ...written(image, inputs[index]),
+      new: isNew,
+    }));
+    return answerBatch(reply, 200, now, answers, (index) => inputContext(inputs[index], index));
+  });
+
+  app.post(`${path}/archive`, { schema: { params, body: batchIds } }, async (request, reply) => {
+    await writeRecords(store, request.caller, async (unit) => {
+      const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
+      await archiveRecords(unit, type, [...new Set(request.body.inputs.map(({ id }) => id))]);
+    });
+    return reply.code(204).send();
+  });
+
+  const read = { params, querystring: z.object({ archived: flag }), body: batchRead };
+  app.post(`${path}/read`, { schema: read }, async (request, reply) => {
+    const { inputs, idProperty, properties, propertiesWithHistory } = request.body;
+    const view = await viewOf(store.sql, request.caller);
+    const type = openObjectType(view.schema, request.caller, request.params.objectType, 'read');
+    const place = { db: store.sql, accountId: view.account.id, schema: view.schema, type };
+    const ids = [...new Set(inputs.map(({ id }) => id))];
+    const images = await findRecords(place, ids, idProperty ?? undefined, 'none');
+    const found = images.flatMap((image) =>
+      image && (image.archivedAt !== null) === request.query.archived ? [image] : [],
+    );
+    const missing = ids.filter((_, index) => !found.includes(images[index]!));
+    const answers = await readRecords(view, type, found, {
+      properties: properties ?? [],
+      propertiesWithHistory: propertiesWithHistory ?? [],
+      associations: [],
+    });
+    const outcomes: Outcome<unknown>[] = answers.map(done);
+    if (missing.length > 0) outcomes.push(failed(couldNotGet(type, missing)));
+    return answerBatch(reply, 200, view.account.now, outcomes, () => ({ ids: missing }));
+  });
+}
+
+/** One error for all ids that name no record, as the original answers a batch read. */
+function couldNotGet(type: ObjectType, ids: readonly string[]): ApiError {
+  return new ApiError({
+    status: 404,
+    category: 'OBJECT_NOT_FOUND',
+    message: `Could not get some ${type.fullyQualifiedName} objects, they may be deleted or not exist. Check that ids are valid.`,
+    context: { ids },
+  });
+}
+
+/** The property that tells the records of a batch apart: one for all inputs, of which no two name the same record. */
+function idPropertyOf(inputs: UpdateInputs): string | undefined {
+  const wanted = [...new Set(inputs.map((input) => input.idProperty ?? undefined))];
+  if (wanted.length > 1) {
+    throw refused(
+      'inputs',
+      'MIXED_ID_PROPERTIES',
+      'inputs: all inputs of a batch must have the same idProperty.',
+    );
+  }
+  const seen = new Set<string>();
+  for (const { id } of inputs) {
+    if (seen.has(id))
+      throw refused('inputs', 'DUPLICATE_IDS', `inputs: Duplicate IDs found in batch input: [${id}].`);
+    seen.add(id);
+  }
+  return wanted[0];
+}
+
+function written(
+  image: Parameters<typeof presentWritten>[0],
+  input: { readonly properties: object; readonly objectWriteTraceId?: string | null | undefined } | undefined,
+) {
+  const answer = presentWritten(image, Object.keys(input?.properties ?? {}));
+  return input?.objectWriteTraceId ? { ...answer, objectWriteTraceId: input.objectWriteTraceId } : answer;
+}
+
+function map<T, U>(outcomes: readonly Outcome<T>[], present: (value: T, index: number) => U): Outcome<U>[] {
+  return outcomes.map((outcome, index) => (outcome.ok ? done(present(outcome.value, index)) : outcome));
+}

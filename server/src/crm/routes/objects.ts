@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { Store } from '../../history/index.ts';
+import { type App, page, pagingQuery } from '../../platform/index.ts';
+import { recordNotFound } from '../errors.ts';
+import { openObjectType } from '../object-access.ts';
+import { only } from '../outcome.ts';
+import { selectPage } from '../queries/records.ts';
+import { archiveRecords } from '../records/archive-records.ts';
+import { createRecords } from '../records/create-records.ts';
+import { findRecords } from '../records/find-records.ts';
+import { presentWritten } from '../records/present.ts';
+import { readRecords } from '../records/read-records.ts';
+import { updateRecords } from '../records/update-records.ts';
+import { viewOf, writeRecords } from '../unit.ts';
+import { flag, names, newRecord, objectTypeParams, propertyValues, recordParams } from './inputs.ts';
+
+const wanted = { properties: names, propertiesWithHistory: names, associations: names, archived: flag };
+const idProperty = z.string().optional();
+
+const PAGE_RECORDS = 10;
+export const PAGE_RECORDS_MAX = 100;
+
+/** `/crm/v3/objects/{objectType}`: records one at a time, and page by page. */
+export function objectRoutes(app: App, store: Store): void {
+  const path = '/crm/v3/objects/:objectType';
+
+  const listQuery = z.object({ ...pagingQuery(PAGE_RECORDS_MAX, PAGE_RECORDS), ...wanted });
+  app.get(path, { schema: { params: objectTypeParams, querystring: listQuery } }, async (request) => {
+    const view = await viewOf(store.sql, request.caller);
+    const type = openObjectType(view.schema, request.caller, request.params.objectType, 'read');
+    const { after, limit, archived } = request.query;
+    const images = await selectPage(store.sql, view.account.id, type.id, {
+      after,
+      limit: limit + 1,
+      archived,
+    });
+    const { results, ...paging } = page(images, limit, (image) => image.id, request);
+    return { results: await readRecords(view, type, results, request.query), ...paging };
+  });
+
+  app.post(path, { schema: { params: objectTypeParams, body: newRecord } }, async (request, reply) => {
+    const image = await writeRecords(store, request.caller, async (unit) => {
+      const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
+      return only(await createRecords(unit, type, [request.body]));
+    });
+    return reply.code(201).send(presentWritten(image, Object.keys(request.body.properties)));
+  });
+
+  const readQuery = z.object({ ...wanted, idProperty });
+  app.get(
+    `${path}/:objectId`,
+    { schema: { params: recordParams, querystring: readQuery } },
+    async (request) => {
+      const view = await viewOf(store.sql, request.caller);
+      const type = openObjectType(view.schema, request.caller, request.params.objectType, 'read');
+      const { objectId } = request.params;
+      const place = { db: store.sql, accountId: view.account.id, schema: view.schema, type };
+      const [image] = await findRecords(place, [objectId], request.query.idProperty, 'none');
+      if (!image || (image.archivedAt !== null) !== request.query.archived)
+        throw recordNotFound(type, objectId);
+      const [record] = await readRecords(view, type, [image], request.query);
+      return record;
+    },
+  );
+
+  const update = {
+    params: recordParams,
+    querystring: z.object({ idProperty }),
+    body: z.object({ properties: propertyValues }),
+  };
+  app.patch(`${path}/:objectId`, { schema: update }, async (request) => {
+    const { properties } = request.body;
+    const image = await writeRecords(store, request.caller, async (unit) => {
+      const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
+      const input = { id: request.params.objectId, properties };
+      return only(await updateRecords(unit, type, [input], request.query.idProperty));
+    });
+    return presentWritten(image, Object.keys(properties));
+  });
+
+  app.delete(`${path}/:objectId`, { schema: { params: recordParams } }, async (request, reply) => {
+    const { objectType, objectId } = request.params;
+    await writeRecords(store, request.caller, async (unit) => {
+      const type = openObjectType(unit.schema, request.caller, objectType, 'write');
+      const [image] = await archiveRecords(unit, type, [objectId]);
+      if (!image) throw recordNotFound(type, objectId);
+    });
+    return reply.code(204).send();
+  });
+}

@@ -1,0 +1,65 @@
+import { World, type WriteCause } from '@millrace/core/record';
+import { type Account, readAccount } from '../accounts/index.ts';
+import type { Store, Unit } from '../history/index.ts';
+import type { Caller, Db } from '../platform/index.ts';
+import { flushWorld } from './flush.ts';
+import { loadSchema } from './load-schema.ts';
+import type { CrmSchema } from './schema.ts';
+import { UniqueValueTaken } from './unique.ts';
+
+/** A unit of work that writes records: what it stands on, and the records it has in hand. */
+export interface CrmUnit extends Unit {
+  readonly schema: CrmSchema;
+  readonly world: World;
+  readonly cause: WriteCause;
+}
+
+/** A read of records: as of now, without a transaction. */
+export interface CrmView {
+  readonly db: Db;
+  readonly account: Account;
+  readonly schema: CrmSchema;
+}
+
+/**
+ * How often a write begins again because another took a unique value between its look and its insert. Every further
+ * try sees the value as held, so that one is nearly always enough.
+ */
+const TRIES_MAX = 4;
+
+/** Writes records in one transaction: what `work` leaves in the world is flushed at its end. */
+export async function writeRecords<T>(
+  store: Store,
+  caller: Caller,
+  work: (unit: CrmUnit) => Promise<T>,
+): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await store.write(caller.accountId, async (unit) => {
+        const schema = await loadSchema(unit.tx, unit.account.id, unit.account.schemaVersion);
+        const world = worldOf(schema);
+        const source = { type: 'API', id: caller.tokenId } as const;
+        const result = await work({
+          ...unit,
+          schema,
+          world,
+          cause: { at: unit.account.now, source, depth: 0 },
+        });
+        await flushWorld(unit, world, (objectTypeId) => schema.uniqueProperties(objectTypeId));
+        return result;
+      });
+    } catch (error) {
+      if (!(error instanceof UniqueValueTaken) || tries === TRIES_MAX) throw error;
+    }
+  }
+}
+
+/** An empty world that stamps "last modified" under the name that each object type has for it. */
+export function worldOf(schema: CrmSchema): World {
+  return new World((objectTypeId) => ({ modified: schema.objectType(objectTypeId)?.modifiedProperty }));
+}
+
+export async function viewOf(db: Db, caller: Caller): Promise<CrmView> {
+  const account = await readAccount(db, caller.accountId);
+  return { db, account, schema: await loadSchema(db, account.id, account.schemaVersion) };
+}
