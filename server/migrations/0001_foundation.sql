@@ -224,6 +224,7 @@ create table mails (
   action_id      text,
   sender         text not null,
   recipient      text not null,
+  reply_to       text,
   subject        text not null,
   html           text,
   plain_text     text,

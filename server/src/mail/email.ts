@@ -1,0 +1,43 @@
+import { type EpochMillis, iso } from '@millrace/core/time';
+import type { z } from 'zod';
+import type { EmailDefinition, fromDetails } from './body.ts';
+import { isAutomated, isPublished, typeOf } from './state.ts';
+
+/** An email as composing and answering need it; `definition` is what clients wrote, member for member. */
+export interface MarketingEmail {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly subject: string;
+  readonly content: unknown;
+  readonly from: z.output<typeof fromDetails>;
+  readonly subscriptionId: string | null;
+  readonly definition: EmailDefinition;
+  /** Changes that wait for the next publishing; null when there are none. */
+  readonly draft: EmailDefinition | null;
+  readonly createdAt: EpochMillis;
+  readonly updatedAt: EpochMillis;
+  readonly publishedAt: EpochMillis | null;
+  readonly archivedAt: EpochMillis | null;
+}
+
+/** An email as it is answered. */
+export function present(email: MarketingEmail, definition: EmailDefinition = email.definition) {
+  const { state, publishedAt, archivedAt } = email;
+  return {
+    ...definition,
+    id: email.id,
+    name: definition['name'] ?? email.name,
+    state,
+    subcategory: definition['subcategory'] ?? (isAutomated(state) ? 'automated' : 'batch'),
+    type: typeOf(state),
+    isPublished: isPublished(state),
+    isTransactional: false,
+    isAb: state.includes('_AB'),
+    archived: archivedAt !== null,
+    createdAt: iso(email.createdAt),
+    updatedAt: iso(email.updatedAt),
+    ...(publishedAt === null ? {} : { publishDate: iso(publishedAt), publishedAt: iso(publishedAt) }),
+    ...(archivedAt === null ? {} : { deletedAt: iso(archivedAt) }),
+  };
+}

@@ -1,0 +1,23 @@
+/**
+ * Mail: marketing emails, what they render to for a contact, the way out, and the mailbox that keeps what was sent.
+ * Owns the tables `marketing_emails` and `mails`. Rows in: from the email routes, and from the effects that send mail;
+ * rows out: emails to those effects, mails to the mailbox routes.
+ *
+ * Sending is in three steps: `loadEmails` and `composeMail` say what goes out or why not; a `Mailer` transmits outside any
+ * transaction; `keepMails` keeps the rows in the transaction that says that it is done.
+ */
+export {
+  type ComposedMail,
+  type ComposeOptions,
+  type Composition,
+  composeMail,
+  type NotSentReason,
+} from './compose.ts';
+export type { MarketingEmail } from './email.ts';
+export { RenderError } from './errors.ts';
+export { messageIdFor } from './message-id.ts';
+export { loadEmails } from './queries/emails.ts';
+export { type DeliveredMail, keepMails, type MailCause } from './queries/mails.ts';
+export { type RenderedEmail, renderEmail } from './render.ts';
+export { createMailer, type Mailer, type OutgoingMail, type Transmission } from './smtp.ts';
+export type { Scope, View } from './template/index.ts';

@@ -1,0 +1,105 @@
+import type { EpochMillis } from '@millrace/core/time';
+import type { AccountId } from '../../accounts/index.ts';
+import type { Unit } from '../../history/index.ts';
+import type { Db } from '../../platform/index.ts';
+import type { OutgoingMail } from '../smtp.ts';
+
+/** Whom a mail went to and what sent it; members are null where they do not apply. */
+export interface MailCause {
+  readonly objectTypeId: string | null;
+  readonly recordId: string | null;
+  readonly flowId: string | null;
+  readonly enrollmentId: string | null;
+  readonly actionId: string | null;
+}
+
+/** A mail that has been transmitted or captured. */
+export interface DeliveredMail {
+  readonly mail: OutgoingMail;
+  readonly delivery: 'sent' | 'captured';
+  readonly cause: MailCause;
+}
+
+/** A mail as the mailbox keeps it. */
+export interface KeptMail extends MailCause {
+  readonly id: string;
+  readonly messageId: string;
+  readonly emailId: string | null;
+  readonly sender: string;
+  readonly recipient: string;
+  readonly replyTo: string | null;
+  readonly subject: string;
+  readonly html: string | null;
+  readonly plainText: string;
+  readonly delivery: 'sent' | 'captured';
+  readonly at: EpochMillis;
+}
+
+/** Keeps mails in one statement however many they are; a Message-ID that is there already is left as it is. */
+export async function keepMails(unit: Unit, mails: readonly DeliveredMail[]): Promise<void> {
+  if (mails.length === 0) return;
+  const { tx, account } = unit;
+  await tx`
+    insert into mails (account_id, message_id, email_id, object_type_id, record_id, flow_id, enrollment_id, action_id,
+                       sender, recipient, reply_to, subject, html, plain_text, delivery, at)
+    select ${account.id}::bigint, row.*, ${account.now}::timestamptz
+    from unnest(
+      ${mails.map(({ mail }) => mail.messageId)}::text[], ${mails.map(({ mail }) => mail.emailId)}::bigint[],
+      ${mails.map(({ cause }) => cause.objectTypeId)}::text[], ${mails.map(({ cause }) => cause.recordId)}::bigint[],
+      ${mails.map(({ cause }) => cause.flowId)}::bigint[], ${mails.map(({ cause }) => cause.enrollmentId)}::bigint[],
+      ${mails.map(({ cause }) => cause.actionId)}::text[],
+      ${mails.map(({ mail }) => headerOf(mail.from))}::text[], ${mails.map(({ mail }) => mail.to)}::text[],
+      ${mails.map(({ mail }) => mail.replyTo)}::text[],
+      ${mails.map(({ mail }) => storable(mail.subject))}::text[], ${mails.map(({ mail }) => mail.html && storable(mail.html))}::text[],
+      ${mails.map(({ mail }) => storable(mail.text))}::text[], ${mails.map(({ delivery }) => delivery)}::text[]
+    ) as row
+    on conflict (account_id, message_id) do nothing`;
+}
+
+export interface MailFilter {
+  readonly recipient?: string | undefined;
+  readonly emailId?: string | undefined;
+  readonly objectId?: string | undefined;
+  readonly flowId?: string | undefined;
+}
+
+/** Newest first, from before the mail `after`. Rides the primary key; a filter reads what it passes over. */
+export async function listMails(
+  db: Db,
+  accountId: AccountId,
+  filter: MailFilter,
+  after: string | undefined,
+  limit: number,
+): Promise<KeptMail[]> {
+  const rows = await db`
+    select ${columns(db)} from mails
+    where account_id = ${accountId}
+      ${after === undefined ? db`` : db`and id < ${after}`}
+      ${filter.recipient === undefined ? db`` : db`and lower(recipient) = lower(${filter.recipient})`}
+      ${filter.emailId === undefined ? db`` : db`and email_id = ${filter.emailId}`}
+      ${filter.objectId === undefined ? db`` : db`and record_id = ${filter.objectId}`}
+      ${filter.flowId === undefined ? db`` : db`and flow_id = ${filter.flowId}`}
+    order by id desc limit ${limit}`;
+  return rows as unknown as KeptMail[];
+}
+
+export async function findMail(db: Db, accountId: AccountId, id: string): Promise<KeptMail | undefined> {
+  const [row] = await db`select ${columns(db)} from mails where account_id = ${accountId} and id = ${id}`;
+  return row as unknown as KeptMail | undefined;
+}
+
+function columns(db: Db) {
+  return db`
+    id, message_id as "messageId", email_id as "emailId", object_type_id as "objectTypeId", record_id as "recordId",
+    flow_id as "flowId", enrollment_id as "enrollmentId", action_id as "actionId", sender, recipient,
+    reply_to as "replyTo", subject, html, plain_text as "plainText", delivery, at`;
+}
+
+function headerOf({ name, address }: { readonly name: string; readonly address: string }): string {
+  return storable(name === '' ? address : `${name} <${address}>`);
+}
+
+/** PostgreSQL's text has no NUL, which a template may still print. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
+}

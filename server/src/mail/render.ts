@@ -1,0 +1,111 @@
+import { convert } from 'html-to-text';
+import type { MarketingEmail } from './email.ts';
+import { RenderError } from './errors.ts';
+import { layOut } from './layout.ts';
+import { readTemplate, type Template, type View } from './template/index.ts';
+
+/** An email with its tokens filled in. */
+export interface RenderedEmail {
+  readonly subject: string;
+  /** Null when the email has no HTML. */
+  readonly html: string | null;
+  /** Made from the HTML when the email has no text of its own. */
+  readonly text: string;
+  /** A name and an address, as a header has them. */
+  readonly from: Mailbox;
+  readonly replyTo: string | null;
+}
+
+export interface Mailbox {
+  /** Empty when there is none. */
+  readonly name: string;
+  readonly address: string;
+}
+
+/** RFC 5322 lines end at 998 characters; nobody reads a subject of that length. */
+export const SUBJECT_CHARACTERS_MAX = 998;
+
+/** Who an email is from when it does not say. */
+export const DEFAULT_SENDER: Mailbox = { name: 'Millrace', address: 'no-reply@localhost' };
+
+/** Renders an email for one recipient. Values are escaped in HTML. Throws a RenderError that names the part. */
+export function renderEmail(email: MarketingEmail, view: View): RenderedEmail {
+  const { subject, html, plainText, fromName, fromAddress, replyTo } = prepared(email);
+  const page = html === null ? null : html(view, 'html');
+  const address = oneLine(fromAddress(view, 'text'));
+  return {
+    subject: oneLine(subject(view, 'text')).slice(0, SUBJECT_CHARACTERS_MAX),
+    html: page,
+    text: plainText === null ? textOf(page ?? '') : plainText(view, 'text'),
+    from:
+      address === ''
+        ? { ...DEFAULT_SENDER, name: oneLine(fromName(view, 'text')) || DEFAULT_SENDER.name }
+        : { name: oneLine(fromName(view, 'text')), address },
+    replyTo: oneLine(replyTo(view, 'text')) || null,
+  };
+}
+
+type Part = Template['render'];
+
+interface Prepared {
+  readonly subject: Part;
+  readonly html: Part | null;
+  readonly plainText: Part | null;
+  readonly fromName: Part;
+  readonly fromAddress: Part;
+  readonly replyTo: Part;
+}
+
+/** A batch sends one email to many: its templates are read once. */
+const cache = new WeakMap<MarketingEmail, Prepared>();
+
+function prepared(email: MarketingEmail): Prepared {
+  const known = cache.get(email);
+  if (known) return known;
+  const { subject, content, from } = email;
+  const layout = layOut(content);
+  const made = {
+    subject: part('subject', subject),
+    html: layout.html === null ? null : part('HTML (content.widgets)', layout.html),
+    plainText: layout.plainText === null ? null : part('text (content.plainTextVersion)', layout.plainText),
+    fromName: part('sender name (from.fromName)', from.fromName ?? ''),
+    fromAddress: part('sender address (from.replyTo)', from.replyTo ?? ''),
+    replyTo: part('reply address (from.customReplyTo)', from.customReplyTo ?? ''),
+  };
+  cache.set(email, made);
+  return made;
+}
+
+function part(name: string, text: string): Part {
+  const attempt = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw new RenderError(name, error instanceof Error ? error.message : String(error));
+    }
+  };
+  const template = attempt(() => readTemplate(text));
+  return (view, place) => attempt(() => template.render(view, place));
+}
+
+/** Deeper or longer documents are cut in the text part. */
+const TEXT_LIMITS = { maxInputLength: 1_000_000, maxDepth: 200, ellipsis: '…' };
+
+/** Links keep their address, images nothing. */
+function textOf(html: string): string {
+  if (html === '') return '';
+  return convert(html, {
+    wordwrap: false,
+    limits: TEXT_LIMITS,
+    selectors: [
+      { selector: 'img', format: 'skip' },
+      { selector: '[style*="display:none"]', format: 'skip' },
+      { selector: 'a', options: { hideLinkHrefIfSameAsText: true, ignoreHref: false } },
+    ],
+  });
+}
+
+/** A header is one line; what would break it is a space. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+}

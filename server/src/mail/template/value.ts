@@ -1,0 +1,53 @@
+/** What an expression in a template can be. Nothing and `undefined` are the same: no value. */
+export type Value = string | number | boolean | null | Safe | Scope;
+
+/** A named set of values: `contact`, `company`, `owner`. */
+export interface Scope {
+  readonly [name: string]: string | undefined;
+}
+
+/** Text that the author has declared to be HTML already. */
+export class Safe {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  toString(): string {
+    return this.text;
+  }
+}
+
+/** What tokens can name: `contact.firstname`, `company.name`, … */
+export type View = Readonly<Record<string, Scope | null | undefined>>;
+
+/** Whether a value counts as true. */
+export function truth(value: Value): boolean {
+  return value instanceof Safe ? value.text !== '' : Boolean(value);
+}
+
+/** A value as it is printed; a whole scope prints nothing. */
+export function textOf(value: Value): string {
+  if (value === null) return '';
+  if (typeof value === 'object') return value instanceof Safe ? value.text : '';
+  return String(value);
+}
+
+export function numberOf(value: Value): number | null {
+  const number = typeof value === 'number' ? value : Number(textOf(value).trim() || 'none');
+  return Number.isFinite(number) ? number : null;
+}
+
+/** Text that means the same inside an HTML element or a quoted attribute. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
