@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { STATES } from './state.ts';
 
 /** What clients write of an email, member for member. */
 export type EmailDefinition = Readonly<Record<string, unknown>>;
@@ -30,7 +31,7 @@ const members = {
   webversion: z.looseObject({}),
   rssData: z.looseObject({}),
   testing: z.looseObject({}),
-  state: z.string().regex(/^[A-Z_]{1,50}$/, 'must be the name of a state'),
+  state: z.enum(STATES),
   subcategory: z.string().max(100),
   language: z.string().max(20),
   activeDomain: z.string(),
@@ -43,7 +44,20 @@ const members = {
   sendOnPublish: z.boolean(),
 };
 
-const name = z.string().min(1).max(EMAIL_NAME_CHARACTERS_MAX);
+const name = z
+  .string()
+  .min(1)
+  .max(EMAIL_NAME_CHARACTERS_MAX)
+  .regex(/^\P{Cc}*$/u, 'must have no control characters');
+
+/** The body of clone. */
+export const cloneBody = z.looseObject({
+  id: z.string().regex(/^\d{1,18}$/),
+  cloneName: name.optional(),
+  language: z.string().max(20).optional(),
+});
+
+export type UpdateBody = z.output<typeof updateBody>;
 
 /** Bodies of create and update. Members that are not known are kept: the original's editor has many. */
 export const createBody = z.looseObject({ ...z.object(members).partial().shape, name });

@@ -19,5 +19,6 @@ export { messageIdFor } from './message-id.ts';
 export { loadEmails } from './queries/emails.ts';
 export { type DeliveredMail, keepMails, type MailCause } from './queries/mails.ts';
 export { type RenderedEmail, renderEmail } from './render.ts';
+export { mailRoutes } from './routes/index.ts';
 export { createMailer, type Mailer, type OutgoingMail, type Transmission } from './smtp.ts';
 export type { Scope, View } from './template/index.ts';

@@ -2,13 +2,40 @@
  * The states of emails, by the original's names. An email is made as a draft; publishing brings it into the state of
  * the same kind in which it is sent, unpublishing takes it back.
  */
-/** The state of a new email: only automated ones do anything here, so they are what is made unless the body says other. */
-export function firstState(body: {
-  readonly state?: string | undefined;
-  readonly subcategory?: string | undefined;
-}): string {
-  return body.state ?? (body.subcategory === 'batch' ? 'DRAFT' : 'AUTOMATED_DRAFT');
-}
+export const STATES = [
+  'AUTOMATED',
+  'AUTOMATED_DRAFT',
+  'AUTOMATED_SENDING',
+  'AUTOMATED_FOR_FORM',
+  'AUTOMATED_FOR_FORM_BUFFER',
+  'AUTOMATED_FOR_FORM_DRAFT',
+  'AUTOMATED_FOR_FORM_LEGACY',
+  'BLOG_EMAIL_DRAFT',
+  'BLOG_EMAIL_PUBLISHED',
+  'DRAFT',
+  'DRAFT_AB',
+  'DRAFT_AB_VARIANT',
+  'ERROR',
+  'LOSER_AB_VARIANT',
+  'PAGE_STUB',
+  'PRE_PROCESSING',
+  'PROCESSING',
+  'PUBLISHED',
+  'PUBLISHED_AB',
+  'PUBLISHED_AB_VARIANT',
+  'PUBLISHED_OR_SCHEDULED',
+  'RSS_TO_EMAIL_DRAFT',
+  'RSS_TO_EMAIL_PUBLISHED',
+  'SCHEDULED',
+  'SCHEDULED_AB',
+  'SCHEDULED_OR_PUBLISHED',
+  'AUTOMATED_AB',
+  'AUTOMATED_AB_VARIANT',
+  'AUTOMATED_DRAFT_AB',
+  'AUTOMATED_DRAFT_ABVARIANT',
+  'AUTOMATED_LOSER_ABVARIANT',
+  'AGENT_GENERATED',
+] as const;
 
 const PUBLISHED_BY_DRAFT: Readonly<Record<string, string>> = {
   AUTOMATED_DRAFT: 'AUTOMATED',
@@ -26,14 +53,25 @@ const DRAFT_BY_PUBLISHED = Object.fromEntries(
   Object.entries(PUBLISHED_BY_DRAFT).map(([draft, published]) => [published, draft]),
 );
 
+/** The state of a new email: only automated ones do anything here, so they are what is made unless the body says other. */
+export function firstState(body: {
+  readonly state?: string | undefined;
+  readonly subcategory?: string | undefined;
+}): string {
+  return body.state ?? (body.subcategory === 'batch' ? 'DRAFT' : 'AUTOMATED_DRAFT');
+}
+
+/** The state that publishing leads to. */
 export function publishedState(state: string): string {
   return PUBLISHED_BY_DRAFT[state] ?? state;
 }
 
+/** The state that unpublishing leads back to. */
 export function unpublishedState(state: string): string {
   return DRAFT_BY_PUBLISHED[state] ?? state;
 }
 
+/** Whether it is sent when it is asked for. */
 export function isPublished(state: string): boolean {
   return (
     state in DRAFT_BY_PUBLISHED || state === 'AUTOMATED_SENDING' || state === 'AUTOMATED_FOR_FORM_LEGACY'

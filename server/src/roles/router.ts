@@ -1,5 +1,6 @@
 import { tokenRoutes } from '../accounts/index.ts';
 import { crmRoutes } from '../crm/index.ts';
+import { mailRoutes } from '../mail/index.ts';
 import type { App } from '../platform/index.ts';
 import type { Services } from './services.ts';
 
@@ -8,4 +9,5 @@ export function registerRoutes(app: App, services: Services): void {
   const { sql, store, tokens } = services;
   tokenRoutes(app, sql, tokens);
   crmRoutes(app, store);
+  mailRoutes(app, store);
 }

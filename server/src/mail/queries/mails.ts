@@ -35,7 +35,10 @@ export interface KeptMail extends MailCause {
   readonly at: EpochMillis;
 }
 
-/** Keeps mails in one statement however many they are; a Message-ID that is there already is left as it is. */
+/**
+ * Keeps mails in one statement however many they are; a Message-ID that is there already is left as it is.
+ * In order of Message-ID, so that two retries at once wait for each other instead of deadlocking.
+ */
 export async function keepMails(unit: Unit, mails: readonly DeliveredMail[]): Promise<void> {
   if (mails.length === 0) return;
   const { tx, account } = unit;
@@ -52,7 +55,8 @@ export async function keepMails(unit: Unit, mails: readonly DeliveredMail[]): Pr
       ${mails.map(({ mail }) => mail.replyTo)}::text[],
       ${mails.map(({ mail }) => storable(mail.subject))}::text[], ${mails.map(({ mail }) => mail.html && storable(mail.html))}::text[],
       ${mails.map(({ mail }) => storable(mail.text))}::text[], ${mails.map(({ delivery }) => delivery)}::text[]
-    ) as row
+    ) as row (message_id)
+    order by message_id
     on conflict (account_id, message_id) do nothing`;
 }
 

@@ -1,0 +1,88 @@
+import type { EpochMillis } from '@millrace/core/time';
+import type { AccountId } from '../accounts/index.ts';
+import type { Store } from '../history/index.ts';
+import { invalid } from '../platform/index.ts';
+import { definitionOf, type UpdateBody } from './body.ts';
+import type { MarketingEmail } from './email.ts';
+import { noSuchEmail, RenderError } from './errors.ts';
+import { loadEmails, lockEmail, updateEmail } from './queries/emails.ts';
+import { renderEmail } from './render.ts';
+import { isPublished, publishedState, unpublishedState } from './state.ts';
+
+/** What an email becomes; null when nothing is to be done. */
+export type EmailChange = (email: MarketingEmail, now: EpochMillis) => MarketingEmail | null;
+
+/** Changes one email, which is locked meanwhile. 404 when there is none, or when it is archived and `archived` is not asked for. */
+export function changeEmail(
+  store: Store,
+  accountId: AccountId,
+  id: string,
+  archived: boolean,
+  change: EmailChange,
+): Promise<MarketingEmail> {
+  return store.write(accountId, async (unit) => {
+    const email = await lockEmail(unit, id);
+    if (!email || (email.archivedAt !== null) !== archived) throw noSuchEmail(id);
+    const changed = change(email, unit.account.now);
+    if (!changed) return email;
+    await updateEmail(unit, changed);
+    return (await loadEmails(unit.tx, accountId, [id])).get(id)!;
+  });
+}
+
+/** Members of the body over those of the email; a state or `archived` in it publishes, unpublishes, archives or restores. */
+export function patched(body: UpdateBody): EmailChange {
+  return (email, now) => {
+    const definition = definitionOf(body, email.definition);
+    const state = body.state ?? email.state;
+    const archived = body.archived ?? email.archivedAt !== null;
+    return {
+      ...email,
+      definition,
+      name: body.name ?? email.name,
+      state,
+      publishedAt: isPublished(state) ? (email.publishedAt ?? now) : null,
+      archivedAt: archived ? (email.archivedAt ?? now) : null,
+      updatedAt: now,
+    };
+  };
+}
+
+/** Changes that wait for the next publishing. */
+export function drafted(body: UpdateBody): EmailChange {
+  return (email, now) => ({
+    ...email,
+    draft: definitionOf(body, email.draft ?? email.definition),
+    updatedAt: now,
+  });
+}
+
+/** Drops the changes that wait. */
+export const draftDropped: EmailChange = (email, now) =>
+  email.draft === null ? null : { ...email, draft: null, updatedAt: now };
+
+/** Makes live what waits. What could not be rendered for anyone is refused: 400, naming the part. */
+export const published: EmailChange = (email, now) => {
+  if (isPublished(email.state) && email.draft === null) return null;
+  const definition = email.draft ?? email.definition;
+  const name = (definition['name'] as string | undefined) ?? email.name;
+  const live = { ...email, definition, name, draft: null, state: publishedState(email.state) };
+  checkRendering(live);
+  return { ...live, publishedAt: now, updatedAt: now };
+};
+
+export const unpublished: EmailChange = (email, now) =>
+  isPublished(email.state)
+    ? { ...email, state: unpublishedState(email.state), publishedAt: null, updatedAt: now }
+    : null;
+
+export const archived: EmailChange = (email, now) => ({ ...email, archivedAt: now, updatedAt: now });
+
+function checkRendering(email: MarketingEmail): void {
+  try {
+    renderEmail(email, {});
+  } catch (error) {
+    if (!(error instanceof RenderError)) throw error;
+    throw invalid([{ path: error.part, code: 'RENDER_ERROR', message: error.message }]);
+  }
+}

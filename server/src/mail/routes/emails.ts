@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import type { Store } from '../../history/index.ts';
+import { type App, page } from '../../platform/index.ts';
+import { cloneBody, createBody, updateBody } from '../body.ts';
+import {
+  archived,
+  changeEmail,
+  draftDropped,
+  drafted,
+  type EmailChange,
+  patched,
+  published,
+  unpublished,
+} from '../change-email.ts';
+import { cloneEmail, createEmail } from '../create-email.ts';
+import { present } from '../email.ts';
+import { noSuchEmail } from '../errors.ts';
+import { listEmails, loadEmails } from '../queries/emails.ts';
+import { listQuery, picked, stretchOf } from './list-query.ts';
+
+const write = { scopes: ['content'] };
+const publish = { scopes: ['marketing-email'] };
+
+const params = z.object({ emailId: z.string().regex(/^\d{1,18}$/, 'must be the id of an email') });
+const flag = z.enum(['true', 'false']).default('false');
+const querystring = z.object({ archived: flag });
+
+/** `/marketing/v3/emails`. */
+export function emailRoutes(app: App, store: Store): void {
+  app.post(
+    '/marketing/v3/emails',
+    { config: write, schema: { body: createBody } },
+    async (request, reply) => {
+      const email = await createEmail(store, request.caller.accountId, request.body);
+      return reply.code(201).send(present(email));
+    },
+  );
+
+  app.get('/marketing/v3/emails', { config: write, schema: { querystring: listQuery } }, async (request) => {
+    const { accountId } = request.caller;
+    const { limit, includedProperties } = request.query;
+    const { filter, order, offset } = stretchOf(request.query);
+    const { total, emails } = await listEmails(store.sql, accountId, filter, order, offset, limit + 1);
+    const results = emails.map((email) => picked(present(email), includedProperties));
+    return { total, ...page(results, limit, () => String(offset + limit), request) };
+  });
+
+  app.post('/marketing/v3/emails/clone', { config: write, schema: { body: cloneBody } }, async (request) => {
+    const { id, cloneName: name, language } = request.body;
+    return present(await cloneEmail(store, request.caller.accountId, id, { name, language }));
+  });
+
+  const one = { config: write, schema: { params, querystring } };
+  app.get('/marketing/v3/emails/:emailId', one, async (request) => {
+    const { emailId } = request.params;
+    return present(await find(request.caller.accountId, emailId, request.query.archived === 'true'));
+  });
+
+  const update = { config: write, schema: { params, querystring, body: updateBody } };
+  app.patch('/marketing/v3/emails/:emailId', update, async (request) => {
+    const { emailId } = request.params;
+    const inArchive = request.query.archived === 'true';
+    const change = patched(request.body);
+    return present(await changeEmail(store, request.caller.accountId, emailId, inArchive, change));
+  });
+
+  app.get('/marketing/v3/emails/:emailId/draft', { config: write, schema: { params } }, async (request) => {
+    const email = await find(request.caller.accountId, request.params.emailId, false);
+    return present(email, email.draft ?? email.definition);
+  });
+
+  const draft = { config: write, schema: { params, body: updateBody } };
+  app.patch('/marketing/v3/emails/:emailId/draft', draft, async (request) => {
+    const { emailId } = request.params;
+    const email = await changeEmail(store, request.caller.accountId, emailId, false, drafted(request.body));
+    return present(email, email.draft ?? email.definition);
+  });
+
+  silent('POST', '/draft/reset', write, draftDropped);
+  silent('POST', '/publish', publish, published);
+  silent('POST', '/unpublish', publish, unpublished);
+  silent('DELETE', '', write, archived);
+
+  /** An endpoint that changes an email and answers 204. */
+  function silent(
+    method: 'POST' | 'DELETE',
+    path: string,
+    config: { readonly scopes: readonly string[] },
+    change: EmailChange,
+  ): void {
+    const url = `/marketing/v3/emails/:emailId${path}`;
+    app.route({
+      method,
+      url,
+      config,
+      schema: { params },
+      async handler(request, reply) {
+        await changeEmail(store, request.caller.accountId, request.params.emailId, false, change);
+        return reply.code(204).send();
+      },
+    });
+  }
+
+  async function find(accountId: string, id: string, inArchive: boolean) {
+    const email = (await loadEmails(store.sql, accountId, [id])).get(id);
+    if (!email || (email.archivedAt !== null) !== inArchive) throw noSuchEmail(id);
+    return email;
+  }
+}

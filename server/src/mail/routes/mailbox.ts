@@ -1,0 +1,68 @@
+import { iso } from '@millrace/core/time';
+import { z } from 'zod';
+import { type App, page, pagingQuery, type Sql } from '../../platform/index.ts';
+import { noSuchMail } from '../errors.ts';
+import { findMail, type KeptMail, listMails } from '../queries/mails.ts';
+
+const config = { scopes: ['automation'] };
+
+const MAILS_PER_PAGE_MAX = 100;
+const MAILS_PER_PAGE_USUAL = 20;
+
+const id = z.string().regex(/^\d{1,18}$/, 'must be an id');
+
+const querystring = z.strictObject({
+  ...pagingQuery(MAILS_PER_PAGE_MAX, MAILS_PER_PAGE_USUAL),
+  recipient: z.string().min(1).optional(),
+  emailId: id.optional(),
+  objectId: id.optional(),
+  flowId: id.optional(),
+});
+
+/** `/millrace/v1/mailbox`: what was sent, newest first, and one mail in full. */
+export function mailboxRoutes(app: App, sql: Sql): void {
+  app.get('/millrace/v1/mailbox', { config, schema: { querystring } }, async (request) => {
+    const { limit, after, ...filter } = request.query;
+    const mails = await listMails(sql, request.caller.accountId, filter, after, limit + 1);
+    return page(mails.map(summaryOf), limit, (mail) => mail.id, request);
+  });
+
+  const params = z.object({ mailId: id });
+  app.get('/millrace/v1/mailbox/:mailId', { config, schema: { params } }, async (request) => {
+    const { mailId } = request.params;
+    const mail = await findMail(sql, request.caller.accountId, mailId);
+    if (!mail) throw noSuchMail(mailId);
+    return { ...summaryOf(mail), headers: headersOf(mail), html: mail.html, text: mail.plainText };
+  });
+}
+
+/** A mail without its body. */
+function summaryOf(mail: KeptMail) {
+  return {
+    id: mail.id,
+    messageId: mail.messageId,
+    from: mail.sender,
+    to: mail.recipient,
+    replyTo: mail.replyTo,
+    subject: mail.subject,
+    at: iso(mail.at),
+    delivery: mail.delivery,
+    emailId: mail.emailId,
+    objectTypeId: mail.objectTypeId,
+    objectId: mail.recordId,
+    flowId: mail.flowId,
+    enrollmentId: mail.enrollmentId,
+    actionId: mail.actionId,
+  };
+}
+
+function headersOf(mail: KeptMail): Record<string, string> {
+  return {
+    From: mail.sender,
+    To: mail.recipient,
+    ...(mail.replyTo === null ? {} : { 'Reply-To': mail.replyTo }),
+    Subject: mail.subject,
+    'Message-ID': mail.messageId,
+    Date: iso(mail.at),
+  };
+}
