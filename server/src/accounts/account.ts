@@ -19,25 +19,36 @@ export interface Account {
  * It shares the account's flows lock, which a flow save takes alone: so the write either knows the saved flow or is done
  * before it, and no change is lost between the two.
  */
-export function asAccount<T>(
-  sql: Sql,
-  id: AccountId,
-  work: (tx: Tx, account: Account) => Promise<T>,
-): Promise<T> {
+export function asAccount<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T> {
   return sql.begin(async (tx) => {
-    const [, account] = await Promise.all([
-      tx`select pg_advisory_xact_lock_shared(${FLOWS_LOCK}, ${lockKey(id)})`,
-      readAccount(tx, id),
-    ]);
+    const lock = tx`select pg_advisory_xact_lock_shared(${FLOWS_LOCK}, ${lockKey(id)})`;
+    const [, account] = await Promise.all([lock, readAccount(tx, id)]);
     return work(tx, account);
   }) as Promise<T>;
 }
 
+/**
+ * Runs a transaction that changes what the engine must look at: a flow, or something that flows read.
+ * It waits for the writes in hand and holds up new ones, so keep it short. It takes its lock at once, never by raising a
+ * shared one: two that did would wait for each other. `account` carries the version before the change.
+ */
+export function asFlowKeeper<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T> {
+  return sql.begin(async (tx) => {
+    const lock = tx`select pg_advisory_xact_lock(${FLOWS_LOCK}, ${lockKey(id)})`;
+    const [, account] = await Promise.all([lock, readAccount(tx, id)]);
+    const result = await work(tx, account);
+    await tx`update accounts set flows_version = flows_version + 1 where id = ${id}`;
+    return result;
+  }) as Promise<T>;
+}
+
+type Work<T> = (tx: Tx, account: Account) => Promise<T>;
+
 /** Advisory lock class of the flows of an account; the second key is the account. */
-export const FLOWS_LOCK = 7_262_001;
+const FLOWS_LOCK = 7_262_001;
 
 /** Advisory locks take 32-bit keys; accounts that share one merely wait for each other's flow saves. */
-export function lockKey(id: AccountId): number {
+function lockKey(id: AccountId): number {
   return Number(BigInt.asIntN(32, BigInt(id)));
 }
 

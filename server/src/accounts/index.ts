@@ -3,10 +3,17 @@
  * Owns the tables `accounts` and `access_tokens`. Rows in: from the first start and the token routes; rows out: every
  * write of the product begins by reading its account here, which also says what time it is.
  */
-export { type Account, type AccountId, asAccount, listAccounts, readAccount } from './account.ts';
+export {
+  type Account,
+  type AccountId,
+  asAccount,
+  asFlowKeeper,
+  listAccounts,
+  readAccount,
+} from './account.ts';
 export { type Authenticator, authenticator } from './authenticate.ts';
 export { advanceClockTo, holdClock, releaseClock } from './clock.ts';
 export { ensureFirstAccount } from './first.ts';
 export { tokenRoutes } from './routes.ts';
 export { ALL_SCOPES } from './scopes.ts';
-export { changeFlows, changeSchema } from './versions.ts';
+export { changeSchema } from './versions.ts';

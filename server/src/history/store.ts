@@ -1,4 +1,4 @@
-import { type Account, type AccountId, asAccount } from '../accounts/index.ts';
+import { type Account, type AccountId, asAccount, asFlowKeeper } from '../accounts/index.ts';
 import type { Sql, Tx, Wake, Work } from '../platform/index.ts';
 import type { Interest, InterestOf } from './interest.ts';
 import { ensurePartitions } from './partitions.ts';
@@ -25,9 +25,21 @@ export class Store {
   }
 
   /** Runs `work` in a transaction; the lanes it gave rows to are woken after the commit. */
-  async write<T>(id: AccountId, work: (unit: Unit) => Promise<T>): Promise<T> {
+  write<T>(id: AccountId, work: (unit: Unit) => Promise<T>): Promise<T> {
+    return this.#run(asAccount, id, work);
+  }
+
+  /**
+   * Runs `work`, which saves or deletes flows, with no other write of the account beside it. The unit's interest is that
+   * of the flows before the save; once it is committed, writes see the new one.
+   */
+  writeFlows<T>(id: AccountId, work: (unit: Unit) => Promise<T>): Promise<T> {
+    return this.#run(asFlowKeeper, id, work);
+  }
+
+  async #run<T>(begin: typeof asAccount, id: AccountId, work: (unit: Unit) => Promise<T>): Promise<T> {
     const woken = new Set<Work>();
-    const result = await asAccount(this.sql, id, async (tx, account) => {
+    const result = await begin(this.sql, id, async (tx, account) => {
       await ensurePartitions(this.sql, account.now);
       const interest = await this.#interestOf(tx, account);
       return work({ tx, account, interest, wake: (lane) => woken.add(lane) });

@@ -1,4 +1,5 @@
 import { type Authenticator, authenticator } from '../accounts/index.ts';
+import type { FlowService } from '../flows/index.ts';
 import { everything, Store } from '../history/index.ts';
 import { type Config, type Log, type Sql, Wake } from '../platform/index.ts';
 
@@ -10,16 +11,19 @@ export interface Services {
   readonly wake: Wake;
   readonly tokens: Authenticator;
   readonly store: Store;
+  readonly flows: FlowService;
 }
 
 export function createServices(config: Config, log: Log, sql: Sql): Services {
   const wake = new Wake();
+  const store = new Store(sql, wake, async () => everything);
   return {
     config,
     log,
     sql,
     wake,
     tokens: authenticator(sql),
-    store: new Store(sql, wake, async () => everything),
+    store,
+    flows: { store, hooks: [] },
   };
 }

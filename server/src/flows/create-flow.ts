@@ -1,0 +1,45 @@
+import { CONTACT, checkFlow, parseFlowForCreate } from '@millrace/core/flow';
+import type { Caller } from '../platform/index.ts';
+import { nextActionId } from './action-ids.ts';
+import { type FlowBody, storedText } from './body.ts';
+import { flowRefused } from './errors.ts';
+import type { FlowService } from './flow-service.ts';
+import { runHooks } from './hooks.ts';
+import { type FlowWithText, insertFlow } from './queries/flows.ts';
+import { touchedProperties } from './touched-properties.ts';
+
+/** Makes a flow of a body as a client sends it. 400 when it cannot be one. */
+export async function createFlow(
+  service: FlowService,
+  caller: Caller,
+  input: unknown,
+): Promise<FlowWithText> {
+  const parsed = parseFlowForCreate(input);
+  if (!parsed.ok) throw flowRefused('creation', parsed.problems);
+  const next = parsed.value;
+  const problems = checkFlow(next);
+  if (problems.length > 0) throw flowRefused('creation', problems);
+  const body = input as FlowBody;
+  const usedActionIds = next.actions.map(({ actionId }) => actionId);
+  const saved = {
+    name: next.name ?? null,
+    uuid: next.uuid ?? null,
+    isEnabled: next.isEnabled,
+    nextActionId: nextActionId(usedActionIds, [body['nextAvailableActionId']]),
+    usedActionIds,
+    touchedProperties: touchedProperties(next),
+    definition: storedText(body, next.type),
+  };
+  return service.store.writeFlows(caller.accountId, async (unit) => {
+    const { objectTypeId, flowType } = next;
+    const fixed = { objectTypeId, flowType, hasLegacyId: objectTypeId === CONTACT };
+    const flow = await insertFlow(unit.tx, unit.account.id, unit.account.now, fixed, saved);
+    await runHooks(service.hooks, unit, {
+      flowId: flow.id,
+      revisionId: flow.revisionId,
+      previous: null,
+      next,
+    });
+    return { ...flow, definition: saved.definition };
+  });
+}

@@ -1,0 +1,70 @@
+import { type Problem, quote } from '@millrace/core/problem';
+import { ApiError, detailsOf, type ErrorDetail } from '../platform/index.ts';
+
+/** Explanations in one answer, the last of which may only count the others. */
+const ERRORS_MAX = 100;
+
+/** How the original names its errors about flows. */
+const FAMILY = 'FlowApiStandardFriendlyError';
+
+/** What a request wants of a flow, as the original's texts say it. */
+export type Request = 'creation' | 'update';
+
+/** 400: the flow cannot be saved. The message is the original's, which clients match on; `errors[]` tells what is wrong. */
+export function flowRefused(request: Request, problems: readonly Problem[]): ApiError {
+  return new ApiError({
+    status: 400,
+    category: 'BAD_REQUEST',
+    subCategory: `${FAMILY}.${request === 'creation' ? 'FLOW_CREATE_BAD_REQUEST' : 'FLOW_UPDATE_BAD_REQUEST'}`,
+    message: textOfTheOriginal(problems) ?? `Invalid request to flow ${request}`,
+    errors: explained(problems),
+  });
+}
+
+/** 400: the update is of another revision than the current one. */
+export function staleRevision(flowId: string, sent: string, current: string): ApiError {
+  const explanation =
+    `revisionId is ${quote(sent)}, but flow ${flowId} is at revision ${quote(current)}: it was saved in between. ` +
+    'Read the flow again, make your change to what you read, and send its revisionId.';
+  return new ApiError({
+    status: 400,
+    category: 'BAD_REQUEST',
+    subCategory: `${FAMILY}.INVALID_REVISION_ID_IN_PUT_REQUEST`,
+    message: `INVALID_REVISION_ID_IN_PUT_REQUEST: the revisionId must be that of the current revision, "${current}"`,
+    errors: [{ message: explanation, code: 'INVALID_REVISION_ID_IN_PUT_REQUEST', in: 'revisionId' }],
+    context: { flowId: [flowId], revisionId: [current] },
+  });
+}
+
+/** 404: no such flow, or a deleted one. */
+export function flowNotFound(flowId: string): ApiError {
+  return new ApiError({
+    status: 404,
+    category: 'OBJECT_NOT_FOUND',
+    subCategory: `${FAMILY}.FLOW_NOT_FOUND_BY_FLOW_ID`,
+    message: `There is no flow with the id ${quote(flowId)}.`,
+    context: { flowId: [flowId] },
+  });
+}
+
+/** The texts that the original gives away: a member that is missing outside of filters, an object type that does not fit. */
+function textOfTheOriginal(problems: readonly Problem[]): string | undefined {
+  const missing = problems.filter(
+    ({ code, path }) => code === 'REQUIRED' && path !== '' && !/filter/i.test(path),
+  );
+  if (missing.length > 0) {
+    const members = new Set(
+      missing.slice(0, ERRORS_MAX).map(({ path }) => path.slice(path.lastIndexOf('.') + 1)),
+    );
+    return `Some required fields were not set: [${[...members].join(', ')}]`;
+  }
+  const misfit = problems.find(({ code }) => code === 'OBJECT_TYPE_DOES_NOT_FIT');
+  return misfit?.message.split('. ')[0];
+}
+
+function explained(problems: readonly Problem[]): ErrorDetail[] {
+  if (problems.length <= ERRORS_MAX) return detailsOf(problems);
+  const shown = detailsOf(problems.slice(0, ERRORS_MAX - 1));
+  const rest = problems.length - shown.length;
+  return [...shown, { code: 'MORE_PROBLEMS', message: `There are ${rest} more problems; mend these first.` }];
+}

@@ -1,0 +1,10 @@
+/**
+ * Flows: definitions, their revisions, and the Automation API that saves and reads them.
+ * Owns the tables `flows` and `flow_revisions`. Rows in: from requests, an immutable revision a save; rows out: the
+ * programs that the engine runs. Every save runs alone in its account and calls the hooks, so that nothing that waits or
+ * arrives ever meets a flow that is half saved.
+ */
+export type { FlowService } from './flow-service.ts';
+export type { FlowHook, SavedFlow } from './hooks.ts';
+export { automationRoutes } from './routes/index.ts';
+export { storedDefinition } from './stored-definition.ts';

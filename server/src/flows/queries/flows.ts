@@ -1,0 +1,137 @@
+import type { EpochMillis } from '@millrace/core/time';
+import type { AccountId } from '../../accounts/index.ts';
+import type { Db, Tx } from '../../platform/index.ts';
+
+/** A flow at a glance. */
+export interface FlowRow {
+  readonly id: string;
+  readonly legacyId: number | null;
+  readonly objectTypeId: string;
+  readonly flowType: string;
+  readonly name: string | null;
+  readonly uuid: string | null;
+  readonly isEnabled: boolean;
+  readonly revisionId: string;
+  /** Above every action id that the flow has ever used. */
+  readonly nextActionId: string;
+  /** `<object type id>/<name>` of every property that the current revision reads or writes. */
+  readonly touchedProperties: readonly string[];
+  readonly createdAt: EpochMillis;
+  readonly updatedAt: EpochMillis;
+}
+
+/** A flow with the text of its current revision. */
+export interface FlowWithText extends FlowRow {
+  readonly definition: string;
+}
+
+/** A flow that is about to be saved again or deleted. */
+export interface LockedFlow extends FlowWithText {
+  /** Every action id that any revision has used. */
+  readonly usedActionIds: readonly string[];
+}
+
+/** What a save writes. */
+export interface SavedColumns {
+  readonly name: string | null;
+  readonly uuid: string | null;
+  readonly isEnabled: boolean;
+  readonly nextActionId: string;
+  readonly usedActionIds: readonly string[];
+  readonly touchedProperties: readonly string[];
+  readonly definition: string;
+}
+
+export async function insertFlow(
+  tx: Tx,
+  accountId: AccountId,
+  now: EpochMillis,
+  fixed: { readonly objectTypeId: string; readonly flowType: string; readonly hasLegacyId: boolean },
+  saved: SavedColumns,
+): Promise<FlowRow> {
+  const [row] = await tx`
+    with flow as (
+      insert into flows (account_id, legacy_id, object_type_id, flow_type, name, uuid, is_enabled, revision_id,
+                         next_action_id, used_action_ids, touched_properties, created_at, updated_at)
+      select ${accountId}::bigint, case when ${fixed.hasLegacyId} then nextval('legacy_workflow_ids') end,
+             ${fixed.objectTypeId}, ${fixed.flowType}, ${saved.name}, ${saved.uuid}, ${saved.isEnabled}, 1,
+             ${saved.nextActionId}, ${saved.usedActionIds as string[]}::text[],
+             ${saved.touchedProperties as string[]}::text[], ${now}::timestamptz, ${now}::timestamptz
+      returning *
+    ), revision as (
+      insert into flow_revisions (account_id, flow_id, revision_id, definition, created_at)
+      select account_id, id, revision_id, ${saved.definition}::text::json, created_at from flow
+    )
+    select ${columns(tx)} from flow`;
+  return row as unknown as FlowRow;
+}
+
+/** The flow with its text, its row locked until the transaction ends. Deleted flows are not found. */
+export async function lockFlow(tx: Tx, accountId: AccountId, id: string): Promise<LockedFlow | undefined> {
+  const [row] = await tx`
+    select ${columns(tx)}, used_action_ids as "usedActionIds", (
+      select definition::text from flow_revisions
+      where (account_id, flow_id, revision_id) = (flow.account_id, flow.id, flow.revision_id)
+    ) as definition
+    from flows flow where account_id = ${accountId} and id = ${id} and deleted_at is null for update`;
+  return row as unknown as LockedFlow | undefined;
+}
+
+/** Adds the revision and makes it the current one; a deleted flow comes back by it. */
+export async function insertRevision(
+  tx: Tx,
+  accountId: AccountId,
+  now: EpochMillis,
+  id: string,
+  saved: SavedColumns,
+): Promise<FlowRow> {
+  const [row] = await tx`
+    with flow as (
+      update flows set revision_id = revision_id + 1, name = ${saved.name}, uuid = ${saved.uuid},
+             is_enabled = ${saved.isEnabled}, next_action_id = ${saved.nextActionId},
+             used_action_ids = ${saved.usedActionIds as string[]}::text[],
+             touched_properties = ${saved.touchedProperties as string[]}::text[],
+             updated_at = ${now}::timestamptz, deleted_at = null
+      where account_id = ${accountId} and id = ${id}
+      returning *
+    ), revision as (
+      insert into flow_revisions (account_id, flow_id, revision_id, definition, created_at)
+      select account_id, id, revision_id, ${saved.definition}::text::json, updated_at from flow
+    )
+    select ${columns(tx)} from flow`;
+  return row as unknown as FlowRow;
+}
+
+export async function markDeleted(tx: Tx, accountId: AccountId, id: string, now: EpochMillis): Promise<void> {
+  await tx`update flows set deleted_at = ${now} where account_id = ${accountId} and id = ${id}`;
+}
+
+export async function selectFlow(
+  db: Db,
+  accountId: AccountId,
+  id: string,
+): Promise<FlowWithText | undefined> {
+  return (await selectFlows(db, accountId, [id]))[0];
+}
+
+/** The flows that there are, in no order, in one statement. */
+export async function selectFlows(
+  db: Db,
+  accountId: AccountId,
+  ids: readonly string[],
+): Promise<FlowWithText[]> {
+  const rows = await db`
+    select ${columns(db)}, definition::text as definition
+    from flows flow join flow_revisions revision
+      on (revision.account_id, revision.flow_id, revision.revision_id) = (flow.account_id, flow.id, flow.revision_id)
+    where flow.account_id = ${accountId} and flow.id = any(${ids as string[]}::bigint[]) and deleted_at is null`;
+  return rows as unknown as FlowWithText[];
+}
+
+function columns(db: Db) {
+  return db`
+    flow.id, flow.legacy_id as "legacyId", flow.object_type_id as "objectTypeId", flow.flow_type as "flowType",
+    flow.name, flow.uuid, flow.is_enabled as "isEnabled", flow.revision_id as "revisionId",
+    flow.next_action_id as "nextActionId", flow.touched_properties as "touchedProperties",
+    flow.created_at as "createdAt", flow.updated_at as "updatedAt"`;
+}

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Millrace, startMillrace } from '../../support/millrace.ts';
+
+let millrace: Millrace;
+beforeAll(async () => {
+  millrace = await startMillrace();
+});
+afterAll(() => millrace.stop());
+
+const FLOWS = '/automation/v4/flows';
+
+async function listed(
+  path: string,
+): Promise<{ ids: string[]; next: { after: string; link: string } | undefined }> {
+  const { status, body } = await millrace.get(path);
+  expect(status).toBe(200);
+  return { ids: body.results.map((row: { id: string }) => row.id), next: body.paging?.next };
+}
+
+test('pages follow one another by their links, a hundred flows each unless less is asked for', async () => {
+  expect((await millrace.get(FLOWS)).body).toEqual({ results: [] });
+  const ids: string[] = [];
+  for (let index = 0; index < 103; index++) {
+    const body = { type: 'PLATFORM_FLOW', flowType: 'WORKFLOW', objectTypeId: '0-3' };
+    ids.push((await millrace.post(FLOWS, body)).body.id);
+  }
+  const first = await listed(FLOWS);
+  expect(first.ids).toEqual(ids.slice(0, 100));
+  expect(first.next!.after).toBe(ids[99]);
+  const second = await listed(first.next!.link.replace(millrace.url, ''));
+  expect(second).toEqual({ ids: ids.slice(100), next: undefined });
+
+  const beta = await listed('/automation/2026-09-beta/flows?limit=2');
+  expect(beta.ids).toEqual(ids.slice(0, 2));
+  expect(beta.next!.link).toBe(`${millrace.url}/automation/2026-09-beta/flows?limit=2&after=${ids[1]}`);
+
+  await millrace.delete(`${FLOWS}/${ids[1]}`);
+  expect((await listed(`${FLOWS}?limit=2`)).ids).toEqual([ids[0], ids[2]]);
+});
+
+test('a row says what the flow is at a glance', async () => {
+  const { body: made } = await millrace.post(FLOWS, {
+    name: 'Seen',
+    uuid: 'a-readable-slug',
+    type: 'CONTACT_FLOW',
+    flowType: 'ACTION_SET',
+    objectTypeId: '0-1',
+    isEnabled: true,
+  });
+  await millrace.put(`${FLOWS}/${made.id}`, made);
+  const { results } = (await millrace.get(`${FLOWS}?after=${BigInt(made.id) - 1n}`)).body;
+  expect(results).toEqual([
+    {
+      id: made.id,
+      name: 'Seen',
+      uuid: 'a-readable-slug',
+      type: 'CONTACT_FLOW',
+      flowType: 'ACTION_SET',
+      objectTypeId: '0-1',
+      isEnabled: true,
+      revisionId: '2',
+      createdAt: made.createdAt,
+      updatedAt: expect.any(String),
+    },
+  ]);
+});
+
+test.each(['limit=0', 'limit=101', 'limit=ten', 'after=x'])('%s is refused', async (query) => {
+  const answer = await millrace.get(`${FLOWS}?${query}`);
+  expect([answer.status, answer.body.errors[0].in]).toEqual([400, query.split('=')[0]]);
+});
