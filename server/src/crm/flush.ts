@@ -1,4 +1,10 @@
-import type { AssociationWrite, Change, RecordImage, World } from '@millrace/core/record';
+import {
+  type AssociationWrite,
+  type Change,
+  type RecordImage,
+  recordKey,
+  type World,
+} from '@millrace/core/record';
 import { logChanges, type Unit } from '../history/index.ts';
 import { UniqueValueTaken } from './unique.ts';
 
@@ -16,13 +22,14 @@ export async function flushWorld(
   uniqueProperties: UniqueProperties,
 ): Promise<void> {
   const values = uniqueValueWrites(world.changes, uniqueProperties, world);
+  const links = lastWrites(world.associationWrites);
   await Promise.all([
     insertRecords(unit, world.createdRecords),
     updateRecords(unit, world.updatedRecords),
     releaseUniqueValues(unit, values.released),
     takeUniqueValues(unit, values.taken),
-    removeAssociations(unit, world.associationWrites),
-    addAssociations(unit, world.associationWrites),
+    removeAssociations(unit, links),
+    addAssociations(unit, links),
     logChanges(unit, world.changes),
   ]);
 }
@@ -83,6 +90,22 @@ async function removeAssociations(unit: Unit, writes: readonly AssociationWrite[
       and associations.from_object_type_id = row.from_type and associations.from_id = row.from_id
       and associations.to_object_type_id = row.to_type and associations.to_id = row.to_id
       and associations.category = row.category::association_category and associations.type_id = row.type_id`;
+}
+
+/** Of the writes to one link the last: made and cut again in one world, it is not there in the end. */
+function lastWrites(writes: readonly AssociationWrite[]): AssociationWrite[] {
+  const last = new Map<string, AssociationWrite>();
+  for (const write of writes) {
+    const ends = [recordKey(write.from), recordKey(write.to)];
+    const kinds = [write.kind.typeId, write.inverse.typeId];
+    // The same link may be written from either end.
+    if (ends[0]! > ends[1]!) {
+      ends.reverse();
+      kinds.reverse();
+    }
+    last.set(JSON.stringify([write.kind.category, ends, kinds]), write);
+  }
+  return [...last.values()];
 }
 
 function bothDirections(writes: readonly AssociationWrite[], action: AssociationWrite['action']) {

@@ -2,7 +2,7 @@ import type { PropertyDefinition } from '@millrace/core/property';
 import type { AssociationCategory, AssociationKind } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import { STANDARD_ASSOCIATION_TYPES } from './standard/association-types.ts';
-import type { StandardGroup } from './standard/notation.ts';
+import type { StandardGroup, StandardTable } from './standard/notation.ts';
 import { STANDARD_OBJECT_TYPES } from './standard/object-types.ts';
 import { type Pipeline, STANDARD_PIPELINES } from './standard/pipelines.ts';
 import { STANDARD_PROPERTIES } from './standard/properties/index.ts';
@@ -175,9 +175,12 @@ export function isPrimary(type: AssociationType): boolean {
 }
 
 /** The properties that a custom object type has before any is defined. */
-function customTable(type: ObjectType) {
-  const group = `[${type.name}_information] ${type.labels.singular ?? type.name} Information`;
-  return withShared(group, type.createdProperty, type.modifiedProperty);
+function customTable(type: ObjectType): StandardTable {
+  const name = `${type.name}_information`;
+  const table = withShared(`[${name}] Information`, type.createdProperty, type.modifiedProperty);
+  // The label is the account's own text and must not be read as part of a table.
+  const label = `${type.labels.singular ?? type.name} Information`;
+  return { properties: table.properties, groups: [{ name, label, displayOrder: 0 }] };
 }
 
 function mapIn<V>(maps: Map<string, Map<string, V>>, key: string): Map<string, V> {

@@ -2,7 +2,8 @@ import { World, type WriteCause } from '@millrace/core/record';
 import { type Account, readAccount } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import type { Caller, Db } from '../platform/index.ts';
-import { flushWorld } from './flush.ts';
+import { taken } from './errors.ts';
+import { flushWorld, type UniqueProperties } from './flush.ts';
 import { loadSchema } from './load-schema.ts';
 import type { CrmSchema } from './schema.ts';
 import { UniqueValueTaken } from './unique.ts';
@@ -33,10 +34,11 @@ export async function writeRecords<T>(
   caller: Caller,
   work: (unit: CrmUnit) => Promise<T>,
 ): Promise<T> {
+  let schema: CrmSchema | undefined;
   for (let tries = 1; ; tries++) {
     try {
       return await store.write(caller.accountId, async (unit) => {
-        const schema = await loadSchema(unit.tx, unit.account.id, unit.account.schemaVersion);
+        schema = await loadSchema(unit.tx, unit.account.id, unit.account.schemaVersion);
         const world = worldOf(schema);
         const source = { type: 'API', id: caller.tokenId } as const;
         const result = await work({
@@ -45,13 +47,21 @@ export async function writeRecords<T>(
           world,
           cause: { at: unit.account.now, source, depth: 0 },
         });
-        await flushWorld(unit, world, (objectTypeId) => schema.uniqueProperties(objectTypeId));
+        await flushWorld(unit, world, uniquePropertiesOf(schema));
         return result;
       });
     } catch (error) {
-      if (!(error instanceof UniqueValueTaken) || tries === TRIES_MAX) throw error;
+      if (!(error instanceof UniqueValueTaken)) throw error;
+      if (tries < TRIES_MAX) continue;
+      const type = schema?.objectType(error.objectTypeId);
+      throw type ? taken(type, error) : error;
     }
   }
+}
+
+/** The unique properties of each object type, as the flush asks for them. */
+export function uniquePropertiesOf(schema: CrmSchema): UniqueProperties {
+  return (objectTypeId) => schema.uniqueProperties(objectTypeId);
 }
 
 /** An empty world that stamps "last modified" under the name that each object type has for it. */

@@ -1,5 +1,6 @@
 import type { AssociationRow } from '../queries/associations.ts';
 import { type AssociationType, type CrmSchema, isPrimary, type ObjectType } from '../schema.ts';
+import type { Direction, Linked } from './change-links.ts';
 
 /**
  * Associations as the object API answers them: an entry for each record and kind. Where a pair of object types has a
@@ -38,6 +39,32 @@ export function presentLabelled(schema: CrmSchema, rows: readonly AssociationRow
       label: schema.associationType(category, typeId)?.label ?? null,
     })),
   }));
+}
+
+/** A pair just linked, with the labels that were asked for. */
+export function presentLinked({ from, to }: Direction, linked: Linked) {
+  return {
+    fromObjectTypeId: from.id,
+    fromObjectId: linked.from,
+    toObjectTypeId: to.id,
+    toObjectId: linked.to,
+    labels: linked.types.flatMap((type) => (type.label === null ? [] : [type.label])),
+  };
+}
+
+/** A pair just linked by its plain association, seen from either end. */
+export function presentDefault(schema: CrmSchema, linked: Linked) {
+  return linked.types.flatMap((type) => {
+    const inverse = schema.inverseOf(type);
+    return [
+      { from: { id: linked.from }, to: { id: linked.to }, associationSpec: specOf(type) },
+      { from: { id: linked.to }, to: { id: linked.from }, associationSpec: specOf(inverse) },
+    ];
+  });
+}
+
+function specOf(type: AssociationType) {
+  return { associationCategory: type.category, associationTypeId: type.typeId };
 }
 
 function nameOf(

@@ -2,6 +2,7 @@ import type { RecordImage } from '@millrace/core/record';
 import { recordNotFound } from '../errors.ts';
 import { failed, type Outcome } from '../outcome.ts';
 import type { ObjectType } from '../schema.ts';
+import { UniqueValueTaken } from '../unique.ts';
 import type { CrmUnit } from '../unit.ts';
 import { createRecords } from './create-records.ts';
 import { findRecords } from './find-records.ts';
@@ -64,11 +65,30 @@ async function makeAbsent(
     return inputs.map((input) => failed(recordNotFound(type, input.id)));
   }
   // The id is the value of the property, unless the properties say another.
-  return createRecords(
+  const outcomes = await createRecords(
     unit,
     type,
     inputs.map(({ id, properties }) => ({ properties: { [idProperty]: id, ...properties } })),
   );
+  if (outcomes.some((outcome) => !outcome.ok && outcome.error.status === 409)) {
+    await beginAgainIfLost(unit, type, inputs, idProperty);
+  }
+  return outcomes;
+}
+
+/** Another may have made the record since we looked for it: then it is there to be changed. */
+async function beginAgainIfLost(
+  unit: CrmUnit,
+  type: ObjectType,
+  inputs: readonly RecordUpdate[],
+  idProperty: string,
+): Promise<void> {
+  const place = { db: unit.tx, accountId: unit.account.id, schema: unit.schema, type };
+  const ids = inputs.map(({ id }) => id);
+  const images = await findRecords(place, ids, idProperty, 'none');
+  images.forEach((image, index) => {
+    if (image) throw new UniqueValueTaken(type.id, idProperty, ids[index] ?? '', image.id);
+  });
 }
 
 function withNewness(outcome: Outcome<RecordImage>, isNew: boolean): Outcome<Upserted> {

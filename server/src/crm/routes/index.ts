@@ -1,10 +1,22 @@
 import type { Store } from '../../history/index.ts';
 import type { App } from '../../platform/index.ts';
+import { associationBatchRoutes } from './association-batches.ts';
+import { associationLabelRoutes } from './association-labels.ts';
+import { associationRoutes } from './associations.ts';
 import { objectBatchRoutes } from './object-batches.ts';
 import { objectRoutes } from './objects.ts';
+import { propertyRoutes } from './properties.ts';
+import { propertyGroupRoutes } from './property-groups.ts';
+import { schemaRoutes } from './schemas.ts';
 
 /** The list of the CRM's routes. */
 export function crmRoutes(app: App, store: Store): void {
   objectRoutes(app, store);
   objectBatchRoutes(app, store);
+  propertyRoutes(app, store);
+  propertyGroupRoutes(app, store);
+  associationRoutes(app, store);
+  associationBatchRoutes(app, store);
+  associationLabelRoutes(app, store);
+  schemaRoutes(app, store);
 }

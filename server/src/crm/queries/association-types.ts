@@ -1,0 +1,66 @@
+import type { EpochMillis } from '@millrace/core/time';
+import type { AccountId } from '../../accounts/index.ts';
+import type { Tx } from '../../platform/index.ts';
+import type { AssociationType } from '../schema.ts';
+
+/** Draws ids for new association types. */
+export async function drawAssociationTypeIds(tx: Tx, count: number): Promise<number[]> {
+  const rows =
+    await tx`select nextval('association_type_ids')::integer as id from generate_series(1, ${count})`;
+  return rows.map((row) => row['id'] as number);
+}
+
+export async function insertAssociationTypes(
+  tx: Tx,
+  account: AccountId,
+  types: readonly AssociationType[],
+  at: EpochMillis,
+): Promise<void> {
+  if (types.length === 0) return;
+  await tx`
+    insert into association_types
+      (account_id, category, type_id, inverse_type_id, from_object_type_id, to_object_type_id, name, label, created_at)
+    select ${account}::bigint, category::association_category, type_id, inverse_type_id, from_type, to_type, name, label, ${at}
+    from unnest(
+      ${types.map((type) => type.category)}::text[], ${types.map((type) => type.typeId)}::integer[],
+      ${types.map((type) => type.inverseTypeId)}::integer[], ${types.map((type) => type.fromObjectTypeId)}::text[],
+      ${types.map((type) => type.toObjectTypeId)}::text[], ${types.map((type) => type.name)}::text[],
+      ${types.map((type) => type.label)}::text[]
+    ) as row (category, type_id, inverse_type_id, from_type, to_type, name, label)`;
+}
+
+export async function updateAssociationLabel(
+  tx: Tx,
+  account: AccountId,
+  type: AssociationType,
+): Promise<void> {
+  await tx`
+    update association_types set label = ${type.label}
+    where account_id = ${account} and category = ${type.category} and type_id = ${type.typeId}`;
+}
+
+/** Deletes both directions of a type. */
+export async function deleteAssociationType(
+  tx: Tx,
+  account: AccountId,
+  type: AssociationType,
+): Promise<void> {
+  await tx`
+    delete from association_types
+    where account_id = ${account} and category = ${type.category}
+      and type_id in (${type.typeId}, ${type.inverseTypeId})`;
+}
+
+/** Whether any two records are associated by the type; reads the associations of the pair's object types. */
+export async function isAssociationTypeUsed(
+  tx: Tx,
+  account: AccountId,
+  type: AssociationType,
+): Promise<boolean> {
+  const rows = await tx`
+    select 1 from associations
+    where account_id = ${account} and from_object_type_id = ${type.fromObjectTypeId}
+      and to_object_type_id = ${type.toObjectTypeId} and category = ${type.category} and type_id = ${type.typeId}
+    limit 1`;
+  return rows.length > 0;
+}

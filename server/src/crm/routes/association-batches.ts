@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import type { Store } from '../../history/index.ts';
+import type { App, Caller } from '../../platform/index.ts';
+import {
+  type Direction,
+  type Linked,
+  linkByDefault,
+  linkPairs,
+  type Pair,
+  unlinkLabels,
+  unlinkPairs,
+} from '../associations/change-links.ts';
+import { presentDefault, presentLabelled, presentLinked } from '../associations/present.ts';
+import { refused } from '../errors.ts';
+import { type Access, openObjectType } from '../object-access.ts';
+import { done, type Outcome } from '../outcome.ts';
+import { selectAssociated } from '../queries/associations.ts';
+import { isRecordId } from '../records/record-id.ts';
+import type { CrmSchema } from '../schema.ts';
+import { viewOf, writeRecords } from '../unit.ts';
+import { answerBatch, type InputContext } from './batch-answer.ts';
+import { associationSpec, objectId } from './inputs.ts';
+
+/** Pairs in one batch, and records in one batch read, as in the original. */
+export const BATCH_PAIRS_MAX = 2_000;
+export const BATCH_READ_ASSOCIATIONS_MAX = 1_000;
+/** Associated records that a batch read answers for one record; the rest come page by page. */
+const READ_ASSOCIATED_MAX = 500;
+
+const params = z.object({ fromObjectType: z.string(), toObjectType: z.string() });
+const pair = z.object({ from: objectId, to: objectId });
+const pairWithTypes = pair.extend({ types: z.array(associationSpec).min(1) });
+const cursor = z.string().regex(/^\d{1,18}$/, 'must be the cursor of an earlier page');
+
+function bodyOf<T extends z.ZodType>(input: T, most: number) {
+  return z.object({ inputs: z.array(input).max(most) });
+}
+
+/** `/crm/v4/associations/{fromObjectType}/{toObjectType}/batch/…`: the associations of many pairs of records. */
+export function associationBatchRoutes(app: App, store: Store): void {
+  const path = '/crm/v4/associations/:fromObjectType/:toObjectType/batch';
+
+  const create = { params, body: bodyOf(pairWithTypes, BATCH_PAIRS_MAX) };
+  app.post(`${path}/create`, { schema: create }, async (request, reply) => {
+    const pairs = request.body.inputs.map(({ from, to, types }) => ({ from: from.id, to: to.id, types }));
+    const { answers, now } = await writeRecords(store, request.caller, async (unit) => {
+      const direction = openDirection(unit.schema, request.caller, request.params, 'write');
+      const outcomes = await linkPairs(unit, direction, pairs);
+      return { answers: map(outcomes, (linked) => presentLinked(direction, linked)), now: unit.account.now };
+    });
+    return answerBatch(reply, 201, now, answers, pairContext(pairs));
+  });
+
+  const byDefault = { params, body: bodyOf(pair, BATCH_PAIRS_MAX) };
+  app.post(`${path}/associate/default`, { schema: byDefault }, async (request, reply) => {
+    const pairs = request.body.inputs.map(({ from, to }) => ({ from: from.id, to: to.id }));
+    const { answers, now } = await writeRecords(store, request.caller, async (unit) => {
+      const direction = openDirection(unit.schema, request.caller, request.params, 'write');
+      const outcomes = await linkByDefault(unit, direction, pairs);
+      const both = outcomes.flatMap((outcome): Outcome<unknown>[] =>
+        outcome.ok ? presentDefault(unit.schema, outcome.value).map(done) : [outcome],
+      );
+      return { answers: both, now: unit.account.now };
+    });
+    return answerBatch(reply, 200, now, answers, () => ({}));
+  });
+
+  const archive = {
+    params,
+    body: bodyOf(z.object({ from: objectId, to: z.array(objectId) }), BATCH_PAIRS_MAX),
+  };
+  app.post(`${path}/archive`, { schema: archive }, async (request, reply) => {
+    const pairs = request.body.inputs.flatMap(({ from, to }) =>
+      to.map(({ id }) => ({ from: from.id, to: id })),
+    );
+    if (pairs.length > BATCH_PAIRS_MAX) throw tooManyPairs(pairs);
+    await writeRecords(store, request.caller, (unit) =>
+      unlinkPairs(unit, openDirection(unit.schema, request.caller, request.params, 'write'), pairs),
+    );
+    return reply.code(204).send();
+  });
+
+  app.post(`${path}/labels/archive`, { schema: create }, async (request, reply) => {
+    const pairs = request.body.inputs.map(({ from, to, types }) => ({ from: from.id, to: to.id, types }));
+    await writeRecords(store, request.caller, (unit) =>
+      unlinkLabels(unit, openDirection(unit.schema, request.caller, request.params, 'write'), pairs),
+    );
+    return reply.code(204).send();
+  });
+
+  const read = {
+    params,
+    body: bodyOf(z.object({ ...objectId.shape, after: cursor.nullish() }), BATCH_READ_ASSOCIATIONS_MAX),
+  };
+  app.post(`${path}/read`, { schema: read }, async (request, reply) => {
+    const view = await viewOf(store.sql, request.caller);
+    const direction = openDirection(view.schema, request.caller, request.params, 'read');
+    const inputs = request.body.inputs.filter(({ id }) => isRecordId(id));
+    const pages = inputs.map(({ id, after }) => ({ id, after: after ?? undefined }));
+    const { from, to } = direction;
+    const limit = READ_ASSOCIATED_MAX + 1;
+    const rows = await selectAssociated(store.sql, view.account.id, from.id, to.id, pages, limit);
+    const byRecord = Map.groupBy(rows, (row) => row.fromId);
+    const answers = [...byRecord].map(([id, own]) =>
+      done(onePage(id, presentLabelled(view.schema, own), direction)),
+    );
+    return answerBatch(reply, 200, view.account.now, answers, () => ({}));
+  });
+}
+
+function onePage(id: string, all: ReturnType<typeof presentLabelled>, { from, to }: Direction) {
+  const shown = all.slice(0, READ_ASSOCIATED_MAX);
+  const last = shown.at(-1);
+  if (all.length <= READ_ASSOCIATED_MAX || !last) return { from: { id }, to: shown };
+  const after = last.toObjectId;
+  const link = `/crm/v4/objects/${from.id}/${id}/associations/${to.id}?after=${after}`;
+  return { from: { id }, to: shown, paging: { next: { after, link } } };
+}
+
+function pairContext(pairs: readonly Pair[]): (index: number) => InputContext {
+  return (index) => ({ fromObjectId: [pairs[index]?.from ?? ''], toObjectId: [pairs[index]?.to ?? ''] });
+}
+
+function tooManyPairs(pairs: readonly Pair[]) {
+  return refused(
+    'inputs',
+    'OUT_OF_RANGE',
+    `inputs must name at most ${BATCH_PAIRS_MAX} pairs, not ${pairs.length}.`,
+  );
+}
+
+function openDirection(
+  schema: CrmSchema,
+  caller: Caller,
+  names: z.output<typeof params>,
+  access: Access,
+): Direction {
+  return {
+    from: openObjectType(schema, caller, names.fromObjectType, access),
+    to: openObjectType(schema, caller, names.toObjectType, access),
+  };
+}
+
+function map<T>(outcomes: readonly Outcome<Linked>[], present: (linked: Linked) => T): Outcome<T>[] {
+  return outcomes.map((outcome) => (outcome.ok ? done(present(outcome.value)) : outcome));
+}

@@ -1,0 +1,230 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Millrace, startMillrace } from '../../../support/millrace.ts';
+
+let millrace: Millrace;
+let statements = 0;
+beforeAll(async () => {
+  millrace = await startMillrace({}, () => {
+    statements++;
+  });
+});
+afterAll(() => millrace.stop());
+
+const BATCH = '/crm/v3/objects/contacts/batch';
+
+let number = 0;
+function mails(count: number): string[] {
+  return Array.from({ length: count }, () => `batch${++number}@example.com`);
+}
+
+async function contacts(count: number): Promise<{ id: string; properties: { email: string } }[]> {
+  const inputs = mails(count).map((email) => ({ properties: { email } }));
+  const { status, body } = await millrace.post(`${BATCH}/create`, { inputs });
+  expect(status).toBe(201);
+  return body.results;
+}
+
+describe('create', () => {
+  it('makes every record', async () => {
+    const [one, two] = mails(2);
+    const { status, body } = await millrace.post(`${BATCH}/create`, {
+      inputs: [{ properties: { email: one } }, { properties: { email: two }, objectWriteTraceId: 'second' }],
+    });
+    expect(status).toBe(201);
+    expect(body).toEqual({
+      status: 'COMPLETE',
+      results: [
+        expect.objectContaining({ properties: expect.objectContaining({ email: one }) }),
+        expect.objectContaining({ objectWriteTraceId: 'second' }),
+      ],
+      requestedAt: expect.any(String),
+      startedAt: expect.any(String),
+      completedAt: expect.any(String),
+    });
+  });
+
+  it('makes those that are right and says what is wrong with the others', async () => {
+    const [holder] = await contacts(1);
+    const [fresh] = mails(1);
+    const { status, body } = await millrace.post(`${BATCH}/create`, {
+      inputs: [
+        { properties: { email: fresh } },
+        { properties: { email: 'nonsense' }, objectWriteTraceId: 'bad' },
+        { properties: { email: holder!.properties.email } },
+        { properties: { email: fresh!.toUpperCase() } },
+      ],
+    });
+    expect(status).toBe(207);
+    expect(body.results).toHaveLength(1);
+    expect(body.numErrors).toBe(3);
+    expect(body.errors).toMatchObject([
+      {
+        status: 'error',
+        category: 'VALIDATION_ERROR',
+        context: { objectWriteTraceId: ['bad'] },
+        errors: [{ code: 'INVALID_EMAIL', in: 'inputs[1].properties.email' }],
+      },
+      {
+        category: 'CONFLICT',
+        message: `Contact already exists. Existing ID: ${holder!.id}`,
+        context: { index: ['2'] },
+      },
+      { category: 'CONFLICT', message: `Contact already exists. Existing ID: ${body.results[0].id}` },
+    ]);
+  });
+});
+
+describe('read', () => {
+  it('answers what there is, and names what there is not', async () => {
+    const [one, two] = await contacts(2);
+    const { status, body } = await millrace.post(`${BATCH}/read`, {
+      inputs: [{ id: two!.id }, { id: '999999' }, { id: one!.id }, { id: 'x' }],
+      properties: ['email', 'city'],
+      propertiesWithHistory: ['email'],
+    });
+    expect(status).toBe(207);
+    expect(body.results.map((record: { id: string }) => record.id)).toEqual([two!.id, one!.id]);
+    expect(body.results[0].properties).toMatchObject({ email: two!.properties.email, city: null });
+    expect(body.results[0].propertiesWithHistory.email).toMatchObject([{ value: two!.properties.email }]);
+    expect(body.errors).toMatchObject([{ category: 'OBJECT_NOT_FOUND', context: { ids: ['999999', 'x'] } }]);
+  });
+
+  it('finds by a unique property', async () => {
+    const [one] = await contacts(1);
+    const { status, body } = await millrace.post(`${BATCH}/read`, {
+      inputs: [{ id: one!.properties.email }],
+      idProperty: 'email',
+      properties: [],
+    });
+    expect([status, body.results[0].id]).toEqual([200, one!.id]);
+  });
+});
+
+describe('update', () => {
+  it('changes those that there are', async () => {
+    const [one, two] = await contacts(2);
+    const { status, body } = await millrace.post(`${BATCH}/update`, {
+      inputs: [
+        { id: one!.id, properties: { city: 'Oslo' } },
+        { id: '999999', properties: { city: 'Oslo' } },
+        { id: two!.id, properties: { email: one!.properties.email } },
+      ],
+    });
+    expect(status).toBe(207);
+    expect(body.results).toMatchObject([{ id: one!.id, properties: { city: 'Oslo' } }]);
+    expect(body.errors).toMatchObject([
+      { category: 'OBJECT_NOT_FOUND', context: { id: ['999999'] } },
+      { category: 'CONFLICT', context: { id: [two!.id] } },
+    ]);
+  });
+
+  it('refuses two inputs for one record', async () => {
+    const [one] = await contacts(1);
+    const inputs = [1, 2].map((city) => ({ id: one!.id, properties: { city } }));
+    const { status, body } = await millrace.post(`${BATCH}/update`, { inputs });
+    expect(status).toBe(400);
+    expect(body.message).toContain(`Duplicate IDs found in batch input: [${one!.id}]`);
+  });
+});
+
+describe('upsert', () => {
+  it('changes what there is and makes what there is not', async () => {
+    const [there] = await contacts(1);
+    const [fresh] = mails(1);
+    const { status, body } = await millrace.post(`${BATCH}/upsert`, {
+      inputs: [
+        { idProperty: 'email', id: fresh, properties: { city: 'Lima' } },
+        { idProperty: 'email', id: there!.properties.email.toUpperCase(), properties: { city: 'Quito' } },
+      ],
+    });
+    expect(status).toBe(200);
+    expect(body.results).toMatchObject([
+      { new: true, properties: { email: fresh, city: 'Lima' } },
+      { new: false, id: there!.id, properties: { city: 'Quito' } },
+    ]);
+  });
+
+  it('by one e-mail, at once, makes one record', async () => {
+    const [email] = mails(1);
+    const answers = await Promise.all(
+      ['a', 'b', 'c', 'd', 'e'].map((city) =>
+        millrace.post(`${BATCH}/upsert`, {
+          inputs: [{ idProperty: 'email', id: email, properties: { city } }],
+        }),
+      ),
+    );
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 200]);
+    const results = answers.map((answer) => answer.body.results[0]);
+    expect(new Set(results.map((result) => result.id)).size).toBe(1);
+    expect(results.filter((result) => result.new)).toHaveLength(1);
+  });
+
+  it('needs a property that tells records apart', async () => {
+    const { status, body } = await millrace.post(`${BATCH}/upsert`, {
+      inputs: [{ idProperty: 'city', id: 'Lima', properties: {} }],
+    });
+    expect([status, body.errors[0].code]).toEqual([400, 'PROPERTY_NOT_UNIQUE']);
+  });
+});
+
+describe('archive', () => {
+  it('passes over what there is not', async () => {
+    const [one] = await contacts(1);
+    const { status } = await millrace.post(`${BATCH}/archive`, {
+      inputs: [{ id: one!.id }, { id: '999999' }],
+    });
+    expect(status).toBe(204);
+    expect((await millrace.get(`/crm/v3/objects/contacts/${one!.id}`)).status).toBe(404);
+  });
+});
+
+describe('a batch', () => {
+  beforeEach(() => contacts(1));
+
+  async function statementsFor(path: string, body: unknown): Promise<number> {
+    const before = statements;
+    const { status } = await millrace.post(path, body);
+    expect([200, 201, 204]).toContain(status);
+    return statements - before;
+  }
+
+  it('costs the same number of statements whatever its size', async () => {
+    const company = (await millrace.post('/crm/v3/objects/companies', { properties: { name: 'A' } })).body.id;
+    const costs = [];
+    for (const size of [2, 100]) {
+      const associations = [
+        { to: { id: company }, types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 279 }] },
+      ];
+      const inputs = mails(size).map((email) => ({ properties: { email }, associations }));
+      const create = await statementsFor(`${BATCH}/create`, { inputs });
+      const made = await contacts(size);
+      const ids = made.map(({ id }) => ({ id }));
+      const read = await statementsFor(`${BATCH}/read`, { inputs: ids, propertiesWithHistory: ['email'] });
+      const updates = ids.map(({ id }) => ({ id, properties: { city: 'Kyiv' } }));
+      const update = await statementsFor(`${BATCH}/update`, { inputs: updates });
+      const archive = await statementsFor(`${BATCH}/archive`, { inputs: ids });
+      costs.push([create, read, update, archive]);
+    }
+    expect(costs[1]).toEqual(costs[0]);
+  });
+
+  it('takes a hundred inputs and no more', async () => {
+    const inputs = mails(101).map((email) => ({ properties: { email } }));
+    for (const verb of ['create', 'read', 'update', 'upsert', 'archive']) {
+      const ids = inputs.map((input, index) => ({ ...input, id: String(index) }));
+      const { status, body } = await millrace.post(`${BATCH}/${verb}`, { inputs: ids });
+      expect([status, body.category]).toEqual([400, 'VALIDATION_ERROR']);
+      expect(body.message).toContain('at most 100 items');
+    }
+  });
+
+  it.each([
+    ['no inputs', {}, 'inputs is required'],
+    ['inputs that are none', { inputs: 7 }, 'inputs must be'],
+    ['an input without properties', { inputs: [{ id: '1' }] }, 'inputs[0].properties is required'],
+  ])('refuses %s', async (_, body, message) => {
+    const answer = await millrace.post(`${BATCH}/update`, body);
+    expect(answer.status).toBe(400);
+    expect(answer.body.message).toContain(message);
+  });
+});
