@@ -10,14 +10,20 @@ const PARTITION_LOCK = 7_262_003;
 /** Months whose partitions are known to be there, by pool. */
 const known = new WeakMap<Sql, Set<string>>();
 
+/** Whether the month of an instant is known to have its partitions. */
+export function hasPartitions(sql: Sql, at: EpochMillis): boolean {
+  return known.get(sql)?.has(monthName(at)) ?? false;
+}
+
 /**
  * Makes sure that the month of an instant, and the next, have their partitions. Costs nothing when they are known.
- * On a connection of its own: a transaction in hand must not hold the lock that attaching takes.
+ * Never while a transaction is in hand: it must not hold the lock that attaching takes, and when every connection of the
+ * pool waited here for one more, none would come.
  */
 export async function ensurePartitions(sql: Sql, at: EpochMillis): Promise<void> {
   const months = known.get(sql) ?? new Set();
   known.set(sql, months);
-  if (months.has(monthName(at))) return;
+  if (hasPartitions(sql, at)) return;
   await sql.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${PARTITION_LOCK})`;
     for (const month of [at, nextMonth(at)]) {

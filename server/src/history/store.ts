@@ -1,7 +1,8 @@
+import type { EpochMillis } from '@millrace/core/time';
 import { type Account, type AccountId, asAccount, asFlowKeeper } from '../accounts/index.ts';
 import type { Sql, Tx, Wake, Work } from '../platform/index.ts';
 import type { Interest, InterestOf } from './interest.ts';
-import { ensurePartitions } from './partitions.ts';
+import { ensurePartitions, hasPartitions } from './partitions.ts';
 
 /** One transaction that writes: its connection, its account with the time, and who reads the changes it makes. */
 export interface Unit {
@@ -40,10 +41,14 @@ export class Store {
   async #run<T>(begin: typeof asAccount, id: AccountId, work: (unit: Unit) => Promise<T>): Promise<T> {
     const woken = new Set<Work>();
     const result = await begin(this.sql, id, async (tx, account) => {
-      await ensurePartitions(this.sql, account.now);
+      if (!hasPartitions(this.sql, account.now)) return new NewMonth(account.now);
       const interest = await this.#interestOf(tx, account);
       return work({ tx, account, interest, wake: (lane) => woken.add(lane) });
     });
+    if (result instanceof NewMonth) {
+      await ensurePartitions(this.sql, result.at);
+      return this.#run(begin, id, work);
+    }
     for (const lane of woken) this.#wake.signal(lane);
     return result;
   }
@@ -51,5 +56,13 @@ export class Store {
   /** Wakes a lane for rows that were committed otherwise. */
   signal(work: Work): void {
     this.#wake.signal(work);
+  }
+}
+
+/** What a transaction ends with that finds itself in a month without partitions: make them, and begin again. */
+class NewMonth {
+  readonly at: EpochMillis;
+  constructor(at: EpochMillis) {
+    this.at = at;
   }
 }
