@@ -48,7 +48,7 @@ const name = z
   .string()
   .min(1)
   .max(EMAIL_NAME_CHARACTERS_MAX)
-  .regex(/^\P{Cc}*$/u, 'must have no control characters');
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must have no control characters');
 
 /** The body of clone. */
 export const cloneBody = z.looseObject({

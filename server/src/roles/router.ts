@@ -1,6 +1,7 @@
 import { tokenRoutes } from '../accounts/index.ts';
 import { crmRoutes } from '../crm/index.ts';
 import { automationRoutes } from '../flows/index.ts';
+import { formRoutes } from '../forms/index.ts';
 import { mailRoutes } from '../mail/index.ts';
 import type { App } from '../platform/index.ts';
 import type { Services } from './services.ts';
@@ -10,6 +11,7 @@ export function registerRoutes(app: App, services: Services): void {
   const { sql, store, tokens, flows } = services;
   tokenRoutes(app, sql, tokens);
   crmRoutes(app, store);
+  formRoutes(app, store);
   mailRoutes(app, store);
   automationRoutes(app, flows);
 }

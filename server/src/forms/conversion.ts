@@ -1,0 +1,56 @@
+import type { RecordImage } from '@millrace/core/record';
+import { type EpochMillis, iso } from '@millrace/core/time';
+import type { CrmSchema, PropertyValues } from '../crm/index.ts';
+import { CONTACT } from './contact-values.ts';
+import type { Form } from './form.ts';
+import type { Submission } from './submission.ts';
+
+/** The event type of a form submission. */
+export const FORM_SUBMISSION = '4-1639801';
+
+/** The properties of the event: the form, the page, and what was filled in. */
+export function eventProperties(form: Form, submission: Submission): Record<string, string> {
+  const answers = submission.answers
+    .filter(({ values }) => values.length > 0)
+    .map(({ name, values }) => [storable(name), storable(values.join(';'))] as const);
+  return {
+    ...Object.fromEntries(answers),
+    hs_form_id: form.id,
+    hs_form_name: form.definition.name,
+    hs_form_type: form.definition.formType.toUpperCase(),
+    ...(submission.pageUri === undefined ? {} : { hs_page_url: storable(submission.pageUri) }),
+    ...(submission.pageName === undefined ? {} : { hs_page_title: storable(submission.pageName) }),
+  };
+}
+
+/**
+ * What a submission says of the contact besides the answers: first and latest conversion, how many there were, and the
+ * lifecycle stage that the form gives to those who have none.
+ */
+export function conversionValues(
+  form: Form,
+  submission: Submission,
+  contact: RecordImage | null,
+  at: EpochMillis,
+  schema: CrmSchema,
+): PropertyValues {
+  const { name, configuration } = form.definition;
+  const event = submission.pageName === undefined ? name : `${storable(submission.pageName)}: ${name}`;
+  const known = contact?.properties ?? {};
+  const stage = configuration.lifecycleStages.find(({ objectTypeId }) => objectTypeId === CONTACT)?.value;
+  const values = {
+    recent_conversion_date: iso(at),
+    recent_conversion_event_name: event,
+    first_conversion_date: known['first_conversion_date'] ?? iso(at),
+    first_conversion_event_name: known['first_conversion_event_name'] ?? event,
+    num_conversion_events: String(Number(known['num_conversion_events'] ?? 0) + 1),
+    ...(stage === undefined ? {} : { lifecyclestage: known['lifecyclestage'] ?? stage }),
+  };
+  const properties = schema.properties(CONTACT);
+  return Object.fromEntries(Object.entries(values).filter(([property]) => properties.has(property)));
+}
+
+/** PostgreSQL's jsonb has neither NUL nor half a character. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
+}

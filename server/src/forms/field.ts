@@ -1,0 +1,132 @@
+import { z } from 'zod';
+
+/** Fields that show up when a field has a certain value may themselves have such, down to this depth. */
+const DEPENDENT_LEVELS_MAX = 3;
+
+const NAME_CHARACTERS_MAX = 200;
+
+const text = z.string().nullish();
+
+/** Members of every kind of field. A label left out is that of the property. */
+const common = {
+  objectTypeId: z.string().default('0-1'),
+  name: z.string().min(1).max(NAME_CHARACTERS_MAX),
+  label: z.string().optional(),
+  description: text,
+  placeholder: text,
+  required: z.boolean().default(false),
+  hidden: z.boolean().default(false),
+};
+
+const single = { ...common, defaultValue: text };
+
+const option = z.strictObject({
+  label: z.string(),
+  value: z.string(),
+  description: text,
+  displayOrder: z.int().default(-1),
+});
+
+/** Options left out are those of the property. */
+const choice = {
+  ...common,
+  defaultValues: z.array(z.string()).default([]),
+  options: z.array(option).optional(),
+};
+
+const digits = (least: number, most: number) =>
+  z.strictObject({
+    minAllowedDigits: z.int().min(0).default(least),
+    maxAllowedDigits: z.int().min(0).default(most),
+  });
+
+const PHONE_DIGITS = { minAllowedDigits: 7, maxAllowedDigits: 20 };
+
+const dependentCondition = z.strictObject({
+  operator: z.enum([
+    'between',
+    'contains',
+    'doesnt_contain',
+    'eq',
+    'gt',
+    'gte',
+    'is_not_empty',
+    'lt',
+    'lte',
+    'neq',
+    'not_between',
+    'set_all',
+    'set_any',
+    'set_eq',
+    'set_neq',
+    'set_not_all',
+    'set_not_any',
+    'str_ends_with',
+    'str_starts_with',
+    'within_time',
+    'within_time_reverse',
+  ]),
+  value: z.string().default(''),
+  values: z.array(z.string()).default([]),
+  rangeStart: z.string().default(''),
+  rangeEnd: z.string().default(''),
+});
+
+/** A field of a form by its `fieldType`, with so many levels of dependent fields below it. */
+function fieldWith<Dependents extends z.ZodType>(dependents: Dependents) {
+  const dependentFields = dependents;
+  const kind = <Type extends string, Shape extends z.ZodRawShape>(fieldType: Type, shape: Shape) =>
+    z.strictObject({ fieldType: z.literal(fieldType), ...shape, dependentFields });
+  return z.discriminatedUnion('fieldType', [
+    kind('email', {
+      ...single,
+      validation: z
+        .strictObject({
+          blockedEmailDomains: z.array(z.string()).default([]),
+          useDefaultBlockList: z.boolean().default(false),
+        })
+        .default({ blockedEmailDomains: [], useDefaultBlockList: false }),
+    }),
+    kind('phone', {
+      ...single,
+      useCountryCodeSelect: z.boolean().default(false),
+      validation: digits(7, 20).default(PHONE_DIGITS),
+    }),
+    kind('mobile_phone', { ...single, validation: digits(7, 20).default(PHONE_DIGITS) }),
+    kind('single_line_text', single),
+    kind('multi_line_text', single),
+    kind('number', { ...single, validation: digits(0, 15).optional() }),
+    kind('single_checkbox', single),
+    kind('datepicker', single),
+    kind('file', { ...single, allowMultipleFiles: z.boolean().default(false) }),
+    kind('multiple_checkboxes', choice),
+    kind('dropdown', choice),
+    kind('radio', choice),
+    kind('payment_link_radio', choice),
+  ]);
+}
+
+function dependentsDownTo(levels: number): z.ZodType {
+  if (levels === 0) return z.array(z.unknown()).max(0).default([]);
+  const dependentField = fieldWith(dependentsDownTo(levels - 1));
+  return z.array(z.strictObject({ dependentCondition, dependentField })).default([]);
+}
+
+/** A field as it is written, checked by its type; members left out have their defaults. */
+export const fieldSchema = fieldWith(dependentsDownTo(DEPENDENT_LEVELS_MAX));
+
+type Parsed = z.output<typeof fieldSchema>;
+
+/** A field of a form. Those that depend on it are fields too. */
+export type FormField = Omit<Parsed, 'dependentFields'> & {
+  readonly options?: readonly z.output<typeof option>[];
+  readonly validation?: FieldValidation;
+  readonly dependentFields: readonly { readonly dependentField: FormField }[];
+};
+
+/** What a kind of field asks of a value beyond its property; members of other kinds are absent. */
+export interface FieldValidation {
+  readonly blockedEmailDomains?: readonly string[];
+  readonly minAllowedDigits?: number;
+  readonly maxAllowedDigits?: number;
+}

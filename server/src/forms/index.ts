@@ -1,0 +1,7 @@
+/**
+ * Forms: what a page asks of a contact, and what comes back.
+ * Owns the table `forms`. Rows in: definitions from the form routes; rows out: for every submission a contact made or
+ * changed, a row in `events` and a change of kind `event`, which flows are triggered by, all in one transaction.
+ */
+export { FORM_SUBMISSION } from './conversion.ts';
+export { formRoutes } from './routes/index.ts';

@@ -1,0 +1,64 @@
+import type { AccountId } from '../accounts/index.ts';
+import type { Unit } from '../history/index.ts';
+import type { Db } from '../platform/index.ts';
+import type { FormDefinition } from './definition.ts';
+import type { Form } from './form.ts';
+
+export async function findForm(db: Db, accountId: AccountId, id: string): Promise<Form | undefined> {
+  const [row] =
+    await db`select ${columns(db)} from forms where account_id = ${accountId} and id = ${id}::uuid`;
+  return row as unknown as Form | undefined;
+}
+
+/** Reads a form for a change, locked until the end of the transaction. */
+export async function lockForm(unit: Unit, id: string): Promise<Form | undefined> {
+  const { tx, account } = unit;
+  const [row] = await tx`
+    select ${columns(tx)} from forms where account_id = ${account.id} and id = ${id}::uuid for no key update`;
+  return row as unknown as Form | undefined;
+}
+
+/** Stores a new form under the id, or one that is drawn; undefined when the id is taken. */
+export async function insertForm(
+  unit: Unit,
+  id: string | undefined,
+  definition: FormDefinition,
+): Promise<Form | undefined> {
+  const { tx, account } = unit;
+  const [row] = await tx`
+    insert into forms (account_id, id, name, definition, created_at, updated_at)
+    values (${account.id}, coalesce(${id ?? null}::uuid, gen_random_uuid()), ${definition.name},
+            ${JSON.stringify(definition)}::text::json, ${account.now}, ${account.now})
+    on conflict do nothing
+    returning ${columns(tx)}`;
+  return row as unknown as Form | undefined;
+}
+
+/** Writes back a form whose row is locked. */
+export async function updateForm(unit: Unit, form: Form): Promise<void> {
+  const { id, definition, updatedAt, archivedAt } = form;
+  await unit.tx`
+    update forms set name = ${definition.name}, definition = ${JSON.stringify(definition)}::text::json,
+      updated_at = ${updatedAt}, archived_at = ${archivedAt}
+    where account_id = ${unit.account.id} and id = ${id}::uuid`;
+}
+
+/** A stretch of the forms in order of their making. */
+export async function listForms(
+  db: Db,
+  accountId: AccountId,
+  archived: boolean,
+  offset: number,
+  limit: number,
+): Promise<Form[]> {
+  const rows = await db`
+    select ${columns(db)} from forms
+    where account_id = ${accountId} and archived_at is ${archived ? db`not null` : db`null`}
+    order by created_at, id offset ${offset} limit ${limit}`;
+  return rows as unknown as Form[];
+}
+
+function columns(db: Db) {
+  return db`
+    id, definition, created_at as "createdAt", updated_at as "updatedAt", archived_at as "archivedAt"`;
+}

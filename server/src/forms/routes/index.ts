@@ -1,0 +1,10 @@
+import type { Store } from '../../history/index.ts';
+import type { App } from '../../platform/index.ts';
+import { definitionRoutes } from './forms.ts';
+import { submissionRoutes } from './submissions.ts';
+
+/** The routes of forms: their definitions and their submissions. */
+export function formRoutes(app: App, store: Store): void {
+  definitionRoutes(app, store);
+  submissionRoutes(app, store);
+}

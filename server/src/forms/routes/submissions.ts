@@ -1,0 +1,83 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Store } from '../../history/index.ts';
+import type { App } from '../../platform/index.ts';
+import { THANKS } from '../definition.ts';
+import { SubmissionRefused } from '../errors.ts';
+import type { Form } from '../form.ts';
+import { findForm } from '../queries.ts';
+import { readSubmission, type SubmissionBody, submissionBody } from '../submission.ts';
+import { submitForm } from '../submit-form.ts';
+
+const params = z.object({ portalId: z.string(), formGuid: z.string() });
+const schema = { params, body: submissionBody };
+
+const OPEN = '/submissions/v3/integration/submit/:portalId/:formGuid';
+const SECURE = '/submissions/v3/integration/secure/submit/:portalId/:formGuid';
+
+/** Browsers may send the open form from any page, and remember for a day that they may. */
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'POST, OPTIONS',
+  'access-control-allow-headers': 'content-type, authorization',
+  'access-control-max-age': '86400',
+};
+
+/** Submissions of forms: open to everybody as pages send them, and with a token as servers do. */
+export function submissionRoutes(app: App, store: Store): void {
+  const open = { config: { open: true }, onRequest: allowAnyOrigin };
+  app.options(OPEN, open, async (_request, reply) => reply.code(204).send());
+
+  app.post(OPEN, { ...open, schema }, async (request, reply) => {
+    const { portalId, formGuid } = request.params;
+    return answer(request, reply, () => take(portalId, formGuid, request.body));
+  });
+
+  app.post(SECURE, { config: { scopes: ['forms'] }, schema }, async (request, reply) => {
+    const { portalId, formGuid } = request.params;
+    return answer(request, reply, async () => {
+      if (portalId !== request.caller.accountId) throw noSuchForm(portalId, formGuid);
+      return take(portalId, formGuid, request.body);
+    });
+  });
+
+  async function take(portalId: string, formGuid: string, body: SubmissionBody) {
+    const form =
+      isId(portalId) && isGuid(formGuid) ? await findForm(store.sql, portalId, formGuid) : undefined;
+    if (!form || form.archivedAt !== null) throw noSuchForm(portalId, formGuid);
+    await submitForm(store, portalId, form, readSubmission(form, body));
+    return thanks(form);
+  }
+}
+
+async function allowAnyOrigin(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  reply.headers(CORS);
+}
+
+function isId(text: string): boolean {
+  return /^\d{1,18}$/.test(text);
+}
+
+function isGuid(text: string): boolean {
+  return z.guid().safeParse(text).success;
+}
+
+function noSuchForm(portalId: string, formGuid: string): SubmissionRefused {
+  return new SubmissionRefused(404, `There is no form ${formGuid} in portal ${portalId}.`);
+}
+
+function thanks({ definition }: Form): { inlineMessage: string } | { redirectUri: string } {
+  const { type, value } = definition.configuration.postSubmitAction;
+  return type === 'redirect_url' ? { redirectUri: value } : { inlineMessage: value || THANKS };
+}
+
+/** Answers with what `work` gives; a refusal in the shape that submissions have. */
+async function answer(request: FastifyRequest, reply: FastifyReply, work: () => Promise<object>) {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof SubmissionRefused)) throw error;
+    const { status, message, errors } = error;
+    return reply.code(status).send({ status: 'error', message, correlationId: request.id, errors });
+  }
+}

@@ -1,0 +1,66 @@
+import type { AccountId } from '../accounts/index.ts';
+import { loadSchema } from '../crm/index.ts';
+import type { Store, Unit } from '../history/index.ts';
+import { invalid } from '../platform/index.ts';
+import { completeFields } from './complete-fields.ts';
+import { definitionOf, type FormBody, type FormDefinition, type FormPatch, merged } from './definition.ts';
+import { formIdTaken, noSuchForm } from './errors.ts';
+import type { Form } from './form.ts';
+import { insertForm, lockForm, updateForm } from './queries.ts';
+
+/** Makes a form; 409 when its id is chosen and taken. */
+export function createForm(store: Store, accountId: AccountId, body: FormBody): Promise<Form> {
+  return store.write(accountId, async (unit) => {
+    const id = body.id?.toLowerCase();
+    const form = await insertForm(unit, id, await checked(unit, definitionOf(body)));
+    if (!form) throw formIdTaken(id ?? '');
+    return form;
+  });
+}
+
+/** Replaces all of a form that clients write; what the body leaves out has its default again. */
+export function replaceForm(store: Store, accountId: AccountId, id: string, body: FormBody): Promise<Form> {
+  return change(store, accountId, id, 'live', async (unit, form) => ({
+    ...form,
+    definition: await checked(unit, definitionOf(body)),
+  }));
+}
+
+/** Changes what the body names; `archived: false` brings a form back from the archive. */
+export function patchForm(store: Store, accountId: AccountId, id: string, body: FormPatch): Promise<Form> {
+  return change(store, accountId, id, body.archived === false ? 'any' : 'live', async (unit, form) => ({
+    ...form,
+    definition: await checked(unit, merged(form.definition, body)),
+    archivedAt: body.archived ? unit.account.now : null,
+  }));
+}
+
+export function archiveForm(store: Store, accountId: AccountId, id: string): Promise<Form> {
+  return change(store, accountId, id, 'live', async (unit, form) => ({
+    ...form,
+    archivedAt: unit.account.now,
+  }));
+}
+
+function change(
+  store: Store,
+  accountId: AccountId,
+  id: string,
+  which: 'live' | 'any',
+  work: (unit: Unit, form: Form) => Promise<Form>,
+): Promise<Form> {
+  return store.write(accountId, async (unit) => {
+    const form = await lockForm(unit, id);
+    if (!form || (which === 'live' && form.archivedAt !== null)) throw noSuchForm(id);
+    const changed = { ...(await work(unit, form)), updatedAt: unit.account.now };
+    await updateForm(unit, changed);
+    return changed;
+  });
+}
+
+async function checked(unit: Unit, definition: FormDefinition): Promise<FormDefinition> {
+  const schema = await loadSchema(unit.tx, unit.account.id, unit.account.schemaVersion);
+  const completed = completeFields(definition, schema);
+  if (!completed.ok) throw invalid(completed.problems);
+  return completed.value;
+}

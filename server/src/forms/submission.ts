@@ -1,0 +1,111 @@
+import { isIP } from 'node:net';
+import { quote } from '@millrace/core/problem';
+import { z } from 'zod';
+import { checkAnswer, fitsForm } from './check-answer.ts';
+import { type SubmissionProblem, SubmissionRefused } from './errors.ts';
+import { type Form, fieldsOf } from './form.ts';
+
+/** Values in a submission at most. */
+const VALUES_MAX = 1_000;
+const VALUE_CHARACTERS_MAX = 65_536;
+/** A page's address and title, and the name of a field. */
+const CONTEXT_CHARACTERS_MAX = 4_000;
+
+const answer = z.looseObject({
+  objectTypeId: z.string().nullish(),
+  name: z.string().min(1).max(CONTEXT_CHARACTERS_MAX),
+  value: z.union([z.string(), z.number(), z.boolean()]).nullish(),
+});
+
+const text = z.string().max(CONTEXT_CHARACTERS_MAX).nullish();
+
+/** The body of a submission. */
+export const submissionBody = z.looseObject({
+  fields: z.array(answer).max(VALUES_MAX),
+  /** When it was filled in, in epoch milliseconds; now when absent. */
+  submittedAt: z.coerce.number().int().min(0).max(8.64e15).optional(),
+  context: z.looseObject({ hutk: text, pageUri: text, pageName: text, ipAddress: text }).nullish(),
+  legalConsentOptions: z.looseObject({}).nullish(),
+  skipValidation: z.boolean().nullish(),
+});
+
+export type SubmissionBody = z.output<typeof submissionBody>;
+
+/** The values that are given to one property. */
+export interface Answer {
+  readonly objectTypeId: string;
+  readonly name: string;
+  /** As they came, never empty texts. */
+  readonly values: readonly string[];
+}
+
+/** What a form is submitted with, held against the form. */
+export interface Submission {
+  readonly answers: readonly Answer[];
+  readonly submittedAt: number | undefined;
+  readonly pageUri: string | undefined;
+  readonly pageName: string | undefined;
+}
+
+/** Holds a submission against its form. Throws SubmissionRefused with everything that is wrong. */
+export function readSubmission(form: Form, body: SubmissionBody): Submission {
+  const answers = answersOf(body);
+  const problems = [
+    ...(form.definition.configuration.recaptchaEnabled ? [recaptcha] : []),
+    ...contextProblems(body),
+    ...(body.skipValidation ? [] : fitsForm(form, answers)),
+    ...placed(form, answers).flatMap(({ field, given }) => checkAnswer(field, given)),
+  ];
+  if (problems.length > 0) throw new SubmissionRefused(400, 'The request is not valid', problems);
+  return {
+    answers,
+    submittedAt: body.submittedAt,
+    pageUri: body.context?.pageUri || undefined,
+    pageName: body.context?.pageName || undefined,
+  };
+}
+
+const recaptcha: SubmissionProblem = {
+  errorType: 'FORM_HAS_RECAPTCHA_ENABLED',
+  message: 'The form asks for a captcha, which a submission over the API cannot answer.',
+};
+
+/** Several entries of one name are several choices; empty values say nothing. */
+function answersOf(body: SubmissionBody): Answer[] {
+  const answers = new Map<string, { objectTypeId: string; name: string; values: string[] }>();
+  for (const { objectTypeId, name, value } of body.fields) {
+    const given = { objectTypeId: objectTypeId ?? '0-1', name };
+    const key = `${given.objectTypeId}/${name}`;
+    const answer = answers.get(key) ?? { ...given, values: [] };
+    const written = String(value ?? '');
+    if (written.trim() !== '') answer.values.push(written);
+    answers.set(key, answer);
+  }
+  return [...answers.values()];
+}
+
+function placed(form: Form, answers: readonly Answer[]) {
+  const fields = new Map(
+    fieldsOf(form.definition).map(({ field }) => [`${field.objectTypeId}/${field.name}`, field]),
+  );
+  return answers.flatMap((given) => {
+    const field = fields.get(`${given.objectTypeId}/${given.name}`);
+    return field ? [{ field, given }] : [];
+  });
+}
+
+function contextProblems(body: SubmissionBody): SubmissionProblem[] {
+  const problems: SubmissionProblem[] = [];
+  const address = body.context?.ipAddress;
+  if (address && isIP(address) === 0)
+    problems.push({
+      errorType: 'INVALID_IP_ADDRESS',
+      message: `Error in 'context.ipAddress'. ${quote(address)} is not an IP address`,
+    });
+  body.fields.forEach(({ name, value }) => {
+    if (typeof value !== 'string' || value.length <= VALUE_CHARACTERS_MAX) return;
+    const message = `Error in 'fields.${name}'. The value has more than ${VALUE_CHARACTERS_MAX} characters`;
+    problems.push({ errorType: 'INPUT_TOO_LARGE', message });
+  });
+  return problems;
+}
