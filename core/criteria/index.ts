@@ -1,10 +1,21 @@
 /**
  * Criteria: the filters that decide enrollment, branches, goals, suppression and lists.
- * unknown → `filterBranchSchema` → `Criteria` → compiled.
+ *
+ * unknown → `filterBranchSchema` → `Criteria` → `compileCriteria`: a predicate over one record and the instant until which its
+ * answer holds; `compileSql`: the same as SQL over many. What it all means is in docs/criteria.md.
  */
+export {
+  type CompiledCriteria,
+  type CompiledEvent,
+  compileCriteria,
+  compileEvent,
+} from './compile/index.ts';
+export type { CriteriaContext, Weekday } from './context.ts';
 export { MAX_BRANCHES, MAX_DEPTH, MAX_FILTERS, MAX_VALUES } from './limits.ts';
 export type { Operation } from './operation.ts';
+export type { AssociationReads, Reads } from './reads.ts';
 export { filterBranchSchema, unifiedEventsBranchSchema } from './schema.ts';
+export type { AssociationSpec, Bearer, EventOccurrence, PastValue, Subject } from './subject.ts';
 export {
   type AssociationBranch,
   type Branch,

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { type Condition, not, unknown } from '../condition.ts';
 import { id, integer, name } from '../members.ts';
 import { refineBy } from '../refine-by.ts';
+import type { FilterOf } from '../tree.ts';
+import { listKey } from './in-list.ts';
 
 export const ASSOCIATION_CATEGORIES = [
   'HUBSPOT_DEFINED',
@@ -34,3 +37,38 @@ export const numAssociationsFilter = z.object({
   toObjectTypeId: name.nullish(),
   coalescingRefineBy: refineBy.nullish(),
 });
+
+export function associationMeaning(filter: FilterOf<'ASSOCIATION'>): Condition {
+  const { toObjectTypeId, associationCategory: category, associationTypeId: typeId, path } = filter;
+  if (!toObjectTypeId)
+    return unknown('REQUIRED', 'toObjectTypeId is needed to know the associated records', path);
+  const list = listKey(filter.listId);
+  if (list === undefined) return unknown('NOT_A_LIST', `"${filter.listId}" is not the id of a list`, path);
+  const some: Condition = {
+    kind: 'ASSOCIATED',
+    association: { objectTypeId: toObjectTypeId, category, typeId },
+    part: { kind: 'LIST', list, path },
+    asEmptyWhenNone: false,
+    path,
+  };
+  return filter.operator === 'IN_LIST' ? some : not(some);
+}
+
+export function numAssociationsMeaning(filter: FilterOf<'NUM_ASSOCIATIONS'>): Condition {
+  const { toObjectTypeId, associationCategory: category, associationTypeId: typeId, path } = filter;
+  if (!toObjectTypeId)
+    return unknown('REQUIRED', 'toObjectTypeId is needed to know the associated records', path);
+  const refineBy = filter.coalescingRefineBy;
+  const counted = refineBy?.type === 'NUM_OCCURRENCES';
+  const least = counted ? (refineBy.minOccurrences ?? 0) : 1;
+  const most = counted ? (refineBy.maxOccurrences ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
+  const association = { objectTypeId: toObjectTypeId, category, typeId };
+  return {
+    kind: 'ASSOCIATED',
+    association,
+    part: null,
+    asEmptyWhenNone: false,
+    count: { least, most },
+    path,
+  };
+}

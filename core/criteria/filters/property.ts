@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { Condition } from '../condition.ts';
 import { name } from '../members.ts';
 import { operationSchema } from '../operation.ts';
+import type { FilterOf } from '../tree.ts';
 
 /** A property of the record (in an event branch: of the event) under an operation. */
 export const propertyFilter = z.object({
@@ -8,3 +10,7 @@ export const propertyFilter = z.object({
   property: name,
   operation: operationSchema,
 });
+
+export function propertyMeaning({ property, operation, path }: FilterOf<'PROPERTY'>): Condition {
+  return { kind: 'PROPERTY', property, operation, path };
+}

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { type Condition, event, unknown } from '../condition.ts';
 import { id, name } from '../members.ts';
 import { operationSchema } from '../operation.ts';
 import { refinements } from '../refine-by.ts';
+import type { FilterOf } from '../tree.ts';
 
 const filterLines = z.array(z.object({ property: name, operation: operationSchema })).default([]);
 
@@ -18,3 +20,14 @@ export const integrationEventFilter = z.object({
   eventTypeId: id,
   filterLines,
 });
+
+export function unifiedEventsMeaning(
+  filter: FilterOf<'UNIFIED_EVENTS'> | FilterOf<'INTEGRATION_EVENT'>,
+): Condition {
+  const { eventTypeId, path } = filter;
+  if (!eventTypeId) return unknown('REQUIRED', 'eventTypeId is needed to know the events', path);
+  const lines = filter.filterLines.map((line, index) => ({ ...line, path: `${path}.filterLines[${index}]` }));
+  const refineBy =
+    filter.filterType === 'UNIFIED_EVENTS' ? [filter.pruningRefineBy, filter.coalescingRefineBy] : [];
+  return event(eventTypeId, lines, path, refineBy);
+}

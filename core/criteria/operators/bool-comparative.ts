@@ -1,3 +1,5 @@
+import { misfit } from '../leaf.ts';
+import { pairLeaf } from '../leaves/pair-leaf.ts';
 import { name } from '../members.ts';
 import { operationKind } from './shape.ts';
 
@@ -6,4 +8,43 @@ export const boolComparative = operationKind({
   operators: ['IS_EQUAL_TO', 'IS_NOT_EQUAL_TO'],
   fits: ['bool', 'enumeration'],
   members: { comparisonPropertyName: name },
+  compile({ operator, comparisonPropertyName: other, includeObjectsWithNoValueSet: none }, site) {
+    const type = site.other(other);
+    if (typeof type !== 'string') return type;
+    if (type !== 'bool' && type !== 'enumeration') return misfit(other, type, 'true or false');
+    const same = operator === 'IS_EQUAL_TO';
+    return pairLeaf(
+      site,
+      other,
+      { none },
+      (value, second) => (value === second) === same,
+      (value, second) => `${value} ${same ? '=' : '<>'} ${second}`,
+    );
+  },
+  cases: [
+    {
+      says: 'the same',
+      type: 'bool',
+      value: 'true',
+      other: { type: 'bool', value: 'true' },
+      operation: { operator: 'IS_EQUAL_TO', comparisonPropertyName: 'other' },
+      met: true,
+    },
+    {
+      says: 'not the same',
+      type: 'bool',
+      value: 'true',
+      other: { type: 'bool', value: 'false' },
+      operation: { operator: 'IS_NOT_EQUAL_TO', comparisonPropertyName: 'other' },
+      met: true,
+    },
+    {
+      says: 'nothing to differ from',
+      type: 'bool',
+      value: 'true',
+      other: { type: 'bool', value: null },
+      operation: { operator: 'IS_NOT_EQUAL_TO', comparisonPropertyName: 'other' },
+      met: false,
+    },
+  ],
 });

@@ -1,10 +1,19 @@
 import { z } from 'zod';
+import { windowLeaf } from '../leaves/window-leaf.ts';
 import { bool, integer, month } from '../members.ts';
+import { dayBound, later, nowBound, todayBound } from '../moments/bound.ts';
+import { valueReading } from '../moments/reading.ts';
+import { unitOf } from '../moments/unit.ts';
+import { startOf } from '../moments/zone.ts';
 import { operationKind, TIME_TYPES } from './shape.ts';
 
-export const TIME_UNITS = ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'] as const;
-export type TimeUnit = (typeof TIME_UNITS)[number];
+/** A unit's distance from now varies by two units at most; in days, by the longest. */
+const SLACK_DAYS = 740;
 
+/**
+ * Calendar units of the account's zone: this one, the next so many, the last so many. SO_FAR ends with now (for a date: with
+ * today). Fiscal quarters and years begin with `fiscalYearStart`, or else with the account's month.
+ */
 export const calendarDate = operationKind({
   names: ['CALENDAR_DATE', 'calendar-date'],
   operators: [
@@ -16,9 +25,133 @@ export const calendarDate = operationKind({
   ],
   fits: TIME_TYPES,
   members: {
-    timeUnit: z.enum(TIME_UNITS),
-    timeUnitCount: integer.pipe(z.int().min(1).max(10_000)).nullish(),
+    timeUnit: z.enum(['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR']),
+    timeUnitCount: integer.pipe(z.int().min(1).max(1_000)).nullish(),
     useFiscalYear: bool.nullish(),
     fiscalYearStart: month.nullish(),
   },
+  compile({ operator, timeUnit, timeUnitCount, useFiscalYear, fiscalYearStart, ...rest }, site) {
+    const { context } = site;
+    const zone = context.timeZone;
+    const reading = valueReading(site, site.property, site.type, zone);
+    const firstMonth = useFiscalYear ? (fiscalYearStart ?? context.fiscalYearStartMonth ?? 1) : 1;
+    const unit = unitOf(timeUnit, context, firstMonth);
+    const start = (units: number) =>
+      dayBound(zone, unit, SLACK_DAYS, (day) => startOf(unit.plus(day, units), zone));
+    const soFar = reading.grain === 'DAY' ? todayBound(1, zone, context) : later(nowBound({}, zone), 1);
+    const count = timeUnitCount ?? 1;
+    const windows = {
+      IN_THIS_TIME_UNIT: { from: start(0), to: start(1) },
+      IN_THIS_TIME_UNIT_SO_FAR: { from: start(0), to: soFar },
+      IN_NEXT_TIME_UNIT: { from: start(1), to: start(1 + count) },
+      IN_LAST_TIME_UNIT: { from: start(-count), to: start(0) },
+      IN_LAST_TIME_UNIT_SO_FAR: { from: start(-count), to: soFar },
+    };
+    return windowLeaf(reading, { ...windows[operator], outside: false }, rest.includeObjectsWithNoValueSet);
+  },
+  cases: [
+    {
+      says: 'this month, in the zone',
+      type: 'datetime',
+      value: '2026-06-01T03:59:59.999Z',
+      now: '2026-05-15T12:00:00.000Z',
+      timeZone: 'America/New_York',
+      operation: { operator: 'IN_THIS_TIME_UNIT', timeUnit: 'MONTH' },
+      met: true,
+      until: '2026-06-01T04:00:00.000Z',
+    },
+    {
+      says: 'next month',
+      type: 'date',
+      value: '2026-06-01',
+      now: '2026-05-15T12:00:00.000Z',
+      timeZone: 'UTC',
+      operation: { operator: 'IN_THIS_TIME_UNIT', timeUnit: 'MONTH' },
+      met: false,
+      until: '2026-06-01T00:00:00.000Z',
+    },
+    {
+      says: 'this month so far, with today',
+      type: 'date',
+      value: '2026-05-15',
+      now: '2026-05-15T12:00:00.000Z',
+      timeZone: 'UTC',
+      operation: { operator: 'IN_THIS_TIME_UNIT_SO_FAR', timeUnit: 'MONTH' },
+      met: true,
+      until: '2026-06-01T00:00:00.000Z',
+    },
+    {
+      says: 'tomorrow is not so far',
+      type: 'date',
+      value: '2026-05-16',
+      now: '2026-05-15T12:00:00.000Z',
+      timeZone: 'UTC',
+      operation: { operator: 'IN_THIS_TIME_UNIT_SO_FAR', timeUnit: 'MONTH' },
+      met: false,
+      until: '2026-05-16T00:00:00.000Z',
+    },
+    {
+      says: 'a week begins on Monday',
+      type: 'date',
+      value: '2026-05-17',
+      now: '2026-05-11T00:00:00.000Z',
+      timeZone: 'UTC',
+      operation: { operator: 'IN_THIS_TIME_UNIT', timeUnit: 'WEEK' },
+      met: true,
+      until: '2026-05-18T00:00:00.000Z',
+    },
+    {
+      says: 'the last two quarters',
+      type: 'date',
+      value: '2025-10-01',
+      now: '2026-05-15T12:00:00.000Z',
+      timeZone: 'UTC',
+      operation: { operator: 'IN_LAST_TIME_UNIT', timeUnit: 'QUARTER', timeUnitCount: 2 },
+      met: true,
+      until: '2026-07-01T00:00:00.000Z',
+    },
+    {
+      says: 'the next year, fiscal from April',
+      type: 'date',
+      value: '2027-04-01',
+      now: '2026-05-15T12:00:00.000Z',
+      timeZone: 'UTC',
+      operation: {
+        operator: 'IN_NEXT_TIME_UNIT',
+        timeUnit: 'YEAR',
+        useFiscalYear: true,
+        fiscalYearStart: 'APRIL',
+      },
+      met: true,
+      until: '2027-04-01T00:00:00.000Z',
+    },
+    {
+      says: 'yesterday and today so far',
+      type: 'datetime',
+      value: '2026-05-14T00:00:00.000Z',
+      now: '2026-05-15T12:00:00.000Z',
+      timeZone: 'UTC',
+      operation: { operator: 'IN_LAST_TIME_UNIT_SO_FAR', timeUnit: 'DAY' },
+      met: true,
+      until: '2026-05-16T00:00:00.000Z',
+    },
+    {
+      says: 'a day of 25 hours',
+      type: 'datetime',
+      value: '2026-11-02T04:59:59.999Z',
+      now: '2026-11-01T04:00:00.000Z',
+      timeZone: 'America/New_York',
+      operation: { operator: 'IN_THIS_TIME_UNIT', timeUnit: 'DAY' },
+      met: true,
+      until: '2026-11-02T05:00:00.000Z',
+    },
+    {
+      says: 'no value',
+      type: 'date',
+      value: null,
+      operation: { operator: 'IN_THIS_TIME_UNIT', timeUnit: 'YEAR' },
+      met: false,
+      until: null,
+    },
+  ],
 });

@@ -1,6 +1,7 @@
 /** The one shape that every operation type has; a file of this folder each, named in `list.ts`. */
 import { z } from 'zod';
 import type { PropertyType } from '../../property/index.ts';
+import type { Fault, Leaf, Site } from '../leaf.ts';
 import { bool } from '../members.ts';
 
 /** What every operation has, whatever its type. */
@@ -23,8 +24,27 @@ export interface OperationKind<O extends OperationBase> {
   readonly advice: Readonly<Record<string, string>>;
   /** Reads the members, all but the type. */
   readonly schema: z.ZodType<OperationMembers>;
-  /** Never there: carries the type of the operation for the compiler. */
-  readonly operation?: O;
+  compile(operation: O, site: Site): Leaf | Fault;
+  /** What it means, by example: every case is run through both back ends, and the documentation shows it. */
+  readonly cases: readonly Case[];
+}
+
+/** The answer to one operation on one property of a record. Instants are ISO 8601; `other` is a property beside it. */
+export interface Case {
+  readonly says: string;
+  readonly type: PropertyType;
+  /** Canonical, by type; null for no value. */
+  readonly value: string | null;
+  /** The operation as it comes over the wire, but for its type. */
+  readonly operation: Readonly<Record<string, unknown>>;
+  readonly met: boolean;
+  readonly other?: { readonly type: PropertyType; readonly value: string | null };
+  /** Values that it has had, newest first, the present one among them. */
+  readonly history?: readonly { readonly value: string | null; readonly at: string }[];
+  readonly now?: string;
+  readonly timeZone?: string;
+  /** The instant at which time alone changes the answer; null: never. */
+  readonly until?: string | null;
 }
 
 type OperationMembers = Omit<OperationBase, 'operationType'>;
@@ -36,7 +56,14 @@ interface Description<Name extends string, Operator extends string, Members exte
   readonly members: Members;
   readonly aliases?: Readonly<Record<string, string>>;
   readonly advice?: Readonly<Record<string, string>>;
+  compile(operation: Described<Name, Operator, Members>, site: Site): Leaf | Fault;
+  readonly cases: readonly Case[];
 }
+
+type Described<Name, Operator, Members extends z.ZodRawShape> = OperationBase & {
+  readonly operationType: Name;
+  readonly operator: Operator;
+} & (keyof Members extends never ? unknown : Readonly<z.output<z.ZodObject<Members>>>);
 
 /** An operation as it is in the tree: its type, its operator, the answer for no value, and its members. */
 export type OperationOf<Kind> = Kind extends OperationKind<infer O> ? O : never;
@@ -45,13 +72,7 @@ export function operationKind<
   const Name extends string,
   const Operator extends string,
   Members extends z.ZodRawShape,
->(
-  description: Description<Name, Operator, Members>,
-): OperationKind<
-  OperationBase & { readonly operationType: Name; readonly operator: Operator } & Readonly<
-      z.output<z.ZodObject<Members>>
-    >
-> {
+>(description: Description<Name, Operator, Members>): OperationKind<Described<Name, Operator, Members>> {
   const { members, aliases = {}, advice = {}, ...rest } = description;
   const schema = z.object({
     operator: z.enum(description.operators),

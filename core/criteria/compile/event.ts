@@ -1,0 +1,124 @@
+import { type EpochMillis, iso } from '../../time/index.ts';
+import type { EventCondition } from '../condition.ts';
+import { isFault, type Leaf } from '../leaf.ts';
+import { type Window, windowHolds, windowHoldsUntil, windowMoves } from '../moments/window.ts';
+import type { EventOccurrence, Subject } from '../subject.ts';
+import { type Compilation, type EventRow, NEVER, type Node } from './node.ts';
+import { problemAt } from './problem.ts';
+import { eventLeaf } from './property.ts';
+import { type Refinement, refinementOf } from './pruning.ts';
+
+/** Events of one type: pruned, tested, counted. Null when some filter cannot be evaluated: a problem then says why. */
+export function eventNode(condition: EventCondition, compilation: Compilation): Node | null {
+  const { eventTypeId, path } = condition;
+  compilation.reads.events.add(eventTypeId);
+  const leaves = eventLeaves(condition, compilation);
+  const refinement = refinementOf(condition.refineBy, compilation.context);
+  if (!refinement) {
+    problemAt(compilation, path, 'NOT_SUPPORTED', 'events cannot be pruned by a property of the record');
+  }
+  if (!leaves || !refinement) return null;
+  const moves = refinement.windows.some(windowMoves) || leaves.some((leaf) => leaf.holdsUntil);
+  if (moves) compilation.reads.now = true;
+  const node: Node = {
+    met: (subject, now) => enough(eventsOf(subject, eventTypeId), leaves, refinement, now),
+    sql: (row, now) => row.events(eventTypeId, (event) => eventsSql(event, leaves, refinement, now)),
+  };
+  if (!moves) return node;
+  return {
+    ...node,
+    holdsUntil: (subject, now) => holdsUntil(eventsOf(subject, eventTypeId), leaves, refinement, now),
+  };
+}
+
+/** The leaves of an event's filters; null when one cannot be evaluated. */
+export function eventLeaves(
+  { filters }: Pick<EventCondition, 'filters'>,
+  compilation: Compilation,
+): readonly Leaf[] | null {
+  const leaves: Leaf[] = [];
+  for (const filter of filters) {
+    const leaf = eventLeaf(filter, compilation);
+    if (isFault(leaf)) problemAt(compilation, filter.path, leaf.fault, leaf.message);
+    else leaves.push(leaf);
+  }
+  return leaves.length === filters.length ? leaves : null;
+}
+
+export function eventMatches(event: EventOccurrence, leaves: readonly Leaf[], now: EpochMillis): boolean {
+  for (const leaf of leaves) if (!leaf.met(event, now)) return false;
+  return true;
+}
+
+function eventsOf(subject: Subject, eventTypeId: string): readonly EventOccurrence[] {
+  if (!subject.events)
+    throw new Error(`The events "${eventTypeId}" are read by the criteria but were not loaded.`);
+  return subject.events(eventTypeId);
+}
+
+function enough(
+  events: readonly EventOccurrence[],
+  leaves: readonly Leaf[],
+  refinement: Refinement,
+  now: EpochMillis,
+): boolean {
+  let matching = 0;
+  let all = 0;
+  for (const event of events) {
+    if (!inWindows(refinement.windows, event.occurredAt, now)) continue;
+    all++;
+    if (!eventMatches(event, leaves, now)) continue;
+    matching++;
+    if (refinement.any) return true;
+  }
+  return refinement.enough(matching, all);
+}
+
+function inWindows(windows: readonly Window[], at: EpochMillis, now: EpochMillis): boolean {
+  return windows.every((window) => windowHolds(window, at, now));
+}
+
+/** A record has few events; so many changes one after another that leave the answer as it is are not looked through. */
+const MAX_CHANGES = 200;
+
+function holdsUntil(
+  events: readonly EventOccurrence[],
+  leaves: readonly Leaf[],
+  refinement: Refinement,
+  now: EpochMillis,
+): EpochMillis {
+  const present = enough(events, leaves, refinement, now);
+  let at = now;
+  for (let changes = 0; changes < MAX_CHANGES; changes++) {
+    let next = NEVER;
+    for (const event of events) {
+      for (const window of refinement.windows)
+        next = Math.min(next, windowHoldsUntil(window, event.occurredAt, at));
+      for (const leaf of leaves) next = Math.min(next, leaf.holdsUntil?.(event, at) ?? NEVER);
+    }
+    at = next;
+    if (at === NEVER || enough(events, leaves, refinement, at) !== present) return at;
+  }
+  return at;
+}
+
+function eventsSql(
+  event: EventRow,
+  leaves: readonly Leaf[],
+  refinement: Refinement,
+  now: EpochMillis,
+): string {
+  const pruned = refinement.windows.map((window) => windowSql(event, window, now)).join(' and ') || 'true';
+  const matching = leaves.map((leaf) => leaf.sql(event, now)).join(' and ') || 'true';
+  const count = (condition: string) => `count(*) filter (where ${condition})`;
+  return `(${refinement.enoughSql(count(`${pruned} and ${matching}`), count(pruned))})`;
+}
+
+function windowSql(event: EventRow, { from, to, outside }: Window, now: EpochMillis): string {
+  const param = (at: EpochMillis) => event.param(iso(at), 'timestamptz');
+  const sides = [
+    from ? `${event.occurredAt} >= ${param(from.at(now))}` : 'true',
+    to ? `${event.occurredAt} < ${param(to.at(now))}` : 'true',
+  ];
+  return `${outside ? 'not ' : ''}(${sides.join(' and ')})`;
+}

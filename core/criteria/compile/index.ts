@@ -1,0 +1,64 @@
+/** Compiles criteria into a predicate over one record in memory. */
+import type { Problem } from '../../problem/index.ts';
+import type { EpochMillis } from '../../time/index.ts';
+import type { CriteriaContext } from '../context.ts';
+import { meaningOf } from '../meaning.ts';
+import { type Reads, readsDraft, readsOf } from '../reads.ts';
+import type { EventOccurrence, Subject } from '../subject.ts';
+import type { Criteria, UnifiedEventsBranch } from '../tree.ts';
+import { compileCondition } from './condition.ts';
+import { eventLeaves, eventMatches } from './event.ts';
+import { type Compilation, NEVER, type Node } from './node.ts';
+
+export interface CompiledCriteria {
+  /** Whether the record meets the criteria. Does no I/O; throws when something in `reads` was not loaded, which is a bug. */
+  met(subject: Subject, now: EpochMillis): boolean;
+  /** The earliest instant after now at which time alone can change the answer; Infinity when it never can. */
+  holdsUntil(subject: Subject, now: EpochMillis): EpochMillis;
+  readonly reads: Reads;
+  /** What cannot be evaluated, and why; such parts never make the whole met. */
+  readonly problems: readonly Problem[];
+}
+
+export function compileCriteria(criteria: Criteria, context: CriteriaContext): CompiledCriteria {
+  const { node, reads, problems } = compileTree(criteria, context, false);
+  return {
+    met: node.met,
+    holdsUntil: (subject, now) => node.holdsUntil?.(subject, now) ?? NEVER,
+    reads,
+    problems,
+  };
+}
+
+export interface CompiledEvent {
+  readonly eventTypeId: string;
+  /** Whether one occurrence satisfies the branch's filters. */
+  met(event: EventOccurrence, now: EpochMillis): boolean;
+  readonly problems: readonly Problem[];
+}
+
+/** The filters of a UNIFIED_EVENTS branch, asked of one occurrence; its verb and refinements are of no concern here. */
+export function compileEvent(branch: UnifiedEventsBranch, context: CriteriaContext): CompiledEvent {
+  const compilation = compilationOf(context);
+  const leaves = eventLeaves(branch, compilation);
+  const { eventTypeId } = branch;
+  const met = leaves
+    ? (event: EventOccurrence, now: EpochMillis) => eventMatches(event, leaves, now)
+    : () => false;
+  return { eventTypeId, met, problems: compilation.problems };
+}
+
+/** `unknownAs`: what a part that cannot be evaluated counts as. */
+export function compileTree(
+  criteria: Criteria,
+  context: CriteriaContext,
+  unknownAs: boolean,
+): { readonly node: Node; readonly reads: Reads; readonly problems: readonly Problem[] } {
+  const compilation = compilationOf(context);
+  const node = compileCondition(meaningOf(criteria), compilation, unknownAs);
+  return { node, reads: readsOf(compilation.reads), problems: compilation.problems };
+}
+
+export function compilationOf(context: CriteriaContext): Compilation {
+  return { context, objectTypeId: context.objectTypeId, reads: readsDraft(), problems: [] };
+}

@@ -1,0 +1,44 @@
+import type { Problem } from '../../problem/index.ts';
+import type { EpochMillis } from '../../time/index.ts';
+import type { CriteriaContext } from '../context.ts';
+import type { SqlRow } from '../leaf.ts';
+import type { ReadsDraft } from '../reads.ts';
+import type { AssociationSpec, Subject } from '../subject.ts';
+
+/** A compiled condition. */
+export interface Node {
+  met(subject: Subject, now: EpochMillis): boolean;
+  /** The earliest instant at which time alone can change the answer; absent when it never can. */
+  holdsUntil?(subject: Subject, now: EpochMillis): EpochMillis;
+  /** The same as SQL over a row of `records`: true or false, never null. */
+  sql(row: RecordRow, now: EpochMillis): string;
+}
+
+/** A row of `records` inside an SQL statement. */
+export interface RecordRow extends SqlRow {
+  /** Whether some event of the type satisfies conditions, or how many: `aggregate` over the conditions. */
+  events(eventTypeId: string, aggregate: (event: EventRow) => string): string;
+  inList(list: string): string;
+  /** Whether some associated record satisfies a condition. */
+  anyAssociated(association: AssociationSpec, condition: (row: RecordRow) => string): string;
+  countAssociated(association: AssociationSpec): string;
+}
+
+/** A row of `events`. */
+export interface EventRow extends SqlRow {
+  readonly occurredAt: string;
+}
+
+/** What one compilation gathers as it goes. */
+export interface Compilation {
+  readonly context: CriteriaContext;
+  readonly objectTypeId: string;
+  readonly reads: ReadsDraft;
+  readonly problems: Problem[];
+}
+
+export const NEVER: EpochMillis = Number.POSITIVE_INFINITY;
+
+export function constantNode(met: boolean): Node {
+  return { met: () => met, sql: () => String(met) };
+}

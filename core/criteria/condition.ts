@@ -1,0 +1,86 @@
+/** What a tree means: the few kinds of question that every branch and filter comes down to. */
+import type { Operation } from './operation.ts';
+import type { RefineBy } from './refine-by.ts';
+import type { AssociationSpec } from './subject.ts';
+
+export type Condition =
+  | { readonly kind: 'ALL' | 'ANY'; readonly parts: readonly Condition[] }
+  | { readonly kind: 'NOT'; readonly part: Condition }
+  | PropertyCondition
+  | EventCondition
+  | { readonly kind: 'LIST'; readonly list: string; readonly path: string }
+  | AssociatedCondition
+  | { readonly kind: 'CONSTANT'; readonly met: boolean }
+  /** Cannot be evaluated: neither it nor its opposite makes anything met. */
+  | { readonly kind: 'UNKNOWN'; readonly fault: string; readonly message: string; readonly path: string };
+
+export interface PropertyCondition {
+  readonly kind: 'PROPERTY';
+  readonly property: string;
+  readonly operation: Operation;
+  readonly path: string;
+  /** A property that is kept by the server itself, whether it is defined or not. */
+  readonly own?: true;
+}
+
+/** Events of a type that satisfy all filters, pruned and counted by the refinements; at least one without any. */
+export interface EventCondition {
+  readonly kind: 'EVENT';
+  readonly eventTypeId: string;
+  readonly filters: readonly EventProperty[];
+  readonly refineBy: readonly RefineBy[];
+  readonly path: string;
+}
+
+export interface EventProperty {
+  readonly property: string;
+  readonly operation: Operation;
+  readonly path: string;
+}
+
+/**
+ * Some associated record satisfies the part. With none there, the part is asked of a record without any value (`part` null:
+ * not met). With counts, as many as that have to be there, whatever they are.
+ */
+export interface AssociatedCondition {
+  readonly kind: 'ASSOCIATED';
+  readonly association: AssociationSpec;
+  readonly part: Condition | null;
+  readonly asEmptyWhenNone: boolean;
+  readonly path: string;
+  readonly count?: { readonly least: number; readonly most: number };
+}
+
+export function not(part: Condition): Condition {
+  return { kind: 'NOT', part };
+}
+
+export function unknown(fault: string, message: string, path: string): Condition {
+  return { kind: 'UNKNOWN', fault, message, path };
+}
+
+/** An event's property equal to a text, case and all. */
+export function equals(property: string, value: string, path: string): EventProperty {
+  const operation: Operation = {
+    operationType: 'ENUMERATION',
+    operator: 'IS_ANY_OF',
+    values: [value],
+    includeObjectsWithNoValueSet: false,
+  };
+  return { property, operation, path };
+}
+
+export function event(
+  eventTypeId: string,
+  filters: readonly (EventProperty | null)[],
+  path: string,
+  refineBy: readonly (RefineBy | null | undefined)[] = [],
+): EventCondition {
+  return {
+    kind: 'EVENT',
+    eventTypeId,
+    filters: filters.filter((filter) => filter !== null),
+    refineBy: refineBy.filter((refinement) => refinement !== null && refinement !== undefined),
+    path,
+  };
+}

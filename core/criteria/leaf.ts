@@ -1,0 +1,73 @@
+/** A leaf: one operation on one property, compiled for both back ends. */
+import type { PropertyType } from '../property/index.ts';
+import type { EpochMillis } from '../time/index.ts';
+import type { CriteriaContext } from './context.ts';
+import type { Bearer } from './subject.ts';
+
+export interface Leaf {
+  met(bearer: Bearer, now: EpochMillis): boolean;
+  /** The next instant at which time alone can change the answer. A leaf without it does not read the clock. */
+  holdsUntil?(bearer: Bearer, now: EpochMillis): EpochMillis;
+  /** The same as SQL over a row: true or false, never null. */
+  sql(row: SqlRow, now: EpochMillis): string;
+}
+
+/** Why an operation cannot be evaluated here. */
+export interface Fault {
+  readonly fault: string;
+  readonly message: string;
+}
+
+export function isFault(leaf: Leaf | Fault): leaf is Fault {
+  return 'fault' in leaf;
+}
+
+/** Where an operation stands: the property it looks at and what is known around it. */
+export interface Site {
+  readonly property: string;
+  /** How its values are encoded. An event's values have no type of their own: the operation's is taken. */
+  readonly type: PropertyType;
+  /** RECORD: values are canonical by type. EVENT: values are as they were sent. */
+  readonly scope: 'RECORD' | 'EVENT';
+  readonly context: CriteriaContext;
+  /** The type of another property of the same bearer, which is then read too; a fault if there is none. */
+  other(property: string): PropertyType | Fault;
+  /** Says that the history of a property is read. */
+  readsHistory(property: string): void;
+}
+
+/** Names a row's values inside SQL. Expressions are text, null for no value. */
+export interface SqlRow {
+  value(property: string): string;
+  /** Whether any past value of the property satisfies a condition on it. */
+  everHad(property: string, condition: (value: string) => string): string;
+  /** When the property last changed, as ISO text in UTC with milliseconds. */
+  updatedAt(property: string): string;
+  /** A parameter, cast to a type. */
+  param(value: unknown, type: string): string;
+}
+
+/** The value of a property, or undefined: what is inherited from Object is no value. */
+export function presentValue(bearer: Bearer, property: string): string | undefined {
+  const value: unknown = bearer.properties[property];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The history of a property; that it was not loaded is a bug of the caller. */
+export function historyOf(bearer: Bearer, property: string) {
+  if (!bearer.history)
+    throw new Error(`The history of "${property}" is read by the criteria but was not loaded.`);
+  return bearer.history(property);
+}
+
+/** A text as an SQL literal. Names are written so, and not as parameters, so that expression indexes match. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+export function misfit(property: string, type: PropertyType, wanted: string): Fault {
+  return {
+    fault: 'OPERATION_DOES_NOT_FIT',
+    message: `the property "${property}" is of type ${type}, not ${wanted}`,
+  };
+}

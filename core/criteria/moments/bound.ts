@@ -1,0 +1,178 @@
+/** Bounds: instants that a value is compared with. Some stand still, some step with the calendar, some move with now. */
+import type { Temporal } from 'temporal-polyfill';
+import { DAY, type EpochMillis } from '../../time/index.ts';
+import type { CriteriaContext } from '../context.ts';
+import type { IndexOffset, IndexReference, TimePoint } from '../time-point.ts';
+import { type Unit, unitOf, weekdayIndex } from './unit.ts';
+import { dayAt, instantOfWall, nextTransition, startOf, WIDEST_OFFSET, wallAt, zonedAt } from './zone.ts';
+
+export interface Bound {
+  at(now: EpochMillis): EpochMillis;
+  /** STEPS: the same until `nextStep`. MOVES: as fast as now until `nextStep`. */
+  readonly pace: 'FIXED' | 'STEPS' | 'MOVES';
+  nextStep(now: EpochMillis): EpochMillis;
+  /** Milliseconds by which its distance from now can ever vary. */
+  readonly slack: number;
+}
+
+export function fixedBound(at: EpochMillis): Bound {
+  return { at: () => at, pace: 'FIXED', nextStep: () => Number.POSITIVE_INFINITY, slack: 0 };
+}
+
+/** A bound so many milliseconds after another: what is after the other is not before this one. */
+export function later(bound: Bound, millis: number): Bound {
+  return { ...bound, at: (now) => bound.at(now) + millis };
+}
+
+/** What the wall shows at a bound, as if it were UTC. */
+export function onWall(bound: Bound, zone: string): Bound {
+  return { ...bound, at: (now) => wallAt(bound.at(now), zone), slack: bound.slack + WIDEST_OFFSET };
+}
+
+/** A day that depends on today, from its first instant. `unit`: how often it changes. */
+export function dayBound(
+  zone: string,
+  unit: Unit,
+  slackDays: number,
+  instantOf: (start: Temporal.PlainDate) => EpochMillis,
+): Bound {
+  return {
+    at: (now) => instantOf(unit.start(dayAt(now, zone))),
+    pace: 'STEPS',
+    nextStep: (now) => startOf(unit.plus(unit.start(dayAt(now, zone)), 1), zone),
+    slack: slackDays * DAY,
+  };
+}
+
+/** The point from which a day so many days from today begins. */
+export function todayBound(days: number, zone: string, context: CriteriaContext): Bound {
+  return dayBound(zone, unitOf('DAY', context), SLACK_DAYS.TODAY, (day) => startOf(day.add({ days }), zone));
+}
+
+/** Now, shifted: years to days on the wall's clock, hours and less as time passes. */
+export function nowBound(offset: IndexOffset, zone: string): Bound {
+  const months = (offset.years ?? 0) * 12 + (offset.quarters ?? 0) * 3 + (offset.months ?? 0);
+  const days = (offset.weeks ?? 0) * 7 + (offset.days ?? 0);
+  const elapsed = elapsedIn(offset);
+  if (months === 0 && days === 0) {
+    return { at: (now) => now + elapsed, pace: 'MOVES', nextStep: () => Number.POSITIVE_INFINITY, slack: 0 };
+  }
+  const at = (now: EpochMillis) =>
+    zonedAt(now, zone).add({ months }).add({ days }).epochMilliseconds + elapsed;
+  return {
+    at,
+    pace: 'MOVES',
+    nextStep(now) {
+      const bound = at(now);
+      const midnight = startOf(dayAt(now, zone).add({ days: 1 }), zone);
+      return Math.min(midnight, nextTransition(now, zone), now + (nextTransition(bound, zone) - bound));
+    },
+    slack: SLACK_DAYS.NOW * DAY,
+  };
+}
+
+/** A date or an instant relative to now; not one that a property holds. */
+export function boundOf(
+  point: Exclude<TimePoint, { timeType: 'PROPERTY_REFERENCED' }>,
+  context: CriteriaContext,
+): Bound {
+  const zone = zoneOf(point, context);
+  if (point.timeType === 'DATE') {
+    const day = Date.UTC(2000, point.month - 1, 1);
+    const length = new Date(Date.UTC(point.year, point.month, 0)).getUTCDate();
+    const wall = new Date(day + timeOfDay(point)).setUTCFullYear(
+      point.year,
+      point.month - 1,
+      Math.min(point.day, length),
+    );
+    return fixedBound(instantOfWall(wall, zone));
+  }
+  return indexedBound(point.indexReference, point.offset ?? {}, zone, context);
+}
+
+export function zoneOf(point: TimePoint, context: CriteriaContext): string {
+  const custom =
+    point.timezoneSource === undefined || point.timezoneSource === null || point.timezoneSource === 'CUSTOM';
+  return custom ? (point.zoneId ?? context.timeZone) : context.timeZone;
+}
+
+/** How many days the distance of a reference from now varies, with the months of an offset. */
+const SLACK_DAYS = {
+  NOW: 8,
+  TODAY: 10,
+  WEEK: 20,
+  MONTH: 50,
+  QUARTER: 120,
+  YEAR: 400,
+  FISCAL_QUARTER: 120,
+  FISCAL_YEAR: 400,
+};
+
+function indexedBound(
+  reference: IndexReference,
+  offset: IndexOffset,
+  zone: string,
+  context: CriteriaContext,
+): Bound {
+  const timed =
+    reference.hour !== undefined || reference.minute !== undefined || reference.second !== undefined;
+  const atTime = timed || reference.millisecond !== undefined;
+  if (reference.referenceType === 'NOW' && !atTime) return nowBound(offset, zone);
+  const { unit, dayIn } = unitOfReference(reference, context);
+  return dayBound(zone, unit, SLACK_DAYS[reference.referenceType], (start) => {
+    const day = dayIn(start)
+      .add({ years: offset.years ?? 0 })
+      .add({ months: (offset.quarters ?? 0) * 3 + (offset.months ?? 0) })
+      .add({ days: (offset.weeks ?? 0) * 7 + (offset.days ?? 0) });
+    const at = atTime
+      ? instantOfWall(day.toZonedDateTime('UTC').epochMilliseconds + timeOfDay(reference), zone)
+      : startOf(day, zone);
+    return at + elapsedIn(offset);
+  });
+}
+
+function unitOfReference(reference: IndexReference, context: CriteriaContext) {
+  const fiscal = context.fiscalYearStartMonth ?? 1;
+  const dayOfMonth = (start: Temporal.PlainDate, month: number, day: number) =>
+    start.add({ months: month - 1 }).with({ day });
+  switch (reference.referenceType) {
+    case 'NOW':
+    case 'TODAY':
+      return { unit: unitOf('DAY', context), dayIn: (start: Temporal.PlainDate) => start };
+    case 'WEEK': {
+      const days = weekdayIndex(reference.dayOfWeek, context);
+      return { unit: unitOf('WEEK', context), dayIn: (start: Temporal.PlainDate) => start.add({ days }) };
+    }
+    case 'MONTH':
+      return {
+        unit: unitOf('MONTH', context),
+        dayIn: (start: Temporal.PlainDate) => dayOfMonth(start, 1, reference.day),
+      };
+    case 'QUARTER':
+    case 'FISCAL_QUARTER':
+    case 'YEAR':
+    case 'FISCAL_YEAR': {
+      const first = reference.referenceType.startsWith('FISCAL') ? fiscal : 1;
+      return {
+        unit: unitOf(reference.referenceType.endsWith('QUARTER') ? 'QUARTER' : 'YEAR', context, first),
+        dayIn: (start: Temporal.PlainDate) => dayOfMonth(start, reference.month, reference.day),
+      };
+    }
+  }
+}
+
+function timeOfDay(time: {
+  hour?: number | undefined;
+  minute?: number | undefined;
+  second?: number | undefined;
+  millisecond?: number | undefined;
+}): number {
+  return (
+    (((time.hour ?? 0) * 60 + (time.minute ?? 0)) * 60 + (time.second ?? 0)) * 1000 + (time.millisecond ?? 0)
+  );
+}
+
+function elapsedIn(offset: IndexOffset): number {
+  const minutes = (offset.hours ?? 0) * 60 + (offset.minutes ?? 0);
+  return (minutes * 60 + (offset.seconds ?? 0)) * 1000 + (offset.milliseconds ?? 0);
+}
