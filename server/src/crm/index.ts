@@ -5,7 +5,7 @@
  * write, which triggers, lists and property history read.
  */
 
-export { type Link, link, primaryQuestions } from './associations/link.ts';
+export { type Link, type LinkWrite, link, linkWrites, primaryQuestions } from './associations/link.ts';
 export {
   type CheckMode,
   checkProperties,
@@ -14,6 +14,7 @@ export {
   UNIQUE_VALUE_CHARACTERS_MAX,
   VALUE_CHARACTERS_MAX,
 } from './check-properties.ts';
+export { withDerived } from './derived-properties.ts';
 export { flushWorld, type UniqueProperties } from './flush.ts';
 export {
   type Associated,
@@ -36,4 +37,4 @@ export {
 } from './schema.ts';
 export type { Pipeline, PipelineStage } from './standard/pipelines.ts';
 export { UniqueValueTaken } from './unique.ts';
-export { worldOf } from './unit.ts';
+export { uniquePropertiesOf, worldOf } from './unit.ts';

@@ -15,20 +15,39 @@ export interface Link {
   readonly type: AssociationType;
 }
 
-/**
- * Links in the world, by the rules of the original:
- * a labelled link also makes the plain one; the first company of a contact, deal or ticket becomes its primary one;
- * a new primary takes the place of the old. The last two need to know the primary link of a record that was there before
- * (`primaryQuestions`); where it is not loaded, only the link itself is made.
- */
+/** One thing that a link asks to be written. */
+export interface LinkWrite {
+  readonly action: 'associate' | 'disassociate';
+  readonly from: RecordRef;
+  readonly to: RecordRef;
+  readonly kind: AssociationKind;
+  readonly inverse: AssociationKind;
+}
+
+/** Links in the world. */
 export function link(world: World, schema: CrmSchema, wanted: Link, cause: WriteCause): void {
+  for (const { action, from, to, kind, inverse } of linkWrites(world, schema, wanted)) {
+    world[action](from, to, kind, inverse, cause);
+  }
+}
+
+/**
+ * All that a link brings along, by the rules of the original: a labelled link also makes the plain one; the first company
+ * of a contact, deal or ticket becomes its primary one; a new primary takes the place of the old. The last two need to
+ * know the primary link of a record that was there before (`primaryQuestions`); where the world does not have it loaded,
+ * only the link itself is made.
+ */
+export function linkWrites(world: World, schema: CrmSchema, wanted: Link): LinkWrite[] {
   const { from, to, type } = wanted;
   const plain = schema.defaultAssociationType(type.fromObjectTypeId, type.toObjectTypeId);
-  if (plain) connect(world, { from, to, type: plain }, cause);
   const single = singlePrimary(schema, wanted);
-  if (single && isPrimary(type)) replacePrimary(world, single, cause);
-  else if (single && world.associated(single.from, single.type)?.length === 0) connect(world, single, cause);
-  if (!isPrimary(type) || !single) connect(world, wanted, cause);
+  const isFirst = single !== undefined && world.associated(single.from, single.type)?.length === 0;
+  return [
+    ...(plain ? [writeOf('associate', { from, to, type: plain })] : []),
+    ...(single && isPrimary(type) ? replacePrimary(world, single) : []),
+    ...(single && isFirst && !isPrimary(type) ? [writeOf('associate', single)] : []),
+    ...(type === plain || (single && isPrimary(type)) ? [] : [writeOf('associate', wanted)]),
+  ];
 }
 
 /** Cuts a link. */
@@ -60,15 +79,16 @@ function singlePrimary(schema: CrmSchema, { from, to, type }: Link): Link | unde
     : { from: to, to: from, type: schema.inverseOf(primary) };
 }
 
-function replacePrimary(world: World, single: Link, cause: WriteCause): void {
-  for (const id of world.associated(single.from, single.type) ?? []) {
-    if (id !== single.to.id) unlink(world, { ...single, to: { ...single.to, id } }, cause);
-  }
-  connect(world, single, cause);
+function replacePrimary(world: World, single: Link): LinkWrite[] {
+  const others = (world.associated(single.from, single.type) ?? []).filter((id) => id !== single.to.id);
+  return [
+    ...others.map((id) => writeOf('disassociate', { ...single, to: { ...single.to, id } })),
+    writeOf('associate', single),
+  ];
 }
 
-function connect(world: World, { from, to, type }: Link, cause: WriteCause): void {
-  world.associate(from, to, kindOf(type), inverseKindOf(type), cause);
+function writeOf(action: LinkWrite['action'], { from, to, type }: Link): LinkWrite {
+  return { action, from, to, kind: kindOf(type), inverse: inverseKindOf(type) };
 }
 
 /** The kind alone: what is passed on is logged as it is. */

@@ -62,7 +62,7 @@ const option = z.object({
       (value) => !value.includes(';'),
       'must not have a ";", which stands between the values of a record',
     ),
-  displayOrder: z.number().int().default(-1),
+  displayOrder: z.int32().default(-1),
   hidden: z.boolean().default(false),
   description: text(TEXT_CHARACTERS_MAX).optional(),
 });
@@ -75,11 +75,11 @@ const alterable = {
   groupName: z.string(),
   description: text(TEXT_CHARACTERS_MAX),
   options: z.array(option).max(OPTIONS_MAX),
-  displayOrder: z.number().int(),
+  displayOrder: z.int32(),
   hidden: z.boolean(),
   formField: z.boolean(),
   calculationFormula: text(TEXT_CHARACTERS_MAX),
-  currencyPropertyName: z.string(),
+  currencyPropertyName: text(NAME_CHARACTERS_MAX),
   numberDisplayHint: z.enum([
     'currency',
     'duration',
@@ -114,7 +114,7 @@ export const propertyCreate = z.object({
   hasUniqueValue: z.boolean().optional(),
   dataSensitivity: z.enum(['non_sensitive', 'sensitive', 'highly_sensitive']).optional(),
   externalOptions: z.boolean().optional(),
-  referencedObjectType: z.string().optional(),
+  referencedObjectType: text(NAME_CHARACTERS_MAX).optional(),
 });
 export type PropertyCreate = z.output<typeof propertyCreate>;
 

@@ -5,6 +5,7 @@ import { type AssociationSpec, checkSpec } from '../associations/check-spec.ts';
 import { type Link, link } from '../associations/link.ts';
 import { loadLinks } from '../associations/load-links.ts';
 import { checkProperties, type PropertyValues } from '../check-properties.ts';
+import { withDerived } from '../derived-properties.ts';
 import { invalidProperties } from '../errors.ts';
 import { drawRecordIds, loadRecords } from '../load.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
@@ -67,7 +68,10 @@ export async function createRecords(
 
 async function write(unit: CrmUnit, type: ObjectType, accepted: readonly Candidate[]): Promise<void> {
   const { world, cause, schema } = unit;
-  for (const { id, values } of accepted) world.create(newRecord(type, id, values, cause.at), cause);
+  for (const { id, values } of accepted) {
+    const all = withDerived(schema, type, {}, values, cause.at);
+    world.create(newRecord(type, id, all, cause.at), cause);
+  }
   const links = accepted.flatMap(({ id, targets }): Link[] =>
     targets.map((target) => ({ from: { objectTypeId: type.id, id }, to: target.ref, type: target.type })),
   );

@@ -1,5 +1,6 @@
 import type { RecordImage } from '@millrace/core/record';
 import { checkProperties, type PropertyValues } from '../check-properties.ts';
+import { withDerived } from '../derived-properties.ts';
 import { invalidProperties, recordNotFound } from '../errors.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
 import type { CrmSchema, ObjectType } from '../schema.ts';
@@ -52,7 +53,11 @@ export async function changeRecords(
     const error = claims.take({ ownId: image.id, values });
     if (error) return failed(error);
     if (world.record(image) === undefined) world.load(image);
-    world.setProperties(image, values, cause);
+    world.setProperties(
+      image,
+      withDerived(schema, type, world.record(image)!.properties, values, cause.at),
+      cause,
+    );
     return done(world.record(image)!);
   });
 }
@@ -63,10 +68,18 @@ function checkInput(
   input: RecordUpdate,
   image: RecordImage | undefined,
 ): Outcome<Candidate> {
-  const checked = checkProperties(schema, type, input.properties, 'update');
+  const present = image && pipelineOf(type, image);
+  const checked = checkProperties(schema, type, { ...present, ...input.properties }, 'update');
   if (!checked.ok) return failed(invalidProperties(type, checked.problems));
   if (!image || image.archivedAt !== null) return failed(recordNotFound(type, input.id));
   return done({ image, values: appended(schema, type, input, image, checked.value) });
+}
+
+/** A stage is checked against the pipeline that the record is in, unless the input names another. */
+function pipelineOf(type: ObjectType, image: RecordImage): Record<string, string> {
+  const name = type.pipeline?.pipelineProperty;
+  const pipeline = name === undefined ? undefined : image.properties[name];
+  return name !== undefined && pipeline !== undefined ? { [name]: pipeline } : {};
 }
 
 /** A choice of several that is written with a leading ";" is added to what the record has, instead of replacing it. */

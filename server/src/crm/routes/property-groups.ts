@@ -11,7 +11,7 @@ import { viewOf } from '../unit.ts';
 import { objectTypeParams } from './inputs.ts';
 
 const groupParams = z.object({ objectType: z.string(), groupName: z.string() });
-const displayOrder = z.number().int();
+const displayOrder = z.int32();
 const groupCreate = z.object({ name: internalName, label, displayOrder: displayOrder.default(-1) });
 const groupUpdate = z.object({ label, displayOrder }).partial();
 

@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Millrace, startMillrace } from '../../../support/millrace.ts';
 
 let millrace: Millrace;
+let statements = 0;
 beforeAll(async () => {
-  millrace = await startMillrace();
+  millrace = await startMillrace({}, () => {
+    statements++;
+  });
 });
 afterAll(() => millrace.stop());
 
@@ -217,6 +220,26 @@ describe('batches', () => {
     }));
     const { status, body } = await millrace.post(`${BATCH}/create`, { inputs });
     expect([status, body.category]).toEqual([400, 'VALIDATION_ERROR']);
+  });
+
+  it('cost the same number of statements whatever their size', async () => {
+    const costs = [];
+    for (const size of [1, 12]) {
+      const contacts = await Promise.all(Array.from({ length: size }, () => a('contacts')));
+      const company = await a('companies');
+      const ends = contacts.map((id) => ({ from: { id }, to: { id: company } }));
+      const before = statements;
+      await millrace.post(`${BATCH}/create`, {
+        inputs: ends.map((pair) => ({ ...pair, types: [hubspot(1)] })),
+      });
+      await millrace.post(`${BATCH}/read`, { inputs: contacts.map((id) => ({ id })) });
+      await millrace.post(`${BATCH}/archive`, {
+        inputs: contacts.map((id) => ({ from: { id }, to: [{ id: company }] })),
+      });
+      costs.push(statements - before);
+      expect(await typesOf(contacts[0]!)).toEqual({});
+    }
+    expect(costs[1]).toBe(costs[0]);
   });
 
   it('in opposite order, at once, do not lock each other out', async () => {

@@ -29,6 +29,7 @@ describe('a record', () => {
       id: expect.stringMatching(/^\d+$/),
       properties: {
         email: 'ada@example.com',
+        hs_email_domain: 'example.com',
         firstname: 'Ada',
         hs_email_optout: 'false',
         hs_object_id: body.id,
@@ -96,6 +97,18 @@ describe('a record', () => {
       properties: { firstname: 'Grace' },
     });
     expect(body).toMatchObject({ id, properties: { firstname: 'Grace' } });
+  });
+
+  it('says what follows from its values', async () => {
+    const { body } = await millrace.post('/crm/v3/objects/deals', {
+      properties: { dealname: 'D', dealstage: 'contractsent' },
+    });
+    expect(body.properties).toMatchObject({ pipeline: 'default', hs_is_closed: 'false' });
+    const path = `/crm/v3/objects/deals/${body.id}`;
+    const won = await millrace.patch(path, { properties: { dealstage: 'closedwon' } });
+    expect(won.body.properties).toMatchObject({ hs_is_closed_won: 'true', closedate: won.body.updatedAt });
+    const nowhere = await millrace.patch(path, { properties: { dealstage: 'nowhere' } });
+    expect(nowhere.body.errors).toMatchObject([{ code: 'INVALID_OPTION', in: 'properties.dealstage' }]);
   });
 
   it('adds to a choice of several that begins with a semicolon', async () => {

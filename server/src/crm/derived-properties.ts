@@ -1,0 +1,114 @@
+import { type EpochMillis, iso } from '@millrace/core/time';
+import type { PropertyValues } from './check-properties.ts';
+import type { CrmSchema, ObjectType } from './schema.ts';
+import type { PipelineStage } from './standard/pipelines.ts';
+
+/**
+ * The values to write, with those that follow from them: the domain of an e-mail address, the instant at which a
+ * lifecycle stage was reached, whether a deal or ticket is closed and since when, whether a task is done.
+ * `present` is what the record has now, empty for a new one.
+ */
+export function withDerived(
+  schema: CrmSchema,
+  type: ObjectType,
+  present: Readonly<Record<string, string>>,
+  values: PropertyValues,
+  at: EpochMillis,
+): PropertyValues {
+  const derived = derive(schema, type, present, values, at);
+  const known = schema.properties(type.id);
+  const kept = Object.entries(derived).filter(([name]) => known.has(name));
+  return kept.length === 0 ? values : { ...Object.fromEntries(kept), ...values };
+}
+
+function derive(
+  schema: CrmSchema,
+  type: ObjectType,
+  present: Readonly<Record<string, string>>,
+  values: PropertyValues,
+  at: EpochMillis,
+): PropertyValues {
+  switch (type.id) {
+    case '0-1':
+      return ofContact(present, values, at);
+    case '0-3':
+      return ofDeal(changedStage(schema, type, present, values), present, at);
+    case '0-5':
+      return ofTicket(changedStage(schema, type, present, values), present, at);
+    case '0-27':
+      return ofTask(present, values, at);
+    default:
+      return {};
+  }
+}
+
+function ofContact(
+  present: Readonly<Record<string, string>>,
+  values: PropertyValues,
+  at: EpochMillis,
+): PropertyValues {
+  const { email, lifecyclestage: stage } = values;
+  const reached = typeof stage === 'string' && stage !== present['lifecyclestage'];
+  return {
+    ...(email === undefined ? {} : { hs_email_domain: email?.split('@')[1] ?? null }),
+    ...(reached ? { [`hs_lifecyclestage_${stage}_date`]: iso(at) } : {}),
+  };
+}
+
+function ofDeal(
+  stage: PipelineStage | undefined,
+  present: Readonly<Record<string, string>>,
+  at: EpochMillis,
+): PropertyValues {
+  if (!stage) return {};
+  const { probability = '0', isClosed = 'false' } = stage.metadata;
+  const isWon = isClosed === 'true' && Number(probability) === 1;
+  return {
+    hs_deal_stage_probability: String(Number(probability)),
+    hs_is_closed: isClosed,
+    hs_is_closed_won: String(isWon),
+    hs_is_closed_lost: String(isClosed === 'true' && !isWon),
+    hs_v2_date_entered_current_stage: iso(at),
+    [`hs_date_entered_${stage.id}`]: iso(at),
+    // A close date that somebody has set stands.
+    ...(isClosed === 'true' && present['closedate'] === undefined ? { closedate: iso(at) } : {}),
+  };
+}
+
+function ofTicket(
+  stage: PipelineStage | undefined,
+  present: Readonly<Record<string, string>>,
+  at: EpochMillis,
+): PropertyValues {
+  if (!stage) return {};
+  const isClosed = stage.metadata['isClosed'] === 'true';
+  const closedDate = isClosed ? (present['closed_date'] ?? iso(at)) : null;
+  return { hs_is_closed: String(isClosed), closed_date: closedDate };
+}
+
+function ofTask(
+  present: Readonly<Record<string, string>>,
+  values: PropertyValues,
+  at: EpochMillis,
+): PropertyValues {
+  const status = values['hs_task_status'];
+  if (status === undefined || status === present['hs_task_status']) return {};
+  const isDone = status === 'COMPLETED';
+  return { hs_task_is_completed: String(isDone), hs_task_completion_date: isDone ? iso(at) : null };
+}
+
+/** The stage that the record comes to, if it is another than it is in. */
+function changedStage(
+  schema: CrmSchema,
+  type: ObjectType,
+  present: Readonly<Record<string, string>>,
+  values: PropertyValues,
+): PipelineStage | undefined {
+  if (!type.pipeline) return undefined;
+  const { pipelineProperty, stageProperty } = type.pipeline;
+  const stageId = values[stageProperty];
+  if (typeof stageId !== 'string' || stageId === present[stageProperty]) return undefined;
+  const pipelineId = values[pipelineProperty] ?? present[pipelineProperty];
+  const pipeline = schema.pipelines(type.id).find(({ id }) => id === pipelineId);
+  return pipeline?.stages.find(({ id }) => id === stageId);
+}
