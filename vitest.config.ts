@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['core/**/*.test.ts', 'server/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.ts'],
+    reporters: ['default', './scripts/counts-reporter.ts'],
     globalSetup: ['server/test/support/global-setup.ts'],
     // A database per test file; two cores, one of them PostgreSQL's.
     maxWorkers: 2,

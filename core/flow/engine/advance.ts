@@ -178,11 +178,13 @@ function applyWrite(workspace: Workspace, write: Write, cause: WriteCause): void
   switch (write.kind) {
     case 'setProperties':
       world.setProperties(write.ref, write.values, cause);
+      workspace.holdUniqueValues(write.ref, write.values);
       return;
     case 'createRecord':
       workspace.takeRecordId();
       world.create(write.record, cause);
       workspace.markCreated(write.record);
+      workspace.holdUniqueValues(write.record, write.record.properties);
       return;
     case 'associate':
       world.associate(write.from, write.to, write.association, write.inverse, cause);

@@ -1,3 +1,4 @@
+import type { EventOccurrence, PastValue } from '../../criteria/index.ts';
 import { type RecordImage, type RecordRef, recordKey, type World } from '../../record/index.ts';
 import type { Ask } from './ask.ts';
 import type { EffectResult } from './outcome.ts';
@@ -14,6 +15,9 @@ export class Workspace {
   readonly #access = new Map<string, Access>();
   readonly #recordIds: string[] = [];
   readonly #uniqueHolders = new Map<string, string | null>();
+  readonly #history = new Map<string, readonly PastValue[]>();
+  readonly #events = new Map<string, readonly EventOccurrence[]>();
+  readonly #memberships = new Map<string, boolean>();
   readonly #effectResults = new Map<string, EffectResult | null>();
 
   constructor(world: World) {
@@ -59,6 +63,40 @@ export class Workspace {
   /** Who holds a unique value, null when nobody does. */
   uniqueHolder(objectTypeId: string, property: string, value: string): string | null | undefined {
     return this.#uniqueHolders.get(`${objectTypeId} ${property} ${value}`);
+  }
+
+  /** Remembers whose the values now are that somebody has asked about, so that the next one to ask finds them taken. */
+  holdUniqueValues(ref: RecordRef, values: Readonly<Record<string, string | null>>): void {
+    if (this.#uniqueHolders.size === 0) return;
+    for (const [property, value] of Object.entries(values)) {
+      const key = `${ref.objectTypeId} ${property} ${value}`;
+      if (this.#uniqueHolders.has(key)) this.#uniqueHolders.set(key, ref.id);
+    }
+  }
+
+  setHistory(ref: RecordRef, property: string, values: readonly PastValue[]): void {
+    this.#history.set(`${recordKey(ref)} ${property}`, values);
+  }
+
+  /** The values that a property has had, newest first. */
+  history(ref: RecordRef, property: string): readonly PastValue[] | undefined {
+    return this.#history.get(`${recordKey(ref)} ${property}`);
+  }
+
+  setEvents(ref: RecordRef, eventTypeId: string, events: readonly EventOccurrence[]): void {
+    this.#events.set(`${recordKey(ref)} ${eventTypeId}`, events);
+  }
+
+  events(ref: RecordRef, eventTypeId: string): readonly EventOccurrence[] | undefined {
+    return this.#events.get(`${recordKey(ref)} ${eventTypeId}`);
+  }
+
+  setMembership(ref: RecordRef, list: string, inside: boolean): void {
+    this.#memberships.set(`${recordKey(ref)} ${list}`, inside);
+  }
+
+  inList(ref: RecordRef, list: string): boolean | undefined {
+    return this.#memberships.get(`${recordKey(ref)} ${list}`);
   }
 
   setEffectResult(key: string, result: EffectResult | null): void {

@@ -6,5 +6,6 @@
  */
 export type { FlowService } from './flow-service.ts';
 export type { FlowHook, SavedFlow } from './hooks.ts';
+export { listEnabledFlows, loadPrograms, loadRevisions } from './programs.ts';
 export { automationRoutes } from './routes/index.ts';
 export { storedDefinition } from './stored-definition.ts';

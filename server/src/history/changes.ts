@@ -1,4 +1,7 @@
-import type { Change } from '@millrace/core/record';
+import type { Change, RecordRef } from '@millrace/core/record';
+import type { EpochMillis } from '@millrace/core/time';
+import type { AccountId } from '../accounts/index.ts';
+import type { Db } from '../platform/index.ts';
 import type { Unit } from './store.ts';
 
 /**
@@ -34,4 +37,35 @@ export async function logChanges(unit: Unit, changes: readonly Change[]): Promis
 
 function json(value: object | null): string | null {
   return value === null ? null : JSON.stringify(value);
+}
+
+/** A value that a property has had, from an instant on; null where it was cleared. */
+export interface PropertyVersion {
+  readonly value: string | null;
+  readonly at: EpochMillis;
+}
+
+/** The values that properties of records have had, newest first; in one statement, an answer to each question. */
+export async function loadPropertyHistory(
+  db: Db,
+  account: AccountId,
+  questions: readonly { readonly ref: RecordRef; readonly property: string }[],
+): Promise<PropertyVersion[][]> {
+  const answers: PropertyVersion[][] = questions.map(() => []);
+  if (questions.length === 0) return answers;
+  const rows = await db`
+    select question.number, changes.after ->> question.property as value, changes.at
+    from unnest(
+      ${questions.map(({ ref }) => ref.objectTypeId)}::text[], ${questions.map(({ ref }) => ref.id)}::bigint[],
+      ${questions.map(({ property }) => property)}::text[]
+    ) with ordinality as question (object_type_id, record_id, property, number)
+    join changes on changes.account_id = ${account} and changes.object_type_id = question.object_type_id
+      and changes.record_id = question.record_id and changes.kind in ('created', 'updated') and changes.after ? question.property
+    order by changes.id desc`;
+  for (const row of rows)
+    answers[Number(row['number']) - 1]!.push({
+      value: row['value'] as string | null,
+      at: row['at'] as number,
+    });
+  return answers;
 }

@@ -1,5 +1,7 @@
 import type { RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
+import type { AccountId } from '../accounts/index.ts';
+import type { Db } from '../platform/index.ts';
 import type { Unit } from './store.ts';
 
 /** Something that happened to a record at a time: a form submission, a page view, a custom event. */
@@ -24,4 +26,28 @@ export async function logEvents(unit: Unit, events: readonly EventOccurrence[]):
       ${events.map((event) => JSON.stringify(event.properties))}::text[],
       ${events.map((event) => event.occurredAt)}::timestamptz[]
     ) as row (object_type_id, record_id, event_type_id, properties, occurred_at)`;
+}
+
+/** What has happened to records, of one type of event each, oldest first; in one statement, an answer to each question. */
+export async function loadEvents(
+  db: Db,
+  account: AccountId,
+  questions: readonly { readonly ref: RecordRef; readonly eventTypeId: string }[],
+): Promise<Pick<EventOccurrence, 'properties' | 'occurredAt'>[][]> {
+  const answers: Pick<EventOccurrence, 'properties' | 'occurredAt'>[][] = questions.map(() => []);
+  if (questions.length === 0) return answers;
+  const rows = await db`
+    select question.number, events.properties, events.occurred_at
+    from unnest(
+      ${questions.map(({ ref }) => ref.objectTypeId)}::text[], ${questions.map(({ ref }) => ref.id)}::bigint[],
+      ${questions.map(({ eventTypeId }) => eventTypeId)}::text[]
+    ) with ordinality as question (object_type_id, record_id, event_type_id, number)
+    join events on events.account_id = ${account} and events.object_type_id = question.object_type_id
+      and events.record_id = question.record_id and events.event_type_id = question.event_type_id
+    order by events.occurred_at, events.id`;
+  for (const row of rows) {
+    const properties = row['properties'] as Record<string, string>;
+    answers[Number(row['number']) - 1]!.push({ properties, occurredAt: row['occurred_at'] as number });
+  }
+  return answers;
 }

@@ -4,8 +4,8 @@
  * Owns the tables `changes`, `pending_changes` and `events` (and makes the partitions of `steps`).
  * Rows in: from every write of records; rows out: pending changes to the triggers, property history to the CRM.
  */
-export { logChanges } from './changes.ts';
-export { type EventOccurrence, logEvents } from './events.ts';
+export { loadPropertyHistory, logChanges } from './changes.ts';
+export { type EventOccurrence, loadEvents, logEvents } from './events.ts';
 export { everything, type Interest, type InterestOf, nothing } from './interest.ts';
 export { ensurePartitions } from './partitions.ts';
 export { Store, type Unit } from './store.ts';

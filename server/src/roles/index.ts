@@ -1,3 +1,4 @@
 /** The roles that a process plays, and how they are composed of the features: the only folder that knows them all. */
 export { createApi } from './api.ts';
 export { createServices, type Services } from './services.ts';
+export { type Running, start } from './start.ts';

@@ -1,17 +1,25 @@
 import { tokenRoutes } from '../accounts/index.ts';
 import { crmRoutes } from '../crm/index.ts';
+import { enrollmentRoutes } from '../enrollments/index.ts';
+import { clockRoutes } from '../execution/index.ts';
 import { automationRoutes } from '../flows/index.ts';
 import { formRoutes } from '../forms/index.ts';
 import { mailRoutes } from '../mail/index.ts';
 import type { App } from '../platform/index.ts';
+import { healthRoutes } from './health.ts';
+import { homeRoutes } from './home.ts';
 import type { Services } from './services.ts';
 
 /** The list of the routes, feature by feature. */
 export function registerRoutes(app: App, services: Services): void {
-  const { sql, store, tokens, flows } = services;
+  const { config, sql, store, tokens, flows, worker } = services;
   tokenRoutes(app, sql, tokens);
   crmRoutes(app, store);
   formRoutes(app, store);
   mailRoutes(app, store);
   automationRoutes(app, flows);
+  enrollmentRoutes(app, store);
+  clockRoutes(app, sql, worker, config.mode);
+  healthRoutes(app, sql);
+  homeRoutes(app);
 }

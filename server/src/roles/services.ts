@@ -1,7 +1,12 @@
 import { type Authenticator, authenticator } from '../accounts/index.ts';
+import { emailEffect } from '../actions/index.ts';
+import { moveWaiting } from '../enrollments/index.ts';
+import { Worker } from '../execution/index.ts';
 import type { FlowService } from '../flows/index.ts';
-import { everything, Store } from '../history/index.ts';
+import { Store } from '../history/index.ts';
+import { createMailer, type Mailer } from '../mail/index.ts';
 import { type Config, type Log, type Sql, Wake } from '../platform/index.ts';
+import { loadFlowIndex } from '../triggers/index.ts';
 
 /** Everything that the routes and the lanes work with; made once a process. */
 export interface Services {
@@ -12,11 +17,15 @@ export interface Services {
   readonly tokens: Authenticator;
   readonly store: Store;
   readonly flows: FlowService;
+  readonly mailer: Mailer;
+  /** Its lanes run only where the process plays that role; moving a clock runs them wherever it is asked for. */
+  readonly worker: Worker;
 }
 
 export function createServices(config: Config, log: Log, sql: Sql): Services {
   const wake = new Wake();
-  const store = new Store(sql, wake, async () => everything);
+  const store = new Store(sql, wake, loadFlowIndex);
+  const mailer = createMailer(config.smtpUrl);
   return {
     config,
     log,
@@ -24,6 +33,8 @@ export function createServices(config: Config, log: Log, sql: Sql): Services {
     wake,
     tokens: authenticator(sql),
     store,
-    flows: { store, hooks: [] },
+    flows: { store, hooks: [moveWaiting] },
+    mailer,
+    worker: new Worker({ store, wake, log, handlers: [emailEffect(sql, mailer)] }),
   };
 }

@@ -8,6 +8,7 @@ import { appendFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type DatabaseAddress, openDatabase } from '../db.ts';
 import { findBinaries } from './binaries.ts';
+import { takeOwnership } from './owner.ts';
 import { placeData, placeSocket } from './places.ts';
 import { run, stopLeftBehind, waitUntilReady } from './process.ts';
 import { type ServerUser, serverUser } from './user.ts';
@@ -52,13 +53,20 @@ export async function startEmbedded(
   const binaries = await findBinaries(user, say);
   const data = await placeData(path.join(dataDir, 'postgres'), user, say);
   const socketDir = await placeSocket(data, user);
+  const release = await takeOwnership(path.dirname(data));
   await stopLeftBehind(data, say);
   if (!existsSync(path.join(data, 'PG_VERSION'))) {
     say('Making the database');
     await initialise(binaries, data, user);
   }
-  const child = await startServer(binaries.postgres, data, socketDir, user, options.settings ?? []);
-  return child;
+  const server = await startServer(binaries.postgres, data, socketDir, user, options.settings ?? []);
+  return {
+    ...server,
+    async stop() {
+      await server.stop();
+      await release();
+    },
+  };
 }
 
 async function initialise(binaries: { initdb: string }, data: string, user: ServerUser): Promise<void> {

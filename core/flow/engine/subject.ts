@@ -1,0 +1,84 @@
+import type { AssociationSpec, Reads, Subject } from '../../criteria/index.ts';
+import type { RecordRef } from '../../record/index.ts';
+import type { Ask } from './ask.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A record as criteria look at it, or what must be known first. */
+export type Prepared =
+  | { readonly kind: 'ready'; readonly subject: Subject }
+  | { readonly kind: 'needs'; readonly asks: readonly Ask[] };
+
+/**
+ * Makes a record of the workspace into the subject of criteria that read `reads`. With `properties`, the record is seen
+ * with these instead of its present ones; everything else is as it is now.
+ */
+export function prepareSubject(
+  reads: Reads,
+  ref: RecordRef,
+  workspace: Workspace,
+  properties?: Subject['properties'],
+): Prepared {
+  const asks: Ask[] = [];
+  gatherAsks(reads, ref, workspace, asks, properties);
+  if (asks.length > 0) return { kind: 'needs', asks };
+  return { kind: 'ready', subject: subjectOf(ref, workspace, properties) };
+}
+
+function gatherAsks(
+  reads: Reads,
+  ref: RecordRef,
+  workspace: Workspace,
+  asks: Ask[],
+  properties?: Subject['properties'],
+): void {
+  const image = workspace.world.record(ref);
+  if (image === undefined) {
+    asks.push({ kind: 'record', ref, toWrite: false });
+    return;
+  }
+  for (const property of reads.history) {
+    if (workspace.history(ref, property) === undefined) asks.push({ kind: 'history', ref, property });
+  }
+  for (const eventTypeId of reads.events) {
+    if (workspace.events(ref, eventTypeId) === undefined) asks.push({ kind: 'events', ref, eventTypeId });
+  }
+  for (const list of reads.lists) {
+    if (workspace.inList(ref, list) === undefined) asks.push({ kind: 'membership', ref, list });
+  }
+  for (const { association, reads: theirs } of reads.associations) {
+    const others = associatedRefs(association, ref, workspace, properties ?? image?.properties ?? {});
+    if (others) for (const other of others) gatherAsks(theirs, other, workspace, asks);
+    else if ('typeId' in association) asks.push({ kind: 'associated', from: ref, association });
+  }
+}
+
+function subjectOf(ref: RecordRef, workspace: Workspace, properties?: Subject['properties']): Subject {
+  const own = properties ?? workspace.world.record(ref)?.properties ?? {};
+  return {
+    objectTypeId: ref.objectTypeId,
+    id: ref.id,
+    properties: own,
+    history: (property) => workspace.history(ref, property) ?? [],
+    events: (eventTypeId) => workspace.events(ref, eventTypeId) ?? [],
+    inList: (list) => workspace.inList(ref, list) ?? false,
+    associated: (association) =>
+      (associatedRefs(association, ref, workspace, own) ?? [])
+        .filter((other) => workspace.world.record(other)?.archivedAt === null)
+        .map((other) => subjectOf(other, workspace)),
+  };
+}
+
+/** The other ends, undefined while they are not known. A property may hold the id of the other record. */
+function associatedRefs(
+  association: AssociationSpec,
+  ref: RecordRef,
+  workspace: Workspace,
+  properties: Subject['properties'],
+) {
+  const { objectTypeId } = association;
+  if ('property' in association) {
+    const id = properties[association.property];
+    return id !== undefined && /^\d{1,18}$/.test(id) ? [{ objectTypeId, id }] : [];
+  }
+  return workspace.world.associated(ref, association)?.map((id) => ({ objectTypeId, id }));
+}

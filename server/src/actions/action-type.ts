@@ -1,0 +1,40 @@
+import type { Action, Outcome, RunContext } from '@millrace/core/flow';
+import { type Problem, parseWith } from '@millrace/core/problem';
+import type { z } from 'zod';
+import type { CrmSchema } from '../crm/index.ts';
+
+/** What an action may know when it is compiled: the account's CRM and zone, which change rarely. */
+export interface CompileContext {
+  readonly flowId: string;
+  readonly objectTypeId: string;
+  readonly schema: CrmSchema;
+  readonly timeZone: string;
+}
+
+export type Run = (context: RunContext) => Outcome;
+
+/** One type of action: a file each, listed in list.ts. */
+export interface ActionType<A extends Action = Action> {
+  /** `0-5`, or the kind of node for those that have no type id: `LIST_BRANCH`. */
+  readonly id: string;
+  /** For people. */
+  readonly name: string;
+  /** Delays and branches go on in a flow that is turned off. */
+  readonly runsWhileOff: boolean;
+  /** Reads the action's members once a revision; what comes back is run once a visit. */
+  readonly compile: (action: A, context: CompileContext) => Run;
+}
+
+/**
+ * Compiles an action from its `fields`. Fields that cannot be read do not stop the flow from being saved, since the
+ * original saves half-configured actions too: every run of the action fails, and says what is wrong.
+ */
+export function withFields<T>(schema: z.ZodType<T>, fields: unknown, compile: (fields: T) => Run): Run {
+  const parsed = parseWith(schema, fields, 'fields');
+  return parsed.ok ? compile(parsed.value) : misconfigured(parsed.problems);
+}
+
+export function misconfigured(problems: readonly Problem[]): Run {
+  const message = problems.map((problem) => problem.message).join(' ');
+  return () => ({ kind: 'failed', reason: 'INVALID_CONFIGURATION', message });
+}

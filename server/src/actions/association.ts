@@ -1,0 +1,26 @@
+import type { AssociationSpec } from '@millrace/core/flow';
+import { quote } from '@millrace/core/problem';
+import type { AssociationType, CrmSchema } from '../crm/index.ts';
+
+/**
+ * The association type that a spec names, seen from records of `from`. Sources disagree about which direction an id
+ * stands for, so the id of either direction is understood.
+ */
+export function associationFrom(
+  schema: CrmSchema,
+  spec: AssociationSpec,
+  from: string,
+): AssociationType | undefined {
+  const named = schema.associationType(spec.associationCategory, spec.associationTypeId);
+  if (!named || named.fromObjectTypeId === from) return named;
+  return named.toObjectTypeId === from ? schema.inverseOf(named) : undefined;
+}
+
+export function unknownAssociation(spec: AssociationSpec, from: string, path: string) {
+  const { associationCategory, associationTypeId } = spec;
+  return {
+    path,
+    code: 'UNKNOWN_ASSOCIATION_TYPE',
+    message: `${path} ${quote({ associationCategory, associationTypeId })} is not an association type of the object type ${from}.`,
+  };
+}

@@ -1,0 +1,50 @@
+import type { Action, Connection, FlowDefinition, FlowProgram, ProgramNode } from '@millrace/core/flow';
+import type { ActionType, CompileContext } from './action-type.ts';
+import { ACTION_TYPES } from './list.ts';
+import { unsupported } from './unsupported.ts';
+
+/** One saved revision of a flow. */
+export interface FlowRevision {
+  readonly flowId: string;
+  readonly revisionId: string;
+  readonly definition: FlowDefinition;
+}
+
+const byId = new Map(ACTION_TYPES.map((type) => [type.id, type]));
+
+/** Makes a program of a flow: every node bound to what its type does. */
+export function compileFlow(revision: FlowRevision, context: CompileContext): FlowProgram {
+  const { flowId, revisionId, definition } = revision;
+  return {
+    flowId,
+    revisionId,
+    objectTypeId: definition.objectTypeId,
+    definition,
+    isEnabled: definition.isEnabled,
+    startActionId: definition.startActionId,
+    nodes: new Map(definition.actions.map((action) => [action.actionId, compileNode(action, context)])),
+  };
+}
+
+/** Nodes are compiled when they are first run: most flows are loaded to be looked at, not walked whole. */
+function compileNode(action: Action, context: CompileContext): ProgramNode {
+  const typeId = action.type === 'SINGLE_CONNECTION' ? action.actionTypeId : action.type;
+  const type: ActionType = byId.get(typeId) ?? unsupported(typeId);
+  let compiled: ReturnType<ActionType['compile']> | undefined;
+  return {
+    actionId: action.actionId,
+    actionType: typeId,
+    connection: connectionOf(action),
+    runsWhileOff: type.runsWhileOff,
+    run: (run) => {
+      compiled ??= type.compile(action, context);
+      return compiled(run);
+    },
+  };
+}
+
+/** Where a node leads when it does not choose; a branch that cannot choose goes by its default. */
+function connectionOf(action: Action): Connection | undefined {
+  if ('connection' in action) return action.connection;
+  return 'defaultBranch' in action ? action.defaultBranch : undefined;
+}

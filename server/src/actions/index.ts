@@ -1,0 +1,10 @@
+/**
+ * Action types: what each node of a flow's graph does. Internal ones return writes as data; external ones ask for an
+ * effect and read its result when the enrollment is woken.
+ * Owns no table. In: a parsed flow; out: a program that the engine runs.
+ */
+export type { ActionType, CompileContext } from './action-type.ts';
+export { answerAsks } from './answer-asks.ts';
+export { compileFlow, type FlowRevision } from './compile-flow.ts';
+export { emailEffect } from './email-effect.ts';
+export { ACTION_TYPES } from './list.ts';

@@ -1,0 +1,110 @@
+import type { EffectResult } from '@millrace/core/flow';
+import type { EpochMillis } from '@millrace/core/time';
+import type { AccountId } from '../accounts/index.ts';
+import type { Unit } from '../history/index.ts';
+import type { Db } from '../platform/index.ts';
+import type { ClaimedEffect } from './handler.ts';
+
+/** A process that dies holds its effects no longer than this, on the database's own clock. */
+export const LEASE_SECONDS = 120;
+
+export interface NewEffect {
+  readonly kind: string;
+  readonly idempotencyKey: string;
+  readonly flowId: string;
+  readonly enrollmentId: string;
+  readonly actionId: string;
+  readonly request: Readonly<Record<string, unknown>>;
+}
+
+/** Stores effects that are due at once; one that is there already stays as it is. */
+export async function insertEffects(unit: Unit, effects: readonly NewEffect[]): Promise<void> {
+  if (effects.length === 0) return;
+  unit.wake('effects');
+  await unit.tx`
+    insert into effects (account_id, kind, idempotency_key, flow_id, enrollment_id, action_id, request, created_at, due_at)
+    select ${unit.account.id}::bigint, kind, key, flow_id, enrollment_id, action_id, request::jsonb,
+           ${unit.account.now}::timestamptz, ${unit.account.now}::timestamptz
+    from unnest(
+      ${effects.map((effect) => effect.kind)}::text[], ${effects.map((effect) => effect.idempotencyKey)}::text[],
+      ${effects.map((effect) => effect.flowId)}::bigint[], ${effects.map((effect) => effect.enrollmentId)}::bigint[],
+      ${effects.map((effect) => effect.actionId)}::text[], ${effects.map((effect) => JSON.stringify(effect.request))}::text[]
+    ) as row (kind, key, flow_id, enrollment_id, action_id, request)
+    on conflict (account_id, idempotency_key) do nothing`;
+}
+
+/** What came of effects, by idempotency key; null while nothing has. */
+export async function loadEffectResults(
+  db: Db,
+  account: AccountId,
+  keys: readonly string[],
+): Promise<Map<string, EffectResult | null>> {
+  if (keys.length === 0) return new Map();
+  const rows = await db`
+    select idempotency_key, result from effects where account_id = ${account} and idempotency_key = any(${keys as string[]}::text[])`;
+  return new Map(rows.map((row) => [row['idempotency_key'] as string, row['result'] as EffectResult | null]));
+}
+
+/** Takes due effects under a lease. Those whose holder let its lease run out are due again. */
+export async function claimEffects(
+  db: Db,
+  account: AccountId,
+  now: EpochMillis,
+  token: string,
+  most: number,
+): Promise<ClaimedEffect[]> {
+  const rows = await db`
+    update effects set lease_token = ${token}, leased_until = clock_timestamp() + ${LEASE_SECONDS} * interval '1 second',
+           attempts = attempts + 1
+    where account_id = ${account} and id in (
+      select id from effects
+      where account_id = ${account} and finished_at is null and due_at <= ${now}
+        and (leased_until is null or leased_until < clock_timestamp())
+      order by due_at limit ${most} for update skip locked
+    )
+    returning id, kind, idempotency_key as "idempotencyKey", flow_id as "flowId", enrollment_id as "enrollmentId",
+              action_id as "actionId", request, created_at as "createdAt", attempts`;
+  return rows as unknown as ClaimedEffect[];
+}
+
+/** Writes results of effects that are still under our lease, and says which. */
+export async function finishEffects(
+  unit: Unit,
+  token: string,
+  finished: readonly { readonly id: string; readonly result: EffectResult }[],
+): Promise<{ id: string; flowId: string; enrollmentId: string }[]> {
+  if (finished.length === 0) return [];
+  const rows = await unit.tx`
+    update effects set finished_at = ${unit.account.now}, result = row.result::jsonb, leased_until = null
+    from unnest(${finished.map(({ id }) => id)}::bigint[], ${finished.map(({ result }) => JSON.stringify(result))}::text[]) as row (id, result)
+    where effects.account_id = ${unit.account.id} and effects.id = row.id and effects.lease_token = ${token} and effects.finished_at is null
+    returning effects.id, flow_id as "flowId", enrollment_id as "enrollmentId"`;
+  return rows as unknown as { id: string; flowId: string; enrollmentId: string }[];
+}
+
+/** Gives back effects that are to be tried again. */
+export async function postponeEffects(
+  unit: Unit,
+  token: string,
+  postponed: readonly { readonly id: string; readonly dueAt: EpochMillis }[],
+): Promise<void> {
+  if (postponed.length === 0) return;
+  await unit.tx`
+    update effects set due_at = row.due_at, leased_until = null, lease_token = null
+    from unnest(${postponed.map(({ id }) => id)}::bigint[], ${postponed.map(({ dueAt }) => dueAt)}::timestamptz[]) as row (id, due_at)
+    where effects.account_id = ${unit.account.id} and effects.id = row.id and effects.lease_token = ${token} and effects.finished_at is null`;
+}
+
+/** When the next effect falls due, null when none waits. */
+export async function nextEffectDue(db: Db, account: AccountId): Promise<EpochMillis | null> {
+  const [row] =
+    await db`select min(due_at) as due from effects where account_id = ${account} and finished_at is null`;
+  return (row?.['due'] as EpochMillis | null) ?? null;
+}
+
+/** Whether any effect is due or being performed. */
+export async function effectsInHand(db: Db, account: AccountId, now: EpochMillis): Promise<boolean> {
+  const [row] = await db`
+    select exists (select from effects where account_id = ${account} and finished_at is null and due_at <= ${now}) as "inHand"`;
+  return row!['inHand'] as boolean;
+}

@@ -1,0 +1,23 @@
+import type { Unit } from '../history/index.ts';
+
+/** Ends an enrollment that cannot be advanced, with the error in its log: the last resort that keeps the others going. */
+export async function failEnrollment(unit: Unit, id: string, message: string): Promise<void> {
+  const { id: account, now } = unit.account;
+  await unit.tx`
+    with due as (
+      delete from due_enrollments where account_id = ${account} and enrollment_id = ${id}
+      returning flow_id, enrollment_id
+    ), failed as (
+      update enrollments set status = 'FAILED', end_reason = 'ENGINE_ERROR', ended = enrollments.id, ended_at = ${now}, wait = null,
+             step_count = step_count + 1
+      from due
+      where enrollments.account_id = ${account} and enrollments.flow_id = due.flow_id and enrollments.id = due.enrollment_id
+        and enrollments.ended = 0
+      returning enrollments.*
+    )
+    insert into steps (account_id, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type, outcome, reason,
+                       detail, started_at, at)
+    select account_id, flow_id, id, step_count, record_id, revision_id, coalesce(action_id, ''), 'UNKNOWN', 'FAILED', 'ENGINE_ERROR',
+           ${JSON.stringify({ message })}::jsonb, ${now}, ${now}
+    from failed`;
+}

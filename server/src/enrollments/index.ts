@@ -1,0 +1,27 @@
+/**
+ * Enrollments: one record's passage through one flow, when it is to be looked at again, and the log of its steps.
+ * Owns the tables `enrollments`, `due_enrollments` and `steps`. Rows in: admissions by triggers, by hand and by other
+ * flows; rows out: due enrollments to the execution, passages and the action log to the API.
+ */
+export { type EnrollAnswer, enrollRecords } from './enroll.ts';
+export { failEnrollment } from './fail.ts';
+export { CHANGE_DEPTH_MAX, lookAtChanges } from './look-at-changes.ts';
+export { moveWaiting } from './move-waiting.ts';
+export {
+  type Admission,
+  type ClaimedEnrollment,
+  claimDue,
+  dueIds,
+  insertEnrollments,
+  insertSteps,
+  loadStandings,
+  makeDue,
+  makeFlowDue,
+  makeRecordsDue,
+  nextEnrollmentDue,
+  type SavedEnrollment,
+  type Standing,
+  saveEnrollments,
+} from './queries.ts';
+export { enrollmentRoutes } from './routes.ts';
+export { unenroll } from './unenroll.ts';

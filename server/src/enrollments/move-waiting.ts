@@ -1,0 +1,20 @@
+import type { FlowDefinition } from '@millrace/core/flow';
+import type { FlowHook } from '../flows/index.ts';
+import { makeFlowDue } from './queries.ts';
+
+/**
+ * What a save does to those inside: whoever stands at an action that was changed or removed is looked at again at once,
+ * under the new definition. A delay that was made shorter lets go, one that was made longer waits on from where it began,
+ * a removed action sends on to the next. With the flow itself deleted, everyone leaves.
+ */
+export const moveWaiting: FlowHook = async (unit, { flowId, previous, next }) => {
+  if (next === null) await makeFlowDue(unit, flowId, null);
+  else if (previous !== null) await makeFlowDue(unit, flowId, changedActions(previous, next));
+};
+
+function changedActions(previous: FlowDefinition, next: FlowDefinition): string[] {
+  const now = new Map(next.actions.map((action) => [action.actionId, JSON.stringify(action)]));
+  return previous.actions
+    .filter((action) => now.get(action.actionId) !== JSON.stringify(action))
+    .map(({ actionId }) => actionId);
+}

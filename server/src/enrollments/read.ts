@@ -1,0 +1,157 @@
+import { iso } from '@millrace/core/time';
+import type { AccountId } from '../accounts/index.ts';
+import type { Db } from '../platform/index.ts';
+
+/** A passage as the API shows it. */
+export interface EnrollmentView {
+  readonly id: string;
+  readonly flowId: string;
+  readonly objectTypeId: string;
+  readonly objectId: string;
+  readonly status: string;
+  readonly endReason: string | null;
+  readonly enrolledAt: string;
+  readonly endedAt: string | null;
+  readonly trigger: unknown;
+  /** Where it stands while active: the action, what it waits for, since when and until when. */
+  readonly position: {
+    actionId: string | null;
+    waitingFor: string | null;
+    since: string | null;
+    until: string | null;
+  } | null;
+  readonly stepCount: number;
+}
+
+export interface EnrollmentQuery {
+  readonly flowId: string;
+  readonly status?: string | undefined;
+  readonly objectId?: string | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** Enrollments of a flow, newest first, one more than asked for when there are more. */
+export async function listEnrollments(
+  db: Db,
+  account: AccountId,
+  query: EnrollmentQuery,
+): Promise<EnrollmentView[]> {
+  const rows = await db`
+    select enrollments.*, due_at from enrollments
+    left join due_enrollments on due_enrollments.account_id = enrollments.account_id
+      and due_enrollments.flow_id = enrollments.flow_id and due_enrollments.enrollment_id = enrollments.id
+    where enrollments.account_id = ${account} and enrollments.flow_id = ${query.flowId}
+    ${query.status ? db`and status = ${query.status}::enrollment_status` : db``}
+    ${query.objectId ? db`and record_id = ${query.objectId}` : db``}
+    ${query.after ? db`and enrollments.id < ${query.after}` : db``}
+    order by enrollments.id desc limit ${query.limit + 1}`;
+  return rows.map(viewOf);
+}
+
+/** One enrollment, in whichever flow; flows are few, so each is asked by the key. */
+export async function findEnrollment(db: Db, account: AccountId, id: string): Promise<EnrollmentView | null> {
+  const [row] = await db`
+    select enrollments.*, due_at from flows
+    join enrollments on enrollments.account_id = flows.account_id and enrollments.flow_id = flows.id and enrollments.id = ${id}
+    left join due_enrollments on due_enrollments.account_id = flows.account_id
+      and due_enrollments.flow_id = flows.id and due_enrollments.enrollment_id = enrollments.id
+    where flows.account_id = ${account}`;
+  return row ? viewOf(row) : null;
+}
+
+/** A line of the action log as the API shows it. */
+export interface StepView {
+  readonly flowId: string;
+  readonly enrollmentId: string;
+  readonly number: number;
+  readonly objectId: string;
+  readonly revisionId: string;
+  readonly actionId: string;
+  readonly actionTypeId: string;
+  readonly outcome: string;
+  readonly reason: string | null;
+  readonly detail: unknown;
+  readonly startedAt: string;
+  readonly at: string;
+}
+
+/** The steps of one passage, in order. */
+export async function listPassage(
+  db: Db,
+  account: AccountId,
+  flowId: string,
+  enrollmentId: string,
+): Promise<StepView[]> {
+  const rows = await db`
+    select * from steps where account_id = ${account} and flow_id = ${flowId} and enrollment_id = ${enrollmentId} order by number`;
+  return rows.map(stepViewOf);
+}
+
+export interface StepQuery {
+  readonly flowId: string;
+  readonly outcome?: string | undefined;
+  readonly actionId?: string | undefined;
+  readonly objectId?: string | undefined;
+  /** The last line of the page before. */
+  readonly after?:
+    | { readonly at: number; readonly enrollmentId: string; readonly number: number }
+    | undefined;
+  readonly limit: number;
+}
+
+/** The action log of a flow, newest first, one line more than asked for when there are more. Rides steps_by_time. */
+export async function listSteps(db: Db, account: AccountId, query: StepQuery): Promise<StepView[]> {
+  const rows = await db`
+    select * from steps
+    where account_id = ${account} and flow_id = ${query.flowId}
+    ${query.outcome ? db`and outcome = ${query.outcome}::step_outcome` : db``}
+    ${query.actionId ? db`and action_id = ${query.actionId}` : db``}
+    ${query.objectId ? db`and record_id = ${query.objectId}` : db``}
+    ${query.after ? db`and (at, enrollment_id, number) < (${query.after.at}::timestamptz, ${query.after.enrollmentId}::bigint, ${query.after.number}::integer)` : db``}
+    order by at desc, enrollment_id desc, number desc limit ${query.limit + 1}`;
+  return rows.map(stepViewOf);
+}
+
+function viewOf(row: Record<string, unknown>): EnrollmentView {
+  const wait = row['wait'] as { kind: string; since: number } | null;
+  const dueAt = row['due_at'] as number | null;
+  return {
+    id: row['id'] as string,
+    flowId: row['flow_id'] as string,
+    objectTypeId: row['object_type_id'] as string,
+    objectId: row['record_id'] as string,
+    status: row['status'] as string,
+    endReason: row['end_reason'] as string | null,
+    enrolledAt: iso(row['enrolled_at'] as number),
+    endedAt: row['ended_at'] === null ? null : iso(row['ended_at'] as number),
+    trigger: row['trigger'],
+    position:
+      row['status'] === 'ACTIVE'
+        ? {
+            actionId: row['action_id'] as string | null,
+            waitingFor: wait?.kind ?? null,
+            since: wait ? iso(wait.since) : null,
+            until: dueAt === null ? null : iso(dueAt),
+          }
+        : null,
+    stepCount: row['step_count'] as number,
+  };
+}
+
+function stepViewOf(row: Record<string, unknown>): StepView {
+  return {
+    flowId: row['flow_id'] as string,
+    enrollmentId: row['enrollment_id'] as string,
+    number: row['number'] as number,
+    objectId: row['record_id'] as string,
+    revisionId: row['revision_id'] as string,
+    actionId: row['action_id'] as string,
+    actionTypeId: row['action_type'] as string,
+    outcome: row['outcome'] as string,
+    reason: row['reason'] as string | null,
+    detail: row['detail'],
+    startedAt: iso(row['started_at'] as number),
+    at: iso(row['at'] as number),
+  };
+}

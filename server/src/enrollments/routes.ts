@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { loadPrograms } from '../flows/index.ts';
+import type { Store } from '../history/index.ts';
+import { type App, invalid, notFound, page, pagingQuery } from '../platform/index.ts';
+import { enrollRecords } from './enroll.ts';
+import { findEnrollment, listEnrollments, listPassage, listSteps, type StepView } from './read.ts';
+import { unenroll } from './unenroll.ts';
+
+/** Records that one request enrolls or unenrolls at most. */
+export const OBJECT_IDS_MAX = 10_000;
+const PAGE_ITEMS = 100;
+
+const config = { scopes: ['automation'] };
+const id = z.string().regex(/^\d{1,18}$/, 'must be an id: digits only');
+const flowParams = z.object({ flowId: id });
+const objectIds = z.strictObject({
+  objectIds: z.array(z.coerce.string().pipe(id)).min(1).max(OBJECT_IDS_MAX),
+});
+
+/** What the original lacks: enroll and unenroll any object, see every passage and the action log. */
+export function enrollmentRoutes(app: App, store: Store): void {
+  const url = '/millrace/v1/flows/:flowId';
+
+  app.post(
+    `${url}/enrollments`,
+    { config, schema: { params: flowParams, body: objectIds } },
+    async (request, reply) => {
+      const { flowId } = request.params;
+      const results = await store.write(request.caller.accountId, async (unit) => {
+        const program = (await loadPrograms(unit.tx, unit.account, [flowId])).get(flowId);
+        if (!program) throw notFound(`There is no flow ${flowId}.`);
+        if (!program.isEnabled) {
+          throw invalid([
+            {
+              path: '',
+              code: 'FLOW_TURNED_OFF',
+              message: `The flow ${flowId} is turned off; turn it on before enrolling.`,
+            },
+          ]);
+        }
+        return enrollRecords(unit, program, request.body.objectIds, { kind: 'MANUAL' });
+      });
+      return reply.code(200).send({ results });
+    },
+  );
+
+  app.post(
+    `${url}/unenrollments`,
+    { config, schema: { params: flowParams, body: objectIds } },
+    async (request) => {
+      const { flowId } = request.params;
+      const wanted = [...new Set(request.body.objectIds)];
+      const ended = await store.write(request.caller.accountId, async (unit) => {
+        const program = (await loadPrograms(unit.tx, unit.account, [flowId])).get(flowId);
+        if (!program) throw notFound(`There is no flow ${flowId}.`);
+        return unenroll(unit, flowId, wanted, 'MANUAL');
+      });
+      return {
+        results: wanted.map((objectId) => ({
+          objectId,
+          outcome: ended.includes(objectId) ? 'UNENROLLED' : 'NOT_ACTIVE',
+        })),
+      };
+    },
+  );
+
+  const listing = z.object({
+    ...pagingQuery(PAGE_ITEMS),
+    status: z.enum(['ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED']).optional(),
+    objectId: id.optional(),
+  });
+  app.get(
+    `${url}/enrollments`,
+    { config, schema: { params: flowParams, querystring: listing } },
+    async (request) => {
+      const query = { ...request.query, flowId: request.params.flowId };
+      await requireFlow(store, request.caller.accountId, query.flowId);
+      const found = await listEnrollments(store.sql, request.caller.accountId, query);
+      return page(found, query.limit, (enrollment) => enrollment.id, request);
+    },
+  );
+
+  const params = z.object({ enrollmentId: id });
+  app.get('/millrace/v1/enrollments/:enrollmentId', { config, schema: { params } }, async (request) => {
+    const { accountId } = request.caller;
+    const enrollment = await findEnrollment(store.sql, accountId, request.params.enrollmentId);
+    if (!enrollment) throw notFound(`There is no enrollment ${request.params.enrollmentId}.`);
+    return {
+      ...enrollment,
+      steps: await listPassage(store.sql, accountId, enrollment.flowId, enrollment.id),
+    };
+  });
+
+  const log = z.object({
+    limit: pagingQuery(PAGE_ITEMS).limit,
+    after: z.string().transform(cursorOf).optional(),
+    outcome: z.enum(['SUCCEEDED', 'FAILED', 'SKIPPED']).optional(),
+    actionId: z.string().max(100).optional(),
+    objectId: id.optional(),
+  });
+  app.get(`${url}/steps`, { config, schema: { params: flowParams, querystring: log } }, async (request) => {
+    const query = { ...request.query, flowId: request.params.flowId };
+    await requireFlow(store, request.caller.accountId, query.flowId);
+    const found = await listSteps(store.sql, request.caller.accountId, query);
+    return page(found, query.limit, cursorText, request);
+  });
+}
+
+/** The log is read of deleted flows too: what happened has happened. */
+async function requireFlow(store: Store, accountId: string, flowId: string): Promise<void> {
+  const [row] = await store.sql`select 1 from flows where account_id = ${accountId} and id = ${flowId}`;
+  if (!row) throw notFound(`There is no flow ${flowId}.`);
+}
+
+function cursorText(step: StepView): string {
+  return `${Date.parse(step.at)}-${step.enrollmentId}-${step.number}`;
+}
+
+function cursorOf(text: string, context: z.RefinementCtx) {
+  const match = /^(\d{1,15})-(\d{1,18})-(\d{1,9})$/.exec(text);
+  if (match) return { at: Number(match[1]), enrollmentId: match[2]!, number: Number(match[3]) };
+  context.addIssue({ code: 'custom', message: 'must be the cursor of an earlier page' });
+  return z.NEVER;
+}

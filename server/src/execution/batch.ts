@@ -1,0 +1,152 @@
+import { type Advance, type Ask, advance, type FlowProgram, Workspace } from '@millrace/core/flow';
+import { type RecordRef, recordKey } from '@millrace/core/record';
+import { answerAsks } from '../actions/index.ts';
+import { flushWorld, loadRecords, loadSchema, worldOf } from '../crm/index.ts';
+import { insertEffects, type NewEffect } from '../effects/index.ts';
+import {
+  type ClaimedEnrollment,
+  claimDue,
+  insertSteps,
+  type SavedEnrollment,
+  saveEnrollments,
+} from '../enrollments/index.ts';
+import { loadPrograms } from '../flows/index.ts';
+import type { Unit } from '../history/index.ts';
+import { removedActions } from './removed-actions.ts';
+
+/** How often a batch may answer asks; enrollments that still need more are due again at once. */
+const ROUNDS_MAX = 8;
+
+/** What a batch did. */
+export interface BatchReport {
+  readonly enrollments: number;
+  readonly steps: number;
+}
+
+/**
+ * Advances up to `most` due enrollments in one transaction: claims them, loads what they need with a constant number of
+ * statements, runs each in memory, and writes everything with a constant number of statements.
+ */
+export async function runBatch(
+  unit: Unit,
+  most: number,
+  only: readonly string[] | null = null,
+): Promise<BatchReport> {
+  const claimed = await claimDue(unit, most, only);
+  if (claimed.length === 0) return { enrollments: 0, steps: 0 };
+  const programs = await loadPrograms(unit.tx, unit.account, [
+    ...new Set(claimed.map(({ flowId }) => flowId)),
+  ]);
+  const schema = await loadSchema(unit.tx, unit.account.id, unit.account.schemaVersion);
+  const workspace = new Workspace(worldOf(schema));
+  await loadEnrolledRecords(unit, workspace, claimed);
+  const turns = await advanceAll(unit, workspace, claimed, programs);
+  const saved = turns.map((turn) => savedOf(turn, unit.account.now));
+  await Promise.all([
+    flushWorld(unit, workspace.world, (objectTypeId) => schema.uniqueProperties(objectTypeId)),
+    insertSteps(unit, turns),
+    insertEffects(unit, turns.flatMap(effectOf)),
+    saveEnrollments(unit, saved),
+  ]);
+  return { enrollments: claimed.length, steps: turns.reduce((sum, turn) => sum + turn.steps.length, 0) };
+}
+
+/** The records of the claimed enrollments, locked in their order: what runs in them is exclusive until the commit. */
+async function loadEnrolledRecords(
+  unit: Unit,
+  workspace: Workspace,
+  claimed: readonly ClaimedEnrollment[],
+): Promise<void> {
+  const refs = new Map<string, RecordRef>(claimed.map(({ record }) => [recordKey(record), record]));
+  const images = await loadRecords(unit.tx, unit.account.id, [...refs.values()], 'wait');
+  for (const ref of refs.values()) workspace.loadRecord(ref, null, 'write');
+  for (const image of images) workspace.loadRecord(image, image, 'write');
+}
+
+/** Runs every enrollment until it stops, answering all asks of a round together. In the order in which they fell due. */
+async function advanceAll(
+  unit: Unit,
+  workspace: Workspace,
+  claimed: readonly ClaimedEnrollment[],
+  programs: ReadonlyMap<string, FlowProgram | null>,
+): Promise<Advance[]> {
+  const afterRemoved = await removedActions(unit, claimed, programs);
+  const inOrder = [...claimed].sort((a, b) => a.dueAt - b.dueAt || compareIds(a.id, b.id));
+  const turns = inOrder.map(
+    (enrollment): Advance => ({ enrollment, steps: [], halt: { kind: 'needs', asks: [] } }),
+  );
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    const asks: Ask[] = [];
+    for (const [index, turn] of turns.entries()) {
+      if (turn.halt.kind !== 'needs' || isHeldUp(turn.halt.asks, workspace)) continue;
+      const program = programs.get(turn.enrollment.flowId) ?? null;
+      const next = advanceOne({
+        program,
+        enrollment: turn.enrollment,
+        workspace,
+        now: unit.account.now,
+        afterRemoved,
+      });
+      turns[index] = {
+        ...next,
+        steps: turn.steps.length === 0 ? next.steps : [...turn.steps, ...next.steps],
+      };
+      if (next.halt.kind === 'needs') asks.push(...next.halt.asks);
+    }
+    if (asks.length === 0) break;
+    await answerAsks(unit.tx, unit.account.id, workspace, asks);
+  }
+  return turns;
+}
+
+/** An action that throws is a bug of its code: it ends this enrollment, with the error on record, and no other. */
+function advanceOne(input: Parameters<typeof advance>[0]): Advance {
+  try {
+    return advance(input);
+  } catch (error) {
+    throw new EnrollmentError(input.enrollment.id, error as Error);
+  }
+}
+
+/** An enrollment could not be advanced. */
+export class EnrollmentError extends Error {
+  override readonly name = 'EnrollmentError';
+  readonly enrollmentId: string;
+
+  constructor(enrollmentId: string, cause: Error) {
+    super(`The enrollment ${enrollmentId} cannot be advanced: ${cause.message}`, { cause });
+    this.enrollmentId = enrollmentId;
+  }
+}
+
+/** Whether a turn waits for a record that another transaction holds. */
+function isHeldUp(asks: readonly Ask[], workspace: Workspace): boolean {
+  return asks.some((ask) => ask.kind === 'record' && ask.toWrite && workspace.access(ask.ref) === 'busy');
+}
+
+function savedOf({ enrollment, halt }: Advance, now: number): SavedEnrollment {
+  switch (halt.kind) {
+    case 'needs':
+      return { enrollment, end: null, dueAt: now };
+    case 'parked':
+      return { enrollment, end: null, dueAt: halt.until };
+    case 'effect':
+    case 'waiting':
+      return { enrollment, end: null, dueAt: null };
+    case 'ended':
+      return { enrollment, end: halt.end, dueAt: null };
+  }
+}
+
+function effectOf({ enrollment, halt }: Advance): NewEffect[] {
+  if (halt.kind !== 'effect') return [];
+  const { effect, key, actionId } = halt;
+  const { flowId, id } = enrollment;
+  return [
+    { kind: effect.type, idempotencyKey: key, flowId, enrollmentId: id, actionId, request: effect.request },
+  ];
+}
+
+function compareIds(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}

@@ -1,0 +1,10 @@
+/**
+ * Execution: claims due enrollments a batch at a time, advances them with the engine of core, and writes what came of it;
+ * the lanes that do so in a process; and the account's clock, which in development mode can be moved.
+ * Owns no table. Rows in: due enrollments, pending changes, due effects; rows out: records, changes, steps, effects.
+ */
+export { type BatchReport, EnrollmentError, runBatch } from './batch.ts';
+export { clockRoutes } from './routes.ts';
+export { BATCH_ENROLLMENTS, runDue } from './run-due.ts';
+export { settle } from './settle.ts';
+export { Worker, type WorkerOptions } from './worker.ts';

@@ -1,0 +1,75 @@
+import type { Log } from '../platform/index.ts';
+
+/** One kind of work, done again and again: at once while there is some, on being woken, and at the poll interval. */
+export interface LaneOptions {
+  readonly name: string;
+  /** Does what is due; says how much that was, and when the next falls due, if that is known. */
+  readonly work: () => Promise<{ readonly done: number; readonly nextInMs: number | null }>;
+  /** Registers a listener to be called when work has arrived; returns how to remove it. */
+  readonly onWork: (listener: () => void) => () => void;
+  readonly log: Log;
+}
+
+/** How long a lane sleeps at most: what a lost notification costs. */
+const POLL_MS = 1_000;
+/** How long it pauses after an error, so that a broken database is not hammered. */
+const ERROR_PAUSE_MS = 500;
+
+export class Lane {
+  readonly #options: LaneOptions;
+  #stopping = false;
+  #woken = false;
+  #wake: () => void = () => undefined;
+  #running: Promise<void> | undefined;
+  readonly #unsubscribe: () => void;
+
+  constructor(options: LaneOptions) {
+    this.#options = options;
+    this.#unsubscribe = options.onWork(() => {
+      this.#woken = true;
+      this.#wake();
+    });
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Finishes the work in hand and takes no more. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#unsubscribe();
+    this.#wake();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping) {
+      this.#woken = false;
+      const pauseMs = await this.#once();
+      if (pauseMs > 0 && !this.#woken && !this.#stopping) await this.#sleep(pauseMs);
+    }
+  }
+
+  async #once(): Promise<number> {
+    try {
+      const { done, nextInMs } = await this.#options.work();
+      if (done > 0) return 0;
+      return Math.min(POLL_MS, Math.max(1, nextInMs ?? POLL_MS));
+    } catch (error) {
+      if (!this.#stopping)
+        this.#options.log.error({ err: error, lane: this.#options.name }, 'a lane failed; it goes on');
+      return ERROR_PAUSE_MS;
+    }
+  }
+
+  #sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}

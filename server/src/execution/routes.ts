@@ -1,0 +1,97 @@
+import { quote } from '@millrace/core/problem';
+import { iso, zoned } from '@millrace/core/time';
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { readAccount } from '../accounts/index.ts';
+import { ApiError, type App, invalid, type Mode, type Sql } from '../platform/index.ts';
+import { moveClock } from './move-clock.ts';
+import { settle } from './settle.ts';
+import type { Worker } from './worker.ts';
+
+const config = { scopes: ['automation'] };
+
+/** `/millrace/v1/clock`: what time it is for the account; in development mode it can be moved forward. */
+export function clockRoutes(app: App, sql: Sql, worker: Worker, mode: Mode): void {
+  app.get('/millrace/v1/clock', { config }, async (request) => {
+    const { now, timeZone } = await readAccount(sql, request.caller.accountId);
+    return { now: iso(now), timeZone, mode };
+  });
+
+  const body = z.strictObject({ by: z.string().optional(), to: z.string().optional() });
+  app.post('/millrace/v1/clock/advance', { config, schema: { body } }, async (request) => {
+    requireDevelopment(mode);
+    const { accountId } = request.caller;
+    const { timeZone } = await readAccount(sql, accountId);
+    const target = targetOf(request.body, timeZone);
+    const moved = await moveClock(sql, worker, accountId, target);
+    return { from: iso(moved.from), now: iso(moved.to), stops: moved.stops, done: moved.done };
+  });
+
+  app.post('/millrace/v1/clock/settle', { config }, async (request) => {
+    requireDevelopment(mode);
+    const done = await settle(sql, worker, request.caller.accountId);
+    const { now } = await readAccount(sql, request.caller.accountId);
+    return { now: iso(now), done };
+  });
+}
+
+function requireDevelopment(mode: Mode): void {
+  if (mode === 'development') return;
+  throw new ApiError({
+    status: 403,
+    category: 'FORBIDDEN',
+    message: 'The clock moves in development mode only: start the server with MILLRACE_MODE=development.',
+  });
+}
+
+/** No clock is moved beyond this: dates have four digits. */
+const LATEST = Date.UTC(9999, 0, 1);
+
+function targetOf(
+  { by, to }: { by?: string | undefined; to?: string | undefined },
+  timeZone: string,
+): (now: number) => number {
+  if ((by === undefined) === (to === undefined)) {
+    throw problem('', 'Give either "by", an ISO 8601 duration, or "to", an instant.');
+  }
+  const find = by === undefined ? toInstant(to!) : byDuration(by, timeZone);
+  return (now) => {
+    const at = find(now);
+    if (at < now)
+      throw problem(
+        by === undefined ? 'to' : 'by',
+        `The clock moves forward only: it is ${iso(now)}, and ${quote(by ?? to)} lies before.`,
+      );
+    if (at > LATEST)
+      throw problem(by === undefined ? 'to' : 'by', `${quote(by ?? to)} lies beyond the year 9998.`);
+    return at;
+  };
+}
+
+function byDuration(by: string, timeZone: string): (now: number) => number {
+  try {
+    const duration = Temporal.Duration.from(by);
+    return (now) => {
+      try {
+        return zoned(now, timeZone).add(duration).epochMilliseconds;
+      } catch {
+        return Number.POSITIVE_INFINITY;
+      }
+    };
+  } catch {
+    throw problem('by', `by must be an ISO 8601 duration such as "P1D" or "PT90M", not ${quote(by)}.`);
+  }
+}
+
+function toInstant(to: string): (now: number) => number {
+  try {
+    const { epochMilliseconds } = Temporal.Instant.from(to);
+    return () => epochMilliseconds;
+  } catch {
+    throw problem('to', `to must be an instant such as "2027-01-31T09:00:00Z", not ${quote(to)}.`);
+  }
+}
+
+function problem(path: string, message: string): ApiError {
+  return invalid([{ path, code: 'INVALID_TIME', message }], message);
+}

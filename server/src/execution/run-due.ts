@@ -1,0 +1,82 @@
+import type { AccountId } from '../accounts/index.ts';
+import { dueIds, failEnrollment } from '../enrollments/index.ts';
+import type { Store } from '../history/index.ts';
+import type { Log } from '../platform/index.ts';
+import { type BatchReport, EnrollmentError, runBatch } from './batch.ts';
+
+/** Enrollments that one transaction advances. Larger gains little and holds locks longer; measured in bench/. */
+export const BATCH_ENROLLMENTS = 1_000;
+
+export interface RunEnvironment {
+  readonly store: Store;
+  readonly log: Log;
+  readonly batchSize?: number;
+}
+
+/**
+ * Advances a batch of due enrollments. One bad row never blocks the others: when the batch fails, it is halved until the
+ * culprit stands alone, which is then ended with its reason.
+ */
+export async function runDue(environment: RunEnvironment, accountId: AccountId): Promise<BatchReport> {
+  const most = environment.batchSize ?? BATCH_ENROLLMENTS;
+  try {
+    return await environment.store.write(accountId, (unit) => runBatch(unit, most));
+  } catch (error) {
+    if (!isOurs(error)) throw error;
+    environment.log.warn({ err: error, accountId }, 'a batch failed; looking for the enrollment at fault');
+    const ids = await environment.store.write(accountId, (unit) => dueIds(unit, most));
+    return isolate(environment, accountId, ids, error as Error);
+  }
+}
+
+async function isolate(
+  environment: RunEnvironment,
+  accountId: AccountId,
+  ids: readonly string[],
+  cause: Error,
+): Promise<BatchReport> {
+  if (ids.length === 0) return { enrollments: 0, steps: 0 };
+  const culprit =
+    cause instanceof EnrollmentError && ids.includes(cause.enrollmentId) ? cause.enrollmentId : undefined;
+  if (ids.length === 1 || culprit !== undefined) {
+    const id = culprit ?? ids[0]!;
+    await environment.store.write(accountId, (unit) =>
+      failEnrollment(unit, id, (cause.cause as Error | undefined)?.message ?? cause.message),
+    );
+    environment.log.error(
+      { err: cause, accountId, enrollmentId: id },
+      'an enrollment was ended because it cannot be advanced',
+    );
+    const rest = ids.filter((each) => each !== id);
+    return add({ enrollments: 1, steps: 0 }, await attempt(environment, accountId, rest));
+  }
+  const middle = Math.ceil(ids.length / 2);
+  const first = await attempt(environment, accountId, ids.slice(0, middle));
+  return add(first, await attempt(environment, accountId, ids.slice(middle)));
+}
+
+async function attempt(
+  environment: RunEnvironment,
+  accountId: AccountId,
+  ids: readonly string[],
+): Promise<BatchReport> {
+  if (ids.length === 0) return { enrollments: 0, steps: 0 };
+  try {
+    return await environment.store.write(accountId, (unit) => runBatch(unit, ids.length, ids));
+  } catch (error) {
+    if (!isOurs(error)) throw error;
+    return isolate(environment, accountId, ids, error as Error);
+  }
+}
+
+/** Whether an error lies in the rows of the batch; a lost connection or a full disk lies elsewhere and is tried again whole. */
+function isOurs(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  if (typeof code !== 'string') return true;
+  if (!/^[0-9A-Z]{5}$/.test(code)) return false;
+  return !['08', '40', '53', '55', '57', '58'].includes(code.slice(0, 2));
+}
+
+function add(a: BatchReport, b: BatchReport): BatchReport {
+  return { enrollments: a.enrollments + b.enrollments, steps: a.steps + b.steps };
+}

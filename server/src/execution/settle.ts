@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type AccountId, readAccount } from '../accounts/index.ts';
+import { effectsInHand } from '../effects/index.ts';
+import type { Sql } from '../platform/index.ts';
+import type { Worker } from './worker.ts';
+
+/** While other processes or lanes hold the last of the work, it is looked at again after this. */
+const LOOK_AGAIN_MS = 5;
+
+/** Settling that has not come to an end after this has run into flows that keep each other going. */
+const ROUNDS_MAX = 100_000;
+
+/** Runs all work of the account that is due now, and what comes of it, until nothing is due. Returns how much was done. */
+export async function settle(sql: Sql, worker: Worker, accountId: AccountId): Promise<number> {
+  let total = 0;
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    let done = 0;
+    for (const job of [worker.changes, worker.enrollments, worker.effects]) done += await job(accountId);
+    total += done;
+    if (done > 0) continue;
+    if (!(await inHand(sql, accountId))) return total;
+    await sleep(LOOK_AGAIN_MS);
+  }
+  throw new Error(
+    `The account ${accountId} does not come to rest: work was due ${ROUNDS_MAX} times in a row.`,
+  );
+}
+
+/** Whether anything is due, or being done by another lane: rows stay visible until whoever took them commits. */
+async function inHand(sql: Sql, accountId: AccountId): Promise<boolean> {
+  const { now } = await readAccount(sql, accountId);
+  const [row] = await sql`
+    select exists (select from pending_changes where account_id = ${accountId})
+        or exists (select from due_enrollments where account_id = ${accountId} and due_at <= ${now}) as "inHand"`;
+  return (row!['inHand'] as boolean) || effectsInHand(sql, accountId, now);
+}

@@ -1,0 +1,116 @@
+import type { FlowDefinition, FlowProgram } from '@millrace/core/flow';
+import type { Account } from '../accounts/index.ts';
+import { compileFlow } from '../actions/index.ts';
+import { loadSchema } from '../crm/index.ts';
+import type { Db } from '../platform/index.ts';
+import { storedDefinition } from './stored-definition.ts';
+
+/** Programs that a process keeps; the least recently used goes first. */
+const CACHED_PROGRAMS_MAX = 5_000;
+
+/** Compiled flows, by everything that they were compiled from. */
+const programs = new Map<string, FlowProgram>();
+
+/** Which revision of each flow is the current one, as of a flows version of an account. */
+interface Current {
+  readonly flowsVersion: string;
+  readonly revisions: Map<string, string | null>;
+}
+const currents = new Map<string, Current>();
+
+/**
+ * The programs of these flows as the transaction sees them; null for one that is deleted or unknown.
+ * No statement when nothing was saved since the last time; two, however many flows there are, when something was.
+ */
+export async function loadPrograms(
+  db: Db,
+  account: Account,
+  flowIds: readonly string[],
+): Promise<ReadonlyMap<string, FlowProgram | null>> {
+  const revisions = await currentRevisions(db, account, flowIds);
+  const wanted = flowIds.flatMap((flowId) => {
+    const revisionId = revisions.get(flowId) ?? null;
+    return revisionId === null ? [] : [{ flowId, revisionId }];
+  });
+  const compiled = new Map(
+    (await loadRevisions(db, account, wanted)).map((program) => [program.flowId, program]),
+  );
+  return new Map(flowIds.map((flowId) => [flowId, compiled.get(flowId) ?? null]));
+}
+
+/** Programs of given revisions, current or not; those that there are. */
+export async function loadRevisions(
+  db: Db,
+  account: Account,
+  wanted: readonly { readonly flowId: string; readonly revisionId: string }[],
+): Promise<FlowProgram[]> {
+  const keyOf = (flowId: string, revisionId: string) =>
+    `${account.id}/${flowId}/${revisionId}/${account.schemaVersion}/${account.timeZone}`;
+  const missing = wanted.filter(({ flowId, revisionId }) => !programs.has(keyOf(flowId, revisionId)));
+  if (missing.length > 0) {
+    const schema = await loadSchema(db, account.id, account.schemaVersion);
+    for (const { flowId, revisionId, definition } of await selectDefinitions(db, account.id, missing)) {
+      const context = { flowId, objectTypeId: definition.objectTypeId, schema, timeZone: account.timeZone };
+      programs.set(keyOf(flowId, revisionId), compileFlow({ flowId, revisionId, definition }, context));
+    }
+    evict();
+  }
+  return wanted.flatMap(({ flowId, revisionId }) => programs.get(keyOf(flowId, revisionId)) ?? []);
+}
+
+async function currentRevisions(
+  db: Db,
+  account: Account,
+  flowIds: readonly string[],
+): Promise<Current['revisions']> {
+  let current = currents.get(account.id);
+  if (current?.flowsVersion !== account.flowsVersion) {
+    current = { flowsVersion: account.flowsVersion, revisions: new Map() };
+    currents.set(account.id, current);
+  }
+  const unknown = flowIds.filter((flowId) => !current.revisions.has(flowId));
+  if (unknown.length > 0) {
+    const rows = await db`
+      select id, revision_id from flows where account_id = ${account.id} and id = any(${unknown}::bigint[]) and deleted_at is null`;
+    for (const flowId of unknown) current.revisions.set(flowId, null);
+    for (const row of rows) current.revisions.set(row['id'] as string, row['revision_id'] as string);
+  }
+  return current.revisions;
+}
+
+interface StoredRevision {
+  readonly flowId: string;
+  readonly revisionId: string;
+  readonly definition: FlowDefinition;
+}
+
+async function selectDefinitions(
+  db: Db,
+  accountId: string,
+  wanted: readonly { readonly flowId: string; readonly revisionId: string }[],
+): Promise<StoredRevision[]> {
+  const rows = await db`
+    select flow_id as "flowId", revision_id as "revisionId", definition from flow_revisions
+    where account_id = ${accountId} and (flow_id, revision_id) in (
+      select * from unnest(${wanted.map((each) => each.flowId)}::bigint[], ${wanted.map((each) => each.revisionId)}::bigint[])
+    )`;
+  return rows.map((row) => ({
+    flowId: row['flowId'] as string,
+    revisionId: row['revisionId'] as string,
+    definition: storedDefinition(row['flowId'] as string, row['definition']),
+  }));
+}
+
+function evict(): void {
+  for (const key of programs.keys()) {
+    if (programs.size <= CACHED_PROGRAMS_MAX) return;
+    programs.delete(key);
+  }
+}
+
+/** The flows that are turned on, by id. */
+export async function listEnabledFlows(db: Db, accountId: string): Promise<string[]> {
+  const rows = await db`
+    select id from flows where account_id = ${accountId} and is_enabled and deleted_at is null order by id`;
+  return rows.map((row) => row['id'] as string);
+}

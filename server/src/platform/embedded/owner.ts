@@ -1,0 +1,28 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** A data directory has one owner: a second process would stop the first one's server. */
+export async function takeOwnership(folder: string): Promise<() => Promise<void>> {
+  const file = path.join(folder, 'millrace.pid');
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const [pid, started] = text.trim().split(' ');
+  if (pid && Number(pid) !== process.pid && started !== undefined && (await startTime(pid)) === started) {
+    throw new Error(
+      `Another Millrace (process ${pid}) uses ${folder}. Stop it first, or give this one another MILLRACE_DATA_DIR.`,
+    );
+  }
+  await writeFile(file, `${process.pid} ${await startTime(String(process.pid))}\n`);
+  return () => rm(file, { force: true });
+}
+
+/** When a process began, in the kernel's ticks: with it a process id names one process for good. */
+async function startTime(pid: string): Promise<string> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+  if (stat !== undefined) return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]!;
+  try {
+    process.kill(Number(pid), 0);
+    return process.platform === 'linux' ? 'gone' : 'alive';
+  } catch {
+    return 'gone';
+  }
+}

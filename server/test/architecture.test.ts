@@ -1,0 +1,136 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Data flows right, imports point left, through a folder's index.ts only. */
+const SERVER_ORDER = [
+  'platform',
+  'accounts',
+  'history',
+  'crm',
+  'lists',
+  'forms',
+  'mail',
+  'effects',
+  'actions',
+  'flows',
+  'triggers',
+  'enrollments',
+  'execution',
+  'metrics',
+  'legacy',
+  'roles',
+];
+
+/** In core: what a folder may import, besides itself. */
+const CORE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  problem: [],
+  time: [],
+  property: ['problem', 'time'],
+  record: ['time'],
+  criteria: ['problem', 'property', 'time', 'record'],
+  flow: ['problem', 'property', 'time', 'record', 'criteria'],
+};
+
+const CORE_PACKAGES = ['zod', 'temporal-polyfill'];
+
+function sourcesBelow(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const at = path.join(folder, name);
+    if (name === 'node_modules') return [];
+    if (statSync(at).isDirectory()) return sourcesBelow(at);
+    return at.endsWith('.ts') && !/\.test(-support)?\.ts$/.test(at) ? [at] : [];
+  });
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, 'utf8');
+  return [...text.matchAll(/(?:^|\n)\s*(?:import|export)[^'"]*?from '([^']+)'|import\('([^']+)'\)/g)].map(
+    (found) => found[1] ?? found[2]!,
+  );
+}
+
+describe('the server', () => {
+  const source = path.join(ROOT, 'server/src');
+  const placeOf = (file: string) => path.relative(source, file).split(path.sep)[0]!;
+  const files = sourcesBelow(source).filter((file) => path.basename(file) !== 'main.ts');
+
+  test('has only folders that the order knows', () => {
+    expect(files.map(placeOf).filter((place) => !SERVER_ORDER.includes(place))).toEqual([]);
+  });
+
+  test('imports only leftwards, and through index.ts only', () => {
+    const wrong = files.flatMap((file) =>
+      importsOf(file).flatMap((target) => {
+        if (!target.startsWith('.')) return [];
+        const to = path.resolve(path.dirname(file), target);
+        const [from, place] = [placeOf(file), placeOf(to)];
+        if (from === place) return [];
+        const leftwards = SERVER_ORDER.indexOf(place) < SERVER_ORDER.indexOf(from);
+        const throughDoor = path.relative(source, to) === path.join(place, 'index.ts');
+        return leftwards && throughDoor ? [] : [`${path.relative(ROOT, file)} imports ${target}`];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('reads no clock and no randomness outside the platform, but for ids of requests, tokens and leases', () => {
+    const allowed = ['accounts/tokens.ts', 'effects/perform.ts'];
+    const wrong = files.filter((file) => {
+      const place = path.relative(source, file);
+      if (place.startsWith('platform') || allowed.includes(place)) return false;
+      return /Date\.now\(|new Date\(\)|Math\.random\(|randomUUID\(|randomBytes\(/.test(
+        readFileSync(file, 'utf8'),
+      );
+    });
+    expect(wrong.map((file) => path.relative(ROOT, file))).toEqual([]);
+  });
+
+  test('knows HTTP only where routes are', () => {
+    const wrong = files.filter((file) => {
+      const place = path.relative(source, file);
+      if (place.startsWith('platform') || place.startsWith('roles') || /routes(\.ts|\/)/.test(place))
+        return false;
+      return /\breply\.\w+\(|FastifyRe(quest|ply)/.test(readFileSync(file, 'utf8'));
+    });
+    expect(wrong.map((file) => path.relative(ROOT, file))).toEqual([]);
+  });
+
+  test('has a door with a word about itself in every folder', () => {
+    const doors = [...new Set(files.map(placeOf))].map((place) => path.join(source, place, 'index.ts'));
+    expect(doors.filter((door) => !readFileSync(door, 'utf8').startsWith('/**'))).toEqual([]);
+  });
+});
+
+describe('core', () => {
+  const source = path.join(ROOT, 'core');
+  const files = sourcesBelow(source);
+  const placeOf = (file: string) => path.relative(source, file).split(path.sep)[0]!;
+
+  test('depends on nothing but its own folders and a few pure packages', () => {
+    const wrong = files.flatMap((file) =>
+      importsOf(file).flatMap((target) => {
+        if (!target.startsWith('.'))
+          return CORE_PACKAGES.includes(target) ? [] : [`${path.relative(ROOT, file)} imports ${target}`];
+        const to = path.resolve(path.dirname(file), target);
+        const [from, place] = [placeOf(file), placeOf(to)];
+        if (from === place) return [];
+        const allowed =
+          CORE_MAY_IMPORT[from]?.includes(place) &&
+          path.relative(source, to) === path.join(place, 'index.ts');
+        return allowed ? [] : [`${path.relative(ROOT, file)} imports ${target}`];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test('reads no clock and no randomness', () => {
+    const wrong = files.filter((file) =>
+      /Date\.now\(|new Date\(\)|Math\.random\(|process\./.test(readFileSync(file, 'utf8')),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
