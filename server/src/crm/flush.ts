@@ -141,7 +141,11 @@ function uniqueValueWrites(changes: readonly Change[], uniqueProperties: UniqueP
       const key = (value: string) => JSON.stringify([ref.objectTypeId, property, value]);
       if (typeof old === 'string' && !taken.delete(key(old))) released.set(key(old), write(old));
       const fresh = come?.[property];
-      if (typeof fresh === 'string') taken.set(key(fresh), write(fresh));
+      if (typeof fresh !== 'string') continue;
+      const other = taken.get(key(fresh));
+      if (other && other.id !== ref.id)
+        throw new UniqueValueTaken(ref.objectTypeId, property, fresh, other.id);
+      taken.set(key(fresh), write(fresh));
     }
   }
   return { released: [...released.values()], taken: [...taken.values()] };
@@ -162,7 +166,8 @@ async function releaseUniqueValues(unit: Unit, writes: readonly UniqueValueWrite
 /** Waits for a transaction that is about to take the same value, then finds it taken. */
 async function takeUniqueValues(unit: Unit, writes: readonly UniqueValueWrite[]): Promise<void> {
   if (writes.length === 0) return;
-  const sorted = [...writes].sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0));
+  // One order for all: transactions that want the same values wait for each other one way only.
+  const sorted = [...writes].sort((a, b) => compare(keyOf(a), keyOf(b)));
   const taken = await unit.tx`
     insert into unique_values (account_id, object_type_id, property, value, record_id)
     select ${unit.account.id}::bigint, row.* from unnest(
@@ -188,4 +193,12 @@ async function takeUniqueValues(unit: Unit, writes: readonly UniqueValueWrite[])
     refused.value,
     (holder?.['record_id'] as string) ?? refused.id,
   );
+}
+
+function keyOf({ objectTypeId, property, value }: UniqueValueWrite): string {
+  return JSON.stringify([objectTypeId, property, value]);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -25,6 +25,7 @@ export {
   loadUniqueValues,
 } from './load.ts';
 export { loadSchema } from './load-schema.ts';
+export { scopeFamily } from './object-access.ts';
 export { newRecord } from './records/new-record.ts';
 export { crmRoutes } from './routes/index.ts';
 export {

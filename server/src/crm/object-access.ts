@@ -5,7 +5,7 @@ import type { CrmSchema, ObjectType } from './schema.ts';
 export type Access = 'read' | 'write';
 
 /** The family of scopes that opens an object type; activities and commerce follow the records they hang on. */
-function scopeFamily(type: ObjectType): string {
+export function scopeFamily(type: Pick<ObjectType, 'id' | 'custom'>): string {
   if (type.custom) return 'custom';
   switch (type.id) {
     case '0-2':

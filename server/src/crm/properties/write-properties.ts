@@ -22,6 +22,8 @@ export async function createProperties(
   const groups = new Set(unit.schema.groups(type.id).keys());
   const outcomes = inputs.map((input): Outcome<PropertyDefinition> => {
     if (names.has(input.name)) return failed(propertyExists(input.name));
+    const archived = unit.schema.archivedProperties(type.id).find(({ name }) => name === input.name);
+    if (archived && !canReturn(archived, input)) return failed(nameIsKept(archived));
     const defined = define(input, groups);
     if (!defined.ok) return failed(invalid(defined.problems));
     if (++custom > CUSTOM_PROPERTIES_MAX) return failed(tooMany(type));
@@ -88,6 +90,21 @@ function propertyExists(name: string): ApiError {
     status: 409,
     category: 'OBJECT_ALREADY_EXISTS',
     message: `A property named "${name}" already exists.`,
+    subCategory: 'Properties.PROPERTY_EXISTS',
+    context: { propertyName: [name] },
+  });
+}
+
+/** Records keep the values of an archived property: only one of the same type may take its name, and none with unique values. */
+function canReturn(archived: PropertyDefinition, input: PropertyCreate): boolean {
+  return archived.type === input.type && !archived.hasUniqueValue && !input.hasUniqueValue;
+}
+
+function nameIsKept({ name, type }: PropertyDefinition): ApiError {
+  return new ApiError({
+    status: 409,
+    category: 'OBJECT_ALREADY_EXISTS',
+    message: `Records have values of an archived property named "${name}" of type "${type}"; take another name.`,
     subCategory: 'Properties.PROPERTY_EXISTS',
     context: { propertyName: [name] },
   });

@@ -14,7 +14,7 @@ import { createSchema } from '../schemas/create-schema.ts';
 import { presentAssociationType, presentObjectType, presentSchema } from '../schemas/present.ts';
 import { associationCreate, schemaCreate, schemaUpdate } from '../schemas/schema-input.ts';
 import { viewOf } from '../unit.ts';
-import { flag, objectTypeParams } from './inputs.ts';
+import { batchOf, flag, objectTypeParams } from './inputs.ts';
 
 const scopes = { read: ['crm.schemas.custom.read'], write: ['crm.schemas.custom.write'] };
 const associationParams = objectTypeParams.extend({ associationIdentifier: z.string() });
@@ -46,6 +46,13 @@ function objectTypeRoutes(app: App, store: Store, path: string): void {
       return reply.code(201).send(presentSchema(schema, customType(schema, id)));
     },
   );
+
+  const batch = { schema: { body: batchOf(z.string()) }, config: { scopes: scopes.read } };
+  app.post(`${path}/batch/read`, batch, async (request) => {
+    const { schema } = await viewOf(store.sql, request.caller);
+    const known = request.body.inputs.flatMap((name) => schema.objectType(name) ?? []);
+    return { results: [...new Set(known)].map((type) => presentSchema(schema, type)) };
+  });
 
   app.get(`${path}/:objectType`, { schema: { params: objectTypeParams } }, async (request) => {
     const { schema } = await viewOf(store.sql, request.caller);

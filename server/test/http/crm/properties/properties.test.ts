@@ -105,6 +105,17 @@ describe("a property of one's own", () => {
     expect(taken.status).toBe(201);
   });
 
+  it('comes back under its name with the values that records have, if it is of the same type', async () => {
+    await millrace.post(PROPERTIES, { ...shoeSize, name: 'hat_size' });
+    const { body } = await millrace.post('/crm/v3/objects/contacts', { properties: { hat_size: 58 } });
+    await millrace.delete(`${PROPERTIES}/hat_size`);
+    const other = { ...shoeSize, name: 'hat_size', type: 'string', fieldType: 'text' };
+    expect((await millrace.post(PROPERTIES, other)).status).toBe(409);
+    expect((await millrace.post(PROPERTIES, { ...shoeSize, name: 'hat_size' })).status).toBe(201);
+    const read = await millrace.get(`/crm/v3/objects/contacts/${body.id}?properties=hat_size`);
+    expect(read.body.properties.hat_size).toBe('58');
+  });
+
   it('is one of many that want its name at once', async () => {
     const answers = await Promise.all(
       Array.from({ length: 5 }, () => millrace.post(PROPERTIES, { ...shoeSize, name: 'wanted' })),

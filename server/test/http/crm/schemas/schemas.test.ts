@@ -99,6 +99,8 @@ describe('a custom object type', () => {
     await millrace.post(SCHEMAS, carSchema('plane'));
     const list = await millrace.get('/crm/v3/schemas');
     expect(list.body.results.map((one: { name: string }) => one.name)).toContain('plane');
+    const batch = await millrace.post(`${SCHEMAS}/batch/read`, { inputs: ['plane', 'contacts', 'unicorn'] });
+    expect(batch.body.results.map((one: { name: string }) => one.name)).toEqual(['plane', 'contact']);
     const patched = await millrace.patch(`${SCHEMAS}/plane`, {
       labels: { plural: 'Aeroplanes' },
       requiredProperties: [],
