@@ -55,7 +55,7 @@ test('widgets come in the order of the flexible areas, then by order and name', 
 
 test('the text that the author wrote is used as it is', () => {
   const content = { plainTextVersion: 'Hi {{ contact.firstname }}\n' };
-  expect(renderEmail(sampleEmail({ content }), view)).toMatchObject({ html: null, text: 'Hi Ada <x>' });
+  expect(renderEmail(sampleEmail({ content }), view)).toMatchObject({ html: null, text: 'Hi Ada <x>\n' });
 });
 
 test('headers stay on one line, and a sender is always there', () => {
@@ -85,4 +85,14 @@ test.each([
 ])('a broken template names its part: %j', (changed, part) => {
   expect(() => renderEmail(sampleEmail(changed), view)).toThrow(RenderError);
   expect(() => renderEmail(sampleEmail(changed), view)).toThrow(part);
+});
+
+test('HTML that would keep the server busy is refused, long lists of plain elements are not', () => {
+  const widgets = (html: string) => ({ content: { widgets: { a: { body: { html } } } } });
+  const begun = performance.now();
+  expect(() => renderEmail(sampleEmail(widgets('<div>'.repeat(100_000))), view)).toThrow('not closed');
+  expect(renderEmail(sampleEmail(widgets('<p>line<br>'.repeat(10_000))), view).text.length).toBeGreaterThan(
+    40_000,
+  );
+  expect(performance.now() - begun).toBeLessThan(3_000);
 });

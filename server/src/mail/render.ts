@@ -1,6 +1,6 @@
-import { convert } from 'html-to-text';
 import type { MarketingEmail } from './email.ts';
 import { RenderError } from './errors.ts';
+import { htmlToText } from './html-to-text.ts';
 import { layOut } from './layout.ts';
 import { readTemplate, type Template, type View } from './template/index.ts';
 
@@ -36,7 +36,7 @@ export function renderEmail(email: MarketingEmail, view: View): RenderedEmail {
   return {
     subject: oneLine(subject(view, 'text')).slice(0, SUBJECT_CHARACTERS_MAX),
     html: page,
-    text: plainText === null ? textOf(page ?? '') : plainText(view, 'text'),
+    text: plainText?.(view, 'text') ?? htmlToText(page ?? ''),
     from:
       address === ''
         ? { ...DEFAULT_SENDER, name: oneLine(fromName(view, 'text')) || DEFAULT_SENDER.name }
@@ -86,23 +86,6 @@ function part(name: string, text: string): Part {
   };
   const template = attempt(() => readTemplate(text));
   return (view, place) => attempt(() => template.render(view, place));
-}
-
-/** Deeper or longer documents are cut in the text part. */
-const TEXT_LIMITS = { maxInputLength: 1_000_000, maxDepth: 200, ellipsis: '…' };
-
-/** Links keep their address, images nothing. */
-function textOf(html: string): string {
-  if (html === '') return '';
-  return convert(html, {
-    wordwrap: false,
-    limits: TEXT_LIMITS,
-    selectors: [
-      { selector: 'img', format: 'skip' },
-      { selector: '[style*="display:none"]', format: 'skip' },
-      { selector: 'a', options: { hideLinkHrefIfSameAsText: true, ignoreHref: false } },
-    ],
-  });
 }
 
 /** A header is one line; what would break it is a space. */

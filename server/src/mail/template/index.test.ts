@@ -29,6 +29,9 @@ test.each([
   ["{{ 'ada king-noel' | title }} {{ contact.firstname | lower | capitalize }}", 'Ada King-Noel Ada'],
   ['{{ "abcdef" | truncate(4) }} {{ contact.firstname | length }}', 'abc… 3'],
   ['a { b } c }} d', 'a { b } c }} d'],
+  ["{{ contact.none or '}}' }}{{ 'it\\'s' }}", "}}it's"],
+  ['a\n {{- contact.firstname -}} \n b {#- x -#} c\n', 'aAdabc\n'],
+  ['{% if contact.twin %}\nyes\n{% endif %}', '\nyes\n'],
   ['{{ contact.constructor }}{{ contact.__proto__ }}{{ constructor }}', ''],
 ])('%s', (template, expected) => expect(text(template)).toBe(expected));
 
@@ -54,6 +57,9 @@ test.each([
   '{{ 2 ** 9999 }}',
   "{{ 'x' * 1000000 }}",
   `{{ ${'('.repeat(100_000)} }}`,
+  "{{ 'quoted }}",
+  `{{ contact.firstname ${' '.repeat(20_000)} }}`,
+  `{{ ${'('.repeat(4_900)}1${')'.repeat(4_900)} }}`.replace('1', ''),
   'x'.repeat(TEMPLATE_CHARACTERS_MAX + 1),
 ])('%# is refused with an error', (template) => {
   expect(() => text(template)).toThrow(Error);
@@ -65,6 +71,12 @@ test('what is rendered is bounded', () => {
   expect(() => long.render(huge, 'text')).toThrow(/characters/);
   const joined = readTemplate(`{{ ${Array(60).fill('contact.long').join(' ~ ')} }}`);
   expect(() => joined.render(huge, 'text')).toThrow(/characters/);
+});
+
+test('runs of spaces take no time', () => {
+  const begun = performance.now();
+  text(`{{ contact.firstname }}${' \n\t'.repeat(200_000)}{%- if contact.firstname %}x{% endif %}`);
+  expect(performance.now() - begun).toBeLessThan(1_000);
 });
 
 test('a long text with many tokens is read in reasonable time', () => {

@@ -1,4 +1,5 @@
-import { parse, tokenize } from '@huggingface/jinja';
+import { parse } from '@huggingface/jinja';
+import { scan } from './scan.ts';
 
 /** A node of a template's syntax tree; only the kinds that mails may use. */
 export type Node =
@@ -39,8 +40,13 @@ export type Node =
     }
   | { readonly type: 'Comment' };
 
-/** The statements of a template. Throws a SyntaxError when it cannot be read. */
+/** The statements of a template. Throws an Error that says what cannot be read. */
 export function parseTemplate(text: string): readonly Node[] {
-  // The evaluator refuses every kind of node that is not listed above, so the tree needs no checking here.
-  return parse(tokenize(text)).body as unknown as readonly Node[];
+  try {
+    // The evaluator refuses every kind of node that is not listed above, so the tree needs no checking here.
+    return parse(scan(text)).body as unknown as readonly Node[];
+  } catch (error) {
+    if (error instanceof RangeError) throw new Error('its expressions are nested too deeply');
+    throw error;
+  }
 }
