@@ -1,6 +1,6 @@
 import type { FlowDefinition } from '@millrace/core/flow';
 import { iso } from '@millrace/core/time';
-import type { FlowRow } from './queries/flows.ts';
+import type { FlowWithText } from './queries/flows.ts';
 
 /** A flow as clients write it: members as they came. */
 export type FlowBody = Readonly<Record<string, unknown>>;
@@ -46,7 +46,7 @@ export function storedText(body: FlowBody, type: FlowDefinition['type'], current
 }
 
 /** A flow as it is answered: the server's members, then the stored text as it is, not parsed again. */
-export function answerText(flow: FlowRow, definition: string): string {
+export function answerText(flow: FlowWithText): string {
   const owned = JSON.stringify({
     id: flow.id,
     revisionId: flow.revisionId,
@@ -55,5 +55,5 @@ export function answerText(flow: FlowRow, definition: string): string {
     nextAvailableActionId: flow.nextActionId,
     crmObjectCreationStatus: 'COMPLETE',
   });
-  return `${owned.slice(0, -1)},${definition.slice(1)}`;
+  return `${owned.slice(0, -1)},${flow.definition.slice(1)}`;
 }

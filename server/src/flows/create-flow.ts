@@ -1,5 +1,7 @@
 import { CONTACT, checkFlow, parseFlowForCreate } from '@millrace/core/flow';
+import { loadSchema } from '../crm/index.ts';
 import type { Caller } from '../platform/index.ts';
+import { requireAccess } from './access.ts';
 import { nextActionId } from './action-ids.ts';
 import { type FlowBody, storedText } from './body.ts';
 import { flowRefused } from './errors.ts';
@@ -21,25 +23,29 @@ export async function createFlow(
   if (problems.length > 0) throw flowRefused('creation', problems);
   const body = input as FlowBody;
   const usedActionIds = next.actions.map(({ actionId }) => actionId);
-  const saved = {
-    name: next.name ?? null,
-    uuid: next.uuid ?? null,
-    isEnabled: next.isEnabled,
-    nextActionId: nextActionId(usedActionIds, [body['nextAvailableActionId']]),
-    usedActionIds,
-    touchedProperties: touchedProperties(next),
-    definition: storedText(body, next.type),
-  };
+  const definition = storedText(body, next.type);
   return service.store.writeFlows(caller.accountId, async (unit) => {
+    const { tx, account } = unit;
+    const schema = await loadSchema(tx, account.id, account.schemaVersion);
     const { objectTypeId, flowType } = next;
+    const touched = touchedProperties(next, schema);
+    requireAccess(schema, caller, { objectTypeId, touchedProperties: touched }, 'write');
     const fixed = { objectTypeId, flowType, hasLegacyId: objectTypeId === CONTACT };
-    const flow = await insertFlow(unit.tx, unit.account.id, unit.account.now, fixed, saved);
+    const flow = await insertFlow(tx, account.id, account.now, fixed, {
+      name: next.name ?? null,
+      uuid: next.uuid ?? null,
+      isEnabled: next.isEnabled,
+      nextActionId: nextActionId(usedActionIds, [body['nextAvailableActionId']]),
+      usedActionIds,
+      touchedProperties: touched,
+      definition,
+    });
     await runHooks(service.hooks, unit, {
       flowId: flow.id,
       revisionId: flow.revisionId,
       previous: null,
       next,
     });
-    return { ...flow, definition: saved.definition };
+    return { ...flow, definition };
   });
 }

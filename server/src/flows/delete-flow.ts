@@ -1,18 +1,21 @@
 import type { Caller } from '../platform/index.ts';
-import { flowNotFound } from './errors.ts';
 import type { FlowService } from './flow-service.ts';
 import { runHooks } from './hooks.ts';
-import { lockFlow, markDeleted } from './queries/flows.ts';
+import { openFlow } from './open-flow.ts';
+import { setDeletedAt } from './queries/flows.ts';
 import { storedDefinition } from './stored-definition.ts';
 
-/** Deletes a flow; its revisions stay, so that it can come back. 404 for a flow that is not there. */
+/** Deletes a flow; its revisions stay, so that it can come back. 404 when it is not there, 403 when it is closed to the caller. */
 export function deleteFlow(service: FlowService, caller: Caller, flowId: string): Promise<void> {
   return service.store.writeFlows(caller.accountId, async (unit) => {
-    const { tx, account } = unit;
-    const flow = await lockFlow(tx, account.id, flowId);
-    if (!flow) throw flowNotFound(flowId);
-    await markDeleted(tx, account.id, flowId, account.now);
-    const previous = storedDefinition(flowId, JSON.parse(flow.definition));
-    await runHooks(service.hooks, unit, { flowId, revisionId: flow.revisionId, previous, next: null });
+    const flow = await openFlow(unit, caller, flowId);
+    await setDeletedAt(unit.tx, unit.account.id, flow.id, unit.account.now);
+    const previous = storedDefinition(flow.id, JSON.parse(flow.definition));
+    await runHooks(service.hooks, unit, {
+      flowId: flow.id,
+      revisionId: flow.revisionId,
+      previous,
+      next: null,
+    });
   });
 }

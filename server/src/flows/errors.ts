@@ -47,6 +47,25 @@ export function flowNotFound(flowId: string): ApiError {
   });
 }
 
+/** 403: the flow touches sensitive properties, and the caller has no scope for them. */
+export function flowAccessDenied(lacking: readonly string[]): ApiError {
+  const category = `${FAMILY}.FLOW_ACCESS_DENIED`;
+  return new ApiError({
+    status: 403,
+    category,
+    subCategory: category,
+    message:
+      'Access denied. Flow must be accessible via external APIs and contain no sensitive properties unless appropriate sensitive data scopes are provided.',
+    errors: [
+      {
+        message: `The flow reads or writes sensitive properties. Missing: ${lacking.join(', ')}.`,
+        code: 'FLOW_ACCESS_DENIED',
+        context: { requiredGranularScopes: lacking },
+      },
+    ],
+  });
+}
+
 /** The texts that the original gives away: a member that is missing outside of filters, an object type that does not fit. */
 function textOfTheOriginal(problems: readonly Problem[]): string | undefined {
   const missing = problems.filter(

@@ -1,6 +1,39 @@
-import type { FlowDefinition } from '@millrace/core/flow';
+import { type FlowDefinition, mentionsOf } from '@millrace/core/flow';
+import type { CrmSchema } from '../crm/index.ts';
 
-/** `<object type id>/<name>` of every property that a flow reads or writes. */
-export function touchedProperties(_flow: FlowDefinition): string[] {
-  return [];
+/** Stands for the object type of a property of which the definition does not tell whose it is. */
+const ANY_TYPE = '*';
+
+/** `<object type id>/<name>` of every property that a flow reads or writes, each once. */
+export function touchedProperties(flow: FlowDefinition, schema: CrmSchema): string[] {
+  const mentions = mentionsOf(
+    flow,
+    ({ associationCategory, associationTypeId }) =>
+      schema.associationType(associationCategory, associationTypeId)?.toObjectTypeId,
+  );
+  const touched = mentions.flatMap((mention) =>
+    mention.kind === 'property' ? [touchOf(mention.objectTypeId ?? ANY_TYPE, mention.name)] : [],
+  );
+  return [...new Set(touched)];
+}
+
+const cache = new WeakMap<CrmSchema, ReadonlySet<string>>();
+
+/** What a flow touches when it touches a sensitive property of the account. */
+export function sensitiveTouches(schema: CrmSchema): ReadonlySet<string> {
+  const known = cache.get(schema);
+  if (known) return known;
+  const touches = new Set<string>();
+  for (const { id } of schema.objectTypes) {
+    for (const { name, dataSensitivity } of schema.properties(id).values()) {
+      if (dataSensitivity === 'non_sensitive') continue;
+      touches.add(touchOf(id, name)).add(touchOf(ANY_TYPE, name));
+    }
+  }
+  cache.set(schema, touches);
+  return touches;
+}
+
+function touchOf(objectTypeId: string, name: string): string {
+  return `${objectTypeId}/${name}`;
 }

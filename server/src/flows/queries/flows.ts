@@ -25,6 +25,11 @@ export interface FlowWithText extends FlowRow {
   readonly definition: string;
 }
 
+/** A flow with the version of the account's CRM that it was read under. */
+export interface ReadFlow extends FlowWithText {
+  readonly schemaVersion: string;
+}
+
 /** A flow that is about to be saved again or deleted. */
 export interface LockedFlow extends FlowWithText {
   /** Every action id that any revision has used. */
@@ -66,18 +71,25 @@ export async function insertFlow(
   return row as unknown as FlowRow;
 }
 
-/** The flow with its text, its row locked until the transaction ends. Deleted flows are not found. */
-export async function lockFlow(tx: Tx, accountId: AccountId, id: string): Promise<LockedFlow | undefined> {
+/** The flow with its text, its row locked until the transaction ends. */
+export async function lockFlow(
+  tx: Tx,
+  accountId: AccountId,
+  id: string,
+  state: 'live' | 'deleted',
+): Promise<LockedFlow | undefined> {
   const [row] = await tx`
     select ${columns(tx)}, used_action_ids as "usedActionIds", (
       select definition::text from flow_revisions
       where (account_id, flow_id, revision_id) = (flow.account_id, flow.id, flow.revision_id)
     ) as definition
-    from flows flow where account_id = ${accountId} and id = ${id} and deleted_at is null for update`;
+    from flows flow
+    where account_id = ${accountId} and id = ${id} and (deleted_at is not null) = ${state === 'deleted'}
+    for update`;
   return row as unknown as LockedFlow | undefined;
 }
 
-/** Adds the revision and makes it the current one; a deleted flow comes back by it. */
+/** Adds the revision and makes it the current one. */
 export async function insertRevision(
   tx: Tx,
   accountId: AccountId,
@@ -91,7 +103,7 @@ export async function insertRevision(
              is_enabled = ${saved.isEnabled}, next_action_id = ${saved.nextActionId},
              used_action_ids = ${saved.usedActionIds as string[]}::text[],
              touched_properties = ${saved.touchedProperties as string[]}::text[],
-             updated_at = ${now}::timestamptz, deleted_at = null
+             updated_at = ${now}::timestamptz
       where account_id = ${accountId} and id = ${id}
       returning *
     ), revision as (
@@ -102,30 +114,25 @@ export async function insertRevision(
   return row as unknown as FlowRow;
 }
 
-export async function markDeleted(tx: Tx, accountId: AccountId, id: string, now: EpochMillis): Promise<void> {
-  await tx`update flows set deleted_at = ${now} where account_id = ${accountId} and id = ${id}`;
-}
-
-export async function selectFlow(
-  db: Db,
+/** Deletes the flow at an instant, or brings it back with null. */
+export async function setDeletedAt(
+  tx: Tx,
   accountId: AccountId,
   id: string,
-): Promise<FlowWithText | undefined> {
-  return (await selectFlows(db, accountId, [id]))[0];
+  at: EpochMillis | null,
+): Promise<void> {
+  await tx`update flows set deleted_at = ${at}::timestamptz where account_id = ${accountId} and id = ${id}`;
 }
 
 /** The flows that there are, in no order, in one statement. */
-export async function selectFlows(
-  db: Db,
-  accountId: AccountId,
-  ids: readonly string[],
-): Promise<FlowWithText[]> {
+export async function selectFlows(db: Db, accountId: AccountId, ids: readonly string[]): Promise<ReadFlow[]> {
   const rows = await db`
-    select ${columns(db)}, definition::text as definition
+    select ${columns(db)}, definition::text as definition,
+           (select schema_version from accounts where id = flow.account_id) as "schemaVersion"
     from flows flow join flow_revisions revision
       on (revision.account_id, revision.flow_id, revision.revision_id) = (flow.account_id, flow.id, flow.revision_id)
     where flow.account_id = ${accountId} and flow.id = any(${ids as string[]}::bigint[]) and deleted_at is null`;
-  return rows as unknown as FlowWithText[];
+  return rows as unknown as ReadFlow[];
 }
 
 function columns(db: Db) {

@@ -1,5 +1,6 @@
 import type { AccountId } from '../../accounts/index.ts';
 import type { Db } from '../../platform/index.ts';
+import type { Hidden } from '../access.ts';
 import type { FlowRow } from './flows.ts';
 
 /** A row of the listing. */
@@ -16,18 +17,22 @@ export type ListedFlow = Pick<
   | 'updatedAt'
 >;
 
-/** Flows in the order of their ids, after `after`, without those that touch any of `hidden` properties. */
+/** Flows in the order of their ids, after `after`, without the hidden ones. */
 export async function selectListing(
   db: Db,
   accountId: AccountId,
-  { after, limit, hidden }: { after: string | undefined; limit: number; hidden: readonly string[] },
+  { after, limit, hidden }: { after: string | undefined; limit: number; hidden: Hidden },
 ): Promise<ListedFlow[]> {
   const rows = await db`
     select id, is_enabled as "isEnabled", flow_type as "flowType", object_type_id as "objectTypeId",
            revision_id as "revisionId", name, uuid, created_at as "createdAt", updated_at as "updatedAt"
     from flows
     where account_id = ${accountId} and id > ${after ?? '0'} and deleted_at is null
-      and not touched_properties && ${hidden as string[]}::text[]
+      and not (
+        touched_properties && ${hidden.touches as string[]}::text[]
+        and case when object_type_id like '2-%' then ${hidden.customTypes === 'closed'}
+                 else object_type_id <> all(${hidden.standardTypesOpen as string[]}::text[]) end
+      )
     order by id limit ${limit}`;
   return rows as unknown as ListedFlow[];
 }

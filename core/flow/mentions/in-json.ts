@@ -1,0 +1,98 @@
+/** What the free `fields` of an action, and the values in any of its members, speak of. */
+import { filterBranchSchema } from '../../criteria/index.ts';
+import { pathOf } from '../../problem/index.ts';
+import { associationSpecSchema } from '../definition/index.ts';
+import { mentionsInCriteria } from './in-criteria.ts';
+import { mentionsInText } from './in-text.ts';
+import { type Mention, reads, type Setting, writes } from './mention.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** What a member with this name means when it holds a text (or several); `owner` is the object that it stands in. */
+type Meaning = (text: string, path: string, owner: Members, setting: Setting) => Mention | undefined;
+
+const readOfEnrolled: Meaning = (name, path, _, setting) => reads(setting.objectTypeId, name, path);
+const email: Meaning = (id, path) => ({ kind: 'email', id, path });
+const list: Meaning = (id, path) => ({ kind: 'list', id, path });
+const flow: Meaning = (id, path) => ({ kind: 'flow', id, path });
+/** `2-55/domain`. */
+const typed: Meaning = (text, path) => {
+  const [objectTypeId, name] = text.split('/');
+  return name === undefined ? undefined : reads(objectTypeId!, name, path);
+};
+
+/**
+ * The members of `fields` that name something, over all action types: a name means the same wherever it is used, and
+ * types that cannot be run here are looked through as well.
+ */
+const MEANINGS: Readonly<Record<string, Meaning>> = {
+  propertyName: readOfEnrolled,
+  appendPropertyName: readOfEnrolled,
+  owner_properties: readOfEnrolled,
+  contactOwnerProperty: readOfEnrolled,
+  source_property: (name, path) => reads(null, name, path),
+  property_name: (name, path, owner, setting) =>
+    writes(typeBehind(owner['association'], setting), name, path),
+  target_property: (name, path, owner, setting) =>
+    writes('target_object' in owner ? null : setting.objectTypeId, name, path),
+  enrolledObjectPropertyNameToMatch: typed,
+  associatedObjectPropertyNameToMatch: typed,
+  content_id: email,
+  email_content_id: email,
+  listId: list,
+  list_id: list,
+  flow_id: flow,
+  workflow_id: flow,
+};
+
+/** Walks any JSON: values, tokens in text, filters, and the members that name something. */
+export function mentionsInJson(value: unknown, path: string, setting: Setting): Mention[] {
+  if (typeof value === 'string') return mentionsInText(value, path, setting);
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => mentionsInJson(item, pathOf([index], path), setting));
+  if (!isObject(value)) return [];
+  if (typeof value['filterBranchType'] === 'string') return inFilters(value, path, setting);
+  return Object.entries(value).flatMap(([member, inner]) => inMember(value, member, inner, path, setting));
+}
+
+function inMember(owner: Members, member: string, value: unknown, at: string, setting: Setting): Mention[] {
+  const path = pathOf([member], at);
+  const objectTypeId = owner['object_type_id'];
+  // The properties of a record that is made are of its type, not of the enrolled record's.
+  if (member === 'properties' && typeof objectTypeId === 'string' && Array.isArray(value))
+    return value.flatMap((item, index) => inNewProperty(item, pathOf([index], path), objectTypeId, setting));
+  const meaning = Object.hasOwn(MEANINGS, member) ? MEANINGS[member] : undefined;
+  const named = meaning
+    ? textsIn(value, path).flatMap(([text, place]) => meaning(text, place, owner, setting) ?? [])
+    : [];
+  return [...named, ...mentionsInJson(value, path, setting)];
+}
+
+function inNewProperty(item: unknown, path: string, objectTypeId: string, setting: Setting): Mention[] {
+  const name = isObject(item) ? item['targetProperty'] : undefined;
+  const written = typeof name === 'string' ? [writes(objectTypeId, name, `${path}.targetProperty`)] : [];
+  return [...written, ...mentionsInJson(item, path, setting)];
+}
+
+function inFilters(branch: Members, path: string, setting: Setting): Mention[] {
+  const parsed = filterBranchSchema.safeParse(branch);
+  return parsed.success ? mentionsInCriteria(parsed.data, path, setting.objectTypeId) : [];
+}
+
+/** Texts that are names and not tokens: one, or each of several. */
+function textsIn(value: unknown, path: string): [string, string][] {
+  if (Array.isArray(value)) return value.flatMap((item, index) => textsIn(item, pathOf([index], path)));
+  if (typeof value === 'number') return [[String(value), path]];
+  return typeof value === 'string' && value !== '' && !value.includes('{{') ? [[value, path]] : [];
+}
+
+/** Whose property it is: the enrolled record's, or that of the records associated with it. */
+function typeBehind(association: unknown, setting: Setting): string | null {
+  if (!isObject(association) || Object.keys(association).length === 0) return setting.objectTypeId;
+  const spec = associationSpecSchema.safeParse(association);
+  return (spec.success ? setting.targetOf(spec.data) : undefined) ?? null;
+}
+
+function isObject(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,109 @@
+/**
+ * What a flow speaks of: the properties that it reads and writes, and the lists, forms, emails and flows that it names,
+ * each with its place. A definition in, mentions out, in the order of the members; core/flow/checks/lint asks whether the
+ * things exist, the server whether the caller may see them.
+ */
+import type { Action, DataSource, EnrollmentCriteria, FlowDefinition } from '../definition/index.ts';
+import { mentionsInCriteria, mentionsInTrigger } from './in-criteria.ts';
+import { mentionsInJson } from './in-json.ts';
+import { type AssociationTarget, type Mention, reads, type Setting, settingOf } from './mention.ts';
+
+export type { AssociationTarget, Mention, PropertyMention, ThingMention } from './mention.ts';
+
+/** `targetOf` tells the object types of associations; without it, properties behind an association are nobody's. */
+export function mentionsOf(flow: FlowDefinition, targetOf: AssociationTarget = () => undefined): Mention[] {
+  const setting = settingOf(flow, targetOf);
+  return [
+    ...inEnrollment(flow.enrollmentCriteria, setting),
+    ...inTiming(flow),
+    ...inExits(flow),
+    ...flow.dataSources.flatMap((source, index) => inDataSource(source, `dataSources[${index}]`, setting)),
+    ...flow.actions.flatMap((action, index) => inAction(action, `actions[${index}]`, setting)),
+  ];
+}
+
+function inEnrollment(criteria: EnrollmentCriteria | undefined, { objectTypeId }: Setting): Mention[] {
+  const path = 'enrollmentCriteria';
+  switch (criteria?.type) {
+    case 'LIST_BASED':
+      return [
+        ...mentionsInCriteria(criteria.listFilterBranch, `${path}.listFilterBranch`, objectTypeId),
+        ...criteria.reEnrollmentTriggersFilterBranches.flatMap((branch, index) =>
+          mentionsInTrigger(branch, `${path}.reEnrollmentTriggersFilterBranches[${index}]`, objectTypeId),
+        ),
+      ];
+    case 'EVENT_BASED':
+      return [
+        ...criteria.eventFilterBranches.flatMap((branch, index) =>
+          mentionsInCriteria(branch, `${path}.eventFilterBranches[${index}]`, objectTypeId),
+        ),
+        ...criteria.listMembershipFilterBranches.flatMap((branch, index) =>
+          mentionsInCriteria(branch, `${path}.listMembershipFilterBranches[${index}]`, objectTypeId),
+        ),
+        ...mentionsInCriteria(criteria.refinementCriteria, `${path}.refinementCriteria`, objectTypeId),
+      ];
+    default:
+      return [];
+  }
+}
+
+function inTiming(flow: FlowDefinition): Mention[] {
+  const { enrollmentSchedule: schedule, objectTypeId } = flow;
+  const anchor = flow.type === 'CONTACT_FLOW' ? flow.eventAnchor : undefined;
+  return [
+    ...(schedule?.type === 'PROPERTY_BASED'
+      ? [reads(objectTypeId, schedule.dateProperty, 'enrollmentSchedule.dateProperty')]
+      : []),
+    ...(anchor?.type === 'CONTACT_PROPERTY_ANCHOR'
+      ? [reads(objectTypeId, anchor.contactProperty, 'eventAnchor.contactProperty')]
+      : []),
+  ];
+}
+
+function inExits(flow: FlowDefinition): Mention[] {
+  if (flow.type === 'PLATFORM_FLOW')
+    return mentionsInCriteria(flow.suppressionFilterBranch, 'suppressionFilterBranch', flow.objectTypeId);
+  return [
+    ...mentionsInCriteria(flow.goalFilterBranch, 'goalFilterBranch', flow.objectTypeId),
+    ...flow.suppressionListIds.map(
+      (id, index): Mention => ({ kind: 'list', id: String(id), path: `suppressionListIds[${index}]` }),
+    ),
+    ...(flow.unEnrollmentSetting?.flowIds ?? []).map(
+      (id, index): Mention => ({ kind: 'flow', id, path: `unEnrollmentSetting.flowIds[${index}]` }),
+    ),
+  ];
+}
+
+function inDataSource(source: DataSource, path: string, setting: Setting): Mention[] {
+  const objectTypeId = 'objectTypeId' in source ? source.objectTypeId : null;
+  const mentions: Mention[] = [];
+  if ('propertyName' in source)
+    mentions.push(reads(objectTypeId, source.propertyName, `${path}.propertyName`));
+  if ('recordFieldName' in source)
+    mentions.push(reads(setting.objectTypeId, source.recordFieldName, `${path}.recordFieldName`));
+  if ('sortBy' in source && source.sortBy)
+    mentions.push(reads(objectTypeId, source.sortBy.property, `${path}.sortBy.property`));
+  return mentions;
+}
+
+function inAction(action: Action, path: string, setting: Setting): Mention[] {
+  switch (action.type) {
+    case 'LIST_BRANCH':
+      return action.listBranches.flatMap(({ filterBranch }, index) =>
+        mentionsInCriteria(filterBranch, `${path}.listBranches[${index}].filterBranch`, setting.objectTypeId),
+      );
+    case 'STATIC_BRANCH':
+      return mentionsInJson(action.inputValue, `${path}.inputValue`, setting);
+    case 'AB_TEST_BRANCH':
+      return [];
+    case 'CUSTOM_CODE':
+      return mentionsInJson(action.inputFields, `${path}.inputFields`, setting);
+    case 'WEBHOOK':
+      return [
+        ...mentionsInJson(action.webhookUrl, `${path}.webhookUrl`, setting),
+        ...mentionsInJson(action.queryParams, `${path}.queryParams`, setting),
+      ];
+    case 'SINGLE_CONNECTION':
+      return mentionsInJson(action.fields, `${path}.fields`, setting);
+  }
+}

@@ -1,0 +1,45 @@
+import type { AssociationSpec, DataSource, FlowDefinition } from '../definition/index.ts';
+
+/** A property that a flow reads or writes. */
+export interface PropertyMention {
+  readonly kind: 'property';
+  /** Null when the definition alone does not tell whose property it is. */
+  readonly objectTypeId: string | null;
+  readonly name: string;
+  readonly access: 'read' | 'write';
+  /** The member that names it: `actions[2].fields.property_name`. */
+  readonly path: string;
+}
+
+/** A list, form, marketing email or flow that a flow speaks of. */
+export interface ThingMention {
+  readonly kind: 'list' | 'form' | 'email' | 'flow';
+  readonly id: string;
+  readonly path: string;
+}
+
+export type Mention = PropertyMention | ThingMention;
+
+/** The object type at the other end of an association, where that is known. */
+export type AssociationTarget = (association: AssociationSpec) => string | undefined;
+
+/** What tells whose properties are meant. */
+export interface Setting {
+  /** The object type that the flow enrolls. */
+  readonly objectTypeId: string;
+  readonly dataSources: ReadonlyMap<string, DataSource>;
+  readonly targetOf: AssociationTarget;
+}
+
+export function settingOf(flow: FlowDefinition, targetOf: AssociationTarget): Setting {
+  const dataSources = new Map(flow.dataSources.map((source) => [source.name, source]));
+  return { objectTypeId: flow.objectTypeId, dataSources, targetOf };
+}
+
+export function reads(objectTypeId: string | null, name: string, path: string): PropertyMention {
+  return { kind: 'property', objectTypeId, name, access: 'read', path };
+}
+
+export function writes(objectTypeId: string | null, name: string, path: string): PropertyMention {
+  return { kind: 'property', objectTypeId, name, access: 'write', path };
+}

@@ -1,0 +1,20 @@
+import { loadSchema } from '../crm/index.ts';
+import type { Unit } from '../history/index.ts';
+import type { Caller } from '../platform/index.ts';
+import { requireAccess } from './access.ts';
+import { flowNotFound } from './errors.ts';
+import { type LockedFlow, lockFlow } from './queries/flows.ts';
+
+/** The flow, locked, for a caller who is about to change it. 404 when it is not there, 403 when it is closed to the caller. */
+export async function openFlow(
+  unit: Unit,
+  caller: Caller,
+  flowId: string,
+  state: 'live' | 'deleted' = 'live',
+): Promise<LockedFlow> {
+  const { tx, account } = unit;
+  const flow = await lockFlow(tx, account.id, flowId, state);
+  if (!flow) throw flowNotFound(flowId);
+  requireAccess(await loadSchema(tx, account.id, account.schemaVersion), caller, flow, 'write');
+  return flow;
+}

@@ -1,0 +1,33 @@
+import { loadSchema } from '../crm/index.ts';
+import type { Caller, Db } from '../platform/index.ts';
+import { type Access, requireAccess, scopesLacking } from './access.ts';
+import { flowNotFound } from './errors.ts';
+import { type FlowWithText, selectFlows } from './queries/flows.ts';
+
+/** The flow, for a caller who wants to do this with it. 404 when it is not there, 403 when it is closed to the caller. */
+export async function readFlow(
+  db: Db,
+  caller: Caller,
+  flowId: string,
+  access: Access = 'read',
+): Promise<FlowWithText> {
+  const [flow] = await selectFlows(db, caller.accountId, [flowId]);
+  if (!flow) throw flowNotFound(flowId);
+  if (flow.touchedProperties.length > 0)
+    requireAccess(await loadSchema(db, caller.accountId, flow.schemaVersion), caller, flow, access);
+  return flow;
+}
+
+/** Those of the flows that there are and that the caller may see, by id. */
+export async function readFlows(
+  db: Db,
+  caller: Caller,
+  flowIds: readonly string[],
+): Promise<ReadonlyMap<string, FlowWithText>> {
+  const flows = await selectFlows(db, caller.accountId, flowIds);
+  const [first] = flows;
+  if (!first) return new Map();
+  const schema = await loadSchema(db, caller.accountId, first.schemaVersion);
+  const visible = flows.filter((flow) => scopesLacking(schema, caller, flow, 'read').length === 0);
+  return new Map(visible.map((flow) => [flow.id, flow]));
+}

@@ -1,0 +1,26 @@
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { answerText } from '../body.ts';
+import { flowNotFound } from '../errors.ts';
+import type { FlowWithText } from '../queries/flows.ts';
+
+/** What every call needs; flows ask for nothing else unless they touch sensitive properties. */
+export const config = { scopes: ['automation'] };
+
+export const flowParams = z.object({ flowId: z.string() });
+
+/** A flow's id in a path: no flow has one that is not a number, so 404. */
+export function flowIdOf(text: string): string {
+  if (!/^\d{1,18}$/.test(text)) throw flowNotFound(text);
+  return text;
+}
+
+/** Answers with a flow, without parsing what is stored. */
+export function sendFlow(reply: FastifyReply, flow: FlowWithText) {
+  return sendJson(reply, answerText(flow));
+}
+
+/** Answers with a text that is JSON already. */
+export function sendJson(reply: FastifyReply, text: string) {
+  return reply.type('application/json; charset=utf-8').send(text);
+}

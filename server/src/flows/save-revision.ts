@@ -1,0 +1,47 @@
+import type { FlowDefinition } from '@millrace/core/flow';
+import { loadSchema } from '../crm/index.ts';
+import type { Unit } from '../history/index.ts';
+import type { Caller } from '../platform/index.ts';
+import { requireAccess } from './access.ts';
+import { nextActionId } from './action-ids.ts';
+import { type FlowHook, runHooks } from './hooks.ts';
+import { type FlowWithText, insertRevision, type LockedFlow } from './queries/flows.ts';
+import { touchedProperties } from './touched-properties.ts';
+
+/** What becomes the current revision of a flow. */
+export interface NextRevision {
+  readonly previous: FlowDefinition;
+  readonly next: FlowDefinition;
+  /** `next` as it is stored and answered. */
+  readonly definition: string;
+  /** What the client counts action ids from, if it says so. */
+  readonly nextAvailableActionId?: unknown;
+}
+
+/** Makes a locked flow's next revision. 403 when it touches, or did, what is closed to the caller. */
+export async function saveRevision(
+  hooks: readonly FlowHook[],
+  unit: Unit,
+  caller: Caller,
+  flow: LockedFlow,
+  revision: NextRevision,
+): Promise<FlowWithText> {
+  const { tx, account } = unit;
+  const { previous, next, definition } = revision;
+  const schema = await loadSchema(tx, account.id, account.schemaVersion);
+  const touched = touchedProperties(next, schema);
+  const before = { ...flow, touchedProperties: [...flow.touchedProperties, ...touched] };
+  requireAccess(schema, caller, before, 'write');
+  const usedActionIds = [...flow.usedActionIds, ...next.actions.map(({ actionId }) => actionId)];
+  const saved = await insertRevision(tx, account.id, account.now, flow.id, {
+    name: next.name ?? null,
+    uuid: next.uuid ?? null,
+    isEnabled: next.isEnabled,
+    nextActionId: nextActionId(usedActionIds, [flow.nextActionId, revision.nextAvailableActionId]),
+    usedActionIds: [...new Set(usedActionIds)],
+    touchedProperties: touched,
+    definition,
+  });
+  await runHooks(hooks, unit, { flowId: flow.id, revisionId: saved.revisionId, previous, next });
+  return { ...saved, definition };
+}
