@@ -15,6 +15,7 @@ export { MAX_BRANCHES, MAX_DEPTH, MAX_FILTERS, MAX_VALUES } from './limits.ts';
 export type { Operation } from './operation.ts';
 export type { AssociationReads, Reads } from './reads.ts';
 export { filterBranchSchema, unifiedEventsBranchSchema } from './schema.ts';
+export { compileSql } from './sql/index.ts';
 export type { AssociationSpec, Bearer, EventOccurrence, PastValue, Subject } from './subject.ts';
 export {
   type AssociationBranch,

@@ -8,7 +8,7 @@ export interface Leaf {
   met(bearer: Bearer, now: EpochMillis): boolean;
   /** The next instant at which time alone can change the answer. A leaf without it does not read the clock. */
   holdsUntil?(bearer: Bearer, now: EpochMillis): EpochMillis;
-  /** The same as SQL over a row: true or false, never null. */
+  /** The same as SQL over a row: true when it is met; false or null when it is not. */
   sql(row: SqlRow, now: EpochMillis): string;
 }
 
@@ -58,6 +58,14 @@ export function historyOf(bearer: Bearer, property: string) {
   if (!bearer.history)
     throw new Error(`The history of "${property}" is read by the criteria but was not loaded.`);
   return bearer.history(property);
+}
+
+/**
+ * A condition that is null for no value, with the answer for no value. Where that is "not met" null will do, and the bare
+ * condition can ride an index.
+ */
+export function orNone(condition: string, none: boolean): string {
+  return none ? `((${condition}) is not false)` : `(${condition})`;
 }
 
 /** A text as an SQL literal. Names are written so, and not as parameters, so that expression indexes match. */

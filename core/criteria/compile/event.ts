@@ -3,7 +3,7 @@ import type { EventCondition } from '../condition.ts';
 import { isFault, type Leaf } from '../leaf.ts';
 import { type Window, windowHolds, windowHoldsUntil, windowMoves } from '../moments/window.ts';
 import type { EventOccurrence, Subject } from '../subject.ts';
-import { type Compilation, type EventRow, NEVER, type Node } from './node.ts';
+import { type Compilation, type EventRow, NEVER, type Node, type RecordRow } from './node.ts';
 import { problemAt } from './problem.ts';
 import { eventLeaf } from './property.ts';
 import { type Refinement, refinementOf } from './pruning.ts';
@@ -22,7 +22,7 @@ export function eventNode(condition: EventCondition, compilation: Compilation): 
   if (moves) compilation.reads.now = true;
   const node: Node = {
     met: (subject, now) => enough(eventsOf(subject, eventTypeId), leaves, refinement, now),
-    sql: (row, now) => row.events(eventTypeId, (event) => eventsSql(event, leaves, refinement, now)),
+    sql: (row, now) => eventsSql(row, eventTypeId, leaves, refinement, now),
   };
   if (!moves) return node;
   return {
@@ -103,15 +103,23 @@ function holdsUntil(
 }
 
 function eventsSql(
-  event: EventRow,
+  row: RecordRow,
+  eventTypeId: string,
   leaves: readonly Leaf[],
   refinement: Refinement,
   now: EpochMillis,
 ): string {
-  const pruned = refinement.windows.map((window) => windowSql(event, window, now)).join(' and ') || 'true';
-  const matching = leaves.map((leaf) => leaf.sql(event, now)).join(' and ') || 'true';
-  const count = (condition: string) => `count(*) filter (where ${condition})`;
-  return `(${refinement.enoughSql(count(`${pruned} and ${matching}`), count(pruned))})`;
+  const pruned = (event: EventRow) => refinement.windows.map((window) => windowSql(event, window, now));
+  const matching = (event: EventRow) => [...pruned(event), ...leaves.map((leaf) => leaf.sql(event, now))];
+  if (refinement.any) return row.anyEvent(eventTypeId, (event) => allSql(matching(event)));
+  const count = (conditions: readonly string[]) => `count(*) filter (where ${allSql(conditions)})`;
+  return row.overEvents(eventTypeId, (event) =>
+    refinement.enoughSql(count(matching(event)), () => count(pruned(event))),
+  );
+}
+
+function allSql(conditions: readonly string[]): string {
+  return conditions.join(' and ') || 'true';
 }
 
 function windowSql(event: EventRow, { from, to, outside }: Window, now: EpochMillis): string {

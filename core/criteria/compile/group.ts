@@ -60,7 +60,7 @@ function groupHoldsUntil(
 export function notNode(part: Node): Node {
   const node: Node = {
     met: (subject, now) => !part.met(subject, now),
-    sql: (row, now) => `not ${part.sql(row, now)}`,
+    sql: (row, now) => `(${part.sql(row, now)} is not true)`,
   };
   return part.holdsUntil ? { ...node, holdsUntil: part.holdsUntil.bind(part) } : node;
 }

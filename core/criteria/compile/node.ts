@@ -10,14 +10,16 @@ export interface Node {
   met(subject: Subject, now: EpochMillis): boolean;
   /** The earliest instant at which time alone can change the answer; absent when it never can. */
   holdsUntil?(subject: Subject, now: EpochMillis): EpochMillis;
-  /** The same as SQL over a row of `records`: true or false, never null. */
+  /** The same as SQL over a row of `records`: true when it is met; false or null when it is not. */
   sql(row: RecordRow, now: EpochMillis): string;
 }
 
 /** A row of `records` inside an SQL statement. */
 export interface RecordRow extends SqlRow {
-  /** Whether some event of the type satisfies conditions, or how many: `aggregate` over the conditions. */
-  events(eventTypeId: string, aggregate: (event: EventRow) => string): string;
+  /** Whether some event of a type satisfies a condition. */
+  anyEvent(eventTypeId: string, condition: (event: EventRow) => string): string;
+  /** What an aggregate over all events of a type comes to. */
+  overEvents(eventTypeId: string, aggregate: (event: EventRow) => string): string;
   inList(list: string): string;
   /** Whether some associated record satisfies a condition. */
   anyAssociated(association: AssociationSpec, condition: (row: RecordRow) => string): string;

@@ -10,8 +10,8 @@ export interface Refinement {
   readonly windows: readonly Window[];
   /** Whether so many matching events, of so many in the windows, are enough. */
   enough(matching: number, all: number): boolean;
-  /** The same in SQL. */
-  enoughSql(matching: string, all: string): string;
+  /** The same in SQL; `all` is asked for only when it is needed, as every parameter has to be used. */
+  enoughSql(matching: string, all: () => string): string;
   /** Whether one matching event is enough and decides, so that there is no need to count. */
   readonly any: boolean;
 }
@@ -108,23 +108,23 @@ const SETS: Readonly<Record<string, Count>> & { readonly [Type in SetType]: Coun
   ANY,
   ANY_INCLUDE_EMPTY: {
     enough: (matching, all) => matching > 0 || all === 0,
-    enoughSql: (matching, all) => `${matching} > 0 or ${all} = 0`,
+    enoughSql: (matching, all) => `${matching} > 0 or ${all()} = 0`,
     any: false,
   },
   ALL: {
     enough: (matching, all) => all > 0 && matching === all,
-    enoughSql: (matching, all) => `${all} > 0 and ${matching} = ${all}`,
+    enoughSql: (matching, all) => `${matching} > 0 and ${matching} = ${all()}`,
     any: false,
   },
   ALL_INCLUDE_EMPTY: {
     enough: (matching, all) => matching === all,
-    enoughSql: (matching, all) => `${matching} = ${all}`,
+    enoughSql: (matching, all) => `${matching} = ${all()}`,
     any: false,
   },
   NONE: { enough: (matching) => matching === 0, enoughSql: (matching) => `${matching} = 0`, any: false },
   NONE_EXCLUDE_EMPTY: {
     enough: (matching, all) => matching === 0 && all > 0,
-    enoughSql: (matching, all) => `${matching} = 0 and ${all} > 0`,
+    enoughSql: (matching, all) => `${matching} = 0 and ${all()} > 0`,
     any: false,
   },
 };

@@ -1,5 +1,5 @@
 import type { Leaf, Site } from '../leaf.ts';
-import { presentValue } from '../leaf.ts';
+import { orNone, presentValue } from '../leaf.ts';
 
 /** A leaf on two properties of one bearer. Without a value on either side (and no `fallback`) it gives `none`. */
 export function pairLeaf(
@@ -18,7 +18,7 @@ export function pairLeaf(
     sql(row) {
       const second = row.value(other);
       const filled = fallback ? `coalesce(${second}, ${row.param(fallback, 'text')})` : second;
-      return `coalesce(${sql(row.value(property), filled)}, ${none})`;
+      return orNone(sql(row.value(property), filled), none);
     },
   };
 }

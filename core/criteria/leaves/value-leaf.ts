@@ -1,5 +1,5 @@
 import type { Leaf, Site } from '../leaf.ts';
-import { presentValue } from '../leaf.ts';
+import { orNone, presentValue } from '../leaf.ts';
 
 /**
  * A leaf on the present value: `test` on its text, `sql` on its expression (null when the value cannot be read).
@@ -16,7 +16,7 @@ export function valueLeaf(
       const value: unknown = bearer.properties[property];
       return typeof value === 'string' && value !== '' ? test(value) : none;
     },
-    sql: (row) => `coalesce(${sql(row.value(property), row.param)}, ${none})`,
+    sql: (row) => orNone(sql(row.value(property), row.param), none),
   };
 }
 
@@ -48,7 +48,7 @@ export function everLeaf(
     },
     sql(row) {
       const value = row.value(property);
-      const condition = (expression: string) => `coalesce(${sql(expression, row.param)}, false)`;
+      const condition = (expression: string) => sql(expression, row.param);
       const once = `${condition(value)} or ${row.everHad(property, condition)}`;
       const had = `${value} is not null or ${row.everHad(property, () => 'true')}`;
       return `(case when ${once} then ${wanted} when ${had} then ${!wanted} else ${none} end)`;

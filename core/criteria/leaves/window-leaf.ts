@@ -1,5 +1,5 @@
 import type { EpochMillis } from '../../time/index.ts';
-import type { Leaf } from '../leaf.ts';
+import { type Leaf, orNone } from '../leaf.ts';
 import type { Bound } from '../moments/bound.ts';
 import type { Reading } from '../moments/reading.ts';
 import { type Window, windowHoldsUntil, windowMoves } from '../moments/window.ts';
@@ -19,7 +19,7 @@ export function windowLeaf(reading: Reading, window: Window, none: boolean): Lea
       const { from, to } = keysAt(now);
       const key = `${reading.sql(row)} collate "C"`;
       const inside = `(${key} >= ${row.param(from, 'text')} and ${key} < ${row.param(to, 'text')})`;
-      return `coalesce(${outside ? 'not ' : ''}${inside}, ${none})`;
+      return orNone(outside ? `not ${inside}` : inside, none);
     },
   };
   if (!windowMoves(window)) return leaf;
