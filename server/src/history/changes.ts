@@ -24,11 +24,11 @@ export async function logChanges(unit: Unit, changes: readonly Change[]): Promis
         ${changes.map((change) => change.at)}::timestamptz[],
         ${changes.map((change) => json(change.source))}::text[],
         ${changes.map((change) => change.depth)}::smallint[],
-        ${wanted.map(String)}::boolean[]
+        ${wanted.map(String)}::text[]
       ) as row (object_type_id, record_id, kind, before, after, at, source, depth, wanted)
     ), queued as (
       insert into pending_changes (account_id, change_id, object_type_id, record_id, at)
-      select ${unit.account.id}::bigint, id, object_type_id, record_id, at from input where wanted
+      select ${unit.account.id}::bigint, id, object_type_id, record_id, at from input where wanted::boolean
     )
     insert into changes (account_id, id, object_type_id, record_id, kind, before, after, at, source, depth)
     select ${unit.account.id}::bigint, id, object_type_id, record_id, kind, before::jsonb, after::jsonb, at, source::jsonb, depth

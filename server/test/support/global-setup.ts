@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { migrate, openDatabase, startEmbedded } from '../../src/platform/index.ts';
@@ -14,6 +14,8 @@ export const TEMPLATE_DATABASE = 'millrace_template';
 /** One PostgreSQL for the whole run, without fsync, with a migrated template that every test file clones. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join('/tmp', 'millrace-test-'));
+  // As root the server runs as another account, which must be able to go there.
+  await chmod(folder, 0o755);
   const server = await startEmbedded(folder, {
     settings: ['fsync=off', 'full_page_writes=off', 'max_connections=200'],
   });

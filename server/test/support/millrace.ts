@@ -53,6 +53,7 @@ export async function startMillrace(
   };
   const account = await ensureFirstAccount(database.sql, TOKEN);
   const services = createServices(config, createLog(config.logLevel), database.sql);
+  if (config.role !== 'api') services.worker.start();
   const app = await createApi(services);
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   const call = (method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>) =>
@@ -71,7 +72,9 @@ export async function startMillrace(
     delete: (path, body) => call('DELETE', path, body),
     async stop() {
       await app.close();
+      await services.worker.stop();
       services.wake.close();
+      services.mailer.close();
       await database.drop();
     },
   };

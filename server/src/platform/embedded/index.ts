@@ -53,7 +53,7 @@ export async function startEmbedded(
   const binaries = await findBinaries(user, say);
   const data = await placeData(path.join(dataDir, 'postgres'), user, say);
   const socketDir = await placeSocket(data, user);
-  const release = await takeOwnership(path.dirname(data));
+  const release = await takeOwnership(data);
   await stopLeftBehind(data, say);
   if (!existsSync(path.join(data, 'PG_VERSION'))) {
     say('Making the database');

@@ -1,9 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 
 /** A data directory has one owner: a second process would stop the first one's server. */
 export async function takeOwnership(folder: string): Promise<() => Promise<void>> {
-  const file = path.join(folder, 'millrace.pid');
+  const file = `${folder}.owner`;
   const text = await readFile(file, 'utf8').catch(() => '');
   const [pid, started] = text.trim().split(' ');
   if (pid && Number(pid) !== process.pid && started !== undefined && (await startTime(pid)) === started) {
