@@ -1,19 +1,19 @@
 import { z } from 'zod';
-import { type FormField, fieldSchema } from './field.ts';
+import { type FormField, fieldSchema, type WrittenField } from './field.ts';
 
 /** What clients write of a form, complete: members left out have their defaults. */
-export interface FormDefinition {
+export interface FormDefinition<Field = FormField> {
   readonly name: string;
   readonly formType: 'hubspot';
-  readonly fieldGroups: readonly FieldGroup[];
+  readonly fieldGroups: readonly FieldGroup<Field>[];
   readonly configuration: Configuration;
   readonly displayOptions: Readonly<Record<string, unknown>>;
   readonly legalConsentOptions: Readonly<Record<string, unknown>>;
 }
 
-export interface FieldGroup {
+export interface FieldGroup<Field = FormField> {
   readonly groupType: string;
-  readonly fields: readonly FormField[];
+  readonly fields: readonly Field[];
   readonly [member: string]: unknown;
 }
 
@@ -140,16 +140,16 @@ const EMPTY: Omit<FormDefinition, 'name'> = {
 };
 
 /** The members of a body over those that are there: configuration and display member by member, the rest as a whole. */
-export function definitionOf(body: FormBody): FormDefinition {
+export function definitionOf(body: FormBody): FormDefinition<WrittenField> {
   return merged({ ...EMPTY, name: body.name }, body);
 }
 
-export function merged(base: FormDefinition, body: FormPatch): FormDefinition {
+export function merged(base: FormDefinition, body: FormPatch): FormDefinition<WrittenField> {
   const style = { ...(base.displayOptions['style'] as object), ...body.displayOptions?.style };
   return {
     name: body.name ?? base.name,
     formType: 'hubspot',
-    fieldGroups: (body.fieldGroups as readonly FieldGroup[] | undefined) ?? base.fieldGroups,
+    fieldGroups: body.fieldGroups ?? base.fieldGroups,
     configuration: { ...base.configuration, ...defined(body.configuration) },
     displayOptions: { ...base.displayOptions, ...defined(body.displayOptions), style },
     legalConsentOptions: body.legalConsentOptions ?? base.legalConsentOptions,

@@ -1,8 +1,5 @@
 import { z } from 'zod';
 
-/** Fields that show up when a field has a certain value may themselves have such, down to this depth. */
-const DEPENDENT_LEVELS_MAX = 3;
-
 const NAME_CHARACTERS_MAX = 200;
 
 const text = z.string().nullish();
@@ -72,57 +69,59 @@ const dependentCondition = z.strictObject({
   rangeEnd: z.string().default(''),
 });
 
-/** A field of a form by its `fieldType`, with so many levels of dependent fields below it. */
-function fieldWith<Dependents extends z.ZodType>(dependents: Dependents) {
-  const dependentFields = dependents;
-  const kind = <Type extends string, Shape extends z.ZodRawShape>(fieldType: Type, shape: Shape) =>
-    z.strictObject({ fieldType: z.literal(fieldType), ...shape, dependentFields });
-  return z.discriminatedUnion('fieldType', [
-    kind('email', {
-      ...single,
-      validation: z
-        .strictObject({
-          blockedEmailDomains: z.array(z.string()).default([]),
-          useDefaultBlockList: z.boolean().default(false),
-        })
-        .default({ blockedEmailDomains: [], useDefaultBlockList: false }),
-    }),
-    kind('phone', {
-      ...single,
-      useCountryCodeSelect: z.boolean().default(false),
-      validation: digits(7, 20).default(PHONE_DIGITS),
-    }),
-    kind('mobile_phone', { ...single, validation: digits(7, 20).default(PHONE_DIGITS) }),
-    kind('single_line_text', single),
-    kind('multi_line_text', single),
-    kind('number', { ...single, validation: digits(0, 15).optional() }),
-    kind('single_checkbox', single),
-    kind('datepicker', single),
-    kind('file', { ...single, allowMultipleFiles: z.boolean().default(false) }),
-    kind('multiple_checkboxes', choice),
-    kind('dropdown', choice),
-    kind('radio', choice),
-    kind('payment_link_radio', choice),
-  ]);
+/** Looked into by `readDependents`: a schema that contains itself would follow a body as deep as it goes. */
+const dependentFields = z
+  .array(z.strictObject({ dependentCondition, dependentField: z.looseObject({}) }))
+  .default([]);
+
+function kind<Type extends string, Shape extends z.ZodRawShape>(fieldType: Type, shape: Shape) {
+  return z.strictObject({ fieldType: z.literal(fieldType), ...shape, dependentFields });
 }
 
-function dependentsDownTo(levels: number): z.ZodType {
-  if (levels === 0) return z.array(z.unknown()).max(0).default([]);
-  const dependentField = fieldWith(dependentsDownTo(levels - 1));
-  return z.array(z.strictObject({ dependentCondition, dependentField })).default([]);
+/** A field as it is written, checked by its `fieldType`; members left out have their defaults. */
+export const fieldSchema = z.discriminatedUnion('fieldType', [
+  kind('email', {
+    ...single,
+    validation: z
+      .strictObject({
+        blockedEmailDomains: z.array(z.string()).default([]),
+        useDefaultBlockList: z.boolean().default(false),
+      })
+      .default({ blockedEmailDomains: [], useDefaultBlockList: false }),
+  }),
+  kind('phone', {
+    ...single,
+    useCountryCodeSelect: z.boolean().default(false),
+    validation: digits(7, 20).default(PHONE_DIGITS),
+  }),
+  kind('mobile_phone', { ...single, validation: digits(7, 20).default(PHONE_DIGITS) }),
+  kind('single_line_text', single),
+  kind('multi_line_text', single),
+  kind('number', { ...single, validation: digits(0, 15).optional() }),
+  kind('single_checkbox', single),
+  kind('datepicker', single),
+  kind('file', { ...single, allowMultipleFiles: z.boolean().default(false) }),
+  kind('multiple_checkboxes', choice),
+  kind('dropdown', choice),
+  kind('radio', choice),
+  kind('payment_link_radio', choice),
+]);
+
+/** Members of every kind of field, and those that some kinds have. `Dependent` is what depends on it. */
+interface Field<Dependent> extends Omit<z.output<typeof fieldSchema>, 'dependentFields'> {
+  readonly options?: readonly z.output<typeof option>[] | undefined;
+  readonly validation?: FieldValidation | undefined;
+  readonly dependentFields: readonly {
+    readonly dependentCondition: z.output<typeof dependentCondition>;
+    readonly dependentField: Dependent;
+  }[];
 }
 
-/** A field as it is written, checked by its type; members left out have their defaults. */
-export const fieldSchema = fieldWith(dependentsDownTo(DEPENDENT_LEVELS_MAX));
-
-type Parsed = z.output<typeof fieldSchema>;
+/** A field whose dependent fields have not been looked into. */
+export type WrittenField = Field<object>;
 
 /** A field of a form. Those that depend on it are fields too. */
-export type FormField = Omit<Parsed, 'dependentFields'> & {
-  readonly options?: readonly z.output<typeof option>[];
-  readonly validation?: FieldValidation;
-  readonly dependentFields: readonly { readonly dependentField: FormField }[];
-};
+export interface FormField extends Field<FormField> {}
 
 /** What a kind of field asks of a value beyond its property; members of other kinds are absent. */
 export interface FieldValidation {

@@ -5,8 +5,10 @@ import { invalid } from '../platform/index.ts';
 import { completeFields } from './complete-fields.ts';
 import { definitionOf, type FormBody, type FormDefinition, type FormPatch, merged } from './definition.ts';
 import { formIdTaken, noSuchForm } from './errors.ts';
+import type { WrittenField } from './field.ts';
 import type { Form } from './form.ts';
 import { insertForm, lockForm, updateForm } from './queries.ts';
+import { readDependents } from './read-dependents.ts';
 
 /** Makes a form; 409 when its id is chosen and taken. */
 export function createForm(store: Store, accountId: AccountId, body: FormBody): Promise<Form> {
@@ -30,9 +32,16 @@ export function replaceForm(store: Store, accountId: AccountId, id: string, body
 export function patchForm(store: Store, accountId: AccountId, id: string, body: FormPatch): Promise<Form> {
   return change(store, accountId, id, body.archived === false ? 'any' : 'live', async (unit, form) => ({
     ...form,
-    definition: await checked(unit, merged(form.definition, body)),
+    definition: await patchedDefinition(unit, form, body),
     archivedAt: body.archived ? unit.account.now : null,
   }));
+}
+
+/** Fields that are not named are not looked at again: a property may have gone since, and a form still be renamed. */
+async function patchedDefinition(unit: Unit, form: Form, body: FormPatch): Promise<FormDefinition> {
+  const definition = merged(form.definition, body);
+  const same = body.fieldGroups === undefined && body.configuration === undefined;
+  return same ? { ...definition, fieldGroups: form.definition.fieldGroups } : checked(unit, definition);
 }
 
 export function archiveForm(store: Store, accountId: AccountId, id: string): Promise<Form> {
@@ -58,9 +67,11 @@ function change(
   });
 }
 
-async function checked(unit: Unit, definition: FormDefinition): Promise<FormDefinition> {
+async function checked(unit: Unit, written: FormDefinition<WrittenField>): Promise<FormDefinition> {
+  const read = readDependents(written);
+  if (!read.ok) throw invalid(read.problems);
   const schema = await loadSchema(unit.tx, unit.account.id, unit.account.schemaVersion);
-  const completed = completeFields(definition, schema);
+  const completed = completeFields(read.value, schema);
   if (!completed.ok) throw invalid(completed.problems);
   return completed.value;
 }

@@ -23,7 +23,10 @@ const text = z.string().max(CONTEXT_CHARACTERS_MAX).nullish();
 export const submissionBody = z.looseObject({
   fields: z.array(answer).max(VALUES_MAX),
   /** When it was filled in, in epoch milliseconds; now when absent. */
-  submittedAt: z.coerce.number().int().min(0).max(8.64e15).optional(),
+  submittedAt: z
+    .union([z.int().min(0), z.string().regex(/^\d{1,16}$/)])
+    .transform(Number)
+    .nullish(),
   context: z.looseObject({ hutk: text, pageUri: text, pageName: text, ipAddress: text }).nullish(),
   legalConsentOptions: z.looseObject({}).nullish(),
   skipValidation: z.boolean().nullish(),
@@ -59,7 +62,7 @@ export function readSubmission(form: Form, body: SubmissionBody): Submission {
   if (problems.length > 0) throw new SubmissionRefused(400, 'The request is not valid', problems);
   return {
     answers,
-    submittedAt: body.submittedAt,
+    submittedAt: body.submittedAt ?? undefined,
     pageUri: body.context?.pageUri || undefined,
     pageName: body.context?.pageName || undefined,
   };

@@ -123,6 +123,28 @@ test('PATCH changes what it names, PUT everything', async () => {
   expect(replaced.body.configuration.postSubmitAction.type).toBe('thank_you');
 });
 
+test('a form whose property has gone can still be renamed', async () => {
+  const property = {
+    name: 'shoe_size',
+    label: 'Shoe',
+    type: 'string',
+    fieldType: 'text',
+    groupName: 'contactinformation',
+  };
+  expect((await millrace.post('/crm/v3/properties/contacts', property)).status).toBe(201);
+  const { id } = await create({
+    fieldGroups: [group(email, { fieldType: 'single_line_text', name: 'shoe_size' })],
+  });
+  expect((await millrace.delete('/crm/v3/properties/contacts/shoe_size')).status).toBe(204);
+  expect((await millrace.patch(`${FORMS}/${id}`, { name: 'Renamed' })).status).toBe(200);
+  const path = `/submissions/v3/integration/submit/${millrace.accountId}/${id}`;
+  const fields = [
+    { name: 'email', value: 'shoe@example.com' },
+    { name: 'shoe_size', value: '42' },
+  ];
+  expect((await millrace.post(path, { fields })).status).toBe(200);
+});
+
 test('archived, and brought back', async () => {
   const { id } = await create({ name: 'Gone' });
   expect((await millrace.delete(`${FORMS}/${id}`)).status).toBe(204);
@@ -188,11 +210,31 @@ describe('bad input', () => {
     [fields(email, email), 'fieldGroups[0].fields[1].name'],
     [fields({ ...email, name: 'hs_object_id' }), 'fieldGroups[0].fields[0].name'],
     [fields({ ...email, objectTypeId: '9-9' }), 'fieldGroups[0].fields[0].objectTypeId'],
-    [fields(deep(9)), undefined],
+    [
+      fields(deep(9)),
+      'fieldGroups[0].fields[0].dependentFields[0].dependentField.dependentFields[0].dependentField.dependentFields[0].dependentField.dependentFields',
+    ],
+    [
+      fields({
+        ...email,
+        dependentFields: [
+          { dependentCondition: { operator: 'eq' }, dependentField: { ...email, hidden: 1 } },
+        ],
+      }),
+      'fieldGroups[0].fields[0].dependentFields[0].dependentField.hidden',
+    ],
   ])('%# names the member: %j', async (body, member) => {
     const answer = await millrace.post(FORMS, body);
     expect([answer.status, answer.body.category]).toEqual([400, 'VALIDATION_ERROR']);
-    if (member) expect(answer.body.errors.map((error: { in: string }) => error.in)).toContain(member);
+    expect(answer.body.errors.map((error: { in: string }) => error.in)).toContain(member);
+  });
+
+  test('a body as deep as it may be large is refused', async () => {
+    const opening = `{"fieldType":"email","name":"email","dependentFields":[{"dependentCondition":{"operator":"eq"},"dependentField":`;
+    const levels = 20_000;
+    const field = `${opening.repeat(levels)}{}${'}]}'.repeat(levels)}`;
+    const answer = await millrace.post(FORMS, `{"name":"n","fieldGroups":[{"fields":[${field}]}]}`);
+    expect(answer.status).toBe(400);
   });
 
   test('no such form, no such id, no scope', async () => {
