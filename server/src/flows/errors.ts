@@ -1,11 +1,14 @@
 import { type Problem, quote } from '@millrace/core/problem';
-import { ApiError, detailsOf, type ErrorDetail } from '../platform/index.ts';
+import { ApiError, detailsOf, type ErrorDetail, invalid } from '../platform/index.ts';
 
 /** Explanations in one answer, the last of which may only count the others. */
 const ERRORS_MAX = 100;
 
 /** How the original names its errors about flows. */
 const FAMILY = 'FlowApiStandardFriendlyError';
+
+export const FLOW_NOT_FOUND = `${FAMILY}.FLOW_NOT_FOUND_BY_FLOW_ID`;
+export const WORKFLOW_NOT_FOUND = `${FAMILY}.FLOW_NOT_FOUND_BY_WORKFLOW_ID`;
 
 /** What a request wants of a flow, as the original's texts say it. */
 export type Request = 'creation' | 'update';
@@ -41,10 +44,32 @@ export function flowNotFound(flowId: string): ApiError {
   return new ApiError({
     status: 404,
     category: 'OBJECT_NOT_FOUND',
-    subCategory: `${FAMILY}.FLOW_NOT_FOUND_BY_FLOW_ID`,
-    message: `There is no flow with the id ${quote(flowId)}.`,
+    subCategory: FLOW_NOT_FOUND,
+    message: noFlowText(flowId),
     context: { flowId: [flowId] },
   });
+}
+
+export function noFlowText(flowId: string): string {
+  return `There is no flow with the id ${quote(flowId)}.`;
+}
+
+/** 404: the flow never had this revision. */
+export function revisionNotFound(flowId: string, revisionId: string): ApiError {
+  return new ApiError({
+    status: 404,
+    category: 'OBJECT_NOT_FOUND',
+    subCategory: `${FAMILY}.REVISION_NOT_FOUND`,
+    message: `Flow ${flowId} has no revision ${quote(revisionId)}.`,
+    context: { flowId: [flowId], revisionId: [revisionId] },
+  });
+}
+
+/** 400: a listing that must be of given flows is of none, or of too many. */
+export function flowIdRequired(given: number, most: number): ApiError {
+  const message =
+    given === 0 ? 'At least one flowId is required.' : `At most ${most} flowIds may be given, not ${given}.`;
+  return invalid([{ path: 'flowId', code: given === 0 ? 'REQUIRED' : 'OUT_OF_RANGE', message }], message);
 }
 
 /** 403: the flow touches sensitive properties, and the caller has no scope for them. */

@@ -2,7 +2,7 @@ import { loadSchema } from '../crm/index.ts';
 import type { Caller, Db } from '../platform/index.ts';
 import { type Access, requireAccess, scopesLacking } from './access.ts';
 import { flowNotFound } from './errors.ts';
-import { type FlowWithText, selectFlows } from './queries/flows.ts';
+import { type ReadFlow, selectFlows, type Which } from './queries/flows.ts';
 
 /** The flow, for a caller who wants to do this with it. 404 when it is not there, 403 when it is closed to the caller. */
 export async function readFlow(
@@ -10,8 +10,9 @@ export async function readFlow(
   caller: Caller,
   flowId: string,
   access: Access = 'read',
-): Promise<FlowWithText> {
-  const [flow] = await selectFlows(db, caller.accountId, [flowId]);
+  which: Which = 'live',
+): Promise<ReadFlow> {
+  const [flow] = await selectFlows(db, caller.accountId, [flowId], which);
   if (!flow) throw flowNotFound(flowId);
   if (flow.touchedProperties.length > 0)
     requireAccess(await loadSchema(db, caller.accountId, flow.schemaVersion), caller, flow, access);
@@ -23,7 +24,7 @@ export async function readFlows(
   db: Db,
   caller: Caller,
   flowIds: readonly string[],
-): Promise<ReadonlyMap<string, FlowWithText>> {
+): Promise<ReadonlyMap<string, ReadFlow>> {
   const flows = await selectFlows(db, caller.accountId, flowIds);
   const [first] = flows;
   if (!first) return new Map();

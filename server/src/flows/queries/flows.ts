@@ -27,6 +27,7 @@ export interface FlowWithText extends FlowRow {
 
 /** A flow with the version of the account's CRM that it was read under. */
 export interface ReadFlow extends FlowWithText {
+  readonly deletedAt: EpochMillis | null;
   readonly schemaVersion: string;
 }
 
@@ -124,14 +125,23 @@ export async function setDeletedAt(
   await tx`update flows set deleted_at = ${at}::timestamptz where account_id = ${accountId} and id = ${id}`;
 }
 
+/** Whether deleted flows are found, too. */
+export type Which = 'live' | 'any';
+
 /** The flows that there are, in no order, in one statement. */
-export async function selectFlows(db: Db, accountId: AccountId, ids: readonly string[]): Promise<ReadFlow[]> {
+export async function selectFlows(
+  db: Db,
+  accountId: AccountId,
+  ids: readonly string[],
+  which: Which = 'live',
+): Promise<ReadFlow[]> {
   const rows = await db`
-    select ${columns(db)}, definition::text as definition,
+    select ${columns(db)}, definition::text as definition, deleted_at as "deletedAt",
            (select schema_version from accounts where id = flow.account_id) as "schemaVersion"
     from flows flow join flow_revisions revision
       on (revision.account_id, revision.flow_id, revision.revision_id) = (flow.account_id, flow.id, flow.revision_id)
-    where flow.account_id = ${accountId} and flow.id = any(${ids as string[]}::bigint[]) and deleted_at is null`;
+    where flow.account_id = ${accountId} and flow.id = any(${ids as string[]}::bigint[])
+      and (deleted_at is null or ${which === 'any'})`;
   return rows as unknown as ReadFlow[];
 }
 

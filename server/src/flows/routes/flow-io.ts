@@ -9,6 +9,9 @@ export const config = { scopes: ['automation'] };
 
 export const flowParams = z.object({ flowId: z.string() });
 
+/** A flow's id in a body: clients send texts and numbers. */
+export const flowIdInput = z.union([z.string(), z.number().int().nonnegative()]).transform(String);
+
 /** A flow's id in a path: no flow has one that is not a number, so 404. */
 export function flowIdOf(text: string): string {
   if (!/^\d{1,18}$/.test(text)) throw flowNotFound(text);

@@ -1,9 +1,28 @@
 import type { App } from '../../platform/index.ts';
 import type { FlowService } from '../flow-service.ts';
-import { BETAS, V4 } from './bases.ts';
+import { actionTypeRoutes } from './action-types.ts';
+import { batchReadRoutes } from './batch-read.ts';
+import { emailCampaignRoutes } from './email-campaigns.ts';
 import { flowRoutes } from './flows.ts';
+import { idMappingRoutes } from './id-mappings.ts';
+import { performanceRoutes } from './performance.ts';
+import { revisionRoutes } from './revisions.ts';
 
-/** The list of the routes of flows. */
+/** Where the original serves flows: v4, and the dated beta under both of its spellings. */
+const V4 = '/automation/v4';
+const BETAS = ['/automation/2026-09-beta', '/automation/v4/2026-09-beta'];
+
+/** The list of the routes of flows. The beta has action types and revisions, and no performance. */
 export function automationRoutes(app: App, service: FlowService): void {
-  for (const base of [V4, ...BETAS]) flowRoutes(app, base, service);
+  for (const base of [V4, ...BETAS]) {
+    flowRoutes(app, base, service);
+    batchReadRoutes(app, base, service);
+    emailCampaignRoutes(app, base, service);
+    idMappingRoutes(app, base, service);
+  }
+  performanceRoutes(app, V4, service);
+  for (const base of BETAS) {
+    revisionRoutes(app, base, service);
+    actionTypeRoutes(app, base, service);
+  }
 }

@@ -1,0 +1,52 @@
+import type { EpochMillis } from '@millrace/core/time';
+import type { AccountId } from '../../accounts/index.ts';
+import type { Db } from '../../platform/index.ts';
+
+/** One saved state of a flow; it never changes. */
+export interface RevisionRow {
+  readonly revisionId: string;
+  readonly createdAt: EpochMillis;
+  /** As it is stored and answered. */
+  readonly definition: string;
+}
+
+/** One revision of a flow, deleted or not. */
+export async function selectRevision(
+  db: Db,
+  accountId: AccountId,
+  flowId: string,
+  revisionId: string,
+): Promise<RevisionRow | undefined> {
+  const [row] = await db`
+    select revision_id as "revisionId", created_at as "createdAt", definition::text as definition
+    from flow_revisions
+    where account_id = ${accountId} and flow_id = ${flowId} and revision_id = ${revisionId}`;
+  return row as unknown as RevisionRow | undefined;
+}
+
+/** A revision as a listing shows it. */
+export interface ListedRevision {
+  readonly revisionId: string;
+  readonly createdAt: EpochMillis;
+  readonly name: string | null;
+  readonly isEnabled: boolean;
+  readonly actions: number;
+}
+
+/** Revisions of a flow, deleted or not, the latest first, before revision `after`. */
+export async function selectRevisions(
+  db: Db,
+  accountId: AccountId,
+  flowId: string,
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<ListedRevision[]> {
+  const rows = await db`
+    select revision_id as "revisionId", created_at as "createdAt", definition ->> 'name' as name,
+           coalesce((definition ->> 'isEnabled')::boolean, false) as "isEnabled",
+           json_array_length(definition -> 'actions') as actions
+    from flow_revisions
+    where account_id = ${accountId} and flow_id = ${flowId}
+      and (${after ?? null}::bigint is null or revision_id < ${after ?? null}::bigint)
+    order by revision_id desc limit ${limit}`;
+  return rows as unknown as ListedRevision[];
+}

@@ -1,0 +1,33 @@
+import { loadSchema } from '../crm/index.ts';
+import type { Caller, Db } from '../platform/index.ts';
+import { requireAccess } from './access.ts';
+import { revisionNotFound } from './errors.ts';
+import type { ReadFlow, Which } from './queries/flows.ts';
+import { selectRevision } from './queries/revisions.ts';
+import { readFlow } from './read-flows.ts';
+import { storedDefinition } from './stored-definition.ts';
+import { touchedProperties } from './touched-properties.ts';
+
+/**
+ * The flow as it was at a revision. 404 when there is no such flow or revision; 403 when what it is now, or what it was
+ * then, is closed to the caller.
+ */
+export async function readRevision(
+  db: Db,
+  caller: Caller,
+  flowId: string,
+  revisionId: string,
+  which: Which = 'live',
+): Promise<ReadFlow> {
+  const flow = await readFlow(db, caller, flowId, 'read', which);
+  const revision = /^\d{1,18}$/.test(revisionId)
+    ? await selectRevision(db, caller.accountId, flow.id, revisionId)
+    : undefined;
+  if (!revision) throw revisionNotFound(flow.id, revisionId);
+  const { definition } = revision;
+  const schema = await loadSchema(db, caller.accountId, flow.schemaVersion);
+  const touched = touchedProperties(storedDefinition(flow.id, JSON.parse(definition)), schema);
+  const then = { ...flow, revisionId: revision.revisionId, updatedAt: revision.createdAt, definition };
+  requireAccess(schema, caller, { ...then, touchedProperties: touched }, 'read');
+  return then;
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { readAccount } from '../../accounts/index.ts';
+import { loadSchema } from '../../crm/index.ts';
+import type { App } from '../../platform/index.ts';
+import { actionTypeDefinitions } from '../action-types/index.ts';
+import type { FlowService } from '../flow-service.ts';
+import { config } from './flow-io.ts';
+
+const querystring = z.object({ objectTypeId: z.string().optional() });
+
+/** `{base}/action-types`: the actions that flows of an object type, or any flows, can be made of. */
+export function actionTypeRoutes(app: App, base: string, { store }: FlowService): void {
+  app.get(`${base}/action-types`, { config, schema: { querystring } }, async (request) => {
+    const account = await readAccount(store.sql, request.caller.accountId);
+    const schema = await loadSchema(store.sql, account.id, account.schemaVersion);
+    const { objectTypeId } = request.query;
+    const all = actionTypeDefinitions(schema.objectTypes.map(({ id }) => id));
+    const wanted = (ids: readonly string[]) => objectTypeId === undefined || ids.includes(objectTypeId);
+    return { results: all.filter((definition) => wanted(definition.objectTypeIds)) };
+  });
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { readAccount } from '../../accounts/index.ts';
+import type { App } from '../../platform/index.ts';
+import { answerText } from '../body.ts';
+import { FLOW_NOT_FOUND, noFlowText } from '../errors.ts';
+import type { FlowService } from '../flow-service.ts';
+import { readFlows } from '../read-flows.ts';
+import { sendBatch } from './batch-answer.ts';
+import { config, flowIdInput } from './flow-io.ts';
+
+/** Flows that one request reads at most. */
+const BATCH_FLOWS_MAX = 100;
+
+const input = z.object({ type: z.literal('FLOW_ID'), flowId: flowIdInput });
+const body = z.object({ inputs: z.array(input).max(BATCH_FLOWS_MAX) });
+
+/** `{base}/flows/batch/read`: flows in the order asked for, each once; those that are missing or hidden are errors. */
+export function batchReadRoutes(app: App, base: string, { store }: FlowService): void {
+  app.post(`${base}/flows/batch/read`, { config, schema: { body } }, async (request, reply) => {
+    const ids = [...new Set(request.body.inputs.map(({ flowId }) => flowId))];
+    const known = ids.filter((id) => /^\d{1,18}$/.test(id));
+    const [account, flows] = await Promise.all([
+      readAccount(store.sql, request.caller.accountId),
+      readFlows(store.sql, request.caller, known),
+    ]);
+    const found = ids.flatMap((id) => flows.get(id) ?? []);
+    const missing = ids.filter((id) => !flows.has(id));
+    const errors = missing.map((id) => ({
+      category: 'OBJECT_NOT_FOUND',
+      subCategory: FLOW_NOT_FOUND,
+      message: noFlowText(id),
+      context: { flowId: [id] },
+    }));
+    return sendBatch(reply, account.now, found.map(answerText), errors);
+  });
+}
