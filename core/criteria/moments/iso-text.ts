@@ -25,6 +25,13 @@ const DAYS =
 export const DAY_TEXT = `^(?!0000)${DAYS}$`;
 export const INSTANT_TEXT = `^(?!0000)${DAYS}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][.][0-9]{3}Z$`;
 
+/**
+ * An instant whose day in a zone can be asked for. In the first and the last year that day may lie outside the years that both
+ * back ends write alike, so there it has none.
+ */
+export const ZONED_INSTANT_TEXT = INSTANT_TEXT.replace('(?!0000)', '(?!0000|0001|9999)');
+const ZONED_INSTANT_PATTERN = new RegExp(ZONED_INSTANT_TEXT);
+
 const DAY_PATTERN = new RegExp(DAY_TEXT);
 const INSTANT_PATTERN = new RegExp(INSTANT_TEXT);
 
@@ -32,8 +39,8 @@ export function isDayText(text: string): boolean {
   return DAY_PATTERN.test(text);
 }
 
-export function isInstantText(text: string): boolean {
-  return INSTANT_PATTERN.test(text);
+export function isZonedInstantText(text: string): boolean {
+  return ZONED_INSTANT_PATTERN.test(text);
 }
 
 /** A time as events carry it: ISO 8601 in UTC with or without a time, or epoch milliseconds (10 to 14 digits). */
@@ -44,7 +51,7 @@ export function sentInstant(text: string): string | undefined {
   if (!match) return undefined;
   const [, minutes, seconds = ':00', fraction = '.'] = match;
   const full = `${minutes}${seconds}${fraction.padEnd(4, '0')}Z`;
-  return isInstantText(full) ? full : undefined;
+  return INSTANT_PATTERN.test(full) ? full : undefined;
 }
 
 /** The same in SQL. */

@@ -3,7 +3,14 @@ import { type EpochMillis, iso } from '../../time/index.ts';
 import { historyOf, literal, presentValue, type Site, type SqlRow } from '../leaf.ts';
 import type { Bearer } from '../subject.ts';
 import { type Bound, onWall } from './bound.ts';
-import { INSTANT_TEXT, isDayText, isInstantText, isoText, sentInstant, sentInstantSql } from './iso-text.ts';
+import {
+  isDayText,
+  isoText,
+  isZonedInstantText,
+  sentInstant,
+  sentInstantSql,
+  ZONED_INSTANT_TEXT,
+} from './iso-text.ts';
 import { dayAt, firstDayFrom, startOfDayText } from './zone.ts';
 
 export interface Reading {
@@ -61,9 +68,9 @@ function instants(zone: string): Omit<Reading, 'key' | 'sql'> {
     threshold: isoText,
     instant: Date.parse,
     bound: (bound) => bound,
-    day: (key) => (isInstantText(key) ? dayAt(Date.parse(key), zone).toString() : undefined),
+    day: (key) => (isZonedInstantText(key) ? dayAt(Date.parse(key), zone).toString() : undefined),
     daySql: (key) =>
-      `(case when ${key} ~ '${INSTANT_TEXT}' then to_char((${key})::timestamptz at time zone ${literal(zone)}, 'YYYY-MM-DD') end)`,
+      `(case when ${key} ~ '${ZONED_INSTANT_TEXT}' then to_char((${key})::timestamptz at time zone ${literal(zone)}, 'YYYY-MM-DD') end)`,
   };
 }
 

@@ -80,6 +80,15 @@ export const comparativeDate = operationKind({
       },
       met: true,
     },
+    {
+      says: 'in the first year an instant has no day',
+      type: 'datetime',
+      value: '0001-01-01T00:00:00.000Z',
+      timeZone: 'America/New_York',
+      other: { type: 'date', value: '2026-03-01' },
+      operation: { operator: 'IS_BEFORE', comparisonPropertyName: 'other' },
+      met: false,
+    },
   ],
 });
 
