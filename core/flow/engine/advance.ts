@@ -187,7 +187,8 @@ function applyWrite(workspace: Workspace, write: Write, cause: WriteCause): void
       workspace.holdUniqueValues(write.record, write.record.properties);
       return;
     case 'associate':
-      world.associate(write.from, write.to, write.association, write.inverse, cause);
+    case 'disassociate':
+      world[write.kind](write.from, write.to, write.association, write.inverse, cause);
   }
 }
 

@@ -40,7 +40,7 @@ export type Write =
     }
   | { readonly kind: 'createRecord'; readonly record: NewRecord }
   | {
-      readonly kind: 'associate';
+      readonly kind: 'associate' | 'disassociate';
       readonly from: RecordRef;
       readonly to: RecordRef;
       readonly association: AssociationKind;

@@ -1,6 +1,5 @@
 import {
   type Ask,
-  type AssociationValue,
   associationSpecSchema,
   associationValueSchema,
   type Outcome,
@@ -8,23 +7,18 @@ import {
   resolveValue,
   type SingleConnectionAction,
   valueSchema,
-  type Write,
 } from '@millrace/core/flow';
 import { quote } from '@millrace/core/problem';
-import type { RecordRef } from '@millrace/core/record';
 import { z } from 'zod';
 import {
-  type AssociationType,
   checkProperties,
   newRecord,
   type ObjectType,
   type PropertyValues,
+  withDerived,
 } from '../crm/index.ts';
 import { type ActionType, type CompileContext, misconfigured, withFields } from './action-type.ts';
-import { associationFrom, unknownAssociation } from './association.ts';
-
-/** Records that one run may link the new record to. */
-const LINKS_MAX = 1_000;
+import { linkPlan, linksOfNewRecord, linkTargets, type PlannedLink } from './record-links.ts';
 
 const fields = z.object({
   object_type_id: z.string().min(1),
@@ -49,7 +43,12 @@ export const createRecord: ActionType<SingleConnectionAction> = {
     withFields(fields, action.fields, (read) => {
       const type = context.schema.objectType(read.object_type_id);
       if (!type) return misconfigured([unknownType(read.object_type_id)]);
-      const plan = linkPlan(read, type, context);
+      const plan = linkPlan(
+        read.associations,
+        String(read.use_explicit_associations) === 'true',
+        type,
+        context,
+      );
       if (!plan.ok) return misconfigured(plan.problems);
       return (run) => {
         if (run.record.createdByFlow === context.flowId) {
@@ -79,17 +78,14 @@ function create(
   const id = run.workspace.peekRecordId();
   if (id === undefined) return { kind: 'needs', asks: [{ kind: 'recordId' }] };
   const record = newRecord(type, id, values.values, run.now, context.flowId);
-  const links = targets.links.flatMap((link) => linkWrites(record, link, context));
+  const links = linksOfNewRecord(run, record, targets.links, context);
+  if (links.kind !== 'writes') return links;
   return {
     kind: 'done',
     connection: action.connection,
-    writes: [{ kind: 'createRecord', record }, ...links],
+    writes: [{ kind: 'createRecord', record }, ...links.writes],
     outputs: { hs_object_id: id },
-    detail: {
-      objectTypeId: type.id,
-      recordId: id,
-      associations: targets.links.map((link) => ({ ...link.to })),
-    },
+    detail: { objectTypeId: type.id, recordId: id, associations: targets.links.map(({ to }) => to) },
   };
 }
 
@@ -112,7 +108,9 @@ function resolveProperties(run: RunContext, type: ObjectType, read: Fields, cont
     input[targetProperty] = resolved.value;
   }
   const checked = checkProperties(context.schema, type, input, 'create');
-  if (checked.ok) return { kind: 'values', values: checked.value };
+  if (checked.ok) {
+    return { kind: 'values', values: withDerived(context.schema, type, {}, checked.value, run.now) };
+  }
   const [first] = checked.problems;
   return {
     kind: 'failed',
@@ -141,89 +139,6 @@ function uniqueAsks(
     }
   }
   return asks.length > 0 ? { kind: 'needs', asks } : { kind: 'free' };
-}
-
-interface PlannedLink {
-  readonly type: AssociationType;
-  readonly value: AssociationValue;
-  /** For COPY_ASSOCIATION: how the enrolled record is linked to those that the new one is to be linked to. */
-  readonly source: AssociationType | undefined;
-}
-
-type Plan =
-  | { readonly ok: true; readonly links: readonly PlannedLink[] }
-  | { readonly ok: false; readonly problems: Parameters<typeof misconfigured>[0] };
-
-function linkPlan(read: Fields, type: ObjectType, context: CompileContext): Plan {
-  const links: PlannedLink[] = [];
-  for (const [index, { target, value }] of read.associations.entries()) {
-    const path = `fields.associations[${index}]`;
-    const found = associationFrom(context.schema, target, type.id);
-    if (!found) return { ok: false, problems: [unknownAssociation(target, type.id, `${path}.target`)] };
-    const spec = value.type === 'COPY_ASSOCIATION' ? value.sourceSpec : undefined;
-    const source = spec && associationFrom(context.schema, spec, context.objectTypeId);
-    if (spec && !source)
-      return {
-        ok: false,
-        problems: [unknownAssociation(spec, context.objectTypeId, `${path}.value.sourceSpec`)],
-      };
-    links.push({ type: found, value, source });
-  }
-  const explicit = String(read.use_explicit_associations) === 'true';
-  const plain =
-    explicit || links.length > 0
-      ? undefined
-      : context.schema.defaultAssociationType(type.id, context.objectTypeId);
-  if (plain) links.push({ type: plain, value: { type: 'ENROLLED_OBJECT' }, source: undefined });
-  return { ok: true, links };
-}
-
-interface Link {
-  readonly type: AssociationType;
-  readonly to: RecordRef;
-}
-
-type LinkTargets =
-  | { readonly kind: 'targets'; readonly links: readonly Link[] }
-  | Extract<Outcome, { kind: 'failed' | 'needs' }>;
-
-function linkTargets(run: RunContext, plan: readonly PlannedLink[], context: CompileContext): LinkTargets {
-  const links: Link[] = [];
-  for (const { type, value, source } of plan) {
-    const to = (id: string): Link => ({ type, to: { objectTypeId: type.toObjectTypeId, id } });
-    if (value.type === 'ENROLLED_OBJECT') links.push(to(run.record.id));
-    else if (value.type === 'COPY_ASSOCIATION') {
-      const association = { category: source!.category, typeId: source!.typeId };
-      const ids = run.workspace.world.associated(run.record, association);
-      if (!ids) return { kind: 'needs', asks: [{ kind: 'associated', from: run.record, association }] };
-      links.push(...ids.slice(0, LINKS_MAX).map(to));
-    } else {
-      const resolved = resolveValue(value, run, context.timeZone);
-      if (resolved.kind !== 'value') return resolved;
-      links.push(
-        ...(resolved.value ?? '')
-          .split(';')
-          .filter((id) => /^\d{1,18}$/.test(id))
-          .map(to),
-      );
-    }
-  }
-  return { kind: 'targets', links };
-}
-
-/** A link to a record; a labelled one brings the plain one along. */
-function linkWrites(record: RecordRef, { type, to }: Link, context: CompileContext): Write[] {
-  const { schema } = context;
-  const types = new Map([[type.typeId, type]]);
-  const plain = schema.defaultAssociationType(record.objectTypeId, to.objectTypeId);
-  if (plain) types.set(plain.typeId, plain);
-  return [...types.values()].map((each) => ({
-    kind: 'associate',
-    from: { objectTypeId: record.objectTypeId, id: record.id },
-    to,
-    association: { category: each.category, typeId: each.typeId },
-    inverse: { category: each.category, typeId: each.inverseTypeId },
-  }));
 }
 
 function unknownType(id: string) {

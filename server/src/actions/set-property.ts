@@ -13,7 +13,7 @@ import {
 import { quote } from '@millrace/core/problem';
 import type { RecordImage, RecordRef } from '@millrace/core/record';
 import { z } from 'zod';
-import { type AssociationType, checkProperties, type ObjectType } from '../crm/index.ts';
+import { type AssociationType, checkProperties, type ObjectType, withDerived } from '../crm/index.ts';
 import { type ActionType, type CompileContext, misconfigured, withFields } from './action-type.ts';
 import { associationFrom, unknownAssociation } from './association.ts';
 
@@ -119,7 +119,13 @@ function setOn(
     writes.push({
       kind: 'setProperties',
       ref: image,
-      values: { [property_name]: checked.value[property_name] ?? null },
+      values: withDerived(
+        context.schema,
+        type,
+        image.properties,
+        { [property_name]: checked.value[property_name] ?? null },
+        run.now,
+      ),
     });
   }
   const first = writes[0]?.kind === 'setProperties' ? writes[0].values[property_name] : null;

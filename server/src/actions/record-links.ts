@@ -1,0 +1,158 @@
+import {
+  type Ask,
+  type AssociationSpec,
+  type AssociationValue,
+  type Outcome,
+  type RunContext,
+  resolveValue,
+  type Write,
+} from '@millrace/core/flow';
+import { quote } from '@millrace/core/problem';
+import { type NewRecord, type RecordRef, recordKey, World } from '@millrace/core/record';
+import { type AssociationType, link, type ObjectType, primaryQuestions } from '../crm/index.ts';
+import type { CompileContext, misconfigured } from './action-type.ts';
+import { associationFrom, unknownAssociation } from './association.ts';
+
+/** Records that one run may link a new record to by one item. */
+export const LINKS_MAX = 1_000;
+
+/** A link that every new record gets: by which type, and to what. */
+export interface PlannedLink {
+  readonly type: AssociationType;
+  readonly value: AssociationValue;
+  /** For COPY_ASSOCIATION: how the enrolled record is linked to those that the new one is to be linked to. */
+  readonly source: AssociationType | undefined;
+}
+
+export type Plan =
+  | { readonly ok: true; readonly links: readonly PlannedLink[] }
+  | { readonly ok: false; readonly problems: Parameters<typeof misconfigured>[0] };
+
+interface PlannedItem {
+  readonly target: AssociationSpec;
+  readonly value: AssociationValue;
+}
+
+/** Reads `associations[]`. Without any, and unless told that they are explicit, the new record is linked to the enrolled one. */
+export function linkPlan(
+  items: readonly PlannedItem[],
+  explicit: boolean,
+  type: ObjectType,
+  context: CompileContext,
+): Plan {
+  const links: PlannedLink[] = [];
+  for (const [index, { target, value }] of items.entries()) {
+    const path = `fields.associations[${index}]`;
+    const found = associationFrom(context.schema, target, type.id);
+    if (!found) return { ok: false, problems: [unknownAssociation(target, type.id, `${path}.target`)] };
+    const spec = value.type === 'COPY_ASSOCIATION' ? value.sourceSpec : undefined;
+    const source = spec && associationFrom(context.schema, spec, context.objectTypeId);
+    if (spec && !source) {
+      return {
+        ok: false,
+        problems: [unknownAssociation(spec, context.objectTypeId, `${path}.value.sourceSpec`)],
+      };
+    }
+    links.push({ type: found, value, source });
+  }
+  if (explicit || links.length > 0) return { ok: true, links };
+  const plain = context.schema.defaultAssociationType(type.id, context.objectTypeId);
+  return {
+    ok: true,
+    links: plain ? [{ type: plain, value: { type: 'ENROLLED_OBJECT' }, source: undefined }] : [],
+  };
+}
+
+export interface LinkTo {
+  readonly type: AssociationType;
+  readonly to: RecordRef;
+}
+
+type Unfinished = Extract<Outcome, { kind: 'failed' | 'needs' }>;
+type Targets = { readonly kind: 'targets'; readonly links: readonly LinkTo[] } | Unfinished;
+
+/** The records that the plan means for this enrollment. */
+export function linkTargets(run: RunContext, plan: readonly PlannedLink[], context: CompileContext): Targets {
+  const links: LinkTo[] = [];
+  for (const { type, value, source } of plan) {
+    const to = (id: string): LinkTo => ({ type, to: { objectTypeId: type.toObjectTypeId, id } });
+    if (value.type === 'ENROLLED_OBJECT') links.push(to(run.record.id));
+    else if (value.type === 'COPY_ASSOCIATION') {
+      const association = { category: source!.category, typeId: source!.typeId };
+      const ids = run.workspace.world.associated(run.record, association);
+      if (!ids) return { kind: 'needs', asks: [{ kind: 'associated', from: run.record, association }] };
+      links.push(...ids.slice(0, LINKS_MAX).map(to));
+    } else {
+      const resolved = resolveValue(value, run, context.timeZone);
+      if (resolved.kind !== 'value') return resolved;
+      const named = (resolved.value ?? '')
+        .split(';')
+        .filter((id) => id.trim() !== '')
+        .slice(0, LINKS_MAX);
+      const missing = namedRecords(
+        run,
+        named.map((id) => to(id.trim())),
+      );
+      if (missing) return missing;
+      links.push(...named.map((id) => to(id.trim())));
+    }
+  }
+  return { kind: 'targets', links };
+}
+
+/** Records that are named by id must be there. */
+function namedRecords(run: RunContext, links: readonly LinkTo[]): Unfinished | null {
+  const bad = links.find(({ to }) => !/^\d{1,18}$/.test(to.id));
+  if (bad) return notThere(bad.to);
+  const asks: Ask[] = [];
+  for (const { to } of links) {
+    const image = run.workspace.world.record(to);
+    if (image === undefined) asks.push({ kind: 'record', ref: to, toWrite: false });
+    else if (image === null || image.archivedAt !== null) return notThere(to);
+  }
+  return asks.length > 0 ? { kind: 'needs', asks } : null;
+}
+
+function notThere({ objectTypeId, id }: RecordRef): Unfinished {
+  const message = `There is no record ${quote(id)} of the object type ${objectTypeId} to link the new one to.`;
+  return { kind: 'failed', reason: 'ASSOCIATED_RECORD_NOT_FOUND', message };
+}
+
+type Writes = { readonly kind: 'writes'; readonly writes: readonly Write[] } | Unfinished;
+
+/** Told to whoever wants to know; these writes are only drawn up here. */
+const DRAFT = { at: 0, source: { type: 'SYSTEM' }, depth: 0 } as const;
+
+/**
+ * The links of a new record with all that they bring along (the plain link, the primary company), drawn up in a world of
+ * their own by the rules of the CRM.
+ */
+export function linksOfNewRecord(
+  run: RunContext,
+  record: NewRecord,
+  links: readonly LinkTo[],
+  { schema }: CompileContext,
+): Writes {
+  const draft = new World();
+  draft.create(record, DRAFT);
+  const wanted = links.map(({ type, to }) => ({ from: record, to, type }));
+  const asks: Ask[] = [];
+  for (const { from, kind } of primaryQuestions(draft, schema, wanted)) {
+    const ids = recordKey(from) === recordKey(record) ? [] : run.workspace.world.associated(from, kind);
+    const association = { category: kind.category, typeId: kind.typeId };
+    if (ids) draft.loadAssociated(from, kind, ids);
+    else asks.push({ kind: 'associated', from, association });
+  }
+  if (asks.length > 0) return { kind: 'needs', asks };
+  for (const each of wanted) link(draft, schema, each, DRAFT);
+  return {
+    kind: 'writes',
+    writes: draft.associationWrites.map(({ action, from, to, kind, inverse }) => ({
+      kind: action === 'add' ? 'associate' : 'disassociate',
+      from: { objectTypeId: from.objectTypeId, id: from.id },
+      to,
+      association: kind,
+      inverse,
+    })),
+  };
+}

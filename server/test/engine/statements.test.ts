@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { action, allOf, anyOf, contactFlow, inARow, is, setProperty, to } from '../support/flow-bodies.ts';
+import { type Millrace, startMillrace } from '../support/millrace.ts';
+
+let millrace: Millrace;
+const statements: string[] = [];
+beforeAll(async () => {
+  millrace = await startMillrace({ role: 'api' }, (text) => statements.push(text));
+});
+afterAll(() => millrace.stop());
+
+/** A branch, two properties, a record with an association to the contact and to its companies, a mail. */
+const flow = contactFlow([
+  {
+    actionId: '1',
+    type: 'LIST_BRANCH',
+    listBranches: [
+      { branchName: 'Paris', filterBranch: anyOf(allOf([is('city', 'Paris')])), connection: to('2') },
+    ],
+    defaultBranch: to('3'),
+  },
+  ...inARow(setProperty('jobtitle', 'Parisian', { actionId: '2', connection: to('3') })),
+  setProperty('company', 'C', { actionId: '3', connection: to('4') }),
+  action(
+    '0-14',
+    {
+      object_type_id: '0-5',
+      properties: [
+        {
+          targetProperty: 'subject',
+          value: { type: 'STATIC_VALUE', staticValue: 'Hello {{ enrolled_object.email }}' },
+        },
+        { targetProperty: 'hs_pipeline_stage', value: { type: 'STATIC_VALUE', staticValue: '1' } },
+      ],
+      associations: [
+        {
+          target: { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 16 },
+          value: { type: 'ENROLLED_OBJECT' },
+        },
+        {
+          target: { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 339 },
+          value: {
+            type: 'COPY_ASSOCIATION',
+            sourceSpec: { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 279 },
+          },
+        },
+      ],
+      use_explicit_associations: 'true',
+    },
+    { actionId: '4', connection: to('5') },
+  ),
+  action('0-4', { content_id: '70010001' }, { actionId: '5' }),
+]);
+
+async function contacts(count: number, round: string): Promise<string[]> {
+  const ids: string[] = [];
+  for (let from = 0; from < count; from += 100) {
+    const inputs = Array.from({ length: Math.min(100, count - from) }, (_, index) => ({
+      properties: {
+        email: `${round}-${from + index}@example.test`,
+        city: index % 2 === 0 ? 'Paris' : 'Rome',
+      },
+    }));
+    const answer = await millrace.post('/crm/v3/objects/contacts/batch/create', { inputs });
+    ids.push(...answer.body.results.map((each: { id: string }) => each.id));
+  }
+  return ids;
+}
+
+/** The statements that one batch of so many enrollments takes, in order. */
+async function statementsOfBatch(flowId: string, count: number, round: string): Promise<string[]> {
+  const ids = await contacts(count, round);
+  const enrolled = await millrace.post(`/millrace/v1/flows/${flowId}/enrollments`, { objectIds: ids });
+  expect(
+    enrolled.body.results.filter((each: { outcome: string }) => each.outcome === 'ENROLLED'),
+  ).toHaveLength(count);
+  statements.length = 0;
+  expect(await millrace.services.worker.enrollments(millrace.accountId)).toBe(count);
+  return [...statements];
+}
+
+test('a batch of 1,000 enrollments takes the statements of a batch of 10', async () => {
+  const flowId = (await millrace.post('/automation/v4/flows', flow)).body.id;
+  await statementsOfBatch(flowId, 10, 'warm-up');
+  const ten = await statementsOfBatch(flowId, 10, 'ten');
+  const thousand = await statementsOfBatch(flowId, 1_000, 'thousand');
+  expect(thousand).toEqual(ten);
+  expect(ten.length).toBeLessThan(30);
+  const [{ steps, tickets, effects }] = (await millrace.sql`
+    select (select count(*)::int from steps) as steps, (select count(*)::int from records where object_type_id = '0-5') as tickets,
+           (select count(*)::int from effects) as effects`) as unknown as [
+    { steps: number; tickets: number; effects: number },
+  ];
+  // Half of them take the branch with one step more; the mail is still to be sent.
+  expect({ steps, tickets, effects }).toEqual({ steps: 1_020 * 3 + 510, tickets: 1_020, effects: 1_020 });
+}, 60_000);
+
+test('looking at 500 changes takes the statements of looking at 10', async () => {
+  const criteria = {
+    type: 'LIST_BASED',
+    shouldReEnroll: false,
+    unEnrollObjectsNotMeetingCriteria: false,
+    listFilterBranch: anyOf(allOf([is('lastname', 'Lovelace')])),
+    reEnrollmentTriggersFilterBranches: [],
+  };
+  await millrace.post('/automation/v4/flows', contactFlow(inARow(setProperty('company', 'D')), criteria));
+  const look = async (count: number, round: string) => {
+    const ids = await contacts(count, round);
+    await drain();
+    for (let from = 0; from < ids.length; from += 100) {
+      const inputs = ids.slice(from, from + 100).map((id) => ({ id, properties: { lastname: 'Lovelace' } }));
+      await millrace.post('/crm/v3/objects/contacts/batch/update', { inputs });
+    }
+    statements.length = 0;
+    const looked = await millrace.services.worker.changes(millrace.accountId);
+    const taken = [...statements];
+    await drain();
+    return { looked, taken };
+  };
+  await look(10, 'c-warm-up');
+  const ten = await look(10, 'c-ten');
+  const many = await look(500, 'c-many');
+  expect([ten.looked, many.looked]).toEqual([10, 500]);
+  expect(many.taken).toEqual(ten.taken);
+}, 60_000);
+
+async function drain(): Promise<void> {
+  while ((await millrace.services.worker.changes(millrace.accountId)) > 0);
+}
