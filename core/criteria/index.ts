@@ -11,6 +11,14 @@ export {
   compileEvent,
 } from './compile/index.ts';
 export type { CriteriaContext, Weekday } from './context.ts';
+export {
+  type AssociatedExplanation,
+  type BranchExplanation,
+  type CriteriaExplanation,
+  explainCriteria,
+  type FilterExplanation,
+  type Verdict,
+} from './explain/index.ts';
 export { MAX_BRANCHES, MAX_DEPTH, MAX_FILTERS, MAX_VALUES } from './limits.ts';
 export type { Operation } from './operation.ts';
 export type { AssociationReads, Reads } from './reads.ts';

@@ -1,0 +1,205 @@
+/** Why a record meets criteria or does not: the tree again, with the record's values and a verdict at every place. */
+import type { EpochMillis } from '../../time/index.ts';
+import { iso } from '../../time/index.ts';
+import { compileCondition } from '../compile/condition.ts';
+import { compilationOf, compileEvent } from '../compile/index.ts';
+import type { Condition } from '../condition.ts';
+import type { CriteriaContext } from '../context.ts';
+import { presentValue } from '../leaf.ts';
+import { filterMeaning, meaningOf } from '../meaning.ts';
+import type { Operation } from '../operation.ts';
+import type { AssociationSpec, Bearer, Subject } from '../subject.ts';
+import type { Branch, Criteria, Filter, UnifiedEventsBranch } from '../tree.ts';
+
+/** UNKNOWN: cannot be evaluated; `reason` says why. */
+export type Verdict = 'MET' | 'NOT_MET' | 'UNKNOWN';
+
+export interface BranchExplanation {
+  readonly path: string;
+  readonly filterBranchType: Criteria['filterBranchType'];
+  /** Of an event or association branch: its verb. */
+  readonly operator?: string;
+  readonly verdict: Verdict;
+  readonly reason?: string;
+  readonly filters: readonly FilterExplanation[];
+  readonly filterBranches: readonly BranchExplanation[];
+  /** Of an event branch: the newest occurrences, and whether each satisfies the filters (refinements apart). */
+  readonly events?: readonly { readonly occurredAt: string; readonly verdict: Verdict }[];
+  /** Of an association branch: each associated record with the branch's parts asked of it. */
+  readonly associated?: readonly AssociatedExplanation[];
+}
+
+export interface AssociatedExplanation {
+  readonly objectTypeId: string;
+  readonly id: string;
+  readonly verdict: Verdict;
+  readonly filters: readonly FilterExplanation[];
+  readonly filterBranches: readonly BranchExplanation[];
+}
+
+export interface FilterExplanation {
+  readonly path: string;
+  readonly filterType: Filter['filterType'];
+  readonly property?: string;
+  readonly operator?: string;
+  /** What the filter wants: the members of its operation, or of itself. */
+  readonly wanted: Readonly<Record<string, unknown>>;
+  /** The record's value; null when it has none. Only where a property is asked about. */
+  readonly value?: string | null;
+  /** The value that it is compared with, when that is another property's. */
+  readonly comparedWith?: { readonly property: string; readonly value: string | null };
+  readonly verdict: Verdict;
+  readonly reason?: string;
+}
+
+export interface CriteriaExplanation extends BranchExplanation {
+  /** When time alone can change the verdict next; null when it never can. */
+  readonly holdsUntil: string | null;
+}
+
+/** At most so many associated records and events are shown. */
+const SHOWN = 10;
+
+/** Asks the criteria of a record, with what they read already loaded, as `met` does. */
+export function explainCriteria(
+  criteria: Criteria,
+  context: CriteriaContext,
+  subject: Subject,
+  now: EpochMillis,
+): CriteriaExplanation {
+  const compiled = compileCondition(meaningOf(criteria), compilationOf(context), false);
+  const until = compiled.holdsUntil?.(subject, now) ?? Number.POSITIVE_INFINITY;
+  const holdsUntil = Number.isFinite(until) ? iso(until) : null;
+  const asked: Asked = { context, subject, now };
+  if (criteria.filterBranchType !== 'EMPTY') return { ...explainBranch(criteria, asked), holdsUntil };
+  const { path, filterBranchType } = criteria;
+  return { path, filterBranchType, verdict: 'NOT_MET', filters: [], filterBranches: [], holdsUntil };
+}
+
+interface Asked {
+  readonly context: CriteriaContext;
+  readonly subject: Subject;
+  readonly now: EpochMillis;
+}
+
+function explainBranch(branch: Branch, asked: Asked): BranchExplanation {
+  const { path, filterBranchType } = branch;
+  const shared = { path, filterBranchType, ...verdictOn(meaningOf(branch), asked) };
+  switch (branch.filterBranchType) {
+    case 'UNIFIED_EVENTS':
+      return { ...shared, operator: branch.operator, ...explainEvents(branch, asked) };
+    case 'ASSOCIATION': {
+      const { objectTypeId, associationCategory: category, associationTypeId: typeId, operator } = branch;
+      return { ...shared, operator, ...explainAssociated(branch, { objectTypeId, category, typeId }, asked) };
+    }
+    case 'PROPERTY_ASSOCIATION': {
+      const { objectTypeId, propertyWithObjectId, operator } = branch;
+      return {
+        ...shared,
+        operator,
+        ...explainAssociated(branch, { objectTypeId, property: propertyWithObjectId }, asked),
+      };
+    }
+    default:
+      return { ...shared, ...explainParts(branch, asked) };
+  }
+}
+
+interface Parts {
+  readonly filters: readonly Filter[];
+  readonly filterBranches: readonly Branch[];
+}
+
+function explainParts({ filters, filterBranches }: Parts, asked: Asked) {
+  return {
+    filters: filters.map((filter) => explainFilter(filter, asked)),
+    filterBranches: filterBranches.map((branch) => explainBranch(branch, asked)),
+  };
+}
+
+function explainFilter(filter: Filter, asked: Asked): FilterExplanation {
+  const { path, filterType, ...rest } = filter;
+  const verdict = verdictOn(filterMeaning(filter), asked);
+  if (filter.filterType !== 'PROPERTY') {
+    const { operator, ...wanted } = { operator: undefined, ...rest };
+    return { path, filterType, ...(operator === undefined ? {} : { operator }), wanted, ...verdict };
+  }
+  return {
+    path,
+    filterType,
+    ...explainOperation(filter.property, filter.operation, asked.subject),
+    ...verdict,
+  };
+}
+
+function explainOperation(property: string, operation: Operation, bearer: Bearer) {
+  const { operationType, operator, ...wanted } = operation;
+  const valueAt = (name: string) => presentValue(bearer, name) ?? null;
+  const other = 'comparisonPropertyName' in operation ? operation.comparisonPropertyName : undefined;
+  const comparedWith =
+    other === undefined ? {} : { comparedWith: { property: other, value: valueAt(other) } };
+  return {
+    property,
+    operator,
+    wanted: { operationType, ...wanted },
+    value: valueAt(property),
+    ...comparedWith,
+  };
+}
+
+/** Each filter by itself is met when some occurrence satisfies it. */
+function explainEvents(branch: UnifiedEventsBranch, { context, subject, now }: Asked) {
+  const latest = [...(subject.events?.(branch.eventTypeId) ?? [])].sort(
+    (a, b) => b.occurredAt - a.occurredAt,
+  );
+  const verdictBy = (filters: UnifiedEventsBranch['filters']) => {
+    const event = compileEvent({ ...branch, filters }, context);
+    const unknown = event.problems.length > 0;
+    return (occurrences: typeof latest): Verdict => {
+      if (unknown) return 'UNKNOWN';
+      return occurrences.some((each) => event.met(each, now)) ? 'MET' : 'NOT_MET';
+    };
+  };
+  const verdictOnAll = verdictBy(branch.filters);
+  return {
+    filters: branch.filters.map((filter): FilterExplanation => {
+      const { path, filterType, property, operation } = filter;
+      const { operationType, operator, ...wanted } = operation;
+      const verdict = verdictBy([filter])(latest);
+      return { path, filterType, property, operator, wanted: { operationType, ...wanted }, verdict };
+    }),
+    filterBranches: [],
+    events: latest
+      .slice(0, SHOWN)
+      .map((each) => ({ occurredAt: iso(each.occurredAt), verdict: verdictOnAll([each]) })),
+  };
+}
+
+function explainAssociated(parts: Parts, association: AssociationSpec, { context, subject, now }: Asked) {
+  const { objectTypeId } = association;
+  const others = subject.associated?.(association) ?? [];
+  const { filters, filterBranches } = parts;
+  const all: Criteria = { filterBranchType: 'AND', path: '', filters, filterBranches };
+  const none = filters.length === 0 && filterBranches.length === 0;
+  return {
+    filters: [],
+    filterBranches: [],
+    associated: others.slice(0, SHOWN).map((other) => {
+      const asked: Asked = { context: { ...context, objectTypeId }, subject: other, now };
+      const { verdict } = none ? { verdict: 'MET' as const } : verdictOn(meaningOf(all), asked);
+      return { objectTypeId, id: other.id, verdict, ...explainParts(parts, asked) };
+    }),
+  };
+}
+
+/** What a condition comes to when the unknown counts as not met, and when it counts as met: if they differ, it is unknown. */
+function verdictOn(
+  condition: Condition,
+  { context, subject, now }: Asked,
+): { verdict: Verdict; reason?: string } {
+  const compilation = compilationOf(context);
+  const surely = compileCondition(condition, compilation, false).met(subject, now);
+  const possibly = compileCondition(condition, compilation, true).met(subject, now);
+  if (surely === possibly) return { verdict: surely ? 'MET' : 'NOT_MET' };
+  return { verdict: 'UNKNOWN', reason: compilation.problems.map((problem) => problem.message).join(' ') };
+}
