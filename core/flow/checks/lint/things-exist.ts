@@ -1,0 +1,47 @@
+import { quote } from '../../../problem/index.ts';
+import type { PropertyMention, ThingMention } from '../../mentions/index.ts';
+import type { Finding, Lint, LintWorld } from './finding.ts';
+
+/** The object types, properties, lists, forms, emails and flows that a flow names are there. */
+export const thingsExist: Lint = ({ flow, mentions, world }) => [
+  ...(world.hasObjectType(flow.objectTypeId) ? [] : [unknownType('objectTypeId', flow.objectTypeId)]),
+  ...flow.dataSources.flatMap((source, index) =>
+    'objectTypeId' in source && !world.hasObjectType(source.objectTypeId)
+      ? [unknownType(`dataSources[${index}].objectTypeId`, source.objectTypeId)]
+      : [],
+  ),
+  ...mentions.flatMap((mention) =>
+    mention.kind === 'property' ? ofProperty(mention, world) : ofThing(mention, world),
+  ),
+];
+
+function unknownType(path: string, objectTypeId: string): Finding {
+  return {
+    severity: 'error',
+    code: 'UNKNOWN_OBJECT_TYPE',
+    path,
+    message: `${path} ${quote(objectTypeId)} is not an object type of this account.`,
+    fix: 'Define the object type, or name one that there is.',
+  };
+}
+
+function ofProperty({ objectTypeId, name, access, path }: PropertyMention, world: LintWorld): Finding[] {
+  if (objectTypeId === null || !world.hasObjectType(objectTypeId)) return [];
+  const state = world.property(objectTypeId, name);
+  if (state === 'missing') {
+    const message = `${path} names the property ${quote(name)}, which object type ${objectTypeId} does not have.`;
+    const fix = 'Define the property, or name one that there is.';
+    return [{ severity: 'error', code: 'UNKNOWN_PROPERTY', path, message, fix }];
+  }
+  if (state === 'writable' || access === 'read') return [];
+  const message = `${path} sets the property ${quote(name)}, which only the server sets.`;
+  const fix = 'Set another property.';
+  return [{ severity: 'error', code: 'PROPERTY_IS_READ_ONLY', path, message, fix }];
+}
+
+function ofThing({ kind, id, path }: ThingMention, world: LintWorld): Finding[] {
+  if (world.has(kind, id)) return [];
+  const message = `${path} names the ${kind} ${quote(id)}, which is not there.`;
+  const fix = `Make the ${kind}, or name one that there is.`;
+  return [{ severity: 'error', code: `UNKNOWN_${kind.toUpperCase()}`, path, message, fix }];
+}
