@@ -1,0 +1,59 @@
+import { createLog, openDatabase, readConfig } from '../../server/src/platform/index.ts';
+import { createApi, createServices, hasWords, operationAt } from '../../server/src/roles/index.ts';
+import { table } from './write.ts';
+
+interface Operation {
+  readonly summary?: string;
+  readonly tags: readonly string[];
+  readonly security: readonly { readonly token: readonly string[] }[];
+}
+
+export interface ApiDocument {
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+}
+
+/** The API's description, from a server that listens nowhere and whose database is never asked. */
+export async function apiDocument(): Promise<ApiDocument> {
+  const nowhere = openDatabase({ url: 'postgres://localhost/none' });
+  const app = await createApi(createServices(readConfig({}), createLog('error'), nowhere));
+  const document = app.swagger() as unknown as ApiDocument;
+  await app.close();
+  return document;
+}
+
+/** Operations that nobody has described in a few words. */
+export function undescribed(document: ApiDocument): string[] {
+  return operations(document).flatMap(({ method, path, operation }) =>
+    operation.summary === undefined ? [`${method} ${path}`] : [],
+  );
+}
+
+/** A table of operations for each feature. */
+export function operationsTables(document: ApiDocument): string {
+  const byTag = Map.groupBy(operations(document), ({ operation }) => operation.tags[0]!);
+  const sections = document.tags.flatMap(({ name, description }) => {
+    const own = byTag.get(name)?.filter(({ method, path }) => hasWords(method, path)) ?? [];
+    if (own.length === 0) return [];
+    const rows = own.map(({ method, path, operation }) => [
+      `\`${method} ${path}\``,
+      operation.summary ?? '',
+      scopesOf(operation),
+      operationAt(method, path)?.differs ?? '',
+    ]);
+    return [`### ${name}\n\n${description}\n\n${table(['operation', 'does', 'scopes', 'differs'], rows)}`];
+  });
+  return sections.join('\n\n');
+}
+
+function operations(document: ApiDocument) {
+  return Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+  );
+}
+
+function scopesOf({ security }: Operation): string {
+  const [asked] = security;
+  if (!asked) return 'no token';
+  return asked.token.map((scope) => `\`${scope}\``).join(' ') || 'by object type';
+}

@@ -1,0 +1,91 @@
+import type { SwaggerTransform, SwaggerTransformObject } from '@fastify/swagger';
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { BODIES, BY_HAND, NAMED } from './components.ts';
+import { aliasOf, operationAt, tagOf } from './operations.ts';
+
+const zodToJson = createJsonSchemaTransform({ schemaRegistry: NAMED, skipList: [] });
+const namedToJson = createJsonSchemaTransformObject({ schemaRegistry: NAMED });
+
+/** One route's part of the description: its schemas, feature and scopes. */
+export const describeRoute: SwaggerTransform = (route) => {
+  const path = route.url.replace(/:(\w+)/g, '{$1}');
+  if (route.schema?.['hide'] || aliasOf(path) || isPage(path))
+    return { schema: { hide: true }, url: route.url };
+  const body = BODIES[`${route.route.method} ${path.replace('/2026-09-beta/', '/v4/')}`];
+  const { schema, url } = zodToJson({ ...route, schema: { ...route.schema, ...(body ? { body } : {}) } });
+  const { open, scopes = [] } = route.route.config ?? {};
+  return { schema: { ...schema, tags: [tagOf(path)], security: open ? [] : [{ token: [...scopes] }] }, url };
+};
+
+/** Nothing that a client calls. */
+function isPage(path: string): boolean {
+  return path === '/';
+}
+
+/** The whole description: components by name, and the words and answers of every operation. */
+export const completeDocument: SwaggerTransformObject = (given) => {
+  const document = namedToJson(given) as Document;
+  const schemas = Object.entries({ ...document.components.schemas, ...BY_HAND });
+  // Named schemas come as what is sent and as what is read of it; the second is nobody's business.
+  document.components.schemas = Object.fromEntries(
+    schemas.filter(([name]) => !(`${name}Input` in document.components.schemas)),
+  );
+  document.components['responses'] = {
+    Error: {
+      description: 'What was wrong, and where',
+      content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+    },
+  };
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(methods))
+      describe(operation, method.toUpperCase(), path);
+  }
+  return document as ReturnType<SwaggerTransformObject>;
+};
+
+interface Described {
+  summary?: string;
+  readonly security?: readonly object[];
+  readonly requestBody?: object;
+  readonly parameters?: readonly { readonly in: string }[];
+  responses: Record<string, object>;
+}
+
+interface Document {
+  readonly components: { schemas: Record<string, object>; [part: string]: object };
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>;
+}
+
+function describe(operation: Described, method: string, path: string): void {
+  const known = operationAt(method, path);
+  if (known) operation.summary = known.summary;
+  operation.responses = {
+    ...Object.fromEntries((known?.answers ?? [200]).map((code) => [code, success(code)])),
+    ...Object.fromEntries(
+      refusals(operation).map((code) => [code, { $ref: '#/components/responses/Error' }]),
+    ),
+    default: { $ref: '#/components/responses/Error' },
+  };
+}
+
+const SUCCESS: Readonly<Record<number, string>> = {
+  200: 'Done',
+  201: 'Made',
+  204: 'Done; no body',
+  207: 'Some inputs have no result; `errors` says why',
+};
+
+function success(code: number): object {
+  const description = SUCCESS[code]!;
+  return code === 204 ? { description } : { description, content: { 'application/json': { schema: {} } } };
+}
+
+/** Status codes that every operation of this kind may answer. */
+function refusals({ security = [], requestBody, parameters = [] }: Described): number[] {
+  return [
+    ...(requestBody || parameters.length > 0 ? [400] : []),
+    ...(security.length > 0 ? [401, 403] : []),
+    ...(parameters.some((parameter) => parameter.in === 'path') ? [404] : []),
+    ...(requestBody ? [413, 415] : []),
+  ];
+}

@@ -1,0 +1,56 @@
+/**
+ * The API's description, made from the routes' schemas, and a page to try it on: `/docs` and `/docs/json`, without a
+ * token. It only looks at routes as they are registered; no request to any of them takes longer for it.
+ */
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { App } from '../../platform/index.ts';
+import { completeDocument, describeRoute } from './document.ts';
+import { TAGS } from './operations.ts';
+
+export { hasWords, operationAt } from './operations.ts';
+
+const DESCRIPTION = `Millrace runs HubSpot workflows on your own PostgreSQL, and serves the HubSpot Automation API and the
+parts of the CRM, forms and marketing APIs that workflows need. What the original lacks is under \`/millrace/v1\`.
+
+Send \`Authorization: Bearer <access token>\`. The server prints a token at its first start.
+
+Millrace is independent of HubSpot, Inc.`;
+
+/** To be called before the routes are registered. */
+export async function describeApi(app: App): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Millrace',
+        version: '0.1.0',
+        description: DESCRIPTION,
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      tags: TAGS.map(({ name, description }) => ({ name, description })),
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+    },
+    transform: describeRoute,
+    transformObject: completeDocument,
+  });
+  await app.register(async (docs) => {
+    docs.addHook('onRoute', (route) => {
+      route.config = { ...route.config, open: true };
+    });
+    await docs.register(swaggerUi, {
+      routePrefix: '/docs',
+      // Nothing on the page is asked of another server.
+      uiConfig: {
+        validatorUrl: null,
+        deepLinking: true,
+        docExpansion: 'none',
+        persistAuthorization: true,
+        filter: true,
+      },
+      staticCSP: true,
+      // The page is served over plain HTTP too, at names other than localhost.
+      transformStaticCSP: (header) => header.replace(/ upgrade-insecure-requests;?/, ''),
+    });
+  });
+}
