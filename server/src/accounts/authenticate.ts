@@ -1,4 +1,11 @@
-import { ApiError, type Authenticate, type Caller, type Sql } from '../platform/index.ts';
+import {
+  ApiError,
+  type Authenticate,
+  type Caller,
+  RateLimiter,
+  type RateLimits,
+  type Sql,
+} from '../platform/index.ts';
 import { hashToken } from './tokens.ts';
 
 /** A token revoked through another process is honoured no longer than this. */
@@ -9,23 +16,27 @@ export interface Authenticator {
   readonly authenticate: Authenticate;
   /** Forgets what is cached, after a token has been revoked in this process. */
   forget(): void;
+  readonly limiter: RateLimiter;
 }
 
-/** Finds the caller by the bearer token of a request. */
-export function authenticator(sql: Sql): Authenticator {
-  const cache = new Map<string, { caller: Caller; until: number }>();
+/** Finds the caller by the bearer token of a request, and counts the call. */
+export function authenticator(sql: Sql, limits: RateLimits = {}): Authenticator {
+  const cache = new Map<string, Known & { readonly until: number }>();
+  const limiter = new RateLimiter(limits);
   return {
+    limiter,
     forget: () => cache.clear(),
     async authenticate(request) {
       const token = bearerToken(request.headers.authorization);
       const hash = hashToken(token);
       const key = hash.toString('base64');
-      const cached = cache.get(key);
-      if (cached && cached.until > performance.now()) return cached.caller;
-      const caller = await findCaller(sql, hash);
-      if (cache.size >= CACHED_TOKENS_MAX) cache.clear();
-      cache.set(key, { caller, until: performance.now() + CACHED_MS });
-      return caller;
+      let known = cache.get(key);
+      if (!known || known.until < performance.now()) {
+        known = { ...(await findCaller(sql, hash)), until: performance.now() + CACHED_MS };
+        if (cache.size >= CACHED_TOKENS_MAX) cache.clear();
+        cache.set(key, known);
+      }
+      return { caller: known.caller, allowance: limiter.count(known.counted) };
     },
   };
 }
@@ -38,14 +49,23 @@ function bearerToken(header: string | undefined): string {
   );
 }
 
-async function findCaller(sql: Sql, hash: Buffer): Promise<Caller> {
-  const [row] =
-    await sql`select account_id, id, scopes from access_tokens where token_hash = ${hash} and revoked_at is null`;
+/** A caller, and whose calls are counted with its own. */
+interface Known {
+  readonly caller: Caller;
+  readonly counted: Parameters<RateLimiter['count']>[0];
+}
+
+async function findCaller(sql: Sql, hash: Buffer): Promise<Known> {
+  const [row] = await sql`
+    select account_id, access_tokens.id, scopes, time_zone
+    from access_tokens join accounts on accounts.id = account_id
+    where token_hash = ${hash} and revoked_at is null`;
   if (!row) throw unauthorized('The access token is not known here, or it has been revoked.');
+  const accountId = row['account_id'] as string;
+  const tokenId = row['id'] as string;
   return {
-    accountId: row['account_id'] as string,
-    tokenId: row['id'] as string,
-    scopes: new Set(row['scopes'] as string[]),
+    caller: { accountId, tokenId, scopes: new Set(row['scopes'] as string[]) },
+    counted: { caller: tokenId, accountId, timeZone: row['time_zone'] as string, countsDaily: true },
   };
 }
 

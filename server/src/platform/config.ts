@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import type { RateLimits } from './rate-limiter.ts';
 
 export type Mode = 'production' | 'development';
 export type Role = 'all' | 'api' | 'worker';
@@ -14,12 +15,28 @@ export interface Config {
   readonly token: string | undefined;
   readonly mode: Mode;
   readonly smtpUrl: string | undefined;
+  /** What this process lets through; nothing is limited unless it is set. */
+  readonly rateLimits?: RateLimits;
   readonly role: Role;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
 /** A token shorter than this is guessed too easily, and a typing error is likelier than a wish. */
 const TOKEN_CHARACTERS_MIN = 16;
+
+/** Rate limits that can be set at most; the wire writes them as 32-bit integers. */
+const RATE_LIMIT_MAX = 2 ** 31 - 1;
+
+/** Calls that are let through; 0 and leaving it out are no limit. */
+function limit() {
+  return z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(RATE_LIMIT_MAX)
+    .transform((calls) => (calls === 0 ? undefined : calls))
+    .optional();
+}
 
 const environment = z.object({
   MILLRACE_PORT: z.coerce.number().int().min(0).max(65_535).default(4040),
@@ -38,6 +55,8 @@ const environment = z.object({
     .string()
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
     .optional(),
+  MILLRACE_RATE_LIMIT_BURST: limit(),
+  MILLRACE_RATE_LIMIT_DAILY: limit(),
   MILLRACE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 });
 
@@ -80,6 +99,7 @@ export function readConfig(
     token: values.MILLRACE_TOKEN,
     mode: values.MILLRACE_MODE,
     smtpUrl: values.MILLRACE_SMTP_URL,
+    rateLimits: { burst: values.MILLRACE_RATE_LIMIT_BURST, daily: values.MILLRACE_RATE_LIMIT_DAILY },
     role,
     logLevel: values.MILLRACE_LOG_LEVEL,
   };

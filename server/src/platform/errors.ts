@@ -18,6 +18,8 @@ interface ApiErrorParts {
   readonly errors?: readonly ErrorDetail[];
   readonly context?: Readonly<Record<string, readonly string[]>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Members that only this error has. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 /** An expected failure of a request, in the contract's error shape. Anything else that is thrown is a bug: 500. */
@@ -29,6 +31,7 @@ export class ApiError extends Error {
   readonly errors: readonly ErrorDetail[];
   readonly context: Readonly<Record<string, readonly string[]>> | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  readonly more: Readonly<Record<string, string>>;
 
   constructor(parts: ApiErrorParts) {
     super(parts.message);
@@ -38,6 +41,7 @@ export class ApiError extends Error {
     this.errors = parts.errors ?? [];
     this.context = parts.context;
     this.headers = parts.headers ?? {};
+    this.more = parts.more ?? {};
   }
 }
 

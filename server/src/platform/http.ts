@@ -5,7 +5,9 @@ import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest, Log
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import { ApiError, invalid } from './errors.ts';
+import { refuseDeepJson } from './json-body.ts';
 import type { Log } from './log.ts';
+import type { Allowance } from './rate-limiter.ts';
 
 /** Who makes a request: found from its bearer token. */
 export interface Caller {
@@ -26,7 +28,13 @@ declare module 'fastify' {
   }
 }
 
-export type Authenticate = (request: FastifyRequest) => Promise<Caller>;
+/** Who makes a request, and what rate limits say to it, when there are any. */
+export interface Admission {
+  readonly caller: Caller;
+  readonly allowance?: Allowance | undefined;
+}
+
+export type Authenticate = (request: FastifyRequest) => Promise<Admission>;
 
 /** Larger bodies are refused with 413. */
 export const BODY_BYTES_MAX = 10 * 1024 * 1024;
@@ -56,7 +64,9 @@ export async function createHttp(log: Log, authenticate: Authenticate) {
     reply.header('x-hubspot-correlation-id', request.id);
     request.caller = nobody;
     if (request.is404 || request.routeOptions.config.open) return;
-    request.caller = await authenticate(request);
+    const { caller, allowance } = await authenticate(request);
+    request.caller = caller;
+    if (allowance) limitRate(allowance, request, reply);
     requireScopes(request.caller, request.routeOptions.config.scopes ?? []);
   });
   app.setErrorHandler((error: FastifyError | ApiError, request, reply) => answerError(error, request, reply));
@@ -69,6 +79,11 @@ export async function createHttp(log: Log, authenticate: Authenticate) {
     );
   });
   await app.register(formbody);
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
+    refuseDeepJson(body);
+    return parseJson(request, body, done);
+  });
   return app;
 }
 
@@ -89,6 +104,20 @@ export function missingScopes(missing: readonly string[]): ApiError {
     errors: [
       { message: 'One or more of these scopes are required.', context: { requiredGranularScopes: missing } },
     ],
+  });
+}
+
+/** Tells the caller how much it may still call, and 429 when that is nothing. */
+function limitRate({ headers, refusal }: Allowance, request: FastifyRequest, reply: FastifyReply): void {
+  reply.headers(headers);
+  if (!refusal) return;
+  const { policyName, message, retryAfterSeconds } = refusal;
+  throw new ApiError({
+    status: 429,
+    category: 'RATE_LIMITS',
+    message,
+    more: { errorType: 'RATE_LIMIT', policyName, requestId: request.id },
+    headers: { 'retry-after': String(retryAfterSeconds) },
   });
 }
 
@@ -119,6 +148,7 @@ function answerError(error: FastifyError | ApiError, request: FastifyRequest, re
       ...(known.subCategory === undefined ? {} : { subCategory: known.subCategory }),
       ...(known.errors.length === 0 ? {} : { errors: known.errors }),
       ...(known.context === undefined ? {} : { context: known.context }),
+      ...known.more,
     });
 }
 

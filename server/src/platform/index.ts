@@ -8,6 +8,7 @@ export { type DatabaseAddress, type Db, type OnStatement, openDatabase, type Sql
 export { type EmbeddedPostgres, startEmbedded } from './embedded/index.ts';
 export { ApiError, conflict, detailsOf, type ErrorDetail, invalid, notFound } from './errors.ts';
 export {
+  type Admission,
   type App,
   type Authenticate,
   BODY_BYTES_MAX,
@@ -16,7 +17,9 @@ export {
   missingScopes,
   requireScopes,
 } from './http.ts';
+export { JSON_LEVELS_MAX } from './json-body.ts';
 export { createLog, type Log } from './log.ts';
 export { migrate } from './migrate.ts';
 export { page, pagingQuery } from './paging.ts';
+export { type DailyUsage, RateLimiter, type RateLimits } from './rate-limiter.ts';
 export { Wake, type Work } from './wake.ts';

@@ -31,7 +31,7 @@ export function createServices(config: Config, log: Log, sql: Sql): Services {
     log,
     sql,
     wake,
-    tokens: authenticator(sql),
+    tokens: authenticator(sql, config.rateLimits),
     store,
     flows: { store, hooks: [moveWaiting] },
     mailer,
