@@ -4,4 +4,5 @@
  * changed, a row in `events` and a change of kind `event`, which flows are triggered by, all in one transaction.
  */
 export { FORM_SUBMISSION } from './conversion.ts';
+export { knownForms } from './queries.ts';
 export { formRoutes } from './routes/index.ts';

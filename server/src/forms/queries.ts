@@ -10,6 +10,20 @@ export async function findForm(db: Db, accountId: AccountId, id: string): Promis
   return row as unknown as Form | undefined;
 }
 
+/** Which of the ids are of forms that are there; texts that are no form ids may be among them. */
+export async function knownForms(
+  db: Db,
+  accountId: AccountId,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const wanted = ids.filter((id) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id));
+  if (wanted.length === 0) return new Set();
+  const rows = await db`
+    select id from forms where account_id = ${accountId} and id = any(${wanted}::uuid[]) and archived_at is null`;
+  const found = new Set(rows.map((row) => row['id'] as string));
+  return new Set(wanted.filter((id) => found.has(id.toLowerCase())));
+}
+
 /** Reads a form for a change, locked until the end of the transaction. */
 export async function lockForm(unit: Unit, id: string): Promise<Form | undefined> {
   const { tx, account } = unit;

@@ -125,6 +125,19 @@ export async function setDeletedAt(
   await tx`update flows set deleted_at = ${at}::timestamptz where account_id = ${accountId} and id = ${id}`;
 }
 
+/** Which of the ids are of flows that are there; texts that are no flow ids may be among them. */
+export async function knownFlows(
+  db: Db,
+  accountId: AccountId,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const wanted = ids.filter((id) => /^\d{1,18}$/.test(id));
+  if (wanted.length === 0) return new Set();
+  const rows = await db`
+    select id from flows where account_id = ${accountId} and id = any(${wanted}::bigint[]) and deleted_at is null`;
+  return new Set(rows.map((row) => row['id'] as string));
+}
+
 /** Whether deleted flows are found, too. */
 export type Which = 'live' | 'any';
 

@@ -1,3 +1,4 @@
+import { iso } from '@millrace/core/time';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { answerText } from '../body.ts';
@@ -21,6 +22,12 @@ export function flowIdOf(text: string): string {
 /** Answers with a flow, without parsing what is stored. */
 export function sendFlow(reply: FastifyReply, flow: FlowWithText) {
   return sendJson(reply, answerText(flow));
+}
+
+/** Answers with a flow as it was at a revision. */
+export function sendRevision(reply: FastifyReply, flow: FlowWithText) {
+  const about = { id: flow.id, revisionId: flow.revisionId, revisionCreatedAt: iso(flow.updatedAt) };
+  return sendJson(reply, `${JSON.stringify(about).slice(0, -1)},"flow":${answerText(flow)}}`);
 }
 
 /** Answers with a text that is JSON already. */

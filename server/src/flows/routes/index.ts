@@ -5,6 +5,7 @@ import { batchReadRoutes } from './batch-read.ts';
 import { emailCampaignRoutes } from './email-campaigns.ts';
 import { flowRoutes } from './flows.ts';
 import { idMappingRoutes } from './id-mappings.ts';
+import { millraceFlowRoutes } from './millrace.ts';
 import { performanceRoutes } from './performance.ts';
 import { revisionRoutes } from './revisions.ts';
 
@@ -20,6 +21,7 @@ export function automationRoutes(app: App, service: FlowService): void {
     emailCampaignRoutes(app, base, service);
     idMappingRoutes(app, base, service);
   }
+  millraceFlowRoutes(app, service);
   performanceRoutes(app, V4, service);
   for (const base of BETAS) {
     revisionRoutes(app, base, service);

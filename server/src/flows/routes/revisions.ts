@@ -1,10 +1,8 @@
-import { iso } from '@millrace/core/time';
 import { z } from 'zod';
 import type { App } from '../../platform/index.ts';
-import { answerText } from '../body.ts';
 import type { FlowService } from '../flow-service.ts';
 import { readRevision } from '../read-revision.ts';
-import { config, flowIdOf, sendJson } from './flow-io.ts';
+import { config, flowIdOf, sendRevision } from './flow-io.ts';
 
 const params = z.object({ flowId: z.string(), revisionId: z.string() });
 
@@ -14,10 +12,8 @@ export function revisionRoutes(app: App, base: string, { store }: FlowService): 
     `${base}/flows/:flowId/revisions/:revisionId`,
     { config, schema: { params } },
     async (request, reply) => {
-      const { params, caller } = request;
-      const flow = await readRevision(store.sql, caller, flowIdOf(params.flowId), params.revisionId);
-      const about = { id: flow.id, revisionId: flow.revisionId, revisionCreatedAt: iso(flow.updatedAt) };
-      return sendJson(reply, `${JSON.stringify(about).slice(0, -1)},"flow":${answerText(flow)}}`);
+      const { flowId, revisionId } = request.params;
+      return sendRevision(reply, await readRevision(store.sql, request.caller, flowIdOf(flowId), revisionId));
     },
   );
 }

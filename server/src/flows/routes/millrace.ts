@@ -1,0 +1,81 @@
+import { diffFlows, diffLines } from '@millrace/core/flow';
+import { iso } from '@millrace/core/time';
+import { z } from 'zod';
+import { type App, page, pagingQuery } from '../../platform/index.ts';
+import type { FlowService } from '../flow-service.ts';
+import { lintSavedFlow } from '../lint-flow.ts';
+import { selectRevisions } from '../queries/revisions.ts';
+import { readFlow } from '../read-flows.ts';
+import { readRevision } from '../read-revision.ts';
+import { restoreRevision } from '../restore-revision.ts';
+import { undeleteFlow } from '../undelete-flow.ts';
+import { config, flowIdOf, flowParams as params, sendFlow, sendRevision } from './flow-io.ts';
+
+/** Revisions on one page, by default and at most. */
+const PAGE_REVISIONS_MAX = 100;
+
+const revisionId = z.string().regex(/^\d{1,18}$/, 'must be the id of a revision: digits only');
+const ofRevision = z.object({ flowId: z.string(), revisionId });
+
+/** `/millrace/v1/flows/{flowId}`: what the original lacks about definitions. Revisions are those of deleted flows, too. */
+export function millraceFlowRoutes(app: App, service: FlowService): void {
+  const { sql } = service.store;
+  const path = '/millrace/v1/flows/:flowId';
+
+  app.get(`${path}/lint`, { config, schema: { params } }, async ({ caller, params }) => {
+    return { results: await lintSavedFlow(sql, caller, flowIdOf(params.flowId)) };
+  });
+
+  const querystring = z.object(pagingQuery(PAGE_REVISIONS_MAX));
+  app.get(`${path}/revisions`, { config, schema: { params, querystring } }, async (request) => {
+    const flow = await readFlow(sql, request.caller, flowIdOf(request.params.flowId), 'read', 'any');
+    const { after, limit } = request.query;
+    const found = await selectRevisions(sql, request.caller.accountId, flow.id, { after, limit: limit + 1 });
+    const { results, ...paging } = page(found, limit, (revision) => revision.revisionId, request);
+    const listed = results.map(({ name, createdAt, ...revision }) => ({
+      ...revision,
+      ...(name === null ? {} : { name }),
+      createdAt: iso(createdAt),
+      isCurrent: revision.revisionId === flow.revisionId,
+    }));
+    return { results: listed, ...paging };
+  });
+
+  app.get(
+    `${path}/revisions/:revisionId`,
+    { config, schema: { params: ofRevision } },
+    async (request, reply) => {
+      const { flowId, revisionId } = request.params;
+      return sendRevision(
+        reply,
+        await readRevision(sql, request.caller, flowIdOf(flowId), revisionId, 'any'),
+      );
+    },
+  );
+
+  const range = z.object({ from: revisionId, to: revisionId });
+  app.get(
+    `${path}/diff`,
+    { config, schema: { params, querystring: range } },
+    async ({ caller, params, query }) => {
+      const flowId = flowIdOf(params.flowId);
+      const before = await readRevision(sql, caller, flowId, query.from, 'any');
+      const after = await readRevision(sql, caller, flowId, query.to, 'any');
+      const diff = diffFlows(JSON.parse(before.definition), JSON.parse(after.definition));
+      return { flowId, ...query, ...diff, text: diffLines(diff).join('\n') };
+    },
+  );
+
+  app.post(
+    `${path}/revisions/:revisionId/restore`,
+    { config, schema: { params: ofRevision } },
+    async (request, reply) => {
+      const { flowId, revisionId } = request.params;
+      return sendFlow(reply, await restoreRevision(service, request.caller, flowIdOf(flowId), revisionId));
+    },
+  );
+
+  app.post(`${path}/undelete`, { config, schema: { params } }, async (request, reply) => {
+    return sendFlow(reply, await undeleteFlow(service, request.caller, flowIdOf(request.params.flowId)));
+  });
+}

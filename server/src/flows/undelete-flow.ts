@@ -1,0 +1,22 @@
+import type { Caller } from '../platform/index.ts';
+import type { FlowService } from './flow-service.ts';
+import { runHooks } from './hooks.ts';
+import { openFlow } from './open-flow.ts';
+import { type FlowWithText, setDeletedAt } from './queries/flows.ts';
+import { storedDefinition } from './stored-definition.ts';
+
+/** Brings a deleted flow back at its last revision; those who were in it stay out. 404 when there is none to bring back. */
+export function undeleteFlow(service: FlowService, caller: Caller, flowId: string): Promise<FlowWithText> {
+  return service.store.writeFlows(caller.accountId, async (unit) => {
+    const flow = await openFlow(unit, caller, flowId, 'deleted');
+    await setDeletedAt(unit.tx, unit.account.id, flow.id, null);
+    const next = storedDefinition(flow.id, JSON.parse(flow.definition));
+    await runHooks(service.hooks, unit, {
+      flowId: flow.id,
+      revisionId: flow.revisionId,
+      previous: null,
+      next,
+    });
+    return flow;
+  });
+}

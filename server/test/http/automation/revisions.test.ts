@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Millrace, startMillrace } from '../../support/millrace.ts';
+
+let millrace: Millrace;
+beforeAll(async () => {
+  millrace = await startMillrace();
+});
+afterAll(() => millrace.stop());
+
+const FLOWS = '/automation/v4/flows';
+const OURS = '/millrace/v1/flows';
+
+const step = (actionId: string, actionTypeId: string, next?: string) => ({
+  type: 'SINGLE_CONNECTION',
+  actionId,
+  actionTypeId,
+  actionTypeVersion: 0,
+  fields: { note: actionId },
+  ...(next === undefined ? {} : { connection: { edgeType: 'STANDARD', nextActionId: next } }),
+});
+
+/** A flow with three revisions: two actions, one of them gone, another instead. */
+async function flow() {
+  const kind = { type: 'CONTACT_FLOW', flowType: 'WORKFLOW', objectTypeId: '0-1' };
+  const two = { name: 'two', startActionId: '1', actions: [step('1', '0-1', '2'), step('2', '0-5')] };
+  const { body: first } = await millrace.post(FLOWS, { ...kind, ...two });
+  const put = async (revisionId: string, members: object) =>
+    (await millrace.put(`${FLOWS}/${first.id}`, { ...first, revisionId, ...members })).body;
+  await put('1', { name: 'one', actions: [step('1', '0-1')] });
+  const current = await put('2', { name: 'other', actions: [step('1', '0-1', '3'), step('3', '0-4')] });
+  expect(current.revisionId).toBe('3');
+  return { id: first.id as string, first, current };
+}
+
+test('revisions are listed, the latest first, and read as the flow was', async () => {
+  const { id, first } = await flow();
+  const page = await millrace.get(`${OURS}/${id}/revisions?limit=2`);
+  expect(page.body.results).toEqual([
+    {
+      revisionId: '3',
+      name: 'other',
+      isEnabled: false,
+      actions: 2,
+      createdAt: expect.any(String),
+      isCurrent: true,
+    },
+    {
+      revisionId: '2',
+      name: 'one',
+      isEnabled: false,
+      actions: 1,
+      createdAt: expect.any(String),
+      isCurrent: false,
+    },
+  ]);
+  const next = await millrace.get(page.body.paging.next.link.replace(millrace.url, ''));
+  expect(next.body.results.map((row: { revisionId: string }) => row.revisionId)).toEqual(['1']);
+  const read = await millrace.get(`${OURS}/${id}/revisions/1`);
+  expect(read.body).toMatchObject({ id, revisionId: '1', flow: { name: 'two', actions: first.actions } });
+});
+
+test('two revisions differ by action and member', async () => {
+  const { id } = await flow();
+  const { status, body } = await millrace.get(`${OURS}/${id}/diff?from=1&to=3`);
+  expect(status).toBe(200);
+  expect(body).toMatchObject({
+    flowId: id,
+    from: '1',
+    to: '3',
+    flow: [{ kind: 'changed', path: 'name', before: 'two', after: 'other' }],
+    actions: [
+      {
+        kind: 'changed',
+        actionId: '1',
+        changes: [{ path: 'connection.nextActionId', before: '2', after: '3' }],
+      },
+      { kind: 'removed', actionId: '2', actionType: '0-5' },
+      { kind: 'added', actionId: '3', actionType: '0-4' },
+    ],
+  });
+  expect(body.text.split('\n')).toContain('- action 2 (0-5)');
+  expect((await millrace.get(`${OURS}/${id}/diff?from=1`)).status).toBe(400);
+  expect((await millrace.get(`${OURS}/${id}/diff?from=1&to=9`)).status).toBe(404);
+});
+
+test('an earlier revision is restored as a new one', async () => {
+  const { id, first } = await flow();
+  const { status, body } = await millrace.post(`${OURS}/${id}/revisions/1/restore`);
+  expect(status).toBe(200);
+  expect(body).toEqual({
+    ...first,
+    revisionId: '4',
+    updatedAt: expect.any(String),
+    nextAvailableActionId: '4',
+  });
+  expect((await millrace.get(`${FLOWS}/${id}`)).body).toEqual(body);
+  expect((await millrace.post(`${OURS}/${id}/revisions/9/restore`)).status).toBe(404);
+});
+
+test('a deleted flow keeps its revisions, and comes back', async () => {
+  const { id, current } = await flow();
+  expect((await millrace.post(`${OURS}/${id}/undelete`)).status).toBe(404);
+  await millrace.delete(`${FLOWS}/${id}`);
+  expect((await millrace.get(`${OURS}/${id}/revisions`)).body.results).toHaveLength(3);
+  expect((await millrace.get(`${OURS}/${id}/revisions/1`)).status).toBe(200);
+  expect((await millrace.post(`${OURS}/${id}/revisions/1/restore`)).status).toBe(404);
+
+  const back = await millrace.post(`${OURS}/${id}/undelete`);
+  expect([back.status, back.body]).toEqual([200, current]);
+  expect((await millrace.get(`${FLOWS}/${id}`)).body).toEqual(current);
+  expect((await millrace.put(`${FLOWS}/${id}`, current)).body.revisionId).toBe('4');
+});
+
+describe('lint', () => {
+  test('says what is not there, with its place and how to mend it', async () => {
+    const form = await millrace.post('/marketing/v3/forms', {
+      formType: 'hubspot',
+      name: 'Form',
+      createdAt: '2026-01-01T00:00:00Z',
+      archived: false,
+      fieldGroups: [],
+      configuration: {},
+      displayOptions: {},
+      legalConsentOptions: { type: 'none' },
+    });
+    const filter = (property: string) => ({
+      filterType: 'PROPERTY',
+      property,
+      operation: { operationType: 'ALL_PROPERTY', operator: 'IS_KNOWN' },
+    });
+    const submission = (formId: string) => ({
+      filterType: 'FORM_SUBMISSION',
+      operator: 'FILLED_OUT',
+      formId,
+    });
+    const { body } = await millrace.post(FLOWS, {
+      type: 'CONTACT_FLOW',
+      flowType: 'WORKFLOW',
+      objectTypeId: '0-1',
+      startActionId: '1',
+      actions: [{ ...step('1', '1-4711', '2') }, { ...step('2', '0-4'), fields: { content_id: '99999999' } }],
+      goalFilterBranch: {
+        filterBranchType: 'AND',
+        filters: [
+          filter('email'),
+          filter('no_such_property'),
+          submission(form.body.id),
+          submission('no-form'),
+        ],
+      },
+    });
+    const answer = await millrace.get(`${OURS}/${body.id}/lint`);
+    expect(answer.status).toBe(200);
+    const found = answer.body.results.map(({ severity, code, path }: Record<string, string>) => [
+      severity,
+      code,
+      path,
+    ]);
+    expect(found).toEqual([
+      ['error', 'UNKNOWN_PROPERTY', 'goalFilterBranch.filters[1].property'],
+      ['error', 'UNKNOWN_FORM', 'goalFilterBranch.filters[3].formId'],
+      ['error', 'UNKNOWN_EMAIL', 'actions[1].fields.content_id'],
+      ['error', 'ACTION_NOT_SUPPORTED', 'actions[0].actionTypeId'],
+    ]);
+    for (const { message, fix } of answer.body.results)
+      expect([typeof message, typeof fix]).toEqual(['string', 'string']);
+  });
+
+  test('of no flow: 404', async () => {
+    expect((await millrace.get(`${OURS}/999999/lint`)).status).toBe(404);
+  });
+});
