@@ -4,6 +4,8 @@
  * unknown → `filterBranchSchema` → `Criteria` → `compileCriteria`: a predicate over one record and the instant until which its
  * answer holds; `compileSql`: the same as SQL over many. What it all means is in docs/criteria.md.
  */
+export { numberSql } from './comparing/decimal.ts';
+export { foldSql } from './comparing/fold.ts';
 export {
   type CompiledCriteria,
   type CompiledEvent,

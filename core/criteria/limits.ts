@@ -12,5 +12,7 @@ export const MAX_VALUES = 10_000;
 export const MAX_VALUE_LENGTH = 65_536;
 /** Characters of a regular expression. */
 export const MAX_PATTERN_LENGTH = 1_000;
-/** Days, weeks, months … that an offset may span, in its unit. */
-export const MAX_OFFSET = 1_000_000;
+/** Hours, minutes, seconds or milliseconds that an offset may span. */
+export const MAX_OFFSET = 10_000_000;
+/** Years that an offset may span; days, weeks, months and quarters no more than that. */
+export const MAX_YEARS = 1_000;

@@ -1,6 +1,6 @@
 /** The members that filters, operations and branches are made of: lenient where real definitions are, strict in type. */
 import { z } from 'zod';
-import { MAX_OFFSET, MAX_VALUE_LENGTH, MAX_VALUES } from './limits.ts';
+import { MAX_OFFSET, MAX_VALUE_LENGTH, MAX_VALUES, MAX_YEARS } from './limits.ts';
 
 /** Text that PostgreSQL can hold: no NUL, no half of a surrogate pair. */
 export const text = z
@@ -25,8 +25,19 @@ export const number = z.unknown().transform((input, ctx) => {
 });
 
 export const integer = number.pipe(z.int());
-export const days = integer.pipe(z.int().min(0).max(MAX_OFFSET));
+/** A number of days from now. */
+export const days = integer.pipe(
+  z
+    .int()
+    .min(0)
+    .max(366 * MAX_YEARS),
+);
 export const offset = integer.pipe(z.int().min(-MAX_OFFSET).max(MAX_OFFSET));
+
+/** A member that may be missing or null. */
+export function optional<T>(schema: z.ZodType<T>) {
+  return schema.nullish().transform((value) => value ?? undefined);
+}
 
 /** true, false, or either as text. */
 export const bool = z.unknown().transform((input, ctx) => {

@@ -1,16 +1,23 @@
 /** Refinements of events: which are looked at (pruning, by time) and how many there must be (coalescing). */
 import { z } from 'zod';
+import { MAX_YEARS } from './limits.ts';
 import { integer, timestamp } from './members.ts';
 import { endpoint, timePoint } from './time-point.ts';
 
 const comparison = z.enum(['BEFORE', 'AFTER']);
 const rangeType = z.enum(['BETWEEN', 'NOT_BETWEEN']);
+const IN_A_YEAR = { MINUTES: 525_600, HOURS: 8_760, DAYS: 366, WEEKS: 53, MONTHS: 12, YEARS: 1 };
 const count = integer.pipe(z.int().min(0));
-const timeOffset = z.object({
-  amount: count,
-  offsetDirection: z.enum(['PAST', 'FUTURE']),
-  timeUnit: z.enum(['MINUTES', 'HOURS', 'DAYS', 'WEEKS', 'MONTHS', 'YEARS']),
-});
+const timeOffset = z
+  .object({
+    amount: count,
+    offsetDirection: z.enum(['PAST', 'FUTURE']),
+    timeUnit: z.enum(['MINUTES', 'HOURS', 'DAYS', 'WEEKS', 'MONTHS', 'YEARS']),
+  })
+  .refine(({ amount, timeUnit }) => amount <= MAX_YEARS * IN_A_YEAR[timeUnit], {
+    path: ['amount'],
+    message: `must span no more than ${MAX_YEARS} years`,
+  });
 export type TimeOffset = z.output<typeof timeOffset>;
 
 const forms = z.discriminatedUnion('type', [

@@ -175,3 +175,22 @@ test('it is a member of a bigger schema, and its problems carry the whole path',
   ]);
   expect(parseWith(schema, { events: [] }).ok).toBe(true);
 });
+
+test('offsets beyond what clocks can count are refused', () => {
+  const events = (pruningRefineBy: object) => ({
+    filterBranchType: 'UNIFIED_EVENTS',
+    eventTypeId: '6-1',
+    pruningRefineBy,
+  });
+  const offset = (amount: number) => ({
+    type: 'RELATIVE_COMPARATIVE',
+    comparison: 'BEFORE',
+    timeOffset: { amount, offsetDirection: 'PAST', timeUnit: 'YEARS' },
+  });
+  expect(problems(events(offset(1_000)))).toEqual([]);
+  expect(problems(events(offset(1_001)))[0]![0]).toBe('pruningRefineBy.timeOffset.amount');
+  const days = (numberOfDays: number) =>
+    property({ operationType: 'ROLLING_DATE_RANGE', operator: 'IS_MORE_THAN_X_DAYS_AGO', numberOfDays });
+  expect(problems(and(days(366_000)))).toEqual([]);
+  expect(problems(and(days(366_001)))).toHaveLength(1);
+});

@@ -1,20 +1,21 @@
 /** Time points: a date, an instant relative to now, or the time that a property holds. */
 import { z } from 'zod';
-import { integer, month, name, offset, zone } from './members.ts';
+import { MAX_YEARS } from './limits.ts';
+import { integer, month, name, offset, optional, zone } from './members.ts';
 
 const ZONE_SOURCES = ['CUSTOM', 'PORTAL', 'USER'] as const;
 
 /** `timezoneSource` PORTAL and USER mean the account's zone; without `zoneId` it is the account's too. */
 const zoned = {
-  zoneId: zone.optional(),
+  zoneId: zone.nullish(),
   timezoneSource: z.enum(ZONE_SOURCES).nullish(),
 };
 
 const timeOfDay = {
-  hour: integer.pipe(z.int().min(0).max(23)).optional(),
-  minute: integer.pipe(z.int().min(0).max(59)).optional(),
-  second: integer.pipe(z.int().min(0).max(59)).optional(),
-  millisecond: integer.pipe(z.int().min(0).max(999)).optional(),
+  hour: optional(integer.pipe(z.int().min(0).max(23))),
+  minute: optional(integer.pipe(z.int().min(0).max(59))),
+  second: optional(integer.pipe(z.int().min(0).max(59))),
+  millisecond: optional(integer.pipe(z.int().min(0).max(999))),
 };
 
 const day = integer.pipe(z.int().min(1).max(31));
@@ -32,16 +33,45 @@ const indexReference = z.discriminatedUnion('referenceType', [
   z.object({ referenceType: z.literal('FISCAL_YEAR'), day, month, ...timeOfDay }),
 ]);
 
+const shift = optional(offset);
 const indexOffset = z.object({
-  years: offset.optional(),
-  quarters: offset.optional(),
-  months: offset.optional(),
-  weeks: offset.optional(),
-  days: offset.optional(),
-  hours: offset.optional(),
-  minutes: offset.optional(),
-  seconds: offset.optional(),
-  milliseconds: offset.optional(),
+  years: optional(offset.pipe(z.int().min(-MAX_YEARS).max(MAX_YEARS))),
+  quarters: optional(
+    offset.pipe(
+      z
+        .int()
+        .min(-4 * MAX_YEARS)
+        .max(4 * MAX_YEARS),
+    ),
+  ),
+  months: optional(
+    offset.pipe(
+      z
+        .int()
+        .min(-12 * MAX_YEARS)
+        .max(12 * MAX_YEARS),
+    ),
+  ),
+  weeks: optional(
+    offset.pipe(
+      z
+        .int()
+        .min(-53 * MAX_YEARS)
+        .max(53 * MAX_YEARS),
+    ),
+  ),
+  days: optional(
+    offset.pipe(
+      z
+        .int()
+        .min(-366 * MAX_YEARS)
+        .max(366 * MAX_YEARS),
+    ),
+  ),
+  hours: shift,
+  minutes: shift,
+  seconds: shift,
+  milliseconds: shift,
 });
 
 /** How a property's value is read as a time. */
@@ -74,6 +104,6 @@ export const timePoint = z.discriminatedUnion('timeType', [
 
 export type TimePoint = z.output<typeof timePoint>;
 export type IndexReference = z.output<typeof indexReference>;
-export type IndexOffset = z.output<typeof indexOffset>;
+export type IndexOffset = Partial<z.output<typeof indexOffset>>;
 
 export const endpoint = z.enum(['INCLUSIVE', 'EXCLUSIVE']);

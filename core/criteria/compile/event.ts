@@ -1,6 +1,7 @@
-import { type EpochMillis, iso } from '../../time/index.ts';
+import type { EpochMillis } from '../../time/index.ts';
 import type { EventCondition } from '../condition.ts';
 import { isFault, type Leaf } from '../leaf.ts';
+import { isoText } from '../moments/iso-text.ts';
 import { type Window, windowHolds, windowHoldsUntil, windowMoves } from '../moments/window.ts';
 import type { EventOccurrence, Subject } from '../subject.ts';
 import { type Compilation, type EventRow, NEVER, type Node, type RecordRow } from './node.ts';
@@ -123,10 +124,17 @@ function allSql(conditions: readonly string[]): string {
 }
 
 function windowSql(event: EventRow, { from, to, outside }: Window, now: EpochMillis): string {
-  const param = (at: EpochMillis) => event.param(iso(at), 'timestamptz');
+  const param = (at: EpochMillis) => event.param(instantParam(at), 'timestamptz');
   const sides = [
     from ? `${event.occurredAt} >= ${param(from.at(now))}` : 'true',
     to ? `${event.occurredAt} < ${param(to.at(now))}` : 'true',
   ];
   return `${outside ? 'not ' : ''}(${sides.join(' and ')})`;
+}
+
+/** A bound may lie beyond the years that text is written for. */
+function instantParam(at: EpochMillis): string {
+  const text = isoText(at);
+  if (text.length > 1) return text;
+  return at > 0 ? 'infinity' : '-infinity';
 }
