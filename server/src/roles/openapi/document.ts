@@ -24,7 +24,7 @@ function isPage(path: string): boolean {
 
 /** The whole description: components by name, and the words and answers of every operation. */
 export const completeDocument: SwaggerTransformObject = (given) => {
-  const document = namedToJson(given) as Document;
+  const document = namedToJson(given) as unknown as Document;
   const schemas = Object.entries({ ...document.components.schemas, ...BY_HAND });
   // Named schemas come as what is sent and as what is read of it; the second is nobody's business.
   document.components.schemas = Object.fromEntries(
@@ -40,11 +40,17 @@ export const completeDocument: SwaggerTransformObject = (given) => {
     for (const [method, operation] of Object.entries(methods))
       describe(operation, method.toUpperCase(), path);
   }
-  return document as ReturnType<SwaggerTransformObject>;
+  const used = new Set(
+    Object.values(document.paths).flatMap((methods) => Object.values(methods).flatMap(({ tags }) => tags)),
+  );
+  document.tags = document.tags.filter(({ name }) => used.has(name));
+  return document as unknown as ReturnType<SwaggerTransformObject>;
 };
 
 interface Described {
+  operationId?: string;
   summary?: string;
+  readonly tags: readonly string[];
   readonly security?: readonly object[];
   readonly requestBody?: object;
   readonly parameters?: readonly { readonly in: string }[];
@@ -52,12 +58,14 @@ interface Described {
 }
 
 interface Document {
+  tags: readonly { readonly name: string }[];
   readonly components: { schemas: Record<string, object>; [part: string]: object };
   readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>;
 }
 
 function describe(operation: Described, method: string, path: string): void {
   const known = operationAt(method, path);
+  operation.operationId = idOf(method, path);
   if (known) operation.summary = known.summary;
   operation.responses = {
     ...Object.fromEntries((known?.answers ?? [200]).map((code) => [code, success(code)])),
@@ -66,6 +74,17 @@ function describe(operation: Described, method: string, path: string): void {
     ),
     default: { $ref: '#/components/responses/Error' },
   };
+}
+
+/** For generators of clients: `getAutomationV4FlowsByFlowId`. */
+function idOf(method: string, path: string): string {
+  const words = path
+    .replace(/\{(\w)/g, (_, letter: string) => `by-${letter}`)
+    .split(/\W+/)
+    .filter((word) => word !== '');
+  return [method.toLowerCase(), ...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join(
+    '',
+  );
 }
 
 const SUCCESS: Readonly<Record<number, string>> = {

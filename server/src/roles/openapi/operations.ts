@@ -41,6 +41,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /crm/v3/objects/{objectType}/{objectId}': reads('Read a record'),
   'PATCH /crm/v3/objects/{objectType}/{objectId}': reads('Change properties of a record'),
   'DELETE /crm/v3/objects/{objectType}/{objectId}': does('Archive a record'),
+  'POST /crm/v3/objects/{objectType}/search': reads('Search records by filters and words'),
   'POST /crm/v3/objects/{objectType}/batch/create': making('Create many records'),
   'POST /crm/v3/objects/{objectType}/batch/update': reading('Change many records'),
   'POST /crm/v3/objects/{objectType}/batch/upsert': reading(
@@ -134,6 +135,14 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /marketing/v3/emails/{emailId}/publish': does('Publish a marketing email'),
   'POST /marketing/v3/emails/{emailId}/unpublish': does('Unpublish a marketing email'),
 
+  'GET /millrace/v1/flows/{flowId}/lint': reads('Advise on a flow'),
+  'GET /millrace/v1/flows/{flowId}/revisions': reads('List the revisions of a flow'),
+  'GET /millrace/v1/flows/{flowId}/revisions/{revisionId}': reads('Read a flow as it was, deleted or not'),
+  'GET /millrace/v1/flows/{flowId}/diff': reads('Tell what differs between two revisions'),
+  'POST /millrace/v1/flows/{flowId}/revisions/{revisionId}/restore': reads(
+    'Make a new revision of an old one',
+  ),
+  'POST /millrace/v1/flows/{flowId}/undelete': reads('Bring a deleted flow back'),
   'POST /millrace/v1/flows/{flowId}/enrollments': reads('Enroll records, and say what became of each'),
   'GET /millrace/v1/flows/{flowId}/enrollments': reads('List enrollments, newest first'),
   'POST /millrace/v1/flows/{flowId}/unenrollments': reads('Unenroll records'),
@@ -194,9 +203,15 @@ export const TAGS: readonly {
     name: 'Automation 2026-09-beta',
     paths: /^\/automation\/2026-09-beta\//,
     description:
-      'Everything of v4 but performance, under the dated path and also under `/automation/v4/2026-09-beta`; and:',
+      'What v4 has, save performance, and revisions and action types. Also at `/automation/v4/2026-09-beta`.',
   },
   { name: 'Automation, older', paths: /^\/automation\//, description: 'What older clients call.' },
+  {
+    name: 'Revisions and advice',
+    paths: /^\/millrace\/v1\/flows\/\{flowId\}\/(lint|diff|revisions|undelete)/,
+    description:
+      'What a flow was, what changed, and what to look at before it runs. The original has none of this.',
+  },
   {
     name: 'Enrollments',
     paths: /^\/millrace\/v1\/(flows|enrollments)/,
@@ -240,7 +255,7 @@ export const TAGS: readonly {
     paths: /^\/(health|metrics)/,
     description: 'For supervisors and Prometheus; no token asked.',
   },
-  { name: 'Other', paths: /./, description: '' },
+  { name: 'Other', paths: /./, description: 'What has no feature yet.' },
 ];
 
 export function tagOf(path: string): string {
