@@ -348,6 +348,8 @@ create table effects (
   due_at          timestamptz not null,
   attempts        integer not null default 0,
   lease_token     uuid,
+  -- The process that holds the lease; when its heartbeat has stopped, the lease is void.
+  lease_holder    uuid,
   -- On the database's clock, whatever the account's says: a lease guards against a dead process.
   leased_until    timestamptz,
   finished_at     timestamptz,
@@ -356,3 +358,9 @@ create table effects (
   unique (account_id, idempotency_key)
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
 create index effects_due on effects (account_id, due_at) where finished_at is null;
+
+-- Processes that perform effects, and when each was last alive, on the database's clock.
+create table effect_workers (
+  id      uuid primary key,
+  seen_at timestamptz not null
+);

@@ -78,7 +78,7 @@ describe('the server', () => {
   });
 
   test('reads no clock and no randomness outside the platform, but for ids of requests, tokens and leases', () => {
-    const allowed = ['accounts/tokens.ts', 'effects/perform.ts'];
+    const allowed = ['accounts/tokens.ts', 'effects/heartbeat.ts', 'effects/perform.ts'];
     const wrong = files.filter((file) => {
       const place = path.relative(source, file);
       if (place.startsWith('platform') || allowed.includes(place)) return false;

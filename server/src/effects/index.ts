@@ -1,9 +1,10 @@
 /**
  * Effects: what is done to the outside world for a step, under a fenced lease, outside of any transaction.
- * Owns the table `effects`. Rows in: from the execution, with the steps' requests; rows out: results, which wake the
+ * Owns the tables `effects` and `effect_workers`. Rows in: from the execution, with the steps' requests; rows out: results, which wake the
  * enrollments that wait for them. What a kind of effect does is a handler's matter.
  */
 export type { ClaimedEffect, EffectHandler, Performed } from './handler.ts';
+export { Heartbeat } from './heartbeat.ts';
 export { performDueEffects, type Woken } from './perform.ts';
 export { effectsInHand, insertEffects, loadEffectResults, type NewEffect, nextEffectDue } from './queries.ts';
 export { retryAt } from './retry.ts';

@@ -3,6 +3,7 @@ import { type AccountId, readAccount } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import type { Log } from '../platform/index.ts';
 import type { ClaimedEffect, EffectHandler, Performed } from './handler.ts';
+import type { Heartbeat } from './heartbeat.ts';
 import { claimEffects, finishEffects, postponeEffects } from './queries.ts';
 import { retryAt } from './retry.ts';
 
@@ -19,6 +20,8 @@ export interface PerformEnvironment {
   readonly store: Store;
   readonly log: Log;
   readonly handlers: readonly EffectHandler[];
+  /** This process, whose heartbeat guards its leases. */
+  readonly holder: Heartbeat;
   /** Makes the enrollments due, in the transaction that stores the results. */
   readonly wakeEnrollments: (unit: Unit, woken: readonly Woken[]) => Promise<void>;
 }
@@ -30,8 +33,10 @@ export async function performDueEffects(
 ): Promise<number> {
   const { store, handlers } = environment;
   const token = randomUUID();
-  const account = await readAccount(store.sql, accountId);
-  const claimed = await claimEffects(store.sql, accountId, account.now, token, CLAIM_MAX);
+  const { now } = await readAccount(store.sql, accountId);
+  await environment.holder.start();
+  const lease = { token, holder: environment.holder.id };
+  const claimed = await claimEffects(store.sql, accountId, now, lease, CLAIM_MAX);
   if (claimed.length === 0) return 0;
   const byKind = Map.groupBy(claimed, (effect) => effect.kind);
   await Promise.all(

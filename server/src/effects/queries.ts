@@ -5,8 +5,11 @@ import type { Unit } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
 import type { ClaimedEffect } from './handler.ts';
 
-/** A process that dies holds its effects no longer than this, on the database's own clock. */
+/** A process that lives, and yet does not come to an end with its effects, holds them no longer than this. */
 export const LEASE_SECONDS = 120;
+
+/** A process that has not been seen for this long is dead, and its leases are void; on the database's own clock. */
+export const HOLDER_SILENT_SECONDS = 5;
 
 export interface NewEffect {
   readonly kind: string;
@@ -45,21 +48,43 @@ export async function loadEffectResults(
   return new Map(rows.map((row) => [row['idempotency_key'] as string, row['result'] as EffectResult | null]));
 }
 
-/** Takes due effects under a lease. Those whose holder let its lease run out are due again. */
+/** Says that a process that performs effects is alive. */
+export async function beat(db: Db, holder: string): Promise<void> {
+  await db`
+    insert into effect_workers (id, seen_at) values (${holder}, clock_timestamp())
+    on conflict (id) do update set seen_at = excluded.seen_at`;
+}
+
+/** Says that it has ended; it holds nothing any more. Rows that dead processes have left go with it. */
+export async function endBeat(db: Db, holder: string): Promise<void> {
+  await db`delete from effect_workers where id = ${holder} or seen_at < clock_timestamp() - interval '1 hour'`;
+}
+
+/** Whose lease it is: the claim, by a token that fences late finishers, and the process. */
+export interface LeaseOf {
+  readonly token: string;
+  readonly holder: string;
+}
+
+/** Takes due effects under a lease. Those whose holder has died, or let its lease run out, are due again. */
 export async function claimEffects(
   db: Db,
   account: AccountId,
   now: EpochMillis,
-  token: string,
+  lease: LeaseOf,
   most: number,
 ): Promise<ClaimedEffect[]> {
   const rows = await db`
-    update effects set lease_token = ${token}, leased_until = clock_timestamp() + ${LEASE_SECONDS} * interval '1 second',
+    update effects set lease_token = ${lease.token}, lease_holder = ${lease.holder},
+           leased_until = clock_timestamp() + ${LEASE_SECONDS} * interval '1 second',
            attempts = attempts + 1
     where account_id = ${account} and id in (
       select id from effects
       where account_id = ${account} and finished_at is null and due_at <= ${now}
-        and (leased_until is null or leased_until < clock_timestamp())
+        and (leased_until is null or leased_until < clock_timestamp() or not exists (
+          select from effect_workers where effect_workers.id = effects.lease_holder
+            and seen_at > clock_timestamp() - ${HOLDER_SILENT_SECONDS} * interval '1 second'
+        ))
       order by due_at limit ${most} for update skip locked
     )
     returning id, kind, idempotency_key as "idempotencyKey", flow_id as "flowId", enrollment_id as "enrollmentId",

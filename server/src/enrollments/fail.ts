@@ -1,9 +1,12 @@
 import type { Unit } from '../history/index.ts';
 
-/** Ends an enrollment that cannot be advanced, with the error in its log: the last resort that keeps the others going. */
-export async function failEnrollment(unit: Unit, id: string, message: string): Promise<void> {
+/**
+ * Ends an enrollment that cannot be advanced, with the error in its log: the last resort that keeps the others going.
+ * False when it was not due any more: somebody else has dealt with it.
+ */
+export async function failEnrollment(unit: Unit, id: string, message: string): Promise<boolean> {
   const { id: account, now } = unit.account;
-  await unit.tx`
+  const rows = await unit.tx`
     with due as (
       delete from due_enrollments where account_id = ${account} and enrollment_id = ${id}
       returning flow_id, enrollment_id
@@ -18,6 +21,7 @@ export async function failEnrollment(unit: Unit, id: string, message: string): P
     insert into steps (account_id, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type, outcome, reason,
                        detail, started_at, at)
     select account_id, flow_id, id, step_count, record_id, revision_id, coalesce(action_id, ''), 'UNKNOWN', 'FAILED', 'ENGINE_ERROR',
-           ${JSON.stringify({ message })}::jsonb, ${now}, ${now}
-    from failed`;
+           jsonb_build_object('message', ${message}::text), ${now}, ${now}
+    from failed returning 1`;
+  return rows.length > 0;
 }

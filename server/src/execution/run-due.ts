@@ -1,4 +1,5 @@
 import type { AccountId } from '../accounts/index.ts';
+import { UniqueValueTaken } from '../crm/index.ts';
 import { dueIds, failEnrollment } from '../enrollments/index.ts';
 import type { Store } from '../history/index.ts';
 import type { Log } from '../platform/index.ts';
@@ -23,6 +24,8 @@ export async function runDue(environment: RunEnvironment, accountId: AccountId):
     return await environment.store.write(accountId, (unit) => runBatch(unit, most));
   } catch (error) {
     if (!isOurs(error)) throw error;
+    // Another has just taken a unique value that nobody held when we asked: asked again, the answer is known.
+    if (error instanceof UniqueValueTaken) return { enrollments: 1, steps: 0 };
     environment.log.warn({ err: error, accountId }, 'a batch failed; looking for the enrollment at fault');
     const ids = await environment.store.write(accountId, (unit) => dueIds(unit, most));
     return isolate(environment, accountId, ids, error as Error);
@@ -40,13 +43,13 @@ async function isolate(
     cause instanceof EnrollmentError && ids.includes(cause.enrollmentId) ? cause.enrollmentId : undefined;
   if (ids.length === 1 || culprit !== undefined) {
     const id = culprit ?? ids[0]!;
-    await environment.store.write(accountId, (unit) =>
-      failEnrollment(unit, id, (cause.cause as Error | undefined)?.message ?? cause.message),
-    );
-    environment.log.error(
-      { err: cause, accountId, enrollmentId: id },
-      'an enrollment was ended because it cannot be advanced',
-    );
+    const message = (cause.cause as Error | undefined)?.message ?? cause.message;
+    const ended = await environment.store.write(accountId, (unit) => failEnrollment(unit, id, message));
+    if (ended)
+      environment.log.error(
+        { err: cause, accountId, enrollmentId: id },
+        'an enrollment was ended because it cannot be advanced',
+      );
     const rest = ids.filter((each) => each !== id);
     return add({ enrollments: 1, steps: 0 }, await attempt(environment, accountId, rest));
   }
@@ -65,16 +68,20 @@ async function attempt(
     return await environment.store.write(accountId, (unit) => runBatch(unit, ids.length, ids));
   } catch (error) {
     if (!isOurs(error)) throw error;
+    if (error instanceof UniqueValueTaken) return { enrollments: 1, steps: 0 };
     return isolate(environment, accountId, ids, error as Error);
   }
 }
 
+/** SQLSTATE classes that say nothing about the rows: connections, conflicts with others, resources, the server itself. */
+const ELSEWHERE = new Set(['08', '40', '53', '55', '57', '58']);
+
 /** Whether an error lies in the rows of the batch; a lost connection or a full disk lies elsewhere and is tried again whole. */
 function isOurs(error: unknown): boolean {
-  const code = (error as { code?: unknown }).code;
+  const { code } = error as { code?: unknown };
   if (typeof code !== 'string') return true;
-  if (!/^[0-9A-Z]{5}$/.test(code)) return false;
-  return !['08', '40', '53', '55', '57', '58'].includes(code.slice(0, 2));
+  if (/^[0-9A-Z]{5}$/.test(code)) return !ELSEWHERE.has(code.slice(0, 2));
+  return !/^(CONNECT|ECONN|ETIMEDOUT|EPIPE|ENOENT|ENOTFOUND)/.test(code);
 }
 
 function add(a: BatchReport, b: BatchReport): BatchReport {

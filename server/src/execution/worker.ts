@@ -1,5 +1,5 @@
 import { type AccountId, listAccounts, readAccount } from '../accounts/index.ts';
-import { type EffectHandler, nextEffectDue, performDueEffects } from '../effects/index.ts';
+import { type EffectHandler, Heartbeat, nextEffectDue, performDueEffects } from '../effects/index.ts';
 import { lookAtChanges, makeDue, nextEnrollmentDue } from '../enrollments/index.ts';
 import type { Store } from '../history/index.ts';
 import type { Log, Sql, Wake, Work } from '../platform/index.ts';
@@ -26,9 +26,11 @@ type Job = (accountId: AccountId) => Promise<number>;
 export class Worker {
   readonly #options: WorkerOptions;
   readonly #lanes: Lane[];
+  readonly #heartbeat: Heartbeat;
 
   constructor(options: WorkerOptions) {
     this.#options = options;
+    this.#heartbeat = new Heartbeat(options.store.sql, options.log);
     this.#lanes = [
       this.#lane('changes', this.changes, async () => null),
       ...Array.from({ length: ENROLLMENT_LANES }, () =>
@@ -51,6 +53,7 @@ export class Worker {
         store: this.#options.store,
         log: this.#options.log,
         handlers: this.#options.handlers,
+        holder: this.#heartbeat,
         wakeEnrollments: (unit, woken) => makeDue(unit, woken),
       },
       accountId,
@@ -63,6 +66,7 @@ export class Worker {
   /** Finishes the work in hand and takes no more. */
   async stop(): Promise<void> {
     await Promise.all(this.#lanes.map((lane) => lane.stop()));
+    await this.#heartbeat.stop();
   }
 
   #lane(work: Work, job: Job, nextDue: (sql: Sql, accountId: AccountId) => Promise<number | null>): Lane {

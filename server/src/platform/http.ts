@@ -25,6 +25,8 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     caller: Caller;
+    /** A JSON body as it came; empty for any other. */
+    bodyText: string;
   }
 }
 
@@ -53,6 +55,7 @@ export async function createHttp(log: Log, authenticate: Authenticate) {
   }).withTypeProvider<ZodTypeProvider>();
   const methods = new MethodsByPath();
   app.decorateRequest('caller');
+  app.decorateRequest('bodyText', '');
   app.setValidatorCompiler<z.ZodType>(
     ({ schema, httpPart }) =>
       (input: unknown) =>
@@ -82,6 +85,7 @@ export async function createHttp(log: Log, authenticate: Authenticate) {
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
     refuseDeepJson(body);
+    request.bodyText = body;
     return parseJson(request, body, done);
   });
   return app;

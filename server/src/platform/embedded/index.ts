@@ -54,7 +54,7 @@ export async function startEmbedded(
   const data = await placeData(path.join(dataDir, 'postgres'), user, say);
   const socketDir = await placeSocket(data, user);
   const release = await takeOwnership(data);
-  await stopLeftBehind(data, say);
+  await stopLeftBehind(data, socketDir, say);
   if (!existsSync(path.join(data, 'PG_VERSION'))) {
     say('Making the database');
     await initialise(binaries, data, user);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, readlink, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDatabase } from '../db.ts';
@@ -9,6 +9,8 @@ import type { ServerUser } from './user.ts';
 const READY_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 60_000;
 const POLL_MS = 25;
+
+const SOCKET_FILES = ['.s.PGSQL.5432.lock', '.s.PGSQL.5432'];
 
 /** Runs a program to its end; its standard error is in the message when it fails. */
 export async function run(program: string, args: readonly string[], user: ServerUser): Promise<void> {
@@ -57,18 +59,56 @@ async function answers(socketDir: string): Promise<boolean> {
   }
 }
 
-/** Stops a server that still runs on the data directory because the process that started it was killed. */
-export async function stopLeftBehind(data: string, say: (line: string) => void): Promise<void> {
+/**
+ * Stops a server that still runs on the data directory because the process that started it was killed, and clears away
+ * what one that was killed itself has left.
+ */
+export async function stopLeftBehind(
+  data: string,
+  socketDir: string,
+  say: (line: string) => void,
+): Promise<void> {
   const pid = await postmasterPid(data);
-  if (pid === undefined || !(await isPostgres(pid))) return;
-  say(`Stopping the PostgreSQL that an earlier run left behind (process ${pid})`);
-  process.kill(pid, 'SIGINT');
+  if (pid === undefined) return;
+  if (await isPostgres(pid)) {
+    say(`Stopping the PostgreSQL that an earlier run left behind (process ${pid})`);
+    process.kill(pid, 'SIGINT');
+    await untilGone(
+      () => isPostgres(pid),
+      `The PostgreSQL left behind by an earlier run does not stop (process ${pid}).`,
+    );
+  }
+  await removeStaleLocks(data, socketDir);
+}
+
+/**
+ * PostgreSQL takes any process with the number in its lock files for a running server: one that died unreaped, or another
+ * program that was given the number. The files go once no process works in the data directory any more; before that, a
+ * second server could meet the last backends of the first.
+ */
+async function removeStaleLocks(data: string, socketDir: string): Promise<void> {
+  if (process.platform !== 'linux') return;
+  await untilGone(() => isWorkedIn(data), `Processes of an earlier PostgreSQL still work in ${data}.`);
+  const files = [
+    path.join(data, 'postmaster.pid'),
+    ...SOCKET_FILES.map((name) => path.join(socketDir, name)),
+  ];
+  for (const file of files) await rm(file, { force: true });
+}
+
+async function untilGone(isThere: () => Promise<boolean>, message: string): Promise<void> {
   const until = performance.now() + STOP_TIMEOUT_MS;
-  while (await isPostgres(pid)) {
-    if (performance.now() > until)
-      throw new Error(`The PostgreSQL left behind by an earlier run does not stop (process ${pid}).`);
+  while (await isThere()) {
+    if (performance.now() > until) throw new Error(message);
     await sleep(POLL_MS);
   }
+}
+
+/** Whether any process has the directory as its working directory, as every process of a PostgreSQL server has. */
+async function isWorkedIn(data: string): Promise<boolean> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const places = await Promise.all(pids.map((pid) => readlink(`/proc/${pid}/cwd`).catch(() => undefined)));
+  return places.includes(data);
 }
 
 async function postmasterPid(data: string): Promise<number | undefined> {

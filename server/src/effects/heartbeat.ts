@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { Log, Sql } from '../platform/index.ts';
+import { beat, endBeat } from './queries.ts';
+
+/** Several times within the silence after which a process is taken for dead. */
+const BEAT_MS = 1_000;
+
+/** The sign of life of a process that performs effects. Begins with the first claim and goes on until it is stopped. */
+export class Heartbeat {
+  readonly id = randomUUID();
+  readonly #sql: Sql;
+  readonly #log: Log;
+  #timer: NodeJS.Timeout | undefined;
+  #first: Promise<void> | undefined;
+
+  constructor(sql: Sql, log: Log) {
+    this.#sql = sql;
+    this.#log = log;
+  }
+
+  /** Resolves when the first beat has been given. */
+  async start(): Promise<void> {
+    this.#first ??= this.#begin();
+    try {
+      await this.#first;
+    } catch (error) {
+      this.#first = undefined;
+      throw error;
+    }
+  }
+
+  async #begin(): Promise<void> {
+    await beat(this.#sql, this.id);
+    this.#timer = setInterval(() => this.#beat(), BEAT_MS);
+    this.#timer.unref();
+  }
+
+  async stop(): Promise<void> {
+    if (!this.#first) return;
+    clearInterval(this.#timer);
+    await endBeat(this.#sql, this.id);
+  }
+
+  /** A missed beat is no harm; after many, others take over what is leased, and the token fences us. */
+  #beat(): void {
+    beat(this.#sql, this.id).catch((error: Error) =>
+      this.#log.warn({ err: error }, 'a heartbeat was missed'),
+    );
+  }
+}
