@@ -14,6 +14,6 @@ export {
 export { type Authenticator, authenticator } from './authenticate.ts';
 export { advanceClockTo, holdClock, releaseClock } from './clock.ts';
 export { ensureFirstAccount } from './first.ts';
-export { tokenRoutes } from './routes.ts';
+export { type AccountsService, accountRoutes } from './routes/index.ts';
 export { ALL_SCOPES } from './scopes.ts';
 export { changeSchema } from './versions.ts';

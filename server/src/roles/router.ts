@@ -1,4 +1,4 @@
-import { tokenRoutes } from '../accounts/index.ts';
+import { accountRoutes } from '../accounts/index.ts';
 import { crmRoutes } from '../crm/index.ts';
 import { enrollmentRoutes } from '../enrollments/index.ts';
 import { clockRoutes } from '../execution/index.ts';
@@ -13,7 +13,7 @@ import type { Services } from './services.ts';
 /** The list of the routes, feature by feature. */
 export function registerRoutes(app: App, services: Services): void {
   const { config, sql, store, tokens, flows, worker } = services;
-  tokenRoutes(app, sql, tokens);
+  accountRoutes(app, { sql, tokens, mode: config.mode });
   crmRoutes(app, store);
   formRoutes(app, store);
   mailRoutes(app, store);

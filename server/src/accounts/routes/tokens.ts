@@ -1,9 +1,9 @@
 import { quote } from '@millrace/core/problem';
 import { z } from 'zod';
-import { type App, invalid, notFound, type Sql } from '../platform/index.ts';
-import type { Authenticator } from './authenticate.ts';
-import { ALL_SCOPES } from './scopes.ts';
-import { createToken } from './tokens.ts';
+import { type App, invalid, notFound, type Sql } from '../../platform/index.ts';
+import type { Authenticator } from '../authenticate.ts';
+import { ALL_SCOPES } from '../scopes.ts';
+import { createToken } from '../tokens.ts';
 
 const config = { scopes: ['millrace.admin'] };
 

@@ -1,0 +1,19 @@
+import type { App, Mode, Sql } from '../../platform/index.ts';
+import type { Authenticator } from '../authenticate.ts';
+import { accountInfoRoutes } from './account-info.ts';
+import { settingsRoutes } from './settings.ts';
+import { tokenRoutes } from './tokens.ts';
+
+/** What the routes of accounts stand on. */
+export interface AccountsService {
+  readonly sql: Sql;
+  readonly tokens: Authenticator;
+  readonly mode: Mode;
+}
+
+/** The list of the routes of accounts. */
+export function accountRoutes(app: App, service: AccountsService): void {
+  accountInfoRoutes(app, service);
+  settingsRoutes(app, service);
+  tokenRoutes(app, service.sql, service.tokens);
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import type { App } from '../../platform/index.ts';
+import { readAccount } from '../account.ts';
+import { changeSettings, type Settings } from '../settings.ts';
+import type { AccountsService } from './index.ts';
+
+const config = { scopes: ['millrace.admin'] };
+
+const body = z.strictObject({
+  name: z.string().trim().min(1).max(200).optional(),
+  timeZone: z.string().max(100).optional(),
+  currency: z.string().max(10).optional(),
+});
+
+/** `/millrace/v1/settings`: the account's name, zone and currency. */
+export function settingsRoutes(app: App, { sql, tokens }: AccountsService): void {
+  const url = '/millrace/v1/settings';
+
+  app.get(url, { config }, async (request) => answer(await readAccount(sql, request.caller.accountId)));
+
+  app.patch(url, { config, schema: { body } }, async (request) => {
+    const account = await changeSettings(sql, request.caller.accountId, request.body);
+    tokens.forget();
+    return answer(account);
+  });
+}
+
+function answer({ id, name, timeZone, currency }: Settings & { readonly id: string }) {
+  return { accountId: id, name, timeZone, currency };
+}

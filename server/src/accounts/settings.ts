@@ -1,0 +1,53 @@
+import { type Problem, quote } from '@millrace/core/problem';
+import { isTimeZone } from '@millrace/core/time';
+import { type Db, invalid, type Sql } from '../platform/index.ts';
+import { type Account, type AccountId, readAccount } from './account.ts';
+
+/** What an account is told to be. */
+export interface Settings {
+  readonly name: string;
+  /** An IANA name; days, weeks and times of day are meant in it. */
+  readonly timeZone: string;
+  /** An ISO 4217 code. */
+  readonly currency: string;
+}
+
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+
+/**
+ * Changes what is given. Every transaction reads its account anew, so the engine goes by it at once; whoever waits
+ * already is looked at when the old zone said so. 400 for a zone or currency that there is not.
+ */
+export function changeSettings(sql: Sql, id: AccountId, changes: Partial<Settings>): Promise<Account> {
+  return sql.begin(async (tx) => {
+    const timeZone = changes.timeZone === undefined ? undefined : await knownZone(tx, changes.timeZone);
+    const currency = changes.currency?.toUpperCase();
+    const problems: Problem[] = [];
+    if (timeZone === null) problems.push(unknownZone(changes.timeZone));
+    if (currency !== undefined && !CURRENCIES.has(currency)) problems.push(unknownCurrency(changes.currency));
+    if (problems.length > 0) throw invalid(problems);
+    await tx`
+      update accounts set name = coalesce(${changes.name ?? null}, name),
+             time_zone = coalesce(${timeZone ?? null}, time_zone), currency = coalesce(${currency ?? null}, currency)
+      where id = ${id}`;
+    return readAccount(tx, id);
+  }) as Promise<Account>;
+}
+
+/** The zone as the database spells it, which it must know as well: it counts days, too. */
+async function knownZone(db: Db, name: string): Promise<string | null> {
+  // A bare offset is understood by both, but with opposite signs.
+  if (!/^[a-z]/i.test(name) || !isTimeZone(name)) return null;
+  const [row] = await db`select name from pg_timezone_names where lower(name) = lower(${name}) limit 1`;
+  return (row?.['name'] as string | undefined) ?? null;
+}
+
+function unknownZone(given: unknown): Problem {
+  const message = `timeZone ${quote(given)} is not the IANA name of a time zone; names are like "Europe/Berlin".`;
+  return { path: 'timeZone', code: 'UNKNOWN_TIME_ZONE', message };
+}
+
+function unknownCurrency(given: unknown): Problem {
+  const message = `currency ${quote(given)} is not the ISO 4217 code of a currency; codes are like "EUR".`;
+  return { path: 'currency', code: 'UNKNOWN_CURRENCY', message };
+}

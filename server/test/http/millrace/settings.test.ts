@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Millrace, startMillrace } from '../../support/millrace.ts';
+
+let millrace: Millrace;
+beforeAll(async () => {
+  millrace = await startMillrace({ role: 'api' });
+});
+afterAll(() => millrace.stop());
+
+const url = '/millrace/v1/settings';
+
+test('what is given is changed, the rest stays; the engine knows at once', async () => {
+  const before = (await millrace.get(url)).body;
+  expect(before).toEqual({
+    accountId: millrace.accountId,
+    name: 'Millrace',
+    timeZone: 'America/New_York',
+    currency: 'USD',
+  });
+  const named = await millrace.patch(url, { name: 'Engines & Co', currency: 'jpy' });
+  expect(named.body).toEqual({ ...before, name: 'Engines & Co', currency: 'JPY' });
+  const moved = await millrace.patch(url, { timeZone: 'asia/kolkata' });
+  expect(moved.body).toEqual({ ...named.body, timeZone: 'Asia/Kolkata' });
+  expect((await millrace.get(url)).body).toEqual(moved.body);
+  expect((await millrace.get('/millrace/v1/clock')).body.timeZone).toBe('Asia/Kolkata');
+  expect((await millrace.patch(url, {})).body).toEqual(moved.body);
+});
+
+test('zones and currencies that there are not change nothing', async () => {
+  const before = (await millrace.get(url)).body;
+  for (const timeZone of ['Mars/Base', '+02:00', 'Etc/GMT+99', '', 'posix/Europe/Berlin']) {
+    const answer = await millrace.patch(url, { name: 'New', timeZone });
+    expect([timeZone, answer.status, answer.body.errors[0].in]).toEqual([timeZone, 400, 'timeZone']);
+  }
+  expect((await millrace.patch(url, { currency: 'ABC' })).body.errors[0].in).toBe('currency');
+  expect((await millrace.patch(url, { name: ' ' })).body.errors[0].in).toBe('name');
+  expect((await millrace.patch(url, { colour: 'red' })).body.errors[0].in).toBe('colour');
+  expect((await millrace.get(url)).body).toEqual(before);
+});
+
+test('it takes the scope millrace.admin', async () => {
+  const made = await millrace.post('/millrace/v1/tokens', { name: 'other', scopes: ['oauth'] });
+  const answer = await millrace.call('GET', url, undefined, { authorization: `Bearer ${made.body.token}` });
+  expect(answer.status).toBe(403);
+});
