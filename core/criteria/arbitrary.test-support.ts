@@ -650,6 +650,27 @@ const otherFilter = fc.oneof(
     operator: fc.constantFrom('HAS_PAGEVIEW_EQ', 'NOT_HAS_PAGEVIEW_CONTAINS'),
     pageUrl: text,
   }),
+  fc.record(
+    {
+      filterType: fc.constant('ASSOCIATION'),
+      associationCategory: fc.constant('HUBSPOT_DEFINED'),
+      associationTypeId: fc.constant(1),
+      toObjectTypeId: fc.constant(COMPANY),
+      listId: fc.constantFrom(...LISTS),
+      operator: fc.constantFrom('IN_LIST', 'NOT_IN_LIST'),
+      coalescingRefineBy,
+    },
+    {
+      requiredKeys: [
+        'filterType',
+        'associationCategory',
+        'associationTypeId',
+        'toObjectTypeId',
+        'listId',
+        'operator',
+      ],
+    },
+  ),
   fc.record({
     filterType: fc.constant('NUM_ASSOCIATIONS'),
     associationCategory: fc.constant('HUBSPOT_DEFINED'),

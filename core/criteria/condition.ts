@@ -40,7 +40,7 @@ export interface EventProperty {
 
 /**
  * Some associated record satisfies the part. With none there, the part is asked of a record without any value (`part` null:
- * not met). With counts, as many as that have to be there, whatever they are.
+ * not met). With counts, so many have to satisfy it (`part` null: have to be there).
  */
 export interface AssociatedCondition {
   readonly kind: 'ASSOCIATED';

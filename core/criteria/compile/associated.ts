@@ -16,7 +16,7 @@ export function associatedNode(
   const { objectTypeId } = association;
   const part = compilePart({ ...compilation, objectTypeId, reads });
   if (reads.now) compilation.reads.now = true;
-  if (count) return countNode(association, count);
+  if (count) return countNode(association, part, count);
   const nobody: Subject = nobodyOf(objectTypeId);
   const metByNobody = (now: EpochMillis) => asEmptyWhenNone && (part?.met(nobody, now) ?? false);
   const node: Node = {
@@ -37,18 +37,27 @@ export function associatedNode(
   };
 }
 
-function countNode(association: AssociationSpec, { least, most }: { least: number; most: number }): Node {
+/** Only memberships of lists are counted so far, and time does not change those. */
+function countNode(
+  association: AssociationSpec,
+  part: Node | null,
+  { least, most }: { readonly least: number; readonly most: number },
+): Node {
   return {
-    met(subject) {
-      const { length } = associatedOf(subject, association);
-      return length >= least && length <= most;
+    met(subject, now) {
+      const others = associatedOf(subject, association);
+      const count = part ? others.filter((other) => part.met(other, now)).length : others.length;
+      return count >= least && count <= most;
     },
-    sql(row) {
-      const count = row.countAssociated(association);
-      return `(${count} >= ${least}${most === Number.POSITIVE_INFINITY ? '' : ` and ${count} <= ${most}`})`;
+    sql(row, now) {
+      const count = row.countAssociated(association, (other) => part?.sql(other, now) ?? 'true');
+      return `(${count} between ${least} and ${most === Number.POSITIVE_INFINITY ? MANY : most})`;
     },
   };
 }
+
+/** More records than any is associated with. */
+const MANY = Number.MAX_SAFE_INTEGER;
 
 function associatedOf(subject: Subject, association: AssociationSpec): readonly Subject[] {
   if (!subject.associated)

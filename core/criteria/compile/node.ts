@@ -23,7 +23,7 @@ export interface RecordRow extends SqlRow {
   inList(list: string): string;
   /** Whether some associated record satisfies a condition. */
   anyAssociated(association: AssociationSpec, condition: (row: RecordRow) => string): string;
-  countAssociated(association: AssociationSpec): string;
+  countAssociated(association: AssociationSpec, condition: (row: RecordRow) => string): string;
 }
 
 /** A row of `events`. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Condition, not, unknown } from '../condition.ts';
 import { id, integer, name } from '../members.ts';
-import { refineBy } from '../refine-by.ts';
+import { type RefineBy, refineBy } from '../refine-by.ts';
 import type { FilterOf } from '../tree.ts';
 import { listKey } from './in-list.ts';
 
@@ -50,6 +50,7 @@ export function associationMeaning(filter: FilterOf<'ASSOCIATION'>): Condition {
     part: { kind: 'LIST', list, path },
     asEmptyWhenNone: false,
     path,
+    ...countOf(filter.coalescingRefineBy),
   };
   return filter.operator === 'IN_LIST' ? some : not(some);
 }
@@ -58,17 +59,21 @@ export function numAssociationsMeaning(filter: FilterOf<'NUM_ASSOCIATIONS'>): Co
   const { toObjectTypeId, associationCategory: category, associationTypeId: typeId, path } = filter;
   if (!toObjectTypeId)
     return unknown('REQUIRED', 'toObjectTypeId is needed to know the associated records', path);
-  const refineBy = filter.coalescingRefineBy;
-  const counted = refineBy?.type === 'NUM_OCCURRENCES';
-  const least = counted ? (refineBy.minOccurrences ?? 0) : 1;
-  const most = counted ? (refineBy.maxOccurrences ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
   const association = { objectTypeId: toObjectTypeId, category, typeId };
   return {
     kind: 'ASSOCIATED',
     association,
     part: null,
     asEmptyWhenNone: false,
-    count: { least, most },
     path,
+    ...countOf(filter.coalescingRefineBy),
+  };
+}
+
+/** How many there have to be; at least one when nothing is said of it. */
+function countOf(refineBy: RefineBy | null | undefined) {
+  if (refineBy?.type !== 'NUM_OCCURRENCES') return { count: { least: 1, most: Number.POSITIVE_INFINITY } };
+  return {
+    count: { least: refineBy.minOccurrences ?? 0, most: refineBy.maxOccurrences ?? Number.POSITIVE_INFINITY },
   };
 }

@@ -33,7 +33,8 @@ export function recordRow(alias: string, depth: number, params: unknown[]): Reco
     inList: (list) => listMembership(alias, list),
     anyAssociated: (association, condition) =>
       `exists (select from ${associated(association)} and ${condition(other.row())})`,
-    countAssociated: (association) => `(select count(*) from ${associated(association)})`,
+    countAssociated: (association, condition) =>
+      `(select count(*) from ${associated(association)} and ${condition(other.row())})`,
   };
 }
 
