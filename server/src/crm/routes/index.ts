@@ -8,11 +8,13 @@ import { objectRoutes } from './objects.ts';
 import { propertyRoutes } from './properties.ts';
 import { propertyGroupRoutes } from './property-groups.ts';
 import { schemaRoutes } from './schemas.ts';
+import { searchRoutes } from './search.ts';
 
 /** The list of the CRM's routes. */
 export function crmRoutes(app: App, store: Store): void {
   objectRoutes(app, store);
   objectBatchRoutes(app, store);
+  searchRoutes(app, store);
   propertyRoutes(app, store);
   propertyGroupRoutes(app, store);
   associationRoutes(app, store);

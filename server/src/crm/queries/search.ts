@@ -1,0 +1,39 @@
+import type { RecordImage } from '@millrace/core/record';
+import type { AccountId } from '../../accounts/index.ts';
+import type { Db } from '../../platform/index.ts';
+import type { Search } from '../search/condition.ts';
+import { searchSql } from '../search/search-sql.ts';
+
+export interface Found {
+  readonly total: number;
+  readonly images: readonly RecordImage[];
+}
+
+/**
+ * The live records of a type that a search finds, a page of them, and how many there are in all: two statements.
+ * They are not kept prepared: every search has a text of its own.
+ */
+export async function selectFound(
+  db: Db,
+  account: AccountId,
+  objectTypeId: string,
+  search: Search,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<Found> {
+  const params: unknown[] = [account, objectTypeId];
+  const { where, orderBy } = searchSql(search, params);
+  const from = `
+    from records r
+    where r.account_id = $1::bigint and r.object_type_id = $2::text and r.archived_at is null and ${where}`;
+  const [rows, [counted]] = await Promise.all([
+    db.unsafe(
+      `select object_type_id as "objectTypeId", id, properties, created_at as "createdAt", updated_at as "updatedAt",
+              archived_at as "archivedAt", created_by_flow as "createdByFlow"
+       ${from}
+       order by ${orderBy} limit ${page.limit} offset ${page.offset}`,
+      params as never[],
+    ),
+    db.unsafe(`select count(*)::integer as total ${from}`, params as never[]),
+  ]);
+  return { total: counted?.['total'] as number, images: rows as unknown as RecordImage[] };
+}

@@ -1,0 +1,60 @@
+import type { PropertyDefinition } from '@millrace/core/property';
+import type { ValueKind } from './value-kind.ts';
+import type { WordPattern } from './words.ts';
+
+export type Order = '<' | '<=' | '>' | '>=';
+
+/**
+ * What a filter asks of a record. A property without a value meets only `known` when it is negated: no comparison holds
+ * of nothing, not even "is not".
+ */
+export type Condition =
+  | { readonly is: 'known'; readonly property: string; readonly negated: boolean }
+  | {
+      readonly is: 'any';
+      readonly property: string;
+      readonly definition: PropertyDefinition;
+      readonly kind: ValueKind;
+      readonly wanted: readonly string[];
+      readonly negated: boolean;
+    }
+  | {
+      readonly is: 'ordered';
+      readonly property: string;
+      readonly kind: ValueKind;
+      readonly order: Order;
+      readonly wanted: string;
+    }
+  | {
+      readonly is: 'between';
+      readonly property: string;
+      readonly kind: ValueKind;
+      readonly low: string;
+      readonly high: string;
+    }
+  | {
+      readonly is: 'words';
+      readonly property: string;
+      readonly patterns: readonly WordPattern[];
+      readonly negated: boolean;
+    }
+  | {
+      readonly is: 'associated';
+      readonly objectTypeId: string;
+      /** Null: with any record of the type. */
+      readonly ids: readonly string[] | null;
+      readonly negated: boolean;
+    };
+
+/** A search that has been checked: what is looked for, and in which order. */
+export interface Search {
+  /** A record meets all conditions of one group; without groups every record is found. */
+  readonly groups: readonly (readonly Condition[])[];
+  /** Beginnings of words, each of which one of these properties has. */
+  readonly query: { readonly patterns: readonly WordPattern[]; readonly properties: readonly string[] };
+  readonly sorts: readonly {
+    readonly property: string;
+    readonly kind: ValueKind;
+    readonly descending: boolean;
+  }[];
+}

@@ -1,0 +1,118 @@
+import { foldSql } from '@millrace/core/criteria';
+import type { Condition, Search } from './condition.ts';
+import type { ValueKind } from './value-kind.ts';
+
+/**
+ * A search as SQL on a row of `records` named `r`. Names of properties are written into the text, so that an index on
+ * the same expression serves it; everything that the request says is bound: it is pushed onto `params`.
+ */
+export function searchSql(
+  search: Search,
+  params: unknown[],
+): { readonly where: string; readonly orderBy: string } {
+  const bind = (value: unknown, cast: string) => `$${params.push(value)}::${cast}`;
+  const groups = search.groups.map((conditions) => all(conditions.map((each) => conditionSql(each, bind))));
+  const where = [...(groups.length > 0 ? [`(${groups.join(' or ')})`] : []), ...querySql(search.query, bind)];
+  const sorts = search.sorts.map(
+    ({ property, kind, descending }) =>
+      `${operand(property, kind)} ${descending ? 'desc' : 'asc'} nulls last`,
+  );
+  return { where: all(where), orderBy: [...sorts, 'r.id'].join(', ') };
+}
+
+type Bind = (value: unknown, cast: string) => string;
+
+function all(conditions: readonly string[]): string {
+  return conditions.length === 0 ? 'true' : `(${conditions.join(' and ')})`;
+}
+
+function conditionSql(condition: Condition, bind: Bind): string {
+  switch (condition.is) {
+    case 'known':
+      return `${stored(condition.property)} is ${condition.negated ? 'null' : 'not null'}`;
+    case 'any':
+      return anySql(condition, bind);
+    case 'ordered': {
+      const { kind, property, order, wanted } = condition;
+      return `${operand(property, kind)} ${order} ${bound(property, kind, wanted, bind)}`;
+    }
+    case 'between': {
+      const { kind, property, low, high } = condition;
+      const range = `${bound(property, kind, low, bind)} and ${bound(property, kind, high, bind)}`;
+      return `${operand(property, kind)} between ${range}`;
+    }
+    case 'words': {
+      const text = foldSql(stored(condition.property));
+      const has = all(condition.patterns.map((pattern) => `${text} ~ ${bind(pattern, 'text')}`));
+      return condition.negated ? `not ${has}` : has;
+    }
+    case 'associated':
+      return associatedSql(condition, bind);
+  }
+}
+
+function anySql(condition: Extract<Condition, { is: 'any' }>, bind: Bind): string {
+  const { property, kind, wanted, negated, definition } = condition;
+  if (property === 'hs_object_id') return idSql(wanted, negated, bind);
+  if (kind.several) {
+    // A wanted "a;b" is both at once.
+    const has = wanted.map((value) => {
+      const choices = value.split(';').filter((choice) => choice !== '');
+      return `string_to_array(${stored(property)}, ';') @> ${bind(choices, 'text[]')}`;
+    });
+    return negated ? `not (${has.join(' or ')})` : `(${has.join(' or ')})`;
+  }
+  const values = bind([...wanted], `${kind.cast}[]`);
+  // Addresses are unique and kept in lower case: who has one is known without looking at the records.
+  if (!negated && definition.hasUniqueValue && property === 'email') {
+    return (
+      'r.id in (select u.record_id from unique_values u where u.account_id = r.account_id' +
+      ` and u.object_type_id = r.object_type_id and u.property = ${literal(property)} and u.value = any(${values}))`
+    );
+  }
+  return `${kind.sql(stored(property))} ${negated ? '<> all' : '= any'}(${values})`;
+}
+
+/** Numbers that are no ids name no record. */
+function idSql(wanted: readonly string[], negated: boolean, bind: Bind): string {
+  const ids = wanted.filter((id) => /^\d{1,18}$/.test(id));
+  return `r.id ${negated ? '<> all' : '= any'}(${bind(ids, 'bigint[]')})`;
+}
+
+function associatedSql(condition: Extract<Condition, { is: 'associated' }>, bind: Bind): string {
+  const { objectTypeId, ids, negated } = condition;
+  const exists =
+    'exists (select from associations a join records o on o.account_id = a.account_id' +
+    ' and o.object_type_id = a.to_object_type_id and o.id = a.to_id and o.archived_at is null' +
+    ' where a.account_id = r.account_id and a.from_object_type_id = r.object_type_id and a.from_id = r.id' +
+    ` and a.to_object_type_id = ${literal(objectTypeId)}` +
+    `${ids ? ` and a.to_id = any(${bind([...ids], 'bigint[]')})` : ''})`;
+  return negated ? `not ${exists}` : exists;
+}
+
+/** Every word begins a word of one of the properties: "ada love" finds Ada whose last name is Lovelace. */
+function querySql({ patterns, properties }: Search['query'], bind: Bind): string[] {
+  if (patterns.length === 0) return [];
+  if (properties.length === 0) return ['false'];
+  const text = foldSql(`concat_ws(' ', ${properties.map(stored).join(', ')})`);
+  return patterns.map((pattern) => `${text} ~ ${bind(pattern, 'text')}`);
+}
+
+/** The record's id is a column: searches that page by it ride the primary key. */
+function operand(property: string, kind: ValueKind): string {
+  return property === 'hs_object_id' ? 'r.id' : kind.sql(stored(property));
+}
+
+function bound(property: string, kind: ValueKind, wanted: string, bind: Bind): string {
+  const isId = property === 'hs_object_id' && /^\d{1,18}$/.test(wanted);
+  return bind(wanted, isId ? 'bigint' : kind.cast);
+}
+
+function stored(property: string): string {
+  return `(r.properties->>${literal(property)})`;
+}
+
+/** Names come from the schema; quoted all the same. */
+function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

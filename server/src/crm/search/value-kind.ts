@@ -1,0 +1,53 @@
+import { foldSql, numberSql } from '@millrace/core/criteria';
+import type { PropertyDefinition } from '@millrace/core/property';
+
+/** How the values of a property are searched. */
+export interface ValueKind {
+  /** What a wanted value is compared as; its text is bound and cast to this. */
+  readonly cast: 'numeric' | 'text';
+  /** The stored text as what is compared; null where it is none. */
+  sql(stored: string): string;
+  /** Whether one value comes before another. */
+  readonly ordered: boolean;
+  /** Whether values have words. */
+  readonly worded: boolean;
+  /** Whether a record may have several values, joined with ";". */
+  readonly several: boolean;
+  /** The wanted text in the form that is compared. */
+  wanted(canonical: string): string;
+}
+
+/**
+ * Numbers compare as numbers. Dates and instants compare as their canonical texts, byte by byte, which is the order of
+ * time and can be indexed. Texts compare without regard to case; options as they are written, as in the original.
+ */
+export function valueKind(definition: PropertyDefinition): ValueKind {
+  switch (definition.type) {
+    case 'number':
+      return { ...PLAIN, cast: 'numeric', sql: numberSql, ordered: true };
+    case 'date':
+    case 'datetime':
+      return { ...PLAIN, ordered: true };
+    case 'bool':
+      return PLAIN;
+    case 'enumeration':
+      return { ...PLAIN, worded: true, several: definition.fieldType === 'checkbox' };
+    default:
+      return {
+        ...PLAIN,
+        sql: foldSql,
+        ordered: true,
+        worded: true,
+        wanted: (canonical) => canonical.toLowerCase(),
+      };
+  }
+}
+
+const PLAIN: ValueKind = {
+  cast: 'text',
+  sql: (stored) => `(${stored} collate "C")`,
+  ordered: false,
+  worded: false,
+  several: false,
+  wanted: (canonical) => canonical,
+};

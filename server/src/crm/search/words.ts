@@ -1,0 +1,33 @@
+/** A word as it is looked for in folded text: where it begins and ends at the edges of a word. */
+export type WordPattern = string;
+
+/** The words of a text, in lower case. */
+export function wordsOf(text: string): string[] {
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+}
+
+/** A whole word; `*` stands for any characters but spaces. "acme" is a word of "joe@acme.com", "ac" is none. */
+export function wholeWord(word: string): WordPattern {
+  return `${leftEdge(word)}${body(word)}${isPartOfWord(word.at(-1)) ? '($|[^[:alnum:]])' : ''}`;
+}
+
+/** The beginning of a word. */
+export function wordStart(word: string): WordPattern {
+  return `${leftEdge(word)}${body(word)}`;
+}
+
+/** What is no part of a word is an edge by itself. */
+function leftEdge(word: string): string {
+  return isPartOfWord([...word][0]) ? '(^|[^[:alnum:]])' : '';
+}
+
+function body(word: string): string {
+  return word.replace(/[\\^$.|?+()[\]{}]/g, '\\$&').replace(/\*+/g, '[^[:space:]]*');
+}
+
+function isPartOfWord(character: string | undefined): boolean {
+  return character !== undefined && /[\p{L}\p{N}]/u.test(character);
+}
