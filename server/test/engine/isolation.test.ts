@@ -4,7 +4,7 @@ import { type Story, tellStory } from '../support/story.ts';
 
 let story: Story;
 beforeAll(async () => {
-  story = await tellStory();
+  story = await tellStory({ logLevel: 'silent' });
   // A row that the database refuses, whatever the reason: here, tickets of one subject.
   await story.millrace.sql.unsafe(`
     create function refuse_poison() returns trigger language plpgsql as $$ begin

@@ -26,8 +26,8 @@ export interface Story {
 export type Body = any;
 
 /** Fails loudly when the server refuses what a story takes for granted. */
-export async function tellStory(): Promise<Story> {
-  const millrace = await startMillrace();
+export async function tellStory(config: Parameters<typeof startMillrace>[0] = {}): Promise<Story> {
+  const millrace = await startMillrace(config);
   const must = async (method: string, path: string, body?: unknown): Promise<Body> => {
     const answer = await millrace.call(method, path, body);
     if (answer.status >= 300)
