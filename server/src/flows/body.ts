@@ -1,9 +1,18 @@
 import type { FlowDefinition } from '@millrace/core/flow';
 import { iso } from '@millrace/core/time';
+import { memberTexts } from './member-texts.ts';
 import type { FlowWithText } from './queries/flows.ts';
 
-/** A flow as clients write it: members as they came. */
-export type FlowBody = Readonly<Record<string, unknown>>;
+/** The body of a request, parsed and as it came. */
+export interface FlowInput {
+  readonly value: unknown;
+  readonly text: string;
+}
+
+/** A body that did not come as text. */
+export function inputOf(value: unknown): FlowInput {
+  return { value, text: JSON.stringify(value) ?? '' };
+}
 
 /** Members that only the server sets; clients send them back. */
 const OWNED = new Set([
@@ -21,28 +30,36 @@ const KEPT = ['objectTypeId', 'flowType', 'dataSources'] as const;
 
 /** What is answered for members that were left out. */
 const DEFAULTS = {
-  isEnabled: false,
-  actions: [],
-  timeWindows: [],
-  blockedDates: [],
-  customProperties: {},
-  dataSources: [],
-} as const;
-const CONTACT_DEFAULTS = { ...DEFAULTS, suppressionListIds: [], canEnrollFromSalesforce: false } as const;
+  isEnabled: 'false',
+  actions: '[]',
+  timeWindows: '[]',
+  blockedDates: '[]',
+  customProperties: '{}',
+  dataSources: '[]',
+};
+const CONTACT_DEFAULTS = { ...DEFAULTS, suppressionListIds: '[]', canEnrollFromSalesforce: 'false' };
 
 /**
  * The text of a revision: the members that the client sent, as it sent them, without those that the server owns; those
  * left out (or null, which says the same) at their defaults, or as `current` has them where an update cannot clear them.
  */
-export function storedText(body: FlowBody, type: FlowDefinition['type'], current?: FlowBody): string {
+export function storedText(text: string, type: FlowDefinition['type'], current?: string): string {
+  const stored = memberTexts(text);
+  for (const [member, value] of stored) if (OWNED.has(member) || value === 'null') stored.delete(member);
+  const kept = current === undefined ? new Map<string, string>() : memberTexts(current);
+  for (const member of KEPT) fill(stored, member, kept.get(member));
   const defaults = type === 'CONTACT_FLOW' ? CONTACT_DEFAULTS : DEFAULTS;
-  const stored: Record<string, unknown> = {};
-  for (const [member, value] of Object.entries(body)) {
-    if (!OWNED.has(member) && value !== null) stored[member] = value;
-  }
-  for (const member of KEPT) stored[member] ??= current?.[member];
-  for (const [member, value] of Object.entries(defaults)) stored[member] ??= value;
-  return JSON.stringify(stored);
+  for (const [member, value] of Object.entries(defaults)) fill(stored, member, value);
+  return `{${[...stored].map(([member, value]) => `${JSON.stringify(member)}:${value}`).join(',')}}`;
+}
+
+function fill(members: Map<string, string>, member: string, value: string | undefined): void {
+  if (value !== undefined && !members.has(member)) members.set(member, value);
+}
+
+/** What the client counts action ids from, if it says so. */
+export function wishedActionId({ value }: FlowInput): unknown {
+  return (value as { readonly nextAvailableActionId?: unknown }).nextAvailableActionId;
 }
 
 /** A flow as it is answered: the server's members, then the stored text as it is, not parsed again. */

@@ -3,7 +3,7 @@ import { loadSchema } from '../crm/index.ts';
 import type { Caller } from '../platform/index.ts';
 import { requireAccess } from './access.ts';
 import { nextActionId } from './action-ids.ts';
-import { type FlowBody, storedText } from './body.ts';
+import { type FlowInput, storedText, wishedActionId } from './body.ts';
 import { flowRefused } from './errors.ts';
 import type { FlowService } from './flow-service.ts';
 import { runHooks } from './hooks.ts';
@@ -14,16 +14,15 @@ import { touchedProperties } from './touched-properties.ts';
 export async function createFlow(
   service: FlowService,
   caller: Caller,
-  input: unknown,
+  input: FlowInput,
 ): Promise<FlowWithText> {
-  const parsed = parseFlowForCreate(input);
+  const parsed = parseFlowForCreate(input.value);
   if (!parsed.ok) throw flowRefused('creation', parsed.problems);
   const next = parsed.value;
   const problems = checkFlow(next);
   if (problems.length > 0) throw flowRefused('creation', problems);
-  const body = input as FlowBody;
   const usedActionIds = next.actions.map(({ actionId }) => actionId);
-  const definition = storedText(body, next.type);
+  const definition = storedText(input.text, next.type);
   return service.store.writeFlows(caller.accountId, async (unit) => {
     const { tx, account } = unit;
     const schema = await loadSchema(tx, account.id, account.schemaVersion);
@@ -35,7 +34,7 @@ export async function createFlow(
       name: next.name ?? null,
       uuid: next.uuid ?? null,
       isEnabled: next.isEnabled,
-      nextActionId: nextActionId(usedActionIds, [body['nextAvailableActionId']]),
+      nextActionId: nextActionId(usedActionIds, [wishedActionId(input)]),
       usedActionIds,
       touchedProperties: touched,
       definition,

@@ -4,8 +4,12 @@
  * programs that the engine runs. Every save runs alone in its account and calls the hooks, so that nothing that waits or
  * arrives ever meets a flow that is half saved.
  */
+export { type FlowInput, inputOf } from './body.ts';
+export { createFlow } from './create-flow.ts';
+export { deleteFlow } from './delete-flow.ts';
 export type { FlowService } from './flow-service.ts';
 export type { FlowHook, SavedFlow } from './hooks.ts';
 export { listEnabledFlows, loadPrograms, loadRevisions } from './programs.ts';
+export { readFlow, readFlows } from './read-flows.ts';
 export { automationRoutes } from './routes/index.ts';
 export { storedDefinition } from './stored-definition.ts';

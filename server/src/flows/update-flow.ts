@@ -1,6 +1,6 @@
 import { checkFlow, definitionAfter, parseFlowForUpdate } from '@millrace/core/flow';
 import type { Caller } from '../platform/index.ts';
-import { type FlowBody, storedText } from './body.ts';
+import { type FlowInput, storedText, wishedActionId } from './body.ts';
 import { flowRefused, staleRevision } from './errors.ts';
 import type { FlowService } from './flow-service.ts';
 import { openFlow } from './open-flow.ts';
@@ -16,26 +16,24 @@ export async function updateFlow(
   service: FlowService,
   caller: Caller,
   flowId: string,
-  input: unknown,
+  input: FlowInput,
 ): Promise<FlowWithText> {
-  const parsed = parseFlowForUpdate(input);
+  const parsed = parseFlowForUpdate(input.value);
   if (!parsed.ok) throw flowRefused('update', parsed.problems);
   const update = parsed.value;
-  const body = input as FlowBody;
   return service.store.writeFlows(caller.accountId, async (unit) => {
     const flow = await openFlow(unit, caller, flowId);
     if (flow.revisionId !== update.revisionId)
       throw staleRevision(flowId, update.revisionId, flow.revisionId);
-    const current = JSON.parse(flow.definition) as FlowBody;
-    const previous = storedDefinition(flowId, current);
+    const previous = storedDefinition(flowId, JSON.parse(flow.definition));
     const next = definitionAfter(update, previous);
     const problems = checkFlow(next, { definition: previous, earlierActionIds: new Set(flow.usedActionIds) });
     if (problems.length > 0) throw flowRefused('update', problems);
     return saveRevision(service.hooks, unit, caller, flow, {
       previous,
       next,
-      definition: storedText(body, next.type, current),
-      nextAvailableActionId: body['nextAvailableActionId'],
+      definition: storedText(input.text, next.type, flow.definition),
+      nextAvailableActionId: wishedActionId(input),
     });
   });
 }

@@ -84,6 +84,8 @@ export async function createHttp(log: Log, authenticate: Authenticate) {
   await app.register(formbody);
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
+    // Clients send the content type also with requests that have no body, such as a DELETE.
+    if (body === '') return done(null, undefined);
     refuseDeepJson(body);
     request.bodyText = body;
     return parseJson(request, body, done);
@@ -171,8 +173,6 @@ function fromFastify(error: FastifyError): ApiError {
         category: 'PAYLOAD_TOO_LARGE',
         message: `The body has more than ${BODY_BYTES_MAX} bytes.`,
       });
-    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
-      return invalid([{ path: '', code: 'REQUIRED', message: 'A JSON body is required; it is empty.' }]);
   }
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return invalid(

@@ -1,7 +1,7 @@
 import { iso } from '@millrace/core/time';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { answerText } from '../body.ts';
+import { answerText, type FlowInput, inputOf } from '../body.ts';
 import { flowNotFound } from '../errors.ts';
 import type { FlowWithText } from '../queries/flows.ts';
 
@@ -17,6 +17,11 @@ export const flowIdInput = z.union([z.string(), z.number().int().nonnegative()])
 export function flowIdOf(text: string): string {
   if (!/^\d{1,18}$/.test(text)) throw flowNotFound(text);
   return text;
+}
+
+/** The body of a request, which is kept as it came. */
+export function inputIn({ body, bodyText }: FastifyRequest): FlowInput {
+  return bodyText === '' ? inputOf(body) : { value: body, text: bodyText };
 }
 
 /** Answers with a flow, without parsing what is stored. */

@@ -9,7 +9,7 @@ import { listFlows } from '../list-flows.ts';
 import type { ListedFlow } from '../queries/listing.ts';
 import { readFlow } from '../read-flows.ts';
 import { updateFlow } from '../update-flow.ts';
-import { config, flowIdOf, flowParams as params, sendFlow } from './flow-io.ts';
+import { config, flowIdOf, inputIn, flowParams as params, sendFlow } from './flow-io.ts';
 
 /** Flows on one page of the listing, by default and at most. */
 const PAGE_FLOWS_MAX = 100;
@@ -28,7 +28,7 @@ export function flowRoutes(app: App, base: string, service: FlowService): void {
   });
 
   app.post(path, { config }, async (request, reply) => {
-    return sendFlow(reply.code(201), await createFlow(service, request.caller, request.body));
+    return sendFlow(reply.code(201), await createFlow(service, request.caller, inputIn(request)));
   });
 
   app.get(`${path}/:flowId`, { config, schema: { params } }, async (request, reply) => {
@@ -37,7 +37,7 @@ export function flowRoutes(app: App, base: string, service: FlowService): void {
 
   app.put(`${path}/:flowId`, { config, schema: { params } }, async (request, reply) => {
     const flowId = flowIdOf(request.params.flowId);
-    return sendFlow(reply, await updateFlow(service, request.caller, flowId, request.body));
+    return sendFlow(reply, await updateFlow(service, request.caller, flowId, inputIn(request)));
   });
 
   app.delete(`${path}/:flowId`, { config, schema: { params } }, async (request, reply) => {
