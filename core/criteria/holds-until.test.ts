@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DAY, HOUR } from '../time/index.ts';
-import {
-  arbitraryContact,
-  arbitraryContext,
-  arbitraryNow,
-  arbitraryTree,
-  subjectOf,
-} from './arbitrary.test-support.ts';
+import { arbitraryContext, arbitraryNow, arbitraryTree } from './arbitrary.test-support.ts';
+import { arbitraryContact, subjectOf } from './arbitrary-records.test-support.ts';
 import { and, contextOf, criteria, property, record } from './criteria.test-support.ts';
 import { compileCriteria } from './index.ts';
 

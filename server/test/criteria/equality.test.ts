@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
-  arbitraryContact,
   arbitraryContext,
   arbitraryNow,
   arbitraryTree,
+} from '../../../core/criteria/arbitrary.test-support.ts';
+import {
+  arbitraryContact,
   type ContactData,
   subjectOf,
-} from '../../../core/criteria/arbitrary.test-support.ts';
+} from '../../../core/criteria/arbitrary-records.test-support.ts';
 import { criteria } from '../../../core/criteria/criteria.test-support.ts';
 import { compileCriteria, compileSql } from '../../../core/criteria/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';

@@ -1,6 +1,6 @@
 /** Records of tests, in the tables that criteria are asked of. */
 
-import type { ContactData, RecordData } from '../../../core/criteria/arbitrary.test-support.ts';
+import type { ContactData, RecordData } from '../../../core/criteria/arbitrary-records.test-support.ts';
 import { COMPANY, CONTACT } from '../../../core/criteria/criteria.test-support.ts';
 import { iso } from '../../../core/time/index.ts';
 import type { Sql } from '../../src/platform/index.ts';
