@@ -8,8 +8,8 @@ try {
   const config = readConfig(process.env, process.argv.slice(2));
   const say = (line: string) => console.log(line);
   const running = await start(config, say);
-  if (running.url) say(`Millrace listens on ${running.url}`);
   if (running.madeToken) say(`Access token, shown only now: ${running.madeToken}`);
+  if (running.url) say(`Millrace listens on ${running.url}`);
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {

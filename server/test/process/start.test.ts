@@ -1,0 +1,102 @@
+import { spawnSync } from 'node:child_process';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { contactFlow, inARow, setProperty } from '../support/flow-bodies.ts';
+import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp('/tmp/millrace-start-');
+  await chmod(folder, 0o755);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const DEVELOPMENT = { MILLRACE_MODE: 'development', MILLRACE_LOG_LEVEL: 'silent' };
+const delay = (delta: string, time_unit: string) => ({
+  type: 'SINGLE_CONNECTION',
+  actionTypeId: '0-1',
+  actionTypeVersion: 0,
+  fields: { delta, time_unit },
+});
+
+test('prints its address and, once, a token; stops cleanly; goes on where it was, also when killed', async () => {
+  let server: ServerProcess = await startServerProcess(folder, DEVELOPMENT);
+  const token = /Access token, shown only now: (\S+)/.exec(server.output.join('\n'))?.[1];
+  expect(token).toBeTruthy();
+  const call = async (method: string, path: string, body?: unknown) => {
+    const response = await fetch(server.url + path, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    return response.json();
+  };
+  expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
+  expect(await (await fetch(`${server.url}/`)).text()).toContain('Millrace');
+
+  const flow = await call(
+    'POST',
+    '/automation/v4/flows',
+    contactFlow(inARow(delay('1', 'DAYS'), setProperty('jobtitle', 'Done'))),
+  );
+  const contact = await call('POST', '/crm/v3/objects/contacts', { properties: { email: 'a@example.test' } });
+  await call('POST', `/millrace/v1/flows/${flow.id}/enrollments`, { objectIds: [contact.id] });
+
+  expect(await server.stop()).toBe(0);
+  server = await startServerProcess(folder, DEVELOPMENT);
+  expect(server.output.join('\n')).not.toContain('Access token');
+  await server.kill('everything');
+  server = await startServerProcess(folder, DEVELOPMENT);
+
+  await call('POST', '/millrace/v1/clock/advance', { by: 'P1D' });
+  const { results } = await call('GET', `/millrace/v1/flows/${flow.id}/enrollments`);
+  expect(results).toMatchObject([{ status: 'COMPLETED', objectId: contact.id }]);
+
+  const second = spawnSync(process.execPath, [MAIN], {
+    env: { PATH: process.env['PATH'], MILLRACE_DATA_DIR: folder, MILLRACE_PORT: '0' },
+  });
+  expect(second.status).toBe(1);
+  expect(second.stderr.toString()).toContain('Another Millrace');
+  expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
+  expect(await server.stop()).toBe(0);
+}, 120_000);
+
+describe('a mistake in the configuration is one clear message, and nothing is started', () => {
+  const run = (env: Record<string, string>, ...args: string[]) => {
+    const { status, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
+      env: { PATH: process.env['PATH'], MILLRACE_DATA_DIR: '/nonexistent/x', ...env },
+    });
+    return { status, text: stderr.toString() };
+  };
+
+  test.each([
+    [{ MILLRACE_PORT: 'eighty' }, 'MILLRACE_PORT (it is "eighty")'],
+    [{ MILLRACE_PORT: '70000' }, 'MILLRACE_PORT'],
+    [{ MILLRACE_MODE: 'dev' }, 'MILLRACE_MODE (it is "dev")'],
+    [{ MILLRACE_PROT: '4040' }, 'MILLRACE_PROT is not a setting'],
+    [{ MILLRACE_DATABASE_URL: 'mysql://x' }, 'MILLRACE_DATABASE_URL: must begin with postgres://'],
+  ])('%o', (env, message) => {
+    const { status, text } = run(env as Record<string, string>);
+    expect(status).toBe(1);
+    expect(text).toContain(message);
+  });
+
+  test('several mistakes, a line each; secrets are not repeated', () => {
+    const { text } = run({ MILLRACE_PORT: 'x', MILLRACE_TOKEN: 'short-secret' });
+    expect(text.trim().split('\n')).toHaveLength(2);
+    expect(text).not.toContain('short-secret');
+  });
+
+  test('an unknown role', () => {
+    expect(run({}, '--role', 'cook').text).toContain('--role cook');
+  });
+
+  test('a database that does not answer', () => {
+    const { status, text } = run({ MILLRACE_DATABASE_URL: 'postgres://127.0.0.1:1/none' });
+    expect(status).toBe(1);
+    expect(text).toContain('Millrace cannot start');
+  });
+});
