@@ -48,14 +48,10 @@ async function lookUp(name: string): Promise<{ uid: number; gid: number } | unde
 }
 
 async function create(name: string): Promise<{ uid: number; gid: number }> {
-  await promisify(execFile)('useradd', [
-    '--system',
-    '--user-group',
-    '--no-create-home',
-    '--shell',
-    '/usr/sbin/nologin',
-    name,
-  ]).catch((error: Error) => {
+  const args = ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', name];
+  // A path made for ordinary users may lack the folder of such programs.
+  const env = { ...process.env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` };
+  await promisify(execFile)('useradd', args, { env }).catch((error: Error) => {
     throw new Error(
       `PostgreSQL does not run as root, and the account "${name}" could not be made for it (${error.message.trim()}). ` +
         `Make one with "useradd --system ${name}", start Millrace as another user, or set MILLRACE_DATABASE_URL.`,
