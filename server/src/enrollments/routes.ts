@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { loadPrograms } from '../flows/index.ts';
+import { loadPrograms, requireFlow } from '../flows/index.ts';
 import type { Store } from '../history/index.ts';
 import { type App, invalid, notFound, page, pagingQuery } from '../platform/index.ts';
 import { enrollRecords } from './enroll.ts';
@@ -17,7 +17,10 @@ const objectIds = z.strictObject({
   objectIds: z.array(z.coerce.string().pipe(id)).min(1).max(OBJECT_IDS_MAX),
 });
 
-/** What the original lacks: enroll and unenroll any object, see every passage and the action log. */
+/**
+ * What the original lacks: enroll and unenroll any object, see every passage and the action log. The log is read of
+ * deleted flows too: what happened has happened.
+ */
 export function enrollmentRoutes(app: App, store: Store): void {
   const url = '/millrace/v1/flows/:flowId';
 
@@ -26,6 +29,7 @@ export function enrollmentRoutes(app: App, store: Store): void {
     { config, schema: { params: flowParams, body: objectIds } },
     async (request, reply) => {
       const { flowId } = request.params;
+      await requireFlow(store.sql, request.caller, flowId, 'write');
       const results = await store.write(request.caller.accountId, async (unit) => {
         const program = (await loadPrograms(unit.tx, unit.account, [flowId])).get(flowId);
         if (!program) throw notFound(`There is no flow ${flowId}.`);
@@ -49,6 +53,7 @@ export function enrollmentRoutes(app: App, store: Store): void {
     { config, schema: { params: flowParams, body: objectIds } },
     async (request) => {
       const { flowId } = request.params;
+      await requireFlow(store.sql, request.caller, flowId, 'write');
       const wanted = [...new Set(request.body.objectIds)];
       const ended = await store.write(request.caller.accountId, async (unit) => {
         const program = (await loadPrograms(unit.tx, unit.account, [flowId])).get(flowId);
@@ -74,7 +79,7 @@ export function enrollmentRoutes(app: App, store: Store): void {
     { config, schema: { params: flowParams, querystring: listing } },
     async (request) => {
       const query = { ...request.query, flowId: request.params.flowId };
-      await requireFlow(store, request.caller.accountId, query.flowId);
+      await requireFlow(store.sql, request.caller, query.flowId, 'read', 'any');
       const found = await listEnrollments(store.sql, request.caller.accountId, query);
       return page(found, query.limit, (enrollment) => enrollment.id, request);
     },
@@ -85,6 +90,7 @@ export function enrollmentRoutes(app: App, store: Store): void {
     const { accountId } = request.caller;
     const enrollment = await findEnrollment(store.sql, accountId, request.params.enrollmentId);
     if (!enrollment) throw notFound(`There is no enrollment ${request.params.enrollmentId}.`);
+    await requireFlow(store.sql, request.caller, enrollment.flowId, 'read', 'any');
     return {
       ...enrollment,
       steps: await listPassage(store.sql, accountId, enrollment.flowId, enrollment.id),
@@ -100,16 +106,10 @@ export function enrollmentRoutes(app: App, store: Store): void {
   });
   app.get(`${url}/steps`, { config, schema: { params: flowParams, querystring: log } }, async (request) => {
     const query = { ...request.query, flowId: request.params.flowId };
-    await requireFlow(store, request.caller.accountId, query.flowId);
+    await requireFlow(store.sql, request.caller, query.flowId, 'read', 'any');
     const found = await listSteps(store.sql, request.caller.accountId, query);
     return page(found, query.limit, cursorText, request);
   });
-}
-
-/** The log is read of deleted flows too: what happened has happened. */
-async function requireFlow(store: Store, accountId: string, flowId: string): Promise<void> {
-  const [row] = await store.sql`select 1 from flows where account_id = ${accountId} and id = ${flowId}`;
-  if (!row) throw notFound(`There is no flow ${flowId}.`);
 }
 
 function cursorText(step: StepView): string {

@@ -2,7 +2,7 @@ import { loadSchema } from '../crm/index.ts';
 import type { Caller, Db } from '../platform/index.ts';
 import { type Access, requireAccess, scopesLacking } from './access.ts';
 import { flowNotFound } from './errors.ts';
-import { type ReadFlow, selectFlows, type Which } from './queries/flows.ts';
+import { type ReadFlow, selectFlows, selectTouches, type Which } from './queries/flows.ts';
 
 /** The flow, for a caller who wants to do this with it. 404 when it is not there, 403 when it is closed to the caller. */
 export async function readFlow(
@@ -17,6 +17,23 @@ export async function readFlow(
   if (flow.touchedProperties.length > 0)
     requireAccess(await loadSchema(db, caller.accountId, flow.schemaVersion), caller, flow, access);
   return flow;
+}
+
+/**
+ * Lets a caller through to what hangs on a flow: its enrollments and steps to read, enrolling to write. 404 and 403 as
+ * for the flow itself.
+ */
+export async function requireFlow(
+  db: Db,
+  caller: Caller,
+  flowId: string,
+  access: Access,
+  which: Which = 'live',
+): Promise<void> {
+  const flow = await selectTouches(db, caller.accountId, flowId, which);
+  if (!flow) throw flowNotFound(flowId);
+  if (flow.touchedProperties.length === 0) return;
+  requireAccess(await loadSchema(db, caller.accountId, flow.schemaVersion), caller, flow, access);
 }
 
 /** Those of the flows that there are and that the caller may see, by id. */

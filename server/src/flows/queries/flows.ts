@@ -141,6 +141,23 @@ export async function knownFlows(
 /** Whether deleted flows are found, too. */
 export type Which = 'live' | 'any';
 
+/** What access to a flow is decided by. */
+export type FlowTouches = Pick<ReadFlow, 'objectTypeId' | 'touchedProperties' | 'schemaVersion'>;
+
+export async function selectTouches(
+  db: Db,
+  accountId: AccountId,
+  id: string,
+  which: Which,
+): Promise<FlowTouches | undefined> {
+  const [row] = await db`
+    select object_type_id as "objectTypeId", touched_properties as "touchedProperties",
+           (select schema_version from accounts where id = flow.account_id) as "schemaVersion"
+    from flows flow
+    where account_id = ${accountId} and id = ${id} and (deleted_at is null or ${which === 'any'})`;
+  return row as unknown as FlowTouches | undefined;
+}
+
 /** The flows that there are, in no order, in one statement. */
 export async function selectFlows(
   db: Db,

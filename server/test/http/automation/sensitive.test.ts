@@ -120,13 +120,20 @@ describe.each(['contacts', 'companies', 'deals', 'tickets', 'custom'])('a flow o
         );
       }
 
+      const ours = `/millrace/v1/flows/${flow.id}`;
+      expect((await call('GET', `${ours}/enrollments`)).status).toBe(reads);
+      expect((await call('GET', `${ours}/steps`)).status).toBe(reads);
+      // Whoever gets through learns that the flow is turned off.
+      const enrolled = await call('POST', `${ours}/enrollments`, { objectIds: ['1'] });
+      expect(enrolled.status).toBe(writes === 200 ? 400 : 403);
+
       const created = await call('POST', FLOWS, body);
       const updated = await call('PUT', `${FLOWS}/${flow.id}`, { ...flow, name: 'x' });
       const deleted = await call('DELETE', `${FLOWS}/${flow.id}`);
       expect([created.status, updated.status, deleted.status]).toEqual(
         writes === 200 ? [201, 200, 204] : [403, 403, 403],
       );
-      for (const answer of writes === 403 ? [created, updated, deleted] : []) {
+      for (const answer of writes === 403 ? [enrolled, created, updated, deleted] : []) {
         expect(answer.body.category).toBe('MISSING_SCOPES');
         expect(answer.body.errors[0].context.requiredGranularScopes).toEqual([write]);
       }
