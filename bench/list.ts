@@ -1,0 +1,12 @@
+import { engine } from './engine/index.ts';
+
+/** Something that is measured. */
+export interface Bench {
+  readonly name: string;
+  /** One line for the list, its options included. */
+  readonly summary: string;
+  readonly run: (args: readonly string[]) => Promise<void>;
+}
+
+/** Every bench there is. */
+export const BENCHES: readonly Bench[] = [engine];
