@@ -3,12 +3,12 @@
  * passes, a mail goes out. `npm run demo`; with `-- --keep` the server stays up.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const DATA_DIR = path.join(ROOT, '.millrace', 'demo');
 const FORM_ID = '5d1f0c3a-6c0e-4a6e-9b7a-3f6b8a2f1c11';
 const EMAIL_ID = '70010001';
 const TOKEN = 'millrace-demo-token';
@@ -28,17 +28,18 @@ interface Answer {
 const began = performance.now();
 const server = await startServer();
 try {
-  await runStory(server.url);
+  const url = await server.listening;
+  await runStory(url);
   console.log(`\n${bold('Done')} in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
+  if (keep) {
+    console.log(`\nThe server stays up at ${url}; its token is ${TOKEN}. Stop it with Ctrl-C.`);
+    await server.gone;
+  }
 } catch (error) {
   console.error(`\nThe demo failed: ${(error as Error).message}`);
   process.exitCode = 1;
 }
-if (keep && process.exitCode === undefined) {
-  console.log(`\nThe server stays up at ${server.url}; its token is ${TOKEN}. Stop it with Ctrl-C.`);
-} else {
-  await server.stop();
-}
+await server.stop();
 
 async function runStory(url: string): Promise<void> {
   const api = (method: string, at: string, body?: unknown) => call(url, method, at, body);
@@ -144,13 +145,23 @@ async function call(url: string, method: string, at: string, body?: unknown): Pr
   return text === '' ? {} : (JSON.parse(text) as Answer);
 }
 
-/** Starts the server as `npm start` does, on a data directory of its own and any free port. */
-async function startServer(): Promise<{ url: string; stop: () => Promise<void> }> {
+interface Server {
+  readonly listening: Promise<string>;
+  readonly gone: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts the server as `npm start` does, on any free port and a data directory of its own that goes with it. */
+async function startServer(): Promise<Server> {
   step('Starting PostgreSQL and Millrace');
-  await rm(DATA_DIR, { recursive: true, force: true });
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'millrace-demo-'));
+  // As root PostgreSQL runs as another account, which must be able to go there.
+  await chmod(dataDir, 0o755);
+  // No setting of a Millrace in earnest is meant here, least of all its database.
+  const others = Object.entries(process.env).filter(([name]) => !name.startsWith('MILLRACE_'));
   const env = {
-    ...process.env,
-    MILLRACE_DATA_DIR: DATA_DIR,
+    ...Object.fromEntries(others),
+    MILLRACE_DATA_DIR: dataDir,
     MILLRACE_PORT: '0',
     MILLRACE_MODE: 'development',
     MILLRACE_TOKEN: TOKEN,
@@ -159,14 +170,17 @@ async function startServer(): Promise<{ url: string; stop: () => Promise<void> }
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const url = await listening(child);
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+  // Whoever reads the output may stop reading: `npm run demo | head`.
+  process.stdout.on('error', () => child.kill('SIGTERM'));
   return {
-    url,
+    listening: listening(child),
+    gone,
     async stop() {
       child.kill('SIGTERM');
       await gone;
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
