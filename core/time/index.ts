@@ -4,4 +4,5 @@
  */
 export { type DelaySpec, delayed } from './delay.ts';
 export { DAY, type EpochMillis, HOUR, iso, MINUTE, SECOND } from './instant.ts';
+export { type AllowedTimes, nextAllowed, SPREAD_MS } from './windows.ts';
 export { dateInZone, isTimeZone, zoned } from './zone.ts';

@@ -1,9 +1,10 @@
 import type { WriteCause } from '../../record/index.ts';
-import type { EpochMillis } from '../../time/index.ts';
+import { DAY, type EpochMillis } from '../../time/index.ts';
 import type { Ask } from './ask.ts';
 import type { End, EnrollmentState, Step } from './enrollment.ts';
 import type { EffectRequest, Outcome, Write } from './outcome.ts';
 import type { FlowProgram, ProgramNode, RunContext } from './program.ts';
+import { prepareSubject } from './subject.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Steps that one enrollment may take in its life; a loop of GOTO edges ends here, with a reason. */
@@ -11,6 +12,9 @@ export const STEPS_PER_ENROLLMENT_MAX = 10_000;
 
 /** Steps that an enrollment takes before the others of the batch get their turn. */
 export const STEPS_PER_TURN_MAX = 500;
+
+/** When hours that never come are looked for again. */
+const LOOK_AGAIN_MS = 180 * DAY;
 
 /** What is given to advance one enrollment. */
 export interface AdvanceInput {
@@ -60,6 +64,10 @@ export function advance(input: AdvanceInput): Advance {
       return halted({ kind: 'ended', end: stage.end });
     }
     if (stage.kind === 'needs') return halted(stage);
+    if (stage.kind === 'park') {
+      enrollment = { ...enrollment, wait: { kind: 'window', since: enrollment.wait?.since ?? input.now } };
+      return halted({ kind: 'parked', until: stage.until });
+    }
     const { node, context } = stage;
     enrollment = context.enrollment;
     const outcome = outcomeOf(node, context);
@@ -87,6 +95,7 @@ export function advance(input: AdvanceInput): Advance {
 type Stage =
   | { readonly kind: 'run'; readonly node: ProgramNode; readonly context: RunContext }
   | { readonly kind: 'needs'; readonly asks: readonly Ask[] }
+  | { readonly kind: 'park'; readonly until: EpochMillis }
   | { readonly kind: 'end'; readonly end: End; readonly step: Step | null };
 
 /** The action to run now and what it is run with, or why there is none. */
@@ -104,8 +113,13 @@ function prepare(input: AdvanceInput, enrollment: EnrollmentState): Stage {
   if (enrollment.stepCount >= STEPS_PER_ENROLLMENT_MAX) {
     return endWith(input, enrollment, { status: 'FAILED', reason: 'STEP_BUDGET_EXCEEDED' });
   }
+  const goal = goalOf(program, enrollment, input);
+  if (goal.kind === 'needs') return goal;
+  if (goal.kind === 'met') return endWith(input, enrollment, { status: 'UNENROLLED', reason: 'GOAL_MET' });
   const node = program.nodes.get(enrollment.actionId);
   if (!node) return resume(input, { ...enrollment, actionId: input.afterRemoved(enrollment), wait: null });
+  const opening = openingFor(node, program, enrollment, now);
+  if (opening > now) return { kind: 'park', until: opening };
   const idempotencyKey =
     enrollment.wait?.kind === 'effect'
       ? enrollment.wait.key
@@ -119,6 +133,27 @@ function prepare(input: AdvanceInput, enrollment: EnrollmentState): Stage {
     node,
     context: { program, enrollment: current, record, workspace, now, idempotencyKey },
   };
+}
+
+type Goal = { readonly kind: 'met' | 'open' } | { readonly kind: 'needs'; readonly asks: readonly Ask[] };
+
+/** Whether the flow has done its work on the record. Asked before an action begins, not while it waits for its effect. */
+function goalOf({ goal }: FlowProgram, enrollment: EnrollmentState, { workspace, now }: AdvanceInput): Goal {
+  if (!goal || enrollment.wait?.kind === 'effect') return { kind: 'open' };
+  const prepared = prepareSubject(goal.reads, enrollment.record, workspace);
+  if (prepared.kind === 'needs') return prepared;
+  return { kind: goal.met(prepared.subject, now) ? 'met' : 'open' };
+}
+
+/** An action that is reached outside the flow's hours waits for them; looked at again within a year when none come. */
+function openingFor(
+  node: ProgramNode,
+  program: FlowProgram,
+  enrollment: EnrollmentState,
+  now: EpochMillis,
+): EpochMillis {
+  if (!program.allowedFrom || node.runsWhileOff || hasBegun(enrollment)) return now;
+  return program.allowedFrom(now, enrollment.id) ?? now + LOOK_AGAIN_MS;
 }
 
 /** Goes on behind an action that the current revision no longer has. */
@@ -146,7 +181,7 @@ function endWith(input: AdvanceInput, enrollment: EnrollmentState, end: End): St
 }
 
 function outcomeOf(node: ProgramNode, context: RunContext): Outcome {
-  if (!context.program.isEnabled && !node.runsWhileOff && context.enrollment.wait === null) {
+  if (!context.program.isEnabled && !node.runsWhileOff && !hasBegun(context.enrollment)) {
     return {
       kind: 'skipped',
       reason: 'FLOW_TURNED_OFF',
@@ -154,6 +189,11 @@ function outcomeOf(node: ProgramNode, context: RunContext): Outcome {
     };
   }
   return node.run(context);
+}
+
+/** Whether the action is under way: it delays, or has asked for an effect. Waiting for the hours comes before. */
+function hasBegun({ wait }: EnrollmentState): boolean {
+  return wait !== null && wait.kind !== 'window';
 }
 
 type Finished = Extract<Outcome, { kind: 'done' | 'failed' | 'skipped' }>;
@@ -189,6 +229,11 @@ function applyWrite(workspace: Workspace, write: Write, cause: WriteCause): void
     case 'associate':
     case 'disassociate':
       world[write.kind](write.from, write.to, write.association, write.inverse, cause);
+      return;
+    case 'joinList':
+    case 'leaveList':
+      world.changeMembership(write.ref, write.listId, write.kind === 'joinList' ? 'join' : 'leave', cause);
+      workspace.setMembership(write.ref, write.listId, write.kind === 'joinList');
   }
 }
 

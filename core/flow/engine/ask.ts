@@ -14,6 +14,8 @@ export type Ask =
   | { readonly kind: 'events'; readonly ref: RecordRef; readonly eventTypeId: string }
   /** Whether a record is in a list, by the key that criteria have for it. */
   | { readonly kind: 'membership'; readonly ref: RecordRef; readonly list: string }
+  /** What a list is, by its id. */
+  | { readonly kind: 'list'; readonly list: string }
   /** One id for a record to be made. */
   | { readonly kind: 'recordId' }
   /** Who holds a value of a unique property. */

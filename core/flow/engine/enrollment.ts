@@ -43,11 +43,23 @@ export interface Step {
   readonly at: EpochMillis;
 }
 
+/**
+ * Why a record must leave a flow, or may not enter it: it is in a suppression list, it has reached the goal, or it meets the
+ * flow's criteria for leaving.
+ */
+export type LeaveReason = 'SUPPRESSED' | 'GOAL_MET' | 'UNENROLLMENT_CRITERIA_MET';
+
 /** Why an enrollment ended. */
 export type End =
   | { readonly status: 'COMPLETED'; readonly reason: 'END_OF_PATH' | 'ACTION_REMOVED' }
   | {
       readonly status: 'UNENROLLED';
-      readonly reason: 'RECORD_DELETED' | 'FLOW_DELETED' | 'MANUAL' | 'CRITERIA_NO_LONGER_MET';
+      readonly reason:
+        | 'RECORD_DELETED'
+        | 'FLOW_DELETED'
+        | 'GOAL_MET'
+        | 'MANUAL'
+        | 'CRITERIA_NO_LONGER_MET'
+        | LeaveReason;
     }
   | { readonly status: 'FAILED'; readonly reason: 'STEP_BUDGET_EXCEEDED' | 'ENGINE_ERROR' };

@@ -12,8 +12,8 @@ export {
   STEPS_PER_TURN_MAX,
 } from './advance.ts';
 export type { Ask } from './ask.ts';
-export type { End, EnrollmentState, Step, Trigger } from './enrollment.ts';
+export type { End, EnrollmentState, LeaveReason, Step, Trigger } from './enrollment.ts';
 export type { EffectRequest, EffectResult, Outcome, Wait, Write } from './outcome.ts';
 export type { FlowProgram, ProgramNode, RunContext } from './program.ts';
 export { type Prepared, prepareSubject } from './subject.ts';
-export { type Access, Workspace, type Writable, writable } from './workspace.ts';
+export { type Access, type ListFacts, Workspace, type Writable, writable } from './workspace.ts';

@@ -45,11 +45,15 @@ export type Write =
       readonly to: RecordRef;
       readonly association: AssociationKind;
       readonly inverse: AssociationKind;
-    };
+    }
+  /** The action knows that the record is not in the list yet, or is. */
+  | { readonly kind: 'joinList' | 'leaveList'; readonly ref: RecordRef; readonly listId: string };
 
 /** What an enrollment waits for. `since` is when it began to, on the account's clock. */
 export type Wait =
   | { readonly kind: 'delay'; readonly since: EpochMillis }
+  /** For the hours in which the flow's actions may run. */
+  | { readonly kind: 'window'; readonly since: EpochMillis }
   | { readonly kind: 'effect'; readonly since: EpochMillis; readonly key: string };
 
 export interface EffectRequest {

@@ -1,3 +1,4 @@
+import type { CompiledCriteria } from '../../criteria/index.ts';
 import type { RecordImage } from '../../record/index.ts';
 import type { EpochMillis } from '../../time/index.ts';
 import type { Connection, FlowDefinition } from '../definition/index.ts';
@@ -13,6 +14,13 @@ export interface FlowProgram {
   readonly definition: FlowDefinition;
   readonly isEnabled: boolean;
   readonly startActionId: string | undefined;
+  /**
+   * The first instant from `at` on at which the flow's actions may run, null when none comes; `key` spreads those who
+   * waited. Undefined when they may run at any time.
+   */
+  readonly allowedFrom: ((at: EpochMillis, key: string) => EpochMillis | null) | undefined;
+  /** What the flow is for: who meets it leaves before the next action. */
+  readonly goal: CompiledCriteria | undefined;
   readonly nodes: ReadonlyMap<string, ProgramNode>;
 }
 
@@ -22,7 +30,7 @@ export interface ProgramNode {
   readonly actionType: string;
   /** Where the enrollment goes when the action failed or was skipped. */
   readonly connection: Connection | undefined;
-  /** Delays and branches go on in a flow that is turned off; everything else is skipped. */
+  /** Delays and branches go on in a flow that is turned off, and outside its hours; everything else is skipped, or waits. */
   readonly runsWhileOff: boolean;
   readonly run: (context: RunContext) => Outcome;
 }

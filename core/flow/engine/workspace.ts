@@ -6,6 +6,13 @@ import type { EffectResult } from './outcome.ts';
 /** How a record stands: it may be written to, only read, or is held by another transaction just now. */
 export type Access = 'write' | 'read' | 'busy';
 
+/** What an action must know of a list. */
+export interface ListFacts {
+  readonly objectTypeId: string;
+  /** Whether its members are put in by hand, or kept by its filters. */
+  readonly keptBy: 'hand' | 'filters';
+}
+
 /**
  * All that the enrollments of a batch know: the world of their records, and the answers to what they asked.
  * Unknown is `undefined` everywhere; the one who needs it asks.
@@ -18,6 +25,7 @@ export class Workspace {
   readonly #history = new Map<string, readonly PastValue[]>();
   readonly #events = new Map<string, readonly EventOccurrence[]>();
   readonly #memberships = new Map<string, boolean>();
+  readonly #lists = new Map<string, ListFacts | null>();
   readonly #effectResults = new Map<string, EffectResult | null>();
 
   constructor(world: World) {
@@ -97,6 +105,15 @@ export class Workspace {
 
   inList(ref: RecordRef, list: string): boolean | undefined {
     return this.#memberships.get(`${recordKey(ref)} ${list}`);
+  }
+
+  setList(list: string, facts: ListFacts | null): void {
+    this.#lists.set(list, facts);
+  }
+
+  /** What a list is, null when there is none of that id. */
+  list(list: string): ListFacts | null | undefined {
+    return this.#lists.get(list);
   }
 
   setEffectResult(key: string, result: EffectResult | null): void {

@@ -1,5 +1,8 @@
+import { compileCriteria, isEmpty } from '@millrace/core/criteria';
 import type { Action, Connection, FlowDefinition, FlowProgram, ProgramNode } from '@millrace/core/flow';
+import { nextAllowed } from '@millrace/core/time';
 import type { ActionType, CompileContext } from './action-type.ts';
+import { draw } from './draw.ts';
 import { ACTION_TYPES } from './list.ts';
 import { unsupported } from './unsupported.ts';
 
@@ -22,8 +25,29 @@ export function compileFlow(revision: FlowRevision, context: CompileContext): Fl
     definition,
     isEnabled: definition.isEnabled,
     startActionId: definition.startActionId,
+    allowedFrom: allowedFrom(definition, context.timeZone),
+    goal: goalOf(definition, context),
     nodes: new Map(definition.actions.map((action) => [action.actionId, compileNode(action, context)])),
   };
+}
+
+/** The flow's hours in the account's zone; undefined for a flow without windows and blocked dates. */
+function allowedFrom(
+  { timeWindows: windows, blockedDates }: FlowDefinition,
+  timeZone: string,
+): FlowProgram['allowedFrom'] {
+  if (windows.length === 0 && blockedDates.length === 0) return undefined;
+  return (at, key) => nextAllowed(at, { windows, blockedDates }, timeZone, draw(key));
+}
+
+function goalOf(
+  definition: FlowDefinition,
+  { schema, timeZone, objectTypeId }: CompileContext,
+): FlowProgram['goal'] {
+  const criteria = definition.type === 'CONTACT_FLOW' ? definition.goalFilterBranch : undefined;
+  if (!criteria || isEmpty(criteria)) return undefined;
+  const propertyOf = (typeId: string, name: string) => schema.properties(typeId).get(name);
+  return compileCriteria(criteria, { objectTypeId, timeZone, propertyOf });
 }
 
 /** Nodes are compiled when they are first run: most flows are loaded to be looked at, not walked whole. */

@@ -9,8 +9,16 @@ import { makeFlowDue } from './queries.ts';
  */
 export const moveWaiting: FlowHook = async (unit, { flowId, previous, next }) => {
   if (next === null) await makeFlowDue(unit, flowId, null);
-  else if (previous !== null) await makeFlowDue(unit, flowId, changedActions(previous, next));
+  else if (previous !== null)
+    await makeFlowDue(unit, flowId, hoursChanged(previous, next) ? null : changedActions(previous, next));
 };
+
+/** Anyone may be waiting for the hours; whoever waits for something else waits on. */
+function hoursChanged(previous: FlowDefinition, next: FlowDefinition): boolean {
+  const hours = ({ timeWindows, blockedDates }: FlowDefinition) =>
+    JSON.stringify([timeWindows, blockedDates]);
+  return hours(previous) !== hours(next);
+}
 
 function changedActions(previous: FlowDefinition, next: FlowDefinition): string[] {
   const now = new Map(next.actions.map((action) => [action.actionId, JSON.stringify(action)]));

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   action,
+  allOf,
+  anyOf,
   contactFlow,
   delayMinutes,
   inARow,
+  is,
   sendEmail,
   setProperty,
   to,
@@ -202,4 +205,32 @@ test('taken out by hand, an enrollment ends; taken in again, it begins anew', as
     ['2', 'SKIPPED', 'ACTION_NOT_SUPPORTED'],
     ['3', 'SUCCEEDED', null],
   ]);
+});
+
+describe('a goal', () => {
+  const reached = anyOf(allOf([is('lifecyclestage', 'customer')]));
+
+  test('case 13: met during a delay, it lets the contact go before the next action', async () => {
+    const flowId = await story.givenFlow(
+      contactFlow(inARow(delayMinutes(DAY), setProperty('jobtitle', 'Too late')), undefined, {
+        goalFilterBranch: reached,
+      }),
+    );
+    const contact = await story.givenContact();
+    await story.enroll(flowId, contact);
+    await story.change('contacts', contact, { lifecyclestage: 'customer' });
+    await story.pass('P2D');
+    const passage = await story.passage(flowId);
+    expect([passage.status, passage.endReason]).toEqual(['UNENROLLED', 'GOAL_MET']);
+    expect((await story.properties('contacts', contact))['jobtitle'] ?? null).toBeNull();
+  });
+
+  test('not met, it changes nothing', async () => {
+    const flowId = await story.givenFlow(
+      contactFlow(inARow(setProperty('jobtitle', 'Through')), undefined, { goalFilterBranch: reached }),
+    );
+    const contact = await story.givenContact({ lifecyclestage: 'lead' });
+    await story.enroll(flowId, contact);
+    expect((await story.enrollments(flowId))[0].status).toBe('COMPLETED');
+  });
 });

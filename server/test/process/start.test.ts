@@ -32,7 +32,8 @@ test('prints its address and, once, a token; stops cleanly; goes on where it was
       headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
-    return response.json();
+    // biome-ignore lint/suspicious/noExplicitAny: what the server sent, whatever that is
+    return response.json() as Promise<any>;
   };
   expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
   expect(await (await fetch(`${server.url}/`)).text()).toContain('Millrace');
