@@ -1,3 +1,4 @@
+import { type EpochMillis, iso, SECOND } from '@millrace/core/time';
 import {
   ApiError,
   type Authenticate,
@@ -32,7 +33,8 @@ export function authenticator(sql: Sql, limits: RateLimits = {}): Authenticator 
       const key = hash.toString('base64');
       let known = cache.get(key);
       if (!known || known.until < performance.now()) {
-        known = { ...(await findCaller(sql, hash)), until: performance.now() + CACHED_MS };
+        const { expiresInMs, ...found } = await findCaller(sql, hash);
+        known = { ...found, until: performance.now() + Math.min(CACHED_MS, expiresInMs ?? CACHED_MS) };
         if (cache.size >= CACHED_TOKENS_MAX) cache.clear();
         cache.set(key, known);
       }
@@ -55,18 +57,47 @@ interface Known {
   readonly counted: Parameters<RateLimiter['count']>[0];
 }
 
-async function findCaller(sql: Sql, hash: Buffer): Promise<Known> {
+/** The caller that a token stands for. 401 when it is unknown, revoked or expired. */
+export async function findCaller(
+  sql: Sql,
+  hash: Buffer,
+): Promise<Known & { readonly expiresInMs: number | null }> {
   const [row] = await sql`
-    select account_id, access_tokens.id, scopes, time_zone
+    select account_id as "accountId", access_tokens.id, scopes, app_id as "appId", time_zone as "timeZone", expires_at as "expiresAt",
+           (extract(epoch from expires_at - now()) * 1000)::float8 as "expiresInMs"
     from access_tokens join accounts on accounts.id = account_id
     where token_hash = ${hash} and revoked_at is null`;
   if (!row) throw unauthorized('The access token is not known here, or it has been revoked.');
-  const accountId = row['account_id'] as string;
-  const tokenId = row['id'] as string;
+  const { accountId, id, scopes, appId, timeZone, expiresAt, expiresInMs } = row as unknown as TokenRow;
+  if (expiresInMs !== null && expiresInMs <= 0) throw expired(expiresAt!, -expiresInMs);
+  const counted =
+    appId === null ? { caller: id, countsDaily: true } : { caller: `app ${appId}`, countsDaily: false };
   return {
-    caller: { accountId, tokenId, scopes: new Set(row['scopes'] as string[]) },
-    counted: { caller: tokenId, accountId, timeZone: row['time_zone'] as string, countsDaily: true },
+    caller: { accountId, tokenId: id, scopes: new Set(scopes) },
+    counted: { ...counted, accountId, timeZone },
+    expiresInMs,
   };
+}
+
+interface TokenRow {
+  readonly accountId: string;
+  readonly id: string;
+  readonly scopes: readonly string[];
+  readonly appId: number | null;
+  readonly timeZone: string;
+  readonly expiresAt: EpochMillis | null;
+  readonly expiresInMs: number | null;
+}
+
+/** Clients refresh their token on seeing this category. */
+function expired(at: EpochMillis, agoMs: number): ApiError {
+  return new ApiError({
+    status: 401,
+    category: 'EXPIRED_AUTHENTICATION',
+    message: `The OAuth token used to make this call expired ${Math.ceil(agoMs / SECOND)} second(s) ago.`,
+    context: { 'expire time': [iso(at)] },
+    headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+  });
 }
 
 function unauthorized(message: string): ApiError {

@@ -1,7 +1,7 @@
 /**
- * Accounts: one tenant each, with its clock and its access tokens.
- * Owns the tables `accounts` and `access_tokens`. Rows in: from the first start and the token routes; rows out: every
- * write of the product begins by reading its account here, which also says what time it is.
+ * Accounts: one tenant each, with its clock, its settings, its access tokens and the apps that are let in over OAuth.
+ * Owns the tables `accounts`, `access_tokens`, `apps`, `oauth_codes` and `refresh_tokens`. Rows in: from the first start
+ * and the routes; rows out: every write of the product begins by reading its account here, which also says what time it is.
  */
 export {
   type Account,

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Db } from '../platform/index.ts';
 import type { AccountId } from './account.ts';
 
@@ -31,5 +31,15 @@ export function hashToken(token: string): Buffer {
 }
 
 function newToken(): string {
-  return `pat-mr1-${randomBytes(TOKEN_BYTES).toString('hex')}`;
+  return newSecret('pat-mr1');
+}
+
+/** Something that only its holder knows. The prefix tells people and scanners what it is. */
+export function newSecret(prefix: string): string {
+  return `${prefix}-${randomBytes(TOKEN_BYTES).toString('hex')}`;
+}
+
+/** How an app is named in requests for tokens. No secret. */
+export function newClientId(): string {
+  return randomUUID();
 }

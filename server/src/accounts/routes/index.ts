@@ -1,6 +1,9 @@
 import type { App, Mode, Sql } from '../../platform/index.ts';
 import type { Authenticator } from '../authenticate.ts';
 import { accountInfoRoutes } from './account-info.ts';
+import { appRoutes } from './apps.ts';
+import { authorizeRoutes } from './authorize.ts';
+import { oauthRoutes } from './oauth.ts';
 import { settingsRoutes } from './settings.ts';
 import { tokenRoutes } from './tokens.ts';
 
@@ -14,6 +17,9 @@ export interface AccountsService {
 /** The list of the routes of accounts. */
 export function accountRoutes(app: App, service: AccountsService): void {
   accountInfoRoutes(app, service);
+  appRoutes(app, service);
+  authorizeRoutes(app, service);
+  oauthRoutes(app, service);
   settingsRoutes(app, service);
   tokenRoutes(app, service.sql, service.tokens);
 }

@@ -12,7 +12,7 @@ export function tokenRoutes(app: App, sql: Sql, tokens: Authenticator): void {
   app.get('/millrace/v1/tokens', { config }, async (request) => {
     const results = await sql`
       select id, name, scopes, created_at as "createdAt" from access_tokens
-      where account_id = ${request.caller.accountId} and revoked_at is null order by id`;
+      where account_id = ${request.caller.accountId} and revoked_at is null and app_id is null order by id`;
     return { results: results.map((row) => ({ ...row, createdAt: new Date(row['createdAt'] as number) })) };
   });
 
@@ -38,7 +38,7 @@ export function tokenRoutes(app: App, sql: Sql, tokens: Authenticator): void {
     const { tokenId } = request.params;
     const rows = await sql`
       update access_tokens set revoked_at = now()
-      where account_id = ${request.caller.accountId} and id = ${tokenId} and revoked_at is null returning id`;
+      where account_id = ${request.caller.accountId} and id = ${tokenId} and revoked_at is null and app_id is null returning id`;
     if (rows.length === 0) throw notFound(`There is no token ${tokenId}.`);
     tokens.forget();
     return reply.code(204).send();

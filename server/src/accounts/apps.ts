@@ -1,0 +1,75 @@
+import type { EpochMillis } from '@millrace/core/time';
+import type { Db, Sql } from '../platform/index.ts';
+import type { AccountId } from './account.ts';
+import { hashToken, newClientId, newSecret } from './tokens.ts';
+
+/** An app that people can let into the account. */
+export interface RegisteredApp {
+  readonly accountId: AccountId;
+  readonly id: number;
+  readonly clientId: string;
+  readonly name: string;
+  /** Where consent may be sent to, to the letter. */
+  readonly redirectUris: readonly string[];
+  /** What it may ask for. Names that this server does not know are kept and open nothing. */
+  readonly scopes: readonly string[];
+  readonly createdAt: EpochMillis;
+}
+
+export type NewApp = Pick<RegisteredApp, 'name' | 'redirectUris' | 'scopes'>;
+
+/** Registers an app. Its secret is shown now and never again. */
+export async function createApp(
+  db: Db,
+  accountId: AccountId,
+  { name, redirectUris, scopes }: NewApp,
+): Promise<RegisteredApp & { readonly clientSecret: string }> {
+  const clientSecret = newSecret('ocs-mr1');
+  const [row] = await db`
+    insert into apps (account_id, client_id, secret_hash, name, redirect_uris, scopes)
+    values (${accountId}, ${newClientId()}, ${hashToken(clientSecret)}, ${name}, ${redirectUris as string[]},
+            ${scopes as string[]})
+    returning ${columns(db)}`;
+  return { ...(row as unknown as RegisteredApp), clientSecret };
+}
+
+export async function listApps(db: Db, accountId: AccountId): Promise<RegisteredApp[]> {
+  const rows = await db`
+    select ${columns(db)} from apps where account_id = ${accountId} and deleted_at is null order by id`;
+  return rows as unknown as RegisteredApp[];
+}
+
+/** The app, with the hash of its secret, whichever account it is of. */
+export async function findApp(
+  db: Db,
+  clientId: string,
+): Promise<(RegisteredApp & { readonly secretHash: Buffer }) | undefined> {
+  const [row] = await db`
+    select ${columns(db)}, secret_hash as "secretHash" from apps
+    where client_id = ${clientId} and deleted_at is null`;
+  return row as unknown as (RegisteredApp & { readonly secretHash: Buffer }) | undefined;
+}
+
+/** Deletes the app and revokes all that it was given. False when there is no such app. */
+export function deleteApp(sql: Sql, accountId: AccountId, id: number): Promise<boolean> {
+  return sql.begin(async (tx) => {
+    const deleted = await tx`
+      update apps set deleted_at = now() where account_id = ${accountId} and id = ${id} and deleted_at is null
+      returning id`;
+    if (deleted.length === 0) return false;
+    await tx`delete from oauth_codes where account_id = ${accountId} and app_id = ${id}`;
+    await tx`
+      update refresh_tokens set revoked_at = now()
+      where account_id = ${accountId} and app_id = ${id} and revoked_at is null`;
+    await tx`
+      update access_tokens set revoked_at = now()
+      where account_id = ${accountId} and app_id = ${id} and revoked_at is null`;
+    return true;
+  }) as Promise<boolean>;
+}
+
+function columns(db: Db) {
+  return db`
+    account_id as "accountId", id, client_id as "clientId", name, redirect_uris as "redirectUris", scopes,
+    created_at as "createdAt"`;
+}

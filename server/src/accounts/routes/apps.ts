@@ -1,0 +1,66 @@
+import { iso } from '@millrace/core/time';
+import { z } from 'zod';
+import { type App, notFound } from '../../platform/index.ts';
+import { createApp, deleteApp, listApps, type RegisteredApp } from '../apps.ts';
+import type { AccountsService } from './index.ts';
+
+/** Redirect URIs and scopes that one app has at most. */
+const REDIRECT_URIS_MAX = 20;
+const APP_SCOPES_MAX = 200;
+
+const config = { scopes: ['millrace.admin'] };
+
+const body = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  redirectUris: z
+    .array(
+      z
+        .string()
+        .max(2_000)
+        .refine(isRedirectUri, 'must be an https address, or an http one of localhost, without a fragment'),
+    )
+    .max(REDIRECT_URIS_MAX)
+    .default([]),
+  scopes: z
+    .array(
+      z.string().regex(/^[\w.-]{1,200}$/, 'must be the name of a scope, like "crm.objects.contacts.read"'),
+    )
+    .min(1)
+    .max(APP_SCOPES_MAX)
+    .transform((scopes) => [...new Set(scopes)]),
+});
+const params = z.object({ appId: z.string().regex(/^\d{1,9}$/, 'must be the id of an app') });
+
+/** `/millrace/v1/apps`: the apps that can be let in over OAuth. */
+export function appRoutes(app: App, { sql, tokens }: AccountsService): void {
+  const url = '/millrace/v1/apps';
+
+  app.get(url, { config }, async (request) => ({
+    results: (await listApps(sql, request.caller.accountId)).map(answer),
+  }));
+
+  app.post(url, { config, schema: { body } }, async (request, reply) => {
+    const { clientSecret, ...made } = await createApp(sql, request.caller.accountId, request.body);
+    return reply.code(201).send({ ...answer(made), clientSecret });
+  });
+
+  app.delete(`${url}/:appId`, { config, schema: { params } }, async (request, reply) => {
+    const { appId } = request.params;
+    const deleted = await deleteApp(sql, request.caller.accountId, Number(appId));
+    if (!deleted) throw notFound(`There is no app ${appId}.`);
+    tokens.forget();
+    return reply.code(204).send();
+  });
+}
+
+function answer({ accountId: _, createdAt, ...app }: RegisteredApp) {
+  return { ...app, id: String(app.id), createdAt: iso(createdAt) };
+}
+
+/** Codes travel over it: https, or a program on the person's own machine. */
+function isRedirectUri(text: string): boolean {
+  const url = URL.parse(text);
+  if (!url || text.includes('#') || url.username !== '' || url.password !== '') return false;
+  if (url.protocol === 'https:') return true;
+  return url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+}

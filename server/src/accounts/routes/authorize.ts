@@ -1,0 +1,96 @@
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { ApiError, type App } from '../../platform/index.ts';
+import { findCaller } from '../authenticate.ts';
+import { askedConsent, type ConsentRequest, grantConsent, returnAddress } from '../oauth/consent.ts';
+import { type Asked, consentPage, refusalPage } from '../oauth/page.ts';
+import type { Consent } from '../oauth/queries.ts';
+import { hashToken } from '../tokens.ts';
+import type { AccountsService } from './index.ts';
+
+const config = { open: true };
+
+const text = z.string().optional();
+const consentRequest = {
+  client_id: text,
+  redirect_uri: text,
+  scope: text,
+  optional_scope: text,
+  state: text,
+  code_challenge: text,
+  code_challenge_method: text,
+};
+const querystring = z.object({ ...consentRequest, approve: z.enum(['true', 'false']).optional() });
+const body = z.object({ ...consentRequest, token: text });
+
+/**
+ * `/oauth/authorize`: the page on which a person lets an app in. There is no log-in: in production mode the person shows
+ * an access token with the scope millrace.admin; in development mode the button is enough, and `approve=true` presses it.
+ */
+export function authorizeRoutes(app: App, { sql, mode }: AccountsService): void {
+  const url = '/oauth/authorize';
+  const asksToken = mode === 'production';
+
+  app.get(url, { config, schema: { querystring, hide: true } }, async (request, reply) => {
+    const { approve, ...asked } = request.query;
+    return orRefusal(reply, async () => {
+      const consent = await askedConsent(sql, asked);
+      if (approve === 'true' && !asksToken)
+        return reply.redirect(await grantConsent(sql, consent, asked.state));
+      return sendPage(reply, consent, asked, { token: asksToken });
+    });
+  });
+
+  app.post(url, { config, schema: { body, hide: true } }, async (request, reply) => {
+    const { token, ...asked } = request.body;
+    return orRefusal(reply, async () => {
+      const consent = await askedConsent(sql, asked);
+      const problem = asksToken ? await whyNotBy(token ?? '', consent) : undefined;
+      if (problem !== undefined) return sendPage(reply.code(403), consent, asked, { token: true, problem });
+      return reply.redirect(await grantConsent(sql, consent, asked.state), 303);
+    });
+  });
+
+  async function whyNotBy(token: string, consent: Consent): Promise<string | undefined> {
+    try {
+      const { caller } = await findCaller(sql, hashToken(token));
+      const may = caller.accountId === consent.app.accountId && caller.scopes.has('millrace.admin');
+      return may ? undefined : 'This token may not let apps into the account.';
+    } catch (error) {
+      if (error instanceof ApiError) return error.message;
+      throw error;
+    }
+  }
+}
+
+/** Nobody else frames the page, keeps it, or learns its address. */
+const PAGE_HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'no-store',
+};
+
+function sendPage(
+  reply: FastifyReply,
+  consent: Consent,
+  asked: ConsentRequest,
+  more: Omit<Asked, 'cancelAddress'>,
+) {
+  const cancelAddress = returnAddress(consent, { error: 'access_denied', state: asked.state });
+  return sendHtml(reply, consentPage(consent, asked, { ...more, cancelAddress }));
+}
+
+function sendHtml(reply: FastifyReply, html: string) {
+  return reply.headers(PAGE_HEADERS).type('text/html; charset=utf-8').send(html);
+}
+
+/** A person sees a page, not JSON. */
+async function orRefusal(reply: FastifyReply, answer: () => Promise<FastifyReply>): Promise<FastifyReply> {
+  try {
+    return await answer();
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status >= 500) throw error;
+    return sendHtml(reply.code(error.status), refusalPage(error.message));
+  }
+}
