@@ -21,7 +21,8 @@ export interface Account {
  */
 export function asAccount<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T> {
   return sql.begin(async (tx) => {
-    const lock = tx`select pg_advisory_xact_lock_shared(${FLOWS_LOCK}, ${lockKey(id)})`;
+    // Sent at once: a query that is only awaited later would run after the account is read.
+    const lock = tx`select pg_advisory_xact_lock_shared(${FLOWS_LOCK}, ${lockKey(id)})`.execute();
     const [, account] = await Promise.all([lock, readAccount(tx, id)]);
     return work(tx, account);
   }) as Promise<T>;
@@ -34,11 +35,11 @@ export function asAccount<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T>
  */
 export function asFlowKeeper<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T> {
   return sql.begin(async (tx) => {
-    const lock = tx`select pg_advisory_xact_lock(${FLOWS_LOCK}, ${lockKey(id)})`;
-    const [, account] = await Promise.all([lock, readAccount(tx, id)]);
-    const result = await work(tx, account);
-    await tx`update accounts set flows_version = flows_version + 1 where id = ${id}`;
-    return result;
+    const lock = tx`select pg_advisory_xact_lock(${FLOWS_LOCK}, ${lockKey(id)})`.execute();
+    const read = readAccount(tx, id);
+    const count = tx`update accounts set flows_version = flows_version + 1 where id = ${id}`;
+    const [, account] = await Promise.all([lock, read, count]);
+    return work(tx, account);
   }) as Promise<T>;
 }
 
@@ -64,4 +65,10 @@ export async function readAccount(db: Db, id: AccountId): Promise<Account> {
 export async function listAccounts(db: Db): Promise<AccountId[]> {
   const rows = await db`select id from accounts order by id`;
   return rows.map((row) => row['id'] as string);
+}
+
+/** An account that has work of some kind, and in how many milliseconds it falls due; not above zero: it is due. */
+export interface DueAccount {
+  readonly accountId: AccountId;
+  readonly inMs: number;
 }

@@ -8,6 +8,7 @@ export {
   type AccountId,
   asAccount,
   asFlowKeeper,
+  type DueAccount,
   listAccounts,
   readAccount,
 } from './account.ts';

@@ -6,5 +6,12 @@
 export type { ClaimedEffect, EffectHandler, Performed } from './handler.ts';
 export { Heartbeat } from './heartbeat.ts';
 export { performDueEffects, type Woken } from './perform.ts';
-export { effectsInHand, insertEffects, loadEffectResults, type NewEffect, nextEffectDue } from './queries.ts';
+export {
+  dueEffects,
+  effectsInHand,
+  insertEffects,
+  loadEffectResults,
+  type NewEffect,
+  nextEffectDue,
+} from './queries.ts';
 export { retryAt } from './retry.ts';

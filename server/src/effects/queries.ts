@@ -1,6 +1,6 @@
 import type { EffectResult } from '@millrace/core/flow';
 import type { EpochMillis } from '@millrace/core/time';
-import type { AccountId } from '../accounts/index.ts';
+import type { AccountId, DueAccount } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
 import type { ClaimedEffect } from './handler.ts';
@@ -81,10 +81,7 @@ export async function claimEffects(
     where account_id = ${account} and id in (
       select id from effects
       where account_id = ${account} and finished_at is null and due_at <= ${now}
-        and (leased_until is null or leased_until < clock_timestamp() or not exists (
-          select from effect_workers where effect_workers.id = effects.lease_holder
-            and seen_at > clock_timestamp() - ${HOLDER_SILENT_SECONDS} * interval '1 second'
-        ))
+        and (leased_until is null or ${isVoid(db)})
       order by due_at limit ${most} for update skip locked
     )
     returning id, kind, idempotency_key as "idempotencyKey", flow_id as "flowId", enrollment_id as "enrollmentId",
@@ -120,10 +117,10 @@ export async function postponeEffects(
     where effects.account_id = ${unit.account.id} and effects.id = row.id and effects.lease_token = ${token} and effects.finished_at is null`;
 }
 
-/** When the next effect falls due, null when none waits. */
+/** When the next effect falls due that nobody has in hand, null when none waits. */
 export async function nextEffectDue(db: Db, account: AccountId): Promise<EpochMillis | null> {
-  const [row] =
-    await db`select min(due_at) as due from effects where account_id = ${account} and finished_at is null`;
+  const [row] = await db`select min(due_at) as due from effects
+    where account_id = ${account} and finished_at is null and leased_until is null`;
   return (row?.['due'] as EpochMillis | null) ?? null;
 }
 
@@ -132,4 +129,24 @@ export async function effectsInHand(db: Db, account: AccountId, now: EpochMillis
   const [row] = await db`
     select exists (select from effects where account_id = ${account} and finished_at is null and due_at <= ${now}) as "inHand"`;
   return row!['inHand'] as boolean;
+}
+
+/** Which accounts have effects that are or will be due and that nobody has in hand, and when. Rides effects_due. */
+export async function dueEffects(db: Db): Promise<DueAccount[]> {
+  const rows = await db`
+    select accounts.id as "accountId", extract(epoch from next.due_at - account_now(accounts)) * 1000 as "inMs"
+    from accounts, lateral (
+      select due_at from effects
+      where account_id = accounts.id and finished_at is null and (leased_until is null or ${isVoid(db)})
+      order by due_at limit 1
+    ) as next`;
+  return rows.map((row) => ({ accountId: row['accountId'] as string, inMs: Number(row['inMs']) }));
+}
+
+/** A lease that has run out, or whose holder is dead. */
+function isVoid(db: Db) {
+  return db`leased_until < clock_timestamp() or not exists (
+    select from effect_workers where effect_workers.id = effects.lease_holder
+      and seen_at > clock_timestamp() - ${HOLDER_SILENT_SECONDS} * interval '1 second'
+  )`;
 }

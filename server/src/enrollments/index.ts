@@ -11,6 +11,7 @@ export {
   type Admission,
   type ClaimedEnrollment,
   claimDue,
+  dueEnrollments,
   dueIds,
   insertEnrollments,
   insertSteps,

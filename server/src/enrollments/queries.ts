@@ -1,7 +1,7 @@
 import type { EnrollmentState, Step, Trigger } from '@millrace/core/flow';
 import type { RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
-import type { AccountId } from '../accounts/index.ts';
+import type { AccountId, DueAccount } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
 
@@ -256,4 +256,14 @@ export async function dueIds(unit: Unit, most: number): Promise<string[]> {
     select enrollment_id from due_enrollments where account_id = ${unit.account.id} and due_at <= ${unit.account.now}
     order by due_at limit ${most}`;
   return rows.map((row) => row['enrollment_id'] as string);
+}
+
+/** Which accounts have enrollments that are or will be due, and when. Rides due_enrollments_by_time, a row an account. */
+export async function dueEnrollments(db: Db): Promise<DueAccount[]> {
+  const rows = await db`
+    select accounts.id as "accountId", extract(epoch from next.due_at - account_now(accounts)) * 1000 as "inMs"
+    from accounts, lateral (
+      select due_at from due_enrollments where account_id = accounts.id order by due_at limit 1
+    ) as next`;
+  return rows.map((row) => ({ accountId: row['accountId'] as string, inMs: Number(row['inMs']) }));
 }

@@ -12,6 +12,8 @@ export interface LaneOptions {
 
 /** How long a lane sleeps at most: what a lost notification costs. */
 const POLL_MS = 1_000;
+/** How long it sleeps at least when it found nothing: what looks due is then in another lane's hands. */
+const PAUSE_MS_MIN = 20;
 /** How long it pauses after an error, so that a broken database is not hammered. */
 const ERROR_PAUSE_MS = 500;
 
@@ -55,7 +57,8 @@ export class Lane {
     try {
       const { done, nextInMs } = await this.#options.work();
       if (done > 0) return 0;
-      return Math.min(POLL_MS, Math.max(1, nextInMs ?? POLL_MS));
+      if (nextInMs === null) return POLL_MS;
+      return nextInMs > 0 ? Math.min(POLL_MS, nextInMs) : PAUSE_MS_MIN;
     } catch (error) {
       if (!this.#stopping)
         this.#options.log.error({ err: error, lane: this.#options.name }, 'a lane failed; it goes on');

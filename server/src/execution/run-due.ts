@@ -25,52 +25,71 @@ export async function runDue(environment: RunEnvironment, accountId: AccountId):
   } catch (error) {
     if (!isOurs(error)) throw error;
     // Another has just taken a unique value that nobody held when we asked: asked again, the answer is known.
-    if (error instanceof UniqueValueTaken) return { enrollments: 1, steps: 0 };
+    if (error instanceof UniqueValueTaken) return TRY_AGAIN;
     environment.log.warn({ err: error, accountId }, 'a batch failed; looking for the enrollment at fault');
     const ids = await environment.store.write(accountId, (unit) => dueIds(unit, most));
-    return isolate(environment, accountId, ids, error as Error);
+    return isolateParts(environment, accountId, ids, error);
   }
 }
 
+const NOTHING: BatchReport = { enrollments: 0, steps: 0 };
+/** Not nothing: whoever asked is to ask again. */
+const TRY_AGAIN: BatchReport = { enrollments: 1, steps: 0 };
+
+/** Advances these enrollments, in halves where they fail together. Only one that has failed alone is ended. */
 async function isolate(
   environment: RunEnvironment,
   accountId: AccountId,
   ids: readonly string[],
-  cause: Error,
 ): Promise<BatchReport> {
-  if (ids.length === 0) return { enrollments: 0, steps: 0 };
-  const culprit =
-    cause instanceof EnrollmentError && ids.includes(cause.enrollmentId) ? cause.enrollmentId : undefined;
-  if (ids.length === 1 || culprit !== undefined) {
-    const id = culprit ?? ids[0]!;
-    const message = (cause.cause as Error | undefined)?.message ?? cause.message;
-    const ended = await environment.store.write(accountId, (unit) => failEnrollment(unit, id, message));
-    if (ended)
-      environment.log.error(
-        { err: cause, accountId, enrollmentId: id },
-        'an enrollment was ended because it cannot be advanced',
-      );
-    const rest = ids.filter((each) => each !== id);
-    return add({ enrollments: 1, steps: 0 }, await attempt(environment, accountId, rest));
-  }
-  const middle = Math.ceil(ids.length / 2);
-  const first = await attempt(environment, accountId, ids.slice(0, middle));
-  return add(first, await attempt(environment, accountId, ids.slice(middle)));
-}
-
-async function attempt(
-  environment: RunEnvironment,
-  accountId: AccountId,
-  ids: readonly string[],
-): Promise<BatchReport> {
-  if (ids.length === 0) return { enrollments: 0, steps: 0 };
+  if (ids.length === 0) return NOTHING;
   try {
     return await environment.store.write(accountId, (unit) => runBatch(unit, ids.length, ids));
   } catch (error) {
     if (!isOurs(error)) throw error;
-    if (error instanceof UniqueValueTaken) return { enrollments: 1, steps: 0 };
-    return isolate(environment, accountId, ids, error as Error);
+    if (error instanceof UniqueValueTaken) return TRY_AGAIN;
+    if (ids.length === 1) return endCulprit(environment, accountId, ids[0]!, error as Error);
+    return isolateParts(environment, accountId, ids, error);
   }
+}
+
+/** The culprit by itself when it is known, else halves. */
+async function isolateParts(
+  environment: RunEnvironment,
+  accountId: AccountId,
+  ids: readonly string[],
+  error: unknown,
+): Promise<BatchReport> {
+  const middle = Math.ceil(ids.length / 2);
+  const culprit =
+    error instanceof EnrollmentError && ids.includes(error.enrollmentId) ? error.enrollmentId : undefined;
+  const parts =
+    culprit === undefined
+      ? [ids.slice(0, middle), ids.slice(middle)]
+      : [[culprit], ids.filter((id) => id !== culprit)];
+  let report = NOTHING;
+  for (const part of parts) {
+    const done = await isolate(environment, accountId, part);
+    report = { enrollments: report.enrollments + done.enrollments, steps: report.steps + done.steps };
+  }
+  return report;
+}
+
+async function endCulprit(
+  environment: RunEnvironment,
+  accountId: AccountId,
+  id: string,
+  error: Error,
+): Promise<BatchReport> {
+  const message = (error.cause as Error | undefined)?.message ?? error.message;
+  const ended = await environment.store.write(accountId, (unit) => failEnrollment(unit, id, message));
+  if (ended) {
+    environment.log.error(
+      { err: error, accountId, enrollmentId: id },
+      'an enrollment was ended because it cannot be advanced',
+    );
+  }
+  return TRY_AGAIN;
 }
 
 /** SQLSTATE classes that say nothing about the rows: connections, conflicts with others, resources, the server itself. */
@@ -82,8 +101,4 @@ function isOurs(error: unknown): boolean {
   if (typeof code !== 'string') return true;
   if (/^[0-9A-Z]{5}$/.test(code)) return !ELSEWHERE.has(code.slice(0, 2));
   return !/^(CONNECT|ECONN|ETIMEDOUT|EPIPE|ENOENT|ENOTFOUND)/.test(code);
-}
-
-function add(a: BatchReport, b: BatchReport): BatchReport {
-  return { enrollments: a.enrollments + b.enrollments, steps: a.steps + b.steps };
 }

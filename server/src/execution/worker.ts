@@ -1,9 +1,8 @@
-import { type AccountId, listAccounts, readAccount } from '../accounts/index.ts';
-import { type EffectHandler, Heartbeat, nextEffectDue, performDueEffects } from '../effects/index.ts';
-import { lookAtChanges, makeDue, nextEnrollmentDue } from '../enrollments/index.ts';
-import type { Store } from '../history/index.ts';
+import type { AccountId, DueAccount } from '../accounts/index.ts';
+import { dueEffects, type EffectHandler, Heartbeat, performDueEffects } from '../effects/index.ts';
+import { dueEnrollments, lookAtChanges, makeDue } from '../enrollments/index.ts';
+import { pendingChanges, type Store } from '../history/index.ts';
 import type { Log, Sql, Wake, Work } from '../platform/index.ts';
-
 import { Lane } from './lane.ts';
 import { runDue } from './run-due.ts';
 
@@ -16,6 +15,9 @@ export interface WorkerOptions {
 
 /** Lanes that advance enrollments side by side; PostgreSQL's cores are the limit, not ours. */
 const ENROLLMENT_LANES = 2;
+
+/** Lanes that perform effects side by side: one that waits for a slow receiver holds up the other's less. */
+const EFFECT_LANES = 2;
 
 type Job = (accountId: AccountId) => Promise<number>;
 
@@ -32,11 +34,9 @@ export class Worker {
     this.#options = options;
     this.#heartbeat = new Heartbeat(options.store.sql, options.log);
     this.#lanes = [
-      this.#lane('changes', this.changes, async () => null),
-      ...Array.from({ length: ENROLLMENT_LANES }, () =>
-        this.#lane('enrollments', this.enrollments, nextEnrollmentDue),
-      ),
-      this.#lane('effects', this.effects, nextEffectDue),
+      this.#lane('changes', this.changes, pendingChanges),
+      ...many(ENROLLMENT_LANES, () => this.#lane('enrollments', this.enrollments, dueEnrollments)),
+      ...many(EFFECT_LANES, () => this.#lane('effects', this.effects, dueEffects)),
     ];
   }
 
@@ -69,7 +69,8 @@ export class Worker {
     await this.#heartbeat.stop();
   }
 
-  #lane(work: Work, job: Job, nextDue: (sql: Sql, accountId: AccountId) => Promise<number | null>): Lane {
+  /** `due` says, in one cheap query, which accounts have such work and when: all that a lane costs while nothing is due. */
+  #lane(work: Work, job: Job, due: (sql: Sql) => Promise<readonly DueAccount[]>): Lane {
     const { store, wake, log } = this.#options;
     return new Lane({
       name: work,
@@ -78,17 +79,16 @@ export class Worker {
       work: async () => {
         let done = 0;
         let nextInMs: number | null = null;
-        for (const accountId of await listAccounts(store.sql)) {
-          const count = await job(accountId);
-          done += count;
-          if (count > 0) continue;
-          const due = await nextDue(store.sql, accountId);
-          if (due === null) continue;
-          const { now } = await readAccount(store.sql, accountId);
-          nextInMs = Math.min(nextInMs ?? Number.POSITIVE_INFINITY, due - now);
+        for (const { accountId, inMs } of await due(store.sql)) {
+          if (inMs <= 0) done += await job(accountId);
+          nextInMs = Math.min(nextInMs ?? Number.POSITIVE_INFINITY, inMs);
         }
         return { done, nextInMs };
       },
     });
   }
+}
+
+function many<T>(count: number, make: () => T): T[] {
+  return Array.from({ length: count }, make);
 }

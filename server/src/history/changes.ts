@@ -1,6 +1,6 @@
 import type { Change, RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
-import type { AccountId } from '../accounts/index.ts';
+import type { AccountId, DueAccount } from '../accounts/index.ts';
 import type { Db } from '../platform/index.ts';
 import type { Unit } from './store.ts';
 
@@ -68,4 +68,11 @@ export async function loadPropertyHistory(
       at: row['at'] as number,
     });
   return answers;
+}
+
+/** Which accounts have changes that have not been looked at yet. */
+export async function pendingChanges(db: Db): Promise<DueAccount[]> {
+  const rows = await db`
+    select id from accounts where exists (select from pending_changes where account_id = accounts.id)`;
+  return rows.map((row) => ({ accountId: row['id'] as string, inMs: 0 }));
 }

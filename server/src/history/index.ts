@@ -4,7 +4,7 @@
  * Owns the tables `changes`, `pending_changes` and `events` (and makes the partitions of `steps`).
  * Rows in: from every write of records; rows out: pending changes to the triggers, property history to the CRM.
  */
-export { loadPropertyHistory, logChanges } from './changes.ts';
+export { loadPropertyHistory, logChanges, pendingChanges } from './changes.ts';
 export { type EventOccurrence, loadEvents, logEvents } from './events.ts';
 export { everything, type Interest, type InterestOf, nothing } from './interest.ts';
 export { ensurePartitions } from './partitions.ts';
