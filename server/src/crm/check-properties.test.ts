@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { type CheckMode, checkProperties } from './check-properties.ts';
 import { CrmSchema } from './schema.ts';
 
-const schema = new CrmSchema({ objectTypes: [], properties: [], groups: [], associationTypes: [] });
+const schema = new CrmSchema({
+  objectTypes: [],
+  properties: [],
+  groups: [],
+  associationTypes: [],
+  pipelines: [],
+});
 
 function check(type: string, properties: Record<string, unknown>, mode: CheckMode = 'update') {
   return checkProperties(schema, schema.objectType(type)!, properties, mode);

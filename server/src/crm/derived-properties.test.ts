@@ -3,7 +3,13 @@ import type { PropertyValues } from './check-properties.ts';
 import { withDerived } from './derived-properties.ts';
 import { CrmSchema } from './schema.ts';
 
-const schema = new CrmSchema({ objectTypes: [], properties: [], groups: [], associationTypes: [] });
+const schema = new CrmSchema({
+  objectTypes: [],
+  properties: [],
+  groups: [],
+  associationTypes: [],
+  pipelines: [],
+});
 const at = Date.UTC(2026, 0, 2);
 const now = '2026-01-02T00:00:00.000Z';
 

@@ -1,8 +1,8 @@
 /**
- * The CRM: object types, properties, records, associations; the original's object, property, association and schema APIs.
- * Owns the tables `object_types`, `properties`, `property_groups`, `association_types`, `records`, `unique_values`,
- * `associations`. Rows in: requests, and the writes of forms and of the engine; rows out: a row in `changes` for every
- * write, which triggers, lists and property history read.
+ * The CRM: object types, properties, records, associations, pipelines; the original's APIs for these.
+ * Owns the tables `object_types`, `properties`, `property_groups`, `association_types`, `pipelines`, `pipeline_audits`,
+ * `records`, `unique_values`, `associations`. Rows in: requests, and the writes of forms and of the engine; rows out: a
+ * row in `changes` for every write, which triggers, lists and property history read.
  */
 
 export { type Link, type LinkWrite, link, linkWrites, primaryQuestions } from './associations/link.ts';

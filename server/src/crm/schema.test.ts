@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { CrmSchema } from './schema.ts';
 
-const schema = new CrmSchema({ objectTypes: [], properties: [], groups: [], associationTypes: [] });
+const schema = new CrmSchema({
+  objectTypes: [],
+  properties: [],
+  groups: [],
+  associationTypes: [],
+  pipelines: [],
+});
 
 describe('object types', () => {
   it.each(['0-1', 'contact', 'contacts', 'CONTACT', 'Contacts'])('%s names the contact', (name) => {

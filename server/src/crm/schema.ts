@@ -1,10 +1,12 @@
 import type { PropertyDefinition } from '@millrace/core/property';
 import type { AssociationCategory, AssociationKind } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
+import { PipelineBook } from './pipelines/pipeline-book.ts';
+import { stageProperty } from './pipelines/stage-property.ts';
 import { STANDARD_ASSOCIATION_TYPES } from './standard/association-types.ts';
 import type { StandardGroup, StandardTable } from './standard/notation.ts';
 import { STANDARD_OBJECT_TYPES } from './standard/object-types.ts';
-import { type Pipeline, STANDARD_PIPELINES } from './standard/pipelines.ts';
+import type { Pipeline } from './standard/pipelines.ts';
 import { STANDARD_PROPERTIES } from './standard/properties/index.ts';
 import { withShared } from './standard/properties/shared.ts';
 
@@ -55,7 +57,11 @@ export interface SchemaRows {
   readonly properties: readonly { readonly objectTypeId: string; readonly definition: PropertyDefinition }[];
   readonly groups: readonly { readonly objectTypeId: string; readonly group: PropertyGroup }[];
   readonly associationTypes: readonly AssociationType[];
+  /** The account's own, and its copies of standard ones; archived ones too. */
+  readonly pipelines: readonly { readonly objectTypeId: string; readonly pipeline: Pipeline }[];
 }
+
+const DEAL = '0-3';
 
 const NO_PROPERTIES: ReadonlyMap<string, PropertyDefinition> = new Map();
 
@@ -68,12 +74,15 @@ export class CrmSchema {
   readonly #associations = new Map<string, AssociationType>();
   readonly #associationsByPair = new Map<string, AssociationType[]>();
   readonly #uniques = new Map<string, readonly string[]>();
+  readonly #pipelines: PipelineBook;
 
   constructor(rows: SchemaRows) {
     for (const type of [...STANDARD_OBJECT_TYPES, ...rows.objectTypes]) this.#addType(type);
     for (const { objectTypeId, group } of rows.groups) {
       mapIn(this.#groups, objectTypeId).set(group.name, group);
     }
+    this.#pipelines = new PipelineBook(rows.pipelines);
+    this.#addStageProperties();
     for (const { objectTypeId, definition } of rows.properties) this.#addProperty(objectTypeId, definition);
     for (const [objectTypeId, properties] of this.#properties) {
       const unique = [...properties.values()].filter((property) => property.hasUniqueValue);
@@ -135,9 +144,14 @@ export class CrmSchema {
     return this.associationType(type.category, type.inverseTypeId) ?? type;
   }
 
-  /** Empty for an object type without pipelines. */
+  /** Those in use, with the stages in use; the first is the one that a new record gets. */
   pipelines(objectTypeId: string): readonly Pipeline[] {
-    return STANDARD_PIPELINES.get(objectTypeId) ?? [];
+    return this.#pipelines.live(objectTypeId);
+  }
+
+  /** Archived ones too, and their archived stages. */
+  allPipelines(objectTypeId: string): readonly Pipeline[] {
+    return this.#pipelines.all(objectTypeId);
   }
 
   #addType(type: ObjectType): void {
@@ -148,6 +162,17 @@ export class CrmSchema {
     const table = STANDARD_PROPERTIES.get(type.id) ?? customTable(type);
     this.#properties.set(type.id, new Map(table.properties.map((property) => [property.name, property])));
     this.#groups.set(type.id, new Map(table.groups.map((group) => [group.name, group])));
+  }
+
+  /** Deals keep when they entered each stage, under the stage's own id. */
+  #addStageProperties(): void {
+    const properties = this.#properties.get(DEAL);
+    for (const { label, stages } of this.#pipelines.live(DEAL)) {
+      for (const stage of stages) {
+        const property = stageProperty(stage, label);
+        if (!properties?.has(property.name)) properties?.set(property.name, property);
+      }
+    }
   }
 
   #addProperty(objectTypeId: string, definition: PropertyDefinition): void {
@@ -177,7 +202,10 @@ export function isPrimary(type: AssociationType): boolean {
 /** The properties that a custom object type has before any is defined. */
 function customTable(type: ObjectType): StandardTable {
   const name = `${type.name}_information`;
-  const table = withShared(`[${name}] Information`, type.createdProperty, type.modifiedProperty);
+  const own = `[${name}] Information
+    hs_pipeline       | Pipeline       | external |
+    hs_pipeline_stage | Pipeline stage | external |`;
+  const table = withShared(own, type.createdProperty, type.modifiedProperty);
   // The label is the account's own text and must not be read as part of a table.
   const label = `${type.labels.singular ?? type.name} Information`;
   return { properties: table.properties, groups: [{ name, label, displayOrder: 0 }] };

@@ -3,10 +3,11 @@ import { iso } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Db } from '../../platform/index.ts';
 import type { AssociationType, ObjectType, PropertyGroup, SchemaRows } from '../schema.ts';
+import type { Pipeline } from '../standard/pipelines.ts';
 
-/** Everything that an account has added to the standard catalogue: four small tables, read whole. */
+/** Everything that an account has added to the standard catalogue: five small tables, read whole. */
 export async function selectSchemaRows(db: Db, accountId: AccountId): Promise<SchemaRows> {
-  const [objectTypes, properties, groups, associationTypes] = await Promise.all([
+  const [objectTypes, properties, groups, associationTypes, pipelines] = await Promise.all([
     db<ObjectTypeRow[]>`
       select id, name, labels, description, primary_display_property as "primaryDisplayProperty",
              secondary_display_properties as "secondaryDisplayProperties",
@@ -28,6 +29,11 @@ export async function selectSchemaRows(db: Db, accountId: AccountId): Promise<Sc
              from_object_type_id as "fromObjectTypeId", to_object_type_id as "toObjectTypeId", name, label
       from association_types where account_id = ${accountId}
       order by type_id`,
+    db<PipelineRow[]>`
+      select object_type_id as "objectTypeId", id, label, display_order as "displayOrder", stages,
+             created_at as "createdAt", updated_at as "updatedAt", archived_at as "archivedAt"
+      from pipelines where account_id = ${accountId}
+      order by object_type_id, display_order, label`,
   ]);
   return {
     objectTypes: objectTypes.map((row) => objectTypeOf(accountId, row)),
@@ -37,6 +43,7 @@ export async function selectSchemaRows(db: Db, accountId: AccountId): Promise<Sc
     })),
     groups: groups.map(({ objectTypeId, ...group }) => ({ objectTypeId, group })),
     associationTypes,
+    pipelines: pipelines.map(({ objectTypeId, ...pipeline }) => ({ objectTypeId, pipeline })),
   };
 }
 
@@ -61,6 +68,8 @@ interface PropertyRow {
   readonly archivedAt: number | null;
 }
 
+type PipelineRow = Pipeline & { readonly objectTypeId: string };
+
 type GroupRow = PropertyGroup & { readonly objectTypeId: string };
 
 function objectTypeOf(accountId: AccountId, row: ObjectTypeRow): ObjectType {
@@ -73,7 +82,7 @@ function objectTypeOf(accountId: AccountId, row: ObjectTypeRow): ObjectType {
     defaultProperties: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'],
     createdProperty: 'hs_createdate',
     modifiedProperty: 'hs_lastmodifieddate',
-    pipeline: null,
+    pipeline: { pipelineProperty: 'hs_pipeline', stageProperty: 'hs_pipeline_stage' },
     custom: true,
     archived: false,
   };

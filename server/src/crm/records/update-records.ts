@@ -68,7 +68,7 @@ function checkInput(
   input: RecordUpdate,
   image: RecordImage | undefined,
 ): Outcome<Candidate> {
-  const present = image && pipelineOf(type, image);
+  const present = image && pipelineOf(type, image, input);
   const checked = checkProperties(schema, type, { ...present, ...input.properties }, 'update');
   if (!checked.ok) return failed(invalidProperties(type, checked.problems));
   if (!image || image.archivedAt !== null) return failed(recordNotFound(type, input.id));
@@ -76,10 +76,12 @@ function checkInput(
 }
 
 /** A stage is checked against the pipeline that the record is in, unless the input names another. */
-function pipelineOf(type: ObjectType, image: RecordImage): Record<string, string> {
-  const name = type.pipeline?.pipelineProperty;
-  const pipeline = name === undefined ? undefined : image.properties[name];
-  return name !== undefined && pipeline !== undefined ? { [name]: pipeline } : {};
+function pipelineOf(type: ObjectType, image: RecordImage, input: RecordUpdate): Record<string, string> {
+  // Nothing is said of the stage: the record may be in a pipeline that has been archived since.
+  if (!type.pipeline || input.properties[type.pipeline.stageProperty] === undefined) return {};
+  const name = type.pipeline.pipelineProperty;
+  const pipeline = image.properties[name];
+  return pipeline === undefined ? {} : { [name]: pipeline };
 }
 
 /** A choice of several that is written with a leading ";" is added to what the record has, instead of replacing it. */

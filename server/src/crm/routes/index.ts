@@ -5,6 +5,8 @@ import { associationLabelRoutes } from './association-labels.ts';
 import { associationRoutes } from './associations.ts';
 import { objectBatchRoutes } from './object-batches.ts';
 import { objectRoutes } from './objects.ts';
+import { pipelineStageRoutes } from './pipeline-stages.ts';
+import { pipelineRoutes } from './pipelines.ts';
 import { propertyRoutes } from './properties.ts';
 import { propertyGroupRoutes } from './property-groups.ts';
 import { schemaRoutes } from './schemas.ts';
@@ -21,4 +23,6 @@ export function crmRoutes(app: App, store: Store): void {
   associationBatchRoutes(app, store);
   associationLabelRoutes(app, store);
   schemaRoutes(app, store);
+  pipelineRoutes(app, store);
+  pipelineStageRoutes(app, store);
 }

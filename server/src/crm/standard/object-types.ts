@@ -108,8 +108,16 @@ export const STANDARD_OBJECT_TYPES: readonly ObjectType[] = [
     searchable: ['hs_lead_name'],
     pipeline: { pipelineProperty: 'hs_pipeline', stageProperty: 'hs_pipeline_stage' },
   }),
-  standard('0-162', 'service', 'services', { display: 'hs_name', searchable: ['hs_name'] }),
-  standard('0-420', 'listing', 'listings', { display: 'hs_name', searchable: ['hs_name'] }),
+  standard('0-162', 'service', 'services', {
+    display: 'hs_name',
+    searchable: ['hs_name'],
+    pipeline: { pipelineProperty: 'hs_pipeline', stageProperty: 'hs_pipeline_stage' },
+  }),
+  standard('0-420', 'listing', 'listings', {
+    display: 'hs_name',
+    searchable: ['hs_name'],
+    pipeline: { pipelineProperty: 'hs_pipeline', stageProperty: 'hs_pipeline_stage' },
+  }),
 ];
 
 interface Traits {

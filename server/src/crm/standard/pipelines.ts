@@ -1,16 +1,27 @@
-export interface PipelineStage {
+import type { EpochMillis } from '@millrace/core/time';
+
+/** When something was made and changed; a standard one has been there from the beginning of time. */
+interface Times {
+  readonly createdAt: EpochMillis;
+  readonly updatedAt: EpochMillis;
+  readonly archivedAt: EpochMillis | null;
+}
+
+export interface PipelineStage extends Times {
   readonly id: string;
   readonly label: string;
   readonly displayOrder: number;
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-export interface Pipeline {
+export interface Pipeline extends Times {
   readonly id: string;
   readonly label: string;
   readonly displayOrder: number;
   readonly stages: readonly PipelineStage[];
 }
+
+const ALWAYS: Times = { createdAt: 0, updatedAt: 0, archivedAt: null };
 
 /** The pipelines that an account starts with, by object type; the first is the one a new record gets. */
 export const STANDARD_PIPELINES: ReadonlyMap<string, readonly Pipeline[]> = new Map([
@@ -53,14 +64,15 @@ export const STANDARD_PIPELINES: ReadonlyMap<string, readonly Pipeline[]> = new 
   ],
 ]);
 
-type Stage = Omit<PipelineStage, 'displayOrder'>;
+type Stage = Pick<PipelineStage, 'id' | 'label' | 'metadata'>;
 
 function pipeline(id: string, label: string, stages: readonly Stage[]): Pipeline {
   return {
     id,
     label,
     displayOrder: 0,
-    stages: stages.map((stage, displayOrder) => ({ ...stage, displayOrder })),
+    stages: stages.map((stage, displayOrder) => ({ ...stage, displayOrder, ...ALWAYS })),
+    ...ALWAYS,
   };
 }
 

@@ -36,6 +36,25 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /automation/2026-09-beta/flows/{flowId}/revisions/{revisionId}': reads('Read a flow as it was'),
   'GET /automation/2026-09-beta/action-types': reads('List the types of actions'),
 
+  'GET /crm/v3/pipelines/{objectType}': reads('List pipelines'),
+  'POST /crm/v3/pipelines/{objectType}': makes('Make a pipeline'),
+  'GET /crm/v3/pipelines/{objectType}/{pipelineId}': reads('Read a pipeline'),
+  'PUT /crm/v3/pipelines/{objectType}/{pipelineId}': reads('Replace a pipeline'),
+  'PATCH /crm/v3/pipelines/{objectType}/{pipelineId}': reads('Change a pipeline, or bring it back'),
+  'DELETE /crm/v3/pipelines/{objectType}/{pipelineId}': does('Archive a pipeline'),
+  'GET /crm/v3/pipelines/{objectType}/{pipelineId}/audit': reads('List the changes of a pipeline'),
+  'GET /crm/v3/pipelines/{objectType}/{pipelineId}/stages': reads('List stages'),
+  'POST /crm/v3/pipelines/{objectType}/{pipelineId}/stages': makes('Make a stage'),
+  'GET /crm/v3/pipelines/{objectType}/{pipelineId}/stages/{stageId}': reads('Read a stage'),
+  'PUT /crm/v3/pipelines/{objectType}/{pipelineId}/stages/{stageId}': reads('Replace a stage'),
+  'PATCH /crm/v3/pipelines/{objectType}/{pipelineId}/stages/{stageId}': reads(
+    'Change a stage, or bring it back',
+  ),
+  'DELETE /crm/v3/pipelines/{objectType}/{pipelineId}/stages/{stageId}': does('Archive a stage'),
+  'GET /crm/v3/pipelines/{objectType}/{pipelineId}/stages/{stageId}/audit': reads(
+    'List the changes of a stage',
+  ),
+
   'GET /crm/v3/objects/{objectType}': reads('List records'),
   'POST /crm/v3/objects/{objectType}': makes('Create a record'),
   'GET /crm/v3/objects/{objectType}/{objectId}': reads('Read a record'),
@@ -242,6 +261,11 @@ export const TAGS: readonly {
     name: 'Object types',
     paths: /^\/crm-object-schemas\//,
     description: 'Custom object types; served at `/crm/v3/schemas` too.',
+  },
+  {
+    name: 'Pipelines',
+    paths: /^\/crm\/v3\/pipelines/,
+    description: 'What deals, tickets and others move through, stage by stage.',
   },
   {
     name: 'Forms',

@@ -6,7 +6,7 @@ let statements: string[] = [];
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {
-  millrace = await startMillrace({}, (text) => statements.push(text));
+  millrace = await startMillrace({ role: 'api' }, (text) => statements.push(text));
   for (const [name, more] of [
     ['score', { type: 'number', fieldType: 'number' }],
     ['born', { type: 'date', fieldType: 'date' }],

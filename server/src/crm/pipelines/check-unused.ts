@@ -1,0 +1,20 @@
+import { refused } from '../errors.ts';
+import { countRecordsWith } from '../queries/pipelines.ts';
+import type { ObjectType } from '../schema.ts';
+import type { SchemaUnit } from '../schema-unit.ts';
+
+/** 400 when live records are in one of these pipelines or stages. */
+export async function checkUnused(
+  unit: SchemaUnit,
+  type: ObjectType,
+  what: 'pipeline' | 'stage',
+  ending: readonly { readonly id: string; readonly label: string }[],
+): Promise<void> {
+  const property = what === 'pipeline' ? type.pipeline?.pipelineProperty : type.pipeline?.stageProperty;
+  const ids = ending.map(({ id }) => id);
+  const count = await countRecordsWith(unit.tx, unit.accountId, type.id, property ?? '', ids);
+  if (count === 0) return;
+  const names = ending.map(({ label }) => JSON.stringify(label)).join(', ');
+  const message = `${count} ${type.name} records are in the ${what} ${names}; move or archive them first.`;
+  throw refused(`${what}Id`, 'RECORDS_IN_PIPELINE', message);
+}

@@ -1,0 +1,53 @@
+import { type EpochMillis, iso } from '@millrace/core/time';
+import type { AccountId } from '../../accounts/index.ts';
+import type { PipelineAudit } from '../queries/pipelines.ts';
+import type { Pipeline, PipelineStage } from '../standard/pipelines.ts';
+import { inOrder } from './pipeline-book.ts';
+
+/** A pipeline as the API answers it, with the stages in use. */
+export function presentPipeline(pipeline: Pipeline) {
+  const { id, label, displayOrder, stages } = pipeline;
+  const live = stages.filter((stage) => stage.archivedAt === null);
+  return { label, displayOrder, id, stages: inOrder(live).map(presentStage), ...times(pipeline) };
+}
+
+export function presentStage(stage: PipelineStage) {
+  const { id, label, displayOrder, metadata } = stage;
+  return {
+    label,
+    displayOrder,
+    metadata,
+    id,
+    ...times(stage),
+    writePermissions: 'CRM_PERMISSIONS_ENFORCEMENT',
+  };
+}
+
+/** One action on a pipeline or stage, in the original's terms. */
+export function presentAudit(
+  account: AccountId,
+  identifier: string,
+  { action, object, tokenId, at }: PipelineAudit & { readonly at: EpochMillis },
+) {
+  return {
+    portalId: Number(account),
+    identifier,
+    action,
+    timestamp: iso(at),
+    message: `By the access token ${tokenId}.`,
+    rawObject: object,
+  };
+}
+
+function times({
+  createdAt,
+  updatedAt,
+  archivedAt,
+}: Pick<Pipeline, 'createdAt' | 'updatedAt' | 'archivedAt'>) {
+  return {
+    createdAt: iso(createdAt),
+    updatedAt: iso(updatedAt),
+    archived: archivedAt !== null,
+    ...(archivedAt === null ? {} : { archivedAt: iso(archivedAt) }),
+  };
+}

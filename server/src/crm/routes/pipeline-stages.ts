@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Store } from '../../history/index.ts';
+import type { App } from '../../platform/index.ts';
+import { archiveStage, createStage, patchStage, replaceStage } from '../pipelines/change-stages.ts';
+import { openPipeline, openPipelinesOf, openStage } from '../pipelines/open-pipeline.ts';
+import { stageInput, stagePatch } from '../pipelines/pipeline-input.ts';
+import { presentAudit, presentStage } from '../pipelines/present.ts';
+import { selectPipelineAudits } from '../queries/pipelines.ts';
+import { viewOf } from '../unit.ts';
+import { objectTypeParams } from './inputs.ts';
+import { changePipelines, validates, validation } from './pipelines.ts';
+
+const pipelineParams = objectTypeParams.extend({ pipelineId: z.string() });
+const params = pipelineParams.extend({ stageId: z.string() });
+
+/** `/crm/v3/pipelines/{objectType}/{pipelineId}/stages`. */
+export function pipelineStageRoutes(app: App, store: Store): void {
+  const path = '/crm/v3/pipelines/:objectType/:pipelineId/stages';
+
+  app.get(path, { schema: { params: pipelineParams } }, async (request) => {
+    const { schema } = await viewOf(store.sql, request.caller);
+    const type = openPipelinesOf(schema, request.caller, request.params.objectType, 'read');
+    return { results: openPipeline(schema, type, request.params.pipelineId).stages.map(presentStage) };
+  });
+
+  app.post(path, { schema: { params: pipelineParams, body: stageInput } }, async (request, reply) => {
+    const { objectType, pipelineId } = request.params;
+    const made = await changePipelines(store, request.caller, objectType, (unit, type) =>
+      createStage(unit, request.caller.tokenId, { type, pipelineId }, request.body),
+    );
+    return reply.code(201).send(presentStage(made));
+  });
+
+  app.get(`${path}/:stageId`, { schema: { params } }, async (request) => {
+    const { objectType, pipelineId, stageId } = request.params;
+    const { schema } = await viewOf(store.sql, request.caller);
+    const type = openPipelinesOf(schema, request.caller, objectType, 'read');
+    return presentStage(openStage(schema, type, pipelineId, stageId));
+  });
+
+  app.put(`${path}/:stageId`, { schema: { params, body: stageInput } }, async (request) => {
+    const { objectType, pipelineId, stageId } = request.params;
+    const changed = await changePipelines(store, request.caller, objectType, (unit, type) =>
+      replaceStage(unit, request.caller.tokenId, { type, pipelineId }, stageId, request.body),
+    );
+    return presentStage(changed);
+  });
+
+  app.patch(`${path}/:stageId`, { schema: { params, body: stagePatch } }, async (request) => {
+    const { objectType, pipelineId, stageId } = request.params;
+    const changed = await changePipelines(store, request.caller, objectType, (unit, type) =>
+      patchStage(unit, request.caller.tokenId, { type, pipelineId }, stageId, request.body),
+    );
+    return presentStage(changed);
+  });
+
+  app.delete(`${path}/:stageId`, { schema: { params, querystring: validation } }, async (request, reply) => {
+    const { objectType, pipelineId, stageId } = request.params;
+    await changePipelines(store, request.caller, objectType, (unit, type) =>
+      archiveStage(unit, request.caller.tokenId, { type, pipelineId }, stageId, validates(request.query)),
+    );
+    return reply.code(204).send();
+  });
+
+  app.get(`${path}/:stageId/audit`, { schema: { params } }, async (request) => {
+    const { objectType, pipelineId, stageId } = request.params;
+    const { schema, account } = await viewOf(store.sql, request.caller);
+    const type = openPipelinesOf(schema, request.caller, objectType, 'read');
+    const audits = await selectPipelineAudits(store.sql, account.id, type.id, pipelineId, stageId);
+    if (audits.length === 0) openStage(schema, type, pipelineId, stageId);
+    return { results: audits.map((audit) => presentAudit(account.id, stageId, audit)) };
+  });
+}
