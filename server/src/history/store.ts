@@ -1,7 +1,7 @@
 import type { EpochMillis } from '@millrace/core/time';
 import { type Account, type AccountId, asAccount, asFlowKeeper } from '../accounts/index.ts';
 import type { Sql, Tx, Wake, Work } from '../platform/index.ts';
-import type { Interest, InterestOf } from './interest.ts';
+import { everything, type Interest, type InterestOf } from './interest.ts';
 import { ensurePartitions, hasPartitions } from './partitions.ts';
 
 /** One transaction that writes: its connection, its account with the time, and who reads the changes it makes. */
@@ -27,27 +27,32 @@ export class Store {
 
   /** Runs `work` in a transaction; the lanes it gave rows to are woken after the commit. */
   write<T>(id: AccountId, work: (unit: Unit) => Promise<T>): Promise<T> {
-    return this.#run(asAccount, id, work);
+    return this.#run(asAccount, this.#interestOf, id, work);
   }
 
   /**
-   * Runs `work`, which saves or deletes flows, with no other write of the account beside it. The unit's interest is that
-   * of the flows before the save; once it is committed, writes see the new one.
+   * Runs `work`, which saves or deletes flows, with no other write of the account beside it. While flows change, every
+   * change of a record is looked at: to know who reads what would mean to read all flows at every save.
    */
   writeFlows<T>(id: AccountId, work: (unit: Unit) => Promise<T>): Promise<T> {
-    return this.#run(asFlowKeeper, id, work);
+    return this.#run(asFlowKeeper, async () => everything, id, work);
   }
 
-  async #run<T>(begin: typeof asAccount, id: AccountId, work: (unit: Unit) => Promise<T>): Promise<T> {
+  async #run<T>(
+    begin: typeof asAccount,
+    interestOf: InterestOf,
+    id: AccountId,
+    work: (unit: Unit) => Promise<T>,
+  ): Promise<T> {
     const woken = new Set<Work>();
     const result = await begin(this.sql, id, async (tx, account) => {
       if (!hasPartitions(this.sql, account.now)) return new NewMonth(account.now);
-      const interest = await this.#interestOf(tx, account);
+      const interest = await interestOf(tx, account);
       return work({ tx, account, interest, wake: (lane) => woken.add(lane) });
     });
     if (result instanceof NewMonth) {
       await ensurePartitions(this.sql, result.at);
-      return this.#run(begin, id, work);
+      return this.#run(begin, interestOf, id, work);
     }
     for (const lane of woken) this.#wake.signal(lane);
     return result;

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asAccount, asFlowKeeper, ensureFirstAccount } from '../../src/accounts/index.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+
+let database: TestDatabase;
+let id: string;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  id = (await ensureFirstAccount(database.sql, 'token-of-the-first-account')).id;
+});
+afterAll(() => database.drop());
+
+/** Until somebody waits for an advisory lock. */
+async function somebodyWaits(): Promise<void> {
+  for (;;) {
+    const [row] =
+      await database.sql`select 1 from pg_locks where locktype = 'advisory' and not granted limit 1`;
+    if (row) return;
+  }
+}
+
+test('a write that waited for a flow save sees the version that it made', async () => {
+  const begun = Promise.withResolvers<string>();
+  const end = Promise.withResolvers<void>();
+  const save = asFlowKeeper(database.sql, id, async (_, account) => {
+    begun.resolve(account.flowsVersion);
+    await end.promise;
+  });
+  const before = await begun.promise;
+  const write = asAccount(database.sql, id, async (_, account) => account.flowsVersion);
+  await somebodyWaits();
+  end.resolve();
+  await save;
+  expect(await write).toBe(String(Number(before) + 1));
+});
+
+test('a flow save waits for the writes in hand', async () => {
+  const begun = Promise.withResolvers<void>();
+  const end = Promise.withResolvers<void>();
+  const order: string[] = [];
+  const write = asAccount(database.sql, id, async () => {
+    begun.resolve();
+    await end.promise;
+    order.push('write');
+  });
+  await begun.promise;
+  const save = asFlowKeeper(database.sql, id, async () => order.push('save'));
+  await somebodyWaits();
+  end.resolve();
+  await Promise.all([write, save]);
+  expect(order).toEqual(['write', 'save']);
+});
+
+test('a save that fails has not been', async () => {
+  const version = () => asAccount(database.sql, id, async (_, account) => account.flowsVersion);
+  const before = await version();
+  const failing = asFlowKeeper(database.sql, id, () => Promise.reject(new Error('no')));
+  await expect(failing).rejects.toThrow('no');
+  expect(await version()).toBe(before);
+});
