@@ -1,5 +1,11 @@
 import { ensureFirstAccount } from '../../src/accounts/index.ts';
-import { type Config, createLog, type OnStatement, type Sql } from '../../src/platform/index.ts';
+import {
+  type Config,
+  createLog,
+  type DatabaseAddress,
+  type OnStatement,
+  type Sql,
+} from '../../src/platform/index.ts';
 import { createApi, createServices, type Services } from '../../src/roles/index.ts';
 import { createTestDatabase } from './database.ts';
 
@@ -17,6 +23,7 @@ export interface Millrace {
   readonly token: string;
   readonly accountId: string;
   readonly sql: Sql;
+  readonly address: DatabaseAddress;
   readonly services: Services;
   call(
     method: string,
@@ -63,6 +70,7 @@ export async function startMillrace(
     token: TOKEN,
     accountId: account.id,
     sql: database.sql,
+    address: database.address,
     services,
     call,
     get: (path) => call('GET', path),
