@@ -1,4 +1,5 @@
 import { engine } from './engine/index.ts';
+import { flush } from './flush/index.ts';
 
 /** Something that is measured. */
 export interface Bench {
@@ -9,4 +10,4 @@ export interface Bench {
 }
 
 /** Every bench there is. */
-export const BENCHES: readonly Bench[] = [engine];
+export const BENCHES: readonly Bench[] = [engine, flush];
