@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { arrayLiteral, parseArrayLiteral } from './array-literals.ts';
 
 /** A pool of connections. */
 export type Sql = postgres.Sql<Record<string, never>>;
@@ -35,6 +36,7 @@ export function openDatabase(
     connection: { application_name: 'millrace', TimeZone: 'UTC' },
     types: {
       date: { to: 1184, from: [1082, 1114, 1184], serialize: serializeInstant, parse: parseInstant } as never,
+      ...ARRAY_TYPES,
     },
     ...(onStatement ? { debug: (_connection: number, text: string) => onStatement(text) } : {}),
   };
@@ -47,6 +49,24 @@ export function openDatabase(
     database,
     user,
   } as never) as unknown as Sql;
+}
+
+/** The arrays that columns travel in, by the ids that their types have in every PostgreSQL. */
+const ARRAY_TYPES = {
+  smallints: arrayType(1005, Number),
+  integers: arrayType(1007, Number),
+  texts: arrayType(1009, String),
+  bigints: arrayType(1016, String),
+  instants: arrayType(1185, parseInstant, serializeInstant),
+};
+
+function arrayType<T>(oid: number, readValue: (text: string) => T, writeValue?: (value: unknown) => string) {
+  return {
+    to: oid,
+    from: [oid],
+    serialize: (values: unknown) => (Array.isArray(values) ? arrayLiteral(values, writeValue) : values),
+    parse: (literal: string) => parseArrayLiteral(literal, readValue),
+  } as never;
 }
 
 /** An instant for a statement's parameter. */
