@@ -5,6 +5,7 @@ import { associationLabelRoutes } from './association-labels.ts';
 import { associationRoutes } from './associations.ts';
 import { objectBatchRoutes } from './object-batches.ts';
 import { objectRoutes } from './objects.ts';
+import { ownerRoutes } from './owners.ts';
 import { pipelineStageRoutes } from './pipeline-stages.ts';
 import { pipelineRoutes } from './pipelines.ts';
 import { propertyRoutes } from './properties.ts';
@@ -25,4 +26,5 @@ export function crmRoutes(app: App, store: Store): void {
   schemaRoutes(app, store);
   pipelineRoutes(app, store);
   pipelineStageRoutes(app, store);
+  ownerRoutes(app, store);
 }

@@ -36,6 +36,12 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /automation/2026-09-beta/flows/{flowId}/revisions/{revisionId}': reads('Read a flow as it was'),
   'GET /automation/2026-09-beta/action-types': reads('List the types of actions'),
 
+  'GET /crm/v3/owners': reads('List owners'),
+  'GET /crm/v3/owners/{ownerId}': reads('Read an owner'),
+  'POST /millrace/v1/owners': makes('Make an owner'),
+  'PATCH /millrace/v1/owners/{ownerId}': reads('Change an owner, or bring one back'),
+  'DELETE /millrace/v1/owners/{ownerId}': does('Archive an owner'),
+
   'GET /crm/v3/pipelines/{objectType}': reads('List pipelines'),
   'POST /crm/v3/pipelines/{objectType}': makes('Make a pipeline'),
   'GET /crm/v3/pipelines/{objectType}/{pipelineId}': reads('Read a pipeline'),
@@ -68,6 +74,40 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ),
   'POST /crm/v3/objects/{objectType}/batch/archive': does('Archive many records'),
   'POST /crm/v3/objects/{objectType}/batch/read': reading('Read many records'),
+
+  'GET /crm/v3/lists': reads('Read many lists'),
+  'POST /crm/v3/lists': reads('Make a list'),
+  'POST /crm/v3/lists/search': reads('Search lists'),
+  'GET /crm/v3/lists/object-type-id/{objectTypeId}/name/{listName}': reads('Read a list by its name'),
+  'GET /crm/v3/lists/{listId}': reads('Read a list'),
+  'DELETE /crm/v3/lists/{listId}': does('Delete a list'),
+  'PUT /crm/v3/lists/{listId}/restore': does('Bring a deleted list back'),
+  'PUT /crm/v3/lists/{listId}/update-list-filters': reads('Change the filters of a list'),
+  'PUT /crm/v3/lists/{listId}/update-list-name': reads('Rename a list'),
+  'GET /crm/v3/lists/{listId}/size-and-edits-history/between': reads('Tell how a list grew and was edited'),
+  'GET /crm/v3/lists/{listId}/memberships': reads('List the members of a list'),
+  'DELETE /crm/v3/lists/{listId}/memberships': does('Take every member out of a list'),
+  'GET /crm/v3/lists/{listId}/memberships/join-order': reads(
+    'List members in the order in which they joined',
+  ),
+  'PUT /crm/v3/lists/{listId}/memberships/add': reads('Put records into a list'),
+  'PUT /crm/v3/lists/{listId}/memberships/remove': reads('Take records out of a list'),
+  'PUT /crm/v3/lists/{listId}/memberships/add-and-remove': reads('Put records in and take others out'),
+  'PUT /crm/v3/lists/{listId}/memberships/add-from/{sourceListId}': does(
+    'Put the members of another list in',
+  ),
+  'GET /crm/v3/lists/records/{objectTypeId}/{recordId}/memberships': reads(
+    'List the lists that a record is in',
+  ),
+  'POST /crm/v3/lists/records/memberships/batch/read': reading('List the lists that many records are in'),
+  'GET /crm/v3/lists/folders': reads('Read the folders of lists'),
+  'POST /crm/v3/lists/folders': reads('Make a folder'),
+  'PUT /crm/v3/lists/folders/move-list': does('Move a list into a folder'),
+  'DELETE /crm/v3/lists/folders/{folderId}': does('Delete a folder'),
+  'PUT /crm/v3/lists/folders/{folderId}/move/{newParentFolderId}': reads('Move a folder'),
+  'PUT /crm/v3/lists/folders/{folderId}/rename': reads('Rename a folder'),
+  'GET /crm/v3/lists/idmapping': reads('Map a legacy list id'),
+  'POST /crm/v3/lists/idmapping': reads('Map many legacy list ids'),
 
   'GET /crm/v3/properties/{objectType}': reads('List properties'),
   'POST /crm/v3/properties/{objectType}': makes('Create a property'),
@@ -175,24 +215,28 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /millrace/v1/tokens': reads('List access tokens'),
   'POST /millrace/v1/tokens': makes('Make an access token'),
   'DELETE /millrace/v1/tokens/{tokenId}': does('Revoke an access token'),
+  'GET /millrace/v1/apps': reads('List the apps that can be let in'),
+  'POST /millrace/v1/apps': makes('Register an app; its secret is shown once'),
+  'DELETE /millrace/v1/apps/{appId}': does('Delete an app with its tokens'),
+  'GET /millrace/v1/settings': reads('Read name, zone and currency of the account'),
+  'PATCH /millrace/v1/settings': reads('Change name, zone or currency of the account'),
+
+  'GET /account-info/v3/details': reads('Tell whose account a token opens'),
+  'GET /account-info/v3/api-usage/daily/private-apps': reads('Tell how many calls the day has seen'),
+  'GET /integrations/v1/me': reads('Tell whose account a token opens, as older clients ask'),
+  'GET /integrations/v1/limit/daily': reads('Tell how many calls the day has seen, as older clients ask'),
+  'POST /oauth/v1/token': reads('Exchange a code or a refresh token for an access token'),
+  'GET /oauth/v1/access-tokens/{token}': reads('Tell about an access token'),
+  'GET /oauth/v1/refresh-tokens/{token}': reads('Tell about a refresh token'),
+  'DELETE /oauth/v1/refresh-tokens/{token}': does('Revoke a refresh token'),
+  'POST /oauth/v2/private-apps/get/access-token-info': reads(
+    'Tell about an access token, as newer clients ask',
+  ),
 
   'GET /health/live': reads('Tell whether the process lives'),
   'GET /health/ready': reads('Tell whether the database answers'),
   'GET /metrics': reads('Read metrics, for Prometheus'),
 };
-
-/** Where paths begin that lead to the same operations as others: the original's older or odd spellings. */
-const ALIASES: readonly (readonly [RegExp, string])[] = [
-  [/^\/automation\/v4\/2026-09-beta\//, '/automation/2026-09-beta/'],
-  [/^\/crm\/v3\/schemas/, '/crm-object-schemas/v3/schemas'],
-  [/^\/crm\/v4\/associations\/(\{\w+\}\/\{\w+\}\/labels)/, '/crm/associations/v4/$1'],
-];
-
-/** The path that the description shows instead of this one, if any. */
-export function aliasOf(path: string): string | undefined {
-  const alias = ALIASES.find(([pattern]) => pattern.test(path));
-  return alias && path.replace(alias[0], alias[1]);
-}
 
 const V4 = '/automation/v4/';
 const BETA = '/automation/2026-09-beta/';
@@ -205,83 +249,4 @@ export function operationAt(method: string, path: string): Operation | undefined
 /** Whether the operation has words of its own, which the beta has not where it is as v4. */
 export function hasWords(method: string, path: string): boolean {
   return `${method} ${path}` in OPERATIONS;
-}
-
-/** Features, in the order of the description; an operation belongs to the first whose paths it has. */
-export const TAGS: readonly {
-  readonly name: string;
-  readonly paths: RegExp;
-  readonly description: string;
-}[] = [
-  {
-    name: 'Automation v4',
-    paths: /^\/automation\/v4\//,
-    description: 'Flows, as the HubSpot Automation API has them.',
-  },
-  {
-    name: 'Automation 2026-09-beta',
-    paths: /^\/automation\/2026-09-beta\//,
-    description:
-      'What v4 has, save performance, and revisions and action types. Also at `/automation/v4/2026-09-beta`.',
-  },
-  { name: 'Automation, older', paths: /^\/automation\//, description: 'What older clients call.' },
-  {
-    name: 'Revisions and advice',
-    paths: /^\/millrace\/v1\/flows\/\{flowId\}\/(lint|diff|revisions|undelete)/,
-    description:
-      'What a flow was, what changed, and what to look at before it runs. The original has none of this.',
-  },
-  {
-    name: 'Enrollments',
-    paths: /^\/millrace\/v1\/(flows|enrollments)/,
-    description: 'Who passes through a flow, step by step. The original has none of this.',
-  },
-  {
-    name: 'Clock',
-    paths: /^\/millrace\/v1\/clock/,
-    description: 'In development mode, time moves when asked.',
-  },
-  {
-    name: 'Mailbox',
-    paths: /^\/millrace\/v1\/mailbox/,
-    description: 'Every mail that a flow sent or tried to send.',
-  },
-  {
-    name: 'Records',
-    paths: /^\/crm\/v3\/objects/,
-    description: 'Contacts, companies, deals, tickets and the rest.',
-  },
-  {
-    name: 'Properties',
-    paths: /^\/crm\/v3\/properties/,
-    description: 'Their properties and groups of these.',
-  },
-  { name: 'Associations', paths: /^\/crm\/(v4|associations)\//, description: 'Typed links between records.' },
-  {
-    name: 'Object types',
-    paths: /^\/crm-object-schemas\//,
-    description: 'Custom object types; served at `/crm/v3/schemas` too.',
-  },
-  {
-    name: 'Pipelines',
-    paths: /^\/crm\/v3\/pipelines/,
-    description: 'What deals, tickets and others move through, stage by stage.',
-  },
-  {
-    name: 'Forms',
-    paths: /^\/(marketing\/v3\/forms|submissions)/,
-    description: 'Forms and their submissions.',
-  },
-  { name: 'Marketing emails', paths: /^\/marketing\/v3\/emails/, description: 'What flows send.' },
-  { name: 'Administration', paths: /^\/millrace\/v1\//, description: 'Access tokens.' },
-  {
-    name: 'Health',
-    paths: /^\/(health|metrics)/,
-    description: 'For supervisors and Prometheus; no token asked.',
-  },
-  { name: 'Other', paths: /./, description: 'What has no feature yet.' },
-];
-
-export function tagOf(path: string): string {
-  return TAGS.find(({ paths }) => paths.test(path))!.name;
 }

@@ -1,0 +1,33 @@
+import { type EpochMillis, iso } from '@millrace/core/time';
+
+/** Somebody, or a queue, whom records can belong to. */
+export interface Owner {
+  readonly id: string;
+  readonly userId: number;
+  readonly email: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly type: 'PERSON' | 'QUEUE';
+  readonly teams: readonly { readonly id: string; readonly name: string; readonly primary: boolean }[];
+  readonly createdAt: EpochMillis;
+  readonly updatedAt: EpochMillis;
+  readonly archivedAt: EpochMillis | null;
+}
+
+/** An owner as the API answers it: members without a value are left out; an archived one is no user any more. */
+export function presentOwner(owner: Owner) {
+  const { id, userId, email, firstName, lastName, type, teams, createdAt, updatedAt, archivedAt } = owner;
+  return {
+    id,
+    ...(email === null ? {} : { email }),
+    type,
+    firstName: firstName ?? '',
+    lastName: lastName ?? '',
+    ...(archivedAt === null ? { userId } : {}),
+    userIdIncludingInactive: userId,
+    createdAt: iso(createdAt),
+    updatedAt: iso(updatedAt),
+    archived: archivedAt !== null,
+    ...(teams.length > 0 ? { teams } : {}),
+  };
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { Store } from '../../history/index.ts';
+import { type App, type Caller, missingScopes, page, pagingQuery } from '../../platform/index.ts';
+import { archiveOwner, changeOwner, createOwner, ownerNotFound } from '../owners/change-owners.ts';
+import { presentOwner } from '../owners/owner.ts';
+import { ownerCreate, ownerIdText, ownerUpdate } from '../owners/owner-input.ts';
+import { selectOwner, selectOwners } from '../queries/owners.ts';
+import { flag } from './inputs.ts';
+
+export const PAGE_OWNERS_MAX = 500;
+const PAGE_OWNERS = 100;
+
+const params = z.object({ ownerId: ownerIdText() });
+
+/** `/crm/v3/owners`, which only reads, and `/millrace/v1/owners`, which the original has nothing like. */
+export function ownerRoutes(app: App, store: Store): void {
+  const list = z.object({
+    ...pagingQuery(PAGE_OWNERS_MAX, PAGE_OWNERS),
+    email: z.string().optional(),
+    archived: flag,
+  });
+  app.get('/crm/v3/owners', { schema: { querystring: list } }, async (request) => {
+    const { limit, email } = request.query;
+    requireReading(request.caller);
+    const { after, archived } = request.query;
+    const asked = { after, archived, limit: limit + 1, email: email || undefined };
+    const owners = await selectOwners(store.sql, request.caller.accountId, asked);
+    const { results, ...paging } = page(owners, limit, (owner) => owner.id, request);
+    return { results: results.map(presentOwner), ...paging };
+  });
+
+  const read = z.object({ idProperty: z.enum(['id', 'userId']).default('id'), archived: flag });
+  app.get('/crm/v3/owners/:ownerId', { schema: { params, querystring: read } }, async (request) => {
+    requireReading(request.caller);
+    const { idProperty, archived } = request.query;
+    const { ownerId } = request.params;
+    const owner = await selectOwner(store.sql, request.caller.accountId, idProperty, ownerId);
+    if (!owner || (owner.archivedAt !== null) !== archived) throw ownerNotFound(ownerId);
+    return presentOwner(owner);
+  });
+
+  ownerWriteRoutes(app, store);
+}
+
+/** Whoever makes flows may see whom they can give records to. */
+function requireReading({ scopes }: Caller): void {
+  if (scopes.has('crm.objects.owners.read') || scopes.has('automation')) return;
+  throw missingScopes(['crm.objects.owners.read']);
+}
+
+function ownerWriteRoutes(app: App, store: Store): void {
+  const config = { scopes: ['millrace.admin'] };
+  const path = '/millrace/v1/owners';
+
+  app.post(path, { config, schema: { body: ownerCreate } }, async (request, reply) =>
+    reply.code(201).send(presentOwner(await createOwner(store, request.caller, request.body))),
+  );
+
+  app.patch(`${path}/:ownerId`, { config, schema: { params, body: ownerUpdate } }, async (request) =>
+    presentOwner(await changeOwner(store, request.caller, request.params.ownerId, request.body)),
+  );
+
+  app.delete(`${path}/:ownerId`, { config, schema: { params } }, async (request, reply) => {
+    await archiveOwner(store, request.caller, request.params.ownerId);
+    return reply.code(204).send();
+  });
+}
