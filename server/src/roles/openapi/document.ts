@@ -1,7 +1,8 @@
 import type { SwaggerTransform, SwaggerTransformObject } from '@fastify/swagger';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { BODIES, BY_HAND, NAMED } from './components.ts';
-import { aliasOf, operationAt, tagOf } from './operations.ts';
+import { aliasOf, tagOf } from './features.ts';
+import { operationAt } from './operations.ts';
 
 const zodToJson = createJsonSchemaTransform({ schemaRegistry: NAMED, skipList: [] });
 const namedToJson = createJsonSchemaTransformObject({ schemaRegistry: NAMED });

@@ -6,7 +6,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { App } from '../../platform/index.ts';
 import { completeDocument, describeRoute } from './document.ts';
-import { TAGS } from './operations.ts';
+import { TAGS } from './features.ts';
 
 export { hasWords, operationAt } from './operations.ts';
 

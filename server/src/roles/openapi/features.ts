@@ -1,0 +1,106 @@
+/** Features, in the order of the description; an operation belongs to the first whose paths it has. */
+export const TAGS: readonly {
+  readonly name: string;
+  readonly paths: RegExp;
+  readonly description: string;
+}[] = [
+  {
+    name: 'Automation v4',
+    paths: /^\/automation\/v4\//,
+    description: 'Flows, as the HubSpot Automation API has them.',
+  },
+  {
+    name: 'Automation 2026-09-beta',
+    paths: /^\/automation\/2026-09-beta\//,
+    description:
+      'Everything of v4 except performance, plus revisions and action types. Also at `/automation/v4/2026-09-beta`.',
+  },
+  { name: 'Automation, older', paths: /^\/automation\//, description: 'What older clients call.' },
+  {
+    name: 'Revisions and advice',
+    paths: /^\/millrace\/v1\/flows\/\{flowId\}\/(lint|diff|revisions|undelete)/,
+    description:
+      'What a flow was, what changed, and what to look at before it runs. The original has none of this.',
+  },
+  {
+    name: 'Enrollments',
+    paths: /^\/millrace\/v1\/(flows|enrollments)/,
+    description: 'Who passes through a flow, step by step. The original has none of this.',
+  },
+  {
+    name: 'Clock',
+    paths: /^\/millrace\/v1\/clock/,
+    description: 'In development mode, time moves when asked.',
+  },
+  {
+    name: 'Mailbox',
+    paths: /^\/millrace\/v1\/mailbox/,
+    description: 'Every mail that a flow sent or tried to send.',
+  },
+  {
+    name: 'Records',
+    paths: /^\/crm\/v3\/objects/,
+    description: 'Contacts, companies, deals, tickets and the rest.',
+  },
+  {
+    name: 'Properties',
+    paths: /^\/crm\/v3\/properties/,
+    description: 'Their properties and groups of these.',
+  },
+  { name: 'Associations', paths: /^\/crm\/(v4|associations)\//, description: 'Typed links between records.' },
+  {
+    name: 'Object types',
+    paths: /^\/crm-object-schemas\//,
+    description: 'Custom object types; served at `/crm/v3/schemas` too.',
+  },
+  {
+    name: 'Pipelines',
+    paths: /^\/crm\/v3\/pipelines/,
+    description: 'What deals, tickets and others move through, stage by stage.',
+  },
+  {
+    name: 'Owners',
+    paths: /^\/(crm\/v3|millrace\/v1)\/owners/,
+    description: 'Whom records belong to. The original cannot write them over its API.',
+  },
+  {
+    name: 'Lists',
+    paths: /^\/crm\/v3\/lists/,
+    description: 'Records put together, by hand or by filters.',
+  },
+  {
+    name: 'Forms',
+    paths: /^\/(marketing\/v3\/forms|submissions)/,
+    description: 'Forms and their submissions.',
+  },
+  { name: 'Marketing emails', paths: /^\/marketing\/v3\/emails/, description: 'What flows send.' },
+  {
+    name: 'Account and OAuth',
+    paths: /^\/(account-info|integrations|oauth)\//,
+    description: 'What clients call first.',
+  },
+  { name: 'Administration', paths: /^\/millrace\/v1\//, description: 'Access tokens, apps, settings.' },
+  {
+    name: 'Health',
+    paths: /^\/(health|metrics)/,
+    description: 'For supervisors and Prometheus; no token asked.',
+  },
+  { name: 'Other', paths: /./, description: 'What has no feature yet.' },
+];
+
+export function tagOf(path: string): string {
+  return TAGS.find(({ paths }) => paths.test(path))!.name;
+}
+
+/** Where paths begin that lead to the same operations as others: the original's older or odd spellings. */
+const ALIASES: readonly (readonly [RegExp, string])[] = [
+  [/^\/automation\/v4\/2026-09-beta\//, '/automation/2026-09-beta/'],
+  [/^\/crm\/v3\/schemas/, '/crm-object-schemas/v3/schemas'],
+  [/^\/crm\/v4\/associations\/(\{\w+\}\/\{\w+\}\/labels)/, '/crm/associations/v4/$1'],
+];
+
+/** The path that the description shows instead of this one, if any. */
+export function aliasOf(path: string): string | undefined {
+  const alias = ALIASES.find(([pattern]) => pattern.test(path));
+  return alias && path.replace(alias[0], alias[1]);
+}
