@@ -175,6 +175,30 @@ export async function selectFlows(
   return rows as unknown as ReadFlow[];
 }
 
+/** A flow of any account. */
+export interface FlowKey {
+  readonly accountId: AccountId;
+  readonly id: string;
+}
+
+/** Flows of any accounts, in no order, in one statement. */
+export async function selectFlowsByKey(
+  db: Db,
+  keys: readonly FlowKey[],
+): Promise<(ReadFlow & { readonly accountId: AccountId })[]> {
+  const rows = await db`
+    select flow.account_id as "accountId", ${columns(db)}, definition::text as definition,
+           deleted_at as "deletedAt", schema_version as "schemaVersion"
+    from unnest(${keys.map(({ accountId }) => accountId)}::bigint[], ${keys.map(({ id }) => id)}::bigint[])
+           as key (account_id, flow_id)
+      join flows flow on (flow.account_id, flow.id) = (key.account_id, key.flow_id)
+      join flow_revisions revision
+        on (revision.account_id, revision.flow_id, revision.revision_id) = (flow.account_id, flow.id, flow.revision_id)
+      join accounts account on account.id = flow.account_id
+    where deleted_at is null`;
+  return rows as unknown as (ReadFlow & { readonly accountId: AccountId })[];
+}
+
 function columns(db: Db) {
   return db`
     flow.id, flow.legacy_id as "legacyId", flow.object_type_id as "objectTypeId", flow.flow_type as "flowType",

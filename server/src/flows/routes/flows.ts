@@ -7,7 +7,7 @@ import { deleteFlow } from '../delete-flow.ts';
 import type { FlowService } from '../flow-service.ts';
 import { listFlows } from '../list-flows.ts';
 import type { ListedFlow } from '../queries/listing.ts';
-import { readFlow } from '../read-flows.ts';
+import { flowReader } from '../read-flows.ts';
 import { updateFlow } from '../update-flow.ts';
 import { config, flowIdOf, inputIn, flowParams as params, sendFlow } from './flow-io.ts';
 
@@ -18,6 +18,7 @@ const PAGE_FLOWS_MAX = 100;
 export function flowRoutes(app: App, base: string, service: FlowService): void {
   const path = `${base}/flows`;
   const { sql } = service.store;
+  const read = flowReader(sql);
 
   const querystring = z.object(pagingQuery(PAGE_FLOWS_MAX));
   app.get(path, { config, schema: { querystring } }, async (request) => {
@@ -32,7 +33,7 @@ export function flowRoutes(app: App, base: string, service: FlowService): void {
   });
 
   app.get(`${path}/:flowId`, { config, schema: { params } }, async (request, reply) => {
-    return sendFlow(reply, await readFlow(sql, request.caller, flowIdOf(request.params.flowId)));
+    return sendFlow(reply, await read(request.caller, flowIdOf(request.params.flowId)));
   });
 
   app.put(`${path}/:flowId`, { config, schema: { params } }, async (request, reply) => {
