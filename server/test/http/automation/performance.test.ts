@@ -5,7 +5,7 @@ let millrace: Millrace;
 let flowId: string;
 let statements = 0;
 beforeAll(async () => {
-  millrace = await startMillrace({}, () => statements++);
+  millrace = await startMillrace({ role: 'api' }, () => statements++);
   await millrace.sql`update accounts set time_zone = 'America/New_York'`;
   const kind = { type: 'CONTACT_FLOW', flowType: 'WORKFLOW', objectTypeId: '0-1' };
   flowId = (await millrace.post('/automation/v4/flows', kind)).body.id;

@@ -8,7 +8,7 @@ const MAILBOX = '/millrace/v1/mailbox';
 let millrace: Millrace;
 const statements: string[] = [];
 beforeAll(async () => {
-  millrace = await startMillrace({}, (text) => statements.push(text));
+  millrace = await startMillrace({ role: 'api' }, (text) => statements.push(text));
 });
 afterAll(() => millrace.stop());
 

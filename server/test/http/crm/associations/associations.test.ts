@@ -4,7 +4,7 @@ import { type Millrace, startMillrace } from '../../../support/millrace.ts';
 let millrace: Millrace;
 let statements = 0;
 beforeAll(async () => {
-  millrace = await startMillrace({}, () => {
+  millrace = await startMillrace({ role: 'api' }, () => {
     statements++;
   });
 });
