@@ -6,4 +6,10 @@
 export type { Change, ChangeKind, ChangeSource } from './change.ts';
 export type { AssociationCategory, AssociationKind, RecordImage, RecordRef } from './image.ts';
 export { associationKey, recordKey } from './image.ts';
-export { type AssociationWrite, type NewRecord, World, type WriteCause } from './world.ts';
+export {
+  type AssociationWrite,
+  type MembershipWrite,
+  type NewRecord,
+  World,
+  type WriteCause,
+} from './world.ts';

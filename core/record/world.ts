@@ -30,6 +30,14 @@ export interface AssociationWrite {
   readonly at: EpochMillis;
 }
 
+/** A record that joined a list or left it. */
+export interface MembershipWrite {
+  readonly action: 'join' | 'leave';
+  readonly ref: RecordRef;
+  readonly listId: string;
+  readonly cause: WriteCause;
+}
+
 /** Properties that the server keeps on every record of a type: name of "created" and "last modified". */
 export interface StampNames {
   readonly modified: string | undefined;
@@ -47,6 +55,7 @@ export class World {
   /** In the order of writing. */
   readonly changes: Change[] = [];
   readonly associationWrites: AssociationWrite[] = [];
+  readonly membershipWrites: MembershipWrite[] = [];
   readonly #stamps: (objectTypeId: string) => StampNames;
 
   constructor(stamps: (objectTypeId: string) => StampNames = () => ({ modified: undefined })) {
@@ -172,7 +181,13 @@ export class World {
     return true;
   }
 
-  /** Logs a change that is not one of a record's own data: an event, a list joined or left. */
+  /** Puts a record into a list or takes it out. The caller knows that this is news: the world holds no memberships. */
+  changeMembership(ref: RecordRef, listId: string, action: 'join' | 'leave', cause: WriteCause): Change {
+    this.membershipWrites.push({ action, ref, listId, cause });
+    return this.#log(ref, action === 'join' ? 'joined_list' : 'left_list', null, { listId }, cause);
+  }
+
+  /** Logs a change that is not one of a record's own data: an event. */
   note(
     ref: RecordRef,
     kind: ChangeKind,
