@@ -15,7 +15,12 @@ export const describeRoute: SwaggerTransform = (route) => {
   const body = BODIES[`${route.route.method} ${path.replace('/2026-09-beta/', '/v4/')}`];
   const { schema, url } = zodToJson({ ...route, schema: { ...route.schema, ...(body ? { body } : {}) } });
   const { open, scopes = [] } = route.route.config ?? {};
-  return { schema: { ...schema, tags: [tagOf(path)], security: open ? [] : [{ token: [...scopes] }] }, url };
+  // OAuth's own requests are forms.
+  const consumes = path === '/oauth/v1/token' ? { consumes: ['application/x-www-form-urlencoded'] } : {};
+  return {
+    schema: { ...schema, ...consumes, tags: [tagOf(path)], security: open ? [] : [{ token: [...scopes] }] },
+    url,
+  };
 };
 
 /** Nothing that a client calls. */
