@@ -4,6 +4,7 @@ import { enrollmentRoutes } from '../enrollments/index.ts';
 import { clockRoutes } from '../execution/index.ts';
 import { automationRoutes } from '../flows/index.ts';
 import { formRoutes } from '../forms/index.ts';
+import { legacyRoutes } from '../legacy/index.ts';
 import { mailRoutes } from '../mail/index.ts';
 import type { App } from '../platform/index.ts';
 import { healthRoutes } from './health.ts';
@@ -18,6 +19,7 @@ export function registerRoutes(app: App, services: Services): void {
   formRoutes(app, store);
   mailRoutes(app, store);
   automationRoutes(app, flows);
+  legacyRoutes(app, flows);
   enrollmentRoutes(app, store);
   clockRoutes(app, sql, worker, config.mode);
   healthRoutes(app, sql);

@@ -1,0 +1,44 @@
+import type { Action } from '@millrace/core/flow';
+import { type Parsed, quote } from '@millrace/core/problem';
+import { addSubtractProperty } from './add-subtract-property.ts';
+import { copyProperty } from './copy-property.ts';
+import { dateStampProperty } from './date-stamp-property.ts';
+import { delay } from './delay.ts';
+import { email } from './email.ts';
+import type { LegacyAction, Members } from './legacy-action.ts';
+import { setCompanyProperty } from './set-company-property.ts';
+import { setContactProperty } from './set-contact-property.ts';
+import { webhook } from './webhook.ts';
+
+export type { Members } from './legacy-action.ts';
+
+/** The list of the action types that the older API can make and show. */
+const LEGACY_ACTIONS: readonly LegacyAction[] = [
+  addSubtractProperty,
+  copyProperty,
+  dateStampProperty,
+  delay,
+  email,
+  setCompanyProperty,
+  setContactProperty,
+  webhook,
+];
+
+/** The flow's action for one of the older API, or what is wrong with it. */
+export function actionToFlow(input: unknown, at: string): Parsed<Members> {
+  const type = typeof input === 'object' && input !== null && 'type' in input ? input.type : undefined;
+  const known = LEGACY_ACTIONS.find((candidate) => candidate.type === type);
+  if (known) return known.toFlow(input, at);
+  const types = LEGACY_ACTIONS.map((candidate) => candidate.type).join(', ');
+  const message = `${at}.type ${quote(type)} cannot be made here; there are ${types}.`;
+  return { ok: false, problems: [{ path: `${at}.type`, code: 'UNSUPPORTED_ACTION', message }] };
+}
+
+/** A flow's action as the older API shows it; what it has no type for is UNSUPPORTED_ACTION. */
+export function actionFromFlow(action: Action): Members {
+  for (const { type, fromFlow } of LEGACY_ACTIONS) {
+    const members = fromFlow(action);
+    if (members) return { type, ...members };
+  }
+  return { type: 'UNSUPPORTED_ACTION' };
+}

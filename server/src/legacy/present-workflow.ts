@@ -1,0 +1,105 @@
+import { type Action, type ContactFlow, connectionsOf, type FlowDefinition } from '@millrace/core/flow';
+import { actionFromFlow, type Members } from './actions/index.ts';
+import type { Workflow } from './read-workflows.ts';
+
+/** A workflow on a listing. */
+export function summaryOf({ legacyId, flow, definition }: Workflow) {
+  return {
+    id: legacyId,
+    name: flow.name ?? '',
+    type: typeOf(definition),
+    enabled: flow.isEnabled,
+    insertedAt: flow.createdAt,
+    updatedAt: flow.updatedAt,
+  };
+}
+
+/** A workflow in full. What this server does not keep is there, and empty. */
+export function workflowOf(workflow: Workflow, accountId: string) {
+  const { definition } = workflow;
+  const criteria = definition.enrollmentCriteria;
+  const isManual = criteria === undefined || criteria.type === 'MANUAL';
+  return {
+    ...summaryOf(workflow),
+    portalId: Number(accountId),
+    internal: false,
+    actions: firstPath(definition).map((action, index) => actionOf(action, index)),
+    ...hoursOf(definition),
+    listening: workflow.flow.isEnabled && !isManual,
+    allowContactToTriggerMultipleTimes: criteria?.shouldReEnroll ?? false,
+    unenrollmentSetting: unenrollmentOf(definition),
+    recurringSetting: { type: 'NONE' },
+    enrollOnCriteriaUpdate: false,
+    onlyEnrollsManually: isManual,
+    goalCriteria: [],
+    reEnrollmentTriggerSets: [],
+    suppressionListIds: definition.type === 'CONTACT_FLOW' ? definition.suppressionListIds : [],
+    lastUpdatedBy: null,
+    segmentCriteria: [],
+    metaData: {
+      triggeredByWorkflowIds: [],
+      succeededListId: null,
+      contactListIds: { active: null, completed: null, succeeded: null, enrolled: null },
+    },
+  };
+}
+
+/** The actions from the first on, at each branch along its first connection, each once. */
+export function firstPath({ actions, startActionId }: FlowDefinition): Action[] {
+  const byId = new Map(actions.map((action) => [action.actionId, action]));
+  const path = new Set<Action>();
+  let next = startActionId;
+  while (next !== undefined) {
+    const action = byId.get(next);
+    if (!action || path.has(action)) break;
+    path.add(action);
+    next = connectionsOf(action)[0]?.connection.nextActionId;
+  }
+  return [...path];
+}
+
+function actionOf(action: Action, index: number): Members {
+  const { actionId } = action;
+  return {
+    ...actionFromFlow(action),
+    actionId: /^\d{1,15}$/.test(actionId) ? Number(actionId) : actionId,
+    stepId: index + 1,
+  };
+}
+
+function typeOf(definition: FlowDefinition): 'DRIP_DELAY' | 'STATIC_ANCHOR' | 'PROPERTY_ANCHOR' {
+  switch (anchorOf(definition)?.type) {
+    case undefined:
+      return 'DRIP_DELAY';
+    case 'STATIC_DATE_ANCHOR':
+      return 'STATIC_ANCHOR';
+    case 'CONTACT_PROPERTY_ANCHOR':
+      return 'PROPERTY_ANCHOR';
+  }
+}
+
+function anchorOf(definition: FlowDefinition): ContactFlow['eventAnchor'] {
+  return definition.type === 'CONTACT_FLOW' ? definition.eventAnchor : undefined;
+}
+
+/** The hours as far as the older API can say them: the same on all days. */
+function hoursOf({ timeWindows }: FlowDefinition) {
+  const [first] = timeWindows;
+  const days = new Set(timeWindows.map(({ day }) => day));
+  const startHour = first?.startTime?.hour ?? 0;
+  const stopHour = first?.endTime?.hour ?? 24;
+  return {
+    onlyExecOnBizDays: days.size > 0 && !days.has('SATURDAY') && !days.has('SUNDAY'),
+    nurtureTimeRange: {
+      enabled: first?.startTime !== undefined || first?.endTime !== undefined,
+      startHour,
+      stopHour,
+    },
+  };
+}
+
+/** Which flows a contact leaves on entering is said the other way round there, and not told. */
+function unenrollmentOf(definition: FlowDefinition) {
+  const setting = definition.type === 'CONTACT_FLOW' ? definition.unEnrollmentSetting : undefined;
+  return { type: setting?.type ?? 'NONE', excludedWorkflows: [] };
+}

@@ -1,0 +1,39 @@
+import type { FlowDefinition } from '@millrace/core/flow';
+import { quote } from '@millrace/core/problem';
+import { readFlow, readFlows, storedDefinition } from '../flows/index.ts';
+import { type Caller, type Db, notFound } from '../platform/index.ts';
+import { selectFlowId, selectWorkflowIds } from './queries.ts';
+
+/** A flow under its legacy id. */
+export interface Workflow {
+  readonly legacyId: number;
+  readonly flow: Awaited<ReturnType<typeof readFlow>>;
+  readonly definition: FlowDefinition;
+}
+
+/** The id of the flow that the older API knows by this id. 404 when there is none. */
+export async function flowIdOf(db: Db, caller: Caller, workflowId: string): Promise<string> {
+  const flowId = await selectFlowId(db, caller.accountId, workflowId);
+  if (flowId === undefined) throw notFound(`There is no workflow with the id ${quote(workflowId)}.`);
+  return flowId;
+}
+
+/** One workflow. 404 when it is not there, 403 when it is closed to the caller. */
+export async function readWorkflow(db: Db, caller: Caller, workflowId: string): Promise<Workflow> {
+  return workflow(await readFlow(db, caller, await flowIdOf(db, caller, workflowId)));
+}
+
+/** All workflows that are open to the caller, or those that a contact is inside of, in the order of their ids. */
+export async function readWorkflows(db: Db, caller: Caller, contactId?: string): Promise<Workflow[]> {
+  const flowIds = await selectWorkflowIds(db, caller.accountId, contactId);
+  const flows = await readFlows(db, caller, flowIds);
+  return flowIds.flatMap((flowId) => {
+    const flow = flows.get(flowId);
+    return flow ? [workflow(flow)] : [];
+  });
+}
+
+function workflow(flow: Workflow['flow']): Workflow {
+  const definition = storedDefinition(flow.id, JSON.parse(flow.definition));
+  return { legacyId: flow.legacyId ?? 0, flow, definition };
+}

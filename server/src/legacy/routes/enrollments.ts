@@ -1,0 +1,57 @@
+import { CONTACT } from '@millrace/core/flow';
+import { z } from 'zod';
+import { loadRecords } from '../../crm/index.ts';
+import type { Store } from '../../history/index.ts';
+import { type App, notFound } from '../../platform/index.ts';
+import { enrollContact, unenrollContact } from '../enroll-contact.ts';
+import { workflowOf } from '../present-workflow.ts';
+import { readWorkflows } from '../read-workflows.ts';
+import { config, pathNumber } from './workflow-io.ts';
+
+const params = z.object({ workflowId: z.string(), email: z.string() });
+const contactParams = z.object({ vid: z.string() });
+
+/** `/automation/v2/workflows/…/enrollments/contacts/…`: let a contact in or out, and where it is. */
+export function enrollmentRoutes(app: App, store: Store): void {
+  const url = '/automation/v2/workflows';
+
+  app.post(
+    `${url}/:workflowId/enrollments/contacts/:email`,
+    { config, schema: { params } },
+    async (request, reply) => {
+      await enrollContact(store, request.caller, wishOf(request.params));
+      return reply.code(204).send();
+    },
+  );
+
+  app.delete(
+    `${url}/:workflowId/enrollments/contacts/:email`,
+    { config, schema: { params } },
+    async (request, reply) => {
+      await unenrollContact(store, request.caller, wishOf(request.params));
+      return reply.code(204).send();
+    },
+  );
+
+  app.get(
+    `${url}/enrollments/contacts/:vid`,
+    { config, schema: { params: contactParams } },
+    async (request) => {
+      const { caller } = request;
+      const id = pathNumber('vid', request.params.vid);
+      const [contact] = await loadRecords(
+        store.sql,
+        caller.accountId,
+        [{ objectTypeId: CONTACT, id }],
+        'none',
+      );
+      if (!contact || contact.archivedAt !== null) throw notFound(`There is no contact with the id ${id}.`);
+      const inside = await readWorkflows(store.sql, caller, id);
+      return inside.map((workflow) => workflowOf(workflow, caller.accountId));
+    },
+  );
+}
+
+function wishOf({ workflowId, email }: z.infer<typeof params>) {
+  return { workflowId: pathNumber('workflowId', workflowId), email };
+}

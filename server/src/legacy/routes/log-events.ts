@@ -1,0 +1,103 @@
+import { DAY } from '@millrace/core/time';
+import { z } from 'zod';
+import { readAccount } from '../../accounts/index.ts';
+import { requireFlow } from '../../flows/index.ts';
+import type { Store } from '../../history/index.ts';
+import { type App, type Caller, invalid } from '../../platform/index.ts';
+import { type LogRow, selectLogEvents } from '../queries.ts';
+import { flowIdOf } from '../read-workflows.ts';
+import { config, instant, pathNumber } from './workflow-io.ts';
+
+/** Events on one page; more when several are of its last instant. */
+const PAGE_EVENTS = 100;
+/** How far a log goes back unless it is asked for more. */
+const LOG_DAYS = 180;
+
+const TYPES = [
+  'ENROLLED',
+  'COMPLETED_WORKFLOW',
+  'UNENROLLED',
+  'EXECUTED_ACTION',
+  'FAILED_ACTION',
+  'SKIPPED_ACTION',
+] as const;
+
+const params = z.object({ workflowId: z.string() });
+const querystring = z.object({ offset: instant.optional(), limitDate: instant.optional() });
+const body = z
+  .object({
+    vid: z
+      .union([z.int().nonnegative(), z.string().regex(/^\d{1,18}$/)])
+      .transform(String)
+      .optional(),
+    types: z.array(z.enum(TYPES)).min(1).optional(),
+  })
+  .refine(({ vid, types }) => vid !== undefined || types !== undefined, 'must have vid or types');
+type Filter = z.infer<typeof body>;
+
+/** `/automation/v3/logevents/workflows/…`: what happened, the latest first. PUT, too, only reads. */
+export function logEventRoutes(app: App, store: Store): void {
+  const url = '/automation/v3/logevents/workflows/:workflowId';
+
+  app.get(url, { config, schema: { params, querystring } }, async ({ caller, params, query }) =>
+    logOf(store, caller, params.workflowId, query, {}),
+  );
+
+  app.put(
+    `${url}/filter`,
+    { config, schema: { params, querystring, body } },
+    async ({ caller, params, query, body }) => logOf(store, caller, params.workflowId, query, body),
+  );
+}
+
+async function logOf(
+  store: Store,
+  caller: Caller,
+  workflowIdText: string,
+  { offset, limitDate }: z.infer<typeof querystring>,
+  { vid, types }: Filter,
+) {
+  const workflowId = pathNumber('workflowId', workflowIdText);
+  const flowId = await flowIdOf(store.sql, caller, workflowId);
+  await requireFlow(store.sql, caller, flowId, 'read');
+  const { now } = await readAccount(store.sql, caller.accountId);
+  // What happens in this very millisecond is part of now.
+  const before = offset ?? now + 1;
+  const since = limitDate ?? Math.max(0, now - LOG_DAYS * DAY);
+  if (since >= before) throw emptyRange();
+  const rows = await selectLogEvents(store.sql, caller.accountId, {
+    flowId,
+    contactId: vid,
+    types,
+    before,
+    since,
+    limit: PAGE_EVENTS,
+  });
+  return {
+    results: rows.map((row) => eventOf(row, Number(workflowId))),
+    hasMore: rows.length >= PAGE_EVENTS,
+    offset: rows.at(-1)?.at ?? since,
+  };
+}
+
+function eventOf({ type, vid, at, enrollmentId, actionId, reason }: LogRow, workflowId: number) {
+  return {
+    type,
+    workflowId,
+    vid: Number(vid),
+    timestamp: at,
+    enrollmentId,
+    ...(actionId === null ? {} : { actionId }),
+    ...(reason === null ? {} : { reason }),
+  };
+}
+
+function emptyRange() {
+  return invalid([
+    {
+      path: 'limitDate',
+      code: 'OUT_OF_RANGE',
+      message: 'limitDate must be before offset, which is now by default.',
+    },
+  ]);
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { readAccount } from '../../accounts/index.ts';
+import { requireFlow } from '../../flows/index.ts';
+import type { Store } from '../../history/index.ts';
+import type { App } from '../../platform/index.ts';
+import { selectPerformance } from '../queries.ts';
+import { flowIdOf } from '../read-workflows.ts';
+import { config, instant, pathNumber } from './workflow-io.ts';
+
+const params = z.object({ workflowId: z.string() });
+const querystring = z.object({
+  start: instant,
+  end: instant,
+  bucket: z.enum(['DAY', 'WEEK', 'MONTH']),
+});
+
+/** `/automation/v3/performance/workflow/…`: how many contacts entered, left and came through, a bucket of time each. */
+export function performanceRoutes(app: App, { sql }: Store): void {
+  const url = '/automation/v3/performance/workflow/:workflowId';
+  app.get(url, { config, schema: { params, querystring } }, async ({ caller, params, query }) => {
+    const flowId = await flowIdOf(sql, caller, pathNumber('workflowId', params.workflowId));
+    await requireFlow(sql, caller, flowId, 'read');
+    const account = await readAccount(sql, caller.accountId);
+    return { results: await selectPerformance(sql, account, flowId, query) };
+  });
+}

@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  action,
+  allOf,
+  anyOf,
+  contactFlow,
+  delayMinutes,
+  inARow,
+  is,
+  setProperty,
+  to,
+} from '../../support/flow-bodies.ts';
+import { type LegacyClient, legacyClient } from '../../support/legacy-client.ts';
+import { type Story, tellStory } from '../../support/story.ts';
+
+const url = '/automation/v3/workflows';
+
+let story: Story;
+let client: LegacyClient;
+beforeAll(async () => {
+  story = await tellStory();
+  client = legacyClient({ accessToken: story.millrace.token, baseUrl: story.millrace.url });
+});
+afterAll(() => story.stop());
+
+const minimal = (actions: unknown[] = [], more = {}) => ({
+  name: 'Older',
+  type: 'DRIP_DELAY',
+  onlyEnrollsManually: true,
+  actions,
+  ...more,
+});
+
+test('the legacy client makes a workflow, runs it, reads it and deletes it', async () => {
+  const made = await client.workflows.create(
+    minimal([
+      { type: 'DELAY', delayMillis: 3_600_000 },
+      { type: 'SET_CONTACT_PROPERTY', propertyName: 'company', newValue: 'Engines & Co' },
+    ]),
+  );
+  expect(made).toMatchObject({ id: expect.any(Number), name: 'Older', type: 'DRIP_DELAY', enabled: true });
+  expect(await client.workflows.get(made.id)).toEqual(made);
+  expect((await client.workflows.getAll()).workflows).toEqual([
+    {
+      id: made.id,
+      name: 'Older',
+      type: 'DRIP_DELAY',
+      enabled: true,
+      insertedAt: made.insertedAt,
+      updatedAt: made.updatedAt,
+    },
+  ]);
+
+  const contact = await story.givenContact({ email: 'Ada+test@example.test' });
+  await client.workflows.enroll(made.id, 'ada+test@example.test');
+  await client.workflows.enroll(made.id, 'ada+test@example.test');
+  expect(await client.workflows.current(contact)).toEqual([made]);
+  await story.pass('PT1H');
+  expect((await story.properties('contacts', contact))['company']).toBe('Engines & Co');
+  expect(await client.workflows.current(contact)).toEqual([]);
+
+  await client.workflows.enroll(made.id, 'ada+test@example.test');
+  await client.workflows.unenroll(made.id, 'ada+test@example.test');
+  await client.workflows.unenroll(made.id, 'ada+test@example.test');
+  expect(await client.workflows.current(contact)).toEqual([]);
+
+  await client.workflows.delete(made.id);
+  await expect(client.workflows.get(made.id)).rejects.toMatchObject({ statusCode: 404 });
+  expect((await client.workflows.getAll()).workflows).toEqual([]);
+});
+
+test('every action that can be made is answered as it was sent, and is an action of the flow', async () => {
+  const actions = [
+    { type: 'DELAY', delayMillis: 60_000 },
+    { type: 'DELAY', delayMillis: 90_000 },
+    { type: 'SET_CONTACT_PROPERTY', propertyName: 'company', newValue: '' },
+    { type: 'SET_COMPANY_PROPERTY', propertyName: 'name', newValue: 'New' },
+    { type: 'ADD_SUBTRACT_PROPERTY', propertyName: 'numemployees', incrementBy: -2 },
+    { type: 'COPY_PROPERTY', sourceProperty: 'city', targetProperty: 'state', targetModel: 'CONTACT' },
+    { type: 'DATE_STAMP_PROPERTY', propertyName: 'closedate' },
+    { type: 'EMAIL', emailContentId: 70010001 },
+    { type: 'WEBHOOK', url: 'https://hooks.example.test/x', method: 'POST', authCreds: null },
+  ];
+  const { body } = await story.millrace.post(url, minimal(actions, { enabled: false }));
+  expect(body.actions).toEqual(
+    actions.map((each, index) => ({ ...each, actionId: index + 1, stepId: index + 1 })),
+  );
+  expect(body.enabled).toBe(false);
+
+  const mapped = await story.millrace.post('/automation/v4/workflow-id-mappings/batch/read', {
+    inputs: [{ type: 'WORKFLOW_ID', workflowId: body.id }],
+  });
+  const flow = (await story.millrace.get(`/automation/v4/flows/${mapped.body.results[0].flowId}`)).body;
+  expect(flow).toMatchObject({
+    type: 'CONTACT_FLOW',
+    objectTypeId: '0-1',
+    startActionId: '1',
+    isEnabled: false,
+  });
+  expect(
+    flow.actions.map((each: { actionTypeId?: string; type: string }) => each.actionTypeId ?? each.type),
+  ).toEqual(['0-1', '0-1', '0-5', '0-5', '0-5', '0-5', '0-5', '0-4', 'WEBHOOK']);
+  expect(flow.actions[1].fields).toEqual({ delta: '90', time_unit: 'SECONDS' });
+});
+
+test('settings are kept as far as flows have them', async () => {
+  const { body } = await story.millrace.post(
+    url,
+    minimal([], {
+      allowContactToTriggerMultipleTimes: true,
+      onlyExecOnBizDays: true,
+      nurtureTimeRange: { enabled: true, startHour: 9, stopHour: 17 },
+      suppressionListIds: [12],
+      unenrollmentSetting: { type: 'NONE', excludedWorkflows: [] },
+      segmentCriteria: [],
+      goalCriteria: [[]],
+    }),
+  );
+  expect(body).toMatchObject({
+    allowContactToTriggerMultipleTimes: true,
+    onlyExecOnBizDays: true,
+    nurtureTimeRange: { enabled: true, startHour: 9, stopHour: 17 },
+    suppressionListIds: [12],
+    unenrollmentSetting: { type: 'NONE', excludedWorkflows: [] },
+    portalId: Number(story.millrace.accountId),
+    onlyEnrollsManually: true,
+  });
+});
+
+test('what cannot be made is refused by its place, and nothing is made', async () => {
+  const before = (await client.workflows.getAll()).workflows.length;
+  const cases: [unknown, string][] = [
+    [minimal([{ type: 'DELAY', delayMillis: 1 }, { type: 'BRANCH' }]), 'actions[1].type'],
+    [minimal([{}]), 'actions[0].type'],
+    [minimal(['DELAY']), 'actions[0].type'],
+    [minimal([{ type: 'DELAY' }]), 'actions[0].delayMillis'],
+    [minimal([{ type: 'DELAY', delayMillis: -1 }]), 'actions[0].delayMillis'],
+    [minimal([{ type: 'SET_CONTACT_PROPERTY', newValue: 'x' }]), 'actions[0].propertyName'],
+    [minimal([{ type: 'WEBHOOK', url: 'javascript:alert(1)' }]), 'actions[0].url'],
+    [
+      minimal([
+        { type: 'WEBHOOK', url: 'https://a.test', authCreds: { user: 'u', password: 'secret-word' } },
+      ]),
+      'actions[0].authCreds',
+    ],
+    [minimal([], { type: 'STATIC_ANCHOR' }), 'type'],
+    [minimal([], { segmentCriteria: [[{ property: 'x' }]] }), 'segmentCriteria'],
+    [minimal([], { unenrollmentSetting: { type: 'ALL' } }), 'unenrollmentSetting'],
+    [minimal([], { nurtureTimeRange: { enabled: true, startHour: 18, stopHour: 9 } }), 'nurtureTimeRange'],
+    [{ type: 'DRIP_DELAY' }, 'name'],
+    [minimal('x' as unknown as unknown[]), 'actions'],
+  ];
+  for (const [body, place] of cases) {
+    const answer = await story.millrace.post(url, body);
+    expect([answer.status, answer.body.errors.map((error: { in: string }) => error.in)]).toEqual([
+      400,
+      [place],
+    ]);
+    expect(JSON.stringify(answer.body)).not.toContain('secret-word');
+  }
+  expect((await story.millrace.call('POST', url)).status).toBe(400);
+  expect((await story.millrace.post(url, [])).status).toBe(400);
+  expect((await client.workflows.getAll()).workflows).toHaveLength(before);
+});
+
+test('a newer flow shows its first path, and UNSUPPORTED_ACTION where the older API has no word', async () => {
+  const branch = {
+    actionId: '2',
+    type: 'LIST_BRANCH',
+    listBranches: [
+      { branchName: 'EU', filterBranch: anyOf(allOf([is('country', 'France')])), connection: to('4') },
+    ],
+    defaultBranch: to('3'),
+  };
+  const flowId = await story.givenFlow(
+    contactFlow([
+      ...inARow(delayMinutes(5, { connection: to('2') })),
+      branch,
+      { ...setProperty('company', 'Rest'), actionId: '3' },
+      { ...setProperty('company', 'EU'), actionId: '4', connection: to('5') },
+      { ...action('1-99', { x: 1 }), actionId: '5', connection: to('1', 'GOTO') },
+    ]),
+  );
+  const { body } = await story.millrace.post('/automation/v4/workflow-id-mappings/batch/read', {
+    inputs: [{ type: 'FLOW_ID', flowId }],
+  });
+  const { workflowId } = body.results[0];
+  const { body: shown } = await story.millrace.get(`${url}/${workflowId}?errors=true&stats=true`);
+  expect(shown.actions).toEqual([
+    { type: 'DELAY', delayMillis: 300_000, actionId: 1, stepId: 1 },
+    { type: 'UNSUPPORTED_ACTION', actionId: 2, stepId: 2 },
+    { type: 'SET_CONTACT_PROPERTY', propertyName: 'company', newValue: 'EU', actionId: 4, stepId: 3 },
+    { type: 'UNSUPPORTED_ACTION', actionId: 5, stepId: 4 },
+  ]);
+  expect(shown.errors).toEqual([{ actionId: '5', message: expect.stringContaining('1-99') }]);
+  expect(shown.contactCounts).toEqual({ active: 0, enrolled: 0, completed: 0 });
+});
+
+test('flows over other objects are no workflows', async () => {
+  const before = (await client.workflows.getAll()).workflows.length;
+  await story.millrace.post('/automation/v4/flows', {
+    name: 'Deals',
+    type: 'PLATFORM_FLOW',
+    flowType: 'WORKFLOW',
+    isEnabled: false,
+    objectTypeId: '0-3',
+    actions: [],
+  });
+  expect((await client.workflows.getAll()).workflows).toHaveLength(before);
+});
+
+test('an id that is no number is 400 in the original’s words, one of nobody 404, and there is no update', async () => {
+  for (const id of ['abc', '1e3', '-1', '99999999999999999999']) {
+    const answer = await story.millrace.get(`${url}/${id}`);
+    expect([id, answer.status]).toEqual([id, 400]);
+    expect(answer.body.message).toContain('Unable to parse value for path parameter: workflowId');
+  }
+  for (const id of ['1', '999999999999']) expect((await story.millrace.get(`${url}/${id}`)).status).toBe(404);
+  expect((await story.millrace.delete(`${url}/1`)).status).toBe(404);
+  expect((await story.millrace.put(`${url}/1`, {})).status).toBe(405);
+  expect((await story.millrace.patch(`${url}/1`, {})).status).toBe(405);
+});
