@@ -36,6 +36,17 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /automation/2026-09-beta/flows/{flowId}/revisions/{revisionId}': reads('Read a flow as it was'),
   'GET /automation/2026-09-beta/action-types': reads('List the types of actions'),
 
+  'GET /automation/v3/workflows': reads('List workflows over contacts'),
+  'POST /automation/v3/workflows': reads('Make a workflow of simple actions'),
+  'GET /automation/v3/workflows/{workflowId}': reads('Read a workflow'),
+  'DELETE /automation/v3/workflows/{workflowId}': does('Delete a workflow'),
+  'POST /automation/v2/workflows/{workflowId}/enrollments/contacts/{email}': does('Enroll a contact'),
+  'DELETE /automation/v2/workflows/{workflowId}/enrollments/contacts/{email}': does('Unenroll a contact'),
+  'GET /automation/v2/workflows/enrollments/contacts/{vid}': reads('List the workflows that a contact is in'),
+  'GET /automation/v3/logevents/workflows/{workflowId}': reads('Read the log of a workflow'),
+  'PUT /automation/v3/logevents/workflows/{workflowId}/filter': reads('Read some of the log of a workflow'),
+  'GET /automation/v3/performance/workflow/{workflowId}': reads('Count who entered and left a workflow'),
+
   'GET /crm/v3/owners': reads('List owners'),
   'GET /crm/v3/owners/{ownerId}': reads('Read an owner'),
   'POST /millrace/v1/owners': makes('Make an owner'),
