@@ -6,7 +6,7 @@
 import { type CrmSchema, scopeFamily } from '../crm/index.ts';
 import { type Caller, missingScopes } from '../platform/index.ts';
 import { flowAccessDenied } from './errors.ts';
-import type { FlowRow } from './queries/flows.ts';
+import type { FlowRow } from './queries/flow-row.ts';
 import { sensitiveTouches } from './touched-properties.ts';
 
 export type Access = 'read' | 'write';

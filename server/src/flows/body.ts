@@ -1,7 +1,7 @@
 import type { FlowDefinition } from '@millrace/core/flow';
 import { iso } from '@millrace/core/time';
 import { memberTexts } from './member-texts.ts';
-import type { FlowWithText } from './queries/flows.ts';
+import type { FlowWithText } from './queries/flow-row.ts';
 
 /** The body of a request, parsed and as it came. */
 export interface FlowInput {

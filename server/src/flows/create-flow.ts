@@ -7,7 +7,8 @@ import { type FlowInput, storedText, wishedActionId } from './body.ts';
 import { flowRefused } from './errors.ts';
 import type { FlowService } from './flow-service.ts';
 import { runHooks } from './hooks.ts';
-import { type FlowWithText, insertFlow } from './queries/flows.ts';
+import type { FlowWithText } from './queries/flow-row.ts';
+import { insertFlow } from './queries/save.ts';
 import { touchedProperties } from './touched-properties.ts';
 
 /** Makes a flow of a body as a client sends it. 400 when it cannot be one. */

@@ -2,7 +2,7 @@ import type { Caller } from '../platform/index.ts';
 import type { FlowService } from './flow-service.ts';
 import { runHooks } from './hooks.ts';
 import { openFlow } from './open-flow.ts';
-import { setDeletedAt } from './queries/flows.ts';
+import { setDeletedAt } from './queries/save.ts';
 import { storedDefinition } from './stored-definition.ts';
 
 /** Deletes a flow; its revisions stay, so that it can come back. 404 when it is not there, 403 when it is closed to the caller. */

@@ -1,5 +1,5 @@
 import { mentionsOf } from '@millrace/core/flow';
-import type { FlowWithText } from './queries/flows.ts';
+import type { FlowWithText } from './queries/flow-row.ts';
 import { storedDefinition } from './stored-definition.ts';
 
 /** A marketing email that a flow sends. An email has one campaign here, so the two ids are the same. */

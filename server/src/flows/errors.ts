@@ -106,7 +106,8 @@ function textOfTheOriginal(problems: readonly Problem[]): string | undefined {
   return misfit?.message.split('. ')[0];
 }
 
-function explained(problems: readonly Problem[]): ErrorDetail[] {
+/** Problems as entries of `errors[]`, of which there are never more than a person reads. */
+export function explained(problems: readonly Problem[]): ErrorDetail[] {
   if (problems.length <= ERRORS_MAX) return detailsOf(problems);
   const shown = detailsOf(problems.slice(0, ERRORS_MAX - 1));
   const rest = problems.length - shown.length;

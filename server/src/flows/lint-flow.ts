@@ -1,59 +1,47 @@
-import { type Finding, type LintWorld, lintFlow, type Mention, mentionsOf } from '@millrace/core/flow';
-import { ACTION_TYPES } from '../actions/index.ts';
+import {
+  checkFlow,
+  type Finding,
+  type FlowDefinition,
+  lintFlow,
+  mentionsOf,
+  parseFlowForCreate,
+} from '@millrace/core/flow';
+import type { Problem } from '@millrace/core/problem';
+import { readAccount } from '../accounts/index.ts';
 import { type CrmSchema, loadSchema } from '../crm/index.ts';
-import { knownForms } from '../forms/index.ts';
-import { loadEmails } from '../mail/index.ts';
 import type { Caller, Db } from '../platform/index.ts';
-import { knownFlows } from './queries/flows.ts';
+import { associationTarget } from './association-target.ts';
+import { lintWorld } from './lint-world.ts';
 import { readFlow } from './read-flows.ts';
 import { storedDefinition } from './stored-definition.ts';
 
-/** Advice on a flow, by what the account has now. 404 when it is not there, 403 when it is closed to the caller. */
+/** Advice on a saved flow, by what the account has now. 404 when it is not there, 403 when it is closed to the caller. */
 export async function lintSavedFlow(db: Db, caller: Caller, flowId: string): Promise<readonly Finding[]> {
   const row = await readFlow(db, caller, flowId);
-  const flow = storedDefinition(row.id, JSON.parse(row.definition));
   const schema = await loadSchema(db, caller.accountId, row.schemaVersion);
-  const world = await lintWorld(db, caller.accountId, schema, mentionsOf(flow));
-  return lintFlow(flow, world, (association) => targetOf(schema, association));
+  return lint(db, caller, schema, storedDefinition(row.id, JSON.parse(row.definition)));
 }
 
-function targetOf(
-  schema: CrmSchema,
-  association: Parameters<NonNullable<Parameters<typeof mentionsOf>[1]>>[0],
-) {
-  return schema.associationType(association.associationCategory, association.associationTypeId)
-    ?.toObjectTypeId;
-}
-
-const runnable = new Set(ACTION_TYPES.map(({ id }) => id));
-
-/** Looks up the things that are mentioned, in a statement a kind. */
-async function lintWorld(
+/** What would be said to a body if it were posted: for what it would be refused, and if for nothing, the advice. */
+export async function lintBody(
   db: Db,
-  accountId: string,
+  caller: Caller,
+  body: unknown,
+): Promise<{ readonly problems: readonly Problem[]; readonly findings: readonly Finding[] }> {
+  const parsed = parseFlowForCreate(body);
+  const problems = parsed.ok ? checkFlow(parsed.value) : parsed.problems;
+  if (!parsed.ok || problems.length > 0) return { problems, findings: [] };
+  const account = await readAccount(db, caller.accountId);
+  const schema = await loadSchema(db, account.id, account.schemaVersion);
+  return { problems, findings: await lint(db, caller, schema, parsed.value) };
+}
+
+async function lint(
+  db: Db,
+  caller: Caller,
   schema: CrmSchema,
-  mentions: readonly Mention[],
-): Promise<LintWorld> {
-  const idsOf = (kind: Mention['kind']) =>
-    mentions.flatMap((mention) => (mention.kind === kind && mention.kind !== 'property' ? [mention.id] : []));
-  const [form, emails, flow] = await Promise.all([
-    knownForms(db, accountId, idsOf('form')),
-    loadEmails(db, accountId, idsOf('email')),
-    knownFlows(db, accountId, idsOf('flow')),
-  ]);
-  const email = new Set(
-    [...emails.values()].flatMap(({ id, archivedAt }) => (archivedAt === null ? [id] : [])),
-  );
-  // Lists are not kept here yet, so nothing can be said of them.
-  const known = { form, email, flow, list: { has: () => true } };
-  return {
-    hasObjectType: (id) => schema.objectType(id) !== undefined,
-    property(objectTypeId, name) {
-      const property = schema.properties(objectTypeId).get(name);
-      if (!property) return 'missing';
-      return property.readOnlyValue || property.calculated ? 'read-only' : 'writable';
-    },
-    has: (kind, id) => known[kind].has(id),
-    runs: (actionTypeId) => runnable.has(actionTypeId),
-  };
+  flow: FlowDefinition,
+): Promise<readonly Finding[]> {
+  const targetOf = associationTarget(schema);
+  return lintFlow(flow, await lintWorld(db, caller.accountId, schema, mentionsOf(flow, targetOf)), targetOf);
 }

@@ -3,7 +3,8 @@ import type { Unit } from '../history/index.ts';
 import type { Caller } from '../platform/index.ts';
 import { requireAccess } from './access.ts';
 import { flowNotFound } from './errors.ts';
-import { type LockedFlow, lockFlow } from './queries/flows.ts';
+import type { LockedFlow } from './queries/flow-row.ts';
+import { lockFlow } from './queries/save.ts';
 
 /** The flow, locked, for a caller who is about to change it. 404 when it is not there, 403 when it is closed to the caller. */
 export async function openFlow(

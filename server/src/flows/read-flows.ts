@@ -3,15 +3,15 @@ import type { Caller, Db, Sql } from '../platform/index.ts';
 import { type Access, requireAccess, scopesLacking } from './access.ts';
 import { flowNotFound } from './errors.ts';
 import { gathered } from './gather.ts';
+import type { ReadFlow } from './queries/flow-row.ts';
 import {
   type FlowKey,
   type FlowTouches,
-  type ReadFlow,
   selectFlows,
   selectFlowsByKey,
   selectTouches,
   type Which,
-} from './queries/flows.ts';
+} from './queries/read.ts';
 
 /** The flow, for a caller who wants to do this with it. 404 when it is not there, 403 when it is closed to the caller. */
 export async function readFlow(

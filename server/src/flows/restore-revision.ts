@@ -2,7 +2,7 @@ import type { Caller } from '../platform/index.ts';
 import { revisionNotFound } from './errors.ts';
 import type { FlowService } from './flow-service.ts';
 import { openFlow } from './open-flow.ts';
-import type { FlowWithText } from './queries/flows.ts';
+import type { FlowWithText } from './queries/flow-row.ts';
 import { selectRevision } from './queries/revisions.ts';
 import { saveRevision } from './save-revision.ts';
 import { storedDefinition } from './stored-definition.ts';

@@ -5,7 +5,8 @@ import type { Caller } from '../platform/index.ts';
 import { requireAccess } from './access.ts';
 import { nextActionId } from './action-ids.ts';
 import { type FlowHook, runHooks } from './hooks.ts';
-import { type FlowWithText, insertRevision, type LockedFlow } from './queries/flows.ts';
+import type { FlowWithText, LockedFlow } from './queries/flow-row.ts';
+import { insertRevision } from './queries/save.ts';
 import { touchedProperties } from './touched-properties.ts';
 
 /** What becomes the current revision of a flow. */

@@ -1,16 +1,13 @@
 import { type FlowDefinition, mentionsOf } from '@millrace/core/flow';
 import type { CrmSchema } from '../crm/index.ts';
+import { associationTarget } from './association-target.ts';
 
 /** Stands for the object type of a property of which the definition does not tell whose it is. */
 const ANY_TYPE = '*';
 
 /** `<object type id>/<name>` of every property that a flow reads or writes, each once. */
 export function touchedProperties(flow: FlowDefinition, schema: CrmSchema): string[] {
-  const mentions = mentionsOf(
-    flow,
-    ({ associationCategory, associationTypeId }) =>
-      schema.associationType(associationCategory, associationTypeId)?.toObjectTypeId,
-  );
+  const mentions = mentionsOf(flow, associationTarget(schema));
   const touched = mentions.flatMap((mention) =>
     mention.kind === 'property' ? [touchOf(mention.objectTypeId ?? ANY_TYPE, mention.name)] : [],
   );

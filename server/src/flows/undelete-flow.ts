@@ -2,10 +2,11 @@ import type { Caller } from '../platform/index.ts';
 import type { FlowService } from './flow-service.ts';
 import { runHooks } from './hooks.ts';
 import { openFlow } from './open-flow.ts';
-import { type FlowWithText, setDeletedAt } from './queries/flows.ts';
+import type { FlowWithText } from './queries/flow-row.ts';
+import { setDeletedAt } from './queries/save.ts';
 import { storedDefinition } from './stored-definition.ts';
 
-/** Brings a deleted flow back at its last revision; those who were in it stay out. 404 when there is none to bring back. */
+/** Brings a deleted flow back at its last revision. 404 when there is none to bring back, 403 when it is closed to the caller. */
 export function undeleteFlow(service: FlowService, caller: Caller, flowId: string): Promise<FlowWithText> {
   return service.store.writeFlows(caller.accountId, async (unit) => {
     const flow = await openFlow(unit, caller, flowId, 'deleted');

@@ -4,7 +4,7 @@ import { type FlowInput, storedText, wishedActionId } from './body.ts';
 import { flowRefused, staleRevision } from './errors.ts';
 import type { FlowService } from './flow-service.ts';
 import { openFlow } from './open-flow.ts';
-import type { FlowWithText } from './queries/flows.ts';
+import type { FlowWithText } from './queries/flow-row.ts';
 import { saveRevision } from './save-revision.ts';
 import { storedDefinition } from './stored-definition.ts';
 

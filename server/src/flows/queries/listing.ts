@@ -1,7 +1,14 @@
+import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Db } from '../../platform/index.ts';
 import type { Hidden } from '../access.ts';
-import type { FlowRow } from './flows.ts';
+import type { FlowRow } from './flow-row.ts';
+
+/** What a page of a listing is of. */
+export interface ListingQuery {
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
 
 /** A row of the listing. */
 export type ListedFlow = Pick<
@@ -15,19 +22,22 @@ export type ListedFlow = Pick<
   | 'uuid'
   | 'createdAt'
   | 'updatedAt'
->;
+> & { readonly deletedAt: EpochMillis | null };
 
-/** Flows in the order of their ids, after `after`, without the hidden ones. */
+/** Flows, live or deleted, in the order of their ids, after `after`, without the hidden ones. */
 export async function selectListing(
   db: Db,
   accountId: AccountId,
-  { after, limit, hidden }: { after: string | undefined; limit: number; hidden: Hidden },
+  { after, limit }: ListingQuery,
+  hidden: Hidden,
+  state: 'live' | 'deleted',
 ): Promise<ListedFlow[]> {
   const rows = await db`
     select id, is_enabled as "isEnabled", flow_type as "flowType", object_type_id as "objectTypeId",
-           revision_id as "revisionId", name, uuid, created_at as "createdAt", updated_at as "updatedAt"
+           revision_id as "revisionId", name, uuid, created_at as "createdAt", updated_at as "updatedAt",
+           deleted_at as "deletedAt"
     from flows
-    where account_id = ${accountId} and id > ${after ?? '0'} and deleted_at is null
+    where account_id = ${accountId} and id > ${after ?? '0'} and (deleted_at is not null) = ${state === 'deleted'}
       and not (
         touched_properties && ${hidden.touches as string[]}::text[]
         and case when object_type_id like '2-%' then ${hidden.customTypes === 'closed'}

@@ -1,12 +1,17 @@
+import { CONTACT } from '@millrace/core/flow';
 import { iso } from '@millrace/core/time';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { answerText, type FlowInput, inputOf } from '../body.ts';
 import { flowNotFound } from '../errors.ts';
-import type { FlowWithText } from '../queries/flows.ts';
+import type { FlowWithText } from '../queries/flow-row.ts';
+import type { ListedFlow } from '../queries/listing.ts';
 
 /** What every call needs; flows ask for nothing else unless they touch sensitive properties. */
 export const config = { scopes: ['automation'] };
+
+/** Flows on one page of a listing, by default and at most. */
+export const PAGE_FLOWS_MAX = 100;
 
 export const flowParams = z.object({ flowId: z.string() });
 
@@ -38,4 +43,17 @@ export function sendRevision(reply: FastifyReply, flow: FlowWithText) {
 /** Answers with a text that is JSON already. */
 export function sendJson(reply: FastifyReply, text: string) {
   return reply.type('application/json; charset=utf-8').send(text);
+}
+
+/** A row of a listing as it is answered. */
+export function listed({ name, uuid, createdAt, updatedAt, deletedAt, ...flow }: ListedFlow) {
+  return {
+    ...flow,
+    type: flow.objectTypeId === CONTACT ? 'CONTACT_FLOW' : 'PLATFORM_FLOW',
+    ...(name === null ? {} : { name }),
+    ...(uuid === null ? {} : { uuid }),
+    createdAt: iso(createdAt),
+    updatedAt: iso(updatedAt),
+    ...(deletedAt === null ? {} : { deletedAt: iso(deletedAt) }),
+  };
 }

@@ -2,14 +2,24 @@ import { diffFlows, diffLines } from '@millrace/core/flow';
 import { iso } from '@millrace/core/time';
 import { z } from 'zod';
 import { type App, page, pagingQuery } from '../../platform/index.ts';
+import { explained } from '../errors.ts';
 import type { FlowService } from '../flow-service.ts';
-import { lintSavedFlow } from '../lint-flow.ts';
+import { lintBody, lintSavedFlow } from '../lint-flow.ts';
+import { listFlows } from '../list-flows.ts';
 import { selectRevisions } from '../queries/revisions.ts';
 import { readFlow } from '../read-flows.ts';
 import { readRevision } from '../read-revision.ts';
 import { restoreRevision } from '../restore-revision.ts';
 import { undeleteFlow } from '../undelete-flow.ts';
-import { config, flowIdOf, flowParams as params, sendFlow, sendRevision } from './flow-io.ts';
+import {
+  config,
+  flowIdOf,
+  listed,
+  PAGE_FLOWS_MAX,
+  flowParams as params,
+  sendFlow,
+  sendRevision,
+} from './flow-io.ts';
 
 /** Revisions on one page, by default and at most. */
 const PAGE_REVISIONS_MAX = 100;
@@ -21,6 +31,18 @@ const ofRevision = z.object({ flowId: z.string(), revisionId });
 export function millraceFlowRoutes(app: App, service: FlowService): void {
   const { sql } = service.store;
   const path = '/millrace/v1/flows/:flowId';
+
+  const ofFlows = z.object(pagingQuery(PAGE_FLOWS_MAX));
+  app.get('/millrace/v1/flows/deleted', { config, schema: { querystring: ofFlows } }, async (request) => {
+    const flows = await listFlows(sql, request.caller, request.query, 'deleted');
+    const { results, ...paging } = page(flows, request.query.limit, (flow) => flow.id, request);
+    return { results: results.map(listed), ...paging };
+  });
+
+  app.post('/millrace/v1/flows/lint', { config }, async ({ caller, body }) => {
+    const { problems, findings } = await lintBody(sql, caller, body);
+    return { problems: explained(problems), results: findings };
+  });
 
   app.get(`${path}/lint`, { config, schema: { params } }, async ({ caller, params }) => {
     return { results: await lintSavedFlow(sql, caller, flowIdOf(params.flowId)) };

@@ -101,6 +101,10 @@ test('a deleted flow keeps its revisions, and comes back', async () => {
   const { id, current } = await flow();
   expect((await millrace.post(`${OURS}/${id}/undelete`)).status).toBe(404);
   await millrace.delete(`${FLOWS}/${id}`);
+  const deleted = await millrace.get(`${OURS}/deleted?after=${BigInt(id) - 1n}`);
+  expect(deleted.body.results).toMatchObject([
+    { id, name: 'other', revisionId: '3', deletedAt: expect.any(String) },
+  ]);
   expect((await millrace.get(`${OURS}/${id}/revisions`)).body.results).toHaveLength(3);
   expect((await millrace.get(`${OURS}/${id}/revisions/1`)).status).toBe(200);
   expect((await millrace.post(`${OURS}/${id}/revisions/1/restore`)).status).toBe(404);
@@ -164,6 +168,20 @@ describe('lint', () => {
     ]);
     for (const { message, fix } of answer.body.results)
       expect([typeof message, typeof fix]).toEqual(['string', 'string']);
+  });
+
+  test('of a body: what it would be refused for, else the advice', async () => {
+    const kind = { type: 'CONTACT_FLOW', flowType: 'WORKFLOW', objectTypeId: '0-1' };
+    const sound = await millrace.post(`${OURS}/lint`, {
+      ...kind,
+      startActionId: '1',
+      actions: [step('1', '1-4711')],
+    });
+    expect([sound.status, sound.body.problems]).toEqual([200, []]);
+    expect(sound.body.results.map(({ code }: { code: string }) => code)).toEqual(['ACTION_NOT_SUPPORTED']);
+    const broken = await millrace.post(`${OURS}/lint`, { ...kind, startActionId: '9' });
+    expect([broken.status, broken.body.results]).toEqual([200, []]);
+    expect(broken.body.problems).toMatchObject([{ code: 'START_ACTION_NOT_FOUND', in: 'startActionId' }]);
   });
 
   test('of no flow: 404', async () => {

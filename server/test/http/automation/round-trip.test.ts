@@ -52,6 +52,8 @@ async function goesRound(sent: Body): Promise<void> {
   expect(withoutOwned(made.body)).toEqual(expected(sent));
   expect((await millrace.get(`${FLOWS}/${made.body.id}`)).body).toEqual(made.body);
 
+  expect((await millrace.get(`/millrace/v1/flows/${made.body.id}/lint`)).status).toBe(200);
+
   const clone = await millrace.post(FLOWS, made.body);
   expect(clone.status).toBe(201);
   expect(clone.body.id).not.toBe(made.body.id);

@@ -1,0 +1,8 @@
+import type { AssociationTarget } from '@millrace/core/flow';
+import type { CrmSchema } from '../crm/index.ts';
+
+/** Whose properties stand behind an association, by the account's association types. */
+export function associationTarget(schema: CrmSchema): AssociationTarget {
+  return ({ associationCategory, associationTypeId }) =>
+    schema.associationType(associationCategory, associationTypeId)?.toObjectTypeId;
+}

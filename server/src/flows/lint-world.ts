@@ -1,0 +1,47 @@
+import type { LintWorld, Mention, ThingMention } from '@millrace/core/flow';
+import type { AccountId } from '../accounts/index.ts';
+import { ACTION_TYPES } from '../actions/index.ts';
+import type { CrmSchema } from '../crm/index.ts';
+import { knownForms } from '../forms/index.ts';
+import { loadEmails } from '../mail/index.ts';
+import type { Db } from '../platform/index.ts';
+import { knownFlows } from './queries/read.ts';
+
+const runnable = new Set(ACTION_TYPES.map(({ id }) => id));
+
+/** What the account has of all that is mentioned; a statement a kind of thing. */
+export async function lintWorld(
+  db: Db,
+  accountId: AccountId,
+  schema: CrmSchema,
+  mentions: readonly Mention[],
+): Promise<LintWorld> {
+  const idsOf = (kind: ThingMention['kind']) =>
+    mentions.flatMap((mention) => (mention.kind === kind ? [mention.id] : []));
+  const [form, email, flow] = await Promise.all([
+    knownForms(db, accountId, idsOf('form')),
+    knownEmails(db, accountId, idsOf('email')),
+    knownFlows(db, accountId, idsOf('flow')),
+  ]);
+  // Lists are not asked for yet, so nothing is said of them.
+  const known = { form, email, flow, list: { has: () => true } };
+  return {
+    hasObjectType: (id) => schema.objectType(id) !== undefined,
+    property(objectTypeId, name) {
+      const property = schema.properties(objectTypeId).get(name);
+      if (!property) return 'missing';
+      return property.readOnlyValue || property.calculated ? 'read-only' : 'writable';
+    },
+    has: (kind, id) => known[kind].has(id),
+    runs: (actionTypeId) => runnable.has(actionTypeId),
+  };
+}
+
+async function knownEmails(
+  db: Db,
+  accountId: AccountId,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const emails = await loadEmails(db, accountId, ids);
+  return new Set([...emails.values()].flatMap(({ id, archivedAt }) => (archivedAt === null ? [id] : [])));
+}

@@ -1,0 +1,77 @@
+import type { AccountId } from '../../accounts/index.ts';
+import type { Db } from '../../platform/index.ts';
+import { columns, type ReadFlow } from './flow-row.ts';
+
+/** Whether deleted flows are found, too. */
+export type Which = 'live' | 'any';
+
+/** What access to a flow is decided by. */
+export type FlowTouches = Pick<ReadFlow, 'objectTypeId' | 'touchedProperties' | 'schemaVersion'>;
+
+export async function selectTouches(
+  db: Db,
+  accountId: AccountId,
+  id: string,
+  which: Which,
+): Promise<FlowTouches | undefined> {
+  const [row] = await db`
+    select object_type_id as "objectTypeId", touched_properties as "touchedProperties",
+           (select schema_version from accounts where id = flow.account_id) as "schemaVersion"
+    from flows flow
+    where account_id = ${accountId} and id = ${id} and (deleted_at is null or ${which === 'any'})`;
+  return row as unknown as FlowTouches | undefined;
+}
+
+/** The flows that there are, in no order, in one statement. */
+export async function selectFlows(
+  db: Db,
+  accountId: AccountId,
+  ids: readonly string[],
+  which: Which = 'live',
+): Promise<ReadFlow[]> {
+  const rows = await db`
+    select ${columns(db)}, definition::text as definition, deleted_at as "deletedAt",
+           (select schema_version from accounts where id = flow.account_id) as "schemaVersion"
+    from flows flow join flow_revisions revision
+      on (revision.account_id, revision.flow_id, revision.revision_id) = (flow.account_id, flow.id, flow.revision_id)
+    where flow.account_id = ${accountId} and flow.id = any(${ids as string[]}::bigint[])
+      and (deleted_at is null or ${which === 'any'})`;
+  return rows as unknown as ReadFlow[];
+}
+
+/** A flow of any account. */
+export interface FlowKey {
+  readonly accountId: AccountId;
+  readonly id: string;
+}
+
+/** Flows of any accounts, in no order, in one statement. */
+export async function selectFlowsByKey(
+  db: Db,
+  keys: readonly FlowKey[],
+): Promise<(ReadFlow & { readonly accountId: AccountId })[]> {
+  const rows = await db`
+    select flow.account_id as "accountId", ${columns(db)}, definition::text as definition,
+           deleted_at as "deletedAt", schema_version as "schemaVersion"
+    from unnest(${keys.map(({ accountId }) => accountId)}::bigint[], ${keys.map(({ id }) => id)}::bigint[])
+           as key (account_id, flow_id)
+      join flows flow on (flow.account_id, flow.id) = (key.account_id, key.flow_id)
+      join flow_revisions revision
+        on (revision.account_id, revision.flow_id, revision.revision_id) = (flow.account_id, flow.id, flow.revision_id)
+      join accounts account on account.id = flow.account_id
+    where deleted_at is null`;
+  return rows as unknown as (ReadFlow & { readonly accountId: AccountId })[];
+}
+
+/** Which of the ids are of flows that are there; texts that are no flow ids may be among them. */
+export async function knownFlows(
+  db: Db,
+  accountId: AccountId,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const wanted = ids.filter((id) => /^\d{1,18}$/.test(id));
+  if (wanted.length === 0) return new Set();
+  const rows = await db`
+    select id from flows where account_id = ${accountId} and id = any(${wanted}::bigint[]) and deleted_at is null`;
+  return new Set(rows.map((row) => row['id'] as string));
+}
