@@ -1,7 +1,7 @@
 /**
  * The CRM: object types, properties, records, associations, pipelines, owners; the original's APIs for these.
  * Owns the tables `object_types`, `properties`, `property_groups`, `association_types`, `pipelines`, `pipeline_audits`,
- * `owners`, `records`, `unique_values`, `associations`. Rows in: requests, and the writes of forms and of the engine; rows out: a
+ * `owners`, `records`, `erased_addresses`, `unique_values`, `associations`. Rows in: requests, and the writes of forms and of the engine; rows out: a
  * row in `changes` for every write, which triggers, lists and property history read.
  */
 
@@ -25,6 +25,7 @@ export {
   loadUniqueValues,
 } from './load.ts';
 export { loadSchema } from './load-schema.ts';
+export type { Erase } from './merging/erase-contact.ts';
 export { scopeFamily } from './object-access.ts';
 export type { Owner } from './owners/owner.ts';
 export { loadOwners } from './queries/owners.ts';

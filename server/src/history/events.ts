@@ -51,3 +51,10 @@ export async function loadEvents(
   }
   return answers;
 }
+
+/** What happened to one record has happened to another: the two were merged. */
+export async function moveEvents(unit: Unit, from: RecordRef, to: RecordRef): Promise<void> {
+  await unit.tx`
+    update events set record_id = ${to.id}
+    where account_id = ${unit.account.id} and object_type_id = ${from.objectTypeId} and record_id = ${from.id}`;
+}

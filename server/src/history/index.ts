@@ -5,7 +5,8 @@
  * Rows in: from every write of records; rows out: pending changes to the triggers, property history to the CRM.
  */
 export { loadPropertyHistory, logChanges, pendingChanges } from './changes.ts';
-export { type EventOccurrence, loadEvents, logEvents } from './events.ts';
+export { eraseHistory } from './erase.ts';
+export { type EventOccurrence, loadEvents, logEvents, moveEvents } from './events.ts';
 export { everything, type Interest, type InterestOf, nothing } from './interest.ts';
 export { ensurePartitions } from './partitions.ts';
 export { Store, type Unit } from './store.ts';

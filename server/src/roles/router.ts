@@ -5,7 +5,7 @@ import { clockRoutes } from '../execution/index.ts';
 import { automationRoutes } from '../flows/index.ts';
 import { formRoutes } from '../forms/index.ts';
 import { legacyRoutes } from '../legacy/index.ts';
-import { mailRoutes } from '../mail/index.ts';
+import { eraseMails, mailRoutes } from '../mail/index.ts';
 import type { App } from '../platform/index.ts';
 import { healthRoutes } from './health.ts';
 import { homeRoutes } from './home.ts';
@@ -15,7 +15,7 @@ import type { Services } from './services.ts';
 export function registerRoutes(app: App, services: Services): void {
   const { config, sql, store, tokens, flows, worker } = services;
   accountRoutes(app, { sql, tokens, mode: config.mode });
-  crmRoutes(app, store);
+  crmRoutes(app, store, [eraseMails]);
   formRoutes(app, store);
   mailRoutes(app, store);
   automationRoutes(app, flows);

@@ -70,7 +70,7 @@ export function primaryQuestions(world: World, schema: CrmSchema, links: readonl
 const HAS_ONE_PRIMARY: ReadonlySet<string> = new Set(['0-1>0-2', '0-3>0-2', '0-5>0-2', '0-136>0-1']);
 
 /** The primary link between the two ends, seen from the end that has at most one. */
-function singlePrimary(schema: CrmSchema, { from, to, type }: Link): Link | undefined {
+export function singlePrimary(schema: CrmSchema, { from, to, type }: Link): Link | undefined {
   if (type.category !== 'HUBSPOT_DEFINED' && type.label === null) return undefined;
   const primary = schema.primaryAssociationType(from.objectTypeId, to.objectTypeId);
   if (!primary) return undefined;

@@ -1,8 +1,10 @@
 import type { Store } from '../../history/index.ts';
 import type { App } from '../../platform/index.ts';
+import type { Erase } from '../merging/erase-contact.ts';
 import { associationBatchRoutes } from './association-batches.ts';
 import { associationLabelRoutes } from './association-labels.ts';
 import { associationRoutes } from './associations.ts';
+import { mergingRoutes } from './merging.ts';
 import { objectBatchRoutes } from './object-batches.ts';
 import { objectRoutes } from './objects.ts';
 import { ownerRoutes } from './owners.ts';
@@ -13,11 +15,12 @@ import { propertyGroupRoutes } from './property-groups.ts';
 import { schemaRoutes } from './schemas.ts';
 import { searchRoutes } from './search.ts';
 
-/** The list of the CRM's routes. */
-export function crmRoutes(app: App, store: Store): void {
+/** The list of the CRM's routes; `erasers` take out what other features keep of a contact that is erased. */
+export function crmRoutes(app: App, store: Store, erasers: readonly Erase[]): void {
   objectRoutes(app, store);
   objectBatchRoutes(app, store);
   searchRoutes(app, store);
+  mergingRoutes(app, store, erasers);
   propertyRoutes(app, store);
   propertyGroupRoutes(app, store);
   associationRoutes(app, store);

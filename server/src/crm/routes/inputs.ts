@@ -68,6 +68,6 @@ export function batchOf<T extends z.ZodType>(input: T) {
 }
 
 /** Ids travel as decimal strings; a number is taken for one, as clients send both. */
-function idText() {
+export function idText() {
   return z.union([z.string(), z.number().int().nonnegative()]).transform(String);
 }

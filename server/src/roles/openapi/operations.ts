@@ -78,6 +78,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'PATCH /crm/v3/objects/{objectType}/{objectId}': reads('Change properties of a record'),
   'DELETE /crm/v3/objects/{objectType}/{objectId}': does('Archive a record'),
   'POST /crm/v3/objects/{objectType}/search': reads('Search records by filters and words'),
+  'POST /crm/v3/objects/{objectType}/merge': reads('Merge one record into another'),
+  'POST /crm/v3/objects/contacts/gdpr-delete': does('Erase a contact for good'),
   'POST /crm/v3/objects/{objectType}/batch/create': making('Create many records'),
   'POST /crm/v3/objects/{objectType}/batch/update': reading('Change many records'),
   'POST /crm/v3/objects/{objectType}/batch/upsert': reading(

@@ -1,0 +1,60 @@
+import { type Change, type RecordRef, recordKey } from '@millrace/core/record';
+import { eraseHistory, logChanges } from '../../history/index.ts';
+import { recordNotFound } from '../errors.ts';
+import { deleteRecord, insertErasedAddress } from '../queries/erase.ts';
+import { deleteLinks } from '../queries/links.ts';
+import { findRecords } from '../records/find-records.ts';
+import type { ObjectType } from '../schema.ts';
+import type { CrmUnit } from '../unit.ts';
+import { lockNeighbours } from './lock-neighbours.ts';
+
+/** Takes out what another feature keeps of a record. */
+export type Erase = (unit: CrmUnit, ref: RecordRef) => Promise<void>;
+
+/** What names the contact to be erased. */
+export interface ErasureRequest {
+  readonly objectId: string;
+  readonly idProperty: string | undefined;
+}
+
+/**
+ * Erases a contact for good: the record, live or archived, its history, events, unique values, associations, and what
+ * other features keep of it. The hash of its address stays, and one last change that says that it is gone, by which
+ * enrollments end. An address that no contact has is noted all the same, as in the original.
+ */
+export async function eraseContact(
+  unit: CrmUnit,
+  type: ObjectType,
+  { objectId, idProperty }: ErasureRequest,
+  erasers: readonly Erase[],
+): Promise<void> {
+  const place = { db: unit.tx, accountId: unit.account.id, schema: unit.schema, type };
+  const [found] = await findRecords(place, [objectId], idProperty, 'none');
+  if (!found && idProperty !== 'email') throw recordNotFound(type, objectId);
+  const addresses = found ? addressesOf(found.properties) : [objectId];
+  await insertErasedAddress(unit, addresses);
+  if (!found) return;
+  const ref = { objectTypeId: type.id, id: found.id };
+  const { images, links } = await lockNeighbours(unit, [ref]);
+  const { at, source, depth } = unit.cause;
+  const parted = links.flatMap(({ to, kind }): Change[] => {
+    const inverse = unit.schema.associationType(kind.category, kind.typeId)?.inverseTypeId ?? kind.typeId;
+    const after = { objectTypeId: type.id, id: ref.id, category: kind.category, typeId: inverse };
+    return images.has(recordKey(to))
+      ? [{ ref: to, kind: 'disassociated', before: null, after, at, source, depth }]
+      : [];
+  });
+  await deleteLinks(unit.tx, unit.account.id, ref, links);
+  for (const erase of erasers) await erase(unit, ref);
+  await eraseHistory(unit, ref);
+  await deleteRecord(unit, ref);
+  await logChanges(unit, [
+    ...parted,
+    { ref, kind: 'archived', before: null, after: null, at, source, depth },
+  ]);
+}
+
+function addressesOf(properties: Readonly<Record<string, string>>): string[] {
+  const all = [properties['email'], ...(properties['hs_additional_emails']?.split(';') ?? [])];
+  return [...new Set(all.flatMap((address) => (address ? [address] : [])))];
+}

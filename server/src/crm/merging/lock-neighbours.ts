@@ -1,0 +1,53 @@
+import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
+import type { Unit } from '../../history/index.ts';
+import { refused } from '../errors.ts';
+import { loadRecords } from '../load.ts';
+import { type LinkRow, selectLinks } from '../queries/links.ts';
+
+/** Associations of records that are merged or erased; more are taken apart first, by hand. */
+export const MOVED_ASSOCIATIONS_MAX = 20_000;
+
+/** How often such a work begins again because somebody linked one of its records meanwhile. */
+const TRIES_MAX = 5;
+
+/** Records with all that they are linked to, every row of them locked. */
+export interface Neighbourhood {
+  readonly images: ReadonlyMap<string, RecordImage>;
+  readonly links: readonly LinkRow[];
+}
+
+/**
+ * Locks records and all that are associated with them, in the one order of locks. Whom they are associated with is read
+ * before; when that was no longer true once they were locked, everything begins again.
+ */
+export async function lockNeighbours(unit: Unit, refs: readonly RecordRef[]): Promise<Neighbourhood> {
+  const { tx, account } = unit;
+  const before = await selectLinks(tx, account.id, refs, MOVED_ASSOCIATIONS_MAX + 1);
+  if (before.length > MOVED_ASSOCIATIONS_MAX) {
+    const message = `The records have more than ${MOVED_ASSOCIATIONS_MAX} associations; remove some first.`;
+    throw refused('', 'TOO_MANY_ASSOCIATIONS', message);
+  }
+  const all = new Map([...refs, ...before.map(({ to }) => to)].map((ref) => [recordKey(ref), ref]));
+  const images = await loadRecords(tx, account.id, [...all.values()], 'wait');
+  const links = await selectLinks(tx, account.id, refs, MOVED_ASSOCIATIONS_MAX + 1);
+  if (links.some(({ to }) => !all.has(recordKey(to)))) throw new NeighboursMoved();
+  return { images: new Map(images.map((image) => [recordKey(image), image])), links };
+}
+
+/** Runs work that locks neighbourhoods, again when these have moved. */
+export async function withNeighbours<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof NeighboursMoved) || tries === TRIES_MAX) throw error;
+    }
+  }
+}
+
+class NeighboursMoved extends Error {
+  override readonly name = 'NeighboursMoved';
+  constructor() {
+    super('A record that is merged or erased keeps being linked to others at the same time.');
+  }
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { Store } from '../../history/index.ts';
+import type { App } from '../../platform/index.ts';
+import { type Erase, eraseContact } from '../merging/erase-contact.ts';
+import { withNeighbours } from '../merging/lock-neighbours.ts';
+import { mergeRecords } from '../merging/merge-records.ts';
+import { openObjectType } from '../object-access.ts';
+import { presentWritten } from '../records/present.ts';
+import { writeRecords } from '../unit.ts';
+import { idText, objectTypeParams } from './inputs.ts';
+
+/** What makes one record of two, or none of one. `erasers` take out what other features keep of a contact. */
+export function mergingRoutes(app: App, store: Store, erasers: readonly Erase[]): void {
+  const merge = {
+    params: objectTypeParams,
+    body: z.object({ primaryObjectId: idText(), objectIdToMerge: idText() }),
+  };
+  app.post('/crm/v3/objects/:objectType/merge', { schema: merge }, async (request) => {
+    const { primaryObjectId, objectIdToMerge } = request.body;
+    const survivor = await withNeighbours(() =>
+      writeRecords(store, request.caller, (unit) => {
+        const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
+        return mergeRecords(unit, type, primaryObjectId, objectIdToMerge);
+      }),
+    );
+    return presentWritten(survivor, []);
+  });
+
+  const erase = { body: z.object({ objectId: idText(), idProperty: z.string().nullish() }) };
+  app.post('/crm/v3/objects/contacts/gdpr-delete', { schema: erase }, async (request, reply) => {
+    const { objectId, idProperty } = request.body;
+    await withNeighbours(() =>
+      writeRecords(store, request.caller, (unit) => {
+        const type = openObjectType(unit.schema, request.caller, 'contacts', 'write');
+        return eraseContact(unit, type, { objectId, idProperty: idProperty ?? undefined }, erasers);
+      }),
+    );
+    return reply.code(204).send();
+  });
+}

@@ -1,0 +1,12 @@
+import type { RecordRef } from '@millrace/core/record';
+import type { Unit } from './store.ts';
+
+/** Takes out all that is known of a record: its changes, looked at or not, and its events. The record's row is locked. */
+export async function eraseHistory(unit: Unit, { objectTypeId, id }: RecordRef): Promise<void> {
+  const { tx, account } = unit;
+  for (const table of ['pending_changes', 'changes', 'events']) {
+    await tx`
+      delete from ${tx(table)}
+      where account_id = ${account.id} and object_type_id = ${objectTypeId} and record_id = ${id}`;
+  }
+}
