@@ -207,6 +207,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /marketing/v3/emails/{emailId}/publish': does('Publish a marketing email'),
   'POST /marketing/v3/emails/{emailId}/unpublish': does('Unpublish a marketing email'),
 
+  'GET /millrace/v1/flows/deleted': reads('List deleted flows'),
+  'POST /millrace/v1/flows/lint': reads('Say what is wrong with a flow that is not saved, and advise on it'),
   'GET /millrace/v1/flows/{flowId}/lint': reads('Advise on a flow'),
   'GET /millrace/v1/flows/{flowId}/revisions': reads('List the revisions of a flow'),
   'GET /millrace/v1/flows/{flowId}/revisions/{revisionId}': reads('Read a flow as it was, deleted or not'),
