@@ -39,14 +39,18 @@ export async function listApps(db: Db, accountId: AccountId): Promise<Registered
   return rows as unknown as RegisteredApp[];
 }
 
-/** The app, with the hash of its secret, whichever account it is of. */
+/**
+ * The app, with the hash of its secret, whichever account it is of. Kept from being deleted until the transaction ends,
+ * so that nothing is given to it that the deletion would not know of.
+ */
 export async function findApp(
   db: Db,
   clientId: string,
 ): Promise<(RegisteredApp & { readonly secretHash: Buffer }) | undefined> {
   const [row] = await db`
     select ${columns(db)}, secret_hash as "secretHash" from apps
-    where client_id = ${clientId} and deleted_at is null`;
+    where client_id = ${clientId} and deleted_at is null
+    for share`;
   return row as unknown as (RegisteredApp & { readonly secretHash: Buffer }) | undefined;
 }
 

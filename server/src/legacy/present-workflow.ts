@@ -1,13 +1,14 @@
-import { type Action, type ContactFlow, connectionsOf, type FlowDefinition } from '@millrace/core/flow';
+import { type Action, connectionsOf, type FlowDefinition } from '@millrace/core/flow';
+import { z } from 'zod';
 import { actionFromFlow, type Members } from './actions/index.ts';
 import type { Workflow } from './read-workflows.ts';
 
 /** A workflow on a listing. */
-export function summaryOf({ legacyId, flow, definition }: Workflow) {
+export function summaryOf({ legacyId, flow }: Workflow) {
   return {
     id: legacyId,
     name: flow.name ?? '',
-    type: typeOf(definition),
+    type: typeOf(flow.definition),
     enabled: flow.isEnabled,
     insertedAt: flow.createdAt,
     updatedAt: flow.updatedAt,
@@ -67,19 +68,18 @@ function actionOf(action: Action, index: number): Members {
   };
 }
 
-function typeOf(definition: FlowDefinition): 'DRIP_DELAY' | 'STATIC_ANCHOR' | 'PROPERTY_ANCHOR' {
-  switch (anchorOf(definition)?.type) {
-    case undefined:
-      return 'DRIP_DELAY';
+const anchored = z.object({ eventAnchor: z.object({ type: z.string() }).nullish() });
+
+/** Old date-centred flows have an anchor. Asked of the stored text, of which a listing parses no more. */
+function typeOf(definition: string): 'DRIP_DELAY' | 'STATIC_ANCHOR' | 'PROPERTY_ANCHOR' {
+  switch (anchored.parse(JSON.parse(definition)).eventAnchor?.type) {
     case 'STATIC_DATE_ANCHOR':
       return 'STATIC_ANCHOR';
     case 'CONTACT_PROPERTY_ANCHOR':
       return 'PROPERTY_ANCHOR';
+    default:
+      return 'DRIP_DELAY';
   }
-}
-
-function anchorOf(definition: FlowDefinition): ContactFlow['eventAnchor'] {
-  return definition.type === 'CONTACT_FLOW' ? definition.eventAnchor : undefined;
 }
 
 /** The hours as far as the older API can say them: the same on all days. */

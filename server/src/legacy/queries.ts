@@ -43,57 +43,6 @@ export async function countContacts(db: Db, accountId: AccountId, flowId: string
   return row as unknown as { active: number; enrolled: number; completed: number };
 }
 
-export interface LogQuery {
-  readonly flowId: string;
-  readonly contactId?: string | undefined;
-  readonly types?: readonly string[] | undefined;
-  /** Events before this instant, the latest first … */
-  readonly before: EpochMillis;
-  /** … and not before this one. */
-  readonly since: EpochMillis;
-  readonly limit: number;
-}
-
-export interface LogRow {
-  readonly type: string;
-  readonly vid: string;
-  readonly at: EpochMillis;
-  readonly enrollmentId: string;
-  readonly actionId: string | null;
-  readonly reason: string | null;
-  /** The place inside the enrollment: 0 for its begin, then its steps, then its end. */
-  readonly number: number;
-}
-
-/**
- * What happened in a flow. More than `limit` events come when several are of the last instant: the next page begins
- * before it. Steps ride steps_by_time.
- */
-export async function selectLogEvents(db: Db, accountId: AccountId, query: LogQuery): Promise<LogRow[]> {
-  const { flowId, contactId, types, before, since, limit } = query;
-  const between = db`between ${since}::timestamptz and ${before}::timestamptz - interval '1 microsecond'`;
-  const ofFlow = db`account_id = ${accountId} and flow_id = ${flowId} ${contactId === undefined ? db`` : db`and record_id = ${contactId}`}`;
-  const rows = await db`
-    select type, record_id as vid, date_trunc('milliseconds', at) as at, enrollment_id as "enrollmentId", action_id as "actionId", reason, number
-    from (
-      select 'ENROLLED' as type, record_id, enrolled_at as at, id as enrollment_id, null as action_id, null as reason, 0 as number
-      from enrollments where ${ofFlow} and enrolled_at ${between}
-      union all
-      select case status when 'COMPLETED' then 'COMPLETED_WORKFLOW' else 'UNENROLLED' end,
-             record_id, ended_at, id, null, end_reason, 2147483647
-      from enrollments where ${ofFlow} and ended_at ${between}
-      union all
-      select case outcome when 'SUCCEEDED' then 'EXECUTED_ACTION' when 'FAILED' then 'FAILED_ACTION' else 'SKIPPED_ACTION' end,
-             record_id, at, enrollment_id, action_id, reason, number
-      from steps where ${ofFlow} and at ${between}
-    ) as event
-    ${types === undefined ? db`` : db`where type = any(${types as string[]}::text[])`}
-    order by 3 desc fetch first ${limit} rows with ties`;
-  return (rows as unknown as LogRow[]).toSorted(
-    (a, b) => b.at - a.at || Number(b.enrollmentId) - Number(a.enrollmentId) || b.number - a.number,
-  );
-}
-
 export interface PerformanceQuery {
   readonly start: EpochMillis;
   readonly end: EpochMillis;

@@ -33,7 +33,15 @@ export async function readWorkflows(db: Db, caller: Caller, contactId?: string):
   });
 }
 
+/** The definition is parsed when it is asked for: a listing looks at many and asks for none. */
 function workflow(flow: Workflow['flow']): Workflow {
-  const definition = storedDefinition(flow.id, JSON.parse(flow.definition));
-  return { legacyId: flow.legacyId ?? 0, flow, definition };
+  let definition: FlowDefinition | undefined;
+  return {
+    legacyId: flow.legacyId ?? 0,
+    flow,
+    get definition() {
+      definition ??= storedDefinition(flow.id, JSON.parse(flow.definition));
+      return definition;
+    },
+  };
 }

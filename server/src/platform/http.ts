@@ -142,7 +142,7 @@ function messageFor(httpPart: string, problems: readonly Problem[]): string {
 function answerError(error: FastifyError | ApiError, request: FastifyRequest, reply: FastifyReply) {
   const known = error instanceof ApiError ? error : fromFastify(error);
   if (known.status >= 500)
-    request.log.error({ err: error, correlationId: request.id, url: request.url }, 'request failed');
+    request.log.error({ err: error, correlationId: request.id, url: loggedUrl(request) }, 'request failed');
   return reply
     .code(known.status)
     .headers(known.headers)
@@ -156,6 +156,11 @@ function answerError(error: FastifyError | ApiError, request: FastifyRequest, re
       ...(known.context === undefined ? {} : { context: known.context }),
       ...known.more,
     });
+}
+
+/** Paths and queries of what is open may hold tokens and secrets, so their pattern has to do. */
+function loggedUrl(request: FastifyRequest): string | undefined {
+  return request.routeOptions.config.open ? request.routeOptions.url : request.url;
 }
 
 /** Fastify's own refusals and unexpected errors, in our shape. */

@@ -43,12 +43,13 @@ const GRANTS = {
 export async function exchange(sql: Sql, request: TokenRequest): Promise<TokenAnswer> {
   const grant = Object.entries(GRANTS).find(([type]) => type === request.grant_type)?.[1];
   if (!grant) throw oauthRefused('BAD_GRANT_TYPE');
-  const app = await findApp(sql, request.client_id ?? '');
-  if (!app) throw oauthRefused('BAD_CLIENT_ID');
-  if (!timingSafeEqual(app.secretHash, hashToken(request.client_secret ?? '')))
-    throw oauthRefused('BAD_CLIENT_SECRET');
-  // A code that is presented wrongly is used up all the same, so a refusal is not a rollback.
-  const outcome = (await sql.begin((tx) => grant(tx, app, request))) as TokenAnswer | RefusalCode;
+  // What is presented wrongly is used up all the same, so a refusal is not a rollback.
+  const outcome = (await sql.begin(async (tx) => {
+    const app = await findApp(tx, request.client_id ?? '');
+    if (!app) return 'BAD_CLIENT_ID';
+    const secret = hashToken(request.client_secret ?? '');
+    return timingSafeEqual(app.secretHash, secret) ? grant(tx, app, request) : 'BAD_CLIENT_SECRET';
+  })) as TokenAnswer | RefusalCode;
   if (typeof outcome === 'string') throw oauthRefused(outcome);
   return outcome;
 }

@@ -56,11 +56,13 @@ export async function insertRefreshToken(
   return row!['id'] as string;
 }
 
+/** The token, if it is good; inside a transaction it stays so until the end of it. */
 export async function findRefreshToken(db: Db, token: string): Promise<RefreshToken | undefined> {
   const [row] = await db`
     select token.id, token.account_id as "accountId", client_id as "clientId", app_id as "appId", token.scopes
     from refresh_tokens token join apps on (apps.account_id, apps.id) = (token.account_id, token.app_id)
-    where token_hash = ${hashToken(token)} and revoked_at is null`;
+    where token_hash = ${hashToken(token)} and revoked_at is null
+    for share of token`;
   return row as unknown as RefreshToken | undefined;
 }
 

@@ -4,7 +4,7 @@ import { readAccount } from '../../accounts/index.ts';
 import { requireFlow } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
 import { type App, type Caller, invalid } from '../../platform/index.ts';
-import { type LogRow, selectLogEvents } from '../queries.ts';
+import { LOG_TYPES, type LogRow, selectLogEvents } from '../log-queries.ts';
 import { flowIdOf } from '../read-workflows.ts';
 import { config, instant, pathNumber } from './workflow-io.ts';
 
@@ -12,15 +12,6 @@ import { config, instant, pathNumber } from './workflow-io.ts';
 const PAGE_EVENTS = 100;
 /** How far a log goes back unless it is asked for more. */
 const LOG_DAYS = 180;
-
-const TYPES = [
-  'ENROLLED',
-  'COMPLETED_WORKFLOW',
-  'UNENROLLED',
-  'EXECUTED_ACTION',
-  'FAILED_ACTION',
-  'SKIPPED_ACTION',
-] as const;
 
 const params = z.object({ workflowId: z.string() });
 const querystring = z.object({ offset: instant.optional(), limitDate: instant.optional() });
@@ -30,7 +21,7 @@ const body = z
       .union([z.int().nonnegative(), z.string().regex(/^\d{1,18}$/)])
       .transform(String)
       .optional(),
-    types: z.array(z.enum(TYPES)).min(1).optional(),
+    types: z.array(z.enum(LOG_TYPES)).min(1).optional(),
   })
   .refine(({ vid, types }) => vid !== undefined || types !== undefined, 'must have vid or types');
 type Filter = z.infer<typeof body>;
@@ -68,7 +59,7 @@ async function logOf(
   const rows = await selectLogEvents(store.sql, caller.accountId, {
     flowId,
     contactId: vid,
-    types,
+    types: types ?? LOG_TYPES,
     before,
     since,
     limit: PAGE_EVENTS,

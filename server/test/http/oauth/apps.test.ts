@@ -84,3 +84,20 @@ test('addresses that codes must not travel to are refused, by place', async () =
   expect(answer.body.errors[0].in).toBe('scopes[0]');
   expect((await millrace.post(url, { name: 'x', scopes: [] })).status).toBe(400);
 });
+
+test('an app that is deleted while it asks for tokens is left with none', async () => {
+  for (let time = 0; time < 5; time++) {
+    const app = await registerApp(millrace);
+    const codes = await Promise.all(Array.from({ length: 6 }, () => codeFor(millrace, app)));
+    const asks = codes.map((code) =>
+      ask(millrace, app, { grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI }),
+    );
+    const [deleted] = await Promise.all([millrace.delete(`${url}/${app.id}`), ...asks]);
+    expect(deleted.status).toBe(204);
+    const [left] = await millrace.sql`
+      select (select count(*)::int from access_tokens where app_id = ${app.id} and revoked_at is null) as access,
+             (select count(*)::int from refresh_tokens where app_id = ${app.id} and revoked_at is null) as refresh,
+             (select count(*)::int from oauth_codes where app_id = ${app.id}) as codes`;
+    expect(left).toEqual({ access: 0, refresh: 0, codes: 0 });
+  }
+});

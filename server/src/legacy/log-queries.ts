@@ -1,0 +1,77 @@
+import type { EpochMillis } from '@millrace/core/time';
+import type { AccountId } from '../accounts/index.ts';
+import type { Db } from '../platform/index.ts';
+
+/** What the log tells of, and where each is found: the status of an enrollment, or the outcome of a step. */
+export const LOG_TYPES = [
+  'ENROLLED',
+  'COMPLETED_WORKFLOW',
+  'UNENROLLED',
+  'EXECUTED_ACTION',
+  'FAILED_ACTION',
+  'SKIPPED_ACTION',
+] as const;
+export type LogType = (typeof LOG_TYPES)[number];
+
+export interface LogQuery {
+  readonly flowId: string;
+  readonly contactId?: string | undefined;
+  readonly types: readonly LogType[];
+  /** Events before this instant, the latest first … */
+  readonly before: EpochMillis;
+  /** … and not before this one. */
+  readonly since: EpochMillis;
+  readonly limit: number;
+}
+
+export interface LogRow {
+  readonly type: LogType;
+  readonly vid: string;
+  readonly at: EpochMillis;
+  readonly enrollmentId: string;
+  readonly actionId: string | null;
+  readonly reason: string | null;
+  /** The place inside the enrollment: 0 for its begin, then its steps, then its end. */
+  readonly number: number;
+}
+
+/**
+ * What happened in a flow. More than `limit` events come when several are of the last instant: the next page begins
+ * before it. Instants are whole milliseconds. Steps ride steps_by_time, enrollments the flow's part of their key.
+ */
+export async function selectLogEvents(db: Db, accountId: AccountId, query: LogQuery): Promise<LogRow[]> {
+  const { flowId, contactId, types, before, since, limit } = query;
+  const latest = db`order by at desc fetch first ${limit} rows with ties`;
+  const wanted = db`
+    account_id = ${accountId} and flow_id = ${flowId} ${contactId === undefined ? db`` : db`and record_id = ${contactId}`}`;
+  const inTime = db`>= ${since}::timestamptz`;
+  const beforeThen = db`< ${before}::timestamptz`;
+  const isWanted = db`= any(${types as string[]}::text[])`;
+  const rows = await db`
+    select type, record_id as vid, at, enrollment_id as "enrollmentId", action_id as "actionId", reason, number
+    from (
+      (select 'ENROLLED' as type, record_id, enrolled_at as at, id as enrollment_id, null as action_id, null as reason, 0 as number
+       from enrollments where ${wanted} and enrolled_at ${inTime} and enrolled_at ${beforeThen} and 'ENROLLED' ${isWanted}
+       ${latest})
+      union all
+      (select ${endType(db)}, record_id, ended_at as at, id, null, end_reason, 2147483647
+       from enrollments where ${wanted} and ended_at ${inTime} and ended_at ${beforeThen} and ${endType(db)} ${isWanted}
+       ${latest})
+      union all
+      (select ${stepType(db)}, record_id, at, enrollment_id, action_id, reason, number
+       from steps where ${wanted} and at ${inTime} and at ${beforeThen} and ${stepType(db)} ${isWanted}
+       ${latest})
+    ) as event
+    ${latest}`;
+  return (rows as unknown as LogRow[]).toSorted(
+    (a, b) => b.at - a.at || Number(b.enrollmentId) - Number(a.enrollmentId) || b.number - a.number,
+  );
+}
+
+function endType(db: Db) {
+  return db`case status when 'COMPLETED' then 'COMPLETED_WORKFLOW' else 'UNENROLLED' end`;
+}
+
+function stepType(db: Db) {
+  return db`case outcome when 'SUCCEEDED' then 'EXECUTED_ACTION' when 'FAILED' then 'FAILED_ACTION' else 'SKIPPED_ACTION' end`;
+}
