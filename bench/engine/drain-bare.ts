@@ -1,6 +1,6 @@
 import { type OnStatement, openDatabase, type Sql, type Tx } from '../../server/src/platform/index.ts';
-import { copyIn } from '../place/copy.ts';
-import { type RecordedRows, readRecording } from './recording.ts';
+import { copyIn, groupOf } from '../place/copy.ts';
+import { ADDED_TO, type Recording, readRecording } from './recording.ts';
 import type { Drain, SideOptions } from './sides.ts';
 
 /**
@@ -16,16 +16,12 @@ export async function drainBare(options: SideOptions, onStatement: OnStatement):
   };
 }
 
-async function replayBatch(
-  sql: Sql,
-  recording: ReadonlyMap<string, RecordedRows>,
-  most: number,
-): Promise<number> {
+async function replayBatch(sql: Sql, recording: Recording, most: number): Promise<number> {
   return (await sql.begin(async (tx) => {
     const claimed = await claim(tx, most);
-    const rows = claimed.map((id) => recording.get(id)!);
-    if (rows.length > 0) await write(tx, rows);
-    return rows.length;
+    const numbers = claimed.map((id) => recording.numbers.get(id)!);
+    if (numbers.length > 0) await write(tx, recording, numbers);
+    return numbers.length;
   })) as number;
 }
 
@@ -42,27 +38,33 @@ async function claim(tx: Tx, most: number): Promise<string[]> {
   return rows.map((row) => row['id'] as string);
 }
 
-async function write(tx: Tx, rows: readonly RecordedRows[]): Promise<void> {
-  const updates = [updateContacts(tx, rows), endEnrollments(tx, rows)];
-  const copy = (table: string, of: (row: RecordedRows) => Buffer) =>
-    copyIn(tx, `copy ${table} from stdin`, Buffer.concat(rows.map(of)));
-  await Promise.all(updates);
-  await copy('records', (row) => row.tickets);
-  await copy('associations', (row) => row.associations);
-  await copy('changes', (row) => row.changes);
-  await copy('steps', (row) => row.steps);
+async function write(tx: Tx, recording: Recording, numbers: readonly number[]): Promise<void> {
+  await Promise.all([
+    updateContacts(
+      tx,
+      numbers.map((number) => recording.contacts[number]!),
+    ),
+    endEnrollments(
+      tx,
+      numbers.map((number) => recording.ended[number]!),
+    ),
+  ]);
+  for (const table of ADDED_TO) {
+    const rows = numbers.map((number) => groupOf(recording.added[table], number));
+    await copyIn(tx, `copy ${table} from stdin`, Buffer.concat(rows));
+  }
 }
 
-async function updateContacts(tx: Tx, rows: readonly RecordedRows[]): Promise<void> {
-  const array = (index: 0 | 1 | 2) => `{${rows.map((row) => row.contact[index]).join(',')}}`;
+async function updateContacts(tx: Tx, contacts: readonly Recording['contacts'][number][]): Promise<void> {
+  const array = (index: 0 | 1 | 2) => `{${contacts.map((contact) => contact[index]).join(',')}}`;
   await tx`
     update records set properties = row.properties, updated_at = row.updated_at
     from unnest(${array(0)}::bigint[], ${array(1)}::jsonb[], ${array(2)}::timestamptz[]) as row (id, properties, updated_at)
     where account_id = 1 and object_type_id = '0-1' and records.id = row.id`;
 }
 
-async function endEnrollments(tx: Tx, rows: readonly RecordedRows[]): Promise<void> {
-  const array = (index: 0 | 1 | 2 | 3 | 4) => `{${rows.map((row) => row.ended[index]).join(',')}}`;
+async function endEnrollments(tx: Tx, ended: readonly Recording['ended'][number][]): Promise<void> {
+  const array = (index: 0 | 1 | 2 | 3 | 4) => `{${ended.map((end) => end[index]).join(',')}}`;
   await tx`
     update enrollments set status = 'COMPLETED', end_reason = row.reason, ended = row.id, ended_at = row.at, action_id = null,
            step_count = row.step_count, wait = null, outputs = row.outputs

@@ -1,76 +1,84 @@
 import { type DatabaseAddress, openDatabase, type Sql } from '../../server/src/platform/index.ts';
-import { copyOut } from '../place/copy.ts';
+import { type CopiedRows, copyOut } from '../place/copy.ts';
 
-/** All that one enrollment wrote, in the form in which it is sent: rows for COPY, and elements of array literals. */
-export interface RecordedRows {
-  readonly changes: Buffer;
-  readonly steps: Buffer;
-  readonly tickets: Buffer;
-  readonly associations: Buffer;
-  /** The contact's id and its properties in the end. */
-  readonly contact: readonly [id: string, properties: string, updatedAt: string];
-  readonly ended: readonly [id: string, reason: string, endedAt: string, stepCount: string, outputs: string];
+/** The tables that an enrollment only adds rows to. */
+export const ADDED_TO = ['records', 'associations', 'changes', 'steps'] as const;
+export type AddedTo = (typeof ADDED_TO)[number];
+
+/** All that the enrollments of a run wrote, in the form in which it is sent. Enrollments are numbered from 0 on. */
+export interface Recording {
+  readonly numbers: ReadonlyMap<string, number>;
+  /** Rows for COPY. */
+  readonly added: Readonly<Record<AddedTo, CopiedRows>>;
+  /** Elements of array literals: the contacts in the end. */
+  readonly contacts: readonly (readonly [id: string, properties: string, updatedAt: string])[];
+  /** The same: the enrollments in the end. */
+  readonly ended: readonly (readonly [
+    id: string,
+    reason: string,
+    endedAt: string,
+    steps: string,
+    outputs: string,
+  ])[];
 }
 
-/** Reads what the engine left in a database, by enrollment, so that the bare loop writes the very same rows. */
-export async function readRecording(address: DatabaseAddress): Promise<Map<string, RecordedRows>> {
+/** Reads what the engine left in a database, so that the bare loop writes the very same rows. */
+export async function readRecording(address: DatabaseAddress): Promise<Recording> {
   const sql = openDatabase(address, undefined, 1);
   try {
-    // Fresh from a run the planner knows nothing of the rows, and joins them one by one.
+    // Fresh from a run the planner knows nothing of the rows, and would join them one by one.
     await sql.unsafe('analyze');
-    const changes = await copyOut(sql, `select ${ENROLLMENT_OF_CHANGE}, * from changes ${BY_ENROLLMENT}`);
-    const steps = await copyOut(sql, 'select enrollment_id, * from steps');
-    const tickets = await copyOut(
-      sql,
-      `select ${ENROLLMENT_OF_CHANGE}, records.* from changes join records using (account_id, object_type_id)
-       where records.id = changes.record_id and kind = 'created' and source ? 'enrollmentId'`,
-    );
-    const associations = await copyOut(sql, associationsByEnrollment());
-    const rows = new Map<string, RecordedRows>();
-    for (const [id, last] of await readUpdates(sql)) {
-      rows.set(id, {
-        changes: changes.get(id)!,
-        steps: steps.get(id)!,
-        tickets: tickets.get(id)!,
-        associations: associations.get(id)!,
-        ...last,
-      });
-    }
-    return rows;
+    await sql.unsafe(NUMBER_ENROLLMENTS);
+    await sql.unsafe('analyze numbered');
+    const last = await readLastStates(sql);
+    const groups = last.numbers.size;
+    const [records, associations, changes, steps] = [
+      await copyOut(sql, ADDED.records, groups),
+      await copyOut(sql, ADDED.associations, groups),
+      await copyOut(sql, ADDED.changes, groups),
+      await copyOut(sql, ADDED.steps, groups),
+    ];
+    return { ...last, added: { records, associations, changes, steps } };
   } finally {
     await sql.end();
   }
 }
 
-const ENROLLMENT_OF_CHANGE = `source ->> 'enrollmentId'`;
-const BY_ENROLLMENT = `where source ? 'enrollmentId' order by id`;
+/** Every enrollment with its number, its contact and the ticket that was made for it. */
+const NUMBER_ENROLLMENTS = `
+  create temporary table numbered as
+  select row_number() over (order by enrollments.id) - 1 as number, enrollments.id, enrollments.record_id as contact_id,
+         changes.record_id as ticket_id
+  from enrollments join changes on kind = 'created' and source ->> 'enrollmentId' = enrollments.id::text`;
 
-/** Both directions of the link between a ticket and its contact. */
-function associationsByEnrollment(): string {
-  const made = `select ${ENROLLMENT_OF_CHANGE} as enrollment, record_id from changes where kind = 'created' and source ? 'enrollmentId'`;
-  return `
-    with made as (${made})
-    select enrollment, associations.* from made join associations on from_object_type_id = '0-5' and from_id = record_id
+const ADDED: Readonly<Record<AddedTo, string>> = {
+  records: `select number, records.* from numbered join records on object_type_id = '0-5' and records.id = ticket_id order by number`,
+  associations: `
+    select number, associations.* from numbered join associations on from_object_type_id = '0-5' and from_id = ticket_id
     union all
-    select enrollment, associations.* from made join associations on to_object_type_id = '0-5' and to_id = record_id`;
-}
+    select number, associations.* from numbered join associations on to_object_type_id = '0-5' and to_id = ticket_id
+    order by 1`,
+  changes: `
+    select number, changes.* from numbered join changes on source ->> 'enrollmentId' = numbered.id::text
+    order by number, changes.id`,
+  steps: `
+    select numbered.number, steps.* from numbered join steps on enrollment_id = numbered.id
+    order by numbered.number, steps.number`,
+};
 
-async function readUpdates(sql: Sql): Promise<Map<string, Pick<RecordedRows, 'contact' | 'ended'>>> {
+async function readLastStates(sql: Sql): Promise<Pick<Recording, 'numbers' | 'contacts' | 'ended'>> {
   const rows = await sql`
     select enrollments.id, record_id, properties::text, updated_at::text, end_reason, ended_at::text, step_count::text, outputs::text
-    from enrollments join records on records.object_type_id = '0-1' and records.id = enrollments.record_id`;
-  return new Map(
-    rows.map((row) => {
-      const text = (column: string) => elementOf(row[column] as string | null);
-      return [
-        row['id'] as string,
-        {
-          contact: [text('record_id'), text('properties'), text('updated_at')],
-          ended: [text('id'), text('end_reason'), text('ended_at'), text('step_count'), text('outputs')],
-        },
-      ] as const;
-    }),
-  );
+    from numbered join enrollments using (id)
+    join records on records.object_type_id = '0-1' and records.id = enrollments.record_id
+    order by numbered.number`;
+  const elements = (...columns: string[]) =>
+    rows.map((row) => columns.map((column) => elementOf(row[column] as string | null)));
+  return {
+    numbers: new Map(rows.map((row, number) => [row['id'] as string, number])),
+    contacts: elements('record_id', 'properties', 'updated_at') as unknown as Recording['contacts'],
+    ended: elements('id', 'end_reason', 'ended_at', 'step_count', 'outputs') as unknown as Recording['ended'],
+  };
 }
 
 /** A value as an element of an array literal. */
