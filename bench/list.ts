@@ -1,3 +1,4 @@
+import { api } from './api/index.ts';
 import { engine } from './engine/index.ts';
 import { flush } from './flush/index.ts';
 
@@ -10,4 +11,4 @@ export interface Bench {
 }
 
 /** Every bench there is. */
-export const BENCHES: readonly Bench[] = [engine, flush];
+export const BENCHES: readonly Bench[] = [api, engine, flush];
