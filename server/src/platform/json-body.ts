@@ -9,36 +9,32 @@ export function refuseDeepJson(text: string): void {
   if (text.length <= 2 * JSON_LEVELS_MAX) return;
   let level = 0;
   for (let at = 0; at < text.length; at++) {
-    switch (text.charCodeAt(at)) {
-      case QUOTE:
-        at = endOfText(text, at);
-        break;
-      case OPEN_BRACKET:
-      case OPEN_BRACE:
-        if (++level > JSON_LEVELS_MAX) throw tooDeep();
-        break;
-      case CLOSE_BRACKET:
-      case CLOSE_BRACE:
-        level--;
-    }
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfText(text, at);
+    else if (code < OPEN_BRACKET) continue;
+    else if ((code | BRACE_BIT) === OPEN_BRACE) {
+      if (++level > JSON_LEVELS_MAX) throw tooDeep();
+    } else if ((code | BRACE_BIT) === CLOSE_BRACE) level--;
   }
 }
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
+/** What makes a brace of a bracket. */
+const BRACE_BIT = 0x20;
 
-/** Where the text that begins at `start` ends: at the first quote behind an even number of backslashes. */
+/** Where the text that begins at `start` ends: at the first quote that no backslash stands for. */
 function endOfText(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
-    let backslashes = 0;
-    while (text.charCodeAt(end - 1 - backslashes) === BACKSLASH) backslashes++;
-    if (backslashes % 2 === 0) return end;
+  let at = start + 1;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) return at;
+    if (code === BACKSLASH) at++;
   }
-  return text.length;
+  return at;
 }
 
 function tooDeep() {
