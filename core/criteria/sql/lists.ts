@@ -9,7 +9,7 @@ export function listMembership(record: string, list: string): string {
     case 'LIST':
       return `exists (select from list_memberships m where ${member} and m.list_id = ${id})`;
     case 'WORKFLOWS_ENROLLMENT':
-      return enrolled('true');
+      return enrolled('m.entered');
     case 'WORKFLOWS_ACTIVE':
       return enrolled(`m.status = 'ACTIVE'`);
     case 'WORKFLOWS_COMPLETED':

@@ -4,6 +4,7 @@ import type { AccountId } from '../accounts/index.ts';
 import { drawRecordIds, loadAssociated, loadRecords, loadUniqueValues } from '../crm/index.ts';
 import { loadEffectResults } from '../effects/index.ts';
 import { loadEvents, loadPropertyHistory } from '../history/index.ts';
+import { loadInList, selectLists } from '../lists/index.ts';
 import type { Db } from '../platform/index.ts';
 
 type AskOf<Kind extends Ask['kind']> = Extract<Ask, { kind: Kind }>;
@@ -36,7 +37,8 @@ export async function answerAsks(
     answerAssociated(db, account, workspace, of('associated')),
     answerHistory(db, account, workspace, of('history')),
     answerEvents(db, account, workspace, of('events')),
-    answerMemberships(workspace, of('membership')),
+    answerMemberships(db, account, workspace, of('membership')),
+    answerLists(db, account, workspace, of('list')),
     answerRecordIds(db, workspace, asks.filter((ask) => ask.kind === 'recordId').length),
     answerUniqueValues(db, account, workspace, of('uniqueValue')),
     answerEffectResults(db, account, workspace, of('effectResult')),
@@ -118,9 +120,37 @@ async function answerEvents(
   });
 }
 
-/** There are no lists in this installation yet, so nobody is in one. */
-function answerMemberships(workspace: Workspace, asks: readonly AskOf<'membership'>[]): void {
-  for (const { ref, list } of asks) workspace.setMembership(ref, list, false);
+async function answerMemberships(
+  db: Db,
+  account: AccountId,
+  workspace: Workspace,
+  asks: readonly AskOf<'membership'>[],
+): Promise<void> {
+  const open = asks.filter((ask) => workspace.inList(ask.ref, ask.list) === undefined);
+  const inside = await loadInList(db, account, open);
+  open.forEach(({ ref, list }, index) => {
+    workspace.setMembership(ref, list, inside[index]!);
+  });
+}
+
+async function answerLists(
+  db: Db,
+  account: AccountId,
+  workspace: Workspace,
+  asks: readonly AskOf<'list'>[],
+): Promise<void> {
+  if (asks.length === 0) return;
+  const found = await selectLists(
+    db,
+    account,
+    asks.map((ask) => ask.list),
+  );
+  const byId = new Map(found.map((list) => [list.id, list]));
+  for (const { list } of asks) {
+    const there = byId.get(list);
+    const keptBy = there?.processingType === 'DYNAMIC' ? 'filters' : 'hand';
+    workspace.setList(list, there ? { objectTypeId: there.objectTypeId, keptBy } : null);
+  }
 }
 
 async function answerRecordIds(db: Db, workspace: Workspace, count: number): Promise<void> {
@@ -172,6 +202,8 @@ function questionOf(ask: Ask): string {
       return `events ${recordKey(ask.ref)} ${ask.eventTypeId}`;
     case 'membership':
       return `membership ${recordKey(ask.ref)} ${ask.list}`;
+    case 'list':
+      return `list ${ask.list}`;
     case 'uniqueValue':
       return `unique ${ask.objectTypeId} ${ask.property} ${ask.value}`;
     case 'effectResult':

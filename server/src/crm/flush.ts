@@ -124,6 +124,15 @@ interface UniqueValueWrite {
   readonly id: string;
 }
 
+/** Changes that say nothing of the record's own properties. */
+const BESIDE_PROPERTIES: ReadonlySet<string> = new Set([
+  'associated',
+  'disassociated',
+  'event',
+  'joined_list',
+  'left_list',
+]);
+
 /** What the changes take and release, in the end: a value set and cleared again is neither. */
 function uniqueValueWrites(changes: readonly Change[], uniqueProperties: UniqueProperties, world: World) {
   const released = new Map<string, UniqueValueWrite>();
@@ -134,7 +143,7 @@ function uniqueValueWrites(changes: readonly Change[], uniqueProperties: UniqueP
     const image = world.record(ref);
     const gone = kind === 'archived' ? image?.properties : before;
     const come = kind === 'restored' ? image?.properties : after;
-    if (kind === 'associated' || kind === 'disassociated' || kind === 'event') continue;
+    if (BESIDE_PROPERTIES.has(kind)) continue;
     for (const property of unique) {
       const write = (value: string): UniqueValueWrite => ({ ...ref, property, value });
       const old = gone?.[property];

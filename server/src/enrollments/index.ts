@@ -6,6 +6,7 @@
 export { type EnrollAnswer, enrollRecords } from './enroll.ts';
 export { failEnrollment } from './fail.ts';
 export { CHANGE_DEPTH_MAX, lookAtChanges } from './look-at-changes.ts';
+export { lookAtInstants } from './look-at-instants.ts';
 export { moveWaiting } from './move-waiting.ts';
 export {
   type Admission,
@@ -24,5 +25,6 @@ export {
   type Standing,
   saveEnrollments,
 } from './queries.ts';
-export { enrollmentRoutes } from './routes.ts';
+export { enrollmentRoutes } from './routes/index.ts';
+export { runSweep } from './run-sweep.ts';
 export { unenroll } from './unenroll.ts';

@@ -1,9 +1,10 @@
-import type { EnrollmentState, Step, Trigger } from '@millrace/core/flow';
+import type { EnrollmentState, LeaveReason, Step, Trigger } from '@millrace/core/flow';
 import type { RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId, DueAccount } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
+import { endedMove, logStatusLists } from './status-lists.ts';
 
 /** A record to be let into a flow. */
 export interface Admission {
@@ -57,6 +58,13 @@ export async function insertEnrollments(
     )
     select flow_id, id, record_id from entered`;
   if (rows.length > 0) unit.wake('enrollments');
+  const entered = new Set(rows.map((row) => `${row['flow_id']}/${row['record_id']}`));
+  await logStatusLists(
+    unit,
+    admissions
+      .filter(({ flowId, ref }) => entered.has(`${flowId}/${ref.id}`))
+      .map(({ flowId, ref, depth }) => ({ flowId, ref, depth, joined: ['ENROLLMENT', 'ACTIVE'], left: [] })),
+  );
   const ids = new Map(rows.map((row) => [`${row['flow_id']}/${row['record_id']}`, row['id'] as string]));
   return admissions.map(({ flowId, ref }) => {
     const key = `${flowId}/${ref.id}`;
@@ -64,6 +72,31 @@ export async function insertEnrollments(
     ids.delete(key);
     return id;
   });
+}
+
+/** A record that is not let in, and why. */
+export interface Refused {
+  readonly admission: Admission;
+  readonly reason: LeaveReason;
+}
+
+/** Writes down, in the flow's history, who was refused at the door; nobody has been inside by that. */
+export async function insertRefusals(unit: Unit, refused: readonly Refused[]): Promise<void> {
+  if (refused.length === 0) return;
+  const admissions = refused.map(({ admission }) => admission);
+  await unit.tx`
+    insert into enrollments (account_id, flow_id, id, object_type_id, record_id, status, ended, end_reason, enrolled_at, ended_at,
+                             trigger, depth, revision_id, entered)
+    select ${unit.account.id}::bigint, flow_id, id, object_type_id, record_id, 'UNENROLLED', id, reason, at, at, trigger::jsonb, depth,
+           revision_id, false
+    from (
+      select nextval('enrollment_ids') as id, row.* from unnest(
+        ${admissions.map(({ flowId }) => flowId)}::bigint[], ${admissions.map(({ ref }) => ref.objectTypeId)}::text[],
+        ${admissions.map(({ ref }) => ref.id)}::bigint[], ${refused.map(({ reason }) => reason)}::text[],
+        ${admissions.map(({ at }) => at)}::timestamptz[], ${admissions.map(({ trigger }) => JSON.stringify(trigger))}::text[],
+        ${admissions.map(({ depth }) => depth)}::smallint[], ${admissions.map(({ revisionId }) => revisionId)}::bigint[]
+      ) as row (flow_id, object_type_id, record_id, reason, at, trigger, depth, revision_id)
+    ) as refused`;
 }
 
 /** How records stand to flows, by `flow/record`; absent when one has never been in. Rides enrollments_one_active. */
@@ -75,7 +108,7 @@ export async function loadStandings(
   if (pairs.length === 0) return new Map();
   const rows = await db`
     select flow_id, record_id, bool_or(ended = 0) as active from enrollments
-    where account_id = ${account} and (flow_id, record_id) in (
+    where account_id = ${account} and entered and (flow_id, record_id) in (
       select * from unnest(${pairs.map((pair) => pair.flowId)}::bigint[], ${pairs.map((pair) => pair.recordId)}::bigint[])
     )
     group by flow_id, record_id`;
@@ -135,6 +168,12 @@ function claimedOf(row: Record<string, unknown>): ClaimedEnrollment {
 export async function saveEnrollments(unit: Unit, saved: readonly SavedEnrollment[]): Promise<void> {
   if (saved.length === 0) return;
   await Promise.all([updateEnrollments(unit, saved), insertDue(unit, saved)]);
+  await logStatusLists(
+    unit,
+    saved.flatMap(({ enrollment, end }) =>
+      end ? [endedMove(enrollment.flowId, enrollment.record, end, enrollment.depth)] : [],
+    ),
+  );
 }
 
 async function updateEnrollments(unit: Unit, saved: readonly SavedEnrollment[]): Promise<void> {

@@ -1,10 +1,14 @@
 import type { Unit } from '../history/index.ts';
+import { endedMove, logStatusLists } from './status-lists.ts';
 
 /** A record inside a flow. */
 export interface Inside {
   readonly flowId: string;
   readonly recordId: string;
 }
+
+/** A record that is put out, and why. */
+export type Leaving = Inside & { readonly reason: string };
 
 /** Ends the active enrollments of records in a flow before their time. Returns the records that were inside. */
 export async function unenroll(
@@ -15,8 +19,7 @@ export async function unenroll(
 ): Promise<string[]> {
   const ended = await unenrollPairs(
     unit,
-    recordIds.map((recordId) => ({ flowId, recordId })),
-    reason,
+    recordIds.map((recordId) => ({ flowId, recordId, reason })),
   );
   return ended.map(({ recordId }) => recordId);
 }
@@ -25,8 +28,9 @@ export async function unenroll(
  * Ends active enrollments before their time, in two statements however many they are. Returns those that were inside.
  * Due rows first, enrollments second: the order in which batches lock them.
  */
-export async function unenrollPairs(unit: Unit, pairs: readonly Inside[], reason: string): Promise<Inside[]> {
-  if (pairs.length === 0) return [];
+export async function unenrollPairs(unit: Unit, leaving: readonly Leaving[]): Promise<Inside[]> {
+  if (leaving.length === 0) return [];
+  const pairs = [...new Map(leaving.map((each) => [`${each.flowId}/${each.recordId}`, each])).values()];
   const { id: account, now } = unit.account;
   const flowIds = pairs.map(({ flowId }) => flowId);
   const recordIds = pairs.map(({ recordId }) => recordId);
@@ -36,10 +40,18 @@ export async function unenrollPairs(unit: Unit, pairs: readonly Inside[], reason
       and (enrollments.flow_id, enrollments.record_id) in (select * from unnest(${flowIds}::bigint[], ${recordIds}::bigint[]))
       and due_enrollments.account_id = enrollments.account_id and due_enrollments.flow_id = enrollments.flow_id
       and due_enrollments.enrollment_id = enrollments.id`;
-  const rows = await unit.tx`
-    update enrollments set status = 'UNENROLLED', end_reason = ${reason}, ended = id, ended_at = ${now}, wait = null
-    where account_id = ${account} and ended = 0
-      and (flow_id, record_id) in (select * from unnest(${flowIds}::bigint[], ${recordIds}::bigint[]))
-    returning flow_id as "flowId", record_id as "recordId"`;
-  return rows as unknown as Inside[];
+  const rows = (await unit.tx`
+    update enrollments set status = 'UNENROLLED', end_reason = row.reason, ended = id, ended_at = ${now}, wait = null
+    from unnest(${flowIds}::bigint[], ${recordIds}::bigint[], ${pairs.map(({ reason }) => reason)}::text[])
+      as row (flow_id, record_id, reason)
+    where account_id = ${account} and ended = 0 and enrollments.flow_id = row.flow_id and enrollments.record_id = row.record_id
+    returning enrollments.flow_id as "flowId", enrollments.record_id as "recordId", object_type_id as "objectTypeId", row.reason,
+              depth`) as unknown as (Inside & { objectTypeId: string; reason: string; depth: number })[];
+  await logStatusLists(
+    unit,
+    rows.map(({ flowId, recordId, objectTypeId, reason, depth }) =>
+      endedMove(flowId, { objectTypeId, id: recordId }, { status: 'UNENROLLED', reason }, depth),
+    ),
+  );
+  return rows;
 }

@@ -1,5 +1,5 @@
 import { type Advance, type Ask, advance, type FlowProgram, Workspace } from '@millrace/core/flow';
-import { type RecordRef, recordKey } from '@millrace/core/record';
+import { type MembershipWrite, type RecordRef, recordKey } from '@millrace/core/record';
 import { answerAsks } from '../actions/index.ts';
 import { flushWorld, loadRecords, loadSchema, worldOf } from '../crm/index.ts';
 import { insertEffects, type NewEffect } from '../effects/index.ts';
@@ -12,6 +12,7 @@ import {
 } from '../enrollments/index.ts';
 import { loadPrograms } from '../flows/index.ts';
 import type { Unit } from '../history/index.ts';
+import { writeMemberships } from '../lists/index.ts';
 import { removedActions } from './removed-actions.ts';
 
 /** How often a batch may answer asks; enrollments that still need more are due again at once. */
@@ -44,6 +45,7 @@ export async function runBatch(
   const saved = turns.map((turn) => savedOf(turn, unit.account.now));
   await Promise.all([
     flushWorld(unit, workspace.world, (objectTypeId) => schema.uniqueProperties(objectTypeId)),
+    writeMemberships(unit, workspace.world.membershipWrites.map(membershipOf)),
     insertSteps(unit, turns),
     insertEffects(unit, turns.flatMap(effectOf)),
     saveEnrollments(unit, saved),
@@ -122,6 +124,10 @@ export class EnrollmentError extends Error {
 /** Whether a turn waits for a record that another transaction holds. */
 function isHeldUp(asks: readonly Ask[], workspace: Workspace): boolean {
   return asks.some((ask) => ask.kind === 'record' && ask.toWrite && workspace.access(ask.ref) === 'busy');
+}
+
+function membershipOf({ action, ref, listId, cause }: MembershipWrite) {
+  return { action, ref, listId, ...cause };
 }
 
 function savedOf({ enrollment, halt }: Advance, now: number): SavedEnrollment {

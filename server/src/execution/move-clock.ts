@@ -3,6 +3,7 @@ import { type AccountId, advanceClockTo, holdClock, readAccount, releaseClock } 
 import { nextEffectDue } from '../effects/index.ts';
 import { nextEnrollmentDue } from '../enrollments/index.ts';
 import { conflict, type Sql } from '../platform/index.ts';
+import { nextInstant } from '../triggers/index.ts';
 import { settle } from './settle.ts';
 import type { Worker } from './worker.ts';
 
@@ -69,7 +70,11 @@ async function travel(sql: Sql, worker: Worker, accountId: AccountId, from: Epoc
 }
 
 async function nextDue(sql: Sql, accountId: AccountId): Promise<EpochMillis | null> {
-  const due = await Promise.all([nextEnrollmentDue(sql, accountId), nextEffectDue(sql, accountId)]);
+  const due = await Promise.all([
+    nextEnrollmentDue(sql, accountId),
+    nextInstant(sql, accountId),
+    nextEffectDue(sql, accountId),
+  ]);
   const known = due.filter((each) => each !== null);
   return known.length === 0 ? null : Math.min(...known);
 }

@@ -15,7 +15,8 @@ export async function settle(sql: Sql, worker: Worker, accountId: AccountId): Pr
   let total = 0;
   for (let round = 0; round < ROUNDS_MAX; round++) {
     let done = 0;
-    for (const job of [worker.changes, worker.enrollments, worker.effects]) done += await job(accountId);
+    for (const job of [worker.changes, worker.instants, worker.sweeps, worker.enrollments, worker.effects])
+      done += await job(accountId);
     total += done;
     if (done > 0) continue;
     if (!(await inHand(sql, accountId))) return total;
@@ -31,6 +32,8 @@ async function inHand(sql: Sql, accountId: AccountId): Promise<boolean> {
   const { now } = await readAccount(sql, accountId);
   const [row] = await sql`
     select exists (select from pending_changes where account_id = ${accountId})
+        or exists (select from criteria_due where account_id = ${accountId} and due_at <= ${now})
+        or exists (select from sweeps where account_id = ${accountId} and status = 'RUNNING')
         or exists (select from due_enrollments where account_id = ${accountId} and due_at <= ${now}) as "inHand"`;
   return (row!['inHand'] as boolean) || effectsInHand(sql, accountId, now);
 }

@@ -1,8 +1,9 @@
 import type { AccountId, DueAccount } from '../accounts/index.ts';
 import { dueEffects, type EffectHandler, Heartbeat, performDueEffects } from '../effects/index.ts';
-import { dueEnrollments, lookAtChanges, makeDue } from '../enrollments/index.ts';
+import { dueEnrollments, lookAtChanges, lookAtInstants, makeDue, runSweep } from '../enrollments/index.ts';
 import { pendingChanges, type Store } from '../history/index.ts';
 import type { Log, Sql, Wake, Work } from '../platform/index.ts';
+import { dueInstants, runningSweeps } from '../triggers/index.ts';
 import { Lane } from './lane.ts';
 import { runDue } from './run-due.ts';
 
@@ -22,8 +23,8 @@ const EFFECT_LANES = 2;
 type Job = (accountId: AccountId) => Promise<number>;
 
 /**
- * The lanes of a process: changes are looked at, due enrollments advanced, due effects performed, for every account in
- * turn. Nodes are equal: any number of processes may run them on one database.
+ * The lanes of a process: changes and instants are looked at, sweeps go on, due enrollments are advanced, due effects
+ * performed, for every account in turn. Nodes are equal: any number of processes may run them on one database.
  */
 export class Worker {
   readonly #options: WorkerOptions;
@@ -35,6 +36,8 @@ export class Worker {
     this.#heartbeat = new Heartbeat(options.store.sql, options.log);
     this.#lanes = [
       this.#lane('changes', this.changes, pendingChanges),
+      this.#lane('instants', this.instants, dueInstants),
+      this.#lane('sweeps', this.sweeps, runningSweeps),
       ...many(ENROLLMENT_LANES, () => this.#lane('enrollments', this.enrollments, dueEnrollments)),
       ...many(EFFECT_LANES, () => this.#lane('effects', this.effects, dueEffects)),
     ];
@@ -42,6 +45,12 @@ export class Worker {
 
   /** Looks at changes of an account and lets records in. */
   readonly changes: Job = (accountId) => lookAtChanges(this.#options, accountId);
+
+  /** Looks at records of an account again for which an instant has come. */
+  readonly instants: Job = (accountId) => lookAtInstants(this.#options, accountId);
+
+  /** Goes on with work over all records of a type: fills lists, enrolls those that match, finds out when to look again. */
+  readonly sweeps: Job = (accountId) => runSweep(this.#options, accountId);
 
   /** Advances due enrollments of an account. */
   readonly enrollments: Job = async (accountId) => (await runDue(this.#options, accountId)).enrollments;

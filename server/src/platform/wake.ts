@@ -1,8 +1,9 @@
 import { EventEmitter } from 'node:events';
 import type { Sql } from './db.ts';
 
-/** What there is to do: changes to look at, enrollments or effects that have fallen due. */
-export type Work = 'changes' | 'enrollments' | 'effects';
+/** What there is to do: changes to look at, instants of criteria, sweeps, enrollments or effects that have fallen due. */
+const WORK = ['changes', 'instants', 'sweeps', 'enrollments', 'effects'] as const;
+export type Work = (typeof WORK)[number];
 
 /** Notifications of one kind that a process sends in one interval; NOTIFY serializes commits, so it is kept rare. */
 const NOTIFY_INTERVAL_MS = 20;
@@ -39,8 +40,8 @@ export class Wake {
   async connect(sql: Sql): Promise<void> {
     this.#sql = sql;
     await sql.listen(CHANNEL, (payload) => {
-      if (payload === 'changes' || payload === 'enrollments' || payload === 'effects')
-        this.#emitter.emit(payload);
+      const work = WORK.find((each) => each === payload);
+      if (work) this.#emitter.emit(work);
     });
   }
 

@@ -5,6 +5,7 @@ import { clockRoutes } from '../execution/index.ts';
 import { automationRoutes } from '../flows/index.ts';
 import { formRoutes } from '../forms/index.ts';
 import { legacyRoutes } from '../legacy/index.ts';
+import { listRoutes } from '../lists/index.ts';
 import { eraseMails, mailRoutes } from '../mail/index.ts';
 import type { App } from '../platform/index.ts';
 import { healthRoutes } from './health.ts';
@@ -16,6 +17,7 @@ export function registerRoutes(app: App, services: Services): void {
   const { config, sql, store, tokens, flows, worker } = services;
   accountRoutes(app, { sql, tokens, mode: config.mode });
   crmRoutes(app, store, [eraseMails]);
+  listRoutes(app, services.lists);
   formRoutes(app, store);
   mailRoutes(app, store);
   automationRoutes(app, flows);

@@ -4,9 +4,10 @@ import { moveWaiting } from '../enrollments/index.ts';
 import { Worker } from '../execution/index.ts';
 import type { FlowService } from '../flows/index.ts';
 import { Store } from '../history/index.ts';
+import type { ListService } from '../lists/index.ts';
 import { createMailer, type Mailer } from '../mail/index.ts';
 import { type Config, type Log, type Sql, Wake } from '../platform/index.ts';
-import { loadFlowIndex } from '../triggers/index.ts';
+import { loadReaders, sweepInstants, sweepList } from '../triggers/index.ts';
 
 /** Everything that the routes and the lanes work with; made once a process. */
 export interface Services {
@@ -17,6 +18,7 @@ export interface Services {
   readonly tokens: Authenticator;
   readonly store: Store;
   readonly flows: FlowService;
+  readonly lists: ListService;
   readonly mailer: Mailer;
   /** Its lanes run only where the process plays that role; moving a clock runs them wherever it is asked for. */
   readonly worker: Worker;
@@ -24,7 +26,7 @@ export interface Services {
 
 export function createServices(config: Config, log: Log, sql: Sql): Services {
   const wake = new Wake();
-  const store = new Store(sql, wake, loadFlowIndex);
+  const store = new Store(sql, wake, loadReaders);
   const mailer = createMailer(config.smtpUrl);
   return {
     config,
@@ -33,7 +35,8 @@ export function createServices(config: Config, log: Log, sql: Sql): Services {
     wake,
     tokens: authenticator(sql, config.rateLimits),
     store,
-    flows: { store, hooks: [moveWaiting] },
+    flows: { store, hooks: [moveWaiting, sweepInstants] },
+    lists: { store, hooks: [sweepList] },
     mailer,
     worker: new Worker({ store, wake, log, handlers: [emailEffect(sql, mailer)] }),
   };

@@ -1,160 +1,145 @@
 import {
   type CompiledCriteria,
-  type CompiledEvent,
   type Criteria,
   type CriteriaContext,
   compileCriteria,
-  compileEvent,
   isEmpty,
-  type Reads,
-  type UnifiedEventsBranch,
 } from '@millrace/core/criteria';
-import type { EnrollmentCriteria, FlowProgram } from '@millrace/core/flow';
-import { PROPERTY_CHANGED } from './event-types.ts';
+import type { FlowDefinition, FlowProgram, LeaveReason } from '@millrace/core/flow';
+import type { Problem } from '@millrace/core/problem';
+import { type EventTrigger, eventTrigger, type ReEnrollTrigger, reEnrollTriggers } from './event-trigger.ts';
+import { withKnownLists, withoutRefinements } from './map-filters.ts';
 
-/** An event that lets records in: its type, the filters on its properties, and which property it watches, if only one. */
-export interface EventTrigger {
-  readonly eventTypeId: string;
-  readonly event: CompiledEvent;
-  /** For property changes: the names that are watched; null watches every property. */
-  readonly properties: readonly string[] | null;
+/**
+ * Criteria that keep a record out of a flow: its goal, and those for leaving. The latter also put out whoever comes to
+ * meet them; the goal is asked of whoever is inside before every action, by the engine.
+ */
+export interface Exit {
+  readonly tree: Criteria;
+  readonly criteria: CompiledCriteria;
+  readonly reason: LeaveReason;
 }
 
-/** What lets a record in again. A property-change pair is an event; anything else is an edge. */
-export type ReEnrollTrigger =
-  | { readonly kind: 'event'; readonly trigger: EventTrigger }
-  | {
-      readonly kind: 'edge';
-      readonly criteria: CompiledCriteria;
-      readonly knownProperties: readonly string[];
-    };
-
-/** The triggers of one flow, compiled. */
-export type FlowTriggers = { readonly program: FlowProgram; readonly shouldReEnroll: boolean } & (
+/** All by which a flow lets records in and out, compiled. */
+export type FlowTriggers = {
+  readonly program: FlowProgram;
+  readonly shouldReEnroll: boolean;
+  readonly suppressionLists: readonly string[];
+  readonly exits: readonly Exit[];
+  /** What cannot be evaluated, with its place in the flow. */
+  readonly problems: readonly Problem[];
+} & (
   | {
       readonly kind: 'CRITERIA';
+      readonly tree: Criteria;
       readonly criteria: CompiledCriteria;
+      /** The criteria without refinements: what a record that was inside before has to meet. */
+      readonly held: CompiledCriteria;
       readonly again: readonly ReEnrollTrigger[];
       readonly leaves: boolean;
     }
   | {
       readonly kind: 'EVENT';
       readonly events: readonly EventTrigger[];
+      /** Met by whoever is in the list: joining it, or leaving it, lets a record in. */
+      readonly joins: readonly CompiledCriteria[];
       readonly refinement: CompiledCriteria | null;
     }
   | { readonly kind: 'NONE' }
 );
 
-/** Compiles the enrollment criteria of a flow. Schedules and datasets trigger nothing by a change. */
-export function compileTriggers(program: FlowProgram, context: CriteriaContext): FlowTriggers {
-  const criteria: EnrollmentCriteria | undefined = program.definition.enrollmentCriteria;
-  const shouldReEnroll = criteria?.shouldReEnroll ?? false;
+/** What triggers are compiled against. */
+export interface TriggerContext extends CriteriaContext {
+  readonly isKnownList: (listId: string) => boolean;
+}
+
+/** Compiles what lets records into a flow and out of it. Schedules and datasets trigger nothing by a change. */
+export function compileTriggers(program: FlowProgram, context: TriggerContext): FlowTriggers {
+  const problems: Problem[] = [];
+  const compile = compiler(context, problems);
+  const { definition } = program;
+  const criteria = definition.enrollmentCriteria;
+  const common = {
+    program,
+    problems,
+    shouldReEnroll: criteria?.shouldReEnroll ?? false,
+    suppressionLists: definition.type === 'CONTACT_FLOW' ? definition.suppressionListIds.map(String) : [],
+    exits: exitsOf(definition, compile),
+  };
+  for (const list of common.suppressionLists)
+    if (!context.isKnownList(list)) problems.push(unknownSuppressionList(list));
   switch (criteria?.type) {
-    case 'LIST_BASED':
-      if (isEmpty(criteria.listFilterBranch)) return { program, shouldReEnroll, kind: 'NONE' };
+    case 'LIST_BASED': {
+      const tree = criteria.listFilterBranch;
+      if (isEmpty(tree)) return { ...common, kind: 'NONE' };
+      const compiled = compile(tree, 'enrollmentCriteria.listFilterBranch');
+      const bare = withoutRefinements(tree);
+      const isRefined = JSON.stringify(bare) !== JSON.stringify(tree);
       return {
-        program,
-        shouldReEnroll,
+        ...common,
         kind: 'CRITERIA',
-        criteria: compileCriteria(criteria.listFilterBranch, context),
-        again: criteria.reEnrollmentTriggersFilterBranches.flatMap((branch) =>
-          reEnrollTrigger(branch, context),
+        tree: withKnownLists(tree, context.isKnownList),
+        criteria: compiled,
+        held: isRefined ? compile(bare, 'enrollmentCriteria.listFilterBranch') : compiled,
+        again: criteria.reEnrollmentTriggersFilterBranches.flatMap((branch, index) =>
+          reEnrollTriggers(branch, context, (each) =>
+            compile(
+              withoutRefinements(each),
+              `enrollmentCriteria.reEnrollmentTriggersFilterBranches[${index}]`,
+            ),
+          ),
         ),
         leaves: criteria.unEnrollObjectsNotMeetingCriteria,
       };
-    case 'EVENT_BASED':
+    }
+    case 'EVENT_BASED': {
+      const { refinementCriteria: gate } = criteria;
       return {
-        program,
-        shouldReEnroll,
+        ...common,
         kind: 'EVENT',
         events: criteria.eventFilterBranches.map((branch) => eventTrigger(branch, context)),
-        refinement:
-          criteria.refinementCriteria && !isEmpty(criteria.refinementCriteria)
-            ? compileCriteria(criteria.refinementCriteria, context)
-            : null,
+        joins: criteria.listMembershipFilterBranches
+          .filter((branch) => !isEmpty(branch))
+          .map((branch, index) =>
+            compile(branch, `enrollmentCriteria.listMembershipFilterBranches[${index}]`),
+          ),
+        refinement: gate && !isEmpty(gate) ? compile(gate, 'enrollmentCriteria.refinementCriteria') : null,
       };
+    }
     default:
-      return { program, shouldReEnroll, kind: 'NONE' };
+      return { ...common, kind: 'NONE' };
   }
 }
 
-function eventTrigger(branch: UnifiedEventsBranch, context: CriteriaContext): EventTrigger {
-  return {
-    eventTypeId: branch.eventTypeId,
-    event: compileEvent(branch, context),
-    properties: watched(branch),
+type Compile = (tree: Criteria, at: string) => CompiledCriteria;
+
+/** Compiles trees, and gathers what is wrong with them below the place where they stand. */
+function compiler(context: TriggerContext, problems: Problem[]): Compile {
+  return (tree, at) => {
+    const compiled = compileCriteria(withKnownLists(tree, context.isKnownList), context);
+    for (const problem of compiled.problems) {
+      const path = problem.path === '' ? at : `${at}.${problem.path}`;
+      if (!problems.some((known) => known.path === path && known.code === problem.code))
+        problems.push({ ...problem, path });
+    }
+    return compiled;
   };
 }
 
-/** The properties that a property-change trigger names by `hs_name`; null when it does not say. */
-function watched(branch: UnifiedEventsBranch): readonly string[] | null {
-  if (branch.eventTypeId !== PROPERTY_CHANGED) return null;
-  for (const { property, operation } of branch.filters) {
-    if (property !== 'hs_name') continue;
-    if (operation.operationType === 'STRING' && operation.operator === 'IS_EQUAL_TO')
-      return [operation.value];
-    if (operation.operationType === 'MULTISTRING' && operation.operator === 'IS_EQUAL_TO')
-      return operation.values;
-    if (operation.operationType === 'ENUMERATION' && operation.operator === 'IS_ANY_OF')
-      return operation.values;
-  }
-  return null;
-}
-
-/**
- * Re-enrollment triggers come in two spellings: the pair `hs_name`, `hs_value` of a property change, and filters on the
- * record itself.
- */
-function reEnrollTrigger(branch: Criteria, context: CriteriaContext): ReEnrollTrigger[] {
-  if (isEmpty(branch)) return [];
-  const pair = asPropertyChange(branch);
-  if (pair) return [{ kind: 'event', trigger: eventTrigger(pair, context) }];
-  return [
-    { kind: 'edge', criteria: compileCriteria(branch, context), knownProperties: knownProperties(branch) },
-  ];
-}
-
-function asPropertyChange(branch: Criteria): UnifiedEventsBranch | null {
-  if (branch.filterBranchType === 'UNIFIED_EVENTS') return branch;
-  if (branch.filterBranchType !== 'AND' || branch.filterBranches.length > 0) return null;
-  const filters = branch.filters.filter((filter) => filter.filterType === 'PROPERTY');
-  if (filters.length !== branch.filters.length || !filters.some((filter) => filter.property === 'hs_name'))
-    return null;
-  return {
-    filterBranchType: 'UNIFIED_EVENTS',
-    path: branch.path,
-    eventTypeId: PROPERTY_CHANGED,
-    operator: 'HAS_COMPLETED',
-    filters,
-    pruningRefineBy: null,
-    coalescingRefineBy: null,
+function exitsOf(definition: FlowDefinition, compile: Compile): Exit[] {
+  const exits: Exit[] = [];
+  const add = (tree: Criteria | undefined, at: string, reason: LeaveReason) => {
+    if (tree && !isEmpty(tree)) exits.push({ tree, criteria: compile(tree, at), reason });
   };
+  if (definition.type === 'CONTACT_FLOW') add(definition.goalFilterBranch, 'goalFilterBranch', 'GOAL_MET');
+  else add(definition.suppressionFilterBranch, 'suppressionFilterBranch', 'UNENROLLMENT_CRITERIA_MET');
+  return exits;
 }
 
-/** "Is known" as a re-enrollment trigger fires on every change of the value, not only on the first. */
-function knownProperties(branch: Criteria): string[] {
-  if (branch.filterBranchType !== 'AND' && branch.filterBranchType !== 'OR') return [];
-  const own = branch.filters.flatMap((filter) =>
-    filter.filterType === 'PROPERTY' &&
-    filter.operation.operationType === 'ALL_PROPERTY' &&
-    filter.operation.operator === 'IS_KNOWN'
-      ? [filter.property]
-      : [],
-  );
-  return [...own, ...branch.filterBranches.flatMap(knownProperties)];
-}
-
-/** All that the criteria of a flow's triggers read. */
-export function readsOf(triggers: FlowTriggers): readonly Reads[] {
-  switch (triggers.kind) {
-    case 'NONE':
-      return [];
-    case 'EVENT':
-      return triggers.refinement ? [triggers.refinement.reads] : [];
-    case 'CRITERIA':
-      return [
-        triggers.criteria.reads,
-        ...triggers.again.flatMap((each) => (each.kind === 'edge' ? [each.criteria.reads] : [])),
-      ];
-  }
+function unknownSuppressionList(list: string): Problem {
+  return {
+    path: 'suppressionListIds',
+    code: 'UNKNOWN_LIST',
+    message: `suppressionListIds: there is no list with the id ${list}; it keeps nobody out.`,
+  };
 }

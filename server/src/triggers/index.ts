@@ -1,10 +1,40 @@
 /**
- * Triggers: which flows a change concerns, and whether it lets the record in. The edge is computed from the change itself,
- * its record as it was before and after; no table of flows by records is kept.
- * Owns no table. Rows in: pending changes, in commit order per record; rows out: matches, which enrollments admits.
+ * Triggers: which flows and lists a change concerns, and whether it lets the record in or out. The edge is computed from
+ * the change itself, the record as it was before and after; no table of flows by records is kept. Where time alone can
+ * change an answer, the instant is stored, and the record looked at again then.
+ * Owns the tables `criteria_due` and `sweeps`. Rows in: pending changes, in commit order per record, and saves of flows and
+ * lists; rows out: findings, which enrollments writes, instants, and the members that sweeps put into lists.
  */
+export { endOfChunk, RECORDS_PER_CHUNK, selectChunk } from './chunks.ts';
 export { OBJECT_CREATED, PROPERTY_CHANGED } from './event-types.ts';
-export { FlowIndex, loadFlowIndex } from './flow-index.ts';
+export type { FlowTriggers } from './flow-triggers.ts';
+export { gather } from './gather.ts';
+export {
+  claimInstants,
+  type DueInstant,
+  dueInstants,
+  INSTANTS_PER_BATCH,
+  nextInstant,
+  saveInstants,
+} from './instants.ts';
+export { type Findings, LOOKS_PER_SLICE_MAX, type MatchedFlow } from './look.ts';
+export { findInChanges } from './look-at-changes.ts';
+export { findAtInstants } from './look-at-instants.ts';
 export type { Match } from './match.ts';
-export { type MatchedFlow, matchChanges } from './match-changes.ts';
-export { CHANGES_PER_BATCH, claimChanges, type LoggedChange, takeLane } from './queries.ts';
+export { CHANGES_PER_BATCH, claimChanges, type LoggedChange, takeLane, waitForLane } from './queries.ts';
+export { type FlowReader, flowReader } from './reader.ts';
+export { loadReaders, loadTriggerContext, ReaderIndex } from './reader-index.ts';
+export { subjectAt, type View } from './subject-at.ts';
+export { sweepInstants, sweepInstantsChunk, sweepList, sweepListChunk } from './sweep-readers.ts';
+export {
+  type Chunk,
+  claimSweep,
+  endSweep,
+  findSweep,
+  isSweeping,
+  runningSweeps,
+  type Sweep,
+  saveProgress,
+  startSweep,
+} from './sweeps.ts';
+export { type Beyond, NOTHING_BEYOND } from './timeline.ts';

@@ -1,37 +1,55 @@
 import type { EventOccurrence, Subject } from '@millrace/core/criteria';
-import type { Trigger } from '@millrace/core/flow';
+import type { LeaveReason, Trigger } from '@millrace/core/flow';
+import type { RecordImage } from '@millrace/core/record';
+import type { EpochMillis } from '@millrace/core/time';
+import type { EventTrigger, ReEnrollTrigger } from './event-trigger.ts';
 import { OBJECT_CREATED, PROPERTY_CHANGED } from './event-types.ts';
-import type { EventTrigger, FlowTriggers, ReEnrollTrigger } from './flow-triggers.ts';
+import type { FlowTriggers } from './flow-triggers.ts';
 import type { LoggedChange } from './queries.ts';
 
-/** What a change means to a flow. */
+/** What a look at a record means to a flow. */
 export interface Match {
   /** Lets a record in that has never been inside. */
   readonly first: Trigger | null;
   /** Lets a record in that has been inside before. */
   readonly again: Trigger | null;
-  /** The record no longer meets the criteria, and the flow unenrolls those. */
-  readonly leaves: boolean;
+  /** Why a record that is inside has to leave. */
+  readonly leaves: LeaveReason | 'CRITERIA_NO_LONGER_MET' | null;
 }
 
-/** The record before the change (null when it was not there yet) and after it. */
+/** Why a record is looked at: something was written, to it or to a record around it, or an instant has come. */
+export type Occasion =
+  | { readonly kind: 'change'; readonly change: LoggedChange; readonly of: 'the record' | 'another' }
+  | { readonly kind: 'instant' };
+
+/** A record before the occasion (null when it was not there yet) and after it. */
 export interface Around {
-  readonly change: LoggedChange;
+  readonly occasion: Occasion;
+  readonly image: RecordImage;
   readonly before: Subject | null;
+  readonly beforeAt: EpochMillis;
   readonly after: Subject;
+  readonly at: EpochMillis;
 }
 
-const NO_MATCH: Match = { first: null, again: null, leaves: false };
-
-/** Decides, from the change itself, whether a record has come to meet a flow's criteria. Pure. */
+/** Decides, from a record before and after, whether it has come to meet a flow's criteria, or has to leave. Pure. */
 export function match(triggers: FlowTriggers, around: Around): Match {
+  const { after, at } = around;
+  const exit = triggers.exits.find(
+    ({ criteria, reason }) => reason !== 'GOAL_MET' && criteria.met(after, at),
+  );
+  const leaves = joinsSuppression(triggers, around) ? 'SUPPRESSED' : (exit?.reason ?? null);
   switch (triggers.kind) {
     case 'NONE':
-      return NO_MATCH;
-    case 'EVENT':
-      return matchEvent(triggers, around);
-    case 'CRITERIA':
-      return matchCriteria(triggers, around);
+      return { first: null, again: null, leaves };
+    case 'EVENT': {
+      const trigger = eventTrigger(triggers, around);
+      return { first: trigger, again: triggers.shouldReEnroll ? trigger : null, leaves };
+    }
+    case 'CRITERIA': {
+      const found = matchCriteria(triggers, around);
+      return { ...found, leaves: leaves ?? found.leaves };
+    }
   }
 }
 
@@ -45,13 +63,8 @@ export function occurrencesOf(change: LoggedChange): (EventOccurrence & { readon
         properties: Record<string, string>;
         occurredAt?: number;
       };
-      return [
-        {
-          eventTypeId: event.eventTypeId,
-          properties: event.properties,
-          occurredAt: event.occurredAt ?? occurredAt,
-        },
-      ];
+      const { eventTypeId, properties } = event;
+      return [{ eventTypeId, properties, occurredAt: event.occurredAt ?? occurredAt }];
     }
     case 'created':
       // Values set by the creating call raise no property-change events, as observed of the original.
@@ -73,38 +86,93 @@ export function occurrencesOf(change: LoggedChange): (EventOccurrence & { readon
   }
 }
 
-function matchEvent(triggers: Extract<FlowTriggers, { kind: 'EVENT' }>, { change, after }: Around): Match {
-  const occurrence = fired(triggers.events, change);
-  if (!occurrence || (triggers.refinement && !triggers.refinement.met(after, change.at))) return NO_MATCH;
-  const { eventTypeId, properties } = occurrence;
-  const trigger: Trigger = { kind: 'EVENT', eventTypeId, properties, changeId: change.id };
-  return { first: trigger, again: triggers.shouldReEnroll ? trigger : null, leaves: false };
+function joinsSuppression({ suppressionLists }: FlowTriggers, around: Around): boolean {
+  const change = ownChange(around);
+  return change?.kind === 'joined_list' && suppressionLists.includes(String(change.after?.['listId']));
 }
 
-function fired(events: readonly EventTrigger[], change: LoggedChange) {
-  return occurrencesOf(change).find((occurrence) =>
-    events.some(
-      ({ eventTypeId, event }) => eventTypeId === occurrence.eventTypeId && event.met(occurrence, change.at),
-    ),
+function eventTrigger(triggers: Extract<FlowTriggers, { kind: 'EVENT' }>, around: Around): Trigger | null {
+  const change = ownChange(around);
+  if (!change) return null;
+  const { refinement } = triggers;
+  if (refinement && !refinement.met(around.after, change.at)) return null;
+  const occurrence = fired(triggers.events, change, around.image);
+  if (occurrence) {
+    const { eventTypeId, properties } = occurrence;
+    return { kind: 'EVENT', eventTypeId, properties, changeId: change.id };
+  }
+  if (change.kind !== 'joined_list' && change.kind !== 'left_list') return null;
+  const joins = triggers.joins.some(
+    (criteria) =>
+      criteria.reads.lists.includes(String(change.after?.['listId'])) && hasComeToMeet(criteria, around),
+  );
+  return joins ? { kind: 'EVENT', eventTypeId: change.kind, properties: {}, changeId: change.id } : null;
+}
+
+/** An event from before the record was there lets nobody in. */
+function fired(events: readonly EventTrigger[], change: LoggedChange, image: RecordImage) {
+  return occurrencesOf(change).find(
+    (occurrence) =>
+      occurrence.occurredAt >= image.createdAt &&
+      events.some(
+        ({ eventTypeId, event }) =>
+          eventTypeId === occurrence.eventTypeId && event.met(occurrence, change.at),
+      ),
   );
 }
 
 function matchCriteria(triggers: Extract<FlowTriggers, { kind: 'CRITERIA' }>, around: Around): Match {
-  const { change, before, after } = around;
-  const isMet = triggers.criteria.met(after, change.at);
-  const wasMet = before !== null && triggers.criteria.met(before, change.at);
-  const trigger: Trigger = { kind: 'CRITERIA', changeId: change.id };
-  const again = isMet && triggers.shouldReEnroll && triggers.again.some((each) => firesAgain(each, around));
+  const { before, beforeAt, after, at } = around;
+  const isMet = triggers.criteria.met(after, at);
+  const wasMet = before !== null && triggers.criteria.met(before, beforeAt);
+  const change = around.occasion.kind === 'change' ? around.occasion.change : null;
+  const trigger: Trigger = { kind: 'CRITERIA', ...(change ? { changeId: change.id } : {}) };
+  const holds = triggers.held === triggers.criteria ? isMet : triggers.held.met(after, at);
+  const again = holds && triggers.shouldReEnroll && triggers.again.some((each) => firesAgain(each, around));
   return {
     first: isMet && !wasMet ? trigger : null,
     again: again ? trigger : null,
-    leaves: triggers.leaves && wasMet && !isMet,
+    leaves: triggers.leaves && wasMet && !isMet ? 'CRITERIA_NO_LONGER_MET' : null,
   };
 }
 
-function firesAgain(trigger: ReEnrollTrigger, { change, before, after }: Around): boolean {
-  if (trigger.kind === 'event') return fired([trigger.trigger], change) !== undefined;
-  if (!trigger.criteria.met(after, change.at)) return false;
-  if (before === null || !trigger.criteria.met(before, change.at)) return true;
-  return trigger.knownProperties.some((name) => change.after !== null && name in change.after);
+function firesAgain(trigger: ReEnrollTrigger, around: Around): boolean {
+  const change = ownChange(around);
+  if (trigger.kind === 'event')
+    return change !== null && fired([trigger.trigger], change, around.image) !== undefined;
+  const { criteria, knownProperties } = trigger;
+  if (change?.kind === 'event') return hasComeToMeet(criteria, withEventAlone(around, change));
+  if (hasComeToMeet(criteria, around)) return true;
+  const { after, at } = around;
+  return (
+    change?.kind === 'updated' &&
+    criteria.met(after, at) &&
+    knownProperties.some((name) => change.after !== null && name in change.after)
+  );
+}
+
+function hasComeToMeet(
+  criteria: { met(subject: Subject, at: EpochMillis): boolean },
+  { before, beforeAt, after, at }: Around,
+): boolean {
+  return criteria.met(after, at) && (before === null || !criteria.met(before, beforeAt));
+}
+
+/** An event of a kind that has happened before is news all the same: it is looked at as if it were the first. */
+function withEventAlone(around: Around, change: LoggedChange): Around {
+  const alone = occurrencesOf(change);
+  const eventTypeId = String(change.after?.['eventTypeId']);
+  const only = (subject: Subject, events: readonly EventOccurrence[]): Subject => ({
+    ...subject,
+    events: (type) => (type === eventTypeId ? events : (subject.events?.(type) ?? [])),
+  });
+  return {
+    ...around,
+    before: around.before && only(around.before, []),
+    after: only(around.after, alone),
+  };
+}
+
+function ownChange({ occasion }: Around): LoggedChange | null {
+  return occasion.kind === 'change' && occasion.of === 'the record' ? occasion.change : null;
 }

@@ -1,5 +1,8 @@
 import type { Change, RecordImage, RecordRef } from '@millrace/core/record';
+import type { EpochMillis } from '@millrace/core/time';
+import type { AccountId } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
+import type { Db } from '../platform/index.ts';
 
 /** A change as it is stored. */
 export interface LoggedChange extends Change {
@@ -14,9 +17,18 @@ const CHANGES_LOCK = 7_262_005;
 
 /** Takes the lane of the account for this transaction; false when another has it. */
 export async function takeLane(unit: Unit): Promise<boolean> {
-  const key = Number(BigInt.asIntN(32, BigInt(unit.account.id)));
-  const [row] = await unit.tx`select pg_try_advisory_xact_lock(${CHANGES_LOCK}, ${key}) as taken`;
+  const [row] = await unit.tx`select pg_try_advisory_xact_lock(${CHANGES_LOCK}, ${laneKey(unit)}) as taken`;
   return row!['taken'] as boolean;
+}
+
+/** Takes the lane when it is free; for work that comes seldom and must not be kept out by what comes always. */
+export async function waitForLane(unit: Unit): Promise<void> {
+  await unit.tx`select pg_advisory_xact_lock(${CHANGES_LOCK}, ${laneKey(unit)})`;
+}
+
+/** Advisory locks take 32-bit keys; accounts that share one merely wait for each other. */
+function laneKey(unit: Unit): number {
+  return Number(BigInt.asIntN(32, BigInt(unit.account.id)));
 }
 
 /** Takes the oldest pending changes out of the queue, in order. */
@@ -36,11 +48,16 @@ export async function claimChanges(unit: Unit, most: number): Promise<LoggedChan
   return rows.map(changeOf);
 }
 
-/** Records as they are now, and what has been written to their properties from a change of each on. */
+/** From when on: a change, or an instant. */
+export type Since =
+  | { readonly kind: 'change'; readonly id: string }
+  /** Later than the instant. */
+  | { readonly kind: 'instant'; readonly at: EpochMillis };
+
+/** Records as they are now, and what has been written to them since, in order. */
 export interface RecordsSince {
   readonly images: readonly RecordImage[];
-  /** In order. */
-  readonly writes: readonly LoggedChange[];
+  readonly changes: readonly LoggedChange[];
 }
 
 /**
@@ -48,32 +65,36 @@ export interface RecordsSince {
  * before it wrong.
  */
 export async function loadRecordsSince(
-  unit: Unit,
-  starts: readonly { readonly ref: RecordRef; readonly changeId: string }[],
+  db: Db,
+  account: AccountId,
+  refs: readonly RecordRef[],
+  since: Since | null,
 ): Promise<RecordsSince> {
-  if (starts.length === 0) return { images: [], writes: [] };
-  const rows = await unit.tx`
-    with start as materialized (
-      select * from unnest(
-        ${starts.map(({ ref }) => ref.objectTypeId)}::text[], ${starts.map(({ ref }) => ref.id)}::bigint[],
-        ${starts.map(({ changeId }) => changeId)}::bigint[]
-      ) as start (object_type_id, record_id, change_id)
+  if (refs.length === 0) return { images: [], changes: [] };
+  const later = !since
+    ? db`false`
+    : since.kind === 'change'
+      ? db`changes.id >= ${since.id}::bigint`
+      : db`changes.at > ${since.at}::timestamptz`;
+  const rows = await db`
+    with wanted as materialized (
+      select * from unnest(${refs.map((ref) => ref.objectTypeId)}::text[], ${refs.map((ref) => ref.id)}::bigint[])
+        as wanted (object_type_id, record_id)
     )
     select changes.id, changes.object_type_id, changes.record_id, kind, before, after, at, source, depth,
            null::timestamptz as archived_at, null::bigint as created_by_flow
-    from start join changes on changes.account_id = ${unit.account.id} and changes.object_type_id = start.object_type_id
-      and changes.record_id = start.record_id and changes.id >= start.change_id
-    where kind in ('created', 'updated')
+    from wanted join changes on changes.account_id = ${account} and changes.object_type_id = wanted.object_type_id
+      and changes.record_id = wanted.record_id and ${later}
     union all
     select null, records.object_type_id, records.id, 'image', null, properties, created_at, null, null, archived_at, created_by_flow
-    from start join records on records.account_id = ${unit.account.id} and records.object_type_id = start.object_type_id
-      and records.id = start.record_id
+    from wanted join records on records.account_id = ${account} and records.object_type_id = wanted.object_type_id
+      and records.id = wanted.record_id
     order by 1`;
-  const [images, writes] = [
+  const [images, changes] = [
     rows.filter((row) => row['kind'] === 'image'),
     rows.filter((row) => row['kind'] !== 'image'),
   ];
-  return { images: images.map(imageOf), writes: writes.map(changeOf) };
+  return { images: images.map(imageOf), changes: changes.map(changeOf) };
 }
 
 function imageOf(row: Record<string, unknown>): RecordImage {

@@ -39,10 +39,10 @@ export async function selectPerformance(
            ) as bucket, series, count(*)::int as frequency
     from (
       select enrolled_at as at, 'ENROLLED' as series from enrollments
-      where account_id = ${accountId} and flow_id = ${flowId}
+      where account_id = ${accountId} and flow_id = ${flowId} and entered
       union all
       select ended_at, case status when 'COMPLETED' then 'COMPLETED' else 'UNENROLLED' end from enrollments
-      where account_id = ${accountId} and flow_id = ${flowId} and ended_at is not null
+      where account_id = ${accountId} and flow_id = ${flowId} and ended_at is not null and entered
     ) as moment
     where at >= ${start ?? '-infinity'}::timestamptz and at <= ${end ?? 'infinity'}::timestamptz
     group by 1, 2 order by 1, 2`;

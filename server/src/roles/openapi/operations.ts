@@ -219,6 +219,14 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /millrace/v1/flows/{flowId}/undelete': reads('Bring a deleted flow back'),
   'POST /millrace/v1/flows/{flowId}/enrollments': reads('Enroll records, and say what became of each'),
   'GET /millrace/v1/flows/{flowId}/enrollments': reads('List enrollments, newest first'),
+  'GET /millrace/v1/flows/{flowId}/preview': reads(
+    'Count whom the criteria are met by, and what would become of them',
+  ),
+  'GET /millrace/v1/flows/{flowId}/enrollment-jobs/{jobId}': reads(
+    'Tell how far enrolling all who match has come',
+  ),
+  'DELETE /millrace/v1/flows/{flowId}/enrollment-jobs/{jobId}': reads('Cancel enrolling all who match'),
+  'GET /millrace/v1/flows/{flowId}/explain': reads('Tell why a record is or is not in a flow'),
   'POST /millrace/v1/flows/{flowId}/unenrollments': reads('Unenroll records'),
   'GET /millrace/v1/enrollments/{enrollmentId}': reads("Read an enrollment with the passage's steps"),
   'GET /millrace/v1/flows/{flowId}/steps': reads("Read a flow's action log"),

@@ -1,48 +1,50 @@
 import { z } from 'zod';
-import { loadPrograms, requireFlow } from '../flows/index.ts';
-import type { Store } from '../history/index.ts';
-import { type App, invalid, notFound, page, pagingQuery } from '../platform/index.ts';
-import { enrollRecords } from './enroll.ts';
-import { findEnrollment, listEnrollments, listPassage, listSteps, type StepView } from './read.ts';
-import { unenroll } from './unenroll.ts';
+import { loadPrograms, requireFlow } from '../../flows/index.ts';
+import type { Store } from '../../history/index.ts';
+import { type App, notFound, page, pagingQuery } from '../../platform/index.ts';
+import { enrollRecords } from '../enroll.ts';
+import { presentJob, requireEnabled, startEnrolling } from '../enroll-matching.ts';
+import { findEnrollment, listEnrollments, listPassage, listSteps, type StepView } from '../read.ts';
+import { unenroll } from '../unenroll.ts';
+import { config, flowParams, id } from './inputs.ts';
 
 /** Records that one request enrolls or unenrolls at most. */
 export const OBJECT_IDS_MAX = 10_000;
 const PAGE_ITEMS = 100;
 
-const config = { scopes: ['automation'] };
-const id = z.string().regex(/^\d{1,18}$/, 'must be an id: digits only');
-const flowParams = z.object({ flowId: id });
-const objectIds = z.strictObject({
-  objectIds: z.array(z.coerce.string().pipe(id)).min(1).max(OBJECT_IDS_MAX),
-});
+const ids = z.array(z.coerce.string().pipe(id)).min(1).max(OBJECT_IDS_MAX);
+const objectIds = z.strictObject({ objectIds: ids });
+/** Given records, or all that meet the flow's criteria. */
+const whom = z
+  .strictObject({ objectIds: ids.optional(), matching: z.literal(true).optional() })
+  .refine(
+    (body) => (body.objectIds === undefined) !== (body.matching === undefined),
+    'must have either objectIds or matching',
+  );
 
 /**
  * What the original lacks: enroll and unenroll any object, see every passage and the action log. The log is read of
  * deleted flows too: what happened has happened.
  */
-export function enrollmentRoutes(app: App, store: Store): void {
+export function passageRoutes(app: App, store: Store): void {
   const url = '/millrace/v1/flows/:flowId';
 
   app.post(
     `${url}/enrollments`,
-    { config, schema: { params: flowParams, body: objectIds } },
+    { config, schema: { params: flowParams, body: whom } },
     async (request, reply) => {
       const { flowId } = request.params;
+      const { objectIds } = request.body;
       await requireFlow(store.sql, request.caller, flowId, 'write');
+      if (objectIds === undefined)
+        return reply
+          .code(202)
+          .send(presentJob(await startEnrolling(store, request.caller.accountId, flowId)));
       const results = await store.write(request.caller.accountId, async (unit) => {
         const program = (await loadPrograms(unit.tx, unit.account, [flowId])).get(flowId);
         if (!program) throw notFound(`There is no flow ${flowId}.`);
-        if (!program.isEnabled) {
-          throw invalid([
-            {
-              path: '',
-              code: 'FLOW_TURNED_OFF',
-              message: `The flow ${flowId} is turned off; turn it on before enrolling.`,
-            },
-          ]);
-        }
-        return enrollRecords(unit, program, request.body.objectIds, { kind: 'MANUAL' });
+        requireEnabled(program);
+        return enrollRecords(unit, program, objectIds, { kind: 'MANUAL' });
       });
       return reply.code(200).send({ results });
     },

@@ -1,0 +1,124 @@
+import type { FlowProgram, LeaveReason, Trigger } from '@millrace/core/flow';
+import { type RecordRef, recordKey } from '@millrace/core/record';
+import type { EpochMillis } from '@millrace/core/time';
+import type { Unit } from '../history/index.ts';
+import { selectMemberships } from '../lists/index.ts';
+import { type FlowTriggers, gather, loadReaders, NOTHING_BEYOND, subjectAt } from '../triggers/index.ts';
+import { type Admission, insertEnrollments, insertRefusals, loadStandings } from './queries.ts';
+
+/** A record at the door of a flow. */
+export interface Candidate {
+  readonly program: FlowProgram;
+  readonly ref: RecordRef;
+  /** What lets it in when it has never been inside, and when it has; null: nothing. */
+  readonly first: Trigger | null;
+  readonly again: Trigger | null;
+  readonly depth: number;
+  readonly at: EpochMillis;
+}
+
+/** What became of a candidate. */
+export interface Admitted {
+  readonly outcome: 'ENROLLED' | 'ALREADY_ACTIVE' | 'ENROLLED_BEFORE' | LeaveReason;
+  readonly enrollmentId?: string;
+}
+
+/**
+ * Lets records into flows by the rules of the door, in their order: whoever is inside stays where they are; whoever was
+ * inside needs a trigger for coming again; a member of a suppression list, one who meets the flow's criteria for leaving,
+ * and one who has reached its goal already are refused, which the flow's history shows. An answer a candidate; of several
+ * for one record and flow, the first that can come in does.
+ */
+export async function admit(unit: Unit, candidates: readonly Candidate[]): Promise<Admitted[]> {
+  const pairs = candidates.map(({ program, ref }) => ({ flowId: program.flowId, recordId: ref.id }));
+  const standings = await loadStandings(unit.tx, unit.account.id, pairs);
+  const taken = new Set<string>();
+  const answers: (Admitted | null)[] = candidates.map((candidate) => {
+    const key = keyOf(candidate);
+    const standing = standings.get(key);
+    if (standing?.active || taken.has(key)) return { outcome: 'ALREADY_ACTIVE' };
+    const trigger = standing ? candidate.again : candidate.first;
+    if (!trigger) return { outcome: 'ENROLLED_BEFORE' };
+    taken.add(key);
+    return null;
+  });
+  const asking = candidates.flatMap((candidate, index) =>
+    answers[index] === null ? [{ candidate, index }] : [],
+  );
+  if (asking.length === 0) return answers.map((answer) => answer!);
+  const refusals = await refusalsOf(
+    unit,
+    asking.map(({ candidate }) => candidate),
+  );
+  const asked = asking.map(({ candidate, index }, place) => {
+    const standing = standings.get(keyOf(candidate));
+    const admission = admissionOf(candidate, (standing ? candidate.again : candidate.first)!);
+    return { index, admission, reason: refusals[place] ?? null };
+  });
+  const welcome = asked.filter(({ reason }) => reason === null);
+  const ids = await insertEnrollments(
+    unit,
+    welcome.map(({ admission }) => admission),
+  );
+  welcome.forEach(({ index }, place) => {
+    const enrollmentId = ids[place];
+    answers[index] = enrollmentId ? { outcome: 'ENROLLED', enrollmentId } : { outcome: 'ALREADY_ACTIVE' };
+  });
+  const refused = asked.flatMap(({ index, admission, reason }) =>
+    reason ? [{ index, admission, reason }] : [],
+  );
+  await insertRefusals(unit, refused);
+  for (const { index, reason } of refused) answers[index] = { outcome: reason };
+  return answers.map((answer) => answer!);
+}
+
+function admissionOf({ program, ref, depth, at }: Candidate, trigger: Trigger): Admission {
+  const { flowId, revisionId, startActionId = null } = program;
+  return { flowId, revisionId, startActionId, ref, trigger, depth, at };
+}
+
+function keyOf({ program, ref }: Candidate): string {
+  return `${program.flowId}/${ref.id}`;
+}
+
+/** Why candidates are refused, as things stand now; null for who is welcome. No statement for flows that refuse nobody. */
+async function refusalsOf(unit: Unit, candidates: readonly Candidate[]): Promise<(LeaveReason | null)[]> {
+  const guarded = candidates.map(({ program }) => isGuarded(program));
+  if (!guarded.includes(true)) return candidates.map(() => null);
+  const readers = await loadReaders(unit.tx, unit.account);
+  const triggersOf = candidates.map(({ program }): FlowTriggers | null => {
+    const reader = readers.reader('FLOW', program.flowId);
+    return reader?.reader === 'FLOW' ? reader.triggers : null;
+  });
+  const memberships = await selectMemberships(
+    unit.tx,
+    unit.account.id,
+    candidates.flatMap(({ ref }, index) =>
+      (triggersOf[index]?.suppressionLists ?? []).map((listId) => ({ listId, recordId: ref.id })),
+    ),
+  );
+  const inside = new Set(memberships.map(({ listId, recordId }) => `${listId}/${recordId}`));
+  const wanted = candidates.flatMap(({ ref }, index) => {
+    const reads = triggersOf[index]?.exits.map(({ criteria }) => criteria.reads) ?? [];
+    return reads.length > 0 ? [{ ref, reads }] : [];
+  });
+  const view = wanted.length > 0 ? await gather(unit.tx, unit.account, wanted, null) : null;
+  return candidates.map(({ ref }, index) => {
+    const triggers = triggersOf[index];
+    if (!triggers) return null;
+    if (triggers.suppressionLists.some((list) => inside.has(`${list}/${ref.id}`))) return 'SUPPRESSED';
+    const subject = view && triggers.exits.length > 0 ? subjectAt(ref, view, NOTHING_BEYOND) : null;
+    if (!subject) return null;
+    return triggers.exits.find(({ criteria }) => criteria.met(subject, unit.account.now))?.reason ?? null;
+  });
+}
+
+function isGuarded({ definition }: FlowProgram): boolean {
+  if (definition.type === 'PLATFORM_FLOW') return definition.suppressionFilterBranch !== undefined;
+  return definition.suppressionListIds.length > 0 || definition.goalFilterBranch !== undefined;
+}
+
+/** The record of a candidate and its flow, for whoever looks for it among others. */
+export function pairKey(flowId: string, ref: RecordRef): string {
+  return `${flowId}/${recordKey(ref)}`;
+}

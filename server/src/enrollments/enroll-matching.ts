@@ -1,0 +1,105 @@
+import type { FlowProgram, Trigger } from '@millrace/core/flow';
+import { iso } from '@millrace/core/time';
+import type { AccountId } from '../accounts/index.ts';
+import type { Store, Unit } from '../history/index.ts';
+import { invalid, notFound } from '../platform/index.ts';
+import {
+  type Chunk,
+  endOfChunk,
+  endSweep,
+  findSweep,
+  loadReaders,
+  loadTriggerContext,
+  type Sweep,
+  selectChunk,
+  startSweep,
+} from '../triggers/index.ts';
+import { admit } from './admit.ts';
+import { criteriaOf } from './triggers-of-flow.ts';
+
+/** Begins to enroll, in the background, every record that meets the flow's criteria now. 400 for a flow without such. */
+export function startEnrolling(store: Store, accountId: AccountId, flowId: string): Promise<Sweep> {
+  return store.write(accountId, async (unit) => {
+    const { program } = await criteriaOf(unit, flowId);
+    requireEnabled(program);
+    const { objectTypeId } = program;
+    const [row] = await unit.tx`
+      select count(*)::int as total from records
+      where account_id = ${accountId} and object_type_id = ${objectTypeId} and archived_at is null`;
+    const total = row!['total'] as number;
+    return startSweep(unit, { kind: 'ENROLL', reader: 'FLOW', readerId: flowId, objectTypeId }, total);
+  });
+}
+
+export function requireEnabled({ flowId, isEnabled }: FlowProgram): void {
+  if (isEnabled) return;
+  const message = `The flow ${flowId} is turned off; turn it on before enrolling.`;
+  throw invalid([{ path: '', code: 'FLOW_TURNED_OFF', message }]);
+}
+
+/** Enrolls those of a chunk that meet the criteria; whoever was inside before comes again only if the flow allows it. */
+export async function enrollChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
+  const reader = (await loadReaders(unit.tx, unit.account)).reader('FLOW', sweep.readerId);
+  if (reader?.reader !== 'FLOW' || reader.triggers.kind !== 'CRITERIA')
+    return { lastId: null, looked: 0, found: 0, outcomes: {} };
+  const { program, tree, shouldReEnroll } = reader.triggers;
+  const contextOf = await loadTriggerContext(unit.tx, unit.account, new Set());
+  const records = await selectChunk(unit, sweep, tree, contextOf(sweep.objectTypeId));
+  const trigger: Trigger = { kind: 'CRITERIA' };
+  const matching = records.filter(({ met }) => met);
+  const admitted = await admit(
+    unit,
+    matching.map(({ id }) => ({
+      program,
+      ref: { objectTypeId: sweep.objectTypeId, id },
+      first: trigger,
+      again: shouldReEnroll ? trigger : null,
+      depth: 0,
+      at: unit.account.now,
+    })),
+  );
+  const outcomes: Record<string, number> = {};
+  for (const { outcome } of admitted) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+  return { lastId: endOfChunk(records), looked: records.length, found: matching.length, outcomes };
+}
+
+/** 404 when the flow has no such job. */
+export async function readJob(
+  store: Store,
+  accountId: AccountId,
+  flowId: string,
+  jobId: string,
+): Promise<Sweep> {
+  const job = await findSweep(store.sql, accountId, jobId, { kind: 'ENROLL', readerId: flowId });
+  if (!job) throw notFound(`The flow ${flowId} has no enrollment job ${jobId}.`);
+  return job;
+}
+
+/** Enrolls no more; who is inside stays. One that has ended already stays as it ended. */
+export async function cancelJob(
+  store: Store,
+  accountId: AccountId,
+  flowId: string,
+  jobId: string,
+): Promise<Sweep> {
+  await readJob(store, accountId, flowId, jobId);
+  await store.write(accountId, (unit) => endSweep(unit, jobId, 'CANCELED', null));
+  return readJob(store, accountId, flowId, jobId);
+}
+
+/** A job as the API shows it. */
+export function presentJob(job: Sweep) {
+  return {
+    id: job.id,
+    flowId: job.readerId,
+    status: job.status,
+    total: job.total,
+    looked: job.looked,
+    matching: job.found,
+    enrolled: job.outcomes['ENROLLED'] ?? 0,
+    outcomes: job.outcomes,
+    createdAt: iso(job.createdAt),
+    finishedAt: job.finishedAt === null ? null : iso(job.finishedAt),
+    ...(job.message === null ? {} : { message: job.message }),
+  };
+}

@@ -1,0 +1,73 @@
+import { compileSql } from '@millrace/core/criteria';
+import type { AccountId } from '../accounts/index.ts';
+import { loadRecords } from '../crm/index.ts';
+import type { Store } from '../history/index.ts';
+import { loadTriggerContext } from '../triggers/index.ts';
+import { criteriaOf } from './triggers-of-flow.ts';
+
+/** Records that a preview shows. */
+export const PREVIEW_SAMPLE = 10;
+
+/** How many records meet a flow's criteria now, and what would become of them if they were enrolled. */
+export interface Preview {
+  readonly matching: number;
+  readonly wouldEnroll: number;
+  /** Why the others would not; a record is counted under the first reason there is. */
+  readonly alreadyActive: number;
+  readonly enrolledBefore: number;
+  readonly refused: number;
+  readonly sample: readonly {
+    readonly objectId: string;
+    readonly properties: Readonly<Record<string, string>>;
+  }[];
+}
+
+/** Counts in one statement, whether the flow is on or not; nothing is written. */
+export function preview(store: Store, accountId: AccountId, flowId: string): Promise<Preview> {
+  return store.write(accountId, async (unit) => {
+    const triggers = await criteriaOf(unit, flowId);
+    const { tx, account } = unit;
+    const { objectTypeId } = triggers.program;
+    const context = (await loadTriggerContext(tx, account, new Set()))(objectTypeId);
+    const params: unknown[] = [];
+    const condition = (tree: typeof triggers.tree) => compileSql(tree, context, account.now, params);
+    const param = (value: unknown, type: string) => `$${params.push(value)}::${type}`;
+    const met = condition(triggers.tree);
+    const exits = triggers.exits.map(({ tree }) => `(${condition(tree)}) is true`);
+    const passage = `enrollments e where e.account_id = r.account_id and e.flow_id = ${param(flowId, 'bigint')}
+      and e.record_id = r.id and e.entered`;
+    const listed = `exists (select from list_memberships m where m.account_id = r.account_id
+      and m.list_id = any(${param(triggers.suppressionLists, 'bigint[]')}) and m.record_id = r.id)`;
+    const again = param(String(triggers.shouldReEnroll), 'text');
+    const [row] = await tx.unsafe(
+      `with matching as materialized (
+         select r.id, exists (select from ${passage} and e.ended = 0) as active, exists (select from ${passage}) as before,
+                ${[listed, ...exits].join(' or ')} as refused
+         from records r
+         where r.account_id = ${param(account.id, 'bigint')} and r.object_type_id = ${param(objectTypeId, 'text')}
+           and r.archived_at is null and (${met})
+       )
+       select count(*)::int as matching, count(*) filter (where active)::int as "alreadyActive",
+              count(*) filter (where not active and before and not ${again}::boolean)::int as "enrolledBefore",
+              count(*) filter (where not active and (not before or ${again}::boolean) and refused)::int as refused,
+              array(select id::text from matching order by id limit ${PREVIEW_SAMPLE}) as sample
+       from matching`,
+      params as never[],
+    );
+    const { sample, ...counts } = row as unknown as Omit<Preview, 'sample' | 'wouldEnroll'> & {
+      sample: string[];
+    };
+    const images = await loadRecords(
+      tx,
+      account.id,
+      sample.map((id) => ({ objectTypeId, id })),
+      'none',
+    );
+    const byId = new Map(images.map((image) => [image.id, image.properties]));
+    return {
+      ...counts,
+      wouldEnroll: counts.matching - counts.alreadyActive - counts.enrolledBefore - counts.refused,
+      sample: sample.map((id) => ({ objectId: id, properties: byId.get(id) ?? {} })),
+    };
+  });
+}

@@ -1,0 +1,10 @@
+import type { Store } from '../../history/index.ts';
+import type { App } from '../../platform/index.ts';
+import { passageRoutes } from './enrollments.ts';
+import { matchingRoutes } from './matching.ts';
+
+/** What the original lacks: who is in a flow and why, by hand and in bulk. */
+export function enrollmentRoutes(app: App, store: Store): void {
+  passageRoutes(app, store);
+  matchingRoutes(app, store);
+}

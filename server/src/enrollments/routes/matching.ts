@@ -1,0 +1,30 @@
+import { requireFlow } from '../../flows/index.ts';
+import type { Store } from '../../history/index.ts';
+import type { App } from '../../platform/index.ts';
+import { cancelJob, presentJob, readJob } from '../enroll-matching.ts';
+import { preview } from '../preview.ts';
+import { config, flowParams, id } from './inputs.ts';
+
+/** Whom a flow's criteria are met by now: how many, and the jobs that enroll them all. */
+export function matchingRoutes(app: App, store: Store): void {
+  const url = '/millrace/v1/flows/:flowId';
+
+  app.get(`${url}/preview`, { config, schema: { params: flowParams } }, async (request) => {
+    const { flowId } = request.params;
+    await requireFlow(store.sql, request.caller, flowId, 'read');
+    return preview(store, request.caller.accountId, flowId);
+  });
+
+  const params = flowParams.extend({ jobId: id });
+  app.get(`${url}/enrollment-jobs/:jobId`, { config, schema: { params } }, async (request) => {
+    const { flowId, jobId } = request.params;
+    await requireFlow(store.sql, request.caller, flowId, 'read');
+    return presentJob(await readJob(store, request.caller.accountId, flowId, jobId));
+  });
+
+  app.delete(`${url}/enrollment-jobs/:jobId`, { config, schema: { params } }, async (request) => {
+    const { flowId, jobId } = request.params;
+    await requireFlow(store.sql, request.caller, flowId, 'write');
+    return presentJob(await cancelJob(store, request.caller.accountId, flowId, jobId));
+  });
+}

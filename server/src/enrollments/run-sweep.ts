@@ -1,0 +1,65 @@
+import type { AccountId } from '../accounts/index.ts';
+import type { Store, Unit } from '../history/index.ts';
+import type { Log } from '../platform/index.ts';
+import {
+  type Chunk,
+  claimSweep,
+  endSweep,
+  isSweeping,
+  type Sweep,
+  saveProgress,
+  sweepInstantsChunk,
+  sweepListChunk,
+  waitForLane,
+} from '../triggers/index.ts';
+import { enrollChunk } from './enroll-matching.ts';
+
+/**
+ * Goes on with the work over all records of a type that is next, one chunk in one transaction, beside no other look at
+ * records of the account. It goes on where it was after a restart: how far it has come is in its row. A sweep that the
+ * database refuses to go on with has failed, and says why. Returns how many records were looked at, at least one for a
+ * sweep that has found its end.
+ */
+export async function runSweep(
+  { store, log }: { readonly store: Store; readonly log: Log },
+  accountId: AccountId,
+): Promise<number> {
+  if (!(await isSweeping(store.sql, accountId))) return 0;
+  let claimed: Sweep | null = null;
+  try {
+    return await store.write(accountId, async (unit) => {
+      await waitForLane(unit);
+      const sweep = await claimSweep(unit);
+      if (!sweep) return 0;
+      claimed = sweep;
+      const chunk = await chunkOf(unit, sweep);
+      if ((await saveProgress(unit, sweep, chunk)) === 'more') unit.wake('sweeps');
+      return Math.max(1, chunk.looked);
+    });
+  } catch (error) {
+    const failed = claimed as Sweep | null;
+    if (!failed || !isRefused(error)) throw error;
+    log.error({ err: error, accountId, sweepId: failed.id }, 'a sweep over records has failed');
+    await store.write(accountId, (unit) => endSweep(unit, failed.id, 'FAILED', (error as Error).message));
+    return 1;
+  }
+}
+
+function chunkOf(unit: Unit, sweep: Sweep): Promise<Chunk> {
+  switch (sweep.kind) {
+    case 'LIST':
+      return sweepListChunk(unit, sweep);
+    case 'INSTANTS':
+      return sweepInstantsChunk(unit, sweep);
+    case 'ENROLL':
+      return enrollChunk(unit, sweep);
+  }
+}
+
+/** SQLSTATE classes of a statement that will be refused again: data, syntax, limits of the program. */
+const REFUSALS = ['22', '42', '54'];
+
+function isRefused(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && REFUSALS.includes(code.slice(0, 2));
+}

@@ -1,0 +1,60 @@
+import { type RecordRef, recordKey } from '@millrace/core/record';
+import { loadRecords } from '../crm/index.ts';
+import type { Unit } from '../history/index.ts';
+import { changeMemberships } from '../lists/index.ts';
+import { type Findings, type MatchedFlow, saveInstants } from '../triggers/index.ts';
+import { type Admitted, admit, pairKey } from './admit.ts';
+import { unenrollPairs } from './unenroll.ts';
+
+/**
+ * Writes what looking at records came to: who leaves a flow and who comes in, in the order in which it happened; when to
+ * look again; who joins and leaves lists. Due rows, enrollments, records: the order in which everybody locks.
+ */
+export async function writeFindings(unit: Unit, { flows, instants, memberships }: Findings): Promise<void> {
+  await leave(
+    unit,
+    flows.filter(({ match }) => match.leaves),
+  );
+  const wanting = flows.filter(({ match }) => match.first || match.again);
+  const admitted = await admit(
+    unit,
+    wanting.map(({ program, ref, match, depth, at }) => ({
+      program,
+      ref,
+      first: match.first,
+      again: match.again,
+      depth,
+      at,
+    })),
+  );
+  await leave(unit, leavingAfter(flows, admitted));
+  await saveInstants(unit, instants);
+  if (memberships.length === 0) return;
+  const refs = new Map<string, RecordRef>(memberships.map(({ ref }) => [recordKey(ref), ref]));
+  await loadRecords(unit.tx, unit.account.id, [...refs.values()], 'wait');
+  await changeMemberships(unit, memberships);
+}
+
+/** Those who came in just now and had to leave again before the last of the changes. */
+function leavingAfter(flows: readonly MatchedFlow[], admitted: readonly Admitted[]): MatchedFlow[] {
+  if (!admitted.some(({ outcome }) => outcome === 'ENROLLED')) return [];
+  const inside = new Set<string>();
+  let asked = 0;
+  return flows.filter(({ program, ref, match }) => {
+    const key = pairKey(program.flowId, ref);
+    if (match.leaves && inside.has(key)) return true;
+    if ((match.first || match.again) && admitted[asked++]?.outcome === 'ENROLLED') inside.add(key);
+    return false;
+  });
+}
+
+async function leave(unit: Unit, leaving: readonly MatchedFlow[]): Promise<void> {
+  await unenrollPairs(
+    unit,
+    leaving.map(({ program, ref, match }) => ({
+      flowId: program.flowId,
+      recordId: ref.id,
+      reason: match.leaves!,
+    })),
+  );
+}

@@ -1,0 +1,65 @@
+import { type Problem, quote } from '@millrace/core/problem';
+import { type ApiError, invalid, notFound } from '../platform/index.ts';
+import type { ObjectList } from './list.ts';
+
+/** 404: no such list, or a deleted one. */
+export function listNotFound(id: string): ApiError {
+  return notFound(`There is no list with the id ${quote(id)}.`, { listId: [id] });
+}
+
+/** 404: no list of the object type has this name. */
+export function listNameNotFound(objectTypeId: string, name: string): ApiError {
+  return notFound(`There is no list named ${quote(name)} of the object type ${objectTypeId}.`, {
+    objectTypeId: [objectTypeId],
+    listName: [name],
+  });
+}
+
+export function folderNotFound(id: string): ApiError {
+  return notFound(`There is no folder with the id ${quote(id)}.`, { folderId: [id] });
+}
+
+export function unknownObjectType(id: string): ApiError {
+  return refused(
+    'objectTypeId',
+    'UNKNOWN_OBJECT_TYPE',
+    `objectTypeId ${quote(id)} is not an object type of this account.`,
+  );
+}
+
+/** 400: names of lists are unique for an object type, whatever their case. */
+export function nameTaken(name: string): ApiError {
+  return refused(
+    'name',
+    'DUPLICATE_LIST_NAME',
+    `name ${quote(name)} is that of another list of the same object type.`,
+  );
+}
+
+/** 400: the filters cannot be evaluated as they stand. */
+export function filtersRefused(problems: readonly Problem[]): ApiError {
+  return invalid(problems, `Invalid filters: ${problems[0]?.message ?? 'no detail'}`);
+}
+
+/** 400: the members of this list are not put in or taken out by hand. */
+export function keptByFilters(list: ObjectList): ApiError {
+  return refused(
+    'listId',
+    'LIST_IS_DYNAMIC',
+    `The list ${list.id} is kept by its filters: change these, or the records.`,
+  );
+}
+
+/** 400: this list has no filters that could be changed. */
+export function notKeptByFilters(list: ObjectList): ApiError {
+  return refused(
+    'listId',
+    'LIST_IS_NOT_DYNAMIC',
+    `The list ${list.id} is ${list.processingType}: only the filters of a DYNAMIC list are changed.`,
+  );
+}
+
+/** 400 with one problem. */
+export function refused(path: string, code: string, message: string): ApiError {
+  return invalid([{ path, code, message }], message);
+}

@@ -1,0 +1,112 @@
+import { iso } from '@millrace/core/time';
+import type { AccountId } from '../accounts/index.ts';
+import type { Store, Unit } from '../history/index.ts';
+import type { Db } from '../platform/index.ts';
+import { folderNotFound, listNotFound, refused } from './errors.ts';
+import {
+  deleteFolderRow,
+  type Folder,
+  insertFolder,
+  moveListToFolder,
+  ROOT_FOLDER,
+  selectFolders,
+  selectListsByFolder,
+  updateFolder,
+} from './queries/folders.ts';
+
+/** Levels of folders in each other. */
+export const FOLDER_DEPTH_MAX = 20;
+
+/** A folder with all that lies in it, as the API answers it. 404 when there is none. */
+export async function readFolder(db: Db, account: AccountId, id: string): Promise<object> {
+  const [folders, lists] = await Promise.all([selectFolders(db, account), selectListsByFolder(db, account)]);
+  const root = folders.find((folder) => folder.id === id);
+  if (!root && id !== ROOT_FOLDER) throw folderNotFound(id);
+  const presented = (folder: Folder | undefined, depth: number): object => ({
+    id: Number(folder?.id ?? ROOT_FOLDER),
+    parentFolderId: Number(folder?.parentId ?? ROOT_FOLDER),
+    ...(folder
+      ? { name: folder.name, createdAt: iso(folder.createdAt), updatedAt: iso(folder.updatedAt) }
+      : {}),
+    childLists: (lists.get(folder?.id ?? ROOT_FOLDER) ?? []).map(Number),
+    childNodes:
+      depth >= FOLDER_DEPTH_MAX
+        ? []
+        : folders
+            .filter(({ parentId }) => parentId === (folder?.id ?? ROOT_FOLDER))
+            .map((child) => presented(child, depth + 1)),
+  });
+  return presented(root, 0);
+}
+
+export function createFolder(
+  store: Store,
+  account: AccountId,
+  name: string,
+  parentId: string,
+): Promise<string> {
+  return store.write(account, async (unit) => {
+    const folders = await selectFolders(unit.tx, account);
+    requirePlace(folders, parentId, null);
+    return insertFolder(unit, name, parentId);
+  });
+}
+
+/** Renames a folder, or moves it into another. */
+export function changeFolder(
+  store: Store,
+  account: AccountId,
+  id: string,
+  change: { readonly name?: string; readonly parentId?: string },
+): Promise<void> {
+  return store.write(account, async (unit) => {
+    const folders = await selectFolders(unit.tx, account);
+    const folder = folders.find((each) => each.id === id);
+    if (!folder) throw folderNotFound(id);
+    if (change.parentId !== undefined) requirePlace(folders, change.parentId, id);
+    await updateFolder(unit, id, { ...folder, ...change });
+  });
+}
+
+/** Deletes an empty folder. */
+export function deleteFolder(store: Store, account: AccountId, id: string): Promise<void> {
+  return store.write(account, async (unit) => {
+    const [folders, lists] = await Promise.all([
+      selectFolders(unit.tx, account),
+      selectListsByFolder(unit.tx, account),
+    ]);
+    if (!folders.some((folder) => folder.id === id)) throw folderNotFound(id);
+    if (folders.some(({ parentId }) => parentId === id) || lists.has(id))
+      throw refused(
+        'folderId',
+        'FOLDER_NOT_EMPTY',
+        `The folder ${id} is not empty: move what lies in it first.`,
+      );
+    await deleteFolderRow(unit, id);
+  });
+}
+
+export function moveList(store: Store, account: AccountId, listId: string, folderId: string): Promise<void> {
+  return store.write(account, async (unit: Unit) => {
+    requirePlace(await selectFolders(unit.tx, account), folderId, null);
+    if (!(await moveListToFolder(unit, listId, folderId))) throw listNotFound(listId);
+  });
+}
+
+/** A folder lies neither in itself nor deeper than folders may. */
+function requirePlace(folders: readonly Folder[], parentId: string, moved: string | null): void {
+  let at = parentId;
+  for (let depth = 1; at !== ROOT_FOLDER; depth++) {
+    const folder = folders.find(({ id }) => id === at);
+    if (!folder) throw folderNotFound(at);
+    if (at === moved)
+      throw refused('newParentFolderId', 'FOLDER_IN_ITSELF', `The folder ${moved} cannot lie in itself.`);
+    if (depth >= FOLDER_DEPTH_MAX)
+      throw refused(
+        'parentFolderId',
+        'OUT_OF_RANGE',
+        `Folders lie in each other ${FOLDER_DEPTH_MAX} deep at most.`,
+      );
+    at = folder.parentId;
+  }
+}

@@ -1,0 +1,75 @@
+import { iso } from '@millrace/core/time';
+
+export type ProcessingType = 'MANUAL' | 'SNAPSHOT' | 'DYNAMIC';
+
+/** A list as it is stored: members put in by hand, taken once from filters, or kept by them. Instants in milliseconds. */
+export interface ObjectList {
+  readonly id: string;
+  readonly objectTypeId: string;
+  readonly name: string;
+  readonly processingType: ProcessingType;
+  readonly processingStatus: 'PROCESSING' | 'COMPLETE';
+  /** The filters as they came; null for a list without. */
+  readonly filterBranch: unknown;
+  readonly version: number;
+  readonly folderId: string;
+  readonly customProperties: Readonly<Record<string, string>>;
+  readonly membershipSettings: object | null;
+  readonly listPermissions: object | null;
+  readonly createdBy: string | null;
+  readonly updatedBy: string | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly filtersUpdatedAt: number | null;
+  readonly editedAt: readonly number[];
+  readonly deletedAt: number | null;
+  readonly size: number;
+}
+
+/** A list as the API answers it. */
+export function present(list: ObjectList, filters: 'with filters' | 'without filters') {
+  return {
+    ...glance(list),
+    size: list.size,
+    ...(list.membershipSettings ? { membershipSettings: list.membershipSettings } : {}),
+    ...(list.listPermissions ? { listPermissions: list.listPermissions } : {}),
+    ...(filters === 'with filters' && list.filterBranch !== null ? { filterBranch: list.filterBranch } : {}),
+  };
+}
+
+/** What a search tells of a list besides, when it is asked for it by name. Values are text. */
+const ADDITIONAL: Readonly<Record<string, (list: ObjectList) => string | null>> = {
+  hs_list_size: (list) => String(list.size),
+  hs_list_size_last_updated: (list) => iso(list.updatedAt),
+  hs_created_at: (list) => iso(list.createdAt),
+  hs_last_modified_at: (list) => iso(list.updatedAt),
+  hs_folder_id: (list) => list.folderId,
+};
+
+/** A list as a search answers it. */
+export function presentFound(list: ObjectList, additional: readonly string[]) {
+  const known = additional.flatMap((name) => {
+    const value = Object.hasOwn(ADDITIONAL, name)
+      ? ADDITIONAL[name]!(list)
+      : (list.customProperties[name] ?? null);
+    return value === null ? [] : [[name, value] as const];
+  });
+  return { ...glance(list), additionalProperties: Object.fromEntries(known) };
+}
+
+function glance(list: ObjectList) {
+  return {
+    listId: list.id,
+    listVersion: list.version,
+    name: list.name,
+    objectTypeId: list.objectTypeId,
+    processingType: list.processingType,
+    processingStatus: list.processingStatus,
+    createdAt: iso(list.createdAt),
+    updatedAt: iso(list.updatedAt),
+    ...(list.filtersUpdatedAt === null ? {} : { filtersUpdatedAt: iso(list.filtersUpdatedAt) }),
+    ...(list.deletedAt === null ? {} : { deletedAt: iso(list.deletedAt) }),
+    ...(list.createdBy === null ? {} : { createdById: list.createdBy }),
+    ...(list.updatedBy === null ? {} : { updatedById: list.updatedBy }),
+  };
+}

@@ -1,0 +1,193 @@
+import type { RecordRef } from '@millrace/core/record';
+import type { EpochMillis } from '@millrace/core/time';
+import type { AccountId } from '../../accounts/index.ts';
+import type { Unit } from '../../history/index.ts';
+import type { Db } from '../../platform/index.ts';
+
+/** A record in a list. */
+export interface Membership {
+  readonly listId: string;
+  readonly recordId: string;
+}
+
+/** Puts records in; those that are in already stay as they are. Returns who came in. */
+export async function insertMemberships(
+  unit: Unit,
+  wanted: readonly (Membership & { readonly at: EpochMillis })[],
+): Promise<Membership[]> {
+  if (wanted.length === 0) return [];
+  const rows = await unit.tx`
+    insert into list_memberships (account_id, list_id, record_id, joined_at)
+    select ${unit.account.id}::bigint, row.* from unnest(
+      ${wanted.map((each) => each.listId)}::bigint[], ${wanted.map((each) => each.recordId)}::bigint[],
+      ${wanted.map((each) => each.at)}::timestamptz[]
+    ) as row (list_id, record_id, joined_at)
+    order by list_id, record_id
+    on conflict do nothing
+    returning list_id as "listId", record_id as "recordId"`;
+  return rows as unknown as Membership[];
+}
+
+/** Takes records out. Returns who was in. */
+export async function deleteMemberships(unit: Unit, wanted: readonly Membership[]): Promise<Membership[]> {
+  if (wanted.length === 0) return [];
+  const rows = await unit.tx`
+    delete from list_memberships using unnest(
+      ${wanted.map((each) => each.listId)}::bigint[], ${wanted.map((each) => each.recordId)}::bigint[]
+    ) as row (list_id, record_id)
+    where list_memberships.account_id = ${unit.account.id} and list_memberships.list_id = row.list_id
+      and list_memberships.record_id = row.record_id
+    returning list_memberships.list_id as "listId", list_memberships.record_id as "recordId"`;
+  return rows as unknown as Membership[];
+}
+
+/** Takes records out of every list. Rides list_memberships_by_record. */
+export async function deleteMembershipsOf(unit: Unit, recordIds: readonly string[]): Promise<Membership[]> {
+  if (recordIds.length === 0) return [];
+  const rows = await unit.tx`
+    delete from list_memberships where account_id = ${unit.account.id} and record_id = any(${recordIds as string[]}::bigint[])
+    returning list_id as "listId", record_id as "recordId"`;
+  return rows as unknown as Membership[];
+}
+
+/** Which of these pairs are members. */
+export async function selectMemberships(
+  db: Db,
+  account: AccountId,
+  pairs: readonly Membership[],
+): Promise<Membership[]> {
+  if (pairs.length === 0) return [];
+  const rows = await db`
+    select list_id as "listId", record_id as "recordId" from list_memberships
+    where account_id = ${account} and (list_id, record_id) in (
+      select * from unnest(${pairs.map((each) => each.listId)}::bigint[], ${pairs.map((each) => each.recordId)}::bigint[])
+    )`;
+  return rows as unknown as Membership[];
+}
+
+/** Locks live records of a type in the one order of locks, and tells which there are. */
+export async function lockRecords(
+  unit: Unit,
+  objectTypeId: string,
+  ids: readonly string[],
+): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await unit.tx`
+    select id from records
+    where account_id = ${unit.account.id} and object_type_id = ${objectTypeId} and id = any(${ids as string[]}::bigint[])
+      and archived_at is null
+    order by object_type_id, id for no key update`;
+  return rows.map((row) => row['id'] as string);
+}
+
+/** Members of a list after a place in the order of their ids. */
+export async function selectMembersOf(
+  db: Db,
+  account: AccountId,
+  listId: string,
+  after: string,
+  most: number,
+): Promise<string[]> {
+  const rows = await db`
+    select record_id from list_memberships where account_id = ${account} and list_id = ${listId} and record_id > ${after}
+    order by record_id limit ${most}`;
+  return rows.map((row) => row['record_id'] as string);
+}
+
+/** Moves the members of a list to where nothing finds them, or back. */
+export async function moveMemberships(unit: Unit, listId: string, to: 'deleted' | 'live'): Promise<void> {
+  const { tx, account } = unit;
+  const [from, into] =
+    to === 'deleted'
+      ? [tx`list_memberships`, tx`deleted_list_memberships`]
+      : [tx`deleted_list_memberships`, tx`list_memberships`];
+  await tx`
+    with moved as (delete from ${from} where account_id = ${account.id} and list_id = ${listId} returning *)
+    insert into ${into} (account_id, list_id, record_id, joined_at)
+    select account_id, list_id, record_id, joined_at from moved on conflict do nothing`;
+}
+
+/** A member and when it joined. */
+export interface Member {
+  readonly recordId: string;
+  readonly joinedAt: EpochMillis;
+}
+
+/** A page of the members of a list, by id or in the order of their joining; one more than asked for when there are more. */
+export async function selectMembers(
+  db: Db,
+  account: AccountId,
+  listId: string,
+  page: {
+    readonly order: 'ID' | 'JOINING';
+    readonly direction: 'after' | 'before';
+    /** The place: of the order by joining, the instant too. */
+    readonly place: { readonly recordId: string; readonly joinedAt: EpochMillis } | undefined;
+    readonly limit: number;
+  },
+): Promise<Member[]> {
+  const { order, direction, place, limit } = page;
+  const than = direction === 'after' ? db`>` : db`<`;
+  const way = direction === 'after' ? db`asc` : db`desc`;
+  const beyond = !place
+    ? db``
+    : order === 'ID'
+      ? db`and record_id ${than} ${place.recordId}`
+      : db`and (joined_at, record_id) ${than} (${place.joinedAt}::timestamptz, ${place.recordId}::bigint)`;
+  const by = order === 'ID' ? db`record_id ${way}` : db`joined_at ${way}, record_id ${way}`;
+  const rows = await db`
+    select record_id as "recordId", joined_at as "joinedAt" from list_memberships
+    where account_id = ${account} and list_id = ${listId} ${beyond} order by ${by} limit ${limit + 1}`;
+  return rows as unknown as Member[];
+}
+
+/** A list that a record is in. */
+export interface RecordMembership {
+  readonly recordId: string;
+  readonly listId: string;
+  readonly listVersion: number;
+  readonly joinedAt: EpochMillis;
+}
+
+/** The lists that records are in, in the order of their ids. */
+export async function selectListsOf(
+  db: Db,
+  account: AccountId,
+  recordIds: readonly string[],
+): Promise<RecordMembership[]> {
+  const rows = await db`
+    select member.record_id as "recordId", member.list_id as "listId", lists.version as "listVersion", member.joined_at as "joinedAt"
+    from list_memberships member join lists on lists.account_id = member.account_id and lists.id = member.list_id
+    where member.account_id = ${account} and member.record_id = any(${recordIds as string[]}::bigint[])
+    order by member.record_id, member.list_id`;
+  return rows as unknown as RecordMembership[];
+}
+
+/** Whether records are in lists, by the keys that criteria have for them; in one statement, an answer to each question. */
+export async function loadInList(
+  db: Db,
+  account: AccountId,
+  questions: readonly { readonly ref: RecordRef; readonly list: string }[],
+): Promise<boolean[]> {
+  if (questions.length === 0) return [];
+  const keys = questions.map(({ list }) => (list.includes(':') ? list.split(':') : ['LIST', list]));
+  // The lists that a workflow makes by itself are its enrollments: they ride the key of the one active passage.
+  const rows = await db`
+    select question.number from unnest(
+      ${questions.map(({ ref }) => ref.id)}::bigint[], ${keys.map(([kind]) => kind!)}::text[],
+      ${keys.map(([, id]) => (/^\d{1,18}$/.test(id!) ? id! : '0'))}::bigint[]
+    ) with ordinality as question (record_id, kind, id, number)
+    where case question.kind
+      when 'LIST' then exists (
+        select from list_memberships member
+        where member.account_id = ${account} and member.list_id = question.id and member.record_id = question.record_id)
+      when 'IMPORT' then false
+      else exists (
+        select from enrollments passage
+        where passage.account_id = ${account} and passage.flow_id = question.id and passage.record_id = question.record_id
+          and case question.kind when 'WORKFLOWS_ENROLLMENT' then passage.entered when 'WORKFLOWS_ACTIVE' then passage.ended = 0
+                when 'WORKFLOWS_COMPLETED' then passage.status = 'COMPLETED' else passage.end_reason = 'GOAL_MET' end)
+      end`;
+  const inside = new Set(rows.map((row) => Number(row['number'])));
+  return questions.map((_, index) => inside.has(index + 1));
+}

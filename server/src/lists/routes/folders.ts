@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Store } from '../../history/index.ts';
+import type { App } from '../../platform/index.ts';
+import { changeFolder, createFolder, deleteFolder, moveList, readFolder } from '../folders.ts';
+import { ROOT_FOLDER } from '../queries/folders.ts';
+import { id, reading, writing } from './inputs.ts';
+
+/** Characters of a folder's name. */
+export const FOLDER_NAME_CHARACTERS_MAX = 255;
+
+const name = z.string().trim().min(1).max(FOLDER_NAME_CHARACTERS_MAX);
+
+/** Folders that lists lie in, and the ids that lists had in the original's first API. */
+export function folderRoutes(app: App, store: Store): void {
+  const { sql } = store;
+
+  const which = z.object({ folderId: id.default(ROOT_FOLDER) });
+  app.get('/crm/v3/lists/folders', { config: reading, schema: { querystring: which } }, async (request) => {
+    return { folder: await readFolder(sql, request.caller.accountId, request.query.folderId) };
+  });
+
+  const body = z.object({ name, parentFolderId: id.default(ROOT_FOLDER) });
+  app.post('/crm/v3/lists/folders', { config: writing, schema: { body } }, async (request) => {
+    const { accountId } = request.caller;
+    const made = await createFolder(store, accountId, request.body.name, request.body.parentFolderId);
+    return { folder: await readFolder(sql, accountId, made) };
+  });
+
+  const move = z.object({ listId: id, newFolderId: id });
+  app.put(
+    '/crm/v3/lists/folders/move-list',
+    { config: writing, schema: { body: move } },
+    async (request, reply) => {
+      const { listId, newFolderId } = request.body;
+      await moveList(store, request.caller.accountId, listId, newFolderId);
+      return reply.code(204).send();
+    },
+  );
+
+  const params = z.object({ folderId: id });
+  app.delete(
+    '/crm/v3/lists/folders/:folderId',
+    { config: writing, schema: { params } },
+    async (request, reply) => {
+      await deleteFolder(store, request.caller.accountId, request.params.folderId);
+      return reply.code(204).send();
+    },
+  );
+
+  const moved = { config: writing, schema: { params: params.extend({ newParentFolderId: id }) } };
+  app.put('/crm/v3/lists/folders/:folderId/move/:newParentFolderId', moved, async (request) => {
+    const { accountId } = request.caller;
+    const { folderId, newParentFolderId } = request.params;
+    await changeFolder(store, accountId, folderId, { parentId: newParentFolderId });
+    return { folder: await readFolder(sql, accountId, folderId) };
+  });
+
+  const rename = { config: writing, schema: { params, querystring: z.object({ newFolderName: name }) } };
+  app.put('/crm/v3/lists/folders/:folderId/rename', rename, async (request) => {
+    const { accountId } = request.caller;
+    await changeFolder(store, accountId, request.params.folderId, { name: request.query.newFolderName });
+    return { folder: await readFolder(sql, accountId, request.params.folderId) };
+  });
+}

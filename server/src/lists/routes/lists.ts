@@ -1,0 +1,179 @@
+import { iso } from '@millrace/core/time';
+import { z } from 'zod';
+import { readAccount } from '../../accounts/index.ts';
+import { loadSchema } from '../../crm/index.ts';
+import type { App } from '../../platform/index.ts';
+import { listNameNotFound, listNotFound, unknownObjectType } from '../errors.ts';
+import type { ListService } from '../hooks.ts';
+import { present, presentFound } from '../list.ts';
+import { searchLists, selectListByName, selectLists } from '../queries/lists.ts';
+import { createList, deleteList, renameList, restoreList, updateFilters } from '../save-list.ts';
+import { creating, flag, id, listParams, reading, writing } from './inputs.ts';
+
+/** Lists that one search or one read answers at most. */
+export const LISTS_PER_PAGE_MAX = 500;
+const LISTS_PER_PAGE_USUAL = 20;
+/** Characters of a list's name. */
+export const LIST_NAME_CHARACTERS_MAX = 255;
+
+const name = z.string().trim().min(1).max(LIST_NAME_CHARACTERS_MAX);
+const processingType = z.enum(['MANUAL', 'SNAPSHOT', 'DYNAMIC']);
+/** Read by the check of filters, which names the place inside. */
+const filterBranch = z.unknown();
+
+const newList = z.object({
+  name,
+  objectTypeId: z.string().min(1),
+  processingType,
+  filterBranch: filterBranch.optional().transform((value) => value ?? undefined),
+  listFolderId: id.optional(),
+  customProperties: z.record(z.string(), z.string()).optional(),
+  membershipSettings: z.record(z.string(), z.unknown()).optional(),
+  listPermissions: z.record(z.string(), z.unknown()).optional(),
+});
+
+const search = z.object({
+  query: z.string().optional(),
+  listIds: z.array(id).max(LISTS_PER_PAGE_MAX).optional(),
+  objectTypeId: z.string().optional(),
+  processingTypes: z.array(processingType).optional(),
+  additionalProperties: z.array(z.string()).default([]),
+  sort: z
+    .string()
+    .regex(/^-?(HS_LIST_SIZE|HS_CREATED_AT|HS_UPDATED_AT|HS_LIST_NAME)$/, 'must be a sort that is known here')
+    .optional(),
+  offset: z.number().int().min(0).default(0),
+  count: z.number().int().min(1).max(LISTS_PER_PAGE_MAX).default(LISTS_PER_PAGE_USUAL),
+});
+
+type Sort = 'HS_LIST_SIZE' | 'HS_CREATED_AT' | 'HS_UPDATED_AT' | 'HS_LIST_NAME';
+
+const filters = (wanted: boolean) => (wanted ? 'with filters' : 'without filters');
+
+export function definitionRoutes(app: App, service: ListService): void {
+  const { sql } = service.store;
+  const include = z.object({ includeFilters: flag });
+
+  app.post('/crm/v3/lists', { config: creating, schema: { body: newList } }, async (request) => {
+    return { list: present(await createList(service, request.caller, request.body), 'with filters') };
+  });
+
+  const several = include.extend({
+    listIds: z
+      .union([z.string(), z.array(z.string())])
+      .default([])
+      .transform((value) => [value].flat().flatMap((text) => text.split(',')))
+      .transform((ids) => ids.filter((text) => text !== ''))
+      .pipe(z.array(z.string().regex(/^\d{1,18}$/, 'must be the id of a list')).max(LISTS_PER_PAGE_MAX)),
+  });
+  app.get('/crm/v3/lists', { config: reading, schema: { querystring: several } }, async (request) => {
+    const { listIds, includeFilters } = request.query;
+    const lists = await selectLists(sql, request.caller.accountId, listIds);
+    return { lists: lists.map((list) => present(list, filters(includeFilters))) };
+  });
+
+  app.post('/crm/v3/lists/search', { config: reading, schema: { body: search } }, async (request) => {
+    const { sort, offset, count, additionalProperties, query, listIds, objectTypeId, processingTypes } =
+      request.body;
+    const { lists, total } = await searchLists(sql, request.caller.accountId, {
+      query,
+      listIds,
+      objectTypeId,
+      processingTypes,
+      offset,
+      count,
+      sort: sort?.replace('-', '') as Sort | undefined,
+      descending: sort?.startsWith('-') ? 'yes' : 'no',
+    });
+    return {
+      lists: lists.map((list) => presentFound(list, additionalProperties)),
+      offset: offset + lists.length,
+      hasMore: offset + lists.length < total,
+      total,
+    };
+  });
+
+  const byName = z.object({ objectTypeId: z.string(), listName: z.string() });
+  app.get(
+    '/crm/v3/lists/object-type-id/:objectTypeId/name/:listName',
+    { config: reading, schema: { params: byName, querystring: include } },
+    async (request) => {
+      const { id: accountId, schemaVersion } = await readAccount(sql, request.caller.accountId);
+      const { objectTypeId, listName } = request.params;
+      const type = (await loadSchema(sql, accountId, schemaVersion)).objectType(objectTypeId);
+      if (!type) throw unknownObjectType(objectTypeId);
+      const list = await selectListByName(sql, accountId, type.id, listName);
+      if (!list) throw listNameNotFound(type.id, listName);
+      return { list: present(list, filters(request.query.includeFilters)) };
+    },
+  );
+
+  const one = { params: listParams, querystring: include };
+  app.get('/crm/v3/lists/:listId', { config: reading, schema: one }, async (request) => {
+    const { listId } = request.params;
+    const [list] = await selectLists(sql, request.caller.accountId, [listId]);
+    if (!list) throw listNotFound(listId);
+    return { list: present(list, filters(request.query.includeFilters)) };
+  });
+
+  app.delete(
+    '/crm/v3/lists/:listId',
+    { config: writing, schema: { params: listParams } },
+    async (request, reply) => {
+      await deleteList(service, request.caller, request.params.listId);
+      return reply.code(204).send();
+    },
+  );
+
+  const restore = { config: writing, schema: { params: listParams } };
+  app.put('/crm/v3/lists/:listId/restore', restore, async (request, reply) => {
+    await restoreList(service, request.caller, request.params.listId);
+    return reply.code(204).send();
+  });
+
+  const update = {
+    params: listParams,
+    body: z.object({ filterBranch: filterBranch.refine((value) => value !== undefined, 'is required') }),
+    // Whether flows that read the list should hear of who joins by this change: they always do.
+    querystring: z.object({ enrollObjectsInWorkflows: flag }),
+  };
+  app.put(
+    '/crm/v3/lists/:listId/update-list-filters',
+    { config: writing, schema: update },
+    async (request) => {
+      const { listId } = request.params;
+      const list = await updateFilters(service, request.caller, listId, request.body.filterBranch);
+      return { updatedList: present(list, 'with filters') };
+    },
+  );
+
+  const rename = { params: listParams, querystring: include.extend({ listName: name }) };
+  app.put('/crm/v3/lists/:listId/update-list-name', { config: writing, schema: rename }, async (request) => {
+    const { listName, includeFilters } = request.query;
+    const list = await renameList(service, request.caller, request.params.listId, listName);
+    return { updatedList: present(list, filters(includeFilters)) };
+  });
+
+  const between = {
+    params: listParams,
+    querystring: z.object({ startDate: z.string().optional(), endDate: z.string().optional() }),
+  };
+  const history = '/crm/v3/lists/:listId/size-and-edits-history/between';
+  app.get(history, { config: reading, schema: between }, async (request) => {
+    const { accountId } = request.caller;
+    const { listId } = request.params;
+    const [[list], { now }] = await Promise.all([
+      selectLists(sql, accountId, [listId]),
+      readAccount(sql, accountId),
+    ]);
+    if (!list) throw listNotFound(listId);
+    const start = Date.parse(request.query.startDate ?? '') || Number.NEGATIVE_INFINITY;
+    const end = Date.parse(request.query.endDate ?? '') || Number.POSITIVE_INFINITY;
+    const inside = (at: number) => at >= start && at <= end;
+    // Sizes of the past are not kept: only the present one is known.
+    return {
+      editHistory: list.editedAt.filter(inside).map(iso),
+      sizeHistory: inside(now) ? [{ timestamp: iso(now), size: list.size }] : [],
+    };
+  });
+}

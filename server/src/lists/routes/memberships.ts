@@ -1,0 +1,131 @@
+import { iso } from '@millrace/core/time';
+import { z } from 'zod';
+import { readAccount } from '../../accounts/index.ts';
+import type { Store } from '../../history/index.ts';
+import { type App, invalid } from '../../platform/index.ts';
+import { addMembersFrom, changeMembers, type MembersChanged, removeAllMembers } from '../change-members.ts';
+import { listNotFound } from '../errors.ts';
+import { pageOfMembers } from '../members-page.ts';
+import { selectLists } from '../queries/lists.ts';
+import { type RecordMembership, selectListsOf } from '../queries/memberships.ts';
+import { id, listParams, reading, recordIds, writing } from './inputs.ts';
+
+/** Members that one page shows. */
+export const MEMBERS_PER_PAGE_MAX = 250;
+const MEMBERS_PER_PAGE_USUAL = 100;
+/** Records whose memberships one batch reads. */
+export const RECORDS_PER_BATCH_MAX = 1_000;
+
+/** Members of lists: who is in, who joins and leaves by hand, and which lists a record is in. */
+export function membershipRoutes(app: App, store: Store): void {
+  const url = '/crm/v3/lists/:listId/memberships';
+
+  const pageQuery = z.object({
+    limit: z.coerce.number().int().min(1).max(MEMBERS_PER_PAGE_MAX).default(MEMBERS_PER_PAGE_USUAL),
+    after: z.string().optional(),
+    before: z.string().optional(),
+  });
+  for (const [path, order] of [
+    [url, 'ID'],
+    [`${url}/join-order`, 'JOINING'],
+  ] as const) {
+    app.get(
+      path,
+      { config: reading, schema: { params: listParams, querystring: pageQuery } },
+      async (request) => {
+        const { listId } = request.params;
+        const [list] = await selectLists(store.sql, request.caller.accountId, [listId]);
+        if (!list) throw listNotFound(listId);
+        const link = new URL(request.url, `${request.protocol}://${request.host}`);
+        return pageOfMembers(store.sql, request.caller.accountId, list, { ...request.query, order, link });
+      },
+    );
+  }
+
+  const ids = { params: listParams, body: recordIds };
+  app.put(`${url}/add`, { config: writing, schema: ids }, async (request) => {
+    const { listId } = request.params;
+    return answer(await changeMembers(store, request.caller, listId, { add: request.body }));
+  });
+
+  app.put(`${url}/remove`, { config: writing, schema: ids }, async (request) => {
+    const { listId } = request.params;
+    return answer(await changeMembers(store, request.caller, listId, { remove: request.body }));
+  });
+
+  const both = z.object({ recordIdsToAdd: recordIds.default([]), recordIdsToRemove: recordIds.default([]) });
+  app.put(
+    `${url}/add-and-remove`,
+    { config: writing, schema: { params: listParams, body: both } },
+    async (request) => {
+      const { recordIdsToAdd: add, recordIdsToRemove: remove } = request.body;
+      const twice = add.find((each) => remove.includes(each));
+      if (twice !== undefined) {
+        const message = `The record ${twice} stands in recordIdsToAdd and in recordIdsToRemove.`;
+        throw invalid([{ path: 'recordIdsToRemove', code: 'ADDED_AND_REMOVED', message }]);
+      }
+      return answer(await changeMembers(store, request.caller, request.params.listId, { add, remove }));
+    },
+  );
+
+  const from = z.object({ listId: id, sourceListId: id });
+  app.put(
+    `${url}/add-from/:sourceListId`,
+    { config: writing, schema: { params: from } },
+    async (request, reply) => {
+      await addMembersFrom(store, request.caller, request.params.listId, request.params.sourceListId);
+      return reply.code(204).send();
+    },
+  );
+
+  app.delete(url, { config: writing, schema: { params: listParams } }, async (request, reply) => {
+    await removeAllMembers(store, request.caller, request.params.listId);
+    return reply.code(204).send();
+  });
+
+  const record = z.object({ objectTypeId: z.string(), recordId: id });
+  app.get(
+    '/crm/v3/lists/records/:objectTypeId/:recordId/memberships',
+    { config: reading, schema: { params: record } },
+    async (request) => {
+      const found = await selectListsOf(store.sql, request.caller.accountId, [request.params.recordId]);
+      return { results: found.map(presentMembership), total: found.length };
+    },
+  );
+
+  const batch = z.object({
+    inputs: z.array(z.object({ objectTypeId: z.string(), recordId: id })).max(RECORDS_PER_BATCH_MAX),
+  });
+  app.post(
+    '/crm/v3/lists/records/memberships/batch/read',
+    { config: reading, schema: { body: batch } },
+    async (request) => {
+      const { inputs } = request.body;
+      const { accountId } = request.caller;
+      const [{ now }, found] = await Promise.all([
+        readAccount(store.sql, accountId),
+        selectListsOf(
+          store.sql,
+          accountId,
+          inputs.map((input) => input.recordId),
+        ),
+      ]);
+      const byRecord = Map.groupBy(found, ({ recordId }) => recordId);
+      const results = inputs.map((input) => ({
+        ...input,
+        recordListMemberships: (byRecord.get(input.recordId) ?? []).map(presentMembership),
+      }));
+      return { status: 'COMPLETE', startedAt: iso(now), completedAt: iso(now), results };
+    },
+  );
+}
+
+/** `recordsIdsAdded` is spelled as the original spells it. */
+function answer({ added, removed, missing }: MembersChanged) {
+  return { recordsIdsAdded: added, recordIdsRemoved: removed, recordIdsMissing: missing };
+}
+
+function presentMembership({ listId, listVersion, joinedAt }: RecordMembership) {
+  const at = iso(joinedAt);
+  return { listId, listVersion, firstAddedTimestamp: at, lastAddedTimestamp: at };
+}

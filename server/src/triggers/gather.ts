@@ -1,0 +1,105 @@
+import type { AssociationSpec, Reads } from '@millrace/core/criteria';
+import { type Ask, Workspace } from '@millrace/core/flow';
+import { type RecordRef, recordKey, World } from '@millrace/core/record';
+import type { Account } from '../accounts/index.ts';
+import { answerAsks } from '../actions/index.ts';
+import type { Db } from '../platform/index.ts';
+import { loadRecordsSince, type Since } from './queries.ts';
+import { linkedBy, namedRecord, type View } from './subject-at.ts';
+import { Timeline } from './timeline.ts';
+
+/** A record, and what criteria want to read of it. */
+export interface Wanted {
+  readonly ref: RecordRef;
+  readonly reads: readonly Reads[];
+}
+
+/** A hop over an association costs two rounds, and what is found behind it one more. */
+const ROUNDS_MAX = 50;
+
+/**
+ * Loads what criteria read of records and around them, as it is now and with what has been written `since`. As many
+ * statements as it takes hops over associations; no more for many records than for one.
+ */
+export async function gather(
+  db: Db,
+  account: Account,
+  wanted: readonly Wanted[],
+  since: Since | null,
+): Promise<View> {
+  const view = { workspace: new Workspace(new World()), timeline: new Timeline() };
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    const asks: Ask[] = [];
+    for (const { ref, reads } of wanted) for (const each of reads) gatherAsks(each, ref, view, asks);
+    if (round === 0) for (const { ref, reads } of wanted) if (reads.length === 0) askRecord(ref, view, asks);
+    if (asks.length === 0) return view;
+    const records = asks.flatMap((ask) => (ask.kind === 'record' ? [ask.ref] : []));
+    const others = asks.filter((ask) => ask.kind !== 'record');
+    await Promise.all([
+      loadImages(db, account, view, records, since),
+      others.length > 0 ? answerAsks(db, account.id, view.workspace, others) : undefined,
+    ]);
+  }
+  throw new Error(`Criteria still lack what they read after ${ROUNDS_MAX} rounds.`);
+}
+
+async function loadImages(
+  db: Db,
+  account: Account,
+  { workspace, timeline }: View,
+  refs: readonly RecordRef[],
+  since: Since | null,
+): Promise<void> {
+  const distinct = [...new Map(refs.map((ref) => [recordKey(ref), ref])).values()];
+  const { images, changes } = await loadRecordsSince(db, account.id, distinct, since);
+  for (const ref of distinct) workspace.loadRecord(ref, null, 'read');
+  for (const image of images) workspace.loadRecord(image, image, 'read');
+  timeline.add(changes);
+}
+
+function askRecord(ref: RecordRef, { workspace }: View, asks: Ask[]): void {
+  if (workspace.world.record(ref) === undefined) asks.push({ kind: 'record', ref, toWrite: false });
+}
+
+function gatherAsks(reads: Reads, ref: RecordRef, view: View, asks: Ask[]): void {
+  const { workspace } = view;
+  if (workspace.world.record(ref) === undefined) {
+    askRecord(ref, view, asks);
+    return;
+  }
+  for (const property of reads.history)
+    if (workspace.history(ref, property) === undefined) asks.push({ kind: 'history', ref, property });
+  for (const eventTypeId of reads.events)
+    if (workspace.events(ref, eventTypeId) === undefined) asks.push({ kind: 'events', ref, eventTypeId });
+  for (const list of reads.lists)
+    if (workspace.inList(ref, list) === undefined) asks.push({ kind: 'membership', ref, list });
+  for (const { association, reads: theirs } of reads.associations) {
+    if ('typeId' in association && workspace.world.associated(ref, association) === undefined)
+      asks.push({ kind: 'associated', from: ref, association });
+    else for (const other of everAssociated(ref, association, view)) gatherAsks(theirs, other, view, asks);
+  }
+}
+
+/** The records that are at the other end, and those that were since the first moment of interest. */
+function everAssociated(
+  ref: RecordRef,
+  association: AssociationSpec,
+  { workspace, timeline }: View,
+): RecordRef[] {
+  const { objectTypeId } = association;
+  if ('property' in association) {
+    const present = workspace.world.record(ref)?.properties ?? {};
+    const earlier = timeline
+      .of(ref)
+      .flatMap(({ kind, before }) => (kind === 'updated' && before ? [before] : []));
+    return [present, ...earlier].flatMap((properties) =>
+      namedRecord(association, properties as Readonly<Record<string, string>>),
+    );
+  }
+  const ids = new Set(workspace.world.associated(ref, association) ?? []);
+  for (const change of timeline.of(ref)) {
+    const other = linkedBy(change, association);
+    if (other !== null) ids.add(other);
+  }
+  return [...ids].map((id) => ({ objectTypeId, id }));
+}

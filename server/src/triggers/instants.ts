@@ -1,0 +1,89 @@
+import type { RecordRef } from '@millrace/core/record';
+import type { EpochMillis } from '@millrace/core/time';
+import type { AccountId, DueAccount } from '../accounts/index.ts';
+import type { Unit } from '../history/index.ts';
+import type { Db } from '../platform/index.ts';
+
+/** When a reader has to look at a record again, because time alone can change its answer then; Infinity: never. */
+export interface DueInstant {
+  readonly reader: 'FLOW' | 'LIST';
+  readonly readerId: string;
+  readonly ref: RecordRef;
+  readonly dueAt: EpochMillis;
+}
+
+/** Instants that one transaction looks at. */
+export const INSTANTS_PER_BATCH = 500;
+
+/** Beyond this no instant is waited for: dates have four digits. */
+const LATEST = Date.UTC(9999, 0, 1);
+
+/** Stores when to look again, in place of what was stored before; two statements, however many there are. */
+export async function saveInstants(unit: Unit, instants: readonly DueInstant[]): Promise<void> {
+  const due = instants.filter(({ dueAt }) => dueAt < LATEST);
+  const never = instants.filter(({ dueAt }) => dueAt >= LATEST);
+  if (due.some(({ dueAt }) => dueAt <= unit.account.now)) unit.wake('instants');
+  await Promise.all([upsert(unit, due), remove(unit, never)]);
+}
+
+async function upsert(unit: Unit, instants: readonly DueInstant[]): Promise<void> {
+  if (instants.length === 0) return;
+  await unit.tx`
+    insert into criteria_due (account_id, reader, reader_id, object_type_id, record_id, due_at)
+    select ${unit.account.id}::bigint, row.* from unnest(
+      ${instants.map(({ reader }) => reader)}::text[], ${instants.map(({ readerId }) => readerId)}::bigint[],
+      ${instants.map(({ ref }) => ref.objectTypeId)}::text[], ${instants.map(({ ref }) => ref.id)}::bigint[],
+      ${instants.map(({ dueAt }) => dueAt)}::timestamptz[]
+    ) as row (reader, reader_id, object_type_id, record_id, due_at)
+    on conflict (account_id, reader, reader_id, record_id) do update set due_at = excluded.due_at`;
+}
+
+async function remove(unit: Unit, instants: readonly DueInstant[]): Promise<void> {
+  if (instants.length === 0) return;
+  await unit.tx`
+    delete from criteria_due using unnest(
+      ${instants.map(({ reader }) => reader)}::text[], ${instants.map(({ readerId }) => readerId)}::bigint[],
+      ${instants.map(({ ref }) => ref.id)}::bigint[]
+    ) as row (reader, reader_id, record_id)
+    where criteria_due.account_id = ${unit.account.id} and criteria_due.reader = row.reader
+      and criteria_due.reader_id = row.reader_id and criteria_due.record_id = row.record_id`;
+}
+
+/** Takes the instants out that have come, the earliest first. Rides criteria_due_by_time. */
+export async function claimInstants(unit: Unit, most: number): Promise<DueInstant[]> {
+  const { id: account, now } = unit.account;
+  const rows = await unit.tx`
+    with due as materialized (
+      select reader, reader_id, record_id from criteria_due where account_id = ${account} and due_at <= ${now}
+      order by due_at limit ${most}
+    )
+    delete from criteria_due using due
+    where criteria_due.account_id = ${account} and criteria_due.reader = due.reader
+      and criteria_due.reader_id = due.reader_id and criteria_due.record_id = due.record_id
+    returning criteria_due.*`;
+  return rows
+    .map((row) => ({
+      reader: row['reader'] as DueInstant['reader'],
+      readerId: row['reader_id'] as string,
+      ref: { objectTypeId: row['object_type_id'] as string, id: row['record_id'] as string },
+      dueAt: row['due_at'] as EpochMillis,
+    }))
+    .sort((a, b) => a.dueAt - b.dueAt);
+}
+
+/** When the next instant comes, null when none is waited for. */
+export async function nextInstant(db: Db, account: AccountId): Promise<EpochMillis | null> {
+  const [row] =
+    await db`select due_at from criteria_due where account_id = ${account} order by due_at limit 1`;
+  return (row?.['due_at'] as EpochMillis | undefined) ?? null;
+}
+
+/** Which accounts wait for instants, and when the first comes. Rides criteria_due_by_time, a row an account. */
+export async function dueInstants(db: Db): Promise<DueAccount[]> {
+  const rows = await db`
+    select accounts.id as "accountId", extract(epoch from next.due_at - account_now(accounts)) * 1000 as "inMs"
+    from accounts, lateral (
+      select due_at from criteria_due where account_id = accounts.id order by due_at limit 1
+    ) as next`;
+  return rows.map((row) => ({ accountId: row['accountId'] as string, inMs: Number(row['inMs']) }));
+}

@@ -1,0 +1,119 @@
+import type { AssociationSpec, Reads } from '@millrace/core/criteria';
+import type { AssociationKind, Change } from '@millrace/core/record';
+import type { EventTrigger } from './event-trigger.ts';
+import { OBJECT_CREATED, PROPERTY_CHANGED } from './event-types.ts';
+import type { Reader } from './reader.ts';
+
+/** From a record that a reader lets in, over associations, to the one that it reads. Empty: the record itself. */
+export type Path = readonly AssociationSpec[];
+
+/** What a reader looks at. */
+export interface Key {
+  readonly key: string;
+  readonly path: Path;
+}
+
+/** The keys of all that a reader looks at. */
+export function keysOfReader(reader: Reader): Key[] {
+  const type = reader.objectTypeId;
+  const read = reader.reads.flatMap((reads) => keysOfReads(reads, type, []));
+  if (reader.reader === 'LIST') return [own(createdKey(type)), ...read];
+  const { triggers } = reader;
+  const suppression = triggers.suppressionLists.map((list) => own(listKey(type, list)));
+  switch (triggers.kind) {
+    case 'NONE':
+      return [...suppression, ...read];
+    case 'EVENT':
+      return [
+        ...suppression,
+        ...triggers.events.flatMap((event) => eventKeys(type, event)),
+        ...gated(reader),
+      ];
+    case 'CRITERIA': {
+      const again = triggers.again.flatMap((each) =>
+        each.kind === 'event' ? eventKeys(type, each.trigger) : [],
+      );
+      return [own(createdKey(type)), ...suppression, ...again, ...read];
+    }
+  }
+}
+
+/** A gate is asked when an event comes; that it opens is nothing to look at. */
+function gated(reader: Reader): Key[] {
+  if (reader.reader !== 'FLOW' || reader.triggers.kind !== 'EVENT') return [];
+  const type = reader.objectTypeId;
+  const joins = reader.triggers.joins.flatMap(({ reads }) =>
+    reads.lists.map((list) => own(listKey(type, list))),
+  );
+  const exits = reader.triggers.exits.flatMap(({ criteria, reason }) =>
+    reason === 'GOAL_MET' ? [] : keysOfReads(criteria.reads, type, []),
+  );
+  return [...joins, ...exits];
+}
+
+function keysOfReads(reads: Reads, type: string, path: Path): Key[] {
+  const at = (key: string): Key => ({ key, path });
+  return [
+    ...[...reads.properties, ...reads.history].map((name) => at(propertyKey(type, name))),
+    ...reads.events.map((eventTypeId) => at(eventKey(type, eventTypeId))),
+    ...reads.lists.map((list) => at(listKey(type, list))),
+    ...reads.associations.flatMap(({ association, reads: theirs }) => {
+      const { objectTypeId } = association;
+      const further = [...path, association];
+      return [
+        ...('typeId' in association ? [at(linkKey(type, association))] : []),
+        { key: presenceKey(objectTypeId), path: further },
+        ...keysOfReads(theirs, objectTypeId, further),
+      ];
+    }),
+  ];
+}
+
+/** The keys that a change touches. */
+export function keysOfChange(change: Change): string[] {
+  const type = change.ref.objectTypeId;
+  switch (change.kind) {
+    case 'created':
+      return [createdKey(type)];
+    case 'restored':
+      return [createdKey(type), presenceKey(type)];
+    case 'archived':
+      return [presenceKey(type)];
+    case 'updated':
+      return [
+        anyPropertyKey(type),
+        ...Object.keys(change.after ?? {}).map((name) => propertyKey(type, name)),
+      ];
+    case 'event':
+      return [eventKey(type, String(change.after?.['eventTypeId']))];
+    case 'associated':
+    case 'disassociated':
+      return [linkKey(type, kindOf(change))];
+    case 'joined_list':
+    case 'left_list':
+      return [listKey(type, String(change.after?.['listId']))];
+    case 'merged':
+      return [];
+  }
+}
+
+/** The kind of association that such a change speaks of, seen from the record that it is a change of. */
+export function kindOf(change: Change): AssociationKind {
+  const { category, typeId } = change.after as unknown as AssociationKind;
+  return { category, typeId };
+}
+
+function eventKeys(type: string, { eventTypeId, properties }: EventTrigger): Key[] {
+  if (eventTypeId === OBJECT_CREATED) return [own(createdKey(type))];
+  if (eventTypeId !== PROPERTY_CHANGED) return [own(eventKey(type, eventTypeId))];
+  return properties?.map((name) => own(propertyKey(type, name))) ?? [own(anyPropertyKey(type))];
+}
+
+const own = (key: string): Key => ({ key, path: [] });
+const createdKey = (type: string) => `created ${type}`;
+const presenceKey = (type: string) => `presence ${type}`;
+const propertyKey = (type: string, name: string) => `property ${type} ${name}`;
+const anyPropertyKey = (type: string) => `property ${type}`;
+const eventKey = (type: string, eventTypeId: string) => `event ${type} ${eventTypeId}`;
+const listKey = (type: string, list: string) => `list ${type} ${list}`;
+const linkKey = (type: string, { category, typeId }: AssociationKind) => `link ${type} ${category} ${typeId}`;

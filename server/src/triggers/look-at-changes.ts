@@ -1,0 +1,49 @@
+import { recordKey } from '@millrace/core/record';
+import type { Unit } from '../history/index.ts';
+import { type Findings, type Look, look } from './look.ts';
+import type { LoggedChange } from './queries.ts';
+import { type Reached, reach } from './reach.ts';
+import { loadReaders } from './reader-index.ts';
+import { aroundChange } from './timeline.ts';
+
+/** What these changes mean to flows and lists, in the order of the changes. A constant number of statements a slice. */
+export async function findInChanges(unit: Unit, changes: readonly LoggedChange[]): Promise<Findings> {
+  const index = await loadReaders(unit.tx, unit.account);
+  const starts = changes.flatMap((change) =>
+    index.concerned(change).map((concerned) => ({ change, concerned })),
+  );
+  const [first] = starts;
+  if (!first) return { flows: [], memberships: [], instants: [] };
+  const reached = await reach(unit, starts);
+  return look(unit, looksOf(reached), { kind: 'change', id: first.change.id });
+}
+
+/** A reader looks at a record once for a change, whichever way it came to it. */
+function looksOf(reached: readonly Reached[]): Look[] {
+  const looks = new Map<string, Look>();
+  for (const { change, concerned, ref } of reached) {
+    const { reader } = concerned;
+    const isOwn = recordKey(ref) === recordKey(change.ref);
+    const key = `${change.id} ${reader.reader}/${reader.id} ${recordKey(ref)}`;
+    if (looks.has(key)) continue;
+    looks.set(key, {
+      reader,
+      ref,
+      occasion: { kind: 'change', change, of: isOwn ? 'the record' : 'another' },
+      beyond: aroundChange(change.id),
+      beforeAt: change.at,
+      at: change.at,
+      depth: change.depth,
+    });
+  }
+  return [...looks.values()].sort((a, b) => compareChanges(a, b));
+}
+
+function compareChanges(a: Look, b: Look): number {
+  const [first, second] = [changeIdOf(a), changeIdOf(b)];
+  return first < second ? -1 : first > second ? 1 : 0;
+}
+
+function changeIdOf({ occasion }: Look): bigint {
+  return occasion.kind === 'change' ? BigInt(occasion.change.id) : 0n;
+}

@@ -1,0 +1,134 @@
+import type { Subject } from '@millrace/core/criteria';
+import type { FlowProgram } from '@millrace/core/flow';
+import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
+import type { EpochMillis } from '@millrace/core/time';
+import type { Unit } from '../history/index.ts';
+import type { MembershipWrite } from '../lists/index.ts';
+import { gather } from './gather.ts';
+import type { DueInstant } from './instants.ts';
+import { type Around, type Match, match, type Occasion } from './match.ts';
+import type { Since } from './queries.ts';
+import type { ListReader, Reader } from './reader.ts';
+import { subjectAt, type View } from './subject-at.ts';
+import { type Beyond, NOTHING_BEYOND } from './timeline.ts';
+
+/** One reader's look at one record, on an occasion. */
+export interface Look {
+  readonly reader: Reader;
+  readonly ref: RecordRef;
+  readonly occasion: Occasion;
+  /** What lies beyond the moment before and the moment after. */
+  readonly beyond: { readonly before: Beyond; readonly after: Beyond };
+  readonly beforeAt: EpochMillis;
+  readonly at: EpochMillis;
+  readonly depth: number;
+}
+
+/** A record that a flow lets in or out. */
+export interface MatchedFlow {
+  readonly program: FlowProgram;
+  readonly ref: RecordRef;
+  readonly match: Match;
+  readonly at: EpochMillis;
+  readonly depth: number;
+}
+
+/** What looking at records comes to: data, for others to write. */
+export interface Findings {
+  /** In the order of the occasions. */
+  readonly flows: readonly MatchedFlow[];
+  readonly memberships: readonly MembershipWrite[];
+  /** When time alone can change an answer next; Infinity when it never can. */
+  readonly instants: readonly DueInstant[];
+}
+
+/** Looks that are held in memory at once: a change of a record that many others are associated with reaches them all. */
+export const LOOKS_PER_SLICE_MAX = 2_000;
+
+/** Looks at records, a constant number of statements a slice. */
+export async function look(unit: Unit, looks: readonly Look[], since: Since | null): Promise<Findings> {
+  const flows: MatchedFlow[] = [];
+  const memberships: MembershipWrite[] = [];
+  const instants: DueInstant[] = [];
+  const last = lastOfEach(looks);
+  for (let from = 0; from < looks.length; from += LOOKS_PER_SLICE_MAX) {
+    const slice = looks.slice(from, from + LOOKS_PER_SLICE_MAX);
+    const view = await gather(unit.tx, unit.account, slice.map(wantedOf), since);
+    for (const each of slice) {
+      const image = view.workspace.world.record(each.ref);
+      if (!image || image.archivedAt !== null) continue;
+      const isLast = last.get(keyOf(each)) === each;
+      // A list is a set: only where a record ends up counts. Its way through a flow is made of every step.
+      if (each.reader.reader === 'LIST' && !isLast) continue;
+      const around = aroundOf(each, image, view);
+      if (!around) continue;
+      if (each.reader.reader === 'FLOW') flows.push(...matchedFlow(each, each.reader.triggers, around));
+      else memberships.push(...membershipOf(each, each.reader, around, view));
+      if (isLast && each.reader.timed.length > 0) instants.push(instantOf(each, around.after));
+    }
+  }
+  return { flows, memberships, instants };
+}
+
+function wantedOf({ reader, ref }: Look) {
+  const list = reader.reader === 'LIST' ? [{ ...NOTHING, lists: [reader.id] }] : [];
+  return { ref, reads: [...reader.reads, ...list] };
+}
+
+const NOTHING = { properties: [], history: [], events: [], lists: [], associations: [], now: false };
+
+function aroundOf(each: Look, image: RecordImage, view: View): Around | null {
+  const { ref, occasion, beyond, beforeAt, at } = each;
+  const after = subjectAt(ref, view, beyond.after);
+  if (!after) return null;
+  const before = beyond.before === beyond.after ? after : subjectAt(ref, view, beyond.before);
+  return { occasion, image, before, beforeAt, after, at };
+}
+
+function matchedFlow(
+  { ref, at, depth }: Look,
+  triggers: Parameters<typeof match>[0],
+  around: Around,
+): MatchedFlow[] {
+  const found = match(triggers, around);
+  if (!found.first && !found.again && !found.leaves) return [];
+  return [{ program: triggers.program, ref, match: found, at, depth }];
+}
+
+function membershipOf(
+  { ref, at, depth }: Look,
+  reader: ListReader,
+  around: Around,
+  view: View,
+): MembershipWrite[] {
+  const isMet = reader.criteria.met(around.after, at);
+  const inside = view.workspace.inList(ref, reader.id) ?? false;
+  if (isMet === inside) return [];
+  const action = isMet ? 'join' : 'leave';
+  const source = { type: 'SYSTEM', id: `list ${reader.id}` } as const;
+  return [{ action, listId: reader.id, ref, at, source, depth: depth + 1 }];
+}
+
+/** Two readers of one record are apart, and so are two records of one reader. */
+function keyOf({ reader, ref }: Look): string {
+  return `${reader.reader}/${reader.id} ${recordKey(ref)}`;
+}
+
+function lastOfEach(looks: readonly Look[]): Map<string, Look> {
+  return new Map(looks.map((each) => [keyOf(each), each]));
+}
+
+function instantOf({ reader, ref, at }: Look, subject: Subject): DueInstant {
+  return { reader: reader.reader, readerId: reader.id, ref, dueAt: holdsUntil(reader, subject, at) };
+}
+
+/** When time alone can change what a reader says of a record next; Infinity when it never can. */
+export function holdsUntil(reader: Reader, subject: Subject, at: EpochMillis): EpochMillis {
+  return Math.min(...reader.timed.map((criteria) => criteria.holdsUntil(subject, at)));
+}
+
+/** A look at a record because an instant has come: as it is now, just before the instant and at it. */
+export function lookAtInstant(reader: Reader, ref: RecordRef, at: EpochMillis): Look {
+  const beyond = { before: NOTHING_BEYOND, after: NOTHING_BEYOND };
+  return { reader, ref, occasion: { kind: 'instant' }, beyond, beforeAt: at - 1, at, depth: 0 };
+}

@@ -1,0 +1,54 @@
+import type { Branch, Criteria, Filter, UnifiedEventsBranch } from '@millrace/core/criteria';
+
+/** How the parts of a tree are replaced; everything else stays as it is. */
+interface Replace {
+  readonly filter: (filter: Filter) => Filter;
+  readonly events?: (branch: UnifiedEventsBranch) => UnifiedEventsBranch;
+}
+
+/**
+ * The tree without its refinements by date and count, which the original ignores when a record is to be let in again.
+ * How many associated records there are is not a refinement but what is asked.
+ */
+export function withoutRefinements(criteria: Criteria): Criteria {
+  return mapFilters(criteria, {
+    filter: (filter) =>
+      filter.filterType === 'NUM_ASSOCIATIONS'
+        ? filter
+        : withNull(filter, ['pruningRefineBy', 'coalescingRefineBy']),
+    events: (branch) => ({ ...branch, pruningRefineBy: null, coalescingRefineBy: null }),
+  });
+}
+
+/** The tree with every list that is not known made into one that cannot be asked: neither in it nor out of it is met. */
+export function withKnownLists(criteria: Criteria, isKnown: (listId: string) => boolean): Criteria {
+  return mapFilters(criteria, {
+    filter: (filter) => {
+      if (filter.filterType !== 'IN_LIST' && filter.filterType !== 'ASSOCIATION') return filter;
+      if (filter.filterType === 'IN_LIST' && filter.metadata) return filter;
+      return isKnown(filter.listId)
+        ? filter
+        : { ...filter, listId: `${filter.listId} (deleted or never made)` };
+    },
+  });
+}
+
+function withNull(filter: Filter, members: readonly string[]): Filter {
+  const present = members.filter((member) => member in filter);
+  return present.length === 0
+    ? filter
+    : { ...filter, ...Object.fromEntries(present.map((member) => [member, null])) };
+}
+
+function mapFilters(criteria: Criteria, replace: Replace): Criteria {
+  return criteria.filterBranchType === 'EMPTY' ? criteria : mapBranch(criteria, replace);
+}
+
+function mapBranch(branch: Branch, replace: Replace): Branch {
+  if (branch.filterBranchType === 'UNIFIED_EVENTS') return replace.events?.(branch) ?? branch;
+  return {
+    ...branch,
+    filters: branch.filters.map(replace.filter),
+    filterBranches: branch.filterBranches.map((each) => mapBranch(each, replace)),
+  };
+}

@@ -1,0 +1,106 @@
+import type { Change } from '@millrace/core/record';
+import type { Account } from '../accounts/index.ts';
+import { loadSchema } from '../crm/index.ts';
+import { listEnabledFlows, loadPrograms } from '../flows/index.ts';
+import type { Interest } from '../history/index.ts';
+import { selectAllLists } from '../lists/index.ts';
+import type { Db } from '../platform/index.ts';
+import type { TriggerContext } from './flow-triggers.ts';
+import { keysOfChange, keysOfReader, type Path } from './keys.ts';
+import { flowReader, listReader, type Reader } from './reader.ts';
+
+/** A reader that a change means something to, and the way from the records it lets in to the one that changed. */
+export interface Concerned {
+  readonly reader: Reader;
+  readonly path: Path;
+}
+
+/**
+ * Which flows and lists read what: from an object type's property, an event, a list, an association, to those that care.
+ * A change that nobody reads costs the look-up and nothing else.
+ */
+export class ReaderIndex implements Interest {
+  readonly #byKey = new Map<string, Set<Concerned>>();
+  readonly #byId = new Map<string, Reader>();
+
+  /** The lists that there are, whatever keeps them. */
+  readonly listIds: ReadonlySet<string>;
+
+  constructor(readers: readonly Reader[], listIds: ReadonlySet<string>) {
+    this.listIds = listIds;
+    for (const reader of readers) {
+      this.#byId.set(`${reader.reader}/${reader.id}`, reader);
+      const ways = new Map<string, Concerned>();
+      for (const { key, path } of keysOfReader(reader)) {
+        const name = JSON.stringify(path);
+        const way = ways.get(name) ?? { reader, path };
+        ways.set(name, way);
+        this.#add(key, way);
+      }
+    }
+  }
+
+  /** Deletions concern whoever is inside; everything else only whom it can let in or out. */
+  wants(change: Change): boolean {
+    if (change.kind === 'archived') return true;
+    return keysOfChange(change).some((key) => this.#byKey.has(key));
+  }
+
+  concerned(change: Change): Concerned[] {
+    const found = new Set<Concerned>();
+    for (const key of keysOfChange(change)) for (const way of this.#byKey.get(key) ?? []) found.add(way);
+    return [...found];
+  }
+
+  reader(kind: Reader['reader'], id: string): Reader | undefined {
+    return this.#byId.get(`${kind}/${id}`);
+  }
+
+  #add(key: string, way: Concerned): void {
+    const ways = this.#byKey.get(key) ?? new Set();
+    ways.add(way);
+    this.#byKey.set(key, ways);
+  }
+}
+
+/** Indexes that a process keeps, one an account. */
+const CACHED_INDEXES_MAX = 1_000;
+const cache = new Map<string, { readonly version: string; readonly index: ReaderIndex }>();
+
+/** The index of the account as of the versions that the transaction has read. No statement when nothing was saved since. */
+export async function loadReaders(db: Db, account: Account): Promise<ReaderIndex> {
+  const version = `${account.flowsVersion}/${account.schemaVersion}/${account.timeZone}`;
+  const cached = cache.get(account.id);
+  if (cached?.version === version) return cached.index;
+  const programs = await loadPrograms(db, account, await listEnabledFlows(db, account.id));
+  const lists = await selectAllLists(db, account.id);
+  const listIds = new Set(lists.map(({ id }) => id));
+  const contextOf = await loadTriggerContext(db, account, listIds);
+  const readers = [
+    ...[...programs.values()].flatMap((program) =>
+      program ? [flowReader(program, contextOf(program.objectTypeId))] : [],
+    ),
+    ...lists.flatMap((list) =>
+      list.processingType === 'DYNAMIC' ? [listReader(list, contextOf(list.objectTypeId))] : [],
+    ),
+  ];
+  const index = new ReaderIndex(readers, listIds);
+  if (cache.size >= CACHED_INDEXES_MAX) cache.clear();
+  cache.set(account.id, { version, index });
+  return index;
+}
+
+/** What criteria of an account are compiled against, by the type of the records that they are asked of. */
+export async function loadTriggerContext(
+  db: Db,
+  account: Account,
+  listIds: ReadonlySet<string>,
+): Promise<(objectTypeId: string) => TriggerContext> {
+  const schema = await loadSchema(db, account.id, account.schemaVersion);
+  return (objectTypeId) => ({
+    objectTypeId,
+    timeZone: account.timeZone,
+    propertyOf: (typeId, name) => schema.properties(typeId).get(name),
+    isKnownList: (id) => listIds.has(id),
+  });
+}

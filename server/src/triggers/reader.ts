@@ -1,0 +1,82 @@
+import {
+  type CompiledCriteria,
+  type Criteria,
+  compileCriteria,
+  filterBranchSchema,
+  type Reads,
+} from '@millrace/core/criteria';
+import type { FlowProgram } from '@millrace/core/flow';
+import { type Problem, parseWith } from '@millrace/core/problem';
+import type { ListRow } from '../lists/index.ts';
+import { compileTriggers, type FlowTriggers, type TriggerContext } from './flow-triggers.ts';
+import { withKnownLists } from './map-filters.ts';
+
+/** Whoever reads records: a flow that is turned on, or a list that is kept by its filters. */
+export type Reader = FlowReader | ListReader;
+
+interface Reading {
+  readonly id: string;
+  /** The type of the records that it lets in. */
+  readonly objectTypeId: string;
+  /** All that its criteria read. */
+  readonly reads: readonly Reads[];
+  /** Those of its criteria whose answer time alone can change, to the effect that somebody comes in or goes out. */
+  readonly timed: readonly CompiledCriteria[];
+  readonly problems: readonly Problem[];
+}
+
+export interface FlowReader extends Reading {
+  readonly reader: 'FLOW';
+  readonly triggers: FlowTriggers;
+}
+
+export interface ListReader extends Reading {
+  readonly reader: 'LIST';
+  readonly tree: Criteria;
+  readonly criteria: CompiledCriteria;
+}
+
+export function flowReader(program: FlowProgram, context: TriggerContext): FlowReader {
+  const triggers = compileTriggers(program, context);
+  const deciding = decidingCriteria(triggers);
+  const gates =
+    triggers.kind === 'EVENT'
+      ? [...triggers.joins, ...(triggers.refinement ? [triggers.refinement] : [])]
+      : [];
+  return {
+    reader: 'FLOW',
+    id: program.flowId,
+    objectTypeId: program.objectTypeId,
+    triggers,
+    reads: [...deciding, ...gates].map(({ reads }) => reads),
+    timed: deciding.filter(({ reads }) => reads.now),
+    problems: triggers.problems,
+  };
+}
+
+/** The filters of a list are checked when they are saved; that they no longer parse is a bug of ours. */
+export function listReader(list: ListRow, context: TriggerContext): ListReader {
+  const parsed = parseWith(filterBranchSchema, list.filterBranch);
+  if (!parsed.ok)
+    throw new Error(`The filters of the list ${list.id} cannot be read: ${parsed.problems[0]?.message}`);
+  const tree = withKnownLists(parsed.value, context.isKnownList);
+  const criteria = compileCriteria(tree, context);
+  return {
+    reader: 'LIST',
+    id: list.id,
+    objectTypeId: list.objectTypeId,
+    tree,
+    criteria,
+    reads: [criteria.reads],
+    timed: criteria.reads.now ? [criteria] : [],
+    problems: criteria.problems,
+  };
+}
+
+/** Those that are looked at whenever something they read changes; the others only open or close a door. */
+function decidingCriteria(triggers: FlowTriggers): CompiledCriteria[] {
+  const exits = triggers.exits.flatMap(({ criteria, reason }) => (reason === 'GOAL_MET' ? [] : [criteria]));
+  if (triggers.kind !== 'CRITERIA') return exits;
+  const again = triggers.again.flatMap((each) => (each.kind === 'edge' ? [each.criteria] : []));
+  return [triggers.criteria, triggers.held, ...again, ...exits];
+}

@@ -1,0 +1,135 @@
+import type { Reads } from '@millrace/core/criteria';
+import type { FlowDefinition } from '@millrace/core/flow';
+import { compileFlow } from '../actions/index.ts';
+import { loadSchema } from '../crm/index.ts';
+import type { FlowHook } from '../flows/index.ts';
+import type { Unit } from '../history/index.ts';
+import {
+  changeMemberships,
+  type ListHook,
+  type MembershipWrite,
+  selectLists,
+  setProcessing,
+} from '../lists/index.ts';
+import { endOfChunk, RECORDS_PER_CHUNK, selectChunk } from './chunks.ts';
+import { gather } from './gather.ts';
+import { saveInstants } from './instants.ts';
+import { holdsUntil } from './look.ts';
+import { flowReader, listReader, type Reader } from './reader.ts';
+import { loadReaders, loadTriggerContext } from './reader-index.ts';
+import { subjectAt } from './subject-at.ts';
+import { type Chunk, type Sweep, startSweep } from './sweeps.ts';
+import { NOTHING_BEYOND } from './timeline.ts';
+
+/** Filters of a list were saved: its members are found in the background. */
+export const sweepList: ListHook = async (unit, { listId, objectTypeId }) => {
+  await startSweep(unit, { kind: 'LIST', reader: 'LIST', readerId: listId, objectTypeId });
+};
+
+/** A flow was saved whose criteria time alone can flip: for every record it is found out when, in the background. */
+export const sweepInstants: FlowHook = async (unit, { flowId, revisionId, previous, next }) => {
+  if (!next?.isEnabled || (previous?.isEnabled && criteriaText(previous) === criteriaText(next))) return;
+  const { tx, account } = unit;
+  const schema = await loadSchema(tx, account.id, account.schemaVersion);
+  const { objectTypeId } = next;
+  const compile = { flowId, objectTypeId, schema, timeZone: account.timeZone };
+  const program = compileFlow({ flowId, revisionId, definition: next }, compile);
+  const { listIds } = await loadReaders(tx, account);
+  const contextOf = await loadTriggerContext(tx, account, listIds);
+  if (flowReader(program, contextOf(objectTypeId)).timed.length === 0) return;
+  await startSweep(unit, { kind: 'INSTANTS', reader: 'FLOW', readerId: flowId, objectTypeId });
+};
+
+function criteriaText(flow: FlowDefinition): string {
+  const exits = flow.type === 'CONTACT_FLOW' ? flow.goalFilterBranch : flow.suppressionFilterBranch;
+  return JSON.stringify([flow.enrollmentCriteria, exits]);
+}
+
+const NOTHING_LEFT: Chunk = { lastId: null, looked: 0, found: 0, outcomes: {} };
+
+/** Fills a list from its filters, a chunk a transaction; a DYNAMIC one also loses those that do not meet them. */
+export async function sweepListChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
+  const { tx, account } = unit;
+  const [list] = await selectLists(tx, account.id, [sweep.readerId]);
+  if (!list || list.filterBranch === null) return NOTHING_LEFT;
+  const { listIds } = await loadReaders(tx, account);
+  const contextOf = await loadTriggerContext(tx, account, listIds);
+  const context = contextOf(list.objectTypeId);
+  const reader = listReader(list, context);
+  const records = await selectChunk(unit, sweep, reader.tree, context);
+  const isKept = list.processingType === 'DYNAMIC';
+  const write = (id: string, action: MembershipWrite['action']): MembershipWrite => ({
+    action,
+    listId: list.id,
+    ref: { objectTypeId: list.objectTypeId, id },
+    at: account.now,
+    source: { type: 'SYSTEM', id: `list ${list.id}` },
+    depth: 0,
+  });
+  const news = await changeMemberships(
+    unit,
+    records.flatMap(({ id, met, inside }) => {
+      if (met && !inside) return [write(id, 'join')];
+      return inside && !met && isKept ? [write(id, 'leave')] : [];
+    }),
+  );
+  if (isKept) await layInstants(unit, reader, records, account.now);
+  const lastId = endOfChunk(records);
+  if (lastId === null) await setProcessing(unit, list.id, 'COMPLETE');
+  const joined = news.filter(({ action }) => action === 'join').length;
+  const found = records.filter(({ met }) => met).length;
+  return { lastId, looked: records.length, found, outcomes: { JOINED: joined, LEFT: news.length - joined } };
+}
+
+/** Finds out when a flow's criteria can flip for the records of a chunk, counted from when the flow was saved. */
+export async function sweepInstantsChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
+  const reader = (await loadReaders(unit.tx, unit.account)).reader(sweep.reader, sweep.readerId);
+  if (!reader || reader.timed.length === 0) return NOTHING_LEFT;
+  const names = propertiesRead(reader);
+  const { tx, account } = unit;
+  const records = (await tx`
+    select id from records
+    where account_id = ${account.id} and object_type_id = ${sweep.objectTypeId} and archived_at is null
+      and id > ${sweep.afterId} and id <= ${sweep.lastId}
+      ${names ? tx`and properties ?| ${names}::text[]` : tx``}
+    order by id limit ${RECORDS_PER_CHUNK}`) as unknown as { id: string }[];
+  const found = await layInstants(unit, reader, records, sweep.createdAt);
+  return { lastId: endOfChunk(records), looked: records.length, found, outcomes: {} };
+}
+
+/** Stores when time alone can change what a reader says of these records. Returns for how many it can. */
+async function layInstants(
+  unit: Unit,
+  reader: Reader,
+  records: readonly { readonly id: string }[],
+  from: number,
+): Promise<number> {
+  if (reader.timed.length === 0) return 0;
+  const refs = records.map(({ id }) => ({ objectTypeId: reader.objectTypeId, id }));
+  const reads = reader.timed.map((criteria) => criteria.reads);
+  const view = await gather(
+    unit.tx,
+    unit.account,
+    refs.map((ref) => ({ ref, reads })),
+    null,
+  );
+  const instants = refs.flatMap((ref) => {
+    const subject = subjectAt(ref, view, NOTHING_BEYOND);
+    return subject
+      ? [{ reader: reader.reader, readerId: reader.id, ref, dueAt: holdsUntil(reader, subject, from) }]
+      : [];
+  });
+  await saveInstants(unit, instants);
+  return instants.filter(({ dueAt }) => dueAt < Number.POSITIVE_INFINITY).length;
+}
+
+/**
+ * The properties of which a record must have one for time to change the answer; null when it may depend on something else
+ * than the record's own values.
+ */
+function propertiesRead({ timed }: Reader): string[] | null {
+  const all = timed.map(({ reads }) => reads);
+  const isOwn = (reads: Reads) =>
+    reads.history.length + reads.events.length + reads.associations.length === 0;
+  return all.every(isOwn) ? [...new Set(all.flatMap(({ properties }) => properties))] : null;
+}

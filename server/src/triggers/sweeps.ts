@@ -1,0 +1,122 @@
+import type { EpochMillis } from '@millrace/core/time';
+import type { AccountId, DueAccount } from '../accounts/index.ts';
+import type { Unit } from '../history/index.ts';
+import type { Db } from '../platform/index.ts';
+
+export type SweepKind = 'LIST' | 'INSTANTS' | 'ENROLL';
+
+/** Work over all records of a type, for a flow or a list. Counts are of records. */
+export interface Sweep {
+  readonly id: string;
+  readonly kind: SweepKind;
+  readonly reader: 'FLOW' | 'LIST';
+  readonly readerId: string;
+  readonly objectTypeId: string;
+  readonly status: 'RUNNING' | 'COMPLETE' | 'CANCELED' | 'FAILED';
+  /** Records up to this id have been looked at, and none beyond `lastId` will be. */
+  readonly afterId: string;
+  readonly lastId: string;
+  readonly total: number;
+  readonly looked: number;
+  readonly found: number;
+  readonly outcomes: Readonly<Record<string, number>>;
+  readonly message: string | null;
+  readonly createdAt: EpochMillis;
+  readonly finishedAt: EpochMillis | null;
+}
+
+/**
+ * Starts work over the records that there are now, in place of the same work that was not finished. `total` is how many
+ * those are, where somebody will want to know.
+ */
+export async function startSweep(
+  unit: Unit,
+  sweep: Pick<Sweep, 'kind' | 'reader' | 'readerId' | 'objectTypeId'>,
+  total = 0,
+): Promise<Sweep> {
+  const { tx, account } = unit;
+  unit.wake('sweeps');
+  await tx`
+    update sweeps set status = 'CANCELED', finished_at = ${account.now}
+    where account_id = ${account.id} and reader = ${sweep.reader} and reader_id = ${sweep.readerId} and kind = ${sweep.kind}
+      and status = 'RUNNING'`;
+  const [row] = await tx`
+    insert into sweeps (account_id, kind, reader, reader_id, object_type_id, last_id, total, created_at)
+    select ${account.id}::bigint, ${sweep.kind}, ${sweep.reader}, ${sweep.readerId}::bigint, ${sweep.objectTypeId},
+           (select last_value from record_ids), ${total}::bigint, ${account.now}::timestamptz
+    returning ${columns(tx)}`;
+  return row as unknown as Sweep;
+}
+
+/** The sweep that is to go on next, its row locked. People wait for lists; enrolling many takes long and comes last. */
+export async function claimSweep(unit: Unit): Promise<Sweep | null> {
+  const [row] = await unit.tx`
+    select ${columns(unit.tx)} from sweeps where account_id = ${unit.account.id} and status = 'RUNNING'
+    order by kind = 'ENROLL', id limit 1 for update`;
+  return (row as unknown as Sweep | undefined) ?? null;
+}
+
+/** What one chunk of a sweep came to. */
+export interface Chunk {
+  /** The last record that was looked at; null when there are no more. */
+  readonly lastId: string | null;
+  readonly looked: number;
+  readonly found: number;
+  readonly outcomes: Readonly<Record<string, number>>;
+}
+
+/** Notes how far a sweep has come. Returns whether it is at its end. */
+export async function saveProgress(unit: Unit, sweep: Sweep, chunk: Chunk): Promise<'more' | 'complete'> {
+  const outcomes = { ...sweep.outcomes };
+  for (const [name, count] of Object.entries(chunk.outcomes)) outcomes[name] = (outcomes[name] ?? 0) + count;
+  const end = chunk.lastId === null || chunk.lastId === sweep.lastId ? 'complete' : 'more';
+  await unit.tx`
+    update sweeps set after_id = ${chunk.lastId ?? sweep.lastId}, looked = looked + ${chunk.looked}, found = found + ${chunk.found},
+           outcomes = ${JSON.stringify(outcomes)}::text::jsonb,
+           status = ${end === 'complete' ? 'COMPLETE' : 'RUNNING'}, finished_at = ${end === 'complete' ? unit.account.now : null}::timestamptz
+    where account_id = ${unit.account.id} and id = ${sweep.id}`;
+  return end;
+}
+
+/** Ends a sweep before its time. False when it has ended already. */
+export async function endSweep(
+  unit: Unit,
+  id: string,
+  status: 'CANCELED' | 'FAILED',
+  message: string | null,
+): Promise<boolean> {
+  const rows = await unit.tx`
+    update sweeps set status = ${status}, message = ${message}, finished_at = ${unit.account.now}
+    where account_id = ${unit.account.id} and id = ${id} and status = 'RUNNING' returning id`;
+  return rows.length > 0;
+}
+
+export async function findSweep(
+  db: Db,
+  account: AccountId,
+  id: string,
+  of: Pick<Sweep, 'kind' | 'readerId'>,
+): Promise<Sweep | null> {
+  const [row] = await db`
+    select ${columns(db)} from sweeps
+    where account_id = ${account} and id = ${id} and kind = ${of.kind} and reader_id = ${of.readerId}`;
+  return (row as unknown as Sweep | undefined) ?? null;
+}
+
+/** Which accounts have sweeps to go on with. */
+export async function runningSweeps(db: Db): Promise<DueAccount[]> {
+  const rows = await db`select distinct account_id as "accountId" from sweeps where status = 'RUNNING'`;
+  return rows.map((row) => ({ accountId: row['accountId'] as string, inMs: 0 }));
+}
+
+export async function isSweeping(db: Db, account: AccountId): Promise<boolean> {
+  const [row] = await db`select 1 from sweeps where account_id = ${account} and status = 'RUNNING' limit 1`;
+  return row !== undefined;
+}
+
+function columns(db: Db) {
+  return db`
+    id, kind, reader, reader_id as "readerId", object_type_id as "objectTypeId", status, after_id as "afterId",
+    last_id as "lastId", total::int as total, looked::int as looked, found::int as found, outcomes, message,
+    created_at as "createdAt", finished_at as "finishedAt"`;
+}

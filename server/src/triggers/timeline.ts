@@ -1,0 +1,44 @@
+import { type RecordRef, recordKey } from '@millrace/core/record';
+import type { LoggedChange } from './queries.ts';
+
+/** Says of a change that it lies beyond the moment that is looked at. */
+export type Beyond = (change: LoggedChange) => boolean;
+
+/** Before and after the change of an id: change ids are drawn in the order of commits for one record. */
+export function aroundChange(id: string): { readonly before: Beyond; readonly after: Beyond } {
+  const number = BigInt(id);
+  return {
+    before: (change) => BigInt(change.id) >= number,
+    after: (change) => BigInt(change.id) > number,
+  };
+}
+
+/** The present: nothing lies beyond it. */
+export const NOTHING_BEYOND: Beyond = () => false;
+
+/** What has been written to records since some change, by which their present image can be taken back step by step. */
+export class Timeline {
+  readonly #byRecord = new Map<string, LoggedChange[]>();
+
+  /** All that is known of each of these records since. */
+  add(changes: readonly LoggedChange[]): void {
+    for (const change of changes) {
+      const key = recordKey(change.ref);
+      const known = this.#byRecord.get(key);
+      if (known) known.push(change);
+      else this.#byRecord.set(key, [change]);
+    }
+  }
+
+  /** The changes of a record, in order. */
+  of(ref: RecordRef): readonly LoggedChange[] {
+    return this.#byRecord.get(recordKey(ref)) ?? [];
+  }
+
+  /** What is to be undone to see the record as it was, newest first. */
+  undone(ref: RecordRef, beyond: Beyond): readonly LoggedChange[] {
+    const changes = this.#byRecord.get(recordKey(ref));
+    if (!changes || beyond === NOTHING_BEYOND) return [];
+    return changes.filter(beyond).reverse();
+  }
+}
