@@ -4,8 +4,9 @@ import { actionTypeRoutes } from './action-types.ts';
 import { batchReadRoutes } from './batch-read.ts';
 import { emailCampaignRoutes } from './email-campaigns.ts';
 import { flowRoutes } from './flows.ts';
+import { historyRoutes } from './history.ts';
 import { idMappingRoutes } from './id-mappings.ts';
-import { millraceFlowRoutes } from './millrace.ts';
+import { lintRoutes } from './lint.ts';
 import { performanceRoutes } from './performance.ts';
 import { revisionRoutes } from './revisions.ts';
 
@@ -21,7 +22,8 @@ export function automationRoutes(app: App, service: FlowService): void {
     emailCampaignRoutes(app, base, service);
     idMappingRoutes(app, base, service);
   }
-  millraceFlowRoutes(app, service);
+  historyRoutes(app, service);
+  lintRoutes(app, service);
   performanceRoutes(app, V4, service);
   for (const base of BETAS) {
     revisionRoutes(app, base, service);

@@ -2,9 +2,7 @@ import { diffFlows, diffLines } from '@millrace/core/flow';
 import { iso } from '@millrace/core/time';
 import { z } from 'zod';
 import { type App, page, pagingQuery } from '../../platform/index.ts';
-import { explained } from '../errors.ts';
 import type { FlowService } from '../flow-service.ts';
-import { lintBody, lintSavedFlow } from '../lint-flow.ts';
 import { listFlows } from '../list-flows.ts';
 import { selectRevisions } from '../queries/revisions.ts';
 import { readFlow } from '../read-flows.ts';
@@ -27,8 +25,8 @@ const PAGE_REVISIONS_MAX = 100;
 const revisionId = z.string().regex(/^\d{1,18}$/, 'must be the id of a revision: digits only');
 const ofRevision = z.object({ flowId: z.string(), revisionId });
 
-/** `/millrace/v1/flows/{flowId}`: what the original lacks about definitions. Revisions are those of deleted flows, too. */
-export function millraceFlowRoutes(app: App, service: FlowService): void {
+/** What the original lacks: the past of a flow, deleted or not, and the ways back to it. */
+export function historyRoutes(app: App, service: FlowService): void {
   const { sql } = service.store;
   const path = '/millrace/v1/flows/:flowId';
 
@@ -37,15 +35,6 @@ export function millraceFlowRoutes(app: App, service: FlowService): void {
     const flows = await listFlows(sql, request.caller, request.query, 'deleted');
     const { results, ...paging } = page(flows, request.query.limit, (flow) => flow.id, request);
     return { results: results.map(listed), ...paging };
-  });
-
-  app.post('/millrace/v1/flows/lint', { config }, async ({ caller, body }) => {
-    const { problems, findings } = await lintBody(sql, caller, body);
-    return { problems: explained(problems), results: findings };
-  });
-
-  app.get(`${path}/lint`, { config, schema: { params } }, async ({ caller, params }) => {
-    return { results: await lintSavedFlow(sql, caller, flowIdOf(params.flowId)) };
   });
 
   const querystring = z.object(pagingQuery(PAGE_REVISIONS_MAX));
