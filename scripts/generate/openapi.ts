@@ -1,5 +1,5 @@
 import { createLog, openDatabase, readConfig } from '../../server/src/platform/index.ts';
-import { createApi, createServices, hasWords, operationAt } from '../../server/src/roles/index.ts';
+import { createApi, createServices, DIFFERENCES, hasWords } from '../../server/src/roles/index.ts';
 import { table } from './write.ts';
 
 interface Operation {
@@ -39,9 +39,12 @@ export function operationsTables(document: ApiDocument): string {
       `\`${method} ${path}\``,
       operation.summary ?? '',
       scopesOf(operation),
-      operationAt(method, path)?.differs ?? '',
+      DIFFERENCES[`${method} ${path}`] ?? '',
     ]);
-    return [`### ${name}\n\n${description}\n\n${table(['operation', 'does', 'scopes', 'differs'], rows)}`];
+    const head = ['operation', 'does', 'scopes', 'differs'];
+    const columns = rows.some((row) => row[3] !== '') ? 4 : 3;
+    const trimmed = rows.map((row) => row.slice(0, columns));
+    return [`### ${name}\n\n${description}\n\n${table(head.slice(0, columns), trimmed)}`];
   });
   return sections.join('\n\n');
 }

@@ -1,5 +1,5 @@
 /** The roles that a process plays, and how they are composed of the features: the only folder that knows them all. */
 export { createApi } from './api.ts';
-export { hasWords, operationAt } from './openapi/index.ts';
+export { DIFFERENCES, hasWords } from './openapi/index.ts';
 export { createServices, type Services } from './services.ts';
 export { type Running, start } from './start.ts';

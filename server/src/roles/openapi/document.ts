@@ -1,6 +1,7 @@
 import type { SwaggerTransform, SwaggerTransformObject } from '@fastify/swagger';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { BODIES, BY_HAND, NAMED } from './components.ts';
+import { DIFFERENCES } from './differences.ts';
 import { aliasOf, tagOf } from './features.ts';
 import { operationAt } from './operations.ts';
 
@@ -56,6 +57,7 @@ export const completeDocument: SwaggerTransformObject = (given) => {
 interface Described {
   operationId?: string;
   summary?: string;
+  description?: string;
   readonly tags: readonly string[];
   readonly security?: readonly object[];
   readonly requestBody?: object;
@@ -73,6 +75,8 @@ function describe(operation: Described, method: string, path: string): void {
   const known = operationAt(method, path);
   operation.operationId = idOf(method, path);
   if (known) operation.summary = known.summary;
+  const differs = DIFFERENCES[`${method} ${path}`];
+  if (differs !== undefined) operation.description = `Differs from the original: ${differs}.`;
   operation.responses = {
     ...Object.fromEntries((known?.answers ?? [200]).map((code) => [code, success(code)])),
     ...Object.fromEntries(

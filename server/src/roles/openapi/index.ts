@@ -8,7 +8,8 @@ import type { App } from '../../platform/index.ts';
 import { completeDocument, describeRoute } from './document.ts';
 import { TAGS } from './features.ts';
 
-export { hasWords, operationAt } from './operations.ts';
+export { DIFFERENCES } from './differences.ts';
+export { hasWords } from './operations.ts';
 
 const DESCRIPTION = `Millrace runs HubSpot workflows on your own PostgreSQL, and serves the HubSpot Automation API and the
 parts of the CRM, forms and marketing APIs that workflows need. What the original lacks is under \`/millrace/v1\`.

@@ -2,8 +2,6 @@
 export interface Operation {
   readonly summary: string;
   readonly answers: readonly number[];
-  /** How it is not as the original, in a few words of Markdown. */
-  readonly differs?: string;
 }
 
 const answers = (summary: string, ...codes: number[]): Operation => ({ summary, answers: codes });
