@@ -3,6 +3,7 @@ import type { AccountId } from '../accounts/index.ts';
 import { ACTION_TYPES } from '../actions/index.ts';
 import type { CrmSchema } from '../crm/index.ts';
 import { knownForms } from '../forms/index.ts';
+import { selectLists } from '../lists/index.ts';
 import { loadEmails } from '../mail/index.ts';
 import type { Db } from '../platform/index.ts';
 import { knownFlows } from './queries/read.ts';
@@ -18,13 +19,13 @@ export async function lintWorld(
 ): Promise<LintWorld> {
   const idsOf = (kind: ThingMention['kind']) =>
     mentions.flatMap((mention) => (mention.kind === kind ? [mention.id] : []));
-  const [form, email, flow] = await Promise.all([
+  const [form, email, flow, list] = await Promise.all([
     knownForms(db, accountId, idsOf('form')),
     knownEmails(db, accountId, idsOf('email')),
     knownFlows(db, accountId, idsOf('flow')),
+    knownLists(db, accountId, idsOf('list')),
   ]);
-  // Lists are not asked for yet, so nothing is said of them.
-  const known = { form, email, flow, list: { has: () => true } };
+  const known = { form, email, flow, list };
   return {
     hasObjectType: (id) => schema.objectType(id) !== undefined,
     property(objectTypeId, name) {
@@ -44,4 +45,17 @@ async function knownEmails(
 ): Promise<ReadonlySet<string>> {
   const emails = await loadEmails(db, accountId, ids);
   return new Set([...emails.values()].flatMap(({ id, archivedAt }) => (archivedAt === null ? [id] : [])));
+}
+
+async function knownLists(
+  db: Db,
+  accountId: AccountId,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const lists = await selectLists(
+    db,
+    accountId,
+    ids.filter((id) => /^\d{1,18}$/.test(id)),
+  );
+  return new Set(lists.map(({ id }) => id));
 }

@@ -127,6 +127,11 @@ describe('lint', () => {
       displayOptions: {},
       legalConsentOptions: { type: 'none' },
     });
+    const list = await millrace.post('/crm/v3/lists', {
+      name: 'List',
+      objectTypeId: '0-1',
+      processingType: 'MANUAL',
+    });
     const filter = (property: string) => ({
       filterType: 'PROPERTY',
       property,
@@ -143,6 +148,7 @@ describe('lint', () => {
       objectTypeId: '0-1',
       startActionId: '1',
       actions: [{ ...step('1', '1-4711', '2') }, { ...step('2', '0-4'), fields: { content_id: '99999999' } }],
+      suppressionListIds: [Number(list.body.list.listId), 999_999],
       goalFilterBranch: {
         filterBranchType: 'AND',
         filters: [
@@ -163,6 +169,7 @@ describe('lint', () => {
     expect(found).toEqual([
       ['error', 'UNKNOWN_PROPERTY', 'goalFilterBranch.filters[1].property'],
       ['error', 'UNKNOWN_FORM', 'goalFilterBranch.filters[3].formId'],
+      ['error', 'UNKNOWN_LIST', 'suppressionListIds[1]'],
       ['error', 'UNKNOWN_EMAIL', 'actions[1].fields.content_id'],
       ['error', 'ACTION_NOT_SUPPORTED', 'actions[0].actionTypeId'],
     ]);
