@@ -33,12 +33,14 @@ export function healthRoutes(app: App, sql: Sql): void {
 function addBacklog(registry: Registry, sql: Sql): void {
   new Gauge({
     name: 'millrace_backlog_rows',
-    help: 'Rows that wait for a lane: pending changes, due enrollments, due effects.',
+    help: 'Rows that wait for a lane: pending changes, instants that have come, running sweeps, due enrollments, due effects.',
     labelNames: ['lane'],
     registers: [registry],
     async collect() {
       const [row] = await sql`
         select (select count(*)::int from pending_changes) as changes,
+               (select count(*)::int from criteria_due c join accounts a on a.id = c.account_id where c.due_at <= account_now(a)) as instants,
+               (select count(*)::int from sweeps where status = 'RUNNING') as sweeps,
                (select count(*)::int from due_enrollments d join accounts a on a.id = d.account_id where d.due_at <= account_now(a)) as enrollments,
                (select count(*)::int from effects e join accounts a on a.id = e.account_id where e.finished_at is null and e.due_at <= account_now(a)) as effects`;
       for (const [lane, count] of Object.entries(row!)) this.set({ lane }, count as number);

@@ -100,6 +100,7 @@ function idOf(method: string, path: string): string {
 const SUCCESS: Readonly<Record<number, string>> = {
   200: 'Done',
   201: 'Made',
+  202: 'Begun; done in the background',
   204: 'Done; no body',
   207: 'Some inputs have no result; `errors` says why',
 };

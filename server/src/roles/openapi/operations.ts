@@ -45,6 +45,21 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'PUT /automation/v3/logevents/workflows/{workflowId}/filter': reads('Read some of the log of a workflow'),
   'GET /automation/v3/performance/workflow/{workflowId}': reads('Count who entered and left a workflow'),
 
+  'POST /events/v3/send': does('Say that something happened to a record'),
+  'POST /events/v3/send/batch': does('Say that much happened'),
+  'GET /events/v3/event-definitions': reads('List event types'),
+  'POST /events/v3/event-definitions': makes('Define an event type'),
+  'GET /events/v3/event-definitions/{eventName}': reads('Read an event type'),
+  'PATCH /events/v3/event-definitions/{eventName}': makes('Change an event type'),
+  'DELETE /events/v3/event-definitions/{eventName}': does('Take an event type out of use'),
+  'POST /events/v3/event-definitions/{eventName}/property': makes('Add a property to an event type'),
+  'PATCH /events/v3/event-definitions/{eventName}/property/{propertyName}': makes(
+    'Change a property of an event type',
+  ),
+  'DELETE /events/v3/event-definitions/{eventName}/property/{propertyName}': does(
+    'Remove a property of an event type',
+  ),
+
   'GET /crm/v3/owners': reads('List owners'),
   'GET /crm/v3/owners/{ownerId}': reads('Read an owner'),
   'POST /millrace/v1/owners': makes('Make an owner'),
@@ -215,7 +230,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     'Make a new revision of an old one',
   ),
   'POST /millrace/v1/flows/{flowId}/undelete': reads('Bring a deleted flow back'),
-  'POST /millrace/v1/flows/{flowId}/enrollments': reads('Enroll records, and say what became of each'),
+  'POST /millrace/v1/flows/{flowId}/enrollments': answers(
+    'Enroll records, and say what became of each; or begin to enroll all who match',
+    200,
+    202,
+  ),
   'GET /millrace/v1/flows/{flowId}/enrollments': reads('List enrollments, newest first'),
   'GET /millrace/v1/flows/{flowId}/preview': reads(
     'Count whom the criteria are met by, and what would become of them',
