@@ -1,28 +1,51 @@
 import { type Action, connectionsOf, type FlowDefinition } from '@millrace/core/flow';
 import { z } from 'zod';
 import { actionFromFlow, type Members } from './actions/index.ts';
+import type { ContactCounts } from './queries.ts';
 import type { Workflow } from './read-workflows.ts';
 
-/** A workflow on a listing. */
-export function summaryOf({ legacyId, flow }: Workflow) {
+/** A workflow on a listing. There are no people and no lists behind it here, so where those stand, nothing does. */
+export function summaryOf({ legacyId, flow }: Workflow, accountId: string, counts = NOBODY) {
+  const portalId = Number(accountId);
   return {
     id: legacyId,
     name: flow.name ?? '',
     type: typeOf(flow.definition),
     enabled: flow.isEnabled,
+    description: '',
+    portalId,
     insertedAt: flow.createdAt,
     updatedAt: flow.updatedAt,
+    contactCounts: counts,
+    contactListIds: NO_LISTS,
+    personaTagIds: [],
+    creationSource: { sourceApplication: SOURCE, createdAt: flow.createdAt },
+    updateSource: { sourceApplication: SOURCE, updatedAt: flow.updatedAt },
+    // How clients get from here to the flow.
+    migrationStatus: {
+      portalId,
+      workflowId: legacyId,
+      flowId: Number(flow.id),
+      migrationStatus: 'EXECUTION_MIGRATED',
+      enrollmentMigrationStatus: 'PLATFORM_OWNED',
+      platformOwnsActions: true,
+      lastSuccessfulMigrationTimestamp: null,
+      enrollmentMigrationTimestamp: null,
+    },
   };
 }
 
+const NOBODY: ContactCounts = { active: 0, enrolled: 0 };
+const NO_LISTS = { enrolled: null, active: null, completed: null, succeeded: null };
+const SOURCE = { source: 'DIRECT_API', serviceName: 'millrace' };
+
 /** A workflow in full. What this server does not keep is there, and empty. */
-export function workflowOf(workflow: Workflow, accountId: string) {
+export function workflowOf(workflow: Workflow, accountId: string, counts?: ContactCounts) {
   const { definition } = workflow;
   const criteria = definition.enrollmentCriteria;
   const isManual = criteria === undefined || criteria.type === 'MANUAL';
   return {
-    ...summaryOf(workflow),
-    portalId: Number(accountId),
+    ...summaryOf(workflow, accountId, counts),
     internal: false,
     actions: firstPath(definition).map((action, index) => actionOf(action, index)),
     ...hoursOf(definition),
@@ -40,7 +63,7 @@ export function workflowOf(workflow: Workflow, accountId: string) {
     metaData: {
       triggeredByWorkflowIds: [],
       succeededListId: null,
-      contactListIds: { active: null, completed: null, succeeded: null, enrolled: null },
+      contactListIds: NO_LISTS,
     },
   };
 }

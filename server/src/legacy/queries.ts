@@ -34,13 +34,30 @@ export async function selectWorkflowIds(
   return rows.map((row) => row['id'] as string);
 }
 
-/** How many contacts are inside a flow, and how many have ever come in. */
-export async function countContacts(db: Db, accountId: AccountId, flowId: string) {
-  const [row] = await db`
-    select count(*) filter (where ended = 0)::int as active, count(*)::int as enrolled,
-           count(*) filter (where status = 'COMPLETED')::int as completed
-    from enrollments where account_id = ${accountId} and flow_id = ${flowId}`;
-  return row as unknown as { active: number; enrolled: number; completed: number };
+/** Contacts of a flow. */
+export interface ContactCounts {
+  /** Inside now. */
+  readonly active: number;
+  /** Ever let in. */
+  readonly enrolled: number;
+}
+
+/** How many contacts are and were in flows, by flow; absent where there was never any. */
+export async function countContacts(
+  db: Db,
+  accountId: AccountId,
+  flowIds: readonly string[],
+): Promise<ReadonlyMap<string, ContactCounts>> {
+  const rows = await db`
+    select flow_id, count(*) filter (where ended = 0)::int as active, count(*)::int as enrolled
+    from enrollments where account_id = ${accountId} and flow_id = any(${flowIds as string[]}::bigint[])
+    group by flow_id`;
+  return new Map(
+    rows.map((row) => [
+      row['flow_id'] as string,
+      { active: row['active'] as number, enrolled: row['enrolled'] as number },
+    ]),
+  );
 }
 
 export interface PerformanceQuery {
@@ -49,7 +66,10 @@ export interface PerformanceQuery {
   readonly bucket: 'DAY' | 'WEEK' | 'MONTH';
 }
 
-/** Counts by bucket (in the account's zone, weeks from Monday) and series; empty ones are left out. */
+/**
+ * Counts by series and bucket (in the account's zone, weeks from Monday), the latest bucket first, as the original orders
+ * them; empty ones are left out.
+ */
 export async function selectPerformance(
   db: Db,
   { id: accountId, timeZone }: Account,
@@ -67,6 +87,6 @@ export async function selectPerformance(
       where account_id = ${accountId} and flow_id = ${flowId} and ended_at is not null
     ) as moment
     where at between ${start}::timestamptz and ${end}::timestamptz
-    group by 1, 2 order by 1, 2`;
+    group by 1, 2 order by series = 'COMPLETED', series, bucket desc`;
   return rows as unknown as { bucket: string; series: string; frequency: number }[];
 }

@@ -7,6 +7,7 @@ const REFUSALS = {
   BAD_CLIENT_SECRET: ['missing or invalid client secret', 'invalid_client'],
   BAD_REDIRECT_URI: ['missing or invalid redirect URI', 'invalid_grant'],
   BAD_AUTH_CODE: ['missing or unknown auth code', 'invalid_grant'],
+  EXPIRED_AUTH_CODE: ['the auth code has expired', 'invalid_grant'],
   BAD_REFRESH_TOKEN: ['missing or invalid refresh token', 'invalid_grant'],
   BAD_CODE_VERIFIER: ['missing or wrong code verifier', 'invalid_grant'],
   BAD_SCOPE: ['the app was not registered with all scopes that are asked for', 'invalid_scope'],

@@ -60,7 +60,8 @@ async function exchangeCode(
   { code = '', redirect_uri, code_verifier = '' }: TokenRequest,
 ): Promise<TokenAnswer | RefusalCode> {
   const consent = await takeCode(tx, app, code);
-  if (!consent || consent.expired) return 'BAD_AUTH_CODE';
+  if (!consent) return 'BAD_AUTH_CODE';
+  if (consent.expired) return 'EXPIRED_AUTH_CODE';
   if (consent.redirectUri !== redirect_uri) return 'BAD_REDIRECT_URI';
   const { codeChallenge, scopes } = consent;
   const verified = createHash('sha256').update(code_verifier).digest('base64url');

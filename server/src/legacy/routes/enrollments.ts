@@ -5,6 +5,7 @@ import type { Store } from '../../history/index.ts';
 import { type App, notFound } from '../../platform/index.ts';
 import { enrollContact, unenrollContact } from '../enroll-contact.ts';
 import { workflowOf } from '../present-workflow.ts';
+import { countContacts } from '../queries.ts';
 import { readWorkflows } from '../read-workflows.ts';
 import { config, pathNumber } from './workflow-io.ts';
 
@@ -47,7 +48,9 @@ export function enrollmentRoutes(app: App, store: Store): void {
       );
       if (!contact || contact.archivedAt !== null) throw notFound(`There is no contact with the id ${id}.`);
       const inside = await readWorkflows(store.sql, caller, id);
-      return inside.map((workflow) => workflowOf(workflow, caller.accountId));
+      const flowIds = inside.map(({ flow }) => flow.id);
+      const counts = await countContacts(store.sql, caller.accountId, flowIds);
+      return inside.map((each) => workflowOf(each, caller.accountId, counts.get(each.flow.id)));
     },
   );
 }

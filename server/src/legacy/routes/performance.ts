@@ -21,6 +21,6 @@ export function performanceRoutes(app: App, { sql }: Store): void {
     const flowId = await flowIdOf(sql, caller, pathNumber('workflowId', params.workflowId));
     await requireFlow(sql, caller, flowId, 'read');
     const account = await readAccount(sql, caller.accountId);
-    return { results: await selectPerformance(sql, account, flowId, query) };
+    return selectPerformance(sql, account, flowId, query);
   });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ACTION_TYPES } from '../../actions/index.ts';
 import { createFlow, deleteFlow, type FlowService, inputOf } from '../../flows/index.ts';
-import { type App, invalid } from '../../platform/index.ts';
+import { type App, type Caller, invalid } from '../../platform/index.ts';
 import { summaryOf, workflowOf } from '../present-workflow.ts';
 import { countContacts } from '../queries.ts';
 import { flowIdOf, readWorkflow, readWorkflows, type Workflow } from '../read-workflows.ts';
@@ -10,6 +10,7 @@ import { config, pathNumber } from './workflow-io.ts';
 
 const params = z.object({ workflowId: z.string() });
 const flag = z.enum(['true', 'false']).optional();
+/** What `stats` adds is there anyway. */
 const querystring = z.object({ errors: flag, stats: flag });
 
 /** `/automation/v3/workflows`: list, read, create, delete. There is no update, as in the original. */
@@ -17,38 +18,45 @@ export function workflowRoutes(app: App, flows: FlowService): void {
   const url = '/automation/v3/workflows';
   const { sql } = flows.store;
 
-  app.get(url, { config }, async (request) => ({
-    workflows: (await readWorkflows(sql, request.caller)).map(summaryOf),
-  }));
-
-  app.post(url, { config, schema: { querystring } }, async (request) => {
-    const { caller, query } = request;
-    const body = flowOfWorkflow(request.body);
-    if (!body.ok) throw invalid(body.problems);
-    const made = await createFlow(flows, caller, inputOf(body.value));
-    const { legacyId } = made;
-    const fresh = await readWorkflow(sql, caller, String(legacyId));
-    return { ...workflowOf(fresh, caller.accountId), ...(query.errors === 'true' ? errorsOf(fresh) : {}) };
-  });
-
-  app.get(`${url}/:workflowId`, { config, schema: { params, querystring } }, async (request) => {
-    const { caller, query } = request;
-    const workflowId = pathNumber('workflowId', request.params.workflowId);
-    const found = await readWorkflow(sql, caller, workflowId);
+  app.get(url, { config }, async ({ caller }) => {
+    const found = await readWorkflows(sql, caller);
+    const counts = await countContacts(
+      sql,
+      caller.accountId,
+      found.map(({ flow }) => flow.id),
+    );
     return {
-      ...workflowOf(found, caller.accountId),
-      ...(query.errors === 'true' ? errorsOf(found) : {}),
-      ...(query.stats === 'true'
-        ? { contactCounts: await countContacts(sql, caller.accountId, found.flow.id) }
-        : {}),
+      workflows: found.map((each) => summaryOf(each, caller.accountId, counts.get(each.flow.id))),
     };
   });
+
+  app.post(url, { config, schema: { querystring } }, async ({ caller, query, body }) => {
+    const flow = flowOfWorkflow(body);
+    if (!flow.ok) throw invalid(flow.problems);
+    const { legacyId } = await createFlow(flows, caller, inputOf(flow.value));
+    return answer(await readWorkflow(sql, caller, String(legacyId)), caller, query);
+  });
+
+  app.get(
+    `${url}/:workflowId`,
+    { config, schema: { params, querystring } },
+    async ({ caller, params, query }) => {
+      const workflowId = pathNumber('workflowId', params.workflowId);
+      return answer(await readWorkflow(sql, caller, workflowId), caller, query);
+    },
+  );
 
   app.delete(`${url}/:workflowId`, { config, schema: { params } }, async (request, reply) => {
     const workflowId = pathNumber('workflowId', request.params.workflowId);
     await deleteFlow(flows, request.caller, await flowIdOf(sql, request.caller, workflowId));
     return reply.code(204).send();
   });
+
+  async function answer(found: Workflow, { accountId }: Caller, { errors }: z.infer<typeof querystring>) {
+    const counts = await countContacts(sql, accountId, [found.flow.id]);
+    const shown = workflowOf(found, accountId, counts.get(found.flow.id));
+    return errors === 'true' ? { ...shown, ...errorsOf(found) } : shown;
+  }
 }
 
 const runnable = new Set(ACTION_TYPES.map(({ id }) => id));

@@ -93,12 +93,12 @@ test('a filter must say something, and a range must be one', async () => {
 test('performance counts by bucket, and leaves empty ones out', async () => {
   const path = `/automation/v3/performance/workflow/${workflowId}`;
   const range = `start=${begin - 100 * DAY}&end=${begin + 100 * DAY}`;
-  expect((await story.millrace.get(`${path}?${range}&bucket=DAY`)).body.results).toEqual([
+  expect((await story.millrace.get(`${path}?${range}&bucket=DAY`)).body).toEqual([
     { bucket: '2090-03-01', series: 'ENROLLED', frequency: 10 },
     { bucket: '2090-03-01', series: 'UNENROLLED', frequency: 1 },
     { bucket: '2090-03-02', series: 'COMPLETED', frequency: 9 },
   ]);
-  expect((await story.millrace.get(`${path}?${range}&bucket=MONTH`)).body.results).toHaveLength(3);
+  expect((await story.millrace.get(`${path}?${range}&bucket=MONTH`)).body).toHaveLength(3);
   for (const missing of [
     'start=1&end=2',
     'start=1&bucket=DAY',

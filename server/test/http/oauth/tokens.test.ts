@@ -89,7 +89,7 @@ test('a code ends after ten minutes', async () => {
   const [row] = await millrace.sql`
     update oauth_codes set expires_at = expires_at - interval '10 minutes' returning expires_at > now() - interval '1 minute' as fresh`;
   expect(row!['fresh']).toBe(true);
-  expect((await exchange(code)).body.status).toBe('BAD_AUTH_CODE');
+  expect((await exchange(code)).body.status).toBe('EXPIRED_AUTH_CODE');
 });
 
 test('an access token ends, and its callers are told so', async () => {
