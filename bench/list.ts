@@ -1,6 +1,7 @@
 import { api } from './api/index.ts';
 import { engine } from './engine/index.ts';
 import { flush } from './flush/index.ts';
+import { latency } from './latency/index.ts';
 
 /** Something that is measured. */
 export interface Bench {
@@ -11,4 +12,4 @@ export interface Bench {
 }
 
 /** Every bench there is. */
-export const BENCHES: readonly Bench[] = [api, engine, flush];
+export const BENCHES: readonly Bench[] = [api, engine, flush, latency];

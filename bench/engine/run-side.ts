@@ -1,8 +1,6 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../../server/src/platform/index.ts';
 import { cpuSecondsOfTree, watchMemory } from '../gauge/processes.ts';
+import { startChild } from '../place/child.ts';
 import { settleDatabase } from '../place/settle-database.ts';
 import type { SideOptions, SideResult } from './sides.ts';
 
@@ -14,38 +12,23 @@ export interface SideRun extends SideResult {
   readonly memory: readonly number[];
 }
 
-const SIDE = fileURLToPath(new URL('side.ts', import.meta.url));
-
-/** Runs a side in a process of its own on a database that has just come to rest. `MILLRACE_BENCH_PROFILE` profiles it. */
+/** Runs a side in a process of its own on a database that has just come to rest. */
 export async function runSide(options: SideOptions, postmaster: number): Promise<SideRun> {
-  const profile = process.env['MILLRACE_BENCH_PROFILE'];
-  const child = fork(SIDE, [JSON.stringify(options)], {
-    execArgv: [
-      '--expose-gc',
-      ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}/${options.side}`] : []),
-    ],
-  });
-  const died = once(child, 'exit').then(([code]) => {
-    throw new Error(`The ${options.side} side ended too early (${code}).`);
-  });
-  const told = () => Promise.race([once(child, 'message').then(([message]) => message as unknown), died]);
+  const child = startChild(new URL('side.ts', import.meta.url), options.side);
   const sql = openDatabase(options.address, undefined, 1);
   try {
-    await told();
+    await child.ask(options);
     await settleDatabase(sql);
     const wal = await walPosition();
     const cpu = await cpuSecondsOfTree(postmaster);
-    const memory = watchMemory(child.pid!);
-    child.send('go');
-    const result = (await told()) as SideResult;
+    const memory = watchMemory(child.pid);
+    const result = await child.ask<SideResult>('drain');
     const samples = await memory.stop();
     const databaseCpuSeconds = (await cpuSecondsOfTree(postmaster)) - cpu;
     const walBytes = (await walPosition()) - wal;
-    child.send('leave');
-    await died.catch(() => undefined);
     return { ...result, databaseCpuSeconds, walBytes, memory: samples };
   } finally {
-    child.kill();
+    await child.stop();
     await sql.end();
   }
 

@@ -1,28 +1,31 @@
-/**
- * One side of the comparison in a process of its own, so that its memory and its CPU time are its own. Says `ready`,
- * waits for `go`, drains, says what it did, and leaves when told to.
- */
-import { once } from 'node:events';
+/** One side of the comparison in a process of its own, so that its memory and its CPU time are its own. */
+import { answerParent } from '../place/child.ts';
 import { drainBare } from './drain-bare.ts';
 import { drainEngine } from './drain-engine.ts';
-import type { Drain, SideOptions, SideResult } from './sides.ts';
+import type { Drain, SideOptions, SideQuestion, SideResult } from './sides.ts';
 
-const options = JSON.parse(process.argv[2]!) as SideOptions;
 let statements = 0;
-const onStatement = () => {
-  statements++;
-};
-const drain = await (options.side === 'engine' ? drainEngine : drainBare)(options, onStatement);
-global.gc?.();
-process.send!('ready');
-await once(process, 'message');
-process.send!(await measure(drain, options.lanes));
-// The connections stay until the CPU time of their backends has been read.
-await once(process, 'message');
-await drain.close();
-process.disconnect();
+let prepared: { readonly drain: Drain; readonly lanes: number } | undefined;
 
-async function measure(drain: Drain, lanes: number): Promise<SideResult> {
+answerParent<SideQuestion>(
+  async (question) => {
+    if (question !== 'drain') return prepare(question);
+    if (!prepared) throw new Error('It must be prepared first.');
+    return drainAll(prepared.drain, prepared.lanes);
+  },
+  async () => prepared?.drain.close(),
+);
+
+async function prepare(options: SideOptions): Promise<void> {
+  const onStatement = () => {
+    statements++;
+  };
+  const drain = await (options.side === 'engine' ? drainEngine : drainBare)(options, onStatement);
+  prepared = { drain, lanes: options.lanes };
+  global.gc?.();
+}
+
+async function drainAll(drain: Drain, lanes: number): Promise<SideResult> {
   statements = 0;
   const cpu = process.cpuUsage();
   const began = performance.now();

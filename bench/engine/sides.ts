@@ -14,6 +14,9 @@ export interface SideOptions {
   readonly recording: DatabaseAddress | null;
 }
 
+/** A side is prepared first, and then told to drain all that is due. */
+export type SideQuestion = SideOptions | 'drain';
+
 /** What a side says when it has drained all that was due. */
 export interface SideResult {
   readonly seconds: number;
