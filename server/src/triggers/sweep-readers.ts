@@ -8,6 +8,7 @@ import {
   changeMemberships,
   type ListHook,
   type MembershipWrite,
+  selectAllLists,
   selectLists,
   setProcessing,
 } from '../lists/index.ts';
@@ -34,7 +35,8 @@ export const sweepInstants: FlowHook = async (unit, { flowId, revisionId, previo
   const { objectTypeId } = next;
   const compile = { flowId, objectTypeId, schema, timeZone: account.timeZone };
   const program = compileFlow({ flowId, revisionId, definition: next }, compile);
-  const { listIds } = await loadReaders(tx, account);
+  // Not from the index: built here, it would keep a save that may yet roll back, and read every flow while writes wait.
+  const listIds = new Set((await selectAllLists(tx, account.id)).map(({ id }) => id));
   const contextOf = await loadTriggerContext(tx, account, listIds);
   if (flowReader(program, contextOf(objectTypeId)).timed.length === 0) return;
   await startSweep(unit, { kind: 'INSTANTS', reader: 'FLOW', readerId: flowId, objectTypeId });
