@@ -59,6 +59,7 @@ export type End =
         | 'FLOW_DELETED'
         | 'GOAL_MET'
         | 'MANUAL'
+        | 'MERGED'
         | 'CRITERIA_NO_LONGER_MET'
         | LeaveReason;
     }

@@ -4,6 +4,7 @@ import { leaveAllLists } from '../lists/index.ts';
 import type { Log } from '../platform/index.ts';
 import { CHANGES_PER_BATCH, claimChanges, findInChanges, takeLane } from '../triggers/index.ts';
 import { makeRecordsDue } from './queries.ts';
+import { unenrollRecords } from './unenroll.ts';
 import { writeFindings } from './write-findings.ts';
 
 /** Changes made by flows that were triggered by changes of flows, one by one: beyond this a loop is taken for one and ended. */
@@ -33,6 +34,12 @@ export function lookAtChanges(
       changes.filter((change) => change.depth <= CHANGE_DEPTH_MAX),
     );
     await writeFindings(unit, findings);
+    const merged = changes.filter((change) => change.kind === 'merged');
+    await unenrollRecords(
+      unit,
+      merged.map((change) => change.ref),
+      'MERGED',
+    );
     const archived = changes.filter((change) => change.kind === 'archived');
     await makeRecordsDue(
       unit,

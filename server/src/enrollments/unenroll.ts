@@ -1,3 +1,4 @@
+import type { RecordRef } from '@millrace/core/record';
 import type { Unit } from '../history/index.ts';
 import { endedMove, logStatusLists } from './status-lists.ts';
 
@@ -22,6 +23,22 @@ export async function unenroll(
     recordIds.map((recordId) => ({ flowId, recordId, reason })),
   );
   return ended.map(({ recordId }) => recordId);
+}
+
+/** Ends the active enrollments of records in whichever flow of their type. Rides enrollments_one_active. */
+export async function unenrollRecords(unit: Unit, refs: readonly RecordRef[], reason: string): Promise<void> {
+  if (refs.length === 0) return;
+  const rows = await unit.tx`
+    select enrollments.flow_id as "flowId", enrollments.record_id as "recordId"
+    from unnest(${refs.map((ref) => ref.objectTypeId)}::text[], ${refs.map((ref) => ref.id)}::bigint[]) as row (object_type_id, id)
+    join flows on flows.account_id = ${unit.account.id} and flows.object_type_id = row.object_type_id
+    join enrollments on enrollments.account_id = ${unit.account.id} and enrollments.flow_id = flows.id
+      and enrollments.record_id = row.id and enrollments.ended = 0`;
+  const inside = rows as unknown as Inside[];
+  await unenrollPairs(
+    unit,
+    inside.map(({ flowId, recordId }) => ({ flowId, recordId, reason })),
+  );
 }
 
 /**

@@ -32,8 +32,17 @@ export interface Around {
   readonly at: EpochMillis;
 }
 
-/** Decides, from a record before and after, whether it has come to meet a flow's criteria, or has to leave. Pure. */
+/**
+ * Decides, from a record before and after, whether it has come to meet a flow's criteria, or has to leave. Pure.
+ * What the survivor of a merge takes over lets it into no flow, which is the original's default; it may have to leave.
+ */
 export function match(triggers: FlowTriggers, around: Around): Match {
+  const found = matchAny(triggers, around);
+  const merged = around.occasion.kind === 'change' && around.occasion.change.source.type === 'MERGE';
+  return merged ? { ...found, first: null, again: null } : found;
+}
+
+function matchAny(triggers: FlowTriggers, around: Around): Match {
   const { after, at } = around;
   const exit = triggers.exits.find(
     ({ criteria, reason }) => reason !== 'GOAL_MET' && criteria.met(after, at),
