@@ -11,6 +11,7 @@ const SERVER_ORDER = [
   'accounts',
   'history',
   'crm',
+  'events',
   'lists',
   'forms',
   'mail',

@@ -25,9 +25,11 @@ export {
   loadUniqueValues,
 } from './load.ts';
 export { loadSchema } from './load-schema.ts';
-export type { Erase } from './merging/erase-contact.ts';
+export type { RecordKeeper } from './merging/record-keeper.ts';
 export { scopeFamily } from './object-access.ts';
 export type { Owner } from './owners/owner.ts';
+export { label, option as propertyOption, text as storableText } from './properties/definition-input.ts';
+export { presentProperty } from './properties/present.ts';
 export { loadOwners } from './queries/owners.ts';
 export { newRecord } from './records/new-record.ts';
 export { crmRoutes } from './routes/index.ts';
@@ -39,6 +41,7 @@ export {
   type PropertyGroup,
   type SchemaRows,
 } from './schema.ts';
+export { BOOL_OPTIONS, PLAIN_PROPERTY, propertyTable } from './standard/notation.ts';
 export type { Pipeline, PipelineStage } from './standard/pipelines.ts';
 export { UniqueValueTaken } from './unique.ts';
 export { uniquePropertiesOf, worldOf } from './unit.ts';

@@ -17,7 +17,7 @@ export type { MarketingEmail } from './email.ts';
 export { RenderError } from './errors.ts';
 export { messageIdFor } from './message-id.ts';
 export { loadEmails } from './queries/emails.ts';
-export { eraseMails } from './queries/erase-mails.ts';
+export { mailKeeper } from './queries/mail-keeper.ts';
 export { type DeliveredMail, keepMails, type MailCause } from './queries/mails.ts';
 export { type RenderedEmail, renderEmail } from './render.ts';
 export { mailRoutes } from './routes/index.ts';

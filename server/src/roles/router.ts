@@ -1,12 +1,13 @@
 import { accountRoutes } from '../accounts/index.ts';
 import { crmRoutes } from '../crm/index.ts';
 import { enrollmentRoutes } from '../enrollments/index.ts';
+import { eventRoutes, visitorKeeper } from '../events/index.ts';
 import { clockRoutes } from '../execution/index.ts';
 import { automationRoutes } from '../flows/index.ts';
 import { formRoutes } from '../forms/index.ts';
 import { legacyRoutes } from '../legacy/index.ts';
 import { listRoutes } from '../lists/index.ts';
-import { eraseMails, mailRoutes } from '../mail/index.ts';
+import { mailKeeper, mailRoutes } from '../mail/index.ts';
 import type { App } from '../platform/index.ts';
 import { healthRoutes } from './health.ts';
 import { homeRoutes } from './home.ts';
@@ -16,7 +17,8 @@ import type { Services } from './services.ts';
 export function registerRoutes(app: App, services: Services): void {
   const { config, sql, store, tokens, flows, worker } = services;
   accountRoutes(app, { sql, tokens, mode: config.mode });
-  crmRoutes(app, store, [eraseMails]);
+  crmRoutes(app, store, [mailKeeper, visitorKeeper]);
+  eventRoutes(app, store);
   listRoutes(app, services.lists);
   formRoutes(app, store);
   mailRoutes(app, store);

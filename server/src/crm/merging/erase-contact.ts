@@ -1,4 +1,4 @@
-import { type Change, type RecordRef, recordKey } from '@millrace/core/record';
+import { type Change, recordKey } from '@millrace/core/record';
 import { eraseHistory, logChanges } from '../../history/index.ts';
 import { recordNotFound } from '../errors.ts';
 import { deleteRecord, insertErasedAddress } from '../queries/erase.ts';
@@ -7,9 +7,7 @@ import { findRecords } from '../records/find-records.ts';
 import type { ObjectType } from '../schema.ts';
 import type { CrmUnit } from '../unit.ts';
 import { lockNeighbours } from './lock-neighbours.ts';
-
-/** Takes out what another feature keeps of a record. */
-export type Erase = (unit: CrmUnit, ref: RecordRef) => Promise<void>;
+import type { RecordKeeper } from './record-keeper.ts';
 
 /** What names the contact to be erased. */
 export interface ErasureRequest {
@@ -26,7 +24,7 @@ export async function eraseContact(
   unit: CrmUnit,
   type: ObjectType,
   { objectId, idProperty }: ErasureRequest,
-  erasers: readonly Erase[],
+  keepers: readonly RecordKeeper[],
 ): Promise<void> {
   const place = { db: unit.tx, accountId: unit.account.id, schema: unit.schema, type };
   const [found] = await findRecords(place, [objectId], idProperty, 'none');
@@ -45,7 +43,7 @@ export async function eraseContact(
       : [];
   });
   await deleteLinks(unit.tx, unit.account.id, ref, links);
-  for (const erase of erasers) await erase(unit, ref);
+  for (const keeper of keepers) await keeper.erase(unit, ref);
   await eraseHistory(unit, ref);
   await deleteRecord(unit, ref);
   await logChanges(unit, [

@@ -9,9 +9,11 @@ import { type CrmSchema, isPrimary, type ObjectType } from '../schema.ts';
 import type { CrmUnit } from '../unit.ts';
 import { lockNeighbours, type Neighbourhood } from './lock-neighbours.ts';
 import { mergedValues } from './merged-values.ts';
+import type { RecordKeeper } from './record-keeper.ts';
 
 /**
- * Merges one record into another: values, associations and events go over, the one merged is archived. What the survivor
+ * Merges one record into another: values, associations, events and what other
+ * features keep go over, the one merged is archived. What the survivor
  * gains is logged as an update whose source is MERGE; besides, either end logs a change of kind `merged` that names the
  * other, by which enrollments end.
  */
@@ -20,6 +22,7 @@ export async function mergeRecords(
   type: ObjectType,
   survivorId: string,
   otherId: string,
+  keepers: readonly RecordKeeper[],
 ): Promise<RecordImage> {
   if (survivorId === otherId) {
     throw refused(
@@ -45,6 +48,7 @@ export async function mergeRecords(
   world.note(to, 'merged', { mergedFrom: from.id }, cause);
   world.note(from, 'merged', { mergedInto: to.id }, cause);
   await moveEvents(unit, from, to);
+  for (const keeper of keepers) await keeper.merge(unit, from, to);
   return world.record(to)!;
 }
 

@@ -8,7 +8,7 @@ const LABEL_CHARACTERS_MAX = 250;
 const TEXT_CHARACTERS_MAX = 5_000;
 
 /** What goes into a definition must be text that the database can keep. */
-function text(most: number) {
+export function text(most: number) {
   return z
     .string()
     .max(most)
@@ -54,7 +54,7 @@ const fieldType = z.enum([
   'textarea',
 ]);
 
-const option = z.object({
+export const option = z.object({
   label,
   value: text(LABEL_CHARACTERS_MAX)
     .min(1)

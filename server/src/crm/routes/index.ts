@@ -1,6 +1,6 @@
 import type { Store } from '../../history/index.ts';
 import type { App } from '../../platform/index.ts';
-import type { Erase } from '../merging/erase-contact.ts';
+import type { RecordKeeper } from '../merging/record-keeper.ts';
 import { associationBatchRoutes } from './association-batches.ts';
 import { associationLabelRoutes } from './association-labels.ts';
 import { associationRoutes } from './associations.ts';
@@ -15,12 +15,12 @@ import { propertyGroupRoutes } from './property-groups.ts';
 import { schemaRoutes } from './schemas.ts';
 import { searchRoutes } from './search.ts';
 
-/** The list of the CRM's routes; `erasers` take out what other features keep of a contact that is erased. */
-export function crmRoutes(app: App, store: Store, erasers: readonly Erase[]): void {
+/** The list of the CRM's routes; `keepers` are what other features do when records are erased or merged. */
+export function crmRoutes(app: App, store: Store, keepers: readonly RecordKeeper[]): void {
   objectRoutes(app, store);
   objectBatchRoutes(app, store);
   searchRoutes(app, store);
-  mergingRoutes(app, store, erasers);
+  mergingRoutes(app, store, keepers);
   propertyRoutes(app, store);
   propertyGroupRoutes(app, store);
   associationRoutes(app, store);

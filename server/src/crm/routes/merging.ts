@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
 import type { App } from '../../platform/index.ts';
-import { type Erase, eraseContact } from '../merging/erase-contact.ts';
+import { eraseContact } from '../merging/erase-contact.ts';
 import { withNeighbours } from '../merging/lock-neighbours.ts';
 import { mergeRecords } from '../merging/merge-records.ts';
+import type { RecordKeeper } from '../merging/record-keeper.ts';
 import { openObjectType } from '../object-access.ts';
 import { presentWritten } from '../records/present.ts';
 import { writeRecords } from '../unit.ts';
 import { idText, objectTypeParams } from './inputs.ts';
 
-/** What makes one record of two, or none of one. `erasers` take out what other features keep of a contact. */
-export function mergingRoutes(app: App, store: Store, erasers: readonly Erase[]): void {
+/** What makes one record of two, or none of one; `keepers` are told. */
+export function mergingRoutes(app: App, store: Store, keepers: readonly RecordKeeper[]): void {
   const merge = {
     params: objectTypeParams,
     body: z.object({ primaryObjectId: idText(), objectIdToMerge: idText() }),
@@ -20,7 +21,7 @@ export function mergingRoutes(app: App, store: Store, erasers: readonly Erase[])
     const survivor = await withNeighbours(() =>
       writeRecords(store, request.caller, (unit) => {
         const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
-        return mergeRecords(unit, type, primaryObjectId, objectIdToMerge);
+        return mergeRecords(unit, type, primaryObjectId, objectIdToMerge, keepers);
       }),
     );
     return presentWritten(survivor, []);
@@ -32,7 +33,7 @@ export function mergingRoutes(app: App, store: Store, erasers: readonly Erase[])
     await withNeighbours(() =>
       writeRecords(store, request.caller, (unit) => {
         const type = openObjectType(unit.schema, request.caller, 'contacts', 'write');
-        return eraseContact(unit, type, { objectId, idProperty: idProperty ?? undefined }, erasers);
+        return eraseContact(unit, type, { objectId, idProperty: idProperty ?? undefined }, keepers);
       }),
     );
     return reply.code(204).send();

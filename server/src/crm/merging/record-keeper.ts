@@ -1,0 +1,10 @@
+import type { RecordRef } from '@millrace/core/record';
+import type { Unit } from '../../history/index.ts';
+
+/** What another feature does about what it keeps of records, in the transaction that erases or merges them. */
+export interface RecordKeeper {
+  /** The record is erased for good. */
+  erase(unit: Unit, ref: RecordRef): Promise<void>;
+  /** One record has gone into another of its type. */
+  merge(unit: Unit, from: RecordRef, to: RecordRef): Promise<void>;
+}

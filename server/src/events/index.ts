@@ -1,0 +1,8 @@
+/**
+ * Events that are sent from outside: the types that an account defines, and occurrences of these and of the original's own
+ * types, such as page views.
+ * Owns the tables `event_types`, `event_marks`, `visitors`. Rows in: requests; rows out: events, and a change of kind
+ * `event` for each, which flows and lists read.
+ */
+export { visitorKeeper } from './occurrences.ts';
+export { eventRoutes } from './routes/index.ts';

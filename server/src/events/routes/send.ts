@@ -1,0 +1,24 @@
+import type { FastifyReply } from 'fastify';
+import type { Store } from '../../history/index.ts';
+import type { App } from '../../platform/index.ts';
+import { occurrenceBatch, occurrenceInput } from '../occurrence-input.ts';
+import { type Sent, sendEvents } from '../send-events.ts';
+
+const config = { scopes: ['analytics.behavioral_events.send'] };
+
+/** `/events/v3/send`: something has happened to a record. */
+export function sendRoutes(app: App, store: Store): void {
+  app.post('/events/v3/send', { config, schema: { body: occurrenceInput } }, async (request, reply) =>
+    accepted(reply, await sendEvents(store, request.caller, [request.body], () => '')),
+  );
+
+  app.post('/events/v3/send/batch', { config, schema: { body: occurrenceBatch } }, async (request, reply) => {
+    const { inputs } = request.body;
+    return accepted(reply, await sendEvents(store, request.caller, inputs, (index) => `inputs[${index}]`));
+  });
+}
+
+/** The original accepts an occurrence for nobody without a word; a header says how many there were. */
+function accepted(reply: FastifyReply, { unmatched }: Sent) {
+  return reply.code(204).header('x-millrace-unmatched', String(unmatched)).send();
+}

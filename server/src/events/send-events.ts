@@ -1,0 +1,146 @@
+import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
+import {
+  type CrmSchema,
+  checkValue,
+  flushWorld,
+  loadRecords,
+  loadSchema,
+  loadUniqueValues,
+  uniquePropertiesOf,
+  worldOf,
+} from '../crm/index.ts';
+import { logEvents, type Store, type Unit } from '../history/index.ts';
+import { type Caller, invalid } from '../platform/index.ts';
+import { checkOccurrence, type Occurrence } from './check-occurrence.ts';
+import { findEventTypes } from './definitions.ts';
+import type { OccurrenceInput } from './occurrence-input.ts';
+import { findVisitors, keepVisitors, takeMarks } from './occurrences.ts';
+
+/** What came of a batch of occurrences. */
+export interface Sent {
+  /** Occurrences that found nobody; they are lost, as in the original, where nobody is told. */
+  readonly unmatched: number;
+}
+
+const CONTACT = '0-1';
+
+/**
+ * Records occurrences of events, and the changes that flows are triggered by, in one transaction and a constant number of
+ * statements. An occurrence whose uuid has come in before is passed over. 400 when any is not right: then none is recorded.
+ */
+export function sendEvents(
+  store: Store,
+  caller: Caller,
+  inputs: readonly OccurrenceInput[],
+  pathOf: (index: number) => string,
+): Promise<Sent> {
+  return store.write(caller.accountId, async (unit) => {
+    const schema = await loadSchema(unit.tx, unit.account.id, unit.account.schemaVersion);
+    const fresh = await freshOnes(unit, await checkAll(unit, inputs, pathOf));
+    const refs = await whose(unit, schema, fresh);
+    const present = await lockLive(unit, refs);
+    const matched = fresh.flatMap((occurrence, index) => {
+      const image = refs[index] && present.get(recordKey(refs[index]));
+      return image ? [{ occurrence, image }] : [];
+    });
+    await record(unit, schema, caller, matched);
+    return { unmatched: fresh.length - matched.length };
+  });
+}
+
+async function checkAll(
+  unit: Unit,
+  inputs: readonly OccurrenceInput[],
+  pathOf: (index: number) => string,
+): Promise<Occurrence[]> {
+  const types = await findEventTypes(
+    unit.tx,
+    unit.account.id,
+    inputs.map(({ eventName }) => eventName),
+  );
+  const checked = inputs.map((input, index) =>
+    checkOccurrence(input, types[index], unit.account.now, pathOf(index)),
+  );
+  const problems = checked.flatMap((each) => (each.ok ? [] : each.problems));
+  if (problems.length > 0) throw invalid(problems);
+  return checked.flatMap((each) => (each.ok ? [each.value] : []));
+}
+
+/** Those that have not come in before; of two with one mark the first. */
+async function freshOnes(unit: Unit, occurrences: readonly Occurrence[]): Promise<Occurrence[]> {
+  const marks = occurrences.flatMap(({ input }) => input.uuid || []);
+  const fresh = new Set(await takeMarks(unit, marks));
+  return occurrences.filter(({ input }) => !input.uuid || fresh.delete(input.uuid));
+}
+
+/** The record that each occurrence is about: by id, by address, by the value that its type says, or by cookie. */
+async function whose(
+  unit: Unit,
+  schema: CrmSchema,
+  occurrences: readonly Occurrence[],
+): Promise<(RecordRef | undefined)[]> {
+  const questions = occurrences.map((occurrence) => uniqueValueOf(schema, occurrence));
+  const utks = occurrences.flatMap(({ input }) => input.utk || []);
+  const asked = questions.flatMap((question) => question ?? []);
+  const [holders, visitors] = await Promise.all([
+    loadUniqueValues(unit.tx, unit.account.id, asked),
+    findVisitors(unit, utks),
+  ]);
+  return occurrences.map(({ objectTypeId, input }, index) => {
+    if (input.objectId)
+      return /^\d{1,18}$/.test(input.objectId) ? { objectTypeId, id: input.objectId } : undefined;
+    const question = questions[index];
+    const holder = question && holders[asked.indexOf(question)];
+    if (holder) return { objectTypeId: question.objectTypeId, id: holder };
+    const visitor = objectTypeId === CONTACT && input.utk ? visitors.get(input.utk) : undefined;
+    return visitor === undefined ? undefined : { objectTypeId, id: visitor };
+  });
+}
+
+function uniqueValueOf(schema: CrmSchema, { objectTypeId, matching, properties, input }: Occurrence) {
+  const isByAddress = objectTypeId === CONTACT && input.email;
+  const property = isByAddress ? 'email' : matching?.targetObjectPropertyName;
+  const given = isByAddress ? input.email : matching && properties[matching.eventPropertyName];
+  const definition = property === undefined ? undefined : schema.properties(objectTypeId).get(property);
+  if (!definition || !given) return undefined;
+  const checked = checkValue(definition, given);
+  // What cannot be a value of the property is nobody's.
+  const value = checked.ok ? checked.value : null;
+  return value === null ? undefined : { objectTypeId, property: definition.name, value };
+}
+
+async function lockLive(
+  unit: Unit,
+  refs: readonly (RecordRef | undefined)[],
+): Promise<ReadonlyMap<string, RecordImage>> {
+  const wanted = new Map(refs.flatMap((ref) => (ref ? [[recordKey(ref), ref] as const] : [])));
+  const images = await loadRecords(unit.tx, unit.account.id, [...wanted.values()], 'wait');
+  return new Map(images.flatMap((image) => (image.archivedAt === null ? [[recordKey(image), image]] : [])));
+}
+
+async function record(
+  unit: Unit,
+  schema: CrmSchema,
+  caller: Caller,
+  matched: readonly { readonly occurrence: Occurrence; readonly image: RecordImage }[],
+): Promise<void> {
+  const world = worldOf(schema);
+  const cause = { at: unit.account.now, source: { type: 'API', id: caller.tokenId }, depth: 0 } as const;
+  const visitors = new Map<string, string>();
+  for (const { occurrence, image } of matched) {
+    const { eventTypeId, properties, occurredAt, input } = occurrence;
+    world.note(image, 'event', { eventTypeId, properties, occurredAt }, cause);
+    if (input.utk && image.objectTypeId === CONTACT) visitors.set(input.utk, image.id);
+  }
+  const events = matched.map(({ occurrence, image }) => ({
+    ref: { objectTypeId: image.objectTypeId, id: image.id },
+    eventTypeId: occurrence.eventTypeId,
+    properties: occurrence.properties,
+    occurredAt: occurrence.occurredAt,
+  }));
+  await Promise.all([
+    keepVisitors(unit, visitors),
+    logEvents(unit, events),
+    flushWorld(unit, world, uniquePropertiesOf(schema)),
+  ]);
+}
