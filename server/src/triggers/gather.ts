@@ -4,7 +4,7 @@ import { type RecordRef, recordKey, World } from '@millrace/core/record';
 import type { Account } from '../accounts/index.ts';
 import { answerAsks } from '../actions/index.ts';
 import type { Db } from '../platform/index.ts';
-import { loadRecordsSince, type Since } from './queries.ts';
+import { loadChangesSince, loadRecordsSince, type Since } from './queries.ts';
 import { linkedBy, namedRecord, type View } from './subject-at.ts';
 import { Timeline } from './timeline.ts';
 
@@ -14,12 +14,18 @@ export interface Wanted {
   readonly reads: readonly Reads[];
 }
 
+/** What is being gathered, and of which records. */
+interface Gathering extends View {
+  readonly known: Map<string, RecordRef>;
+}
+
 /** A hop over an association costs two rounds, and what is found behind it one more. */
 const ROUNDS_MAX = 50;
 
 /**
  * Loads what criteria read of records and around them, as it is now and with what has been written `since`. As many
- * statements as it takes hops over associations; no more for many records than for one.
+ * statements as it takes hops over associations; no more for many records than for one. What others commit between two of
+ * them is known in the end: the log is read once more, after all else.
  */
 export async function gather(
   db: Db,
@@ -27,12 +33,23 @@ export async function gather(
   wanted: readonly Wanted[],
   since: Since | null,
 ): Promise<View> {
-  const view = { workspace: new Workspace(new World()), timeline: new Timeline() };
+  const view: Gathering = {
+    workspace: new Workspace(new World()),
+    timeline: new Timeline(),
+    known: new Map(),
+  };
+  let isLogLast = true;
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const asks: Ask[] = [];
     for (const { ref, reads } of wanted) for (const each of reads) gatherAsks(each, ref, view, asks);
     if (round === 0) for (const { ref, reads } of wanted) if (reads.length === 0) askRecord(ref, view, asks);
-    if (asks.length === 0) return view;
+    if (asks.length === 0) {
+      if (isLogLast) return view;
+      await reloadLog(db, account, view, since!);
+      isLogLast = true;
+      continue;
+    }
+    isLogLast = since === null || round === 0;
     const records = asks.flatMap((ask) => (ask.kind === 'record' ? [ask.ref] : []));
     const others = asks.filter((ask) => ask.kind !== 'record');
     await Promise.all([
@@ -46,14 +63,24 @@ export async function gather(
 async function loadImages(
   db: Db,
   account: Account,
-  { workspace, timeline }: View,
+  { workspace, timeline, known }: Gathering,
   refs: readonly RecordRef[],
   since: Since | null,
 ): Promise<void> {
   const distinct = [...new Map(refs.map((ref) => [recordKey(ref), ref])).values()];
   const { images, changes } = await loadRecordsSince(db, account.id, distinct, since);
-  for (const ref of distinct) workspace.loadRecord(ref, null, 'read');
+  for (const ref of distinct) {
+    known.set(recordKey(ref), ref);
+    workspace.loadRecord(ref, null, 'read');
+  }
   for (const image of images) workspace.loadRecord(image, image, 'read');
+  timeline.add(changes);
+}
+
+async function reloadLog(db: Db, account: Account, view: Gathering, since: Since): Promise<void> {
+  const { timeline } = view;
+  const changes = await loadChangesSince(db, account.id, [...view.known.values()], since);
+  timeline.clear();
   timeline.add(changes);
 }
 

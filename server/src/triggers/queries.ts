@@ -97,6 +97,25 @@ export async function loadRecordsSince(
   return { images: images.map(imageOf), changes: changes.map(changeOf) };
 }
 
+/** What has been written to records since, in order. */
+export async function loadChangesSince(
+  db: Db,
+  account: AccountId,
+  refs: readonly RecordRef[],
+  since: Since,
+): Promise<LoggedChange[]> {
+  if (refs.length === 0) return [];
+  const rows = await db`
+    select changes.* from unnest(
+      ${refs.map((ref) => ref.objectTypeId)}::text[], ${refs.map((ref) => ref.id)}::bigint[]
+    ) as wanted (object_type_id, record_id)
+    join changes on changes.account_id = ${account} and changes.object_type_id = wanted.object_type_id
+      and changes.record_id = wanted.record_id
+      and ${since.kind === 'change' ? db`changes.id >= ${since.id}::bigint` : db`changes.at > ${since.at}::timestamptz`}
+    order by changes.id`;
+  return rows.map(changeOf);
+}
+
 function imageOf(row: Record<string, unknown>): RecordImage {
   return {
     objectTypeId: row['object_type_id'] as string,

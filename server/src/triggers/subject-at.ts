@@ -52,13 +52,15 @@ function undo(after: Properties, before: Readonly<Record<string, unknown>>): Pro
   return properties;
 }
 
-/** History is newest first: what was written beyond the moment stands at its beginning. */
+/** History is newest first: what was written beyond the moment stands at its beginning, if it is known there already. */
 function historyAt(ref: RecordRef, property: string, { workspace }: View, undone: readonly LoggedChange[]) {
-  const past = workspace.history(ref, property) ?? [];
-  const later = undone.filter(
-    ({ kind, after }) => (kind === 'updated' || kind === 'created') && after && property in after,
-  );
-  return past.slice(later.length);
+  let past = workspace.history(ref, property) ?? [];
+  for (const { kind, after, at } of undone) {
+    if ((kind !== 'updated' && kind !== 'created') || !after || !(property in after)) continue;
+    const [newest] = past;
+    if (newest?.at === at && newest.value === (after[property] ?? null)) past = past.slice(1);
+  }
+  return past;
 }
 
 function eventsAt(ref: RecordRef, eventTypeId: string, { workspace }: View, undone: readonly LoggedChange[]) {

@@ -16,9 +16,17 @@ export function aroundChange(id: string): { readonly before: Beyond; readonly af
 /** The present: nothing lies beyond it. */
 export const NOTHING_BEYOND: Beyond = () => false;
 
-/** What has been written to records since some change, by which their present image can be taken back step by step. */
+/**
+ * What has been written to records since some change, by which their present image can be taken back step by step. To take
+ * back what an image does not know of yet leaves it as it is; so it is enough that the log is read after the images.
+ */
 export class Timeline {
   readonly #byRecord = new Map<string, LoggedChange[]>();
+
+  /** Forgets everything, to be told anew. */
+  clear(): void {
+    this.#byRecord.clear();
+  }
 
   /** All that is known of each of these records since. */
   add(changes: readonly LoggedChange[]): void {
