@@ -1,10 +1,9 @@
 import { DAYS_OF_WEEK } from '@millrace/core/flow';
 import { type Parsed, type Problem, parseWith } from '@millrace/core/problem';
 import { z } from 'zod';
-import { actionToFlow, type Members } from './actions/index.ts';
-
-/** Actions that one workflow may be made of, as in the original. */
-const WORKFLOW_ACTIONS_MAX = 500;
+import { type ActionGraph, actionGraphOf } from './action-graph.ts';
+import type { Members } from './actions/index.ts';
+import { filterBranchOf, hasFilters } from './filters.ts';
 
 /** Hours of every day in which actions run: from `startHour` until `stopHour`, 24 being midnight. */
 const nurtureTimeRange = z
@@ -37,14 +36,15 @@ const schema = z.object({
   type: z.literal('DRIP_DELAY'),
   /** The older API cannot turn a workflow on later, so it is made turned on. */
   enabled: z.boolean().default(true),
-  onlyEnrollsManually: z.boolean().default(true),
-  actions: z.array(z.unknown()).max(WORKFLOW_ACTIONS_MAX).default([]),
+  onlyEnrollsManually: z.boolean().optional(),
+  actions: z.array(z.unknown()).default([]),
   allowContactToTriggerMultipleTimes: z.boolean().default(false),
   suppressionListIds: z.array(z.int().nonnegative()).default([]),
   onlyExecOnBizDays: z.boolean().default(false),
   nurtureTimeRange: nurtureTimeRange.nullish(),
-  segmentCriteria: onlyEmpty,
-  goalCriteria: onlyEmpty,
+  /** Who is let in, and who has arrived: groups of filters, looked into by filterBranchOf. */
+  segmentCriteria: z.unknown().optional(),
+  goalCriteria: z.unknown().optional(),
   reEnrollmentTriggerSets: onlyEmpty,
   unenrollmentSetting: onlyNone,
   recurringSetting: onlyNone,
@@ -53,46 +53,60 @@ const schema = z.object({
 type WorkflowBody = z.infer<typeof schema>;
 
 /**
- * The flow that a workflow of the older API is: its actions in a row, enrolled by hand. Members that change nothing here
- * are let pass; those that would be lost are refused.
+ * The flow that a workflow of the older API is. Members that change nothing here are let pass; those that would be lost
+ * are refused.
  */
 export function flowOfWorkflow(input: unknown): Parsed<Members> {
   const parsed = parseWith(schema, input);
-  const sent =
-    typeof input === 'object' && input !== null && 'actions' in input && Array.isArray(input.actions)
-      ? input.actions.slice(0, WORKFLOW_ACTIONS_MAX)
-      : [];
-  const actions = sent.map((action, index) => actionToFlow(action, `actions[${index}]`));
-  const problems: Problem[] = [parsed, ...actions].flatMap((each) => (each.ok ? [] : each.problems));
-  if (!parsed.ok || problems.length > 0) return { ok: false, problems };
-  return {
-    ok: true,
-    value: flowOf(
-      parsed.value,
-      actions.flatMap((each) => (each.ok ? [each.value] : [])),
-    ),
+  const graph = actionGraphOf(sentActions(input), 'actions');
+  const problems: Problem[] = [...(parsed.ok ? [] : parsed.problems), ...graph.problems];
+  const criteria = (member: 'segmentCriteria' | 'goalCriteria'): Members | undefined => {
+    if (!parsed.ok || !hasFilters(parsed.value[member])) return undefined;
+    const branch = filterBranchOf(parsed.value[member], member);
+    if (branch.ok) return branch.value;
+    problems.push(...branch.problems);
+    return undefined;
   };
+  const segment = criteria('segmentCriteria');
+  const goal = criteria('goalCriteria');
+  if (parsed.ok && parsed.value.onlyEnrollsManually && segment) problems.push(manualWithSegment());
+  if (!parsed.ok || problems.length > 0) return { ok: false, problems };
+  return { ok: true, value: flowOf(parsed.value, graph, segment, goal) };
 }
 
-function flowOf(body: WorkflowBody, actions: readonly Members[]): Members {
+function flowOf(
+  body: WorkflowBody,
+  { startActionId, actions }: ActionGraph,
+  segment: Members | undefined,
+  goal: Members | undefined,
+): Members {
+  const shouldReEnroll = body.allowContactToTriggerMultipleTimes;
   return {
     type: 'CONTACT_FLOW',
     flowType: 'WORKFLOW',
     objectTypeId: '0-1',
     name: body.name,
     isEnabled: body.enabled,
-    ...(actions.length > 0 ? { startActionId: '1' } : {}),
-    actions: actions.map((action, index) => ({
-      ...action,
-      actionId: String(index + 1),
-      ...(index + 1 < actions.length
-        ? { connection: { edgeType: 'STANDARD', nextActionId: String(index + 2) } }
-        : {}),
-    })),
-    enrollmentCriteria: { type: 'MANUAL', shouldReEnroll: body.allowContactToTriggerMultipleTimes },
+    ...(startActionId === undefined ? {} : { startActionId }),
+    actions,
+    enrollmentCriteria: segment
+      ? { type: 'LIST_BASED', shouldReEnroll, listFilterBranch: segment }
+      : { type: 'MANUAL', shouldReEnroll },
+    ...(goal ? { goalFilterBranch: goal } : {}),
     suppressionListIds: body.suppressionListIds,
     timeWindows: timeWindows(body),
   };
+}
+
+/** The actions can be looked at even when something else is wrong with the body. */
+function sentActions(input: unknown): readonly unknown[] {
+  const has = typeof input === 'object' && input !== null && 'actions' in input;
+  return has && Array.isArray(input.actions) ? input.actions : [];
+}
+
+function manualWithSegment(): Problem {
+  const message = 'segmentCriteria must be empty when onlyEnrollsManually is true.';
+  return { path: 'segmentCriteria', code: 'NOT_ALLOWED', message };
 }
 
 const BUSINESS_DAYS = 5;

@@ -131,10 +131,84 @@ test('settings are kept as far as flows have them', async () => {
   });
 });
 
+const isIn = (property: string, value: string, more = {}) => ({
+  withinTimeMode: 'PAST',
+  type: 'enumeration',
+  property,
+  value,
+  operator: 'SET_ANY',
+  ...more,
+});
+const branch = (acceptActions: unknown[], rejectActions: unknown[], more = {}) => ({
+  type: 'BRANCH',
+  filters: [[isIn('lifecyclestage', 'customer;evangelist', more)]],
+  acceptActions,
+  rejectActions,
+});
+const set = (newValue: string) => ({ type: 'SET_CONTACT_PROPERTY', propertyName: 'company', newValue });
+
+test('filters let contacts in, lead them by branches, and let those go who have met the goal', async () => {
+  const visits = { name: 'visits', label: 'Visits', type: 'number', fieldType: 'number' };
+  await story.millrace.post('/crm/v3/properties/0-1', { ...visits, groupName: 'contactinformation' });
+  const { body } = await story.millrace.post(url, {
+    name: 'Criteria',
+    type: 'DRIP_DELAY',
+    enabled: true,
+    actions: [
+      { type: 'DATE_STAMP_PROPERTY', propertyName: 'closedate', model: 'CONTACT', name: 'Stamp' },
+      branch(
+        [set('Buyer')],
+        [
+          { type: 'DELAY', delayMillis: 3_600_000 },
+          branch([set('Late buyer')], [{ type: 'DELAY', delayMillis: 3_600_000 }, set('Nobody')]),
+        ],
+      ),
+    ],
+    segmentCriteria: [
+      [isIn('state', 'ready;set', { type: 'string', operator: 'EQ' })],
+      [{ type: 'number', property: 'visits', value: 10, operator: 'GT' }],
+    ],
+    goalCriteria: [[isIn('lifecyclestage', 'opportunity')]],
+  });
+  expect(body.onlyEnrollsManually).toBe(false);
+  const buyer = await story.givenContact({ state: 'ready', lifecyclestage: 'customer' });
+  const later = await story.givenContact({ visits: '11' });
+  const nobody = await story.givenContact({ state: 'set' });
+  const winner = await story.givenContact({ state: 'ready' });
+  const stranger = await story.givenContact({ state: 'steady', visits: '10' });
+  await story.settle();
+  await story.change('contacts', later, { lifecyclestage: 'evangelist' });
+  await story.change('contacts', winner, { lifecyclestage: 'opportunity' });
+  await story.pass('PT2H');
+  const companies = await Promise.all(
+    [buyer, later, nobody, winner, stranger].map(
+      async (id) => (await story.properties('contacts', id))['company'],
+    ),
+  );
+  expect(companies).toEqual(['Buyer', 'Late buyer', 'Nobody', null, null]);
+  const { body: shown } = await story.millrace.get(`${url}/${body.id}`);
+  expect(shown.contactCounts).toEqual({ active: 0, enrolled: 4 });
+  await story.millrace.delete(`${url}/${body.id}`);
+});
+
 test('what cannot be made is refused by its place, and nothing is made', async () => {
   const before = (await client.workflows.getAll()).workflows.length;
   const cases: [unknown, string][] = [
-    [minimal([{ type: 'DELAY', delayMillis: 1 }, { type: 'BRANCH' }]), 'actions[1].type'],
+    [minimal([{ type: 'DELAY', delayMillis: 1 }, { type: 'TASK' }]), 'actions[1].type'],
+    [minimal([{ type: 'BRANCH' }]), 'actions[0].filters'],
+    [minimal([branch([], []), { type: 'DELAY', delayMillis: 1 }]), 'actions[0]'],
+    [
+      minimal([branch([branch([{ type: 'TASK' }], [])], [])]),
+      'actions[0].acceptActions[0].acceptActions[0].type',
+    ],
+    [minimal([branch([], [], { operator: 'WITHIN_TIME' })]), 'actions[0].filters[0][0].operator'],
+    [minimal([branch([], [], { withinTimeDays: 3 })]), 'actions[0].filters[0][0].withinTimeDays'],
+    [
+      minimal([branch([], [], { type: 'number', operator: 'GT', value: 'many' })]),
+      'actions[0].filters[0][0].operator',
+    ],
+    [minimal(Array.from({ length: 501 }, () => ({ type: 'DELAY', delayMillis: 1 }))), 'actions'],
+    [minimal([], { goalCriteria: 'all' }), 'goalCriteria'],
     [minimal([{}]), 'actions[0].type'],
     [minimal(['DELAY']), 'actions[0].type'],
     [minimal([{ type: 'DELAY' }]), 'actions[0].delayMillis'],
@@ -148,7 +222,8 @@ test('what cannot be made is refused by its place, and nothing is made', async (
       'actions[0].authCreds',
     ],
     [minimal([], { type: 'STATIC_ANCHOR' }), 'type'],
-    [minimal([], { segmentCriteria: [[{ property: 'x' }]] }), 'segmentCriteria'],
+    [minimal([], { segmentCriteria: [[{ property: 'x' }]] }), 'segmentCriteria[0][0].operator'],
+    [minimal([], { segmentCriteria: [[isIn('state', 'a')]] }), 'segmentCriteria'],
     [minimal([], { unenrollmentSetting: { type: 'ALL' } }), 'unenrollmentSetting'],
     [minimal([], { nurtureTimeRange: { enabled: true, startHour: 18, stopHour: 9 } }), 'nurtureTimeRange'],
     [{ type: 'DRIP_DELAY' }, 'name'],
