@@ -47,12 +47,15 @@ export async function findApp(
   db: Db,
   clientId: string,
 ): Promise<(RegisteredApp & { readonly secretHash: Buffer }) | undefined> {
+  if (!UUID.test(clientId)) return undefined;
   const [row] = await db`
     select ${columns(db)}, secret_hash as "secretHash" from apps
     where client_id = ${clientId} and deleted_at is null
     for share`;
   return row as unknown as (RegisteredApp & { readonly secretHash: Buffer }) | undefined;
 }
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Deletes the app and revokes all that it was given. False when there is no such app. */
 export function deleteApp(sql: Sql, accountId: AccountId, id: number): Promise<boolean> {

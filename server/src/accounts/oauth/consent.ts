@@ -17,6 +17,8 @@ export interface ConsentRequest {
   readonly code_challenge_method?: string | undefined;
 }
 
+const CHALLENGE = /^[\w-]{43}$/;
+
 /** What a person is asked to consent to. 400 when the app cannot ask for it; nothing is sent to its address then. */
 export async function askedConsent(sql: Sql, request: ConsentRequest): Promise<Consent> {
   const app = await findApp(sql, request.client_id ?? '');
@@ -29,6 +31,8 @@ export async function askedConsent(sql: Sql, request: ConsentRequest): Promise<C
   if (unknown.length > 0)
     throw refused('scope', unknown.join(' '), `is not among the scopes of the app ${quote(app.name)}`);
   const optional = wordsOf(request.optional_scope).filter((scope) => app.scopes.includes(scope));
+  if (request.code_challenge && !CHALLENGE.test(request.code_challenge))
+    throw refused('code_challenge', request.code_challenge, 'is not a SHA-256 hash in base64url');
   if (request.code_challenge && request.code_challenge_method !== 'S256')
     throw refused('code_challenge_method', request.code_challenge_method, 'must be "S256"');
   return {

@@ -3,15 +3,17 @@ import { z } from 'zod';
 import { type App, notFound } from '../../platform/index.ts';
 import { createApp, deleteApp, listApps, type RegisteredApp } from '../apps.ts';
 import type { AccountsService } from './index.ts';
+import { nameInput } from './name-input.ts';
 
-/** Redirect URIs and scopes that one app has at most. */
+/** Redirect URIs that one app has at most. */
 const REDIRECT_URIS_MAX = 20;
+/** Scopes that one app has at most. */
 const APP_SCOPES_MAX = 200;
 
 const config = { scopes: ['millrace.admin'] };
 
 const body = z.strictObject({
-  name: z.string().trim().min(1).max(200),
+  name: nameInput,
   redirectUris: z
     .array(
       z
@@ -60,7 +62,7 @@ function answer({ accountId: _, createdAt, ...app }: RegisteredApp) {
 /** Codes travel over it: https, or a program on the person's own machine. */
 function isRedirectUri(text: string): boolean {
   const url = URL.parse(text);
-  if (!url || text.includes('#') || url.username !== '' || url.password !== '') return false;
+  if (!url || /[\s\0#]/.test(text) || url.username !== '' || url.password !== '') return false;
   if (url.protocol === 'https:') return true;
   return url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
 }

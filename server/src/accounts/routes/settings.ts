@@ -3,11 +3,12 @@ import type { App } from '../../platform/index.ts';
 import { readAccount } from '../account.ts';
 import { changeSettings, type Settings } from '../settings.ts';
 import type { AccountsService } from './index.ts';
+import { nameInput } from './name-input.ts';
 
 const config = { scopes: ['millrace.admin'] };
 
 const body = z.strictObject({
-  name: z.string().trim().min(1).max(200).optional(),
+  name: nameInput.optional(),
   timeZone: z.string().max(100).optional(),
   currency: z.string().max(10).optional(),
 });

@@ -4,6 +4,7 @@ import { type App, invalid, notFound, type Sql } from '../../platform/index.ts';
 import type { Authenticator } from '../authenticate.ts';
 import { ALL_SCOPES } from '../scopes.ts';
 import { createToken } from '../tokens.ts';
+import { nameInput } from './name-input.ts';
 
 const config = { scopes: ['millrace.admin'] };
 
@@ -16,7 +17,7 @@ export function tokenRoutes(app: App, sql: Sql, tokens: Authenticator): void {
     return { results: results.map((row) => ({ ...row, createdAt: new Date(row['createdAt'] as number) })) };
   });
 
-  const body = z.strictObject({ name: z.string().min(1).max(200), scopes: z.array(z.string()).optional() });
+  const body = z.strictObject({ name: nameInput, scopes: z.array(z.string()).optional() });
   app.post('/millrace/v1/tokens', { config, schema: { body } }, async (request, reply) => {
     const { name, scopes = ALL_SCOPES } = request.body;
     const unknown = scopes.flatMap((scope, index) => (ALL_SCOPES.includes(scope) ? [] : [{ scope, index }]));

@@ -34,6 +34,7 @@ test('zones and currencies that there are not change nothing', async () => {
   }
   expect((await millrace.patch(url, { currency: 'ABC' })).body.errors[0].in).toBe('currency');
   expect((await millrace.patch(url, { name: ' ' })).body.errors[0].in).toBe('name');
+  expect((await millrace.patch(url, { name: 'a\0b' })).body.errors[0].in).toBe('name');
   expect((await millrace.patch(url, { colour: 'red' })).body.errors[0].in).toBe('colour');
   expect((await millrace.get(url)).body).toEqual(before);
 });

@@ -72,6 +72,7 @@ test('addresses that codes must not travel to are refused, by place', async () =
     'https://a.test/#x',
     'https://u:p@a.test/',
     'http://localhost.evil.test/',
+    'https://a.test/\0',
   ]) {
     const answer = await millrace.post(url, {
       name: 'x',

@@ -74,7 +74,9 @@ test('an unknown app, address or scope is a page that sends nobody anywhere', as
     { client_id: 'nobody' },
     { redirect_uri: 'https://evil.test/' },
     { scope: 'oauth millrace.admin' },
-    { code_challenge: 'x' },
+    { code_challenge: 'x'.repeat(43) },
+    { client_id: '\0' },
+    { redirect_uri: '\0' },
   ];
   for (const wrong of wrongs) {
     for (const approve of [{}, { approve: 'true' }]) {
