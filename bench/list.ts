@@ -2,6 +2,7 @@ import { api } from './api/index.ts';
 import { engine } from './engine/index.ts';
 import { flush } from './flush/index.ts';
 import { latency } from './latency/index.ts';
+import { peers } from './peers/index.ts';
 
 /** Something that is measured. */
 export interface Bench {
@@ -12,4 +13,4 @@ export interface Bench {
 }
 
 /** Every bench there is. */
-export const BENCHES: readonly Bench[] = [api, engine, flush, latency];
+export const BENCHES: readonly Bench[] = [api, engine, flush, latency, peers];
