@@ -1,13 +1,14 @@
-import { median } from '../gauge/median.ts';
 import type { Bench } from '../list.ts';
 import { numberOptions } from '../options.ts';
+import { chosenParts } from '../parts.ts';
 import { type Child, startChild } from '../place/child.ts';
 import { withTemporaryServer } from '../place/temporary-server.ts';
-import { Report, rounded } from '../report.ts';
+import { Report } from '../report.ts';
 import type { BareRoute } from './bare.ts';
-import type { LoadOrder, LoadResult } from './load.ts';
 import type { ProductStarted } from './product.ts';
-import { type BenchRequest, requestsFor } from './requests.ts';
+import { type BenchRequest, REQUESTS, requestsFor } from './requests.ts';
+import { tell } from './tell.ts';
+import { runWindow, type SideName, type Sides, type Window } from './window.ts';
 
 const DEFAULTS = { windows: 7, ms: 1_500, connections: 32, actions: 50, flows: 100 };
 type Options = typeof DEFAULTS;
@@ -15,11 +16,14 @@ type Options = typeof DEFAULTS;
 /** Requests a second of the flows API, beside bare Fastify routes that answer the same texts from memory. */
 export const api: Bench = {
   name: 'api',
-  summary: `reading and making flows, beside bare Fastify routes (${Object.entries(DEFAULTS)
+  summary: `[${REQUESTS.join(' ')}] flows read and made, beside bare Fastify routes (${Object.entries(
+    DEFAULTS,
+  )
     .map(([name, value]) => `--${name} ${value}`)
     .join(' ')})`,
   run: (args) => {
-    const options = numberOptions(args, DEFAULTS);
+    const parts = chosenParts(args, REQUESTS);
+    const options = numberOptions(parts.options, DEFAULTS);
     return withTemporaryServer(async (server) => {
       const children = (['product', 'bare', 'load'] as const).map((name) =>
         startChild(new URL(`${name}.ts`, import.meta.url), name),
@@ -27,8 +31,17 @@ export const api: Bench = {
       const [product, bare, load] = children as [Child, Child, Child];
       try {
         const address = await server.create('api');
-        const started = await product.ask<ProductStarted>({ ...options, address });
-        await measure(options, started, bare, load);
+        const { url, token, flowIds } = await product.ask<ProductStarted>({ ...options, address });
+        const requests = requestsFor(options, flowIds);
+        const routes = await Promise.all(requests.filter(isFirst).map((each) => answered(url, token, each)));
+        const sides: Sides = {
+          urls: { product: url, bare: await bare.ask<string>(routes) },
+          pids: { product: product.pid, bare: bare.pid },
+          postmaster: server.pid,
+          load,
+        };
+        const wanted = requests.filter(({ name }) => parts.chosen.includes(name));
+        await measure(wanted, options, token, sides);
       } finally {
         await Promise.all(children.map((child) => child.stop()));
       }
@@ -36,25 +49,21 @@ export const api: Bench = {
   },
 };
 
-async function measure(options: Options, { url, token, flowIds }: ProductStarted, bare: Child, load: Child) {
+async function measure(requests: readonly BenchRequest[], options: Options, token: string, sides: Sides) {
   const report = new Report('api');
-  report.say(
-    `${options.windows} windows of ${options.ms} ms a side by turns, ${options.connections} connections`,
-  );
-  const requests = requestsFor(options, flowIds);
-  const routes = await Promise.all(requests.filter(isFirst).map((each) => answered(url, token, each)));
-  const bareUrl = await bare.ask<string>(routes);
+  const { windows: count, ms, connections } = options;
+  report.say(`${count} windows of ${ms} ms a side by turns, ${connections} connections`);
   for (const request of requests) {
-    const windows: Record<'product' | 'bare', LoadResult[]> = { product: [], bare: [] };
+    const windows: Record<SideName, Window[]> = { product: [], bare: [] };
     // One window each that does not count, so that both have compiled what is hot.
-    for (let window = -1; window < options.windows; window++) {
-      for (const side of window % 2 === 0 ? (['product', 'bare'] as const) : (['bare', 'product'] as const)) {
-        const order: LoadOrder = { ...options, url: side === 'product' ? url : bareUrl, token, request };
-        const result = await load.ask<LoadResult>(order);
+    for (let window = -1; window < count; window++) {
+      const turn: readonly SideName[] = window % 2 === 0 ? ['product', 'bare'] : ['bare', 'product'];
+      for (const side of turn) {
+        const result = await runWindow(sides, side, { token, request, connections, ms });
         if (window >= 0) windows[side].push(result);
       }
     }
-    tell(report, request.name, windows, options);
+    tell(report, windows, { request: request.name, connections });
   }
 }
 
@@ -78,33 +87,4 @@ async function answered(
   if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
   const routed = path.split('?')[0]!.replace(/\/\d+$/, '/:flowId');
   return { method, path: routed, status: answer.status, text };
-}
-
-function tell(
-  report: Report,
-  request: string,
-  windows: Record<'product' | 'bare', LoadResult[]>,
-  { connections }: Options,
-): void {
-  const middle = (side: 'product' | 'bare', of: (result: LoadResult) => number) => {
-    const values = windows[side].map(of);
-    return { value: median(values), runs: values.map(rounded) };
-  };
-  const members = { request, connections };
-  for (const side of ['product', 'bare'] as const) {
-    const rate = middle(side, (result) => result.requestsPerSecond);
-    report.figure('requests', rate.value, '/s', { ...members, side, runs: rate.runs });
-    report.figure('p50', middle(side, (result) => result.p50Ms).value, 'ms', { ...members, side });
-    report.figure('p99', middle(side, (result) => result.p99Ms).value, 'ms', { ...members, side });
-  }
-  // Windows beside each other have seen the same of whatever else ran on the machine.
-  const ratios = windows.product.map(
-    (each, index) => each.requestsPerSecond / windows.bare[index]!.requestsPerSecond,
-  );
-  report.figure('ratio', median(ratios), 'product / bare', { ...members, runs: ratios.map(rounded) });
-  const text = (side: 'product' | 'bare') =>
-    `${Math.round(middle(side, (result) => result.requestsPerSecond).value)}/s (p50 ${middle(side, (result) => result.p50Ms).value.toFixed(1)} ms, p99 ${middle(side, (result) => result.p99Ms).value.toFixed(1)} ms)`;
-  report.say(
-    `${request.padEnd(8)} ${median(ratios).toFixed(2)} of bare: ${text('product')} beside ${text('bare')}, ${Math.round(windows.product[0]!.bytes / 1024)} KB`,
-  );
 }

@@ -14,6 +14,7 @@ export interface LoadOrder {
 }
 
 export interface LoadResult {
+  readonly requests: number;
   readonly requestsPerSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
@@ -48,6 +49,7 @@ async function run({ url, token, request, connections, ms }: LoadOrder): Promise
   const seconds = (performance.now() - began) / 1_000;
   await Promise.all(clients.map((client) => client.destroy()));
   return {
+    requests: latencies.length,
     requestsPerSecond: latencies.length / seconds,
     p50Ms: quantile(latencies, 0.5),
     p99Ms: quantile(latencies, 0.99),

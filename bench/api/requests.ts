@@ -1,8 +1,12 @@
 import { type FlowShape, flowOf } from './flow.ts';
 
+/** What is measured. Those that write come last: they leave more flows behind. */
+export const REQUESTS = ['get', 'list', 'batch', 'post', 'post_on'] as const;
+export type RequestName = (typeof REQUESTS)[number];
+
 /** A request that is made again and again. */
 export interface BenchRequest {
-  readonly name: string;
+  readonly name: RequestName;
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly body: string | null;
@@ -10,7 +14,7 @@ export interface BenchRequest {
 
 const FLOWS = '/automation/v4/flows';
 
-/** What is measured, given the flows that there are. Those that write come last: they leave more flows behind. */
+/** The requests, in their order, given the flows that there are. */
 export function requestsFor(shape: FlowShape, flowIds: readonly string[]): BenchRequest[] {
   const inputs = flowIds.map((flowId) => ({ flowId, type: 'FLOW_ID' }));
   return [
