@@ -10,6 +10,7 @@ export { deleteFlow } from './delete-flow.ts';
 export type { FlowService } from './flow-service.ts';
 export type { FlowHook, SavedFlow } from './hooks.ts';
 export { listEnabledFlows, loadPrograms, loadRevisions } from './programs.ts';
+export { selectRevisionIdAt } from './queries/revisions.ts';
 export { readFlow, readFlows, requireFlow } from './read-flows.ts';
 export { automationRoutes } from './routes/index.ts';
 export { storedDefinition } from './stored-definition.ts';

@@ -14,6 +14,7 @@ export {
 export { listIdsIn } from './check-filters.ts';
 export type { FilteredList, ListHook, ListService } from './hooks.ts';
 export type { ObjectList } from './list.ts';
+export { membershipKeeper } from './membership-keeper.ts';
 export { type ListRow, selectAllLists, selectLists, setProcessing } from './queries/lists.ts';
 export { loadInList, lockRecords, type Membership, selectMemberships } from './queries/memberships.ts';
 export { listRoutes } from './routes/index.ts';

@@ -7,7 +7,7 @@ import { Store } from '../history/index.ts';
 import type { ListService } from '../lists/index.ts';
 import { createMailer, type Mailer } from '../mail/index.ts';
 import { type Config, type Log, type Sql, Wake } from '../platform/index.ts';
-import { loadReaders, sweepInstants, sweepList } from '../triggers/index.ts';
+import { loadReaders, sweepList, watchFromNow } from '../triggers/index.ts';
 
 /** Everything that the routes and the lanes work with; made once a process. */
 export interface Services {
@@ -35,7 +35,7 @@ export function createServices(config: Config, log: Log, sql: Sql): Services {
     wake,
     tokens: authenticator(sql, config.rateLimits),
     store,
-    flows: { store, hooks: [moveWaiting, sweepInstants] },
+    flows: { store, hooks: [moveWaiting, watchFromNow] },
     lists: { store, hooks: [sweepList] },
     mailer,
     worker: new Worker({ store, wake, log, handlers: [emailEffect(sql, mailer)] }),

@@ -23,6 +23,8 @@ export interface Exit {
 /** All by which a flow lets records in and out, compiled. */
 export type FlowTriggers = {
   readonly program: FlowProgram;
+  /** The last change from before the flow was turned on, or got its criteria. */
+  readonly afterChange: string;
   readonly shouldReEnroll: boolean;
   readonly suppressionLists: readonly string[];
   readonly exits: readonly Exit[];
@@ -40,6 +42,7 @@ export type FlowTriggers = {
     }
   | {
       readonly kind: 'EVENT';
+      readonly gate: Criteria | null;
       readonly events: readonly EventTrigger[];
       /** Met by whoever is in the list: joining it, or leaving it, lets a record in. */
       readonly joins: readonly CompiledCriteria[];
@@ -54,13 +57,18 @@ export interface TriggerContext extends CriteriaContext {
 }
 
 /** Compiles what lets records into a flow and out of it. Schedules and datasets trigger nothing by a change. */
-export function compileTriggers(program: FlowProgram, context: TriggerContext): FlowTriggers {
+export function compileTriggers(
+  program: FlowProgram,
+  context: TriggerContext,
+  afterChange = '0',
+): FlowTriggers {
   const problems: Problem[] = [];
   const compile = compiler(context, problems);
   const { definition } = program;
   const criteria = definition.enrollmentCriteria;
   const common = {
     program,
+    afterChange,
     problems,
     shouldReEnroll: criteria?.shouldReEnroll ?? false,
     suppressionLists: definition.type === 'CONTACT_FLOW' ? definition.suppressionListIds.map(String) : [],
@@ -97,6 +105,7 @@ export function compileTriggers(program: FlowProgram, context: TriggerContext): 
       return {
         ...common,
         kind: 'EVENT',
+        gate: gate && !isEmpty(gate) ? withKnownLists(gate, context.isKnownList) : null,
         events: criteria.eventFilterBranches.map((branch) => eventTrigger(branch, context)),
         joins: criteria.listMembershipFilterBranches
           .filter((branch) => !isEmpty(branch))

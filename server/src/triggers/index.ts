@@ -2,7 +2,7 @@
  * Triggers: which flows and lists a change concerns, and whether it lets the record in or out. The edge is computed from
  * the change itself, the record as it was before and after; no table of flows by records is kept. Where time alone can
  * change an answer, the instant is stored, and the record looked at again then.
- * Owns the tables `criteria_due` and `sweeps`. Rows in: pending changes, in commit order per record, and saves of flows and
+ * Owns the tables `criteria_due`, `sweeps` and `flow_watches`. Rows in: pending changes, in commit order per record, and saves of flows and
  * lists; rows out: findings, which enrollments writes, instants, and the members that sweeps put into lists.
  */
 export { endOfChunk, RECORDS_PER_CHUNK, selectChunk } from './chunks.ts';
@@ -25,7 +25,7 @@ export { CHANGES_PER_BATCH, claimChanges, type LoggedChange, takeLane, waitForLa
 export { type FlowReader, flowReader } from './reader.ts';
 export { loadReaders, loadTriggerContext, ReaderIndex } from './reader-index.ts';
 export { subjectAt, type View } from './subject-at.ts';
-export { sweepInstants, sweepInstantsChunk, sweepList, sweepListChunk } from './sweep-readers.ts';
+export { sweepInstantsChunk, sweepList, sweepListChunk, watchFromNow } from './sweep-readers.ts';
 export {
   type Chunk,
   claimSweep,

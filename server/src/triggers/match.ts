@@ -35,11 +35,18 @@ export interface Around {
 /**
  * Decides, from a record before and after, whether it has come to meet a flow's criteria, or has to leave. Pure.
  * What the survivor of a merge takes over lets it into no flow, which is the original's default; it may have to leave.
+ * What happened before the flow had these criteria, or was turned on, is over, though it may be looked at only now.
  */
 export function match(triggers: FlowTriggers, around: Around): Match {
   const found = matchAny(triggers, around);
-  const merged = around.occasion.kind === 'change' && around.occasion.change.source.type === 'MERGE';
-  return merged ? { ...found, first: null, again: null } : found;
+  const change = around.occasion.kind === 'change' ? around.occasion.change : null;
+  if (change && BigInt(change.id) <= BigInt(triggers.afterChange))
+    return {
+      first: null,
+      again: null,
+      leaves: found.leaves === 'CRITERIA_NO_LONGER_MET' ? null : found.leaves,
+    };
+  return change?.source.type === 'MERGE' ? { ...found, first: null, again: null } : found;
 }
 
 function matchAny(triggers: FlowTriggers, around: Around): Match {

@@ -2,7 +2,7 @@ import type { Change, RecordImage, RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
-import type { Db } from '../platform/index.ts';
+import type { Db, Tx } from '../platform/index.ts';
 
 /** A change as it is stored. */
 export interface LoggedChange extends Change {
@@ -139,4 +139,18 @@ function changeOf(row: Record<string, unknown>): LoggedChange {
     source: row['source'] as Change['source'],
     depth: row['depth'] as number,
   };
+}
+
+/** Notes that a flow looks at changes from now on; no other write of the account is in hand. */
+export async function startWatch(tx: Tx, account: AccountId, flowId: string): Promise<void> {
+  await tx`
+    insert into flow_watches (account_id, flow_id, after_change)
+    select ${account}::bigint, ${flowId}::bigint, case when is_called then last_value else 0 end from change_ids
+    on conflict (account_id, flow_id) do update set after_change = excluded.after_change`;
+}
+
+/** After which change each flow of the account looks, by flow. */
+export async function selectWatches(db: Db, account: AccountId): Promise<Map<string, string>> {
+  const rows = await db`select flow_id, after_change from flow_watches where account_id = ${account}`;
+  return new Map(rows.map((row) => [row['flow_id'] as string, row['after_change'] as string]));
 }

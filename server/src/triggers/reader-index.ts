@@ -7,6 +7,7 @@ import { selectAllLists } from '../lists/index.ts';
 import type { Db } from '../platform/index.ts';
 import type { TriggerContext } from './flow-triggers.ts';
 import { keysOfChange, keysOfReader, type Path } from './keys.ts';
+import { selectWatches } from './queries.ts';
 import { flowReader, listReader, type Reader } from './reader.ts';
 
 /** A reader that a change means something to, and the way from the records it lets in to the one that changed. */
@@ -76,9 +77,10 @@ export async function loadReaders(db: Db, account: Account): Promise<ReaderIndex
   const lists = await selectAllLists(db, account.id);
   const listIds = new Set(lists.map(({ id }) => id));
   const contextOf = await loadTriggerContext(db, account, listIds);
+  const watches = await selectWatches(db, account.id);
   const readers = [
     ...[...programs.values()].flatMap((program) =>
-      program ? [flowReader(program, contextOf(program.objectTypeId))] : [],
+      program ? [flowReader(program, contextOf(program.objectTypeId), watches.get(program.flowId))] : [],
     ),
     ...lists.flatMap((list) =>
       list.processingType === 'DYNAMIC' ? [listReader(list, contextOf(list.objectTypeId))] : [],

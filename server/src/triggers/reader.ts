@@ -36,8 +36,8 @@ export interface ListReader extends Reading {
   readonly criteria: CompiledCriteria;
 }
 
-export function flowReader(program: FlowProgram, context: TriggerContext): FlowReader {
-  const triggers = compileTriggers(program, context);
+export function flowReader(program: FlowProgram, context: TriggerContext, afterChange?: string): FlowReader {
+  const triggers = compileTriggers(program, context, afterChange);
   const deciding = decidingCriteria(triggers);
   const gates =
     triggers.kind === 'EVENT'

@@ -16,6 +16,7 @@ import { endOfChunk, RECORDS_PER_CHUNK, selectChunk } from './chunks.ts';
 import { gather } from './gather.ts';
 import { saveInstants } from './instants.ts';
 import { holdsUntil } from './look.ts';
+import { startWatch } from './queries.ts';
 import { flowReader, listReader, type Reader } from './reader.ts';
 import { loadReaders, loadTriggerContext } from './reader-index.ts';
 import { subjectAt } from './subject-at.ts';
@@ -27,10 +28,14 @@ export const sweepList: ListHook = async (unit, { listId, objectTypeId }) => {
   await startSweep(unit, { kind: 'LIST', reader: 'LIST', readerId: listId, objectTypeId });
 };
 
-/** A flow was saved whose criteria time alone can flip: for every record it is found out when, in the background. */
-export const sweepInstants: FlowHook = async (unit, { flowId, revisionId, previous, next }) => {
+/**
+ * A flow was turned on, or got other criteria: it looks at what happens from now on. If time alone can flip its criteria,
+ * it is found out for every record when, in the background.
+ */
+export const watchFromNow: FlowHook = async (unit, { flowId, revisionId, previous, next }) => {
   if (!next?.isEnabled || (previous?.isEnabled && criteriaText(previous) === criteriaText(next))) return;
   const { tx, account } = unit;
+  await startWatch(tx, account.id, flowId);
   const schema = await loadSchema(tx, account.id, account.schemaVersion);
   const { objectTypeId } = next;
   const compile = { flowId, objectTypeId, schema, timeZone: account.timeZone };

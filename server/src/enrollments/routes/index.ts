@@ -1,10 +1,12 @@
 import type { Store } from '../../history/index.ts';
 import type { App } from '../../platform/index.ts';
 import { passageRoutes } from './enrollments.ts';
+import { explainRoutes } from './explain.ts';
 import { matchingRoutes } from './matching.ts';
 
 /** What the original lacks: who is in a flow and why, by hand and in bulk. */
 export function enrollmentRoutes(app: App, store: Store): void {
   passageRoutes(app, store);
   matchingRoutes(app, store);
+  explainRoutes(app, store);
 }

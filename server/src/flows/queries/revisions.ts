@@ -50,3 +50,17 @@ export async function selectRevisions(
     order by revision_id desc limit ${limit}`;
   return rows as unknown as ListedRevision[];
 }
+
+/** The revision that was the current one at an instant; undefined before the flow was made. */
+export async function selectRevisionIdAt(
+  db: Db,
+  accountId: AccountId,
+  flowId: string,
+  at: EpochMillis,
+): Promise<string | undefined> {
+  const [row] = await db`
+    select revision_id from flow_revisions
+    where account_id = ${accountId} and flow_id = ${flowId} and created_at <= ${at}::timestamptz
+    order by revision_id desc limit 1`;
+  return row?.['revision_id'] as string | undefined;
+}

@@ -50,6 +50,22 @@ export async function deleteMembershipsOf(unit: Unit, recordIds: readonly string
   return rows as unknown as Membership[];
 }
 
+/** Takes a record out of what deleted lists remember. */
+export async function forgetMemberships(unit: Unit, recordId: string): Promise<void> {
+  await unit.tx`
+    delete from deleted_list_memberships where account_id = ${unit.account.id} and record_id = ${recordId}`;
+}
+
+/** The lists kept by hand that a record is in. */
+export async function selectListsByHand(db: Db, account: AccountId, recordId: string): Promise<string[]> {
+  const rows = await db`
+    select member.list_id from list_memberships member
+    join lists on lists.account_id = member.account_id and lists.id = member.list_id
+    where member.account_id = ${account} and member.record_id = ${recordId} and lists.processing_type <> 'DYNAMIC'
+    order by member.list_id`;
+  return rows.map((row) => row['list_id'] as string);
+}
+
 /** Which of these pairs are members. */
 export async function selectMemberships(
   db: Db,

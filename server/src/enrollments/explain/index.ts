@@ -1,0 +1,126 @@
+/** Why a record is in a flow or is not: the criteria with its values, the rules of the door, and its passages. */
+import {
+  type Criteria,
+  type CriteriaExplanation,
+  explainCriteria,
+  type Reads,
+  type Subject,
+} from '@millrace/core/criteria';
+import { type EpochMillis, iso } from '@millrace/core/time';
+import type { AccountId } from '../../accounts/index.ts';
+import { loadPrograms, loadRevisions, selectRevisionIdAt } from '../../flows/index.ts';
+import type { Store, Unit } from '../../history/index.ts';
+import { selectAllLists } from '../../lists/index.ts';
+import { invalid, notFound } from '../../platform/index.ts';
+import {
+  type FlowReader,
+  type FlowTriggers,
+  flowReader,
+  gather,
+  loadTriggerContext,
+  NOTHING_BEYOND,
+  subjectAt,
+} from '../../triggers/index.ts';
+import { answerOf, rulesOf, type Situation } from './rules.ts';
+import { passagesAt, presentPassage } from './standing.ts';
+
+export interface Question {
+  readonly flowId: string;
+  readonly objectId: string;
+  /** A moment of the past, by the flow's revision and the record's history of then; now unless told. */
+  readonly at?: EpochMillis | undefined;
+}
+
+/** Answers as of one moment; nothing is written. 404 without the flow, 400 for a moment that has not come yet. */
+export function explain(store: Store, accountId: AccountId, question: Question) {
+  return store.write(accountId, async (unit) => {
+    const { now } = unit.account;
+    const { flowId, objectId, at = now } = question;
+    if (at > now) throw invalid([{ path: 'at', code: 'OUT_OF_RANGE', message: 'at lies in the future.' }]);
+    const { reader, context } = await readerAt(unit, flowId, at, now);
+    const { triggers } = reader;
+    const ref = { objectTypeId: reader.objectTypeId, id: objectId };
+    const reads = [...reader.reads, ...exitReads(triggers), listReads(triggers.suppressionLists)];
+    const isPast = at < now;
+    const view = await gather(
+      unit.tx,
+      unit.account,
+      [{ ref, reads }],
+      isPast ? { kind: 'instant', at } : null,
+    );
+    const subject = subjectAt(ref, view, isPast ? (change) => change.at > at : NOTHING_BEYOND);
+    const passages = await passagesAt(unit.tx, accountId, { flowId, recordId: objectId, at });
+    const explained = (tree: Criteria | null): CriteriaExplanation | null =>
+      tree && subject ? explainCriteria(tree, context, subject, at) : null;
+    const criteria = explained(treeOf(triggers));
+    const situation: Situation = {
+      record: subject ? 'there' : 'not there',
+      isOn: triggers.program.isEnabled,
+      triggers,
+      met: criteria && criteria.verdict === 'MET',
+      passages,
+      suppressedBy: triggers.suppressionLists.filter((list) => subject?.inList?.(list)),
+      exits: { leave: exitMet(triggers, 'leave', subject, at), goal: exitMet(triggers, 'goal', subject, at) },
+    };
+    const rules = rulesOf(situation);
+    return {
+      flowId,
+      revisionId: triggers.program.revisionId,
+      objectTypeId: ref.objectTypeId,
+      objectId,
+      at: iso(at),
+      answer: answerOf(rules, situation),
+      rules,
+      enrollmentType: triggers.program.definition.enrollmentCriteria?.type ?? 'MANUAL',
+      criteria,
+      exits: triggers.exits.map(({ tree, reason }) => ({ reason, criteria: explained(tree) })),
+      enrollments: passages.map(presentPassage),
+      problems: triggers.problems,
+    };
+  });
+}
+
+async function readerAt(unit: Unit, flowId: string, at: EpochMillis, now: EpochMillis) {
+  const { tx, account } = unit;
+  const current = (await loadPrograms(tx, account, [flowId])).get(flowId);
+  if (!current) throw notFound(`There is no flow ${flowId}.`);
+  const revisionId = at < now ? await selectRevisionIdAt(tx, account.id, flowId, at) : current.revisionId;
+  if (revisionId === undefined) throw notFound(`The flow ${flowId} was not there yet at ${iso(at)}.`);
+  const [program = current] = await loadRevisions(tx, account, [{ flowId, revisionId }]);
+  const lists = await selectAllLists(tx, account.id);
+  const context = (await loadTriggerContext(tx, account, new Set(lists.map(({ id }) => id))))(
+    program.objectTypeId,
+  );
+  const reader: FlowReader = flowReader(program, context);
+  return { reader, context };
+}
+
+/** The filters that decide, or the gate of a flow that is entered by events. */
+function treeOf(triggers: FlowTriggers): Criteria | null {
+  switch (triggers.kind) {
+    case 'CRITERIA':
+      return triggers.tree;
+    case 'EVENT':
+      return triggers.gate;
+    case 'NONE':
+      return null;
+  }
+}
+
+function exitMet(
+  { exits }: FlowTriggers,
+  which: 'leave' | 'goal',
+  subject: Subject | null,
+  at: EpochMillis,
+): boolean | null {
+  const exit = exits.find(({ reason }) => (reason === 'GOAL_MET') === (which === 'goal'));
+  return exit ? subject !== null && exit.criteria.met(subject, at) : null;
+}
+
+function exitReads({ exits }: FlowTriggers): Reads[] {
+  return exits.map(({ criteria }) => criteria.reads);
+}
+
+function listReads(lists: readonly string[]): Reads {
+  return { properties: [], history: [], events: [], lists, associations: [], now: false };
+}

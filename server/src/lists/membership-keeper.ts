@@ -1,0 +1,27 @@
+import type { RecordKeeper } from '../crm/index.ts';
+import { changeMemberships } from './change-members.ts';
+import { deleteMembershipsOf, forgetMemberships, selectListsByHand } from './queries/memberships.ts';
+
+/** What lists keep of records that are erased or merged. */
+export const membershipKeeper: RecordKeeper = {
+  async erase(unit, ref) {
+    await deleteMembershipsOf(unit, [ref.id]);
+    await forgetMemberships(unit, ref.id);
+  },
+
+  /** The survivor joins the lists kept by hand that the other was in; filters find out for themselves. */
+  async merge(unit, from, to) {
+    const lists = await selectListsByHand(unit.tx, unit.account.id, from.id);
+    await changeMemberships(
+      unit,
+      lists.map((listId) => ({
+        action: 'join',
+        listId,
+        ref: to,
+        at: unit.account.now,
+        source: { type: 'MERGE' },
+        depth: 0,
+      })),
+    );
+  },
+};

@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  allOf,
+  anyOf,
+  contactFlow,
+  delayMinutes,
+  inARow,
+  is,
+  manual,
+  whenEvent,
+  whenMet,
+} from '../../support/flow-bodies.ts';
+import { givenList, join, manualList } from '../../support/list-bodies.ts';
+import { type Body, type Story, tellStory } from '../../support/story.ts';
+
+let story: Story;
+beforeAll(async () => {
+  story = await tellStory();
+});
+afterAll(() => story.stop());
+
+const aDay = inARow(delayMinutes(1440));
+
+async function explain(flow: string, objectId: string, at?: string): Promise<Body> {
+  const more = at === undefined ? '' : `&at=${encodeURIComponent(at)}`;
+  const answer = await story.millrace.get(`/millrace/v1/flows/${flow}/explain?objectId=${objectId}${more}`);
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  return answer.body;
+}
+
+const verdicts = (body: Body) =>
+  Object.fromEntries(body.rules.map((each: Body) => [each.rule, each.verdict]));
+
+describe('why a record is in a flow or is not', () => {
+  test('shows every filter with what it wants, the value there is, and the verdict', async () => {
+    const flow = await story.givenFlow(
+      contactFlow(aDay, whenMet([is('city', 'Brno'), is('jobtitle', 'Boss')])),
+    );
+    const contact = await story.givenContact({ city: 'Brno', jobtitle: 'Clerk' });
+    await story.settle();
+    const body = await explain(flow, contact);
+    expect(body).toMatchObject({
+      flowId: flow,
+      objectId: contact,
+      enrollmentType: 'LIST_BASED',
+      answer: 'It does not come in: the record does not meet the filters.',
+      enrollments: [],
+      problems: [],
+    });
+    const [branch] = body.criteria.filterBranches;
+    expect(branch.filters).toMatchObject([
+      {
+        property: 'city',
+        operator: 'IS_EQUAL_TO',
+        wanted: { values: ['Brno'] },
+        value: 'Brno',
+        verdict: 'MET',
+      },
+      { property: 'jobtitle', value: 'Clerk', verdict: 'NOT_MET', path: 'filterBranches[0].filters[1]' },
+    ]);
+    expect(verdicts(body)).toMatchObject({ RECORD_EXISTS: 'PASSED', FLOW_ON: 'PASSED', CRITERIA: 'FAILED' });
+  });
+
+  test('asks the rules of the door in their order', async () => {
+    const list = await givenList(story, manualList('kept out'));
+    const flow = await story.givenFlow(
+      contactFlow(aDay, whenMet([is('city', 'Plzen')]), {
+        suppressionListIds: [Number(list)],
+        goalFilterBranch: anyOf(allOf([is('jobtitle', 'Done')])),
+      }),
+    );
+    const contact = await story.givenContact({ city: 'Plzen' });
+    await story.settle();
+    const active = await explain(flow, contact);
+    expect(active.rules.map((each: Body) => each.rule)).toEqual([
+      'RECORD_EXISTS',
+      'FLOW_ON',
+      'CRITERIA',
+      'NOT_ACTIVE',
+      'RE_ENROLLMENT',
+      'NOT_SUPPRESSED',
+      'NOT_TO_LEAVE',
+      'GOAL_NOT_MET',
+    ]);
+    expect(active.answer).toContain('inside already');
+    expect(active.enrollments).toMatchObject([{ outcome: 'ACTIVE' }]);
+    await story.pass('P1D');
+    expect((await explain(flow, contact)).answer).toContain('was inside before');
+    const other = await story.givenContact({ jobtitle: 'Done' });
+    await join(story, list, other);
+    await story.change('contacts', other, { city: 'Plzen' });
+    const refused = await explain(flow, other);
+    expect(verdicts(refused)).toMatchObject({
+      CRITERIA: 'PASSED',
+      NOT_SUPPRESSED: 'FAILED',
+      GOAL_NOT_MET: 'FAILED',
+    });
+    expect(refused.answer).toContain(`suppression list ${list}`);
+    expect(refused.enrollments).toMatchObject([{ outcome: 'REFUSED', endReason: 'SUPPRESSED' }]);
+    expect(refused.exits).toMatchObject([{ reason: 'GOAL_MET', criteria: { verdict: 'MET' } }]);
+  });
+
+  test('tells that filters were met before the flow was there, even if only just now', async () => {
+    const contact = await story.givenContact({ city: 'Ostrava' });
+    const flow = await story.givenFlow(contactFlow(aDay, whenMet([is('city', 'Ostrava')])));
+    expect((await explain(flow, contact)).answer).toContain('enroll whoever matches');
+  });
+
+  test('looks into the past, by the record and the flow as they were', async () => {
+    const flow = await story.givenFlow(contactFlow(aDay, whenMet([is('city', 'Zlin')])));
+    const contact = await story.givenContact({ city: 'Praha' });
+    await story.settle();
+    await story.pass('PT1H');
+    const { now: early } = (await story.millrace.get('/millrace/v1/clock')).body;
+    await story.pass('PT1H');
+    await story.change('contacts', contact, { city: 'Zlin' });
+    await story.changeFlow(flow, (body) => ({ ...body, enrollmentCriteria: whenMet([is('city', 'Praha')]) }));
+    await story.pass('PT1H');
+    const then = await explain(flow, contact, early);
+    expect(then).toMatchObject({
+      revisionId: '1',
+      at: early,
+      criteria: { verdict: 'NOT_MET' },
+      enrollments: [],
+    });
+    expect(then.criteria.filterBranches[0].filters[0]).toMatchObject({
+      value: 'Praha',
+      wanted: { values: ['Zlin'] },
+    });
+    const now = await explain(flow, contact);
+    expect(now).toMatchObject({
+      revisionId: '2',
+      criteria: { verdict: 'NOT_MET' },
+      enrollments: [{ outcome: 'ACTIVE' }],
+    });
+    expect(now.criteria.filterBranches[0].filters[0]).toMatchObject({
+      value: 'Zlin',
+      wanted: { values: ['Praha'] },
+    });
+    const before = await story.millrace.get(
+      `/millrace/v1/flows/${flow}/explain?objectId=${contact}&at=2001-01-01T00:00:00Z`,
+    );
+    expect(before.status).toBe(404);
+    const later = await story.millrace.get(
+      `/millrace/v1/flows/${flow}/explain?objectId=${contact}&at=2999-01-01T00:00:00Z`,
+    );
+    expect(later.status).toBe(400);
+  });
+
+  test('explains flows that are entered by events, by hand, and those that are off', async () => {
+    const contact = await story.givenContact({ city: 'Brno' });
+    const gate = { refinementCriteria: anyOf(allOf([is('city', 'Olomouc')])) };
+    const byEvent = await story.givenFlow(contactFlow(aDay, whenEvent('4-96000', [], gate)));
+    const event = await explain(byEvent, contact);
+    expect(event.answer).toContain('must hold when the event comes');
+    expect(event.criteria.filterBranches[0].filters[0]).toMatchObject({ value: 'Brno', verdict: 'NOT_MET' });
+    const byHand = await story.givenFlow(contactFlow(aDay, manual));
+    expect((await explain(byHand, contact)).answer).toContain('by hand');
+    const off = await story.givenFlow({ ...contactFlow(aDay, manual), isEnabled: false });
+    expect(verdicts(await explain(off, contact))).toMatchObject({ FLOW_ON: 'FAILED' });
+    expect((await explain(byHand, '987654')).answer).toContain('no such record');
+    expect((await story.millrace.get('/millrace/v1/flows/987654/explain?objectId=1')).status).toBe(404);
+    expect((await story.millrace.get(`/millrace/v1/flows/${byHand}/explain`)).status).toBe(400);
+  });
+});
+
+test('criteria that became invalid are flagged, count as not met, and stop nobody else', async () => {
+  await story.millrace.post('/crm/v3/properties/contacts', {
+    name: 'fleeting',
+    label: 'Fleeting',
+    type: 'string',
+    fieldType: 'text',
+    groupName: 'contactinformation',
+  });
+  const list = await givenList(story, manualList('fleeting, too'));
+  const broken = await story.givenFlow(contactFlow([], whenMet([is('fleeting', 'yes')])));
+  const negated = await story.givenFlow(
+    contactFlow(
+      [],
+      whenMet([{ filterType: 'IN_LIST', operator: 'NOT_IN_LIST', listId: list }, is('city', 'Telc')]),
+      {
+        suppressionListIds: [Number(list)],
+      },
+    ),
+  );
+  const sound = await story.givenFlow(contactFlow([], whenMet([is('city', 'Telc')])));
+  await story.millrace.delete('/crm/v3/properties/contacts/fleeting');
+  await story.millrace.delete(`/crm/v3/lists/${list}`);
+  const contact = await story.givenContact({ city: 'Telc' });
+  await story.settle();
+  expect(await story.enrollments(sound)).toHaveLength(1);
+  expect(await story.enrollments(broken)).toEqual([]);
+  expect(await story.enrollments(negated)).toEqual([]);
+  const explained = await explain(broken, contact);
+  expect(explained.problems).toMatchObject([
+    { code: 'UNKNOWN_PROPERTY', path: 'enrollmentCriteria.listFilterBranch.filterBranches[0].filters[0]' },
+  ]);
+  expect(explained.criteria.filterBranches[0].filters[0]).toMatchObject({ verdict: 'UNKNOWN' });
+  expect((await explain(negated, contact)).problems.map((each: Body) => each.path)).toEqual([
+    'suppressionListIds',
+    'enrollmentCriteria.listFilterBranch.filterBranches[0].filters[0]',
+  ]);
+});
