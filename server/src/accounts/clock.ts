@@ -2,9 +2,15 @@ import type { EpochMillis } from '@millrace/core/time';
 import type { Db } from '../platform/index.ts';
 import type { AccountId } from './account.ts';
 
-/** Holds the account's clock at an instant: until it is released, now is that instant. */
-export async function holdClock(db: Db, id: AccountId, at: EpochMillis): Promise<void> {
-  await db`update accounts set clock_held_at = ${at} where id = ${id}`;
+/**
+ * Holds the account's clock where it stands, and says where that is: until it is released, now is that instant. On the
+ * next whole millisecond, so that nobody who has read the clock before has seen it later.
+ */
+export async function holdClock(db: Db, id: AccountId): Promise<EpochMillis> {
+  const [row] = await db`
+    update accounts set clock_held_at = date_trunc('milliseconds', account_now(accounts)) + interval '1 millisecond'
+    where id = ${id} returning clock_held_at as at`;
+  return row!['at'] as EpochMillis;
 }
 
 /** Lets the account's clock run on from where it is held. */

@@ -1,5 +1,5 @@
 import type { EpochMillis } from '@millrace/core/time';
-import { type AccountId, advanceClockTo, holdClock, readAccount, releaseClock } from '../accounts/index.ts';
+import { type AccountId, advanceClockTo, holdClock, releaseClock } from '../accounts/index.ts';
 import { nextEffectDue } from '../effects/index.ts';
 import { nextEnrollmentDue } from '../enrollments/index.ts';
 import { conflict, type Sql } from '../platform/index.ts';
@@ -36,11 +36,12 @@ export async function moveClock(
     if (!lock!['taken'])
       throw conflict('The clock is being moved by another request; wait until it has arrived.');
     try {
-      const { now: from } = await readAccount(sql, accountId);
+      // Whoever is under way has read a clock that still ran: it comes to rest first, so that its waits begin before `from`.
+      const before = await settle(sql, worker, accountId);
+      const from = await holdClock(sql, accountId);
       const to = target(from);
-      await holdClock(sql, accountId, from);
       const { stops, done } = await travel(sql, worker, accountId, from, to);
-      return { from, to, stops, done };
+      return { from, to, stops, done: before + done };
     } finally {
       await releaseClock(sql, accountId);
       await connection`select pg_advisory_unlock(${CLOCK_LOCK}, ${Number(accountId) % 2 ** 31})`;
