@@ -18,6 +18,9 @@ Send \`Authorization: Bearer <access token>\`. The server prints a token at its 
 
 Millrace is independent of HubSpot, Inc.`;
 
+/** Nobody needs to choose another description, or another server than this. */
+const STYLE = '.swagger-ui .topbar, .swagger-ui .servers-title, .swagger-ui .servers { display: none }';
+
 /** To be called before the routes are registered. */
 export async function describeApi(app: App): Promise<void> {
   await app.register(swagger, {
@@ -51,7 +54,7 @@ export async function describeApi(app: App): Promise<void> {
       },
       theme: {
         title: 'Millrace API',
-        css: [{ filename: 'millrace.css', content: '.topbar { display: none }' }],
+        css: [{ filename: 'millrace.css', content: STYLE }],
       },
       // Nothing on the page is asked of another server.
       staticCSP:

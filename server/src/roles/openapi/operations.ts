@@ -60,6 +60,32 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
     'Remove a property of an event type',
   ),
 
+  'GET /communication-preferences/v4/definitions': reads('List what can be subscribed to'),
+  'GET /communication-preferences/v4/statuses/{subscriberIdString}': reads(
+    'Read what a contact has subscribed to',
+  ),
+  'POST /communication-preferences/v4/statuses/{subscriberIdString}': reads(
+    'Subscribe or unsubscribe a contact',
+  ),
+  'GET /communication-preferences/v4/statuses/{subscriberIdString}/unsubscribe-all': reads(
+    'Tell whether a contact is out of all email',
+  ),
+  'POST /communication-preferences/v4/statuses/{subscriberIdString}/unsubscribe-all': reads(
+    'Unsubscribe a contact from all email',
+  ),
+  'POST /communication-preferences/v4/statuses/batch/read': reading(
+    'Read what many contacts have subscribed to',
+  ),
+  'POST /communication-preferences/v4/statuses/batch/write': reads('Subscribe or unsubscribe many contacts'),
+  'POST /communication-preferences/v4/statuses/batch/unsubscribe-all': reads(
+    'Unsubscribe many contacts from all email',
+  ),
+  'POST /communication-preferences/v4/statuses/batch/unsubscribe-all/read': reading(
+    'Tell which of many contacts are out of all email',
+  ),
+  'POST /millrace/v1/subscription-types': makes('Make something that can be subscribed to'),
+  'PATCH /millrace/v1/subscription-types/{subscriptionTypeId}': reads('Change what can be subscribed to'),
+
   'GET /crm/v3/owners': reads('List owners'),
   'GET /crm/v3/owners/{ownerId}': reads('Read an owner'),
   'POST /millrace/v1/owners': makes('Make an owner'),
