@@ -12,6 +12,7 @@ const SERVER_ORDER = [
   'history',
   'crm',
   'events',
+  'preferences',
   'lists',
   'forms',
   'mail',

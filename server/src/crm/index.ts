@@ -30,6 +30,7 @@ export { scopeFamily } from './object-access.ts';
 export type { Owner } from './owners/owner.ts';
 export { label, option as propertyOption, text as storableText } from './properties/definition-input.ts';
 export { presentProperty } from './properties/present.ts';
+export { defineByServer } from './properties/write-properties.ts';
 export { loadOwners } from './queries/owners.ts';
 export { newRecord } from './records/new-record.ts';
 export { crmRoutes } from './routes/index.ts';
@@ -41,6 +42,7 @@ export {
   type PropertyGroup,
   type SchemaRows,
 } from './schema.ts';
+export { changeSchemaOf, type SchemaUnit } from './schema-unit.ts';
 export { BOOL_OPTIONS, PLAIN_PROPERTY, propertyTable } from './standard/notation.ts';
 export type { Pipeline, PipelineStage } from './standard/pipelines.ts';
 export { UniqueValueTaken } from './unique.ts';

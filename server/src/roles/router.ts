@@ -9,6 +9,7 @@ import { legacyRoutes } from '../legacy/index.ts';
 import { listRoutes, membershipKeeper } from '../lists/index.ts';
 import { mailKeeper, mailRoutes } from '../mail/index.ts';
 import type { App } from '../platform/index.ts';
+import { preferenceKeeper, preferenceRoutes } from '../preferences/index.ts';
 import { healthRoutes } from './health.ts';
 import { homeRoutes } from './home.ts';
 import type { Services } from './services.ts';
@@ -17,8 +18,9 @@ import type { Services } from './services.ts';
 export function registerRoutes(app: App, services: Services): void {
   const { config, sql, store, tokens, flows, worker } = services;
   accountRoutes(app, { sql, tokens, mode: config.mode });
-  crmRoutes(app, store, [mailKeeper, visitorKeeper, membershipKeeper]);
+  crmRoutes(app, store, [mailKeeper, visitorKeeper, preferenceKeeper, membershipKeeper]);
   eventRoutes(app, store);
+  preferenceRoutes(app, store);
   listRoutes(app, services.lists);
   formRoutes(app, store);
   mailRoutes(app, store);

@@ -35,6 +35,15 @@ export async function createProperties(
   return outcomes;
 }
 
+/** Defines properties that another feature keeps the values of, over what there is under their names. */
+export async function defineByServer(
+  unit: SchemaUnit,
+  objectTypeId: string,
+  definitions: readonly PropertyDefinition[],
+): Promise<void> {
+  await upsertProperties(unit.tx, unit.accountId, objectTypeId, definitions, unit.now);
+}
+
 /**
  * Changes a property. The type of a standard one stays what it is, as the product itself relies on it; a custom one
  * keeps the values that its records have.

@@ -83,6 +83,8 @@ export const CONTACT_PROPERTIES = withShared(
 
   [emailinformation] Email information
   hs_email_optout               | Unsubscribed from all email     | bool     |
+  hs_email_optout_1             | Opted out of email: Marketing Information | bool | readonly
+  hs_email_optout_2             | Opted out of email: One to One  | bool     | readonly
   hs_email_bounce               | Marketing emails bounced        | number   | readonly
   hs_email_click                | Marketing emails clicked        | number   | readonly
   hs_email_open                 | Marketing emails opened         | number   | readonly

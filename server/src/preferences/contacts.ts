@@ -1,0 +1,37 @@
+import type { RecordImage } from '@millrace/core/record';
+import { type CrmSchema, checkValue, type LockMode, loadRecords, loadUniqueValues } from '../crm/index.ts';
+import { type ApiError, type Db, notFound } from '../platform/index.ts';
+
+export const CONTACT = '0-1';
+
+/** The live contacts of these addresses, in their order, undefined where there is none. Two statements. */
+export async function findContacts(
+  db: Db,
+  account: string,
+  schema: CrmSchema,
+  addresses: readonly string[],
+  lock: LockMode,
+): Promise<(RecordImage | undefined)[]> {
+  const definition = schema.properties(CONTACT).get('email');
+  const values = addresses.map((address) => {
+    const checked = definition && checkValue(definition, address);
+    return { objectTypeId: CONTACT, property: 'email', value: (checked?.ok && checked.value) || '' };
+  });
+  const ids = await loadUniqueValues(db, account, values);
+  const refs = [...new Set(ids)].flatMap((id) => (id === null ? [] : [{ objectTypeId: CONTACT, id }]));
+  const images = await loadRecords(db, account, refs, lock);
+  const byId = new Map(images.map((image) => [image.id, image]));
+  return ids.map((id, index) => {
+    const image = id === null ? undefined : byId.get(id);
+    // Whoever was found by an address may have got another before their row was locked.
+    return image?.archivedAt === null && image.properties['email'] === values[index]?.value
+      ? image
+      : undefined;
+  });
+}
+
+export function noSuchSubscriber(address: string): ApiError {
+  return notFound(`There is no contact with the address ${JSON.stringify(address)}.`, {
+    subscriberIdString: [address],
+  });
+}

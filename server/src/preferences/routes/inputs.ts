@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { storableText } from '../../crm/index.ts';
+import { STATES } from '../status.ts';
+
+/** Inputs of one batch. */
+export const BATCH_STATUSES_MAX = 100;
+
+const ADDRESS_CHARACTERS_MAX = 254;
+const EXPLANATION_CHARACTERS_MAX = 2_000;
+
+/** There is one channel; business units are not told apart. */
+export const channelQuery = z.object({
+  channel: z.literal('EMAIL'),
+  businessUnitId: z.coerce.number().int().optional(),
+  verbose: z.enum(['true', 'false']).default('false'),
+});
+
+const address = storableText(ADDRESS_CHARACTERS_MAX).min(1);
+
+export const subscriberParams = z.object({ subscriberIdString: z.string() });
+
+export const partialStatus = z.object({
+  channel: z.literal('EMAIL'),
+  statusState: z.enum(STATES),
+  subscriptionId: z
+    .union([z.string(), z.number()])
+    .transform(String)
+    .pipe(z.string().regex(/^\d{1,15}$/, 'must be the id of a subscription type')),
+  legalBasis: z
+    .enum([
+      'CONSENT_WITH_NOTICE',
+      'LEGITIMATE_INTEREST_CLIENT',
+      'LEGITIMATE_INTEREST_OTHER',
+      'LEGITIMATE_INTEREST_PQL',
+      'NON_GDPR',
+      'PERFORMANCE_OF_CONTRACT',
+      'PROCESS_AND_STORE',
+    ])
+    .optional(),
+  legalBasisExplanation: storableText(EXPLANATION_CHARACTERS_MAX).optional(),
+});
+
+export const statusBatch = z.object({
+  inputs: z.array(partialStatus.extend({ subscriberIdString: address })).max(BATCH_STATUSES_MAX),
+});
+
+export const subscriberBatch = z.object({ inputs: z.array(address).max(BATCH_STATUSES_MAX) });
