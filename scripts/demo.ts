@@ -108,7 +108,7 @@ async function runStory(url: string): Promise<void> {
   }
 
   step('A day passes');
-  const moved = await api('POST', '/millrace/v1/clock/advance', { by: 'P1D' });
+  const moved = await api('POST', '/millrace/v1/clock/advance', { by: 'PT24H' });
   line(`it is ${moved.now} now; ${moved.stops} stop${moved.stops === 1 ? '' : 's'} on the way`);
 
   step('A mail has gone out');
