@@ -18,7 +18,7 @@ export const TAGS: readonly {
   { name: 'Automation, older', paths: /^\/automation\//, description: 'What older clients call.' },
   {
     name: 'Revisions and advice',
-    paths: /^\/millrace\/v1\/flows\/\{flowId\}\/(lint|diff|revisions|undelete)/,
+    paths: /^\/millrace\/v1\/flows\/(lint|deleted|\{flowId\}\/(lint|diff|revisions|undelete))/,
     description:
       'What a flow was, what changed, and what to look at before it runs. The original has none of this.',
   },
@@ -62,6 +62,16 @@ export const TAGS: readonly {
     name: 'Owners',
     paths: /^\/(crm\/v3|millrace\/v1)\/owners/,
     description: 'Whom records belong to. The original cannot write them over its API.',
+  },
+  {
+    name: 'Events',
+    paths: /^\/events\//,
+    description: 'What happened to records, sent from outside, and the types of it.',
+  },
+  {
+    name: 'Subscriptions',
+    paths: /^\/(communication-preferences|millrace\/v1\/subscription-types)/,
+    description: 'What people can subscribe to, and whether they have.',
   },
   {
     name: 'Lists',
