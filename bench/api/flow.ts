@@ -1,3 +1,5 @@
+import { allOf, anyOf, choiceIs, textIs } from '../bodies/filters.ts';
+
 /** How large the flows of the bench are. */
 export interface FlowShape {
   readonly actions: number;
@@ -19,7 +21,7 @@ export function flowOf({ actions }: FlowShape, state: 'on' | 'off'): object {
       shouldReEnroll: false,
       unEnrollObjectsNotMeetingCriteria: false,
       listFilterBranch: anyOf(
-        allOf(valueIsAnyOf('lifecyclestage', ['lead']), textIs('country', ['Netherlands', 'Belgium'])),
+        allOf(choiceIs('lifecyclestage', 'lead'), textIs('country', 'Netherlands', 'Belgium')),
       ),
       reEnrollmentTriggersFilterBranches: [],
     },
@@ -70,41 +72,11 @@ function listBranch(number: number, connection: object | undefined): object {
     listBranches: [
       {
         branchName: 'Has answered',
-        filterBranch: anyOf(allOf(textIs('city', ['Utrecht']))),
+        filterBranch: anyOf(allOf(textIs('city', 'Utrecht'))),
         ...(connection ? { connection } : {}),
       },
     ],
     defaultBranchName: 'None of these',
     ...(connection ? { defaultBranch: connection } : {}),
-  };
-}
-
-const anyOf = (...filterBranches: object[]) => ({
-  filterBranchType: 'OR',
-  filterBranchOperator: 'OR',
-  filterBranches,
-  filters: [],
-});
-
-const allOf = (...filters: object[]) => ({
-  filterBranchType: 'AND',
-  filterBranchOperator: 'AND',
-  filterBranches: [],
-  filters,
-});
-
-function valueIsAnyOf(property: string, values: readonly string[]): object {
-  return propertyFilter(property, { operationType: 'ENUMERATION', operator: 'IS_ANY_OF', values });
-}
-
-function textIs(property: string, values: readonly string[]): object {
-  return propertyFilter(property, { operationType: 'MULTISTRING', operator: 'IS_EQUAL_TO', values });
-}
-
-function propertyFilter(property: string, operation: object): object {
-  return {
-    filterType: 'PROPERTY',
-    property,
-    operation: { ...operation, includeObjectsWithNoValueSet: false },
   };
 }
