@@ -1,5 +1,6 @@
 import { Client } from '@hubspot/api-client';
 import { AssociationSpecAssociationCategoryEnum } from '@hubspot/api-client/lib/codegen/crm/companies/index.js';
+import { FilterOperatorEnum } from '@hubspot/api-client/lib/codegen/crm/deals/index.js';
 import {
   PropertyCreateFieldTypeEnum,
   PropertyCreateTypeEnum,
@@ -70,6 +71,26 @@ it('… in batches, with their errors', async () => {
   const read = await batchApi.read({ inputs: [{ id }], properties: ['name'], propertiesWithHistory: [] });
   expect(read.results[0]?.properties['name']).toBe('A');
   await batchApi.archive({ inputs: [{ id }] });
+});
+
+it('… searches records', async () => {
+  const { basicApi, searchApi } = client.crm.deals;
+  for (const amount of ['10', '200', '3000'])
+    await basicApi.create({ properties: { dealname: `Deal of ${amount}`, amount }, associations: [] });
+  const request = {
+    filterGroups: [{ filters: [{ propertyName: 'amount', operator: FilterOperatorEnum.Gte, value: '100' }] }],
+    sorts: ['-amount'],
+    properties: ['amount'],
+    limit: 1,
+    after: '0',
+  };
+  const first = await searchApi.doSearch(request);
+  expect(first.total).toBe(2);
+  expect(first.results[0]?.properties['amount']).toBe('3000');
+  const next = await searchApi.doSearch({ ...request, after: first.paging!.next!.after });
+  expect(next.results[0]?.properties['amount']).toBe('200');
+  expect(next.paging).toBeUndefined();
+  await expect(searchApi.doSearch({ ...request, sorts: ['-nonsense'] })).rejects.toMatchObject({ code: 400 });
 });
 
 it('… and associates them', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { label } from '../properties/definition-input.ts';
+import { label, text } from '../properties/definition-input.ts';
 
 /** Pipelines of one object type, archived ones not counted. */
 export const PIPELINES_MAX = 100;
@@ -9,6 +9,7 @@ export const STAGES_MAX = 100;
 export const STAGE_METADATA_MAX = 50;
 
 const ID_CHARACTERS_MAX = 60;
+const METADATA_CHARACTERS_MAX = 1_000;
 
 /** What a path and a property value can carry. */
 const id = z
@@ -19,7 +20,10 @@ const id = z
 const displayOrder = z.int32();
 
 const metadata = z
-  .record(z.string().min(1), z.union([z.string(), z.number(), z.boolean()]).transform(String))
+  .record(
+    text(METADATA_CHARACTERS_MAX).min(1),
+    z.union([text(METADATA_CHARACTERS_MAX), z.number(), z.boolean()]).transform(String),
+  )
   .refine((entries) => Object.keys(entries).length <= STAGE_METADATA_MAX, 'has too many entries');
 
 export const stageInput = z.object({

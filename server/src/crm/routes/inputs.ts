@@ -7,6 +7,9 @@ const NEW_ASSOCIATIONS_MAX = 500;
 /** Property or object type names in one request. */
 const NAMES_MAX = 1_000;
 
+/** A name in a path; NUL is in no name that the database keeps. */
+export const pathName = z.string().regex(/^[^\0]*$/, 'has characters that are in no name');
+
 export const objectTypeParams = z.object({ objectType: z.string() });
 export const recordParams = z.object({ objectType: z.string(), objectId: z.string() });
 

@@ -5,7 +5,7 @@ import { archiveOwner, changeOwner, createOwner, ownerNotFound } from '../owners
 import { presentOwner } from '../owners/owner.ts';
 import { ownerCreate, ownerIdText, ownerUpdate } from '../owners/owner-input.ts';
 import { selectOwner, selectOwners } from '../queries/owners.ts';
-import { flag } from './inputs.ts';
+import { flag, pathName } from './inputs.ts';
 
 export const PAGE_OWNERS_MAX = 500;
 const PAGE_OWNERS = 100;
@@ -16,7 +16,7 @@ const params = z.object({ ownerId: ownerIdText() });
 export function ownerRoutes(app: App, store: Store): void {
   const list = z.object({
     ...pagingQuery(PAGE_OWNERS_MAX, PAGE_OWNERS),
-    email: z.string().optional(),
+    email: pathName.optional(),
     archived: flag,
   });
   app.get('/crm/v3/owners', { schema: { querystring: list } }, async (request) => {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
 import type { App } from '../../platform/index.ts';
 import { archiveStage, createStage, patchStage, replaceStage } from '../pipelines/change-stages.ts';
@@ -7,11 +6,11 @@ import { stageInput, stagePatch } from '../pipelines/pipeline-input.ts';
 import { presentAudit, presentStage } from '../pipelines/present.ts';
 import { selectPipelineAudits } from '../queries/pipelines.ts';
 import { viewOf } from '../unit.ts';
-import { objectTypeParams } from './inputs.ts';
+import { objectTypeParams, pathName } from './inputs.ts';
 import { changePipelines, validates, validation } from './pipelines.ts';
 
-const pipelineParams = objectTypeParams.extend({ pipelineId: z.string() });
-const params = pipelineParams.extend({ stageId: z.string() });
+const pipelineParams = objectTypeParams.extend({ pipelineId: pathName });
+const params = pipelineParams.extend({ stageId: pathName });
 
 /** `/crm/v3/pipelines/{objectType}/{pipelineId}/stages`. */
 export function pipelineStageRoutes(app: App, store: Store): void {

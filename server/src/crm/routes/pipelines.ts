@@ -15,9 +15,9 @@ import { selectPipelineAudits } from '../queries/pipelines.ts';
 import type { ObjectType } from '../schema.ts';
 import { changeSchemaOf, type SchemaUnit } from '../schema-unit.ts';
 import { viewOf } from '../unit.ts';
-import { flag, objectTypeParams } from './inputs.ts';
+import { flag, objectTypeParams, pathName } from './inputs.ts';
 
-const params = objectTypeParams.extend({ pipelineId: z.string() });
+const params = objectTypeParams.extend({ pipelineId: pathName });
 
 /** Whether records that are in what is to go keep it from going. */
 export const validation = z.object({

@@ -16,6 +16,9 @@ import { viewOf } from '../unit.ts';
 import { answerBatch } from './batch-answer.ts';
 import { batchOf, flag, names, objectTypeParams } from './inputs.ts';
 
+/** Only properties of this sensitivity; all of them when nobody asks. */
+const dataSensitivity = z.enum(['non_sensitive', 'sensitive', 'highly_sensitive']).optional();
+
 const propertyParams = z.object({ objectType: z.string(), propertyName: z.string() });
 const batchNames = batchOf(z.object({ name: z.string() }));
 
@@ -23,13 +26,17 @@ const batchNames = batchOf(z.object({ name: z.string() }));
 export function propertyRoutes(app: App, store: Store): void {
   const path = '/crm/v3/properties/:objectType';
 
-  const listQuery = z.object({ archived: flag, properties: names });
+  const listQuery = z.object({ archived: flag, properties: names, dataSensitivity });
   app.get(path, { schema: { params: objectTypeParams, querystring: listQuery } }, async (request) => {
     const { schema } = await viewOf(store.sql, request.caller);
     const type = openObjectSchema(schema, request.caller, request.params.objectType, 'read');
-    const { archived, properties } = request.query;
+    const { archived, properties, dataSensitivity: sensitivity } = request.query;
     const all = archived ? schema.archivedProperties(type.id) : [...schema.properties(type.id).values()];
-    const wanted = properties.length > 0 ? all.filter(({ name }) => properties.includes(name)) : all;
+    const wanted = all.filter(
+      (property) =>
+        (properties.length === 0 || properties.includes(property.name)) &&
+        (sensitivity === undefined || property.dataSensitivity === sensitivity),
+    );
     return { results: wanted.map(presentProperty) };
   });
 

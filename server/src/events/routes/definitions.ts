@@ -19,7 +19,7 @@ import { type EventType, presentEventType } from '../event-type.ts';
 export const PAGE_EVENT_TYPES_MAX = 100;
 
 const config = { scopes: ['behavioral_events.event_definitions.read_write'] };
-const params = z.object({ eventName: z.string() });
+const params = z.object({ eventName: z.string().regex(/^[^\0]*$/, 'has characters that are in no name') });
 const propertyParams = params.extend({ propertyName: z.string() });
 
 /** `/events/v3/event-definitions`: what can happen to records. */

@@ -72,6 +72,7 @@ describe('an event type', () => {
     expect((await millrace.post(PATH, { label: 'Short lived' })).status).toBe(409);
     expect((await millrace.delete(`${PATH}/${name}`)).status).toBe(204);
     expect((await millrace.get(`${PATH}/${name}`)).status).toBe(404);
+    expect((await millrace.get(`${PATH}/a%00b`)).status).toBe(400);
     expect((await millrace.delete(`${PATH}/${name}`)).status).toBe(404);
     await define({ label: 'Short lived' });
   });

@@ -93,6 +93,8 @@ it('owners are listed page by page, and found by address', async () => {
   const found = await millrace.get('/crm/v3/owners?email=LIST2@example.com');
   expect(found.body.results).toMatchObject([{ email: 'list2@example.com' }]);
   expect((await millrace.get('/crm/v3/owners?email=no@example.com')).body).toEqual({ results: [] });
+  expect((await millrace.get('/crm/v3/owners?email=%00')).status).toBe(400);
+  expect((await millrace.get('/crm/v3/owners/999999999999999999?idProperty=userId')).status).toBe(404);
 });
 
 it("the original's own client works", async () => {

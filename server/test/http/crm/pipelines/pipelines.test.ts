@@ -235,6 +235,13 @@ it("the original's own client works", async () => {
   expect(all.results.map((one) => one.id)).not.toContain(made.id);
 });
 
+it('what the database cannot keep is refused', async () => {
+  expect((await millrace.get(`${DEALS}/a%00b/audit`)).status).toBe(400);
+  expect((await millrace.get(`${DEALS}/default/stages/a%00b/audit`)).status).toBe(400);
+  const odd = { label: 'Odd', displayOrder: 0, metadata: { probability: '0.5', note: '\ud800' } };
+  expect((await millrace.post(`${DEALS}/default/stages`, odd)).status).toBe(400);
+});
+
 it('needs the scope of the object type', async () => {
   const { body } = await millrace.post('/millrace/v1/tokens', {
     name: 'reader',

@@ -238,3 +238,25 @@ describe('bad input', () => {
     expect((await millrace.get('/crm/v3/properties/unicorns')).status).toBe(400);
   });
 });
+
+it('properties are listed of one sensitivity, when asked', async () => {
+  const secret = {
+    name: 'secret',
+    label: 'Secret',
+    groupName: 'contactinformation',
+    type: 'string',
+    fieldType: 'text',
+  };
+  const made = await millrace.post('/crm/v3/properties/contacts', {
+    ...secret,
+    dataSensitivity: 'sensitive',
+  });
+  expect(made.status).toBe(201);
+  const names = async (query: string) =>
+    (await millrace.get(`/crm/v3/properties/contacts?${query}`)).body.results.map(
+      (one: { name: string }) => one.name,
+    );
+  expect(await names('dataSensitivity=sensitive')).toEqual(['secret']);
+  expect(await names('dataSensitivity=non_sensitive')).not.toContain('secret');
+  expect((await millrace.get('/crm/v3/properties/contacts?dataSensitivity=odd')).status).toBe(400);
+});
