@@ -8,6 +8,7 @@ export { failEnrollment } from './fail.ts';
 export { CHANGE_DEPTH_MAX, lookAtChanges } from './look-at-changes.ts';
 export { lookAtInstants } from './look-at-instants.ts';
 export { moveWaiting } from './move-waiting.ts';
+export { passageKeeper } from './passage-keeper.ts';
 export {
   type Admission,
   type ClaimedEnrollment,

@@ -2,7 +2,14 @@ import type { AccountId } from '../accounts/index.ts';
 import type { Store } from '../history/index.ts';
 import { leaveAllLists } from '../lists/index.ts';
 import type { Log } from '../platform/index.ts';
-import { CHANGES_PER_BATCH, claimChanges, findInChanges, takeLane } from '../triggers/index.ts';
+import {
+  CHANGES_PER_BATCH,
+  claimChanges,
+  type Findings,
+  findInChanges,
+  giveBackChanges,
+  takeLane,
+} from '../triggers/index.ts';
 import { makeRecordsDue } from './queries.ts';
 import { unenrollRecords } from './unenroll.ts';
 import { writeFindings } from './write-findings.ts';
@@ -20,10 +27,10 @@ export function lookAtChanges(
 ): Promise<number> {
   return store.write(accountId, async (unit) => {
     if (!(await takeLane(unit))) return 0;
-    const changes = await claimChanges(unit, CHANGES_PER_BATCH);
-    if (changes.length === 0) return 0;
-    if (changes.length === CHANGES_PER_BATCH) unit.wake('changes');
-    const deep = changes.filter((change) => change.depth > CHANGE_DEPTH_MAX);
+    const claimed = await claimChanges(unit, CHANGES_PER_BATCH);
+    if (claimed.length === 0) return 0;
+    if (claimed.length === CHANGES_PER_BATCH) unit.wake('changes');
+    const deep = claimed.filter((change) => change.depth > CHANGE_DEPTH_MAX);
     if (deep.length > 0)
       log.warn(
         { accountId, changes: deep.length },
@@ -31,9 +38,13 @@ export function lookAtChanges(
       );
     const findings = await findInChanges(
       unit,
-      changes.filter((change) => change.depth <= CHANGE_DEPTH_MAX),
+      claimed.filter((change) => change.depth <= CHANGE_DEPTH_MAX),
     );
+    logFailures(log, accountId, findings);
     await writeFindings(unit, findings);
+    await giveBackChanges(unit, findings.left);
+    const left = new Set(findings.left);
+    const changes = claimed.filter((change) => !left.has(change));
     const merged = changes.filter((change) => change.kind === 'merged');
     await unenrollRecords(
       unit,
@@ -48,4 +59,10 @@ export function lookAtChanges(
     await leaveAllLists(unit, archived);
     return changes.length;
   });
+}
+
+/** A look that failed is a bug; it is told, and the others go on. */
+export function logFailures(log: Log, accountId: AccountId, { failures }: Findings): void {
+  for (const { reader, ref, error } of failures)
+    log.error({ err: error, accountId, reader, recordId: ref.id }, 'criteria could not be asked of a record');
 }

@@ -1,5 +1,6 @@
 import type { AccountId } from '../accounts/index.ts';
 import type { Store } from '../history/index.ts';
+import type { Log } from '../platform/index.ts';
 import {
   claimInstants,
   findAtInstants,
@@ -7,6 +8,7 @@ import {
   nextInstant,
   waitForLane,
 } from '../triggers/index.ts';
+import { logFailures } from './look-at-changes.ts';
 import { writeFindings } from './write-findings.ts';
 
 /**
@@ -14,7 +16,7 @@ import { writeFindings } from './write-findings.ts';
  * Returns how many there were.
  */
 export async function lookAtInstants(
-  { store }: { readonly store: Store },
+  { store, log }: { readonly store: Store; readonly log: Log },
   accountId: AccountId,
 ): Promise<number> {
   if ((await nextInstant(store.sql, accountId)) === null) return 0;
@@ -23,7 +25,9 @@ export async function lookAtInstants(
     const instants = await claimInstants(unit, INSTANTS_PER_BATCH);
     if (instants.length === 0) return 0;
     if (instants.length === INSTANTS_PER_BATCH) unit.wake('instants');
-    await writeFindings(unit, await findAtInstants(unit, instants));
+    const findings = await findAtInstants(unit, instants);
+    logFailures(log, accountId, findings);
+    await writeFindings(unit, findings);
     return instants.length;
   });
 }

@@ -25,6 +25,8 @@ export interface MembershipWrite {
   readonly at: EpochMillis;
   readonly source: ChangeSource;
   readonly depth: number;
+  /** Whether flows that are entered by joining the list let the record in; they do unless told. */
+  readonly enrolls?: boolean;
 }
 
 /**
@@ -70,9 +72,9 @@ export async function leaveAllLists(
   await logChanges(unit, changes);
 }
 
-function changeOf({ action, listId, ref, at, source, depth }: MembershipWrite): Change {
+function changeOf({ action, listId, ref, at, source, depth, enrolls = true }: MembershipWrite): Change {
   const kind = action === 'join' ? 'joined_list' : 'left_list';
-  return { ref, kind, before: null, after: { listId }, at, source, depth };
+  return { ref, kind, before: null, after: { listId, ...(enrolls ? {} : { enrolls }) }, at, source, depth };
 }
 
 function asMembership({ listId, ref }: MembershipWrite): Membership {

@@ -4,6 +4,8 @@ import type { Store, Unit } from '../history/index.ts';
 export interface FilteredList {
   readonly listId: string;
   readonly objectTypeId: string;
+  /** Whether flows that are entered by joining the list let in those who join by this save. */
+  readonly enrolls: boolean;
 }
 
 /** What must happen in the same transaction as a save of filters. Folders to the right fill the list. */

@@ -63,7 +63,7 @@ export function createList(service: ListService, caller: Caller, input: ListInpu
     if (id === undefined) throw nameTaken(input.name);
     if (filterBranch !== undefined) {
       await setProcessing(unit, id, 'PROCESSING');
-      await runHooks(service, unit, { listId: id, objectTypeId: type.id });
+      await runHooks(service, unit, { listId: id, objectTypeId: type.id, enrolls: true });
     }
     return (await selectLists(tx, account.id, [id]))[0]!;
   });
@@ -74,7 +74,7 @@ export function updateFilters(
   service: ListService,
   caller: Caller,
   listId: string,
-  filterBranch: unknown,
+  { filterBranch, enrolls }: { readonly filterBranch: unknown; readonly enrolls: boolean },
 ): Promise<ObjectList> {
   return service.store.writeFlows(caller.accountId, async (unit) => {
     const list = await lockList(unit, listId);
@@ -83,7 +83,7 @@ export function updateFilters(
     await checkFilters(unit, filterBranch, list.objectTypeId, list.id);
     await setFilters(unit, list.id, JSON.stringify(filterBranch), caller.tokenId);
     await setProcessing(unit, list.id, 'PROCESSING');
-    await runHooks(service, unit, { listId: list.id, objectTypeId: list.objectTypeId });
+    await runHooks(service, unit, { listId: list.id, objectTypeId: list.objectTypeId, enrolls });
     return (await selectLists(unit.tx, unit.account.id, [list.id]))[0]!;
   });
 }
@@ -126,6 +126,6 @@ export function restoreList(service: ListService, caller: Caller, listId: string
     await setDeletedAt(unit, list.id, null);
     if (list.processingType !== 'DYNAMIC') return;
     await setProcessing(unit, list.id, 'PROCESSING');
-    await runHooks(service, unit, { listId: list.id, objectTypeId: list.objectTypeId });
+    await runHooks(service, unit, { listId: list.id, objectTypeId: list.objectTypeId, enrolls: false });
   });
 }

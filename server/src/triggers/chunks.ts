@@ -14,8 +14,9 @@ export interface SweptRecord {
 }
 
 /**
- * The next records of a sweep in the order of their ids, locked, each with whether it meets criteria now: one statement,
- * and the criteria are asked by the database.
+ * The next records of a sweep in the order of their ids, each with whether it meets criteria now: one statement, and the
+ * criteria are asked by the database. They are not locked, which would write every row: who changes meanwhile is looked at
+ * for that change, after this.
  */
 export async function selectChunk(
   unit: Unit,
@@ -36,7 +37,7 @@ export async function selectChunk(
     `select r.id, (${met}) is true as met, ${inside} as inside from records r
      where r.account_id = ${param(account.id, 'bigint')} and r.object_type_id = ${param(sweep.objectTypeId, 'text')}
        and r.id > ${param(sweep.afterId, 'bigint')} and r.id <= ${param(sweep.lastId, 'bigint')} and r.archived_at is null
-     order by r.id limit ${RECORDS_PER_CHUNK} for no key update of r`,
+     order by r.id limit ${RECORDS_PER_CHUNK}`,
     params as never[],
   );
   return rows as unknown as SweptRecord[];

@@ -21,7 +21,14 @@ export { type Findings, LOOKS_PER_SLICE_MAX, type MatchedFlow } from './look.ts'
 export { findInChanges } from './look-at-changes.ts';
 export { findAtInstants } from './look-at-instants.ts';
 export type { Match } from './match.ts';
-export { CHANGES_PER_BATCH, claimChanges, type LoggedChange, takeLane, waitForLane } from './queries.ts';
+export {
+  CHANGES_PER_BATCH,
+  claimChanges,
+  giveBackChanges,
+  type LoggedChange,
+  takeLane,
+  waitForLane,
+} from './queries.ts';
 export { type FlowReader, flowReader } from './reader.ts';
 export { loadReaders, loadTriggerContext, ReaderIndex } from './reader-index.ts';
 export { subjectAt, type View } from './subject-at.ts';

@@ -6,16 +6,22 @@ import { type Reached, reach } from './reach.ts';
 import { loadReaders } from './reader-index.ts';
 import { aroundChange } from './timeline.ts';
 
+/** What changes come to, and those of them that there was no room for. */
+export interface FoundInChanges extends Findings {
+  readonly left: readonly LoggedChange[];
+}
+
 /** What these changes mean to flows and lists, in the order of the changes. A constant number of statements a slice. */
-export async function findInChanges(unit: Unit, changes: readonly LoggedChange[]): Promise<Findings> {
+export async function findInChanges(unit: Unit, changes: readonly LoggedChange[]): Promise<FoundInChanges> {
   const index = await loadReaders(unit.tx, unit.account);
   const starts = changes.flatMap((change) =>
     index.concerned(change).map((concerned) => ({ change, concerned })),
   );
   const [first] = starts;
-  if (!first) return { flows: [], memberships: [], instants: [] };
-  const reached = await reach(unit, starts);
-  return look(unit, looksOf(reached), { kind: 'change', id: first.change.id });
+  if (!first) return { flows: [], memberships: [], instants: [], failures: [], left: [] };
+  const { reached, leftFrom } = await reach(unit, starts);
+  const findings = await look(unit, looksOf(reached), { kind: 'change', id: first.change.id });
+  return { ...findings, left: leftFrom ? changes.slice(changes.indexOf(leftFrom)) : [] };
 }
 
 /** A reader looks at a record once for a change, whichever way it came to it. */
@@ -36,14 +42,5 @@ function looksOf(reached: readonly Reached[]): Look[] {
       depth: change.depth,
     });
   }
-  return [...looks.values()].sort((a, b) => compareChanges(a, b));
-}
-
-function compareChanges(a: Look, b: Look): number {
-  const [first, second] = [changeIdOf(a), changeIdOf(b)];
-  return first < second ? -1 : first > second ? 1 : 0;
-}
-
-function changeIdOf({ occasion }: Look): bigint {
-  return occasion.kind === 'change' ? BigInt(occasion.change.id) : 0n;
+  return [...looks.values()];
 }

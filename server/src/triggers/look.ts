@@ -40,6 +40,8 @@ export interface Findings {
   readonly memberships: readonly MembershipWrite[];
   /** When time alone can change an answer next; Infinity when it never can. */
   readonly instants: readonly DueInstant[];
+  /** Looks that failed: a bug of ours, which must not keep the others from being written. */
+  readonly failures: readonly { readonly reader: string; readonly ref: RecordRef; readonly error: unknown }[];
 }
 
 /** Looks that are held in memory at once: a change of a record that many others are associated with reaches them all. */
@@ -50,24 +52,39 @@ export async function look(unit: Unit, looks: readonly Look[], since: Since | nu
   const flows: MatchedFlow[] = [];
   const memberships: MembershipWrite[] = [];
   const instants: DueInstant[] = [];
+  const failures: { reader: string; ref: RecordRef; error: unknown }[] = [];
   const last = lastOfEach(looks);
   for (let from = 0; from < looks.length; from += LOOKS_PER_SLICE_MAX) {
     const slice = looks.slice(from, from + LOOKS_PER_SLICE_MAX);
     const view = await gather(unit.tx, unit.account, slice.map(wantedOf), since);
     for (const each of slice) {
-      const image = view.workspace.world.record(each.ref);
-      if (!image || image.archivedAt !== null) continue;
       const isLast = last.get(keyOf(each)) === each;
-      // A list is a set: only where a record ends up counts. Its way through a flow is made of every step.
-      if (each.reader.reader === 'LIST' && !isLast) continue;
-      const around = aroundOf(each, image, view);
-      if (!around) continue;
-      if (each.reader.reader === 'FLOW') flows.push(...matchedFlow(each, each.reader.triggers, around));
-      else memberships.push(...membershipOf(each, each.reader, around, view));
-      if (isLast && each.reader.timed.length > 0) instants.push(instantOf(each, around.after));
+      try {
+        const found = lookOnce(each, view, isLast);
+        flows.push(...found.flows);
+        memberships.push(...found.memberships);
+        instants.push(...found.instants);
+      } catch (error) {
+        failures.push({ reader: `${each.reader.reader} ${each.reader.id}`, ref: each.ref, error });
+      }
     }
   }
-  return { flows, memberships, instants };
+  return { flows, memberships, instants, failures };
+}
+
+const NOTHING_FOUND = { flows: [], memberships: [], instants: [] };
+
+function lookOnce(each: Look, view: View, isLast: boolean): Omit<Findings, 'failures'> {
+  const image = view.workspace.world.record(each.ref);
+  // A list is a set: only where a record ends up counts. Its way through a flow is made of every step.
+  if (!image || image.archivedAt !== null || (each.reader.reader === 'LIST' && !isLast)) return NOTHING_FOUND;
+  const around = aroundOf(each, image, view);
+  if (!around) return NOTHING_FOUND;
+  return {
+    flows: each.reader.reader === 'FLOW' ? matchedFlow(each, each.reader.triggers, around) : [],
+    memberships: each.reader.reader === 'LIST' ? membershipOf(each, each.reader, around, view) : [],
+    instants: isLast && each.reader.timed.length > 0 ? [instantOf(each, around.after)] : [],
+  };
 }
 
 function wantedOf({ reader, ref }: Look) {

@@ -35,6 +35,7 @@ export interface Around {
 /**
  * Decides, from a record before and after, whether it has come to meet a flow's criteria, or has to leave. Pure.
  * What the survivor of a merge takes over lets it into no flow, which is the original's default; it may have to leave.
+ * Nor does a list let anyone in who joined it quietly, by other filters.
  * What happened before the flow had these criteria, or was turned on, is over, though it may be looked at only now.
  */
 export function match(triggers: FlowTriggers, around: Around): Match {
@@ -46,7 +47,10 @@ export function match(triggers: FlowTriggers, around: Around): Match {
       again: null,
       leaves: found.leaves === 'CRITERIA_NO_LONGER_MET' ? null : found.leaves,
     };
-  return change?.source.type === 'MERGE' ? { ...found, first: null, again: null } : found;
+  const letsNobodyIn =
+    change?.source.type === 'MERGE' ||
+    (change?.kind === 'joined_list' && change.after?.['enrolls'] === false);
+  return letsNobodyIn ? { ...found, first: null, again: null } : found;
 }
 
 function matchAny(triggers: FlowTriggers, around: Around): Match {

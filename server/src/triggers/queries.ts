@@ -48,6 +48,18 @@ export async function claimChanges(unit: Unit, most: number): Promise<LoggedChan
   return rows.map(changeOf);
 }
 
+/** Gives claimed changes back: they are the next to be looked at. */
+export async function giveBackChanges(unit: Unit, changes: readonly LoggedChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  unit.wake('changes');
+  await unit.tx`
+    insert into pending_changes (account_id, change_id, object_type_id, record_id, at)
+    select ${unit.account.id}::bigint, row.* from unnest(
+      ${changes.map(({ id }) => id)}::bigint[], ${changes.map(({ ref }) => ref.objectTypeId)}::text[],
+      ${changes.map(({ ref }) => ref.id)}::bigint[], ${changes.map(({ at }) => at)}::timestamptz[]
+    ) as row (change_id, object_type_id, record_id, at)`;
+}
+
 /** From when on: a change, or an instant. */
 export type Since =
   | { readonly kind: 'change'; readonly id: string }

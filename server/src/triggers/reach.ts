@@ -1,5 +1,5 @@
 import type { AssociationSpec } from '@millrace/core/criteria';
-import type { RecordRef } from '@millrace/core/record';
+import { associationKey, type RecordRef, recordKey } from '@millrace/core/record';
 import { type CrmSchema, loadAssociated, loadSchema } from '../crm/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { LoggedChange } from './queries.ts';
@@ -12,66 +12,110 @@ export interface Reached {
   readonly ref: RecordRef;
 }
 
+/** Where changes lead, in their order, and from which change on there was no room: to be looked at another time. */
+export interface Reach {
+  readonly reached: readonly Reached[];
+  readonly leftFrom: LoggedChange | null;
+}
+
 /** A record on the way back from the one that changed, with so many associations still to go. */
 interface Underway extends Reached {
   readonly hops: number;
 }
 
+/** Records that the changes of one batch may lead to; the first change may lead to more. */
+export const REACHED_PER_BATCH_MAX = 50_000;
+
 /**
- * Goes back from changed records to those that readers let in. No statement when nobody reads over associations; else
- * one for each hop and each property that holds ids, however many changes there are.
+ * Goes back from changed records, given in the order of the changes, to those that readers let in. No statement when
+ * nobody reads over associations; else one for each hop and each property that holds ids, however many changes there are.
  */
-export async function reach(unit: Unit, starts: readonly Omit<Reached, 'ref'>[]): Promise<Reached[]> {
-  const arrived: Reached[] = [];
-  let underway: Underway[] = [];
-  for (const { change, concerned } of starts) {
-    const hops = concerned.path.length;
-    if (hops === 0) arrived.push({ change, concerned, ref: change.ref });
-    else underway.push({ change, concerned, ref: change.ref, hops });
+export async function reach(unit: Unit, starts: readonly Omit<Reached, 'ref'>[]): Promise<Reach> {
+  let underway: Underway[] = starts.map(({ change, concerned }) => ({
+    change,
+    concerned,
+    ref: change.ref,
+    hops: concerned.path.length,
+  }));
+  let leftFrom: LoggedChange | null = null;
+  while (underway.some(({ hops }) => hops > 0)) {
+    const schema = await loadSchema(unit.tx, unit.account.id, unit.account.schemaVersion);
+    const othersOf = await oneHopBack(
+      unit,
+      schema,
+      underway.filter(({ hops }) => hops > 0),
+    );
+    const next: Underway[] = [];
+    for (const each of underway) {
+      if (next.length > REACHED_PER_BATCH_MAX && each.change !== next[0]!.change) {
+        leftFrom = each.change;
+        break;
+      }
+      if (each.hops === 0) next.push(each);
+      else for (const id of othersOf(each)) next.push(backTo(each, id));
+    }
+    underway = leftFrom ? next.filter(({ change }) => change !== leftFrom) : next;
   }
-  if (underway.length === 0) return arrived;
-  const schema = await loadSchema(unit.tx, unit.account.id, unit.account.schemaVersion);
-  while (underway.length > 0) {
-    const next = await oneHopBack(unit, schema, underway);
-    arrived.push(...next.filter(({ hops }) => hops === 0));
-    underway = next.filter(({ hops }) => hops > 0);
-  }
-  return arrived;
+  return { reached: underway, leftFrom };
 }
 
-async function oneHopBack(unit: Unit, schema: CrmSchema, underway: readonly Underway[]): Promise<Underway[]> {
-  const { tx, account } = unit;
-  const typed = underway.flatMap((each) => {
+/** Loads the records before each by its last hop: every question once, whoever asks it. */
+async function oneHopBack(
+  unit: Unit,
+  schema: CrmSchema,
+  underway: readonly Underway[],
+): Promise<(each: Underway) => readonly string[]> {
+  const questions = new Map<string, { from: RecordRef; kind: ReturnType<typeof inverseOf> & object }>();
+  const named = new Map<string, Underway[]>();
+  for (const each of underway) {
     const association = lastHop(each);
-    if (!('typeId' in association)) return [];
-    const type = schema.associationType(association.category, association.typeId);
-    return type ? [{ each, kind: { category: type.category, typeId: type.inverseTypeId } }] : [];
-  });
-  const found = await loadAssociated(
-    tx,
-    account.id,
-    typed.map(({ each, kind }) => ({ from: each.ref, kind })),
-  );
-  const back = typed.flatMap(({ each }, index) => (found[index]?.ids ?? []).map((id) => backTo(each, id)));
-  const named = Map.groupBy(
-    underway.filter((each) => 'property' in lastHop(each)),
-    (each) => `${typeBefore(each)} ${(lastHop(each) as { property: string }).property}`,
-  );
-  for (const group of named.values()) back.push(...(await holdersOf(unit, group)));
-  return back;
+    if ('property' in association) {
+      const key = `${typeBefore(each)} ${association.property}`;
+      named.set(key, [...(named.get(key) ?? []), each]);
+      continue;
+    }
+    const kind = inverseOf(schema, association);
+    if (kind) questions.set(associationKey(each.ref, kind), { from: each.ref, kind });
+  }
+  const found = await loadAssociated(unit.tx, unit.account.id, [...questions.values()]);
+  const associated = new Map(found.map(({ from, kind, ids }) => [associationKey(from, kind), ids]));
+  const holders = new Map<string, string[]>();
+  for (const group of named.values()) await addHolders(unit, group, holders);
+  return (each) => {
+    const association = lastHop(each);
+    if ('property' in association) return holders.get(holderKey(each, association.property)) ?? [];
+    const kind = inverseOf(schema, association);
+    return (kind && associated.get(associationKey(each.ref, kind))) ?? [];
+  };
+}
+
+function inverseOf(schema: CrmSchema, association: Extract<AssociationSpec, { typeId: number }>) {
+  const type = schema.associationType(association.category, association.typeId);
+  return type && { category: type.category, typeId: type.inverseTypeId };
 }
 
 /** Those that hold the ids in a property. There is no index for it: the records of the type are looked through once. */
-async function holdersOf({ tx, account }: Unit, group: readonly Underway[]): Promise<Underway[]> {
+async function addHolders(
+  { tx, account }: Unit,
+  group: readonly Underway[],
+  holders: Map<string, string[]>,
+): Promise<void> {
   const [first] = group;
   const { property } = lastHop(first!) as { property: string };
   const rows = await tx`
     select id, properties ->> ${property} as held from records
     where account_id = ${account.id} and object_type_id = ${typeBefore(first!)} and archived_at is null
       and properties ->> ${property} = any(${[...new Set(group.map(({ ref }) => ref.id))]}::text[])`;
-  return rows.flatMap((row) =>
-    group.filter(({ ref }) => ref.id === row['held']).map((each) => backTo(each, row['id'] as string)),
-  );
+  const ids = Map.groupBy(rows, (row) => row['held'] as string);
+  for (const each of group)
+    holders.set(
+      holderKey(each, property),
+      (ids.get(each.ref.id) ?? []).map((row) => row['id'] as string),
+    );
+}
+
+function holderKey(each: Underway, property: string): string {
+  return `${typeBefore(each)} ${property} ${recordKey(each.ref)}`;
 }
 
 function lastHop({ concerned, hops }: Underway): AssociationSpec {

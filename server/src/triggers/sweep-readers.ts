@@ -7,7 +7,7 @@ import type { Unit } from '../history/index.ts';
 import {
   changeMemberships,
   type ListHook,
-  type MembershipWrite,
+  lockRecords,
   selectAllLists,
   selectLists,
   setProcessing,
@@ -24,8 +24,8 @@ import { type Chunk, type Sweep, startSweep } from './sweeps.ts';
 import { NOTHING_BEYOND } from './timeline.ts';
 
 /** Filters of a list were saved: its members are found in the background. */
-export const sweepList: ListHook = async (unit, { listId, objectTypeId }) => {
-  await startSweep(unit, { kind: 'LIST', reader: 'LIST', readerId: listId, objectTypeId });
+export const sweepList: ListHook = async (unit, { listId, objectTypeId, enrolls }) => {
+  await startSweep(unit, { kind: 'LIST', reader: 'LIST', readerId: listId, objectTypeId, enrolls });
 };
 
 /**
@@ -65,20 +65,30 @@ export async function sweepListChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
   const reader = listReader(list, context);
   const records = await selectChunk(unit, sweep, reader.tree, context);
   const isKept = list.processingType === 'DYNAMIC';
-  const write = (id: string, action: MembershipWrite['action']): MembershipWrite => ({
-    action,
-    listId: list.id,
-    ref: { objectTypeId: list.objectTypeId, id },
-    at: account.now,
-    source: { type: 'SYSTEM', id: `list ${list.id}` },
-    depth: 0,
+  const moving = records.flatMap(({ id, met, inside }) => {
+    if (met === inside || (inside && !isKept)) return [];
+    return [{ id, action: met ? ('join' as const) : ('leave' as const) }];
   });
+  const there = new Set(
+    await lockRecords(
+      unit,
+      list.objectTypeId,
+      moving.map(({ id }) => id),
+    ),
+  );
   const news = await changeMemberships(
     unit,
-    records.flatMap(({ id, met, inside }) => {
-      if (met && !inside) return [write(id, 'join')];
-      return inside && !met && isKept ? [write(id, 'leave')] : [];
-    }),
+    moving
+      .filter(({ id }) => there.has(id))
+      .map(({ id, action }) => ({
+        action,
+        listId: list.id,
+        ref: { objectTypeId: list.objectTypeId, id },
+        at: account.now,
+        source: { type: 'SYSTEM', id: `list ${list.id}` },
+        depth: 0,
+        enrolls: sweep.enrolls,
+      })),
   );
   if (isKept) await layInstants(unit, reader, records, account.now);
   const lastId = endOfChunk(records);

@@ -21,6 +21,8 @@ export interface Sweep {
   readonly found: number;
   readonly outcomes: Readonly<Record<string, number>>;
   readonly message: string | null;
+  /** Whether those whom it puts into a list may enter flows by that. */
+  readonly enrolls: boolean;
   readonly createdAt: EpochMillis;
   readonly finishedAt: EpochMillis | null;
 }
@@ -31,7 +33,7 @@ export interface Sweep {
  */
 export async function startSweep(
   unit: Unit,
-  sweep: Pick<Sweep, 'kind' | 'reader' | 'readerId' | 'objectTypeId'>,
+  sweep: Pick<Sweep, 'kind' | 'reader' | 'readerId' | 'objectTypeId'> & { readonly enrolls?: boolean },
   total = 0,
 ): Promise<Sweep> {
   const { tx, account } = unit;
@@ -41,9 +43,10 @@ export async function startSweep(
     where account_id = ${account.id} and reader = ${sweep.reader} and reader_id = ${sweep.readerId} and kind = ${sweep.kind}
       and status = 'RUNNING'`;
   const [row] = await tx`
-    insert into sweeps (account_id, kind, reader, reader_id, object_type_id, last_id, total, created_at)
+    insert into sweeps (account_id, kind, reader, reader_id, object_type_id, last_id, total, enrolls, created_at)
     select ${account.id}::bigint, ${sweep.kind}, ${sweep.reader}, ${sweep.readerId}::bigint, ${sweep.objectTypeId},
-           (select last_value from record_ids), ${total}::bigint, ${account.now}::timestamptz
+           (select last_value from record_ids), ${total}::bigint,
+           ${String(sweep.enrolls ?? true)}::text::boolean, ${account.now}::timestamptz
     returning ${columns(tx)}`;
   return row as unknown as Sweep;
 }
@@ -117,6 +120,6 @@ export async function isSweeping(db: Db, account: AccountId): Promise<boolean> {
 function columns(db: Db) {
   return db`
     id, kind, reader, reader_id as "readerId", object_type_id as "objectTypeId", status, after_id as "afterId",
-    last_id as "lastId", total::int as total, looked::int as looked, found::int as found, outcomes, message,
+    last_id as "lastId", total::int as total, looked::int as looked, found::int as found, outcomes, message, enrolls,
     created_at as "createdAt", finished_at as "finishedAt"`;
 }

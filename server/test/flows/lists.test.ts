@@ -91,6 +91,25 @@ describe('joining a list', () => {
     expect((await story.enrollments(flow)).map((each: Body) => each.objectId)).toEqual([contact]);
   });
 
+  test('by a change of its filters counts only when that is wanted', async () => {
+    const list = await givenList(story, dynamicList('refiltered', [is('city', 'Aalen')]));
+    const flow = await story.givenFlow(contactFlow([], whenJoined(list)));
+    const [quiet, loud] = [
+      await story.givenContact({ city: 'Calw' }),
+      await story.givenContact({ city: 'Ahlen' }),
+    ];
+    const refilter = async (city: string, query: string) => {
+      const filterBranch = anyOf(allOf([is('city', city)]));
+      await story.millrace.put(`/crm/v3/lists/${list}/update-list-filters${query}`, { filterBranch });
+      await story.settle();
+    };
+    await refilter('Calw', '');
+    expect(await membersOf(story, list)).toEqual([quiet]);
+    expect(await story.enrollments(flow)).toEqual([]);
+    await refilter('Ahlen', '?enrollObjectsInWorkflows=true');
+    expect((await story.enrollments(flow)).map((each: Body) => each.objectId)).toEqual([loud]);
+  });
+
   test('counts when a flow puts the record in, and so on through lists and flows', async () => {
     const list = await givenList(story, manualList('put in by a flow'));
     const flow = await story.givenFlow(

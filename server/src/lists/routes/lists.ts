@@ -134,7 +134,7 @@ export function definitionRoutes(app: App, service: ListService): void {
   const update = {
     params: listParams,
     body: z.object({ filterBranch: filterBranch.refine((value) => value !== undefined, 'is required') }),
-    // Whether flows that read the list should hear of who joins by this change: they always do.
+    // Whether flows that are entered by joining the list let in those who join by this change.
     querystring: z.object({ enrollObjectsInWorkflows: flag }),
   };
   app.put(
@@ -142,7 +142,9 @@ export function definitionRoutes(app: App, service: ListService): void {
     { config: writing, schema: update },
     async (request) => {
       const { listId } = request.params;
-      const list = await updateFilters(service, request.caller, listId, request.body.filterBranch);
+      const { filterBranch } = request.body;
+      const { enrollObjectsInWorkflows: enrolls } = request.query;
+      const list = await updateFilters(service, request.caller, listId, { filterBranch, enrolls });
       return { updatedList: present(list, 'with filters') };
     },
   );

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createServices } from '../../src/roles/index.ts';
+import {
+  action,
+  allOf,
+  anyOf,
+  contactFlow,
+  inARow,
+  is,
+  manual,
+  property,
+  whenMet,
+} from '../support/flow-bodies.ts';
+import { dynamicList, inList, manualList } from '../support/list-bodies.ts';
+import { type Millrace, startMillrace } from '../support/millrace.ts';
+
+let millrace: Millrace;
+const statements: string[] = [];
+beforeAll(async () => {
+  millrace = await startMillrace({ role: 'api' }, (text) => statements.push(text));
+});
+afterAll(() => millrace.stop());
+
+async function contacts(count: number, round: string): Promise<string[]> {
+  const ids: string[] = [];
+  for (let from = 0; from < count; from += 100) {
+    const inputs = Array.from({ length: Math.min(100, count - from) }, (_, index) => ({
+      properties: { email: `${round}-${from + index}@example.test` },
+    }));
+    const answer = await millrace.post('/crm/v3/objects/contacts/batch/create', { inputs });
+    ids.push(...answer.body.results.map((each: { id: string }) => each.id));
+  }
+  return ids;
+}
+
+async function drain(): Promise<void> {
+  const { worker } = millrace.services;
+  const { accountId } = millrace;
+  for (;;) {
+    let done = 0;
+    for (const job of [worker.changes, worker.instants, worker.sweeps, worker.enrollments])
+      done += await job(accountId);
+    if (done === 0) return;
+  }
+}
+
+async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+  statements.length = 0;
+  await work();
+  return [...statements];
+}
+
+test('looking at 500 changes that lists, associations and time are read for takes the statements of looking at 10', async () => {
+  const list = (await millrace.post('/crm/v3/lists', dynamicList('all', [is('lastname', 'Hopper')]))).body
+    .list;
+  const through = {
+    filterBranchType: 'ASSOCIATION',
+    filterBranchOperator: 'AND',
+    operator: 'IN_LIST',
+    objectTypeId: '0-2',
+    associationCategory: 'HUBSPOT_DEFINED',
+    associationTypeId: 279,
+    filters: [is('city', 'Paris')],
+    filterBranches: [],
+  };
+  const rolling = property('createdate', 'ROLLING_DATE_RANGE', 'IS_MORE_THAN_X_DAYS_AGO', {
+    numberOfDays: 30,
+  });
+  await millrace.post(
+    '/automation/v4/flows',
+    contactFlow([], whenMet([is('lastname', 'Hopper'), inList(list.listId)])),
+  );
+  await millrace.post('/automation/v4/flows', contactFlow([], whenMet([is('lastname', 'Hopper'), rolling])));
+  await millrace.post(
+    '/automation/v4/flows',
+    contactFlow([], {
+      ...whenMet([]),
+      listFilterBranch: anyOf(allOf([is('lastname', 'Hopper')], [through])),
+    }),
+  );
+  const company = (await millrace.post('/crm/v3/objects/companies', { properties: { name: 'C' } })).body.id;
+  const look = async (count: number, round: string) => {
+    const ids = await contacts(count, round);
+    for (let from = 0; from < count; from += 100) {
+      const inputs = ids.slice(from, from + 100).map((id) => ({ from: { id }, to: { id: company } }));
+      await millrace.post('/crm/v4/associations/contacts/companies/batch/associate/default', { inputs });
+    }
+    await drain();
+    for (let from = 0; from < count; from += 100) {
+      const inputs = ids.slice(from, from + 100).map((id) => ({ id, properties: { lastname: 'Hopper' } }));
+      await millrace.post('/crm/v3/objects/contacts/batch/update', { inputs });
+    }
+    const looked = await statementsOf(() => millrace.services.worker.changes(millrace.accountId));
+    const joined = await statementsOf(() => millrace.services.worker.changes(millrace.accountId));
+    await drain();
+    return { looked, joined };
+  };
+  await look(10, 'warm-up');
+  const ten = await look(10, 'ten');
+  const many = await look(500, 'many');
+  expect(many).toEqual(ten);
+  expect(ten.looked.length).toBeLessThan(30);
+}, 120_000);
+
+test('a batch of 500 that goes into a list takes the statements of a batch of 10', async () => {
+  const list = (await millrace.post('/crm/v3/lists', manualList('target'))).body.list.listId;
+  const actions = inARow(action('0-63809083', { listId: list, targetObject: '{{ enrolled_object }}' }));
+  const flow = (await millrace.post('/automation/v4/flows', contactFlow(actions, manual))).body.id;
+  const run = async (count: number, round: string) => {
+    const objectIds = await contacts(count, round);
+    await drain();
+    await millrace.post(`/millrace/v1/flows/${flow}/enrollments`, { objectIds });
+    const taken = await statementsOf(() => millrace.services.worker.enrollments(millrace.accountId));
+    await drain();
+    return taken;
+  };
+  await run(10, 'l-warm-up');
+  const ten = await run(10, 'l-ten');
+  expect(await run(500, 'l-many')).toEqual(ten);
+  expect((await millrace.get(`/crm/v3/lists/${list}`)).body.list.size).toBe(520);
+}, 60_000);
+
+test('a sweep goes on in another process where it was, until it is canceled', async () => {
+  await millrace.sql`
+    insert into records (account_id, object_type_id, id, properties, created_at, updated_at)
+    select id, '0-1', nextval('record_ids'), '{"city": "Swept"}', now(), now() from accounts, generate_series(1, 2500)`;
+  const flow = (await millrace.post('/automation/v4/flows', contactFlow([], whenMet([is('city', 'Swept')]))))
+    .body.id;
+  await drain();
+  const url = `/millrace/v1/flows/${flow}`;
+  const job = (await millrace.post(`${url}/enrollments`, { matching: true })).body;
+  const progress = async () => (await millrace.get(`${url}/enrollment-jobs/${job.id}`)).body;
+  await millrace.services.worker.sweeps(millrace.accountId);
+  expect(await progress()).toMatchObject({ status: 'RUNNING', looked: 1000 });
+  const { config, log, sql } = millrace.services;
+  const other = createServices(config, log, sql);
+  await other.worker.sweeps(millrace.accountId);
+  other.wake.close();
+  expect(await progress()).toMatchObject({ status: 'RUNNING', looked: 2000 });
+  expect((await millrace.delete(`${url}/enrollment-jobs/${job.id}`)).body.status).toBe('CANCELED');
+  await drain();
+  expect(await progress()).toMatchObject({ status: 'CANCELED', looked: 2000 });
+}, 60_000);
