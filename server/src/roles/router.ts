@@ -1,6 +1,6 @@
 import { accountRoutes } from '../accounts/index.ts';
 import { crmRoutes } from '../crm/index.ts';
-import { enrollmentRoutes } from '../enrollments/index.ts';
+import { enrollmentRoutes, passageKeeper } from '../enrollments/index.ts';
 import { eventRoutes, visitorKeeper } from '../events/index.ts';
 import { clockRoutes } from '../execution/index.ts';
 import { automationRoutes } from '../flows/index.ts';
@@ -18,7 +18,7 @@ import type { Services } from './services.ts';
 export function registerRoutes(app: App, services: Services): void {
   const { config, sql, store, tokens, flows, worker } = services;
   accountRoutes(app, { sql, tokens, mode: config.mode });
-  crmRoutes(app, store, [mailKeeper, visitorKeeper, preferenceKeeper, membershipKeeper]);
+  crmRoutes(app, store, [mailKeeper, visitorKeeper, preferenceKeeper, passageKeeper, membershipKeeper]);
   eventRoutes(app, store);
   preferenceRoutes(app, store);
   listRoutes(app, services.lists);

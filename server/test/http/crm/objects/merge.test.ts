@@ -1,6 +1,6 @@
 import { Client } from '@hubspot/api-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contactFlow, delayMinutes, inARow, setProperty } from '../../../support/flow-bodies.ts';
+import { contactFlow, delayMinutes, inARow, setProperty, whenEvent } from '../../../support/flow-bodies.ts';
 import { type Story, tellStory } from '../../../support/story.ts';
 
 let story: Story;
@@ -213,6 +213,21 @@ describe('an erasure', () => {
       select from erased_addresses where address_hash = sha256(convert_to(account_id::text || '/erase@example.com', 'UTF8'))`;
     expect(tombs).toHaveLength(1);
     await story.givenContact({ email: 'erase@example.com' });
+  });
+
+  it('leaves passages that show nothing of the contact', async () => {
+    const flowId = await story.givenFlow(
+      contactFlow(inARow(setProperty('city', 'Rome'), delayMinutes(60)), whenEvent('4-96000', [])),
+    );
+    const id = await story.givenContact();
+    const view = { eventName: '4-96000', objectId: id, properties: { hs_url: 'https://example.com/secret' } };
+    await story.millrace.post('/events/v3/send', view);
+    await story.settle();
+    expect(await erase({ objectId: id })).toMatchObject({ status: 204 });
+    await story.settle();
+    const passage = await story.passage(flowId);
+    expect(passage).toMatchObject({ objectId: id, status: 'UNENROLLED' });
+    expect(JSON.stringify(passage)).not.toContain('secret');
   });
 
   it('reaches archived contacts, by their ids', async () => {
