@@ -51,7 +51,7 @@ export async function selectLogEvents(db: Db, accountId: AccountId, query: LogQu
     select type, record_id as vid, at, enrollment_id as "enrollmentId", action_id as "actionId", reason, number
     from (
       (select 'ENROLLED' as type, record_id, enrolled_at as at, id as enrollment_id, null as action_id, null as reason, 0 as number
-       from enrollments where ${wanted} and enrolled_at ${inTime} and enrolled_at ${beforeThen} and 'ENROLLED' ${isWanted}
+       from enrollments where ${wanted} and enrolled_at ${inTime} and enrolled_at ${beforeThen} and 'ENROLLED' ${isWanted} and entered
        ${latest})
       union all
       (select ${endType(db)}, record_id, ended_at as at, id, null, end_reason, 2147483647

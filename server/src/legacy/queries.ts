@@ -50,7 +50,7 @@ export async function countContacts(
 ): Promise<ReadonlyMap<string, ContactCounts>> {
   const rows = await db`
     select flow_id, count(*) filter (where ended = 0)::int as active, count(*)::int as enrolled
-    from enrollments where account_id = ${accountId} and flow_id = any(${flowIds as string[]}::bigint[])
+    from enrollments where account_id = ${accountId} and flow_id = any(${flowIds as string[]}::bigint[]) and entered
     group by flow_id`;
   return new Map(
     rows.map((row) => [
@@ -81,10 +81,10 @@ export async function selectPerformance(
            series, count(*)::int as frequency
     from (
       select enrolled_at as at, 'ENROLLED' as series from enrollments
-      where account_id = ${accountId} and flow_id = ${flowId}
+      where account_id = ${accountId} and flow_id = ${flowId} and entered
       union all
       select ended_at, case status when 'COMPLETED' then 'COMPLETED' else 'UNENROLLED' end from enrollments
-      where account_id = ${accountId} and flow_id = ${flowId} and ended_at is not null
+      where account_id = ${accountId} and flow_id = ${flowId} and ended_at is not null and entered
     ) as moment
     where at between ${start}::timestamptz and ${end}::timestamptz
     group by 1, 2 order by series = 'COMPLETED', series, bucket desc`;

@@ -1,3 +1,4 @@
+import type { FlowProgram } from '@millrace/core/flow';
 import type { Change } from '@millrace/core/record';
 import type { Account } from '../accounts/index.ts';
 import { loadSchema } from '../crm/index.ts';
@@ -78,9 +79,12 @@ export async function loadReaders(db: Db, account: Account): Promise<ReaderIndex
   const listIds = new Set(lists.map(({ id }) => id));
   const contextOf = await loadTriggerContext(db, account, listIds);
   const watches = await selectWatches(db, account.id);
+  const listKey = [...listIds].join(' ');
   const readers = [
     ...[...programs.values()].flatMap((program) =>
-      program ? [flowReader(program, contextOf(program.objectTypeId), watches.get(program.flowId))] : [],
+      program
+        ? [keptReader(program, contextOf(program.objectTypeId), watches.get(program.flowId), listKey)]
+        : [],
     ),
     ...lists.flatMap((list) =>
       list.processingType === 'DYNAMIC' ? [listReader(list, contextOf(list.objectTypeId))] : [],
@@ -90,6 +94,23 @@ export async function loadReaders(db: Db, account: Account): Promise<ReaderIndex
   if (cache.size >= CACHED_INDEXES_MAX) cache.clear();
   cache.set(account.id, { version, index });
   return index;
+}
+
+/** What a program reads, compiled, by all that it was compiled from besides: most flows are as they were at the last save. */
+const kept = new WeakMap<FlowProgram, { readonly from: string; readonly reader: Reader }>();
+
+function keptReader(
+  program: FlowProgram,
+  context: TriggerContext,
+  afterChange: string | undefined,
+  listKey: string,
+): Reader {
+  const from = `${afterChange} ${listKey}`;
+  const known = kept.get(program);
+  if (known?.from === from) return known.reader;
+  const reader = flowReader(program, context, afterChange);
+  kept.set(program, { from, reader });
+  return reader;
 }
 
 /** What criteria of an account are compiled against, by the type of the records that they are asked of. */

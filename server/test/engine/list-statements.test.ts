@@ -141,3 +141,43 @@ test('a sweep goes on in another process where it was, until it is canceled', as
   await drain();
   expect(await progress()).toMatchObject({ status: 'CANCELED', looked: 2000 });
 }, 60_000);
+
+test('changes that lead to very many records are looked at a part at a time, in their order, and none is lost', async () => {
+  const company = (
+    await millrace.post('/crm/v3/objects/companies', { properties: { name: 'Hub', city: '0' } })
+  ).body.id;
+  await millrace.sql`
+    with made as (
+      insert into records (account_id, object_type_id, id, properties, created_at, updated_at)
+      select id, '0-1', nextval('record_ids'), '{}', now(), now() from accounts, generate_series(1, 1000) returning account_id, id
+    )
+    insert into associations (account_id, from_object_type_id, from_id, to_object_type_id, to_id, category, type_id, created_at)
+    select account_id, '0-1', id, '0-2', ${company}::bigint, 'HUBSPOT_DEFINED', 279, now() from made
+    union all
+    select account_id, '0-2', ${company}::bigint, '0-1', id, 'HUBSPOT_DEFINED', 280, now() from made`;
+  const through = {
+    filterBranchType: 'ASSOCIATION',
+    filterBranchOperator: 'AND',
+    operator: 'IN_LIST',
+    objectTypeId: '0-2',
+    associationCategory: 'HUBSPOT_DEFINED',
+    associationTypeId: 279,
+    filters: [is('city', '7')],
+    filterBranches: [],
+  };
+  const criteria = { ...whenMet([]), listFilterBranch: anyOf(allOf([], [through])) };
+  const flow = (await millrace.post('/automation/v4/flows', contactFlow([], criteria))).body.id;
+  await drain();
+  // The criteria are met in the middle only; the last change that is looked at would not show it.
+  for (let count = 1; count <= 60; count++)
+    await millrace.patch(`/crm/v3/objects/companies/${company}`, { properties: { city: String(count) } });
+  const looked: number[] = [];
+  for (let count = 1; count > 0; ) {
+    count = await millrace.services.worker.changes(millrace.accountId);
+    looked.push(count);
+  }
+  expect(looked.length).toBeGreaterThan(2);
+  expect(looked.reduce((sum, count) => sum + count, 0)).toBe(60);
+  const [row] = await millrace.sql`select count(*)::int as enrolled from enrollments where flow_id = ${flow}`;
+  expect(row?.['enrolled']).toBe(1000);
+}, 120_000);

@@ -10,6 +10,7 @@ import {
   isKnown,
   manual,
   setProperty,
+  to,
   whenEvent,
   whenMet,
 } from '../support/flow-bodies.ts';
@@ -135,6 +136,31 @@ describe('joining a list', () => {
     expect(await statuses(flow)).toEqual([['COMPLETED', 'END_OF_PATH']]);
     expect((await story.properties('contacts', contact))['jobtitle']).toBe('Listed');
   });
+});
+
+test('a branch asks for lists as they are when it is reached', async () => {
+  const list = await givenList(story, manualList('branched on'));
+  const flow = await story.givenFlow(
+    contactFlow(
+      [
+        ...inARow(delayMinutes(60, { actionId: '1', connection: to('2') })),
+        {
+          actionId: '2',
+          type: 'LIST_BRANCH',
+          listBranches: [{ branchName: 'member', filterBranch: anyOf(allOf([inList(list)])) }],
+        },
+      ],
+      manual,
+    ),
+  );
+  const [member, other] = [await story.givenContact(), await story.givenContact()];
+  await story.enroll(flow, member);
+  await join(story, list, member);
+  await story.pass('PT1H');
+  expect((await story.passage(flow)).steps[1].detail).toEqual({ branch: 'member' });
+  await story.enroll(flow, other);
+  await story.pass('PT1H');
+  expect((await story.passage(flow)).steps[1].detail).toEqual({ branch: 'default' });
 });
 
 test('a flow takes records out of lists, and fails visibly where it cannot', async () => {
