@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type DatabaseAddress, openDatabase, type Sql } from '../../server/src/platform/index.ts';
 import { seedContacts } from '../engine/seed.ts';
 import { median, quantile } from '../gauge/median.ts';
+import { cpuSecondsOfTree } from '../gauge/processes.ts';
 import type { Bench } from '../list.ts';
 import { numberOptions } from '../options.ts';
 import { type Child, startChild } from '../place/child.ts';
@@ -30,7 +31,7 @@ export const latency: Bench = {
       async (server) => {
         const report = new Report('latency');
         const address = await server.create('latency');
-        await measureLatency(report, address, rate, seconds);
+        await measureLatency(report, address, rate, seconds, server.pid);
         await comparePinned(server, report, enrollments);
       },
       ['track_commit_timestamp=on'],
@@ -38,7 +39,13 @@ export const latency: Bench = {
   },
 };
 
-async function measureLatency(report: Report, address: DatabaseAddress, rate: number, seconds: number) {
+async function measureLatency(
+  report: Report,
+  address: DatabaseAddress,
+  rate: number,
+  seconds: number,
+  postmaster: number,
+) {
   const ids = await prepare(address, rate * seconds);
   const sql = openDatabase(address, undefined, 1);
   const child = startChild(new URL('server.ts', import.meta.url), 'server');
@@ -46,9 +53,11 @@ async function measureLatency(report: Report, address: DatabaseAddress, rate: nu
     await settleDatabase(sql);
     const server = await child.ask<Listening>({ start: address } satisfies ServerQuestion);
     report.say(`${rate} changes a second for ${seconds} s`);
+    const before = await used(child, postmaster);
     const { answeredAfter, notSent } = await changeContacts(server, ids, rate);
     if (notSent > 0) report.say(`  ${notSent} changes were not sent: the server did not keep up.`);
     await waitUntilEnded(sql, ids.length - notSent);
+    tellCost(report, before, await used(child, postmaster), ids.length - notSent);
     tellQuantiles(report, 'change_to_first_step', await firstStepsAfter(sql));
     tellQuantiles(report, 'change_answered', answeredAfter);
     report.figure('changes_not_sent', notSent, 'changes');
@@ -57,6 +66,32 @@ async function measureLatency(report: Report, address: DatabaseAddress, rate: nu
     await child.stop();
     await sql.end();
   }
+}
+
+interface Used {
+  readonly statements: number;
+  readonly nodeSeconds: number;
+  readonly databaseSeconds: number;
+}
+
+/** What the server has used so far: unlike times, hardly moved by others on the machine. */
+async function used(child: Child, postmaster: number): Promise<Used> {
+  return {
+    statements: await child.ask<number>('statements'),
+    nodeSeconds: await cpuSecondsOfTree(child.pid),
+    databaseSeconds: await cpuSecondsOfTree(postmaster),
+  };
+}
+
+function tellCost(report: Report, before: Used, after: Used, changes: number): void {
+  const a = (member: keyof Used) => (after[member] - before[member]) / changes;
+  report.figure('statements_per_change', a('statements'), 'statements');
+  report.figure('node_cpu_per_change', a('nodeSeconds') * 1_000, 'ms');
+  report.figure('database_cpu_per_change', a('databaseSeconds') * 1_000, 'ms');
+  report.say(
+    `  a change, the request and its first step: ${a('statements').toFixed(1)} statements, ` +
+      `CPU ${(a('nodeSeconds') * 1_000).toFixed(1)} ms Node + ${(a('databaseSeconds') * 1_000).toFixed(1)} ms PostgreSQL`,
+  );
 }
 
 /** Contacts that no flow holds yet, and the flow that will let them in. Returns their ids. */
