@@ -5,13 +5,13 @@ import { flowNotFound } from './errors.ts';
 import { gathered } from './gather.ts';
 import type { ReadFlow } from './queries/flow-row.ts';
 import {
-  type FlowKey,
   type FlowTouches,
   selectFlows,
   selectFlowsByKey,
   selectTouches,
   type Which,
 } from './queries/read.ts';
+import { revisionTexts } from './revision-texts.ts';
 
 /** The flow, for a caller who wants to do this with it. 404 when it is not there, 403 when it is closed to the caller. */
 export async function readFlow(
@@ -29,19 +29,36 @@ export async function readFlow(
 export type FlowReader = (caller: Caller, flowId: string) => Promise<ReadFlow>;
 
 export function flowReader(sql: Sql): FlowReader {
-  const load = gathered(async (keys: readonly string[]) => {
-    const flows = await selectFlowsByKey(sql, keys.map(keyFrom));
-    return new Map(flows.map((flow) => [`${flow.accountId}/${flow.id}`, flow]));
-  });
+  const load = gathered((keys: readonly string[]) => loadByKey(sql, keys));
   return async (caller, flowId) => {
-    const flow = await load(`${caller.accountId}/${BigInt(flowId)}`);
+    const flow = await load(keyOf(caller.accountId, String(BigInt(flowId))));
     return opened(sql, caller, flowId, flow, 'read');
   };
 }
 
-function keyFrom(text: string): FlowKey {
-  const [accountId, id] = text.split('/');
-  return { accountId: accountId!, id: id! };
+/** The live flows of these keys, by key, in one statement. */
+async function loadByKey(sql: Sql, keys: readonly string[]): Promise<ReadonlyMap<string, ReadFlow>> {
+  const texts = revisionTexts(sql);
+  const known = new Map(keys.map((key) => [key, texts.get(key)]));
+  const flows = await selectFlowsByKey(
+    sql,
+    keys.map((key) => {
+      const [accountId, id] = key.split('/');
+      return { accountId: accountId!, id: id!, knownRevisionId: known.get(key)?.revisionId ?? null };
+    }),
+  );
+  const loaded = new Map<string, ReadFlow>();
+  for (const flow of flows) {
+    const key = keyOf(flow.accountId, flow.id);
+    const definition = flow.definition ?? known.get(key)!.text;
+    if (flow.definition !== null) texts.keep(key, flow.revisionId, definition);
+    loaded.set(key, { ...flow, definition });
+  }
+  return loaded;
+}
+
+function keyOf(accountId: string, flowId: string): string {
+  return `${accountId}/${flowId}`;
 }
 
 async function opened<Flow extends FlowTouches>(
@@ -73,14 +90,21 @@ export async function requireFlow(
 
 /** Those of the flows that there are and that the caller may see, by id. */
 export async function readFlows(
-  db: Db,
+  sql: Sql,
   caller: Caller,
   flowIds: readonly string[],
 ): Promise<ReadonlyMap<string, ReadFlow>> {
-  const flows = await selectFlows(db, caller.accountId, flowIds);
+  const flows = [
+    ...(
+      await loadByKey(
+        sql,
+        flowIds.map((id) => keyOf(caller.accountId, id)),
+      )
+    ).values(),
+  ];
   const [first] = flows;
   if (!first) return new Map();
-  const schema = await loadSchema(db, caller.accountId, first.schemaVersion);
+  const schema = await loadSchema(sql, caller.accountId, first.schemaVersion);
   const visible = flows.filter((flow) => scopesLacking(schema, caller, flow, 'read').length === 0);
   return new Map(visible.map((flow) => [flow.id, flow]));
 }

@@ -1,7 +1,7 @@
 import type { FlowDefinition } from '@millrace/core/flow';
 import { quote } from '@millrace/core/problem';
 import { readFlow, readFlows, storedDefinition } from '../flows/index.ts';
-import { type Caller, type Db, notFound } from '../platform/index.ts';
+import { type Caller, type Db, notFound, type Sql } from '../platform/index.ts';
 import { selectFlowId, selectWorkflowIds } from './queries.ts';
 
 /** A flow under its legacy id. */
@@ -24,9 +24,9 @@ export async function readWorkflow(db: Db, caller: Caller, workflowId: string): 
 }
 
 /** All workflows that are open to the caller, or those that a contact is inside of, in the order of their ids. */
-export async function readWorkflows(db: Db, caller: Caller, contactId?: string): Promise<Workflow[]> {
-  const flowIds = await selectWorkflowIds(db, caller.accountId, contactId);
-  const flows = await readFlows(db, caller, flowIds);
+export async function readWorkflows(sql: Sql, caller: Caller, contactId?: string): Promise<Workflow[]> {
+  const flowIds = await selectWorkflowIds(sql, caller.accountId, contactId);
+  const flows = await readFlows(sql, caller, flowIds);
   return flowIds.flatMap((flowId) => {
     const flow = flows.get(flowId);
     return flow ? [workflow(flow)] : [];

@@ -39,28 +39,35 @@ export async function selectFlows(
   return rows as unknown as ReadFlow[];
 }
 
-/** A flow of any account. */
+/** A flow of any account, and the revision of it whose definition is at hand already, if any. */
 export interface FlowKey {
   readonly accountId: AccountId;
   readonly id: string;
+  readonly knownRevisionId: string | null;
 }
 
+/** A flow of an account; without its definition when that was known. */
+export type KeyedFlow = Omit<ReadFlow, 'definition'> & {
+  readonly accountId: AccountId;
+  readonly definition: string | null;
+};
+
 /** Flows of any accounts, in no order, in one statement. */
-export async function selectFlowsByKey(
-  db: Db,
-  keys: readonly FlowKey[],
-): Promise<(ReadFlow & { readonly accountId: AccountId })[]> {
+export async function selectFlowsByKey(db: Db, keys: readonly FlowKey[]): Promise<KeyedFlow[]> {
   const rows = await db`
-    select flow.account_id as "accountId", ${columns(db)}, definition::text as definition,
-           deleted_at as "deletedAt", schema_version as "schemaVersion"
-    from unnest(${keys.map(({ accountId }) => accountId)}::bigint[], ${keys.map(({ id }) => id)}::bigint[])
-           as key (account_id, flow_id)
+    select flow.account_id as "accountId", ${columns(db)}, deleted_at as "deletedAt", schema_version as "schemaVersion",
+           case when flow.revision_id is distinct from key.known_revision_id then (
+             select definition::text from flow_revisions
+             where (account_id, flow_id, revision_id) = (flow.account_id, flow.id, flow.revision_id)
+           ) end as definition
+    from unnest(
+           ${keys.map(({ accountId }) => accountId)}::bigint[], ${keys.map(({ id }) => id)}::bigint[],
+           ${keys.map(({ knownRevisionId }) => knownRevisionId)}::bigint[]
+         ) as key (account_id, flow_id, known_revision_id)
       join flows flow on (flow.account_id, flow.id) = (key.account_id, key.flow_id)
-      join flow_revisions revision
-        on (revision.account_id, revision.flow_id, revision.revision_id) = (flow.account_id, flow.id, flow.revision_id)
       join accounts account on account.id = flow.account_id
     where deleted_at is null`;
-  return rows as unknown as (ReadFlow & { readonly accountId: AccountId })[];
+  return rows as unknown as KeyedFlow[];
 }
 
 /** Which of the ids are of flows that are there; texts that are no flow ids may be among them. */
