@@ -8,7 +8,6 @@ export { Heartbeat } from './heartbeat.ts';
 export { performDueEffects, type Woken } from './perform.ts';
 export {
   dueEffects,
-  effectsInHand,
   insertEffects,
   loadEffectResults,
   type NewEffect,

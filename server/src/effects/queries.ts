@@ -124,13 +124,6 @@ export async function nextEffectDue(db: Db, account: AccountId): Promise<EpochMi
   return (row?.['due'] as EpochMillis | null) ?? null;
 }
 
-/** Whether any effect is due or being performed. */
-export async function effectsInHand(db: Db, account: AccountId, now: EpochMillis): Promise<boolean> {
-  const [row] = await db`
-    select exists (select from effects where account_id = ${account} and finished_at is null and due_at <= ${now}) as "inHand"`;
-  return row!['inHand'] as boolean;
-}
-
 /** Which accounts have effects that are or will be due and that nobody has in hand, and when. Rides effects_due. */
 export async function dueEffects(db: Db): Promise<DueAccount[]> {
   const rows = await db`

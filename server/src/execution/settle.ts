@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AccountId, readAccount } from '../accounts/index.ts';
-import { effectsInHand } from '../effects/index.ts';
+import type { AccountId } from '../accounts/index.ts';
 import type { Sql } from '../platform/index.ts';
 import type { Worker } from './worker.ts';
 
@@ -27,13 +26,18 @@ export async function settle(sql: Sql, worker: Worker, accountId: AccountId): Pr
   );
 }
 
-/** Whether anything is due, or being done by another lane: rows stay visible until whoever took them commits. */
+/**
+ * Whether anything is due, or being done by another lane: rows stay visible until whoever took them commits. One statement,
+ * because work moves from table to table: of two looks, each could find it gone to where the other has looked already.
+ */
 async function inHand(sql: Sql, accountId: AccountId): Promise<boolean> {
-  const { now } = await readAccount(sql, accountId);
   const [row] = await sql`
-    select exists (select from pending_changes where account_id = ${accountId})
-        or exists (select from criteria_due where account_id = ${accountId} and due_at <= ${now})
-        or exists (select from sweeps where account_id = ${accountId} and status = 'RUNNING')
-        or exists (select from due_enrollments where account_id = ${accountId} and due_at <= ${now}) as "inHand"`;
-  return (row!['inHand'] as boolean) || effectsInHand(sql, accountId, now);
+    select exists (select from pending_changes where account_id = accounts.id)
+        or exists (select from criteria_due where account_id = accounts.id and due_at <= at)
+        or exists (select from sweeps where account_id = accounts.id and status = 'RUNNING')
+        or exists (select from due_enrollments where account_id = accounts.id and due_at <= at)
+        or exists (select from effects where account_id = accounts.id and finished_at is null and due_at <= at) as "inHand"
+    from accounts, lateral (select account_now(accounts) as at offset 0) as clock
+    where accounts.id = ${accountId}`;
+  return row!['inHand'] as boolean;
 }
