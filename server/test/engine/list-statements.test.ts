@@ -152,9 +152,9 @@ test('changes that lead to very many records are looked at a part at a time, in 
       select id, '0-1', nextval('record_ids'), '{}', now(), now() from accounts, generate_series(1, 1000) returning account_id, id
     )
     insert into associations (account_id, from_object_type_id, from_id, to_object_type_id, to_id, category, type_id, created_at)
-    select account_id, '0-1', id, '0-2', ${company}::bigint, 'HUBSPOT_DEFINED', 279, now() from made
+    select account_id, '0-1', id, '0-2', ${company}::bigint, 'HUBSPOT_DEFINED'::association_category, 279, now() from made
     union all
-    select account_id, '0-2', ${company}::bigint, '0-1', id, 'HUBSPOT_DEFINED', 280, now() from made`;
+    select account_id, '0-2', ${company}::bigint, '0-1', id, 'HUBSPOT_DEFINED'::association_category, 280, now() from made`;
   const through = {
     filterBranchType: 'ASSOCIATION',
     filterBranchOperator: 'AND',
