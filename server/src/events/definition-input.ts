@@ -8,8 +8,11 @@ export const EVENT_PROPERTIES_MAX = 50;
 
 /** Characters of a description or a template. */
 const TEXT_CHARACTERS_MAX = 5_000;
+/** Characters of the name of an event type. */
 const NAME_CHARACTERS_MAX = 50;
+/** Characters of the name of an event's property. */
 const PROPERTY_NAME_CHARACTERS_MAX = 100;
+/** Options of one property of an event. */
 const OPTIONS_MAX = 1_000;
 
 const PATTERN = /^[a-z][a-z0-9_-]*$/;

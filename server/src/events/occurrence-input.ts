@@ -9,7 +9,9 @@ export const OCCURRENCE_PROPERTIES_MAX = 100;
 /** Characters of one value. */
 export const EVENT_VALUE_CHARACTERS_MAX = 10_000;
 
+/** Characters of the name of an event or of its property. */
 const NAME_CHARACTERS_MAX = 200;
+/** Characters of an address, an id, a cookie or a uuid. */
 const MARK_CHARACTERS_MAX = 200;
 
 const value = z

@@ -8,7 +8,9 @@ import { optOutProperty, type SubscriptionType } from './subscription-type.ts';
 
 /** Subscription types of one account. */
 export const SUBSCRIPTION_TYPES_MAX = 1_000;
+/** Characters of a name, a purpose or a method. */
 const NAME_CHARACTERS_MAX = 200;
+/** Characters of a description. */
 const DESCRIPTION_CHARACTERS_MAX = 2_000;
 
 const members = {

@@ -1,12 +1,12 @@
-import { type Change, recordKey } from '@millrace/core/record';
+import { type Change, type RecordRef, recordKey } from '@millrace/core/record';
 import { eraseHistory, logChanges } from '../../history/index.ts';
 import { recordNotFound } from '../errors.ts';
-import { deleteRecord, insertErasedAddress } from '../queries/erase.ts';
+import { deleteRecord, insertErasedAddress, selectArchivedWithAddress } from '../queries/erase.ts';
 import { deleteLinks } from '../queries/links.ts';
 import { findRecords } from '../records/find-records.ts';
 import type { ObjectType } from '../schema.ts';
 import type { CrmUnit } from '../unit.ts';
-import { lockNeighbours } from './lock-neighbours.ts';
+import { lockNeighbours, type Neighbourhood } from './lock-neighbours.ts';
 import type { RecordKeeper } from './record-keeper.ts';
 
 /** What names the contact to be erased. */
@@ -18,7 +18,7 @@ export interface ErasureRequest {
 /**
  * Erases a contact for good: the record, live or archived, its history, events, unique values, associations, and what
  * other features keep of it. The hash of its address stays, and one last change that says that it is gone, by which
- * enrollments end. An address that no contact has is noted all the same, as in the original.
+ * enrollments end. An address erases all who have had it; one that nobody has is noted all the same, as in the original.
  */
 export async function eraseContact(
   unit: CrmUnit,
@@ -26,23 +26,35 @@ export async function eraseContact(
   { objectId, idProperty }: ErasureRequest,
   keepers: readonly RecordKeeper[],
 ): Promise<void> {
+  const byAddress = idProperty === 'email';
   const place = { db: unit.tx, accountId: unit.account.id, schema: unit.schema, type };
-  const [found] = await findRecords(place, [objectId], idProperty, 'none');
-  if (!found && idProperty !== 'email') throw recordNotFound(type, objectId);
-  const addresses = found ? addressesOf(found.properties) : [objectId];
-  await insertErasedAddress(unit, addresses);
-  if (!found) return;
-  const ref = { objectTypeId: type.id, id: found.id };
-  const { images, links } = await lockNeighbours(unit, [ref]);
+  const [holder] = await findRecords(place, [objectId], idProperty, 'none');
+  const archived = byAddress ? await selectArchivedWithAddress(unit, type.id, objectId) : [];
+  const found = [...(holder ? [holder] : []), ...archived];
+  if (found.length === 0 && !byAddress) throw recordNotFound(type, objectId);
+  const addresses = found.flatMap(({ properties }) => addressesOf(properties));
+  await insertErasedAddress(unit, [...new Set(byAddress ? [objectId, ...addresses] : addresses)]);
+  const refs = found.map(({ id }) => ({ objectTypeId: type.id, id }));
+  const around = await lockNeighbours(unit, refs);
+  for (const ref of refs) await eraseRecord(unit, ref, around, keepers);
+}
+
+async function eraseRecord(
+  unit: CrmUnit,
+  ref: RecordRef,
+  { images, links }: Neighbourhood,
+  keepers: readonly RecordKeeper[],
+): Promise<void> {
   const { at, source, depth } = unit.cause;
-  const parted = links.flatMap(({ to, kind }): Change[] => {
+  const own = links.filter(({ from }) => recordKey(from) === recordKey(ref));
+  const parted = own.flatMap(({ to, kind }): Change[] => {
     const inverse = unit.schema.associationType(kind.category, kind.typeId)?.inverseTypeId ?? kind.typeId;
-    const after = { objectTypeId: type.id, id: ref.id, category: kind.category, typeId: inverse };
+    const after = { ...ref, category: kind.category, typeId: inverse };
     return images.has(recordKey(to))
       ? [{ ref: to, kind: 'disassociated', before: null, after, at, source, depth }]
       : [];
   });
-  await deleteLinks(unit.tx, unit.account.id, ref, links);
+  await deleteLinks(unit.tx, unit.account.id, ref, own);
   for (const keeper of keepers) await keeper.erase(unit, ref);
   await eraseHistory(unit, ref);
   await deleteRecord(unit, ref);

@@ -8,7 +8,9 @@ export const STAGES_MAX = 100;
 /** Entries of one stage's metadata. */
 export const STAGE_METADATA_MAX = 50;
 
+/** Characters of the id of a pipeline or a stage. */
 const ID_CHARACTERS_MAX = 60;
+/** Characters of a name or a value in a stage's metadata. */
 const METADATA_CHARACTERS_MAX = 1_000;
 
 /** What a path and a property value can carry. */

@@ -8,7 +8,7 @@ import type { RecordKeeper } from '../merging/record-keeper.ts';
 import { openObjectType } from '../object-access.ts';
 import { presentWritten } from '../records/present.ts';
 import { writeRecords } from '../unit.ts';
-import { idText, objectTypeParams } from './inputs.ts';
+import { idText, objectTypeParams, pathName } from './inputs.ts';
 
 /** What makes one record of two, or none of one; `keepers` are told. */
 export function mergingRoutes(app: App, store: Store, keepers: readonly RecordKeeper[]): void {
@@ -27,7 +27,7 @@ export function mergingRoutes(app: App, store: Store, keepers: readonly RecordKe
     return presentWritten(survivor, []);
   });
 
-  const erase = { body: z.object({ objectId: idText(), idProperty: z.string().nullish() }) };
+  const erase = { body: z.object({ objectId: idText().pipe(pathName), idProperty: z.string().nullish() }) };
   app.post('/crm/v3/objects/contacts/gdpr-delete', { schema: erase }, async (request, reply) => {
     const { objectId, idProperty } = request.body;
     await withNeighbours(() =>

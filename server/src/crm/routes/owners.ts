@@ -7,7 +7,9 @@ import { ownerCreate, ownerIdText, ownerUpdate } from '../owners/owner-input.ts'
 import { selectOwner, selectOwners } from '../queries/owners.ts';
 import { flag, pathName } from './inputs.ts';
 
+/** Owners on one page, at most. */
 export const PAGE_OWNERS_MAX = 500;
+/** Owners on one page, unless a request says. */
 const PAGE_OWNERS = 100;
 
 const params = z.object({ ownerId: ownerIdText() });

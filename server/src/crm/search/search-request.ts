@@ -19,6 +19,7 @@ export const SEARCH_PAGE_RECORDS_MAX = 200;
 /** Records of one search that can be paged to, however many match. */
 export const SEARCH_RECORDS_MAX = 10_000;
 
+/** Records of one page, unless a request says. */
 const PAGE_RECORDS = 10;
 /** Property names in one request. */
 const NAMES_MAX = 1_000;

@@ -16,6 +16,7 @@ import { findEventTypes, listEventTypes } from '../definitions.ts';
 import { eventNotFound } from '../errors.ts';
 import { type EventType, presentEventType } from '../event-type.ts';
 
+/** Event types on one page, by default and at most. */
 export const PAGE_EVENT_TYPES_MAX = 100;
 
 const config = { scopes: ['behavioral_events.event_definitions.read_write'] };

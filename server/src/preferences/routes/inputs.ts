@@ -5,7 +5,9 @@ import { STATES } from '../status.ts';
 /** Inputs of one batch. */
 export const BATCH_STATUSES_MAX = 100;
 
+/** Characters of a subscriber's address. */
 const ADDRESS_CHARACTERS_MAX = 254;
+/** Characters of the explanation of a legal basis. */
 const EXPLANATION_CHARACTERS_MAX = 2_000;
 
 /** There is one channel; business units are not told apart. */

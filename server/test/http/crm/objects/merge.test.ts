@@ -238,11 +238,22 @@ describe('an erasure', () => {
     expect((await erase({ objectId: id })).status).toBe(404);
   });
 
+  it('of an address reaches everybody who has had it', async () => {
+    const email = 'had@example.com';
+    const gone = await story.givenContact({ email });
+    await story.millrace.delete(`/crm/v3/objects/contacts/${gone}`);
+    const here = await story.givenContact({ email });
+    expect((await erase({ objectId: ' Had@example.com', idProperty: 'email' })).status).toBe(204);
+    expect(await rowsOf(gone)).toEqual(nothing);
+    expect(await rowsOf(here)).toEqual(nothing);
+  });
+
   it('notes an address that nobody has', async () => {
     const before = await story.millrace.sql`select from erased_addresses`;
     expect((await erase({ objectId: 'nobody@example.com', idProperty: 'email' })).status).toBe(204);
     expect(await story.millrace.sql`select from erased_addresses`).toHaveLength(before.length + 1);
     expect((await erase({ objectId: 'x', idProperty: 'firstname' })).status).toBe(400);
+    expect((await erase({ objectId: 'a\0b@example.com', idProperty: 'email' })).status).toBe(400);
   });
 });
 
