@@ -48,9 +48,24 @@ export function instantOfWall(wall: EpochMillis, zone: string): EpochMillis {
     .toZonedDateTime(zone).epochMilliseconds;
 }
 
+/** A span in which a zone keeps its offset, as far as it is known. */
+interface Span {
+  readonly from: EpochMillis;
+  readonly until: EpochMillis;
+}
+
+/** Spans that are kept for a zone: whoever walks along a calendar asks again and again near where it asked before. */
+const SPANS_KEPT = 16;
+const spans = new Map<string, Span[]>();
+
 /** When the zone's offset changes next after an instant; Infinity if it never does. */
 export function nextTransition(at: EpochMillis, zone: string): EpochMillis {
-  return zonedAt(at, zone).getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+  const known = spans.get(zone) ?? [];
+  for (const { from, until } of known) if (at >= from && at < until) return until;
+  const until =
+    zonedAt(at, zone).getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+  spans.set(zone, [{ from: at, until }, ...known.slice(0, SPANS_KEPT - 1)]);
+  return until;
 }
 
 /** Zones differ from UTC by less than this. */
