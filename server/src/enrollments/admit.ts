@@ -4,7 +4,7 @@ import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../history/index.ts';
 import { selectMemberships } from '../lists/index.ts';
 import { type FlowTriggers, gather, loadReaders, NOTHING_BEYOND, subjectAt } from '../triggers/index.ts';
-import { type Admission, insertEnrollments, insertRefusals, loadStandings } from './queries.ts';
+import { type Admission, insertEnrollments, insertRefusals, loadStandings } from './queries/admissions.ts';
 
 /** A record at the door of a flow. */
 export interface Candidate {

@@ -9,23 +9,22 @@ export { CHANGE_DEPTH_MAX, lookAtChanges } from './look-at-changes.ts';
 export { lookAtInstants } from './look-at-instants.ts';
 export { moveWaiting } from './move-waiting.ts';
 export { passageKeeper } from './passage-keeper.ts';
+export { type Admission, insertEnrollments, loadStandings, type Standing } from './queries/admissions.ts';
 export {
-  type Admission,
-  type ClaimedEnrollment,
-  claimDue,
   dueEnrollments,
   dueIds,
-  insertEnrollments,
-  insertSteps,
-  loadStandings,
   makeDue,
   makeFlowDue,
   makeRecordsDue,
   nextEnrollmentDue,
+} from './queries/due.ts';
+export {
+  type ClaimedEnrollment,
+  claimDue,
+  insertSteps,
   type SavedEnrollment,
-  type Standing,
   saveEnrollments,
-} from './queries.ts';
+} from './queries/turns.ts';
 export { enrollmentRoutes } from './routes/index.ts';
 export { runSweep } from './run-sweep.ts';
 export { unenroll } from './unenroll.ts';

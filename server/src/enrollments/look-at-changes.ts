@@ -10,7 +10,7 @@ import {
   giveBackChanges,
   takeLane,
 } from '../triggers/index.ts';
-import { makeRecordsDue } from './queries.ts';
+import { makeRecordsDue } from './queries/due.ts';
 import { unenrollRecords } from './unenroll.ts';
 import { writeFindings } from './write-findings.ts';
 

@@ -1,6 +1,6 @@
 import type { FlowDefinition } from '@millrace/core/flow';
 import type { FlowHook } from '../flows/index.ts';
-import { makeFlowDue } from './queries.ts';
+import { makeFlowDue } from './queries/due.ts';
 
 /**
  * What a save does to those inside: whoever stands at an action that was changed or removed is looked at again at once,

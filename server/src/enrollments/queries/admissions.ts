@@ -1,0 +1,110 @@
+import type { LeaveReason, Trigger } from '@millrace/core/flow';
+import type { RecordRef } from '@millrace/core/record';
+import type { EpochMillis } from '@millrace/core/time';
+import type { AccountId } from '../../accounts/index.ts';
+import type { Unit } from '../../history/index.ts';
+import type { Db } from '../../platform/index.ts';
+import { logStatusLists } from '../status-lists.ts';
+
+/** A record to be let into a flow. */
+export interface Admission {
+  readonly flowId: string;
+  readonly revisionId: string;
+  readonly startActionId: string | null;
+  readonly ref: RecordRef;
+  readonly trigger: Trigger;
+  readonly depth: number;
+  /** The instant of what let it in. */
+  readonly at: EpochMillis;
+}
+
+/**
+ * Lets records in: enrollments that are due at once. One that is active already is left as it is.
+ * Returns the ids of those that came in, in the order of the admissions, null for the others.
+ */
+export async function insertEnrollments(
+  unit: Unit,
+  admissions: readonly Admission[],
+): Promise<(string | null)[]> {
+  if (admissions.length === 0) return [];
+  const rows = await unit.tx`
+    with entered as (
+      insert into enrollments (account_id, flow_id, object_type_id, record_id, enrolled_at, trigger, depth, action_id, revision_id)
+      select ${unit.account.id}::bigint, flow_id, object_type_id, record_id, at, trigger::jsonb, depth, action_id, revision_id
+      from unnest(
+        ${admissions.map((admission) => admission.flowId)}::bigint[], ${admissions.map((admission) => admission.ref.objectTypeId)}::text[],
+        ${admissions.map((admission) => admission.ref.id)}::bigint[], ${admissions.map((admission) => admission.at)}::timestamptz[],
+        ${admissions.map((admission) => JSON.stringify(admission.trigger))}::text[], ${admissions.map((admission) => admission.depth)}::smallint[],
+        ${admissions.map((admission) => admission.startActionId)}::text[], ${admissions.map((admission) => admission.revisionId)}::bigint[]
+      ) as row (flow_id, object_type_id, record_id, at, trigger, depth, action_id, revision_id)
+      on conflict (account_id, flow_id, record_id, ended) do nothing
+      returning flow_id, id, record_id
+    ), due as (
+      insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
+      select ${unit.account.id}::bigint, flow_id, id, ${unit.account.now}::timestamptz from entered
+    )
+    select flow_id, id, record_id from entered`;
+  if (rows.length > 0) unit.wake('enrollments');
+  const entered = new Set(rows.map((row) => `${row['flow_id']}/${row['record_id']}`));
+  await logStatusLists(
+    unit,
+    admissions
+      .filter(({ flowId, ref }) => entered.has(`${flowId}/${ref.id}`))
+      .map(({ flowId, ref, depth }) => ({ flowId, ref, depth, joined: ['ENROLLMENT', 'ACTIVE'], left: [] })),
+  );
+  const ids = new Map(rows.map((row) => [`${row['flow_id']}/${row['record_id']}`, row['id'] as string]));
+  return admissions.map(({ flowId, ref }) => {
+    const key = `${flowId}/${ref.id}`;
+    const id = ids.get(key) ?? null;
+    ids.delete(key);
+    return id;
+  });
+}
+
+/** A record that is not let in, and why. */
+export interface Refused {
+  readonly admission: Admission;
+  readonly reason: LeaveReason;
+}
+
+/** Writes down, in the flow's history, who was refused at the door; nobody has been inside by that. */
+export async function insertRefusals(unit: Unit, refused: readonly Refused[]): Promise<void> {
+  if (refused.length === 0) return;
+  const admissions = refused.map(({ admission }) => admission);
+  await unit.tx`
+    insert into enrollments (account_id, flow_id, id, object_type_id, record_id, status, ended, end_reason, enrolled_at, ended_at,
+                             trigger, depth, revision_id, entered)
+    select ${unit.account.id}::bigint, flow_id, id, object_type_id, record_id, 'UNENROLLED', id, reason, at, at, trigger::jsonb, depth,
+           revision_id, false
+    from (
+      select nextval('enrollment_ids') as id, row.* from unnest(
+        ${admissions.map(({ flowId }) => flowId)}::bigint[], ${admissions.map(({ ref }) => ref.objectTypeId)}::text[],
+        ${admissions.map(({ ref }) => ref.id)}::bigint[], ${refused.map(({ reason }) => reason)}::text[],
+        ${admissions.map(({ at }) => at)}::timestamptz[], ${admissions.map(({ trigger }) => JSON.stringify(trigger))}::text[],
+        ${admissions.map(({ depth }) => depth)}::smallint[], ${admissions.map(({ revisionId }) => revisionId)}::bigint[]
+      ) as row (flow_id, object_type_id, record_id, reason, at, trigger, depth, revision_id)
+    ) as refused`;
+}
+
+/** How a record stands to a flow: inside, or inside at some time before. */
+export interface Standing {
+  readonly active: boolean;
+}
+
+/** How records stand to flows, by `flow/record`; absent when one has never been in. Rides enrollments_one_active. */
+export async function loadStandings(
+  db: Db,
+  account: AccountId,
+  pairs: readonly { readonly flowId: string; readonly recordId: string }[],
+): Promise<Map<string, Standing>> {
+  if (pairs.length === 0) return new Map();
+  const rows = await db`
+    select flow_id, record_id, bool_or(ended = 0) as active from enrollments
+    where account_id = ${account} and entered and (flow_id, record_id) in (
+      select * from unnest(${pairs.map((pair) => pair.flowId)}::bigint[], ${pairs.map((pair) => pair.recordId)}::bigint[])
+    )
+    group by flow_id, record_id`;
+  return new Map(
+    rows.map((row) => [`${row['flow_id']}/${row['record_id']}`, { active: row['active'] as boolean }]),
+  );
+}

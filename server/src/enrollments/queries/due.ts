@@ -1,0 +1,78 @@
+import type { RecordRef } from '@millrace/core/record';
+import type { EpochMillis } from '@millrace/core/time';
+import type { AccountId, DueAccount } from '../../accounts/index.ts';
+import type { Unit } from '../../history/index.ts';
+import type { Db } from '../../platform/index.ts';
+
+/** Makes enrollments due now, those that have not ended; others are left in peace. */
+export async function makeDue(
+  unit: Unit,
+  enrollments: readonly { readonly flowId: string; readonly enrollmentId: string }[],
+): Promise<void> {
+  if (enrollments.length === 0) return;
+  unit.wake('enrollments');
+  await unit.tx`
+    insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
+    select ${unit.account.id}::bigint, enrollments.flow_id, enrollments.id, ${unit.account.now}::timestamptz
+    from unnest(
+      ${enrollments.map(({ flowId }) => flowId)}::bigint[], ${enrollments.map(({ enrollmentId }) => enrollmentId)}::bigint[]
+    ) as row (flow_id, id)
+    join enrollments on enrollments.account_id = ${unit.account.id} and enrollments.flow_id = row.flow_id
+      and enrollments.id = row.id and enrollments.ended = 0
+    on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;
+}
+
+/** Makes the active enrollments of records due now, in whichever flow of their type. Rides enrollments_one_active. */
+export async function makeRecordsDue(unit: Unit, refs: readonly RecordRef[]): Promise<void> {
+  if (refs.length === 0) return;
+  unit.wake('enrollments');
+  await unit.tx`
+    insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
+    select enrollments.account_id, enrollments.flow_id, enrollments.id, ${unit.account.now}::timestamptz
+    from unnest(${refs.map((ref) => ref.objectTypeId)}::text[], ${refs.map((ref) => ref.id)}::bigint[]) as row (object_type_id, id)
+    join flows on flows.account_id = ${unit.account.id} and flows.object_type_id = row.object_type_id
+    join enrollments on enrollments.account_id = ${unit.account.id} and enrollments.flow_id = flows.id
+      and enrollments.record_id = row.id and enrollments.ended = 0
+    on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;
+}
+
+/** Makes all who wait in a flow due now, at one of these actions or, with null, wherever they are. */
+export async function makeFlowDue(
+  unit: Unit,
+  flowId: string,
+  actionIds: readonly string[] | null,
+): Promise<void> {
+  if (actionIds?.length === 0) return;
+  unit.wake('enrollments');
+  await unit.tx`
+    insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
+    select account_id, flow_id, id, ${unit.account.now}::timestamptz from enrollments
+    where account_id = ${unit.account.id} and flow_id = ${flowId} and ended = 0
+    ${actionIds ? unit.tx`and action_id = any(${actionIds as string[]}::text[])` : unit.tx``}
+    on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;
+}
+
+/** When the next enrollment falls due, null when none waits. */
+export async function nextEnrollmentDue(db: Db, account: AccountId): Promise<EpochMillis | null> {
+  const [row] =
+    await db`select due_at from due_enrollments where account_id = ${account} order by due_at limit 1`;
+  return (row?.['due_at'] as EpochMillis | undefined) ?? null;
+}
+
+/** The due enrollments that a claim would take, by id. */
+export async function dueIds(unit: Unit, most: number): Promise<string[]> {
+  const rows = await unit.tx`
+    select enrollment_id from due_enrollments where account_id = ${unit.account.id} and due_at <= ${unit.account.now}
+    order by due_at limit ${most}`;
+  return rows.map((row) => row['enrollment_id'] as string);
+}
+
+/** Which accounts have enrollments that are or will be due, and when. Rides due_enrollments_by_time, a row an account. */
+export async function dueEnrollments(db: Db): Promise<DueAccount[]> {
+  const rows = await db`
+    select accounts.id as "accountId", extract(epoch from next.due_at - account_now(accounts)) * 1000 as "inMs"
+    from accounts, lateral (
+      select due_at from due_enrollments where account_id = accounts.id order by due_at limit 1
+    ) as next`;
+  return rows.map((row) => ({ accountId: row['accountId'] as string, inMs: Number(row['inMs']) }));
+}

@@ -1,0 +1,129 @@
+import type { EnrollmentState, Step } from '@millrace/core/flow';
+import type { EpochMillis } from '@millrace/core/time';
+import type { Unit } from '../../history/index.ts';
+import { endedMove, logStatusLists } from '../status-lists.ts';
+
+/** A claimed enrollment, and when it had fallen due. */
+export type ClaimedEnrollment = EnrollmentState & { readonly dueAt: EpochMillis };
+
+/**
+ * Takes up to `most` due enrollments: their due rows go, the enrollments are locked. All is as before when the
+ * transaction is given up. With `only`, of these ids.
+ */
+export async function claimDue(
+  unit: Unit,
+  most: number,
+  only: readonly string[] | null,
+): Promise<ClaimedEnrollment[]> {
+  const { id: account, now } = unit.account;
+  const rows = await unit.tx`
+    with due as materialized (
+      select account_id, flow_id, enrollment_id from due_enrollments
+      where account_id = ${account} and due_at <= ${now}
+      ${only ? unit.tx`and enrollment_id = any(${only as string[]}::bigint[])` : unit.tx``}
+      order by due_at limit ${most} for update skip locked
+    ), claimed as (
+      delete from due_enrollments using due
+      where due_enrollments.account_id = due.account_id and due_enrollments.flow_id = due.flow_id
+        and due_enrollments.enrollment_id = due.enrollment_id
+      returning due_enrollments.flow_id, due_enrollments.enrollment_id, due_enrollments.due_at
+    )
+    select enrollments.id, enrollments.flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", trigger, depth,
+           action_id as "actionId", revision_id as "revisionId", step_count as "stepCount", wait, outputs, claimed.due_at as "dueAt"
+    from claimed join enrollments
+      on enrollments.account_id = ${account} and enrollments.flow_id = claimed.flow_id and enrollments.id = claimed.enrollment_id
+    where enrollments.ended = 0
+    for update of enrollments`;
+  return rows.map(claimedOf);
+}
+
+function claimedOf(row: Record<string, unknown>): ClaimedEnrollment {
+  const { objectTypeId, recordId, outputs, ...rest } = row as {
+    objectTypeId: string;
+    recordId: string;
+    outputs: object | null;
+  };
+  return {
+    ...rest,
+    record: { objectTypeId, id: recordId },
+    outputs: outputs ?? {},
+  } as unknown as ClaimedEnrollment;
+}
+
+/** An enrollment as it is stored after its turn. */
+export interface SavedEnrollment {
+  readonly enrollment: EnrollmentState;
+  readonly end: { readonly status: string; readonly reason: string } | null;
+  /** When it is to be looked at again; null when something else will wake it, or it has ended. */
+  readonly dueAt: EpochMillis | null;
+}
+
+/** Stores enrollments after their turn, and when they are due again; two statements, however many they are. */
+export async function saveEnrollments(unit: Unit, saved: readonly SavedEnrollment[]): Promise<void> {
+  if (saved.length === 0) return;
+  await Promise.all([updateEnrollments(unit, saved), insertDue(unit, saved)]);
+  await logStatusLists(
+    unit,
+    saved.flatMap(({ enrollment, end }) =>
+      end ? [endedMove(enrollment.flowId, enrollment.record, end, enrollment.depth)] : [],
+    ),
+  );
+}
+
+async function updateEnrollments(unit: Unit, saved: readonly SavedEnrollment[]): Promise<void> {
+  await unit.tx`
+    update enrollments set status = row.status::enrollment_status, end_reason = row.reason,
+           ended = case when row.reason is null then 0 else row.id end,
+           ended_at = case when row.reason is null then null else ${unit.account.now}::timestamptz end,
+           action_id = row.action_id, revision_id = row.revision_id, step_count = row.step_count,
+           wait = row.wait::jsonb, outputs = row.outputs::jsonb
+    from unnest(
+      ${saved.map(({ enrollment }) => enrollment.flowId)}::bigint[], ${saved.map(({ enrollment }) => enrollment.id)}::bigint[],
+      ${saved.map(({ end }) => end?.status ?? 'ACTIVE')}::text[], ${saved.map(({ end }) => end?.reason ?? null)}::text[],
+      ${saved.map(({ enrollment }) => enrollment.actionId)}::text[], ${saved.map(({ enrollment }) => enrollment.revisionId)}::bigint[],
+      ${saved.map(({ enrollment }) => enrollment.stepCount)}::integer[],
+      ${saved.map(({ enrollment }) => (enrollment.wait ? JSON.stringify(enrollment.wait) : null))}::text[],
+      ${saved.map(({ enrollment }) => outputsOf(enrollment))}::text[]
+    ) as row (flow_id, id, status, reason, action_id, revision_id, step_count, wait, outputs)
+    where enrollments.account_id = ${unit.account.id} and enrollments.flow_id = row.flow_id and enrollments.id = row.id`;
+}
+
+function outputsOf({ outputs }: EnrollmentState): string | null {
+  for (const _ in outputs) return JSON.stringify(outputs);
+  return null;
+}
+
+async function insertDue(unit: Unit, saved: readonly SavedEnrollment[]): Promise<void> {
+  const due = saved.filter((each) => each.dueAt !== null);
+  if (due.length === 0) return;
+  if (due.some(({ dueAt }) => dueAt! <= unit.account.now)) unit.wake('enrollments');
+  await unit.tx`
+    insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
+    select ${unit.account.id}::bigint, row.* from unnest(
+      ${due.map(({ enrollment }) => enrollment.flowId)}::bigint[], ${due.map(({ enrollment }) => enrollment.id)}::bigint[],
+      ${due.map(({ dueAt }) => dueAt)}::timestamptz[]
+    ) as row (flow_id, id, due_at)
+    on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;
+}
+
+/** Writes the action log of a batch, in one statement. */
+export async function insertSteps(
+  unit: Unit,
+  taken: readonly { readonly enrollment: EnrollmentState; readonly steps: readonly Step[] }[],
+): Promise<void> {
+  const rows = taken.flatMap(({ enrollment, steps }) => steps.map((step) => ({ enrollment, step })));
+  if (rows.length === 0) return;
+  await unit.tx`
+    insert into steps (account_id, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type, outcome, reason,
+                       detail, started_at, at)
+    select ${unit.account.id}::bigint, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type,
+           outcome::step_outcome, reason, detail::jsonb, started_at, at
+    from unnest(
+      ${rows.map(({ enrollment }) => enrollment.flowId)}::bigint[], ${rows.map(({ enrollment }) => enrollment.id)}::bigint[],
+      ${rows.map(({ step }) => step.number)}::integer[], ${rows.map(({ enrollment }) => enrollment.record.id)}::bigint[],
+      ${rows.map(({ enrollment }) => enrollment.revisionId)}::bigint[], ${rows.map(({ step }) => step.actionId)}::text[],
+      ${rows.map(({ step }) => step.actionType)}::text[], ${rows.map(({ step }) => step.outcome)}::text[],
+      ${rows.map(({ step }) => step.reason)}::text[], ${rows.map(({ step }) => (step.detail ? JSON.stringify(step.detail) : null))}::text[],
+      ${rows.map(({ step }) => step.startedAt)}::timestamptz[], ${rows.map(({ step }) => step.at)}::timestamptz[]
+    ) as row (flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type, outcome, reason, detail, started_at, at)`;
+}
