@@ -8,8 +8,6 @@ try {
   const config = readConfig(process.env, process.argv.slice(2));
   const say = (line: string) => console.log(line);
   const running = await start(config, say);
-  if (running.madeToken) say(`Access token, shown only now: ${running.madeToken}`);
-  if (running.url) say(`Millrace listens on ${running.url}`);
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
@@ -26,6 +24,9 @@ try {
       );
     });
   }
+  // Said last: whoever reads it may send a signal at once.
+  if (running.madeToken) say(`Access token, shown only now: ${running.madeToken}`);
+  if (running.url) say(`Millrace listens on ${running.url}`);
 } catch (error) {
   console.error(
     error instanceof ConfigError ? error.message : `Millrace cannot start: ${(error as Error).message}`,
