@@ -1,6 +1,6 @@
 /**
- * Accounts: one tenant each, with its clock, its settings, its access tokens and the apps that are let in over OAuth.
- * Owns the tables `accounts`, `access_tokens`, `apps`, `oauth_codes` and `refresh_tokens`. Rows in: from the first start
+ * Accounts: one tenant each, with its clock, its settings, its access tokens, the apps that are let in over OAuth, and the
+ * secrets that its actions need. Owns the tables `accounts`, `access_tokens`, `apps`, `oauth_codes`, `refresh_tokens` and `secrets`. Rows in: from the first start
  * and the routes; rows out: every write of the product begins by reading its account here, which also says what time it is.
  */
 export {
@@ -17,4 +17,9 @@ export { advanceClockTo, holdClock, releaseClock } from './clock.ts';
 export { ensureFirstAccount } from './first.ts';
 export { type AccountsService, accountRoutes } from './routes/index.ts';
 export { ALL_SCOPES } from './scopes.ts';
+export { readKeyFile } from './secrets/key-file.ts';
+export { newSecretName } from './secrets/random.ts';
+export { secretBody } from './secrets/secret.ts';
+export { SecretBox, SecretUnreadable } from './secrets/secret-box.ts';
+export { countUnreadable, putSecret, readSecrets, type SecretInput } from './secrets/secrets.ts';
 export { changeSchema } from './versions.ts';

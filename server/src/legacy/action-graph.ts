@@ -1,6 +1,6 @@
 import { type Problem, parseWith } from '@millrace/core/problem';
 import { z } from 'zod';
-import { actionToFlow, type Members } from './actions/index.ts';
+import { actionToFlow, type KeepSecret, type Members } from './actions/index.ts';
 import { filterBranchOf } from './filters.ts';
 
 /** Actions that one workflow may be made of, those of its branches counted, as in the original. */
@@ -14,16 +14,17 @@ export interface ActionGraph {
 }
 
 /** Lays actions of the older API, which nest inside of branches, out as the graph of a flow, with ids from 1. */
-export function actionGraphOf(sent: readonly unknown[], at: string): ActionGraph {
-  const plan: Plan = { actions: [], problems: [], lastId: 0 };
+export function actionGraphOf(sent: readonly unknown[], at: string, keepSecret: KeepSecret): ActionGraph {
+  const plan: Plan = { actions: [], problems: [], lastId: 0, keepSecret };
   const startActionId = layOut(sent, at, plan);
-  return { startActionId, ...plan };
+  return { startActionId, actions: plan.actions, problems: plan.problems };
 }
 
 interface Plan {
   readonly actions: Members[];
   readonly problems: Problem[];
   lastId: number;
+  readonly keepSecret: KeepSecret;
 }
 
 /** Lays out actions in a row; the id of the first. Ids are given in the order in which the actions are written. */
@@ -40,7 +41,7 @@ function layOut(sent: readonly unknown[], at: string, plan: Plan): string | unde
     const actionId = ids[index]!;
     if (isBranch(action)) layOutBranch(action, place, actionId, next, plan);
     else {
-      const mapped = actionToFlow(action, place);
+      const mapped = actionToFlow(action, place, plan.keepSecret);
       if (mapped.ok) plan.actions.push({ ...mapped.value, actionId, ...edge('connection', next) });
       else plan.problems.push(...mapped.problems);
     }

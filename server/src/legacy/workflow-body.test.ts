@@ -30,7 +30,14 @@ const plain = fc.oneof(
   }),
   fc.record({ type: fc.constant('ADD_SUBTRACT_PROPERTY'), propertyName: text, incrementBy: fc.integer() }),
   fc.record({ type: fc.constant('EMAIL'), emailContentId: fc.nat() }),
-  fc.record({ type: fc.constant('WEBHOOK'), url: fc.constant('https://hooks.example.test/x') }),
+  fc.record(
+    {
+      type: fc.constant('WEBHOOK'),
+      url: fc.constant('https://hooks.example.test/x'),
+      authCreds: fc.record({ user: fc.constant('u'), password: text }),
+    },
+    { requiredKeys: ['type', 'url'] },
+  ),
 );
 const { actions } = fc.letrec<{ actions: unknown[]; branch: unknown }>((tie) => ({
   actions: fc
@@ -65,7 +72,7 @@ const workflow = fc.record(
 test('every workflow that is understood is a flow that is taken', () => {
   fc.assert(
     fc.property(workflow, (body) => {
-      const flow = flowOfWorkflow(body);
+      const flow = flowOfWorkflow(body, () => 'a_secret');
       if (!flow.ok) throw new Error(JSON.stringify(flow.problems));
       const parsed = parseFlowForCreate(JSON.parse(JSON.stringify(flow.value)));
       expect(parsed.ok ? checkFlow(parsed.value) : parsed.problems).toEqual([]);
@@ -93,7 +100,7 @@ test('whatever else is sent, the problems are told and nothing is thrown', () =>
     .map(([body, member, value]) => ({ ...body, [member]: value }));
   fc.assert(
     fc.property(fc.oneof(anything, spoilt), (body) => {
-      const flow = flowOfWorkflow(body);
+      const flow = flowOfWorkflow(body, () => 'a_secret');
       if (!flow.ok) for (const { message } of flow.problems) expect(message).not.toBe('');
     }),
     { numRuns: 1_000 },

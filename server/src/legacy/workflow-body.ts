@@ -2,7 +2,7 @@ import { DAYS_OF_WEEK } from '@millrace/core/flow';
 import { type Parsed, type Problem, parseWith } from '@millrace/core/problem';
 import { z } from 'zod';
 import { type ActionGraph, actionGraphOf } from './action-graph.ts';
-import type { Members } from './actions/index.ts';
+import type { KeepSecret, Members } from './actions/index.ts';
 import { filterBranchOf, hasFilters } from './filters.ts';
 
 /** Hours of every day in which actions run: from `startHour` until `stopHour`, 24 being midnight. */
@@ -54,11 +54,11 @@ type WorkflowBody = z.infer<typeof schema>;
 
 /**
  * The flow that a workflow of the older API is. Members that change nothing here are let pass; those that would be lost
- * are refused.
+ * are refused. Secrets are given to `keepSecret`, also those of a workflow that is refused.
  */
-export function flowOfWorkflow(input: unknown): Parsed<Members> {
+export function flowOfWorkflow(input: unknown, keepSecret: KeepSecret): Parsed<Members> {
   const parsed = parseWith(schema, input);
-  const graph = actionGraphOf(sentActions(input), 'actions');
+  const graph = actionGraphOf(sentActions(input), 'actions', keepSecret);
   const problems: Problem[] = [...(parsed.ok ? [] : parsed.problems), ...graph.problems];
   const criteria = (member: 'segmentCriteria' | 'goalCriteria'): Members | undefined => {
     if (!parsed.ok || !hasFilters(parsed.value[member])) return undefined;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import type { RateLimits } from './rate-limiter.ts';
+import { parseSecretKey } from './secret-key.ts';
 
 export type Mode = 'production' | 'development';
 export type Role = 'all' | 'api' | 'worker';
@@ -15,6 +16,8 @@ export interface Config {
   readonly token: string | undefined;
   readonly mode: Mode;
   readonly smtpUrl: string | undefined;
+  /** What secrets are encrypted under, 32 bytes; it is kept in the data directory when absent. */
+  readonly secretKey?: Buffer | undefined;
   /** What this process lets through; nothing is limited unless it is set. */
   readonly rateLimits?: RateLimits;
   readonly role: Role;
@@ -38,6 +41,15 @@ function limit() {
     .optional();
 }
 
+/** A key, not a passphrase: there is nothing to guess, and nothing to be slow about. */
+const secretKey = z.string().transform((text, context) => {
+  const key = parseSecretKey(text);
+  if (key) return key;
+  const message = 'must be 32 bytes in base64 or hex, as `openssl rand -base64 32` makes them';
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
+
 const environment = z.object({
   MILLRACE_PORT: z.coerce.number().int().min(0).max(65_535).default(4040),
   MILLRACE_HOST: z.string().min(1).default('127.0.0.1'),
@@ -55,6 +67,7 @@ const environment = z.object({
     .string()
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
     .optional(),
+  MILLRACE_SECRET_KEY: secretKey.optional(),
   MILLRACE_RATE_LIMIT_BURST: limit(),
   MILLRACE_RATE_LIMIT_DAILY: limit(),
   MILLRACE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
@@ -63,7 +76,12 @@ const environment = z.object({
 const ROLES: readonly Role[] = ['all', 'api', 'worker'];
 
 /** Variables whose values must not appear in a message. */
-const SECRET = new Set(['MILLRACE_TOKEN', 'MILLRACE_DATABASE_URL', 'MILLRACE_SMTP_URL']);
+const SECRET = new Set([
+  'MILLRACE_TOKEN',
+  'MILLRACE_DATABASE_URL',
+  'MILLRACE_SMTP_URL',
+  'MILLRACE_SECRET_KEY',
+]);
 
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -99,6 +117,7 @@ export function readConfig(
     token: values.MILLRACE_TOKEN,
     mode: values.MILLRACE_MODE,
     smtpUrl: values.MILLRACE_SMTP_URL,
+    secretKey: values.MILLRACE_SECRET_KEY,
     rateLimits: { burst: values.MILLRACE_RATE_LIMIT_BURST, daily: values.MILLRACE_RATE_LIMIT_DAILY },
     role,
     logLevel: values.MILLRACE_LOG_LEVEL,

@@ -22,4 +22,5 @@ export { createLog, type Log } from './log.ts';
 export { migrate } from './migrate.ts';
 export { page, pagingQuery } from './paging.ts';
 export { type DailyUsage, RateLimiter, type RateLimits } from './rate-limiter.ts';
+export { parseSecretKey } from './secret-key.ts';
 export { Wake, type Work } from './wake.ts';

@@ -16,8 +16,8 @@ import type { Services } from './services.ts';
 
 /** The list of the routes, feature by feature. */
 export function registerRoutes(app: App, services: Services): void {
-  const { config, sql, store, tokens, flows, worker } = services;
-  accountRoutes(app, { sql, tokens, mode: config.mode });
+  const { config, sql, store, tokens, secrets, flows, worker } = services;
+  accountRoutes(app, { sql, tokens, secrets, mode: config.mode });
   crmRoutes(app, store, [mailKeeper, visitorKeeper, preferenceKeeper, passageKeeper, membershipKeeper]);
   eventRoutes(app, store);
   preferenceRoutes(app, store);
@@ -25,7 +25,7 @@ export function registerRoutes(app: App, services: Services): void {
   formRoutes(app, store);
   mailRoutes(app, store);
   automationRoutes(app, flows);
-  legacyRoutes(app, flows);
+  legacyRoutes(app, flows, secrets);
   enrollmentRoutes(app, store);
   clockRoutes(app, sql, worker, config.mode);
   healthRoutes(app, sql);

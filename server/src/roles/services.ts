@@ -1,4 +1,4 @@
-import { type Authenticator, authenticator } from '../accounts/index.ts';
+import { type Authenticator, authenticator, SecretBox } from '../accounts/index.ts';
 import { emailEffect } from '../actions/index.ts';
 import { moveWaiting } from '../enrollments/index.ts';
 import { Worker } from '../execution/index.ts';
@@ -16,6 +16,7 @@ export interface Services {
   readonly sql: Sql;
   readonly wake: Wake;
   readonly tokens: Authenticator;
+  readonly secrets: SecretBox;
   readonly store: Store;
   readonly flows: FlowService;
   readonly lists: ListService;
@@ -34,6 +35,7 @@ export function createServices(config: Config, log: Log, sql: Sql): Services {
     sql,
     wake,
     tokens: authenticator(sql, config.rateLimits),
+    secrets: new SecretBox(config.secretKey),
     store,
     flows: { store, hooks: [moveWaiting, watchFromNow] },
     lists: { store, hooks: [sweepList] },

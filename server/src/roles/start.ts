@@ -1,4 +1,10 @@
-import { ensureFirstAccount, listAccounts, releaseClock } from '../accounts/index.ts';
+import {
+  countUnreadable,
+  ensureFirstAccount,
+  listAccounts,
+  readKeyFile,
+  releaseClock,
+} from '../accounts/index.ts';
 import {
   type Config,
   createLog,
@@ -8,7 +14,7 @@ import {
   startEmbedded,
 } from '../platform/index.ts';
 import { createApi } from './api.ts';
-import { createServices } from './services.ts';
+import { createServices, type Services } from './services.ts';
 
 /** A running Millrace. */
 export interface Running {
@@ -39,7 +45,9 @@ export async function start(config: Config, say: (line: string) => void): Promis
     // A clock that a killed process held would stand still for ever.
     if (config.mode === 'development')
       for (const account of await listAccounts(sql)) await releaseClock(sql, account);
-    const services = createServices(config, log, sql);
+    const secretKey = config.secretKey ?? (await readKeyFile(config.dataDir, say));
+    const services = createServices({ ...config, secretKey }, log, sql);
+    await tellUnreadable(services);
     await services.wake.connect(sql);
     if (config.role !== 'api') services.worker.start();
     const app = config.role === 'worker' ? undefined : await createApi(services);
@@ -60,4 +68,13 @@ export async function start(config: Config, say: (line: string) => void): Promis
     await stopDatabase();
     throw error;
   }
+}
+
+/** A key that is lost or mistaken is told of at once; what needs no secret runs all the same. */
+async function tellUnreadable({ sql, secrets, log }: Services): Promise<void> {
+  const unreadable = await countUnreadable(sql, secrets);
+  if (unreadable === 0) return;
+  const advice =
+    'secrets cannot be read: they are under another key than MILLRACE_SECRET_KEY or the secret.key of the data directory';
+  log.error({ secrets: unreadable }, advice);
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contactFlow, inARow, setProperty } from '../support/flow-bodies.ts';
@@ -46,9 +47,16 @@ test('prints its address and, once, a token; stops cleanly; goes on where it was
   const contact = await call('POST', '/crm/v3/objects/contacts', { properties: { email: 'a@example.test' } });
   await call('POST', `/millrace/v1/flows/${flow.id}/enrollments`, { objectIds: [contact.id] });
 
+  expect((await stat(path.join(folder, 'secret.key'))).mode & 0o777).toBe(0o600);
+  await call('PUT', '/millrace/v1/secrets/word', { value: 'sesame' });
+
   expect(await server.stop()).toBe(0);
-  server = await startServerProcess(folder, DEVELOPMENT);
-  expect(server.output.join('\n')).not.toContain('Access token');
+  const otherKey = { MILLRACE_SECRET_KEY: 'ab'.repeat(32), MILLRACE_LOG_LEVEL: 'error' };
+  server = await startServerProcess(folder, { ...DEVELOPMENT, ...otherKey });
+  expect(server.output.join('\n')).toMatch(/"secrets":1,.*cannot be read/);
+  expect(await server.stop()).toBe(0);
+  server = await startServerProcess(folder, { ...DEVELOPMENT, MILLRACE_LOG_LEVEL: 'error' });
+  expect(server.output.join('\n')).not.toMatch(/Access token|cannot be read|key for secrets/);
   await server.kill('everything');
   server = await startServerProcess(folder, DEVELOPMENT);
 
@@ -78,6 +86,7 @@ describe('a mistake in the configuration is one clear message, and nothing is st
     [{ MILLRACE_PORT: '70000' }, 'MILLRACE_PORT'],
     [{ MILLRACE_MODE: 'dev' }, 'MILLRACE_MODE (it is "dev")'],
     [{ MILLRACE_PROT: '4040' }, 'MILLRACE_PROT is not a setting'],
+    [{ MILLRACE_SECRET_KEY: 'a passphrase' }, 'MILLRACE_SECRET_KEY: must be 32 bytes in base64 or hex'],
     [{ MILLRACE_DATABASE_URL: 'mysql://x' }, 'MILLRACE_DATABASE_URL: must begin with postgres://'],
   ])('%o', (env, message) => {
     const { status, text } = run(env as Record<string, string>);
@@ -86,8 +95,12 @@ describe('a mistake in the configuration is one clear message, and nothing is st
   });
 
   test('several mistakes, a line each; secrets are not repeated', () => {
-    const { text } = run({ MILLRACE_PORT: 'x', MILLRACE_TOKEN: 'short-secret' });
-    expect(text.trim().split('\n')).toHaveLength(2);
+    const { text } = run({
+      MILLRACE_PORT: 'x',
+      MILLRACE_TOKEN: 'short-secret',
+      MILLRACE_SECRET_KEY: 'short-secret',
+    });
+    expect(text.trim().split('\n')).toHaveLength(3);
     expect(text).not.toContain('short-secret');
   });
 

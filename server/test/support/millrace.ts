@@ -54,6 +54,7 @@ export async function startMillrace(
     token: TOKEN,
     mode: 'development',
     smtpUrl: undefined,
+    secretKey: Buffer.alloc(32, 7),
     role: 'all',
     logLevel: 'error',
     ...changed,

@@ -1,9 +1,11 @@
 import type { App, Mode, Sql } from '../../platform/index.ts';
 import type { Authenticator } from '../authenticate.ts';
+import type { SecretBox } from '../secrets/secret-box.ts';
 import { accountInfoRoutes } from './account-info.ts';
 import { appRoutes } from './apps.ts';
 import { authorizeRoutes } from './authorize.ts';
 import { oauthRoutes } from './oauth.ts';
+import { secretRoutes } from './secrets.ts';
 import { settingsRoutes } from './settings.ts';
 import { tokenRoutes } from './tokens.ts';
 
@@ -11,6 +13,7 @@ import { tokenRoutes } from './tokens.ts';
 export interface AccountsService {
   readonly sql: Sql;
   readonly tokens: Authenticator;
+  readonly secrets: SecretBox;
   readonly mode: Mode;
 }
 
@@ -20,6 +23,7 @@ export function accountRoutes(app: App, service: AccountsService): void {
   appRoutes(app, service);
   authorizeRoutes(app, service);
   oauthRoutes(app, service);
+  secretRoutes(app, service);
   settingsRoutes(app, service);
   tokenRoutes(app, service.sql, service.tokens);
 }

@@ -5,12 +5,12 @@ import { copyProperty } from './copy-property.ts';
 import { dateStampProperty } from './date-stamp-property.ts';
 import { delay } from './delay.ts';
 import { email } from './email.ts';
-import type { LegacyAction, Members } from './legacy-action.ts';
+import type { KeepSecret, LegacyAction, Members } from './legacy-action.ts';
 import { setCompanyProperty } from './set-company-property.ts';
 import { setContactProperty } from './set-contact-property.ts';
 import { webhook } from './webhook.ts';
 
-export type { Members } from './legacy-action.ts';
+export type { KeepSecret, Members } from './legacy-action.ts';
 
 /** The list of the action types that the older API can make and show. */
 const LEGACY_ACTIONS: readonly LegacyAction[] = [
@@ -25,10 +25,10 @@ const LEGACY_ACTIONS: readonly LegacyAction[] = [
 ];
 
 /** The flow's action for one of the older API, or what is wrong with it. */
-export function actionToFlow(input: unknown, at: string): Parsed<Members> {
+export function actionToFlow(input: unknown, at: string, keepSecret: KeepSecret): Parsed<Members> {
   const type = typeof input === 'object' && input !== null && 'type' in input ? input.type : undefined;
   const known = LEGACY_ACTIONS.find((candidate) => candidate.type === type);
-  if (known) return known.toFlow(input, at);
+  if (known) return known.toFlow(input, at, keepSecret);
   const types = LEGACY_ACTIONS.map((candidate) => candidate.type).join(', ');
   const message = `${at}.type ${quote(type)} cannot be made here; there are ${types}.`;
   return { ok: false, problems: [{ path: `${at}.type`, code: 'UNSUPPORTED_ACTION', message }] };

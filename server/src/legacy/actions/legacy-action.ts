@@ -1,15 +1,18 @@
 import { type Action, type SingleConnectionAction, type Value, valueSchema } from '@millrace/core/flow';
-import { type Parsed, type Problem, parseWith } from '@millrace/core/problem';
+import { type Parsed, parseWith } from '@millrace/core/problem';
 import type { z } from 'zod';
 
 /** Members of an action, in either API, without what joins it to others. */
 export type Members = Readonly<Record<string, unknown>>;
 
+/** Keeps a text that has no place in a flow, and says the name to find it by; `at` is its place in the body. */
+export type KeepSecret = (value: string, at: string) => string;
+
 /** One type of action of the older API, and the flow's action that does the same. */
 export interface LegacyAction {
   readonly type: string;
   /** The flow's action for one that a client sends; `at` is its place in the body. */
-  toFlow(input: unknown, at: string): Parsed<Members>;
+  toFlow(input: unknown, at: string, keepSecret: KeepSecret): Parsed<Members>;
   /** What the older API shows of a flow's action; undefined when it is not of this type. */
   fromFlow(action: Action): Members | undefined;
 }
@@ -17,20 +20,16 @@ export interface LegacyAction {
 interface Parts<T> {
   readonly type: string;
   readonly schema: z.ZodType<T>;
-  /** What is wrong with it beyond its schema, said without quoting it. */
-  readonly check?: (sent: T, at: string) => Problem | undefined;
   readonly toFlow: (sent: T) => Members;
   readonly fromFlow: (action: Action) => Members | undefined;
 }
 
-export function legacyAction<T>({ type, schema, check, toFlow, fromFlow }: Parts<T>): LegacyAction {
+export function legacyAction<T>({ type, schema, toFlow, fromFlow }: Parts<T>): LegacyAction {
   return {
     type,
     toFlow(input, at) {
       const parsed = parseWith(schema, input, at);
-      if (!parsed.ok) return parsed;
-      const problem = check?.(parsed.value, at);
-      return problem ? { ok: false, problems: [problem] } : { ok: true, value: toFlow(parsed.value) };
+      return parsed.ok ? { ok: true, value: toFlow(parsed.value) } : parsed;
     },
     fromFlow,
   };

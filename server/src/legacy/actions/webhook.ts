@@ -1,23 +1,32 @@
+import { parseWith } from '@millrace/core/problem';
 import { z } from 'zod';
-import { legacyAction } from './legacy-action.ts';
+import { basicAuthorization } from './basic-credentials.ts';
+import type { LegacyAction } from './legacy-action.ts';
 
-/** `WEBHOOK`: calls `url` with the contact. */
-export const webhook = legacyAction({
+const schema = z.object({
+  url: z.url({ protocol: /^https?$/ }),
+  method: z.enum(['POST', 'GET']).default('POST'),
+  authCreds: z.unknown().optional(),
+});
+
+/** `WEBHOOK`: calls `url` with the contact. A flow is read by many, so a password has no place in one. */
+export const webhook: LegacyAction = {
   type: 'WEBHOOK',
-  schema: z.object({
-    url: z.url({ protocol: /^https?$/ }),
-    method: z.enum(['POST', 'GET']).default('POST'),
-    authCreds: z.object({ user: z.string().nullish(), password: z.string().nullish() }).nullish(),
-  }),
-  // A flow is read by many, so a password has no place in one.
-  check({ authCreds }, at) {
-    if (!authCreds?.user && !authCreds?.password) return undefined;
-    const message = `${at}.authCreds is not supported, since it would be kept in the open: make the flow through /automation/v4/flows, with authSettings that name a secret.`;
-    return { path: `${at}.authCreds`, code: 'CREDENTIALS_NOT_SUPPORTED', message };
+  toFlow(input, at, keepSecret) {
+    const parsed = parseWith(schema, input, at);
+    if (!parsed.ok) return parsed;
+    const { url, method, authCreds } = parsed.value;
+    const place = `${at}.authCreds`;
+    const authorization = basicAuthorization(authCreds, place);
+    if (!authorization.ok) return authorization;
+    const call = { type: 'WEBHOOK', method, webhookUrl: url, queryParams: [] };
+    if (authorization.value === undefined) return { ok: true, value: call };
+    const secretName = keepSecret(authorization.value, place);
+    const authSettings = { type: 'AUTH_KEY', name: 'Authorization', location: 'HEADER', secretName };
+    return { ok: true, value: { ...call, authSettings } };
   },
-  toFlow: ({ url, method }) => ({ type: 'WEBHOOK', method, webhookUrl: url, queryParams: [] }),
   fromFlow(action) {
     if (action.type !== 'WEBHOOK') return undefined;
     return { url: action.webhookUrl, method: action.method, authCreds: null };
   },
-});
+};

@@ -1,3 +1,4 @@
+import type { SecretBox } from '../../accounts/index.ts';
 import type { FlowService } from '../../flows/index.ts';
 import type { App } from '../../platform/index.ts';
 import { enrollmentRoutes } from './enrollments.ts';
@@ -6,8 +7,8 @@ import { performanceRoutes } from './performance.ts';
 import { workflowRoutes } from './workflows.ts';
 
 /** The list of the routes of the older API. */
-export function legacyRoutes(app: App, flows: FlowService): void {
-  workflowRoutes(app, flows);
+export function legacyRoutes(app: App, flows: FlowService, secrets: SecretBox): void {
+  workflowRoutes(app, flows, secrets);
   enrollmentRoutes(app, flows.store);
   logEventRoutes(app, flows.store);
   performanceRoutes(app, flows.store);

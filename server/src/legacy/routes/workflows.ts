@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { SecretBox } from '../../accounts/index.ts';
 import { ACTION_TYPES } from '../../actions/index.ts';
 import { createFlow, deleteFlow, type FlowService, inputOf } from '../../flows/index.ts';
 import { type App, type Caller, invalid } from '../../platform/index.ts';
+import { gatherSecrets } from '../keep-secrets.ts';
 import { summaryOf, workflowOf } from '../present-workflow.ts';
 import { countContacts } from '../queries.ts';
 import { flowIdOf, readWorkflow, readWorkflows, type Workflow } from '../read-workflows.ts';
@@ -14,7 +16,7 @@ const flag = z.enum(['true', 'false']).optional();
 const querystring = z.object({ errors: flag, stats: flag });
 
 /** `/automation/v3/workflows`: list, read, create, delete. There is no update, as in the original. */
-export function workflowRoutes(app: App, flows: FlowService): void {
+export function workflowRoutes(app: App, flows: FlowService, secrets: SecretBox): void {
   const url = '/automation/v3/workflows';
   const { sql } = flows.store;
 
@@ -31,9 +33,11 @@ export function workflowRoutes(app: App, flows: FlowService): void {
   });
 
   app.post(url, { config, schema: { querystring } }, async ({ caller, query, body }) => {
-    const flow = flowOfWorkflow(body);
+    const { keepSecret, hook } = gatherSecrets(secrets);
+    const flow = flowOfWorkflow(body, keepSecret);
     if (!flow.ok) throw invalid(flow.problems);
-    const { legacyId } = await createFlow(flows, caller, inputOf(flow.value));
+    const keeping = { ...flows, hooks: [...flows.hooks, hook] };
+    const { legacyId } = await createFlow(keeping, caller, inputOf(flow.value));
     return answer(await readWorkflow(sql, caller, String(legacyId)), caller, query);
   });
 

@@ -1,6 +1,7 @@
 import { filterBranchSchema } from '@millrace/core/criteria';
 import { actionSchema, flowCreateSchema, flowUpdateSchema, valueSchema } from '@millrace/core/flow';
 import { z } from 'zod';
+import { secretBody } from '../../accounts/index.ts';
 
 /** Schemas that the description names once and refers to. Each stands there as `…Input`: what a client may send. */
 export const NAMED = z.registry<{ id?: string }>();
@@ -14,6 +15,7 @@ NAMED.add(valueSchema, { id: 'Value' });
 export const BODIES: Readonly<Record<string, z.ZodType>> = {
   'POST /automation/v4/flows': flowCreateSchema,
   'PUT /automation/v4/flows/{flowId}': flowUpdateSchema,
+  'PUT /millrace/v1/secrets/{name}': secretBody,
 };
 
 /** What zod cannot put into JSON Schema, because code of our own reads it. */

@@ -89,7 +89,11 @@ export const TAGS: readonly {
     paths: /^\/(account-info|integrations|oauth)\//,
     description: 'What clients call first.',
   },
-  { name: 'Administration', paths: /^\/millrace\/v1\//, description: 'Access tokens, apps, settings.' },
+  {
+    name: 'Administration',
+    paths: /^\/millrace\/v1\//,
+    description: 'Access tokens, apps, secrets, settings.',
+  },
   {
     name: 'Health',
     paths: /^\/(health|metrics)/,

@@ -284,6 +284,9 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /millrace/v1/apps': reads('List the apps that can be let in'),
   'POST /millrace/v1/apps': makes('Register an app; its secret is shown once'),
   'DELETE /millrace/v1/apps/{appId}': does('Delete an app with its tokens'),
+  'GET /millrace/v1/secrets': reads('List the names of secrets'),
+  'PUT /millrace/v1/secrets/{name}': reads('Store a secret, which is never shown again'),
+  'DELETE /millrace/v1/secrets/{name}': does('Delete a secret'),
   'GET /millrace/v1/settings': reads('Read name, zone and currency of the account'),
   'PATCH /millrace/v1/settings': reads('Change name, zone or currency of the account'),
 

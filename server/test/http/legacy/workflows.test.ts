@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readSecrets } from '../../../src/accounts/index.ts';
 import {
   action,
   allOf,
@@ -191,7 +192,61 @@ test('filters let contacts in, lead them by branches, and let those go who have 
   await story.millrace.delete(`${url}/${body.id}`);
 });
 
+const withCreds = (authCreds: unknown) =>
+  minimal([{ type: 'WEBHOOK', url: 'https://hooks.example.test/x', authCreds }]);
+
+test('credentials become a secret of the account, which outlives the workflow and is never shown', async () => {
+  const { millrace } = story;
+  const authCreds = { user: 'u', password: 'p-ässword' };
+  const sample = {
+    name: 'x',
+    type: 'DRIP_DELAY',
+    onlyEnrollsManually: true,
+    actions: [
+      { type: 'DELAY', delayMillis: 60_000 },
+      { type: 'SET_CONTACT_PROPERTY', propertyName: 'company', newValue: 'Y' },
+      { type: 'WEBHOOK', url: 'https://hooks.example.test/x', method: 'POST', authCreds },
+      { type: 'WEBHOOK', url: 'https://hooks.example.test/y', method: 'GET', authCreds },
+      { type: 'WEBHOOK', url: 'https://hooks.example.test/z', authCreds: { user: '', password: null } },
+    ],
+  };
+  const made = await millrace.post(url, sample);
+  expect(made.status).toBe(200);
+  expect(made.body).toMatchObject({ id: expect.any(Number), name: 'x', type: 'DRIP_DELAY', enabled: true });
+  const [{ name: secretName }, ...others] = (await millrace.get('/millrace/v1/secrets')).body.results;
+  expect(others).toEqual([]);
+  expect(secretName).toMatch(/^workflow_webhook_[0-9a-f]{16}$/);
+
+  const flowId = made.body.migrationStatus.flowId;
+  const flow = await millrace.get(`/automation/v4/flows/${flowId}`);
+  const authSettings = { type: 'AUTH_KEY', name: 'Authorization', location: 'HEADER', secretName };
+  expect(flow.body.actions[2]).toMatchObject({ type: 'WEBHOOK', method: 'POST', authSettings });
+  expect(flow.body.actions[3]).toMatchObject({ type: 'WEBHOOK', method: 'GET', authSettings });
+  expect(flow.body.actions[4].authSettings).toBeUndefined();
+  const read = () => readSecrets(millrace.sql, millrace.services.secrets, millrace.accountId, [secretName]);
+  const header = `Basic ${Buffer.from('u:p-ässword').toString('base64')}`;
+  expect(await read()).toEqual(new Map([[secretName, header]]));
+
+  const shown = await millrace.get(`${url}/${made.body.id}`);
+  expect(shown.body.actions[2].authCreds).toBeNull();
+  const listed = await millrace.get('/millrace/v1/secrets');
+  for (const { body } of [made, shown, flow, listed]) {
+    expect(JSON.stringify(body)).not.toContain('ssword');
+    expect(JSON.stringify(body)).not.toContain(header.slice('Basic '.length));
+  }
+
+  await millrace.delete(`${url}/${made.body.id}`);
+  expect(await read()).toEqual(new Map([[secretName, header]]));
+
+  const again = await millrace.post(url, { ...sample, enabled: false });
+  expect(again.status).toBe(200);
+  const { results } = (await millrace.get('/millrace/v1/secrets')).body;
+  expect(results).toHaveLength(2);
+  await millrace.delete(`${url}/${again.body.id}`);
+});
+
 test('what cannot be made is refused by its place, and nothing is made', async () => {
+  const secrets = (await story.millrace.get('/millrace/v1/secrets')).body.results;
   const before = (await client.workflows.getAll()).workflows.length;
   const cases: [unknown, string][] = [
     [minimal([{ type: 'DELAY', delayMillis: 1 }, { type: 'TASK' }]), 'actions[1].type'],
@@ -215,12 +270,15 @@ test('what cannot be made is refused by its place, and nothing is made', async (
     [minimal([{ type: 'DELAY', delayMillis: -1 }]), 'actions[0].delayMillis'],
     [minimal([{ type: 'SET_CONTACT_PROPERTY', newValue: 'x' }]), 'actions[0].propertyName'],
     [minimal([{ type: 'WEBHOOK', url: 'javascript:alert(1)' }]), 'actions[0].url'],
-    [
-      minimal([
-        { type: 'WEBHOOK', url: 'https://a.test', authCreds: { user: 'u', password: 'secret-word' } },
-      ]),
-      'actions[0].authCreds',
-    ],
+    [withCreds({ user: 'secret-word' }), 'actions[0].authCreds.password'],
+    [withCreds({ user: 'secret-word', password: '' }), 'actions[0].authCreds.password'],
+    [withCreds({ password: 'secret-word' }), 'actions[0].authCreds.user'],
+    [withCreds({ user: null, password: 'secret-word' }), 'actions[0].authCreds.user'],
+    [withCreds({ user: 'a:b', password: 'secret-word' }), 'actions[0].authCreds.user'],
+    [withCreds({ user: 'u', password: 'secret-word\n' }), 'actions[0].authCreds.password'],
+    [withCreds({ user: 'u', password: ['secret-word'] }), 'actions[0].authCreds.password'],
+    [withCreds('secret-word'), 'actions[0].authCreds'],
+    [withCreds({ user: 'u', password: 'secret-word'.repeat(100) }), 'actions[0].authCreds'],
     [minimal([], { type: 'STATIC_ANCHOR' }), 'type'],
     [minimal([], { segmentCriteria: [[{ property: 'x' }]] }), 'segmentCriteria[0][0].operator'],
     [minimal([], { segmentCriteria: [[isIn('state', 'a')]] }), 'segmentCriteria'],
@@ -240,6 +298,7 @@ test('what cannot be made is refused by its place, and nothing is made', async (
   expect((await story.millrace.call('POST', url)).status).toBe(400);
   expect((await story.millrace.post(url, [])).status).toBe(400);
   expect((await client.workflows.getAll()).workflows).toHaveLength(before);
+  expect((await story.millrace.get('/millrace/v1/secrets')).body.results).toEqual(secrets);
 });
 
 test('a newer flow shows its first path, and UNSUPPORTED_ACTION where the older API has no word', async () => {

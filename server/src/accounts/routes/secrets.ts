@@ -1,0 +1,38 @@
+import { iso } from '@millrace/core/time';
+import { z } from 'zod';
+import { type App, invalid, notFound } from '../../platform/index.ts';
+import { type Secret, secretName, sentValue } from '../secrets/secret.ts';
+import { deleteSecret, listSecrets, putSecret } from '../secrets/secrets.ts';
+import type { AccountsService } from './index.ts';
+
+const config = { scopes: ['millrace.admin'] };
+
+const params = z.object({ name: secretName });
+
+/** `/millrace/v1/secrets`: what actions say to others to be let in. Values go in and never come out. */
+export function secretRoutes(app: App, { sql, secrets }: AccountsService): void {
+  const url = '/millrace/v1/secrets';
+
+  app.get(url, { config }, async (request) => ({
+    results: (await listSecrets(sql, request.caller.accountId)).map(answer),
+  }));
+
+  // The schema of bodies would quote what it refuses.
+  app.put(`${url}/:name`, { config, schema: { params } }, async ({ caller, params, body }) => {
+    const value = sentValue(body);
+    if (!value.ok) throw invalid(value.problems);
+    const input = { name: params.name, value: value.value, at: 'value' };
+    return answer(await sql.begin((tx) => putSecret(tx, secrets, caller.accountId, input)));
+  });
+
+  app.delete(`${url}/:name`, { config, schema: { params } }, async (request, reply) => {
+    const { name } = request.params;
+    const deleted = await deleteSecret(sql, request.caller.accountId, name);
+    if (!deleted) throw notFound(`There is no secret ${name}.`);
+    return reply.code(204).send();
+  });
+}
+
+function answer({ name, createdAt, updatedAt }: Secret) {
+  return { name, createdAt: iso(createdAt), updatedAt: iso(updatedAt) };
+}

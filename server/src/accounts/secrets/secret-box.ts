@@ -1,0 +1,75 @@
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import type { AccountId } from '../account.ts';
+import { NONCE_BYTES, newNonce } from './random.ts';
+
+const CIPHER = 'aes-256-gcm';
+const TAG_BYTES = 16;
+const KEY_ID_BYTES = 8;
+
+/** Whose secret, and which. Authenticated with the value, so that nothing opens in the place of another. */
+export interface SecretPlace {
+  readonly accountId: AccountId;
+  readonly name: string;
+}
+
+/** A value as the database keeps it: nonce, tag and ciphertext in one, and which key it is under. */
+export interface Sealed {
+  readonly keyId: string;
+  readonly sealed: Buffer;
+}
+
+/** A secret that this process cannot read; the message says what to do. */
+export class SecretUnreadable extends Error {
+  override readonly name = 'SecretUnreadable';
+}
+
+/** Encrypts and decrypts secrets; made once a process. Without a key it can be made, but neither seals nor opens. */
+export class SecretBox {
+  readonly #key: Buffer | undefined;
+
+  constructor(key: Buffer | undefined) {
+    this.#key = key;
+  }
+
+  /** Tells keys apart without telling anything of them. */
+  get keyId(): string {
+    const mark = createHmac('sha256', this.#theKey()).update('millrace secrets').digest();
+    return mark.subarray(0, KEY_ID_BYTES).toString('hex');
+  }
+
+  seal(place: SecretPlace, value: string): Sealed {
+    const nonce = newNonce();
+    const cipher = createCipheriv(CIPHER, this.#theKey(), nonce, { authTagLength: TAG_BYTES });
+    cipher.setAAD(boundTo(place));
+    const text = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);
+    return { keyId: this.keyId, sealed: Buffer.concat([nonce, cipher.getAuthTag(), text]) };
+  }
+
+  /** Throws SecretUnreadable when it is under another key, or not as it was stored. */
+  open(place: SecretPlace, { keyId, sealed }: Sealed): string {
+    if (keyId !== this.keyId) {
+      throw new SecretUnreadable(
+        `The secret ${place.name} was stored under another key than this process has. Give all processes the same MILLRACE_SECRET_KEY, or store the secret again.`,
+      );
+    }
+    const textBegin = NONCE_BYTES + TAG_BYTES;
+    const nonce = sealed.subarray(0, NONCE_BYTES);
+    const decipher = createDecipheriv(CIPHER, this.#theKey(), nonce, { authTagLength: TAG_BYTES });
+    decipher.setAAD(boundTo(place));
+    try {
+      decipher.setAuthTag(sealed.subarray(NONCE_BYTES, textBegin));
+      return decipher.update(sealed.subarray(textBegin), undefined, 'utf8') + decipher.final('utf8');
+    } catch {
+      throw new SecretUnreadable(`The secret ${place.name} is damaged in the database. Store it again.`);
+    }
+  }
+
+  #theKey(): Buffer {
+    if (!this.#key) throw new SecretUnreadable('This process was started without a key for secrets.');
+    return this.#key;
+  }
+}
+
+function boundTo({ accountId, name }: SecretPlace): Buffer {
+  return Buffer.from(`${accountId}/${name}`);
+}

@@ -1,0 +1,78 @@
+import { type Db, invalid, type Sql, type Tx } from '../../platform/index.ts';
+import type { AccountId } from '../account.ts';
+import { SECRETS_CHARACTERS_MAX, type Secret } from './secret.ts';
+import type { Sealed, SecretBox } from './secret-box.ts';
+
+/** A value to keep under a name. */
+export interface SecretInput {
+  readonly name: string;
+  readonly value: string;
+  /** Where in the body it came from, for a refusal. */
+  readonly at: string;
+}
+
+/** Stores a secret, in the place of one that has the name. 400 when all together become too long. */
+export async function putSecret(
+  tx: Tx,
+  box: SecretBox,
+  accountId: AccountId,
+  { name, value, at }: SecretInput,
+): Promise<Secret> {
+  // One after the other, or two could both find room for themselves.
+  await tx`select from accounts where id = ${accountId} for no key update`;
+  const [others] = await tx`
+    select coalesce(sum(characters), 0)::int as characters from secrets
+    where account_id = ${accountId} and name <> ${name}`;
+  if ((others!['characters'] as number) + value.length > SECRETS_CHARACTERS_MAX) throw tooLong(at);
+  const { keyId, sealed } = box.seal({ accountId, name }, value);
+  const [row] = await tx`
+    insert into secrets (account_id, name, key_id, sealed, characters)
+    values (${accountId}, ${name}, ${keyId}, ${sealed}, ${value.length})
+    on conflict (account_id, name) do update
+    set key_id = excluded.key_id, sealed = excluded.sealed, characters = excluded.characters, updated_at = now()
+    returning ${columns(tx)}`;
+  return row as unknown as Secret;
+}
+
+/** Names and times, by name; never values. */
+export async function listSecrets(db: Db, accountId: AccountId): Promise<Secret[]> {
+  const rows = await db`select ${columns(db)} from secrets where account_id = ${accountId} order by name`;
+  return rows as unknown as Secret[];
+}
+
+/** False when there is no such secret. */
+export async function deleteSecret(sql: Sql, accountId: AccountId, name: string): Promise<boolean> {
+  const deleted = await sql`
+    delete from secrets where account_id = ${accountId} and name = ${name} returning name`;
+  return deleted.length > 0;
+}
+
+/** Values by name, without those that are not there. Throws SecretUnreadable when this process cannot read one. */
+export async function readSecrets(
+  db: Db,
+  box: SecretBox,
+  accountId: AccountId,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = (await db`
+    select name, key_id as "keyId", sealed from secrets
+    where account_id = ${accountId} and name = any(${names as string[]}::text[])`) as unknown as (Sealed & {
+    readonly name: string;
+  })[];
+  return new Map(rows.map((row) => [row.name, box.open({ accountId, name: row.name }, row)]));
+}
+
+/** How many secrets of all accounts are under another key than this process has. */
+export async function countUnreadable(sql: Sql, box: SecretBox): Promise<number> {
+  const [row] = await sql`select count(*)::int as count from secrets where key_id <> ${box.keyId}`;
+  return row!['count'] as number;
+}
+
+function tooLong(at: string) {
+  const message = `${at} is too long: the values of all secrets together have at most ${SECRETS_CHARACTERS_MAX} characters. Delete one that is no longer needed.`;
+  return invalid([{ path: at, code: 'OUT_OF_RANGE', message }]);
+}
+
+function columns(db: Db) {
+  return db`name, created_at as "createdAt", updated_at as "updatedAt"`;
+}
