@@ -1,7 +1,7 @@
 import { compileSql } from '@millrace/core/criteria';
 import type { AccountId } from '../accounts/index.ts';
-import { loadRecords } from '../crm/index.ts';
-import type { Store } from '../history/index.ts';
+import { loadRecords, loadSchema } from '../crm/index.ts';
+import type { Store, Unit } from '../history/index.ts';
 import { loadTriggerContext } from '../triggers/index.ts';
 import { criteriaOf } from './triggers-of-flow.ts';
 
@@ -63,11 +63,32 @@ export function preview(store: Store, accountId: AccountId, flowId: string): Pro
       sample.map((id) => ({ objectTypeId, id })),
       'none',
     );
-    const byId = new Map(images.map((image) => [image.id, image.properties]));
+    const shown = await shownProperties(unit, objectTypeId, triggers.criteria.reads.properties);
+    const byId = new Map(images.map((image) => [image.id, pick(image.properties, shown)]));
     return {
       ...counts,
       wouldEnroll: counts.matching - counts.alreadyActive - counts.enrolledBefore - counts.refused,
       sample: sample.map((id) => ({ objectId: id, properties: byId.get(id) ?? {} })),
     };
   });
+}
+
+/** What tells records apart, and what the criteria ask for; whoever may see the flow may see that. */
+async function shownProperties(
+  { tx, account }: Unit,
+  objectTypeId: string,
+  asked: readonly string[],
+): Promise<readonly string[]> {
+  const schema = await loadSchema(tx, account.id, account.schemaVersion);
+  const known = schema.properties(objectTypeId);
+  const usual = schema.objectType(objectTypeId)?.defaultProperties ?? [];
+  const open = usual.filter((name) => known.get(name)?.dataSensitivity === 'non_sensitive');
+  return [...new Set([...open, ...asked])];
+}
+
+function pick(
+  properties: Readonly<Record<string, string>>,
+  names: readonly string[],
+): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (name in properties ? [[name, properties[name]!]] : [])));
 }

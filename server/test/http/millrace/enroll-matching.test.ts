@@ -57,7 +57,8 @@ describe('enrolling whoever matches', () => {
       refused: 1,
     });
     expect(preview.body.sample.map((each: Body) => each.objectId)).toEqual(ids.slice(0, 10));
-    expect(preview.body.sample[0].properties.city).toBe('Metz');
+    expect(preview.body.sample[0].properties).toMatchObject({ city: 'Metz', email: expect.any(String) });
+    expect(Object.keys(preview.body.sample[0].properties)).not.toContain('hs_email_domain');
     await enrollAll(flow);
     await story.settle();
     expect(await story.enrollments(flow, '?status=ACTIVE')).toHaveLength(11);
