@@ -1,7 +1,8 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { gathered } from './gather.ts';
 
-it('loads together what is asked for while a load is under way, each key once', async () => {
+it('loads together what is asked for in one turn or while a load is under way, each key once', async () => {
   const loads: { readonly keys: readonly string[]; readonly finish: () => void }[] = [];
   const read = gathered((keys: readonly string[]) => {
     const { promise, resolve } = Promise.withResolvers<ReadonlyMap<string, string>>();
@@ -12,11 +13,13 @@ it('loads together what is asked for while a load is under way, each key once', 
     });
     return promise;
   });
-  const first = read('a');
+  const first = [read('a'), read('c')];
+  await turn();
   const later = [read('b'), read('a'), read('none'), read('b')];
-  expect(loads.map(({ keys }) => keys)).toEqual([['a']]);
+  expect(loads.map(({ keys }) => keys)).toEqual([['a', 'c']]);
   loads[0]!.finish();
-  expect(await first).toBe('A');
+  expect(await Promise.all(first)).toEqual(['A', 'C']);
+  await turn();
   expect(loads.slice(1).map(({ keys }) => keys)).toEqual([['b', 'a', 'none']]);
   loads[1]!.finish();
   expect(await Promise.all(later)).toEqual(['B', 'A', undefined, 'B']);

@@ -1,7 +1,9 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
 /**
- * Makes one load of many: what is asked for while a load is under way waits for the next, and is then loaded together,
- * each key once. Nobody is answered by a load that began before they asked. Under no load this adds nothing; under much
- * it spares the database a query a request, and doubles how many flows a second can be read.
+ * Makes one load of many: what is asked for in one turn of the event loop, or while a load is under way, is loaded
+ * together, each key once. Nobody is answered by a load that began before they asked. Under no load this adds nothing;
+ * under much it spares the database a query a request, and doubles how many flows a second can be read.
  */
 export function gathered<K, V>(
   load: (keys: readonly K[]) => Promise<ReadonlyMap<K, V>>,
@@ -12,6 +14,8 @@ export function gathered<K, V>(
   async function loadWaiting(): Promise<void> {
     isLoading = true;
     while (waiting.size > 0) {
+      // Requests that arrived together are all read before any of them is looked up.
+      await turn();
       const batch = waiting;
       waiting = new Map();
       try {
