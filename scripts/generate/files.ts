@@ -1,18 +1,24 @@
 import { actionTypesTable } from './action-types.ts';
 import { limitsTables } from './limits.ts';
 import { apiDocument, operationsTables } from './openapi.ts';
+import { readTested } from './tested.ts';
 import { between, type GeneratedFile } from './write.ts';
 
 /** The list of what is generated. */
 export async function generatedFiles(): Promise<GeneratedFile[]> {
   const document = await apiDocument();
   const limits = limitsTables();
+  const tested = await readTested();
   return [
     { path: 'server/openapi.json', render: () => `${JSON.stringify(document, null, 1)}\n` },
     {
       path: 'docs/compatibility.md',
       render: (text) =>
-        between(between(text, 'action types', actionTypesTable()), 'operations', operationsTables(document)),
+        between(
+          between(text, 'action types', actionTypesTable()),
+          'operations',
+          operationsTables(document, tested),
+        ),
     },
     { path: 'docs/operations.md', render: (text) => between(text, 'limits', limits) },
   ];

@@ -1,5 +1,6 @@
 import { createLog, openDatabase, readConfig } from '../../server/src/platform/index.ts';
 import { createApi, createServices, DIFFERENCES, hasWords } from '../../server/src/roles/index.ts';
+import type { Tested } from './tested.ts';
 import { table } from './write.ts';
 
 interface Operation {
@@ -29,8 +30,8 @@ export function undescribed(document: ApiDocument): string[] {
   );
 }
 
-/** A table of operations for each feature. */
-export function operationsTables(document: ApiDocument): string {
+/** A table of operations for each feature, with the statuses that the tests have seen. */
+export function operationsTables(document: ApiDocument, tested: Tested): string {
   const byTag = Map.groupBy(operations(document), ({ operation }) => operation.tags[0]!);
   const sections = document.tags.flatMap(({ name, description }) => {
     const own = byTag.get(name)?.filter(({ method, path }) => hasWords(method, path)) ?? [];
@@ -39,10 +40,11 @@ export function operationsTables(document: ApiDocument): string {
       `\`${method} ${path}\``,
       operation.summary ?? '',
       scopesOf(operation),
+      tested[`${method} ${path}`]?.join(' ') ?? '',
       DIFFERENCES[`${method} ${path}`] ?? '',
     ]);
-    const head = ['operation', 'does', 'scopes', 'differs'];
-    const columns = rows.some((row) => row[3] !== '') ? 4 : 3;
+    const head = ['operation', 'does', 'scopes', 'tested answers', 'differs'];
+    const columns = rows.some((row) => row[4] !== '') ? 5 : 4;
     const trimmed = rows.map((row) => row.slice(0, columns));
     return [`### ${name}\n\n${description}\n\n${table(head.slice(0, columns), trimmed)}`];
   });
