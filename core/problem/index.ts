@@ -4,6 +4,8 @@
  */
 import type { z } from 'zod';
 
+export { toldInTime } from './without-cycles.ts';
+
 /** One thing wrong. `path` is written as code would: `actions[3].connection.nextActionId`; empty for the whole input. */
 export interface Problem {
   readonly path: string;

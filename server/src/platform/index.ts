@@ -3,6 +3,9 @@
  * PostgreSQL, HTTP with its errors, the log, and the wake-up calls between lanes and processes.
  * Owns the table `migrations`.
  */
+// First of all: it tells zod what to leave out, which schemas that were made before would not hear.
+import '@millrace/core/problem';
+
 export { type Config, ConfigError, type Mode, type Role, readConfig } from './config.ts';
 export { type DatabaseAddress, type Db, type OnStatement, openDatabase, type Sql, type Tx } from './db.ts';
 export { type EmbeddedPostgres, startEmbedded } from './embedded/index.ts';
