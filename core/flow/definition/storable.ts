@@ -15,6 +15,23 @@ interface Place {
  * of a surrogate pair). Looks at everything, also where any JSON is allowed and where members are unknown.
  */
 export function unstorable(body: unknown): Problem | undefined {
+  return isStorable(body, 0) ? undefined : whyUnstorable(body);
+}
+
+/** The same question without the place, which costs four times as much to keep. */
+function isStorable(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return !isBroken(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth > MAX_NESTING) return false;
+  if (Array.isArray(value)) return value.every((item) => isStorable(item, depth + 1));
+  for (const key in value) {
+    if (isBroken(key)) return false;
+    if (!isStorable((value as Record<string, unknown>)[key], depth + 1)) return false;
+  }
+  return true;
+}
+
+function whyUnstorable(body: unknown): Problem | undefined {
   const places: Place[] = [{ key: '', value: body, parent: undefined, depth: 0 }];
   for (let place = places.pop(); place; place = places.pop()) {
     const { value, depth } = place;

@@ -1,5 +1,6 @@
-import { CONTACT, checkFlow, parseFlowForCreate } from '@millrace/core/flow';
+import { CONTACT, checkFlow, type FlowDefinition, parseFlowForCreate } from '@millrace/core/flow';
 import { loadSchema } from '../crm/index.ts';
+import type { Unit } from '../history/index.ts';
 import type { Caller } from '../platform/index.ts';
 import { requireAccess } from './access.ts';
 import { nextActionId } from './action-ids.ts';
@@ -11,43 +12,69 @@ import type { FlowWithText } from './queries/flow-row.ts';
 import { insertFlow } from './queries/save.ts';
 import { touchedProperties } from './touched-properties.ts';
 
+/** A flow that may be made, as far as its body tells. */
+export interface Draft {
+  readonly next: FlowDefinition;
+  /** As it is stored and answered. */
+  readonly definition: string;
+  readonly wishedActionId: unknown;
+}
+
 /** Makes a flow of a body as a client sends it. 400 when it cannot be one. */
 export async function createFlow(
   service: FlowService,
   caller: Caller,
   input: FlowInput,
 ): Promise<FlowWithText> {
+  const draft = draftOf(input);
+  // Nobody gets into a flow that is off, so making one holds up nobody.
+  const write = draft.next.isEnabled ? 'writeFlows' : 'write';
+  return service.store[write](caller.accountId, async (unit) => {
+    const touched = await touchedByCaller(unit, caller, draft);
+    return insertDraft(service, unit, draft, touched);
+  });
+}
+
+export function draftOf(input: FlowInput): Draft {
   const parsed = parseFlowForCreate(input.value);
   if (!parsed.ok) throw flowRefused('creation', parsed.problems);
   const next = parsed.value;
   const problems = checkFlow(next);
   if (problems.length > 0) throw flowRefused('creation', problems);
+  return { next, definition: storedText(input.text, next.type), wishedActionId: wishedActionId(input) };
+}
+
+/** What the flow would touch; 403 when that is closed to the caller. Writes nothing. */
+export async function touchedByCaller(
+  { tx, account }: Unit,
+  caller: Caller,
+  { next }: Draft,
+): Promise<readonly string[]> {
+  const schema = await loadSchema(tx, account.id, account.schemaVersion);
+  const touched = touchedProperties(next, schema);
+  requireAccess(schema, caller, { objectTypeId: next.objectTypeId, touchedProperties: touched }, 'write');
+  return touched;
+}
+
+export async function insertDraft(
+  { hooks }: FlowService,
+  unit: Unit,
+  { next, definition, wishedActionId: wished }: Draft,
+  touched: readonly string[],
+): Promise<FlowWithText> {
+  const { tx, account } = unit;
+  const { objectTypeId, flowType } = next;
+  const fixed = { objectTypeId, flowType, hasLegacyId: objectTypeId === CONTACT };
   const usedActionIds = next.actions.map(({ actionId }) => actionId);
-  const definition = storedText(input.text, next.type);
-  // Nobody gets into a flow that is off, so making one holds up nobody.
-  const write = next.isEnabled ? 'writeFlows' : 'write';
-  return service.store[write](caller.accountId, async (unit) => {
-    const { tx, account } = unit;
-    const schema = await loadSchema(tx, account.id, account.schemaVersion);
-    const { objectTypeId, flowType } = next;
-    const touched = touchedProperties(next, schema);
-    requireAccess(schema, caller, { objectTypeId, touchedProperties: touched }, 'write');
-    const fixed = { objectTypeId, flowType, hasLegacyId: objectTypeId === CONTACT };
-    const flow = await insertFlow(tx, account.id, account.now, fixed, {
-      name: next.name ?? null,
-      uuid: next.uuid ?? null,
-      isEnabled: next.isEnabled,
-      nextActionId: nextActionId(usedActionIds, [wishedActionId(input)]),
-      usedActionIds,
-      touchedProperties: touched,
-      definition,
-    });
-    await runHooks(service.hooks, unit, {
-      flowId: flow.id,
-      revisionId: flow.revisionId,
-      previous: null,
-      next,
-    });
-    return { ...flow, definition };
+  const flow = await insertFlow(tx, account.id, account.now, fixed, {
+    name: next.name ?? null,
+    uuid: next.uuid ?? null,
+    isEnabled: next.isEnabled,
+    nextActionId: nextActionId(usedActionIds, [wished]),
+    usedActionIds,
+    touchedProperties: touched,
+    definition,
   });
+  await runHooks(hooks, unit, { flowId: flow.id, revisionId: flow.revisionId, previous: null, next });
+  return { ...flow, definition };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type App, page, pagingQuery } from '../../platform/index.ts';
-import { createFlow } from '../create-flow.ts';
+import { flowCreator } from '../create-together.ts';
 import { deleteFlow } from '../delete-flow.ts';
 import type { FlowService } from '../flow-service.ts';
 import { listFlows } from '../list-flows.ts';
@@ -21,6 +21,7 @@ export function flowRoutes(app: App, base: string, service: FlowService): void {
   const path = `${base}/flows`;
   const { sql } = service.store;
   const read = flowReader(sql);
+  const create = flowCreator(service);
 
   const querystring = z.object(pagingQuery(PAGE_FLOWS_MAX));
   app.get(path, { config, schema: { querystring } }, async (request) => {
@@ -30,7 +31,7 @@ export function flowRoutes(app: App, base: string, service: FlowService): void {
   });
 
   app.post(path, { config }, async (request, reply) => {
-    return sendFlow(reply.code(201), await createFlow(service, request.caller, inputIn(request)));
+    return sendFlow(reply.code(201), await create(request.caller, inputIn(request)));
   });
 
   app.get(`${path}/:flowId`, { config, schema: { params } }, async (request, reply) => {
