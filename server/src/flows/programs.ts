@@ -14,7 +14,7 @@ const programs = new Map<string, FlowProgram>();
 /** Which revision of each flow is the current one, as of a flows version of an account. */
 interface Current {
   readonly flowsVersion: string;
-  readonly revisions: Map<string, string | null>;
+  readonly revisions: Map<string, string>;
 }
 const currents = new Map<string, Current>();
 
@@ -72,7 +72,7 @@ async function currentRevisions(
   if (unknown.length > 0) {
     const rows = await db`
       select id, revision_id from flows where account_id = ${account.id} and id = any(${unknown}::bigint[]) and deleted_at is null`;
-    for (const flowId of unknown) current.revisions.set(flowId, null);
+    // What is not there is asked for again: a flow that is made turned off does not count the version up.
     for (const row of rows) current.revisions.set(row['id'] as string, row['revision_id'] as string);
   }
   return current.revisions;
