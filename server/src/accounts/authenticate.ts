@@ -29,14 +29,12 @@ export function authenticator(sql: Sql, limits: RateLimits = {}): Authenticator 
     forget: () => cache.clear(),
     async authenticate(request) {
       const token = bearerToken(request.headers.authorization);
-      const hash = hashToken(token);
-      const key = hash.toString('base64');
-      let known = cache.get(key);
+      let known = cache.get(token);
       if (!known || known.until < performance.now()) {
-        const { expiresInMs, ...found } = await findCaller(sql, hash);
+        const { expiresInMs, ...found } = await findCaller(sql, hashToken(token));
         known = { ...found, until: performance.now() + Math.min(CACHED_MS, expiresInMs ?? CACHED_MS) };
         if (cache.size >= CACHED_TOKENS_MAX) cache.clear();
-        cache.set(key, known);
+        cache.set(token, known);
       }
       return { caller: known.caller, allowance: limiter.count(known.counted) };
     },

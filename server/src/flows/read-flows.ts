@@ -1,6 +1,7 @@
 import { loadSchema } from '../crm/index.ts';
 import type { Caller, Db, Sql } from '../platform/index.ts';
 import { type Access, requireAccess, scopesLacking } from './access.ts';
+import { answerText } from './body.ts';
 import { flowNotFound } from './errors.ts';
 import { gathered } from './gather.ts';
 import type { ReadFlow } from './queries/flow-row.ts';
@@ -26,7 +27,13 @@ export async function readFlow(
 }
 
 /** Reads a flow for a caller, as `readFlow` does, with those that others ask for at the same time. */
-export type FlowReader = (caller: Caller, flowId: string) => Promise<ReadFlow>;
+export type FlowReader = (caller: Caller, flowId: string) => Promise<AnsweredFlow>;
+
+/** A flow that was read to be answered. */
+export interface AnsweredFlow extends ReadFlow {
+  /** Its `answerText`, as it goes over the wire. */
+  readonly answer: Buffer;
+}
 
 export function flowReader(sql: Sql): FlowReader {
   const load = gathered((keys: readonly string[]) => loadByKey(sql, keys));
@@ -37,7 +44,7 @@ export function flowReader(sql: Sql): FlowReader {
 }
 
 /** The live flows of these keys, by key, in one statement. */
-async function loadByKey(sql: Sql, keys: readonly string[]): Promise<ReadonlyMap<string, ReadFlow>> {
+async function loadByKey(sql: Sql, keys: readonly string[]): Promise<ReadonlyMap<string, AnsweredFlow>> {
   const texts = revisionTexts(sql);
   const known = new Map(keys.map((key) => [key, texts.get(key)]));
   const flows = await selectFlowsByKey(
@@ -47,12 +54,14 @@ async function loadByKey(sql: Sql, keys: readonly string[]): Promise<ReadonlyMap
       return { accountId: accountId!, id: id!, knownRevisionId: known.get(key)?.revisionId ?? null };
     }),
   );
-  const loaded = new Map<string, ReadFlow>();
+  const loaded = new Map<string, AnsweredFlow>();
   for (const flow of flows) {
     const key = keyOf(flow.accountId, flow.id);
     const definition = flow.definition ?? known.get(key)!.text;
-    if (flow.definition !== null) texts.keep(key, flow.revisionId, definition);
-    loaded.set(key, { ...flow, definition });
+    const read = { ...flow, definition };
+    const answer = flow.definition === null ? known.get(key)!.answer : Buffer.from(answerText(read));
+    if (flow.definition !== null) texts.keep(key, { revisionId: flow.revisionId, text: definition, answer });
+    loaded.set(key, { ...read, answer });
   }
   return loaded;
 }
@@ -93,7 +102,7 @@ export async function readFlows(
   sql: Sql,
   caller: Caller,
   flowIds: readonly string[],
-): Promise<ReadonlyMap<string, ReadFlow>> {
+): Promise<ReadonlyMap<string, AnsweredFlow>> {
   const flows = [
     ...(
       await loadByKey(

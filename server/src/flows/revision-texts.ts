@@ -1,15 +1,18 @@
 import type { Sql } from '../platform/index.ts';
 
-/** Characters of definitions that a process keeps; the least recently read go first. */
+/** Characters of definitions that a process keeps, and as many bytes of answers; the least recently read go first. */
 export const KEPT_CHARACTERS_MAX = 32 * 1024 * 1024;
 
 interface Kept {
   readonly revisionId: string;
+  /** The definition, as it is stored. */
   readonly text: string;
+  /** The flow as it is answered: the server's members change with the revision, too, and otherwise never. */
+  readonly answer: Buffer;
 }
 
 /**
- * The definitions of flows that were read last, so that the database need not send them again. Which revision of a flow is
+ * The definitions of flows that were read last, so that the database need not send them again and they need not be written again. Which revision of a flow is
  * the current one is asked every time; what that revision says never changes.
  */
 export class RevisionTexts {
@@ -25,10 +28,10 @@ export class RevisionTexts {
     return kept;
   }
 
-  keep(flow: string, revisionId: string, text: string): void {
+  keep(flow: string, kept: Kept): void {
     this.#forget(flow);
-    this.#kept.set(flow, { revisionId, text });
-    this.#characters += text.length;
+    this.#kept.set(flow, kept);
+    this.#characters += kept.text.length;
     for (const eldest of this.#kept.keys()) {
       if (this.#characters <= KEPT_CHARACTERS_MAX) return;
       this.#forget(eldest);

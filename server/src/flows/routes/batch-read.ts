@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
 import type { App } from '../../platform/index.ts';
-import { answerText } from '../body.ts';
 import { FLOW_NOT_FOUND, noFlowText } from '../errors.ts';
 import type { FlowService } from '../flow-service.ts';
 import { readFlows } from '../read-flows.ts';
@@ -31,6 +30,11 @@ export function batchReadRoutes(app: App, base: string, { store }: FlowService):
       message: noFlowText(id),
       context: { flowId: [id] },
     }));
-    return sendBatch(reply, account.now, found.map(answerText), errors);
+    return sendBatch(
+      reply,
+      account.now,
+      found.map(({ answer }) => answer),
+      errors,
+    );
   });
 }

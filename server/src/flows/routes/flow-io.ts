@@ -6,6 +6,7 @@ import { answerText, type FlowInput, inputOf } from '../body.ts';
 import { flowNotFound } from '../errors.ts';
 import type { FlowWithText } from '../queries/flow-row.ts';
 import type { ListedFlow } from '../queries/listing.ts';
+import type { AnsweredFlow } from '../read-flows.ts';
 
 /** What every call needs; flows ask for nothing else unless they touch sensitive properties. */
 export const config = { scopes: ['automation'] };
@@ -34,14 +35,19 @@ export function sendFlow(reply: FastifyReply, flow: FlowWithText) {
   return sendJson(reply, answerText(flow));
 }
 
+/** Answers with a flow that was read for that. */
+export function sendAnswer(reply: FastifyReply, { answer }: AnsweredFlow) {
+  return sendJson(reply, answer);
+}
+
 /** Answers with a flow as it was at a revision. */
 export function sendRevision(reply: FastifyReply, flow: FlowWithText) {
   const about = { id: flow.id, revisionId: flow.revisionId, revisionCreatedAt: iso(flow.updatedAt) };
   return sendJson(reply, `${JSON.stringify(about).slice(0, -1)},"flow":${answerText(flow)}}`);
 }
 
-/** Answers with a text that is JSON already. */
-export function sendJson(reply: FastifyReply, text: string) {
+/** Answers with what is JSON already. */
+export function sendJson(reply: FastifyReply, text: string | Buffer) {
   return reply.type('application/json; charset=utf-8').send(text);
 }
 

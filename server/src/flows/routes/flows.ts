@@ -13,6 +13,7 @@ import {
   listed,
   PAGE_FLOWS_MAX,
   flowParams as params,
+  sendAnswer,
   sendFlow,
 } from './flow-io.ts';
 
@@ -35,7 +36,7 @@ export function flowRoutes(app: App, base: string, service: FlowService): void {
   });
 
   app.get(`${path}/:flowId`, { config, schema: { params } }, async (request, reply) => {
-    return sendFlow(reply, await read(request.caller, flowIdOf(request.params.flowId)));
+    return sendAnswer(reply, await read(request.caller, flowIdOf(request.params.flowId)));
   });
 
   app.put(`${path}/:flowId`, { config, schema: { params } }, async (request, reply) => {

@@ -41,7 +41,7 @@ export function idMappingRoutes(app: App, base: string, { store }: FlowService):
       return sendBatch(
         reply,
         account.now,
-        [...found].map((pair) => JSON.stringify(pair)),
+        [...found].map((pair) => Buffer.from(JSON.stringify(pair))),
         [...missing.values()].map(notMapped),
       );
     },
