@@ -40,7 +40,7 @@ const singleConnection = objectOf(
   { type: oneOf('SINGLE_CONNECTION'), actionTypeId: oneOf('0-1', '0-4', '0-5', '0-14', '1-4711') },
   {
     actionTypeVersion: fc.nat(50),
-    fields: fc.dictionary(word, fc.jsonValue({ maxDepth: 2, stringUnit: 'grapheme' }) as fc.Arbitrary<Json>, {
+    fields: fc.dictionary(word, anyJson(2), {
       maxKeys: 3,
     }),
   },
@@ -173,7 +173,7 @@ const common = {
   updatedAt: oneOf('2026-01-05T08:00:00.000Z'),
   nextAvailableActionId: fc.oneof(fc.nat(), oneOf('99')),
   crmObjectCreationStatus: oneOf('COMPLETE', 'PENDING', 'ACTIVE'),
-  migrationStatus: fc.jsonValue({ maxDepth: 1, stringUnit: 'grapheme' }) as fc.Arbitrary<Json>,
+  migrationStatus: anyJson(1),
 };
 const flowType = oneOf('WORKFLOW', 'ACTION_SET', 'UNKNOWN');
 const contactFlow = objectOf(
@@ -200,3 +200,9 @@ export const flowBody: fc.Arbitrary<JsonObject> = fc
     actions,
     ...(startActionId === undefined ? {} : { startActionId }),
   }));
+
+/** Any JSON but with the member that a server refuses in any body, because it would poison prototypes. */
+function anyJson(maxDepth: number): fc.Arbitrary<Json> {
+  const value = fc.jsonValue({ maxDepth, stringUnit: 'grapheme' });
+  return value.filter((json) => !JSON.stringify(json).includes('"__proto__"')) as fc.Arbitrary<Json>;
+}
