@@ -99,6 +99,8 @@ describe('joining a list', () => {
       await story.givenContact({ city: 'Calw' }),
       await story.givenContact({ city: 'Ahlen' }),
     ];
+    // Both were there, and looked at, before the filters change.
+    await story.settle();
     const refilter = async (city: string, query: string) => {
       const filterBranch = anyOf(allOf([is('city', city)]));
       await story.millrace.put(`/crm/v3/lists/${list}/update-list-filters${query}`, { filterBranch });
