@@ -27,13 +27,13 @@ export function unknownObjectType(id: string): ApiError {
   );
 }
 
-/** 400: names of lists are unique for an object type, whatever their case. */
-export function nameTaken(name: string): ApiError {
-  return refused(
-    'name',
-    'DUPLICATE_LIST_NAME',
-    `name ${quote(name)} is that of another list of the same object type.`,
-  );
+/** Clients that make a list anew with each run tell by this sub-category that it is there already. */
+const DUPLICATE_LIST_NAMES = 'ILS.DUPLICATE_LIST_NAMES';
+
+/** 400: names of lists are unique for an object type, whatever their case. `path` is where the request names it. */
+export function nameTaken(name: string, path: 'name' | 'listName' | 'listId'): ApiError {
+  const message = `The name ${quote(name)} is that of another list of the same object type.`;
+  return invalid([{ path, code: 'DUPLICATE_LIST_NAME', message }], message, DUPLICATE_LIST_NAMES);
 }
 
 /** 400: the filters cannot be evaluated as they stand. */

@@ -60,7 +60,7 @@ export function createList(service: ListService, caller: Caller, input: ListInpu
       listPermissions: input.listPermissions ?? null,
       by: caller.tokenId,
     });
-    if (id === undefined) throw nameTaken(input.name);
+    if (id === undefined) throw nameTaken(input.name, 'name');
     if (filterBranch !== undefined) {
       await setProcessing(unit, id, 'PROCESSING');
       await runHooks(service, unit, { listId: id, objectTypeId: type.id, enrolls: true });
@@ -88,16 +88,18 @@ export function updateFilters(
   });
 }
 
+/** Gives a list another name. Alone in its account, as whoever makes one, so that two never take a name at once. */
 export function renameList(
   service: ListService,
   caller: Caller,
   listId: string,
   name: string,
 ): Promise<ObjectList> {
-  return service.store.write(caller.accountId, async (unit) => {
+  return service.store.writeFlows(caller.accountId, async (unit) => {
     const list = await lockList(unit, listId);
     if (!list) throw listNotFound(listId);
-    if (list.name !== name && !(await rename(unit, list.id, name, caller.tokenId))) throw nameTaken(name);
+    if (list.name !== name && !(await rename(unit, list.id, name, caller.tokenId)))
+      throw nameTaken(name, 'listName');
     return (await selectLists(unit.tx, unit.account.id, [list.id]))[0]!;
   });
 }
@@ -121,7 +123,7 @@ export function restoreList(service: ListService, caller: Caller, listId: string
     const list = await lockList(unit, listId, 'any');
     if (!list) throw listNotFound(listId);
     if (list.deletedAt === null) return;
-    if (!(await rename(unit, list.id, list.name, caller.tokenId))) throw nameTaken(list.name);
+    if (!(await rename(unit, list.id, list.name, caller.tokenId))) throw nameTaken(list.name, 'listId');
     await moveMemberships(unit, list.id, 'live');
     await setDeletedAt(unit, list.id, null);
     if (list.processingType !== 'DYNAMIC') return;

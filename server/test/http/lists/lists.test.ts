@@ -38,12 +38,32 @@ describe('a list', () => {
   });
 
   test('has a name of its own, whatever its case, for an object type', async () => {
-    await story.millrace.post(url, manualList('Once'));
-    expect((await story.millrace.post(url, manualList('once'))).body).toMatchObject({
-      category: 'VALIDATION_ERROR',
-      errors: [{ code: 'DUPLICATE_LIST_NAME', in: 'name' }],
+    const taken = (at: string) => ({
+      status: 400,
+      body: {
+        category: 'VALIDATION_ERROR',
+        subCategory: 'ILS.DUPLICATE_LIST_NAMES',
+        errors: [{ code: 'DUPLICATE_LIST_NAME', in: at }],
+      },
     });
+    const once = await givenList(story, manualList('Once'));
+    expect(await story.millrace.post(url, manualList('once'))).toMatchObject(taken('name'));
     expect((await story.millrace.post(url, manualList('Once', { objectTypeId: '0-2' }))).status).toBe(200);
+    const twice = await givenList(story, manualList('Twice'));
+    const rename = (name: string) => story.millrace.put(`${url}/${twice}/update-list-name?listName=${name}`);
+    expect(await rename('ONCE')).toMatchObject(taken('listName'));
+    expect((await rename('twice')).status).toBe(200);
+    await story.millrace.delete(`${url}/${once}`);
+    expect((await rename('once')).status).toBe(200);
+    expect(await story.millrace.put(`${url}/${once}/restore`)).toMatchObject(taken('listId'));
+  });
+
+  test('takes a free name once, however many ask for it at the same time', async () => {
+    const ids = await Promise.all(['a', 'b', 'c', 'd'].map((name) => givenList(story, manualList(`race ${name}`))));
+    const answers = await Promise.all(
+      ids.map((id) => story.millrace.put(`${url}/${id}/update-list-name?listName=the-one`)),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400]);
   });
 
   test('answers its filters as they came, when asked for them', async () => {
