@@ -1,3 +1,9 @@
 /** Properties of records: their types, and the one canonical form a value has by its type. */
 export type { PropertyDefinition, PropertyOption, PropertyType } from './definition.ts';
-export { instantOf, type NormalizedValue, normalizeValue, plainDecimal } from './normalize.ts';
+export {
+  instantOf,
+  type NormalizedValue,
+  normalizeComparand,
+  normalizeValue,
+  plainDecimal,
+} from './normalize.ts';

@@ -11,6 +11,8 @@ export type NormalizedValue =
  * The canonical form of a value by its property's type:
  * number: a decimal; bool: true or false; date: YYYY-MM-DD; datetime: ISO 8601 in UTC; enumeration: an option's value,
  * several joined with ";"; everything else as it came. Null and the empty string mean "no value".
+ * Nothing is repaired: blanks around anything but text are refused, and so is a date that is not midnight UTC, since a
+ * day that is off by one is worse than an error.
  */
 export function normalizeValue(definition: PropertyDefinition, input: unknown): NormalizedValue {
   if (input === null || input === undefined || input === '') return { ok: true, value: null };
@@ -33,10 +35,9 @@ export function normalizeValue(definition: PropertyDefinition, input: unknown): 
 }
 
 function normalizeNumber(definition: PropertyDefinition, text: string): NormalizedValue {
-  const trimmed = text.trim();
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(trimmed)) return wrong(definition, text, 'a number');
-  if (/^-?(0|[1-9]\d*)(\.\d*[1-9])?$/.test(trimmed) && trimmed !== '-0') return { ok: true, value: trimmed };
-  const number = Number(trimmed);
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) return wrong(definition, text, 'a number');
+  if (/^-?(0|[1-9]\d*)(\.\d*[1-9])?$/.test(text) && text !== '-0') return { ok: true, value: text };
+  const number = Number(text);
   return Number.isFinite(number)
     ? { ok: true, value: plainDecimal(number) }
     : wrong(definition, text, 'a finite number');
@@ -59,7 +60,7 @@ export function plainDecimal(number: number): string {
 }
 
 function normalizeBool(definition: PropertyDefinition, text: string): NormalizedValue {
-  const lower = text.trim().toLowerCase();
+  const lower = text.toLowerCase();
   return lower === 'true' || lower === 'false'
     ? { ok: true, value: lower }
     : wrong(definition, text, 'true or false');
@@ -68,8 +69,14 @@ function normalizeBool(definition: PropertyDefinition, text: string): Normalized
 function normalizeDate(definition: PropertyDefinition, text: string): NormalizedValue {
   const at = instantOf(text);
   if (at === null) return wrong(definition, text, 'a date: YYYY-MM-DD or epoch milliseconds at midnight UTC');
-  return { ok: true, value: iso(at).slice(0, 10) };
+  const [day, time] = iso(at).split('T') as [string, string];
+  if (time === MIDNIGHT) return { ok: true, value: day };
+  // In the original's words, by which clients know it.
+  const message = `${text} is at ${time.replace('Z', '')} UTC, not midnight! The property "${definition.name}" takes days.`;
+  return { ok: false, message };
 }
+
+const MIDNIGHT = '00:00:00.000Z';
 
 function normalizeDatetime(definition: PropertyDefinition, text: string): NormalizedValue {
   const at = instantOf(text);
@@ -78,17 +85,31 @@ function normalizeDatetime(definition: PropertyDefinition, text: string): Normal
     : { ok: true, value: iso(at) };
 }
 
+/**
+ * The canonical form of what values are compared with. A comparison changes nothing, so it may be looser: an instant
+ * stands for its day in UTC when dates are compared, and blanks around it do not matter.
+ */
+export function normalizeComparand(definition: PropertyDefinition, text: string): NormalizedValue {
+  const trimmed = isText(definition) ? text : text.trim();
+  const at = definition.type === 'date' ? instantOf(trimmed) : null;
+  return at === null ? normalizeValue(definition, trimmed) : { ok: true, value: iso(at).slice(0, 10) };
+}
+
+/** Whether any text is a value, blanks and all. */
+function isText({ type }: PropertyDefinition): boolean {
+  return type === 'string' || type === 'phone_number' || type === 'json' || type === 'object_coordinates';
+}
+
 /** Years beyond this are not dates that PostgreSQL and Temporal both hold. */
 const LATEST_MILLIS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 const EARLIEST_MILLIS = Date.parse('0001-01-01T00:00:00Z');
 
 /** The instant that a date or datetime text names: epoch milliseconds, or ISO 8601 (a date alone is midnight UTC). */
 export function instantOf(text: string): number | null {
-  const trimmed = text.trim();
-  if (/^-?\d{1,15}$/.test(trimmed) && !/^\d{4}$/.test(trimmed)) return inRange(Number(trimmed));
+  if (/^-?\d{1,15}$/.test(text) && !/^\d{4}$/.test(text)) return inRange(Number(text));
   const match =
     /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(
-      trimmed,
+      text,
     );
   if (!match) return null;
   const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] = match;
@@ -107,12 +128,7 @@ function normalizeEnumeration(definition: PropertyDefinition, text: string): Nor
   if (definition.externalOptions || definition.options.length === 0) return { ok: true, value: text };
   const several = definition.fieldType === 'checkbox';
   // A leading ";" appends in the original; the caller that knows the present value handles it before.
-  const wanted = several
-    ? text
-        .split(';')
-        .map((value) => value.trim())
-        .filter((value) => value !== '')
-    : [text];
+  const wanted = several ? text.split(';').filter((value) => value !== '') : [text];
   const values: string[] = [];
   for (const value of wanted) {
     const option =
@@ -133,8 +149,9 @@ function optionList(definition: PropertyDefinition): string {
 }
 
 function wrong(definition: PropertyDefinition, value: unknown, wanted: string): NormalizedValue {
+  const blanks = typeof value === 'string' && value !== value.trim() ? ', without blanks around it' : '';
   return {
     ok: false,
-    message: `${quote(value)} is not a value of the property "${definition.name}": it must be ${wanted}.`,
+    message: `${quote(value)} is not a value of the property "${definition.name}": it must be ${wanted}${blanks}.`,
   };
 }

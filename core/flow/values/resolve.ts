@@ -1,5 +1,5 @@
 import { quote } from '../../problem/index.ts';
-import { type PropertyDefinition, plainDecimal } from '../../property/index.ts';
+import { instantOf, type PropertyDefinition, plainDecimal } from '../../property/index.ts';
 import { dateInZone, delayed, iso } from '../../time/index.ts';
 import type { Value } from '../definition/index.ts';
 import type { Ask, RunContext } from '../engine/index.ts';
@@ -25,6 +25,20 @@ export function resolveValue(
   timeZone: string,
   target?: ResolveTarget,
 ): Resolved {
+  const resolved = resolve(value, context, timeZone, target);
+  return target?.property.type === 'date' ? dayOf(resolved, value, timeZone) : resolved;
+}
+
+/** An instant that is copied into a date loses its time of day; one that was written into the flow is not touched. */
+function dayOf(resolved: Resolved, from: Value, timeZone: string): Resolved {
+  if (resolved.kind !== 'value' || resolved.value === null || !/^\d{4}-.*T.*Z$/.test(resolved.value))
+    return resolved;
+  if (from.type === 'STATIC_VALUE' && referencesIn(from.staticValue).length === 0) return resolved;
+  const at = instantOf(resolved.value);
+  return at === null ? resolved : found(dateInZone(at, timeZone));
+}
+
+function resolve(value: Value, context: RunContext, timeZone: string, target?: ResolveTarget): Resolved {
   switch (value.type) {
     case 'STATIC_VALUE':
       return resolveText(value.staticValue, context);
@@ -33,9 +47,9 @@ export function resolveValue(
     case 'FIELD_DATA':
       return found(context.enrollment.outputs[value.actionId]?.[value.dataKey] ?? null);
     case 'TIMESTAMP':
-      return found(instantFor(target, context.now, timeZone));
+      return found(iso(context.now));
     case 'RELATIVE_DATETIME':
-      return found(instantFor(target, delayed(context.now, value.timeDelay, timeZone), timeZone));
+      return found(iso(delayed(context.now, value.timeDelay, timeZone)));
     case 'INCREMENT':
       return increment(value.incrementAmount, target);
     case 'STATIC_APPEND_VALUE':
@@ -106,11 +120,6 @@ function tokenOfType(objectTypeId: string): string {
 
 function keyOf(reference: Reference): string {
   return [reference.root, ...reference.path].join('.');
-}
-
-/** An instant for a property: for a date, the day it is in the account's zone. */
-function instantFor(target: ResolveTarget | undefined, at: number, timeZone: string): string {
-  return target?.property.type === 'date' ? dateInZone(at, timeZone) : iso(at);
 }
 
 /** No value counts as zero. */

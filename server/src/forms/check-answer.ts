@@ -68,7 +68,6 @@ function checkOptions(field: FormField, name: string, values: readonly string[])
   const chosen =
     field.fieldType === 'multiple_checkboxes' ? values.flatMap((value) => value.split(';')) : values;
   return chosen
-    .map((value) => value.trim())
     .filter((value) => value !== '' && !options.has(value))
     .map((value) =>
       problem('VALUE_NOT_IN_FIELD_DEFINITION', name, `${quote(value)} is not one of the field's options`),

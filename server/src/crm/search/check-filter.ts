@@ -1,5 +1,5 @@
 import { type Parsed, type Problem, quote } from '@millrace/core/problem';
-import { normalizeValue, type PropertyDefinition } from '@millrace/core/property';
+import { normalizeComparand, type PropertyDefinition } from '@millrace/core/property';
 import type { CrmSchema, ObjectType } from '../schema.ts';
 import type { Condition, Order } from './condition.ts';
 import { SEARCH_WORDS_MAX, type SearchFilter } from './search-request.ts';
@@ -172,7 +172,7 @@ function wantedValue(
   }
   // Options that are not among the property's are looked for as well: records may have them from before.
   if (definition.type === 'enumeration') return found(kind.wanted(value));
-  const canonical = normalizeValue(definition, value);
+  const canonical = normalizeComparand(definition, value);
   if (!canonical.ok) return wrong(path, 'INVALID_VALUE', canonical.message);
   return found(kind.wanted(canonical.value ?? ''));
 }
