@@ -59,7 +59,9 @@ describe('a list', () => {
   });
 
   test('takes a free name once, however many ask for it at the same time', async () => {
-    const ids = await Promise.all(['a', 'b', 'c', 'd'].map((name) => givenList(story, manualList(`race ${name}`))));
+    const ids = await Promise.all(
+      ['a', 'b', 'c', 'd'].map((name) => givenList(story, manualList(`race ${name}`))),
+    );
     const answers = await Promise.all(
       ids.map((id) => story.millrace.put(`${url}/${id}/update-list-name?listName=the-one`)),
     );
