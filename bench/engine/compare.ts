@@ -25,7 +25,7 @@ const COUNTED: Readonly<Record<string, string>> = {
 export type Contents = ReadonlyMap<string, TableSize>;
 
 export async function readContents(address: DatabaseAddress): Promise<Contents> {
-  const sql = openDatabase(address, undefined, 1);
+  const sql = openDatabase(address, { connections: 1 });
   try {
     const contents = new Map<string, TableSize>();
     for (const [name, from] of Object.entries(COUNTED)) contents.set(name, await sizeOf(sql, from));

@@ -9,7 +9,7 @@ import type { Drain, SideOptions } from './sides.ts';
  */
 export async function drainBare(options: SideOptions, onStatement: OnStatement): Promise<Drain> {
   const recording = await readRecording(options.recording!);
-  const sql = openDatabase(options.address, onStatement, options.lanes);
+  const sql = openDatabase(options.address, { onStatement, connections: options.lanes });
   return {
     batch: () => replayBatch(sql, recording, options.batch),
     close: () => sql.end(),

@@ -24,7 +24,7 @@ export interface Recording {
 
 /** Reads what the engine left in a database, so that the bare loop writes the very same rows. */
 export async function readRecording(address: DatabaseAddress): Promise<Recording> {
-  const sql = openDatabase(address, undefined, 1);
+  const sql = openDatabase(address, { connections: 1 });
   try {
     // Fresh from a run the planner knows nothing of the rows, and would join them one by one.
     await sql.unsafe('analyze');

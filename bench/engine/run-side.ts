@@ -15,7 +15,7 @@ export interface SideRun extends SideResult {
 /** Runs a side in a process of its own on a database that has just come to rest. */
 export async function runSide(options: SideOptions, postmaster: number): Promise<SideRun> {
   const child = startChild(new URL('side.ts', import.meta.url), options.side);
-  const sql = openDatabase(options.address, undefined, 1);
+  const sql = openDatabase(options.address, { connections: 1 });
   try {
     await child.ask(options);
     await settleDatabase(sql);

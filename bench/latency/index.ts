@@ -47,7 +47,7 @@ async function measureLatency(
   postmaster: number,
 ) {
   const ids = await prepare(address, rate * seconds);
-  const sql = openDatabase(address, undefined, 1);
+  const sql = openDatabase(address, { connections: 1 });
   const child = startChild(new URL('server.ts', import.meta.url), 'server');
   try {
     await settleDatabase(sql);

@@ -42,7 +42,7 @@ export async function comparePinned(
 
 async function runWith(server: TemporaryServer, isPinned: boolean): Promise<number> {
   const address = await server.create('pinned', 'seeded');
-  const reader = openDatabase(address, undefined, 1);
+  const reader = openDatabase(address, { connections: 1 });
   try {
     const side = { side: 'engine', address, batch: BATCH, lanes: LANES, recording: null } as const;
     const run = isPinned

@@ -36,7 +36,7 @@ const CONFIG: Config = {
 };
 
 export async function openMillrace(address: DatabaseAddress, onStatement?: OnStatement): Promise<Millrace> {
-  const sql = openDatabase(address, onStatement);
+  const sql = openDatabase(address, { onStatement });
   await migrate(sql);
   const account = await ensureFirstAccount(sql, TOKEN);
   const services = createServices(CONFIG, createLog(CONFIG.logLevel), sql);

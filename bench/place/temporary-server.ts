@@ -46,7 +46,7 @@ export async function withTemporaryServer<T>(
 function serverOf(pid: number, address: DatabaseAddress): TemporaryServer {
   if (!('socketDir' in address)) throw new Error('The embedded PostgreSQL listens on a socket.');
   const admin = async (statement: string) => {
-    const sql = openDatabase({ ...address, database: 'postgres' }, undefined, 1);
+    const sql = openDatabase({ ...address, database: 'postgres' }, { connections: 1 });
     try {
       await sql.unsafe(statement);
     } finally {
@@ -65,7 +65,7 @@ function serverOf(pid: number, address: DatabaseAddress): TemporaryServer {
 
 /** A bench that forgot to wait for the disk would measure something else. */
 async function assertDurable(address: DatabaseAddress): Promise<void> {
-  const sql = openDatabase(address, undefined, 1);
+  const sql = openDatabase(address, { connections: 1 });
   try {
     for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
       const [row] = await sql.unsafe(`show ${setting}`);

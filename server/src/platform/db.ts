@@ -1,5 +1,6 @@
 import postgres from 'postgres';
 import { arrayLiteral, parseArrayLiteral } from './array-literals.ts';
+import { type SessionLimits, settingsOf } from './session-limits.ts';
 
 /** A pool of connections. */
 export type Sql = postgres.Sql<Record<string, never>>;
@@ -15,11 +16,19 @@ export type DatabaseAddress =
   | { readonly url: string }
   | { readonly socketDir: string; readonly database: string; readonly user: string };
 
-/** Connections a process holds at most. */
-const POOL_CONNECTIONS = 12;
-
 /** Called with the text of every statement; benches and tests count with it. */
 export type OnStatement = (text: string) => void;
+
+export interface PoolOptions {
+  readonly onStatement?: OnStatement | undefined;
+  /** Connections that the pool holds at most. */
+  readonly connections?: number;
+  /** What PostgreSQL is to end by itself; nothing when absent, as for migrations. */
+  readonly limits?: SessionLimits;
+}
+
+/** Connections of a pool, unless it says otherwise. */
+const POOL_CONNECTIONS = 12;
 
 /**
  * Opens a pool. bigint and numeric come back as strings, as ids and amounts travel on the wire;
@@ -27,13 +36,16 @@ export type OnStatement = (text: string) => void;
  */
 export function openDatabase(
   address: DatabaseAddress,
-  onStatement?: OnStatement,
-  connections = POOL_CONNECTIONS,
+  { onStatement, connections = POOL_CONNECTIONS, limits }: PoolOptions = {},
 ): Sql {
   const options: postgres.Options<Record<string, never>> = {
     max: connections,
     onnotice: () => undefined,
-    connection: { application_name: 'millrace', TimeZone: 'UTC' },
+    connection: {
+      application_name: 'millrace',
+      TimeZone: 'UTC',
+      ...(limits ? settingsOf(limits) : {}),
+    } as never,
     types: {
       date: { to: 1184, from: [1082, 1114, 1184], serialize: serializeInstant, parse: parseInstant } as never,
       ...ARRAY_TYPES,

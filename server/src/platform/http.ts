@@ -4,6 +4,7 @@ import { type Problem, parseWith } from '@millrace/core/problem';
 import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
+import { databaseRefusal } from './database-refusal.ts';
 import { ApiError, invalid } from './errors.ts';
 import { refuseDeepJson } from './json-body.ts';
 import type { Log } from './log.ts';
@@ -140,7 +141,7 @@ function messageFor(httpPart: string, problems: readonly Problem[]): string {
 }
 
 function answerError(error: FastifyError | ApiError, request: FastifyRequest, reply: FastifyReply) {
-  const known = error instanceof ApiError ? error : fromFastify(error);
+  const known = error instanceof ApiError ? error : (databaseRefusal(error) ?? fromFastify(error));
   if (known.status >= 500)
     request.log.error({ err: error, correlationId: request.id, url: loggedUrl(request) }, 'request failed');
   return reply

@@ -7,7 +7,15 @@
 import '@millrace/core/problem';
 
 export { type Config, ConfigError, type Mode, type Role, readConfig } from './config.ts';
-export { type DatabaseAddress, type Db, type OnStatement, openDatabase, type Sql, type Tx } from './db.ts';
+export {
+  type DatabaseAddress,
+  type Db,
+  type OnStatement,
+  openDatabase,
+  type PoolOptions,
+  type Sql,
+  type Tx,
+} from './db.ts';
 export { type EmbeddedPostgres, startEmbedded } from './embedded/index.ts';
 export { ApiError, conflict, detailsOf, type ErrorDetail, invalid, notFound } from './errors.ts';
 export {
@@ -26,4 +34,5 @@ export { migrate } from './migrate.ts';
 export { page, pagingQuery } from './paging.ts';
 export { type DailyUsage, RateLimiter, type RateLimits } from './rate-limiter.ts';
 export { parseSecretKey } from './secret-key.ts';
+export { LANE_LIMITS, REQUEST_LIMITS, type SessionLimits } from './session-limits.ts';
 export { Wake, type Work } from './wake.ts';

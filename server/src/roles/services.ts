@@ -25,9 +25,11 @@ export interface Services {
   readonly worker: Worker;
 }
 
-export function createServices(config: Config, log: Log, sql: Sql): Services {
+/** `laneSql` is for what lanes do, under limits of their own; whoever has one pool for both gives that. */
+export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql): Services {
   const wake = new Wake();
   const store = new Store(sql, wake, loadReaders);
+  const laneStore = new Store(laneSql, wake, loadReaders);
   const mailer = createMailer(config.smtpUrl);
   return {
     config,
@@ -40,6 +42,6 @@ export function createServices(config: Config, log: Log, sql: Sql): Services {
     flows: { store, hooks: [moveWaiting, watchFromNow] },
     lists: { store, hooks: [sweepList] },
     mailer,
-    worker: new Worker({ store, wake, log, handlers: [emailEffect(sql, mailer)] }),
+    worker: new Worker({ store: laneStore, wake, log, handlers: [emailEffect(laneSql, mailer)] }),
   };
 }

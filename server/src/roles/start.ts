@@ -9,12 +9,18 @@ import {
   type Config,
   createLog,
   type DatabaseAddress,
+  LANE_LIMITS,
   migrate,
   openDatabase,
+  REQUEST_LIMITS,
   startEmbedded,
 } from '../platform/index.ts';
 import { createApi } from './api.ts';
 import { createServices, type Services } from './services.ts';
+
+/** Connections that a process holds at most, for requests and for lanes; the embedded PostgreSQL lets 60 in. */
+const REQUEST_CONNECTIONS = 12;
+const LANE_CONNECTIONS = 12;
 
 /** A running Millrace. */
 export interface Running {
@@ -33,20 +39,20 @@ export async function start(config: Config, say: (line: string) => void): Promis
   const embedded =
     config.databaseUrl === undefined ? await startEmbedded(config.dataDir, { onProgress: say }) : undefined;
   const address: DatabaseAddress = embedded?.address ?? { url: config.databaseUrl! };
-  const sql = openDatabase(address);
+  const sql = openDatabase(address, { connections: REQUEST_CONNECTIONS, limits: REQUEST_LIMITS });
+  const laneSql = openDatabase(address, { connections: LANE_CONNECTIONS, limits: LANE_LIMITS });
   const stopDatabase = async () => {
-    await sql.end({ timeout: 5 });
+    await Promise.all([sql.end({ timeout: 5 }), laneSql.end({ timeout: 5 })]);
     await embedded?.stop();
   };
   try {
-    const applied = await migrate(sql);
-    if (applied.length > 0) say(`Migrated the database: ${applied.join(', ')}`);
+    await migrateDatabase(address, say);
     const first = await ensureFirstAccount(sql, config.token);
     // A clock that a killed process held would stand still for ever.
     if (config.mode === 'development')
       for (const account of await listAccounts(sql)) await releaseClock(sql, account);
     const secretKey = config.secretKey ?? (await readKeyFile(config.dataDir, say));
-    const services = createServices({ ...config, secretKey }, log, sql);
+    const services = createServices({ ...config, secretKey }, log, sql, laneSql);
     await tellUnreadable(services);
     await services.wake.connect(sql);
     if (config.role !== 'api') services.worker.start();
@@ -67,6 +73,17 @@ export async function start(config: Config, say: (line: string) => void): Promis
   } catch (error) {
     await stopDatabase();
     throw error;
+  }
+}
+
+/** A migration takes as long as it takes. */
+async function migrateDatabase(address: DatabaseAddress, say: (line: string) => void): Promise<void> {
+  const sql = openDatabase(address, { connections: 1 });
+  try {
+    const applied = await migrate(sql);
+    if (applied.length > 0) say(`Migrated the database: ${applied.join(', ')}`);
+  } finally {
+    await sql.end({ timeout: 5 });
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
-import { type DatabaseAddress, type OnStatement, openDatabase, type Sql } from '../../src/platform/index.ts';
+import { type DatabaseAddress, openDatabase, type PoolOptions, type Sql } from '../../src/platform/index.ts';
 
 const TEMPLATE_DATABASE = 'millrace_template';
 
@@ -11,12 +11,12 @@ export interface TestDatabase {
 }
 
 /** A database of one's own, cloned from the migrated template. */
-export async function createTestDatabase(onStatement?: OnStatement): Promise<TestDatabase> {
+export async function createTestDatabase(pool: PoolOptions = {}): Promise<TestDatabase> {
   const socketDir = inject('socketDir');
   const database = `test_${randomBytes(6).toString('hex')}`;
   await asAdmin(socketDir, `create database ${database} template ${TEMPLATE_DATABASE}`);
   const address = { socketDir, database, user: 'millrace' };
-  const sql = openDatabase(address, onStatement);
+  const sql = openDatabase(address, pool);
   return {
     sql,
     address,
@@ -28,7 +28,7 @@ export async function createTestDatabase(onStatement?: OnStatement): Promise<Tes
 }
 
 async function asAdmin(socketDir: string, statement: string): Promise<void> {
-  const admin = openDatabase({ socketDir, database: 'postgres', user: 'millrace' }, undefined, 1);
+  const admin = openDatabase({ socketDir, database: 'postgres', user: 'millrace' }, { connections: 1 });
   try {
     await admin.unsafe(statement);
   } finally {

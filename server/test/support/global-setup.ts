@@ -21,10 +21,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   });
   if (!('socketDir' in server.address)) throw new Error('The embedded PostgreSQL listens on a socket.');
   const { socketDir, user } = server.address;
-  const admin = openDatabase({ socketDir, database: 'postgres', user }, undefined, 1);
+  const admin = openDatabase({ socketDir, database: 'postgres', user }, { connections: 1 });
   await admin.unsafe(`create database ${TEMPLATE_DATABASE}`);
   await admin.end();
-  const template = openDatabase({ socketDir, database: TEMPLATE_DATABASE, user }, undefined, 1);
+  const template = openDatabase({ socketDir, database: TEMPLATE_DATABASE, user }, { connections: 1 });
   await migrate(template);
   await template.end();
   project.provide('socketDir', socketDir);

@@ -4,6 +4,7 @@ import {
   createLog,
   type DatabaseAddress,
   type OnStatement,
+  REQUEST_LIMITS,
   type Sql,
 } from '../../src/platform/index.ts';
 import { createApi, createServices, type Services } from '../../src/roles/index.ts';
@@ -44,8 +45,9 @@ const TOKEN = 'test-token-of-the-first-account';
 export async function startMillrace(
   changed: Partial<Config> = {},
   onStatement?: OnStatement,
+  limits = REQUEST_LIMITS,
 ): Promise<Millrace> {
-  const database = await createTestDatabase(onStatement);
+  const database = await createTestDatabase({ onStatement, limits });
   const config: Config = {
     port: 0,
     host: '127.0.0.1',

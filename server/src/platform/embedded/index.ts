@@ -113,7 +113,7 @@ async function startServer(
 }
 
 async function createDatabase(socketDir: string): Promise<void> {
-  const sql = openDatabase({ socketDir, database: 'postgres', user: 'millrace' }, undefined, 1);
+  const sql = openDatabase({ socketDir, database: 'postgres', user: 'millrace' }, { connections: 1 });
   try {
     const [there] = await sql`select 1 from pg_database where datname = ${EMBEDDED_DATABASE}`;
     if (!there) await sql.unsafe(`create database ${EMBEDDED_DATABASE}`);

@@ -48,7 +48,7 @@ export async function waitUntilReady(
 }
 
 async function answers(socketDir: string): Promise<boolean> {
-  const sql = openDatabase({ socketDir, database: 'postgres', user: 'millrace' }, undefined, 1);
+  const sql = openDatabase({ socketDir, database: 'postgres', user: 'millrace' }, { connections: 1 });
   try {
     await sql`select 1`;
     return true;

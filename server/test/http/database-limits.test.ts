@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase } from '../../src/platform/index.ts';
+import { type Millrace, startMillrace } from '../support/millrace.ts';
+
+/** As in production, and short. */
+const LIMITS = { statementMs: 600, lockMs: 200, idleInTransactionMs: 400 };
+
+let millrace: Millrace;
+beforeAll(async () => {
+  millrace = await startMillrace({ role: 'api', logLevel: 'silent' }, undefined, LIMITS);
+});
+afterAll(() => millrace.stop());
+
+const contact = (email: string) => ({ properties: { email } });
+
+test('a statement that takes longer than a request may is ended, and the request answered with 504', async () => {
+  const slow = openDatabase(millrace.address, { connections: 1 });
+  await slow.unsafe(`
+    create function dawdle() returns trigger language plpgsql as $$ begin perform pg_sleep(60); return new; end $$;
+    create trigger dawdle before insert on records for each row execute function dawdle()`);
+  const answer = await millrace.post('/crm/v3/objects/contacts', contact('slow@example.test'));
+  expect([answer.status, answer.body]).toEqual([
+    504,
+    {
+      status: 'error',
+      category: 'TIMEOUT',
+      correlationId: answer.headers.get('x-hubspot-correlation-id'),
+      message: expect.stringContaining('Ask for less at a time'),
+    },
+  ]);
+  await slow`drop trigger dawdle on records`;
+  await slow.end();
+  const { status } = await millrace.post('/crm/v3/objects/contacts', contact('slow@example.test'));
+  expect(status).toBe(201);
+});
+
+test('a request that waits too long for what another holds is answered with 503 and when to ask again', async () => {
+  const other = openDatabase(millrace.address, { connections: 1 });
+  await other.begin(async (tx) => {
+    await tx`lock table records`;
+    const answer = await millrace.post('/crm/v3/objects/contacts', contact('held@example.test'));
+    expect([answer.status, answer.body.category, answer.headers.get('retry-after')]).toEqual([
+      503,
+      'SERVICE_UNAVAILABLE',
+      '1',
+    ]);
+  });
+  await other.end();
+  expect((await millrace.post('/crm/v3/objects/contacts', contact('held@example.test'))).status).toBe(201);
+});
