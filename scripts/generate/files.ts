@@ -1,4 +1,5 @@
 import { actionTypesTable } from './action-types.ts';
+import { datedPathsTable } from './dated-paths.ts';
 import { limitsTables } from './limits.ts';
 import { apiDocument, operationsTables } from './openapi.ts';
 import { readTested } from './tested.ts';
@@ -15,9 +16,13 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
       path: 'docs/compatibility.md',
       render: (text) =>
         between(
-          between(text, 'action types', actionTypesTable()),
-          'operations',
-          operationsTables(document, tested),
+          between(
+            between(text, 'action types', actionTypesTable()),
+            'operations',
+            operationsTables(document, tested),
+          ),
+          'dated paths',
+          datedPathsTable(),
         ),
     },
     { path: 'docs/operations.md', render: (text) => between(text, 'limits', limits) },

@@ -10,13 +10,13 @@ export interface MembersQuery {
   readonly limit: number;
   readonly after?: string | undefined;
   readonly before?: string | undefined;
-  /** The request's own address, which the links of other pages repeat. */
-  readonly link: URL;
+  /** The request once more, with other parameters: the links of other pages. */
+  readonly linkTo: (params: Readonly<Record<string, string | null>>) => string;
 }
 
 /** One page of a list's members; `after` leads on, `before` back to what lies before the place, nearest first. */
 export async function pageOfMembers(db: Db, account: AccountId, list: ObjectList, query: MembersQuery) {
-  const { order, limit, after, before, link } = query;
+  const { order, limit, after, before, linkTo } = query;
   if (after !== undefined && before !== undefined)
     throw refused('before', 'NOT_ALLOWED', 'Give either after or before, not both.');
   const direction = before === undefined ? 'after' : 'before';
@@ -24,17 +24,14 @@ export async function pageOfMembers(db: Db, account: AccountId, list: ObjectList
   const place = cursor === undefined ? undefined : placeOf(cursor, direction);
   const found = await selectMembers(db, account, list.id, { order, direction, place, limit });
   const shown = found.slice(0, limit);
-  const linkTo = (name: 'after' | 'before', member: Member) => {
-    const to = new URL(link);
-    to.searchParams.delete('after');
-    to.searchParams.delete('before');
-    to.searchParams.set(name, cursorOf(member));
-    return { [name]: cursorOf(member), link: to.href };
+  const pageAt = (name: 'after' | 'before', member: Member) => {
+    const at = cursorOf(member);
+    return { [name]: at, link: linkTo({ after: null, before: null, [name]: at }) };
   };
   const paging = {
-    ...(found.length > limit ? { next: linkTo(direction, shown.at(-1)!) } : {}),
+    ...(found.length > limit ? { next: pageAt(direction, shown.at(-1)!) } : {}),
     ...(cursor !== undefined && shown[0]
-      ? { prev: linkTo(direction === 'after' ? 'before' : 'after', shown[0]) }
+      ? { prev: pageAt(direction === 'after' ? 'before' : 'after', shown[0]) }
       : {}),
   };
   return {

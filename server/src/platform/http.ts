@@ -44,9 +44,13 @@ export const BODY_BYTES_MAX = 10 * 1024 * 1024;
 
 const nobody: Caller = { accountId: '', tokenId: '', scopes: new Set() };
 
-/** The HTTP server without routes: parsing, validation with zod, authentication, one shape for every error. */
-export async function createHttp(log: Log, authenticate: Authenticate) {
+/**
+ * The HTTP server without routes: parsing, validation with zod, authentication, one shape for every error. `routedUrl`
+ * says under which URL the routes know a request; answers speak of the one that was called.
+ */
+export async function createHttp(log: Log, authenticate: Authenticate, routedUrl: (url: string) => string) {
   const app = Fastify({
+    rewriteUrl: ({ url = '/' }) => routedUrl(url),
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES_MAX,
@@ -161,7 +165,7 @@ function answerError(error: FastifyError | ApiError, request: FastifyRequest, re
 
 /** Paths and queries of what is open may hold tokens and secrets, so their pattern has to do. */
 function loggedUrl(request: FastifyRequest): string | undefined {
-  return request.routeOptions.config.open ? request.routeOptions.url : request.url;
+  return request.routeOptions.config.open ? request.routeOptions.url : request.originalUrl;
 }
 
 /** Fastify's own refusals and unexpected errors, in our shape. */
@@ -193,7 +197,7 @@ function noSuchPath(request: FastifyRequest): ApiError {
   return new ApiError({
     status: 404,
     category: 'OBJECT_NOT_FOUND',
-    message: `There is nothing at ${request.method} ${request.url}.`,
+    message: `There is nothing at ${request.method} ${request.originalUrl}.`,
   });
 }
 
@@ -201,7 +205,7 @@ function methodNotAllowed(request: FastifyRequest, allowed: readonly string[]): 
   return new ApiError({
     status: 405,
     category: 'METHOD_NOT_ALLOWED',
-    message: `${request.method} is not allowed at ${request.url.split('?')[0]}; allowed: ${allowed.join(', ')}.`,
+    message: `${request.method} is not allowed at ${request.originalUrl.split('?')[0]}; allowed: ${allowed.join(', ')}.`,
     headers: { allow: allowed.join(', ') },
   });
 }

@@ -31,7 +31,7 @@ export {
 export { JSON_LEVELS_MAX } from './json-body.ts';
 export { createLog, type Log } from './log.ts';
 export { migrate } from './migrate.ts';
-export { page, pagingQuery } from './paging.ts';
+export { addressOf, calledUnder, linkTo, page, pagingQuery } from './paging.ts';
 export { type DailyUsage, RateLimiter, type RateLimits } from './rate-limiter.ts';
 export { parseSecretKey } from './secret-key.ts';
 export { LANE_LIMITS, REQUEST_LIMITS, type SessionLimits } from './session-limits.ts';

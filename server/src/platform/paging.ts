@@ -1,6 +1,16 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
+/** Where callers reach the server. */
+export function addressOf(request: FastifyRequest): string {
+  return `${request.protocol}://${request.host}`;
+}
+
+/** The dated version that a request called, `2026-03`; none for a numbered one. */
+export function calledUnder({ url, originalUrl }: FastifyRequest): string | undefined {
+  return url === originalUrl ? undefined : /\/(20\d\d-\d\d(?:-beta)?)(?=[/?]|$)/.exec(originalUrl)?.[1];
+}
+
 /** `limit` and `after` of a listing; `most` items at most and by default as many as `usual`. */
 export function pagingQuery(most: number, usual = most) {
   return {
@@ -26,7 +36,15 @@ export function page<T>(
   const last = results.at(-1);
   if (items.length <= limit || last === undefined) return { results };
   const after = cursorOf(last);
-  const link = new URL(request.url, `${request.protocol}://${request.host}`);
-  link.searchParams.set('after', after);
-  return { results, paging: { next: { after, link: link.href } } };
+  return { results, paging: { next: { after, link: linkTo(request, { after }) } } };
+}
+
+/** The request once more, at the path that was called, with other parameters; null takes one out. */
+export function linkTo(request: FastifyRequest, params: Readonly<Record<string, string | null>>): string {
+  const link = new URL(request.originalUrl, addressOf(request));
+  for (const [name, value] of Object.entries(params)) {
+    if (value === null) link.searchParams.delete(name);
+    else link.searchParams.set(name, value);
+  }
+  return link.href;
 }

@@ -1,11 +1,12 @@
 import { type App, createHttp } from '../platform/index.ts';
+import { numberedUrl } from './dated-paths.ts';
 import { describeApi } from './openapi/index.ts';
 import { registerRoutes } from './router.ts';
 import type { Services } from './services.ts';
 
 /** The HTTP server with every route, not listening yet. */
 export async function createApi(services: Services): Promise<App> {
-  const app = await createHttp(services.log, services.tokens.authenticate);
+  const app = await createHttp(services.log, services.tokens.authenticate, numberedUrl);
   await describeApi(app);
   registerRoutes(app, services);
   await app.ready();

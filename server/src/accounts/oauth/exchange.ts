@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Sql, Tx } from '../../platform/index.ts';
-import { findApp, type RegisteredApp } from '../apps.ts';
-import { hashToken, newSecret } from '../tokens.ts';
+import type { RegisteredApp } from '../apps.ts';
+import { newSecret } from '../tokens.ts';
 import { oauthRefused, type RefusalCode } from './errors.ts';
 import {
   ACCESS_TOKEN_SECONDS,
@@ -10,6 +10,7 @@ import {
   insertRefreshToken,
   takeCode,
 } from './queries.ts';
+import { whichApp } from './which-app.ts';
 
 export interface TokenRequest {
   readonly grant_type?: string | undefined;
@@ -45,10 +46,8 @@ export async function exchange(sql: Sql, request: TokenRequest): Promise<TokenAn
   if (!grant) throw oauthRefused('BAD_GRANT_TYPE');
   // What is presented wrongly is used up all the same, so a refusal is not a rollback.
   const outcome = (await sql.begin(async (tx) => {
-    const app = await findApp(tx, request.client_id ?? '');
-    if (!app) return 'BAD_CLIENT_ID';
-    const secret = hashToken(request.client_secret ?? '');
-    return timingSafeEqual(app.secretHash, secret) ? grant(tx, app, request) : 'BAD_CLIENT_SECRET';
+    const app = await whichApp(tx, request);
+    return typeof app === 'string' ? app : grant(tx, app, request);
   })) as TokenAnswer | RefusalCode;
   if (typeof outcome === 'string') throw oauthRefused(outcome);
   return outcome;

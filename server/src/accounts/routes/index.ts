@@ -5,6 +5,7 @@ import { accountInfoRoutes } from './account-info.ts';
 import { appRoutes } from './apps.ts';
 import { authorizeRoutes } from './authorize.ts';
 import { oauthRoutes } from './oauth.ts';
+import { oauthTokenRoutes } from './oauth-tokens.ts';
 import { secretRoutes } from './secrets.ts';
 import { settingsRoutes } from './settings.ts';
 import { tokenRoutes } from './tokens.ts';
@@ -23,6 +24,7 @@ export function accountRoutes(app: App, service: AccountsService): void {
   appRoutes(app, service);
   authorizeRoutes(app, service);
   oauthRoutes(app, service);
+  oauthTokenRoutes(app, service);
   secretRoutes(app, service);
   settingsRoutes(app, service);
   tokenRoutes(app, service.sql, service.tokens);

@@ -1,37 +1,17 @@
 import { z } from 'zod';
 import { type App, notFound } from '../../platform/index.ts';
-import { exchange } from '../oauth/exchange.ts';
+import { USER_ID } from '../oauth/introspect.ts';
 import { findAccessToken, findRefreshToken, revokeRefreshToken } from '../oauth/queries.ts';
 import type { AccountsService } from './index.ts';
 
 /** Secrets are in the request itself, or it is about one. */
 const config = { open: true };
 
-/** There are no people here: whoever holds a token is this user. */
-const USER_ID = 1;
-
-const text = z.string().optional();
-const tokenRequest = z.object({
-  grant_type: text,
-  client_id: text,
-  client_secret: text,
-  code: text,
-  redirect_uri: text,
-  code_verifier: text,
-  refresh_token: text,
-  scope: text,
-});
 const params = z.object({ token: z.string() });
 const tokenKey = z.object({ tokenKey: z.string() });
 
-/** Tokens for apps, and what clients ask about tokens. */
+/** What clients ask about tokens, and how they give them back. */
 export function oauthRoutes(app: App, { sql, tokens }: AccountsService): void {
-  const exchangeSchema = { body: tokenRequest.nullish(), querystring: tokenRequest };
-  app.post('/oauth/v1/token', { config, schema: exchangeSchema }, async (request, reply) => {
-    const answer = await exchange(sql, { ...request.query, ...request.body });
-    return reply.headers({ 'cache-control': 'no-store' }).send(answer);
-  });
-
   app.get('/oauth/v1/access-tokens/:token', { config, schema: { params } }, async (request) => {
     const { token } = request.params;
     const found = await findAccessToken(sql, token);

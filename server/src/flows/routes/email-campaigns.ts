@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { App } from '../../platform/index.ts';
+import { type App, linkTo } from '../../platform/index.ts';
 import { emailsOf } from '../emails-of.ts';
 import { flowIdRequired } from '../errors.ts';
 import type { FlowService } from '../flow-service.ts';
@@ -35,13 +35,8 @@ export function emailCampaignRoutes(app: App, base: string, { store }: FlowServi
     });
     const start = before === undefined ? Number(after ?? 0) : Math.max(0, Number(before) - limit);
     const end = start + limit;
-    const link = (member: 'after' | 'before', value: number) => {
-      const url = new URL(request.url, `${request.protocol}://${request.host}`);
-      url.searchParams.delete('after');
-      url.searchParams.delete('before');
-      url.searchParams.set(member, String(value));
-      return url.href;
-    };
+    const link = (member: 'after' | 'before', value: number) =>
+      linkTo(request, { after: null, before: null, [member]: String(value) });
     const paging = {
       ...(end < rows.length ? { next: { after: String(end), link: link('after', end) } } : {}),
       ...(start > 0 ? { prev: { before: String(start), link: link('before', start) } } : {}),

@@ -10,13 +10,13 @@ import { lintRoutes } from './lint.ts';
 import { performanceRoutes } from './performance.ts';
 import { revisionRoutes } from './revisions.ts';
 
-/** Where the original serves flows: v4, and the dated beta under both of its spellings. */
+/** Where the original serves flows: v4, and dated betas, of which one stands for all (`roles/dated-paths.ts`). */
 const V4 = '/automation/v4';
-const BETAS = ['/automation/2026-09-beta', '/automation/v4/2026-09-beta'];
+const BETA = '/automation/2026-09-beta';
 
 /** The list of the routes of flows. The beta has action types and revisions, and no performance. */
 export function automationRoutes(app: App, service: FlowService): void {
-  for (const base of [V4, ...BETAS]) {
+  for (const base of [V4, BETA]) {
     flowRoutes(app, base, service);
     batchReadRoutes(app, base, service);
     emailCampaignRoutes(app, base, service);
@@ -25,8 +25,6 @@ export function automationRoutes(app: App, service: FlowService): void {
   historyRoutes(app, service);
   lintRoutes(app, service);
   performanceRoutes(app, V4, service);
-  for (const base of BETAS) {
-    revisionRoutes(app, base, service);
-    actionTypeRoutes(app, base, service);
-  }
+  revisionRoutes(app, BETA, service);
+  actionTypeRoutes(app, BETA, service);
 }

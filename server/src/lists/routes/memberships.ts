@@ -2,7 +2,7 @@ import { iso } from '@millrace/core/time';
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
 import type { Store } from '../../history/index.ts';
-import { type App, invalid } from '../../platform/index.ts';
+import { type App, invalid, linkTo } from '../../platform/index.ts';
 import { addMembersFrom, changeMembers, type MembersChanged, removeAllMembers } from '../change-members.ts';
 import { listNotFound } from '../errors.ts';
 import { pageOfMembers } from '../members-page.ts';
@@ -36,8 +36,11 @@ export function membershipRoutes(app: App, store: Store): void {
         const { listId } = request.params;
         const [list] = await selectLists(store.sql, request.caller.accountId, [listId]);
         if (!list) throw listNotFound(listId);
-        const link = new URL(request.url, `${request.protocol}://${request.host}`);
-        return pageOfMembers(store.sql, request.caller.accountId, list, { ...request.query, order, link });
+        return pageOfMembers(store.sql, request.caller.accountId, list, {
+          ...request.query,
+          order,
+          linkTo: (params) => linkTo(request, params),
+        });
       },
     );
   }

@@ -11,23 +11,19 @@ const namedToJson = createJsonSchemaTransformObject({ schemaRegistry: NAMED });
 /** One route's part of the description: its schemas, feature and scopes. */
 export const describeRoute: SwaggerTransform = (route) => {
   const path = route.url.replace(/:(\w+)/g, '{$1}');
-  if (route.schema?.['hide'] || aliasOf(path) || isPage(path))
-    return { schema: { hide: true }, url: route.url };
+  if (route.schema?.['hide'] || aliasOf(path)) return { schema: { hide: true }, url: route.url };
   const body = BODIES[`${route.route.method} ${path.replace('/2026-09-beta/', '/v4/')}`];
   const { schema, url } = zodToJson({ ...route, schema: { ...route.schema, ...(body ? { body } : {}) } });
   const { open, scopes = [] } = route.route.config ?? {};
   // OAuth's own requests are forms.
-  const consumes = path === '/oauth/v1/token' ? { consumes: ['application/x-www-form-urlencoded'] } : {};
+  const consumes = /^\/oauth\/v\d\/token/.test(path)
+    ? { consumes: ['application/x-www-form-urlencoded'] }
+    : {};
   return {
     schema: { ...schema, ...consumes, tags: [tagOf(path)], security: open ? [] : [{ token: [...scopes] }] },
     url,
   };
 };
-
-/** Nothing that a client calls. */
-function isPage(path: string): boolean {
-  return path === '/';
-}
 
 /** The whole description: components by name, and the words and answers of every operation. */
 export const completeDocument: SwaggerTransformObject = (given) => {

@@ -12,8 +12,7 @@ export const TAGS: readonly {
   {
     name: 'Automation 2026-09-beta',
     paths: /^\/automation\/2026-09-beta\//,
-    description:
-      'Everything of v4 except performance, plus revisions and action types. Also at `/automation/v4/2026-09-beta`.',
+    description: 'Everything of v4 except performance, plus revisions and action types.',
   },
   { name: 'Automation, older', paths: /^\/automation\//, description: 'What older clients call.' },
   {
@@ -108,7 +107,6 @@ export function tagOf(path: string): string {
 
 /** Where paths begin that lead to the same operations as others: the original's older or odd spellings. */
 const ALIASES: readonly (readonly [RegExp, string])[] = [
-  [/^\/automation\/v4\/2026-09-beta\//, '/automation/2026-09-beta/'],
   [/^\/crm\/v3\/schemas/, '/crm-object-schemas/v3/schemas'],
   [/^\/crm\/v4\/associations\/(\{\w+\}\/\{\w+\}\/labels)/, '/crm/associations/v4/$1'],
 ];

@@ -45,9 +45,10 @@ export function ask(
   millrace: Millrace,
   app: TestApp,
   form: Readonly<Record<string, string>>,
+  path = '/oauth/v1/token',
 ): Promise<Answer> {
   const body = new URLSearchParams({ client_id: app.clientId, client_secret: app.clientSecret, ...form });
-  return millrace.call('POST', '/oauth/v1/token', body.toString(), {
+  return millrace.call('POST', path, body.toString(), {
     'content-type': 'application/x-www-form-urlencoded',
     authorization: '',
   });

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { App } from '../../platform/index.ts';
+import { oauthRefused } from '../oauth/errors.ts';
+import { exchange } from '../oauth/exchange.ts';
+import { introspect } from '../oauth/introspect.ts';
+import { findRefreshToken, revokeRefreshToken } from '../oauth/queries.ts';
+import { whichApp } from '../oauth/which-app.ts';
+import type { AccountsService } from './index.ts';
+
+/** Secrets are in the request itself. */
+const config = { open: true };
+
+const text = z.string().optional();
+const client = { client_id: text, client_secret: text };
+const tokenRequest = z.object({
+  ...client,
+  grant_type: text,
+  code: text,
+  redirect_uri: text,
+  code_verifier: text,
+  refresh_token: text,
+  scope: text,
+});
+const aboutToken = z.object({ ...client, token: text, token_type_hint: text });
+
+/** Answers with tokens in them are kept by nobody on the way. */
+const headers = { 'cache-control': 'no-store' };
+
+/** Tokens for apps, as forms: made at the older path and at the present one, looked into and revoked at the present one. */
+export function oauthTokenRoutes(app: App, { sql, tokens }: AccountsService): void {
+  const exchanged = { body: tokenRequest.nullish(), querystring: tokenRequest };
+  for (const path of ['/oauth/v1/token', '/oauth/v3/token']) {
+    app.post(path, { config, schema: exchanged }, async (request, reply) => {
+      const answer = await exchange(sql, { ...request.query, ...request.body });
+      return reply.headers(headers).send(answer);
+    });
+  }
+
+  const asked = { body: aboutToken };
+  app.post('/oauth/v3/token/introspect', { config, schema: asked }, async (request, reply) => {
+    const answer = await introspect(sql, request.body, request.host);
+    return reply.headers(headers).send(answer);
+  });
+
+  // As the standard has it: a token that is not known is as good as revoked.
+  app.post('/oauth/v3/token/revoke', { config, schema: asked }, async (request, reply) => {
+    const client = await whichApp(sql, request.body);
+    if (typeof client === 'string') throw oauthRefused(client);
+    const found = await findRefreshToken(sql, request.body.token ?? '');
+    if (found?.appId === client.id && found.accountId === client.accountId) {
+      await sql.begin((tx) => revokeRefreshToken(tx, found));
+      tokens.forget();
+    }
+    return reply.code(204).send();
+  });
+}
