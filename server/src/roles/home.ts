@@ -1,12 +1,18 @@
+import { z } from 'zod';
 import type { App } from '../platform/index.ts';
 
-/** What stands at `/` until the editor does: where things are. */
-const PAGE = `<!doctype html>
+/** A page of ours: what it says, under a title. */
+function pageOf(
+  title: string,
+  text: string,
+  items: readonly (readonly [path: string, what: string])[],
+): string {
+  return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Millrace</title>
+<title>${title}</title>
 <style>
   :root { color-scheme: light dark; --ink: #1d2733; --soft: #5b6b7c; --line: #d8e0e8; --paper: #fbfcfd; --accent: #0b6e75; }
   @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9aa8b5; --line: #2c3843; --paper: #10171d; --accent: #4fc3c9; } }
@@ -23,21 +29,54 @@ const PAGE = `<!doctype html>
 </head>
 <body>
 <main>
-<h1>Millrace is running</h1>
-<p>HubSpot workflows on your own PostgreSQL. This page makes room for the editor; everything works over the API.</p>
+<h1>${title}</h1>
+<p>${text}</p>
 <ul>
-  <li><a href="/docs">/docs</a><span>the API, ready to be tried</span></li>
-  <li><a href="/docs/json">/docs/json</a><span>its OpenAPI description</span></li>
-  <li><a href="/health/ready">/health/ready</a><span>whether the server can work</span></li>
-  <li><a href="/metrics">/metrics</a><span>for Prometheus</span></li>
+${items.map(([path, what]) => `  <li><a href="${path}">${path}</a><span>${what}</span></li>`).join('\n')}
 </ul>
 </main>
 </body>
 </html>
 `;
+}
 
+/** What stands at `/` until the editor does: where things are. */
+const HOME = pageOf(
+  'Millrace is running',
+  'HubSpot workflows on your own PostgreSQL. This page makes room for the editor; everything works over the API.',
+  [
+    ['/docs', 'the API, ready to be tried'],
+    ['/docs/json', 'its OpenAPI description'],
+    ['/health/ready', 'whether the server can work'],
+    ['/metrics', 'for Prometheus'],
+  ],
+);
+
+/** Ids as a link of ours has them; nothing else gets into the page. */
+const params = z.object({
+  accountId: z.string().regex(/^\d{1,18}$/, 'must be the id of an account'),
+  objectTypeId: z.string().regex(/^\d+-\d+$/, 'must be the id of an object type, such as 0-1'),
+  objectId: z.string().regex(/^\d{1,18}$/, 'must be the id of a record'),
+});
+
+/** The pages. Nobody shows a token to see them, so they hold no data. */
 export function homeRoutes(app: App): void {
-  app.get('/', { config: { open: true } }, async (_request, reply) =>
-    reply.type('text/html; charset=utf-8').send(PAGE),
-  );
+  const config = { open: true };
+  const html = 'text/html; charset=utf-8';
+  app.get('/', { config, schema: { hide: true } }, async (_request, reply) => reply.type(html).send(HOME));
+
+  // What the `url` of a record leads to, as in the original.
+  const record = '/contacts/:accountId/record/:objectTypeId/:objectId';
+  app.get(record, { config, schema: { params, hide: true } }, async (request, reply) => {
+    const { objectTypeId, objectId } = request.params;
+    const page = pageOf(
+      `Record ${objectId} of object type ${objectTypeId}`,
+      'This page makes room for the record; the API has it, for whoever holds an access token.',
+      [
+        [`/crm/v3/objects/${objectTypeId}/${objectId}`, 'what it holds'],
+        ['/docs', 'the API, ready to be tried'],
+      ],
+    );
+    return reply.type(html).send(page);
+  });
 }

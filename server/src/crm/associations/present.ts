@@ -1,4 +1,5 @@
 import type { AssociationRow } from '../queries/associations.ts';
+import type { Links } from '../records/links.ts';
 import { type AssociationType, type CrmSchema, isPrimary, type ObjectType } from '../schema.ts';
 import type { Direction, Linked } from './change-links.ts';
 
@@ -13,6 +14,7 @@ export function presentAssociations(
   fromId: string,
   rows: readonly AssociationRow[],
   limit: number,
+  links: Links,
 ) {
   const ids = [...new Set(rows.map((row) => row.toId))];
   const last = ids[limit - 1];
@@ -24,8 +26,7 @@ export function presentAssociations(
       type: nameOf(schema, from, to, schema.associationType(row.category, row.typeId)),
     }));
   if (ids.length <= limit || last === undefined) return { results };
-  const link = `/crm/v4/objects/${from.id}/${fromId}/associations/${to.id}?after=${last}`;
-  return { results, paging: { next: { after: last, link } } };
+  return { results, paging: { next: { after: last, link: links.associated(from, fromId, to, last) } } };
 }
 
 /** Associations as the association API answers them: an entry for each record, with all kinds. */

@@ -2,6 +2,7 @@ import type { RecordImage } from '@millrace/core/record';
 import { iso } from '@millrace/core/time';
 import type { HistoryRow } from '../queries/property-history.ts';
 import type { CrmSchema, ObjectType } from '../schema.ts';
+import type { Links } from './links.ts';
 
 /** A record as the API answers it. */
 export interface RecordAnswer {
@@ -11,6 +12,8 @@ export interface RecordAnswer {
   readonly updatedAt: string;
   readonly archived: boolean;
   readonly archivedAt?: string;
+  /** The record's page. */
+  readonly url: string;
   readonly propertiesWithHistory?: Readonly<Record<string, readonly HistoryValue[]>>;
   readonly associations?: Readonly<Record<string, unknown>>;
 }
@@ -31,16 +34,17 @@ export function presentRecord(
   type: ObjectType,
   image: RecordImage,
   asked: readonly string[],
+  links: Links,
 ): RecordAnswer {
   const known = schema.properties(type.id);
   const names = asked.length > 0 ? asked.filter((name) => known.has(name)) : type.defaultProperties;
   const always = [type.createdProperty, type.modifiedProperty, 'hs_object_id'];
-  return answer(image, valuesOf(image, [...names, ...always]));
+  return answer(image, valuesOf(image, [...names, ...always]), links);
 }
 
 /** A record just written: every value that it has, and null for those that were cleared. */
-export function presentWritten(image: RecordImage, written: readonly string[]): RecordAnswer {
-  return answer(image, valuesOf(image, [...Object.keys(image.properties), ...written]));
+export function presentWritten(image: RecordImage, written: readonly string[], links: Links): RecordAnswer {
+  return answer(image, valuesOf(image, [...Object.keys(image.properties), ...written]), links);
 }
 
 export function presentHistory(
@@ -71,7 +75,7 @@ const SOURCE_TYPES: Readonly<Record<string, string>> = {
   SYSTEM: 'CALCULATED',
 };
 
-function answer(image: RecordImage, properties: Record<string, string | null>): RecordAnswer {
+function answer(image: RecordImage, properties: Record<string, string | null>, links: Links): RecordAnswer {
   return {
     id: image.id,
     properties,
@@ -79,6 +83,7 @@ function answer(image: RecordImage, properties: Record<string, string | null>): 
     updatedAt: iso(image.updatedAt),
     archived: image.archivedAt !== null,
     ...(image.archivedAt === null ? {} : { archivedAt: iso(image.archivedAt) }),
+    url: links.record(image.objectTypeId, image.id),
   };
 }
 

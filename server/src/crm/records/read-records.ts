@@ -5,6 +5,7 @@ import { selectAssociated } from '../queries/associations.ts';
 import { selectPropertyHistory } from '../queries/property-history.ts';
 import type { ObjectType } from '../schema.ts';
 import type { CrmView } from '../unit.ts';
+import type { Links } from './links.ts';
 import { presentHistory, presentRecord, type RecordAnswer } from './present.ts';
 
 /** What is wanted of records beside their ids. */
@@ -27,18 +28,19 @@ export async function readRecords(
   type: ObjectType,
   images: readonly RecordImage[],
   wanted: Wanted,
+  links: Links,
 ): Promise<RecordAnswer[]> {
   const historyNames = known(view, type, wanted.propertiesWithHistory);
   const [histories, associations] = await Promise.all([
     readHistories(view, type, images, historyNames),
-    readAssociations(view, type, images, wanted.associations),
+    readAssociations(view, type, images, wanted.associations, links),
   ]);
   // Properties with history are answered with their value, too, beside those that were asked for.
   const asked = [...wanted.properties, ...historyNames];
   return images.map((image) => {
     const associated = associations(image);
     return {
-      ...presentRecord(view.schema, type, image, asked),
+      ...presentRecord(view.schema, type, image, asked, links),
       ...(historyNames.length > 0 ? { propertiesWithHistory: histories(image) } : {}),
       ...(associated ? { associations: associated } : {}),
     };
@@ -62,6 +64,7 @@ async function readAssociations(
   type: ObjectType,
   images: readonly RecordImage[],
   names: readonly string[],
+  links: Links,
 ) {
   const targets = names.map((name) => {
     const target = view.schema.objectType(name);
@@ -85,7 +88,7 @@ async function readAssociations(
         ? [
             [
               target.plural,
-              presentAssociations(view.schema, type, target, image.id, own, ASSOCIATED_MAX),
+              presentAssociations(view.schema, type, target, image.id, own, ASSOCIATED_MAX, links),
             ] as const,
           ]
         : [];

@@ -15,11 +15,13 @@ import { refused } from '../errors.ts';
 import { type Access, openObjectType } from '../object-access.ts';
 import { done, type Outcome } from '../outcome.ts';
 import { selectAssociated } from '../queries/associations.ts';
+import type { Links } from '../records/links.ts';
 import { isRecordId } from '../records/record-id.ts';
 import type { CrmSchema } from '../schema.ts';
 import { viewOf, writeRecords } from '../unit.ts';
 import { answerBatch, type InputContext } from './batch-answer.ts';
 import { associationSpec, objectId } from './inputs.ts';
+import { linksOf } from './links.ts';
 
 /** Pairs in one batch, and records in one batch read, as in the original. */
 export const BATCH_PAIRS_MAX = 2_000;
@@ -100,21 +102,25 @@ export function associationBatchRoutes(app: App, store: Store): void {
     const { from, to } = direction;
     const limit = READ_ASSOCIATED_MAX + 1;
     const rows = await selectAssociated(store.sql, view.account.id, from.id, to.id, pages, limit);
+    const links = linksOf(request, 'v4');
     const byRecord = Map.groupBy(rows, (row) => row.fromId);
     const answers = [...byRecord].map(([id, own]) =>
-      done(onePage(id, presentLabelled(view.schema, own), direction)),
+      done(onePage(id, presentLabelled(view.schema, own), direction, links)),
     );
     return answerBatch(reply, 200, view.account.now, answers, () => ({}));
   });
 }
 
-function onePage(id: string, all: ReturnType<typeof presentLabelled>, { from, to }: Direction) {
+function onePage(id: string, all: ReturnType<typeof presentLabelled>, { from, to }: Direction, links: Links) {
   const shown = all.slice(0, READ_ASSOCIATED_MAX);
   const last = shown.at(-1);
   if (all.length <= READ_ASSOCIATED_MAX || !last) return { from: { id }, to: shown };
   const after = last.toObjectId;
-  const link = `/crm/v4/objects/${from.id}/${id}/associations/${to.id}?after=${after}`;
-  return { from: { id }, to: shown, paging: { next: { after, link } } };
+  return {
+    from: { id },
+    to: shown,
+    paging: { next: { after, link: links.associated(from, id, to, after) } },
+  };
 }
 
 function pairContext(pairs: readonly Pair[]): (index: number) => InputContext {

@@ -9,6 +9,7 @@ import { openObjectType } from '../object-access.ts';
 import { presentWritten } from '../records/present.ts';
 import { writeRecords } from '../unit.ts';
 import { idText, objectTypeParams, pathName } from './inputs.ts';
+import { linksOf } from './links.ts';
 
 /** What makes one record of two, or none of one; `keepers` are told. */
 export function mergingRoutes(app: App, store: Store, keepers: readonly RecordKeeper[]): void {
@@ -24,7 +25,7 @@ export function mergingRoutes(app: App, store: Store, keepers: readonly RecordKe
         return mergeRecords(unit, type, primaryObjectId, objectIdToMerge, keepers);
       }),
     );
-    return presentWritten(survivor, []);
+    return presentWritten(survivor, [], linksOf(request));
   });
 
   const erase = { body: z.object({ objectId: idText().pipe(pathName), idProperty: z.string().nullish() }) };

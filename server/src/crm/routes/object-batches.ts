@@ -7,6 +7,7 @@ import { done, failed, type Outcome } from '../outcome.ts';
 import { archiveRecords } from '../records/archive-records.ts';
 import { createRecords } from '../records/create-records.ts';
 import { findRecords } from '../records/find-records.ts';
+import type { Links } from '../records/links.ts';
 import { presentWritten } from '../records/present.ts';
 import { readRecords } from '../records/read-records.ts';
 import { updateRecords } from '../records/update-records.ts';
@@ -15,6 +16,7 @@ import type { ObjectType } from '../schema.ts';
 import { viewOf, writeRecords } from '../unit.ts';
 import { answerBatch, inputContext } from './batch-answer.ts';
 import { batchIds, batchNewRecords, batchRead, batchUpdates, flag, objectTypeParams } from './inputs.ts';
+import { linksOf } from './links.ts';
 
 type UpdateInputs = z.output<typeof batchUpdates>['inputs'];
 
@@ -29,7 +31,8 @@ export function objectBatchRoutes(app: App, store: Store): void {
       const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
       return { outcomes: await createRecords(unit, type, inputs), now: unit.account.now };
     });
-    const answers = map(outcomes, (image, index) => written(image, inputs[index]));
+    const links = linksOf(request);
+    const answers = map(outcomes, (image, index) => written(image, inputs[index], links));
     return answerBatch(reply, 201, now, answers, (index) => inputContext(inputs[index], index));
   });
 
@@ -40,7 +43,8 @@ export function objectBatchRoutes(app: App, store: Store): void {
       const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
       return { outcomes: await updateRecords(unit, type, inputs, idProperty), now: unit.account.now };
     });
-    const answers = map(outcomes, (image, index) => written(image, inputs[index]));
+    const links = linksOf(request);
+    const answers = map(outcomes, (image, index) => written(image, inputs[index], links));
     return answerBatch(reply, 200, now, answers, (index) => inputContext(inputs[index], index));
   });
 
@@ -51,8 +55,9 @@ export function objectBatchRoutes(app: App, store: Store): void {
       const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
       return { outcomes: await upsertRecords(unit, type, inputs, idProperty), now: unit.account.now };
     });
+    const links = linksOf(request);
     const answers = map(outcomes, ({ image, isNew }, index) => ({
-      ...written(image, inputs[index]),
+      ...written(image, inputs[index], links),
       new: isNew,
     }));
     return answerBatch(reply, 200, now, answers, (index) => inputContext(inputs[index], index));
@@ -78,11 +83,12 @@ export function objectBatchRoutes(app: App, store: Store): void {
       image && (image.archivedAt !== null) === request.query.archived ? [image] : [],
     );
     const missing = ids.filter((_, index) => !found.includes(images[index]!));
-    const answers = await readRecords(view, type, found, {
+    const wanted = {
       properties: properties ?? [],
       propertiesWithHistory: propertiesWithHistory ?? [],
       associations: [],
-    });
+    };
+    const answers = await readRecords(view, type, found, wanted, linksOf(request));
     const outcomes: Outcome<unknown>[] = answers.map(done);
     if (missing.length > 0) outcomes.push(failed(couldNotGet(type, missing)));
     return answerBatch(reply, 200, view.account.now, outcomes, () => ({ ids: missing }));
@@ -121,8 +127,9 @@ function idPropertyOf(inputs: UpdateInputs): string | undefined {
 function written(
   image: Parameters<typeof presentWritten>[0],
   input: { readonly properties: object; readonly objectWriteTraceId?: string | null | undefined } | undefined,
+  links: Links,
 ) {
-  const answer = presentWritten(image, Object.keys(input?.properties ?? {}));
+  const answer = presentWritten(image, Object.keys(input?.properties ?? {}), links);
   return input?.objectWriteTraceId ? { ...answer, objectWriteTraceId: input.objectWriteTraceId } : answer;
 }
 

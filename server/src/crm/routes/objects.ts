@@ -13,6 +13,7 @@ import { readRecords } from '../records/read-records.ts';
 import { updateRecords } from '../records/update-records.ts';
 import { viewOf, writeRecords } from '../unit.ts';
 import { flag, names, newRecord, objectTypeParams, propertyValues, recordParams } from './inputs.ts';
+import { linksOf } from './links.ts';
 
 const wanted = { properties: names, propertiesWithHistory: names, associations: names, archived: flag };
 const idProperty = z.string().optional();
@@ -35,7 +36,7 @@ export function objectRoutes(app: App, store: Store): void {
       archived,
     });
     const { results, ...paging } = page(images, limit, (image) => image.id, request);
-    return { results: await readRecords(view, type, results, request.query), ...paging };
+    return { results: await readRecords(view, type, results, request.query, linksOf(request)), ...paging };
   });
 
   app.post(path, { schema: { params: objectTypeParams, body: newRecord } }, async (request, reply) => {
@@ -43,7 +44,9 @@ export function objectRoutes(app: App, store: Store): void {
       const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
       return only(await createRecords(unit, type, [request.body]));
     });
-    return reply.code(201).send(presentWritten(image, Object.keys(request.body.properties)));
+    return reply
+      .code(201)
+      .send(presentWritten(image, Object.keys(request.body.properties), linksOf(request)));
   });
 
   const readQuery = z.object({ ...wanted, idProperty });
@@ -58,7 +61,7 @@ export function objectRoutes(app: App, store: Store): void {
       const [image] = await findRecords(place, [objectId], request.query.idProperty, 'none');
       if (!image || (image.archivedAt !== null) !== request.query.archived)
         throw recordNotFound(type, objectId);
-      const [record] = await readRecords(view, type, [image], request.query);
+      const [record] = await readRecords(view, type, [image], request.query, linksOf(request));
       return record;
     },
   );
@@ -75,7 +78,7 @@ export function objectRoutes(app: App, store: Store): void {
       const input = { id: request.params.objectId, properties };
       return only(await updateRecords(unit, type, [input], request.query.idProperty));
     });
-    return presentWritten(image, Object.keys(properties));
+    return presentWritten(image, Object.keys(properties), linksOf(request));
   });
 
   app.delete(`${path}/:objectId`, { schema: { params: recordParams } }, async (request, reply) => {

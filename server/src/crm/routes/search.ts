@@ -7,6 +7,7 @@ import { checkSearch } from '../search/check-search.ts';
 import { searchRequest } from '../search/search-request.ts';
 import { viewOf } from '../unit.ts';
 import { objectTypeParams } from './inputs.ts';
+import { linksOf } from './links.ts';
 
 /** `/crm/v3/objects/{objectType}/search`: records by what they hold. */
 export function searchRoutes(app: App, store: Store): void {
@@ -21,10 +22,11 @@ export function searchRoutes(app: App, store: Store): void {
     }
     const { after, limit, properties } = request.body;
     const found = await selectFound(store.sql, account.id, type.id, checked.value, { offset: after, limit });
+    const links = linksOf(request);
     const end = after + found.images.length;
     return {
       total: found.total,
-      results: found.images.map((image) => presentRecord(schema, type, image, properties)),
+      results: found.images.map((image) => presentRecord(schema, type, image, properties, links)),
       ...(end < found.total && found.images.length > 0 ? { paging: { next: { after: String(end) } } } : {}),
     };
   });

@@ -39,6 +39,7 @@ describe('a record', () => {
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
       updatedAt: body.createdAt,
       archived: false,
+      url: `${millrace.url}/contacts/${millrace.accountId}/record/0-1/${body.id}`,
     });
   });
 
