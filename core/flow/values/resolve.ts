@@ -4,7 +4,7 @@ import { dateInZone, delayed, iso } from '../../time/index.ts';
 import type { Value } from '../definition/index.ts';
 import type { Ask, RunContext } from '../engine/index.ts';
 import { fetchedObject } from './fetched-object.ts';
-import { type Reference, referencesIn, renderTokens } from './tokens.ts';
+import { RENDERED_CHARACTERS_MAX, type Reference, referencesIn, renderTokens, TOKENS_MAX } from './tokens.ts';
 
 /** A value for an action's input; null is "no value". */
 export type Resolved =
@@ -79,14 +79,22 @@ function resolve(value: Value, context: RunContext, timeZone: string, target?: R
 export function resolveText(text: string, context: RunContext): Resolved {
   const references = referencesIn(text);
   if (references.length === 0) return found(text === '' ? null : text);
+  if (references.length > TOKENS_MAX) return tooLong(`The text has more than ${TOKENS_MAX} tokens.`);
   const values = new Map<string, string | null>();
   for (const reference of references) {
+    if (values.has(keyOf(reference))) continue;
     const resolved = resolveReference(reference, context);
     if (resolved.kind !== 'value') return resolved;
     values.set(keyOf(reference), resolved.value);
   }
   const rendered = renderTokens(text, (reference) => values.get(keyOf(reference)) ?? null);
+  if (rendered === null)
+    return tooLong(`With its tokens filled in the text has more than ${RENDERED_CHARACTERS_MAX} characters.`);
   return found(rendered === '' ? null : rendered);
+}
+
+function tooLong(message: string): Resolved {
+  return { kind: 'failed', reason: 'TEXT_TOO_LONG', message };
 }
 
 function resolveReference({ root, path }: Reference, context: RunContext): Resolved {

@@ -2,7 +2,15 @@ import type { MarketingEmail } from './email.ts';
 import { RenderError } from './errors.ts';
 import { htmlToText } from './html-to-text.ts';
 import { layOut } from './layout.ts';
-import { readTemplate, type Template, type View } from './template/index.ts';
+import {
+  Budget,
+  type Rendering,
+  type ShownAs,
+  type Template,
+  TemplateError,
+  type View,
+} from './template/index.ts';
+import { templateOf } from './template-cache.ts';
 
 /** An email with its tokens filled in. */
 export interface RenderedEmail {
@@ -28,20 +36,27 @@ export const SUBJECT_CHARACTERS_MAX = 998;
 /** Who an email is from when it does not say. */
 export const DEFAULT_SENDER: Mailbox = { name: 'Millrace', address: 'no-reply@localhost' };
 
-/** Renders an email for one recipient. Values are escaped in HTML. Throws a RenderError that names the part. */
-export function renderEmail(email: MarketingEmail, view: View): RenderedEmail {
+/** What an email is rendered with, beside the values. */
+export interface RenderOptions {
+  /** Values print as they are unless this says otherwise. */
+  readonly shownAs?: ShownAs;
+  readonly budget?: Budget;
+}
+
+/** Renders an email for one recipient, all of it under one budget. Values are escaped in HTML. Throws a RenderError that names the part. */
+export function renderEmail(email: MarketingEmail, view: View, options: RenderOptions = {}): RenderedEmail {
+  const { shownAs = (_scope, _property, value) => value, budget = new Budget() } = options;
+  const rendering: Rendering = { view, shownAs, budget };
   const { subject, html, plainText, fromName, fromAddress, replyTo } = prepared(email);
-  const page = html === null ? null : html(view, 'html');
-  const address = oneLine(fromAddress(view, 'text'));
+  const page = html === null ? null : html(rendering, 'html');
+  const address = oneLine(fromAddress(rendering, 'text'));
+  const name = oneLine(fromName(rendering, 'text'));
   return {
-    subject: oneLine(subject(view, 'text')).slice(0, SUBJECT_CHARACTERS_MAX),
+    subject: oneLine(subject(rendering, 'text')).slice(0, SUBJECT_CHARACTERS_MAX),
     html: page,
-    text: plainText?.(view, 'text') ?? htmlToText(page ?? ''),
-    from:
-      address === ''
-        ? { ...DEFAULT_SENDER, name: oneLine(fromName(view, 'text')) || DEFAULT_SENDER.name }
-        : { name: oneLine(fromName(view, 'text')), address },
-    replyTo: oneLine(replyTo(view, 'text')) || null,
+    text: plainText?.(rendering, 'text') ?? htmlToText(page ?? ''),
+    from: address === '' ? { ...DEFAULT_SENDER, name: name || DEFAULT_SENDER.name } : { name, address },
+    replyTo: oneLine(replyTo(rendering, 'text')) || null,
   };
 }
 
@@ -56,7 +71,7 @@ interface Prepared {
   readonly replyTo: Part;
 }
 
-/** A batch sends one email to many: its templates are read once. */
+/** A batch sends one email to many: its templates are laid out once. */
 const cache = new WeakMap<MarketingEmail, Prepared>();
 
 function prepared(email: MarketingEmail): Prepared {
@@ -81,11 +96,12 @@ function part(name: string, text: string): Part {
     try {
       return work();
     } catch (error) {
-      throw new RenderError(name, error instanceof Error ? error.message : String(error));
+      if (error instanceof TemplateError) throw new RenderError(name, error.message);
+      throw error;
     }
   };
-  const template = attempt(() => readTemplate(text));
-  return (view, place) => attempt(() => template.render(view, place));
+  const template = attempt(() => templateOf(text));
+  return (rendering, place) => attempt(() => template.render(rendering, place));
 }
 
 /** A header is one line; what would break it is a space. */

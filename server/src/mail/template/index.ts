@@ -1,57 +1,66 @@
 /**
  * The language of personalization tokens: expressions and conditions over named values, in the syntax of Jinja.
- * No loops, assignments, macros or calls except personalization_token, so a template's work and result are bounded by
- * its own length and that of the values. What is not known is no value, and prints nothing.
+ * No loops, assignments, macros or calls except personalization_token. It is read once, character by character, and
+ * rendered under a budget of operations, so that no template and no value makes anybody wait. What is not known is no
+ * value, and prints nothing.
  */
-import { evaluate } from './evaluate.ts';
-import { type Node, parseTemplate } from './node.ts';
-import { escapeHtml, Safe, textOf, truth, type Value, type View } from './value.ts';
+import type { Budget } from './budget.ts';
+import { evaluate, type Rendering } from './evaluate.ts';
+import type { Statement } from './node.ts';
+import { readStatements } from './statements.ts';
+import { TemplateError } from './template-error.ts';
+import { escapeHtml, Safe, textOf, truth, type Value } from './value.ts';
 
-export type { Scope, View } from './value.ts';
+export { Budget, OPERATIONS_MAX } from './budget.ts';
+export type { Rendering } from './evaluate.ts';
+export { TemplateError } from './template-error.ts';
+export { escapeHtml, type Scope, type ShownAs, type View } from './value.ts';
 
 /** Where a template prints: in HTML, values are escaped. */
 export type Place = 'html' | 'text';
 
-/** A template that has been read. */
+/** A template that has been read. Rendering throws a TemplateError when the budget does not suffice. */
 export interface Template {
-  render(view: View, place: Place): string;
+  render(rendering: Rendering, place: Place): string;
 }
 
-/** Longer templates and results are refused. */
+/** Longer templates are refused. */
 export const TEMPLATE_CHARACTERS_MAX = 1_000_000;
-export const RENDERED_CHARACTERS_MAX = 2_000_000;
 
-/** Reads a template. Throws an Error that says what is wrong with it. */
+/** Tokens and conditions of one template. */
+export const TAGS_MAX = 10_000;
+
+/** Reads a template. Throws a TemplateError that says what is wrong with it. */
 export function readTemplate(text: string): Template {
   if (text.length > TEMPLATE_CHARACTERS_MAX)
-    throw new Error(`it has more than ${TEMPLATE_CHARACTERS_MAX} characters`);
-  // Most texts have no tokens; the reader of templates would still look at every character.
-  if (!text.includes('{')) return { render: () => text };
-  const body = parseTemplate(text);
+    throw new TemplateError(`it has more than ${TEMPLATE_CHARACTERS_MAX} characters`);
+  const body = readStatements(text, TAGS_MAX);
   return {
-    render(view, place) {
-      const rendered = print(body, view, place);
-      if (rendered.length > RENDERED_CHARACTERS_MAX)
-        throw new Error(`it renders to more than ${RENDERED_CHARACTERS_MAX} characters`);
-      return rendered;
+    render(rendering, place) {
+      const parts: string[] = [];
+      print(body, rendering, place, parts);
+      return parts.join('');
     },
   };
 }
 
-function print(body: readonly Node[], view: View, place: Place): string {
-  let text = '';
-  for (const node of body) {
-    if (node.type === 'If')
-      text += print(truth(evaluate(node.test, view)) ? node.body : node.alternate, view, place);
-    // Text between tokens is a literal too, and is the author's.
-    else if (node.type === 'StringLiteral') text += node.value;
-    else if (node.type !== 'Comment') text += printed(evaluate(node, view), place);
-    if (text.length > RENDERED_CHARACTERS_MAX) return text;
+function print(body: readonly Statement[], run: Rendering, place: Place, parts: string[]): void {
+  for (const statement of body) {
+    if (statement.type === 'if') {
+      const met = statement.branches.find(({ test }) => test === null || truth(evaluate(test, run)));
+      if (met) print(met.body, run, place, parts);
+      continue;
+    }
+    const text =
+      statement.type === 'text' ? statement.text : printed(evaluate(statement.value, run), place, run.budget);
+    run.budget.spend(text.length);
+    parts.push(text);
   }
-  return text;
 }
 
-function printed(value: Value, place: Place): string {
+function printed(value: Value, place: Place, budget: Budget): string {
   const text = textOf(value);
-  return place === 'html' && !(value instanceof Safe) ? escapeHtml(text) : text;
+  if (place === 'text' || value instanceof Safe) return text;
+  budget.spend(text.length);
+  return escapeHtml(text);
 }

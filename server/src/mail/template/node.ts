@@ -1,52 +1,53 @@
-import { parse } from '@huggingface/jinja';
-import { scan } from './scan.ts';
+import type { Filter } from './filters.ts';
 
-/** A node of a template's syntax tree; only the kinds that mails may use. */
-export type Node =
-  | { readonly type: 'StringLiteral' | 'IntegerLiteral' | 'FloatLiteral'; readonly value: string | number }
-  | { readonly type: 'Identifier'; readonly value: string }
+/** An expression of a template. */
+export type Expression =
+  | { readonly type: 'literal'; readonly value: string | number | boolean | null }
+  /** `contact`: a scope. */
+  | { readonly type: 'name'; readonly name: string }
+  /** `contact.firstname`, `contact["firstname"]` */
+  | { readonly type: 'member'; readonly of: Expression; readonly name: Expression }
+  /** `personalization_token('contact.firstname', 'there')` */
+  | { readonly type: 'token'; readonly args: readonly Expression[] }
   | {
-      readonly type: 'MemberExpression';
-      readonly object: Node;
-      readonly property: Node;
-      readonly computed: boolean;
+      readonly type: 'filter';
+      readonly of: Expression;
+      readonly apply: Filter;
+      readonly args: readonly Expression[];
     }
-  | { readonly type: 'CallExpression'; readonly callee: Node; readonly args: readonly Node[] }
-  | { readonly type: 'FilterExpression'; readonly operand: Node; readonly filter: Node }
+  | { readonly type: 'known'; readonly of: Expression; readonly negated: boolean }
+  | { readonly type: 'not' | 'negative'; readonly of: Expression }
   | {
-      readonly type: 'TestExpression';
-      readonly operand: Node;
-      readonly negate: boolean;
-      readonly test: { readonly value: string };
+      readonly type: 'binary';
+      readonly operator: BinaryOperator;
+      readonly left: Expression;
+      readonly right: Expression;
     }
+  /** `met if test else otherwise`; without `else`, null. */
   | {
-      readonly type: 'BinaryExpression';
-      readonly operator: { readonly value: string };
-      readonly left: Node;
-      readonly right: Node;
-    }
-  | {
-      readonly type: 'UnaryExpression';
-      readonly operator: { readonly value: string };
-      readonly argument: Node;
-    }
-  | { readonly type: 'Ternary'; readonly condition: Node; readonly trueExpr: Node; readonly falseExpr: Node }
-  | { readonly type: 'SelectExpression'; readonly lhs: Node; readonly test: Node }
-  | {
-      readonly type: 'If';
-      readonly test: Node;
-      readonly body: readonly Node[];
-      readonly alternate: readonly Node[];
-    }
-  | { readonly type: 'Comment' };
+      readonly type: 'choice';
+      readonly test: Expression;
+      readonly met: Expression;
+      readonly otherwise: Expression | null;
+    };
 
-/** The statements of a template. Throws an Error that says what cannot be read. */
-export function parseTemplate(text: string): readonly Node[] {
-  try {
-    // The evaluator refuses every kind of node that is not listed above, so the tree needs no checking here.
-    return parse(scan(text)).body as unknown as readonly Node[];
-  } catch (error) {
-    if (error instanceof RangeError) throw new Error('its expressions are nested too deeply');
-    throw error;
-  }
+/** From the loosest to the tightest; those of one row bind alike. */
+export const BINARY_OPERATORS = [
+  ['or'],
+  ['and'],
+  ['==', '!=', '<', '<=', '>', '>=', 'in', 'not in'],
+  ['+', '-', '~'],
+] as const;
+export type BinaryOperator = (typeof BINARY_OPERATORS)[number][number];
+
+/** A piece of a template. */
+export type Statement =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'print'; readonly value: Expression }
+  | { readonly type: 'if'; readonly branches: readonly Branch[] };
+
+/** `{% if %}`, `{% elif %}` or, without a test, `{% else %}`. */
+export interface Branch {
+  readonly test: Expression | null;
+  readonly body: readonly Statement[];
 }

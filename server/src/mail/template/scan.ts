@@ -1,33 +1,42 @@
-import { tokenize } from '@huggingface/jinja';
-import { quote } from '@millrace/core/problem';
+import { TemplateError } from './template-error.ts';
 
-type Token = ReturnType<typeof tokenize>[number];
-
-/** Longer tags are refused: the library's lexer takes quadratic time on runs of spaces. */
-export const TAG_CHARACTERS_MAX = 10_000;
+/** A template's text between tags, or what stands inside a tag. */
+export type Piece =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'print' | 'statement'; readonly inside: string; readonly tag: string };
 
 const CLOSING: Readonly<Record<string, string>> = { '{{': '}}', '{%': '%}', '{#': '#}' };
 
+/** `{{`, `{%` and `{#` alike; a hyphen may follow. */
+const OPENING_CHARACTERS = 2;
+
 /**
- * The tokens of a template. Text between tags is taken as it is; only tags go through the library's lexer, so that the
- * time for a long text with few tags is next to nothing. `{%-` and `-%}` trim the text beside them; comments are dropped.
+ * A template in pieces: text, which is taken as it is, and tags. `{%-` and `-%}` trim the text beside them; comments are
+ * dropped. Every character is looked at once.
  */
-export function scan(text: string): Token[] {
-  const tokens: Token[] = [];
+export function scan(text: string): Piece[] {
+  const pieces: Piece[] = [];
   let at = 0;
   let trimStart = false;
-  while (at <= text.length) {
+  for (;;) {
     const from = nextTag(text, at);
-    const between = text.slice(at, from);
     const tag = from < text.length ? tagAt(text, from) : '';
-    const kept = trimmed(between, trimStart, tag.charAt(2) === '-');
-    if (kept !== '') tokens.push({ type: 'Text', value: kept });
-    if (tag === '') break;
-    if (!tag.startsWith('{#')) tokens.push(...tokenize(tag));
-    trimStart = tag.charAt(tag.length - 3) === '-' && tag.length > 5;
+    const dashes = dashesOf(tag);
+    const kept = trimmed(text.slice(at, from), trimStart, dashes.before);
+    if (kept !== '') pieces.push({ type: 'text', text: kept });
+    if (tag === '') return pieces;
+    if (!tag.startsWith('{#')) {
+      const inside = tag.slice(OPENING_CHARACTERS + Number(dashes.before), -2 - Number(dashes.after));
+      pieces.push({ type: tag.startsWith('{{') ? 'print' : 'statement', inside, tag });
+    }
+    trimStart = dashes.after;
     at = from + tag.length;
   }
-  return tokens;
+}
+
+/** Whether a tag trims what stands before and after it. */
+function dashesOf(tag: string): { readonly before: boolean; readonly after: boolean } {
+  return { before: tag.charAt(2) === '-', after: tag.length > 5 && tag.charAt(tag.length - 3) === '-' };
 }
 
 function trimmed(text: string, atStart: boolean, atEnd: boolean): string {
@@ -38,30 +47,35 @@ function trimmed(text: string, atStart: boolean, atEnd: boolean): string {
 /** Where the next tag begins; the end of the text when there is none. */
 function nextTag(text: string, at: number): number {
   for (let from = text.indexOf('{', at); from >= 0; from = text.indexOf('{', from + 1)) {
-    if (text.slice(from, from + 2) in CLOSING) return from;
+    if (text.slice(from, from + OPENING_CHARACTERS) in CLOSING) return from;
   }
   return text.length;
 }
 
 /** The tag that begins there, to its end; what stands in quotes does not end it. */
 function tagAt(text: string, from: number): string {
-  const closing = CLOSING[text.slice(from, from + 2)]!;
-  const comment = closing === '#}';
+  const closing = CLOSING[text.slice(from, from + OPENING_CHARACTERS)]!;
+  const end =
+    closing === '#}' ? text.indexOf(closing, from + OPENING_CHARACTERS) : endOf(text, from, closing);
+  if (end < 0) throw new TemplateError(`the tag ${beginning(text, from)} is not closed by ${closing}`);
+  return text.slice(from, end + closing.length);
+}
+
+/** Where the closing of a tag stands outside of quotes; -1 when it does not. */
+function endOf(text: string, from: number, closing: string): number {
   let quoted = '';
-  for (let at = from + 2; at < text.length; at++) {
+  for (let at = from + OPENING_CHARACTERS; at < text.length; at++) {
     const character = text[at]!;
-    if (!comment && at - from > TAG_CHARACTERS_MAX)
-      throw new Error(`the tag ${beginning(text, from)} has more than ${TAG_CHARACTERS_MAX} characters`);
     if (quoted !== '') {
       if (character === '\\') at++;
       else if (character === quoted) quoted = '';
-    } else if (!comment && (character === '"' || character === "'")) quoted = character;
-    else if (text.startsWith(closing, at)) return text.slice(from, at + 2);
+    } else if (character === '"' || character === "'") quoted = character;
+    else if (character === closing[0] && text[at + 1] === closing[1]) return at;
   }
-  throw new Error(`the tag ${beginning(text, from)} is not closed by ${closing}`);
+  return -1;
 }
 
 /** Enough of a tag to find it again. */
 function beginning(text: string, from: number): string {
-  return quote(text.slice(from, from + 60));
+  return JSON.stringify(text.slice(from, from + 60));
 }

@@ -1,5 +1,5 @@
 /** What an expression in a template can be. Nothing and `undefined` are the same: no value. */
-export type Value = string | number | boolean | null | Safe | Scope;
+export type Value = string | number | boolean | null | Safe | Shown | Scope;
 
 /** A named set of values: `contact`, `company`, `owner`. */
 export interface Scope {
@@ -13,14 +13,24 @@ export class Safe {
   constructor(text: string) {
     this.text = text;
   }
+}
 
-  toString(): string {
-    return this.text;
+/** A value that a reader knows by another text: an option, by its label. It compares as the value, and prints the text. */
+export class Shown {
+  readonly value: string;
+  readonly text: string;
+
+  constructor(value: string, text: string) {
+    this.value = value;
+    this.text = text;
   }
 }
 
 /** What tokens can name: `contact.firstname`, `company.name`, … */
 export type View = Readonly<Record<string, Scope | null | undefined>>;
+
+/** The text by which readers know a property's value; the value itself where there is no other. */
+export type ShownAs = (scope: string, property: string, value: string) => string;
 
 /** Whether a value counts as true. */
 export function truth(value: Value): boolean {
@@ -30,12 +40,17 @@ export function truth(value: Value): boolean {
 /** A value as it is printed; a whole scope prints nothing. */
 export function textOf(value: Value): string {
   if (value === null) return '';
-  if (typeof value === 'object') return value instanceof Safe ? value.text : '';
+  if (typeof value === 'object') return value instanceof Safe || value instanceof Shown ? value.text : '';
   return String(value);
 }
 
+/** A value as it compares. */
+export function plainOf(value: Value): string {
+  return value instanceof Shown ? value.value : textOf(value);
+}
+
 export function numberOf(value: Value): number | null {
-  const number = typeof value === 'number' ? value : Number(textOf(value).trim() || 'none');
+  const number = typeof value === 'number' ? value : Number(plainOf(value).trim() || 'none');
   return Number.isFinite(number) ? number : null;
 }
 
