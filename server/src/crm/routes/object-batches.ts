@@ -7,6 +7,7 @@ import { done, failed, type Outcome } from '../outcome.ts';
 import { archiveRecords } from '../records/archive-records.ts';
 import { createRecords } from '../records/create-records.ts';
 import { findRecords } from '../records/find-records.ts';
+import { requireHistoryBounds } from '../records/history-bounds.ts';
 import type { Links } from '../records/links.ts';
 import { presentWritten } from '../records/present.ts';
 import { readRecords } from '../records/read-records.ts';
@@ -76,6 +77,7 @@ export function objectBatchRoutes(app: App, store: Store): void {
     const { inputs, idProperty, properties, propertiesWithHistory } = request.body;
     const view = await viewOf(store.sql, request.caller);
     const type = openObjectType(view.schema, request.caller, request.params.objectType, 'read');
+    requireHistoryBounds(propertiesWithHistory ?? [], inputs.length, 'inputs');
     const place = { db: store.sql, accountId: view.account.id, schema: view.schema, type };
     const ids = [...new Set(inputs.map(({ id }) => id))];
     const images = await findRecords(place, ids, idProperty ?? undefined, 'none');

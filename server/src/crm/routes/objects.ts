@@ -8,6 +8,7 @@ import { selectPage } from '../queries/records.ts';
 import { archiveRecords } from '../records/archive-records.ts';
 import { createRecords } from '../records/create-records.ts';
 import { findRecords } from '../records/find-records.ts';
+import { requireHistoryBounds } from '../records/history-bounds.ts';
 import { presentWritten } from '../records/present.ts';
 import { readRecords } from '../records/read-records.ts';
 import { updateRecords } from '../records/update-records.ts';
@@ -29,7 +30,8 @@ export function objectRoutes(app: App, store: Store): void {
   app.get(path, { schema: { params: objectTypeParams, querystring: listQuery } }, async (request) => {
     const view = await viewOf(store.sql, request.caller);
     const type = openObjectType(view.schema, request.caller, request.params.objectType, 'read');
-    const { after, limit, archived } = request.query;
+    const { after, limit, archived, propertiesWithHistory } = request.query;
+    requireHistoryBounds(propertiesWithHistory, limit, 'limit');
     const images = await selectPage(store.sql, view.account.id, type.id, {
       after,
       limit: limit + 1,

@@ -90,6 +90,34 @@ describe('read', () => {
     expect(body.errors).toMatchObject([{ category: 'OBJECT_NOT_FOUND', context: { ids: ['999999', 'x'] } }]);
   });
 
+  it.each(['contacts', 'companies'])('takes fifty %s at most with their histories', async (type) => {
+    const asked = (count: number) => ({
+      inputs: Array.from({ length: count }, (_, index) => ({ id: String(900_000 + index) })),
+      propertiesWithHistory: ['hs_object_id'],
+    });
+    expect((await millrace.post(`/crm/v3/objects/${type}/batch/read`, asked(50))).status).toBe(207);
+    expect(await millrace.post(`/crm/v3/objects/${type}/batch/read`, asked(51))).toMatchObject({
+      status: 400,
+      body: {
+        category: 'VALIDATION_ERROR',
+        message:
+          'The maximum number of inputs supported in a batch request for property histories is 50. Please reduce the number of items and try again',
+        errors: [{ in: 'inputs' }],
+      },
+    });
+    expect(
+      (await millrace.post(`/crm/v3/objects/${type}/batch/read`, { ...asked(51), propertiesWithHistory: [] }))
+        .status,
+    ).toBe(207);
+    const page = (query: string) => millrace.get(`/crm/v3/objects/${type}?${query}`);
+    expect((await page('limit=50&propertiesWithHistory=hs_object_id')).status).toBe(200);
+    expect(await page('limit=51&propertiesWithHistory=hs_object_id')).toMatchObject({
+      status: 400,
+      body: { category: 'VALIDATION_ERROR', errors: [{ code: 'OUT_OF_RANGE', in: 'limit' }] },
+    });
+    expect((await page('limit=100&properties=hs_object_id')).status).toBe(200);
+  });
+
   it('finds by a unique property', async () => {
     const [one] = await contacts(1);
     const { status, body } = await millrace.post(`${BATCH}/read`, {
@@ -200,7 +228,10 @@ describe('a batch', () => {
       const create = await statementsFor(`${BATCH}/create`, { inputs });
       const made = await contacts(size);
       const ids = made.map(({ id }) => ({ id }));
-      const read = await statementsFor(`${BATCH}/read`, { inputs: ids, propertiesWithHistory: ['email'] });
+      const read = await statementsFor(`${BATCH}/read`, {
+        inputs: ids.slice(0, 50),
+        propertiesWithHistory: ['email'],
+      });
       const updates = ids.map(({ id }) => ({ id, properties: { city: 'Kyiv' } }));
       const update = await statementsFor(`${BATCH}/update`, { inputs: updates });
       const archive = await statementsFor(`${BATCH}/archive`, { inputs: ids });
