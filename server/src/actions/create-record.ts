@@ -16,6 +16,7 @@ import {
   type ObjectType,
   type PropertyValues,
   withDerived,
+  withStartingStage,
 } from '../crm/index.ts';
 import { type ActionType, type CompileContext, misconfigured, withFields } from './action-type.ts';
 import { linkPlan, linksOfNewRecord, linkTargets, type PlannedLink } from './record-links.ts';
@@ -32,7 +33,8 @@ type Fields = z.infer<typeof fields>;
 
 /**
  * `0-14` Create a record. Fields: `object_type_id`, `properties[]` {targetProperty, value}, `associations[]` {target, value},
- * `use_explicit_associations`: without it the new record is also linked to the enrolled one.
+ * `use_explicit_associations`: without it the new record is also linked to the enrolled one. Where its type has pipelines,
+ * it begins in the first stage of the default one unless told otherwise.
  * A record that this flow itself has created does not create again: the step is skipped, which ends the loop.
  */
 export const createRecord: ActionType<SingleConnectionAction> = {
@@ -107,7 +109,8 @@ function resolveProperties(run: RunContext, type: ObjectType, read: Fields, cont
     if (resolved.kind !== 'value') return resolved;
     input[targetProperty] = resolved.value;
   }
-  const checked = checkProperties(context.schema, type, input, 'create');
+  const started = withStartingStage(context.schema, type, input);
+  const checked = checkProperties(context.schema, type, started, 'create');
   if (checked.ok) {
     return { kind: 'values', values: withDerived(context.schema, type, {}, checked.value, run.now) };
   }

@@ -31,6 +31,7 @@ export type { Owner } from './owners/owner.ts';
 export { label, option as propertyOption, text as storableText } from './properties/definition-input.ts';
 export { presentProperty } from './properties/present.ts';
 export { defineByServer } from './properties/write-properties.ts';
+export { withStartingStage } from './pipelines/starting-stage.ts';
 export { loadOwners } from './queries/owners.ts';
 export { newRecord } from './records/new-record.ts';
 export { crmRoutes } from './routes/index.ts';

@@ -1,0 +1,33 @@
+import type { CrmSchema, ObjectType } from '../schema.ts';
+import type { Pipeline } from '../standard/pipelines.ts';
+
+/**
+ * The values of a record that nobody at a screen fills in, with where it begins in its pipeline: the default pipeline and
+ * its first stage; of a pipeline that is given, the first stage; of a stage that is given, the pipeline that has it.
+ * What is given stays, right or wrong: checking the values comes after.
+ */
+export function withStartingStage(
+  schema: CrmSchema,
+  type: ObjectType,
+  values: Readonly<Record<string, string | null>>,
+): Readonly<Record<string, string | null>> {
+  if (!type.pipeline) return values;
+  const { pipelineProperty, stageProperty } = type.pipeline;
+  const [pipelineId, stageId] = [values[pipelineProperty] ?? null, values[stageProperty] ?? null];
+  const pipeline = pipelineFor(schema.pipelines(type.id), pipelineId, stageId);
+  if (!pipeline) return values;
+  return {
+    ...values,
+    [pipelineProperty]: pipelineId ?? pipeline.id,
+    [stageProperty]: stageId ?? pipeline.stages[0]?.id ?? null,
+  };
+}
+
+function pipelineFor(
+  pipelines: readonly Pipeline[],
+  pipelineId: string | null,
+  stageId: string | null,
+): Pipeline | undefined {
+  if (pipelineId !== null) return pipelines.find(({ id }) => id === pipelineId);
+  return pipelines.find(({ stages }) => stages.some(({ id }) => id === stageId)) ?? pipelines[0];
+}
