@@ -6,6 +6,7 @@ import {
   type World,
 } from '@millrace/core/record';
 import { logChanges, type Unit } from '../history/index.ts';
+import { keepCompanyDomains } from './queries/company-domains.ts';
 import { UniqueValueTaken } from './unique.ts';
 
 /** Names of the properties of an object type whose values are unique among its records. */
@@ -30,6 +31,7 @@ export async function flushWorld(
     takeUniqueValues(unit, values.taken),
     removeAssociations(unit, links),
     addAssociations(unit, links),
+    keepCompanyDomains(unit, world.changes, world),
     logChanges(unit, world.changes),
   ]);
 }

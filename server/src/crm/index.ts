@@ -1,11 +1,12 @@
 /**
  * The CRM: object types, properties, records, associations, pipelines, owners; the original's APIs for these.
  * Owns the tables `object_types`, `properties`, `property_groups`, `association_types`, `pipelines`, `pipeline_audits`,
- * `owners`, `records`, `erased_addresses`, `unique_values`, `associations`. Rows in: requests, and the writes of forms and of the engine; rows out: a
+ * `owners`, `records`, `company_domains`, `erased_addresses`, `unique_values`, `associations`. Rows in: requests, and the writes of forms and of the engine; rows out: a
  * row in `changes` for every write, which triggers, lists and property history read.
  */
 
 export { type Link, type LinkWrite, link, linkWrites, primaryQuestions } from './associations/link.ts';
+export { loadLinks } from './associations/load-links.ts';
 export {
   type CheckMode,
   checkProperties,
@@ -28,10 +29,11 @@ export { loadSchema } from './load-schema.ts';
 export type { RecordKeeper } from './merging/record-keeper.ts';
 export { scopeFamily } from './object-access.ts';
 export type { Owner } from './owners/owner.ts';
+export { withStartingStage } from './pipelines/starting-stage.ts';
 export { label, option as propertyOption, text as storableText } from './properties/definition-input.ts';
 export { presentProperty } from './properties/present.ts';
 export { defineByServer } from './properties/write-properties.ts';
-export { withStartingStage } from './pipelines/starting-stage.ts';
+export { findCompanyByDomain } from './queries/company-domains.ts';
 export { loadOwners } from './queries/owners.ts';
 export { newRecord } from './records/new-record.ts';
 export { crmRoutes } from './routes/index.ts';
@@ -47,4 +49,4 @@ export { changeSchemaOf, type SchemaUnit } from './schema-unit.ts';
 export { BOOL_OPTIONS, PLAIN_PROPERTY, propertyTable } from './standard/notation.ts';
 export type { Pipeline, PipelineStage } from './standard/pipelines.ts';
 export { UniqueValueTaken } from './unique.ts';
-export { uniquePropertiesOf, worldOf } from './unit.ts';
+export { type CrmUnit, uniquePropertiesOf, worldOf } from './unit.ts';

@@ -1,25 +1,30 @@
 import { quote } from '@millrace/core/problem';
+import { type Answer, nameOf } from './answer.ts';
 import type { SubmissionMistake, SubmissionProblem } from './errors.ts';
 import type { FormField } from './field.ts';
 import { type Form, fieldsOf } from './form.ts';
-import type { Answer } from './submission.ts';
 
-/** Holds answers against what the form has and requires. */
-export function fitsForm(form: Form, answers: readonly Answer[]): SubmissionProblem[] {
-  const fields = fieldsOf(form.definition);
-  const known = new Set(fields.map(({ field }) => keyOf(field)));
-  const given = new Set(answers.filter(({ values }) => values.length > 0).map(keyOf));
-  const unknown = answers
-    .filter((answer) => !known.has(keyOf(answer)))
-    .map(({ name }) => problem('FIELD_NOT_IN_FORM_DEFINITION', name, 'The form has no such field'));
-  const missing = fields
-    .filter(({ field, dependent }) => field.required && !dependent && !given.has(keyOf(field)))
-    .map(({ field }) => problem('REQUIRED_FIELD', field.name, `Required field '${field.name}' is missing`));
-  return [...unknown, ...missing];
+/** Answers to fields that the form does not have. */
+export function unlisted(answers: readonly Answer[]): SubmissionProblem[] {
+  return answers
+    .filter(({ isListed }) => !isListed)
+    .map((answer) => problem('FIELD_NOT_IN_FORM_DEFINITION', nameOf(answer), 'The form has no such field'));
+}
+
+/** Fields that the form requires and nobody has answered. */
+export function missing(form: Form, answers: readonly Answer[]): SubmissionProblem[] {
+  const given = new Set(answers.filter(({ values }) => values.length > 0).map(nameOf));
+  return fieldsOf(form.definition)
+    .filter(({ field, dependent }) => field.required && !dependent && !given.has(nameOf(field)))
+    .map(({ field }) =>
+      problem('REQUIRED_FIELD', nameOf(field), `Required field '${nameOf(field)}' is missing`),
+    );
 }
 
 /** Holds one answer against its field: what the kind of field asks beyond what its property does. */
-export function checkAnswer(field: FormField, { name, values }: Answer): SubmissionProblem[] {
+export function checkAnswer(field: FormField, answer: Answer): SubmissionProblem[] {
+  const { values } = answer;
+  const name = nameOf(answer);
   switch (field.fieldType) {
     case 'email':
       return values.flatMap((value) => checkDomain(field, name, value));
@@ -72,8 +77,4 @@ function checkOptions(field: FormField, name: string, values: readonly string[])
     .map((value) =>
       problem('VALUE_NOT_IN_FIELD_DEFINITION', name, `${quote(value)} is not one of the field's options`),
     );
-}
-
-function keyOf({ objectTypeId, name }: { readonly objectTypeId: string; readonly name: string }): string {
-  return `${objectTypeId}/${name}`;
 }

@@ -1,7 +1,8 @@
 import type { RecordImage } from '@millrace/core/record';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { CrmSchema, PropertyValues } from '../crm/index.ts';
-import { CONTACT } from './contact-values.ts';
+import type { Answer } from './answer.ts';
+import { CONTACT } from './answered-values.ts';
 import type { Form } from './form.ts';
 import type { Submission } from './submission.ts';
 
@@ -10,7 +11,9 @@ export const FORM_SUBMISSION = '4-1639801';
 
 /** The properties of the event: the form, the page, and what was filled in. */
 export function eventProperties(form: Form, submission: Submission): Record<string, string> {
-  const answers = submission.answers
+  // A contact's own answer stands where another object type has a property of the same name.
+  const ownLast = submission.answers.toSorted((a, b) => Number(isOwn(a)) - Number(isOwn(b)));
+  const answers = ownLast
     .filter(({ values }) => values.length > 0)
     .map(({ name, values }) => [storable(name), storable(values.join(';'))] as const);
   return {
@@ -21,6 +24,10 @@ export function eventProperties(form: Form, submission: Submission): Record<stri
     ...(submission.pageUri === undefined ? {} : { hs_page_url: storable(submission.pageUri) }),
     ...(submission.pageName === undefined ? {} : { hs_page_title: storable(submission.pageName) }),
   };
+}
+
+function isOwn({ objectTypeId }: Answer): boolean {
+  return objectTypeId === CONTACT;
 }
 
 /**

@@ -7,7 +7,7 @@ import { definitionOf, type FormBody, type FormDefinition, type FormPatch, merge
 import { formIdTaken, noSuchForm } from './errors.ts';
 import type { WrittenField } from './field.ts';
 import type { Form } from './form.ts';
-import { insertForm, lockForm, updateForm } from './queries.ts';
+import { insertForm, lockForm, updateForm } from './queries/forms.ts';
 import { readDependents } from './read-dependents.ts';
 
 /** Makes a form; 409 when its id is chosen and taken. */

@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
 import { quote } from '@millrace/core/problem';
 import { z } from 'zod';
-import { checkAnswer, fitsForm } from './check-answer.ts';
+import { type Answer, nameOf } from './answer.ts';
+import { checkAnswer, missing, problem, unlisted } from './check-answer.ts';
 import { type SubmissionProblem, SubmissionRefused } from './errors.ts';
 import { type Form, fieldsOf } from './form.ts';
 
@@ -34,13 +35,11 @@ export const submissionBody = z.looseObject({
 
 export type SubmissionBody = z.output<typeof submissionBody>;
 
-/** The values that are given to one property. */
-export interface Answer {
-  readonly objectTypeId: string;
-  readonly name: string;
-  /** As they came, never empty texts. */
-  readonly values: readonly string[];
-}
+/**
+ * Which way a submission comes in: `open` to everybody, as pages send it, or `secure`, with a token, as servers do, which
+ * add what they know of a person to whatever form is at hand.
+ */
+export type Door = 'open' | 'secure';
 
 /** What a form is submitted with, held against the form. */
 export interface Submission {
@@ -51,12 +50,13 @@ export interface Submission {
 }
 
 /** Holds a submission against its form. Throws SubmissionRefused with everything that is wrong. */
-export function readSubmission(form: Form, body: SubmissionBody): Submission {
-  const answers = answersOf(body);
+export function readSubmission(form: Form, body: SubmissionBody, door: Door): Submission {
+  const answers = answersOf(form, body);
   const problems = [
     ...(form.definition.configuration.recaptchaEnabled ? [recaptcha] : []),
     ...contextProblems(body),
-    ...(body.skipValidation ? [] : fitsForm(form, answers)),
+    ...(door === 'open' ? unlisted(answers) : []),
+    ...(body.skipValidation ? [] : missing(form, answers)),
     ...placed(form, answers).flatMap(({ field, given }) => checkAnswer(field, given)),
   ];
   if (problems.length > 0) throw new SubmissionRefused(400, 'The request is not valid', problems);
@@ -74,12 +74,14 @@ const recaptcha: SubmissionProblem = {
 };
 
 /** Several entries of one name are several choices; empty values say nothing. */
-function answersOf(body: SubmissionBody): Answer[] {
-  const answers = new Map<string, { objectTypeId: string; name: string; values: string[] }>();
+function answersOf(form: Form, body: SubmissionBody): Answer[] {
+  const listed = new Set(fieldsOf(form.definition).map(({ field }) => nameOf(field)));
+  const answers = new Map<string, Answer & { values: string[] }>();
   for (const { objectTypeId, name, value } of body.fields) {
     const given = { objectTypeId: objectTypeId ?? '0-1', name };
-    const key = `${given.objectTypeId}/${name}`;
-    const answer = answers.get(key) ?? { ...given, values: [] };
+    const key = nameOf(given);
+    const isListed = listed.has(key) || body.skipValidation === true;
+    const answer = answers.get(key) ?? { ...given, values: [], isListed };
     const written = String(value ?? '');
     if (written.trim() !== '') answer.values.push(written);
     answers.set(key, answer);
@@ -88,11 +90,9 @@ function answersOf(body: SubmissionBody): Answer[] {
 }
 
 function placed(form: Form, answers: readonly Answer[]) {
-  const fields = new Map(
-    fieldsOf(form.definition).map(({ field }) => [`${field.objectTypeId}/${field.name}`, field]),
-  );
+  const fields = new Map(fieldsOf(form.definition).map(({ field }) => [nameOf(field), field]));
   return answers.flatMap((given) => {
-    const field = fields.get(`${given.objectTypeId}/${given.name}`);
+    const field = fields.get(nameOf(given));
     return field ? [{ field, given }] : [];
   });
 }
@@ -105,10 +105,12 @@ function contextProblems(body: SubmissionBody): SubmissionProblem[] {
       errorType: 'INVALID_IP_ADDRESS',
       message: `Error in 'context.ipAddress'. ${quote(address)} is not an IP address`,
     });
-  body.fields.forEach(({ name, value }) => {
+  body.fields.forEach(({ objectTypeId, name, value }) => {
     if (typeof value !== 'string' || value.length <= VALUE_CHARACTERS_MAX) return;
-    const message = `Error in 'fields.${name}'. The value has more than ${VALUE_CHARACTERS_MAX} characters`;
-    problems.push({ errorType: 'INPUT_TOO_LARGE', message });
+    const at = nameOf({ objectTypeId: objectTypeId ?? '0-1', name });
+    problems.push(
+      problem('INPUT_TOO_LARGE', at, `The value has more than ${VALUE_CHARACTERS_MAX} characters`),
+    );
   });
   return problems;
 }

@@ -14,16 +14,19 @@ import {
 } from '../crm/index.ts';
 import { logEvents, type Store, type Unit } from '../history/index.ts';
 import { conflict } from '../platform/index.ts';
-import { CONTACT, contactValues } from './contact-values.ts';
+import { lockDomain, writeAnswered } from './answered-records.ts';
+import { answeredValues, CONTACT } from './answered-values.ts';
 import { conversionValues, eventProperties, FORM_SUBMISSION } from './conversion.ts';
 import type { Form } from './form.ts';
+import { insertSubmission } from './queries/submissions.ts';
 import type { Submission } from './submission.ts';
 
 /** How often a submission begins again because its contact came to be, or changed its address, meanwhile. */
 const TRIES_MAX = 5;
 
 /**
- * Takes a submission: makes or changes the contact of its e-mail address and records the event, in one transaction.
+ * Takes a submission: makes or changes the contact of its e-mail address and what else it has answers for, and records
+ * the event, in one transaction.
  * Two submissions at once for a new address make one contact. Throws SubmissionRefused.
  */
 export async function submitForm(
@@ -50,7 +53,9 @@ class ContactMoved extends Error {
 async function submit(unit: Unit, form: Form, submission: Submission): Promise<void> {
   const { id: accountId, now, schemaVersion } = unit.account;
   const schema = await loadSchema(unit.tx, accountId, schemaVersion);
-  const answered = contactValues(submission.answers, schema);
+  const all = answeredValues(submission.answers, schema);
+  const answered = all.get(CONTACT) ?? {};
+  await lockDomain(unit, all);
   const present = await lockContact(unit, answered['email'] ?? null);
   const cause: WriteCause = { at: now, source: { type: 'FORM', id: form.id }, depth: 0 };
   const values = { ...conversionValues(form, submission, present, now, schema), ...answered };
@@ -60,6 +65,7 @@ async function submit(unit: Unit, form: Form, submission: Submission): Promise<v
     world.load(present);
     world.setProperties(present, values, cause);
   }
+  await writeAnswered({ ...unit, schema, world, cause }, contact, all);
   const event = {
     ref: { objectTypeId: CONTACT, id: contact.id },
     eventTypeId: FORM_SUBMISSION,
@@ -70,6 +76,12 @@ async function submit(unit: Unit, form: Form, submission: Submission): Promise<v
   world.note(contact, 'event', { eventTypeId, properties, occurredAt: event.occurredAt }, cause);
   await Promise.all([
     logEvents(unit, [event]),
+    insertSubmission(unit, {
+      formId: form.id,
+      contactId: contact.id,
+      submittedAt: event.occurredAt,
+      submission,
+    }),
     flushWorld(unit, world, (objectTypeId) => schema.uniqueProperties(objectTypeId)),
   ]);
 }

@@ -4,7 +4,7 @@ import { enrollmentRoutes, passageKeeper } from '../enrollments/index.ts';
 import { eventRoutes, visitorKeeper } from '../events/index.ts';
 import { clockRoutes } from '../execution/index.ts';
 import { automationRoutes } from '../flows/index.ts';
-import { formRoutes } from '../forms/index.ts';
+import { formRoutes, submissionKeeper } from '../forms/index.ts';
 import { legacyRoutes } from '../legacy/index.ts';
 import { listRoutes, membershipKeeper } from '../lists/index.ts';
 import { mailKeeper, mailRoutes } from '../mail/index.ts';
@@ -18,7 +18,15 @@ import type { Services } from './services.ts';
 export function registerRoutes(app: App, services: Services): void {
   const { config, sql, store, tokens, secrets, flows, worker } = services;
   accountRoutes(app, { sql, tokens, secrets, mode: config.mode });
-  crmRoutes(app, store, [mailKeeper, visitorKeeper, preferenceKeeper, passageKeeper, membershipKeeper]);
+  const keepers = [
+    mailKeeper,
+    visitorKeeper,
+    preferenceKeeper,
+    passageKeeper,
+    membershipKeeper,
+    submissionKeeper,
+  ];
+  crmRoutes(app, store, keepers);
   eventRoutes(app, store);
   preferenceRoutes(app, store);
   listRoutes(app, services.lists);

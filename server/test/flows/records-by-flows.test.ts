@@ -88,7 +88,11 @@ describe('a record made by a flow begins in a pipeline', () => {
 
   test.each([
     ['0-3', { dealname: 'A deal' }, { pipeline: 'default', dealstage: 'appointmentscheduled' }],
-    ['0-136', { hs_lead_name: 'A lead' }, { hs_pipeline: 'lead-pipeline-id', hs_pipeline_stage: 'new-stage-id' }],
+    [
+      '0-136',
+      { hs_lead_name: 'A lead' },
+      { hs_pipeline: 'lead-pipeline-id', hs_pipeline_stage: 'new-stage-id' },
+    ],
     ['0-5', { subject: 'x', hs_pipeline_stage: '' }, { hs_pipeline: '0', hs_pipeline_stage: '1' }],
     ['0-5', { subject: 'x', hs_pipeline_stage: '3' }, { hs_pipeline: '0', hs_pipeline_stage: '3' }],
   ] as const)('%s with %o', async (type, given, expected) => {

@@ -4,7 +4,7 @@ import { type App, page, pagingQuery } from '../../platform/index.ts';
 import { createBody, patchBody } from '../definition.ts';
 import { noSuchForm } from '../errors.ts';
 import { present } from '../form.ts';
-import { findForm, listForms } from '../queries.ts';
+import { findForm, listForms } from '../queries/forms.ts';
 import { archiveForm, createForm, patchForm, replaceForm } from '../save-form.ts';
 
 const config = { scopes: ['forms'] };

@@ -5,8 +5,8 @@ import type { App } from '../../platform/index.ts';
 import { THANKS } from '../definition.ts';
 import { SubmissionRefused } from '../errors.ts';
 import type { Form } from '../form.ts';
-import { findForm } from '../queries.ts';
-import { readSubmission, type SubmissionBody, submissionBody } from '../submission.ts';
+import { findForm } from '../queries/forms.ts';
+import { type Door, readSubmission, type SubmissionBody, submissionBody } from '../submission.ts';
 import { submitForm } from '../submit-form.ts';
 
 const params = z.object({ portalId: z.string(), formGuid: z.string() });
@@ -30,22 +30,22 @@ export function submissionRoutes(app: App, store: Store): void {
 
   app.post(OPEN, { ...open, schema }, async (request, reply) => {
     const { portalId, formGuid } = request.params;
-    return answer(request, reply, () => take(portalId, formGuid, request.body));
+    return answer(request, reply, () => take(portalId, formGuid, request.body, 'open'));
   });
 
   app.post(SECURE, { config: { scopes: ['forms'] }, schema }, async (request, reply) => {
     const { portalId, formGuid } = request.params;
     return answer(request, reply, async () => {
       if (portalId !== request.caller.accountId) throw noSuchForm(portalId, formGuid);
-      return take(portalId, formGuid, request.body);
+      return take(portalId, formGuid, request.body, 'secure');
     });
   });
 
-  async function take(portalId: string, formGuid: string, body: SubmissionBody) {
+  async function take(portalId: string, formGuid: string, body: SubmissionBody, door: Door) {
     const form =
       isId(portalId) && isGuid(formGuid) ? await findForm(store.sql, portalId, formGuid) : undefined;
     if (!form || form.archivedAt !== null) throw noSuchForm(portalId, formGuid);
-    await submitForm(store, portalId, form, readSubmission(form, body));
+    await submitForm(store, portalId, form, readSubmission(form, body, door));
     return thanks(form);
   }
 }

@@ -79,7 +79,7 @@ export const TAGS: readonly {
   },
   {
     name: 'Forms',
-    paths: /^\/(marketing\/v3\/forms|submissions)/,
+    paths: /^\/(marketing\/v3\/forms|submissions|form-integrations)/,
     description: 'Forms and their submissions.',
   },
   { name: 'Marketing emails', paths: /^\/marketing\/v3\/emails/, description: 'What flows send.' },

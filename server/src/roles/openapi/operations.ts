@@ -233,6 +233,9 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /submissions/v3/integration/secure/submit/{portalId}/{formGuid}': reads(
     'Submit a form, as a server does',
   ),
+  'GET /form-integrations/v1/submissions/forms/{formId}': reads(
+    'List what a form was submitted with, newest first',
+  ),
 
   'GET /marketing/v3/emails': reads('List marketing emails'),
   'POST /marketing/v3/emails': makes('Create a marketing email'),

@@ -1,8 +1,8 @@
-import type { AccountId } from '../accounts/index.ts';
-import type { Unit } from '../history/index.ts';
-import type { Db } from '../platform/index.ts';
-import type { FormDefinition } from './definition.ts';
-import type { Form } from './form.ts';
+import type { AccountId } from '../../accounts/index.ts';
+import type { Unit } from '../../history/index.ts';
+import type { Db } from '../../platform/index.ts';
+import type { FormDefinition } from '../definition.ts';
+import type { Form } from '../form.ts';
 
 export async function findForm(db: Db, accountId: AccountId, id: string): Promise<Form | undefined> {
   const [row] =

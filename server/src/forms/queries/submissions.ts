@@ -1,0 +1,69 @@
+import type { EpochMillis } from '@millrace/core/time';
+import type { AccountId } from '../../accounts/index.ts';
+import type { RecordKeeper } from '../../crm/index.ts';
+import type { Unit } from '../../history/index.ts';
+import type { Db } from '../../platform/index.ts';
+import type { Submission } from '../submission.ts';
+
+/** A submission as it is kept. */
+export interface SubmissionRow {
+  readonly id: string;
+  readonly submittedAt: EpochMillis;
+  readonly pageUrl: string | null;
+  readonly answers: readonly GivenValue[];
+}
+
+export interface GivenValue {
+  readonly name: string;
+  readonly value: string;
+  readonly objectTypeId: string;
+}
+
+export async function insertSubmission(
+  { tx, account }: Unit,
+  given: {
+    readonly formId: string;
+    readonly contactId: string;
+    readonly submittedAt: EpochMillis;
+    readonly submission: Submission;
+  },
+): Promise<void> {
+  const { formId, contactId, submittedAt, submission } = given;
+  const answers = submission.answers.flatMap(({ name, objectTypeId, values }): GivenValue[] =>
+    values.map((value) => ({ name, value, objectTypeId })),
+  );
+  await tx`
+    insert into form_submissions (account_id, form_id, contact_id, submitted_at, page_url, answers)
+    values (${account.id}, ${formId}, ${contactId}, ${submittedAt}::timestamptz, ${submission.pageUri?.replaceAll('\0', '') ?? null},
+            ${JSON.stringify(answers)}::text::json)`;
+}
+
+/** A stretch of the submissions of a form, the newest first, from after the one that `after` names; it rides the key. */
+export async function selectSubmissions(
+  db: Db,
+  account: AccountId,
+  formId: string,
+  after: { readonly submittedAt: EpochMillis; readonly id: string } | undefined,
+  limit: number,
+): Promise<SubmissionRow[]> {
+  const rows = await db`
+    select id, submitted_at as "submittedAt", page_url as "pageUrl", answers from form_submissions
+    where account_id = ${account} and form_id = ${formId}::uuid
+      ${after ? db`and (submitted_at, id) < (${after.submittedAt}::timestamptz, ${after.id}::bigint)` : db``}
+    order by submitted_at desc, id desc limit ${limit}`;
+  return rows as unknown as SubmissionRow[];
+}
+
+/** What contacts have said, when they are erased or merged. */
+export const submissionKeeper: RecordKeeper = {
+  async erase({ tx, account }, { objectTypeId, id }) {
+    if (objectTypeId !== '0-1') return;
+    await tx`delete from form_submissions where account_id = ${account.id} and contact_id = ${id}`;
+  },
+
+  async merge({ tx, account }, from, to) {
+    if (from.objectTypeId !== '0-1') return;
+    await tx`
+      update form_submissions set contact_id = ${to.id} where account_id = ${account.id} and contact_id = ${from.id}`;
+  },
+};

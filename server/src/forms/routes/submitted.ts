@@ -1,0 +1,49 @@
+import type { EpochMillis } from '@millrace/core/time';
+import { z } from 'zod';
+import type { Store } from '../../history/index.ts';
+import { type App, page } from '../../platform/index.ts';
+import { noSuchForm } from '../errors.ts';
+import { findForm } from '../queries/forms.ts';
+import { type SubmissionRow, selectSubmissions } from '../queries/submissions.ts';
+
+/** Submissions on one page, as many as the original gives. */
+export const SUBMISSIONS_PER_PAGE_MAX = 50;
+const SUBMISSIONS_PER_PAGE_USUAL = 20;
+
+/** A cursor: when the last submission of the page was made, and its id among those of that instant. */
+const after = z
+  .string()
+  .regex(/^\d{1,15}-\d{1,18}$/, 'must be the cursor of an earlier page')
+  .transform((text) => {
+    const [submittedAt, id] = text.split('-') as [string, string];
+    return { submittedAt: Number(submittedAt), id };
+  })
+  .optional();
+
+const query = z.object({
+  limit: z.coerce.number().int().min(1).max(SUBMISSIONS_PER_PAGE_MAX).default(SUBMISSIONS_PER_PAGE_USUAL),
+  after,
+});
+
+/** What a form was submitted with, newest first; forms that are archived included, as their submissions stay. */
+export function submittedRoutes(app: App, { sql }: Store): void {
+  const schema = { params: z.object({ formId: z.guid() }), querystring: query };
+  const path = '/form-integrations/v1/submissions/forms/:formId';
+  app.get(path, { config: { scopes: ['forms'] }, schema }, async (request) => {
+    const { accountId } = request.caller;
+    const { formId } = request.params;
+    const { limit } = request.query;
+    if (!(await findForm(sql, accountId, formId))) throw noSuchForm(formId);
+    const rows = await selectSubmissions(sql, accountId, formId, request.query.after, limit + 1);
+    const { results, ...paging } = page(rows, limit, cursorOf, request);
+    return { results: results.map(present), ...paging };
+  });
+}
+
+function cursorOf({ submittedAt, id }: { readonly submittedAt: EpochMillis; readonly id: string }): string {
+  return `${submittedAt}-${id}`;
+}
+
+function present({ submittedAt, answers, pageUrl }: SubmissionRow) {
+  return { submittedAt, values: answers, ...(pageUrl === null ? {} : { pageUrl }) };
+}
