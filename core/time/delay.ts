@@ -1,3 +1,4 @@
+import { DAYS_OF_WEEK } from './days-of-week.ts';
 import type { EpochMillis } from './instant.ts';
 import { zoned } from './zone.ts';
 
@@ -10,8 +11,6 @@ export interface DelaySpec {
   readonly timeOfDay?: { readonly hour: number; readonly minute: number } | undefined;
   readonly timeZoneStrategy?: { readonly timeZoneId: string } | undefined;
 }
-
-const DAYS_OF_WEEK = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
 
 /** Units that pass on every clock alike, in milliseconds. */
 const ELAPSED: Readonly<Record<string, number>> = {
@@ -37,6 +36,8 @@ const CALENDAR: Readonly<Record<string, readonly ['days' | 'weeks' | 'months' | 
 
 /** The latest instant that the product computes with; longer delays end here. */
 const FOREVER = Date.UTC(9999, 11, 31);
+/** And the earliest. */
+const LONG_AGO = Date.parse('0001-01-01T00:00:00Z');
 
 /**
  * The instant a delay from `at` ends: days and longer on the calendar of the zone, shorter units as elapsed time; then
@@ -60,11 +61,11 @@ export function delayed(at: EpochMillis, delay: DelaySpec, accountZone: string):
 
 function add(at: EpochMillis, delta: number, unit: string, zone: string): EpochMillis {
   const elapsed = ELAPSED[unit];
-  if (elapsed !== undefined) return Math.min(FOREVER, Math.round(at + delta * elapsed));
+  if (elapsed !== undefined) return Math.max(LONG_AGO, Math.min(FOREVER, Math.round(at + delta * elapsed)));
   const calendar = CALENDAR[unit];
   if (!calendar) return delta === 0 ? at : FOREVER;
   const [temporalUnit, factor] = calendar;
-  if (Math.abs(delta * factor) > 3_000_000) return FOREVER;
+  if (Math.abs(delta * factor) > 3_000_000) return delta < 0 ? LONG_AGO : FOREVER;
   const wall = zoned(at, zone);
   if (temporalUnit === 'years' && wall.year + delta * factor > 9_998) return FOREVER;
   return Math.min(FOREVER, wall.add({ [temporalUnit]: delta * factor }).epochMilliseconds);

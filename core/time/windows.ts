@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { DAYS_OF_WEEK } from './days-of-week.ts';
 import { type EpochMillis, MINUTE } from './instant.ts';
 import { zoned } from './zone.ts';
 
@@ -32,7 +33,6 @@ export const SPREAD_MS = 15 * MINUTE;
 /** No window opens in so many days: the windows and blocked dates leave no time at all. */
 const DAYS_LOOKED_AHEAD = 366;
 
-const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
 const MONTHS = [
   'JANUARY',
   'FEBRUARY',
@@ -86,7 +86,7 @@ interface Hours {
 /** The hours of a day in order, blocked or not. */
 function hoursOf(day: Temporal.ZonedDateTime, { windows }: AllowedTimes): Hours[] {
   if (windows.length === 0) return [{ from: 0, to: MINUTES_A_DAY }];
-  const name = DAYS[day.dayOfWeek - 1];
+  const name = DAYS_OF_WEEK[day.dayOfWeek - 1];
   return windows
     .filter((window) => window.day === name)
     .map(({ startTime, endTime }) => ({

@@ -11,6 +11,11 @@ export function dateInZone(at: EpochMillis, timeZone: string): string {
   return zoned(at, timeZone).toPlainDate().toString();
 }
 
+/** When a day begins in a zone; the day is given by any instant of it in UTC. */
+export function startOfDate(day: EpochMillis, timeZone: string): EpochMillis {
+  return zoned(day, 'UTC').toPlainDate().toZonedDateTime(timeZone).epochMilliseconds;
+}
+
 export function isTimeZone(name: string): boolean {
   try {
     zoned(0, name);

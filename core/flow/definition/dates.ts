@@ -1,5 +1,6 @@
 /** Dates, days and times of day, as flows write them. Wall-clock, in the account's time zone. */
 import { z } from 'zod';
+import { DAYS_OF_WEEK } from '../../time/index.ts';
 import { type DeepReadonly, optional } from './members.ts';
 
 /** In calendar order: the index is the month less one. */
@@ -18,16 +19,7 @@ export const MONTHS = [
   'DECEMBER',
 ] as const;
 
-/** In ISO order: the index is the ISO day of the week less one. */
-export const DAYS_OF_WEEK = [
-  'MONDAY',
-  'TUESDAY',
-  'WEDNESDAY',
-  'THURSDAY',
-  'FRIDAY',
-  'SATURDAY',
-  'SUNDAY',
-] as const;
+export { DAYS_OF_WEEK };
 
 export const monthSchema = z.enum(MONTHS);
 export type Month = z.infer<typeof monthSchema>;

@@ -44,7 +44,7 @@ export type Halt =
       readonly key: string;
       readonly actionId: string;
     }
-  /** Waiting for an effect that has not finished; whoever finishes it wakes the enrollment. */
+  /** For what is not known when: whoever finishes the effect, mends the flow or skips the wait wakes the enrollment. */
   | { readonly kind: 'waiting' }
   | { readonly kind: 'ended'; readonly end: End };
 
@@ -77,6 +77,18 @@ export function advance(input: AdvanceInput): Advance {
       case 'wait':
         enrollment = { ...enrollment, wait: outcome.wait };
         return halted({ kind: 'parked', until: outcome.until });
+      case 'held': {
+        const { reason, message } = outcome;
+        const wait = enrollment.wait;
+        const isKnown = wait?.kind === 'held' && wait.reason === reason && wait.message === message;
+        if (!isKnown) {
+          steps.push(stepOf(enrollment, node, { ...outcome, kind: 'failed' }, input.now));
+          const since = wait?.since ?? input.now;
+          const stepCount = enrollment.stepCount + 1;
+          enrollment = { ...enrollment, stepCount, wait: { kind: 'held', since, reason, message } };
+        }
+        return halted({ kind: 'waiting' });
+      }
       case 'effect': {
         const key = context.idempotencyKey;
         if (enrollment.wait?.kind === 'effect') return halted({ kind: 'waiting' });
@@ -118,6 +130,7 @@ function prepare(input: AdvanceInput, enrollment: EnrollmentState): Stage {
   if (goal.kind === 'met') return endWith(input, enrollment, { status: 'UNENROLLED', reason: 'GOAL_MET' });
   const node = program.nodes.get(enrollment.actionId);
   if (!node) return resume(input, { ...enrollment, actionId: input.afterRemoved(enrollment), wait: null });
+  if (isWaiting(enrollment) && !node.waits) return prepare(input, { ...enrollment, wait: null });
   const opening = openingFor(node, program, enrollment, now);
   if (opening > now) return { kind: 'park', until: opening };
   const idempotencyKey =
@@ -180,7 +193,15 @@ function endWith(input: AdvanceInput, enrollment: EnrollmentState, end: End): St
   return { kind: 'end', end, step };
 }
 
+/** Whether it stands in an action that is there to wait; after an edit, the action may be another. */
+function isWaiting({ wait }: EnrollmentState): boolean {
+  return wait?.kind === 'delay' || wait?.kind === 'held';
+}
+
 function outcomeOf(node: ProgramNode, context: RunContext): Outcome {
+  const { wait } = context.enrollment;
+  if (wait && 'skipped' in wait)
+    return { kind: 'skipped', reason: 'WAIT_SKIPPED', message: 'Somebody skipped this wait.' };
   if (!context.program.isEnabled && !node.runsWhileOff && !hasBegun(context.enrollment)) {
     return {
       kind: 'skipped',

@@ -26,6 +26,11 @@ export type Outcome =
   | { readonly kind: 'skipped'; readonly reason: string; readonly message: string }
   /** Nothing more until an instant. */
   | { readonly kind: 'wait'; readonly until: EpochMillis; readonly wait: Wait }
+  /**
+   * A wait that cannot be waited. What follows it would come too early, so the enrollment stays, for all to see, until the
+   * flow or the record is mended or somebody skips the wait.
+   */
+  | { readonly kind: 'held'; readonly reason: string; readonly message: string }
   /** Something is to be done to the outside world; the enrollment waits for what comes of it. */
   | { readonly kind: 'effect'; readonly effect: EffectRequest }
   /** More must be known first; the action is run again, from its start, when it is. */
@@ -51,7 +56,15 @@ export type Write =
 
 /** What an enrollment waits for. `since` is when it began to, on the account's clock. */
 export type Wait =
-  | { readonly kind: 'delay'; readonly since: EpochMillis }
+  | { readonly kind: 'delay'; readonly since: EpochMillis; readonly skipped?: true }
+  /** At a wait that cannot be waited. */
+  | {
+      readonly kind: 'held';
+      readonly since: EpochMillis;
+      readonly reason: string;
+      readonly message: string;
+      readonly skipped?: true;
+    }
   /** For the hours in which the flow's actions may run. */
   | { readonly kind: 'window'; readonly since: EpochMillis }
   | { readonly kind: 'effect'; readonly since: EpochMillis; readonly key: string };

@@ -32,6 +32,8 @@ export interface ProgramNode {
   readonly connection: Connection | undefined;
   /** Delays and branches go on in a flow that is turned off, and outside its hours; everything else is skipped, or waits. */
   readonly runsWhileOff: boolean;
+  /** Whether it is there to wait: who stands in it can be let go on. */
+  readonly waits: boolean;
   readonly run: (context: RunContext) => Outcome;
 }
 

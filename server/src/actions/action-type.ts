@@ -21,20 +21,31 @@ export interface ActionType<A extends Action = Action> {
   readonly name: string;
   /** Delays and branches go on in a flow that is turned off. */
   readonly runsWhileOff: boolean;
+  /** It is there to wait: what follows it must not happen early, so one that cannot be run holds whoever comes to it. */
+  readonly waits?: true;
   /** Reads the action's members once a revision; what comes back is run once a visit. */
-  readonly compile: (action: A, context: CompileContext) => Run;
+  readonly compile: (action: A, context: CompileContext) => Run | Misconfigured;
 }
 
 /**
- * Compiles an action from its `fields`. Fields that cannot be read do not stop the flow from being saved, since the
- * original saves half-configured actions too: every run of the action fails, and says what is wrong.
+ * An action that cannot be run as it stands. That does not stop the flow from being saved, since the original saves
+ * half-configured actions too: lint says what is wrong, every run of the action fails with it, and a wait holds.
  */
-export function withFields<T>(schema: z.ZodType<T>, fields: unknown, compile: (fields: T) => Run): Run {
+export interface Misconfigured {
+  /** Their paths begin at the action: `fields.delta`. */
+  readonly problems: readonly Problem[];
+}
+
+/** Compiles an action from its `fields`. */
+export function withFields<T>(
+  schema: z.ZodType<T>,
+  fields: unknown,
+  compile: (fields: T) => Run | Misconfigured,
+): Run | Misconfigured {
   const parsed = parseWith(schema, fields, 'fields');
   return parsed.ok ? compile(parsed.value) : misconfigured(parsed.problems);
 }
 
-export function misconfigured(problems: readonly Problem[]): Run {
-  const message = problems.map((problem) => problem.message).join(' ');
-  return () => ({ kind: 'failed', reason: 'INVALID_CONFIGURATION', message });
+export function misconfigured(problems: readonly Problem[]): Misconfigured {
+  return { problems };
 }

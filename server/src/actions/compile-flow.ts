@@ -1,7 +1,8 @@
 import { compileCriteria, isEmpty } from '@millrace/core/criteria';
 import type { Action, Connection, FlowDefinition, FlowProgram, ProgramNode } from '@millrace/core/flow';
+import type { Problem } from '@millrace/core/problem';
 import { nextAllowed } from '@millrace/core/time';
-import type { ActionType, CompileContext } from './action-type.ts';
+import type { ActionType, CompileContext, Run } from './action-type.ts';
 import { draw } from './draw.ts';
 import { ACTION_TYPES } from './list.ts';
 import { unsupported } from './unsupported.ts';
@@ -52,19 +53,44 @@ function goalOf(
 
 /** Nodes are compiled when they are first run: most flows are loaded to be looked at, not walked whole. */
 function compileNode(action: Action, context: CompileContext): ProgramNode {
-  const typeId = action.type === 'SINGLE_CONNECTION' ? action.actionTypeId : action.type;
-  const type: ActionType = byId.get(typeId) ?? unsupported(typeId);
-  let compiled: ReturnType<ActionType['compile']> | undefined;
+  const type = actionTypeOf(action);
+  let compiled: Run | undefined;
   return {
     actionId: action.actionId,
-    actionType: typeId,
+    actionType: type.id,
     connection: connectionOf(action),
     runsWhileOff: type.runsWhileOff,
+    waits: type.waits ?? false,
     run: (run) => {
-      compiled ??= type.compile(action, context);
+      compiled ??= compileRun(action, type, context);
       return compiled(run);
     },
   };
+}
+
+export function actionTypeOf(action: Action): ActionType {
+  const id = action.type === 'SINGLE_CONNECTION' ? action.actionTypeId : action.type;
+  return byId.get(id) ?? unsupported(action);
+}
+
+/** What is wrong with an action, whichever record comes to it. */
+export function actionProblems(action: Action, context: CompileContext): readonly Problem[] {
+  const compiled = actionTypeOf(action).compile(action, context);
+  return typeof compiled === 'function' ? [] : compiled.problems;
+}
+
+/** Whether people may be held at an action: it is there to wait. */
+export function canHold(action: Action): boolean {
+  return actionTypeOf(action).waits ?? false;
+}
+
+/** What cannot be run fails each time that it should, with what is wrong; a wait holds instead of letting people through. */
+function compileRun(action: Action, type: ActionType, context: CompileContext): Run {
+  const compiled = type.compile(action, context);
+  if (typeof compiled === 'function') return compiled;
+  const message = compiled.problems.map((problem) => problem.message).join(' ');
+  const kind = type.waits ? 'held' : 'failed';
+  return () => ({ kind, reason: 'INVALID_CONFIGURATION', message });
 }
 
 /** Where a node leads when it does not choose; a branch that cannot choose goes by its default. */

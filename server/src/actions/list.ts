@@ -2,6 +2,7 @@ import { abTestBranch } from './ab-test-branch.ts';
 import type { ActionType } from './action-type.ts';
 import { createRecord } from './create-record.ts';
 import { delay } from './delay.ts';
+import { delayUntilDate } from './delay-until-date.ts';
 import { listBranch } from './list-branch.ts';
 import { addToList, removeFromList } from './list-membership.ts';
 import { sendEmail } from './send-email.ts';
@@ -14,6 +15,7 @@ export const ACTION_TYPES: readonly ActionType[] = [
   addToList,
   createRecord,
   delay,
+  delayUntilDate,
   listBranch,
   removeFromList,
   sendEmail,

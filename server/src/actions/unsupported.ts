@@ -1,12 +1,30 @@
+import type { Action, SingleConnectionAction } from '@millrace/core/flow';
 import type { ActionType } from './action-type.ts';
 
-/** Stands in for an action type that does not run here: skipped, visibly, and the enrollment goes on. */
-export function unsupported(typeId: string): ActionType {
-  const message = `Actions of the type ${typeId} do not run here.`;
+/** Waits of the original that are not run here: until an event happens. */
+const WAITS = new Set(['0-29']);
+
+/** Fields that only waits have; an action of a type that nobody knows is taken for a wait by them. */
+const FIELDS_OF_WAITS = ['delta', 'time_unit', 'time_of_day', 'days_of_week', 'expiration_minutes'];
+
+/**
+ * Stands in for an action type that does not run here: skipped, visibly, and the enrollment goes on. A wait holds it
+ * instead: to go on would be to wait no time at all.
+ */
+export function unsupported(action: Action): ActionType {
+  const id = action.type === 'SINGLE_CONNECTION' ? action.actionTypeId : action.type;
+  const message = `Actions of the type ${id} do not run here.`;
+  const isWait = action.type === 'SINGLE_CONNECTION' && (WAITS.has(id) || hasFieldsOfWait(action));
+  const reason = 'ACTION_NOT_SUPPORTED';
   return {
-    id: typeId,
-    name: typeId,
-    runsWhileOff: false,
-    compile: () => () => ({ kind: 'skipped', reason: 'ACTION_NOT_SUPPORTED', message }),
+    id,
+    name: id,
+    runsWhileOff: isWait,
+    ...(isWait ? { waits: true } : {}),
+    compile: () => () => (isWait ? { kind: 'held', reason, message } : { kind: 'skipped', reason, message }),
   };
+}
+
+function hasFieldsOfWait({ fields }: SingleConnectionAction): boolean {
+  return FIELDS_OF_WAITS.some((field) => field in fields);
 }

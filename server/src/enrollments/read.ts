@@ -1,3 +1,4 @@
+import type { Wait } from '@millrace/core/flow';
 import { iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import type { Db } from '../platform/index.ts';
@@ -13,14 +14,18 @@ export interface EnrollmentView {
   readonly enrolledAt: string;
   readonly endedAt: string | null;
   readonly trigger: unknown;
-  /** Where it stands while active: the action, what it waits for, since when and until when. */
-  readonly position: {
-    actionId: string | null;
-    waitingFor: string | null;
-    since: string | null;
-    until: string | null;
-  } | null;
+  readonly position: Position | null;
   readonly stepCount: number;
+}
+
+/** Where an enrollment stands while active: the action, what it waits for, since when and until when. */
+export interface Position {
+  readonly actionId: string | null;
+  readonly waitingFor: string | null;
+  readonly since: string | null;
+  readonly until: string | null;
+  /** Why nobody can say until when: at a wait that cannot be waited, until it is mended or skipped. */
+  readonly held: { readonly reason: string; readonly message: string } | null;
 }
 
 export interface EnrollmentQuery {
@@ -114,8 +119,6 @@ export async function listSteps(db: Db, account: AccountId, query: StepQuery): P
 }
 
 function viewOf(row: Record<string, unknown>): EnrollmentView {
-  const wait = row['wait'] as { kind: string; since: number } | null;
-  const dueAt = row['due_at'] as number | null;
   return {
     id: row['id'] as string,
     flowId: row['flow_id'] as string,
@@ -126,16 +129,21 @@ function viewOf(row: Record<string, unknown>): EnrollmentView {
     enrolledAt: iso(row['enrolled_at'] as number),
     endedAt: row['ended_at'] === null ? null : iso(row['ended_at'] as number),
     trigger: row['trigger'],
-    position:
-      row['status'] === 'ACTIVE'
-        ? {
-            actionId: row['action_id'] as string | null,
-            waitingFor: wait?.kind ?? null,
-            since: wait ? iso(wait.since) : null,
-            until: dueAt === null ? null : iso(dueAt),
-          }
-        : null,
+    position: row['status'] === 'ACTIVE' ? positionOf(row) : null,
     stepCount: row['step_count'] as number,
+  };
+}
+
+function positionOf(row: Record<string, unknown>): Position {
+  const wait = row['wait'] as Wait | null;
+  const dueAt = row['due_at'] as number | null;
+  const held = wait?.kind === 'held' ? { reason: wait.reason, message: wait.message } : null;
+  return {
+    actionId: row['action_id'] as string | null,
+    waitingFor: wait?.kind ?? null,
+    since: wait ? iso(wait.since) : null,
+    until: dueAt === null ? null : iso(dueAt),
+    held,
   };
 }
 

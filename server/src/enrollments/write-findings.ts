@@ -4,6 +4,7 @@ import type { Unit } from '../history/index.ts';
 import { changeMemberships } from '../lists/index.ts';
 import { type Findings, type MatchedFlow, saveInstants } from '../triggers/index.ts';
 import { type Admitted, admit, pairKey } from './admit.ts';
+import { makePairsDue } from './queries/due.ts';
 import { unenrollPairs } from './unenroll.ts';
 
 /**
@@ -28,6 +29,12 @@ export async function writeFindings(unit: Unit, { flows, instants, memberships }
     })),
   );
   await leave(unit, leavingAfter(flows, admitted));
+  await makePairsDue(
+    unit,
+    flows.flatMap(({ program, ref, match }) =>
+      match.wakes ? [{ flowId: program.flowId, recordId: ref.id }] : [],
+    ),
+  );
   await saveInstants(unit, instants);
   if (memberships.length === 0) return;
   const refs = new Map<string, RecordRef>(memberships.map(({ ref }) => [recordKey(ref), ref]));

@@ -8,7 +8,7 @@ import {
 } from '@millrace/core/flow';
 import type { Problem } from '@millrace/core/problem';
 import { readAccount } from '../accounts/index.ts';
-import { type CrmSchema, loadSchema } from '../crm/index.ts';
+import { loadSchema } from '../crm/index.ts';
 import type { Caller, Db } from '../platform/index.ts';
 import { associationTarget } from './association-target.ts';
 import { lintWorld } from './lint-world.ts';
@@ -18,8 +18,7 @@ import { storedDefinition } from './stored-definition.ts';
 /** Advice on a saved flow, by what the account has now. 404 when it is not there, 403 when it is closed to the caller. */
 export async function lintSavedFlow(db: Db, caller: Caller, flowId: string): Promise<readonly Finding[]> {
   const row = await readFlow(db, caller, flowId);
-  const schema = await loadSchema(db, caller.accountId, row.schemaVersion);
-  return lint(db, caller, schema, storedDefinition(row.id, JSON.parse(row.definition)));
+  return lint(db, caller, storedDefinition(row.id, JSON.parse(row.definition)));
 }
 
 /** What would be said to a body if it were posted: for what it would be refused, and if for nothing, the advice. */
@@ -31,17 +30,12 @@ export async function lintBody(
   const parsed = parseFlowForCreate(body);
   const problems = parsed.ok ? checkFlow(parsed.value) : parsed.problems;
   if (!parsed.ok || problems.length > 0) return { problems, findings: [] };
-  const account = await readAccount(db, caller.accountId);
-  const schema = await loadSchema(db, account.id, account.schemaVersion);
-  return { problems, findings: await lint(db, caller, schema, parsed.value) };
+  return { problems, findings: await lint(db, caller, parsed.value) };
 }
 
-async function lint(
-  db: Db,
-  caller: Caller,
-  schema: CrmSchema,
-  flow: FlowDefinition,
-): Promise<readonly Finding[]> {
+async function lint(db: Db, caller: Caller, flow: FlowDefinition): Promise<readonly Finding[]> {
+  const account = await readAccount(db, caller.accountId);
+  const schema = await loadSchema(db, account.id, account.schemaVersion);
   const targetOf = associationTarget(schema);
-  return lintFlow(flow, await lintWorld(db, caller.accountId, schema, mentionsOf(flow, targetOf)), targetOf);
+  return lintFlow(flow, await lintWorld(db, account, schema, flow, mentionsOf(flow, targetOf)), targetOf);
 }

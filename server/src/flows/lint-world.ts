@@ -1,6 +1,6 @@
-import type { LintWorld, Mention, ThingMention } from '@millrace/core/flow';
-import type { AccountId } from '../accounts/index.ts';
-import { ACTION_TYPES } from '../actions/index.ts';
+import type { FlowDefinition, LintWorld, Mention, ThingMention } from '@millrace/core/flow';
+import type { Account, AccountId } from '../accounts/index.ts';
+import { ACTION_TYPES, actionProblems, canHold } from '../actions/index.ts';
 import type { CrmSchema } from '../crm/index.ts';
 import { knownForms } from '../forms/index.ts';
 import { selectLists } from '../lists/index.ts';
@@ -13,8 +13,9 @@ const runnable = new Set(ACTION_TYPES.map(({ id }) => id));
 /** What the account has of all that is mentioned; a statement a kind of thing. */
 export async function lintWorld(
   db: Db,
-  accountId: AccountId,
+  { id: accountId, timeZone }: Account,
   schema: CrmSchema,
+  { objectTypeId }: FlowDefinition,
   mentions: readonly Mention[],
 ): Promise<LintWorld> {
   const idsOf = (kind: ThingMention['kind']) =>
@@ -35,6 +36,8 @@ export async function lintWorld(
     },
     has: (kind, id) => known[kind].has(id),
     runs: (actionTypeId) => runnable.has(actionTypeId),
+    waits: canHold,
+    problemsOf: (action) => actionProblems(action, { flowId: '', objectTypeId, schema, timeZone }),
   };
 }
 

@@ -7,6 +7,7 @@ import {
 } from '@millrace/core/criteria';
 import type { FlowDefinition, FlowProgram, LeaveReason } from '@millrace/core/flow';
 import type { Problem } from '@millrace/core/problem';
+import { awaitedProperties } from '../actions/index.ts';
 import { type EventTrigger, eventTrigger, type ReEnrollTrigger, reEnrollTriggers } from './event-trigger.ts';
 import { withKnownLists, withoutRefinements } from './map-filters.ts';
 
@@ -28,6 +29,8 @@ export type FlowTriggers = {
   readonly shouldReEnroll: boolean;
   readonly suppressionLists: readonly string[];
   readonly exits: readonly Exit[];
+  /** Properties whose values people in the flow wait for. */
+  readonly awaited: readonly string[];
   /** What cannot be evaluated, with its place in the flow. */
   readonly problems: readonly Problem[];
 } & (
@@ -73,6 +76,7 @@ export function compileTriggers(
     shouldReEnroll: criteria?.shouldReEnroll ?? false,
     suppressionLists: definition.type === 'CONTACT_FLOW' ? definition.suppressionListIds.map(String) : [],
     exits: exitsOf(definition, compile),
+    awaited: [...new Set(awaitedProperties(definition).map(({ property }) => property))],
   };
   for (const list of common.suppressionLists)
     if (!context.isKnownList(list)) problems.push(unknownSuppressionList(list));

@@ -19,21 +19,20 @@ export function keysOfReader(reader: Reader): Key[] {
   const read = reader.reads.flatMap((reads) => keysOfReads(reads, type, []));
   if (reader.reader === 'LIST') return [own(createdKey(type)), ...read];
   const { triggers } = reader;
-  const suppression = triggers.suppressionLists.map((list) => own(listKey(type, list)));
+  const inside = [
+    ...triggers.suppressionLists.map((list) => own(listKey(type, list))),
+    ...triggers.awaited.map((property) => own(propertyKey(type, property))),
+  ];
   switch (triggers.kind) {
     case 'NONE':
-      return [...suppression, ...read];
+      return [...inside, ...read];
     case 'EVENT':
-      return [
-        ...suppression,
-        ...triggers.events.flatMap((event) => eventKeys(type, event)),
-        ...gated(reader),
-      ];
+      return [...inside, ...triggers.events.flatMap((event) => eventKeys(type, event)), ...gated(reader)];
     case 'CRITERIA': {
       const again = triggers.again.flatMap((each) =>
         each.kind === 'event' ? eventKeys(type, each.trigger) : [],
       );
-      return [own(createdKey(type)), ...suppression, ...again, ...read];
+      return [own(createdKey(type)), ...inside, ...again, ...read];
     }
   }
 }

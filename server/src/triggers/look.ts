@@ -108,7 +108,7 @@ function matchedFlow(
   around: Around,
 ): MatchedFlow[] {
   const found = match(triggers, around);
-  if (!found.first && !found.again && !found.leaves) return [];
+  if (!found.first && !found.again && !found.leaves && !found.wakes) return [];
   return [{ program: triggers.program, ref, match: found, at, depth }];
 }
 

@@ -15,6 +15,8 @@ export interface Match {
   readonly again: Trigger | null;
   /** Why a record that is inside has to leave. */
   readonly leaves: LeaveReason | 'CRITERIA_NO_LONGER_MET' | null;
+  /** Whether a record that is inside may wait otherwise now: what it waits for has changed. */
+  readonly wakes: boolean;
 }
 
 /** Why a record is looked at: something was written, to it or to a record around it, or an instant has come. */
@@ -43,6 +45,7 @@ export function match(triggers: FlowTriggers, around: Around): Match {
   const change = around.occasion.kind === 'change' ? around.occasion.change : null;
   if (change && BigInt(change.id) <= BigInt(triggers.afterChange))
     return {
+      ...found,
       first: null,
       again: null,
       leaves: found.leaves === 'CRITERIA_NO_LONGER_MET' ? null : found.leaves,
@@ -54,6 +57,17 @@ export function match(triggers: FlowTriggers, around: Around): Match {
 }
 
 function matchAny(triggers: FlowTriggers, around: Around): Match {
+  return { ...matchDoors(triggers, around), wakes: changesAwaited(triggers, around) };
+}
+
+function changesAwaited({ awaited }: FlowTriggers, around: Around): boolean {
+  const change = ownChange(around);
+  return change?.kind === 'updated' && awaited.some((property) => property in (change.after ?? {}));
+}
+
+type Doors = Omit<Match, 'wakes'>;
+
+function matchDoors(triggers: FlowTriggers, around: Around): Doors {
   const { after, at } = around;
   const exit = triggers.exits.find(
     ({ criteria, reason }) => reason !== 'GOAL_MET' && criteria.met(after, at),
@@ -141,7 +155,7 @@ function fired(events: readonly EventTrigger[], change: LoggedChange, image: Rec
   );
 }
 
-function matchCriteria(triggers: Extract<FlowTriggers, { kind: 'CRITERIA' }>, around: Around): Match {
+function matchCriteria(triggers: Extract<FlowTriggers, { kind: 'CRITERIA' }>, around: Around): Doors {
   const { before, beforeAt, after, at } = around;
   const isMet = triggers.criteria.met(after, at);
   const wasMet = before !== null && triggers.criteria.met(before, beforeAt);

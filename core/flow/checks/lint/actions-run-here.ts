@@ -1,20 +1,24 @@
 import { quote } from '../../../problem/index.ts';
 import type { Finding, Lint } from './finding.ts';
 
-/** Actions of types that do not run here are skipped, and the enrollment goes on. */
+/** Actions of types that do not run here are skipped, and the enrollment goes on; waits hold it. */
 export const actionsRunHere: Lint = ({ flow, world }) =>
   flow.actions.flatMap((action, index): Finding[] => {
     const [typeId, member] =
       action.type === 'SINGLE_CONNECTION' ? [action.actionTypeId, 'actionTypeId'] : [action.type, 'type'];
     if (world.runs(typeId)) return [];
     const path = `actions[${index}].${member}`;
-    return [
-      {
-        severity: 'error',
-        code: 'ACTION_NOT_SUPPORTED',
-        path,
-        message: `${path} ${quote(typeId)} does not run here: every record skips this action.`,
-        fix: 'Map the action type to an address of yours with an action adapter, or use another action.',
-      },
-    ];
+    const what = `${path} ${quote(typeId)} does not run here`;
+    const said = world.waits(action)
+      ? {
+          code: 'WAIT_NOT_SUPPORTED',
+          message: `${what}: it waits, so whoever comes to it is held until it is replaced or the wait is skipped.`,
+          fix: 'Wait for a time (0-1) or until a date (0-35) instead.',
+        }
+      : {
+          code: 'ACTION_NOT_SUPPORTED',
+          message: `${what}: every record skips this action and goes on.`,
+          fix: 'Use an action that runs here, or take it out; GET /automation/2026-09-beta/action-types lists them.',
+        };
+    return [{ severity: 'error', path, ...said }];
   });

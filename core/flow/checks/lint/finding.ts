@@ -1,4 +1,5 @@
-import type { FlowDefinition } from '../../definition/index.ts';
+import type { Problem } from '../../../problem/index.ts';
+import type { Action, FlowDefinition } from '../../definition/index.ts';
 import type { Mention, ThingMention } from '../../mentions/index.ts';
 
 /** error: something will not do what it says. warning: it is likely not meant. info: worth knowing. */
@@ -23,6 +24,10 @@ export interface LintWorld {
   has(kind: ThingMention['kind'], id: string): boolean;
   /** Whether actions of the type run here; branches, code and webhooks go by their `type`. */
   runs(actionTypeId: string): boolean;
+  /** Whether an action is there to wait. */
+  waits(action: Action): boolean;
+  /** What is wrong with an action, whichever record comes to it; paths begin at the action: `fields.delta`. */
+  problemsOf(action: Action): readonly Problem[];
 }
 
 /** What a lint looks at. */

@@ -4,6 +4,7 @@
  */
 import type { FlowDefinition } from '../../definition/index.ts';
 import { type AssociationTarget, mentionsOf } from '../../mentions/index.ts';
+import { actionsAreConfigured, waitsCanBeWaited } from './actions-are-configured.ts';
 import { actionsRunHere } from './actions-run-here.ts';
 import { branchesAreToldApart } from './branches-are-told-apart.ts';
 import { branchesHaveADefault } from './branches-have-a-default.ts';
@@ -16,8 +17,10 @@ import { thingsExist } from './things-exist.ts';
 export type { Finding, LintWorld, Severity } from './finding.ts';
 
 const lints: readonly Lint[] = [
+  waitsCanBeWaited,
   thingsExist,
   actionsRunHere,
+  actionsAreConfigured,
   loopsWait,
   branchesAreToldApart,
   branchesLeadOn,
@@ -34,6 +37,13 @@ export function lintFlow(
   targetOf?: AssociationTarget,
 ): readonly Finding[] {
   const mentions = mentionsOf(flow, targetOf);
-  const findings = lints.flatMap((lint) => lint({ flow, mentions, world }));
+  const findings = onceEach(lints.flatMap((lint) => lint({ flow, mentions, world })));
   return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+}
+
+/** Two lints may see one mistake; what the first says of a member is enough. */
+function onceEach(findings: readonly Finding[]): readonly Finding[] {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  const first = new Map(errors.toReversed().map((finding) => [finding.path, finding]));
+  return findings.filter((finding) => finding.severity !== 'error' || first.get(finding.path) === finding);
 }

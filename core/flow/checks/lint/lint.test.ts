@@ -7,6 +7,11 @@ const world: LintWorld = {
   property: (_, name) => (name === 'missing' ? 'missing' : name === 'locked' ? 'read-only' : 'writable'),
   has: (_, id) => id !== '404',
   runs: (id) => !id.startsWith('1-'),
+  waits: (action) => 'actionTypeId' in action && action.actionTypeId === '1-29',
+  problemsOf: (action) =>
+    'fields' in action && 'delta' in action.fields
+      ? [{ path: 'fields.delta', code: 'INVALID', message: 'fields.delta is no number.' }]
+      : [],
 };
 
 function findings(members: object): string[] {
@@ -55,6 +60,16 @@ describe('lint', () => {
       'an action type of another vendor',
       first(step('1', '1-77')),
       ['error ACTION_NOT_SUPPORTED actions[0].actionTypeId'],
+    ],
+    [
+      'a wait that does not run',
+      first(step('1', '1-29')),
+      ['error WAIT_NOT_SUPPORTED actions[0].actionTypeId'],
+    ],
+    [
+      'an action that is half configured',
+      first({ ...step('1', '0-1'), fields: { delta: '' } } as { actionId: string }),
+      ['error INVALID actions[0].fields.delta'],
     ],
     [
       'things that are not there',

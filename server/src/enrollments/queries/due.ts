@@ -36,19 +36,41 @@ export async function makeRecordsDue(unit: Unit, refs: readonly RecordRef[]): Pr
     on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;
 }
 
-/** Makes all who wait in a flow due now, at one of these actions or, with null, wherever they are. */
+/**
+ * Makes those in a flow due now who stand at one of these actions, or are held at whichever; with null, all, wherever they
+ * are.
+ */
 export async function makeFlowDue(
   unit: Unit,
   flowId: string,
   actionIds: readonly string[] | null,
 ): Promise<void> {
-  if (actionIds?.length === 0) return;
   unit.wake('enrollments');
   await unit.tx`
     insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
     select account_id, flow_id, id, ${unit.account.now}::timestamptz from enrollments
     where account_id = ${unit.account.id} and flow_id = ${flowId} and ended = 0
-    ${actionIds ? unit.tx`and action_id = any(${actionIds as string[]}::text[])` : unit.tx``}
+    ${actionIds ? unit.tx`and (action_id = any(${actionIds as string[]}::text[]) or wait ->> 'kind' = 'held')` : unit.tx``}
+    on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;
+}
+
+/** Makes the active enrollments of records in flows due now. Rides enrollments_one_active. */
+export async function makePairsDue(
+  unit: Unit,
+  pairs: readonly { readonly flowId: string; readonly recordId: string }[],
+): Promise<void> {
+  if (pairs.length === 0) return;
+  unit.wake('enrollments');
+  await unit.tx`
+    insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
+    select enrollments.account_id, enrollments.flow_id, enrollments.id, ${unit.account.now}::timestamptz
+    from (
+      select distinct * from unnest(
+        ${pairs.map(({ flowId }) => flowId)}::bigint[], ${pairs.map(({ recordId }) => recordId)}::bigint[]
+      ) as pair (flow_id, record_id)
+    ) as pair
+    join enrollments on enrollments.account_id = ${unit.account.id} and enrollments.flow_id = pair.flow_id
+      and enrollments.record_id = pair.record_id and enrollments.ended = 0
     on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;
 }
 

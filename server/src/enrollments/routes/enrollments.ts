@@ -1,10 +1,19 @@
 import { z } from 'zod';
+import type { AccountId } from '../../accounts/index.ts';
 import { loadPrograms, requireFlow } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
-import { type App, notFound, page, pagingQuery } from '../../platform/index.ts';
+import { type App, type Caller, notFound, page, pagingQuery } from '../../platform/index.ts';
 import { enrollRecords } from '../enroll.ts';
 import { presentJob, requireEnabled, startEnrolling } from '../enroll-matching.ts';
-import { findEnrollment, listEnrollments, listPassage, listSteps, type StepView } from '../read.ts';
+import {
+  type EnrollmentView,
+  findEnrollment,
+  listEnrollments,
+  listPassage,
+  listSteps,
+  type StepView,
+} from '../read.ts';
+import { skipWait } from '../skip-wait.ts';
 import { unenroll } from '../unenroll.ts';
 import { config, flowParams, id } from './inputs.ts';
 
@@ -89,15 +98,25 @@ export function passageRoutes(app: App, store: Store): void {
 
   const params = z.object({ enrollmentId: id });
   app.get('/millrace/v1/enrollments/:enrollmentId', { config, schema: { params } }, async (request) => {
-    const { accountId } = request.caller;
-    const enrollment = await findEnrollment(store.sql, accountId, request.params.enrollmentId);
-    if (!enrollment) throw notFound(`There is no enrollment ${request.params.enrollmentId}.`);
-    await requireFlow(store.sql, request.caller, enrollment.flowId, 'read', 'any');
-    return {
-      ...enrollment,
-      steps: await listPassage(store.sql, accountId, enrollment.flowId, enrollment.id),
-    };
+    const enrollment = await requireEnrollment(store, request.caller, request.params.enrollmentId, 'read');
+    return presentPassage(store, request.caller.accountId, enrollment);
   });
+
+  app.post(
+    '/millrace/v1/enrollments/:enrollmentId/skip-wait',
+    { config, schema: { params } },
+    async (request) => {
+      const { accountId } = request.caller;
+      const { enrollmentId } = request.params;
+      const { flowId } = await requireEnrollment(store, request.caller, enrollmentId, 'write');
+      await store.write(accountId, (unit) => skipWait(unit, { flowId, enrollmentId }));
+      return presentPassage(
+        store,
+        accountId,
+        await requireEnrollment(store, request.caller, enrollmentId, 'read'),
+      );
+    },
+  );
 
   const log = z.object({
     limit: pagingQuery(PAGE_ITEMS).limit,
@@ -112,6 +131,24 @@ export function passageRoutes(app: App, store: Store): void {
     const found = await listSteps(store.sql, request.caller.accountId, query);
     return page(found, query.limit, cursorText, request);
   });
+}
+
+/** 404 when it is not there, 403 when its flow is closed to the caller. */
+async function requireEnrollment(
+  { sql }: Store,
+  caller: Caller,
+  id: string,
+  access: 'read' | 'write',
+): Promise<EnrollmentView> {
+  const enrollment = await findEnrollment(sql, caller.accountId, id);
+  if (!enrollment) throw notFound(`There is no enrollment ${id}.`);
+  await requireFlow(sql, caller, enrollment.flowId, access, 'any');
+  return enrollment;
+}
+
+async function presentPassage({ sql }: Store, accountId: AccountId, enrollment: EnrollmentView) {
+  const steps = await listPassage(sql, accountId, enrollment.flowId, enrollment.id);
+  return { ...enrollment, steps };
 }
 
 function cursorText(step: StepView): string {

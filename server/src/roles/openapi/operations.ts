@@ -274,6 +274,9 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'DELETE /millrace/v1/flows/{flowId}/enrollment-jobs/{jobId}': reads('Cancel enrolling all who match'),
   'GET /millrace/v1/flows/{flowId}/explain': reads('Tell why a record is or is not in a flow'),
   'POST /millrace/v1/flows/{flowId}/unenrollments': reads('Unenroll records'),
+  'POST /millrace/v1/enrollments/{enrollmentId}/skip-wait': reads(
+    'Let an enrollment go on that waits, or is held at a wait that cannot be waited',
+  ),
   'GET /millrace/v1/enrollments/{enrollmentId}': reads("Read an enrollment with the passage's steps"),
   'GET /millrace/v1/flows/{flowId}/steps': reads("Read a flow's action log"),
   'GET /millrace/v1/mailbox': reads('List what was sent, newest first'),
