@@ -20,6 +20,7 @@ export const FAMILIES: readonly Family[] = [
   { dated: '/crm/properties', numbered: '/crm/v3/properties', versions: ALL },
   { dated: '/crm/pipelines', numbered: '/crm/v3/pipelines', versions: ALL },
   { dated: '/crm/owners', numbered: '/crm/v3/owners', versions: ALL },
+  { dated: '/settings/users', numbered: '/settings/v3/users', versions: ALL },
   { dated: '/crm/lists', numbered: '/crm/v3/lists', versions: ALL },
   { dated: '/crm-object-schemas', numbered: '/crm-object-schemas/v3', versions: ALL },
   { dated: '/automation', numbered: '/automation/2026-09-beta', versions: BETAS },

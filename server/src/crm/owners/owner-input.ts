@@ -5,24 +5,30 @@ const NAME_CHARACTERS_MAX = 250;
 /** Characters of an address, as mail has it. */
 const EMAIL_CHARACTERS_MAX = 254;
 /** Teams of one owner. */
-const TEAMS_MAX = 100;
+export const TEAMS_MAX = 100;
 
-const name = z
+export const personName = z
   .string()
   .max(NAME_CHARACTERS_MAX)
   .refine((value) => !value.includes('\0') && value.isWellFormed(), 'has characters that cannot be stored');
 
+export const emailAddress = z
+  .string()
+  .max(EMAIL_CHARACTERS_MAX)
+  .regex(/^[^\s@\0]+@[^\s@\0]+$/, 'must be an e-mail address');
+
 const members = {
-  email: z
-    .string()
-    .max(EMAIL_CHARACTERS_MAX)
-    .regex(/^[^\s@\0]+@[^\s@\0]+$/, 'must be an e-mail address'),
-  firstName: name,
-  lastName: name,
+  email: emailAddress,
+  firstName: personName,
+  lastName: personName,
   type: z.enum(['PERSON', 'QUEUE']),
   teams: z
     .array(
-      z.strictObject({ id: z.string().regex(/^\d{1,18}$/, 'must be a number'), name, primary: z.boolean() }),
+      z.strictObject({
+        id: z.string().regex(/^\d{1,18}$/, 'must be a number'),
+        name: personName,
+        primary: z.boolean(),
+      }),
     )
     .max(TEAMS_MAX),
 };

@@ -8,10 +8,17 @@ export interface Owner {
   readonly firstName: string | null;
   readonly lastName: string | null;
   readonly type: 'PERSON' | 'QUEUE';
-  readonly teams: readonly { readonly id: string; readonly name: string; readonly primary: boolean }[];
+  readonly teams: readonly Membership[];
   readonly createdAt: EpochMillis;
   readonly updatedAt: EpochMillis;
   readonly archivedAt: EpochMillis | null;
+}
+
+/** A team that an owner is in; one of them is the first. */
+export interface Membership {
+  readonly id: string;
+  readonly name: string;
+  readonly primary: boolean;
 }
 
 /** An owner as the API answers it: members without a value are left out; an archived one is no user any more. */

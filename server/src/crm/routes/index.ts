@@ -14,6 +14,8 @@ import { propertyRoutes } from './properties.ts';
 import { propertyGroupRoutes } from './property-groups.ts';
 import { schemaRoutes } from './schemas.ts';
 import { searchRoutes } from './search.ts';
+import { teamRoutes } from './teams.ts';
+import { userRoutes } from './users.ts';
 
 /** The list of the CRM's routes; `keepers` are what other features do when records are erased or merged. */
 export function crmRoutes(app: App, store: Store, keepers: readonly RecordKeeper[]): void {
@@ -30,4 +32,6 @@ export function crmRoutes(app: App, store: Store, keepers: readonly RecordKeeper
   pipelineRoutes(app, store);
   pipelineStageRoutes(app, store);
   ownerRoutes(app, store);
+  userRoutes(app, store);
+  teamRoutes(app, store);
 }

@@ -63,6 +63,11 @@ export const TAGS: readonly {
     description: 'Whom records belong to. The original cannot write them over its API.',
   },
   {
+    name: 'Users and teams',
+    paths: /^\/(settings\/v3\/users|millrace\/v1\/teams)/,
+    description: 'People, each of whom is an owner too, and the teams they are in.',
+  },
+  {
     name: 'Events',
     paths: /^\/events\//,
     description: 'What happened to records, sent from outside, and the types of it.',

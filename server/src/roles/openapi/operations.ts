@@ -92,6 +92,17 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'PATCH /millrace/v1/owners/{ownerId}': reads('Change an owner, or bring one back'),
   'DELETE /millrace/v1/owners/{ownerId}': does('Archive an owner'),
 
+  'GET /settings/v3/users': reads('List users'),
+  'POST /settings/v3/users': makes('Make a user, who is an owner at once'),
+  'GET /settings/v3/users/roles': reads('List roles: there are none'),
+  'GET /settings/v3/users/teams': reads('List teams, and who is in them'),
+  'GET /settings/v3/users/{userId}': reads('Read a user, by id or by address'),
+  'PUT /settings/v3/users/{userId}': reads('Change a user'),
+  'DELETE /settings/v3/users/{userId}': does('Take a user away; records that belong to them still do'),
+  'POST /millrace/v1/teams': makes('Make a team'),
+  'PATCH /millrace/v1/teams/{teamId}': reads('Rename a team'),
+  'DELETE /millrace/v1/teams/{teamId}': does('Take a team away, and everybody out of it'),
+
   'GET /crm/v3/pipelines/{objectType}': reads('List pipelines'),
   'POST /crm/v3/pipelines/{objectType}': makes('Make a pipeline'),
   'GET /crm/v3/pipelines/{objectType}/{pipelineId}': reads('Read a pipeline'),

@@ -1,0 +1,34 @@
+import type { AccountId } from '../../accounts/index.ts';
+import type { Db } from '../../platform/index.ts';
+import type { Owner } from '../owners/owner.ts';
+import type { UserIdProperty } from '../users/user.ts';
+import { ownerColumns } from './owners.ts';
+
+/** A stretch of the live users in order of their ids. */
+export async function selectUsers(
+  db: Db,
+  account: AccountId,
+  after: string | undefined,
+  limit: number,
+): Promise<Owner[]> {
+  const rows = await db`
+    select ${ownerColumns(db)} from owners
+    where account_id = ${account} and user_id > ${after ?? '0'}::bigint and type = 'PERSON' and archived_at is null
+    order by user_id limit ${limit}`;
+  return rows as unknown as Owner[];
+}
+
+/** A live user; undefined for an id that is none. */
+export async function selectUser(
+  db: Db,
+  account: AccountId,
+  by: UserIdProperty,
+  id: string,
+): Promise<Owner | undefined> {
+  if (by === 'USER_ID' && !/^\d{1,18}$/.test(id)) return undefined;
+  const [row] = await db`
+    select ${ownerColumns(db)} from owners
+    where account_id = ${account} and type = 'PERSON' and archived_at is null
+      and ${by === 'USER_ID' ? db`user_id = ${id}::bigint` : db`lower(email) = lower(${id})`}`;
+  return row as unknown as Owner | undefined;
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Store, Unit } from '../../history/index.ts';
+import { type App, type Caller, conflict, notFound } from '../../platform/index.ts';
+import { ownerIdText, personName } from '../owners/owner-input.ts';
+import { deleteTeam, insertTeam, renameTeam } from '../queries/teams.ts';
+import { idText } from './inputs.ts';
+
+const config = { scopes: ['millrace.admin'] };
+const path = '/millrace/v1/teams';
+const params = z.object({ teamId: z.string().regex(/^[1-9]\d{0,17}$/, 'must be the id of a team') });
+const name = personName.min(1);
+/** The id may be the one that the team has elsewhere. */
+const teamCreate = z.strictObject({ name, id: idText().pipe(ownerIdText()).optional() });
+const teamUpdate = z.strictObject({ name });
+
+/** `/millrace/v1/teams`: the original reads teams over its API, and makes them by hand only. */
+export function teamRoutes(app: App, store: Store): void {
+  app.post(path, { config, schema: { body: teamCreate } }, async (request, reply) => {
+    const { name, id } = request.body;
+    const made = await store.write(request.caller.accountId, (unit) => insertTeam(unit, name, id));
+    if (made === undefined) throw conflict(`There is a team with the id ${JSON.stringify(id)} already.`);
+    return reply.code(201).send({ id: made, name });
+  });
+
+  app.patch(`${path}/:teamId`, { config, schema: { params, body: teamUpdate } }, async (request) => {
+    const { name } = request.body;
+    const { teamId } = request.params;
+    await found(store, request.caller, teamId, (unit) => renameTeam(unit, teamId, name));
+    return { id: teamId, name };
+  });
+
+  app.delete(`${path}/:teamId`, { config, schema: { params } }, async (request, reply) => {
+    const { teamId } = request.params;
+    await found(store, request.caller, teamId, (unit) => deleteTeam(unit, teamId));
+    return reply.code(204).send();
+  });
+}
+
+async function found(store: Store, caller: Caller, id: string, change: (unit: Unit) => Promise<boolean>) {
+  if (!(await store.write(caller.accountId, change)))
+    throw notFound(`There is no team ${JSON.stringify(id)}.`, { teamId: [id] });
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { Store } from '../../history/index.ts';
+import { type App, page, pagingQuery } from '../../platform/index.ts';
+import { selectTeams } from '../queries/teams.ts';
+import { selectUser, selectUsers } from '../queries/users.ts';
+import { changeUser, createUser, removeUser, userNotFound } from '../users/change-users.ts';
+import { presentUser } from '../users/user.ts';
+import { userCreate, userUpdate } from '../users/user-input.ts';
+import { pathName } from './inputs.ts';
+
+/** Users on one page, at most and by default. */
+export const PAGE_USERS_MAX = 100;
+
+const path = '/settings/v3/users';
+const params = z.object({ userId: pathName });
+const querystring = z.object({ idProperty: z.enum(['USER_ID', 'EMAIL']).default('USER_ID') });
+const toRead = { scopes: ['settings.users.read'] };
+const toWrite = { scopes: ['settings.users.write'] };
+
+/** Users, their teams, and the roles that nobody has here. */
+export function userRoutes(app: App, store: Store): void {
+  const list = z.object(pagingQuery(PAGE_USERS_MAX));
+  app.get(path, { config: toRead, schema: { querystring: list } }, async (request) => {
+    const { after, limit } = request.query;
+    const users = await selectUsers(store.sql, request.caller.accountId, after, limit + 1);
+    const { results, ...paging } = page(users, limit, (user) => String(user.userId), request);
+    return { results: results.map(presentUser), ...paging };
+  });
+
+  app.get(`${path}/roles`, { config: toRead }, async () => ({ results: [] }));
+
+  app.get(`${path}/teams`, { config: { scopes: ['settings.users.teams.read'] } }, async (request) => ({
+    results: await selectTeams(store.sql, request.caller.accountId),
+  }));
+
+  app.get(`${path}/:userId`, { config: toRead, schema: { params, querystring } }, async (request) => {
+    const { userId } = request.params;
+    const { idProperty } = request.query;
+    const user = await selectUser(store.sql, request.caller.accountId, idProperty, userId);
+    if (!user) throw userNotFound(idProperty, userId);
+    return presentUser(user);
+  });
+
+  userWriteRoutes(app, store);
+}
+
+function userWriteRoutes(app: App, store: Store): void {
+  app.post(path, { config: toWrite, schema: { body: userCreate } }, async (request, reply) =>
+    reply.code(201).send(presentUser(await createUser(store, request.caller, request.body))),
+  );
+
+  const change = { params, querystring, body: userUpdate };
+  app.put(`${path}/:userId`, { config: toWrite, schema: change }, async (request) => {
+    const { userId } = request.params;
+    return presentUser(
+      await changeUser(store, request.caller, request.query.idProperty, userId, request.body),
+    );
+  });
+
+  app.delete(
+    `${path}/:userId`,
+    { config: toWrite, schema: { params, querystring } },
+    async (request, reply) => {
+      await removeUser(store, request.caller, request.query.idProperty, request.params.userId);
+      return reply.code(204).send();
+    },
+  );
+}

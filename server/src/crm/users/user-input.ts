@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { emailAddress, personName, TEAMS_MAX } from '../owners/owner-input.ts';
+import { idText } from '../routes/inputs.ts';
+
+const members = {
+  firstName: personName.optional(),
+  lastName: personName.optional(),
+  primaryTeamId: idText().nullish(),
+  secondaryTeamIds: z.array(idText()).max(TEAMS_MAX).nullish(),
+  roleId: idText().nullish(),
+};
+
+export const userUpdate = z.object(members);
+export type UserUpdate = z.output<typeof userUpdate>;
+
+/** `sendWelcomeEmail` is taken for the sake of clients: nobody is written to. */
+export const userCreate = z.object({
+  ...members,
+  email: emailAddress,
+  sendWelcomeEmail: z.boolean().optional(),
+});
+export type UserCreate = z.output<typeof userCreate>;
