@@ -3,7 +3,11 @@
  * Every parser of the product answers with these; the API carries them in `errors[]`.
  */
 import type { z } from 'zod';
+import { unfit } from './bounds.ts';
+import { putRight } from './tolerance.ts';
 
+export { ARRAY_ITEMS_MAX, OBJECT_MEMBERS_MAX } from './bounds.ts';
+export { numberIn, truthIn } from './tolerance.ts';
 export { toldInTime } from './without-cycles.ts';
 
 /** One thing wrong. `path` is written as code would: `actions[3].connection.nextActionId`; empty for the whole input. */
@@ -19,6 +23,10 @@ export type Parsed<T> =
 
 /** Problems quote at most this many characters of a value. */
 const QUOTED_CHARACTERS = 80;
+/** And paths at most so many of a member's name: a client may make one up that is as long as its body. */
+const KEY_CHARACTERS = 200;
+/** Problems told of one input; the last of them says how many more there are. */
+export const PROBLEMS_TOLD_MAX = 100;
 
 /** Parses with a zod schema; its issues come back as problems below `at`. */
 export function parseWith<T>(schema: z.ZodType<T>, input: unknown, at = ''): Parsed<T> {
@@ -27,8 +35,41 @@ export function parseWith<T>(schema: z.ZodType<T>, input: unknown, at = ''): Par
   return { ok: false, problems: problemsOf(result.error.issues, input, at) };
 }
 
+/**
+ * Reads what a client sent: refuses what is too long, or cannot be kept, before looking inside, and takes numbers, truths and ids for what
+ * they say, in whichever type they came. `input` is changed where it was of another type than its member has.
+ */
+export function parseInput<T>(schema: z.ZodType<T>, input: unknown): Parsed<T> {
+  const unread = unfit(schema, input);
+  if (unread.length > 0) return { ok: false, problems: atMost(unread) };
+  const result = schema.safeParse(input, { reportInput: true });
+  if (result.success) return { ok: true, value: result.data };
+  if (putRight(result.error.issues, input)) return parseWith(schema, input);
+  return { ok: false, problems: problemsOf(result.error.issues, input) };
+}
+
 export function problemsOf(issues: readonly z.core.$ZodIssue[], input: unknown, at = ''): Problem[] {
-  return issues.flatMap((issue) => problemsOfIssue(issue, input, at));
+  const problems: Problem[] = [];
+  for (const [index, issue] of issues.entries()) {
+    problems.push(...problemsOfIssue(issue, input, at));
+    const left = issues.length - index - 1;
+    if (problems.length >= PROBLEMS_TOLD_MAX && left > 0) {
+      const told = problems.slice(0, PROBLEMS_TOLD_MAX - 1);
+      return [...told, moreProblems(problems.length - told.length + left)];
+    }
+  }
+  return atMost(problems);
+}
+
+/** As many problems as a person reads, the last of which counts the others. */
+export function atMost(problems: readonly Problem[]): Problem[] {
+  if (problems.length <= PROBLEMS_TOLD_MAX) return [...problems];
+  const told = problems.slice(0, PROBLEMS_TOLD_MAX - 1);
+  return [...told, moreProblems(problems.length - told.length)];
+}
+
+function moreProblems(count: number): Problem {
+  return { path: '', code: 'MORE_PROBLEMS', message: `There are ${count} more problems; mend these first.` };
 }
 
 /** The member at `path` below `at`, as a reader would write it in code. */
@@ -36,9 +77,14 @@ export function pathOf(path: readonly PropertyKey[], at = ''): string {
   let text = at;
   for (const key of path) {
     if (typeof key === 'number') text += `[${key}]`;
-    else text += text === '' ? String(key) : `.${String(key)}`;
+    else text += text === '' ? shortKey(key) : `.${shortKey(key)}`;
   }
   return text;
+}
+
+function shortKey(key: PropertyKey): string {
+  const text = String(key);
+  return text.length > KEY_CHARACTERS ? `${text.slice(0, KEY_CHARACTERS)}…` : text;
 }
 
 /** A value as it is quoted in a message: JSON, shortened. Takes no longer for a large value than for a small one. */

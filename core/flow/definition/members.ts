@@ -18,9 +18,12 @@ export function withDefault<Out>(schema: z.ZodType<Out>, fallback: Out): z.ZodTy
   return schema.nullish().transform((value) => value ?? fallback);
 }
 
+/** Items of one list of a definition: its actions, its data sources, the branches of an action. */
+const LIST_ITEMS_MAX = 25_000;
+
 /** An array that may be absent or null; it comes out empty. */
 export function listOf<Out>(schema: z.ZodType<Out>): z.ZodType<Out[]> {
-  return withDefault(z.array(schema), []);
+  return withDefault(z.array(schema).max(LIST_ITEMS_MAX), []);
 }
 
 /** A flag that may be absent or null; it comes out false. */

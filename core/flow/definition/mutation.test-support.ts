@@ -48,7 +48,7 @@ function sitesIn(value: Json, path: readonly (string | number)[] = []): Site[] {
 }
 
 function wrongTypeFor(value: Json): Json {
-  if (typeof value === 'string') return 4711;
+  if (typeof value === 'string') return false;
   if (Array.isArray(value)) return { unexpected: true };
   return 'unexpected';
 }

@@ -127,9 +127,9 @@ describe('a body that is refused', () => {
   it.each([
     [[], ''],
     ['flow', ''],
-    [withAction({ ...email, actionTypeVersion: '0' }), 'actions[0].actionTypeVersion'],
+    [withAction({ ...email, actionTypeVersion: 'latest' }), 'actions[0].actionTypeVersion'],
     [withAction({ ...email, fields: [] }), 'actions[0].fields'],
-    [withAction({ ...email, actionTypeId: 4 }), 'actions[0].actionTypeId'],
+    [withAction({ ...email, actionTypeId: false }), 'actions[0].actionTypeId'],
     [
       withAction({ ...email, connection: { edgeType: 'GO-TO', nextActionId: '1' } }),
       'actions[0].connection.edgeType',

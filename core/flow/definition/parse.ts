@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Parsed, type Problem, parseWith, quote } from '../../problem/index.ts';
+import { type Parsed, type Problem, parseInput, quote } from '../../problem/index.ts';
 import { type FlowDefinition, type FlowUpdate, flowCreateSchema, flowUpdateSchema } from './flow.ts';
 import { CONTACT } from './object-type-id.ts';
 import { unstorable } from './storable.ts';
@@ -34,7 +34,7 @@ function parse<Flow extends FlowDefinition | FlowUpdate>(
 ): Parsed<Flow> {
   const cannotBeKept = unstorable(input);
   if (cannotBeKept) return refuse([cannotBeKept]);
-  const parsed = parseWith(schema, input);
+  const parsed = parseInput(schema, input);
   if (!parsed.ok) return refuse(parsed.problems.map(inWordsOfTheOriginal));
   const problems = objectTypeProblems(parsed.value);
   return problems.length > 0 ? refuse(problems) : parsed;

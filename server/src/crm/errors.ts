@@ -1,4 +1,4 @@
-import type { Problem } from '@millrace/core/problem';
+import { atMost, type Problem } from '@millrace/core/problem';
 import { ApiError, conflict, type ErrorDetail, invalid, notFound } from '../platform/index.ts';
 import type { ObjectType } from './schema.ts';
 import type { UniqueValueTaken } from './unique.ts';
@@ -26,9 +26,10 @@ export function recordNotFound(type: ObjectType, id: string): ApiError {
  * 400 for values that do not fit their properties. The message carries the problems as JSON, as clients of the original
  * read them there; `errors[]` carries them once more.
  */
-export function invalidProperties(type: ObjectType, problems: readonly Problem[]): ApiError {
-  const missing = problems.filter((problem) => problem.code === 'MISSING_REQUIRED_PROPERTY');
-  const only = missing.length === problems.length;
+export function invalidProperties(type: ObjectType, all: readonly Problem[]): ApiError {
+  const problems = atMost(all);
+  const missing = all.filter((problem) => problem.code === 'MISSING_REQUIRED_PROPERTY');
+  const only = missing.length === all.length;
   const message = only
     ? `Error creating ${type.fullyQualifiedName}. Some required properties were not set.`
     : `Property values were not valid: ${JSON.stringify(problems.map(asListed))}`;

@@ -1,8 +1,5 @@
-import { type Problem, quote } from '@millrace/core/problem';
-import { ApiError, detailsOf, type ErrorDetail, invalid } from '../platform/index.ts';
-
-/** Explanations in one answer, the last of which may only count the others. */
-const ERRORS_MAX = 100;
+import { PROBLEMS_TOLD_MAX, type Problem, quote } from '@millrace/core/problem';
+import { ApiError, detailsOf, invalid } from '../platform/index.ts';
 
 /** How the original names its errors about flows. */
 const FAMILY = 'FlowApiStandardFriendlyError';
@@ -20,7 +17,7 @@ export function flowRefused(request: Request, problems: readonly Problem[]): Api
     category: 'BAD_REQUEST',
     subCategory: `${FAMILY}.${request === 'creation' ? 'FLOW_CREATE_BAD_REQUEST' : 'FLOW_UPDATE_BAD_REQUEST'}`,
     message: textOfTheOriginal(problems) ?? `Invalid request to flow ${request}`,
-    errors: explained(problems),
+    errors: detailsOf(problems),
   });
 }
 
@@ -98,18 +95,10 @@ function textOfTheOriginal(problems: readonly Problem[]): string | undefined {
   );
   if (missing.length > 0) {
     const members = new Set(
-      missing.slice(0, ERRORS_MAX).map(({ path }) => path.slice(path.lastIndexOf('.') + 1)),
+      missing.slice(0, PROBLEMS_TOLD_MAX).map(({ path }) => path.slice(path.lastIndexOf('.') + 1)),
     );
     return `Some required fields were not set: [${[...members].join(', ')}]`;
   }
   const misfit = problems.find(({ code }) => code === 'OBJECT_TYPE_DOES_NOT_FIT');
   return misfit?.message.split('. ')[0];
-}
-
-/** Problems as entries of `errors[]`, of which there are never more than a person reads. */
-export function explained(problems: readonly Problem[]): ErrorDetail[] {
-  if (problems.length <= ERRORS_MAX) return detailsOf(problems);
-  const shown = detailsOf(problems.slice(0, ERRORS_MAX - 1));
-  const rest = problems.length - shown.length;
-  return [...shown, { code: 'MORE_PROBLEMS', message: `There are ${rest} more problems; mend these first.` }];
 }

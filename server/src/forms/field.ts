@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 const NAME_CHARACTERS_MAX = 200;
+/** Options of one field; a property has no more. */
+const OPTIONS_MAX = 5_000;
 
 const text = z.string().nullish();
 
@@ -28,7 +30,7 @@ const option = z.strictObject({
 const choice = {
   ...common,
   defaultValues: z.array(z.string()).default([]),
-  options: z.array(option).optional(),
+  options: z.array(option).max(OPTIONS_MAX).optional(),
 };
 
 const digits = (least: number, most: number) =>

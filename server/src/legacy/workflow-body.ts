@@ -1,5 +1,5 @@
 import { DAYS_OF_WEEK } from '@millrace/core/flow';
-import { type Parsed, type Problem, parseWith } from '@millrace/core/problem';
+import { type Parsed, type Problem, parseInput } from '@millrace/core/problem';
 import { z } from 'zod';
 import { type ActionGraph, actionGraphOf } from './action-graph.ts';
 import type { KeepSecret, Members } from './actions/index.ts';
@@ -57,7 +57,7 @@ type WorkflowBody = z.infer<typeof schema>;
  * are refused. Secrets are given to `keepSecret`, also those of a workflow that is refused.
  */
 export function flowOfWorkflow(input: unknown, keepSecret: KeepSecret): Parsed<Members> {
-  const parsed = parseWith(schema, input);
+  const parsed = parseInput(schema, input);
   const graph = actionGraphOf(sentActions(input), 'actions', keepSecret);
   const problems: Problem[] = [...(parsed.ok ? [] : parsed.problems), ...graph.problems];
   const criteria = (member: 'segmentCriteria' | 'goalCriteria'): Members | undefined => {

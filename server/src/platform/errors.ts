@@ -1,4 +1,4 @@
-import type { Problem } from '@millrace/core/problem';
+import { atMost, type Problem } from '@millrace/core/problem';
 
 /** One entry of `errors[]` in an answer. */
 export interface ErrorDetail {
@@ -71,9 +71,9 @@ export function conflict(message: string, context?: Readonly<Record<string, read
   return new ApiError({ status: 409, category: 'CONFLICT', message, ...(context ? { context } : {}) });
 }
 
-/** Problems as entries of `errors[]`. */
+/** Problems as entries of `errors[]`, of which there are never more than a person reads. */
 export function detailsOf(problems: readonly Problem[]): ErrorDetail[] {
-  return problems.map((problem) => ({
+  return atMost(problems).map((problem) => ({
     message: problem.message,
     code: problem.code,
     ...(problem.path === '' ? {} : { in: problem.path }),

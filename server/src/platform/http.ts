@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import formbody from '@fastify/formbody';
-import { type Problem, parseWith } from '@millrace/core/problem';
+import { type Problem, parseInput } from '@millrace/core/problem';
 import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import { databaseRefusal } from './database-refusal.ts';
 import { ApiError, invalid } from './errors.ts';
-import { refuseDeepJson } from './json-body.ts';
+import { refuseHeavyJson } from './json-body.ts';
 import type { Log } from './log.ts';
 import type { Allowance } from './rate-limiter.ts';
 
@@ -91,7 +91,7 @@ export async function createHttp(log: Log, authenticate: Authenticate, routedUrl
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
     // Clients send the content type also with requests that have no body, such as a DELETE.
     if (body === '') return done(null, undefined);
-    refuseDeepJson(body);
+    refuseHeavyJson(body);
     request.bodyText = body;
     return parseJson(request, body, done);
   });
@@ -133,7 +133,7 @@ function limitRate({ headers, refusal }: Allowance, request: FastifyRequest, rep
 }
 
 function validate(schema: z.ZodType, input: unknown, httpPart = 'body') {
-  const parsed = parseWith(schema, input);
+  const parsed = parseInput(schema, input);
   if (parsed.ok) return { value: parsed.value };
   return { error: invalid(parsed.problems, messageFor(httpPart, parsed.problems)) };
 }

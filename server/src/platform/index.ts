@@ -28,11 +28,12 @@ export {
   missingScopes,
   requireScopes,
 } from './http.ts';
-export { JSON_LEVELS_MAX } from './json-body.ts';
+export { JSON_LEVELS_MAX, JSON_VALUES_MAX } from './json-body.ts';
 export { createLog, type Log } from './log.ts';
 export { migrate } from './migrate.ts';
 export { addressOf, calledUnder, linkTo, page, pagingQuery } from './paging.ts';
 export { type DailyUsage, RateLimiter, type RateLimits } from './rate-limiter.ts';
 export { parseSecretKey } from './secret-key.ts';
 export { LANE_LIMITS, REQUEST_LIMITS, type SessionLimits } from './session-limits.ts';
+export { epochMillis, flag, INSTANT_LATEST, idOf, instant, truth, whole } from './vocabulary.ts';
 export { Wake, type Work } from './wake.ts';

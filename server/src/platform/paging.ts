@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { whole } from './vocabulary.ts';
 
 /** Where callers reach the server. */
 export function addressOf(request: FastifyRequest): string {
@@ -14,7 +15,7 @@ export function calledUnder({ url, originalUrl }: FastifyRequest): string | unde
 /** `limit` and `after` of a listing; `most` items at most and by default as many as `usual`. */
 export function pagingQuery(most: number, usual = most) {
   return {
-    limit: z.coerce.number().int().min(1).max(most).default(usual),
+    limit: whole(1, most).default(usual),
     after: z
       .string()
       .regex(/^\d{1,18}$/, 'must be the cursor of an earlier page')

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { ApiError, type App } from '../../platform/index.ts';
+import { ApiError, type App, flag } from '../../platform/index.ts';
 import { findCaller } from '../authenticate.ts';
 import { askedConsent, type ConsentRequest, grantConsent, returnAddress } from '../oauth/consent.ts';
 import { type Asked, consentPage, refusalPage } from '../oauth/page.ts';
@@ -20,7 +20,7 @@ const consentRequest = {
   code_challenge: text,
   code_challenge_method: text,
 };
-const querystring = z.object({ ...consentRequest, approve: z.enum(['true', 'false']).optional() });
+const querystring = z.object({ ...consentRequest, approve: flag });
 const body = z.object({ ...consentRequest, token: text });
 
 /**
@@ -35,8 +35,7 @@ export function authorizeRoutes(app: App, { sql, mode }: AccountsService): void 
     const { approve, ...asked } = request.query;
     return orRefusal(reply, async () => {
       const consent = await askedConsent(sql, asked);
-      if (approve === 'true' && !asksToken)
-        return reply.redirect(await grantConsent(sql, consent, asked.state));
+      if (approve && !asksToken) return reply.redirect(await grantConsent(sql, consent, asked.state));
       return sendPage(reply, consent, asked, { token: asksToken });
     });
   });

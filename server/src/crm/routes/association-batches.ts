@@ -69,7 +69,7 @@ export function associationBatchRoutes(app: App, store: Store): void {
 
   const archive = {
     params,
-    body: bodyOf(z.object({ from: objectId, to: z.array(objectId) }), BATCH_PAIRS_MAX),
+    body: bodyOf(z.object({ from: objectId, to: z.array(objectId).max(BATCH_PAIRS_MAX) }), BATCH_PAIRS_MAX),
   };
   app.post(`${path}/archive`, { schema: archive }, async (request, reply) => {
     const pairs = request.body.inputs.flatMap(({ from, to }) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { ApiError, type App, type Caller, notFound } from '../../platform/index.ts';
+import { ApiError, type App, type Caller, notFound, whole } from '../../platform/index.ts';
 import { defineAssociationTypes } from '../associations/define-types.ts';
 import { refused } from '../errors.ts';
 import { type Access, openObjectSchema } from '../object-access.ts';
@@ -18,7 +18,7 @@ import { viewOf } from '../unit.ts';
 export const LABELS_OF_A_PAIR_MAX = 50;
 
 const params = z.object({ fromObjectType: z.string(), toObjectType: z.string() });
-const typeParams = params.extend({ associationTypeId: z.coerce.number().int().positive() });
+const typeParams = params.extend({ associationTypeId: whole(1, 2 ** 31 - 1) });
 const create = z.object({
   label,
   name: z
@@ -31,7 +31,7 @@ const create = z.object({
   inverseLabel: label.optional(),
 });
 const update = z.object({
-  associationTypeId: z.number().int(),
+  associationTypeId: z.int32(),
   label,
   inverseLabel: label.optional(),
 });

@@ -21,19 +21,13 @@ export const names = z
   .transform((list) => [...new Set(list.map((name) => name.trim()).filter((name) => name !== ''))])
   .pipe(z.array(z.string()).max(NAMES_MAX));
 
-/** A yes-or-no parameter of a query; no when it is not there. */
-export const flag = z
-  .enum(['true', 'false'])
-  .default('false')
-  .transform((text) => text === 'true');
-
 export const propertyValues = z.record(z.string(), z.unknown());
 
 export const objectId = z.object({ id: idText() });
 
 export const associationSpec = z.object({
   associationCategory: z.enum(['HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK']),
-  associationTypeId: z.number().int(),
+  associationTypeId: z.int32(),
 });
 
 export const newRecord = z.object({

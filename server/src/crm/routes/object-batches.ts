@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { ApiError, type App } from '../../platform/index.ts';
+import { ApiError, type App, flag } from '../../platform/index.ts';
 import { refused } from '../errors.ts';
 import { openObjectType } from '../object-access.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
@@ -16,7 +16,7 @@ import { upsertRecords } from '../records/upsert-records.ts';
 import type { ObjectType } from '../schema.ts';
 import { viewOf, writeRecords } from '../unit.ts';
 import { answerBatch, inputContext } from './batch-answer.ts';
-import { batchIds, batchNewRecords, batchRead, batchUpdates, flag, objectTypeParams } from './inputs.ts';
+import { batchIds, batchNewRecords, batchRead, batchUpdates, objectTypeParams } from './inputs.ts';
 import { linksOf } from './links.ts';
 
 type UpdateInputs = z.output<typeof batchUpdates>['inputs'];

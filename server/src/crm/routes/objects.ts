@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, page, pagingQuery } from '../../platform/index.ts';
+import { type App, flag, page, pagingQuery } from '../../platform/index.ts';
 import { recordNotFound } from '../errors.ts';
 import { openObjectType } from '../object-access.ts';
 import { only } from '../outcome.ts';
@@ -13,7 +13,7 @@ import { presentWritten } from '../records/present.ts';
 import { readRecords } from '../records/read-records.ts';
 import { updateRecords } from '../records/update-records.ts';
 import { viewOf, writeRecords } from '../unit.ts';
-import { flag, names, newRecord, objectTypeParams, propertyValues, recordParams } from './inputs.ts';
+import { names, newRecord, objectTypeParams, propertyValues, recordParams } from './inputs.ts';
 import { linksOf } from './links.ts';
 
 const wanted = { properties: names, propertiesWithHistory: names, associations: names, archived: flag };

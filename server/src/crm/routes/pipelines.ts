@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import type { App, Caller } from '../../platform/index.ts';
+import { type App, type Caller, flag } from '../../platform/index.ts';
 import {
   archivePipeline,
   createPipeline,
@@ -15,7 +15,7 @@ import { selectPipelineAudits } from '../queries/pipelines.ts';
 import type { ObjectType } from '../schema.ts';
 import { changeSchemaOf, type SchemaUnit } from '../schema-unit.ts';
 import { viewOf } from '../unit.ts';
-import { flag, objectTypeParams, pathName } from './inputs.ts';
+import { objectTypeParams, pathName } from './inputs.ts';
 
 const params = objectTypeParams.extend({ pipelineId: pathName });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import type { App } from '../../platform/index.ts';
+import { type App, flag } from '../../platform/index.ts';
 import { openObjectSchema } from '../object-access.ts';
 import { done, failed, type Outcome, only } from '../outcome.ts';
 import { propertyCreate, propertyUpdate } from '../properties/definition-input.ts';
@@ -14,7 +14,7 @@ import {
 import { changeSchemaOf } from '../schema-unit.ts';
 import { viewOf } from '../unit.ts';
 import { answerBatch } from './batch-answer.ts';
-import { batchOf, flag, names, objectTypeParams } from './inputs.ts';
+import { batchOf, names, objectTypeParams } from './inputs.ts';
 
 /** Only properties of this sensitivity; all of them when nobody asks. */
 const dataSensitivity = z.enum(['non_sensitive', 'sensitive', 'highly_sensitive']).optional();

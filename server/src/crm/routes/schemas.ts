@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, invalid, notFound } from '../../platform/index.ts';
+import { type App, flag, invalid, notFound } from '../../platform/index.ts';
 import { defineAssociationTypes } from '../associations/define-types.ts';
 import { refused, unknownObjectType } from '../errors.ts';
 import { openObjectSchema } from '../object-access.ts';
@@ -14,7 +14,7 @@ import { createSchema } from '../schemas/create-schema.ts';
 import { presentAssociationType, presentObjectType, presentSchema } from '../schemas/present.ts';
 import { associationCreate, schemaCreate, schemaUpdate } from '../schemas/schema-input.ts';
 import { viewOf } from '../unit.ts';
-import { batchOf, flag, objectTypeParams } from './inputs.ts';
+import { batchOf, objectTypeParams } from './inputs.ts';
 
 const scopes = { read: ['crm.schemas.custom.read'], write: ['crm.schemas.custom.write'] };
 const associationParams = objectTypeParams.extend({ associationIdentifier: z.string() });

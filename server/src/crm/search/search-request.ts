@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { whole } from '../../platform/index.ts';
 
 /** Filter groups of one search, of which a record must meet one. */
 export const SEARCH_GROUPS_MAX = 5;
@@ -79,7 +80,7 @@ export const searchRequest = z.object({
     .max(NAMES_MAX)
     .nullish()
     .transform((names) => names ?? []),
-  limit: z.coerce.number().int().min(1).max(SEARCH_PAGE_RECORDS_MAX).default(PAGE_RECORDS),
+  limit: whole(1, SEARCH_PAGE_RECORDS_MAX).default(PAGE_RECORDS),
   after,
 });
 

@@ -21,7 +21,7 @@ import { config, flowParams, id } from './inputs.ts';
 export const OBJECT_IDS_MAX = 10_000;
 const PAGE_ITEMS = 100;
 
-const ids = z.array(z.coerce.string().pipe(id)).min(1).max(OBJECT_IDS_MAX);
+const ids = z.array(id).min(1).max(OBJECT_IDS_MAX);
 const objectIds = z.strictObject({ objectIds: ids });
 /** Given records, or all that meet the flow's criteria. */
 const whom = z

@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { requireFlow } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
-import type { App } from '../../platform/index.ts';
+import { type App, instant } from '../../platform/index.ts';
 import { explain } from '../explain/index.ts';
 import { config, flowParams, id } from './inputs.ts';
-
-const instant = z
-  .union([z.iso.datetime({ offset: true }), z.string().regex(/^\d{1,15}$/)])
-  .transform((text) => (/^\d+$/.test(text) ? Number(text) : Date.parse(text)));
 
 const querystring = z.object({ objectId: id, at: instant.optional() });
 

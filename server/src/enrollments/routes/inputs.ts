@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { idOf } from '../../platform/index.ts';
 
 export const config = { scopes: ['automation'] };
 
-export const id = z.string().regex(/^\d{1,18}$/, 'must be an id: digits only');
+export const id = idOf('an id');
 
 export const flowParams = z.object({ flowId: id });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
 import { loadSchema, presentProperty } from '../../crm/index.ts';
 import type { Store } from '../../history/index.ts';
-import { type App, type Caller, page, pagingQuery } from '../../platform/index.ts';
+import { type App, type Caller, flag, page, pagingQuery } from '../../platform/index.ts';
 import {
   addProperty,
   archiveDefinition,
@@ -29,7 +29,7 @@ export function definitionRoutes(app: App, store: Store): void {
 
   const list = z.object({
     ...pagingQuery(PAGE_EVENT_TYPES_MAX),
-    includeProperties: z.enum(['true', 'false']).default('false'),
+    includeProperties: flag,
     searchString: z.string().optional(),
     sortOrder: z.enum(['ASC', 'DESC', 'asc', 'desc']).default('ASC'),
   });
@@ -43,7 +43,7 @@ export function definitionRoutes(app: App, store: Store): void {
     const offset = Number(after);
     const items = found.slice(offset, offset + limit + 1);
     const { results, ...paging } = page(items, limit, () => String(offset + limit), request);
-    const whole = includeProperties === 'true' ? 'WITH_PROPERTIES' : 'WITHOUT_PROPERTIES';
+    const whole = includeProperties ? 'WITH_PROPERTIES' : 'WITHOUT_PROPERTIES';
     return { total: found.length, results: results.map((type) => present(type, whole)), ...paging };
   });
 

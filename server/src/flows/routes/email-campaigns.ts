@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type App, linkTo } from '../../platform/index.ts';
+import { type App, linkTo, whole } from '../../platform/index.ts';
 import { emailsOf } from '../emails-of.ts';
 import { flowIdRequired } from '../errors.ts';
 import type { FlowService } from '../flow-service.ts';
@@ -18,7 +18,7 @@ const cursor = z
   .optional();
 const querystring = z.object({
   flowId: z.union([z.string(), z.array(z.string())]).optional(),
-  limit: z.coerce.number().int().min(1).max(PAGE_EMAILS_MAX).default(PAGE_EMAILS_MAX),
+  limit: whole(1, PAGE_EMAILS_MAX).default(PAGE_EMAILS_MAX),
   after: cursor,
   before: cursor,
 });

@@ -1,5 +1,4 @@
-import type { App } from '../../platform/index.ts';
-import { explained } from '../errors.ts';
+import { type App, detailsOf } from '../../platform/index.ts';
 import type { FlowService } from '../flow-service.ts';
 import { lintBody, lintSavedFlow } from '../lint-flow.ts';
 import { config, flowIdOf, flowParams as params } from './flow-io.ts';
@@ -8,7 +7,7 @@ import { config, flowIdOf, flowParams as params } from './flow-io.ts';
 export function lintRoutes(app: App, { store: { sql } }: FlowService): void {
   app.post('/millrace/v1/flows/lint', { config }, async ({ caller, body }) => {
     const { problems, findings } = await lintBody(sql, caller, body);
-    return { problems: explained(problems), results: findings };
+    return { problems: detailsOf(problems), results: findings };
   });
 
   app.get('/millrace/v1/flows/:flowId/lint', { config, schema: { params } }, async ({ caller, params }) => {

@@ -1,21 +1,17 @@
 import { DAYS_OF_WEEK } from '@millrace/core/flow';
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
-import type { App } from '../../platform/index.ts';
+import { type App, epochMillis } from '../../platform/index.ts';
 import type { FlowService } from '../flow-service.ts';
 import { selectPerformance } from '../queries/performance.ts';
 import { readFlow } from '../read-flows.ts';
 import { config, flowIdOf, flowParams as params } from './flow-io.ts';
 
-/** The end of the year 9999: later instants cannot be written. */
-const INSTANT_MAX = 253_402_300_799_999;
-
-const instant = z.coerce.number().int().min(0).max(INSTANT_MAX).optional();
 const querystring = z.object({
   bucketType: z.enum(['DAY', 'WEEK', 'MONTH']).default('DAY'),
   firstDay: z.enum(DAYS_OF_WEEK).default('MONDAY'),
-  start: instant,
-  end: instant,
+  start: epochMillis.optional(),
+  end: epochMillis.optional(),
 });
 
 /** `{base}/flows/performance/{flowId}`: how many records entered, left and came through, a bucket of time each. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, page, pagingQuery } from '../../platform/index.ts';
+import { type App, flag, page, pagingQuery } from '../../platform/index.ts';
 import { createBody, patchBody } from '../definition.ts';
 import { noSuchForm } from '../errors.ts';
 import { present } from '../form.ts';
@@ -13,10 +13,6 @@ const FORMS_PER_PAGE_MAX = 500;
 const FORMS_PER_PAGE_USUAL = 20;
 
 const params = z.object({ formId: z.guid() });
-const flag = z
-  .enum(['true', 'false'])
-  .transform((text) => text === 'true')
-  .default(false);
 const formType = z.enum(['hubspot', 'captured', 'flow', 'blog_comment', 'all']);
 
 const listQuery = z.object({

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
 import { requireFlow } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
-import { type App, type Caller, invalid } from '../../platform/index.ts';
+import { type App, type Caller, epochMillis, invalid } from '../../platform/index.ts';
 import { LOG_TYPES, type LogRow, selectLogEvents } from '../log-queries.ts';
 import { flowIdOf } from '../read-workflows.ts';
-import { config, instant, pathNumber } from './workflow-io.ts';
+import { config, pathNumber } from './workflow-io.ts';
 
 /** Events on one page; more when several are of its last instant. */
 const PAGE_EVENTS = 100;
@@ -14,7 +14,7 @@ const PAGE_EVENTS = 100;
 const LOG_DAYS = 180;
 
 const params = z.object({ workflowId: z.string() });
-const querystring = z.object({ offset: instant.optional(), limitDate: instant.optional() });
+const querystring = z.object({ offset: epochMillis.optional(), limitDate: epochMillis.optional() });
 const body = z
   .object({
     vid: z

@@ -2,15 +2,15 @@ import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
 import { requireFlow } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
-import type { App } from '../../platform/index.ts';
+import { type App, epochMillis } from '../../platform/index.ts';
 import { selectPerformance } from '../queries.ts';
 import { flowIdOf } from '../read-workflows.ts';
-import { config, instant, pathNumber } from './workflow-io.ts';
+import { config, pathNumber } from './workflow-io.ts';
 
 const params = z.object({ workflowId: z.string() });
 const querystring = z.object({
-  start: instant,
-  end: instant,
+  start: epochMillis,
+  end: epochMillis,
   bucket: z.enum(['DAY', 'WEEK', 'MONTH']),
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SecretBox } from '../../accounts/index.ts';
 import { ACTION_TYPES } from '../../actions/index.ts';
 import { createFlow, deleteFlow, type FlowService, inputOf } from '../../flows/index.ts';
-import { type App, type Caller, invalid } from '../../platform/index.ts';
+import { type App, type Caller, flag, invalid } from '../../platform/index.ts';
 import { gatherSecrets } from '../keep-secrets.ts';
 import { summaryOf, workflowOf } from '../present-workflow.ts';
 import { countContacts } from '../queries.ts';
@@ -11,7 +11,6 @@ import { flowOfWorkflow } from '../workflow-body.ts';
 import { config, pathNumber } from './workflow-io.ts';
 
 const params = z.object({ workflowId: z.string() });
-const flag = z.enum(['true', 'false']).optional();
 /** What `stats` adds is there anyway. */
 const querystring = z.object({ errors: flag, stats: flag });
 
@@ -59,7 +58,7 @@ export function workflowRoutes(app: App, flows: FlowService, secrets: SecretBox)
   async function answer(found: Workflow, { accountId }: Caller, { errors }: z.infer<typeof querystring>) {
     const counts = await countContacts(sql, accountId, [found.flow.id]);
     const shown = workflowOf(found, accountId, counts.get(found.flow.id));
-    return errors === 'true' ? { ...shown, ...errorsOf(found) } : shown;
+    return errors ? { ...shown, ...errorsOf(found) } : shown;
   }
 }
 

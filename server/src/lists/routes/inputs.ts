@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idOf } from '../../platform/index.ts';
 
 /** Records that one request puts into a list or takes out. */
 export const MEMBERS_MAX = 100_000;
@@ -9,16 +10,7 @@ export const writing = { scopes: ['crm.lists.read', 'crm.lists.write'] };
 export const creating = { scopes: ['crm.lists.write'] };
 
 /** Ids travel as decimal strings; a number is taken for one, as clients send both. */
-export const id = z
-  .union([z.string(), z.number().int().nonnegative()])
-  .transform(String)
-  .pipe(z.string().regex(/^\d{1,18}$/, 'must be an id: digits only'));
-
-/** A yes-or-no parameter of a query; no when it is not there. */
-export const flag = z
-  .enum(['true', 'false'])
-  .default('false')
-  .transform((text) => text === 'true');
+export const id = idOf('an id');
 
 export const listParams = z.object({ listId: id });
 

@@ -2,13 +2,13 @@ import { iso } from '@millrace/core/time';
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
 import { loadSchema } from '../../crm/index.ts';
-import type { App } from '../../platform/index.ts';
+import { type App, flag, whole } from '../../platform/index.ts';
 import { listNameNotFound, listNotFound, unknownObjectType } from '../errors.ts';
 import type { ListService } from '../hooks.ts';
 import { present, presentFound } from '../list.ts';
 import { searchLists, selectListByName, selectLists } from '../queries/lists.ts';
 import { createList, deleteList, renameList, restoreList, updateFilters } from '../save-list.ts';
-import { creating, flag, id, listParams, reading, writing } from './inputs.ts';
+import { creating, id, listParams, reading, writing } from './inputs.ts';
 
 /** Lists that one search or one read answers at most. */
 export const LISTS_PER_PAGE_MAX = 500;
@@ -42,8 +42,8 @@ const search = z.object({
     .string()
     .regex(/^-?(HS_LIST_SIZE|HS_CREATED_AT|HS_UPDATED_AT|HS_LIST_NAME)$/, 'must be a sort that is known here')
     .optional(),
-  offset: z.number().int().min(0).default(0),
-  count: z.number().int().min(1).max(LISTS_PER_PAGE_MAX).default(LISTS_PER_PAGE_USUAL),
+  offset: whole(0, Number.MAX_SAFE_INTEGER).default(0),
+  count: whole(1, LISTS_PER_PAGE_MAX).default(LISTS_PER_PAGE_USUAL),
 });
 
 type Sort = 'HS_LIST_SIZE' | 'HS_CREATED_AT' | 'HS_UPDATED_AT' | 'HS_LIST_NAME';

@@ -2,7 +2,7 @@ import { iso } from '@millrace/core/time';
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
 import type { Store } from '../../history/index.ts';
-import { type App, invalid, linkTo } from '../../platform/index.ts';
+import { type App, invalid, linkTo, whole } from '../../platform/index.ts';
 import { addMembersFrom, changeMembers, type MembersChanged, removeAllMembers } from '../change-members.ts';
 import { listNotFound } from '../errors.ts';
 import { pageOfMembers } from '../members-page.ts';
@@ -21,7 +21,7 @@ export function membershipRoutes(app: App, store: Store): void {
   const url = '/crm/v3/lists/:listId/memberships';
 
   const pageQuery = z.object({
-    limit: z.coerce.number().int().min(1).max(MEMBERS_PER_PAGE_MAX).default(MEMBERS_PER_PAGE_USUAL),
+    limit: whole(1, MEMBERS_PER_PAGE_MAX).default(MEMBERS_PER_PAGE_USUAL),
     after: z.string().optional(),
     before: z.string().optional(),
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, page } from '../../platform/index.ts';
+import { type App, flag, page } from '../../platform/index.ts';
 import { cloneBody, createBody, updateBody } from '../body.ts';
 import {
   archived,
@@ -22,7 +22,6 @@ const write = { scopes: ['content'] };
 const publish = { scopes: ['marketing-email'] };
 
 const params = z.object({ emailId: z.string().regex(/^\d{1,18}$/, 'must be the id of an email') });
-const flag = z.enum(['true', 'false']).default('false');
 const querystring = z.object({ archived: flag });
 
 /** `/marketing/v3/emails`. */
@@ -53,13 +52,13 @@ export function emailRoutes(app: App, store: Store): void {
   const one = { config: write, schema: { params, querystring } };
   app.get('/marketing/v3/emails/:emailId', one, async (request) => {
     const { emailId } = request.params;
-    return present(await find(request.caller.accountId, emailId, request.query.archived === 'true'));
+    return present(await find(request.caller.accountId, emailId, request.query.archived));
   });
 
   const update = { config: write, schema: { params, querystring, body: updateBody } };
   app.patch('/marketing/v3/emails/:emailId', update, async (request) => {
     const { emailId } = request.params;
-    const inArchive = request.query.archived === 'true';
+    const inArchive = request.query.archived;
     const change = patched(request.body);
     return present(await changeEmail(store, request.caller.accountId, emailId, inArchive, change));
   });

@@ -1,19 +1,16 @@
 import { z } from 'zod';
-import { pagingQuery } from '../../platform/index.ts';
+import { flag, instant, pagingQuery, truth } from '../../platform/index.ts';
 import type { EmailFilter, EmailOrder } from '../queries/emails.ts';
 import { isPublished, STATES, typeOf } from '../state.ts';
 
 const EMAILS_PER_PAGE_MAX = 300;
 const EMAILS_PER_PAGE_USUAL = 10;
 
-const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
-const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
-
 /** Filters, order and paging of the listing of emails. */
 export const listQuery = z.object({
   ...pagingQuery(EMAILS_PER_PAGE_MAX, EMAILS_PER_PAGE_USUAL),
-  archived: flag.default(false),
-  isPublished: flag.optional(),
+  archived: flag,
+  isPublished: truth.optional(),
   type: z.string().optional(),
   createdAt: instant.optional(),
   createdAfter: instant.optional(),

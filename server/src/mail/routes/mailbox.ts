@@ -1,6 +1,6 @@
 import { iso } from '@millrace/core/time';
 import { z } from 'zod';
-import { type App, page, pagingQuery, type Sql } from '../../platform/index.ts';
+import { type App, idOf, page, pagingQuery, type Sql } from '../../platform/index.ts';
 import { noSuchMail } from '../errors.ts';
 import { findMail, type KeptMail, listMails } from '../queries/mails.ts';
 
@@ -9,7 +9,7 @@ const config = { scopes: ['automation'] };
 const MAILS_PER_PAGE_MAX = 100;
 const MAILS_PER_PAGE_USUAL = 20;
 
-const id = z.string().regex(/^\d{1,18}$/, 'must be an id');
+const id = idOf('an id');
 
 const querystring = z.strictObject({
   ...pagingQuery(MAILS_PER_PAGE_MAX, MAILS_PER_PAGE_USUAL),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { storableText } from '../../crm/index.ts';
+import { flag, whole } from '../../platform/index.ts';
 import { STATES } from '../status.ts';
 
 /** Inputs of one batch. */
@@ -13,8 +14,8 @@ const EXPLANATION_CHARACTERS_MAX = 2_000;
 /** There is one channel; business units are not told apart. */
 export const channelQuery = z.object({
   channel: z.literal('EMAIL'),
-  businessUnitId: z.coerce.number().int().optional(),
-  verbose: z.enum(['true', 'false']).default('false'),
+  businessUnitId: whole(0, Number.MAX_SAFE_INTEGER).optional(),
+  verbose: flag,
 });
 
 const address = storableText(ADDRESS_CHARACTERS_MAX).min(1);

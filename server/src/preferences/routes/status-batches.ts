@@ -40,7 +40,7 @@ export function statusBatchRoutes(app: App, store: Store): void {
   app.post(`${path}/unsubscribe-all`, subscribers, async (request) => {
     const addresses = request.body.inputs;
     const changed = await unsubscribeFromAll(store, request.caller, addresses);
-    const verbose = request.query.verbose === 'true';
+    const verbose = request.query.verbose;
     return answerChanges(changed, addresses, (statuses, subscriberIdString) => [
       { subscriberIdString, ...(verbose ? { statuses } : {}) },
     ]);

@@ -41,7 +41,7 @@ export function statusRoutes(app: App, store: Store): void {
     const changed = await unsubscribeFromAll(store, request.caller, [request.params.subscriberIdString]);
     const answer = answerOne(changed);
     // The original says what has changed only when it is asked to.
-    return request.query.verbose === 'true' ? answer : { ...answer, results: [] };
+    return request.query.verbose ? answer : { ...answer, results: [] };
   });
 }
 

@@ -262,7 +262,7 @@ describe('refusals keep the texts of the original and explain themselves', () =>
   });
 });
 
-test.each(['abc', '1e3', '-1', '0', '99999999999999999999999', '1%20', '%00'])(
+test.each(['abc', '1e3', '-1', '0', '99999999999999999999999', '1%20'])(
   'there is no flow with the id %s',
   async (id) => {
     for (const method of ['GET', 'DELETE', 'PUT']) {

@@ -139,7 +139,7 @@ describe('an event', () => {
     [{ email: 'a@b.cc', properties: { total: 'much' } }, 'properties.total', 'INVALID_VALUE'],
     [{ email: 'a@b.cc', properties: { colour: 'red' } }, 'properties.colour', 'PROPERTY_DOESNT_EXIST'],
     [{ email: 'a@b.cc', occurredAt: 'yesterday' }, 'occurredAt', 'INVALID_DATE'],
-    [{ email: 'a@b.cc', properties: { hs_url: 'a\0b' } }, 'properties.hs_url', 'INVALID'],
+    [{ email: 'a@b.cc', properties: { hs_url: 'a\0b' } }, 'properties.hs_url', 'INVALID_CHARACTERS'],
   ])('%j is refused', async (body, path, code) => {
     const answer = await send(body);
     expect(answer.status).toBe(400);

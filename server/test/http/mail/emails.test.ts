@@ -186,10 +186,14 @@ describe('bad input', () => {
     expect(answer.body.errors.map((error: { in: string }) => error.in)).toContain(member);
   });
 
-  test('odd characters are stored as they are', async () => {
-    const subject = 'nul \u0000, half \ud800, whole 😀';
+  test('whole characters are stored as they are, NUL and halves are refused', async () => {
+    const subject = 'tab \t, whole 😀';
     const { id } = await create({ subject });
     expect((await millrace.get(`${EMAILS}/${id}`)).body.subject).toBe(subject);
+    for (const odd of ['nul \u0000', 'half \ud800']) {
+      const answer = await millrace.post(EMAILS, { name: 'n', subject: odd });
+      expect([answer.status, answer.body.errors[0].in]).toEqual([400, 'subject']);
+    }
   });
 
   test('not JSON, no such email, no such id', async () => {

@@ -288,7 +288,7 @@ describe('what cannot be searched', () => {
       'UNKNOWN_OBJECT_TYPE',
     ],
     [filter({ propertyName: 'associations.company' }), 'filterGroups[0].filters[1].value', 'INVALID_ID'],
-    [filter({ value: 'a\0b' }), 'filterGroups[0].filters[1].value', 'INVALID'],
+    [filter({ value: 'a\0b' }), 'filterGroups[0].filters[1].value', 'INVALID_CHARACTERS'],
     [{ sorts: ['-nonsense'] }, 'sorts[0]', 'PROPERTY_DOESNT_EXIST'],
     [{ limit: 201 }, 'limit', 'OUT_OF_RANGE'],
     [{ after: 'x' }, 'after', 'WRONG_FORMAT'],

@@ -1,0 +1,86 @@
+import type { z } from 'zod';
+
+/**
+ * Puts right, in place, what clients send in another type than its member has, as the original takes it: a number or a
+ * yes-or-no as text in any case, an id that is a number. Answers whether anything was put right, so that reading it
+ * again is worth while. It looks only at what a schema refused: an input of the right types costs nothing.
+ */
+export function putRight(issues: readonly z.core.$ZodIssue[], input: unknown): boolean {
+  let changed = false;
+  for (const issue of issues) if (mend(issue, [], input)) changed = true;
+  return changed;
+}
+
+function mend(issue: z.core.$ZodIssue, at: readonly PropertyKey[], input: unknown): boolean {
+  const path = [...at, ...issue.path];
+  if (issue.code === 'invalid_union') {
+    const form = issue.errors.find(
+      (issues) => issues.length > 0 && issues.every((one) => isMendable(one, path, input)),
+    );
+    return form?.map((one) => mend(one, path, input)).includes(true) ?? false;
+  }
+  const place = placeOf(input, path);
+  const meant = place && issue.code === 'invalid_type' ? meantBy(place, path, issue.expected) : undefined;
+  if (!place || meant === undefined) return false;
+  place.holder[place.key] = meant;
+  return true;
+}
+
+function isMendable(issue: z.core.$ZodIssue, at: readonly PropertyKey[], input: unknown): boolean {
+  if (issue.code !== 'invalid_type') return false;
+  const path = [...at, ...issue.path];
+  const place = placeOf(input, path);
+  return place !== undefined && meantBy(place, path, issue.expected) !== undefined;
+}
+
+/** What a value says in the type that is expected; undefined when it does not. */
+function meantBy(
+  { holder, key }: Place,
+  path: readonly PropertyKey[],
+  expected: string,
+): number | boolean | string | undefined {
+  const value = holder[key];
+  switch (expected) {
+    case 'number':
+    case 'int':
+      return typeof value === 'string' ? numberIn(value) : undefined;
+    case 'boolean':
+      return typeof value === 'string' ? truthIn(value) : undefined;
+    case 'string':
+      return Number.isSafeInteger(value) && isId(path) ? String(value) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether the member at `path`, or the list that holds it, is of ids or cursors: elsewhere a number is a mistake. */
+function isId(path: readonly PropertyKey[]): boolean {
+  const name = path.findLast((key) => typeof key === 'string');
+  return typeof name === 'string' && /(id|ids|after|before|offset)$/i.test(name);
+}
+
+/** A decimal number, of so many digits that none is lost. */
+export function numberIn(text: string): number | undefined {
+  return /^\s*-?\d{1,15}(\.\d{1,15})?\s*$/.test(text) ? Number(text) : undefined;
+}
+
+export function truthIn(text: string): boolean | undefined {
+  const word = text.toLowerCase();
+  return word === 'true' ? true : word === 'false' ? false : undefined;
+}
+
+interface Place {
+  readonly holder: Record<PropertyKey, unknown>;
+  readonly key: PropertyKey;
+}
+
+function placeOf(input: unknown, path: readonly PropertyKey[]): Place | undefined {
+  const key = path.at(-1);
+  let holder = input;
+  for (const step of path.slice(0, -1)) {
+    if (typeof holder !== 'object' || holder === null) return undefined;
+    holder = (holder as Record<PropertyKey, unknown>)[step];
+  }
+  if (key === undefined || typeof holder !== 'object' || holder === null) return undefined;
+  return { holder: holder as Record<PropertyKey, unknown>, key };
+}
