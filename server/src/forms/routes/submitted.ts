@@ -1,7 +1,7 @@
 import type { EpochMillis } from '@millrace/core/time';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, page } from '../../platform/index.ts';
+import { type App, page, whole } from '../../platform/index.ts';
 import { noSuchForm } from '../errors.ts';
 import { findForm } from '../queries/forms.ts';
 import { type SubmissionRow, selectSubmissions } from '../queries/submissions.ts';
@@ -21,7 +21,7 @@ const after = z
   .optional();
 
 const query = z.object({
-  limit: z.coerce.number().int().min(1).max(SUBMISSIONS_PER_PAGE_MAX).default(SUBMISSIONS_PER_PAGE_USUAL),
+  limit: whole(1, SUBMISSIONS_PER_PAGE_MAX).default(SUBMISSIONS_PER_PAGE_USUAL),
   after,
 });
 
