@@ -20,7 +20,7 @@ type Path = readonly PropertyKey[];
 type Look = (value: unknown, path: Path) => Problem[];
 
 const NOTHING: Problem[] = [];
-/** What there is to look at in a schema. Made once, as schemas live as long as the process. */
+/** What there is to look at in a schema. Made once, as schemas are never let go of. */
 const lookers = new WeakMap<z.core.$ZodType, Look>();
 
 function looker(schema: z.core.$ZodType): Look {
