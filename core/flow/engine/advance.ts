@@ -16,6 +16,11 @@ export const STEPS_PER_TURN_MAX = 500;
 /** When hours that never come are looked for again. */
 const LOOK_AGAIN_MS = 180 * DAY;
 
+/** The output of every action that says how it ended. */
+export const EXECUTION_STATE = 'hs_execution_state';
+
+type Outputs = EnrollmentState['outputs'];
+
 /** What is given to advance one enrollment. */
 export interface AdvanceInput {
   /** The flow as it is saved now; null when it has been deleted. */
@@ -98,7 +103,7 @@ export function advance(input: AdvanceInput): Advance {
       default:
         applyWrites(input, enrollment, node, outcome);
         steps.push(stepOf(enrollment, node, outcome, input.now));
-        enrollment = stepped(enrollment, node, outcome);
+        enrollment = stepped(enrollment, node, outcome, context.program);
     }
   }
   return halted({ kind: 'parked', until: input.now });
@@ -282,14 +287,33 @@ function detailOf(outcome: Finished): Step['detail'] {
   }
 }
 
-function stepped(enrollment: EnrollmentState, node: ProgramNode, outcome: Finished): EnrollmentState {
+function stepped(
+  enrollment: EnrollmentState,
+  node: ProgramNode,
+  outcome: Finished,
+  program: FlowProgram,
+): EnrollmentState {
   const connection = outcome.kind === 'done' ? outcome.connection : node.connection;
-  const outputs = outcome.kind === 'done' ? outcome.outputs : undefined;
   return {
     ...enrollment,
     actionId: connection?.nextActionId ?? null,
     wait: null,
     stepCount: enrollment.stepCount + 1,
-    outputs: outputs ? { ...enrollment.outputs, [node.actionId]: outputs } : enrollment.outputs,
+    outputs: withOutputs(enrollment.outputs, node.actionId, outputsOf(outcome, program)),
   };
+}
+
+/** What an action gave, and how it ended where somebody asks. */
+function outputsOf(outcome: Finished, { keepsStates }: FlowProgram): Outputs[string] | undefined {
+  const own = outcome.kind === 'done' ? outcome.outputs : undefined;
+  if (!keepsStates()) return own;
+  return { ...own, [EXECUTION_STATE]: outcome.kind === 'done' ? 'SUCCESS' : 'FAILURE' };
+}
+
+/** What an earlier visit of the action gave is not what this one did. */
+function withOutputs(all: Outputs, actionId: string, given: Outputs[string] | undefined): Outputs {
+  if (given) return { ...all, [actionId]: given };
+  if (!(actionId in all)) return all;
+  const { [actionId]: _, ...others } = all;
+  return others;
 }

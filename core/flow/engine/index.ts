@@ -7,6 +7,7 @@ export {
   type Advance,
   type AdvanceInput,
   advance,
+  EXECUTION_STATE,
   type Halt,
   STEPS_PER_ENROLLMENT_MAX,
   STEPS_PER_TURN_MAX,

@@ -21,6 +21,10 @@ export interface FlowProgram {
   readonly allowedFrom: ((at: EpochMillis, key: string) => EpochMillis | null) | undefined;
   /** What the flow is for: who meets it leaves before the next action. */
   readonly goal: CompiledCriteria | undefined;
+  /** Whether records of a type can have a value for a property. */
+  readonly hasProperty: (objectTypeId: string, name: string) => boolean;
+  /** Whether anybody reads how an action ended: its output `hs_execution_state`, SUCCESS or FAILURE. */
+  readonly keepsStates: () => boolean;
   readonly nodes: ReadonlyMap<string, ProgramNode>;
 }
 

@@ -2,21 +2,28 @@ import type { RecordImage, RecordRef } from '../../record/index.ts';
 import type { DataSource, DataSourceSort } from '../definition/index.ts';
 import type { Ask, RunContext } from '../engine/index.ts';
 
-/** The record that a data source of the flow finds, null when it finds none. */
+/** The record that a data source of the flow finds. That it finds none is a failure: of no record, nothing is known. */
 export type Fetched =
-  | { readonly kind: 'found'; readonly image: RecordImage | null }
+  | { readonly kind: 'found'; readonly image: RecordImage }
   | { readonly kind: 'needs'; readonly asks: readonly Ask[] }
   | { readonly kind: 'failed'; readonly reason: string; readonly message: string };
+
+type AssociationSource = Extract<DataSource, { type: 'ASSOCIATION' | 'ASSOCIATION_TIMESTAMP' }>;
 
 /** Finds the record that `fetched_objects.<name>` means: of those associated, the first by the source's order. */
 export function fetchedObject(name: string, context: RunContext): Fetched {
   const source = context.program.definition.dataSources.find((candidate) => candidate.name === name);
   if (!source) return failed('UNKNOWN_DATA_SOURCE', `The flow has no data source "${name}".`);
-  if (source.type !== 'ASSOCIATION') {
+  if (source.type !== 'ASSOCIATION' && source.type !== 'ASSOCIATION_TIMESTAMP') {
     return failed(
       'DATA_SOURCE_NOT_SUPPORTED',
       `Data sources of the type ${source.type} ("${name}") cannot be read here.`,
     );
+  }
+  const sortedBy = source.type === 'ASSOCIATION' ? source.sortBy?.property : undefined;
+  if (sortedBy !== undefined && !context.program.hasProperty(source.objectTypeId, sortedBy)) {
+    const message = `The data source "${name}" sorts by "${sortedBy}", which object type ${source.objectTypeId} does not have.`;
+    return failed('UNKNOWN_PROPERTY', message);
   }
   const association = { category: source.associationCategory, typeId: source.associationTypeId };
   const ids = context.workspace.world.associated(context.record, association);
@@ -25,19 +32,25 @@ export function fetchedObject(name: string, context: RunContext): Fetched {
   const missing = refs.filter((ref) => context.workspace.world.record(ref) === undefined);
   if (missing.length > 0)
     return { kind: 'needs', asks: missing.map((ref) => ({ kind: 'record', ref, toWrite: false })) };
-  return { kind: 'found', image: first(refs, source, context) };
+  const image = chosen(refs, source, context);
+  if (image) return { kind: 'found', image };
+  const message = `The data source "${name}" finds no record: none is associated with this one in its way.`;
+  return failed('FETCHED_OBJECT_MISSING', message);
 }
 
-function first(
+/** Of records in the order in which they were associated: the latest, or the first by the source's sort, or by id. */
+function chosen(
   refs: readonly RecordRef[],
-  source: Extract<DataSource, { type: 'ASSOCIATION' }>,
+  source: AssociationSource,
   context: RunContext,
-) {
+): RecordImage | undefined {
   const images = refs
     .map((ref) => context.workspace.world.record(ref))
     .filter((image): image is RecordImage => !!image && image.archivedAt === null);
+  if (source.type === 'ASSOCIATION_TIMESTAMP') return images.at(-1);
+  images.sort((a, b) => a.id.length - b.id.length || (a.id < b.id ? -1 : 1));
   if (source.sortBy) images.sort(comparing(source.sortBy));
-  return images[0] ?? null;
+  return images[0];
 }
 
 /** Numbers by size, everything else by text; records without a value come last. */

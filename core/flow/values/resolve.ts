@@ -1,10 +1,10 @@
 import { quote } from '../../problem/index.ts';
 import { instantOf, type PropertyDefinition, plainDecimal } from '../../property/index.ts';
-import { dateInZone, delayed, iso } from '../../time/index.ts';
+import { DAY, dateInZone, delayed, iso } from '../../time/index.ts';
 import type { Value } from '../definition/index.ts';
 import type { Ask, RunContext } from '../engine/index.ts';
-import { fetchedObject } from './fetched-object.ts';
 import { RENDERED_CHARACTERS_MAX, type Reference, referencesIn, renderTokens, TOKENS_MAX } from './tokens.ts';
+import { outputOf, propertyOf, valueOfReference } from './value-of-reference.ts';
 
 /** A value for an action's input; null is "no value". */
 export type Resolved =
@@ -29,13 +29,20 @@ export function resolveValue(
   return target?.property.type === 'date' ? dayOf(resolved, value, timeZone) : resolved;
 }
 
-/** An instant that is copied into a date loses its time of day; one that was written into the flow is not touched. */
+/**
+ * An instant that is put into a date becomes the day that it is in the account's zone, wherever it comes from; one that was
+ * written into the flow is not touched. Epoch milliseconds at midnight UTC are how the original writes a day.
+ */
 function dayOf(resolved: Resolved, from: Value, timeZone: string): Resolved {
-  if (resolved.kind !== 'value' || resolved.value === null || !/^\d{4}-.*T.*Z$/.test(resolved.value))
-    return resolved;
+  if (resolved.kind !== 'value' || resolved.value === null) return resolved;
   if (from.type === 'STATIC_VALUE' && referencesIn(from.staticValue).length === 0) return resolved;
   const at = instantOf(resolved.value);
-  return at === null ? resolved : found(dateInZone(at, timeZone));
+  if (at === null || isDay(resolved.value, at)) return resolved;
+  return found(dateInZone(at, timeZone));
+}
+
+function isDay(text: string, at: number): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) || (/^-?\d+$/.test(text) && at % DAY === 0);
 }
 
 function resolve(value: Value, context: RunContext, timeZone: string, target?: ResolveTarget): Resolved {
@@ -43,9 +50,9 @@ function resolve(value: Value, context: RunContext, timeZone: string, target?: R
     case 'STATIC_VALUE':
       return resolveText(value.staticValue, context);
     case 'OBJECT_PROPERTY':
-      return found(context.record.properties[value.propertyName] ?? null);
+      return propertyOf(context.record, value.propertyName, context);
     case 'FIELD_DATA':
-      return found(context.enrollment.outputs[value.actionId]?.[value.dataKey] ?? null);
+      return outputOf(value.actionId, value.dataKey, context);
     case 'TIMESTAMP':
       return found(iso(context.now));
     case 'RELATIVE_DATETIME':
@@ -55,7 +62,7 @@ function resolve(value: Value, context: RunContext, timeZone: string, target?: R
     case 'STATIC_APPEND_VALUE':
       return append(resolveText(value.staticAppendValue, context), target);
     case 'APPEND_OBJECT_PROPERTY':
-      return append(found(context.record.properties[value.appendPropertyName] ?? null), target);
+      return append(propertyOf(context.record, value.appendPropertyName, context), target);
     case 'FETCHED_OBJECT_PROPERTY':
       return resolveText(value.propertyToken, context);
     case 'ENROLLMENT_EVENT_PROPERTY':
@@ -83,7 +90,7 @@ export function resolveText(text: string, context: RunContext): Resolved {
   const values = new Map<string, string | null>();
   for (const reference of references) {
     if (values.has(keyOf(reference))) continue;
-    const resolved = resolveReference(reference, context);
+    const resolved = valueOfReference(reference, context);
     if (resolved.kind !== 'value') return resolved;
     values.set(keyOf(reference), resolved.value);
   }
@@ -95,35 +102,6 @@ export function resolveText(text: string, context: RunContext): Resolved {
 
 function tooLong(message: string): Resolved {
   return { kind: 'failed', reason: 'TEXT_TOO_LONG', message };
-}
-
-function resolveReference({ root, path }: Reference, context: RunContext): Resolved {
-  const { record, enrollment } = context;
-  if (root === 'enrolled_object' || root === tokenOfType(record.objectTypeId)) {
-    return found(path.length === 0 ? record.id : (record.properties[path[0]!] ?? null));
-  }
-  if (root === 'fetched_objects' && path[0] !== undefined) {
-    const fetched = fetchedObject(path[0], context);
-    if (fetched.kind !== 'found') return fetched;
-    return found(
-      path[1] === undefined ? (fetched.image?.id ?? null) : (fetched.image?.properties[path[1]] ?? null),
-    );
-  }
-  if (root === 'action_outputs' && path[0] !== undefined && path[1] !== undefined) {
-    return found(enrollment.outputs[path[0].replace(/^action_output_/, '')]?.[path[1]] ?? null);
-  }
-  if (root === 'enrollment_events' && path[1] !== undefined)
-    return found(enrollment.trigger.properties?.[path[1]] ?? null);
-  return {
-    kind: 'failed',
-    reason: 'UNKNOWN_TOKEN',
-    message: `The token {{ ${[root, ...path].join('.')} }} names nothing that is known here.`,
-  };
-}
-
-/** `0-1` as the original writes it in tokens: `_0_1`. */
-function tokenOfType(objectTypeId: string): string {
-  return `_${objectTypeId.replace('-', '_')}`;
 }
 
 function keyOf(reference: Reference): string {

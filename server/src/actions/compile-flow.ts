@@ -1,5 +1,12 @@
 import { compileCriteria, isEmpty } from '@millrace/core/criteria';
-import type { Action, Connection, FlowDefinition, FlowProgram, ProgramNode } from '@millrace/core/flow';
+import {
+  type Action,
+  type Connection,
+  EXECUTION_STATE,
+  type FlowDefinition,
+  type FlowProgram,
+  type ProgramNode,
+} from '@millrace/core/flow';
 import type { Problem } from '@millrace/core/problem';
 import { nextAllowed } from '@millrace/core/time';
 import type { ActionType, CompileContext, Run } from './action-type.ts';
@@ -28,7 +35,18 @@ export function compileFlow(revision: FlowRevision, context: CompileContext): Fl
     startActionId: definition.startActionId,
     allowedFrom: allowedFrom(definition, context.timeZone),
     goal: goalOf(definition, context),
+    hasProperty: (typeId, name) => context.schema.properties(typeId).has(name),
+    keepsStates: once(() => JSON.stringify(definition.actions).includes(EXECUTION_STATE)),
     nodes: new Map(definition.actions.map((action) => [action.actionId, compileNode(action, context)])),
+  };
+}
+
+/** Asked when a flow is first run: most are loaded to be looked at. */
+function once<T>(find: () => T): () => T {
+  let found: { readonly value: T } | undefined;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
   };
 }
 
@@ -54,17 +72,14 @@ function goalOf(
 /** Nodes are compiled when they are first run: most flows are loaded to be looked at, not walked whole. */
 function compileNode(action: Action, context: CompileContext): ProgramNode {
   const type = actionTypeOf(action);
-  let compiled: Run | undefined;
+  const compiled = once(() => compileRun(action, type, context));
   return {
     actionId: action.actionId,
     actionType: type.id,
     connection: connectionOf(action),
     runsWhileOff: type.runsWhileOff,
     waits: type.waits ?? false,
-    run: (run) => {
-      compiled ??= compileRun(action, type, context);
-      return compiled(run);
-    },
+    run: (run) => compiled()(run),
   };
 }
 

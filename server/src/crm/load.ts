@@ -36,7 +36,10 @@ export interface Associated {
   readonly ids: readonly string[];
 }
 
-/** Finds, in one statement, the records associated with each `from` by its kind; one entry for every question. */
+/**
+ * Finds, in one statement, the records associated with each `from` by its kind, in the order in which they were; one entry
+ * for every question.
+ */
 export async function loadAssociated(
   db: Db,
   account: AccountId,
@@ -44,7 +47,7 @@ export async function loadAssociated(
 ): Promise<Associated[]> {
   if (questions.length === 0) return [];
   const rows = await db`
-    select question.number, array_agg(associations.to_id order by associations.to_id)::text[] as ids
+    select question.number, array_agg(associations.to_id order by associations.created_at, associations.to_id)::text[] as ids
     from unnest(
       ${questions.map(({ from }) => from.objectTypeId)}::text[], ${questions.map(({ from }) => from.id)}::bigint[],
       ${questions.map(({ kind }) => kind.category)}::text[], ${questions.map(({ kind }) => kind.typeId)}::integer[]

@@ -1,0 +1,71 @@
+import { quote } from '../../problem/index.ts';
+import type { RecordImage } from '../../record/index.ts';
+import type { RunContext } from '../engine/index.ts';
+import { fetchedObject } from './fetched-object.ts';
+import type { Resolved } from './resolve.ts';
+import type { Reference } from './tokens.ts';
+
+/**
+ * What a token names. No value is one thing, and nothing known another: a record without a value for a property has none;
+ * a property that there is not, an action that has not run, an event that did not happen have nothing to say, and whoever
+ * asks them fails instead of clearing what it was to fill.
+ */
+export function valueOfReference({ root, path }: Reference, context: RunContext): Resolved {
+  const { record } = context;
+  if (root === 'enrolled_object' || root === tokenOfType(record.objectTypeId))
+    return memberOf(record, path[0], context);
+  if (root === 'fetched_objects' && path[0] !== undefined) {
+    const fetched = fetchedObject(path[0], context);
+    return fetched.kind === 'found' ? memberOf(fetched.image, path[1], context) : fetched;
+  }
+  if (root === 'action_outputs' && path[0] !== undefined && path[1] !== undefined)
+    return outputOf(path[0].replace(/^action_output_/, ''), path[1], context);
+  if (root === 'enrollment_events' && path[1] !== undefined) return eventProperty(path[1], context);
+  return unknown(
+    'UNKNOWN_TOKEN',
+    `The token {{ ${[root, ...path].join('.')} }} names nothing that is known here.`,
+  );
+}
+
+/** A property of a record, or its id. */
+function memberOf(image: RecordImage, property: string | undefined, context: RunContext): Resolved {
+  if (property === undefined) return { kind: 'value', value: image.id };
+  return propertyOf(image, property, context);
+}
+
+export function propertyOf(image: RecordImage, property: string, { program }: RunContext): Resolved {
+  const value = image.properties[property];
+  if (value !== undefined) return { kind: 'value', value };
+  if (program.hasProperty(image.objectTypeId, property)) return { kind: 'value', value: null };
+  const message = `${quote(property)} is not a property of the object type ${image.objectTypeId}: it has nothing to say.`;
+  return unknown('UNKNOWN_PROPERTY', message);
+}
+
+/** An empty output is a value; one that an action has not given is none. */
+export function outputOf(actionId: string, key: string, { program, enrollment }: RunContext): Resolved {
+  const outputs = enrollment.outputs[actionId];
+  const value = outputs?.[key];
+  if (value !== undefined) return { kind: 'value', value: value === '' ? null : value };
+  const why = outputs
+    ? `it gave ${Object.keys(outputs).map(quote).join(', ') || 'nothing'}`
+    : program.nodes.has(actionId)
+      ? 'it has not run in this passage, or gave nothing'
+      : 'the flow has no such action';
+  return unknown('OUTPUT_MISSING', `The action ${quote(actionId)} has no output ${quote(key)}: ${why}.`);
+}
+
+/** An event without a value for a property has none. Who came in by hand, or by criteria, came by no event. */
+function eventProperty(property: string, { enrollment: { trigger } }: RunContext): Resolved {
+  if (trigger.properties) return { kind: 'value', value: trigger.properties[property] ?? null };
+  const message = `There is no event to read ${quote(property)} of: the record was not enrolled by one.`;
+  return unknown('EVENT_MISSING', message);
+}
+
+/** `0-1` as the original writes it in tokens: `_0_1`. */
+function tokenOfType(objectTypeId: string): string {
+  return `_${objectTypeId.replace('-', '_')}`;
+}
+
+function unknown(reason: string, message: string): Resolved {
+  return { kind: 'failed', reason, message };
+}
