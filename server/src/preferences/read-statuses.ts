@@ -3,7 +3,7 @@ import { readAccount } from '../accounts/index.ts';
 import { loadSchema } from '../crm/index.ts';
 import type { Store } from '../history/index.ts';
 import type { Caller } from '../platform/index.ts';
-import { findContacts } from './contacts.ts';
+import { findContacts, noSuchSubscriber } from './contacts.ts';
 import { listSubscriptionTypes, selectReasons } from './queries.ts';
 import { presentStatus, presentWideStatus, type Reason } from './status.ts';
 import type { SubscriptionType } from './subscription-type.ts';
@@ -31,6 +31,14 @@ export async function readSubscribers(
     selectReasons(store.sql, account.id, ids),
   ]);
   return { now: account.now, types, reasons, contacts };
+}
+
+/** What is read of the contact with an address. Throws 404 when there is none. */
+export async function readSubscriber(store: Store, caller: Caller, address: string) {
+  const subscribers = await readSubscribers(store, caller, [address]);
+  const [contact] = subscribers.contacts;
+  if (!contact) throw noSuchSubscriber(address);
+  return { subscribers, contact };
 }
 
 /** A contact's statuses, one for each type in use. */

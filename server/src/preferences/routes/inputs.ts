@@ -18,17 +18,17 @@ export const channelQuery = z.object({
   verbose: flag,
 });
 
-const address = storableText(ADDRESS_CHARACTERS_MAX).min(1);
+export const subscriberAddress = storableText(ADDRESS_CHARACTERS_MAX).min(1);
 
 export const subscriberParams = z.object({ subscriberIdString: z.string() });
 
-export const partialStatus = z.object({
-  channel: z.literal('EMAIL'),
-  statusState: z.enum(STATES),
-  subscriptionId: z
-    .union([z.string(), z.number()])
-    .transform(String)
-    .pipe(z.string().regex(/^\d{1,15}$/, 'must be the id of a subscription type')),
+export const subscriptionId = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .pipe(z.string().regex(/^\d{1,15}$/, 'must be the id of a subscription type'));
+
+/** Why a status may be what it is asked to be. */
+export const basis = {
   legalBasis: z
     .enum([
       'CONSENT_WITH_NOTICE',
@@ -41,10 +41,17 @@ export const partialStatus = z.object({
     ])
     .optional(),
   legalBasisExplanation: storableText(EXPLANATION_CHARACTERS_MAX).optional(),
+};
+
+export const partialStatus = z.object({
+  ...basis,
+  channel: z.literal('EMAIL'),
+  statusState: z.enum(STATES),
+  subscriptionId,
 });
 
 export const statusBatch = z.object({
-  inputs: z.array(partialStatus.extend({ subscriberIdString: address })).max(BATCH_STATUSES_MAX),
+  inputs: z.array(partialStatus.extend({ subscriberIdString: subscriberAddress })).max(BATCH_STATUSES_MAX),
 });
 
-export const subscriberBatch = z.object({ inputs: z.array(address).max(BATCH_STATUSES_MAX) });
+export const subscriberBatch = z.object({ inputs: z.array(subscriberAddress).max(BATCH_STATUSES_MAX) });

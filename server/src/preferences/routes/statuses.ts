@@ -1,8 +1,7 @@
 import type { Store } from '../../history/index.ts';
-import type { App, Caller } from '../../platform/index.ts';
+import type { App } from '../../platform/index.ts';
 import { type Changed, setStatuses, unsubscribeFromAll } from '../change-statuses.ts';
-import { noSuchSubscriber } from '../contacts.ts';
-import { readSubscribers, statusesOf, wideStatusOf } from '../read-statuses.ts';
+import { readSubscriber, statusesOf, wideStatusOf } from '../read-statuses.ts';
 import { completed } from './answers.ts';
 import { channelQuery, partialStatus, subscriberParams } from './inputs.ts';
 
@@ -15,7 +14,7 @@ export function statusRoutes(app: App, store: Store): void {
 
   const read = { config, schema: { params, querystring: channelQuery } };
   app.get(path, read, async (request) => {
-    const { subscribers, contact } = await subscriber(
+    const { subscribers, contact } = await readSubscriber(
       store,
       request.caller,
       request.params.subscriberIdString,
@@ -29,7 +28,7 @@ export function statusRoutes(app: App, store: Store): void {
   });
 
   app.get(`${path}/unsubscribe-all`, read, async (request) => {
-    const { subscribers, contact } = await subscriber(
+    const { subscribers, contact } = await readSubscriber(
       store,
       request.caller,
       request.params.subscriberIdString,
@@ -43,13 +42,6 @@ export function statusRoutes(app: App, store: Store): void {
     // The original says what has changed only when it is asked to.
     return request.query.verbose ? answer : { ...answer, results: [] };
   });
-}
-
-async function subscriber(store: Store, caller: Caller, address: string) {
-  const subscribers = await readSubscribers(store, caller, [address]);
-  const [contact] = subscribers.contacts;
-  if (!contact) throw noSuchSubscriber(address);
-  return { subscribers, contact };
 }
 
 /** The result of the only input; its error is thrown. */

@@ -92,6 +92,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'PATCH /millrace/v1/owners/{ownerId}': reads('Change an owner, or bring one back'),
   'DELETE /millrace/v1/owners/{ownerId}': does('Archive an owner'),
 
+  'GET /communication-preferences/v3/definitions': reads('List subscription types'),
+  'GET /communication-preferences/v3/status/email/{emailAddress}': reads("Read a contact's subscriptions"),
+  'POST /communication-preferences/v3/subscribe': reads('Subscribe a contact'),
+  'POST /communication-preferences/v3/unsubscribe': reads('Unsubscribe a contact from one subscription'),
+
   'GET /settings/v3/users': reads('List users'),
   'POST /settings/v3/users': makes('Make a user, who is an owner at once'),
   'GET /settings/v3/users/roles': reads('List roles: there are none'),

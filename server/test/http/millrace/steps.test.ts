@@ -28,7 +28,7 @@ async function pages(path: string): Promise<Body[][]> {
     const answer: Body = (await story.millrace.get(url)).body;
     found.push(answer.results);
     const link: string | undefined = answer.paging?.next?.link;
-    url = link && link.slice(story.millrace.url.length);
+    url = link?.slice(story.millrace.url.length);
   }
   return found;
 }
