@@ -1,5 +1,6 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { Db, Sql, Tx } from '../platform/index.ts';
+import type { LifecycleStage } from './lifecycle-stages.ts';
 
 export type AccountId = string;
 
@@ -9,6 +10,7 @@ export interface Account {
   readonly name: string;
   readonly timeZone: string;
   readonly currency: string;
+  readonly defaultLifecycleStage: LifecycleStage | null;
   readonly now: EpochMillis;
   readonly schemaVersion: string;
   readonly flowsVersion: string;
@@ -56,7 +58,7 @@ function lockKey(id: AccountId): number {
 export async function readAccount(db: Db, id: AccountId): Promise<Account> {
   const [row] = await db`
     select id, name, time_zone as "timeZone", currency, account_now(accounts) as now,
-           schema_version as "schemaVersion", flows_version as "flowsVersion"
+           default_lifecycle_stage as "defaultLifecycleStage", schema_version as "schemaVersion", flows_version as "flowsVersion"
     from accounts where id = ${id}`;
   if (!row) throw new Error(`There is no account ${id}.`);
   return row as unknown as Account;

@@ -2,6 +2,7 @@ import { type Problem, quote } from '@millrace/core/problem';
 import { isTimeZone } from '@millrace/core/time';
 import { type Db, invalid, type Sql } from '../platform/index.ts';
 import { type Account, type AccountId, readAccount } from './account.ts';
+import type { LifecycleStage } from './lifecycle-stages.ts';
 
 /** What an account is told to be. */
 export interface Settings {
@@ -10,6 +11,8 @@ export interface Settings {
   readonly timeZone: string;
   /** An ISO 4217 code. */
   readonly currency: string;
+  /** What new contacts and companies begin with; null for none. */
+  readonly defaultLifecycleStage: LifecycleStage | null;
 }
 
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
@@ -30,8 +33,17 @@ export function changeSettings(sql: Sql, id: AccountId, changes: Partial<Setting
       update accounts set name = coalesce(${changes.name ?? null}, name),
              time_zone = coalesce(${timeZone ?? null}, time_zone), currency = coalesce(${currency ?? null}, currency)
       where id = ${id}`;
+    if (changes.defaultLifecycleStage !== undefined)
+      await setLifecycleStage(tx, id, changes.defaultLifecycleStage);
     return readAccount(tx, id);
   }) as Promise<Account>;
+}
+
+/** New records have it from the schema, of which every process sees by the version that it has changed. */
+async function setLifecycleStage(tx: Db, id: AccountId, stage: LifecycleStage | null): Promise<void> {
+  await tx`
+    update accounts set default_lifecycle_stage = ${stage}, schema_version = schema_version + 1
+    where id = ${id} and default_lifecycle_stage is distinct from ${stage}`;
 }
 
 /** The zone as the database spells it, which it must know as well: it counts days, too. */

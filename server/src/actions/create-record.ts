@@ -79,7 +79,11 @@ function create(
   if (targets.kind !== 'targets') return targets;
   const id = run.workspace.peekRecordId();
   if (id === undefined) return { kind: 'needs', asks: [{ kind: 'recordId' }] };
-  const record = newRecord(type, id, values.values, run.now, context.flowId);
+  const record = newRecord(type, id, values.values, {
+    at: run.now,
+    source: { type: 'FLOW', id: context.flowId },
+    createdByFlow: context.flowId,
+  });
   const links = linksOfNewRecord(run, record, targets.links, context);
   if (links.kind !== 'writes') return links;
   return {

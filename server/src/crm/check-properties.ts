@@ -1,5 +1,6 @@
 import { type Parsed, type Problem, quote } from '@millrace/core/problem';
 import { normalizeValue, type PropertyDefinition } from '@millrace/core/property';
+import { withDefaults } from './new-defaults.ts';
 import type { CrmSchema, ObjectType } from './schema.ts';
 
 /** Values in canonical form by property name; null clears a property. */
@@ -37,10 +38,10 @@ export function checkProperties(
       else problems.push(...checked.problems);
     }
   }
-  if (mode === 'create') addDefaults(schema, type, values);
-  problems.push(...checkPipeline(schema, type, values));
-  if (mode === 'create') problems.push(...checkRequired(type, values, input));
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: values };
+  const all = mode === 'create' ? withDefaults(schema, type, values) : values;
+  problems.push(...checkPipeline(schema, type, all));
+  if (mode === 'create') problems.push(...checkRequired(type, all, input));
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: all };
 }
 
 /** Checks one value and brings it into canonical form. */
@@ -100,12 +101,6 @@ function codeOf(definition: PropertyDefinition): string {
     default:
       return 'INVALID_TYPE';
   }
-}
-
-/** A new record without a pipeline goes into the first one. */
-function addDefaults(schema: CrmSchema, type: ObjectType, values: Record<string, string | null>): void {
-  const [first] = schema.pipelines(type.id);
-  if (type.pipeline && first) values[type.pipeline.pipelineProperty] ??= first.id;
 }
 
 function checkPipeline(schema: CrmSchema, type: ObjectType, values: PropertyValues): Problem[] {

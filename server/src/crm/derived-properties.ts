@@ -1,7 +1,7 @@
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { PropertyValues } from './check-properties.ts';
 import type { CrmSchema, ObjectType } from './schema.ts';
-import type { PipelineStage } from './standard/pipelines.ts';
+import { type PipelineStage, TASK_PIPELINE, taskStage } from './standard/pipelines.ts';
 
 /**
  * The values to write, with those that follow from them: the domain of an e-mail address, the instant at which a
@@ -31,6 +31,8 @@ function derive(
   switch (type.id) {
     case '0-1':
       return ofContact(present, values, at);
+    case '0-2':
+      return reachedStage(present, values, at);
     case '0-3':
       return ofDeal(changedStage(schema, type, present, values), present, at);
     case '0-5':
@@ -47,12 +49,20 @@ function ofContact(
   values: PropertyValues,
   at: EpochMillis,
 ): PropertyValues {
-  const { email, lifecyclestage: stage } = values;
-  const reached = typeof stage === 'string' && stage !== present['lifecyclestage'];
+  const { email } = values;
   return {
     ...(email === undefined ? {} : { hs_email_domain: email?.split('@')[1] ?? null }),
-    ...(reached ? { [`hs_lifecyclestage_${stage}_date`]: iso(at) } : {}),
+    ...reachedStage(present, values, at),
   };
+}
+
+function reachedStage(
+  present: Readonly<Record<string, string>>,
+  { lifecyclestage: stage }: PropertyValues,
+  at: EpochMillis,
+): PropertyValues {
+  const reached = typeof stage === 'string' && stage !== present['lifecyclestage'];
+  return reached ? { [`hs_lifecyclestage_${stage}_date`]: iso(at) } : {};
 }
 
 function ofDeal(
@@ -94,7 +104,15 @@ function ofTask(
   const status = values['hs_task_status'];
   if (status === undefined || status === present['hs_task_status']) return {};
   const isDone = status === 'COMPLETED';
-  return { hs_task_is_completed: String(isDone), hs_task_completion_date: isDone ? iso(at) : null };
+  const stage = status === null ? null : taskStage(status);
+  return {
+    hs_task_is_completed: String(isDone),
+    hs_task_completion_date: isDone ? iso(at) : null,
+    // A task in a pipeline of the account's own stays at the stage it was put to.
+    ...(stage && (present['hs_pipeline'] ?? TASK_PIPELINE) === TASK_PIPELINE
+      ? { hs_pipeline_stage: stage }
+      : {}),
+  };
 }
 
 /** The stage that the record comes to, if it is another than it is in. */

@@ -27,6 +27,7 @@ export {
 } from './load.ts';
 export { loadSchema } from './load-schema.ts';
 export type { RecordKeeper } from './merging/record-keeper.ts';
+export { withDefaults } from './new-defaults.ts';
 export { scopeFamily } from './object-access.ts';
 export type { Owner } from './owners/owner.ts';
 export { withStartingStage } from './pipelines/starting-stage.ts';

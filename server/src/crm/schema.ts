@@ -59,7 +59,11 @@ export interface SchemaRows {
   readonly associationTypes: readonly AssociationType[];
   /** The account's own, and its copies of standard ones; archived ones too. */
   readonly pipelines: readonly { readonly objectTypeId: string; readonly pipeline: Pipeline }[];
+  /** What new contacts and companies begin with; null for none, and as in the original when nothing is said. */
+  readonly defaultLifecycleStage?: string | null;
 }
+
+const USUAL_LIFECYCLE_STAGE = 'lead';
 
 const DEAL = '0-3';
 
@@ -75,8 +79,11 @@ export class CrmSchema {
   readonly #associationsByPair = new Map<string, AssociationType[]>();
   readonly #uniques = new Map<string, readonly string[]>();
   readonly #pipelines: PipelineBook;
+  readonly defaultLifecycleStage: string | null;
 
   constructor(rows: SchemaRows) {
+    const { defaultLifecycleStage = USUAL_LIFECYCLE_STAGE } = rows;
+    this.defaultLifecycleStage = defaultLifecycleStage;
     for (const type of [...STANDARD_OBJECT_TYPES, ...rows.objectTypes]) this.#addType(type);
     for (const { objectTypeId, group } of rows.groups) {
       mapIn(this.#groups, objectTypeId).set(group.name, group);

@@ -102,7 +102,7 @@ function make(
 ): RecordRef {
   const checked = checkProperties(schema, type, withStartingStage(schema, type, values), 'create');
   if (!checked.ok) throw notEnough(type, checked.problems);
-  const record = newRecord(type, id, withDerived(schema, type, {}, checked.value, cause.at), cause.at);
+  const record = newRecord(type, id, withDerived(schema, type, {}, checked.value, cause.at), cause);
   world.create(record, cause);
   return record;
 }

@@ -10,6 +10,8 @@ import {
   newRecord,
   type PropertyValues,
   UniqueValueTaken,
+  withDefaults,
+  withDerived,
   worldOf,
 } from '../crm/index.ts';
 import { logEvents, type Store, type Unit } from '../history/index.ts';
@@ -63,7 +65,11 @@ async function submit(unit: Unit, form: Form, submission: Submission): Promise<v
   const contact = present ?? (await makeContact(unit, world, schema, values, cause));
   if (present) {
     world.load(present);
-    world.setProperties(present, values, cause);
+    world.setProperties(
+      present,
+      withDerived(schema, schema.objectType(CONTACT)!, present.properties, values, now),
+      cause,
+    );
   }
   await writeAnswered({ ...unit, schema, world, cause }, contact, all);
   const event = {
@@ -108,7 +114,8 @@ async function makeContact(
 ): Promise<RecordImage> {
   const [id] = await drawRecordIds(unit.tx, 1);
   const type = schema.objectType(CONTACT)!;
-  const record = newRecord(type, id!, values, cause.at);
+  const all = withDerived(schema, type, {}, withDefaults(schema, type, values), cause.at);
+  const record = newRecord(type, id!, all, cause);
   world.create(record, cause);
   return world.record(record)!;
 }

@@ -106,7 +106,9 @@ describe('branches', () => {
     expect(
       (await run([on(lifecycle, 'lead'), ...leaves], { lifecyclestage: 'lead' })).values['jobtitle'],
     ).toBe('two');
-    expect((await run([on(lifecycle, 'lead'), ...leaves])).values['jobtitle']).toBe('default');
+    expect(
+      (await run([on(lifecycle, 'lead'), ...leaves], { lifecyclestage: 'customer' })).values['jobtitle'],
+    ).toBe('default');
     expect(
       (await run([on({ type: 'STATIC_VALUE', staticValue: 'x' }, 'x'), ...leaves])).values['jobtitle'],
     ).toBe('two');

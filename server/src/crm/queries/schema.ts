@@ -5,9 +5,9 @@ import type { Db } from '../../platform/index.ts';
 import type { AssociationType, ObjectType, PropertyGroup, SchemaRows } from '../schema.ts';
 import type { Pipeline } from '../standard/pipelines.ts';
 
-/** Everything that an account has added to the standard catalogue: five small tables, read whole. */
+/** Everything that an account has added to the standard catalogue: five small tables, read whole, and a setting. */
 export async function selectSchemaRows(db: Db, accountId: AccountId): Promise<SchemaRows> {
-  const [objectTypes, properties, groups, associationTypes, pipelines] = await Promise.all([
+  const [objectTypes, properties, groups, associationTypes, pipelines, [account]] = await Promise.all([
     db<ObjectTypeRow[]>`
       select id, name, labels, description, primary_display_property as "primaryDisplayProperty",
              secondary_display_properties as "secondaryDisplayProperties",
@@ -34,6 +34,7 @@ export async function selectSchemaRows(db: Db, accountId: AccountId): Promise<Sc
              created_at as "createdAt", updated_at as "updatedAt", archived_at as "archivedAt"
       from pipelines where account_id = ${accountId}
       order by object_type_id, display_order, label`,
+    db`select default_lifecycle_stage as stage from accounts where id = ${accountId}`,
   ]);
   return {
     objectTypes: objectTypes.map((row) => objectTypeOf(accountId, row)),
@@ -44,6 +45,7 @@ export async function selectSchemaRows(db: Db, accountId: AccountId): Promise<Sc
     groups: groups.map(({ objectTypeId, ...group }) => ({ objectTypeId, group })),
     associationTypes,
     pipelines: pipelines.map(({ objectTypeId, ...pipeline }) => ({ objectTypeId, pipeline })),
+    defaultLifecycleStage: account?.['stage'] as string | null,
   };
 }
 

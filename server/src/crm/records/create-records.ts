@@ -70,7 +70,7 @@ async function write(unit: CrmUnit, type: ObjectType, accepted: readonly Candida
   const { world, cause, schema } = unit;
   for (const { id, values } of accepted) {
     const all = withDerived(schema, type, {}, values, cause.at);
-    world.create(newRecord(type, id, all, cause.at), cause);
+    world.create(newRecord(type, id, all, cause), cause);
   }
   const links = accepted.flatMap(({ id, targets }): Link[] =>
     targets.map((target) => ({ from: { objectTypeId: type.id, id }, to: target.ref, type: target.type })),

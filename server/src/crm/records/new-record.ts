@@ -1,21 +1,31 @@
-import type { NewRecord } from '@millrace/core/record';
+import type { ChangeSource, NewRecord } from '@millrace/core/record';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { PropertyValues } from '../check-properties.ts';
 import type { ObjectType } from '../schema.ts';
+import { sourceType } from './source-type.ts';
+
+/** When a record is made, and who makes it. */
+export interface Making {
+  readonly at: EpochMillis;
+  readonly source: ChangeSource;
+  readonly createdByFlow?: string;
+}
 
 /** A record to be made of checked values: cleared ones are left out, and what the server keeps itself is added. */
 export function newRecord(
   type: ObjectType,
   id: string,
   values: PropertyValues,
-  at: EpochMillis,
-  createdByFlow: string | null = null,
+  { at, source, createdByFlow }: Making,
 ): NewRecord {
   const properties: Record<string, string> = {};
   for (const [name, value] of Object.entries(values)) if (value !== null) properties[name] = value;
   properties['hs_object_id'] = id;
   properties[type.createdProperty] = iso(at);
   properties[type.modifiedProperty] = iso(at);
+  properties['hs_object_source'] = sourceType(source);
+  properties['hs_object_source_label'] = sourceType(source);
+  if (source.id !== undefined) properties['hs_object_source_id'] = source.id;
   if (type.id === '0-5') properties['hs_ticket_id'] = id;
-  return { objectTypeId: type.id, id, properties, createdByFlow };
+  return { objectTypeId: type.id, id, properties, createdByFlow: createdByFlow ?? null };
 }

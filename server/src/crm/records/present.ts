@@ -3,6 +3,7 @@ import { iso } from '@millrace/core/time';
 import type { HistoryRow } from '../queries/property-history.ts';
 import type { CrmSchema, ObjectType } from '../schema.ts';
 import type { Links } from './links.ts';
+import { sourceType } from './source-type.ts';
 
 /** A record as the API answers it. */
 export interface RecordAnswer {
@@ -60,20 +61,10 @@ function historyValue({ value, at, source }: HistoryRow): HistoryValue {
   return {
     value: value ?? '',
     timestamp: iso(at),
-    sourceType: SOURCE_TYPES[source.type] ?? source.type,
+    sourceType: sourceType(source),
     ...(source.id === undefined ? {} : { sourceId: source.id }),
   };
 }
-
-/** What the original calls the makers of changes. */
-const SOURCE_TYPES: Readonly<Record<string, string>> = {
-  API: 'INTEGRATION',
-  FORM: 'FORM',
-  FLOW: 'AUTOMATION_PLATFORM',
-  IMPORT: 'IMPORT',
-  MERGE: 'MERGE_OBJECTS',
-  SYSTEM: 'CALCULATED',
-};
 
 function answer(image: RecordImage, properties: Record<string, string | null>, links: Links): RecordAnswer {
   return {

@@ -86,7 +86,11 @@ export const STANDARD_OBJECT_TYPES: readonly ObjectType[] = [
     required: ['hs_timestamp'],
   }),
   standard('0-19', 'feedback_submission', 'feedback_submissions', { display: 'hs_content' }),
-  standard('0-27', 'task', 'tasks', { display: 'hs_task_subject', required: ['hs_timestamp'] }),
+  standard('0-27', 'task', 'tasks', {
+    display: 'hs_task_subject',
+    required: ['hs_timestamp'],
+    pipeline: { pipelineProperty: 'hs_pipeline', stageProperty: 'hs_pipeline_stage' },
+  }),
   standard('0-46', 'note', 'notes', { display: 'hs_note_body', required: ['hs_timestamp'] }),
   standard('0-47', 'meeting', 'meetings', {
     also: ['meeting_event', 'meeting_events'],

@@ -23,6 +23,24 @@ export interface Pipeline extends Times {
 
 const ALWAYS: Times = { createdAt: 0, updatedAt: 0, archivedAt: null };
 
+/** The pipeline of every task, which follows its status. */
+export const TASK_PIPELINE = 'task-pipeline-id';
+
+const TASK_STATUSES: Readonly<Record<string, string>> = {
+  NOT_STARTED: 'Not started',
+  IN_PROGRESS: 'In progress',
+  WAITING: 'Waiting',
+  COMPLETED: 'Completed',
+  DEFERRED: 'Deferred',
+};
+
+/** The stage at which a task of a status stands in it; null for a status that the account has added. */
+export function taskStage(status: string): string | null {
+  return Object.hasOwn(TASK_STATUSES, status)
+    ? `${status.toLowerCase().replaceAll('_', '-')}-stage-id`
+    : null;
+}
+
 /** The pipelines that an account starts with, by object type; the first is the one a new record gets. */
 export const STANDARD_PIPELINES: ReadonlyMap<string, readonly Pipeline[]> = new Map([
   [
@@ -51,6 +69,16 @@ export const STANDARD_PIPELINES: ReadonlyMap<string, readonly Pipeline[]> = new 
     ],
   ],
   [
+    '0-27',
+    [
+      pipeline(
+        TASK_PIPELINE,
+        'Task pipeline',
+        Object.entries(TASK_STATUSES).map(([status, label]) => taskStageOf(status, label)),
+      ),
+    ],
+  ],
+  [
     '0-136',
     [
       pipeline('lead-pipeline-id', 'Lead pipeline', [
@@ -63,6 +91,14 @@ export const STANDARD_PIPELINES: ReadonlyMap<string, readonly Pipeline[]> = new 
     ],
   ],
 ]);
+
+function taskStageOf(status: string, label: string): Stage {
+  return {
+    id: taskStage(status),
+    label,
+    metadata: { taskState: status, isClosed: String(status === 'COMPLETED') },
+  };
+}
 
 type Stage = Pick<PipelineStage, 'id' | 'label' | 'metadata'>;
 

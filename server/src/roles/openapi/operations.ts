@@ -309,8 +309,12 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /millrace/v1/secrets': reads('List the names of secrets'),
   'PUT /millrace/v1/secrets/{name}': reads('Store a secret, which is never shown again'),
   'DELETE /millrace/v1/secrets/{name}': does('Delete a secret'),
-  'GET /millrace/v1/settings': reads('Read name, zone and currency of the account'),
-  'PATCH /millrace/v1/settings': reads('Change name, zone or currency of the account'),
+  'GET /millrace/v1/settings': reads(
+    'Read what the account is told to be: name, zone, currency, default lifecycle stage',
+  ),
+  'PATCH /millrace/v1/settings': reads(
+    'Change name, zone, currency or default lifecycle stage of the account',
+  ),
 
   'GET /account-info/v3/details': reads('Tell whose account a token opens'),
   'GET /account-info/v3/api-usage/daily/private-apps': reads('Tell how many calls the day has seen'),

@@ -16,6 +16,7 @@ test('what is given is changed, the rest stays; the engine knows at once', async
     name: 'Millrace',
     timeZone: 'America/New_York',
     currency: 'USD',
+    defaultLifecycleStage: 'lead',
   });
   const named = await millrace.patch(url, { name: 'Engines & Co', currency: 'jpy' });
   expect(named.body).toEqual({ ...before, name: 'Engines & Co', currency: 'JPY' });
@@ -35,6 +36,9 @@ test('zones and currencies that there are not change nothing', async () => {
   expect((await millrace.patch(url, { currency: 'ABC' })).body.errors[0].in).toBe('currency');
   expect((await millrace.patch(url, { name: ' ' })).body.errors[0].in).toBe('name');
   expect((await millrace.patch(url, { name: 'a\0b' })).body.errors[0].in).toBe('name');
+  expect((await millrace.patch(url, { defaultLifecycleStage: 'fan' })).body.errors[0].in).toBe(
+    'defaultLifecycleStage',
+  );
   expect((await millrace.patch(url, { colour: 'red' })).body.errors[0].in).toBe('colour');
   expect((await millrace.get(url)).body).toEqual(before);
 });

@@ -42,6 +42,15 @@ export const COMPANY_PROPERTIES = withShared(
   first_deal_created_date   | First Deal Created Date       | datetime | calculated
   days_to_close             | Days to Close                 | number   | calculated
   closedate                 | Close Date                    | datetime |
+  hs_pipeline               | Pipeline                      | text     | readonly hidden
+  hs_lifecyclestage_subscriber_date             | Became a Subscriber Date               | datetime | readonly
+  hs_lifecyclestage_lead_date                   | Became a Lead Date                     | datetime | readonly
+  hs_lifecyclestage_marketingqualifiedlead_date | Became a Marketing Qualified Lead Date | datetime | readonly
+  hs_lifecyclestage_salesqualifiedlead_date     | Became a Sales Qualified Lead Date     | datetime | readonly
+  hs_lifecyclestage_opportunity_date            | Became an Opportunity Date             | datetime | readonly
+  hs_lifecyclestage_customer_date               | Became a Customer Date                 | datetime | readonly
+  hs_lifecyclestage_evangelist_date             | Became an Evangelist Date              | datetime | readonly
+  hs_lifecyclestage_other_date                  | Became an Other Lifecycle Date         | datetime | readonly
 
   [social_media_information] Social media information
   linkedin_company_page     | LinkedIn Company Page         | text     | form

@@ -63,6 +63,7 @@ export const CONTACT_PROPERTIES = withShared(
   recent_deal_close_date        | Recent Deal Close Date          | datetime | calculated
   first_deal_created_date       | First Deal Created Date         | datetime | calculated
   num_associated_deals          | Number of Associated Deals      | number   | calculated
+  hs_pipeline                   | Pipeline                        | text     | readonly hidden
   hs_lifecyclestage_subscriber_date             | Became a Subscriber Date               | datetime | readonly
   hs_lifecyclestage_lead_date                   | Became a Lead Date                     | datetime | readonly
   hs_lifecyclestage_marketingqualifiedlead_date | Became a Marketing Qualified Lead Date | datetime | readonly

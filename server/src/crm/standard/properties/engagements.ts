@@ -23,6 +23,8 @@ export const TASK_PROPERTIES = activity(`
   hs_task_is_completed      | Is completed               | bool     | calculated
   hs_task_is_overdue        | Is Overdue                 | bool     | calculated
   hs_task_for_object_type   | Task for object type       | text     |
+  hs_pipeline               | Pipeline                   | external |
+  hs_pipeline_stage         | Pipeline stage             | external |
   hs_repeat_status          | Repeat status              | text     | readonly
 `);
 

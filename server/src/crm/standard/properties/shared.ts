@@ -20,6 +20,11 @@ export function withShared(text: string, created: string, modified: string): Sta
     hs_updated_by_user_id      | Updated by user ID         | number   | readonly
     hs_object_source           | Record creation source     | text     | readonly
     hs_object_source_label     | Record source              | text     | readonly
+    hs_object_source_id        | Record creation source ID  | text     | readonly
+    hs_object_source_user_id   | Record creation source user ID | number | readonly
+    hs_object_source_detail_1  | Record source detail 1     | text     | readonly
+    hs_object_source_detail_2  | Record source detail 2     | text     | readonly
+    hs_object_source_detail_3  | Record source detail 3     | text     | readonly
     hs_unique_creation_key     | Unique creation key        | text     | readonly hidden
     hs_merged_object_ids       | Merged record IDs          | text     | readonly hidden
     hs_read_only               | Read only object           | bool     | readonly hidden

@@ -1,0 +1,51 @@
+import type { PropertyValues } from './check-properties.ts';
+import type { CrmSchema, ObjectType } from './schema.ts';
+import { taskStage } from './standard/pipelines.ts';
+
+/** The stage of contacts and companies lies in a pipeline that the original names, but lets nobody see or change. */
+const LIFECYCLE_PIPELINES: Readonly<Record<string, string>> = {
+  '0-1': 'contacts-lifecycle-pipeline',
+  '0-2': 'companies-lifecycle-pipeline',
+};
+
+/**
+ * The values of a new record, with those that it has though nobody gave them, whatever it is made by: the first pipeline,
+ * the account's lifecycle stage, a company's website, how a task stands. The empty text is as good as nothing.
+ */
+export function withDefaults(schema: CrmSchema, type: ObjectType, values: PropertyValues): PropertyValues {
+  const defaults = { ...inPipeline(schema, type), ...ofType(schema, type, values) };
+  const missing = Object.entries(defaults).filter(
+    ([name, value]) => value !== null && (values[name] ?? null) === null,
+  );
+  return missing.length === 0 ? values : { ...values, ...Object.fromEntries(missing) };
+}
+
+function inPipeline(schema: CrmSchema, type: ObjectType): PropertyValues {
+  const [first] = schema.pipelines(type.id);
+  return type.pipeline && first ? { [type.pipeline.pipelineProperty]: first.id } : {};
+}
+
+function ofType(schema: CrmSchema, type: ObjectType, values: PropertyValues): PropertyValues {
+  switch (type.id) {
+    case '0-1':
+      return inLifecycle(schema, type, values);
+    case '0-2':
+      return { website: values['domain'] ?? null, ...inLifecycle(schema, type, values) };
+    case '0-27': {
+      const status = values['hs_task_status'] ?? 'NOT_STARTED';
+      return {
+        hs_task_status: status,
+        hs_task_type: 'TODO',
+        hs_task_priority: 'NONE',
+        hs_pipeline_stage: taskStage(status),
+      };
+    }
+    default:
+      return {};
+  }
+}
+
+function inLifecycle(schema: CrmSchema, type: ObjectType, values: PropertyValues): PropertyValues {
+  const stage = values['lifecyclestage'] ?? schema.defaultLifecycleStage;
+  return stage === null ? {} : { lifecyclestage: stage, hs_pipeline: LIFECYCLE_PIPELINES[type.id]! };
+}

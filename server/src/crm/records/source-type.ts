@@ -1,0 +1,18 @@
+import type { ChangeSource } from '@millrace/core/record';
+
+/** What the original calls the makers of changes. */
+export function sourceType({ type }: ChangeSource): string {
+  switch (type) {
+    case 'API':
+      return 'INTEGRATION';
+    case 'FLOW':
+      return 'AUTOMATION_PLATFORM';
+    case 'MERGE':
+      return 'MERGE_OBJECTS';
+    case 'SYSTEM':
+      return 'CALCULATED';
+    case 'FORM':
+    case 'IMPORT':
+      return type;
+  }
+}
