@@ -94,7 +94,7 @@ export const STANDARD_PIPELINES: ReadonlyMap<string, readonly Pipeline[]> = new 
 
 function taskStageOf(status: string, label: string): Stage {
   return {
-    id: taskStage(status),
+    id: taskStage(status)!,
     label,
     metadata: { taskState: status, isClosed: String(status === 'COMPLETED') },
   };
