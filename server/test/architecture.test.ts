@@ -84,7 +84,7 @@ describe('the server', () => {
       'accounts/secrets/random.ts',
       'accounts/tokens.ts',
       'effects/heartbeat.ts',
-      'effects/perform.ts',
+      'effects/stream.ts',
     ];
     const wrong = files.filter((file) => {
       const place = path.relative(source, file);

@@ -33,6 +33,7 @@ export type { Owner } from './owners/owner.ts';
 export { withStartingStage } from './pipelines/starting-stage.ts';
 export { label, option as propertyOption, text as storableText } from './properties/definition-input.ts';
 export { presentProperty } from './properties/present.ts';
+export { shownAs } from './properties/shown-as.ts';
 export { defineByServer } from './properties/write-properties.ts';
 export { findCompanyByDomain } from './queries/company-domains.ts';
 export { loadOwners } from './queries/owners.ts';

@@ -16,28 +16,38 @@ export interface ClaimedEffect {
   readonly createdAt: number;
   /** This try included. */
   readonly attempts: number;
+  /** Fences this try: who finishes late finds another one in the row. */
+  readonly token: string;
 }
 
 /** What came of one try. */
-export interface Performed {
+export interface Performed<Trace = unknown> {
   readonly effect: ClaimedEffect;
   readonly outcome:
     | { readonly kind: 'finished'; readonly result: EffectResult }
     | { readonly kind: 'retry'; readonly message: string };
+  /** Whether the target has anything to do with it: it took or refused the effect, or could not be reached, or was not asked. */
+  readonly target: 'answered' | 'silent' | 'not asked';
+  /** What is to be kept with the result, by the handler's `keep`. */
+  readonly trace?: Trace;
 }
 
 /** Performs one kind of effect, several at a time. */
-export interface EffectHandler {
+export interface EffectHandler<Trace = unknown> {
   readonly kind: string;
+  /** How many of them a process has in hand at most: no more than it can have under way at once. */
+  readonly slots: number;
+  /** What has to take them, as the log names it: a host. */
+  readonly target: string;
   /**
-   * Does it, outside of any transaction. Returns what came of each, and what is to be written together with the results
-   * (of those only that were still ours).
+   * Does them, outside of any transaction, and tells of each by itself, as soon as it is known what came of it. What has
+   * not been told of when it returns or fails is tried again.
    */
   perform(
     accountId: AccountId,
     effects: readonly ClaimedEffect[],
-  ): Promise<{
-    readonly performed: readonly Performed[];
-    readonly store?: (unit: Unit, kept: ReadonlySet<string>) => Promise<void>;
-  }>;
+    tell: (performed: Performed<Trace>) => void,
+  ): Promise<void>;
+  /** Writes the traces of effects together with their results, of those only that were still ours. */
+  keep?(unit: Unit, traces: readonly Trace[]): Promise<void>;
 }

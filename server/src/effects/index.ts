@@ -5,7 +5,6 @@
  */
 export type { ClaimedEffect, EffectHandler, Performed } from './handler.ts';
 export { Heartbeat } from './heartbeat.ts';
-export { performDueEffects, type Woken } from './perform.ts';
 export {
   dueEffects,
   insertEffects,
@@ -14,3 +13,4 @@ export {
   nextEffectDue,
 } from './queries.ts';
 export { retryAt } from './retry.ts';
+export { type Begun, EffectStream, type Woken } from './stream.ts';

@@ -5,11 +5,23 @@ import type { Unit } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
 import type { ClaimedEffect } from './handler.ts';
 
-/** A process that lives, and yet does not come to an end with its effects, holds them no longer than this. */
-export const LEASE_SECONDS = 120;
+/** A try that has come to nothing after this is given up, and made again later. */
+export const TRY_SECONDS_MAX = 600;
 
-/** A process that has not been seen for this long is dead, and its leases are void; on the database's own clock. */
+/**
+ * A lease lives as long as the heartbeat of its holder, and this long at most: what a holder has not finished by then, it
+ * has given up long ago.
+ */
+export const LEASE_SECONDS_MAX = 2 * TRY_SECONDS_MAX;
+
+/**
+ * A process that has not been seen for this long is dead, and its leases are void; on the database's own clock, and not
+ * before the database has been up for as long: while it was away, nobody could be seen.
+ */
 export const HOLDER_SILENT_SECONDS = 5;
+
+/** Characters that are kept of what went wrong at a try. */
+export const ERROR_CHARACTERS_MAX = 1_000;
 
 export interface NewEffect {
   readonly kind: string;
@@ -66,55 +78,75 @@ export interface LeaseOf {
   readonly holder: string;
 }
 
-/** Takes due effects under a lease. Those whose holder has died, or let its lease run out, are due again. */
+/** Takes due effects of a kind under a lease. Those whose holder has died, or let its lease run out, are due again. */
 export async function claimEffects(
   db: Db,
   account: AccountId,
+  kind: string,
   now: EpochMillis,
   lease: LeaseOf,
   most: number,
 ): Promise<ClaimedEffect[]> {
+  // Materialized: as a mere subquery the planner may run it again for each row, and claim more than was asked for.
   const rows = await db`
-    update effects set lease_token = ${lease.token}, lease_holder = ${lease.holder},
-           leased_until = clock_timestamp() + ${LEASE_SECONDS} * interval '1 second',
-           attempts = attempts + 1
-    where account_id = ${account} and id in (
+    with due as materialized (
       select id from effects
-      where account_id = ${account} and finished_at is null and due_at <= ${now}
-        and (leased_until is null or ${isVoid(db)})
+      where account_id = ${account} and kind = ${kind} and finished_at is null and due_at <= ${now} and ${isFree(db)}
       order by due_at limit ${most} for update skip locked
     )
-    returning id, kind, idempotency_key as "idempotencyKey", flow_id as "flowId", enrollment_id as "enrollmentId",
-              action_id as "actionId", request, created_at as "createdAt", attempts`;
+    update effects set lease_token = ${lease.token}, lease_holder = ${lease.holder},
+           leased_until = clock_timestamp() + ${LEASE_SECONDS_MAX} * interval '1 second',
+           attempts = attempts + 1, last_tried_at = ${now}
+    from due where effects.account_id = ${account} and effects.id = due.id
+    returning effects.id, kind, idempotency_key as "idempotencyKey", flow_id as "flowId", enrollment_id as "enrollmentId",
+              action_id as "actionId", request, created_at as "createdAt", attempts, lease_token as token`;
   return rows as unknown as ClaimedEffect[];
+}
+
+export interface FinishedEffect {
+  readonly id: string;
+  readonly token: string;
+  readonly result: EffectResult;
 }
 
 /** Writes results of effects that are still under our lease, and says which. */
 export async function finishEffects(
   unit: Unit,
-  token: string,
-  finished: readonly { readonly id: string; readonly result: EffectResult }[],
+  finished: readonly FinishedEffect[],
 ): Promise<{ id: string; flowId: string; enrollmentId: string }[]> {
   if (finished.length === 0) return [];
   const rows = await unit.tx`
     update effects set finished_at = ${unit.account.now}, result = row.result::jsonb, leased_until = null
-    from unnest(${finished.map(({ id }) => id)}::bigint[], ${finished.map(({ result }) => JSON.stringify(result))}::text[]) as row (id, result)
-    where effects.account_id = ${unit.account.id} and effects.id = row.id and effects.lease_token = ${token} and effects.finished_at is null
+    from unnest(${finished.map(({ id }) => id)}::bigint[], ${finished.map(({ token }) => token)}::text[],
+                ${finished.map(({ result }) => JSON.stringify(result))}::text[]) as row (id, token, result)
+    where effects.account_id = ${unit.account.id} and effects.id = row.id and effects.lease_token = row.token::uuid
+      and effects.finished_at is null
     returning effects.id, flow_id as "flowId", enrollment_id as "enrollmentId"`;
   return rows as unknown as { id: string; flowId: string; enrollmentId: string }[];
 }
 
-/** Gives back effects that are to be tried again. */
-export async function postponeEffects(
-  unit: Unit,
-  token: string,
-  postponed: readonly { readonly id: string; readonly dueAt: EpochMillis }[],
-): Promise<void> {
+export interface PostponedEffect {
+  readonly id: string;
+  readonly token: string;
+  readonly dueAt: EpochMillis;
+  readonly error: string;
+}
+
+/** Gives back effects that are to be tried again, with what went wrong. */
+export async function postponeEffects(unit: Unit, postponed: readonly PostponedEffect[]): Promise<void> {
   if (postponed.length === 0) return;
   await unit.tx`
-    update effects set due_at = row.due_at, leased_until = null, lease_token = null
-    from unnest(${postponed.map(({ id }) => id)}::bigint[], ${postponed.map(({ dueAt }) => dueAt)}::timestamptz[]) as row (id, due_at)
-    where effects.account_id = ${unit.account.id} and effects.id = row.id and effects.lease_token = ${token} and effects.finished_at is null`;
+    update effects set due_at = row.due_at, last_error = row.error, leased_until = null, lease_token = null
+    from unnest(${postponed.map(({ id }) => id)}::bigint[], ${postponed.map(({ token }) => token)}::text[],
+                ${postponed.map(({ dueAt }) => dueAt)}::timestamptz[],
+                ${postponed.map(({ error }) => storable(error))}::text[]) as row (id, token, due_at, error)
+    where effects.account_id = ${unit.account.id} and effects.id = row.id and effects.lease_token = row.token::uuid
+      and effects.finished_at is null`;
+}
+
+/** What a mail server says may be anything. */
+function storable(text: string): string {
+  return text.slice(0, ERROR_CHARACTERS_MAX).replaceAll('\0', '').toWellFormed();
 }
 
 /** When the next effect falls due that nobody has in hand, null when none waits. */
@@ -130,16 +162,18 @@ export async function dueEffects(db: Db): Promise<DueAccount[]> {
     select accounts.id as "accountId", extract(epoch from next.due_at - account_now(accounts)) * 1000 as "inMs"
     from accounts, lateral (
       select due_at from effects
-      where account_id = accounts.id and finished_at is null and (leased_until is null or ${isVoid(db)})
+      where account_id = accounts.id and finished_at is null and ${isFree(db)}
       order by due_at limit 1
     ) as next`;
   return rows.map((row) => ({ accountId: row['accountId'] as string, inMs: Number(row['inMs']) }));
 }
 
-/** A lease that has run out, or whose holder is dead. */
-function isVoid(db: Db) {
-  return db`leased_until < clock_timestamp() or not exists (
-    select from effect_workers where effect_workers.id = effects.lease_holder
-      and seen_at > clock_timestamp() - ${HOLDER_SILENT_SECONDS} * interval '1 second'
-  )`;
+/** In nobody's hand: never leased, or under a lease that has run out or whose holder is dead. */
+export function isFree(db: Db) {
+  return db`(leased_until is null or leased_until < clock_timestamp() or (
+    pg_postmaster_start_time() < clock_timestamp() - ${HOLDER_SILENT_SECONDS} * interval '1 second' and not exists (
+      select from effect_workers where effect_workers.id = effects.lease_holder
+        and seen_at > clock_timestamp() - ${HOLDER_SILENT_SECONDS} * interval '1 second'
+    )
+  ))`;
 }

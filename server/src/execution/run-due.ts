@@ -2,7 +2,7 @@ import type { AccountId } from '../accounts/index.ts';
 import { UniqueValueTaken } from '../crm/index.ts';
 import { dueIds, failEnrollment } from '../enrollments/index.ts';
 import type { Store } from '../history/index.ts';
-import type { Log } from '../platform/index.ts';
+import { isOurs, type Log } from '../platform/index.ts';
 import { type BatchReport, EnrollmentError, runBatch } from './batch.ts';
 
 /** Enrollments that one transaction advances. Larger gains little and holds locks longer; measured in bench/. */
@@ -90,15 +90,4 @@ async function endCulprit(
     );
   }
   return TRY_AGAIN;
-}
-
-/** SQLSTATE classes that say nothing about the rows: connections, conflicts with others, resources, the server itself. */
-const ELSEWHERE = new Set(['08', '40', '53', '55', '57', '58']);
-
-/** Whether an error lies in the rows of the batch; a lost connection or a full disk lies elsewhere and is tried again whole. */
-function isOurs(error: unknown): boolean {
-  const { code } = error as { code?: unknown };
-  if (typeof code !== 'string') return true;
-  if (/^[0-9A-Z]{5}$/.test(code)) return !ELSEWHERE.has(code.slice(0, 2));
-  return !/^(CONNECT|ECONN|ETIMEDOUT|EPIPE|ENOENT|ENOTFOUND)/.test(code);
 }

@@ -1,5 +1,5 @@
 import type { AccountId, DueAccount } from '../accounts/index.ts';
-import { dueEffects, type EffectHandler, Heartbeat, performDueEffects } from '../effects/index.ts';
+import { dueEffects, type EffectHandler, EffectStream, Heartbeat } from '../effects/index.ts';
 import { dueEnrollments, lookAtChanges, lookAtInstants, makeDue, runSweep } from '../enrollments/index.ts';
 import { pendingChanges, type Store } from '../history/index.ts';
 import type { Log, Sql, Wake, Work } from '../platform/index.ts';
@@ -17,9 +17,6 @@ export interface WorkerOptions {
 /** Lanes that advance enrollments side by side; PostgreSQL's cores are the limit, not ours. */
 const ENROLLMENT_LANES = 2;
 
-/** Lanes that perform effects side by side: one that waits for a slow receiver holds up the other's less. */
-const EFFECT_LANES = 2;
-
 type Job = (accountId: AccountId) => Promise<number>;
 
 /**
@@ -30,16 +27,24 @@ export class Worker {
   readonly #options: WorkerOptions;
   readonly #lanes: Lane[];
   readonly #heartbeat: Heartbeat;
+  readonly #effects: EffectStream;
 
   constructor(options: WorkerOptions) {
     this.#options = options;
     this.#heartbeat = new Heartbeat(options.store.sql, options.log);
+    this.#effects = new EffectStream({
+      store: options.store,
+      log: options.log,
+      handlers: options.handlers,
+      holder: this.#heartbeat,
+      wakeEnrollments: (unit, woken) => makeDue(unit, woken),
+    });
     this.#lanes = [
       this.#lane('changes', this.changes, pendingChanges),
       this.#lane('instants', this.instants, dueInstants),
       this.#lane('sweeps', this.sweeps, runningSweeps),
       ...many(ENROLLMENT_LANES, () => this.#lane('enrollments', this.enrollments, dueEnrollments)),
-      ...many(EFFECT_LANES, () => this.#lane('effects', this.effects, dueEffects)),
+      this.#lane('effects', this.#beginEffects, dueEffects),
     ];
   }
 
@@ -55,18 +60,18 @@ export class Worker {
   /** Advances due enrollments of an account. */
   readonly enrollments: Job = async (accountId) => (await runDue(this.#options, accountId)).enrollments;
 
-  /** Performs due effects of an account. */
-  readonly effects: Job = (accountId) =>
-    performDueEffects(
-      {
-        store: this.#options.store,
-        log: this.#options.log,
-        handlers: this.#options.handlers,
-        holder: this.#heartbeat,
-        wakeEnrollments: (unit, woken) => makeDue(unit, woken),
-      },
-      accountId,
-    );
+  /** Performs due effects of an account, to their end: as many as the process may have in hand. */
+  readonly effects: Job = async (accountId) => {
+    const { count, done } = await this.#effects.begin(accountId);
+    await done;
+    return count;
+  };
+
+  /** The lane only begins effects: one that takes its time holds up its own slot. */
+  readonly #beginEffects: Job = async (accountId) => {
+    await this.#effects.slotFree();
+    return (await this.#effects.begin(accountId)).count;
+  };
 
   start(): void {
     for (const lane of this.#lanes) lane.start();
@@ -75,6 +80,7 @@ export class Worker {
   /** Finishes the work in hand and takes no more. */
   async stop(): Promise<void> {
     await Promise.all(this.#lanes.map((lane) => lane.stop()));
+    await this.#effects.drain();
     await this.#heartbeat.stop();
   }
 

@@ -1,7 +1,7 @@
 import { isAddress } from './address.ts';
 import type { MarketingEmail } from './email.ts';
 import { RenderError } from './errors.ts';
-import { type RenderedEmail, renderEmail } from './render.ts';
+import { type RenderedEmail, type RenderOptions, renderEmail } from './render.ts';
 import { isAutomated, isPublished } from './state.ts';
 import type { Scope, View } from './template/index.ts';
 
@@ -31,7 +31,7 @@ export type Composition =
   | { readonly ok: false; readonly reason: NotSentReason; readonly message: string };
 
 /** Other records that tokens may name: `{{ owner.email }}`; absent ones print nothing. */
-export interface ComposeOptions {
+export interface ComposeOptions extends RenderOptions {
   readonly view?: View;
 }
 
@@ -49,7 +49,7 @@ export function composeMail(
   if (refusal) return refusal;
   const to = contact['email']!.trim();
   try {
-    const rendered = renderEmail(email!, { ...options.view, contact, company });
+    const rendered = renderEmail(email!, { ...options.view, contact, company }, options);
     if (!isAddress(rendered.from.address))
       return notSent('INVALID_SENDER', senderMessage(email!, rendered.from.address));
     if (rendered.replyTo !== null && !isAddress(rendered.replyTo))

@@ -15,11 +15,17 @@ export {
 } from './compose.ts';
 export type { MarketingEmail } from './email.ts';
 export { RenderError } from './errors.ts';
-export { messageIdFor } from './message-id.ts';
+export { type MailOrigin, messageIdFor } from './message-id.ts';
 export { loadEmails } from './queries/emails.ts';
 export { mailKeeper } from './queries/mail-keeper.ts';
 export { type DeliveredMail, keepMails, type MailCause } from './queries/mails.ts';
 export { type RenderedEmail, renderEmail } from './render.ts';
 export { mailRoutes } from './routes/index.ts';
-export { createMailer, type Mailer, type OutgoingMail, type Transmission } from './smtp.ts';
-export type { Scope, View } from './template/index.ts';
+export {
+  createMailer,
+  type Mailer,
+  type MailerOptions,
+  type OutgoingMail,
+  type Transmission,
+} from './smtp.ts';
+export { Budget, type Scope, type ShownAs, type View } from './template/index.ts';

@@ -107,10 +107,11 @@ test('the text of a document takes time in proportion to its length, however it 
     htmlToText(html);
     return performance.now() - begun;
   };
+  // The best of three: a busy machine makes single ones slow.
+  const best = (text: string) => Math.min(took(text), took(text), took(text));
   for (const [index, small] of hostile(2_000).entries()) {
-    took(small);
-    const once = Math.max(took(small), took(small), 0.5);
-    expect(took(hostile(20_000)[index]!) / once, small.slice(0, 20)).toBeLessThan(100);
+    const ratio = best(hostile(20_000)[index]!) / Math.max(1, best(small));
+    expect(ratio, small.slice(0, 20)).toBeLessThan(60);
   }
 });
 

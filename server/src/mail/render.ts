@@ -48,16 +48,25 @@ export function renderEmail(email: MarketingEmail, view: View, options: RenderOp
   const { shownAs = (_scope, _property, value) => value, budget = new Budget() } = options;
   const rendering: Rendering = { view, shownAs, budget };
   const { subject, html, plainText, fromName, fromAddress, replyTo } = prepared(email);
-  const page = html === null ? null : html(rendering, 'html');
   const address = oneLine(fromAddress(rendering, 'text'));
   const name = oneLine(fromName(rendering, 'text'));
+  const from = address === '' ? { ...DEFAULT_SENDER, name: name || DEFAULT_SENDER.name } : { name, address };
+  const answersTo = oneLine(replyTo(rendering, 'text')) || null;
+  const inBody = { ...rendering, view: { ...unsubscribing(answersTo ?? from.address), ...view } };
+  const page = html === null ? null : html(inBody, 'html');
   return {
     subject: oneLine(subject(rendering, 'text')).slice(0, SUBJECT_CHARACTERS_MAX),
     html: page,
-    text: plainText?.(rendering, 'text') ?? htmlToText(page ?? ''),
-    from: address === '' ? { ...DEFAULT_SENDER, name: name || DEFAULT_SENDER.name } : { name, address },
-    replyTo: oneLine(replyTo(rendering, 'text')) || null,
+    text: plainText?.(inBody, 'text') ?? htmlToText(page ?? ''),
+    from,
+    replyTo: answersTo,
   };
+}
+
+/** The original's names for the links that every marketing email must have. A mail to the sender is what every reader can send. */
+function unsubscribing(address: string): View {
+  const link = `mailto:${encodeURIComponent(address).replace('%40', '@')}?subject=unsubscribe`;
+  return { unsubscribe_link: link, unsubscribe_link_all: link };
 }
 
 type Part = Template['render'];

@@ -7,16 +7,35 @@ export interface OutgoingMail extends ComposedMail {
   readonly messageId: string;
 }
 
-/** What became of one mail. A permanent failure will not go better next time; others may. */
+/**
+ * What became of one mail. A permanent failure will not go better next time; others may. `about` says whether the server
+ * refused this mail, or could not be made to take any.
+ */
 export type Transmission =
   | { readonly status: 'sent' | 'captured' }
-  | { readonly status: 'failed'; readonly permanent: boolean; readonly message: string };
+  | {
+      readonly status: 'failed';
+      readonly about: 'mail' | 'server';
+      readonly permanent: boolean;
+      readonly message: string;
+    };
 
 /** The way out. */
 export interface Mailer {
-  /** Transmits mails, several at once; one answer for each, in order. Never throws for a mail's sake. */
-  transmit(mails: readonly OutgoingMail[]): Promise<Transmission[]>;
+  /** Where mails go, for the log: host and port, or the mailbox. */
+  readonly target: string;
+  /** Mails that can be on their way at once. */
+  readonly atOnce: number;
+  /** Transmits a mail. Never throws for the mail's sake. */
+  transmit(mail: OutgoingMail): Promise<Transmission>;
   close(): void;
+}
+
+export interface MailerOptions {
+  /** Mails are captured when there is none. */
+  readonly smtpUrl: string | undefined;
+  /** Whether a password may be sent over a connection without TLS. */
+  readonly plainPassword: 'refused' | 'allowed';
 }
 
 const CONNECTIONS_MAX = 5;
@@ -24,21 +43,29 @@ const CONNECT_MS_MAX = 10_000;
 const GREETING_MS_MAX = 10_000;
 const SILENCE_MS_MAX = 30_000;
 
+/** Mails that are captured at once: they take no time but that of storing them. */
+const CAPTURED_AT_ONCE = 100;
+
 /** Transmits by SMTP when a server is configured; else mails are merely captured, for the mailbox to keep. */
-export function createMailer(smtpUrl: string | undefined): Mailer {
-  return smtpUrl === undefined ? capturing : smtpMailer(smtpUrl);
+export function createMailer({ smtpUrl, plainPassword }: MailerOptions): Mailer {
+  return smtpUrl === undefined ? capturing : smtpMailer(smtpUrl, plainPassword);
 }
 
 const capturing: Mailer = {
-  transmit: async (mails) => mails.map(() => ({ status: 'captured' })),
+  target: 'the mailbox',
+  atOnce: CAPTURED_AT_ONCE,
+  transmit: async () => ({ status: 'captured' }),
   close: () => undefined,
 };
 
-function smtpMailer(smtpUrl: string): Mailer {
+function smtpMailer(smtpUrl: string, plainPassword: MailerOptions['plainPassword']): Mailer {
+  const { host, username, protocol } = new URL(smtpUrl);
   const transport = createTransport({
     url: smtpUrl,
     pool: true,
     maxConnections: CONNECTIONS_MAX,
+    // Where TLS is offered it is used; where a password is sent it must be.
+    requireTLS: protocol === 'smtp:' && username !== '' && plainPassword === 'refused',
     connectionTimeout: CONNECT_MS_MAX,
     greetingTimeout: GREETING_MS_MAX,
     socketTimeout: SILENCE_MS_MAX,
@@ -47,18 +74,18 @@ function smtpMailer(smtpUrl: string): Mailer {
     disableUrlAccess: true,
   });
   return {
-    transmit: (mails) => Promise.all(mails.map((mail) => transmitOne(mail))),
+    target: host,
+    atOnce: CONNECTIONS_MAX,
+    async transmit(mail) {
+      try {
+        await transport.sendMail(messageOf(mail));
+        return { status: 'sent' };
+      } catch (error) {
+        return failureOf(error);
+      }
+    },
     close: () => transport.close(),
   };
-
-  async function transmitOne(mail: OutgoingMail): Promise<Transmission> {
-    try {
-      await transport.sendMail(messageOf(mail));
-      return { status: 'sent' };
-    } catch (error) {
-      return failureOf(error);
-    }
-  }
 }
 
 function messageOf(mail: OutgoingMail) {
@@ -83,6 +110,7 @@ export function failureOf(error: unknown): Transmission {
     code: string;
     responseCode: number;
   }>;
-  const permanent = ABOUT_THE_MAIL.has(code ?? '') && (responseCode === undefined || responseCode >= 500);
-  return { status: 'failed', permanent, message: message ?? String(error) };
+  const about = ABOUT_THE_MAIL.has(code ?? '') ? 'mail' : 'server';
+  const permanent = about === 'mail' && (responseCode === undefined || responseCode >= 500);
+  return { status: 'failed', about, permanent, message: message ?? String(error) };
 }

@@ -16,6 +16,8 @@ export interface Config {
   readonly token: string | undefined;
   readonly mode: Mode;
   readonly smtpUrl: string | undefined;
+  /** Whether a password may be sent to the mail server over a connection without TLS. */
+  readonly smtpPlainPassword?: 'refused' | 'allowed';
   /** What secrets are encrypted under, 32 bytes; it is kept in the data directory when absent. */
   readonly secretKey?: Buffer | undefined;
   /** What this process lets through; nothing is limited unless it is set. */
@@ -67,6 +69,7 @@ const environment = z.object({
     .string()
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
     .optional(),
+  MILLRACE_SMTP_PLAIN_PASSWORD: z.enum(['refused', 'allowed']).default('refused'),
   MILLRACE_SECRET_KEY: secretKey.optional(),
   MILLRACE_RATE_LIMIT_BURST: limit(),
   MILLRACE_RATE_LIMIT_DAILY: limit(),
@@ -117,6 +120,7 @@ export function readConfig(
     token: values.MILLRACE_TOKEN,
     mode: values.MILLRACE_MODE,
     smtpUrl: values.MILLRACE_SMTP_URL,
+    smtpPlainPassword: values.MILLRACE_SMTP_PLAIN_PASSWORD,
     secretKey: values.MILLRACE_SECRET_KEY,
     rateLimits: { burst: values.MILLRACE_RATE_LIMIT_BURST, daily: values.MILLRACE_RATE_LIMIT_DAILY },
     role,

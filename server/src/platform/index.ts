@@ -28,6 +28,7 @@ export {
   missingScopes,
   requireScopes,
 } from './http.ts';
+export { isOurs } from './is-ours.ts';
 export { JSON_LEVELS_MAX, JSON_VALUES_MAX } from './json-body.ts';
 export { createLog, type Log } from './log.ts';
 export { migrate } from './migrate.ts';

@@ -30,7 +30,10 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
   const wake = new Wake();
   const store = new Store(sql, wake, loadReaders);
   const laneStore = new Store(laneSql, wake, loadReaders);
-  const mailer = createMailer(config.smtpUrl);
+  const mailer = createMailer({
+    smtpUrl: config.smtpUrl,
+    plainPassword: config.smtpPlainPassword ?? 'refused',
+  });
   return {
     config,
     log,

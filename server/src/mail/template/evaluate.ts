@@ -3,7 +3,7 @@ import type { BinaryOperator, Expression } from './node.ts';
 import {
   numberOf,
   plainOf,
-  Safe,
+  type Scope,
   Shown,
   type ShownAs,
   textOf,
@@ -26,7 +26,7 @@ export function evaluate(node: Expression, run: Rendering): Value {
     case 'literal':
       return node.value;
     case 'name':
-      return scopeOf(node.name, run);
+      return named(node.name, run);
     case 'member':
       return memberOf(node.of, plainOf(evaluate(node.name, run)), run);
     case 'token':
@@ -51,23 +51,21 @@ export function evaluate(node: Expression, run: Rendering): Value {
   }
 }
 
-function scopeOf(name: string, { view }: Rendering): Value {
+function named(name: string, { view }: Rendering): Scope | string | null {
   return Object.hasOwn(view, name) ? (view[name] ?? null) : null;
 }
 
+/** Only scopes have members, and only a name can be a scope. */
 function memberOf(of: Expression, name: string, run: Rendering): Value {
-  const scope = evaluate(of, run);
-  if (scope === null || typeof scope !== 'object' || scope instanceof Safe || scope instanceof Shown)
-    return null;
-  return propertyOf(of.type === 'name' ? of.name : '', scope, name, run);
+  return of.type === 'name' ? propertyOf(of.name, name, run) : null;
 }
 
-function propertyOf(scope: string, values: object, name: string, { shownAs }: Rendering): Value {
-  const value = Object.hasOwn(values, name)
-    ? (values as Record<string, string | undefined>)[name]
-    : undefined;
+function propertyOf(scope: string, name: string, run: Rendering): Value {
+  const values = named(scope, run);
+  if (values === null || typeof values === 'string') return null;
+  const value = Object.hasOwn(values, name) ? values[name] : undefined;
   if (value === undefined || value === '') return value ?? null;
-  const text = shownAs(scope, name, value);
+  const text = run.shownAs(scope, name, value);
   return text === value ? value : new Shown(value, text);
 }
 
@@ -75,8 +73,7 @@ function propertyOf(scope: string, values: object, name: string, { shownAs }: Re
 function token(args: readonly Expression[], run: Rendering): Value {
   const [path = null, other = null] = args.map((argument) => evaluate(argument, run));
   const [name = '', ...rest] = plainOf(path).split('.');
-  const scope = scopeOf(name, run);
-  const value = scope === null ? null : propertyOf(name, scope as object, rest.join('.'), run);
+  const value = propertyOf(name, rest.join('.'), run);
   return value === null || value === '' ? other : value;
 }
 

@@ -12,6 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => millrace.stop());
 
+const messageIdOf = (idempotencyKey: string) =>
+  messageIdFor({ accountId: millrace.accountId, idempotencyKey, createdAt: 0 }, 'team@example.com');
+
 function delivered(number: number, firstname = `Ada ${number}`): DeliveredMail {
   const from = { fromName: 'Team', replyTo: 'team@example.com', customReplyTo: 'reply@example.com' };
   const composed = composeMail(
@@ -21,7 +24,7 @@ function delivered(number: number, firstname = `Ada ${number}`): DeliveredMail {
   );
   if (!composed.ok) throw new Error(composed.message);
   return {
-    mail: { ...composed.mail, messageId: messageIdFor(millrace.accountId, `${number}:3:1`) },
+    mail: { ...composed.mail, messageId: messageIdOf(`${number}:3:1`) },
     delivery: 'captured',
     cause: {
       objectTypeId: '0-1',
@@ -49,13 +52,13 @@ test('a mail in full', async () => {
   const whole = await millrace.get(`${MAILBOX}/${body.results[0].id}`);
   expect(whole.status).toBe(200);
   expect(whole.body).toMatchObject({
-    messageId: messageIdFor(millrace.accountId, '1:3:1'),
+    messageId: messageIdOf('1:3:1'),
     headers: {
       From: 'Team <team@example.com>',
       To: 'ada1@example.com',
       'Reply-To': 'reply@example.com',
       Subject: 'Hello Ada 1',
-      'Message-ID': expect.stringMatching(/^<1\.3\.1@/),
+      'Message-ID': expect.stringMatching(/^<1\.3\.1\.1\.0@example\.com>$/),
     },
     html: expect.stringContaining('<p>Dear Ada 1 of Engines</p>'),
     text: 'Dear Ada 1 of Engines',

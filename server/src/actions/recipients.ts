@@ -1,0 +1,136 @@
+import { type RecordImage, recordKey } from '@millrace/core/record';
+import { type AccountId, readAccount } from '../accounts/index.ts';
+import {
+  type CrmSchema,
+  loadAssociated,
+  loadOwners,
+  loadRecords,
+  loadSchema,
+  type Owner,
+  shownAs,
+} from '../crm/index.ts';
+import type { ClaimedEffect } from '../effects/index.ts';
+import { loadEmails, type MarketingEmail, type Scope, type ShownAs } from '../mail/index.ts';
+import type { Db } from '../platform/index.ts';
+
+/** What a mail to one recipient is made of. */
+export interface Recipient {
+  readonly email: MarketingEmail | undefined;
+  readonly contact: Scope;
+  readonly company: Scope | null;
+  readonly owner: Scope | null;
+}
+
+/** What a batch of mails is made of, loaded with a constant number of statements. */
+export interface Recipients {
+  /** Undefined when the contact has been deleted. */
+  of(effect: ClaimedEffect): Recipient | undefined;
+  /** Options by their labels, owners by their names. */
+  readonly shownAs: ShownAs;
+}
+
+const OBJECT_TYPES: Readonly<Record<string, string>> = { contact: '0-1', company: '0-2' };
+
+const OWNER = 'hubspot_owner_id';
+
+export async function loadRecipients(
+  db: Db,
+  accountId: AccountId,
+  effects: readonly ClaimedEffect[],
+): Promise<Recipients> {
+  const account = await readAccount(db, accountId);
+  const schema = await loadSchema(db, accountId, account.schemaVersion);
+  const contactRefs = effects.map(recipientOf);
+  const [emails, contacts, companies] = await Promise.all([
+    loadEmails(db, accountId, effects.map(emailIdOf)),
+    loadRecords(db, accountId, contactRefs, 'none'),
+    loadCompanies(db, accountId, schema, contactRefs),
+  ]);
+  const owners = await loadOwnersOf(db, accountId, [...contacts, ...companies.values()]);
+  const byKey = new Map(contacts.map((image) => [recordKey(image), image]));
+  return {
+    of(effect) {
+      const contact = byKey.get(recordKey(recipientOf(effect)));
+      if (!contact || contact.archivedAt !== null) return undefined;
+      return {
+        email: emails.get(emailIdOf(effect)),
+        contact: contact.properties,
+        company: companies.get(contact.id)?.properties ?? null,
+        owner: scopeOf(owners.get(contact.properties[OWNER] ?? '')),
+      };
+    },
+    shownAs(scope, property, value) {
+      const definition = schema.properties(OBJECT_TYPES[scope] ?? '').get(property);
+      if (!definition) return value;
+      if (definition.externalOptions) return nameOf(owners.get(value)) ?? value;
+      return shownAs(definition, value);
+    },
+  };
+}
+
+export function recipientOf(effect: ClaimedEffect) {
+  return { objectTypeId: String(effect.request['objectTypeId']), id: String(effect.request['recordId']) };
+}
+
+function emailIdOf(effect: ClaimedEffect): string {
+  return String(effect.request['emailId']);
+}
+
+/** The company whose properties a mail may show: the primary one, else the first. By contact id. */
+async function loadCompanies(
+  db: Db,
+  accountId: AccountId,
+  schema: CrmSchema,
+  contacts: readonly { readonly objectTypeId: string; readonly id: string }[],
+): Promise<Map<string, RecordImage>> {
+  const types = schema.associationTypes('0-1', '0-2').filter((type) => type.category === 'HUBSPOT_DEFINED');
+  const questions = contacts.flatMap((from) => types.map((kind) => ({ from, kind })));
+  const links = await loadAssociated(db, accountId, questions);
+  const primary = schema.primaryAssociationType('0-1', '0-2');
+  const chosen = new Map<string, string>();
+  for (const { from, kind, ids } of links) {
+    if (ids[0] !== undefined && (kind.typeId === primary?.typeId || !chosen.has(from.id)))
+      chosen.set(from.id, ids[0]);
+  }
+  const images = await loadRecords(
+    db,
+    accountId,
+    [...new Set(chosen.values())].map((id) => ({ objectTypeId: '0-2', id })),
+    'none',
+  );
+  const byId = new Map(images.map((image) => [image.id, image]));
+  return new Map(
+    [...chosen].flatMap(([contactId, companyId]) => {
+      const image = byId.get(companyId);
+      return image ? [[contactId, image] as const] : [];
+    }),
+  );
+}
+
+/** Whom the records belong to; properties that name another owner print their id, as before. */
+async function loadOwnersOf(
+  db: Db,
+  accountId: AccountId,
+  images: readonly RecordImage[],
+): Promise<ReadonlyMap<string, Owner>> {
+  const ids = new Set(images.flatMap(({ properties }) => properties[OWNER] ?? []));
+  const owners = await loadOwners(db, accountId, [...ids]);
+  return new Map(owners.map((owner) => [owner.id, owner]));
+}
+
+function scopeOf(owner: Owner | undefined): Scope | null {
+  if (!owner) return null;
+  const { id, email, firstName, lastName } = owner;
+  return {
+    id,
+    email: email ?? undefined,
+    firstname: firstName ?? undefined,
+    lastname: lastName ?? undefined,
+    full_name: nameOf(owner),
+  };
+}
+
+function nameOf(owner: Owner | undefined): string | undefined {
+  if (!owner) return undefined;
+  return [owner.firstName, owner.lastName].filter(Boolean).join(' ') || owner.email || undefined;
+}

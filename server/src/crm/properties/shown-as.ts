@@ -1,0 +1,22 @@
+import type { PropertyDefinition } from '@millrace/core/property';
+
+/** Several options, as a sentence has them. */
+const BETWEEN_OPTIONS = '; ';
+
+/** Labels of a property's options by value; definitions never change once they are loaded. */
+const labels = new WeakMap<PropertyDefinition, ReadonlyMap<string, string>>();
+
+/** How readers know a value: options by their labels, several joined; what has no options, and values that are none, as they are. */
+export function shownAs(property: PropertyDefinition, value: string): string {
+  if (property.options.length === 0) return value;
+  const known =
+    labels.get(property) ?? new Map(property.options.map((option) => [option.value, option.label]));
+  labels.set(property, known);
+  return (
+    known.get(value) ??
+    value
+      .split(';')
+      .map((each) => known.get(each) ?? each)
+      .join(BETWEEN_OPTIONS)
+  );
+}

@@ -1,0 +1,35 @@
+import type { Log } from '../platform/index.ts';
+import type { EffectHandler, Performed } from './handler.ts';
+
+interface Failure {
+  readonly since: number;
+  tries: number;
+}
+
+/** Says in the log when a target does not take effects any more, once, and when it takes them again. */
+export class TargetWatch {
+  readonly #log: Log;
+  readonly #failing = new Map<string, Failure>();
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  note({ kind, target }: Pick<EffectHandler, 'kind' | 'target'>, performed: Performed): void {
+    const key = `${kind} ${target}`;
+    const failure = this.#failing.get(key);
+    if (performed.target === 'silent') {
+      if (failure) failure.tries++;
+      else {
+        this.#failing.set(key, { since: performance.now(), tries: 1 });
+        const { outcome } = performed;
+        const error = outcome.kind === 'retry' ? outcome.message : undefined;
+        this.#log.warn({ kind, target, error }, 'a target takes no effects; they wait and are tried again');
+      }
+    } else if (performed.target === 'answered' && failure) {
+      this.#failing.delete(key);
+      const seconds = Math.round((performance.now() - failure.since) / 1_000);
+      this.#log.warn({ kind, target, seconds, failedTries: failure.tries }, 'a target takes effects again');
+    }
+  }
+}

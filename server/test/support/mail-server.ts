@@ -1,0 +1,75 @@
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+
+/** An SMTP server on the loopback interface that takes its time: it answers for a mail when it is told to. */
+export interface MailServer {
+  readonly url: string;
+  /** Message-IDs in the order in which mails were taken. */
+  readonly taken: readonly { readonly to: string; readonly messageId: string }[];
+  /** Recipients whose mails have come in and are not answered for. */
+  readonly held: readonly string[];
+  /** Resolves when so many are held. */
+  holds(count: number): Promise<void>;
+  /** Answers for one that is held. */
+  answer(to: string): void;
+  /** Answers for all, now and from now on. */
+  answerAll(): void;
+  close(): Promise<void>;
+}
+
+export async function startMailServer(pace: 'at once' | 'when told' = 'at once'): Promise<MailServer> {
+  const taken: { to: string; messageId: string }[] = [];
+  const held = new Map<string, () => void>();
+  const changed = new Set<() => void>();
+  let holding = pace === 'when told';
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    async onData(stream, session, done) {
+      const chunks: Buffer[] = [];
+      for await (const chunk of stream) chunks.push(chunk as Buffer);
+      const to = session.envelope.rcptTo[0]!.address;
+      const messageId = /^Message-ID: (.+)$/im.exec(Buffer.concat(chunks).toString())?.[1]?.trim() ?? '';
+      if (holding) await new Promise<void>((resolve) => hold(to, resolve));
+      taken.push({ to, messageId });
+      done();
+    },
+  });
+  // Connections of a stopped client break off.
+  server.on('error', () => undefined);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.server.address() as AddressInfo;
+
+  function hold(to: string, resolve: () => void) {
+    held.set(to, resolve);
+    for (const listener of changed) listener();
+  }
+  function answer(to: string) {
+    held.get(to)?.();
+    held.delete(to);
+  }
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    taken,
+    get held() {
+      return [...held.keys()];
+    },
+    async holds(count) {
+      while (held.size < count) {
+        await new Promise<void>((resolve) => {
+          const listener = () => {
+            changed.delete(listener);
+            resolve();
+          };
+          changed.add(listener);
+        });
+      }
+    },
+    answer,
+    answerAll() {
+      holding = false;
+      for (const to of [...held.keys()]) answer(to);
+    },
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}
