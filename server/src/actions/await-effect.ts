@@ -11,6 +11,8 @@ export function awaitEffect(
   const result = workspace.effectResult(key);
   if (result === undefined) return { kind: 'needs', asks: [{ kind: 'effectResult', key }] };
   if (result === null) return { kind: 'effect', effect };
+  if (result.kind === 'failed' && result.reason === 'CANCELLED')
+    return { kind: 'skipped', reason: result.reason, message: result.message };
   if (result.kind === 'failed') return { kind: 'failed', reason: result.reason, message: result.message };
   const { outputs, detail } = result;
   return { kind: 'done', connection, ...(outputs ? { outputs } : {}), ...(detail ? { detail } : {}) };

@@ -3,8 +3,10 @@
  * Owns the tables `effects` and `effect_workers`. Rows in: from the execution, with the steps' requests; rows out: results, which wake the
  * enrollments that wait for them. What a kind of effect does is a handler's matter.
  */
+export { cancelEffectsOf } from './cancel.ts';
 export type { ClaimedEffect, EffectHandler, Performed } from './handler.ts';
 export { Heartbeat } from './heartbeat.ts';
+export { loadPending, type PendingEffect, presentTries } from './pending.ts';
 export {
   dueEffects,
   insertEffects,
@@ -13,4 +15,5 @@ export {
   nextEffectDue,
 } from './queries.ts';
 export { retryAt } from './retry.ts';
+export { effectRoutes } from './routes.ts';
 export { type Begun, EffectStream, type Woken } from './stream.ts';

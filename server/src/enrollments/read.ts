@@ -1,6 +1,7 @@
 import type { Wait } from '@millrace/core/flow';
 import { iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
+import { loadPending, type PendingEffect, presentTries } from '../effects/index.ts';
 import type { Db } from '../platform/index.ts';
 
 /** A passage as the API shows it. */
@@ -26,6 +27,8 @@ export interface Position {
   readonly until: string | null;
   /** Why nobody can say until when: at a wait that cannot be waited, until it is mended or skipped. */
   readonly held: { readonly reason: string; readonly message: string } | null;
+  /** The mail, … that it waits for: how often it was tried, what went wrong, when it is tried next. */
+  readonly effect: ({ readonly id: string; readonly kind: string } & ReturnType<typeof presentTries>) | null;
 }
 
 export interface EnrollmentQuery {
@@ -51,7 +54,7 @@ export async function listEnrollments(
     ${query.objectId ? db`and record_id = ${query.objectId}` : db``}
     ${query.after ? db`and enrollments.id < ${query.after}` : db``}
     order by enrollments.id desc limit ${query.limit + 1}`;
-  return rows.map(viewOf);
+  return viewsOf(db, account, rows);
 }
 
 /** One enrollment, in whichever flow; flows are few, so each is asked by the key. */
@@ -62,7 +65,7 @@ export async function findEnrollment(db: Db, account: AccountId, id: string): Pr
     left join due_enrollments on due_enrollments.account_id = flows.account_id
       and due_enrollments.flow_id = flows.id and due_enrollments.enrollment_id = enrollments.id
     where flows.account_id = ${account}`;
-  return row ? viewOf(row) : null;
+  return row ? ((await viewsOf(db, account, [row]))[0] ?? null) : null;
 }
 
 /** A line of the action log as the API shows it. */
@@ -118,7 +121,19 @@ export async function listSteps(db: Db, account: AccountId, query: StepQuery): P
   return rows.map(stepViewOf);
 }
 
-function viewOf(row: Record<string, unknown>): EnrollmentView {
+type Row = Readonly<Record<string, unknown>>;
+
+async function viewsOf(db: Db, account: AccountId, rows: readonly Row[]): Promise<EnrollmentView[]> {
+  const waiting = rows.filter((row) => (row['wait'] as Wait | null)?.kind === 'effect');
+  const effects = await loadPending(
+    db,
+    account,
+    waiting.map((row) => row['id'] as string),
+  );
+  return rows.map((row) => viewOf(row, effects.get(row['id'] as string)));
+}
+
+function viewOf(row: Row, effect: PendingEffect | undefined): EnrollmentView {
   return {
     id: row['id'] as string,
     flowId: row['flow_id'] as string,
@@ -129,12 +144,12 @@ function viewOf(row: Record<string, unknown>): EnrollmentView {
     enrolledAt: iso(row['enrolled_at'] as number),
     endedAt: row['ended_at'] === null ? null : iso(row['ended_at'] as number),
     trigger: row['trigger'],
-    position: row['status'] === 'ACTIVE' ? positionOf(row) : null,
+    position: row['status'] === 'ACTIVE' ? positionOf(row, effect) : null,
     stepCount: row['step_count'] as number,
   };
 }
 
-function positionOf(row: Record<string, unknown>): Position {
+function positionOf(row: Row, effect: PendingEffect | undefined): Position {
   const wait = row['wait'] as Wait | null;
   const dueAt = row['due_at'] as number | null;
   const held = wait?.kind === 'held' ? { reason: wait.reason, message: wait.message } : null;
@@ -144,6 +159,7 @@ function positionOf(row: Record<string, unknown>): Position {
     since: wait ? iso(wait.since) : null,
     until: dueAt === null ? null : iso(dueAt),
     held,
+    effect: effect ? { id: effect.id, kind: effect.kind, ...presentTries(effect) } : null,
   };
 }
 

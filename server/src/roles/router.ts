@@ -1,6 +1,7 @@
 import { accountRoutes } from '../accounts/index.ts';
 import { crmRoutes } from '../crm/index.ts';
-import { enrollmentRoutes, passageKeeper } from '../enrollments/index.ts';
+import { effectRoutes } from '../effects/index.ts';
+import { enrollmentRoutes, makeDue, passageKeeper } from '../enrollments/index.ts';
 import { eventRoutes, visitorKeeper } from '../events/index.ts';
 import { clockRoutes } from '../execution/index.ts';
 import { automationRoutes } from '../flows/index.ts';
@@ -35,6 +36,7 @@ export function registerRoutes(app: App, services: Services): void {
   automationRoutes(app, flows);
   legacyRoutes(app, flows, secrets);
   enrollmentRoutes(app, store);
+  effectRoutes(app, store, makeDue);
   clockRoutes(app, sql, worker, config.mode);
   healthRoutes(app, sql);
   homeRoutes(app);

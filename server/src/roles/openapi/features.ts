@@ -32,6 +32,11 @@ export const TAGS: readonly {
     description: 'In development mode, time moves when asked.',
   },
   {
+    name: 'Effects',
+    paths: /^\/millrace\/v1\/effects/,
+    description: 'What is still to be done to the outside world. The original has none of this.',
+  },
+  {
     name: 'Mailbox',
     paths: /^\/millrace\/v1\/mailbox/,
     description: 'Every mail that a flow sent or tried to send.',

@@ -1,0 +1,85 @@
+import { type EpochMillis, iso } from '@millrace/core/time';
+import type { AccountId } from '../accounts/index.ts';
+import type { Db } from '../platform/index.ts';
+
+/** An effect that is not done yet. */
+export interface PendingEffect {
+  readonly id: string;
+  readonly kind: string;
+  readonly flowId: string;
+  readonly enrollmentId: string;
+  readonly actionId: string;
+  readonly createdAt: EpochMillis;
+  readonly dueAt: EpochMillis;
+  readonly attempts: number;
+  readonly lastTriedAt: EpochMillis | null;
+  readonly lastError: string | null;
+  readonly inHand: boolean;
+}
+
+export interface PendingQuery {
+  readonly flowId?: string | undefined;
+  readonly enrollmentId?: string | undefined;
+  readonly kind?: string | undefined;
+  /** The last of the page before. */
+  readonly after?: { readonly dueAt: EpochMillis; readonly id: string } | undefined;
+  readonly limit: number;
+}
+
+/** What is not done yet, next first, one more than asked for when there are more. Rides effects_due or effects_waiting. */
+export async function listPending(db: Db, account: AccountId, query: PendingQuery): Promise<PendingEffect[]> {
+  const { flowId, enrollmentId, kind, after, limit } = query;
+  const rows = await db`
+    select ${columns(db)} from effects where account_id = ${account} and finished_at is null
+      ${flowId === undefined ? db`` : db`and flow_id = ${flowId}`}
+      ${enrollmentId === undefined ? db`` : db`and enrollment_id = ${enrollmentId}`}
+      ${kind === undefined ? db`` : db`and kind = ${kind}`}
+      ${after === undefined ? db`` : db`and (due_at, id) > (${after.dueAt}::timestamptz, ${after.id}::bigint)`}
+    order by due_at, id limit ${limit + 1}`;
+  return rows as unknown as PendingEffect[];
+}
+
+/** What enrollments wait for, by their ids, in one statement. Rides effects_waiting. */
+export async function loadPending(
+  db: Db,
+  account: AccountId,
+  enrollmentIds: readonly string[],
+): Promise<ReadonlyMap<string, PendingEffect>> {
+  if (enrollmentIds.length === 0) return new Map();
+  const rows = (await db`
+    select ${columns(db)} from effects
+    where account_id = ${account} and finished_at is null and enrollment_id = any(${enrollmentIds as string[]}::bigint[])`) as unknown as PendingEffect[];
+  return new Map(rows.map((row) => [row.enrollmentId, row]));
+}
+
+function columns(db: Db) {
+  return db`
+    id, kind, flow_id as "flowId", enrollment_id as "enrollmentId", action_id as "actionId", created_at as "createdAt",
+    due_at as "dueAt", attempts, last_tried_at as "lastTriedAt", last_error as "lastError",
+    leased_until is not null as "inHand"`;
+}
+
+/** How it stands with an effect: where it is first to be tried, or when it is tried again and what went wrong. */
+export function presentPending(effect: PendingEffect) {
+  return {
+    id: effect.id,
+    kind: effect.kind,
+    flowId: effect.flowId,
+    enrollmentId: effect.enrollmentId,
+    actionId: effect.actionId,
+    createdAt: iso(effect.createdAt),
+    ...presentTries(effect),
+  };
+}
+
+type Tries = Pick<PendingEffect, 'attempts' | 'lastTriedAt' | 'lastError' | 'dueAt' | 'inHand'>;
+
+export function presentTries({ attempts, lastTriedAt, lastError, dueAt, inHand }: Tries) {
+  return {
+    attempts,
+    lastTriedAt: lastTriedAt === null ? null : iso(lastTriedAt),
+    lastError,
+    nextTryAt: inHand ? null : iso(dueAt),
+    inHand,
+  };
+}

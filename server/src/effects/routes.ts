@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import type { Store, Unit } from '../history/index.ts';
+import { type App, page } from '../platform/index.ts';
+import { CANCELLED_AT_ONCE_MAX, type Cancellation, cancelEffects } from './cancel.ts';
+import { listPending, type PendingEffect, presentPending } from './pending.ts';
+import type { Woken } from './stream.ts';
+
+const config = { scopes: ['automation'] };
+
+const PAGE_ITEMS = 100;
+
+const id = z.string().regex(/^\d{1,18}$/, 'must be an id: digits only');
+
+const listing = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(PAGE_ITEMS).default(PAGE_ITEMS),
+  after: z.string().transform(cursorOf).optional(),
+  flowId: id.optional(),
+  enrollmentId: id.optional(),
+  kind: z.string().max(100).regex(/^\w+$/, 'must be a kind of effect, such as "email"').optional(),
+});
+
+const cancellation = z
+  .strictObject({
+    ids: z.array(id).min(1).max(CANCELLED_AT_ONCE_MAX).optional(),
+    flowId: id.optional(),
+  })
+  .refine(
+    (body) => (body.ids === undefined) !== (body.flowId === undefined),
+    'must have either ids or flowId',
+  )
+  .transform(({ ids, flowId }): Cancellation => (ids === undefined ? { flowId: flowId! } : { ids }));
+
+type WakeEnrollments = (unit: Unit, woken: readonly Woken[]) => Promise<void>;
+
+/** What is still to be done to the outside world, and how to keep it from being done. The original has none of this. */
+export function effectRoutes(app: App, store: Store, wakeEnrollments: WakeEnrollments): void {
+  app.get('/millrace/v1/effects', { config, schema: { querystring: listing } }, async (request) => {
+    const { limit } = request.query;
+    const found = await listPending(store.sql, request.caller.accountId, request.query);
+    const { results, ...paging } = page(found, limit, cursorText, request);
+    return { results: results.map(presentPending), ...paging };
+  });
+
+  app.post(
+    '/millrace/v1/effects/cancellations',
+    { config, schema: { body: cancellation } },
+    async (request) => {
+      const { accountId } = request.caller;
+      let cancelled = 0;
+      for (;;) {
+        const woken = await store.write(accountId, async (unit) => {
+          const message = 'It was cancelled by hand.';
+          const each = await cancelEffects(unit, request.body, message, CANCELLED_AT_ONCE_MAX);
+          await wakeEnrollments(unit, each);
+          return each;
+        });
+        cancelled += woken.length;
+        if (woken.length < CANCELLED_AT_ONCE_MAX) return { cancelled };
+      }
+    },
+  );
+}
+
+function cursorText({ dueAt, id }: PendingEffect): string {
+  return `${dueAt}-${id}`;
+}
+
+function cursorOf(text: string, context: z.RefinementCtx) {
+  const match = /^(\d{1,15})-(\d{1,18})$/.exec(text);
+  if (match) return { dueAt: Number(match[1]), id: match[2]! };
+  context.addIssue({ code: 'custom', message: 'must be the cursor of an earlier page' });
+  return z.NEVER;
+}
