@@ -14,6 +14,8 @@ export interface RecordImage extends RecordRef {
   readonly archivedAt: EpochMillis | null;
   /** The flow whose action created it. */
   readonly createdByFlow: string | null;
+  /** Of an archived record that was merged: the id of the one that goes on for it. */
+  readonly mergedInto?: string | null;
 }
 
 export type AssociationCategory = 'HUBSPOT_DEFINED' | 'USER_DEFINED' | 'INTEGRATOR_DEFINED' | 'WORK';

@@ -18,6 +18,8 @@ export interface WriteCause {
 export interface NewRecord extends RecordRef {
   readonly properties: Readonly<Record<string, string>>;
   readonly createdByFlow?: string | null;
+  /** When it was first made, for a record that goes on for others; now unless told. */
+  readonly createdAt?: EpochMillis;
 }
 
 /** A link made or cut, with its kind seen from either end. */
@@ -125,21 +127,21 @@ export class World {
     return this.#log(ref, 'updated', before, after, cause);
   }
 
-  /** Makes a record, whose id the caller has drawn. */
-  create(record: NewRecord, cause: WriteCause): Change {
-    const { objectTypeId, id, properties, createdByFlow = null } = record;
+  /** Makes a record, whose id the caller has drawn. `news` are the values that its history tells of: all unless told. */
+  create(record: NewRecord, cause: WriteCause, news: NewRecord['properties'] = record.properties): Change {
+    const { objectTypeId, id, properties, createdByFlow = null, createdAt = cause.at } = record;
     const image = {
       objectTypeId,
       id,
       properties,
-      createdAt: cause.at,
+      createdAt,
       updatedAt: cause.at,
       archivedAt: null,
       createdByFlow,
     };
     this.#created.add(recordKey(record));
     this.#write(image);
-    return this.#log(record, 'created', null, properties, cause);
+    return this.#log(record, 'created', null, news, cause);
   }
 
   /** Archives or restores a record; null when it is that already. */

@@ -123,7 +123,9 @@ function prepare(input: AdvanceInput, enrollment: EnrollmentState): Stage {
   if (record === undefined)
     return { kind: 'needs', asks: [{ kind: 'record', ref: enrollment.record, toWrite: true }] };
   if (record === null || record.archivedAt !== null) {
-    return endWith(input, enrollment, { status: 'UNENROLLED', reason: 'RECORD_DELETED' });
+    // Whoever comes first to see that the record is gone says why: this batch, or the lane of the changes.
+    const reason = record?.mergedInto ? 'MERGED' : 'RECORD_DELETED';
+    return endWith(input, enrollment, { status: 'UNENROLLED', reason });
   }
   if (enrollment.actionId === null)
     return { kind: 'end', end: { status: 'COMPLETED', reason: 'END_OF_PATH' }, step: null };

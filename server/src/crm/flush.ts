@@ -2,12 +2,13 @@ import {
   type AssociationWrite,
   type Change,
   type RecordImage,
+  type RecordRef,
   recordKey,
   type World,
 } from '@millrace/core/record';
 import { logChanges, type Unit } from '../history/index.ts';
 import { keepCompanyDomains } from './queries/company-domains.ts';
-import { UniqueValueTaken } from './unique.ts';
+import { namesIn, UniqueValueTaken } from './unique.ts';
 
 /** Names of the properties of an object type whose values are unique among its records. */
 export type UniqueProperties = (objectTypeId: string) => readonly string[];
@@ -28,6 +29,10 @@ export async function flushWorld(
     insertRecords(unit, world.createdRecords),
     updateRecords(unit, world.updatedRecords),
     releaseUniqueValues(unit, values.released),
+    releaseAllNames(
+      unit,
+      world.changes.filter(({ kind }) => kind === 'archived').map(({ ref }) => ref),
+    ),
     takeUniqueValues(unit, values.taken),
     removeAssociations(unit, links),
     addAssociations(unit, links),
@@ -148,18 +153,26 @@ function uniqueValueWrites(changes: readonly Change[], uniqueProperties: UniqueP
     if (BESIDE_PROPERTIES.has(kind)) continue;
     for (const property of unique) {
       const write = (value: string): UniqueValueWrite => ({ ...ref, property, value });
-      const old = gone?.[property];
       const key = (value: string) => JSON.stringify([ref.objectTypeId, property, value]);
-      if (typeof old === 'string' && !taken.delete(key(old))) released.set(key(old), write(old));
-      const fresh = come?.[property];
-      if (typeof fresh !== 'string') continue;
-      const other = taken.get(key(fresh));
-      if (other && other.id !== ref.id)
-        throw new UniqueValueTaken(ref.objectTypeId, property, fresh, other.id);
-      taken.set(key(fresh), write(fresh));
+      for (const old of namesIn(ref.objectTypeId, property, gone))
+        if (!taken.delete(key(old))) released.set(key(old), write(old));
+      for (const fresh of namesIn(ref.objectTypeId, property, come)) {
+        const other = taken.get(key(fresh));
+        if (other && other.id !== ref.id)
+          throw new UniqueValueTaken(ref.objectTypeId, property, fresh, other.id);
+        taken.set(key(fresh), write(fresh));
+      }
     }
   }
-  return { released: [...released.values()], taken: [...taken.values()] };
+  // An address that was both the first and a further one is kept when only one of the two goes.
+  const stillNamed = ({ objectTypeId, property, value, id }: UniqueValueWrite) => {
+    const image = world.record({ objectTypeId, id });
+    return image?.archivedAt === null && namesIn(objectTypeId, property, image.properties).includes(value);
+  };
+  return {
+    released: [...released.values()].filter((write) => !stillNamed(write)),
+    taken: [...taken.values()],
+  };
 }
 
 async function releaseUniqueValues(unit: Unit, writes: readonly UniqueValueWrite[]): Promise<void> {
@@ -174,7 +187,18 @@ async function releaseUniqueValues(unit: Unit, writes: readonly UniqueValueWrite
       and unique_values.record_id = row.record_id`;
 }
 
-/** Waits for a transaction that is about to take the same value, then finds it taken. */
+/** A record that is archived also lets go of what it was named by before a merge. Rides unique_values_by_record. */
+async function releaseAllNames(unit: Unit, archived: readonly RecordRef[]): Promise<void> {
+  if (archived.length === 0) return;
+  await unit.tx`
+    delete from unique_values using unnest(
+      ${archived.map((ref) => ref.objectTypeId)}::text[], ${archived.map((ref) => ref.id)}::bigint[]
+    ) as row (object_type_id, record_id)
+    where unique_values.account_id = ${unit.account.id} and unique_values.object_type_id = row.object_type_id
+      and unique_values.record_id = row.record_id`;
+}
+
+/** Waits for a transaction that is about to take the same value, then finds it taken; by the record itself is no matter. */
 async function takeUniqueValues(unit: Unit, writes: readonly UniqueValueWrite[]): Promise<void> {
   if (writes.length === 0) return;
   // One order for all: transactions that want the same values wait for each other one way only.
@@ -185,7 +209,8 @@ async function takeUniqueValues(unit: Unit, writes: readonly UniqueValueWrite[])
       ${sorted.map((write) => write.objectTypeId)}::text[], ${sorted.map((write) => write.property)}::text[],
       ${sorted.map((write) => write.value)}::text[], ${sorted.map((write) => write.id)}::bigint[]
     ) as row (object_type_id, property, value, record_id)
-    on conflict do nothing
+    on conflict (account_id, object_type_id, property, value) do update set record_id = excluded.record_id
+    where unique_values.record_id = excluded.record_id
     returning object_type_id, property, value`;
   if (taken.length === sorted.length) return;
   const got = new Set(

@@ -25,6 +25,7 @@ export {
   loadRecords,
   loadUniqueValues,
 } from './load.ts';
+export { idsOf, lockNamed, type Named, readNamed } from './load-named.ts';
 export { loadSchema } from './load-schema.ts';
 export type { RecordKeeper } from './merging/record-keeper.ts';
 export { withDefaults } from './new-defaults.ts';
@@ -50,5 +51,5 @@ export {
 export { changeSchemaOf, type SchemaUnit } from './schema-unit.ts';
 export { BOOL_OPTIONS, PLAIN_PROPERTY, propertyTable } from './standard/notation.ts';
 export type { Pipeline, PipelineStage } from './standard/pipelines.ts';
-export { UniqueValueTaken } from './unique.ts';
+export { namesIn, UniqueValueTaken } from './unique.ts';
 export { type CrmUnit, uniquePropertiesOf, worldOf } from './unit.ts';

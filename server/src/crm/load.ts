@@ -18,7 +18,7 @@ export async function loadRecords(
   if (refs.length === 0) return [];
   const rows = await db`
     select object_type_id as "objectTypeId", id, properties, created_at as "createdAt", updated_at as "updatedAt",
-           archived_at as "archivedAt", created_by_flow as "createdByFlow"
+           archived_at as "archivedAt", created_by_flow as "createdByFlow", merged_into as "mergedInto"
     from records
     where account_id = ${account} and (object_type_id, id) in (
       select * from unnest(${refs.map((ref) => ref.objectTypeId)}::text[], ${refs.map((ref) => ref.id)}::bigint[])

@@ -17,3 +17,19 @@ export class UniqueValueTaken extends Error {
     this.holderId = holderId;
   }
 }
+
+/**
+ * What a record is named by for a property whose values are unique: the value, and for the address of a contact its further
+ * addresses, too. Of a change's `before` and `after` these are what went and what came.
+ */
+export function namesIn(
+  objectTypeId: string,
+  property: string,
+  properties: Readonly<Record<string, unknown>> | null | undefined,
+): string[] {
+  const value = properties?.[property];
+  const further =
+    objectTypeId === '0-1' && property === 'email' ? properties?.['hs_additional_emails'] : null;
+  const all = [value, ...(typeof further === 'string' ? further.toLowerCase().split(';') : [])];
+  return [...new Set(all.filter((each): each is string => typeof each === 'string' && each !== ''))];
+}

@@ -1,5 +1,6 @@
 import type { FlowProgram, Trigger } from '@millrace/core/flow';
-import { loadRecords } from '../crm/index.ts';
+import { recordKey } from '@millrace/core/record';
+import { readNamed } from '../crm/index.ts';
 import type { Unit } from '../history/index.ts';
 import { type Admitted, admit } from './admit.ts';
 
@@ -12,7 +13,7 @@ export interface EnrollAnswer {
 
 /**
  * Enrolls records by hand, or for another flow: their criteria are not asked, nor whether they have been inside before.
- * One that is inside stays where it is; one that the flow keeps out is refused, and the flow's history shows it.
+ * One that was merged is the one that goes on for it. One that is inside stays where it is; one that the flow keeps out is refused, and the flow's history shows it.
  */
 export async function enrollRecords(
   unit: Unit,
@@ -23,14 +24,16 @@ export async function enrollRecords(
 ): Promise<EnrollAnswer[]> {
   const { objectTypeId } = program;
   const refs = [...new Set(recordIds)].map((id) => ({ objectTypeId, id }));
-  const images = await loadRecords(unit.tx, unit.account.id, refs, 'none');
-  const there = new Set(images.filter((image) => image.archivedAt === null).map((image) => image.id));
-  const present = refs.filter((ref) => there.has(ref.id));
+  const named = await readNamed(unit.tx, unit.account.id, refs);
+  const present = refs.flatMap(({ id }) => {
+    const image = named.get(recordKey({ objectTypeId, id }));
+    return image?.archivedAt === null ? [{ asked: id, ref: { objectTypeId, id: image.id } }] : [];
+  });
   const admitted = await admit(
     unit,
-    present.map((ref) => ({ program, ref, first: trigger, again: trigger, depth, at: unit.account.now })),
+    present.map(({ ref }) => ({ program, ref, first: trigger, again: trigger, depth, at: unit.account.now })),
   );
-  const byId = new Map(present.map((ref, index) => [ref.id, admitted[index]!]));
+  const byId = new Map(present.map(({ asked }, index) => [asked, admitted[index]!]));
   return refs.map(
     ({ id }) => ({ objectId: id, ...(byId.get(id) ?? { outcome: 'RECORD_NOT_FOUND' }) }) as EnrollAnswer,
   );

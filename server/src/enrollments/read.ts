@@ -34,7 +34,8 @@ export interface Position {
 export interface EnrollmentQuery {
   readonly flowId: string;
   readonly status?: string | undefined;
-  readonly objectId?: string | undefined;
+  /** The ids that the record has or had. */
+  readonly objectIds?: readonly string[] | undefined;
   readonly after?: string | undefined;
   readonly limit: number;
 }
@@ -51,7 +52,7 @@ export async function listEnrollments(
       and due_enrollments.flow_id = enrollments.flow_id and due_enrollments.enrollment_id = enrollments.id
     where enrollments.account_id = ${account} and enrollments.flow_id = ${query.flowId}
     ${query.status ? db`and status = ${query.status}::enrollment_status` : db``}
-    ${query.objectId ? db`and record_id = ${query.objectId}` : db``}
+    ${query.objectIds ? db`and record_id = any(${query.objectIds as string[]}::bigint[])` : db``}
     ${query.after ? db`and enrollments.id < ${query.after}` : db``}
     order by enrollments.id desc limit ${query.limit + 1}`;
   return viewsOf(db, account, rows);
@@ -100,7 +101,8 @@ export interface StepQuery {
   readonly flowId: string;
   readonly outcome?: string | undefined;
   readonly actionId?: string | undefined;
-  readonly objectId?: string | undefined;
+  /** The ids that the record has or had. */
+  readonly objectIds?: readonly string[] | undefined;
   /** The last line of the page before. */
   readonly after?:
     | { readonly at: number; readonly enrollmentId: string; readonly number: number }
@@ -115,7 +117,7 @@ export async function listSteps(db: Db, account: AccountId, query: StepQuery): P
     where account_id = ${account} and flow_id = ${query.flowId}
     ${query.outcome ? db`and outcome = ${query.outcome}::step_outcome` : db``}
     ${query.actionId ? db`and action_id = ${query.actionId}` : db``}
-    ${query.objectId ? db`and record_id = ${query.objectId}` : db``}
+    ${query.objectIds ? db`and record_id = any(${query.objectIds as string[]}::bigint[])` : db``}
     ${query.after ? db`and (at, enrollment_id, number) < (${query.after.at}::timestamptz, ${query.after.enrollmentId}::bigint, ${query.after.number}::integer)` : db``}
     order by at desc, enrollment_id desc, number desc limit ${query.limit + 1}`;
   return rows.map(stepViewOf);

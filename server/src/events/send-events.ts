@@ -3,9 +3,9 @@ import {
   type CrmSchema,
   checkValue,
   flushWorld,
-  loadRecords,
   loadSchema,
   loadUniqueValues,
+  lockNamed,
   uniquePropertiesOf,
   worldOf,
 } from '../crm/index.ts';
@@ -38,10 +38,13 @@ export function sendEvents(
     const schema = await loadSchema(unit.tx, unit.account.id, unit.account.schemaVersion);
     const fresh = await freshOnes(unit, await checkAll(unit, inputs, pathOf));
     const refs = await whose(unit, schema, fresh);
-    const present = await lockLive(unit, refs);
+    const named = await lockNamed(
+      unit,
+      refs.flatMap((ref) => ref ?? []),
+    );
     const matched = fresh.flatMap((occurrence, index) => {
-      const image = refs[index] && present.get(recordKey(refs[index]));
-      return image ? [{ occurrence, image }] : [];
+      const image = refs[index] && named.get(recordKey(refs[index]));
+      return image?.archivedAt === null ? [{ occurrence, image }] : [];
     });
     await record(unit, schema, caller, matched);
     return { unmatched: fresh.length - matched.length };
@@ -107,15 +110,6 @@ function uniqueValueOf(schema: CrmSchema, { objectTypeId, matching, properties, 
   // What cannot be a value of the property is nobody's.
   const value = checked.ok ? checked.value : null;
   return value === null ? undefined : { objectTypeId, property: definition.name, value };
-}
-
-async function lockLive(
-  unit: Unit,
-  refs: readonly (RecordRef | undefined)[],
-): Promise<ReadonlyMap<string, RecordImage>> {
-  const wanted = new Map(refs.flatMap((ref) => (ref ? [[recordKey(ref), ref] as const] : [])));
-  const images = await loadRecords(unit.tx, unit.account.id, [...wanted.values()], 'wait');
-  return new Map(images.flatMap((image) => (image.archivedAt === null ? [[recordKey(image), image]] : [])));
 }
 
 async function record(

@@ -85,7 +85,7 @@ async function opened<Flow extends FlowTouches>(
 
 /**
  * Lets a caller through to what hangs on a flow: its enrollments and steps to read, enrolling to write. 404 and 403 as
- * for the flow itself.
+ * for the flow itself. Returns what the flow is of.
  */
 export async function requireFlow(
   db: Db,
@@ -93,8 +93,8 @@ export async function requireFlow(
   flowId: string,
   access: Access,
   which: Which = 'live',
-): Promise<void> {
-  await opened(db, caller, flowId, await selectTouches(db, caller.accountId, flowId, which), access);
+): Promise<Pick<FlowTouches, 'objectTypeId'>> {
+  return opened(db, caller, flowId, await selectTouches(db, caller.accountId, flowId, which), access);
 }
 
 /** Those of the flows that there are and that the caller may see, by id. */

@@ -7,6 +7,7 @@ import {
   loadRecords,
   loadSchema,
   loadUniqueValues,
+  namesIn,
   newRecord,
   type PropertyValues,
   UniqueValueTaken,
@@ -61,6 +62,8 @@ async function submit(unit: Unit, form: Form, submission: Submission): Promise<v
   const present = await lockContact(unit, answered['email'] ?? null);
   const cause: WriteCause = { at: now, source: { type: 'FORM', id: form.id }, depth: 0 };
   const values = { ...conversionValues(form, submission, present, now, schema), ...answered };
+  // Found by a further address, a contact keeps its first.
+  if (present?.properties['email']) values['email'] = present.properties['email'];
   const world = worldOf(schema);
   const contact = present ?? (await makeContact(unit, world, schema, values, cause));
   if (present) {
@@ -101,7 +104,8 @@ async function lockContact(unit: Unit, email: string | null): Promise<RecordImag
   ]);
   if (id === null) return null;
   const [contact] = await loadRecords(tx, account.id, [{ objectTypeId: CONTACT, id }], 'wait');
-  if (contact && contact.archivedAt === null && contact.properties['email'] === email) return contact;
+  if (contact && contact.archivedAt === null && namesIn(CONTACT, 'email', contact.properties).includes(email))
+    return contact;
   throw new ContactMoved(`The contact ${id} of ${email} was changed by another at the same time.`);
 }
 

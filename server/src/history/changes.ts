@@ -76,3 +76,19 @@ export async function pendingChanges(db: Db): Promise<DueAccount[]> {
     select id from accounts where exists (select from pending_changes where account_id = accounts.id)`;
   return rows.map((row) => ({ accountId: row['id'] as string, inMs: 0 }));
 }
+
+/**
+ * Gives a record that goes on for another the values that the other has had, each with its instant and its maker. Only
+ * values: what else happened to the other stays its own. Before the changes of the new record itself are logged.
+ */
+export async function copyPropertyHistory(unit: Unit, from: RecordRef, toId: string): Promise<void> {
+  await unit.tx`
+    insert into changes (account_id, id, object_type_id, record_id, kind, before, after, at, source, depth)
+    select account_id, nextval('change_ids'), object_type_id, ${toId}::bigint, 'updated', before, after, at, source, depth
+    from (
+      select * from changes
+      where account_id = ${unit.account.id} and object_type_id = ${from.objectTypeId} and record_id = ${from.id}
+        and kind in ('created', 'updated')
+      order by id
+    ) as had`;
+}

@@ -4,9 +4,9 @@
  * Owns the tables `changes`, `pending_changes` and `events` (and makes the partitions of `steps`).
  * Rows in: from every write of records; rows out: pending changes to the triggers, property history to the CRM.
  */
-export { loadPropertyHistory, logChanges, pendingChanges } from './changes.ts';
+export { copyPropertyHistory, loadPropertyHistory, logChanges, pendingChanges } from './changes.ts';
 export { eraseHistory } from './erase.ts';
 export { type EventOccurrence, loadEvents, logEvents, moveEvents } from './events.ts';
 export { everything, type Interest, type InterestOf, nothing } from './interest.ts';
 export { ensurePartitions } from './partitions.ts';
-export { Store, type Unit } from './store.ts';
+export { BeginAgain, Store, type Unit } from './store.ts';

@@ -1,3 +1,4 @@
+import type { RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import { type Account, type AccountId, asAccount, asFlowKeeper } from '../accounts/index.ts';
 import type { Sql, Tx, Wake, Work } from '../platform/index.ts';
@@ -11,7 +12,23 @@ export interface Unit {
   readonly interest: Interest;
   /** Notes that rows for a lane have been written; the lane is woken once they are committed. */
   wake(work: Work): void;
+  /**
+   * What records that were merged have become, by their keys, as this unit has found out. To lock what they have become
+   * after other records would break the order of locks; so whoever finds one adds it here and throws `BeginAgain`.
+   */
+  readonly heirs: Map<string, RecordRef>;
 }
+
+/** Ends a unit of work that has learned what it should have known before it took locks: it is run once more. */
+export class BeginAgain extends Error {
+  override readonly name = 'BeginAgain';
+  constructor() {
+    super('Records keep being merged while they are written to.');
+  }
+}
+
+/** How often a unit of work begins again; each time it knows of one merge more. */
+const BEGINNINGS_MAX = 20;
 
 /** Where the product writes: every write of records, flows, enrollments and effects is one unit of work of this store. */
 export class Store {
@@ -44,18 +61,25 @@ export class Store {
     id: AccountId,
     work: (unit: Unit) => Promise<T>,
   ): Promise<T> {
-    const woken = new Set<Work>();
-    const result = await begin(this.sql, id, async (tx, account) => {
-      if (!hasPartitions(this.sql, account.now)) return new NewMonth(account.now);
-      const interest = await interestOf(tx, account);
-      return work({ tx, account, interest, wake: (lane) => woken.add(lane) });
-    });
-    if (result instanceof NewMonth) {
-      await ensurePartitions(this.sql, result.at);
-      return this.#run(begin, interestOf, id, work);
+    const heirs = new Map<string, RecordRef>();
+    for (let beginning = 1; ; beginning++) {
+      const woken = new Set<Work>();
+      try {
+        const result = await begin(this.sql, id, async (tx, account) => {
+          if (!hasPartitions(this.sql, account.now)) return new NewMonth(account.now);
+          const interest = await interestOf(tx, account);
+          return work({ tx, account, interest, wake: (lane) => woken.add(lane), heirs });
+        });
+        if (result instanceof NewMonth) {
+          await ensurePartitions(this.sql, result.at);
+          continue;
+        }
+        for (const lane of woken) this.#wake.signal(lane);
+        return result;
+      } catch (error) {
+        if (!(error instanceof BeginAgain) || beginning >= BEGINNINGS_MAX) throw error;
+      }
     }
-    for (const lane of woken) this.#wake.signal(lane);
-    return result;
   }
 
   /** Wakes a lane for rows that were committed otherwise. */

@@ -1,5 +1,6 @@
-import type { Change, ChangeSource, RecordRef } from '@millrace/core/record';
+import { type Change, type ChangeSource, type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
+import { lockNamed } from '../crm/index.ts';
 import { logChanges, type Store, type Unit } from '../history/index.ts';
 import type { Caller } from '../platform/index.ts';
 import { keptByFilters, listNotFound, refused } from './errors.ts';
@@ -9,7 +10,6 @@ import {
   deleteMemberships,
   deleteMembershipsOf,
   insertMemberships,
-  lockRecords,
   type Membership,
   selectMembersOf,
 } from './queries/memberships.ts';
@@ -102,22 +102,34 @@ export function changeMembers(
   return store.write(caller.accountId, async (unit) => {
     const list = await openByHand(unit, listId);
     const wanted = [...new Set([...add, ...remove])];
-    const there = new Set(await lockRecords(unit, list.objectTypeId, wanted));
+    const { objectTypeId } = list;
+    const named = await lockNamed(
+      unit,
+      wanted.map((id) => ({ objectTypeId, id })),
+    );
+    const liveOf = (id: string) => {
+      const image = named.get(recordKey({ objectTypeId, id }));
+      return image?.archivedAt === null ? image.id : undefined;
+    };
     const cause = { at: unit.account.now, source: { type: 'API', id: caller.tokenId } as const, depth: 0 };
     const write = (action: MembershipWrite['action']) => (id: string) => ({
       ...cause,
       action,
       listId: list.id,
-      ref: { objectTypeId: list.objectTypeId, id },
+      ref: { objectTypeId, id },
     });
-    const known = (ids: readonly string[]) => ids.filter((id) => there.has(id));
+    const known = (ids: readonly string[]) => ids.flatMap((id) => liveOf(id) ?? []);
     const news = await changeMemberships(unit, [
       ...known(remove).map(write('leave')),
       ...known(add).map(write('join')),
     ]);
     const of = (action: MembershipWrite['action']) =>
       news.filter((each) => each.action === action).map(({ ref }) => ref.id);
-    return { added: of('join'), removed: of('leave'), missing: wanted.filter((id) => !there.has(id)) };
+    return {
+      added: of('join'),
+      removed: of('leave'),
+      missing: wanted.filter((id) => liveOf(id) === undefined),
+    };
   });
 }
 

@@ -1,5 +1,12 @@
 import type { RecordImage } from '@millrace/core/record';
-import { type CrmSchema, checkValue, type LockMode, loadRecords, loadUniqueValues } from '../crm/index.ts';
+import {
+  type CrmSchema,
+  checkValue,
+  type LockMode,
+  loadRecords,
+  loadUniqueValues,
+  namesIn,
+} from '../crm/index.ts';
 import { type ApiError, type Db, notFound } from '../platform/index.ts';
 
 export const CONTACT = '0-1';
@@ -24,7 +31,8 @@ export async function findContacts(
   return ids.map((id, index) => {
     const image = id === null ? undefined : byId.get(id);
     // Whoever was found by an address may have got another before their row was locked.
-    return image?.archivedAt === null && image.properties['email'] === values[index]?.value
+    const address = values[index]?.value ?? '';
+    return image?.archivedAt === null && namesIn(CONTACT, 'email', image.properties).includes(address)
       ? image
       : undefined;
   });

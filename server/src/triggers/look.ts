@@ -113,7 +113,7 @@ function matchedFlow(
 }
 
 function membershipOf(
-  { ref, at, depth }: Look,
+  { ref, at, depth, occasion }: Look,
   reader: ListReader,
   around: Around,
   view: View,
@@ -123,7 +123,9 @@ function membershipOf(
   if (isMet === inside) return [];
   const action = isMet ? 'join' : 'leave';
   const source = { type: 'SYSTEM', id: `list ${reader.id}` } as const;
-  return [{ action, listId: reader.id, ref, at, source, depth: depth + 1 }];
+  // Who joins a list by a merge comes into no flow by it, as by nothing else that a merge brings.
+  const enrolls = occasion.kind !== 'change' || occasion.change.source.type !== 'MERGE';
+  return [{ action, listId: reader.id, ref, at, source, depth: depth + 1, enrolls }];
 }
 
 /** Two readers of one record are apart, and so are two records of one reader. */

@@ -1,7 +1,7 @@
-import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
+import { type RecordRef, recordKey } from '@millrace/core/record';
 import { invalid } from '../../platform/index.ts';
 import { recordNotFound } from '../errors.ts';
-import { loadRecords } from '../load.ts';
+import { lockNamed, type Named } from '../load-named.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
 import { isRecordId } from '../records/record-id.ts';
 import type { AssociationType, ObjectType } from '../schema.ts';
@@ -38,12 +38,8 @@ export async function linkPairs(
   pairs: readonly PairWithTypes[],
 ): Promise<Outcome<Linked>[]> {
   const checked = pairs.map((pair) => checkTypes(unit, direction, pair));
-  const present = await loadEnds(unit, direction, pairs);
-  const outcomes = checked.map((outcome): Outcome<Linked> => {
-    if (!outcome.ok) return outcome;
-    const missing = missingEnd(direction, outcome.value, present);
-    return missing ? failed(missing) : outcome;
-  });
+  const ends = await lockEnds(unit, direction, pairs);
+  const outcomes = checked.map((outcome) => (outcome.ok ? endsOf(direction, outcome.value, ends) : outcome));
   const links = outcomes.flatMap((outcome) => (outcome.ok ? linksOf(direction, outcome.value) : []));
   await loadLinks(unit, links);
   for (const wanted of links) link(unit.world, unit.schema, wanted, unit.cause);
@@ -76,13 +72,11 @@ export async function unlinkPairs(
   direction: Direction,
   pairs: readonly Pair[],
 ): Promise<void> {
-  const all = unit.schema.associationTypes(direction.from.id, direction.to.id);
-  const linked = pairs.map((pair) => ({ ...pair, types: all }));
+  const types = unit.schema.associationTypes(direction.from.id, direction.to.id);
   await cut(
     unit,
     direction,
-    pairs,
-    linked.flatMap((pair) => linksOf(direction, pair)),
+    pairs.map((pair) => ({ ...pair, types })),
   );
 }
 
@@ -99,19 +93,17 @@ export async function unlinkLabels(
     const all = unit.schema.associationTypes(direction.from.id, direction.to.id);
     return plain ? { ...checked.value, types: all } : checked.value;
   });
-  await cut(
-    unit,
-    direction,
-    pairs,
-    linked.flatMap((pair) => linksOf(direction, pair)),
-  );
+  await cut(unit, direction, linked);
 }
 
-async function cut(unit: CrmUnit, direction: Direction, pairs: readonly Pair[], links: readonly Link[]) {
-  const present = await loadEnds(unit, direction, pairs);
-  const known = links.filter((one) => present.has(recordKey(one.from)) && present.has(recordKey(one.to)));
-  await loadLinks(unit, known);
-  for (const wanted of known) unlink(unit.world, wanted, unit.cause);
+async function cut(unit: CrmUnit, direction: Direction, pairs: readonly Linked[]): Promise<void> {
+  const ends = await lockEnds(unit, direction, pairs);
+  const links = pairs.flatMap((pair) => {
+    const found = endsOf(direction, pair, ends);
+    return found.ok ? linksOf(direction, found.value) : [];
+  });
+  await loadLinks(unit, links);
+  for (const wanted of links) unlink(unit.world, wanted, unit.cause);
 }
 
 function checkTypes(unit: CrmUnit, { from, to }: Direction, pair: PairWithTypes): Outcome<Linked> {
@@ -121,27 +113,24 @@ function checkTypes(unit: CrmUnit, { from, to }: Direction, pair: PairWithTypes)
   return done({ ...pair, types: found.flatMap((one) => ('type' in one ? [one.type] : [])) });
 }
 
-/** Loads and locks the records at both ends, in the one order of locks; the keys of those that are live. */
-async function loadEnds(
-  unit: CrmUnit,
-  { from, to }: Direction,
-  pairs: readonly Pair[],
-): Promise<ReadonlySet<string>> {
-  const refs = new Map<string, RecordRef>();
-  for (const pair of pairs) {
-    for (const ref of [refOf(from, pair.from), refOf(to, pair.to)]) {
-      if (isRecordId(ref.id)) refs.set(recordKey(ref), ref);
-    }
-  }
-  const images: RecordImage[] = await loadRecords(unit.tx, unit.account.id, [...refs.values()], 'wait');
-  for (const image of images) unit.world.load(image);
-  return new Set(images.filter((image) => image.archivedAt === null).map(recordKey));
+/** Locks the records at both ends, in the one order of locks; those that are live, under the ids that named them. */
+async function lockEnds(unit: CrmUnit, { from, to }: Direction, pairs: readonly Pair[]): Promise<Named> {
+  const refs = pairs.flatMap((pair) => [refOf(from, pair.from), refOf(to, pair.to)]);
+  const named = await lockNamed(
+    unit,
+    refs.filter(({ id }) => isRecordId(id)),
+  );
+  const live = [...named].filter(([, image]) => image.archivedAt === null);
+  for (const [, image] of live) if (unit.world.record(image) === undefined) unit.world.load(image);
+  return new Map(live);
 }
 
-function missingEnd({ from, to }: Direction, pair: Pair, present: ReadonlySet<string>) {
-  if (!present.has(recordKey(refOf(from, pair.from)))) return recordNotFound(from, pair.from);
-  if (!present.has(recordKey(refOf(to, pair.to)))) return recordNotFound(to, pair.to);
-  return undefined;
+/** The same pair by the ids that its records have now, or what is missing. */
+function endsOf<T extends Pair>({ from, to }: Direction, pair: T, ends: Named): Outcome<T> {
+  const [one, other] = [ends.get(recordKey(refOf(from, pair.from))), ends.get(recordKey(refOf(to, pair.to)))];
+  if (!one) return failed(recordNotFound(from, pair.from));
+  if (!other) return failed(recordNotFound(to, pair.to));
+  return done({ ...pair, from: one.id, to: other.id });
 }
 
 function linksOf({ from, to }: Direction, pair: Linked): Link[] {

@@ -3,6 +3,7 @@ import { eraseHistory, logChanges } from '../../history/index.ts';
 import { recordNotFound } from '../errors.ts';
 import { deleteRecord, insertErasedAddress, selectArchivedWithAddress } from '../queries/erase.ts';
 import { deleteLinks } from '../queries/links.ts';
+import { selectMergedInto } from '../queries/merging.ts';
 import { findRecords } from '../records/find-records.ts';
 import type { ObjectType } from '../schema.ts';
 import type { CrmUnit } from '../unit.ts';
@@ -18,7 +19,8 @@ export interface ErasureRequest {
 /**
  * Erases a contact for good: the record, live or archived, its history, events, unique values, associations, and what
  * other features keep of it. The hash of its address stays, and one last change that says that it is gone, by which
- * enrollments end. An address erases all who have had it; one that nobody has is noted all the same, as in the original.
+ * enrollments end. What was merged into it goes with it. An address erases all who have had it; one that nobody has is
+ * noted all the same, as in the original.
  */
 export async function eraseContact(
   unit: CrmUnit,
@@ -28,9 +30,14 @@ export async function eraseContact(
 ): Promise<void> {
   const byAddress = idProperty === 'email';
   const place = { db: unit.tx, accountId: unit.account.id, schema: unit.schema, type };
-  const [holder] = await findRecords(place, [objectId], idProperty, 'none');
+  const [holder] = await findRecords(place, [objectId], idProperty);
   const archived = byAddress ? await selectArchivedWithAddress(unit, type.id, objectId) : [];
-  const found = [...(holder ? [holder] : []), ...archived];
+  const named = [...(holder ? [holder] : []), ...archived];
+  const merged = await selectMergedInto(
+    unit,
+    named.map(({ id }) => ({ objectTypeId: type.id, id })),
+  );
+  const found = [...new Map([...named, ...merged].map((each) => [each.id, each])).values()];
   if (found.length === 0 && !byAddress) throw recordNotFound(type, objectId);
   const addresses = found.flatMap(({ properties }) => addressesOf(properties));
   await insertErasedAddress(unit, [...new Set(byAddress ? [objectId, ...addresses] : addresses)]);

@@ -3,12 +3,13 @@ import type { Unit } from '../../history/index.ts';
 import { refused } from '../errors.ts';
 import { loadRecords } from '../load.ts';
 import { type LinkRow, selectLinks } from '../queries/links.ts';
+import { selectMergedInto } from '../queries/merging.ts';
 
 /** Associations of records that are merged or erased; more are taken apart first, by hand. */
 export const MOVED_ASSOCIATIONS_MAX = 20_000;
 
-/** How often such a work begins again because somebody linked one of its records meanwhile. */
-const TRIES_MAX = 5;
+/** How often such a work begins again because somebody linked or merged one of its records meanwhile. */
+const TRIES_MAX = 20;
 
 /** Records with all that they are linked to, every row of them locked. */
 export interface Neighbourhood {
@@ -17,8 +18,8 @@ export interface Neighbourhood {
 }
 
 /**
- * Locks records and all that are associated with them, in the one order of locks. Whom they are associated with is read
- * before; when that was no longer true once they were locked, everything begins again.
+ * Locks records, those that were merged into them, and all that are associated with them, in the one order of locks. Whom
+ * they are associated with is read before; when that was no longer true once they were locked, everything begins again.
  */
 export async function lockNeighbours(unit: Unit, refs: readonly RecordRef[]): Promise<Neighbourhood> {
   const { tx, account } = unit;
@@ -27,7 +28,10 @@ export async function lockNeighbours(unit: Unit, refs: readonly RecordRef[]): Pr
     const message = `The records have more than ${MOVED_ASSOCIATIONS_MAX} associations; remove some first.`;
     throw refused('', 'TOO_MANY_ASSOCIATIONS', message);
   }
-  const all = new Map([...refs, ...before.map(({ to }) => to)].map((ref) => [recordKey(ref), ref]));
+  const merged = await selectMergedInto(unit, refs);
+  const all = new Map(
+    [...refs, ...merged, ...before.map(({ to }) => to)].map((ref) => [recordKey(ref), ref]),
+  );
   const images = await loadRecords(tx, account.id, [...all.values()], 'wait');
   const links = await selectLinks(tx, account.id, refs, MOVED_ASSOCIATIONS_MAX + 1);
   if (links.some(({ to }) => !all.has(recordKey(to)))) throw new NeighboursMoved();
@@ -45,7 +49,7 @@ export async function withNeighbours<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-class NeighboursMoved extends Error {
+export class NeighboursMoved extends Error {
   override readonly name = 'NeighboursMoved';
   constructor() {
     super('A record that is merged or erased keeps being linked to others at the same time.');

@@ -1,88 +1,152 @@
-import { type RecordImage, type RecordRef, recordKey, type WriteCause } from '@millrace/core/record';
-import { moveEvents } from '../../history/index.ts';
+import {
+  type NewRecord,
+  type RecordImage,
+  type RecordRef,
+  recordKey,
+  type WriteCause,
+} from '@millrace/core/record';
+import { iso } from '@millrace/core/time';
+import { copyPropertyHistory, moveEvents } from '../../history/index.ts';
 import { type Link, link, singlePrimary, unlink } from '../associations/link.ts';
 import { loadLinks } from '../associations/load-links.ts';
 import { recordNotFound, refused } from '../errors.ts';
+import { drawRecordIds } from '../load.ts';
+import { readNamed } from '../load-named.ts';
 import type { LinkRow } from '../queries/links.ts';
+import { moveUniqueValues, noteMerged } from '../queries/merging.ts';
 import { isRecordId } from '../records/record-id.ts';
 import { type CrmSchema, isPrimary, type ObjectType } from '../schema.ts';
 import type { CrmUnit } from '../unit.ts';
-import { lockNeighbours, type Neighbourhood } from './lock-neighbours.ts';
+import { lockNeighbours, type Neighbourhood, NeighboursMoved } from './lock-neighbours.ts';
 import { mergedValues } from './merged-values.ts';
 import type { RecordKeeper } from './record-keeper.ts';
 
 /**
- * Merges one record into another: values, associations, events and what other
- * features keep go over, the one merged is archived. What the survivor
- * gains is logged as an update whose source is MERGE; besides, either end logs a change of kind `merged` that names the
- * other, by which enrollments end.
+ * Makes one record of two, with an id of its own, as the original does: it has what the first has and what that lacks of
+ * the second; history, associations, events, unique values and what other features keep go over. Both old records are
+ * archived, and their ids go on answering for the new one. What it gains is logged as its creation, whose source is MERGE;
+ * besides, either old one logs a change of kind `merged` that names it, by which enrollments end.
  */
 export async function mergeRecords(
   unit: CrmUnit,
   type: ObjectType,
-  survivorId: string,
-  otherId: string,
+  firstId: string,
+  secondId: string,
   keepers: readonly RecordKeeper[],
 ): Promise<RecordImage> {
-  if (survivorId === otherId) {
-    throw refused(
-      'objectIdToMerge',
-      'SAME_RECORD',
-      'objectIdToMerge: a record cannot be merged with itself.',
-    );
-  }
-  const [to, from] = [survivorId, otherId].map((id): RecordRef => {
-    if (!isRecordId(id)) throw recordNotFound(type, id);
-    return { objectTypeId: type.id, id };
-  }) as [RecordRef, RecordRef];
-  const around = await lockNeighbours(unit, [to, from]);
-  const survivor = live(type, around, to);
-  const other = live(type, around, from);
+  const [first, second] = await bothNow(unit, type, firstId, secondId);
+  const around = await lockNeighbours(unit, [first, second]);
+  const survivor = live(around, first);
+  const other = live(around, second);
   const cause: WriteCause = { ...unit.cause, source: { ...unit.cause.source, type: 'MERGE' } };
   const { world } = unit;
   for (const image of around.images.values()) world.load(image);
-  await moveLinks(unit, around, to, from, cause);
-  // Archived first: it lets go of its unique values, which the survivor may take.
-  world.setArchived(from, true, cause);
-  world.setProperties(to, mergedValues(type, survivor, other), cause);
-  world.note(to, 'merged', { mergedFrom: from.id }, cause);
-  world.note(from, 'merged', { mergedInto: to.id }, cause);
-  await moveEvents(unit, from, to);
-  for (const keeper of keepers) await keeper.merge(unit, from, to);
-  return world.record(to)!;
+  const [id] = await drawRecordIds(unit.tx, 1);
+  const gained = mergedValues(type, survivor, other, cause.at);
+  const fresh = heirOf(type, survivor, gained, id!, cause);
+  for (const old of [first, second]) world.setArchived(old, true, cause);
+  world.create(fresh, cause, kept(gained));
+  await moveLinks(unit, around, first, second, fresh, cause);
+  for (const old of [first, second]) world.note(old, 'merged', { mergedInto: fresh.id }, cause);
+  await noteMerged(unit, type.id, [first.id, second.id], fresh.id);
+  await moveUniqueValues(unit, type.id, [first.id, second.id], fresh.id);
+  await copyPropertyHistory(unit, first, fresh.id);
+  for (const old of [first, second]) {
+    await moveEvents(unit, old, fresh);
+    for (const keeper of keepers) await keeper.merge(unit, old, fresh);
+  }
+  return world.record(fresh)!;
 }
 
-function live(type: ObjectType, around: Neighbourhood, ref: RecordRef): RecordImage {
+/** The two as they are now: either may have been merged before. */
+async function bothNow(
+  unit: CrmUnit,
+  type: ObjectType,
+  ...ids: readonly [string, string]
+): Promise<[RecordRef, RecordRef]> {
+  const refs = ids.map((id): RecordRef => ({ objectTypeId: type.id, id }));
+  const named = await readNamed(
+    unit.tx,
+    unit.account.id,
+    refs.filter(({ id }) => isRecordId(id)),
+  );
+  const [first, second] = refs.map((ref) => {
+    const image = named.get(recordKey(ref));
+    if (!image || image.archivedAt !== null) throw recordNotFound(type, ref.id);
+    return { objectTypeId: type.id, id: image.id };
+  }) as [RecordRef, RecordRef];
+  if (first.id !== second.id) return [first, second];
+  const message =
+    ids[0] === ids[1]
+      ? 'objectIdToMerge: a record cannot be merged with itself.'
+      : `objectIdToMerge: ${ids[0]} and ${ids[1]} have been merged already, into ${first.id}.`;
+  throw refused('objectIdToMerge', 'SAME_RECORD', message);
+}
+
+/** Between the look and the lock it may have been merged or archived: then everything begins again. */
+function live(around: Neighbourhood, ref: RecordRef): RecordImage {
   const image = around.images.get(recordKey(ref));
-  if (!image || image.archivedAt !== null) throw recordNotFound(type, ref.id);
+  if (!image || image.archivedAt !== null) throw new NeighboursMoved();
   return image;
 }
 
+function heirOf(
+  type: ObjectType,
+  survivor: RecordImage,
+  gained: Readonly<Record<string, string | null>>,
+  id: string,
+  { at }: WriteCause,
+): NewRecord {
+  const { createdAt, createdByFlow } = survivor;
+  const properties = {
+    ...survivor.properties,
+    ...kept(gained),
+    hs_object_id: id,
+    [type.modifiedProperty]: iso(at),
+    ...(type.id === '0-5' ? { hs_ticket_id: id } : {}),
+  };
+  return { objectTypeId: type.id, id, properties, createdByFlow, createdAt };
+}
+
+function kept(gained: Readonly<Record<string, string | null>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(gained).filter((entry): entry is [string, string] => entry[1] !== null),
+  );
+}
+
 /**
- * The links of the one merged become the survivor's, but for those between the two. Primary ones first: whoever has none
- * gets the one that the other had, and not the first that comes along.
+ * The links of both become those of the new record, but for those between the two. Those of the first stay what they are;
+ * those of the second come by the rules for new ones, primary ones first: whoever has none gets the one that the second
+ * had, and not the first that comes along.
  */
 async function moveLinks(
   unit: CrmUnit,
   around: Neighbourhood,
-  to: RecordRef,
-  from: RecordRef,
+  first: RecordRef,
+  second: RecordRef,
+  fresh: RecordRef,
   cause: WriteCause,
 ): Promise<void> {
   const { world, schema } = unit;
-  const old = around.links
-    .filter((each) => recordKey(each.from) === recordKey(from))
-    .flatMap((each) => typed(schema, each));
-  const moved = old
-    .filter((each) => recordKey(each.to) !== recordKey(to))
-    .map((each) => ({ ...each, from: to }))
-    .sort((a, b) => Number(isPrimary(b.type)) - Number(isPrimary(a.type)));
-  await loadLinks(unit, [...old, ...moved]);
-  for (const each of old) unlink(world, each, cause);
-  for (const each of moved) if (!takesThePlace(unit, each)) link(world, schema, each, cause);
+  const between = new Set([first, second].map(recordKey));
+  const of = (ref: RecordRef) =>
+    around.links
+      .filter((each) => recordKey(each.from) === recordKey(ref))
+      .flatMap((each) => typed(schema, each));
+  const moved = (links: readonly Link[]) =>
+    links.filter((each) => !between.has(recordKey(each.to))).map((each) => ({ ...each, from: fresh }));
+  const [ours, theirs] = [of(first), of(second)];
+  const coming = moved(theirs).sort((a, b) => Number(isPrimary(b.type)) - Number(isPrimary(a.type)));
+  await loadLinks(unit, [...ours, ...theirs, ...moved(ours), ...coming]);
+  for (const each of [...ours, ...theirs]) unlink(world, each, cause);
+  for (const { from, to, type } of moved(ours)) {
+    const { category, typeId, inverseTypeId } = type;
+    world.associate(from, to, { category, typeId }, { category, typeId: inverseTypeId }, cause);
+  }
+  for (const each of coming) if (!takesThePlace(unit, each)) link(world, schema, each, cause);
 }
 
-/** Whether a primary link would push aside one that stands: of the survivor, or of the record at the far end. */
+/** Whether a primary link would push aside one that stands: of the new record, or of the record at the far end. */
 function takesThePlace({ world, schema }: CrmUnit, wanted: Link): boolean {
   const single = isPrimary(wanted.type) ? singlePrimary(schema, wanted) : undefined;
   return single !== undefined && (world.associated(single.from, single.type)?.length ?? 0) > 0;

@@ -1,12 +1,18 @@
 import type { RecordImage } from '@millrace/core/record';
+import type { EpochMillis } from '@millrace/core/time';
 import type { PropertyValues } from '../check-properties.ts';
 import type { ObjectType } from '../schema.ts';
 
 /**
- * What the survivor of a merge is given: values that it lacks and the other has, the address that would be lost, and the
- * ids of those that have gone into it. Who has opted out in either has opted out.
+ * What the first of two is given by a merge: values that it lacks and the second has, the address that would be lost, and
+ * the ids of all that have gone into the new record. Who has opted out in either has opted out.
  */
-export function mergedValues(type: ObjectType, survivor: RecordImage, other: RecordImage): PropertyValues {
+export function mergedValues(
+  type: ObjectType,
+  survivor: RecordImage,
+  other: RecordImage,
+  at: EpochMillis,
+): PropertyValues {
   const ours = survivor.properties;
   const theirs = other.properties;
   const kept = keptNames(type, survivor);
@@ -15,8 +21,8 @@ export function mergedValues(type: ObjectType, survivor: RecordImage, other: Rec
   return {
     ...Object.fromEntries(filled),
     ...Object.fromEntries(optedOut),
-    ...(type.id === '0-1' ? addresses(ours, theirs) : {}),
-    hs_merged_object_ids: joined(ours['hs_merged_object_ids'], theirs['hs_merged_object_ids'], other.id),
+    ...(type.id === '0-1' ? ofContacts(ours, theirs, [survivor.id, other.id], at) : {}),
+    hs_merged_object_ids: joined(ours[MERGED_IDS], theirs[MERGED_IDS], survivor.id, other.id),
   };
 }
 
@@ -33,15 +39,24 @@ function isOptOut(type: ObjectType, name: string): boolean {
   return type.id === '0-1' && (name === 'hs_email_optout' || name.startsWith('hs_email_optout_'));
 }
 
-/** The other's address lives on beside the survivor's. */
-function addresses(
+const MERGED_IDS = 'hs_merged_object_ids';
+const MERGED_VIDS = 'hs_calculated_merged_vids';
+
+/** The other's address lives on beside the survivor's; the older spelling of merged ids has their instants in milliseconds. */
+function ofContacts(
   ours: Readonly<Record<string, string>>,
   theirs: Readonly<Record<string, string>>,
+  ids: readonly string[],
+  at: EpochMillis,
 ): PropertyValues {
+  const vids = joined(ours[MERGED_VIDS], theirs[MERGED_VIDS], ...ids.map((id) => `${id}:${at}`));
   const email = ours['email'] ?? theirs['email'];
   const all = joined(ours['hs_additional_emails'], theirs['hs_additional_emails'], theirs['email']);
   const others = (all ?? '').split(';').filter((address) => address !== '' && address !== email);
-  return others.length === 0 ? {} : { hs_additional_emails: others.join(';') };
+  return {
+    [MERGED_VIDS]: vids,
+    ...(others.length === 0 ? {} : { hs_additional_emails: others.join(';') }),
+  };
 }
 
 function joined(...lists: readonly (string | undefined)[]): string | null {

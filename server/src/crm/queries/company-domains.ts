@@ -8,16 +8,18 @@ export const COMPANY = '0-2';
 /** Characters of a domain name at most; what is longer is no domain, and no company is found by it. */
 const DOMAIN_CHARACTERS_MAX = 253;
 
-/** The company that has the domain, whatever its case; the oldest one where several have it. */
+/** The company that has the domain, whatever its case, or had it before a merge; the oldest one where several have it. */
 export async function findCompanyByDomain(
   db: Db,
   account: AccountId,
   domain: string,
 ): Promise<string | undefined> {
   const [row] = await db`
-    select record_id as id from company_domains
-    join records on records.account_id = ${account} and records.object_type_id = ${COMPANY} and records.id = record_id
-    where company_domains.account_id = ${account} and domain = ${domain.toLowerCase()} and records.archived_at is null
+    select company.id from company_domains
+    join records named on named.account_id = ${account} and named.object_type_id = ${COMPANY} and named.id = record_id
+    join records company on company.account_id = ${account} and company.object_type_id = ${COMPANY}
+      and company.id = coalesce(named.merged_into, named.id) and company.archived_at is null
+    where company_domains.account_id = ${account} and domain = ${domain.toLowerCase()}
     order by record_id limit 1`;
   return row?.['id'] as string | undefined;
 }

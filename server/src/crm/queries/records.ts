@@ -2,7 +2,7 @@ import type { RecordImage } from '@millrace/core/record';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Db } from '../../platform/index.ts';
 
-/** Records of a type in order of id, live or archived ones, after a cursor; rides the primary key. */
+/** Records of a type in order of id, live or archived ones, after a cursor; rides the primary key. Merged ones are neither. */
 export async function selectPage(
   db: Db,
   account: AccountId,
@@ -14,7 +14,7 @@ export async function selectPage(
            archived_at as "archivedAt", created_by_flow as "createdByFlow"
     from records
     where account_id = ${account} and object_type_id = ${objectTypeId} and id > ${page.after ?? '0'}
-      and ${page.archived ? db`archived_at is not null` : db`archived_at is null`}
+      and ${page.archived ? db`archived_at is not null and merged_into is null` : db`archived_at is null`}
     order by id limit ${page.limit}`;
   return rows as unknown as RecordImage[];
 }

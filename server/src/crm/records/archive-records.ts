@@ -1,7 +1,7 @@
 import type { RecordImage } from '@millrace/core/record';
 import type { ObjectType } from '../schema.ts';
 import type { CrmUnit } from '../unit.ts';
-import { findRecords } from './find-records.ts';
+import { lockFound } from './find-records.ts';
 
 /** Archives records; ids that name none are passed over. Answers those that there are, archived now or before. */
 export async function archiveRecords(
@@ -11,8 +11,7 @@ export async function archiveRecords(
   idProperty?: string,
 ): Promise<RecordImage[]> {
   const { world, cause } = unit;
-  const place = { db: unit.tx, accountId: unit.account.id, schema: unit.schema, type };
-  const images = await findRecords(place, ids, idProperty, 'wait');
+  const images = await lockFound(unit, type, ids, idProperty);
   return images.flatMap((image) => {
     if (!image) return [];
     if (world.record(image) === undefined) world.load(image);

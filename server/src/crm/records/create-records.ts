@@ -7,7 +7,8 @@ import { loadLinks } from '../associations/load-links.ts';
 import { checkProperties, type PropertyValues } from '../check-properties.ts';
 import { withDerived } from '../derived-properties.ts';
 import { invalidProperties } from '../errors.ts';
-import { drawRecordIds, loadRecords } from '../load.ts';
+import { drawRecordIds } from '../load.ts';
+import { lockNamed, type Named } from '../load-named.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
 import type { AssociationType, ObjectType } from '../schema.ts';
 import type { CrmUnit } from '../unit.ts';
@@ -45,7 +46,7 @@ export async function createRecords(
   const candidates = checked.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
   // The linked records are locked before anything is written: every writer locks in this order.
   const [present, claims] = await Promise.all([
-    loadTargets(unit, candidates),
+    lockTargets(unit, candidates),
     UniqueClaims.load(
       unit,
       type,
@@ -60,20 +61,29 @@ export async function createRecords(
     return error ? failed(error) : outcome;
   });
   const accepted = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
-  await write(unit, type, accepted);
+  await write(unit, type, accepted, present);
   return outcomes.map((outcome) =>
     outcome.ok ? done(unit.world.record({ objectTypeId: type.id, id: outcome.value.id })!) : outcome,
   );
 }
 
-async function write(unit: CrmUnit, type: ObjectType, accepted: readonly Candidate[]): Promise<void> {
+async function write(
+  unit: CrmUnit,
+  type: ObjectType,
+  accepted: readonly Candidate[],
+  present: Named,
+): Promise<void> {
   const { world, cause, schema } = unit;
   for (const { id, values } of accepted) {
     const all = withDerived(schema, type, {}, values, cause.at);
     world.create(newRecord(type, id, all, cause), cause);
   }
   const links = accepted.flatMap(({ id, targets }): Link[] =>
-    targets.map((target) => ({ from: { objectTypeId: type.id, id }, to: target.ref, type: target.type })),
+    targets.map((target) => ({
+      from: { objectTypeId: type.id, id },
+      to: present.get(recordKey(target.ref))!,
+      type: target.type,
+    })),
   );
   await loadLinks(unit, links);
   for (const wanted of links) link(world, schema, wanted, cause);
@@ -100,17 +110,18 @@ function checkInput(unit: CrmUnit, type: ObjectType, input: NewRecordInput, id: 
   return problems.length > 0 ? failed(invalid(problems)) : done({ id, values: checked.value, targets });
 }
 
-async function loadTargets(unit: CrmUnit, candidates: readonly Candidate[]): Promise<ReadonlySet<string>> {
-  const refs = new Map<string, RecordRef>();
-  for (const { ref } of candidates.flatMap((candidate) => candidate.targets)) {
-    if (isRecordId(ref.id)) refs.set(recordKey(ref), ref);
-  }
-  const images = await loadRecords(unit.tx, unit.account.id, [...refs.values()], 'wait');
-  for (const image of images) unit.world.load(image);
-  return new Set(images.filter((image) => image.archivedAt === null).map(recordKey));
+async function lockTargets(unit: CrmUnit, candidates: readonly Candidate[]): Promise<Named> {
+  const refs = candidates.flatMap(({ targets }) => targets.map(({ ref }) => ref));
+  const named = await lockNamed(
+    unit,
+    refs.filter(({ id }) => isRecordId(id)),
+  );
+  const live = [...named].filter(([, image]) => image.archivedAt === null);
+  for (const [, image] of live) if (unit.world.record(image) === undefined) unit.world.load(image);
+  return new Map(live);
 }
 
-function missingTargets(candidate: Candidate, present: ReadonlySet<string>): ApiError | null {
+function missingTargets(candidate: Candidate, present: Named): ApiError | null {
   const missing = candidate.targets.filter((target) => !present.has(recordKey(target.ref)));
   if (missing.length === 0) return null;
   return invalid(

@@ -1,10 +1,12 @@
-import type { RecordImage } from '@millrace/core/record';
+import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Db } from '../../platform/index.ts';
 import { checkValue } from '../check-properties.ts';
 import { notAnIdProperty } from '../errors.ts';
-import { type LockMode, loadRecords, loadUniqueValues } from '../load.ts';
+import { loadUniqueValues } from '../load.ts';
+import { lockNamed, readNamed } from '../load-named.ts';
 import type { CrmSchema, ObjectType } from '../schema.ts';
+import type { CrmUnit } from '../unit.ts';
 import { isRecordId } from './record-id.ts';
 
 interface Place {
@@ -15,22 +17,43 @@ interface Place {
 }
 
 /**
- * The records that these ids name, in their order, undefined where there is none: by record id, or by the value of a
- * unique property. Two statements at most. Throws 400 for a property that does not tell records apart.
+ * The records that these ids name, in their order, undefined where there is none: by record id, also by one from before a
+ * merge, or by the value of a unique property. Throws 400 for a property that does not tell records apart.
  */
 export async function findRecords(
   place: Place,
   ids: readonly string[],
   idProperty: string | undefined,
-  lock: LockMode,
 ): Promise<(RecordImage | undefined)[]> {
+  const refs = await refsOf(place, ids, idProperty);
+  const named = await readNamed(place.db, place.accountId, distinct(refs));
+  return refs.map((ref) => ref && named.get(recordKey(ref)));
+}
+
+/** The same, every row locked. */
+export async function lockFound(
+  unit: CrmUnit,
+  type: ObjectType,
+  ids: readonly string[],
+  idProperty: string | undefined,
+): Promise<(RecordImage | undefined)[]> {
+  const place = { db: unit.tx, accountId: unit.account.id, schema: unit.schema, type };
+  const refs = await refsOf(place, ids, idProperty);
+  const named = await lockNamed(unit, distinct(refs));
+  return refs.map((ref) => ref && named.get(recordKey(ref)));
+}
+
+function distinct(refs: readonly (RecordRef | undefined)[]): RecordRef[] {
+  return [...new Map(refs.flatMap((ref) => (ref ? [[ref.id, ref] as const] : []))).values()];
+}
+
+async function refsOf(
+  place: Place,
+  ids: readonly string[],
+  idProperty: string | undefined,
+): Promise<(RecordRef | undefined)[]> {
   const recordIds = await recordIdsOf(place, ids, idProperty);
-  const refs = [...new Set(recordIds)].flatMap((id) =>
-    id === undefined ? [] : [{ objectTypeId: place.type.id, id }],
-  );
-  const images = await loadRecords(place.db, place.accountId, refs, lock);
-  const byId = new Map(images.map((image) => [image.id, image]));
-  return recordIds.map((id) => (id === undefined ? undefined : byId.get(id)));
+  return recordIds.map((id) => (id === undefined ? undefined : { objectTypeId: place.type.id, id }));
 }
 
 async function recordIdsOf(

@@ -3,6 +3,7 @@ import type { PropertyValues } from '../check-properties.ts';
 import { valueTaken } from '../errors.ts';
 import { loadUniqueValues } from '../load.ts';
 import type { ObjectType } from '../schema.ts';
+import { namesIn } from '../unique.ts';
 import type { CrmUnit } from '../unit.ts';
 
 /** One input's wish for values that must be unique. `ownId` is the record it writes to. */
@@ -31,10 +32,9 @@ export class UniqueClaims {
   ): Promise<UniqueClaims> {
     const names = unit.schema.uniqueProperties(type.id);
     const values = wanted.flatMap((properties) =>
-      names.flatMap((property) => {
-        const value = properties[property];
-        return typeof value === 'string' ? [{ objectTypeId: type.id, property, value }] : [];
-      }),
+      names.flatMap((property) =>
+        namesIn(type.id, property, properties).map((value) => ({ objectTypeId: type.id, property, value })),
+      ),
     );
     const ids = await loadUniqueValues(unit.tx, unit.account.id, values);
     const holders = new Map<string, string>();
@@ -47,10 +47,9 @@ export class UniqueClaims {
 
   /** Takes what the input wants, or says who has it already. What is taken here is held against later inputs. */
   take({ ownId, values }: UniqueClaim): ApiError | null {
-    const wanted = this.#names.flatMap((property) => {
-      const value = values[property];
-      return typeof value === 'string' ? [{ property, value }] : [];
-    });
+    const wanted = this.#names.flatMap((property) =>
+      namesIn(this.#type.id, property, values).map((value) => ({ property, value })),
+    );
     for (const { property, value } of wanted) {
       const holder = this.#holders.get(key(property, value));
       if (holder !== undefined && holder !== ownId) return valueTaken(this.#type, property, value, holder);

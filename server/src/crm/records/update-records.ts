@@ -5,7 +5,7 @@ import { invalidProperties, recordNotFound } from '../errors.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
 import type { CrmSchema, ObjectType } from '../schema.ts';
 import type { CrmUnit } from '../unit.ts';
-import { findRecords } from './find-records.ts';
+import { lockFound } from './find-records.ts';
 import { UniqueClaims } from './unique-claims.ts';
 
 export interface RecordUpdate {
@@ -26,9 +26,8 @@ export async function updateRecords(
   inputs: readonly RecordUpdate[],
   idProperty?: string,
 ): Promise<Outcome<RecordImage>[]> {
-  const place = { db: unit.tx, accountId: unit.account.id, schema: unit.schema, type };
   const ids = inputs.map((input) => input.id);
-  const images = await findRecords(place, ids, idProperty, 'wait');
+  const images = await lockFound(unit, type, ids, idProperty);
   return changeRecords(unit, type, inputs, images);
 }
 

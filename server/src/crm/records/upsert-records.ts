@@ -5,7 +5,7 @@ import type { ObjectType } from '../schema.ts';
 import { UniqueValueTaken } from '../unique.ts';
 import type { CrmUnit } from '../unit.ts';
 import { createRecords } from './create-records.ts';
-import { findRecords } from './find-records.ts';
+import { findRecords, lockFound } from './find-records.ts';
 import { changeRecords, type RecordUpdate } from './update-records.ts';
 
 export interface Upserted {
@@ -23,12 +23,11 @@ export async function upsertRecords(
   inputs: readonly RecordUpdate[],
   idProperty: string | undefined,
 ): Promise<Outcome<Upserted>[]> {
-  const place = { db: unit.tx, accountId: unit.account.id, schema: unit.schema, type };
-  const images = await findRecords(
-    place,
+  const images = await lockFound(
+    unit,
+    type,
     inputs.map(({ id }) => id),
     idProperty,
-    'wait',
   );
   const numbered = inputs.map((input, index) => ({ input, index, image: images[index] }));
   const there = numbered.filter(({ image }) => image !== undefined);
@@ -85,7 +84,7 @@ async function beginAgainIfLost(
 ): Promise<void> {
   const place = { db: unit.tx, accountId: unit.account.id, schema: unit.schema, type };
   const ids = inputs.map(({ id }) => id);
-  const images = await findRecords(place, ids, idProperty, 'none');
+  const images = await findRecords(place, ids, idProperty);
   images.forEach((image, index) => {
     if (image) throw new UniqueValueTaken(type.id, idProperty, ids[index] ?? '', image.id);
   });

@@ -30,7 +30,7 @@ export function associationRoutes(app: App, store: Store): void {
     const view = await viewOf(store.sql, request.caller);
     const { from, to } = openDirection(view.schema, request.caller, request.params, 'read');
     const place = { db: store.sql, accountId: view.account.id, schema: view.schema, type: from };
-    const [image] = await findRecords(place, [objectId], undefined, 'none');
+    const [image] = await findRecords(place, [objectId], undefined);
     if (!image || image.archivedAt !== null) throw recordNotFound(from, objectId);
     const asked = [{ id: image.id, after }];
     const rows = await selectAssociated(store.sql, view.account.id, from.id, to.id, asked, limit + 1);

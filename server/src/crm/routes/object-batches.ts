@@ -80,11 +80,13 @@ export function objectBatchRoutes(app: App, store: Store): void {
     requireHistoryBounds(propertiesWithHistory ?? [], inputs.length, 'inputs');
     const place = { db: store.sql, accountId: view.account.id, schema: view.schema, type };
     const ids = [...new Set(inputs.map(({ id }) => id))];
-    const images = await findRecords(place, ids, idProperty ?? undefined, 'none');
-    const found = images.flatMap((image) =>
+    const images = await findRecords(place, ids, idProperty ?? undefined);
+    const matching = images.flatMap((image) =>
       image && (image.archivedAt !== null) === request.query.archived ? [image] : [],
     );
-    const missing = ids.filter((_, index) => !found.includes(images[index]!));
+    const missing = ids.filter((_, index) => !matching.includes(images[index]!));
+    // Two old ids of one record find it once.
+    const found = [...new Map(matching.map((image) => [image.id, image])).values()];
     const wanted = {
       properties: properties ?? [],
       propertiesWithHistory: propertiesWithHistory ?? [],

@@ -60,7 +60,7 @@ export function objectRoutes(app: App, store: Store): void {
       const type = openObjectType(view.schema, request.caller, request.params.objectType, 'read');
       const { objectId } = request.params;
       const place = { db: store.sql, accountId: view.account.id, schema: view.schema, type };
-      const [image] = await findRecords(place, [objectId], request.query.idProperty, 'none');
+      const [image] = await findRecords(place, [objectId], request.query.idProperty);
       if (!image || (image.archivedAt !== null) !== request.query.archived)
         throw recordNotFound(type, objectId);
       const [record] = await readRecords(view, type, [image], request.query, linksOf(request));

@@ -65,18 +65,28 @@ function anySql(condition: Extract<Condition, { is: 'any' }>, bind: Bind): strin
   const values = bind([...wanted], `${kind.cast}[]`);
   // Addresses are unique and kept in lower case: who has one is known without looking at the records.
   if (!negated && definition.hasUniqueValue && property === 'email') {
+    // Further addresses stand there, too, and are not meant.
     return (
-      'r.id in (select u.record_id from unique_values u where u.account_id = r.account_id' +
-      ` and u.object_type_id = r.object_type_id and u.property = ${literal(property)} and u.value = any(${values}))`
+      '(r.id in (select u.record_id from unique_values u where u.account_id = r.account_id' +
+      ` and u.object_type_id = r.object_type_id and u.property = ${literal(property)} and u.value = any(${values}))` +
+      ` and ${stored(property)} = any(${values}))`
     );
   }
   return `${kind.sql(stored(property))} ${negated ? '<> all' : '= any'}(${values})`;
 }
 
-/** Numbers that are no ids name no record. */
+/** Numbers that are no ids name no record; the id of one that was merged names the one that goes on for it. */
 function idSql(wanted: readonly string[], negated: boolean, bind: Bind): string {
   const ids = wanted.filter((id) => /^\d{1,18}$/.test(id));
-  return `r.id ${negated ? '<> all' : '= any'}(${bind(ids, 'bigint[]')})`;
+  return `r.id ${negated ? '<> all' : '= any'}(${presentIds('$2::text', ids, bind)})`;
+}
+
+/** The ids that records have now, as an array that is made once, before the search. */
+function presentIds(objectTypeId: string, ids: readonly string[], bind: Bind): string {
+  return (
+    'array(select coalesce(n.merged_into, n.id) from records n where n.account_id = $1::bigint' +
+    ` and n.object_type_id = ${objectTypeId} and n.id = any(${bind([...ids], 'bigint[]')}))`
+  );
 }
 
 function associatedSql(condition: Extract<Condition, { is: 'associated' }>, bind: Bind): string {
@@ -86,7 +96,7 @@ function associatedSql(condition: Extract<Condition, { is: 'associated' }>, bind
     ' and o.object_type_id = a.to_object_type_id and o.id = a.to_id and o.archived_at is null' +
     ' where a.account_id = r.account_id and a.from_object_type_id = r.object_type_id and a.from_id = r.id' +
     ` and a.to_object_type_id = ${literal(objectTypeId)}` +
-    `${ids ? ` and a.to_id = any(${bind([...ids], 'bigint[]')})` : ''})`;
+    `${ids ? ` and a.to_id = any(${presentIds(literal(objectTypeId), ids, bind)})` : ''})`;
   return negated ? `not ${exists}` : exists;
 }
 

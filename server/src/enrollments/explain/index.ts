@@ -8,6 +8,7 @@ import {
 } from '@millrace/core/criteria';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
+import { idsOf } from '../../crm/index.ts';
 import { loadPrograms, loadRevisions, selectRevisionIdAt } from '../../flows/index.ts';
 import type { Store, Unit } from '../../history/index.ts';
 import { selectAllLists } from '../../lists/index.ts';
@@ -39,9 +40,12 @@ export function explain(store: Store, accountId: AccountId, question: Question) 
     if (at > now) throw invalid([{ path: 'at', code: 'OUT_OF_RANGE', message: 'at lies in the future.' }]);
     const { reader, context } = await readerAt(unit, flowId, at, now);
     const { triggers } = reader;
-    const ref = { objectTypeId: reader.objectTypeId, id: objectId };
-    const reads = [...reader.reads, ...exitReads(triggers), listReads(triggers.suppressionLists)];
+    const { objectTypeId } = reader;
     const isPast = at < now;
+    const recordIds = await idsOf(unit.tx, accountId, { objectTypeId, id: objectId });
+    // In the past it was the record that is asked about, whatever has become of it since.
+    const ref = { objectTypeId, id: isPast ? objectId : recordIds[0]! };
+    const reads = [...reader.reads, ...exitReads(triggers), listReads(triggers.suppressionLists)];
     const view = await gather(
       unit.tx,
       unit.account,
@@ -49,7 +53,7 @@ export function explain(store: Store, accountId: AccountId, question: Question) 
       isPast ? { kind: 'instant', at } : null,
     );
     const subject = subjectAt(ref, view, isPast ? (change) => change.at > at : NOTHING_BEYOND);
-    const passages = await passagesAt(unit.tx, accountId, { flowId, recordId: objectId, at });
+    const passages = await passagesAt(unit.tx, accountId, { flowId, recordIds, at });
     const explained = (tree: Criteria | null): CriteriaExplanation | null =>
       tree && subject ? explainCriteria(tree, context, subject, at) : null;
     const criteria = explained(treeOf(triggers));

@@ -16,11 +16,15 @@ export interface PassageThen {
 export async function passagesAt(
   db: Db,
   account: AccountId,
-  { flowId, recordId, at }: { readonly flowId: string; readonly recordId: string; readonly at: EpochMillis },
+  {
+    flowId,
+    recordIds,
+    at,
+  }: { readonly flowId: string; readonly recordIds: readonly string[]; readonly at: EpochMillis },
 ): Promise<PassageThen[]> {
   const rows = await db`
     select id, entered, enrolled_at as "enrolledAt", ended_at as "endedAt", end_reason as "endReason" from enrollments
-    where account_id = ${account} and flow_id = ${flowId} and record_id = ${recordId} and enrolled_at <= ${at}::timestamptz
+    where account_id = ${account} and flow_id = ${flowId} and record_id = any(${recordIds as string[]}::bigint[]) and enrolled_at <= ${at}::timestamptz
     order by id desc limit 10`;
   return (rows as unknown as PassageThen[]).map((row) =>
     row.endedAt !== null && row.endedAt > at ? { ...row, endedAt: null, endReason: null } : row,

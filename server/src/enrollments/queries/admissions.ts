@@ -91,7 +91,10 @@ export interface Standing {
   readonly active: boolean;
 }
 
-/** How records stand to flows, by `flow/record`; absent when one has never been in. Rides enrollments_one_active. */
+/**
+ * How records stand to flows, by `flow/record`; absent when one has never been in. Whoever was in as one of those that
+ * were merged into it has been in before. Rides enrollments_one_active and records_by_merged_into.
+ */
 export async function loadStandings(
   db: Db,
   account: AccountId,
@@ -99,11 +102,19 @@ export async function loadStandings(
 ): Promise<Map<string, Standing>> {
   if (pairs.length === 0) return new Map();
   const rows = await db`
-    select flow_id, record_id, bool_or(ended = 0) as active from enrollments
-    where account_id = ${account} and entered and (flow_id, record_id) in (
+    with asked as (
       select * from unnest(${pairs.map((pair) => pair.flowId)}::bigint[], ${pairs.map((pair) => pair.recordId)}::bigint[])
+        as asked (flow_id, record_id)
+    ), known as (
+      select flow_id, record_id, record_id as was from asked
+      union all
+      select asked.flow_id, asked.record_id, merged.id
+      from asked join records merged on merged.account_id = ${account} and merged.merged_into = asked.record_id
     )
-    group by flow_id, record_id`;
+    select known.flow_id, known.record_id, bool_or(ended = 0 and known.was = known.record_id) as active
+    from known join enrollments on enrollments.account_id = ${account} and enrollments.flow_id = known.flow_id
+      and enrollments.record_id = known.was and entered
+    group by known.flow_id, known.record_id`;
   return new Map(
     rows.map((row) => [`${row['flow_id']}/${row['record_id']}`, { active: row['active'] as boolean }]),
   );

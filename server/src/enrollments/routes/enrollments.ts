@@ -1,5 +1,7 @@
+import { recordKey } from '@millrace/core/record';
 import { z } from 'zod';
 import type { AccountId } from '../../accounts/index.ts';
+import { idsOf, readNamed } from '../../crm/index.ts';
 import { loadPrograms, requireFlow } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
 import { type App, type Caller, notFound, page, pagingQuery } from '../../platform/index.ts';
@@ -38,6 +40,15 @@ const whom = z
 export function passageRoutes(app: App, store: Store): void {
   const url = '/millrace/v1/flows/:flowId';
 
+  /** The ids that a record of the flow's type has or had; undefined when none is asked about. */
+  async function idsInFlow(
+    { accountId }: Caller,
+    { objectTypeId }: { readonly objectTypeId: string },
+    id: string | undefined,
+  ) {
+    return id === undefined ? undefined : idsOf(store.sql, accountId, { objectTypeId, id });
+  }
+
   app.post(
     `${url}/enrollments`,
     { config, schema: { params: flowParams, body: whom } },
@@ -69,12 +80,18 @@ export function passageRoutes(app: App, store: Store): void {
       const ended = await store.write(request.caller.accountId, async (unit) => {
         const program = (await loadPrograms(unit.tx, unit.account, [flowId])).get(flowId);
         if (!program) throw notFound(`There is no flow ${flowId}.`);
-        return unenroll(unit, flowId, wanted, 'MANUAL');
+        const { objectTypeId } = program;
+        const refs = wanted.map((id) => ({ objectTypeId, id }));
+        const named = await readNamed(unit.tx, unit.account.id, refs);
+        const present = new Map(refs.map((ref) => [ref.id, named.get(recordKey(ref))?.id ?? ref.id]));
+        const out = new Set(await unenroll(unit, flowId, [...new Set(present.values())], 'MANUAL'));
+        return wanted.filter((id) => out.has(present.get(id)!));
       });
+      const left = new Set(ended);
       return {
         results: wanted.map((objectId) => ({
           objectId,
-          outcome: ended.includes(objectId) ? 'UNENROLLED' : 'NOT_ACTIVE',
+          outcome: left.has(objectId) ? 'UNENROLLED' : 'NOT_ACTIVE',
         })),
       };
     },
@@ -89,8 +106,10 @@ export function passageRoutes(app: App, store: Store): void {
     `${url}/enrollments`,
     { config, schema: { params: flowParams, querystring: listing } },
     async (request) => {
-      const query = { ...request.query, flowId: request.params.flowId };
-      await requireFlow(store.sql, request.caller, query.flowId, 'read', 'any');
+      const { objectId, ...asked } = request.query;
+      const { flowId } = request.params;
+      const flow = await requireFlow(store.sql, request.caller, flowId, 'read', 'any');
+      const query = { ...asked, flowId, objectIds: await idsInFlow(request.caller, flow, objectId) };
       const found = await listEnrollments(store.sql, request.caller.accountId, query);
       return page(found, query.limit, (enrollment) => enrollment.id, request);
     },
@@ -126,8 +145,10 @@ export function passageRoutes(app: App, store: Store): void {
     objectId: id.optional(),
   });
   app.get(`${url}/steps`, { config, schema: { params: flowParams, querystring: log } }, async (request) => {
-    const query = { ...request.query, flowId: request.params.flowId };
-    await requireFlow(store.sql, request.caller, query.flowId, 'read', 'any');
+    const { objectId, ...asked } = request.query;
+    const { flowId } = request.params;
+    const flow = await requireFlow(store.sql, request.caller, flowId, 'read', 'any');
+    const query = { ...asked, flowId, objectIds: await idsInFlow(request.caller, flow, objectId) };
     const found = await listSteps(store.sql, request.caller.accountId, query);
     return page(found, query.limit, cursorText, request);
   });

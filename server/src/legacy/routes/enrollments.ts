@@ -1,6 +1,7 @@
 import { CONTACT } from '@millrace/core/flow';
+import { recordKey } from '@millrace/core/record';
 import { z } from 'zod';
-import { loadRecords } from '../../crm/index.ts';
+import { readNamed } from '../../crm/index.ts';
 import type { Store } from '../../history/index.ts';
 import { type App, notFound } from '../../platform/index.ts';
 import { enrollContact, unenrollContact } from '../enroll-contact.ts';
@@ -40,14 +41,10 @@ export function enrollmentRoutes(app: App, store: Store): void {
     async (request) => {
       const { caller } = request;
       const id = pathNumber('vid', request.params.vid);
-      const [contact] = await loadRecords(
-        store.sql,
-        caller.accountId,
-        [{ objectTypeId: CONTACT, id }],
-        'none',
-      );
+      const ref = { objectTypeId: CONTACT, id };
+      const contact = (await readNamed(store.sql, caller.accountId, [ref])).get(recordKey(ref));
       if (!contact || contact.archivedAt !== null) throw notFound(`There is no contact with the id ${id}.`);
-      const inside = await readWorkflows(store.sql, caller, id);
+      const inside = await readWorkflows(store.sql, caller, contact.id);
       const flowIds = inside.map(({ flow }) => flow.id);
       const counts = await countContacts(store.sql, caller.accountId, flowIds);
       return inside.map((each) => workflowOf(each, caller.accountId, counts.get(each.flow.id)));

@@ -187,7 +187,8 @@ export async function loadInList(
 ): Promise<boolean[]> {
   if (questions.length === 0) return [];
   const keys = questions.map(({ list }) => (list.includes(':') ? list.split(':') : ['LIST', list]));
-  // The lists that a workflow makes by itself are its enrollments: they ride the key of the one active passage.
+  // The lists that a workflow makes by itself are its enrollments, of the record and of those that were merged into it: they
+  // ride the key of the one active passage.
   const rows = await db`
     select question.number from unnest(
       ${questions.map(({ ref }) => ref.id)}::bigint[], ${keys.map(([kind]) => kind!)}::text[],
@@ -200,7 +201,10 @@ export async function loadInList(
       when 'IMPORT' then false
       else exists (
         select from enrollments passage
-        where passage.account_id = ${account} and passage.flow_id = question.id and passage.record_id = question.record_id
+        where passage.account_id = ${account} and passage.flow_id = question.id
+          and passage.record_id in (
+            select question.record_id union all
+            select merged.id from records merged where merged.account_id = ${account} and merged.merged_into = question.record_id)
           and case question.kind when 'WORKFLOWS_ENROLLMENT' then passage.entered when 'WORKFLOWS_ACTIVE' then passage.ended = 0
                 when 'WORKFLOWS_COMPLETED' then passage.status = 'COMPLETED' else passage.end_reason = 'GOAL_MET' end)
       end`;

@@ -5,9 +5,10 @@ import type { Store } from '../../history/index.ts';
 import { type App, invalid, linkTo, whole } from '../../platform/index.ts';
 import { addMembersFrom, changeMembers, type MembersChanged, removeAllMembers } from '../change-members.ts';
 import { listNotFound } from '../errors.ts';
+import { listsOfRecords } from '../lists-of-records.ts';
 import { pageOfMembers } from '../members-page.ts';
 import { selectLists } from '../queries/lists.ts';
-import { type RecordMembership, selectListsOf } from '../queries/memberships.ts';
+import type { RecordMembership } from '../queries/memberships.ts';
 import { id, listParams, reading, recordIds, writing } from './inputs.ts';
 
 /** Members that one page shows. */
@@ -91,7 +92,9 @@ export function membershipRoutes(app: App, store: Store): void {
     '/crm/v3/lists/records/:objectTypeId/:recordId/memberships',
     { config: reading, schema: { params: record } },
     async (request) => {
-      const found = await selectListsOf(store.sql, request.caller.accountId, [request.params.recordId]);
+      const { objectTypeId, recordId } = request.params;
+      const ref = { objectTypeId, id: recordId };
+      const [found = []] = await listsOfRecords(store.sql, request.caller.accountId, [ref]);
       return { results: found.map(presentMembership), total: found.length };
     },
   );
@@ -107,16 +110,15 @@ export function membershipRoutes(app: App, store: Store): void {
       const { accountId } = request.caller;
       const [{ now }, found] = await Promise.all([
         readAccount(store.sql, accountId),
-        selectListsOf(
+        listsOfRecords(
           store.sql,
           accountId,
-          inputs.map((input) => input.recordId),
+          inputs.map(({ objectTypeId, recordId }) => ({ objectTypeId, id: recordId })),
         ),
       ]);
-      const byRecord = Map.groupBy(found, ({ recordId }) => recordId);
-      const results = inputs.map((input) => ({
+      const results = inputs.map((input, index) => ({
         ...input,
-        recordListMemberships: (byRecord.get(input.recordId) ?? []).map(presentMembership),
+        recordListMemberships: found[index]!.map(presentMembership),
       }));
       return { status: 'COMPLETE', startedAt: iso(now), completedAt: iso(now), results };
     },

@@ -75,12 +75,12 @@ describe('an event', () => {
     expect(await sent({ utk: 'c00kie', properties: { total: '3' } })).toBe('0');
     expect(await eventsOf(id)).toHaveLength(2);
     const heir = await story.givenContact();
-    await story.millrace.post('/crm/v3/objects/contacts/merge', {
+    const merged = await story.millrace.post('/crm/v3/objects/contacts/merge', {
       primaryObjectId: heir,
       objectIdToMerge: id,
     });
     await sent({ utk: 'c00kie' });
-    expect(await eventsOf(heir)).toHaveLength(3);
+    expect(await eventsOf(merged.body.id)).toHaveLength(3);
   });
 
   it('is recorded once, however often it is sent', async () => {

@@ -45,6 +45,7 @@ export const CONTACT_PROPERTIES = withShared(
   linkedinbio                   | LinkedIn Bio                    | text     |
   hs_linkedin_url               | LinkedIn URL                    | text     | form
   hs_additional_emails          | Additional email addresses      | checkbox |
+  hs_calculated_merged_vids     | Merged vids with timestamps     | text     | readonly hidden
   hs_email_domain               | Email Domain                    | text     | calculated
   hs_full_name_or_email         | Full name or email              | text     | calculated hidden
   hs_marketable_status          | Marketing contact status        | select   | | true=Marketing contact; false=Non-marketing contact
