@@ -1,5 +1,6 @@
 /** Random operations of every type, on the properties that they fit. */
 import fc from 'fast-check';
+import { arbitraryPattern } from './arbitrary-patterns.test-support.ts';
 import { choice, moment, options, text } from './arbitrary-values.test-support.ts';
 import { property } from './criteria.test-support.ts';
 
@@ -16,6 +17,11 @@ export function operation(
     .map(([chosen, given, flags]) => ({ operationType, operator: chosen, ...given, ...flags }));
 }
 
+/** So many values that they are looked for in another way than a few; most are nobody's. */
+const many = (values: fc.Arbitrary<string>) =>
+  fc
+    .array(values, { minLength: 1, maxLength: 3 })
+    .map((some) => [...some, ...Array.from({ length: 25 }, (_, index) => `nobody's ${index}`)]);
 const numeric = fc.oneof(
   fc.constantFrom(0, 1, -1, 2, 9, 10, 0.1, 0.3, 1000, 5, 9007199254740992, 1e21, 1e300, 1e-300),
   fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 }),
@@ -48,10 +54,13 @@ export const present = {
   text: fc.oneof(
     operation('STRING', operators(...EQUALS, ...PARTS), { value: text }),
     operation('MULTISTRING', operators(...EQUALS, ...PARTS, 'CONTAINS_EXACTLY', 'DOES_NOT_CONTAIN_EXACTLY'), {
-      values: fc.array(text, { minLength: 1, maxLength: 3 }),
+      values: fc.oneof(fc.array(text, { minLength: 1, maxLength: 3 }), many(text)),
     }),
     operation('REGEX', operators('MATCHES_REGEX', 'DOES_NOT_MATCH_REGEX'), {
-      pattern: patterns,
+      pattern: fc.oneof(
+        patterns,
+        arbitraryPattern.filter((pattern) => pattern !== ''),
+      ),
       caseSensitive: fc.boolean(),
     }),
   ),
@@ -73,7 +82,10 @@ export const present = {
       'DOES_NOT_CONTAIN_ALL',
     ),
     {
-      values: fc.array(fc.oneof(options, choice), { minLength: 1, maxLength: 3 }),
+      values: fc.oneof(
+        fc.array(fc.oneof(options, choice), { minLength: 1, maxLength: 3 }),
+        many(fc.oneof(options, choice)),
+      ),
     },
   ),
   flag: operation('BOOL', operators(...EQUALS), { value: fc.boolean() }),

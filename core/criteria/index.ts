@@ -13,6 +13,7 @@ export {
   compileEvent,
 } from './compile/index.ts';
 export type { CriteriaContext, Weekday } from './context.ts';
+export { TooMuchWork } from './effort.ts';
 export {
   type AssociatedExplanation,
   type BranchExplanation,
@@ -23,6 +24,7 @@ export {
 } from './explain/index.ts';
 export { MAX_BRANCHES, MAX_DEPTH, MAX_FILTERS, MAX_VALUES } from './limits.ts';
 export type { Operation } from './operation.ts';
+export { patternTooLarge } from './pattern/index.ts';
 export type { AssociationReads, Reads } from './reads.ts';
 export { filterBranchSchema, unifiedEventsBranchSchema } from './schema.ts';
 export { compileSql } from './sql/index.ts';

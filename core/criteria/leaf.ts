@@ -2,6 +2,7 @@
 import type { PropertyType } from '../property/index.ts';
 import type { EpochMillis } from '../time/index.ts';
 import type { CriteriaContext } from './context.ts';
+import type { Effort } from './effort.ts';
 import type { Bearer } from './subject.ts';
 
 export interface Leaf {
@@ -30,6 +31,8 @@ export interface Site {
   /** RECORD: values are canonical by type. EVENT: values are as they were sent. */
   readonly scope: 'RECORD' | 'EVENT';
   readonly context: CriteriaContext;
+  /** Pays for what is linear in a text. */
+  readonly effort: Effort;
   /** The type of another property of the same bearer, which is then read too; a fault if there is none. */
   other(property: string): PropertyType | Fault;
   /** Says that the history of a property is read. */

@@ -35,7 +35,7 @@ export function normalizeValue(definition: PropertyDefinition, input: unknown): 
 }
 
 function normalizeNumber(definition: PropertyDefinition, text: string): NormalizedValue {
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) return wrong(definition, text, 'a number');
+  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text)) return wrong(definition, text, 'a number');
   if (/^-?(0|[1-9]\d*)(\.\d*[1-9])?$/.test(text) && text !== '-0') return { ok: true, value: text };
   const number = Number(text);
   return Number.isFinite(number)

@@ -3,8 +3,8 @@
  * Text that does not spell a number is no value.
  */
 
-/** What spells a number, for both back ends. */
-const NUMBER = '^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]{1,3})?$';
+/** What spells a number, for both back ends; no digit can be read in two ways, so that no text is read twice. */
+const NUMBER = '^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]{1,3})?$';
 const NUMBER_PATTERN = new RegExp(NUMBER);
 
 /** Decimals of up to this many characters are equal exactly when their doubles are. */
@@ -65,8 +65,11 @@ function decimalOf(text: string): { sign: number; digits: string; exponent: numb
   const match = /^([+-]?)([0-9]*)[.]?([0-9]*)(?:[eE]([+-]?[0-9]+))?$/.exec(text);
   const [, sign = '', whole = '', fraction = '', power = '0'] = match ?? [];
   const all = whole + fraction;
-  const leading = all.length - all.replace(/^0+/, '').length;
-  const digits = all.replace(/^0+|0+$/g, '');
+  let leading = 0;
+  while (all[leading] === '0') leading++;
+  let end = all.length;
+  while (end > leading && all[end - 1] === '0') end--;
+  const digits = all.slice(leading, end);
   if (digits === '') return { sign: 0, digits: '', exponent: 0 };
   return { sign: sign === '-' ? -1 : 1, digits, exponent: whole.length - leading + Number(power) };
 }

@@ -1,5 +1,6 @@
 import type { EpochMillis } from '../../time/index.ts';
 import type { AssociatedCondition } from '../condition.ts';
+import type { Effort } from '../effort.ts';
 import { draftThrough } from '../reads.ts';
 import type { AssociationSpec, Subject } from '../subject.ts';
 import { type Compilation, NEVER, type Node } from './node.ts';
@@ -14,14 +15,16 @@ export function associatedNode(
   if ('property' in association) compilation.reads.properties.add(association.property);
   const reads = draftThrough(compilation.reads, association);
   const { objectTypeId } = association;
+  const { effort } = compilation;
   const part = compilePart({ ...compilation, objectTypeId, reads });
   if (reads.now) compilation.reads.now = true;
-  if (count) return countNode(association, part, count);
+  if (count) return countNode(association, part, count, effort);
   const nobody: Subject = nobodyOf(objectTypeId);
   const metByNobody = (now: EpochMillis) => asEmptyWhenNone && (part?.met(nobody, now) ?? false);
   const node: Node = {
     met(subject, now) {
       const others = associatedOf(subject, association);
+      effort.spend(others.length);
       if (others.length === 0) return metByNobody(now);
       return part === null || others.some((other) => part.met(other, now));
     },
@@ -42,10 +45,12 @@ function countNode(
   association: AssociationSpec,
   part: Node | null,
   { least, most }: { readonly least: number; readonly most: number },
+  effort: Effort,
 ): Node {
   return {
     met(subject, now) {
       const others = associatedOf(subject, association);
+      effort.spend(others.length);
       const count = part ? others.filter((other) => part.met(other, now)).length : others.length;
       return count >= least && count <= most;
     },

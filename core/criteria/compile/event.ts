@@ -1,5 +1,6 @@
 import type { EpochMillis } from '../../time/index.ts';
 import type { EventCondition } from '../condition.ts';
+import type { Effort } from '../effort.ts';
 import { isFault, type Leaf } from '../leaf.ts';
 import { isoText } from '../moments/iso-text.ts';
 import { type Window, windowHolds, windowHoldsUntil, windowMoves } from '../moments/window.ts';
@@ -22,13 +23,18 @@ export function eventNode(condition: EventCondition, compilation: Compilation): 
   const moves = refinement.windows.some(windowMoves) || leaves.some((leaf) => leaf.holdsUntil);
   if (moves) compilation.reads.now = true;
   const node: Node = {
-    met: (subject, now) => enough(eventsOf(subject, eventTypeId), leaves, refinement, now),
+    met(subject, now) {
+      const events = eventsOf(subject, eventTypeId);
+      compilation.effort.spend(events.length);
+      return enough(events, leaves, refinement, now);
+    },
     sql: (row, now) => eventsSql(row, eventTypeId, leaves, refinement, now),
   };
   if (!moves) return node;
   return {
     ...node,
-    holdsUntil: (subject, now) => holdsUntil(eventsOf(subject, eventTypeId), leaves, refinement, now),
+    holdsUntil: (subject, now) =>
+      holdsUntil(eventsOf(subject, eventTypeId), leaves, refinement, now, compilation.effort),
   };
 }
 
@@ -87,11 +93,13 @@ function holdsUntil(
   leaves: readonly Leaf[],
   refinement: Refinement,
   now: EpochMillis,
+  effort: Effort,
 ): EpochMillis {
   const present = enough(events, leaves, refinement, now);
   let at = now;
   for (let changes = 0; changes < MAX_CHANGES; changes++) {
     let next = NEVER;
+    effort.spend(events.length * (1 + refinement.windows.length + leaves.length));
     for (const event of events) {
       for (const window of refinement.windows)
         next = Math.min(next, windowHoldsUntil(window, event.occurredAt, at));

@@ -2,6 +2,7 @@
 import type { Problem } from '../../problem/index.ts';
 import type { EpochMillis } from '../../time/index.ts';
 import type { CriteriaContext } from '../context.ts';
+import { Effort } from '../effort.ts';
 import { meaningOf } from '../meaning.ts';
 import { type Reads, readsDraft, readsOf } from '../reads.ts';
 import type { EventOccurrence, Subject } from '../subject.ts';
@@ -11,7 +12,10 @@ import { eventLeaves, eventMatches } from './event.ts';
 import { type Compilation, NEVER, type Node } from './node.ts';
 
 export interface CompiledCriteria {
-  /** Whether the record meets the criteria. Does no I/O; throws when something in `reads` was not loaded, which is a bug. */
+  /**
+   * Whether the record meets the criteria. Does no I/O; throws when something in `reads` was not loaded, which is a bug, and
+   * `TooMuchWork` when it takes too many operations to tell (so does `holdsUntil`).
+   */
   met(subject: Subject, now: EpochMillis): boolean;
   /** The earliest instant after now at which time alone can change the answer; Infinity when it never can. */
   holdsUntil(subject: Subject, now: EpochMillis): EpochMillis;
@@ -21,10 +25,16 @@ export interface CompiledCriteria {
 }
 
 export function compileCriteria(criteria: Criteria, context: CriteriaContext): CompiledCriteria {
-  const { node, reads, problems } = compileTree(criteria, context, false);
+  const { node, effort, reads, problems } = compileTree(criteria, context, false);
   return {
-    met: node.met,
-    holdsUntil: (subject, now) => node.holdsUntil?.(subject, now) ?? NEVER,
+    met(subject, now) {
+      effort.begin();
+      return node.met(subject, now);
+    },
+    holdsUntil(subject, now) {
+      effort.begin();
+      return node.holdsUntil?.(subject, now) ?? NEVER;
+    },
     reads,
     problems,
   };
@@ -42,10 +52,14 @@ export function compileEvent(branch: UnifiedEventsBranch, context: CriteriaConte
   const compilation = compilationOf(context);
   const leaves = eventLeaves(branch, compilation);
   const { eventTypeId } = branch;
-  const met = leaves
-    ? (event: EventOccurrence, now: EpochMillis) => eventMatches(event, leaves, now)
-    : () => false;
-  return { eventTypeId, met, problems: compilation.problems };
+  return {
+    eventTypeId,
+    met(event, now) {
+      compilation.effort.begin();
+      return leaves !== null && eventMatches(event, leaves, now);
+    },
+    problems: compilation.problems,
+  };
 }
 
 /** `unknownAs`: what a part that cannot be evaluated counts as. */
@@ -53,12 +67,19 @@ export function compileTree(
   criteria: Criteria,
   context: CriteriaContext,
   unknownAs: boolean,
-): { readonly node: Node; readonly reads: Reads; readonly problems: readonly Problem[] } {
+): {
+  readonly node: Node;
+  readonly effort: Effort;
+  readonly reads: Reads;
+  readonly problems: readonly Problem[];
+} {
   const compilation = compilationOf(context);
   const node = compileCondition(meaningOf(criteria), compilation, unknownAs);
-  return { node, reads: readsOf(compilation.reads), problems: compilation.problems };
+  const { effort, problems } = compilation;
+  return { node, effort, reads: readsOf(compilation.reads), problems };
 }
 
 export function compilationOf(context: CriteriaContext): Compilation {
-  return { context, objectTypeId: context.objectTypeId, reads: readsDraft(), problems: [] };
+  const { objectTypeId } = context;
+  return { context, effort: new Effort(), objectTypeId, reads: readsDraft(), problems: [] };
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../../problem/index.ts';
 import type { EpochMillis } from '../../time/index.ts';
 import type { CriteriaContext } from '../context.ts';
+import type { Effort } from '../effort.ts';
 import type { SqlRow } from '../leaf.ts';
 import type { ReadsDraft } from '../reads.ts';
 import type { AssociationSpec, Subject } from '../subject.ts';
@@ -34,6 +35,8 @@ export interface EventRow extends SqlRow {
 /** What one compilation gathers as it goes. */
 export interface Compilation {
   readonly context: CriteriaContext;
+  /** What one question of a record spends. */
+  readonly effort: Effort;
   readonly objectTypeId: string;
   readonly reads: ReadsDraft;
   readonly problems: Problem[];

@@ -11,7 +11,7 @@ export function recordLeaf(
   { property, operation, own }: PropertyCondition,
   compilation: Compilation,
 ): Leaf | Fault {
-  const { context, objectTypeId, reads } = compilation;
+  const { context, effort, objectTypeId, reads } = compilation;
   const definitionOf = (name: string): PropertyDefinition | undefined => {
     const definition = context.propertyOf(objectTypeId, name);
     return definition?.archived ? undefined : definition;
@@ -30,6 +30,7 @@ export function recordLeaf(
     type,
     scope: 'RECORD',
     context,
+    effort,
     other(name) {
       reads.properties.add(name);
       return definitionOf(name)?.type ?? unknownProperty(name, objectTypeId);
@@ -57,6 +58,7 @@ export function eventLeaf({ property, operation }: EventProperty, compilation: C
     type,
     scope: 'EVENT',
     context: compilation.context,
+    effort: compilation.effort,
     other: () => type,
     readsHistory: () => undefined,
   });

@@ -3,7 +3,7 @@ import { orNone, presentValue } from '../leaf.ts';
 
 /** A leaf on two properties of one bearer. Without a value on either side (and no `fallback`) it gives `none`. */
 export function pairLeaf(
-  { property }: Site,
+  { property, effort }: Site,
   other: string,
   { none, fallback }: { readonly none: boolean; readonly fallback?: string | null | undefined },
   test: (value: string, other: string) => boolean | undefined,
@@ -13,7 +13,9 @@ export function pairLeaf(
     met(bearer) {
       const value = presentValue(bearer, property);
       const second = presentValue(bearer, other) ?? (fallback || undefined);
-      return value === undefined || second === undefined ? none : (test(value, second) ?? none);
+      if (value === undefined || second === undefined) return none;
+      effort.spend(value.length + second.length);
+      return test(value, second) ?? none;
     },
     sql(row) {
       const second = row.value(other);

@@ -6,7 +6,7 @@ import { orNone, presentValue } from '../leaf.ts';
  * No value, or one that cannot be read (`test` then answers `none`), gives `none`.
  */
 export function valueLeaf(
-  { property }: Site,
+  { property, effort }: Site,
   none: boolean,
   test: (value: string) => boolean,
   sql: (value: string, param: (value: unknown, type: string) => string) => string,
@@ -14,7 +14,9 @@ export function valueLeaf(
   return {
     met(bearer) {
       const value: unknown = bearer.properties[property];
-      return typeof value === 'string' && value !== '' ? test(value) : none;
+      if (typeof value !== 'string' || value === '') return none;
+      effort.spend(value.length);
+      return test(value);
     },
     sql: (row) => orNone(sql(row.value(property), row.param), none),
   };
@@ -30,18 +32,23 @@ export function everLeaf(
   test: (value: string) => boolean,
   sql: (value: string, param: (value: unknown, type: string) => string) => string,
 ): Leaf {
-  const { property } = site;
+  const { property, effort } = site;
+  const asked = (value: string) => {
+    effort.spend(value.length);
+    return test(value);
+  };
   site.readsHistory(property);
   return {
     met(bearer) {
       const present = presentValue(bearer, property);
-      if (present !== undefined && test(present)) return wanted;
+      if (present !== undefined && asked(present)) return wanted;
       let had = present !== undefined;
       if (!bearer.history)
         throw new Error(`The history of "${property}" is read by the criteria but was not loaded.`);
       for (const { value } of bearer.history(property)) {
+        effort.spend(1);
         if (value === null || value === '') continue;
-        if (test(value)) return wanted;
+        if (asked(value)) return wanted;
         had = true;
       }
       return had ? !wanted : none;

@@ -1,3 +1,4 @@
+import { finderOf } from '../comparing/finder.ts';
 import { fold, foldSql } from '../comparing/fold.ts';
 import { pairLeaf } from '../leaves/pair-leaf.ts';
 import { name, text } from '../members.ts';
@@ -94,11 +95,11 @@ const TESTS = {
   IS_EQUAL_TO: { test: (a: string, b: string) => a === b, sql: (a: string, b: string) => `${a} = ${b}` },
   IS_NOT_EQUAL_TO: { test: (a: string, b: string) => a !== b, sql: (a: string, b: string) => `${a} <> ${b}` },
   CONTAINS: {
-    test: (a: string, b: string) => a.includes(b),
+    test: (a: string, b: string) => finderOf([b])(a),
     sql: (a: string, b: string) => `strpos(${a}, ${b}) > 0`,
   },
   DOES_NOT_CONTAIN: {
-    test: (a: string, b: string) => !a.includes(b),
+    test: (a: string, b: string) => !finderOf([b])(a),
     sql: (a: string, b: string) => `strpos(${a}, ${b}) = 0`,
   },
   STARTS_WITH: {

@@ -28,8 +28,7 @@ export const enumeration = operationKind({
       'use IS_NONE_OF with one value (and includeObjectsWithNoValueSet true, if records without a value are to pass)',
   },
   compile({ operator, values, includeObjectsWithNoValueSet: none }, site) {
-    const wanted = choicesOf(values);
-    const { test, sql } = TESTS[howOf(operator)](wanted, new Set(wanted));
+    const { test, sql } = TESTS[howOf(operator)](choicesOf(values));
     const positive = !operator.includes('NOT') && !operator.includes('NEVER') && operator !== 'IS_NONE_OF';
     if (operator.startsWith('HAS_')) return everLeaf(site, { wanted: positive, none }, test, sql);
     if (positive) return valueLeaf(site, none, test, sql);
@@ -208,29 +207,63 @@ export const enumeration = operationKind({
   ],
 });
 
-type Sql = (value: string, param: (value: unknown, type: string) => string) => string;
-type Test = (
-  wanted: readonly string[],
-  set: ReadonlySet<string>,
-) => { test: (value: string) => boolean; sql: Sql };
+type Param = (value: unknown, type: string) => string;
+type Sql = (value: string, param: Param) => string;
+type Test = (wanted: ReadonlySet<string>) => { test: (value: string) => boolean; sql: Sql };
 
 const TESTS = {
-  ANY: (wanted, set) => ({
-    test: (value) => holdsAny(value, wanted, set),
-    sql: (value, param) => `string_to_array(${value}, ';') && ${param(wanted, 'text[]')}`,
+  ANY: (wanted) => ({
+    test: (value) => holdsAny(value, wanted),
+    sql: (value, param) =>
+      wanted.size <= SCANNED_VALUES
+        ? `${choicesSql(value)} && ${arrayOf(wanted, param)}`
+        : hashed(value, `exists (select from ${held(value)} where choice = any(${arrayOf(wanted, param)}))`),
   }),
-  EXACTLY: (wanted, set) => ({
-    test: (value) => holdsExactly(value, wanted, set),
+  EXACTLY: (wanted) => ({
+    test: (value) => holdsExactly(value, wanted),
     sql(value, param) {
-      const [found, all] = [`string_to_array(${value}, ';')`, param(wanted, 'text[]')];
-      return `(${found} @> ${all} and ${found} <@ ${all})`;
+      const all = arrayOf(wanted, param);
+      if (wanted.size <= SCANNED_VALUES)
+        return `(${choicesSql(value)} @> ${all} and ${choicesSql(value)} <@ ${all})`;
+      const count = `count(distinct choice) filter (where choice = any(${all}))`;
+      return hashed(
+        value,
+        `(select ${count} = ${wanted.size} and count(distinct choice) = ${wanted.size} from ${held(value)})`,
+      );
     },
   }),
   ALL: (wanted) => ({
     test: (value) => holdsAll(value, wanted),
-    sql: (value, param) => `string_to_array(${value}, ';') @> ${param(wanted, 'text[]')}`,
+    sql(value, param) {
+      const all = arrayOf(wanted, param);
+      if (wanted.size <= SCANNED_VALUES) return `${choicesSql(value)} @> ${all}`;
+      return hashed(
+        value,
+        `(select count(distinct choice) = ${wanted.size} from ${held(value)} where choice = any(${all}))`,
+      );
+    },
   }),
 } as const satisfies Record<string, Test>;
+
+/** PostgreSQL's operators on arrays ride an index, but compare each with each; more values than these are hashed. */
+const SCANNED_VALUES = 20;
+
+function arrayOf(wanted: ReadonlySet<string>, param: Param): string {
+  return param([...wanted], 'text[]');
+}
+
+function choicesSql(value: string): string {
+  return `string_to_array(${value}, ';')`;
+}
+
+function held(value: string): string {
+  return `unnest(${choicesSql(value)}) choice`;
+}
+
+/** Null for no value, as the operators are. */
+function hashed(value: string, condition: string): string {
+  return `(case when ${value} is not null then ${condition} end)`;
+}
 
 function howOf(operator: string): keyof typeof TESTS {
   if (operator.endsWith('EXACTLY')) return 'EXACTLY';

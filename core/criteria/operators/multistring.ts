@@ -1,3 +1,4 @@
+import { finderOf } from '../comparing/finder.ts';
 import { equalTo, fold, foldSql, likeLiteral } from '../comparing/fold.ts';
 import { everLeaf, valueLeaf } from '../leaves/value-leaf.ts';
 import { texts } from '../members.ts';
@@ -26,8 +27,12 @@ export const multistring = operationKind({
     const wanted = values.map(fold);
     const equals = equalToAny(values, wanted);
     const same: Sql = (value, param) => `${foldSql(value)} = any(${param(wanted, 'text[]')})`;
-    const contains = (value: string) => someOf(wanted, fold(value), includes);
-    const exactly = (value: string) => someOf(values, value, includes);
+    const found = finderOf(operator.includes('EXACTLY') ? values : wanted);
+    const contains = (value: string) => found(fold(value));
+    const some = (value: string, test: (value: string, part: string) => boolean) => {
+      site.effort.spend(wanted.length);
+      return wanted.some((part) => test(value, part));
+    };
     const not =
       (sql: Sql): Sql =>
       (value, param) =>
@@ -54,13 +59,13 @@ export const multistring = operationKind({
       case 'DOES_NOT_CONTAIN':
         return valueLeaf(site, none, (value) => !contains(value), not(like('%', '%')));
       case 'STARTS_WITH':
-        return valueLeaf(site, none, (value) => someOf(wanted, fold(value), startsWith), like('', '%'));
+        return valueLeaf(site, none, (value) => some(fold(value), startsWith), like('', '%'));
       case 'ENDS_WITH':
-        return valueLeaf(site, none, (value) => someOf(wanted, fold(value), endsWith), like('%', ''));
+        return valueLeaf(site, none, (value) => some(fold(value), endsWith), like('%', ''));
       case 'CONTAINS_EXACTLY':
-        return valueLeaf(site, none, exactly, likeExactly);
+        return valueLeaf(site, none, found, likeExactly);
       case 'DOES_NOT_CONTAIN_EXACTLY':
-        return valueLeaf(site, none, (value) => !exactly(value), not(likeExactly));
+        return valueLeaf(site, none, (value) => !found(value), not(likeExactly));
       case 'HAS_EVER_BEEN_EQUAL_TO':
         return everLeaf(site, { wanted: true, none }, equals, same);
       case 'HAS_NEVER_BEEN_EQUAL_TO':
@@ -181,15 +186,5 @@ function equalToAny(values: readonly string[], folded: readonly string[]): (valu
   return (value) => set.has(value) || set.has(fold(value));
 }
 
-function someOf(
-  wanted: readonly string[],
-  value: string,
-  test: (value: string, part: string) => boolean,
-): boolean {
-  for (const part of wanted) if (test(value, part)) return true;
-  return false;
-}
-
-const includes = (value: string, part: string) => value.includes(part);
 const startsWith = (value: string, part: string) => value.startsWith(part);
 const endsWith = (value: string, part: string) => value.endsWith(part);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { fold, foldSql } from '../comparing/fold.ts';
-import { patternOf } from '../comparing/pattern.ts';
 import { valueLeaf } from '../leaves/value-leaf.ts';
 import { MAX_PATTERN_LENGTH } from '../limits.ts';
 import { bool, text } from '../members.ts';
+import { patternOf } from '../pattern/index.ts';
 import { operationKind, TEXT_TYPES } from './shape.ts';
 
 /** A regular expression found anywhere in the text (anchor it with ^ and $). */
@@ -22,7 +22,7 @@ export const regex = operationKind({
     return valueLeaf(
       site,
       none,
-      (value) => pattern.test(caseSensitive ? value : fold(value)) === matches,
+      (value) => pattern.test(caseSensitive ? value : fold(value), site.effort) === matches,
       (value, param) => {
         const found = caseSensitive ? `(${value}) collate "C"` : `${foldSql(value)} collate "C"`;
         return `${found} ${matches ? '~' : '!~'} ${param(pattern.sql, 'text')}`;

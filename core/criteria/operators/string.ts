@@ -1,3 +1,4 @@
+import { finderOf } from '../comparing/finder.ts';
 import { equalTo, fold, foldSql, likeLiteral } from '../comparing/fold.ts';
 import { everLeaf, valueLeaf } from '../leaves/value-leaf.ts';
 import { text } from '../members.ts';
@@ -24,7 +25,8 @@ export const string = operationKind({
   compile({ operator, value: given, includeObjectsWithNoValueSet: none }, site) {
     const wanted = fold(given);
     const equals = equalTo(given);
-    const contains = (value: string) => value.includes(wanted) || fold(value).includes(wanted);
+    const found = finderOf([wanted]);
+    const contains = (value: string) => found(fold(value));
     const like =
       (before: string, after: string) => (value: string, param: (value: unknown, type: string) => string) =>
         `${foldSql(value)} like ${param(before + likeLiteral(wanted) + after, 'text')}`;

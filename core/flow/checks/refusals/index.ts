@@ -8,6 +8,7 @@ import { branchLimits } from './branch-limits.ts';
 import { connectionsLeadSomewhere } from './connections-lead-somewhere.ts';
 import { datesExist } from './dates-exist.ts';
 import { flowKeepsItsKind } from './flow-keeps-its-kind.ts';
+import { patternsCanBeRun } from './patterns-can-be-run.ts';
 import { percentagesFit } from './percentages-fit.ts';
 import { startActionExists } from './start-action-exists.ts';
 
@@ -22,4 +23,5 @@ export const refusals: readonly FlowCheck[] = [
   branchLimits,
   percentagesFit,
   datesExist,
+  patternsCanBeRun,
 ];
