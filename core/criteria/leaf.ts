@@ -35,6 +35,8 @@ export interface Site {
   readonly effort: Effort;
   /** The type of another property of the same bearer, which is then read too; a fault if there is none. */
   other(property: string): PropertyType | Fault;
+  /** Says that SQL looks for a text in another; see `sqlWork` of compiled criteria. */
+  looksForInSql(wanted: string): void;
   /** Says that the history of a property is read. */
   readsHistory(property: string): void;
 }

@@ -129,15 +129,30 @@ function normalizeEnumeration(definition: PropertyDefinition, text: string): Nor
   const several = definition.fieldType === 'checkbox';
   // A leading ";" appends in the original; the caller that knows the present value handles it before.
   const wanted = several ? text.split(';').filter((value) => value !== '') : [text];
-  const values: string[] = [];
+  const known = optionsOf(definition);
+  const values = new Set<string>();
   for (const value of wanted) {
-    const option =
-      definition.options.find((candidate) => candidate.value === value) ??
-      definition.options.find((candidate) => candidate.value.toLowerCase() === value.toLowerCase());
-    if (!option) return wrong(definition, value, `one of its options (${optionList(definition)})`);
-    if (!values.includes(option.value)) values.push(option.value);
+    const option = known.get(value) ?? known.get(value.toLowerCase());
+    if (option === undefined)
+      return wrong(definition, value, `one of its options (${optionList(definition)})`);
+    values.add(option);
   }
-  return { ok: true, value: values.length === 0 ? null : values.join(';') };
+  return { ok: true, value: values.size === 0 ? null : [...values].join(';') };
+}
+
+const optionsKnown = new WeakMap<readonly unknown[], ReadonlyMap<string, string>>();
+
+/** The options' values by themselves, and in lower case where no option is written so: a text may name thousands of thousands. */
+function optionsOf({ options }: PropertyDefinition): ReadonlyMap<string, string> {
+  const found = optionsKnown.get(options);
+  if (found) return found;
+  const known = new Map(options.map(({ value }) => [value, value]));
+  for (const { value } of options) {
+    const lower = value.toLowerCase();
+    if (!known.has(lower)) known.set(lower, value);
+  }
+  optionsKnown.set(options, known);
+  return known;
 }
 
 /** Messages name at most this many options. */

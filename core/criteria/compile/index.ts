@@ -20,12 +20,17 @@ export interface CompiledCriteria {
   /** The earliest instant after now at which time alone can change the answer; Infinity when it never can. */
   holdsUntil(subject: Subject, now: EpochMillis): EpochMillis;
   readonly reads: Reads;
+  /**
+   * How often SQL reads a text from its beginning to its end for one record, at worst. PostgreSQL looks for one text after another
+   * in each value, and is not to be interrupted meanwhile; the predicate looks for all of them at once.
+   */
+  readonly sqlWork: number;
   /** What cannot be evaluated, and why; such parts never make the whole met. */
   readonly problems: readonly Problem[];
 }
 
 export function compileCriteria(criteria: Criteria, context: CriteriaContext): CompiledCriteria {
-  const { node, effort, reads, problems } = compileTree(criteria, context, false);
+  const { node, effort, reads, sqlWork, problems } = compileTree(criteria, context, false);
   return {
     met(subject, now) {
       effort.begin();
@@ -36,6 +41,7 @@ export function compileCriteria(criteria: Criteria, context: CriteriaContext): C
       return node.holdsUntil?.(subject, now) ?? NEVER;
     },
     reads,
+    sqlWork,
     problems,
   };
 }
@@ -71,15 +77,16 @@ export function compileTree(
   readonly node: Node;
   readonly effort: Effort;
   readonly reads: Reads;
+  readonly sqlWork: number;
   readonly problems: readonly Problem[];
 } {
   const compilation = compilationOf(context);
   const node = compileCondition(meaningOf(criteria), compilation, unknownAs);
   const { effort, problems } = compilation;
-  return { node, effort, reads: readsOf(compilation.reads), problems };
+  return { node, effort, reads: readsOf(compilation.reads), sqlWork: compilation.sqlWork.units, problems };
 }
 
-export function compilationOf(context: CriteriaContext): Compilation {
+export function compilationOf(context: CriteriaContext, effort = new Effort()): Compilation {
   const { objectTypeId } = context;
-  return { context, effort: new Effort(), objectTypeId, reads: readsDraft(), problems: [] };
+  return { context, effort, objectTypeId, reads: readsDraft(), sqlWork: { units: 0 }, problems: [] };
 }

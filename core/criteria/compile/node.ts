@@ -39,6 +39,8 @@ export interface Compilation {
   readonly effort: Effort;
   readonly objectTypeId: string;
   readonly reads: ReadsDraft;
+  /** What SQL does for one row at worst; see `CompiledCriteria.sqlWork`. */
+  readonly sqlWork: { units: number };
   readonly problems: Problem[];
 }
 

@@ -35,6 +35,7 @@ export function recordLeaf(
       reads.properties.add(name);
       return definitionOf(name)?.type ?? unknownProperty(name, objectTypeId);
     },
+    looksForInSql: (wanted) => noteSqlWork(compilation, wanted),
     readsHistory: (name) => reads.history.add(name),
   };
   return leafOf(operation, site);
@@ -60,8 +61,16 @@ export function eventLeaf({ property, operation }: EventProperty, compilation: C
     context: compilation.context,
     effort: compilation.effort,
     other: () => type,
+    looksForInSql: (wanted) => noteSqlWork(compilation, wanted),
     readsHistory: () => undefined,
   });
+}
+
+/** Characters of a wanted text for which a database may compare all of them at every place. */
+const CHARACTERS_PER_UNIT = 8;
+
+function noteSqlWork({ sqlWork }: Compilation, wanted: string): void {
+  sqlWork.units += Math.ceil((wanted.length + 1) / CHARACTERS_PER_UNIT);
 }
 
 function leafOf(operation: Operation, site: Site): Leaf | Fault {

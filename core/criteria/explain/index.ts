@@ -3,8 +3,10 @@ import type { EpochMillis } from '../../time/index.ts';
 import { iso } from '../../time/index.ts';
 import { compileCondition } from '../compile/condition.ts';
 import { compilationOf, compileEvent } from '../compile/index.ts';
+import type { Compilation } from '../compile/node.ts';
 import type { Condition } from '../condition.ts';
 import type { CriteriaContext } from '../context.ts';
+import { Effort, MAX_OPERATIONS, TooMuchWork } from '../effort.ts';
 import { presentValue } from '../leaf.ts';
 import { filterMeaning, meaningOf } from '../meaning.ts';
 import type { Operation } from '../operation.ts';
@@ -67,19 +69,33 @@ export function explainCriteria(
   subject: Subject,
   now: EpochMillis,
 ): CriteriaExplanation {
-  const compiled = compileCondition(meaningOf(criteria), compilationOf(context), false);
-  const until = compiled.holdsUntil?.(subject, now) ?? Number.POSITIVE_INFINITY;
-  const holdsUntil = Number.isFinite(until) ? iso(until) : null;
-  const asked: Asked = { context, subject, now };
+  const asked: Asked = { context, subject, now, effort: new Effort(EXPLANATION_OPERATIONS) };
+  const holdsUntil = holdsUntilOf(criteria, asked);
   if (criteria.filterBranchType !== 'EMPTY') return { ...explainBranch(criteria, asked), holdsUntil };
   const { path, filterBranchType } = criteria;
   return { path, filterBranchType, verdict: 'NOT_MET', filters: [], filterBranches: [], holdsUntil };
 }
 
+/** Every place of the tree is asked by itself, all out of one purse. */
+const EXPLANATION_OPERATIONS = 4 * MAX_OPERATIONS;
+
 interface Asked {
   readonly context: CriteriaContext;
   readonly subject: Subject;
   readonly now: EpochMillis;
+  readonly effort: Effort;
+}
+
+/** Null also when it takes too much work to tell; the verdict then says so. */
+function holdsUntilOf(criteria: Criteria, { context, subject, now, effort }: Asked): string | null {
+  const compiled = compileCondition(meaningOf(criteria), compilationOf(context, effort), false);
+  try {
+    const until = compiled.holdsUntil?.(subject, now) ?? Number.POSITIVE_INFINITY;
+    return Number.isFinite(until) ? iso(until) : null;
+  } catch (error) {
+    if (error instanceof TooMuchWork) return null;
+    throw error;
+  }
 }
 
 function explainBranch(branch: Branch, asked: Asked): BranchExplanation {
@@ -175,7 +191,8 @@ function explainEvents(branch: UnifiedEventsBranch, { context, subject, now }: A
   };
 }
 
-function explainAssociated(parts: Parts, association: AssociationSpec, { context, subject, now }: Asked) {
+function explainAssociated(parts: Parts, association: AssociationSpec, around: Asked) {
+  const { context, subject } = around;
   const { objectTypeId } = association;
   const others = subject.associated?.(association) ?? [];
   const { filters, filterBranches } = parts;
@@ -185,7 +202,7 @@ function explainAssociated(parts: Parts, association: AssociationSpec, { context
     filters: [],
     filterBranches: [],
     associated: others.slice(0, SHOWN).map((other) => {
-      const asked: Asked = { context: { ...context, objectTypeId }, subject: other, now };
+      const asked: Asked = { ...around, context: { ...context, objectTypeId }, subject: other };
       const { verdict } = none ? { verdict: 'MET' as const } : verdictOn(meaningOf(all), asked);
       return { objectTypeId, id: other.id, verdict, ...explainParts(parts, asked) };
     }),
@@ -195,9 +212,23 @@ function explainAssociated(parts: Parts, association: AssociationSpec, { context
 /** What a condition comes to when the unknown counts as not met, and when it counts as met: if they differ, it is unknown. */
 function verdictOn(
   condition: Condition,
-  { context, subject, now }: Asked,
+  { context, subject, now, effort }: Asked,
 ): { verdict: Verdict; reason?: string } {
-  const compilation = compilationOf(context);
+  const compilation = compilationOf(context, effort);
+  try {
+    return verdictFrom(condition, compilation, subject, now);
+  } catch (error) {
+    if (error instanceof TooMuchWork) return { verdict: 'UNKNOWN', reason: error.message };
+    throw error;
+  }
+}
+
+function verdictFrom(
+  condition: Condition,
+  compilation: Compilation,
+  subject: Subject,
+  now: EpochMillis,
+): { verdict: Verdict; reason?: string } {
   const surely = compileCondition(condition, compilation, false).met(subject, now);
   const possibly = compileCondition(condition, compilation, true).met(subject, now);
   if (surely === possibly) return { verdict: surely ? 'MET' : 'NOT_MET' };

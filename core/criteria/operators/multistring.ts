@@ -25,6 +25,7 @@ export const multistring = operationKind({
   members: { values: texts },
   compile({ operator, values, includeObjectsWithNoValueSet: none }, site) {
     const wanted = values.map(fold);
+    if (!operator.includes('EQUAL')) for (const each of wanted) site.looksForInSql(each);
     const equals = equalToAny(values, wanted);
     const same: Sql = (value, param) => `${foldSql(value)} = any(${param(wanted, 'text[]')})`;
     const found = finderOf(operator.includes('EXACTLY') ? values : wanted);

@@ -18,6 +18,7 @@ export const regex = operationKind({
   compile({ operator, pattern: source, caseSensitive, includeObjectsWithNoValueSet: none }, site) {
     const pattern = patternOf(source, caseSensitive ? 'CASE' : 'NO_CASE');
     if ('fault' in pattern) return pattern;
+    site.looksForInSql(source);
     const matches = operator === 'MATCHES_REGEX';
     return valueLeaf(
       site,

@@ -27,6 +27,7 @@ export const string = operationKind({
     const equals = equalTo(given);
     const found = finderOf([wanted]);
     const contains = (value: string) => found(fold(value));
+    if (!operator.includes('EQUAL')) site.looksForInSql(wanted);
     const like =
       (before: string, after: string) => (value: string, param: (value: unknown, type: string) => string) =>
         `${foldSql(value)} like ${param(before + likeLiteral(wanted) + after, 'text')}`;

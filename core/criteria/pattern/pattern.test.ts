@@ -20,9 +20,10 @@ test.each([
   ['a**', /a bare "\*"/],
   ['^*', /a repeated anchor/],
   ['(a{1000}){1000}', /the pattern "\(a\{1000\}\)\{1000\}" is too large.*1000000 parts.*at most 2000/],
+  ['('.repeat(60_000), /is too large: it has 60000 characters/],
   ['((((a{99}){99}){99}){99}){99}', /too large/],
   [`${'('.repeat(400)}a${'){9}'.repeat(100)}${')'.repeat(300)}`, /countless|too large/],
-])('%s is refused', (source, message) => {
+])('%.60s is refused', (source, message) => {
   const pattern = patternOf(source, 'CASE');
   expect('fault' in pattern && pattern.message).toMatch(message);
 });

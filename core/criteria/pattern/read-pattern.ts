@@ -1,5 +1,6 @@
 import { quote } from '../../problem/index.ts';
 import type { Fault } from '../leaf.ts';
+import { MAX_PATTERN_LENGTH } from '../limits.ts';
 import { ANY_CHARACTER, characterSet, type Range, type Syntax, statesOf } from './syntax.ts';
 
 /** States of a pattern with its repetitions written out. Every character of a text looks at so many at worst. */
@@ -18,13 +19,19 @@ export const PATTERN_TOO_LARGE = 'PATTERN_TOO_LARGE';
 
 /** NO_CASE: the pattern is for folded text. */
 export function readPattern(source: string, mode: 'CASE' | 'NO_CASE'): Syntax | Fault {
+  if (source.length > MAX_PATTERN_LENGTH)
+    return tooLarge(source, `it has ${source.length} characters, and at most ${MAX_PATTERN_LENGTH} are read`);
   const reading: Reading = { source, characters: [...source], at: 0, lower: mode === 'NO_CASE' };
   const syntax = readAlternatives(reading);
   if ('fault' in syntax) return syntax;
   if (reading.at < reading.characters.length) return fault(reading, 'an unmatched ")"');
   const states = statesOf(syntax);
   if (states <= MAX_PATTERN_STATES) return syntax;
-  return tooLarge(source, states);
+  const size = Number.isSafeInteger(states) ? states : 'countless';
+  return tooLarge(
+    source,
+    `written out, its repetitions come to ${size} parts, and at most ${MAX_PATTERN_STATES} are run`,
+  );
 }
 
 interface Reading {
@@ -207,10 +214,6 @@ function fault({ source, at, characters }: Reading, what: string): Fault {
   };
 }
 
-function tooLarge(source: string, states: number): Fault {
-  const size = Number.isSafeInteger(states) ? states : 'countless';
-  return {
-    fault: PATTERN_TOO_LARGE,
-    message: `the pattern ${quote(source)} is too large: written out, its repetitions come to ${size} parts, and at most ${MAX_PATTERN_STATES} are run`,
-  };
+function tooLarge(source: string, why: string): Fault {
+  return { fault: PATTERN_TOO_LARGE, message: `the pattern ${quote(source)} is too large: ${why}` };
 }

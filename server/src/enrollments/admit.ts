@@ -1,3 +1,4 @@
+import { type CompiledCriteria, type Subject, TooMuchWork } from '@millrace/core/criteria';
 import type { FlowProgram, LeaveReason, Trigger } from '@millrace/core/flow';
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
@@ -109,8 +110,18 @@ async function refusalsOf(unit: Unit, candidates: readonly Candidate[]): Promise
     if (triggers.suppressionLists.some((list) => inside.has(`${list}/${ref.id}`))) return 'SUPPRESSED';
     const subject = view && triggers.exits.length > 0 ? subjectAt(ref, view, NOTHING_BEYOND) : null;
     if (!subject) return null;
-    return triggers.exits.find(({ criteria }) => criteria.met(subject, unit.account.now))?.reason ?? null;
+    return triggers.exits.find(({ criteria }) => isMet(criteria, subject, unit.account.now))?.reason ?? null;
   });
+}
+
+/** What takes too much work to tell refuses nobody: once inside, the passage that cannot be told fails with that reason. */
+function isMet(criteria: CompiledCriteria, subject: Subject, now: EpochMillis): boolean {
+  try {
+    return criteria.met(subject, now);
+  } catch (error) {
+    if (error instanceof TooMuchWork) return false;
+    throw error;
+  }
 }
 
 function isGuarded({ definition }: FlowProgram): boolean {

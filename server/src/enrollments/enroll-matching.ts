@@ -5,14 +5,13 @@ import type { Store, Unit } from '../history/index.ts';
 import { invalid, notFound } from '../platform/index.ts';
 import {
   type Chunk,
-  endOfChunk,
   endSweep,
   findSweep,
   loadReaders,
   loadTriggerContext,
   type Sweep,
-  selectChunk,
   startSweep,
+  sweptChunk,
 } from '../triggers/index.ts';
 import { admit } from './admit.ts';
 import { criteriaOf } from './triggers-of-flow.ts';
@@ -41,10 +40,11 @@ export function requireEnabled({ flowId, isEnabled }: FlowProgram): void {
 export async function enrollChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
   const reader = (await loadReaders(unit.tx, unit.account)).reader('FLOW', sweep.readerId);
   if (reader?.reader !== 'FLOW' || reader.triggers.kind !== 'CRITERIA')
-    return { lastId: null, looked: 0, found: 0, outcomes: {} };
-  const { program, tree, shouldReEnroll } = reader.triggers;
+    return { lastId: null, looked: 0, found: 0, outcomes: {}, unasked: [] };
+  const { program, tree, criteria, shouldReEnroll } = reader.triggers;
   const contextOf = await loadTriggerContext(unit.tx, unit.account, new Set());
-  const records = await selectChunk(unit, sweep, tree, contextOf(sweep.objectTypeId));
+  const context = contextOf(sweep.objectTypeId);
+  const { records, unasked, lastId } = await sweptChunk(unit, sweep, { tree, criteria, context });
   const trigger: Trigger = { kind: 'CRITERIA' };
   const matching = records.filter(({ met }) => met);
   const admitted = await admit(
@@ -60,7 +60,8 @@ export async function enrollChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
   );
   const outcomes: Record<string, number> = {};
   for (const { outcome } of admitted) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-  return { lastId: endOfChunk(records), looked: records.length, found: matching.length, outcomes };
+  const looked = records.length + unasked.length;
+  return { lastId, looked, found: matching.length, outcomes, unasked };
 }
 
 /** 404 when the flow has no such job. */

@@ -40,7 +40,7 @@ export function lookAtChanges(
       unit,
       claimed.filter((change) => change.depth <= CHANGE_DEPTH_MAX),
     );
-    logFailures(log, accountId, findings);
+    logUnasked(log, accountId, findings.failures);
     await writeFindings(unit, findings);
     await giveBackChanges(unit, findings.left);
     const left = new Set(findings.left);
@@ -61,8 +61,11 @@ export function lookAtChanges(
   });
 }
 
-/** A look that failed is a bug; it is told, and the others go on. */
-export function logFailures(log: Log, accountId: AccountId, { failures }: Findings): void {
-  for (const { reader, ref, error } of failures)
-    log.error({ err: error, accountId, reader, recordId: ref.id }, 'criteria could not be asked of a record');
+/** Who could not be asked is set aside with the reason, and the others go on. What failed otherwise than by its cost is a bug. */
+export function logUnasked(log: Log, accountId: AccountId, unasked: Findings['failures']): void {
+  for (const { reader, ref, error } of unasked)
+    log.error(
+      { err: error, accountId, reader, objectTypeId: ref.objectTypeId, recordId: ref.id },
+      'criteria could not be asked of a record',
+    );
 }

@@ -8,7 +8,7 @@ import {
   nextInstant,
   waitForLane,
 } from '../triggers/index.ts';
-import { logFailures } from './look-at-changes.ts';
+import { logUnasked } from './look-at-changes.ts';
 import { writeFindings } from './write-findings.ts';
 
 /**
@@ -26,7 +26,7 @@ export async function lookAtInstants(
     if (instants.length === 0) return 0;
     if (instants.length === INSTANTS_PER_BATCH) unit.wake('instants');
     const findings = await findAtInstants(unit, instants);
-    logFailures(log, accountId, findings);
+    logUnasked(log, accountId, findings.failures);
     await writeFindings(unit, findings);
     return instants.length;
   });

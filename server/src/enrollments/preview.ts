@@ -2,7 +2,8 @@ import { compileSql } from '@millrace/core/criteria';
 import type { AccountId } from '../accounts/index.ts';
 import { loadRecords, loadSchema } from '../crm/index.ts';
 import type { Store, Unit } from '../history/index.ts';
-import { loadTriggerContext } from '../triggers/index.ts';
+import { type ApiError, invalid } from '../platform/index.ts';
+import { loadTriggerContext, SQL_WORK_MAX } from '../triggers/index.ts';
 import { criteriaOf } from './triggers-of-flow.ts';
 
 /** Records that a preview shows. */
@@ -27,6 +28,8 @@ export function preview(store: Store, accountId: AccountId, flowId: string): Pro
   return store.write(accountId, async (unit) => {
     const triggers = await criteriaOf(unit, flowId);
     const { tx, account } = unit;
+    const work = [triggers, ...triggers.exits].reduce((sum, { criteria }) => sum + criteria.sqlWork, 0);
+    if (work > SQL_WORK_MAX) throw tooManyTexts(flowId);
     const { objectTypeId } = triggers.program;
     const context = (await loadTriggerContext(tx, account, new Set()))(objectTypeId);
     const params: unknown[] = [];
@@ -71,6 +74,12 @@ export function preview(store: Store, accountId: AccountId, flowId: string): Pro
       sample: sample.map((id) => ({ objectId: id, properties: byId.get(id) ?? {} })),
     };
   });
+}
+
+/** 400: a flow may ask so much, record by record; a count of all of them at once may not. */
+function tooManyTexts(flowId: string): ApiError {
+  const message = `The filters of the flow ${flowId} look for too many texts inside others to be counted at once. Enroll whom they match to see who that is, or look for fewer.`;
+  return invalid([{ path: 'flowId', code: 'TOO_MUCH_WORK', message }], message);
 }
 
 /** What tells records apart, and what the criteria ask for; whoever may see the flow may see that. */

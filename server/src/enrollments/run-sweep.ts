@@ -13,6 +13,7 @@ import {
   waitForLane,
 } from '../triggers/index.ts';
 import { enrollChunk } from './enroll-matching.ts';
+import { logUnasked } from './look-at-changes.ts';
 
 /**
  * Goes on with the work over all records of a type that is next, one chunk in one transaction, beside no other look at
@@ -33,6 +34,12 @@ export async function runSweep(
       if (!sweep) return 0;
       claimed = sweep;
       const chunk = await chunkOf(unit, sweep);
+      const reader = `${sweep.reader} ${sweep.readerId}`;
+      logUnasked(
+        log,
+        accountId,
+        chunk.unasked.map((each) => ({ reader, ...each })),
+      );
       if ((await saveProgress(unit, sweep, chunk)) === 'more') unit.wake('sweeps');
       return Math.max(1, chunk.looked);
     });

@@ -1,9 +1,24 @@
-import { type Criteria, type CriteriaContext, compileSql } from '@millrace/core/criteria';
+import {
+  type CompiledCriteria,
+  type Criteria,
+  type CriteriaContext,
+  compileSql,
+} from '@millrace/core/criteria';
+import type { RecordRef } from '@millrace/core/record';
 import type { Unit } from '../history/index.ts';
+import type { Tx } from '../platform/index.ts';
+import { gather } from './gather.ts';
+import { subjectAt } from './subject-at.ts';
 import type { Sweep } from './sweeps.ts';
+import { NOTHING_BEYOND } from './timeline.ts';
+import { Turns } from './turns.ts';
 
 /** Records that one transaction of a sweep looks at. */
 export const RECORDS_PER_CHUNK = 1_000;
+/** Records that it looks at when they are asked one by one: their texts are held in memory then. */
+const RECORDS_PER_SLOW_CHUNK = 100;
+/** How long the database may take over the criteria of a chunk before its records are asked one by one. */
+const CHUNK_STATEMENT_MS = 2_000;
 
 /** One record of a chunk. */
 export interface SweptRecord {
@@ -13,20 +28,101 @@ export interface SweptRecord {
   readonly inside: boolean;
 }
 
+/** A record that could not be asked. */
+export interface Unasked {
+  readonly ref: RecordRef;
+  readonly error: unknown;
+}
+
+export interface Swept {
+  readonly records: readonly SweptRecord[];
+  readonly unasked: readonly Unasked[];
+  /** Where the chunk ends; null when it was the last. */
+  readonly lastId: string | null;
+}
+
+/** Criteria in both forms. */
+export interface SweptCriteria {
+  readonly tree: Criteria;
+  readonly criteria: CompiledCriteria;
+  readonly context: CriteriaContext;
+}
+
+/** What the database is asked to do for one record at most: it cannot be interrupted in between. */
+export const SQL_WORK_MAX = 2_000;
+
+/** Sweeps whose criteria the database was too slow for, in this process. */
+const slow = new Set<string>();
+const SLOW_MAX = 1_000;
+
 /**
  * The next records of a sweep in the order of their ids, each with whether it meets criteria now: one statement, and the
  * criteria are asked by the database. They are not locked, which would write every row: who changes meanwhile is looked at
- * for that change, after this.
+ * for that change, after this. Criteria that the database is too slow for (many texts looked for in long ones) are asked here,
+ * record by record, in time that is linear in the texts; one that takes too much even so is left out, with its reason.
  */
-export async function selectChunk(
-  unit: Unit,
-  sweep: Sweep,
-  criteria: Criteria,
-  context: CriteriaContext,
-): Promise<SweptRecord[]> {
+export async function sweptChunk(unit: Unit, sweep: Sweep, asked: SweptCriteria): Promise<Swept> {
+  const key = `${unit.account.id}/${sweep.id}`;
+  const isSlow = asked.criteria.sqlWork > SQL_WORK_MAX || slow.has(key);
+  const records = isSlow ? null : await selectChunk(unit, sweep, asked);
+  if (records) return { records, unasked: [], lastId: endOfChunk(records) };
+  if (slow.size >= SLOW_MAX) slow.clear();
+  slow.add(key);
+  return askOneByOne(unit, sweep, asked);
+}
+
+/** Null when the database was too slow. */
+async function selectChunk(unit: Unit, sweep: Sweep, asked: SweptCriteria): Promise<SweptRecord[] | null> {
+  try {
+    return await unit.tx.savepoint(async (tx) => {
+      await tx`select set_config('statement_timeout', ${String(CHUNK_STATEMENT_MS)}, true)`;
+      const rows = await selectNext(tx as unknown as Tx, unit, sweep, {
+        met: (params) => compileSql(asked.tree, asked.context, unit.account.now, params),
+        limit: RECORDS_PER_CHUNK,
+      });
+      await tx`set local statement_timeout to default`;
+      return rows;
+    });
+  } catch (error) {
+    if ((error as { code?: unknown }).code === QUERY_CANCELED) return null;
+    throw error;
+  }
+}
+
+/** The SQLSTATE of a statement that took too long. */
+const QUERY_CANCELED = '57014';
+
+async function askOneByOne(unit: Unit, sweep: Sweep, { criteria }: SweptCriteria): Promise<Swept> {
   const { tx, account } = unit;
+  const rows = await selectNext(tx, unit, sweep, { met: () => 'false', limit: RECORDS_PER_SLOW_CHUNK });
+  const refOf = (id: string) => ({ objectTypeId: sweep.objectTypeId, id });
+  const wanted = rows.map(({ id }) => ({ ref: refOf(id), reads: [criteria.reads] }));
+  const view = await gather(tx, account, wanted, null);
+  const turns = new Turns(tx);
+  const records: SweptRecord[] = [];
+  const unasked: Unasked[] = [];
+  for (const { id, inside } of rows) {
+    await turns.next();
+    const ref = refOf(id);
+    try {
+      const subject = subjectAt(ref, view, NOTHING_BEYOND);
+      records.push({ id, inside, met: subject !== null && criteria.met(subject, account.now) });
+    } catch (error) {
+      unasked.push({ ref, error });
+    }
+  }
+  const lastId = rows.length < RECORDS_PER_SLOW_CHUNK ? null : rows.at(-1)!.id;
+  return { records, unasked, lastId };
+}
+
+async function selectNext(
+  tx: Tx,
+  { account }: Unit,
+  sweep: Sweep,
+  { met, limit }: { readonly met: (params: unknown[]) => string; readonly limit: number },
+): Promise<SweptRecord[]> {
   const params: unknown[] = [];
-  const met = compileSql(criteria, context, account.now, params);
+  const condition = met(params);
   const param = (value: unknown, type: string) => `$${params.push(value)}::${type}`;
   const inside =
     sweep.reader === 'LIST'
@@ -34,10 +130,10 @@ export async function selectChunk(
            and member.list_id = ${param(sweep.readerId, 'bigint')} and member.record_id = r.id)`
       : 'false';
   const rows = await tx.unsafe(
-    `select r.id, (${met}) is true as met, ${inside} as inside from records r
+    `select r.id, (${condition}) is true as met, ${inside} as inside from records r
      where r.account_id = ${param(account.id, 'bigint')} and r.object_type_id = ${param(sweep.objectTypeId, 'text')}
        and r.id > ${param(sweep.afterId, 'bigint')} and r.id <= ${param(sweep.lastId, 'bigint')} and r.archived_at is null
-     order by r.id limit ${RECORDS_PER_CHUNK}`,
+     order by r.id limit ${limit}`,
     params as never[],
   );
   return rows as unknown as SweptRecord[];

@@ -5,7 +5,7 @@
  * Owns the tables `criteria_due`, `sweeps` and `flow_watches`. Rows in: pending changes, in commit order per record, and saves of flows and
  * lists; rows out: findings, which enrollments writes, instants, and the members that sweeps put into lists.
  */
-export { endOfChunk, RECORDS_PER_CHUNK, selectChunk } from './chunks.ts';
+export { RECORDS_PER_CHUNK, SQL_WORK_MAX, sweptChunk } from './chunks.ts';
 export { OBJECT_CREATED, PROPERTY_CHANGED } from './event-types.ts';
 export type { FlowTriggers } from './flow-triggers.ts';
 export { gather } from './gather.ts';

@@ -6,7 +6,7 @@ import { type Reached, reach } from './reach.ts';
 import { loadReaders } from './reader-index.ts';
 import { aroundChange } from './timeline.ts';
 
-/** What changes come to, and those of them that there was no room for. */
+/** What changes come to, and those of them that there was no room or no time for. */
 export interface FoundInChanges extends Findings {
   readonly left: readonly LoggedChange[];
 }
@@ -19,9 +19,13 @@ export async function findInChanges(unit: Unit, changes: readonly LoggedChange[]
   );
   const [first] = starts;
   if (!first) return { flows: [], memberships: [], instants: [], failures: [], left: [] };
-  const { reached, leftFrom } = await reach(unit, starts);
-  const findings = await look(unit, looksOf(reached), { kind: 'change', id: first.change.id });
-  return { ...findings, left: leftFrom ? changes.slice(changes.indexOf(leftFrom)) : [] };
+  const { reached, leftFrom: beyondReach } = await reach(unit, starts);
+  const { leftFrom, ...findings } = await look(unit, looksOf(reached), {
+    kind: 'change',
+    id: first.change.id,
+  });
+  const left = leftFrom ?? beyondReach;
+  return { ...findings, left: left ? changes.slice(changes.indexOf(left)) : [] };
 }
 
 /** A reader looks at a record once for a change, whichever way it came to it. */

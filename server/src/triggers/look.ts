@@ -7,10 +7,11 @@ import type { MembershipWrite } from '../lists/index.ts';
 import { gather } from './gather.ts';
 import type { DueInstant } from './instants.ts';
 import { type Around, type Match, match, type Occasion } from './match.ts';
-import type { Since } from './queries.ts';
+import type { LoggedChange, Since } from './queries.ts';
 import type { ListReader, Reader } from './reader.ts';
 import { subjectAt, type View } from './subject-at.ts';
 import { type Beyond, NOTHING_BEYOND } from './timeline.ts';
+import { Turns } from './turns.ts';
 
 /** One reader's look at one record, on an occasion. */
 export interface Look {
@@ -40,24 +41,40 @@ export interface Findings {
   readonly memberships: readonly MembershipWrite[];
   /** When time alone can change an answer next; Infinity when it never can. */
   readonly instants: readonly DueInstant[];
-  /** Looks that failed: a bug of ours, which must not keep the others from being written. */
+  /** Looks that failed, because they take too much work or by a bug of ours: neither keeps the others from being written. */
   readonly failures: readonly { readonly reader: string; readonly ref: RecordRef; readonly error: unknown }[];
 }
 
 /** Looks that are held in memory at once: a change of a record that many others are associated with reaches them all. */
 export const LOOKS_PER_SLICE_MAX = 2_000;
 
-/** Looks at records, a constant number of statements a slice. */
-export async function look(unit: Unit, looks: readonly Look[], since: Since | null): Promise<Findings> {
+/** How long one transaction asks criteria of records; what is left of the changes is looked at in the next. */
+const LOOKING_MS_MAX = 3_000;
+
+/** What looks come to, and the change from which on there was no time for more; the first is always looked at. */
+export interface Looked extends Findings {
+  readonly leftFrom: LoggedChange | null;
+}
+
+/** Looks at records, in the order of the changes, a constant number of statements a slice. */
+export async function look(unit: Unit, looks: readonly Look[], since: Since | null): Promise<Looked> {
   const flows: MatchedFlow[] = [];
   const memberships: MembershipWrite[] = [];
   const instants: DueInstant[] = [];
   const failures: { reader: string; ref: RecordRef; error: unknown }[] = [];
   const last = lastOfEach(looks);
+  const turns = new Turns(unit.tx);
+  const end = performance.now() + LOOKING_MS_MAX;
+  let looking: LoggedChange | null = null;
   for (let from = 0; from < looks.length; from += LOOKS_PER_SLICE_MAX) {
     const slice = looks.slice(from, from + LOOKS_PER_SLICE_MAX);
     const view = await gather(unit.tx, unit.account, slice.map(wantedOf), since);
     for (const each of slice) {
+      const change = each.occasion.kind === 'change' ? each.occasion.change : null;
+      if (looking && change !== looking && performance.now() > end)
+        return { flows, memberships, instants, failures, leftFrom: change };
+      looking = change;
+      await turns.next();
       const isLast = last.get(keyOf(each)) === each;
       try {
         const found = lookOnce(each, view, isLast);
@@ -69,7 +86,7 @@ export async function look(unit: Unit, looks: readonly Look[], since: Since | nu
       }
     }
   }
-  return { flows, memberships, instants, failures };
+  return { flows, memberships, instants, failures, leftFrom: null };
 }
 
 const NOTHING_FOUND = { flows: [], memberships: [], instants: [] };

@@ -12,9 +12,9 @@ import {
   selectLists,
   setProcessing,
 } from '../lists/index.ts';
-import { endOfChunk, RECORDS_PER_CHUNK, selectChunk } from './chunks.ts';
+import { endOfChunk, RECORDS_PER_CHUNK, sweptChunk, type Unasked } from './chunks.ts';
 import { gather } from './gather.ts';
-import { saveInstants } from './instants.ts';
+import { type DueInstant, saveInstants } from './instants.ts';
 import { holdsUntil } from './look.ts';
 import { startWatch } from './queries.ts';
 import { flowReader, listReader, type Reader } from './reader.ts';
@@ -22,6 +22,7 @@ import { loadReaders, loadTriggerContext } from './reader-index.ts';
 import { subjectAt } from './subject-at.ts';
 import { type Chunk, type Sweep, startSweep } from './sweeps.ts';
 import { NOTHING_BEYOND } from './timeline.ts';
+import { Turns } from './turns.ts';
 
 /** Filters of a list were saved: its members are found in the background. */
 export const sweepList: ListHook = async (unit, { listId, objectTypeId, enrolls }) => {
@@ -52,7 +53,7 @@ function criteriaText(flow: FlowDefinition): string {
   return JSON.stringify([flow.enrollmentCriteria, exits]);
 }
 
-const NOTHING_LEFT: Chunk = { lastId: null, looked: 0, found: 0, outcomes: {} };
+const NOTHING_LEFT: Chunk = { lastId: null, looked: 0, found: 0, outcomes: {}, unasked: [] };
 
 /** Fills a list from its filters, a chunk a transaction; a DYNAMIC one also loses those that do not meet them. */
 export async function sweepListChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
@@ -63,7 +64,8 @@ export async function sweepListChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
   const contextOf = await loadTriggerContext(tx, account, listIds);
   const context = contextOf(list.objectTypeId);
   const reader = listReader(list, context);
-  const records = await selectChunk(unit, sweep, reader.tree, context);
+  const swept = await sweptChunk(unit, sweep, { tree: reader.tree, criteria: reader.criteria, context });
+  const { records, lastId } = swept;
   const isKept = list.processingType === 'DYNAMIC';
   const moving = records.flatMap(({ id, met, inside }) => {
     if (met === inside || (inside && !isKept)) return [];
@@ -90,12 +92,13 @@ export async function sweepListChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
         enrolls: sweep.enrolls,
       })),
   );
-  if (isKept) await layInstants(unit, reader, records, account.now);
-  const lastId = endOfChunk(records);
+  const laid = isKept ? await layInstants(unit, reader, records, account.now) : NOTHING_LAID;
   if (lastId === null) await setProcessing(unit, list.id, 'COMPLETE');
   const joined = news.filter(({ action }) => action === 'join').length;
   const found = records.filter(({ met }) => met).length;
-  return { lastId, looked: records.length, found, outcomes: { JOINED: joined, LEFT: news.length - joined } };
+  const unasked = [...swept.unasked, ...laid.unasked];
+  const looked = records.length + swept.unasked.length;
+  return { lastId, looked, found, outcomes: { JOINED: joined, LEFT: news.length - joined }, unasked };
 }
 
 /** Finds out when a flow's criteria can flip for the records of a chunk, counted from when the flow was saved. */
@@ -110,18 +113,26 @@ export async function sweepInstantsChunk(unit: Unit, sweep: Sweep): Promise<Chun
       and id > ${sweep.afterId} and id <= ${sweep.lastId}
       ${names ? tx`and properties ?| ${names}::text[]` : tx``}
     order by id limit ${RECORDS_PER_CHUNK}`) as unknown as { id: string }[];
-  const found = await layInstants(unit, reader, records, sweep.createdAt);
-  return { lastId: endOfChunk(records), looked: records.length, found, outcomes: {} };
+  const { found, unasked } = await layInstants(unit, reader, records, sweep.createdAt);
+  return { lastId: endOfChunk(records), looked: records.length, found, outcomes: {}, unasked };
 }
 
-/** Stores when time alone can change what a reader says of these records. Returns for how many it can. */
+/** For how many records time alone can change what a reader says, and those that could not be asked. */
+interface Laid {
+  readonly found: number;
+  readonly unasked: readonly Unasked[];
+}
+
+const NOTHING_LAID: Laid = { found: 0, unasked: [] };
+
+/** Stores when time alone can change what a reader says of these records. */
 async function layInstants(
   unit: Unit,
   reader: Reader,
   records: readonly { readonly id: string }[],
   from: number,
-): Promise<number> {
-  if (reader.timed.length === 0) return 0;
+): Promise<Laid> {
+  if (reader.timed.length === 0) return NOTHING_LAID;
   const refs = records.map(({ id }) => ({ objectTypeId: reader.objectTypeId, id }));
   const reads = reader.timed.map((criteria) => criteria.reads);
   const view = await gather(
@@ -130,14 +141,22 @@ async function layInstants(
     refs.map((ref) => ({ ref, reads })),
     null,
   );
-  const instants = refs.flatMap((ref) => {
-    const subject = subjectAt(ref, view, NOTHING_BEYOND);
-    return subject
-      ? [{ reader: reader.reader, readerId: reader.id, ref, dueAt: holdsUntil(reader, subject, from) }]
-      : [];
-  });
+  const turns = new Turns(unit.tx);
+  const instants: DueInstant[] = [];
+  const unasked: Unasked[] = [];
+  for (const ref of refs) {
+    await turns.next();
+    try {
+      const subject = subjectAt(ref, view, NOTHING_BEYOND);
+      if (!subject) continue;
+      const dueAt = holdsUntil(reader, subject, from);
+      instants.push({ reader: reader.reader, readerId: reader.id, ref, dueAt });
+    } catch (error) {
+      unasked.push({ ref, error });
+    }
+  }
   await saveInstants(unit, instants);
-  return instants.filter(({ dueAt }) => dueAt < Number.POSITIVE_INFINITY).length;
+  return { found: instants.filter(({ dueAt }) => dueAt < Number.POSITIVE_INFINITY).length, unasked };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId, DueAccount } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
+import type { Unasked } from './chunks.ts';
 
 export type SweepKind = 'LIST' | 'INSTANTS' | 'ENROLL';
 
@@ -66,12 +67,16 @@ export interface Chunk {
   readonly looked: number;
   readonly found: number;
   readonly outcomes: Readonly<Record<string, number>>;
+  /** Records that could not be asked; they stay as they were. */
+  readonly unasked: readonly Unasked[];
 }
 
 /** Notes how far a sweep has come. Returns whether it is at its end. */
 export async function saveProgress(unit: Unit, sweep: Sweep, chunk: Chunk): Promise<'more' | 'complete'> {
   const outcomes = { ...sweep.outcomes };
-  for (const [name, count] of Object.entries(chunk.outcomes)) outcomes[name] = (outcomes[name] ?? 0) + count;
+  const { unasked } = chunk;
+  const found = unasked.length > 0 ? { ...chunk.outcomes, NOT_ASKED: unasked.length } : chunk.outcomes;
+  for (const [name, count] of Object.entries(found)) outcomes[name] = (outcomes[name] ?? 0) + count;
   const end = chunk.lastId === null || chunk.lastId === sweep.lastId ? 'complete' : 'more';
   await unit.tx`
     update sweeps set after_id = ${chunk.lastId ?? sweep.lastId}, looked = looked + ${chunk.looked}, found = found + ${chunk.found},

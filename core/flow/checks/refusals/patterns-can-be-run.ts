@@ -1,4 +1,4 @@
-import { patternTooLarge } from '../../../criteria/index.ts';
+import { type Filter, type Operation, patternTooLarge } from '../../../criteria/index.ts';
 import { type Problem, pathOf } from '../../../problem/index.ts';
 import type { FlowDefinition } from '../../definition/index.ts';
 import type { FlowCheck } from '../check.ts';
@@ -24,28 +24,41 @@ function patternsOf(flow: FlowDefinition): PlacedPattern[] {
   const exit = flow.type === 'CONTACT_FLOW' ? 'goalFilterBranch' : 'suppressionFilterBranch';
   const filters = flow.type === 'CONTACT_FLOW' ? flow.goalFilterBranch : flow.suppressionFilterBranch;
   return [
-    ...patternsIn(flow.enrollmentCriteria, ['enrollmentCriteria'], ''),
-    ...patternsIn(filters, [exit], ''),
+    ...patternsIn(flow.enrollmentCriteria, ['enrollmentCriteria'], null),
+    ...patternsIn(filters, [exit], null),
     ...flow.actions.flatMap((action, index) =>
       action.type === 'LIST_BRANCH'
-        ? patternsIn(action.listBranches, ['actions', index, 'listBranches'], '')
+        ? patternsIn(action.listBranches, ['actions', index, 'listBranches'], null)
         : [],
     ),
   ];
 }
 
-/** Trees know their filters' places below their roots (`place`): what was empty in a body is not in the tree any more. */
-function patternsIn(value: unknown, root: readonly PropertyKey[], place: string): PlacedPattern[] {
+/**
+ * Below the root of a tree, its nodes know their places (`place`; null outside any tree): what was empty in a body is not in the
+ * tree any more, so that indices in it are not those of the body.
+ */
+function patternsIn(value: unknown, root: readonly PropertyKey[], place: string | null): PlacedPattern[] {
   if (typeof value !== 'object' || value === null) return [];
-  if ('operationType' in value) {
-    if (value.operationType !== 'REGEX' || !('pattern' in value) || typeof value.pattern !== 'string')
-      return [];
-    const path = [pathOf(root), place, 'operation.pattern'].filter((part) => part !== '').join('.');
-    return [{ pattern: value.pattern, path }];
-  }
-  const isNode = 'path' in value && typeof value.path === 'string';
+  const here = 'path' in value && typeof value.path === 'string' ? value.path : place;
+  const at = (member: string) => [pathOf(root), here, member].filter((part) => part).join('.');
+  if (isRegex(value)) return [{ pattern: value.pattern, path: at('operation.pattern') }];
+  if (isPageRegex(value)) return [{ pattern: value.pageUrl, path: at('pageUrl') }];
   return Object.entries(value).flatMap(([key, member]) => {
     const below = Array.isArray(value) ? Number(key) : key;
-    return isNode ? patternsIn(member, root, value.path as string) : patternsIn(member, [...root, below], '');
+    return patternsIn(member, here === null ? [...root, below] : root, here);
   });
+}
+
+type RegexOperation = Extract<Operation, { operationType: 'REGEX' }>;
+
+function isRegex(value: object): value is RegexOperation {
+  return 'operationType' in value && value.operationType === 'REGEX';
+}
+
+type PageViewFilter = Extract<Filter, { filterType: 'PAGE_VIEW' }>;
+
+function isPageRegex(value: object): value is PageViewFilter {
+  if (!('filterType' in value) || value.filterType !== 'PAGE_VIEW' || !('operator' in value)) return false;
+  return String(value.operator).endsWith('_MATCHES_REGEX');
 }

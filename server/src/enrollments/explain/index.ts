@@ -5,6 +5,7 @@ import {
   explainCriteria,
   type Reads,
   type Subject,
+  TooMuchWork,
 } from '@millrace/core/criteria';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
@@ -62,6 +63,7 @@ export function explain(store: Store, accountId: AccountId, question: Question) 
       isOn: triggers.program.isEnabled,
       triggers,
       met: criteria && criteria.verdict === 'MET',
+      unknownBecause: criteria?.verdict === 'UNKNOWN' ? (criteria.reason ?? null) : null,
       passages,
       suppressedBy: triggers.suppressionLists.filter((list) => subject?.inList?.(list)),
       exits: { leave: exitMet(triggers, 'leave', subject, at), goal: exitMet(triggers, 'goal', subject, at) },
@@ -118,7 +120,14 @@ function exitMet(
   at: EpochMillis,
 ): boolean | null {
   const exit = exits.find(({ reason }) => (reason === 'GOAL_MET') === (which === 'goal'));
-  return exit ? subject !== null && exit.criteria.met(subject, at) : null;
+  if (!exit) return null;
+  if (!subject) return false;
+  try {
+    return exit.criteria.met(subject, at);
+  } catch (error) {
+    if (error instanceof TooMuchWork) return null;
+    throw error;
+  }
 }
 
 function exitReads({ exits }: FlowTriggers): Reads[] {

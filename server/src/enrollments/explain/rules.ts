@@ -24,6 +24,8 @@ export interface Situation {
   readonly triggers: FlowTriggers;
   /** Whether the filters, or the gate of an event flow, are met; null when there are none. */
   readonly met: boolean | null;
+  /** Why it cannot be told whether they are met; such a record does not come in. */
+  readonly unknownBecause: string | null;
   readonly passages: readonly PassageThen[];
   /** Suppression lists that the record is in. */
   readonly suppressedBy: readonly string[];
@@ -73,7 +75,14 @@ export function rulesOf(situation: Situation): Rule[] {
   ];
 }
 
-function criteriaRule({ triggers, met }: Situation): Rule {
+function criteriaRule({ triggers, met, unknownBecause }: Situation): Rule {
+  if (unknownBecause !== null)
+    return rule(
+      'CRITERIA',
+      false,
+      '',
+      `It cannot be told whether the record meets the filters: ${unknownBecause}`,
+    );
   switch (triggers.kind) {
     case 'NONE':
       return {

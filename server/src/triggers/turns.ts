@@ -1,0 +1,32 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Db } from '../platform/index.ts';
+
+/** How long criteria are asked of records before others in this process have their turn. */
+const TURN_MS = 20;
+/** How long the database hears nothing meanwhile: well below what it takes for a frozen transaction. */
+const SILENCE_MS = 2_000;
+
+/**
+ * Taken between two records of whom criteria are asked inside a transaction: requests go on in between, and the database knows
+ * that somebody is still there.
+ */
+export class Turns {
+  readonly #db: Db;
+  #turn = performance.now();
+  #heard = performance.now();
+
+  constructor(db: Db) {
+    this.#db = db;
+  }
+
+  async next(): Promise<void> {
+    const now = performance.now();
+    if (now - this.#turn < TURN_MS) return;
+    if (now - this.#heard < SILENCE_MS) await setImmediate();
+    else {
+      await this.#db`select 1`;
+      this.#heard = performance.now();
+    }
+    this.#turn = performance.now();
+  }
+}
