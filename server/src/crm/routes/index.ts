@@ -4,6 +4,7 @@ import type { RecordKeeper } from '../merging/record-keeper.ts';
 import { associationBatchRoutes } from './association-batches.ts';
 import { associationLabelRoutes } from './association-labels.ts';
 import { associationRoutes } from './associations.ts';
+import { engagementRoutes } from './engagements.ts';
 import { mergingRoutes } from './merging.ts';
 import { objectBatchRoutes } from './object-batches.ts';
 import { objectRoutes } from './objects.ts';
@@ -31,6 +32,7 @@ export function crmRoutes(app: App, store: Store, keepers: readonly RecordKeeper
   schemaRoutes(app, store);
   pipelineRoutes(app, store);
   pipelineStageRoutes(app, store);
+  engagementRoutes(app, store);
   ownerRoutes(app, store);
   userRoutes(app, store);
   teamRoutes(app, store);

@@ -68,6 +68,11 @@ export const TAGS: readonly {
     description: 'Whom records belong to. The original cannot write them over its API.',
   },
   {
+    name: 'Engagements',
+    paths: /^\/engagements\//,
+    description: 'Calls, emails, meetings, notes and tasks, in the shape that older clients know.',
+  },
+  {
     name: 'Users and teams',
     paths: /^\/(settings\/v3\/users|millrace\/v1\/teams)/,
     description: 'People, each of whom is an owner too, and the teams they are in.',

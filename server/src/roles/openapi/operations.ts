@@ -97,6 +97,15 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /communication-preferences/v3/subscribe': reads('Subscribe a contact'),
   'POST /communication-preferences/v3/unsubscribe': reads('Unsubscribe a contact from one subscription'),
 
+  'POST /engagements/v1/engagements': reads('Make an engagement'),
+  'GET /engagements/v1/engagements/paged': reads('List engagements'),
+  'GET /engagements/v1/engagements/associated/{objectType}/{objectId}/paged': reads(
+    "List a record's engagements",
+  ),
+  'GET /engagements/v1/engagements/{engagementId}': reads('Read an engagement'),
+  'PATCH /engagements/v1/engagements/{engagementId}': reads('Change an engagement'),
+  'DELETE /engagements/v1/engagements/{engagementId}': does('Archive an engagement'),
+
   'GET /settings/v3/users': reads('List users'),
   'POST /settings/v3/users': makes('Make a user, who is an owner at once'),
   'GET /settings/v3/users/roles': reads('List roles: there are none'),

@@ -88,23 +88,48 @@ interface McpMessage {
 }
 
 describe('@hubspot/mcp-server', () => {
+  let mcp: Mcp;
+  beforeAll(async () => {
+    mcp = new Mcp();
+    const clientInfo = { name: 'test', version: '1' };
+    await mcp.request('initialize', { protocolVersion: '2024-11-05', capabilities: {}, clientInfo });
+    mcp.notify('notifications/initialized');
+  });
+  afterAll(() => mcp.close());
+
   test('lists and reads flows', async () => {
     const { body: made } = await millrace.post('/automation/v4/flows', { ...flow, name: 'Seen by the chat' });
-    const mcp = new Mcp();
-    try {
-      const client = {
-        protocolVersion: '2024-11-05',
-        capabilities: {},
-        clientInfo: { name: 'test', version: '1' },
-      };
-      await mcp.request('initialize', client);
-      mcp.notify('notifications/initialized');
-      expect(await mcp.tool('hubspot-list-workflows', { limit: 20 })).toContain('Seen by the chat');
-      const read = await mcp.tool('hubspot-get-workflow', { flowId: made.id });
-      expect(read).toContain(made.id);
-      expect(read).toContain('"actionTypeId": "0-14"');
-    } finally {
-      mcp.close();
-    }
+    expect(await mcp.tool('hubspot-list-workflows', { limit: 20 })).toContain('Seen by the chat');
+    const read = await mcp.tool('hubspot-get-workflow', { flowId: made.id });
+    expect(read).toContain(made.id);
+    expect(read).toContain('"actionTypeId": "0-14"');
+  });
+
+  test('makes, reads and changes a task', async () => {
+    const contact = await millrace.post('/crm/v3/objects/contacts', {
+      properties: { email: 'chat@example.com' },
+    });
+    const contactIds = [Number(contact.body.id)];
+    const metadata = { subject: 'Ring back', body: 'about the offer' };
+    const made = await mcp.tool('hubspot-create-engagement', {
+      type: 'TASK',
+      ownerId: 7,
+      associations: { contactIds },
+      metadata,
+    });
+    const { engagement, ...rest } = JSON.parse(made.slice(made.indexOf('{'))).engagement;
+    expect(rest).toMatchObject({ associations: { contactIds }, metadata });
+    const engagementId = engagement.id;
+    expect(await mcp.tool('hubspot-get-engagement', { engagementId })).toContain('Ring back');
+    const changed = await mcp.tool('hubspot-update-engagement', {
+      engagementId,
+      associations: {},
+      metadata: { subject: 'Rang back', status: 'COMPLETED' },
+    });
+    const { engagement: after } = JSON.parse(changed.slice(changed.indexOf('{')));
+    expect(after).toMatchObject({
+      associations: { contactIds },
+      metadata: { subject: 'Rang back', body: 'about the offer', status: 'COMPLETED' },
+    });
   });
 });
