@@ -43,15 +43,21 @@ export type Halt =
   /** To be called again with the new state once the asks are answered. */
   | { readonly kind: 'needs'; readonly asks: readonly Ask[] }
   | { readonly kind: 'parked'; readonly until: EpochMillis }
-  | {
-      readonly kind: 'effect';
-      readonly effect: EffectRequest;
-      readonly key: string;
-      readonly actionId: string;
-    }
+  | { readonly kind: 'effect'; readonly effects: readonly KeyedEffect[]; readonly actionId: string }
   /** For what is not known when: whoever finishes the effect, mends the flow or skips the wait wakes the enrollment. */
   | { readonly kind: 'waiting' }
   | { readonly kind: 'ended'; readonly end: End };
+
+/** An effect with the key that no retry changes. */
+export interface KeyedEffect {
+  readonly effect: EffectRequest;
+  readonly key: string;
+}
+
+/** The idempotency key of one part of what a visit of an action asks for. */
+export function effectKey(visit: string, part: string | undefined): string {
+  return part === undefined ? visit : `${visit}:${part}`;
+}
 
 /**
  * Runs an enrollment through as many actions as it can until it must wait, asks for more, or ends.
@@ -97,8 +103,16 @@ export function advance(input: AdvanceInput): Advance {
       case 'effect': {
         const key = context.idempotencyKey;
         if (enrollment.wait?.kind === 'effect') return halted({ kind: 'waiting' });
-        enrollment = { ...enrollment, wait: { kind: 'effect', since: input.now, key } };
-        return halted({ kind: 'effect', effect: outcome.effect, key, actionId: node.actionId });
+        const parts = outcome.effects.flatMap(({ part }) => part ?? []);
+        const wait = {
+          kind: 'effect',
+          since: input.now,
+          key,
+          ...(parts.length > 0 ? { parts } : {}),
+        } as const;
+        enrollment = { ...enrollment, wait };
+        const effects = outcome.effects.map((effect) => ({ effect, key: effectKey(key, effect.part) }));
+        return halted({ kind: 'effect', effects, actionId: node.actionId });
       }
       default:
         applyWrites(input, enrollment, node, outcome);

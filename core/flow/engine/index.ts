@@ -8,6 +8,7 @@ export {
   type AdvanceInput,
   advance,
   EXECUTION_STATE,
+  effectKey,
   type Halt,
   STEPS_PER_ENROLLMENT_MAX,
   STEPS_PER_TURN_MAX,

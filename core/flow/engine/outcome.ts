@@ -31,8 +31,8 @@ export type Outcome =
    * flow or the record is mended or somebody skips the wait.
    */
   | { readonly kind: 'held'; readonly reason: string; readonly message: string }
-  /** Something is to be done to the outside world; the enrollment waits for what comes of it. */
-  | { readonly kind: 'effect'; readonly effect: EffectRequest }
+  /** Something is to be done to the outside world, in one part or more; the enrollment waits for what comes of all. */
+  | { readonly kind: 'effect'; readonly effects: readonly EffectRequest[] }
   /** More must be known first; the action is run again, from its start, when it is. */
   | { readonly kind: 'needs'; readonly asks: readonly Ask[] };
 
@@ -67,11 +67,19 @@ export type Wait =
     }
   /** For the hours in which the flow's actions may run. */
   | { readonly kind: 'window'; readonly since: EpochMillis }
-  | { readonly kind: 'effect'; readonly since: EpochMillis; readonly key: string };
+  | {
+      readonly kind: 'effect';
+      readonly since: EpochMillis;
+      readonly key: string;
+      /** What the parts are told apart by, when the effect has such. */
+      readonly parts?: readonly string[];
+    };
 
 export interface EffectRequest {
   /** Which handler performs it: `email`, … */
   readonly type: string;
+  /** Tells it from the other effects of the same visit of an action, in its idempotency key. */
+  readonly part?: string;
   readonly request: Readonly<Record<string, unknown>>;
 }
 

@@ -1,4 +1,11 @@
-import type { Connection, EffectRequest, Outcome, RunContext } from '@millrace/core/flow';
+import {
+  type Connection,
+  type EffectRequest,
+  type EffectResult,
+  effectKey,
+  type Outcome,
+  type RunContext,
+} from '@millrace/core/flow';
 
 /** Asks for an effect at the first visit, and, once it has finished, makes an outcome of what came of it. */
 export function awaitEffect(
@@ -6,14 +13,40 @@ export function awaitEffect(
   effect: EffectRequest,
   connection: Connection | undefined,
 ): Outcome {
-  const { enrollment, workspace, idempotencyKey: key } = context;
-  if (enrollment.wait?.kind !== 'effect') return { kind: 'effect', effect };
-  const result = workspace.effectResult(key);
-  if (result === undefined) return { kind: 'needs', asks: [{ kind: 'effectResult', key }] };
-  if (result === null) return { kind: 'effect', effect };
+  if (context.enrollment.wait?.kind !== 'effect') return { kind: 'effect', effects: [effect] };
+  const finished = resultsOf(context, [undefined]);
+  if (finished.kind !== 'finished') return finished;
+  const [{ result }] = finished.results as [PartResult];
   if (result.kind === 'failed' && result.reason === 'CANCELLED')
     return { kind: 'skipped', reason: result.reason, message: result.message };
   if (result.kind === 'failed') return { kind: 'failed', reason: result.reason, message: result.message };
   const { outputs, detail } = result;
   return { kind: 'done', connection, ...(outputs ? { outputs } : {}), ...(detail ? { detail } : {}) };
+}
+
+export interface PartResult {
+  readonly part: string | undefined;
+  readonly result: EffectResult;
+}
+
+/** Effects of several parts that have been asked for: what came of each, or what to answer until all have finished. */
+export type Parts =
+  | { readonly kind: 'finished'; readonly results: readonly PartResult[] }
+  | Extract<Outcome, { kind: 'needs' | 'effect' }>;
+
+/** Null while none have been asked for. */
+export function awaitedParts(context: RunContext): Parts | null {
+  const { wait } = context.enrollment;
+  return wait?.kind === 'effect' ? resultsOf(context, wait.parts ?? [undefined]) : null;
+}
+
+function resultsOf(context: RunContext, parts: readonly (string | undefined)[]): Parts {
+  const keys = parts.map((part) => effectKey(context.idempotencyKey, part));
+  const found = keys.map((key) => context.workspace.effectResult(key));
+  const asks = keys.flatMap((key, index) =>
+    found[index] === undefined ? [{ kind: 'effectResult', key } as const] : [],
+  );
+  if (asks.length > 0) return { kind: 'needs', asks };
+  const results = parts.flatMap((part, index) => (found[index] ? [{ part, result: found[index] }] : []));
+  return results.length < parts.length ? { kind: 'effect', effects: [] } : { kind: 'finished', results };
 }

@@ -146,11 +146,14 @@ function savedOf({ enrollment, halt }: Advance, now: number): SavedEnrollment {
 
 function effectOf({ enrollment, halt }: Advance): NewEffect[] {
   if (halt.kind !== 'effect') return [];
-  const { effect, key, actionId } = halt;
-  const { flowId, id } = enrollment;
-  return [
-    { kind: effect.type, idempotencyKey: key, flowId, enrollmentId: id, actionId, request: effect.request },
-  ];
+  const { flowId, id: enrollmentId } = enrollment;
+  const of = { flowId, enrollmentId, actionId: halt.actionId };
+  return halt.effects.map(({ effect, key }) => ({
+    kind: effect.type,
+    idempotencyKey: key,
+    ...of,
+    request: effect.request,
+  }));
 }
 
 function compareIds(a: string, b: string): number {

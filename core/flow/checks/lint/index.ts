@@ -11,6 +11,7 @@ import { branchesHaveADefault } from './branches-have-a-default.ts';
 import { branchesLeadOn } from './branches-lead-on.ts';
 import type { Finding, Lint, LintWorld, Severity } from './finding.ts';
 import { loopsWait } from './loops-wait.ts';
+import { mailReachesWhom } from './mail-reaches-whom.ts';
 import { somebodyEnrolls } from './somebody-enrolls.ts';
 import { thingsExist } from './things-exist.ts';
 
@@ -26,6 +27,7 @@ const lints: readonly Lint[] = [
   branchesLeadOn,
   branchesHaveADefault,
   somebodyEnrolls,
+  mailReachesWhom,
 ];
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];

@@ -4,7 +4,7 @@ import type { AccountId, DueAccount } from '../../accounts/index.ts';
 import type { Unit } from '../../history/index.ts';
 import type { Db } from '../../platform/index.ts';
 
-/** Makes enrollments due now, those that have not ended; others are left in peace. */
+/** Makes enrollments due now, those that have not ended; others are left in peace. One may be named more than once. */
 export async function makeDue(
   unit: Unit,
   enrollments: readonly { readonly flowId: string; readonly enrollmentId: string }[],
@@ -14,9 +14,11 @@ export async function makeDue(
   await unit.tx`
     insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
     select ${unit.account.id}::bigint, enrollments.flow_id, enrollments.id, ${unit.account.now}::timestamptz
-    from unnest(
-      ${enrollments.map(({ flowId }) => flowId)}::bigint[], ${enrollments.map(({ enrollmentId }) => enrollmentId)}::bigint[]
-    ) as row (flow_id, id)
+    from (
+      select distinct * from unnest(
+        ${enrollments.map(({ flowId }) => flowId)}::bigint[], ${enrollments.map(({ enrollmentId }) => enrollmentId)}::bigint[]
+      ) as row (flow_id, id)
+    ) as row
     join enrollments on enrollments.account_id = ${unit.account.id} and enrollments.flow_id = row.flow_id
       and enrollments.id = row.id and enrollments.ended = 0
     on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;

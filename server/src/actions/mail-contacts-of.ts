@@ -1,0 +1,68 @@
+import { CONTACT, type Outcome, type RunContext, type SingleConnectionAction } from '@millrace/core/flow';
+import type { AssociationType } from '../crm/index.ts';
+import { type CompileContext, type Misconfigured, misconfigured, type Run } from './action-type.ts';
+import { awaitedParts, type PartResult } from './await-effect.ts';
+
+/** Contacts whom one step mails at most; with more associated, nobody is mailed, rather than some. */
+export const MAIL_RECIPIENTS_MAX = 1_000;
+/** Of so many recipients the step says what became of each; of all, how many. */
+const RECIPIENTS_TOLD = 100;
+
+/** Mails every contact associated with the enrolled record, each an effect of its own; ids decide who is meant, when it begins. */
+export function mailContactsOf(
+  emailId: string,
+  action: SingleConnectionAction,
+  { schema, objectTypeId }: CompileContext,
+): Run | Misconfigured {
+  const via = schema.defaultAssociationType(objectTypeId, CONTACT);
+  if (!via) {
+    const message = `actionTypeId "0-4": contacts cannot be associated with the object type ${objectTypeId}, so nobody can be mailed.`;
+    return misconfigured([{ path: 'actionTypeId', code: 'NO_RECIPIENT', message }]);
+  }
+  return (run) => {
+    const parts = awaitedParts(run);
+    if (parts === null) return begin(run, via, emailId);
+    return parts.kind === 'finished' ? finish(parts.results, action) : parts;
+  };
+}
+
+function begin({ record, workspace }: RunContext, via: AssociationType, emailId: string): Outcome {
+  const association = { category: via.category, typeId: via.typeId };
+  const contacts = workspace.world.associated(record, association);
+  if (!contacts) return { kind: 'needs', asks: [{ kind: 'associated', from: record, association }] };
+  if (contacts.length === 0)
+    return failed('NO_RECIPIENT', 'No contact is associated with the record, so there is nobody to mail.');
+  if (contacts.length > MAIL_RECIPIENTS_MAX) {
+    const many = `${contacts.length} contacts are associated with the record, more than the ${MAIL_RECIPIENTS_MAX}`;
+    return failed('TOO_MANY_RECIPIENTS', `${many} that one step mails: nobody was mailed.`);
+  }
+  return {
+    kind: 'effect',
+    effects: contacts.map((recordId) => ({
+      type: 'email',
+      part: recordId,
+      request: { emailId, objectTypeId: CONTACT, recordId },
+    })),
+  };
+}
+
+/** Done when anybody was mailed: a contact who has unsubscribed does not undo the mail to the others. */
+function finish(results: readonly PartResult[], action: SingleConnectionAction): Outcome {
+  const recipients = results
+    .slice(0, RECIPIENTS_TOLD)
+    .map(({ part: recordId, result }) =>
+      result.kind === 'done'
+        ? { ...result.detail, recordId, outcome: 'SUCCEEDED' }
+        : { recordId, outcome: 'FAILED', reason: result.reason, message: result.message },
+    );
+  const failures = results.flatMap(({ result }) => (result.kind === 'failed' ? [result] : []));
+  const detail = { sent: results.length - failures.length, notSent: failures.length, recipients };
+  if (failures.length < results.length) return { kind: 'done', connection: action.connection, detail };
+  const { reason, message } = failures[0]!;
+  const whole = results.length === 1 ? message : `None of ${results.length} contacts was mailed. ${message}`;
+  return { ...failed(reason, whole), detail };
+}
+
+function failed(reason: string, message: string) {
+  return { kind: 'failed', reason, message } as const;
+}
