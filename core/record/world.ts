@@ -40,9 +40,9 @@ export interface MembershipWrite {
   readonly cause: WriteCause;
 }
 
-/** Properties that the server keeps on every record of a type: name of "created" and "last modified". */
+/** Properties that the server keeps on every record of a type: the names of "last modified". */
 export interface StampNames {
-  readonly modified: string | undefined;
+  readonly modified: readonly string[];
 }
 
 /**
@@ -60,7 +60,7 @@ export class World {
   readonly membershipWrites: MembershipWrite[] = [];
   readonly #stamps: (objectTypeId: string) => StampNames;
 
-  constructor(stamps: (objectTypeId: string) => StampNames = () => ({ modified: undefined })) {
+  constructor(stamps: (objectTypeId: string) => StampNames = () => ({ modified: [] })) {
     this.#stamps = stamps;
   }
 
@@ -209,8 +209,8 @@ export class World {
   }
 
   #stamp(ref: RecordRef, properties: Record<string, string>, at: EpochMillis): void {
-    const { modified } = this.#stamps(ref.objectTypeId);
-    if (modified !== undefined) properties[modified] = new Date(at).toISOString();
+    const now = new Date(at).toISOString();
+    for (const name of this.#stamps(ref.objectTypeId).modified) properties[name] = now;
   }
 
   #write(image: RecordImage): void {

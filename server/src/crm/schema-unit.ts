@@ -9,6 +9,8 @@ export interface SchemaUnit {
   readonly tx: Tx;
   readonly accountId: AccountId;
   readonly now: EpochMillis;
+  /** The token that changes it. */
+  readonly by: string;
   readonly schema: CrmSchema;
 }
 
@@ -27,6 +29,6 @@ export function changeSchemaOf<T>(
     // The rows as of the version before this one, which is the last that is committed.
     const before = String(BigInt(account.schemaVersion) - 1n);
     const schema = await loadSchema(tx, account.id, before);
-    return work({ tx, accountId: account.id, now: account.now, schema });
+    return work({ tx, accountId: account.id, now: account.now, by: caller.tokenId, schema });
   }) as Promise<T>;
 }

@@ -31,6 +31,8 @@ export interface ObjectType {
   /** Where records of the type keep the instant of their creation and of their last change. */
   readonly createdProperty: string;
   readonly modifiedProperty: string;
+  /** Every name of the instant of the last change, the usual one first. */
+  readonly modifiedNames: readonly string[];
   /** The pair of properties that says where a record is in its pipeline. */
   readonly pipeline: { readonly pipelineProperty: string; readonly stageProperty: string } | null;
   readonly custom: boolean;

@@ -66,7 +66,7 @@ export function uniquePropertiesOf(schema: CrmSchema): UniqueProperties {
 
 /** An empty world that stamps "last modified" under the name that each object type has for it. */
 export function worldOf(schema: CrmSchema): World {
-  return new World((objectTypeId) => ({ modified: schema.objectType(objectTypeId)?.modifiedProperty }));
+  return new World((objectTypeId) => ({ modified: schema.objectType(objectTypeId)?.modifiedNames ?? [] }));
 }
 
 export async function viewOf(db: Db, caller: Caller): Promise<CrmView> {

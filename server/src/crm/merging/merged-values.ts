@@ -28,7 +28,7 @@ export function mergedValues(
 
 /** What a record has of its own. A stage goes with its pipeline: half of the other's place is no place. */
 function keptNames(type: ObjectType, { properties }: RecordImage): ReadonlySet<string> {
-  const own = ['hs_object_id', 'hs_ticket_id', type.createdProperty, type.modifiedProperty];
+  const own = ['hs_object_id', 'hs_ticket_id', type.createdProperty, ...type.modifiedNames];
   if (!type.pipeline) return new Set(own);
   const { pipelineProperty, stageProperty } = type.pipeline;
   const hasPlace = properties[pipelineProperty] !== undefined || properties[stageProperty] !== undefined;

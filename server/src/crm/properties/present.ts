@@ -2,10 +2,13 @@ import type { PropertyDefinition } from '@millrace/core/property';
 
 /** A property as the API answers it. */
 export function presentProperty(definition: PropertyDefinition) {
-  const { readOnlyValue, ...members } = definition;
-  const { hubspotDefined, archived, externalOptions } = definition;
+  const { readOnlyValue, hubspotDefined, options, ...members } = definition;
+  const { archived, externalOptions, type } = definition;
   return {
     ...members,
+    options: options.map((option) => ({ description: '', ...option })),
+    ...(hubspotDefined ? { hubspotDefined } : {}),
+    ...(type === 'number' ? { showCurrencySymbol: definition['showCurrencySymbol'] === true } : {}),
     ...(archived ? {} : { archived: false }),
     modificationMetadata: {
       archivable: !hubspotDefined,

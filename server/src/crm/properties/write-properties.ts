@@ -28,7 +28,8 @@ export async function createProperties(
     if (!defined.ok) return failed(invalid(defined.problems));
     if (++custom > CUSTOM_PROPERTIES_MAX) return failed(tooMany(type));
     names.add(input.name);
-    return done(withTimes(defined.value, unit.now, unit.now));
+    const { by } = unit;
+    return done(withTimes({ ...defined.value, createdUserId: by, updatedUserId: by }, unit.now, unit.now));
   });
   const made = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
   await upsertProperties(unit.tx, unit.accountId, type.id, made, unit.now);
@@ -67,8 +68,9 @@ export async function updateProperty(
   if (fixed.length > 0) throw invalid(fixed.map(problem));
   const defined = redefine(present, update, new Set(unit.schema.groups(type.id).keys()));
   if (!defined.ok) throw invalid(defined.problems);
-  await upsertProperties(unit.tx, unit.accountId, type.id, [defined.value], unit.now);
-  return withTimes(defined.value, undefined, unit.now);
+  const changed = { ...defined.value, updatedUserId: unit.by };
+  await upsertProperties(unit.tx, unit.accountId, type.id, [changed], unit.now);
+  return withTimes(changed, undefined, unit.now);
 }
 
 /** Archives custom properties; names that none has are passed over. */

@@ -84,6 +84,7 @@ function objectTypeOf(accountId: AccountId, row: ObjectTypeRow): ObjectType {
     defaultProperties: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'],
     createdProperty: 'hs_createdate',
     modifiedProperty: 'hs_lastmodifieddate',
+    modifiedNames: ['hs_lastmodifieddate'],
     pipeline: { pipelineProperty: 'hs_pipeline', stageProperty: 'hs_pipeline_stage' },
     custom: true,
     archived: false,

@@ -22,7 +22,7 @@ export function newRecord(
   for (const [name, value] of Object.entries(values)) if (value !== null) properties[name] = value;
   properties['hs_object_id'] = id;
   properties[type.createdProperty] = iso(at);
-  properties[type.modifiedProperty] = iso(at);
+  for (const name of type.modifiedNames) properties[name] = iso(at);
   properties['hs_object_source'] = sourceType(source);
   properties['hs_object_source_label'] = sourceType(source);
   if (source.id !== undefined) properties['hs_object_source_id'] = source.id;

@@ -35,7 +35,7 @@ const KINDS: Readonly<Record<string, readonly [PropertyType, string]>> = {
  *     email  | Email  | text  | unique form            name | label | kind | flags | options
  *     rating | Rating | radio |             | HOT=Hot; COLD=Cold
  *
- * Flags: readonly, calculated (implies readonly), unique, hidden, form. An option is `value=Label` or just its value.
+ * Flags: readonly, calculated (implies readonly), unique, hidden, form, currency. An option is `value=Label` or just its value.
  */
 export function propertyTable(text: string): StandardTable {
   const groups: StandardGroup[] = [];
@@ -101,6 +101,7 @@ function propertyLine(line: string, groupName: string, displayOrder: number): Pr
     hidden: flagged.has('hidden'),
     formField: flagged.has('form'),
     calculated,
+    ...(flagged.has('currency') ? { showCurrencySymbol: true } : {}),
   };
 }
 

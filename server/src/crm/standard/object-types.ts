@@ -100,7 +100,21 @@ export const STANDARD_OBJECT_TYPES: readonly ObjectType[] = [
   standard('0-48', 'call', 'calls', { display: 'hs_call_title', required: ['hs_timestamp'] }),
   standard('0-49', 'email', 'emails', { display: 'hs_email_subject', required: ['hs_timestamp'] }),
   standard('0-53', 'invoice', 'invoices', { display: 'hs_title' }),
+  standard('0-54', 'marketing_event', 'marketing_events', { display: 'hs_event_name' }),
   standard('0-69', 'subscription', 'subscriptions', { display: 'hs_name' }),
+  standard('0-72', 'deal_split', 'deal_splits', {
+    also: ['deal split', 'deal splits', 'deal-split', 'deal-splits'],
+    display: 'hs_deal_split_percentage',
+  }),
+  standard('0-74', 'goal_target', 'goal_targets', { also: ['goal', 'goals'], display: 'hs_goal_name' }),
+  standard('0-84', 'discount', 'discounts', { display: 'hs_label' }),
+  standard('0-85', 'fee', 'fees', { display: 'hs_label' }),
+  standard('0-86', 'tax', 'taxes', { display: 'hs_label' }),
+  standard('0-101', 'commerce_payment', 'commerce_payments', {
+    also: ['payment', 'payments'],
+    display: 'hs_reference_number',
+  }),
+  standard('0-115', 'user', 'users', { display: 'hs_email' }),
   standard('0-116', 'postal_mail', 'postal_mail', {
     display: 'hs_postal_mail_body',
     required: ['hs_timestamp'],
@@ -112,14 +126,24 @@ export const STANDARD_OBJECT_TYPES: readonly ObjectType[] = [
     searchable: ['hs_lead_name'],
     pipeline: { pipelineProperty: 'hs_pipeline', stageProperty: 'hs_pipeline_stage' },
   }),
+  standard('0-142', 'cart', 'carts', { display: 'hs_cart_name' }),
+  standard('0-145', 'partner_client', 'partner_clients', { display: 'hs_partner_client_name' }),
   standard('0-162', 'service', 'services', {
     display: 'hs_name',
     searchable: ['hs_name'],
     pipeline: { pipelineProperty: 'hs_pipeline', stageProperty: 'hs_pipeline_stage' },
   }),
+  standard('0-410', 'course', 'courses', {
+    display: 'hs_course_name',
+    pipeline: { pipelineProperty: 'hs_pipeline', stageProperty: 'hs_pipeline_stage' },
+  }),
   standard('0-420', 'listing', 'listings', {
     display: 'hs_name',
     searchable: ['hs_name'],
+    pipeline: { pipelineProperty: 'hs_pipeline', stageProperty: 'hs_pipeline_stage' },
+  }),
+  standard('0-421', 'appointment', 'appointments', {
+    display: 'hs_appointment_name',
     pipeline: { pipelineProperty: 'hs_pipeline', stageProperty: 'hs_pipeline_stage' },
   }),
 ];
@@ -154,6 +178,7 @@ function standard(id: string, name: string, plural: string, traits: Traits): Obj
     defaultProperties: traits.defaults ?? [createdProperty, modifiedProperty, 'hs_object_id'],
     createdProperty,
     modifiedProperty,
+    modifiedNames: [...new Set([modifiedProperty, 'hs_lastmodifieddate'])],
     pipeline: traits.pipeline ?? null,
     custom: false,
     createdAt: null,

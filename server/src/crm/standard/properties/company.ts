@@ -22,7 +22,7 @@ export const COMPANY_PROPERTIES = withShared(
   lifecyclestage            | Lifecycle Stage               | radio    | form | subscriber=Subscriber; lead=Lead; marketingqualifiedlead=Marketing Qualified Lead; salesqualifiedlead=Sales Qualified Lead; opportunity=Opportunity; customer=Customer; evangelist=Evangelist; other=Other
   hs_lead_status            | Lead Status                   | radio    | form | NEW=New; OPEN=Open; IN_PROGRESS=In Progress; OPEN_DEAL=Open Deal; UNQUALIFIED=Unqualified; ATTEMPTED_TO_CONTACT=Attempted to Contact; CONNECTED=Connected; BAD_TIMING=Bad Timing
   numberofemployees         | Number of Employees           | number   | form
-  annualrevenue             | Annual Revenue                | number   | form
+  annualrevenue             | Annual Revenue                | number   | form currency
   founded_year              | Year Founded                  | text     | form
   is_public                 | Is Public                     | bool     | form
   total_money_raised        | Total Money Raised            | text     | form
@@ -35,8 +35,8 @@ export const COMPANY_PROPERTIES = withShared(
   hs_num_child_companies    | Number of child companies     | number   | calculated
   num_associated_contacts   | Number of Associated Contacts | number   | calculated
   num_associated_deals      | Number of Associated Deals    | number   | calculated
-  total_revenue             | Total Revenue                 | number   | calculated
-  recent_deal_amount        | Recent Deal Amount            | number   | calculated
+  total_revenue             | Total Revenue                 | number   | calculated currency
+  recent_deal_amount        | Recent Deal Amount            | number   | calculated currency
   recent_deal_close_date    | Recent Deal Close Date        | datetime | calculated
   first_contact_createdate  | First Contact Create Date     | datetime | calculated
   first_deal_created_date   | First Deal Created Date       | datetime | calculated

@@ -59,12 +59,14 @@ export const CONTACT_PROPERTIES = withShared(
   lastmodifieddate              | Last Modified Date              | datetime | readonly
   closedate                     | Close Date                      | datetime |
   days_to_close                 | Days To Close                   | number   | calculated
-  total_revenue                 | Total Revenue                   | number   | calculated
-  recent_deal_amount            | Recent Deal Amount              | number   | calculated
+  total_revenue                 | Total Revenue                   | number   | calculated currency
+  recent_deal_amount            | Recent Deal Amount              | number   | calculated currency
   recent_deal_close_date        | Recent Deal Close Date          | datetime | calculated
   first_deal_created_date       | First Deal Created Date         | datetime | calculated
   num_associated_deals          | Number of Associated Deals      | number   | calculated
   hs_pipeline                   | Pipeline                        | text     | readonly hidden
+  hs_lastmodifieddate           | Object last modified date/time  | datetime | readonly hidden
+  hs_current_customer           | Current customer                | bool     | form
   hs_lifecyclestage_subscriber_date             | Became a Subscriber Date               | datetime | readonly
   hs_lifecyclestage_lead_date                   | Became a Lead Date                     | datetime | readonly
   hs_lifecyclestage_marketingqualifiedlead_date | Became a Marketing Qualified Lead Date | datetime | readonly
@@ -94,6 +96,7 @@ export const CONTACT_PROPERTIES = withShared(
   hs_email_sends_since_last_engagement | Sends Since Last Engagement | number | readonly
   hs_email_last_send_date       | Last marketing email send date  | datetime | readonly
   hs_email_last_open_date       | Last marketing email open date  | datetime | readonly
+  hs_email_last_reply_date      | Last marketing email reply date | datetime | readonly
   hs_email_last_click_date      | Last marketing email click date | datetime | readonly
   hs_email_last_email_name      | Last marketing email name       | text     | readonly
   hs_email_hard_bounce_reason_enum | Email hard bounce reason     | select   | readonly | OTHER; UNKNOWN_USER; MAILBOX_FULL; CONTENT; POLICY; SPAM

@@ -4,8 +4,8 @@ export const DEAL_PROPERTIES = withShared(
   `
   [dealinformation] Deal information
   dealname                         | Deal Name                     | text     | form
-  amount                           | Amount                        | number   | form
-  amount_in_home_currency          | Amount in company currency    | number   | calculated
+  amount                           | Amount                        | number   | form currency
+  amount_in_home_currency          | Amount in company currency    | number   | calculated currency
   deal_currency_code               | Currency                      | select   | form | USD=US Dollar; EUR=Euro; GBP=British Pound; CAD=Canadian Dollar; AUD=Australian Dollar; NZD=New Zealand Dollar; CHF=Swiss Franc; JPY=Japanese Yen; CNY=Chinese Yuan; INR=Indian Rupee; SEK=Swedish Krona; NOK=Norwegian Krone; DKK=Danish Krone; PLN=Polish Zloty; BRL=Brazilian Real; MXN=Mexican Peso; SGD=Singapore Dollar; HKD=Hong Kong Dollar; ZAR=South African Rand
   pipeline                         | Pipeline                      | external | form
   dealstage                        | Deal Stage                    | external | form
@@ -17,19 +17,19 @@ export const DEAL_PROPERTIES = withShared(
   closed_lost_reason               | Closed Lost Reason            | textarea | form
   closed_won_reason                | Closed Won Reason             | textarea | form
   hs_deal_stage_probability        | Deal probability              | number   |
-  hs_forecast_amount               | Forecast amount               | number   | calculated
+  hs_forecast_amount               | Forecast amount               | number   | calculated currency
   hs_forecast_probability          | Forecast probability          | number   |
   hs_manual_forecast_category      | Forecast category             | select   | form | OMIT=Not forecasted; PIPELINE=Pipeline; BEST_CASE=Best case; COMMIT=Commit; CLOSED=Closed won
-  hs_projected_amount              | Weighted amount               | number   | calculated
-  hs_acv                           | Annual contract value         | number   | form
-  hs_arr                           | Annual recurring revenue      | number   | form
-  hs_mrr                           | Monthly recurring revenue     | number   | form
-  hs_tcv                           | Total contract value          | number   | form
+  hs_projected_amount              | Weighted amount               | number   | calculated currency
+  hs_acv                           | Annual contract value         | number   | form currency
+  hs_arr                           | Annual recurring revenue      | number   | form currency
+  hs_mrr                           | Monthly recurring revenue     | number   | form currency
+  hs_tcv                           | Total contract value          | number   | form currency
   hs_deal_score                    | Deal Score                    | number   | calculated
   hs_is_closed                     | Is Deal Closed?               | bool     | calculated
   hs_is_closed_won                 | Is Closed Won                 | bool     | calculated
   hs_is_closed_lost                | Is Closed Lost                | bool     | calculated
-  hs_closed_amount                 | Closed Deal Amount            | number   | calculated
+  hs_closed_amount                 | Closed Deal Amount            | number   | calculated currency
   hs_date_entered_closedwon        | Date entered Closed Won       | datetime | readonly
   hs_date_entered_closedlost       | Date entered Closed Lost      | datetime | readonly
   hs_v2_date_entered_current_stage | Date entered current stage    | datetime | readonly

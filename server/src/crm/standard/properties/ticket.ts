@@ -30,6 +30,9 @@ export const TICKET_PROPERTIES = withShared(
   hs_time_to_close_sla_status   | Time to Close SLA Status      | select   | readonly | ACTIVE_SLA=Active; OVERDUE_SLA=Overdue; COMPLETED_SLA_ON_TIME=Completed on time; COMPLETED_SLA_LATE=Completed late
   hs_time_to_close_sla_at       | Time to Close SLA Due Date    | datetime | readonly
   hs_createdate                 | Object create date/time       | datetime | readonly
+  hs_last_email_activity        | Last email activity           | text     | readonly
+  hs_last_email_date            | Last email date               | datetime | readonly
+  hs_in_helpdesk                | In help desk                  | bool     | readonly
   hs_lastactivitydate           | Last Activity Date            | datetime | readonly
   hs_nextactivitydate           | Next Activity Date            | datetime | readonly
   notes_last_contacted          | Last Contacted                | datetime | readonly

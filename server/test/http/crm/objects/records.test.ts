@@ -35,6 +35,7 @@ describe('a record', () => {
         hs_object_id: body.id,
         createdate: body.createdAt,
         lastmodifieddate: body.updatedAt,
+        hs_lastmodifieddate: body.updatedAt,
         lifecyclestage: 'lead',
         hs_lifecyclestage_lead_date: body.createdAt,
         hs_pipeline: 'contacts-lifecycle-pipeline',

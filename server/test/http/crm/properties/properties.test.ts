@@ -31,8 +31,62 @@ describe('the properties of an object type', () => {
       archived: false,
       modificationMetadata: { archivable: false, readOnlyDefinition: true, readOnlyValue: false },
     });
-    expect(stage.options[1]).toEqual({ label: 'Lead', value: 'lead', displayOrder: 1, hidden: false });
+    expect(stage.options[1]).toEqual({
+      label: 'Lead',
+      value: 'lead',
+      description: '',
+      displayOrder: 1,
+      hidden: false,
+    });
+    expect(stage).not.toHaveProperty('createdUserId');
     expect(stage).not.toHaveProperty('readOnlyValue');
+  });
+
+  it('say who made them, and are not called standard when they are the account’s own', async () => {
+    const body = {
+      name: 'net_worth',
+      label: 'Net',
+      type: 'number',
+      fieldType: 'number',
+      groupName: 'contactinformation',
+    };
+    const made = await millrace.post(PROPERTIES, { ...body, showCurrencySymbol: true });
+    expect(made.body).toMatchObject({
+      createdUserId: expect.stringMatching(/^\d+$/),
+      updatedUserId: made.body.createdUserId,
+      showCurrencySymbol: true,
+    });
+    expect(made.body).not.toHaveProperty('hubspotDefined');
+    const { token } = (
+      await millrace.post('/millrace/v1/tokens', { name: 'other', scopes: ['crm.schemas.contacts.write'] })
+    ).body;
+    const as = { authorization: `Bearer ${token}` };
+    const changed = await millrace.call(
+      'PATCH',
+      `${PROPERTIES}/net_worth`,
+      { showCurrencySymbol: false },
+      as,
+    );
+    expect(changed.body).toMatchObject({ showCurrencySymbol: false, createdUserId: made.body.createdUserId });
+    expect(changed.body.updatedUserId).not.toBe(made.body.createdUserId);
+    expect((await millrace.get(`${PROPERTIES}/net_worth`)).body).toMatchObject(changed.body);
+    expect((await millrace.get('/crm/v3/properties/deals/amount')).body).toMatchObject({
+      hubspotDefined: true,
+      showCurrencySymbol: true,
+    });
+    expect((await millrace.get(`${PROPERTIES}/email`)).body).not.toHaveProperty('showCurrencySymbol');
+  });
+
+  it('include those that flows of real accounts read', async () => {
+    for (const path of [
+      'contacts/hs_current_customer',
+      'contacts/hs_email_last_reply_date',
+      'contacts/hs_lastmodifieddate',
+      'tickets/hs_last_email_activity',
+      'tickets/hs_last_email_date',
+      'tickets/hs_in_helpdesk',
+    ])
+      expect((await millrace.get(`/crm/v3/properties/${path}`)).status, path).toBe(200);
   });
 
   it('are read one at a time', async () => {
@@ -49,7 +103,6 @@ describe("a property of one's own", () => {
     expect(made.body).toMatchObject({
       ...shoeSize,
       options: [],
-      hubspotDefined: false,
       createdAt: expect.any(String),
       modificationMetadata: { archivable: true, readOnlyDefinition: false, readOnlyValue: false },
     });
