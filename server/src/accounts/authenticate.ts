@@ -61,17 +61,17 @@ export async function findCaller(
   hash: Buffer,
 ): Promise<Known & { readonly expiresInMs: number | null }> {
   const [row] = await sql`
-    select account_id as "accountId", access_tokens.id, scopes, app_id as "appId", time_zone as "timeZone", expires_at as "expiresAt",
+    select account_id as "accountId", access_tokens.id, access_tokens.name, scopes, app_id as "appId", time_zone as "timeZone", expires_at as "expiresAt",
            (extract(epoch from expires_at - now()) * 1000)::float8 as "expiresInMs"
     from access_tokens join accounts on accounts.id = account_id
     where token_hash = ${hash} and revoked_at is null`;
   if (!row) throw unauthorized('The access token is not known here, or it has been revoked.');
-  const { accountId, id, scopes, appId, timeZone, expiresAt, expiresInMs } = row as unknown as TokenRow;
+  const { accountId, id, name, scopes, appId, timeZone, expiresAt, expiresInMs } = row as unknown as TokenRow;
   if (expiresInMs !== null && expiresInMs <= 0) throw expired(expiresAt!, -expiresInMs);
   const counted =
     appId === null ? { caller: id, countsDaily: true } : { caller: `app ${appId}`, countsDaily: false };
   return {
-    caller: { accountId, tokenId: id, scopes: new Set(scopes) },
+    caller: { accountId, tokenId: id, tokenName: name, scopes: new Set(scopes) },
     counted: { ...counted, accountId, timeZone },
     expiresInMs,
   };
@@ -80,6 +80,7 @@ export async function findCaller(
 interface TokenRow {
   readonly accountId: string;
   readonly id: string;
+  readonly name: string;
   readonly scopes: readonly string[];
   readonly appId: number | null;
   readonly timeZone: string;

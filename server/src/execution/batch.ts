@@ -14,6 +14,7 @@ import { loadPrograms } from '../flows/index.ts';
 import type { Unit } from '../history/index.ts';
 import { writeMemberships } from '../lists/index.ts';
 import { removedActions } from './removed-actions.ts';
+import { type StepTally, tallied } from './work-observer.ts';
 
 /** How often a batch may answer asks; enrollments that still need more are due again at once. */
 const ROUNDS_MAX = 8;
@@ -22,6 +23,8 @@ const ROUNDS_MAX = 8;
 export interface BatchReport {
   readonly enrollments: number;
   readonly steps: number;
+  /** The steps by type of action and outcome. */
+  readonly taken: readonly StepTally[];
 }
 
 /**
@@ -34,7 +37,7 @@ export async function runBatch(
   only: readonly string[] | null = null,
 ): Promise<BatchReport> {
   const claimed = await claimDue(unit, most, only);
-  if (claimed.length === 0) return { enrollments: 0, steps: 0 };
+  if (claimed.length === 0) return { enrollments: 0, steps: 0, taken: [] };
   const programs = await loadPrograms(unit.tx, unit.account, [
     ...new Set(claimed.map(({ flowId }) => flowId)),
   ]);
@@ -50,7 +53,8 @@ export async function runBatch(
     insertEffects(unit, turns.flatMap(effectOf)),
     saveEnrollments(unit, saved),
   ]);
-  return { enrollments: claimed.length, steps: turns.reduce((sum, turn) => sum + turn.steps.length, 0) };
+  const taken = tallied(turns.flatMap(({ steps }) => steps));
+  return { enrollments: claimed.length, steps: taken.reduce((sum, { count }) => sum + count, 0), taken };
 }
 
 /** The records of the claimed enrollments, locked in their order: what runs in them is exclusive until the commit. */

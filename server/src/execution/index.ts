@@ -7,4 +7,5 @@ export { type BatchReport, EnrollmentError, runBatch } from './batch.ts';
 export { clockRoutes } from './routes.ts';
 export { BATCH_ENROLLMENTS, runDue } from './run-due.ts';
 export { settle } from './settle.ts';
+export { type StepTally, UNOBSERVED, type WorkObserver } from './work-observer.ts';
 export { Worker, type WorkerOptions } from './worker.ts';

@@ -8,6 +8,8 @@ export interface LaneOptions {
   /** Registers a listener to be called when work has arrived; returns how to remove it. */
   readonly onWork: (listener: () => void) => () => void;
   readonly log: Log;
+  /** Told of every turn that had something to do, or failed. */
+  readonly onTurn?: (outcome: 'done' | 'failed', seconds: number) => void;
 }
 
 /** How long a lane sleeps at most: what a lost notification costs. */
@@ -54,12 +56,17 @@ export class Lane {
   }
 
   async #once(): Promise<number> {
+    const begunAt = performance.now();
+    const tell = (outcome: 'done' | 'failed') =>
+      this.#options.onTurn?.(outcome, (performance.now() - begunAt) / 1_000);
     try {
       const { done, nextInMs } = await this.#options.work();
+      if (done > 0) tell('done');
       if (done > 0) return 0;
       if (nextInMs === null) return POLL_MS;
       return nextInMs > 0 ? Math.min(POLL_MS, nextInMs) : PAUSE_MS_MIN;
     } catch (error) {
+      tell('failed');
       if (!this.#stopping)
         this.#options.log.error({ err: error, lane: this.#options.name }, 'a lane failed; it goes on');
       return ERROR_PAUSE_MS;

@@ -32,9 +32,9 @@ export async function runDue(environment: RunEnvironment, accountId: AccountId):
   }
 }
 
-const NOTHING: BatchReport = { enrollments: 0, steps: 0 };
+const NOTHING: BatchReport = { enrollments: 0, steps: 0, taken: [] };
 /** Not nothing: whoever asked is to ask again. */
-const TRY_AGAIN: BatchReport = { enrollments: 1, steps: 0 };
+const TRY_AGAIN: BatchReport = { enrollments: 1, steps: 0, taken: [] };
 
 /** Advances these enrollments, in halves where they fail together. Only one that has failed alone is ended. */
 async function isolate(
@@ -70,7 +70,11 @@ async function isolateParts(
   let report = NOTHING;
   for (const part of parts) {
     const done = await isolate(environment, accountId, part);
-    report = { enrollments: report.enrollments + done.enrollments, steps: report.steps + done.steps };
+    report = {
+      enrollments: report.enrollments + done.enrollments,
+      steps: report.steps + done.steps,
+      taken: [...report.taken, ...done.taken],
+    };
   }
   return report;
 }

@@ -6,12 +6,15 @@ import type { Log, Sql, Wake, Work } from '../platform/index.ts';
 import { dueInstants, runningSweeps } from '../triggers/index.ts';
 import { Lane } from './lane.ts';
 import { runDue } from './run-due.ts';
+import { UNOBSERVED, type WorkObserver } from './work-observer.ts';
 
 export interface WorkerOptions {
   readonly store: Store;
   readonly wake: Wake;
   readonly log: Log;
   readonly handlers: readonly EffectHandler[];
+  /** Told of what is done. */
+  readonly observer?: WorkObserver;
 }
 
 /** Lanes that advance enrollments side by side; PostgreSQL's cores are the limit, not ours. */
@@ -28,9 +31,11 @@ export class Worker {
   readonly #lanes: Lane[];
   readonly #heartbeat: Heartbeat;
   readonly #effects: EffectStream;
+  readonly #observer: WorkObserver;
 
   constructor(options: WorkerOptions) {
     this.#options = options;
+    this.#observer = options.observer ?? UNOBSERVED;
     this.#heartbeat = new Heartbeat(options.store.sql, options.log);
     this.#effects = new EffectStream({
       store: options.store,
@@ -38,6 +43,7 @@ export class Worker {
       handlers: options.handlers,
       holder: this.#heartbeat,
       wakeEnrollments: (unit, woken) => makeDue(unit, woken),
+      observe: (performed, seconds) => this.#observer.effect(performed, seconds),
     });
     this.#lanes = [
       this.#lane('changes', this.changes, pendingChanges),
@@ -58,7 +64,11 @@ export class Worker {
   readonly sweeps: Job = (accountId) => runSweep(this.#options, accountId);
 
   /** Advances due enrollments of an account. */
-  readonly enrollments: Job = async (accountId) => (await runDue(this.#options, accountId)).enrollments;
+  readonly enrollments: Job = async (accountId) => {
+    const report = await runDue(this.#options, accountId);
+    this.#observer.steps(report.taken);
+    return report.enrollments;
+  };
 
   /** Performs due effects of an account, to their end: as many as the process may have in hand. */
   readonly effects: Job = async (accountId) => {
@@ -91,6 +101,7 @@ export class Worker {
       name: work,
       log,
       onWork: (listener) => wake.on(work, listener),
+      onTurn: (outcome, seconds) => this.#observer.turn(work, outcome, seconds),
       work: async () => {
         let done = 0;
         let nextInMs: number | null = null;

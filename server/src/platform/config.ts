@@ -24,6 +24,8 @@ export interface Config {
   readonly rateLimits?: RateLimits;
   readonly role: Role;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Whether every request leaves a line in the log. */
+  readonly accessLog?: 'on' | 'off';
 }
 
 /** A token shorter than this is guessed too easily, and a typing error is likelier than a wish. */
@@ -73,6 +75,7 @@ const environment = z.object({
   MILLRACE_SECRET_KEY: secretKey.optional(),
   MILLRACE_RATE_LIMIT_BURST: limit(),
   MILLRACE_RATE_LIMIT_DAILY: limit(),
+  MILLRACE_ACCESS_LOG: z.enum(['on', 'off']).default('off'),
   MILLRACE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 });
 
@@ -125,6 +128,7 @@ export function readConfig(
     rateLimits: { burst: values.MILLRACE_RATE_LIMIT_BURST, daily: values.MILLRACE_RATE_LIMIT_DAILY },
     role,
     logLevel: values.MILLRACE_LOG_LEVEL,
+    accessLog: values.MILLRACE_ACCESS_LOG,
   };
 }
 

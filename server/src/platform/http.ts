@@ -14,6 +14,8 @@ import type { Allowance } from './rate-limiter.ts';
 export interface Caller {
   readonly accountId: string;
   readonly tokenId: string;
+  /** What people call the token. */
+  readonly tokenName?: string;
   readonly scopes: ReadonlySet<string>;
 }
 

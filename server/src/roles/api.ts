@@ -1,5 +1,6 @@
 import { type App, createHttp } from '../platform/index.ts';
 import { numberedUrl } from './dated-paths.ts';
+import { observeRequests } from './observe-requests.ts';
 import { describeApi } from './openapi/index.ts';
 import { registerRoutes } from './router.ts';
 import type { Services } from './services.ts';
@@ -7,6 +8,11 @@ import type { Services } from './services.ts';
 /** The HTTP server with every route, not listening yet. */
 export async function createApi(services: Services): Promise<App> {
   const app = await createHttp(services.log, services.tokens.authenticate, numberedUrl);
+  observeRequests(app, {
+    metrics: services.metrics,
+    // Lines are written whatever level the rest of the log has.
+    accessLog: services.config.accessLog === 'on' ? services.log.child({}, { level: 'info' }) : undefined,
+  });
   await describeApi(app);
   registerRoutes(app, services);
   await app.ready();

@@ -38,6 +38,6 @@ export function registerRoutes(app: App, services: Services): void {
   enrollmentRoutes(app, store);
   effectRoutes(app, store, makeDue);
   clockRoutes(app, sql, worker, config.mode);
-  healthRoutes(app, sql);
+  healthRoutes(app, sql, services.metrics);
   homeRoutes(app);
 }

@@ -8,6 +8,7 @@ import type { ListService } from '../lists/index.ts';
 import { createMailer, type Mailer } from '../mail/index.ts';
 import { type Config, type Log, type Sql, Wake } from '../platform/index.ts';
 import { loadReaders, sweepList, watchFromNow } from '../triggers/index.ts';
+import { Metrics } from './metrics/index.ts';
 
 /** Everything that the routes and the lanes work with; made once a process. */
 export interface Services {
@@ -21,6 +22,8 @@ export interface Services {
   readonly flows: FlowService;
   readonly lists: ListService;
   readonly mailer: Mailer;
+  /** What this process has done, and what waits. */
+  readonly metrics: Metrics;
   /** Its lanes run only where the process plays that role; moving a clock runs them wherever it is asked for. */
   readonly worker: Worker;
 }
@@ -34,6 +37,7 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
     smtpUrl: config.smtpUrl,
     plainPassword: config.smtpPlainPassword ?? 'refused',
   });
+  const metrics = new Metrics({ requests: sql, lanes: laneSql });
   return {
     config,
     log,
@@ -45,6 +49,13 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
     flows: { store, hooks: [moveWaiting, watchFromNow] },
     lists: { store, hooks: [sweepList] },
     mailer,
-    worker: new Worker({ store: laneStore, wake, log, handlers: [emailEffect(laneSql, mailer)] }),
+    metrics,
+    worker: new Worker({
+      store: laneStore,
+      wake,
+      log,
+      handlers: [emailEffect(laneSql, mailer)],
+      observer: metrics,
+    }),
   };
 }

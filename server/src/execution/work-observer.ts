@@ -1,0 +1,39 @@
+import type { Performed } from '../effects/index.ts';
+import type { Work } from '../platform/index.ts';
+
+/** Steps of one type of action and one outcome. */
+export interface StepTally {
+  readonly actionType: string;
+  readonly outcome: string;
+  readonly count: number;
+}
+
+/** Told of what the lanes of a process do, once it is done. */
+export interface WorkObserver {
+  steps(taken: readonly StepTally[]): void;
+  /** One try of an effect. */
+  effect(performed: Performed, seconds: number): void;
+  /** One turn of a lane in which there was something to do, or which failed. */
+  turn(lane: Work, outcome: 'done' | 'failed', seconds: number): void;
+}
+
+/** When nobody wants to know. */
+export const UNOBSERVED: WorkObserver = {
+  steps: () => undefined,
+  effect: () => undefined,
+  turn: () => undefined,
+};
+
+/** Counts steps by type and outcome. */
+export function tallied(
+  steps: Iterable<{ readonly actionType: string; readonly outcome: string }>,
+): StepTally[] {
+  const counts = new Map<string, { actionType: string; outcome: string; count: number }>();
+  for (const { actionType, outcome } of steps) {
+    const key = `${outcome} ${actionType}`;
+    const tally = counts.get(key);
+    if (tally) tally.count++;
+    else counts.set(key, { actionType, outcome, count: 1 });
+  }
+  return [...counts.values()];
+}

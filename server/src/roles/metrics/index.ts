@@ -1,0 +1,114 @@
+/**
+ * What a process tells Prometheus: counters of what it has done, kept in memory, and how much waits in the database, which
+ * is asked at most once a second. Labels come from closed sets, or from ones that are cut off.
+ */
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { Performed } from '../../effects/index.ts';
+import type { StepTally, WorkObserver } from '../../execution/index.ts';
+import type { Sql, Work } from '../../platform/index.ts';
+import { addDatabase } from './database.ts';
+import { LabelSet } from './label-set.ts';
+
+/** Seconds: a request that reads one row takes a few milliseconds, one that waits for a lock many seconds. */
+const REQUEST_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+/** Seconds: a mail server takes some tenths of a second, a slow one half a minute. */
+const EFFECT_BUCKETS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
+/** Seconds: a batch takes some hundredths of a second. */
+const TURN_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** Types of actions that are told apart; what clients make up beyond that is "other". */
+const ACTION_TYPES_MAX = 100;
+
+/** A request that has been answered. */
+export interface AnsweredRequest {
+  readonly method: string;
+  /** The pattern of its path, never the path; undefined where there is no such route. */
+  readonly route: string | undefined;
+  readonly status: number;
+  readonly seconds: number;
+}
+
+export class Metrics implements WorkObserver {
+  readonly registry = new Registry();
+  readonly #actionTypes = new LabelSet(ACTION_TYPES_MAX);
+  readonly #requests = this.#counter(
+    'millrace_http_requests_total',
+    'HTTP requests that were answered, by method, route (as a pattern) and status.',
+    'method',
+    'route',
+    'status',
+  );
+  readonly #requestSeconds = this.#histogram(
+    'millrace_http_request_duration_seconds',
+    'How long HTTP requests took, by method and route.',
+    REQUEST_BUCKETS,
+    'method',
+    'route',
+  );
+  readonly #steps = this.#counter(
+    'millrace_steps_total',
+    'Steps that enrollments took, by type of action and outcome.',
+    'action_type',
+    'outcome',
+  );
+  readonly #effects = this.#counter(
+    'millrace_effects_total',
+    'Tries of effects, by kind and what came of them: done, failed (for good), retry.',
+    'kind',
+    'outcome',
+  );
+  readonly #effectSeconds = this.#histogram(
+    'millrace_effect_duration_seconds',
+    'How long tries of effects took, by kind and outcome.',
+    EFFECT_BUCKETS,
+    'kind',
+    'outcome',
+  );
+  readonly #mails = this.#counter(
+    'millrace_mails_total',
+    'Mails that went out, by delivery: sent to the mail server, or captured in the mailbox.',
+    'delivery',
+  );
+  readonly #turnSeconds = this.#histogram(
+    'millrace_lane_turn_duration_seconds',
+    'How long the turns of lanes took that had something to do, or failed.',
+    TURN_BUCKETS,
+    'lane',
+    'outcome',
+  );
+
+  constructor(pools: { readonly requests: Sql; readonly lanes: Sql }) {
+    collectDefaultMetrics({ register: this.registry });
+    addDatabase(this.registry, pools);
+  }
+
+  request({ method, route = 'none', status, seconds }: AnsweredRequest): void {
+    this.#requests.inc({ method, route, status });
+    this.#requestSeconds.observe({ method, route }, seconds);
+  }
+
+  steps(taken: readonly StepTally[]): void {
+    for (const { actionType, outcome, count } of taken)
+      this.#steps.inc({ action_type: this.#actionTypes.label(actionType), outcome }, count);
+  }
+
+  effect({ effect: { kind }, outcome: came }: Performed, seconds: number): void {
+    const outcome = came.kind === 'retry' ? 'retry' : came.result.kind;
+    this.#effects.inc({ kind, outcome });
+    this.#effectSeconds.observe({ kind, outcome }, seconds);
+    if (kind !== 'email' || came.kind === 'retry' || came.result.kind === 'failed') return;
+    this.#mails.inc({ delivery: String(came.result.detail?.['delivery']) });
+  }
+
+  turn(lane: Work, outcome: 'done' | 'failed', seconds: number): void {
+    this.#turnSeconds.observe({ lane, outcome }, seconds);
+  }
+
+  #counter(name: string, help: string, ...labelNames: string[]): Counter {
+    return new Counter({ name, help, labelNames, registers: [this.registry] });
+  }
+
+  #histogram(name: string, help: string, buckets: number[], ...labelNames: string[]): Histogram {
+    return new Histogram({ name, help, buckets, labelNames, registers: [this.registry] });
+  }
+}

@@ -1,0 +1,113 @@
+import { afterEach, expect, test } from 'vitest';
+import { contactFlow, inARow, sendEmail, setProperty } from '../support/flow-bodies.ts';
+import { startMailServer } from '../support/mail-server.ts';
+import { type Story, tellStory } from '../support/story.ts';
+
+let story: Story;
+afterEach(() => story?.stop());
+
+/** Values by name and labels, as they stand in the text: `millrace_steps_total{action_type="0-4",outcome="FAILED"}`. */
+async function scrape(): Promise<{ readonly text: string; readonly values: ReadonlyMap<string, number> }> {
+  const response = await fetch(`${story.millrace.url}/metrics`);
+  expect(response.status).toBe(200);
+  const text = await response.text();
+  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  return {
+    text,
+    values: new Map(
+      lines.map((line) => {
+        const space = line.lastIndexOf(' ');
+        return [line.slice(0, space), Number(line.slice(space + 1))];
+      }),
+    ),
+  };
+}
+
+async function givenMailFlow(config: Parameters<typeof tellStory>[0]) {
+  story = await tellStory({ logLevel: 'silent', ...config });
+  const email = await story.millrace.post('/marketing/v3/emails', {
+    name: 'Hello',
+    subject: 'Hello',
+    content: { plainTextVersion: 'Hello' },
+  });
+  await story.millrace.post(`/marketing/v3/emails/${email.body.id}/publish`);
+  return story.givenFlow(contactFlow(inARow(setProperty('jobtitle', 'Lead'), sendEmail(email.body.id))));
+}
+
+test('steps, effects, mails and requests are counted', async () => {
+  const flowId = await givenMailFlow({});
+  const contacts = [await story.givenContact(), await story.givenContact({ email: '' })];
+  await story.enroll(flowId, ...contacts);
+  await story.millrace.get('/crm/v3/objects/contacts/999999999');
+  await story.millrace.get('/nowhere/at/all');
+  const { values } = await scrape();
+  const expected = {
+    'millrace_steps_total{action_type="0-5",outcome="SUCCEEDED"}': 2,
+    'millrace_steps_total{action_type="0-4",outcome="SUCCEEDED"}': 1,
+    'millrace_steps_total{action_type="0-4",outcome="FAILED"}': 1,
+    'millrace_effects_total{kind="email",outcome="done"}': 1,
+    'millrace_effects_total{kind="email",outcome="failed"}': 1,
+    'millrace_effect_duration_seconds_count{kind="email",outcome="done"}': 1,
+    'millrace_mails_total{delivery="captured"}': 1,
+    'millrace_http_requests_total{method="POST",route="/crm/v3/objects/:objectType",status="201"}': 2,
+    'millrace_http_requests_total{method="GET",route="/crm/v3/objects/:objectType/:objectId",status="404"}': 1,
+    'millrace_http_requests_total{method="GET",route="none",status="404"}': 1,
+    'millrace_http_request_duration_seconds_count{method="POST",route="/crm/v3/objects/:objectType"}': 2,
+    millrace_database_up: 1,
+    'millrace_backlog_rows{lane="enrollments"}': 0,
+    'millrace_backlog_oldest_seconds{lane="changes"}': 0,
+  };
+  expect(Object.fromEntries(Object.keys(expected).map((name) => [name, values.get(name)]))).toEqual(expected);
+  expect(values.get('millrace_pool_roundtrip_seconds{pool="requests"}')).toBeGreaterThan(0);
+  expect(values.get('millrace_lane_turn_duration_seconds_count{lane="changes",outcome="failed"}') ?? 0).toBe(
+    0,
+  );
+});
+
+test('with the mail server away what is tried again counts as backlog, with the age of the oldest', async () => {
+  const server = await startMailServer();
+  await server.close();
+  const flowId = await givenMailFlow({ smtpUrl: server.url });
+  await story.enroll(flowId, await story.givenContact(), await story.givenContact());
+  await story.pass('PT10M');
+  const { values } = await scrape();
+  expect(values.get('millrace_backlog_rows{lane="effects"}')).toBe(2);
+  expect(values.get('millrace_effects_waiting{kind="email",state="retrying"}')).toBe(2);
+  const oldest = values.get('millrace_backlog_oldest_seconds{lane="effects"}')!;
+  expect(oldest).toBeGreaterThanOrEqual(600);
+  expect(oldest).toBeLessThan(900);
+  expect(values.get('millrace_effects_total{kind="email",outcome="retry"}')).toBeGreaterThanOrEqual(4);
+});
+
+test('with the database away it says so, and is still there', async () => {
+  await givenMailFlow({ role: 'api' });
+  const { sql } = story.millrace;
+  const { values: before } = await scrape();
+  expect(before.get('millrace_database_up')).toBe(1);
+  await sql`select pg_sleep(1.1)`;
+  await sql`alter table pending_changes rename to elsewhere`;
+  const { values } = await scrape();
+  expect(values.get('millrace_database_up')).toBe(0);
+  expect(values.has('millrace_backlog_rows{lane="changes"}')).toBe(false);
+  expect(
+    values.get('millrace_http_requests_total{method="POST",route="/automation/v4/flows",status="201"}'),
+  ).toBe(1);
+  await sql`alter table elsewhere rename to pending_changes`;
+});
+
+test('names, help and labels are as Prometheus wants them, and no client can make up labels', async () => {
+  await givenMailFlow({ role: 'api' });
+  for (let number = 0; number < 30; number++) await story.millrace.get(`/made/up/${number}`);
+  const { text, values } = await scrape();
+  const metrics = [...text.matchAll(/^# TYPE (millrace_\w+) (\w+)$/gm)].map(([, name, type]) => [
+    name!,
+    type!,
+  ]);
+  expect(metrics.length).toBeGreaterThan(10);
+  for (const [name, type] of metrics) {
+    expect(text).toMatch(new RegExp(`^# HELP ${name} \\S`, 'm'));
+    if (type === 'counter') expect(name).toMatch(/_total$/);
+    if (type === 'histogram') expect(name).toMatch(/_seconds$/);
+  }
+  expect([...values.keys()].filter((name) => name.includes('made'))).toEqual([]);
+});
