@@ -18,7 +18,9 @@ export {
   type AssociatedExplanation,
   type BranchExplanation,
   type CriteriaExplanation,
+  type EventExplanation,
   explainCriteria,
+  explainEvent,
   type FilterExplanation,
   type Verdict,
 } from './explain/index.ts';

@@ -10,7 +10,7 @@ import { Effort, MAX_OPERATIONS, TooMuchWork } from '../effort.ts';
 import { presentValue } from '../leaf.ts';
 import { filterMeaning, meaningOf } from '../meaning.ts';
 import type { Operation } from '../operation.ts';
-import type { AssociationSpec, Bearer, Subject } from '../subject.ts';
+import type { AssociationSpec, Bearer, EventOccurrence, Subject } from '../subject.ts';
 import type { Branch, Criteria, Filter, UnifiedEventsBranch } from '../tree.ts';
 
 /** UNKNOWN: cannot be evaluated; `reason` says why. */
@@ -163,31 +163,62 @@ function explainOperation(property: string, operation: Operation, bearer: Bearer
   };
 }
 
+/** One occurrence under an event branch: the filters, with its values. */
+export interface EventExplanation {
+  readonly path: string;
+  readonly verdict: Verdict;
+  readonly filters: readonly FilterExplanation[];
+}
+
+/** Asks an event branch of one occurrence, refinements apart. */
+export function explainEvent(
+  branch: UnifiedEventsBranch,
+  context: CriteriaContext,
+  occurrence: EventOccurrence,
+  now: EpochMillis,
+): EventExplanation {
+  return {
+    path: branch.path,
+    verdict: verdictOnEvent(branch, branch.filters, context)([occurrence], now),
+    filters: branch.filters.map((filter) => ({
+      path: filter.path,
+      filterType: filter.filterType,
+      ...explainOperation(filter.property, filter.operation, occurrence),
+      verdict: verdictOnEvent(branch, [filter], context)([occurrence], now),
+    })),
+  };
+}
+
+/** Met when some occurrence satisfies the filters. */
+function verdictOnEvent(
+  branch: UnifiedEventsBranch,
+  filters: UnifiedEventsBranch['filters'],
+  context: CriteriaContext,
+) {
+  const event = compileEvent({ ...branch, filters }, context);
+  return (occurrences: readonly EventOccurrence[], now: EpochMillis): Verdict => {
+    if (event.problems.length > 0) return 'UNKNOWN';
+    return occurrences.some((each) => event.met(each, now)) ? 'MET' : 'NOT_MET';
+  };
+}
+
 /** Each filter by itself is met when some occurrence satisfies it. */
 function explainEvents(branch: UnifiedEventsBranch, { context, subject, now }: Asked) {
   const latest = [...(subject.events?.(branch.eventTypeId) ?? [])].sort(
     (a, b) => b.occurredAt - a.occurredAt,
   );
-  const verdictBy = (filters: UnifiedEventsBranch['filters']) => {
-    const event = compileEvent({ ...branch, filters }, context);
-    const unknown = event.problems.length > 0;
-    return (occurrences: typeof latest): Verdict => {
-      if (unknown) return 'UNKNOWN';
-      return occurrences.some((each) => event.met(each, now)) ? 'MET' : 'NOT_MET';
-    };
-  };
-  const verdictOnAll = verdictBy(branch.filters);
+  const verdictOnAll = verdictOnEvent(branch, branch.filters, context);
   return {
     filters: branch.filters.map((filter): FilterExplanation => {
       const { path, filterType, property, operation } = filter;
       const { operationType, operator, ...wanted } = operation;
-      const verdict = verdictBy([filter])(latest);
+      const verdict = verdictOnEvent(branch, [filter], context)(latest, now);
       return { path, filterType, property, operator, wanted: { operationType, ...wanted }, verdict };
     }),
     filterBranches: [],
     events: latest
       .slice(0, SHOWN)
-      .map((each) => ({ occurredAt: iso(each.occurredAt), verdict: verdictOnAll([each]) })),
+      .map((each) => ({ occurredAt: iso(each.occurredAt), verdict: verdictOnAll([each], now) })),
   };
 }
 

@@ -38,7 +38,9 @@ export { shownAs } from './properties/shown-as.ts';
 export { defineByServer } from './properties/write-properties.ts';
 export { findCompanyByDomain } from './queries/company-domains.ts';
 export { loadOwners } from './queries/owners.ts';
+export { findRecords } from './records/find-records.ts';
 export { newRecord } from './records/new-record.ts';
+export { isRecordId } from './records/record-id.ts';
 export { crmRoutes } from './routes/index.ts';
 export {
   type AssociationType,

@@ -12,6 +12,7 @@ import { PROPERTY_CHANGED } from './event-types.ts';
 /** An event that lets records in: its type, the filters on its properties, and which property it watches, if only one. */
 export interface EventTrigger {
   readonly eventTypeId: string;
+  readonly branch: UnifiedEventsBranch;
   readonly event: CompiledEvent;
   /** For property changes: the names that are watched; null watches every property. */
   readonly properties: readonly string[] | null;
@@ -29,6 +30,7 @@ export type ReEnrollTrigger =
 export function eventTrigger(branch: UnifiedEventsBranch, context: CriteriaContext): EventTrigger {
   return {
     eventTypeId: branch.eventTypeId,
+    branch,
     event: compileEvent(branch, context),
     properties: watched(branch),
   };

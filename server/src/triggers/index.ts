@@ -6,6 +6,7 @@
  * lists; rows out: findings, which enrollments writes, instants, and the members that sweeps put into lists.
  */
 export { RECORDS_PER_CHUNK, SQL_WORK_MAX, sweptChunk } from './chunks.ts';
+export type { EventTrigger } from './event-trigger.ts';
 export { OBJECT_CREATED, PROPERTY_CHANGED } from './event-types.ts';
 export type { FlowTriggers } from './flow-triggers.ts';
 export { gather } from './gather.ts';
@@ -20,12 +21,14 @@ export {
 export { type Findings, LOOKS_PER_SLICE_MAX, type MatchedFlow } from './look.ts';
 export { findInChanges } from './look-at-changes.ts';
 export { findAtInstants } from './look-at-instants.ts';
-export type { Match } from './match.ts';
+export { type Match, occurrencesOf } from './match.ts';
 export {
   CHANGES_PER_BATCH,
   claimChanges,
   giveBackChanges,
   type LoggedChange,
+  latestChanges,
+  selectWatch,
   takeLane,
   waitForLane,
 } from './queries.ts';

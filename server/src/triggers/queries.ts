@@ -128,6 +128,29 @@ export async function loadChangesSince(
   return rows.map(changeOf);
 }
 
+/** The newest changes of a record, under every id that it has had, up to a moment; newest first. */
+export async function latestChanges(
+  db: Db,
+  account: AccountId,
+  asked: {
+    readonly ref: RecordRef;
+    readonly recordIds: readonly string[];
+    readonly at: EpochMillis;
+    readonly most: number;
+  },
+): Promise<LoggedChange[]> {
+  const rows = await db`
+    select latest.* from unnest(${asked.recordIds as string[]}::bigint[]) as wanted (record_id)
+    cross join lateral (
+      select * from changes
+      where account_id = ${account} and object_type_id = ${asked.ref.objectTypeId} and record_id = wanted.record_id
+        and at <= ${asked.at}::timestamptz
+      order by id desc limit ${asked.most}
+    ) as latest
+    order by latest.id desc limit ${asked.most}`;
+  return rows.map(changeOf);
+}
+
 function imageOf(row: Record<string, unknown>): RecordImage {
   return {
     objectTypeId: row['object_type_id'] as string,
@@ -159,6 +182,13 @@ export async function startWatch(tx: Tx, account: AccountId, flowId: string): Pr
     insert into flow_watches (account_id, flow_id, after_change)
     select ${account}::bigint, ${flowId}::bigint, case when is_called then last_value else 0 end from change_ids
     on conflict (account_id, flow_id) do update set after_change = excluded.after_change`;
+}
+
+/** After which change a flow looks. */
+export async function selectWatch(db: Db, account: AccountId, flowId: string): Promise<string | undefined> {
+  const [row] = await db`
+    select after_change from flow_watches where account_id = ${account} and flow_id = ${flowId}::bigint`;
+  return row?.['after_change'] as string | undefined;
 }
 
 /** After which change each flow of the account looks, by flow. */

@@ -1,15 +1,17 @@
 /** Why a record is in a flow or is not: the criteria with its values, the rules of the door, and its passages. */
 import {
   type Criteria,
+  type CriteriaContext,
   type CriteriaExplanation,
   explainCriteria,
   type Reads,
   type Subject,
   TooMuchWork,
 } from '@millrace/core/criteria';
+import { quote } from '@millrace/core/problem';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
-import { idsOf } from '../../crm/index.ts';
+import { findRecords, idsOf, isRecordId, loadSchema } from '../../crm/index.ts';
 import { loadPrograms, loadRevisions, selectRevisionIdAt } from '../../flows/index.ts';
 import type { Store, Unit } from '../../history/index.ts';
 import { selectAllLists } from '../../lists/index.ts';
@@ -21,14 +23,21 @@ import {
   gather,
   loadTriggerContext,
   NOTHING_BEYOND,
+  selectWatch,
   subjectAt,
 } from '../../triggers/index.ts';
+import { type ExplainedEvent, explainEvents, type Listening } from './events.ts';
 import { answerOf, rulesOf, type Situation } from './rules.ts';
 import { passagesAt, presentPassage } from './standing.ts';
 
+const CONTACT = '0-1';
+
 export interface Question {
   readonly flowId: string;
+  /** The record's id, or its value of `idProperty`. */
   readonly objectId: string;
+  /** A unique property. A contact is told by an address without it. */
+  readonly idProperty?: string | undefined;
   /** A moment of the past, by the flow's revision and the record's history of then; now unless told. */
   readonly at?: EpochMillis | undefined;
 }
@@ -37,11 +46,11 @@ export interface Question {
 export function explain(store: Store, accountId: AccountId, question: Question) {
   return store.write(accountId, async (unit) => {
     const { now } = unit.account;
-    const { flowId, objectId, at = now } = question;
+    const { flowId, at = now } = question;
     if (at > now) throw invalid([{ path: 'at', code: 'OUT_OF_RANGE', message: 'at lies in the future.' }]);
     const { reader, context } = await readerAt(unit, flowId, at, now);
-    const { triggers } = reader;
-    const { objectTypeId } = reader;
+    const { triggers, objectTypeId } = reader;
+    const objectId = await recordIdOf(unit, objectTypeId, question);
     const isPast = at < now;
     const recordIds = await idsOf(unit.tx, accountId, { objectTypeId, id: objectId });
     // In the past it was the record that is asked about, whatever has become of it since.
@@ -53,6 +62,7 @@ export function explain(store: Store, accountId: AccountId, question: Question) 
       [{ ref, reads }],
       isPast ? { kind: 'instant', at } : null,
     );
+    const createdAt = view.workspace.world.record(ref)?.createdAt ?? null;
     const subject = subjectAt(ref, view, isPast ? (change) => change.at > at : NOTHING_BEYOND);
     const passages = await passagesAt(unit.tx, accountId, { flowId, recordIds, at });
     const explained = (tree: Criteria | null): CriteriaExplanation | null =>
@@ -79,11 +89,43 @@ export function explain(store: Store, accountId: AccountId, question: Question) 
       rules,
       enrollmentType: triggers.program.definition.enrollmentCriteria?.type ?? 'MANUAL',
       criteria,
+      events: await eventsFor(unit, reader, context, { ref, recordIds, createdAt, passages, at }),
       exits: triggers.exits.map(({ tree, reason }) => ({ reason, criteria: explained(tree) })),
       enrollments: passages.map(presentPassage),
       problems: triggers.problems,
     };
   });
+}
+
+/** Any number is a record's id, whether there is such a record or not. 404 when nobody has the value. */
+async function recordIdOf(
+  { tx, account }: Unit,
+  objectTypeId: string,
+  { objectId, idProperty }: Question,
+): Promise<string> {
+  const by = idProperty ?? (objectTypeId === CONTACT && objectId.includes('@') ? 'email' : 'hs_object_id');
+  if (by === 'hs_object_id') {
+    if (isRecordId(objectId)) return objectId;
+    const message = `objectId ${quote(objectId)} is not a record's id; to name a record by a unique value add idProperty.`;
+    throw invalid([{ path: 'objectId', code: 'INVALID_ID', message }], message);
+  }
+  const schema = await loadSchema(tx, account.id, account.schemaVersion);
+  const type = schema.objectType(objectTypeId);
+  if (!type) throw new Error(`The object type ${objectTypeId} of a flow is there.`);
+  const [image] = await findRecords({ db: tx, accountId: account.id, schema, type }, [objectId], by);
+  if (!image)
+    throw notFound(`There is no ${type.name} whose ${by} is ${quote(objectId)}.`, { objectId: [objectId] });
+  return image.id;
+}
+
+/** Nothing for a flow that no event lets anybody into. */
+async function eventsFor(
+  { tx, account }: Unit,
+  { triggers }: FlowReader,
+  context: CriteriaContext,
+  listening: Listening,
+): Promise<readonly ExplainedEvent[]> {
+  return triggers.kind === 'EVENT' ? explainEvents(tx, account.id, triggers, context, listening) : [];
 }
 
 async function readerAt(unit: Unit, flowId: string, at: EpochMillis, now: EpochMillis) {
@@ -97,7 +139,7 @@ async function readerAt(unit: Unit, flowId: string, at: EpochMillis, now: EpochM
   const context = (await loadTriggerContext(tx, account, new Set(lists.map(({ id }) => id))))(
     program.objectTypeId,
   );
-  const reader: FlowReader = flowReader(program, context);
+  const reader: FlowReader = flowReader(program, context, await selectWatch(tx, account.id, flowId));
   return { reader, context };
 }
 

@@ -129,8 +129,9 @@ function rule(name: Rule['rule'], passed: boolean, whenPassed: string, whenFaile
 
 /** The whole in one sentence. */
 export function answerOf(rules: readonly Rule[], { triggers, passages }: Situation): string {
+  const inside = rules.find(({ rule, verdict }) => rule === 'NOT_ACTIVE' && verdict === 'FAILED');
+  if (inside) return inside.message;
   const failed = rules.find(({ verdict }) => verdict === 'FAILED');
-  if (failed?.rule === 'NOT_ACTIVE') return failed.message;
   if (failed) return `It does not come in: ${lowerFirst(failed.message)}`;
   switch (triggers.kind) {
     case 'NONE':

@@ -1,11 +1,16 @@
 import { z } from 'zod';
+import { storableText, UNIQUE_VALUE_CHARACTERS_MAX } from '../../crm/index.ts';
 import { requireFlow } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
 import { type App, instant } from '../../platform/index.ts';
 import { explain } from '../explain/index.ts';
-import { config, flowParams, id } from './inputs.ts';
+import { config, flowParams } from './inputs.ts';
 
-const querystring = z.object({ objectId: id, at: instant.optional() });
+const querystring = z.object({
+  objectId: storableText(UNIQUE_VALUE_CHARACTERS_MAX).min(1),
+  idProperty: storableText(UNIQUE_VALUE_CHARACTERS_MAX).optional(),
+  at: instant.optional(),
+});
 
 /** Why a record is in a flow, or why not. */
 export function explainRoutes(app: App, store: Store): void {

@@ -82,7 +82,7 @@ describe('why a record is in a flow or is not', () => {
       'NOT_TO_LEAVE',
       'GOAL_NOT_MET',
     ]);
-    expect(active.answer).toContain('inside already');
+    expect(active.answer).toMatch(/^The record is inside already, since /);
     expect(active.enrollments).toMatchObject([{ outcome: 'ACTIVE' }]);
     await story.pass('P1D');
     expect((await explain(flow, contact)).answer).toContain('was inside before');
@@ -200,4 +200,94 @@ test('criteria that became invalid are flagged, count as not met, and stop nobod
     'suppressionListIds',
     'enrollmentCriteria.listFilterBranch.filterBranches[0].filters[0]',
   ]);
+});
+
+describe('why an event let a record in or did not', () => {
+  const PAGE_VIEW = '4-96000';
+  const viewing = () =>
+    story.givenFlow(contactFlow(aDay, whenEvent(PAGE_VIEW, [is('hs_url', 'https://a.example/wanted')])));
+  const views = async (objectId: string, page: string) => {
+    const properties = { hs_url: `https://a.example/${page}` };
+    const answer = await story.millrace.post('/events/v3/send', {
+      eventName: PAGE_VIEW,
+      objectId,
+      properties,
+    });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(204);
+    await story.settle();
+  };
+
+  test('tells of the events that came, newest first, each with what the flow made of it', async () => {
+    const contact = await story.givenContact();
+    await views(contact, 'wanted');
+    const flow = await viewing();
+    expect((await explain(flow, contact)).events).toMatchObject([
+      { verdict: 'MET', message: expect.stringContaining('before the flow was turned on') },
+    ]);
+    await views(contact, 'another');
+    await views(contact, 'wanted');
+    await views(contact, 'wanted');
+    const { events, enrollments } = await explain(flow, contact);
+    const { enrollmentId } = enrollments[0];
+    expect(events).toMatchObject([
+      { verdict: 'MET', message: expect.stringContaining('inside already'), enrollmentId: null },
+      { verdict: 'MET', message: `It let the record in: enrollment ${enrollmentId}.`, enrollmentId },
+      {
+        eventTypeId: PAGE_VIEW,
+        verdict: 'NOT_MET',
+        triggers: [
+          {
+            verdict: 'NOT_MET',
+            filters: [{ property: 'hs_url', value: 'https://a.example/another', verdict: 'NOT_MET' }],
+          },
+        ],
+      },
+      { message: expect.stringContaining('before the flow was turned on') },
+    ]);
+    await story.pass('P1D');
+    await views(contact, 'wanted');
+    expect((await explain(flow, contact)).events[0].message).toContain('lets nobody come again');
+  });
+
+  test('says of a changed property what it became', async () => {
+    const watching = [is('hs_name', 'city'), is('hs_value', 'Olomouc')];
+    const flow = await story.givenFlow(contactFlow(aDay, whenEvent('4-655002', watching)));
+    const contact = await story.givenContact({ city: 'Opava' });
+    await story.change('contacts', contact, { city: 'Jihlava', jobtitle: 'Clerk' });
+    await story.settle();
+    const { events } = await explain(flow, contact);
+    expect(events).toHaveLength(1);
+    expect(events[0].triggers[0].filters).toMatchObject([
+      { property: 'hs_name', value: 'city', verdict: 'MET' },
+      { property: 'hs_value', value: 'Jihlava', verdict: 'NOT_MET' },
+    ]);
+  });
+
+  test('tells of none when none of the kind has come', async () => {
+    const flow = await viewing();
+    const contact = await story.givenContact({ city: 'Most' });
+    expect((await explain(flow, contact)).events).toEqual([]);
+  });
+});
+
+describe('a record is named', () => {
+  const url = (flow: string, query: string) => `/millrace/v1/flows/${flow}/explain?${query}`;
+
+  test('by its address or another unique value', async () => {
+    const flow = await story.givenFlow(contactFlow(aDay, whenMet([is('city', 'Brno')])));
+    const contact = await story.givenContact({ email: 'named@example.com', city: 'Brno' });
+    for (const query of ['objectId=Named@example.com', 'objectId=named@example.com&idProperty=email'])
+      expect((await story.millrace.get(url(flow, query))).body).toMatchObject({ objectId: contact });
+  });
+
+  test.each<[string, number, string]>([
+    ['objectId=nobody@example.com', 404, 'email is \\"nobody@example.com\\"'],
+    ['objectId=Ada', 400, 'objectId \\"Ada\\" is not a record'],
+    ['objectId=Ada&idProperty=firstname', 400, 'firstname'],
+    ['', 400, 'objectId'],
+  ])('%s answers %i', async (query, status, message) => {
+    const flow = await story.givenFlow(contactFlow(aDay, whenMet([is('city', 'Brno')])));
+    const answer = await story.millrace.get(url(flow, query));
+    expect([answer.status, JSON.stringify(answer.body)]).toEqual([status, expect.stringContaining(message)]);
+  });
 });

@@ -1,0 +1,118 @@
+import { type CriteriaContext, type EventExplanation, explainEvent } from '@millrace/core/criteria';
+import type { RecordRef } from '@millrace/core/record';
+import { type EpochMillis, iso } from '@millrace/core/time';
+import type { AccountId } from '../../accounts/index.ts';
+import type { Db } from '../../platform/index.ts';
+import {
+  type EventTrigger,
+  type FlowTriggers,
+  type LoggedChange,
+  latestChanges,
+  occurrencesOf,
+  PROPERTY_CHANGED,
+} from '../../triggers/index.ts';
+import type { PassageThen } from './standing.ts';
+
+/** Events that are told of, the newest first; and changes of the record that are looked through for them. */
+const EVENTS_SHOWN = 20;
+const CHANGES_LOOKED_THROUGH = 500;
+
+/** One event that came, and what the flow made of it. */
+export interface ExplainedEvent {
+  readonly eventTypeId: string;
+  readonly occurredAt: string;
+  readonly verdict: EventExplanation['verdict'];
+  readonly message: string;
+  /** The enrollment that it led to, let in or refused. */
+  readonly enrollmentId: string | null;
+  /** Each filter branch of the flow for events of this type, with a verdict at every filter. */
+  readonly triggers: readonly EventExplanation[];
+}
+
+/** What is asked: a record, under all ids that it has had, as of a moment. */
+export interface Listening {
+  readonly ref: RecordRef;
+  readonly recordIds: readonly string[];
+  readonly createdAt: EpochMillis | null;
+  readonly passages: readonly PassageThen[];
+  readonly at: EpochMillis;
+}
+
+/** The latest events of the types that the flow is entered by, and why each let the record in or did not. */
+export async function explainEvents(
+  db: Db,
+  account: AccountId,
+  triggers: Extract<FlowTriggers, { kind: 'EVENT' }>,
+  context: CriteriaContext,
+  listening: Listening,
+): Promise<ExplainedEvent[]> {
+  const { ref, recordIds, at } = listening;
+  const changes = await latestChanges(db, account, { ref, recordIds, at, most: CHANGES_LOOKED_THROUGH });
+  const explained = changes.flatMap((change) =>
+    occurrencesOf(change).flatMap((occurrence): ExplainedEvent[] => {
+      const concerned = triggers.events.filter((trigger) => concerns(trigger, occurrence));
+      if (concerned.length === 0) return [];
+      const asked = concerned.map(({ branch }) => explainEvent(branch, context, occurrence, change.at));
+      const verdict = strongest(asked);
+      const passage = listening.passages.find(({ changeId }) => changeId === change.id);
+      return [
+        {
+          eventTypeId: occurrence.eventTypeId,
+          occurredAt: iso(occurrence.occurredAt),
+          verdict,
+          message: messageFor(verdict, change, occurrence.occurredAt, passage, triggers, listening),
+          enrollmentId: passage?.id ?? null,
+          triggers: asked,
+        },
+      ];
+    }),
+  );
+  return explained.slice(0, EVENTS_SHOWN);
+}
+
+/** Of changed properties only those that the flow watches by name: others say nothing, and may not be for everybody. */
+function concerns(
+  { eventTypeId, properties }: EventTrigger,
+  occurrence: { readonly eventTypeId: string; readonly properties: Readonly<Record<string, string>> },
+): boolean {
+  if (eventTypeId !== occurrence.eventTypeId) return false;
+  if (eventTypeId !== PROPERTY_CHANGED) return true;
+  return properties?.includes(occurrence.properties['hs_name'] ?? '') ?? false;
+}
+
+/** The branches are alternatives: one that is met suffices. */
+function strongest(asked: readonly EventExplanation[]): EventExplanation['verdict'] {
+  const verdicts = asked.map(({ verdict }) => verdict);
+  return verdicts.includes('MET') ? 'MET' : verdicts.includes('UNKNOWN') ? 'UNKNOWN' : 'NOT_MET';
+}
+
+function messageFor(
+  verdict: EventExplanation['verdict'],
+  change: LoggedChange,
+  occurredAt: EpochMillis,
+  passage: PassageThen | undefined,
+  triggers: FlowTriggers,
+  { createdAt, passages }: Listening,
+): string {
+  if (passage?.entered) return `It let the record in: enrollment ${passage.id}.`;
+  if (passage) return `It would have let the record in, which was refused: ${passage.endReason}.`;
+  if (verdict === 'NOT_MET') return "It does not meet the flow's filters for such events.";
+  if (verdict === 'UNKNOWN') return "It cannot be told whether it meets the flow's filters for such events.";
+  if (BigInt(change.id) <= BigInt(triggers.afterChange))
+    return 'It came before the flow was turned on, or before it had these criteria.';
+  if (createdAt !== null && occurredAt < createdAt)
+    return 'It is from before the record was made, and such events let nobody in.';
+  if (change.source.type === 'MERGE') return 'It came with a merge, and what a merge brings lets nobody in.';
+  const inside = passages.find(
+    ({ entered, enrolledAt, endedAt }) =>
+      entered && enrolledAt <= change.at && (endedAt === null || endedAt > change.at),
+  );
+  if (inside)
+    return `The record was inside already, by the enrollment ${inside.id}; what happens meanwhile is not kept for later.`;
+  if (
+    !triggers.shouldReEnroll &&
+    passages.some(({ entered, enrolledAt }) => entered && enrolledAt <= change.at)
+  )
+    return 'The record had been inside before, and the flow lets nobody come again.';
+  return 'It meets the filters for such events, and let nobody in: the other filters of the flow were not met then, or it has not been looked at yet.';
+}
