@@ -30,6 +30,19 @@ export function openObjectType(schema: CrmSchema, caller: Caller, name: string, 
   return type;
 }
 
+/** The two object types that a path names, in its direction. */
+export function openDirection(
+  schema: CrmSchema,
+  caller: Caller,
+  [from, to]: readonly [from: string, to: string],
+  access: Access,
+): { readonly from: ObjectType; readonly to: ObjectType } {
+  return {
+    from: openObjectType(schema, caller, from, access),
+    to: openObjectType(schema, caller, to, access),
+  };
+}
+
 /** The object type that a path names, if the caller may see or change its definition; reading records implies seeing. */
 export function openObjectSchema(
   schema: CrmSchema,

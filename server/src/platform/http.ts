@@ -137,7 +137,13 @@ function limitRate({ headers, refusal }: Allowance, request: FastifyRequest, rep
 function validate(schema: z.ZodType, input: unknown, httpPart = 'body') {
   const parsed = parseInput(schema, input);
   if (parsed.ok) return { value: parsed.value };
+  if (httpPart === 'body' && (input === undefined || input === null)) return { error: bodyMissing() };
   return { error: invalid(parsed.problems, messageFor(httpPart, parsed.problems)) };
+}
+
+function bodyMissing(): ApiError {
+  const message = 'The body is missing: send it as application/json.';
+  return invalid([{ path: '', code: 'BODY_MISSING', message }], `Invalid input JSON: ${message}`);
 }
 
 function messageFor(httpPart: string, problems: readonly Problem[]): string {

@@ -46,8 +46,13 @@ const DATED = /^((?:\/[^/?]+){1,2}\/20\d\d-\d\d(?:-beta)?)((?:[/?].*)?)$/;
 /** What is below a record and has a version of its own: `/contacts/7/associations/…`. */
 const BELOW_RECORD = /^\/[^/?]+\/[^/?]+\/associations(?=[/?]|$)/;
 
-/** The URL that the routes know for one with a date in its path; any other is its own. */
+/** Records under the number of the associations below them, of which the original has one listing or another. */
+const RECORDS_V4 = /^\/crm\/v4\/objects(?=\/)(.*)$/;
+
+/** The URL that the routes know for one with a date in its path, and for records under v4; any other is its own. */
 export function numberedUrl(url: string): string {
+  const [, records] = RECORDS_V4.exec(url) ?? [];
+  if (records !== undefined) return BELOW_RECORD.test(records) ? url : `/crm/v3/objects${records}`;
   const [, beginning, rest = ''] = DATED.exec(url) ?? [];
   const numbered = beginning && BY_PATH.get(beginning);
   if (!numbered) return url;

@@ -38,6 +38,7 @@ const PROBES: Readonly<Record<string, () => readonly [method: string, rest: stri
   '/marketing/forms': () => ['GET', ''],
   '/marketing/emails': () => ['GET', '/'],
   '/account-info': () => ['GET', '/details'],
+  '/settings/users': () => ['GET', ''],
   '/oauth': () => ['POST', '/token', {}],
 };
 

@@ -6,7 +6,7 @@ import { done, failed, type Outcome } from '../outcome.ts';
 import { isRecordId } from '../records/record-id.ts';
 import type { AssociationType, ObjectType } from '../schema.ts';
 import type { CrmUnit } from '../unit.ts';
-import { type AssociationSpec, checkSpec } from './check-spec.ts';
+import { type AssociationSpec, checkSpec, invalidAssociationType } from './check-spec.ts';
 import { type Link, link, unlink } from './link.ts';
 import { loadLinks } from './load-links.ts';
 
@@ -109,7 +109,7 @@ async function cut(unit: CrmUnit, direction: Direction, pairs: readonly Linked[]
 function checkTypes(unit: CrmUnit, { from, to }: Direction, pair: PairWithTypes): Outcome<Linked> {
   const found = pair.types.map((spec, index) => checkSpec(unit.schema, spec, from, to, `types[${index}]`));
   const problems = found.flatMap((one) => ('problem' in one ? [one.problem] : []));
-  if (problems.length > 0) return failed(invalid(problems));
+  if (problems.length > 0) return failed(invalidAssociationType(problems));
   return done({ ...pair, types: found.flatMap((one) => ('type' in one ? [one.type] : [])) });
 }
 

@@ -1,10 +1,11 @@
 import type { Problem } from '@millrace/core/problem';
 import type { AssociationKind } from '@millrace/core/record';
+import { type ApiError, invalid } from '../../platform/index.ts';
 import type { AssociationType, CrmSchema, ObjectType } from '../schema.ts';
 
-/** An association type as requests name it. */
+/** An association type as requests name it; the newest edition of the reference leaves the category out. */
 export interface AssociationSpec {
-  readonly associationCategory: AssociationKind['category'];
+  readonly associationCategory?: AssociationKind['category'] | null | undefined;
   readonly associationTypeId: number;
 }
 
@@ -16,29 +17,39 @@ export function checkSpec(
   to: ObjectType | undefined,
   path: string,
 ): { readonly type: AssociationType } | { readonly problem: Problem } {
-  const type = schema.associationType(spec.associationCategory, spec.associationTypeId);
-  const named = `${spec.associationCategory} ${spec.associationTypeId}`;
-  if (!type) {
-    return {
-      problem: {
-        path,
-        code: 'INVALID_ASSOCIATION_TYPE',
-        message: `${path}: there is no association type ${named}.`,
-      },
-    };
-  }
-  if (type.fromObjectTypeId !== from.id || (to && type.toObjectTypeId !== to.id)) {
-    const leads = `leads from ${nameOf(schema, type.fromObjectTypeId)} to ${nameOf(schema, type.toObjectTypeId)}`;
-    const wanted = `not from ${from.name}${to ? ` to ${to.name}` : ''}`;
-    return {
-      problem: {
-        path,
-        code: 'INVALID_ASSOCIATION_TYPE',
-        message: `${path}: the association type ${named} ${leads}, ${wanted}.`,
-      },
-    };
-  }
-  return { type };
+  const problem = (message: string) => ({
+    problem: { path, code: 'INVALID_ASSOCIATION_TYPE', message: `${path}: ${message}` },
+  });
+  const fits = (type: AssociationType) =>
+    type.fromObjectTypeId === from.id && (!to || type.toObjectTypeId === to.id);
+  const found = candidates(schema, spec);
+  const type = found.find(fits);
+  if (type) return { type };
+  const named = [spec.associationCategory ?? [], spec.associationTypeId].flat().join(' ');
+  const [other] = found;
+  if (!other) return problem(`there is no association type ${named}.`);
+  const leads = `leads from ${nameOf(schema, other.fromObjectTypeId)} to ${nameOf(schema, other.toObjectTypeId)}`;
+  return problem(
+    `the association type ${named} ${leads}, not from ${from.name}${to ? ` to ${to.name}` : ''}.`,
+  );
+}
+
+/** 400, with the sub-category that clients match on. */
+export function invalidAssociationType(problems: readonly Problem[]): ApiError {
+  return invalid(problems, problems[0]?.message, 'crm.associations.INVALID_ASSOCIATION_TYPE');
+}
+
+/** In this order where no category says which: the original's own types have numbers that everybody knows. */
+const CATEGORIES: readonly AssociationKind['category'][] = [
+  'HUBSPOT_DEFINED',
+  'USER_DEFINED',
+  'INTEGRATOR_DEFINED',
+  'WORK',
+];
+
+function candidates(schema: CrmSchema, spec: AssociationSpec): AssociationType[] {
+  const categories = spec.associationCategory ? [spec.associationCategory] : CATEGORIES;
+  return categories.flatMap((category) => schema.associationType(category, spec.associationTypeId) ?? []);
 }
 
 function nameOf(schema: CrmSchema, objectTypeId: string): string {

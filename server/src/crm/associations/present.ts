@@ -23,17 +23,17 @@ export function presentAssociations(
     .filter((row) => shown.has(row.toId))
     .map((row) => ({
       id: row.toId,
-      type: nameOf(schema, from, to, schema.associationType(row.category, row.typeId)),
+      type: typeName(schema, from, to, schema.associationType(row.category, row.typeId)),
     }));
   if (ids.length <= limit || last === undefined) return { results };
   return { results, paging: { next: { after: last, link: links.associated(from, fromId, to, last) } } };
 }
 
-/** Associations as the association API answers them: an entry for each record, with all kinds. */
+/** Associations as the association API answers them: an entry for each record, with all kinds. Ids are numbers here. */
 export function presentLabelled(schema: CrmSchema, rows: readonly AssociationRow[]) {
   const byRecord = Map.groupBy(rows, (row) => row.toId);
   return [...byRecord].map(([toObjectId, kinds]) => ({
-    toObjectId,
+    toObjectId: Number(toObjectId),
     associationTypes: kinds.map(({ category, typeId }) => ({
       category,
       typeId,
@@ -46,9 +46,9 @@ export function presentLabelled(schema: CrmSchema, rows: readonly AssociationRow
 export function presentLinked({ from, to }: Direction, linked: Linked) {
   return {
     fromObjectTypeId: from.id,
-    fromObjectId: linked.from,
+    fromObjectId: Number(linked.from),
     toObjectTypeId: to.id,
-    toObjectId: linked.to,
+    toObjectId: Number(linked.to),
     labels: linked.types.flatMap((type) => (type.label === null ? [] : [type.label])),
   };
 }
@@ -68,7 +68,8 @@ function specOf(type: AssociationType) {
   return { associationCategory: type.category, associationTypeId: type.typeId };
 }
 
-function nameOf(
+/** What the older API calls an association type. */
+export function typeName(
   schema: CrmSchema,
   from: ObjectType,
   to: ObjectType,

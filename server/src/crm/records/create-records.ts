@@ -1,7 +1,7 @@
 import type { Problem } from '@millrace/core/problem';
 import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
 import { type ApiError, invalid } from '../../platform/index.ts';
-import { type AssociationSpec, checkSpec } from '../associations/check-spec.ts';
+import { type AssociationSpec, checkSpec, invalidAssociationType } from '../associations/check-spec.ts';
 import { type Link, link } from '../associations/link.ts';
 import { loadLinks } from '../associations/load-links.ts';
 import { checkProperties, type PropertyValues } from '../check-properties.ts';
@@ -107,7 +107,9 @@ function checkInput(unit: CrmUnit, type: ObjectType, input: NewRecordInput, id: 
         });
     });
   });
-  return problems.length > 0 ? failed(invalid(problems)) : done({ id, values: checked.value, targets });
+  return problems.length > 0
+    ? failed(invalidAssociationType(problems))
+    : done({ id, values: checked.value, targets });
 }
 
 async function lockTargets(unit: CrmUnit, candidates: readonly Candidate[]): Promise<Named> {

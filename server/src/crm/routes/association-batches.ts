@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import type { App, Caller } from '../../platform/index.ts';
+import type { App } from '../../platform/index.ts';
 import {
   type Direction,
   type Linked,
@@ -11,13 +11,11 @@ import {
   unlinkPairs,
 } from '../associations/change-links.ts';
 import { presentDefault, presentLabelled, presentLinked } from '../associations/present.ts';
+import { readAssociatedPages } from '../associations/read-pages.ts';
 import { refused } from '../errors.ts';
-import { type Access, openObjectType } from '../object-access.ts';
+import { openDirection } from '../object-access.ts';
 import { done, type Outcome } from '../outcome.ts';
-import { selectAssociated } from '../queries/associations.ts';
 import type { Links } from '../records/links.ts';
-import { isRecordId } from '../records/record-id.ts';
-import type { CrmSchema } from '../schema.ts';
 import { viewOf, writeRecords } from '../unit.ts';
 import { answerBatch, type InputContext } from './batch-answer.ts';
 import { associationSpec, objectId } from './inputs.ts';
@@ -46,7 +44,7 @@ export function associationBatchRoutes(app: App, store: Store): void {
   app.post(`${path}/create`, { schema: create }, async (request, reply) => {
     const pairs = request.body.inputs.map(({ from, to, types }) => ({ from: from.id, to: to.id, types }));
     const { answers, now } = await writeRecords(store, request.caller, async (unit) => {
-      const direction = openDirection(unit.schema, request.caller, request.params, 'write');
+      const direction = openDirection(unit.schema, request.caller, typesIn(request.params), 'write');
       const outcomes = await linkPairs(unit, direction, pairs);
       return { answers: map(outcomes, (linked) => presentLinked(direction, linked)), now: unit.account.now };
     });
@@ -57,7 +55,7 @@ export function associationBatchRoutes(app: App, store: Store): void {
   app.post(`${path}/associate/default`, { schema: byDefault }, async (request, reply) => {
     const pairs = request.body.inputs.map(({ from, to }) => ({ from: from.id, to: to.id }));
     const { answers, now } = await writeRecords(store, request.caller, async (unit) => {
-      const direction = openDirection(unit.schema, request.caller, request.params, 'write');
+      const direction = openDirection(unit.schema, request.caller, typesIn(request.params), 'write');
       const outcomes = await linkByDefault(unit, direction, pairs);
       const both = outcomes.flatMap((outcome): Outcome<unknown>[] =>
         outcome.ok ? presentDefault(unit.schema, outcome.value).map(done) : [outcome],
@@ -77,7 +75,7 @@ export function associationBatchRoutes(app: App, store: Store): void {
     );
     if (pairs.length > BATCH_PAIRS_MAX) throw tooManyPairs(pairs);
     await writeRecords(store, request.caller, (unit) =>
-      unlinkPairs(unit, openDirection(unit.schema, request.caller, request.params, 'write'), pairs),
+      unlinkPairs(unit, openDirection(unit.schema, request.caller, typesIn(request.params), 'write'), pairs),
     );
     return reply.code(204).send();
   });
@@ -85,7 +83,7 @@ export function associationBatchRoutes(app: App, store: Store): void {
   app.post(`${path}/labels/archive`, { schema: create }, async (request, reply) => {
     const pairs = request.body.inputs.map(({ from, to, types }) => ({ from: from.id, to: to.id, types }));
     await writeRecords(store, request.caller, (unit) =>
-      unlinkLabels(unit, openDirection(unit.schema, request.caller, request.params, 'write'), pairs),
+      unlinkLabels(unit, openDirection(unit.schema, request.caller, typesIn(request.params), 'write'), pairs),
     );
     return reply.code(204).send();
   });
@@ -96,17 +94,15 @@ export function associationBatchRoutes(app: App, store: Store): void {
   };
   app.post(`${path}/read`, { schema: read }, async (request, reply) => {
     const view = await viewOf(store.sql, request.caller);
-    const direction = openDirection(view.schema, request.caller, request.params, 'read');
-    const inputs = request.body.inputs.filter(({ id }) => isRecordId(id));
-    const pages = inputs.map(({ id, after }) => ({ id, after: after ?? undefined }));
-    const { from, to } = direction;
-    const limit = READ_ASSOCIATED_MAX + 1;
-    const rows = await selectAssociated(store.sql, view.account.id, from.id, to.id, pages, limit);
+    const direction = openDirection(view.schema, request.caller, typesIn(request.params), 'read');
+    const asked = request.body.inputs.map(({ id, after }) => ({ id, after: after ?? undefined }));
+    const pages = await readAssociatedPages(view, direction, asked, READ_ASSOCIATED_MAX + 1);
     const links = linksOf(request, 'v4');
-    const byRecord = Map.groupBy(rows, (row) => row.fromId);
-    const answers = [...byRecord].map(([id, own]) =>
-      done(onePage(id, presentLabelled(view.schema, own), direction, links)),
-    );
+    const answers = pages.map((outcome) => {
+      if (!outcome.ok) return outcome;
+      const { id, rows } = outcome.value;
+      return done(onePage(id, presentLabelled(view.schema, rows), direction, links));
+    });
     return answerBatch(reply, 200, view.account.now, answers, () => ({}));
   });
 }
@@ -115,7 +111,7 @@ function onePage(id: string, all: ReturnType<typeof presentLabelled>, { from, to
   const shown = all.slice(0, READ_ASSOCIATED_MAX);
   const last = shown.at(-1);
   if (all.length <= READ_ASSOCIATED_MAX || !last) return { from: { id }, to: shown };
-  const after = last.toObjectId;
+  const after = String(last.toObjectId);
   return {
     from: { id },
     to: shown,
@@ -135,16 +131,8 @@ function tooManyPairs(pairs: readonly Pair[]) {
   );
 }
 
-function openDirection(
-  schema: CrmSchema,
-  caller: Caller,
-  names: z.output<typeof params>,
-  access: Access,
-): Direction {
-  return {
-    from: openObjectType(schema, caller, names.fromObjectType, access),
-    to: openObjectType(schema, caller, names.toObjectType, access),
-  };
+function typesIn({ fromObjectType, toObjectType }: z.output<typeof params>): [string, string] {
+  return [fromObjectType, toObjectType];
 }
 
 function map<T>(outcomes: readonly Outcome<Linked>[], present: (linked: Linked) => T): Outcome<T>[] {

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, type Caller, page, pagingQuery } from '../../platform/index.ts';
+import { type App, page, pagingQuery } from '../../platform/index.ts';
 import { linkByDefault, linkPairs, unlinkPairs } from '../associations/change-links.ts';
 import { presentDefault, presentLabelled, presentLinked } from '../associations/present.ts';
 import { recordNotFound } from '../errors.ts';
-import { type Access, openObjectType } from '../object-access.ts';
+import { openDirection } from '../object-access.ts';
 import { done, only } from '../outcome.ts';
 import { selectAssociated } from '../queries/associations.ts';
 import { findRecords } from '../records/find-records.ts';
-import type { CrmSchema } from '../schema.ts';
 import { viewOf, writeRecords } from '../unit.ts';
 import { answerBatch } from './batch-answer.ts';
 import { associationSpec } from './inputs.ts';
@@ -28,19 +27,19 @@ export function associationRoutes(app: App, store: Store): void {
     const { objectId } = request.params;
     const { after, limit } = request.query;
     const view = await viewOf(store.sql, request.caller);
-    const { from, to } = openDirection(view.schema, request.caller, request.params, 'read');
+    const { from, to } = openDirection(view.schema, request.caller, typesIn(request.params), 'read');
     const place = { db: store.sql, accountId: view.account.id, schema: view.schema, type: from };
     const [image] = await findRecords(place, [objectId], undefined);
     if (!image || image.archivedAt !== null) throw recordNotFound(from, objectId);
     const asked = [{ id: image.id, after }];
     const rows = await selectAssociated(store.sql, view.account.id, from.id, to.id, asked, limit + 1);
-    return page(presentLabelled(view.schema, rows), limit, (one) => one.toObjectId, request);
+    return page(presentLabelled(view.schema, rows), limit, (one) => String(one.toObjectId), request);
   });
 
   const put = { params: between, body: z.array(associationSpec).min(1) };
   app.put(`${path}/:toObjectType/:toObjectId`, { schema: put }, async (request, reply) => {
     const answer = await writeRecords(store, request.caller, async (unit) => {
-      const direction = openDirection(unit.schema, request.caller, request.params, 'write');
+      const direction = openDirection(unit.schema, request.caller, typesIn(request.params), 'write');
       const { objectId, toObjectId } = request.params;
       const pair = { from: objectId, to: toObjectId, types: request.body };
       return presentLinked(direction, only(await linkPairs(unit, direction, [pair])));
@@ -53,7 +52,7 @@ export function associationRoutes(app: App, store: Store): void {
     { schema: { params: between } },
     async (request, reply) => {
       const { answers, now } = await writeRecords(store, request.caller, async (unit) => {
-        const direction = openDirection(unit.schema, request.caller, request.params, 'write');
+        const direction = openDirection(unit.schema, request.caller, typesIn(request.params), 'write');
         const pair = { from: request.params.objectId, to: request.params.toObjectId };
         const linked = only(await linkByDefault(unit, direction, [pair]));
         return { answers: presentDefault(unit.schema, linked), now: unit.account.now };
@@ -64,21 +63,13 @@ export function associationRoutes(app: App, store: Store): void {
 
   app.delete(`${path}/:toObjectType/:toObjectId`, { schema: { params: between } }, async (request, reply) => {
     await writeRecords(store, request.caller, (unit) => {
-      const direction = openDirection(unit.schema, request.caller, request.params, 'write');
+      const direction = openDirection(unit.schema, request.caller, typesIn(request.params), 'write');
       return unlinkPairs(unit, direction, [{ from: request.params.objectId, to: request.params.toObjectId }]);
     });
     return reply.code(204).send();
   });
 }
 
-function openDirection(
-  schema: CrmSchema,
-  caller: Caller,
-  params: { readonly objectType: string; readonly toObjectType: string },
-  access: Access,
-) {
-  return {
-    from: openObjectType(schema, caller, params.objectType, access),
-    to: openObjectType(schema, caller, params.toObjectType, access),
-  };
+function typesIn({ objectType, toObjectType }: z.output<typeof fromRecord>): [string, string] {
+  return [objectType, toObjectType];
 }

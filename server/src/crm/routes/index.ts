@@ -8,6 +8,7 @@ import { engagementRoutes } from './engagements.ts';
 import { mergingRoutes } from './merging.ts';
 import { objectBatchRoutes } from './object-batches.ts';
 import { objectRoutes } from './objects.ts';
+import { olderAssociationRoutes } from './older-associations.ts';
 import { ownerRoutes } from './owners.ts';
 import { pipelineStageRoutes } from './pipeline-stages.ts';
 import { pipelineRoutes } from './pipelines.ts';
@@ -29,6 +30,7 @@ export function crmRoutes(app: App, store: Store, keepers: readonly RecordKeeper
   associationRoutes(app, store);
   associationBatchRoutes(app, store);
   associationLabelRoutes(app, store);
+  olderAssociationRoutes(app, store);
   schemaRoutes(app, store);
   pipelineRoutes(app, store);
   pipelineStageRoutes(app, store);

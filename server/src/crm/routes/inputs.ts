@@ -26,7 +26,7 @@ export const propertyValues = z.record(z.string(), z.unknown());
 export const objectId = z.object({ id: idText() });
 
 export const associationSpec = z.object({
-  associationCategory: z.enum(['HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK']),
+  associationCategory: z.enum(['HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK']).nullish(),
   associationTypeId: z.int32(),
 });
 

@@ -42,6 +42,11 @@ export const TAGS: readonly {
     description: 'Every mail that a flow sent or tried to send.',
   },
   {
+    name: 'Older associations',
+    paths: /^\/crm\/v3\/(associations|objects\/\{objectType\}\/\{objectId\}\/associations)/,
+    description: 'Associations as the older API has them: one name each.',
+  },
+  {
     name: 'Records',
     paths: /^\/crm\/v3\/objects/,
     description: 'Contacts, companies, deals, tickets and the rest.',

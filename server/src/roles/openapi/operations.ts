@@ -225,6 +225,23 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /crm/v4/associations/{fromObjectType}/{toObjectType}/batch/read': reading(
     'Read the associations of many records',
   ),
+  'GET /crm/v3/objects/{objectType}/{objectId}/associations/{toObjectType}': reads('List associated records'),
+  'PUT /crm/v3/objects/{objectType}/{objectId}/associations/{toObjectType}/{toObjectId}/{associationType}':
+    reads('Associate two records by a named type'),
+  'DELETE /crm/v3/objects/{objectType}/{objectId}/associations/{toObjectType}/{toObjectId}/{associationType}':
+    does('Remove the association of two records'),
+  'GET /crm/v3/associations/{fromObjectType}/{toObjectType}/types': reads(
+    'List the names of association types',
+  ),
+  'POST /crm/v3/associations/{fromObjectType}/{toObjectType}/batch/read': reading(
+    'Read the associations of many records',
+  ),
+  'POST /crm/v3/associations/{fromObjectType}/{toObjectType}/batch/create': making(
+    'Associate many pairs by named types',
+  ),
+  'POST /crm/v3/associations/{fromObjectType}/{toObjectType}/batch/archive': does(
+    'Remove the associations of many pairs',
+  ),
   'GET /crm/associations/v4/{fromObjectType}/{toObjectType}/labels': reads('List association types'),
   'POST /crm/associations/v4/{fromObjectType}/{toObjectType}/labels': reads('Define an association label'),
   'PUT /crm/associations/v4/{fromObjectType}/{toObjectType}/labels': does('Rename an association label'),

@@ -60,7 +60,7 @@ describe('one pair of records', () => {
     expect(body).toEqual({
       results: [
         {
-          toObjectId: company,
+          toObjectId: Number(company),
           associationTypes: [
             { category: 'HUBSPOT_DEFINED', typeId: 1, label: 'Primary' },
             { category: 'HUBSPOT_DEFINED', typeId: 279, label: null },
@@ -82,9 +82,9 @@ describe('one pair of records', () => {
       201,
       {
         fromObjectTypeId: '0-2',
-        fromObjectId: two,
+        fromObjectId: Number(two),
         toObjectTypeId: '0-1',
-        toObjectId: contact,
+        toObjectId: Number(contact),
         labels: ['Primary'],
       },
     ]);
@@ -127,7 +127,9 @@ describe('one pair of records', () => {
     const first = await millrace.get(path);
     expect(first.body.results).toHaveLength(2);
     const second = await millrace.get(`${path}&after=${first.body.paging.next.after}`);
-    expect(second.body.results.map((one: { toObjectId: string }) => one.toObjectId)).toEqual([contacts[2]]);
+    expect(second.body.results.map((one: { toObjectId: number }) => one.toObjectId)).toEqual([
+      Number(contacts[2]),
+    ]);
     expect(second.body).not.toHaveProperty('paging');
   });
 
@@ -169,15 +171,18 @@ describe('batches', () => {
       })),
     });
     expect(created.status).toBe(207);
-    expect(created.body.results).toMatchObject([{ fromObjectId: one }, { fromObjectId: two }]);
+    expect(created.body.results).toMatchObject([
+      { fromObjectId: Number(one) },
+      { fromObjectId: Number(two) },
+    ]);
     expect(created.body.errors).toMatchObject([
       { category: 'OBJECT_NOT_FOUND', context: { fromObjectId: ['999999'], toObjectId: [company] } },
     ]);
     const read = await millrace.post(`${BATCH}/read`, { inputs: [{ id: one }, { id: two }, { id: 'x' }] });
-    expect(read.status).toBe(200);
+    expect(read.status).toBe(207);
     expect(read.body.results).toMatchObject([
-      { from: { id: one }, to: [{ toObjectId: company }] },
-      { from: { id: two }, to: [{ toObjectId: company }] },
+      { from: { id: one }, to: [{ toObjectId: Number(company) }] },
+      { from: { id: two }, to: [{ toObjectId: Number(company) }] },
     ]);
     const archived = await millrace.post(`${BATCH}/archive`, {
       inputs: [{ from: { id: one }, to: [{ id: company }] }],

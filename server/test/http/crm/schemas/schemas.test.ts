@@ -74,7 +74,7 @@ describe('a custom object type', () => {
     expect(put.status).toBe(200);
     const read = await millrace.get(`/crm/v4/objects/contacts/${contact}/associations/${body.objectTypeId}`);
     expect(read.body.results).toMatchObject([
-      { toObjectId: boat, associationTypes: [{ category: 'USER_DEFINED', label: null }] },
+      { toObjectId: Number(boat), associationTypes: [{ category: 'USER_DEFINED', label: null }] },
     ]);
     const none = await millrace.put(`/crm/v4/objects/boat/${boat}/associations/default/deals/1`);
     expect(none.status).toBe(400);
