@@ -1,7 +1,6 @@
 import type { EpochMillis } from '@millrace/core/time';
-import type { AccountId } from '../accounts/index.ts';
 import type { Store } from '../history/index.ts';
-import { invalid } from '../platform/index.ts';
+import { type Caller, invalid } from '../platform/index.ts';
 import { definitionOf, type UpdateBody } from './body.ts';
 import type { MarketingEmail } from './email.ts';
 import { noSuchEmail, RenderError } from './errors.ts';
@@ -15,7 +14,7 @@ export type EmailChange = (email: MarketingEmail, now: EpochMillis) => Marketing
 /** Changes one email, which is locked meanwhile. 404 when there is none, or when it is archived and `archived` is not asked for. */
 export function changeEmail(
   store: Store,
-  accountId: AccountId,
+  { accountId, tokenId }: Caller,
   id: string,
   archived: boolean,
   change: EmailChange,
@@ -25,7 +24,7 @@ export function changeEmail(
     if (!email || (email.archivedAt !== null) !== archived) throw noSuchEmail(id);
     const changed = change(email, unit.account.now);
     if (!changed) return email;
-    await updateEmail(unit, changed);
+    await updateEmail(unit, { ...changed, updatedBy: tokenId });
     return (await loadEmails(unit.tx, accountId, [id])).get(id)!;
   });
 }

@@ -2,6 +2,7 @@ import { type EpochMillis, iso } from '@millrace/core/time';
 import type { z } from 'zod';
 import type { EmailDefinition, fromDetails } from './body.ts';
 import { isAutomated, isPublished, typeOf } from './state.ts';
+import { withUsualMembers } from './usual-members.ts';
 
 /** An email as composing and answering need it; `definition` is what clients wrote, member for member. */
 export interface MarketingEmail {
@@ -19,13 +20,17 @@ export interface MarketingEmail {
   readonly updatedAt: EpochMillis;
   readonly publishedAt: EpochMillis | null;
   readonly archivedAt: EpochMillis | null;
+  /** The tokens that made it and changed it last; null where nobody knows. */
+  readonly createdBy: string | null;
+  readonly updatedBy: string | null;
 }
 
 /** An email as it is answered. */
 export function present(email: MarketingEmail, definition: EmailDefinition = email.definition) {
-  const { state, publishedAt, archivedAt } = email;
+  const { state, publishedAt, archivedAt, createdBy, updatedBy } = email;
   return {
-    ...definition,
+    publishDate: iso(email.createdAt),
+    ...withUsualMembers(definition),
     id: email.id,
     name: definition['name'] ?? email.name,
     state,
@@ -39,5 +44,7 @@ export function present(email: MarketingEmail, definition: EmailDefinition = ema
     updatedAt: iso(email.updatedAt),
     ...(publishedAt === null ? {} : { publishDate: iso(publishedAt), publishedAt: iso(publishedAt) }),
     ...(archivedAt === null ? {} : { deletedAt: iso(archivedAt) }),
+    ...(createdBy === null ? {} : { createdById: createdBy }),
+    ...(updatedBy === null ? {} : { updatedById: updatedBy }),
   };
 }

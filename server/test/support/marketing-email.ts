@@ -18,6 +18,8 @@ export function sampleEmail(changed: Partial<MarketingEmail> = {}): MarketingEma
     updatedAt: 0,
     publishedAt: 0,
     archivedAt: null,
+    createdBy: null,
+    updatedBy: null,
     ...changed,
   };
 }

@@ -30,24 +30,27 @@ export interface NewEmail {
   readonly definition: EmailDefinition;
   readonly state: string;
   readonly published: boolean;
+  /** The token that makes it. */
+  readonly by: string;
 }
 
 export async function insertEmail(unit: Unit, email: NewEmail): Promise<MarketingEmail> {
   const { id: accountId, now } = unit.account;
   const rows = await unit.tx<Row[]>`
-    insert into marketing_emails (account_id, name, definition, state, created_at, updated_at, published_at)
+    insert into marketing_emails (account_id, name, definition, state, created_at, updated_at, published_at,
+                                  created_by, updated_by)
     values (${accountId}, ${email.name}, ${stored(email.definition, null)}::text::json, ${email.state}, ${now}, ${now},
-            ${email.published ? now : null})
+            ${email.published ? now : null}, ${email.by}, ${email.by})
     returning ${columns(unit.tx)}`;
   return emailOf(rows[0]!);
 }
 
 /** Writes back an email whose row is locked. */
 export async function updateEmail(unit: Unit, email: MarketingEmail): Promise<void> {
-  const { id, name, definition, draft, state, updatedAt, publishedAt, archivedAt } = email;
+  const { id, name, definition, draft, state, updatedAt, updatedBy, publishedAt, archivedAt } = email;
   await unit.tx`
     update marketing_emails set name = ${name}, definition = ${stored(definition, draft)}::text::json, state = ${state},
-      updated_at = ${updatedAt}, published_at = ${publishedAt}, archived_at = ${archivedAt}
+      updated_at = ${updatedAt}, updated_by = ${updatedBy}, published_at = ${publishedAt}, archived_at = ${archivedAt}
     where account_id = ${unit.account.id} and id = ${id}`;
 }
 
@@ -107,7 +110,7 @@ type Row = Omit<
 function columns(db: Db) {
   return db`
     id, name, definition as stored, state, created_at as "createdAt", updated_at as "updatedAt",
-    published_at as "publishedAt", archived_at as "archivedAt"`;
+    published_at as "publishedAt", archived_at as "archivedAt", created_by as "createdBy", updated_by as "updatedBy"`;
 }
 
 function stored(live: EmailDefinition, draft: EmailDefinition | null): string {

@@ -30,7 +30,7 @@ export function emailRoutes(app: App, store: Store): void {
     '/marketing/v3/emails',
     { config: write, schema: { body: createBody } },
     async (request, reply) => {
-      const email = await createEmail(store, request.caller.accountId, request.body);
+      const email = await createEmail(store, request.caller, request.body);
       return reply.code(201).send(present(email));
     },
   );
@@ -46,7 +46,7 @@ export function emailRoutes(app: App, store: Store): void {
 
   app.post('/marketing/v3/emails/clone', { config: write, schema: { body: cloneBody } }, async (request) => {
     const { id, cloneName: name, language } = request.body;
-    return present(await cloneEmail(store, request.caller.accountId, id, { name, language }));
+    return present(await cloneEmail(store, request.caller, id, { name, language }));
   });
 
   const one = { config: write, schema: { params, querystring } };
@@ -60,7 +60,7 @@ export function emailRoutes(app: App, store: Store): void {
     const { emailId } = request.params;
     const inArchive = request.query.archived;
     const change = patched(request.body);
-    return present(await changeEmail(store, request.caller.accountId, emailId, inArchive, change));
+    return present(await changeEmail(store, request.caller, emailId, inArchive, change));
   });
 
   app.get('/marketing/v3/emails/:emailId/draft', { config: write, schema: { params } }, async (request) => {
@@ -71,7 +71,7 @@ export function emailRoutes(app: App, store: Store): void {
   const draft = { config: write, schema: { params, body: updateBody } };
   app.patch('/marketing/v3/emails/:emailId/draft', draft, async (request) => {
     const { emailId } = request.params;
-    const email = await changeEmail(store, request.caller.accountId, emailId, false, drafted(request.body));
+    const email = await changeEmail(store, request.caller, emailId, false, drafted(request.body));
     return present(email, email.draft ?? email.definition);
   });
 
@@ -94,7 +94,7 @@ export function emailRoutes(app: App, store: Store): void {
       config,
       schema: { params },
       async handler(request, reply) {
-        await changeEmail(store, request.caller.accountId, request.params.emailId, false, change);
+        await changeEmail(store, request.caller, request.params.emailId, false, change);
         return reply.code(204).send();
       },
     });

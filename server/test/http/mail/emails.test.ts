@@ -38,6 +38,43 @@ test('the first email has the id that the example flow names', async () => {
   expect((await millrace.get(`${EMAILS}/${email.id}`)).body).toEqual(email);
 });
 
+test('has the members that clients read without asking, over none that was written', async () => {
+  const nobody = { include: [], exclude: [] };
+  const bare = await create();
+  expect(bare).toMatchObject({
+    to: { contactIds: nobody, contactIlsLists: nobody, contactLists: nobody, suppressGraymail: false },
+    from: { fromName: '', replyTo: '' },
+    content: { templatePath: '', widgets: {} },
+    webversion: { enabled: false },
+    subscriptionDetails: { officeLocationId: '' },
+    createdById: expect.stringMatching(/^\d+$/),
+    updatedById: bare.createdById,
+    emailTemplateMode: 'DRAG_AND_DROP',
+    publishDate: expect.stringMatching(/^\d{4}-.*Z$/),
+    activeDomain: '',
+  });
+  const lists = { include: ['7'], exclude: [] };
+  const written = await create({
+    to: { contactIlsLists: lists },
+    subscriptionDetails: { subscriptionId: '3', officeLocationId: '9' },
+    webversion: { enabled: true, slug: 'x' },
+    activeDomain: 'mail.example.com',
+  });
+  expect(written).toMatchObject({
+    to: { contactIlsLists: lists, contactIds: nobody },
+    subscriptionDetails: { subscriptionId: '3', officeLocationId: '9' },
+    webversion: { enabled: true, slug: 'x' },
+    activeDomain: 'mail.example.com',
+  });
+  const { token } = (await millrace.post('/millrace/v1/tokens', { name: 'other', scopes: ['content'] })).body;
+  const as = { authorization: `Bearer ${token}` };
+  const changed = await millrace.call('PATCH', `${EMAILS}/${bare.id}`, { subject: 'Other' }, as);
+  expect(changed.body.createdById).toBe(bare.createdById);
+  expect(changed.body.updatedById).not.toBe(bare.createdById);
+  const [listed] = (await millrace.get(`${EMAILS}?limit=1&sort=-createdAt`)).body.results;
+  expect(Object.keys(listed)).toEqual(expect.arrayContaining(['to', 'from', 'content', 'webversion']));
+});
+
 test('a trailing slash is the same path, and members that the server owns are its own', async () => {
   const answer = await millrace.post(`${EMAILS}/`, {
     name: 'n',
@@ -76,7 +113,7 @@ test('an update changes what it names; a draft changes nothing until it is publi
   const { id } = await create({ from: { fromName: 'A' } });
   const patched = await millrace.patch(`${EMAILS}/${id}`, { subject: 'Second', name: 'Renamed' });
   expect([patched.status, patched.body.subject, patched.body.name]).toEqual([200, 'Second', 'Renamed']);
-  expect(patched.body.from).toEqual({ fromName: 'A' });
+  expect(patched.body.from).toEqual({ fromName: 'A', replyTo: '' });
 
   const draft = await millrace.patch(`${EMAILS}/${id}/draft`, { subject: 'Third' });
   expect([draft.status, draft.body.subject]).toEqual([200, 'Third']);
