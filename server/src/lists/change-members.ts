@@ -11,6 +11,7 @@ import {
   deleteMembershipsOf,
   insertMemberships,
   type Membership,
+  noteDepartures,
   selectMembersOf,
 } from './queries/memberships.ts';
 
@@ -54,6 +55,7 @@ export async function writeMemberships(
       .filter((write) => write.action === action)
       .map((write) => ({ ...asMembership(write), at: write.at }));
   const left = await deleteMemberships(unit, of('leave'));
+  await noteDepartures(unit, left);
   const joined = await insertMemberships(unit, of('join'));
   const done = new Set([...left, ...joined].map(keyOf));
   return [...last.entries()].flatMap(([key, write]) => (done.has(key) ? [write] : []));
@@ -66,6 +68,7 @@ export async function leaveAllLists(
 ): Promise<void> {
   const byId = new Map(archived.map((each) => [each.ref.id, each]));
   const left = await deleteMembershipsOf(unit, [...byId.keys()]);
+  await noteDepartures(unit, left);
   const changes = left.map(({ listId, recordId }) =>
     changeOf({ ...byId.get(recordId)!, action: 'leave', listId }),
   );

@@ -1,4 +1,7 @@
+import type { AccountId } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
+import type { Db } from '../platform/index.ts';
+import type { ListReferences } from './list.ts';
 
 /** A list whose members are to be found by its filters, as it is about to be committed. */
 export interface FilteredList {
@@ -15,6 +18,8 @@ export type ListHook = (unit: Unit, list: FilteredList) => Promise<void>;
 export interface ListService {
   readonly store: Store;
   readonly hooks: readonly ListHook[];
+  /** How many flows and other lists speak of each list of an account: what folders to the right know. */
+  readonly references: (db: Db, account: AccountId) => Promise<ListReferences>;
 }
 
 export async function runHooks(service: ListService, unit: Unit, list: FilteredList): Promise<void> {

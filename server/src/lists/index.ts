@@ -1,6 +1,6 @@
 /**
  * Lists of records: by hand, taken once from filters, or kept by them; and the original's lists API.
- * Owns the tables `lists`, `list_folders`, `list_memberships` and `deleted_list_memberships`. Rows in: requests, actions of
+ * Owns the tables `lists`, `list_folders`, `list_memberships`, `list_departures` and `deleted_list_memberships`. Rows in: requests, actions of
  * flows, and the edges of criteria that the triggers find; rows out: a change for every record that joins or leaves, which
  * flows and other lists read.
  */
@@ -13,7 +13,7 @@ export {
 } from './change-members.ts';
 export { listIdsIn } from './check-filters.ts';
 export type { FilteredList, ListHook, ListService } from './hooks.ts';
-export type { ObjectList } from './list.ts';
+export type { ListReferences, ObjectList } from './list.ts';
 export { membershipKeeper } from './membership-keeper.ts';
 export { type ListRow, selectAllLists, selectLists, setProcessing } from './queries/lists.ts';
 export { loadInList, lockRecords, type Membership, selectMemberships } from './queries/memberships.ts';

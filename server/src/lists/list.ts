@@ -24,22 +24,46 @@ export interface ObjectList {
   readonly editedAt: readonly number[];
   readonly deletedAt: number | null;
   readonly size: number;
+  /** The name of the folder that it lies in; null in the root. */
+  readonly folderName: string | null;
+  /** When somebody who is still in came in last, and when somebody left; null for never. */
+  readonly lastAddedAt: number | null;
+  readonly lastRemovedAt: number | null;
 }
 
+/** How many flows and other lists speak of each list. */
+export type ListReferences = ReadonlyMap<string, number>;
+
 /** A list as the API answers it. */
-export function present(list: ObjectList, filters: 'with filters' | 'without filters') {
+export function present(
+  list: ObjectList,
+  references: ListReferences,
+  filters: 'with filters' | 'without filters',
+) {
   return {
     ...glance(list),
     size: list.size,
+    additionalProperties: additionalProperties(list, references, []),
     ...(list.membershipSettings ? { membershipSettings: list.membershipSettings } : {}),
     ...(list.listPermissions ? { listPermissions: list.listPermissions } : {}),
     ...(filters === 'with filters' && list.filterBranch !== null ? { filterBranch: list.filterBranch } : {}),
   };
 }
 
-/** What a search tells of a list besides, when it is asked for it by name. Values are text. */
-const ADDITIONAL: Readonly<Record<string, (list: ObjectList) => string | null>> = {
+type Telling = (list: ObjectList, references: ListReferences) => string | null;
+
+/** What is told of a list without asking. Values are text, instants in milliseconds; empty ones are left out. */
+const USUAL: Readonly<Record<string, Telling>> = {
   hs_list_size: (list) => String(list.size),
+  hs_last_record_added_at: ({ lastAddedAt }) => (lastAddedAt === null ? null : String(lastAddedAt)),
+  hs_last_record_removed_at: ({ lastRemovedAt }) => (lastRemovedAt === null ? null : String(lastRemovedAt)),
+  hs_folder_name: (list) => list.folderName,
+  hs_list_reference_count: (list, references) => String(references.get(list.id) ?? 0),
+};
+
+/** What a search tells of a list besides, when it is asked for it by name. */
+const ADDITIONAL: Readonly<Record<string, Telling>> = {
+  ...USUAL,
   hs_list_size_last_updated: (list) => iso(list.updatedAt),
   hs_created_at: (list) => iso(list.createdAt),
   hs_last_modified_at: (list) => iso(list.updatedAt),
@@ -47,14 +71,18 @@ const ADDITIONAL: Readonly<Record<string, (list: ObjectList) => string | null>> 
 };
 
 /** A list as a search answers it. */
-export function presentFound(list: ObjectList, additional: readonly string[]) {
-  const known = additional.flatMap((name) => {
+export function presentFound(list: ObjectList, references: ListReferences, asked: readonly string[]) {
+  return { ...glance(list), additionalProperties: additionalProperties(list, references, asked) };
+}
+
+function additionalProperties(list: ObjectList, references: ListReferences, asked: readonly string[]) {
+  const known = [...Object.keys(USUAL), ...asked].flatMap((name) => {
     const value = Object.hasOwn(ADDITIONAL, name)
-      ? ADDITIONAL[name]!(list)
+      ? ADDITIONAL[name]!(list, references)
       : (list.customProperties[name] ?? null);
     return value === null ? [] : [[name, value] as const];
   });
-  return { ...glance(list), additionalProperties: Object.fromEntries(known) };
+  return Object.fromEntries(known);
 }
 
 function glance(list: ObjectList) {

@@ -1,11 +1,16 @@
 import type { RecordKeeper } from '../crm/index.ts';
 import { changeMemberships } from './change-members.ts';
-import { deleteMembershipsOf, forgetMemberships, selectListsByHand } from './queries/memberships.ts';
+import {
+  deleteMembershipsOf,
+  forgetMemberships,
+  noteDepartures,
+  selectListsByHand,
+} from './queries/memberships.ts';
 
 /** What lists keep of records that are erased or merged. */
 export const membershipKeeper: RecordKeeper = {
   async erase(unit, ref) {
-    await deleteMembershipsOf(unit, [ref.id]);
+    await noteDepartures(unit, await deleteMembershipsOf(unit, [ref.id]));
     await forgetMemberships(unit, ref.id);
   },
 

@@ -7,7 +7,7 @@ import { Store } from '../history/index.ts';
 import type { ListService } from '../lists/index.ts';
 import { createMailer, type Mailer } from '../mail/index.ts';
 import { type Config, type Log, type Sql, Wake } from '../platform/index.ts';
-import { loadReaders, sweepList, watchFromNow } from '../triggers/index.ts';
+import { listReferences, loadReaders, sweepList, watchFromNow } from '../triggers/index.ts';
 import { Metrics } from './metrics/index.ts';
 
 /** Everything that the routes and the lanes work with; made once a process. */
@@ -47,7 +47,7 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
     secrets: new SecretBox(config.secretKey),
     store,
     flows: { store, hooks: [moveWaiting, watchFromNow] },
-    lists: { store, hooks: [sweepList] },
+    lists: { store, hooks: [sweepList], references: listReferences },
     mailer,
     metrics,
     worker: new Worker({

@@ -18,6 +18,7 @@ export {
   nextInstant,
   saveInstants,
 } from './instants.ts';
+export { listReferences } from './list-references.ts';
 export { type Findings, LOOKS_PER_SLICE_MAX, type MatchedFlow } from './look.ts';
 export { findInChanges } from './look-at-changes.ts';
 export { findAtInstants } from './look-at-instants.ts';

@@ -182,5 +182,13 @@ function columns(db: Db) {
     array(select extract(epoch from edit) * 1000 from unnest(edited_at) edit)::float8[] as "editedAt", deleted_at as "deletedAt", (
       select count(*)::int from list_memberships member
       where member.account_id = lists.account_id and member.list_id = lists.id
-    ) as size`;
+    ) as size, (
+      select name from list_folders folder where folder.account_id = lists.account_id and folder.id = lists.folder_id
+    ) as "folderName", (
+      select max(member.joined_at) from list_memberships member
+      where member.account_id = lists.account_id and member.list_id = lists.id
+    ) as "lastAddedAt", (
+      select max(departure.left_at) from list_departures departure
+      where departure.account_id = lists.account_id and departure.list_id = lists.id
+    ) as "lastRemovedAt"`;
 }

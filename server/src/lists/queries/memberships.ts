@@ -50,6 +50,24 @@ export async function deleteMembershipsOf(unit: Unit, recordIds: readonly string
   return rows as unknown as Membership[];
 }
 
+/** Notes that these lists have lost somebody; a list keeps its latest departure. */
+export async function noteDepartures(unit: Unit, left: readonly Membership[]): Promise<void> {
+  if (left.length === 0) return;
+  const { tx, account } = unit;
+  const lists = [...new Set(left.map(({ listId }) => listId))];
+  await tx`
+    with earlier as (
+      select list_id, left_at, id from list_departures
+      where account_id = ${account.id} and list_id = any(${lists}::bigint[]) for update skip locked
+    ), forgotten as (
+      delete from list_departures departure using earlier
+      where departure.account_id = ${account.id} and departure.list_id = earlier.list_id
+        and departure.left_at = earlier.left_at and departure.id = earlier.id
+    )
+    insert into list_departures (account_id, list_id, left_at)
+    select ${account.id}::bigint, list_id, ${account.now}::timestamptz from unnest(${lists}::bigint[]) as list_id`;
+}
+
 /** Takes a record out of what deleted lists remember. */
 export async function forgetMemberships(unit: Unit, recordId: string): Promise<void> {
   await unit.tx`

@@ -2,7 +2,7 @@ import { iso } from '@millrace/core/time';
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
 import { loadSchema } from '../../crm/index.ts';
-import { type App, flag, whole } from '../../platform/index.ts';
+import { type App, type Caller, flag, whole } from '../../platform/index.ts';
 import { listNameNotFound, listNotFound, unknownObjectType } from '../errors.ts';
 import type { ListService } from '../hooks.ts';
 import { present, presentFound } from '../list.ts';
@@ -52,10 +52,13 @@ const filters = (wanted: boolean) => (wanted ? 'with filters' : 'without filters
 
 export function definitionRoutes(app: App, service: ListService): void {
   const { sql } = service.store;
+  const referencesOf = ({ accountId }: Caller) => service.references(sql, accountId);
   const include = z.object({ includeFilters: flag });
 
   app.post('/crm/v3/lists', { config: creating, schema: { body: newList } }, async (request) => {
-    return { list: present(await createList(service, request.caller, request.body), 'with filters') };
+    const { caller } = request;
+    const list = await createList(service, caller, request.body);
+    return { list: present(list, await referencesOf(caller), 'with filters') };
   });
 
   const several = include.extend({
@@ -68,13 +71,17 @@ export function definitionRoutes(app: App, service: ListService): void {
   });
   app.get('/crm/v3/lists', { config: reading, schema: { querystring: several } }, async (request) => {
     const { listIds, includeFilters } = request.query;
-    const lists = await selectLists(sql, request.caller.accountId, listIds);
-    return { lists: lists.map((list) => present(list, filters(includeFilters))) };
+    const [lists, references] = await Promise.all([
+      selectLists(sql, request.caller.accountId, listIds),
+      referencesOf(request.caller),
+    ]);
+    return { lists: lists.map((list) => present(list, references, filters(includeFilters))) };
   });
 
   app.post('/crm/v3/lists/search', { config: reading, schema: { body: search } }, async (request) => {
     const { sort, offset, count, additionalProperties, query, listIds, objectTypeId, processingTypes } =
       request.body;
+    const references = await referencesOf(request.caller);
     const { lists, total } = await searchLists(sql, request.caller.accountId, {
       query,
       listIds,
@@ -86,7 +93,7 @@ export function definitionRoutes(app: App, service: ListService): void {
       descending: sort?.startsWith('-') ? 'yes' : 'no',
     });
     return {
-      lists: lists.map((list) => presentFound(list, additionalProperties)),
+      lists: lists.map((list) => presentFound(list, references, additionalProperties)),
       offset: offset + lists.length,
       hasMore: offset + lists.length < total,
       total,
@@ -104,7 +111,9 @@ export function definitionRoutes(app: App, service: ListService): void {
       if (!type) throw unknownObjectType(objectTypeId);
       const list = await selectListByName(sql, accountId, type.id, listName);
       if (!list) throw listNameNotFound(type.id, listName);
-      return { list: present(list, filters(request.query.includeFilters)) };
+      return {
+        list: present(list, await referencesOf(request.caller), filters(request.query.includeFilters)),
+      };
     },
   );
 
@@ -113,7 +122,7 @@ export function definitionRoutes(app: App, service: ListService): void {
     const { listId } = request.params;
     const [list] = await selectLists(sql, request.caller.accountId, [listId]);
     if (!list) throw listNotFound(listId);
-    return { list: present(list, filters(request.query.includeFilters)) };
+    return { list: present(list, await referencesOf(request.caller), filters(request.query.includeFilters)) };
   });
 
   app.delete(
@@ -145,7 +154,7 @@ export function definitionRoutes(app: App, service: ListService): void {
       const { filterBranch } = request.body;
       const { enrollObjectsInWorkflows: enrolls } = request.query;
       const list = await updateFilters(service, request.caller, listId, { filterBranch, enrolls });
-      return { updatedList: present(list, 'with filters') };
+      return { updatedList: present(list, await referencesOf(request.caller), 'with filters') };
     },
   );
 
@@ -153,7 +162,7 @@ export function definitionRoutes(app: App, service: ListService): void {
   app.put('/crm/v3/lists/:listId/update-list-name', { config: writing, schema: rename }, async (request) => {
     const { listName, includeFilters } = request.query;
     const list = await renameList(service, request.caller, request.params.listId, listName);
-    return { updatedList: present(list, filters(includeFilters)) };
+    return { updatedList: present(list, await referencesOf(request.caller), filters(includeFilters)) };
   });
 
   const between = {

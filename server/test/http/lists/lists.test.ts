@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { allOf, anyOf, is, isKnown, property } from '../../support/flow-bodies.ts';
+import { allOf, anyOf, contactFlow, is, isKnown, property, whenMet } from '../../support/flow-bodies.ts';
 import { dynamicList, givenList, inList, manualList, membersOf } from '../../support/list-bodies.ts';
 import { type Story, tellStory } from '../../support/story.ts';
 
@@ -90,12 +90,62 @@ describe('a list', () => {
     });
     expect(first.body).toMatchObject({ hasMore: true, offset: 2, total: 3 });
     expect(first.body.lists.map((each: { name: string }) => each.name)).toEqual(['search c', 'search b']);
-    expect(first.body.lists[0].additionalProperties).toEqual({ hs_list_size: '0' });
+    expect(first.body.lists[0].additionalProperties).toEqual({
+      hs_list_size: '0',
+      hs_list_reference_count: '0',
+    });
     const rest = await story.millrace.post(`${url}/search`, { query: 'search', count: 2, offset: 2 });
     expect(rest.body).toMatchObject({ hasMore: false, offset: 3 });
     expect(
       (await story.millrace.post(`${url}/search`, { query: 'search', objectTypeId: '0-2' })).body.total,
     ).toBe(0);
+  });
+
+  test('says how large it is, when it changed, where it lies and how many speak of it', async () => {
+    const { millrace } = story;
+    const folder = (await millrace.post(`${url}/folders`, { name: 'Fairs' })).body.folder.id;
+    const id = await givenList(story, manualList('Told', { listFolderId: String(folder) }));
+    const told = async () => {
+      const search = await millrace.post(`${url}/search`, {
+        listIds: [id],
+        additionalProperties: ['hs_folder_id'],
+      });
+      const { hs_folder_id, ...usual } = search.body.lists[0].additionalProperties;
+      expect(hs_folder_id).toBe(String(folder));
+      for (const path of [id, 'object-type-id/0-1/name/told', `?listIds=${id}`]) {
+        const { body } = await millrace.get(path.startsWith('?') ? `${url}${path}` : `${url}/${path}`);
+        expect((body.list ?? body.lists[0]).additionalProperties, path).toEqual(usual);
+      }
+      return usual;
+    };
+    expect(await told()).toEqual({
+      hs_list_size: '0',
+      hs_folder_name: 'Fairs',
+      hs_list_reference_count: '0',
+    });
+
+    const [one, two] = [await story.givenContact(), await story.givenContact()];
+    await millrace.put(`${url}/${id}/memberships/add`, [one, two]);
+    expect(await told()).toMatchObject({
+      hs_list_size: '2',
+      hs_last_record_added_at: expect.stringMatching(/^\d{13}$/),
+    });
+    await millrace.put(`${url}/${id}/memberships/remove`, [one]);
+    const first = (await told())['hs_last_record_removed_at'];
+    expect(first).toMatch(/^\d{13}$/);
+    await story.pass('PT1H');
+    await millrace.delete(`/crm/v3/objects/contacts/${two}`);
+    await story.settle();
+    const last = await told();
+    expect(Number(last['hs_last_record_removed_at'])).toBeGreaterThanOrEqual(Number(first) + 3_600_000);
+    expect(last['hs_list_size']).toBe('0');
+    expect(await millrace.sql`select 1 from list_departures where list_id = ${id}`).toHaveLength(1);
+
+    await givenList(story, dynamicList('Speaks of it', [inList(id)]));
+    const flowId = await story.givenFlow(contactFlow([], whenMet([inList(id)])));
+    expect((await told())['hs_list_reference_count']).toBe('2');
+    await millrace.delete(`/automation/v4/flows/${flowId}`);
+    expect((await told())['hs_list_reference_count']).toBe('1');
   });
 
   test('is refused when something is wrong with it, by its place', async () => {

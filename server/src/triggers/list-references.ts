@@ -1,0 +1,40 @@
+import { mentionsOf } from '@millrace/core/flow';
+import { type AccountId, readAccount } from '../accounts/index.ts';
+import { listEnabledFlows, loadPrograms } from '../flows/index.ts';
+import { selectAllLists } from '../lists/index.ts';
+import type { Db } from '../platform/index.ts';
+
+type References = ReadonlyMap<string, number>;
+
+/** Accounts whose references a process keeps. */
+const CACHED_REFERENCES_MAX = 1_000;
+const cache = new Map<AccountId, { readonly version: string; readonly references: References }>();
+
+/** How many flows that are turned on, and filters of other lists, speak of each list; counted anew when one was saved. */
+export async function listReferences(db: Db, accountId: AccountId): Promise<References> {
+  const account = await readAccount(db, accountId);
+  const cached = cache.get(account.id);
+  if (cached?.version === account.flowsVersion) return cached.references;
+  const programs = await loadPrograms(db, account, await listEnabledFlows(db, account.id));
+  const references = new Map<string, number>();
+  const speakers = [
+    ...[...programs.values()].flatMap((program) =>
+      program
+        ? [mentionsOf(program.definition).flatMap((mention) => (mention.kind === 'list' ? [mention.id] : []))]
+        : [],
+    ),
+    ...(await selectAllLists(db, account.id)).map(({ filterBranch }) => listsIn(filterBranch)),
+  ];
+  for (const spoken of speakers)
+    for (const id of new Set(spoken)) references.set(id, (references.get(id) ?? 0) + 1);
+  if (cache.size >= CACHED_REFERENCES_MAX) cache.clear();
+  cache.set(account.id, { version: account.flowsVersion, references });
+  return references;
+}
+
+/** The lists that stored filters ask for. */
+function listsIn(filters: unknown): string[] {
+  if (typeof filters !== 'object' || filters === null) return [];
+  const own = 'listId' in filters ? [String(filters.listId)] : [];
+  return [...own, ...Object.values(filters).flatMap(listsIn)];
+}
