@@ -43,15 +43,12 @@ function recordset(tx: Tx, rows: readonly ChangeRow[], type: 'json' | 'jsonb') {
     source,
     depth,
   }));
-  return tx.unsafe(
-    `insert into changes (account_id, id, object_type_id, record_id, kind, before, after, at, source, depth)
+  return tx`
+     insert into changes (account_id, id, object_type_id, record_id, kind, before, after, at, source, depth)
      select 1, id, object_type_id, record_id, kind, before, after, at, source, depth
-     from ${type}_to_recordset($1::text::${type})
+     from ${tx.unsafe(type)}_to_recordset(${JSON.stringify(document)}::text::${tx.unsafe(type)})
        as row (id bigint, object_type_id text, record_id bigint, kind text, before jsonb, after jsonb, at timestamptz,
-               source jsonb, depth smallint)`,
-    [JSON.stringify(document)],
-    { prepare: true },
-  );
+               source jsonb, depth smallint)`;
 }
 
 function copy(tx: Tx, rows: readonly ChangeRow[]) {

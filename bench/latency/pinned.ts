@@ -46,7 +46,8 @@ async function runWith(server: TemporaryServer, isPinned: boolean): Promise<numb
   try {
     const side = { side: 'engine', address, batch: BATCH, lanes: LANES, recording: null } as const;
     const run = isPinned
-      ? await reader.begin('isolation level repeatable read', async (tx) => {
+      ? await reader.begin(async (tx) => {
+          await tx`set transaction isolation level repeatable read`;
           await tx`select count(*) from due_enrollments`;
           return runSide(side, server.pid);
         })

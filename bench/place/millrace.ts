@@ -25,6 +25,7 @@ const TOKEN = 'bench-token-of-the-first-account';
 
 const CONFIG: Config = {
   port: 0,
+  workerPort: 0,
   host: '127.0.0.1',
   dataDir: '/nonexistent',
   databaseUrl: undefined,

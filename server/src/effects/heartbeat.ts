@@ -44,7 +44,7 @@ export class Heartbeat {
   /** A missed beat is no harm; after many, others take over what is leased, and the token fences us. */
   #beat(): void {
     beat(this.#sql, this.id).catch((error: Error) =>
-      this.#log.warn({ err: error }, 'a heartbeat was missed'),
+      this.#log[this.#sql.availability.isAway ? 'debug' : 'warn']({ err: error }, 'a heartbeat was missed'),
     );
   }
 }

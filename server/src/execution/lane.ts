@@ -1,4 +1,4 @@
-import type { Log } from '../platform/index.ts';
+import { DatabaseUnavailable, type Log } from '../platform/index.ts';
 
 /** One kind of work, done again and again: at once while there is some, on being woken, and at the poll interval. */
 export interface LaneOptions {
@@ -10,6 +10,7 @@ export interface LaneOptions {
   readonly log: Log;
   /** Told of every turn that had something to do, or failed. */
   readonly onTurn?: (outcome: 'done' | 'failed', seconds: number) => void;
+  readonly isDatabaseAway: () => boolean;
 }
 
 /** How long a lane sleeps at most: what a lost notification costs. */
@@ -68,9 +69,18 @@ export class Lane {
     } catch (error) {
       tell('failed');
       if (!this.#stopping)
-        this.#options.log.error({ err: error, lane: this.#options.name }, 'a lane failed; it goes on');
+        this.#options.log[this.#levelOf(error)](
+          { err: error, lane: this.#options.name },
+          'a lane failed; it goes on',
+        );
       return ERROR_PAUSE_MS;
     }
+  }
+
+  /** That the database is away is told once, not by every lane at every try. */
+  #levelOf(error: unknown): 'error' | 'warn' | 'debug' {
+    if (!(error instanceof DatabaseUnavailable)) return 'error';
+    return this.#options.isDatabaseAway() ? 'debug' : 'warn';
   }
 
   #sleep(ms: number): Promise<void> {

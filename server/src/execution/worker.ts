@@ -100,6 +100,7 @@ export class Worker {
     return new Lane({
       name: work,
       log,
+      isDatabaseAway: () => store.sql.availability.isAway,
       onWork: (listener) => wake.on(work, listener),
       onTurn: (outcome, seconds) => this.#observer.turn(work, outcome, seconds),
       work: async () => {

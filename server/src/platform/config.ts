@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { isDatabaseUrl } from './database/index.ts';
 import type { RateLimits } from './rate-limiter.ts';
 import { parseSecretKey } from './secret-key.ts';
 
@@ -8,6 +9,8 @@ export type Role = 'all' | 'api' | 'worker';
 
 export interface Config {
   readonly port: number;
+  /** Where a worker serves its health and metrics; any free port when 0. */
+  readonly workerPort: number;
   readonly host: string;
   readonly dataDir: string;
   /** Your own PostgreSQL; the embedded one when absent. */
@@ -34,13 +37,20 @@ const TOKEN_CHARACTERS_MIN = 16;
 /** Rate limits that can be set at most; the wire writes them as 32-bit integers. */
 const RATE_LIMIT_MAX = 2 ** 31 - 1;
 
+const PORT_MAX = 65_535;
+
+function wholeNumber(min: number, max: number, example: string) {
+  const message = `must be a whole number from ${min} to ${max}, ${example}`;
+  return z
+    .string()
+    .regex(/^\d{1,10}$/, message)
+    .transform(Number)
+    .refine((number) => number >= min && number <= max, message);
+}
+
 /** Calls that are let through; 0 and leaving it out are no limit. */
 function limit() {
-  return z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(RATE_LIMIT_MAX)
+  return wholeNumber(0, RATE_LIMIT_MAX, '0 for no limit')
     .transform((calls) => (calls === 0 ? undefined : calls))
     .optional();
 }
@@ -55,12 +65,14 @@ const secretKey = z.string().transform((text, context) => {
 });
 
 const environment = z.object({
-  MILLRACE_PORT: z.coerce.number().int().min(0).max(65_535).default(4040),
+  MILLRACE_PORT: wholeNumber(0, PORT_MAX, 'such as 4040').default(4040),
+  MILLRACE_WORKER_PORT: wholeNumber(0, PORT_MAX, 'such as 4041; 0 is any that is free').default(0),
   MILLRACE_HOST: z.string().min(1).default('127.0.0.1'),
   MILLRACE_DATA_DIR: z.string().min(1).default('.millrace'),
   MILLRACE_DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .refine(isDatabaseUrl, 'must be a URL such as postgres://user:password@host:5432/database')
     .optional(),
   MILLRACE_TOKEN: z
     .string()
@@ -117,6 +129,7 @@ export function readConfig(
   const values = parsed.data;
   return {
     port: values.MILLRACE_PORT,
+    workerPort: values.MILLRACE_WORKER_PORT,
     host: values.MILLRACE_HOST,
     dataDir: path.resolve(values.MILLRACE_DATA_DIR),
     databaseUrl: values.MILLRACE_DATABASE_URL,

@@ -1,11 +1,19 @@
+import { codeOf, DatabaseUnavailable } from './database/index.ts';
 import { ApiError } from './errors.ts';
 
-/** Seconds after which a client that met a lock or the end of a connection may ask again. */
+/** Seconds after which a client may ask again that met a lock, or no database. */
 const RETRY_AFTER_SECONDS = 1;
 
 /** What a request is answered when the database ended what it asked, or could not be asked; undefined for a bug. */
 export function databaseRefusal(error: unknown): ApiError | undefined {
+  if (error instanceof DatabaseUnavailable) return tryAgain(error.message);
   switch (codeOf(error)) {
+    case DISK_FULL:
+      return new ApiError({
+        status: 507,
+        category: 'INSUFFICIENT_STORAGE',
+        message: 'The disk of the database is full: nothing of this request was stored.',
+      });
     case QUERY_CANCELED:
       return new ApiError({
         status: 504,
@@ -13,27 +21,33 @@ export function databaseRefusal(error: unknown): ApiError | undefined {
         message:
           'The database took longer over this request than a request may take. Ask for less at a time, or narrow the filters.',
       });
+    case OUT_OF_MEMORY:
+    case CONFIGURATION_LIMIT_EXCEEDED:
+      return tryAgain('The database is short of memory or of locks.');
+    case READ_ONLY:
+      return tryAgain('The database takes no writes now.');
     case LOCK_NOT_AVAILABLE:
-      return busy('What this request needs is held by another for longer than a request waits. Try again.');
+      return tryAgain(
+        'What this request needs is held by another for longer than a request waits. Try again.',
+      );
     case DEADLOCK_DETECTED:
     case SERIALIZATION_FAILURE:
-      return busy("This request and another one stood in each other's way. Try again.");
+      return tryAgain("This request and another one stood in each other's way. Try again.");
     default:
       return undefined;
   }
 }
 
-const QUERY_CANCELED = '57014';
-const LOCK_NOT_AVAILABLE = '55P03';
-const DEADLOCK_DETECTED = '40P01';
+const READ_ONLY = '25006';
 const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK_DETECTED = '40P01';
+const DISK_FULL = '53100';
+const OUT_OF_MEMORY = '53200';
+const CONFIGURATION_LIMIT_EXCEEDED = '53400';
+const LOCK_NOT_AVAILABLE = '55P03';
+const QUERY_CANCELED = '57014';
 
-function codeOf(error: unknown): string | undefined {
-  const { code } = error as { code?: unknown };
-  return typeof code === 'string' ? code : undefined;
-}
-
-function busy(message: string): ApiError {
+function tryAgain(message: string): ApiError {
   return new ApiError({
     status: 503,
     category: 'SERVICE_UNAVAILABLE',

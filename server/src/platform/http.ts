@@ -4,6 +4,7 @@ import { type Problem, parseInput } from '@millrace/core/problem';
 import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
+import { DatabaseUnavailable } from './database/index.ts';
 import { databaseRefusal } from './database-refusal.ts';
 import { ApiError, invalid } from './errors.ts';
 import { refuseHeavyJson } from './json-body.ts';
@@ -154,8 +155,9 @@ function messageFor(httpPart: string, problems: readonly Problem[]): string {
 
 function answerError(error: FastifyError | ApiError, request: FastifyRequest, reply: FastifyReply) {
   const known = error instanceof ApiError ? error : (databaseRefusal(error) ?? fromFastify(error));
-  if (known.status >= 500)
-    request.log.error({ err: error, correlationId: request.id, url: loggedUrl(request) }, 'request failed');
+  const level = levelOf(error, known);
+  if (level)
+    request.log[level]({ err: error, correlationId: request.id, url: loggedUrl(request) }, 'request failed');
   return reply
     .code(known.status)
     .headers(known.headers)
@@ -169,6 +171,16 @@ function answerError(error: FastifyError | ApiError, request: FastifyRequest, re
       ...(known.context === undefined ? {} : { context: known.context }),
       ...known.more,
     });
+}
+
+/** A bug is an error; that the database is away was said when it went, and not for each request. */
+function levelOf(
+  error: FastifyError | ApiError,
+  { status }: ApiError,
+): 'error' | 'warn' | 'debug' | undefined {
+  if (status < 500) return undefined;
+  if (error instanceof DatabaseUnavailable) return 'debug';
+  return status === 500 ? 'error' : 'warn';
 }
 
 /** Paths and queries of what is open may hold tokens and secrets, so their pattern has to do. */

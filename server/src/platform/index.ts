@@ -8,14 +8,22 @@ import '@millrace/core/problem';
 
 export { type Config, ConfigError, type Mode, type Role, readConfig } from './config.ts';
 export {
+  Availability,
   type DatabaseAddress,
+  DatabaseUnavailable,
   type Db,
+  LANE_LIMITS,
   type OnStatement,
   openDatabase,
   type PoolOptions,
+  REQUEST_LIMITS,
+  type Row,
+  type SessionLimits,
   type Sql,
   type Tx,
-} from './db.ts';
+  withinMs,
+} from './database/index.ts';
+export { type Doorman, placeDoorman } from './doorman.ts';
 export { type EmbeddedPostgres, startEmbedded } from './embedded/index.ts';
 export { ApiError, conflict, detailsOf, type ErrorDetail, invalid, notFound } from './errors.ts';
 export {
@@ -35,6 +43,5 @@ export { migrate } from './migrate.ts';
 export { addressOf, calledUnder, linkTo, page, pagingQuery } from './paging.ts';
 export { type DailyUsage, RateLimiter, type RateLimits } from './rate-limiter.ts';
 export { parseSecretKey } from './secret-key.ts';
-export { LANE_LIMITS, REQUEST_LIMITS, type SessionLimits } from './session-limits.ts';
 export { epochMillis, flag, INSTANT_LATEST, idOf, instant, truth, whole } from './vocabulary.ts';
 export { Wake, type Work } from './wake.ts';

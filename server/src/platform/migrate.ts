@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { ReservedSql, Sql } from './db.ts';
+import type { ReservedSql, Sql } from './database/index.ts';
 
 const MIGRATIONS = new URL('../../migrations/', import.meta.url);
 
@@ -37,11 +37,9 @@ export async function migrate(sql: Sql): Promise<string[]> {
 
 async function apply(connection: ReservedSql, file: string, text: string): Promise<void> {
   try {
-    await connection
-      .unsafe(`begin; ${text}; insert into migrations (file) values ('${file}'); commit`)
-      .simple();
+    await connection.unsafe(`begin; ${text}; insert into migrations (file) values ('${file}'); commit`);
   } catch (error) {
-    await connection`rollback`.simple();
+    await connection`rollback`;
     throw new Error(`The migration ${file} failed: ${(error as Error).message}`, { cause: error });
   }
 }

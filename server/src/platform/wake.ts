@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { Sql } from './db.ts';
+import type { Sql } from './database/index.ts';
 
 /** What there is to do: changes to look at, instants of criteria, sweeps, enrollments or effects that have fallen due. */
 const WORK = ['changes', 'instants', 'sweeps', 'enrollments', 'effects'] as const;
@@ -25,7 +25,8 @@ export class Wake {
     if (!this.#sql || this.#pending.has(work)) return;
     const timer = setTimeout(() => {
       this.#pending.delete(work);
-      this.#sql?.notify(CHANNEL, work).catch(() => undefined);
+      // A notification that is lost costs a poll interval.
+      if (this.#sql) this.#sql`select pg_notify(${CHANNEL}, ${work})`.catch(() => undefined);
     }, NOTIFY_INTERVAL_MS);
     timer.unref();
     this.#pending.set(work, timer);
@@ -39,10 +40,16 @@ export class Wake {
   /** Joins the other processes of the installation. */
   async connect(sql: Sql): Promise<void> {
     this.#sql = sql;
-    await sql.listen(CHANNEL, (payload) => {
+    const heard = (payload: string) => {
       const work = WORK.find((each) => each === payload);
       if (work) this.#emitter.emit(work);
-    });
+    };
+    await sql.listen(CHANNEL, heard, () => this.lookAround());
+  }
+
+  /** Wakes every lane of this process: something may have come that nobody heard of. */
+  lookAround(): void {
+    for (const work of WORK) this.#emitter.emit(work);
   }
 
   close(): void {

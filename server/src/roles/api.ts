@@ -1,5 +1,6 @@
 import { type App, createHttp } from '../platform/index.ts';
 import { numberedUrl } from './dated-paths.ts';
+import { healthRoutes } from './health.ts';
 import { observeRequests } from './observe-requests.ts';
 import { describeApi } from './openapi/index.ts';
 import { registerRoutes } from './router.ts';
@@ -15,6 +16,14 @@ export async function createApi(services: Services): Promise<App> {
   });
   await describeApi(app);
   registerRoutes(app, services);
+  await app.ready();
+  return app;
+}
+
+/** What a worker serves: whether it lives and can work, and its metrics. */
+export async function createHealth(services: Services): Promise<App> {
+  const app = await createHttp(services.log, services.tokens.authenticate, (url) => url);
+  healthRoutes(app, services.sql, services.metrics);
   await app.ready();
   return app;
 }

@@ -1,7 +1,10 @@
-import { ApiError, type App, type Sql } from '../platform/index.ts';
+import { ApiError, type App, DatabaseUnavailable, type Sql, withinMs } from '../platform/index.ts';
 import type { Metrics } from './metrics/index.ts';
 
 const config = { open: true };
+
+/** How long `/health/ready` waits for the database: whoever looks after a server asks often. */
+const PATIENCE_MS = 2_000;
 
 /** `/health/live`, `/health/ready` and `/metrics` (Prometheus), all without a token. */
 export function healthRoutes(app: App, sql: Sql, { registry }: Metrics): void {
@@ -9,13 +12,14 @@ export function healthRoutes(app: App, sql: Sql, { registry }: Metrics): void {
 
   app.get('/health/ready', { config }, async () => {
     try {
-      await sql`select 1`;
+      await withinMs(PATIENCE_MS, sql`select 1`);
       return { status: 'ok' };
     } catch (error) {
       throw new ApiError({
         status: 503,
         category: 'NOT_READY',
-        message: `The database does not answer: ${(error as Error).message}`,
+        message: error instanceof DatabaseUnavailable ? error.message : 'The database answers with an error.',
+        headers: { 'retry-after': '1' },
       });
     }
   });

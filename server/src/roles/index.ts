@@ -1,5 +1,6 @@
 /** The roles that a process plays, and how they are composed of the features: the only folder that knows them all. */
 export { createApi } from './api.ts';
+export { answerAtOnce } from './command-line.ts';
 export { BETAS, FAMILIES, RELEASES } from './dated-paths.ts';
 export { DIFFERENCES, hasWords } from './openapi/index.ts';
 export { createServices, type Services } from './services.ts';

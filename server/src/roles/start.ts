@@ -6,26 +6,35 @@ import {
   releaseClock,
 } from '../accounts/index.ts';
 import {
+  Availability,
   type Config,
   createLog,
   type DatabaseAddress,
   LANE_LIMITS,
+  type Log,
   migrate,
   openDatabase,
+  placeDoorman,
   REQUEST_LIMITS,
+  type SessionLimits,
   startEmbedded,
 } from '../platform/index.ts';
-import { createApi } from './api.ts';
+import { createApi, createHealth } from './api.ts';
+import { awaitDatabase, placeOf } from './await-database.ts';
+
 import { createServices, type Services } from './services.ts';
 
 /** Connections that a process holds at most, for requests and for lanes; the embedded PostgreSQL lets 60 in. */
 const REQUEST_CONNECTIONS = 12;
 const LANE_CONNECTIONS = 12;
 
+/** How long statements in hand may still take when a process stops. */
+const END_SECONDS = 5;
+
 /** A running Millrace. */
 export interface Running {
-  /** Where the API listens; undefined for a process that is a worker only. */
-  readonly url: string | undefined;
+  /** Where the API listens, or a worker's health and metrics. */
+  readonly url: string;
   /** The token made at this very first start. */
   readonly madeToken: string | undefined;
   readonly address: DatabaseAddress;
@@ -33,19 +42,32 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts the database (the embedded one when no other is given), migrates it, and plays the roles. */
-export async function start(config: Config, say: (line: string) => void): Promise<Running> {
+/** Takes its port, finds or starts the database, migrates it, and plays the roles. `giveUp` ends a start before it has come about. */
+export async function start(
+  config: Config,
+  say: (line: string) => void,
+  giveUp: AbortSignal,
+): Promise<Running> {
   const log = createLog(config.logLevel);
-  const embedded =
-    config.databaseUrl === undefined ? await startEmbedded(config.dataDir, { onProgress: say }) : undefined;
-  const address: DatabaseAddress = embedded?.address ?? { url: config.databaseUrl! };
-  const sql = openDatabase(address, { connections: REQUEST_CONNECTIONS, limits: REQUEST_LIMITS });
-  const laneSql = openDatabase(address, { connections: LANE_CONNECTIONS, limits: LANE_LIMITS });
-  const stopDatabase = async () => {
-    await Promise.all([sql.end({ timeout: 5 }), laneSql.end({ timeout: 5 })]);
-    await embedded?.stop();
+  const { port, variable } = portOf(config);
+  const doorman = await placeDoorman(config.host, port, variable);
+  const undo: (() => Promise<unknown>)[] = [() => doorman.leave()];
+  /** Undoes what was made, the last first. */
+  const stop = async () => {
+    for (const each of undo.reverse()) await each();
   };
   try {
+    const { address, place, ...database } = await findDatabase(config, log, say);
+    undo.push(database.stop);
+    const availability = watchDatabase(log);
+    const open = (connections: number, limits: SessionLimits) => {
+      const sql = openDatabase(address, { connections, limits, availability });
+      undo.push(() => sql.end({ timeout: END_SECONDS }));
+      return sql;
+    };
+    const sql = open(REQUEST_CONNECTIONS, REQUEST_LIMITS);
+    const laneSql = open(LANE_CONNECTIONS, LANE_LIMITS);
+    await awaitDatabase(sql, place, say, giveUp);
     await migrateDatabase(address, say);
     const first = await ensureFirstAccount(sql, config.token);
     // A clock that a killed process held would stand still for ever.
@@ -53,27 +75,53 @@ export async function start(config: Config, say: (line: string) => void): Promis
       for (const account of await listAccounts(sql)) await releaseClock(sql, account);
     const secretKey = config.secretKey ?? (await readKeyFile(config.dataDir, say));
     const services = createServices({ ...config, secretKey }, log, sql, laneSql);
+    availability.on('back', () => services.wake.lookAround());
     await tellUnreadable(services);
     await services.wake.connect(sql);
-    if (config.role !== 'api') services.worker.start();
-    const app = config.role === 'worker' ? undefined : await createApi(services);
-    const url = await app?.listen({ port: config.port, host: config.host });
-    return {
-      url,
-      madeToken: first.madeToken,
-      address,
-      async stop() {
-        await app?.close();
-        await services.worker.stop();
-        services.wake.close();
-        services.mailer.close();
-        await stopDatabase();
-      },
-    };
+    undo.push(async () => services.wake.close());
+    undo.push(async () => services.mailer.close());
+    if (config.role !== 'api') {
+      services.worker.start();
+      undo.push(() => services.worker.stop());
+    }
+    const app = config.role === 'worker' ? await createHealth(services) : await createApi(services);
+    undo.push(() => app.close());
+    giveUp.throwIfAborted();
+    await doorman.leave();
+    const url = await app.listen({ port: doorman.port, host: config.host });
+    return { url, madeToken: first.madeToken, address, stop };
   } catch (error) {
-    await stopDatabase();
+    await stop();
     throw error;
   }
+}
+
+/** A worker serves nobody but whoever looks after it, so that it never takes an API's port by default. */
+function portOf({ role, port, workerPort }: Config) {
+  return role === 'worker'
+    ? { port: workerPort, variable: 'MILLRACE_WORKER_PORT' }
+    : { port, variable: 'MILLRACE_PORT' };
+}
+
+/** The database of the URL, or the embedded one, which is started. */
+async function findDatabase({ databaseUrl, dataDir }: Config, log: Log, say: (line: string) => void) {
+  if (databaseUrl !== undefined)
+    return { address: { url: databaseUrl }, place: placeOf(databaseUrl), stop: async () => undefined };
+  const embedded = await startEmbedded(dataDir, {
+    onProgress: say,
+    onTrouble: (message) => log.error(message),
+  });
+  return { address: embedded.address, place: 'embedded', stop: () => embedded.stop() };
+}
+
+/** Says once that the database is away, and once that it is back. */
+function watchDatabase(log: Log): Availability {
+  const availability = new Availability();
+  availability.on('away', (reason) =>
+    log.error({ err: reason }, 'the database is away; requests are answered with 503 until it is back'),
+  );
+  availability.on('back', () => log.warn('the database is back'));
+  return availability;
 }
 
 /** A migration takes as long as it takes. */
@@ -83,7 +131,7 @@ async function migrateDatabase(address: DatabaseAddress, say: (line: string) => 
     const applied = await migrate(sql);
     if (applied.length > 0) say(`Migrated the database: ${applied.join(', ')}`);
   } finally {
-    await sql.end({ timeout: 5 });
+    await sql.end({ timeout: END_SECONDS });
   }
 }
 

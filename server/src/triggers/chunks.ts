@@ -75,12 +75,13 @@ export async function sweptChunk(unit: Unit, sweep: Sweep, asked: SweptCriteria)
 async function selectChunk(unit: Unit, sweep: Sweep, asked: SweptCriteria): Promise<SweptRecord[] | null> {
   try {
     return await unit.tx.savepoint(async (tx) => {
+      const [before] = await tx`select current_setting('statement_timeout') as timeout`;
       await tx`select set_config('statement_timeout', ${String(CHUNK_STATEMENT_MS)}, true)`;
-      const rows = await selectNext(tx as unknown as Tx, unit, sweep, {
+      const rows = await selectNext(tx, unit, sweep, {
         met: (params) => compileSql(asked.tree, asked.context, unit.account.now, params),
         limit: RECORDS_PER_CHUNK,
       });
-      await tx`set local statement_timeout to default`;
+      await tx`select set_config('statement_timeout', ${before!['timeout']}, true)`;
       return rows;
     });
   } catch (error) {

@@ -105,7 +105,7 @@ export async function idsWhere(
   condition: string,
   params: readonly unknown[],
 ): Promise<Set<number>> {
-  const rows = await sql.unsafe<{ id: string }[]>(
+  const rows = await sql.unsafe(
     `select r.id from records r where r.account_id = ${ACCOUNT} and r.object_type_id = '${CONTACT}' and (${condition})`,
     params as never[],
   );

@@ -50,6 +50,7 @@ export async function startMillrace(
   const database = await createTestDatabase({ onStatement, limits });
   const config: Config = {
     port: 0,
+    workerPort: 0,
     host: '127.0.0.1',
     dataDir: '/nonexistent',
     databaseUrl: undefined,

@@ -14,21 +14,25 @@ export interface ServerProcess {
   readonly gone: Promise<number | null>;
   /** SIGTERM; resolves with the exit code. */
   stop(): Promise<number | null>;
-  /** SIGKILL, to the server alone or to its PostgreSQL as well. */
-  kill(what: 'server' | 'everything'): Promise<void>;
+  /** SIGKILL, to the server alone, to its PostgreSQL as well, or to that alone. */
+  kill(what: 'server' | 'everything' | 'database'): Promise<void>;
+  /** Freezes it, or lets it go on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
 }
 
 export async function startServerProcess(
   dataDir: string,
   env: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+  onOutput: (output: readonly string[]) => void = () => undefined,
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [MAIN, ...args], {
     env: { PATH: process.env['PATH'], MILLRACE_DATA_DIR: dataDir, MILLRACE_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output: string[] = [];
   const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const url = await listening(child, output);
+  const url = await listening(child, output, onOutput);
   return {
     url,
     output,
@@ -38,15 +42,25 @@ export async function startServerProcess(
       return gone;
     },
     async kill(what) {
-      const postmaster = what === 'everything' ? await postmasterPid(dataDir) : undefined;
-      child.kill('SIGKILL');
+      const postmaster = what === 'server' ? undefined : await postmasterPid(dataDir);
+      if (what !== 'database') child.kill('SIGKILL');
       if (postmaster !== undefined) process.kill(postmaster, 'SIGKILL');
-      await gone;
+      if (what !== 'database') await gone;
+    },
+    signal(signal) {
+      child.kill(signal);
     },
   };
 }
 
-function listening(child: ChildProcess, output: string[]): Promise<string> {
+/** What an API, or a worker, says when it is ready. */
+const READY = /^Millrace (?:listens|works; health and metrics) on (\S+)/;
+
+function listening(
+  child: ChildProcess,
+  output: string[],
+  onOutput: (output: readonly string[]) => void,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output.push(
@@ -55,8 +69,9 @@ function listening(child: ChildProcess, output: string[]): Promise<string> {
           .split('\n')
           .filter((line) => line !== ''),
       );
-      const line = output.find((each) => each.startsWith('Millrace listens on '));
-      if (line) resolve(line.slice('Millrace listens on '.length));
+      onOutput(output);
+      const url = output.map((line) => READY.exec(line)?.[1]).find((each) => each !== undefined);
+      if (url) resolve(url);
     };
     child.stdout!.on('data', read);
     child.stderr!.on('data', read);
@@ -66,6 +81,7 @@ function listening(child: ChildProcess, output: string[]): Promise<string> {
   });
 }
 
-async function postmasterPid(dataDir: string): Promise<number> {
+/** The process of a data directory's embedded PostgreSQL. */
+export async function postmasterPid(dataDir: string): Promise<number> {
   return Number((await readFile(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
 }

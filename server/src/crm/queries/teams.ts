@@ -38,9 +38,9 @@ export async function selectTeamNames(
 ): Promise<ReadonlyMap<string, string>> {
   const numbers = ids.filter((id) => /^\d{1,18}$/.test(id));
   if (numbers.length === 0) return new Map();
-  const rows = await db`
+  const rows = await db<{ id: string; name: string }[]>`
     select id, name from teams where account_id = ${account} and id = any(${numbers}::bigint[])`;
-  return new Map(rows.map((row) => [row['id'], row['name']]));
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** Undefined when the id is taken. */
@@ -49,10 +49,10 @@ export async function insertTeam(
   name: string,
   id: string | undefined,
 ): Promise<string | undefined> {
-  const [row] = await tx`
+  const [row] = await tx<{ id: string }[]>`
     insert into teams (account_id, id, name) values (${account.id}, coalesce(${id ?? null}::bigint, nextval('team_ids')), ${name})
     on conflict do nothing returning id`;
-  return row?.['id'];
+  return row?.id;
 }
 
 /** Notes the teams that an owner is put into: one that is not there is made, one that is there takes the name. */

@@ -2,20 +2,21 @@
  * The embedded PostgreSQL: real server binaries from npm, run as a child process on a Unix socket, fsync on.
  * A server that a killed Millrace left behind is stopped first, so that the data directory has one owner.
  */
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type DatabaseAddress, openDatabase } from '../db.ts';
+import { type DatabaseAddress, openDatabase } from '../database/index.ts';
 import { findBinaries } from './binaries.ts';
 import { takeOwnership } from './owner.ts';
-import { placeData, placeSocket } from './places.ts';
-import { run, stopLeftBehind, waitUntilReady } from './process.ts';
+import { placeData, placeSocket, removeSocket } from './places.ts';
+import { run, stopLeftBehind } from './process.ts';
+import { startServer } from './server.ts';
+import { supervise } from './supervise.ts';
 import { type ServerUser, serverUser } from './user.ts';
 
 export interface EmbeddedPostgres {
   readonly address: DatabaseAddress;
-  /** Process id of the postmaster. */
+  /** Process id of the postmaster; another one when it had to be started again. */
   readonly pid: number;
   /** Smart enough: clients are disconnected, the rest is written, the process is gone when this resolves. */
   stop(): Promise<void>;
@@ -24,26 +25,15 @@ export interface EmbeddedPostgres {
 export interface EmbeddedOptions {
   /** Told what is being done, in a line each. */
   readonly onProgress?: (line: string) => void;
+  /** Told when the server has ended by itself, and what becomes of it. */
+  readonly onTrouble?: (line: string) => void;
   /** Further settings, `name=value`; tests turn fsync off with it. */
   readonly settings?: readonly string[];
 }
 
 export const EMBEDDED_DATABASE = 'millrace';
 
-/** Settings for one application on the same machine; durability is PostgreSQL's default: fsync and synchronous_commit on. */
-const SETTINGS = [
-  'listen_addresses=',
-  'max_connections=60',
-  'shared_buffers=256MB',
-  'max_wal_size=2GB',
-  'checkpoint_timeout=15min',
-  'random_page_cost=1.1',
-  'jit=off',
-  'timezone=UTC',
-  'log_timezone=UTC',
-];
-
-/** Starts the server on the data directory, making both when they are not there. */
+/** Starts the server on the data directory, making both when they are not there, and again when it ends by itself. */
 export async function startEmbedded(
   dataDir: string,
   options: EmbeddedOptions = {},
@@ -52,18 +42,28 @@ export async function startEmbedded(
   const user = await serverUser();
   const binaries = await findBinaries(user, say);
   const data = await placeData(path.join(dataDir, 'postgres'), user, say);
-  const socketDir = await placeSocket(data, user);
   const release = await takeOwnership(data);
-  await stopLeftBehind(data, socketDir, say);
+  const leftSocket = await stopLeftBehind(data, say);
+  if (leftSocket !== undefined) await removeSocket(leftSocket);
+  const socketDir = await placeSocket(data, user);
   if (!existsSync(path.join(data, 'PG_VERSION'))) {
     say('Making the database');
     await initialise(binaries, data, user);
   }
-  const server = await startServer(binaries.postgres, data, socketDir, user, options.settings ?? []);
+  const start = async () => {
+    const server = await startServer(binaries.postgres, data, socketDir, user, options.settings ?? []);
+    await createDatabase(socketDir);
+    return server;
+  };
+  const server = await supervise(start, () => stopLeftBehind(data, say), options.onTrouble ?? say);
   return {
-    ...server,
+    address: { socketDir, database: EMBEDDED_DATABASE, user: 'millrace' },
+    get pid() {
+      return server.pid;
+    },
     async stop() {
       await server.stop();
+      await removeSocket(socketDir);
       await release();
     },
   };
@@ -77,39 +77,6 @@ async function initialise(binaries: { initdb: string }, data: string, user: Serv
   );
   // One operating-system account reaches the socket; nothing listens on the network.
   await appendFile(path.join(data, 'postgresql.conf'), `\nlog_min_messages = warning\n`);
-}
-
-async function startServer(
-  binary: string,
-  data: string,
-  socketDir: string,
-  user: ServerUser,
-  extra: readonly string[],
-): Promise<EmbeddedPostgres> {
-  const settings = [
-    ...SETTINGS,
-    `unix_socket_directories=${socketDir}`,
-    'unix_socket_permissions=0700',
-    ...extra,
-  ];
-  const args = ['-D', data, ...settings.flatMap((setting) => ['-c', setting])];
-  const child = spawn(binary, args, { ...user.spawn, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
-  const log: string[] = [];
-  child.stderr.on('data', (chunk: Buffer) => {
-    log.push(chunk.toString());
-    if (log.length > 50) log.shift();
-  });
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  await waitUntilReady(socketDir, child, log);
-  await createDatabase(socketDir);
-  return {
-    address: { socketDir, database: EMBEDDED_DATABASE, user: 'millrace' },
-    pid: child.pid!,
-    async stop() {
-      child.kill('SIGINT');
-      await gone;
-    },
-  };
 }
 
 async function createDatabase(socketDir: string): Promise<void> {

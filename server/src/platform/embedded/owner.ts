@@ -1,5 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 
+/** States of a process that runs no more: a zombie, dead. */
+const ENDED = new Set(['Z', 'X', 'x']);
+
 /** A data directory has one owner: a second process would stop the first one's server. */
 export async function takeOwnership(folder: string): Promise<() => Promise<void>> {
   const file = `${folder}.owner`;
@@ -14,10 +17,16 @@ export async function takeOwnership(folder: string): Promise<() => Promise<void>
   return () => rm(file, { force: true });
 }
 
-/** When a process began, in the kernel's ticks: with it a process id names one process for good. */
+/**
+ * When a process began, in the kernel's ticks: with it a process id names one process for good. One that has ended, and that its parent
+ * has not buried yet, is gone.
+ */
 async function startTime(pid: string): Promise<string> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
-  if (stat !== undefined) return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]!;
+  if (stat !== undefined) {
+    const [state, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return ENDED.has(state!) ? 'gone' : rest[18]!;
+  }
   try {
     process.kill(Number(pid), 0);
     return process.platform === 'linux' ? 'gone' : 'alive';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { chown, mkdir, realpath, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { mkdir, mkdtemp, open, realpath, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { canReach, type ServerUser } from './user.ts';
 
@@ -8,6 +9,12 @@ export const SHARED_PLACE = '/var/lib/millrace';
 
 /** A Unix socket's path may be this long, its file name included. */
 const SOCKET_PATH_BYTES = 100;
+
+const TEMPORARY = '/tmp';
+const TEMPORARY_PREFIX = 'millrace-socket-';
+
+/** Write permission of group and others. */
+const OTHERS_WRITE = 0o022;
 
 /** The data directory, made and owned by the server's account; elsewhere when that account cannot go there. */
 export async function placeData(
@@ -23,7 +30,10 @@ export async function placeData(
   return own(elsewhere, user);
 }
 
-/** A folder for the socket: inside the data directory, or, when that path is too long, in the temporary folder. */
+/**
+ * A folder for the socket: beside the data, or, when that path is too long for a socket, one in the temporary folder that is made for this
+ * run and for nobody else.
+ */
 export async function placeSocket(data: string, user: ServerUser): Promise<string> {
   const inside = path.join(path.dirname(data), 'socket');
   if (
@@ -31,16 +41,57 @@ export async function placeSocket(data: string, user: ServerUser): Promise<strin
     path.dirname(data) !== SHARED_PLACE
   )
     return own(inside, user);
-  return own(path.join('/tmp', `millrace-${digest(data)}`), user);
+  return take(await mkdtemp(path.join(TEMPORARY, TEMPORARY_PREFIX)), user);
+}
+
+/** Removes a folder that was made for one run, if it is such a one and empty. */
+export async function removeSocket(folder: string): Promise<void> {
+  if (!isTemporary(folder)) return;
+  await rmdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT' && error.code !== 'ENOTEMPTY') throw error;
+  });
+}
+
+export function isTemporary(folder: string): boolean {
+  return folder.startsWith(path.join(TEMPORARY, TEMPORARY_PREFIX));
 }
 
 async function own(folder: string, user: ServerUser): Promise<string> {
   // The folder above stays open to the server's account; only the innermost is its own.
   await mkdir(path.dirname(folder), { recursive: true, mode: 0o755 });
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const found = await stat(folder);
-  if (user.uid !== undefined && user.gid !== undefined && found.uid !== user.uid)
-    await chown(folder, user.uid, user.gid);
+  await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+  return take(folder, user);
+}
+
+/**
+ * Makes a folder the server's account's own, through one handle from the look at it to the last change: no link is followed, and nothing
+ * that belongs to a third account is taken or given away.
+ */
+async function take(folder: string, user: ServerUser): Promise<string> {
+  const handle = await open(folder, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ELOOP' || error.code === 'ENOTDIR')
+        throw new Error(
+          `${folder} is a link or a file; a folder is expected there. Remove it, or set MILLRACE_DATA_DIR.`,
+        );
+      throw error;
+    },
+  );
+  try {
+    const found = await handle.stat();
+    const us = process.getuid?.();
+    if (us !== undefined && found.uid !== us && found.uid !== user.uid)
+      throw new Error(
+        `${folder} belongs to another user (${found.uid}). Remove it, or set MILLRACE_DATA_DIR.`,
+      );
+    if ((found.mode & OTHERS_WRITE) !== 0) await handle.chmod(0o700);
+    if (user.uid !== undefined && user.gid !== undefined && found.uid !== user.uid)
+      await handle.chown(user.uid, user.gid);
+  } finally {
+    await handle.close();
+  }
   return realpath(folder);
 }
 

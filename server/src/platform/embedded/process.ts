@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readdir, readFile, readlink, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openDatabase } from '../db.ts';
+import { openDatabase } from '../database/index.ts';
 import type { ServerUser } from './user.ts';
 
 /** Crash recovery of a large log may take its time; beyond this something is wrong. */
@@ -61,15 +61,12 @@ async function answers(socketDir: string): Promise<boolean> {
 
 /**
  * Stops a server that still runs on the data directory because the process that started it was killed, and clears away
- * what one that was killed itself has left.
+ * what one that was killed itself has left. Says where its socket was.
  */
-export async function stopLeftBehind(
-  data: string,
-  socketDir: string,
-  say: (line: string) => void,
-): Promise<void> {
-  const pid = await postmasterPid(data);
-  if (pid === undefined) return;
+export async function stopLeftBehind(data: string, say: (line: string) => void): Promise<string | undefined> {
+  const left = await leftBehind(data);
+  if (left === undefined) return undefined;
+  const { pid, socketDir } = left;
   if (await isPostgres(pid)) {
     say(`Stopping the PostgreSQL that an earlier run left behind (process ${pid})`);
     process.kill(pid, 'SIGINT');
@@ -79,6 +76,7 @@ export async function stopLeftBehind(
     );
   }
   await removeStaleLocks(data, socketDir);
+  return socketDir;
 }
 
 /**
@@ -86,14 +84,11 @@ export async function stopLeftBehind(
  * program that was given the number. The files go once no process works in the data directory any more; before that, a
  * second server could meet the last backends of the first.
  */
-async function removeStaleLocks(data: string, socketDir: string): Promise<void> {
+async function removeStaleLocks(data: string, socketDir: string | undefined): Promise<void> {
   if (process.platform !== 'linux') return;
   await untilGone(() => isWorkedIn(data), `Processes of an earlier PostgreSQL still work in ${data}.`);
-  const files = [
-    path.join(data, 'postmaster.pid'),
-    ...SOCKET_FILES.map((name) => path.join(socketDir, name)),
-  ];
-  for (const file of files) await rm(file, { force: true });
+  const sockets = socketDir === undefined ? [] : SOCKET_FILES.map((name) => path.join(socketDir, name));
+  for (const file of [path.join(data, 'postmaster.pid'), ...sockets]) await rm(file, { force: true });
 }
 
 async function untilGone(isThere: () => Promise<boolean>, message: string): Promise<void> {
@@ -111,10 +106,12 @@ async function isWorkedIn(data: string): Promise<boolean> {
   return places.includes(data);
 }
 
-async function postmasterPid(data: string): Promise<number | undefined> {
+/** What the file of a server that runs, or was killed, says: its process and the folder of its socket. */
+async function leftBehind(data: string): Promise<{ pid: number; socketDir: string | undefined } | undefined> {
   const text = await readFile(path.join(data, 'postmaster.pid'), 'utf8').catch(() => undefined);
-  const pid = Number(text?.split('\n')[0]);
-  return Number.isInteger(pid) && pid > 0 ? pid : undefined;
+  const [first, , , , socketDir] = text?.split('\n') ?? [];
+  const pid = Number(first);
+  return Number.isInteger(pid) && pid > 0 ? { pid, socketDir: socketDir || undefined } : undefined;
 }
 
 /** The pid may have been given to another program since; only a live postgres counts. */

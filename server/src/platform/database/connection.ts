@@ -1,0 +1,262 @@
+import pg, { type ClientConfig } from 'pg';
+import { typeOf, writeValue } from './codecs.ts';
+import { Execution, type Shape, type Wire } from './execution.ts';
+import type { Question, Row } from './statement.ts';
+import { asFailure, DatabaseUnavailable } from './unavailable.ts';
+
+/** How long the way to PostgreSQL may take, from the first packet to being let in. */
+const CONNECT_MS = 5_000;
+
+/** When the network is asked whether a silent peer is still there. */
+const KEEPALIVE_MS = 10_000;
+
+/** Longer than PostgreSQL takes to end a statement by itself: after this it is not there any more. */
+const SILENCE_GRACE_MS = 5_000;
+
+/** What an error shows of the statement that it belongs to, for the log. */
+const STATEMENT_CHARACTERS_MAX = 500;
+
+export interface ConnectionOptions {
+  /** Settings of the session, by name. */
+  readonly settings: Readonly<Record<string, string | number>>;
+  /** After which PostgreSQL ends a statement; 0: never. */
+  readonly statementMs: number;
+  readonly onStatement?: ((text: string) => void) | undefined;
+}
+
+/** What somebody asks, until it is answered. */
+interface Asked {
+  readonly question: Question;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface Answer {
+  readonly rows: Row[];
+  /** What was done, as PostgreSQL names it: `COMMIT`, `INSERT 0 1`. */
+  readonly command: string;
+}
+
+/** A statement that this connection has parsed. */
+interface Prepared extends Shape {
+  readonly name: string;
+  /** The types of its parameters. */
+  readonly oids: readonly number[];
+}
+
+/**
+ * One connection, from being let in until it is lost. What is asked is sent at once, and answered in its order; what was not
+ * answered when it is lost fails, and so does all that is asked afterwards.
+ */
+export class Connection {
+  readonly openedAt = performance.now();
+  /** Called once, when it can no longer be used. */
+  onLost: () => void = () => undefined;
+  onNotification: (payload: string) => void = () => undefined;
+  readonly #client: pg.Client;
+  readonly #wire: Wire;
+  readonly #options: ConnectionOptions;
+  readonly #prepared = new Map<string, Prepared>();
+  readonly #asked: Asked[] = [];
+  /** Whether PostgreSQL is describing a statement; what is asked meanwhile waits for its turn. */
+  #isDescribing = false;
+  #described: readonly number[] = [];
+  #names = 0;
+  #underWay = 0;
+  #heardAt = 0;
+  #isCorked = false;
+  #isOpen = false;
+  #lost: DatabaseUnavailable | undefined;
+
+  /** Connects and makes the session's settings. Throws DatabaseUnavailable. */
+  static async open(place: ClientConfig, options: ConnectionOptions): Promise<Connection> {
+    const connection = new Connection(place, options);
+    try {
+      await connection.#client.connect();
+      await connection.#begin();
+      connection.#isOpen = true;
+      return connection;
+    } catch (error) {
+      connection.destroy();
+      throw asFailure(error);
+    }
+  }
+
+  private constructor(place: ClientConfig, options: ConnectionOptions) {
+    this.#options = options;
+    this.#client = new pg.Client({
+      application_name: 'millrace',
+      ...place,
+      pipeline: true,
+      connectionTimeoutMillis: CONNECT_MS,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: KEEPALIVE_MS,
+    });
+    this.#wire = (this.#client as unknown as { readonly connection: Wire }).connection;
+    this.#wire.on('parameterDescription', ({ dataTypeIDs }) => {
+      this.#described = dataTypeIDs;
+    });
+    this.#client.on('error', (error) => this.#lose(error));
+    this.#client.on('end', () => this.#lose());
+    this.#client.on('notification', ({ payload }) => this.onNotification(payload ?? ''));
+  }
+
+  get isLost(): boolean {
+    return this.#lost !== undefined;
+  }
+
+  /** Asks. The answer, or the error, comes after those of all that was asked before. */
+  run(question: Question): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      this.#asked.push({ question, resolve, reject });
+      this.#next();
+    });
+  }
+
+  /** Whether PostgreSQL has been silent for longer than it may be while something is under way. */
+  isSilent(now: number): boolean {
+    const { statementMs } = this.#options;
+    return statementMs > 0 && this.#underWay > 0 && now - this.#heardAt > statementMs + SILENCE_GRACE_MS;
+  }
+
+  /** Takes leave; what is under way is answered before. */
+  async close(): Promise<void> {
+    if (!this.#lost) await this.#client.end();
+  }
+
+  /** Breaks off: what is under way fails. */
+  destroy(): void {
+    this.#lose();
+    this.#wire.stream.destroy();
+  }
+
+  /** Settings, and a look at who it is: a standby is no database of ours, it takes no writes. */
+  async #begin(): Promise<void> {
+    const settings = Object.entries(this.#options.settings);
+    const made = settings.map((_, index) => `, set_config($${2 * index + 1}, $${2 * index + 2}, false)`);
+    const { rows } = await this.run({
+      text: `select pg_is_in_recovery() as "isStandby"${made.join('')}`,
+      values: settings.flatMap(([name, value]) => [name, String(value)]),
+      kind: 'once',
+    });
+    if (rows[0]!['isStandby'] === true)
+      throw new DatabaseUnavailable('The database is a standby: it takes no writes.');
+  }
+
+  /** Sends what waits for its turn, as far as may be. */
+  #next(): void {
+    while (this.#asked.length > 0 && !this.#isDescribing) {
+      const asked = this.#asked.shift()!;
+      try {
+        this.#send(asked);
+      } catch (error) {
+        asked.reject(error as Error);
+      }
+    }
+  }
+
+  #send(asked: Asked): void {
+    const { text, values, kind, copy } = asked.question;
+    if (this.#lost) throw this.#lost;
+    if (this.#isOpen) this.#options.onStatement?.(text);
+    if (kind === 'script') {
+      this.#answer(asked, new Execution((wire) => wire.query(text), undefined, copy));
+      return;
+    }
+    const types = values.map(typeOf);
+    const key = `${types} ${text}`;
+    const known = this.#prepared.get(key);
+    if (known) this.#answer(asked, this.#bound(asked.question, known), key);
+    else void this.#describe(asked, types, key);
+  }
+
+  /** The first time that a connection meets a statement: parameters are written as PostgreSQL says it reads them. */
+  async #describe(asked: Asked, types: readonly number[], key: string): Promise<void> {
+    const { text, kind } = asked.question;
+    const name = kind === 'prepared' ? `m${++this.#names}` : '';
+    const shape: Shape = { columns: [] };
+    const description = new Execution((wire) => {
+      wire.parse({ name, text, types });
+      wire.describe({ type: 'S', name });
+      wire.sync();
+    }, shape);
+    this.#isDescribing = true;
+    try {
+      await this.#submit(description);
+      const prepared: Prepared = Object.assign(shape, { name, oids: this.#described });
+      if (kind === 'prepared') this.#prepared.set(key, prepared);
+      this.#answer(asked, this.#bound(asked.question, prepared), key);
+    } catch (error) {
+      asked.reject(this.#failure(error, text));
+    } finally {
+      this.#isDescribing = false;
+      this.#next();
+    }
+  }
+
+  #bound(question: Question, prepared: Prepared): Execution {
+    const values = question.values.map((value, index) => writeValue(value, prepared.oids[index]!));
+    return new Execution((wire) => {
+      wire.bind({ statement: prepared.name, values });
+      wire.execute({});
+      wire.sync();
+    }, prepared);
+  }
+
+  #answer(asked: Asked, execution: Execution, key?: string): void {
+    this.#submit(execution).then(
+      (rows) => asked.resolve({ rows, command: execution.command }),
+      (error: unknown) => {
+        if (key !== undefined && isOutdated(error)) this.#prepared.delete(key);
+        asked.reject(this.#failure(error, asked.question.text));
+      },
+    );
+  }
+
+  async #submit(execution: Execution): Promise<Row[]> {
+    this.#gather();
+    if (this.#underWay++ === 0) this.#heardAt = performance.now();
+    this.#client.query(execution);
+    try {
+      return await execution.done;
+    } finally {
+      this.#underWay--;
+      this.#heardAt = performance.now();
+    }
+  }
+
+  /** What is sent within one turn of the event loop goes out as one packet. */
+  #gather(): void {
+    if (this.#isCorked) return;
+    const { stream } = this.#wire;
+    this.#isCorked = true;
+    stream.cork();
+    process.nextTick(() => {
+      this.#isCorked = false;
+      stream.uncork();
+    });
+  }
+
+  #failure(error: unknown, statement: string): Error {
+    if (isOutdated(error)) return new DatabaseUnavailable('The tables were changed meanwhile.', error);
+    const failure = asFailure(error);
+    return failure instanceof pg.DatabaseError
+      ? Object.assign(failure, { statement: statement.slice(0, STATEMENT_CHARACTERS_MAX) })
+      : failure;
+  }
+
+  #lose(error?: Error): void {
+    if (this.#lost) return;
+    const failure = asFailure(error);
+    this.#lost =
+      failure instanceof DatabaseUnavailable ? failure : new DatabaseUnavailable(failure.message, error);
+    this.#wire.stream.destroy();
+    this.#next();
+    this.onLost();
+  }
+}
+
+/** A statement was parsed before a migration changed its columns. */
+function isOutdated(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.routine === 'RevalidateCachedQuery';
+}

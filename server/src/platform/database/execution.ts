@@ -1,0 +1,108 @@
+import type { Duplex } from 'node:stream';
+import pg from 'pg';
+import { type Read, readerOf } from './codecs.ts';
+import type { Row } from './statement.ts';
+
+/** What the driver's connection is told; its own types know an older form. */
+export interface Wire {
+  readonly stream: Duplex;
+  parse(statement: { readonly name: string; readonly text: string; readonly types: readonly number[] }): void;
+  bind(portal: { readonly statement: string; readonly values: readonly (string | null)[] }): void;
+  describe(what: { readonly type: 'S' | 'P'; readonly name: string }): void;
+  execute(portal: Readonly<Record<string, never>>): void;
+  sync(): void;
+  query(text: string): void;
+  sendCopyFromChunk(chunk: Buffer): void;
+  endCopyFrom(): void;
+  on(event: 'parameterDescription', listener: (message: { dataTypeIDs: number[] }) => void): void;
+}
+
+interface Field {
+  readonly name: string;
+  readonly dataTypeID: number;
+}
+
+/** How the rows of a statement look: known once PostgreSQL has described it. */
+export interface Shape {
+  columns: readonly { readonly name: string; readonly read: Read | undefined }[];
+}
+
+/**
+ * Something sent to PostgreSQL, and its answer. The driver keeps the order: several may be under way on a connection, and each is
+ * answered, with an error if need be, before the next.
+ */
+export class Execution extends pg.Query {
+  /** Resolves with the rows; rejects with what PostgreSQL or the connection says. */
+  readonly done: Promise<Row[]>;
+  /** What was done, as PostgreSQL names it: `COMMIT`, `INSERT 0 1`. */
+  command = '';
+  readonly #send: (wire: Wire) => void;
+  readonly #shape: Shape;
+  readonly #copy: Buffer | undefined;
+  #rows: Row[] = [];
+  #resolve!: (rows: Row[]) => void;
+  #reject!: (error: unknown) => void;
+
+  constructor(send: (wire: Wire) => void, shape: Shape = { columns: [] }, copy?: Buffer) {
+    super({ text: '' });
+    this.#send = send;
+    this.#shape = shape;
+    this.#copy = copy;
+    this.done = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+  }
+
+  override submit = (connection: unknown): Error | null => {
+    try {
+      this.#send(connection as Wire);
+      return null;
+    } catch (error) {
+      return error as Error;
+    }
+  };
+
+  handleRowDescription({ fields }: { readonly fields: readonly Field[] }): void {
+    this.#shape.columns = fields.map(({ name, dataTypeID }) => ({ name, read: readerOf(dataTypeID) }));
+    // Of several statements in one text, the last one's rows are the answer.
+    this.#rows = [];
+  }
+
+  handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
+    const row: Row = {};
+    const { columns } = this.#shape;
+    for (let index = 0; index < fields.length; index++) {
+      const { name, read } = columns[index]!;
+      const text = fields[index]!;
+      row[name] = text === null || read === undefined ? text : read(text);
+    }
+    this.#rows.push(row);
+  }
+
+  handleCommandComplete({ text }: { readonly text: string }): void {
+    this.command = text;
+  }
+
+  handleEmptyQuery(): void {
+    this.command = '';
+  }
+
+  handleCopyInResponse(wire: Wire): void {
+    wire.sendCopyFromChunk(this.#copy ?? Buffer.alloc(0));
+    wire.endCopyFrom();
+  }
+
+  /** COPY … TO STDOUT: a row for each line. */
+  handleCopyData({ chunk }: { readonly chunk: Buffer }): void {
+    this.#rows.push({ line: chunk.toString() });
+  }
+
+  handleError(error: unknown): void {
+    this.#reject(error);
+  }
+
+  handleReadyForQuery(): void {
+    this.#resolve(this.#rows);
+  }
+}

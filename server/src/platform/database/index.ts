@@ -1,0 +1,113 @@
+/**
+ * The database: statements by tagged template, a pool of connections that outlives PostgreSQL's restarts, transactions, notifications.
+ * The wire is the driver's, `pg`; everything that is asked of it goes through `connection.ts`.
+ */
+import { type DatabaseAddress, Places } from './addresses.ts';
+import { Availability } from './availability.ts';
+import { Listener } from './listener.ts';
+import { Pool } from './pool.ts';
+import { type SessionLimits, settingsOf } from './session-limits.ts';
+import { createTag, type Tag } from './statement.ts';
+import { type Tx, transact } from './transaction.ts';
+
+export { type DatabaseAddress, isDatabaseUrl } from './addresses.ts';
+export { Availability } from './availability.ts';
+export { LANE_LIMITS, REQUEST_LIMITS, type SessionLimits } from './session-limits.ts';
+export type { Row } from './statement.ts';
+export type { Tx } from './transaction.ts';
+export { codeOf, DatabaseUnavailable, withinMs } from './unavailable.ts';
+
+/** A pool of connections. */
+export interface Sql extends Tag {
+  /** Runs `work` on one connection, in a transaction that is rolled back when it rejects. */
+  begin<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** One connection, held until it is released. */
+  reserve(): Promise<ReservedSql>;
+  /** Hears a channel, also after the connection was lost; `missed` is called when it was. */
+  listen(channel: string, heard: (payload: string) => void, missed: () => void): Promise<void>;
+  /** Waits for what is in hand, at most so many seconds, and closes the connections. */
+  end(options?: { readonly timeout?: number }): Promise<void>;
+  readonly availability: Availability;
+  readonly usage: Pool['usage'];
+}
+
+/** One connection, held. */
+export interface ReservedSql extends Tag {
+  release(): void;
+}
+
+/** Either: a query that does not care. */
+export type Db = Sql | Tx;
+
+/** Called with the text of every statement; benches and tests count with it. */
+export type OnStatement = (text: string) => void;
+
+export interface PoolOptions {
+  readonly onStatement?: OnStatement | undefined;
+  /** Connections that the pool holds at most. */
+  readonly connections?: number;
+  /** What PostgreSQL is to end by itself; nothing when absent, as for migrations. */
+  readonly limits?: SessionLimits;
+  /** Where it is told when the database goes away and comes back; pools of one database share it. */
+  readonly availability?: Availability;
+}
+
+/** Connections of a pool, unless it says otherwise. */
+const POOL_CONNECTIONS = 12;
+
+/** What is in hand when a pool is closed has this long, unless it says otherwise. */
+const END_SECONDS = 60;
+
+/**
+ * Opens a pool. bigint and numeric come back as strings, as ids and amounts travel on the wire;
+ * timestamptz comes back as epoch milliseconds, jsonb and json parsed.
+ */
+export function openDatabase(address: DatabaseAddress, options: PoolOptions = {}): Sql {
+  const places = new Places(address);
+  const connection = {
+    settings: { TimeZone: 'UTC', ...(options.limits ? settingsOf(options.limits) : {}) },
+    statementMs: options.limits?.statementMs ?? 0,
+    onStatement: options.onStatement,
+  };
+  const availability = options.availability ?? new Availability();
+  const pool = new Pool(places, connection, options.connections ?? POOL_CONNECTIONS, availability);
+  const listeners: Listener[] = [];
+  const tag = createTag(async (question) => {
+    const held = await pool.acquire();
+    try {
+      return (await held.run(question)).rows;
+    } finally {
+      pool.release(held);
+    }
+  });
+  return Object.defineProperty(
+    Object.assign(tag, {
+      async begin<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+        const held = await pool.acquire();
+        try {
+          return await transact(held, work);
+        } finally {
+          pool.release(held);
+        }
+      },
+      async reserve(): Promise<ReservedSql> {
+        const held = await pool.acquire();
+        const reserved = createTag(async (question) => (await held.run(question)).rows);
+        return Object.assign(reserved, { release: () => pool.release(held) });
+      },
+      async listen(channel: string, heard: (payload: string) => void, missed: () => void): Promise<void> {
+        const listener = new Listener(places, connection, channel, heard, missed);
+        listeners.push(listener);
+        await listener.listen();
+      },
+      async end({ timeout = END_SECONDS }: { readonly timeout?: number } = {}): Promise<void> {
+        await Promise.all(listeners.map((listener) => listener.close()));
+        await pool.close(timeout * 1000);
+      },
+      availability,
+      usage: pool.usage,
+    }),
+    'usage',
+    { get: () => pool.usage },
+  );
+}

@@ -1,0 +1,91 @@
+import type { Connection } from './connection.ts';
+import { type Ask, createTag, type Question, type Tag } from './statement.ts';
+
+/** Statements on one connection, inside a transaction. */
+export interface Tx extends Tag {
+  /** Runs `work` so that its failure undoes what it did, and only that. */
+  savepoint<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+/**
+ * Runs `work` in a transaction: committed when it resolves, rolled back when it rejects. A statement that failed dooms it whoever has
+ * caught the error, as PostgreSQL has it.
+ */
+export function transact<T>(connection: Connection, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return inside(connection, { begin: 'begin', end: 'commit', ended: 'COMMIT', undo: 'rollback' }, 0, work);
+}
+
+function savepoint<T>(connection: Connection, depth: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const name = `s${depth}`;
+  const words = {
+    begin: `savepoint ${name}`,
+    end: `release ${name}`,
+    ended: 'RELEASE',
+    undo: `rollback to ${name}; release ${name}`,
+  };
+  return inside(connection, words, depth, work);
+}
+
+interface Words {
+  readonly begin: string;
+  readonly end: string;
+  /** What PostgreSQL answers when the end is a good one. */
+  readonly ended: string;
+  readonly undo: string;
+}
+
+async function inside<T>(
+  connection: Connection,
+  words: Words,
+  depth: number,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  await command(connection, words.begin);
+  const statements = new Statements(connection);
+  const tx = Object.assign(createTag(statements.ask), {
+    savepoint: <U>(inner: (tx: Tx) => Promise<U>) => savepoint(connection, depth + 1, inner),
+  });
+  try {
+    const result = await work(tx);
+    statements.end();
+    if (statements.failure !== undefined) throw statements.failure;
+    const done = await command(connection, words.end);
+    if (done !== words.ended) throw new Error(`PostgreSQL answered "${words.end}" with ${done}.`);
+    return result;
+  } catch (error) {
+    statements.end();
+    await command(connection, words.undo).catch(() => connection.destroy());
+    throw statements.failure ?? error;
+  }
+}
+
+/** The statements of a transaction while it lasts. */
+class Statements {
+  /** What failed first: whatever failed later did because of it. */
+  failure: unknown;
+  readonly #connection: Connection;
+  #isOver = false;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  readonly ask: Ask = (question: Question) => {
+    if (this.#isOver) return Promise.reject(new Error('The transaction of this statement is over.'));
+    const answer = this.#connection.run(question).then(({ rows }) => rows);
+    // Also where nobody looks: the transaction itself ends with it.
+    answer.catch((error: unknown) => {
+      this.failure ??= error;
+    });
+    return answer;
+  };
+
+  /** Whatever is asked from now on would run outside of it. */
+  end(): void {
+    this.#isOver = true;
+  }
+}
+
+async function command(connection: Connection, text: string): Promise<string> {
+  return (await connection.run({ text, values: [], kind: 'script' })).command;
+}

@@ -1,0 +1,70 @@
+/** The database cannot be asked now, or went away while it was: nothing is known of what was not answered. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable';
+  /** A code of the system or a SQLSTATE, when there is one. */
+  readonly code: string | undefined;
+
+  /** `message` is for people who may see no address: it names neither host nor path. */
+  constructor(message: string, cause?: unknown) {
+    super(message, cause === undefined ? {} : { cause });
+    this.code = codeOf(cause);
+  }
+}
+
+/** An error as the rest of the program sees it: one that the connection did not outlive is DatabaseUnavailable. */
+export function asFailure(error: unknown): Error {
+  if (error instanceof DatabaseUnavailable) return error;
+  const code = codeOf(error);
+  if (code !== undefined && SQLSTATE.test(code) && !endsConnection(code)) return error as Error;
+  return new DatabaseUnavailable(`The database ${reasonOf(code)}.`, error);
+}
+
+export function codeOf(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** Codes of the system, such as EPIPE, have no digits. */
+const SQLSTATE = /^(?=.*\d)[0-9A-Z]{5}$/;
+
+/** What PostgreSQL says when it ends a connection, or does not let one in. */
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'refuses connections',
+  ENOENT: 'is not running',
+  ENOTFOUND: 'has a host name that is not known',
+  EAI_AGAIN: 'has a host name that cannot be looked up now',
+  ECONNRESET: 'has broken the connection off',
+  EPIPE: 'has broken the connection off',
+  ETIMEDOUT: 'does not answer',
+  '25P03': 'ended a transaction that was silent for too long',
+  '25P04': 'ended a transaction that took too long',
+  '28000': 'does not let this user in',
+  '28P01': 'does not accept the password',
+  '3D000': 'has no database of this name',
+  '53300': 'has no connection left for us',
+  '57P01': 'is being shut down, or an administrator ended the connection',
+  '57P02': 'has crashed and is starting again',
+  '57P03': 'is starting up or shutting down',
+};
+
+/** 08: connections; 57P: the server's own will; 25P03, 25P04: a silent or long transaction; 28, 3D, 53300: not let in. */
+function endsConnection(code: string): boolean {
+  return /^(08|28|57P)/.test(code) || code in REASONS;
+}
+
+function reasonOf(code: string | undefined): string {
+  return (code !== undefined && REASONS[code]) || 'does not answer: the connection broke off';
+}
+
+/** What is not answered in time counts as not there; it is answered all the same, to nobody. */
+export async function withinMs<T>(ms: number, answer: PromiseLike<T>): Promise<T> {
+  const timeout = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    timeout.reject(new DatabaseUnavailable(`The database has not answered for ${ms} ms.`));
+  }, ms);
+  try {
+    return await Promise.race([answer, timeout.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

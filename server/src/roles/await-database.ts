@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ConfigError, DatabaseUnavailable, type Sql } from '../platform/index.ts';
+
+/** How often the database is asked whether it is there. */
+const AGAIN_MS = 250;
+
+/** How often it is said that it still is not. */
+const SAY_AGAIN_MS = 30_000;
+
+/** What no waiting cures: the user, the password, the name of the database. */
+const MISTAKES = new Set(['28000', '28P01', '3D000']);
+
+/** Waits for a database that starts later than we do. `place` says to people where it is looked for. */
+export async function awaitDatabase(
+  sql: Sql,
+  place: string,
+  say: (line: string) => void,
+  giveUp: AbortSignal,
+): Promise<void> {
+  let saidAt: number | undefined;
+  for (;;) {
+    try {
+      await sql`select 1`;
+      if (saidAt !== undefined) say('The database is there');
+      return;
+    } catch (error) {
+      if (!(error instanceof DatabaseUnavailable)) throw error;
+      const what = `MILLRACE_DATABASE_URL (${place}): ${error.message}`;
+      if (MISTAKES.has(error.code ?? ''))
+        throw new ConfigError(`${what} Correct the user, the password or the name.`);
+      if (saidAt === undefined || performance.now() - saidAt > SAY_AGAIN_MS) {
+        say(`${what} Waiting for it: start PostgreSQL there, or stop Millrace and correct the variable.`);
+        saidAt = performance.now();
+      }
+      await sleep(AGAIN_MS, undefined, { signal: giveUp });
+    }
+  }
+}
+
+/** A database's URL as people may read it: hosts and name, no user and no password. */
+export function placeOf(databaseUrl: string): string {
+  return databaseUrl.replace(/^[a-z]+:\/\/(?:[^@/?#]*@)?([^?#]*).*$/i, '$1');
+}

@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+
+const HELP = `Millrace runs HubSpot workflows on your own PostgreSQL.
+
+  npm start                        the server: API, pages and worker, on an embedded PostgreSQL
+  npm start -- --role api          the API alone        (needs MILLRACE_DATABASE_URL to be shared)
+  npm start -- --role worker       the worker alone
+  npm start -- --version           which release this is
+  npm start -- --help              this text
+
+Settings come from the environment; these are the ones to begin with:
+
+  MILLRACE_PORT=4040               where the API listens
+  MILLRACE_WORKER_PORT=0           where a worker serves /health and /metrics; 0: any free port, told at start
+  MILLRACE_HOST=127.0.0.1          for whom: this machine alone, or 0.0.0.0 for all
+  MILLRACE_DATA_DIR=.millrace      the embedded PostgreSQL and the key of the secrets; remove it to start afresh
+  MILLRACE_DATABASE_URL=           your own PostgreSQL 15 or newer, postgres://user:password@host:5432/database
+  MILLRACE_TOKEN=                  an access token with all scopes; without it one is made and shown at first start
+  MILLRACE_MODE=production         or development: a clock that can be moved
+
+All settings, and how to run, upgrade and go back: docs/operations.md`;
+
+/** What to print, and nothing else to do; undefined when the server is to be started. */
+export async function answerAtOnce(args: readonly string[]): Promise<string | undefined> {
+  if (args.some((arg) => arg === '--help' || arg === '-h')) return HELP;
+  if (!args.some((arg) => arg === '--version' || arg === '-v')) return undefined;
+  const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
+  return `Millrace ${version} on Node.js ${process.versions.node}`;
+}
