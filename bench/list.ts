@@ -1,4 +1,5 @@
 import { api } from './api/index.ts';
+import { chaos } from './chaos/index.ts';
 import { criteria } from './criteria/index.ts';
 import { engine } from './engine/index.ts';
 import { flush } from './flush/index.ts';
@@ -14,4 +15,4 @@ export interface Bench {
 }
 
 /** Every bench there is. */
-export const BENCHES: readonly Bench[] = [api, criteria, engine, flush, latency, peers];
+export const BENCHES: readonly Bench[] = [api, chaos, criteria, engine, flush, latency, peers];

@@ -1,12 +1,14 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contactFlow, inARow, setProperty } from '../support/flow-bodies.ts';
-import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
+import { postmasterPid, type ServerProcess, startServerProcess } from '../support/server-process.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 let folder: string;
 beforeAll(async () => {
@@ -82,12 +84,19 @@ describe('a mistake in the configuration is one clear message, and nothing is st
   };
 
   test.each([
-    [{ MILLRACE_PORT: 'eighty' }, 'MILLRACE_PORT (it is "eighty")'],
+    [
+      { MILLRACE_PORT: 'eighty' },
+      'MILLRACE_PORT (it is "eighty"): must be a whole number from 0 to 65535, such as 4040.',
+    ],
     [{ MILLRACE_PORT: '70000' }, 'MILLRACE_PORT'],
     [{ MILLRACE_MODE: 'dev' }, 'MILLRACE_MODE (it is "dev")'],
     [{ MILLRACE_PROT: '4040' }, 'MILLRACE_PROT is not a setting'],
     [{ MILLRACE_SECRET_KEY: 'a passphrase' }, 'MILLRACE_SECRET_KEY: must be 32 bytes in base64 or hex'],
     [{ MILLRACE_DATABASE_URL: 'mysql://x' }, 'MILLRACE_DATABASE_URL: must begin with postgres://'],
+    [
+      { MILLRACE_DATABASE_URL: 'postgres://a:b:c' },
+      'MILLRACE_DATABASE_URL: must be a URL such as postgres://',
+    ],
   ])('%o', (env, message) => {
     const { status, text } = run(env as Record<string, string>);
     expect(status).toBe(1);
@@ -108,9 +117,62 @@ describe('a mistake in the configuration is one clear message, and nothing is st
     expect(run({}, '--role', 'cook').text).toContain('--role cook');
   });
 
-  test('a database that does not answer', () => {
-    const { status, text } = run({ MILLRACE_DATABASE_URL: 'postgres://127.0.0.1:1/none' });
+  test('a port that is taken, and an address that this machine does not have', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+    const { status, text } = run({ MILLRACE_PORT: String(port) });
     expect(status).toBe(1);
-    expect(text).toContain('Millrace cannot start');
+    expect(text.trim()).toBe(
+      `MILLRACE_PORT (it is ${port}): another program listens there. Stop it, or choose another port, such as MILLRACE_PORT=${port + 1}.`,
+    );
+    const asWorker = run({ MILLRACE_WORKER_PORT: String(port) }, '--role', 'worker');
+    expect(asWorker.text).toMatch(/^MILLRACE_WORKER_PORT \(it is \d+\)/);
+    await new Promise((resolve) => other.close(resolve));
+    expect(run({ MILLRACE_PORT: '0', MILLRACE_HOST: '192.0.2.1' }).text).toMatch(
+      /^MILLRACE_HOST \(it is "192.0.2.1"\)/,
+    );
+  });
+
+  test('a database that does not answer is waited for, by its variable; no password is said', async () => {
+    const env = { MILLRACE_DATABASE_URL: 'postgres://me:sesame@127.0.0.1:1/none', MILLRACE_PORT: '0' };
+    const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env['PATH'], ...env } });
+    const said = await new Promise<string>((resolve) =>
+      child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString())),
+    );
+    expect(said).toContain(
+      'MILLRACE_DATABASE_URL (127.0.0.1:1/none): The database refuses connections. Waiting for it',
+    );
+    expect(said).not.toContain('sesame');
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    expect(await gone).toBe(0);
   });
 });
+
+test('says which release it is, and what to begin with', () => {
+  const ask = (arg: string) => spawnSync(process.execPath, [MAIN, arg]).stdout.toString();
+  expect(ask('--version')).toMatch(/^Millrace \d+\.\d+\.\d+ on Node\.js \d+/);
+  expect(ask('--help')).toMatch(/--role worker[\s\S]*MILLRACE_PORT=4040/);
+});
+
+test('stopped through npm, the server and its database end with it', async () => {
+  const npm = spawn('npm', ['start'], {
+    cwd: ROOT,
+    env: { ...process.env, MILLRACE_DATA_DIR: folder, MILLRACE_PORT: '0', MILLRACE_LOG_LEVEL: 'silent' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await new Promise<string>((resolve, reject) => {
+    npm.stdout.on('data', (chunk: Buffer) => {
+      const [, address] = /Millrace listens on (\S+)/.exec(chunk.toString()) ?? [];
+      if (address) resolve(address);
+    });
+    npm.once('exit', (code) => reject(new Error(`npm ended (${code}).`)));
+  });
+  const postmaster = await postmasterPid(folder);
+  const gone = new Promise((resolve) => npm.once('exit', resolve));
+  npm.kill('SIGTERM');
+  await gone;
+  await expect(fetch(`${url}/health/live`)).rejects.toThrow();
+  expect(() => process.kill(postmaster, 0)).toThrow();
+}, 120_000);

@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ask, until } from './calls.ts';
+
+/** How long the stream may take to move on after an event, on a busy machine. */
+const MOVES_ON_MS = 60_000;
+
+export interface ContactsStream {
+  /** Addresses of the contacts whose making was acknowledged. */
+  readonly made: readonly string[];
+  /** The longest that any request took, answered or not. */
+  readonly longestMs: number;
+  /** Answers other than success, by status; 0: none came. */
+  readonly refused: ReadonlyMap<number, number>;
+  reaches(count: number): Promise<void>;
+  stop(): Promise<readonly string[]>;
+}
+
+/** Makes contacts one after the other; one whose answer was lost is tried again, and may be there already. */
+export function streamOfContacts(url: () => string): ContactsStream {
+  const made: string[] = [];
+  const refused = new Map<number, number>();
+  let longestMs = 0;
+  let stopped = false;
+
+  const persist = async (email: string): Promise<void> => {
+    for (;;) {
+      const began = performance.now();
+      const body = { properties: { email, city: 'Paris' } };
+      const answer = await ask(url(), 'POST', '/crm/v3/objects/contacts', body);
+      longestMs = Math.max(longestMs, performance.now() - began);
+      const status = answer?.status ?? 0;
+      if (status === 201 || status === 409) return;
+      refused.set(status, (refused.get(status) ?? 0) + 1);
+      if (status >= 400 && status < 500)
+        throw new Error(`${email} was refused with ${status}: ${JSON.stringify(answer?.body)}`);
+      await sleep(20);
+    }
+  };
+  let failure: unknown;
+  const running = (async () => {
+    while (!stopped) {
+      const email = `contact-${made.length}@example.test`;
+      await persist(email);
+      made.push(email);
+      await sleep(5);
+    }
+  })().catch((error: unknown) => {
+    failure = error;
+  });
+  return {
+    made,
+    refused,
+    get longestMs() {
+      return longestMs;
+    },
+    reaches: (count) =>
+      until(
+        async () => {
+          if (failure) throw failure;
+          return made.length >= count;
+        },
+        MOVES_ON_MS,
+        5,
+      ),
+    async stop() {
+      stopped = true;
+      await running;
+      if (failure) throw failure;
+      return made;
+    },
+  };
+}
