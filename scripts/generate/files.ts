@@ -25,6 +25,6 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
           datedPathsTable(),
         ),
     },
-    { path: 'docs/operations.md', render: (text) => between(text, 'limits', limits) },
+    { path: 'docs/limits.md', render: (text) => between(text, 'limits', limits) },
   ];
 }
