@@ -1,5 +1,5 @@
 import type { Wait } from '@millrace/core/flow';
-import { iso } from '@millrace/core/time';
+import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import { loadPending, type PendingEffect, presentTries } from '../effects/index.ts';
 import type { Db } from '../platform/index.ts';
@@ -97,12 +97,20 @@ export async function listPassage(
   return rows.map(stepViewOf);
 }
 
-export interface StepQuery {
-  readonly flowId: string;
+/** What steps are asked for, of one flow or of many. */
+export interface StepFilter {
   readonly outcome?: string | undefined;
+  readonly reason?: string | undefined;
   readonly actionId?: string | undefined;
+  readonly actionTypeId?: string | undefined;
   /** The ids that the record has or had. */
   readonly objectIds?: readonly string[] | undefined;
+  /** From this instant on, and before that one. */
+  readonly from?: EpochMillis | undefined;
+  readonly to?: EpochMillis | undefined;
+}
+
+export interface StepQuery extends StepFilter {
   /** The last line of the page before. */
   readonly after?:
     | { readonly at: number; readonly enrollmentId: string; readonly number: number }
@@ -110,17 +118,41 @@ export interface StepQuery {
   readonly limit: number;
 }
 
-/** The action log of a flow, newest first, one line more than asked for when there are more. Rides steps_by_time. */
-export async function listSteps(db: Db, account: AccountId, query: StepQuery): Promise<StepView[]> {
-  const rows = await db`
-    select * from steps
-    where account_id = ${account} and flow_id = ${query.flowId}
-    ${query.outcome ? db`and outcome = ${query.outcome}::step_outcome` : db``}
-    ${query.actionId ? db`and action_id = ${query.actionId}` : db``}
-    ${query.objectIds ? db`and record_id = any(${query.objectIds as string[]}::bigint[])` : db``}
-    ${query.after ? db`and (at, enrollment_id, number) < (${query.after.at}::timestamptz, ${query.after.enrollmentId}::bigint, ${query.after.number}::integer)` : db``}
-    order by at desc, enrollment_id desc, number desc limit ${query.limit + 1}`;
+/** The action log of flows, newest first, one line more than asked for when there are more. */
+export async function listSteps(
+  db: Db,
+  account: AccountId,
+  flowIds: readonly string[],
+  query: StepQuery,
+): Promise<StepView[]> {
+  const { after, limit } = query;
+  const where = db`
+    ${stepFilter(db, query)}
+    ${after ? db`and (at, enrollment_id, number) < (${after.at}::timestamptz, ${after.enrollmentId}::bigint, ${after.number}::integer)` : db``}`;
+  const order = db`order by at desc, enrollment_id desc, number desc limit ${limit + 1}`;
+  // What went wrong has an index over all flows, steps_not_done; else each flow's newest are found by steps_by_time.
+  const rows =
+    query.outcome === 'FAILED' || query.outcome === 'SKIPPED'
+      ? await db`
+          select * from steps
+          where account_id = ${account} and outcome <> 'SUCCEEDED' and flow_id = any(${flowIds as string[]}::bigint[]) ${where} ${order}`
+      : await db`
+          select steps.* from unnest(${flowIds as string[]}::bigint[]) as flow (id), lateral (
+            select * from steps where account_id = ${account} and flow_id = flow.id ${where} ${order}
+          ) as steps ${order}`;
   return rows.map(stepViewOf);
+}
+
+export function stepFilter(db: Db, filter: StepFilter) {
+  const { outcome, reason, actionId, actionTypeId, objectIds, from, to } = filter;
+  return db`
+    ${outcome === undefined ? db`` : db`and outcome = ${outcome}::step_outcome`}
+    ${reason === undefined ? db`` : db`and reason = ${reason}`}
+    ${actionId === undefined ? db`` : db`and action_id = ${actionId}`}
+    ${actionTypeId === undefined ? db`` : db`and action_type = ${actionTypeId}`}
+    ${objectIds === undefined ? db`` : db`and record_id = any(${objectIds as string[]}::bigint[])`}
+    ${from === undefined ? db`` : db`and at >= ${from}::timestamptz`}
+    ${to === undefined ? db`` : db`and at < ${to}::timestamptz`}`;
 }
 
 type Row = Readonly<Record<string, unknown>>;

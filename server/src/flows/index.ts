@@ -14,3 +14,4 @@ export { selectRevisionIdAt } from './queries/revisions.ts';
 export { readFlow, readFlows, requireFlow } from './read-flows.ts';
 export { automationRoutes } from './routes/index.ts';
 export { storedDefinition } from './stored-definition.ts';
+export { type VisibleFlow, visibleFlows } from './visible-flows.ts';

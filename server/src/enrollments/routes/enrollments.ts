@@ -7,17 +7,11 @@ import type { Store } from '../../history/index.ts';
 import { type App, type Caller, notFound, page, pagingQuery } from '../../platform/index.ts';
 import { enrollRecords } from '../enroll.ts';
 import { presentJob, requireEnabled, startEnrolling } from '../enroll-matching.ts';
-import {
-  type EnrollmentView,
-  findEnrollment,
-  listEnrollments,
-  listPassage,
-  listSteps,
-  type StepView,
-} from '../read.ts';
+import { type EnrollmentView, findEnrollment, listEnrollments, listPassage, listSteps } from '../read.ts';
 import { skipWait } from '../skip-wait.ts';
 import { unenroll } from '../unenroll.ts';
 import { config, flowParams, id } from './inputs.ts';
+import { stepCursorText, stepsQuery } from './steps-query.ts';
 
 /** Records that one request enrolls or unenrolls at most. */
 export const OBJECT_IDS_MAX = 10_000;
@@ -137,21 +131,18 @@ export function passageRoutes(app: App, store: Store): void {
     },
   );
 
-  const log = z.object({
-    limit: pagingQuery(PAGE_ITEMS).limit,
-    after: z.string().transform(cursorOf).optional(),
-    outcome: z.enum(['SUCCEEDED', 'FAILED', 'SKIPPED']).optional(),
-    actionId: z.string().max(100).optional(),
-    objectId: id.optional(),
-  });
-  app.get(`${url}/steps`, { config, schema: { params: flowParams, querystring: log } }, async (request) => {
-    const { objectId, ...asked } = request.query;
-    const { flowId } = request.params;
-    const flow = await requireFlow(store.sql, request.caller, flowId, 'read', 'any');
-    const query = { ...asked, flowId, objectIds: await idsInFlow(request.caller, flow, objectId) };
-    const found = await listSteps(store.sql, request.caller.accountId, query);
-    return page(found, query.limit, cursorText, request);
-  });
+  app.get(
+    `${url}/steps`,
+    { config, schema: { params: flowParams, querystring: stepsQuery } },
+    async (request) => {
+      const { objectId, ...asked } = request.query;
+      const { flowId } = request.params;
+      const flow = await requireFlow(store.sql, request.caller, flowId, 'read', 'any');
+      const query = { ...asked, objectIds: await idsInFlow(request.caller, flow, objectId) };
+      const found = await listSteps(store.sql, request.caller.accountId, [flowId], query);
+      return page(found, query.limit, stepCursorText, request);
+    },
+  );
 }
 
 /** 404 when it is not there, 403 when its flow is closed to the caller. */
@@ -170,15 +161,4 @@ async function requireEnrollment(
 async function presentPassage({ sql }: Store, accountId: AccountId, enrollment: EnrollmentView) {
   const steps = await listPassage(sql, accountId, enrollment.flowId, enrollment.id);
   return { ...enrollment, steps };
-}
-
-function cursorText(step: StepView): string {
-  return `${Date.parse(step.at)}-${step.enrollmentId}-${step.number}`;
-}
-
-function cursorOf(text: string, context: z.RefinementCtx) {
-  const match = /^(\d{1,15})-(\d{1,18})-(\d{1,9})$/.exec(text);
-  if (match) return { at: Number(match[1]), enrollmentId: match[2]!, number: Number(match[3]) };
-  context.addIssue({ code: 'custom', message: 'must be the cursor of an earlier page' });
-  return z.NEVER;
 }

@@ -1,5 +1,6 @@
 import type { Store } from '../../history/index.ts';
 import type { App } from '../../platform/index.ts';
+import { accountWideRoutes } from './account-wide.ts';
 import { passageRoutes } from './enrollments.ts';
 import { explainRoutes } from './explain.ts';
 import { matchingRoutes } from './matching.ts';
@@ -9,4 +10,5 @@ export function enrollmentRoutes(app: App, store: Store): void {
   passageRoutes(app, store);
   matchingRoutes(app, store);
   explainRoutes(app, store);
+  accountWideRoutes(app, store);
 }

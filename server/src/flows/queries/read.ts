@@ -22,6 +22,18 @@ export async function selectTouches(
   return row as unknown as FlowTouches | undefined;
 }
 
+/** What each flow of the account touches, deleted ones too. */
+export async function selectAllTouches(
+  db: Db,
+  accountId: AccountId,
+): Promise<(FlowTouches & { readonly id: string; readonly name: string })[]> {
+  const rows = await db`
+    select id, name, object_type_id as "objectTypeId", touched_properties as "touchedProperties",
+           (select schema_version from accounts where id = flow.account_id) as "schemaVersion"
+    from flows flow where account_id = ${accountId}`;
+  return rows as unknown as (FlowTouches & { id: string; name: string })[];
+}
+
 /** The flows that there are, in no order, in one statement. */
 export async function selectFlows(
   db: Db,

@@ -23,7 +23,7 @@ export const TAGS: readonly {
   },
   {
     name: 'Enrollments',
-    paths: /^\/millrace\/v1\/(flows|enrollments)/,
+    paths: /^\/millrace\/v1\/(flows|enrollments|steps|errors)/,
     description: 'Who passes through a flow, step by step, and why. The original has none of this.',
   },
   {

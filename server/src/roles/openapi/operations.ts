@@ -321,6 +321,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ),
   'GET /millrace/v1/enrollments/{enrollmentId}': reads("Read an enrollment with the passage's steps"),
   'GET /millrace/v1/flows/{flowId}/steps': reads("Read a flow's action log"),
+  'GET /millrace/v1/steps': reads('Read the action log of all flows'),
+  'GET /millrace/v1/errors': reads('Tell what went wrong in all flows, by cause, the most frequent first'),
   'GET /millrace/v1/effects': reads('List what is still to be done to the outside world, next first'),
   'POST /millrace/v1/effects/cancellations': reads('Cancel effects that have not begun, by id or of a flow'),
   'GET /millrace/v1/mailbox': reads('List what was sent, newest first'),

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { type VisibleFlow, visibleFlows } from '../../flows/index.ts';
+import type { Store } from '../../history/index.ts';
+import { type App, notFound, page } from '../../platform/index.ts';
+import { type ErrorGroup, type GroupKey, groupErrors } from '../group-errors.ts';
+import { listSteps, type StepView } from '../read.ts';
+import { config, id } from './inputs.ts';
+import { stepCursorText, stepMembers, stepsQuery } from './steps-query.ts';
+
+const GROUPS_PER_PAGE_MAX = 100;
+
+const allSteps = z.strictObject({ ...stepsQuery.shape, flowId: id.optional() });
+
+const errors = z.strictObject({
+  ...stepMembers,
+  flowId: id.optional(),
+  outcome: z.enum(['FAILED', 'SKIPPED']).default('FAILED'),
+  limit: z.coerce.number().int().min(1).max(GROUPS_PER_PAGE_MAX).default(GROUPS_PER_PAGE_MAX),
+  after: z.string().max(1_000).transform(keyOf).optional(),
+});
+
+/** What happened in all flows that the caller may see: step by step, and what went wrong by its cause. */
+export function accountWideRoutes(app: App, store: Store): void {
+  const { sql } = store;
+
+  app.get('/millrace/v1/steps', { config, schema: { querystring: allSteps } }, async (request) => {
+    const { flowId, objectId, ...query } = request.query;
+    const flows = chosen(await visibleFlows(sql, request.caller), flowId);
+    const objectIds = objectId === undefined ? undefined : [objectId];
+    const found = await listSteps(sql, request.caller.accountId, [...flows.keys()], { ...query, objectIds });
+    const { results, ...paging } = page(found, query.limit, stepCursorText, request);
+    return { results: results.map((step) => shownStep(step, flows)), ...paging };
+  });
+
+  app.get('/millrace/v1/errors', { config, schema: { querystring: errors } }, async (request) => {
+    const { flowId, ...query } = request.query;
+    const flows = chosen(await visibleFlows(sql, request.caller), flowId);
+    const { groups, complete } = await groupErrors(sql, request.caller.accountId, [...flows.keys()], query);
+    const { results, ...paging } = page(groups, query.limit, keyText, request);
+    return { results: results.map((group) => shownGroup(group, flows)), complete, ...paging };
+  });
+}
+
+type Flows = ReadonlyMap<string, VisibleFlow>;
+
+function chosen(flows: Flows, flowId: string | undefined): Flows {
+  if (flowId === undefined) return flows;
+  const flow = flows.get(flowId);
+  if (!flow) throw notFound(`There is no flow ${flowId}.`);
+  return new Map([[flowId, flow]]);
+}
+
+/** What a step says of its record is for those who may read the record. */
+function shownStep(step: StepView, flows: Flows) {
+  const flow = flows.get(step.flowId)!;
+  return { ...step, flowName: flow.name, detail: flow.recordsOpen ? step.detail : null };
+}
+
+function shownGroup(group: ErrorGroup, flows: Flows) {
+  const flow = flows.get(group.flowId)!;
+  const { sample } = group;
+  return {
+    ...group,
+    flowName: flow.name,
+    sample: { ...sample, message: flow.recordsOpen ? sample.message : null },
+  };
+}
+
+const key = z.tuple([z.int32().min(1), id, z.string(), z.string()]);
+
+function keyText({ count, flowId, actionId, reason }: GroupKey): string {
+  return Buffer.from(JSON.stringify([count, flowId, actionId, reason])).toString('base64url');
+}
+
+function keyOf(text: string, context: z.RefinementCtx): GroupKey {
+  const parsed = key.safeParse(jsonOf(Buffer.from(text, 'base64url').toString()));
+  if (parsed.success) {
+    const [count, flowId, actionId, reason] = parsed.data;
+    const texts = `${actionId} ${reason}`;
+    if (!texts.includes('\0') && texts.isWellFormed()) return { count, flowId, actionId, reason };
+  }
+  context.addIssue({ code: 'custom', message: 'must be the cursor of an earlier page' });
+  return z.NEVER;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

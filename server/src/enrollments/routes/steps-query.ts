@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { instant, pagingQuery } from '../../platform/index.ts';
+import type { StepView } from '../read.ts';
+import { id } from './inputs.ts';
+
+const PAGE_ITEMS = 100;
+
+const OUTCOMES = ['SUCCEEDED', 'FAILED', 'SKIPPED'] as const;
+
+/** What tells steps apart, whatever is made of them. */
+export const stepMembers = {
+  reason: z.string().min(1).max(100).optional(),
+  actionId: z.string().max(100).optional(),
+  actionTypeId: z.string().max(100).optional(),
+  from: instant.optional(),
+  to: instant.optional(),
+};
+
+/** The query of an action log. */
+export const stepsQuery = z.strictObject({
+  ...stepMembers,
+  limit: pagingQuery(PAGE_ITEMS).limit,
+  after: z.string().transform(cursorOf).optional(),
+  outcome: z.enum(OUTCOMES).optional(),
+  objectId: id.optional(),
+});
+
+export function stepCursorText(step: StepView): string {
+  return `${Date.parse(step.at)}-${step.enrollmentId}-${step.number}`;
+}
+
+function cursorOf(text: string, context: z.RefinementCtx) {
+  const match = /^(\d{1,15})-(\d{1,18})-(\d{1,9})$/.exec(text);
+  if (match) return { at: Number(match[1]), enrollmentId: match[2]!, number: Number(match[3]) };
+  context.addIssue({ code: 'custom', message: 'must be the cursor of an earlier page' });
+  return z.NEVER;
+}
