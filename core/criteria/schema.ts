@@ -46,7 +46,13 @@ const BRANCH_TYPES = [
   'PROPERTY_ASSOCIATION',
 ] as const;
 
-const branchType = z.object({ filterBranchType: z.enum(BRANCH_TYPES) });
+/** How the parts are joined is the type's to say; what else is written there is kept, if it is a word. */
+const operatorWord = z.string().max(100).nullish();
+
+const branchType = z.object({
+  filterBranchType: z.enum(BRANCH_TYPES),
+  filterBranchOperator: operatorWord,
+});
 const eventMembers = z.object({
   eventTypeId: id,
   operator: z.enum(['HAS_COMPLETED', 'HAS_NOT_COMPLETED']).default('HAS_COMPLETED'),

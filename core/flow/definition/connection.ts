@@ -1,10 +1,10 @@
 /** An edge of the graph. */
 import { z } from 'zod';
-import { type DeepReadonly, withDefault } from './members.ts';
+import { type DeepReadonly, idText, withDefault } from './members.ts';
 
 /** Both kinds move the enrollment on; GOTO is how the editor draws jumps and loops. */
 export const connectionSchema = z.object({
   edgeType: withDefault(z.enum(['STANDARD', 'GOTO']), 'STANDARD'),
-  nextActionId: z.string().min(1),
+  nextActionId: idText,
 });
 export type Connection = DeepReadonly<z.infer<typeof connectionSchema>>;

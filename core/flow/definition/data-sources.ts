@@ -1,7 +1,7 @@
 /** Named lookups of records beside the enrolled one; tokens speak of them as `fetched_objects.<name>`. */
 import { z } from 'zod';
 import { associationCategorySchema } from './association-spec.ts';
-import { type DeepReadonly, optional } from './members.ts';
+import { type DeepReadonly, nameText, optional } from './members.ts';
 import { objectTypeIdSchema } from './object-type-id.ts';
 
 const sortSchema = z.object({
@@ -11,7 +11,7 @@ const sortSchema = z.object({
 });
 export type DataSourceSort = DeepReadonly<z.infer<typeof sortSchema>>;
 
-const name = z.string().min(1);
+const name = nameText.min(1);
 const association = {
   name,
   objectTypeId: objectTypeIdSchema,

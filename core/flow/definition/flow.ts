@@ -5,7 +5,7 @@ import { actionSchema } from './actions/index.ts';
 import { dataSourceSchema } from './data-sources.ts';
 import { blockedDateSchema, eventAnchorSchema, timeWindowSchema } from './dates.ts';
 import { enrollmentCriteriaSchema, unEnrollmentSettingSchema } from './enrollment.ts';
-import { type DeepReadonly, flag, listOf, optional, withDefault } from './members.ts';
+import { type DeepReadonly, flag, idText, listOf, nameText, optional, withDefault } from './members.ts';
 import { objectTypeIdSchema } from './object-type-id.ts';
 import { enrollmentScheduleSchema } from './schedule.ts';
 
@@ -13,11 +13,11 @@ const flowTypeSchema = z.enum(['WORKFLOW', 'ACTION_SET', 'UNKNOWN']);
 
 /** What every flow has, in a create and in an update. */
 const common = {
-  name: optional(z.string()),
+  name: optional(nameText),
   description: optional(z.string()),
-  uuid: optional(z.string()),
+  uuid: optional(idText),
   isEnabled: flag(),
-  startActionId: optional(z.string().min(1)),
+  startActionId: optional(idText),
   actions: listOf(actionSchema),
   enrollmentCriteria: optional(enrollmentCriteriaSchema),
   enrollmentSchedule: optional(enrollmentScheduleSchema),
@@ -51,7 +51,7 @@ const creation = {
 
 /** Clients put back what they were answered, so an update may repeat what it does not change. */
 const update = {
-  revisionId: z.string().min(1),
+  revisionId: idText,
   flowType: optional(flowTypeSchema),
   objectTypeId: optional(objectTypeIdSchema),
   dataSources: optional(z.array(dataSourceSchema)),

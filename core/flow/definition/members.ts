@@ -5,6 +5,15 @@
 import { z } from 'zod';
 import type { Criteria } from '../../criteria/index.ts';
 
+/** Characters of a name, and of an id or a word that stands for something, in a flow. */
+export const NAME_CHARACTERS_MAX = 1_000;
+export const ID_CHARACTERS_MAX = 100;
+
+/** A name for people, which may be empty. */
+export const nameText = z.string().max(NAME_CHARACTERS_MAX);
+/** What something is called by others: an id, a key, a type. */
+export const idText = z.string().min(1).max(ID_CHARACTERS_MAX);
+
 /** A member that may be absent or null; it comes out as absent. */
 export function optional<Out>(schema: z.ZodType<Out>): z.ZodOptional<z.ZodType<Out | undefined>> {
   return schema

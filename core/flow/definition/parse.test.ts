@@ -218,3 +218,31 @@ describe('the schemas', () => {
     expect(criteriaOf(enrollmentCriteria as ListBasedEnrollment)).toMatchObject({ filterBranchType: 'AND' });
   });
 });
+
+describe('texts are bounded, and told by their place', () => {
+  const flow = { type: 'CONTACT_FLOW', flowType: 'WORKFLOW', objectTypeId: '0-1' };
+  const long = (characters: number) => 'x'.repeat(characters);
+  const action = { type: 'SINGLE_CONNECTION', actionId: '1', actionTypeId: '0-5' };
+  const criteria = (filterBranchOperator: unknown) => ({
+    enrollmentCriteria: {
+      type: 'LIST_BASED',
+      shouldReEnroll: false,
+      listFilterBranch: { filterBranchType: 'OR', filterBranchOperator, filterBranches: [], filters: [] },
+    },
+  });
+
+  it.each<[object, string]>([
+    [{ name: long(9_000_000) }, 'name'],
+    [{ name: long(2_000) }, 'name'],
+    [{ description: long(600_000) }, 'description'],
+    [{ startActionId: '1', actions: [{ ...action, actionId: '9'.repeat(100_000) }] }, 'actions[0].actionId'],
+    [{ startActionId: '1', actions: [{ ...action, actionTypeId: long(200) }] }, 'actions[0].actionTypeId'],
+    [{ startActionId: '1', actions: [{ ...action, fields: { body: long(600_000) } }] }, 'actions[0].fields.body'],
+    [{ customProperties: { note: long(600_000) } }, 'customProperties.note'],
+    [criteria(7), 'enrollmentCriteria.listFilterBranch.filterBranchOperator'],
+    [criteria({}), 'enrollmentCriteria.listFilterBranch.filterBranchOperator'],
+  ])('%#: %s', (members, path) => {
+    const parsed = parseFlowForCreate({ ...flow, ...members });
+    expect(parsed.ok ? [] : parsed.problems.map((problem) => problem.path)).toEqual([path]);
+  });
+});

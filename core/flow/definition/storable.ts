@@ -3,6 +3,12 @@ import { type Problem, pathOf } from '../../problem/index.ts';
 /** Bodies nest at most this deep; real flows stay below 30. Deeper ones would exhaust the stack of whoever walks them. */
 export const MAX_NESTING = 100;
 
+/** A problem's path is cut here, where a member's name is what is too long. */
+const PATH_CHARACTERS = 200;
+
+/** Characters of any text in a flow; the source of custom code and the bodies of mails are the longest. */
+export const TEXT_CHARACTERS_MAX = 500_000;
+
 interface Place {
   readonly key: PropertyKey;
   readonly value: unknown;
@@ -12,7 +18,7 @@ interface Place {
 
 /**
  * Why a body cannot be kept as it came, if so: it nests too deep, or holds text that PostgreSQL's jsonb refuses (NUL, half
- * of a surrogate pair). Looks at everything, also where any JSON is allowed and where members are unknown.
+ * of a surrogate pair) or is longer than any has to be. Looks at everything, also where any JSON is allowed and where members are unknown.
  */
 export function unstorable(body: unknown): Problem | undefined {
   return isStorable(body, 0) ? undefined : whyUnstorable(body);
@@ -20,12 +26,12 @@ export function unstorable(body: unknown): Problem | undefined {
 
 /** The same question without the place, which costs four times as much to keep. */
 function isStorable(value: unknown, depth: number): boolean {
-  if (typeof value === 'string') return !isBroken(value);
+  if (typeof value === 'string') return !isBroken(value) && !isTooLong(value);
   if (typeof value !== 'object' || value === null) return true;
   if (depth > MAX_NESTING) return false;
   if (Array.isArray(value)) return value.every((item) => isStorable(item, depth + 1));
   for (const key in value) {
-    if (isBroken(key)) return false;
+    if (isBroken(key) || isTooLong(key)) return false;
     if (!isStorable((value as Record<string, unknown>)[key], depth + 1)) return false;
   }
   return true;
@@ -36,6 +42,7 @@ function whyUnstorable(body: unknown): Problem | undefined {
   for (let place = places.pop(); place; place = places.pop()) {
     const { value, depth } = place;
     if (isBroken(place.key) || isBroken(value)) return brokenText(place);
+    if (isTooLong(place.key) || isTooLong(value)) return tooLong(place);
     if (typeof value !== 'object' || value === null) continue;
     if (depth > MAX_NESTING) return tooDeep(place);
     for (const [key, member] of Object.entries(value))
@@ -51,6 +58,17 @@ function whyUnstorable(body: unknown): Problem | undefined {
 
 function isBroken(text: unknown): boolean {
   return typeof text === 'string' && (text.includes('\0') || !text.isWellFormed());
+}
+
+function isTooLong(text: unknown): boolean {
+  return typeof text === 'string' && text.length > TEXT_CHARACTERS_MAX;
+}
+
+function tooLong(place: Place): Problem {
+  const whole = pathTo(place);
+  const path = whole.length > PATH_CHARACTERS ? `${whole.slice(0, PATH_CHARACTERS)}…` : whole;
+  const message = `${path || 'The flow'} must have at most ${TEXT_CHARACTERS_MAX} characters in a text: shorten it.`;
+  return { path, code: 'OUT_OF_RANGE', message };
 }
 
 function brokenText(place: Place): Problem {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { idText } from '../members.ts';
 
 /** Unique in its flow, and never used for another action in a later revision. */
-export const actionIdSchema = z.string().min(1);
+export const actionIdSchema = idText;

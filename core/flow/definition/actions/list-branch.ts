@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { filterBranchSchema } from '../../../criteria/index.ts';
 import { connectionSchema } from '../connection.ts';
-import { type DeepReadonly, optional } from '../members.ts';
+import { type DeepReadonly, nameText, optional } from '../members.ts';
 import { actionIdSchema } from './action-id.ts';
 
 export const listBranchActionSchema = z.object({
@@ -11,12 +11,12 @@ export const listBranchActionSchema = z.object({
   /** Required: a misspelt member would otherwise send every record to the default in silence. */
   listBranches: z.array(
     z.object({
-      branchName: optional(z.string()),
+      branchName: optional(nameText),
       filterBranch: optional(filterBranchSchema),
       connection: optional(connectionSchema),
     }),
   ),
-  defaultBranchName: optional(z.string()),
+  defaultBranchName: optional(nameText),
   defaultBranch: optional(connectionSchema),
 });
 export type ListBranchAction = DeepReadonly<z.infer<typeof listBranchActionSchema>>;

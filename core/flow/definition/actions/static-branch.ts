@@ -1,7 +1,7 @@
 /** Goes by a value: the first branch whose text equals it, else the default. */
 import { z } from 'zod';
 import { connectionSchema } from '../connection.ts';
-import { type DeepReadonly, listOf, optional } from '../members.ts';
+import { type DeepReadonly, listOf, nameText, optional } from '../members.ts';
 import { valueSchema } from '../values.ts';
 import { actionIdSchema } from './action-id.ts';
 
@@ -10,8 +10,8 @@ export const staticBranchActionSchema = z.object({
   actionId: actionIdSchema,
   /** Real flows hold value branches that have only a default, and then no input. */
   inputValue: optional(valueSchema),
-  staticBranches: listOf(z.object({ branchValue: z.string(), connection: optional(connectionSchema) })),
-  defaultBranchName: optional(z.string()),
+  staticBranches: listOf(z.object({ branchValue: nameText, connection: optional(connectionSchema) })),
+  defaultBranchName: optional(nameText),
   defaultBranch: optional(connectionSchema),
 });
 export type StaticBranchAction = DeepReadonly<z.infer<typeof staticBranchActionSchema>>;
