@@ -9,6 +9,8 @@ export interface Trigger {
   readonly eventTypeId?: string;
   readonly properties?: Readonly<Record<string, string>>;
   readonly changeId?: string;
+  /** The flows whose writes led here, one by one; kept when they were many, to tell who keeps whom going. */
+  readonly through?: readonly string[];
 }
 
 /** Where an enrollment stands. A plain value: advancing makes a new one. */

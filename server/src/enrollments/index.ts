@@ -3,9 +3,11 @@
  * Owns the tables `enrollments`, `due_enrollments` and `steps`. Rows in: admissions by triggers, by hand and by other
  * flows; rows out: due enrollments to the execution, passages and the action log to the API.
  */
+
+export { CHANGE_DEPTH_MAX } from './end-loops.ts';
 export { type EnrollAnswer, enrollRecords } from './enroll.ts';
 export { failEnrollment } from './fail.ts';
-export { CHANGE_DEPTH_MAX, lookAtChanges } from './look-at-changes.ts';
+export { lookAtChanges } from './look-at-changes.ts';
 export { lookAtInstants } from './look-at-instants.ts';
 export { moveWaiting } from './move-waiting.ts';
 export { passageKeeper } from './passage-keeper.ts';

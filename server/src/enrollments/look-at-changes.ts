@@ -10,12 +10,10 @@ import {
   giveBackChanges,
   takeLane,
 } from '../triggers/index.ts';
+import { type EndedLoop, endLoops } from './end-loops.ts';
 import { makeRecordsDue } from './queries/due.ts';
 import { unenrollRecords } from './unenroll.ts';
 import { writeFindings } from './write-findings.ts';
-
-/** Changes made by flows that were triggered by changes of flows, one by one: beyond this a loop is taken for one and ended. */
-export const CHANGE_DEPTH_MAX = 100;
 
 /**
  * Looks at the oldest pending changes of an account: lets records into the flows and lists whose criteria they have come
@@ -30,18 +28,11 @@ export function lookAtChanges(
     const claimed = await claimChanges(unit, CHANGES_PER_BATCH);
     if (claimed.length === 0) return 0;
     if (claimed.length === CHANGES_PER_BATCH) unit.wake('changes');
-    const deep = claimed.filter((change) => change.depth > CHANGE_DEPTH_MAX);
-    if (deep.length > 0)
-      log.warn(
-        { accountId, changes: deep.length },
-        'flows keep triggering each other; these changes are not looked at',
-      );
-    const findings = await findInChanges(
-      unit,
-      claimed.filter((change) => change.depth <= CHANGE_DEPTH_MAX),
-    );
+    const findings = await findInChanges(unit, claimed);
     logUnasked(log, accountId, findings.failures);
-    await writeFindings(unit, findings);
+    const { ended, ...rest } = await endLoops(unit, findings);
+    logEnded(log, accountId, ended);
+    await writeFindings(unit, rest);
     await giveBackChanges(unit, findings.left);
     const left = new Set(findings.left);
     const changes = claimed.filter((change) => !left.has(change));
@@ -59,6 +50,16 @@ export function lookAtChanges(
     await leaveAllLists(unit, archived);
     return changes.length;
   });
+}
+
+/** Ends of loops that one batch tells one by one. */
+const ENDED_TOLD_MAX = 20;
+
+function logEnded(log: Log, accountId: AccountId, ended: readonly EndedLoop[]): void {
+  for (const each of ended.slice(0, ENDED_TOLD_MAX))
+    log.warn({ accountId, ...each }, 'flows keep triggering each other: the record is not let in once more');
+  if (ended.length > ENDED_TOLD_MAX)
+    log.warn({ accountId, more: ended.length - ENDED_TOLD_MAX }, 'more loops of flows were ended');
 }
 
 /** Who could not be asked is set aside with the reason, and the others go on. What failed otherwise than by its cost is a bug. */

@@ -32,6 +32,7 @@ export interface MatchedFlow {
   readonly match: Match;
   readonly at: EpochMillis;
   readonly depth: number;
+  readonly occasion: Occasion;
 }
 
 /** What looking at records comes to: data, for others to write. */
@@ -120,13 +121,13 @@ function aroundOf(each: Look, image: RecordImage, view: View): Around | null {
 }
 
 function matchedFlow(
-  { ref, at, depth }: Look,
+  { ref, at, depth, occasion }: Look,
   triggers: Parameters<typeof match>[0],
   around: Around,
 ): MatchedFlow[] {
   const found = match(triggers, around);
   if (!found.first && !found.again && !found.leaves && !found.wakes) return [];
-  return [{ program: triggers.program, ref, match: found, at, depth }];
+  return [{ program: triggers.program, ref, match: found, at, depth, occasion }];
 }
 
 function membershipOf(

@@ -64,7 +64,7 @@ export async function insertEnrollments(
 /** A record that is not let in, and why. */
 export interface Refused {
   readonly admission: Admission;
-  readonly reason: LeaveReason;
+  readonly reason: LeaveReason | 'LOOP_ENDED';
 }
 
 /** Writes down, in the flow's history, who was refused at the door; nobody has been inside by that. */

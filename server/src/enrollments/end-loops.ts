@@ -1,0 +1,117 @@
+import type { Trigger } from '@millrace/core/flow';
+import type { ChangeSource } from '@millrace/core/record';
+import type { Unit } from '../history/index.ts';
+import type { Findings, MatchedFlow } from '../triggers/index.ts';
+import { insertRefusals } from './queries/admissions.ts';
+
+/** Changes of flows that were let in by changes of flows, one by one: beyond this, none of them is let in once more. */
+export const CHANGE_DEPTH_MAX = 100;
+
+/** From here on enrollments keep which flows led to them: a loop of up to half of the limit is known by then. */
+const CHAIN_KEPT_FROM = CHANGE_DEPTH_MAX / 2;
+
+/** Lists that follow each other's members come to rest before this, or not at all. */
+const LIST_DEPTH_MAX = 2 * CHANGE_DEPTH_MAX;
+
+/** A flow that a record was not let into, because its own writes have led there. */
+export interface EndedLoop {
+  readonly flowId: string;
+  readonly objectTypeId: string;
+  readonly recordId: string;
+  readonly depth: number;
+  readonly changeId: string | undefined;
+  /** The flows whose writes led there; null when a list stands between. */
+  readonly through: readonly string[] | null;
+}
+
+/**
+ * Ends flows that keep each other going through records: of a change that lies deeper than the limit, those flows are not
+ * told whose writes have led to it, which their history shows. All others are, and lists stay true.
+ */
+export async function endLoops<F extends Findings>(
+  unit: Unit,
+  findings: F,
+): Promise<F & { readonly ended: readonly EndedLoop[] }> {
+  const memberships = findings.memberships.filter(({ depth }) => depth <= LIST_DEPTH_MAX);
+  const late = findings.flows.filter(lateEntry);
+  if (late.length === 0) return { ...findings, memberships, ended: [] };
+  const chains = await loadChains(unit, late);
+  const ended: EndedLoop[] = [];
+  const flows = findings.flows.map((found): MatchedFlow => {
+    if (!lateEntry(found)) return found;
+    const through = chains(found);
+    const { program, ref, match, depth } = found;
+    const isLoop = depth > CHANGE_DEPTH_MAX && (through === null || through.includes(program.flowId));
+    if (!isLoop) return { ...found, match: { ...match, ...withChain(match, through) } };
+    const { changeId } = (match.first ?? match.again)!;
+    ended.push({
+      flowId: program.flowId,
+      objectTypeId: ref.objectTypeId,
+      recordId: ref.id,
+      depth,
+      changeId,
+      through,
+    });
+    return { ...found, match: { ...match, first: null, again: null } };
+  });
+  await refuse(unit, late, ended);
+  return { ...findings, memberships, flows, ended };
+}
+
+function lateEntry({ depth, match }: MatchedFlow): boolean {
+  return depth > CHAIN_KEPT_FROM && (match.first !== null || match.again !== null);
+}
+
+function withChain({ first, again }: MatchedFlow['match'], through: readonly string[] | null) {
+  const kept = (trigger: Trigger | null) => trigger && { ...trigger, ...(through ? { through } : {}) };
+  return { first: kept(first), again: kept(again) };
+}
+
+/** The flows that led to each finding: those that led to the enrollment that made the change, and its own. */
+async function loadChains(
+  unit: Unit,
+  late: readonly MatchedFlow[],
+): Promise<(found: MatchedFlow) => string[] | null> {
+  const makers = late.map(sourceOf).filter((source) => source?.type === 'FLOW');
+  const rows = await unit.tx`
+    select flow_id as "flowId", id, trigger -> 'through' as through from enrollments
+    where account_id = ${unit.account.id} and (flow_id, id) in (
+      select * from unnest(
+        ${makers.map((source) => source!.id!)}::bigint[], ${makers.map((source) => source!.enrollmentId ?? '0')}::bigint[]
+      )
+    )`;
+  const byMaker = new Map(
+    rows.map((row) => [`${row['flowId']}/${row['id']}`, (row['through'] as string[] | null) ?? []]),
+  );
+  return (found) => {
+    const source = sourceOf(found);
+    if (source?.type !== 'FLOW') return null;
+    return [...new Set([...(byMaker.get(`${source.id}/${source.enrollmentId}`) ?? []), source.id!])];
+  };
+}
+
+function sourceOf({ occasion }: MatchedFlow): ChangeSource | null {
+  return occasion.kind === 'change' ? occasion.change.source : null;
+}
+
+/** Shows in the history of the flows who was not let in. */
+function refuse(unit: Unit, late: readonly MatchedFlow[], ended: readonly EndedLoop[]): Promise<void> {
+  const byKey = new Map(late.map((found) => [keyOf(found.program.flowId, found.ref.id, found.depth), found]));
+  return insertRefusals(
+    unit,
+    ended.map((loop) => {
+      const { program, ref, match, depth, at } = byKey.get(keyOf(loop.flowId, loop.recordId, loop.depth))!;
+      const { flowId, revisionId, startActionId = null } = program;
+      const trigger = {
+        ...(match.first ?? match.again)!,
+        ...(loop.through ? { through: loop.through } : {}),
+      };
+      const admission = { flowId, revisionId, startActionId, ref, trigger, depth, at };
+      return { admission, reason: 'LOOP_ENDED' as const };
+    }),
+  );
+}
+
+function keyOf(flowId: string, recordId: string, depth: number): string {
+  return `${flowId}/${recordId}/${depth}`;
+}
