@@ -197,9 +197,13 @@ function resume(input: AdvanceInput, enrollment: EnrollmentState): Stage {
   return prepare(input, enrollment);
 }
 
-/** Ends an enrollment in the middle of its path; the log shows at which action, and why. */
+/**
+ * Ends an enrollment in the middle of its path; the log shows at which action, and why. A wait in which the goal was met was
+ * not skipped.
+ */
 function endWith(input: AdvanceInput, enrollment: EnrollmentState, end: End): Stage {
-  if (enrollment.actionId === null) return { kind: 'end', end, step: null };
+  const isInterrupted = end.reason === 'GOAL_MET' && hasBegun(enrollment);
+  if (enrollment.actionId === null || isInterrupted) return { kind: 'end', end, step: null };
   const node = input.program?.nodes.get(enrollment.actionId);
   const step: Step = {
     number: enrollment.stepCount + 1,

@@ -6,6 +6,7 @@ import {
   type Outcome,
   type RunContext,
 } from '@millrace/core/flow';
+import { CANCELLATIONS } from '../effects/index.ts';
 
 /** Asks for an effect at the first visit, and, once it has finished, makes an outcome of what came of it. */
 export function awaitEffect(
@@ -17,12 +18,17 @@ export function awaitEffect(
   const finished = resultsOf(context, [undefined]);
   if (finished.kind !== 'finished') return finished;
   const [{ result }] = finished.results as [PartResult];
-  if (result.kind === 'failed' && result.reason === 'CANCELLED')
-    return { kind: 'skipped', reason: result.reason, message: result.message };
-  if (result.kind === 'failed') return { kind: 'failed', reason: result.reason, message: result.message };
+  if (result.kind === 'failed') return notDone(result);
   const { outputs, detail } = result;
   return { kind: 'done', connection, ...(outputs ? { outputs } : {}), ...(detail ? { detail } : {}) };
 }
+
+/** What was cancelled was not to be done. */
+export function notDone({ reason, message }: Failure): Extract<Outcome, { kind: 'failed' | 'skipped' }> {
+  return { kind: CANCELLATIONS.has(reason) ? 'skipped' : 'failed', reason, message };
+}
+
+type Failure = Extract<EffectResult, { kind: 'failed' }>;
 
 export interface PartResult {
   readonly part: string | undefined;

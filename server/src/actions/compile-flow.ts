@@ -94,6 +94,12 @@ export function actionProblems(action: Action, context: CompileContext): readonl
   return typeof compiled === 'function' ? [] : compiled.problems;
 }
 
+/** Whether an action holds everybody who comes to it: a wait that cannot be waited, whichever record waits. */
+export function holdsEverybody(action: Action, context: CompileContext): boolean {
+  const type = actionTypeOf(action);
+  return (type.waits ?? false) && (!byId.has(type.id) || actionProblems(action, context).length > 0);
+}
+
 /** Whether people may be held at an action: it is there to wait. */
 export function canHold(action: Action): boolean {
   return actionTypeOf(action).waits ?? false;

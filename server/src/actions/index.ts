@@ -6,6 +6,13 @@
 export type { ActionType, CompileContext } from './action-type.ts';
 export { answerAsks } from './answer-asks.ts';
 export { awaitedProperties } from './awaited-properties.ts';
-export { actionProblems, actionTypeOf, canHold, compileFlow, type FlowRevision } from './compile-flow.ts';
+export {
+  actionProblems,
+  actionTypeOf,
+  canHold,
+  compileFlow,
+  type FlowRevision,
+  holdsEverybody,
+} from './compile-flow.ts';
 export { emailEffect } from './email-effect.ts';
 export { ACTION_TYPES } from './list.ts';

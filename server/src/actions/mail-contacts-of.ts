@@ -1,7 +1,7 @@
 import { CONTACT, type Outcome, type RunContext, type SingleConnectionAction } from '@millrace/core/flow';
 import type { AssociationType } from '../crm/index.ts';
 import { type CompileContext, type Misconfigured, misconfigured, type Run } from './action-type.ts';
-import { awaitedParts, type PartResult } from './await-effect.ts';
+import { awaitedParts, notDone, type PartResult } from './await-effect.ts';
 
 /** Contacts whom one step mails at most; with more associated, nobody is mailed, rather than some. */
 export const MAIL_RECIPIENTS_MAX = 1_000;
@@ -60,7 +60,8 @@ function finish(results: readonly PartResult[], action: SingleConnectionAction):
   if (failures.length < results.length) return { kind: 'done', connection: action.connection, detail };
   const { reason, message } = failures[0]!;
   const whole = results.length === 1 ? message : `None of ${results.length} contacts was mailed. ${message}`;
-  return { ...failed(reason, whole), detail };
+  const outcome = notDone({ kind: 'failed', reason, message: whole });
+  return outcome.kind === 'failed' ? { ...outcome, detail } : outcome;
 }
 
 function failed(reason: string, message: string) {

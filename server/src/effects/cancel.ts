@@ -27,15 +27,25 @@ export async function cancelEffectsOf(unit: Unit, enrollmentIds: readonly string
   return cancelled.length;
 }
 
+/** Cancels what a flow that is turned off has asked for and nobody has begun, and says whose it was: they skip the action. */
+export function cancelEffectsOfFlow(unit: Unit, flowId: string): Promise<Woken[]> {
+  const message = 'The flow was turned off before this was done.';
+  return cancelEffects(unit, { flowId }, message, Number.MAX_SAFE_INTEGER, 'FLOW_TURNED_OFF');
+}
+
+/** Results that mean that something was not to be done, rather than that it could not. */
+export const CANCELLATIONS: ReadonlySet<string> = new Set(['CANCELLED', 'FLOW_TURNED_OFF']);
+
 /** Cancels effects that nobody has in hand, and says whose they were. */
 export async function cancelEffects(
   unit: Unit,
   what: Cancellation,
   message: string,
   most: number,
+  reason: 'CANCELLED' | 'FLOW_TURNED_OFF' = 'CANCELLED',
 ): Promise<Woken[]> {
   const { tx, account } = unit;
-  const result: EffectResult = { kind: 'failed', reason: 'CANCELLED', message };
+  const result: EffectResult = { kind: 'failed', reason, message };
   const chosen =
     'ids' in what
       ? tx`id = any(${what.ids as string[]}::bigint[])`

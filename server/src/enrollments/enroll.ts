@@ -7,22 +7,30 @@ import { type Admitted, admit } from './admit.ts';
 /** What became of one record that was to be enrolled by hand. */
 export interface EnrollAnswer {
   readonly objectId: string;
-  readonly outcome: Exclude<Admitted['outcome'], 'ENROLLED_BEFORE'> | 'RECORD_NOT_FOUND';
+  readonly outcome: Admitted['outcome'] | 'RECORD_NOT_FOUND';
   readonly enrollmentId?: string;
 }
 
+export interface EnrollOptions {
+  /** Whether those come in who have been inside before. */
+  readonly again?: 'as the flow says' | 'always';
+  readonly depth?: number;
+}
+
 /**
- * Enrolls records by hand, or for another flow: their criteria are not asked, nor whether they have been inside before.
- * One that was merged is the one that goes on for it. One that is inside stays where it is; one that the flow keeps out is refused, and the flow's history shows it.
+ * Enrolls records by hand, or for another flow: their criteria are not asked. One that has been inside before comes again only
+ * if the flow lets records in again, or if that is insisted on. One that was merged is the one that goes on for it. One that is
+ * inside stays where it is; one that the flow keeps out is refused, and the flow's history shows it.
  */
 export async function enrollRecords(
   unit: Unit,
   program: FlowProgram,
   recordIds: readonly string[],
   trigger: Trigger,
-  depth = 0,
+  { again = 'as the flow says', depth = 0 }: EnrollOptions = {},
 ): Promise<EnrollAnswer[]> {
-  const { objectTypeId } = program;
+  const { objectTypeId, definition } = program;
+  const comesAgain = again === 'always' || (definition.enrollmentCriteria?.shouldReEnroll ?? false);
   const refs = [...new Set(recordIds)].map((id) => ({ objectTypeId, id }));
   const named = await readNamed(unit.tx, unit.account.id, refs);
   const present = refs.flatMap(({ id }) => {
@@ -31,7 +39,14 @@ export async function enrollRecords(
   });
   const admitted = await admit(
     unit,
-    present.map(({ ref }) => ({ program, ref, first: trigger, again: trigger, depth, at: unit.account.now })),
+    present.map(({ ref }) => ({
+      program,
+      ref,
+      first: trigger,
+      again: comesAgain ? trigger : null,
+      depth,
+      at: unit.account.now,
+    })),
   );
   const byId = new Map(present.map(({ asked }, index) => [asked, admitted[index]!]));
   return refs.map(

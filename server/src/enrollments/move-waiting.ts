@@ -1,21 +1,46 @@
 import type { FlowDefinition } from '@millrace/core/flow';
 import { awaitedProperties, canHold } from '../actions/index.ts';
-import type { FlowHook } from '../flows/index.ts';
-import { makeFlowDue } from './queries/due.ts';
+import { cancelEffectsOfFlow } from '../effects/index.ts';
+import { type FlowHook, flowRefused } from '../flows/index.ts';
+import type { Unit } from '../history/index.ts';
+import { makeDue, makeFlowDue } from './queries/due.ts';
 
 /**
  * What a save does to those inside: whoever stands at an action that was changed or removed is looked at again at once,
  * under the new definition. A delay that was made shorter lets go, one that was made longer waits on from where it began,
- * a removed action sends on to the next. Whoever is held is looked at whatever was changed. With the flow itself deleted,
+ * a removed action sends on to the next. Whoever is held is looked at whatever was changed. A flow that is turned off skips what
+ * its actions have asked for and nobody has begun. With the flow itself deleted,
  * everyone leaves.
  */
-export const moveWaiting: FlowHook = async (unit, { flowId, previous, next }) => {
-  if (next === null) return makeFlowDue(unit, flowId, null);
+export const moveWaiting: FlowHook = async (unit, saved) => {
+  const { flowId, previous, next } = saved;
+  if (next === null) {
+    await cancelEffectsOfFlow(unit, flowId);
+    return makeFlowDue(unit, flowId, null);
+  }
   if (previous === null) return;
+  if (saved.actionsLeftOut) await refuseToEmpty(unit, flowId, previous);
+  if (previous.isEnabled && !next.isEnabled) await makeDue(unit, await cancelEffectsOfFlow(unit, flowId));
   if (hoursChanged(previous, next)) return makeFlowDue(unit, flowId, null);
   const changed = [...changedActions(previous, next), ...unwatched(previous, next)];
   if (changed.length > 0 || next.actions.some(canHold)) await makeFlowDue(unit, flowId, changed);
 };
+
+/** A PUT replaces the whole flow, but a body without "actions" was hardly meant to end everybody's passage. */
+async function refuseToEmpty(unit: Unit, flowId: string, { actions }: FlowDefinition): Promise<void> {
+  if (actions.length === 0) return;
+  const [row] = await unit.tx`
+    select count(*)::int as inside from enrollments
+    where account_id = ${unit.account.id} and flow_id = ${flowId} and ended = 0`;
+  const inside = row!['inside'] as number;
+  if (inside === 0) return;
+  const [are, records] = inside === 1 ? ['is', 'record'] : ['are', 'records'];
+  const message =
+    `actions is left out, which would remove all ${actions.length} actions while ${inside} ${records} ${are} in the flow and end their ` +
+    'passages. Send the flow as you read it with your change; "actions": [] if they are to go; ' +
+    `to switch the flow, POST /millrace/v1/flows/${flowId}/turn-off or /turn-on.`;
+  throw flowRefused('update', [{ path: 'actions', code: 'ACTIONS_LEFT_OUT', message }]);
+}
 
 /** While the flow was off, nobody looked at the dates that people in it wait for. */
 function unwatched(previous: FlowDefinition, next: FlowDefinition): string[] {

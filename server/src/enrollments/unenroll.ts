@@ -1,4 +1,5 @@
 import type { RecordRef } from '@millrace/core/record';
+import { cancelEffectsOf } from '../effects/index.ts';
 import type { Unit } from '../history/index.ts';
 import { endedMove, logStatusLists } from './status-lists.ts';
 
@@ -10,6 +11,13 @@ export interface Inside {
 
 /** A record that is put out, and why. */
 export type Leaving = Inside & { readonly reason: string };
+
+interface Ended {
+  readonly id: string;
+  readonly objectTypeId: string;
+  readonly reason: string;
+  readonly depth: number;
+}
 
 /** Ends the active enrollments of records in a flow before their time. Returns the records that were inside. */
 export async function unenroll(
@@ -42,8 +50,8 @@ export async function unenrollRecords(unit: Unit, refs: readonly RecordRef[], re
 }
 
 /**
- * Ends active enrollments before their time, in two statements however many they are. Returns those that were inside.
- * Due rows first, enrollments second: the order in which batches lock them.
+ * Ends active enrollments before their time, with what they wait for: effects that nobody has begun are not done. In three
+ * statements however many they are. Returns those that were inside. Due rows first, enrollments second: the order in which batches lock them.
  */
 export async function unenrollPairs(unit: Unit, leaving: readonly Leaving[]): Promise<Inside[]> {
   if (leaving.length === 0) return [];
@@ -62,8 +70,12 @@ export async function unenrollPairs(unit: Unit, leaving: readonly Leaving[]): Pr
     from unnest(${flowIds}::bigint[], ${recordIds}::bigint[], ${pairs.map(({ reason }) => reason)}::text[])
       as row (flow_id, record_id, reason)
     where account_id = ${account} and ended = 0 and enrollments.flow_id = row.flow_id and enrollments.record_id = row.record_id
-    returning enrollments.flow_id as "flowId", enrollments.record_id as "recordId", object_type_id as "objectTypeId", row.reason,
-              depth`) as unknown as (Inside & { objectTypeId: string; reason: string; depth: number })[];
+    returning id, enrollments.flow_id as "flowId", enrollments.record_id as "recordId", object_type_id as "objectTypeId", row.reason,
+              depth`) as unknown as (Inside & Ended)[];
+  await cancelEffectsOf(
+    unit,
+    rows.map(({ id }) => id),
+  );
   await logStatusLists(
     unit,
     rows.map(({ flowId, recordId, objectTypeId, reason, depth }) =>

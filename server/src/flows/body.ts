@@ -50,11 +50,25 @@ export function storedText(text: string, type: FlowDefinition['type'], current?:
   for (const member of KEPT) fill(stored, member, kept.get(member));
   const defaults = type === 'CONTACT_FLOW' ? CONTACT_DEFAULTS : DEFAULTS;
   for (const [member, value] of Object.entries(defaults)) fill(stored, member, value);
-  return `{${[...stored].map(([member, value]) => `${JSON.stringify(member)}:${value}`).join(',')}}`;
+  return textOf(stored);
+}
+
+function textOf(members: ReadonlyMap<string, string>): string {
+  return `{${[...members].map(([member, value]) => `${JSON.stringify(member)}:${value}`).join(',')}}`;
 }
 
 function fill(members: Map<string, string>, member: string, value: string | undefined): void {
   if (value !== undefined && !members.has(member)) members.set(member, value);
+}
+
+/** Whether a body says nothing of a member; null says nothing. */
+export function leavesOut({ value }: FlowInput, member: string): boolean {
+  return ((value as Readonly<Record<string, unknown>>)[member] ?? null) === null;
+}
+
+/** The text of a revision with its switch set. */
+export function switchedText(text: string, isEnabled: boolean): string {
+  return textOf(memberTexts(text).set('isEnabled', String(isEnabled)));
 }
 
 /** What the client counts action ids from, if it says so. */

@@ -10,6 +10,8 @@ export interface SavedFlow {
   readonly previous: FlowDefinition | null;
   /** Null for a flow that is being deleted. */
   readonly next: FlowDefinition | null;
+  /** Whether the body had no actions because it said nothing of them; to clear them, it has to say so. */
+  readonly actionsLeftOut?: boolean;
 }
 
 /**

@@ -7,6 +7,7 @@
 export { type FlowInput, inputOf } from './body.ts';
 export { createFlow } from './create-flow.ts';
 export { deleteFlow } from './delete-flow.ts';
+export { flowRefused } from './errors.ts';
 export type { FlowService } from './flow-service.ts';
 export type { FlowHook, SavedFlow } from './hooks.ts';
 export { listEnabledFlows, loadPrograms, loadRevisions } from './programs.ts';

@@ -17,6 +17,7 @@ export interface NextRevision {
   readonly definition: string;
   /** What the client counts action ids from, if it says so. */
   readonly nextAvailableActionId?: unknown;
+  readonly actionsLeftOut?: boolean;
 }
 
 /** Makes a locked flow's next revision. 403 when it touches, or did, what is closed to the caller. */
@@ -43,6 +44,13 @@ export async function saveRevision(
     touchedProperties: touched,
     definition,
   });
-  await runHooks(hooks, unit, { flowId: flow.id, revisionId: saved.revisionId, previous, next });
+  const { actionsLeftOut = false } = revision;
+  await runHooks(hooks, unit, {
+    flowId: flow.id,
+    revisionId: saved.revisionId,
+    previous,
+    next,
+    actionsLeftOut,
+  });
   return { ...saved, definition };
 }

@@ -1,6 +1,6 @@
 import { checkFlow, definitionAfter, parseFlowForUpdate } from '@millrace/core/flow';
 import type { Caller } from '../platform/index.ts';
-import { type FlowInput, storedText, wishedActionId } from './body.ts';
+import { type FlowInput, leavesOut, storedText, wishedActionId } from './body.ts';
 import { flowRefused, staleRevision } from './errors.ts';
 import type { FlowService } from './flow-service.ts';
 import { openFlow } from './open-flow.ts';
@@ -10,7 +10,8 @@ import { storedDefinition } from './stored-definition.ts';
 
 /**
  * Replaces a flow by a body as a client sends it, if the client saw the current revision. 404 for a flow that is not
- * there, 400 for a stale revision or a body that cannot become this flow.
+ * there, 400 for a stale revision, a body that cannot become this flow, or one that says nothing of actions under which
+ * people stand.
  */
 export async function updateFlow(
   service: FlowService,
@@ -34,6 +35,7 @@ export async function updateFlow(
       next,
       definition: storedText(input.text, next.type, flow.definition),
       nextAvailableActionId: wishedActionId(input),
+      actionsLeftOut: leavesOut(input, 'actions'),
     });
   });
 }

@@ -12,7 +12,8 @@ export interface Wish {
 }
 
 /**
- * Enrolls a contact by hand; one that is inside stays where it is. 404 when either is not there, 400 when the workflow
+ * Enrolls a contact by hand; one that is inside stays where it is, and so does one that has been, unless the workflow lets it in
+ * again: scripts call this blindly, each night. 404 when either is not there, 400 when the workflow
  * is turned off or does not take the contact.
  */
 export async function enrollContact(
@@ -36,6 +37,7 @@ export async function enrollContact(
     switch (answer!.outcome) {
       case 'ENROLLED':
       case 'ALREADY_ACTIVE':
+      case 'ENROLLED_BEFORE':
         return;
       case 'RECORD_NOT_FOUND':
         throw noContact(email);

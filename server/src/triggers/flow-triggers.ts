@@ -12,8 +12,8 @@ import { type EventTrigger, eventTrigger, type ReEnrollTrigger, reEnrollTriggers
 import { withKnownLists, withoutRefinements } from './map-filters.ts';
 
 /**
- * Criteria that keep a record out of a flow: its goal, and those for leaving. The latter also put out whoever comes to
- * meet them; the goal is asked of whoever is inside before every action, by the engine.
+ * Criteria that keep a record out of a flow, its goal and those for leaving, and put out whoever comes to meet them, at the
+ * change. The engine asks the goal once more before every action: the flow may have got it while the record was inside.
  */
 export interface Exit {
   readonly tree: Criteria;

@@ -44,9 +44,7 @@ function gated(reader: Reader): Key[] {
   const joins = reader.triggers.joins.flatMap(({ reads }) =>
     reads.lists.map((list) => own(listKey(type, list))),
   );
-  const exits = reader.triggers.exits.flatMap(({ criteria, reason }) =>
-    reason === 'GOAL_MET' ? [] : keysOfReads(criteria.reads, type, []),
-  );
+  const exits = reader.triggers.exits.flatMap(({ criteria }) => keysOfReads(criteria.reads, type, []));
   return [...joins, ...exits];
 }
 

@@ -69,9 +69,7 @@ type Doors = Omit<Match, 'wakes'>;
 
 function matchDoors(triggers: FlowTriggers, around: Around): Doors {
   const { after, at } = around;
-  const exit = triggers.exits.find(
-    ({ criteria, reason }) => reason !== 'GOAL_MET' && criteria.met(after, at),
-  );
+  const exit = triggers.exits.find(({ criteria }) => criteria.met(after, at));
   const leaves = joinsSuppression(triggers, around) ? 'SUPPRESSED' : (exit?.reason ?? null);
   switch (triggers.kind) {
     case 'NONE':

@@ -75,7 +75,7 @@ export function listReader(list: ListRow, context: TriggerContext): ListReader {
 
 /** Those that are looked at whenever something they read changes; the others only open or close a door. */
 function decidingCriteria(triggers: FlowTriggers): CompiledCriteria[] {
-  const exits = triggers.exits.flatMap(({ criteria, reason }) => (reason === 'GOAL_MET' ? [] : [criteria]));
+  const exits = triggers.exits.map(({ criteria }) => criteria);
   if (triggers.kind !== 'CRITERIA') return exits;
   const again = triggers.again.flatMap((each) => (each.kind === 'edge' ? [each.criteria] : []));
   return [triggers.criteria, triggers.held, ...again, ...exits];

@@ -186,7 +186,7 @@ describe('a record that is deleted while it waits', () => {
   });
 });
 
-test('taken out by hand, an enrollment ends; taken in again, it begins anew', async () => {
+test('taken out by hand, an enrollment ends; taken in again, because that is insisted on, it begins anew', async () => {
   const { flowId, contact } = await someoneWaiting(2, action('0-9999', {}));
   const out = await story.millrace.post(`/millrace/v1/flows/${flowId}/unenrollments`, {
     objectIds: [contact, '999999'],
@@ -195,9 +195,15 @@ test('taken out by hand, an enrollment ends; taken in again, it begins anew', as
     { objectId: contact, outcome: 'UNENROLLED' },
     { objectId: '999999', outcome: 'NOT_ACTIVE' },
   ]);
-  expect(await story.enroll(flowId, contact)).toEqual([
+  expect(await story.enroll(flowId, contact)).toEqual([{ objectId: contact, outcome: 'ENROLLED_BEFORE' }]);
+  const again = await story.millrace.post(`/millrace/v1/flows/${flowId}/enrollments`, {
+    objectIds: [contact],
+    reEnroll: true,
+  });
+  expect(again.body.results).toEqual([
     { objectId: contact, outcome: 'ENROLLED', enrollmentId: expect.any(String) },
   ]);
+  await story.settle();
   expect(await story.enroll(flowId, contact)).toEqual([{ objectId: contact, outcome: 'ALREADY_ACTIVE' }]);
   await story.pass('P2D');
   expect(outcomes(await story.passage(flowId))).toEqual([

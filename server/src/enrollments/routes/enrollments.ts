@@ -19,13 +19,21 @@ const PAGE_ITEMS = 100;
 
 const ids = z.array(id).min(1).max(OBJECT_IDS_MAX);
 const objectIds = z.strictObject({ objectIds: ids });
-/** Given records, or all that meet the flow's criteria. */
+/** Given records, or all that meet the flow's criteria; those who have been inside before, if the flow or `reEnroll` says so. */
 const whom = z
-  .strictObject({ objectIds: ids.optional(), matching: z.literal(true).optional() })
+  .strictObject({
+    objectIds: ids.optional(),
+    matching: z.literal(true).optional(),
+    reEnroll: z.boolean().optional(),
+  })
   .refine(
     (body) => (body.objectIds === undefined) !== (body.matching === undefined),
     'must have either objectIds or matching',
-  );
+  )
+  .refine((body) => body.reEnroll === undefined || body.objectIds !== undefined, {
+    path: ['reEnroll'],
+    message: 'goes with objectIds',
+  });
 
 /**
  * What the original lacks: enroll and unenroll any object, see every passage and the action log. The log is read of
@@ -48,7 +56,7 @@ export function passageRoutes(app: App, store: Store): void {
     { config, schema: { params: flowParams, body: whom } },
     async (request, reply) => {
       const { flowId } = request.params;
-      const { objectIds } = request.body;
+      const { objectIds, reEnroll } = request.body;
       await requireFlow(store.sql, request.caller, flowId, 'write');
       if (objectIds === undefined)
         return reply
@@ -58,7 +66,8 @@ export function passageRoutes(app: App, store: Store): void {
         const program = (await loadPrograms(unit.tx, unit.account, [flowId])).get(flowId);
         if (!program) throw notFound(`There is no flow ${flowId}.`);
         requireEnabled(program);
-        return enrollRecords(unit, program, objectIds, { kind: 'MANUAL' });
+        const again = reEnroll ? 'always' : 'as the flow says';
+        return enrollRecords(unit, program, objectIds, { kind: 'MANUAL' }, { again });
       });
       return reply.code(200).send({ results });
     },

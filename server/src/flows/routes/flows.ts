@@ -16,6 +16,7 @@ import {
   sendAnswer,
   sendFlow,
 } from './flow-io.ts';
+import { warnOfWaits } from './warn-of-waits.ts';
 
 /** `{base}/flows`: list, create, read, replace, delete. */
 export function flowRoutes(app: App, base: string, service: FlowService): void {
@@ -32,7 +33,9 @@ export function flowRoutes(app: App, base: string, service: FlowService): void {
   });
 
   app.post(path, { config }, async (request, reply) => {
-    return sendFlow(reply.code(201), await create(request.caller, inputIn(request)));
+    const flow = await create(request.caller, inputIn(request));
+    await warnOfWaits(sql, request.caller, reply, flow);
+    return sendFlow(reply.code(201), flow);
   });
 
   app.get(`${path}/:flowId`, { config, schema: { params } }, async (request, reply) => {
@@ -41,7 +44,9 @@ export function flowRoutes(app: App, base: string, service: FlowService): void {
 
   app.put(`${path}/:flowId`, { config, schema: { params } }, async (request, reply) => {
     const flowId = flowIdOf(request.params.flowId);
-    return sendFlow(reply, await updateFlow(service, request.caller, flowId, inputIn(request)));
+    const flow = await updateFlow(service, request.caller, flowId, inputIn(request));
+    await warnOfWaits(sql, request.caller, reply, flow);
+    return sendFlow(reply, flow);
   });
 
   app.delete(`${path}/:flowId`, { config, schema: { params } }, async (request, reply) => {

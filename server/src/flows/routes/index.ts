@@ -9,6 +9,7 @@ import { idMappingRoutes } from './id-mappings.ts';
 import { lintRoutes } from './lint.ts';
 import { performanceRoutes } from './performance.ts';
 import { revisionRoutes } from './revisions.ts';
+import { switchRoutes } from './switch.ts';
 
 /** Where the original serves flows: v4, and dated betas, of which one stands for all (`roles/dated-paths.ts`). */
 const V4 = '/automation/v4';
@@ -24,6 +25,7 @@ export function automationRoutes(app: App, service: FlowService): void {
   }
   historyRoutes(app, service);
   lintRoutes(app, service);
+  switchRoutes(app, service);
   performanceRoutes(app, V4, service);
   revisionRoutes(app, BETA, service);
   actionTypeRoutes(app, BETA, service);

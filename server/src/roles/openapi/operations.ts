@@ -300,6 +300,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /millrace/v1/flows/{flowId}/revisions/{revisionId}/restore': reads(
     'Make a new revision of an old one',
   ),
+  'POST /millrace/v1/flows/{flowId}/turn-on': reads('Turn a flow on, and say what lint finds'),
+  'POST /millrace/v1/flows/{flowId}/turn-off': reads('Turn a flow off and leave the rest of it as it is'),
   'POST /millrace/v1/flows/{flowId}/undelete': reads('Bring a deleted flow back'),
   'POST /millrace/v1/flows/{flowId}/enrollments': answers(
     'Enroll records, and say what became of each; or begin to enroll all who match',

@@ -108,7 +108,7 @@ test.each([
 test('a record that is not there is said so, and the others go in', async () => {
   const again = await story.enroll(flowId, contacts[0]!, '987654321', contacts[0]!);
   expect(again).toEqual([
-    { objectId: contacts[0], outcome: 'ENROLLED', enrollmentId: expect.any(String) },
+    { objectId: contacts[0], outcome: 'ENROLLED_BEFORE' },
     { objectId: '987654321', outcome: 'RECORD_NOT_FOUND' },
   ]);
 });

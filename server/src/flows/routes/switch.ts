@@ -1,0 +1,26 @@
+import type { App } from '../../platform/index.ts';
+import { answerText } from '../body.ts';
+import type { FlowService } from '../flow-service.ts';
+import { lintSavedFlow } from '../lint-flow.ts';
+import { switchFlow } from '../switch-flow.ts';
+import { config, flowIdOf, flowParams as params, sendJson } from './flow-io.ts';
+
+/**
+ * What the original does with a PUT of the whole flow. Answers with the flow, and with what lint says of one that is turned
+ * on: it is on all the same.
+ */
+export function switchRoutes(app: App, service: FlowService): void {
+  const { sql } = service.store;
+  const path = '/millrace/v1/flows/:flowId';
+
+  app.post(`${path}/turn-on`, { config, schema: { params } }, async ({ caller, params }, reply) => {
+    const flow = await switchFlow(service, caller, flowIdOf(params.flowId), true);
+    const findings = await lintSavedFlow(sql, caller, flow.id);
+    return sendJson(reply, `{"flow":${answerText(flow)},"findings":${JSON.stringify(findings)}}`);
+  });
+
+  app.post(`${path}/turn-off`, { config, schema: { params } }, async ({ caller, params }, reply) => {
+    const flow = await switchFlow(service, caller, flowIdOf(params.flowId), false);
+    return sendJson(reply, `{"flow":${answerText(flow)},"findings":[]}`);
+  });
+}

@@ -1,0 +1,39 @@
+import type { FastifyReply } from 'fastify';
+import { readAccount } from '../../accounts/index.ts';
+import { canHold, holdsEverybody } from '../../actions/index.ts';
+import { loadSchema } from '../../crm/index.ts';
+import type { Caller, Db } from '../../platform/index.ts';
+import type { FlowWithText } from '../queries/flow-row.ts';
+import { storedDefinition } from '../stored-definition.ts';
+
+/** Actions that the warning names; lint has them all. */
+const NAMED_MAX = 10;
+
+/**
+ * Says in a header, since the body is the original's, that a flow that is on has waits that hold everybody. No statement
+ * for a flow that is off or does not wait.
+ */
+export async function warnOfWaits(
+  db: Db,
+  caller: Caller,
+  reply: FastifyReply,
+  flow: FlowWithText,
+): Promise<void> {
+  if (!flow.isEnabled) return;
+  const { actions, objectTypeId } = storedDefinition(flow.id, JSON.parse(flow.definition));
+  if (!actions.some(canHold)) return;
+  const { id, schemaVersion, timeZone } = await readAccount(db, caller.accountId);
+  const context = {
+    flowId: flow.id,
+    objectTypeId,
+    schema: await loadSchema(db, id, schemaVersion),
+    timeZone,
+  };
+  const waits = actions.flatMap((action, index) =>
+    holdsEverybody(action, context) ? [`actions[${index}]`] : [],
+  );
+  if (waits.length === 0) return;
+  const named = waits.slice(0, NAMED_MAX).join(', ') + (waits.length > NAMED_MAX ? ', ...' : '');
+  const text = `Waits that cannot be waited hold whoever comes to them: ${named}. See /millrace/v1/flows/${flow.id}/lint`;
+  reply.header('Millrace-Warning', text);
+}
