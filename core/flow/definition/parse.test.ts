@@ -237,7 +237,10 @@ describe('texts are bounded, and told by their place', () => {
     [{ description: long(600_000) }, 'description'],
     [{ startActionId: '1', actions: [{ ...action, actionId: '9'.repeat(100_000) }] }, 'actions[0].actionId'],
     [{ startActionId: '1', actions: [{ ...action, actionTypeId: long(200) }] }, 'actions[0].actionTypeId'],
-    [{ startActionId: '1', actions: [{ ...action, fields: { body: long(600_000) } }] }, 'actions[0].fields.body'],
+    [
+      { startActionId: '1', actions: [{ ...action, fields: { body: long(600_000) } }] },
+      'actions[0].fields.body',
+    ],
     [{ customProperties: { note: long(600_000) } }, 'customProperties.note'],
     [criteria(7), 'enrollmentCriteria.listFilterBranch.filterBranchOperator'],
     [criteria({}), 'enrollmentCriteria.listFilterBranch.filterBranchOperator'],
