@@ -40,6 +40,7 @@ export class Execution extends pg.Query {
   readonly #shape: Shape;
   readonly #copy: Buffer | undefined;
   #rows: Row[] = [];
+  #unreadable: Error | undefined;
   #resolve!: (rows: Row[]) => void;
   #reject!: (error: unknown) => void;
 
@@ -69,7 +70,16 @@ export class Execution extends pg.Query {
     this.#rows = [];
   }
 
+  /** Called by the socket: what is thrown here would meet nobody. */
   handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
+    try {
+      this.#rows.push(this.#read(fields));
+    } catch (error) {
+      this.#unreadable ??= error as Error;
+    }
+  }
+
+  #read(fields: readonly (string | null)[]): Row {
     const row: Row = {};
     const { columns } = this.#shape;
     for (let index = 0; index < fields.length; index++) {
@@ -77,7 +87,7 @@ export class Execution extends pg.Query {
       const text = fields[index]!;
       row[name] = text === null || read === undefined ? text : read(text);
     }
-    this.#rows.push(row);
+    return row;
   }
 
   handleCommandComplete({ text }: { readonly text: string }): void {
@@ -103,6 +113,7 @@ export class Execution extends pg.Query {
   }
 
   handleReadyForQuery(): void {
-    this.#resolve(this.#rows);
+    if (this.#unreadable) this.#reject(this.#unreadable);
+    else this.#resolve(this.#rows);
   }
 }

@@ -13,10 +13,15 @@ export class DatabaseUnavailable extends Error {
 
 /** An error as the rest of the program sees it: one that the connection did not outlive is DatabaseUnavailable. */
 export function asFailure(error: unknown): Error {
-  if (error instanceof DatabaseUnavailable) return error;
+  if (error instanceof DatabaseUnavailable || isBug(error)) return error;
   const code = codeOf(error);
   if (code !== undefined && SQLSTATE.test(code) && !endsConnection(code)) return error as Error;
   return new DatabaseUnavailable(`The database ${reasonOf(code)}.`, error);
+}
+
+/** What this program does wrong, such as a parameter that cannot be written, says nothing about the database. */
+function isBug(error: unknown): error is Error {
+  return error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError;
 }
 
 export function codeOf(error: unknown): string | undefined {

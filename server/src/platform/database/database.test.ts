@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import { DatabaseUnavailable, openDatabase, type Sql } from './index.ts';
+
+let database: TestDatabase;
+let sql: Sql;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  sql = database.sql;
+  await sql`create table notes (text text)`;
+});
+afterAll(() => database.drop());
+
+const notes = async () => (await sql`select text from notes order by text`).map((row) => row['text']);
+
+describe('statements', () => {
+  test('write and read values by the types that PostgreSQL says', async () => {
+    const at = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
+    const [row] = await sql`
+      select ${7}::bigint as id, ${at}::timestamptz as at, ${{ a: ['"'] }}::jsonb as document, ${true} as flag, ${null}::text as nothing,
+             ${[1, 2]}::bigint[] as ids, ${[at, null]}::timestamptz[] as instants, ${['a"b', 'c,d']}::text[] as texts, ${1.5}::float8 as number`;
+    expect(row).toEqual({
+      id: '7',
+      at,
+      document: { a: ['"'] },
+      flag: true,
+      nothing: null,
+      ids: ['1', '2'],
+      instants: [at, null],
+      texts: ['a"b', 'c,d'],
+      number: 1.5,
+    });
+    await expect(sql`select ${undefined}::text`).rejects.toThrow('must not be undefined');
+  });
+
+  test('are made of parts, names and texts for the occasion', async () => {
+    const part = sql`where n > ${1}`;
+    const rows =
+      await sql`select n as ${sql('a "name"')} from generate_series(1, ${3}) as n ${part} ${sql.unsafe('order by n desc')}`;
+    expect(rows).toEqual([{ 'a "name"': 3 }, { 'a "name"': 2 }]);
+    expect(await sql.unsafe('select $1::int as n', [4])).toEqual([{ n: 4 }]);
+    expect(await sql.unsafe('select 1 as n; select 2 as n')).toEqual([{ n: 2 }]);
+  });
+
+  test('go on when the columns that they were parsed for have changed', async () => {
+    const one = openDatabase(database.address, { connections: 1 });
+    await one`create table shapes (a int)`;
+    const read = () => one`select * from shapes`;
+    await read();
+    await one`alter table shapes add column b int`;
+    await expect(read()).rejects.toThrow(DatabaseUnavailable);
+    expect(await read()).toEqual([]);
+    await one.end();
+  });
+});
+
+describe('a transaction', () => {
+  test('is committed as a whole, or not at all, also when the error was caught', async () => {
+    await sql.begin(async (tx) => {
+      await Promise.all([tx`insert into notes values ('a')`, tx`insert into notes values ('b')`]);
+    });
+    const doomed = sql.begin(async (tx) => {
+      await tx`insert into notes values ('c')`;
+      await tx`select 1 / 0`.catch(() => undefined);
+    });
+    await expect(doomed).rejects.toThrow('division by zero');
+    expect(await notes()).toEqual(['a', 'b']);
+  });
+
+  test('takes back what a savepoint did, and only that', async () => {
+    await sql.begin(async (tx) => {
+      await tx`insert into notes values ('d')`;
+      const inner = tx.savepoint(async (part) => {
+        await part`insert into notes values ('e')`;
+        await part`select 1 / 0`;
+      });
+      await expect(inner).rejects.toThrow('division by zero');
+      expect(await tx.savepoint((part) => part`insert into notes values ('f') returning text`)).toEqual([
+        { text: 'f' },
+      ]);
+    });
+    expect(await notes()).toEqual(['a', 'b', 'd', 'f']);
+  });
+
+  test('is over when it is over', async () => {
+    const late = await sql.begin(async (tx) => () => tx`select 1`);
+    await expect(late()).rejects.toThrow('is over');
+  });
+});
+
+describe('a connection that is lost', () => {
+  const endOf = async (pid: unknown) => sql`select pg_terminate_backend(${pid}::int)`;
+
+  test('fails what was under way and what comes after in its transaction; the next that asks has another', async () => {
+    const one = openDatabase(database.address, { connections: 1 });
+    let asked = 0;
+    const lost = one.begin(async (tx) => {
+      const [row] = await tx`select pg_backend_pid() as pid`;
+      const sleeping = tx`select pg_sleep(60)`.catch((error: unknown) => error);
+      await endOf(row!['pid']);
+      expect(await sleeping).toBeInstanceOf(DatabaseUnavailable);
+      asked++;
+      await tx`select 1`;
+    });
+    await expect(lost).rejects.toThrow(DatabaseUnavailable);
+    expect(asked).toBe(1);
+    expect(await one`select 1 as n`).toEqual([{ n: 1 }]);
+    await one.end();
+  });
+
+  test('while it was silent in a transaction: its locks are free', async () => {
+    const limits = { statementMs: 5_000, lockMs: 5_000, idleInTransactionMs: 100 };
+    const frozen = openDatabase(database.address, { connections: 1, limits });
+    const [locked, thawed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const silent = frozen.begin(async (tx) => {
+      await tx`lock table notes`;
+      locked.resolve();
+      await thawed.promise;
+      await tx`insert into notes values ('never')`;
+    });
+    silent.catch(() => undefined);
+    await locked.promise;
+    expect(await notes()).not.toContain('never');
+    expect(frozen.usage.busy).toBe(1);
+    thawed.resolve();
+    await expect(silent).rejects.toThrow('was silent for too long');
+    await frozen.end();
+  });
+
+  test('while it listened: it listens again, and says that it has missed something', async () => {
+    const heard: string[] = [];
+    const missed = Promise.withResolvers<void>();
+    const ears = openDatabase(database.address, { connections: 1 });
+    await ears.listen(
+      'ears',
+      (payload) => heard.push(payload),
+      () => missed.resolve(),
+    );
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen ears' and datname = current_database()`;
+    await missed.promise;
+    await sql`select pg_notify('ears', 'again')`;
+    await expect.poll(() => heard).toEqual(['again']);
+    await ears.end();
+  });
+});
+
+test('where no database is, nobody waits: whoever asks is told so, all of them', async () => {
+  const nowhere = openDatabase({ socketDir: '/tmp/millrace-nowhere', database: 'none', user: 'nobody' });
+  const answers = await Promise.allSettled(Array.from({ length: 40 }, () => nowhere`select 1`));
+  expect(new Set(answers.map((each) => each.status === 'rejected' && String(each.reason)))).toEqual(
+    new Set(['DatabaseUnavailable: The database is not running.']),
+  );
+  expect(nowhere.availability.isAway).toBe(true);
+  await nowhere.end();
+});
