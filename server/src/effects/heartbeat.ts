@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Log, Sql } from '../platform/index.ts';
+import { DatabaseUnavailable, type Log, type Sql } from '../platform/index.ts';
 import { beat, endBeat } from './queries.ts';
 
 /** Several times within the silence after which a process is taken for dead. */
@@ -38,7 +38,10 @@ export class Heartbeat {
   async stop(): Promise<void> {
     if (!this.#first) return;
     clearInterval(this.#timer);
-    await endBeat(this.#sql, this.id);
+    await endBeat(this.#sql, this.id).catch((error: unknown) => {
+      // Without a database to tell it to, silence says the same a few seconds later.
+      if (!(error instanceof DatabaseUnavailable)) throw error;
+    });
   }
 
   /** A missed beat is no harm; after many, others take over what is leased, and the token fences us. */

@@ -10,13 +10,28 @@ const SAY_AGAIN_MS = 30_000;
 /** What no waiting cures: the user, the password, the name of the database. */
 const MISTAKES = new Set(['28000', '28P01', '3D000']);
 
-/** Waits for a database that starts later than we do. `place` says to people where it is looked for. */
-export async function awaitDatabase(
-  sql: Sql,
-  place: string,
-  say: (line: string) => void,
-  giveUp: AbortSignal,
-): Promise<void> {
+export interface Waiting {
+  readonly sql: Sql;
+  /** Where the database is looked for, in words for people. */
+  readonly place: string;
+  readonly say: (line: string) => void;
+  readonly giveUp: AbortSignal;
+}
+
+/** Runs `work` once the database is there, which may start later than we do; and again when it went away meanwhile. */
+export async function onceThere<T>(waiting: Waiting, work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    await awaitDatabase(waiting);
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof DatabaseUnavailable)) throw error;
+      waiting.say(`${error.message} Beginning again.`);
+    }
+  }
+}
+
+async function awaitDatabase({ sql, place, say, giveUp }: Waiting): Promise<void> {
   let saidAt: number | undefined;
   for (;;) {
     try {

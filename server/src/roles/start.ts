@@ -20,7 +20,7 @@ import {
   startEmbedded,
 } from '../platform/index.ts';
 import { createApi, createHealth } from './api.ts';
-import { awaitDatabase, placeOf } from './await-database.ts';
+import { onceThere, placeOf } from './await-database.ts';
 
 import { createServices, type Services } from './services.ts';
 
@@ -52,10 +52,7 @@ export async function start(
   const { port, variable } = portOf(config);
   const doorman = await placeDoorman(config.host, port, variable);
   const undo: (() => Promise<unknown>)[] = [() => doorman.leave()];
-  /** Undoes what was made, the last first. */
-  const stop = async () => {
-    for (const each of undo.reverse()) await each();
-  };
+  const stop = () => undoAll(undo);
   try {
     const { address, place, ...database } = await findDatabase(config, log, say);
     undo.push(database.stop);
@@ -67,17 +64,19 @@ export async function start(
     };
     const sql = open(REQUEST_CONNECTIONS, REQUEST_LIMITS);
     const laneSql = open(LANE_CONNECTIONS, LANE_LIMITS);
-    await awaitDatabase(sql, place, say, giveUp);
-    await migrateDatabase(address, say);
-    const first = await ensureFirstAccount(sql, config.token);
-    // A clock that a killed process held would stand still for ever.
-    if (config.mode === 'development')
-      for (const account of await listAccounts(sql)) await releaseClock(sql, account);
     const secretKey = config.secretKey ?? (await readKeyFile(config.dataDir, say));
     const services = createServices({ ...config, secretKey }, log, sql, laneSql);
     availability.on('back', () => services.wake.lookAround());
-    await tellUnreadable(services);
-    await services.wake.connect(sql);
+    const first = await onceThere({ sql, place, say, giveUp }, async () => {
+      await migrateDatabase(address, say);
+      const made = await ensureFirstAccount(sql, config.token);
+      // A clock that a killed process held would stand still for ever.
+      if (config.mode === 'development')
+        for (const account of await listAccounts(sql)) await releaseClock(sql, account);
+      await tellUnreadable(services);
+      await services.wake.connect(sql);
+      return made;
+    });
     undo.push(async () => services.wake.close());
     undo.push(async () => services.mailer.close());
     if (config.role !== 'api') {
@@ -94,6 +93,13 @@ export async function start(
     await stop();
     throw error;
   }
+}
+
+/** Undoes what was made, the last first; what cannot be undone, as when the database is away, does not keep the rest. */
+async function undoAll(undo: (() => Promise<unknown>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const each of undo.reverse()) await each().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }
 
 /** A worker serves nobody but whoever looks after it, so that it never takes an API's port by default. */

@@ -112,6 +112,7 @@ test('a database that stands still or is away: 503 with when to ask again, in th
   expect([ready?.status, ready?.body.message]).toEqual([503, 'The database is not running.']);
   expect(JSON.stringify([answer?.body, ready?.body])).not.toContain('/tmp');
   expect((await ask(server.url, 'GET', '/metrics'))?.status).toBe(200);
+  expect(await server.stop()).toBe(0);
 }, 120_000);
 
 test('connections that an administrator ends, again and again, under writers: nobody dies, nothing is lost', async () => {
