@@ -153,6 +153,7 @@ function problemsOfIssue(issue: z.core.$ZodIssue, input: unknown, at: string): P
       const options = 'options' in issue && Array.isArray(issue.options) ? issue.options : undefined;
       if (options && found === undefined)
         return [{ path, code: 'REQUIRED', message: `${member} is required: ${oneOf(options)}.` }];
+      if (found === undefined) return [{ path, code: 'REQUIRED', message: `${member} is required.` }];
       const allowed = options ? `must be ${oneOf(options)}` : 'has none of the forms that are known here';
       return [{ path, code: 'NOT_ALLOWED', message: `${member} ${allowed}, not ${quote(found)}.` }];
     }
@@ -170,6 +171,7 @@ function problemsOfIssue(issue: z.core.$ZodIssue, input: unknown, at: string): P
     case 'custom': {
       // A refinement may say its own code: `{ params: { code: 'EXAMPLE' } }`.
       const code = typeof issue.params?.['code'] === 'string' ? issue.params['code'] : 'INVALID';
+      if (code === 'REQUIRED') return [{ path, code, message: `${member} is required, ${issue.message}.` }];
       return [{ path, code, message: `${member}: ${issue.message} (${quote(found)})` }];
     }
     default:

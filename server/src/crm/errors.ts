@@ -13,13 +13,32 @@ export function unknownObjectType(name: string): ApiError {
 
 /** 404: no such record, or an archived one where only live ones are looked at. */
 export function recordNotFound(type: ObjectType, id: string): ApiError {
-  return notFound(
-    `Object not found. There is no ${type.name} ${JSON.stringify(id)}; object ids are usually numeric.`,
-    {
-      id: [id],
-      objectType: [type.name],
-    },
-  );
+  return noRecord(type, id, 'object ids are usually numeric.');
+}
+
+/** The same where a query could have said that the id is the value of a property. */
+export function recordNotFoundBy(type: ObjectType, id: string, idProperty: string | undefined): ApiError {
+  if (idProperty !== undefined || /^\d+$/.test(id)) return recordNotFound(type, id);
+  const what = isAddress(type, id) ? 'by address' : 'by a property whose values are unique';
+  return noRecord(type, id, `to name it ${what} add ?idProperty=${isAddress(type, id) ? 'email' : '…'}`);
+}
+
+function noRecord(type: ObjectType, id: string, hint: string): ApiError {
+  return notFound(`Object not found. There is no ${type.name} ${JSON.stringify(id)}; ${hint}`, {
+    id: [id],
+    objectType: [type.name],
+  });
+}
+
+/** What an input lacks whose id is none, in a few words. */
+export function nameIdProperty(type: ObjectType, id: string): string {
+  return isAddress(type, id)
+    ? 'Add "idProperty": "email"'
+    : 'Ids are digits only; for the value of a unique property add "idProperty"';
+}
+
+function isAddress(type: ObjectType, id: string): boolean {
+  return type.id === '0-1' && id.includes('@');
 }
 
 /**

@@ -1,7 +1,8 @@
+import { quote } from '@millrace/core/problem';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { ApiError, type App, flag } from '../../platform/index.ts';
-import { refused } from '../errors.ts';
+import { ApiError, type App, flag, notFound } from '../../platform/index.ts';
+import { nameIdProperty, notAnIdProperty, refused } from '../errors.ts';
 import { openObjectType } from '../object-access.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
 import { archiveRecords } from '../records/archive-records.ts';
@@ -11,17 +12,19 @@ import { requireHistoryBounds } from '../records/history-bounds.ts';
 import type { Links } from '../records/links.ts';
 import { presentWritten } from '../records/present.ts';
 import { readRecords } from '../records/read-records.ts';
+import { isRecordId } from '../records/record-id.ts';
 import { updateRecords } from '../records/update-records.ts';
 import { upsertRecords } from '../records/upsert-records.ts';
 import type { ObjectType } from '../schema.ts';
 import { viewOf, writeRecords } from '../unit.ts';
+import { requireAll } from './all-or-nothing.ts';
 import { answerBatch, inputContext } from './batch-answer.ts';
 import { batchIds, batchNewRecords, batchRead, batchUpdates, objectTypeParams } from './inputs.ts';
 import { linksOf } from './links.ts';
 
 type UpdateInputs = z.output<typeof batchUpdates>['inputs'];
 
-/** `/crm/v3/objects/{objectType}/batch/…`: up to a hundred records at a time, each with its own outcome. */
+/** `/crm/v3/objects/{objectType}/batch/…`: up to a hundred records at a time. */
 export function objectBatchRoutes(app: App, store: Store): void {
   const path = '/crm/v3/objects/:objectType/batch';
   const params = objectTypeParams;
@@ -30,7 +33,9 @@ export function objectBatchRoutes(app: App, store: Store): void {
     const { inputs } = request.body;
     const { outcomes, now } = await writeRecords(store, request.caller, async (unit) => {
       const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
-      return { outcomes: await createRecords(unit, type, inputs), now: unit.account.now };
+      const outcomes = await createRecords(unit, type, inputs);
+      requireAll(inputs, outcomes, ({ id }) => id);
+      return { outcomes, now: unit.account.now };
     });
     const links = linksOf(request);
     const answers = map(outcomes, (image, index) => written(image, inputs[index], links));
@@ -42,7 +47,9 @@ export function objectBatchRoutes(app: App, store: Store): void {
     const idProperty = idPropertyOf(inputs);
     const { outcomes, now } = await writeRecords(store, request.caller, async (unit) => {
       const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
-      return { outcomes: await updateRecords(unit, type, inputs, idProperty), now: unit.account.now };
+      const outcomes = await updateRecords(unit, type, inputs, idProperty);
+      requireAll(inputs, outcomes, () => undefined);
+      return { outcomes: readAsIds(type, inputs, idProperty, outcomes), now: unit.account.now };
     });
     const links = linksOf(request);
     const answers = map(outcomes, (image, index) => written(image, inputs[index], links));
@@ -54,7 +61,10 @@ export function objectBatchRoutes(app: App, store: Store): void {
     const idProperty = idPropertyOf(inputs);
     const { outcomes, now } = await writeRecords(store, request.caller, async (unit) => {
       const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
-      return { outcomes: await upsertRecords(unit, type, inputs, idProperty), now: unit.account.now };
+      if (idProperty === 'hs_object_id') throw notAnIdProperty(type, idProperty);
+      const outcomes = await upsertRecords(unit, type, inputs, idProperty);
+      requireAll(inputs, outcomes, ({ image, isNew }) => (isNew ? image.id : undefined));
+      return { outcomes: readAsIds(type, inputs, idProperty, outcomes), now: unit.account.now };
     });
     const links = linksOf(request);
     const answers = map(outcomes, ({ image, isNew }, index) => ({
@@ -94,18 +104,38 @@ export function objectBatchRoutes(app: App, store: Store): void {
     };
     const answers = await readRecords(view, type, found, wanted, linksOf(request));
     const outcomes: Outcome<unknown>[] = answers.map(done);
-    if (missing.length > 0) outcomes.push(failed(couldNotGet(type, missing)));
+    if (missing.length > 0) outcomes.push(failed(couldNotGet(type, missing, idProperty ?? undefined)));
     return answerBatch(reply, 200, view.account.now, outcomes, () => ({ ids: missing }));
   });
 }
 
 /** One error for all ids that name no record, as the original answers a batch read. */
-function couldNotGet(type: ObjectType, ids: readonly string[]): ApiError {
+function couldNotGet(type: ObjectType, ids: readonly string[], idProperty: string | undefined): ApiError {
+  const odd = idProperty === undefined ? ids.find((id) => !isRecordId(id)) : undefined;
   return new ApiError({
     status: 404,
     category: 'OBJECT_NOT_FOUND',
+    ...(odd === undefined
+      ? {}
+      : { errors: [{ message: `${quote(odd)} was read as a record id. ${nameIdProperty(type, odd)}.` }] }),
     message: `Could not get some ${type.fullyQualifiedName} objects, they may be deleted or not exist. Check that ids are valid.`,
     context: { ids },
+  });
+}
+
+/** Says of records that are not there why they may have been looked for in the wrong way. */
+function readAsIds<T>(
+  type: ObjectType,
+  inputs: UpdateInputs,
+  idProperty: string | undefined,
+  outcomes: readonly Outcome<T>[],
+): Outcome<T>[] {
+  return outcomes.map((outcome, index) => {
+    const id = inputs[index]?.id ?? '';
+    if (outcome.ok || outcome.error.status !== 404 || idProperty !== undefined || isRecordId(id))
+      return outcome;
+    const read = `inputs[${index}] has no idProperty, so ${quote(id)} was read as a record id`;
+    return failed(notFound(`${read}. ${nameIdProperty(type, id)}.`, { id: [id], objectType: [type.name] }));
   });
 }
 

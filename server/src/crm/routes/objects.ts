@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
 import { type App, flag, page, pagingQuery } from '../../platform/index.ts';
-import { recordNotFound } from '../errors.ts';
+import { recordNotFound, recordNotFoundBy } from '../errors.ts';
 import { openObjectType } from '../object-access.ts';
 import { only } from '../outcome.ts';
 import { selectPage } from '../queries/records.ts';
@@ -62,7 +62,7 @@ export function objectRoutes(app: App, store: Store): void {
       const place = { db: store.sql, accountId: view.account.id, schema: view.schema, type };
       const [image] = await findRecords(place, [objectId], request.query.idProperty);
       if (!image || (image.archivedAt !== null) !== request.query.archived)
-        throw recordNotFound(type, objectId);
+        throw recordNotFoundBy(type, objectId, request.query.idProperty);
       const [record] = await readRecords(view, type, [image], request.query, linksOf(request));
       return record;
     },
@@ -78,7 +78,10 @@ export function objectRoutes(app: App, store: Store): void {
     const image = await writeRecords(store, request.caller, async (unit) => {
       const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
       const input = { id: request.params.objectId, properties };
-      return only(await updateRecords(unit, type, [input], request.query.idProperty));
+      const [outcome] = await updateRecords(unit, type, [input], request.query.idProperty);
+      if (outcome?.ok === false && outcome.error.status === 404)
+        throw recordNotFoundBy(type, input.id, request.query.idProperty);
+      return only(outcome ? [outcome] : []);
     });
     return presentWritten(image, Object.keys(properties), linksOf(request));
   });

@@ -16,8 +16,24 @@ export const PAGE_FLOWS_MAX = 100;
 
 export const flowParams = z.object({ flowId: z.string() });
 
-/** A flow's id in a body: clients send texts and numbers. */
-export const flowIdInput = z.union([z.string(), z.number().int().nonnegative()]).transform(String);
+/** An id in a body: clients send texts and numbers. */
+export const idInput = z.union([z.string(), z.number().int().nonnegative()]).nullish();
+
+/** A flow's id in a body. */
+export const flowIdInput = idInput.transform((given, context) => required(given, null, '100001', context));
+
+/** The id as text; whoever left it out is shown one. `member` is null where the schema is the member's own. */
+export function required(
+  given: string | number | null | undefined,
+  member: string | null,
+  example: string,
+  context: z.RefinementCtx,
+): string {
+  if (given !== undefined && given !== null) return String(given);
+  const path = member === null ? [] : [member];
+  context.addIssue({ code: 'custom', path, message: `such as "${example}"`, params: { code: 'REQUIRED' } });
+  return z.NEVER;
+}
 
 /** A flow's id in a path: no flow has one that is not a number, so 404. */
 export function flowIdOf(text: string): string {

@@ -5,14 +5,34 @@ import { FLOW_NOT_FOUND, noFlowText, WORKFLOW_NOT_FOUND } from '../errors.ts';
 import type { FlowService } from '../flow-service.ts';
 import { type IdPair, selectIdPairs } from '../queries/id-pairs.ts';
 import { type BatchError, sendBatch } from './batch-answer.ts';
-import { config, flowIdInput } from './flow-io.ts';
+import { config, idInput, required } from './flow-io.ts';
 
 /** Ids that one request maps at most. */
 const BATCH_IDS_MAX = 1_000;
 
+/** Clients that were generated from an older edition of the original's reference have other names for the ids. */
 const input = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('FLOW_ID'), flowId: flowIdInput }),
-  z.object({ type: z.literal('WORKFLOW_ID'), workflowId: flowIdInput }),
+  z
+    .object({ type: z.literal('FLOW_ID'), flowId: idInput, flowMigrationStatuses: idInput })
+    .transform(({ type, flowId, flowMigrationStatuses }, context) => ({
+      type,
+      flowId: required(flowId ?? flowMigrationStatuses, 'flowId', '100001', context),
+    })),
+  z
+    .object({
+      type: z.literal('WORKFLOW_ID'),
+      workflowId: idInput,
+      flowMigrationStatusForClassicWorkflows: idInput,
+    })
+    .transform(({ type, workflowId, flowMigrationStatusForClassicWorkflows }, context) => ({
+      type,
+      workflowId: required(
+        workflowId ?? flowMigrationStatusForClassicWorkflows,
+        'workflowId',
+        '1001',
+        context,
+      ),
+    })),
 ]);
 const body = z.object({ inputs: z.array(input).max(BATCH_IDS_MAX) });
 type Input = z.infer<typeof input>;

@@ -68,6 +68,18 @@ describe.each(BASES)('%s', (base) => {
     expect((await millrace.post(path, { inputs })).body.results).toEqual([ofB, ofA]);
   });
 
+  test('ids come under the names of an older edition of the reference, too', async () => {
+    const path = `${base}/workflow-id-mappings/batch/read`;
+    const [a, b] = [await flow(), await flow()];
+    const now = (await millrace.post(path, { inputs: [byFlow(a.id), byFlow(b.id)] })).body.results;
+    const inputs = [
+      { type: 'FLOW_ID', flowMigrationStatuses: a.id },
+      { type: 'WORKFLOW_ID', flowMigrationStatusForClassicWorkflows: now[1].workflowId },
+    ];
+    const { status, body } = await millrace.post(path, { inputs });
+    expect([status, body.results]).toEqual([200, now]);
+  });
+
   test('what has no mapping is an error', async () => {
     const path = `${base}/workflow-id-mappings/batch/read`;
     const [contact, deal] = [await flow(), await flow(deals)];
@@ -111,6 +123,19 @@ test.each<[string, unknown, string]>([
 ])('%s refuses %j', async (path, body, member) => {
   const answer = await millrace.post(`/automation/v4/${path}`, body);
   expect([answer.status, answer.body.errors[0].in]).toEqual([400, member]);
+});
+
+test.each([
+  ['flows/batch/read', { type: 'FLOW_ID', id: '5' }, 'inputs[0].flowId is required, such as "100001".'],
+  ['workflow-id-mappings/batch/read', { type: 'FLOW_ID' }, 'inputs[0].flowId is required, such as "100001".'],
+  [
+    'workflow-id-mappings/batch/read',
+    { type: 'WORKFLOW_ID' },
+    'inputs[0].workflowId is required, such as "1001".',
+  ],
+])('%s says what an id looks like to %j', async (path, input, message) => {
+  const { status, body } = await millrace.post(`/automation/v4/${path}`, { inputs: [input] });
+  expect([status, body.errors[0].message]).toEqual([400, message]);
 });
 
 describe('email campaigns', () => {

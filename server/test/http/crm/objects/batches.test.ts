@@ -44,7 +44,36 @@ describe('create', () => {
     });
   });
 
-  it('makes those that are right and says what is wrong with the others', async () => {
+  it('makes all or nothing of inputs that nobody marked', async () => {
+    const [holder] = await contacts(1);
+    const refused = async (type: string, second: object, first: object = { firstname: 'Nobody' }) => {
+      const before = await millrace.sql`select from records`;
+      const answer = await millrace.post(`/crm/v3/objects/${type}/batch/create`, {
+        inputs: [{ properties: first }, { properties: second }],
+      });
+      expect(await millrace.sql`select from records`).toHaveLength(before.length);
+      return answer;
+    };
+    const taken = await refused('contacts', { email: holder!.properties.email }, { email: mails(1)[0] });
+    expect([taken.status, taken.body.category]).toEqual([409, 'CONFLICT']);
+    expect(taken.body.message).toMatch(new RegExp(`Existing ID: ${holder!.id}$`));
+    const invalid = await refused('contacts', { email: 'nonsense' });
+    expect([invalid.status, invalid.body.category, invalid.body.errors[0].in]).toEqual([
+      400,
+      'VALIDATION_ERROR',
+      'inputs[1].properties.email',
+    ]);
+    expect((await refused('companies', { no_such_thing: '1' }, { name: 'Acme' })).status).toBe(400);
+    expect((await refused('tickets', { subject: 'no stage' }, { hs_pipeline_stage: '1' })).status).toBe(400);
+    const [twin] = mails(1);
+    const twins = await refused('contacts', { email: twin }, { email: twin });
+    expect([twins.status, twins.body.message]).toEqual([
+      400,
+      'inputs[1].properties: inputs[0] has the same value of a property whose values are unique.',
+    ]);
+  });
+
+  it('makes those that are right and says what is wrong with the others, when they are marked', async () => {
     const [holder] = await contacts(1);
     const [fresh] = mails(1);
     const { status, body } = await millrace.post(`${BATCH}/create`, {
@@ -131,21 +160,48 @@ describe('read', () => {
 
 describe('update', () => {
   it('changes those that there are', async () => {
-    const [one, two] = await contacts(2);
+    const [one] = await contacts(1);
     const { status, body } = await millrace.post(`${BATCH}/update`, {
       inputs: [
         { id: one!.id, properties: { city: 'Oslo' } },
         { id: '999999', properties: { city: 'Oslo' } },
-        { id: two!.id, properties: { email: one!.properties.email } },
+        { id: 'nobody@example.com', properties: { city: 'Oslo' } },
       ],
     });
     expect(status).toBe(207);
     expect(body.results).toMatchObject([{ id: one!.id, properties: { city: 'Oslo' } }]);
     expect(body.errors).toMatchObject([
       { category: 'OBJECT_NOT_FOUND', context: { id: ['999999'] } },
-      { category: 'CONFLICT', context: { id: [two!.id] } },
+      {
+        category: 'OBJECT_NOT_FOUND',
+        message:
+          'inputs[2] has no idProperty, so "nobody@example.com" was read as a record id. Add "idProperty": "email".',
+      },
     ]);
   });
+
+  it.each(['update', 'upsert'])(
+    'and upsert: %s does all or nothing of inputs that nobody marked',
+    async (verb) => {
+      const [one, two] = await contacts(2);
+      const inputs = [
+        { id: one!.id, properties: { city: 'Riga' } },
+        { id: two!.id, properties: { email: one!.properties.email } },
+      ];
+      const { status, body } = await millrace.post(`${BATCH}/${verb}`, { inputs });
+      expect([status, body.category]).toEqual([409, 'CONFLICT']);
+      expect(body.message).toMatch(new RegExp(`Existing ID: ${one!.id}$`));
+      const now = await millrace.get(`/crm/v3/objects/contacts/${one!.id}?properties=city`);
+      expect(now.body.properties.city).toBeNull();
+
+      const marked = inputs.map((input, index) => ({ ...input, objectWriteTraceId: `input ${index}` }));
+      const each = await millrace.post(`${BATCH}/${verb}`, { inputs: marked });
+      expect([each.status, each.body.results.length]).toEqual([207, 1]);
+      expect(each.body.errors).toMatchObject([
+        { category: 'CONFLICT', context: { objectWriteTraceId: ['input 1'] } },
+      ]);
+    },
+  );
 
   it('refuses two inputs for one record', async () => {
     const [one] = await contacts(1);
@@ -188,11 +244,35 @@ describe('upsert', () => {
     expect(results.filter((result) => result.new)).toHaveLength(1);
   });
 
-  it('needs a property that tells records apart', async () => {
+  it.each(['city', 'hs_object_id'])(
+    'needs a property that tells records apart, which %s does not',
+    async (idProperty) => {
+      const [one] = await contacts(1);
+      const { status, body } = await millrace.post(`${BATCH}/upsert`, {
+        inputs: [{ idProperty, id: one!.id, properties: { city: 'Lima' } }],
+      });
+      expect([status, body.errors[0].code]).toEqual([400, 'PROPERTY_NOT_UNIQUE']);
+    },
+  );
+
+  it('says what is missing when addresses come without idProperty', async () => {
     const { status, body } = await millrace.post(`${BATCH}/upsert`, {
-      inputs: [{ idProperty: 'city', id: 'Lima', properties: {} }],
+      inputs: [{ id: 'u@example.com', properties: {} }],
     });
-    expect([status, body.errors[0].code]).toEqual([400, 'PROPERTY_NOT_UNIQUE']);
+    expect([status, body.errors[0].message]).toEqual([
+      207,
+      'inputs[0] has no idProperty, so "u@example.com" was read as a record id. Add "idProperty": "email".',
+    ]);
+    const read = await millrace.post(`${BATCH}/read`, { inputs: [{ id: 'u@example.com' }] });
+    expect(read.body.errors[0].errors[0].message).toContain('Add "idProperty": "email"');
+    for (const answer of [
+      await millrace.get('/crm/v3/objects/contacts/u@example.com'),
+      await millrace.patch('/crm/v3/objects/contacts/u@example.com', { properties: {} }),
+    ])
+      expect([answer.status, answer.body.message]).toEqual([
+        404,
+        'Object not found. There is no contact "u@example.com"; to name it by address add ?idProperty=email',
+      ]);
   });
 });
 
