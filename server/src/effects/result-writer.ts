@@ -10,6 +10,9 @@ import type { Woken } from './stream.ts';
 /** While the database does not take results, they are held and tried again after this. */
 const PAUSE_MS = 250;
 
+/** The reason of a step whose effect was done, and whose result PostgreSQL does not take. */
+const NOT_STORABLE = 'RESULT_NOT_STORABLE';
+
 /** What came of one try, on its way into the database. */
 export interface Told {
   readonly accountId: AccountId;
@@ -71,35 +74,33 @@ export class ResultWriter {
   }
 
   async #write(batch: readonly Waiting[]): Promise<void> {
-    for (;;) {
+    for (let attempt = 1; ; attempt++) {
       try {
         return await this.#writeOnce(batch);
       } catch (error) {
-        if (isOurs(error)) return this.#isolate(batch, error as Error);
+        if (isAboutTheRows(error)) return this.#isolate(batch, error as Error);
+        const about = { err: error, effects: idsOf(batch) };
         if (this.#closed) {
-          const message = 'what came of effects cannot be stored; they will be done again';
-          this.#options.log.error({ err: error, effects: idsOf(batch) }, message);
+          this.#options.log.error(about, 'what came of effects cannot be stored; they will be done again');
           return;
         }
+        if (attempt === 1) this.#options.log.warn(about, 'what came of effects cannot be stored yet');
         await sleep(PAUSE_MS);
       }
     }
   }
 
-  /** One that cannot be stored must not hold up the others; it is stored without its trace. */
+  /** One that cannot be stored must not hold up the others; it is stored without its trace, and if need be as a failure. */
   async #isolate(batch: readonly Waiting[], error: Error): Promise<void> {
-    if (batch.length > 1) {
+    const [only, ...others] = batch;
+    if (!only) return;
+    if (others.length > 0) {
       for (const each of batch) await this.#write([each]);
       return;
     }
-    const [only] = batch;
-    this.#options.log.error(
-      { err: error, effects: idsOf(batch) },
-      'what is kept of an effect cannot be stored',
-    );
-    if (only?.performed.trace === undefined) return;
-    const { trace: _, ...performed } = only.performed;
-    await this.#write([{ ...only, performed }]);
+    this.#options.log.error({ err: error, effects: idsOf(batch) }, 'what came of an effect cannot be stored');
+    const lesser = lesserOf(only.performed, error);
+    if (lesser) await this.#write([{ ...only, performed: lesser }]);
   }
 
   async #writeOnce(batch: readonly Waiting[]): Promise<void> {
@@ -143,6 +144,26 @@ function sorted(batch: readonly Waiting[], now: number) {
     }
   }
   return { finished, postponed };
+}
+
+/** What PostgreSQL says of the rows, and nothing else: a connection that breaks off may have no code at all. */
+function isAboutTheRows(error: unknown): boolean {
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && isOurs(error);
+}
+
+/** What is left to be said of a try when all of it cannot be stored; null when it is that already. */
+function lesserOf({ trace, ...performed }: Performed, error: Error): Performed | null {
+  if (trace !== undefined) return performed;
+  const { outcome } = performed;
+  if (
+    outcome.kind === 'finished' &&
+    outcome.result.kind === 'failed' &&
+    outcome.result.reason === NOT_STORABLE
+  )
+    return null;
+  const result = { kind: 'failed', reason: NOT_STORABLE, message: error.message } as const;
+  return { ...performed, outcome: { kind: 'finished', result } };
 }
 
 function idsOf(batch: readonly Waiting[]): string[] {

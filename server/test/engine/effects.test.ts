@@ -110,3 +110,18 @@ test('results are told of together with what is kept of them, and one that canno
     'contact4@example.test',
   ]);
 });
+
+test('a result that PostgreSQL does not take fails its own step, with the reason, and is not done again', async () => {
+  const server = await startMailServer();
+  begun.push({ stop: () => server.close() });
+  const story = await storyOf({ smtpUrl: server.url, logLevel: 'silent' });
+  await story.millrace
+    .sql`alter table effects add constraint odd check (result ->> 'kind' is distinct from 'done' or enrollment_id % 2 = 0)`;
+  const flowId = await mailTo(story, 4);
+  await story.settle();
+  const outcomes = (await story.millrace.get(`/millrace/v1/flows/${flowId}/steps`)).body.results.map(
+    (step: { reason: string | null }) => step.reason,
+  );
+  expect(outcomes.sort()).toEqual(['RESULT_NOT_STORABLE', 'RESULT_NOT_STORABLE', null, null]);
+  expect(server.taken).toHaveLength(4);
+});
