@@ -4,7 +4,7 @@
  */
 
 /** Operations (about one for each character looked at) that one question of one record may take: some tenths of a second. */
-export const MAX_OPERATIONS = 50_000_000;
+export const MAX_OPERATIONS = 20_000_000;
 
 /** The question was given up: nothing is known of its answer. */
 export class TooMuchWork extends Error {
@@ -20,11 +20,14 @@ export class TooMuchWork extends Error {
 /** Counts the operations of one question after another. */
 export class Effort {
   readonly #most: number;
+  readonly #purse: Effort | undefined;
   #left: number;
 
-  constructor(most = MAX_OPERATIONS) {
+  /** `purse`: what several questions together may spend. */
+  constructor(most = MAX_OPERATIONS, purse?: Effort) {
     this.#most = most;
     this.#left = most;
+    this.#purse = purse;
   }
 
   /** A new question begins. */
@@ -36,5 +39,6 @@ export class Effort {
   spend(operations: number): void {
     this.#left -= operations;
     if (this.#left < 0) throw new TooMuchWork(this.#most);
+    this.#purse?.spend(operations);
   }
 }

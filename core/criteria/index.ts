@@ -5,7 +5,7 @@
  * answer holds; `compileSql`: the same as SQL over many. What it all means is in docs/criteria.md.
  */
 export { numberSql } from './comparing/decimal.ts';
-export { foldSql } from './comparing/fold.ts';
+export { foldSql, likeLiteral } from './comparing/fold.ts';
 export {
   type CompiledCriteria,
   type CompiledEvent,
@@ -27,6 +27,7 @@ export {
 export { MAX_BRANCHES, MAX_DEPTH, MAX_FILTERS, MAX_VALUES } from './limits.ts';
 export type { Operation } from './operation.ts';
 export { patternTooLarge } from './pattern/index.ts';
+export { type Place, placesIn } from './places.ts';
 export type { AssociationReads, Reads } from './reads.ts';
 export { filterBranchSchema, unifiedEventsBranchSchema } from './schema.ts';
 export { compileSql } from './sql/index.ts';

@@ -69,26 +69,30 @@ export function explainCriteria(
   subject: Subject,
   now: EpochMillis,
 ): CriteriaExplanation {
-  const asked: Asked = { context, subject, now, effort: new Effort(EXPLANATION_OPERATIONS) };
+  const asked: Asked = { context, subject, now, purse: new Effort(EXPLANATION_OPERATIONS) };
   const holdsUntil = holdsUntilOf(criteria, asked);
   if (criteria.filterBranchType !== 'EMPTY') return { ...explainBranch(criteria, asked), holdsUntil };
   const { path, filterBranchType } = criteria;
   return { path, filterBranchType, verdict: 'NOT_MET', filters: [], filterBranches: [], holdsUntil };
 }
 
-/** Every place of the tree is asked by itself, all out of one purse. */
-const EXPLANATION_OPERATIONS = 4 * MAX_OPERATIONS;
+/** Every place of the tree is asked by itself, at the cost of a question at most, and all out of one purse. */
+const EXPLANATION_OPERATIONS = 5 * MAX_OPERATIONS;
 
 interface Asked {
   readonly context: CriteriaContext;
   readonly subject: Subject;
   readonly now: EpochMillis;
-  readonly effort: Effort;
+  readonly purse: Effort;
 }
 
 /** Null also when it takes too much work to tell; the verdict then says so. */
-function holdsUntilOf(criteria: Criteria, { context, subject, now, effort }: Asked): string | null {
-  const compiled = compileCondition(meaningOf(criteria), compilationOf(context, effort), false);
+function holdsUntilOf(criteria: Criteria, { context, subject, now, purse }: Asked): string | null {
+  const compiled = compileCondition(
+    meaningOf(criteria),
+    compilationOf(context, new Effort(MAX_OPERATIONS, purse)),
+    false,
+  );
   try {
     const until = compiled.holdsUntil?.(subject, now) ?? Number.POSITIVE_INFINITY;
     return Number.isFinite(until) ? iso(until) : null;
@@ -243,9 +247,9 @@ function explainAssociated(parts: Parts, association: AssociationSpec, around: A
 /** What a condition comes to when the unknown counts as not met, and when it counts as met: if they differ, it is unknown. */
 function verdictOn(
   condition: Condition,
-  { context, subject, now, effort }: Asked,
+  { context, subject, now, purse }: Asked,
 ): { verdict: Verdict; reason?: string } {
-  const compilation = compilationOf(context, effort);
+  const compilation = compilationOf(context, new Effort(MAX_OPERATIONS, purse));
   try {
     return verdictFrom(condition, compilation, subject, now);
   } catch (error) {

@@ -1,5 +1,5 @@
-import { type Filter, type Operation, patternTooLarge } from '../../../criteria/index.ts';
-import { type Problem, pathOf } from '../../../problem/index.ts';
+import { type Filter, type Operation, patternTooLarge, placesIn } from '../../../criteria/index.ts';
+import type { Problem } from '../../../problem/index.ts';
 import type { FlowDefinition } from '../../definition/index.ts';
 import type { FlowCheck } from '../check.ts';
 
@@ -21,44 +21,28 @@ interface PlacedPattern {
 }
 
 function patternsOf(flow: FlowDefinition): PlacedPattern[] {
-  const exit = flow.type === 'CONTACT_FLOW' ? 'goalFilterBranch' : 'suppressionFilterBranch';
-  const filters = flow.type === 'CONTACT_FLOW' ? flow.goalFilterBranch : flow.suppressionFilterBranch;
-  return [
-    ...patternsIn(flow.enrollmentCriteria, ['enrollmentCriteria'], null),
-    ...patternsIn(filters, [exit], null),
-    ...flow.actions.flatMap((action, index) =>
-      action.type === 'LIST_BRANCH'
-        ? patternsIn(action.listBranches, ['actions', index, 'listBranches'], null)
-        : [],
-    ),
-  ];
+  const exits =
+    flow.type === 'CONTACT_FLOW'
+      ? patternsIn(flow.goalFilterBranch, 'goalFilterBranch')
+      : patternsIn(flow.suppressionFilterBranch, 'suppressionFilterBranch');
+  const branches = flow.actions.flatMap((action, index) =>
+    action.type === 'LIST_BRANCH' ? patternsIn(action.listBranches, `actions[${index}].listBranches`) : [],
+  );
+  return [...patternsIn(flow.enrollmentCriteria, 'enrollmentCriteria'), ...exits, ...branches];
 }
 
-/**
- * Below the root of a tree, its nodes know their places (`place`; null outside any tree): what was empty in a body is not in the
- * tree any more, so that indices in it are not those of the body.
- */
-function patternsIn(value: unknown, root: readonly PropertyKey[], place: string | null): PlacedPattern[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const here = 'path' in value && typeof value.path === 'string' ? value.path : place;
-  const at = (member: string) => [pathOf(root), here, member].filter((part) => part).join('.');
-  if (isRegex(value)) return [{ pattern: value.pattern, path: at('operation.pattern') }];
-  if (isPageRegex(value)) return [{ pattern: value.pageUrl, path: at('pageUrl') }];
-  return Object.entries(value).flatMap(([key, member]) => {
-    const below = Array.isArray(value) ? Number(key) : key;
-    return patternsIn(member, here === null ? [...root, below] : root, here);
+function patternsIn(criteria: unknown, at: string): PlacedPattern[] {
+  return [...placesIn(criteria, at)].flatMap(({ value, path }) => {
+    if (isRegex(value)) return [{ pattern: value.pattern, path: `${path}.pattern` }];
+    return isPageRegex(value) ? [{ pattern: value.pageUrl, path: `${path}.pageUrl` }] : [];
   });
 }
 
-type RegexOperation = Extract<Operation, { operationType: 'REGEX' }>;
-
-function isRegex(value: object): value is RegexOperation {
+function isRegex(value: object): value is Extract<Operation, { operationType: 'REGEX' }> {
   return 'operationType' in value && value.operationType === 'REGEX';
 }
 
-type PageViewFilter = Extract<Filter, { filterType: 'PAGE_VIEW' }>;
-
-function isPageRegex(value: object): value is PageViewFilter {
+function isPageRegex(value: object): value is Extract<Filter, { filterType: 'PAGE_VIEW' }> {
   if (!('filterType' in value) || value.filterType !== 'PAGE_VIEW' || !('operator' in value)) return false;
   return String(value.operator).endsWith('_MATCHES_REGEX');
 }

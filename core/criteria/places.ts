@@ -1,0 +1,31 @@
+/** An object inside criteria (a node, an operation, a time point), and where it stands in the body that they were read from. */
+export interface Place {
+  readonly value: object;
+  readonly path: string;
+}
+
+/**
+ * Every object in trees of criteria and in what holds them, `at` being the place of the whole. Nodes of a tree know their places below
+ * its root: what was empty in a body is not in the tree any more, so that indices in the tree are not those of the body.
+ */
+export function* placesIn(value: unknown, at: string): Generator<Place> {
+  yield* walk(value, at, null);
+}
+
+/** `root` is where the tree begins that `at` lies in; null outside any tree. */
+function* walk(value: unknown, at: string, root: string | null): Generator<Place> {
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) yield* walk(item, `${at}[${index}]`, root);
+    return;
+  }
+  const isNode = 'path' in value && typeof value.path === 'string';
+  const tree = isNode ? (root ?? at) : root;
+  const here = isNode ? joined(tree ?? at, value.path as string) : at;
+  yield { value, path: here };
+  for (const [key, member] of Object.entries(value)) yield* walk(member, joined(here, key), tree);
+}
+
+function joined(at: string, below: string): string {
+  return at === '' || below === '' ? at + below : `${at}.${below}`;
+}
