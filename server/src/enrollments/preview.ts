@@ -2,7 +2,7 @@ import { compileSql } from '@millrace/core/criteria';
 import type { AccountId } from '../accounts/index.ts';
 import { loadRecords, loadSchema } from '../crm/index.ts';
 import type { Store, Unit } from '../history/index.ts';
-import { type ApiError, invalid } from '../platform/index.ts';
+import { type ApiError, invalid, namedWhenSlow } from '../platform/index.ts';
 import { loadTriggerContext, SQL_WORK_MAX } from '../triggers/index.ts';
 import { criteriaOf } from './triggers-of-flow.ts';
 
@@ -42,7 +42,7 @@ export function preview(store: Store, accountId: AccountId, flowId: string): Pro
     const listed = `exists (select from list_memberships m where m.account_id = r.account_id
       and m.list_id = any(${param(triggers.suppressionLists, 'bigint[]')}) and m.record_id = r.id)`;
     const again = param(String(triggers.shouldReEnroll), 'text');
-    const [row] = await tx.unsafe(
+    const counting = tx.unsafe(
       `with matching as materialized (
          select r.id, exists (select from ${passage} and e.ended = 0) as active, exists (select from ${passage}) as before,
                 ${[listed, ...exits].join(' or ')} as refused
@@ -57,6 +57,7 @@ export function preview(store: Store, accountId: AccountId, flowId: string): Pro
        from matching`,
       params as never[],
     );
+    const [row] = await namedWhenSlow(`Counting whom the filters of the flow ${flowId} are met by`, counting);
     const { sample, ...counts } = row as unknown as Omit<Preview, 'sample' | 'wouldEnroll'> & {
       sample: string[];
     };

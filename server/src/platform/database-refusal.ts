@@ -15,12 +15,7 @@ export function databaseRefusal(error: unknown): ApiError | undefined {
         message: 'The disk of the database is full: nothing of this request was stored.',
       });
     case QUERY_CANCELED:
-      return new ApiError({
-        status: 504,
-        category: 'TIMEOUT',
-        message:
-          'The database took longer over this request than a request may take. Ask for less at a time, or narrow the filters.',
-      });
+      return tooSlow('The database took longer over this request');
     case OUT_OF_MEMORY:
     case CONFIGURATION_LIMIT_EXCEEDED:
       return tryAgain('The database is short of memory or of locks.');
@@ -46,6 +41,24 @@ const OUT_OF_MEMORY = '53200';
 const CONFIGURATION_LIMIT_EXCEEDED = '53400';
 const LOCK_NOT_AVAILABLE = '55P03';
 const QUERY_CANCELED = '57014';
+
+/** Says in the answer what it was that the database took too long over: "The search for contacts". */
+export async function namedWhenSlow<T>(what: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (codeOf(error) === QUERY_CANCELED) throw tooSlow(`${what} took longer`);
+    throw error;
+  }
+}
+
+function tooSlow(subject: string): ApiError {
+  return new ApiError({
+    status: 504,
+    category: 'TIMEOUT',
+    message: `${subject} than a request may take. Ask for less at a time, or narrow the filters.`,
+  });
+}
 
 function tryAgain(message: string): ApiError {
   return new ApiError({

@@ -7,6 +7,7 @@
 import '@millrace/core/problem';
 
 export { type Config, ConfigError, type Mode, type Role, readConfig } from './config.ts';
+export { namedWhenSlow } from './database-refusal.ts';
 export {
   Availability,
   type DatabaseAddress,

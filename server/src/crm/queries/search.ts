@@ -10,7 +10,8 @@ export interface Found {
 }
 
 /**
- * The live records of a type that a search finds, a page of them, and how many there are in all: two statements.
+ * The live records of a type that a search finds, a page of them, and how many there are in all: two statements, or one for
+ * the total alone.
  * They are not kept prepared: every search has a text of its own.
  */
 export async function selectFound(
@@ -25,14 +26,18 @@ export async function selectFound(
   const from = `
     from records r
     where r.account_id = $1::bigint and r.object_type_id = $2::text and r.archived_at is null and ${where}`;
+  const pageRows = async () =>
+    page.limit === 0
+      ? []
+      : db.unsafe(
+          `select object_type_id as "objectTypeId", id, properties, created_at as "createdAt", updated_at as "updatedAt",
+                  archived_at as "archivedAt", created_by_flow as "createdByFlow"
+           ${from}
+           order by ${orderBy} limit ${page.limit} offset ${page.offset}`,
+          params as never[],
+        );
   const [rows, [counted]] = await Promise.all([
-    db.unsafe(
-      `select object_type_id as "objectTypeId", id, properties, created_at as "createdAt", updated_at as "updatedAt",
-              archived_at as "archivedAt", created_by_flow as "createdByFlow"
-       ${from}
-       order by ${orderBy} limit ${page.limit} offset ${page.offset}`,
-      params as never[],
-    ),
+    pageRows(),
     db.unsafe(`select count(*)::integer as total ${from}`, params as never[]),
   ]);
   return { total: counted?.['total'] as number, images: rows as unknown as RecordImage[] };

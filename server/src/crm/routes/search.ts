@@ -1,5 +1,5 @@
 import type { Store } from '../../history/index.ts';
-import { type App, invalid } from '../../platform/index.ts';
+import { type App, invalid, namedWhenSlow } from '../../platform/index.ts';
 import { openObjectType } from '../object-access.ts';
 import { selectFound } from '../queries/search.ts';
 import { presentRecord } from '../records/present.ts';
@@ -21,7 +21,11 @@ export function searchRoutes(app: App, store: Store): void {
       throw invalid(checked.problems, `There was a problem with the request: ${first?.message ?? ''}`);
     }
     const { after, limit, properties } = request.body;
-    const found = await selectFound(store.sql, account.id, type.id, checked.value, { offset: after, limit });
+    const page = { offset: after, limit };
+    const found = await namedWhenSlow(
+      `The search for ${type.name} records`,
+      selectFound(store.sql, account.id, type.id, checked.value, page),
+    );
     const links = linksOf(request);
     const end = after + found.images.length;
     return {

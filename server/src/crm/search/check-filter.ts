@@ -1,9 +1,10 @@
 import { type Parsed, type Problem, quote } from '@millrace/core/problem';
 import { normalizeComparand, type PropertyDefinition } from '@millrace/core/property';
 import type { CrmSchema, ObjectType } from '../schema.ts';
+import { checkMembers } from './check-members.ts';
 import type { Condition, Order } from './condition.ts';
-import { SEARCH_WORDS_MAX, type SearchFilter } from './search-request.ts';
-import { type ValueKind, valueKind } from './value-kind.ts';
+import { SEARCH_JOINT_VALUES_MAX, type SearchFilter } from './search-request.ts';
+import { choicesIn, type ValueKind, valueKind } from './value-kind.ts';
 import { wholeWord, wordsOf } from './words.ts';
 
 const ORDERS: Readonly<Record<string, Order>> = { LT: '<', LTE: '<=', GT: '>', GTE: '>=' };
@@ -35,6 +36,8 @@ export function checkFilter(
     const allowed = OPERATORS.join(', ');
     return wrong(`${path}.operator`, 'UNKNOWN_OPERATOR', `${quote(operator)} is none of ${allowed}.`);
   }
+  const unexpected = checkMembers(filter, path);
+  if (unexpected.length > 0) return { ok: false, problems: unexpected };
   const isAbout = `${path}.propertyName`;
   if (propertyName.startsWith(ASSOCIATIONS)) {
     const target = schema.objectType(propertyName.slice(ASSOCIATIONS.length));
@@ -111,6 +114,11 @@ function checkList(
   const problems = values.flatMap(problemsOf);
   if (problems.length > 0) return { ok: false, problems };
   const wanted = values.flatMap((value) => (value.ok ? [value.value] : []));
+  const joint = kind.several ? wanted.filter((value) => choicesIn(value).length > 1).length : 0;
+  if (joint > SEARCH_JOINT_VALUES_MAX) {
+    const most = `at most ${SEARCH_JOINT_VALUES_MAX} values that name several options at once`;
+    return wrong(`${path}.values`, 'OUT_OF_RANGE', `there may be ${most}, not ${joint}.`);
+  }
   const negated = filter.operator === 'NOT_IN';
   return found({ is: 'any', property: definition.name, kind, wanted, negated, definition });
 }
@@ -120,9 +128,6 @@ function checkWords(property: string, filter: SearchFilter, path: string): Parse
   const words = wordsOf(filter.value ?? '');
   if (words.length === 0)
     return wrong(at, 'REQUIRED', `${filter.operator} looks for a word, and there is none.`);
-  if (words.length > SEARCH_WORDS_MAX) {
-    return wrong(at, 'OUT_OF_RANGE', `it must have at most ${SEARCH_WORDS_MAX} words, not ${words.length}.`);
-  }
   const negated = filter.operator === 'NOT_CONTAINS_TOKEN';
   return found({ is: 'words', property, patterns: words.map(wholeWord), negated });
 }
@@ -154,10 +159,10 @@ function checkAssociated(target: ObjectType, filter: SearchFilter, path: string)
   }
 }
 
-/** The values of IN and NOT_IN; one value alone may stand in `value`, joined with ";" as older clients write it. */
+/** The values of IN and NOT_IN. */
 function listOf(filter: SearchFilter, path: string): Parsed<readonly string[]> {
-  const listed = filter.values ?? filter.value?.split(';') ?? [];
-  if (listed.length > 0) return found(listed);
+  const { values } = filter;
+  if (values && values.length > 0) return found(values);
   return wrong(`${path}.values`, 'REQUIRED', `${filter.operator} needs at least one value.`);
 }
 
@@ -171,7 +176,10 @@ function wantedValue(
     return wrong(path, 'REQUIRED', `a value to compare "${definition.name}" with is required.`);
   }
   // Options that are not among the property's are looked for as well: records may have them from before.
-  if (definition.type === 'enumeration') return found(kind.wanted(value));
+  if (definition.type === 'enumeration') {
+    if (!kind.several || choicesIn(value).length > 0) return found(kind.wanted(value));
+    return wrong(path, 'INVALID_VALUE', `${quote(value)} names no option of "${definition.name}".`);
+  }
   const canonical = normalizeComparand(definition, value);
   if (!canonical.ok) return wrong(path, 'INVALID_VALUE', canonical.message);
   return found(kind.wanted(canonical.value ?? ''));

@@ -50,10 +50,14 @@ export function checkSearch(schema: CrmSchema, type: ObjectType, request: Search
 function tooMuch(request: SearchRequest): Problem[] {
   const filters = [...request.filterGroups, { filters: request.filters ?? [] }];
   const count = filters.reduce((sum, group) => sum + group.filters.length, 0);
-  const words = wordsOf(request.query).length;
+  const texts = filters.flatMap((group) =>
+    group.filters.filter(({ operator }) => operator.endsWith('TOKEN')),
+  );
+  const words = texts.reduce((sum, { value }) => sum + wordsOf(value ?? '').length, 0);
   return [
     ...over('filterGroups', 'filters in all', count, SEARCH_FILTERS_MAX),
-    ...over('query', 'words', words, SEARCH_WORDS_MAX),
+    ...over('filterGroups', 'words in all', words, SEARCH_WORDS_MAX),
+    ...over('query', 'words', wordsOf(request.query).length, SEARCH_WORDS_MAX),
     ...over('after', 'records to page to, with limit', request.after + request.limit, SEARCH_RECORDS_MAX),
   ];
 }

@@ -5,8 +5,8 @@ import type { WordPattern } from './words.ts';
 export type Order = '<' | '<=' | '>' | '>=';
 
 /**
- * What a filter asks of a record. A property without a value meets only `known` when it is negated: no comparison holds
- * of nothing, not even "is not".
+ * What a filter asks of a record. A property without a value meets what is negated and nothing else: "is not", "is none of", "has no
+ * such word" find it, as an index does that looks for what is there and takes it out.
  */
 export type Condition =
   | { readonly is: 'known'; readonly property: string; readonly negated: boolean }

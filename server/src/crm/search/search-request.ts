@@ -9,9 +9,11 @@ export const SEARCH_GROUP_FILTERS_MAX = 6;
 export const SEARCH_FILTERS_MAX = 18;
 /** Values of one IN or NOT_IN filter. */
 export const SEARCH_VALUES_MAX = 1_000;
+/** Values of one IN or NOT_IN filter that name several options at once, "a;b". */
+export const SEARCH_JOINT_VALUES_MAX = 50;
 /** Characters of a filter's value, and of `query`. */
 export const SEARCH_TEXT_CHARACTERS_MAX = 3_000;
-/** Words of a token filter's value, and of `query`. */
+/** Words of all token filters' values, and of `query`. */
 export const SEARCH_WORDS_MAX = 50;
 /** Sorts of one search; the original knows one. */
 export const SEARCH_SORTS_MAX = 3;
@@ -80,7 +82,8 @@ export const searchRequest = z.object({
     .max(NAMES_MAX)
     .nullish()
     .transform((names) => names ?? []),
-  limit: whole(1, SEARCH_PAGE_RECORDS_MAX).default(PAGE_RECORDS),
+  /** 0 asks for the total alone. */
+  limit: whole(0, SEARCH_PAGE_RECORDS_MAX).default(PAGE_RECORDS),
   after,
 });
 

@@ -1,6 +1,7 @@
-import { foldSql } from '@millrace/core/criteria';
+import { foldSql, likeLiteral } from '@millrace/core/criteria';
 import type { Condition, Search } from './condition.ts';
-import type { ValueKind } from './value-kind.ts';
+import { choicesIn, type ValueKind } from './value-kind.ts';
+import type { WordPattern } from './words.ts';
 
 /**
  * A search as SQL on a row of `records` named `r`. Names of properties are written into the text, so that an index on
@@ -43,8 +44,7 @@ function conditionSql(condition: Condition, bind: Bind): string {
     }
     case 'words': {
       const text = foldSql(stored(condition.property));
-      const has = all(condition.patterns.map((pattern) => `${text} ~ ${bind(pattern, 'text')}`));
-      return condition.negated ? `not ${has}` : has;
+      return negatable(all(condition.patterns.map((pattern) => wordSql(text, pattern, bind))), condition);
     }
     case 'associated':
       return associatedSql(condition, bind);
@@ -54,14 +54,7 @@ function conditionSql(condition: Condition, bind: Bind): string {
 function anySql(condition: Extract<Condition, { is: 'any' }>, bind: Bind): string {
   const { property, kind, wanted, negated, definition } = condition;
   if (property === 'hs_object_id') return idSql(wanted, negated, bind);
-  if (kind.several) {
-    // A wanted "a;b" is both at once.
-    const has = wanted.map((value) => {
-      const choices = value.split(';').filter((choice) => choice !== '');
-      return `string_to_array(${stored(property)}, ';') @> ${bind(choices, 'text[]')}`;
-    });
-    return negated ? `not (${has.join(' or ')})` : `(${has.join(' or ')})`;
-  }
+  if (kind.several) return negatable(severalSql(property, wanted, bind), condition);
   const values = bind([...wanted], `${kind.cast}[]`);
   // Addresses are unique and kept in lower case: who has one is known without looking at the records.
   if (!negated && definition.hasUniqueValue && property === 'email') {
@@ -72,7 +65,42 @@ function anySql(condition: Extract<Condition, { is: 'any' }>, bind: Bind): strin
       ` and ${stored(property)} = any(${values}))`
     );
   }
-  return `${kind.sql(stored(property))} ${negated ? '<> all' : '= any'}(${values})`;
+  return negatable(`${kind.sql(stored(property))} = any(${values})`, condition);
+}
+
+/** Also true of no value when it is negated. `= any` is hashed in both; `<> all` is not in older versions. */
+function negatable(condition: string, { negated }: { readonly negated: boolean }): string {
+  return negated ? `((${condition}) is not true)` : condition;
+}
+
+/** Values up to so many are compared with each of the record's, which can ride an index; more are hashed. */
+const SCANNED_VALUES = 20;
+
+/** One predicate, however many values: what a record has is looked up among them. A wanted "a;b" is both at once. */
+function severalSql(property: string, wanted: readonly string[], bind: Bind): string {
+  const held = `string_to_array(${stored(property)}, ';')`;
+  const choices = wanted.map(choicesIn);
+  const [only] = choices;
+  if (only && choices.length === 1) return `${held} @> ${bind(only, 'text[]')}`;
+  const single = choices.filter(({ length }) => length === 1).flat();
+  const joint = choices.filter(({ length }) => length > 1);
+  const has: string[] = [];
+  if (single.length > SCANNED_VALUES)
+    has.push(`exists (select from unnest(${held}) choice where choice = any(${bind(single, 'text[]')}))`);
+  else if (single.length > 0) has.push(`${held} && ${bind(single, 'text[]')}`);
+  if (joint.length > 0) {
+    const texts = bind(
+      joint.map((each) => each.join(';')),
+      'text[]',
+    );
+    has.push(`exists (select from unnest(${texts}) wanted where ${held} @> string_to_array(wanted, ';'))`);
+  }
+  return `(${has.join(' or ')})`;
+}
+
+/** Most texts do not have the word's letters at all; those are not held against the pattern. */
+function wordSql(text: string, { letters, pattern }: WordPattern, bind: Bind): string {
+  return `(${text} like ${bind(`%${likeLiteral(letters)}%`, 'text')} and ${text} ~ ${bind(pattern, 'text')})`;
 }
 
 /** Numbers that are no ids name no record; the id of one that was merged names the one that goes on for it. */
@@ -105,7 +133,7 @@ function querySql({ patterns, properties }: Search['query'], bind: Bind): string
   if (patterns.length === 0) return [];
   if (properties.length === 0) return ['false'];
   const text = foldSql(`concat_ws(' ', ${properties.map(stored).join(', ')})`);
-  return patterns.map((pattern) => `${text} ~ ${bind(pattern, 'text')}`);
+  return patterns.map((pattern) => wordSql(text, pattern, bind));
 }
 
 /** The record's id is a column: searches that page by it ride the primary key. */

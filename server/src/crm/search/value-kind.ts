@@ -43,6 +43,11 @@ export function valueKind(definition: PropertyDefinition): ValueKind {
   }
 }
 
+/** The options of a text, joined with ";". */
+export function choicesIn(text: string): string[] {
+  return text.split(';').filter((choice) => choice !== '');
+}
+
 const PLAIN: ValueKind = {
   cast: 'text',
   sql: (stored) => `(${stored} collate "C")`,

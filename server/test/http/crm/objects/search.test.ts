@@ -58,6 +58,11 @@ beforeAll(async () => {
 });
 afterAll(() => millrace.stop());
 
+/** Values, two of which are alike in nothing but how they begin. */
+function many(start: string): string[] {
+  return Array.from({ length: 900 }, (_, index) => `${start}${index}`);
+}
+
 function options(...values: string[]) {
   return values.map((value, displayOrder) => ({ label: value, value, displayOrder, hidden: false }));
 }
@@ -92,7 +97,11 @@ describe('operators', () => {
   it.each([
     ['EQ of a text, without regard to case', 'firstname', 'EQ', { value: 'aDA' }, ['ada']],
     ['EQ of an address', 'email', 'EQ', { value: 'Ada@ACME.example' }, ['ada']],
-    ['NEQ says nothing of those without a value', 'firstname', 'NEQ', { value: 'ada' }, ['alan', 'grace']],
+    ['NEQ finds those without a value', 'firstname', 'NEQ', { value: 'ada' }, ['alan', 'grace', 'nobody']],
+    ['NEQ of a number', 'score', 'NEQ', { value: '9.0' }, ['alan', 'grace', 'nobody']],
+    ['NEQ of a date', 'born', 'NEQ', { value: '1912-06-23' }, ['ada', 'grace', 'nobody']],
+    ['NEQ of an option', 'tier', 'NEQ', { value: 'Gold' }, ['alan', 'grace', 'nobody']],
+    ['NEQ of yes or no', 'vip', 'NEQ', { value: 'true' }, ['alan', 'grace', 'nobody']],
     ['NEQ of an address', 'email', 'NEQ', { value: 'ada@acme.example' }, ['alan', 'grace', 'nobody']],
     ['GT of numbers, not of texts', 'score', 'GT', { value: '9' }, ['alan']],
     ['GTE', 'score', 'GTE', { value: '9.0' }, ['ada', 'alan']],
@@ -111,16 +120,34 @@ describe('operators', () => {
       { values: ['ada', 'ALAN'] },
       ['ada', 'alan'],
     ],
-    ['NOT_IN', 'firstname', 'NOT_IN', { values: ['ada', 'alan'] }, ['grace']],
+    ['NOT_IN', 'firstname', 'NOT_IN', { values: ['ada', 'alan'] }, ['grace', 'nobody']],
+    ['NOT_IN of numbers', 'score', 'NOT_IN', { values: ['9', 10] }, ['grace', 'nobody']],
+    ['NOT_IN of options', 'tier', 'NOT_IN', { values: ['Gold'] }, ['alan', 'grace', 'nobody']],
     ['IN of numbers', 'score', 'IN', { values: ['9', 10] }, ['ada', 'alan']],
     ['IN of addresses', 'email', 'IN', { values: ['ADA@acme.example', 'no@no.example'] }, ['ada']],
     ['EQ of an option', 'tier', 'EQ', { value: 'Gold' }, ['ada']],
     ['EQ of an option, whose case counts', 'tier', 'EQ', { value: 'gold' }, []],
     ['EQ of one of several options', 'likes', 'EQ', { value: 'Tea' }, ['ada', 'grace']],
     ['EQ of two options at once', 'likes', 'EQ', { value: 'Milk;Tea' }, ['ada']],
-    ['NEQ of several options', 'likes', 'NEQ', { value: 'Tea' }, ['alan']],
+    ['NEQ of several options', 'likes', 'NEQ', { value: 'Tea' }, ['alan', 'nobody']],
     ['IN of several options', 'likes', 'IN', { values: ['Coffee', 'Milk'] }, ['ada', 'alan']],
-    ['NOT_IN of several options', 'likes', 'NOT_IN', { values: ['Coffee', 'Milk'] }, ['grace']],
+    ['NOT_IN of several options', 'likes', 'NOT_IN', { values: ['Coffee', 'Milk'] }, ['grace', 'nobody']],
+    ['IN of options and of pairs', 'likes', 'IN', { values: ['Coffee', 'Milk;Tea'] }, ['ada', 'alan']],
+    ['IN of very many options', 'likes', 'IN', { values: [...many('x'), 'Milk'] }, ['ada']],
+    [
+      'IN of very many pairs',
+      'likes',
+      'IN',
+      { values: [...many('Tea;x').slice(0, 49), 'Tea;Milk'] },
+      ['ada'],
+    ],
+    [
+      'NOT_IN of very many',
+      'likes',
+      'NOT_IN',
+      { values: [...many('x'), 'Milk'] },
+      ['alan', 'grace', 'nobody'],
+    ],
     ['EQ of yes or no', 'vip', 'EQ', { value: true }, ['ada']],
     ['HAS_PROPERTY', 'firstname', 'HAS_PROPERTY', {}, ['ada', 'alan', 'grace']],
     ['NOT_HAS_PROPERTY', 'firstname', 'NOT_HAS_PROPERTY', {}, ['nobody']],
@@ -132,11 +159,55 @@ describe('operators', () => {
     ['… beyond ASCII', 'company', 'CONTAINS_TOKEN', { value: 'åcme' }, ['grace']],
     ['… of what a pattern would read otherwise', 'company', 'CONTAINS_TOKEN', { value: '100%' }, ['grace']],
     ['… of what is no part of a word', 'company', 'CONTAINS_TOKEN', { value: '&' }, ['alan']],
-    ['NOT_CONTAINS_TOKEN', 'company', 'NOT_CONTAINS_TOKEN', { value: 'bombe' }, ['ada', 'grace']],
+    ['NOT_CONTAINS_TOKEN', 'company', 'NOT_CONTAINS_TOKEN', { value: 'bombe' }, ['ada', 'grace', 'nobody']],
     ['texts in the order of a dictionary', 'lastname', 'LT', { value: 'm' }, ['ada']],
     ['a quote in a value', 'lastname', 'EQ', { value: "o'hopper" }, ['grace']],
   ])('%s', async (_, propertyName, operator, more, expected) => {
     expect(await found({ propertyName, operator, ...more })).toEqual(expected);
+  });
+
+  it('of "is not" and "is known" together leave those out that have no value', async () => {
+    const known = { propertyName: 'firstname', operator: 'HAS_PROPERTY' };
+    const not = { propertyName: 'firstname', operator: 'NEQ', value: 'ada' };
+    expect(await found(not, known)).toEqual(['alan', 'grace']);
+    const noWord = { propertyName: 'company', operator: 'NOT_CONTAINS_TOKEN', value: 'bombe' };
+    expect(await found(noWord, { ...known, propertyName: 'company' })).toEqual(['ada', 'grace']);
+  });
+
+  it('take members of their own and no others', async () => {
+    const refused = async (filter: Record<string, unknown>, member: string, says: RegExp) => {
+      const answer = await search({ filters: [filter] });
+      expect(answer.status, JSON.stringify(filter)).toBe(400);
+      expect(answer.body.errors[0]).toMatchObject({ in: `filters[0].${member}`, code: 'UNEXPECTED_MEMBER' });
+      expect(answer.body.message).toMatch(says);
+    };
+    const about = (operator: string, more: object) => ({ propertyName: 'firstname', operator, ...more });
+    await refused(
+      about('IN', { value: 'x;y' }),
+      'value',
+      /IN takes no value, which is "x;y" here; write values/,
+    );
+    await refused(about('NOT_IN', { value: 'x', values: ['y'] }), 'value', /write values/);
+    await refused(about('NOT_HAS_PROPERTY', { value: 'x' }), 'value', /NOT_HAS_PROPERTY.*"x".*leave it out/);
+    await refused(about('HAS_PROPERTY', { values: ['x'] }), 'values', /leave it out/);
+    await refused(about('EQ', { value: 'x', highValue: 'y' }), 'highValue', /write value\./);
+    await refused(
+      about('BETWEEN', { value: 'x', highValue: 'y', values: ['z'] }),
+      'values',
+      /value and highValue/,
+    );
+    const company = { propertyName: 'associations.company' };
+    await refused({ ...company, operator: 'IN', value: ids['ada'] }, 'value', /write values/);
+    await refused({ ...company, operator: 'HAS_PROPERTY', value: '1' }, 'value', /leave it out/);
+    const empty = { value: '', highValue: null, values: [] };
+    expect(await found(about('HAS_PROPERTY', empty))).toEqual(['ada', 'alan', 'grace']);
+  });
+
+  it('count alone when no record is asked for', async () => {
+    const filters = [{ propertyName: 'firstname', operator: 'HAS_PROPERTY' }];
+    for (const limit of [0, '0'])
+      expect((await search({ filters, limit })).body).toEqual({ total: 3, results: [] });
+    expect((await search({ filters, limit: '2' })).body.results).toHaveLength(2);
   });
 
   it('find by id, and ride the primary key', async () => {
@@ -276,9 +347,22 @@ describe('what cannot be searched', () => {
     ],
     [filter({ value: '' }), 'filterGroups[0].filters[1].value', 'REQUIRED'],
     [filter({ operator: 'BETWEEN' }), 'filterGroups[0].filters[1].highValue', 'REQUIRED'],
+    [
+      filter({ propertyName: 'likes', operator: 'IN', value: null, values: many('Tea;x') }),
+      'filterGroups[0].filters[1].values',
+      'OUT_OF_RANGE',
+    ],
+    [filter({ propertyName: 'likes', value: ';' }), 'filterGroups[0].filters[1].value', 'INVALID_VALUE'],
+    [
+      {
+        filters: ['a ', 'b '].map((word) => ({ ...is, operator: 'CONTAINS_TOKEN', value: word.repeat(30) })),
+      },
+      'filterGroups',
+      'OUT_OF_RANGE',
+    ],
     [filter({ operator: 'IN', value: null }), 'filterGroups[0].filters[1].values', 'REQUIRED'],
     [
-      filter({ propertyName: 'score', operator: 'IN', values: ['1', 'x'] }),
+      filter({ propertyName: 'score', operator: 'IN', value: null, values: ['1', 'x'] }),
       'filterGroups[0].filters[1].values[1]',
       'INVALID_VALUE',
     ],
