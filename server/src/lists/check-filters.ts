@@ -8,6 +8,7 @@ import {
 import { type Problem, parseWith, quote } from '@millrace/core/problem';
 import { type CrmSchema, loadSchema } from '../crm/index.ts';
 import type { Unit } from '../history/index.ts';
+import { shapeRefusal } from './check-shape.ts';
 import { filtersRefused, refused } from './errors.ts';
 import { selectLists } from './queries/lists.ts';
 
@@ -30,6 +31,8 @@ export async function checkFilters(
   if (isEmpty(criteria))
     throw refused('filterBranch', 'REQUIRED', 'filterBranch must have at least one filter.');
   const { tx, account } = unit;
+  const refusal = shapeRefusal(criteria, account.timeZone);
+  if (refusal) throw refusal;
   const schema = await loadSchema(tx, account.id, account.schemaVersion);
   const compiled = compileCriteria(criteria, {
     objectTypeId,

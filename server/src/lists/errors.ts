@@ -41,6 +41,16 @@ export function filtersRefused(problems: readonly Problem[]): ApiError {
   return invalid(problems, `Invalid filters: ${problems[0]?.message ?? 'no detail'}`);
 }
 
+/** 400: the filters do not begin as those of a list do. */
+export function badRoot(problem: Problem): ApiError {
+  return invalid([problem], problem.message, 'ListError.INVALID_BASE_FILTER_BRANCH');
+}
+
+/** 400: time points in zones that lists do not know. */
+export function badTimeZone(problems: readonly Problem[]): ApiError {
+  return invalid(problems, problems[0]?.message, 'ListError.INVALID_TIME_ZONE');
+}
+
 /** 400: the members of this list are not put in or taken out by hand. */
 export function keptByFilters(list: ObjectList): ApiError {
   return refused(
