@@ -1,0 +1,82 @@
+/** Templates of hostile shapes and over hostile values: rendered or given up, at some times the cost of a plain one of the same size. */
+import { expect, test } from 'vitest';
+import { Budget, OPERATIONS_MAX, readTemplate, TemplateError } from '../../src/mail/template/index.ts';
+import { cpuMsOf, hostileText, plainText, randomFrom, SEED } from './cost.test-support.ts';
+
+const VALUE_CHARACTERS = 60_000;
+const TEMPLATE_CHARACTERS = 200_000;
+const TRIALS = 40;
+/** Times a plain rendering that spends the whole budget. */
+const RATIO_MAX = 150;
+
+const random = randomFrom(SEED);
+
+function costOf(template: string, value: string): number {
+  return cpuMsOf(() => {
+    try {
+      const view = { contact: { firstname: value, lastname: value } };
+      const rendering = {
+        view,
+        shownAs: (_scope: string, _name: string, text: string) => text,
+        budget: new Budget(),
+      };
+      readTemplate(template).render(rendering, random(2) === 0 ? 'html' : 'text');
+    } catch (error) {
+      if (!(error instanceof TemplateError)) throw error;
+    }
+  });
+}
+
+const FILTERS = [
+  'title',
+  'upper',
+  'lower',
+  'capitalize',
+  'trim',
+  'length',
+  'truncate(10)',
+  'default("x")',
+  'int',
+  'escape',
+];
+const OPENINGS = [
+  '{{ ',
+  '{% if ',
+  '{# ',
+  '{{ (',
+  '{{ "',
+  '{{ contact.',
+  "{% if contact.firstname == '",
+  '{{ -',
+  '{{ not ',
+];
+
+function hostileTemplate(): string {
+  const pick = (from: readonly string[]) => from[random(from.length)] ?? '';
+  const filters = () => Array.from({ length: 1 + random(20) }, () => ` | ${pick(FILTERS)}`).join('');
+  switch (random(5)) {
+    case 0:
+      return pick(OPENINGS).repeat(TEMPLATE_CHARACTERS / 10);
+    case 1:
+      return `{{ contact.firstname${filters()} }}`.repeat(300);
+    case 2:
+      return `{{ ${'contact.firstname ~ '.repeat(400)}"x" }}`;
+    case 3:
+      return (
+        '{% if contact.firstname == contact.lastname %}a'.repeat(2_000) + '{% endif %}'.repeat(random(2_001))
+      );
+    default:
+      return hostileText(random, TEMPLATE_CHARACTERS);
+  }
+}
+
+test(`templates (HOSTILE_SEED=${SEED})`, () => {
+  const plain = '{{ contact.firstname }} '.repeat(Math.ceil(OPERATIONS_MAX / VALUE_CHARACTERS) + 1);
+  const plainMs = costOf(plain, plainText(VALUE_CHARACTERS));
+  for (let trial = 0; trial < TRIALS; trial++) {
+    const template = hostileTemplate();
+    const value = hostileText(random, VALUE_CHARACTERS);
+    const about = `${JSON.stringify(template.slice(0, 80))}… over ${JSON.stringify(value.slice(0, 20))}…`;
+    expect(costOf(template, value) / plainMs, about).toBeLessThan(RATIO_MAX);
+  }
+}, 120_000);
