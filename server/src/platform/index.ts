@@ -7,7 +7,6 @@
 import '@millrace/core/problem';
 
 export { type Config, ConfigError, type Mode, type Role, readConfig } from './config.ts';
-export { namedWhenSlow } from './database-refusal.ts';
 export {
   Availability,
   type DatabaseAddress,
@@ -24,6 +23,7 @@ export {
   type Tx,
   withinMs,
 } from './database/index.ts';
+export { namedWhenSlow } from './database-refusal.ts';
 export { type Doorman, placeDoorman } from './doorman.ts';
 export { type EmbeddedPostgres, startEmbedded } from './embedded/index.ts';
 export { ApiError, conflict, detailsOf, type ErrorDetail, invalid, notFound } from './errors.ts';
