@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { PropertyDefinition } from '../../property/index.ts';
 import { World } from '../../record/index.ts';
 import type { FlowDefinition, Value } from '../definition/index.ts';
 import { type RunContext, Workspace } from '../engine/index.ts';
@@ -7,16 +8,21 @@ import { resolveValue } from './resolve.ts';
 const record = {
   objectTypeId: '0-1',
   id: '7',
-  properties: { firstname: 'Ada' },
+  properties: {
+    firstname: 'Ada',
+    at: '2026-01-15T23:30:00.000Z',
+    midnight: '2026-01-15T00:00:00.000Z',
+    day: '2026-01-15',
+  },
   createdAt: 0,
   updatedAt: 0,
   archivedAt: null,
   createdByFlow: null,
 };
 
-/** What a value comes to, for a record that action 1 has run on and given an empty output. */
-function resolved(value: Value, event?: Readonly<Record<string, string>>) {
-  const known = ['firstname', 'lastname'];
+/** What a value comes to, for a record that action 1 has run on and given an empty output; for a property of a type, if told. */
+function resolved(value: Value, event?: Readonly<Record<string, string>>, type?: 'date' | 'datetime') {
+  const known = ['firstname', 'lastname', 'signed'];
   const context = {
     program: {
       definition: { dataSources: [] as FlowDefinition['dataSources'] },
@@ -27,14 +33,15 @@ function resolved(value: Value, event?: Readonly<Record<string, string>>) {
       ]),
     },
     enrollment: {
-      outputs: { '1': { empty: '', code: '200' } },
+      outputs: { '1': { empty: '', code: '200', at: '2026-01-15T23:30:00.000Z' } },
       trigger: event ? { kind: 'EVENT', properties: event } : { kind: 'MANUAL' },
     },
     record,
     workspace: new Workspace(new World()),
-    now: 0,
+    now: Date.parse('2026-01-15T23:30:00Z'),
   } as unknown as RunContext;
-  const found = resolveValue(value, context, 'UTC');
+  const target = type && { property: { name: 'signed', type } as PropertyDefinition, current: null };
+  const found = resolveValue(value, context, 'Europe/Berlin', target);
   return found.kind === 'value' ? found.value : found.kind === 'failed' ? `! ${found.reason}` : '?';
 }
 
@@ -74,5 +81,40 @@ describe('no value is one thing, nothing known another', () => {
     expect(resolved(asked('page'), { page: 'home' })).toBe('home');
     expect(resolved(asked('referrer'), { page: 'home' })).toBe(null);
     expect(resolved(asked('page'))).toBe('! EVENT_MISSING');
+  });
+});
+
+describe("a date is the day in the account's zone, however it is made", () => {
+  const token = (path: string) => text(`{{ ${path} }}`);
+  const event: Value = {
+    type: 'ENROLLMENT_EVENT_PROPERTY',
+    enrollmentEventPropertyToken: '{{ enrollment_events.event_1.at }}',
+  };
+  const inHalfAnHour = { delta: 30, timeUnit: 'MINUTES', daysOfWeek: [] } as const;
+
+  test.each<[string, Value, string]>([
+    ['a datetime property', own('at'), '2026-01-16'],
+    ['one at midnight UTC', own('midnight'), '2026-01-15'],
+    ['a date property', own('day'), '2026-01-15'],
+    ['a token of a datetime', token('enrolled_object.at'), '2026-01-16'],
+    ['a token of a date', token('enrolled_object.day'), '2026-01-15'],
+    ['an output', output('1', 'at'), '2026-01-16'],
+    ['a token of an output', token('action_outputs.action_output_1.at'), '2026-01-16'],
+    ['milliseconds of an event', event, '2026-01-16'],
+    ['now', { type: 'TIMESTAMP', timestampType: 'EXECUTION_TIME' }, '2026-01-16'],
+    ['a time from now', { type: 'RELATIVE_DATETIME', timeDelay: inHalfAnHour }, '2026-01-16'],
+    ['what the flow says', text('2026-01-15'), '2026-01-15'],
+  ])('%s', (_, value, expected) => {
+    expect(resolved(value, { at: String(Date.parse('2026-01-15T23:30:00Z')) }, 'date')).toBe(expected);
+  });
+
+  test('a day that an event writes in milliseconds, at midnight UTC, is that day', () => {
+    const at = String(Date.UTC(2026, 0, 15));
+    expect(resolved(event, { at }, 'date')).toBe(at);
+  });
+
+  test('for a datetime an instant stays what it is', () => {
+    expect(resolved(own('at'), undefined, 'datetime')).toBe('2026-01-15T23:30:00.000Z');
+    expect(resolved(own('day'), undefined, 'datetime')).toBe('2026-01-15');
   });
 });
