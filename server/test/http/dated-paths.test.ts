@@ -11,7 +11,10 @@ let flow: string;
 beforeAll(async () => {
   story = await tellStory({ role: 'api' });
   contact = await story.givenContact({ email: 'dora@example.com' });
-  companies = await Promise.all(['Acme', 'Bolt', 'Cask'].map(givenCompany));
+  // In the order of their ids, in which pages come.
+  companies = (await Promise.all(['Acme', 'Bolt', 'Cask'].map(givenCompany))).sort(
+    (a, b) => Number(a) - Number(b),
+  );
   flow = await story.givenFlow(contactFlow(inARow(sendEmail('70010001'))));
 });
 afterAll(() => story.stop());
