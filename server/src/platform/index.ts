@@ -37,6 +37,7 @@ export {
   missingScopes,
   requireScopes,
 } from './http.ts';
+export { idNotTaken } from './ids-not-taken.ts';
 export { isOurs } from './is-ours.ts';
 export { JSON_LEVELS_MAX, JSON_VALUES_MAX } from './json-body.ts';
 export { createLog, type Log } from './log.ts';

@@ -31,6 +31,17 @@ export const associationSpec = z.object({
 });
 
 export const newRecord = z.object({
+  /** Not taken, and the answer says so. */
+  id: z
+    .unknown()
+    .transform((given) =>
+      given === null || given === undefined
+        ? undefined
+        : typeof given === 'string'
+          ? given
+          : JSON.stringify(given),
+    )
+    .optional(),
   properties: propertyValues,
   associations: z
     .array(z.object({ to: objectId, types: z.array(associationSpec).min(1) }))

@@ -1,7 +1,7 @@
 import { quote } from '@millrace/core/problem';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { ApiError, type App, flag, notFound } from '../../platform/index.ts';
+import { ApiError, type App, flag, idNotTaken, notFound } from '../../platform/index.ts';
 import { nameIdProperty, notAnIdProperty, refused } from '../errors.ts';
 import { openObjectType } from '../object-access.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
@@ -38,7 +38,10 @@ export function objectBatchRoutes(app: App, store: Store): void {
       return { outcomes, now: unit.account.now };
     });
     const links = linksOf(request);
-    const answers = map(outcomes, (image, index) => written(image, inputs[index], links));
+    const answers = map(outcomes, (image, index) => ({
+      ...written(image, inputs[index], links),
+      ...idNotTaken('id', inputs[index]?.id, image.id),
+    }));
     return answerBatch(reply, 201, now, answers, (index) => inputContext(inputs[index], index));
   });
 

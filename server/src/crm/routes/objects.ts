@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, flag, page, pagingQuery } from '../../platform/index.ts';
+import { type App, flag, idNotTaken, page, pagingQuery } from '../../platform/index.ts';
 import { recordNotFound, recordNotFoundBy } from '../errors.ts';
 import { openObjectType } from '../object-access.ts';
 import { only } from '../outcome.ts';
@@ -46,9 +46,10 @@ export function objectRoutes(app: App, store: Store): void {
       const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
       return only(await createRecords(unit, type, [request.body]));
     });
-    return reply
-      .code(201)
-      .send(presentWritten(image, Object.keys(request.body.properties), linksOf(request)));
+    return reply.code(201).send({
+      ...presentWritten(image, Object.keys(request.body.properties), linksOf(request)),
+      ...idNotTaken('id', request.body.id, image.id),
+    });
   });
 
   const readQuery = z.object({ ...wanted, idProperty });

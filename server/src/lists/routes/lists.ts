@@ -2,7 +2,7 @@ import { iso } from '@millrace/core/time';
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
 import { loadSchema } from '../../crm/index.ts';
-import { type App, type Caller, flag, whole } from '../../platform/index.ts';
+import { type App, type Caller, flag, idNotTaken, whole } from '../../platform/index.ts';
 import { listNameNotFound, listNotFound, unknownObjectType } from '../errors.ts';
 import type { ListService } from '../hooks.ts';
 import { present, presentFound } from '../list.ts';
@@ -22,6 +22,8 @@ const processingType = z.enum(['MANUAL', 'SNAPSHOT', 'DYNAMIC']);
 const filterBranch = z.unknown();
 
 const newList = z.object({
+  /** Not taken, and the answer says so. */
+  listId: z.unknown().optional(),
   name,
   objectTypeId: z.string().min(1),
   processingType,
@@ -58,7 +60,10 @@ export function definitionRoutes(app: App, service: ListService): void {
   app.post('/crm/v3/lists', { config: creating, schema: { body: newList } }, async (request) => {
     const { caller } = request;
     const list = await createList(service, caller, request.body);
-    return { list: present(list, await referencesOf(caller), 'with filters') };
+    return {
+      list: present(list, await referencesOf(caller), 'with filters'),
+      ...idNotTaken('listId', request.body.listId, list.id),
+    };
   });
 
   const several = include.extend({

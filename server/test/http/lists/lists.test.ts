@@ -68,6 +68,15 @@ describe('a list', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 400, 400, 400]);
   });
 
+  test('has an id that is drawn here, and says so when another was brought along', async () => {
+    const made = await story.millrace.post(url, manualList('Brought along', { listId: '12345' }));
+    expect(made.status).toBe(200);
+    expect(made.body.warnings).toMatchObject([
+      { category: 'ID_NOT_TAKEN', context: { id: [made.body.list.listId] } },
+    ]);
+    expect((await story.millrace.post(url, manualList('Not brought'))).body).not.toHaveProperty('warnings');
+  });
+
   test('answers its filters as they came, when asked for them', async () => {
     const body = dynamicList('Of Paris', [is('city', 'Paris')]);
     const id = await givenList(story, body);

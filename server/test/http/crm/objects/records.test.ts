@@ -50,6 +50,21 @@ describe('a record', () => {
     });
   });
 
+  it('has an id that is drawn here, and says so when another was brought along', async () => {
+    const warned = (given: string) => [
+      { category: 'ID_NOT_TAKEN', message: expect.stringContaining(`id ${given} was not taken`) },
+    ];
+    const one = await millrace.post(CONTACTS, { id: '77', properties: { city: 'Bern' } });
+    expect([one.status, one.body.id]).not.toEqual([201, '77']);
+    expect(one.body.warnings).toMatchObject(warned('"77"'));
+    expect(one.body.warnings[0].context.id).toEqual([one.body.id]);
+    const batch = await millrace.post(`${CONTACTS}/batch/create`, {
+      inputs: [{ id: 78, properties: { city: 'Bern' } }, { properties: { city: 'Bern' } }],
+    });
+    expect(batch.body.results[0].warnings).toMatchObject(warned('"78"'));
+    expect(batch.body.results[1]).not.toHaveProperty('warnings');
+  });
+
   it('is read with the default properties, or with those that are asked for', async () => {
     const id = await aContact({ email: 'read@example.com', city: 'Turin' });
     const plain = await millrace.get(`${CONTACTS}/${id}`);
