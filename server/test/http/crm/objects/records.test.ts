@@ -301,7 +301,7 @@ describe('bad input', () => {
       400,
       'Unable to infer object type from: unicorns',
     ],
-    ['an id that is not one', 'GET', `${CONTACTS}/ada`, undefined, 404, 'usually numeric'],
+    ['an id that is not one', 'GET', `${CONTACTS}/ada`, undefined, 404, 'add ?idProperty=…'],
     ['an id that there is not', 'GET', `${CONTACTS}/999999`, undefined, 404, '999999'],
     ['a record to delete that there never was', 'DELETE', `${CONTACTS}/999999`, undefined, 404, '999999'],
     ['not JSON', 'POST', CONTACTS, '{"properties":', 400, 'Invalid input JSON'],
