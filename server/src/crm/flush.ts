@@ -59,14 +59,19 @@ async function updateRecords(unit: Unit, records: readonly RecordImage[]): Promi
   if (records.length === 0) return;
   await unit.tx`
     update records set properties = row.properties::jsonb, updated_at = row.updated_at, archived_at = row.archived_at
-    from unnest(
+    from (select row.*, held.place from unnest(
       ${records.map((record) => record.objectTypeId)}::text[],
       ${records.map((record) => record.id)}::bigint[],
       ${records.map((record) => JSON.stringify(record.properties))}::text[],
       ${records.map((record) => record.updatedAt)}::timestamptz[],
       ${records.map((record) => record.archivedAt)}::timestamptz[]
     ) as row (object_type_id, id, properties, updated_at, archived_at)
-    where records.account_id = ${unit.account.id} and records.object_type_id = row.object_type_id and records.id = row.id`;
+    cross join lateral (
+      select ctid as place from records
+      where account_id = ${unit.account.id} and object_type_id = row.object_type_id and id = row.id
+      offset 0
+    ) as held) as row
+    where records.ctid = row.place`;
 }
 
 async function addAssociations(unit: Unit, writes: readonly AssociationWrite[]): Promise<void> {
@@ -88,15 +93,19 @@ async function removeAssociations(unit: Unit, writes: readonly AssociationWrite[
   const rows = bothDirections(writes, 'remove');
   if (rows.length === 0) return;
   await unit.tx`
-    delete from associations using unnest(
+    with gone as (select link.place from unnest(
       ${rows.map((row) => row.from.objectTypeId)}::text[], ${rows.map((row) => row.from.id)}::bigint[],
       ${rows.map((row) => row.to.objectTypeId)}::text[], ${rows.map((row) => row.to.id)}::bigint[],
       ${rows.map((row) => row.kind.category)}::text[], ${rows.map((row) => row.kind.typeId)}::integer[]
     ) as row (from_type, from_id, to_type, to_id, category, type_id)
-    where associations.account_id = ${unit.account.id}
-      and associations.from_object_type_id = row.from_type and associations.from_id = row.from_id
-      and associations.to_object_type_id = row.to_type and associations.to_id = row.to_id
-      and associations.category = row.category::association_category and associations.type_id = row.type_id`;
+    cross join lateral (
+      select ctid as place from associations
+      where account_id = ${unit.account.id} and from_object_type_id = row.from_type and from_id = row.from_id
+        and to_object_type_id = row.to_type and to_id = row.to_id
+        and category = row.category::association_category and type_id = row.type_id
+      offset 0
+    ) as link)
+    delete from associations using gone where associations.ctid = gone.place`;
 }
 
 /** Of the writes to one link the last: made and cut again in one world, it is not there in the end. */
@@ -178,13 +187,18 @@ function uniqueValueWrites(changes: readonly Change[], uniqueProperties: UniqueP
 async function releaseUniqueValues(unit: Unit, writes: readonly UniqueValueWrite[]): Promise<void> {
   if (writes.length === 0) return;
   await unit.tx`
-    delete from unique_values using unnest(
+    with gone as (select held.place from unnest(
       ${writes.map((write) => write.objectTypeId)}::text[], ${writes.map((write) => write.property)}::text[],
       ${writes.map((write) => write.value)}::text[], ${writes.map((write) => write.id)}::bigint[]
     ) as row (object_type_id, property, value, record_id)
-    where unique_values.account_id = ${unit.account.id} and unique_values.object_type_id = row.object_type_id
-      and unique_values.property = row.property and unique_values.value = row.value
-      and unique_values.record_id = row.record_id`;
+    cross join lateral (
+      select ctid as place, record_id from unique_values
+      where account_id = ${unit.account.id} and object_type_id = row.object_type_id and property = row.property
+        and value = row.value
+      offset 0
+    ) as held
+    where held.record_id = row.record_id)
+    delete from unique_values using gone where unique_values.ctid = gone.place`;
 }
 
 /** A record that is archived also lets go of what it was named by before a merge. Rides unique_values_by_record. */

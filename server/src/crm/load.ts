@@ -17,14 +17,19 @@ export async function loadRecords(
 ): Promise<RecordImage[]> {
   if (refs.length === 0) return [];
   const rows = await db`
-    select object_type_id as "objectTypeId", id, properties, created_at as "createdAt", updated_at as "updatedAt",
-           archived_at as "archivedAt", created_by_flow as "createdByFlow", merged_into as "mergedInto"
-    from records
-    where account_id = ${account} and (object_type_id, id) in (
-      select * from unnest(${refs.map((ref) => ref.objectTypeId)}::text[], ${refs.map((ref) => ref.id)}::bigint[])
-    )
-    ${lock === 'none' ? db`` : db`order by object_type_id, id`}
-    ${lock === 'wait' ? db`for no key update` : lock === 'skip' ? db`for no key update skip locked` : db``}`;
+    select record.*
+    from (
+      select distinct * from unnest(${refs.map((ref) => ref.objectTypeId)}::text[], ${refs.map((ref) => ref.id)}::bigint[])
+        as ref (object_type_id, id)
+      order by object_type_id, id
+    ) as wanted
+    cross join lateral (
+      select object_type_id as "objectTypeId", id, properties, created_at as "createdAt", updated_at as "updatedAt",
+             archived_at as "archivedAt", created_by_flow as "createdByFlow", merged_into as "mergedInto"
+      from records where account_id = ${account} and object_type_id = wanted.object_type_id and id = wanted.id
+      offset 0
+      ${lock === 'wait' ? db`for no key update` : lock === 'skip' ? db`for no key update skip locked` : db``}
+    ) as record`;
   return rows as unknown as RecordImage[];
 }
 
@@ -47,15 +52,17 @@ export async function loadAssociated(
 ): Promise<Associated[]> {
   if (questions.length === 0) return [];
   const rows = await db`
-    select question.number, array_agg(associations.to_id order by associations.created_at, associations.to_id)::text[] as ids
+    select question.number, linked.ids
     from unnest(
       ${questions.map(({ from }) => from.objectTypeId)}::text[], ${questions.map(({ from }) => from.id)}::bigint[],
       ${questions.map(({ kind }) => kind.category)}::text[], ${questions.map(({ kind }) => kind.typeId)}::integer[]
     ) with ordinality as question (from_type, from_id, category, type_id, number)
-    join associations on associations.account_id = ${account}
-      and associations.from_object_type_id = question.from_type and associations.from_id = question.from_id
-      and associations.category = question.category::association_category and associations.type_id = question.type_id
-    group by question.number`;
+    cross join lateral (
+      select array_agg(to_id order by created_at, to_id)::text[] as ids from associations
+      where account_id = ${account} and from_object_type_id = question.from_type and from_id = question.from_id
+        and category = question.category::association_category and type_id = question.type_id
+    ) as linked
+    where linked.ids is not null`;
   const found = new Map(rows.map((row) => [Number(row['number']), row['ids'] as string[]]));
   return questions.map(({ from, kind }, index) => ({ from, kind, ids: found.get(index + 1) ?? [] }));
 }
@@ -75,13 +82,17 @@ export async function loadUniqueValues(
 ): Promise<(string | null)[]> {
   if (values.length === 0) return [];
   const rows = await db`
-    select question.number, unique_values.record_id
+    select question.number, held.record_id
     from unnest(
       ${values.map((value) => value.objectTypeId)}::text[], ${values.map((value) => value.property)}::text[],
       ${values.map((value) => value.value)}::text[]
     ) with ordinality as question (object_type_id, property, value, number)
-    join unique_values on unique_values.account_id = ${account} and unique_values.object_type_id = question.object_type_id
-      and unique_values.property = question.property and unique_values.value = question.value`;
+    cross join lateral (
+      select record_id from unique_values
+      where account_id = ${account} and object_type_id = question.object_type_id and property = question.property
+        and value = question.value
+      offset 0
+    ) as held`;
   const found = new Map(rows.map((row) => [Number(row['number']), row['record_id'] as string]));
   return values.map((_, index) => found.get(index + 1) ?? null);
 }

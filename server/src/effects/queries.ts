@@ -45,7 +45,7 @@ export async function insertEffects(unit: Unit, effects: readonly NewEffect[]): 
       ${effects.map((effect) => effect.flowId)}::bigint[], ${effects.map((effect) => effect.enrollmentId)}::bigint[],
       ${effects.map((effect) => effect.actionId)}::text[], ${effects.map((effect) => JSON.stringify(effect.request))}::text[]
     ) as row (kind, key, flow_id, enrollment_id, action_id, request)
-    on conflict (account_id, idempotency_key) do nothing`;
+    on conflict (account_id, idempotency_key) where idempotency_key > '' do nothing`;
 }
 
 /** What came of effects, by idempotency key; null while nothing has. */
@@ -56,7 +56,11 @@ export async function loadEffectResults(
 ): Promise<Map<string, EffectResult | null>> {
   if (keys.length === 0) return new Map();
   const rows = await db`
-    select idempotency_key, result from effects where account_id = ${account} and idempotency_key = any(${keys as string[]}::text[])`;
+    select effect.* from unnest(${keys as string[]}::text[]) as wanted (key) cross join lateral (
+      select idempotency_key, result from effects
+      where account_id = ${account} and idempotency_key = wanted.key and idempotency_key > ''
+      offset 0
+    ) as effect`;
   return new Map(rows.map((row) => [row['idempotency_key'] as string, row['result'] as EffectResult | null]));
 }
 
@@ -90,14 +94,14 @@ export async function claimEffects(
   // Materialized: as a mere subquery the planner may run it again for each row, and claim more than was asked for.
   const rows = await db`
     with due as materialized (
-      select id from effects
+      select ctid as place from effects
       where account_id = ${account} and kind = ${kind} and finished_at is null and due_at <= ${now} and ${isFree(db)}
       order by due_at limit ${most} for update skip locked
     )
     update effects set lease_token = ${lease.token}, lease_holder = ${lease.holder},
            leased_until = clock_timestamp() + ${LEASE_SECONDS_MAX} * interval '1 second',
            attempts = attempts + 1, last_tried_at = ${now}
-    from due where effects.account_id = ${account} and effects.id = due.id
+    from due where effects.ctid = due.place
     returning effects.id, kind, idempotency_key as "idempotencyKey", flow_id as "flowId", enrollment_id as "enrollmentId",
               action_id as "actionId", request, created_at as "createdAt", attempts, lease_token as token`;
   return rows as unknown as ClaimedEffect[];
@@ -109,18 +113,42 @@ export interface FinishedEffect {
   readonly result: EffectResult;
 }
 
+/**
+ * Locks effects by their key: a statement of its own, after which they are written by their place. They are not found by what
+ * else is true of them, which would let other indexes seem as good.
+ */
+async function lockEffects({ tx, account }: Unit, ids: readonly string[]): Promise<void> {
+  await tx`
+    select from unnest(${ids as string[]}::bigint[]) as row (id) cross join lateral (
+      select from effects where account_id = ${account.id} and id = row.id offset 0 for no key update
+    ) as held`;
+}
+
+/** The place of a locked effect, whoever has it by now. */
+function heldEffect({ tx, account }: Unit) {
+  return tx`
+    cross join lateral (
+      select ctid as place, lease_token, finished_at from effects where account_id = ${account.id} and id = row.id offset 0
+    ) as held
+    where held.lease_token = row.token::uuid and held.finished_at is null`;
+}
+
 /** Writes results of effects that are still under our lease, and says which. */
 export async function finishEffects(
   unit: Unit,
   finished: readonly FinishedEffect[],
 ): Promise<{ id: string; flowId: string; enrollmentId: string }[]> {
   if (finished.length === 0) return [];
+  await lockEffects(
+    unit,
+    finished.map(({ id }) => id),
+  );
   const rows = await unit.tx`
     update effects set finished_at = ${unit.account.now}, result = row.result::jsonb, leased_until = null
-    from unnest(${finished.map(({ id }) => id)}::bigint[], ${finished.map(({ token }) => token)}::text[],
+    from (select row.*, held.place from unnest(${finished.map(({ id }) => id)}::bigint[], ${finished.map(({ token }) => token)}::text[],
                 ${finished.map(({ result }) => JSON.stringify(result))}::text[]) as row (id, token, result)
-    where effects.account_id = ${unit.account.id} and effects.id = row.id and effects.lease_token = row.token::uuid
-      and effects.finished_at is null
+      ${heldEffect(unit)}) as row
+    where effects.ctid = row.place
     returning effects.id, flow_id as "flowId", enrollment_id as "enrollmentId"`;
   return rows as unknown as { id: string; flowId: string; enrollmentId: string }[];
 }
@@ -135,13 +163,17 @@ export interface PostponedEffect {
 /** Gives back effects that are to be tried again, with what went wrong. */
 export async function postponeEffects(unit: Unit, postponed: readonly PostponedEffect[]): Promise<void> {
   if (postponed.length === 0) return;
+  await lockEffects(
+    unit,
+    postponed.map(({ id }) => id),
+  );
   await unit.tx`
     update effects set due_at = row.due_at, last_error = row.error, leased_until = null, lease_token = null
-    from unnest(${postponed.map(({ id }) => id)}::bigint[], ${postponed.map(({ token }) => token)}::text[],
+    from (select row.*, held.place from unnest(${postponed.map(({ id }) => id)}::bigint[], ${postponed.map(({ token }) => token)}::text[],
                 ${postponed.map(({ dueAt }) => dueAt)}::timestamptz[],
                 ${postponed.map(({ error }) => storable(error))}::text[]) as row (id, token, due_at, error)
-    where effects.account_id = ${unit.account.id} and effects.id = row.id and effects.lease_token = row.token::uuid
-      and effects.finished_at is null`;
+      ${heldEffect(unit)}) as row
+    where effects.ctid = row.place`;
 }
 
 /** What a mail server says may be anything. */
@@ -151,9 +183,9 @@ function storable(text: string): string {
 
 /** When the next effect falls due that nobody has in hand, null when none waits. */
 export async function nextEffectDue(db: Db, account: AccountId): Promise<EpochMillis | null> {
-  const [row] = await db`select min(due_at) as due from effects
-    where account_id = ${account} and finished_at is null and leased_until is null`;
-  return (row?.['due'] as EpochMillis | null) ?? null;
+  const [row] = await db`select due_at from effects
+    where account_id = ${account} and finished_at is null and leased_until is null order by due_at limit 1`;
+  return (row?.['due_at'] as EpochMillis | undefined) ?? null;
 }
 
 /** Which accounts have effects that are or will be due and that nobody has in hand, and when. Rides effects_due. */

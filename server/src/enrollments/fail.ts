@@ -7,9 +7,15 @@ import type { Unit } from '../history/index.ts';
 export async function failEnrollment(unit: Unit, id: string, message: string): Promise<boolean> {
   const { id: account, now } = unit.account;
   const rows = await unit.tx`
-    with due as (
-      delete from due_enrollments where account_id = ${account} and enrollment_id = ${id}
-      returning flow_id, enrollment_id
+    with found as (
+      select due.place from flows cross join lateral (
+        select ctid as place from due_enrollments where account_id = ${account} and flow_id = flows.id and enrollment_id = ${id}
+        offset 0
+      ) as due
+      where flows.account_id = ${account}
+    ), due as (
+      delete from due_enrollments using found where due_enrollments.ctid = found.place
+      returning due_enrollments.flow_id, due_enrollments.enrollment_id
     ), failed as (
       update enrollments set status = 'FAILED', end_reason = 'ENGINE_ERROR', ended = enrollments.id, ended_at = ${now}, wait = null,
              step_count = step_count + 1

@@ -4,13 +4,13 @@ import type { RecordKeeper } from '../crm/index.ts';
 export const passageKeeper: RecordKeeper = {
   /**
    * Takes out what passages show of the record: the event that let it in, outputs, details of steps, finished effects. That
-   * it passed, and when, stays. Reads all enrollments of the account.
+   * it passed, and when, stays.
    */
   async erase({ tx, account }, { objectTypeId, id }) {
     await tx`
       with passages as (
         update enrollments set trigger = trigger - 'properties', outputs = null
-        where account_id = ${account.id} and object_type_id = ${objectTypeId} and record_id = ${id}
+        where account_id = ${account.id} and object_type_id = ${objectTypeId} and record_id = ${id} and record_id > 0
         returning flow_id, id
       ), told as (
         update effects set request = '{}', result = null from passages

@@ -38,7 +38,7 @@ export function preview(store: Store, accountId: AccountId, flowId: string): Pro
     const met = condition(triggers.tree);
     const exits = triggers.exits.map(({ tree }) => `(${condition(tree)}) is true`);
     const passage = `enrollments e where e.account_id = r.account_id and e.flow_id = ${param(flowId, 'bigint')}
-      and e.record_id = r.id and e.entered`;
+      and e.record_id = r.id and e.record_id > 0 and e.entered`;
     const listed = `exists (select from list_memberships m where m.account_id = r.account_id
       and m.list_id = any(${param(triggers.suppressionLists, 'bigint[]')}) and m.record_id = r.id)`;
     const again = param(String(triggers.shouldReEnroll), 'text');

@@ -52,7 +52,7 @@ export async function listEnrollments(
       and due_enrollments.flow_id = enrollments.flow_id and due_enrollments.enrollment_id = enrollments.id
     where enrollments.account_id = ${account} and enrollments.flow_id = ${query.flowId}
     ${query.status ? db`and status = ${query.status}::enrollment_status` : db``}
-    ${query.objectIds ? db`and record_id = any(${query.objectIds as string[]}::bigint[])` : db``}
+    ${query.objectIds ? db`and record_id = any(${query.objectIds as string[]}::bigint[]) and record_id > 0` : db``}
     ${query.after ? db`and enrollments.id < ${query.after}` : db``}
     order by enrollments.id desc limit ${query.limit + 1}`;
   return viewsOf(db, account, rows);

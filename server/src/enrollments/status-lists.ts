@@ -71,7 +71,7 @@ async function beenThere(unit: Unit, changes: readonly Logged[]): Promise<Set<nu
     where question.list <> 'ACTIVE' and (
       select count(*) from enrollments passage
       where passage.account_id = ${unit.account.id} and passage.flow_id = question.flow_id
-        and passage.record_id = question.record_id and passage.entered
+        and passage.record_id = question.record_id and passage.record_id > 0 and passage.entered
         and case question.list when 'ENROLLMENT' then true when 'COMPLETED' then passage.status = 'COMPLETED'
               else passage.end_reason = 'GOAL_MET' end
     ) > 1`;

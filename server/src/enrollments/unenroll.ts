@@ -33,15 +33,18 @@ export async function unenroll(
   return ended.map(({ recordId }) => recordId);
 }
 
-/** Ends the active enrollments of records in whichever flow of their type. Rides enrollments_one_active. */
+/** Ends the active enrollments of records in whichever flow. Rides enrollments_by_record. */
 export async function unenrollRecords(unit: Unit, refs: readonly RecordRef[], reason: string): Promise<void> {
   if (refs.length === 0) return;
   const rows = await unit.tx`
-    select enrollments.flow_id as "flowId", enrollments.record_id as "recordId"
-    from unnest(${refs.map((ref) => ref.objectTypeId)}::text[], ${refs.map((ref) => ref.id)}::bigint[]) as row (object_type_id, id)
-    join flows on flows.account_id = ${unit.account.id} and flows.object_type_id = row.object_type_id
-    join enrollments on enrollments.account_id = ${unit.account.id} and enrollments.flow_id = flows.id
-      and enrollments.record_id = row.id and enrollments.ended = 0`;
+    select passage.flow_id as "flowId", passage.record_id as "recordId"
+    from unnest(${refs.map((ref) => ref.id)}::bigint[]) as record (id)
+    cross join lateral (
+      select flow_id, record_id, ended from enrollments
+      where account_id = ${unit.account.id} and record_id = record.id and record_id > 0
+      offset 0
+    ) as passage
+    where passage.ended = 0`;
   const inside = rows as unknown as Inside[];
   await unenrollPairs(
     unit,
@@ -50,8 +53,10 @@ export async function unenrollRecords(unit: Unit, refs: readonly RecordRef[], re
 }
 
 /**
- * Ends active enrollments before their time, with what they wait for: effects that nobody has begun are not done. In three
- * statements however many they are. Returns those that were inside. Due rows first, enrollments second: the order in which batches lock them.
+ * Ends active enrollments before their time, with what they wait for: effects that nobody has begun are not done. In four
+ * statements however many they are. Returns those that were inside. Due rows first, enrollments second: the order in which
+ * batches lock them. Locked first and ended by their place, since a place that is looked up and written in one statement may be
+ * that of a version which another has replaced meanwhile.
  */
 export async function unenrollPairs(unit: Unit, leaving: readonly Leaving[]): Promise<Inside[]> {
   if (leaving.length === 0) return [];
@@ -59,17 +64,31 @@ export async function unenrollPairs(unit: Unit, leaving: readonly Leaving[]): Pr
   const { id: account, now } = unit.account;
   const flowIds = pairs.map(({ flowId }) => flowId);
   const recordIds = pairs.map(({ recordId }) => recordId);
+  const inside = unit.tx`
+    unnest(${flowIds}::bigint[], ${recordIds}::bigint[], ${pairs.map(({ reason }) => reason)}::text[])
+      as row (flow_id, record_id, reason)
+    cross join lateral (
+      select ctid as place, id from enrollments
+      where account_id = ${account} and flow_id = row.flow_id and record_id = row.record_id and ended = 0
+      offset 0
+    ) as passage`;
   await unit.tx`
-    delete from due_enrollments using enrollments
-    where enrollments.account_id = ${account} and enrollments.ended = 0
-      and (enrollments.flow_id, enrollments.record_id) in (select * from unnest(${flowIds}::bigint[], ${recordIds}::bigint[]))
-      and due_enrollments.account_id = enrollments.account_id and due_enrollments.flow_id = enrollments.flow_id
-      and due_enrollments.enrollment_id = enrollments.id`;
+    with gone as (
+      select due.place from ${inside} cross join lateral (
+        select ctid as place from due_enrollments
+        where account_id = ${account} and flow_id = row.flow_id and enrollment_id = passage.id
+        offset 0
+      ) as due
+    )
+    delete from due_enrollments using gone where due_enrollments.ctid = gone.place`;
+  await unit.tx`
+    select from ${inside} cross join lateral (
+      select from enrollments where account_id = ${account} and flow_id = row.flow_id and id = passage.id offset 0 for update
+    ) as held`;
   const rows = (await unit.tx`
     update enrollments set status = 'UNENROLLED', end_reason = row.reason, ended = id, ended_at = ${now}, wait = null
-    from unnest(${flowIds}::bigint[], ${recordIds}::bigint[], ${pairs.map(({ reason }) => reason)}::text[])
-      as row (flow_id, record_id, reason)
-    where account_id = ${account} and ended = 0 and enrollments.flow_id = row.flow_id and enrollments.record_id = row.record_id
+    from (select row.*, passage.place from ${inside}) as row
+    where enrollments.ctid = row.place
     returning id, enrollments.flow_id as "flowId", enrollments.record_id as "recordId", object_type_id as "objectTypeId", row.reason,
               depth`) as unknown as (Inside & Ended)[];
   await cancelEffectsOf(

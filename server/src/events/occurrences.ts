@@ -20,7 +20,9 @@ export async function findVisitors(
 ): Promise<ReadonlyMap<string, string>> {
   if (utks.length === 0) return new Map();
   const rows = await unit.tx`
-    select utk, record_id from visitors where account_id = ${unit.account.id} and utk = any(${[...utks]}::text[])`;
+    select visitor.* from unnest(${[...utks]}::text[]) as cookie (utk) cross join lateral (
+      select utk, record_id from visitors where account_id = ${unit.account.id} and utk = cookie.utk offset 0
+    ) as visitor`;
   return new Map(rows.map((row) => [row['utk'] as string, row['record_id'] as string]));
 }
 
@@ -38,10 +40,10 @@ export async function keepVisitors(unit: Unit, visitors: ReadonlyMap<string, str
 /** Whose browsers cookies are in, when records are erased or merged. */
 export const visitorKeeper: RecordKeeper = {
   async erase({ tx, account }, { id }) {
-    await tx`delete from visitors where account_id = ${account.id} and record_id = ${id}`;
+    await tx`delete from visitors where account_id = ${account.id} and record_id = ${id} and record_id > 0`;
   },
 
   async merge({ tx, account }, from, to) {
-    await tx`update visitors set record_id = ${to.id} where account_id = ${account.id} and record_id = ${from.id}`;
+    await tx`update visitors set record_id = ${to.id} where account_id = ${account.id} and record_id = ${from.id} and record_id > 0`;
   },
 };

@@ -32,12 +32,11 @@ export async function settle(sql: Sql, worker: Worker, accountId: AccountId): Pr
  */
 async function inHand(sql: Sql, accountId: AccountId): Promise<boolean> {
   const [row] = await sql`
-    select exists (select from pending_changes where account_id = accounts.id)
-        or exists (select from criteria_due where account_id = accounts.id and due_at <= at)
-        or exists (select from sweeps where account_id = accounts.id and status = 'RUNNING')
-        or exists (select from due_enrollments where account_id = accounts.id and due_at <= at)
-        or exists (select from effects where account_id = accounts.id and finished_at is null and due_at <= at) as "inHand"
-    from accounts, lateral (select account_now(accounts) as at offset 0) as clock
-    where accounts.id = ${accountId}`;
+    with clock as materialized (select account_now(accounts) as at from accounts where id = ${accountId})
+    select exists (select from pending_changes where account_id = ${accountId})
+        or exists (select from criteria_due where account_id = ${accountId} and due_at <= (select at from clock) and due_at > '-infinity')
+        or exists (select from sweeps where account_id = ${accountId} and status = 'RUNNING')
+        or exists (select from due_enrollments where account_id = ${accountId} and due_at <= (select at from clock) and due_at > '-infinity')
+        or exists (select from effects where account_id = ${accountId} and finished_at is null and due_at <= (select at from clock)) as "inHand"`;
   return row!['inHand'] as boolean;
 }

@@ -54,14 +54,18 @@ export async function loadPropertyHistory(
   const answers: PropertyVersion[][] = questions.map(() => []);
   if (questions.length === 0) return answers;
   const rows = await db`
-    select question.number, changes.after ->> question.property as value, changes.at
+    select question.number, change.after ->> question.property as value, change.at
     from unnest(
       ${questions.map(({ ref }) => ref.objectTypeId)}::text[], ${questions.map(({ ref }) => ref.id)}::bigint[],
       ${questions.map(({ property }) => property)}::text[]
     ) with ordinality as question (object_type_id, record_id, property, number)
-    join changes on changes.account_id = ${account} and changes.object_type_id = question.object_type_id
-      and changes.record_id = question.record_id and changes.kind in ('created', 'updated') and changes.after ? question.property
-    order by changes.id desc`;
+    cross join lateral (
+      select id, after, at from changes
+      where account_id = ${account} and object_type_id = question.object_type_id and record_id = question.record_id
+        and kind in ('created', 'updated') and after ? question.property
+      offset 0
+    ) as change
+    order by change.id desc`;
   for (const row of rows)
     answers[Number(row['number']) - 1]!.push({
       value: row['value'] as string | null,
@@ -73,7 +77,9 @@ export async function loadPropertyHistory(
 /** Which accounts have changes that have not been looked at yet. */
 export async function pendingChanges(db: Db): Promise<DueAccount[]> {
   const rows = await db`
-    select id from accounts where exists (select from pending_changes where account_id = accounts.id)`;
+    select accounts.id from accounts cross join lateral (
+      select from pending_changes where account_id = accounts.id limit 1
+    ) as pending`;
   return rows.map((row) => ({ accountId: row['id'] as string, inMs: 0 }));
 }
 

@@ -37,14 +37,18 @@ export async function loadEvents(
   const answers: Pick<EventOccurrence, 'properties' | 'occurredAt'>[][] = questions.map(() => []);
   if (questions.length === 0) return answers;
   const rows = await db`
-    select question.number, events.properties, events.occurred_at
+    select question.number, event.properties, event.occurred_at
     from unnest(
       ${questions.map(({ ref }) => ref.objectTypeId)}::text[], ${questions.map(({ ref }) => ref.id)}::bigint[],
       ${questions.map(({ eventTypeId }) => eventTypeId)}::text[]
     ) with ordinality as question (object_type_id, record_id, event_type_id, number)
-    join events on events.account_id = ${account} and events.object_type_id = question.object_type_id
-      and events.record_id = question.record_id and events.event_type_id = question.event_type_id
-    order by events.occurred_at, events.id`;
+    cross join lateral (
+      select id, properties, occurred_at from events
+      where account_id = ${account} and object_type_id = question.object_type_id and record_id = question.record_id
+        and event_type_id = question.event_type_id
+      offset 0
+    ) as event
+    order by event.occurred_at, event.id`;
   for (const row of rows) {
     const properties = row['properties'] as Record<string, string>;
     answers[Number(row['number']) - 1]!.push({ properties, occurredAt: row['occurred_at'] as number });

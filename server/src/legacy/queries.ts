@@ -13,7 +13,7 @@ export async function selectFlowId(
   return row?.['id'] as string | undefined;
 }
 
-/** The flows that have a legacy id; with a contact, those it is inside of (by enrollments_one_active). */
+/** The flows that have a legacy id; with a contact, those it is inside of (by enrollments_active). */
 export async function selectWorkflowIds(
   db: Db,
   accountId: AccountId,

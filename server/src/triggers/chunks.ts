@@ -127,8 +127,8 @@ async function selectNext(
   const param = (value: unknown, type: string) => `$${params.push(value)}::${type}`;
   const inside =
     sweep.reader === 'LIST'
-      ? `exists (select from list_memberships member where member.account_id = r.account_id
-           and member.list_id = ${param(sweep.readerId, 'bigint')} and member.record_id = r.id)`
+      ? `(select true from list_memberships member where member.account_id = r.account_id
+           and member.list_id = ${param(sweep.readerId, 'bigint')} and member.record_id = r.id limit 1) is true`
       : 'false';
   const rows = await tx.unsafe(
     `select r.id, (${condition}) is true as met, ${inside} as inside from records r

@@ -41,12 +41,18 @@ async function upsert(unit: Unit, instants: readonly DueInstant[]): Promise<void
 async function remove(unit: Unit, instants: readonly DueInstant[]): Promise<void> {
   if (instants.length === 0) return;
   await unit.tx`
-    delete from criteria_due using unnest(
-      ${instants.map(({ reader }) => reader)}::text[], ${instants.map(({ readerId }) => readerId)}::bigint[],
-      ${instants.map(({ ref }) => ref.id)}::bigint[]
-    ) as row (reader, reader_id, record_id)
-    where criteria_due.account_id = ${unit.account.id} and criteria_due.reader = row.reader
-      and criteria_due.reader_id = row.reader_id and criteria_due.record_id = row.record_id`;
+    with gone as (
+      select due.place from unnest(
+        ${instants.map(({ reader }) => reader)}::text[], ${instants.map(({ readerId }) => readerId)}::bigint[],
+        ${instants.map(({ ref }) => ref.id)}::bigint[]
+      ) as row (reader, reader_id, record_id)
+      cross join lateral (
+        select ctid as place from criteria_due
+        where account_id = ${unit.account.id} and reader = row.reader and reader_id = row.reader_id and record_id = row.record_id
+        offset 0
+      ) as due
+    )
+    delete from criteria_due using gone where criteria_due.ctid = gone.place`;
 }
 
 /** Takes the instants out that have come, the earliest first. Rides criteria_due_by_time. */
@@ -54,12 +60,10 @@ export async function claimInstants(unit: Unit, most: number): Promise<DueInstan
   const { id: account, now } = unit.account;
   const rows = await unit.tx`
     with due as materialized (
-      select reader, reader_id, record_id from criteria_due where account_id = ${account} and due_at <= ${now}
+      select ctid as place from criteria_due where account_id = ${account} and due_at <= ${now} and due_at > '-infinity'
       order by due_at limit ${most}
     )
-    delete from criteria_due using due
-    where criteria_due.account_id = ${account} and criteria_due.reader = due.reader
-      and criteria_due.reader_id = due.reader_id and criteria_due.record_id = due.record_id
+    delete from criteria_due using due where criteria_due.ctid = due.place
     returning criteria_due.*`;
   return rows
     .map((row) => ({
@@ -74,7 +78,7 @@ export async function claimInstants(unit: Unit, most: number): Promise<DueInstan
 /** When the next instant comes, null when none is waited for. */
 export async function nextInstant(db: Db, account: AccountId): Promise<EpochMillis | null> {
   const [row] =
-    await db`select due_at from criteria_due where account_id = ${account} order by due_at limit 1`;
+    await db`select due_at from criteria_due where account_id = ${account} and due_at > '-infinity' order by due_at limit 1`;
   return (row?.['due_at'] as EpochMillis | undefined) ?? null;
 }
 
@@ -83,7 +87,7 @@ export async function dueInstants(db: Db): Promise<DueAccount[]> {
   const rows = await db`
     select accounts.id as "accountId", extract(epoch from next.due_at - account_now(accounts)) * 1000 as "inMs"
     from accounts, lateral (
-      select due_at from criteria_due where account_id = accounts.id order by due_at limit 1
+      select due_at from criteria_due where account_id = accounts.id and due_at > '-infinity' order by due_at limit 1
     ) as next`;
   return rows.map((row) => ({ accountId: row['accountId'] as string, inMs: Number(row['inMs']) }));
 }

@@ -36,15 +36,18 @@ export async function claimChanges(unit: Unit, most: number): Promise<LoggedChan
   const { id: account } = unit.account;
   const rows = await unit.tx`
     with oldest as materialized (
-      select change_id, object_type_id, record_id, at from pending_changes where account_id = ${account} order by change_id limit ${most}
+      select ctid as place, change_id, object_type_id, record_id, at from pending_changes
+      where account_id = ${account} order by change_id limit ${most}
     ), taken as (
-      delete from pending_changes using oldest
-      where pending_changes.account_id = ${account} and pending_changes.change_id = oldest.change_id
+      delete from pending_changes using oldest where pending_changes.ctid = oldest.place
     )
-    select changes.* from oldest join changes
-      on changes.account_id = ${account} and changes.object_type_id = oldest.object_type_id
-      and changes.record_id = oldest.record_id and changes.id = oldest.change_id and changes.at = oldest.at
-    order by changes.id`;
+    select change.* from oldest cross join lateral (
+      select * from changes
+      where account_id = ${account} and object_type_id = oldest.object_type_id and record_id = oldest.record_id
+        and id = oldest.change_id and at = oldest.at
+      offset 0
+    ) as change
+    order by change.id`;
   return rows.map(changeOf);
 }
 
@@ -86,21 +89,26 @@ export async function loadRecordsSince(
   const later = !since
     ? db`false`
     : since.kind === 'change'
-      ? db`changes.id >= ${since.id}::bigint`
-      : db`changes.at > ${since.at}::timestamptz`;
+      ? db`id >= ${since.id}::bigint`
+      : db`at > ${since.at}::timestamptz`;
   const rows = await db`
     with wanted as materialized (
       select * from unnest(${refs.map((ref) => ref.objectTypeId)}::text[], ${refs.map((ref) => ref.id)}::bigint[])
         as wanted (object_type_id, record_id)
     )
-    select changes.id, changes.object_type_id, changes.record_id, kind, before, after, at, source, depth,
+    select change.id, change.object_type_id, change.record_id, kind, before, after, at, source, depth,
            null::timestamptz as archived_at, null::bigint as created_by_flow
-    from wanted join changes on changes.account_id = ${account} and changes.object_type_id = wanted.object_type_id
-      and changes.record_id = wanted.record_id and ${later}
+    from wanted cross join lateral (
+      select * from changes
+      where account_id = ${account} and object_type_id = wanted.object_type_id and record_id = wanted.record_id and ${later}
+      offset 0
+    ) as change
     union all
-    select null, records.object_type_id, records.id, 'image', null, properties, created_at, null, null, archived_at, created_by_flow
-    from wanted join records on records.account_id = ${account} and records.object_type_id = wanted.object_type_id
-      and records.id = wanted.record_id
+    select null, record.object_type_id, record.id, 'image', null, properties, created_at, null, null, archived_at, created_by_flow
+    from wanted cross join lateral (
+      select * from records where account_id = ${account} and object_type_id = wanted.object_type_id and id = wanted.record_id
+      offset 0
+    ) as record
     order by 1`;
   const [images, changes] = [
     rows.filter((row) => row['kind'] === 'image'),
@@ -118,13 +126,16 @@ export async function loadChangesSince(
 ): Promise<LoggedChange[]> {
   if (refs.length === 0) return [];
   const rows = await db`
-    select changes.* from unnest(
+    select change.* from unnest(
       ${refs.map((ref) => ref.objectTypeId)}::text[], ${refs.map((ref) => ref.id)}::bigint[]
     ) as wanted (object_type_id, record_id)
-    join changes on changes.account_id = ${account} and changes.object_type_id = wanted.object_type_id
-      and changes.record_id = wanted.record_id
-      and ${since.kind === 'change' ? db`changes.id >= ${since.id}::bigint` : db`changes.at > ${since.at}::timestamptz`}
-    order by changes.id`;
+    cross join lateral (
+      select * from changes
+      where account_id = ${account} and object_type_id = wanted.object_type_id and record_id = wanted.record_id
+        and ${since.kind === 'change' ? db`id >= ${since.id}::bigint` : db`at > ${since.at}::timestamptz`}
+      offset 0
+    ) as change
+    order by change.id`;
   return rows.map(changeOf);
 }
 

@@ -17,7 +17,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   // As root the server runs as another account, which must be able to go there.
   await chmod(folder, 0o755);
   const server = await startEmbedded(folder, {
-    settings: ['fsync=off', 'full_page_writes=off', 'max_connections=200'],
+    settings: [
+      'fsync=off',
+      'full_page_writes=off',
+      'max_connections=200',
+      'shared_preload_libraries=pg_stat_statements',
+    ],
   });
   if (!('socketDir' in server.address)) throw new Error('The embedded PostgreSQL listens on a socket.');
   const { socketDir, user } = server.address;

@@ -46,8 +46,13 @@ export async function startMillrace(
   changed: Partial<Config> = {},
   onStatement?: OnStatement,
   limits = REQUEST_LIMITS,
+  connections?: number,
 ): Promise<Millrace> {
-  const database = await createTestDatabase({ onStatement, limits });
+  const database = await createTestDatabase({
+    onStatement,
+    limits,
+    ...(connections === undefined ? {} : { connections }),
+  });
   const config: Config = {
     port: 0,
     workerPort: 0,

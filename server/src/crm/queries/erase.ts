@@ -6,7 +6,7 @@ export async function deleteRecord(unit: Unit, { objectTypeId, id }: RecordRef):
   const { tx, account } = unit;
   await tx`
     delete from unique_values
-    where account_id = ${account.id} and object_type_id = ${objectTypeId} and record_id = ${id}`;
+    where account_id = ${account.id} and object_type_id = ${objectTypeId} and record_id = ${id} and record_id > 0`;
   await tx`delete from records where account_id = ${account.id} and object_type_id = ${objectTypeId} and id = ${id}`;
 }
 

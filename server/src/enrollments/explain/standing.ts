@@ -31,7 +31,8 @@ export async function passagesAt(
     select id, entered, enrolled_at as "enrolledAt", ended_at as "endedAt", end_reason as "endReason",
       trigger ->> 'changeId' as "changeId"
     from enrollments
-    where account_id = ${account} and flow_id = ${flowId} and record_id = any(${recordIds as string[]}::bigint[]) and enrolled_at <= ${at}::timestamptz
+    where account_id = ${account} and flow_id = ${flowId} and record_id = any(${recordIds as string[]}::bigint[]) and record_id > 0
+      and enrolled_at <= ${at}::timestamptz
     order by id desc limit ${PASSAGES_SHOWN}`;
   return (rows as unknown as PassageThen[]).map((row) =>
     row.endedAt !== null && row.endedAt > at ? { ...row, endedAt: null, endReason: null } : row,

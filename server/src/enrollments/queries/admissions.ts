@@ -37,7 +37,7 @@ export async function insertEnrollments(
         ${admissions.map((admission) => JSON.stringify(admission.trigger))}::text[], ${admissions.map((admission) => admission.depth)}::smallint[],
         ${admissions.map((admission) => admission.startActionId)}::text[], ${admissions.map((admission) => admission.revisionId)}::bigint[]
       ) as row (flow_id, object_type_id, record_id, at, trigger, depth, action_id, revision_id)
-      on conflict (account_id, flow_id, record_id, ended) do nothing
+      on conflict (account_id, flow_id, record_id) where ended = 0 do nothing
       returning flow_id, id, record_id
     ), due as (
       insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
@@ -93,7 +93,7 @@ export interface Standing {
 
 /**
  * How records stand to flows, by `flow/record`; absent when one has never been in. Whoever was in as one of those that
- * were merged into it has been in before. Rides enrollments_one_active and records_by_merged_into.
+ * were merged into it has been in before. Rides enrollments_by_record and records_by_merged_into.
  */
 export async function loadStandings(
   db: Db,
@@ -102,19 +102,20 @@ export async function loadStandings(
 ): Promise<Map<string, Standing>> {
   if (pairs.length === 0) return new Map();
   const rows = await db`
-    with asked as (
-      select * from unnest(${pairs.map((pair) => pair.flowId)}::bigint[], ${pairs.map((pair) => pair.recordId)}::bigint[])
-        as asked (flow_id, record_id)
-    ), known as (
-      select flow_id, record_id, record_id as was from asked
+    select pair.flow_id, pair.record_id, bool_or(passages.active and known.was = pair.record_id) as active
+    from unnest(${pairs.map((pair) => pair.flowId)}::bigint[], ${pairs.map((pair) => pair.recordId)}::bigint[])
+      as pair (flow_id, record_id)
+    cross join lateral (
+      select pair.record_id as was
       union all
-      select asked.flow_id, asked.record_id, merged.id
-      from asked join records merged on merged.account_id = ${account} and merged.merged_into = asked.record_id
-    )
-    select known.flow_id, known.record_id, bool_or(ended = 0 and known.was = known.record_id) as active
-    from known join enrollments on enrollments.account_id = ${account} and enrollments.flow_id = known.flow_id
-      and enrollments.record_id = known.was and entered
-    group by known.flow_id, known.record_id`;
+      select id from records where account_id = ${account} and merged_into = pair.record_id and merged_into is not null
+    ) as known
+    cross join lateral (
+      select bool_or(ended = 0) as active from enrollments
+      where account_id = ${account} and flow_id = pair.flow_id and record_id = known.was and record_id > 0 and entered
+    ) as passages
+    where passages.active is not null
+    group by pair.flow_id, pair.record_id`;
   return new Map(
     rows.map((row) => [`${row['flow_id']}/${row['record_id']}`, { active: row['active'] as boolean }]),
   );

@@ -13,28 +13,33 @@ export async function makeDue(
   unit.wake('enrollments');
   await unit.tx`
     insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
-    select ${unit.account.id}::bigint, enrollments.flow_id, enrollments.id, ${unit.account.now}::timestamptz
+    select ${unit.account.id}::bigint, row.flow_id, row.id, ${unit.account.now}::timestamptz
     from (
       select distinct * from unnest(
         ${enrollments.map(({ flowId }) => flowId)}::bigint[], ${enrollments.map(({ enrollmentId }) => enrollmentId)}::bigint[]
       ) as row (flow_id, id)
     ) as row
-    join enrollments on enrollments.account_id = ${unit.account.id} and enrollments.flow_id = row.flow_id
-      and enrollments.id = row.id and enrollments.ended = 0
+    cross join lateral (
+      select ended from enrollments where account_id = ${unit.account.id} and flow_id = row.flow_id and id = row.id offset 0
+    ) as enrollment
+    where enrollment.ended = 0
     on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;
 }
 
-/** Makes the active enrollments of records due now, in whichever flow of their type. Rides enrollments_one_active. */
+/** Makes the active enrollments of records due now, in whichever flow. Rides enrollments_by_record. */
 export async function makeRecordsDue(unit: Unit, refs: readonly RecordRef[]): Promise<void> {
   if (refs.length === 0) return;
   unit.wake('enrollments');
   await unit.tx`
     insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
-    select enrollments.account_id, enrollments.flow_id, enrollments.id, ${unit.account.now}::timestamptz
-    from unnest(${refs.map((ref) => ref.objectTypeId)}::text[], ${refs.map((ref) => ref.id)}::bigint[]) as row (object_type_id, id)
-    join flows on flows.account_id = ${unit.account.id} and flows.object_type_id = row.object_type_id
-    join enrollments on enrollments.account_id = ${unit.account.id} and enrollments.flow_id = flows.id
-      and enrollments.record_id = row.id and enrollments.ended = 0
+    select ${unit.account.id}::bigint, passage.flow_id, passage.id, ${unit.account.now}::timestamptz
+    from unnest(${[...new Set(refs.map((ref) => ref.id))]}::bigint[]) as record (id)
+    cross join lateral (
+      select flow_id, id, ended from enrollments
+      where account_id = ${unit.account.id} and record_id = record.id and record_id > 0
+      offset 0
+    ) as passage
+    where passage.ended = 0
     on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;
 }
 
@@ -56,7 +61,7 @@ export async function makeFlowDue(
     on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;
 }
 
-/** Makes the active enrollments of records in flows due now. Rides enrollments_one_active. */
+/** Makes the active enrollments of records in flows due now. Rides enrollments_active. */
 export async function makePairsDue(
   unit: Unit,
   pairs: readonly { readonly flowId: string; readonly recordId: string }[],
@@ -65,28 +70,32 @@ export async function makePairsDue(
   unit.wake('enrollments');
   await unit.tx`
     insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
-    select enrollments.account_id, enrollments.flow_id, enrollments.id, ${unit.account.now}::timestamptz
+    select ${unit.account.id}::bigint, pair.flow_id, passage.id, ${unit.account.now}::timestamptz
     from (
       select distinct * from unnest(
         ${pairs.map(({ flowId }) => flowId)}::bigint[], ${pairs.map(({ recordId }) => recordId)}::bigint[]
       ) as pair (flow_id, record_id)
     ) as pair
-    join enrollments on enrollments.account_id = ${unit.account.id} and enrollments.flow_id = pair.flow_id
-      and enrollments.record_id = pair.record_id and enrollments.ended = 0
+    cross join lateral (
+      select id from enrollments
+      where account_id = ${unit.account.id} and flow_id = pair.flow_id and record_id = pair.record_id and ended = 0
+      offset 0
+    ) as passage
     on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;
 }
 
 /** When the next enrollment falls due, null when none waits. */
 export async function nextEnrollmentDue(db: Db, account: AccountId): Promise<EpochMillis | null> {
   const [row] =
-    await db`select due_at from due_enrollments where account_id = ${account} order by due_at limit 1`;
+    await db`select due_at from due_enrollments where account_id = ${account} and due_at > '-infinity' order by due_at limit 1`;
   return (row?.['due_at'] as EpochMillis | undefined) ?? null;
 }
 
 /** The due enrollments that a claim would take, by id. */
 export async function dueIds(unit: Unit, most: number): Promise<string[]> {
   const rows = await unit.tx`
-    select enrollment_id from due_enrollments where account_id = ${unit.account.id} and due_at <= ${unit.account.now}
+    select enrollment_id from due_enrollments
+    where account_id = ${unit.account.id} and due_at <= ${unit.account.now} and due_at > '-infinity'
     order by due_at limit ${most}`;
   return rows.map((row) => row['enrollment_id'] as string);
 }
@@ -96,7 +105,7 @@ export async function dueEnrollments(db: Db): Promise<DueAccount[]> {
   const rows = await db`
     select accounts.id as "accountId", extract(epoch from next.due_at - account_now(accounts)) * 1000 as "inMs"
     from accounts, lateral (
-      select due_at from due_enrollments where account_id = accounts.id order by due_at limit 1
+      select due_at from due_enrollments where account_id = accounts.id and due_at > '-infinity' order by due_at limit 1
     ) as next`;
   return rows.map((row) => ({ accountId: row['accountId'] as string, inMs: Number(row['inMs']) }));
 }

@@ -19,22 +19,21 @@ export async function claimDue(
   const { id: account, now } = unit.account;
   const rows = await unit.tx`
     with due as materialized (
-      select account_id, flow_id, enrollment_id from due_enrollments
-      where account_id = ${account} and due_at <= ${now}
+      select ctid as place from due_enrollments
+      where account_id = ${account} and due_at <= ${now} and due_at > '-infinity'
       ${only ? unit.tx`and enrollment_id = any(${only as string[]}::bigint[])` : unit.tx``}
       order by due_at limit ${most} for update skip locked
     ), claimed as (
-      delete from due_enrollments using due
-      where due_enrollments.account_id = due.account_id and due_enrollments.flow_id = due.flow_id
-        and due_enrollments.enrollment_id = due.enrollment_id
+      delete from due_enrollments using due where due_enrollments.ctid = due.place
       returning due_enrollments.flow_id, due_enrollments.enrollment_id, due_enrollments.due_at
     )
-    select enrollments.id, enrollments.flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", trigger, depth,
+    select enrollment.id, enrollment.flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", trigger, depth,
            action_id as "actionId", revision_id as "revisionId", step_count as "stepCount", wait, outputs, claimed.due_at as "dueAt"
-    from claimed join enrollments
-      on enrollments.account_id = ${account} and enrollments.flow_id = claimed.flow_id and enrollments.id = claimed.enrollment_id
-    where enrollments.ended = 0
-    for update of enrollments`;
+    from claimed cross join lateral (
+      select * from enrollments where account_id = ${account} and flow_id = claimed.flow_id and id = claimed.enrollment_id
+      offset 0 for update
+    ) as enrollment
+    where enrollment.ended = 0`;
   return rows.map(claimedOf);
 }
 
@@ -59,7 +58,7 @@ export interface SavedEnrollment {
   readonly dueAt: EpochMillis | null;
 }
 
-/** Stores enrollments after their turn, and when they are due again; two statements, however many they are. */
+/** Stores enrollments that were claimed after their turn, and when they are due again; two statements, however many they are. */
 export async function saveEnrollments(unit: Unit, saved: readonly SavedEnrollment[]): Promise<void> {
   if (saved.length === 0) return;
   await Promise.all([updateEnrollments(unit, saved), insertDue(unit, saved), cancelLeft(unit, saved)]);
@@ -87,7 +86,7 @@ async function updateEnrollments(unit: Unit, saved: readonly SavedEnrollment[]):
            ended_at = case when row.reason is null then null else ${unit.account.now}::timestamptz end,
            action_id = row.action_id, revision_id = row.revision_id, step_count = row.step_count,
            wait = row.wait::jsonb, outputs = row.outputs::jsonb
-    from unnest(
+    from (select row.*, held.place from unnest(
       ${saved.map(({ enrollment }) => enrollment.flowId)}::bigint[], ${saved.map(({ enrollment }) => enrollment.id)}::bigint[],
       ${saved.map(({ end }) => end?.status ?? 'ACTIVE')}::text[], ${saved.map(({ end }) => end?.reason ?? null)}::text[],
       ${saved.map(({ enrollment }) => enrollment.actionId)}::text[], ${saved.map(({ enrollment }) => enrollment.revisionId)}::bigint[],
@@ -95,7 +94,11 @@ async function updateEnrollments(unit: Unit, saved: readonly SavedEnrollment[]):
       ${saved.map(({ enrollment }) => (enrollment.wait ? JSON.stringify(enrollment.wait) : null))}::text[],
       ${saved.map(({ enrollment }) => outputsOf(enrollment))}::text[]
     ) as row (flow_id, id, status, reason, action_id, revision_id, step_count, wait, outputs)
-    where enrollments.account_id = ${unit.account.id} and enrollments.flow_id = row.flow_id and enrollments.id = row.id`;
+    cross join lateral (
+      select ctid as place from enrollments where account_id = ${unit.account.id} and flow_id = row.flow_id and id = row.id
+      offset 0
+    ) as held) as row
+    where enrollments.ctid = row.place`;
 }
 
 function outputsOf({ outputs }: EnrollmentState): string | null {

@@ -32,11 +32,17 @@ export async function insertMemberships(
 export async function deleteMemberships(unit: Unit, wanted: readonly Membership[]): Promise<Membership[]> {
   if (wanted.length === 0) return [];
   const rows = await unit.tx`
-    delete from list_memberships using unnest(
-      ${wanted.map((each) => each.listId)}::bigint[], ${wanted.map((each) => each.recordId)}::bigint[]
-    ) as row (list_id, record_id)
-    where list_memberships.account_id = ${unit.account.id} and list_memberships.list_id = row.list_id
-      and list_memberships.record_id = row.record_id
+    with gone as (
+      select member.place from unnest(
+        ${wanted.map((each) => each.listId)}::bigint[], ${wanted.map((each) => each.recordId)}::bigint[]
+      ) as row (list_id, record_id)
+      cross join lateral (
+        select ctid as place from list_memberships
+        where account_id = ${unit.account.id} and list_id = row.list_id and record_id = row.record_id
+        offset 0
+      ) as member
+    )
+    delete from list_memberships using gone where list_memberships.ctid = gone.place
     returning list_memberships.list_id as "listId", list_memberships.record_id as "recordId"`;
   return rows as unknown as Membership[];
 }
@@ -45,7 +51,14 @@ export async function deleteMemberships(unit: Unit, wanted: readonly Membership[
 export async function deleteMembershipsOf(unit: Unit, recordIds: readonly string[]): Promise<Membership[]> {
   if (recordIds.length === 0) return [];
   const rows = await unit.tx`
-    delete from list_memberships where account_id = ${unit.account.id} and record_id = any(${recordIds as string[]}::bigint[])
+    with gone as (
+      select member.place from unnest(${recordIds as string[]}::bigint[]) as record (id) cross join lateral (
+        select ctid as place from list_memberships
+        where account_id = ${unit.account.id} and record_id = record.id and record_id > 0
+        offset 0
+      ) as member
+    )
+    delete from list_memberships using gone where list_memberships.ctid = gone.place
     returning list_id as "listId", record_id as "recordId"`;
   return rows as unknown as Membership[];
 }
@@ -79,7 +92,8 @@ export async function selectListsByHand(db: Db, account: AccountId, recordId: st
   const rows = await db`
     select member.list_id from list_memberships member
     join lists on lists.account_id = member.account_id and lists.id = member.list_id
-    where member.account_id = ${account} and member.record_id = ${recordId} and lists.processing_type <> 'DYNAMIC'
+    where member.account_id = ${account} and member.record_id = ${recordId} and member.record_id > 0
+      and lists.processing_type <> 'DYNAMIC'
     order by member.list_id`;
   return rows.map((row) => row['list_id'] as string);
 }
@@ -92,10 +106,13 @@ export async function selectMemberships(
 ): Promise<Membership[]> {
   if (pairs.length === 0) return [];
   const rows = await db`
-    select list_id as "listId", record_id as "recordId" from list_memberships
-    where account_id = ${account} and (list_id, record_id) in (
-      select * from unnest(${pairs.map((each) => each.listId)}::bigint[], ${pairs.map((each) => each.recordId)}::bigint[])
-    )`;
+    select distinct pair.list_id as "listId", pair.record_id as "recordId"
+    from unnest(${pairs.map((each) => each.listId)}::bigint[], ${pairs.map((each) => each.recordId)}::bigint[])
+      as pair (list_id, record_id)
+    cross join lateral (
+      select from list_memberships where account_id = ${account} and list_id = pair.list_id and record_id = pair.record_id
+      offset 0
+    ) as member`;
   return rows as unknown as Membership[];
 }
 
@@ -107,10 +124,14 @@ export async function lockRecords(
 ): Promise<string[]> {
   if (ids.length === 0) return [];
   const rows = await unit.tx`
-    select id from records
-    where account_id = ${unit.account.id} and object_type_id = ${objectTypeId} and id = any(${ids as string[]}::bigint[])
-      and archived_at is null
-    order by object_type_id, id for no key update`;
+    select record.id
+    from (select distinct id from unnest(${ids as string[]}::bigint[]) as wanted (id) order by id) as wanted
+    cross join lateral (
+      select id, archived_at from records
+      where account_id = ${unit.account.id} and object_type_id = ${objectTypeId} and id = wanted.id
+      offset 0 for no key update
+    ) as record
+    where record.archived_at is null`;
   return rows.map((row) => row['id'] as string);
 }
 
@@ -168,10 +189,11 @@ export async function selectMembers(
     : order === 'ID'
       ? db`and record_id ${than} ${place.recordId}`
       : db`and (joined_at, record_id) ${than} (${place.joinedAt}::timestamptz, ${place.recordId}::bigint)`;
+  const inOrder = order === 'ID' ? db`` : db`and joined_at > '-infinity'`;
   const by = order === 'ID' ? db`record_id ${way}` : db`joined_at ${way}, record_id ${way}`;
   const rows = await db`
     select record_id as "recordId", joined_at as "joinedAt" from list_memberships
-    where account_id = ${account} and list_id = ${listId} ${beyond} order by ${by} limit ${limit + 1}`;
+    where account_id = ${account} and list_id = ${listId} ${inOrder} ${beyond} order by ${by} limit ${limit + 1}`;
   return rows as unknown as Member[];
 }
 
@@ -192,7 +214,7 @@ export async function selectListsOf(
   const rows = await db`
     select member.record_id as "recordId", member.list_id as "listId", lists.version as "listVersion", member.joined_at as "joinedAt"
     from list_memberships member join lists on lists.account_id = member.account_id and lists.id = member.list_id
-    where member.account_id = ${account} and member.record_id = any(${recordIds as string[]}::bigint[])
+    where member.account_id = ${account} and member.record_id = any(${recordIds as string[]}::bigint[]) and member.record_id > 0
     order by member.record_id, member.list_id`;
   return rows as unknown as RecordMembership[];
 }
@@ -206,25 +228,33 @@ export async function loadInList(
   if (questions.length === 0) return [];
   const keys = questions.map(({ list }) => (list.includes(':') ? list.split(':') : ['LIST', list]));
   // The lists that a workflow makes by itself are its enrollments, of the record and of those that were merged into it: they
-  // ride the key of the one active passage.
+  // ride enrollments_by_record.
   const rows = await db`
     select question.number from unnest(
       ${questions.map(({ ref }) => ref.id)}::bigint[], ${keys.map(([kind]) => kind!)}::text[],
       ${keys.map(([, id]) => (/^\d{1,18}$/.test(id!) ? id! : '0'))}::bigint[]
     ) with ordinality as question (record_id, kind, id, number)
     where case question.kind
-      when 'LIST' then exists (
-        select from list_memberships member
-        where member.account_id = ${account} and member.list_id = question.id and member.record_id = question.record_id)
+      when 'LIST' then (
+        select true from list_memberships member
+        where member.account_id = ${account} and member.list_id = question.id and member.record_id = question.record_id
+        limit 1)
       when 'IMPORT' then false
-      else exists (
-        select from enrollments passage
-        where passage.account_id = ${account} and passage.flow_id = question.id
-          and passage.record_id in (
-            select question.record_id union all
-            select merged.id from records merged where merged.account_id = ${account} and merged.merged_into = question.record_id)
-          and case question.kind when 'WORKFLOWS_ENROLLMENT' then passage.entered when 'WORKFLOWS_ACTIVE' then passage.ended = 0
-                when 'WORKFLOWS_COMPLETED' then passage.status = 'COMPLETED' else passage.end_reason = 'GOAL_MET' end)
+      else (
+        select true from (
+          select question.record_id as was
+          union all
+          select id from records
+          where account_id = ${account} and merged_into = question.record_id and merged_into is not null
+        ) as known
+        cross join lateral (
+          select entered, ended, status, end_reason from enrollments
+          where account_id = ${account} and flow_id = question.id and record_id = known.was and record_id > 0
+          offset 0
+        ) as passage
+        where case question.kind when 'WORKFLOWS_ENROLLMENT' then passage.entered when 'WORKFLOWS_ACTIVE' then passage.ended = 0
+                when 'WORKFLOWS_COMPLETED' then passage.status = 'COMPLETED' else passage.end_reason = 'GOAL_MET' end
+        limit 1)
       end`;
   const inside = new Set(rows.map((row) => Number(row['number'])));
   return questions.map((_, index) => inside.has(index + 1));

@@ -1,0 +1,174 @@
+import { expect, test } from 'vitest';
+import { dueEffects } from '../../src/effects/index.ts';
+import { dueEnrollments } from '../../src/enrollments/index.ts';
+import { pendingChanges } from '../../src/history/index.ts';
+import { REQUEST_LIMITS } from '../../src/platform/index.ts';
+import { dueInstants, runningSweeps } from '../../src/triggers/index.ts';
+import {
+  action,
+  allOf,
+  anyOf,
+  contactFlow,
+  is,
+  isKnown,
+  sendEmail,
+  setProperty,
+  to,
+  whenMet,
+} from '../support/flow-bodies.ts';
+import { dynamicList, inList } from '../support/list-bodies.ts';
+import { type Millrace, startMillrace } from '../support/millrace.ts';
+import { crowd, leaveDeadRows } from './crowd.test-support.ts';
+
+/** Contacts of a round. */
+const CONTACTS = 5;
+
+/** Pages that one statement of a round may touch, far below what it takes to read a crowd. */
+const PAGES_MAX = 400;
+
+/** In what state the database is when the plans are made, and when they are used. */
+const STATES = {
+  'made while the tables were empty': async ({ made }: State) => made(),
+  'made while the tables were known to be empty': async ({ vacuum, made }: State) => {
+    await vacuum();
+    await made();
+    await vacuum();
+    await made();
+  },
+  'made when the tables were full, and analyzed': async ({ fill, vacuum }: State) => {
+    await fill();
+    await vacuum();
+  },
+  'made when the tables were full, and had been analyzed long ago': async ({ fill, vacuum }: State) => {
+    await fill('of another flow');
+    await vacuum();
+  },
+};
+
+interface State {
+  /** Plans are made by being used. */
+  readonly made: () => Promise<void>;
+  readonly fill: (of?: 'of another flow') => Promise<void>;
+  readonly vacuum: () => Promise<void>;
+}
+
+test.each(
+  (['force_generic_plan', 'force_custom_plan'] as const).flatMap((mode) =>
+    Object.entries(STATES).map(([state, prepare]) => ({ mode, state, prepare })),
+  ),
+)(
+  'no statement reads what is not its business: plans $state, $mode',
+  async ({ mode, prepare }) => {
+    // One connection, so that the plans that were made are those that are used.
+    const millrace = await startMillrace({ role: 'api' }, undefined, REQUEST_LIMITS, 1);
+    try {
+      const { sql } = millrace;
+      await sql.unsafe(`create extension pg_stat_statements; set plan_cache_mode = ${mode}`);
+      const { flow, list } = await flowAndList(millrace);
+      for (const table of WORKED_ON) await sql.unsafe(`alter table ${table} set (autovacuum_enabled = off)`);
+      let rounds = 0;
+      await prepare({
+        made: () => round(millrace, flow, `made-${rounds++}`),
+        fill: (of) => crowd(sql, of === undefined ? flow : '2', list),
+        vacuum: async () => void (await sql.unsafe('vacuum analyze')),
+      });
+      await crowd(sql, flow, list);
+      await leaveDeadRows(sql);
+      await millrace.post('/millrace/v1/clock/settle');
+      await sql`select pg_stat_statements_reset()`;
+      await round(millrace, flow, 'measured');
+      expect(await statementsAbove(millrace, PAGES_MAX)).toEqual([]);
+    } finally {
+      await millrace.stop();
+    }
+  },
+  120_000,
+);
+
+const WORKED_ON = ['pending_changes', 'due_enrollments', 'enrollments', 'effects', 'records', 'criteria_due'];
+
+/** A flow that does a little of everything, and a list that it asks. */
+async function flowAndList({ post }: Millrace): Promise<{ flow: string; list: string }> {
+  const made = await post('/crm/v3/lists', dynamicList('Engineers', [is('jobtitle', 'Engineer')]));
+  const list = made.body.list.listId;
+  const email = await post('/marketing/v3/emails', {
+    name: 'Welcome',
+    subject: 'Welcome',
+    from: { fromName: 'Team', replyTo: 'team@example.test' },
+    content: { widgets: { body: { body: { html: '<p>Welcome</p>' } } } },
+  });
+  await post(`/marketing/v3/emails/${email.body.id}/publish`);
+  const ticket = action(
+    '0-14',
+    {
+      object_type_id: '0-5',
+      properties: [
+        { targetProperty: 'subject', value: { type: 'STATIC_VALUE', staticValue: 'Hello' } },
+        { targetProperty: 'hs_pipeline_stage', value: { type: 'STATIC_VALUE', staticValue: '1' } },
+      ],
+      associations: [
+        {
+          target: { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 16 },
+          value: { type: 'ENROLLED_OBJECT' },
+        },
+      ],
+      use_explicit_associations: 'true',
+    },
+    { actionId: '3', connection: to('4') },
+  );
+  const branch = {
+    actionId: '2',
+    type: 'LIST_BRANCH',
+    listBranches: [{ branchName: 'In', filterBranch: anyOf(allOf([inList(list)])), connection: to('3') }],
+    defaultBranch: to('3'),
+  };
+  const created = await post(
+    '/automation/v4/flows',
+    contactFlow(
+      [
+        setProperty('jobtitle', 'Engineer', { actionId: '1', connection: to('2') }),
+        branch,
+        ticket,
+        sendEmail(email.body.id, { actionId: '4', connection: to('5') }),
+        action('0-1', { delta: '60', time_unit: 'MINUTES' }, { actionId: '5' }),
+      ],
+      whenMet([is('company', 'Difference Engines')], { unEnrollObjectsNotMeetingCriteria: true }),
+      { goalFilterBranch: anyOf(allOf([isKnown('website')])) },
+    ),
+  );
+  expect(created.status).toBe(201);
+  await post('/millrace/v1/clock/settle');
+  return { flow: created.body.id, list };
+}
+
+/** Contacts come in, wait in the flow, leave it in different ways; one is deleted. All that the lanes do for it is done. */
+async function round(millrace: Millrace, flow: string, name: string): Promise<void> {
+  const { post, patch } = millrace;
+  const inputs = Array.from({ length: CONTACTS }, (_, index) => ({
+    properties: { email: `${name}-${index}@example.test` },
+  }));
+  const ids = (await post('/crm/v3/objects/contacts/batch/create', { inputs })).body.results.map(
+    (each: { id: string }) => each.id,
+  ) as string[];
+  const change = (id: string, properties: object) => patch(`/crm/v3/objects/contacts/${id}`, { properties });
+  for (const id of ids) await change(id, { company: 'Difference Engines' });
+  await post('/millrace/v1/clock/settle');
+  const { body } = await millrace.get(`/millrace/v1/flows/${flow}/enrollments?objectId=${ids[0]}`);
+  expect(body.results).toMatchObject([{ status: 'ACTIVE', position: { actionId: '5' } }]);
+  await change(ids[0]!, { company: 'Elsewhere' });
+  await change(ids[1]!, { website: 'https://example.test' });
+  await millrace.delete(`/crm/v3/objects/contacts/${ids[2]}`);
+  await post('/millrace/v1/clock/settle');
+  for (const question of [pendingChanges, dueInstants, runningSweeps, dueEnrollments, dueEffects])
+    await question(millrace.sql);
+}
+
+/** Statements that touched more pages, a call, than they may; with how many. */
+async function statementsAbove({ sql }: Millrace, pages: number): Promise<string[]> {
+  const rows = await sql`
+    select query, (shared_blks_hit + shared_blks_read) / calls as pages from pg_stat_statements
+    where dbid = (select oid from pg_database where datname = current_database())
+      and (shared_blks_hit + shared_blks_read) / calls > ${pages}
+    order by pages desc`;
+  return rows.map((row) => `${row['pages']} pages: ${row['query']}`);
+}
