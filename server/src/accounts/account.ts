@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EpochMillis } from '@millrace/core/time';
 import type { Db, Sql, Tx } from '../platform/index.ts';
 import type { LifecycleStage } from './lifecycle-stages.ts';
@@ -31,18 +32,53 @@ export function asAccount<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T>
 }
 
 /**
+ * Runs a transaction that reads, at one moment, and waits for nobody: neither for who writes records nor for who saves a flow.
+ */
+export function asReader<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T> {
+  return sql.begin(async (tx) => {
+    const moment = tx`set transaction isolation level repeatable read read only`.execute();
+    const [, account] = await Promise.all([moment, readAccount(tx, id)]);
+    return work(tx, account);
+  });
+}
+
+/** How long a flow save stands in line for the writes in hand; whoever comes to write meanwhile stands behind it. */
+const KEEPER_QUEUES_MS = 300;
+/** How long it lets the others pass before it stands in line again. */
+const KEEPER_PAUSES_MS = 200;
+/** How long it tries: longer than a frozen transaction keeps its locks. */
+const KEEPER_TRIES_MS = 15_000;
+
+/** The SQLSTATE of a lock that was not to be had in time. */
+const LOCK_NOT_AVAILABLE = '55P03';
+
+/**
  * Runs a transaction that changes what the engine must look at: a flow, or something that flows read.
  * It waits for the writes in hand and holds up new ones, so keep it short. It takes its lock at once, never by raising a
- * shared one: two that did would wait for each other. `account` carries the version before the change.
+ * shared one: two that did would wait for each other. A write that takes long does not hold up all others through it: it
+ * leaves the line and comes again. `account` carries the version before the change.
  */
-export function asFlowKeeper<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T> {
-  return sql.begin(async (tx) => {
-    const lock = tx`select pg_advisory_xact_lock(${FLOWS_LOCK}, ${lockKey(id)})`.execute();
-    const read = readAccount(tx, id);
-    const count = tx`update accounts set flows_version = flows_version + 1 where id = ${id}`;
-    const [, account] = await Promise.all([lock, read, count]);
-    return work(tx, account);
-  }) as Promise<T>;
+export async function asFlowKeeper<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T> {
+  const until = performance.now() + KEEPER_TRIES_MS;
+  for (;;) {
+    let isKeeper = false;
+    try {
+      return (await sql.begin(async (tx) => {
+        const lock = tx`
+          select set_config('lock_timeout', ${String(KEEPER_QUEUES_MS)}, true), pg_advisory_xact_lock(${FLOWS_LOCK}, ${lockKey(id)})`;
+        const usual = tx`set local lock_timeout to default`;
+        const read = readAccount(tx, id);
+        const count = tx`update accounts set flows_version = flows_version + 1 where id = ${id}`;
+        const [, , account] = await Promise.all([lock.execute(), usual.execute(), read, count]);
+        isKeeper = true;
+        return work(tx, account);
+      })) as T;
+    } catch (error) {
+      const isInLine = !isKeeper && (error as { code?: unknown }).code === LOCK_NOT_AVAILABLE;
+      if (!isInLine || performance.now() > until) throw error;
+      await sleep(KEEPER_PAUSES_MS);
+    }
+  }
 }
 
 type Work<T> = (tx: Tx, account: Account) => Promise<T>;

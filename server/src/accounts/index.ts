@@ -8,6 +8,7 @@ export {
   type AccountId,
   asAccount,
   asFlowKeeper,
+  asReader,
   type DueAccount,
   listAccounts,
   readAccount,

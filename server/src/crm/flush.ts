@@ -205,11 +205,15 @@ async function releaseUniqueValues(unit: Unit, writes: readonly UniqueValueWrite
 async function releaseAllNames(unit: Unit, archived: readonly RecordRef[]): Promise<void> {
   if (archived.length === 0) return;
   await unit.tx`
-    delete from unique_values using unnest(
+    with gone as (select held.place from unnest(
       ${archived.map((ref) => ref.objectTypeId)}::text[], ${archived.map((ref) => ref.id)}::bigint[]
     ) as row (object_type_id, record_id)
-    where unique_values.account_id = ${unit.account.id} and unique_values.object_type_id = row.object_type_id
-      and unique_values.record_id = row.record_id`;
+    cross join lateral (
+      select ctid as place from unique_values
+      where account_id = ${unit.account.id} and object_type_id = row.object_type_id and record_id = row.record_id and record_id > 0
+      offset 0
+    ) as held)
+    delete from unique_values using gone where unique_values.ctid = gone.place`;
 }
 
 /** Waits for a transaction that is about to take the same value, then finds it taken; by the record itself is no matter. */

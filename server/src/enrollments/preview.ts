@@ -25,7 +25,7 @@ export interface Preview {
 
 /** Counts in one statement, whether the flow is on or not; nothing is written. */
 export function preview(store: Store, accountId: AccountId, flowId: string): Promise<Preview> {
-  return store.write(accountId, async (unit) => {
+  return store.read(accountId, async (unit) => {
     const triggers = await criteriaOf(unit, flowId);
     const { tx, account } = unit;
     const work = [triggers, ...triggers.exits].reduce((sum, { criteria }) => sum + criteria.sqlWork, 0);

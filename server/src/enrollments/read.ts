@@ -46,15 +46,24 @@ export async function listEnrollments(
   account: AccountId,
   query: EnrollmentQuery,
 ): Promise<EnrollmentView[]> {
-  const rows = await db`
-    select enrollments.*, due_at from enrollments
-    left join due_enrollments on due_enrollments.account_id = enrollments.account_id
-      and due_enrollments.flow_id = enrollments.flow_id and due_enrollments.enrollment_id = enrollments.id
-    where enrollments.account_id = ${account} and enrollments.flow_id = ${query.flowId}
+  const wanted = db`
+    flow_id = ${query.flowId}
     ${query.status ? db`and status = ${query.status}::enrollment_status` : db``}
-    ${query.objectIds ? db`and record_id = any(${query.objectIds as string[]}::bigint[]) and record_id > 0` : db``}
-    ${query.after ? db`and enrollments.id < ${query.after}` : db``}
-    order by enrollments.id desc limit ${query.limit + 1}`;
+    ${query.after ? db`and id < ${query.after}` : db``}
+    order by id desc limit ${query.limit + 1}`;
+  const found = query.objectIds
+    ? db`
+        select passage.* from unnest(${query.objectIds as string[]}::bigint[]) as record (object_id) cross join lateral (
+          select * from enrollments where account_id = ${account} and record_id = object_id and record_id > 0 offset 0
+        ) as passage where ${wanted}`
+    : db`select * from enrollments where account_id = ${account} and ${wanted}`;
+  const rows = await db`
+    select passage.*, due.due_at from (${found}) as passage left join lateral (
+      select due_at from due_enrollments
+      where account_id = ${account} and flow_id = passage.flow_id and enrollment_id = passage.id
+      offset 0
+    ) as due on true
+    order by passage.id desc`;
   return viewsOf(db, account, rows);
 }
 

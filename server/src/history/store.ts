@@ -1,8 +1,8 @@
 import type { RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
-import { type Account, type AccountId, asAccount, asFlowKeeper } from '../accounts/index.ts';
-import type { Sql, Tx, Wake, Work } from '../platform/index.ts';
-import { everything, type Interest, type InterestOf } from './interest.ts';
+import { type Account, type AccountId, asAccount, asFlowKeeper, asReader } from '../accounts/index.ts';
+import { Slots, type Sql, type Tx, type Wake, type Work } from '../platform/index.ts';
+import { everything, type Interest, type InterestOf, nothing } from './interest.ts';
 import { ensurePartitions, hasPartitions } from './partitions.ts';
 
 /** One transaction that writes: its connection, its account with the time, and who reads the changes it makes. */
@@ -30,11 +30,18 @@ export class BeginAgain extends Error {
 /** How often a unit of work begins again; each time it knows of one merge more. */
 const BEGINNINGS_MAX = 20;
 
+/**
+ * Transactions of a store at a time. Fewer than a pool has connections: when all who write wait for one who does not come to
+ * an end, there are connections left for those who only read.
+ */
+const WRITES_AT_ONCE = 8;
+
 /** Where the product writes: every write of records, flows, enrollments and effects is one unit of work of this store. */
 export class Store {
   readonly sql: Sql;
   readonly #wake: Wake;
   readonly #interestOf: InterestOf;
+  readonly #slots = new Slots(WRITES_AT_ONCE);
 
   constructor(sql: Sql, wake: Wake, interestOf: InterestOf) {
     this.sql = sql;
@@ -42,9 +49,16 @@ export class Store {
     this.#interestOf = interestOf;
   }
 
+  /** Runs `work`, which writes nothing, at one moment of the account. It waits for no write and no save. */
+  read<T>(id: AccountId, work: (unit: Unit) => Promise<T>): Promise<T> {
+    return asReader(this.sql, id, (tx, account) =>
+      work({ tx, account, interest: nothing, wake: () => undefined, heirs: new Map() }),
+    );
+  }
+
   /** Runs `work` in a transaction; the lanes it gave rows to are woken after the commit. */
   write<T>(id: AccountId, work: (unit: Unit) => Promise<T>): Promise<T> {
-    return this.#run(asAccount, this.#interestOf, id, work);
+    return this.#slots.in(() => this.#run(asAccount, this.#interestOf, id, work));
   }
 
   /**
@@ -52,7 +66,7 @@ export class Store {
    * change of a record is looked at: to know who reads what would mean to read all flows at every save.
    */
   writeFlows<T>(id: AccountId, work: (unit: Unit) => Promise<T>): Promise<T> {
-    return this.#run(asFlowKeeper, async () => everything, id, work);
+    return this.#slots.in(() => this.#run(asFlowKeeper, async () => everything, id, work));
   }
 
   async #run<T>(

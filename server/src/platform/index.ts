@@ -45,5 +45,6 @@ export { migrate } from './migrate.ts';
 export { addressOf, calledUnder, linkTo, page, pagingQuery } from './paging.ts';
 export { type DailyUsage, RateLimiter, type RateLimits } from './rate-limiter.ts';
 export { parseSecretKey } from './secret-key.ts';
+export { Slots } from './slots.ts';
 export { epochMillis, flag, INSTANT_LATEST, idOf, instant, truth, whole } from './vocabulary.ts';
 export { Wake, type Work } from './wake.ts';

@@ -7,11 +7,14 @@ export const CROWD = 10_000;
  * Fills every table that is worked on with rows that are no business of the next batch: contacts inside the flow and waiting,
  * contacts that have been through it, their history, their lists, and what the queues have left behind.
  */
-export async function crowd(sql: Sql, flowId: string, listId: string): Promise<void> {
-  // Ids that no sequence has come to, told by the flow. No table of our own: to make one would throw all plans away.
+export async function crowd(
+  sql: Sql,
+  { flowId, listId, wave }: { readonly flowId: string; readonly listId: string; readonly wave: number },
+): Promise<void> {
+  // Ids that no sequence has come to, a million for each wave. No table of our own: to make one would throw all plans away.
   const somebody = `(
     select n as record_id, n + ${CROWD} as inside, n + 2 * ${CROWD} as through, n + ${CROWD} as company_id
-    from generate_series(${flowId}::bigint * 1000000 + 1, ${flowId}::bigint * 1000000 + ${CROWD}) n
+    from generate_series(${wave} * 1000000 + 1, ${wave} * 1000000 + ${CROWD}) n
   ) as somebody`;
   await sql.unsafe(`
     insert into records (account_id, object_type_id, id, properties, created_at, updated_at)

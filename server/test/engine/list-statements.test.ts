@@ -47,7 +47,8 @@ async function drain(): Promise<void> {
 async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   statements.length = 0;
   await work();
-  return [...statements];
+  // Said now and then by a transaction that thinks for long, on a machine that is slow just now.
+  return statements.filter((text) => text !== 'select 1');
 }
 
 test('looking at 500 changes that lists, associations and time are read for takes the statements of looking at 10', async () => {

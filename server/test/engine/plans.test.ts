@@ -69,10 +69,10 @@ test.each(
       let rounds = 0;
       await prepare({
         made: () => round(millrace, flow, `made-${rounds++}`),
-        fill: (of) => crowd(sql, of === undefined ? flow : '2', list),
+        fill: (of) => crowd(sql, { flowId: of === undefined ? flow : '2', listId: list, wave: 1 }),
         vacuum: async () => void (await sql.unsafe('vacuum analyze')),
       });
-      await crowd(sql, flow, list);
+      await crowd(sql, { flowId: flow, listId: list, wave: 2 });
       await leaveDeadRows(sql);
       await millrace.post('/millrace/v1/clock/settle');
       await sql`select pg_stat_statements_reset()`;

@@ -44,7 +44,7 @@ export interface Question {
 
 /** Answers as of one moment; nothing is written. 404 without the flow, 400 for a moment that has not come yet. */
 export function explain(store: Store, accountId: AccountId, question: Question) {
-  return store.write(accountId, async (unit) => {
+  return store.read(accountId, async (unit) => {
     const { now } = unit.account;
     const { flowId, at = now } = question;
     if (at > now) throw invalid([{ path: 'at', code: 'OUT_OF_RANGE', message: 'at lies in the future.' }]);
