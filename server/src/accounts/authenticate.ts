@@ -7,11 +7,14 @@ import {
   type RateLimits,
   type Sql,
 } from '../platform/index.ts';
+import { heldScopes } from './scopes.ts';
 import { hashToken } from './tokens.ts';
 
 /** A token revoked through another process is honoured no longer than this. */
 const CACHED_MS = 5_000;
 const CACHED_TOKENS_MAX = 10_000;
+/** When a token was last used is written no oftener than this. */
+const USED_SECONDS = 60;
 
 export interface Authenticator {
   readonly authenticate: Authenticate;
@@ -61,6 +64,10 @@ export async function findCaller(
   hash: Buffer,
 ): Promise<Known & { readonly expiresInMs: number | null }> {
   const [row] = await sql`
+    with used as (
+      update access_tokens set last_used_at = now()
+      where token_hash = ${hash} and (last_used_at is null or last_used_at < now() - make_interval(secs => ${USED_SECONDS}))
+    )
     select account_id as "accountId", access_tokens.id, access_tokens.name, scopes, app_id as "appId", time_zone as "timeZone", expires_at as "expiresAt",
            (extract(epoch from expires_at - now()) * 1000)::float8 as "expiresInMs"
     from access_tokens join accounts on accounts.id = account_id
@@ -71,7 +78,7 @@ export async function findCaller(
   const counted =
     appId === null ? { caller: id, countsDaily: true } : { caller: `app ${appId}`, countsDaily: false };
   return {
-    caller: { accountId, tokenId: id, tokenName: name, scopes: new Set(scopes) },
+    caller: { accountId, tokenId: id, tokenName: name, scopes: heldScopes(scopes) },
     counted: { ...counted, accountId, timeZone },
     expiresInMs,
   };

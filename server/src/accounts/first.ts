@@ -1,7 +1,7 @@
 import type { Sql } from '../platform/index.ts';
 import type { AccountId } from './account.ts';
-import { ALL_SCOPES } from './scopes.ts';
-import { createToken } from './tokens.ts';
+import { EVERY_SCOPE } from './scopes.ts';
+import { configureToken, createToken } from './tokens.ts';
 
 export interface FirstAccount {
   readonly id: AccountId;
@@ -10,7 +10,7 @@ export interface FirstAccount {
 }
 
 /**
- * The account that a new installation begins with, and a token to begin with. A configured token is (again) let in;
+ * The account that a new installation begins with, and a token to begin with. A configured token is (again) let in, in place of the one configured before;
  * without one, a token is made at first start.
  */
 export function ensureFirstAccount(sql: Sql, configuredToken: string | undefined): Promise<FirstAccount> {
@@ -22,10 +22,15 @@ export function ensureFirstAccount(sql: Sql, configuredToken: string | undefined
       : await tx`insert into accounts (name) values ('Millrace') returning id`;
     const id = account!['id'] as string;
     if (configuredToken !== undefined) {
-      await createToken(tx, id, 'configured', ALL_SCOPES, configuredToken);
+      await configureToken(tx, id, configuredToken);
       return { id, madeToken: undefined };
     }
     const [any] = await tx`select 1 from access_tokens where account_id = ${id} limit 1`;
-    return { id, madeToken: any ? undefined : (await createToken(tx, id, 'first start', ALL_SCOPES)).token };
+    return {
+      id,
+      madeToken: any
+        ? undefined
+        : (await createToken(tx, id, { name: 'first start', scopes: [EVERY_SCOPE] })).token,
+    };
   }) as Promise<FirstAccount>;
 }

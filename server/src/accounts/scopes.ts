@@ -1,4 +1,5 @@
 const OBJECTS = ['contacts', 'companies', 'deals', 'tickets', 'custom'] as const;
+const ACCESSES = ['read', 'write'] as const;
 
 /** Every scope that this server asks for anywhere; a bootstrap token holds them all. */
 export const ALL_SCOPES: readonly string[] = [
@@ -11,22 +12,41 @@ export const ALL_SCOPES: readonly string[] = [
   'crm.lists.read',
   'crm.lists.write',
   'crm.objects.owners.read',
-  'settings.users.read',
-  'settings.users.write',
-  'settings.users.teams.read',
   'crm.schemas.custom.read',
   'crm.schemas.custom.write',
   'analytics.behavioral_events.send',
   'behavioral_events.event_definitions.read_write',
   'communication_preferences.read_write',
-  ...OBJECTS.flatMap((object) => [`crm.objects.${object}.read`, `crm.objects.${object}.write`]),
-  ...OBJECTS.flatMap((object) => [
-    `crm.objects.${object}.sensitive.read`,
-    `crm.objects.${object}.sensitive.write`,
-  ]),
-  ...OBJECTS.filter((object) => object !== 'custom').flatMap((object) => [
-    `crm.schemas.${object}.read`,
-    `crm.schemas.${object}.write`,
-  ]),
+  'settings.users.read',
+  'settings.users.write',
+  'settings.users.teams.read',
+  ...OBJECTS.flatMap((object) => ACCESSES.map((access) => `crm.objects.${object}.${access}`)),
+  ...OBJECTS.flatMap((object) => ACCESSES.map((access) => `crm.objects.${object}.sensitive.${access}`)),
+  ...OBJECTS.flatMap((object) =>
+    ACCESSES.map((access) => `crm.objects.${object}.highly_sensitive.${access}`),
+  ),
+  ...OBJECTS.filter((object) => object !== 'custom').flatMap((object) =>
+    ACCESSES.map((access) => `crm.schemas.${object}.${access}`),
+  ),
   'millrace.admin',
 ];
+
+/** Said instead of a list of scopes: all that there are, those of later versions too. */
+export const EVERY_SCOPE = 'all';
+
+/** What a token may be given: names that the original has besides are taken for those that they mean. */
+export function isKnownScope(scope: string): boolean {
+  return scope === EVERY_SCOPE || meantBy(scope).every((meant) => ALL_SCOPES.includes(meant));
+}
+
+/** What a token with these scopes may do, in the scopes that are asked for. */
+export function heldScopes(scopes: readonly string[]): ReadonlySet<string> {
+  return new Set(scopes.flatMap((scope) => (scope === EVERY_SCOPE ? ALL_SCOPES : meantBy(scope))));
+}
+
+/** `crm.objects.contacts.sensitive.read.v2` is the newer name of a scope, `tickets.sensitive` one for reading and writing. */
+function meantBy(scope: string): readonly string[] {
+  const both = /^tickets\.((?:highly_)?sensitive)$/.exec(scope);
+  if (both) return ACCESSES.map((access) => `crm.objects.tickets.${both[1]}.${access}`);
+  return [scope.replace(/(sensitive\.(?:read|write))\.v2$/, '$1')];
+}

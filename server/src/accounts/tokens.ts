@@ -1,28 +1,84 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { EpochMillis } from '@millrace/core/time';
 import type { Db } from '../platform/index.ts';
 import type { AccountId } from './account.ts';
+import { ALL_SCOPES, EVERY_SCOPE } from './scopes.ts';
 
 const TOKEN_BYTES = 24;
 
-/** A token as it is shown when it is made, once: only its hash is kept. */
-export interface NewToken {
+/** A token as it is known: only its hash is kept. */
+export interface Token {
   readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly createdAt: EpochMillis;
+  /** The token that made it; null for those that a start made, and for older ones. */
+  readonly createdBy: string | null;
+  readonly expiresAt: EpochMillis | null;
+  /** To the minute. */
+  readonly lastUsedAt: EpochMillis | null;
+}
+
+/** The token itself is shown when it is made, once. */
+export interface NewToken extends Token {
   readonly token: string;
+}
+
+interface Wanted {
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly expiresAt?: EpochMillis | undefined;
+  readonly createdBy?: string | undefined;
 }
 
 export async function createToken(
   db: Db,
   account: AccountId,
-  name: string,
-  scopes: readonly string[],
+  { name, scopes, expiresAt, createdBy }: Wanted,
   token = newToken(),
 ): Promise<NewToken> {
   const [row] = await db`
-    insert into access_tokens (account_id, token_hash, name, scopes)
-    values (${account}, ${hashToken(token)}, ${name}, ${scopes as string[]})
+    insert into access_tokens (account_id, token_hash, name, scopes, expires_at, created_by)
+    values (${account}, ${hashToken(token)}, ${name}, ${stored(scopes)}, ${expiresAt ?? null}::timestamptz, ${createdBy ?? null})
     on conflict (token_hash) do update set revoked_at = null, scopes = excluded.scopes
-    returning id`;
-  return { id: row!['id'] as string, token };
+    returning ${columns(db)}`;
+  return { ...(row as unknown as Token), token };
+}
+
+/** Lets the configured token in, and no longer the one that was configured before. */
+export async function configureToken(db: Db, account: AccountId, token: string): Promise<void> {
+  await db`
+    update access_tokens set revoked_at = now()
+    where account_id = ${account} and configured and revoked_at is null and token_hash <> ${hashToken(token)}`;
+  const { id } = await createToken(db, account, { name: 'configured', scopes: [EVERY_SCOPE] }, token);
+  await db`update access_tokens set configured = true where account_id = ${account} and id = ${id} and not configured`;
+}
+
+/** Those in force, of people: apps have theirs over OAuth. */
+export async function listTokens(db: Db, account: AccountId): Promise<Token[]> {
+  const rows = await db`
+    select ${columns(db)} from access_tokens
+    where account_id = ${account} and revoked_at is null and app_id is null order by id`;
+  return rows as unknown as Token[];
+}
+
+/** False when there is no such token. */
+export async function revokeToken(db: Db, account: AccountId, id: string): Promise<boolean> {
+  const rows = await db`
+    update access_tokens set revoked_at = now()
+    where account_id = ${account} and id = ${id} and revoked_at is null and app_id is null returning id`;
+  return rows.length > 0;
+}
+
+/** Who may do everything is also told what that is today: a process of an earlier release reads the names. */
+function stored(scopes: readonly string[]): string[] {
+  return scopes.includes(EVERY_SCOPE) ? [EVERY_SCOPE, ...ALL_SCOPES] : [...scopes];
+}
+
+function columns(db: Db) {
+  return db`
+    id, name, case when ${EVERY_SCOPE} = any(scopes) then array[${EVERY_SCOPE}] else scopes end as scopes, created_at as "createdAt",
+    created_by as "createdBy", expires_at as "expiresAt", last_used_at as "lastUsedAt"`;
 }
 
 /** Tokens are random and long, so a plain hash cannot be searched backwards. */

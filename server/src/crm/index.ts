@@ -29,7 +29,15 @@ export { idsOf, lockNamed, type Named, readNamed } from './load-named.ts';
 export { loadSchema } from './load-schema.ts';
 export type { RecordKeeper } from './merging/record-keeper.ts';
 export { withDefaults } from './new-defaults.ts';
-export { scopeFamily } from './object-access.ts';
+export {
+  hiddenProperties,
+  recordScope,
+  requireProperties,
+  requireRecords,
+  scopeFamily,
+  sensitiveScope,
+  typeNamed,
+} from './object-access.ts';
 export type { Owner } from './owners/owner.ts';
 export { withStartingStage } from './pipelines/starting-stage.ts';
 export { label, option as propertyOption, text as storableText } from './properties/definition-input.ts';
@@ -49,6 +57,7 @@ export {
   type ObjectType,
   type PropertyGroup,
   type SchemaRows,
+  type Sensitivity,
 } from './schema.ts';
 export { changeSchemaOf, type SchemaUnit } from './schema-unit.ts';
 export { BOOL_OPTIONS, PLAIN_PROPERTY, propertyTable } from './standard/notation.ts';

@@ -71,6 +71,10 @@ const DEAL = '0-3';
 
 const NO_PROPERTIES: ReadonlyMap<string, PropertyDefinition> = new Map();
 
+export type Sensitivity = Exclude<PropertyDefinition['dataSensitivity'], 'non_sensitive'>;
+
+const NO_SENSITIVE: ReadonlyMap<string, Sensitivity> = new Map();
+
 /** What an account's CRM consists of: object types, properties, association types, pipelines. Never changes. */
 export class CrmSchema {
   readonly #types = new Map<string, ObjectType>();
@@ -80,6 +84,7 @@ export class CrmSchema {
   readonly #associations = new Map<string, AssociationType>();
   readonly #associationsByPair = new Map<string, AssociationType[]>();
   readonly #uniques = new Map<string, readonly string[]>();
+  readonly #sensitive = new Map<string, Map<string, Sensitivity>>();
   readonly #pipelines: PipelineBook;
   readonly defaultLifecycleStage: string | null;
 
@@ -125,6 +130,11 @@ export class CrmSchema {
   /** The names of the properties of which no two records have the same value. */
   uniqueProperties(objectTypeId: string): readonly string[] {
     return this.#uniques.get(objectTypeId) ?? [];
+  }
+
+  /** The properties whose values are sensitive, archived ones too: records keep what they had. */
+  sensitiveProperties(objectTypeId: string): ReadonlyMap<string, Sensitivity> {
+    return this.#sensitive.get(objectTypeId) ?? NO_SENSITIVE;
   }
 
   groups(objectTypeId: string): ReadonlyMap<string, PropertyGroup> {
@@ -187,6 +197,8 @@ export class CrmSchema {
   #addProperty(objectTypeId: string, definition: PropertyDefinition): void {
     const properties = this.#properties.get(objectTypeId);
     if (!properties) return;
+    const { name, dataSensitivity } = definition;
+    if (dataSensitivity !== 'non_sensitive') mapIn(this.#sensitive, objectTypeId).set(name, dataSensitivity);
     if (!definition.archived) properties.set(definition.name, definition);
     else {
       properties.delete(definition.name);

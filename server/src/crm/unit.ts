@@ -18,6 +18,7 @@ export interface CrmUnit extends Unit {
 /** A read of records: as of now, without a transaction. */
 export interface CrmView {
   readonly db: Db;
+  readonly caller: Caller;
   readonly account: Account;
   readonly schema: CrmSchema;
 }
@@ -71,5 +72,5 @@ export function worldOf(schema: CrmSchema): World {
 
 export async function viewOf(db: Db, caller: Caller): Promise<CrmView> {
   const account = await readAccount(db, caller.accountId);
-  return { db, account, schema: await loadSchema(db, account.id, account.schemaVersion) };
+  return { db, caller, account, schema: await loadSchema(db, account.id, account.schemaVersion) };
 }

@@ -1,6 +1,6 @@
 import { loadSchema } from '../crm/index.ts';
 import type { Caller, Db, Sql } from '../platform/index.ts';
-import { type Access, requireAccess, scopesLacking } from './access.ts';
+import { type Access, requireAccess, requireShown, scopesLacking } from './access.ts';
 import { answerText } from './body.ts';
 import { flowNotFound } from './errors.ts';
 import { gathered } from './gather.ts';
@@ -95,6 +95,28 @@ export async function requireFlow(
   which: Which = 'live',
 ): Promise<Pick<FlowTouches, 'objectTypeId'>> {
   return opened(db, caller, flowId, await selectTouches(db, caller.accountId, flowId, which), access);
+}
+
+/**
+ * Lets a caller through to what shows records of a flow: who is in it, what its steps did, why, samples. Beside the flow itself,
+ * the records of its object type and of every type whose properties it touches must be open to them.
+ */
+export async function requireFlowRecords(
+  db: Db,
+  caller: Caller,
+  flowId: string,
+  access: Access = 'read',
+  which: Which = 'live',
+): Promise<Pick<FlowTouches, 'objectTypeId'>> {
+  const flow = await opened(
+    db,
+    caller,
+    flowId,
+    await selectTouches(db, caller.accountId, flowId, which),
+    access,
+  );
+  requireShown(await loadSchema(db, caller.accountId, flow.schemaVersion), caller, flow);
+  return flow;
 }
 
 /** Those of the flows that there are and that the caller may see, by id. */

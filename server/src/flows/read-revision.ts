@@ -1,6 +1,7 @@
-import { loadSchema } from '../crm/index.ts';
+import { readAccount } from '../accounts/index.ts';
+import { hiddenProperties, loadSchema } from '../crm/index.ts';
 import type { Caller, Db } from '../platform/index.ts';
-import { requireAccess } from './access.ts';
+import { requireAccess, touchesHidden } from './access.ts';
 import { revisionNotFound } from './errors.ts';
 import type { ReadFlow } from './queries/flow-row.ts';
 import type { Which } from './queries/read.ts';
@@ -31,4 +32,24 @@ export async function readRevision(
   const then = { ...flow, revisionId: revision.revisionId, updatedAt: revision.createdAt, definition };
   requireAccess(schema, caller, { ...then, touchedProperties: touched }, 'read');
   return then;
+}
+
+/** Of these revisions of a flow, those that touch what the caller may not see. Asked of few callers: most see everything. */
+export async function closedRevisions(
+  db: Db,
+  caller: Caller,
+  flowId: string,
+  revisionIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const closed = new Set<string>();
+  const { id, schemaVersion } = await readAccount(db, caller.accountId);
+  const schema = await loadSchema(db, id, schemaVersion);
+  if (schema.objectTypes.every((type) => hiddenProperties(schema, caller, type).size === 0)) return closed;
+  for (const revisionId of new Set(revisionIds)) {
+    const revision = await selectRevision(db, id, flowId, revisionId);
+    if (!revision) continue;
+    const touched = touchedProperties(storedDefinition(flowId, JSON.parse(revision.definition)), schema);
+    if (touchesHidden(schema, caller, touched)) closed.add(revisionId);
+  }
+  return closed;
 }

@@ -1,9 +1,9 @@
 import { type FlowDefinition, mentionsOf } from '@millrace/core/flow';
-import type { CrmSchema } from '../crm/index.ts';
+import type { CrmSchema, Sensitivity } from '../crm/index.ts';
 import { associationTarget } from './association-target.ts';
 
 /** Stands for the object type of a property of which the definition does not tell whose it is. */
-const ANY_TYPE = '*';
+export const ANY_TYPE = '*';
 
 /** `<object type id>/<name>` of every property that a flow reads or writes, each once. */
 export function touchedProperties(flow: FlowDefinition, schema: CrmSchema): string[] {
@@ -14,23 +14,25 @@ export function touchedProperties(flow: FlowDefinition, schema: CrmSchema): stri
   return [...new Set(touched)];
 }
 
-const cache = new WeakMap<CrmSchema, ReadonlySet<string>>();
+export const SENSITIVITIES: readonly Sensitivity[] = ['sensitive', 'highly_sensitive'];
+
+type SensitiveTouches = Readonly<Record<Sensitivity, ReadonlySet<string>>>;
+
+const cache = new WeakMap<CrmSchema, SensitiveTouches>();
 
 /** What a flow touches when it touches a sensitive property of the account. */
-export function sensitiveTouches(schema: CrmSchema): ReadonlySet<string> {
+export function sensitiveTouches(schema: CrmSchema): SensitiveTouches {
   const known = cache.get(schema);
   if (known) return known;
-  const touches = new Set<string>();
+  const touches = { sensitive: new Set<string>(), highly_sensitive: new Set<string>() };
   for (const { id } of schema.objectTypes) {
-    for (const { name, dataSensitivity } of schema.properties(id).values()) {
-      if (dataSensitivity === 'non_sensitive') continue;
-      touches.add(touchOf(id, name)).add(touchOf(ANY_TYPE, name));
-    }
+    for (const [name, sensitivity] of schema.sensitiveProperties(id))
+      touches[sensitivity].add(touchOf(id, name)).add(touchOf(ANY_TYPE, name));
   }
   cache.set(schema, touches);
   return touches;
 }
 
-function touchOf(objectTypeId: string, name: string): string {
+export function touchOf(objectTypeId: string, name: string): string {
   return `${objectTypeId}/${name}`;
 }

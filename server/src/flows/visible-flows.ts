@@ -1,6 +1,6 @@
-import { loadSchema, scopeFamily } from '../crm/index.ts';
+import { loadSchema } from '../crm/index.ts';
 import type { Caller, Db } from '../platform/index.ts';
-import { scopesLacking } from './access.ts';
+import { recordScopesLacking, scopesLacking } from './access.ts';
 import { selectAllTouches } from './queries/read.ts';
 
 /** A flow of which a caller may see what happened in it. */
@@ -19,10 +19,9 @@ export async function visibleFlows(db: Db, caller: Caller): Promise<ReadonlyMap<
   const schema = await loadSchema(db, caller.accountId, first.schemaVersion);
   const visible = flows.filter((flow) => scopesLacking(schema, caller, flow, 'read').length === 0);
   return new Map(
-    visible.map(({ id, name, objectTypeId }) => {
-      const type = schema.objectType(objectTypeId) ?? { id: objectTypeId, custom: true };
-      const recordsOpen = caller.scopes.has(`crm.objects.${scopeFamily(type)}.read`);
-      return [id, { id, name, recordsOpen }];
+    visible.map((flow) => {
+      const { id, name } = flow;
+      return [id, { id, name, recordsOpen: recordScopesLacking(schema, caller, flow).length === 0 }];
     }),
   );
 }

@@ -6,6 +6,7 @@
  * Sending is in three steps: `loadEmails` and `composeMail` say what goes out or why not; a `Mailer` transmits outside any
  * transaction; `keepMails` keeps the rows in the transaction that says that it is done.
  */
+export { closedMails } from './closed-mails.ts';
 export {
   type ComposedMail,
   type ComposeOptions,

@@ -40,7 +40,8 @@ export function invalidAssociationType(problems: readonly Problem[]): ApiError {
 }
 
 /** In this order where no category says which: the original's own types have numbers that everybody knows. */
-const CATEGORIES: readonly AssociationKind['category'][] = [
+/** Where a type is looked for that is named by its number alone. */
+export const CATEGORIES: readonly AssociationKind['category'][] = [
   'HUBSPOT_DEFINED',
   'USER_DEFINED',
   'INTEGRATOR_DEFINED',

@@ -28,24 +28,30 @@ interface HistoryValue {
 
 /**
  * A record with the properties that were asked for, null where it has no value; names that no property has are left
- * out, as in the original. Created, last modified and id come always.
+ * out, as in the original, and so are those whose values are `hidden` from the caller. Created, last modified and id come always.
  */
 export function presentRecord(
   schema: CrmSchema,
   type: ObjectType,
   image: RecordImage,
   asked: readonly string[],
+  hidden: ReadonlySet<string>,
   links: Links,
 ): RecordAnswer {
   const known = schema.properties(type.id);
   const names = asked.length > 0 ? asked.filter((name) => known.has(name)) : type.defaultProperties;
   const always = [type.createdProperty, type.modifiedProperty, 'hs_object_id'];
-  return answer(image, valuesOf(image, [...names, ...always]), links);
+  return answer(image, valuesOf(image, [...names, ...always], hidden), links);
 }
 
 /** A record just written: every value that it has, and null for those that were cleared. */
-export function presentWritten(image: RecordImage, written: readonly string[], links: Links): RecordAnswer {
-  return answer(image, valuesOf(image, [...Object.keys(image.properties), ...written]), links);
+export function presentWritten(
+  image: RecordImage,
+  written: readonly string[],
+  hidden: ReadonlySet<string>,
+  links: Links,
+): RecordAnswer {
+  return answer(image, valuesOf(image, [...Object.keys(image.properties), ...written], hidden), links);
 }
 
 export function presentHistory(
@@ -78,6 +84,11 @@ function answer(image: RecordImage, properties: Record<string, string | null>, l
   };
 }
 
-function valuesOf(image: RecordImage, names: readonly string[]): Record<string, string | null> {
-  return Object.fromEntries([...new Set(names)].sort().map((name) => [name, image.properties[name] ?? null]));
+function valuesOf(
+  image: RecordImage,
+  names: readonly string[],
+  hidden: ReadonlySet<string>,
+): Record<string, string | null> {
+  const shown = [...new Set(names)].filter((name) => !hidden.has(name)).sort();
+  return Object.fromEntries(shown.map((name) => [name, image.properties[name] ?? null]));
 }

@@ -1,6 +1,7 @@
 import type { RecordImage } from '@millrace/core/record';
 import { presentAssociations } from '../associations/present.ts';
 import { unknownObjectType } from '../errors.ts';
+import { hiddenProperties, requireIds } from '../object-access.ts';
 import { selectAssociated } from '../queries/associations.ts';
 import { selectPropertyHistory } from '../queries/property-history.ts';
 import type { ObjectType } from '../schema.ts';
@@ -30,7 +31,8 @@ export async function readRecords(
   wanted: Wanted,
   links: Links,
 ): Promise<RecordAnswer[]> {
-  const historyNames = known(view, type, wanted.propertiesWithHistory);
+  const hidden = hiddenProperties(view.schema, view.caller, type);
+  const historyNames = known(view, type, wanted.propertiesWithHistory).filter((name) => !hidden.has(name));
   const [histories, associations] = await Promise.all([
     readHistories(view, type, images, historyNames),
     readAssociations(view, type, images, wanted.associations, links),
@@ -40,7 +42,7 @@ export async function readRecords(
   return images.map((image) => {
     const associated = associations(image);
     return {
-      ...presentRecord(view.schema, type, image, asked, links),
+      ...presentRecord(view.schema, type, image, asked, hidden, links),
       ...(historyNames.length > 0 ? { propertiesWithHistory: histories(image) } : {}),
       ...(associated ? { associations: associated } : {}),
     };
@@ -69,6 +71,7 @@ async function readAssociations(
   const targets = names.map((name) => {
     const target = view.schema.objectType(name);
     if (!target) throw unknownObjectType(name);
+    requireIds(view.caller, target);
     return target;
   });
   const pages = images.map((image) => ({ id: image.id, after: undefined }));

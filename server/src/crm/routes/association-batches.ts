@@ -20,6 +20,7 @@ import { viewOf, writeRecords } from '../unit.ts';
 import { answerBatch, type InputContext } from './batch-answer.ts';
 import { associationSpec, objectId } from './inputs.ts';
 import { linksOf } from './links.ts';
+import { READS_RECORDS, WRITES_RECORDS } from './opens.ts';
 
 /** Pairs in one batch, and records in one batch read, as in the original. */
 export const BATCH_PAIRS_MAX = 2_000;
@@ -41,7 +42,7 @@ export function associationBatchRoutes(app: App, store: Store): void {
   const path = '/crm/v4/associations/:fromObjectType/:toObjectType/batch';
 
   const create = { params, body: bodyOf(pairWithTypes, BATCH_PAIRS_MAX) };
-  app.post(`${path}/create`, { schema: create }, async (request, reply) => {
+  app.post(`${path}/create`, { config: WRITES_RECORDS, schema: create }, async (request, reply) => {
     const pairs = request.body.inputs.map(({ from, to, types }) => ({ from: from.id, to: to.id, types }));
     const { answers, now } = await writeRecords(store, request.caller, async (unit) => {
       const direction = openDirection(unit.schema, request.caller, typesIn(request.params), 'write');
@@ -52,24 +53,28 @@ export function associationBatchRoutes(app: App, store: Store): void {
   });
 
   const byDefault = { params, body: bodyOf(pair, BATCH_PAIRS_MAX) };
-  app.post(`${path}/associate/default`, { schema: byDefault }, async (request, reply) => {
-    const pairs = request.body.inputs.map(({ from, to }) => ({ from: from.id, to: to.id }));
-    const { answers, now } = await writeRecords(store, request.caller, async (unit) => {
-      const direction = openDirection(unit.schema, request.caller, typesIn(request.params), 'write');
-      const outcomes = await linkByDefault(unit, direction, pairs);
-      const both = outcomes.flatMap((outcome): Outcome<unknown>[] =>
-        outcome.ok ? presentDefault(unit.schema, outcome.value).map(done) : [outcome],
-      );
-      return { answers: both, now: unit.account.now };
-    });
-    return answerBatch(reply, 200, now, answers, () => ({}));
-  });
+  app.post(
+    `${path}/associate/default`,
+    { config: WRITES_RECORDS, schema: byDefault },
+    async (request, reply) => {
+      const pairs = request.body.inputs.map(({ from, to }) => ({ from: from.id, to: to.id }));
+      const { answers, now } = await writeRecords(store, request.caller, async (unit) => {
+        const direction = openDirection(unit.schema, request.caller, typesIn(request.params), 'write');
+        const outcomes = await linkByDefault(unit, direction, pairs);
+        const both = outcomes.flatMap((outcome): Outcome<unknown>[] =>
+          outcome.ok ? presentDefault(unit.schema, outcome.value).map(done) : [outcome],
+        );
+        return { answers: both, now: unit.account.now };
+      });
+      return answerBatch(reply, 200, now, answers, () => ({}));
+    },
+  );
 
   const archive = {
     params,
     body: bodyOf(z.object({ from: objectId, to: z.array(objectId).max(BATCH_PAIRS_MAX) }), BATCH_PAIRS_MAX),
   };
-  app.post(`${path}/archive`, { schema: archive }, async (request, reply) => {
+  app.post(`${path}/archive`, { config: WRITES_RECORDS, schema: archive }, async (request, reply) => {
     const pairs = request.body.inputs.flatMap(({ from, to }) =>
       to.map(({ id }) => ({ from: from.id, to: id })),
     );
@@ -80,7 +85,7 @@ export function associationBatchRoutes(app: App, store: Store): void {
     return reply.code(204).send();
   });
 
-  app.post(`${path}/labels/archive`, { schema: create }, async (request, reply) => {
+  app.post(`${path}/labels/archive`, { config: WRITES_RECORDS, schema: create }, async (request, reply) => {
     const pairs = request.body.inputs.map(({ from, to, types }) => ({ from: from.id, to: to.id, types }));
     await writeRecords(store, request.caller, (unit) =>
       unlinkLabels(unit, openDirection(unit.schema, request.caller, typesIn(request.params), 'write'), pairs),
@@ -92,7 +97,7 @@ export function associationBatchRoutes(app: App, store: Store): void {
     params,
     body: bodyOf(z.object({ ...objectId.shape, after: cursor.nullish() }), BATCH_READ_ASSOCIATIONS_MAX),
   };
-  app.post(`${path}/read`, { schema: read }, async (request, reply) => {
+  app.post(`${path}/read`, { config: READS_RECORDS, schema: read }, async (request, reply) => {
     const view = await viewOf(store.sql, request.caller);
     const direction = openDirection(view.schema, request.caller, typesIn(request.params), 'read');
     const asked = request.body.inputs.map(({ id, after }) => ({ id, after: after ?? undefined }));

@@ -13,6 +13,7 @@ import {
 import type { AssociationType, CrmSchema } from '../schema.ts';
 import { changeSchemaOf } from '../schema-unit.ts';
 import { viewOf } from '../unit.ts';
+import { READS_DEFINITIONS, WRITES_DEFINITIONS } from './opens.ts';
 
 /** Labels that an account may define between two object types. */
 export const LABELS_OF_A_PAIR_MAX = 50;
@@ -44,13 +45,13 @@ export function associationLabelRoutes(app: App, store: Store): void {
 }
 
 function labelRoutes(app: App, store: Store, path: string): void {
-  app.get(path, { schema: { params } }, async (request) => {
+  app.get(path, { config: READS_DEFINITIONS, schema: { params } }, async (request) => {
     const { schema } = await viewOf(store.sql, request.caller);
     const { from, to } = openPair(schema, request.caller, request.params, 'read');
     return { results: schema.associationTypes(from.id, to.id).map(present) };
   });
 
-  app.post(path, { schema: { params, body: create } }, async (request) => {
+  app.post(path, { config: WRITES_DEFINITIONS, schema: { params, body: create } }, async (request) => {
     const { name, label, inverseLabel } = request.body;
     const types = await changeSchemaOf(store.sql, request.caller, (unit) => {
       const { from, to } = openPair(unit.schema, request.caller, request.params, 'write');
@@ -64,7 +65,7 @@ function labelRoutes(app: App, store: Store, path: string): void {
     return { results: types.map(present) };
   });
 
-  app.put(path, { schema: { params, body: update } }, async (request, reply) => {
+  app.put(path, { config: WRITES_DEFINITIONS, schema: { params, body: update } }, async (request, reply) => {
     const { associationTypeId, label, inverseLabel = label } = request.body;
     await changeSchemaOf(store.sql, request.caller, async (unit) => {
       const { from, to } = openPair(unit.schema, request.caller, request.params, 'write');
@@ -77,15 +78,19 @@ function labelRoutes(app: App, store: Store, path: string): void {
     return reply.code(204).send();
   });
 
-  app.delete(`${path}/:associationTypeId`, { schema: { params: typeParams } }, async (request, reply) => {
-    await changeSchemaOf(store.sql, request.caller, async (unit) => {
-      const { from, to } = openPair(unit.schema, request.caller, request.params, 'write');
-      const type = labelOf(unit.schema, from.id, to.id, request.params.associationTypeId);
-      if (await isAssociationTypeUsed(unit.tx, unit.accountId, type)) throw inUse(type);
-      await deleteAssociationType(unit.tx, unit.accountId, type);
-    });
-    return reply.code(204).send();
-  });
+  app.delete(
+    `${path}/:associationTypeId`,
+    { config: WRITES_DEFINITIONS, schema: { params: typeParams } },
+    async (request, reply) => {
+      await changeSchemaOf(store.sql, request.caller, async (unit) => {
+        const { from, to } = openPair(unit.schema, request.caller, request.params, 'write');
+        const type = labelOf(unit.schema, from.id, to.id, request.params.associationTypeId);
+        if (await isAssociationTypeUsed(unit.tx, unit.accountId, type)) throw inUse(type);
+        await deleteAssociationType(unit.tx, unit.accountId, type);
+      });
+      return reply.code(204).send();
+    },
+  );
 }
 
 function present({ category, typeId, label }: AssociationType) {

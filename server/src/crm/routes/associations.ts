@@ -11,6 +11,7 @@ import { findRecords } from '../records/find-records.ts';
 import { viewOf, writeRecords } from '../unit.ts';
 import { answerBatch } from './batch-answer.ts';
 import { associationSpec } from './inputs.ts';
+import { READS_RECORDS, WRITES_RECORDS } from './opens.ts';
 
 /** Associated records on one page. */
 export const PAGE_ASSOCIATED_MAX = 500;
@@ -23,7 +24,7 @@ export function associationRoutes(app: App, store: Store): void {
   const path = '/crm/v4/objects/:objectType/:objectId/associations';
 
   const list = { params: fromRecord, querystring: z.object(pagingQuery(PAGE_ASSOCIATED_MAX)) };
-  app.get(`${path}/:toObjectType`, { schema: list }, async (request) => {
+  app.get(`${path}/:toObjectType`, { config: READS_RECORDS, schema: list }, async (request) => {
     const { objectId } = request.params;
     const { after, limit } = request.query;
     const view = await viewOf(store.sql, request.caller);
@@ -37,19 +38,23 @@ export function associationRoutes(app: App, store: Store): void {
   });
 
   const put = { params: between, body: z.array(associationSpec).min(1) };
-  app.put(`${path}/:toObjectType/:toObjectId`, { schema: put }, async (request, reply) => {
-    const answer = await writeRecords(store, request.caller, async (unit) => {
-      const direction = openDirection(unit.schema, request.caller, typesIn(request.params), 'write');
-      const { objectId, toObjectId } = request.params;
-      const pair = { from: objectId, to: toObjectId, types: request.body };
-      return presentLinked(direction, only(await linkPairs(unit, direction, [pair])));
-    });
-    return reply.code(201).send(answer);
-  });
+  app.put(
+    `${path}/:toObjectType/:toObjectId`,
+    { config: WRITES_RECORDS, schema: put },
+    async (request, reply) => {
+      const answer = await writeRecords(store, request.caller, async (unit) => {
+        const direction = openDirection(unit.schema, request.caller, typesIn(request.params), 'write');
+        const { objectId, toObjectId } = request.params;
+        const pair = { from: objectId, to: toObjectId, types: request.body };
+        return presentLinked(direction, only(await linkPairs(unit, direction, [pair])));
+      });
+      return reply.code(201).send(answer);
+    },
+  );
 
   app.put(
     `${path}/default/:toObjectType/:toObjectId`,
-    { schema: { params: between } },
+    { config: WRITES_RECORDS, schema: { params: between } },
     async (request, reply) => {
       const { answers, now } = await writeRecords(store, request.caller, async (unit) => {
         const direction = openDirection(unit.schema, request.caller, typesIn(request.params), 'write');
@@ -61,13 +66,19 @@ export function associationRoutes(app: App, store: Store): void {
     },
   );
 
-  app.delete(`${path}/:toObjectType/:toObjectId`, { schema: { params: between } }, async (request, reply) => {
-    await writeRecords(store, request.caller, (unit) => {
-      const direction = openDirection(unit.schema, request.caller, typesIn(request.params), 'write');
-      return unlinkPairs(unit, direction, [{ from: request.params.objectId, to: request.params.toObjectId }]);
-    });
-    return reply.code(204).send();
-  });
+  app.delete(
+    `${path}/:toObjectType/:toObjectId`,
+    { config: WRITES_RECORDS, schema: { params: between } },
+    async (request, reply) => {
+      await writeRecords(store, request.caller, (unit) => {
+        const direction = openDirection(unit.schema, request.caller, typesIn(request.params), 'write');
+        return unlinkPairs(unit, direction, [
+          { from: request.params.objectId, to: request.params.toObjectId },
+        ]);
+      });
+      return reply.code(204).send();
+    },
+  );
 }
 
 function typesIn({ objectType, toObjectType }: z.output<typeof fromRecord>): [string, string] {

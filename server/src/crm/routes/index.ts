@@ -9,6 +9,7 @@ import { mergingRoutes } from './merging.ts';
 import { objectBatchRoutes } from './object-batches.ts';
 import { objectRoutes } from './objects.ts';
 import { olderAssociationRoutes } from './older-associations.ts';
+import { guardObjectTypes } from './opens.ts';
 import { ownerRoutes } from './owners.ts';
 import { pipelineStageRoutes } from './pipeline-stages.ts';
 import { pipelineRoutes } from './pipelines.ts';
@@ -21,6 +22,7 @@ import { userRoutes } from './users.ts';
 
 /** The list of the CRM's routes; `keepers` are what other features do when records are erased or merged. */
 export function crmRoutes(app: App, store: Store, keepers: readonly RecordKeeper[]): void {
+  guardObjectTypes(app);
   objectRoutes(app, store);
   objectBatchRoutes(app, store);
   searchRoutes(app, store);

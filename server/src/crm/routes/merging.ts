@@ -5,11 +5,12 @@ import { eraseContact } from '../merging/erase-contact.ts';
 import { withNeighbours } from '../merging/lock-neighbours.ts';
 import { mergeRecords } from '../merging/merge-records.ts';
 import type { RecordKeeper } from '../merging/record-keeper.ts';
-import { openObjectType } from '../object-access.ts';
+import { openForWrite, openObjectType, requireProperties } from '../object-access.ts';
 import { presentWritten } from '../records/present.ts';
 import { writeRecords } from '../unit.ts';
 import { idText, objectTypeParams, pathName } from './inputs.ts';
 import { linksOf } from './links.ts';
+import { WRITES_RECORDS } from './opens.ts';
 
 /** What makes one record of two, or none of one; `keepers` are told. */
 export function mergingRoutes(app: App, store: Store, keepers: readonly RecordKeeper[]): void {
@@ -17,26 +18,36 @@ export function mergingRoutes(app: App, store: Store, keepers: readonly RecordKe
     params: objectTypeParams,
     body: z.object({ primaryObjectId: idText(), objectIdToMerge: idText() }),
   };
-  app.post('/crm/v3/objects/:objectType/merge', { schema: merge }, async (request) => {
-    const { primaryObjectId, objectIdToMerge } = request.body;
-    const survivor = await withNeighbours(() =>
-      writeRecords(store, request.caller, (unit) => {
-        const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
-        return mergeRecords(unit, type, primaryObjectId, objectIdToMerge, keepers);
-      }),
-    );
-    return presentWritten(survivor, [], linksOf(request));
-  });
+  app.post(
+    '/crm/v3/objects/:objectType/merge',
+    { config: WRITES_RECORDS, schema: merge },
+    async (request) => {
+      const { primaryObjectId, objectIdToMerge } = request.body;
+      const { survivor, hidden } = await withNeighbours(() =>
+        writeRecords(store, request.caller, async (unit) => {
+          const { type, hidden } = openForWrite(unit.schema, request.caller, request.params.objectType, []);
+          const survivor = await mergeRecords(unit, type, primaryObjectId, objectIdToMerge, keepers);
+          return { survivor, hidden };
+        }),
+      );
+      return presentWritten(survivor, [], hidden, linksOf(request));
+    },
+  );
 
   const erase = { body: z.object({ objectId: idText().pipe(pathName), idProperty: z.string().nullish() }) };
-  app.post('/crm/v3/objects/contacts/gdpr-delete', { schema: erase }, async (request, reply) => {
-    const { objectId, idProperty } = request.body;
-    await withNeighbours(() =>
-      writeRecords(store, request.caller, (unit) => {
-        const type = openObjectType(unit.schema, request.caller, 'contacts', 'write');
-        return eraseContact(unit, type, { objectId, idProperty: idProperty ?? undefined }, keepers);
-      }),
-    );
-    return reply.code(204).send();
-  });
+  app.post(
+    '/crm/v3/objects/contacts/gdpr-delete',
+    { config: { scopes: ['crm.objects.contacts.write'] }, schema: erase },
+    async (request, reply) => {
+      const { objectId, idProperty } = request.body;
+      await withNeighbours(() =>
+        writeRecords(store, request.caller, (unit) => {
+          const type = openObjectType(unit.schema, request.caller, 'contacts', 'write');
+          requireProperties(unit.schema, request.caller, type, [idProperty ?? ''], 'read');
+          return eraseContact(unit, type, { objectId, idProperty: idProperty ?? undefined }, keepers);
+        }),
+      );
+      return reply.code(204).send();
+    },
+  );
 }

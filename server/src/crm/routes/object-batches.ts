@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
 import { ApiError, type App, flag, idNotTaken, notFound } from '../../platform/index.ts';
 import { nameIdProperty, notAnIdProperty, refused } from '../errors.ts';
-import { openObjectType } from '../object-access.ts';
+import { openForWrite, openObjectType, requireProperties } from '../object-access.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
 import { archiveRecords } from '../records/archive-records.ts';
 import { createRecords } from '../records/create-records.ts';
@@ -21,6 +21,7 @@ import { requireAll } from './all-or-nothing.ts';
 import { answerBatch, inputContext } from './batch-answer.ts';
 import { batchIds, batchNewRecords, batchRead, batchUpdates, objectTypeParams } from './inputs.ts';
 import { linksOf } from './links.ts';
+import { READS_RECORDS, WRITES_RECORDS } from './opens.ts';
 
 type UpdateInputs = z.output<typeof batchUpdates>['inputs'];
 
@@ -29,67 +30,87 @@ export function objectBatchRoutes(app: App, store: Store): void {
   const path = '/crm/v3/objects/:objectType/batch';
   const params = objectTypeParams;
 
-  app.post(`${path}/create`, { schema: { params, body: batchNewRecords } }, async (request, reply) => {
-    const { inputs } = request.body;
-    const { outcomes, now } = await writeRecords(store, request.caller, async (unit) => {
-      const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
-      const outcomes = await createRecords(unit, type, inputs);
-      requireAll(inputs, outcomes, ({ id }) => id);
-      return { outcomes, now: unit.account.now };
-    });
-    const links = linksOf(request);
-    const answers = map(outcomes, (image, index) => ({
-      ...written(image, inputs[index], links),
-      ...idNotTaken('id', inputs[index]?.id, image.id),
-    }));
-    return answerBatch(reply, 201, now, answers, (index) => inputContext(inputs[index], index));
-  });
+  app.post(
+    `${path}/create`,
+    { config: WRITES_RECORDS, schema: { params, body: batchNewRecords } },
+    async (request, reply) => {
+      const { inputs } = request.body;
+      const { outcomes, hidden, now } = await writeRecords(store, request.caller, async (unit) => {
+        const { objectType } = request.params;
+        const { type, hidden } = openForWrite(unit.schema, request.caller, objectType, inputs);
+        const outcomes = await createRecords(unit, type, inputs);
+        requireAll(inputs, outcomes, ({ id }) => id);
+        return { outcomes, hidden, now: unit.account.now };
+      });
+      const links = linksOf(request);
+      const answers = map(outcomes, (image, index) => ({
+        ...written(image, inputs[index], hidden, links),
+        ...idNotTaken('id', inputs[index]?.id, image.id),
+      }));
+      return answerBatch(reply, 201, now, answers, (index) => inputContext(inputs[index], index));
+    },
+  );
 
-  app.post(`${path}/update`, { schema: { params, body: batchUpdates } }, async (request, reply) => {
-    const { inputs } = request.body;
-    const idProperty = idPropertyOf(inputs);
-    const { outcomes, now } = await writeRecords(store, request.caller, async (unit) => {
-      const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
-      const outcomes = await updateRecords(unit, type, inputs, idProperty);
-      requireAll(inputs, outcomes, () => undefined);
-      return { outcomes: readAsIds(type, inputs, idProperty, outcomes), now: unit.account.now };
-    });
-    const links = linksOf(request);
-    const answers = map(outcomes, (image, index) => written(image, inputs[index], links));
-    return answerBatch(reply, 200, now, answers, (index) => inputContext(inputs[index], index));
-  });
+  app.post(
+    `${path}/update`,
+    { config: WRITES_RECORDS, schema: { params, body: batchUpdates } },
+    async (request, reply) => {
+      const { inputs } = request.body;
+      const idProperty = idPropertyOf(inputs);
+      const { outcomes, hidden, now } = await writeRecords(store, request.caller, async (unit) => {
+        const { objectType } = request.params;
+        const { type, hidden } = openForWrite(unit.schema, request.caller, objectType, inputs, idProperty);
+        const outcomes = await updateRecords(unit, type, inputs, idProperty);
+        requireAll(inputs, outcomes, () => undefined);
+        return { outcomes: readAsIds(type, inputs, idProperty, outcomes), hidden, now: unit.account.now };
+      });
+      const links = linksOf(request);
+      const answers = map(outcomes, (image, index) => written(image, inputs[index], hidden, links));
+      return answerBatch(reply, 200, now, answers, (index) => inputContext(inputs[index], index));
+    },
+  );
 
-  app.post(`${path}/upsert`, { schema: { params, body: batchUpdates } }, async (request, reply) => {
-    const { inputs } = request.body;
-    const idProperty = idPropertyOf(inputs);
-    const { outcomes, now } = await writeRecords(store, request.caller, async (unit) => {
-      const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
-      if (idProperty === 'hs_object_id') throw notAnIdProperty(type, idProperty);
-      const outcomes = await upsertRecords(unit, type, inputs, idProperty);
-      requireAll(inputs, outcomes, ({ image, isNew }) => (isNew ? image.id : undefined));
-      return { outcomes: readAsIds(type, inputs, idProperty, outcomes), now: unit.account.now };
-    });
-    const links = linksOf(request);
-    const answers = map(outcomes, ({ image, isNew }, index) => ({
-      ...written(image, inputs[index], links),
-      new: isNew,
-    }));
-    return answerBatch(reply, 200, now, answers, (index) => inputContext(inputs[index], index));
-  });
+  app.post(
+    `${path}/upsert`,
+    { config: WRITES_RECORDS, schema: { params, body: batchUpdates } },
+    async (request, reply) => {
+      const { inputs } = request.body;
+      const idProperty = idPropertyOf(inputs);
+      const { outcomes, hidden, now } = await writeRecords(store, request.caller, async (unit) => {
+        const { objectType } = request.params;
+        const { type, hidden } = openForWrite(unit.schema, request.caller, objectType, inputs, idProperty);
+        if (idProperty === 'hs_object_id') throw notAnIdProperty(type, idProperty);
+        const outcomes = await upsertRecords(unit, type, inputs, idProperty);
+        requireAll(inputs, outcomes, ({ image, isNew }) => (isNew ? image.id : undefined));
+        return { outcomes: readAsIds(type, inputs, idProperty, outcomes), hidden, now: unit.account.now };
+      });
+      const links = linksOf(request);
+      const answers = map(outcomes, ({ image, isNew }, index) => ({
+        ...written(image, inputs[index], hidden, links),
+        new: isNew,
+      }));
+      return answerBatch(reply, 200, now, answers, (index) => inputContext(inputs[index], index));
+    },
+  );
 
-  app.post(`${path}/archive`, { schema: { params, body: batchIds } }, async (request, reply) => {
-    await writeRecords(store, request.caller, async (unit) => {
-      const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
-      await archiveRecords(unit, type, [...new Set(request.body.inputs.map(({ id }) => id))]);
-    });
-    return reply.code(204).send();
-  });
+  app.post(
+    `${path}/archive`,
+    { config: WRITES_RECORDS, schema: { params, body: batchIds } },
+    async (request, reply) => {
+      await writeRecords(store, request.caller, async (unit) => {
+        const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
+        await archiveRecords(unit, type, [...new Set(request.body.inputs.map(({ id }) => id))]);
+      });
+      return reply.code(204).send();
+    },
+  );
 
   const read = { params, querystring: z.object({ archived: flag }), body: batchRead };
-  app.post(`${path}/read`, { schema: read }, async (request, reply) => {
+  app.post(`${path}/read`, { config: READS_RECORDS, schema: read }, async (request, reply) => {
     const { inputs, idProperty, properties, propertiesWithHistory } = request.body;
     const view = await viewOf(store.sql, request.caller);
     const type = openObjectType(view.schema, request.caller, request.params.objectType, 'read');
+    requireProperties(view.schema, request.caller, type, [idProperty ?? ''], 'read');
     requireHistoryBounds(propertiesWithHistory ?? [], inputs.length, 'inputs');
     const place = { db: store.sql, accountId: view.account.id, schema: view.schema, type };
     const ids = [...new Set(inputs.map(({ id }) => id))];
@@ -164,9 +185,10 @@ function idPropertyOf(inputs: UpdateInputs): string | undefined {
 function written(
   image: Parameters<typeof presentWritten>[0],
   input: { readonly properties: object; readonly objectWriteTraceId?: string | null | undefined } | undefined,
+  hidden: ReadonlySet<string>,
   links: Links,
 ) {
-  const answer = presentWritten(image, Object.keys(input?.properties ?? {}), links);
+  const answer = presentWritten(image, Object.keys(input?.properties ?? {}), hidden, links);
   return input?.objectWriteTraceId ? { ...answer, objectWriteTraceId: input.objectWriteTraceId } : answer;
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
 import { type App, flag, idNotTaken, page, pagingQuery } from '../../platform/index.ts';
 import { recordNotFound, recordNotFoundBy } from '../errors.ts';
-import { openObjectType } from '../object-access.ts';
+import { openForWrite, openObjectType, requireProperties } from '../object-access.ts';
 import { only } from '../outcome.ts';
 import { selectPage } from '../queries/records.ts';
 import { archiveRecords } from '../records/archive-records.ts';
@@ -15,6 +15,7 @@ import { updateRecords } from '../records/update-records.ts';
 import { viewOf, writeRecords } from '../unit.ts';
 import { names, newRecord, objectTypeParams, propertyValues, recordParams } from './inputs.ts';
 import { linksOf } from './links.ts';
+import { READS_RECORDS, WRITES_RECORDS } from './opens.ts';
 
 const wanted = { properties: names, propertiesWithHistory: names, associations: names, archived: flag };
 const idProperty = z.string().optional();
@@ -27,39 +28,49 @@ export function objectRoutes(app: App, store: Store): void {
   const path = '/crm/v3/objects/:objectType';
 
   const listQuery = z.object({ ...pagingQuery(PAGE_RECORDS_MAX, PAGE_RECORDS), ...wanted });
-  app.get(path, { schema: { params: objectTypeParams, querystring: listQuery } }, async (request) => {
-    const view = await viewOf(store.sql, request.caller);
-    const type = openObjectType(view.schema, request.caller, request.params.objectType, 'read');
-    const { after, limit, archived, propertiesWithHistory } = request.query;
-    requireHistoryBounds(propertiesWithHistory, limit, 'limit');
-    const images = await selectPage(store.sql, view.account.id, type.id, {
-      after,
-      limit: limit + 1,
-      archived,
-    });
-    const { results, ...paging } = page(images, limit, (image) => image.id, request);
-    return { results: await readRecords(view, type, results, request.query, linksOf(request)), ...paging };
-  });
+  app.get(
+    path,
+    { config: READS_RECORDS, schema: { params: objectTypeParams, querystring: listQuery } },
+    async (request) => {
+      const view = await viewOf(store.sql, request.caller);
+      const type = openObjectType(view.schema, request.caller, request.params.objectType, 'read');
+      const { after, limit, archived, propertiesWithHistory } = request.query;
+      requireHistoryBounds(propertiesWithHistory, limit, 'limit');
+      const images = await selectPage(store.sql, view.account.id, type.id, {
+        after,
+        limit: limit + 1,
+        archived,
+      });
+      const { results, ...paging } = page(images, limit, (image) => image.id, request);
+      return { results: await readRecords(view, type, results, request.query, linksOf(request)), ...paging };
+    },
+  );
 
-  app.post(path, { schema: { params: objectTypeParams, body: newRecord } }, async (request, reply) => {
-    const image = await writeRecords(store, request.caller, async (unit) => {
-      const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
-      return only(await createRecords(unit, type, [request.body]));
-    });
-    return reply.code(201).send({
-      ...presentWritten(image, Object.keys(request.body.properties), linksOf(request)),
-      ...idNotTaken('id', request.body.id, image.id),
-    });
-  });
+  app.post(
+    path,
+    { config: WRITES_RECORDS, schema: { params: objectTypeParams, body: newRecord } },
+    async (request, reply) => {
+      const { image, hidden } = await writeRecords(store, request.caller, async (unit) => {
+        const { objectType } = request.params;
+        const { type, hidden } = openForWrite(unit.schema, request.caller, objectType, [request.body]);
+        return { image: only(await createRecords(unit, type, [request.body])), hidden };
+      });
+      return reply.code(201).send({
+        ...presentWritten(image, Object.keys(request.body.properties), hidden, linksOf(request)),
+        ...idNotTaken('id', request.body.id, image.id),
+      });
+    },
+  );
 
   const readQuery = z.object({ ...wanted, idProperty });
   app.get(
     `${path}/:objectId`,
-    { schema: { params: recordParams, querystring: readQuery } },
+    { config: READS_RECORDS, schema: { params: recordParams, querystring: readQuery } },
     async (request) => {
       const view = await viewOf(store.sql, request.caller);
       const type = openObjectType(view.schema, request.caller, request.params.objectType, 'read');
       const { objectId } = request.params;
+      requireProperties(view.schema, request.caller, type, [request.query.idProperty ?? ''], 'read');
       const place = { db: store.sql, accountId: view.account.id, schema: view.schema, type };
       const [image] = await findRecords(place, [objectId], request.query.idProperty);
       if (!image || (image.archivedAt !== null) !== request.query.archived)
@@ -74,26 +85,32 @@ export function objectRoutes(app: App, store: Store): void {
     querystring: z.object({ idProperty }),
     body: z.object({ properties: propertyValues }),
   };
-  app.patch(`${path}/:objectId`, { schema: update }, async (request) => {
+  app.patch(`${path}/:objectId`, { config: WRITES_RECORDS, schema: update }, async (request) => {
     const { properties } = request.body;
-    const image = await writeRecords(store, request.caller, async (unit) => {
-      const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
-      const input = { id: request.params.objectId, properties };
-      const [outcome] = await updateRecords(unit, type, [input], request.query.idProperty);
+    const { objectType, objectId } = request.params;
+    const { idProperty } = request.query;
+    const { image, hidden } = await writeRecords(store, request.caller, async (unit) => {
+      const input = { id: objectId, properties };
+      const { type, hidden } = openForWrite(unit.schema, request.caller, objectType, [input], idProperty);
+      const [outcome] = await updateRecords(unit, type, [input], idProperty);
       if (outcome?.ok === false && outcome.error.status === 404)
-        throw recordNotFoundBy(type, input.id, request.query.idProperty);
-      return only(outcome ? [outcome] : []);
+        throw recordNotFoundBy(type, input.id, idProperty);
+      return { image: only(outcome ? [outcome] : []), hidden };
     });
-    return presentWritten(image, Object.keys(properties), linksOf(request));
+    return presentWritten(image, Object.keys(properties), hidden, linksOf(request));
   });
 
-  app.delete(`${path}/:objectId`, { schema: { params: recordParams } }, async (request, reply) => {
-    const { objectType, objectId } = request.params;
-    await writeRecords(store, request.caller, async (unit) => {
-      const type = openObjectType(unit.schema, request.caller, objectType, 'write');
-      const [image] = await archiveRecords(unit, type, [objectId]);
-      if (!image) throw recordNotFound(type, objectId);
-    });
-    return reply.code(204).send();
-  });
+  app.delete(
+    `${path}/:objectId`,
+    { config: WRITES_RECORDS, schema: { params: recordParams } },
+    async (request, reply) => {
+      const { objectType, objectId } = request.params;
+      await writeRecords(store, request.caller, async (unit) => {
+        const type = openObjectType(unit.schema, request.caller, objectType, 'write');
+        const [image] = await archiveRecords(unit, type, [objectId]);
+        if (!image) throw recordNotFound(type, objectId);
+      });
+      return reply.code(204).send();
+    },
+  );
 }

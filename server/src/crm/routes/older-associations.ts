@@ -18,6 +18,7 @@ import { PAGE_ASSOCIATED_MAX } from './associations.ts';
 import { answerBatch } from './batch-answer.ts';
 import { idText, objectId } from './inputs.ts';
 import { linksOf } from './links.ts';
+import { READS_RECORDS, WRITES_RECORDS } from './opens.ts';
 
 /** Associated records that a batch read of the older API answers for one record. */
 const READ_ASSOCIATED_MAX = 100;
@@ -35,7 +36,7 @@ export function olderAssociationRoutes(app: App, store: Store): void {
   const batch = '/crm/v3/associations/:fromObjectType/:toObjectType';
 
   const list = { params: fromRecord, querystring: z.object(pagingQuery(PAGE_ASSOCIATED_MAX)) };
-  app.get(below, { schema: list }, async (request) => {
+  app.get(below, { config: READS_RECORDS, schema: list }, async (request) => {
     const { objectType, objectId, toObjectType } = request.params;
     const { after, limit } = request.query;
     const view = await viewOf(store.sql, request.caller);
@@ -57,26 +58,30 @@ export function olderAssociationRoutes(app: App, store: Store): void {
     return paging ? { results, paging } : { results };
   });
 
-  app.put(`${below}/:toObjectId/:associationType`, { schema: { params: between } }, async (request) => {
-    const { objectType, objectId, toObjectType, toObjectId, associationType } = request.params;
-    await writeRecords(store, request.caller, async (unit) => {
-      const direction = openDirection(unit.schema, request.caller, [objectType, toObjectType], 'write');
-      const type = typeNamed(unit.schema, direction, associationType, 'associationType');
-      only(await linkPairs(unit, direction, [{ from: objectId, to: toObjectId, types: [specOf(type)] }]));
-    });
-    const view = await viewOf(store.sql, request.caller);
-    const { from } = openDirection(view.schema, request.caller, [objectType, toObjectType], 'write');
-    const place = { db: store.sql, accountId: view.account.id, schema: view.schema, type: from };
-    const images = (await findRecords(place, [objectId], undefined)).flatMap((image) => image ?? []);
-    const wanted = { properties: [], propertiesWithHistory: [], associations: [toObjectType] };
-    const [record] = await readRecords(view, from, images, wanted, linksOf(request));
-    if (!record) throw recordNotFound(from, objectId);
-    return record;
-  });
+  app.put(
+    `${below}/:toObjectId/:associationType`,
+    { config: WRITES_RECORDS, schema: { params: between } },
+    async (request) => {
+      const { objectType, objectId, toObjectType, toObjectId, associationType } = request.params;
+      await writeRecords(store, request.caller, async (unit) => {
+        const direction = openDirection(unit.schema, request.caller, [objectType, toObjectType], 'write');
+        const type = typeNamed(unit.schema, direction, associationType, 'associationType');
+        only(await linkPairs(unit, direction, [{ from: objectId, to: toObjectId, types: [specOf(type)] }]));
+      });
+      const view = await viewOf(store.sql, request.caller);
+      const { from } = openDirection(view.schema, request.caller, [objectType, toObjectType], 'write');
+      const place = { db: store.sql, accountId: view.account.id, schema: view.schema, type: from };
+      const images = (await findRecords(place, [objectId], undefined)).flatMap((image) => image ?? []);
+      const wanted = { properties: [], propertiesWithHistory: [], associations: [toObjectType] };
+      const [record] = await readRecords(view, from, images, wanted, linksOf(request));
+      if (!record) throw recordNotFound(from, objectId);
+      return record;
+    },
+  );
 
   app.delete(
     `${below}/:toObjectId/:associationType`,
-    { schema: { params: between } },
+    { config: WRITES_RECORDS, schema: { params: between } },
     async (request, reply) => {
       const { objectType, objectId, toObjectType, toObjectId, associationType } = request.params;
       await writeRecords(store, request.caller, async (unit) => {
@@ -88,7 +93,7 @@ export function olderAssociationRoutes(app: App, store: Store): void {
     },
   );
 
-  app.get(`${batch}/types`, { schema: { params: pairOfTypes } }, async (request) => {
+  app.get(`${batch}/types`, { config: READS_RECORDS, schema: { params: pairOfTypes } }, async (request) => {
     const view = await viewOf(store.sql, request.caller);
     const { fromObjectType, toObjectType } = request.params;
     const direction = openDirection(view.schema, request.caller, [fromObjectType, toObjectType], 'read');
@@ -99,7 +104,7 @@ export function olderAssociationRoutes(app: App, store: Store): void {
     params: pairOfTypes,
     body: z.object({ inputs: z.array(objectId).max(BATCH_READ_ASSOCIATIONS_MAX) }),
   };
-  app.post(`${batch}/batch/read`, { schema: read }, async (request, reply) => {
+  app.post(`${batch}/batch/read`, { config: READS_RECORDS, schema: read }, async (request, reply) => {
     const view = await viewOf(store.sql, request.caller);
     const { fromObjectType, toObjectType } = request.params;
     const direction = openDirection(view.schema, request.caller, [fromObjectType, toObjectType], 'read');
@@ -125,7 +130,7 @@ export function olderAssociationRoutes(app: App, store: Store): void {
   });
 
   const written = { params: pairOfTypes, body: pairs };
-  app.post(`${batch}/batch/create`, { schema: written }, async (request, reply) => {
+  app.post(`${batch}/batch/create`, { config: WRITES_RECORDS, schema: written }, async (request, reply) => {
     const { inputs } = request.body;
     const { fromObjectType, toObjectType } = request.params;
     const { answers, now } = await writeRecords(store, request.caller, async (unit) => {
@@ -152,7 +157,7 @@ export function olderAssociationRoutes(app: App, store: Store): void {
     }));
   });
 
-  app.post(`${batch}/batch/archive`, { schema: written }, async (request, reply) => {
+  app.post(`${batch}/batch/archive`, { config: WRITES_RECORDS, schema: written }, async (request, reply) => {
     const { fromObjectType, toObjectType } = request.params;
     await writeRecords(store, request.caller, async (unit) => {
       const direction = openDirection(unit.schema, request.caller, [fromObjectType, toObjectType], 'write');

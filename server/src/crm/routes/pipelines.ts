@@ -16,6 +16,7 @@ import type { ObjectType } from '../schema.ts';
 import { changeSchemaOf, type SchemaUnit } from '../schema-unit.ts';
 import { viewOf } from '../unit.ts';
 import { objectTypeParams, pathName } from './inputs.ts';
+import { READS_DEFINITIONS, WRITES_DEFINITIONS } from './opens.ts';
 
 const params = objectTypeParams.extend({ pipelineId: pathName });
 
@@ -29,28 +30,28 @@ export const validation = z.object({
 export function pipelineRoutes(app: App, store: Store): void {
   const path = '/crm/v3/pipelines/:objectType';
 
-  app.get(path, { schema: { params: objectTypeParams } }, async (request) => {
+  app.get(path, { config: READS_DEFINITIONS, schema: { params: objectTypeParams } }, async (request) => {
     const { schema } = await viewOf(store.sql, request.caller);
     const type = openPipelinesOf(schema, request.caller, request.params.objectType, 'read');
     return { results: inOrder(schema.pipelines(type.id)).map(presentPipeline) };
   });
 
   const create = { params: objectTypeParams, body: pipelineInput };
-  app.post(path, { schema: create }, async (request, reply) => {
+  app.post(path, { config: WRITES_DEFINITIONS, schema: create }, async (request, reply) => {
     const made = await changePipelines(store, request.caller, request.params.objectType, (unit, type) =>
       createPipeline(unit, request.caller.tokenId, type, request.body),
     );
     return reply.code(201).send(presentPipeline(made));
   });
 
-  app.get(`${path}/:pipelineId`, { schema: { params } }, async (request) => {
+  app.get(`${path}/:pipelineId`, { config: READS_DEFINITIONS, schema: { params } }, async (request) => {
     const { schema } = await viewOf(store.sql, request.caller);
     const type = openPipelinesOf(schema, request.caller, request.params.objectType, 'read');
     return presentPipeline(openPipeline(schema, type, request.params.pipelineId));
   });
 
   const replace = { params, querystring: validation, body: pipelineInput };
-  app.put(`${path}/:pipelineId`, { schema: replace }, async (request) => {
+  app.put(`${path}/:pipelineId`, { config: WRITES_DEFINITIONS, schema: replace }, async (request) => {
     const { objectType, pipelineId } = request.params;
     const { tokenId } = request.caller;
     const changed = await changePipelines(store, request.caller, objectType, (unit, type) =>
@@ -60,7 +61,7 @@ export function pipelineRoutes(app: App, store: Store): void {
   });
 
   const patch = { params, querystring: validation, body: pipelinePatch };
-  app.patch(`${path}/:pipelineId`, { schema: patch }, async (request) => {
+  app.patch(`${path}/:pipelineId`, { config: WRITES_DEFINITIONS, schema: patch }, async (request) => {
     const { objectType, pipelineId } = request.params;
     const changed = await changePipelines(store, request.caller, objectType, (unit, type) =>
       patchPipeline(unit, request.caller.tokenId, type, pipelineId, request.body),
@@ -70,7 +71,7 @@ export function pipelineRoutes(app: App, store: Store): void {
 
   app.delete(
     `${path}/:pipelineId`,
-    { schema: { params, querystring: validation } },
+    { config: WRITES_DEFINITIONS, schema: { params, querystring: validation } },
     async (request, reply) => {
       const { objectType, pipelineId } = request.params;
       await changePipelines(store, request.caller, objectType, (unit, type) =>
@@ -80,7 +81,7 @@ export function pipelineRoutes(app: App, store: Store): void {
     },
   );
 
-  app.get(`${path}/:pipelineId/audit`, { schema: { params } }, async (request) => {
+  app.get(`${path}/:pipelineId/audit`, { config: READS_DEFINITIONS, schema: { params } }, async (request) => {
     const { schema, account } = await viewOf(store.sql, request.caller);
     const type = openPipelinesOf(schema, request.caller, request.params.objectType, 'read');
     const { pipelineId } = request.params;

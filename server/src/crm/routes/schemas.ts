@@ -15,6 +15,7 @@ import { presentAssociationType, presentObjectType, presentSchema } from '../sch
 import { associationCreate, schemaCreate, schemaUpdate } from '../schemas/schema-input.ts';
 import { viewOf } from '../unit.ts';
 import { batchOf, objectTypeParams } from './inputs.ts';
+import { READS_DEFINITIONS } from './opens.ts';
 
 const scopes = { read: ['crm.schemas.custom.read'], write: ['crm.schemas.custom.write'] };
 const associationParams = objectTypeParams.extend({ associationIdentifier: z.string() });
@@ -54,10 +55,17 @@ function objectTypeRoutes(app: App, store: Store, path: string): void {
     return { results: [...new Set(known)].map((type) => presentSchema(schema, type)) };
   });
 
-  app.get(`${path}/:objectType`, { schema: { params: objectTypeParams } }, async (request) => {
-    const { schema } = await viewOf(store.sql, request.caller);
-    return presentSchema(schema, openObjectSchema(schema, request.caller, request.params.objectType, 'read'));
-  });
+  app.get(
+    `${path}/:objectType`,
+    { config: READS_DEFINITIONS, schema: { params: objectTypeParams } },
+    async (request) => {
+      const { schema } = await viewOf(store.sql, request.caller);
+      return presentSchema(
+        schema,
+        openObjectSchema(schema, request.caller, request.params.objectType, 'read'),
+      );
+    },
+  );
 
   const update = {
     schema: { params: objectTypeParams, body: schemaUpdate },

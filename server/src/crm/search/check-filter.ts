@@ -22,7 +22,7 @@ const OPERATORS = [
 ];
 
 /** `associations.contact` stands for the ids of the associated contacts. */
-const ASSOCIATIONS = 'associations.';
+export const ASSOCIATIONS = 'associations.';
 
 /** What a filter asks of a record, or what is wrong with it; `path` is the filter's place in the request. */
 export function checkFilter(

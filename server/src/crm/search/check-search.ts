@@ -12,8 +12,13 @@ import {
 import { valueKind } from './value-kind.ts';
 import { wordStart, wordsOf } from './words.ts';
 
-/** Holds a search against the properties of the object type. Problems name the member at fault. */
-export function checkSearch(schema: CrmSchema, type: ObjectType, request: SearchRequest): Parsed<Search> {
+/** Holds a search against the properties of the object type. Problems name the member at fault; words are not looked for in `hidden` properties. */
+export function checkSearch(
+  schema: CrmSchema,
+  type: ObjectType,
+  request: SearchRequest,
+  hidden: ReadonlySet<string>,
+): Parsed<Search> {
   const problems: Problem[] = [...tooMuch(request)];
   const check = (filters: readonly SearchFilter[], path: string): Condition[] =>
     filters.flatMap((filter, index) => {
@@ -42,7 +47,9 @@ export function checkSearch(schema: CrmSchema, type: ObjectType, request: Search
   const { searchableProperties: searchable, primaryDisplayProperty: display } = type;
   const query = {
     patterns: wordsOf(request.query).map(wordStart),
-    properties: searchable.length > 0 || display === null ? searchable : [display],
+    properties: (searchable.length > 0 || display === null ? searchable : [display]).filter(
+      (name) => !hidden.has(name),
+    ),
   };
   return { ok: true, value: { groups, query, sorts } };
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type VisibleFlow, visibleFlows } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
-import { type App, notFound, page } from '../../platform/index.ts';
+import { type App, notFound, page, whole } from '../../platform/index.ts';
 import { type ErrorGroup, type GroupKey, groupErrors } from '../group-errors.ts';
 import { listSteps, type StepView } from '../read.ts';
+import { shownTo } from '../shown-steps.ts';
 import { config, id } from './inputs.ts';
 import { stepCursorText, stepMembers, stepsQuery } from './steps-query.ts';
 
@@ -15,7 +16,7 @@ const errors = z.strictObject({
   ...stepMembers,
   flowId: id.optional(),
   outcome: z.enum(['FAILED', 'SKIPPED']).default('FAILED'),
-  limit: z.coerce.number().int().min(1).max(GROUPS_PER_PAGE_MAX).default(GROUPS_PER_PAGE_MAX),
+  limit: whole(1, GROUPS_PER_PAGE_MAX).default(GROUPS_PER_PAGE_MAX),
   after: z.string().max(1_000).transform(keyOf).optional(),
 });
 
@@ -27,7 +28,8 @@ export function accountWideRoutes(app: App, store: Store): void {
     const { flowId, objectId, ...query } = request.query;
     const flows = chosen(await visibleFlows(sql, request.caller), flowId);
     const objectIds = objectId === undefined ? undefined : [objectId];
-    const found = await listSteps(sql, request.caller.accountId, [...flows.keys()], { ...query, objectIds });
+    const listed = await listSteps(sql, request.caller.accountId, [...flows.keys()], { ...query, objectIds });
+    const found = await shownTo(sql, request.caller, listed);
     const { results, ...paging } = page(found, query.limit, stepCursorText, request);
     return { results: results.map((step) => shownStep(step, flows)), ...paging };
   });

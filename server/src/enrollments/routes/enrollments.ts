@@ -1,13 +1,13 @@
 import { recordKey } from '@millrace/core/record';
 import { z } from 'zod';
-import type { AccountId } from '../../accounts/index.ts';
 import { idsOf, readNamed } from '../../crm/index.ts';
-import { loadPrograms, requireFlow } from '../../flows/index.ts';
+import { loadPrograms, requireFlow, requireFlowRecords } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
 import { type App, type Caller, notFound, page, pagingQuery } from '../../platform/index.ts';
 import { enrollRecords } from '../enroll.ts';
 import { presentJob, requireEnabled, startEnrolling } from '../enroll-matching.ts';
 import { type EnrollmentView, findEnrollment, listEnrollments, listPassage, listSteps } from '../read.ts';
+import { shownTo } from '../shown-steps.ts';
 import { skipWait } from '../skip-wait.ts';
 import { unenroll } from '../unenroll.ts';
 import { config, flowParams, id } from './inputs.ts';
@@ -111,7 +111,7 @@ export function passageRoutes(app: App, store: Store): void {
     async (request) => {
       const { objectId, ...asked } = request.query;
       const { flowId } = request.params;
-      const flow = await requireFlow(store.sql, request.caller, flowId, 'read', 'any');
+      const flow = await requireFlowRecords(store.sql, request.caller, flowId, 'read', 'any');
       const query = { ...asked, flowId, objectIds: await idsInFlow(request.caller, flow, objectId) };
       const found = await listEnrollments(store.sql, request.caller.accountId, query);
       return page(found, query.limit, (enrollment) => enrollment.id, request);
@@ -121,7 +121,7 @@ export function passageRoutes(app: App, store: Store): void {
   const params = z.object({ enrollmentId: id });
   app.get('/millrace/v1/enrollments/:enrollmentId', { config, schema: { params } }, async (request) => {
     const enrollment = await requireEnrollment(store, request.caller, request.params.enrollmentId, 'read');
-    return presentPassage(store, request.caller.accountId, enrollment);
+    return presentPassage(store, request.caller, enrollment);
   });
 
   app.post(
@@ -134,7 +134,7 @@ export function passageRoutes(app: App, store: Store): void {
       await store.write(accountId, (unit) => skipWait(unit, { flowId, enrollmentId }));
       return presentPassage(
         store,
-        accountId,
+        request.caller,
         await requireEnrollment(store, request.caller, enrollmentId, 'read'),
       );
     },
@@ -146,9 +146,10 @@ export function passageRoutes(app: App, store: Store): void {
     async (request) => {
       const { objectId, ...asked } = request.query;
       const { flowId } = request.params;
-      const flow = await requireFlow(store.sql, request.caller, flowId, 'read', 'any');
+      const flow = await requireFlowRecords(store.sql, request.caller, flowId, 'read', 'any');
       const query = { ...asked, objectIds: await idsInFlow(request.caller, flow, objectId) };
-      const found = await listSteps(store.sql, request.caller.accountId, [flowId], query);
+      const listed = await listSteps(store.sql, request.caller.accountId, [flowId], query);
+      const found = await shownTo(store.sql, request.caller, listed);
       return page(found, query.limit, stepCursorText, request);
     },
   );
@@ -163,11 +164,11 @@ async function requireEnrollment(
 ): Promise<EnrollmentView> {
   const enrollment = await findEnrollment(sql, caller.accountId, id);
   if (!enrollment) throw notFound(`There is no enrollment ${id}.`);
-  await requireFlow(sql, caller, enrollment.flowId, access, 'any');
+  await requireFlowRecords(sql, caller, enrollment.flowId, access, 'any');
   return enrollment;
 }
 
-async function presentPassage({ sql }: Store, accountId: AccountId, enrollment: EnrollmentView) {
-  const steps = await listPassage(sql, accountId, enrollment.flowId, enrollment.id);
-  return { ...enrollment, steps };
+async function presentPassage({ sql }: Store, caller: Caller, enrollment: EnrollmentView) {
+  const steps = await listPassage(sql, caller.accountId, enrollment.flowId, enrollment.id);
+  return { ...enrollment, steps: await shownTo(sql, caller, steps) };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { storableText, UNIQUE_VALUE_CHARACTERS_MAX } from '../../crm/index.ts';
-import { requireFlow } from '../../flows/index.ts';
+import { readRevision, requireFlowRecords } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
 import { type App, instant } from '../../platform/index.ts';
 import { explain } from '../explain/index.ts';
@@ -17,7 +17,11 @@ export function explainRoutes(app: App, store: Store): void {
   const url = '/millrace/v1/flows/:flowId/explain';
   app.get(url, { config, schema: { params: flowParams, querystring } }, async (request) => {
     const { flowId } = request.params;
-    await requireFlow(store.sql, request.caller, flowId, 'read');
-    return explain(store, request.caller.accountId, { flowId, ...request.query });
+    await requireFlowRecords(store.sql, request.caller, flowId, 'read');
+    const answer = await explain(store, request.caller.accountId, { flowId, ...request.query });
+    // The past is explained by the revision of then, which may have asked for more than the present one.
+    if (request.query.at !== undefined)
+      await readRevision(store.sql, request.caller, flowId, answer.revisionId);
+    return answer;
   });
 }

@@ -1,4 +1,4 @@
-import { requireFlow } from '../../flows/index.ts';
+import { requireFlow, requireFlowRecords } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
 import type { App } from '../../platform/index.ts';
 import { cancelJob, presentJob, readJob } from '../enroll-matching.ts';
@@ -11,7 +11,7 @@ export function matchingRoutes(app: App, store: Store): void {
 
   app.get(`${url}/preview`, { config, schema: { params: flowParams } }, async (request) => {
     const { flowId } = request.params;
-    await requireFlow(store.sql, request.caller, flowId, 'read');
+    await requireFlowRecords(store.sql, request.caller, flowId);
     return preview(store, request.caller.accountId, flowId);
   });
 

@@ -29,7 +29,7 @@ export async function selectListing(
   db: Db,
   accountId: AccountId,
   { after, limit }: ListingQuery,
-  hidden: Hidden,
+  hidden: readonly Hidden[],
   state: 'live' | 'deleted',
 ): Promise<ListedFlow[]> {
   const rows = await db`
@@ -38,11 +38,14 @@ export async function selectListing(
            deleted_at as "deletedAt"
     from flows
     where account_id = ${accountId} and id > ${after ?? '0'} and (deleted_at is not null) = ${state === 'deleted'}
-      and not (
-        touched_properties && ${hidden.touches as string[]}::text[]
-        and case when object_type_id like '2-%' then ${hidden.customTypes === 'closed'}
-                 else object_type_id <> all(${hidden.standardTypesOpen as string[]}::text[]) end
-      )
+      ${hidden.reduce(
+        (conditions, { touches, standardTypesOpen, customTypes }) => db`${conditions} and not (
+          touched_properties && ${touches as string[]}::text[]
+          and case when object_type_id like '2-%' then ${customTypes === 'closed'}
+                   else object_type_id <> all(${standardTypesOpen as string[]}::text[]) end
+        )`,
+        db``,
+      )}
     order by id limit ${limit}`;
   return rows as unknown as ListedFlow[];
 }

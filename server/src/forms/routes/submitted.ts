@@ -1,10 +1,12 @@
 import type { EpochMillis } from '@millrace/core/time';
 import { z } from 'zod';
+import { readAccount } from '../../accounts/index.ts';
+import { hiddenProperties, loadSchema } from '../../crm/index.ts';
 import type { Store } from '../../history/index.ts';
-import { type App, page, whole } from '../../platform/index.ts';
+import { type App, type Caller, page, type Sql, whole } from '../../platform/index.ts';
 import { noSuchForm } from '../errors.ts';
 import { findForm } from '../queries/forms.ts';
-import { type SubmissionRow, selectSubmissions } from '../queries/submissions.ts';
+import { type GivenValue, type SubmissionRow, selectSubmissions } from '../queries/submissions.ts';
 
 /** Submissions on one page, as many as the original gives. */
 export const SUBMISSIONS_PER_PAGE_MAX = 50;
@@ -36,14 +38,26 @@ export function submittedRoutes(app: App, { sql }: Store): void {
     if (!(await findForm(sql, accountId, formId))) throw noSuchForm(formId);
     const rows = await selectSubmissions(sql, accountId, formId, request.query.after, limit + 1);
     const { results, ...paging } = page(rows, limit, cursorOf, request);
-    return { results: results.map(present), ...paging };
+    const hidden = await hiddenAnswers(sql, request.caller);
+    return { results: results.map((row) => present(row, hidden)), ...paging };
   });
+}
+
+/** Whether an answer is the value of a property that the caller may not see. */
+async function hiddenAnswers(sql: Sql, caller: Caller): Promise<(answer: GivenValue) => boolean> {
+  const { id, schemaVersion } = await readAccount(sql, caller.accountId);
+  const schema = await loadSchema(sql, id, schemaVersion);
+  return ({ objectTypeId, name }) => {
+    const type = schema.objectType(objectTypeId);
+    return type !== undefined && hiddenProperties(schema, caller, type).has(name);
+  };
 }
 
 function cursorOf({ submittedAt, id }: { readonly submittedAt: EpochMillis; readonly id: string }): string {
   return `${submittedAt}-${id}`;
 }
 
-function present({ submittedAt, answers, pageUrl }: SubmissionRow) {
-  return { submittedAt, values: answers, ...(pageUrl === null ? {} : { pageUrl }) };
+function present({ submittedAt, answers, pageUrl }: SubmissionRow, hidden: (answer: GivenValue) => boolean) {
+  const values = answers.filter((answer) => !hidden(answer));
+  return { submittedAt, values, ...(pageUrl === null ? {} : { pageUrl }) };
 }

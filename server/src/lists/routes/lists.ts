@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
 import { loadSchema } from '../../crm/index.ts';
 import { type App, type Caller, flag, idNotTaken, whole } from '../../platform/index.ts';
+import { requireOpen, thoseOpen } from '../access.ts';
 import { listNameNotFound, listNotFound, unknownObjectType } from '../errors.ts';
 import type { ListService } from '../hooks.ts';
 import { present, presentFound } from '../list.ts';
@@ -59,6 +60,8 @@ export function definitionRoutes(app: App, service: ListService): void {
 
   app.post('/crm/v3/lists', { config: creating, schema: { body: newList } }, async (request) => {
     const { caller } = request;
+    const { objectTypeId, filterBranch } = request.body;
+    await requireOpen(sql, caller, [{ objectTypeId, filterBranch }]);
     const list = await createList(service, caller, request.body);
     return {
       list: present(list, await referencesOf(caller), 'with filters'),
@@ -76,10 +79,11 @@ export function definitionRoutes(app: App, service: ListService): void {
   });
   app.get('/crm/v3/lists', { config: reading, schema: { querystring: several } }, async (request) => {
     const { listIds, includeFilters } = request.query;
-    const [lists, references] = await Promise.all([
+    const [all, references] = await Promise.all([
       selectLists(sql, request.caller.accountId, listIds),
       referencesOf(request.caller),
     ]);
+    const lists = await thoseOpen(sql, request.caller, all);
     return { lists: lists.map((list) => present(list, references, filters(includeFilters))) };
   });
 
@@ -97,8 +101,9 @@ export function definitionRoutes(app: App, service: ListService): void {
       sort: sort?.replace('-', '') as Sort | undefined,
       descending: sort?.startsWith('-') ? 'yes' : 'no',
     });
+    const open = await thoseOpen(sql, request.caller, lists);
     return {
-      lists: lists.map((list) => presentFound(list, references, additionalProperties)),
+      lists: open.map((list) => presentFound(list, references, additionalProperties)),
       offset: offset + lists.length,
       hasMore: offset + lists.length < total,
       total,
@@ -116,6 +121,7 @@ export function definitionRoutes(app: App, service: ListService): void {
       if (!type) throw unknownObjectType(objectTypeId);
       const list = await selectListByName(sql, accountId, type.id, listName);
       if (!list) throw listNameNotFound(type.id, listName);
+      await requireOpen(sql, request.caller, [list]);
       return {
         list: present(list, await referencesOf(request.caller), filters(request.query.includeFilters)),
       };
@@ -158,6 +164,8 @@ export function definitionRoutes(app: App, service: ListService): void {
       const { listId } = request.params;
       const { filterBranch } = request.body;
       const { enrollObjectsInWorkflows: enrolls } = request.query;
+      const [before] = await selectLists(sql, request.caller.accountId, [listId]);
+      if (before) await requireOpen(sql, request.caller, [{ ...before, filterBranch }]);
       const list = await updateFilters(service, request.caller, listId, { filterBranch, enrolls });
       return { updatedList: present(list, await referencesOf(request.caller), 'with filters') };
     },

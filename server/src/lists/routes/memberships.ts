@@ -2,7 +2,8 @@ import { iso } from '@millrace/core/time';
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
 import type { Store } from '../../history/index.ts';
-import { type App, invalid, linkTo, whole } from '../../platform/index.ts';
+import { type App, type Caller, type Db, invalid, linkTo, whole } from '../../platform/index.ts';
+import { thoseOpen } from '../access.ts';
 import { addMembersFrom, changeMembers, type MembersChanged, removeAllMembers } from '../change-members.ts';
 import { listNotFound } from '../errors.ts';
 import { listsOfRecords } from '../lists-of-records.ts';
@@ -94,7 +95,8 @@ export function membershipRoutes(app: App, store: Store): void {
     async (request) => {
       const { objectTypeId, recordId } = request.params;
       const ref = { objectTypeId, id: recordId };
-      const [found = []] = await listsOfRecords(store.sql, request.caller.accountId, [ref]);
+      const [all = []] = await listsOfRecords(store.sql, request.caller.accountId, [ref]);
+      const found = await membershipsOpen(store.sql, request.caller, all);
       return { results: found.map(presentMembership), total: found.length };
     },
   );
@@ -108,7 +110,7 @@ export function membershipRoutes(app: App, store: Store): void {
     async (request) => {
       const { inputs } = request.body;
       const { accountId } = request.caller;
-      const [{ now }, found] = await Promise.all([
+      const [{ now }, all] = await Promise.all([
         readAccount(store.sql, accountId),
         listsOfRecords(
           store.sql,
@@ -116,13 +118,26 @@ export function membershipRoutes(app: App, store: Store): void {
           inputs.map(({ objectTypeId, recordId }) => ({ objectTypeId, id: recordId })),
         ),
       ]);
+      const open = new Set(await membershipsOpen(store.sql, request.caller, all.flat()));
       const results = inputs.map((input, index) => ({
         ...input,
-        recordListMemberships: found[index]!.map(presentMembership),
+        recordListMemberships: all[index]!.filter((one) => open.has(one)).map(presentMembership),
       }));
       return { status: 'COMPLETE', startedAt: iso(now), completedAt: iso(now), results };
     },
   );
+}
+
+/** Those of the memberships that are of lists open to the caller. */
+async function membershipsOpen(
+  db: Db,
+  caller: Caller,
+  all: readonly RecordMembership[],
+): Promise<RecordMembership[]> {
+  const ids = [...new Set(all.map(({ listId }) => listId))];
+  const open = await thoseOpen(db, caller, await selectLists(db, caller.accountId, ids));
+  const openIds = new Set(open.map(({ id }) => id));
+  return all.filter(({ listId }) => openIds.has(listId));
 }
 
 /** `recordsIdsAdded` is spelled as the original spells it. */

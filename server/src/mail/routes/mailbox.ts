@@ -1,10 +1,12 @@
 import { iso } from '@millrace/core/time';
 import { z } from 'zod';
-import { type App, idOf, page, pagingQuery, type Sql } from '../../platform/index.ts';
+import { type App, idOf, missingScopes, page, pagingQuery, type Sql } from '../../platform/index.ts';
+import { closedMails } from '../closed-mails.ts';
 import { noSuchMail } from '../errors.ts';
 import { findMail, type KeptMail, listMails } from '../queries/mails.ts';
 
-const config = { scopes: ['automation'] };
+/** Mails go to contacts. */
+const config = { scopes: ['automation', 'crm.objects.contacts.read'] };
 
 const MAILS_PER_PAGE_MAX = 100;
 const MAILS_PER_PAGE_USUAL = 20;
@@ -24,7 +26,13 @@ export function mailboxRoutes(app: App, sql: Sql): void {
   app.get('/millrace/v1/mailbox', { config, schema: { querystring } }, async (request) => {
     const { limit, after, ...filter } = request.query;
     const mails = await listMails(sql, request.caller.accountId, filter, after, limit + 1);
-    return page(mails.map(summaryOf), limit, (mail) => mail.id, request);
+    const closed = await closedMails(sql, request.caller, mails);
+    return page(
+      mails.map((mail) => summaryOf(mail, closed)),
+      limit,
+      (mail) => mail.id,
+      request,
+    );
   });
 
   const params = z.object({ mailId: id });
@@ -32,19 +40,22 @@ export function mailboxRoutes(app: App, sql: Sql): void {
     const { mailId } = request.params;
     const mail = await findMail(sql, request.caller.accountId, mailId);
     if (!mail) throw noSuchMail(mailId);
-    return { ...summaryOf(mail), headers: headersOf(mail), html: mail.html, text: mail.plainText };
+    const closed = await closedMails(sql, request.caller, [mail]);
+    const scopes = closed.get(mail);
+    if (scopes) throw missingScopes(scopes);
+    return { ...summaryOf(mail, closed), headers: headersOf(mail), html: mail.html, text: mail.plainText };
   });
 }
 
-/** A mail without its body. */
-function summaryOf(mail: KeptMail) {
+/** A mail without its body, and without the subject where that is closed to the caller. */
+function summaryOf(mail: KeptMail, closed: ReadonlyMap<KeptMail, readonly string[]>) {
   return {
     id: mail.id,
     messageId: mail.messageId,
     from: mail.sender,
     to: mail.recipient,
     replyTo: mail.replyTo,
-    subject: mail.subject,
+    subject: closed.has(mail) ? null : mail.subject,
     at: iso(mail.at),
     delivery: mail.delivery,
     emailId: mail.emailId,

@@ -47,7 +47,7 @@ function families(): [objectTypeId: string, family: string][] {
 async function callerWith(...scopes: string[]) {
   const { body } = await millrace.post('/millrace/v1/tokens', {
     name: 'caller',
-    scopes: ['automation', ...scopes],
+    scopes: ['automation', ...families().map(([, family]) => `crm.objects.${family}.read`), ...scopes],
   });
   const headers = { authorization: `Bearer ${body.token}` };
   return (method: string, path: string, body?: unknown): Promise<Answer> =>

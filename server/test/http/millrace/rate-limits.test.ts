@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => millrace.stop());
 
 async function tokenFor(name: string): Promise<string> {
-  return (await createToken(millrace.sql, millrace.accountId, name, ['automation'])).token;
+  return (await createToken(millrace.sql, millrace.accountId, { name, scopes: ['automation'] })).token;
 }
 
 const listFlows = (token: string) =>

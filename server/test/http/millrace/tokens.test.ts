@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ensureFirstAccount } from '../../../src/accounts/index.ts';
 import { type Millrace, startMillrace } from '../../support/millrace.ts';
 
 let millrace: Millrace;
@@ -28,6 +29,44 @@ test('a made token is let in with its scopes only, and no longer once revoked', 
   expect((await millrace.delete(`/millrace/v1/tokens/${made.body.id}`)).status).toBe(404);
 });
 
+test('who may do everything says so; when it ends, when it was used and who made it are told', async () => {
+  const made = await millrace.post('/millrace/v1/tokens', { name: 'root', scopes: 'all' });
+  expect(made.body).toMatchObject({ scopes: ['all'], expiresAt: null, lastUsedAt: null });
+  const [configured] = (await millrace.get('/millrace/v1/tokens')).body.results;
+  expect(made.body.createdBy).toBe(configured.id);
+  const ended = await millrace.post('/millrace/v1/tokens', {
+    name: 'ended',
+    scopes: ['automation'],
+    expiresAt: '2020-01-01T00:00:00Z',
+  });
+  expect(ended.body.expiresAt).toBe('2020-01-01T00:00:00.000Z');
+  const refused = await millrace.call('GET', '/millrace/v1/tokens', undefined, bearer(ended.body.token));
+  expect([refused.status, refused.body.category]).toEqual([401, 'EXPIRED_AUTHENTICATION']);
+  expect(
+    (await millrace.call('GET', '/millrace/v1/settings', undefined, bearer(made.body.token))).status,
+  ).toBe(200);
+  const used = (await millrace.get('/millrace/v1/tokens')).body.results.find(
+    (token: { id: string }) => token.id === made.body.id,
+  );
+  expect(Date.parse(used.lastUsedAt)).toBeGreaterThan(Date.parse(used.createdAt) - 60_000);
+});
+
+test('a changed MILLRACE_TOKEN takes the place of the one before', async () => {
+  const made = (await millrace.post('/millrace/v1/tokens', { name: 'other', scopes: ['automation'] })).body
+    .token;
+  const other = await startMillrace();
+  await ensureFirstAccount(other.sql, 'the-first-configured-token');
+  await ensureFirstAccount(other.sql, 'the-next-configured-token');
+  const status = async (token: string) =>
+    (await other.call('GET', '/millrace/v1/tokens', undefined, bearer(token))).status;
+  expect(await status('the-first-configured-token')).toBe(401);
+  expect(await status('the-next-configured-token')).toBe(200);
+  await ensureFirstAccount(other.sql, 'the-first-configured-token');
+  expect(await status('the-first-configured-token')).toBe(200);
+  await other.stop();
+  expect((await millrace.call('GET', '/automation/v4/flows', undefined, bearer(made))).status).toBe(200);
+});
+
 test('the listing never shows a token', async () => {
   const { body } = await millrace.get('/millrace/v1/tokens');
   expect(body.results.length).toBeGreaterThan(0);
@@ -48,7 +87,10 @@ test('bad input names the member and quotes the value', async () => {
     [{ scopes: [] }, 'name'],
     [{ name: 5 }, 'name'],
     [{ name: 'x', scopes: ['nope'] }, 'scopes[0]'],
-    [{ name: 'x', colour: 'red' }, 'colour'],
+    [{ name: 'x', scopes: ['all'], colour: 'red' }, 'colour'],
+    [{ name: 'x' }, 'scopes'],
+    [{ name: 'x', scopes: 'some' }, 'scopes'],
+    [{ name: 'x', scopes: [], expiresAt: 'tomorrow' }, 'expiresAt'],
   ];
   for (const [body, member] of cases) {
     const answer = await millrace.post('/millrace/v1/tokens', body);

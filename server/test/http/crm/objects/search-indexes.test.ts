@@ -48,7 +48,7 @@ it.each([
   ['records_pkey', { propertyName: 'hs_object_id', operator: 'IN', values: ['1', '2'] }, 0],
 ])('%s serves %j', async (index, filter, expected) => {
   const params: unknown[] = [1, '0-3'];
-  const checked = checkSearch(schema, deal, searchRequest.parse({ filters: [filter] }));
+  const checked = checkSearch(schema, deal, searchRequest.parse({ filters: [filter] }), new Set());
   if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
   const { where } = searchSql(checked.value, params);
   const statement = `
