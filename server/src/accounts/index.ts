@@ -16,6 +16,7 @@ export {
 export { type Authenticator, authenticator } from './authenticate.ts';
 export { advanceClockTo, holdClock, releaseClock } from './clock.ts';
 export { ensureFirstAccount } from './first.ts';
+export { LIFECYCLE_STAGES } from './lifecycle-stages.ts';
 export { type AccountsService, accountRoutes } from './routes/index.ts';
 export { ALL_SCOPES } from './scopes.ts';
 export { readKeyFile } from './secrets/key-file.ts';

@@ -1,5 +1,6 @@
 import type { RecordImage } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
+import { LIFECYCLE_STAGES } from '../../accounts/index.ts';
 import type { PropertyValues } from '../check-properties.ts';
 import type { ObjectType } from '../schema.ts';
 
@@ -21,6 +22,7 @@ export function mergedValues(
   return {
     ...Object.fromEntries(filled),
     ...Object.fromEntries(optedOut),
+    ...furtherStage(ours['lifecyclestage'], theirs['lifecyclestage']),
     ...(type.id === '0-1' ? ofContacts(ours, theirs, [survivor.id, other.id], at) : {}),
     hs_merged_object_ids: joined(ours[MERGED_IDS], theirs[MERGED_IDS], survivor.id, other.id),
   };
@@ -33,6 +35,14 @@ function keptNames(type: ObjectType, { properties }: RecordImage): ReadonlySet<s
   const { pipelineProperty, stageProperty } = type.pipeline;
   const hasPlace = properties[pipelineProperty] !== undefined || properties[stageProperty] !== undefined;
   return new Set(hasPlace ? [...own, pipelineProperty, stageProperty] : own);
+}
+
+/** Of two lifecycle stages the one further on stays: nearly everybody begins as a lead, and no customer goes back to that. */
+function furtherStage(ours: string | undefined, theirs: string | undefined): PropertyValues {
+  const stages: readonly (string | undefined)[] = LIFECYCLE_STAGES;
+  return ours !== undefined && stages.indexOf(theirs) > stages.indexOf(ours) && stages.includes(ours)
+    ? { lifecyclestage: theirs! }
+    : {};
 }
 
 function isOptOut(type: ObjectType, name: string): boolean {

@@ -104,6 +104,22 @@ describe('a new contact or company', () => {
   });
 });
 
+test('of two that are merged the stage that is further on stays', async () => {
+  const merged = async (ours: string, theirs: string) => {
+    const [one, two] = [
+      await story.givenContact({ lifecyclestage: ours }),
+      await story.givenContact({ lifecyclestage: theirs }),
+    ];
+    const answer = await story.millrace.post('/crm/v3/objects/contacts/merge', {
+      primaryObjectId: one,
+      objectIdToMerge: two,
+    });
+    return answer.body.properties.lifecyclestage;
+  };
+  expect(await merged('lead', 'customer')).toBe('customer');
+  expect(await merged('customer', 'lead')).toBe('customer');
+});
+
 test('a company has its domain as website, unless it has one; a later domain changes nothing', async () => {
   const made = async (properties: Record<string, string>) =>
     (await story.millrace.post('/crm/v3/objects/companies', { properties })).body;
