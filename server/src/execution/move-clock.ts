@@ -28,7 +28,9 @@ export async function moveClock(
   worker: Worker,
   accountId: AccountId,
   target: (now: EpochMillis) => EpochMillis,
+  caller: AbortSignal,
 ): Promise<ClockMove> {
+  const goOn = patience(caller);
   const connection = await sql.reserve();
   try {
     const [lock] =
@@ -37,10 +39,10 @@ export async function moveClock(
       throw conflict('The clock is being moved by another request; wait until it has arrived.');
     try {
       // Whoever is under way has read a clock that still ran: it comes to rest first, so that its waits begin before `from`.
-      const before = await settle(sql, worker, accountId);
+      const before = await settle(sql, worker, accountId, goOn);
       const from = await holdClock(sql, accountId);
       const to = target(from);
-      const { stops, done } = await travel(sql, worker, accountId, from, to);
+      const { stops, done } = await travel(sql, worker, accountId, from, to, goOn);
       return { from, to, stops, done: before + done };
     } finally {
       await releaseClock(sql, accountId);
@@ -51,8 +53,32 @@ export async function moveClock(
   }
 }
 
-async function travel(sql: Sql, worker: Worker, accountId: AccountId, from: EpochMillis, to: EpochMillis) {
-  let done = await settle(sql, worker, accountId);
+/** How long a clock is moved at most: under writes that never end it would never arrive. */
+const MOVE_MS_MAX = 300_000;
+
+/** Throws once the caller has left, or has waited long enough; the clock stays where it has come, and runs on from there. */
+function patience(caller: AbortSignal): () => void {
+  const end = performance.now() + MOVE_MS_MAX;
+  return () => {
+    if (caller.aborted)
+      throw conflict('Whoever asked for the clock to be moved has left; it is not moved further.');
+    if (performance.now() > end)
+      throw conflict(
+        `The account has not come to rest within ${MOVE_MS_MAX / 1_000} s, because it is written to all the while or has very much ` +
+          'to do. The clock stays where it has come: GET /millrace/v1/clock tells where, and a second call goes on from there.',
+      );
+  };
+}
+
+async function travel(
+  sql: Sql,
+  worker: Worker,
+  accountId: AccountId,
+  from: EpochMillis,
+  to: EpochMillis,
+  goOn: () => void,
+) {
+  let done = await settle(sql, worker, accountId, goOn);
   let stops = 0;
   let at = from;
   for (;;) {
@@ -63,10 +89,10 @@ async function travel(sql: Sql, worker: Worker, accountId: AccountId, from: Epoc
       at = next;
       await advanceClockTo(sql, accountId, at);
     }
-    done += await settle(sql, worker, accountId);
+    done += await settle(sql, worker, accountId, goOn);
   }
   await advanceClockTo(sql, accountId, to);
-  done += await settle(sql, worker, accountId);
+  done += await settle(sql, worker, accountId, goOn);
   return { stops, done };
 }
 

@@ -18,12 +18,14 @@ export function clockRoutes(app: App, sql: Sql, worker: Worker, mode: Mode): voi
   });
 
   const body = z.strictObject({ by: z.string().optional(), to: z.string().optional() });
-  app.post('/millrace/v1/clock/advance', { config, schema: { body } }, async (request) => {
+  app.post('/millrace/v1/clock/advance', { config, schema: { body } }, async (request, reply) => {
     requireDevelopment(mode);
     const { accountId } = request.caller;
     const { timeZone } = await readAccount(sql, accountId);
     const target = targetOf(request.body, timeZone);
-    const moved = await moveClock(sql, worker, accountId, target);
+    const left = new AbortController();
+    reply.raw.once('close', () => left.abort());
+    const moved = await moveClock(sql, worker, accountId, target, left.signal);
     return { from: iso(moved.from), now: iso(moved.to), stops: moved.stops, done: moved.done };
   });
 

@@ -9,10 +9,19 @@ const LOOK_AGAIN_MS = 5;
 /** Settling that has not come to an end after this has run into flows that keep each other going. */
 const ROUNDS_MAX = 100_000;
 
-/** Runs all work of the account that is due now, and what comes of it, until nothing is due. Returns how much was done. */
-export async function settle(sql: Sql, worker: Worker, accountId: AccountId): Promise<number> {
+/**
+ * Runs all work of the account that is due now, and what comes of it, until nothing is due. Returns how much was done. `goOn`
+ * is called before every round, and throws when it is enough.
+ */
+export async function settle(
+  sql: Sql,
+  worker: Worker,
+  accountId: AccountId,
+  goOn: () => void = () => undefined,
+): Promise<number> {
   let total = 0;
   for (let round = 0; round < ROUNDS_MAX; round++) {
+    goOn();
     let done = 0;
     for (const job of [worker.changes, worker.instants, worker.sweeps, worker.enrollments, worker.effects])
       done += await job(accountId);

@@ -22,3 +22,33 @@ test('moving the clock waits for what was under way: nobody who wrote before it 
     expect(body.properties.lifecyclestage).toBe('lead');
   }
 });
+
+test('a move whose caller has left ends, and the next one is let in', async () => {
+  // Each joins the next round by its own change, so that there is no rest.
+  const again = contactFlow(inARow(setProperty('jobtitle', 'again')), whenEvent('4-1463224', []));
+  await millrace.post('/automation/v4/flows', again);
+  let isWriting = true;
+  const writers = Array.from({ length: 4 }, async (_, writer) => {
+    for (let number = 0; isWriting; number++)
+      await millrace.post('/crm/v3/objects/contacts', {
+        properties: { email: `w${writer}-${number}@example.test` },
+      });
+  });
+  const impatient = fetch(`${millrace.url}/millrace/v1/clock/advance`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${millrace.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ by: 'P1D' }),
+    signal: AbortSignal.timeout(50),
+  });
+  await impatient.catch(() => undefined);
+  // While they go on writing, nobody moves the clock any more.
+  const movers = async () => {
+    const [row] = await millrace.sql`
+      select count(*)::int as count from pg_locks where locktype = 'advisory' and classid = 7262002`;
+    return row!['count'];
+  };
+  await expect.poll(movers, { timeout: 20_000 }).toBe(0);
+  isWriting = false;
+  await Promise.all(writers);
+  expect((await millrace.post('/millrace/v1/clock/advance', { by: 'PT1H' })).status).toBe(200);
+}, 60_000);
