@@ -44,6 +44,10 @@ export type Authenticate = (request: FastifyRequest) => Promise<Admission>;
 
 /** Larger bodies are refused with 413. */
 export const BODY_BYTES_MAX = 10 * 1024 * 1024;
+/** Larger bodies of what is answered without a token are. */
+export const OPEN_BODY_BYTES_MAX = 1024 * 1024;
+/** A request that has not arrived as a whole by then is given up, so that half-sent ones hold nothing. */
+export const REQUEST_ARRIVES_MS = 60_000;
 
 const nobody: Caller = { accountId: '', tokenId: '', scopes: new Set() };
 
@@ -57,6 +61,7 @@ export async function createHttp(log: Log, authenticate: Authenticate, routedUrl
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: REQUEST_ARRIVES_MS,
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     forceCloseConnections: 'idle',
@@ -70,7 +75,10 @@ export async function createHttp(log: Log, authenticate: Authenticate, routedUrl
         validate(schema, input, httpPart),
   );
   app.setSerializerCompiler(() => JSON.stringify);
-  app.addHook('onRoute', (route) => methods.add(route.method, route.url));
+  app.addHook('onRoute', (route) => {
+    methods.add(route.method, route.url);
+    if (route.config?.open) route.bodyLimit ??= OPEN_BODY_BYTES_MAX;
+  });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-hubspot-correlation-id', request.id);
     request.caller = nobody;
@@ -154,7 +162,10 @@ function messageFor(httpPart: string, problems: readonly Problem[]): string {
 }
 
 function answerError(error: FastifyError | ApiError, request: FastifyRequest, reply: FastifyReply) {
-  const known = error instanceof ApiError ? error : (databaseRefusal(error) ?? fromFastify(error));
+  const known =
+    error instanceof ApiError
+      ? error
+      : (databaseRefusal(error) ?? fromFastify(error, request.routeOptions.bodyLimit));
   const level = levelOf(error, known);
   if (level)
     request.log[level]({ err: error, correlationId: request.id, url: loggedUrl(request) }, 'request failed');
@@ -189,7 +200,7 @@ function loggedUrl(request: FastifyRequest): string | undefined {
 }
 
 /** Fastify's own refusals and unexpected errors, in our shape. */
-function fromFastify(error: FastifyError): ApiError {
+function fromFastify(error: FastifyError, bodyLimit: number): ApiError {
   switch (error.code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new ApiError({
@@ -201,7 +212,7 @@ function fromFastify(error: FastifyError): ApiError {
       return new ApiError({
         status: 413,
         category: 'PAYLOAD_TOO_LARGE',
-        message: `The body has more than ${BODY_BYTES_MAX} bytes.`,
+        message: `The body has more than ${bodyLimit} bytes.`,
       });
   }
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
