@@ -32,7 +32,7 @@ export async function readAssociatedPages(
 ): Promise<Outcome<AssociatedPage>[]> {
   const distinct = [...new Map(asked.map((page) => [page.id, page])).values()];
   const pages = distinct.filter(({ id }) => isRecordId(id));
-  const found = await select(view, direction, pages, limit);
+  const found = await select(view, direction, pages.map(askedAs), limit);
   const without = pages.filter(({ id }) => !found.has(id));
   const more = await selectOfHeirs(view, direction, without, limit);
   return distinct.map(({ id }) => {
@@ -42,14 +42,22 @@ export async function readAssociatedPages(
   });
 }
 
+/** A page that is to be read, and the id that it was asked for by, which differs after a merge. */
+interface Page extends PageAsked {
+  readonly asked: string;
+}
+
+const askedAs = (page: PageAsked): Page => ({ ...page, asked: page.id });
+
+/** What each page has, by the id that it was asked for by; several may be asked for of one record. */
 async function select(
   { db, account }: CrmView,
   { from, to }: Direction,
-  pages: readonly PageAsked[],
+  pages: readonly Page[],
   limit: number,
 ): Promise<Map<string, AssociationRow[]>> {
   const rows = await selectAssociated(db, account.id, from.id, to.id, pages, limit);
-  return Map.groupBy(rows, (row) => row.fromId);
+  return Map.groupBy(rows, (row) => pages[row.question]!.asked);
 }
 
 /** The same of what these have become, under their old ids. */
@@ -66,14 +74,7 @@ async function selectOfHeirs(
     const now = named.get(recordKey(refs[index]!))?.id ?? page.id;
     return now === page.id ? [] : [{ ...page, id: now, asked: page.id }];
   });
-  const answers = new Map<string, AssociationRow[]>();
-  if (heirs.length === 0) return answers;
-  const found = await select(view, direction, heirs, limit);
-  for (const { id, asked } of heirs) {
-    const rows = found.get(id);
-    if (rows) answers.set(asked, rows);
-  }
-  return answers;
+  return select(view, direction, heirs, limit);
 }
 
 function noneAssociated({ from, to }: Direction, id: string): ApiError {

@@ -8,6 +8,11 @@ export interface AssociationRow extends AssociationKind {
   readonly toId: string;
 }
 
+/** One of an answer to many questions: `question` is the place of the one that it answers, from 0. */
+export interface AnsweringRow extends AssociationRow {
+  readonly question: number;
+}
+
 interface Question {
   readonly from: RecordRef;
   readonly to: RecordRef;
@@ -53,12 +58,13 @@ export async function selectAssociated(
   toType: string,
   pages: readonly PageQuestion[],
   limit: number,
-): Promise<AssociationRow[]> {
+): Promise<AnsweringRow[]> {
   if (pages.length === 0) return [];
   const rows = await db`
-    select question.from_id as "fromId", linked.to_id as "toId", associations.category, associations.type_id as "typeId"
+    select (question.number - 1)::integer as question, question.from_id as "fromId", linked.to_id as "toId",
+      associations.category, associations.type_id as "typeId"
     from unnest(${pages.map((page) => page.id)}::bigint[], ${pages.map((page) => page.after ?? '0')}::bigint[])
-      as question (from_id, after)
+      with ordinality as question (from_id, after, number)
     cross join lateral (
       select distinct link.to_id from associations link
       join records on records.account_id = link.account_id and records.object_type_id = link.to_object_type_id
@@ -70,6 +76,6 @@ export async function selectAssociated(
     join associations on associations.account_id = ${account} and associations.from_object_type_id = ${fromType}
       and associations.from_id = question.from_id and associations.to_object_type_id = ${toType}
       and associations.to_id = linked.to_id
-    order by question.from_id, linked.to_id, associations.category, associations.type_id`;
-  return rows as unknown as AssociationRow[];
+    order by question.from_id, question.number, linked.to_id, associations.category, associations.type_id`;
+  return rows as unknown as AnsweringRow[];
 }

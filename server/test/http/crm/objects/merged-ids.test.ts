@@ -112,6 +112,38 @@ test('associations are made, read and cut by either id, from both ends', async (
   ]);
 });
 
+test.each([
+  [
+    'v4',
+    (one: { associationTypes: { typeId: number }[] }) => one.associationTypes.map(({ typeId }) => typeId),
+  ],
+  ['v3', (one: { type: string }) => [one.type]],
+] as const)(
+  'both old ids in one batch of associations (%s) each have all of them once',
+  async (version, typesOf) => {
+    const { one, two, id } = await givenMerged('deals');
+    const people = [await story.givenContact(), await story.givenContact()];
+    for (const person of people) {
+      const path = `/crm/v4/objects/deals/${two}/associations/default/contacts/${person}`;
+      expect((await story.millrace.put(path)).status).toBe(200);
+    }
+    const read = (inputs: object[]) =>
+      story.millrace.post(`/crm/${version}/associations/deals/contacts/batch/read`, { inputs });
+    const { status, body } = await read([one, two, id].map((each) => ({ id: each })));
+    expect(status).toBe(200);
+    expect(body.results.map((each: { from: object }) => each.from)).toEqual(
+      [one, two, id].map((each) => ({ id: each })),
+    );
+    for (const { to } of body.results) {
+      expect(to).toHaveLength(people.length);
+      for (const each of to) expect(typesOf(each)).toHaveLength(1);
+    }
+    if (version === 'v3') return;
+    const pages = await read([{ id: one }, { id: two, after: people[0] }]);
+    expect(pages.body.results.map((each: { to: object[] }) => each.to.length)).toEqual([2, 1]);
+  },
+);
+
 test('lists take it in and out by either id', async () => {
   const { one, two, id } = await givenMerged();
   const list = await story.millrace.post('/crm/v3/lists', {
