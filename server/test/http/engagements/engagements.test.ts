@@ -71,6 +71,7 @@ describe('an engagement', () => {
         body: 'about the offer',
         status: 'NOT_STARTED',
         taskType: 'CALL',
+        priority: 'HIGH',
         forObjectType: 'CONTACT',
         reminders: [1_767_262_500_000, 1_767_262_600_000],
       },
@@ -128,7 +129,7 @@ describe('an engagement', () => {
     });
     expect([changed.status, changed.body.metadata, changed.body.associations.contactIds]).toEqual([
       200,
-      { subject: 'Ring', status: 'COMPLETED' },
+      { subject: 'Ring', status: 'COMPLETED', taskType: 'TODO', priority: 'NONE' },
       [one],
     ]);
     const added = await story.millrace.patch(`${PATH}/${id}`, { associations: { contactIds: [two] } });
