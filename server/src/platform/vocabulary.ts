@@ -38,19 +38,31 @@ export const INSTANT_LATEST: EpochMillis = Date.parse('9998-12-31T23:59:59.999Z'
 const INSTANT_WORDS =
   'must be an instant of the years 1 to 9998, such as "2027-01-31T09:00:00Z" or milliseconds since 1970';
 
-/** ISO 8601 with a zone, or milliseconds since 1970; read as milliseconds. */
+/** ISO 8601 with a zone, the text of a JavaScript Date, or milliseconds since 1970; read as milliseconds. */
 export const instant = z
   .preprocess((given) => (typeof given === 'number' ? String(given) : given), z.string())
   .transform((text, context): EpochMillis => {
-    const at = /^-?\d{1,17}$/.test(text)
-      ? Number(text)
-      : z.iso.datetime({ offset: true }).safeParse(text).success
-        ? Date.parse(text)
-        : Number.NaN;
+    const at = /^-?\d{1,17}$/.test(text) ? Number(text) : instantIn(text);
     if (at >= EARLIEST && at <= INSTANT_LATEST) return at;
     context.addIssue({ code: 'custom', message: INSTANT_WORDS, params: { code: 'INVALID_DATE' } });
     return z.NEVER;
   });
+
+/** What JavaScript makes of a Date where a text is wanted: `Thu Nov 26 2026 16:00:00 GMT+0000 (Coordinated Universal Time)`. */
+const DATE_TEXT =
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) (\d{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) GMT([+\- ]\d{2})(\d{2})(?: \([^()]*\))?$/;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** An instant from text; NaN when it is none. The plus of an offset is read where a URL made a space of it. */
+function instantIn(text: string): number {
+  const [, month = '', day, year, time, hours, minutes] = DATE_TEXT.exec(text) ?? [];
+  const written =
+    month === ''
+      ? text
+      : `${year}-${String(MONTHS.indexOf(month) + 1).padStart(2, '0')}-${day}T${time}${hours}:${minutes}`;
+  const whole = written.replace(/ (?=\d{2}:\d{2}$)/, '+');
+  return z.iso.datetime({ offset: true }).safeParse(whole).success ? Date.parse(whole) : Number.NaN;
+}
 
 /** Milliseconds since 1970. */
 export const epochMillis = whole(0, INSTANT_LATEST);

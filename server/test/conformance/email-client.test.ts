@@ -34,3 +34,16 @@ test("the original's client writes, publishes, copies and deletes emails", async
   await api.archive(id);
   await expect(api.getById(id)).rejects.toMatchObject({ code: 404 });
 });
+
+test('and reads statistics, with times as text of either kind', async () => {
+  const { statisticsApi } = client.marketing.emails;
+  const end = new Date('2026-11-26T16:00:00Z');
+  const start = new Date('2026-11-24T16:00:00Z');
+  const list = await statisticsApi.getEmailsList(start.toISOString(), end.toISOString(), [70010001], 'x');
+  expect(list.aggregate?.counters).toMatchObject({ sent: 0 });
+  expect(list.emails).toEqual([]);
+  const histogram = await statisticsApi.getHistogram('DAY', String(start), String(end), [70010001]);
+  expect(histogram.total).toBe(3);
+  expect(histogram.results[0]?.interval?.start).toEqual(start);
+  expect(histogram.results.at(-1)?.interval?.end).toEqual(end);
+});

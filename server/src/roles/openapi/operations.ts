@@ -290,6 +290,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /marketing/v3/emails/{emailId}/draft/reset': does('Drop the draft of a marketing email'),
   'POST /marketing/v3/emails/{emailId}/publish': does('Publish a marketing email'),
   'POST /marketing/v3/emails/{emailId}/unpublish': does('Unpublish a marketing email'),
+  'GET /marketing/v3/emails/statistics/list': reads('Tell what became of the mails of emails'),
+  'GET /marketing/v3/emails/statistics/histogram': reads('Tell what became of mails, period by period'),
 
   'GET /millrace/v1/flows/deleted': reads('List deleted flows'),
   'POST /millrace/v1/flows/lint': reads('Say what is wrong with a flow that is not saved, and advise on it'),

@@ -1,0 +1,89 @@
+/** What became of mails: how many were sent, and how many of these were answered in each way, each mail once. */
+export interface Tally {
+  readonly sent: number;
+  readonly opened: number;
+  readonly openedOnComputer: number;
+  readonly openedOnMobile: number;
+  readonly clicked: number;
+  readonly clickedOnComputer: number;
+  readonly clickedOnMobile: number;
+  readonly bounced: number;
+  readonly unsubscribed: number;
+  readonly markedSpam: number;
+}
+
+export const NOTHING: Tally = {
+  sent: 0,
+  opened: 0,
+  openedOnComputer: 0,
+  openedOnMobile: 0,
+  clicked: 0,
+  clickedOnComputer: 0,
+  clickedOnMobile: 0,
+  bounced: 0,
+  unsubscribed: 0,
+  markedSpam: 0,
+};
+
+/** Both together. */
+export function sumOf(one: Tally, other: Tally): Tally {
+  const names = Object.keys(NOTHING) as (keyof Tally)[];
+  return Object.fromEntries(names.map((name) => [name, one[name] + other[name]])) as unknown as Tally;
+}
+
+/**
+ * A tally in the words of the original. Who was not sent anything has no mail and is not counted; nobody knows of a bounce
+ * whether it is for good, so it counts as that.
+ */
+export function present(tally: Tally) {
+  const { sent, opened: open, clicked: click, bounced, unsubscribed, markedSpam } = tally;
+  const delivered = sent - bounced;
+  const lost = bounced + unsubscribed + markedSpam;
+  return {
+    counters: {
+      sent,
+      delivered,
+      open,
+      click,
+      bounce: bounced,
+      hardbounced: bounced,
+      softbounced: 0,
+      unsubscribed,
+      spamreport: markedSpam,
+      contactslost: lost,
+      selected: sent,
+      notsent: 0,
+      dropped: 0,
+      pending: 0,
+      suppressed: 0,
+    },
+    deviceBreakdown: {
+      open_device_type: devices(open, tally.openedOnComputer, tally.openedOnMobile),
+      click_device_type: devices(click, tally.clickedOnComputer, tally.clickedOnMobile),
+    },
+    qualifierStats: {},
+    ratios: {
+      deliveredratio: percent(delivered, sent),
+      openratio: percent(open, delivered),
+      clickratio: percent(click, delivered),
+      clickthroughratio: percent(click, open),
+      bounceratio: percent(bounced, sent),
+      hardbounceratio: percent(bounced, sent),
+      softbounceratio: 0,
+      unsubscribedratio: percent(unsubscribed, delivered),
+      spamreportratio: percent(markedSpam, delivered),
+      contactslostratio: percent(lost, sent),
+      notsentratio: 0,
+      pendingratio: 0,
+    },
+  };
+}
+
+function devices(all: number, computer: number, mobile: number) {
+  return { computer, mobile, unknown: all - computer - mobile };
+}
+
+/** Of a hundred, to three decimals, as the original has them; of nobody, none. */
+function percent(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.round((part / whole) * 100_000) / 1_000;
+}
