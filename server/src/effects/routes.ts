@@ -11,7 +11,7 @@ const PAGE_ITEMS = 100;
 
 const id = z.string().regex(/^\d{1,18}$/, 'must be an id: digits only');
 
-const listing = z.strictObject({
+const listing = z.object({
   limit: z.coerce.number().int().min(1).max(PAGE_ITEMS).default(PAGE_ITEMS),
   after: z.string().transform(cursorOf).optional(),
   flowId: id.optional(),

@@ -9,6 +9,7 @@ import { databaseRefusal } from './database-refusal.ts';
 import { ApiError, invalid } from './errors.ts';
 import { refuseHeavyJson } from './json-body.ts';
 import type { Log } from './log.ts';
+import { noteParameters, refuseUnknownParameters } from './own-parameters.ts';
 import type { Allowance } from './rate-limiter.ts';
 
 /** Who makes a request: found from its bearer token. */
@@ -78,6 +79,7 @@ export async function createHttp(log: Log, authenticate: Authenticate, routedUrl
   app.addHook('onRoute', (route) => {
     methods.add(route.method, route.url);
     if (route.config?.open) route.bodyLimit ??= OPEN_BODY_BYTES_MAX;
+    noteParameters(route);
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-hubspot-correlation-id', request.id);
@@ -87,6 +89,7 @@ export async function createHttp(log: Log, authenticate: Authenticate, routedUrl
     request.caller = caller;
     if (allowance) limitRate(allowance, request, reply);
     requireScopes(request.caller, request.routeOptions.config.scopes ?? []);
+    refuseUnknownParameters(request);
   });
   app.setErrorHandler((error: FastifyError | ApiError, request, reply) => answerError(error, request, reply));
   app.setNotFoundHandler((request, reply) => {

@@ -10,9 +10,9 @@ import { stepCursorText, stepMembers, stepsQuery } from './steps-query.ts';
 
 const GROUPS_PER_PAGE_MAX = 100;
 
-const allSteps = z.strictObject({ ...stepsQuery.shape, flowId: id.optional() });
+const allSteps = z.object({ ...stepsQuery.shape, flowId: id.optional() });
 
-const errors = z.strictObject({
+const errors = z.object({
   ...stepMembers,
   flowId: id.optional(),
   outcome: z.enum(['FAILED', 'SKIPPED']).default('FAILED'),

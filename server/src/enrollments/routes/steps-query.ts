@@ -17,7 +17,7 @@ export const stepMembers = {
 };
 
 /** The query of an action log. */
-export const stepsQuery = z.strictObject({
+export const stepsQuery = z.object({
   ...stepMembers,
   limit: pagingQuery(PAGE_ITEMS).limit,
   after: z.string().transform(cursorOf).optional(),

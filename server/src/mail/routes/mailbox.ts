@@ -13,7 +13,7 @@ const MAILS_PER_PAGE_USUAL = 20;
 
 const id = idOf('an id');
 
-const querystring = z.strictObject({
+const querystring = z.object({
   ...pagingQuery(MAILS_PER_PAGE_MAX, MAILS_PER_PAGE_USUAL),
   recipient: z.string().min(1).optional(),
   emailId: id.optional(),
