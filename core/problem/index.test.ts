@@ -54,6 +54,14 @@ const cases: [string, z.ZodType, unknown, string, string, string][] = [
     'The input must have at most 2 items, not 3.',
   ],
   [
+    'a text for a list that is bounded',
+    z.array(z.int()).max(2),
+    'three',
+    '',
+    'WRONG_TYPE',
+    'The input must be an array, not "three".',
+  ],
+  [
     'an unknown member',
     z.strictObject({}),
     { b: 1 },

@@ -142,6 +142,8 @@ function problemsOfIssue(issue: z.core.$ZodIssue, input: unknown, at: string): P
       }));
     case 'too_small':
     case 'too_big':
+      // What is not a list at all has been told so.
+      if (issue.origin === 'array' && !Array.isArray(found)) return [];
       return [
         {
           path,

@@ -56,6 +56,12 @@ describe('no value is one thing, nothing known another', () => {
     [output('1', 'other'), '! OUTPUT_MISSING'],
     [output('2', 'code'), '! OUTPUT_MISSING'],
     [output('9', 'code'), '! OUTPUT_MISSING'],
+    [{ type: 'FETCHED_OBJECT_PROPERTY', propertyToken: 'company.name' }, '! INVALID_TOKEN'],
+    [{ type: 'ENROLLMENT_EVENT_PROPERTY', enrollmentEventPropertyToken: '' }, '! INVALID_TOKEN'],
+    [
+      { type: 'ACTION_OUTPUT_OBJECT_PROPERTY', actionOutputPropertyToken: '{{ code | x }}' },
+      '! INVALID_TOKEN',
+    ],
     [text('{{ action_outputs.action_output_1.code }}'), '200'],
     [text('{{ action_outputs.action_output_1.empty }}'), null],
     [text('Code {{ action_outputs.action_output_2.code }}'), '! OUTPUT_MISSING'],

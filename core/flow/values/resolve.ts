@@ -64,13 +64,13 @@ function resolve(value: Value, context: RunContext, timeZone: string, target?: R
     case 'APPEND_OBJECT_PROPERTY':
       return append(propertyOf(context.record, value.appendPropertyName, context), target);
     case 'FETCHED_OBJECT_PROPERTY':
-      return resolveText(value.propertyToken, context);
+      return resolveToken(value.propertyToken, context);
     case 'ENROLLMENT_EVENT_PROPERTY':
-      return resolveText(value.enrollmentEventPropertyToken, context);
+      return resolveToken(value.enrollmentEventPropertyToken, context);
     case 'ACTION_OUTPUT_OBJECT_PROPERTY':
-      return resolveText(value.actionOutputPropertyToken, context);
+      return resolveToken(value.actionOutputPropertyToken, context);
     case 'SINGLE_OBJECT_COORDINATES':
-      return resolveText(value.coordinatesToken, context);
+      return resolveToken(value.coordinatesToken, context);
     case 'ENROLLMENT_DATASET_COLUMN':
     case 'LIST':
     case 'MAP':
@@ -98,6 +98,13 @@ export function resolveText(text: string, context: RunContext): Resolved {
   if (rendered === null)
     return tooLong(`With its tokens filled in the text has more than ${RENDERED_CHARACTERS_MAX} characters.`);
   return found(rendered === '' ? null : rendered);
+}
+
+/** A value that is a token by its type. What is none must not be taken for a text: it would be written as it stands. */
+function resolveToken(token: string, context: RunContext): Resolved {
+  if (referencesIn(token).length > 0) return resolveText(token, context);
+  const message = `${quote(token)} is no token, such as "{{ fetched_objects.fetched_object_1.name }}".`;
+  return { kind: 'failed', reason: 'INVALID_TOKEN', message };
 }
 
 function tooLong(message: string): Resolved {

@@ -36,14 +36,19 @@ export interface Misconfigured {
   readonly problems: readonly Problem[];
 }
 
-/** Compiles an action from its `fields`. */
+/** Compiles an action from its `fields`, of which null is none, as everywhere in a flow. */
 export function withFields<T>(
   schema: z.ZodType<T>,
   fields: unknown,
   compile: (fields: T) => Run | Misconfigured,
 ): Run | Misconfigured {
-  const parsed = parseWith(schema, fields, 'fields');
+  const parsed = parseWith(schema, withoutNulls(fields), 'fields');
   return parsed.ok ? compile(parsed.value) : misconfigured(parsed.problems);
+}
+
+function withoutNulls(fields: unknown): unknown {
+  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) return fields;
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }
 
 export function misconfigured(problems: readonly Problem[]): Misconfigured {

@@ -48,6 +48,10 @@ describe('a delay until a day or a time of day', () => {
 
   test.each([
     [{ delta: '0', time_unit: 'DAYS', days_of_week: ['TUESDAY'] }, '2027-01-18T23:00:00.000Z'],
+    [
+      { delta: '0', time_unit: 'DAYS', days_of_week: ['TUESDAY'], time_of_day: null },
+      '2027-01-18T23:00:00.000Z',
+    ],
     [{ days_of_week: ['TUESDAY', 'SATURDAY'], time_of_day: nine }, '2027-01-16T08:00:00.000Z'],
     [
       { delta: '0', time_unit: 'MINUTES', days_of_week: ['THURSDAY'], time_of_day: nine },
