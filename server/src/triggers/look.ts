@@ -8,6 +8,7 @@ import { gather } from './gather.ts';
 import type { DueInstant } from './instants.ts';
 import { type Around, type Match, match, type Occasion } from './match.ts';
 import type { LoggedChange, Since } from './queries.ts';
+import { hushJoins } from './quiet-joins.ts';
 import type { ListReader, Reader } from './reader.ts';
 import { subjectAt, type View } from './subject-at.ts';
 import { type Beyond, NOTHING_BEYOND } from './timeline.ts';
@@ -66,6 +67,12 @@ export async function look(unit: Unit, looks: readonly Look[], since: Since | nu
   const last = lastOfEach(looks);
   const turns = new Turns(unit.tx);
   const end = performance.now() + LOOKING_MS_MAX;
+  const found = async (): Promise<Findings> => ({
+    flows,
+    memberships: await hushJoins(unit, memberships, listsOf(looks)),
+    instants,
+    failures,
+  });
   let looking: LoggedChange | null = null;
   for (let from = 0; from < looks.length; from += LOOKS_PER_SLICE_MAX) {
     const slice = looks.slice(from, from + LOOKS_PER_SLICE_MAX);
@@ -73,21 +80,26 @@ export async function look(unit: Unit, looks: readonly Look[], since: Since | nu
     for (const each of slice) {
       const change = each.occasion.kind === 'change' ? each.occasion.change : null;
       if (looking && change !== looking && performance.now() > end)
-        return { flows, memberships, instants, failures, leftFrom: change };
+        return { ...(await found()), leftFrom: change };
       looking = change;
       await turns.next();
       const isLast = last.get(keyOf(each)) === each;
       try {
-        const found = lookOnce(each, view, isLast);
-        flows.push(...found.flows);
-        memberships.push(...found.memberships);
-        instants.push(...found.instants);
+        const seen = lookOnce(each, view, isLast);
+        flows.push(...seen.flows);
+        memberships.push(...seen.memberships);
+        instants.push(...seen.instants);
       } catch (error) {
         failures.push({ reader: `${each.reader.reader} ${each.reader.id}`, ref: each.ref, error });
       }
     }
   }
-  return { flows, memberships, instants, failures, leftFrom: null };
+  return { ...(await found()), leftFrom: null };
+}
+
+/** The lists that look, by id. */
+function listsOf(looks: readonly Look[]): Map<string, ListReader> {
+  return new Map(looks.flatMap(({ reader }) => (reader.reader === 'LIST' ? [[reader.id, reader]] : [])));
 }
 
 const NOTHING_FOUND = { flows: [], memberships: [], instants: [] };

@@ -17,6 +17,7 @@ import { gather } from './gather.ts';
 import { type DueInstant, saveInstants } from './instants.ts';
 import { holdsUntil } from './look.ts';
 import { startWatch } from './queries.ts';
+import { joinedBy } from './quiet-joins.ts';
 import { flowReader, listReader, type Reader } from './reader.ts';
 import { loadReaders, loadTriggerContext } from './reader-index.ts';
 import { subjectAt } from './subject-at.ts';
@@ -71,6 +72,9 @@ export async function sweepListChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
     if (met === inside || (inside && !isKept)) return [];
     return [{ id, action: met ? ('join' as const) : ('leave' as const) }];
   });
+  const refOf = (id: string) => ({ objectTypeId: list.objectTypeId, id });
+  const joining = moving.filter(({ action }) => action === 'join').map(({ id }) => refOf(id));
+  const by = await joinedBy(unit, sweep, reader, sweep.enrolls ? [] : joining);
   const there = new Set(
     await lockRecords(
       unit,
@@ -82,15 +86,12 @@ export async function sweepListChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
     unit,
     moving
       .filter(({ id }) => there.has(id))
-      .map(({ id, action }) => ({
-        action,
-        listId: list.id,
-        ref: { objectTypeId: list.objectTypeId, id },
-        at: account.now,
-        source: { type: 'SYSTEM', id: `list ${list.id}` },
-        depth: 0,
-        enrolls: sweep.enrolls,
-      })),
+      .map(({ id, action }) => {
+        const ref = refOf(id);
+        const enrolls = sweep.enrolls || by(ref) === 'a change since';
+        const source = { type: 'SYSTEM', id: `list ${list.id}` } as const;
+        return { action, listId: list.id, ref, at: account.now, source, depth: 0, enrolls };
+      }),
   );
   const laid = isKept ? await layInstants(unit, reader, records, account.now) : NOTHING_LAID;
   if (lastId === null) await setProcessing(unit, list.id, 'COMPLETE');

@@ -24,6 +24,8 @@ export interface Sweep {
   readonly message: string | null;
   /** Whether those whom it puts into a list may enter flows by that. */
   readonly enrolls: boolean;
+  /** The last change from before it was asked for; null for one that an earlier release began. */
+  readonly afterChange: string | null;
   readonly createdAt: EpochMillis;
   readonly finishedAt: EpochMillis | null;
 }
@@ -44,10 +46,11 @@ export async function startSweep(
     where account_id = ${account.id} and reader = ${sweep.reader} and reader_id = ${sweep.readerId} and kind = ${sweep.kind}
       and status = 'RUNNING'`;
   const [row] = await tx`
-    insert into sweeps (account_id, kind, reader, reader_id, object_type_id, last_id, total, enrolls, created_at)
+    insert into sweeps (account_id, kind, reader, reader_id, object_type_id, last_id, total, enrolls, after_change, created_at)
     select ${account.id}::bigint, ${sweep.kind}, ${sweep.reader}, ${sweep.readerId}::bigint, ${sweep.objectTypeId},
            (select last_value from record_ids), ${total}::bigint,
-           ${String(sweep.enrolls ?? true)}::text::boolean, ${account.now}::timestamptz
+           ${String(sweep.enrolls ?? true)}::text::boolean, case when is_called then last_value else 0 end, ${account.now}::timestamptz
+    from change_ids
     returning ${columns(tx)}`;
   return row as unknown as Sweep;
 }
@@ -58,6 +61,14 @@ export async function claimSweep(unit: Unit): Promise<Sweep | null> {
     select ${columns(unit.tx)} from sweeps where account_id = ${unit.account.id} and status = 'RUNNING'
     order by kind = 'ENROLL', id limit 1 for update`;
   return (row as unknown as Sweep | undefined) ?? null;
+}
+
+/** The sweeps that go on and whose finds come into no flow by joining their list. Rides sweeps_running. */
+export async function quietSweeps(db: Db, account: AccountId): Promise<Sweep[]> {
+  const rows = await db`
+    select ${columns(db)} from sweeps
+    where account_id = ${account} and status = 'RUNNING' and kind = 'LIST' and not enrolls`;
+  return rows as unknown as Sweep[];
 }
 
 /** What one chunk of a sweep came to. */
@@ -125,6 +136,6 @@ export async function isSweeping(db: Db, account: AccountId): Promise<boolean> {
 function columns(db: Db) {
   return db`
     id, kind, reader, reader_id as "readerId", object_type_id as "objectTypeId", status, after_id as "afterId",
-    last_id as "lastId", total::int as total, looked::int as looked, found::int as found, outcomes, message, enrolls,
+    last_id as "lastId", after_change as "afterChange", total::int as total, looked::int as looked, found::int as found, outcomes, message, enrolls,
     created_at as "createdAt", finished_at as "finishedAt"`;
 }

@@ -1,0 +1,94 @@
+import { type CompiledCriteria, type Subject, TooMuchWork } from '@millrace/core/criteria';
+import { type RecordRef, recordKey } from '@millrace/core/record';
+import type { EpochMillis } from '@millrace/core/time';
+import type { Unit } from '../history/index.ts';
+import type { MembershipWrite } from '../lists/index.ts';
+import { gather } from './gather.ts';
+import { loadChangesSince } from './queries.ts';
+import type { ListReader } from './reader.ts';
+import { subjectAt } from './subject-at.ts';
+import { quietSweeps, type Sweep } from './sweeps.ts';
+import { aroundChange } from './timeline.ts';
+import { Turns } from './turns.ts';
+
+/** Records whose texts are held in memory at once. */
+const RECORDS_PER_SLICE = 100;
+
+/**
+ * What somebody finds who looks at records while the filters of a list were changed quietly, and its sweep has not come to
+ * them yet: those who met the new filters when they were saved join by that, and enter no flow, whatever it is that they are
+ * looked at for. No statement unless somebody joins.
+ */
+export async function hushJoins(
+  unit: Unit,
+  memberships: readonly MembershipWrite[],
+  lists: ReadonlyMap<string, ListReader>,
+): Promise<readonly MembershipWrite[]> {
+  const joins = memberships.filter(({ action }) => action === 'join');
+  if (joins.length === 0) return memberships;
+  const quiet = new Set<MembershipWrite>();
+  for (const sweep of await quietSweeps(unit.tx, unit.account.id)) {
+    const reader = lists.get(sweep.readerId);
+    const joining = joins.filter(({ listId, ref }) => listId === sweep.readerId && isAhead(sweep, ref));
+    if (!reader || joining.length === 0) continue;
+    const by = await joinedBy(
+      unit,
+      sweep,
+      reader,
+      joining.map(({ ref }) => ref),
+    );
+    for (const join of joining) if (by(join.ref) === 'the save') quiet.add(join);
+  }
+  return memberships.map((each) => (quiet.has(each) ? { ...each, enrolls: false } : each));
+}
+
+function isAhead({ afterId, lastId }: Sweep, { id }: RecordRef): boolean {
+  return BigInt(id) > BigInt(afterId) && BigInt(id) <= BigInt(lastId);
+}
+
+/** By what a record that meets filters now has come to meet them. */
+export type JoinedBy = (ref: RecordRef) => 'the save' | 'a change since';
+
+/**
+ * Whether records met the filters of a list already when these were saved, or have come to meet them since. Of criteria that
+ * read the record alone only those are asked again that were written to since.
+ */
+export async function joinedBy(
+  unit: Unit,
+  { afterChange, createdAt }: Sweep,
+  { criteria }: ListReader,
+  refs: readonly RecordRef[],
+): Promise<JoinedBy> {
+  if (afterChange === null || refs.length === 0) return () => 'the save';
+  const { tx, account } = unit;
+  const since = { kind: 'change', id: String(BigInt(afterChange) + 1n) } as const;
+  const { now, associations } = criteria.reads;
+  const written = new Set(
+    (await loadChangesSince(tx, account.id, refs, since)).map(({ ref }) => recordKey(ref)),
+  );
+  const asked = now || associations.length > 0 ? refs : refs.filter((ref) => written.has(recordKey(ref)));
+  const { after: atSave } = aroundChange(afterChange);
+  const turns = new Turns(tx);
+  const later = new Set<string>();
+  for (let from = 0; from < asked.length; from += RECORDS_PER_SLICE) {
+    const slice = asked.slice(from, from + RECORDS_PER_SLICE);
+    const wanted = slice.map((ref) => ({ ref, reads: [criteria.reads] }));
+    const view = await gather(tx, account, wanted, since);
+    for (const ref of slice) {
+      await turns.next();
+      if (!wasMet(criteria, subjectAt(ref, view, atSave), createdAt)) later.add(recordKey(ref));
+    }
+  }
+  return (ref) => (later.has(recordKey(ref)) ? 'a change since' : 'the save');
+}
+
+/** Whoever cannot be told joins quietly: nobody comes into a flow by mistake. */
+function wasMet({ met }: CompiledCriteria, subject: Subject | null, at: EpochMillis): boolean {
+  if (subject === null) return false;
+  try {
+    return met(subject, at);
+  } catch (error) {
+    if (error instanceof TooMuchWork) return true;
+    throw error;
+  }
+}
