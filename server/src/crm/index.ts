@@ -31,6 +31,7 @@ export type { RecordKeeper } from './merging/record-keeper.ts';
 export { withDefaults } from './new-defaults.ts';
 export {
   hiddenProperties,
+  openObjectType,
   recordScope,
   requireProperties,
   requireRecords,

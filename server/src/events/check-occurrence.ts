@@ -3,6 +3,7 @@ import { normalizeValue } from '@millrace/core/property';
 import type { EpochMillis } from '@millrace/core/time';
 import type { EventType, Matching } from './event-type.ts';
 import type { OccurrenceInput } from './occurrence-input.ts';
+import { standardEventType } from './standard-types.ts';
 
 /** An occurrence that is right by itself; whose it is, is looked for next. */
 export interface Occurrence {
@@ -29,7 +30,7 @@ export function checkOccurrence(
   const path = at === '' ? '' : `${at}.`;
   const problems: Problem[] = [];
   const { eventName } = input;
-  const standard = /^4-\d{1,12}$/.test(eventName);
+  const standard = standardEventType(eventName);
   if (!type && (!standard || RAISED_HERE.has(eventName))) {
     const why = standard ? 'is raised by the server itself' : 'is no event type of this account';
     const message = `${path}eventName ${JSON.stringify(eventName)} ${why}.`;
@@ -50,7 +51,7 @@ export function checkOccurrence(
   return {
     ok: true,
     value: {
-      eventTypeId: type?.id ?? eventName,
+      eventTypeId: type?.id ?? standard ?? eventName,
       objectTypeId: type?.primaryObjectTypeId ?? CONTACT,
       matching: type?.matching ?? null,
       properties,

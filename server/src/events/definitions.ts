@@ -11,6 +11,14 @@ export async function listEventTypes(db: Db, account: AccountId): Promise<EventT
   return rows as unknown as EventType[];
 }
 
+/** What event types are called, by id: those that were taken out of use as well, since things happened under them. */
+export async function eventTypeNames(db: Db, account: AccountId): Promise<ReadonlyMap<string, string>> {
+  const rows = await db`select id, name from event_types where account_id = ${account}`;
+  return new Map(
+    rows.map((row) => [row['id'] as string, fullyQualifiedName(account, row['name'] as string)] as const),
+  );
+}
+
 /** Event types by what requests call them: name, fully qualified name, or id. One statement, an answer for each. */
 export async function findEventTypes(
   db: Db,

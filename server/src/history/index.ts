@@ -9,4 +9,5 @@ export { eraseHistory } from './erase.ts';
 export { type EventOccurrence, loadEvents, logEvents, moveEvents } from './events.ts';
 export { everything, type Interest, type InterestOf, nothing } from './interest.ts';
 export { ensurePartitions } from './partitions.ts';
+export { type EventKey, type EventQuestion, type KeptEvent, selectEvents } from './read-events.ts';
 export { BeginAgain, Store, type Unit } from './store.ts';

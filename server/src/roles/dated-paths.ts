@@ -27,6 +27,7 @@ export const FAMILIES: readonly Family[] = [
   { dated: '/automation/v4', numbered: '/automation/2026-09-beta', versions: BETAS },
   { dated: '/events', numbered: '/events/v3', versions: ALL },
   { dated: '/events/custom', numbered: '/events/v3', versions: ALL },
+  { dated: '/events/event-occurrences', numbered: '/events/v3/events', versions: ALL },
   { dated: '/communication-preferences', numbered: '/communication-preferences/v4', versions: ALL },
   { dated: '/marketing/forms', numbered: '/marketing/v3/forms', versions: ALL },
   { dated: '/marketing/emails', numbered: '/marketing/v3/emails', versions: ALL },

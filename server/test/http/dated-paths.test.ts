@@ -37,6 +37,7 @@ const PROBES: Readonly<Record<string, () => readonly [method: string, rest: stri
   '/automation/v4': () => ['GET', `/flows/email-campaigns?flowId=${flow}`],
   '/events': () => ['GET', '/event-definitions'],
   '/events/custom': () => ['GET', '/event-definitions'],
+  '/events/event-occurrences': () => ['GET', '/event-types'],
   '/communication-preferences': () => ['GET', '/definitions'],
   '/marketing/forms': () => ['GET', ''],
   '/marketing/emails': () => ['GET', '/'],

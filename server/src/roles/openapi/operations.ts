@@ -47,6 +47,8 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
 
   'POST /events/v3/send': does('Say that something happened to a record'),
   'POST /events/v3/send/batch': does('Say that much happened'),
+  'GET /events/v3/events': reads('List what has happened to records'),
+  'GET /events/v3/events/event-types': reads('List the names of event types'),
   'GET /events/v3/event-definitions': reads('List event types'),
   'POST /events/v3/event-definitions': makes('Define an event type'),
   'GET /events/v3/event-definitions/{eventName}': reads('Read an event type'),

@@ -1,0 +1,59 @@
+import { iso } from '@millrace/core/time';
+import type { CrmSchema } from '../../crm/index.ts';
+import type { KeptEvent, Store } from '../../history/index.ts';
+import { type App, linkTo } from '../../platform/index.ts';
+import { eventTypeNames } from '../definitions.ts';
+import { eventsQuery, keyText } from '../events-query.ts';
+import { listEvents } from '../list-events.ts';
+import { nameOfStandard } from '../standard-types.ts';
+import { visibleEventTypes } from '../visible-event-types.ts';
+
+/** `/events/v3/events`: what has happened, and the names under which it can have. */
+export function occurrenceRoutes(app: App, store: Store): void {
+  const path = '/events/v3/events';
+
+  app.get(path, { schema: { querystring: eventsQuery } }, async (request) => {
+    const { caller, query } = request;
+    const { schema, events, earlierPage, laterPage } = await listEvents(store, caller, query);
+    const names = await eventTypeNames(store.sql, caller.accountId);
+    const [first, last] = [events[0], events.at(-1)];
+    const to = (member: 'after' | 'before', other: 'after' | 'before', event: KeptEvent) => {
+      const cursor = keyText(event);
+      return { [member]: cursor, link: linkTo(request, { [member]: cursor, [other]: null }) };
+    };
+    const paging = {
+      ...(laterPage && last ? { next: to('after', 'before', last) } : {}),
+      ...(earlierPage && first ? { prev: to('before', 'after', first) } : {}),
+    };
+    return {
+      results: events.map((event) => present(schema, names, event, query.properties)),
+      ...(Object.keys(paging).length === 0 ? {} : { paging }),
+    };
+  });
+
+  app.get(`${path}/event-types`, async ({ caller }) => ({
+    eventTypes: await visibleEventTypes(store, caller),
+  }));
+}
+
+function present(
+  schema: CrmSchema,
+  names: ReadonlyMap<string, string>,
+  { ref, eventTypeId, properties, occurredAt, id }: KeptEvent,
+  wanted: ReadonlySet<string> | undefined,
+) {
+  const type = schema.objectType(ref.objectTypeId);
+  return {
+    objectType:
+      type === undefined || type.custom
+        ? (type?.fullyQualifiedName ?? ref.objectTypeId)
+        : type.name.toUpperCase(),
+    objectId: ref.id,
+    eventType: names.get(eventTypeId) ?? nameOfStandard(eventTypeId),
+    occurredAt: iso(occurredAt),
+    id: keyText({ occurredAt, id }),
+    properties: wanted
+      ? Object.fromEntries(Object.entries(properties).filter(([name]) => wanted.has(name)))
+      : properties,
+  };
+}
