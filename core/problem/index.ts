@@ -17,8 +17,9 @@ export interface Problem {
   readonly message: string;
 }
 
+/** `putRight` says that the input was changed, since a member came in another type than it has. */
 export type Parsed<T> =
-  | { readonly ok: true; readonly value: T }
+  | { readonly ok: true; readonly value: T; readonly putRight?: true }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Problems quote at most this many characters of a value. */
@@ -44,7 +45,10 @@ export function parseInput<T>(schema: z.ZodType<T>, input: unknown): Parsed<T> {
   if (unread.length > 0) return { ok: false, problems: atMost(unread) };
   const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return { ok: true, value: result.data };
-  if (putRight(result.error.issues, input)) return parseWith(schema, input);
+  if (putRight(result.error.issues, input)) {
+    const again = parseWith(schema, input);
+    return again.ok ? { ...again, putRight: true } : again;
+  }
   return { ok: false, problems: problemsOf(result.error.issues, input) };
 }
 

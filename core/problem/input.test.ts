@@ -29,7 +29,8 @@ describe('types that clients mix up', () => {
     { types: [{ associationTypeId: '279' }] },
     { who: { flag: 'False' } },
   ])('%j is taken for what it says', (member) => {
-    expect(parseInput(schema, structuredClone({ ...good, ...member }))).toEqual({ ok: true, value: good });
+    const parsed = parseInput(schema, structuredClone({ ...good, ...member }));
+    expect(parsed).toEqual({ ok: true, value: good, putRight: true });
   });
 
   test.each([

@@ -6,7 +6,7 @@ import { unstorable } from './storable.ts';
 
 /**
  * Reads the body of a create, or a stored flow as the API answers it: members that the server owns are ignored.
- * The body itself stays as it came; the result has every default filled in.
+ * The body itself stays as it came, but for members of another type than theirs; the result has every default filled in.
  */
 export function parseFlowForCreate(input: unknown): Parsed<FlowDefinition> {
   return parse<FlowDefinition>(flowCreateSchema, input);

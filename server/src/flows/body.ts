@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FlowDefinition } from '@millrace/core/flow';
+import type { Parsed } from '@millrace/core/problem';
 import { iso } from '@millrace/core/time';
 import { memberTexts } from './member-texts.ts';
 import type { FlowWithText } from './queries/flow-row.ts';
@@ -38,6 +40,20 @@ const DEFAULTS = {
   dataSources: '[]',
 };
 const CONTACT_DEFAULTS = { ...DEFAULTS, suppressionListIds: '[]', canEnrollFromSalesforce: 'false' };
+
+/**
+ * A body as it is kept: as it came, but for members in which something came in another type than it has, such as
+ * `"isEnabled": "True"`: these are written anew, or clients of typed languages could not read the flow.
+ */
+export function keptText({ value, text }: FlowInput, { putRight }: Parsed<unknown> & { ok: true }): string {
+  if (!putRight) return text;
+  const members = memberTexts(text);
+  for (const [member, came] of members) {
+    const read = (value as Readonly<Record<string, unknown>>)[member];
+    if (!isDeepStrictEqual(JSON.parse(came), read)) members.set(member, JSON.stringify(read));
+  }
+  return textOf(members);
+}
 
 /**
  * The text of a revision: the members that the client sent, as it sent them, without those that the server owns; those

@@ -4,7 +4,7 @@ import type { Unit } from '../history/index.ts';
 import type { Caller } from '../platform/index.ts';
 import { requireAccess } from './access.ts';
 import { nextActionId } from './action-ids.ts';
-import { type FlowInput, storedText, wishedActionId } from './body.ts';
+import { type FlowInput, keptText, storedText, wishedActionId } from './body.ts';
 import { flowRefused } from './errors.ts';
 import type { FlowService } from './flow-service.ts';
 import { runHooks } from './hooks.ts';
@@ -41,7 +41,8 @@ export function draftOf(input: FlowInput): Draft {
   const next = parsed.value;
   const problems = checkFlow(next);
   if (problems.length > 0) throw flowRefused('creation', problems);
-  return { next, definition: storedText(input.text, next.type), wishedActionId: wishedActionId(input) };
+  const definition = storedText(keptText(input, parsed), next.type);
+  return { next, definition, wishedActionId: wishedActionId(input) };
 }
 
 /** What the flow would touch; 403 when that is closed to the caller. Writes nothing. */

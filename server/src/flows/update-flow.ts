@@ -1,6 +1,6 @@
 import { checkFlow, definitionAfter, parseFlowForUpdate } from '@millrace/core/flow';
 import type { Caller } from '../platform/index.ts';
-import { type FlowInput, leavesOut, storedText, wishedActionId } from './body.ts';
+import { type FlowInput, keptText, leavesOut, storedText, wishedActionId } from './body.ts';
 import { flowRefused, staleRevision } from './errors.ts';
 import type { FlowService } from './flow-service.ts';
 import { openFlow } from './open-flow.ts';
@@ -33,7 +33,7 @@ export async function updateFlow(
     return saveRevision(service.hooks, unit, caller, flow, {
       previous,
       next,
-      definition: storedText(input.text, next.type, flow.definition),
+      definition: storedText(keptText(input, parsed), next.type, flow.definition),
       nextAvailableActionId: wishedActionId(input),
       actionsLeftOut: leavesOut(input, 'actions'),
     });

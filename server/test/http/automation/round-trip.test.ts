@@ -109,3 +109,30 @@ test('numbers are answered digit for digit', async () => {
   const answer = await fetch(`${millrace.url}${FLOWS}/${made.body.id}`, { headers });
   expect(await answer.text()).toContain('{"share": 70.0, "large": 12345678901234567890, "small": 1e-7}');
 });
+
+test('what came in another type than it has is answered in its own, and the rest as it came', async () => {
+  const made = await millrace.call(
+    'POST',
+    FLOWS,
+    `{
+      "type": "CONTACT_FLOW", "flowType": "WORKFLOW", "objectTypeId": "0-1", "isEnabled": "False", "startActionId": 1,
+      "enrollmentCriteria": {"type": "MANUAL", "shouldReEnroll": "TRUE"},
+      "actions": [{"type": "SINGLE_CONNECTION", "actionId": "1", "actionTypeId": "1-5", "fields": {"share": 70.0}}]
+    }`,
+  );
+  expect(made.status, JSON.stringify(made.body)).toBe(201);
+  const enrollmentCriteria = { type: 'MANUAL', shouldReEnroll: true };
+  expect(made.body).toMatchObject({ isEnabled: false, startActionId: '1', enrollmentCriteria });
+  const path = `${FLOWS}/${made.body.id}`;
+  const headers = { authorization: `Bearer ${millrace.token}` };
+  expect(await (await fetch(millrace.url + path, { headers })).text()).toContain('{"share": 70.0}');
+
+  const action = { type: 'SINGLE_CONNECTION', actionId: 1, actionTypeId: '1-5', actionTypeVersion: '0' };
+  const changed = { ...made.body, revisionId: 1, isEnabled: 'true', actions: [action] };
+  const updated = await millrace.put(path, changed);
+  expect([updated.status, updated.body]).toMatchObject([
+    200,
+    { isEnabled: true, revisionId: '2', actions: [{ ...action, actionId: '1', actionTypeVersion: 0 }] },
+  ]);
+  expect((await millrace.get(path)).body).toEqual(updated.body);
+});
