@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { isDatabaseUrl } from './database/index.ts';
@@ -23,6 +24,10 @@ export interface Config {
   readonly smtpPlainPassword?: 'refused' | 'allowed';
   /** What secrets are encrypted under, 32 bytes; it is kept in the data directory when absent. */
   readonly secretKey?: Buffer | undefined;
+  /** Where the world reaches the server, without a slash at its end; every link begins with it. */
+  readonly publicUrl?: string | undefined;
+  /** Addresses and networks whose `X-Forwarded-…` are believed. */
+  readonly trustedProxies?: readonly string[] | undefined;
   /** What this process lets through; nothing is limited unless it is set. */
   readonly rateLimits?: RateLimits;
   readonly role: Role;
@@ -64,6 +69,35 @@ const secretKey = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** An address that paths are put behind. */
+const publicUrl = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isPlain = url && url.username + url.password + url.search + url.hash === '' && !/[?#]/.test(text);
+  if (isPlain && /^https?:$/.test(url.protocol)) return url.href.replace(/\/+$/, '');
+  const message =
+    'must be an address such as https://millrace.example.com or https://example.com/millrace, without a user, a query or a fragment';
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
+
+/** Names for networks that proxies often stand in. */
+const NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
+
+const trustedProxies = z.string().transform((text, context) => {
+  const proxies = text.split(',').map((each) => each.trim());
+  const wrong = proxies.find((each) => !NETWORKS.includes(each) && !isNetwork(each));
+  if (wrong === undefined) return proxies;
+  const message = `has ${JSON.stringify(wrong)}; each must be an address such as 10.0.0.7, a network such as 10.0.0.0/8, or ${NETWORKS.join(', ')}, separated by commas`;
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
+
+function isNetwork(text: string): boolean {
+  const [, address = '', bits = '1'] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const width = { 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  return Number(bits) >= 1 && Number(bits) <= width;
+}
+
 const environment = z.object({
   MILLRACE_PORT: wholeNumber(0, PORT_MAX, 'such as 4040').default(4040),
   MILLRACE_WORKER_PORT: wholeNumber(0, PORT_MAX, 'such as 4041; 0 is any that is free').default(0),
@@ -85,6 +119,8 @@ const environment = z.object({
     .optional(),
   MILLRACE_SMTP_PLAIN_PASSWORD: z.enum(['refused', 'allowed']).default('refused'),
   MILLRACE_SECRET_KEY: secretKey.optional(),
+  MILLRACE_PUBLIC_URL: publicUrl.optional(),
+  MILLRACE_TRUSTED_PROXIES: trustedProxies.optional(),
   MILLRACE_RATE_LIMIT_BURST: limit(),
   MILLRACE_RATE_LIMIT_DAILY: limit(),
   MILLRACE_ACCESS_LOG: z.enum(['on', 'off']).default('off'),
@@ -138,6 +174,8 @@ export function readConfig(
     smtpUrl: values.MILLRACE_SMTP_URL,
     smtpPlainPassword: values.MILLRACE_SMTP_PLAIN_PASSWORD,
     secretKey: values.MILLRACE_SECRET_KEY,
+    publicUrl: values.MILLRACE_PUBLIC_URL,
+    trustedProxies: values.MILLRACE_TRUSTED_PROXIES,
     rateLimits: { burst: values.MILLRACE_RATE_LIMIT_BURST, daily: values.MILLRACE_RATE_LIMIT_DAILY },
     role,
     logLevel: values.MILLRACE_LOG_LEVEL,

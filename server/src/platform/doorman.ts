@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answerNoRequest } from './bare-answers.ts';
 import { ConfigError } from './config.ts';
+import { ApiError, errorBody } from './errors.ts';
 
 /** Seconds after which whoever met a server that is starting may ask again. */
 const RETRY_AFTER_SECONDS = 1;
@@ -27,8 +29,9 @@ export async function placeDoorman(host: string, port: number, variable: string)
       'x-hubspot-correlation-id': id,
       ...(isLive ? {} : { 'retry-after': String(RETRY_AFTER_SECONDS) }),
     });
-    response.end(JSON.stringify(isLive ? { status: 'ok' } : notReady(id)));
+    response.end(JSON.stringify(isLive ? { status: 'ok' } : errorBody(notReady(), id)));
   });
+  server.on('clientError', answerNoRequest);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(refusalOf(error, host, port, variable)));
     server.listen(port, host, resolve);
@@ -43,9 +46,9 @@ export async function placeDoorman(host: string, port: number, variable: string)
   };
 }
 
-function notReady(correlationId: string) {
+function notReady(): ApiError {
   const message = 'Millrace is starting, or waits for its database.';
-  return { status: 'error', message, correlationId, category: 'NOT_READY' };
+  return new ApiError({ status: 503, category: 'NOT_READY', message });
 }
 
 function refusalOf(error: NodeJS.ErrnoException, host: string, port: number, variable: string): Error {

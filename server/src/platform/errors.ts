@@ -45,6 +45,20 @@ export class ApiError extends Error {
   }
 }
 
+/** What is sent of an error: one shape for all of them, whoever answers. */
+export function errorBody(error: ApiError, correlationId: string) {
+  return {
+    status: 'error',
+    message: error.message,
+    correlationId,
+    category: error.category,
+    ...(error.subCategory === undefined ? {} : { subCategory: error.subCategory }),
+    ...(error.errors.length === 0 ? {} : { errors: error.errors }),
+    ...(error.context === undefined ? {} : { context: error.context }),
+    ...error.more,
+  };
+}
+
 /** 400 VALIDATION_ERROR; a message is made of the first problem when none is given. */
 export function invalid(problems: readonly Problem[], message?: string, subCategory?: string): ApiError {
   return new ApiError({

@@ -4,13 +4,21 @@ import { type Problem, parseInput } from '@millrace/core/problem';
 import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
-import { DatabaseUnavailable } from './database/index.ts';
-import { databaseRefusal } from './database-refusal.ts';
+import { refuseBadHost } from './address.ts';
+import { answerError } from './error-answers.ts';
 import { ApiError, invalid } from './errors.ts';
+import { type ConnectionLimits, serverFactory } from './http-server.ts';
 import { refuseHeavyJson } from './json-body.ts';
 import type { Log } from './log.ts';
 import { noteParameters, refuseUnknownParameters } from './own-parameters.ts';
 import type { Allowance } from './rate-limiter.ts';
+import {
+  MethodsByPath,
+  notServed,
+  PATH_PART_CHARACTERS_MAX,
+  URL_CHARACTERS_MAX,
+  urlTooLong,
+} from './targets.ts';
 
 /** Who makes a request: found from its bearer token. */
 export interface Caller {
@@ -47,27 +55,41 @@ export type Authenticate = (request: FastifyRequest) => Promise<Admission>;
 export const BODY_BYTES_MAX = 10 * 1024 * 1024;
 /** Larger bodies of what is answered without a token are. */
 export const OPEN_BODY_BYTES_MAX = 1024 * 1024;
-/** A request that has not arrived as a whole by then is given up, so that half-sent ones hold nothing. */
-export const REQUEST_ARRIVES_MS = 60_000;
-
 const nobody: Caller = { accountId: '', tokenId: '', scopes: new Set() };
 
-/**
- * The HTTP server without routes: parsing, validation with zod, authentication, one shape for every error. `routedUrl`
- * says under which URL the routes know a request; answers speak of the one that was called.
- */
-export async function createHttp(log: Log, authenticate: Authenticate, routedUrl: (url: string) => string) {
+/** What the server is told about itself. */
+export interface HttpOptions {
+  readonly log: Log;
+  readonly authenticate: Authenticate;
+  /** Under which URL the routes know a request; answers speak of the one that was called. */
+  readonly routedUrl?: (url: string) => string;
+  /** Where the world reaches the server, without a slash at its end. */
+  readonly publicUrl?: string | undefined;
+  /** Whose `X-Forwarded-…` are believed; nobody's when left out. */
+  readonly trustedProxies?: readonly string[] | undefined;
+  /** Tests set smaller ones. */
+  readonly connections?: Partial<ConnectionLimits>;
+}
+
+/** The HTTP server without routes: parsing, validation with zod, authentication, one shape for every error. */
+export async function createHttp(options: HttpOptions) {
+  const { log, authenticate, routedUrl = (url) => url, publicUrl, trustedProxies = [] } = options;
   const app = Fastify({
     rewriteUrl: ({ url = '/' }) => routedUrl(url),
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES_MAX,
-    requestTimeout: REQUEST_ARRIVES_MS,
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     genReqId: () => randomUUID(),
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: PATH_PART_CHARACTERS_MAX },
     forceCloseConnections: 'idle',
+    serverFactory: serverFactory(options.connections),
+    // What is no HTTP is answered by the server that the factory makes.
+    clientErrorHandler: () => undefined,
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply),
   }).withTypeProvider<ZodTypeProvider>();
   const methods = new MethodsByPath();
+  app.decorate('publicUrl', publicUrl);
   app.decorateRequest('caller');
   app.decorateRequest('bodyText', '');
   app.setValidatorCompiler<z.ZodType>(
@@ -84,7 +106,11 @@ export async function createHttp(log: Log, authenticate: Authenticate, routedUrl
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-hubspot-correlation-id', request.id);
     request.caller = nobody;
-    if (request.is404 || request.routeOptions.config.open) return;
+    if (request.originalUrl.length > URL_CHARACTERS_MAX) throw urlTooLong();
+    refuseBadHost(request);
+    // Before the body is looked at: it is nobody's.
+    if (request.is404) throw notServed(request, methods.of(request.url));
+    if (request.routeOptions.config.open) return;
     const { caller, allowance } = await authenticate(request);
     request.caller = caller;
     if (allowance) limitRate(allowance, request, reply);
@@ -92,15 +118,13 @@ export async function createHttp(log: Log, authenticate: Authenticate, routedUrl
     refuseUnknownParameters(request);
   });
   app.setErrorHandler((error: FastifyError | ApiError, request, reply) => answerError(error, request, reply));
-  app.setNotFoundHandler((request, reply) => {
-    const allowed = methods.of(request.url);
-    return answerError(
-      allowed.length > 0 ? methodNotAllowed(request, allowed) : noSuchPath(request),
-      request,
-      reply,
-    );
+  // Fastify's own one would run no hooks.
+  app.setNotFoundHandler((request) => {
+    throw notServed(request, methods.of(request.url));
   });
   await app.register(formbody);
+  // Fastify reads it by default; nothing here takes it, and its callers are told so.
+  app.removeContentTypeParser('text/plain');
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
     // Clients send the content type also with requests that have no body, such as a DELETE.
@@ -162,103 +186,4 @@ function messageFor(httpPart: string, problems: readonly Problem[]): string {
   const first = problems[0]?.message ?? '';
   if (httpPart === 'body') return `Invalid input JSON: ${first}`;
   return `Invalid ${httpPart === 'params' ? 'path parameter' : 'query parameter'}: ${first}`;
-}
-
-function answerError(error: FastifyError | ApiError, request: FastifyRequest, reply: FastifyReply) {
-  const known =
-    error instanceof ApiError
-      ? error
-      : (databaseRefusal(error) ?? fromFastify(error, request.routeOptions.bodyLimit));
-  const level = levelOf(error, known);
-  if (level)
-    request.log[level]({ err: error, correlationId: request.id, url: loggedUrl(request) }, 'request failed');
-  return reply
-    .code(known.status)
-    .headers(known.headers)
-    .send({
-      status: 'error',
-      message: known.message,
-      correlationId: request.id,
-      category: known.category,
-      ...(known.subCategory === undefined ? {} : { subCategory: known.subCategory }),
-      ...(known.errors.length === 0 ? {} : { errors: known.errors }),
-      ...(known.context === undefined ? {} : { context: known.context }),
-      ...known.more,
-    });
-}
-
-/** A bug is an error; that the database is away was said when it went, and not for each request. */
-function levelOf(
-  error: FastifyError | ApiError,
-  { status }: ApiError,
-): 'error' | 'warn' | 'debug' | undefined {
-  if (status < 500) return undefined;
-  if (error instanceof DatabaseUnavailable) return 'debug';
-  return status === 500 ? 'error' : 'warn';
-}
-
-/** Paths and queries of what is open may hold tokens and secrets, so their pattern has to do. */
-function loggedUrl(request: FastifyRequest): string | undefined {
-  return request.routeOptions.config.open ? request.routeOptions.url : request.originalUrl;
-}
-
-/** Fastify's own refusals and unexpected errors, in our shape. */
-function fromFastify(error: FastifyError, bodyLimit: number): ApiError {
-  switch (error.code) {
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new ApiError({
-        status: 415,
-        category: 'UNSUPPORTED_MEDIA_TYPE',
-        message: 'Send the body as application/json.',
-      });
-    case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new ApiError({
-        status: 413,
-        category: 'PAYLOAD_TOO_LARGE',
-        message: `The body has more than ${bodyLimit} bytes.`,
-      });
-  }
-  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
-    return invalid(
-      [{ path: '', code: 'INVALID_JSON', message: error.message }],
-      `Invalid input JSON: ${error.message}`,
-    );
-  }
-  return new ApiError({ status: 500, category: 'INTERNAL_ERROR', message: 'internal error' });
-}
-
-function noSuchPath(request: FastifyRequest): ApiError {
-  return new ApiError({
-    status: 404,
-    category: 'OBJECT_NOT_FOUND',
-    message: `There is nothing at ${request.method} ${request.originalUrl}.`,
-  });
-}
-
-function methodNotAllowed(request: FastifyRequest, allowed: readonly string[]): ApiError {
-  return new ApiError({
-    status: 405,
-    category: 'METHOD_NOT_ALLOWED',
-    message: `${request.method} is not allowed at ${request.originalUrl.split('?')[0]}; allowed: ${allowed.join(', ')}.`,
-    headers: { allow: allowed.join(', ') },
-  });
-}
-
-/** Which methods the paths of the server know, for 405. */
-class MethodsByPath {
-  readonly #known: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [];
-
-  add(method: string | string[], url: string): void {
-    const source = url
-      .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
-      .replace(/:[^/]+/g, '[^/]+')
-      .replace(/\*/g, '.*');
-    this.#known.push({ pattern: new RegExp(`^${source}/?$`), methods: [method].flat() });
-  }
-
-  of(url: string): string[] {
-    const path = url.split('?')[0]!;
-    const found = this.#known.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods);
-    return [...new Set(found)].sort();
-  }
 }

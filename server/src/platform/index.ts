@@ -6,6 +6,7 @@
 // First of all: it tells zod what to leave out, which schemas that were made before would not hear.
 import '@millrace/core/problem';
 
+export { addressOf, hostOf, pathPrefixOf } from './address.ts';
 export { type Config, ConfigError, type Mode, type Role, readConfig } from './config.ts';
 export {
   Availability,
@@ -34,6 +35,7 @@ export {
   BODY_BYTES_MAX,
   type Caller,
   createHttp,
+  type HttpOptions,
   missingScopes,
   requireScopes,
 } from './http.ts';
@@ -42,7 +44,7 @@ export { isOurs } from './is-ours.ts';
 export { JSON_LEVELS_MAX, JSON_VALUES_MAX } from './json-body.ts';
 export { createLog, type Log } from './log.ts';
 export { migrate } from './migrate.ts';
-export { addressOf, calledUnder, linkTo, page, pagingQuery } from './paging.ts';
+export { calledUnder, linkTo, page, pagingQuery } from './paging.ts';
 export { type DailyUsage, RateLimiter, type RateLimits } from './rate-limiter.ts';
 export { parseSecretKey } from './secret-key.ts';
 export { Slots } from './slots.ts';

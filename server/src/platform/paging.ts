@@ -1,11 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { addressOf } from './address.ts';
+import { targetOf } from './targets.ts';
 import { whole } from './vocabulary.ts';
-
-/** Where callers reach the server. */
-export function addressOf(request: FastifyRequest): string {
-  return `${request.protocol}://${request.host}`;
-}
 
 /** The dated version that a request called, `2026-03`; none for a numbered one. */
 export function calledUnder({ url, originalUrl }: FastifyRequest): string | undefined {
@@ -42,7 +39,7 @@ export function page<T>(
 
 /** The request once more, at the path that was called, with other parameters; null takes one out. */
 export function linkTo(request: FastifyRequest, params: Readonly<Record<string, string | null>>): string {
-  const link = new URL(request.originalUrl, addressOf(request));
+  const link = new URL(addressOf(request) + targetOf(request));
   for (const [name, value] of Object.entries(params)) {
     if (value === null) link.searchParams.delete(name);
     else link.searchParams.set(name, value);

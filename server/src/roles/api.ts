@@ -1,4 +1,4 @@
-import { type App, createHttp } from '../platform/index.ts';
+import { type App, createHttp, type HttpOptions } from '../platform/index.ts';
 import { numberedUrl } from './dated-paths.ts';
 import { healthRoutes } from './health.ts';
 import { observeRequests } from './observe-requests.ts';
@@ -8,13 +8,13 @@ import type { Services } from './services.ts';
 
 /** The HTTP server with every route, not listening yet. */
 export async function createApi(services: Services): Promise<App> {
-  const app = await createHttp(services.log, services.tokens.authenticate, numberedUrl);
+  const app = await createHttp({ ...optionsOf(services), routedUrl: numberedUrl });
   observeRequests(app, {
     metrics: services.metrics,
     // Lines are written whatever level the rest of the log has.
     accessLog: services.config.accessLog === 'on' ? services.log.child({}, { level: 'info' }) : undefined,
   });
-  await describeApi(app);
+  await describeApi(app, services.config.publicUrl);
   registerRoutes(app, services);
   await app.ready();
   return app;
@@ -22,8 +22,12 @@ export async function createApi(services: Services): Promise<App> {
 
 /** What a worker serves: whether it lives and can work, and its metrics. */
 export async function createHealth(services: Services): Promise<App> {
-  const app = await createHttp(services.log, services.tokens.authenticate, (url) => url);
+  const app = await createHttp(optionsOf(services));
   healthRoutes(app, services.sql, services.metrics);
   await app.ready();
   return app;
+}
+
+function optionsOf({ log, tokens, config: { publicUrl, trustedProxies } }: Services): HttpOptions {
+  return { log, authenticate: tokens.authenticate, publicUrl, trustedProxies };
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { App } from '../platform/index.ts';
+import { type App, pathPrefixOf } from '../platform/index.ts';
 
 /** A page of ours: what it says, under a title. */
 function pageOf(
   title: string,
   text: string,
   items: readonly (readonly [path: string, what: string])[],
+  prefix: string,
 ): string {
   return `<!doctype html>
 <html lang="en">
@@ -32,7 +33,7 @@ function pageOf(
 <h1>${title}</h1>
 <p>${text}</p>
 <ul>
-${items.map(([path, what]) => `  <li><a href="${path}">${path}</a><span>${what}</span></li>`).join('\n')}
+${items.map(([path, what]) => `  <li><a href="${prefix}${path}">${path}</a><span>${what}</span></li>`).join('\n')}
 </ul>
 </main>
 </body>
@@ -41,16 +42,18 @@ ${items.map(([path, what]) => `  <li><a href="${path}">${path}</a><span>${what}<
 }
 
 /** What stands at `/` until the editor does: where things are. */
-const HOME = pageOf(
-  'Millrace is running',
-  'HubSpot workflows on your own PostgreSQL. This page makes room for the editor; everything works over the API.',
-  [
-    ['/docs', 'the API, ready to be tried'],
-    ['/docs/json', 'its OpenAPI description'],
-    ['/health/ready', 'whether the server can work'],
-    ['/metrics', 'for Prometheus'],
-  ],
-);
+const homePage = (prefix: string) =>
+  pageOf(
+    'Millrace is running',
+    'HubSpot workflows on your own PostgreSQL. This page makes room for the editor; everything works over the API.',
+    [
+      ['/docs', 'the API, ready to be tried'],
+      ['/docs/json', 'its OpenAPI description'],
+      ['/health/ready', 'whether the server can work'],
+      ['/metrics', 'for Prometheus'],
+    ],
+    prefix,
+  );
 
 /** Ids as a link of ours has them; nothing else gets into the page. */
 const params = z.object({
@@ -63,7 +66,9 @@ const params = z.object({
 export function homeRoutes(app: App): void {
   const config = { open: true };
   const html = 'text/html; charset=utf-8';
-  app.get('/', { config, schema: { hide: true } }, async (_request, reply) => reply.type(html).send(HOME));
+  app.get('/', { config, schema: { hide: true } }, async (request, reply) =>
+    reply.type(html).send(homePage(pathPrefixOf(request))),
+  );
 
   // What the `url` of a record leads to, as in the original.
   const record = '/contacts/:accountId/record/:objectTypeId/:objectId';
@@ -76,6 +81,7 @@ export function homeRoutes(app: App): void {
         [`/crm/v3/objects/${objectTypeId}/${objectId}`, 'what it holds'],
         ['/docs', 'the API, ready to be tried'],
       ],
+      pathPrefixOf(request),
     );
     return reply.type(html).send(page);
   });

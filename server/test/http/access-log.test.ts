@@ -10,7 +10,7 @@ test('each request leaves a line: who, what, how it ended, under which correlati
   const log = createLog('warn');
   const accessLog = log.child({}, { level: 'info' });
   accessLog.info = (line: unknown) => lines.push(line as Record<string, unknown>);
-  const app = await createHttp(log, millrace.services.tokens.authenticate, (url) => url);
+  const app = await createHttp({ log, authenticate: millrace.services.tokens.authenticate });
   observeRequests(app, {
     metrics: new Metrics({ requests: millrace.sql, lanes: millrace.sql }),
     accessLog,

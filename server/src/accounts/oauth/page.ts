@@ -6,6 +6,8 @@ export interface Asked {
   readonly token: boolean;
   readonly problem?: string;
   readonly cancelAddress: string;
+  /** Where the consent is sent to. */
+  readonly action: string;
 }
 
 /** The page on which a person lets an app in. */
@@ -25,7 +27,7 @@ export function consentPage(consent: Consent, request: ConsentRequest, asked: As
 <ul>${scopes.map((scope) => `<li>${escaped(scope)}</li>`).join('')}</ul>
 <p>You go on to <b>${escaped(new URL(redirectUri).host)}</b>.</p>
 ${asked.problem === undefined ? '' : `<p role="alert">${escaped(asked.problem)}</p>`}
-<form method="post" action="/oauth/authorize">${hidden.join('')}${token}
+<form method="post" action="${escaped(asked.action)}">${hidden.join('')}${token}
 <button>Allow</button> <a href="${escaped(asked.cancelAddress)}">Cancel</a></form>`,
   );
 }

@@ -1,5 +1,5 @@
 import { iso, zoned } from '@millrace/core/time';
-import type { App, DailyUsage } from '../../platform/index.ts';
+import { type App, type DailyUsage, hostOf } from '../../platform/index.ts';
 import { type Account, readAccount } from '../account.ts';
 import type { AccountsService } from './index.ts';
 
@@ -17,7 +17,7 @@ export function accountInfoRoutes(app: App, { sql, tokens, mode }: AccountsServi
       accountType: mode === 'development' ? 'DEVELOPER_TEST' : 'STANDARD',
       companyCurrency: account.currency,
       additionalCurrencies: [],
-      uiDomain: request.host,
+      uiDomain: hostOf(request),
       dataHostingLocation: 'na1',
     };
   });

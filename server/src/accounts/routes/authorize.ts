@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { ApiError, type App, flag } from '../../platform/index.ts';
+import { ApiError, type App, flag, pathPrefixOf } from '../../platform/index.ts';
 import { findCaller } from '../authenticate.ts';
 import { askedConsent, type ConsentRequest, grantConsent, returnAddress } from '../oauth/consent.ts';
 import { type Asked, consentPage, refusalPage } from '../oauth/page.ts';
@@ -74,10 +74,11 @@ function sendPage(
   reply: FastifyReply,
   consent: Consent,
   asked: ConsentRequest,
-  more: Omit<Asked, 'cancelAddress'>,
+  more: Omit<Asked, 'cancelAddress' | 'action'>,
 ) {
   const cancelAddress = returnAddress(consent, { error: 'access_denied', state: asked.state });
-  return sendHtml(reply, consentPage(consent, asked, { ...more, cancelAddress }));
+  const action = `${pathPrefixOf(reply.request)}/oauth/authorize`;
+  return sendHtml(reply, consentPage(consent, asked, { ...more, cancelAddress, action }));
 }
 
 function sendHtml(reply: FastifyReply, html: string) {

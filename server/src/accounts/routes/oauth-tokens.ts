@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { App } from '../../platform/index.ts';
+import { type App, hostOf } from '../../platform/index.ts';
 import { oauthRefused } from '../oauth/errors.ts';
 import { exchange } from '../oauth/exchange.ts';
 import { introspect } from '../oauth/introspect.ts';
@@ -38,7 +38,7 @@ export function oauthTokenRoutes(app: App, { sql, tokens }: AccountsService): vo
 
   const asked = { body: aboutToken };
   app.post('/oauth/v3/token/introspect', { config, schema: asked }, async (request, reply) => {
-    const answer = await introspect(sql, request.body, request.host);
+    const answer = await introspect(sql, request.body, hostOf(request));
     return reply.headers(headers).send(answer);
   });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type App, notFound } from '../../platform/index.ts';
+import { type App, hostOf, notFound } from '../../platform/index.ts';
 import { USER_ID } from '../oauth/introspect.ts';
 import { findAccessToken, findRefreshToken, revokeRefreshToken } from '../oauth/queries.ts';
 import type { AccountsService } from './index.ts';
@@ -23,7 +23,7 @@ export function oauthRoutes(app: App, { sql, tokens }: AccountsService): void {
       app_id: found.appId,
       scopes: found.scopes,
       expires_in: found.expiresInSeconds,
-      ...whoseTokenIs(found.accountId, request.host),
+      ...whoseTokenIs(found.accountId, hostOf(request)),
     };
   });
 
@@ -36,7 +36,7 @@ export function oauthRoutes(app: App, { sql, tokens }: AccountsService): void {
       token_type: 'refresh',
       client_id: found.clientId,
       scopes: found.scopes,
-      ...whoseTokenIs(found.accountId, request.host),
+      ...whoseTokenIs(found.accountId, hostOf(request)),
     };
   });
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const BATCH_INPUTS_MAX = 100;
 /** Associations that one new record may come with. */
 const NEW_ASSOCIATIONS_MAX = 500;
-/** Property or object type names in one request. */
+/** Property or object type names in the body of one request. */
 const NAMES_MAX = 1_000;
 
 /** A name in a path; NUL is in no name that the database keeps. */
@@ -13,13 +13,12 @@ export const pathName = z.string().regex(/^[^\0]*$/, 'has characters that are in
 export const objectTypeParams = z.object({ objectType: z.string() });
 export const recordParams = z.object({ objectType: z.string(), objectId: z.string() });
 
-/** Names in a query, repeated or joined with commas. */
+/** Names in a query, repeated or joined with commas. How many is bounded by the length that a URL may have. */
 export const names = z
   .union([z.string(), z.array(z.string())])
   .optional()
   .transform((value) => [value ?? []].flat().flatMap((text) => text.split(',')))
-  .transform((list) => [...new Set(list.map((name) => name.trim()).filter((name) => name !== ''))])
-  .pipe(z.array(z.string()).max(NAMES_MAX));
+  .transform((list) => [...new Set(list.map((name) => name.trim()).filter((name) => name !== ''))]);
 
 export const propertyValues = z.record(z.string(), z.unknown());
 

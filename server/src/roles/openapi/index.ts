@@ -22,7 +22,7 @@ Millrace is independent of HubSpot, Inc.`;
 const STYLE = '.swagger-ui .topbar, .swagger-ui .servers-title, .swagger-ui .servers { display: none }';
 
 /** To be called before the routes are registered. */
-export async function describeApi(app: App): Promise<void> {
+export async function describeApi(app: App, publicUrl: string | undefined): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -32,7 +32,7 @@ export async function describeApi(app: App): Promise<void> {
         description: DESCRIPTION,
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
-      servers: [{ url: '/' }],
+      servers: [{ url: publicUrl ?? '/' }],
       tags: TAGS.map(({ name, description }) => ({ name, description })),
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
     },
@@ -45,6 +45,7 @@ export async function describeApi(app: App): Promise<void> {
     });
     await docs.register(swaggerUi, {
       routePrefix: '/docs',
+      indexPrefix: publicUrl === undefined ? '' : new URL(publicUrl).pathname,
       uiConfig: {
         validatorUrl: null,
         deepLinking: true,
