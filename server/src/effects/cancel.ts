@@ -1,5 +1,6 @@
 import type { EffectResult } from '@millrace/core/flow';
 import type { Unit } from '../history/index.ts';
+import type { Tx } from '../platform/index.ts';
 import { isFree } from './queries.ts';
 import type { Woken } from './stream.ts';
 
@@ -46,20 +47,31 @@ export async function cancelEffects(
 ): Promise<Woken[]> {
   const { tx, account } = unit;
   const result: EffectResult = { kind: 'failed', reason, message };
-  const chosen =
-    'ids' in what
-      ? tx`id = any(${what.ids as string[]}::bigint[])`
-      : 'flowId' in what
-        ? tx`flow_id = ${what.flowId}`
-        : tx`enrollment_id = any(${what.enrollmentIds as string[]}::bigint[])`;
+  const open = tx`account_id = ${account.id} and finished_at is null and ${isFree(tx)}`;
+  const found =
+    'flowId' in what
+      ? tx`select id from effects where flow_id = ${what.flowId} and ${open} for update skip locked`
+      : 'ids' in what
+        ? foundFor(tx, what.ids, tx`id`, open)
+        : foundFor(tx, what.enrollmentIds, tx`enrollment_id`, open);
   const rows = await tx`
-    with chosen as materialized (
-      select id from effects where account_id = ${account.id} and finished_at is null and ${chosen} and ${isFree(tx)}
-      order by id limit ${most} for update skip locked
-    )
+    with found as materialized (${found}),
+    chosen as (select array_agg(id) as ids from (select id from found order by id limit ${most}) as first)
     update effects set finished_at = ${account.now}, result = ${JSON.stringify(result)}::text::jsonb,
            leased_until = null, lease_token = null
-    from chosen where effects.account_id = ${account.id} and effects.id = chosen.id
+    where account_id = ${account.id} and id = any((select ids from chosen)::bigint[])
     returning flow_id as "flowId", enrollment_id as "enrollmentId"`;
   return rows as unknown as Woken[];
+}
+
+/** A piece of a statement. */
+type Fragment = ReturnType<typeof isFree>;
+
+/** The open effects of each of these, one look into an index for each, whatever the planner thinks of the table. */
+function foundFor(tx: Tx, ids: readonly string[], column: Fragment, open: Fragment): Fragment {
+  return tx`
+    select found.id from unnest(${ids as string[]}::bigint[]) as wanted (id)
+    cross join lateral (
+      select id from effects where ${column} = wanted.id and ${open} offset 0 for update skip locked
+    ) as found`;
 }

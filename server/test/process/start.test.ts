@@ -135,10 +135,18 @@ describe('a mistake in the configuration is one clear message, and nothing is st
   });
 
   test('a database that does not answer is waited for, by its variable; no password is said', async () => {
-    const env = { MILLRACE_DATABASE_URL: 'postgres://me:sesame@127.0.0.1:1/none', MILLRACE_PORT: '0' };
+    const env = {
+      MILLRACE_DATABASE_URL: 'postgres://me:sesame@127.0.0.1:1/none',
+      MILLRACE_PORT: '0',
+      MILLRACE_DATA_DIR: path.join(folder, 'waiting'),
+    };
     const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env['PATH'], ...env } });
-    const said = await new Promise<string>((resolve) =>
-      child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString())),
+    let said = '';
+    await new Promise<void>((resolve) =>
+      child.stdout.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+        if (said.includes('Waiting for it')) resolve();
+      }),
     );
     expect(said).toContain(
       'MILLRACE_DATABASE_URL (127.0.0.1:1/none): The database refuses connections. Waiting for it',
