@@ -51,5 +51,6 @@ function batchError(error: ApiError, context: InputContext, index: number) {
       ...detail,
       ...(detail.in === undefined ? {} : { in: `inputs[${index}].${detail.in}` }),
     })),
+    links: {},
   };
 }

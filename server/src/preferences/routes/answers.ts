@@ -26,5 +26,6 @@ function standardError({ subscriber, error }: Failure) {
     message: error.message,
     context: { ...error.context, subscriberIdString: [subscriber] },
     errors: error.errors,
+    links: {},
   };
 }

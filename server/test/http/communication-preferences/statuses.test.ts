@@ -155,7 +155,7 @@ describe('a batch', () => {
     expect(both.status).toBe(207);
     expect(both.body).toMatchObject({
       numErrors: 1,
-      errors: [{ context: { subscriberIdString: ['nobody@example.com'] } }],
+      errors: [{ context: { subscriberIdString: ['nobody@example.com'] }, errors: [], links: {} }],
     });
     const wide = await story.millrace.post(`${PATH}/batch/unsubscribe-all/read${CHANNEL}`, { inputs });
     expect(wide.status).toBe(207);

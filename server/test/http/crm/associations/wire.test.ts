@@ -50,6 +50,8 @@ test('a batch read says of each record without associations that it has none', a
         subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND',
         message: `No company is associated with contact ${two}.`,
         context: { fromObjectId: [two], fromObjectType: ['contact'], toObjectType: ['company'] },
+        errors: [],
+        links: {},
       },
     ],
   });
