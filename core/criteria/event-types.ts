@@ -19,3 +19,33 @@ export const EVENT_TYPES = {
   SURVEY_ANSWERED: 'millrace-survey-answered',
   PRIVACY_CONSENT: 'millrace-privacy-consent',
 } as const;
+
+/**
+ * The original's own event types that are known by their ids: those above, what the server raises itself (a record was
+ * created, a property changed), and those that here happen only when they are sent.
+ */
+export const KNOWN_EVENT_TYPES: ReadonlySet<string> = new Set([
+  ...Object.values(EVENT_TYPES),
+  '4-1463224', // record created
+  '4-655002', // property changed
+  '4-1639797', // form viewed
+  '4-1639799', // form interaction
+  '4-666439', // email bounced for good
+  '4-675783', // media played
+  '4-69072', // marketing event cancelled
+  '4-1733817', // call started
+  '4-1741072', // call ended
+  '4-1720599', // meeting booked
+  '4-1724222', // meeting outcome changed
+  '4-1719453', // text message sent
+  '4-1721168', // text message delivered
+  '4-1722276', // text message link clicked
+  '4-675773', // meeting booked through a sequence
+  '4-675776', // sequence unenrolled
+  '4-675777', // sequence enrolled
+  '4-675778', // sequence finished
+  '4-1466013', // workflow enrolled
+  '4-1466014', // workflow unenrolled
+  '4-1753168', // workflow goal achieved
+  '4-1814177', // playbook logged
+]);

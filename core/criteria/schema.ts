@@ -7,7 +7,7 @@ import { issueAt } from './issue.ts';
 import { MAX_BRANCHES, MAX_DEPTH, MAX_FILTERS } from './limits.ts';
 import { id, name } from './members.ts';
 import { refinements } from './refine-by.ts';
-import type { Branch, Criteria, Filter, PropertyFilter, UnifiedEventsBranch } from './tree.ts';
+import type { Branch, Criteria, Filter, GroupBranch, PropertyFilter, UnifiedEventsBranch } from './tree.ts';
 
 /** A filter branch of any type. An empty object is an empty place: criteria that decide nothing. */
 export const filterBranchSchema: z.ZodType<Criteria, unknown> = z.unknown().transform((input, ctx) => {
@@ -80,8 +80,9 @@ function readBranch(input: unknown, at: Path, reading: Reading): Branch | undefi
     refuse(reading, at, custom(`makes more than ${MAX_BRANCHES} branches`));
   if (reading.branches > MAX_BRANCHES) return undefined;
 
-  const type = read(branchType, input, at, reading)?.filterBranchType;
-  if (type === undefined) return undefined;
+  const kind = read(branchType, input, at, reading);
+  if (kind === undefined) return undefined;
+  const { filterBranchType: type, filterBranchOperator: operator } = kind;
   const path = pathOf(at);
   switch (type) {
     case 'UNIFIED_EVENTS':
@@ -97,8 +98,21 @@ function readBranch(input: unknown, at: Path, reading: Reading): Branch | undefi
       return members && { filterBranchType: type, path, ...members, ...parts };
     }
     default:
-      return { filterBranchType: type, path, ...readParts(input, at, reading) };
+      return {
+        filterBranchType: type,
+        path,
+        ...contradiction(type, operator),
+        ...readParts(input, at, reading),
+      };
   }
+}
+
+function contradiction(
+  type: string,
+  operator: string | null | undefined,
+): Pick<GroupBranch, 'contradictedBy'> {
+  if (type === 'AND' && operator === 'OR') return { contradictedBy: operator };
+  return type === 'OR' && operator === 'AND' ? { contradictedBy: operator } : {};
 }
 
 function readEvents(input: Members, at: Path, reading: Reading): UnifiedEventsBranch | undefined {

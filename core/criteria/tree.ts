@@ -22,6 +22,8 @@ export interface EmptyBranch extends Placed {
 /** AND: all parts. OR: any part. NOT_ALL, NOT_ANY: their opposites. RESTRICTED: what the writer could not see. */
 export interface GroupBranch extends Placed {
   readonly filterBranchType: 'AND' | 'OR' | 'NOT_ALL' | 'NOT_ANY' | 'RESTRICTED';
+  /** The `filterBranchOperator`, where it says the opposite of the type: the type decides. */
+  readonly contradictedBy?: 'AND' | 'OR';
   readonly filters: readonly Filter[];
   readonly filterBranches: readonly Branch[];
 }

@@ -9,7 +9,17 @@ import type { PreviousRevisions } from './check.ts';
 import { refusals } from './refusals/index.ts';
 
 export type { FlowCheck, PreviousRevisions } from './check.ts';
-export { type Finding, type LintWorld, lintFlow, type Severity } from './lint/index.ts';
+export {
+  type ActionProblem,
+  type AssociationFacts,
+  type EmailProblem,
+  type EventTypeFacts,
+  eventTypesIn,
+  type Finding,
+  type LintWorld,
+  lintFlow,
+  type Severity,
+} from './lint/index.ts';
 export { MAX_LIST_BRANCHES, MAX_STATIC_BRANCHES } from './refusals/branch-limits.ts';
 
 /** Everything for which a flow is refused; empty when it may be saved. */

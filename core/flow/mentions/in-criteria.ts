@@ -72,9 +72,9 @@ function inFilter(filter: Filter, at: string, objectTypeId: string | null): Ment
       ];
     case 'IN_LIST':
       // With metadata the list is that of a flow or an import, and its id is theirs.
-      return filter.metadata ? [] : [{ kind: 'list', id: filter.listId, path: place('listId') }];
+      return filter.metadata ? [] : [listOf(filter.listId, place('listId'), objectTypeId)];
     case 'ASSOCIATION':
-      return [{ kind: 'list', id: filter.listId, path: place('listId') }];
+      return [listOf(filter.listId, place('listId'), filter.toObjectTypeId)];
     case 'FORM_SUBMISSION':
     case 'FORM_SUBMISSION_ON_PAGE':
       return filter.formId ? [{ kind: 'form', id: filter.formId, path: place('formId') }] : [];
@@ -91,6 +91,10 @@ function inFilter(filter: Filter, at: string, objectTypeId: string | null): Ment
     default:
       return [];
   }
+}
+
+function listOf(id: string, path: string, objectTypeId: string | null | undefined): Mention {
+  return { kind: 'list', id, path, ...(objectTypeId ? { objectTypeId } : {}) };
 }
 
 type EventFilter = Pick<PropertyFilter, 'property' | 'operation' | 'path'>;

@@ -13,7 +13,7 @@ type Meaning = (text: string, path: string, owner: Members, setting: Setting) =>
 
 const readOfEnrolled: Meaning = (name, path, _, setting) => reads(setting.objectTypeId, name, path);
 const email: Meaning = (id, path) => ({ kind: 'email', id, path });
-const list: Meaning = (id, path) => ({ kind: 'list', id, path });
+const list: Meaning = (id, path, _, { objectTypeId }) => ({ kind: 'list', id, path, objectTypeId });
 const flow: Meaning = (id, path) => ({ kind: 'flow', id, path });
 /** `2-55/domain`. */
 const typed: Meaning = (text, path) => {
@@ -65,7 +65,19 @@ function inMember(owner: Members, member: string, value: unknown, at: string, se
   const named = meaning
     ? textsIn(value, path).flatMap(([text, place]) => meaning(text, place, owner, setting) ?? [])
     : [];
-  return [...named, ...mentionsInJson(value, path, setting)];
+  const owners = member === 'value' ? ownersIn(owner, value, path) : [];
+  return [...named, ...owners, ...mentionsInJson(value, path, setting)];
+}
+
+/** The property that says whom a record belongs to. */
+const OWNER = 'hubspot_owner_id';
+
+/** The owner whom a value that is written out makes the record belong to. */
+function ownersIn(owner: Members, value: unknown, path: string): Mention[] {
+  if (owner['property_name'] !== OWNER && owner['targetProperty'] !== OWNER) return [];
+  const id = isObject(value) ? value['staticValue'] : undefined;
+  if (typeof id !== 'string' || id === '' || id.includes('{{')) return [];
+  return [{ kind: 'owner', id, path: `${path}.staticValue` }];
 }
 
 function inNewProperty(item: unknown, path: string, objectTypeId: string, setting: Setting): Mention[] {

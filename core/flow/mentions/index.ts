@@ -1,5 +1,5 @@
 /**
- * What a flow speaks of: the properties that it reads and writes, and the lists, forms, emails and flows that it names,
+ * What a flow speaks of: the properties that it reads and writes, and the lists, forms, emails, flows and owners that it names,
  * each with its place. A definition in, mentions out, in the order of the members; core/flow/checks/lint asks whether the
  * things exist, the server whether the caller may see them.
  */
@@ -66,7 +66,12 @@ function inExits(flow: FlowDefinition): Mention[] {
   return [
     ...mentionsInCriteria(flow.goalFilterBranch, 'goalFilterBranch', flow.objectTypeId),
     ...flow.suppressionListIds.map(
-      (id, index): Mention => ({ kind: 'list', id: String(id), path: `suppressionListIds[${index}]` }),
+      (id, index): Mention => ({
+        kind: 'list',
+        id: String(id),
+        path: `suppressionListIds[${index}]`,
+        objectTypeId: flow.objectTypeId,
+      }),
     ),
     ...(flow.unEnrollmentSetting?.flowIds ?? []).map(
       (id, index): Mention => ({ kind: 'flow', id, path: `unEnrollmentSetting.flowIds[${index}]` }),

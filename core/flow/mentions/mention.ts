@@ -11,11 +11,13 @@ export interface PropertyMention {
   readonly path: string;
 }
 
-/** A list, form, marketing email or flow that a flow speaks of. */
+/** A list, form, marketing email, flow or owner that a flow speaks of. */
 export interface ThingMention {
-  readonly kind: 'list' | 'form' | 'email' | 'flow';
+  readonly kind: 'list' | 'form' | 'email' | 'flow' | 'owner';
   readonly id: string;
   readonly path: string;
+  /** Of a list: whose members are asked or changed; undefined when the definition alone does not tell. */
+  readonly objectTypeId?: string | undefined;
 }
 
 export type Mention = PropertyMention | ThingMention;

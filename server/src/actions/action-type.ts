@@ -1,4 +1,4 @@
-import type { Action, Outcome, RunContext } from '@millrace/core/flow';
+import type { Action, ActionProblem, Outcome, RunContext } from '@millrace/core/flow';
 import { type Problem, parseWith } from '@millrace/core/problem';
 import type { z } from 'zod';
 import type { CrmSchema } from '../crm/index.ts';
@@ -25,6 +25,10 @@ export interface ActionType<A extends Action = Action> {
   readonly waits?: true;
   /** Reads the action's members once a revision; what comes back is run once a visit. */
   readonly compile: (action: A, context: CompileContext) => Run | Misconfigured;
+  /** What an action that can be run will fail with all the same, as far as that can be told from the account's CRM alone. */
+  readonly foresee?: (action: A, context: CompileContext) => readonly ActionProblem[];
+  /** The keys of what it gives to later actions. */
+  readonly outputs?: readonly string[];
 }
 
 /**
@@ -44,6 +48,16 @@ export function withFields<T>(
 ): Run | Misconfigured {
   const parsed = parseWith(schema, withoutNulls(fields), 'fields');
   return parsed.ok ? compile(parsed.value) : misconfigured(parsed.problems);
+}
+
+/** What can be foreseen of an action's `fields`; of those that cannot be read, `compile` says what is wrong. */
+export function foreseeFields<T>(
+  schema: z.ZodType<T>,
+  fields: unknown,
+  foresee: (fields: T) => readonly ActionProblem[],
+): readonly ActionProblem[] {
+  const parsed = parseWith(schema, withoutNulls(fields), 'fields');
+  return parsed.ok ? foresee(parsed.value) : [];
 }
 
 function withoutNulls(fields: unknown): unknown {

@@ -1,6 +1,7 @@
 import { compileCriteria, isEmpty } from '@millrace/core/criteria';
 import {
   type Action,
+  type ActionProblem,
   type Connection,
   EXECUTION_STATE,
   type FlowDefinition,
@@ -89,15 +90,26 @@ export function actionTypeOf(action: Action): ActionType {
 }
 
 /** What is wrong with an action, whichever record comes to it. */
-export function actionProblems(action: Action, context: CompileContext): readonly Problem[] {
-  const compiled = actionTypeOf(action).compile(action, context);
+export function actionProblems(action: Action, context: CompileContext): readonly ActionProblem[] {
+  const type = actionTypeOf(action);
+  const problems = misconfigurations(action, type, context);
+  return problems.length > 0 ? problems : (type.foresee?.(action, context) ?? []);
+}
+
+function misconfigurations(action: Action, type: ActionType, context: CompileContext): readonly Problem[] {
+  const compiled = type.compile(action, context);
   return typeof compiled === 'function' ? [] : compiled.problems;
+}
+
+/** The keys of what an action gives to later ones. */
+export function outputsOf(action: Action): readonly string[] {
+  return actionTypeOf(action).outputs ?? [];
 }
 
 /** Whether an action holds everybody who comes to it: a wait that cannot be waited, whichever record waits. */
 export function holdsEverybody(action: Action, context: CompileContext): boolean {
   const type = actionTypeOf(action);
-  return (type.waits ?? false) && (!byId.has(type.id) || actionProblems(action, context).length > 0);
+  return (type.waits ?? false) && (!byId.has(type.id) || misconfigurations(action, type, context).length > 0);
 }
 
 /** Whether people may be held at an action: it is there to wait. */

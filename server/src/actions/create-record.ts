@@ -1,4 +1,5 @@
 import {
+  type ActionProblem,
   type Ask,
   associationSpecSchema,
   associationValueSchema,
@@ -8,17 +9,25 @@ import {
   type SingleConnectionAction,
   valueSchema,
 } from '@millrace/core/flow';
-import { quote } from '@millrace/core/problem';
+import { type Problem, quote } from '@millrace/core/problem';
 import { z } from 'zod';
 import {
   checkProperties,
+  isRecordId,
   newRecord,
   type ObjectType,
   type PropertyValues,
   withDerived,
   withStartingStage,
 } from '../crm/index.ts';
-import { type ActionType, type CompileContext, misconfigured, withFields } from './action-type.ts';
+import {
+  type ActionType,
+  type CompileContext,
+  foreseeFields,
+  misconfigured,
+  withFields,
+} from './action-type.ts';
+import { foreseenOf, writtenOut } from './foreseen-values.ts';
 import { linkPlan, linksOfNewRecord, linkTargets, type PlannedLink } from './record-links.ts';
 
 const fields = z.object({
@@ -61,7 +70,73 @@ export const createRecord: ActionType<SingleConnectionAction> = {
         return create(run, action, type, read, plan.links, context);
       };
     }),
+  foresee: (action, context) => foreseeFields(fields, action.fields, (read) => foreseen(read, context)),
+  outputs: ['hs_object_id'],
 };
+
+/** Values that are written out are checked as when the record is made; those that come with a record count as given. */
+function foreseen(read: Fields, context: CompileContext): ActionProblem[] {
+  const { schema } = context;
+  const type = schema.objectType(read.object_type_id)!;
+  const known: Record<string, string | null> = {};
+  const toCome = new Set<string>();
+  const places = new Map<string, string>();
+  const problems: ActionProblem[] = [];
+  for (const [index, { targetProperty: name, value }] of read.properties.entries()) {
+    const path = `fields.properties[${index}]`;
+    places.set(name, path);
+    const text = writtenOut(value);
+    if (text === undefined) toCome.add(name);
+    else known[name] = text === '' ? null : text;
+    const property = schema.properties(type.id).get(name);
+    if (property) problems.push(...foreseenOf(value, property, `${path}.value`, context));
+  }
+  const { pipelineProperty = '', stageProperty = '' } = type.pipeline ?? {};
+  const staged = toCome.has(pipelineProperty) || toCome.has(stageProperty);
+  if (staged) {
+    delete known[pipelineProperty];
+    delete known[stageProperty];
+    toCome.add(pipelineProperty).add(stageProperty);
+  }
+  const checked = checkProperties(
+    schema,
+    type,
+    staged ? known : withStartingStage(schema, type, known),
+    'create',
+  );
+  return [...(checked.ok ? [] : placed(checked.problems, toCome, places)), ...problems, ...idsIn(read)];
+}
+
+const NAMES_AT_FAULT = new Set(['PROPERTY_DOESNT_EXIST', 'READ_ONLY_VALUE']);
+
+/** Problems with properties, where the action names them. */
+function placed(
+  problems: readonly Problem[],
+  toCome: ReadonlySet<string>,
+  places: ReadonlyMap<string, string>,
+): ActionProblem[] {
+  return problems.flatMap(({ path: of, code, message }) => {
+    const name = of.replace(/^properties\./, '');
+    if (toCome.has(name)) return [];
+    const place = places.get(name);
+    const member = NAMES_AT_FAULT.has(code) ? 'targetProperty' : 'value';
+    const path = place === undefined ? 'fields.properties' : `${place}.${member}`;
+    return [{ path, code, message: `${path}: ${message.replace(/\.$/, '')}.` }];
+  });
+}
+
+/** Records to link to that are written out are named by their ids. */
+function idsIn({ associations }: Fields): ActionProblem[] {
+  return associations.flatMap(({ value }, index) => {
+    if (value.type === 'ENROLLED_OBJECT' || value.type === 'COPY_ASSOCIATION') return [];
+    const named = (writtenOut(value) ?? '').split(';').map((id) => id.trim());
+    const bad = named.find((id) => id !== '' && !isRecordId(id));
+    if (bad === undefined) return [];
+    const path = `fields.associations[${index}].value`;
+    const message = `${path}: ${quote(bad)} is not the id of a record.`;
+    return [{ path, code: 'ASSOCIATED_RECORD_NOT_FOUND', message }];
+  });
+}
 
 function create(
   run: RunContext,

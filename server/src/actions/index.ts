@@ -13,6 +13,7 @@ export {
   compileFlow,
   type FlowRevision,
   holdsEverybody,
+  outputsOf,
 } from './compile-flow.ts';
 export { emailEffect } from './email-effect.ts';
 export { ACTION_TYPES } from './list.ts';

@@ -1,4 +1,5 @@
 import {
+  type ActionProblem,
   type Ask,
   associationSpecSchema,
   type Outcome,
@@ -11,11 +12,19 @@ import {
   writable,
 } from '@millrace/core/flow';
 import { quote } from '@millrace/core/problem';
+import type { PropertyDefinition } from '@millrace/core/property';
 import type { RecordImage, RecordRef } from '@millrace/core/record';
 import { z } from 'zod';
 import { type AssociationType, checkProperties, type ObjectType, withDerived } from '../crm/index.ts';
-import { type ActionType, type CompileContext, misconfigured, withFields } from './action-type.ts';
+import {
+  type ActionType,
+  type CompileContext,
+  foreseeFields,
+  misconfigured,
+  withFields,
+} from './action-type.ts';
 import { associationFrom, unknownAssociation } from './association.ts';
+import { foreseenOf, writtenOut } from './foreseen-values.ts';
 
 /** `association` may stand there empty, and then means the enrolled record. */
 const association = z
@@ -48,7 +57,36 @@ export const setProperty: ActionType<SingleConnectionAction> = {
         return setOn(targets.images, setting, run, action);
       };
     }),
+  foresee: (action, context) =>
+    foreseeFields(fields, action.fields, ({ property_name: name, value, association }) => {
+      const via = association && associationFrom(context.schema, association, context.objectTypeId);
+      const type = context.schema.objectType(via?.toObjectTypeId ?? context.objectTypeId)!;
+      const property = context.schema.properties(type.id).get(name)!;
+      return [
+        ...foreseenText(value, type, property, context),
+        ...foreseenOf(value, property, VALUE, context),
+      ];
+    }),
 };
+
+const VALUE = 'fields.value';
+
+/** The text that is written out is checked as when it is written. */
+function foreseenText(
+  value: Value,
+  type: ObjectType,
+  { name }: PropertyDefinition,
+  { schema }: CompileContext,
+): ActionProblem[] {
+  const text = writtenOut(value);
+  if (text === undefined) return [];
+  const checked = checkProperties(schema, type, { [name]: text === '' ? null : text }, 'update');
+  if (checked.ok) return [];
+  return checked.problems.map(({ code, message }) => {
+    const path = code === 'READ_ONLY_VALUE' ? 'fields.property_name' : `${VALUE}.staticValue`;
+    return { path, code, message: `${path}: ${message}.` };
+  });
+}
 
 interface Setting {
   readonly property_name: string;

@@ -4,5 +4,7 @@
  * Owns the tables `event_types`, `event_marks`, `visitors`. Rows in: requests; rows out: events, and a change of kind
  * `event` for each, which flows and lists read.
  */
+export { findEventTypes } from './definitions.ts';
+export type { EventType } from './event-type.ts';
 export { visitorKeeper } from './occurrences.ts';
 export { eventRoutes } from './routes/index.ts';

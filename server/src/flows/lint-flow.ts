@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import {
   checkFlow,
   type Finding,
@@ -11,7 +12,7 @@ import { readAccount } from '../accounts/index.ts';
 import { loadSchema } from '../crm/index.ts';
 import type { Caller, Db } from '../platform/index.ts';
 import { associationTarget } from './association-target.ts';
-import { lintWorld } from './lint-world.ts';
+import { lintWorlds } from './lint-world.ts';
 import { readFlow } from './read-flows.ts';
 import { storedDefinition } from './stored-definition.ts';
 
@@ -34,8 +35,26 @@ export async function lintBody(
 }
 
 async function lint(db: Db, caller: Caller, flow: FlowDefinition): Promise<readonly Finding[]> {
+  const [findings] = await lintFlows(db, caller, [flow]);
+  return findings!;
+}
+
+/** Advice on flows, in their order, by what the account has now; as many statements for many as for one. */
+export async function lintFlows(
+  db: Db,
+  caller: Caller,
+  flows: readonly FlowDefinition[],
+): Promise<readonly (readonly Finding[])[]> {
   const account = await readAccount(db, caller.accountId);
   const schema = await loadSchema(db, account.id, account.schemaVersion);
   const targetOf = associationTarget(schema);
-  return lintFlow(flow, await lintWorld(db, account, schema, flow, mentionsOf(flow, targetOf)), targetOf);
+  const subjects = flows.map((flow) => ({ flow, mentions: mentionsOf(flow, targetOf) }));
+  const worldOf = await lintWorlds(db, account, schema, subjects);
+  const found: (readonly Finding[])[] = [];
+  for (const { flow, mentions } of subjects) {
+    found.push(lintFlow(flow, mentions, worldOf(flow)));
+    // Large flows take a while each; what else the process has to do comes in between.
+    await breath();
+  }
+  return found;
 }

@@ -1,64 +1,106 @@
-import type { FlowDefinition, LintWorld, Mention, ThingMention } from '@millrace/core/flow';
+import { KNOWN_EVENT_TYPES } from '@millrace/core/criteria';
+import {
+  type EventTypeFacts,
+  eventTypesIn,
+  type FlowDefinition,
+  type LintWorld,
+  type Mention,
+  type ThingMention,
+} from '@millrace/core/flow';
 import type { Account, AccountId } from '../accounts/index.ts';
-import { ACTION_TYPES, actionProblems, canHold } from '../actions/index.ts';
-import type { CrmSchema } from '../crm/index.ts';
+import { ACTION_TYPES, actionProblems, canHold, outputsOf } from '../actions/index.ts';
+import { type CrmSchema, loadOwners } from '../crm/index.ts';
+import { findEventTypes } from '../events/index.ts';
 import { knownForms } from '../forms/index.ts';
-import { selectLists } from '../lists/index.ts';
-import { loadEmails } from '../mail/index.ts';
+import { type ObjectList, selectLists } from '../lists/index.ts';
+import { foreseeEmail, loadEmails } from '../mail/index.ts';
 import type { Db } from '../platform/index.ts';
 import { knownFlows } from './queries/read.ts';
 
 const runnable = new Set(ACTION_TYPES.map(({ id }) => id));
 
-/** What the account has of all that is mentioned; a statement a kind of thing. */
-export async function lintWorld(
+/** A flow that is to be linted. */
+export interface LintSubject {
+  readonly flow: FlowDefinition;
+  readonly mentions: readonly Mention[];
+}
+
+/** What the account has of all that the flows speak of, however many they are: a statement a kind of thing. */
+export async function lintWorlds(
   db: Db,
   { id: accountId, timeZone }: Account,
   schema: CrmSchema,
-  { objectTypeId }: FlowDefinition,
-  mentions: readonly Mention[],
-): Promise<LintWorld> {
-  const idsOf = (kind: ThingMention['kind']) =>
-    mentions.flatMap((mention) => (mention.kind === kind ? [mention.id] : []));
-  const [form, email, flow, list] = await Promise.all([
+  subjects: readonly LintSubject[],
+): Promise<(flow: FlowDefinition) => LintWorld> {
+  const mentions = subjects.flatMap(({ mentions }) => mentions);
+  const idsOf = (kind: ThingMention['kind']) => [
+    ...new Set(mentions.flatMap((mention) => (mention.kind === kind ? [mention.id] : []))),
+  ];
+  const [form, emails, flow, lists, owners, eventTypes] = await Promise.all([
     knownForms(db, accountId, idsOf('form')),
-    knownEmails(db, accountId, idsOf('email')),
+    loadEmails(db, accountId, idsOf('email')),
     knownFlows(db, accountId, idsOf('flow')),
     knownLists(db, accountId, idsOf('list')),
+    loadOwners(db, accountId, idsOf('owner')),
+    knownEventTypes(db, accountId, [...new Set(subjects.flatMap(({ flow }) => eventTypesIn(flow)))]),
   ]);
-  const known = { form, email, flow, list };
-  return {
-    hasObjectType: (id) => schema.objectType(id) !== undefined,
-    property(objectTypeId, name) {
-      const property = schema.properties(objectTypeId).get(name);
-      if (!property) return 'missing';
-      return property.readOnlyValue || property.calculated ? 'read-only' : 'writable';
-    },
+  const owner = new Set(owners.flatMap(({ id, archivedAt }) => (archivedAt === null ? [id] : [])));
+  const known = { form, email: emails, flow, list: lists, owner };
+  const scopes = { contact: '0-1', company: '0-2' };
+  const common = {
+    timeZone,
+    hasObjectType: (id) => schema.objectType(id)?.id === id,
+    property: (objectTypeId, name) => schema.properties(objectTypeId).get(name),
+    association: ({ associationCategory: category, associationTypeId: typeId }) =>
+      schema.associationType(category, typeId),
+    eventType: (idOrName) => eventTypes.get(idOrName),
     has: (kind, id) => known[kind].has(id),
+    list: (id) => lists.get(id),
+    emailProblems(id) {
+      const email = emails.get(id);
+      return email
+        ? foreseeEmail(email, (scope, property) => schema.properties(scopes[scope]).has(property))
+        : [];
+    },
     runs: (actionTypeId) => runnable.has(actionTypeId),
     waits: canHold,
+    outputsOf,
+  } satisfies Omit<LintWorld, 'problemsOf'>;
+  return ({ objectTypeId }) => ({
+    ...common,
     problemsOf: (action) => actionProblems(action, { flowId: '', objectTypeId, schema, timeZone }),
-  };
+  });
 }
 
-async function knownEmails(
-  db: Db,
-  accountId: AccountId,
-  ids: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const emails = await loadEmails(db, accountId, ids);
-  return new Set([...emails.values()].flatMap(({ id, archivedAt }) => (archivedAt === null ? [id] : [])));
-}
+type Lists = ReadonlyMap<string, Pick<ObjectList, 'objectTypeId'> & { readonly keptBy: 'hand' | 'filters' }>;
 
-async function knownLists(
-  db: Db,
-  accountId: AccountId,
-  ids: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const lists = await selectLists(
-    db,
-    accountId,
-    ids.filter((id) => /^\d{1,18}$/.test(id)),
+async function knownLists(db: Db, accountId: AccountId, ids: readonly string[]): Promise<Lists> {
+  const wanted = ids.filter((id) => /^\d{1,18}$/.test(id));
+  const lists = wanted.length === 0 ? [] : await selectLists(db, accountId, wanted);
+  return new Map(
+    lists.map(({ id, objectTypeId, processingType }) => [
+      id,
+      { objectTypeId, keptBy: processingType === 'DYNAMIC' ? 'filters' : 'hand' },
+    ]),
   );
-  return new Set(lists.map(({ id }) => id));
+}
+
+/** By what flows call them: an id, or, mistakenly, a name. */
+async function knownEventTypes(
+  db: Db,
+  accountId: AccountId,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, EventTypeFacts>> {
+  const custom = ids.filter((id) => !KNOWN_EVENT_TYPES.has(id));
+  const found = custom.length === 0 ? [] : await findEventTypes(db, accountId, custom);
+  return new Map<string, EventTypeFacts>([
+    ...[...KNOWN_EVENT_TYPES].map((id) => [id, { id, properties: null }] as const),
+    ...custom.flatMap((asked, index) => {
+      const type = found[index];
+      if (!type) return [];
+      return [
+        [asked, { id: type.id, properties: new Set(type.properties.map(({ name }) => name)) }] as const,
+      ];
+    }),
+  ]);
 }

@@ -63,7 +63,8 @@ export function composeMail(
 
 type Refusal = Composition & { readonly ok: false };
 
-function refuseEmail(email: MarketingEmail | undefined): Refusal | null {
+/** Why an email is sent to nobody, whoever they are. */
+export function refuseEmail(email: MarketingEmail | undefined): Refusal | null {
   if (!email) return notSent('EMAIL_NOT_FOUND', 'There is no marketing email of this id.');
   const title = `The marketing email ${email.id} "${email.name}"`;
   if (email.archivedAt !== null) return notSent('EMAIL_DELETED', `${title} has been deleted.`);

@@ -16,6 +16,7 @@ export {
 } from './compose.ts';
 export type { MarketingEmail } from './email.ts';
 export { RenderError } from './errors.ts';
+export { foreseeEmail } from './foresee-email.ts';
 export { type MailOrigin, messageIdFor } from './message-id.ts';
 export { loadEmails } from './queries/emails.ts';
 export { mailKeeper } from './queries/mail-keeper.ts';

@@ -86,31 +86,57 @@ const cache = new WeakMap<MarketingEmail, Prepared>();
 function prepared(email: MarketingEmail): Prepared {
   const known = cache.get(email);
   if (known) return known;
-  const { subject, content, from } = email;
-  const layout = layOut(content);
+  const { subject, html, plainText, fromName, fromAddress, replyTo } = textsOf(email);
   const made = {
-    subject: part('subject', subject),
-    html: layout.html === null ? null : part('HTML (content.widgets)', layout.html),
-    plainText: layout.plainText === null ? null : part('text (content.plainTextVersion)', layout.plainText),
-    fromName: part('sender name (from.fromName)', from.fromName ?? ''),
-    fromAddress: part('sender address (from.replyTo)', from.replyTo ?? ''),
-    replyTo: part('reply address (from.customReplyTo)', from.customReplyTo ?? ''),
+    subject: part(subject),
+    html: html && part(html),
+    plainText: plainText && part(plainText),
+    fromName: part(fromName),
+    fromAddress: part(fromAddress),
+    replyTo: part(replyTo),
   };
   cache.set(email, made);
   return made;
 }
 
-function part(name: string, text: string): Part {
-  const attempt = <T>(work: () => T): T => {
-    try {
-      return work();
-    } catch (error) {
-      if (error instanceof TemplateError) throw new RenderError(name, error.message);
-      throw error;
-    }
+/** A part of an email by the name that people know it by. */
+interface Text {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The templates that an email is made of. */
+function textsOf({ subject, content, from }: MarketingEmail) {
+  const layout = layOut(content);
+  const text = (name: string, text: string): Text => ({ name, text });
+  return {
+    subject: text('subject', subject),
+    html: layout.html === null ? null : text('HTML (content.widgets)', layout.html),
+    plainText: layout.plainText === null ? null : text('text (content.plainTextVersion)', layout.plainText),
+    fromName: text('sender name (from.fromName)', from.fromName ?? ''),
+    fromAddress: text('sender address (from.replyTo)', from.replyTo ?? ''),
+    replyTo: text('reply address (from.customReplyTo)', from.customReplyTo ?? ''),
   };
-  const template = attempt(() => templateOf(text));
-  return (rendering, place) => attempt(() => template.render(rendering, place));
+}
+
+/** What the parts of an email name: `contact.firstname`, …. Throws a RenderError when one cannot be read. */
+export function namesInEmail(email: MarketingEmail): readonly string[] {
+  const texts = Object.values(textsOf(email)).filter((text) => text !== null);
+  return [...new Set(texts.flatMap((text) => attempt(text.name, () => templateOf(text.text).names())))];
+}
+
+function part({ name, text }: Text): Part {
+  const template = attempt(name, () => templateOf(text));
+  return (rendering, place) => attempt(name, () => template.render(rendering, place));
+}
+
+function attempt<T>(part: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof TemplateError) throw new RenderError(part, error.message);
+    throw error;
+  }
 }
 
 /** A header is one line; what would break it is a space. */

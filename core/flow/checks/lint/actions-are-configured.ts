@@ -19,12 +19,14 @@ function ofActions({ flow, world }: LintInput, effectOf: (action: Action) => str
     const effect = effectOf(action);
     if (effect === null) return [];
     const at = `actions[${index}].`;
-    return world.problemsOf(action).map(({ path, code, message }) => ({
-      severity: 'error',
-      code,
-      path: at + path,
-      message: `${at}${message} ${effect}`,
-      fix: 'Mend the member.',
-    }));
+    return world.problemsOf(action).map(
+      ({ path, code, message, severity }): Finding => ({
+        severity: severity ?? 'error',
+        code,
+        path: at + path,
+        message: severity ? at + message : `${at}${message} ${effect}`,
+        fix: 'Mend the member.',
+      }),
+    );
   });
 }

@@ -1,5 +1,7 @@
 import type { Problem } from '../../../problem/index.ts';
-import type { Action, FlowDefinition } from '../../definition/index.ts';
+import type { PropertyDefinition } from '../../../property/index.ts';
+import type { Action, AssociationSpec, FlowDefinition } from '../../definition/index.ts';
+import type { ListFacts } from '../../engine/index.ts';
 import type { Mention, ThingMention } from '../../mentions/index.ts';
 
 /** error: something will not do what it says. warning: it is likely not meant. info: worth knowing. */
@@ -18,16 +20,52 @@ export interface Finding {
 
 /** What a flow is held against: the things that the account has. */
 export interface LintWorld {
+  readonly timeZone: string;
   hasObjectType(objectTypeId: string): boolean;
-  /** Asked only for object types that there are. */
-  property(objectTypeId: string, name: string): 'writable' | 'read-only' | 'missing';
+  property(objectTypeId: string, name: string): PropertyDefinition | undefined;
+  /** The association type that a spec names. */
+  association(spec: AssociationSpec): AssociationFacts | undefined;
+  /** By its id, or, mistakenly, by its name. Of the original's own (`4-…`), those that are known. */
+  eventType(idOrName: string): EventTypeFacts | undefined;
+  /** Things that a flow mentions, by their ids. */
   has(kind: ThingMention['kind'], id: string): boolean;
+  list(id: string): ListFacts | undefined;
+  /** Why an email that is there is not sent to anybody, or not as it is meant. */
+  emailProblems(id: string): readonly EmailProblem[];
   /** Whether actions of the type run here; branches, code and webhooks go by their `type`. */
   runs(actionTypeId: string): boolean;
   /** Whether an action is there to wait. */
   waits(action: Action): boolean;
+  /** The keys of what an action gives to later ones. */
+  outputsOf(action: Action): readonly string[];
   /** What is wrong with an action, whichever record comes to it; paths begin at the action: `fields.delta`. */
-  problemsOf(action: Action): readonly Problem[];
+  problemsOf(action: Action): readonly ActionProblem[];
+}
+
+/** Of a `warning`, some runs of the action fail, and not all. */
+export interface ActionProblem extends Problem {
+  readonly severity?: 'warning';
+}
+
+export interface AssociationFacts {
+  readonly typeId: number;
+  readonly inverseTypeId: number;
+  readonly fromObjectTypeId: string;
+  readonly toObjectTypeId: string;
+}
+
+export interface EventTypeFacts {
+  readonly id: string;
+  /** Null when occurrences may have any. */
+  readonly properties: ReadonlySet<string> | null;
+}
+
+/** `error`: no mail goes out; `warning`: one that lacks something. */
+export interface EmailProblem {
+  readonly severity: 'error' | 'warning';
+  readonly code: string;
+  /** A sentence that begins with the email. */
+  readonly message: string;
 }
 
 /** What a lint looks at. */

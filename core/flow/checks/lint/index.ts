@@ -3,24 +3,54 @@
  * One lint a file; this is the list.
  */
 import type { FlowDefinition } from '../../definition/index.ts';
-import { type AssociationTarget, mentionsOf } from '../../mentions/index.ts';
+import type { Mention } from '../../mentions/index.ts';
 import { actionsAreConfigured, waitsCanBeWaited } from './actions-are-configured.ts';
 import { actionsRunHere } from './actions-run-here.ts';
+import { associationsExist } from './associations-exist.ts';
+import { branchesAgree } from './branches-agree.ts';
 import { branchesAreToldApart } from './branches-are-told-apart.ts';
 import { branchesHaveADefault } from './branches-have-a-default.ts';
 import { branchesLeadOn } from './branches-lead-on.ts';
+import { criteriaCanBeMet } from './criteria-can-be-met.ts';
+import { dataSourcesCanBeRead } from './data-sources-can-be-read.ts';
+import { emailsCanBeSent } from './emails-can-be-sent.ts';
+import { eventsAreKnown } from './events-are-known.ts';
 import type { Finding, Lint, LintWorld, Severity } from './finding.ts';
+import { listsFit } from './lists-fit.ts';
 import { loopsWait } from './loops-wait.ts';
 import { mailReachesWhom } from './mail-reaches-whom.ts';
+import { outputsComeBefore } from './outputs-come-before.ts';
+import { ownersExist } from './owners-exist.ts';
 import { somebodyEnrolls } from './somebody-enrolls.ts';
 import { thingsExist } from './things-exist.ts';
+import { tokensAreKnown } from './tokens-are-known.ts';
+import { valuesAreSupported } from './values-are-supported.ts';
 
-export type { Finding, LintWorld, Severity } from './finding.ts';
+export { eventTypesIn } from './events-are-known.ts';
+export type {
+  ActionProblem,
+  AssociationFacts,
+  EmailProblem,
+  EventTypeFacts,
+  Finding,
+  LintWorld,
+  Severity,
+} from './finding.ts';
 
 const lints: readonly Lint[] = [
   waitsCanBeWaited,
   thingsExist,
+  associationsExist,
+  eventsAreKnown,
+  listsFit,
+  emailsCanBeSent,
+  criteriaCanBeMet,
+  branchesAgree,
   actionsRunHere,
+  dataSourcesCanBeRead,
+  tokensAreKnown,
+  outputsComeBefore,
+  valuesAreSupported,
   actionsAreConfigured,
   loopsWait,
   branchesAreToldApart,
@@ -28,17 +58,17 @@ const lints: readonly Lint[] = [
   branchesHaveADefault,
   somebodyEnrolls,
   mailReachesWhom,
+  ownersExist,
 ];
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** Everything there is to say about a flow, the worst first. */
+/** Everything there is to say about a flow, the worst first. `mentions` are those of the flow. */
 export function lintFlow(
   flow: FlowDefinition,
+  mentions: readonly Mention[],
   world: LintWorld,
-  targetOf?: AssociationTarget,
 ): readonly Finding[] {
-  const mentions = mentionsOf(flow, targetOf);
   const findings = onceEach(lints.flatMap((lint) => lint({ flow, mentions, world })));
   return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
 }

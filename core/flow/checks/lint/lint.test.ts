@@ -1,11 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import type { PropertyDefinition } from '../../../property/index.ts';
 import { parseFlowForCreate } from '../../definition/index.ts';
+import { mentionsOf } from '../../mentions/index.ts';
 import { type LintWorld, lintFlow } from './index.ts';
 
+const property = (name: string) =>
+  ({ name, type: 'enumeration', readOnlyValue: name === 'locked', calculated: false }) as PropertyDefinition;
 const world: LintWorld = {
+  timeZone: 'UTC',
   hasObjectType: (id) => ['0-1', '0-2', '0-3'].includes(id),
-  property: (_, name) => (name === 'missing' ? 'missing' : name === 'locked' ? 'read-only' : 'writable'),
+  property: (_, name) => (name === 'missing' ? undefined : property(name)),
+  association: () => undefined,
+  eventType: (id) => ({ id, properties: null }),
   has: (_, id) => id !== '404',
+  list: () => undefined,
+  emailProblems: () => [],
+  outputsOf: () => [],
   runs: (id) => !id.startsWith('1-'),
   waits: (action) => 'actionTypeId' in action && action.actionTypeId === '1-29',
   problemsOf: (action) =>
@@ -18,7 +28,7 @@ function findings(members: object): string[] {
   const kind = { type: 'CONTACT_FLOW', flowType: 'WORKFLOW', objectTypeId: '0-1' };
   const parsed = parseFlowForCreate({ ...kind, ...members });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  const found = lintFlow(parsed.value, world);
+  const found = lintFlow(parsed.value, mentionsOf(parsed.value), world);
   for (const { path, message, fix } of found) {
     expect(message.startsWith(path)).toBe(true);
     expect(fix).toMatch(/\.$/);

@@ -1,27 +1,52 @@
+import { isEmpty } from '../../../criteria/index.ts';
+import type { EnrollmentCriteria } from '../../definition/index.ts';
 import type { Finding, Lint } from './finding.ts';
 
 /** How records get in that nobody enrolls by hand. */
 export const somebodyEnrolls: Lint = ({ flow }) => {
   const criteria = flow.enrollmentCriteria;
-  if (criteria?.type === 'DATASET') return [finding('warning', 'DATASET_NOT_SUPPORTED', DATASET)];
-  return flow.isEnabled && !criteria ? [finding('info', 'NO_ENROLLMENT_CRITERIA', NONE)] : [];
+  const schedule = flow.enrollmentSchedule;
+  const anchor = flow.type === 'CONTACT_FLOW' ? flow.eventAnchor : undefined;
+  return [
+    ...(criteria?.type === 'DATASET' ? [finding('warning', 'DATASET_NOT_SUPPORTED', PATH, DATASET)] : []),
+    ...(schedule ? [notYet('enrollmentSchedule', 'SCHEDULE_NOT_SUPPORTED', 'Schedules')] : []),
+    ...(anchor ? [notYet('eventAnchor', 'EVENT_ANCHOR_NOT_SUPPORTED', 'Event anchors')] : []),
+    ...(criteria && asksNothing(criteria) ? [finding('warning', 'NOBODY_IS_ENROLLED', PATH, NOTHING)] : []),
+    ...(flow.isEnabled && !criteria ? [finding('info', 'NO_ENROLLMENT_CRITERIA', PATH, NONE)] : []),
+  ];
 };
 
 const PATH = 'enrollmentCriteria';
 
-const DATASET = {
+function asksNothing(criteria: EnrollmentCriteria): boolean {
+  if (criteria.type === 'LIST_BASED') return isEmpty(criteria.listFilterBranch);
+  if (criteria.type !== 'EVENT_BASED') return false;
+  const { eventFilterBranches: events, listMembershipFilterBranches: joins } = criteria;
+  return events.length === 0 && joins.every(isEmpty);
+}
+
+type Text = Pick<Finding, 'message' | 'fix'>;
+
+const DATASET: Text = {
   message: `${PATH} are of the type "DATASET": there are no data sets here, so nobody is enrolled by them.`,
   fix: 'Enroll by events, by filters, or by hand.',
 };
-const NONE = {
+const NOTHING: Text = {
+  message: `${PATH} ask for nothing: they have no filters and no events, so nobody is enrolled by them.`,
+  fix: 'Say who enrolls; or write {"type": "MANUAL"} if records are enrolled by hand.',
+};
+const NONE: Text = {
   message: `${PATH} are not there: the flow is on, but records get in by hand or from another flow only.`,
   fix: 'Say who enrolls; or write {"type": "MANUAL"} if that is what is meant.',
 };
 
-function finding(
-  severity: Finding['severity'],
-  code: string,
-  text: Pick<Finding, 'message' | 'fix'>,
-): Finding {
-  return { severity, code, path: PATH, ...text };
+function notYet(path: string, code: string, kind: string): Finding {
+  return finding('warning', code, path, {
+    message: `${path} enrolls nobody: ${kind.toLowerCase()} are kept here, and do not run.`,
+    fix: 'Enroll by events, by filters, or by hand.',
+  });
+}
+
+function finding(severity: Finding['severity'], code: string, path: string, text: Text): Finding {
+  return { severity, code, path, ...text };
 }

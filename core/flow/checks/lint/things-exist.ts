@@ -27,20 +27,21 @@ function unknownType(path: string, objectTypeId: string): Finding {
 
 function ofProperty({ objectTypeId, name, access, path }: PropertyMention, world: LintWorld): Finding[] {
   if (objectTypeId === null || !world.hasObjectType(objectTypeId)) return [];
-  const state = world.property(objectTypeId, name);
-  if (state === 'missing') {
+  const property = world.property(objectTypeId, name);
+  if (!property) {
     const message = `${path} names the property ${quote(name)}, which object type ${objectTypeId} does not have.`;
     const fix = 'Define the property, or name one that there is.';
     return [{ severity: 'error', code: 'UNKNOWN_PROPERTY', path, message, fix }];
   }
-  if (state === 'writable' || access === 'read') return [];
+  if (access === 'read' || !(property.readOnlyValue || property.calculated)) return [];
   const message = `${path} sets the property ${quote(name)}, which only the server sets.`;
   const fix = 'Set another property.';
   return [{ severity: 'error', code: 'PROPERTY_IS_READ_ONLY', path, message, fix }];
 }
 
+/** Owners have a lint of their own: that one is not there changes nothing. */
 function ofThing({ kind, id, path }: ThingMention, world: LintWorld): Finding[] {
-  if (world.has(kind, id)) return [];
+  if (kind === 'owner' || world.has(kind, id)) return [];
   const message = `${path} names the ${kind} ${quote(id)}, which is not there.`;
   const fix = `Make the ${kind}, or name one that there is.`;
   return [{ severity: 'error', code: `UNKNOWN_${kind.toUpperCase()}`, path, message, fix }];

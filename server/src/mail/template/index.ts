@@ -6,6 +6,7 @@
  */
 import type { Budget } from './budget.ts';
 import { evaluate, type Rendering } from './evaluate.ts';
+import { namesIn } from './names.ts';
 import type { Statement } from './node.ts';
 import { readStatements } from './statements.ts';
 import { TemplateError } from './template-error.ts';
@@ -22,6 +23,8 @@ export type Place = 'html' | 'text';
 /** A template that has been read. Rendering throws a TemplateError when the budget does not suffice. */
 export interface Template {
   render(rendering: Rendering, place: Place): string;
+  /** What it names, as `contact.firstname`, or `unsubscribe_link`; in whichever branch. */
+  names(): readonly string[];
 }
 
 /** Longer templates are refused. */
@@ -41,6 +44,7 @@ export function readTemplate(text: string): Template {
       print(body, rendering, place, parts);
       return parts.join('');
     },
+    names: () => namesIn(body),
   };
 }
 

@@ -1,0 +1,88 @@
+import { type Place, placesIn } from '../../../criteria/index.ts';
+import { quote } from '../../../problem/index.ts';
+import type { FlowDefinition } from '../../definition/index.ts';
+import type { Finding, Lint, LintWorld } from './finding.ts';
+import { treesOf } from './trees-of.ts';
+
+/** The event types that criteria ask for are there, and have the properties that filters look at. */
+export const eventsAreKnown: Lint = ({ flow, world }) =>
+  placesOf(flow).flatMap(({ value, path }) => {
+    const named = eventIn(value);
+    return named ? ofEvent(named, value, path, world) : [];
+  });
+
+/** The event types that a flow asks for. */
+export function eventTypesIn(flow: FlowDefinition): string[] {
+  return placesOf(flow).flatMap(({ value }) => eventIn(value)?.id ?? []);
+}
+
+function placesOf(flow: FlowDefinition): Place[] {
+  const criteria = flow.enrollmentCriteria;
+  const events = criteria?.type === 'EVENT_BASED' ? criteria.eventFilterBranches : [];
+  return [
+    ...placesIn(events, 'enrollmentCriteria.eventFilterBranches'),
+    ...treesOf(flow).flatMap(({ criteria, at }) => [...placesIn(criteria, at)]),
+  ];
+}
+
+interface Named {
+  readonly id: string;
+  readonly member: string;
+}
+
+/** The event type that a branch or a filter asks for, and the member that says it. */
+function eventIn(value: object): Named | undefined {
+  if ('eventTypeId' in value && typeof value.eventTypeId === 'string')
+    return { id: value.eventTypeId, member: 'eventTypeId' };
+  if ('filterType' in value && value.filterType === 'EVENT' && 'eventId' in value)
+    return { id: String(value.eventId), member: 'eventId' };
+  return undefined;
+}
+
+/** How the original names the types of its own. */
+const OF_THE_ORIGINAL = /^4-\d{1,12}$/;
+
+function ofEvent({ id, member }: Named, value: object, at: string, world: LintWorld): Finding[] {
+  const type = world.eventType(id);
+  const path = `${at}.${member}`;
+  if (!type && OF_THE_ORIGINAL.test(id)) return [sentOnly(path, id)];
+  if (type?.id !== id) {
+    const message = `${path} ${quote(id)} is not an event type of this account: it never happens.`;
+    const fix = type
+      ? `Write ${quote(type.id)}, which is the id of the event type of that name.`
+      : 'Define the event type (POST /events/v3/event-definitions), or name one that there is.';
+    return [{ severity: 'error', code: 'UNKNOWN_EVENT_TYPE', path, message, fix }];
+  }
+  const { properties } = type;
+  if (properties === null) return [];
+  return propertiesIn(value, at).flatMap(({ property, path }) =>
+    properties.has(property) ? [] : [unknownProperty(path, property, type.id)],
+  );
+}
+
+function propertiesIn(value: object, at: string) {
+  const member = 'filters' in value ? 'filters' : 'filterLines';
+  const filters = (value as Readonly<Record<string, unknown>>)[member];
+  if (!Array.isArray(filters)) return [];
+  return filters.flatMap((filter: { property?: unknown }, index) =>
+    typeof filter.property === 'string'
+      ? [{ property: filter.property, path: `${at}.${member}[${index}].property` }]
+      : [],
+  );
+}
+
+function sentOnly(path: string, id: string): Finding {
+  const message = `${path} ${quote(id)} is an event type that nobody knows here: it happens only when it is sent.`;
+  const fix = 'Send such events (POST /events/v3/send), or name an event type that is known.';
+  return { severity: 'warning', code: 'UNKNOWN_EVENT_TYPE', path, message, fix };
+}
+
+function unknownProperty(path: string, property: string, type: string): Finding {
+  return {
+    severity: 'error',
+    code: 'UNKNOWN_EVENT_PROPERTY',
+    path,
+    message: `${path} ${quote(property)} is not a property of the event type ${type}: no occurrence has a value for it.`,
+    fix: 'Define the property of the event type, or name one that it has.',
+  };
+}

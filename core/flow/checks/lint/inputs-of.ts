@@ -1,0 +1,46 @@
+import { pathOf } from '../../../problem/index.ts';
+import type { FlowDefinition } from '../../definition/index.ts';
+import { type Reference, referencesIn } from '../../values/index.ts';
+import type { LintWorld } from './finding.ts';
+
+/** Where an action that runs here takes something from. */
+export type Input = { readonly path: string; readonly actionIndex: number } & (
+  | { readonly kind: 'token'; readonly reference: Reference }
+  /** A value object: `OBJECT_PROPERTY`, `FIELD_DATA`, … */
+  | { readonly kind: 'value'; readonly type: string; readonly value: Members }
+);
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** All that the actions of a flow take in, but for those that are skipped anyhow. */
+export function inputsOf({ actions }: FlowDefinition, world: LintWorld): Input[] {
+  return actions.flatMap((action, actionIndex) => {
+    const at = `actions[${actionIndex}]`;
+    if (action.type === 'STATIC_BRANCH') return inJson(action.inputValue, `${at}.inputValue`, actionIndex);
+    if (action.type !== 'SINGLE_CONNECTION' || !world.runs(action.actionTypeId)) return [];
+    return inJson(action.fields, `${at}.fields`, actionIndex);
+  });
+}
+
+function inJson(value: unknown, path: string, actionIndex: number): Input[] {
+  if (typeof value === 'string')
+    return referencesIn(value).map((reference) => ({ kind: 'token', reference, path, actionIndex }));
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => inJson(item, pathOf([index], path), actionIndex));
+  const members = value as Members;
+  const { type } = members;
+  return [
+    ...(typeof type === 'string'
+      ? [{ kind: 'value' as const, type, value: members, path, actionIndex }]
+      : []),
+    ...Object.entries(members).flatMap(([member, inner]) =>
+      inJson(inner, pathOf([member], path), actionIndex),
+    ),
+  ];
+}
+
+/** A token as it is written. */
+export function written({ root, path }: Reference): string {
+  return `{{ ${[root, ...path].join('.')} }}`;
+}

@@ -1,0 +1,93 @@
+import { quote } from '../../../problem/index.ts';
+import { type Action, connectionsOf, type FlowDefinition } from '../../definition/index.ts';
+import { EXECUTION_STATE } from '../../engine/index.ts';
+import type { Finding, Lint, LintInput } from './finding.ts';
+import { type Input, inputsOf } from './inputs-of.ts';
+
+/** Actions looked at, in all, to tell what comes before what. Of flows that need more, the rest is taken to be in order. */
+const ACTIONS_WALKED_MAX = 1_000_000;
+
+/** Outputs that actions read are given: by an action that is there, comes before, and has such an output. */
+export const outputsComeBefore: Lint = (input) => {
+  const { flow } = input;
+  const actions = new Map(flow.actions.map((action) => [action.actionId, action]));
+  const comesBefore = order(flow);
+  return inputsOf(flow, input.world).flatMap((each) => {
+    const named = outputIn(each);
+    if (!named) return [];
+    const reader = flow.actions[each.actionIndex]!.actionId;
+    return ofOutput(named, actions.get(named.actionId), comesBefore(named.actionId, reader), input);
+  });
+};
+
+interface Named {
+  readonly actionId: string;
+  readonly key: string;
+  readonly path: string;
+}
+
+function outputIn(input: Input): Named | undefined {
+  if (input.kind === 'token') {
+    const { root, path: names } = input.reference;
+    if (root !== 'action_outputs' || names[0] === undefined || names[1] === undefined) return undefined;
+    return { actionId: names[0].replace(/^action_output_/, ''), key: names[1], path: input.path };
+  }
+  const { actionId, dataKey } = input.value;
+  if (input.type !== 'FIELD_DATA' || typeof actionId !== 'string' || typeof dataKey !== 'string')
+    return undefined;
+  return { actionId, key: dataKey, path: input.path };
+}
+
+function ofOutput(
+  { actionId, key, path }: Named,
+  giver: Action | undefined,
+  comesBefore: boolean,
+  { world }: LintInput,
+): Finding[] {
+  const reads = `${path} reads the output ${quote(key)} of the action ${quote(actionId)}`;
+  if (!giver)
+    return [missing(path, `${reads}, and the flow has no such action`, 'Name an action of the flow.')];
+  if (!comesBefore)
+    return [
+      missing(
+        path,
+        `${reads}, which does not come before it`,
+        'Name an action that comes before, or move it.',
+      ),
+    ];
+  const keys = [...world.outputsOf(giver), EXECUTION_STATE];
+  if (keys.includes(key)) return [];
+  return [missing(path, `${reads}, which gives no such output`, `It gives ${keys.map(quote).join(', ')}.`)];
+}
+
+function missing(path: string, what: string, fix: string): Finding {
+  const message = `${what}: every run of this action fails.`;
+  return { severity: 'error', code: 'OUTPUT_MISSING', path, message, fix };
+}
+
+/** Tells whether an action can have run when another is come to. One walk for each action whose outputs are read. */
+function order({ actions }: FlowDefinition): (earlier: string, later: string) => boolean {
+  const next = new Map(
+    actions.map((action) => [
+      action.actionId,
+      connectionsOf(action).map(({ connection }) => connection.nextActionId),
+    ]),
+  );
+  const reached = new Map<string, ReadonlySet<string>>();
+  let walked = 0;
+  return (earlier, later) => {
+    const known = reached.get(earlier);
+    if (known) return known.has(later);
+    if (walked >= ACTIONS_WALKED_MAX) return true;
+    const behind = new Set<string>();
+    const open = [...(next.get(earlier) ?? [])];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      if (behind.has(at)) continue;
+      behind.add(at);
+      open.push(...(next.get(at) ?? []));
+    }
+    walked += behind.size;
+    reached.set(earlier, behind);
+    return behind.has(later);
+  };
+}

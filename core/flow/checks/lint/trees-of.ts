@@ -1,0 +1,83 @@
+import type { Branch, Criteria, Filter } from '../../../criteria/index.ts';
+import type { Action, EnrollmentCriteria, FlowDefinition } from '../../definition/index.ts';
+
+/** Criteria in a flow, which judge the records that it enrolls. */
+export interface Tree {
+  readonly criteria: Criteria;
+  readonly at: string;
+  /** What comes of criteria that nobody meets. */
+  readonly unmet: string;
+}
+
+/** Every tree of filters over records; those over events are no such. */
+export function treesOf(flow: FlowDefinition): Tree[] {
+  const trees = [
+    ...inEnrollment(flow.enrollmentCriteria),
+    ...(flow.type === 'CONTACT_FLOW'
+      ? tree(flow.goalFilterBranch, 'goalFilterBranch', 'Nobody reaches the goal by it.')
+      : tree(flow.suppressionFilterBranch, 'suppressionFilterBranch', 'It keeps nobody out.')),
+    ...flow.actions.flatMap(inAction),
+  ];
+  return trees;
+}
+
+const ENROLLS_NOBODY = 'Nobody is enrolled by it.';
+
+function inEnrollment(criteria: EnrollmentCriteria | undefined): Tree[] {
+  const at = 'enrollmentCriteria';
+  switch (criteria?.type) {
+    case 'LIST_BASED':
+      return [
+        ...tree(criteria.listFilterBranch, `${at}.listFilterBranch`, ENROLLS_NOBODY),
+        ...criteria.reEnrollmentTriggersFilterBranches
+          .flatMap((branch, index) =>
+            tree(
+              branch,
+              `${at}.reEnrollmentTriggersFilterBranches[${index}]`,
+              'Nobody is enrolled again by it.',
+            ),
+          )
+          .filter(({ criteria }) => !isPropertyChange(criteria)),
+      ];
+    case 'EVENT_BASED':
+      return [
+        ...criteria.listMembershipFilterBranches.flatMap((branch, index) =>
+          tree(branch, `${at}.listMembershipFilterBranches[${index}]`, ENROLLS_NOBODY),
+        ),
+        ...tree(criteria.refinementCriteria, `${at}.refinementCriteria`, ENROLLS_NOBODY),
+      ];
+    default:
+      return [];
+  }
+}
+
+function inAction(action: Action, index: number): Tree[] {
+  if (action.type !== 'LIST_BRANCH') return [];
+  return action.listBranches.flatMap(({ filterBranch }, at) =>
+    tree(
+      filterBranch,
+      `actions[${index}].listBranches[${at}].filterBranch`,
+      'No record takes the branch by it.',
+    ),
+  );
+}
+
+function tree(criteria: Criteria | undefined, at: string, unmet: string): Tree[] {
+  return criteria && criteria.filterBranchType !== 'EMPTY' ? [{ criteria, at, unmet }] : [];
+}
+
+/** Triggers of re-enrollment may be written as the event of a property change: `hs_name`, `hs_value`. */
+function isPropertyChange(criteria: Criteria): boolean {
+  if (criteria.filterBranchType === 'EMPTY') return false;
+  if (criteria.filterBranchType === 'UNIFIED_EVENTS') return true;
+  return (
+    criteria.filters.some(
+      (filter: Filter) => filter.filterType === 'PROPERTY' && filter.property === 'hs_name',
+    ) || criteria.filterBranches.some((branch: Branch) => isPropertyChange(branch))
+  );
+}
+
+/** A place below another, either of which may be empty. */
+export function below(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('.');
+}

@@ -1,0 +1,35 @@
+import { quote } from '../../../problem/index.ts';
+import { referencesIn } from '../../values/index.ts';
+import type { Finding, Lint } from './finding.ts';
+import { type Input, inputsOf } from './inputs-of.ts';
+
+/** Kinds of values that no action here can be given. */
+const UNSUPPORTED = new Set(['ENROLLMENT_DATASET_COLUMN', 'LIST', 'MAP']);
+
+/** The member of a kind of value that must be a token. */
+const TOKEN_MEMBERS: ReadonlyMap<string, string> = new Map([
+  ['FETCHED_OBJECT_PROPERTY', 'propertyToken'],
+  ['ENROLLMENT_EVENT_PROPERTY', 'enrollmentEventPropertyToken'],
+  ['ACTION_OUTPUT_OBJECT_PROPERTY', 'actionOutputPropertyToken'],
+  ['SINGLE_OBJECT_COORDINATES', 'coordinatesToken'],
+]);
+
+/** Values are of kinds that are resolved here, and tokens where their kind asks for one; steps that are given another fail. */
+export const valuesAreSupported: Lint = ({ flow, world }) =>
+  inputsOf(flow, world).flatMap((input) => (input.kind === 'value' ? ofValue(input) : []));
+
+function ofValue({ type, value, path: at }: Extract<Input, { kind: 'value' }>): Finding[] {
+  if (UNSUPPORTED.has(type)) {
+    const path = `${at}.type`;
+    const message = `${path} "${type}" is a kind of value that cannot be used here: every run of this action fails.`;
+    const fix = 'Take the value from a property, an output, or write it out.';
+    return [{ severity: 'error', code: 'VALUE_NOT_SUPPORTED', path, message, fix }];
+  }
+  const member = TOKEN_MEMBERS.get(type);
+  const token = member === undefined ? undefined : value[member];
+  if (typeof token !== 'string' || referencesIn(token).length > 0) return [];
+  const path = `${at}.${member}`;
+  const message = `${path} ${quote(token)} is no token: every run of this action fails.`;
+  const fix = 'Write a token, such as "{{ fetched_objects.fetched_object_1.name }}".';
+  return [{ severity: 'error', code: 'INVALID_TOKEN', path, message, fix }];
+}
