@@ -30,6 +30,8 @@ export interface AdvanceInput {
   readonly now: EpochMillis;
   /** Where an enrollment goes whose action the current revision no longer has. */
   readonly afterRemoved: (enrollment: EnrollmentState) => string | null;
+  /** Asked between two steps: whether the others of the batch are to have their turn. */
+  readonly isTurnOver?: () => boolean;
 }
 
 /** How far an enrollment came: its new state, the steps it took, and why it stopped. Writes are in the workspace. */
@@ -67,7 +69,8 @@ export function advance(input: AdvanceInput): Advance {
   let { enrollment } = input;
   const steps: Step[] = [];
   const halted = (halt: Halt): Advance => ({ enrollment, steps, halt });
-  for (let turn = 0; turn < STEPS_PER_TURN_MAX; turn++) {
+  for (let step = 0; step < STEPS_PER_TURN_MAX; step++) {
+    if (step > 0 && input.isTurnOver?.()) break;
     const stage = prepare(input, enrollment);
     if (stage.kind === 'end') {
       if (stage.step) steps.push(stage.step);

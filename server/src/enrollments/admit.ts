@@ -4,7 +4,15 @@ import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../history/index.ts';
 import { selectMemberships } from '../lists/index.ts';
-import { type FlowTriggers, gather, loadReaders, NOTHING_BEYOND, subjectAt } from '../triggers/index.ts';
+import {
+  type FlowTriggers,
+  gather,
+  loadReaders,
+  NOTHING_BEYOND,
+  subjectAt,
+  Turns,
+  type View,
+} from '../triggers/index.ts';
 import { type Admission, insertEnrollments, insertRefusals, loadStandings } from './queries/admissions.ts';
 
 /** A record at the door of a flow. */
@@ -104,14 +112,27 @@ async function refusalsOf(unit: Unit, candidates: readonly Candidate[]): Promise
     return reads.length > 0 ? [{ ref, reads }] : [];
   });
   const view = wanted.length > 0 ? await gather(unit.tx, unit.account, wanted, null) : null;
-  return candidates.map(({ ref }, index) => {
-    const triggers = triggersOf[index];
-    if (!triggers) return null;
-    if (triggers.suppressionLists.some((list) => inside.has(`${list}/${ref.id}`))) return 'SUPPRESSED';
-    const subject = view && triggers.exits.length > 0 ? subjectAt(ref, view, NOTHING_BEYOND) : null;
-    if (!subject) return null;
-    return triggers.exits.find(({ criteria }) => isMet(criteria, subject, unit.account.now))?.reason ?? null;
-  });
+  const turns = new Turns(unit.tx);
+  const refusals: (LeaveReason | null)[] = [];
+  for (const [index, { ref }] of candidates.entries()) {
+    await turns.next();
+    const triggers = triggersOf[index] ?? null;
+    const isSuppressed = triggers?.suppressionLists.some((list) => inside.has(`${list}/${ref.id}`));
+    refusals.push(isSuppressed ? 'SUPPRESSED' : exitMet(triggers, ref, view, unit.account.now));
+  }
+  return refusals;
+}
+
+function exitMet(
+  triggers: FlowTriggers | null,
+  ref: RecordRef,
+  view: View | null,
+  now: EpochMillis,
+): LeaveReason | null {
+  if (!triggers || !view || triggers.exits.length === 0) return null;
+  const subject = subjectAt(ref, view, NOTHING_BEYOND);
+  if (!subject) return null;
+  return triggers.exits.find(({ criteria }) => isMet(criteria, subject, now))?.reason ?? null;
 }
 
 /** What takes too much work to tell refuses nobody: once inside, the passage that cannot be told fails with that reason. */

@@ -4,6 +4,7 @@ import type { AccountId } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { invalid, notFound } from '../platform/index.ts';
 import {
+  CHUNK_MS_MAX,
   type Chunk,
   endSweep,
   findSweep,
@@ -12,8 +13,10 @@ import {
   type Sweep,
   startSweep,
   sweptChunk,
+  sweptThrough,
+  Turns,
 } from '../triggers/index.ts';
-import { admit } from './admit.ts';
+import { type Admitted, admit, type Candidate } from './admit.ts';
 import { criteriaOf } from './triggers-of-flow.ts';
 
 /** Begins to enroll, in the background, every record that meets the flow's criteria now. 400 for a flow without such. */
@@ -41,27 +44,42 @@ export async function enrollChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
   const reader = (await loadReaders(unit.tx, unit.account)).reader('FLOW', sweep.readerId);
   if (reader?.reader !== 'FLOW' || reader.triggers.kind !== 'CRITERIA')
     return { lastId: null, looked: 0, found: 0, outcomes: {}, unasked: [] };
-  const { program, tree, criteria, shouldReEnroll } = reader.triggers;
+  const { program, tree, criteria, shouldReEnroll, exits } = reader.triggers;
   const contextOf = await loadTriggerContext(unit.tx, unit.account, new Set());
   const context = contextOf(sweep.objectTypeId);
-  const { records, unasked, lastId } = await sweptChunk(unit, sweep, { tree, criteria, context });
+  const all = await sweptChunk(unit, sweep, { tree, criteria, context });
   const trigger: Trigger = { kind: 'CRITERIA' };
-  const matching = records.filter(({ met }) => met);
-  const admitted = await admit(
-    unit,
-    matching.map(({ id }) => ({
+  const candidates = all.records
+    .filter(({ met }) => met)
+    .map(({ id }) => ({
       program,
       ref: { objectTypeId: sweep.objectTypeId, id },
       first: trigger,
       again: shouldReEnroll ? trigger : null,
       depth: 0,
       at: unit.account.now,
-    })),
-  );
+    }));
+  const admitted = await admitInTime(unit, candidates, exits.length > 0 ? ASKED_AT_ONCE : candidates.length);
+  const isCut = admitted.length < candidates.length;
+  const swept = isCut ? sweptThrough(all, candidates[admitted.length - 1]!.ref.id) : all;
   const outcomes: Record<string, number> = {};
   for (const { outcome } of admitted) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-  const looked = records.length + unasked.length;
-  return { lastId, looked, found: matching.length, outcomes, unasked };
+  const { records, unasked, lastId } = swept;
+  return { lastId, looked: records.length + unasked.length, found: admitted.length, outcomes, unasked };
+}
+
+/** Records of whom a goal or criteria for leaving are asked before it is seen whether there is time for more. */
+const ASKED_AT_ONCE = 20;
+
+/** Lets candidates in, so many at once, for as long as a chunk may take; the first of them always. */
+async function admitInTime(unit: Unit, candidates: readonly Candidate[], most: number): Promise<Admitted[]> {
+  const turns = new Turns(unit.tx, CHUNK_MS_MAX);
+  const admitted: Admitted[] = [];
+  while (admitted.length < candidates.length) {
+    if (admitted.length > 0 && turns.areOver) break;
+    admitted.push(...(await admit(unit, candidates.slice(admitted.length, admitted.length + most))));
+  }
+  return admitted;
 }
 
 /** 404 when the flow has no such job. */

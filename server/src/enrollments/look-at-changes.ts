@@ -15,12 +15,20 @@ import { makeRecordsDue } from './queries/due.ts';
 import { unenrollRecords } from './unenroll.ts';
 import { writeFindings } from './write-findings.ts';
 
+/** What looking at records stands on. */
+export interface LookEnvironment {
+  readonly store: Store;
+  readonly log: Log;
+  /** How long one transaction asks criteria, in milliseconds. */
+  readonly askingMs?: number;
+}
+
 /**
  * Looks at the oldest pending changes of an account: lets records into the flows and lists whose criteria they have come
  * to meet, and out of those they no longer meet. Returns how many changes there were; none when another lane is at it.
  */
 export function lookAtChanges(
-  { store, log }: { readonly store: Store; readonly log: Log },
+  { store, log, askingMs }: LookEnvironment,
   accountId: AccountId,
 ): Promise<number> {
   return store.write(accountId, async (unit) => {
@@ -28,7 +36,7 @@ export function lookAtChanges(
     const claimed = await claimChanges(unit, CHANGES_PER_BATCH);
     if (claimed.length === 0) return 0;
     if (claimed.length === CHANGES_PER_BATCH) unit.wake('changes');
-    const findings = await findInChanges(unit, claimed);
+    const findings = await findInChanges(unit, claimed, askingMs);
     logUnasked(log, accountId, findings.failures);
     const { ended, ...rest } = await endLoops(unit, findings);
     logEnded(log, accountId, ended);

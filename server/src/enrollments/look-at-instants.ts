@@ -1,14 +1,13 @@
 import type { AccountId } from '../accounts/index.ts';
-import type { Store } from '../history/index.ts';
-import type { Log } from '../platform/index.ts';
 import {
   claimInstants,
   findAtInstants,
   INSTANTS_PER_BATCH,
   nextInstant,
+  saveInstants,
   waitForLane,
 } from '../triggers/index.ts';
-import { logUnasked } from './look-at-changes.ts';
+import { type LookEnvironment, logUnasked } from './look-at-changes.ts';
 import { writeFindings } from './write-findings.ts';
 
 /**
@@ -16,7 +15,7 @@ import { writeFindings } from './write-findings.ts';
  * Returns how many there were.
  */
 export async function lookAtInstants(
-  { store, log }: { readonly store: Store; readonly log: Log },
+  { store, log, askingMs }: LookEnvironment,
   accountId: AccountId,
 ): Promise<number> {
   if ((await nextInstant(store.sql, accountId)) === null) return 0;
@@ -25,9 +24,10 @@ export async function lookAtInstants(
     const instants = await claimInstants(unit, INSTANTS_PER_BATCH);
     if (instants.length === 0) return 0;
     if (instants.length === INSTANTS_PER_BATCH) unit.wake('instants');
-    const findings = await findAtInstants(unit, instants);
+    const findings = await findAtInstants(unit, instants, askingMs);
     logUnasked(log, accountId, findings.failures);
     await writeFindings(unit, findings);
-    return instants.length;
+    await saveInstants(unit, findings.left);
+    return instants.length - findings.left.length;
   });
 }

@@ -3,7 +3,7 @@
  * the lanes that do so in a process; and the account's clock, which in development mode can be moved.
  * Owns no table. Rows in: due enrollments, pending changes, due effects; rows out: records, changes, steps, effects.
  */
-export { type BatchReport, EnrollmentError, runBatch } from './batch.ts';
+export { BATCH_LIMITS, type BatchLimits, type BatchReport, EnrollmentError, runBatch } from './batch.ts';
 export { clockRoutes } from './routes.ts';
 export { BATCH_ENROLLMENTS, runDue } from './run-due.ts';
 export { settle } from './settle.ts';

@@ -2,8 +2,8 @@ import type { AccountId } from '../accounts/index.ts';
 import { UniqueValueTaken } from '../crm/index.ts';
 import { dueIds, failEnrollment } from '../enrollments/index.ts';
 import type { Store } from '../history/index.ts';
-import { isOurs, type Log } from '../platform/index.ts';
-import { type BatchReport, EnrollmentError, runBatch } from './batch.ts';
+import { isOurs, type Log, tookTooLong } from '../platform/index.ts';
+import { BATCH_LIMITS, type BatchLimits, type BatchReport, EnrollmentError, runBatch } from './batch.ts';
 
 /** Enrollments that one transaction advances. Larger gains little and holds locks longer; measured in bench/. */
 export const BATCH_ENROLLMENTS = 1_000;
@@ -12,24 +12,31 @@ export interface RunEnvironment {
   readonly store: Store;
   readonly log: Log;
   readonly batchSize?: number;
+  readonly limits?: BatchLimits;
 }
 
 /**
- * Advances a batch of due enrollments. One bad row never blocks the others: when the batch fails, it is halved until the
- * culprit stands alone, which is then ended with its reason.
+ * Advances a batch of due enrollments. One bad row never blocks the others: when the batch fails, or the database takes too
+ * long over it, it is halved until the culprit stands alone, which is then ended with its reason.
  */
 export async function runDue(environment: RunEnvironment, accountId: AccountId): Promise<BatchReport> {
   const most = environment.batchSize ?? BATCH_ENROLLMENTS;
   try {
-    return await environment.store.write(accountId, (unit) => runBatch(unit, most));
+    return await environment.store.write(accountId, (unit) =>
+      runBatch(unit, { most, limits: limitsOf(environment) }),
+    );
   } catch (error) {
-    if (!isOurs(error)) throw error;
+    if (!isOurs(error) && !tookTooLong(error)) throw error;
     // Another has just taken a unique value that nobody held when we asked: asked again, the answer is known.
     if (error instanceof UniqueValueTaken) return TRY_AGAIN;
     environment.log.warn({ err: error, accountId }, 'a batch failed; looking for the enrollment at fault');
     const ids = await environment.store.write(accountId, (unit) => dueIds(unit, most));
     return isolateParts(environment, accountId, ids, error);
   }
+}
+
+function limitsOf({ limits = BATCH_LIMITS }: RunEnvironment): BatchLimits {
+  return limits;
 }
 
 const NOTHING: BatchReport = { enrollments: 0, steps: 0, taken: [] };
@@ -44,9 +51,11 @@ async function isolate(
 ): Promise<BatchReport> {
   if (ids.length === 0) return NOTHING;
   try {
-    return await environment.store.write(accountId, (unit) => runBatch(unit, ids.length, ids));
+    return await environment.store.write(accountId, (unit) =>
+      runBatch(unit, { most: ids.length, only: ids, limits: limitsOf(environment) }),
+    );
   } catch (error) {
-    if (!isOurs(error)) throw error;
+    if (!isOurs(error) && !tookTooLong(error)) throw error;
     if (error instanceof UniqueValueTaken) return TRY_AGAIN;
     if (ids.length === 1) return endCulprit(environment, accountId, ids[0]!, error as Error);
     return isolateParts(environment, accountId, ids, error);

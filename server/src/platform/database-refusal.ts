@@ -1,5 +1,6 @@
 import { codeOf, DatabaseUnavailable } from './database/index.ts';
 import { ApiError } from './errors.ts';
+import { tookTooLong } from './is-ours.ts';
 
 /** Seconds after which a client may ask again that met a lock, or no database. */
 const RETRY_AFTER_SECONDS = 1;
@@ -7,6 +8,7 @@ const RETRY_AFTER_SECONDS = 1;
 /** What a request is answered when the database ended what it asked, or could not be asked; undefined for a bug. */
 export function databaseRefusal(error: unknown): ApiError | undefined {
   if (error instanceof DatabaseUnavailable) return tryAgain(error.message);
+  if (tookTooLong(error)) return tooSlow('The database took longer over this request');
   switch (codeOf(error)) {
     case DISK_FULL:
       return new ApiError({
@@ -14,8 +16,6 @@ export function databaseRefusal(error: unknown): ApiError | undefined {
         category: 'INSUFFICIENT_STORAGE',
         message: 'The disk of the database is full: nothing of this request was stored.',
       });
-    case QUERY_CANCELED:
-      return tooSlow('The database took longer over this request');
     case OUT_OF_MEMORY:
     case CONFIGURATION_LIMIT_EXCEEDED:
       return tryAgain('The database is short of memory or of locks.');
@@ -40,14 +40,13 @@ const DISK_FULL = '53100';
 const OUT_OF_MEMORY = '53200';
 const CONFIGURATION_LIMIT_EXCEEDED = '53400';
 const LOCK_NOT_AVAILABLE = '55P03';
-const QUERY_CANCELED = '57014';
 
 /** Says in the answer what it was that the database took too long over: "The search for contacts". */
 export async function namedWhenSlow<T>(what: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (codeOf(error) === QUERY_CANCELED) throw tooSlow(`${what} took longer`);
+    if (tookTooLong(error)) throw tooSlow(`${what} took longer`);
     throw error;
   }
 }

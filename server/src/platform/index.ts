@@ -40,7 +40,7 @@ export {
   requireScopes,
 } from './http.ts';
 export { idNotTaken } from './ids-not-taken.ts';
-export { isOurs } from './is-ours.ts';
+export { isOurs, tookTooLong } from './is-ours.ts';
 export { JSON_LEVELS_MAX, JSON_VALUES_MAX } from './json-body.ts';
 export { createLog, type Log } from './log.ts';
 export { migrate } from './migrate.ts';

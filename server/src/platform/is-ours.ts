@@ -8,3 +8,11 @@ export function isOurs(error: unknown): boolean {
   if (error instanceof DatabaseUnavailable) return false;
   return !ELSEWHERE.has(codeOf(error)?.slice(0, 2) ?? '');
 }
+
+/** The SQLSTATE of a statement that took longer than its `statement_timeout`, or was ended by an administrator. */
+const QUERY_CANCELED = '57014';
+
+/** Whether a statement took too long: it lies in the rows, if it does so again. */
+export function tookTooLong(error: unknown): boolean {
+  return codeOf(error) === QUERY_CANCELED;
+}

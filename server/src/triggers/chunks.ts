@@ -6,7 +6,7 @@ import {
 } from '@millrace/core/criteria';
 import type { RecordRef } from '@millrace/core/record';
 import type { Unit } from '../history/index.ts';
-import type { Tx } from '../platform/index.ts';
+import { type Tx, tookTooLong } from '../platform/index.ts';
 import { gather } from './gather.ts';
 import { subjectAt } from './subject-at.ts';
 import type { Sweep } from './sweeps.ts';
@@ -17,6 +17,8 @@ import { Turns } from './turns.ts';
 export const RECORDS_PER_CHUNK = 1_000;
 /** Records that it looks at when they are asked one by one: their texts are held in memory then. */
 const RECORDS_PER_SLOW_CHUNK = 100;
+/** How long one transaction of a sweep asks records one by one: who saves a flow or a list waits for it. */
+export const CHUNK_MS_MAX = 1_000;
 /** How long the database may take over the criteria of a chunk before its records are asked one by one. */
 const CHUNK_STATEMENT_MS = 2_000;
 
@@ -85,13 +87,10 @@ async function selectChunk(unit: Unit, sweep: Sweep, asked: SweptCriteria): Prom
       return rows;
     });
   } catch (error) {
-    if ((error as { code?: unknown }).code === QUERY_CANCELED) return null;
+    if (tookTooLong(error)) return null;
     throw error;
   }
 }
-
-/** The SQLSTATE of a statement that took too long. */
-const QUERY_CANCELED = '57014';
 
 async function askOneByOne(unit: Unit, sweep: Sweep, { criteria }: SweptCriteria): Promise<Swept> {
   const { tx, account } = unit;
@@ -99,10 +98,13 @@ async function askOneByOne(unit: Unit, sweep: Sweep, { criteria }: SweptCriteria
   const refOf = (id: string) => ({ objectTypeId: sweep.objectTypeId, id });
   const wanted = rows.map(({ id }) => ({ ref: refOf(id), reads: [criteria.reads] }));
   const view = await gather(tx, account, wanted, null);
-  const turns = new Turns(tx);
+  const turns = new Turns(tx, CHUNK_MS_MAX);
   const records: SweptRecord[] = [];
   const unasked: Unasked[] = [];
+  let asked = 0;
   for (const { id, inside } of rows) {
+    if (asked > 0 && turns.areOver) break;
+    asked++;
     await turns.next();
     const ref = refOf(id);
     try {
@@ -112,8 +114,8 @@ async function askOneByOne(unit: Unit, sweep: Sweep, { criteria }: SweptCriteria
       unasked.push({ ref, error });
     }
   }
-  const lastId = rows.length < RECORDS_PER_SLOW_CHUNK ? null : rows.at(-1)!.id;
-  return { records, unasked, lastId };
+  const isLast = asked === rows.length && rows.length < RECORDS_PER_SLOW_CHUNK;
+  return { records, unasked, lastId: isLast ? null : rows[asked - 1]!.id };
 }
 
 async function selectNext(
@@ -138,6 +140,16 @@ async function selectNext(
     params as never[],
   );
   return rows as unknown as SweptRecord[];
+}
+
+/** A chunk as far as this record, for whose others there was no time. */
+export function sweptThrough({ records, unasked }: Swept, lastId: string): Swept {
+  const isBefore = (id: string) => BigInt(id) <= BigInt(lastId);
+  return {
+    records: records.filter(({ id }) => isBefore(id)),
+    unasked: unasked.filter(({ ref }) => isBefore(ref.id)),
+    lastId,
+  };
 }
 
 /** Where a chunk ends; null when it was the last. */

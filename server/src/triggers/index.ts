@@ -5,7 +5,7 @@
  * Owns the tables `criteria_due`, `sweeps` and `flow_watches`. Rows in: pending changes, in commit order per record, and saves of flows and
  * lists; rows out: findings, which enrollments writes, instants, and the members that sweeps put into lists.
  */
-export { RECORDS_PER_CHUNK, SQL_WORK_MAX, sweptChunk } from './chunks.ts';
+export { CHUNK_MS_MAX, RECORDS_PER_CHUNK, SQL_WORK_MAX, sweptChunk, sweptThrough } from './chunks.ts';
 export type { EventTrigger } from './event-trigger.ts';
 export { OBJECT_CREATED, PROPERTY_CHANGED } from './event-types.ts';
 export type { FlowTriggers } from './flow-triggers.ts';
@@ -49,3 +49,4 @@ export {
   startSweep,
 } from './sweeps.ts';
 export { type Beyond, NOTHING_BEYOND } from './timeline.ts';
+export { ASKING_MS_MAX, Turns } from './turns.ts';

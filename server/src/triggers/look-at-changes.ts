@@ -12,7 +12,11 @@ export interface FoundInChanges extends Findings {
 }
 
 /** What these changes mean to flows and lists, in the order of the changes. A constant number of statements a slice. */
-export async function findInChanges(unit: Unit, changes: readonly LoggedChange[]): Promise<FoundInChanges> {
+export async function findInChanges(
+  unit: Unit,
+  changes: readonly LoggedChange[],
+  askingMs?: number,
+): Promise<FoundInChanges> {
   const index = await loadReaders(unit.tx, unit.account);
   const starts = changes.flatMap((change) =>
     index.concerned(change).map((concerned) => ({ change, concerned })),
@@ -20,12 +24,13 @@ export async function findInChanges(unit: Unit, changes: readonly LoggedChange[]
   const [first] = starts;
   if (!first) return { flows: [], memberships: [], instants: [], failures: [], left: [] };
   const { reached, leftFrom: beyondReach } = await reach(unit, starts);
-  const { leftFrom, ...findings } = await look(unit, looksOf(reached), {
-    kind: 'change',
-    id: first.change.id,
+  const { left, ...findings } = await look(unit, looksOf(reached), {
+    since: { kind: 'change', id: first.change.id },
+    askingMs,
   });
-  const left = leftFrom ?? beyondReach;
-  return { ...findings, left: left ? changes.slice(changes.indexOf(left)) : [] };
+  const [next] = left;
+  const leftFrom = next?.occasion.kind === 'change' ? next.occasion.change : beyondReach;
+  return { ...findings, left: leftFrom ? changes.slice(changes.indexOf(leftFrom)) : [] };
 }
 
 /** A reader looks at a record once for a change, whichever way it came to it. */

@@ -7,7 +7,7 @@ import type { MembershipWrite } from '../lists/index.ts';
 import { gather } from './gather.ts';
 import type { DueInstant } from './instants.ts';
 import { type Around, type Match, match, type Occasion } from './match.ts';
-import type { LoggedChange, Since } from './queries.ts';
+import type { Since } from './queries.ts';
 import { hushJoins } from './quiet-joins.ts';
 import type { ListReader, Reader } from './reader.ts';
 import { subjectAt, type View } from './subject-at.ts';
@@ -50,38 +50,39 @@ export interface Findings {
 /** Looks that are held in memory at once: a change of a record that many others are associated with reaches them all. */
 export const LOOKS_PER_SLICE_MAX = 2_000;
 
-/** How long one transaction asks criteria of records; what is left of the changes is looked at in the next. */
-const LOOKING_MS_MAX = 3_000;
-
-/** What looks come to, and the change from which on there was no time for more; the first is always looked at. */
+/** What looks come to, and those for which there was no time: what there was for the first occasion is always looked at. */
 export interface Looked extends Findings {
-  readonly leftFrom: LoggedChange | null;
+  readonly left: readonly Look[];
 }
 
-/** Looks at records, in the order of the changes, a constant number of statements a slice. */
-export async function look(unit: Unit, looks: readonly Look[], since: Since | null): Promise<Looked> {
+/** Looks at records, in the order of the occasions, a constant number of statements a slice. */
+export async function look(
+  unit: Unit,
+  looks: readonly Look[],
+  { since, askingMs }: { readonly since: Since | null; readonly askingMs?: number | undefined },
+): Promise<Looked> {
   const flows: MatchedFlow[] = [];
   const memberships: MembershipWrite[] = [];
   const instants: DueInstant[] = [];
   const failures: { reader: string; ref: RecordRef; error: unknown }[] = [];
   const last = lastOfEach(looks);
-  const turns = new Turns(unit.tx);
-  const end = performance.now() + LOOKING_MS_MAX;
+  const turns = new Turns(unit.tx, askingMs);
   const found = async (): Promise<Findings> => ({
     flows,
     memberships: await hushJoins(unit, memberships, listsOf(looks)),
     instants,
     failures,
   });
-  let looking: LoggedChange | null = null;
+  let looking: object | null = null;
   for (let from = 0; from < looks.length; from += LOOKS_PER_SLICE_MAX) {
     const slice = looks.slice(from, from + LOOKS_PER_SLICE_MAX);
     const view = await gather(unit.tx, unit.account, slice.map(wantedOf), since);
-    for (const each of slice) {
-      const change = each.occasion.kind === 'change' ? each.occasion.change : null;
-      if (looking && change !== looking && performance.now() > end)
-        return { ...(await found()), leftFrom: change };
-      looking = change;
+    for (const [index, each] of slice.entries()) {
+      // All that a change means is found in one transaction; every instant stands for itself.
+      const occasion = each.occasion.kind === 'change' ? each.occasion.change : each;
+      if (looking && occasion !== looking && turns.areOver)
+        return { ...(await found()), left: looks.slice(from + index) };
+      looking = occasion;
       await turns.next();
       const isLast = last.get(keyOf(each)) === each;
       try {
@@ -94,7 +95,7 @@ export async function look(unit: Unit, looks: readonly Look[], since: Since | nu
       }
     }
   }
-  return { ...(await found()), leftFrom: null };
+  return { ...(await found()), left: [] };
 }
 
 /** The lists that look, by id. */

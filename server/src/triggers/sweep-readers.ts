@@ -12,7 +12,14 @@ import {
   selectLists,
   setProcessing,
 } from '../lists/index.ts';
-import { endOfChunk, RECORDS_PER_CHUNK, sweptChunk, type Unasked } from './chunks.ts';
+import {
+  CHUNK_MS_MAX,
+  endOfChunk,
+  RECORDS_PER_CHUNK,
+  sweptChunk,
+  sweptThrough,
+  type Unasked,
+} from './chunks.ts';
 import { gather } from './gather.ts';
 import { type DueInstant, saveInstants } from './instants.ts';
 import { holdsUntil } from './look.ts';
@@ -65,9 +72,11 @@ export async function sweepListChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
   const contextOf = await loadTriggerContext(tx, account, listIds);
   const context = contextOf(list.objectTypeId);
   const reader = listReader(list, context);
-  const swept = await sweptChunk(unit, sweep, { tree: reader.tree, criteria: reader.criteria, context });
-  const { records, lastId } = swept;
+  const all = await sweptChunk(unit, sweep, { tree: reader.tree, criteria: reader.criteria, context });
   const isKept = list.processingType === 'DYNAMIC';
+  const laid = isKept ? await findInstants(unit, reader, all.records, account.now) : NOTHING_LAID;
+  const swept = laid.lastId === null ? all : sweptThrough(all, laid.lastId);
+  const { records, lastId } = swept;
   const moving = records.flatMap(({ id, met, inside }) => {
     if (met === inside || (inside && !isKept)) return [];
     return [{ id, action: met ? ('join' as const) : ('leave' as const) }];
@@ -93,7 +102,7 @@ export async function sweepListChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
         return { action, listId: list.id, ref, at: account.now, source, depth: 0, enrolls };
       }),
   );
-  const laid = isKept ? await layInstants(unit, reader, records, account.now) : NOTHING_LAID;
+  await saveInstants(unit, laid.instants);
   if (lastId === null) await setProcessing(unit, list.id, 'COMPLETE');
   const joined = news.filter(({ action }) => action === 'join').length;
   const found = records.filter(({ met }) => met).length;
@@ -114,20 +123,27 @@ export async function sweepInstantsChunk(unit: Unit, sweep: Sweep): Promise<Chun
       and id > ${sweep.afterId} and id <= ${sweep.lastId}
       ${names ? tx`and properties ?| ${names}::text[]` : tx``}
     order by id limit ${RECORDS_PER_CHUNK}`) as unknown as { id: string }[];
-  const { found, unasked } = await layInstants(unit, reader, records, sweep.createdAt);
-  return { lastId: endOfChunk(records), looked: records.length, found, outcomes: {}, unasked };
+  const laid = await findInstants(unit, reader, records, sweep.createdAt);
+  const { instants, unasked } = laid;
+  await saveInstants(unit, instants);
+  const found = instants.filter(({ dueAt }) => dueAt < Number.POSITIVE_INFINITY).length;
+  const looked =
+    laid.lastId === null ? records.length : records.findIndex(({ id }) => id === laid.lastId) + 1;
+  return { lastId: laid.lastId ?? endOfChunk(records), looked, found, outcomes: {}, unasked };
 }
 
-/** For how many records time alone can change what a reader says, and those that could not be asked. */
+/** When time alone can change what a reader says of records, those that could not be asked, and how far there was time. */
 interface Laid {
-  readonly found: number;
+  readonly instants: readonly DueInstant[];
   readonly unasked: readonly Unasked[];
+  /** The last record that was asked; null when all were. */
+  readonly lastId: string | null;
 }
 
-const NOTHING_LAID: Laid = { found: 0, unasked: [] };
+const NOTHING_LAID: Laid = { instants: [], unasked: [], lastId: null };
 
-/** Stores when time alone can change what a reader says of these records. */
-async function layInstants(
+/** Finds out when time alone can change what a reader says of these records, from the first on, for as long as a chunk may take. */
+async function findInstants(
   unit: Unit,
   reader: Reader,
   records: readonly { readonly id: string }[],
@@ -142,10 +158,11 @@ async function layInstants(
     refs.map((ref) => ({ ref, reads })),
     null,
   );
-  const turns = new Turns(unit.tx);
+  const turns = new Turns(unit.tx, CHUNK_MS_MAX);
   const instants: DueInstant[] = [];
   const unasked: Unasked[] = [];
-  for (const ref of refs) {
+  for (const [index, ref] of refs.entries()) {
+    if (index > 0 && turns.areOver) return { instants, unasked, lastId: refs[index - 1]!.id };
     await turns.next();
     try {
       const subject = subjectAt(ref, view, NOTHING_BEYOND);
@@ -156,8 +173,7 @@ async function layInstants(
       unasked.push({ ref, error });
     }
   }
-  await saveInstants(unit, instants);
-  return { found: instants.filter(({ dueAt }) => dueAt < Number.POSITIVE_INFINITY).length, unasked };
+  return { instants, unasked, lastId: null };
 }
 
 /**
