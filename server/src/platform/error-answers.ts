@@ -19,13 +19,13 @@ export function answerError(error: FastifyError | ApiError, request: FastifyRequ
     .send(errorBody(known, request.id));
 }
 
-/** A bug is an error; that the database is away was said when it went, and not for each request. */
+/** A bug is an error; that the database is away was said when it went, and not for each request, nor for who asks whether it is. */
 function levelOf(
   error: FastifyError | ApiError,
-  { status }: ApiError,
+  { status, category }: ApiError,
 ): 'error' | 'warn' | 'debug' | undefined {
   if (status < 500) return undefined;
-  if (error instanceof DatabaseUnavailable) return 'debug';
+  if (error instanceof DatabaseUnavailable || category === 'NOT_READY') return 'debug';
   return status === 500 ? 'error' : 'warn';
 }
 

@@ -59,9 +59,21 @@ test('the embedded PostgreSQL, killed alone, is started again; meanwhile there a
   expect(contacts.map((each) => each.properties.email).sort()).toEqual([...emails].sort());
 }, 120_000);
 
+test.runIf(process.platform === 'linux')(
+  'after a crash it does not go through its files one by one to have them on the disk',
+  async () => {
+    const { address } = await givenDatabase();
+    const admin = openDatabase(address, { connections: 1 });
+    const [row] = await admin`show recovery_init_sync_method`;
+    await admin.end();
+    expect(row).toEqual({ recovery_init_sync_method: 'syncfs' });
+  },
+);
+
 test('a database that stands still or is away: 503 with when to ask again, in the shape of the API; alive, and with metrics', async () => {
   const database = await givenDatabase();
-  const server = await givenServer({ MILLRACE_DATABASE_URL: urlOf(database) });
+  const env = { MILLRACE_DATABASE_URL: urlOf(database), MILLRACE_LOG_LEVEL: 'warn' };
+  const server = await givenServer(env);
   expect(await isReady(server.url)()).toBe(true);
 
   const admin = openDatabase(database.address, { connections: 1 });
@@ -114,6 +126,9 @@ test('a database that stands still or is away: 503 with when to ask again, in th
   expect(JSON.stringify([answer?.body, ready?.body])).not.toContain('/tmp');
   expect((await ask(server.url, 'GET', '/metrics'))?.status).toBe(200);
   expect(await server.stop()).toBe(0);
+  const log = server.output.join('\n');
+  expect(log).toContain('the database is away');
+  expect(log, 'whoever asks whether it is ready is not logged').not.toContain('request failed');
 }, 120_000);
 
 test('connections that an administrator ends, again and again, under writers: nobody dies, nothing is lost', async () => {

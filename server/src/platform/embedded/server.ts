@@ -22,6 +22,8 @@ const SETTINGS = [
   'jit=off',
   'timezone=UTC',
   'log_timezone=UTC',
+  // After a crash every file must be on the disk before it is recovered: one call a file system, not one for each of 1,500 files.
+  ...(process.platform === 'linux' ? ['recovery_init_sync_method=syncfs'] : []),
 ];
 
 /** Lines of the server's log that an error shows. */
