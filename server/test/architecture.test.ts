@@ -17,6 +17,7 @@ const SERVER_ORDER = [
   'forms',
   'mail',
   'effects',
+  'single-sends',
   'actions',
   'flows',
   'triggers',

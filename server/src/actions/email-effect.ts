@@ -12,18 +12,20 @@ import {
   type Transmission,
 } from '../mail/index.ts';
 import type { Db } from '../platform/index.ts';
+import { SINGLE_SEND, wishesOf } from '../single-sends/index.ts';
 import { loadRecipients, type Recipients, recipientOf } from './recipients.ts';
 
 /** Operations of rendering after which other work of the process has its turn. */
 const OPERATIONS_AT_A_STRETCH = 200_000;
 
 /**
- * Sends the mails that `0-4` asks for. Composed as late as this, from the email and the contact as they are now.
+ * Sends the mails that `0-4` and callers ask for. Composed as late as this, from the email and the contact as they are now.
  * The Message-ID comes from the idempotency key: a mail that is transmitted again after a crash is the same mail.
  */
 export function emailEffect(db: Db, mailer: Mailer): EffectHandler<DeliveredMail> {
   return {
     kind: 'email',
+    kinds: ['email', SINGLE_SEND],
     slots: mailer.atOnce,
     target: mailer.target,
     async perform(accountId, effects, tell) {
@@ -62,7 +64,8 @@ function compose(
   const recipient = recipients.of(effect);
   if (!recipient) return refused(effect, 'RECORD_DELETED', 'The contact has been deleted.');
   const { email, contact, company, owner } = recipient;
-  const options = { view: { owner }, shownAs: recipients.shownAs, budget };
+  const { addressed, custom } = wishesOf(effect);
+  const options = { view: { owner, custom }, shownAs: recipients.shownAs, budget, addressed };
   const composition = composeMail(email, contact, company, options);
   if (!composition.ok) return refused(effect, composition.reason, composition.message);
   const { mail } = composition;

@@ -39,6 +39,7 @@ export {
   sensitiveScope,
   typeNamed,
 } from './object-access.ts';
+export { only } from './outcome.ts';
 export type { Owner } from './owners/owner.ts';
 export { withStartingStage } from './pipelines/starting-stage.ts';
 export { label, option as propertyOption, text as storableText } from './properties/definition-input.ts';
@@ -50,6 +51,7 @@ export { loadOwners } from './queries/owners.ts';
 export { findRecords } from './records/find-records.ts';
 export { newRecord } from './records/new-record.ts';
 export { isRecordId } from './records/record-id.ts';
+export { upsertRecords } from './records/upsert-records.ts';
 export { crmRoutes } from './routes/index.ts';
 export {
   type AssociationType,
@@ -64,4 +66,4 @@ export { changeSchemaOf, type SchemaUnit } from './schema-unit.ts';
 export { BOOL_OPTIONS, PLAIN_PROPERTY, propertyTable } from './standard/notation.ts';
 export type { Pipeline, PipelineStage } from './standard/pipelines.ts';
 export { namesIn, UniqueValueTaken } from './unique.ts';
-export { type CrmUnit, uniquePropertiesOf, worldOf } from './unit.ts';
+export { type CrmUnit, uniquePropertiesOf, worldOf, writeRecords } from './unit.ts';

@@ -1,7 +1,7 @@
 import type { EffectResult } from '@millrace/core/flow';
 import type { Unit } from '../history/index.ts';
 import type { Tx } from '../platform/index.ts';
-import { isFree } from './queries.ts';
+import { type AskedBy, isFree, wokenBy } from './queries.ts';
 import type { Woken } from './stream.ts';
 
 /** Effects that one transaction cancels at most. */
@@ -29,9 +29,9 @@ export async function cancelEffectsOf(unit: Unit, enrollmentIds: readonly string
 }
 
 /** Cancels what a flow that is turned off has asked for and nobody has begun, and says whose it was: they skip the action. */
-export function cancelEffectsOfFlow(unit: Unit, flowId: string): Promise<Woken[]> {
+export async function cancelEffectsOfFlow(unit: Unit, flowId: string): Promise<Woken[]> {
   const message = 'The flow was turned off before this was done.';
-  return cancelEffects(unit, { flowId }, message, Number.MAX_SAFE_INTEGER, 'FLOW_TURNED_OFF');
+  return wokenBy(await cancelEffects(unit, { flowId }, message, Number.MAX_SAFE_INTEGER, 'FLOW_TURNED_OFF'));
 }
 
 /** Results that mean that something was not to be done, rather than that it could not. */
@@ -44,7 +44,7 @@ export async function cancelEffects(
   message: string,
   most: number,
   reason: 'CANCELLED' | 'FLOW_TURNED_OFF' = 'CANCELLED',
-): Promise<Woken[]> {
+): Promise<AskedBy[]> {
   const { tx, account } = unit;
   const result: EffectResult = { kind: 'failed', reason, message };
   const open = tx`account_id = ${account.id} and finished_at is null and ${isFree(tx)}`;
@@ -61,7 +61,7 @@ export async function cancelEffects(
            leased_until = null, lease_token = null
     where account_id = ${account.id} and id = any((select ids from chosen)::bigint[])
     returning flow_id as "flowId", enrollment_id as "enrollmentId"`;
-  return rows as unknown as Woken[];
+  return rows as unknown as AskedBy[];
 }
 
 /** A piece of a statement. */

@@ -6,11 +6,12 @@ import type { Unit } from '../history/index.ts';
 export interface ClaimedEffect {
   readonly id: string;
   readonly kind: string;
-  /** `<enrollment>:<action>:<visit>`: the same at every try, so that a receiver can tell a repetition. */
+  /** `<enrollment>:<action>:<visit>`, or what a caller chose: the same at every try, so that a receiver can tell a repetition. */
   readonly idempotencyKey: string;
-  readonly flowId: string;
-  readonly enrollmentId: string;
-  readonly actionId: string;
+  /** The step that asked for it; null where no passage did. */
+  readonly flowId: string | null;
+  readonly enrollmentId: string | null;
+  readonly actionId: string | null;
   readonly request: Readonly<Record<string, unknown>>;
   /** On the account's clock. */
   readonly createdAt: number;
@@ -32,9 +33,12 @@ export interface Performed<Trace = unknown> {
   readonly trace?: Trace;
 }
 
-/** Performs one kind of effect, several at a time. */
+/** Performs effects that one target takes, several at a time. */
 export interface EffectHandler<Trace = unknown> {
+  /** What they are called in the log. */
   readonly kind: string;
+  /** The kinds that it performs; they share its slots. */
+  readonly kinds: readonly string[];
   /** How many of them a process has in hand at most: no more than it can have under way at once. */
   readonly slots: number;
   /** What has to take them, as the log names it: a host. */

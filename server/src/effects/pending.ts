@@ -6,9 +6,10 @@ import type { Db } from '../platform/index.ts';
 export interface PendingEffect {
   readonly id: string;
   readonly kind: string;
-  readonly flowId: string;
-  readonly enrollmentId: string;
-  readonly actionId: string;
+  /** Null where no passage asked for it. */
+  readonly flowId: string | null;
+  readonly enrollmentId: string | null;
+  readonly actionId: string | null;
   readonly createdAt: EpochMillis;
   readonly dueAt: EpochMillis;
   readonly attempts: number;
@@ -49,7 +50,7 @@ export async function loadPending(
   const rows = (await db`
     select ${columns(db)} from effects
     where account_id = ${account} and finished_at is null and enrollment_id = any(${enrollmentIds as string[]}::bigint[])`) as unknown as PendingEffect[];
-  return new Map(rows.map((row) => [row.enrollmentId, row]));
+  return new Map(rows.map((row) => [row.enrollmentId!, row]));
 }
 
 function columns(db: Db) {

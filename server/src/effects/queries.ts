@@ -4,6 +4,7 @@ import type { AccountId, DueAccount } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
 import type { ClaimedEffect } from './handler.ts';
+import type { Woken } from './stream.ts';
 
 /** A try that has come to nothing after this is given up, and made again later. */
 export const TRY_SECONDS_MAX = 600;
@@ -82,11 +83,11 @@ export interface LeaseOf {
   readonly holder: string;
 }
 
-/** Takes due effects of a kind under a lease. Those whose holder has died, or let its lease run out, are due again. */
+/** Takes due effects of some kinds under a lease. Those whose holder has died, or let its lease run out, are due again. */
 export async function claimEffects(
   db: Db,
   account: AccountId,
-  kind: string,
+  kinds: readonly string[],
   now: EpochMillis,
   lease: LeaseOf,
   most: number,
@@ -95,7 +96,7 @@ export async function claimEffects(
   const rows = await db`
     with due as materialized (
       select ctid as place from effects
-      where account_id = ${account} and kind = ${kind} and finished_at is null and due_at <= ${now} and ${isFree(db)}
+      where account_id = ${account} and kind = any(${kinds as string[]}) and finished_at is null and due_at <= ${now} and ${isFree(db)}
       order by due_at limit ${most} for update skip locked
     )
     update effects set lease_token = ${lease.token}, lease_holder = ${lease.holder},
@@ -134,10 +135,7 @@ function heldEffect({ tx, account }: Unit) {
 }
 
 /** Writes results of effects that are still under our lease, and says which. */
-export async function finishEffects(
-  unit: Unit,
-  finished: readonly FinishedEffect[],
-): Promise<{ id: string; flowId: string; enrollmentId: string }[]> {
+export async function finishEffects(unit: Unit, finished: readonly FinishedEffect[]): Promise<FinishedRow[]> {
   if (finished.length === 0) return [];
   await lockEffects(
     unit,
@@ -150,7 +148,22 @@ export async function finishEffects(
       ${heldEffect(unit)}) as row
     where effects.ctid = row.place
     returning effects.id, flow_id as "flowId", enrollment_id as "enrollmentId"`;
-  return rows as unknown as { id: string; flowId: string; enrollmentId: string }[];
+  return rows as unknown as FinishedRow[];
+}
+
+type FinishedRow = AskedBy & { readonly id: string };
+
+/** The passage that asked for an effect; null where a caller did. */
+export interface AskedBy {
+  readonly flowId: string | null;
+  readonly enrollmentId: string | null;
+}
+
+/** Those passages among these that are to go on. */
+export function wokenBy(effects: readonly AskedBy[]): Woken[] {
+  return effects.flatMap(({ flowId, enrollmentId }) =>
+    flowId === null || enrollmentId === null ? [] : [{ flowId, enrollmentId }],
+  );
 }
 
 export interface PostponedEffect {

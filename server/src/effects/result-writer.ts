@@ -3,7 +3,7 @@ import type { AccountId } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { isOurs, type Log } from '../platform/index.ts';
 import type { EffectHandler, Performed } from './handler.ts';
-import { finishEffects, postponeEffects } from './queries.ts';
+import { finishEffects, postponeEffects, wokenBy } from './queries.ts';
 import { retryAt } from './retry.ts';
 import type { Woken } from './stream.ts';
 
@@ -110,7 +110,7 @@ export class ResultWriter {
       const kept = await finishEffects(unit, finished);
       await postponeEffects(unit, postponed);
       await keepTraces(unit, batch, new Set(kept.map(({ id }) => id)));
-      await wakeEnrollments(unit, kept);
+      await wakeEnrollments(unit, wokenBy(kept));
     });
   }
 }

@@ -3,6 +3,7 @@ import type { Store, Unit } from '../history/index.ts';
 import { type App, page } from '../platform/index.ts';
 import { CANCELLED_AT_ONCE_MAX, type Cancellation, cancelEffects } from './cancel.ts';
 import { listPending, type PendingEffect, presentPending } from './pending.ts';
+import { wokenBy } from './queries.ts';
 import type { Woken } from './stream.ts';
 
 const config = { scopes: ['automation'] };
@@ -48,14 +49,14 @@ export function effectRoutes(app: App, store: Store, wakeEnrollments: WakeEnroll
       const { accountId } = request.caller;
       let cancelled = 0;
       for (;;) {
-        const woken = await store.write(accountId, async (unit) => {
+        const ended = await store.write(accountId, async (unit) => {
           const message = 'It was cancelled by hand.';
           const each = await cancelEffects(unit, request.body, message, CANCELLED_AT_ONCE_MAX);
-          await wakeEnrollments(unit, each);
+          await wakeEnrollments(unit, wokenBy(each));
           return each;
         });
-        cancelled += woken.length;
-        if (woken.length < CANCELLED_AT_ONCE_MAX) return { cancelled };
+        cancelled += ended.length;
+        if (ended.length < CANCELLED_AT_ONCE_MAX) return { cancelled };
       }
     },
   );

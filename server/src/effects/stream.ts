@@ -67,7 +67,7 @@ export class EffectStream {
         await holder.start();
         const { now } = await readAccount(store.sql, accountId);
         const lease = { token: randomUUID(), holder: holder.id };
-        claimed = await claimEffects(store.sql, accountId, handler.kind, now, lease, most);
+        claimed = await claimEffects(store.sql, accountId, handler.kinds, now, lease, most);
       } finally {
         this.#take(handler, claimed.length - most);
       }

@@ -1,14 +1,30 @@
 import { isAddress } from './address.ts';
 import type { MarketingEmail } from './email.ts';
 import { RenderError } from './errors.ts';
-import { type RenderedEmail, type RenderOptions, renderEmail } from './render.ts';
+import { type Mailbox, type RenderedEmail, type RenderOptions, renderEmail } from './render.ts';
 import { isAutomated, isPublished } from './state.ts';
 import type { Scope, View } from './template/index.ts';
 
 /** An email rendered for one recipient, ready to be transmitted. */
-export interface ComposedMail extends RenderedEmail {
+export interface ComposedMail extends Omit<RenderedEmail, 'replyTo'> {
   readonly emailId: string;
   readonly to: string;
+  readonly replyTo: readonly string[];
+  readonly cc: readonly string[];
+  readonly bcc: readonly string[];
+}
+
+/** Where a mail goes that a caller sends by itself; every address has been checked. */
+export interface Addressing {
+  readonly to: string;
+  /** Null: as the email says. */
+  readonly from: Mailbox | null;
+  /** None: as the email says. */
+  readonly replyTo: readonly string[];
+  readonly cc: readonly string[];
+  readonly bcc: readonly string[];
+  /** What the recipient has asked for, a receipt or a new password, is sent to who has unsubscribed as well. */
+  readonly purpose: 'marketing' | 'transactional';
 }
 
 /** Why nobody is sent anything. */
@@ -33,6 +49,8 @@ export type Composition =
 /** Other records that tokens may name: `{{ owner.email }}`; absent ones print nothing. */
 export interface ComposeOptions extends RenderOptions {
   readonly view?: View;
+  /** To the contact's own address unless this says otherwise; then any published email may be sent, not only one for workflows. */
+  readonly addressed?: Addressing | undefined;
 }
 
 /**
@@ -45,16 +63,18 @@ export function composeMail(
   company: Scope | null,
   options: ComposeOptions = {},
 ): Composition {
-  const refusal = refuseEmail(email) ?? refuseRecipient(email!, contact);
+  const { addressed } = options;
+  const to = addressed?.to ?? contact['email']?.trim() ?? '';
+  const refusal = refuseEmail(email, addressed) ?? refuseRecipient(email!, contact, to, addressed);
   if (refusal) return refusal;
-  const to = contact['email']!.trim();
   try {
     const rendered = renderEmail(email!, { ...options.view, contact, company }, options);
-    if (!isAddress(rendered.from.address))
-      return notSent('INVALID_SENDER', senderMessage(email!, rendered.from.address));
-    if (rendered.replyTo !== null && !isAddress(rendered.replyTo))
-      return notSent('INVALID_SENDER', senderMessage(email!, rendered.replyTo));
-    return { ok: true, mail: { ...rendered, emailId: email!.id, to } };
+    const from = addressed?.from ?? rendered.from;
+    const replyTo = addressed?.replyTo.length ? addressed.replyTo : [rendered.replyTo ?? []].flat();
+    const wrong = [from.address, ...replyTo].find((address) => !isAddress(address));
+    if (wrong !== undefined) return notSent('INVALID_SENDER', senderMessage(email!, wrong));
+    const { cc = [], bcc = [] } = addressed ?? {};
+    return { ok: true, mail: { ...rendered, from, replyTo, cc, bcc, emailId: email!.id, to } };
   } catch (error) {
     if (error instanceof RenderError) return notSent('RENDER_ERROR', error.message);
     throw error;
@@ -64,23 +84,34 @@ export function composeMail(
 type Refusal = Composition & { readonly ok: false };
 
 /** Why an email is sent to nobody, whoever they are. */
-export function refuseEmail(email: MarketingEmail | undefined): Refusal | null {
+export function refuseEmail(email: MarketingEmail | undefined, addressed?: Addressing): Refusal | null {
   if (!email) return notSent('EMAIL_NOT_FOUND', 'There is no marketing email of this id.');
   const title = `The marketing email ${email.id} "${email.name}"`;
   if (email.archivedAt !== null) return notSent('EMAIL_DELETED', `${title} has been deleted.`);
   if (!isPublished(email.state))
     return notSent('EMAIL_NOT_PUBLISHED', `${title} is not published: ${email.state}.`);
-  if (!isAutomated(email.state))
+  if (!addressed && !isAutomated(email.state))
     return notSent('EMAIL_NOT_AUTOMATED', `${title} is sent to lists, not by workflows: ${email.state}.`);
   return null;
 }
 
 /** In the order in which a reader would want to know. */
-function refuseRecipient(email: MarketingEmail, contact: Scope): Refusal | null {
-  const address = contact['email']?.trim() ?? '';
+function refuseRecipient(
+  email: MarketingEmail,
+  contact: Scope,
+  address: string,
+  addressed: Addressing | undefined,
+): Refusal | null {
   if (address === '') return notSent('NO_RECIPIENT', 'The contact has no email address.');
   if (!isAddress(address))
     return notSent('INVALID_RECIPIENT', `${JSON.stringify(address)} is not an email address.`);
+  return (
+    (addressed?.purpose === 'transactional' ? null : refuseMarketing(email, contact)) ??
+    refuseUnreachable(contact)
+  );
+}
+
+function refuseMarketing(email: MarketingEmail, contact: Scope): Refusal | null {
   if (contact['hs_marketable_status'] === 'false')
     return notSent('NON_MARKETABLE', 'The contact is set as a non-marketing contact.');
   if (contact['hs_email_optout'] === 'true')
@@ -91,6 +122,10 @@ function refuseRecipient(email: MarketingEmail, contact: Scope): Refusal | null 
       'UNSUBSCRIBED',
       `The contact has unsubscribed from the subscription type ${subscription}.`,
     );
+  return null;
+}
+
+function refuseUnreachable(contact: Scope): Refusal | null {
   const bounce = contact['hs_email_hard_bounce_reason_enum'];
   if (bounce) return notSent('BOUNCED', `An earlier email to the contact has bounced: ${bounce}.`);
   if (contact['hs_email_quarantined'] === 'true')

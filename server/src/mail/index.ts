@@ -6,8 +6,11 @@
  * Sending is in three steps: `loadEmails` and `composeMail` say what goes out or why not; a `Mailer` transmits outside any
  * transaction; `keepMails` keeps the rows in the transaction that says that it is done.
  */
+
+export { isAddress } from './address.ts';
 export { closedMails } from './closed-mails.ts';
 export {
+  type Addressing,
   type ComposedMail,
   type ComposeOptions,
   type Composition,
@@ -21,7 +24,7 @@ export { type MailOrigin, messageIdFor } from './message-id.ts';
 export { loadEmails } from './queries/emails.ts';
 export { mailKeeper } from './queries/mail-keeper.ts';
 export { type DeliveredMail, keepMails, type MailCause } from './queries/mails.ts';
-export { type RenderedEmail, renderEmail } from './render.ts';
+export { type Mailbox, type RenderedEmail, renderEmail } from './render.ts';
 export { mailRoutes } from './routes/index.ts';
 export {
   createMailer,

@@ -93,11 +93,17 @@ function messageOf(mail: OutgoingMail) {
     messageId: mail.messageId,
     from: mail.from,
     to: { name: '', address: mail.to },
-    ...(mail.replyTo === null ? {} : { replyTo: { name: '', address: mail.replyTo } }),
+    ...listed('cc', mail.cc),
+    ...listed('bcc', mail.bcc),
+    ...listed('replyTo', mail.replyTo),
     subject: mail.subject,
     text: mail.text,
     ...(mail.html === null ? {} : { html: mail.html }),
   };
+}
+
+function listed(header: 'cc' | 'bcc' | 'replyTo', addresses: readonly string[]) {
+  return addresses.length === 0 ? {} : { [header]: addresses.map((address) => ({ name: '', address })) };
 }
 
 /** What the server says of the recipient or the message; what it says of us (authentication) may be mended meanwhile. */

@@ -31,6 +31,8 @@ export const FAMILIES: readonly Family[] = [
   { dated: '/communication-preferences', numbered: '/communication-preferences/v4', versions: ALL },
   { dated: '/marketing/forms', numbered: '/marketing/v3/forms', versions: ALL },
   { dated: '/marketing/emails', numbered: '/marketing/v3/emails', versions: ALL },
+  { dated: '/marketing/email-campaigns', numbered: '/marketing/v4/email', versions: ALL },
+  { dated: '/marketing/transactional', numbered: '/marketing/v3/transactional', versions: ALL },
   { dated: '/account-info', numbered: '/account-info/v3', versions: ALL },
   { dated: '/oauth', numbered: '/oauth/v3', versions: ALL },
 ];

@@ -11,6 +11,7 @@ import { listRoutes, membershipKeeper } from '../lists/index.ts';
 import { mailKeeper, mailRoutes } from '../mail/index.ts';
 import type { App } from '../platform/index.ts';
 import { preferenceKeeper, preferenceRoutes } from '../preferences/index.ts';
+import { singleSendKeeper, singleSendRoutes } from '../single-sends/index.ts';
 import { healthRoutes } from './health.ts';
 import { homeRoutes } from './home.ts';
 import type { Services } from './services.ts';
@@ -26,6 +27,7 @@ export function registerRoutes(app: App, services: Services): void {
     passageKeeper,
     membershipKeeper,
     submissionKeeper,
+    singleSendKeeper,
   ];
   crmRoutes(app, store, keepers);
   eventRoutes(app, store);
@@ -33,6 +35,7 @@ export function registerRoutes(app: App, services: Services): void {
   listRoutes(app, services.lists);
   formRoutes(app, store);
   mailRoutes(app, store);
+  singleSendRoutes(app, store);
   automationRoutes(app, flows);
   legacyRoutes(app, flows, secrets);
   enrollmentRoutes(app, store);

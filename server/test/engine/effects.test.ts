@@ -78,13 +78,13 @@ test('what a living process holds is left to it, however long it takes; what a d
   await server.holds(AT_ONCE);
   const other = { token: crypto.randomUUID(), holder: crypto.randomUUID() };
   const later = Date.now() + 3_600_000;
-  expect(await claimEffects(sql, accountId, 'email', later, other, 100)).toEqual([]);
+  expect(await claimEffects(sql, accountId, ['email'], later, other, 100)).toEqual([]);
 
   // As if the process had been frozen: no sign of life for longer than a dead one is waited for.
   await sql`update effect_workers set seen_at = seen_at - interval '1 hour'`;
   const [postgres] =
     await sql`select pg_postmaster_start_time() < clock_timestamp() - interval '5 seconds' as "isUp"`;
-  const taken = await claimEffects(sql, accountId, 'email', later, other, 100);
+  const taken = await claimEffects(sql, accountId, ['email'], later, other, 100);
   expect(taken).toHaveLength(postgres!['isUp'] ? AT_ONCE : 0);
 
   // The frozen one goes on: its results come too late, and are dropped.

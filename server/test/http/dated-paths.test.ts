@@ -41,10 +41,19 @@ const PROBES: Readonly<Record<string, () => readonly [method: string, rest: stri
   '/communication-preferences': () => ['GET', '/definitions'],
   '/marketing/forms': () => ['GET', ''],
   '/marketing/emails': () => ['GET', '/'],
+  '/marketing/email-campaigns': () => ['POST', '/single-send', {}],
+  '/marketing/transactional': () => ['POST', '/single-email/send', {}],
   '/account-info': () => ['GET', '/details'],
   '/settings/users': () => ['GET', ''],
   '/oauth': () => ['POST', '/token', {}],
 };
+
+/** Families that have nothing to read: there the probe is a body that is refused. */
+const REFUSED: ReadonlySet<string> = new Set([
+  '/oauth',
+  '/marketing/email-campaigns',
+  '/marketing/transactional',
+]);
 
 const each = FAMILIES.flatMap(({ dated, numbered, versions }) =>
   versions.map((version) => ({ path: `${dated}/${version}`, dated, numbered })),
@@ -54,7 +63,7 @@ test.each(each)('$path answers as $numbered does', async ({ path, dated, numbere
   const [method, rest, body] = PROBES[dated]!();
   const ours = await story.millrace.call(method, path + rest, body);
   const known = await story.millrace.call(method, numbered + rest, body);
-  expect(known.status).toBe(dated === '/oauth' ? 400 : known.status < 300 ? known.status : 200);
+  expect(known.status).toBe(REFUSED.has(dated) ? 400 : known.status < 300 ? known.status : 200);
   expect(ours.status).toBe(known.status);
   expect(withoutInstants(ours.body)).toEqual(withoutInstants(known.body));
 });

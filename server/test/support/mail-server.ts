@@ -1,11 +1,20 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
+export interface TakenMail {
+  /** The first of its recipients. */
+  readonly to: string;
+  readonly recipients: readonly string[];
+  /** Its headers, as text. */
+  readonly head: string;
+  readonly messageId: string;
+}
+
 /** An SMTP server on the loopback interface that takes its time: it answers for a mail when it is told to. */
 export interface MailServer {
   readonly url: string;
   /** Message-IDs in the order in which mails were taken. */
-  readonly taken: readonly { readonly to: string; readonly messageId: string }[];
+  readonly taken: readonly TakenMail[];
   /** Recipients whose mails have come in and are not answered for. */
   readonly held: readonly string[];
   /** Resolves when so many are held. */
@@ -18,7 +27,7 @@ export interface MailServer {
 }
 
 export async function startMailServer(pace: 'at once' | 'when told' = 'at once'): Promise<MailServer> {
-  const taken: { to: string; messageId: string }[] = [];
+  const taken: TakenMail[] = [];
   const held = new Map<string, () => void>();
   const changed = new Set<() => void>();
   let holding = pace === 'when told';
@@ -28,10 +37,12 @@ export async function startMailServer(pace: 'at once' | 'when told' = 'at once')
     async onData(stream, session, done) {
       const chunks: Buffer[] = [];
       for await (const chunk of stream) chunks.push(chunk as Buffer);
-      const to = session.envelope.rcptTo[0]!.address;
-      const messageId = /^Message-ID: (.+)$/im.exec(Buffer.concat(chunks).toString())?.[1]?.trim() ?? '';
+      const recipients = session.envelope.rcptTo.map(({ address }) => address);
+      const to = recipients[0]!;
+      const [head = ''] = Buffer.concat(chunks).toString().split('\r\n\r\n', 1);
+      const messageId = /^Message-ID: (.+)$/im.exec(head)?.[1]?.trim() ?? '';
       if (holding) await new Promise<void>((resolve) => hold(to, resolve));
-      taken.push({ to, messageId });
+      taken.push({ to, recipients, head, messageId });
       done();
     },
   });

@@ -27,7 +27,10 @@ export interface KeptMail extends MailCause {
   readonly emailId: string | null;
   readonly sender: string;
   readonly recipient: string;
+  /** Several with commas between, as a header has them; so too cc and bcc. */
   readonly replyTo: string | null;
+  readonly cc: string | null;
+  readonly bcc: string | null;
   readonly subject: string;
   readonly html: string | null;
   readonly plainText: string;
@@ -44,7 +47,7 @@ export async function keepMails(unit: Unit, mails: readonly DeliveredMail[]): Pr
   const { tx, account } = unit;
   await tx`
     insert into mails (account_id, message_id, email_id, object_type_id, record_id, flow_id, enrollment_id, action_id,
-                       sender, recipient, reply_to, subject, html, plain_text, delivery, at)
+                       sender, recipient, reply_to, cc, bcc, subject, html, plain_text, delivery, at)
     select ${account.id}::bigint, row.*, ${account.now}::timestamptz
     from unnest(
       ${mails.map(({ mail }) => mail.messageId)}::text[], ${mails.map(({ mail }) => mail.emailId)}::bigint[],
@@ -52,7 +55,8 @@ export async function keepMails(unit: Unit, mails: readonly DeliveredMail[]): Pr
       ${mails.map(({ cause }) => cause.flowId)}::bigint[], ${mails.map(({ cause }) => cause.enrollmentId)}::bigint[],
       ${mails.map(({ cause }) => cause.actionId)}::text[],
       ${mails.map(({ mail }) => headerOf(mail.from))}::text[], ${mails.map(({ mail }) => mail.to)}::text[],
-      ${mails.map(({ mail }) => mail.replyTo)}::text[],
+      ${mails.map(({ mail }) => listOf(mail.replyTo))}::text[],
+      ${mails.map(({ mail }) => listOf(mail.cc))}::text[], ${mails.map(({ mail }) => listOf(mail.bcc))}::text[],
       ${mails.map(({ mail }) => storable(mail.subject))}::text[], ${mails.map(({ mail }) => mail.html && storable(mail.html))}::text[],
       ${mails.map(({ mail }) => storable(mail.text))}::text[], ${mails.map(({ delivery }) => delivery)}::text[]
     ) as row (message_id)
@@ -96,7 +100,11 @@ function columns(db: Db) {
   return db`
     id, message_id as "messageId", email_id as "emailId", object_type_id as "objectTypeId", record_id as "recordId",
     flow_id as "flowId", enrollment_id as "enrollmentId", action_id as "actionId", sender, recipient,
-    reply_to as "replyTo", subject, html, plain_text as "plainText", delivery, at`;
+    reply_to as "replyTo", cc, bcc, subject, html, plain_text as "plainText", delivery, at`;
+}
+
+function listOf(addresses: readonly string[]): string | null {
+  return addresses.length === 0 ? null : addresses.join(', ');
 }
 
 function headerOf({ name, address }: { readonly name: string; readonly address: string }): string {

@@ -55,6 +55,8 @@ function summaryOf(mail: KeptMail, closed: ReadonlyMap<KeptMail, readonly string
     from: mail.sender,
     to: mail.recipient,
     replyTo: mail.replyTo,
+    cc: mail.cc,
+    bcc: mail.bcc,
     subject: closed.has(mail) ? null : mail.subject,
     at: iso(mail.at),
     delivery: mail.delivery,
@@ -71,6 +73,7 @@ function headersOf(mail: KeptMail): Record<string, string> {
   return {
     From: mail.sender,
     To: mail.recipient,
+    ...(mail.cc === null ? {} : { Cc: mail.cc }),
     ...(mail.replyTo === null ? {} : { 'Reply-To': mail.replyTo }),
     Subject: mail.subject,
     'Message-ID': mail.messageId,

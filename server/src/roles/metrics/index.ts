@@ -96,8 +96,9 @@ export class Metrics implements WorkObserver {
     const outcome = came.kind === 'retry' ? 'retry' : came.result.kind;
     this.#effects.inc({ kind, outcome });
     this.#effectSeconds.observe({ kind, outcome }, seconds);
-    if (kind !== 'email' || came.kind === 'retry' || came.result.kind === 'failed') return;
-    this.#mails.inc({ delivery: String(came.result.detail?.['delivery']) });
+    if (came.kind === 'retry' || came.result.kind === 'failed') return;
+    const delivery = came.result.detail?.['delivery'];
+    if (delivery !== undefined) this.#mails.inc({ delivery: String(delivery) });
   }
 
   turn(lane: Work, outcome: 'done' | 'failed', seconds: number): void {

@@ -102,7 +102,11 @@ export const TAGS: readonly {
     paths: /^\/(marketing\/v3\/forms|submissions|form-integrations)/,
     description: 'Forms and their submissions.',
   },
-  { name: 'Marketing emails', paths: /^\/marketing\/v3\/emails/, description: 'What flows send.' },
+  {
+    name: 'Marketing emails',
+    paths: /^\/marketing\/(v3\/(emails?|transactional)|v4\/email)(\/|$)/,
+    description: 'What flows and callers send.',
+  },
   {
     name: 'Account and OAuth',
     paths: /^\/(account-info|integrations|oauth)\//,

@@ -292,6 +292,11 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST /marketing/v3/emails/{emailId}/draft/reset': does('Drop the draft of a marketing email'),
   'POST /marketing/v3/emails/{emailId}/publish': does('Publish a marketing email'),
   'POST /marketing/v3/emails/{emailId}/unpublish': does('Unpublish a marketing email'),
+  'POST /marketing/v4/email/single-send': reads('Send one mail'),
+  'POST /marketing/v3/transactional/single-email/send': reads(
+    'Send one mail that its recipient has asked for',
+  ),
+  'GET /marketing/v3/email/send-statuses/{statusId}': reads('Tell what became of one mail'),
   'GET /marketing/v3/emails/statistics/list': reads('Tell what became of the mails of emails'),
   'GET /marketing/v3/emails/statistics/histogram': reads('Tell what became of mails, period by period'),
 
