@@ -2,26 +2,22 @@ import { quote } from '@millrace/core/problem';
 import { readAccount } from '../accounts/index.ts';
 import { type CrmSchema, loadSchema } from '../crm/index.ts';
 import { type EventQuestion, type KeptEvent, type Store, selectEvents } from '../history/index.ts';
-import type { Caller } from '../platform/index.ts';
+import { type Caller, stretchFor } from '../platform/index.ts';
 import { findEventTypes } from './definitions.ts';
 import { refused } from './errors.ts';
 import type { EventsQuery } from './events-query.ts';
 import { standardEventType } from './standard-types.ts';
 import { isAskedOfRecord, recordAsked, visibleTypes } from './whose-events.ts';
 
-/** Events in the order that was asked for, and whether there are more of them on either side. */
-export interface EventList {
-  readonly schema: CrmSchema;
-  readonly events: readonly KeptEvent[];
-  readonly earlierPage: boolean;
-  readonly laterPage: boolean;
-}
-
 /**
- * What has happened to a record, or to all whose object types the caller may read, page by page. 400 for what names no event type,
- * object type or property; a record that is not there has no events.
+ * What has happened to a record, or to all whose object types the caller may read: what a page is made of. 400 for what names no
+ * event type, object type or property; a record that is not there has no events.
  */
-export async function listEvents(store: Store, caller: Caller, query: EventsQuery): Promise<EventList> {
+export async function listEvents(
+  store: Store,
+  caller: Caller,
+  query: EventsQuery,
+): Promise<{ readonly schema: CrmSchema; readonly events: readonly KeptEvent[] }> {
   const { sql } = store;
   const account = await readAccount(sql, caller.accountId);
   const schema = await loadSchema(sql, account.id, account.schemaVersion);
@@ -30,11 +26,9 @@ export async function listEvents(store: Store, caller: Caller, query: EventsQuer
     : { objectTypeIds: visibleTypes(schema, caller, query.objectType) };
   const eventTypeId =
     query.eventType === undefined ? undefined : await eventTypeOf(store, caller, query.eventType);
-  if (!of) return { schema, events: [], earlierPage: false, laterPage: false };
-  const { limit, before, after } = query;
-  // A page before a cursor is read backwards from it.
-  const backwards = before !== undefined;
-  const found = await selectEvents(sql, account.id, {
+  if (!of) return { schema, events: [] };
+  const { backwards, beyond, limit } = stretchFor(query);
+  const events = await selectEvents(sql, account.id, {
     of,
     eventTypeId,
     keys: query.id,
@@ -42,14 +36,10 @@ export async function listEvents(store: Store, caller: Caller, query: EventsQuer
     after: query.occurredAfter,
     before: query.occurredBefore,
     order: backwards ? opposite(query.sort) : query.sort,
-    beyond: before ?? after,
-    limit: limit + 1,
+    beyond,
+    limit,
   });
-  const more = found.length > limit;
-  const events = found.slice(0, limit);
-  return backwards
-    ? { schema, events: events.reverse(), earlierPage: more, laterPage: true }
-    : { schema, events, earlierPage: after !== undefined, laterPage: more };
+  return { schema, events };
 }
 
 function opposite(order: EventQuestion['order']): EventQuestion['order'] {

@@ -1,9 +1,11 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { Store } from '../history/index.ts';
 import { type Caller, invalid } from '../platform/index.ts';
-import { definitionOf, type UpdateBody } from './body.ts';
+import { definitionOf, type EmailDefinition, type UpdateBody } from './body.ts';
 import type { MarketingEmail } from './email.ts';
+import { type EmailRevision, wordsOf } from './email-revision.ts';
 import { noSuchEmail, RenderError } from './errors.ts';
+import { keepRevision } from './queries/email-revisions.ts';
 import { loadEmails, lockEmail, updateEmail } from './queries/emails.ts';
 import { renderEmail } from './render.ts';
 import { isPublished, publishedState, unpublishedState } from './state.ts';
@@ -14,17 +16,19 @@ export type EmailChange = (email: MarketingEmail, now: EpochMillis) => Marketing
 /** Changes one email, which is locked meanwhile. 404 when there is none, or when it is archived and `archived` is not asked for. */
 export function changeEmail(
   store: Store,
-  { accountId, tokenId }: Caller,
+  caller: Caller,
   id: string,
   archived: boolean,
   change: EmailChange,
 ): Promise<MarketingEmail> {
+  const { accountId, tokenId } = caller;
   return store.write(accountId, async (unit) => {
     const email = await lockEmail(unit, id);
     if (!email || (email.archivedAt !== null) !== archived) throw noSuchEmail(id);
     const changed = change(email, unit.account.now);
     if (!changed) return email;
     await updateEmail(unit, { ...changed, updatedBy: tokenId });
+    await keepRevision(unit, caller, id);
     return (await loadEmails(unit.tx, accountId, [id])).get(id)!;
   });
 }
@@ -56,6 +60,20 @@ export function drafted(body: UpdateBody): EmailChange {
   });
 }
 
+/** What a revision said waits for the next publishing, in the place of what waited. */
+export function restoredToDraft(revision: EmailRevision): EmailChange {
+  return (email, now) => ({ ...email, draft: wordsOf(revision), updatedAt: now });
+}
+
+/** What a revision said is what the email says; nothing waits. Whether it is published stays. 400 when it is and could not be rendered. */
+export function restored(revision: EmailRevision): EmailChange {
+  return (email, now) => {
+    const changed = { ...live(email, wordsOf(revision)), updatedAt: now };
+    if (isPublished(email.state)) checkRendering(changed);
+    return changed;
+  };
+}
+
 /** Drops the changes that wait. */
 export const draftDropped: EmailChange = (email, now) =>
   email.draft === null ? null : { ...email, draft: null, updatedAt: now };
@@ -63,11 +81,9 @@ export const draftDropped: EmailChange = (email, now) =>
 /** Makes live what waits. What could not be rendered for anyone is refused: 400, naming the part. */
 export const published: EmailChange = (email, now) => {
   if (isPublished(email.state) && email.draft === null) return null;
-  const definition = email.draft ?? email.definition;
-  const name = (definition['name'] as string | undefined) ?? email.name;
-  const live = { ...email, definition, name, draft: null, state: publishedState(email.state) };
-  checkRendering(live);
-  return { ...live, publishedAt: now, updatedAt: now };
+  const changed = { ...live(email, email.draft ?? email.definition), state: publishedState(email.state) };
+  checkRendering(changed);
+  return { ...changed, publishedAt: now, updatedAt: now };
 };
 
 export const unpublished: EmailChange = (email, now) =>
@@ -76,6 +92,12 @@ export const unpublished: EmailChange = (email, now) =>
     : null;
 
 export const archived: EmailChange = (email, now) => ({ ...email, archivedAt: now, updatedAt: now });
+
+/** An email that says this, with nothing waiting. */
+function live(email: MarketingEmail, definition: EmailDefinition): MarketingEmail {
+  const name = (definition['name'] as string | undefined) ?? email.name;
+  return { ...email, definition, name, draft: null };
+}
 
 function checkRendering(email: MarketingEmail): void {
   try {

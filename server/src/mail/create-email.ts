@@ -1,9 +1,10 @@
-import type { Store } from '../history/index.ts';
+import type { Store, Unit } from '../history/index.ts';
 import type { Caller } from '../platform/index.ts';
 import { definitionOf, type EmailDefinition } from './body.ts';
 import type { MarketingEmail } from './email.ts';
-import { noSuchEmail } from './errors.ts';
-import { insertEmail, loadEmails } from './queries/emails.ts';
+import { findEmail } from './find-email.ts';
+import { keepRevision } from './queries/email-revisions.ts';
+import { insertEmail, type NewEmail } from './queries/emails.ts';
 import { firstState, isPublished, unpublishedState } from './state.ts';
 
 /** Makes an email of a checked body. */
@@ -15,13 +16,7 @@ export function createEmail(
   const state = firstState(body);
   const { name } = body;
   return store.write(caller.accountId, (unit) =>
-    insertEmail(unit, {
-      name,
-      definition: definitionOf(body),
-      state,
-      published: isPublished(state),
-      by: caller.tokenId,
-    }),
+    insert(unit, caller, { name, definition: definitionOf(body), state, published: isPublished(state) }),
   );
 }
 
@@ -33,8 +28,7 @@ export function cloneEmail(
   changed: { readonly name: string | undefined; readonly language: string | undefined },
 ): Promise<MarketingEmail> {
   return store.write(caller.accountId, async (unit) => {
-    const source = (await loadEmails(unit.tx, caller.accountId, [id])).get(id);
-    if (!source || source.archivedAt !== null) throw noSuchEmail(id);
+    const source = await findEmail(unit.tx, caller.accountId, id);
     const name = changed.name ?? `${source.name} (copy)`;
     const definition = {
       ...(source.draft ?? source.definition),
@@ -42,12 +36,17 @@ export function cloneEmail(
       clonedFrom: id,
       ...(changed.language === undefined ? {} : { language: changed.language }),
     };
-    return insertEmail(unit, {
+    return insert(unit, caller, {
       name,
       definition,
       state: unpublishedState(source.state),
       published: false,
-      by: caller.tokenId,
     });
   });
+}
+
+async function insert(unit: Unit, caller: Caller, email: Omit<NewEmail, 'by'>): Promise<MarketingEmail> {
+  const made = await insertEmail(unit, { ...email, by: caller.tokenId });
+  await keepRevision(unit, caller, made.id);
+  return made;
 }

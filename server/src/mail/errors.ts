@@ -16,6 +16,11 @@ export function noSuchEmail(id: string): ApiError {
   return notFound(`There is no marketing email ${id}.`, { emailId: [id] });
 }
 
+export function noSuchRevision(emailId: string, id: string): ApiError {
+  const message = `The marketing email ${emailId} has no revision ${id}; the oldest are not kept.`;
+  return notFound(message, { emailId: [emailId], revisionId: [id] });
+}
+
 export function noSuchMail(id: string): ApiError {
   return notFound(`There is no mail ${id} in the mailbox.`, { mailId: [id] });
 }

@@ -1,6 +1,6 @@
 /**
  * Mail: marketing emails, what they render to for a contact, the way out, and the mailbox that keeps what was sent.
- * Owns the tables `marketing_emails` and `mails`. Rows in: from the email routes, and from the effects that send mail;
+ * Owns the tables `marketing_emails`, `email_revisions` and `mails`. Rows in: from the email routes, and from the effects that send mail;
  * rows out: emails to those effects, mails to the mailbox routes.
  *
  * Sending is in three steps: `loadEmails` and `composeMail` say what goes out or why not; a `Mailer` transmits outside any

@@ -44,7 +44,15 @@ export { isOurs, tookTooLong } from './is-ours.ts';
 export { JSON_LEVELS_MAX, JSON_VALUES_MAX } from './json-body.ts';
 export { createLog, type Log } from './log.ts';
 export { migrate } from './migrate.ts';
-export { calledUnder, linkTo, page, pagingQuery } from './paging.ts';
+export {
+  calledUnder,
+  linkTo,
+  page,
+  pageTwoWays,
+  pagingQuery,
+  type Stretch,
+  stretchFor,
+} from './paging.ts';
 export { type DailyUsage, RateLimiter, type RateLimits } from './rate-limiter.ts';
 export { parseSecretKey } from './secret-key.ts';
 export { Slots } from './slots.ts';

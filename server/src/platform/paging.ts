@@ -37,6 +37,49 @@ export function page<T>(
   return { results, paging: { next: { after, link: linkTo(request, { after }) } } };
 }
 
+/** What is read for a page that may lie on either side of a cursor. */
+export interface Stretch<Cursor> {
+  /** Against the order of the listing, from `before`. */
+  readonly backwards: boolean;
+  readonly beyond: Cursor | undefined;
+  /** One item more than the page has, which tells whether there is another page. */
+  readonly limit: number;
+}
+
+interface TwoWays<Cursor> {
+  readonly limit: number;
+  readonly after?: Cursor | undefined;
+  readonly before?: Cursor | undefined;
+}
+
+/** What to read for a page after a cursor, or before one, which counts when both are said. */
+export function stretchFor<Cursor>({ limit, after, before }: TwoWays<Cursor>): Stretch<Cursor> {
+  return { backwards: before !== undefined, beyond: before ?? after, limit: limit + 1 };
+}
+
+/** The page of what was read for it, in the order of the listing, with the cursors of its neighbours. */
+export function pageTwoWays<T, Cursor>(
+  found: readonly T[],
+  { limit, after, before }: TwoWays<Cursor>,
+  cursorOf: (item: T) => string,
+  request: FastifyRequest,
+) {
+  const backwards = before !== undefined;
+  const items = backwards ? found.slice(0, limit).reverse() : found.slice(0, limit);
+  const more = found.length > limit;
+  const [first, last] = [items[0], items.at(-1)];
+  const to = (member: 'after' | 'before', item: T) => {
+    const cursor = cursorOf(item);
+    const other = member === 'after' ? 'before' : 'after';
+    return { [member]: cursor, link: linkTo(request, { [member]: cursor, [other]: null }) };
+  };
+  const next = (backwards || more) && last !== undefined ? { next: to('after', last) } : {};
+  const prev =
+    (backwards ? more : after !== undefined) && first !== undefined ? { prev: to('before', first) } : {};
+  const paging = { ...next, ...prev };
+  return { items, ...(Object.keys(paging).length === 0 ? {} : { paging }) };
+}
+
 /** The request once more, at the path that was called, with other parameters; null takes one out. */
 export function linkTo(request: FastifyRequest, params: Readonly<Record<string, string | null>>): string {
   const link = new URL(addressOf(request) + targetOf(request));

@@ -1,7 +1,7 @@
 import { iso } from '@millrace/core/time';
 import type { CrmSchema } from '../../crm/index.ts';
 import type { KeptEvent, Store } from '../../history/index.ts';
-import { type App, linkTo } from '../../platform/index.ts';
+import { type App, pageTwoWays } from '../../platform/index.ts';
 import { eventTypeNames } from '../definitions.ts';
 import { eventsQuery, keyText } from '../events-query.ts';
 import { listEvents } from '../list-events.ts';
@@ -14,21 +14,10 @@ export function occurrenceRoutes(app: App, store: Store): void {
 
   app.get(path, { schema: { querystring: eventsQuery } }, async (request) => {
     const { caller, query } = request;
-    const { schema, events, earlierPage, laterPage } = await listEvents(store, caller, query);
+    const { schema, events } = await listEvents(store, caller, query);
     const names = await eventTypeNames(store.sql, caller.accountId);
-    const [first, last] = [events[0], events.at(-1)];
-    const to = (member: 'after' | 'before', other: 'after' | 'before', event: KeptEvent) => {
-      const cursor = keyText(event);
-      return { [member]: cursor, link: linkTo(request, { [member]: cursor, [other]: null }) };
-    };
-    const paging = {
-      ...(laterPage && last ? { next: to('after', 'before', last) } : {}),
-      ...(earlierPage && first ? { prev: to('before', 'after', first) } : {}),
-    };
-    return {
-      results: events.map((event) => present(schema, names, event, query.properties)),
-      ...(Object.keys(paging).length === 0 ? {} : { paging }),
-    };
+    const { items, ...paging } = pageTwoWays(events, query, keyText, request);
+    return { results: items.map((event) => present(schema, names, event, query.properties)), ...paging };
   });
 
   app.get(`${path}/event-types`, async ({ caller }) => ({

@@ -12,14 +12,14 @@ export async function loadEmails(
 ): Promise<ReadonlyMap<string, MarketingEmail>> {
   const wanted = [...new Set(ids)].filter((id) => /^\d{1,18}$/.test(id));
   if (wanted.length === 0) return new Map();
-  const rows = await db<Row[]>`
+  const rows = await db<EmailRow[]>`
     select ${columns(db)} from marketing_emails where account_id = ${accountId} and id = any(${wanted}::bigint[])`;
   return new Map(rows.map((row) => [row.id, emailOf(row)]));
 }
 
 /** Reads one email for a change, locked until the end of the transaction. */
 export async function lockEmail(unit: Unit, id: string): Promise<MarketingEmail | undefined> {
-  const rows = await unit.tx<Row[]>`
+  const rows = await unit.tx<EmailRow[]>`
     select ${columns(unit.tx)} from marketing_emails
     where account_id = ${unit.account.id} and id = ${id} for no key update`;
   return rows[0] && emailOf(rows[0]);
@@ -36,7 +36,7 @@ export interface NewEmail {
 
 export async function insertEmail(unit: Unit, email: NewEmail): Promise<MarketingEmail> {
   const { id: accountId, now } = unit.account;
-  const rows = await unit.tx<Row[]>`
+  const rows = await unit.tx<EmailRow[]>`
     insert into marketing_emails (account_id, name, definition, state, created_at, updated_at, published_at,
                                   created_by, updated_by)
     values (${accountId}, ${email.name}, ${stored(email.definition, null)}::text::json, ${email.state}, ${now}, ${now},
@@ -87,7 +87,7 @@ export async function listEmails(
   const direction = order.direction === 'asc' ? db`asc` : db`desc`;
   const [counted, rows] = await Promise.all([
     db`select count(*) as total from marketing_emails where ${where}`,
-    db<Row[]>`
+    db<EmailRow[]>`
       select ${columns(db)} from marketing_emails where ${where}
       order by ${db(order.by)} ${direction}, id ${direction} offset ${offset} limit ${limit}`,
   ]);
@@ -100,7 +100,7 @@ interface Stored {
   readonly draft?: EmailDefinition;
 }
 
-type Row = Omit<
+export type EmailRow = Omit<
   MarketingEmail,
   'subject' | 'content' | 'from' | 'subscriptionId' | 'definition' | 'draft'
 > & {
@@ -118,7 +118,7 @@ function stored(live: EmailDefinition, draft: EmailDefinition | null): string {
 }
 
 /** Members were checked when they were written. */
-function emailOf({ stored, ...row }: Row): MarketingEmail {
+export function emailOf({ stored, ...row }: EmailRow): MarketingEmail {
   const { live, draft = null } = stored;
   const subscription = (live['subscriptionDetails'] as { subscriptionId?: string } | undefined)
     ?.subscriptionId;

@@ -14,8 +14,8 @@ import {
 } from '../change-email.ts';
 import { cloneEmail, createEmail } from '../create-email.ts';
 import { present } from '../email.ts';
-import { noSuchEmail } from '../errors.ts';
-import { listEmails, loadEmails } from '../queries/emails.ts';
+import { findEmail } from '../find-email.ts';
+import { listEmails } from '../queries/emails.ts';
 import { listQuery, picked, stretchOf } from './list-query.ts';
 
 const write = { scopes: ['content'] };
@@ -52,7 +52,8 @@ export function emailRoutes(app: App, store: Store): void {
   const one = { config: write, schema: { params, querystring } };
   app.get('/marketing/v3/emails/:emailId', one, async (request) => {
     const { emailId } = request.params;
-    return present(await find(request.caller.accountId, emailId, request.query.archived));
+    const where = request.query.archived ? 'ARCHIVED' : 'IN_USE';
+    return present(await findEmail(store.sql, request.caller.accountId, emailId, where));
   });
 
   const update = { config: write, schema: { params, querystring, body: updateBody } };
@@ -64,7 +65,7 @@ export function emailRoutes(app: App, store: Store): void {
   });
 
   app.get('/marketing/v3/emails/:emailId/draft', { config: write, schema: { params } }, async (request) => {
-    const email = await find(request.caller.accountId, request.params.emailId, false);
+    const email = await findEmail(store.sql, request.caller.accountId, request.params.emailId);
     return present(email, email.draft ?? email.definition);
   });
 
@@ -98,11 +99,5 @@ export function emailRoutes(app: App, store: Store): void {
         return reply.code(204).send();
       },
     });
-  }
-
-  async function find(accountId: string, id: string, inArchive: boolean) {
-    const email = (await loadEmails(store.sql, accountId, [id])).get(id);
-    if (!email || (email.archivedAt !== null) !== inArchive) throw noSuchEmail(id);
-    return email;
   }
 }

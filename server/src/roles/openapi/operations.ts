@@ -290,6 +290,14 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /marketing/v3/emails/{emailId}/draft': reads('Read the draft of a marketing email'),
   'PATCH /marketing/v3/emails/{emailId}/draft': reads('Change the draft of a marketing email'),
   'POST /marketing/v3/emails/{emailId}/draft/reset': does('Drop the draft of a marketing email'),
+  'GET /marketing/v3/emails/{emailId}/revisions': reads('List a marketing email as it was after each save'),
+  'GET /marketing/v3/emails/{emailId}/revisions/{revisionId}': reads('Read a marketing email as it was'),
+  'POST /marketing/v3/emails/{emailId}/revisions/{revisionId}/restore': does(
+    'Bring a marketing email back to what it was',
+  ),
+  'POST /marketing/v3/emails/{emailId}/revisions/{revisionId}/restore-to-draft': reads(
+    'Make a draft of what a marketing email was',
+  ),
   'POST /marketing/v3/emails/{emailId}/publish': does('Publish a marketing email'),
   'POST /marketing/v3/emails/{emailId}/unpublish': does('Unpublish a marketing email'),
   'POST /marketing/v4/email/single-send': reads('Send one mail'),

@@ -1,0 +1,26 @@
+import { iso } from '@millrace/core/time';
+import { type MarketingEmail, present } from './email.ts';
+
+/** An email as it was after a save. */
+export interface EmailRevision {
+  readonly id: string;
+  readonly email: MarketingEmail;
+  /** What people called the token that saved it; null where nobody knows. */
+  readonly saverName: string | null;
+}
+
+/** What an email said at a revision: what was waiting to be published, when something was. */
+export function wordsOf({ email }: EmailRevision) {
+  return email.draft ?? email.definition;
+}
+
+/** A revision as it is answered. Those who save are tokens here, which have no address. */
+export function presentRevision(revision: EmailRevision) {
+  const { id, email, saverName } = revision;
+  return {
+    id,
+    user: { id: email.updatedBy ?? '', fullName: saverName ?? '', email: '' },
+    object: present(email, wordsOf(revision)),
+    updatedAt: iso(email.updatedAt),
+  };
+}
