@@ -2,7 +2,7 @@ import type { EpochMillis } from '@millrace/core/time';
 import type { Store } from '../history/index.ts';
 import { type Caller, invalid } from '../platform/index.ts';
 import { definitionOf, type EmailDefinition, type UpdateBody } from './body.ts';
-import type { MarketingEmail } from './email.ts';
+import { type MarketingEmail, saying } from './email.ts';
 import { type EmailRevision, wordsOf } from './email-revision.ts';
 import { noSuchEmail, RenderError } from './errors.ts';
 import { keepRevision } from './queries/email-revisions.ts';
@@ -96,7 +96,7 @@ export const archived: EmailChange = (email, now) => ({ ...email, archivedAt: no
 /** An email that says this, with nothing waiting. */
 function live(email: MarketingEmail, definition: EmailDefinition): MarketingEmail {
   const name = (definition['name'] as string | undefined) ?? email.name;
-  return { ...email, definition, name, draft: null };
+  return { ...email, ...saying(definition), name, draft: null };
 }
 
 function checkRendering(email: MarketingEmail): void {

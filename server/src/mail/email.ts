@@ -25,6 +25,21 @@ export interface MarketingEmail {
   readonly updatedBy: string | null;
 }
 
+/** What of an email its definition says. */
+export type Said = Pick<MarketingEmail, 'subject' | 'content' | 'from' | 'subscriptionId' | 'definition'>;
+
+/** Takes out of a definition what composing needs. Members were checked when they were written. */
+export function saying(definition: EmailDefinition): Said {
+  const subscription = definition['subscriptionDetails'] as { subscriptionId?: string } | undefined;
+  return {
+    subject: (definition['subject'] as string | undefined) ?? '',
+    content: definition['content'],
+    from: (definition['from'] as MarketingEmail['from'] | undefined) ?? {},
+    subscriptionId: subscription?.subscriptionId ?? null,
+    definition,
+  };
+}
+
 /** An email as it is answered. */
 export function present(email: MarketingEmail, definition: EmailDefinition = email.definition) {
   const { state, publishedAt, archivedAt, createdBy, updatedBy } = email;

@@ -2,7 +2,7 @@ import type { AccountId } from '../../accounts/index.ts';
 import type { Unit } from '../../history/index.ts';
 import type { Db } from '../../platform/index.ts';
 import type { EmailDefinition } from '../body.ts';
-import type { MarketingEmail } from '../email.ts';
+import { type MarketingEmail, type Said, saying } from '../email.ts';
 
 /** Loads the emails of a batch, deleted ones too, by id, in one statement; ids of none are not in the map. */
 export async function loadEmails(
@@ -100,10 +100,7 @@ interface Stored {
   readonly draft?: EmailDefinition;
 }
 
-export type EmailRow = Omit<
-  MarketingEmail,
-  'subject' | 'content' | 'from' | 'subscriptionId' | 'definition' | 'draft'
-> & {
+export type EmailRow = Omit<MarketingEmail, keyof Said | 'draft'> & {
   readonly stored: Stored;
 };
 
@@ -117,18 +114,6 @@ function stored(live: EmailDefinition, draft: EmailDefinition | null): string {
   return JSON.stringify(draft === null ? { live } : { live, draft });
 }
 
-/** Members were checked when they were written. */
 export function emailOf({ stored, ...row }: EmailRow): MarketingEmail {
-  const { live, draft = null } = stored;
-  const subscription = (live['subscriptionDetails'] as { subscriptionId?: string } | undefined)
-    ?.subscriptionId;
-  return {
-    ...row,
-    subject: (live['subject'] as string | undefined) ?? '',
-    content: live['content'],
-    from: (live['from'] as MarketingEmail['from'] | undefined) ?? {},
-    subscriptionId: subscription ?? null,
-    definition: live,
-    draft,
-  };
+  return { ...row, ...saying(stored.live), draft: stored.draft ?? null };
 }

@@ -241,6 +241,15 @@ describe('bad input', () => {
     expect((await millrace.get(`${EMAILS}/999999999999999999`)).status).toBe(404);
   });
 
+  test('a draft whose template cannot be rendered is not published', async () => {
+    const { id } = await create({ subject: 'Hi' });
+    await millrace.post(`${EMAILS}/${id}/publish`);
+    await millrace.patch(`${EMAILS}/${id}/draft`, { subject: 'Hi {{ contact.firstname' });
+    const answer = await millrace.post(`${EMAILS}/${id}/publish`);
+    expect([answer.status, answer.body.errors[0].in]).toEqual([400, 'subject']);
+    expect((await millrace.get(`${EMAILS}/${id}`)).body.subject).toBe('Hi');
+  });
+
   test('a template that cannot be rendered is not published', async () => {
     const { id } = await create({ subject: 'Hi {{ contact.firstname' });
     const answer = await millrace.post(`${EMAILS}/${id}/publish`);
