@@ -8,7 +8,7 @@ function problemOf(schema: z.ZodType, input: unknown): unknown {
 }
 
 const cases: [string, z.ZodType, unknown, string, string, string][] = [
-  ['a missing member', z.object({ a: z.string() }), {}, 'a', 'REQUIRED', 'a is required.'],
+  ['a missing member', z.object({ a: z.string() }), {}, 'a', 'REQUIRED', 'a is required: a string.'],
   [
     'a missing choice',
     z.object({ a: z.enum(['X', 'Y']) }),
@@ -63,11 +63,43 @@ const cases: [string, z.ZodType, unknown, string, string, string][] = [
   ],
   [
     'an unknown member',
-    z.strictObject({}),
-    { b: 1 },
-    'b',
+    z.strictObject({ by: z.string().optional(), to: z.string().optional() }),
+    { days: 1 },
+    'days',
     'UNKNOWN_MEMBER',
-    'b is not a member that is known here.',
+    'days is not a member that is known here: there are by, to.',
+  ],
+  [
+    'a misspelt member',
+    z.object({ inputs: z.array(z.strictObject({ flowId: z.string().optional() })) }),
+    { inputs: [{ flow_ID: '1' }] },
+    'inputs[0].flow_ID',
+    'UNKNOWN_MEMBER',
+    'inputs[0].flow_ID is not a member that is known here; did you mean flowId?',
+  ],
+  [
+    'a value of none of the types',
+    z.object({ a: z.union([z.string(), z.number()]) }),
+    { a: {} },
+    'a',
+    'NOT_ALLOWED',
+    'a must be a string or a number, not {}.',
+  ],
+  [
+    'a missing value of several types',
+    z.object({ a: z.union([z.string(), z.number()]) }),
+    {},
+    'a',
+    'REQUIRED',
+    'a is required: a string or a number.',
+  ],
+  [
+    'a mistake inside one of several forms',
+    z.object({ a: z.union([z.string(), z.object({ b: z.object({ c: z.string() }) })]) }),
+    { a: { b: { c: 1 } } },
+    'a.b.c',
+    'WRONG_TYPE',
+    'a.b.c must be a string, not 1.',
   ],
   [
     'a wrong format',
@@ -104,6 +136,23 @@ describe('problems name the member, quote the value and say what would do', () =
     expect(problemOf(schema, { type: 'C' })).toMatchObject({
       message: 'type must be one of "A", "B", not "C".',
     });
+  });
+
+  it('names all that every kind asks for when the kind is missing', () => {
+    const common = { id: z.string(), note: z.string().optional() };
+    const schema = z.object({
+      items: z.array(
+        z.discriminatedUnion('type', [
+          z.object({ type: z.literal('A'), ...common, a: z.string() }),
+          z.object({ type: z.literal('B'), ...common }),
+        ]),
+      ),
+    });
+    const parsed = parseWith(schema, { items: [{}] });
+    expect(parsed.ok ? [] : parsed.problems.map(({ message }) => message)).toEqual([
+      'items[0].type is required: one of "A", "B".',
+      'items[0].id is required: a string.',
+    ]);
   });
 
   it('puts the path below the one it is given', () => {

@@ -13,6 +13,18 @@ export async function selectFlowId(
   return row?.['id'] as string | undefined;
 }
 
+/** The legacy id of a flow. */
+export async function selectLegacyId(
+  db: Db,
+  accountId: AccountId,
+  flowId: string,
+): Promise<number | undefined> {
+  const [row] = await db`
+    select legacy_id from flows
+    where account_id = ${accountId} and id = ${flowId}::bigint and legacy_id is not null and deleted_at is null`;
+  return row?.['legacy_id'] as number | undefined;
+}
+
 /** The flows that have a legacy id; with a contact, those it is inside of (by enrollments_active). */
 export async function selectWorkflowIds(
   db: Db,

@@ -2,7 +2,7 @@ import type { FlowDefinition } from '@millrace/core/flow';
 import { quote } from '@millrace/core/problem';
 import { readFlow, readFlows, storedDefinition } from '../flows/index.ts';
 import { type Caller, type Db, notFound, type Sql } from '../platform/index.ts';
-import { selectFlowId, selectWorkflowIds } from './queries.ts';
+import { selectFlowId, selectLegacyId, selectWorkflowIds } from './queries.ts';
 
 /** A flow under its legacy id. */
 export interface Workflow {
@@ -14,8 +14,16 @@ export interface Workflow {
 /** The id of the flow that the older API knows by this id. 404 when there is none. */
 export async function flowIdOf(db: Db, caller: Caller, workflowId: string): Promise<string> {
   const flowId = await selectFlowId(db, caller.accountId, workflowId);
-  if (flowId === undefined) throw notFound(`There is no workflow with the id ${quote(workflowId)}.`);
+  if (flowId === undefined) throw await noWorkflow(db, caller, workflowId);
   return flowId;
+}
+
+/** Flows have another id in newer versions, which is easily taken for the one that is asked here. */
+async function noWorkflow(db: Db, caller: Caller, workflowId: string) {
+  const legacyId = await selectLegacyId(db, caller.accountId, workflowId);
+  const meant =
+    legacyId === undefined ? '' : ` This API takes legacy ids: flow ${workflowId} is workflow ${legacyId}.`;
+  return notFound(`There is no workflow with the id ${quote(workflowId)}.${meant}`);
 }
 
 /** One workflow. 404 when it is not there, 403 when it is closed to the caller. */

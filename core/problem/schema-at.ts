@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+
+/** The schemas that a value at `path` is read by: one, or, inside a union, those of its forms that go there. */
+export function schemasAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): z.core.$ZodType[] {
+  const here = formsOf(schema);
+  const [key, ...rest] = path;
+  if (key === undefined) return here;
+  return here.flatMap((form) => {
+    const inner = innerOf(form, key);
+    return inner ? schemasAt(inner, rest) : [];
+  });
+}
+
+/** The members that objects read by any of the schemas may have. */
+export function membersOf(schemas: readonly z.core.$ZodType[]): string[] {
+  return [...new Set(schemas.flatMap((schema) => Object.keys(shapeOf(schema) ?? {})))];
+}
+
+/** What the members that every one of the schemas asks for are read by, by the first; by name. */
+export function requiredBy(schemas: readonly z.core.$ZodType[]): Map<string, z.core.$ZodType> {
+  const shapes = schemas.map((schema) => shapeOf(schema) ?? {});
+  const [first = {}, ...others] = shapes;
+  const asked = Object.entries(first).filter(([name, member]) =>
+    [member, ...others.map((shape) => shape[name])].every((each) => each !== undefined && asksForValue(each)),
+  );
+  return new Map(asked);
+}
+
+function asksForValue(schema: z.core.$ZodType): boolean {
+  return !(schema as z.ZodType).safeParse(undefined).success;
+}
+
+function shapeOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodType>> | undefined {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  return def.type === 'object' ? def.shape : undefined;
+}
+
+/** A schema without what is around it, as the forms that a value may have. */
+function formsOf(schema: z.core.$ZodType): z.core.$ZodType[] {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case 'union':
+      return def.options.flatMap(formsOf);
+    case 'intersection':
+      return [...formsOf(def.left), ...formsOf(def.right)];
+    case 'pipe':
+      return formsOf((def.in as z.core.$ZodTypes)._zod.def.type === 'transform' ? def.out : def.in);
+    case 'lazy':
+      return formsOf(def.getter());
+    case 'optional':
+    case 'nullable':
+    case 'default':
+    case 'prefault':
+    case 'nonoptional':
+    case 'readonly':
+    case 'catch':
+      return formsOf(def.innerType);
+    default:
+      return [schema];
+  }
+}
+
+function innerOf(schema: z.core.$ZodType, key: PropertyKey): z.core.$ZodType | undefined {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case 'object':
+      return Object.hasOwn(def.shape, key) ? def.shape[String(key)] : undefined;
+    case 'array':
+      return def.element;
+    case 'tuple':
+      return def.items[Number(key)];
+    case 'record':
+      return def.valueType;
+    default:
+      return undefined;
+  }
+}
