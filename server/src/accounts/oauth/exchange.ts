@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Sql, Tx } from '../../platform/index.ts';
 import type { RegisteredApp } from '../apps.ts';
+import type { Authenticator } from '../authenticate.ts';
 import { newSecret } from '../tokens.ts';
 import { oauthRefused, type RefusalCode } from './errors.ts';
 import {
@@ -8,6 +9,8 @@ import {
   findRefreshToken,
   insertAccessToken,
   insertRefreshToken,
+  noteExchanged,
+  revokeRefreshToken,
   takeCode,
 } from './queries.ts';
 import { whichApp } from './which-app.ts';
@@ -40,8 +43,15 @@ const GRANTS = {
   client_credentials: ownCredentials,
 } as const;
 
-/** Makes tokens of a code, of a refresh token, or of the app's own credentials. 400 with the original's codes. */
-export async function exchange(sql: Sql, request: TokenRequest): Promise<TokenAnswer> {
+/**
+ * Makes tokens of a code, of a refresh token, or of the app's own credentials. 400 with the original's codes. `tokens` forgets
+ * what a code gave that is presented again.
+ */
+export async function exchange(
+  sql: Sql,
+  tokens: Pick<Authenticator, 'forget'>,
+  request: TokenRequest,
+): Promise<TokenAnswer> {
   const grant = Object.entries(GRANTS).find(([type]) => type === request.grant_type)?.[1];
   if (!grant) throw oauthRefused('BAD_GRANT_TYPE');
   // What is presented wrongly is used up all the same, so a refusal is not a rollback.
@@ -49,6 +59,7 @@ export async function exchange(sql: Sql, request: TokenRequest): Promise<TokenAn
     const app = await whichApp(tx, request);
     return typeof app === 'string' ? app : grant(tx, app, request);
   })) as TokenAnswer | RefusalCode;
+  if (outcome === 'BAD_AUTH_CODE') tokens.forget();
   if (typeof outcome === 'string') throw oauthRefused(outcome);
   return outcome;
 }
@@ -60,13 +71,21 @@ async function exchangeCode(
 ): Promise<TokenAnswer | RefusalCode> {
   const consent = await takeCode(tx, app, code);
   if (!consent) return 'BAD_AUTH_CODE';
+  if (consent.used) {
+    // Somebody else has it too, and nobody knows who of them is the app: what it gave ends (OAuth 2.1, 4.1.3).
+    if (consent.refreshTokenId !== null)
+      await revokeRefreshToken(tx, { accountId: app.accountId, appId: app.id, id: consent.refreshTokenId });
+    return 'BAD_AUTH_CODE';
+  }
   if (consent.expired) return 'EXPIRED_AUTH_CODE';
   if (consent.redirectUri !== redirect_uri) return 'BAD_REDIRECT_URI';
   const { codeChallenge, scopes } = consent;
   const verified = createHash('sha256').update(code_verifier).digest('base64url');
   if (codeChallenge !== null && codeChallenge !== verified) return 'BAD_CODE_VERIFIER';
   const token = newSecret('ort-mr1');
-  return issue(tx, app, scopes, { token, id: await insertRefreshToken(tx, app, token, scopes) });
+  const id = await insertRefreshToken(tx, app, token, scopes);
+  await noteExchanged(tx, code, id);
+  return issue(tx, app, scopes, { token, id });
 }
 
 /** The refresh token stays the same, as with the original. */

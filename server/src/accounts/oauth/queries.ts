@@ -5,6 +5,8 @@ import { hashToken } from '../tokens.ts';
 
 /** How long a code can be exchanged. */
 export const CODE_MINUTES = 10;
+/** Codes are known for so long after their end, so that one that is presented again is known for what it is. */
+const KNOWN_CODE_DAYS = 1;
 /** How long an access token of an app is good. */
 export const ACCESS_TOKEN_SECONDS = 1_800;
 /** Expired tokens are known for so long, so that callers hear that they expired. */
@@ -18,7 +20,13 @@ export interface Consent {
   readonly codeChallenge: string | null;
 }
 
-export type StoredCode = Omit<Consent, 'app'> & { readonly expired: boolean };
+export type StoredCode = Omit<Consent, 'app'> & {
+  readonly expired: boolean;
+  /** It was presented before. */
+  readonly used: boolean;
+  /** What it was exchanged for. */
+  readonly refreshTokenId: string | null;
+};
 
 export async function insertCode(db: Db, code: string, consent: Consent): Promise<void> {
   const { app, redirectUri, scopes, codeChallenge } = consent;
@@ -28,12 +36,20 @@ export async function insertCode(db: Db, code: string, consent: Consent): Promis
             now() + ${CODE_MINUTES} * interval '1 minute')`;
 }
 
-/** Takes a code of the app out of the table: whoever comes second does not find it. */
+/** A code of the app as it was before it is presented now: whoever comes second waits for the first, and finds it used. */
 export async function takeCode(tx: Tx, app: RegisteredApp, code: string): Promise<StoredCode | undefined> {
+  const key = tx`code_hash = ${hashToken(code)} and account_id = ${app.accountId} and app_id = ${app.id}`;
   const [row] = await tx`
-    delete from oauth_codes where code_hash = ${hashToken(code)} and account_id = ${app.accountId} and app_id = ${app.id}
-    returning redirect_uri as "redirectUri", scopes, code_challenge as "codeChallenge", expires_at < now() as expired`;
+    select redirect_uri as "redirectUri", scopes, code_challenge as "codeChallenge", expires_at < now() as expired,
+           used_at is not null as used, refresh_token_id as "refreshTokenId"
+    from oauth_codes where ${key} for update`;
+  if (row) await tx`update oauth_codes set used_at = now() where ${key} and used_at is null`;
   return row as unknown as StoredCode | undefined;
+}
+
+/** Remembers what a code was exchanged for. */
+export async function noteExchanged(tx: Tx, code: string, refreshTokenId: string): Promise<void> {
+  await tx`update oauth_codes set refresh_token_id = ${refreshTokenId} where code_hash = ${hashToken(code)}`;
 }
 
 export interface RefreshToken {
@@ -67,7 +83,10 @@ export async function findRefreshToken(db: Db, token: string): Promise<RefreshTo
 }
 
 /** Revokes a refresh token and the access tokens that were made of it. */
-export async function revokeRefreshToken(tx: Tx, { accountId, appId, id }: RefreshToken): Promise<void> {
+export async function revokeRefreshToken(
+  tx: Tx,
+  { accountId, appId, id }: Pick<RefreshToken, 'accountId' | 'appId' | 'id'>,
+): Promise<void> {
   await tx`
     update refresh_tokens set revoked_at = now()
     where account_id = ${accountId} and id = ${id} and revoked_at is null`;
@@ -88,7 +107,9 @@ export async function insertAccessToken(
     delete from access_tokens
     where account_id = ${app.accountId} and app_id = ${app.id}
       and expires_at < now() - ${EXPIRED_TOKEN_DAYS} * interval '1 day'`;
-  await tx`delete from oauth_codes where account_id = ${app.accountId} and expires_at < now()`;
+  await tx`
+    delete from oauth_codes
+    where account_id = ${app.accountId} and expires_at < now() - ${KNOWN_CODE_DAYS} * interval '1 day'`;
   await tx`
     insert into access_tokens (account_id, token_hash, name, scopes, app_id, refresh_token_id, expires_at)
     values (${app.accountId}, ${hashToken(token)}, ${app.name}, ${scopes as string[]}, ${app.id}, ${refreshTokenId},

@@ -31,7 +31,7 @@ export function oauthTokenRoutes(app: App, { sql, tokens }: AccountsService): vo
   const exchanged = { body: tokenRequest.nullish(), querystring: tokenRequest };
   for (const path of ['/oauth/v1/token', '/oauth/v3/token']) {
     app.post(path, { config, schema: exchanged }, async (request, reply) => {
-      const answer = await exchange(sql, { ...request.query, ...request.body });
+      const answer = await exchange(sql, tokens, { ...request.query, ...request.body });
       return reply.headers(headers).send(answer);
     });
   }

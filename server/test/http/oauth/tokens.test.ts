@@ -15,12 +15,10 @@ const exchange = (code: string, more = {}) =>
   ask(millrace, app, { grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI, ...more });
 const refresh = (refresh_token: string) => ask(millrace, app, { grant_type: 'refresh_token', refresh_token });
 
-test('a code becomes tokens, once; the refresh token makes more and stays the same', async () => {
-  const code = await codeFor(millrace, app, { scope: 'oauth automation' });
-  const answers = await Promise.all(Array.from({ length: 8 }, () => exchange(code)));
-  const [first, ...others] = answers.sort((a, b) => a.status - b.status);
-  expect(first!.status).toBe(200);
-  expect(first!.body).toEqual({
+test('a code becomes tokens; the refresh token makes more and stays the same', async () => {
+  const first = await exchange(await codeFor(millrace, app, { scope: 'oauth automation' }));
+  expect(first.status).toBe(200);
+  expect(first.body).toEqual({
     token_type: 'bearer',
     token_use: 'access_token',
     access_token: expect.stringMatching(/^oat-mr1-/),
@@ -29,17 +27,51 @@ test('a code becomes tokens, once; the refresh token makes more and stays the sa
     hub_id: Number(millrace.accountId),
     scopes: ['oauth', 'automation'],
   });
-  expect(first!.headers.get('cache-control')).toBe('no-store');
-  expect(new Set(others.map(({ body }) => body.status))).toEqual(new Set(['BAD_AUTH_CODE']));
+  expect(first.headers.get('cache-control')).toBe('no-store');
 
-  const second = await refresh(first!.body.refresh_token);
-  expect(second.body).toMatchObject({ refresh_token: first!.body.refresh_token, expires_in: 1800 });
-  for (const token of [first!.body.access_token, second.body.access_token]) {
+  const second = await refresh(first.body.refresh_token);
+  expect(second.body).toMatchObject({ refresh_token: first.body.refresh_token, expires_in: 1800 });
+  for (const token of [first.body.access_token, second.body.access_token]) {
     const details = await millrace.call('GET', '/account-info/v3/details', undefined, bearer(token));
     expect(details.body.portalId).toBe(Number(millrace.accountId));
     expect((await millrace.call('GET', '/millrace/v1/apps', undefined, bearer(token))).status).toBe(403);
   }
 });
+
+test('a code becomes tokens once, however many present it at once', async () => {
+  const code = await codeFor(millrace, app);
+  const answers = await Promise.all(Array.from({ length: 8 }, () => exchange(code)));
+  const [first, ...others] = answers.sort((a, b) => a.status - b.status);
+  expect(first!.status).toBe(200);
+  expect(new Set(others.map(({ body }) => body.status))).toEqual(new Set(['BAD_AUTH_CODE']));
+});
+
+test('a code that is presented again takes back all that it gave, and nothing else', async () => {
+  const code = await codeFor(millrace, app);
+  const given = (await exchange(code)).body;
+  const later = (await refresh(given.refresh_token)).body;
+  const others = (await exchange(await codeFor(millrace, app))).body;
+  const opened = () => Promise.all([given, later, others].map((each) => statusOf(each.access_token)));
+  expect(await opened()).toEqual([200, 200, 200]);
+
+  expect((await exchange(code)).body.status).toBe('BAD_AUTH_CODE');
+  expect(await opened()).toEqual([401, 401, 200]);
+  expect((await refresh(given.refresh_token)).body.status).toBe('BAD_REFRESH_TOKEN');
+  expect((await refresh(others.refresh_token)).status).toBe(200);
+});
+
+test('a code that another app presents again takes back nothing', async () => {
+  const code = await codeFor(millrace, app);
+  const given = (await exchange(code)).body;
+  const other = await registerApp(millrace);
+  const stolen = { grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI };
+  expect((await ask(millrace, other, stolen)).body.status).toBe('BAD_AUTH_CODE');
+  expect(await statusOf(given.access_token)).toBe(200);
+});
+
+async function statusOf(token: string): Promise<number> {
+  return (await millrace.call('GET', '/account-info/v3/details', undefined, bearer(token))).status;
+}
 
 test('each refusal has the original’s status, and the standard’s error', async () => {
   const other = await registerApp(millrace);
