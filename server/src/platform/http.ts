@@ -10,6 +10,7 @@ import { ApiError, invalid } from './errors.ts';
 import { type ConnectionLimits, serverFactory } from './http-server.ts';
 import { refuseHeavyJson } from './json-body.ts';
 import type { Log } from './log.ts';
+import { OpenCallLimiter, type OpenCalls } from './open-calls.ts';
 import { noteParameters, refuseUnknownParameters } from './own-parameters.ts';
 import type { Allowance } from './rate-limiter.ts';
 import {
@@ -33,8 +34,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Scopes of which the caller must hold every one. */
     readonly scopes?: readonly string[];
-    /** Answered without a token. */
-    readonly open?: boolean;
+    /** Answered without a token, as often as this kind of call may be made from one address. */
+    readonly open?: OpenCalls;
   }
   interface FastifyRequest {
     caller: Caller;
@@ -117,6 +118,14 @@ export async function createHttp(options: HttpOptions) {
     requireScopes(request.caller, request.routeOptions.config.scopes ?? []);
     refuseUnknownParameters(request);
   });
+  const openCalls = new OpenCallLimiter();
+  // After what a route does first: a browser has to be let read the refusal.
+  app.addHook('preParsing', (request, _reply, _payload, done) => {
+    const { open } = request.routeOptions.config;
+    const allowance = open && openCalls.count(open, request.ip);
+    if (allowance?.refusal) return done(rateLimited(allowance.refusal, request));
+    done();
+  });
   app.setErrorHandler((error: FastifyError | ApiError, request, reply) => answerError(error, request, reply));
   // Fastify's own one would run no hooks.
   app.setNotFoundHandler((request) => {
@@ -159,9 +168,14 @@ export function missingScopes(missing: readonly string[]): ApiError {
 /** Tells the caller how much it may still call, and 429 when that is nothing. */
 function limitRate({ headers, refusal }: Allowance, request: FastifyRequest, reply: FastifyReply): void {
   reply.headers(headers);
-  if (!refusal) return;
-  const { policyName, message, retryAfterSeconds } = refusal;
-  throw new ApiError({
+  if (refusal) throw rateLimited(refusal, request);
+}
+
+function rateLimited(
+  { policyName, message, retryAfterSeconds }: NonNullable<Allowance['refusal']>,
+  request: FastifyRequest,
+): ApiError {
+  return new ApiError({
     status: 429,
     category: 'RATE_LIMITS',
     message,

@@ -1,7 +1,7 @@
 import { ApiError, type App, DatabaseUnavailable, type Sql, withinMs } from '../platform/index.ts';
 import type { Metrics } from './metrics/index.ts';
 
-const config = { open: true };
+const config = { open: 'health' } as const;
 
 /** How long `/health/ready` waits for the database: whoever looks after a server asks often. */
 const PATIENCE_MS = 2_000;
@@ -24,7 +24,7 @@ export function healthRoutes(app: App, sql: Sql, { registry }: Metrics): void {
     }
   });
 
-  app.get('/metrics', { config }, async (_request, reply) =>
+  app.get('/metrics', { config: { open: 'metrics' } }, async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   );
 }

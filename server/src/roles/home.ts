@@ -64,7 +64,7 @@ const params = z.object({
 
 /** The pages. Nobody shows a token to see them, so they hold no data. */
 export function homeRoutes(app: App): void {
-  const config = { open: true };
+  const config = { open: 'pages' } as const;
   const html = 'text/html; charset=utf-8';
   app.get('/', { config, schema: { hide: true } }, async (request, reply) =>
     reply.type(html).send(homePage(pathPrefixOf(request))),

@@ -16,7 +16,7 @@ test('each request leaves a line: who, what, how it ended, under which correlati
     accessLog,
   });
   app.get('/things/:id', async () => ({}));
-  app.get('/open/:secret', { config: { open: true } }, async () => ({}));
+  app.get('/open/:secret', { config: { open: 'pages' } }, async () => ({}));
   const headers = { authorization: `Bearer ${millrace.token}` };
   const answer = await app.inject({ url: '/things/7?email=ada@example.com', headers });
   await app.inject({ url: '/open/s3cret' });

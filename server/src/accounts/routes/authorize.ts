@@ -8,7 +8,7 @@ import type { Consent } from '../oauth/queries.ts';
 import { hashToken } from '../tokens.ts';
 import type { AccountsService } from './index.ts';
 
-const config = { open: true };
+const config = { open: 'consent' } as const;
 
 const text = z.string().optional();
 const consentRequest = {

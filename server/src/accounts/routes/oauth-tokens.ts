@@ -8,7 +8,7 @@ import { whichApp } from '../oauth/which-app.ts';
 import type { AccountsService } from './index.ts';
 
 /** Secrets are in the request itself. */
-const config = { open: true };
+const config = { open: 'secrets' } as const;
 
 const text = z.string().optional();
 const client = { client_id: text, client_secret: text };

@@ -5,7 +5,7 @@ import { findAccessToken, findRefreshToken, revokeRefreshToken } from '../oauth/
 import type { AccountsService } from './index.ts';
 
 /** Secrets are in the request itself, or it is about one. */
-const config = { open: true };
+const config = { open: 'secrets' } as const;
 
 const params = z.object({ token: z.string() });
 const tokenKey = z.object({ tokenKey: z.string() });

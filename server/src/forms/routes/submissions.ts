@@ -25,7 +25,7 @@ const CORS = {
 
 /** Submissions of forms: open to everybody as pages send them, and with a token as servers do. */
 export function submissionRoutes(app: App, store: Store): void {
-  const open = { config: { open: true }, onRequest: allowAnyOrigin };
+  const open = { config: { open: 'submissions' }, onRequest: allowAnyOrigin } as const;
   app.options(OPEN, open, async (_request, reply) => reply.code(204).send());
 
   app.post(OPEN, { ...open, schema }, async (request, reply) => {

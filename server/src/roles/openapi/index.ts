@@ -41,7 +41,7 @@ export async function describeApi(app: App, publicUrl: string | undefined): Prom
   });
   await app.register(async (docs) => {
     docs.addHook('onRoute', (route) => {
-      route.config = { ...route.config, open: true };
+      route.config = { ...route.config, open: 'pages' };
     });
     await docs.register(swaggerUi, {
       routePrefix: '/docs',
