@@ -25,7 +25,7 @@ export {
   loadRecords,
   loadUniqueValues,
 } from './load.ts';
-export { idsOf, lockNamed, type Named, readNamed } from './load-named.ts';
+export { idsOf, idsOfAnyType, lockNamed, type Named, readNamed } from './load-named.ts';
 export { loadSchema } from './load-schema.ts';
 export type { RecordKeeper } from './merging/record-keeper.ts';
 export { withDefaults } from './new-defaults.ts';

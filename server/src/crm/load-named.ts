@@ -1,8 +1,9 @@
 import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
-import type { AccountId } from '../accounts/index.ts';
+import { type AccountId, readAccount } from '../accounts/index.ts';
 import { BeginAgain, type Unit } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
 import { loadRecords } from './load.ts';
+import { loadSchema } from './load-schema.ts';
 
 /** Records by the keys of the refs that they were asked for by. */
 export type Named = ReadonlyMap<string, RecordImage>;
@@ -41,11 +42,32 @@ export async function lockNamed(unit: Unit, refs: readonly RecordRef[]): Promise
 }
 
 /** The ids under which a record is known or was, before merges; the present one first. */
-export async function idsOf(db: Db, account: AccountId, { objectTypeId, id }: RecordRef): Promise<string[]> {
+export function idsOf(db: Db, account: AccountId, { objectTypeId, id }: RecordRef): Promise<string[]> {
+  return idsOfOne(db, account, [objectTypeId], id);
+}
+
+/** The same where nobody says of which type the record is: no two have the same id. */
+export async function idsOfAnyType(db: Db, account: AccountId, id: string): Promise<string[]> {
+  const { schemaVersion } = await readAccount(db, account);
+  const { objectTypes } = await loadSchema(db, account, schemaVersion);
+  return idsOfOne(
+    db,
+    account,
+    objectTypes.map((type) => type.id),
+    id,
+  );
+}
+
+async function idsOfOne(
+  db: Db,
+  account: AccountId,
+  objectTypeIds: readonly string[],
+  id: string,
+): Promise<string[]> {
   const rows = await db`
     with present as (
       select coalesce(merged_into, id) as id from records
-      where account_id = ${account} and object_type_id = ${objectTypeId} and id = ${id}
+      where account_id = ${account} and object_type_id = any(${objectTypeIds}::text[]) and id = ${id}
     )
     select id from present
     union all

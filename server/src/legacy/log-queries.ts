@@ -15,7 +15,8 @@ export type LogType = (typeof LOG_TYPES)[number];
 
 export interface LogQuery {
   readonly flowId: string;
-  readonly contactId?: string | undefined;
+  /** The ids that the contact has or had. */
+  readonly contactIds?: readonly string[] | undefined;
   readonly types: readonly LogType[];
   /** Events before this instant, the latest first … */
   readonly before: EpochMillis;
@@ -40,10 +41,10 @@ export interface LogRow {
  * before it. Instants are whole milliseconds. Steps ride steps_by_time, enrollments the flow's part of their key.
  */
 export async function selectLogEvents(db: Db, accountId: AccountId, query: LogQuery): Promise<LogRow[]> {
-  const { flowId, contactId, types, before, since, limit } = query;
+  const { flowId, contactIds, types, before, since, limit } = query;
   const latest = db`order by at desc fetch first ${limit} rows with ties`;
   const wanted = db`
-    account_id = ${accountId} and flow_id = ${flowId} ${contactId === undefined ? db`` : db`and record_id = ${contactId}`}`;
+    account_id = ${accountId} and flow_id = ${flowId} ${contactIds === undefined ? db`` : db`and record_id = any(${contactIds}::bigint[])`}`;
   const inTime = db`>= ${since}::timestamptz`;
   const beforeThen = db`< ${before}::timestamptz`;
   const isWanted = db`= any(${types as string[]}::text[])`;

@@ -2,6 +2,7 @@ import type { RecordImage } from '@millrace/core/record';
 import type { AccountId } from '../../accounts/index.ts';
 import { type ApiError, type Db, notFound } from '../../platform/index.ts';
 import { type LockMode, loadRecords } from '../load.ts';
+import { idsOf } from '../load-named.ts';
 import { selectAssociated } from '../queries/associations.ts';
 import { selectPage } from '../queries/records.ts';
 import { isRecordId } from '../records/record-id.ts';
@@ -41,9 +42,10 @@ export async function pageOfAssociated(
   limit: number,
 ): Promise<RecordImage[]> {
   if (!isRecordId(recordId)) return [];
+  const [present = recordId] = await idsOf(view.db, view.account.id, { objectTypeId, id: recordId });
   const found = await Promise.all(
     ENGAGEMENT_TYPES.map(async (type) => {
-      const page = [{ id: recordId, after }];
+      const page = [{ id: present, after }];
       const rows = await selectAssociated(
         view.db,
         view.account.id,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idsOfAnyType } from '../../crm/index.ts';
 import { type VisibleFlow, visibleFlows } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
 import { type App, notFound, page, whole } from '../../platform/index.ts';
@@ -27,8 +28,9 @@ export function accountWideRoutes(app: App, store: Store): void {
   app.get('/millrace/v1/steps', { config, schema: { querystring: allSteps } }, async (request) => {
     const { flowId, objectId, ...query } = request.query;
     const flows = chosen(await visibleFlows(sql, request.caller), flowId);
-    const objectIds = objectId === undefined ? undefined : [objectId];
-    const listed = await listSteps(sql, request.caller.accountId, [...flows.keys()], { ...query, objectIds });
+    const { accountId } = request.caller;
+    const objectIds = objectId === undefined ? undefined : await idsOfAnyType(sql, accountId, objectId);
+    const listed = await listSteps(sql, accountId, [...flows.keys()], { ...query, objectIds });
     const found = await shownTo(sql, request.caller, listed);
     const { results, ...paging } = page(found, query.limit, stepCursorText, request);
     return { results: results.map((step) => shownStep(step, flows)), ...paging };

@@ -1,6 +1,8 @@
+import { CONTACT } from '@millrace/core/flow';
 import { DAY } from '@millrace/core/time';
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
+import { idsOf } from '../../crm/index.ts';
 import { requireFlow } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
 import { type App, type Caller, epochMillis, invalid } from '../../platform/index.ts';
@@ -58,7 +60,10 @@ async function logOf(
   if (since >= before) throw emptyRange();
   const rows = await selectLogEvents(store.sql, caller.accountId, {
     flowId,
-    contactId: vid,
+    contactIds:
+      vid === undefined
+        ? undefined
+        : await idsOf(store.sql, caller.accountId, { objectTypeId: CONTACT, id: vid }),
     types: types ?? LOG_TYPES,
     before,
     since,

@@ -67,7 +67,7 @@ export async function keepMails(unit: Unit, mails: readonly DeliveredMail[]): Pr
 export interface MailFilter {
   readonly recipient?: string | undefined;
   readonly emailId?: string | undefined;
-  readonly objectId?: string | undefined;
+  readonly objectIds?: readonly string[] | undefined;
   readonly flowId?: string | undefined;
 }
 
@@ -85,7 +85,7 @@ export async function listMails(
       ${after === undefined ? db`` : db`and id < ${after}`}
       ${filter.recipient === undefined ? db`` : db`and lower(recipient) = lower(${filter.recipient})`}
       ${filter.emailId === undefined ? db`` : db`and email_id = ${filter.emailId}`}
-      ${filter.objectId === undefined ? db`` : db`and record_id = ${filter.objectId}`}
+      ${filter.objectIds === undefined ? db`` : db`and record_id = any(${filter.objectIds}::bigint[])`}
       ${filter.flowId === undefined ? db`` : db`and flow_id = ${filter.flowId}`}
     order by id desc limit ${limit}`;
   return rows as unknown as KeptMail[];

@@ -1,5 +1,6 @@
 import { iso } from '@millrace/core/time';
 import { z } from 'zod';
+import { idsOfAnyType } from '../../crm/index.ts';
 import { type App, idOf, missingScopes, page, pagingQuery, type Sql } from '../../platform/index.ts';
 import { closedMails } from '../closed-mails.ts';
 import { noSuchMail } from '../errors.ts';
@@ -24,8 +25,10 @@ const querystring = z.object({
 /** `/millrace/v1/mailbox`: what was sent, newest first, and one mail in full. */
 export function mailboxRoutes(app: App, sql: Sql): void {
   app.get('/millrace/v1/mailbox', { config, schema: { querystring } }, async (request) => {
-    const { limit, after, ...filter } = request.query;
-    const mails = await listMails(sql, request.caller.accountId, filter, after, limit + 1);
+    const { limit, after, objectId, ...filter } = request.query;
+    const { accountId } = request.caller;
+    const objectIds = objectId === undefined ? undefined : await idsOfAnyType(sql, accountId, objectId);
+    const mails = await listMails(sql, accountId, { ...filter, objectIds }, after, limit + 1);
     const closed = await closedMails(sql, request.caller, mails);
     return page(
       mails.map((mail) => summaryOf(mail, closed)),

@@ -90,6 +90,18 @@ test('newest first, in pages, filtered', async () => {
   );
 });
 
+test('the mails of a record that was merged are found by its old ids', async () => {
+  const contacts = '/crm/v3/objects/contacts';
+  const make = async () => (await millrace.post(contacts, { properties: {} })).body.id as string;
+  const [one, two] = [await make(), await make()];
+  const merged = await millrace.post(`${contacts}/merge`, { primaryObjectId: one, objectIdToMerge: two });
+  await keep(delivered(Number(merged.body.id)));
+  for (const id of [one, two, merged.body.id]) {
+    const { body } = await millrace.get(`${MAILBOX}?objectId=${id}`);
+    expect(body.results.map((mail: { objectId: string }) => mail.objectId)).toEqual([merged.body.id]);
+  }
+});
+
 test('a thousand mails take as many statements as one', async () => {
   const count = async (mails: DeliveredMail[]) => {
     const before = statements.length;

@@ -184,6 +184,14 @@ test('flows let it in and out, and tell about it, by either id; events reach it'
   }
   const inside = await story.millrace.get(`/automation/v2/workflows/enrollments/contacts/${one}`);
   expect(inside.body).toHaveLength(1);
+  const logged = await story.millrace.put(
+    `/automation/v3/logevents/workflows/${await legacyIdOf(waiting)}/filter`,
+    {
+      vid: Number(one),
+      types: ['ENROLLED'],
+    },
+  );
+  expect(logged.body.results.map((event: { vid: number }) => String(event.vid))).toEqual([id]);
   const out = await story.millrace.post(`/millrace/v1/flows/${waiting}/unenrollments`, { objectIds: [one] });
   expect(out.body.results).toEqual([{ objectId: one, outcome: 'UNENROLLED' }]);
 
@@ -191,6 +199,32 @@ test('flows let it in and out, and tell about it, by either id; events reach it'
   expect((await story.millrace.post('/events/v3/send', view)).status).toBe(204);
   await story.settle();
   expect(await story.enrollments(viewed)).toMatchObject([{ objectId: id }]);
+});
+
+async function legacyIdOf(flowId: string): Promise<number> {
+  const inputs = [{ type: 'FLOW_ID', flowId }];
+  const { body } = await story.millrace.post('/automation/v4/workflow-id-mappings/batch/read', { inputs });
+  return body.results[0].workflowId;
+}
+
+test('what was noted, done and mailed is found by either id', async () => {
+  const { one, two, id } = await givenMerged('contacts', {}, { email: 'noted@example.com' });
+  const note = await story.millrace.post('/engagements/v1/engagements', {
+    engagement: { type: 'NOTE' },
+    associations: { contactIds: [Number(one)] },
+    metadata: { body: 'Called' },
+  });
+  const flowId = await story.givenFlow(contactFlow(inARow(setProperty('city', 'Bern'))));
+  await story.enroll(flowId, one);
+  await story.settle();
+  for (const each of [one, two, id]) {
+    const noted = await story.millrace.get(`/engagements/v1/engagements/associated/CONTACT/${each}/paged`);
+    expect(noted.body.results.map((found: typeof note.body) => found.engagement.id)).toEqual([
+      note.body.engagement.id,
+    ]);
+    const steps = await story.millrace.get(`/millrace/v1/steps?objectId=${each}`);
+    expect(steps.body.results.map((step: { flowId: string }) => step.flowId)).toEqual([flowId]);
+  }
 });
 
 test('who has been in a flow as either has been in it, and no list lets in by a merge', async () => {
