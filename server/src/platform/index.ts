@@ -58,3 +58,4 @@ export { parseSecretKey } from './secret-key.ts';
 export { Slots } from './slots.ts';
 export { epochMillis, flag, INSTANT_LATEST, idOf, instant, truth, whole } from './vocabulary.ts';
 export { Wake, type Work } from './wake.ts';
+export { warnInHeader, warnOfId } from './warn-in-header.ts';

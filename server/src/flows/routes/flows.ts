@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type App, page, pagingQuery } from '../../platform/index.ts';
+import { type App, page, pagingQuery, warnOfId } from '../../platform/index.ts';
 import { flowCreator } from '../create-together.ts';
 import { deleteFlow } from '../delete-flow.ts';
 import type { FlowService } from '../flow-service.ts';
@@ -34,6 +34,7 @@ export function flowRoutes(app: App, base: string, service: FlowService): void {
 
   app.post(path, { config }, async (request, reply) => {
     const flow = await create(request.caller, inputIn(request));
+    warnOfId(reply, request.body, flow.id);
     await warnOfWaits(sql, request.caller, reply, flow);
     return sendFlow(reply.code(201), flow);
   });

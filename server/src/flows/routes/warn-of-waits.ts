@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { readAccount } from '../../accounts/index.ts';
 import { canHold, holdsEverybody } from '../../actions/index.ts';
 import { loadSchema } from '../../crm/index.ts';
-import type { Caller, Db } from '../../platform/index.ts';
+import { type Caller, type Db, warnInHeader } from '../../platform/index.ts';
 import type { FlowWithText } from '../queries/flow-row.ts';
 import { storedDefinition } from '../stored-definition.ts';
 
@@ -35,5 +35,5 @@ export async function warnOfWaits(
   if (waits.length === 0) return;
   const named = waits.slice(0, NAMED_MAX).join(', ') + (waits.length > NAMED_MAX ? ', ...' : '');
   const text = `Waits that cannot be waited hold whoever comes to them: ${named}. See /millrace/v1/flows/${flow.id}/lint`;
-  reply.header('Millrace-Warning', text);
+  warnInHeader(reply, text);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { SecretBox } from '../../accounts/index.ts';
 import { ACTION_TYPES } from '../../actions/index.ts';
 import { createFlow, deleteFlow, type FlowService, inputOf } from '../../flows/index.ts';
-import { type App, type Caller, flag, invalid } from '../../platform/index.ts';
+import { type App, type Caller, flag, invalid, warnOfId } from '../../platform/index.ts';
 import { gatherSecrets } from '../keep-secrets.ts';
 import { summaryOf, workflowOf } from '../present-workflow.ts';
 import { countContacts } from '../queries.ts';
@@ -31,12 +31,13 @@ export function workflowRoutes(app: App, flows: FlowService, secrets: SecretBox)
     };
   });
 
-  app.post(url, { config, schema: { querystring } }, async ({ caller, query, body }) => {
+  app.post(url, { config, schema: { querystring } }, async ({ caller, query, body }, reply) => {
     const { keepSecret, hook } = gatherSecrets(secrets);
     const flow = flowOfWorkflow(body, keepSecret);
     if (!flow.ok) throw invalid(flow.problems);
     const keeping = { ...flows, hooks: [...flows.hooks, hook] };
     const { legacyId } = await createFlow(keeping, caller, inputOf(flow.value));
+    warnOfId(reply, body, String(legacyId));
     return answer(await readWorkflow(sql, caller, String(legacyId)), caller, query);
   });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, flag, page } from '../../platform/index.ts';
+import { type App, flag, page, warnOfId } from '../../platform/index.ts';
 import { cloneBody, createBody, updateBody } from '../body.ts';
 import {
   archived,
@@ -31,6 +31,7 @@ export function emailRoutes(app: App, store: Store): void {
     { config: write, schema: { body: createBody } },
     async (request, reply) => {
       const email = await createEmail(store, request.caller, request.body);
+      warnOfId(reply, request.body, email.id);
       return reply.code(201).send(present(email));
     },
   );
