@@ -13,6 +13,7 @@ import { loadSchema } from '../crm/index.ts';
 import type { Caller, Db } from '../platform/index.ts';
 import { associationTarget } from './association-target.ts';
 import { lintWorlds } from './lint-world.ts';
+import { selectFlows } from './queries/read.ts';
 import { readFlow } from './read-flows.ts';
 import { storedDefinition } from './stored-definition.ts';
 
@@ -32,6 +33,27 @@ export async function lintBody(
   const problems = parsed.ok ? checkFlow(parsed.value) : parsed.problems;
   if (!parsed.ok || problems.length > 0) return { problems, findings: [] };
   return { problems, findings: await lint(db, caller, parsed.value) };
+}
+
+/** How much there is to say about a flow. */
+export type LintCounts = Readonly<Record<'errors' | 'warnings' | 'infos', number>>;
+
+/** How much there is to say about each of some flows that the caller may see, by id. */
+export async function countFindings(
+  db: Db,
+  caller: Caller,
+  flowIds: readonly string[],
+): Promise<ReadonlyMap<string, LintCounts>> {
+  const rows = await selectFlows(db, caller.accountId, flowIds);
+  const flows = rows.map((row) => storedDefinition(row.id, JSON.parse(row.definition)));
+  const findings = await lintFlows(db, caller, flows);
+  return new Map(rows.map(({ id }, index) => [id, countsOf(findings[index]!)]));
+}
+
+function countsOf(findings: readonly Finding[]): LintCounts {
+  const count = (wanted: Finding['severity']) =>
+    findings.filter(({ severity }) => severity === wanted).length;
+  return { errors: count('error'), warnings: count('warning'), infos: count('info') };
 }
 
 async function lint(db: Db, caller: Caller, flow: FlowDefinition): Promise<readonly Finding[]> {

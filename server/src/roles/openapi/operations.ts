@@ -308,6 +308,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'GET /marketing/v3/emails/statistics/list': reads('Tell what became of the mails of emails'),
   'GET /marketing/v3/emails/statistics/histogram': reads('Tell what became of mails, period by period'),
 
+  'GET /millrace/v1/flows': reads('List flows, and how much lint says of each'),
   'GET /millrace/v1/flows/deleted': reads('List deleted flows'),
   'POST /millrace/v1/flows/lint': reads('Say what is wrong with a flow that is not saved, and advise on it'),
   'GET /millrace/v1/flows/{flowId}/lint': reads('Advise on a flow'),

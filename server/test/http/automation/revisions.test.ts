@@ -191,6 +191,26 @@ describe('lint', () => {
     expect(broken.body.problems).toMatchObject([{ code: 'START_ACTION_NOT_FOUND', in: 'startActionId' }]);
   });
 
+  test('the list of flows says how much there is to each', async () => {
+    const create = (more: object) =>
+      millrace.post(FLOWS, { type: 'PLATFORM_FLOW', flowType: 'WORKFLOW', objectTypeId: '0-3', ...more });
+    const sound = (await create({ name: 'Sound' })).body.id;
+    const actions = [step('1', '1-4711', '2'), step('2', '1-4711')];
+    const faulty = (await create({ name: 'Faulty', startActionId: '1', actions })).body.id;
+    const schedule = { type: 'DAILY', timeOfDay: { hour: 9, minute: 0 } };
+    const waiting = (await create({ name: 'Waiting', enrollmentSchedule: schedule })).body.id;
+    const answer = await millrace.get(OURS);
+    expect(answer.status).toBe(200);
+    const told = new Map(answer.body.results.map(({ id, lint }: { id: string; lint: object }) => [id, lint]));
+    expect(told.get(sound)).toEqual({ errors: 0, warnings: 0, infos: 0 });
+    expect(told.get(faulty)).toEqual({ errors: 2, warnings: 0, infos: 0 });
+    expect(told.get(waiting)).toEqual({ errors: 0, warnings: 1, infos: 0 });
+    const page = await millrace.get(`${OURS}?limit=1`);
+    expect([page.body.results.length, typeof page.body.paging.next.after]).toEqual([1, 'string']);
+    const listing = (await millrace.get(FLOWS)).body.results;
+    expect(listing.some((flow: object) => 'lint' in flow)).toBe(false);
+  });
+
   test('of no flow: 404', async () => {
     expect((await millrace.get(`${OURS}/999999/lint`)).status).toBe(404);
   });
