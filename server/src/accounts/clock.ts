@@ -20,6 +20,12 @@ export async function releaseClock(db: Db, id: AccountId): Promise<void> {
     where id = ${id} and clock_held_at is not null`;
 }
 
+/** The accounts whose clocks are held. */
+export async function heldClocks(db: Db): Promise<AccountId[]> {
+  const rows = await db`select id from accounts where clock_held_at is not null order by id`;
+  return rows.map((row) => row['id'] as string);
+}
+
 /** Sets the held clock forward; it never goes back. */
 export async function advanceClockTo(db: Db, id: AccountId, at: EpochMillis): Promise<void> {
   await db`update accounts set clock_held_at = greatest(clock_held_at, ${at}::timestamptz) where id = ${id}`;

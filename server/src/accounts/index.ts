@@ -14,7 +14,7 @@ export {
   readAccount,
 } from './account.ts';
 export { type Authenticator, authenticator } from './authenticate.ts';
-export { advanceClockTo, holdClock, releaseClock } from './clock.ts';
+export { advanceClockTo, heldClocks, holdClock, releaseClock } from './clock.ts';
 export { ensureFirstAccount } from './first.ts';
 export { LIFECYCLE_STAGES } from './lifecycle-stages.ts';
 export { type AccountsService, accountRoutes } from './routes/index.ts';

@@ -4,8 +4,9 @@
  * Owns no table. Rows in: due enrollments, pending changes, due effects; rows out: records, changes, steps, effects.
  */
 export { BATCH_LIMITS, type BatchLimits, type BatchReport, EnrollmentError, runBatch } from './batch.ts';
+export { type ClockService, moveClock, settleAccount } from './move-clock.ts';
+export { releaseAbandonedClocks, releaseClocksSoon } from './release-clocks.ts';
 export { clockRoutes } from './routes.ts';
 export { BATCH_ENROLLMENTS, runDue } from './run-due.ts';
-export { settle } from './settle.ts';
 export { type StepTally, UNOBSERVED, type WorkObserver } from './work-observer.ts';
 export { Worker, type WorkerOptions } from './worker.ts';

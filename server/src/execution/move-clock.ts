@@ -1,14 +1,22 @@
-import type { EpochMillis } from '@millrace/core/time';
-import { type AccountId, advanceClockTo, holdClock, releaseClock } from '../accounts/index.ts';
+import { type EpochMillis, iso } from '@millrace/core/time';
+import { type AccountId, advanceClockTo, holdClock, readAccount, releaseClock } from '../accounts/index.ts';
 import { nextEffectDue } from '../effects/index.ts';
 import { nextEnrollmentDue } from '../enrollments/index.ts';
-import { conflict, type Sql } from '../platform/index.ts';
+import { conflict, DatabaseUnavailable, type Log, type Sql } from '../platform/index.ts';
 import { nextInstant } from '../triggers/index.ts';
+import { MOVE_MS_MAX, OutOfPatience, type Patience, patienceOf } from './patience.ts';
+import { CLOCK_LOCK, clockKey, releaseClocksSoon } from './release-clocks.ts';
 import { settle } from './settle.ts';
 import type { Worker } from './worker.ts';
 
-/** Advisory lock class of the clocks: one mover an account at a time. */
-const CLOCK_LOCK = 7_262_002;
+/** What moving clocks stands on. */
+export interface ClockService {
+  readonly sql: Sql;
+  readonly worker: Worker;
+  readonly log: Log;
+  /** How long one move, or one settling, may take, in milliseconds. */
+  readonly mostMs?: number;
+}
 
 export interface ClockMove {
   readonly from: EpochMillis;
@@ -21,53 +29,76 @@ export interface ClockMove {
 
 /**
  * Moves the account's clock forward. All work that falls due on the way is run, what it wakes included, in the order of
- * time and each at its own instant: to the next due instant, until nothing is due, and on.
+ * time and each at its own instant: to the next due instant, until nothing is due, and on. 409 when somebody else moves it,
+ * or it takes too long: the clock stays where it has come, and runs on from there.
  */
 export async function moveClock(
-  sql: Sql,
-  worker: Worker,
+  { sql, worker, log, mostMs = MOVE_MS_MAX }: ClockService,
   accountId: AccountId,
   target: (now: EpochMillis) => EpochMillis,
   caller: AbortSignal,
 ): Promise<ClockMove> {
-  const goOn = patience(caller);
+  const patience = patienceOf(caller, mostMs);
   const connection = await sql.reserve();
   try {
     const [lock] =
-      await connection`select pg_try_advisory_lock(${CLOCK_LOCK}, ${Number(accountId) % 2 ** 31}) as taken`;
+      await connection`select pg_try_advisory_lock(${CLOCK_LOCK}, ${clockKey(accountId)}) as taken`;
     if (!lock!['taken'])
       throw conflict('The clock is being moved by another request; wait until it has arrived.');
+    let to: EpochMillis | undefined;
     try {
       // Whoever is under way has read a clock that still ran: it comes to rest first, so that its waits begin before `from`.
-      const before = await settle(sql, worker, accountId, goOn);
+      const before = await settle(sql, worker, accountId, patience);
       const from = await holdClock(sql, accountId);
-      const to = target(from);
-      const { stops, done } = await travel(sql, worker, accountId, from, to, goOn);
+      to = target(from);
+      const { stops, done } = await travel(sql, worker, accountId, from, to, patience);
       return { from, to, stops, done: before + done };
+    } catch (error) {
+      if (!(error instanceof OutOfPatience)) throw error;
+      const { now } = await readAccount(sql, accountId);
+      throw notArrived(error, now, to ?? target(now));
     } finally {
-      await releaseClock(sql, accountId);
-      await connection`select pg_advisory_unlock(${CLOCK_LOCK}, ${Number(accountId) % 2 ** 31})`;
+      await letGo(sql, log, accountId);
+      // The lock of a connection that is lost has gone with it.
+      await connection`select pg_advisory_unlock(${CLOCK_LOCK}, ${clockKey(accountId)})`.catch(passOverLoss);
     }
   } finally {
     connection.release();
   }
 }
 
-/** How long a clock is moved at most: under writes that never end it would never arrive. */
-const MOVE_MS_MAX = 300_000;
+function notArrived({ message }: OutOfPatience, now: EpochMillis, to: EpochMillis) {
+  return conflict(
+    `${message} The clock has come to ${iso(now)}, and runs on from there; to go on, call again with {"to": "${iso(to)}"}.`,
+  );
+}
 
-/** Throws once the caller has left, or has waited long enough; the clock stays where it has come, and runs on from there. */
-function patience(caller: AbortSignal): () => void {
-  const end = performance.now() + MOVE_MS_MAX;
-  return () => {
-    if (caller.aborted)
-      throw conflict('Whoever asked for the clock to be moved has left; it is not moved further.');
-    if (performance.now() > end)
-      throw conflict(
-        `The account has not come to rest within ${MOVE_MS_MAX / 1_000} s, because it is written to all the while or has very much ` +
-          'to do. The clock stays where it has come: GET /millrace/v1/clock tells where, and a second call goes on from there.',
-      );
-  };
+/** Whatever happens, no clock stays held: with the database away, it runs on once that is back. */
+async function letGo(sql: Sql, log: Log, accountId: AccountId): Promise<void> {
+  try {
+    await releaseClock(sql, accountId);
+  } catch (error) {
+    passOverLoss(error);
+    void releaseClocksSoon(sql, log);
+  }
+}
+
+function passOverLoss(error: unknown): void {
+  if (!(error instanceof DatabaseUnavailable)) throw error;
+}
+
+/** Lets the account come to rest. 409 when it does not, in time. */
+export async function settleAccount(
+  { sql, worker, mostMs = MOVE_MS_MAX }: ClockService,
+  accountId: AccountId,
+  caller: AbortSignal,
+): Promise<number> {
+  try {
+    return await settle(sql, worker, accountId, patienceOf(caller, mostMs));
+  } catch (error) {
+    if (!(error instanceof OutOfPatience)) throw error;
+    throw conflict(`${error.message} What was done stays done; to go on, call again.`);
+  }
 }
 
 async function travel(
@@ -76,9 +107,9 @@ async function travel(
   accountId: AccountId,
   from: EpochMillis,
   to: EpochMillis,
-  goOn: () => void,
+  patience: Patience,
 ) {
-  let done = await settle(sql, worker, accountId, goOn);
+  let done = await settle(sql, worker, accountId, patience);
   let stops = 0;
   let at = from;
   for (;;) {
@@ -89,10 +120,10 @@ async function travel(
       at = next;
       await advanceClockTo(sql, accountId, at);
     }
-    done += await settle(sql, worker, accountId, goOn);
+    done += await settle(sql, worker, accountId, patience);
   }
   await advanceClockTo(sql, accountId, to);
-  done += await settle(sql, worker, accountId, goOn);
+  done += await settle(sql, worker, accountId, patience);
   return { stops, done };
 }
 

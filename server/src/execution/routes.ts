@@ -1,17 +1,17 @@
+import type { ServerResponse } from 'node:http';
 import { quote } from '@millrace/core/problem';
 import { iso, zoned } from '@millrace/core/time';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { readAccount } from '../accounts/index.ts';
-import { ApiError, type App, invalid, type Mode, type Sql } from '../platform/index.ts';
-import { moveClock } from './move-clock.ts';
-import { settle } from './settle.ts';
-import type { Worker } from './worker.ts';
+import { ApiError, type App, invalid, type Mode } from '../platform/index.ts';
+import { type ClockService, moveClock, settleAccount } from './move-clock.ts';
 
 const config = { scopes: ['automation'] };
 
 /** `/millrace/v1/clock`: what time it is for the account; in development mode it can be moved forward. */
-export function clockRoutes(app: App, sql: Sql, worker: Worker, mode: Mode): void {
+export function clockRoutes(app: App, service: ClockService, mode: Mode): void {
+  const { sql } = service;
   app.get('/millrace/v1/clock', { config }, async (request) => {
     const { now, timeZone } = await readAccount(sql, request.caller.accountId);
     return { now: iso(now), timeZone, mode };
@@ -23,18 +23,24 @@ export function clockRoutes(app: App, sql: Sql, worker: Worker, mode: Mode): voi
     const { accountId } = request.caller;
     const { timeZone } = await readAccount(sql, accountId);
     const target = targetOf(request.body, timeZone);
-    const left = new AbortController();
-    reply.raw.once('close', () => left.abort());
-    const moved = await moveClock(sql, worker, accountId, target, left.signal);
+    const moved = await moveClock(service, accountId, target, leavingOf(reply));
     return { from: iso(moved.from), now: iso(moved.to), stops: moved.stops, done: moved.done };
   });
 
-  app.post('/millrace/v1/clock/settle', { config }, async (request) => {
+  app.post('/millrace/v1/clock/settle', { config }, async (request, reply) => {
     requireDevelopment(mode);
-    const done = await settle(sql, worker, request.caller.accountId);
+    const done = await settleAccount(service, request.caller.accountId, leavingOf(reply));
     const { now } = await readAccount(sql, request.caller.accountId);
     return { now: iso(now), done };
   });
+}
+
+/** Aborted once nobody waits for the answer any more, which may be before anybody looks. */
+function leavingOf({ raw }: { readonly raw: ServerResponse }): AbortSignal {
+  if (raw.socket?.destroyed !== false) return AbortSignal.abort();
+  const left = new AbortController();
+  raw.once('close', () => left.abort());
+  return left.signal;
 }
 
 function requireDevelopment(mode: Mode): void {

@@ -1,38 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountId } from '../accounts/index.ts';
 import type { Sql } from '../platform/index.ts';
+import type { Patience } from './patience.ts';
 import type { Worker } from './worker.ts';
 
 /** While other processes or lanes hold the last of the work, it is looked at again after this. */
 const LOOK_AGAIN_MS = 5;
 
-/** Settling that has not come to an end after this has run into flows that keep each other going. */
-const ROUNDS_MAX = 100_000;
-
-/**
- * Runs all work of the account that is due now, and what comes of it, until nothing is due. Returns how much was done. `goOn`
- * is called before every round, and throws when it is enough.
- */
+/** Runs all work of the account that is due now, and what comes of it, until nothing is due. Returns how much was done. */
 export async function settle(
   sql: Sql,
   worker: Worker,
   accountId: AccountId,
-  goOn: () => void = () => undefined,
+  patience: Patience,
 ): Promise<number> {
   let total = 0;
-  for (let round = 0; round < ROUNDS_MAX; round++) {
-    goOn();
+  for (;;) {
     let done = 0;
-    for (const job of [worker.changes, worker.instants, worker.sweeps, worker.enrollments, worker.effects])
+    for (const job of [worker.changes, worker.instants, worker.sweeps, worker.enrollments, worker.effects]) {
+      patience();
       done += await job(accountId);
+    }
     total += done;
     if (done > 0) continue;
     if (!(await inHand(sql, accountId))) return total;
     await sleep(LOOK_AGAIN_MS);
   }
-  throw new Error(
-    `The account ${accountId} does not come to rest: work was due ${ROUNDS_MAX} times in a row.`,
-  );
 }
 
 /**

@@ -18,7 +18,7 @@ import type { Services } from './services.ts';
 
 /** The list of the routes, feature by feature. */
 export function registerRoutes(app: App, services: Services): void {
-  const { config, sql, store, tokens, secrets, flows, worker } = services;
+  const { config, log, sql, store, tokens, secrets, flows, worker } = services;
   accountRoutes(app, { sql, tokens, secrets, mode: config.mode });
   const keepers = [
     mailKeeper,
@@ -40,7 +40,7 @@ export function registerRoutes(app: App, services: Services): void {
   legacyRoutes(app, flows, secrets);
   enrollmentRoutes(app, store);
   effectRoutes(app, store, makeDue);
-  clockRoutes(app, sql, worker, config.mode);
+  clockRoutes(app, { sql, worker, log }, config.mode);
   healthRoutes(app, sql, services.metrics);
   homeRoutes(app);
 }

@@ -1,10 +1,5 @@
-import {
-  countUnreadable,
-  ensureFirstAccount,
-  listAccounts,
-  readKeyFile,
-  releaseClock,
-} from '../accounts/index.ts';
+import { countUnreadable, ensureFirstAccount, readKeyFile } from '../accounts/index.ts';
+import { releaseAbandonedClocks, releaseClocksSoon } from '../execution/index.ts';
 import {
   Availability,
   type Config,
@@ -66,13 +61,15 @@ export async function start(
     const laneSql = open(LANE_CONNECTIONS, LANE_LIMITS);
     const secretKey = config.secretKey ?? (await readKeyFile(config.dataDir, say));
     const services = createServices({ ...config, secretKey }, log, sql, laneSql);
-    availability.on('back', () => services.wake.lookAround());
+    availability.on('back', () => {
+      services.wake.lookAround();
+      void releaseClocksSoon(sql, log);
+    });
     const first = await onceThere({ sql, place, say, giveUp }, async () => {
       await migrateDatabase(address, say);
       const made = await ensureFirstAccount(sql, config.token);
       // A clock that a killed process held would stand still for ever.
-      if (config.mode === 'development')
-        for (const account of await listAccounts(sql)) await releaseClock(sql, account);
+      if ((await releaseAbandonedClocks(sql)) > 0) void releaseClocksSoon(sql, log);
       await tellUnreadable(services);
       await services.wake.connect(sql);
       return made;

@@ -1,5 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { moveClock, settleAccount, type Worker } from '../../src/execution/index.ts';
+import { DatabaseUnavailable, openDatabase } from '../../src/platform/index.ts';
 import { contactFlow, delayMinutes, inARow, setProperty, whenEvent } from '../support/flow-bodies.ts';
 import { type Millrace, startMillrace } from '../support/millrace.ts';
 
@@ -50,5 +52,78 @@ test('a move whose caller has left ends, and the next one is let in', async () =
   await expect.poll(movers, { timeout: 20_000 }).toBe(0);
   isWriting = false;
   await Promise.all(writers);
+  expect((await millrace.post('/millrace/v1/clock/advance', { by: 'PT1H' })).status).toBe(200);
+}, 60_000);
+
+const DAY_MS = 86_400_000;
+const stays = () => new AbortController().signal;
+const isHeld = async () =>
+  (await millrace.sql`select clock_held_at is not null as held from accounts`)[0]!['held'];
+
+test('a move that takes too long says how far the clock has come, and how to go on', async () => {
+  const { sql, worker, log } = millrace.services;
+  const hurried = { sql, worker, log, mostMs: 0 };
+  const move = moveClock(hurried, millrace.accountId, (now) => now + DAY_MS, stays());
+  const failure: { status?: number; message: string } = await move.catch((error) => error);
+  expect(failure.status).toBe(409);
+  const [, reached, to] =
+    /has come to (\S+), .*call again with \{"to": "(.*?)"\}/.exec(failure.message) ?? [];
+  expect(Date.parse(to!) - Date.parse(reached!)).toBe(DAY_MS);
+  expect(await isHeld()).toBe(false);
+  const again = await millrace.post('/millrace/v1/clock/advance', { to });
+  expect(again.body.now).toBe(to);
+});
+
+test('a move whose caller leaves on the way lets go of the clock where it is', async () => {
+  const { sql, worker, log } = millrace.services;
+  const caller = new AbortController();
+  const leave = (now: number) => {
+    caller.abort();
+    return now + DAY_MS;
+  };
+  const move = moveClock({ sql, worker, log }, millrace.accountId, leave, caller.signal);
+  await expect(move).rejects.toMatchObject({ status: 409, message: expect.stringContaining('has left') });
+  expect(await isHeld()).toBe(false);
+});
+
+test('settling ends with its time, and with its caller', async () => {
+  const { sql, worker, log } = millrace.services;
+  const settling = settleAccount({ sql, worker, log, mostMs: 0 }, millrace.accountId, stays());
+  await expect(settling).rejects.toMatchObject({
+    status: 409,
+    message: expect.stringContaining('call again'),
+  });
+  const left = settleAccount({ sql, worker, log }, millrace.accountId, AbortSignal.abort());
+  await expect(left).rejects.toMatchObject({ status: 409, message: expect.stringContaining('has left') });
+  expect((await millrace.post('/millrace/v1/clock/settle')).status).toBe(200);
+});
+
+test('a clock that was being moved while the database went away runs on once that is back', async () => {
+  const { sql, worker, log } = millrace.services;
+  if (!('database' in millrace.address)) throw new Error('Tests have a database of their own.');
+  const { database } = millrace.address;
+  const admin = openDatabase({ ...millrace.address, database: 'postgres' }, { connections: 1 });
+  const goAway = async () => {
+    await admin.unsafe(`alter database ${database} with allow_connections false`);
+    await admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${database}`;
+  };
+  let isOnTheWay = false;
+  const interrupted: Worker = Object.create(worker, {
+    changes: {
+      value: async (accountId: string) => {
+        if (isOnTheWay) await goAway();
+        return worker.changes(accountId);
+      },
+    },
+  });
+  const target = (now: number) => {
+    isOnTheWay = true;
+    return now + DAY_MS;
+  };
+  const move = moveClock({ sql, worker: interrupted, log }, millrace.accountId, target, stays());
+  await expect(move).rejects.toBeInstanceOf(DatabaseUnavailable);
+  await admin.unsafe(`alter database ${database} with allow_connections true`);
+  await admin.end();
+  await expect.poll(isHeld, { timeout: 20_000 }).toBe(false);
   expect((await millrace.post('/millrace/v1/clock/advance', { by: 'PT1H' })).status).toBe(200);
 }, 60_000);
