@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { parse as parseQuery } from 'node:querystring';
 import formbody from '@fastify/formbody';
 import { type Problem, parseInput } from '@millrace/core/problem';
 import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
@@ -56,6 +57,9 @@ export type Authenticate = (request: FastifyRequest) => Promise<Admission>;
 export const BODY_BYTES_MAX = 10 * 1024 * 1024;
 /** Larger bodies of what is answered without a token are. */
 export const OPEN_BODY_BYTES_MAX = 1024 * 1024;
+/** Larger form-encoded bodies are: apps and the consent page send a few texts. */
+export const FORM_BODY_BYTES_MAX = 64 * 1024;
+
 const nobody: Caller = { accountId: '', tokenId: '', scopes: new Set() };
 
 /** What the server is told about itself. */
@@ -131,7 +135,7 @@ export async function createHttp(options: HttpOptions) {
   app.setNotFoundHandler((request) => {
     throw notServed(request, methods.of(request.url));
   });
-  await app.register(formbody);
+  await app.register(formbody, { parser: parseForm });
   // Fastify reads it by default; nothing here takes it, and its callers are told so.
   app.removeContentTypeParser('text/plain');
   const parseJson = app.getDefaultJsonParser('error', 'error');
@@ -163,6 +167,17 @@ export function missingScopes(missing: readonly string[]): ApiError {
       { message: 'One or more of these scopes are required.', context: { requiredGranularScopes: missing } },
     ],
   });
+}
+
+/** Form-encoded members, once they are seen to be few: a body of a megabyte may hold half a million of them. */
+function parseForm(text: string) {
+  if (Buffer.byteLength(text) > FORM_BODY_BYTES_MAX)
+    throw new ApiError({
+      status: 413,
+      category: 'PAYLOAD_TOO_LARGE',
+      message: `The form-encoded body has more than ${FORM_BODY_BYTES_MAX} bytes.`,
+    });
+  return parseQuery(text, '&', '=', { maxKeys: 0 });
 }
 
 /** Tells the caller how much it may still call, and 429 when that is nothing. */

@@ -15,6 +15,14 @@ test('what is answered without a token takes smaller bodies', async () => {
   expect(closed.status).not.toBe(413);
 });
 
+test('form-encoded bodies are smaller still', async () => {
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const send = (body: string) => millrace.call('POST', '/oauth/v1/token', body, form);
+  const many = await send('a=&'.repeat(30_000));
+  expect([many.status, many.body.message]).toEqual([413, 'The form-encoded body has more than 65536 bytes.']);
+  expect((await send(`code=${'x'.repeat(60_000)}`)).status).toBe(400);
+});
+
 test('a list of empty objects is refused as one, not item by item', async () => {
   const many = `[${'{},'.repeat(100_000)}{}]`;
   const answer = await millrace.call('PUT', '/crm/v4/objects/contacts/1/associations/companies/1', many);
