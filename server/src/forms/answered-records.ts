@@ -50,9 +50,16 @@ export async function writeAnswered(
     const type = unit.schema.objectType(objectTypeId)!;
     const values = answered.get(objectTypeId)!;
     const company = objectTypeId === COMPANY ? await lockCompany(unit, contact, values) : null;
-    records.push(company ? change(unit, type, company, values) : make(unit, type, ids[index]!, values));
+    records.push(
+      company ? change(unit, type, company, withoutDomain(values)) : make(unit, type, ids[index]!, values),
+    );
   }
   await associate(unit, records);
+}
+
+/** What a company that was found takes: it has the domain, or has had it before a merge, and keeps the one that it goes by. */
+function withoutDomain({ domain: _, ...others }: PropertyValues): PropertyValues {
+  return others;
 }
 
 async function lockCompany(

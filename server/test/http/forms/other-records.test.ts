@@ -84,6 +84,21 @@ describe('the company of a form', () => {
     expect((await story.properties('companies', company))['name']).toBe('Bolt AG');
   });
 
+  test('is found by the domain of either that were merged, and keeps the one that it goes by', async () => {
+    const one = await story.givenRecord('companies', { name: 'Dune', domain: 'dune.example' });
+    const two = await story.givenRecord('companies', { name: 'Dune Ltd', domain: 'dune-ltd.example' });
+    const merged = await story.millrace.post('/crm/v3/objects/companies/merge', {
+      primaryObjectId: one,
+      objectIdToMerge: two,
+    });
+    await submit({ email: 'a@dune.example', '0-2/name': 'Dune Group', '0-2/domain': 'dune-ltd.example' });
+    expect(idsOf(await contactOf('a@dune.example'), 'companies')).toEqual([merged.body.id]);
+    expect(await story.properties('companies', merged.body.id)).toMatchObject({
+      name: 'Dune Group',
+      domain: 'dune.example',
+    });
+  });
+
   test('follows when its domain changes, and is not found when it is archived', async () => {
     const company = await story.givenRecord('companies', { name: 'Cask', domain: 'old.example' });
     await story.change('companies', company, { domain: 'new.example' });
