@@ -1,7 +1,7 @@
 import { CONTACT, checkFlow, type FlowDefinition, parseFlowForCreate } from '@millrace/core/flow';
 import { loadSchema } from '../crm/index.ts';
 import type { Unit } from '../history/index.ts';
-import type { Caller } from '../platform/index.ts';
+import { authorOf, type Caller } from '../platform/index.ts';
 import { requireAccess } from './access.ts';
 import { nextActionId } from './action-ids.ts';
 import { type FlowInput, keptText, storedText, wishedActionId } from './body.ts';
@@ -31,7 +31,7 @@ export async function createFlow(
   const write = draft.next.isEnabled ? 'writeFlows' : 'write';
   return service.store[write](caller.accountId, async (unit) => {
     const touched = await touchedByCaller(unit, caller, draft);
-    return insertDraft(service, unit, draft, touched);
+    return insertDraft(service, unit, caller, draft, touched);
   });
 }
 
@@ -60,6 +60,7 @@ export async function touchedByCaller(
 export async function insertDraft(
   { hooks }: FlowService,
   unit: Unit,
+  caller: Caller,
   { next, definition, wishedActionId: wished }: Draft,
   touched: readonly string[],
 ): Promise<FlowWithText> {
@@ -75,6 +76,7 @@ export async function insertDraft(
     usedActionIds,
     touchedProperties: touched,
     definition,
+    savedBy: authorOf(caller),
   });
   await runHooks(hooks, unit, { flowId: flow.id, revisionId: flow.revisionId, previous: null, next });
   return { ...flow, definition };

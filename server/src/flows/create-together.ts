@@ -63,7 +63,7 @@ async function writeBatch(
       Promise.all(
         batch.map(async ({ caller, draft }) => {
           const touched = await touchedByCaller(unit, caller, draft).catch((error: unknown) => ({ error }));
-          return 'error' in touched ? touched : insertDraft(service, unit, draft, touched);
+          return 'error' in touched ? touched : insertDraft(service, unit, caller, draft, touched);
         }),
       ),
     );

@@ -1,7 +1,7 @@
 import type { FlowDefinition } from '@millrace/core/flow';
 import { loadSchema } from '../crm/index.ts';
 import type { Unit } from '../history/index.ts';
-import type { Caller } from '../platform/index.ts';
+import { authorOf, type Caller } from '../platform/index.ts';
 import { requireAccess } from './access.ts';
 import { nextActionId } from './action-ids.ts';
 import { type FlowHook, runHooks } from './hooks.ts';
@@ -43,6 +43,7 @@ export async function saveRevision(
     usedActionIds: [...new Set(usedActionIds)],
     touchedProperties: touched,
     definition,
+    savedBy: authorOf(caller),
   });
   const { actionsLeftOut = false } = revision;
   await runHooks(hooks, unit, {

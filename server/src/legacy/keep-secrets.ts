@@ -1,5 +1,6 @@
 import { newSecretName, putSecret, type SecretBox, type SecretInput } from '../accounts/index.ts';
 import type { FlowHook } from '../flows/index.ts';
+import { authorOf, type Caller } from '../platform/index.ts';
 import type { KeepSecret } from './actions/index.ts';
 
 /** Gathers the secrets of a workflow that is being made; `hook` stores them in the transaction that saves its flow. */
@@ -8,7 +9,7 @@ export interface GatheredSecrets {
   readonly hook: FlowHook;
 }
 
-export function gatherSecrets(box: SecretBox): GatheredSecrets {
+export function gatherSecrets(box: SecretBox, caller: Caller): GatheredSecrets {
   const byValue = new Map<string, SecretInput>();
   return {
     keepSecret(value, at) {
@@ -18,7 +19,7 @@ export function gatherSecrets(box: SecretBox): GatheredSecrets {
       return known.name;
     },
     async hook({ tx, account }) {
-      for (const secret of byValue.values()) await putSecret(tx, box, account.id, secret);
+      for (const secret of byValue.values()) await putSecret(tx, box, account.id, authorOf(caller), secret);
     },
   };
 }

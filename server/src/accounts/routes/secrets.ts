@@ -1,6 +1,6 @@
 import { iso } from '@millrace/core/time';
 import { z } from 'zod';
-import { type App, invalid, notFound } from '../../platform/index.ts';
+import { type App, authorOf, invalid, notFound } from '../../platform/index.ts';
 import { type Secret, secretName, sentValue } from '../secrets/secret.ts';
 import { deleteSecret, listSecrets, putSecret } from '../secrets/secrets.ts';
 import type { AccountsService } from './index.ts';
@@ -22,7 +22,8 @@ export function secretRoutes(app: App, { sql, secrets }: AccountsService): void 
     const value = sentValue(body);
     if (!value.ok) throw invalid(value.problems);
     const input = { name: params.name, value: value.value, at: 'value' };
-    return answer(await sql.begin((tx) => putSecret(tx, secrets, caller.accountId, input)));
+    const { accountId } = caller;
+    return answer(await sql.begin((tx) => putSecret(tx, secrets, accountId, authorOf(caller), input)));
   });
 
   app.delete(`${url}/:name`, { config, schema: { params } }, async (request, reply) => {
@@ -33,6 +34,6 @@ export function secretRoutes(app: App, { sql, secrets }: AccountsService): void 
   });
 }
 
-function answer({ name, createdAt, updatedAt }: Secret) {
-  return { name, createdAt: iso(createdAt), updatedAt: iso(updatedAt) };
+function answer({ name, createdAt, updatedAt, savedBy }: Secret) {
+  return { name, createdAt: iso(createdAt), updatedAt: iso(updatedAt), savedBy };
 }

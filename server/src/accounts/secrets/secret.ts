@@ -1,6 +1,7 @@
 import type { Parsed } from '@millrace/core/problem';
 import type { EpochMillis } from '@millrace/core/time';
 import { z } from 'zod';
+import type { Author } from '../../platform/index.ts';
 
 /** Characters of the values of all secrets of an account together, as in the original. */
 export const SECRETS_CHARACTERS_MAX = 1_000;
@@ -10,6 +11,8 @@ export interface Secret {
   readonly name: string;
   readonly createdAt: EpochMillis;
   readonly updatedAt: EpochMillis;
+  /** Who stored the value that it has; null for what was stored before this was kept. */
+  readonly savedBy: Author | null;
 }
 
 /** Custom code meets secrets as environment variables, so they are named as such. */

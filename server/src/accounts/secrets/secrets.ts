@@ -1,4 +1,4 @@
-import { type Db, invalid, type Sql, type Tx } from '../../platform/index.ts';
+import { type Author, type Db, invalid, type Sql, type Tx } from '../../platform/index.ts';
 import type { AccountId } from '../account.ts';
 import { SECRETS_CHARACTERS_MAX, type Secret } from './secret.ts';
 import type { Sealed, SecretBox } from './secret-box.ts';
@@ -16,6 +16,7 @@ export async function putSecret(
   tx: Tx,
   box: SecretBox,
   accountId: AccountId,
+  savedBy: Author,
   { name, value, at }: SecretInput,
 ): Promise<Secret> {
   // One after the other, or two could both find room for themselves.
@@ -26,10 +27,11 @@ export async function putSecret(
   if ((others!['characters'] as number) + value.length > SECRETS_CHARACTERS_MAX) throw tooLong(at);
   const { keyId, sealed } = box.seal({ accountId, name }, value);
   const [row] = await tx`
-    insert into secrets (account_id, name, key_id, sealed, characters)
-    values (${accountId}, ${name}, ${keyId}, ${sealed}, ${value.length})
+    insert into secrets (account_id, name, key_id, sealed, characters, saved_by)
+    values (${accountId}, ${name}, ${keyId}, ${sealed}, ${value.length}, ${JSON.stringify(savedBy)}::text::jsonb)
     on conflict (account_id, name) do update
-    set key_id = excluded.key_id, sealed = excluded.sealed, characters = excluded.characters, updated_at = now()
+    set key_id = excluded.key_id, sealed = excluded.sealed, characters = excluded.characters,
+        saved_by = excluded.saved_by, updated_at = now()
     returning ${columns(tx)}`;
   return row as unknown as Secret;
 }
@@ -74,5 +76,5 @@ function tooLong(at: string) {
 }
 
 function columns(db: Db) {
-  return db`name, created_at as "createdAt", updated_at as "updatedAt"`;
+  return db`name, created_at as "createdAt", updated_at as "updatedAt", saved_by as "savedBy"`;
 }

@@ -1,6 +1,6 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
-import type { Db } from '../../platform/index.ts';
+import type { Author, Db } from '../../platform/index.ts';
 
 /** One saved state of a flow; it never changes. */
 export interface RevisionRow {
@@ -31,6 +31,8 @@ export interface ListedRevision {
   readonly name: string | null;
   readonly isEnabled: boolean;
   readonly actions: number;
+  /** Null for what was saved before this was kept. */
+  readonly savedBy: Author | null;
 }
 
 /** Revisions of a flow, deleted or not, the latest first, before revision `after`. */
@@ -43,7 +45,7 @@ export async function selectRevisions(
   const rows = await db`
     select revision_id as "revisionId", created_at as "createdAt", definition ->> 'name' as name,
            coalesce((definition ->> 'isEnabled')::boolean, false) as "isEnabled",
-           json_array_length(definition -> 'actions') as actions
+           json_array_length(definition -> 'actions') as actions, saved_by as "savedBy"
     from flow_revisions
     where account_id = ${accountId} and flow_id = ${flowId}
       and (${after ?? null}::bigint is null or revision_id < ${after ?? null}::bigint)

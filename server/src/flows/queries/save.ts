@@ -1,6 +1,6 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
-import type { Tx } from '../../platform/index.ts';
+import type { Author, Tx } from '../../platform/index.ts';
 import { columns, type FlowRow, type LockedFlow } from './flow-row.ts';
 
 /** What a save writes. */
@@ -12,6 +12,7 @@ export interface SavedColumns {
   readonly usedActionIds: readonly string[];
   readonly touchedProperties: readonly string[];
   readonly definition: string;
+  readonly savedBy: Author;
 }
 
 export async function insertFlow(
@@ -31,8 +32,10 @@ export async function insertFlow(
              ${saved.touchedProperties as string[]}::text[], ${now}::timestamptz, ${now}::timestamptz
       returning *
     ), revision as (
-      insert into flow_revisions (account_id, flow_id, revision_id, definition, created_at)
-      select account_id, id, revision_id, ${saved.definition}::text::json, created_at from flow
+      insert into flow_revisions (account_id, flow_id, revision_id, definition, created_at, saved_by)
+      select account_id, id, revision_id, ${saved.definition}::text::json, created_at,
+             ${JSON.stringify(saved.savedBy)}::text::jsonb
+      from flow
     )
     select ${columns(tx)} from flow`;
   return row as unknown as FlowRow;
@@ -74,8 +77,10 @@ export async function insertRevision(
       where account_id = ${accountId} and id = ${id}
       returning *
     ), revision as (
-      insert into flow_revisions (account_id, flow_id, revision_id, definition, created_at)
-      select account_id, id, revision_id, ${saved.definition}::text::json, updated_at from flow
+      insert into flow_revisions (account_id, flow_id, revision_id, definition, created_at, saved_by)
+      select account_id, id, revision_id, ${saved.definition}::text::json, updated_at,
+             ${JSON.stringify(saved.savedBy)}::text::jsonb
+      from flow
     )
     select ${columns(tx)} from flow`;
   return row as unknown as FlowRow;

@@ -32,7 +32,7 @@ export function workflowRoutes(app: App, flows: FlowService, secrets: SecretBox)
   });
 
   app.post(url, { config, schema: { querystring } }, async ({ caller, query, body }, reply) => {
-    const { keepSecret, hook } = gatherSecrets(secrets);
+    const { keepSecret, hook } = gatherSecrets(secrets, caller);
     const flow = flowOfWorkflow(body, keepSecret);
     if (!flow.ok) throw invalid(flow.problems);
     const keeping = { ...flows, hooks: [...flows.hooks, hook] };

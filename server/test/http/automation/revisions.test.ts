@@ -35,6 +35,7 @@ async function flow() {
 test('revisions are listed, the latest first, and read as the flow was', async () => {
   const { id, first } = await flow();
   const page = await millrace.get(`${OURS}/${id}/revisions?limit=2`);
+  const savedBy = { tokenId: expect.any(String), tokenName: expect.any(String) };
   expect(page.body.results).toEqual([
     {
       revisionId: '3',
@@ -42,6 +43,7 @@ test('revisions are listed, the latest first, and read as the flow was', async (
       isEnabled: false,
       actions: 2,
       createdAt: expect.any(String),
+      savedBy,
       isCurrent: true,
     },
     {
@@ -50,6 +52,7 @@ test('revisions are listed, the latest first, and read as the flow was', async (
       isEnabled: false,
       actions: 1,
       createdAt: expect.any(String),
+      savedBy,
       isCurrent: false,
     },
   ]);
@@ -214,4 +217,18 @@ describe('lint', () => {
   test('of no flow: 404', async () => {
     expect((await millrace.get(`${OURS}/999999/lint`)).status).toBe(404);
   });
+});
+
+test('a revision says whose token saved it, by whichever way, and goes on saying so when the token is gone', async () => {
+  const tokens = '/millrace/v1/tokens';
+  const as = (token: string) => ({ authorization: `Bearer ${token}` });
+  const made = await millrace.post(tokens, { name: 'deploys', scopes: 'all' });
+  const { id } = await flow();
+  await millrace.call('POST', `${OURS}/${id}/turn-on`, undefined, as(made.body.token));
+  await millrace.call('POST', `${OURS}/${id}/revisions/1/restore`, undefined, as(made.body.token));
+  await millrace.delete(`${tokens}/${made.body.id}`);
+  const { results } = (await millrace.get(`${OURS}/${id}/revisions`)).body;
+  const deploys = { tokenId: made.body.id, tokenName: 'deploys' };
+  expect(results.slice(0, 2).map((each: { savedBy: unknown }) => each.savedBy)).toEqual([deploys, deploys]);
+  expect(results[2].savedBy.tokenName).not.toBe('deploys');
 });

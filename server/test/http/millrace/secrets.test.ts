@@ -20,6 +20,7 @@ test('a secret is stored, replaced, listed by name, read by the server only, and
     name: 'API_KEY',
     createdAt: expect.any(String),
     updatedAt: made.body.createdAt,
+    savedBy: { tokenId: expect.any(String), tokenName: expect.any(String) },
   });
   expect(await read('API_KEY', 'OTHER')).toEqual(new Map([['API_KEY', 'sesame-1 ünï\n']]));
 
