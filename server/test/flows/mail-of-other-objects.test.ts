@@ -87,8 +87,8 @@ test('with nobody associated, or nobody who can be mailed, the step fails and th
 
 test('custom objects', async () => {
   const made = await story.millrace.post('/crm-object-schemas/v3/schemas', {
-    name: 'course',
-    labels: { singular: 'Course', plural: 'Courses' },
+    name: 'seminar',
+    labels: { singular: 'Seminar', plural: 'Seminars' },
     primaryDisplayProperty: 'title',
     requiredProperties: [],
     properties: [{ name: 'title', label: 'Title', type: 'string', fieldType: 'text' }],
