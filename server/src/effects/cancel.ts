@@ -1,6 +1,7 @@
 import type { EffectResult } from '@millrace/core/flow';
 import type { Unit } from '../history/index.ts';
 import type { Tx } from '../platform/index.ts';
+import { isOpen, type OpenEffects } from './open-effects.ts';
 import { type AskedBy, isFree, wokenBy } from './queries.ts';
 import type { Woken } from './stream.ts';
 
@@ -9,7 +10,7 @@ export const CANCELLED_AT_ONCE_MAX = 1_000;
 
 /** What is to be cancelled. */
 export type Cancellation =
-  | { readonly ids: readonly string[] }
+  | { readonly ids: readonly string[]; readonly of: OpenEffects }
   | { readonly flowId: string }
   | { readonly enrollmentIds: readonly string[] };
 
@@ -52,7 +53,7 @@ export async function cancelEffects(
     'flowId' in what
       ? tx`select id from effects where flow_id = ${what.flowId} and ${open} for update skip locked`
       : 'ids' in what
-        ? foundFor(tx, what.ids, tx`id`, open)
+        ? foundFor(tx, what.ids, tx`id`, tx`${open} and ${isOpen(tx, what.of)}`)
         : foundFor(tx, what.enrollmentIds, tx`enrollment_id`, open);
   const rows = await tx`
     with found as materialized (${found}),

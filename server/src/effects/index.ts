@@ -6,6 +6,7 @@
 export { CANCELLATIONS, cancelEffectsOf, cancelEffectsOfFlow } from './cancel.ts';
 export type { ClaimedEffect, EffectHandler, Performed } from './handler.ts';
 export { Heartbeat } from './heartbeat.ts';
+export { opensContacts } from './open-effects.ts';
 export { loadPending, type PendingEffect, presentTries } from './pending.ts';
 export {
   dueEffects,

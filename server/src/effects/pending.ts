@@ -1,6 +1,7 @@
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import type { Db } from '../platform/index.ts';
+import { isOpen, type OpenEffects } from './open-effects.ts';
 
 /** An effect that is not done yet. */
 export interface PendingEffect {
@@ -22,6 +23,7 @@ export interface PendingQuery {
   readonly flowId?: string | undefined;
   readonly enrollmentId?: string | undefined;
   readonly kind?: string | undefined;
+  readonly of: OpenEffects;
   /** The last of the page before. */
   readonly after?: { readonly dueAt: EpochMillis; readonly id: string } | undefined;
   readonly limit: number;
@@ -29,9 +31,9 @@ export interface PendingQuery {
 
 /** What is not done yet, next first, one more than asked for when there are more. Rides effects_due or effects_waiting. */
 export async function listPending(db: Db, account: AccountId, query: PendingQuery): Promise<PendingEffect[]> {
-  const { flowId, enrollmentId, kind, after, limit } = query;
+  const { flowId, enrollmentId, kind, of, after, limit } = query;
   const rows = await db`
-    select ${columns(db)} from effects where account_id = ${account} and finished_at is null
+    select ${columns(db)} from effects where account_id = ${account} and finished_at is null and ${isOpen(db, of)}
       ${flowId === undefined ? db`` : db`and flow_id = ${flowId}`}
       ${enrollmentId === undefined ? db`` : db`and enrollment_id = ${enrollmentId}`}
       ${kind === undefined ? db`` : db`and kind = ${kind}`}
@@ -61,7 +63,7 @@ function columns(db: Db) {
 }
 
 /** How it stands with an effect: where it is first to be tried, or when it is tried again and what went wrong. */
-export function presentPending(effect: PendingEffect) {
+export function presentPending(effect: PendingEffect, withError: boolean) {
   return {
     id: effect.id,
     kind: effect.kind,
@@ -69,17 +71,18 @@ export function presentPending(effect: PendingEffect) {
     enrollmentId: effect.enrollmentId,
     actionId: effect.actionId,
     createdAt: iso(effect.createdAt),
-    ...presentTries(effect),
+    ...presentTries(effect, withError),
   };
 }
 
 type Tries = Pick<PendingEffect, 'attempts' | 'lastTriedAt' | 'lastError' | 'dueAt' | 'inHand'>;
 
-export function presentTries({ attempts, lastTriedAt, lastError, dueAt, inHand }: Tries) {
+/** The error only to who may read contacts: it may say whom the mail was for. */
+export function presentTries({ attempts, lastTriedAt, lastError, dueAt, inHand }: Tries, withError: boolean) {
   return {
     attempts,
     lastTriedAt: lastTriedAt === null ? null : iso(lastTriedAt),
-    lastError,
+    lastError: withError ? lastError : null,
     nextTryAt: inHand ? null : iso(dueAt),
     inHand,
   };

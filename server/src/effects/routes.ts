@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Store, Unit } from '../history/index.ts';
-import { type App, page } from '../platform/index.ts';
+import { type App, type Caller, page } from '../platform/index.ts';
 import { CANCELLED_AT_ONCE_MAX, type Cancellation, cancelEffects } from './cancel.ts';
+import { type FlowAccess, openEffects, opensContacts } from './open-effects.ts';
 import { listPending, type PendingEffect, presentPending } from './pending.ts';
 import { wokenBy } from './queries.ts';
 import type { Woken } from './stream.ts';
@@ -28,18 +29,28 @@ const cancellation = z
   .refine(
     (body) => (body.ids === undefined) !== (body.flowId === undefined),
     'must have either ids or flowId',
-  )
-  .transform(({ ids, flowId }): Cancellation => (ids === undefined ? { flowId: flowId! } : { ids }));
+  );
 
 type WakeEnrollments = (unit: Unit, woken: readonly Woken[]) => Promise<void>;
 
 /** What is still to be done to the outside world, and how to keep it from being done. The original has none of this. */
-export function effectRoutes(app: App, store: Store, wakeEnrollments: WakeEnrollments): void {
+export function effectRoutes(
+  app: App,
+  store: Store,
+  wakeEnrollments: WakeEnrollments,
+  flows: FlowAccess,
+): void {
   app.get('/millrace/v1/effects', { config, schema: { querystring: listing } }, async (request) => {
-    const { limit } = request.query;
-    const found = await listPending(store.sql, request.caller.accountId, request.query);
+    const { caller, query } = request;
+    const { limit, flowId } = query;
+    if (flowId !== undefined) await flows.require(caller, flowId, 'read');
+    const of = await openEffects(flows, caller, 'read');
+    const found = await listPending(store.sql, caller.accountId, { ...query, of });
     const { results, ...paging } = page(found, limit, cursorText, request);
-    return { results: results.map(presentPending), ...paging };
+    return {
+      results: results.map((effect) => presentPending(effect, opensContacts(caller, 'read'))),
+      ...paging,
+    };
   });
 
   app.post(
@@ -47,11 +58,12 @@ export function effectRoutes(app: App, store: Store, wakeEnrollments: WakeEnroll
     { config, schema: { body: cancellation } },
     async (request) => {
       const { accountId } = request.caller;
+      const what = await cancellationOf(request.caller, request.body);
       let cancelled = 0;
       for (;;) {
         const ended = await store.write(accountId, async (unit) => {
           const message = 'It was cancelled by hand.';
-          const each = await cancelEffects(unit, request.body, message, CANCELLED_AT_ONCE_MAX);
+          const each = await cancelEffects(unit, what, message, CANCELLED_AT_ONCE_MAX);
           await wakeEnrollments(unit, wokenBy(each));
           return each;
         });
@@ -60,6 +72,16 @@ export function effectRoutes(app: App, store: Store, wakeEnrollments: WakeEnroll
       }
     },
   );
+
+  /** By ids, those that are closed to the caller are not there. */
+  async function cancellationOf(
+    caller: Caller,
+    { ids, flowId }: z.output<typeof cancellation>,
+  ): Promise<Cancellation> {
+    if (ids !== undefined) return { ids, of: await openEffects(flows, caller, 'write') };
+    await flows.require(caller, flowId!, 'write');
+    return { flowId: flowId! };
+  }
 }
 
 function cursorText({ dueAt, id }: PendingEffect): string {

@@ -1,8 +1,8 @@
 import type { Wait } from '@millrace/core/flow';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
-import { loadPending, type PendingEffect, presentTries } from '../effects/index.ts';
-import type { Db } from '../platform/index.ts';
+import { loadPending, opensContacts, type PendingEffect, presentTries } from '../effects/index.ts';
+import type { Caller, Db } from '../platform/index.ts';
 
 /** A passage as the API shows it. */
 export interface EnrollmentView {
@@ -43,7 +43,7 @@ export interface EnrollmentQuery {
 /** Enrollments of a flow, newest first, one more than asked for when there are more. */
 export async function listEnrollments(
   db: Db,
-  account: AccountId,
+  caller: Caller,
   query: EnrollmentQuery,
 ): Promise<EnrollmentView[]> {
   const wanted = db`
@@ -54,28 +54,28 @@ export async function listEnrollments(
   const found = query.objectIds
     ? db`
         select passage.* from unnest(${query.objectIds as string[]}::bigint[]) as record (object_id) cross join lateral (
-          select * from enrollments where account_id = ${account} and record_id = object_id and record_id > 0 offset 0
+          select * from enrollments where account_id = ${caller.accountId} and record_id = object_id and record_id > 0 offset 0
         ) as passage where ${wanted}`
-    : db`select * from enrollments where account_id = ${account} and ${wanted}`;
+    : db`select * from enrollments where account_id = ${caller.accountId} and ${wanted}`;
   const rows = await db`
     select passage.*, due.due_at from (${found}) as passage left join lateral (
       select due_at from due_enrollments
-      where account_id = ${account} and flow_id = passage.flow_id and enrollment_id = passage.id
+      where account_id = ${caller.accountId} and flow_id = passage.flow_id and enrollment_id = passage.id
       offset 0
     ) as due on true
     order by passage.id desc`;
-  return viewsOf(db, account, rows);
+  return viewsOf(db, caller, rows);
 }
 
 /** One enrollment, in whichever flow; flows are few, so each is asked by the key. */
-export async function findEnrollment(db: Db, account: AccountId, id: string): Promise<EnrollmentView | null> {
+export async function findEnrollment(db: Db, caller: Caller, id: string): Promise<EnrollmentView | null> {
   const [row] = await db`
     select enrollments.*, due_at from flows
     join enrollments on enrollments.account_id = flows.account_id and enrollments.flow_id = flows.id and enrollments.id = ${id}
     left join due_enrollments on due_enrollments.account_id = flows.account_id
       and due_enrollments.flow_id = flows.id and due_enrollments.enrollment_id = enrollments.id
-    where flows.account_id = ${account}`;
-  return row ? ((await viewsOf(db, account, [row]))[0] ?? null) : null;
+    where flows.account_id = ${caller.accountId}`;
+  return row ? ((await viewsOf(db, caller, [row]))[0] ?? null) : null;
 }
 
 /** A line of the action log as the API shows it. */
@@ -166,17 +166,18 @@ export function stepFilter(db: Db, filter: StepFilter) {
 
 type Row = Readonly<Record<string, unknown>>;
 
-async function viewsOf(db: Db, account: AccountId, rows: readonly Row[]): Promise<EnrollmentView[]> {
+async function viewsOf(db: Db, caller: Caller, rows: readonly Row[]): Promise<EnrollmentView[]> {
   const waiting = rows.filter((row) => (row['wait'] as Wait | null)?.kind === 'effect');
   const effects = await loadPending(
     db,
-    account,
+    caller.accountId,
     waiting.map((row) => row['id'] as string),
   );
-  return rows.map((row) => viewOf(row, effects.get(row['id'] as string)));
+  const withError = opensContacts(caller, 'read');
+  return rows.map((row) => viewOf(row, effects.get(row['id'] as string), withError));
 }
 
-function viewOf(row: Row, effect: PendingEffect | undefined): EnrollmentView {
+function viewOf(row: Row, effect: PendingEffect | undefined, withError: boolean): EnrollmentView {
   return {
     id: row['id'] as string,
     flowId: row['flow_id'] as string,
@@ -187,12 +188,12 @@ function viewOf(row: Row, effect: PendingEffect | undefined): EnrollmentView {
     enrolledAt: iso(row['enrolled_at'] as number),
     endedAt: row['ended_at'] === null ? null : iso(row['ended_at'] as number),
     trigger: row['trigger'],
-    position: row['status'] === 'ACTIVE' ? positionOf(row, effect) : null,
+    position: row['status'] === 'ACTIVE' ? positionOf(row, effect, withError) : null,
     stepCount: row['step_count'] as number,
   };
 }
 
-function positionOf(row: Row, effect: PendingEffect | undefined): Position {
+function positionOf(row: Row, effect: PendingEffect | undefined, withError: boolean): Position {
   const wait = row['wait'] as Wait | null;
   const dueAt = row['due_at'] as number | null;
   const held = wait?.kind === 'held' ? { reason: wait.reason, message: wait.message } : null;
@@ -202,7 +203,7 @@ function positionOf(row: Row, effect: PendingEffect | undefined): Position {
     since: wait ? iso(wait.since) : null,
     until: dueAt === null ? null : iso(dueAt),
     held,
-    effect: effect ? { id: effect.id, kind: effect.kind, ...presentTries(effect) } : null,
+    effect: effect ? { id: effect.id, kind: effect.kind, ...presentTries(effect, withError) } : null,
   };
 }
 

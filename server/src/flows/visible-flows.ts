@@ -1,6 +1,6 @@
 import { loadSchema } from '../crm/index.ts';
 import type { Caller, Db } from '../platform/index.ts';
-import { recordScopesLacking, scopesLacking } from './access.ts';
+import { type Access, recordScopesLacking, scopesLacking } from './access.ts';
 import { selectAllTouches } from './queries/read.ts';
 
 /** A flow of which a caller may see what happened in it. */
@@ -11,13 +11,17 @@ export interface VisibleFlow {
   readonly recordsOpen: boolean;
 }
 
-/** All flows of the account that the caller may see, deleted ones too, by id: what happened in them has happened. */
-export async function visibleFlows(db: Db, caller: Caller): Promise<ReadonlyMap<string, VisibleFlow>> {
+/** All flows of the account that the caller may see, or write to the records of, deleted ones too, by id: what happened in them has happened. */
+export async function visibleFlows(
+  db: Db,
+  caller: Caller,
+  access: Access = 'read',
+): Promise<ReadonlyMap<string, VisibleFlow>> {
   const flows = await selectAllTouches(db, caller.accountId);
   const [first] = flows;
   if (!first) return new Map();
   const schema = await loadSchema(db, caller.accountId, first.schemaVersion);
-  const visible = flows.filter((flow) => scopesLacking(schema, caller, flow, 'read').length === 0);
+  const visible = flows.filter((flow) => scopesLacking(schema, caller, flow, access).length === 0);
   return new Map(
     visible.map((flow) => {
       const { id, name } = flow;

@@ -4,7 +4,7 @@ import { effectRoutes } from '../effects/index.ts';
 import { enrollmentRoutes, makeDue, passageKeeper } from '../enrollments/index.ts';
 import { eventRoutes, visitorKeeper } from '../events/index.ts';
 import { clockRoutes } from '../execution/index.ts';
-import { automationRoutes } from '../flows/index.ts';
+import { automationRoutes, requireFlowRecords, visibleFlows } from '../flows/index.ts';
 import { formRoutes, submissionKeeper } from '../forms/index.ts';
 import { legacyRoutes } from '../legacy/index.ts';
 import { listRoutes, membershipKeeper } from '../lists/index.ts';
@@ -39,7 +39,13 @@ export function registerRoutes(app: App, services: Services): void {
   automationRoutes(app, flows);
   legacyRoutes(app, flows, secrets);
   enrollmentRoutes(app, store);
-  effectRoutes(app, store, makeDue);
+  effectRoutes(app, store, makeDue, {
+    open: async (caller, access) =>
+      [...(await visibleFlows(sql, caller, access)).values()].flatMap(({ id, recordsOpen }) =>
+        recordsOpen ? [id] : [],
+      ),
+    require: (caller, flowId, access) => requireFlowRecords(sql, caller, flowId, access, 'any'),
+  });
   clockRoutes(app, { sql, worker, log }, config.mode);
   healthRoutes(app, sql, services.metrics);
   homeRoutes(app);

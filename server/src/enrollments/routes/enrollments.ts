@@ -113,7 +113,7 @@ export function passageRoutes(app: App, store: Store): void {
       const { flowId } = request.params;
       const flow = await requireFlowRecords(store.sql, request.caller, flowId, 'read', 'any');
       const query = { ...asked, flowId, objectIds: await idsInFlow(request.caller, flow, objectId) };
-      const found = await listEnrollments(store.sql, request.caller.accountId, query);
+      const found = await listEnrollments(store.sql, request.caller, query);
       return page(found, query.limit, (enrollment) => enrollment.id, request);
     },
   );
@@ -162,7 +162,7 @@ async function requireEnrollment(
   id: string,
   access: 'read' | 'write',
 ): Promise<EnrollmentView> {
-  const enrollment = await findEnrollment(sql, caller.accountId, id);
+  const enrollment = await findEnrollment(sql, caller, id);
   if (!enrollment) throw notFound(`There is no enrollment ${id}.`);
   await requireFlowRecords(sql, caller, enrollment.flowId, access, 'any');
   return enrollment;

@@ -1,6 +1,6 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { cancelEffectsOf } from '../../../src/effects/index.ts';
-import { contactFlow, inARow, sendEmail, setProperty } from '../../support/flow-bodies.ts';
+import { contactFlow, flowOver, inARow, manual, sendEmail, setProperty } from '../../support/flow-bodies.ts';
 import { startMailServer } from '../../support/mail-server.ts';
 import { type Body, type Story, tellStory } from '../../support/story.ts';
 
@@ -31,7 +31,7 @@ async function givenMails(count: number, config: Parameters<typeof tellStory>[0]
   const contacts: string[] = [];
   for (let number = 0; number < count; number++) contacts.push(await story.givenContact());
   await story.enroll(flowId, ...contacts);
-  return { flowId, contacts };
+  return { flowId, contacts, emailId: email.body.id as string };
 }
 
 const pending = async (query = '') => (await story.millrace.get(`${EFFECTS}${query}`)).body;
@@ -134,4 +134,59 @@ test.each([
   const answer = await story.millrace.call(method, EFFECTS + path, body);
   expect(answer.status).toBe(400);
   expect(answer.body.message).toContain(named);
+});
+
+describe('who may see them', () => {
+  async function callerWith(...scopes: string[]) {
+    const made = await story.millrace.post('/millrace/v1/tokens', { name: 'caller', scopes });
+    const headers = { authorization: `Bearer ${made.body.token}` };
+    return (method: string, path: string, body?: unknown) => story.millrace.call(method, path, body, headers);
+  }
+
+  test('those of flows whose records they may read; the others are not there, and not cancelled', async () => {
+    const { flowId } = await givenMails(1, { smtpUrl: await nowhere() });
+    const [effect] = (await pending()).results;
+    const stranger = await callerWith(
+      'automation',
+      'crm.objects.companies.read',
+      'crm.objects.companies.write',
+    );
+    expect((await stranger('GET', EFFECTS)).body.results).toEqual([]);
+    expect((await stranger('GET', `${EFFECTS}?flowId=${flowId}`)).status).toBe(403);
+    const cancel = `${EFFECTS}/cancellations`;
+    expect((await stranger('POST', cancel, { ids: [effect.id] })).body).toEqual({ cancelled: 0 });
+    expect((await stranger('POST', cancel, { flowId })).status).toBe(403);
+    expect((await pending()).results).toHaveLength(1);
+    const friend = await callerWith('automation', 'crm.objects.contacts.read', 'crm.objects.contacts.write');
+    expect((await friend('GET', EFFECTS)).body.results).toMatchObject([
+      { id: effect.id, lastError: expect.stringContaining('ECONNREFUSED') },
+    ]);
+    expect((await friend('POST', cancel, { ids: [effect.id] })).body).toEqual({ cancelled: 1 });
+  });
+
+  test('what the mail server said, which may name the recipient, only with the scope of contacts', async () => {
+    const { emailId, contacts } = await givenMails(1, { smtpUrl: await nowhere() });
+    const company = await story.givenRecord('companies', { name: 'Acme' });
+    await story.millrace.put(
+      `/crm/v4/objects/companies/${company}/associations/default/contacts/${contacts[0]}`,
+    );
+    const flowId = await story.givenFlow(flowOver('0-2', inARow(sendEmail(emailId)), manual));
+    expect(await story.enroll(flowId, company)).toMatchObject([{ outcome: 'ENROLLED' }]);
+    const ofCompanies = await callerWith('automation', 'crm.objects.companies.read');
+    const ofContacts = await callerWith(
+      'automation',
+      'crm.objects.companies.read',
+      'crm.objects.contacts.read',
+    );
+    const told = async (call: typeof ofCompanies) => {
+      const answer = await call('GET', `/millrace/v1/flows/${flowId}/enrollments`);
+      const { results } = answer.body;
+      expect(results, JSON.stringify(answer.body)).toHaveLength(1);
+      const listed = (await call('GET', `${EFFECTS}?flowId=${flowId}`)).body.results;
+      return [results[0].position.effect.lastError, listed[0].lastError];
+    };
+    expect(await told(ofCompanies)).toEqual([null, null]);
+    const refusal = expect.stringContaining('ECONNREFUSED');
+    expect(await told(ofContacts)).toEqual([refusal, refusal]);
+  });
 });
