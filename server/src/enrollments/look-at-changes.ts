@@ -25,14 +25,14 @@ export interface LookEnvironment {
 
 /**
  * Looks at the oldest pending changes of an account: lets records into the flows and lists whose criteria they have come
- * to meet, and out of those they no longer meet. Returns how many changes there were; none when another lane is at it.
+ * to meet, and out of those they no longer meet. Returns how many changes there were; null when another has the account's lane.
  */
 export function lookAtChanges(
   { store, log, askingMs }: LookEnvironment,
   accountId: AccountId,
-): Promise<number> {
+): Promise<number | null> {
   return store.write(accountId, async (unit) => {
-    if (!(await takeLane(unit))) return 0;
+    if (!(await takeLane(unit))) return null;
     const claimed = await claimChanges(unit, CHANGES_PER_BATCH);
     if (claimed.length === 0) return 0;
     if (claimed.length === CHANGES_PER_BATCH) unit.wake('changes');

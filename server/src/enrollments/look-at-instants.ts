@@ -21,6 +21,8 @@ export async function lookAtInstants(
   if ((await nextInstant(store.sql, accountId)) === null) return 0;
   return store.write(accountId, async (unit) => {
     await waitForLane(unit);
+    // Who looks at changes was refused meanwhile.
+    unit.wake('changes');
     const instants = await claimInstants(unit, INSTANTS_PER_BATCH);
     if (instants.length === 0) return 0;
     if (instants.length === INSTANTS_PER_BATCH) unit.wake('instants');

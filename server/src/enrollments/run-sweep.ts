@@ -30,6 +30,8 @@ export async function runSweep(
   try {
     return await store.write(accountId, async (unit) => {
       await waitForLane(unit);
+      // Who looks at changes was refused meanwhile.
+      unit.wake('changes');
       const sweep = await claimSweep(unit);
       if (!sweep) return 0;
       claimed = sweep;

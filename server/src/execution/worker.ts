@@ -21,6 +21,8 @@ export interface WorkerOptions {
 const ENROLLMENT_LANES = 2;
 
 type Job = (accountId: AccountId) => Promise<number>;
+/** Null: another has the lane of the account, and will wake this one when it is needed. */
+type LaneJob = (accountId: AccountId) => Promise<number | null>;
 
 /**
  * The lanes of a process: changes and instants are looked at, sweeps go on, due enrollments are advanced, due effects
@@ -46,7 +48,7 @@ export class Worker {
       observe: (performed, seconds) => this.#observer.effect(performed, seconds),
     });
     this.#lanes = [
-      this.#lane('changes', this.changes, pendingChanges),
+      this.#lane('changes', this.#changes, pendingChanges),
       this.#lane('instants', this.instants, dueInstants),
       this.#lane('sweeps', this.sweeps, runningSweeps),
       ...many(ENROLLMENT_LANES, () => this.#lane('enrollments', this.enrollments, dueEnrollments)),
@@ -55,7 +57,9 @@ export class Worker {
   }
 
   /** Looks at changes of an account and lets records in. */
-  readonly changes: Job = (accountId) => lookAtChanges(this.#options, accountId);
+  readonly changes: Job = async (accountId) => (await this.#changes(accountId)) ?? 0;
+
+  readonly #changes: LaneJob = (accountId) => lookAtChanges(this.#options, accountId);
 
   /** Looks at records of an account again for which an instant has come. */
   readonly instants: Job = (accountId) => lookAtInstants(this.#options, accountId);
@@ -95,7 +99,7 @@ export class Worker {
   }
 
   /** `due` says, in one cheap query, which accounts have such work and when: all that a lane costs while nothing is due. */
-  #lane(work: Work, job: Job, due: (sql: Sql) => Promise<readonly DueAccount[]>): Lane {
+  #lane(work: Work, job: LaneJob, due: (sql: Sql) => Promise<readonly DueAccount[]>): Lane {
     const { store, wake, log } = this.#options;
     return new Lane({
       name: work,
@@ -107,7 +111,9 @@ export class Worker {
         let done = 0;
         let nextInMs: number | null = null;
         for (const { accountId, inMs } of await due(store.sql)) {
-          if (inMs <= 0) done += await job(accountId);
+          const did = inMs <= 0 ? await job(accountId) : 0;
+          if (did === null) continue;
+          done += did;
           nextInMs = Math.min(nextInMs ?? Number.POSITIVE_INFINITY, inMs);
         }
         return { done, nextInMs };

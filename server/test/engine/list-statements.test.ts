@@ -51,6 +51,23 @@ async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   return statements.filter((text) => text !== 'select 1');
 }
 
+/** Said by whoever had not the time for all that it had claimed. */
+const GIVES_BACK = /^insert into pending_changes .*from unnest/s;
+
+/** How often a measurement is taken anew that a busy machine has cut in two. */
+const MEASUREMENTS_MAX = 5;
+
+/** Looks at changes in one go: if there was not the time, everything is done once more, with other records. */
+async function inOneGo<T extends { readonly looked: readonly string[] }>(
+  measure: (round: number) => Promise<T>,
+): Promise<T> {
+  for (let round = 1; ; round++) {
+    const measured = await measure(round);
+    const isCut = measured.looked.some((text) => GIVES_BACK.test(text.trim()));
+    if (!isCut || round === MEASUREMENTS_MAX) return measured;
+  }
+}
+
 test('looking at 500 changes that lists, associations and time are read for takes the statements of looking at 10', async () => {
   const list = (await millrace.post('/crm/v3/lists', dynamicList('all', [is('lastname', 'Hopper')]))).body
     .list;
@@ -97,8 +114,8 @@ test('looking at 500 changes that lists, associations and time are read for take
     return { looked, joined };
   };
   await look(10, 'warm-up');
-  const ten = await look(10, 'ten');
-  const many = await look(500, 'many');
+  const ten = await inOneGo((round) => look(10, `ten-${round}`));
+  const many = await inOneGo((round) => look(500, `many-${round}`));
   expect(many).toEqual(ten);
   expect(ten.looked.length).toBeLessThan(30);
 }, 120_000);

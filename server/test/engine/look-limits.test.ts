@@ -13,7 +13,8 @@ afterAll(() => story.stop());
 async function looked(look: typeof lookAtChanges): Promise<number[]> {
   const { store, log } = story.millrace.services;
   const counts: number[] = [];
-  while (counts.at(-1) !== 0) counts.push(await look({ store, log, askingMs: 0 }, story.millrace.accountId));
+  while (counts.at(-1) !== 0)
+    counts.push((await look({ store, log, askingMs: 0 }, story.millrace.accountId)) ?? 0);
   return counts.filter((count) => count > 0);
 }
 
