@@ -6,6 +6,7 @@ import { type Caller, stretchFor } from '../platform/index.ts';
 import { findEventTypes } from './definitions.ts';
 import { refused } from './errors.ts';
 import type { EventsQuery } from './events-query.ts';
+import { requireAnswers } from './hidden-answers.ts';
 import { standardEventType } from './standard-types.ts';
 import { isAskedOfRecord, recordAsked, visibleTypes } from './whose-events.ts';
 
@@ -26,6 +27,7 @@ export async function listEvents(
     : { objectTypeIds: visibleTypes(schema, caller, query.objectType) };
   const eventTypeId =
     query.eventType === undefined ? undefined : await eventTypeOf(store, caller, query.eventType);
+  requireAnswers(schema, caller, eventTypeId, Object.keys(query.ofEvent));
   if (!of) return { schema, events: [] };
   const { backwards, beyond, limit } = stretchFor(query);
   const events = await selectEvents(sql, account.id, {

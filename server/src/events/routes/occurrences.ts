@@ -4,6 +4,7 @@ import type { KeptEvent, Store } from '../../history/index.ts';
 import { type App, pageTwoWays } from '../../platform/index.ts';
 import { eventTypeNames } from '../definitions.ts';
 import { eventsQuery, keyText } from '../events-query.ts';
+import { hiddenAnswers } from '../hidden-answers.ts';
 import { listEvents } from '../list-events.ts';
 import { nameOfStandard } from '../standard-types.ts';
 import { visibleEventTypes } from '../visible-event-types.ts';
@@ -14,10 +15,17 @@ export function occurrenceRoutes(app: App, store: Store): void {
 
   app.get(path, { schema: { querystring: eventsQuery } }, async (request) => {
     const { caller, query } = request;
+    const wanted = (name: string) => query.properties?.has(name) ?? true;
     const { schema, events } = await listEvents(store, caller, query);
     const names = await eventTypeNames(store.sql, caller.accountId);
+    const isHidden = hiddenAnswers(schema, caller);
     const { items, ...paging } = pageTwoWays(events, query, keyText, request);
-    return { results: items.map((event) => present(schema, names, event, query.properties)), ...paging };
+    return {
+      results: items.map((event) =>
+        present(schema, names, event, (name) => wanted(name) && !isHidden(event.eventTypeId, name)),
+      ),
+      ...paging,
+    };
   });
 
   app.get(`${path}/event-types`, async ({ caller }) => ({
@@ -29,7 +37,7 @@ function present(
   schema: CrmSchema,
   names: ReadonlyMap<string, string>,
   { ref, eventTypeId, properties, occurredAt, id }: KeptEvent,
-  wanted: ReadonlySet<string> | undefined,
+  isShown: (name: string) => boolean,
 ) {
   const type = schema.objectType(ref.objectTypeId);
   return {
@@ -41,8 +49,6 @@ function present(
     eventType: names.get(eventTypeId) ?? nameOfStandard(eventTypeId),
     occurredAt: iso(occurredAt),
     id: keyText({ occurredAt, id }),
-    properties: wanted
-      ? Object.fromEntries(Object.entries(properties).filter(([name]) => wanted.has(name)))
-      : properties,
+    properties: Object.fromEntries(Object.entries(properties).filter(([name]) => isShown(name))),
   };
 }

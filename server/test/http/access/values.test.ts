@@ -367,3 +367,16 @@ const readsDiagnosis = {
 function definition(members: object) {
   return { label: 'l', type: 'string', fieldType: 'text', groupName: 'contactinformation', ...members };
 }
+
+test('a filter on what a submission answered asks for the scope of the property', async () => {
+  const call = await callerWith(
+    ALL_SCOPES.filter((scope) => scope !== 'crm.objects.contacts.sensitive.read'),
+  );
+  const filtered = await call(`GET /events/v3/events?property.diagnosis=${SENSITIVE}`, {});
+  expect([filtered.status, filtered.text]).toEqual([
+    403,
+    expect.stringContaining('crm.objects.contacts.sensitive.read'),
+  ]);
+  const open = await call(`GET /events/v3/events?property.firstname=${PLAIN}`, {});
+  expect([open.status, open.text]).toEqual([200, expect.stringContaining(PLAIN)]);
+});
