@@ -6,6 +6,8 @@ export const MAX_DEPTH = 20;
 export const MAX_FILTERS = 250;
 /** Branches in one tree, the root counted. */
 export const MAX_BRANCHES = 500;
+/** Parts written in one branch, empty ones too; more are not looked at one by one. */
+export const MAX_PARTS = 1_000;
 /** Values in one filter. */
 export const MAX_VALUES = 10_000;
 /** Characters of one wanted value. */

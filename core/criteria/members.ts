@@ -13,8 +13,13 @@ export const name = text.min(1);
 /** An id: a string, or a number that is read as one. */
 export const id = z.union([name, z.int()]).transform(String);
 
-export const texts = z.array(text).min(1).max(MAX_VALUES);
-export const ids = z.array(id).min(1).max(MAX_VALUES);
+export const texts = listOf(text, 1);
+export const ids = listOf(id, 1);
+
+/** An array of a filter, counted before its items are looked at: too many are one problem, not one for each. */
+export function listOf<Item>(item: z.ZodType<Item>, least = 0) {
+  return z.array(z.unknown()).min(least).max(MAX_VALUES).pipe(z.array(item));
+}
 
 /** A finite number, or text that spells one, as exports show it ("70.0"). */
 export const number = z.unknown().transform((input, ctx) => {

@@ -4,7 +4,7 @@ import { pathOf } from '../problem/index.ts';
 import { associationMembers } from './filters/association.ts';
 import { filterKinds } from './filters/list.ts';
 import { issueAt } from './issue.ts';
-import { MAX_BRANCHES, MAX_DEPTH, MAX_FILTERS } from './limits.ts';
+import { MAX_BRANCHES, MAX_DEPTH, MAX_FILTERS, MAX_PARTS } from './limits.ts';
 import { id, name } from './members.ts';
 import { refinements } from './refine-by.ts';
 import type { Branch, Criteria, Filter, GroupBranch, PropertyFilter, UnifiedEventsBranch } from './tree.ts';
@@ -72,13 +72,13 @@ const propertyAssociationMembers = z.object({
 const filterSchema = z.discriminatedUnion('filterType', filterKinds);
 
 function readBranch(input: unknown, at: Path, reading: Reading): Branch | undefined {
-  if (!isObject(input)) return refuse(reading, at, { code: 'invalid_type', expected: 'object', input });
-  const depth = at.filter((key) => key === 'filterBranches').length + 1;
-  if (depth > MAX_DEPTH) return refuse(reading, at, custom(`is more than ${MAX_DEPTH} levels deep`));
   reading.branches += 1;
   if (reading.branches === MAX_BRANCHES + 1)
     refuse(reading, at, custom(`makes more than ${MAX_BRANCHES} branches`));
   if (reading.branches > MAX_BRANCHES) return undefined;
+  if (!isObject(input)) return refuse(reading, at, { code: 'invalid_type', expected: 'object', input });
+  const depth = at.filter((key) => key === 'filterBranches').length + 1;
+  if (depth > MAX_DEPTH) return refuse(reading, at, custom(`is more than ${MAX_DEPTH} levels deep`));
 
   const kind = read(branchType, input, at, reading);
   if (kind === undefined) return undefined;
@@ -168,7 +168,12 @@ function readFilters(input: Members, at: Path, reading: Reading): Filter[] {
 function readArray(input: Members, member: string, at: Path, reading: Reading): readonly unknown[] {
   const value = input[member];
   if (value === undefined || value === null) return [];
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value) && value.length <= MAX_PARTS) return value;
+  if (Array.isArray(value)) {
+    const issue = { code: 'too_big', origin: 'array', maximum: MAX_PARTS, input: value } as const;
+    refuse(reading, [...at, member], issue);
+    return [];
+  }
   refuse(reading, [...at, member], { code: 'invalid_type', expected: 'array', input: value });
   return [];
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Problem, pathOf, quote } from './index.ts';
+import { type Problem, pathOf } from './index.ts';
 
 /** Items of an array whose schema says no other bound. */
 export const ARRAY_ITEMS_MAX = 1_000;
@@ -8,8 +8,8 @@ export const OBJECT_MEMBERS_MAX = 5_000;
 
 /**
  * What no schema has to say of itself, found before it reads anything: arrays and objects that are longer than it allows
- * (a schema reads every item first, tells what is wrong with each, and counts them then), and texts that no database
- * keeps. What a schema does not read (`unknown`) is for its reader to look into.
+ * (a schema reads every item first, tells what is wrong with each, and counts them then). What a schema does not read
+ * (`unknown`) is for its reader to look into.
  */
 export function unfit(schema: z.core.$ZodType, input: unknown): Problem[] {
   return looker(schema)(input, []);
@@ -40,8 +40,6 @@ function make(schema: z.core.$ZodType): Look {
   switch (def.type) {
     case 'object':
       return inObject(def);
-    case 'string':
-      return inText;
     case 'array':
       return inArray(schema, looker(def.element));
     case 'record':
@@ -52,7 +50,7 @@ function make(schema: z.core.$ZodType): Look {
         Array.isArray(value) ? looks.flatMap((look, index) => look(value[index], [...path, index])) : NOTHING;
     }
     case 'union':
-      return inUnion(def.options);
+      return 'discriminator' in def ? inKinds(def as z.core.$ZodDiscriminatedUnionDef) : inUnion(def.options);
     case 'intersection': {
       const [left, right] = [looker(def.left), looker(def.right)];
       return (value, path) => [...left(value, path), ...right(value, path)];
@@ -75,14 +73,6 @@ function make(schema: z.core.$ZodType): Look {
       return seesNothing;
   }
 }
-
-/** PostgreSQL keeps neither NUL nor half of a character pair. */
-const inText: Look = (value, at) => {
-  if (typeof value !== 'string' || (!value.includes('\0') && value.isWellFormed())) return NOTHING;
-  const path = pathOf(at);
-  const message = `${path || 'The input'} has characters that cannot be stored (NUL, or half of a pair): ${quote(value)}`;
-  return [{ path, code: 'INVALID_CHARACTERS', message }];
-};
 
 function inObject({ shape, catchall }: z.core.$ZodObjectDef): Look {
   const members = Object.entries(shape)
@@ -132,13 +122,27 @@ function inRecord(look: Look): Look {
   };
 }
 
+/** A value says which of the kinds it is; one that is of none is refused for that. */
+function inKinds({ discriminator, options }: z.core.$ZodDiscriminatedUnionDef): Look {
+  const byName = new Map<unknown, Look>();
+  for (const option of options) {
+    const look = looker(option);
+    for (const name of option._zod.propValues?.[discriminator] ?? []) byName.set(name, look);
+  }
+  return (value, path) => {
+    if (typeof value !== 'object' || value === null) return NOTHING;
+    const look = byName.get((value as Readonly<Record<string, unknown>>)[discriminator]);
+    return look ? look(value, path) : NOTHING;
+  };
+}
+
 /** A value may have any of the forms: it is too long when it is so in all that are of its kind. */
 function inUnion(options: readonly z.core.$ZodType[]): Look {
   const looks = options.map((option) => ({ kind: kindOf(option), look: looker(option) }));
   if (looks.every(({ look }) => look === seesNothing)) return seesNothing;
   return (value, path) => {
-    if (value === null || (typeof value !== 'object' && typeof value !== 'string')) return NOTHING;
-    const kind = Array.isArray(value) ? 'array' : typeof value;
+    if (value === null || typeof value !== 'object') return NOTHING;
+    const kind = Array.isArray(value) ? 'array' : 'object';
     const found = looks.flatMap((form) =>
       form.kind === kind || form.kind === 'any' ? [form.look(value, path)] : [],
     );
@@ -147,11 +151,9 @@ function inUnion(options: readonly z.core.$ZodType[]): Look {
 }
 
 /** What a value must be to be looked at by a form. */
-function kindOf(schema: z.core.$ZodType): 'array' | 'object' | 'string' | 'any' | 'none' {
+function kindOf(schema: z.core.$ZodType): 'array' | 'object' | 'any' | 'none' {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   switch (def.type) {
-    case 'string':
-      return 'string';
     case 'array':
     case 'tuple':
       return 'array';

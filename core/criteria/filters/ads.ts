@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Condition, equals, event } from '../condition.ts';
 import { EVENT_TYPES } from '../event-types.ts';
-import { text } from '../members.ts';
+import { listOf, text } from '../members.ts';
 import type { Operation } from '../operation.ts';
 import { refineBy } from '../refine-by.ts';
 import type { FilterOf } from '../tree.ts';
@@ -11,7 +11,7 @@ export const adsSearchFilter = z.object({
   operator: z.enum(['CONTAINS', 'IS_EQUAL_TO', 'STARTS_WITH', 'ENDS_WITH', 'IS_KNOWN']),
   entityType: z.string(),
   searchTermType: z.string(),
-  searchTerms: z.array(text).default([]),
+  searchTerms: listOf(text).default([]),
   adNetwork: z.string(),
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Condition } from '../condition.ts';
-import { id, ids } from '../members.ts';
+import { id, ids, listOf } from '../members.ts';
 import type { Operation } from '../operation.ts';
 import type { FilterOf } from '../tree.ts';
 
@@ -8,14 +8,14 @@ const status = z.enum(['OPT_IN', 'OPT_OUT', 'NOT_OPTED']);
 
 export const emailSubscriptionFilter = z.object({
   filterType: z.literal('EMAIL_SUBSCRIPTION'),
-  acceptedStatuses: z.array(status).min(1),
+  acceptedStatuses: listOf(status, 1),
   subscriptionIds: ids,
   subscriptionType: z.string().nullish(),
 });
 
 export const communicationSubscriptionFilter = z.object({
   filterType: z.literal('COMMUNICATION_SUBSCRIPTION'),
-  acceptedOptStates: z.array(status).min(1),
+  acceptedOptStates: listOf(status, 1),
   channel: z.string(),
   subscriptionIds: ids,
   subscriptionType: z.string().nullish(),

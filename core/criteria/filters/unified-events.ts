@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Condition, event, unknown } from '../condition.ts';
-import { id, name } from '../members.ts';
+import { id, listOf, name } from '../members.ts';
 import { operationSchema } from '../operation.ts';
 import { refinements } from '../refine-by.ts';
 import type { FilterOf } from '../tree.ts';
 
-const filterLines = z.array(z.object({ property: name, operation: operationSchema })).default([]);
+const filterLines = listOf(z.object({ property: name, operation: operationSchema })).default([]);
 
 /** An event as a filter; as a branch it is the same with a verb. */
 export const unifiedEventsFilter = z.object({
