@@ -40,7 +40,7 @@ export function parseWith<T>(schema: z.ZodType<T>, input: unknown, at = ''): Par
 }
 
 /**
- * Reads what a client sent: refuses what is too long, or cannot be kept, before looking inside, and takes numbers, truths and ids for what
+ * Reads what a client sent: refuses what is too long before looking inside, and takes numbers, truths and ids for what
  * they say, in whichever type they came. `input` is changed where it was of another type than its member has.
  */
 export function parseInput<T>(schema: z.ZodType<T>, input: unknown): Parsed<T> {

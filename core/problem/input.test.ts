@@ -75,15 +75,6 @@ describe('what is refused before it is read', () => {
     expect(looked).toEqual([]);
   });
 
-  test('characters that cannot be kept, wherever a text is read', () => {
-    const parsed = parseInput(lists, { open: [{ id: 'a\0' }, { id: '\ud800' }], mixed: '\0' });
-    expect(parsed.ok ? [] : parsed.problems.map(({ path, code }) => [path, code])).toEqual([
-      ['open[0].id', 'INVALID_CHARACTERS'],
-      ['open[1].id', 'INVALID_CHARACTERS'],
-      ['mixed', 'INVALID_CHARACTERS'],
-    ]);
-  });
-
   test('of many problems the first are told, and how many more there are', () => {
     const parsed = parseInput(lists, { open: Array(1_000).fill({}) });
     const problems = parsed.ok ? [] : parsed.problems;

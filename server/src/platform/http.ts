@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { parse as parseQuery } from 'node:querystring';
 import formbody from '@fastify/formbody';
-import { type Problem, parseInput } from '@millrace/core/problem';
 import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import { refuseBadHost } from './address.ts';
 import { answerError } from './error-answers.ts';
-import { ApiError, invalid } from './errors.ts';
+import { ApiError } from './errors.ts';
 import { type ConnectionLimits, serverFactory } from './http-server.ts';
 import { refuseHeavyJson } from './json-body.ts';
 import type { Log } from './log.ts';
@@ -21,6 +20,7 @@ import {
   URL_CHARACTERS_MAX,
   urlTooLong,
 } from './targets.ts';
+import { refuseUnstorable, validate } from './validate.ts';
 
 /** Who makes a request: found from its bearer token. */
 export interface Caller {
@@ -35,6 +35,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Scopes of which the caller must hold every one. */
     readonly scopes?: readonly string[];
+    /** Scopes of which the caller must hold one; the first is the one to ask for. */
+    readonly anyScope?: readonly [string, ...string[]];
     /** Answered without a token, as often as this kind of call may be made from one address. */
     readonly open?: OpenCalls;
   }
@@ -119,7 +121,10 @@ export async function createHttp(options: HttpOptions) {
     const { caller, allowance } = await authenticate(request);
     request.caller = caller;
     if (allowance) limitRate(allowance, request, reply);
-    requireScopes(request.caller, request.routeOptions.config.scopes ?? []);
+    const { scopes = [], anyScope } = request.routeOptions.config;
+    requireScopes(request.caller, scopes);
+    if (anyScope?.every((scope) => !request.caller.scopes.has(scope)))
+      throw missingScopes(anyScope.slice(0, 1));
     refuseUnknownParameters(request);
   });
   const openCalls = new OpenCallLimiter();
@@ -130,6 +135,7 @@ export async function createHttp(options: HttpOptions) {
     if (allowance?.refusal) return done(rateLimited(allowance.refusal, request));
     done();
   });
+  app.addHook('preValidation', async (request) => refuseUnstorable(request));
   app.setErrorHandler((error: FastifyError | ApiError, request, reply) => answerError(error, request, reply));
   // Fastify's own one would run no hooks.
   app.setNotFoundHandler((request) => {
@@ -197,22 +203,4 @@ function rateLimited(
     more: { errorType: 'RATE_LIMIT', policyName, requestId: request.id },
     headers: { 'retry-after': String(retryAfterSeconds) },
   });
-}
-
-function validate(schema: z.ZodType, input: unknown, httpPart = 'body') {
-  const parsed = parseInput(schema, input);
-  if (parsed.ok) return { value: parsed.value };
-  if (httpPart === 'body' && (input === undefined || input === null)) return { error: bodyMissing() };
-  return { error: invalid(parsed.problems, messageFor(httpPart, parsed.problems)) };
-}
-
-function bodyMissing(): ApiError {
-  const message = 'The body is missing: send it as application/json.';
-  return invalid([{ path: '', code: 'BODY_MISSING', message }], `Invalid input JSON: ${message}`);
-}
-
-function messageFor(httpPart: string, problems: readonly Problem[]): string {
-  const first = problems[0]?.message ?? '';
-  if (httpPart === 'body') return `Invalid input JSON: ${first}`;
-  return `Invalid ${httpPart === 'params' ? 'path parameter' : 'query parameter'}: ${first}`;
 }

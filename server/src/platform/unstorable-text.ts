@@ -1,0 +1,40 @@
+import { type Problem, pathOf } from '@millrace/core/problem';
+
+/** What JSON writes where a text may have NUL or half of a pair; whole pairs are written so too. */
+const SUSPICIOUS_JSON = /\\u(?:0000|d[89a-f])/i;
+
+/** Whether a JSON text has to be looked through: few have. */
+export function maybeUnstorable(json: string): boolean {
+  return SUSPICIOUS_JSON.test(json);
+}
+
+/**
+ * The texts of a value, names of members included, that PostgreSQL does not keep: those with NUL, or half of a character pair. Everything
+ * is looked at, also what no schema reads, so that no feature has to. Values are not quoted: some are secrets.
+ */
+export function unstorableTexts(value: unknown, at: readonly PropertyKey[] = []): Problem[] {
+  if (typeof value === 'string') return isStorable(value) ? [] : [unstorable(value, at)];
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((item, index) => unstorableTexts(item, [...at, index]));
+  return Object.entries(value).flatMap(([name, member]) =>
+    isStorable(name) ? unstorableTexts(member, [...at, name]) : [unstorable(name, at)],
+  );
+}
+
+function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
+}
+
+function unstorable(text: string, at: readonly PropertyKey[]): Problem {
+  const path = pathOf(at);
+  const nul = text.indexOf('\0');
+  const what =
+    nul >= 0
+      ? `NUL, at character ${nul + 1},`
+      : 'half of a character pair (a lone surrogate, such as \\ud800)';
+  return {
+    path,
+    code: 'INVALID_CHARACTERS',
+    message: `${path || 'The input'} has ${what} which cannot be stored: take it out.`,
+  };
+}
