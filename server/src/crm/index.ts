@@ -32,6 +32,7 @@ export { withDefaults } from './new-defaults.ts';
 export {
   hiddenProperties,
   openObjectType,
+  READS_ANY_RECORDS,
   recordScope,
   requireProperties,
   requireRecords,

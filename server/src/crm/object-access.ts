@@ -33,6 +33,17 @@ export function scopeFamily(type: TypeOfScopes): string {
   }
 }
 
+/** Whoever has none of these reads no record of any type. */
+export const READS_ANY_RECORDS = {
+  anyScope: [
+    'crm.objects.contacts.read',
+    'crm.objects.companies.read',
+    'crm.objects.deals.read',
+    'crm.objects.tickets.read',
+    'crm.objects.custom.read',
+  ],
+} as const;
+
 /** The scope that opens records of a type. */
 export function recordScope(type: TypeOfScopes, access: Access): string {
   return `crm.objects.${scopeFamily(type)}.${access}`;

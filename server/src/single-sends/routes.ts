@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readAccount } from '../accounts/index.ts';
 import type { Store } from '../history/index.ts';
 import type { Addressing } from '../mail/index.ts';
-import { type App, missingScopes, notFound } from '../platform/index.ts';
+import { type App, notFound } from '../platform/index.ts';
 import { singleSendBody } from './body.ts';
 import { present, presentRepetition } from './present.ts';
 import { findSingleSend } from './queries.ts';
@@ -16,10 +16,10 @@ export function singleSendRoutes(app: App, store: Store): void {
   sends('/marketing/v4/email/single-send', MARKETING, 'marketing');
   sends('/marketing/v3/transactional/single-email/send', TRANSACTIONAL, 'transactional');
 
+  const config = { anyScope: [MARKETING, TRANSACTIONAL] } as const;
   const params = z.object({ statusId: z.string() });
-  app.get('/marketing/v3/email/send-statuses/:statusId', { schema: { params } }, async (request) => {
-    const { accountId, scopes } = request.caller;
-    if (!scopes.has(MARKETING) && !scopes.has(TRANSACTIONAL)) throw missingScopes([MARKETING]);
+  app.get('/marketing/v3/email/send-statuses/:statusId', { config, schema: { params } }, async (request) => {
+    const { accountId } = request.caller;
     const { statusId } = request.params;
     const send = /^\d{1,18}$/.test(statusId)
       ? await findSingleSend(store.sql, accountId, statusId)

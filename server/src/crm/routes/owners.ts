@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, type Caller, flag, missingScopes, page, pagingQuery } from '../../platform/index.ts';
+import { type App, flag, page, pagingQuery } from '../../platform/index.ts';
 import { archiveOwner, changeOwner, createOwner, ownerNotFound } from '../owners/change-owners.ts';
 import { presentOwner } from '../owners/owner.ts';
 import { ownerCreate, ownerIdText, ownerUpdate } from '../owners/owner-input.ts';
@@ -12,6 +12,9 @@ export const PAGE_OWNERS_MAX = 500;
 /** Owners on one page, unless a request says. */
 const PAGE_OWNERS = 100;
 
+/** Whoever makes flows may see whom they can give records to. */
+const config = { anyScope: ['crm.objects.owners.read', 'automation'] } as const;
+
 const params = z.object({ ownerId: ownerIdText() });
 
 /** `/crm/v3/owners`, which only reads, and `/millrace/v1/owners`, which the original has nothing like. */
@@ -21,9 +24,8 @@ export function ownerRoutes(app: App, store: Store): void {
     email: pathName.optional(),
     archived: flag,
   });
-  app.get('/crm/v3/owners', { schema: { querystring: list } }, async (request) => {
+  app.get('/crm/v3/owners', { config, schema: { querystring: list } }, async (request) => {
     const { limit, email } = request.query;
-    requireReading(request.caller);
     const { after, archived } = request.query;
     const asked = { after, archived, limit: limit + 1, email: email || undefined };
     const owners = await selectOwners(store.sql, request.caller.accountId, asked);
@@ -32,8 +34,7 @@ export function ownerRoutes(app: App, store: Store): void {
   });
 
   const read = z.object({ idProperty: z.enum(['id', 'userId']).default('id'), archived: flag });
-  app.get('/crm/v3/owners/:ownerId', { schema: { params, querystring: read } }, async (request) => {
-    requireReading(request.caller);
+  app.get('/crm/v3/owners/:ownerId', { config, schema: { params, querystring: read } }, async (request) => {
     const { idProperty, archived } = request.query;
     const { ownerId } = request.params;
     const owner = await selectOwner(store.sql, request.caller.accountId, idProperty, ownerId);
@@ -42,12 +43,6 @@ export function ownerRoutes(app: App, store: Store): void {
   });
 
   ownerWriteRoutes(app, store);
-}
-
-/** Whoever makes flows may see whom they can give records to. */
-function requireReading({ scopes }: Caller): void {
-  if (scopes.has('crm.objects.owners.read') || scopes.has('automation')) return;
-  throw missingScopes(['crm.objects.owners.read']);
 }
 
 function ownerWriteRoutes(app: App, store: Store): void {

@@ -1,5 +1,5 @@
 import { iso } from '@millrace/core/time';
-import type { CrmSchema } from '../../crm/index.ts';
+import { type CrmSchema, READS_ANY_RECORDS as config } from '../../crm/index.ts';
 import type { KeptEvent, Store } from '../../history/index.ts';
 import { type App, pageTwoWays } from '../../platform/index.ts';
 import { eventTypeNames } from '../definitions.ts';
@@ -13,7 +13,7 @@ import { visibleEventTypes } from '../visible-event-types.ts';
 export function occurrenceRoutes(app: App, store: Store): void {
   const path = '/events/v3/events';
 
-  app.get(path, { schema: { querystring: eventsQuery } }, async (request) => {
+  app.get(path, { config, schema: { querystring: eventsQuery } }, async (request) => {
     const { caller, query } = request;
     const wanted = (name: string) => query.properties?.has(name) ?? true;
     const { schema, events } = await listEvents(store, caller, query);
@@ -28,7 +28,7 @@ export function occurrenceRoutes(app: App, store: Store): void {
     };
   });
 
-  app.get(`${path}/event-types`, async ({ caller }) => ({
+  app.get(`${path}/event-types`, { config }, async ({ caller }) => ({
     eventTypes: await visibleEventTypes(store, caller),
   }));
 }

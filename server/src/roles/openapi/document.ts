@@ -14,13 +14,20 @@ export const describeRoute: SwaggerTransform = (route) => {
   if (route.schema?.['hide'] || aliasOf(path)) return { schema: { hide: true }, url: route.url };
   const body = BODIES[`${route.route.method} ${path.replace('/2026-09-beta/', '/v4/')}`];
   const { schema, url } = zodToJson({ ...route, schema: { ...route.schema, ...(body ? { body } : {}) } });
-  const { open, scopes = [] } = route.route.config ?? {};
+  const { open, scopes = [], anyScope } = route.route.config ?? {};
   // OAuth's own requests are forms.
   const consumes = /^\/oauth\/v\d\/token/.test(path)
     ? { consumes: ['application/x-www-form-urlencoded'] }
     : {};
   return {
-    schema: { ...schema, ...consumes, tags: [tagOf(path)], security: open ? [] : [{ token: [...scopes] }] },
+    schema: {
+      ...schema,
+      ...consumes,
+      tags: [tagOf(path)],
+      security: open
+        ? []
+        : (anyScope?.map((scope) => [scope]) ?? [scopes]).map((token) => ({ token: [...token] })),
+    },
     url,
   };
 };
