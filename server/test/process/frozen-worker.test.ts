@@ -1,0 +1,100 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type EmbeddedPostgres, openDatabase, startEmbedded } from '../../src/platform/index.ts';
+import { ask, call, TOKEN, until } from '../crash/calls.ts';
+import { contactFlow, inARow, setProperty } from '../support/flow-bodies.ts';
+import { startServerProcess } from '../support/server-process.ts';
+
+/** After this PostgreSQL takes from a frozen process what it holds; the rest is for busy machines. */
+const THAWED_MS = 40_000;
+
+let folder: string;
+let database: EmbeddedPostgres;
+const started: { stop(): Promise<unknown> }[] = [];
+beforeAll(async () => {
+  folder = await mkdtemp('/tmp/millrace-frozen-');
+  await chmod(folder, 0o755);
+  database = await startEmbedded(folder, { onTrouble: () => undefined });
+  started.push(database);
+});
+afterAll(async () => {
+  for (const each of started.splice(0).reverse()) await each.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function givenProcess(role: 'api' | 'worker') {
+  if (!('socketDir' in database.address)) throw new Error('The embedded PostgreSQL listens on a socket.');
+  const { socketDir, database: name, user } = database.address;
+  const env = {
+    MILLRACE_DATABASE_URL: `postgres:///${name}?host=${socketDir}&user=${user}`,
+    MILLRACE_TOKEN: TOKEN,
+    MILLRACE_LOG_LEVEL: 'silent',
+    MILLRACE_SECRET_KEY: 'ab'.repeat(32),
+  };
+  const server = await startServerProcess(folder, env, ['--role', role]);
+  started.push(server);
+  return server;
+}
+
+test('a worker process that is stopped inside a transaction: others go on, its work is done by another, and nothing twice', async () => {
+  const { url } = await givenProcess('api');
+  await call(url, 'POST', '/crm/v3/properties/contacts', {
+    name: 'visits',
+    label: 'Visits',
+    type: 'number',
+    fieldType: 'number',
+    groupName: 'contactinformation',
+  });
+  const increment = setProperty('visits', { type: 'INCREMENT', incrementAmount: 1 });
+  const flow = await call(url, 'POST', '/automation/v4/flows', contactFlow(inARow(increment)));
+  const contacts = ['a', 'b'].map((name) =>
+    call(url, 'POST', '/crm/v3/objects/contacts', { properties: { email: `${name}@example.test` } }),
+  );
+  const [enrolled, other] = await Promise.all(contacts);
+  await call(url, 'POST', `/millrace/v1/flows/${flow.id}/enrollments`, { objectIds: [enrolled.id] });
+
+  const admin = openDatabase(database.address, { connections: 2 });
+  const isWaiting = async () => {
+    const rows = await admin`
+      select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%records%' and pid <> pg_backend_pid()`;
+    return rows.length > 0;
+  };
+  const worker = await admin.begin(async (tx) => {
+    await tx`select from records where id = ${enrolled.id} for update`;
+    const first = await givenProcess('worker');
+    await until(isWaiting, THAWED_MS);
+    first.signal('SIGSTOP');
+    return first;
+  });
+  try {
+    // What it waited for is its own now: it stands in the middle of a transaction, with the locks of its batch.
+    const [row] =
+      await admin`select count(*)::int as count from pg_stat_activity where state = 'idle in transaction'`;
+    expect(row!['count']).toBe(1);
+    await givenProcess('worker');
+    const asked = [
+      ask(url, 'GET', '/health/ready'),
+      ask(url, 'GET', `/automation/v4/flows/${flow.id}`),
+      ask(url, 'PATCH', `/crm/v3/objects/contacts/${other.id}`, { properties: { city: 'Ulm' } }),
+      ask(url, 'PUT', `/automation/v4/flows/${flow.id}`, { ...flow, name: 'Renamed' }),
+    ];
+    expect((await Promise.all(asked)).map((answer) => answer?.status)).toEqual([200, 200, 200, 200]);
+    const isCompleted = async () => {
+      const { results } = await call(url, 'GET', `/millrace/v1/flows/${flow.id}/enrollments`);
+      return results[0].status === 'COMPLETED';
+    };
+    await until(isCompleted, THAWED_MS);
+  } finally {
+    worker.signal('SIGCONT');
+    await admin.end();
+  }
+  // It finds that its transaction is gone, and goes on with others.
+  await until(async () => (await ask(worker.url, 'GET', '/health/ready'))?.status === 200, THAWED_MS);
+  await call(url, 'POST', `/millrace/v1/flows/${flow.id}/enrollments`, { objectIds: [other.id] });
+  const visits = async (id: string) =>
+    (await call(url, 'GET', `/crm/v3/objects/contacts/${id}?properties=visits`)).properties.visits;
+  await until(async () => (await visits(other.id)) === '1', THAWED_MS);
+  expect(await visits(enrolled.id)).toBe('1');
+  const { results } = await call(url, 'GET', `/millrace/v1/flows/${flow.id}/enrollments`);
+  expect(results.map((each: { stepCount: number }) => each.stepCount)).toEqual([1, 1]);
+}, 180_000);
