@@ -1,6 +1,6 @@
 import { type Problem, quote } from '@millrace/core/problem';
-import { isTimeZone } from '@millrace/core/time';
-import { type Db, invalid, type Sql } from '../platform/index.ts';
+import { type EpochMillis, isTimeZone } from '@millrace/core/time';
+import { type Author, type Db, invalid, type Sql } from '../platform/index.ts';
 import { type Account, type AccountId, readAccount } from './account.ts';
 import type { LifecycleStage } from './lifecycle-stages.ts';
 
@@ -21,7 +21,12 @@ const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
  * Changes what is given. Every transaction reads its account anew, so the engine goes by it at once; whoever waits
  * already is looked at when the old zone said so. 400 for a zone or currency that there is not.
  */
-export function changeSettings(sql: Sql, id: AccountId, changes: Partial<Settings>): Promise<Account> {
+export function changeSettings(
+  sql: Sql,
+  id: AccountId,
+  author: Author,
+  changes: Partial<Settings>,
+): Promise<Account> {
   return sql.begin(async (tx) => {
     const timeZone = changes.timeZone === undefined ? undefined : await knownZone(tx, changes.timeZone);
     const currency = changes.currency?.toUpperCase();
@@ -31,12 +36,25 @@ export function changeSettings(sql: Sql, id: AccountId, changes: Partial<Setting
     if (problems.length > 0) throw invalid(problems);
     await tx`
       update accounts set name = coalesce(${changes.name ?? null}, name),
-             time_zone = coalesce(${timeZone ?? null}, time_zone), currency = coalesce(${currency ?? null}, currency)
+             time_zone = coalesce(${timeZone ?? null}, time_zone), currency = coalesce(${currency ?? null}, currency),
+             settings_saved_at = now(), settings_saved_by = ${JSON.stringify(author)}::text::jsonb
       where id = ${id}`;
     if (changes.defaultLifecycleStage !== undefined)
       await setLifecycleStage(tx, id, changes.defaultLifecycleStage);
     return readAccount(tx, id);
   }) as Promise<Account>;
+}
+
+/** When settings were changed last, and by whom; nothing of what was changed before this was kept. */
+export interface LastChange {
+  readonly updatedAt: EpochMillis | null;
+  readonly savedBy: Author | null;
+}
+
+export async function lastChange(db: Db, id: AccountId): Promise<LastChange> {
+  const [row] = await db`
+    select settings_saved_at as "updatedAt", settings_saved_by as "savedBy" from accounts where id = ${id}`;
+  return row as unknown as LastChange;
 }
 
 /** New records have it from the schema, of which every process sees by the version that it has changed. */

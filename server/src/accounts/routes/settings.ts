@@ -1,8 +1,9 @@
+import { iso } from '@millrace/core/time';
 import { z } from 'zod';
-import type { App } from '../../platform/index.ts';
+import { type App, authorOf } from '../../platform/index.ts';
 import { readAccount } from '../account.ts';
 import { LIFECYCLE_STAGES } from '../lifecycle-stages.ts';
-import { changeSettings, type Settings } from '../settings.ts';
+import { changeSettings, type LastChange, lastChange, type Settings } from '../settings.ts';
 import type { AccountsService } from './index.ts';
 import { nameInput } from './name-input.ts';
 
@@ -19,15 +20,23 @@ const body = z.strictObject({
 export function settingsRoutes(app: App, { sql, tokens }: AccountsService): void {
   const url = '/millrace/v1/settings';
 
-  app.get(url, { config }, async (request) => answer(await readAccount(sql, request.caller.accountId)));
+  app.get(url, { config }, async ({ caller: { accountId } }) =>
+    answer(await readAccount(sql, accountId), await lastChange(sql, accountId)),
+  );
 
-  app.patch(url, { config, schema: { body } }, async (request) => {
-    const account = await changeSettings(sql, request.caller.accountId, request.body);
+  app.patch(url, { config, schema: { body } }, async ({ caller, body }) => {
+    const { accountId } = caller;
+    const isChange = Object.keys(body).length > 0;
+    const account = isChange
+      ? await changeSettings(sql, accountId, authorOf(caller), body)
+      : await readAccount(sql, accountId);
     tokens.forget();
-    return answer(account);
+    return answer(account, await lastChange(sql, accountId));
   });
 }
 
-function answer({ id, name, timeZone, currency, defaultLifecycleStage }: Settings & { readonly id: string }) {
-  return { accountId: id, name, timeZone, currency, defaultLifecycleStage };
+function answer(account: Settings & { readonly id: string }, { updatedAt, savedBy }: LastChange) {
+  const { id, name, timeZone, currency, defaultLifecycleStage } = account;
+  const at = updatedAt === null ? null : iso(updatedAt);
+  return { accountId: id, name, timeZone, currency, defaultLifecycleStage, updatedAt: at, savedBy };
 }

@@ -360,7 +360,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   'PUT /millrace/v1/secrets/{name}': reads('Store a secret, which is never shown again'),
   'DELETE /millrace/v1/secrets/{name}': does('Delete a secret'),
   'GET /millrace/v1/settings': reads(
-    'Read what the account is told to be: name, zone, currency, default lifecycle stage',
+    'Read what the account is told to be: name, zone, currency, default lifecycle stage; and who changed it last',
   ),
   'PATCH /millrace/v1/settings': reads(
     'Change name, zone, currency or default lifecycle stage of the account',

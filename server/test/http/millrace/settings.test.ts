@@ -17,11 +17,20 @@ test('what is given is changed, the rest stays; the engine knows at once', async
     timeZone: 'America/New_York',
     currency: 'USD',
     defaultLifecycleStage: 'lead',
+    updatedAt: null,
+    savedBy: null,
   });
   const named = await millrace.patch(url, { name: 'Engines & Co', currency: 'jpy' });
-  expect(named.body).toEqual({ ...before, name: 'Engines & Co', currency: 'JPY' });
+  expect(named.body).toEqual({
+    ...before,
+    name: 'Engines & Co',
+    currency: 'JPY',
+    updatedAt: expect.stringMatching(/^\d{4}-/),
+    savedBy: { tokenId: expect.stringMatching(/^\d+$/), tokenName: 'configured' },
+  });
   const moved = await millrace.patch(url, { timeZone: 'asia/kolkata' });
-  expect(moved.body).toEqual({ ...named.body, timeZone: 'Asia/Kolkata' });
+  expect(moved.body).toEqual({ ...named.body, timeZone: 'Asia/Kolkata', updatedAt: expect.anything() });
+  expect(moved.body.updatedAt > named.body.updatedAt).toBe(true);
   expect((await millrace.get(url)).body).toEqual(moved.body);
   expect((await millrace.get('/millrace/v1/clock')).body.timeZone).toBe('Asia/Kolkata');
   expect((await millrace.patch(url, {})).body).toEqual(moved.body);
