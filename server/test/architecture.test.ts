@@ -56,6 +56,11 @@ function importsOf(file: string): string[] {
   );
 }
 
+test('a migration has a number of its own', () => {
+  const numbers = readdirSync(path.join(ROOT, 'server/migrations')).map((file) => file.slice(0, 4));
+  expect(numbers).toEqual([...new Set(numbers)]);
+});
+
 describe('the server', () => {
   const source = path.join(ROOT, 'server/src');
   const placeOf = (file: string) => path.relative(source, file).split(path.sep)[0]!;
