@@ -164,10 +164,15 @@ test('says which release it is, and what to begin with', () => {
   expect(ask('--help')).toMatch(/--role worker[\s\S]*MILLRACE_PORT=4040/);
 });
 
+/** What is set for the tests, or by whoever runs them, is not for the server. */
+const unsetEnv = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !name.startsWith('MILLRACE_')),
+);
+
 test('stopped through npm, the server and its database end with it', async () => {
   const npm = spawn('npm', ['start'], {
     cwd: ROOT,
-    env: { ...process.env, MILLRACE_DATA_DIR: folder, MILLRACE_PORT: '0', MILLRACE_LOG_LEVEL: 'silent' },
+    env: { ...unsetEnv, MILLRACE_DATA_DIR: folder, MILLRACE_PORT: '0', MILLRACE_LOG_LEVEL: 'silent' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await new Promise<string>((resolve, reject) => {
