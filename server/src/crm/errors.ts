@@ -109,3 +109,8 @@ export function notAnIdProperty(type: ObjectType, name: string): ApiError {
 export function refused(path: string, code: string, message: string): ApiError {
   return invalid([{ path, code, message }], message);
 }
+
+/** 400 for association types, with the sub-category that clients match on. */
+export function invalidAssociationType(problems: readonly Problem[]): ApiError {
+  return invalid(problems, problems[0]?.message, 'crm.associations.INVALID_ASSOCIATION_TYPE');
+}

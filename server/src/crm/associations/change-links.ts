@@ -1,12 +1,12 @@
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import { invalid } from '../../platform/index.ts';
-import { recordNotFound } from '../errors.ts';
+import { invalidAssociationType, recordNotFound } from '../errors.ts';
 import { lockNamed, type Named } from '../load-named.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
 import { isRecordId } from '../records/record-id.ts';
 import type { AssociationType, ObjectType } from '../schema.ts';
 import type { CrmUnit } from '../unit.ts';
-import { type AssociationSpec, checkSpec, invalidAssociationType } from './check-spec.ts';
+import { type AssociationSpec, checkSpec } from './check-spec.ts';
 import { type Link, link, unlink } from './link.ts';
 import { loadLinks } from './load-links.ts';
 

@@ -1,6 +1,5 @@
 import type { Problem } from '@millrace/core/problem';
 import type { AssociationKind } from '@millrace/core/record';
-import { type ApiError, invalid } from '../../platform/index.ts';
 import type { AssociationType, CrmSchema, ObjectType } from '../schema.ts';
 
 /** An association type as requests name it; the newest edition of the reference leaves the category out. */
@@ -34,13 +33,7 @@ export function checkSpec(
   );
 }
 
-/** 400, with the sub-category that clients match on. */
-export function invalidAssociationType(problems: readonly Problem[]): ApiError {
-  return invalid(problems, problems[0]?.message, 'crm.associations.INVALID_ASSOCIATION_TYPE');
-}
-
-/** In this order where no category says which: the original's own types have numbers that everybody knows. */
-/** Where a type is looked for that is named by its number alone. */
+/** Where a type that is named by its number alone is looked for, in this order: the numbers of the original's own are widely known. */
 export const CATEGORIES: readonly AssociationKind['category'][] = [
   'HUBSPOT_DEFINED',
   'USER_DEFINED',

@@ -5,8 +5,7 @@ import {
   type World,
   type WriteCause,
 } from '@millrace/core/record';
-import type { AssociationType, CrmSchema } from '../schema.ts';
-import { isPrimary } from '../schema.ts';
+import { type AssociationType, type CrmSchema, isPrimary } from '../schema.ts';
 
 /** Links two records by a type, with all that a link brings along. */
 export interface Link {

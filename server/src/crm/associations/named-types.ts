@@ -1,7 +1,7 @@
 import { quote } from '@millrace/core/problem';
+import { invalidAssociationType } from '../errors.ts';
 import type { AssociationType, CrmSchema } from '../schema.ts';
 import type { Direction } from './change-links.ts';
-import { invalidAssociationType } from './check-spec.ts';
 import { typeName } from './present.ts';
 
 /** An association type as the older API lists it. */

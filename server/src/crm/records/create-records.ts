@@ -1,12 +1,12 @@
 import type { Problem } from '@millrace/core/problem';
 import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
 import { type ApiError, invalid } from '../../platform/index.ts';
-import { type AssociationSpec, checkSpec, invalidAssociationType } from '../associations/check-spec.ts';
+import { type AssociationSpec, checkSpec } from '../associations/check-spec.ts';
 import { type Link, link } from '../associations/link.ts';
 import { loadLinks } from '../associations/load-links.ts';
 import { checkProperties, type PropertyValues } from '../check-properties.ts';
 import { withDerived } from '../derived-properties.ts';
-import { invalidProperties } from '../errors.ts';
+import { invalidAssociationType, invalidProperties } from '../errors.ts';
 import { drawRecordIds } from '../load.ts';
 import { lockNamed, type Named } from '../load-named.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
