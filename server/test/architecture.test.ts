@@ -34,6 +34,7 @@ const CORE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   time: [],
   property: ['problem', 'time'],
   record: ['time'],
+  crm: ['problem', 'property', 'time', 'record'],
   criteria: ['problem', 'property', 'time', 'record'],
   flow: ['problem', 'property', 'time', 'record', 'criteria'],
 };

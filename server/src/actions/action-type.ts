@@ -1,7 +1,7 @@
+import type { CrmSchema } from '@millrace/core/crm';
 import type { Action, ActionProblem, Outcome, RunContext } from '@millrace/core/flow';
 import { type Problem, parseWith } from '@millrace/core/problem';
 import type { z } from 'zod';
-import type { CrmSchema } from '../crm/index.ts';
 
 /** What an action may know when it is compiled: the account's CRM and zone, which change rarely. */
 export interface CompileContext {

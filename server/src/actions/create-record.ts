@@ -1,4 +1,13 @@
 import {
+  checkProperties,
+  isRecordId,
+  newRecord,
+  type ObjectType,
+  type PropertyValues,
+  withDerived,
+  withStartingStage,
+} from '@millrace/core/crm';
+import {
   type ActionProblem,
   type Ask,
   associationSpecSchema,
@@ -11,15 +20,6 @@ import {
 } from '@millrace/core/flow';
 import { type Problem, quote } from '@millrace/core/problem';
 import { z } from 'zod';
-import {
-  checkProperties,
-  isRecordId,
-  newRecord,
-  type ObjectType,
-  type PropertyValues,
-  withDerived,
-  withStartingStage,
-} from '../crm/index.ts';
 import {
   type ActionType,
   type CompileContext,

@@ -1,6 +1,6 @@
+import { checkValue } from '@millrace/core/crm';
 import { type ActionProblem, referencesIn, type Value } from '@millrace/core/flow';
 import type { PropertyDefinition, PropertyType } from '@millrace/core/property';
-import { checkValue } from '../crm/index.ts';
 import type { CompileContext } from './action-type.ts';
 
 /** The text of a value that is written out, as far as that can be told before any record comes. */

@@ -1,5 +1,5 @@
+import type { AssociationType } from '@millrace/core/crm';
 import { CONTACT, type Outcome, type RunContext, type SingleConnectionAction } from '@millrace/core/flow';
-import type { AssociationType } from '../crm/index.ts';
 import { type CompileContext, type Misconfigured, misconfigured, type Run } from './action-type.ts';
 import { awaitedParts, notDone, type PartResult } from './await-effect.ts';
 

@@ -1,14 +1,7 @@
+import { type CrmSchema, shownAs } from '@millrace/core/crm';
 import { type RecordImage, recordKey } from '@millrace/core/record';
 import { type AccountId, readAccount } from '../accounts/index.ts';
-import {
-  type CrmSchema,
-  loadAssociated,
-  loadOwners,
-  loadRecords,
-  loadSchema,
-  type Owner,
-  shownAs,
-} from '../crm/index.ts';
+import { loadAssociated, loadOwners, loadRecords, loadSchema, type Owner } from '../crm/index.ts';
 import type { ClaimedEffect } from '../effects/index.ts';
 import { loadEmails, type MarketingEmail, type Scope, type ShownAs } from '../mail/index.ts';
 import type { Db } from '../platform/index.ts';

@@ -1,3 +1,4 @@
+import { type AssociationType, link, type ObjectType, primaryQuestions } from '@millrace/core/crm';
 import {
   type Ask,
   type AssociationSpec,
@@ -9,7 +10,6 @@ import {
 } from '@millrace/core/flow';
 import { quote } from '@millrace/core/problem';
 import { type NewRecord, type RecordRef, recordKey, World } from '@millrace/core/record';
-import { type AssociationType, link, type ObjectType, primaryQuestions } from '../crm/index.ts';
 import type { CompileContext, misconfigured } from './action-type.ts';
 import { associationFrom, unknownAssociation } from './association.ts';
 

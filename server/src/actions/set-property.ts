@@ -1,3 +1,4 @@
+import { type AssociationType, checkProperties, type ObjectType, withDerived } from '@millrace/core/crm';
 import {
   type ActionProblem,
   type Ask,
@@ -15,7 +16,6 @@ import { quote } from '@millrace/core/problem';
 import type { PropertyDefinition } from '@millrace/core/property';
 import type { RecordImage, RecordRef } from '@millrace/core/record';
 import { z } from 'zod';
-import { type AssociationType, checkProperties, type ObjectType, withDerived } from '../crm/index.ts';
 import {
   type ActionType,
   type CompileContext,

@@ -1,7 +1,6 @@
+import type { ObjectType, UniqueValueTaken } from '@millrace/core/crm';
 import { atMost, type Problem } from '@millrace/core/problem';
 import { ApiError, conflict, type ErrorDetail, invalid, notFound } from '../platform/index.ts';
-import type { ObjectType } from './schema.ts';
-import type { UniqueValueTaken } from './unique.ts';
 
 /** 400: a path or a body names an object type that the account does not have. */
 export function unknownObjectType(name: string): ApiError {

@@ -1,3 +1,4 @@
+import { namesIn, UniqueValueTaken } from '@millrace/core/crm';
 import {
   type AssociationWrite,
   type Change,
@@ -8,7 +9,6 @@ import {
 } from '@millrace/core/record';
 import { logChanges, type Unit } from '../history/index.ts';
 import { keepCompanyDomains } from './queries/company-domains.ts';
-import { namesIn, UniqueValueTaken } from './unique.ts';
 
 /** Names of the properties of an object type whose values are unique among its records. */
 export type UniqueProperties = (objectTypeId: string) => readonly string[];

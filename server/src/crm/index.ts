@@ -5,17 +5,8 @@
  * row in `changes` for every write, which triggers, lists and property history read.
  */
 
-export { type Link, type LinkWrite, link, linkWrites, primaryQuestions } from './associations/link.ts';
 export { loadLinks } from './associations/load-links.ts';
-export {
-  type CheckMode,
-  checkProperties,
-  checkValue,
-  type PropertyValues,
-  UNIQUE_VALUE_CHARACTERS_MAX,
-  VALUE_CHARACTERS_MAX,
-} from './check-properties.ts';
-export { withDerived } from './derived-properties.ts';
+
 export { flushWorld, type UniqueProperties } from './flush.ts';
 export {
   type Associated,
@@ -28,7 +19,7 @@ export {
 export { idsOf, idsOfAnyType, lockNamed, type Named, readNamed } from './load-named.ts';
 export { loadSchema } from './load-schema.ts';
 export type { RecordKeeper } from './merging/record-keeper.ts';
-export { withDefaults } from './new-defaults.ts';
+
 export {
   hiddenProperties,
   openObjectType,
@@ -42,29 +33,18 @@ export {
 } from './object-access.ts';
 export { only } from './outcome.ts';
 export type { Owner } from './owners/owner.ts';
-export { withStartingStage } from './pipelines/starting-stage.ts';
+
 export { label, option as propertyOption, text as storableText } from './properties/definition-input.ts';
 export { presentProperty } from './properties/present.ts';
-export { shownAs } from './properties/shown-as.ts';
+
 export { defineByServer } from './properties/write-properties.ts';
 export { findCompanyByDomain } from './queries/company-domains.ts';
 export { loadOwners } from './queries/owners.ts';
 export { findRecords } from './records/find-records.ts';
-export { newRecord } from './records/new-record.ts';
-export { isRecordId } from './records/record-id.ts';
+
 export { upsertRecords } from './records/upsert-records.ts';
 export { crmRoutes } from './routes/index.ts';
-export {
-  type AssociationType,
-  CrmSchema,
-  isPrimary,
-  type ObjectType,
-  type PropertyGroup,
-  type SchemaRows,
-  type Sensitivity,
-} from './schema.ts';
+
 export { changeSchemaOf, type SchemaUnit } from './schema-unit.ts';
-export { BOOL_OPTIONS, PLAIN_PROPERTY, propertyTable } from './standard/notation.ts';
-export type { Pipeline, PipelineStage } from './standard/pipelines.ts';
-export { namesIn, UniqueValueTaken } from './unique.ts';
+
 export { type CrmUnit, uniquePropertiesOf, worldOf, writeRecords } from './unit.ts';

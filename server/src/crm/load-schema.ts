@@ -1,7 +1,7 @@
+import { CrmSchema } from '@millrace/core/crm';
 import type { AccountId } from '../accounts/index.ts';
 import type { Db } from '../platform/index.ts';
 import { selectSchemaRows } from './queries/schema.ts';
-import { CrmSchema } from './schema.ts';
 
 /** Schemas that a process holds, one an account; the least recently used goes first. */
 const CACHED_SCHEMAS_MAX = 200;

@@ -3,12 +3,12 @@
  * of sensitive properties by one more. Whoever shows a value asks `hiddenProperties`, whoever lets a caller name one
  * (filter, sort, id, write) asks `requireProperties`: otherwise a search would tell what an answer leaves out.
  */
+
+import { CATEGORIES, CrmSchema, type ObjectType } from '@millrace/core/crm';
 import type { PropertyDefinition } from '@millrace/core/property';
 import type { AssociationKind } from '@millrace/core/record';
 import { type Caller, missingScopes, requireScopes } from '../platform/index.ts';
-import { CATEGORIES } from './associations/check-spec.ts';
 import { unknownObjectType } from './errors.ts';
-import { CrmSchema, type ObjectType } from './schema.ts';
 
 export type Access = 'read' | 'write';
 

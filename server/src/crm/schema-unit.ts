@@ -1,8 +1,8 @@
+import type { CrmSchema } from '@millrace/core/crm';
 import type { EpochMillis } from '@millrace/core/time';
 import { type AccountId, changeSchema, readAccount } from '../accounts/index.ts';
 import type { Caller, Sql, Tx } from '../platform/index.ts';
 import { loadSchema } from './load-schema.ts';
-import type { CrmSchema } from './schema.ts';
 
 /** A unit of work that changes the schema. `schema` is what it was before. */
 export interface SchemaUnit {

@@ -1,3 +1,4 @@
+import { type CrmSchema, UniqueValueTaken } from '@millrace/core/crm';
 import { World, type WriteCause } from '@millrace/core/record';
 import { type Account, readAccount } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
@@ -5,8 +6,6 @@ import type { Caller, Db } from '../platform/index.ts';
 import { taken } from './errors.ts';
 import { flushWorld, type UniqueProperties } from './flush.ts';
 import { loadSchema } from './load-schema.ts';
-import type { CrmSchema } from './schema.ts';
-import { UniqueValueTaken } from './unique.ts';
 
 /** A unit of work that writes records: what it stands on, and the records it has in hand. */
 export interface CrmUnit extends Unit {

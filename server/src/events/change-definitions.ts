@@ -1,6 +1,7 @@
+import type { CrmSchema } from '@millrace/core/crm';
 import type { Problem } from '@millrace/core/problem';
 import type { PropertyDefinition } from '@millrace/core/property';
-import { type CrmSchema, loadSchema } from '../crm/index.ts';
+import { loadSchema } from '../crm/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { type Caller, conflict, invalid } from '../platform/index.ts';
 import { DEFAULT_EVENT_PROPERTIES } from './default-properties.ts';

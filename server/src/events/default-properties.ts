@@ -1,5 +1,5 @@
+import { propertyTable } from '@millrace/core/crm';
 import type { PropertyDefinition } from '@millrace/core/property';
-import { propertyTable } from '../crm/index.ts';
 
 /** The group of every property of an event. */
 export const EVENT_GROUP = 'event_information';

@@ -1,7 +1,7 @@
+import { BOOL_OPTIONS, PLAIN_PROPERTY } from '@millrace/core/crm';
 import type { Parsed, Problem } from '@millrace/core/problem';
 import type { PropertyDefinition } from '@millrace/core/property';
 import { type EpochMillis, iso } from '@millrace/core/time';
-import { BOOL_OPTIONS, PLAIN_PROPERTY } from '../crm/index.ts';
 import { EVENT_GROUP } from './default-properties.ts';
 import { type EventPropertyChange, type EventPropertyCreate, nameOf } from './definition-input.ts';
 

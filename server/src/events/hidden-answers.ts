@@ -1,4 +1,5 @@
-import { type CrmSchema, hiddenProperties, requireProperties } from '../crm/index.ts';
+import type { CrmSchema } from '@millrace/core/crm';
+import { hiddenProperties, requireProperties } from '../crm/index.ts';
 import type { Caller } from '../platform/index.ts';
 
 /**

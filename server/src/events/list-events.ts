@@ -1,6 +1,7 @@
+import type { CrmSchema } from '@millrace/core/crm';
 import { quote } from '@millrace/core/problem';
 import { readAccount } from '../accounts/index.ts';
-import { type CrmSchema, loadSchema } from '../crm/index.ts';
+import { loadSchema } from '../crm/index.ts';
 import { type EventQuestion, type KeptEvent, type Store, selectEvents } from '../history/index.ts';
 import { type Caller, stretchFor } from '../platform/index.ts';
 import { findEventTypes } from './definitions.ts';

@@ -1,7 +1,6 @@
+import { type CrmSchema, checkValue } from '@millrace/core/crm';
 import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
 import {
-  type CrmSchema,
-  checkValue,
   flushWorld,
   loadSchema,
   loadUniqueValues,

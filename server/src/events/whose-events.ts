@@ -1,9 +1,8 @@
+import { type CrmSchema, checkValue } from '@millrace/core/crm';
 import { quote } from '@millrace/core/problem';
 import type { RecordRef } from '@millrace/core/record';
 import type { AccountId } from '../accounts/index.ts';
 import {
-  type CrmSchema,
-  checkValue,
   findRecords,
   openObjectType,
   recordScope,

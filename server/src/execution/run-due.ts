@@ -1,5 +1,5 @@
+import { UniqueValueTaken } from '@millrace/core/crm';
 import type { AccountId } from '../accounts/index.ts';
-import { UniqueValueTaken } from '../crm/index.ts';
 import { dueIds, failEnrollment } from '../enrollments/index.ts';
 import type { Store } from '../history/index.ts';
 import { isOurs, type Log, tookTooLong } from '../platform/index.ts';

@@ -3,14 +3,8 @@
  * sensitive data of the flow's object type. What a flow touches is kept in its row; whether that is sensitive is asked
  * of the account's schema every time, so that a property's new sensitivity counts at once.
  */
-import {
-  type CrmSchema,
-  hiddenProperties,
-  recordScope,
-  type Sensitivity,
-  sensitiveScope,
-  typeNamed,
-} from '../crm/index.ts';
+import type { CrmSchema, Sensitivity } from '@millrace/core/crm';
+import { hiddenProperties, recordScope, sensitiveScope, typeNamed } from '../crm/index.ts';
 import { type Caller, missingScopes } from '../platform/index.ts';
 import { flowAccessDenied } from './errors.ts';
 import type { FlowRow } from './queries/flow-row.ts';

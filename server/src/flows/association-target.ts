@@ -1,5 +1,5 @@
+import type { CrmSchema } from '@millrace/core/crm';
 import type { AssociationTarget } from '@millrace/core/flow';
-import type { CrmSchema } from '../crm/index.ts';
 
 /** Whose properties stand behind an association, by the account's association types. */
 export function associationTarget(schema: CrmSchema): AssociationTarget {

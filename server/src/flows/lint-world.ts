@@ -1,4 +1,5 @@
 import { KNOWN_EVENT_TYPES } from '@millrace/core/criteria';
+import type { CrmSchema } from '@millrace/core/crm';
 import {
   type EventTypeFacts,
   eventTypesIn,
@@ -9,7 +10,7 @@ import {
 } from '@millrace/core/flow';
 import type { Account, AccountId } from '../accounts/index.ts';
 import { ACTION_TYPES, actionProblems, canHold, outputsOf } from '../actions/index.ts';
-import { type CrmSchema, loadOwners } from '../crm/index.ts';
+import { loadOwners } from '../crm/index.ts';
 import { findEventTypes } from '../events/index.ts';
 import { knownForms } from '../forms/index.ts';
 import { type ObjectList, selectLists } from '../lists/index.ts';

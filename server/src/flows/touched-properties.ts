@@ -1,5 +1,5 @@
+import type { CrmSchema, Sensitivity } from '@millrace/core/crm';
 import { type FlowDefinition, mentionsOf } from '@millrace/core/flow';
-import type { CrmSchema, Sensitivity } from '../crm/index.ts';
 import { associationTarget } from './association-target.ts';
 
 /** Stands for the object type of a property of which the definition does not tell whose it is. */

@@ -1,19 +1,21 @@
-import type { RecordImage, RecordRef } from '@millrace/core/record';
 import {
-  type CrmUnit,
   checkProperties,
-  drawRecordIds,
-  findCompanyByDomain,
   type Link,
   link,
-  loadAssociated,
-  loadLinks,
-  loadRecords,
   newRecord,
   type ObjectType,
   type PropertyValues,
   withDerived,
   withStartingStage,
+} from '@millrace/core/crm';
+import type { RecordImage, RecordRef } from '@millrace/core/record';
+import {
+  type CrmUnit,
+  drawRecordIds,
+  findCompanyByDomain,
+  loadAssociated,
+  loadLinks,
+  loadRecords,
 } from '../crm/index.ts';
 import type { Unit } from '../history/index.ts';
 import { nameOf } from './answer.ts';

@@ -1,4 +1,4 @@
-import { type CrmSchema, checkValue, type PropertyValues } from '../crm/index.ts';
+import { type CrmSchema, checkValue, type PropertyValues } from '@millrace/core/crm';
 import { type Answer, nameOf } from './answer.ts';
 import { problem } from './check-answer.ts';
 import { type SubmissionMistake, type SubmissionProblem, SubmissionRefused } from './errors.ts';

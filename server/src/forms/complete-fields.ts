@@ -1,6 +1,6 @@
+import type { CrmSchema } from '@millrace/core/crm';
 import { type Parsed, type Problem, quote } from '@millrace/core/problem';
 import type { PropertyDefinition } from '@millrace/core/property';
-import type { CrmSchema } from '../crm/index.ts';
 import type { FieldGroup, FormDefinition } from './definition.ts';
 import type { FormField } from './field.ts';
 import { fieldsOf, type PlacedField } from './form.ts';

@@ -1,6 +1,6 @@
+import type { CrmSchema, PropertyValues } from '@millrace/core/crm';
 import type { RecordImage } from '@millrace/core/record';
 import { type EpochMillis, iso } from '@millrace/core/time';
-import type { CrmSchema, PropertyValues } from '../crm/index.ts';
 import type { Answer } from './answer.ts';
 import { CONTACT } from './answered-values.ts';
 import type { Form } from './form.ts';

@@ -1,18 +1,20 @@
-import type { RecordImage, World, WriteCause } from '@millrace/core/record';
-import type { AccountId } from '../accounts/index.ts';
 import {
   type CrmSchema,
-  drawRecordIds,
-  flushWorld,
-  loadRecords,
-  loadSchema,
-  loadUniqueValues,
   namesIn,
   newRecord,
   type PropertyValues,
   UniqueValueTaken,
   withDefaults,
   withDerived,
+} from '@millrace/core/crm';
+import type { RecordImage, World, WriteCause } from '@millrace/core/record';
+import type { AccountId } from '../accounts/index.ts';
+import {
+  drawRecordIds,
+  flushWorld,
+  loadRecords,
+  loadSchema,
+  loadUniqueValues,
   worldOf,
 } from '../crm/index.ts';
 import { logEvents, type Store, type Unit } from '../history/index.ts';

@@ -1,6 +1,7 @@
+import { checkValue } from '@millrace/core/crm';
 import { CONTACT } from '@millrace/core/flow';
 import { quote } from '@millrace/core/problem';
-import { checkValue, loadSchema, loadUniqueValues } from '../crm/index.ts';
+import { loadSchema, loadUniqueValues } from '../crm/index.ts';
 import type { Unit } from '../history/index.ts';
 import { notFound } from '../platform/index.ts';
 

@@ -3,9 +3,10 @@
  * filters, and so does one that asks for the members of such a list.
  */
 import { compileCriteria, filterBranchSchema, type Reads } from '@millrace/core/criteria';
+import type { CrmSchema } from '@millrace/core/crm';
 import { parseWith } from '@millrace/core/problem';
 import { readAccount } from '../accounts/index.ts';
-import { type CrmSchema, hiddenProperties, loadSchema, sensitiveScope } from '../crm/index.ts';
+import { hiddenProperties, loadSchema, sensitiveScope } from '../crm/index.ts';
 import { type Caller, type Db, missingScopes } from '../platform/index.ts';
 import type { ObjectList } from './list.ts';
 import { selectLists } from './queries/lists.ts';

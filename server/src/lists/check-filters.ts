@@ -5,8 +5,9 @@ import {
   isEmpty,
   type Reads,
 } from '@millrace/core/criteria';
+import type { CrmSchema } from '@millrace/core/crm';
 import { type Problem, parseWith, quote } from '@millrace/core/problem';
-import { type CrmSchema, loadSchema } from '../crm/index.ts';
+import { loadSchema } from '../crm/index.ts';
 import type { Unit } from '../history/index.ts';
 import { shapeRefusal } from './check-shape.ts';
 import { filtersRefused, refused } from './errors.ts';

@@ -33,4 +33,12 @@ export {
   type OutgoingMail,
   type Transmission,
 } from './smtp.ts';
-export { Budget, type Scope, type ShownAs, type View } from './template/index.ts';
+export {
+  Budget,
+  OPERATIONS_MAX,
+  readTemplate,
+  type Scope,
+  type ShownAs,
+  TemplateError,
+  type View,
+} from './template/index.ts';

@@ -1,5 +1,6 @@
+import { BOOL_OPTIONS, PLAIN_PROPERTY } from '@millrace/core/crm';
 import { z } from 'zod';
-import { BOOL_OPTIONS, changeSchemaOf, defineByServer, PLAIN_PROPERTY, storableText } from '../crm/index.ts';
+import { changeSchemaOf, defineByServer, storableText } from '../crm/index.ts';
 import type { Store } from '../history/index.ts';
 import { type Caller, conflict, invalid, notFound } from '../platform/index.ts';
 import { CONTACT } from './contacts.ts';

@@ -2,6 +2,7 @@
 export { createApi } from './api.ts';
 export { answerAtOnce } from './command-line.ts';
 export { BETAS, FAMILIES, RELEASES } from './dated-paths.ts';
+export { Metrics } from './metrics/index.ts';
 export { DIFFERENCES, hasWords } from './openapi/index.ts';
 export { createServices, type Services } from './services.ts';
 export { type Running, start } from './start.ts';

@@ -1,6 +1,7 @@
 import type { AssociationSpec } from '@millrace/core/criteria';
+import type { CrmSchema } from '@millrace/core/crm';
 import { associationKey, type RecordRef, recordKey } from '@millrace/core/record';
-import { type CrmSchema, loadAssociated, loadSchema } from '../crm/index.ts';
+import { loadAssociated, loadSchema } from '../crm/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { LoggedChange } from './queries.ts';
 import type { Concerned } from './reader-index.ts';

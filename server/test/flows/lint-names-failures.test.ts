@@ -295,7 +295,7 @@ const SOURCES = [
   'core/flow/engine',
   'server/src/actions',
   'server/src/mail/compose.ts',
-  'server/src/crm/check-properties.ts',
+  'core/crm/check-properties.ts',
   'server/src/effects',
 ];
 

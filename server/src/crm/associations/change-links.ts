@@ -1,13 +1,19 @@
+import {
+  type AssociationSpec,
+  type AssociationType,
+  checkSpec,
+  isRecordId,
+  type Link,
+  link,
+  type ObjectType,
+  unlink,
+} from '@millrace/core/crm';
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import { invalid } from '../../platform/index.ts';
 import { invalidAssociationType, recordNotFound } from '../errors.ts';
 import { lockNamed, type Named } from '../load-named.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
-import { isRecordId } from '../records/record-id.ts';
-import type { AssociationType, ObjectType } from '../schema.ts';
 import type { CrmUnit } from '../unit.ts';
-import { type AssociationSpec, checkSpec } from './check-spec.ts';
-import { type Link, link, unlink } from './link.ts';
 import { loadLinks } from './load-links.ts';
 
 /** Two object types, in the direction that a path names them. */

@@ -1,5 +1,5 @@
+import type { AssociationType } from '@millrace/core/crm';
 import { drawAssociationTypeIds, insertAssociationTypes } from '../queries/association-types.ts';
-import type { AssociationType } from '../schema.ts';
 import type { SchemaUnit } from '../schema-unit.ts';
 
 /** A kind of association that an account adds. */

@@ -1,9 +1,8 @@
+import { type AssociationType, type Link, primaryQuestions } from '@millrace/core/crm';
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import { loadAssociated } from '../load.ts';
 import { selectExisting } from '../queries/associations.ts';
-import type { AssociationType } from '../schema.ts';
 import type { CrmUnit } from '../unit.ts';
-import { type Link, primaryQuestions } from './link.ts';
 
 /**
  * Makes the world know what is there between the ends of these links, so that only what changes is written and logged.

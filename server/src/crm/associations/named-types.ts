@@ -1,6 +1,6 @@
+import type { AssociationType, CrmSchema } from '@millrace/core/crm';
 import { quote } from '@millrace/core/problem';
 import { invalidAssociationType } from '../errors.ts';
-import type { AssociationType, CrmSchema } from '../schema.ts';
 import type { Direction } from './change-links.ts';
 import { typeName } from './present.ts';
 

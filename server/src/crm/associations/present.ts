@@ -1,6 +1,6 @@
+import { type AssociationType, type CrmSchema, isPrimary, type ObjectType } from '@millrace/core/crm';
 import type { AssociationRow } from '../queries/associations.ts';
 import type { Links } from '../records/links.ts';
-import { type AssociationType, type CrmSchema, isPrimary, type ObjectType } from '../schema.ts';
 import type { Direction, Linked } from './change-links.ts';
 
 /**

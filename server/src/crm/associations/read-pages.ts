@@ -1,9 +1,9 @@
+import { isRecordId } from '@millrace/core/crm';
 import { recordKey } from '@millrace/core/record';
 import { ApiError } from '../../platform/index.ts';
 import { readNamed } from '../load-named.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
 import { type AssociationRow, selectAssociated } from '../queries/associations.ts';
-import { isRecordId } from '../records/record-id.ts';
 import type { CrmView } from '../unit.ts';
 import type { Direction } from './change-links.ts';
 

@@ -1,3 +1,4 @@
+import { isRecordId } from '@millrace/core/crm';
 import type { RecordImage } from '@millrace/core/record';
 import type { AccountId } from '../../accounts/index.ts';
 import { type ApiError, type Db, notFound } from '../../platform/index.ts';
@@ -5,7 +6,6 @@ import { type LockMode, loadRecords } from '../load.ts';
 import { idsOf } from '../load-named.ts';
 import { selectAssociated } from '../queries/associations.ts';
 import { selectPage } from '../queries/records.ts';
-import { isRecordId } from '../records/record-id.ts';
 import type { CrmView } from '../unit.ts';
 import { ENGAGEMENT_TYPES } from './engagement-types.ts';
 

@@ -1,13 +1,11 @@
+import { type AssociationSpec, isRecordId, type ObjectType } from '@millrace/core/crm';
 import type { RecordImage } from '@millrace/core/record';
 import { linkByDefault } from '../associations/change-links.ts';
-import type { AssociationSpec } from '../associations/check-spec.ts';
 import { loadRecords } from '../load.ts';
 import { only } from '../outcome.ts';
 import { archiveRecords } from '../records/archive-records.ts';
 import { createRecords } from '../records/create-records.ts';
-import { isRecordId } from '../records/record-id.ts';
 import { updateRecords } from '../records/update-records.ts';
-import type { ObjectType } from '../schema.ts';
 import type { CrmUnit } from '../unit.ts';
 import type { EngagementInput, NewEngagement } from './engagement-input.ts';
 import { ENGAGED, ENGAGEMENT_TYPES, type EngagementType } from './engagement-types.ts';

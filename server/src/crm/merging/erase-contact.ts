@@ -1,3 +1,4 @@
+import type { ObjectType } from '@millrace/core/crm';
 import { type Change, type RecordRef, recordKey } from '@millrace/core/record';
 import { eraseHistory, logChanges } from '../../history/index.ts';
 import { recordNotFound } from '../errors.ts';
@@ -5,7 +6,6 @@ import { deleteRecord, insertErasedAddress, selectArchivedWithAddress } from '..
 import { deleteLinks } from '../queries/links.ts';
 import { selectMergedInto } from '../queries/merging.ts';
 import { findRecords } from '../records/find-records.ts';
-import type { ObjectType } from '../schema.ts';
 import type { CrmUnit } from '../unit.ts';
 import { lockNeighbours, type Neighbourhood } from './lock-neighbours.ts';
 import type { RecordKeeper } from './record-keeper.ts';

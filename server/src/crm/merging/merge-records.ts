@@ -1,4 +1,14 @@
 import {
+  type CrmSchema,
+  isPrimary,
+  isRecordId,
+  type Link,
+  link,
+  type ObjectType,
+  singlePrimary,
+  unlink,
+} from '@millrace/core/crm';
+import {
   type NewRecord,
   type RecordImage,
   type RecordRef,
@@ -7,15 +17,12 @@ import {
 } from '@millrace/core/record';
 import { iso } from '@millrace/core/time';
 import { copyPropertyHistory, moveEvents } from '../../history/index.ts';
-import { type Link, link, singlePrimary, unlink } from '../associations/link.ts';
 import { loadLinks } from '../associations/load-links.ts';
 import { recordNotFound, refused } from '../errors.ts';
 import { drawRecordIds } from '../load.ts';
 import { readNamed } from '../load-named.ts';
 import type { LinkRow } from '../queries/links.ts';
 import { moveUniqueValues, noteMerged } from '../queries/merging.ts';
-import { isRecordId } from '../records/record-id.ts';
-import { type CrmSchema, isPrimary, type ObjectType } from '../schema.ts';
 import type { CrmUnit } from '../unit.ts';
 import { lockNeighbours, type Neighbourhood, NeighboursMoved } from './lock-neighbours.ts';
 import { mergedValues } from './merged-values.ts';

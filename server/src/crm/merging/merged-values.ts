@@ -1,8 +1,7 @@
+import type { ObjectType, PropertyValues } from '@millrace/core/crm';
 import type { RecordImage } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import { LIFECYCLE_STAGES } from '../../accounts/index.ts';
-import type { PropertyValues } from '../check-properties.ts';
-import type { ObjectType } from '../schema.ts';
 
 /**
  * What the first of two is given by a merge: values that it lacks and the second has, the address that would be lost, and

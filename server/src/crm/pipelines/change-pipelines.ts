@@ -1,9 +1,8 @@
+import { type ObjectType, type Pipeline, type PipelineStage, STANDARD_PIPELINES } from '@millrace/core/crm';
 import { conflict, invalid } from '../../platform/index.ts';
 import { refused } from '../errors.ts';
 import { drawPipelineIds, type PipelineAction } from '../queries/pipelines.ts';
-import type { ObjectType } from '../schema.ts';
 import type { SchemaUnit } from '../schema-unit.ts';
-import { type Pipeline, type PipelineStage, STANDARD_PIPELINES } from '../standard/pipelines.ts';
 import { checkUnused } from './check-unused.ts';
 import { openPipeline, pipelineNotFound } from './open-pipeline.ts';
 import { PIPELINES_MAX, type PipelineInput, type PipelinePatch, type StageInput } from './pipeline-input.ts';

@@ -1,9 +1,8 @@
+import type { ObjectType, Pipeline, PipelineStage } from '@millrace/core/crm';
 import { conflict, invalid } from '../../platform/index.ts';
 import { refused } from '../errors.ts';
 import type { PipelineAction } from '../queries/pipelines.ts';
-import type { ObjectType } from '../schema.ts';
 import type { SchemaUnit } from '../schema-unit.ts';
-import type { Pipeline, PipelineStage } from '../standard/pipelines.ts';
 import { freshIds, stageIds } from './change-pipelines.ts';
 import { checkUnused } from './check-unused.ts';
 import { openPipeline, stageNotFound } from './open-pipeline.ts';

@@ -1,8 +1,7 @@
+import type { CrmSchema, ObjectType, Pipeline, PipelineStage } from '@millrace/core/crm';
 import { type ApiError, type Caller, notFound } from '../../platform/index.ts';
 import { refused } from '../errors.ts';
 import { type Access, openObjectSchema } from '../object-access.ts';
-import type { CrmSchema, ObjectType } from '../schema.ts';
-import type { Pipeline, PipelineStage } from '../standard/pipelines.ts';
 
 /** The object type that a path names, if its records move through pipelines and the caller may see or change these. */
 export function openPipelinesOf(schema: CrmSchema, caller: Caller, name: string, access: Access): ObjectType {

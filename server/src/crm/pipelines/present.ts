@@ -1,8 +1,7 @@
+import { inOrder, type Pipeline, type PipelineStage } from '@millrace/core/crm';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { PipelineAudit } from '../queries/pipelines.ts';
-import type { Pipeline, PipelineStage } from '../standard/pipelines.ts';
-import { inOrder } from './pipeline-book.ts';
 
 /** A pipeline as the API answers it, with the stages in use. */
 export function presentPipeline(pipeline: Pipeline) {

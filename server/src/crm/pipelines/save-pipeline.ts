@@ -1,7 +1,6 @@
+import type { ObjectType, Pipeline } from '@millrace/core/crm';
 import { insertPipelineAudit, type PipelineAudit, upsertPipeline } from '../queries/pipelines.ts';
-import type { ObjectType } from '../schema.ts';
 import type { SchemaUnit } from '../schema-unit.ts';
-import type { Pipeline } from '../standard/pipelines.ts';
 import { presentPipeline, presentStage } from './present.ts';
 
 /** Stores a pipeline, a copy of its own when it is a standard one, and says who did what. */

@@ -1,6 +1,6 @@
+import { BOOL_OPTIONS, PLAIN_PROPERTY } from '@millrace/core/crm';
 import type { Parsed, Problem } from '@millrace/core/problem';
 import type { PropertyDefinition } from '@millrace/core/property';
-import { BOOL_OPTIONS, PLAIN_PROPERTY } from '../standard/notation.ts';
 import { canBeUnique, fits, type PropertyCreate, type PropertyUpdate } from './definition-input.ts';
 
 /** A new definition of what a request says, if it holds together. */

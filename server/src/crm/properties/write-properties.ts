@@ -1,8 +1,8 @@
+import type { ObjectType } from '@millrace/core/crm';
 import type { PropertyDefinition } from '@millrace/core/property';
 import { ApiError, invalid, notFound } from '../../platform/index.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
 import { archiveProperties, upsertProperties } from '../queries/properties.ts';
-import type { ObjectType } from '../schema.ts';
 import type { SchemaUnit } from '../schema-unit.ts';
 import { define, redefine } from './define.ts';
 import type { PropertyCreate, PropertyUpdate } from './definition-input.ts';

@@ -1,7 +1,7 @@
+import type { AssociationType } from '@millrace/core/crm';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Tx } from '../../platform/index.ts';
-import type { AssociationType } from '../schema.ts';
 
 /** Draws ids for new association types. */
 export async function drawAssociationTypeIds(tx: Tx, count: number): Promise<number[]> {

@@ -1,7 +1,7 @@
+import type { ObjectType } from '@millrace/core/crm';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Tx } from '../../platform/index.ts';
-import type { ObjectType } from '../schema.ts';
 
 /** What a request says of an object type. */
 export type ObjectTypeDefinition = Pick<

@@ -1,7 +1,7 @@
+import type { Pipeline } from '@millrace/core/crm';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Db, Tx } from '../../platform/index.ts';
-import type { Pipeline } from '../standard/pipelines.ts';
 
 /** Draws ids for new pipelines and stages, in one statement. */
 export async function drawPipelineIds(tx: Tx, count: number): Promise<string[]> {

@@ -1,8 +1,8 @@
+import type { PropertyGroup } from '@millrace/core/crm';
 import type { PropertyDefinition } from '@millrace/core/property';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Tx } from '../../platform/index.ts';
-import type { PropertyGroup } from '../schema.ts';
 
 /** Writes definitions, over what there is under their names: an altered standard property gets a row, too. */
 export async function upsertProperties(

@@ -1,9 +1,8 @@
+import type { AssociationType, ObjectType, Pipeline, PropertyGroup, SchemaRows } from '@millrace/core/crm';
 import type { PropertyDefinition } from '@millrace/core/property';
 import { iso } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Db } from '../../platform/index.ts';
-import type { AssociationType, ObjectType, PropertyGroup, SchemaRows } from '../schema.ts';
-import type { Pipeline } from '../standard/pipelines.ts';
 
 /** Everything that an account has added to the standard catalogue: five small tables, read whole, and a setting. */
 export async function selectSchemaRows(db: Db, accountId: AccountId): Promise<SchemaRows> {

@@ -1,5 +1,5 @@
+import type { ObjectType } from '@millrace/core/crm';
 import type { RecordImage } from '@millrace/core/record';
-import type { ObjectType } from '../schema.ts';
 import type { CrmUnit } from '../unit.ts';
 import { lockFound } from './find-records.ts';
 

@@ -1,19 +1,25 @@
+import {
+  type AssociationSpec,
+  type AssociationType,
+  checkProperties,
+  checkSpec,
+  isRecordId,
+  type Link,
+  link,
+  newRecord,
+  type ObjectType,
+  type PropertyValues,
+  withDerived,
+} from '@millrace/core/crm';
 import type { Problem } from '@millrace/core/problem';
 import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
 import { type ApiError, invalid } from '../../platform/index.ts';
-import { type AssociationSpec, checkSpec } from '../associations/check-spec.ts';
-import { type Link, link } from '../associations/link.ts';
 import { loadLinks } from '../associations/load-links.ts';
-import { checkProperties, type PropertyValues } from '../check-properties.ts';
-import { withDerived } from '../derived-properties.ts';
 import { invalidAssociationType, invalidProperties } from '../errors.ts';
 import { drawRecordIds } from '../load.ts';
 import { lockNamed, type Named } from '../load-named.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
-import type { AssociationType, ObjectType } from '../schema.ts';
 import type { CrmUnit } from '../unit.ts';
-import { newRecord } from './new-record.ts';
-import { isRecordId } from './record-id.ts';
 import { UniqueClaims } from './unique-claims.ts';
 
 export interface NewRecordInput {

@@ -1,13 +1,11 @@
+import { type CrmSchema, checkValue, isRecordId, type ObjectType } from '@millrace/core/crm';
 import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Db } from '../../platform/index.ts';
-import { checkValue } from '../check-properties.ts';
 import { notAnIdProperty } from '../errors.ts';
 import { loadUniqueValues } from '../load.ts';
 import { lockNamed, readNamed } from '../load-named.ts';
-import type { CrmSchema, ObjectType } from '../schema.ts';
 import type { CrmUnit } from '../unit.ts';
-import { isRecordId } from './record-id.ts';
 
 interface Place {
   readonly db: Db;

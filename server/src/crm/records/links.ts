@@ -1,4 +1,4 @@
-import type { ObjectType } from '../schema.ts';
+import type { ObjectType } from '@millrace/core/crm';
 
 /** Addresses that answers about records carry. */
 export interface Links {

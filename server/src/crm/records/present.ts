@@ -1,9 +1,8 @@
+import { type CrmSchema, type ObjectType, sourceType } from '@millrace/core/crm';
 import type { RecordImage } from '@millrace/core/record';
 import { iso } from '@millrace/core/time';
 import type { HistoryRow } from '../queries/property-history.ts';
-import type { CrmSchema, ObjectType } from '../schema.ts';
 import type { Links } from './links.ts';
-import { sourceType } from './source-type.ts';
 
 /** A record as the API answers it. */
 export interface RecordAnswer {

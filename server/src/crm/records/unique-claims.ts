@@ -1,9 +1,7 @@
+import { namesIn, type ObjectType, type PropertyValues } from '@millrace/core/crm';
 import type { ApiError } from '../../platform/index.ts';
-import type { PropertyValues } from '../check-properties.ts';
 import { valueTaken } from '../errors.ts';
 import { loadUniqueValues } from '../load.ts';
-import type { ObjectType } from '../schema.ts';
-import { namesIn } from '../unique.ts';
 import type { CrmUnit } from '../unit.ts';
 
 /** One input's wish for values that must be unique. `ownId` is the record it writes to. */

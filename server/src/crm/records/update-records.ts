@@ -1,9 +1,13 @@
+import {
+  type CrmSchema,
+  checkProperties,
+  type ObjectType,
+  type PropertyValues,
+  withDerived,
+} from '@millrace/core/crm';
 import type { RecordImage } from '@millrace/core/record';
-import { checkProperties, type PropertyValues } from '../check-properties.ts';
-import { withDerived } from '../derived-properties.ts';
 import { invalidProperties, recordNotFound } from '../errors.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
-import type { CrmSchema, ObjectType } from '../schema.ts';
 import type { CrmUnit } from '../unit.ts';
 import { lockFound } from './find-records.ts';
 import { UniqueClaims } from './unique-claims.ts';

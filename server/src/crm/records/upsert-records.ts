@@ -1,8 +1,7 @@
+import { type ObjectType, UniqueValueTaken } from '@millrace/core/crm';
 import type { RecordImage } from '@millrace/core/record';
 import { recordNotFound } from '../errors.ts';
 import { failed, type Outcome } from '../outcome.ts';
-import type { ObjectType } from '../schema.ts';
-import { UniqueValueTaken } from '../unique.ts';
 import type { CrmUnit } from '../unit.ts';
 import { createRecords } from './create-records.ts';
 import { findRecords, lockFound } from './find-records.ts';

@@ -1,3 +1,4 @@
+import type { AssociationType, CrmSchema } from '@millrace/core/crm';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
 import { ApiError, type App, type Caller, notFound, whole } from '../../platform/index.ts';
@@ -10,7 +11,6 @@ import {
   isAssociationTypeUsed,
   updateAssociationLabel,
 } from '../queries/association-types.ts';
-import type { AssociationType, CrmSchema } from '../schema.ts';
 import { changeSchemaOf } from '../schema-unit.ts';
 import { viewOf } from '../unit.ts';
 import { READS_DEFINITIONS, WRITES_DEFINITIONS } from './opens.ts';

@@ -1,3 +1,4 @@
+import { isRecordId, type ObjectType } from '@millrace/core/crm';
 import { quote } from '@millrace/core/problem';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
@@ -12,10 +13,8 @@ import { requireHistoryBounds } from '../records/history-bounds.ts';
 import type { Links } from '../records/links.ts';
 import { presentWritten } from '../records/present.ts';
 import { readRecords } from '../records/read-records.ts';
-import { isRecordId } from '../records/record-id.ts';
 import { updateRecords } from '../records/update-records.ts';
 import { upsertRecords } from '../records/upsert-records.ts';
-import type { ObjectType } from '../schema.ts';
 import { viewOf, writeRecords } from '../unit.ts';
 import { requireAll } from './all-or-nothing.ts';
 import { answerBatch, inputContext } from './batch-answer.ts';

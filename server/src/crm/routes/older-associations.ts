@@ -1,3 +1,4 @@
+import type { AssociationType } from '@millrace/core/crm';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
 import { type App, page, pagingQuery } from '../../platform/index.ts';
@@ -11,7 +12,6 @@ import { done, only } from '../outcome.ts';
 import { selectAssociated } from '../queries/associations.ts';
 import { findRecords } from '../records/find-records.ts';
 import { readRecords } from '../records/read-records.ts';
-import type { AssociationType } from '../schema.ts';
 import { type CrmUnit, viewOf, writeRecords } from '../unit.ts';
 import { BATCH_PAIRS_MAX, BATCH_READ_ASSOCIATIONS_MAX } from './association-batches.ts';
 import { PAGE_ASSOCIATED_MAX } from './associations.ts';

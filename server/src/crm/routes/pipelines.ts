@@ -1,3 +1,4 @@
+import { inOrder, type ObjectType } from '@millrace/core/crm';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
 import { type App, type Caller, flag } from '../../platform/index.ts';
@@ -8,11 +9,9 @@ import {
   replacePipeline,
 } from '../pipelines/change-pipelines.ts';
 import { openPipeline, openPipelinesOf } from '../pipelines/open-pipeline.ts';
-import { inOrder } from '../pipelines/pipeline-book.ts';
 import { pipelineInput, pipelinePatch } from '../pipelines/pipeline-input.ts';
 import { presentAudit, presentPipeline } from '../pipelines/present.ts';
 import { selectPipelineAudits } from '../queries/pipelines.ts';
-import type { ObjectType } from '../schema.ts';
 import { changeSchemaOf, type SchemaUnit } from '../schema-unit.ts';
 import { viewOf } from '../unit.ts';
 import { objectTypeParams, pathName } from './inputs.ts';

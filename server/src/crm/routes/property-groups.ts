@@ -1,3 +1,4 @@
+import type { CrmSchema, ObjectType, PropertyGroup } from '@millrace/core/crm';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
 import { ApiError, type App, notFound } from '../../platform/index.ts';
@@ -5,7 +6,6 @@ import { refused } from '../errors.ts';
 import { openObjectSchema } from '../object-access.ts';
 import { internalName, label } from '../properties/definition-input.ts';
 import { archiveGroup, upsertGroup } from '../queries/properties.ts';
-import type { CrmSchema, ObjectType, PropertyGroup } from '../schema.ts';
 import { changeSchemaOf } from '../schema-unit.ts';
 import { viewOf } from '../unit.ts';
 import { objectTypeParams } from './inputs.ts';

@@ -1,3 +1,4 @@
+import type { CrmSchema, ObjectType } from '@millrace/core/crm';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
 import { type App, flag, invalid, notFound } from '../../platform/index.ts';
@@ -7,7 +8,6 @@ import { openObjectSchema } from '../object-access.ts';
 import { deleteAssociationType, isAssociationTypeUsed } from '../queries/association-types.ts';
 import { archiveObjectType, upsertObjectType } from '../queries/object-types.ts';
 import { hasRecords } from '../queries/records.ts';
-import type { CrmSchema, ObjectType } from '../schema.ts';
 import { changeSchemaOf } from '../schema-unit.ts';
 import { checkNames } from '../schemas/check-names.ts';
 import { createSchema } from '../schemas/create-schema.ts';

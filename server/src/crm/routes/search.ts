@@ -1,9 +1,9 @@
+import type { CrmSchema, ObjectType } from '@millrace/core/crm';
 import type { Store } from '../../history/index.ts';
 import { type App, type Caller, invalid, namedWhenSlow } from '../../platform/index.ts';
 import { hiddenProperties, openObjectType, requireProperties, requireRecords } from '../object-access.ts';
 import { selectFound } from '../queries/search.ts';
 import { presentRecord } from '../records/present.ts';
-import type { CrmSchema, ObjectType } from '../schema.ts';
 import { ASSOCIATIONS } from '../search/check-filter.ts';
 import { checkSearch } from '../search/check-search.ts';
 import { type SearchRequest, searchRequest } from '../search/search-request.ts';

@@ -1,3 +1,4 @@
+import type { CrmSchema } from '@millrace/core/crm';
 import type { Problem } from '@millrace/core/problem';
 import type { PropertyDefinition } from '@millrace/core/property';
 import { ApiError, invalid } from '../../platform/index.ts';
@@ -6,7 +7,6 @@ import { refused } from '../errors.ts';
 import { define } from '../properties/define.ts';
 import { drawObjectTypeId, upsertObjectType } from '../queries/object-types.ts';
 import { upsertProperties } from '../queries/properties.ts';
-import type { CrmSchema } from '../schema.ts';
 import type { SchemaUnit } from '../schema-unit.ts';
 import { checkNames } from './check-names.ts';
 import type { SchemaCreate } from './schema-input.ts';

@@ -1,6 +1,6 @@
+import type { AssociationType, CrmSchema, ObjectType } from '@millrace/core/crm';
 import { iso } from '@millrace/core/time';
 import { presentProperty } from '../properties/present.ts';
-import type { AssociationType, CrmSchema, ObjectType } from '../schema.ts';
 
 /** An object type with its properties and associations, as the API answers it. */
 export function presentSchema(schema: CrmSchema, type: ObjectType) {

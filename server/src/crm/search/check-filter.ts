@@ -1,6 +1,6 @@
+import type { CrmSchema, ObjectType } from '@millrace/core/crm';
 import { type Parsed, type Problem, quote } from '@millrace/core/problem';
 import { normalizeComparand, type PropertyDefinition } from '@millrace/core/property';
-import type { CrmSchema, ObjectType } from '../schema.ts';
 import { checkMembers } from './check-members.ts';
 import type { Condition, Order } from './condition.ts';
 import { SEARCH_JOINT_VALUES_MAX, type SearchFilter } from './search-request.ts';

@@ -1,5 +1,5 @@
+import type { CrmSchema, ObjectType } from '@millrace/core/crm';
 import { type Parsed, type Problem, quote } from '@millrace/core/problem';
-import type { CrmSchema, ObjectType } from '../schema.ts';
 import { checkFilter } from './check-filter.ts';
 import type { Condition, Search } from './condition.ts';
 import {

@@ -8,10 +8,11 @@ import {
   type Subject,
   TooMuchWork,
 } from '@millrace/core/criteria';
+import { isRecordId } from '@millrace/core/crm';
 import { quote } from '@millrace/core/problem';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
-import { findRecords, idsOf, isRecordId, loadSchema } from '../../crm/index.ts';
+import { findRecords, idsOf, loadSchema } from '../../crm/index.ts';
 import { loadPrograms, loadRevisions, selectRevisionIdAt } from '../../flows/index.ts';
 import type { Store, Unit } from '../../history/index.ts';
 import { selectAllLists } from '../../lists/index.ts';

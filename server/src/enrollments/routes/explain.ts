@@ -1,5 +1,6 @@
+import { UNIQUE_VALUE_CHARACTERS_MAX } from '@millrace/core/crm';
 import { z } from 'zod';
-import { storableText, UNIQUE_VALUE_CHARACTERS_MAX } from '../../crm/index.ts';
+import { storableText } from '../../crm/index.ts';
 import { readRevision, requireFlowRecords } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
 import { type App, instant } from '../../platform/index.ts';

@@ -1,5 +1,6 @@
+import type { CrmSchema } from '@millrace/core/crm';
 import { iso } from '@millrace/core/time';
-import { type CrmSchema, READS_ANY_RECORDS as config } from '../../crm/index.ts';
+import { READS_ANY_RECORDS as config } from '../../crm/index.ts';
 import type { KeptEvent, Store } from '../../history/index.ts';
 import { type App, pageTwoWays } from '../../platform/index.ts';
 import { eventTypeNames } from '../definitions.ts';

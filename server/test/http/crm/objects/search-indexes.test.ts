@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { CrmSchema } from '@millrace/core/crm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CrmSchema } from '../../../../src/crm/index.ts';
 import { checkSearch } from '../../../../src/crm/search/check-search.ts';
 import { searchRequest } from '../../../../src/crm/search/search-request.ts';
 import { searchSql } from '../../../../src/crm/search/search-sql.ts';

@@ -1,6 +1,6 @@
-import type { Problem } from '@millrace/core/problem';
-import type { AssociationKind } from '@millrace/core/record';
-import type { AssociationType, CrmSchema, ObjectType } from '../schema.ts';
+import type { Problem } from '../problem/index.ts';
+import type { AssociationKind } from '../record/index.ts';
+import type { AssociationType, CrmSchema, ObjectType } from './schema.ts';
 
 /** An association type as requests name it; the newest edition of the reference leaves the category out. */
 export interface AssociationSpec {

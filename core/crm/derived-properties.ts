@@ -1,4 +1,4 @@
-import { type EpochMillis, iso } from '@millrace/core/time';
+import { type EpochMillis, iso } from '../time/index.ts';
 import type { PropertyValues } from './check-properties.ts';
 import type { CrmSchema, ObjectType } from './schema.ts';
 import { type PipelineStage, TASK_PIPELINE, taskStage } from './standard/pipelines.ts';

@@ -1,4 +1,4 @@
-import type { PropertyDefinition } from '@millrace/core/property';
+import type { PropertyDefinition } from '../property/index.ts';
 
 /** Several options, as a sentence has them. */
 const BETWEEN_OPTIONS = '; ';

@@ -1,6 +1,6 @@
-import type { PropertyDefinition } from '@millrace/core/property';
-import type { AssociationCategory, AssociationKind } from '@millrace/core/record';
-import type { EpochMillis } from '@millrace/core/time';
+import type { PropertyDefinition } from '../property/index.ts';
+import type { AssociationCategory, AssociationKind } from '../record/index.ts';
+import type { EpochMillis } from '../time/index.ts';
 import { PipelineBook } from './pipelines/pipeline-book.ts';
 import { stageProperty } from './pipelines/stage-property.ts';
 import { STANDARD_ASSOCIATION_TYPES } from './standard/association-types.ts';

@@ -1,7 +1,7 @@
-import type { ChangeSource, NewRecord } from '@millrace/core/record';
-import { type EpochMillis, iso } from '@millrace/core/time';
-import type { PropertyValues } from '../check-properties.ts';
-import type { ObjectType } from '../schema.ts';
+import type { ChangeSource, NewRecord } from '../record/index.ts';
+import { type EpochMillis, iso } from '../time/index.ts';
+import type { PropertyValues } from './check-properties.ts';
+import type { ObjectType } from './schema.ts';
 import { sourceType } from './source-type.ts';
 
 /** When a record is made, and who makes it. */

@@ -1,4 +1,4 @@
-import type { PropertyDefinition } from '@millrace/core/property';
+import type { PropertyDefinition } from '../../property/index.ts';
 import { PLAIN_PROPERTY } from '../standard/notation.ts';
 import type { PipelineStage } from '../standard/pipelines.ts';
 

@@ -1,4 +1,4 @@
-import type { EpochMillis } from '@millrace/core/time';
+import type { EpochMillis } from '../../time/index.ts';
 
 /** When something was made and changed; a standard one has been there from the beginning of time. */
 interface Times {

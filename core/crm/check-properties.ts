@@ -1,5 +1,5 @@
-import { type Parsed, type Problem, quote } from '@millrace/core/problem';
-import { normalizeValue, type PropertyDefinition } from '@millrace/core/property';
+import { type Parsed, type Problem, quote } from '../problem/index.ts';
+import { normalizeValue, type PropertyDefinition } from '../property/index.ts';
 import { withDefaults } from './new-defaults.ts';
 import type { CrmSchema, ObjectType } from './schema.ts';
 

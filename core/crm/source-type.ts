@@ -1,4 +1,4 @@
-import type { ChangeSource } from '@millrace/core/record';
+import type { ChangeSource } from '../record/index.ts';
 
 /** What the original calls the makers of changes. */
 export function sourceType({ type }: ChangeSource): string {

@@ -4,8 +4,8 @@ import {
   recordKey,
   type World,
   type WriteCause,
-} from '@millrace/core/record';
-import { type AssociationType, type CrmSchema, isPrimary } from '../schema.ts';
+} from '../record/index.ts';
+import { type AssociationType, type CrmSchema, isPrimary } from './schema.ts';
 
 /** Links two records by a type, with all that a link brings along. */
 export interface Link {

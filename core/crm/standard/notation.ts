@@ -1,4 +1,4 @@
-import type { PropertyDefinition, PropertyOption, PropertyType } from '@millrace/core/property';
+import type { PropertyDefinition, PropertyOption, PropertyType } from '../../property/index.ts';
 
 export interface StandardGroup {
   readonly name: string;

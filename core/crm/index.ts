@@ -1,0 +1,43 @@
+/**
+ * What a CRM consists of: object types, properties, pipelines and association types, the standard ones and an account's own
+ * (`CrmSchema`); and the rules by which records are made and linked: checked and derived values, defaults, unique names.
+ */
+
+export { type AssociationSpec, CATEGORIES, checkSpec } from './association-spec.ts';
+export {
+  type CheckMode,
+  checkProperties,
+  checkValue,
+  type PropertyValues,
+  UNIQUE_VALUE_CHARACTERS_MAX,
+  VALUE_CHARACTERS_MAX,
+} from './check-properties.ts';
+export { withDerived } from './derived-properties.ts';
+export {
+  type Link,
+  type LinkWrite,
+  link,
+  linkWrites,
+  primaryQuestions,
+  singlePrimary,
+  unlink,
+} from './link.ts';
+export { withDefaults } from './new-defaults.ts';
+export { newRecord } from './new-record.ts';
+export { inOrder } from './pipelines/pipeline-book.ts';
+export { withStartingStage } from './pipelines/starting-stage.ts';
+export { isRecordId } from './record-id.ts';
+export {
+  type AssociationType,
+  CrmSchema,
+  isPrimary,
+  type ObjectType,
+  type PropertyGroup,
+  type SchemaRows,
+  type Sensitivity,
+} from './schema.ts';
+export { shownAs } from './shown-as.ts';
+export { sourceType } from './source-type.ts';
+export { BOOL_OPTIONS, PLAIN_PROPERTY, propertyTable } from './standard/notation.ts';
+export { type Pipeline, type PipelineStage, STANDARD_PIPELINES } from './standard/pipelines.ts';
+export { namesIn, UniqueValueTaken } from './unique.ts';
