@@ -70,17 +70,26 @@ export function equals(property: string, value: string, path: string): EventProp
   return { property, operation, path };
 }
 
+/** A node that says which events are looked at and how many there must be. */
+export interface Refined {
+  readonly path: string;
+  readonly pruningRefineBy?: RefineBy | null | undefined;
+  readonly coalescingRefineBy?: RefineBy | null | undefined;
+}
+
+/** That such an event has happened, as the node that asks for it refines it. */
 export function event(
   eventTypeId: string,
   filters: readonly (EventProperty | null)[],
-  path: string,
-  refineBy: readonly (RefineBy | null | undefined)[] = [],
+  { path, pruningRefineBy, coalescingRefineBy }: Refined,
 ): EventCondition {
   return {
     kind: 'EVENT',
     eventTypeId,
     filters: filters.filter((filter) => filter !== null),
-    refineBy: refineBy.filter((refinement) => refinement !== null && refinement !== undefined),
+    refineBy: [pruningRefineBy, coalescingRefineBy].filter(
+      (refinement) => refinement !== null && refinement !== undefined,
+    ),
     path,
   };
 }

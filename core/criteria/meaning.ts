@@ -1,20 +1,6 @@
 import { type Condition, event, not, unknown } from './condition.ts';
-import { adsSearchMeaning, adsTimeMeaning } from './filters/ads.ts';
-import { associationMeaning, numAssociationsMeaning } from './filters/association.ts';
-import { campaignMeaning } from './filters/campaign.ts';
-import { constantMeaning } from './filters/constant.ts';
-import { ctaMeaning } from './filters/cta.ts';
-import { emailEventMeaning } from './filters/email-event.ts';
-import { eventMeaning } from './filters/event.ts';
-import { formSubmissionMeaning } from './filters/form-submission.ts';
-import { inListMeaning } from './filters/in-list.ts';
-import { pageViewMeaning } from './filters/page-view.ts';
-import { privacyMeaning } from './filters/privacy.ts';
-import { propertyMeaning } from './filters/property.ts';
-import { subscriptionMeaning } from './filters/subscription.ts';
-import { surveyMeaning } from './filters/survey.ts';
-import { unifiedEventsMeaning } from './filters/unified-events.ts';
-import { webinarMeaning } from './filters/webinar.ts';
+import { filterKinds } from './filters/list.ts';
+import type { FilterBase, FilterKind } from './filters/shape.ts';
 import type { AssociationSpec } from './subject.ts';
 import {
   type AssociationBranch,
@@ -42,8 +28,7 @@ export function meaningOf(criteria: Criteria): Condition {
     case 'RESTRICTED':
       return restricted(criteria);
     case 'UNIFIED_EVENTS': {
-      const { eventTypeId, filters, pruningRefineBy, coalescingRefineBy, path } = criteria;
-      const happened = event(eventTypeId, filters, path, [pruningRefineBy, coalescingRefineBy]);
+      const happened = event(criteria.eventTypeId, criteria.filters, criteria);
       return criteria.operator === 'HAS_COMPLETED' ? happened : not(happened);
     }
     case 'ASSOCIATION': {
@@ -58,49 +43,13 @@ export function meaningOf(criteria: Criteria): Condition {
   }
 }
 
+const kinds: readonly FilterKind<FilterBase>[] = filterKinds;
+const kindOf = new Map(kinds.map((kind) => [kind.filterType, kind]));
+
 export function filterMeaning(filter: Filter): Condition {
-  switch (filter.filterType) {
-    case 'ADS_SEARCH':
-      return adsSearchMeaning(filter);
-    case 'ADS_TIME':
-      return adsTimeMeaning(filter);
-    case 'ASSOCIATION':
-      return associationMeaning(filter);
-    case 'CAMPAIGN_INFLUENCED':
-      return campaignMeaning(filter);
-    case 'COMMUNICATION_SUBSCRIPTION':
-    case 'EMAIL_SUBSCRIPTION':
-      return subscriptionMeaning(filter);
-    case 'CONSTANT':
-      return constantMeaning(filter);
-    case 'CTA':
-      return ctaMeaning(filter);
-    case 'EMAIL_EVENT':
-      return emailEventMeaning(filter);
-    case 'EVENT':
-      return eventMeaning(filter);
-    case 'FORM_SUBMISSION':
-    case 'FORM_SUBMISSION_ON_PAGE':
-      return formSubmissionMeaning(filter);
-    case 'INTEGRATION_EVENT':
-    case 'UNIFIED_EVENTS':
-      return unifiedEventsMeaning(filter);
-    case 'IN_LIST':
-      return inListMeaning(filter);
-    case 'NUM_ASSOCIATIONS':
-      return numAssociationsMeaning(filter);
-    case 'PAGE_VIEW':
-      return pageViewMeaning(filter);
-    case 'PRIVACY':
-      return privacyMeaning(filter);
-    case 'PROPERTY':
-      return propertyMeaning(filter);
-    case 'SURVEY_MONKEY':
-    case 'SURVEY_MONKEY_VALUE':
-      return surveyMeaning(filter);
-    case 'WEBINAR':
-      return webinarMeaning(filter);
-  }
+  const kind = kindOf.get(filter.filterType);
+  if (kind === undefined) throw new Error(`there is no filter type ${filter.filterType}`);
+  return kind.meaning(filter);
 }
 
 type WithParts = GroupBranch | AssociationBranch | PropertyAssociationBranch;

@@ -1,3 +1,8 @@
+/** Every node knows where it stands below the root of its tree: `filterBranches[0].filters[2]`; the root is ''. */
+export interface Placed {
+  readonly path: string;
+}
+
 /** An object inside criteria (a node, an operation, a time point), and where it stands in the body that they were read from. */
 export interface Place {
   readonly value: object;

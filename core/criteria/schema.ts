@@ -1,7 +1,7 @@
 /** Reads filter branches, in every spelling met in real definitions, into the one tree. */
 import { z } from 'zod';
 import { pathOf } from '../problem/index.ts';
-import { associationMembers } from './filters/association.ts';
+import { associationMembers } from './associations.ts';
 import { filterKinds } from './filters/list.ts';
 import { issueAt } from './issue.ts';
 import { MAX_BRANCHES, MAX_DEPTH, MAX_FILTERS, MAX_PARTS } from './limits.ts';
@@ -69,7 +69,8 @@ const propertyAssociationMembers = z.object({
   operator: listOperator,
   propertyWithObjectId: name,
 });
-const filterSchema = z.discriminatedUnion('filterType', filterKinds);
+const [first, ...others] = filterKinds.map((kind) => kind.schema);
+const filterSchema = z.discriminatedUnion('filterType', [first!, ...others]);
 
 function readBranch(input: unknown, at: Path, reading: Reading): Branch | undefined {
   reading.branches += 1;
@@ -159,7 +160,8 @@ function readFilters(input: Members, at: Path, reading: Reading): Filter[] {
       refuse(reading, place, custom(`makes more than ${MAX_FILTERS} filters`));
     if (reading.filters > MAX_FILTERS) break;
     const filter = read(filterSchema, given, place, reading);
-    if (filter) filters.push({ ...filter, path: pathOf(place) });
+    // What a kind's schema gives is a filter of that kind, but for its place.
+    if (filter) filters.push({ ...filter, path: pathOf(place) } as Filter);
   }
   return filters;
 }

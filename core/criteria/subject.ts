@@ -1,5 +1,5 @@
+import type { AssociationCategory } from '../record/index.ts';
 import type { EpochMillis } from '../time/index.ts';
-import type { AssociationCategory } from './filters/association.ts';
 
 /** What bears properties: a record, or one occurrence of an event. No value: the property is absent. */
 export interface Bearer {

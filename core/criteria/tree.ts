@@ -1,19 +1,15 @@
 /** The criteria tree: what every spelling of a filter branch is parsed into. */
-import type { z } from 'zod';
-import type { AssociationCategory } from './filters/association.ts';
+import type { AssociationCategory } from '../record/index.ts';
 import type { filterKinds } from './filters/list.ts';
+import type { FilterOf } from './filters/shape.ts';
 import type { Operation } from './operation.ts';
+import type { Placed } from './places.ts';
 import type { RefineBy } from './refine-by.ts';
 
 /** A parsed filter branch. EMPTY is a place where criteria may stand and none do. */
 export type Criteria = Branch | EmptyBranch;
 
 export type Branch = GroupBranch | UnifiedEventsBranch | AssociationBranch | PropertyAssociationBranch;
-
-/** Every node knows where it stands below the root of its tree: `filterBranches[0].filters[2]`; the root is ''. */
-interface Placed {
-  readonly path: string;
-}
 
 export interface EmptyBranch extends Placed {
   readonly filterBranchType: 'EMPTY';
@@ -57,9 +53,7 @@ export interface PropertyAssociationBranch extends Placed {
   readonly filterBranches: readonly Branch[];
 }
 
-type AnyFilter = z.output<(typeof filterKinds)[number]>;
-export type Filter = AnyFilter & Placed;
-export type FilterOf<Type extends Filter['filterType']> = Extract<Filter, { filterType: Type }>;
+export type Filter = FilterOf<(typeof filterKinds)[number]>;
 
 /** A property under an operation; in an event branch, a property of the event. */
 export interface PropertyFilter extends Placed {

@@ -18,7 +18,13 @@ export interface RecordImage extends RecordRef {
   readonly mergedInto?: string | null;
 }
 
-export type AssociationCategory = 'HUBSPOT_DEFINED' | 'USER_DEFINED' | 'INTEGRATOR_DEFINED' | 'WORK';
+export const ASSOCIATION_CATEGORIES = [
+  'HUBSPOT_DEFINED',
+  'USER_DEFINED',
+  'INTEGRATOR_DEFINED',
+  'WORK',
+] as const;
+export type AssociationCategory = (typeof ASSOCIATION_CATEGORIES)[number];
 
 /** A kind of association as seen from one end. */
 export interface AssociationKind {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { Condition } from '../condition.ts';
 import { bool } from '../members.ts';
-import type { FilterOf } from '../tree.ts';
+import { filterKind } from './shape.ts';
 
-export const constantFilter = z.object({
-  filterType: z.literal('CONSTANT'),
-  shouldAccept: bool,
-  source: z.string().nullish(),
+/** Met by every record, or by none. */
+export const constant = filterKind({
+  filterType: 'CONSTANT',
+  members: { shouldAccept: bool, source: z.string().nullish() },
+  meaning: ({ shouldAccept }) => ({ kind: 'CONSTANT', met: shouldAccept }),
+  cases: [
+    { says: 'accepted', filter: { shouldAccept: true }, met: true },
+    { says: 'not accepted', filter: { shouldAccept: 'false' }, met: false },
+  ],
 });
-
-export function constantMeaning({ shouldAccept }: FilterOf<'CONSTANT'>): Condition {
-  return { kind: 'CONSTANT', met: shouldAccept };
-}

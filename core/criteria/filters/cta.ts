@@ -1,31 +1,76 @@
 import { z } from 'zod';
-import { type Condition, equals, event, not } from '../condition.ts';
+import { equals, event, not } from '../condition.ts';
 import { EVENT_TYPES } from '../event-types.ts';
 import { name } from '../members.ts';
 import { refinements } from '../refine-by.ts';
-import type { FilterOf } from '../tree.ts';
+import { filterKind } from './shape.ts';
 
-export const ctaFilter = z.object({
-  filterType: z.literal('CTA'),
-  operator: z.enum([
-    'HAS_CLICKED_CTA',
-    'HAS_NOT_CLICKED_CTA',
-    'HAS_CLICKED_CTA_PLACEMENT',
-    'HAS_NOT_CLICKED_CTA_PLACEMENT',
-    'HAS_OPENED_CTA',
-    'HAS_NOT_OPENED_CTA',
-    'HAS_OPENED_CTA_PLACEMENT',
-    'HAS_NOT_OPENED_CTA_PLACEMENT',
-  ]),
-  ctaName: name,
-  ...refinements,
+const clicked = { events: [[EVENT_TYPES.CTA_CLICKED, { hs_cta_name: 'c', hs_cta_placement: 'p' }]] } as const;
+const viewed = { events: [[EVENT_TYPES.CTA_VIEWED, { hs_cta_name: 'c', hs_cta_placement: 'p' }]] } as const;
+
+/** A call to action, or one of its placements, was clicked or seen, or was not. */
+export const cta = filterKind({
+  filterType: 'CTA',
+  members: {
+    operator: z.enum([
+      'HAS_CLICKED_CTA',
+      'HAS_NOT_CLICKED_CTA',
+      'HAS_CLICKED_CTA_PLACEMENT',
+      'HAS_NOT_CLICKED_CTA_PLACEMENT',
+      'HAS_OPENED_CTA',
+      'HAS_NOT_OPENED_CTA',
+      'HAS_OPENED_CTA_PLACEMENT',
+      'HAS_NOT_OPENED_CTA_PLACEMENT',
+    ]),
+    ctaName: name,
+    ...refinements,
+  },
+  meaning(filter) {
+    const { operator, ctaName, path } = filter;
+    const eventType = operator.includes('CLICKED') ? EVENT_TYPES.CTA_CLICKED : EVENT_TYPES.CTA_VIEWED;
+    const property = operator.endsWith('PLACEMENT') ? 'hs_cta_placement' : 'hs_cta_name';
+    const happened = event(eventType, [equals(property, ctaName, path)], filter);
+    return operator.startsWith('HAS_NOT') ? not(happened) : happened;
+  },
+  cases: [
+    { says: 'clicked', filter: { operator: 'HAS_CLICKED_CTA', ctaName: 'c' }, contact: clicked, met: true },
+    { says: 'seen only', filter: { operator: 'HAS_CLICKED_CTA', ctaName: 'c' }, contact: viewed, met: false },
+    {
+      says: 'seen only',
+      filter: { operator: 'HAS_NOT_CLICKED_CTA', ctaName: 'c' },
+      contact: viewed,
+      met: true,
+    },
+    {
+      says: 'clicked there',
+      filter: { operator: 'HAS_CLICKED_CTA_PLACEMENT', ctaName: 'p' },
+      contact: clicked,
+      met: true,
+    },
+    {
+      says: 'clicked there',
+      filter: { operator: 'HAS_NOT_CLICKED_CTA_PLACEMENT', ctaName: 'p' },
+      contact: clicked,
+      met: false,
+    },
+    { says: 'seen', filter: { operator: 'HAS_OPENED_CTA', ctaName: 'c' }, contact: viewed, met: true },
+    {
+      says: 'another one',
+      filter: { operator: 'HAS_NOT_OPENED_CTA', ctaName: 'd' },
+      contact: viewed,
+      met: true,
+    },
+    {
+      says: 'seen there',
+      filter: { operator: 'HAS_OPENED_CTA_PLACEMENT', ctaName: 'p' },
+      contact: viewed,
+      met: true,
+    },
+    {
+      says: 'seen there',
+      filter: { operator: 'HAS_NOT_OPENED_CTA_PLACEMENT', ctaName: 'p' },
+      contact: viewed,
+      met: false,
+    },
+  ],
 });
-
-export function ctaMeaning(filter: FilterOf<'CTA'>): Condition {
-  const { operator, ctaName, path } = filter;
-  const eventType = operator.includes('CLICKED') ? EVENT_TYPES.CTA_CLICKED : EVENT_TYPES.CTA_VIEWED;
-  const property = operator.endsWith('PLACEMENT') ? 'hs_cta_placement' : 'hs_cta_name';
-  const refineBy = [filter.pruningRefineBy, filter.coalescingRefineBy];
-  const happened = event(eventType, [equals(property, ctaName, path)], path, refineBy);
-  return operator.startsWith('HAS_NOT') ? not(happened) : happened;
-}

@@ -1,17 +1,39 @@
 import { z } from 'zod';
-import { type Condition, event, not } from '../condition.ts';
+import { event as happening, not } from '../condition.ts';
 import { id } from '../members.ts';
 import { refinements } from '../refine-by.ts';
-import type { FilterOf } from '../tree.ts';
+import { filterKind } from './shape.ts';
 
-export const eventFilter = z.object({
-  filterType: z.literal('EVENT'),
-  operator: z.enum(['HAS_EVENT', 'NOT_HAS_EVENT']),
-  eventId: id,
-  ...refinements,
+/** An event of a type, whatever its properties. */
+export const event = filterKind({
+  filterType: 'EVENT',
+  members: { operator: z.enum(['HAS_EVENT', 'NOT_HAS_EVENT']), eventId: id, ...refinements },
+  meaning(filter) {
+    const happened = happening(filter.eventId, [], filter);
+    return filter.operator === 'HAS_EVENT' ? happened : not(happened);
+  },
+  cases: [
+    {
+      says: 'it has',
+      filter: { operator: 'HAS_EVENT', eventId: '6-1' },
+      contact: { events: [['6-1', {}]] },
+      met: true,
+    },
+    {
+      says: 'not as often',
+      filter: {
+        operator: 'HAS_EVENT',
+        eventId: '6-1',
+        coalescingRefineBy: { type: 'NUM_OCCURRENCES', minOccurrences: 2 },
+      },
+      contact: { events: [['6-1', {}]] },
+      met: false,
+    },
+    {
+      says: 'another one',
+      filter: { operator: 'NOT_HAS_EVENT', eventId: '6-1' },
+      contact: { events: [['6-2', {}]] },
+      met: true,
+    },
+  ],
 });
-
-export function eventMeaning({ eventId, operator, path, ...filter }: FilterOf<'EVENT'>): Condition {
-  const happened = event(eventId, [], path, [filter.pruningRefineBy, filter.coalescingRefineBy]);
-  return operator === 'HAS_EVENT' ? happened : not(happened);
-}

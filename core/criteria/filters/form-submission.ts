@@ -1,35 +1,30 @@
 import { z } from 'zod';
-import { type Condition, equals, event, not } from '../condition.ts';
+import { equals, event, not } from '../condition.ts';
 import { EVENT_TYPES } from '../event-types.ts';
 import { id } from '../members.ts';
 import { refinements } from '../refine-by.ts';
-import type { FilterOf } from '../tree.ts';
+import { filterKind } from './shape.ts';
 
-const operator = z.enum(['FILLED_OUT', 'NOT_FILLED_OUT']);
+const filled = { events: [[EVENT_TYPES.FORM_SUBMITTED, { hs_form_id: 'f' }]] } as const;
 
-export const formSubmissionFilter = z.object({
-  filterType: z.literal('FORM_SUBMISSION'),
-  operator,
-  formId: id.nullish(),
-  ...refinements,
+/** A form, or any form, was filled out or was not. */
+export const formSubmission = filterKind({
+  filterType: 'FORM_SUBMISSION',
+  members: { operator: z.enum(['FILLED_OUT', 'NOT_FILLED_OUT']), formId: id.nullish(), ...refinements },
+  meaning(filter) {
+    const form = filter.formId ? equals('hs_form_id', filter.formId, filter.path) : null;
+    const happened = event(EVENT_TYPES.FORM_SUBMITTED, [form], filter);
+    return filter.operator === 'FILLED_OUT' ? happened : not(happened);
+  },
+  cases: [
+    { says: 'it was', filter: { operator: 'FILLED_OUT', formId: 'f' }, contact: filled, met: true },
+    { says: 'any form', filter: { operator: 'FILLED_OUT' }, contact: filled, met: true },
+    {
+      says: 'another one was',
+      filter: { operator: 'NOT_FILLED_OUT', formId: 'g' },
+      contact: filled,
+      met: true,
+    },
+    { says: 'any form', filter: { operator: 'NOT_FILLED_OUT' }, contact: filled, met: false },
+  ],
 });
-
-export const formSubmissionOnPageFilter = z.object({
-  filterType: z.literal('FORM_SUBMISSION_ON_PAGE'),
-  operator,
-  formId: id.nullish(),
-  pageId: id,
-  ...refinements,
-});
-
-export function formSubmissionMeaning(
-  filter: FilterOf<'FORM_SUBMISSION'> | FilterOf<'FORM_SUBMISSION_ON_PAGE'>,
-): Condition {
-  const { formId, path } = filter;
-  const page =
-    filter.filterType === 'FORM_SUBMISSION_ON_PAGE' ? equals('hs_page_id', filter.pageId, path) : null;
-  const form = formId ? equals('hs_form_id', formId, path) : null;
-  const refineBy = [filter.pruningRefineBy, filter.coalescingRefineBy];
-  const filled = event(EVENT_TYPES.FORM_SUBMITTED, [form, page], path, refineBy);
-  return filter.operator === 'FILLED_OUT' ? filled : not(filled);
-}

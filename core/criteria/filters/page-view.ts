@@ -1,35 +1,74 @@
 import { z } from 'zod';
-import { type Condition, event, not } from '../condition.ts';
+import { event, not } from '../condition.ts';
 import { EVENT_TYPES } from '../event-types.ts';
 import { bool, name } from '../members.ts';
 import type { Operation } from '../operation.ts';
 import { refinements } from '../refine-by.ts';
-import type { FilterOf } from '../tree.ts';
+import { filterKind } from './shape.ts';
 
-export const pageViewFilter = z.object({
-  filterType: z.literal('PAGE_VIEW'),
-  operator: z.enum([
-    'HAS_PAGEVIEW_EQ',
-    'NOT_HAS_PAGEVIEW_EQ',
-    'HAS_PAGEVIEW_CONTAINS',
-    'NOT_HAS_PAGEVIEW_CONTAINS',
-    'HAS_PAGEVIEW_MATCHES_REGEX',
-    'NOT_HAS_PAGEVIEW_MATCHES_REGEX',
-  ]),
-  pageUrl: name,
-  enableTracking: bool.nullish(),
-  ...refinements,
+const seen = { events: [[EVENT_TYPES.PAGE_VISITED, { hs_url: 'http://A.io/x' }]] } as const;
+
+/** A page was seen, or was not. */
+export const pageView = filterKind({
+  filterType: 'PAGE_VIEW',
+  members: {
+    operator: z.enum([
+      'HAS_PAGEVIEW_EQ',
+      'NOT_HAS_PAGEVIEW_EQ',
+      'HAS_PAGEVIEW_CONTAINS',
+      'NOT_HAS_PAGEVIEW_CONTAINS',
+      'HAS_PAGEVIEW_MATCHES_REGEX',
+      'NOT_HAS_PAGEVIEW_MATCHES_REGEX',
+    ]),
+    pageUrl: name,
+    enableTracking: bool.nullish(),
+    ...refinements,
+  },
+  meaning(filter) {
+    const { operator, pageUrl, path } = filter;
+    const url = { property: 'hs_url', operation: urlOperation(operator, pageUrl), path };
+    const happened = event(EVENT_TYPES.PAGE_VISITED, [url], filter);
+    return operator.startsWith('NOT_') ? not(happened) : happened;
+  },
+  cases: [
+    {
+      says: 'whatever its scheme, case and last slash',
+      filter: { operator: 'HAS_PAGEVIEW_EQ', pageUrl: 'https://a.io/x/' },
+      contact: seen,
+      met: true,
+    },
+    {
+      says: 'another page',
+      filter: { operator: 'NOT_HAS_PAGEVIEW_EQ', pageUrl: 'https://a.io/y' },
+      contact: seen,
+      met: true,
+    },
+    {
+      says: 'a part',
+      filter: { operator: 'HAS_PAGEVIEW_CONTAINS', pageUrl: 'a.io' },
+      contact: seen,
+      met: true,
+    },
+    {
+      says: 'a part',
+      filter: { operator: 'NOT_HAS_PAGEVIEW_CONTAINS', pageUrl: 'a.io' },
+      contact: seen,
+      met: false,
+    },
+    {
+      says: 'a pattern',
+      filter: { operator: 'HAS_PAGEVIEW_MATCHES_REGEX', pageUrl: '/x$' },
+      contact: seen,
+      met: true,
+    },
+    {
+      says: 'a pattern',
+      filter: { operator: 'NOT_HAS_PAGEVIEW_MATCHES_REGEX', pageUrl: '/x$' },
+      contact: seen,
+      met: false,
+    },
+  ],
 });
-
-export function pageViewMeaning(filter: FilterOf<'PAGE_VIEW'>): Condition {
-  const { operator, pageUrl, path } = filter;
-  const url = { property: 'hs_url', operation: urlOperation(operator, pageUrl), path };
-  const seen = event(EVENT_TYPES.PAGE_VISITED, [url], path, [
-    filter.pruningRefineBy,
-    filter.coalescingRefineBy,
-  ]);
-  return operator.startsWith('NOT_') ? not(seen) : seen;
-}
 
 function urlOperation(operator: string, url: string): Operation {
   const includeObjectsWithNoValueSet = false;

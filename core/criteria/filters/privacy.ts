@@ -1,16 +1,45 @@
 import { z } from 'zod';
-import { type Condition, equals, event, not } from '../condition.ts';
+import { equals, event, not } from '../condition.ts';
 import { EVENT_TYPES } from '../event-types.ts';
 import { name } from '../members.ts';
-import type { FilterOf } from '../tree.ts';
+import { filterKind } from './shape.ts';
 
-export const privacyFilter = z.object({
-  filterType: z.literal('PRIVACY'),
-  operator: z.enum(['PRIVACY_CONSENT_GRANTED', 'PRIVACY_CONSENT_NOT_GRANTED']),
-  privacyName: name,
+const granted = { events: [[EVENT_TYPES.PRIVACY_CONSENT, { hs_privacy_name: 'p' }]] } as const;
+
+/** A consent was given, or was not. */
+export const privacy = filterKind({
+  filterType: 'PRIVACY',
+  members: {
+    operator: z.enum(['PRIVACY_CONSENT_GRANTED', 'PRIVACY_CONSENT_NOT_GRANTED']),
+    privacyName: name,
+  },
+  meaning(filter) {
+    const { privacyName, operator, path } = filter;
+    const happened = event(
+      EVENT_TYPES.PRIVACY_CONSENT,
+      [equals('hs_privacy_name', privacyName, path)],
+      filter,
+    );
+    return operator === 'PRIVACY_CONSENT_GRANTED' ? happened : not(happened);
+  },
+  cases: [
+    {
+      says: 'given',
+      filter: { operator: 'PRIVACY_CONSENT_GRANTED', privacyName: 'p' },
+      contact: granted,
+      met: true,
+    },
+    {
+      says: 'another one',
+      filter: { operator: 'PRIVACY_CONSENT_NOT_GRANTED', privacyName: 'q' },
+      contact: granted,
+      met: true,
+    },
+    {
+      says: 'another one',
+      filter: { operator: 'PRIVACY_CONSENT_GRANTED', privacyName: 'q' },
+      contact: granted,
+      met: false,
+    },
+  ],
 });
-
-export function privacyMeaning({ privacyName, operator, path }: FilterOf<'PRIVACY'>): Condition {
-  const granted = event(EVENT_TYPES.PRIVACY_CONSENT, [equals('hs_privacy_name', privacyName, path)], path);
-  return operator === 'PRIVACY_CONSENT_GRANTED' ? granted : not(granted);
-}

@@ -1,16 +1,35 @@
-import { z } from 'zod';
-import type { Condition } from '../condition.ts';
 import { name } from '../members.ts';
 import { operationSchema } from '../operation.ts';
-import type { FilterOf } from '../tree.ts';
+import { filterKind } from './shape.ts';
 
 /** A property of the record (in an event branch: of the event) under an operation. */
-export const propertyFilter = z.object({
-  filterType: z.literal('PROPERTY'),
-  property: name,
-  operation: operationSchema,
+export const property = filterKind({
+  filterType: 'PROPERTY',
+  members: { property: name, operation: operationSchema },
+  meaning: ({ property, operation, path }) => ({ kind: 'PROPERTY', property, operation, path }),
+  cases: [
+    {
+      says: 'a value',
+      filter: {
+        property: 'tested',
+        operation: { operationType: 'STRING', operator: 'IS_EQUAL_TO', value: 'Ada' },
+      },
+      contact: { properties: { tested: 'Ada' } },
+      met: true,
+    },
+    {
+      says: 'no value',
+      filter: {
+        property: 'tested',
+        operation: { operationType: 'STRING', operator: 'IS_EQUAL_TO', value: 'Ada' },
+      },
+      met: false,
+    },
+    {
+      says: 'a property that is not there',
+      filter: { property: 'gone', operation: { operationType: 'ALL_PROPERTY', operator: 'IS_UNKNOWN' } },
+      met: false,
+      fault: 'UNKNOWN_PROPERTY',
+    },
+  ],
 });
-
-export function propertyMeaning({ property, operation, path }: FilterOf<'PROPERTY'>): Condition {
-  return { kind: 'PROPERTY', property, operation, path };
-}

@@ -1,23 +1,68 @@
 import { z } from 'zod';
-import { type Condition, equals, event, not } from '../condition.ts';
+import { equals, event, not } from '../condition.ts';
 import { EVENT_TYPES } from '../event-types.ts';
 import { id } from '../members.ts';
-import type { FilterOf } from '../tree.ts';
+import { filterKind } from './shape.ts';
 
-export const webinarFilter = z.object({
-  filterType: z.literal('WEBINAR'),
-  operator: z.enum([
-    'HAS_WEBINAR_REGISTRATION',
-    'NOT_HAS_WEBINAR_REGISTRATION',
-    'HAS_WEBINAR_ATTENDANCE',
-    'NOT_HAS_WEBINAR_ATTENDANCE',
-  ]),
-  webinarId: id.nullish(),
+const registered = { events: [[EVENT_TYPES.MARKETING_EVENT_REGISTERED, { hs_webinar_id: '4' }]] } as const;
+const attended = { events: [[EVENT_TYPES.MARKETING_EVENT_ATTENDED, { hs_webinar_id: '4' }]] } as const;
+
+/** A contact has registered for a webinar, or any, or has been there, or has not. */
+export const webinar = filterKind({
+  filterType: 'WEBINAR',
+  members: {
+    operator: z.enum([
+      'HAS_WEBINAR_REGISTRATION',
+      'NOT_HAS_WEBINAR_REGISTRATION',
+      'HAS_WEBINAR_ATTENDANCE',
+      'NOT_HAS_WEBINAR_ATTENDANCE',
+    ]),
+    webinarId: id.nullish(),
+  },
+  meaning(filter) {
+    const { webinarId, operator, path } = filter;
+    const eventType = operator.endsWith('ATTENDANCE')
+      ? EVENT_TYPES.MARKETING_EVENT_ATTENDED
+      : EVENT_TYPES.MARKETING_EVENT_REGISTERED;
+    const happened = event(eventType, [webinarId ? equals('hs_webinar_id', webinarId, path) : null], filter);
+    return operator.startsWith('NOT_') ? not(happened) : happened;
+  },
+  cases: [
+    {
+      says: 'registered',
+      filter: { operator: 'HAS_WEBINAR_REGISTRATION', webinarId: 4 },
+      contact: registered,
+      met: true,
+    },
+    {
+      says: 'registered for any',
+      filter: { operator: 'HAS_WEBINAR_REGISTRATION' },
+      contact: registered,
+      met: true,
+    },
+    {
+      says: 'registered for another',
+      filter: { operator: 'NOT_HAS_WEBINAR_REGISTRATION', webinarId: 5 },
+      contact: registered,
+      met: true,
+    },
+    {
+      says: 'been there',
+      filter: { operator: 'HAS_WEBINAR_ATTENDANCE', webinarId: 4 },
+      contact: attended,
+      met: true,
+    },
+    {
+      says: 'registered only',
+      filter: { operator: 'NOT_HAS_WEBINAR_ATTENDANCE', webinarId: 4 },
+      contact: registered,
+      met: true,
+    },
+    {
+      says: 'registered only',
+      filter: { operator: 'HAS_WEBINAR_ATTENDANCE', webinarId: 4 },
+      contact: registered,
+      met: false,
+    },
+  ],
 });
-
-export function webinarMeaning({ webinarId, operator, path }: FilterOf<'WEBINAR'>): Condition {
-  const attended = operator.endsWith('ATTENDANCE');
-  const eventType = attended ? EVENT_TYPES.MARKETING_EVENT_ATTENDED : EVENT_TYPES.MARKETING_EVENT_REGISTERED;
-  const happened = event(eventType, [webinarId ? equals('hs_webinar_id', webinarId, path) : null], path);
-  return operator.startsWith('NOT_') ? not(happened) : happened;
-}

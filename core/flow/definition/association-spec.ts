@@ -1,14 +1,9 @@
 /** The kind of link between two records. */
 import { z } from 'zod';
+import { ASSOCIATION_CATEGORIES } from '../../record/index.ts';
 import type { DeepReadonly } from './members.ts';
 
-export const associationCategorySchema = z.enum([
-  'HUBSPOT_DEFINED',
-  'INTEGRATOR_DEFINED',
-  'USER_DEFINED',
-  'WORK',
-]);
-export type AssociationCategory = z.infer<typeof associationCategorySchema>;
+export const associationCategorySchema = z.enum(ASSOCIATION_CATEGORIES);
 
 export const associationSpecSchema = z.object({
   associationCategory: associationCategorySchema,

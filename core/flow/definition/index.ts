@@ -5,7 +5,6 @@
  */
 export * from './actions/index.ts';
 export {
-  type AssociationCategory,
   type AssociationSpec,
   associationCategorySchema,
   associationSpecSchema,

@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { subjectOf } from '../arbitrary-records.test-support.ts';
+import { compileCriteria } from '../index.ts';
+import { filterSituation } from './cases.test-support.ts';
+import { filterKinds } from './list.ts';
+
+describe.each(filterKinds.map((kind) => [kind.filterType, kind] as const))('%s', (filterType, kind) => {
+  test.each(
+    kind.cases.map(
+      (example) => [`${String(example.filter['operator'] ?? '')}: ${example.says}`, example] as const,
+    ),
+  )('%s', (_title, example) => {
+    const { tree, context, data, now } = filterSituation(filterType, example);
+    const compiled = compileCriteria(tree, context);
+    expect(compiled.problems.map((problem) => problem.code)).toEqual(example.fault ? [example.fault] : []);
+    expect(compiled.met(subjectOf(data), now)).toBe(example.met);
+  });
+
+  test('has a case for every operator', () => {
+    const shown = new Set(kind.cases.map((example) => example.filter['operator']));
+    expect(operatorsOf(kind.schema.shape).filter((operator) => !shown.has(operator))).toEqual([]);
+  });
+
+  test('has cases for both answers, unless it cannot be evaluated', () => {
+    const answers = new Set(kind.cases.map((example) => example.fault ?? example.met));
+    if (!answers.has('NOT_SUPPORTED')) expect([...answers]).toEqual(expect.arrayContaining([true, false]));
+  });
+});
+
+test('every filter is known by one name', () => {
+  expect(filterKinds.map((kind) => kind.filterType)).toEqual([
+    ...new Set(filterKinds.map((kind) => kind.filterType)),
+  ]);
+});
+
+function operatorsOf(shape: Readonly<Record<string, unknown>>): readonly unknown[] {
+  const operator = shape['operator'];
+  const bare = operator instanceof z.ZodDefault ? operator.unwrap() : operator;
+  return bare instanceof z.ZodEnum ? bare.options : [];
+}

@@ -1,0 +1,27 @@
+import { filterLines, linesMeaning } from '../filter-lines.ts';
+import { id } from '../members.ts';
+import { filterKind } from './shape.ts';
+
+const line = { property: 'a', operation: { operationType: 'BOOL', operator: 'IS_EQUAL_TO', value: true } };
+
+/** An event that an integration has sent. */
+export const integrationEvent = filterKind({
+  filterType: 'INTEGRATION_EVENT',
+  members: { eventTypeId: id, filterLines },
+  meaning: (filter) => linesMeaning(filter.eventTypeId, filter),
+  cases: [
+    {
+      says: 'with such a value',
+      filter: { eventTypeId: 55, filterLines: [line] },
+      contact: { events: [['55', { a: 'true' }]] },
+      met: true,
+    },
+    {
+      says: 'with another value',
+      filter: { eventTypeId: 55, filterLines: [line] },
+      contact: { events: [['55', { a: 'false' }]] },
+      met: false,
+    },
+    { says: 'with any value', filter: { eventTypeId: 55 }, contact: { events: [['55', {}]] }, met: true },
+  ],
+});

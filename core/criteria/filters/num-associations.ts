@@ -1,0 +1,31 @@
+import { associatedMeaning, countedAssociationMembers } from '../associations.ts';
+import { filterKind } from './shape.ts';
+
+const primary = { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 1, toObjectTypeId: '0-2' };
+const between = (minOccurrences: number, maxOccurrences: number) => ({
+  coalescingRefineBy: { type: 'NUM_OCCURRENCES', minOccurrences, maxOccurrences },
+});
+
+/** How many associated records there are. */
+export const numAssociations = filterKind({
+  filterType: 'NUM_ASSOCIATIONS',
+  members: countedAssociationMembers,
+  meaning: (filter) => associatedMeaning(filter, null),
+  cases: [
+    { says: 'one is enough', filter: primary, contact: { companies: [{ lists: [] }] }, met: true },
+    { says: 'none', filter: primary, met: false },
+    { says: 'none is asked for', filter: { ...primary, ...between(0, 0) }, met: true },
+    {
+      says: 'more than asked for',
+      filter: { ...primary, ...between(0, 1) },
+      contact: { companies: [{ lists: [] }, { lists: [] }] },
+      met: false,
+    },
+    {
+      says: 'of what type the others are is not said',
+      filter: { ...primary, toObjectTypeId: null },
+      met: false,
+      fault: 'REQUIRED',
+    },
+  ],
+});

@@ -1,0 +1,61 @@
+/** The one shape that every filter type has; a file of this folder each, named in `list.ts`. */
+import { z } from 'zod';
+import type { Condition } from '../condition.ts';
+import type { Placed } from '../places.ts';
+
+/** What every filter has, whatever its type. */
+export interface FilterBase extends Placed {
+  readonly filterType: string;
+}
+
+export interface FilterKind<F extends FilterBase> {
+  readonly filterType: string;
+  /** Reads the members, and the type with them. */
+  readonly schema: z.ZodObject;
+  /** What it asks. */
+  meaning(filter: F): Condition;
+  /** What it means, by example: every case is run through both back ends. */
+  readonly cases: readonly FilterCase[];
+}
+
+/** The answer to one filter of one contact. */
+export interface FilterCase {
+  readonly says: string;
+  /** The filter as it comes over the wire, but for its type. */
+  readonly filter: Readonly<Record<string, unknown>>;
+  readonly contact?: CaseContact;
+  readonly met: boolean;
+  /** Why it cannot be evaluated, where it cannot. */
+  readonly fault?: string;
+}
+
+/** A contact, with what it has; of a case all events have happened yesterday. */
+interface CaseContact {
+  readonly properties?: Readonly<Record<string, string>>;
+  /** The properties of each event by its type. */
+  readonly events?: readonly (readonly [eventTypeId: string, properties: Readonly<Record<string, string>>])[];
+  readonly lists?: readonly string[];
+  /** Companies, associated by the type 1 of HUBSPOT_DEFINED, by the lists that they are in. */
+  readonly companies?: readonly { readonly lists: readonly string[] }[];
+}
+
+interface Description<Type extends string, Members extends z.ZodRawShape> {
+  readonly filterType: Type;
+  readonly members: Members;
+  meaning(filter: Described<Type, Members>): Condition;
+  readonly cases: readonly FilterCase[];
+}
+
+type Described<Type, Members extends z.ZodRawShape> = Placed & { readonly filterType: Type } & Readonly<
+    z.output<z.ZodObject<Members>>
+  >;
+
+/** A filter as it is in the tree: its type, its members, its place. */
+export type FilterOf<Kind> = Kind extends FilterKind<infer F> ? F : never;
+
+export function filterKind<const Type extends string, Members extends z.ZodRawShape>(
+  description: Description<Type, Members>,
+): FilterKind<Described<Type, Members>> {
+  const { filterType, members, meaning, cases } = description;
+  return { filterType, schema: z.object({ filterType: z.literal(filterType), ...members }), meaning, cases };
+}

@@ -1,0 +1,15 @@
+/** Lists that a workflow or an import makes by itself; `listId` is then the id of the workflow or import. */
+export const IN_LIST_TYPES = [
+  'WORKFLOWS_ENROLLMENT',
+  'WORKFLOWS_ACTIVE',
+  'WORKFLOWS_GOAL',
+  'WORKFLOWS_COMPLETED',
+  'IMPORT',
+] as const;
+export type InListType = (typeof IN_LIST_TYPES)[number];
+
+/** How a list is named to `inList` and in `reads.lists`: its id, or the kind and id of what made it, as "WORKFLOWS_ACTIVE:12". */
+export function listKey(id: string, type?: InListType): string | undefined {
+  if (!/^[0-9]{1,18}$/.test(id)) return undefined;
+  return type === undefined ? id : `${type}:${id}`;
+}
