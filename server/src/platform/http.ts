@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { parse as parseQuery } from 'node:querystring';
 import formbody from '@fastify/formbody';
-import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
-import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import Fastify, {
+  type FastifyError,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyTypeProvider,
+  LogController,
+} from 'fastify';
 import type { z } from 'zod';
 import { refuseBadHost } from './address.ts';
+import type { AnswerOf } from './answers.ts';
 import { answerError } from './error-answers.ts';
 import { ApiError } from './errors.ts';
 import { type ConnectionLimits, serverFactory } from './http-server.ts';
@@ -39,6 +45,8 @@ declare module 'fastify' {
     readonly anyScope?: readonly [string, ...string[]];
     /** Answered without a token, as often as this kind of call may be made from one address. */
     readonly open?: OpenCalls;
+    /** The body, for the description of a route that reads it by itself. */
+    readonly reads?: z.ZodType;
   }
   interface FastifyRequest {
     caller: Caller;
@@ -78,6 +86,12 @@ export interface HttpOptions {
   readonly connections?: Partial<ConnectionLimits>;
 }
 
+/** The types of what a route reads and answers are those of its schemas. */
+interface ByZod extends FastifyTypeProvider {
+  readonly validator: this['schema'] extends z.ZodType ? z.output<this['schema']> : unknown;
+  readonly serializer: this['schema'] extends z.ZodType ? AnswerOf<this['schema']> : unknown;
+}
+
 /** The HTTP server without routes: parsing, validation with zod, authentication, one shape for every error. */
 export async function createHttp(options: HttpOptions) {
   const { log, authenticate, routedUrl = (url) => url, publicUrl, trustedProxies = [] } = options;
@@ -94,7 +108,7 @@ export async function createHttp(options: HttpOptions) {
     // What is no HTTP is answered by the server that the factory makes.
     clientErrorHandler: () => undefined,
     frameworkErrors: (error, request, reply) => answerError(error, request, reply),
-  }).withTypeProvider<ZodTypeProvider>();
+  }).withTypeProvider<ByZod>();
   const methods = new MethodsByPath();
   app.decorate('publicUrl', publicUrl);
   app.decorateRequest('caller');
@@ -104,6 +118,7 @@ export async function createHttp(options: HttpOptions) {
       (input: unknown) =>
         validate(schema, input, httpPart),
   );
+  // Answers are held against their schemas by the compiler and by the tests, never while somebody waits for them.
   app.setSerializerCompiler(() => JSON.stringify);
   app.addHook('onRoute', (route) => {
     methods.add(route.method, route.url);

@@ -7,6 +7,18 @@
 import '@millrace/core/problem';
 
 export { addressOf, hostOf, pathPrefixOf } from './address.ts';
+export {
+  type AnswerOf,
+  authorAnswer,
+  batchOf,
+  errorAnswer,
+  forwardPaging,
+  instantAnswer,
+  noContent,
+  pageOf,
+  paging,
+  resultsOf,
+} from './answers.ts';
 export { type Author, authorOf } from './author.ts';
 export { type Config, ConfigError, type Mode, type Role, readConfig } from './config.ts';
 export {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Sql, Tx } from '../../platform/index.ts';
+import type { AnswerOf, Sql, Tx } from '../../platform/index.ts';
+import type { tokenAnswer } from '../answers.ts';
 import type { RegisteredApp } from '../apps.ts';
 import type { Authenticator } from '../authenticate.ts';
 import { newSecret } from '../tokens.ts';
@@ -26,16 +27,7 @@ export interface TokenRequest {
   readonly scope?: string | undefined;
 }
 
-/** What an app holds afterwards. `hub_id` is the account. */
-export interface TokenAnswer {
-  readonly token_type: 'bearer';
-  readonly token_use: 'access_token' | 'client_credentials';
-  readonly access_token: string;
-  readonly refresh_token?: string;
-  readonly expires_in: number;
-  readonly hub_id: number;
-  readonly scopes: readonly string[];
-}
+type TokenAnswer = AnswerOf<typeof tokenAnswer>;
 
 const GRANTS = {
   authorization_code: exchangeCode,

@@ -1,4 +1,5 @@
-import type { Sql } from '../../platform/index.ts';
+import type { AnswerOf, Sql } from '../../platform/index.ts';
+import type { introspectionAnswer } from '../answers.ts';
 import { oauthRefused } from './errors.ts';
 import { findAccessToken, findRefreshToken } from './queries.ts';
 import { type ClientCredentials, whichApp } from './which-app.ts';
@@ -14,7 +15,7 @@ export async function introspect(
   sql: Sql,
   { token = '', ...shown }: ClientCredentials & { readonly token?: string | undefined },
   domain: string,
-) {
+): Promise<AnswerOf<typeof introspectionAnswer>> {
   const app = await whichApp(sql, shown);
   if (typeof app === 'string') throw oauthRefused(app);
   const [access, refresh] = await Promise.all([findAccessToken(sql, token), findRefreshToken(sql, token)]);

@@ -1,6 +1,13 @@
 import { iso, zoned } from '@millrace/core/time';
-import { type App, type DailyUsage, hostOf } from '../../platform/index.ts';
+import { z } from 'zod';
+import { type App, type DailyUsage, hostOf, resultsOf } from '../../platform/index.ts';
 import { type Account, readAccount } from '../account.ts';
+import {
+  accountDetailsAnswer,
+  dailyUsageAnswer,
+  olderAccountDetailsAnswer,
+  olderDailyUsageAnswer,
+} from '../answers.ts';
 import type { AccountsService } from './index.ts';
 
 const config = { scopes: ['oauth'] };
@@ -10,11 +17,12 @@ const UNLIMITED_CALLS = 2 ** 31 - 1;
 
 /** What clients ask first: whose account a token opens, and how much of its day is used. Under old paths, too. */
 export function accountInfoRoutes(app: App, { sql, tokens, mode }: AccountsService): void {
-  app.get('/account-info/v3/details', { config }, async (request) => {
+  const details = { summary: 'Tell whose account a token opens', response: { 200: accountDetailsAnswer } };
+  app.get('/account-info/v3/details', { config, schema: details }, async (request) => {
     const account = await readAccount(sql, request.caller.accountId);
     return {
       ...placeOf(account),
-      accountType: mode === 'development' ? 'DEVELOPER_TEST' : 'STANDARD',
+      accountType: mode === 'development' ? ('DEVELOPER_TEST' as const) : ('STANDARD' as const),
       companyCurrency: account.currency,
       additionalCurrencies: [],
       uiDomain: hostOf(request),
@@ -22,22 +30,34 @@ export function accountInfoRoutes(app: App, { sql, tokens, mode }: AccountsServi
     };
   });
 
-  app.get('/account-info/v3/api-usage/daily/private-apps', { config }, async (request) => {
+  const usage = {
+    summary: 'Tell how many calls the day has seen',
+    response: { 200: resultsOf(dailyUsageAnswer) },
+  };
+  app.get('/account-info/v3/api-usage/daily/private-apps', { config, schema: usage }, async (request) => {
     const { id, timeZone } = await readAccount(sql, request.caller.accountId);
-    const usage = usageOf(tokens.limiter.usage(id, timeZone));
-    return { results: [{ name: 'private-apps-api-calls-daily', ...usage }] };
+    const today = usageOf(tokens.limiter.usage(id, timeZone));
+    return { results: [{ name: 'private-apps-api-calls-daily', ...today }] };
   });
 
-  app.get('/integrations/v1/me', { config }, async (request) => {
+  const me = {
+    summary: 'Tell whose account a token opens, as older clients ask',
+    response: { 200: olderAccountDetailsAnswer },
+  };
+  app.get('/integrations/v1/me', { config, schema: me }, async (request) => {
     const account = await readAccount(sql, request.caller.accountId);
     return { ...placeOf(account), currency: account.currency };
   });
 
-  app.get('/integrations/v1/limit/daily', { config }, async (request) => {
+  const limit = {
+    summary: 'Tell how many calls the day has seen, as older clients ask',
+    response: { 200: z.array(olderDailyUsageAnswer) },
+  };
+  app.get('/integrations/v1/limit/daily', { config, schema: limit }, async (request) => {
     const { id, timeZone } = await readAccount(sql, request.caller.accountId);
-    const { collectedAt, resetsAt, ...usage } = usageOf(tokens.limiter.usage(id, timeZone));
+    const { collectedAt, resetsAt, ...today } = usageOf(tokens.limiter.usage(id, timeZone));
     const instants = { collectedAt: Date.parse(collectedAt), resetsAt: Date.parse(resetsAt) };
-    return [{ name: 'api-calls-daily', ...usage, ...instants }];
+    return [{ name: 'api-calls-daily', ...today, ...instants }];
   });
 }
 
@@ -57,7 +77,7 @@ function usageOf({ used, limit, at, resetsAt }: DailyUsage) {
     usageLimit: limit ?? UNLIMITED_CALLS,
     currentUsage: used,
     collectedAt: iso(at),
-    fetchStatus: 'SUCCESS',
+    fetchStatus: 'SUCCESS' as const,
     resetsAt: iso(resetsAt),
   };
 }

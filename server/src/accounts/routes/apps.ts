@@ -1,6 +1,7 @@
 import { iso } from '@millrace/core/time';
 import { z } from 'zod';
-import { type App, notFound } from '../../platform/index.ts';
+import { type AnswerOf, type App, noContent, notFound, resultsOf } from '../../platform/index.ts';
+import { appAnswer, newAppAnswer } from '../answers.ts';
 import { createApp, deleteApp, listApps, type RegisteredApp } from '../apps.ts';
 import type { AccountsService } from './index.ts';
 import { nameInput } from './name-input.ts';
@@ -37,16 +38,23 @@ const params = z.object({ appId: z.string().regex(/^\d{1,9}$/, 'must be the id o
 export function appRoutes(app: App, { sql, tokens }: AccountsService): void {
   const url = '/millrace/v1/apps';
 
-  app.get(url, { config }, async (request) => ({
+  const list = { summary: 'List the apps that can be let in', response: { 200: resultsOf(appAnswer) } };
+  app.get(url, { config, schema: list }, async (request) => ({
     results: (await listApps(sql, request.caller.accountId)).map(answer),
   }));
 
-  app.post(url, { config, schema: { body } }, async (request, reply) => {
+  const register = {
+    summary: 'Register an app; its secret is shown once',
+    body,
+    response: { 201: newAppAnswer },
+  };
+  app.post(url, { config, schema: register }, async (request, reply) => {
     const { clientSecret, ...made } = await createApp(sql, request.caller.accountId, request.body);
     return reply.code(201).send({ ...answer(made), clientSecret });
   });
 
-  app.delete(`${url}/:appId`, { config, schema: { params } }, async (request, reply) => {
+  const remove = { summary: 'Delete an app with its tokens', params, response: noContent };
+  app.delete(`${url}/:appId`, { config, schema: remove }, async (request, reply) => {
     const { appId } = request.params;
     const deleted = await deleteApp(sql, request.caller.accountId, Number(appId));
     if (!deleted) throw notFound(`There is no app ${appId}.`);
@@ -55,7 +63,7 @@ export function appRoutes(app: App, { sql, tokens }: AccountsService): void {
   });
 }
 
-function answer({ accountId: _, createdAt, ...app }: RegisteredApp) {
+function answer({ accountId: _, createdAt, ...app }: RegisteredApp): AnswerOf<typeof appAnswer> {
   return { ...app, id: String(app.id), createdAt: iso(createdAt) };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type App, hostOf } from '../../platform/index.ts';
+import { type App, hostOf, noContent } from '../../platform/index.ts';
+import { introspectionAnswer, oauthErrorAnswer, tokenAnswer } from '../answers.ts';
 import { oauthRefused } from '../oauth/errors.ts';
 import { exchange } from '../oauth/exchange.ts';
 import { introspect } from '../oauth/introspect.ts';
@@ -28,7 +29,12 @@ const headers = { 'cache-control': 'no-store' };
 
 /** Tokens for apps, as forms: made at the older path and at the present one, looked into and revoked at the present one. */
 export function oauthTokenRoutes(app: App, { sql, tokens }: AccountsService): void {
-  const exchanged = { body: tokenRequest.nullish(), querystring: tokenRequest };
+  const exchanged = {
+    summary: 'Exchange a code or a refresh token for an access token',
+    body: tokenRequest.nullish(),
+    querystring: tokenRequest,
+    response: { 200: tokenAnswer, 400: oauthErrorAnswer },
+  };
   for (const path of ['/oauth/v1/token', '/oauth/v3/token']) {
     app.post(path, { config, schema: exchanged }, async (request, reply) => {
       const answer = await exchange(sql, tokens, { ...request.query, ...request.body });
@@ -36,14 +42,23 @@ export function oauthTokenRoutes(app: App, { sql, tokens }: AccountsService): vo
     });
   }
 
-  const asked = { body: aboutToken };
-  app.post('/oauth/v3/token/introspect', { config, schema: asked }, async (request, reply) => {
+  const look = {
+    summary: 'Tell an app about one of its tokens',
+    body: aboutToken,
+    response: { 200: introspectionAnswer, 400: oauthErrorAnswer },
+  };
+  app.post('/oauth/v3/token/introspect', { config, schema: look }, async (request, reply) => {
     const answer = await introspect(sql, request.body, hostOf(request));
     return reply.headers(headers).send(answer);
   });
 
   // As the standard has it: a token that is not known is as good as revoked.
-  app.post('/oauth/v3/token/revoke', { config, schema: asked }, async (request, reply) => {
+  const revoke = {
+    summary: 'Revoke a refresh token of an app',
+    body: aboutToken,
+    response: { ...noContent, 400: oauthErrorAnswer },
+  };
+  app.post('/oauth/v3/token/revoke', { config, schema: revoke }, async (request, reply) => {
     const client = await whichApp(sql, request.body);
     if (typeof client === 'string') throw oauthRefused(client);
     const found = await findRefreshToken(sql, request.body.token ?? '');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type App, hostOf, notFound } from '../../platform/index.ts';
+import { type App, hostOf, noContent, notFound } from '../../platform/index.ts';
+import { accessTokenInfoAnswer, newerTokenInfoAnswer, refreshTokenInfoAnswer } from '../answers.ts';
 import { USER_ID } from '../oauth/introspect.ts';
 import { findAccessToken, findRefreshToken, revokeRefreshToken } from '../oauth/queries.ts';
 import type { AccountsService } from './index.ts';
@@ -12,14 +13,19 @@ const tokenKey = z.object({ tokenKey: z.string() });
 
 /** What clients ask about tokens, and how they give them back. */
 export function oauthRoutes(app: App, { sql, tokens }: AccountsService): void {
-  app.get('/oauth/v1/access-tokens/:token', { config, schema: { params } }, async (request) => {
+  const ofAccess = {
+    summary: 'Tell about an access token',
+    params,
+    response: { 200: accessTokenInfoAnswer },
+  };
+  app.get('/oauth/v1/access-tokens/:token', { config, schema: ofAccess }, async (request) => {
     const { token } = request.params;
     const found = await findAccessToken(sql, token);
     if (!found || found.appId === null)
       throw notFound('The access token is not known here, or it has ended.');
     return {
       token,
-      token_type: 'access',
+      token_type: 'access' as const,
       app_id: found.appId,
       scopes: found.scopes,
       expires_in: found.expiresInSeconds,
@@ -27,20 +33,26 @@ export function oauthRoutes(app: App, { sql, tokens }: AccountsService): void {
     };
   });
 
-  app.get('/oauth/v1/refresh-tokens/:token', { config, schema: { params } }, async (request) => {
+  const ofRefresh = {
+    summary: 'Tell about a refresh token',
+    params,
+    response: { 200: refreshTokenInfoAnswer },
+  };
+  app.get('/oauth/v1/refresh-tokens/:token', { config, schema: ofRefresh }, async (request) => {
     const { token } = request.params;
     const found = await findRefreshToken(sql, token);
     if (!found) throw unknownRefreshToken();
     return {
       token,
-      token_type: 'refresh',
+      token_type: 'refresh' as const,
       client_id: found.clientId,
       scopes: found.scopes,
       ...whoseTokenIs(found.accountId, hostOf(request)),
     };
   });
 
-  app.delete('/oauth/v1/refresh-tokens/:token', { config, schema: { params } }, async (request, reply) => {
+  const revoke = { summary: 'Revoke a refresh token', params, response: noContent };
+  app.delete('/oauth/v1/refresh-tokens/:token', { config, schema: revoke }, async (request, reply) => {
     const found = await findRefreshToken(sql, request.params.token);
     if (!found) throw unknownRefreshToken();
     await sql.begin((tx) => revokeRefreshToken(tx, found));
@@ -49,7 +61,12 @@ export function oauthRoutes(app: App, { sql, tokens }: AccountsService): void {
   });
 
   const path = '/oauth/v2/private-apps/get/access-token-info';
-  app.post(path, { config, schema: { body: tokenKey } }, async (request) => {
+  const newer = {
+    summary: 'Tell about an access token, as newer clients ask',
+    body: tokenKey,
+    response: { 200: newerTokenInfoAnswer },
+  };
+  app.post(path, { config, schema: newer }, async (request) => {
     const found = await findAccessToken(sql, request.body.tokenKey);
     if (!found) throw notFound('The access token is not known here, or it has ended.');
     const { accountId, appId, id, scopes } = found;

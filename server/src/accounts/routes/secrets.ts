@@ -1,7 +1,16 @@
 import { iso } from '@millrace/core/time';
 import { z } from 'zod';
-import { type App, authorOf, invalid, notFound } from '../../platform/index.ts';
-import { type Secret, secretName, sentValue } from '../secrets/secret.ts';
+import {
+  type AnswerOf,
+  type App,
+  authorOf,
+  invalid,
+  noContent,
+  notFound,
+  resultsOf,
+} from '../../platform/index.ts';
+import { secretAnswer } from '../answers.ts';
+import { type Secret, secretBody, secretName, sentValue } from '../secrets/secret.ts';
 import { deleteSecret, listSecrets, putSecret } from '../secrets/secrets.ts';
 import type { AccountsService } from './index.ts';
 
@@ -13,20 +22,31 @@ const params = z.object({ name: secretName });
 export function secretRoutes(app: App, { sql, secrets }: AccountsService): void {
   const url = '/millrace/v1/secrets';
 
-  app.get(url, { config }, async (request) => ({
+  const list = { summary: 'List the names of secrets', response: { 200: resultsOf(secretAnswer) } };
+  app.get(url, { config, schema: list }, async (request) => ({
     results: (await listSecrets(sql, request.caller.accountId)).map(answer),
   }));
 
   // The schema of bodies would quote what it refuses.
-  app.put(`${url}/:name`, { config, schema: { params } }, async ({ caller, params, body }) => {
-    const value = sentValue(body);
-    if (!value.ok) throw invalid(value.problems);
-    const input = { name: params.name, value: value.value, at: 'value' };
-    const { accountId } = caller;
-    return answer(await sql.begin((tx) => putSecret(tx, secrets, accountId, authorOf(caller), input)));
-  });
+  const put = {
+    summary: 'Store a secret, which is never shown again',
+    params,
+    response: { 200: secretAnswer },
+  };
+  app.put(
+    `${url}/:name`,
+    { config: { ...config, reads: secretBody }, schema: put },
+    async ({ caller, params, body }) => {
+      const value = sentValue(body);
+      if (!value.ok) throw invalid(value.problems);
+      const input = { name: params.name, value: value.value, at: 'value' };
+      const { accountId } = caller;
+      return answer(await sql.begin((tx) => putSecret(tx, secrets, accountId, authorOf(caller), input)));
+    },
+  );
 
-  app.delete(`${url}/:name`, { config, schema: { params } }, async (request, reply) => {
+  const remove = { summary: 'Delete a secret', params, response: noContent };
+  app.delete(`${url}/:name`, { config, schema: remove }, async (request, reply) => {
     const { name } = request.params;
     const deleted = await deleteSecret(sql, request.caller.accountId, name);
     if (!deleted) throw notFound(`There is no secret ${name}.`);
@@ -34,6 +54,6 @@ export function secretRoutes(app: App, { sql, secrets }: AccountsService): void 
   });
 }
 
-function answer({ name, createdAt, updatedAt, savedBy }: Secret) {
+function answer({ name, createdAt, updatedAt, savedBy }: Secret): AnswerOf<typeof secretAnswer> {
   return { name, createdAt: iso(createdAt), updatedAt: iso(updatedAt), savedBy };
 }

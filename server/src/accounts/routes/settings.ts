@@ -1,7 +1,8 @@
 import { iso } from '@millrace/core/time';
 import { z } from 'zod';
-import { type App, authorOf } from '../../platform/index.ts';
+import { type AnswerOf, type App, authorOf } from '../../platform/index.ts';
 import { readAccount } from '../account.ts';
+import { settingsAnswer } from '../answers.ts';
 import { LIFECYCLE_STAGES } from '../lifecycle-stages.ts';
 import { changeSettings, type LastChange, lastChange, type Settings } from '../settings.ts';
 import type { AccountsService } from './index.ts';
@@ -20,11 +21,21 @@ const body = z.strictObject({
 export function settingsRoutes(app: App, { sql, tokens }: AccountsService): void {
   const url = '/millrace/v1/settings';
 
-  app.get(url, { config }, async ({ caller: { accountId } }) =>
+  const read = {
+    summary:
+      'Read what the account is told to be: name, zone, currency, default lifecycle stage; and who changed it last',
+    response: { 200: settingsAnswer },
+  };
+  app.get(url, { config, schema: read }, async ({ caller: { accountId } }) =>
     answer(await readAccount(sql, accountId), await lastChange(sql, accountId)),
   );
 
-  app.patch(url, { config, schema: { body } }, async ({ caller, body }) => {
+  const change = {
+    summary: 'Change name, zone, currency or default lifecycle stage of the account',
+    body,
+    response: { 200: settingsAnswer },
+  };
+  app.patch(url, { config, schema: change }, async ({ caller, body }) => {
     const { accountId } = caller;
     const isChange = Object.keys(body).length > 0;
     const account = isChange
@@ -35,7 +46,10 @@ export function settingsRoutes(app: App, { sql, tokens }: AccountsService): void
   });
 }
 
-function answer(account: Settings & { readonly id: string }, { updatedAt, savedBy }: LastChange) {
+function answer(
+  account: Settings & { readonly id: string },
+  { updatedAt, savedBy }: LastChange,
+): AnswerOf<typeof settingsAnswer> {
   const { id, name, timeZone, currency, defaultLifecycleStage } = account;
   const at = updatedAt === null ? null : iso(updatedAt);
   return { accountId: id, name, timeZone, currency, defaultLifecycleStage, updatedAt: at, savedBy };

@@ -1,7 +1,18 @@
 import { quote } from '@millrace/core/problem';
 import { iso } from '@millrace/core/time';
 import { z } from 'zod';
-import { type App, idOf, instant, invalid, notFound, type Sql } from '../../platform/index.ts';
+import {
+  type AnswerOf,
+  type App,
+  idOf,
+  instant,
+  invalid,
+  noContent,
+  notFound,
+  resultsOf,
+  type Sql,
+} from '../../platform/index.ts';
+import { accessTokenAnswer, newAccessTokenAnswer } from '../answers.ts';
 import type { Authenticator } from '../authenticate.ts';
 import { ALL_SCOPES, EVERY_SCOPE, isKnownScope } from '../scopes.ts';
 import { createToken, listTokens, revokeToken, type Token } from '../tokens.ts';
@@ -21,11 +32,13 @@ const body = z.strictObject({
 
 /** `/millrace/v1/tokens`: list, create, revoke. */
 export function tokenRoutes(app: App, sql: Sql, tokens: Authenticator): void {
-  app.get('/millrace/v1/tokens', { config }, async (request) => ({
+  const list = { summary: 'List access tokens', response: { 200: resultsOf(accessTokenAnswer) } };
+  app.get('/millrace/v1/tokens', { config, schema: list }, async (request) => ({
     results: (await listTokens(sql, request.caller.accountId)).map(answer),
   }));
 
-  app.post('/millrace/v1/tokens', { config, schema: { body } }, async (request, reply) => {
+  const create = { summary: 'Make an access token', body, response: { 201: newAccessTokenAnswer } };
+  app.post('/millrace/v1/tokens', { config, schema: create }, async (request, reply) => {
     const { name, expiresAt } = request.body;
     const scopes = [request.body.scopes].flat();
     refuseUnknown(scopes);
@@ -35,7 +48,8 @@ export function tokenRoutes(app: App, sql: Sql, tokens: Authenticator): void {
   });
 
   const params = z.object({ tokenId: idOf('the id of a token') });
-  app.delete('/millrace/v1/tokens/:tokenId', { config, schema: { params } }, async (request, reply) => {
+  const revoke = { summary: 'Revoke an access token', params, response: noContent };
+  app.delete('/millrace/v1/tokens/:tokenId', { config, schema: revoke }, async (request, reply) => {
     const { tokenId } = request.params;
     if (!(await revokeToken(sql, request.caller.accountId, tokenId)))
       throw notFound(`There is no token ${tokenId}.`);
@@ -44,7 +58,13 @@ export function tokenRoutes(app: App, sql: Sql, tokens: Authenticator): void {
   });
 }
 
-function answer({ createdAt, expiresAt, lastUsedAt, createdBy, ...token }: Token) {
+function answer({
+  createdAt,
+  expiresAt,
+  lastUsedAt,
+  createdBy,
+  ...token
+}: Token): AnswerOf<typeof accessTokenAnswer> {
   return {
     ...token,
     createdAt: iso(createdAt),

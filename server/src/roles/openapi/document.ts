@@ -1,28 +1,44 @@
 import type { SwaggerTransform, SwaggerTransformObject } from '@fastify/swagger';
-import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
-import { BODIES, BY_HAND, NAMED } from './components.ts';
+import { z } from 'zod';
+import { errorAnswer } from '../../platform/index.ts';
 import { DIFFERENCES } from './differences.ts';
 import { aliasOf, tagOf } from './features.ts';
+import { type Components, jsonSchemaOf } from './json-schemas.ts';
 import { operationAt } from './operations.ts';
 
-const zodToJson = createJsonSchemaTransform({ schemaRegistry: NAMED, skipList: [] });
-const namedToJson = createJsonSchemaTransformObject({ schemaRegistry: NAMED });
+/** How @fastify/swagger makes a document of routes: one call for each route, and one for the whole. */
+export function describing(): { transform: SwaggerTransform; transformObject: SwaggerTransformObject } {
+  const components: Components = {};
+  const error = jsonSchemaOf(errorAnswer, 'output', components);
+  return {
+    transform: (route) => describeRoute(route, components),
+    transformObject: (given) => complete(given as unknown as { openapiObject: Document }, components, error),
+  };
+}
+
+type Route = Parameters<SwaggerTransform>[0];
 
 /** One route's part of the description: its schemas, feature and scopes. */
-export const describeRoute: SwaggerTransform = (route) => {
-  const path = route.url.replace(/:(\w+)/g, '{$1}');
-  if (route.schema?.['hide'] || aliasOf(path)) return { schema: { hide: true }, url: route.url };
-  const body = BODIES[`${route.route.method} ${path.replace('/2026-09-beta/', '/v4/')}`];
-  const { schema, url } = zodToJson({ ...route, schema: { ...route.schema, ...(body ? { body } : {}) } });
-  const { open, scopes = [], anyScope } = route.route.config ?? {};
-  // OAuth's own requests are forms.
-  const consumes = /^\/oauth\/v\d\/token/.test(path)
-    ? { consumes: ['application/x-www-form-urlencoded'] }
-    : {};
+function describeRoute({ route, schema, url }: Route, components: Components): ReturnType<SwaggerTransform> {
+  const path = url.replace(/:(\w+)/g, '{$1}');
+  if (schema?.['hide'] || aliasOf(path)) return { schema: { hide: true }, url };
+  const { open, scopes = [], anyScope, reads } = route.config ?? {};
+  const { response, summary, params, querystring, body = reads } = schema ?? {};
+  const parts = Object.entries({ params, querystring, body }).flatMap(([part, its]) =>
+    its instanceof z.ZodType ? [[part, jsonSchemaOf(its, 'input', components)]] : [],
+  );
   return {
     schema: {
-      ...schema,
-      ...consumes,
+      ...Object.fromEntries(parts),
+      ...(typeof summary === 'string' ? { summary } : {}),
+      response: Object.fromEntries(
+        Object.entries(response ?? {}).map(([status, its]) => [
+          status,
+          describeAnswer(Number(status), its, components),
+        ]),
+      ),
+      // OAuth's own requests are forms.
+      ...(/^\/oauth\/v\d\/token/.test(path) ? { consumes: ['application/x-www-form-urlencoded'] } : {}),
       tags: [tagOf(path)],
       security: open
         ? []
@@ -30,20 +46,48 @@ export const describeRoute: SwaggerTransform = (route) => {
     },
     url,
   };
+}
+
+const MEANINGS: Readonly<Record<number, string>> = {
+  200: 'Done',
+  201: 'Made',
+  202: 'Begun; done in the background',
+  204: 'Done; no body',
+  207: 'Some inputs have no result; `errors` says why',
 };
 
-/** The whole description: components by name, and the words and answers of every operation. */
-export const completeDocument: SwaggerTransformObject = (given) => {
-  const document = namedToJson(given) as unknown as Document;
-  const schemas = Object.entries({ ...document.components.schemas, ...BY_HAND });
-  // Named schemas come as what is sent and as what is read of it; the second is nobody's business.
-  document.components.schemas = Object.fromEntries(
-    schemas.filter(([name]) => !(`${name}Input` in document.components.schemas)),
-  );
-  document.components['responses'] = {
-    Error: {
-      description: 'What was wrong, and where',
-      content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+function describeAnswer(status: number, given: unknown, components: Components): object {
+  const description = MEANINGS[status] ?? 'Refused';
+  if (given instanceof z.ZodUndefined) return { description, type: 'null' };
+  const byType = given instanceof z.ZodType ? { 'application/json': { schema: given } } : contentOf(given);
+  const content = Object.entries(byType).map(([type, { schema }]) => [
+    type,
+    { schema: jsonSchemaOf(schema, 'output', components) },
+  ]);
+  return { description, content: Object.fromEntries(content) };
+}
+
+function contentOf(given: unknown) {
+  return (given as { content: Readonly<Record<string, { readonly schema: z.ZodType }>> }).content;
+}
+
+/** The whole description: components by name, and of every operation its id and what it may refuse. */
+function complete(
+  { openapiObject }: { openapiObject: Document },
+  components: Components,
+  error: object,
+): ReturnType<SwaggerTransformObject> {
+  const document: Document = {
+    ...openapiObject,
+    components: {
+      ...openapiObject.components,
+      schemas: Object.fromEntries(Object.entries(components).sort(([a], [b]) => (a < b ? -1 : 1))),
+      responses: {
+        Error: {
+          description: 'What was wrong, and where',
+          content: { 'application/json': { schema: error } },
+        },
+      },
     },
   };
   for (const [path, methods] of Object.entries(document.paths)) {
@@ -55,7 +99,7 @@ export const completeDocument: SwaggerTransformObject = (given) => {
   );
   document.tags = document.tags.filter(({ name }) => used.has(name));
   return document as unknown as ReturnType<SwaggerTransformObject>;
-};
+}
 
 interface Described {
   operationId?: string;
@@ -70,22 +114,23 @@ interface Described {
 
 interface Document {
   tags: readonly { readonly name: string }[];
-  readonly components: { schemas: Record<string, object>; [part: string]: object };
+  readonly components: Readonly<Record<string, object>>;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>;
 }
 
 function describe(operation: Described, method: string, path: string): void {
   const known = operationAt(method, path);
   operation.operationId = idOf(method, path);
-  if (known) operation.summary = known.summary;
+  if (known) operation.summary ??= known.summary;
   const differs = DIFFERENCES[`${method} ${path}`];
   if (differs !== undefined) operation.description = `Differs from the original: ${differs}.`;
+  const refused = { $ref: '#/components/responses/Error' };
   operation.responses = {
-    ...Object.fromEntries((known?.answers ?? [200]).map((code) => [code, success(code)])),
-    ...Object.fromEntries(
-      refusals(operation).map((code) => [code, { $ref: '#/components/responses/Error' }]),
-    ),
-    default: { $ref: '#/components/responses/Error' },
+    ...Object.fromEntries(refusals(operation).map((code) => [code, refused])),
+    ...(known
+      ? Object.fromEntries(known.answers.map((code) => [code, { description: MEANINGS[code]! }]))
+      : operation.responses),
+    default: refused,
   };
 }
 
@@ -98,19 +143,6 @@ function idOf(method: string, path: string): string {
   return [method.toLowerCase(), ...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join(
     '',
   );
-}
-
-const SUCCESS: Readonly<Record<number, string>> = {
-  200: 'Done',
-  201: 'Made',
-  202: 'Begun; done in the background',
-  204: 'Done; no body',
-  207: 'Some inputs have no result; `errors` says why',
-};
-
-function success(code: number): object {
-  const description = SUCCESS[code]!;
-  return code === 204 ? { description } : { description, content: { 'application/json': { schema: {} } } };
 }
 
 /** Status codes that every operation of this kind may answer. */

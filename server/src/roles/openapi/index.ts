@@ -5,7 +5,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { App } from '../../platform/index.ts';
-import { completeDocument, describeRoute } from './document.ts';
+import { describing } from './document.ts';
 import { TAGS } from './features.ts';
 
 export { DIFFERENCES } from './differences.ts';
@@ -36,8 +36,7 @@ export async function describeApi(app: App, publicUrl: string | undefined): Prom
       tags: TAGS.map(({ name, description }) => ({ name, description })),
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
     },
-    transform: describeRoute,
-    transformObject: completeDocument,
+    ...describing(),
   });
   await app.register(async (docs) => {
     docs.addHook('onRoute', (route) => {

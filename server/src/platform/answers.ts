@@ -1,0 +1,98 @@
+/**
+ * What the descriptions of answers are made of. A folder's `answers.ts` puts its own together from these, its routes declare them,
+ * and its presenters return `AnswerOf` them, so that the compiler holds code and description equal. Nothing here runs when a
+ * request is answered; the tests hold every answer that they see against it (`server/test/support/check-answers.ts`).
+ *
+ * Objects are strict, so that a description is complete, unless others decide what is in them. `.meta({ id })` gives a
+ * schema its name in `server/openapi.json`.
+ */
+import { z } from 'zod';
+
+/** What is answered by a schema: read-only all the way down, since stored values are presented as they are. */
+export type AnswerOf<S extends z.ZodType> = ReadOnly<z.output<S>>;
+
+type ReadOnly<T> = unknown extends T ? T : { readonly [Member in keyof T]: ReadOnly<T[Member]> };
+
+/** The answer of an operation that has nothing to say. */
+export const noContent = { 204: z.undefined() };
+
+/** An instant as `iso` writes it. */
+export const instantAnswer = z.iso.datetime();
+
+/** Who did something, as `authorOf` keeps it. */
+export const authorAnswer = z
+  .strictObject({ tokenId: z.string(), tokenName: z.string().nullable() })
+  .meta({ id: 'Author' });
+
+/** All that there is, at once. */
+export function resultsOf<S extends z.ZodType>(item: S) {
+  return z.strictObject({ results: z.array(item) });
+}
+
+/** A page of a listing that goes forward, as `page` makes it. */
+export function pageOf<S extends z.ZodType>(item: S) {
+  return z.strictObject({ results: z.array(item), paging: forwardPaging.optional() });
+}
+
+const nextPage = z.strictObject({ after: z.string(), link: z.string() });
+
+export const forwardPaging = z.strictObject({ next: nextPage }).meta({ id: 'ForwardPaging' });
+
+/** Neighbours of a page that can be left both ways, as `pageTwoWays` makes them. */
+export const paging = z
+  .strictObject({
+    next: nextPage.optional(),
+    prev: z.strictObject({ before: z.string(), link: z.string() }).optional(),
+  })
+  .meta({ id: 'Paging' });
+
+const errorContext = z.record(z.string(), z.array(z.string()));
+
+const errorDetail = z
+  .strictObject({
+    message: z.string().describe('Names the member and quotes the value'),
+    code: z.string().optional(),
+    in: z.string().optional().describe('The path of the member at fault, such as "actions[2].fields"'),
+    subCategory: z.string().optional(),
+    context: errorContext.optional(),
+  })
+  .meta({ id: 'ErrorDetail' });
+
+/** Every refusal and failure, but those that a route declares as its own. Some have members that others have not. */
+export const errorAnswer = z
+  .looseObject({
+    status: z.literal('error'),
+    message: z.string().describe('In the words of the original where clients match on them'),
+    correlationId: z.string().describe('Also in the header x-hubspot-correlation-id, and in the log'),
+    category: z.string().describe('Such as VALIDATION_ERROR, OBJECT_NOT_FOUND or MISSING_SCOPES'),
+    subCategory: z.string().optional(),
+    errors: z.array(errorDetail).optional(),
+    context: errorContext.optional(),
+  })
+  .meta({ id: 'Error' });
+
+/** Why one input of a batch has no result. */
+const batchError = z
+  .strictObject({
+    status: z.literal('error'),
+    category: z.string(),
+    subCategory: z.string().optional(),
+    message: z.string(),
+    context: errorContext.describe('Says which input it was, by its id, its trace id or its place'),
+    errors: z.array(errorDetail),
+    links: z.record(z.string(), z.string()),
+  })
+  .meta({ id: 'BatchError' });
+
+/** The answer to a batch. `errors` are those of inputs without a result. */
+export function batchOf<S extends z.ZodType>(result: S) {
+  return z.strictObject({
+    status: z.literal('COMPLETE'),
+    results: z.array(result),
+    numErrors: z.int().optional(),
+    errors: z.array(batchError).optional(),
+    requestedAt: instantAnswer,
+    startedAt: instantAnswer,
+    completedAt: instantAnswer,
+  });
+}
