@@ -2,14 +2,6 @@ import type { ObjectType, UniqueValueTaken } from '@millrace/core/crm';
 import { atMost, type Problem } from '@millrace/core/problem';
 import { ApiError, conflict, type ErrorDetail, invalid, notFound } from '../platform/index.ts';
 
-/** 400: a path or a body names an object type that the account does not have. */
-export function unknownObjectType(name: string): ApiError {
-  return invalid(
-    [{ path: 'objectType', code: 'UNKNOWN_OBJECT_TYPE', message: `There is no object type "${name}".` }],
-    `Unable to infer object type from: ${name}`,
-  );
-}
-
 /** 404: no such record, or an archived one where only live ones are looked at. */
 export function recordNotFound(type: ObjectType, id: string): ApiError {
   return noRecord(type, id, 'object ids are usually numeric.');
@@ -102,11 +94,6 @@ export function notAnIdProperty(type: ObjectType, name: string): ApiError {
       message: `idProperty "${name}" is not a property of ${type.name} records with unique values.`,
     },
   ]);
-}
-
-/** 400 with one problem. */
-export function refused(path: string, code: string, message: string): ApiError {
-  return invalid([{ path, code, message }], message);
 }
 
 /** 400 for association types, with the sub-category that clients match on. */

@@ -43,7 +43,9 @@ export { loadOwners } from './queries/owners.ts';
 export { findRecords } from './records/find-records.ts';
 
 export { upsertRecords } from './records/upsert-records.ts';
-export { crmRoutes } from './routes/index.ts';
+export { recordRoutes } from './routes/index.ts';
+export { peopleRoutes } from './routes/people-list.ts';
+export { schemaRoutes } from './routes/schema-list.ts';
 
 export { changeSchemaOf, type SchemaUnit } from './schema-unit.ts';
 

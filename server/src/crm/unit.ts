@@ -1,8 +1,7 @@
 import { type CrmSchema, UniqueValueTaken } from '@millrace/core/crm';
 import { World, type WriteCause } from '@millrace/core/record';
-import { type Account, readAccount } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
-import type { Caller, Db } from '../platform/index.ts';
+import type { Caller } from '../platform/index.ts';
 import { taken } from './errors.ts';
 import { flushWorld, type UniqueProperties } from './flush.ts';
 import { loadSchema } from './load-schema.ts';
@@ -12,14 +11,6 @@ export interface CrmUnit extends Unit {
   readonly schema: CrmSchema;
   readonly world: World;
   readonly cause: WriteCause;
-}
-
-/** A read of records: as of now, without a transaction. */
-export interface CrmView {
-  readonly db: Db;
-  readonly caller: Caller;
-  readonly account: Account;
-  readonly schema: CrmSchema;
 }
 
 /**
@@ -67,9 +58,4 @@ export function uniquePropertiesOf(schema: CrmSchema): UniqueProperties {
 /** An empty world that stamps "last modified" under the name that each object type has for it. */
 export function worldOf(schema: CrmSchema): World {
   return new World((objectTypeId) => ({ modified: schema.objectType(objectTypeId)?.modifiedNames ?? [] }));
-}
-
-export async function viewOf(db: Db, caller: Caller): Promise<CrmView> {
-  const account = await readAccount(db, caller.accountId);
-  return { db, caller, account, schema: await loadSchema(db, account.id, account.schemaVersion) };
 }

@@ -3,7 +3,7 @@ import type { Problem } from '@millrace/core/problem';
 import type { PropertyDefinition } from '@millrace/core/property';
 import { loadSchema } from '../crm/index.ts';
 import type { Store, Unit } from '../history/index.ts';
-import { type Caller, conflict, invalid } from '../platform/index.ts';
+import { type Caller, conflict, invalid, refused } from '../platform/index.ts';
 import { DEFAULT_EVENT_PROPERTIES } from './default-properties.ts';
 import { changeEventProperty, defineEventProperty } from './define-property.ts';
 import {
@@ -16,7 +16,7 @@ import {
   nameOf,
 } from './definition-input.ts';
 import { insertEventType, listEventTypes, lockEventType, updateEventType } from './definitions.ts';
-import { eventNotFound, propertyNotFound, refused } from './errors.ts';
+import { eventNotFound, propertyNotFound } from './errors.ts';
 import type { EventType } from './event-type.ts';
 
 const CONTACT = '0-1';

@@ -1,4 +1,4 @@
-import { type ApiError, invalid, notFound } from '../platform/index.ts';
+import { type ApiError, notFound } from '../platform/index.ts';
 import type { EventType } from './event-type.ts';
 
 export function eventNotFound(name: string): ApiError {
@@ -10,9 +10,4 @@ export function propertyNotFound(type: EventType, name: string): ApiError {
     eventName: [type.name],
     propertyName: [name],
   });
-}
-
-/** 400 with one problem. */
-export function refused(path: string, code: string, message: string): ApiError {
-  return invalid([{ path, code, message }], message);
 }

@@ -10,8 +10,7 @@ import {
   requireRecords,
   typeNamed,
 } from '../crm/index.ts';
-import type { Caller, Db } from '../platform/index.ts';
-import { refused } from './errors.ts';
+import { type Caller, type Db, refused } from '../platform/index.ts';
 import type { EventsQuery } from './events-query.ts';
 
 interface Place {

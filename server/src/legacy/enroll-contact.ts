@@ -1,7 +1,7 @@
 import { enrollRecords, unenroll } from '../enrollments/index.ts';
 import { loadPrograms, requireFlow } from '../flows/index.ts';
 import type { Store } from '../history/index.ts';
-import { type Caller, invalid, notFound } from '../platform/index.ts';
+import { type Caller, notFound, refused } from '../platform/index.ts';
 import { findContact, noContact } from './find-contact.ts';
 import { flowIdOf } from './read-workflows.ts';
 
@@ -29,6 +29,7 @@ export async function enrollContact(
     if (!program) throw notFound(`There is no workflow with the id ${workflowId}.`);
     if (!program.isEnabled) {
       throw refused(
+        '',
         'FLOW_TURNED_OFF',
         `The workflow ${workflowId} is turned off; turn it on before enrolling.`,
       );
@@ -43,6 +44,7 @@ export async function enrollContact(
         throw noContact(email);
       default:
         throw refused(
+          '',
           String(answer!.outcome),
           `The workflow ${workflowId} does not take the contact: ${answer!.outcome}.`,
         );
@@ -61,8 +63,4 @@ export async function unenrollContact(
   await store.write(caller.accountId, async (unit) => {
     await unenroll(unit, flowId, [await findContact(unit, email)], 'MANUAL');
   });
-}
-
-function refused(code: string, message: string) {
-  return invalid([{ path: '', code, message }], message);
 }

@@ -9,8 +9,9 @@ import type { CrmSchema } from '@millrace/core/crm';
 import { type Problem, parseWith, quote } from '@millrace/core/problem';
 import { loadSchema } from '../crm/index.ts';
 import type { Unit } from '../history/index.ts';
+import { refused } from '../platform/index.ts';
 import { shapeRefusal } from './check-shape.ts';
-import { filtersRefused, refused } from './errors.ts';
+import { filtersRefused } from './errors.ts';
 import { selectLists } from './queries/lists.ts';
 
 /** Faults that the writer of the filters cannot mend. */

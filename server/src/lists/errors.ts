@@ -1,5 +1,5 @@
 import { type Problem, quote } from '@millrace/core/problem';
-import { type ApiError, invalid, notFound } from '../platform/index.ts';
+import { type ApiError, invalid, notFound, refused } from '../platform/index.ts';
 import type { ObjectList } from './list.ts';
 
 /** 404: no such list, or a deleted one. */
@@ -67,9 +67,4 @@ export function notKeptByFilters(list: ObjectList): ApiError {
     'LIST_IS_NOT_DYNAMIC',
     `The list ${list.id} is ${list.processingType}: only the filters of a DYNAMIC list are changed.`,
   );
-}
-
-/** 400 with one problem. */
-export function refused(path: string, code: string, message: string): ApiError {
-  return invalid([{ path, code, message }], message);
 }

@@ -1,8 +1,8 @@
 import { iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
-import type { Db } from '../platform/index.ts';
-import { folderNotFound, listNotFound, refused } from './errors.ts';
+import { type Db, refused } from '../platform/index.ts';
+import { folderNotFound, listNotFound } from './errors.ts';
 import {
   deleteFolderRow,
   type Folder,

@@ -1,7 +1,6 @@
 import { iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
-import type { Db } from '../platform/index.ts';
-import { refused } from './errors.ts';
+import { type Db, refused } from '../platform/index.ts';
 import type { ObjectList } from './list.ts';
 import { type Member, selectMembers } from './queries/memberships.ts';
 

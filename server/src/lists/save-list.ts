@@ -1,14 +1,7 @@
 import { loadSchema } from '../crm/index.ts';
-import type { Caller } from '../platform/index.ts';
+import { type Caller, refused } from '../platform/index.ts';
 import { checkFilters } from './check-filters.ts';
-import {
-  folderNotFound,
-  listNotFound,
-  nameTaken,
-  notKeptByFilters,
-  refused,
-  unknownObjectType,
-} from './errors.ts';
+import { folderNotFound, listNotFound, nameTaken, notKeptByFilters, unknownObjectType } from './errors.ts';
 import { type ListService, runHooks } from './hooks.ts';
 import type { ObjectList, ProcessingType } from './list.ts';
 import { folderExists } from './queries/folders.ts';

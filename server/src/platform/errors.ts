@@ -70,6 +70,11 @@ export function invalid(problems: readonly Problem[], message?: string, subCateg
   });
 }
 
+/** 400 VALIDATION_ERROR with one problem. */
+export function refused(path: string, code: string, message: string): ApiError {
+  return invalid([{ path, code, message }], message);
+}
+
 /** 404 OBJECT_NOT_FOUND. */
 export function notFound(message: string, context?: Readonly<Record<string, readonly string[]>>): ApiError {
   return new ApiError({

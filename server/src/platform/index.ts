@@ -40,7 +40,7 @@ export {
 export { namedWhenSlow } from './database-refusal.ts';
 export { type Doorman, placeDoorman } from './doorman.ts';
 export { type EmbeddedPostgres, startEmbedded } from './embedded/index.ts';
-export { ApiError, conflict, detailsOf, type ErrorDetail, invalid, notFound } from './errors.ts';
+export { ApiError, conflict, detailsOf, type ErrorDetail, invalid, notFound, refused } from './errors.ts';
 export {
   type Admission,
   type App,
@@ -69,6 +69,16 @@ export {
 export { type DailyUsage, RateLimiter, type RateLimits } from './rate-limiter.ts';
 export { parseSecretKey } from './secret-key.ts';
 export { Slots } from './slots.ts';
-export { epochMillis, flag, INSTANT_LATEST, idOf, instant, truth, whole } from './vocabulary.ts';
+export {
+  epochMillis,
+  flag,
+  INSTANT_LATEST,
+  idOf,
+  idText,
+  instant,
+  pathName,
+  truth,
+  whole,
+} from './vocabulary.ts';
 export { Wake, type Work } from './wake.ts';
 export { warnInHeader, warnOfId } from './warn-in-header.ts';

@@ -31,6 +31,14 @@ export function idOf(what: string) {
   );
 }
 
+/** A name in a path; NUL is in no name that the database keeps. */
+export const pathName = z.string().regex(/^[^\0]*$/, 'has characters that are in no name');
+
+/** An id of any kind: text, or a number that is taken for it, as clients send both. */
+export function idText() {
+  return z.union([z.string(), z.number().int().nonnegative()]).transform(String);
+}
+
 /** Instants lie in these years, so that they have four digits in every zone. */
 const EARLIEST: EpochMillis = Date.parse('0001-01-01T00:00:00Z');
 export const INSTANT_LATEST: EpochMillis = Date.parse('9998-12-31T23:59:59.999Z');

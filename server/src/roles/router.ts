@@ -1,5 +1,5 @@
 import { accountRoutes } from '../accounts/index.ts';
-import { crmRoutes } from '../crm/index.ts';
+import { peopleRoutes, recordRoutes, schemaRoutes } from '../crm/index.ts';
 import { effectRoutes } from '../effects/index.ts';
 import { enrollmentRoutes, makeDue, passageKeeper } from '../enrollments/index.ts';
 import { eventRoutes, visitorKeeper } from '../events/index.ts';
@@ -29,7 +29,9 @@ export function registerRoutes(app: App, services: Services): void {
     submissionKeeper,
     singleSendKeeper,
   ];
-  crmRoutes(app, store, keepers);
+  peopleRoutes(app, store);
+  schemaRoutes(app, store);
+  recordRoutes(app, store, keepers);
   eventRoutes(app, store);
   preferenceRoutes(app, store);
   listRoutes(app, services.lists);

@@ -4,7 +4,7 @@ import { ApiError } from '../../platform/index.ts';
 import { readNamed } from '../load-named.ts';
 import { done, failed, type Outcome } from '../outcome.ts';
 import { type AssociationRow, selectAssociated } from '../queries/associations.ts';
-import type { CrmView } from '../unit.ts';
+import type { CrmView } from '../view.ts';
 import type { Direction } from './change-links.ts';
 
 /** A record whose associations are asked for, and the id after which its page begins. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idText } from '../routes/inputs.ts';
+import { idText } from '../../platform/index.ts';
 import {
   type EMAIL_PARTIES,
   ENGAGEMENT_TYPES,

@@ -6,7 +6,7 @@ import { type LockMode, loadRecords } from '../load.ts';
 import { idsOf } from '../load-named.ts';
 import { selectAssociated } from '../queries/associations.ts';
 import { selectPage } from '../queries/records.ts';
-import type { CrmView } from '../unit.ts';
+import type { CrmView } from '../view.ts';
 import { ENGAGEMENT_TYPES } from './engagement-types.ts';
 
 /** The live engagement with an id, whichever type it is of: ids are the records' own. Throws 404. */

@@ -1,7 +1,7 @@
 import { instantOf } from '@millrace/core/property';
 import type { RecordImage } from '@millrace/core/record';
 import { selectAssociated } from '../queries/associations.ts';
-import type { CrmView } from '../unit.ts';
+import type { CrmView } from '../view.ts';
 import { ENGAGED, ENGAGEMENT_TYPES, type EngagementType } from './engagement-types.ts';
 import { metadataOf } from './metadata.ts';
 

@@ -1,6 +1,6 @@
 import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
 import type { Unit } from '../../history/index.ts';
-import { refused } from '../errors.ts';
+import { refused } from '../../platform/index.ts';
 import { loadRecords } from '../load.ts';
 import { type LinkRow, selectLinks } from '../queries/links.ts';
 import { selectMergedInto } from '../queries/merging.ts';

@@ -17,8 +17,9 @@ import {
 } from '@millrace/core/record';
 import { iso } from '@millrace/core/time';
 import { copyPropertyHistory, moveEvents } from '../../history/index.ts';
+import { refused } from '../../platform/index.ts';
 import { loadLinks } from '../associations/load-links.ts';
-import { recordNotFound, refused } from '../errors.ts';
+import { recordNotFound } from '../errors.ts';
 import { drawRecordIds } from '../load.ts';
 import { readNamed } from '../load-named.ts';
 import type { LinkRow } from '../queries/links.ts';

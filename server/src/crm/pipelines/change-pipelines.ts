@@ -1,6 +1,5 @@
 import { type ObjectType, type Pipeline, type PipelineStage, STANDARD_PIPELINES } from '@millrace/core/crm';
-import { conflict, invalid } from '../../platform/index.ts';
-import { refused } from '../errors.ts';
+import { conflict, invalid, refused } from '../../platform/index.ts';
 import { drawPipelineIds, type PipelineAction } from '../queries/pipelines.ts';
 import type { SchemaUnit } from '../schema-unit.ts';
 import { checkUnused } from './check-unused.ts';

@@ -1,6 +1,5 @@
 import type { ObjectType, Pipeline, PipelineStage } from '@millrace/core/crm';
-import { conflict, invalid } from '../../platform/index.ts';
-import { refused } from '../errors.ts';
+import { conflict, invalid, refused } from '../../platform/index.ts';
 import type { PipelineAction } from '../queries/pipelines.ts';
 import type { SchemaUnit } from '../schema-unit.ts';
 import { freshIds, stageIds } from './change-pipelines.ts';

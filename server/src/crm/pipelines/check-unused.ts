@@ -1,6 +1,6 @@
 import type { ObjectType } from '@millrace/core/crm';
-import { refused } from '../errors.ts';
-import { countRecordsWith } from '../queries/pipelines.ts';
+import { refused } from '../../platform/index.ts';
+import { countRecordsWith } from '../queries/uses.ts';
 import type { SchemaUnit } from '../schema-unit.ts';
 
 /** 400 when live records are in one of these pipelines or stages. */

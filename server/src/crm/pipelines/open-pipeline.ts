@@ -1,6 +1,5 @@
 import type { CrmSchema, ObjectType, Pipeline, PipelineStage } from '@millrace/core/crm';
-import { type ApiError, type Caller, notFound } from '../../platform/index.ts';
-import { refused } from '../errors.ts';
+import { type ApiError, type Caller, notFound, refused } from '../../platform/index.ts';
 import { type Access, openObjectSchema } from '../object-access.ts';
 
 /** The object type that a path names, if its records move through pipelines and the caller may see or change these. */

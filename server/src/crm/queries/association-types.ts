@@ -50,17 +50,3 @@ export async function deleteAssociationType(
     where account_id = ${account} and category = ${type.category}
       and type_id in (${type.typeId}, ${type.inverseTypeId})`;
 }
-
-/** Whether any two records are associated by the type; reads the associations of the pair's object types. */
-export async function isAssociationTypeUsed(
-  tx: Tx,
-  account: AccountId,
-  type: AssociationType,
-): Promise<boolean> {
-  const rows = await tx`
-    select 1 from associations
-    where account_id = ${account} and from_object_type_id = ${type.fromObjectTypeId}
-      and to_object_type_id = ${type.toObjectTypeId} and category = ${type.category} and type_id = ${type.typeId}
-    limit 1`;
-  return rows.length > 0;
-}

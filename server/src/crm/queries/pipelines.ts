@@ -28,22 +28,6 @@ export async function upsertPipeline(
         updated_at = excluded.updated_at, archived_at = excluded.archived_at`;
 }
 
-/** How many live records of a type have one of these values of a property; reads the records of the type. */
-export async function countRecordsWith(
-  db: Db,
-  account: AccountId,
-  objectTypeId: string,
-  property: string,
-  values: readonly string[],
-): Promise<number> {
-  if (values.length === 0) return 0;
-  const [row] = await db`
-    select count(*)::integer as count from records
-    where account_id = ${account} and object_type_id = ${objectTypeId} and archived_at is null
-      and properties ->> ${property}::text = any(${[...values]}::text[])`;
-  return row?.['count'] as number;
-}
-
 export type PipelineAction = 'CREATE' | 'UPDATE' | 'DELETE' | 'RESTORE';
 
 export interface PipelineAudit {

@@ -18,11 +18,3 @@ export async function selectPage(
     order by id limit ${page.limit}`;
   return rows as unknown as RecordImage[];
 }
-
-/** Whether an object type has records, archived ones too. */
-export async function hasRecords(db: Db, account: AccountId, objectTypeId: string): Promise<boolean> {
-  const rows = await db`
-    select 1 from records
-    where account_id = ${account} and object_type_id = ${objectTypeId} and archived_at is null limit 1`;
-  return rows.length > 0;
-}

@@ -1,11 +1,11 @@
 import type { ObjectType } from '@millrace/core/crm';
 import type { RecordImage } from '@millrace/core/record';
 import { presentAssociations } from '../associations/present.ts';
-import { unknownObjectType } from '../errors.ts';
 import { hiddenProperties, requireIds } from '../object-access.ts';
 import { selectAssociated } from '../queries/associations.ts';
 import { selectPropertyHistory } from '../queries/property-history.ts';
-import type { CrmView } from '../unit.ts';
+import { unknownObjectType } from '../schema-errors.ts';
+import type { CrmView } from '../view.ts';
 import type { Links } from './links.ts';
 import { presentHistory, presentRecord, type RecordAnswer } from './present.ts';
 

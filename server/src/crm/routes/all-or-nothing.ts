@@ -1,5 +1,4 @@
-import { ApiError } from '../../platform/index.ts';
-import { refused } from '../errors.ts';
+import { ApiError, refused } from '../../platform/index.ts';
 import type { Outcome } from '../outcome.ts';
 
 /**

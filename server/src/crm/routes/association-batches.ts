@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import type { App } from '../../platform/index.ts';
+import { type App, refused } from '../../platform/index.ts';
 import {
   type Direction,
   type Linked,
@@ -12,11 +12,11 @@ import {
 } from '../associations/change-links.ts';
 import { presentDefault, presentLabelled, presentLinked } from '../associations/present.ts';
 import { readAssociatedPages } from '../associations/read-pages.ts';
-import { refused } from '../errors.ts';
-import { openDirection } from '../object-access.ts';
+import { openDirection } from '../open-records.ts';
 import { done, type Outcome } from '../outcome.ts';
 import type { Links } from '../records/links.ts';
-import { viewOf, writeRecords } from '../unit.ts';
+import { writeRecords } from '../unit.ts';
+import { viewOf } from '../view.ts';
 import { answerBatch, type InputContext } from './batch-answer.ts';
 import { associationSpec, objectId } from './inputs.ts';
 import { linksOf } from './links.ts';

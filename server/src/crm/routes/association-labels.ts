@@ -1,18 +1,14 @@
 import type { AssociationType, CrmSchema } from '@millrace/core/crm';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { ApiError, type App, type Caller, notFound, whole } from '../../platform/index.ts';
+import { ApiError, type App, type Caller, notFound, refused, whole } from '../../platform/index.ts';
 import { defineAssociationTypes } from '../associations/define-types.ts';
-import { refused } from '../errors.ts';
 import { type Access, openObjectSchema } from '../object-access.ts';
 import { label } from '../properties/definition-input.ts';
-import {
-  deleteAssociationType,
-  isAssociationTypeUsed,
-  updateAssociationLabel,
-} from '../queries/association-types.ts';
+import { deleteAssociationType, updateAssociationLabel } from '../queries/association-types.ts';
+import { isAssociationTypeUsed } from '../queries/uses.ts';
 import { changeSchemaOf } from '../schema-unit.ts';
-import { viewOf } from '../unit.ts';
+import { viewOf } from '../view.ts';
 import { READS_DEFINITIONS, WRITES_DEFINITIONS } from './opens.ts';
 
 /** Labels that an account may define between two object types. */

@@ -11,7 +11,8 @@ import {
   createEngagement,
 } from '../engagements/write-engagements.ts';
 import { openObjectType, scopeFamily } from '../object-access.ts';
-import { type CrmView, viewOf, writeRecords } from '../unit.ts';
+import { writeRecords } from '../unit.ts';
+import { type CrmView, viewOf } from '../view.ts';
 import { READS_RECORDS } from './opens.ts';
 
 /** Engagements on one page, at most, and unless a request says. */

@@ -1,24 +1,13 @@
 import { z } from 'zod';
+import { idText } from '../../platform/index.ts';
+import { BATCH_INPUTS_MAX, batchOf } from './schema-inputs.ts';
 
-/** Inputs of one batch. */
-export const BATCH_INPUTS_MAX = 100;
 /** Associations that one new record may come with. */
 const NEW_ASSOCIATIONS_MAX = 500;
 /** Property or object type names in the body of one request. */
 const NAMES_MAX = 1_000;
 
-/** A name in a path; NUL is in no name that the database keeps. */
-export const pathName = z.string().regex(/^[^\0]*$/, 'has characters that are in no name');
-
-export const objectTypeParams = z.object({ objectType: z.string() });
 export const recordParams = z.object({ objectType: z.string(), objectId: z.string() });
-
-/** Names in a query, repeated or joined with commas. How many is bounded by the length that a URL may have. */
-export const names = z
-  .union([z.string(), z.array(z.string())])
-  .optional()
-  .transform((value) => [value ?? []].flat().flatMap((text) => text.split(',')))
-  .transform((list) => [...new Set(list.map((name) => name.trim()).filter((name) => name !== ''))]);
 
 export const propertyValues = z.record(z.string(), z.unknown());
 
@@ -69,12 +58,3 @@ export const batchRead = z.object({
   properties: z.array(z.string()).max(NAMES_MAX).nullish(),
   propertiesWithHistory: z.array(z.string()).max(NAMES_MAX).nullish(),
 });
-
-export function batchOf<T extends z.ZodType>(input: T) {
-  return z.object({ inputs: z.array(input).max(BATCH_INPUTS_MAX) });
-}
-
-/** Ids travel as decimal strings; a number is taken for one, as clients send both. */
-export function idText() {
-  return z.union([z.string(), z.number().int().nonnegative()]).transform(String);
-}

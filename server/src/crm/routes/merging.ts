@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import type { App } from '../../platform/index.ts';
+import { type App, idText, pathName } from '../../platform/index.ts';
 import { eraseContact } from '../merging/erase-contact.ts';
 import { withNeighbours } from '../merging/lock-neighbours.ts';
 import { mergeRecords } from '../merging/merge-records.ts';
 import type { RecordKeeper } from '../merging/record-keeper.ts';
-import { openForWrite, openObjectType, requireProperties } from '../object-access.ts';
+import { openObjectType, requireProperties } from '../object-access.ts';
+import { openForWrite } from '../open-records.ts';
 import { presentWritten } from '../records/present.ts';
 import { writeRecords } from '../unit.ts';
-import { idText, objectTypeParams, pathName } from './inputs.ts';
 import { linksOf } from './links.ts';
 import { WRITES_RECORDS } from './opens.ts';
+import { objectTypeParams } from './schema-inputs.ts';
 
 /** What makes one record of two, or none of one; `keepers` are told. */
 export function mergingRoutes(app: App, store: Store, keepers: readonly RecordKeeper[]): void {

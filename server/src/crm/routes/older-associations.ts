@@ -1,22 +1,23 @@
 import type { AssociationType } from '@millrace/core/crm';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, page, pagingQuery } from '../../platform/index.ts';
+import { type App, idText, page, pagingQuery } from '../../platform/index.ts';
 import { linkPairs, type PairWithTypes, unlinkLabels, unlinkPairs } from '../associations/change-links.ts';
 import { isOfThePair, namedTypes, typeNamed } from '../associations/named-types.ts';
 import { presentAssociations } from '../associations/present.ts';
 import { readAssociatedPages } from '../associations/read-pages.ts';
 import { recordNotFound } from '../errors.ts';
-import { openDirection } from '../object-access.ts';
+import { openDirection } from '../open-records.ts';
 import { done, only } from '../outcome.ts';
 import { selectAssociated } from '../queries/associations.ts';
 import { findRecords } from '../records/find-records.ts';
 import { readRecords } from '../records/read-records.ts';
-import { type CrmUnit, viewOf, writeRecords } from '../unit.ts';
+import { type CrmUnit, writeRecords } from '../unit.ts';
+import { viewOf } from '../view.ts';
 import { BATCH_PAIRS_MAX, BATCH_READ_ASSOCIATIONS_MAX } from './association-batches.ts';
 import { PAGE_ASSOCIATED_MAX } from './associations.ts';
 import { answerBatch } from './batch-answer.ts';
-import { idText, objectId } from './inputs.ts';
+import { objectId } from './inputs.ts';
 import { linksOf } from './links.ts';
 import { READS_RECORDS, WRITES_RECORDS } from './opens.ts';
 

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, flag, page, pagingQuery } from '../../platform/index.ts';
+import { type App, flag, page, pagingQuery, pathName } from '../../platform/index.ts';
 import { archiveOwner, changeOwner, createOwner, ownerNotFound } from '../owners/change-owners.ts';
 import { presentOwner } from '../owners/owner.ts';
 import { ownerCreate, ownerIdText, ownerUpdate } from '../owners/owner-input.ts';
 import { selectOwner, selectOwners } from '../queries/owners.ts';
-import { pathName } from './inputs.ts';
 
 /** Owners on one page, at most. */
 export const PAGE_OWNERS_MAX = 500;

@@ -1,14 +1,14 @@
 import type { Store } from '../../history/index.ts';
-import type { App } from '../../platform/index.ts';
+import { type App, pathName } from '../../platform/index.ts';
 import { archiveStage, createStage, patchStage, replaceStage } from '../pipelines/change-stages.ts';
 import { openPipeline, openPipelinesOf, openStage } from '../pipelines/open-pipeline.ts';
 import { stageInput, stagePatch } from '../pipelines/pipeline-input.ts';
 import { presentAudit, presentStage } from '../pipelines/present.ts';
 import { selectPipelineAudits } from '../queries/pipelines.ts';
-import { viewOf } from '../unit.ts';
-import { objectTypeParams, pathName } from './inputs.ts';
+import { viewOf } from '../view.ts';
 import { READS_DEFINITIONS, WRITES_DEFINITIONS } from './opens.ts';
 import { changePipelines, validates, validation } from './pipelines.ts';
+import { objectTypeParams } from './schema-inputs.ts';
 
 const pipelineParams = objectTypeParams.extend({ pipelineId: pathName });
 const params = pipelineParams.extend({ stageId: pathName });

@@ -1,7 +1,7 @@
 import { inOrder, type ObjectType } from '@millrace/core/crm';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, type Caller, flag } from '../../platform/index.ts';
+import { type App, type Caller, flag, pathName } from '../../platform/index.ts';
 import {
   archivePipeline,
   createPipeline,
@@ -13,9 +13,9 @@ import { pipelineInput, pipelinePatch } from '../pipelines/pipeline-input.ts';
 import { presentAudit, presentPipeline } from '../pipelines/present.ts';
 import { selectPipelineAudits } from '../queries/pipelines.ts';
 import { changeSchemaOf, type SchemaUnit } from '../schema-unit.ts';
-import { viewOf } from '../unit.ts';
-import { objectTypeParams, pathName } from './inputs.ts';
+import { viewOf } from '../view.ts';
 import { READS_DEFINITIONS, WRITES_DEFINITIONS } from './opens.ts';
+import { objectTypeParams } from './schema-inputs.ts';
 
 const params = objectTypeParams.extend({ pipelineId: pathName });
 

@@ -12,10 +12,10 @@ import {
   updateProperty,
 } from '../properties/write-properties.ts';
 import { changeSchemaOf } from '../schema-unit.ts';
-import { viewOf } from '../unit.ts';
+import { viewOf } from '../view.ts';
 import { answerBatch } from './batch-answer.ts';
-import { batchOf, names, objectTypeParams } from './inputs.ts';
 import { READS_DEFINITIONS, WRITES_DEFINITIONS } from './opens.ts';
+import { batchOf, names, objectTypeParams } from './schema-inputs.ts';
 
 /** Only properties of this sensitivity; those that are not sensitive when nobody asks, as in the original. */
 const dataSensitivity = z.enum(['non_sensitive', 'sensitive', 'highly_sensitive']).default('non_sensitive');

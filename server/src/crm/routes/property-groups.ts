@@ -1,15 +1,14 @@
 import type { CrmSchema, ObjectType, PropertyGroup } from '@millrace/core/crm';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { ApiError, type App, notFound } from '../../platform/index.ts';
-import { refused } from '../errors.ts';
+import { ApiError, type App, notFound, refused } from '../../platform/index.ts';
 import { openObjectSchema } from '../object-access.ts';
 import { internalName, label } from '../properties/definition-input.ts';
 import { archiveGroup, upsertGroup } from '../queries/properties.ts';
 import { changeSchemaOf } from '../schema-unit.ts';
-import { viewOf } from '../unit.ts';
-import { objectTypeParams } from './inputs.ts';
+import { viewOf } from '../view.ts';
 import { READS_DEFINITIONS, WRITES_DEFINITIONS } from './opens.ts';
+import { objectTypeParams } from './schema-inputs.ts';
 
 const groupParams = z.object({ objectType: z.string(), groupName: z.string() });
 const displayOrder = z.int32();

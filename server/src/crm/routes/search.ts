@@ -7,10 +7,10 @@ import { presentRecord } from '../records/present.ts';
 import { ASSOCIATIONS } from '../search/check-filter.ts';
 import { checkSearch } from '../search/check-search.ts';
 import { type SearchRequest, searchRequest } from '../search/search-request.ts';
-import { viewOf } from '../unit.ts';
-import { objectTypeParams } from './inputs.ts';
+import { viewOf } from '../view.ts';
 import { linksOf } from './links.ts';
 import { READS_RECORDS } from './opens.ts';
+import { objectTypeParams } from './schema-inputs.ts';
 
 /** `/crm/v3/objects/{objectType}/search`: records by what they hold. */
 export function searchRoutes(app: App, store: Store): void {

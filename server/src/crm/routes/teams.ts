@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Store, Unit } from '../../history/index.ts';
-import { type App, type Caller, conflict, notFound } from '../../platform/index.ts';
+import { type App, type Caller, conflict, idText, notFound } from '../../platform/index.ts';
 import { ownerIdText, personName } from '../owners/owner-input.ts';
 import { deleteTeam, insertTeam, renameTeam } from '../queries/teams.ts';
-import { idText } from './inputs.ts';
 
 const config = { scopes: ['millrace.admin'] };
 const path = '/millrace/v1/teams';

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, page, pagingQuery } from '../../platform/index.ts';
+import { type App, page, pagingQuery, pathName } from '../../platform/index.ts';
 import { selectTeams } from '../queries/teams.ts';
 import { selectUser, selectUsers } from '../queries/users.ts';
 import { changeUser, createUser, removeUser, userNotFound } from '../users/change-users.ts';
 import { presentUser } from '../users/user.ts';
 import { userCreate, userUpdate } from '../users/user-input.ts';
-import { pathName } from './inputs.ts';
 
 /** Users on one page, at most and by default. */
 export const PAGE_USERS_MAX = 100;

@@ -1,9 +1,8 @@
 import type { CrmSchema } from '@millrace/core/crm';
 import type { Problem } from '@millrace/core/problem';
 import type { PropertyDefinition } from '@millrace/core/property';
-import { ApiError, invalid } from '../../platform/index.ts';
+import { ApiError, invalid, refused } from '../../platform/index.ts';
 import { defineAssociationTypes, type NewAssociationType } from '../associations/define-types.ts';
-import { refused } from '../errors.ts';
 import { define } from '../properties/define.ts';
 import { drawObjectTypeId, upsertObjectType } from '../queries/object-types.ts';
 import { upsertProperties } from '../queries/properties.ts';

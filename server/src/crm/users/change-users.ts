@@ -1,5 +1,5 @@
 import type { Store, Unit } from '../../history/index.ts';
-import { type ApiError, type Caller, conflict, invalid, notFound } from '../../platform/index.ts';
+import { type ApiError, type Caller, conflict, notFound, refused } from '../../platform/index.ts';
 import type { Membership, Owner } from '../owners/owner.ts';
 import { insertOwner, lockOwner, updateOwner } from '../queries/owners.ts';
 import { selectTeamNames } from '../queries/teams.ts';
@@ -84,7 +84,7 @@ async function membershipsOf(
 
 function unknown(path: string, code: string, id: string, what: string, advice: string): ApiError {
   const message = `${path} ${JSON.stringify(id)} is not a ${what} of this account. ${advice}`;
-  return invalid([{ path, code, message }], message);
+  return refused(path, code, message);
 }
 
 export function userNotFound(by: UserIdProperty, id: string): ApiError {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { idText } from '../../platform/index.ts';
 import { emailAddress, personName, TEAMS_MAX } from '../owners/owner-input.ts';
-import { idText } from '../routes/inputs.ts';
 
 const members = {
   firstName: personName.optional(),

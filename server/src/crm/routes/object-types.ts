@@ -1,34 +1,34 @@
 import type { CrmSchema, ObjectType } from '@millrace/core/crm';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, flag, invalid, notFound } from '../../platform/index.ts';
+import { type App, flag, invalid, notFound, refused } from '../../platform/index.ts';
 import { defineAssociationTypes } from '../associations/define-types.ts';
-import { refused, unknownObjectType } from '../errors.ts';
 import { openObjectSchema } from '../object-access.ts';
-import { deleteAssociationType, isAssociationTypeUsed } from '../queries/association-types.ts';
+import { deleteAssociationType } from '../queries/association-types.ts';
 import { archiveObjectType, upsertObjectType } from '../queries/object-types.ts';
-import { hasRecords } from '../queries/records.ts';
+import { hasRecords, isAssociationTypeUsed } from '../queries/uses.ts';
+import { unknownObjectType } from '../schema-errors.ts';
 import { changeSchemaOf } from '../schema-unit.ts';
 import { checkNames } from '../schemas/check-names.ts';
 import { createSchema } from '../schemas/create-schema.ts';
 import { presentAssociationType, presentObjectType, presentSchema } from '../schemas/present.ts';
 import { associationCreate, schemaCreate, schemaUpdate } from '../schemas/schema-input.ts';
-import { viewOf } from '../unit.ts';
-import { batchOf, objectTypeParams } from './inputs.ts';
+import { viewOf } from '../view.ts';
 import { READS_DEFINITIONS } from './opens.ts';
+import { batchOf, objectTypeParams } from './schema-inputs.ts';
 
 const scopes = { read: ['crm.schemas.custom.read'], write: ['crm.schemas.custom.write'] };
 const associationParams = objectTypeParams.extend({ associationIdentifier: z.string() });
 
 /** Custom object types, at the path of their own API and at the one that older clients call. */
-export function schemaRoutes(app: App, store: Store): void {
+export function objectTypeRoutes(app: App, store: Store): void {
   for (const path of ['/crm-object-schemas/v3/schemas', '/crm/v3/schemas']) {
-    objectTypeRoutes(app, store, path);
-    objectTypeAssociationRoutes(app, store, path);
+    typeRoutes(app, store, path);
+    associationRoutes(app, store, path);
   }
 }
 
-function objectTypeRoutes(app: App, store: Store, path: string): void {
+function typeRoutes(app: App, store: Store, path: string): void {
   const list = { schema: { querystring: z.object({ archived: flag }) }, config: { scopes: scopes.read } };
   app.get(path, list, async (request) => {
     const { schema } = await viewOf(store.sql, request.caller);
@@ -104,7 +104,7 @@ function objectTypeRoutes(app: App, store: Store, path: string): void {
   });
 }
 
-function objectTypeAssociationRoutes(app: App, store: Store, path: string): void {
+function associationRoutes(app: App, store: Store, path: string): void {
   const create = {
     schema: { params: objectTypeParams, body: associationCreate },
     config: { scopes: scopes.write },
