@@ -114,7 +114,7 @@ function wordsOf(line: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
-/** The folder that a limit is listed under: `core/flow`, `server/src/crm`. */
+/** The folder that a limit is listed under: `core/flow`, `server/src/records`. */
 function folderOf(file: string): string {
   const parts = file.split('/');
   return parts

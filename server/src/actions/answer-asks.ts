@@ -1,11 +1,11 @@
 import type { Ask, EffectResult, Workspace } from '@millrace/core/flow';
 import { associationKey, recordKey } from '@millrace/core/record';
 import type { AccountId } from '../accounts/index.ts';
-import { drawRecordIds, loadAssociated, loadRecords, loadUniqueValues } from '../crm/index.ts';
 import { loadEffectResults } from '../effects/index.ts';
 import { loadEvents, loadPropertyHistory } from '../history/index.ts';
 import { loadInList, selectLists } from '../lists/index.ts';
 import type { Db } from '../platform/index.ts';
+import { drawRecordIds, loadAssociated, loadRecords, loadUniqueValues } from '../records/index.ts';
 
 type AskOf<Kind extends Ask['kind']> = Extract<Ask, { kind: Kind }>;
 

@@ -1,5 +1,5 @@
-import { recordScope, typeNamed } from '../crm/index.ts';
 import type { Caller, Db } from '../platform/index.ts';
+import { recordScope, typeNamed } from '../schema/index.ts';
 
 type Access = 'read' | 'write';
 

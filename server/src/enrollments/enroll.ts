@@ -1,7 +1,7 @@
 import type { FlowProgram, Trigger } from '@millrace/core/flow';
 import { recordKey } from '@millrace/core/record';
-import { readNamed } from '../crm/index.ts';
 import type { Unit } from '../history/index.ts';
+import { readNamed } from '../records/index.ts';
 import { type Admitted, admit } from './admit.ts';
 
 /** What became of one record that was to be enrolled by hand. */

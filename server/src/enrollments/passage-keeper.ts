@@ -1,4 +1,4 @@
-import type { RecordKeeper } from '../crm/index.ts';
+import type { RecordKeeper } from '../records/index.ts';
 
 /** Passages of records that are erased or merged. */
 export const passageKeeper: RecordKeeper = {

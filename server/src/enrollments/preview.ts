@@ -1,8 +1,9 @@
 import { compileSql } from '@millrace/core/criteria';
 import type { AccountId } from '../accounts/index.ts';
-import { loadRecords, loadSchema } from '../crm/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { type ApiError, invalid, namedWhenSlow } from '../platform/index.ts';
+import { loadRecords } from '../records/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import { loadTriggerContext, SQL_WORK_MAX } from '../triggers/index.ts';
 import { criteriaOf } from './triggers-of-flow.ts';
 

@@ -1,7 +1,7 @@
 import { type RecordRef, recordKey } from '@millrace/core/record';
-import { loadRecords } from '../crm/index.ts';
 import type { Unit } from '../history/index.ts';
 import { changeMemberships } from '../lists/index.ts';
+import { loadRecords } from '../records/index.ts';
 import { type Findings, type MatchedFlow, saveInstants } from '../triggers/index.ts';
 import { type Admitted, admit, pairKey } from './admit.ts';
 import { makePairsDue } from './queries/due.ts';

@@ -1,9 +1,9 @@
 import type { CrmSchema } from '@millrace/core/crm';
 import type { Problem } from '@millrace/core/problem';
 import type { PropertyDefinition } from '@millrace/core/property';
-import { loadSchema } from '../crm/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { type Caller, conflict, invalid, refused } from '../platform/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import { DEFAULT_EVENT_PROPERTIES } from './default-properties.ts';
 import { changeEventProperty, defineEventProperty } from './define-property.ts';
 import {

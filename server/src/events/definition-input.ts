@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { label, propertyOption, storableText } from '../crm/index.ts';
+import { label, propertyOption, storableText } from '../schema/index.ts';
 
 /** Event types of one account. */
 export const EVENT_TYPES_MAX = 500;

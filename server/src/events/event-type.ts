@@ -2,7 +2,7 @@ import type { CrmSchema } from '@millrace/core/crm';
 import type { PropertyDefinition } from '@millrace/core/property';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
-import { presentProperty } from '../crm/index.ts';
+import { presentProperty } from '../schema/index.ts';
 
 /** By which value an event finds its record: the record has it in a unique property. */
 export interface Matching {

@@ -1,8 +1,8 @@
 import { quote } from '@millrace/core/problem';
 import { z } from 'zod';
-import { storableText } from '../crm/index.ts';
 import type { EventKey } from '../history/index.ts';
 import { idOf, instant, whole } from '../platform/index.ts';
+import { storableText } from '../schema/index.ts';
 
 /** Events on one page, at most. */
 export const PAGE_EVENTS_MAX = 250;

@@ -1,6 +1,6 @@
 import type { CrmSchema } from '@millrace/core/crm';
-import { hiddenProperties, requireProperties } from '../crm/index.ts';
 import type { Caller } from '../platform/index.ts';
+import { hiddenProperties, requireProperties } from '../schema/index.ts';
 
 /**
  * The names under which events of the standard types hold what the caller may not see: a submission keeps its answers under the

@@ -1,9 +1,9 @@
 import type { CrmSchema } from '@millrace/core/crm';
 import { quote } from '@millrace/core/problem';
 import { readAccount } from '../accounts/index.ts';
-import { loadSchema } from '../crm/index.ts';
 import { type EventQuestion, type KeptEvent, type Store, selectEvents } from '../history/index.ts';
 import { type Caller, refused, stretchFor } from '../platform/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import { findEventTypes } from './definitions.ts';
 import type { EventsQuery } from './events-query.ts';
 import { requireAnswers } from './hidden-answers.ts';

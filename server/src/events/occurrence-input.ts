@@ -1,6 +1,6 @@
 import { instantOf } from '@millrace/core/property';
 import { z } from 'zod';
-import { storableText } from '../crm/index.ts';
+import { storableText } from '../schema/index.ts';
 
 /** Occurrences that one request may send. */
 export const OCCURRENCES_MAX = 500;

@@ -1,5 +1,5 @@
-import type { RecordKeeper } from '../crm/index.ts';
 import type { Unit } from '../history/index.ts';
+import type { RecordKeeper } from '../records/index.ts';
 
 /** Keeps the marks of occurrences; answers those that had not come in before. In one order, so that two wait one way. */
 export async function takeMarks(unit: Unit, marks: readonly string[]): Promise<ReadonlySet<string>> {

@@ -1,15 +1,9 @@
 import { type CrmSchema, checkValue } from '@millrace/core/crm';
 import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
-import {
-  flushWorld,
-  loadSchema,
-  loadUniqueValues,
-  lockNamed,
-  uniquePropertiesOf,
-  worldOf,
-} from '../crm/index.ts';
 import { logEvents, type Store, type Unit } from '../history/index.ts';
 import { type Caller, invalid } from '../platform/index.ts';
+import { flushWorld, loadUniqueValues, lockNamed, uniquePropertiesOf, worldOf } from '../records/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import { checkOccurrence, type Occurrence } from './check-occurrence.ts';
 import { findEventTypes } from './definitions.ts';
 import type { OccurrenceInput } from './occurrence-input.ts';

@@ -1,7 +1,7 @@
 import { readAccount } from '../accounts/index.ts';
-import { loadSchema } from '../crm/index.ts';
 import type { Store } from '../history/index.ts';
 import type { Caller } from '../platform/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import { listEventTypes } from './definitions.ts';
 import { fullyQualifiedName } from './event-type.ts';
 import { nameOfStandard, STANDARD_EVENT_TYPES } from './standard-types.ts';

@@ -2,15 +2,15 @@ import { type CrmSchema, checkValue } from '@millrace/core/crm';
 import { quote } from '@millrace/core/problem';
 import type { RecordRef } from '@millrace/core/record';
 import type { AccountId } from '../accounts/index.ts';
+import { type Caller, type Db, refused } from '../platform/index.ts';
+import { findRecords } from '../records/index.ts';
 import {
-  findRecords,
   openObjectType,
   recordScope,
   requireProperties,
   requireRecords,
   typeNamed,
-} from '../crm/index.ts';
-import { type Caller, type Db, refused } from '../platform/index.ts';
+} from '../schema/index.ts';
 import type { EventsQuery } from './events-query.ts';
 
 interface Place {

@@ -9,7 +9,6 @@ import {
 import { type MembershipWrite, type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import { answerAsks } from '../actions/index.ts';
-import { flushWorld, loadRecords, loadSchema, worldOf } from '../crm/index.ts';
 import { insertEffects, type NewEffect } from '../effects/index.ts';
 import {
   type ClaimedEnrollment,
@@ -21,6 +20,8 @@ import {
 import { loadPrograms } from '../flows/index.ts';
 import type { Unit } from '../history/index.ts';
 import { writeMemberships } from '../lists/index.ts';
+import { flushWorld, loadRecords, worldOf } from '../records/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import { ASKING_MS_MAX, Turns } from '../triggers/index.ts';
 import { removedActions } from './removed-actions.ts';
 import { type StepTally, tallied } from './work-observer.ts';

@@ -4,8 +4,8 @@
  * of the account's schema every time, so that a property's new sensitivity counts at once.
  */
 import type { CrmSchema, Sensitivity } from '@millrace/core/crm';
-import { hiddenProperties, recordScope, sensitiveScope, typeNamed } from '../crm/index.ts';
 import { type Caller, missingScopes } from '../platform/index.ts';
+import { hiddenProperties, recordScope, sensitiveScope, typeNamed } from '../schema/index.ts';
 import { flowAccessDenied } from './errors.ts';
 import type { FlowRow } from './queries/flow-row.ts';
 import { ANY_TYPE, SENSITIVITIES, sensitiveTouches, touchOf } from './touched-properties.ts';

@@ -9,8 +9,8 @@ import {
 } from '@millrace/core/flow';
 import type { Problem } from '@millrace/core/problem';
 import { readAccount } from '../accounts/index.ts';
-import { loadSchema } from '../crm/index.ts';
 import type { Caller, Db } from '../platform/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import { associationTarget } from './association-target.ts';
 import { lintWorlds } from './lint-world.ts';
 import { selectFlows } from './queries/read.ts';

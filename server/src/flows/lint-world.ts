@@ -10,11 +10,11 @@ import {
 } from '@millrace/core/flow';
 import type { Account, AccountId } from '../accounts/index.ts';
 import { ACTION_TYPES, actionProblems, canHold, outputsOf } from '../actions/index.ts';
-import { loadOwners } from '../crm/index.ts';
 import { findEventTypes } from '../events/index.ts';
 import { knownForms } from '../forms/index.ts';
 import { type ObjectList, selectLists } from '../lists/index.ts';
 import { foreseeEmail, loadEmails } from '../mail/index.ts';
+import { loadOwners } from '../people/index.ts';
 import type { Db } from '../platform/index.ts';
 import { knownFlows } from './queries/read.ts';
 

@@ -1,6 +1,6 @@
 import { readAccount } from '../accounts/index.ts';
-import { loadSchema } from '../crm/index.ts';
 import type { Caller, Db } from '../platform/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import { hiddenFrom } from './access.ts';
 import { type ListedFlow, type ListingQuery, selectListing } from './queries/listing.ts';
 

@@ -1,6 +1,6 @@
-import { loadSchema } from '../crm/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { Caller } from '../platform/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import { requireAccess } from './access.ts';
 import { flowNotFound } from './errors.ts';
 import type { LockedFlow } from './queries/flow-row.ts';

@@ -1,8 +1,8 @@
 import type { FlowDefinition, FlowProgram } from '@millrace/core/flow';
 import type { Account } from '../accounts/index.ts';
 import { compileFlow } from '../actions/index.ts';
-import { loadSchema } from '../crm/index.ts';
 import type { Db } from '../platform/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import { storedDefinition } from './stored-definition.ts';
 
 /** Programs that a process keeps; the least recently used goes first. */

@@ -1,5 +1,5 @@
-import { loadSchema } from '../crm/index.ts';
 import type { Caller, Db, Sql } from '../platform/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import { type Access, requireAccess, requireShown, scopesLacking } from './access.ts';
 import { answerText } from './body.ts';
 import { flowNotFound } from './errors.ts';

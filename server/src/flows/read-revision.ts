@@ -1,6 +1,6 @@
 import { readAccount } from '../accounts/index.ts';
-import { hiddenProperties, loadSchema } from '../crm/index.ts';
 import type { Caller, Db } from '../platform/index.ts';
+import { hiddenProperties, loadSchema } from '../schema/index.ts';
 import { requireAccess, touchesHidden } from './access.ts';
 import { revisionNotFound } from './errors.ts';
 import type { ReadFlow } from './queries/flow-row.ts';

@@ -1,7 +1,7 @@
 import type { FlowDefinition } from '@millrace/core/flow';
-import { loadSchema } from '../crm/index.ts';
 import type { Unit } from '../history/index.ts';
 import { authorOf, type Caller } from '../platform/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import { requireAccess } from './access.ts';
 import { nextActionId } from './action-ids.ts';
 import { type FlowHook, runHooks } from './hooks.ts';

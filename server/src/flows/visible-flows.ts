@@ -1,5 +1,5 @@
-import { loadSchema } from '../crm/index.ts';
 import type { Caller, Db } from '../platform/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import { type Access, recordScopesLacking, scopesLacking } from './access.ts';
 import { selectAllTouches } from './queries/read.ts';
 

@@ -9,6 +9,7 @@ import {
   withStartingStage,
 } from '@millrace/core/crm';
 import type { RecordImage, RecordRef } from '@millrace/core/record';
+import type { Unit } from '../history/index.ts';
 import {
   type CrmUnit,
   drawRecordIds,
@@ -16,8 +17,7 @@ import {
   loadAssociated,
   loadLinks,
   loadRecords,
-} from '../crm/index.ts';
-import type { Unit } from '../history/index.ts';
+} from '../records/index.ts';
 import { nameOf } from './answer.ts';
 import { type AnsweredValues, CONTACT, mistakeOf } from './answered-values.ts';
 import { problem } from './check-answer.ts';

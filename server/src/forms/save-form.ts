@@ -1,7 +1,7 @@
 import type { AccountId } from '../accounts/index.ts';
-import { loadSchema } from '../crm/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { invalid } from '../platform/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import { completeFields } from './complete-fields.ts';
 import { definitionOf, type FormBody, type FormDefinition, type FormPatch, merged } from './definition.ts';
 import { formIdTaken, noSuchForm } from './errors.ts';

@@ -9,16 +9,10 @@ import {
 } from '@millrace/core/crm';
 import type { RecordImage, World, WriteCause } from '@millrace/core/record';
 import type { AccountId } from '../accounts/index.ts';
-import {
-  drawRecordIds,
-  flushWorld,
-  loadRecords,
-  loadSchema,
-  loadUniqueValues,
-  worldOf,
-} from '../crm/index.ts';
 import { logEvents, type Store, type Unit } from '../history/index.ts';
 import { conflict } from '../platform/index.ts';
+import { drawRecordIds, flushWorld, loadRecords, loadUniqueValues, worldOf } from '../records/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import { lockDomain, writeAnswered } from './answered-records.ts';
 import { answeredValues, CONTACT } from './answered-values.ts';
 import { conversionValues, eventProperties, FORM_SUBMISSION } from './conversion.ts';

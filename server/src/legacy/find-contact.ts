@@ -1,9 +1,10 @@
 import { checkValue } from '@millrace/core/crm';
 import { CONTACT } from '@millrace/core/flow';
 import { quote } from '@millrace/core/problem';
-import { loadSchema, loadUniqueValues } from '../crm/index.ts';
 import type { Unit } from '../history/index.ts';
 import { notFound } from '../platform/index.ts';
+import { loadUniqueValues } from '../records/index.ts';
+import { loadSchema } from '../schema/index.ts';
 
 /** The id of the contact with an e-mail address. 404 when there is none. */
 export async function findContact({ tx, account }: Unit, email: string): Promise<string> {

@@ -6,8 +6,8 @@ import { compileCriteria, filterBranchSchema, type Reads } from '@millrace/core/
 import type { CrmSchema } from '@millrace/core/crm';
 import { parseWith } from '@millrace/core/problem';
 import { readAccount } from '../accounts/index.ts';
-import { hiddenProperties, loadSchema, sensitiveScope } from '../crm/index.ts';
 import { type Caller, type Db, missingScopes } from '../platform/index.ts';
+import { hiddenProperties, loadSchema, sensitiveScope } from '../schema/index.ts';
 import type { ObjectList } from './list.ts';
 import { selectLists } from './queries/lists.ts';
 

@@ -1,8 +1,8 @@
 import { type Change, type ChangeSource, type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
-import { lockNamed } from '../crm/index.ts';
 import { logChanges, type Store, type Unit } from '../history/index.ts';
 import { type Caller, refused } from '../platform/index.ts';
+import { lockNamed } from '../records/index.ts';
 import { keptByFilters, listNotFound } from './errors.ts';
 import type { ObjectList } from './list.ts';
 import { selectLists } from './queries/lists.ts';

@@ -7,9 +7,9 @@ import {
 } from '@millrace/core/criteria';
 import type { CrmSchema } from '@millrace/core/crm';
 import { type Problem, parseWith, quote } from '@millrace/core/problem';
-import { loadSchema } from '../crm/index.ts';
 import type { Unit } from '../history/index.ts';
 import { refused } from '../platform/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import { shapeRefusal } from './check-shape.ts';
 import { filtersRefused } from './errors.ts';
 import { selectLists } from './queries/lists.ts';

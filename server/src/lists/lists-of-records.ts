@@ -1,7 +1,7 @@
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { AccountId } from '../accounts/index.ts';
-import { readNamed } from '../crm/index.ts';
 import type { Db } from '../platform/index.ts';
+import { readNamed } from '../records/index.ts';
 import { type RecordMembership, selectListsOf } from './queries/memberships.ts';
 
 /** The lists that records are in, for each as it was asked for: one that was merged is in those of the one that goes on for it. */

@@ -1,4 +1,4 @@
-import type { RecordKeeper } from '../crm/index.ts';
+import type { RecordKeeper } from '../records/index.ts';
 import { changeMemberships } from './change-members.ts';
 import {
   deleteMembershipsOf,

@@ -1,5 +1,5 @@
-import { loadSchema } from '../crm/index.ts';
 import { type Caller, refused } from '../platform/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import { checkFilters } from './check-filters.ts';
 import { folderNotFound, listNotFound, nameTaken, notKeptByFilters, unknownObjectType } from './errors.ts';
 import { type ListService, runHooks } from './hooks.ts';

@@ -1,7 +1,7 @@
 import type { EpochMillis } from '@millrace/core/time';
 import { readAccount } from '../accounts/index.ts';
-import { hiddenProperties, loadSchema, sensitiveScope } from '../crm/index.ts';
 import type { Caller, Db } from '../platform/index.ts';
+import { hiddenProperties, loadSchema, sensitiveScope } from '../schema/index.ts';
 import type { MarketingEmail } from './email.ts';
 import { loadEmails } from './queries/emails.ts';
 

@@ -1,7 +1,8 @@
 import type { RecordImage, World } from '@millrace/core/record';
-import { flushWorld, loadSchema, uniquePropertiesOf, worldOf } from '../crm/index.ts';
 import { type EventOccurrence, logEvents, type Store, type Unit } from '../history/index.ts';
 import { type ApiError, type Caller, invalid } from '../platform/index.ts';
+import { flushWorld, uniquePropertiesOf, worldOf } from '../records/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import { findContacts, noSuchSubscriber } from './contacts.ts';
 import { keepReasons, listSubscriptionTypes } from './queries.ts';
 import {

@@ -1,7 +1,7 @@
 import { type CrmSchema, checkValue, namesIn } from '@millrace/core/crm';
 import type { RecordImage } from '@millrace/core/record';
-import { type LockMode, loadRecords, loadUniqueValues } from '../crm/index.ts';
 import { type ApiError, type Db, notFound } from '../platform/index.ts';
+import { type LockMode, loadRecords, loadUniqueValues } from '../records/index.ts';
 
 export const CONTACT = '0-1';
 

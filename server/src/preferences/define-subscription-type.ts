@@ -1,8 +1,8 @@
 import { BOOL_OPTIONS, PLAIN_PROPERTY } from '@millrace/core/crm';
 import { z } from 'zod';
-import { changeSchemaOf, defineByServer, storableText } from '../crm/index.ts';
 import type { Store } from '../history/index.ts';
 import { type Caller, conflict, invalid, notFound } from '../platform/index.ts';
+import { changeSchemaOf, defineByServer, storableText } from '../schema/index.ts';
 import { CONTACT } from './contacts.ts';
 import { drawSubscriptionTypeId, listSubscriptionTypes, upsertSubscriptionType } from './queries.ts';
 import { optOutProperty, type SubscriptionType } from './subscription-type.ts';

@@ -1,8 +1,8 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
-import type { RecordKeeper } from '../crm/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { Db, Tx } from '../platform/index.ts';
+import type { RecordKeeper } from '../records/index.ts';
 import type { Reason } from './status.ts';
 import { STANDARD_SUBSCRIPTION_TYPES, type SubscriptionType } from './subscription-type.ts';
 

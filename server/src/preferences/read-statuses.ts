@@ -1,8 +1,8 @@
 import type { RecordImage } from '@millrace/core/record';
 import { readAccount } from '../accounts/index.ts';
-import { loadSchema } from '../crm/index.ts';
 import type { Store } from '../history/index.ts';
 import type { Caller } from '../platform/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import { findContacts, noSuchSubscriber } from './contacts.ts';
 import { listSubscriptionTypes, selectReasons } from './queries.ts';
 import { presentStatus, presentWideStatus, type Reason } from './status.ts';

@@ -1,5 +1,4 @@
 import { accountRoutes } from '../accounts/index.ts';
-import { peopleRoutes, recordRoutes, schemaRoutes } from '../crm/index.ts';
 import { effectRoutes } from '../effects/index.ts';
 import { enrollmentRoutes, makeDue, passageKeeper } from '../enrollments/index.ts';
 import { eventRoutes, visitorKeeper } from '../events/index.ts';
@@ -9,8 +8,11 @@ import { formRoutes, submissionKeeper } from '../forms/index.ts';
 import { legacyRoutes } from '../legacy/index.ts';
 import { listRoutes, membershipKeeper } from '../lists/index.ts';
 import { mailKeeper, mailRoutes } from '../mail/index.ts';
+import { peopleRoutes } from '../people/index.ts';
 import type { App } from '../platform/index.ts';
 import { preferenceKeeper, preferenceRoutes } from '../preferences/index.ts';
+import { recordRoutes } from '../records/index.ts';
+import { guardObjectTypes, schemaRoutes } from '../schema/index.ts';
 import { singleSendKeeper, singleSendRoutes } from '../single-sends/index.ts';
 import { healthRoutes } from './health.ts';
 import { homeRoutes } from './home.ts';
@@ -29,9 +31,10 @@ export function registerRoutes(app: App, services: Services): void {
     submissionKeeper,
     singleSendKeeper,
   ];
-  peopleRoutes(app, store);
-  schemaRoutes(app, store);
+  guardObjectTypes(app);
   recordRoutes(app, store, keepers);
+  schemaRoutes(app, store);
+  peopleRoutes(app, store);
   eventRoutes(app, store);
   preferenceRoutes(app, store);
   listRoutes(app, services.lists);

@@ -1,4 +1,4 @@
-import type { RecordKeeper } from '../crm/index.ts';
+import type { RecordKeeper } from '../records/index.ts';
 import { SINGLE_SEND } from './request.ts';
 
 /** Single sends to contacts that are erased or merged. Rides single_sends. */

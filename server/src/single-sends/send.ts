@@ -1,9 +1,10 @@
 import { CONTACT } from '@millrace/core/flow';
 import { quote } from '@millrace/core/problem';
-import { type CrmUnit, only, requireProperties, upsertRecords, writeRecords } from '../crm/index.ts';
 import type { Store } from '../history/index.ts';
 import { type Addressing, loadEmails } from '../mail/index.ts';
 import { type Caller, invalid, notFound } from '../platform/index.ts';
+import { type CrmUnit, upsertRecords, writeRecords } from '../records/index.ts';
+import { only, requireProperties } from '../schema/index.ts';
 import type { SingleSendBody } from './body.ts';
 import { fillPlace, type SingleSend, takePlace } from './queries.ts';
 

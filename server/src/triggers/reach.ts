@@ -1,8 +1,9 @@
 import type { AssociationSpec } from '@millrace/core/criteria';
 import type { CrmSchema } from '@millrace/core/crm';
 import { associationKey, type RecordRef, recordKey } from '@millrace/core/record';
-import { loadAssociated, loadSchema } from '../crm/index.ts';
 import type { Unit } from '../history/index.ts';
+import { loadAssociated } from '../records/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import type { LoggedChange } from './queries.ts';
 import type { Concerned } from './reader-index.ts';
 

@@ -1,11 +1,11 @@
 import type { FlowProgram } from '@millrace/core/flow';
 import type { Change } from '@millrace/core/record';
 import type { Account } from '../accounts/index.ts';
-import { loadSchema } from '../crm/index.ts';
 import { listEnabledFlows, loadPrograms } from '../flows/index.ts';
 import type { Interest } from '../history/index.ts';
 import { selectAllLists } from '../lists/index.ts';
 import type { Db } from '../platform/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import type { TriggerContext } from './flow-triggers.ts';
 import { keysOfChange, keysOfReader, type Path } from './keys.ts';
 import { selectWatches } from './queries.ts';

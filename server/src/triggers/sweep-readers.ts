@@ -1,7 +1,6 @@
 import type { Reads } from '@millrace/core/criteria';
 import type { FlowDefinition } from '@millrace/core/flow';
 import { compileFlow } from '../actions/index.ts';
-import { loadSchema } from '../crm/index.ts';
 import type { FlowHook } from '../flows/index.ts';
 import type { Unit } from '../history/index.ts';
 import {
@@ -12,6 +11,7 @@ import {
   selectLists,
   setProcessing,
 } from '../lists/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import {
   CHUNK_MS_MAX,
   endOfChunk,

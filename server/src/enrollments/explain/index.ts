@@ -12,11 +12,12 @@ import { isRecordId } from '@millrace/core/crm';
 import { quote } from '@millrace/core/problem';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
-import { findRecords, idsOf, loadSchema } from '../../crm/index.ts';
 import { loadPrograms, loadRevisions, selectRevisionIdAt } from '../../flows/index.ts';
 import type { Store, Unit } from '../../history/index.ts';
 import { selectAllLists } from '../../lists/index.ts';
 import { invalid, notFound } from '../../platform/index.ts';
+import { findRecords, idsOf } from '../../records/index.ts';
+import { loadSchema } from '../../schema/index.ts';
 import {
   type FlowReader,
   type FlowTriggers,

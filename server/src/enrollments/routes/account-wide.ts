@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { idsOfAnyType } from '../../crm/index.ts';
 import { type VisibleFlow, visibleFlows } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
 import { type App, notFound, page, whole } from '../../platform/index.ts';
+import { idsOfAnyType } from '../../records/index.ts';
 import { type ErrorGroup, type GroupKey, groupErrors } from '../group-errors.ts';
 import { listSteps, type StepView } from '../read.ts';
 import { shownTo } from '../shown-steps.ts';

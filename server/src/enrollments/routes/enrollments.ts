@@ -1,9 +1,9 @@
 import { recordKey } from '@millrace/core/record';
 import { z } from 'zod';
-import { idsOf, readNamed } from '../../crm/index.ts';
 import { loadPrograms, requireFlow, requireFlowRecords } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
 import { type App, type Caller, notFound, page, pagingQuery } from '../../platform/index.ts';
+import { idsOf, readNamed } from '../../records/index.ts';
 import { enrollRecords } from '../enroll.ts';
 import { presentJob, requireEnabled, startEnrolling } from '../enroll-matching.ts';
 import { type EnrollmentView, findEnrollment, listEnrollments, listPassage, listSteps } from '../read.ts';

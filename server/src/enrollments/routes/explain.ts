@@ -1,9 +1,9 @@
 import { UNIQUE_VALUE_CHARACTERS_MAX } from '@millrace/core/crm';
 import { z } from 'zod';
-import { storableText } from '../../crm/index.ts';
 import { readRevision, requireFlowRecords } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
 import { type App, instant } from '../../platform/index.ts';
+import { storableText } from '../../schema/index.ts';
 import { explain } from '../explain/index.ts';
 import { config, flowParams } from './inputs.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
-import { loadSchema, presentProperty } from '../../crm/index.ts';
 import type { Store } from '../../history/index.ts';
 import { type App, type Caller, flag, page, pagingQuery } from '../../platform/index.ts';
+import { loadSchema, presentProperty } from '../../schema/index.ts';
 import {
   addProperty,
   archiveDefinition,

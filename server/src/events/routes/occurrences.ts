@@ -1,8 +1,8 @@
 import type { CrmSchema } from '@millrace/core/crm';
 import { iso } from '@millrace/core/time';
-import { READS_ANY_RECORDS as config } from '../../crm/index.ts';
 import type { KeptEvent, Store } from '../../history/index.ts';
 import { type App, pageTwoWays } from '../../platform/index.ts';
+import { READS_ANY_RECORDS as config } from '../../schema/index.ts';
 import { eventTypeNames } from '../definitions.ts';
 import { eventsQuery, keyText } from '../events-query.ts';
 import { hiddenAnswers } from '../hidden-answers.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
-import { loadSchema } from '../../crm/index.ts';
 import type { App } from '../../platform/index.ts';
+import { loadSchema } from '../../schema/index.ts';
 import { actionTypeDefinitions } from '../action-types/index.ts';
 import type { FlowService } from '../flow-service.ts';
 import { config } from './flow-io.ts';

@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify';
 import { readAccount } from '../../accounts/index.ts';
 import { canHold, holdsEverybody } from '../../actions/index.ts';
-import { loadSchema } from '../../crm/index.ts';
 import { type Caller, type Db, warnInHeader } from '../../platform/index.ts';
+import { loadSchema } from '../../schema/index.ts';
 import type { FlowWithText } from '../queries/flow-row.ts';
 import { storedDefinition } from '../stored-definition.ts';
 

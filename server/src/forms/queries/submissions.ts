@@ -1,8 +1,8 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
-import type { RecordKeeper } from '../../crm/index.ts';
 import type { Unit } from '../../history/index.ts';
 import type { Db } from '../../platform/index.ts';
+import type { RecordKeeper } from '../../records/index.ts';
 import type { Submission } from '../submission.ts';
 
 /** A submission as it is kept. */

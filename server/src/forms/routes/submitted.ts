@@ -1,9 +1,9 @@
 import type { EpochMillis } from '@millrace/core/time';
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
-import { hiddenProperties, loadSchema } from '../../crm/index.ts';
 import type { Store } from '../../history/index.ts';
 import { type App, type Caller, page, type Sql, whole } from '../../platform/index.ts';
+import { hiddenProperties, loadSchema } from '../../schema/index.ts';
 import { noSuchForm } from '../errors.ts';
 import { findForm } from '../queries/forms.ts';
 import { type GivenValue, type SubmissionRow, selectSubmissions } from '../queries/submissions.ts';

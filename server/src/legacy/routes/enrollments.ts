@@ -1,9 +1,9 @@
 import { CONTACT } from '@millrace/core/flow';
 import { recordKey } from '@millrace/core/record';
 import { z } from 'zod';
-import { readNamed } from '../../crm/index.ts';
 import type { Store } from '../../history/index.ts';
 import { type App, notFound } from '../../platform/index.ts';
+import { readNamed } from '../../records/index.ts';
 import { enrollContact, unenrollContact } from '../enroll-contact.ts';
 import { workflowOf } from '../present-workflow.ts';
 import { countContacts } from '../queries.ts';

@@ -1,8 +1,8 @@
 import { iso } from '@millrace/core/time';
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
-import { loadSchema } from '../../crm/index.ts';
 import { type App, type Caller, flag, idNotTaken, whole } from '../../platform/index.ts';
+import { loadSchema } from '../../schema/index.ts';
 import { requireOpen, thoseOpen } from '../access.ts';
 import { listNameNotFound, listNotFound, unknownObjectType } from '../errors.ts';
 import type { ListService } from '../hooks.ts';

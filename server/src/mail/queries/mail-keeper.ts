@@ -1,4 +1,4 @@
-import type { RecordKeeper } from '../../crm/index.ts';
+import type { RecordKeeper } from '../../records/index.ts';
 
 /** Mails of records that are erased or merged. Both read all mails of the account. */
 export const mailKeeper: RecordKeeper = {

@@ -1,7 +1,7 @@
 import { iso } from '@millrace/core/time';
 import { z } from 'zod';
-import { idsOfAnyType } from '../../crm/index.ts';
 import { type App, idOf, missingScopes, page, pagingQuery, type Sql } from '../../platform/index.ts';
+import { idsOfAnyType } from '../../records/index.ts';
 import { closedMails } from '../closed-mails.ts';
 import { noSuchMail } from '../errors.ts';
 import { findMail, type KeptMail, listMails } from '../queries/mails.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { storableText } from '../../crm/index.ts';
 import { flag, whole } from '../../platform/index.ts';
+import { storableText } from '../../schema/index.ts';
 import { STATES } from '../status.ts';
 
 /** Inputs of one batch. */

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { CrmSchema } from '@millrace/core/crm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { checkSearch } from '../../../../src/crm/search/check-search.ts';
-import { searchRequest } from '../../../../src/crm/search/search-request.ts';
-import { searchSql } from '../../../../src/crm/search/search-sql.ts';
+import { checkSearch } from '../../../../src/records/search/check-search.ts';
+import { searchRequest } from '../../../../src/records/search/search-request.ts';
+import { searchSql } from '../../../../src/records/search/search-sql.ts';
 import { createTestDatabase, type TestDatabase } from '../../../support/database.ts';
 
 const schema = new CrmSchema({

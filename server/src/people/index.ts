@@ -1,0 +1,8 @@
+/**
+ * The people of an account: owners, to whom records are given, the users that they are, and their teams.
+ * Owns the tables `owners` and `teams`. Rows in: requests; rows out: none.
+ */
+
+export type { Owner } from './owners/owner.ts';
+export { loadOwners } from './queries/owners.ts';
+export { peopleRoutes } from './routes/index.ts';

@@ -1,0 +1,21 @@
+import type { ObjectType } from '@millrace/core/crm';
+import type { RecordImage } from '@millrace/core/record';
+import { lockFound } from './find-records.ts';
+import type { CrmUnit } from './unit.ts';
+
+/** Archives records; ids that name none are passed over. Answers those that there are, archived now or before. */
+export async function archiveRecords(
+  unit: CrmUnit,
+  type: ObjectType,
+  ids: readonly string[],
+  idProperty?: string,
+): Promise<RecordImage[]> {
+  const { world, cause } = unit;
+  const images = await lockFound(unit, type, ids, idProperty);
+  return images.flatMap((image) => {
+    if (!image) return [];
+    if (world.record(image) === undefined) world.load(image);
+    world.setArchived(image, true, cause);
+    return [image];
+  });
+}

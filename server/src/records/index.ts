@@ -1,0 +1,23 @@
+/**
+ * Records: reading, writing, searching and merging them, the associations between them, and the engagements of older clients.
+ * Owns the tables `records`, `company_domains`, `erased_addresses`, `unique_values`, `associations`. Rows in: requests, and the
+ * writes of forms and of the engine; rows out: a row in `changes` for every write, which triggers, lists and property history read.
+ */
+
+export { loadLinks } from './associations/load-links.ts';
+export { findRecords } from './find-records.ts';
+export { flushWorld, type UniqueProperties } from './flush.ts';
+export {
+  type Associated,
+  drawRecordIds,
+  type LockMode,
+  loadAssociated,
+  loadRecords,
+  loadUniqueValues,
+} from './load.ts';
+export { idsOf, idsOfAnyType, lockNamed, type Named, readNamed } from './load-named.ts';
+export type { RecordKeeper } from './merging/record-keeper.ts';
+export { findCompanyByDomain } from './queries/company-domains.ts';
+export { recordRoutes } from './routes/index.ts';
+export { type CrmUnit, uniquePropertiesOf, worldOf, writeRecords } from './unit.ts';
+export { upsertRecords } from './upsert-records.ts';

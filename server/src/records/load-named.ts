@@ -1,0 +1,102 @@
+import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
+import { type AccountId, readAccount } from '../accounts/index.ts';
+import { BeginAgain, type Unit } from '../history/index.ts';
+import type { Db } from '../platform/index.ts';
+import { loadSchema } from '../schema/index.ts';
+import { loadRecords } from './load.ts';
+
+/** Records by the keys of the refs that they were asked for by. */
+export type Named = ReadonlyMap<string, RecordImage>;
+
+/**
+ * The records that these refs name; one that was merged is the one that goes on for it. One statement, and a second one
+ * only when there are merged ones among them.
+ */
+export async function readNamed(db: Db, account: AccountId, refs: readonly RecordRef[]): Promise<Named> {
+  const images = await loadRecords(db, account, refs, 'none');
+  const heirs = [...heirsOf(images).values()];
+  if (heirs.length === 0) return byKey(images);
+  return withHeirs(byKey(images), await loadRecords(db, account, heirs, 'none'));
+}
+
+/** The same for writing, every row locked. What is merged is known before anything is locked: else the unit begins again. */
+export async function lockNamed(unit: Unit, refs: readonly RecordRef[]): Promise<Named> {
+  const { tx, account, heirs } = unit;
+  const wanted = new Map(
+    refs.map((ref) => heirs.get(recordKey(ref)) ?? ref).map((ref) => [recordKey(ref), ref]),
+  );
+  const images = await loadRecords(tx, account.id, [...wanted.values()], 'wait');
+  const found = heirsOf(images);
+  if (found.size > 0) {
+    for (const [key, heir] of heirs) heirs.set(key, found.get(recordKey(heir)) ?? heir);
+    for (const [key, heir] of found) heirs.set(key, heir);
+    throw new BeginAgain();
+  }
+  const named = new Map(byKey(images));
+  for (const ref of refs) {
+    const heir = heirs.get(recordKey(ref));
+    const image = heir && named.get(recordKey(heir));
+    if (image) named.set(recordKey(ref), image);
+  }
+  return named;
+}
+
+/** The ids under which a record is known or was, before merges; the present one first. */
+export function idsOf(db: Db, account: AccountId, { objectTypeId, id }: RecordRef): Promise<string[]> {
+  return idsOfOne(db, account, [objectTypeId], id);
+}
+
+/** The same where nobody says of which type the record is: no two have the same id. */
+export async function idsOfAnyType(db: Db, account: AccountId, id: string): Promise<string[]> {
+  const { schemaVersion } = await readAccount(db, account);
+  const { objectTypes } = await loadSchema(db, account, schemaVersion);
+  return idsOfOne(
+    db,
+    account,
+    objectTypes.map((type) => type.id),
+    id,
+  );
+}
+
+async function idsOfOne(
+  db: Db,
+  account: AccountId,
+  objectTypeIds: readonly string[],
+  id: string,
+): Promise<string[]> {
+  const rows = await db`
+    with present as (
+      select coalesce(merged_into, id) as id from records
+      where account_id = ${account} and object_type_id = any(${objectTypeIds}::text[]) and id = ${id}
+    )
+    select id from present
+    union all
+    select merged.id from present
+    join records merged on merged.account_id = ${account} and merged.merged_into = present.id`;
+  return rows.length === 0 ? [id] : rows.map((row) => row['id'] as string);
+}
+
+/** What has become of those that were merged, by their keys. */
+function heirsOf(images: readonly RecordImage[]): ReadonlyMap<string, RecordRef> {
+  return new Map(
+    images.flatMap((image) =>
+      image.mergedInto
+        ? [[recordKey(image), { objectTypeId: image.objectTypeId, id: image.mergedInto }] as const]
+        : [],
+    ),
+  );
+}
+
+function withHeirs(named: Named, heirs: readonly RecordImage[]): Named {
+  const there = byKey(heirs);
+  return new Map(
+    [...named].map(([key, image]) => {
+      const heir = image.mergedInto && there.get(recordKey({ ...image, id: image.mergedInto }));
+      return [key, heir || image];
+    }),
+  );
+}
+
+function byKey(images: readonly RecordImage[]): Named {
+  return new Map(images.map((image) => [recordKey(image), image]));
+}

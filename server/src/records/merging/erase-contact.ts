@@ -1,0 +1,77 @@
+import type { ObjectType } from '@millrace/core/crm';
+import { type Change, type RecordRef, recordKey } from '@millrace/core/record';
+import { eraseHistory, logChanges } from '../../history/index.ts';
+import { recordNotFound } from '../errors.ts';
+import { findRecords } from '../find-records.ts';
+import { deleteRecord, insertErasedAddress, selectArchivedWithAddress } from '../queries/erase.ts';
+import { deleteLinks } from '../queries/links.ts';
+import { selectMergedInto } from '../queries/merging.ts';
+import type { CrmUnit } from '../unit.ts';
+import { lockNeighbours, type Neighbourhood } from './lock-neighbours.ts';
+import type { RecordKeeper } from './record-keeper.ts';
+
+/** What names the contact to be erased. */
+export interface ErasureRequest {
+  readonly objectId: string;
+  readonly idProperty: string | undefined;
+}
+
+/**
+ * Erases a contact for good: the record, live or archived, its history, events, unique values, associations, and what
+ * other features keep of it. The hash of its address stays, and one last change that says that it is gone, by which
+ * enrollments end. What was merged into it goes with it. An address erases all who have had it; one that nobody has is
+ * noted all the same, as in the original.
+ */
+export async function eraseContact(
+  unit: CrmUnit,
+  type: ObjectType,
+  { objectId, idProperty }: ErasureRequest,
+  keepers: readonly RecordKeeper[],
+): Promise<void> {
+  const byAddress = idProperty === 'email';
+  const place = { db: unit.tx, accountId: unit.account.id, schema: unit.schema, type };
+  const [holder] = await findRecords(place, [objectId], idProperty);
+  const archived = byAddress ? await selectArchivedWithAddress(unit, type.id, objectId) : [];
+  const named = [...(holder ? [holder] : []), ...archived];
+  const merged = await selectMergedInto(
+    unit,
+    named.map(({ id }) => ({ objectTypeId: type.id, id })),
+  );
+  const found = [...new Map([...named, ...merged].map((each) => [each.id, each])).values()];
+  if (found.length === 0 && !byAddress) throw recordNotFound(type, objectId);
+  const addresses = found.flatMap(({ properties }) => addressesOf(properties));
+  await insertErasedAddress(unit, [...new Set(byAddress ? [objectId, ...addresses] : addresses)]);
+  const refs = found.map(({ id }) => ({ objectTypeId: type.id, id }));
+  const around = await lockNeighbours(unit, refs);
+  for (const ref of refs) await eraseRecord(unit, ref, around, keepers);
+}
+
+async function eraseRecord(
+  unit: CrmUnit,
+  ref: RecordRef,
+  { images, links }: Neighbourhood,
+  keepers: readonly RecordKeeper[],
+): Promise<void> {
+  const { at, source, depth } = unit.cause;
+  const own = links.filter(({ from }) => recordKey(from) === recordKey(ref));
+  const parted = own.flatMap(({ to, kind }): Change[] => {
+    const inverse = unit.schema.associationType(kind.category, kind.typeId)?.inverseTypeId ?? kind.typeId;
+    const after = { ...ref, category: kind.category, typeId: inverse };
+    return images.has(recordKey(to))
+      ? [{ ref: to, kind: 'disassociated', before: null, after, at, source, depth }]
+      : [];
+  });
+  await deleteLinks(unit.tx, unit.account.id, ref, own);
+  for (const keeper of keepers) await keeper.erase(unit, ref);
+  await eraseHistory(unit, ref);
+  await deleteRecord(unit, ref);
+  await logChanges(unit, [
+    ...parted,
+    { ref, kind: 'archived', before: null, after: null, at, source, depth },
+  ]);
+}
+
+function addressesOf(properties: Readonly<Record<string, string>>): string[] {
+  const all = [properties['email'], ...(properties['hs_additional_emails']?.split(';') ?? [])];
+  return [...new Set(all.flatMap((address) => (address ? [address] : [])))];
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import type { Store } from '../../history/index.ts';
+import { type App, flag, idNotTaken, page, pagingQuery } from '../../platform/index.ts';
+import {
+  names,
+  objectTypeParams,
+  only,
+  openObjectType,
+  READS_RECORDS,
+  requireProperties,
+  viewOf,
+  WRITES_RECORDS,
+} from '../../schema/index.ts';
+import { archiveRecords } from '../archive-records.ts';
+import { createRecords } from '../create-records.ts';
+import { recordNotFound, recordNotFoundBy } from '../errors.ts';
+import { findRecords } from '../find-records.ts';
+import { requireHistoryBounds } from '../history-bounds.ts';
+import { openForWrite } from '../open-records.ts';
+import { presentWritten } from '../present.ts';
+import { selectPage } from '../queries/records.ts';
+import { readRecords } from '../read-records.ts';
+import { writeRecords } from '../unit.ts';
+import { updateRecords } from '../update-records.ts';
+import { newRecord, propertyValues, recordParams } from './inputs.ts';
+import { linksOf } from './links.ts';
+
+const wanted = { properties: names, propertiesWithHistory: names, associations: names, archived: flag };
+const idProperty = z.string().optional();
+
+const PAGE_RECORDS = 10;
+export const PAGE_RECORDS_MAX = 100;
+
+/** `/crm/v3/objects/{objectType}`: records one at a time, and page by page. */
+export function objectRoutes(app: App, store: Store): void {
+  const path = '/crm/v3/objects/:objectType';
+
+  const listQuery = z.object({ ...pagingQuery(PAGE_RECORDS_MAX, PAGE_RECORDS), ...wanted });
+  app.get(
+    path,
+    { config: READS_RECORDS, schema: { params: objectTypeParams, querystring: listQuery } },
+    async (request) => {
+      const view = await viewOf(store.sql, request.caller);
+      const type = openObjectType(view.schema, request.caller, request.params.objectType, 'read');
+      const { after, limit, archived, propertiesWithHistory } = request.query;
+      requireHistoryBounds(propertiesWithHistory, limit, 'limit');
+      const images = await selectPage(store.sql, view.account.id, type.id, {
+        after,
+        limit: limit + 1,
+        archived,
+      });
+      const { results, ...paging } = page(images, limit, (image) => image.id, request);
+      return { results: await readRecords(view, type, results, request.query, linksOf(request)), ...paging };
+    },
+  );
+
+  app.post(
+    path,
+    { config: WRITES_RECORDS, schema: { params: objectTypeParams, body: newRecord } },
+    async (request, reply) => {
+      const { image, hidden } = await writeRecords(store, request.caller, async (unit) => {
+        const { objectType } = request.params;
+        const { type, hidden } = openForWrite(unit.schema, request.caller, objectType, [request.body]);
+        return { image: only(await createRecords(unit, type, [request.body])), hidden };
+      });
+      return reply.code(201).send({
+        ...presentWritten(image, Object.keys(request.body.properties), hidden, linksOf(request)),
+        ...idNotTaken('id', request.body.id, image.id),
+      });
+    },
+  );
+
+  const readQuery = z.object({ ...wanted, idProperty });
+  app.get(
+    `${path}/:objectId`,
+    { config: READS_RECORDS, schema: { params: recordParams, querystring: readQuery } },
+    async (request) => {
+      const view = await viewOf(store.sql, request.caller);
+      const type = openObjectType(view.schema, request.caller, request.params.objectType, 'read');
+      const { objectId } = request.params;
+      requireProperties(view.schema, request.caller, type, [request.query.idProperty ?? ''], 'read');
+      const place = { db: store.sql, accountId: view.account.id, schema: view.schema, type };
+      const [image] = await findRecords(place, [objectId], request.query.idProperty);
+      if (!image || (image.archivedAt !== null) !== request.query.archived)
+        throw recordNotFoundBy(type, objectId, request.query.idProperty);
+      const [record] = await readRecords(view, type, [image], request.query, linksOf(request));
+      return record;
+    },
+  );
+
+  const update = {
+    params: recordParams,
+    querystring: z.object({ idProperty }),
+    body: z.object({ properties: propertyValues }),
+  };
+  app.patch(`${path}/:objectId`, { config: WRITES_RECORDS, schema: update }, async (request) => {
+    const { properties } = request.body;
+    const { objectType, objectId } = request.params;
+    const { idProperty } = request.query;
+    const { image, hidden } = await writeRecords(store, request.caller, async (unit) => {
+      const input = { id: objectId, properties };
+      const { type, hidden } = openForWrite(unit.schema, request.caller, objectType, [input], idProperty);
+      const [outcome] = await updateRecords(unit, type, [input], idProperty);
+      if (outcome?.ok === false && outcome.error.status === 404)
+        throw recordNotFoundBy(type, input.id, idProperty);
+      return { image: only(outcome ? [outcome] : []), hidden };
+    });
+    return presentWritten(image, Object.keys(properties), hidden, linksOf(request));
+  });
+
+  app.delete(
+    `${path}/:objectId`,
+    { config: WRITES_RECORDS, schema: { params: recordParams } },
+    async (request, reply) => {
+      const { objectType, objectId } = request.params;
+      await writeRecords(store, request.caller, async (unit) => {
+        const type = openObjectType(unit.schema, request.caller, objectType, 'write');
+        const [image] = await archiveRecords(unit, type, [objectId]);
+        if (!image) throw recordNotFound(type, objectId);
+      });
+      return reply.code(204).send();
+    },
+  );
+}

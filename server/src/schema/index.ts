@@ -1,0 +1,32 @@
+/**
+ * The schema of each account: object types, properties, association types and their labels, pipelines; who may see and change
+ * what of it, and of the records that it describes. The standard part stands in `core/crm`.
+ * Owns the tables `object_types`, `properties`, `property_groups`, `association_types`, `pipelines`, `pipeline_audits`. Rows in:
+ * requests; rows out: none, but a schema version counted up, by which `loadSchema` knows what it may keep.
+ */
+
+export { unknownObjectType } from './errors.ts';
+export { loadSchema } from './load-schema.ts';
+export {
+  type Access,
+  hiddenProperties,
+  openObjectType,
+  READS_ANY_RECORDS,
+  recordScope,
+  requireIds,
+  requireProperties,
+  requireRecords,
+  scopeFamily,
+  sensitiveScope,
+  typeNamed,
+} from './object-access.ts';
+export { done, failed, type Outcome, only } from './outcome.ts';
+export { label, option as propertyOption, text as storableText } from './properties/definition-input.ts';
+export { presentProperty } from './properties/present.ts';
+export { defineByServer } from './properties/write-properties.ts';
+export { answerBatch, type InputContext, inputContext } from './routes/batch-answer.ts';
+export { schemaRoutes } from './routes/index.ts';
+export { BATCH_INPUTS_MAX, batchOf, names, objectTypeParams } from './routes/inputs.ts';
+export { guardObjectTypes, READS_RECORDS, WRITES_RECORDS } from './routes/opens.ts';
+export { changeSchemaOf, type SchemaUnit } from './schema-unit.ts';
+export { type CrmView, viewOf } from './view.ts';

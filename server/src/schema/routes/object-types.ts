@@ -1,0 +1,175 @@
+import type { CrmSchema, ObjectType } from '@millrace/core/crm';
+import { z } from 'zod';
+import type { Store } from '../../history/index.ts';
+import { type App, flag, invalid, notFound, refused } from '../../platform/index.ts';
+import { defineAssociationTypes } from '../define-association-types.ts';
+import { unknownObjectType } from '../errors.ts';
+import { openObjectSchema } from '../object-access.ts';
+import { checkNames } from '../object-types/check-names.ts';
+import { createSchema } from '../object-types/create-schema.ts';
+import { presentAssociationType, presentObjectType, presentSchema } from '../object-types/present.ts';
+import { associationCreate, schemaCreate, schemaUpdate } from '../object-types/schema-input.ts';
+import { deleteAssociationType } from '../queries/association-types.ts';
+import { archiveObjectType, upsertObjectType } from '../queries/object-types.ts';
+import { hasRecords, isAssociationTypeUsed } from '../queries/uses.ts';
+import { changeSchemaOf } from '../schema-unit.ts';
+import { viewOf } from '../view.ts';
+import { batchOf, objectTypeParams } from './inputs.ts';
+import { READS_DEFINITIONS } from './opens.ts';
+
+const scopes = { read: ['crm.schemas.custom.read'], write: ['crm.schemas.custom.write'] };
+const associationParams = objectTypeParams.extend({ associationIdentifier: z.string() });
+
+/** Custom object types, at the path of their own API and at the one that older clients call. */
+export function objectTypeRoutes(app: App, store: Store): void {
+  for (const path of ['/crm-object-schemas/v3/schemas', '/crm/v3/schemas']) {
+    typeRoutes(app, store, path);
+    associationRoutes(app, store, path);
+  }
+}
+
+function typeRoutes(app: App, store: Store, path: string): void {
+  const list = { schema: { querystring: z.object({ archived: flag }) }, config: { scopes: scopes.read } };
+  app.get(path, list, async (request) => {
+    const { schema } = await viewOf(store.sql, request.caller);
+    const custom = schema.objectTypes.filter(
+      (type) => type.custom && type.archived === request.query.archived,
+    );
+    return { results: custom.map((type) => presentSchema(schema, type)) };
+  });
+
+  app.post(
+    path,
+    { schema: { body: schemaCreate }, config: { scopes: scopes.write } },
+    async (request, reply) => {
+      const id = await changeSchemaOf(store.sql, request.caller, (unit) => createSchema(unit, request.body));
+      const { schema } = await viewOf(store.sql, request.caller);
+      return reply.code(201).send(presentSchema(schema, customType(schema, id)));
+    },
+  );
+
+  const batch = { schema: { body: batchOf(z.string()) }, config: { scopes: scopes.read } };
+  app.post(`${path}/batch/read`, batch, async (request) => {
+    const { schema } = await viewOf(store.sql, request.caller);
+    const known = request.body.inputs.flatMap((name) => schema.objectType(name) ?? []);
+    return { results: [...new Set(known)].map((type) => presentSchema(schema, type)) };
+  });
+
+  app.get(
+    `${path}/:objectType`,
+    { config: READS_DEFINITIONS, schema: { params: objectTypeParams } },
+    async (request) => {
+      const { schema } = await viewOf(store.sql, request.caller);
+      return presentSchema(
+        schema,
+        openObjectSchema(schema, request.caller, request.params.objectType, 'read'),
+      );
+    },
+  );
+
+  const update = {
+    schema: { params: objectTypeParams, body: schemaUpdate },
+    config: { scopes: scopes.write },
+  };
+  app.patch(`${path}/:objectType`, update, async (request) => {
+    const { clearDescription, ...changes } = request.body;
+    const id = await changeSchemaOf(store.sql, request.caller, async (unit) => {
+      const type = customType(unit.schema, request.params.objectType);
+      const known = unit.schema.properties(type.id);
+      const problems = checkNames(changes, (name) => known.has(name));
+      if (problems.length > 0) throw invalid(problems);
+      const changed = merged(type, changes);
+      const description = clearDescription ? null : changed.description;
+      await upsertObjectType(unit.tx, unit.accountId, { ...changed, description }, unit.now);
+      return type.id;
+    });
+    const { schema } = await viewOf(store.sql, request.caller);
+    return presentObjectType(customType(schema, id));
+  });
+
+  const remove = { schema: { params: objectTypeParams }, config: { scopes: scopes.write } };
+  app.delete(`${path}/:objectType`, remove, async (request, reply) => {
+    await changeSchemaOf(store.sql, request.caller, async (unit) => {
+      const type = customType(unit.schema, request.params.objectType);
+      if (await hasRecords(unit.tx, unit.accountId, type.id)) {
+        throw refused(
+          'objectType',
+          'OBJECT_TYPE_IN_USE',
+          `The object type "${type.name}" has records; archive them first.`,
+        );
+      }
+      await archiveObjectType(unit.tx, unit.accountId, type.id, unit.now);
+    });
+    return reply.code(204).send();
+  });
+}
+
+function associationRoutes(app: App, store: Store, path: string): void {
+  const create = {
+    schema: { params: objectTypeParams, body: associationCreate },
+    config: { scopes: scopes.write },
+  };
+  app.post(`${path}/:objectType/associations`, create, async (request, reply) => {
+    const answer = await changeSchemaOf(store.sql, request.caller, async (unit) => {
+      customType(unit.schema, request.params.objectType);
+      const from = knownType(unit.schema, request.body.fromObjectTypeId);
+      const to = knownType(unit.schema, request.body.toObjectTypeId);
+      const present = unit.schema.defaultAssociationType(from.id, to.id);
+      const name = request.body.name ?? '';
+      const wanted = { fromObjectTypeId: from.id, toObjectTypeId: to.id, name, label: present ? name : null };
+      if (present && name === '') return presentAssociationType(unit.schema, present);
+      const [type] = await defineAssociationTypes(unit, [wanted]);
+      return presentAssociationType(unit.schema, type!);
+    });
+    return reply.code(201).send(answer);
+  });
+
+  const remove = { schema: { params: associationParams }, config: { scopes: scopes.write } };
+  app.delete(`${path}/:objectType/associations/:associationIdentifier`, remove, async (request, reply) => {
+    const { objectType, associationIdentifier } = request.params;
+    await changeSchemaOf(store.sql, request.caller, async (unit) => {
+      customType(unit.schema, objectType);
+      const type = unit.schema.associationType('USER_DEFINED', Number(associationIdentifier));
+      if (!type)
+        throw notFound(
+          `There is no association ${JSON.stringify(associationIdentifier)} of the account's own.`,
+        );
+      if (await isAssociationTypeUsed(unit.tx, unit.accountId, type)) {
+        throw refused(
+          'associationIdentifier',
+          'ASSOCIATION_TYPE_IN_USE',
+          'Records are associated by it; take these apart first.',
+        );
+      }
+      await deleteAssociationType(unit.tx, unit.accountId, type);
+    });
+    return reply.code(204).send();
+  });
+}
+
+/** An object type of the account's own. 404: the standard ones are nobody's to change. */
+function customType(schema: CrmSchema, name: string): ObjectType {
+  const type = schema.objectType(name);
+  if (!type?.custom)
+    throw notFound(`There is no custom object type ${JSON.stringify(name)}.`, { objectType: [name] });
+  return type;
+}
+
+function knownType(schema: CrmSchema, name: string): ObjectType {
+  const type = schema.objectType(name);
+  if (!type) throw unknownObjectType(name);
+  return type;
+}
+
+function merged(type: ObjectType, changes: Omit<z.output<typeof schemaUpdate>, 'clearDescription'>) {
+  return {
+    id: type.id,
+    name: type.name,
+    labels: { ...type.labels, ...changes.labels },
+    description: changes.description ?? type.description,
+    primaryDisplayProperty: changes.primaryDisplayProperty ?? type.primaryDisplayProperty,
+    secondaryDisplayProperties: changes.secondaryDisplayProperties ?? type.secondaryDisplayProperties,
+    searchableProperties: changes.searchableProperties ?? type.searchableProperties,
+    requiredProperties: changes.requiredProperties ?? type.requiredProperties,
+  };
+}

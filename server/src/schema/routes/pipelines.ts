@@ -1,0 +1,108 @@
+import { inOrder, type ObjectType } from '@millrace/core/crm';
+import { z } from 'zod';
+import type { Store } from '../../history/index.ts';
+import { type App, type Caller, flag, pathName } from '../../platform/index.ts';
+import {
+  archivePipeline,
+  createPipeline,
+  patchPipeline,
+  replacePipeline,
+} from '../pipelines/change-pipelines.ts';
+import { openPipeline, openPipelinesOf } from '../pipelines/open-pipeline.ts';
+import { pipelineInput, pipelinePatch } from '../pipelines/pipeline-input.ts';
+import { presentAudit, presentPipeline } from '../pipelines/present.ts';
+import { selectPipelineAudits } from '../queries/pipelines.ts';
+import { changeSchemaOf, type SchemaUnit } from '../schema-unit.ts';
+import { viewOf } from '../view.ts';
+import { objectTypeParams } from './inputs.ts';
+import { READS_DEFINITIONS, WRITES_DEFINITIONS } from './opens.ts';
+
+const params = objectTypeParams.extend({ pipelineId: pathName });
+
+/** Whether records that are in what is to go keep it from going. */
+export const validation = z.object({
+  validateReferencesBeforeDelete: flag,
+  validateDealStageUsagesBeforeDelete: flag,
+});
+
+/** `/crm/v3/pipelines/{objectType}`: what records move through. */
+export function pipelineRoutes(app: App, store: Store): void {
+  const path = '/crm/v3/pipelines/:objectType';
+
+  app.get(path, { config: READS_DEFINITIONS, schema: { params: objectTypeParams } }, async (request) => {
+    const { schema } = await viewOf(store.sql, request.caller);
+    const type = openPipelinesOf(schema, request.caller, request.params.objectType, 'read');
+    return { results: inOrder(schema.pipelines(type.id)).map(presentPipeline) };
+  });
+
+  const create = { params: objectTypeParams, body: pipelineInput };
+  app.post(path, { config: WRITES_DEFINITIONS, schema: create }, async (request, reply) => {
+    const made = await changePipelines(store, request.caller, request.params.objectType, (unit, type) =>
+      createPipeline(unit, request.caller.tokenId, type, request.body),
+    );
+    return reply.code(201).send(presentPipeline(made));
+  });
+
+  app.get(`${path}/:pipelineId`, { config: READS_DEFINITIONS, schema: { params } }, async (request) => {
+    const { schema } = await viewOf(store.sql, request.caller);
+    const type = openPipelinesOf(schema, request.caller, request.params.objectType, 'read');
+    return presentPipeline(openPipeline(schema, type, request.params.pipelineId));
+  });
+
+  const replace = { params, querystring: validation, body: pipelineInput };
+  app.put(`${path}/:pipelineId`, { config: WRITES_DEFINITIONS, schema: replace }, async (request) => {
+    const { objectType, pipelineId } = request.params;
+    const { tokenId } = request.caller;
+    const changed = await changePipelines(store, request.caller, objectType, (unit, type) =>
+      replacePipeline(unit, tokenId, type, pipelineId, request.body, validates(request.query)),
+    );
+    return presentPipeline(changed);
+  });
+
+  const patch = { params, querystring: validation, body: pipelinePatch };
+  app.patch(`${path}/:pipelineId`, { config: WRITES_DEFINITIONS, schema: patch }, async (request) => {
+    const { objectType, pipelineId } = request.params;
+    const changed = await changePipelines(store, request.caller, objectType, (unit, type) =>
+      patchPipeline(unit, request.caller.tokenId, type, pipelineId, request.body),
+    );
+    return presentPipeline(changed);
+  });
+
+  app.delete(
+    `${path}/:pipelineId`,
+    { config: WRITES_DEFINITIONS, schema: { params, querystring: validation } },
+    async (request, reply) => {
+      const { objectType, pipelineId } = request.params;
+      await changePipelines(store, request.caller, objectType, (unit, type) =>
+        archivePipeline(unit, request.caller.tokenId, type, pipelineId, validates(request.query)),
+      );
+      return reply.code(204).send();
+    },
+  );
+
+  app.get(`${path}/:pipelineId/audit`, { config: READS_DEFINITIONS, schema: { params } }, async (request) => {
+    const { schema, account } = await viewOf(store.sql, request.caller);
+    const type = openPipelinesOf(schema, request.caller, request.params.objectType, 'read');
+    const { pipelineId } = request.params;
+    const audits = await selectPipelineAudits(store.sql, account.id, type.id, pipelineId, null);
+    // What is archived keeps its audit; only what never was has none.
+    if (audits.length === 0) openPipeline(schema, type, pipelineId);
+    return { results: audits.map((audit) => presentAudit(account.id, pipelineId, audit)) };
+  });
+}
+
+/** Changes the pipelines of the object type that a path names. */
+export function changePipelines<T>(
+  store: Store,
+  caller: Caller,
+  objectType: string,
+  work: (unit: SchemaUnit, type: ObjectType) => Promise<T>,
+): Promise<T> {
+  return changeSchemaOf(store.sql, caller, (unit) =>
+    work(unit, openPipelinesOf(unit.schema, caller, objectType, 'write')),
+  );
+}
+
+export function validates(query: z.output<typeof validation>): boolean {
+  return query.validateReferencesBeforeDelete || query.validateDealStageUsagesBeforeDelete;
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import type { Store } from '../../history/index.ts';
+import { type App, flag } from '../../platform/index.ts';
+import { openForDefining, openObjectSchema } from '../object-access.ts';
+import { done, failed, type Outcome, only } from '../outcome.ts';
+import { propertyCreate, propertyUpdate } from '../properties/definition-input.ts';
+import { presentProperty } from '../properties/present.ts';
+import {
+  archive,
+  createProperties,
+  propertyNotFound,
+  updateProperty,
+} from '../properties/write-properties.ts';
+import { changeSchemaOf } from '../schema-unit.ts';
+import { viewOf } from '../view.ts';
+import { answerBatch } from './batch-answer.ts';
+import { batchOf, names, objectTypeParams } from './inputs.ts';
+import { READS_DEFINITIONS, WRITES_DEFINITIONS } from './opens.ts';
+
+/** Only properties of this sensitivity; those that are not sensitive when nobody asks, as in the original. */
+const dataSensitivity = z.enum(['non_sensitive', 'sensitive', 'highly_sensitive']).default('non_sensitive');
+
+const propertyParams = z.object({ objectType: z.string(), propertyName: z.string() });
+const batchNames = batchOf(z.object({ name: z.string() }));
+
+/** `/crm/v3/properties/{objectType}`: what the records of an object type can hold. */
+export function propertyRoutes(app: App, store: Store): void {
+  const path = '/crm/v3/properties/:objectType';
+
+  const listQuery = z.object({ archived: flag, properties: names, dataSensitivity });
+  app.get(
+    path,
+    { config: READS_DEFINITIONS, schema: { params: objectTypeParams, querystring: listQuery } },
+    async (request) => {
+      const { schema } = await viewOf(store.sql, request.caller);
+      const type = openObjectSchema(schema, request.caller, request.params.objectType, 'read');
+      const { archived, properties, dataSensitivity: sensitivity } = request.query;
+      const all = archived ? schema.archivedProperties(type.id) : [...schema.properties(type.id).values()];
+      const wanted = all.filter(
+        (property) =>
+          (properties.length === 0 || properties.includes(property.name)) &&
+          property.dataSensitivity === sensitivity,
+      );
+      return { results: wanted.map(presentProperty) };
+    },
+  );
+
+  app.post(
+    path,
+    { config: WRITES_DEFINITIONS, schema: { params: objectTypeParams, body: propertyCreate } },
+    async (request, reply) => {
+      const made = await changeSchemaOf(store.sql, request.caller, async (unit) => {
+        const type = openForDefining(unit.schema, request.caller, request.params.objectType, [request.body]);
+        return only(await createProperties(unit, type, [request.body]));
+      });
+      return reply.code(201).send(presentProperty(made));
+    },
+  );
+
+  const readQuery = z.object({ archived: flag });
+  app.get(
+    `${path}/:propertyName`,
+    { config: READS_DEFINITIONS, schema: { params: propertyParams, querystring: readQuery } },
+    async (request) => {
+      const { schema } = await viewOf(store.sql, request.caller);
+      const type = openObjectSchema(schema, request.caller, request.params.objectType, 'read');
+      const { propertyName } = request.params;
+      const property = request.query.archived
+        ? schema.archivedProperties(type.id).find(({ name }) => name === propertyName)
+        : schema.properties(type.id).get(propertyName);
+      if (!property) throw propertyNotFound(type, propertyName);
+      return presentProperty(property);
+    },
+  );
+
+  const update = { params: propertyParams, body: propertyUpdate };
+  app.patch(`${path}/:propertyName`, { config: WRITES_DEFINITIONS, schema: update }, async (request) => {
+    const { objectType, propertyName } = request.params;
+    const changed = await changeSchemaOf(store.sql, request.caller, (unit) => {
+      const type = openForDefining(unit.schema, request.caller, objectType, [{ name: propertyName }]);
+      return updateProperty(unit, type, propertyName, request.body);
+    });
+    return presentProperty(changed);
+  });
+
+  app.delete(
+    `${path}/:propertyName`,
+    { config: WRITES_DEFINITIONS, schema: { params: propertyParams } },
+    async (request, reply) => {
+      const { objectType, propertyName } = request.params;
+      await changeSchemaOf(store.sql, request.caller, async (unit) => {
+        const type = openForDefining(unit.schema, request.caller, objectType, [{ name: propertyName }]);
+        if (!unit.schema.properties(type.id).has(propertyName)) throw propertyNotFound(type, propertyName);
+        await archive(unit, type, [propertyName]);
+      });
+      return reply.code(204).send();
+    },
+  );
+
+  propertyBatchRoutes(app, store, path);
+}
+
+function propertyBatchRoutes(app: App, store: Store, path: string): void {
+  const create = { params: objectTypeParams, body: batchOf(propertyCreate) };
+  app.post(`${path}/batch/create`, { config: WRITES_DEFINITIONS, schema: create }, async (request, reply) => {
+    const { inputs } = request.body;
+    const { outcomes, now } = await changeSchemaOf(store.sql, request.caller, async (unit) => {
+      const type = openForDefining(unit.schema, request.caller, request.params.objectType, inputs);
+      return { outcomes: await createProperties(unit, type, inputs), now: unit.now };
+    });
+    const answers = outcomes.map((outcome) => (outcome.ok ? done(presentProperty(outcome.value)) : outcome));
+    return answerBatch(reply, 201, now, answers, (index) => ({ name: [inputs[index]?.name ?? ''] }));
+  });
+
+  const read = {
+    params: objectTypeParams,
+    body: batchNames.extend({ archived: z.boolean().default(false) }),
+  };
+  app.post(`${path}/batch/read`, { config: READS_DEFINITIONS, schema: read }, async (request, reply) => {
+    const { schema, account } = await viewOf(store.sql, request.caller);
+    const type = openObjectSchema(schema, request.caller, request.params.objectType, 'read');
+    const { inputs, archived } = request.body;
+    const live = schema.properties(type.id);
+    const gone = new Map(schema.archivedProperties(type.id).map((property) => [property.name, property]));
+    const outcomes = inputs.map(({ name }): Outcome<unknown> => {
+      const property = (archived ? gone : live).get(name);
+      return property ? done(presentProperty(property)) : failed(propertyNotFound(type, name));
+    });
+    return answerBatch(reply, 200, account.now, outcomes, (index) => ({ name: [inputs[index]?.name ?? ''] }));
+  });
+
+  const remove = { params: objectTypeParams, body: batchNames };
+  app.post(
+    `${path}/batch/archive`,
+    { config: WRITES_DEFINITIONS, schema: remove },
+    async (request, reply) => {
+      await changeSchemaOf(store.sql, request.caller, (unit) => {
+        const type = openForDefining(
+          unit.schema,
+          request.caller,
+          request.params.objectType,
+          request.body.inputs,
+        );
+        return archive(
+          unit,
+          type,
+          request.body.inputs.map(({ name }) => name),
+        );
+      });
+      return reply.code(204).send();
+    },
+  );
+}

@@ -1,0 +1,114 @@
+import type { CrmSchema, ObjectType, PropertyGroup } from '@millrace/core/crm';
+import { z } from 'zod';
+import type { Store } from '../../history/index.ts';
+import { ApiError, type App, notFound, refused } from '../../platform/index.ts';
+import { openObjectSchema } from '../object-access.ts';
+import { internalName, label } from '../properties/definition-input.ts';
+import { archiveGroup, upsertGroup } from '../queries/properties.ts';
+import { changeSchemaOf } from '../schema-unit.ts';
+import { viewOf } from '../view.ts';
+import { objectTypeParams } from './inputs.ts';
+import { READS_DEFINITIONS, WRITES_DEFINITIONS } from './opens.ts';
+
+const groupParams = z.object({ objectType: z.string(), groupName: z.string() });
+const displayOrder = z.int32();
+const groupCreate = z.object({ name: internalName, label, displayOrder: displayOrder.default(-1) });
+const groupUpdate = z.object({ label, displayOrder }).partial();
+
+/** `/crm/v3/properties/{objectType}/groups`: how the properties of an object type are sorted. */
+export function propertyGroupRoutes(app: App, store: Store): void {
+  const path = '/crm/v3/properties/:objectType/groups';
+
+  app.get(path, { config: READS_DEFINITIONS, schema: { params: objectTypeParams } }, async (request) => {
+    const { schema } = await viewOf(store.sql, request.caller);
+    const type = openObjectSchema(schema, request.caller, request.params.objectType, 'read');
+    return { results: [...schema.groups(type.id).values()].map(present) };
+  });
+
+  app.post(
+    path,
+    { config: WRITES_DEFINITIONS, schema: { params: objectTypeParams, body: groupCreate } },
+    async (request, reply) => {
+      const group = request.body;
+      await changeSchemaOf(store.sql, request.caller, (unit) => {
+        const type = openObjectSchema(unit.schema, request.caller, request.params.objectType, 'write');
+        if (unit.schema.groups(type.id).has(group.name)) throw groupExists(group.name);
+        return upsertGroup(unit.tx, unit.accountId, type.id, group);
+      });
+      return reply.code(201).send(present(group));
+    },
+  );
+
+  app.get(
+    `${path}/:groupName`,
+    { config: READS_DEFINITIONS, schema: { params: groupParams } },
+    async (request) => {
+      const { schema } = await viewOf(store.sql, request.caller);
+      const type = openObjectSchema(schema, request.caller, request.params.objectType, 'read');
+      return present(groupOf(schema, type, request.params.groupName));
+    },
+  );
+
+  app.patch(
+    `${path}/:groupName`,
+    { config: WRITES_DEFINITIONS, schema: { params: groupParams, body: groupUpdate } },
+    async (request) => {
+      const changed = await changeSchemaOf(store.sql, request.caller, async (unit) => {
+        const type = openObjectSchema(unit.schema, request.caller, request.params.objectType, 'write');
+        const present = groupOf(unit.schema, type, request.params.groupName);
+        const group = {
+          name: present.name,
+          label: request.body.label ?? present.label,
+          displayOrder: request.body.displayOrder ?? present.displayOrder,
+        };
+        await upsertGroup(unit.tx, unit.accountId, type.id, group);
+        return group;
+      });
+      return present(changed);
+    },
+  );
+
+  app.delete(
+    `${path}/:groupName`,
+    { config: WRITES_DEFINITIONS, schema: { params: groupParams } },
+    async (request, reply) => {
+      const { objectType, groupName } = request.params;
+      await changeSchemaOf(store.sql, request.caller, async (unit) => {
+        const type = openObjectSchema(unit.schema, request.caller, objectType, 'write');
+        const { name } = groupOf(unit.schema, type, groupName);
+        const inside = [...unit.schema.properties(type.id).values()].find(
+          (property) => property.groupName === name,
+        );
+        if (inside) {
+          throw refused(
+            'groupName',
+            'PROPERTY_GROUP_IN_USE',
+            `The group "${name}" has properties, "${inside.name}" among them.`,
+          );
+        }
+        await archiveGroup(unit.tx, unit.accountId, type.id, name, unit.now);
+      });
+      return reply.code(204).send();
+    },
+  );
+}
+
+function present({ name, label, displayOrder }: PropertyGroup) {
+  return { archived: false, name, label, displayOrder };
+}
+
+function groupOf(schema: CrmSchema, type: ObjectType, name: string): PropertyGroup {
+  const group = schema.groups(type.id).get(name);
+  if (!group)
+    throw notFound(`There is no property group "${name}" of ${type.name} records.`, { groupName: [name] });
+  return group;
+}
+
+function groupExists(name: string): ApiError {
+  return new ApiError({
+    status: 409,
+    category: 'OBJECT_ALREADY_EXISTS',
+    message: `A property group named "${name}" already exists.`,
+    context: { groupName: [name] },
+  });
+}
