@@ -20,6 +20,7 @@ const SERVER_ORDER = [
   'mail',
   'effects',
   'single-sends',
+  'loading',
   'actions',
   'flows',
   'triggers',

@@ -1,6 +1,6 @@
 import type { WriteCause } from '../../record/index.ts';
 import { DAY, type EpochMillis } from '../../time/index.ts';
-import type { Ask } from './ask.ts';
+import type { Ask } from './asks/index.ts';
 import type { End, EnrollmentState, Step } from './enrollment.ts';
 import type { EffectRequest, Outcome, Write } from './outcome.ts';
 import type { FlowProgram, ProgramNode, RunContext } from './program.ts';
@@ -270,7 +270,6 @@ function applyWrite(workspace: Workspace, write: Write, cause: WriteCause): void
       workspace.holdUniqueValues(write.ref, write.values);
       return;
     case 'createRecord':
-      workspace.takeRecordId();
       world.create(write.record, cause);
       workspace.markCreated(write.record);
       workspace.holdUniqueValues(write.record, write.record.properties);
@@ -282,7 +281,7 @@ function applyWrite(workspace: Workspace, write: Write, cause: WriteCause): void
     case 'joinList':
     case 'leaveList':
       world.changeMembership(write.ref, write.listId, write.kind === 'joinList' ? 'join' : 'leave', cause);
-      workspace.setMembership(write.ref, write.listId, write.kind === 'joinList');
+      workspace.keep({ kind: 'membership', ref: write.ref, list: write.listId }, write.kind === 'joinList');
   }
 }
 

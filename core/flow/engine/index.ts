@@ -13,9 +13,23 @@ export {
   STEPS_PER_ENROLLMENT_MAX,
   STEPS_PER_TURN_MAX,
 } from './advance.ts';
-export type { Ask } from './ask.ts';
+export {
+  type AnswerOf,
+  type AnswerTo,
+  type Ask,
+  type AskKindName,
+  type AskOf,
+  distinctAsks,
+  emptyAnswer,
+  type Hold,
+  type ListFacts,
+  questionOf,
+  RECORD_IDS,
+  type RecordAnswer,
+} from './asks/index.ts';
+export { type DriveOptions, drive, EnrollmentError, type Pace, type Passage, type Turn } from './drive.ts';
 export type { End, EnrollmentState, LeaveReason, Step, Trigger } from './enrollment.ts';
 export type { EffectRequest, EffectResult, Outcome, Wait, Write } from './outcome.ts';
 export type { FlowProgram, ProgramNode, RunContext } from './program.ts';
-export { type Prepared, prepareSubject } from './subject.ts';
-export { type Access, type ListFacts, Workspace, type Writable, writable } from './workspace.ts';
+export { openAsks, type Prepared, prepareSubject } from './subject.ts';
+export { Workspace, type Writable, writable } from './workspace.ts';

@@ -1,7 +1,7 @@
 import type { AssociationKind, NewRecord, RecordRef } from '../../record/index.ts';
 import type { EpochMillis } from '../../time/index.ts';
 import type { Connection } from '../definition/index.ts';
-import type { Ask } from './ask.ts';
+import type { Ask } from './asks/index.ts';
 
 /** What an action may answer with: a closed set, so that whoever drives the engine handles every case. */
 export type Outcome =

@@ -1,6 +1,6 @@
 import type { AssociationSpec, Reads, Subject } from '../../criteria/index.ts';
 import type { RecordRef } from '../../record/index.ts';
-import type { Ask } from './ask.ts';
+import type { Ask } from './asks/index.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A record as criteria look at it, or what must be known first. */
@@ -36,20 +36,22 @@ function gatherAsks(
     asks.push({ kind: 'record', ref, toWrite: false });
     return;
   }
-  for (const property of reads.history) {
-    if (workspace.history(ref, property) === undefined) asks.push({ kind: 'history', ref, property });
-  }
-  for (const eventTypeId of reads.events) {
-    if (workspace.events(ref, eventTypeId) === undefined) asks.push({ kind: 'events', ref, eventTypeId });
-  }
-  for (const list of reads.lists) {
-    if (workspace.inList(ref, list) === undefined) asks.push({ kind: 'membership', ref, list });
-  }
+  asks.push(...openAsks(reads, ref, workspace));
   for (const { association, reads: theirs } of reads.associations) {
     const others = associatedRefs(association, ref, workspace, properties ?? image?.properties ?? {});
     if (others) for (const other of others) gatherAsks(theirs, other, workspace, asks);
     else if ('typeId' in association) asks.push({ kind: 'associated', from: ref, association });
   }
+}
+
+/** What criteria read of a record itself, beside its properties, and the workspace does not hold yet. */
+export function openAsks(reads: Reads, ref: RecordRef, workspace: Workspace): Ask[] {
+  const asks: Ask[] = [
+    ...reads.history.map((property) => ({ kind: 'history', ref, property }) as const),
+    ...reads.events.map((eventTypeId) => ({ kind: 'events', ref, eventTypeId }) as const),
+    ...reads.lists.map((list) => ({ kind: 'membership', ref, list }) as const),
+  ];
+  return asks.filter((ask) => workspace.answer(ask) === undefined);
 }
 
 function subjectOf(ref: RecordRef, workspace: Workspace, properties?: Subject['properties']): Subject {
@@ -58,9 +60,9 @@ function subjectOf(ref: RecordRef, workspace: Workspace, properties?: Subject['p
     objectTypeId: ref.objectTypeId,
     id: ref.id,
     properties: own,
-    history: (property) => workspace.history(ref, property) ?? [],
-    events: (eventTypeId) => workspace.events(ref, eventTypeId) ?? [],
-    inList: (list) => workspace.inList(ref, list) ?? false,
+    history: (property) => workspace.answer({ kind: 'history', ref, property }) ?? [],
+    events: (eventTypeId) => workspace.answer({ kind: 'events', ref, eventTypeId }) ?? [],
+    inList: (list) => workspace.answer({ kind: 'membership', ref, list }) ?? false,
     associated: (association) =>
       (associatedRefs(association, ref, workspace, own) ?? [])
         .filter((other) => workspace.world.record(other)?.archivedAt === null)

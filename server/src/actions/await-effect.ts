@@ -47,11 +47,11 @@ export function awaitedParts(context: RunContext): Parts | null {
 }
 
 function resultsOf(context: RunContext, parts: readonly (string | undefined)[]): Parts {
-  const keys = parts.map((part) => effectKey(context.idempotencyKey, part));
-  const found = keys.map((key) => context.workspace.effectResult(key));
-  const asks = keys.flatMap((key, index) =>
-    found[index] === undefined ? [{ kind: 'effectResult', key } as const] : [],
+  const questions = parts.map(
+    (part) => ({ kind: 'effectResult', key: effectKey(context.idempotencyKey, part) }) as const,
   );
+  const found = questions.map((ask) => context.workspace.answer(ask));
+  const asks = questions.filter((_, index) => found[index] === undefined);
   if (asks.length > 0) return { kind: 'needs', asks };
   const results = parts.flatMap((part, index) => (found[index] ? [{ part, result: found[index] }] : []));
   return results.length < parts.length ? { kind: 'effect', effects: [] } : { kind: 'finished', results };

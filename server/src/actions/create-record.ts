@@ -13,6 +13,7 @@ import {
   associationSpecSchema,
   associationValueSchema,
   type Outcome,
+  RECORD_IDS,
   type RunContext,
   resolveValue,
   type SingleConnectionAction,
@@ -152,8 +153,9 @@ function create(
   if (asks.kind !== 'free') return asks;
   const targets = linkTargets(run, plan, context);
   if (targets.kind !== 'targets') return targets;
-  const id = run.workspace.peekRecordId();
-  if (id === undefined) return { kind: 'needs', asks: [{ kind: 'recordId' }] };
+  const reserved = { kind: 'reservation', pool: RECORD_IDS, claim: run.idempotencyKey } as const;
+  const id = run.workspace.answer(reserved);
+  if (id === undefined) return { kind: 'needs', asks: [reserved] };
   const record = newRecord(type, id, values.values, {
     at: run.now,
     source: { type: 'FLOW', id: context.flowId },
@@ -213,8 +215,9 @@ function uniqueAsks(
   for (const property of context.schema.uniqueProperties(type.id)) {
     const value = values[property];
     if (typeof value !== 'string') continue;
-    const holder = run.workspace.uniqueHolder(type.id, property, value);
-    if (holder === undefined) asks.push({ kind: 'uniqueValue', objectTypeId: type.id, property, value });
+    const ask = { kind: 'uniqueValue', objectTypeId: type.id, property, value } as const;
+    const holder = run.workspace.answer(ask);
+    if (holder === undefined) asks.push(ask);
     else if (holder !== null) {
       const message = `A ${type.name} with the ${property} ${quote(value)} exists already: record ${holder}.`;
       return { kind: 'failed', reason: 'UNIQUE_VALUE_TAKEN', message };

@@ -4,7 +4,6 @@
  * Owns no table. In: a parsed flow; out: a program that the engine runs.
  */
 export type { ActionType, CompileContext } from './action-type.ts';
-export { answerAsks } from './answer-asks.ts';
 export { awaitedProperties } from './awaited-properties.ts';
 export {
   actionProblems,

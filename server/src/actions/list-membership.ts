@@ -1,5 +1,6 @@
-import type { Outcome, RunContext, SingleConnectionAction, Write } from '@millrace/core/flow';
+import type { ListFacts, Outcome, RunContext, SingleConnectionAction, Write } from '@millrace/core/flow';
 import { quote } from '@millrace/core/problem';
+import type { RecordRef } from '@millrace/core/record';
 import { z } from 'zod';
 import { type ActionType, withFields } from './action-type.ts';
 
@@ -51,25 +52,21 @@ function change(
   kind: 'joinList' | 'leaveList',
 ): Outcome {
   const { record: ref, workspace } = run;
-  const list = workspace.list(listId);
-  const inside = workspace.inList(ref, listId);
-  if (list === undefined || inside === undefined)
-    return {
-      kind: 'needs',
-      asks: [
-        { kind: 'list', list: listId },
-        { kind: 'membership', ref, list: listId },
-      ],
-    };
-  const refusal = refusalOf(run, listId);
+  const asks = [
+    { kind: 'list', list: listId },
+    { kind: 'membership', ref, list: listId },
+  ] as const;
+  const list = workspace.answer(asks[0]);
+  const inside = workspace.answer(asks[1]);
+  if (list === undefined || inside === undefined) return { kind: 'needs', asks };
+  const refusal = refusalOf(ref, listId, list);
   if (refusal) return refusal;
   const news = inside !== (kind === 'joinList');
   const writes: Write[] = news ? [{ kind, ref: { objectTypeId: ref.objectTypeId, id: ref.id }, listId }] : [];
   return { kind: 'done', connection: action.connection, writes, detail: { listId, changed: news } };
 }
 
-function refusalOf({ record, workspace }: RunContext, listId: string): Outcome | null {
-  const list = workspace.list(listId);
+function refusalOf(record: RecordRef, listId: string, list: ListFacts | null): Outcome | null {
   if (!list) return failed('LIST_NOT_FOUND', `There is no list with the id ${quote(listId)}.`);
   if (list.objectTypeId !== record.objectTypeId)
     return failed(

@@ -195,9 +195,9 @@ function uniqueTaken(
     !context.schema.uniqueProperties(type.id).includes(property)
   )
     return null;
-  const holder = run.workspace.uniqueHolder(type.id, property, value);
-  if (holder === undefined)
-    return { kind: 'needs', asks: [{ kind: 'uniqueValue', objectTypeId: type.id, property, value }] };
+  const ask = { kind: 'uniqueValue', objectTypeId: type.id, property, value } as const;
+  const holder = run.workspace.answer(ask);
+  if (holder === undefined) return { kind: 'needs', asks: [ask] };
   if (holder === null || holder === image.id) return null;
   return {
     kind: 'failed',

@@ -1,14 +1,6 @@
-import {
-  type Advance,
-  type AdvanceInput,
-  type Ask,
-  advance,
-  type FlowProgram,
-  Workspace,
-} from '@millrace/core/flow';
+import { type Advance, drive, type Pace, type Turn, Workspace } from '@millrace/core/flow';
 import { type MembershipWrite, type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
-import { answerAsks } from '../actions/index.ts';
 import { insertEffects, type NewEffect } from '../effects/index.ts';
 import {
   type ClaimedEnrollment,
@@ -20,14 +12,12 @@ import {
 import { loadPrograms } from '../flows/index.ts';
 import type { Unit } from '../history/index.ts';
 import { writeMemberships } from '../lists/index.ts';
+import { answerAsks } from '../loading/index.ts';
 import { flushWorld, loadRecords, worldOf } from '../records/index.ts';
 import { loadSchema } from '../schema/index.ts';
 import { ASKING_MS_MAX, Turns } from '../triggers/index.ts';
 import { removedActions } from './removed-actions.ts';
 import { type StepTally, tallied } from './work-observer.ts';
-
-/** How often a batch may answer asks; enrollments that still need more are due again at once. */
-const ROUNDS_MAX = 8;
 
 /** How long an enrollment goes on before others of this process have their turn. */
 const ENROLLMENT_TURN_MS = 200;
@@ -80,8 +70,18 @@ export async function runBatch(unit: Unit, { most, only, limits }: BatchOptions)
   const schema = await loadSchema(unit.tx, unit.account.id, unit.account.schemaVersion);
   const workspace = new Workspace(worldOf(schema));
   await loadEnrolledRecords(unit, workspace, claimed);
-  const turns = await advanceAll(unit, workspace, claimed, programs, limits);
-  const saved = turns.map((turn) => savedOf(turn, unit.account.now));
+  const due = inOrder(claimed);
+  const turns = await drive(
+    due.map((enrollment) => ({ enrollment, program: programs.get(enrollment.flowId) ?? null })),
+    {
+      workspace,
+      now: unit.account.now,
+      afterRemoved: await removedActions(unit, claimed, programs),
+      answer: (asks) => answerAsks(unit.tx, unit.account.id, workspace, asks),
+      pace: paceOf(unit, limits),
+    },
+  );
+  const saved = turns.map((turn, index) => savedOf(turn, turn.hasRun ? unit.account.now : due[index]!.dueAt));
   await Promise.all([
     flushWorld(unit, workspace.world, (objectTypeId) => schema.uniqueProperties(objectTypeId)),
     writeMemberships(unit, workspace.world.membershipWrites.map(membershipOf)),
@@ -90,7 +90,7 @@ export async function runBatch(unit: Unit, { most, only, limits }: BatchOptions)
     saveEnrollments(unit, saved),
   ]);
   const taken = tallied(turns.flatMap(({ steps }) => steps));
-  const begun = turns.filter(({ backTo }) => backTo === null);
+  const begun = turns.filter(({ hasRun }) => hasRun);
   return { enrollments: begun.length, steps: taken.reduce((sum, { count }) => sum + count, 0), taken };
 }
 
@@ -114,99 +114,38 @@ async function loadEnrolledRecords(
   for (const image of images) workspace.loadRecord(image, image, 'write');
 }
 
+/** In the order in which they fell due. */
+function inOrder(claimed: readonly ClaimedEnrollment[]): ClaimedEnrollment[] {
+  return [...claimed].sort((a, b) => a.dueAt - b.dueAt || compareIds(a.id, b.id));
+}
+
 /**
- * Runs every enrollment until it stops, answering all asks of a round together. In the order in which they fell due. When the
- * time of the batch is over only the first goes on: whoever has not begun, or has asked in vain, is the next batch's.
+ * When the time of the batch is over, only the first goes on: an enrollment that has not begun, or has asked in vain, is the
+ * next batch's.
  */
-async function advanceAll(
-  unit: Unit,
-  workspace: Workspace,
-  claimed: readonly ClaimedEnrollment[],
-  programs: ReadonlyMap<string, FlowProgram | null>,
-  { advancingMs, turnMs }: BatchLimits,
-): Promise<Turn[]> {
-  const afterRemoved = await removedActions(unit, claimed, programs);
-  const inOrder = [...claimed].sort((a, b) => a.dueAt - b.dueAt || compareIds(a.id, b.id));
-  const turns = inOrder.map(
-    (enrollment): Turn => ({
-      enrollment,
-      steps: [],
-      halt: { kind: 'needs', asks: [] },
-      backTo: enrollment.dueAt,
-    }),
-  );
+function paceOf(unit: Unit, { advancingMs, turnMs }: BatchLimits): Pace {
   const time = new Turns(unit.tx, advancingMs);
-  for (let round = 0; round < ROUNDS_MAX; round++) {
-    const asks: Ask[] = [];
-    let isFirst = true;
-    for (const [index, turn] of turns.entries()) {
-      if (turn.halt.kind !== 'needs' || isHeldUp(turn.halt.asks, workspace)) continue;
-      if (!isFirst && time.areOver) break;
-      isFirst = false;
-      await time.next();
-      const program = programs.get(turn.enrollment.flowId) ?? null;
-      const next = advanceOne(
-        {
-          program,
-          enrollment: turn.enrollment,
-          workspace,
-          now: unit.account.now,
-          afterRemoved,
-        },
-        turnMs,
-      );
-      turns[index] = {
-        ...next,
-        backTo: null,
-        steps: turn.steps.length === 0 ? next.steps : [...turn.steps, ...next.steps],
-      };
-      if (next.halt.kind === 'needs') asks.push(...next.halt.asks);
-    }
-    if (asks.length === 0) break;
-    await answerAsks(unit.tx, unit.account.id, workspace, asks);
-  }
-  return turns;
-}
-
-/** How far an enrollment came, and when it had fallen due if it was not its turn yet. */
-interface Turn extends Advance {
-  readonly backTo: EpochMillis | null;
-}
-
-/** An action that throws is a bug of its code: it ends this enrollment, with the error on record, and no other. */
-function advanceOne(input: AdvanceInput, turnMs: number): Advance {
-  const end = performance.now() + turnMs;
-  try {
-    return advance({ ...input, isTurnOver: () => performance.now() > end });
-  } catch (error) {
-    throw new EnrollmentError(input.enrollment.id, error as Error);
-  }
-}
-
-/** An enrollment could not be advanced. */
-export class EnrollmentError extends Error {
-  override readonly name = 'EnrollmentError';
-  readonly enrollmentId: string;
-
-  constructor(enrollmentId: string, cause: Error) {
-    super(`The enrollment ${enrollmentId} cannot be advanced: ${cause.message}`, { cause });
-    this.enrollmentId = enrollmentId;
-  }
-}
-
-/** Whether a turn waits for a record that another transaction holds. */
-function isHeldUp(asks: readonly Ask[], workspace: Workspace): boolean {
-  return asks.some((ask) => ask.kind === 'record' && ask.toWrite && workspace.access(ask.ref) === 'busy');
+  return {
+    next: () => time.next(),
+    get areOver() {
+      return time.areOver;
+    },
+    begin() {
+      const end = performance.now() + turnMs;
+      return () => performance.now() > end;
+    },
+  };
 }
 
 function membershipOf({ action, ref, listId, cause }: MembershipWrite) {
   return { action, ref, listId, ...cause };
 }
 
-function savedOf({ enrollment, halt, backTo }: Turn, now: EpochMillis): SavedEnrollment {
+/** `dueAt`: when one that still needs something is due again. */
+function savedOf({ enrollment, halt }: Turn, dueAt: EpochMillis): SavedEnrollment {
   switch (halt.kind) {
     case 'needs':
-      return { enrollment, end: null, dueAt: backTo ?? now };
+      return { enrollment, end: null, dueAt };
     case 'parked':
       return { enrollment, end: null, dueAt: halt.until };
     case 'effect':

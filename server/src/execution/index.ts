@@ -3,7 +3,7 @@
  * the lanes that do so in a process; and the account's clock, which in development mode can be moved.
  * Owns no table. Rows in: due enrollments, pending changes, due effects; rows out: records, changes, steps, effects.
  */
-export { BATCH_LIMITS, type BatchLimits, type BatchReport, EnrollmentError, runBatch } from './batch.ts';
+export { BATCH_LIMITS, type BatchLimits, type BatchReport, runBatch } from './batch.ts';
 export { type ClockService, moveClock, settleAccount } from './move-clock.ts';
 export { releaseAbandonedClocks, releaseClocksSoon } from './release-clocks.ts';
 export { clockRoutes } from './routes.ts';

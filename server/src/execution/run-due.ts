@@ -1,9 +1,10 @@
 import { UniqueValueTaken } from '@millrace/core/crm';
+import { EnrollmentError } from '@millrace/core/flow';
 import type { AccountId } from '../accounts/index.ts';
 import { dueIds, failEnrollment } from '../enrollments/index.ts';
 import type { Store } from '../history/index.ts';
 import { isOurs, type Log, tookTooLong } from '../platform/index.ts';
-import { BATCH_LIMITS, type BatchLimits, type BatchReport, EnrollmentError, runBatch } from './batch.ts';
+import { BATCH_LIMITS, type BatchLimits, type BatchReport, runBatch } from './batch.ts';
 
 /** Enrollments that one transaction advances. Larger gains little and holds locks longer; measured in bench/. */
 export const BATCH_ENROLLMENTS = 1_000;

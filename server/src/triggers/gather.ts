@@ -1,8 +1,8 @@
 import type { AssociationSpec, Reads } from '@millrace/core/criteria';
-import { type Ask, Workspace } from '@millrace/core/flow';
+import { type Ask, openAsks, Workspace } from '@millrace/core/flow';
 import { type RecordRef, recordKey, World } from '@millrace/core/record';
 import type { Account } from '../accounts/index.ts';
-import { answerAsks } from '../actions/index.ts';
+import { answerAsks } from '../loading/index.ts';
 import type { Db } from '../platform/index.ts';
 import { loadChangesSince, loadRecordsSince, type Since } from './queries.ts';
 import { linkedBy, namedRecord, type View } from './subject-at.ts';
@@ -94,12 +94,7 @@ function gatherAsks(reads: Reads, ref: RecordRef, view: View, asks: Ask[]): void
     askRecord(ref, view, asks);
     return;
   }
-  for (const property of reads.history)
-    if (workspace.history(ref, property) === undefined) asks.push({ kind: 'history', ref, property });
-  for (const eventTypeId of reads.events)
-    if (workspace.events(ref, eventTypeId) === undefined) asks.push({ kind: 'events', ref, eventTypeId });
-  for (const list of reads.lists)
-    if (workspace.inList(ref, list) === undefined) asks.push({ kind: 'membership', ref, list });
+  asks.push(...openAsks(reads, ref, workspace));
   for (const { association, reads: theirs } of reads.associations) {
     if ('typeId' in association && workspace.world.associated(ref, association) === undefined)
       asks.push({ kind: 'associated', from: ref, association });

@@ -150,7 +150,7 @@ function membershipOf(
   view: View,
 ): MembershipWrite[] {
   const isMet = reader.criteria.met(around.after, at);
-  const inside = view.workspace.inList(ref, reader.id) ?? false;
+  const inside = view.workspace.answer({ kind: 'membership', ref, list: reader.id }) ?? false;
   if (isMet === inside) return [];
   const action = isMet ? 'join' : 'leave';
   const source = { type: 'SYSTEM', id: `list ${reader.id}` } as const;

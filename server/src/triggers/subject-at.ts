@@ -54,7 +54,7 @@ function undo(after: Properties, before: Readonly<Record<string, unknown>>): Pro
 
 /** History is newest first: what was written beyond the moment stands at its beginning, if it is known there already. */
 function historyAt(ref: RecordRef, property: string, { workspace }: View, undone: readonly LoggedChange[]) {
-  let past = workspace.history(ref, property) ?? [];
+  let past = workspace.answer({ kind: 'history', ref, property }) ?? [];
   for (const { kind, after, at } of undone) {
     if ((kind !== 'updated' && kind !== 'created') || !after || !(property in after)) continue;
     const [newest] = past;
@@ -64,7 +64,7 @@ function historyAt(ref: RecordRef, property: string, { workspace }: View, undone
 }
 
 function eventsAt(ref: RecordRef, eventTypeId: string, { workspace }: View, undone: readonly LoggedChange[]) {
-  const events = workspace.events(ref, eventTypeId) ?? [];
+  const events = workspace.answer({ kind: 'events', ref, eventTypeId }) ?? [];
   const later = undone.filter(
     ({ kind, after }) => kind === 'event' && after?.['eventTypeId'] === eventTypeId,
   );
@@ -94,7 +94,7 @@ function inListAt(
   { workspace }: View,
   undone: readonly LoggedChange[],
 ): boolean {
-  let inside = workspace.inList(ref, list) ?? false;
+  let inside = workspace.answer({ kind: 'membership', ref, list }) ?? false;
   for (const { kind, after } of undone) {
     if (kind !== 'joined_list' && kind !== 'left_list') continue;
     if (String(after?.['listId']) === list) inside = kind === 'left_list';

@@ -1,0 +1,17 @@
+import { type AssociationKind, associationKey, type RecordRef } from '../../../record/index.ts';
+import type { AskKind } from './ask-kind.ts';
+
+/** The ids of the records that a record has by a kind of association. */
+export interface AssociatedAsk {
+  readonly kind: 'associated';
+  readonly from: RecordRef;
+  readonly association: AssociationKind;
+}
+
+export const associated: AskKind<AssociatedAsk, readonly string[]> = {
+  kind: 'associated',
+  key: ({ from, association }) => associationKey(from, association),
+  known: ({ world }, { from, association }) => world.associated(from, association),
+  keep: ({ world }, { from, association }, ids) => world.loadAssociated(from, association, ids),
+  nothing: () => [],
+};

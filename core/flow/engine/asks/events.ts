@@ -1,0 +1,16 @@
+import type { EventOccurrence } from '../../../criteria/index.ts';
+import { type RecordRef, recordKey } from '../../../record/index.ts';
+import { askKind } from './ask-kind.ts';
+
+/** What has happened to a record, of one type. */
+export interface EventsAsk {
+  readonly kind: 'events';
+  readonly ref: RecordRef;
+  readonly eventTypeId: string;
+}
+
+export const events = askKind<EventsAsk, readonly EventOccurrence[]>(
+  'events',
+  ({ ref, eventTypeId }) => `${recordKey(ref)} ${eventTypeId}`,
+  () => [],
+);

@@ -1,0 +1,16 @@
+import type { PastValue } from '../../../criteria/index.ts';
+import { type RecordRef, recordKey } from '../../../record/index.ts';
+import { askKind } from './ask-kind.ts';
+
+/** The values that a property has had, newest first. */
+export interface HistoryAsk {
+  readonly kind: 'history';
+  readonly ref: RecordRef;
+  readonly property: string;
+}
+
+export const history = askKind<HistoryAsk, readonly PastValue[]>(
+  'history',
+  ({ ref, property }) => `${recordKey(ref)} ${property}`,
+  () => [],
+);

@@ -1,0 +1,73 @@
+/**
+ * What a step turns out to need and the workspace does not hold yet. Asks are data: whoever drives the engine gathers those of all
+ * its turns and answers each kind at once. A kind is a file here and its loader in the server.
+ */
+import type { AskKind, Memory } from './ask-kind.ts';
+import { associated } from './associated.ts';
+import { effectResult } from './effect-result.ts';
+import { events } from './events.ts';
+import { history } from './history.ts';
+import { list } from './list.ts';
+import { membership } from './membership.ts';
+import { record } from './record.ts';
+import { reservation } from './reservation.ts';
+import { uniqueValue } from './unique-value.ts';
+
+export type { Hold, Memory } from './ask-kind.ts';
+export type { ListFacts } from './list.ts';
+export type { RecordAnswer } from './record.ts';
+export { RECORD_IDS } from './reservation.ts';
+
+const KINDS = {
+  associated,
+  effectResult,
+  events,
+  history,
+  list,
+  membership,
+  record,
+  reservation,
+  uniqueValue,
+};
+
+type Kinds = typeof KINDS;
+export type AskKindName = keyof Kinds;
+type Question<K> = K extends AskKind<infer Q, infer _> ? Q : never;
+type Answer<K> = K extends AskKind<infer _, infer A> ? A : never;
+
+/** A question of one kind. */
+export type AskOf<Name extends AskKindName> = Question<Kinds[Name]>;
+/** What answers it. */
+export type AnswerOf<Name extends AskKindName> = Answer<Kinds[Name]>;
+export type Ask = { [Name in AskKindName]: AskOf<Name> }[AskKindName];
+export type AnswerTo<A extends Ask> = AnswerOf<A['kind']>;
+
+/** What has to be known of every question, whatever its kind. */
+type AnyKind = AskKind<Ask, unknown>;
+
+function kindOf(ask: Ask): AnyKind {
+  return KINDS[ask.kind] as unknown as AnyKind;
+}
+
+export function knownAnswer<A extends Ask>(memory: Memory, ask: A): AnswerTo<A> | undefined {
+  return kindOf(ask).known(memory, ask) as AnswerTo<A> | undefined;
+}
+
+export function keepAnswer<A extends Ask>(memory: Memory, ask: A, answer: AnswerTo<A>): void {
+  kindOf(ask).keep(memory, ask, answer);
+}
+
+/** The answer in an account in which there is nothing. */
+export function emptyAnswer<A extends Ask>(ask: A): AnswerTo<A> {
+  return kindOf(ask).nothing(ask) as AnswerTo<A>;
+}
+
+/** Every question once. */
+export function distinctAsks(asks: readonly Ask[]): Ask[] {
+  return [...new Map(asks.map((ask) => [questionOf(ask), ask])).values()];
+}
+
+/** Tells a question from all others. */
+export function questionOf(ask: Ask): string {
+  return `${ask.kind} ${kindOf(ask).key(ask)}`;
+}

@@ -1,0 +1,114 @@
+import type { EpochMillis } from '../../time/index.ts';
+import { type Advance, advance } from './advance.ts';
+import type { Ask } from './asks/index.ts';
+import type { EnrollmentState } from './enrollment.ts';
+import type { FlowProgram } from './program.ts';
+import type { Workspace } from './workspace.ts';
+
+/** How often asks are answered; what still needs more halts with its asks, to be driven again. */
+const ROUNDS_MAX = 8;
+
+/** An enrollment to be driven; `program` is its flow as it is saved now, null when that has been deleted. */
+export interface Passage<E extends EnrollmentState = EnrollmentState> {
+  readonly program: FlowProgram | null;
+  readonly enrollment: E;
+}
+
+/** How far a passage came. One that was never run has asked for nothing and stands where it stood. */
+export interface Turn extends Advance {
+  readonly hasRun: boolean;
+}
+
+/** What passages are driven with. */
+export interface DriveOptions {
+  /** What all of them know; it holds their writes afterwards. */
+  readonly workspace: Workspace;
+  readonly now: EpochMillis;
+  /** Where an enrollment goes whose action the current revision no longer has. */
+  readonly afterRemoved: (enrollment: EnrollmentState) => string | null;
+  /** Answers asks into the workspace: a batch loads and locks, a simulation reads, a test knows. */
+  readonly answer: (asks: readonly Ask[]) => Promise<void>;
+  /** Shares the time out; without it, every passage goes as far as it can. */
+  readonly pace?: Pace;
+}
+
+/** Who has how much time. */
+export interface Pace {
+  /** Called before each turn. */
+  next(): Promise<void>;
+  /** Whether only the first passage is to go on. */
+  readonly areOver: boolean;
+  /** Begins one passage's time; what it answers says whether that is used up. */
+  begin(): () => boolean;
+}
+
+/**
+ * Runs passages, in their order, until each must wait, ends, or cannot go on: every round runs those that have their answers,
+ * and answers all asks of the round together. A record that another transaction holds is waited for by its passage alone.
+ */
+export async function drive(passages: readonly Passage[], options: DriveOptions): Promise<Turn[]> {
+  const { workspace, answer, pace } = options;
+  const turns = passages.map(
+    ({ enrollment }): Turn => ({
+      enrollment,
+      steps: [],
+      halt: { kind: 'needs', asks: [] },
+      hasRun: false,
+    }),
+  );
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    const asks: Ask[] = [];
+    let isFirst = true;
+    for (const [index, turn] of turns.entries()) {
+      if (turn.halt.kind !== 'needs' || isHeldUp(turn.halt.asks, workspace)) continue;
+      if (!isFirst && pace?.areOver) break;
+      isFirst = false;
+      await pace?.next();
+      const next = advanceOne(passages[index]!.program, turn.enrollment, options);
+      const steps = turn.steps.length === 0 ? next.steps : [...turn.steps, ...next.steps];
+      turns[index] = { ...next, steps, hasRun: true };
+      if (next.halt.kind === 'needs') asks.push(...next.halt.asks);
+    }
+    if (asks.length === 0) break;
+    await answer(asks);
+  }
+  return turns;
+}
+
+/** An action that throws is a fault of its code: it must be known whose passage it was. */
+function advanceOne(
+  program: FlowProgram | null,
+  enrollment: EnrollmentState,
+  options: DriveOptions,
+): Advance {
+  const { workspace, now, afterRemoved, pace } = options;
+  const isTurnOver = pace?.begin();
+  try {
+    return advance({
+      program,
+      enrollment,
+      workspace,
+      now,
+      afterRemoved,
+      ...(isTurnOver ? { isTurnOver } : {}),
+    });
+  } catch (error) {
+    throw new EnrollmentError(enrollment.id, error as Error);
+  }
+}
+
+/** An enrollment could not be advanced. */
+export class EnrollmentError extends Error {
+  override readonly name = 'EnrollmentError';
+  readonly enrollmentId: string;
+
+  constructor(enrollmentId: string, cause: Error) {
+    super(`The enrollment ${enrollmentId} cannot be advanced: ${cause.message}`, { cause });
+    this.enrollmentId = enrollmentId;
+  }
+}
+
+/** Whether a passage waits for a record that another transaction holds. */
+function isHeldUp(asks: readonly Ask[], workspace: Workspace): boolean {
+  return asks.some((ask) => ask.kind === 'record' && ask.toWrite && workspace.hold(ask.ref) === 'busy');
+}

@@ -1,0 +1,30 @@
+import type { AskKindName } from '@millrace/core/flow';
+import { loadEffectResults } from '../effects/index.ts';
+import { loadEvents, loadPropertyHistory } from '../history/index.ts';
+import { loadInList } from '../lists/index.ts';
+import { loadUniqueValues } from '../records/index.ts';
+import { loadAskedLinks } from './links.ts';
+import { loadListFacts } from './list-facts.ts';
+import type { Loader } from './loader.ts';
+import { loadAskedRecords } from './records.ts';
+import { reserve } from './reservations.ts';
+
+/** How each kind of ask is answered. */
+export const LOADERS: { readonly [Kind in AskKindName]: Loader<Kind> } = {
+  associated: loadAskedLinks,
+  async effectResult(db, account, asks) {
+    const found = await loadEffectResults(
+      db,
+      account,
+      asks.map(({ key }) => key),
+    );
+    return asks.map(({ key }) => found.get(key) ?? null);
+  },
+  events: loadEvents,
+  history: loadPropertyHistory,
+  list: loadListFacts,
+  membership: loadInList,
+  record: loadAskedRecords,
+  reservation: reserve,
+  uniqueValue: loadUniqueValues,
+};
