@@ -13,6 +13,7 @@ const SERVER_ORDER = [
   'people',
   'schema',
   'records',
+  'passages',
   'events',
   'preferences',
   'lists',

@@ -4,6 +4,7 @@
  * enrollments that wait for them. What a kind of effect does is a handler's matter.
  */
 export { CANCELLATIONS, cancelEffectsOf, cancelEffectsOfFlow } from './cancel.ts';
+export { forgetEffectsOf } from './forget.ts';
 export type { ClaimedEffect, EffectHandler, Performed } from './handler.ts';
 export { Heartbeat } from './heartbeat.ts';
 export { opensContacts } from './open-effects.ts';

@@ -4,6 +4,7 @@ import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../history/index.ts';
 import { selectMemberships } from '../lists/index.ts';
+import { type Admission, insertEnrollments, insertRefusals, loadStandings } from '../passages/index.ts';
 import {
   type FlowTriggers,
   gather,
@@ -13,7 +14,6 @@ import {
   Turns,
   type View,
 } from '../triggers/index.ts';
-import { type Admission, insertEnrollments, insertRefusals, loadStandings } from './queries/admissions.ts';
 
 /** A record at the door of a flow. */
 export interface Candidate {

@@ -1,8 +1,8 @@
 import type { Trigger } from '@millrace/core/flow';
 import type { ChangeSource } from '@millrace/core/record';
 import type { Unit } from '../history/index.ts';
+import { insertRefusals, loadChains } from '../passages/index.ts';
 import type { Findings, MatchedFlow } from '../triggers/index.ts';
-import { insertRefusals } from './queries/admissions.ts';
 
 /** Changes of flows that were let in by changes of flows, one by one: beyond this, none of them is let in once more. */
 export const CHANGE_DEPTH_MAX = 100;
@@ -35,11 +35,11 @@ export async function endLoops<F extends Findings>(
   const memberships = findings.memberships.filter(({ depth }) => depth <= LIST_DEPTH_MAX);
   const late = findings.flows.filter(lateEntry);
   if (late.length === 0) return { ...findings, memberships, ended: [] };
-  const chains = await loadChains(unit, late);
+  const chainOf = await chainsOf(unit, late);
   const ended: EndedLoop[] = [];
   const flows = findings.flows.map((found): MatchedFlow => {
     if (!lateEntry(found)) return found;
-    const through = chains(found);
+    const through = chainOf(found);
     const { program, ref, match, depth } = found;
     const isLoop = depth > CHANGE_DEPTH_MAX && (through === null || through.includes(program.flowId));
     if (!isLoop) return { ...found, match: { ...match, ...withChain(match, through) } };
@@ -68,25 +68,19 @@ function withChain({ first, again }: MatchedFlow['match'], through: readonly str
 }
 
 /** The flows that led to each finding: those that led to the enrollment that made the change, and its own. */
-async function loadChains(
+async function chainsOf(
   unit: Unit,
   late: readonly MatchedFlow[],
 ): Promise<(found: MatchedFlow) => string[] | null> {
-  const makers = late.map(sourceOf).filter((source) => source?.type === 'FLOW');
-  const rows = await unit.tx`
-    select flow_id as "flowId", id, trigger -> 'through' as through from enrollments
-    where account_id = ${unit.account.id} and (flow_id, id) in (
-      select * from unnest(
-        ${makers.map((source) => source!.id!)}::bigint[], ${makers.map((source) => source!.enrollmentId ?? '0')}::bigint[]
-      )
-    )`;
-  const byMaker = new Map(
-    rows.map((row) => [`${row['flowId']}/${row['id']}`, (row['through'] as string[] | null) ?? []]),
-  );
+  const makers = late.flatMap((found) => {
+    const source = sourceOf(found);
+    return source?.type === 'FLOW' ? [{ flowId: source.id!, enrollmentId: source.enrollmentId ?? '0' }] : [];
+  });
+  const chains = await loadChains(unit, makers);
   return (found) => {
     const source = sourceOf(found);
     if (source?.type !== 'FLOW') return null;
-    return [...new Set([...(byMaker.get(`${source.id}/${source.enrollmentId}`) ?? []), source.id!])];
+    return [...new Set([...(chains.get(`${source.id}/${source.enrollmentId}`) ?? []), source.id!])];
   };
 }
 

@@ -1,6 +1,7 @@
 import type { AccountId } from '../accounts/index.ts';
 import type { Store } from '../history/index.ts';
 import { leaveAllLists } from '../lists/index.ts';
+import { makeRecordsDue } from '../passages/index.ts';
 import type { Log } from '../platform/index.ts';
 import {
   CHANGES_PER_BATCH,
@@ -11,7 +12,6 @@ import {
   takeLane,
 } from '../triggers/index.ts';
 import { type EndedLoop, endLoops } from './end-loops.ts';
-import { makeRecordsDue } from './queries/due.ts';
 import { unenrollRecords } from './unenroll.ts';
 import { writeFindings } from './write-findings.ts';
 

@@ -3,7 +3,7 @@ import { awaitedProperties, canHold } from '../actions/index.ts';
 import { cancelEffectsOfFlow } from '../effects/index.ts';
 import { type FlowHook, flowRefused } from '../flows/index.ts';
 import type { Unit } from '../history/index.ts';
-import { makeDue, makeFlowDue } from './queries/due.ts';
+import { countInside, makeDue, makeFlowDue } from '../passages/index.ts';
 
 /**
  * What a save does to those inside: whoever stands at an action that was changed or removed is looked at again at once,
@@ -29,10 +29,7 @@ export const moveWaiting: FlowHook = async (unit, saved) => {
 /** A PUT replaces the whole flow, but a body without "actions" was hardly meant to end everybody's passage. */
 async function refuseToEmpty(unit: Unit, flowId: string, { actions }: FlowDefinition): Promise<void> {
   if (actions.length === 0) return;
-  const [row] = await unit.tx`
-    select count(*)::int as inside from enrollments
-    where account_id = ${unit.account.id} and flow_id = ${flowId} and ended = 0`;
-  const inside = row!['inside'] as number;
+  const inside = await countInside(unit, flowId);
   if (inside === 0) return;
   const [are, records] = inside === 1 ? ['is', 'record'] : ['are', 'records'];
   const message =

@@ -1,7 +1,7 @@
 import { closedRevisions } from '../flows/index.ts';
 import { closedMails } from '../mail/index.ts';
+import type { StepView } from '../passages/index.ts';
 import type { Caller, Db } from '../platform/index.ts';
-import type { StepView } from './read.ts';
 
 /**
  * Steps without their details where those are of a revision that is closed to the caller, though the present one is open, or of a

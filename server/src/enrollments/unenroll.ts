@@ -1,23 +1,7 @@
 import type { RecordRef } from '@millrace/core/record';
 import { cancelEffectsOf } from '../effects/index.ts';
 import type { Unit } from '../history/index.ts';
-import { endedMove, logStatusLists } from './status-lists.ts';
-
-/** A record inside a flow. */
-export interface Inside {
-  readonly flowId: string;
-  readonly recordId: string;
-}
-
-/** A record that is put out, and why. */
-export type Leaving = Inside & { readonly reason: string };
-
-interface Ended {
-  readonly id: string;
-  readonly objectTypeId: string;
-  readonly reason: string;
-  readonly depth: number;
-}
+import { endEarly, type Inside, type Leaving, selectActive } from '../passages/index.ts';
 
 /** Ends the active enrollments of records in a flow before their time. Returns the records that were inside. */
 export async function unenroll(
@@ -33,73 +17,25 @@ export async function unenroll(
   return ended.map(({ recordId }) => recordId);
 }
 
-/** Ends the active enrollments of records in whichever flow. Rides enrollments_by_record. */
+/** Ends the active enrollments of records in every flow. */
 export async function unenrollRecords(unit: Unit, refs: readonly RecordRef[], reason: string): Promise<void> {
   if (refs.length === 0) return;
-  const rows = await unit.tx`
-    select passage.flow_id as "flowId", passage.record_id as "recordId"
-    from unnest(${refs.map((ref) => ref.id)}::bigint[]) as record (id)
-    cross join lateral (
-      select flow_id, record_id, ended from enrollments
-      where account_id = ${unit.account.id} and record_id = record.id and record_id > 0
-      offset 0
-    ) as passage
-    where passage.ended = 0`;
-  const inside = rows as unknown as Inside[];
+  const inside = await selectActive(unit, refs);
   await unenrollPairs(
     unit,
-    inside.map(({ flowId, recordId }) => ({ flowId, recordId, reason })),
+    inside.map((pair) => ({ ...pair, reason })),
   );
 }
 
 /**
  * Ends active enrollments before their time, with what they wait for: effects that nobody has begun are not done. In four
- * statements however many they are. Returns those that were inside. Due rows first, enrollments second: the order in which
- * batches lock them. Locked first and ended by their place, since a place that is looked up and written in one statement may be
- * that of a version which another has replaced meanwhile.
+ * statements however many they are. Returns those that were inside.
  */
 export async function unenrollPairs(unit: Unit, leaving: readonly Leaving[]): Promise<Inside[]> {
-  if (leaving.length === 0) return [];
-  const pairs = [...new Map(leaving.map((each) => [`${each.flowId}/${each.recordId}`, each])).values()];
-  const { id: account, now } = unit.account;
-  const flowIds = pairs.map(({ flowId }) => flowId);
-  const recordIds = pairs.map(({ recordId }) => recordId);
-  const inside = unit.tx`
-    unnest(${flowIds}::bigint[], ${recordIds}::bigint[], ${pairs.map(({ reason }) => reason)}::text[])
-      as row (flow_id, record_id, reason)
-    cross join lateral (
-      select ctid as place, id from enrollments
-      where account_id = ${account} and flow_id = row.flow_id and record_id = row.record_id and ended = 0
-      offset 0
-    ) as passage`;
-  await unit.tx`
-    with gone as (
-      select due.place from ${inside} cross join lateral (
-        select ctid as place from due_enrollments
-        where account_id = ${account} and flow_id = row.flow_id and enrollment_id = passage.id
-        offset 0
-      ) as due
-    )
-    delete from due_enrollments using gone where due_enrollments.ctid = gone.place`;
-  await unit.tx`
-    select from ${inside} cross join lateral (
-      select from enrollments where account_id = ${account} and flow_id = row.flow_id and id = passage.id offset 0 for update
-    ) as held`;
-  const rows = (await unit.tx`
-    update enrollments set status = 'UNENROLLED', end_reason = row.reason, ended = id, ended_at = ${now}, wait = null
-    from (select row.*, passage.place from ${inside}) as row
-    where enrollments.ctid = row.place
-    returning id, enrollments.flow_id as "flowId", enrollments.record_id as "recordId", object_type_id as "objectTypeId", row.reason,
-              depth`) as unknown as (Inside & Ended)[];
+  const ended = await endEarly(unit, leaving);
   await cancelEffectsOf(
     unit,
-    rows.map(({ id }) => id),
+    ended.map(({ id }) => id),
   );
-  await logStatusLists(
-    unit,
-    rows.map(({ flowId, recordId, objectTypeId, reason, depth }) =>
-      endedMove(flowId, { objectTypeId, id: recordId }, { status: 'UNENROLLED', reason }, depth),
-    ),
-  );
-  return rows;
+  return ended;
 }

@@ -1,10 +1,10 @@
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { Unit } from '../history/index.ts';
 import { changeMemberships } from '../lists/index.ts';
+import { makePairsDue } from '../passages/index.ts';
 import { loadRecords } from '../records/index.ts';
 import { type Findings, type MatchedFlow, saveInstants } from '../triggers/index.ts';
 import { type Admitted, admit, pairKey } from './admit.ts';
-import { makePairsDue } from './queries/due.ts';
 import { unenrollPairs } from './unenroll.ts';
 
 /**

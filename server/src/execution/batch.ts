@@ -1,18 +1,18 @@
 import { type Advance, drive, type Pace, type Turn, Workspace } from '@millrace/core/flow';
 import { type MembershipWrite, type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
-import { insertEffects, type NewEffect } from '../effects/index.ts';
+import { cancelEffectsOf, insertEffects, type NewEffect } from '../effects/index.ts';
+import { loadPrograms } from '../flows/index.ts';
+import type { Unit } from '../history/index.ts';
+import { writeMemberships } from '../lists/index.ts';
+import { answerAsks } from '../loading/index.ts';
 import {
   type ClaimedEnrollment,
   claimDue,
   insertSteps,
   type SavedEnrollment,
   saveEnrollments,
-} from '../enrollments/index.ts';
-import { loadPrograms } from '../flows/index.ts';
-import type { Unit } from '../history/index.ts';
-import { writeMemberships } from '../lists/index.ts';
-import { answerAsks } from '../loading/index.ts';
+} from '../passages/index.ts';
 import { flushWorld, loadRecords, worldOf } from '../records/index.ts';
 import { loadSchema } from '../schema/index.ts';
 import { ASKING_MS_MAX, Turns } from '../triggers/index.ts';
@@ -88,10 +88,16 @@ export async function runBatch(unit: Unit, { most, only, limits }: BatchOptions)
     insertSteps(unit, turns),
     insertEffects(unit, turns.flatMap(effectOf)),
     saveEnrollments(unit, saved),
+    cancelEffectsOf(unit, saved.flatMap(leftEarly)),
   ]);
   const taken = tallied(turns.flatMap(({ steps }) => steps));
   const begun = turns.filter(({ hasRun }) => hasRun);
   return { enrollments: begun.length, steps: taken.reduce((sum, { count }) => sum + count, 0), taken };
+}
+
+/** An enrollment that ends before its time may have asked for something that is not begun. */
+function leftEarly({ enrollment, end }: SavedEnrollment): string[] {
+  return end?.status === 'UNENROLLED' ? [enrollment.id] : [];
 }
 
 /** No longer than the connection allows anyway. */

@@ -1,7 +1,7 @@
 import { type EpochMillis, iso } from '@millrace/core/time';
 import { type AccountId, advanceClockTo, holdClock, readAccount, releaseClock } from '../accounts/index.ts';
 import { nextEffectDue } from '../effects/index.ts';
-import { nextEnrollmentDue } from '../enrollments/index.ts';
+import { nextEnrollmentDue } from '../passages/index.ts';
 import { conflict, DatabaseUnavailable, type Log, type Sql } from '../platform/index.ts';
 import { nextInstant } from '../triggers/index.ts';
 import { MOVE_MS_MAX, OutOfPatience, type Patience, patienceOf } from './patience.ts';

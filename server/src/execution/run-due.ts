@@ -1,8 +1,9 @@
 import { UniqueValueTaken } from '@millrace/core/crm';
 import { EnrollmentError } from '@millrace/core/flow';
 import type { AccountId } from '../accounts/index.ts';
-import { dueIds, failEnrollment } from '../enrollments/index.ts';
+import { flowIds } from '../flows/index.ts';
 import type { Store } from '../history/index.ts';
+import { dueIds, failEnrollment } from '../passages/index.ts';
 import { isOurs, type Log, tookTooLong } from '../platform/index.ts';
 import { BATCH_LIMITS, type BatchLimits, type BatchReport, runBatch } from './batch.ts';
 
@@ -96,7 +97,9 @@ async function endCulprit(
   error: Error,
 ): Promise<BatchReport> {
   const message = (error.cause as Error | undefined)?.message ?? error.message;
-  const ended = await environment.store.write(accountId, (unit) => failEnrollment(unit, id, message));
+  const ended = await environment.store.write(accountId, (unit) =>
+    failEnrollment(unit, id, flowIds(unit.tx, accountId), message),
+  );
   if (ended) {
     environment.log.error(
       { err: error, accountId, enrollmentId: id },

@@ -1,7 +1,8 @@
 import type { AccountId, DueAccount } from '../accounts/index.ts';
 import { dueEffects, type EffectHandler, EffectStream, Heartbeat } from '../effects/index.ts';
-import { dueEnrollments, lookAtChanges, lookAtInstants, makeDue, runSweep } from '../enrollments/index.ts';
+import { lookAtChanges, lookAtInstants, runSweep } from '../enrollments/index.ts';
 import { pendingChanges, type Store } from '../history/index.ts';
+import { dueEnrollments, makeDue } from '../passages/index.ts';
 import type { Log, Sql, Wake, Work } from '../platform/index.ts';
 import { dueInstants, runningSweeps } from '../triggers/index.ts';
 import { Lane } from './lane.ts';

@@ -11,6 +11,7 @@ export { flowRefused } from './errors.ts';
 export type { FlowService } from './flow-service.ts';
 export type { FlowHook, SavedFlow } from './hooks.ts';
 export { listEnabledFlows, loadPrograms, loadRevisions } from './programs.ts';
+export { flowIds } from './queries/read.ts';
 export { selectRevisionIdAt } from './queries/revisions.ts';
 export { readFlow, readFlows, requireFlow, requireFlowRecords } from './read-flows.ts';
 export { closedRevisions, readRevision } from './read-revision.ts';

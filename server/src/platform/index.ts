@@ -26,6 +26,7 @@ export {
   type DatabaseAddress,
   DatabaseUnavailable,
   type Db,
+  type Fragment,
   LANE_LIMITS,
   type OnStatement,
   openDatabase,

@@ -15,7 +15,7 @@ export {
   loadRecords,
   loadUniqueValues,
 } from './load.ts';
-export { idsOf, idsOfAnyType, lockNamed, type Named, readNamed } from './load-named.ts';
+export { idsOf, idsOfAnyType, knownIds, lockNamed, type Named, readNamed } from './load-named.ts';
 export type { RecordKeeper } from './merging/record-keeper.ts';
 export { findCompanyByDomain } from './queries/company-domains.ts';
 export { recordRoutes } from './routes/index.ts';

@@ -1,7 +1,7 @@
 import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
 import { type AccountId, readAccount } from '../accounts/index.ts';
 import { BeginAgain, type Unit } from '../history/index.ts';
-import type { Db } from '../platform/index.ts';
+import type { Db, Fragment } from '../platform/index.ts';
 import { loadSchema } from '../schema/index.ts';
 import { loadRecords } from './load.ts';
 
@@ -44,6 +44,14 @@ export async function lockNamed(unit: Unit, refs: readonly RecordRef[]): Promise
 /** The ids under which a record is known or was, before merges; the present one first. */
 export function idsOf(db: Db, account: AccountId, { objectTypeId, id }: RecordRef): Promise<string[]> {
   return idsOfOne(db, account, [objectTypeId], id);
+}
+
+/** A subquery of the ids that a record has or had, before merges, of the expression `id`. Rides records_by_merged_into. */
+export function knownIds(db: Db, account: AccountId, id: Fragment): Fragment {
+  return db`
+    select ${id} as id
+    union all
+    select id from records where account_id = ${account} and merged_into = ${id} and merged_into is not null`;
 }
 
 /** The same where nobody says of which type the record is: no two have the same id. */

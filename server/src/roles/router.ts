@@ -1,6 +1,6 @@
 import { accountRoutes } from '../accounts/index.ts';
 import { effectRoutes } from '../effects/index.ts';
-import { enrollmentRoutes, makeDue, passageKeeper } from '../enrollments/index.ts';
+import { enrollmentRoutes, passageKeeper } from '../enrollments/index.ts';
 import { eventRoutes, visitorKeeper } from '../events/index.ts';
 import { clockRoutes } from '../execution/index.ts';
 import { automationRoutes, requireFlowRecords, visibleFlows } from '../flows/index.ts';
@@ -8,6 +8,7 @@ import { formRoutes, submissionKeeper } from '../forms/index.ts';
 import { legacyRoutes } from '../legacy/index.ts';
 import { listRoutes, membershipKeeper } from '../lists/index.ts';
 import { mailKeeper, mailRoutes } from '../mail/index.ts';
+import { makeDue } from '../passages/index.ts';
 import { peopleRoutes } from '../people/index.ts';
 import type { App } from '../platform/index.ts';
 import { preferenceKeeper, preferenceRoutes } from '../preferences/index.ts';

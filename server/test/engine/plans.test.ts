@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dueEffects } from '../../src/effects/index.ts';
-import { dueEnrollments } from '../../src/enrollments/index.ts';
 import { pendingChanges } from '../../src/history/index.ts';
+import { dueEnrollments } from '../../src/passages/index.ts';
 import { REQUEST_LIMITS } from '../../src/platform/index.ts';
 import { dueInstants, runningSweeps } from '../../src/triggers/index.ts';
 import {

@@ -2,6 +2,7 @@ import { type CriteriaContext, type EventExplanation, explainEvent } from '@mill
 import type { RecordRef } from '@millrace/core/record';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
+import type { PassageThen } from '../../passages/index.ts';
 import type { Db } from '../../platform/index.ts';
 import {
   type EventTrigger,
@@ -11,7 +12,6 @@ import {
   occurrencesOf,
   PROPERTY_CHANGED,
 } from '../../triggers/index.ts';
-import type { PassageThen } from './standing.ts';
 
 /** Events that are told of, the newest first; and changes of the record that are looked through for them. */
 const EVENTS_SHOWN = 20;

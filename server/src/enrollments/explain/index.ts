@@ -15,6 +15,7 @@ import type { AccountId } from '../../accounts/index.ts';
 import { loadPrograms, loadRevisions, selectRevisionIdAt } from '../../flows/index.ts';
 import type { Store, Unit } from '../../history/index.ts';
 import { selectAllLists } from '../../lists/index.ts';
+import { passagesAt } from '../../passages/index.ts';
 import { invalid, notFound } from '../../platform/index.ts';
 import { findRecords, idsOf } from '../../records/index.ts';
 import { loadSchema } from '../../schema/index.ts';
@@ -29,10 +30,13 @@ import {
   subjectAt,
 } from '../../triggers/index.ts';
 import { type ExplainedEvent, explainEvents, type Listening } from './events.ts';
+import { presentPassage } from './present-passage.ts';
 import { answerOf, rulesOf, type Situation } from './rules.ts';
-import { passagesAt, presentPassage } from './standing.ts';
 
 const CONTACT = '0-1';
+
+/** Passages that are told of. */
+const PASSAGES_SHOWN = 10;
 
 export interface Question {
   readonly flowId: string;
@@ -66,7 +70,7 @@ export function explain(store: Store, accountId: AccountId, question: Question) 
     );
     const createdAt = view.workspace.world.record(ref)?.createdAt ?? null;
     const subject = subjectAt(ref, view, isPast ? (change) => change.at > at : NOTHING_BEYOND);
-    const passages = await passagesAt(unit.tx, accountId, { flowId, recordIds, at });
+    const passages = await passagesAt(unit.tx, accountId, { flowId, recordIds, at, most: PASSAGES_SHOWN });
     const explained = (tree: Criteria | null): CriteriaExplanation | null =>
       tree && subject ? explainCriteria(tree, context, subject, at) : null;
     const criteria = explained(treeOf(triggers));

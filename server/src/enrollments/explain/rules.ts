@@ -1,6 +1,6 @@
 import { iso } from '@millrace/core/time';
+import type { PassageThen } from '../../passages/index.ts';
 import type { FlowTriggers } from '../../triggers/index.ts';
-import type { PassageThen } from './standing.ts';
 
 /** One rule of the door. NOT_ASKED: the flow has no such rule. */
 export interface Rule {

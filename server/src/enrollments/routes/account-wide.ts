@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { type VisibleFlow, visibleFlows } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
+import {
+  type ErrorGroup,
+  type GroupKey,
+  groupErrors,
+  listSteps,
+  type StepView,
+} from '../../passages/index.ts';
 import { type App, notFound, page, whole } from '../../platform/index.ts';
 import { idsOfAnyType } from '../../records/index.ts';
-import { type ErrorGroup, type GroupKey, groupErrors } from '../group-errors.ts';
-import { listSteps, type StepView } from '../read.ts';
 import { shownTo } from '../shown-steps.ts';
 import { config, id } from './inputs.ts';
 import { stepCursorText, stepMembers, stepsQuery } from './steps-query.ts';

@@ -1,12 +1,13 @@
 import { recordKey } from '@millrace/core/record';
 import { z } from 'zod';
-import { loadPrograms, requireFlow, requireFlowRecords } from '../../flows/index.ts';
+import { flowIds, loadPrograms, requireFlow, requireFlowRecords } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
+import { findPassage, listPassageSteps, listPassages, listSteps } from '../../passages/index.ts';
 import { type App, type Caller, notFound, page, pagingQuery } from '../../platform/index.ts';
 import { idsOf, readNamed } from '../../records/index.ts';
 import { enrollRecords } from '../enroll.ts';
 import { presentJob, requireEnabled, startEnrolling } from '../enroll-matching.ts';
-import { type EnrollmentView, findEnrollment, listEnrollments, listPassage, listSteps } from '../read.ts';
+import { type EnrollmentView, presentPassages } from '../present-passages.ts';
 import { shownTo } from '../shown-steps.ts';
 import { skipWait } from '../skip-wait.ts';
 import { unenroll } from '../unenroll.ts';
@@ -112,8 +113,9 @@ export function passageRoutes(app: App, store: Store): void {
       const { objectId, ...asked } = request.query;
       const { flowId } = request.params;
       const flow = await requireFlowRecords(store.sql, request.caller, flowId, 'read', 'any');
-      const query = { ...asked, flowId, objectIds: await idsInFlow(request.caller, flow, objectId) };
-      const found = await listEnrollments(store.sql, request.caller, query);
+      const query = { ...asked, flowId, recordIds: await idsInFlow(request.caller, flow, objectId) };
+      const listed = await listPassages(store.sql, request.caller.accountId, query);
+      const found = await presentPassages(store.sql, request.caller, listed);
       return page(found, query.limit, (enrollment) => enrollment.id, request);
     },
   );
@@ -162,13 +164,14 @@ async function requireEnrollment(
   id: string,
   access: 'read' | 'write',
 ): Promise<EnrollmentView> {
-  const enrollment = await findEnrollment(sql, caller, id);
-  if (!enrollment) throw notFound(`There is no enrollment ${id}.`);
-  await requireFlowRecords(sql, caller, enrollment.flowId, access, 'any');
-  return enrollment;
+  const passage = await findPassage(sql, caller.accountId, id, flowIds(sql, caller.accountId));
+  if (!passage) throw notFound(`There is no enrollment ${id}.`);
+  await requireFlowRecords(sql, caller, passage.flowId, access, 'any');
+  const [enrollment] = await presentPassages(sql, caller, [passage]);
+  return enrollment!;
 }
 
 async function presentPassage({ sql }: Store, caller: Caller, enrollment: EnrollmentView) {
-  const steps = await listPassage(sql, caller.accountId, enrollment.flowId, enrollment.id);
+  const steps = await listPassageSteps(sql, caller.accountId, enrollment.flowId, enrollment.id);
   return { ...enrollment, steps: await shownTo(sql, caller, steps) };
 }

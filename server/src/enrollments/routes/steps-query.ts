@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { StepView } from '../../passages/index.ts';
 import { instant, pagingQuery } from '../../platform/index.ts';
-import type { StepView } from '../read.ts';
 import { id } from './inputs.ts';
 
 const PAGE_ITEMS = 100;

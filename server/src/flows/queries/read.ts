@@ -1,5 +1,5 @@
 import type { AccountId } from '../../accounts/index.ts';
-import type { Db } from '../../platform/index.ts';
+import type { Db, Fragment } from '../../platform/index.ts';
 import { columns, type ReadFlow } from './flow-row.ts';
 
 /** Whether deleted flows are found, too. */
@@ -93,4 +93,9 @@ export async function knownFlows(
   const rows = await db`
     select id from flows where account_id = ${accountId} and id = any(${wanted}::bigint[]) and deleted_at is null`;
   return new Set(rows.map((row) => row['id'] as string));
+}
+
+/** A subquery of the ids of all flows, deleted ones too. */
+export function flowIds(db: Db, accountId: AccountId): Fragment {
+  return db`select id from flows where account_id = ${accountId}`;
 }

@@ -1,18 +1,23 @@
 import type { Unit } from '../history/index.ts';
+import type { Fragment } from '../platform/index.ts';
 
 /**
- * Ends an enrollment that cannot be advanced, with the error in its log: the last resort that keeps the others going.
- * False when it was not due any more: somebody else has dealt with it.
+ * Ends an enrollment that cannot be advanced, in one of the flows that a subquery gives, with the error in its log: the last resort that
+ * keeps the others going. False when it was not due any more: another process has dealt with it.
  */
-export async function failEnrollment(unit: Unit, id: string, message: string): Promise<boolean> {
+export async function failEnrollment(
+  unit: Unit,
+  id: string,
+  flowIds: Fragment,
+  message: string,
+): Promise<boolean> {
   const { id: account, now } = unit.account;
   const rows = await unit.tx`
     with found as (
-      select due.place from flows cross join lateral (
-        select ctid as place from due_enrollments where account_id = ${account} and flow_id = flows.id and enrollment_id = ${id}
+      select due.place from (${flowIds}) as flow cross join lateral (
+        select ctid as place from due_enrollments where account_id = ${account} and flow_id = flow.id and enrollment_id = ${id}
         offset 0
       ) as due
-      where flows.account_id = ${account}
     ), due as (
       delete from due_enrollments using found where due_enrollments.ctid = found.place
       returning due_enrollments.flow_id, due_enrollments.enrollment_id

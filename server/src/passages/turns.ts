@@ -1,8 +1,7 @@
 import type { EnrollmentState, Step } from '@millrace/core/flow';
 import type { EpochMillis } from '@millrace/core/time';
-import { cancelEffectsOf } from '../../effects/index.ts';
-import type { Unit } from '../../history/index.ts';
-import { endedMove, logStatusLists } from '../status-lists.ts';
+import type { Unit } from '../history/index.ts';
+import { endedMove, logStatusLists } from './status-lists.ts';
 
 /** A claimed enrollment, and when it had fallen due. */
 export type ClaimedEnrollment = EnrollmentState & { readonly dueAt: EpochMillis };
@@ -61,21 +60,12 @@ export interface SavedEnrollment {
 /** Stores enrollments that were claimed after their turn, and when they are due again; two statements, however many they are. */
 export async function saveEnrollments(unit: Unit, saved: readonly SavedEnrollment[]): Promise<void> {
   if (saved.length === 0) return;
-  await Promise.all([updateEnrollments(unit, saved), insertDue(unit, saved), cancelLeft(unit, saved)]);
+  await Promise.all([updateEnrollments(unit, saved), insertDue(unit, saved)]);
   await logStatusLists(
     unit,
     saved.flatMap(({ enrollment, end }) =>
       end ? [endedMove(enrollment.flowId, enrollment.record, end, enrollment.depth)] : [],
     ),
-  );
-}
-
-/** Who leaves before their time may have asked for something that nobody has begun. */
-function cancelLeft(unit: Unit, saved: readonly SavedEnrollment[]): Promise<number> {
-  const left = saved.filter(({ end }) => end?.status === 'UNENROLLED');
-  return cancelEffectsOf(
-    unit,
-    left.map(({ enrollment }) => enrollment.id),
   );
 }
 

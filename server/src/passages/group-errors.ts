@@ -1,7 +1,7 @@
 import { iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import type { Db } from '../platform/index.ts';
-import { type StepFilter, stepFilter } from './read.ts';
+import { type StepFilter, stepFilter } from './steps.ts';
 
 /** Steps that are looked at, newest first; more of one kind say nothing new. */
 export const STEPS_GROUPED_MAX = 100_000;

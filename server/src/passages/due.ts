@@ -1,8 +1,8 @@
 import type { RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
-import type { AccountId, DueAccount } from '../../accounts/index.ts';
-import type { Unit } from '../../history/index.ts';
-import type { Db } from '../../platform/index.ts';
+import type { AccountId, DueAccount } from '../accounts/index.ts';
+import type { Unit } from '../history/index.ts';
+import type { Db } from '../platform/index.ts';
 
 /** Makes enrollments due now, those that have not ended; others are left in peace. One may be named more than once. */
 export async function makeDue(

@@ -1,10 +1,8 @@
 import type { LeaveReason, Trigger } from '@millrace/core/flow';
 import type { RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
-import type { AccountId } from '../../accounts/index.ts';
-import type { Unit } from '../../history/index.ts';
-import type { Db } from '../../platform/index.ts';
-import { logStatusLists } from '../status-lists.ts';
+import type { Unit } from '../history/index.ts';
+import { logStatusLists } from './status-lists.ts';
 
 /** A record to be let into a flow. */
 export interface Admission {
@@ -84,39 +82,4 @@ export async function insertRefusals(unit: Unit, refused: readonly Refused[]): P
         ${admissions.map(({ depth }) => depth)}::smallint[], ${admissions.map(({ revisionId }) => revisionId)}::bigint[]
       ) as row (flow_id, object_type_id, record_id, reason, at, trigger, depth, revision_id)
     ) as refused`;
-}
-
-/** How a record stands to a flow: inside, or inside at some time before. */
-export interface Standing {
-  readonly active: boolean;
-}
-
-/**
- * How records stand to flows, by `flow/record`; absent when one has never been in. Whoever was in as one of those that
- * were merged into it has been in before. Rides enrollments_by_record and records_by_merged_into.
- */
-export async function loadStandings(
-  db: Db,
-  account: AccountId,
-  pairs: readonly { readonly flowId: string; readonly recordId: string }[],
-): Promise<Map<string, Standing>> {
-  if (pairs.length === 0) return new Map();
-  const rows = await db`
-    select pair.flow_id, pair.record_id, bool_or(passages.active and known.was = pair.record_id) as active
-    from unnest(${pairs.map((pair) => pair.flowId)}::bigint[], ${pairs.map((pair) => pair.recordId)}::bigint[])
-      as pair (flow_id, record_id)
-    cross join lateral (
-      select pair.record_id as was
-      union all
-      select id from records where account_id = ${account} and merged_into = pair.record_id and merged_into is not null
-    ) as known
-    cross join lateral (
-      select bool_or(ended = 0) as active from enrollments
-      where account_id = ${account} and flow_id = pair.flow_id and record_id = known.was and record_id > 0 and entered
-    ) as passages
-    where passages.active is not null
-    group by pair.flow_id, pair.record_id`;
-  return new Map(
-    rows.map((row) => [`${row['flow_id']}/${row['record_id']}`, { active: row['active'] as boolean }]),
-  );
 }

@@ -1,0 +1,12 @@
+import type { Unit } from '../history/index.ts';
+
+/** Takes out what the finished effects of enrollments were asked to do, and what came of it. That they were done stays. */
+export async function forgetEffectsOf(
+  { tx, account }: Unit,
+  enrollmentIds: readonly string[],
+): Promise<void> {
+  if (enrollmentIds.length === 0) return;
+  await tx`
+    update effects set request = '{}', result = null
+    where account_id = ${account.id} and enrollment_id = any(${enrollmentIds as string[]}::bigint[]) and finished_at is not null`;
+}

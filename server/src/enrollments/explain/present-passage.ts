@@ -1,0 +1,13 @@
+import { iso } from '@millrace/core/time';
+import type { PassageThen } from '../../passages/index.ts';
+
+/** A passage as the answer shows it. */
+export function presentPassage({ id, entered, enrolledAt, endedAt, endReason }: PassageThen) {
+  return {
+    enrollmentId: id,
+    outcome: !entered ? 'REFUSED' : endedAt === null ? 'ACTIVE' : 'ENDED',
+    enrolledAt: iso(enrolledAt),
+    endedAt: endedAt === null ? null : iso(endedAt),
+    endReason,
+  };
+}

@@ -1,0 +1,41 @@
+/**
+ * Passages: the rows of enrollments, when each is due, and the steps that it has taken. Who may come in or has to leave is decided by
+ * enrollments, to the right.
+ * Owns the tables `enrollments`, `due_enrollments` and `steps`. Rows in: admissions and ends from enrollments, turns from the
+ * execution; rows out: due enrollments to the execution, passages and the action log to the API, membership of the lists that flows
+ * make of their enrollments to lists and criteria.
+ */
+
+export { type Admission, insertEnrollments, insertRefusals } from './admissions.ts';
+export {
+  dueEnrollments,
+  dueIds,
+  makeDue,
+  makeFlowDue,
+  makePairsDue,
+  makeRecordsDue,
+  nextEnrollmentDue,
+} from './due.ts';
+export { endEarly, type Inside, type Leaving, selectActive } from './end-early.ts';
+export { forgetPassages } from './erase.ts';
+export { failEnrollment } from './fail.ts';
+export { type ErrorGroup, type GroupKey, groupErrors } from './group-errors.ts';
+export { findPassage, listPassages, type Passage, type PassageQuery } from './read-passages.ts';
+export { skipStoredWait } from './skip-wait.ts';
+export {
+  countInside,
+  loadChains,
+  loadStandings,
+  type PassageThen,
+  passagesAt,
+  type Standing,
+} from './standings.ts';
+export { logStatusLists } from './status-lists.ts';
+export { listPassageSteps, listSteps, type StepFilter, type StepQuery, type StepView } from './steps.ts';
+export {
+  type ClaimedEnrollment,
+  claimDue,
+  insertSteps,
+  type SavedEnrollment,
+  saveEnrollments,
+} from './turns.ts';

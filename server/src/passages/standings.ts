@@ -1,0 +1,98 @@
+import type { EpochMillis } from '@millrace/core/time';
+import type { AccountId } from '../accounts/index.ts';
+import type { Unit } from '../history/index.ts';
+import type { Db } from '../platform/index.ts';
+import { knownIds } from '../records/index.ts';
+
+/** How a record stands to a flow: inside, or inside at some time before. */
+export interface Standing {
+  readonly active: boolean;
+}
+
+/**
+ * How records stand to flows, by `flow/record`; absent when one has never been in. A record that took over another by a merge has been
+ * in where the other has been. Rides enrollments_by_record and records_by_merged_into.
+ */
+export async function loadStandings(
+  db: Db,
+  account: AccountId,
+  pairs: readonly { readonly flowId: string; readonly recordId: string }[],
+): Promise<Map<string, Standing>> {
+  if (pairs.length === 0) return new Map();
+  const rows = await db`
+    select pair.flow_id, pair.record_id, bool_or(passages.active and known.id = pair.record_id) as active
+    from unnest(${pairs.map((pair) => pair.flowId)}::bigint[], ${pairs.map((pair) => pair.recordId)}::bigint[])
+      as pair (flow_id, record_id)
+    cross join lateral (${knownIds(db, account, db`pair.record_id`)}) as known
+    cross join lateral (
+      select bool_or(ended = 0) as active from enrollments
+      where account_id = ${account} and flow_id = pair.flow_id and record_id = known.id and record_id > 0 and entered
+    ) as passages
+    where passages.active is not null
+    group by pair.flow_id, pair.record_id`;
+  return new Map(
+    rows.map((row) => [`${row['flow_id']}/${row['record_id']}`, { active: row['active'] as boolean }]),
+  );
+}
+
+/** How many records are in a flow. */
+export async function countInside({ tx, account }: Unit, flowId: string): Promise<number> {
+  const [row] = await tx`
+    select count(*)::int as inside from enrollments
+    where account_id = ${account.id} and flow_id = ${flowId} and ended = 0`;
+  return row!['inside'] as number;
+}
+
+/** One passage of a record, as far as it had come at a moment. */
+export interface PassageThen {
+  readonly id: string;
+  readonly entered: boolean;
+  readonly enrolledAt: EpochMillis;
+  /** Null while it was inside. */
+  readonly endedAt: EpochMillis | null;
+  readonly endReason: string | null;
+  /** The change that let it in, or would have; null when it was no change. */
+  readonly changeId: string | null;
+}
+
+/** The passages of a record through a flow that had begun at a moment, the newest first. */
+export async function passagesAt(
+  db: Db,
+  account: AccountId,
+  asked: {
+    readonly flowId: string;
+    /** The ids that the record has or had. */
+    readonly recordIds: readonly string[];
+    readonly at: EpochMillis;
+    readonly most: number;
+  },
+): Promise<PassageThen[]> {
+  const { flowId, recordIds, at, most } = asked;
+  const rows = await db`
+    select id, entered, enrolled_at as "enrolledAt", ended_at as "endedAt", end_reason as "endReason",
+      trigger ->> 'changeId' as "changeId"
+    from enrollments
+    where account_id = ${account} and flow_id = ${flowId} and record_id = any(${recordIds as string[]}::bigint[]) and record_id > 0
+      and enrolled_at <= ${at}::timestamptz
+    order by id desc limit ${most}`;
+  return (rows as unknown as PassageThen[]).map((row) =>
+    row.endedAt !== null && row.endedAt > at ? { ...row, endedAt: null, endReason: null } : row,
+  );
+}
+
+/** The flows that led to passages, one by one, by `flow/enrollment`; empty where none was kept. */
+export async function loadChains(
+  { tx, account }: Unit,
+  passages: readonly { readonly flowId: string; readonly enrollmentId: string }[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await tx`
+    select flow_id as "flowId", id, trigger -> 'through' as through from enrollments
+    where account_id = ${account.id} and (flow_id, id) in (
+      select * from unnest(
+        ${passages.map(({ flowId }) => flowId)}::bigint[], ${passages.map(({ enrollmentId }) => enrollmentId)}::bigint[]
+      )
+    )`;
+  return new Map(
+    rows.map((row) => [`${row['flowId']}/${row['id']}`, (row['through'] as string[] | null) ?? []]),
+  );
+}
