@@ -9,9 +9,9 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SERVER_ORDER = [
   'platform',
   'accounts',
+  'schema',
   'history',
   'people',
-  'schema',
   'records',
   'passages',
   'events',

@@ -34,7 +34,7 @@ export function registerRoutes(app: App, services: Services): void {
   ];
   guardObjectTypes(app);
   recordRoutes(app, store, keepers);
-  schemaRoutes(app, store);
+  schemaRoutes(app, sql);
   peopleRoutes(app, store);
   eventRoutes(app, store);
   preferenceRoutes(app, store);

@@ -1,7 +1,6 @@
 import type { AssociationType, CrmSchema } from '@millrace/core/crm';
 import { z } from 'zod';
-import type { Store } from '../../history/index.ts';
-import { ApiError, type App, type Caller, notFound, refused, whole } from '../../platform/index.ts';
+import { ApiError, type App, type Caller, notFound, refused, type Sql, whole } from '../../platform/index.ts';
 import { defineAssociationTypes } from '../define-association-types.ts';
 import { type Access, openObjectSchema } from '../object-access.ts';
 import { label } from '../properties/definition-input.ts';
@@ -34,22 +33,22 @@ const update = z.object({
 });
 
 /** `…/{fromObjectType}/{toObjectType}/labels`, at its present path and at the one that older clients call. */
-export function associationLabelRoutes(app: App, store: Store): void {
+export function associationLabelRoutes(app: App, sql: Sql): void {
   for (const base of ['/crm/associations/v4', '/crm/v4/associations']) {
-    labelRoutes(app, store, `${base}/:fromObjectType/:toObjectType/labels`);
+    labelRoutes(app, sql, `${base}/:fromObjectType/:toObjectType/labels`);
   }
 }
 
-function labelRoutes(app: App, store: Store, path: string): void {
+function labelRoutes(app: App, sql: Sql, path: string): void {
   app.get(path, { config: READS_DEFINITIONS, schema: { params } }, async (request) => {
-    const { schema } = await viewOf(store.sql, request.caller);
+    const { schema } = await viewOf(sql, request.caller);
     const { from, to } = openPair(schema, request.caller, request.params, 'read');
     return { results: schema.associationTypes(from.id, to.id).map(present) };
   });
 
   app.post(path, { config: WRITES_DEFINITIONS, schema: { params, body: create } }, async (request) => {
     const { name, label, inverseLabel } = request.body;
-    const types = await changeSchemaOf(store.sql, request.caller, (unit) => {
+    const types = await changeSchemaOf(sql, request.caller, (unit) => {
       const { from, to } = openPair(unit.schema, request.caller, request.params, 'write');
       const present = unit.schema.associationTypes(from.id, to.id);
       if (present.some((type) => type.name === name)) throw labelExists(name);
@@ -63,7 +62,7 @@ function labelRoutes(app: App, store: Store, path: string): void {
 
   app.put(path, { config: WRITES_DEFINITIONS, schema: { params, body: update } }, async (request, reply) => {
     const { associationTypeId, label, inverseLabel = label } = request.body;
-    await changeSchemaOf(store.sql, request.caller, async (unit) => {
+    await changeSchemaOf(sql, request.caller, async (unit) => {
       const { from, to } = openPair(unit.schema, request.caller, request.params, 'write');
       const type = labelOf(unit.schema, from.id, to.id, associationTypeId);
       const inverse = unit.schema.inverseOf(type);
@@ -78,7 +77,7 @@ function labelRoutes(app: App, store: Store, path: string): void {
     `${path}/:associationTypeId`,
     { config: WRITES_DEFINITIONS, schema: { params: typeParams } },
     async (request, reply) => {
-      await changeSchemaOf(store.sql, request.caller, async (unit) => {
+      await changeSchemaOf(sql, request.caller, async (unit) => {
         const { from, to } = openPair(unit.schema, request.caller, request.params, 'write');
         const type = labelOf(unit.schema, from.id, to.id, request.params.associationTypeId);
         if (await isAssociationTypeUsed(unit.tx, unit.accountId, type)) throw inUse(type);

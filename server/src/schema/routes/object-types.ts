@@ -1,7 +1,6 @@
 import type { CrmSchema, ObjectType } from '@millrace/core/crm';
 import { z } from 'zod';
-import type { Store } from '../../history/index.ts';
-import { type App, flag, invalid, notFound, refused } from '../../platform/index.ts';
+import { type App, flag, invalid, notFound, refused, type Sql } from '../../platform/index.ts';
 import { defineAssociationTypes } from '../define-association-types.ts';
 import { unknownObjectType } from '../errors.ts';
 import { openObjectSchema } from '../object-access.ts';
@@ -21,17 +20,17 @@ const scopes = { read: ['crm.schemas.custom.read'], write: ['crm.schemas.custom.
 const associationParams = objectTypeParams.extend({ associationIdentifier: z.string() });
 
 /** Custom object types, at the path of their own API and at the one that older clients call. */
-export function objectTypeRoutes(app: App, store: Store): void {
+export function objectTypeRoutes(app: App, sql: Sql): void {
   for (const path of ['/crm-object-schemas/v3/schemas', '/crm/v3/schemas']) {
-    typeRoutes(app, store, path);
-    associationRoutes(app, store, path);
+    typeRoutes(app, sql, path);
+    associationRoutes(app, sql, path);
   }
 }
 
-function typeRoutes(app: App, store: Store, path: string): void {
+function typeRoutes(app: App, sql: Sql, path: string): void {
   const list = { schema: { querystring: z.object({ archived: flag }) }, config: { scopes: scopes.read } };
   app.get(path, list, async (request) => {
-    const { schema } = await viewOf(store.sql, request.caller);
+    const { schema } = await viewOf(sql, request.caller);
     const custom = schema.objectTypes.filter(
       (type) => type.custom && type.archived === request.query.archived,
     );
@@ -42,15 +41,15 @@ function typeRoutes(app: App, store: Store, path: string): void {
     path,
     { schema: { body: schemaCreate }, config: { scopes: scopes.write } },
     async (request, reply) => {
-      const id = await changeSchemaOf(store.sql, request.caller, (unit) => createSchema(unit, request.body));
-      const { schema } = await viewOf(store.sql, request.caller);
+      const id = await changeSchemaOf(sql, request.caller, (unit) => createSchema(unit, request.body));
+      const { schema } = await viewOf(sql, request.caller);
       return reply.code(201).send(presentSchema(schema, customType(schema, id)));
     },
   );
 
   const batch = { schema: { body: batchOf(z.string()) }, config: { scopes: scopes.read } };
   app.post(`${path}/batch/read`, batch, async (request) => {
-    const { schema } = await viewOf(store.sql, request.caller);
+    const { schema } = await viewOf(sql, request.caller);
     const known = request.body.inputs.flatMap((name) => schema.objectType(name) ?? []);
     return { results: [...new Set(known)].map((type) => presentSchema(schema, type)) };
   });
@@ -59,7 +58,7 @@ function typeRoutes(app: App, store: Store, path: string): void {
     `${path}/:objectType`,
     { config: READS_DEFINITIONS, schema: { params: objectTypeParams } },
     async (request) => {
-      const { schema } = await viewOf(store.sql, request.caller);
+      const { schema } = await viewOf(sql, request.caller);
       return presentSchema(
         schema,
         openObjectSchema(schema, request.caller, request.params.objectType, 'read'),
@@ -73,7 +72,7 @@ function typeRoutes(app: App, store: Store, path: string): void {
   };
   app.patch(`${path}/:objectType`, update, async (request) => {
     const { clearDescription, ...changes } = request.body;
-    const id = await changeSchemaOf(store.sql, request.caller, async (unit) => {
+    const id = await changeSchemaOf(sql, request.caller, async (unit) => {
       const type = customType(unit.schema, request.params.objectType);
       const known = unit.schema.properties(type.id);
       const problems = checkNames(changes, (name) => known.has(name));
@@ -83,13 +82,13 @@ function typeRoutes(app: App, store: Store, path: string): void {
       await upsertObjectType(unit.tx, unit.accountId, { ...changed, description }, unit.now);
       return type.id;
     });
-    const { schema } = await viewOf(store.sql, request.caller);
+    const { schema } = await viewOf(sql, request.caller);
     return presentObjectType(customType(schema, id));
   });
 
   const remove = { schema: { params: objectTypeParams }, config: { scopes: scopes.write } };
   app.delete(`${path}/:objectType`, remove, async (request, reply) => {
-    await changeSchemaOf(store.sql, request.caller, async (unit) => {
+    await changeSchemaOf(sql, request.caller, async (unit) => {
       const type = customType(unit.schema, request.params.objectType);
       if (await hasRecords(unit.tx, unit.accountId, type.id)) {
         throw refused(
@@ -104,13 +103,13 @@ function typeRoutes(app: App, store: Store, path: string): void {
   });
 }
 
-function associationRoutes(app: App, store: Store, path: string): void {
+function associationRoutes(app: App, sql: Sql, path: string): void {
   const create = {
     schema: { params: objectTypeParams, body: associationCreate },
     config: { scopes: scopes.write },
   };
   app.post(`${path}/:objectType/associations`, create, async (request, reply) => {
-    const answer = await changeSchemaOf(store.sql, request.caller, async (unit) => {
+    const answer = await changeSchemaOf(sql, request.caller, async (unit) => {
       customType(unit.schema, request.params.objectType);
       const from = knownType(unit.schema, request.body.fromObjectTypeId);
       const to = knownType(unit.schema, request.body.toObjectTypeId);
@@ -127,7 +126,7 @@ function associationRoutes(app: App, store: Store, path: string): void {
   const remove = { schema: { params: associationParams }, config: { scopes: scopes.write } };
   app.delete(`${path}/:objectType/associations/:associationIdentifier`, remove, async (request, reply) => {
     const { objectType, associationIdentifier } = request.params;
-    await changeSchemaOf(store.sql, request.caller, async (unit) => {
+    await changeSchemaOf(sql, request.caller, async (unit) => {
       customType(unit.schema, objectType);
       const type = unit.schema.associationType('USER_DEFINED', Number(associationIdentifier));
       if (!type)

@@ -1,5 +1,4 @@
-import type { Store } from '../../history/index.ts';
-import { type App, pathName } from '../../platform/index.ts';
+import { type App, pathName, type Sql } from '../../platform/index.ts';
 import { archiveStage, createStage, patchStage, replaceStage } from '../pipelines/change-stages.ts';
 import { openPipeline, openPipelinesOf, openStage } from '../pipelines/open-pipeline.ts';
 import { stageInput, stagePatch } from '../pipelines/pipeline-input.ts';
@@ -14,11 +13,11 @@ const pipelineParams = objectTypeParams.extend({ pipelineId: pathName });
 const params = pipelineParams.extend({ stageId: pathName });
 
 /** `/crm/v3/pipelines/{objectType}/{pipelineId}/stages`. */
-export function pipelineStageRoutes(app: App, store: Store): void {
+export function pipelineStageRoutes(app: App, sql: Sql): void {
   const path = '/crm/v3/pipelines/:objectType/:pipelineId/stages';
 
   app.get(path, { config: READS_DEFINITIONS, schema: { params: pipelineParams } }, async (request) => {
-    const { schema } = await viewOf(store.sql, request.caller);
+    const { schema } = await viewOf(sql, request.caller);
     const type = openPipelinesOf(schema, request.caller, request.params.objectType, 'read');
     return { results: openPipeline(schema, type, request.params.pipelineId).stages.map(presentStage) };
   });
@@ -28,7 +27,7 @@ export function pipelineStageRoutes(app: App, store: Store): void {
     { config: WRITES_DEFINITIONS, schema: { params: pipelineParams, body: stageInput } },
     async (request, reply) => {
       const { objectType, pipelineId } = request.params;
-      const made = await changePipelines(store, request.caller, objectType, (unit, type) =>
+      const made = await changePipelines(sql, request.caller, objectType, (unit, type) =>
         createStage(unit, request.caller.tokenId, { type, pipelineId }, request.body),
       );
       return reply.code(201).send(presentStage(made));
@@ -37,7 +36,7 @@ export function pipelineStageRoutes(app: App, store: Store): void {
 
   app.get(`${path}/:stageId`, { config: READS_DEFINITIONS, schema: { params } }, async (request) => {
     const { objectType, pipelineId, stageId } = request.params;
-    const { schema } = await viewOf(store.sql, request.caller);
+    const { schema } = await viewOf(sql, request.caller);
     const type = openPipelinesOf(schema, request.caller, objectType, 'read');
     return presentStage(openStage(schema, type, pipelineId, stageId));
   });
@@ -47,7 +46,7 @@ export function pipelineStageRoutes(app: App, store: Store): void {
     { config: WRITES_DEFINITIONS, schema: { params, body: stageInput } },
     async (request) => {
       const { objectType, pipelineId, stageId } = request.params;
-      const changed = await changePipelines(store, request.caller, objectType, (unit, type) =>
+      const changed = await changePipelines(sql, request.caller, objectType, (unit, type) =>
         replaceStage(unit, request.caller.tokenId, { type, pipelineId }, stageId, request.body),
       );
       return presentStage(changed);
@@ -59,7 +58,7 @@ export function pipelineStageRoutes(app: App, store: Store): void {
     { config: WRITES_DEFINITIONS, schema: { params, body: stagePatch } },
     async (request) => {
       const { objectType, pipelineId, stageId } = request.params;
-      const changed = await changePipelines(store, request.caller, objectType, (unit, type) =>
+      const changed = await changePipelines(sql, request.caller, objectType, (unit, type) =>
         patchStage(unit, request.caller.tokenId, { type, pipelineId }, stageId, request.body),
       );
       return presentStage(changed);
@@ -71,7 +70,7 @@ export function pipelineStageRoutes(app: App, store: Store): void {
     { config: WRITES_DEFINITIONS, schema: { params, querystring: validation } },
     async (request, reply) => {
       const { objectType, pipelineId, stageId } = request.params;
-      await changePipelines(store, request.caller, objectType, (unit, type) =>
+      await changePipelines(sql, request.caller, objectType, (unit, type) =>
         archiveStage(unit, request.caller.tokenId, { type, pipelineId }, stageId, validates(request.query)),
       );
       return reply.code(204).send();
@@ -80,9 +79,9 @@ export function pipelineStageRoutes(app: App, store: Store): void {
 
   app.get(`${path}/:stageId/audit`, { config: READS_DEFINITIONS, schema: { params } }, async (request) => {
     const { objectType, pipelineId, stageId } = request.params;
-    const { schema, account } = await viewOf(store.sql, request.caller);
+    const { schema, account } = await viewOf(sql, request.caller);
     const type = openPipelinesOf(schema, request.caller, objectType, 'read');
-    const audits = await selectPipelineAudits(store.sql, account.id, type.id, pipelineId, stageId);
+    const audits = await selectPipelineAudits(sql, account.id, type.id, pipelineId, stageId);
     if (audits.length === 0) openStage(schema, type, pipelineId, stageId);
     return { results: audits.map((audit) => presentAudit(account.id, stageId, audit)) };
   });

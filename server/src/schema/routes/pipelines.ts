@@ -1,7 +1,6 @@
 import { inOrder, type ObjectType } from '@millrace/core/crm';
 import { z } from 'zod';
-import type { Store } from '../../history/index.ts';
-import { type App, type Caller, flag, pathName } from '../../platform/index.ts';
+import { type App, type Caller, flag, pathName, type Sql } from '../../platform/index.ts';
 import {
   archivePipeline,
   createPipeline,
@@ -26,25 +25,25 @@ export const validation = z.object({
 });
 
 /** `/crm/v3/pipelines/{objectType}`: what records move through. */
-export function pipelineRoutes(app: App, store: Store): void {
+export function pipelineRoutes(app: App, sql: Sql): void {
   const path = '/crm/v3/pipelines/:objectType';
 
   app.get(path, { config: READS_DEFINITIONS, schema: { params: objectTypeParams } }, async (request) => {
-    const { schema } = await viewOf(store.sql, request.caller);
+    const { schema } = await viewOf(sql, request.caller);
     const type = openPipelinesOf(schema, request.caller, request.params.objectType, 'read');
     return { results: inOrder(schema.pipelines(type.id)).map(presentPipeline) };
   });
 
   const create = { params: objectTypeParams, body: pipelineInput };
   app.post(path, { config: WRITES_DEFINITIONS, schema: create }, async (request, reply) => {
-    const made = await changePipelines(store, request.caller, request.params.objectType, (unit, type) =>
+    const made = await changePipelines(sql, request.caller, request.params.objectType, (unit, type) =>
       createPipeline(unit, request.caller.tokenId, type, request.body),
     );
     return reply.code(201).send(presentPipeline(made));
   });
 
   app.get(`${path}/:pipelineId`, { config: READS_DEFINITIONS, schema: { params } }, async (request) => {
-    const { schema } = await viewOf(store.sql, request.caller);
+    const { schema } = await viewOf(sql, request.caller);
     const type = openPipelinesOf(schema, request.caller, request.params.objectType, 'read');
     return presentPipeline(openPipeline(schema, type, request.params.pipelineId));
   });
@@ -53,7 +52,7 @@ export function pipelineRoutes(app: App, store: Store): void {
   app.put(`${path}/:pipelineId`, { config: WRITES_DEFINITIONS, schema: replace }, async (request) => {
     const { objectType, pipelineId } = request.params;
     const { tokenId } = request.caller;
-    const changed = await changePipelines(store, request.caller, objectType, (unit, type) =>
+    const changed = await changePipelines(sql, request.caller, objectType, (unit, type) =>
       replacePipeline(unit, tokenId, type, pipelineId, request.body, validates(request.query)),
     );
     return presentPipeline(changed);
@@ -62,7 +61,7 @@ export function pipelineRoutes(app: App, store: Store): void {
   const patch = { params, querystring: validation, body: pipelinePatch };
   app.patch(`${path}/:pipelineId`, { config: WRITES_DEFINITIONS, schema: patch }, async (request) => {
     const { objectType, pipelineId } = request.params;
-    const changed = await changePipelines(store, request.caller, objectType, (unit, type) =>
+    const changed = await changePipelines(sql, request.caller, objectType, (unit, type) =>
       patchPipeline(unit, request.caller.tokenId, type, pipelineId, request.body),
     );
     return presentPipeline(changed);
@@ -73,7 +72,7 @@ export function pipelineRoutes(app: App, store: Store): void {
     { config: WRITES_DEFINITIONS, schema: { params, querystring: validation } },
     async (request, reply) => {
       const { objectType, pipelineId } = request.params;
-      await changePipelines(store, request.caller, objectType, (unit, type) =>
+      await changePipelines(sql, request.caller, objectType, (unit, type) =>
         archivePipeline(unit, request.caller.tokenId, type, pipelineId, validates(request.query)),
       );
       return reply.code(204).send();
@@ -81,10 +80,10 @@ export function pipelineRoutes(app: App, store: Store): void {
   );
 
   app.get(`${path}/:pipelineId/audit`, { config: READS_DEFINITIONS, schema: { params } }, async (request) => {
-    const { schema, account } = await viewOf(store.sql, request.caller);
+    const { schema, account } = await viewOf(sql, request.caller);
     const type = openPipelinesOf(schema, request.caller, request.params.objectType, 'read');
     const { pipelineId } = request.params;
-    const audits = await selectPipelineAudits(store.sql, account.id, type.id, pipelineId, null);
+    const audits = await selectPipelineAudits(sql, account.id, type.id, pipelineId, null);
     // What is archived keeps its audit; only what never was has none.
     if (audits.length === 0) openPipeline(schema, type, pipelineId);
     return { results: audits.map((audit) => presentAudit(account.id, pipelineId, audit)) };
@@ -93,12 +92,12 @@ export function pipelineRoutes(app: App, store: Store): void {
 
 /** Changes the pipelines of the object type that a path names. */
 export function changePipelines<T>(
-  store: Store,
+  sql: Sql,
   caller: Caller,
   objectType: string,
   work: (unit: SchemaUnit, type: ObjectType) => Promise<T>,
 ): Promise<T> {
-  return changeSchemaOf(store.sql, caller, (unit) =>
+  return changeSchemaOf(sql, caller, (unit) =>
     work(unit, openPipelinesOf(unit.schema, caller, objectType, 'write')),
   );
 }

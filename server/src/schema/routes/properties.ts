@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Store } from '../../history/index.ts';
-import { type App, flag } from '../../platform/index.ts';
+import { type App, flag, type Sql } from '../../platform/index.ts';
 import { openForDefining, openObjectSchema } from '../object-access.ts';
 import { done, failed, type Outcome, only } from '../outcome.ts';
 import { propertyCreate, propertyUpdate } from '../properties/definition-input.ts';
@@ -24,7 +23,7 @@ const propertyParams = z.object({ objectType: z.string(), propertyName: z.string
 const batchNames = batchOf(z.object({ name: z.string() }));
 
 /** `/crm/v3/properties/{objectType}`: what the records of an object type can hold. */
-export function propertyRoutes(app: App, store: Store): void {
+export function propertyRoutes(app: App, sql: Sql): void {
   const path = '/crm/v3/properties/:objectType';
 
   const listQuery = z.object({ archived: flag, properties: names, dataSensitivity });
@@ -32,7 +31,7 @@ export function propertyRoutes(app: App, store: Store): void {
     path,
     { config: READS_DEFINITIONS, schema: { params: objectTypeParams, querystring: listQuery } },
     async (request) => {
-      const { schema } = await viewOf(store.sql, request.caller);
+      const { schema } = await viewOf(sql, request.caller);
       const type = openObjectSchema(schema, request.caller, request.params.objectType, 'read');
       const { archived, properties, dataSensitivity: sensitivity } = request.query;
       const all = archived ? schema.archivedProperties(type.id) : [...schema.properties(type.id).values()];
@@ -49,7 +48,7 @@ export function propertyRoutes(app: App, store: Store): void {
     path,
     { config: WRITES_DEFINITIONS, schema: { params: objectTypeParams, body: propertyCreate } },
     async (request, reply) => {
-      const made = await changeSchemaOf(store.sql, request.caller, async (unit) => {
+      const made = await changeSchemaOf(sql, request.caller, async (unit) => {
         const type = openForDefining(unit.schema, request.caller, request.params.objectType, [request.body]);
         return only(await createProperties(unit, type, [request.body]));
       });
@@ -62,7 +61,7 @@ export function propertyRoutes(app: App, store: Store): void {
     `${path}/:propertyName`,
     { config: READS_DEFINITIONS, schema: { params: propertyParams, querystring: readQuery } },
     async (request) => {
-      const { schema } = await viewOf(store.sql, request.caller);
+      const { schema } = await viewOf(sql, request.caller);
       const type = openObjectSchema(schema, request.caller, request.params.objectType, 'read');
       const { propertyName } = request.params;
       const property = request.query.archived
@@ -76,7 +75,7 @@ export function propertyRoutes(app: App, store: Store): void {
   const update = { params: propertyParams, body: propertyUpdate };
   app.patch(`${path}/:propertyName`, { config: WRITES_DEFINITIONS, schema: update }, async (request) => {
     const { objectType, propertyName } = request.params;
-    const changed = await changeSchemaOf(store.sql, request.caller, (unit) => {
+    const changed = await changeSchemaOf(sql, request.caller, (unit) => {
       const type = openForDefining(unit.schema, request.caller, objectType, [{ name: propertyName }]);
       return updateProperty(unit, type, propertyName, request.body);
     });
@@ -88,7 +87,7 @@ export function propertyRoutes(app: App, store: Store): void {
     { config: WRITES_DEFINITIONS, schema: { params: propertyParams } },
     async (request, reply) => {
       const { objectType, propertyName } = request.params;
-      await changeSchemaOf(store.sql, request.caller, async (unit) => {
+      await changeSchemaOf(sql, request.caller, async (unit) => {
         const type = openForDefining(unit.schema, request.caller, objectType, [{ name: propertyName }]);
         if (!unit.schema.properties(type.id).has(propertyName)) throw propertyNotFound(type, propertyName);
         await archive(unit, type, [propertyName]);
@@ -97,14 +96,14 @@ export function propertyRoutes(app: App, store: Store): void {
     },
   );
 
-  propertyBatchRoutes(app, store, path);
+  propertyBatchRoutes(app, sql, path);
 }
 
-function propertyBatchRoutes(app: App, store: Store, path: string): void {
+function propertyBatchRoutes(app: App, sql: Sql, path: string): void {
   const create = { params: objectTypeParams, body: batchOf(propertyCreate) };
   app.post(`${path}/batch/create`, { config: WRITES_DEFINITIONS, schema: create }, async (request, reply) => {
     const { inputs } = request.body;
-    const { outcomes, now } = await changeSchemaOf(store.sql, request.caller, async (unit) => {
+    const { outcomes, now } = await changeSchemaOf(sql, request.caller, async (unit) => {
       const type = openForDefining(unit.schema, request.caller, request.params.objectType, inputs);
       return { outcomes: await createProperties(unit, type, inputs), now: unit.now };
     });
@@ -117,7 +116,7 @@ function propertyBatchRoutes(app: App, store: Store, path: string): void {
     body: batchNames.extend({ archived: z.boolean().default(false) }),
   };
   app.post(`${path}/batch/read`, { config: READS_DEFINITIONS, schema: read }, async (request, reply) => {
-    const { schema, account } = await viewOf(store.sql, request.caller);
+    const { schema, account } = await viewOf(sql, request.caller);
     const type = openObjectSchema(schema, request.caller, request.params.objectType, 'read');
     const { inputs, archived } = request.body;
     const live = schema.properties(type.id);
@@ -134,7 +133,7 @@ function propertyBatchRoutes(app: App, store: Store, path: string): void {
     `${path}/batch/archive`,
     { config: WRITES_DEFINITIONS, schema: remove },
     async (request, reply) => {
-      await changeSchemaOf(store.sql, request.caller, (unit) => {
+      await changeSchemaOf(sql, request.caller, (unit) => {
         const type = openForDefining(
           unit.schema,
           request.caller,

@@ -1,7 +1,6 @@
 import type { CrmSchema, ObjectType, PropertyGroup } from '@millrace/core/crm';
 import { z } from 'zod';
-import type { Store } from '../../history/index.ts';
-import { ApiError, type App, notFound, refused } from '../../platform/index.ts';
+import { ApiError, type App, notFound, refused, type Sql } from '../../platform/index.ts';
 import { openObjectSchema } from '../object-access.ts';
 import { internalName, label } from '../properties/definition-input.ts';
 import { archiveGroup, upsertGroup } from '../queries/properties.ts';
@@ -16,11 +15,11 @@ const groupCreate = z.object({ name: internalName, label, displayOrder: displayO
 const groupUpdate = z.object({ label, displayOrder }).partial();
 
 /** `/crm/v3/properties/{objectType}/groups`: how the properties of an object type are sorted. */
-export function propertyGroupRoutes(app: App, store: Store): void {
+export function propertyGroupRoutes(app: App, sql: Sql): void {
   const path = '/crm/v3/properties/:objectType/groups';
 
   app.get(path, { config: READS_DEFINITIONS, schema: { params: objectTypeParams } }, async (request) => {
-    const { schema } = await viewOf(store.sql, request.caller);
+    const { schema } = await viewOf(sql, request.caller);
     const type = openObjectSchema(schema, request.caller, request.params.objectType, 'read');
     return { results: [...schema.groups(type.id).values()].map(present) };
   });
@@ -30,7 +29,7 @@ export function propertyGroupRoutes(app: App, store: Store): void {
     { config: WRITES_DEFINITIONS, schema: { params: objectTypeParams, body: groupCreate } },
     async (request, reply) => {
       const group = request.body;
-      await changeSchemaOf(store.sql, request.caller, (unit) => {
+      await changeSchemaOf(sql, request.caller, (unit) => {
         const type = openObjectSchema(unit.schema, request.caller, request.params.objectType, 'write');
         if (unit.schema.groups(type.id).has(group.name)) throw groupExists(group.name);
         return upsertGroup(unit.tx, unit.accountId, type.id, group);
@@ -43,7 +42,7 @@ export function propertyGroupRoutes(app: App, store: Store): void {
     `${path}/:groupName`,
     { config: READS_DEFINITIONS, schema: { params: groupParams } },
     async (request) => {
-      const { schema } = await viewOf(store.sql, request.caller);
+      const { schema } = await viewOf(sql, request.caller);
       const type = openObjectSchema(schema, request.caller, request.params.objectType, 'read');
       return present(groupOf(schema, type, request.params.groupName));
     },
@@ -53,7 +52,7 @@ export function propertyGroupRoutes(app: App, store: Store): void {
     `${path}/:groupName`,
     { config: WRITES_DEFINITIONS, schema: { params: groupParams, body: groupUpdate } },
     async (request) => {
-      const changed = await changeSchemaOf(store.sql, request.caller, async (unit) => {
+      const changed = await changeSchemaOf(sql, request.caller, async (unit) => {
         const type = openObjectSchema(unit.schema, request.caller, request.params.objectType, 'write');
         const present = groupOf(unit.schema, type, request.params.groupName);
         const group = {
@@ -73,7 +72,7 @@ export function propertyGroupRoutes(app: App, store: Store): void {
     { config: WRITES_DEFINITIONS, schema: { params: groupParams } },
     async (request, reply) => {
       const { objectType, groupName } = request.params;
-      await changeSchemaOf(store.sql, request.caller, async (unit) => {
+      await changeSchemaOf(sql, request.caller, async (unit) => {
         const type = openObjectSchema(unit.schema, request.caller, objectType, 'write');
         const { name } = groupOf(unit.schema, type, groupName);
         const inside = [...unit.schema.properties(type.id).values()].find(
