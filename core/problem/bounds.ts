@@ -1,5 +1,7 @@
-import type { z } from 'zod';
-import { type Problem, pathOf } from './index.ts';
+import type * as z from 'zod';
+import { bare } from './bare.ts';
+import { pathOf } from './path.ts';
+import type { Problem } from './problem.ts';
 
 /** Items of an array whose schema says no other bound. */
 export const ARRAY_ITEMS_MAX = 1_000;
@@ -36,7 +38,9 @@ function looker(schema: z.core.$ZodType): Look {
 const seesNothing: Look = () => NOTHING;
 
 function make(schema: z.core.$ZodType): Look {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
+  const inner = bare(schema);
+  if (inner !== schema) return looker(inner);
+  const { def } = inner._zod;
   switch (def.type) {
     case 'object':
       return inObject(def);
@@ -55,20 +59,10 @@ function make(schema: z.core.$ZodType): Look {
       const [left, right] = [looker(def.left), looker(def.right)];
       return (value, path) => [...left(value, path), ...right(value, path)];
     }
-    case 'pipe':
-      return looker((def.in as z.core.$ZodTypes)._zod.def.type === 'transform' ? def.out : def.in);
     case 'lazy': {
       const { getter } = def;
       return (value, path) => looker(getter())(value, path);
     }
-    case 'optional':
-    case 'nullable':
-    case 'default':
-    case 'prefault':
-    case 'nonoptional':
-    case 'readonly':
-    case 'catch':
-      return looker(def.innerType);
     default:
       return seesNothing;
   }
@@ -152,24 +146,13 @@ function inUnion(options: readonly z.core.$ZodType[]): Look {
 
 /** What a value must be to be looked at by a form. */
 function kindOf(schema: z.core.$ZodType): 'array' | 'object' | 'any' | 'none' {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  switch (def.type) {
+  switch (bare(schema)._zod.def.type) {
     case 'array':
     case 'tuple':
       return 'array';
     case 'object':
     case 'record':
       return 'object';
-    case 'pipe':
-      return kindOf((def.in as z.core.$ZodTypes)._zod.def.type === 'transform' ? def.out : def.in);
-    case 'optional':
-    case 'nullable':
-    case 'default':
-    case 'prefault':
-    case 'nonoptional':
-    case 'readonly':
-    case 'catch':
-      return kindOf(def.innerType);
     case 'any':
     case 'unknown':
     case 'union':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseWith, quote } from './index.ts';
 
 function problemOf(schema: z.ZodType, input: unknown): unknown {

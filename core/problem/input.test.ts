@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { PROBLEMS_TOLD_MAX, parseInput } from './index.ts';
 
 const schema = z.object({

@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
+import { bare } from './bare.ts';
 
 /** The schemas that a value at `path` is read by: one, or, inside a union, those of its forms that go there. */
 export function schemasAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): z.core.$ZodType[] {
@@ -37,26 +38,17 @@ function shapeOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodTy
 
 /** A schema without what is around it, as the forms that a value may have. */
 function formsOf(schema: z.core.$ZodType): z.core.$ZodType[] {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
+  const inner = bare(schema);
+  const { def } = inner._zod;
   switch (def.type) {
     case 'union':
       return def.options.flatMap(formsOf);
     case 'intersection':
       return [...formsOf(def.left), ...formsOf(def.right)];
-    case 'pipe':
-      return formsOf((def.in as z.core.$ZodTypes)._zod.def.type === 'transform' ? def.out : def.in);
     case 'lazy':
       return formsOf(def.getter());
-    case 'optional':
-    case 'nullable':
-    case 'default':
-    case 'prefault':
-    case 'nonoptional':
-    case 'readonly':
-    case 'catch':
-      return formsOf(def.innerType);
     default:
-      return [schema];
+      return [inner];
   }
 }
 

@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
+import { valueAt } from './path.ts';
 
 /**
  * Puts right, in place, what clients send in another type than its member has, as the original takes it: a number or a
@@ -76,11 +77,7 @@ interface Place {
 
 function placeOf(input: unknown, path: readonly PropertyKey[]): Place | undefined {
   const key = path.at(-1);
-  let holder = input;
-  for (const step of path.slice(0, -1)) {
-    if (typeof holder !== 'object' || holder === null) return undefined;
-    holder = (holder as Record<PropertyKey, unknown>)[step];
-  }
+  const holder = valueAt(input, path.slice(0, -1));
   if (key === undefined || typeof holder !== 'object' || holder === null) return undefined;
   return { holder: holder as Record<PropertyKey, unknown>, key };
 }

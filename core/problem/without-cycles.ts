@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Whether no schema of several members had been made yet. */
 export const toldInTime = z.config().memoizer === undefined;

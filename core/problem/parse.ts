@@ -1,0 +1,33 @@
+import type * as z from 'zod';
+import { unfit } from './bounds.ts';
+import { atMost, type Problem } from './problem.ts';
+import { problemsOf } from './problems-of.ts';
+import { putRight } from './tolerance.ts';
+
+/** `putRight` says that the input was changed, since a member came in another type than it has. */
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T; readonly putRight?: true }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Parses with a zod schema; its issues come back as problems below `at`. */
+export function parseWith<T>(schema: z.ZodType<T>, input: unknown, at = ''): Parsed<T> {
+  const result = schema.safeParse(input, { reportInput: true });
+  if (result.success) return { ok: true, value: result.data };
+  return { ok: false, problems: problemsOf(schema, result.error.issues, input, at) };
+}
+
+/**
+ * Reads what a client sent: refuses what is too long before looking inside, and takes numbers, truths and ids for what
+ * they say, in whichever type they came. `input` is changed where it was of another type than its member has.
+ */
+export function parseInput<T>(schema: z.ZodType<T>, input: unknown): Parsed<T> {
+  const unread = unfit(schema, input);
+  if (unread.length > 0) return { ok: false, problems: atMost(unread) };
+  const result = schema.safeParse(input, { reportInput: true });
+  if (result.success) return { ok: true, value: result.data };
+  if (putRight(result.error.issues, input)) {
+    const again = parseWith(schema, input);
+    return again.ok ? { ...again, putRight: true } : again;
+  }
+  return { ok: false, problems: problemsOf(schema, result.error.issues, input) };
+}
