@@ -1,5 +1,5 @@
 /** Which of a record's associations a filter or a branch means, and of how many of them it speaks. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { ASSOCIATION_CATEGORIES } from '../record/index.ts';
 import { type AssociatedCondition, type Condition, unknown } from './condition.ts';
 import { integer, name } from './members.ts';

@@ -1,5 +1,5 @@
 /** What an older filter asks of an event's properties, a line each. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type EventCondition, event, type Refined } from './condition.ts';
 import { listOf, name } from './members.ts';
 import { operationSchema } from './operation.ts';

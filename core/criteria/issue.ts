@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** An issue of a schema that was run by itself, at its place in the schema around it. */
 export function issueAt(issue: z.core.$ZodIssue, path: readonly PropertyKey[]): z.core.$ZodRawIssue {

@@ -1,5 +1,5 @@
 /** The members that filters, operations and branches are made of: lenient where real definitions are, strict in type. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { MAX_OFFSET, MAX_VALUE_LENGTH, MAX_VALUES, MAX_YEARS } from './limits.ts';
 
 /** Text that PostgreSQL can hold: no NUL, no half of a surrogate pair. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { issueAt } from './issue.ts';
 import { operationKinds } from './operators/list.ts';
 import type { OperationBase, OperationKind, OperationOf } from './operators/shape.ts';

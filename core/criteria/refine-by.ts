@@ -1,5 +1,5 @@
 /** Refinements of events: which are looked at (pruning, by time) and how many there must be (coalescing). */
-import { z } from 'zod';
+import * as z from 'zod';
 import { MAX_YEARS } from './limits.ts';
 import { integer, timestamp } from './members.ts';
 import { endpoint, timePoint } from './time-point.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseWith } from '../problem/index.ts';
 import { filterBranchSchema, isEmpty, unifiedEventsBranchSchema } from './index.ts';
 import { MAX_DEPTH, MAX_FILTERS } from './limits.ts';

@@ -1,5 +1,5 @@
 /** Reads filter branches, in every spelling met in real definitions, into the one tree. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { pathOf } from '../problem/index.ts';
 import { associationMembers } from './associations.ts';
 import { filterKinds } from './filters/list.ts';

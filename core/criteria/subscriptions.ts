@@ -1,5 +1,5 @@
 /** What filters on subscriptions share: the states of one, which are properties of the record itself. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Condition } from './condition.ts';
 import { listOf } from './members.ts';
 import type { Operation } from './operation.ts';

@@ -1,5 +1,5 @@
 /** Time points: a date, an instant relative to now, or the time that a property holds. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { MAX_YEARS } from './limits.ts';
 import { integer, month, name, offset, optional, zone } from './members.ts';
 

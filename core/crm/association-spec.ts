@@ -1,6 +1,8 @@
 import type { Problem } from '../problem/index.ts';
 import type { AssociationKind } from '../record/index.ts';
-import type { AssociationType, CrmSchema, ObjectType } from './schema.ts';
+import type { AssociationType } from './association-type.ts';
+import type { ObjectType } from './object-type.ts';
+import type { CrmSchema } from './schema.ts';
 
 /** An association type as requests name it; the newest edition of the reference leaves the category out. */
 export interface AssociationSpec {

@@ -1,10 +1,9 @@
 import { type Parsed, type Problem, quote } from '../problem/index.ts';
 import { normalizeValue, type PropertyDefinition } from '../property/index.ts';
 import { withDefaults } from './new-defaults.ts';
-import type { CrmSchema, ObjectType } from './schema.ts';
-
-/** Values in canonical form by property name; null clears a property. */
-export type PropertyValues = Readonly<Record<string, string | null>>;
+import type { ObjectType } from './object-type.ts';
+import type { PropertyValues } from './property-values.ts';
+import type { CrmSchema } from './schema.ts';
 
 /** What the values are for: a new record needs the required properties and gets defaults. */
 export type CheckMode = 'create' | 'update';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { PropertyValues } from './check-properties.ts';
 import { withDerived } from './derived-properties.ts';
+import type { PropertyValues } from './property-values.ts';
 import { CrmSchema } from './schema.ts';
 
 const schema = new CrmSchema({

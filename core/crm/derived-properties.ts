@@ -1,6 +1,7 @@
 import { type EpochMillis, iso } from '../time/index.ts';
-import type { PropertyValues } from './check-properties.ts';
-import type { CrmSchema, ObjectType } from './schema.ts';
+import type { ObjectType } from './object-type.ts';
+import type { PropertyValues } from './property-values.ts';
+import type { CrmSchema } from './schema.ts';
 import { type PipelineStage, TASK_PIPELINE, taskStage } from './standard/pipelines.ts';
 
 /**

@@ -4,11 +4,11 @@
  */
 
 export { type AssociationSpec, CATEGORIES, checkSpec } from './association-spec.ts';
+export { type AssociationType, isPrimary } from './association-type.ts';
 export {
   type CheckMode,
   checkProperties,
   checkValue,
-  type PropertyValues,
   UNIQUE_VALUE_CHARACTERS_MAX,
   VALUE_CHARACTERS_MAX,
 } from './check-properties.ts';
@@ -24,14 +24,12 @@ export {
 } from './link.ts';
 export { withDefaults } from './new-defaults.ts';
 export { newRecord } from './new-record.ts';
+export type { ObjectType } from './object-type.ts';
 export { inOrder } from './pipelines/pipeline-book.ts';
-export { withStartingStage } from './pipelines/starting-stage.ts';
+export type { PropertyValues } from './property-values.ts';
 export { isRecordId } from './record-id.ts';
 export {
-  type AssociationType,
   CrmSchema,
-  isPrimary,
-  type ObjectType,
   type PropertyGroup,
   type SchemaRows,
   type Sensitivity,
@@ -40,4 +38,5 @@ export { shownAs } from './shown-as.ts';
 export { sourceType } from './source-type.ts';
 export { BOOL_OPTIONS, PLAIN_PROPERTY, propertyTable } from './standard/notation.ts';
 export { type Pipeline, type PipelineStage, STANDARD_PIPELINES } from './standard/pipelines.ts';
+export { withStartingStage } from './starting-stage.ts';
 export { namesIn, UniqueValueTaken } from './unique.ts';

@@ -5,7 +5,8 @@ import {
   type World,
   type WriteCause,
 } from '../record/index.ts';
-import { type AssociationType, type CrmSchema, isPrimary } from './schema.ts';
+import { type AssociationType, isPrimary } from './association-type.ts';
+import type { CrmSchema } from './schema.ts';
 
 /** Links two records by a type, with all that a link brings along. */
 export interface Link {

@@ -1,5 +1,6 @@
-import type { PropertyValues } from './check-properties.ts';
-import type { CrmSchema, ObjectType } from './schema.ts';
+import type { ObjectType } from './object-type.ts';
+import type { PropertyValues } from './property-values.ts';
+import type { CrmSchema } from './schema.ts';
 import { taskStage } from './standard/pipelines.ts';
 
 /** The stage of contacts and companies lies in a pipeline that the original names, but lets nobody see or change. */

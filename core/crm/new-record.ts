@@ -1,7 +1,7 @@
 import type { ChangeSource, NewRecord } from '../record/index.ts';
 import { type EpochMillis, iso } from '../time/index.ts';
-import type { PropertyValues } from './check-properties.ts';
-import type { ObjectType } from './schema.ts';
+import type { ObjectType } from './object-type.ts';
+import type { PropertyValues } from './property-values.ts';
 import { sourceType } from './source-type.ts';
 
 /** When a record is made, and who makes it. */

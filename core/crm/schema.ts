@@ -1,6 +1,7 @@
 import type { PropertyDefinition } from '../property/index.ts';
-import type { AssociationCategory, AssociationKind } from '../record/index.ts';
-import type { EpochMillis } from '../time/index.ts';
+import type { AssociationCategory } from '../record/index.ts';
+import { type AssociationType, isPrimary } from './association-type.ts';
+import type { ObjectType } from './object-type.ts';
 import { PipelineBook } from './pipelines/pipeline-book.ts';
 import { stageProperty } from './pipelines/stage-property.ts';
 import { STANDARD_ASSOCIATION_TYPES } from './standard/association-types.ts';
@@ -9,47 +10,6 @@ import { STANDARD_OBJECT_TYPES } from './standard/object-types.ts';
 import type { Pipeline } from './standard/pipelines.ts';
 import { STANDARD_PROPERTIES } from './standard/properties/index.ts';
 import { withShared } from './standard/properties/shared.ts';
-
-/** A kind of record. */
-export interface ObjectType {
-  /** `0-1` contact, …, `2-n` custom. */
-  readonly id: string;
-  readonly name: string;
-  readonly plural: string;
-  /** What names it in a path, in lower case. */
-  readonly aliases: readonly string[];
-  readonly labels: { readonly singular?: string; readonly plural?: string };
-  readonly fullyQualifiedName: string;
-  readonly description: string | null;
-  readonly primaryDisplayProperty: string | null;
-  readonly secondaryDisplayProperties: readonly string[];
-  readonly searchableProperties: readonly string[];
-  /** Must have a value when a record is created. */
-  readonly requiredProperties: readonly string[];
-  /** Answered when a request names no properties. */
-  readonly defaultProperties: readonly string[];
-  /** Where records of the type keep the instant of their creation and of their last change. */
-  readonly createdProperty: string;
-  readonly modifiedProperty: string;
-  /** Every name of the instant of the last change, the usual one first. */
-  readonly modifiedNames: readonly string[];
-  /** The pair of properties that says where a record is in its pipeline. */
-  readonly pipeline: { readonly pipelineProperty: string; readonly stageProperty: string } | null;
-  readonly custom: boolean;
-  readonly createdAt: EpochMillis | null;
-  readonly updatedAt: EpochMillis | null;
-  readonly archived: boolean;
-}
-
-/** A kind of association, seen from one end; the inverse is the same association seen from the other. */
-export interface AssociationType extends AssociationKind {
-  readonly inverseTypeId: number;
-  readonly fromObjectTypeId: string;
-  readonly toObjectTypeId: string;
-  /** Internal name; empty for the plain association of a pair. */
-  readonly name: string;
-  readonly label: string | null;
-}
 
 export type PropertyGroup = StandardGroup;
 
@@ -213,11 +173,6 @@ export class CrmSchema {
     types.sort((a, b) => Number(a.label !== null) - Number(b.label !== null));
     this.#associationsByPair.set(pair, types);
   }
-}
-
-/** Whether the type marks the one that counts most: at most one a record. */
-export function isPrimary(type: AssociationType): boolean {
-  return type.category === 'HUBSPOT_DEFINED' && type.label === 'Primary';
 }
 
 /** The properties that a custom object type has before any is defined. */

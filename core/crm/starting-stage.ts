@@ -1,5 +1,6 @@
-import type { CrmSchema, ObjectType } from '../schema.ts';
-import type { Pipeline } from '../standard/pipelines.ts';
+import type { ObjectType } from './object-type.ts';
+import type { CrmSchema } from './schema.ts';
+import type { Pipeline } from './standard/pipelines.ts';
 
 /**
  * The values of a record that nobody at a screen fills in, with where it begins in its pipeline: the default pipeline and

@@ -61,6 +61,73 @@ function importsOf(file: string): string[] {
   );
 }
 
+describe('imports', () => {
+  const files = [...sourcesBelow(path.join(ROOT, 'core')), ...sourcesBelow(path.join(ROOT, 'server/src'))];
+  const imports = files.flatMap((file) =>
+    importsOf(file)
+      .filter((target) => target.startsWith('.'))
+      .map((target) => [file, path.resolve(path.dirname(file), target)] as const),
+  );
+  const shown = (circles: readonly (readonly string[])[]) =>
+    circles.map((circle) => circle.map((at) => path.relative(ROOT, at)));
+
+  test('of files go in no circle, those of types included', () => {
+    expect(shown(circlesIn(imports))).toEqual([]);
+  });
+
+  test('of folders go in no circle', () => {
+    const neighbours = imports.flatMap(([from, to]) => betweenNeighbours(from, to));
+    expect(shown(circlesIn(neighbours))).toEqual([]);
+  });
+});
+
+/** What one import says of the folder that holds both ends: that the one part of it imports the other. */
+function betweenNeighbours(from: string, to: string): (readonly [string, string])[] {
+  const [here, there] = [from.split(path.sep), to.split(path.sep)];
+  const shared = here.findIndex((part, index) => part !== there[index]);
+  if (shared === here.length - 1 && shared === there.length - 1) return [];
+  return [[here.slice(0, shared + 1).join(path.sep), there.slice(0, shared + 1).join(path.sep)]];
+}
+
+/** The groups whose members all lead to each other. */
+function circlesIn(edges: readonly (readonly [string, string])[]): string[][] {
+  const next = new Map<string, Set<string>>();
+  for (const [from, to] of edges) next.set(from, (next.get(from) ?? new Set()).add(to));
+  const reached = new Map([...next.keys()].map((node) => [node, reachedFrom(node, next)]));
+  const circles = new Map<string, string[]>();
+  for (const [node, reaches] of reached) {
+    if (!reaches.has(node)) continue;
+    const circle = [...reaches].filter((other) => reached.get(other)?.has(node)).sort();
+    circles.set(circle[0]!, circle);
+  }
+  return [...circles.values()];
+}
+
+function reachedFrom(node: string, next: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
+  const reached = new Set<string>();
+  const left = [node];
+  for (let at = left.pop(); at !== undefined; at = left.pop()) {
+    for (const to of next.get(at) ?? []) {
+      if (reached.has(to)) continue;
+      reached.add(to);
+      left.push(to);
+    }
+  }
+  return reached;
+}
+
+test('circles are found, and paths that only meet are not', () => {
+  expect(
+    circlesIn([
+      ['a', 'b'],
+      ['b', 'c'],
+      ['c', 'b'],
+      ['a', 'c'],
+      ['d', 'd'],
+    ]),
+  ).toEqual([['b', 'c'], ['d']]);
+});
+
 test('a migration has a number of its own', () => {
   const numbers = readdirSync(path.join(ROOT, 'server/migrations')).map((file) => file.slice(0, 4));
   expect(numbers).toEqual([...new Set(numbers)]);
@@ -143,6 +210,13 @@ describe('core', () => {
       }),
     );
     expect(wrong).toEqual([]);
+  });
+
+  test('takes zod as a whole, so that a bundler leaves out what is not used', () => {
+    const wrong = files.filter((file) =>
+      /import (type )?\{[^}]*\} from 'zod'/.test(readFileSync(file, 'utf8')),
+    );
+    expect(wrong.map((file) => path.relative(ROOT, file))).toEqual([]);
   });
 
   test('reads no clock and no randomness', () => {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { associatedMeaning, countedAssociationMembers } from '../associations.ts';
 import { not, unknown } from '../condition.ts';
 import { listKey } from '../list-key.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { subjectOf } from '../arbitrary-records.test-support.ts';
 import { compileCriteria } from '../index.ts';
 import { filterSituation } from './cases.test-support.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ids } from '../members.ts';
 import { optStates, subscribed } from '../subscriptions.ts';
 import { filterKind } from './shape.ts';

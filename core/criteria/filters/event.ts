@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { event as happening, not } from '../condition.ts';
 import { id } from '../members.ts';
 import { refinements } from '../refine-by.ts';

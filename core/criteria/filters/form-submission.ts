@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { equals, event, not } from '../condition.ts';
 import { EVENT_TYPES } from '../event-types.ts';
 import { id } from '../members.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Condition, not, unknown } from '../condition.ts';
 import { IN_LIST_TYPES, listKey } from '../list-key.ts';
 import { id } from '../members.ts';

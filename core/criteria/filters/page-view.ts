@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { event, not } from '../condition.ts';
 import { EVENT_TYPES } from '../event-types.ts';
 import { bool, name } from '../members.ts';

@@ -1,5 +1,5 @@
 /** The one shape that every filter type has; a file of this folder each, named in `list.ts`. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Condition } from '../condition.ts';
 import type { Placed } from '../places.ts';
 

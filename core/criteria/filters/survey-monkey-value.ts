@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { equals, event } from '../condition.ts';
 import { EVENT_TYPES } from '../event-types.ts';
 import { id, name } from '../members.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { windowLeaf } from '../leaves/window-leaf.ts';
 import { bool, integer, month } from '../members.ts';
 import { dayBound, later, nowBound, todayBound } from '../moments/bound.ts';

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import * as z from 'zod';
 import { windowLeaf } from '../leaves/window-leaf.ts';
 import { integer, month as monthNumber } from '../members.ts';
 import { fixedBound } from '../moments/bound.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fold, foldSql } from '../comparing/fold.ts';
 import { valueLeaf } from '../leaves/value-leaf.ts';
 import { MAX_PATTERN_LENGTH } from '../limits.ts';

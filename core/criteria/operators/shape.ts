@@ -1,5 +1,5 @@
 /** The one shape that every operation type has; a file of this folder each, named in `list.ts`. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PropertyType } from '../../property/index.ts';
 import type { Fault, Leaf, Site } from '../leaf.ts';
 import { bool } from '../members.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { timeLeaf } from '../leaves/time-leaf.ts';
 import { endpoint, TIME_READINGS, timePoint } from '../time-point.ts';
 import { ALL_TYPES, operationKind } from './shape.ts';

@@ -1,4 +1,4 @@
-import type { AssociationType } from '../schema.ts';
+import type { AssociationType } from '../association-type.ts';
 
 /**
  * The association types that every account has: `from to  type-id inverse-id  [label [inverse label]]`.

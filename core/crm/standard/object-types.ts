@@ -1,4 +1,4 @@
-import type { ObjectType } from '../schema.ts';
+import type { ObjectType } from '../object-type.ts';
 import { capitalized } from './notation.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** The kind of link between two records. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { ASSOCIATION_CATEGORIES } from '../../record/index.ts';
 import type { DeepReadonly } from './members.ts';
 

@@ -1,5 +1,5 @@
 /** An edge of the graph. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type DeepReadonly, idText, withDefault } from './members.ts';
 
 /** Both kinds move the enrollment on; GOTO is how the editor draws jumps and loops. */

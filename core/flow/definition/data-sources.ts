@@ -1,5 +1,5 @@
 /** Named lookups of records beside the enrolled one; tokens speak of them as `fetched_objects.<name>`. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { associationCategorySchema } from './association-spec.ts';
 import { type DeepReadonly, nameText, optional } from './members.ts';
 import { objectTypeIdSchema } from './object-type-id.ts';

@@ -1,5 +1,5 @@
 /** Dates, days and times of day, as flows write them. Wall-clock, in the account's time zone. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { DAYS_OF_WEEK } from '../../time/index.ts';
 import { type DeepReadonly, optional } from './members.ts';
 

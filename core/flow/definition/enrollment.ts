@@ -1,5 +1,5 @@
 /** Who gets into a flow. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { filterBranchSchema, unifiedEventsBranchSchema } from '../../criteria/index.ts';
 import { type DeepReadonly, flag, listOf, optional } from './members.ts';
 

@@ -1,5 +1,5 @@
 /** The whole body of a flow, as it is created and as it is updated. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { filterBranchSchema } from '../../criteria/index.ts';
 import { actionSchema } from './actions/index.ts';
 import { dataSourceSchema } from './data-sources.ts';

@@ -2,7 +2,7 @@
  * How members of a flow may be left out. The original answers some unset members as null and clients send
  * answers back, so null counts as left out everywhere.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Criteria } from '../../criteria/index.ts';
 
 /** Characters of a name, and of an id or a word that stands for something, in a flow. */

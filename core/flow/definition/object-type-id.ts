@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ID_CHARACTERS_MAX } from './members.ts';
 
 /** `0-1` contact, `0-3` deal, `2-<n>` custom. Whether the type exists is the account's to say. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Criteria } from '../../criteria/index.ts';
 import {
   associationValueSchema,

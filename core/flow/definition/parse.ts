@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type Parsed, type Problem, parseInput, quote } from '../../problem/index.ts';
 import { type FlowDefinition, type FlowUpdate, flowCreateSchema, flowUpdateSchema } from './flow.ts';
 import { CONTACT } from './object-type-id.ts';

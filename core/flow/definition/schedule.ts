@@ -1,5 +1,5 @@
 /** When a flow enrolls by the clock. Wall-clock in the account's time zone. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { dayOfMonthSchema, dayOfWeekSchema, monthSchema, timeOfDaySchema } from './dates.ts';
 import { type DeepReadonly, flag } from './members.ts';
 

@@ -1,5 +1,5 @@
 /** A length of time from now, as RELATIVE_DATETIME values carry it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { dayOfWeekSchema, timeOfDaySchema } from './dates.ts';
 import { type DeepReadonly, listOf, optional } from './members.ts';
 

@@ -2,7 +2,7 @@
  * Value objects: where an action's input comes from. They stand in STATIC_BRANCH, CUSTOM_CODE and WEBHOOK nodes,
  * and inside the free `fields` of other actions, which parse them with the schemas of this file.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { associationSpecSchema } from './association-spec.ts';
 import { type DeepReadonly, listOf } from './members.ts';
 import { timeDelaySchema } from './time-delay.ts';

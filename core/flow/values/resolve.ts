@@ -2,15 +2,10 @@ import { quote } from '../../problem/index.ts';
 import { instantOf, type PropertyDefinition, plainDecimal } from '../../property/index.ts';
 import { DAY, dateInZone, delayed, iso } from '../../time/index.ts';
 import type { Value } from '../definition/index.ts';
-import type { Ask, RunContext } from '../engine/index.ts';
+import type { RunContext } from '../engine/index.ts';
+import type { Resolved } from './resolved.ts';
 import { RENDERED_CHARACTERS_MAX, type Reference, referencesIn, renderTokens, TOKENS_MAX } from './tokens.ts';
 import { outputOf, propertyOf, valueOfReference } from './value-of-reference.ts';
-
-/** A value for an action's input; null is "no value". */
-export type Resolved =
-  | { readonly kind: 'value'; readonly value: string | null }
-  | { readonly kind: 'needs'; readonly asks: readonly Ask[] }
-  | { readonly kind: 'failed'; readonly reason: string; readonly message: string };
 
 /** The property that a value is for: increments and appends start from what it holds. */
 export interface ResolveTarget {

@@ -2,7 +2,7 @@ import { quote } from '../../problem/index.ts';
 import type { RecordImage } from '../../record/index.ts';
 import type { RunContext } from '../engine/index.ts';
 import { fetchedObject } from './fetched-object.ts';
-import type { Resolved } from './resolve.ts';
+import type { Resolved } from './resolved.ts';
 import type { Reference } from './tokens.ts';
 
 /**

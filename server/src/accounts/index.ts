@@ -3,6 +3,7 @@
  * secrets that its actions need. Owns the tables `accounts`, `access_tokens`, `apps`, `oauth_codes`, `refresh_tokens` and `secrets`. Rows in: from the first start
  * and the routes; rows out: every write of the product begins by reading its account here, which also says what time it is.
  */
+
 export {
   type Account,
   type AccountId,
@@ -13,11 +14,12 @@ export {
   listAccounts,
   readAccount,
 } from './account.ts';
+export type { AccountsService } from './accounts-service.ts';
 export { type Authenticator, authenticator } from './authenticate.ts';
 export { advanceClockTo, heldClocks, holdClock, releaseClock } from './clock.ts';
 export { ensureFirstAccount } from './first.ts';
 export { LIFECYCLE_STAGES } from './lifecycle-stages.ts';
-export { type AccountsService, accountRoutes } from './routes/index.ts';
+export { accountRoutes } from './routes/index.ts';
 export { ALL_SCOPES } from './scopes.ts';
 export { readKeyFile } from './secrets/key-file.ts';
 export { newSecretName } from './secrets/random.ts';

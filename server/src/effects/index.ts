@@ -15,7 +15,8 @@ export {
   loadEffectResults,
   type NewEffect,
   nextEffectDue,
+  type Woken,
 } from './queries.ts';
 export { retryAt } from './retry.ts';
 export { effectRoutes } from './routes.ts';
-export { type Begun, EffectStream, type Woken } from './stream.ts';
+export { type Begun, EffectStream } from './stream.ts';

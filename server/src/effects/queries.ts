@@ -4,7 +4,6 @@ import type { AccountId, DueAccount } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
 import type { ClaimedEffect } from './handler.ts';
-import type { Woken } from './stream.ts';
 
 /** A try that has come to nothing after this is given up, and made again later. */
 export const TRY_SECONDS_MAX = 600;
@@ -23,6 +22,12 @@ export const HOLDER_SILENT_SECONDS = 5;
 
 /** Characters that are kept of what went wrong at a try. */
 export const ERROR_CHARACTERS_MAX = 1_000;
+
+/** An enrollment whose effect has finished. */
+export interface Woken {
+  readonly flowId: string;
+  readonly enrollmentId: string;
+}
 
 export interface NewEffect {
   readonly kind: string;

@@ -3,9 +3,8 @@ import type { AccountId } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { isOurs, type Log } from '../platform/index.ts';
 import type { EffectHandler, Performed } from './handler.ts';
-import { finishEffects, postponeEffects, wokenBy } from './queries.ts';
+import { finishEffects, postponeEffects, type Woken, wokenBy } from './queries.ts';
 import { retryAt } from './retry.ts';
-import type { Woken } from './stream.ts';
 
 /** While the database does not take results, they are held and tried again after this. */
 const PAUSE_MS = 250;

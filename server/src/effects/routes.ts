@@ -4,8 +4,8 @@ import { type App, type Caller, page } from '../platform/index.ts';
 import { CANCELLED_AT_ONCE_MAX, type Cancellation, cancelEffects } from './cancel.ts';
 import { type FlowAccess, openEffects, opensContacts } from './open-effects.ts';
 import { listPending, type PendingEffect, presentPending } from './pending.ts';
+import type { Woken } from './queries.ts';
 import { wokenBy } from './queries.ts';
-import type { Woken } from './stream.ts';
 
 const config = { scopes: ['automation'] };
 

@@ -4,18 +4,12 @@ import type { Store, Unit } from '../history/index.ts';
 import type { Log } from '../platform/index.ts';
 import type { ClaimedEffect, EffectHandler, Performed } from './handler.ts';
 import type { Heartbeat } from './heartbeat.ts';
-import { claimEffects, TRY_SECONDS_MAX } from './queries.ts';
+import { claimEffects, TRY_SECONDS_MAX, type Woken } from './queries.ts';
 import { ResultWriter } from './result-writer.ts';
 import { TargetWatch } from './target-watch.ts';
 
 /** Effects that one statement claims at most, so that the first of many begin while the others are still being claimed. */
 const CLAIM_MAX = 50;
-
-/** An enrollment whose effect has finished. */
-export interface Woken {
-  readonly flowId: string;
-  readonly enrollmentId: string;
-}
 
 export interface StreamOptions {
   readonly store: Store;

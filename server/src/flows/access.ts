@@ -8,6 +8,7 @@ import { type Caller, missingScopes } from '../platform/index.ts';
 import { hiddenProperties, recordScope, sensitiveScope, typeNamed } from '../schema/index.ts';
 import { flowAccessDenied } from './errors.ts';
 import type { FlowRow } from './queries/flow-row.ts';
+import type { Hidden } from './queries/listing.ts';
 import { ANY_TYPE, SENSITIVITIES, sensitiveTouches, touchOf } from './touched-properties.ts';
 
 export type Access = 'read' | 'write';
@@ -64,13 +65,6 @@ export function touchesHidden(schema: CrmSchema, caller: Caller, touches: readon
     ),
   );
   return touches.some((touch) => hidden.has(touch));
-}
-
-/** Which flows a listing leaves out: those that touch any of `touches` and enroll a type that is closed to the caller. */
-export interface Hidden {
-  readonly touches: readonly string[];
-  readonly standardTypesOpen: readonly string[];
-  readonly customTypes: 'open' | 'closed';
 }
 
 export function hiddenFrom(caller: Caller, schema: CrmSchema): Hidden[] {

@@ -4,5 +4,5 @@
  */
 
 export type { Owner } from './owners/owner.ts';
-export { loadOwners } from './queries/owners.ts';
+export { loadOwners } from './owners/queries.ts';
 export { peopleRoutes } from './routes/index.ts';

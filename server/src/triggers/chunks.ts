@@ -4,12 +4,11 @@ import {
   type CriteriaContext,
   compileSql,
 } from '@millrace/core/criteria';
-import type { RecordRef } from '@millrace/core/record';
 import type { Unit } from '../history/index.ts';
 import { type Tx, tookTooLong } from '../platform/index.ts';
 import { gather } from './gather.ts';
 import { subjectAt } from './subject-at.ts';
-import type { Sweep } from './sweeps.ts';
+import type { Sweep, Unasked } from './sweeps.ts';
 import { NOTHING_BEYOND } from './timeline.ts';
 import { Turns } from './turns.ts';
 
@@ -28,12 +27,6 @@ export interface SweptRecord {
   readonly met: boolean;
   /** Whether it is in the list that the sweep is for. */
   readonly inside: boolean;
-}
-
-/** A record that could not be asked. */
-export interface Unasked {
-  readonly ref: RecordRef;
-  readonly error: unknown;
 }
 
 export interface Swept {

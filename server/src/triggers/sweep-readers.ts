@@ -12,14 +12,7 @@ import {
   setProcessing,
 } from '../lists/index.ts';
 import { loadSchema } from '../schema/index.ts';
-import {
-  CHUNK_MS_MAX,
-  endOfChunk,
-  RECORDS_PER_CHUNK,
-  sweptChunk,
-  sweptThrough,
-  type Unasked,
-} from './chunks.ts';
+import { CHUNK_MS_MAX, endOfChunk, RECORDS_PER_CHUNK, sweptChunk, sweptThrough } from './chunks.ts';
 import { gather } from './gather.ts';
 import { type DueInstant, saveInstants } from './instants.ts';
 import { holdsUntil } from './look.ts';
@@ -28,7 +21,7 @@ import { joinedBy } from './quiet-joins.ts';
 import { flowReader, listReader, type Reader } from './reader.ts';
 import { loadReaders, loadTriggerContext } from './reader-index.ts';
 import { subjectAt } from './subject-at.ts';
-import { type Chunk, type Sweep, startSweep } from './sweeps.ts';
+import { type Chunk, type Sweep, startSweep, type Unasked } from './sweeps.ts';
 import { NOTHING_BEYOND } from './timeline.ts';
 import { Turns } from './turns.ts';
 

@@ -1,8 +1,8 @@
+import type { RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId, DueAccount } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
-import type { Unasked } from './chunks.ts';
 
 export type SweepKind = 'LIST' | 'INSTANTS' | 'ENROLL';
 
@@ -28,6 +28,12 @@ export interface Sweep {
   readonly afterChange: string | null;
   readonly createdAt: EpochMillis;
   readonly finishedAt: EpochMillis | null;
+}
+
+/** A record that could not be asked. */
+export interface Unasked {
+  readonly ref: RecordRef;
+  readonly error: unknown;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Splits at random: by percentage, or evenly where no percentage is given. There is no default. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { connectionSchema } from '../connection.ts';
 import { type DeepReadonly, optional } from '../members.ts';
 import { actionIdSchema } from './action-id.ts';

@@ -1,5 +1,5 @@
 /** The kinds of node in a flow's graph: the list, and how a node without `type` is recognised. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type AbTestBranchAction, abTestBranchActionSchema } from './ab-test-branch.ts';
 import { type CustomCodeAction, customCodeActionSchema } from './custom-code.ts';
 import { type ListBranchAction, listBranchActionSchema } from './list-branch.ts';

@@ -1,5 +1,5 @@
 /** Goes by filters: the first branch whose filters the record matches, else the default. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { filterBranchSchema } from '../../../criteria/index.ts';
 import { connectionSchema } from '../connection.ts';
 import { type DeepReadonly, nameText, optional } from '../members.ts';

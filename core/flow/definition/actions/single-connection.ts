@@ -1,5 +1,5 @@
 /** Every other action: its `actionTypeId` says which, and only that type can read its `fields`. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { connectionSchema } from '../connection.ts';
 import { type DeepReadonly, idText, optional, withDefault } from '../members.ts';
 import { actionIdSchema } from './action-id.ts';

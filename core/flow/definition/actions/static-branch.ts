@@ -1,5 +1,5 @@
 /** Goes by a value: the first branch whose text equals it, else the default. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { connectionSchema } from '../connection.ts';
 import { type DeepReadonly, listOf, nameText, optional } from '../members.ts';
 import { valueSchema } from '../values.ts';

@@ -1,5 +1,5 @@
 /** Calls a URL. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { connectionSchema } from '../connection.ts';
 import { type DeepReadonly, listOf, optional } from '../members.ts';
 import { inputVariableSchema } from '../values.ts';

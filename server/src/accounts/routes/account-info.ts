@@ -2,13 +2,13 @@ import { iso, zoned } from '@millrace/core/time';
 import { z } from 'zod';
 import { type App, type DailyUsage, hostOf, resultsOf } from '../../platform/index.ts';
 import { type Account, readAccount } from '../account.ts';
+import type { AccountsService } from '../accounts-service.ts';
 import {
   accountDetailsAnswer,
   dailyUsageAnswer,
   olderAccountDetailsAnswer,
   olderDailyUsageAnswer,
 } from '../answers.ts';
-import type { AccountsService } from './index.ts';
 
 const config = { scopes: ['oauth'] };
 

@@ -1,9 +1,9 @@
 import { iso } from '@millrace/core/time';
 import { z } from 'zod';
 import { type AnswerOf, type App, noContent, notFound, resultsOf } from '../../platform/index.ts';
+import type { AccountsService } from '../accounts-service.ts';
 import { appAnswer, newAppAnswer } from '../answers.ts';
 import { createApp, deleteApp, listApps, type RegisteredApp } from '../apps.ts';
-import type { AccountsService } from './index.ts';
 import { nameInput } from './name-input.ts';
 
 /** Redirect URIs that one app has at most. */

@@ -1,12 +1,12 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { ApiError, type App, flag, pathPrefixOf } from '../../platform/index.ts';
+import type { AccountsService } from '../accounts-service.ts';
 import { findCaller } from '../authenticate.ts';
 import { askedConsent, type ConsentRequest, grantConsent, returnAddress } from '../oauth/consent.ts';
 import { type Asked, consentPage, refusalPage } from '../oauth/page.ts';
 import type { Consent } from '../oauth/queries.ts';
 import { hashToken } from '../tokens.ts';
-import type { AccountsService } from './index.ts';
 
 const config = { open: 'consent' } as const;
 

@@ -1,6 +1,5 @@
-import type { App, Mode, Sql } from '../../platform/index.ts';
-import type { Authenticator } from '../authenticate.ts';
-import type { SecretBox } from '../secrets/secret-box.ts';
+import type { App } from '../../platform/index.ts';
+import type { AccountsService } from '../accounts-service.ts';
 import { accountInfoRoutes } from './account-info.ts';
 import { appRoutes } from './apps.ts';
 import { authorizeRoutes } from './authorize.ts';
@@ -9,14 +8,6 @@ import { oauthTokenRoutes } from './oauth-tokens.ts';
 import { secretRoutes } from './secrets.ts';
 import { settingsRoutes } from './settings.ts';
 import { tokenRoutes } from './tokens.ts';
-
-/** What the routes of accounts stand on. */
-export interface AccountsService {
-  readonly sql: Sql;
-  readonly tokens: Authenticator;
-  readonly secrets: SecretBox;
-  readonly mode: Mode;
-}
 
 /** The list of the routes of accounts. */
 export function accountRoutes(app: App, service: AccountsService): void {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type App, hostOf, noContent } from '../../platform/index.ts';
+import type { AccountsService } from '../accounts-service.ts';
 import { introspectionAnswer, oauthErrorAnswer, tokenAnswer } from '../answers.ts';
 import { oauthRefused } from '../oauth/errors.ts';
 import { exchange } from '../oauth/exchange.ts';
 import { introspect } from '../oauth/introspect.ts';
 import { findRefreshToken, revokeRefreshToken } from '../oauth/queries.ts';
 import { whichApp } from '../oauth/which-app.ts';
-import type { AccountsService } from './index.ts';
 
 /** Secrets are in the request itself. */
 const config = { open: 'secrets' } as const;

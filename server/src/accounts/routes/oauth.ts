@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type App, hostOf, noContent, notFound } from '../../platform/index.ts';
+import type { AccountsService } from '../accounts-service.ts';
 import { accessTokenInfoAnswer, newerTokenInfoAnswer, refreshTokenInfoAnswer } from '../answers.ts';
 import { USER_ID } from '../oauth/introspect.ts';
 import { findAccessToken, findRefreshToken, revokeRefreshToken } from '../oauth/queries.ts';
-import type { AccountsService } from './index.ts';
 
 /** Secrets are in the request itself, or it is about one. */
 const config = { open: 'secrets' } as const;

@@ -9,10 +9,10 @@ import {
   notFound,
   resultsOf,
 } from '../../platform/index.ts';
+import type { AccountsService } from '../accounts-service.ts';
 import { secretAnswer } from '../answers.ts';
 import { type Secret, secretBody, secretName, sentValue } from '../secrets/secret.ts';
 import { deleteSecret, listSecrets, putSecret } from '../secrets/secrets.ts';
-import type { AccountsService } from './index.ts';
 
 const config = { scopes: ['millrace.admin'] };
 

@@ -2,10 +2,10 @@ import { iso } from '@millrace/core/time';
 import { z } from 'zod';
 import { type AnswerOf, type App, authorOf } from '../../platform/index.ts';
 import { readAccount } from '../account.ts';
+import type { AccountsService } from '../accounts-service.ts';
 import { settingsAnswer } from '../answers.ts';
 import { LIFECYCLE_STAGES } from '../lifecycle-stages.ts';
 import { changeSettings, type LastChange, lastChange, type Settings } from '../settings.ts';
-import type { AccountsService } from './index.ts';
 import { nameInput } from './name-input.ts';
 
 const config = { scopes: ['millrace.admin'] };

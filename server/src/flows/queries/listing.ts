@@ -1,8 +1,14 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Db } from '../../platform/index.ts';
-import type { Hidden } from '../access.ts';
 import type { FlowRow } from './flow-row.ts';
+
+/** Which flows a listing leaves out: those that touch any of `touches` and enroll a type that is closed to the caller. */
+export interface Hidden {
+  readonly touches: readonly string[];
+  readonly standardTypesOpen: readonly string[];
+  readonly customTypes: 'open' | 'closed';
+}
 
 /** What a page of a listing is of. */
 export interface ListingQuery {

@@ -1,8 +1,8 @@
 import type { Store } from '../../history/index.ts';
 import { type ApiError, type Caller, conflict, notFound } from '../../platform/index.ts';
-import { insertOwner, lockOwner, updateOwner } from '../queries/owners.ts';
 import type { Owner } from './owner.ts';
 import type { OwnerCreate, OwnerUpdate } from './owner-input.ts';
+import { insertOwner, lockOwner, updateOwner } from './queries.ts';
 
 export async function createOwner(store: Store, caller: Caller, input: OwnerCreate): Promise<Owner> {
   const made = await store.write(caller.accountId, (unit) => insertOwner(unit, input));

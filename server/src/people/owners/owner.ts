@@ -1,4 +1,5 @@
 import { type EpochMillis, iso } from '@millrace/core/time';
+import type { Membership } from '../teams/membership.ts';
 
 /** Somebody, or a queue, whom records can belong to. */
 export interface Owner {
@@ -12,13 +13,6 @@ export interface Owner {
   readonly createdAt: EpochMillis;
   readonly updatedAt: EpochMillis;
   readonly archivedAt: EpochMillis | null;
-}
-
-/** A team that an owner is in; one of them is the first. */
-export interface Membership {
-  readonly id: string;
-  readonly name: string;
-  readonly primary: boolean;
 }
 
 /** An owner as the API answers it: members without a value are left out; an archived one is no user any more. */

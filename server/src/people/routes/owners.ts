@@ -4,7 +4,7 @@ import { type App, flag, page, pagingQuery, pathName } from '../../platform/inde
 import { archiveOwner, changeOwner, createOwner, ownerNotFound } from '../owners/change-owners.ts';
 import { presentOwner } from '../owners/owner.ts';
 import { ownerCreate, ownerIdText, ownerUpdate } from '../owners/owner-input.ts';
-import { selectOwner, selectOwners } from '../queries/owners.ts';
+import { selectOwner, selectOwners } from '../owners/queries.ts';
 
 /** Owners on one page, at most. */
 export const PAGE_OWNERS_MAX = 500;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Store, Unit } from '../../history/index.ts';
 import { type App, type Caller, conflict, idText, notFound } from '../../platform/index.ts';
 import { ownerIdText, personName } from '../owners/owner-input.ts';
-import { deleteTeam, insertTeam, renameTeam } from '../queries/teams.ts';
+import { deleteTeam, insertTeam, renameTeam } from '../teams/queries.ts';
 
 const config = { scopes: ['millrace.admin'] };
 const path = '/millrace/v1/teams';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
 import { type App, page, pagingQuery, pathName } from '../../platform/index.ts';
-import { selectTeams } from '../queries/teams.ts';
-import { selectUser, selectUsers } from '../queries/users.ts';
+import { selectTeams } from '../teams/queries.ts';
 import { changeUser, createUser, removeUser, userNotFound } from '../users/change-users.ts';
+import { selectUser, selectUsers } from '../users/queries.ts';
 import { presentUser } from '../users/user.ts';
 import { userCreate, userUpdate } from '../users/user-input.ts';
 

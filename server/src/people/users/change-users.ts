@@ -1,9 +1,10 @@
 import type { Store, Unit } from '../../history/index.ts';
 import { type ApiError, type Caller, conflict, notFound, refused } from '../../platform/index.ts';
-import type { Membership, Owner } from '../owners/owner.ts';
-import { insertOwner, lockOwner, updateOwner } from '../queries/owners.ts';
-import { selectTeamNames } from '../queries/teams.ts';
-import { selectUser } from '../queries/users.ts';
+import type { Owner } from '../owners/owner.ts';
+import { insertOwner, lockOwner, updateOwner } from '../owners/queries.ts';
+import type { Membership } from '../teams/membership.ts';
+import { selectTeamNames } from '../teams/queries.ts';
+import { selectUser } from './queries.ts';
 import type { UserIdProperty } from './user.ts';
 import type { UserCreate, UserUpdate } from './user-input.ts';
 

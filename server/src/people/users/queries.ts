@@ -1,8 +1,8 @@
 import type { AccountId } from '../../accounts/index.ts';
 import type { Db } from '../../platform/index.ts';
 import type { Owner } from '../owners/owner.ts';
-import type { UserIdProperty } from '../users/user.ts';
-import { ownerColumns } from './owners.ts';
+import { ownerColumns } from '../owners/queries.ts';
+import type { UserIdProperty } from './user.ts';
 
 /** A stretch of the live users in order of their ids. */
 export async function selectUsers(

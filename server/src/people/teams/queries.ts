@@ -1,7 +1,7 @@
 import type { AccountId } from '../../accounts/index.ts';
 import type { Unit } from '../../history/index.ts';
 import type { Db } from '../../platform/index.ts';
-import type { Membership } from '../owners/owner.ts';
+import type { Membership } from './membership.ts';
 
 /** A team with the users who are in it, by their ids: those whose first team it is, and the others. */
 export interface Team {

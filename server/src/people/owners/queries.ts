@@ -1,9 +1,10 @@
 import type { AccountId } from '../../accounts/index.ts';
 import type { Unit } from '../../history/index.ts';
 import type { Db } from '../../platform/index.ts';
-import type { Membership, Owner } from '../owners/owner.ts';
-import type { OwnerCreate } from '../owners/owner-input.ts';
-import { upsertTeams } from './teams.ts';
+import type { Membership } from '../teams/membership.ts';
+import { upsertTeams } from '../teams/queries.ts';
+import type { Owner } from './owner.ts';
+import type { OwnerCreate } from './owner-input.ts';
 
 /** Which owners a page is made of. */
 export interface OwnersAsked {

@@ -1,0 +1,11 @@
+import type { Mode, Sql } from '../platform/index.ts';
+import type { Authenticator } from './authenticate.ts';
+import type { SecretBox } from './secrets/secret-box.ts';
+
+/** What the routes of accounts stand on. */
+export interface AccountsService {
+  readonly sql: Sql;
+  readonly tokens: Authenticator;
+  readonly secrets: SecretBox;
+  readonly mode: Mode;
+}
