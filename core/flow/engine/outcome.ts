@@ -82,12 +82,3 @@ export interface EffectRequest {
   readonly part?: string;
   readonly request: Readonly<Record<string, unknown>>;
 }
-
-/** What came of an effect. */
-export type EffectResult =
-  | {
-      readonly kind: 'done';
-      readonly outputs?: Readonly<Record<string, string>>;
-      readonly detail?: Readonly<Record<string, unknown>>;
-    }
-  | { readonly kind: 'failed'; readonly reason: string; readonly message: string };

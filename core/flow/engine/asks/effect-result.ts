@@ -1,4 +1,4 @@
-import type { EffectResult } from '../outcome.ts';
+import type { EffectResult } from '../effect-result.ts';
 import { askKind } from './ask-kind.ts';
 
 /** The result of an effect, by its idempotency key. */
