@@ -1,4 +1,5 @@
 /** Flows: what they are (definition), what is refused or advised (checks), what they speak of (mentions), how two differ (diff), how they run (engine). */
+export * from './actions/index.ts';
 export * from './checks/index.ts';
 export * from './definition/index.ts';
 export * from './diff/index.ts';

@@ -1,4 +1,4 @@
-import { ACTION_TYPES } from '../../server/src/actions/index.ts';
+import { ACTION_TYPES } from '@millrace/core/flow';
 import { table } from './write.ts';
 
 /** The action types that run. */

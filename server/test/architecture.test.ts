@@ -22,7 +22,7 @@ const SERVER_ORDER = [
   'effects',
   'single-sends',
   'loading',
-  'actions',
+  'performers',
   'flows',
   'triggers',
   'enrollments',
@@ -40,7 +40,7 @@ const CORE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   record: ['time'],
   crm: ['problem', 'property', 'time', 'record'],
   criteria: ['problem', 'property', 'time', 'record'],
-  flow: ['problem', 'property', 'time', 'record', 'criteria'],
+  flow: ['problem', 'property', 'time', 'record', 'crm', 'criteria'],
 };
 
 const CORE_PACKAGES = ['zod', 'temporal-polyfill'];

@@ -10,7 +10,6 @@ import { refusals } from './refusals/index.ts';
 
 export type { FlowCheck, PreviousRevisions } from './check.ts';
 export {
-  type ActionProblem,
   type AssociationFacts,
   type EmailProblem,
   type EventTypeFacts,

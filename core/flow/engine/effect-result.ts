@@ -6,3 +6,6 @@ export type EffectResult =
       readonly detail?: Readonly<Record<string, unknown>>;
     }
   | { readonly kind: 'failed'; readonly reason: string; readonly message: string };
+
+/** Results that mean that something was not to be done, rather than that it could not. */
+export const CANCELLATIONS: ReadonlySet<string> = new Set(['CANCELLED', 'FLOW_TURNED_OFF']);

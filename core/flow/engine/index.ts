@@ -28,7 +28,7 @@ export {
   type RecordAnswer,
 } from './asks/index.ts';
 export { type DriveOptions, drive, EnrollmentError, type Pace, type Passage, type Turn } from './drive.ts';
-export type { EffectResult } from './effect-result.ts';
+export { CANCELLATIONS, type EffectResult } from './effect-result.ts';
 export type { End, EnrollmentState, LeaveReason, Step, Trigger } from './enrollment.ts';
 export type { EffectRequest, Outcome, Wait, Write } from './outcome.ts';
 export type { FlowProgram, ProgramNode, RunContext } from './program.ts';

@@ -35,9 +35,6 @@ export async function cancelEffectsOfFlow(unit: Unit, flowId: string): Promise<W
   return wokenBy(await cancelEffects(unit, { flowId }, message, Number.MAX_SAFE_INTEGER, 'FLOW_TURNED_OFF'));
 }
 
-/** Results that mean that something was not to be done, rather than that it could not. */
-export const CANCELLATIONS: ReadonlySet<string> = new Set(['CANCELLED', 'FLOW_TURNED_OFF']);
-
 /** Cancels effects that nobody has in hand, and says whose they were. */
 export async function cancelEffects(
   unit: Unit,

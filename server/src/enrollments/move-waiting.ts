@@ -1,5 +1,5 @@
 import type { FlowDefinition } from '@millrace/core/flow';
-import { awaitedProperties, canHold } from '../actions/index.ts';
+import { awaitedProperties, canHold } from '@millrace/core/flow';
 import { cancelEffectsOfFlow } from '../effects/index.ts';
 import { type FlowHook, flowRefused } from '../flows/index.ts';
 import type { Unit } from '../history/index.ts';

@@ -1,15 +1,18 @@
 import { KNOWN_EVENT_TYPES } from '@millrace/core/criteria';
 import type { CrmSchema } from '@millrace/core/crm';
 import {
+  ACTION_TYPES,
+  actionProblems,
+  canHold,
   type EventTypeFacts,
   eventTypesIn,
   type FlowDefinition,
   type LintWorld,
   type Mention,
+  outputsOf,
   type ThingMention,
 } from '@millrace/core/flow';
 import type { Account, AccountId } from '../accounts/index.ts';
-import { ACTION_TYPES, actionProblems, canHold, outputsOf } from '../actions/index.ts';
 import { findEventTypes } from '../events/index.ts';
 import { knownForms } from '../forms/index.ts';
 import { type ObjectList, selectLists } from '../lists/index.ts';

@@ -1,6 +1,6 @@
 import type { FlowDefinition, FlowProgram } from '@millrace/core/flow';
+import { compileFlow } from '@millrace/core/flow';
 import type { Account } from '../accounts/index.ts';
-import { compileFlow } from '../actions/index.ts';
 import type { Db } from '../platform/index.ts';
 import { loadSchema } from '../schema/index.ts';
 import { storedDefinition } from './stored-definition.ts';

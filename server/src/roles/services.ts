@@ -1,11 +1,11 @@
 import { type Authenticator, authenticator, SecretBox } from '../accounts/index.ts';
-import { emailEffect } from '../actions/index.ts';
 import { moveWaiting } from '../enrollments/index.ts';
 import { Worker } from '../execution/index.ts';
 import type { FlowService } from '../flows/index.ts';
 import { Store } from '../history/index.ts';
 import type { ListService } from '../lists/index.ts';
 import { createMailer, type Mailer } from '../mail/index.ts';
+import { emailEffect } from '../performers/index.ts';
 import { type Config, type Log, type Sql, Wake } from '../platform/index.ts';
 import { listReferences, loadReaders, sweepList, watchFromNow } from '../triggers/index.ts';
 import { Metrics } from './metrics/index.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { CANCELLATIONS } from '@millrace/core/flow';
 import { iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
-import { CANCELLATIONS } from '../effects/index.ts';
 import type { SingleSend } from './queries.ts';
 
 /** Why a mail was not sent, in the words of the original; whatever else went wrong, it was `UNDELIVERABLE`. */

@@ -6,8 +6,8 @@ import {
   isEmpty,
 } from '@millrace/core/criteria';
 import type { FlowDefinition, FlowProgram, LeaveReason } from '@millrace/core/flow';
+import { awaitedProperties } from '@millrace/core/flow';
 import type { Problem } from '@millrace/core/problem';
-import { awaitedProperties } from '../actions/index.ts';
 import { type EventTrigger, eventTrigger, type ReEnrollTrigger, reEnrollTriggers } from './event-trigger.ts';
 import { withKnownLists, withoutRefinements } from './map-filters.ts';
 

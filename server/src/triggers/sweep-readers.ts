@@ -1,6 +1,6 @@
 import type { Reads } from '@millrace/core/criteria';
 import type { FlowDefinition } from '@millrace/core/flow';
-import { compileFlow } from '../actions/index.ts';
+import { compileFlow } from '@millrace/core/flow';
 import type { FlowHook } from '../flows/index.ts';
 import type { Unit } from '../history/index.ts';
 import {

@@ -293,7 +293,9 @@ const NO_REASONS = new Set(
 const SOURCES = [
   'core/flow/values',
   'core/flow/engine',
-  'server/src/actions',
+  'core/flow/actions',
+  'core/flow/actions/parts',
+  'core/flow/actions/types',
   'server/src/mail/compose.ts',
   'core/crm/check-properties.ts',
   'server/src/effects',

@@ -1,5 +1,5 @@
-import type { Problem } from '../../../problem/index.ts';
 import type { PropertyDefinition } from '../../../property/index.ts';
+import type { ActionProblem } from '../../actions/index.ts';
 import type { Action, AssociationSpec, FlowDefinition } from '../../definition/index.ts';
 import type { ListFacts } from '../../engine/index.ts';
 import type { Mention, ThingMention } from '../../mentions/index.ts';
@@ -40,11 +40,6 @@ export interface LintWorld {
   outputsOf(action: Action): readonly string[];
   /** What is wrong with an action, whichever record comes to it; paths begin at the action: `fields.delta`. */
   problemsOf(action: Action): readonly ActionProblem[];
-}
-
-/** Of a `warning`, some runs of the action fail, and not all. */
-export interface ActionProblem extends Problem {
-  readonly severity?: 'warning';
 }
 
 export interface AssociationFacts {

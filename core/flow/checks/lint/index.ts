@@ -28,7 +28,6 @@ import { valuesAreSupported } from './values-are-supported.ts';
 
 export { eventTypesIn } from './events-are-known.ts';
 export type {
-  ActionProblem,
   AssociationFacts,
   EmailProblem,
   EventTypeFacts,

@@ -1,5 +1,5 @@
 /** Action types as the beta API lists them: for editors, which build a form of the input fields. */
-import { ACTION_TYPES } from '../../actions/index.ts';
+import { ACTION_TYPES } from '@millrace/core/flow';
 import { CATALOGUE } from './catalogue.ts';
 import type { InputField } from './input-field.ts';
 

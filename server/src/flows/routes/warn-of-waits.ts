@@ -1,6 +1,6 @@
+import { canHold, holdsEverybody } from '@millrace/core/flow';
 import type { FastifyReply } from 'fastify';
 import { readAccount } from '../../accounts/index.ts';
-import { canHold, holdsEverybody } from '../../actions/index.ts';
 import { type Caller, type Db, warnInHeader } from '../../platform/index.ts';
 import { loadSchema } from '../../schema/index.ts';
 import type { FlowWithText } from '../queries/flow-row.ts';

@@ -1,6 +1,6 @@
+import { ACTION_TYPES } from '@millrace/core/flow';
 import { z } from 'zod';
 import type { SecretBox } from '../../accounts/index.ts';
-import { ACTION_TYPES } from '../../actions/index.ts';
 import { createFlow, deleteFlow, type FlowService, inputOf } from '../../flows/index.ts';
 import { type App, type Caller, flag, invalid, warnOfId } from '../../platform/index.ts';
 import { gatherSecrets } from '../keep-secrets.ts';

@@ -1,30 +1,26 @@
-import { type AssociationType, checkProperties, type ObjectType, withDerived } from '@millrace/core/crm';
+import * as z from 'zod';
+import { type AssociationType, checkProperties, type ObjectType, withDerived } from '../../../crm/index.ts';
+import { quote } from '../../../problem/index.ts';
+import type { PropertyDefinition } from '../../../property/index.ts';
+import type { RecordImage, RecordRef } from '../../../record/index.ts';
 import {
-  type ActionProblem,
-  type Ask,
   associationSpecSchema,
-  type Outcome,
-  type RunContext,
-  resolveValue,
   type SingleConnectionAction,
   type Value,
   valueSchema,
-  type Write,
-  writable,
-} from '@millrace/core/flow';
-import { quote } from '@millrace/core/problem';
-import type { PropertyDefinition } from '@millrace/core/property';
-import type { RecordImage, RecordRef } from '@millrace/core/record';
-import { z } from 'zod';
+} from '../../definition/index.ts';
+import { type Ask, type Outcome, type RunContext, type Write, writable } from '../../engine/index.ts';
+import { resolveValue } from '../../values/index.ts';
 import {
+  type ActionProblem,
   type ActionType,
   type CompileContext,
   foreseeFields,
   misconfigured,
   withFields,
-} from './action-type.ts';
-import { associationFrom, unknownAssociation } from './association.ts';
-import { foreseenOf, writtenOut } from './foreseen-values.ts';
+} from '../action-type.ts';
+import { associationFrom, unknownAssociation } from '../parts/association.ts';
+import { foreseenOf, writtenOut } from '../parts/foreseen-values.ts';
 
 /** `association` may stand there empty, and then means the enrolled record. */
 const association = z

@@ -1,18 +1,11 @@
-import { compileCriteria, isEmpty } from '@millrace/core/criteria';
-import {
-  type Action,
-  type ActionProblem,
-  type Connection,
-  EXECUTION_STATE,
-  type FlowDefinition,
-  type FlowProgram,
-  type ProgramNode,
-} from '@millrace/core/flow';
-import type { Problem } from '@millrace/core/problem';
-import { nextAllowed } from '@millrace/core/time';
-import type { ActionType, CompileContext, Run } from './action-type.ts';
-import { draw } from './draw.ts';
+import { compileCriteria, isEmpty } from '../../criteria/index.ts';
+import type { Problem } from '../../problem/index.ts';
+import { nextAllowed } from '../../time/index.ts';
+import type { Action, Connection, FlowDefinition } from '../definition/index.ts';
+import { EXECUTION_STATE, type FlowProgram, type ProgramNode } from '../engine/index.ts';
+import type { ActionProblem, ActionType, CompileContext, Run } from './action-type.ts';
 import { ACTION_TYPES } from './list.ts';
+import { draw } from './parts/draw.ts';
 import { unsupported } from './unsupported.ts';
 
 /** One saved revision of a flow. */

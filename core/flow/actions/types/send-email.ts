@@ -1,8 +1,8 @@
-import { CONTACT, type SingleConnectionAction } from '@millrace/core/flow';
-import { z } from 'zod';
-import { type ActionType, withFields } from './action-type.ts';
-import { awaitEffect } from './await-effect.ts';
-import { mailContactsOf } from './mail-contacts-of.ts';
+import * as z from 'zod';
+import { CONTACT, type SingleConnectionAction } from '../../definition/index.ts';
+import { type ActionType, withFields } from '../action-type.ts';
+import { awaitEffect } from '../parts/await-effect.ts';
+import { mailContactsOf } from '../parts/mail-contacts-of.ts';
 
 const fields = z.object({
   content_id: z.coerce.string().regex(/^\d{1,18}$/, 'must be the id of a marketing email'),

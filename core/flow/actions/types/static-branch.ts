@@ -1,5 +1,6 @@
-import { resolveValue, type StaticBranchAction } from '@millrace/core/flow';
-import type { ActionType } from './action-type.ts';
+import type { StaticBranchAction } from '../../definition/index.ts';
+import { resolveValue } from '../../values/index.ts';
+import type { ActionType } from '../action-type.ts';
 
 /**
  * STATIC_BRANCH, "value equals": the first branch whose text is the value, else the default. Without a default, a value

@@ -1,9 +1,9 @@
-import type { SingleConnectionAction } from '@millrace/core/flow';
-import { delayed, type EpochMillis, firstAt, type Moments, zoned } from '@millrace/core/time';
-import { z } from 'zod';
-import { type ActionType, withFields } from './action-type.ts';
-import { daysOfWeek, delta, refuseMistaken, timeOfDay, timeUnit } from './wait-fields.ts';
-import { waitUntil } from './wait-until.ts';
+import * as z from 'zod';
+import { delayed, type EpochMillis, firstAt, type Moments, zoned } from '../../../time/index.ts';
+import type { SingleConnectionAction } from '../../definition/index.ts';
+import { type ActionType, withFields } from '../action-type.ts';
+import { daysOfWeek, delta, refuseMistaken, timeOfDay, timeUnit } from '../parts/wait-fields.ts';
+import { waitUntil } from '../parts/wait-until.ts';
 
 const fields = z
   .looseObject({

@@ -1,5 +1,5 @@
-import { dayOfWeekSchema, timeOfDaySchema } from '@millrace/core/flow';
-import { z } from 'zod';
+import * as z from 'zod';
+import { dayOfWeekSchema, timeOfDaySchema } from '../../definition/index.ts';
 
 /** Longest delay in its unit; keeps ends inside the calendar. */
 const DELTA_MAX = 1_000_000_000;

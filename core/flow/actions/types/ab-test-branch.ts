@@ -1,6 +1,6 @@
-import type { AbTestBranchAction } from '@millrace/core/flow';
-import type { ActionType } from './action-type.ts';
-import { draw } from './draw.ts';
+import type { AbTestBranchAction } from '../../definition/index.ts';
+import type { ActionType } from '../action-type.ts';
+import { draw } from '../parts/draw.ts';
 
 /**
  * AB_TEST_BRANCH: splits at random by percentage; branches without one share what is left evenly. The choice is a hash of

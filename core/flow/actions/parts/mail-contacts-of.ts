@@ -1,6 +1,7 @@
-import type { AssociationType } from '@millrace/core/crm';
-import { CONTACT, type Outcome, type RunContext, type SingleConnectionAction } from '@millrace/core/flow';
-import { type CompileContext, type Misconfigured, misconfigured, type Run } from './action-type.ts';
+import type { AssociationType } from '../../../crm/index.ts';
+import { CONTACT, type SingleConnectionAction } from '../../definition/index.ts';
+import type { Outcome, RunContext } from '../../engine/index.ts';
+import { type CompileContext, type Misconfigured, misconfigured, type Run } from '../action-type.ts';
 import { awaitedParts, notDone, type PartResult } from './await-effect.ts';
 
 /** Contacts whom one step mails at most; with more associated, nobody is mailed, rather than some. */

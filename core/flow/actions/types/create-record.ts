@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import {
   checkProperties,
   isRecordId,
@@ -6,30 +7,26 @@ import {
   type PropertyValues,
   withDerived,
   withStartingStage,
-} from '@millrace/core/crm';
+} from '../../../crm/index.ts';
+import { type Problem, quote } from '../../../problem/index.ts';
 import {
-  type ActionProblem,
-  type Ask,
   associationSpecSchema,
   associationValueSchema,
-  type Outcome,
-  RECORD_IDS,
-  type RunContext,
-  resolveValue,
   type SingleConnectionAction,
   valueSchema,
-} from '@millrace/core/flow';
-import { type Problem, quote } from '@millrace/core/problem';
-import { z } from 'zod';
+} from '../../definition/index.ts';
+import { type Ask, type Outcome, RECORD_IDS, type RunContext } from '../../engine/index.ts';
+import { resolveValue } from '../../values/index.ts';
 import {
+  type ActionProblem,
   type ActionType,
   type CompileContext,
   foreseeFields,
   misconfigured,
   withFields,
-} from './action-type.ts';
-import { foreseenOf, writtenOut } from './foreseen-values.ts';
-import { linkPlan, linksOfNewRecord, linkTargets, type PlannedLink } from './record-links.ts';
+} from '../action-type.ts';
+import { foreseenOf, writtenOut } from '../parts/foreseen-values.ts';
+import { linkPlan, linksOfNewRecord, linkTargets, type PlannedLink } from '../parts/record-links.ts';
 
 const fields = z.object({
   object_type_id: z.string().min(1),

@@ -1,12 +1,12 @@
+import type { Connection } from '../../definition/index.ts';
 import {
-  type Connection,
+  CANCELLATIONS,
   type EffectRequest,
   type EffectResult,
   effectKey,
   type Outcome,
   type RunContext,
-} from '@millrace/core/flow';
-import { CANCELLATIONS } from '../effects/index.ts';
+} from '../../engine/index.ts';
 
 /** Asks for an effect at the first visit, and, once it has finished, makes an outcome of what came of it. */
 export function awaitEffect(

@@ -1,7 +1,8 @@
-import { checkValue } from '@millrace/core/crm';
-import { type ActionProblem, referencesIn, type Value } from '@millrace/core/flow';
-import type { PropertyDefinition, PropertyType } from '@millrace/core/property';
-import type { CompileContext } from './action-type.ts';
+import { checkValue } from '../../../crm/index.ts';
+import type { PropertyDefinition, PropertyType } from '../../../property/index.ts';
+import type { Value } from '../../definition/index.ts';
+import { referencesIn } from '../../values/index.ts';
+import type { ActionProblem, CompileContext } from '../action-type.ts';
 
 /** The text of a value that is written out, as far as that can be told before any record comes. */
 export function writtenOut(value: Value): string | undefined {

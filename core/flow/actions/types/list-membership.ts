@@ -1,8 +1,9 @@
-import type { ListFacts, Outcome, RunContext, SingleConnectionAction, Write } from '@millrace/core/flow';
-import { quote } from '@millrace/core/problem';
-import type { RecordRef } from '@millrace/core/record';
-import { z } from 'zod';
-import { type ActionType, withFields } from './action-type.ts';
+import * as z from 'zod';
+import { quote } from '../../../problem/index.ts';
+import type { RecordRef } from '../../../record/index.ts';
+import type { SingleConnectionAction } from '../../definition/index.ts';
+import type { ListFacts, Outcome, RunContext, Write } from '../../engine/index.ts';
+import { type ActionType, withFields } from '../action-type.ts';
 
 const fields = z.object({
   listId: z

@@ -1,5 +1,6 @@
-import type { Connection, Outcome, RunContext } from '@millrace/core/flow';
-import type { EpochMillis } from '@millrace/core/time';
+import type { EpochMillis } from '../../../time/index.ts';
+import type { Connection } from '../../definition/index.ts';
+import type { Outcome, RunContext } from '../../engine/index.ts';
 
 /** Waits until an instant, which `endOf` tells from when the enrollment began to wait; goes on when it has come. */
 export function waitUntil(

@@ -1,6 +1,7 @@
-import { compileCriteria } from '@millrace/core/criteria';
-import { type ListBranchAction, prepareSubject } from '@millrace/core/flow';
-import type { ActionType } from './action-type.ts';
+import { compileCriteria } from '../../../criteria/index.ts';
+import type { ListBranchAction } from '../../definition/index.ts';
+import { prepareSubject } from '../../engine/index.ts';
+import type { ActionType } from '../action-type.ts';
 
 /**
  * LIST_BRANCH, "if/then": the first branch whose filters the enrolled record meets, in order; else the default. Without a

@@ -1,19 +1,18 @@
+import * as z from 'zod';
+import { type Problem, quote } from '../../../problem/index.ts';
+import { instantOf } from '../../../property/index.ts';
+import { DAY, delayed, type EpochMillis, startOfDate, zoned } from '../../../time/index.ts';
 import {
-  type Outcome,
-  type RunContext,
-  resolveValue,
   type SingleConnectionAction,
   type TimeOfDay,
   type Value,
   valueSchema,
-} from '@millrace/core/flow';
-import { type Problem, quote } from '@millrace/core/problem';
-import { instantOf } from '@millrace/core/property';
-import { DAY, delayed, type EpochMillis, startOfDate, zoned } from '@millrace/core/time';
-import { z } from 'zod';
-import { type ActionType, type CompileContext, misconfigured, withFields } from './action-type.ts';
-import { delta, refuseMistaken, timeOfDay, timeUnit } from './wait-fields.ts';
-import { waitUntil } from './wait-until.ts';
+} from '../../definition/index.ts';
+import type { Outcome, RunContext } from '../../engine/index.ts';
+import { resolveValue } from '../../values/index.ts';
+import { type ActionType, type CompileContext, misconfigured, withFields } from '../action-type.ts';
+import { delta, refuseMistaken, timeOfDay, timeUnit } from '../parts/wait-fields.ts';
+import { waitUntil } from '../parts/wait-until.ts';
 
 const fields = z
   .looseObject({

@@ -1,4 +1,4 @@
-import type { Action, SingleConnectionAction } from '@millrace/core/flow';
+import type { Action, SingleConnectionAction } from '../definition/index.ts';
 import type { ActionType } from './action-type.ts';
 
 /** Waits of the original that are not run here: until an event happens. */

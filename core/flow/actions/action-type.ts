@@ -1,7 +1,8 @@
-import type { CrmSchema } from '@millrace/core/crm';
-import type { Action, ActionProblem, Outcome, RunContext } from '@millrace/core/flow';
-import { type Problem, parseWith } from '@millrace/core/problem';
-import type { z } from 'zod';
+import type * as z from 'zod';
+import type { CrmSchema } from '../../crm/index.ts';
+import { type Problem, parseWith } from '../../problem/index.ts';
+import type { Action } from '../definition/index.ts';
+import type { Outcome, RunContext } from '../engine/index.ts';
 
 /** What an action may know when it is compiled: the account's CRM and zone, which change rarely. */
 export interface CompileContext {
@@ -12,6 +13,11 @@ export interface CompileContext {
 }
 
 export type Run = (context: RunContext) => Outcome;
+
+/** Something wrong with an action, whichever record comes to it. Of a `warning`, some runs of the action fail, and not all. */
+export interface ActionProblem extends Problem {
+  readonly severity?: 'warning';
+}
 
 /** One type of action: a file each, listed in list.ts. */
 export interface ActionType<A extends Action = Action> {

@@ -1,5 +1,6 @@
-import { type FlowDefinition, mentionsOf } from '@millrace/core/flow';
-import { delayUntilDate } from './delay-until-date.ts';
+import type { FlowDefinition } from '../definition/index.ts';
+import { mentionsOf } from '../mentions/index.ts';
+import { delayUntilDate } from './types/delay-until-date.ts';
 
 /** A property of the enrolled record whose value tells until when an action waits. */
 export interface AwaitedProperty {

@@ -1,16 +1,10 @@
-import { type AssociationType, link, type ObjectType, primaryQuestions } from '@millrace/core/crm';
-import {
-  type Ask,
-  type AssociationSpec,
-  type AssociationValue,
-  type Outcome,
-  type RunContext,
-  resolveValue,
-  type Write,
-} from '@millrace/core/flow';
-import { quote } from '@millrace/core/problem';
-import { type NewRecord, type RecordRef, recordKey, World } from '@millrace/core/record';
-import type { CompileContext, misconfigured } from './action-type.ts';
+import { type AssociationType, link, type ObjectType, primaryQuestions } from '../../../crm/index.ts';
+import { quote } from '../../../problem/index.ts';
+import { type NewRecord, type RecordRef, recordKey, World } from '../../../record/index.ts';
+import type { AssociationSpec, AssociationValue } from '../../definition/index.ts';
+import type { Ask, Outcome, RunContext, Write } from '../../engine/index.ts';
+import { resolveValue } from '../../values/index.ts';
+import type { CompileContext, misconfigured } from '../action-type.ts';
 import { associationFrom, unknownAssociation } from './association.ts';
 
 /** Records that one run may link a new record to by one item. */

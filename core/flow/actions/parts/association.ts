@@ -1,6 +1,6 @@
-import type { AssociationType, CrmSchema } from '@millrace/core/crm';
-import type { AssociationSpec } from '@millrace/core/flow';
-import { quote } from '@millrace/core/problem';
+import type { AssociationType, CrmSchema } from '../../../crm/index.ts';
+import { quote } from '../../../problem/index.ts';
+import type { AssociationSpec } from '../../definition/index.ts';
 
 /**
  * The association type that a spec names, seen from records of `from`. Sources disagree about which direction an id

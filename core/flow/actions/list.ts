@@ -1,0 +1,24 @@
+import type { ActionType } from './action-type.ts';
+import { abTestBranch } from './types/ab-test-branch.ts';
+import { createRecord } from './types/create-record.ts';
+import { delay } from './types/delay.ts';
+import { delayUntilDate } from './types/delay-until-date.ts';
+import { listBranch } from './types/list-branch.ts';
+import { addToList, removeFromList } from './types/list-membership.ts';
+import { sendEmail } from './types/send-email.ts';
+import { setProperty } from './types/set-property.ts';
+import { staticBranch } from './types/static-branch.ts';
+
+/** The list of the action types that run here. Any other is skipped at run time with a visible outcome. */
+export const ACTION_TYPES: readonly ActionType[] = [
+  abTestBranch,
+  addToList,
+  createRecord,
+  delay,
+  delayUntilDate,
+  listBranch,
+  removeFromList,
+  sendEmail,
+  setProperty,
+  staticBranch,
+] as readonly ActionType[];
