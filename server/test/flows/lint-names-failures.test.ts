@@ -299,6 +299,7 @@ const SOURCES = [
   'server/src/mail/compose.ts',
   'core/crm/check-properties.ts',
   'server/src/effects',
+  'server/src/performers',
 ];
 
 function reasons(): string[] {
