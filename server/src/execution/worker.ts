@@ -5,7 +5,7 @@ import { pendingChanges, type Store } from '../history/index.ts';
 import { dueEnrollments, makeDue } from '../passages/index.ts';
 import type { Log, Sql, Wake, Work } from '../platform/index.ts';
 import { dueInstants, runningSweeps } from '../triggers/index.ts';
-import { Lane } from './lane.ts';
+import { Loop } from './loop.ts';
 import { runDue } from './run-due.ts';
 import { UNOBSERVED, type WorkObserver } from './work-observer.ts';
 
@@ -31,7 +31,7 @@ type LaneJob = (accountId: AccountId) => Promise<number | null>;
  */
 export class Worker {
   readonly #options: WorkerOptions;
-  readonly #lanes: Lane[];
+  readonly #lanes: Loop[];
   readonly #heartbeat: Heartbeat;
   readonly #effects: EffectStream;
   readonly #observer: WorkObserver;
@@ -100,9 +100,9 @@ export class Worker {
   }
 
   /** `due` says, in one cheap query, which accounts have such work and when: all that a lane costs while nothing is due. */
-  #lane(work: Work, job: LaneJob, due: (sql: Sql) => Promise<readonly DueAccount[]>): Lane {
+  #lane(work: Work, job: LaneJob, due: (sql: Sql) => Promise<readonly DueAccount[]>): Loop {
     const { store, wake, log } = this.#options;
-    return new Lane({
+    return new Loop({
       name: work,
       log,
       isDatabaseAway: () => store.sql.availability.isAway,

@@ -1,7 +1,7 @@
 import { DatabaseUnavailable, type Log } from '../platform/index.ts';
 
 /** One kind of work, done again and again: at once while there is some, on being woken, and at the poll interval. */
-export interface LaneOptions {
+export interface LoopOptions {
   readonly name: string;
   /** Does what is due; says how much that was, and when the next falls due, if that is known. */
   readonly work: () => Promise<{ readonly done: number; readonly nextInMs: number | null }>;
@@ -20,15 +20,15 @@ const PAUSE_MS_MIN = 20;
 /** How long it pauses after an error, so that a broken database is not hammered. */
 const ERROR_PAUSE_MS = 500;
 
-export class Lane {
-  readonly #options: LaneOptions;
+export class Loop {
+  readonly #options: LoopOptions;
   #stopping = false;
   #woken = false;
   #wake: () => void = () => undefined;
   #running: Promise<void> | undefined;
   readonly #unsubscribe: () => void;
 
-  constructor(options: LaneOptions) {
+  constructor(options: LoopOptions) {
     this.#options = options;
     this.#unsubscribe = options.onWork(() => {
       this.#woken = true;
