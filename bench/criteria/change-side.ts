@@ -105,5 +105,8 @@ async function patch(property: string): Promise<number> {
 
 async function drain(): Promise<void> {
   const { worker } = millrace.services;
-  while ((await worker.sweeps(millrace.accountId)) + (await worker.changes(millrace.accountId)) > 0);
+  while (
+    (await worker.run('sweeps', millrace.accountId)) + (await worker.run('changes', millrace.accountId)) >
+    0
+  );
 }

@@ -38,7 +38,7 @@ answerParent(async ({ address, flowId }: EnrollOrder): Promise<EnrollResult> => 
   let looked = 0;
   const progress: number[] = [];
   for (;;) {
-    const done = await worker.sweeps(millrace.accountId);
+    const done = await worker.run('sweeps', millrace.accountId);
     if (done === 0) break;
     looked += done;
     transactions++;

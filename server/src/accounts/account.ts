@@ -104,9 +104,3 @@ export async function listAccounts(db: Db): Promise<AccountId[]> {
   const rows = await db`select id from accounts order by id`;
   return rows.map((row) => row['id'] as string);
 }
-
-/** An account that has work of some kind, and in how many milliseconds it falls due; not above zero: it is due. */
-export interface DueAccount {
-  readonly accountId: AccountId;
-  readonly inMs: number;
-}

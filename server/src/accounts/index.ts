@@ -10,7 +10,6 @@ export {
   asAccount,
   asFlowKeeper,
   asReader,
-  type DueAccount,
   listAccounts,
   readAccount,
 } from './account.ts';
@@ -18,6 +17,14 @@ export type { AccountsService } from './accounts-service.ts';
 export { type Authenticator, authenticator } from './authenticate.ts';
 export { advanceClockTo, heldClocks, holdClock, releaseClock } from './clock.ts';
 export { ensureFirstAccount } from './first.ts';
+export {
+  backlogOf,
+  dueAccounts,
+  isAnyInHand,
+  type LaneBacklog,
+  type LaneRows,
+  nextDue,
+} from './lane-rows.ts';
 export { LIFECYCLE_STAGES } from './lifecycle-stages.ts';
 export { accountRoutes } from './routes/index.ts';
 export { ALL_SCOPES } from './scopes.ts';

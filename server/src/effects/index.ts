@@ -14,7 +14,6 @@ export {
   insertEffects,
   loadEffectResults,
   type NewEffect,
-  nextEffectDue,
   type Woken,
 } from './queries.ts';
 export { retryAt } from './retry.ts';

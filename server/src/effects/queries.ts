@@ -1,6 +1,6 @@
 import type { EffectResult } from '@millrace/core/flow';
 import type { EpochMillis } from '@millrace/core/time';
-import type { AccountId, DueAccount } from '../accounts/index.ts';
+import type { AccountId, LaneRows } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
 import type { ClaimedEffect } from './handler.ts';
@@ -41,7 +41,7 @@ export interface NewEffect {
 /** Stores effects that are due at once; one that is there already stays as it is. */
 export async function insertEffects(unit: Unit, effects: readonly NewEffect[]): Promise<void> {
   if (effects.length === 0) return;
-  unit.wake('effects');
+  unit.wake(dueEffects);
   await unit.tx`
     insert into effects (account_id, kind, idempotency_key, flow_id, enrollment_id, action_id, request, created_at, due_at)
     select ${unit.account.id}::bigint, kind, key, flow_id, enrollment_id, action_id, request::jsonb,
@@ -199,24 +199,15 @@ function storable(text: string): string {
   return text.slice(0, ERROR_CHARACTERS_MAX).replaceAll('\0', '').toWellFormed();
 }
 
-/** When the next effect falls due that nobody has in hand, null when none waits. */
-export async function nextEffectDue(db: Db, account: AccountId): Promise<EpochMillis | null> {
-  const [row] = await db`select due_at from effects
-    where account_id = ${account} and finished_at is null and leased_until is null order by due_at limit 1`;
-  return (row?.['due_at'] as EpochMillis | undefined) ?? null;
-}
-
-/** Which accounts have effects that are or will be due and that nobody has in hand, and when. Rides effects_due. */
-export async function dueEffects(db: Db): Promise<DueAccount[]> {
-  const rows = await db`
-    select accounts.id as "accountId", extract(epoch from next.due_at - account_now(accounts)) * 1000 as "inMs"
-    from accounts, lateral (
-      select due_at from effects
-      where account_id = accounts.id and finished_at is null and ${isFree(db)}
-      order by due_at limit 1
-    ) as next`;
-  return rows.map((row) => ({ accountId: row['accountId'] as string, inMs: Number(row['inMs']) }));
-}
+/** Effects that are to be done. Ride effects_due. */
+export const dueEffects: LaneRows = {
+  name: 'effects',
+  first: (db) => db`
+    select due_at from effects where account_id = accounts.id and finished_at is null and ${isFree(db)} order by due_at limit 1`,
+  waiting: (db, most) => db`
+    select created_at as since, due_at <= clock.at as is_due from effects
+    where account_id = accounts.id and finished_at is null order by due_at limit ${most}`,
+};
 
 /** In nobody's hand: never leased, or under a lease that has run out or whose holder is dead. */
 export function isFree(db: Db) {

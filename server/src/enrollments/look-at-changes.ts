@@ -1,5 +1,5 @@
 import type { AccountId } from '../accounts/index.ts';
-import type { Store } from '../history/index.ts';
+import { pendingChanges, type Store } from '../history/index.ts';
 import { leaveAllLists } from '../lists/index.ts';
 import { makeRecordsDue } from '../passages/index.ts';
 import type { Log } from '../platform/index.ts';
@@ -25,17 +25,17 @@ export interface LookEnvironment {
 
 /**
  * Looks at the oldest pending changes of an account: lets records into the flows and lists whose criteria they have come
- * to meet, and out of those they no longer meet. Returns how many changes there were; null when another has the account's lane.
+ * to meet, and out of those they no longer meet. Returns how many changes there were: none while another has the account's lane.
  */
 export function lookAtChanges(
   { store, log, askingMs }: LookEnvironment,
   accountId: AccountId,
-): Promise<number | null> {
+): Promise<number> {
   return store.write(accountId, async (unit) => {
-    if (!(await takeLane(unit))) return null;
+    if (!(await takeLane(unit))) return 0;
     const claimed = await claimChanges(unit, CHANGES_PER_BATCH);
     if (claimed.length === 0) return 0;
-    if (claimed.length === CHANGES_PER_BATCH) unit.wake('changes');
+    if (claimed.length === CHANGES_PER_BATCH) unit.wake(pendingChanges);
     const findings = await findInChanges(unit, claimed, askingMs);
     logUnasked(log, accountId, findings.failures);
     const { ended, ...rest } = await endLoops(unit, findings);

@@ -1,9 +1,11 @@
 import type { AccountId } from '../accounts/index.ts';
+import { pendingChanges } from '../history/index.ts';
 import {
   claimInstants,
+  criteriaInstants,
   findAtInstants,
+  hasInstants,
   INSTANTS_PER_BATCH,
-  nextInstant,
   saveInstants,
   waitForLane,
 } from '../triggers/index.ts';
@@ -18,14 +20,14 @@ export async function lookAtInstants(
   { store, log, askingMs }: LookEnvironment,
   accountId: AccountId,
 ): Promise<number> {
-  if ((await nextInstant(store.sql, accountId)) === null) return 0;
+  if (!(await hasInstants(store.sql, accountId))) return 0;
   return store.write(accountId, async (unit) => {
     await waitForLane(unit);
     // Who looks at changes was refused meanwhile.
-    unit.wake('changes');
+    unit.wake(pendingChanges);
     const instants = await claimInstants(unit, INSTANTS_PER_BATCH);
     if (instants.length === 0) return 0;
-    if (instants.length === INSTANTS_PER_BATCH) unit.wake('instants');
+    if (instants.length === INSTANTS_PER_BATCH) unit.wake(criteriaInstants);
     const findings = await findAtInstants(unit, instants, askingMs);
     logUnasked(log, accountId, findings.failures);
     await writeFindings(unit, findings);

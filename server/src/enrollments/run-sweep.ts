@@ -1,11 +1,12 @@
 import type { AccountId } from '../accounts/index.ts';
-import type { Store, Unit } from '../history/index.ts';
+import { pendingChanges, type Store, type Unit } from '../history/index.ts';
 import type { Log } from '../platform/index.ts';
 import {
   type Chunk,
   claimSweep,
   endSweep,
   isSweeping,
+  runningSweeps,
   type Sweep,
   saveProgress,
   sweepInstantsChunk,
@@ -31,7 +32,7 @@ export async function runSweep(
     return await store.write(accountId, async (unit) => {
       await waitForLane(unit);
       // Who looks at changes was refused meanwhile.
-      unit.wake('changes');
+      unit.wake(pendingChanges);
       const sweep = await claimSweep(unit);
       if (!sweep) return 0;
       claimed = sweep;
@@ -42,7 +43,7 @@ export async function runSweep(
         accountId,
         chunk.unasked.map((each) => ({ reader, ...each })),
       );
-      if ((await saveProgress(unit, sweep, chunk)) === 'more') unit.wake('sweeps');
+      if ((await saveProgress(unit, sweep, chunk)) === 'more') unit.wake(runningSweeps);
       return Math.max(1, chunk.looked);
     });
   } catch (error) {

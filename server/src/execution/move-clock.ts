@@ -1,9 +1,14 @@
 import { type EpochMillis, iso } from '@millrace/core/time';
-import { type AccountId, advanceClockTo, holdClock, readAccount, releaseClock } from '../accounts/index.ts';
-import { nextEffectDue } from '../effects/index.ts';
-import { nextEnrollmentDue } from '../passages/index.ts';
+import {
+  type AccountId,
+  advanceClockTo,
+  holdClock,
+  nextDue,
+  readAccount,
+  releaseClock,
+} from '../accounts/index.ts';
 import { conflict, DatabaseUnavailable, type Log, type Sql } from '../platform/index.ts';
-import { nextInstant } from '../triggers/index.ts';
+import { LANE_ROWS } from './lanes/index.ts';
 import { MOVE_MS_MAX, OutOfPatience, type Patience, patienceOf } from './patience.ts';
 import { CLOCK_LOCK, clockKey, releaseClocksSoon } from './release-clocks.ts';
 import { settle } from './settle.ts';
@@ -113,7 +118,7 @@ async function travel(
   let stops = 0;
   let at = from;
   for (;;) {
-    const next = await nextDue(sql, accountId);
+    const next = await nextDue(sql, accountId, LANE_ROWS);
     if (next === null || next > to) break;
     if (next > at) {
       stops++;
@@ -125,14 +130,4 @@ async function travel(
   await advanceClockTo(sql, accountId, to);
   done += await settle(sql, worker, accountId, patience);
   return { stops, done };
-}
-
-async function nextDue(sql: Sql, accountId: AccountId): Promise<EpochMillis | null> {
-  const due = await Promise.all([
-    nextEnrollmentDue(sql, accountId),
-    nextInstant(sql, accountId),
-    nextEffectDue(sql, accountId),
-  ]);
-  const known = due.filter((each) => each !== null);
-  return known.length === 0 ? null : Math.min(...known);
 }

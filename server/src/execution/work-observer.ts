@@ -1,5 +1,4 @@
 import type { Performed } from '../effects/index.ts';
-import type { Work } from '../platform/index.ts';
 
 /** Steps of one type of action and one outcome. */
 export interface StepTally {
@@ -14,7 +13,7 @@ export interface WorkObserver {
   /** One try of an effect. */
   effect(performed: Performed, seconds: number): void;
   /** One turn of a lane in which there was something to do, or which failed. */
-  turn(lane: Work, outcome: 'done' | 'failed', seconds: number): void;
+  turn(lane: string, outcome: 'done' | 'failed', seconds: number): void;
 }
 
 /** When nobody wants to know. */

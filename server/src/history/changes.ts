@@ -1,6 +1,6 @@
 import type { Change, RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
-import type { AccountId, DueAccount } from '../accounts/index.ts';
+import type { AccountId, LaneRows } from '../accounts/index.ts';
 import type { Db } from '../platform/index.ts';
 import type { Unit } from './store.ts';
 
@@ -11,7 +11,7 @@ import type { Unit } from './store.ts';
 export async function logChanges(unit: Unit, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return;
   const wanted = changes.map((change) => unit.interest.wants(change));
-  if (wanted.includes(true)) unit.wake('changes');
+  if (wanted.includes(true)) unit.wake(pendingChanges);
   await unit.tx`
     with input as materialized (
       select nextval('change_ids') as id, row.*
@@ -74,14 +74,14 @@ export async function loadPropertyHistory(
   return answers;
 }
 
-/** Which accounts have changes that have not been looked at yet. */
-export async function pendingChanges(db: Db): Promise<DueAccount[]> {
-  const rows = await db`
-    select accounts.id from accounts cross join lateral (
-      select from pending_changes where account_id = accounts.id limit 1
-    ) as pending`;
-  return rows.map((row) => ({ accountId: row['id'] as string, inMs: 0 }));
-}
+/** Changes that have not been looked at yet. */
+export const pendingChanges: LaneRows = {
+  name: 'changes',
+  first: (db) =>
+    db`select null::timestamptz as due_at from pending_changes where account_id = accounts.id limit 1`,
+  waiting: (db, most) => db`
+    select at as since, true as is_due from pending_changes where account_id = accounts.id order by change_id limit ${most}`,
+};
 
 /**
  * Gives a record that goes on for another the values that the other has had, each with its instant and its maker. Only

@@ -2,6 +2,7 @@ import type { LeaveReason, Trigger } from '@millrace/core/flow';
 import type { RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../history/index.ts';
+import { dueEnrollments } from './due.ts';
 import { logStatusLists } from './status-lists.ts';
 
 /** A record to be let into a flow. */
@@ -42,7 +43,7 @@ export async function insertEnrollments(
       select ${unit.account.id}::bigint, flow_id, id, ${unit.account.now}::timestamptz from entered
     )
     select flow_id, id, record_id from entered`;
-  if (rows.length > 0) unit.wake('enrollments');
+  if (rows.length > 0) unit.wake(dueEnrollments);
   const entered = new Set(rows.map((row) => `${row['flow_id']}/${row['record_id']}`));
   await logStatusLists(
     unit,

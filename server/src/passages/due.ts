@@ -1,8 +1,6 @@
 import type { RecordRef } from '@millrace/core/record';
-import type { EpochMillis } from '@millrace/core/time';
-import type { AccountId, DueAccount } from '../accounts/index.ts';
+import type { LaneRows } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
-import type { Db } from '../platform/index.ts';
 
 /** Makes enrollments due now, those that have not ended; others are left in peace. One may be named more than once. */
 export async function makeDue(
@@ -10,7 +8,7 @@ export async function makeDue(
   enrollments: readonly { readonly flowId: string; readonly enrollmentId: string }[],
 ): Promise<void> {
   if (enrollments.length === 0) return;
-  unit.wake('enrollments');
+  unit.wake(dueEnrollments);
   await unit.tx`
     insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
     select ${unit.account.id}::bigint, row.flow_id, row.id, ${unit.account.now}::timestamptz
@@ -29,7 +27,7 @@ export async function makeDue(
 /** Makes the active enrollments of records due now, in whichever flow. Rides enrollments_by_record. */
 export async function makeRecordsDue(unit: Unit, refs: readonly RecordRef[]): Promise<void> {
   if (refs.length === 0) return;
-  unit.wake('enrollments');
+  unit.wake(dueEnrollments);
   await unit.tx`
     insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
     select ${unit.account.id}::bigint, passage.flow_id, passage.id, ${unit.account.now}::timestamptz
@@ -52,7 +50,7 @@ export async function makeFlowDue(
   flowId: string,
   actionIds: readonly string[] | null,
 ): Promise<void> {
-  unit.wake('enrollments');
+  unit.wake(dueEnrollments);
   await unit.tx`
     insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
     select account_id, flow_id, id, ${unit.account.now}::timestamptz from enrollments
@@ -67,7 +65,7 @@ export async function makePairsDue(
   pairs: readonly { readonly flowId: string; readonly recordId: string }[],
 ): Promise<void> {
   if (pairs.length === 0) return;
-  unit.wake('enrollments');
+  unit.wake(dueEnrollments);
   await unit.tx`
     insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
     select ${unit.account.id}::bigint, pair.flow_id, passage.id, ${unit.account.now}::timestamptz
@@ -84,13 +82,6 @@ export async function makePairsDue(
     on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;
 }
 
-/** When the next enrollment falls due, null when none waits. */
-export async function nextEnrollmentDue(db: Db, account: AccountId): Promise<EpochMillis | null> {
-  const [row] =
-    await db`select due_at from due_enrollments where account_id = ${account} and due_at > '-infinity' order by due_at limit 1`;
-  return (row?.['due_at'] as EpochMillis | undefined) ?? null;
-}
-
 /** The due enrollments that a claim would take, by id. */
 export async function dueIds(unit: Unit, most: number): Promise<string[]> {
   const rows = await unit.tx`
@@ -100,12 +91,12 @@ export async function dueIds(unit: Unit, most: number): Promise<string[]> {
   return rows.map((row) => row['enrollment_id'] as string);
 }
 
-/** Which accounts have enrollments that are or will be due, and when. Rides due_enrollments_by_time, a row an account. */
-export async function dueEnrollments(db: Db): Promise<DueAccount[]> {
-  const rows = await db`
-    select accounts.id as "accountId", extract(epoch from next.due_at - account_now(accounts)) * 1000 as "inMs"
-    from accounts, lateral (
-      select due_at from due_enrollments where account_id = accounts.id and due_at > '-infinity' order by due_at limit 1
-    ) as next`;
-  return rows.map((row) => ({ accountId: row['accountId'] as string, inMs: Number(row['inMs']) }));
-}
+/** Enrollments that are to be advanced. Ride due_enrollments_by_time. */
+export const dueEnrollments: LaneRows = {
+  name: 'enrollments',
+  first: (db) => db`
+    select due_at from due_enrollments where account_id = accounts.id and due_at > '-infinity' order by due_at limit 1`,
+  waiting: (db, most) => db`
+    select due_at as since, true as is_due from due_enrollments
+    where account_id = accounts.id and due_at <= clock.at and due_at > '-infinity' order by due_at limit ${most}`,
+};

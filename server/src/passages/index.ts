@@ -14,7 +14,6 @@ export {
   makeFlowDue,
   makePairsDue,
   makeRecordsDue,
-  nextEnrollmentDue,
 } from './due.ts';
 export { endEarly, type Inside, type Leaving, selectActive } from './end-early.ts';
 export { forgetPassages } from './erase.ts';

@@ -1,6 +1,7 @@
 import type { EnrollmentState, Step } from '@millrace/core/flow';
 import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../history/index.ts';
+import { dueEnrollments } from './due.ts';
 import { endedMove, logStatusLists } from './status-lists.ts';
 
 /** A claimed enrollment, and when it had fallen due. */
@@ -99,7 +100,7 @@ function outputsOf({ outputs }: EnrollmentState): string | null {
 async function insertDue(unit: Unit, saved: readonly SavedEnrollment[]): Promise<void> {
   const due = saved.filter((each) => each.dueAt !== null);
   if (due.length === 0) return;
-  if (due.some(({ dueAt }) => dueAt! <= unit.account.now)) unit.wake('enrollments');
+  if (due.some(({ dueAt }) => dueAt! <= unit.account.now)) unit.wake(dueEnrollments);
   await unit.tx`
     insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
     select ${unit.account.id}::bigint, row.* from unnest(

@@ -1,9 +1,10 @@
 import { EventEmitter } from 'node:events';
 import type { Sql } from './database/index.ts';
 
-/** What there is to do: changes to look at, instants of criteria, sweeps, enrollments or effects that have fallen due. */
-const WORK = ['changes', 'instants', 'sweeps', 'enrollments', 'effects'] as const;
-export type Work = (typeof WORK)[number];
+/** Something that there is to do: whoever owns its rows names it, as the lane that does it. */
+export interface Work {
+  readonly name: string;
+}
 
 /** Notifications of one kind that a process sends in one interval; NOTIFY serializes commits, so it is kept rare. */
 const NOTIFY_INTERVAL_MS = 20;
@@ -16,40 +17,40 @@ const CHANNEL = 'millrace';
  */
 export class Wake {
   readonly #emitter = new EventEmitter().setMaxListeners(0);
-  readonly #pending = new Map<Work, NodeJS.Timeout>();
+  readonly #pending = new Map<string, NodeJS.Timeout>();
   #sql: Sql | undefined;
 
   /** Says that work of this kind is committed. */
-  signal(work: Work): void {
-    this.#emitter.emit(work);
-    if (!this.#sql || this.#pending.has(work)) return;
+  signal({ name }: Work): void {
+    this.#emitter.emit(name);
+    if (!this.#sql || this.#pending.has(name)) return;
     const timer = setTimeout(() => {
-      this.#pending.delete(work);
+      this.#pending.delete(name);
       // A notification that is lost costs a poll interval.
-      if (this.#sql) this.#sql`select pg_notify(${CHANNEL}, ${work})`.catch(() => undefined);
+      if (this.#sql) this.#sql`select pg_notify(${CHANNEL}, ${name})`.catch(() => undefined);
     }, NOTIFY_INTERVAL_MS);
     timer.unref();
-    this.#pending.set(work, timer);
+    this.#pending.set(name, timer);
   }
 
-  on(work: Work, listener: () => void): () => void {
-    this.#emitter.on(work, listener);
-    return () => this.#emitter.off(work, listener);
+  on({ name }: Work, listener: () => void): () => void {
+    this.#emitter.on(name, listener);
+    return () => this.#emitter.off(name, listener);
   }
 
   /** Joins the other processes of the installation. */
   async connect(sql: Sql): Promise<void> {
     this.#sql = sql;
-    const heard = (payload: string) => {
-      const work = WORK.find((each) => each === payload);
-      if (work) this.#emitter.emit(work);
-    };
-    await sql.listen(CHANNEL, heard, () => this.lookAround());
+    await sql.listen(
+      CHANNEL,
+      (name) => this.#emitter.emit(name),
+      () => this.lookAround(),
+    );
   }
 
   /** Wakes every lane of this process: something may have come that nobody heard of. */
   lookAround(): void {
-    for (const work of WORK) this.#emitter.emit(work);
+    for (const name of this.#emitter.eventNames()) this.#emitter.emit(name);
   }
 
   close(): void {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EffectResult } from '@millrace/core/flow';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
+import { dueEffects } from '../effects/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
 import { SINGLE_SEND, type SingleSendRequest } from './request.ts';
@@ -47,7 +48,7 @@ export async function takePlace(
 
 /** Says what is to be sent from a place that was taken in this transaction. */
 export async function fillPlace(unit: Unit, id: string, request: SingleSendRequest): Promise<void> {
-  unit.wake('effects');
+  unit.wake(dueEffects);
   await unit.tx`
     update effects set request = ${JSON.stringify(request)}::text::jsonb
     where account_id = ${unit.account.id} and id = ${id}`;

@@ -12,10 +12,10 @@ export type { FlowTriggers } from './flow-triggers.ts';
 export { gather } from './gather.ts';
 export {
   claimInstants,
+  criteriaInstants,
   type DueInstant,
-  dueInstants,
+  hasInstants,
   INSTANTS_PER_BATCH,
-  nextInstant,
   saveInstants,
 } from './instants.ts';
 export { listReferences } from './list-references.ts';

@@ -1,6 +1,6 @@
 import type { RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
-import type { AccountId, DueAccount } from '../accounts/index.ts';
+import type { AccountId, LaneRows } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
 
@@ -22,7 +22,7 @@ const LATEST = Date.UTC(9999, 0, 1);
 export async function saveInstants(unit: Unit, instants: readonly DueInstant[]): Promise<void> {
   const due = instants.filter(({ dueAt }) => dueAt < LATEST);
   const never = instants.filter(({ dueAt }) => dueAt >= LATEST);
-  if (due.some(({ dueAt }) => dueAt <= unit.account.now)) unit.wake('instants');
+  if (due.some(({ dueAt }) => dueAt <= unit.account.now)) unit.wake(criteriaInstants);
   await Promise.all([upsert(unit, due), remove(unit, never)]);
 }
 
@@ -75,19 +75,19 @@ export async function claimInstants(unit: Unit, most: number): Promise<DueInstan
     .sort((a, b) => a.dueAt - b.dueAt);
 }
 
-/** When the next instant comes, null when none is waited for. */
-export async function nextInstant(db: Db, account: AccountId): Promise<EpochMillis | null> {
-  const [row] =
-    await db`select due_at from criteria_due where account_id = ${account} and due_at > '-infinity' order by due_at limit 1`;
-  return (row?.['due_at'] as EpochMillis | undefined) ?? null;
-}
+/** Instants at which time alone can change what criteria say. Ride criteria_due_by_time. */
+export const criteriaInstants: LaneRows = {
+  name: 'instants',
+  first: (db) => db`
+    select due_at from criteria_due where account_id = accounts.id and due_at > '-infinity' order by due_at limit 1`,
+  waiting: (db, most) => db`
+    select due_at as since, true as is_due from criteria_due
+    where account_id = accounts.id and due_at <= clock.at and due_at > '-infinity' order by due_at limit ${most}`,
+};
 
-/** Which accounts wait for instants, and when the first comes. Rides criteria_due_by_time, a row an account. */
-export async function dueInstants(db: Db): Promise<DueAccount[]> {
-  const rows = await db`
-    select accounts.id as "accountId", extract(epoch from next.due_at - account_now(accounts)) * 1000 as "inMs"
-    from accounts, lateral (
-      select due_at from criteria_due where account_id = accounts.id and due_at > '-infinity' order by due_at limit 1
-    ) as next`;
-  return rows.map((row) => ({ accountId: row['accountId'] as string, inMs: Number(row['inMs']) }));
+/** Whether the account waits for any. */
+export async function hasInstants(db: Db, account: AccountId): Promise<boolean> {
+  const [row] =
+    await db`select 1 from criteria_due where account_id = ${account} and due_at > '-infinity' limit 1`;
+  return row !== undefined;
 }

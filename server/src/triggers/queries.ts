@@ -1,7 +1,7 @@
 import type { Change, RecordImage, RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
-import type { Unit } from '../history/index.ts';
+import { pendingChanges, type Unit } from '../history/index.ts';
 import type { Db, Tx } from '../platform/index.ts';
 
 /** A change as it is stored. */
@@ -54,7 +54,7 @@ export async function claimChanges(unit: Unit, most: number): Promise<LoggedChan
 /** Gives claimed changes back: they are the next to be looked at. */
 export async function giveBackChanges(unit: Unit, changes: readonly LoggedChange[]): Promise<void> {
   if (changes.length === 0) return;
-  unit.wake('changes');
+  unit.wake(pendingChanges);
   await unit.tx`
     insert into pending_changes (account_id, change_id, object_type_id, record_id, at)
     select ${unit.account.id}::bigint, row.* from unnest(

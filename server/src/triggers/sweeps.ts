@@ -1,6 +1,6 @@
 import type { RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
-import type { AccountId, DueAccount } from '../accounts/index.ts';
+import type { AccountId, LaneRows } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
 
@@ -46,7 +46,7 @@ export async function startSweep(
   total = 0,
 ): Promise<Sweep> {
   const { tx, account } = unit;
-  unit.wake('sweeps');
+  unit.wake(runningSweeps);
   await tx`
     update sweeps set status = 'CANCELED', finished_at = ${account.now}
     where account_id = ${account.id} and reader = ${sweep.reader} and reader_id = ${sweep.readerId} and kind = ${sweep.kind}
@@ -128,11 +128,15 @@ export async function findSweep(
   return (row as unknown as Sweep | undefined) ?? null;
 }
 
-/** Which accounts have sweeps to go on with. */
-export async function runningSweeps(db: Db): Promise<DueAccount[]> {
-  const rows = await db`select distinct account_id as "accountId" from sweeps where status = 'RUNNING'`;
-  return rows.map((row) => ({ accountId: row['accountId'] as string, inMs: 0 }));
-}
+/** Sweeps to go on with. Ride sweeps_running. */
+export const runningSweeps: LaneRows = {
+  name: 'sweeps',
+  first: (db) => db`
+    select null::timestamptz as due_at from sweeps where account_id = accounts.id and status = 'RUNNING' limit 1`,
+  waiting: (db, most) => db`
+    select created_at as since, true as is_due from sweeps
+    where account_id = accounts.id and status = 'RUNNING' order by id limit ${most}`,
+};
 
 export async function isSweeping(db: Db, account: AccountId): Promise<boolean> {
   const [row] = await db`select 1 from sweeps where account_id = ${account} and status = 'RUNNING' limit 1`;

@@ -109,10 +109,10 @@ test('a clock that was being moved while the database went away runs on once tha
   };
   let isOnTheWay = false;
   const interrupted: Worker = Object.create(worker, {
-    changes: {
-      value: async (accountId: string) => {
+    run: {
+      value: async (lane: string, accountId: string) => {
         if (isOnTheWay) await goAway();
-        return worker.changes(accountId);
+        return worker.run(lane, accountId);
       },
     },
   });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asAccount } from '../../src/accounts/index.ts';
+import { pendingChanges } from '../../src/history/index.ts';
 import { openDatabase } from '../../src/platform/index.ts';
 import { takeLane } from '../../src/triggers/index.ts';
 import { contactFlow, is, whenMet } from '../support/flow-bodies.ts';
@@ -42,7 +43,7 @@ test('who is refused the lane of an account waits to be woken, and asks now and 
 test('a sweep that had the lane wakes who looks at changes', async () => {
   await millrace.post('/millrace/v1/clock/settle');
   const woken = new Promise<void>((resolve) => {
-    const off = millrace.services.wake.on('changes', () => {
+    const off = millrace.services.wake.on(pendingChanges, () => {
       off();
       resolve();
     });

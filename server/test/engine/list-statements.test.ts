@@ -38,8 +38,8 @@ async function drain(): Promise<void> {
   const { accountId } = millrace;
   for (;;) {
     let done = 0;
-    for (const job of [worker.changes, worker.instants, worker.sweeps, worker.enrollments])
-      done += await job(accountId);
+    for (const lane of ['changes', 'instants', 'sweeps', 'enrollments'])
+      done += await worker.run(lane, accountId);
     if (done === 0) return;
   }
 }
@@ -108,8 +108,8 @@ test('looking at 500 changes that lists, associations and time are read for take
       const inputs = ids.slice(from, from + 100).map((id) => ({ id, properties: { lastname: 'Hopper' } }));
       await millrace.post('/crm/v3/objects/contacts/batch/update', { inputs });
     }
-    const looked = await statementsOf(() => millrace.services.worker.changes(millrace.accountId));
-    const joined = await statementsOf(() => millrace.services.worker.changes(millrace.accountId));
+    const looked = await statementsOf(() => millrace.services.worker.run('changes', millrace.accountId));
+    const joined = await statementsOf(() => millrace.services.worker.run('changes', millrace.accountId));
     await drain();
     return { looked, joined };
   };
@@ -128,7 +128,7 @@ test('a batch of 500 that goes into a list takes the statements of a batch of 10
     const objectIds = await contacts(count, round);
     await drain();
     await millrace.post(`/millrace/v1/flows/${flow}/enrollments`, { objectIds });
-    const taken = await statementsOf(() => millrace.services.worker.enrollments(millrace.accountId));
+    const taken = await statementsOf(() => millrace.services.worker.run('enrollments', millrace.accountId));
     await drain();
     return taken;
   };
@@ -148,11 +148,11 @@ test('a sweep goes on in another process where it was, until it is canceled', as
   const url = `/millrace/v1/flows/${flow}`;
   const job = (await millrace.post(`${url}/enrollments`, { matching: true })).body;
   const progress = async () => (await millrace.get(`${url}/enrollment-jobs/${job.id}`)).body;
-  await millrace.services.worker.sweeps(millrace.accountId);
+  await millrace.services.worker.run('sweeps', millrace.accountId);
   expect(await progress()).toMatchObject({ status: 'RUNNING', looked: 1000 });
   const { config, log, sql } = millrace.services;
   const other = createServices(config, log, sql);
-  await other.worker.sweeps(millrace.accountId);
+  await other.worker.run('sweeps', millrace.accountId);
   other.wake.close();
   expect(await progress()).toMatchObject({ status: 'RUNNING', looked: 2000 });
   expect((await millrace.delete(`${url}/enrollment-jobs/${job.id}`)).body.status).toBe('CANCELED');
@@ -191,7 +191,7 @@ test('changes that lead to very many records are looked at a part at a time, in 
     await millrace.patch(`/crm/v3/objects/companies/${company}`, { properties: { city: String(count) } });
   const looked: number[] = [];
   for (let count = 1; count > 0; ) {
-    count = await millrace.services.worker.changes(millrace.accountId);
+    count = await millrace.services.worker.run('changes', millrace.accountId);
     looked.push(count);
   }
   expect(looked.length).toBeGreaterThan(2);

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
-import { dueEffects } from '../../src/effects/index.ts';
-import { pendingChanges } from '../../src/history/index.ts';
-import { dueEnrollments } from '../../src/passages/index.ts';
+import { dueAccounts, nextDue } from '../../src/accounts/index.ts';
+import { LANE_ROWS } from '../../src/execution/index.ts';
 import { REQUEST_LIMITS } from '../../src/platform/index.ts';
-import { dueInstants, runningSweeps } from '../../src/triggers/index.ts';
 import {
   action,
   allOf,
@@ -159,8 +157,8 @@ async function round(millrace: Millrace, flow: string, name: string): Promise<vo
   await change(ids[1]!, { website: 'https://example.test' });
   await millrace.delete(`/crm/v3/objects/contacts/${ids[2]}`);
   await post('/millrace/v1/clock/settle');
-  for (const question of [pendingChanges, dueInstants, runningSweeps, dueEnrollments, dueEffects])
-    await question(millrace.sql);
+  for (const rows of LANE_ROWS) await dueAccounts(millrace.sql, rows);
+  await nextDue(millrace.sql, millrace.accountId, LANE_ROWS);
 }
 
 /** Statements that touched more pages, a call, than they may; with how many. */

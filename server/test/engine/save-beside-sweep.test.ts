@@ -65,7 +65,7 @@ test('flows and lists are saved, and everybody answered, while a heavy list is b
   let chunks = 0;
   const sweeping = (async () => {
     // As the lane does: without a pause, for as long as there is something to do.
-    while (isSweeping && (await millrace.services.worker.sweeps(millrace.accountId)) > 0) chunks++;
+    while (isSweeping && (await millrace.services.worker.run('sweeps', millrace.accountId)) > 0) chunks++;
   })();
   const asked = [
     () => millrace.post('/automation/v4/flows', { ...flow, name: 'Another' }),

@@ -75,7 +75,7 @@ async function statementsOfBatch(flowId: string, count: number, round: string): 
     enrolled.body.results.filter((each: { outcome: string }) => each.outcome === 'ENROLLED'),
   ).toHaveLength(count);
   statements.length = 0;
-  expect(await millrace.services.worker.enrollments(millrace.accountId)).toBe(count);
+  expect(await millrace.services.worker.run('enrollments', millrace.accountId)).toBe(count);
   return [...statements];
 }
 
@@ -112,7 +112,7 @@ test('looking at 500 changes takes the statements of looking at 10', async () =>
       await millrace.post('/crm/v3/objects/contacts/batch/update', { inputs });
     }
     statements.length = 0;
-    const looked = await millrace.services.worker.changes(millrace.accountId);
+    const looked = await millrace.services.worker.run('changes', millrace.accountId);
     const taken = [...statements];
     await drain();
     return { looked, taken };
@@ -125,5 +125,5 @@ test('looking at 500 changes takes the statements of looking at 10', async () =>
 }, 60_000);
 
 async function drain(): Promise<void> {
-  while ((await millrace.services.worker.changes(millrace.accountId)) > 0);
+  while ((await millrace.services.worker.run('changes', millrace.accountId)) > 0);
 }

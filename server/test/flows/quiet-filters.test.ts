@@ -16,7 +16,7 @@ const ORDERS: Lane[][] = [
   ['sweeps', 'changes'],
 ];
 
-const lane = (name: Lane) => story.millrace.services.worker[name](story.millrace.accountId);
+const lane = (name: Lane) => story.millrace.services.worker.run(name, story.millrace.accountId);
 const write = (contact: string, properties: object) =>
   story.millrace.patch(`/crm/v3/objects/contacts/${contact}`, { properties });
 const refilter = (list: string, filters: readonly object[], query = '') => {

@@ -5,7 +5,7 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Performed } from '../../effects/index.ts';
 import type { StepTally, WorkObserver } from '../../execution/index.ts';
-import type { Sql, Work } from '../../platform/index.ts';
+import type { Sql } from '../../platform/index.ts';
 import { addDatabase } from './database.ts';
 import { LabelSet } from './label-set.ts';
 
@@ -101,7 +101,7 @@ export class Metrics implements WorkObserver {
     if (delivery !== undefined) this.#mails.inc({ delivery: String(delivery) });
   }
 
-  turn(lane: Work, outcome: 'done' | 'failed', seconds: number): void {
+  turn(lane: string, outcome: 'done' | 'failed', seconds: number): void {
     this.#turnSeconds.observe({ lane, outcome }, seconds);
   }
 

@@ -1,0 +1,80 @@
+import type { EpochMillis } from '@millrace/core/time';
+import type { Db, Fragment, Work } from '../platform/index.ts';
+import type { AccountId } from './account.ts';
+
+/**
+ * The rows that a lane claims, told by the folder that owns them: parts of statements over `accounts`, whose row they read,
+ * and `clock.at`, the account's time. Each rides the index by which the lane claims.
+ */
+export interface LaneRows extends Work {
+  /** The first that falls due and is in nobody's hand: its `due_at`, or null when such rows are always due. */
+  readonly first: (db: Db) => Fragment;
+  /** So many at most that wait to be done: `since` when, and whether that `is_due` now. The first are the first due. */
+  readonly waiting: (db: Db, most: number) => Fragment;
+}
+
+/** An account that has work of some kind, and in how many milliseconds it falls due; not above zero: it is due. */
+export interface DueAccount {
+  readonly accountId: AccountId;
+  readonly inMs: number;
+}
+
+/** Which accounts have such rows that are or will be due, and when: one row an account. */
+export async function dueAccounts(db: Db, rows: LaneRows): Promise<DueAccount[]> {
+  const due = await db`
+    select accounts.id as "accountId", coalesce(extract(epoch from first.due_at - account_now(accounts)) * 1000, 0)::float8 as "inMs"
+    from accounts, lateral (${rows.first(db)}) as first`;
+  return due as unknown as DueAccount[];
+}
+
+/** When the next of all these rows falls due, of those that are not always due; null when none waits. */
+export async function nextDue(
+  db: Db,
+  account: AccountId,
+  kinds: readonly LaneRows[],
+): Promise<EpochMillis | null> {
+  const [row] = await db`
+    select min(first.due_at) as at from accounts, lateral (${all(db, kinds, (rows) => rows.first(db))}) as first
+    where accounts.id = ${account}`;
+  return row!['at'] as EpochMillis | null;
+}
+
+/**
+ * Whether any is due, or being done: rows stay visible until whoever took them commits. One statement, because work moves
+ * from table to table: of two looks, each could find it gone to where the other has looked already.
+ */
+export async function isAnyInHand(db: Db, account: AccountId, kinds: readonly LaneRows[]): Promise<boolean> {
+  const [row] = await db`
+    select exists (
+      select from accounts, ${clock(db)}, lateral (${all(db, kinds, (rows) => rows.waiting(db, 1))}) as waiting
+      where accounts.id = ${account} and waiting.is_due
+    ) as "inHand"`;
+  return row!['inHand'] as boolean;
+}
+
+/** Rows of one kind that wait, over all accounts, and the age of the oldest on the clock of its account; 0 when none waits. */
+export interface LaneBacklog {
+  readonly lane: string;
+  readonly count: number;
+  readonly oldestSeconds: number;
+}
+
+/** What waits of each kind, of each account no further counted than so many rows. */
+export async function backlogOf(db: Db, kinds: readonly LaneRows[], most: number): Promise<LaneBacklog[]> {
+  const counted = (rows: LaneRows) => db`
+    select ${rows.name}::text as lane, count(*) as count, extract(epoch from clock.at - min(since)) as age
+    from (${rows.waiting(db, most)}) as waiting`;
+  const rows = await db`
+    select lane, sum(count)::int as count, greatest(0, coalesce(max(age), 0))::float8 as "oldestSeconds"
+    from accounts, ${clock(db)}, lateral (${all(db, kinds, counted)}) as backlog
+    group by lane`;
+  return rows as unknown as LaneBacklog[];
+}
+
+function clock(db: Db): Fragment {
+  return db`lateral (select account_now(accounts) as at offset 0) as clock`;
+}
+
+function all(db: Db, kinds: readonly LaneRows[], part: (rows: LaneRows) => Fragment): Fragment {
+  return kinds.map((rows) => db`(${part(rows)})`).reduce((above, below) => db`${above} union all ${below}`);
+}

@@ -1,0 +1,34 @@
+import { dueEffects, EffectStream, Heartbeat } from '../../effects/index.ts';
+import { makeDue } from '../../passages/index.ts';
+import type { Lane } from './lane.ts';
+
+/** Performs due effects, as many as the process may have in hand. One that takes its time holds up its own slot only. */
+export const effects: Lane = {
+  rows: dueEffects,
+  open({ store, log, handlers, observer }) {
+    const holder = new Heartbeat(store.sql, log);
+    const stream = new EffectStream({
+      store,
+      log,
+      handlers,
+      holder,
+      wakeEnrollments: makeDue,
+      observe: (performed, seconds) => observer.effect(performed, seconds),
+    });
+    return {
+      async run(accountId) {
+        const { count, done } = await stream.begin(accountId);
+        await done;
+        return count;
+      },
+      async begin(accountId) {
+        await stream.slotFree();
+        return (await stream.begin(accountId)).count;
+      },
+      async close() {
+        await stream.drain();
+        await holder.stop();
+      },
+    };
+  },
+};
