@@ -2,6 +2,7 @@ import { DatabaseUnavailable, type Log } from '../platform/index.ts';
 
 /** One kind of work, done again and again: at once while there is some, on being woken, and at the poll interval. */
 export interface LoopOptions {
+  /** The lane that it runs. */
   readonly name: string;
   /** Does what is due; says how much that was, and when the next falls due, if that is known. */
   readonly work: () => Promise<{ readonly done: number; readonly nextInMs: number | null }>;
@@ -13,10 +14,14 @@ export interface LoopOptions {
   readonly isDatabaseAway: () => boolean;
 }
 
-/** How long a lane sleeps at most: what a lost notification costs. */
-const POLL_MS = 1_000;
-/** How long it sleeps at least when it found nothing: what looks due is then in another lane's hands. */
-const PAUSE_MS_MIN = 20;
+/** How long a loop sleeps at most: what a lost notification costs. */
+export const POLL_MS = 1_000;
+/**
+ * How long it sleeps when what is due is in others' hands, at first and at most; it doubles. Those of this process wake it
+ * when they are done; this is for what others leave undone.
+ */
+export const REFUSED_MS_MIN = 20;
+export const REFUSED_MS_MAX = 320;
 /** How long it pauses after an error, so that a broken database is not hammered. */
 const ERROR_PAUSE_MS = 500;
 
@@ -24,20 +29,25 @@ export class Loop {
   readonly #options: LoopOptions;
   #stopping = false;
   #woken = false;
+  /** How long it pauses while what is due is in others' hands; null when it is not. */
+  #refusedMs: number | null = null;
+  #isAsleep = false;
   #wake: () => void = () => undefined;
   #running: Promise<void> | undefined;
   readonly #unsubscribe: () => void;
 
   constructor(options: LoopOptions) {
     this.#options = options;
-    this.#unsubscribe = options.onWork(() => {
-      this.#woken = true;
-      this.#wake();
-    });
+    this.#unsubscribe = options.onWork(() => this.#wakeUp());
   }
 
   start(): void {
     this.#running ??= this.#run();
+  }
+
+  /** What others had in hand may be free now. Nothing to one that waits for something else. */
+  lookAgain(): void {
+    if (!this.#isAsleep || this.#refusedMs !== null) this.#wakeUp();
   }
 
   /** Finishes the work in hand and takes no more. */
@@ -46,6 +56,11 @@ export class Loop {
     this.#unsubscribe();
     this.#wake();
     await this.#running;
+  }
+
+  #wakeUp(): void {
+    this.#woken = true;
+    this.#wake();
   }
 
   async #run(): Promise<void> {
@@ -63,10 +78,11 @@ export class Loop {
     try {
       const { done, nextInMs } = await this.#options.work();
       if (done > 0) tell('done');
-      if (done > 0) return 0;
-      if (nextInMs === null) return POLL_MS;
-      return nextInMs > 0 ? Math.min(POLL_MS, nextInMs) : PAUSE_MS_MIN;
+      const isRefused = done === 0 && nextInMs !== null && nextInMs <= 0;
+      this.#refusedMs = isRefused ? longer(this.#refusedMs) : null;
+      return done > 0 ? 0 : (this.#refusedMs ?? Math.min(POLL_MS, nextInMs ?? POLL_MS));
     } catch (error) {
+      this.#refusedMs = null;
       tell('failed');
       if (!this.#stopping)
         this.#options.log[this.#levelOf(error)](
@@ -83,13 +99,19 @@ export class Loop {
     return this.#options.isDatabaseAway() ? 'debug' : 'warn';
   }
 
-  #sleep(ms: number): Promise<void> {
-    return new Promise((resolve) => {
+  async #sleep(ms: number): Promise<void> {
+    this.#isAsleep = true;
+    await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
       this.#wake = () => {
         clearTimeout(timer);
         resolve();
       };
     });
+    this.#isAsleep = false;
   }
+}
+
+function longer(refusedMs: number | null): number {
+  return refusedMs === null ? REFUSED_MS_MIN : Math.min(REFUSED_MS_MAX, 2 * refusedMs);
 }

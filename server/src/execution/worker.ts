@@ -30,7 +30,10 @@ export class Worker {
 
   /** Does what is due in a lane for an account, a batch of it, to its end; answers how much that was. */
   async run(lane: string, accountId: AccountId): Promise<number> {
-    return this.#lanes.get(lane)!.open.run(accountId);
+    const { open, loops } = this.#lanes.get(lane)!;
+    const done = await open.run(accountId);
+    if (done > 0) lookAgain(loops);
+    return done;
   }
 
   start(): void {
@@ -50,13 +53,16 @@ function running(lane: Lane, wake: Wake, environment: LaneEnvironment): Running 
   const { store, log, observer } = environment;
   const open = lane.open(environment);
   const begin = open.begin ?? open.run;
-  const loops = Array.from({ length: lane.loops ?? 1 }, () => {
+  const loops: Loop[] = Array.from({ length: lane.loops ?? 1 }, () => {
     return new Loop({
       name: rows.name,
       log,
       isDatabaseAway: () => store.sql.availability.isAway,
       onWork: (listener) => wake.on(rows, listener),
-      onTurn: (outcome, seconds) => observer.turn(rows.name, outcome, seconds),
+      onTurn(outcome, seconds) {
+        observer.turn(rows.name, outcome, seconds);
+        if (outcome === 'done') lookAgain(loops);
+      },
       /** All that it costs while nothing is due is to ask, in one cheap query, which accounts have such rows, and when. */
       async work() {
         let done = 0;
@@ -70,4 +76,9 @@ function running(lane: Lane, wake: Wake, environment: LaneEnvironment): Running 
     });
   });
   return { open, loops };
+}
+
+/** What has been in our hands is done, or was given back. */
+function lookAgain(loops: readonly Loop[]): void {
+  for (const loop of loops) loop.lookAgain();
 }
