@@ -20,6 +20,7 @@ export {
   resultsOf,
 } from './answers.ts';
 export { type Author, authorOf } from './author.ts';
+export { type BatchError, batchAnswer, batchError, type InputContext } from './batch.ts';
 export { type Config, ConfigError, type Mode, type Role, readConfig } from './config.ts';
 export {
   Availability,

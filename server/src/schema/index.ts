@@ -24,7 +24,7 @@ export { done, failed, type Outcome, only } from './outcome.ts';
 export { label, option as propertyOption, text as storableText } from './properties/definition-input.ts';
 export { presentProperty } from './properties/present.ts';
 export { defineByServer } from './properties/write-properties.ts';
-export { answerBatch, type InputContext, inputContext } from './routes/batch-answer.ts';
+export { answerBatch, inputContext } from './routes/batch-answer.ts';
 export { schemaRoutes } from './routes/index.ts';
 export { BATCH_INPUTS_MAX, batchOf, names, objectTypeParams } from './routes/inputs.ts';
 export { guardObjectTypes, READS_RECORDS, WRITES_RECORDS } from './routes/opens.ts';

@@ -1,16 +1,9 @@
-import { type EpochMillis, iso } from '@millrace/core/time';
+import type { EpochMillis } from '@millrace/core/time';
 import type { FastifyReply } from 'fastify';
+import { type BatchError, batchAnswer } from '../../platform/index.ts';
 import { sendJson } from './flow-io.ts';
 
-/** An input of a batch without a result. */
-export interface BatchError {
-  readonly category: string;
-  readonly subCategory: string;
-  readonly message: string;
-  readonly context: Readonly<Record<string, readonly string[]>>;
-}
-
-const BEGIN = Buffer.from('{"status":"COMPLETE","results":[');
+const BEGIN = Buffer.from('{"results":[');
 const COMMA = Buffer.from(',');
 
 /**
@@ -23,18 +16,7 @@ export function sendBatch(
   results: readonly Buffer[],
   errors: readonly BatchError[],
 ) {
-  const at = iso(now);
-  const rest = {
-    requestedAt: at,
-    startedAt: at,
-    completedAt: at,
-    ...(errors.length === 0
-      ? {}
-      : {
-          numErrors: errors.length,
-          errors: errors.map((error) => ({ status: 'error', ...error, errors: [], links: {} })),
-        }),
-  };
+  const { results: _, ...rest } = batchAnswer(now, [], errors);
   const parts = results.flatMap((result, index) => (index === 0 ? [result] : [COMMA, result]));
   const answer = Buffer.concat([BEGIN, ...parts, Buffer.from(`],${JSON.stringify(rest).slice(1)}`)]);
   return sendJson(reply.code(errors.length === 0 ? 200 : 207), answer);

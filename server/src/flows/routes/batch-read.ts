@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
-import type { App } from '../../platform/index.ts';
+import { type App, batchError } from '../../platform/index.ts';
 import { FLOW_NOT_FOUND, noFlowText } from '../errors.ts';
 import type { FlowService } from '../flow-service.ts';
 import { readFlows } from '../read-flows.ts';
@@ -24,12 +24,10 @@ export function batchReadRoutes(app: App, base: string, { store }: FlowService):
     ]);
     const found = ids.flatMap((id) => flows.get(id) ?? []);
     const missing = ids.filter((id) => !flows.has(id));
-    const errors = missing.map((id) => ({
-      category: 'OBJECT_NOT_FOUND',
-      subCategory: FLOW_NOT_FOUND,
-      message: noFlowText(id),
-      context: { flowId: [id] },
-    }));
+    const notFound = { category: 'OBJECT_NOT_FOUND', subCategory: FLOW_NOT_FOUND };
+    const errors = missing.map((id) =>
+      batchError({ ...notFound, message: noFlowText(id) }, { flowId: [id] }),
+    );
     return sendBatch(
       reply,
       account.now,

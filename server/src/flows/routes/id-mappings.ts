@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
-import type { App } from '../../platform/index.ts';
+import { type App, type BatchError, batchError } from '../../platform/index.ts';
 import { FLOW_NOT_FOUND, noFlowText, WORKFLOW_NOT_FOUND } from '../errors.ts';
 import type { FlowService } from '../flow-service.ts';
 import { type IdPair, selectIdPairs } from '../queries/id-pairs.ts';
-import { type BatchError, sendBatch } from './batch-answer.ts';
+import { sendBatch } from './batch-answer.ts';
 import { config, idInput, required } from './flow-io.ts';
 
 /** Ids that one request maps at most. */
@@ -86,8 +86,8 @@ function notMapped(input: Input): BatchError {
   const category = 'OBJECT_NOT_FOUND';
   if (input.type === 'WORKFLOW_ID') {
     const message = `There is no flow with the workflow id "${id}".`;
-    return { category, subCategory: WORKFLOW_NOT_FOUND, message, context: { workflowId: [id] } };
+    return batchError({ category, subCategory: WORKFLOW_NOT_FOUND, message }, { workflowId: [id] });
   }
   const message = `${noFlowText(id)} Only flows over contacts have a workflow id.`;
-  return { category, subCategory: FLOW_NOT_FOUND, message, context: { flowId: [id] } };
+  return batchError({ category, subCategory: FLOW_NOT_FOUND, message }, { flowId: [id] });
 }

@@ -2,7 +2,7 @@ import { iso } from '@millrace/core/time';
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
 import type { Store } from '../../history/index.ts';
-import { type App, type Caller, type Db, invalid, linkTo, whole } from '../../platform/index.ts';
+import { type App, batchAnswer, type Caller, type Db, invalid, linkTo, whole } from '../../platform/index.ts';
 import { thoseOpen } from '../access.ts';
 import { addMembersFrom, changeMembers, type MembersChanged, removeAllMembers } from '../change-members.ts';
 import { listNotFound } from '../errors.ts';
@@ -123,7 +123,7 @@ export function membershipRoutes(app: App, store: Store): void {
         ...input,
         recordListMemberships: all[index]!.filter((one) => open.has(one)).map(presentMembership),
       }));
-      return { status: 'COMPLETE', startedAt: iso(now), completedAt: iso(now), results };
+      return batchAnswer(now, results);
     },
   );
 }

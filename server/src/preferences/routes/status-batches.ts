@@ -1,10 +1,16 @@
 import type { RecordImage } from '@millrace/core/record';
 import type { Store } from '../../history/index.ts';
-import type { App, Caller } from '../../platform/index.ts';
+import {
+  type ApiError,
+  type App,
+  type BatchError,
+  batchAnswer,
+  batchError,
+  type Caller,
+} from '../../platform/index.ts';
 import { type Changed, type StatusAnswer, setStatuses, unsubscribeFromAll } from '../change-statuses.ts';
 import { noSuchSubscriber } from '../contacts.ts';
 import { readSubscribers, type Subscribers, statusesOf, wideStatusOf } from '../read-statuses.ts';
-import { completed, type Failure } from './answers.ts';
 import { channelQuery, statusBatch, subscriberBatch } from './inputs.ts';
 
 const config = { scopes: ['communication_preferences.read_write'] };
@@ -58,10 +64,8 @@ async function readBatch<T>(
     contact ? [present(found, contact, addresses[index] ?? '')] : [],
   );
   const missing = addresses.filter((_, index) => !found.contacts[index]);
-  const failures = missing.map(
-    (subscriber): Failure => ({ subscriber, error: noSuchSubscriber(subscriber) }),
-  );
-  return completed(found.now, results, failures);
+  const errors = missing.map((address) => subscriberError(noSuchSubscriber(address), address));
+  return batchAnswer(found.now, results, errors);
 }
 
 /** The original answers 200 here whatever became of the inputs. */
@@ -73,8 +77,12 @@ function answerChanges<T>(
   const results = outcomes.flatMap((outcome, index) =>
     outcome.ok ? present(outcome.statuses, addresses[index] ?? '') : [],
   );
-  const failures = outcomes.flatMap((outcome, index): Failure[] =>
-    outcome.ok ? [] : [{ subscriber: addresses[index] ?? '', error: outcome.error }],
+  const errors = outcomes.flatMap((outcome, index) =>
+    outcome.ok ? [] : [subscriberError(outcome.error, addresses[index] ?? '')],
   );
-  return completed(now, results, failures);
+  return batchAnswer(now, results, errors);
+}
+
+function subscriberError(error: ApiError, address: string): BatchError {
+  return batchError(error, { subscriberIdString: [address] });
 }

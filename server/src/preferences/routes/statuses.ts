@@ -1,8 +1,7 @@
 import type { Store } from '../../history/index.ts';
-import type { App } from '../../platform/index.ts';
+import { type App, batchAnswer } from '../../platform/index.ts';
 import { type Changed, setStatuses, unsubscribeFromAll } from '../change-statuses.ts';
 import { readSubscriber, statusesOf, wideStatusOf } from '../read-statuses.ts';
-import { completed } from './answers.ts';
 import { channelQuery, partialStatus, subscriberParams } from './inputs.ts';
 
 const config = { scopes: ['communication_preferences.read_write'] };
@@ -19,7 +18,7 @@ export function statusRoutes(app: App, store: Store): void {
       request.caller,
       request.params.subscriberIdString,
     );
-    return completed(subscribers.now, statusesOf(subscribers, contact));
+    return batchAnswer(subscribers.now, statusesOf(subscribers, contact));
   });
 
   app.post(path, { config, schema: { params, body: partialStatus } }, async (request) => {
@@ -33,7 +32,7 @@ export function statusRoutes(app: App, store: Store): void {
       request.caller,
       request.params.subscriberIdString,
     );
-    return completed(subscribers.now, [wideStatusOf(subscribers, contact)]);
+    return batchAnswer(subscribers.now, [wideStatusOf(subscribers, contact)]);
   });
 
   app.post(`${path}/unsubscribe-all`, read, async (request) => {
@@ -48,5 +47,5 @@ export function statusRoutes(app: App, store: Store): void {
 function answerOne({ outcomes, now }: Changed) {
   const [outcome] = outcomes;
   if (!outcome?.ok) throw outcome?.error ?? new Error('One input has one outcome.');
-  return completed(now, outcome.statuses);
+  return batchAnswer(now, outcome.statuses);
 }

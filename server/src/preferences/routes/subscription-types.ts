@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
 import type { Store } from '../../history/index.ts';
-import type { App } from '../../platform/index.ts';
+import { type App, batchAnswer } from '../../platform/index.ts';
 import {
   changeSubscriptionType,
   createSubscriptionType,
@@ -10,14 +10,13 @@ import {
 } from '../define-subscription-type.ts';
 import { listSubscriptionTypes } from '../queries.ts';
 import { presentSubscriptionType } from '../subscription-type.ts';
-import { completed } from './answers.ts';
 
 /** What can be subscribed to: read at the original's path, written at one of our own, as the original has none. */
 export function subscriptionTypeRoutes(app: App, store: Store): void {
   const read = { config: { scopes: ['communication_preferences.read_write'] } };
   app.get('/communication-preferences/v4/definitions', read, async (request) => {
     const { id, now } = await readAccount(store.sql, request.caller.accountId);
-    return completed(now, (await listSubscriptionTypes(store.sql, id)).map(presentSubscriptionType));
+    return batchAnswer(now, (await listSubscriptionTypes(store.sql, id)).map(presentSubscriptionType));
   });
 
   const config = { scopes: ['millrace.admin'] };

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, refused } from '../../platform/index.ts';
+import { type App, type InputContext, refused } from '../../platform/index.ts';
 import {
   answerBatch,
   done,
-  type InputContext,
   type Outcome,
   READS_RECORDS,
   viewOf,
