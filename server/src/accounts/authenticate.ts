@@ -3,6 +3,7 @@ import {
   ApiError,
   type Authenticate,
   type Caller,
+  LruCache,
   RateLimiter,
   type RateLimits,
   type Sql,
@@ -25,7 +26,7 @@ export interface Authenticator {
 
 /** Finds the caller by the bearer token of a request, and counts the call. */
 export function authenticator(sql: Sql, limits: RateLimits = {}): Authenticator {
-  const cache = new Map<string, Known & { readonly until: number }>();
+  const cache = new LruCache<string, Known & { readonly until: number }>({ most: CACHED_TOKENS_MAX });
   const limiter = new RateLimiter(limits);
   return {
     limiter,
@@ -36,7 +37,6 @@ export function authenticator(sql: Sql, limits: RateLimits = {}): Authenticator 
       if (!known || known.until < performance.now()) {
         const { expiresInMs, ...found } = await findCaller(sql, hashToken(token));
         known = { ...found, until: performance.now() + Math.min(CACHED_MS, expiresInMs ?? CACHED_MS) };
-        if (cache.size >= CACHED_TOKENS_MAX) cache.clear();
         cache.set(token, known);
       }
       return { caller: known.caller, allowance: limiter.count(known.counted) };

@@ -1,22 +1,23 @@
 import type { FlowDefinition, FlowProgram } from '@millrace/core/flow';
 import { compileFlow } from '@millrace/core/flow';
 import type { Account } from '../accounts/index.ts';
-import type { Db } from '../platform/index.ts';
+import { type Db, LruCache } from '../platform/index.ts';
 import { loadSchema } from '../schema/index.ts';
 import { storedDefinition } from './stored-definition.ts';
 
-/** Programs that a process keeps; the least recently used goes first. */
+/** Programs that a process keeps. */
 const CACHED_PROGRAMS_MAX = 5_000;
-
 /** Compiled flows, by everything that they were compiled from. */
-const programs = new Map<string, FlowProgram>();
+const programs = new LruCache<string, FlowProgram>({ most: CACHED_PROGRAMS_MAX });
 
 /** Which revision of each flow is the current one, as of a flows version of an account. */
 interface Current {
   readonly flowsVersion: string;
   readonly revisions: Map<string, string>;
 }
-const currents = new Map<string, Current>();
+/** Accounts whose current revisions a process keeps. */
+const CACHED_ACCOUNTS_MAX = 1_000;
+const currents = new LruCache<string, Current>({ most: CACHED_ACCOUNTS_MAX });
 
 /**
  * The programs of these flows as the transaction sees them; null for one that is deleted or unknown.
@@ -46,16 +47,22 @@ export async function loadRevisions(
 ): Promise<FlowProgram[]> {
   const keyOf = (flowId: string, revisionId: string) =>
     `${account.id}/${flowId}/${revisionId}/${account.schemaVersion}/${account.timeZone}`;
-  const missing = wanted.filter(({ flowId, revisionId }) => !programs.has(keyOf(flowId, revisionId)));
+  const found = new Map<string, FlowProgram>();
+  const missing = wanted.filter(({ flowId, revisionId }) => {
+    const program = programs.get(keyOf(flowId, revisionId));
+    if (program) found.set(keyOf(flowId, revisionId), program);
+    return !program;
+  });
   if (missing.length > 0) {
     const schema = await loadSchema(db, account.id, account.schemaVersion);
     for (const { flowId, revisionId, definition } of await selectDefinitions(db, account.id, missing)) {
       const context = { flowId, objectTypeId: definition.objectTypeId, schema, timeZone: account.timeZone };
-      programs.set(keyOf(flowId, revisionId), compileFlow({ flowId, revisionId, definition }, context));
+      const program = compileFlow({ flowId, revisionId, definition }, context);
+      programs.set(keyOf(flowId, revisionId), program);
+      found.set(keyOf(flowId, revisionId), program);
     }
-    evict();
   }
-  return wanted.flatMap(({ flowId, revisionId }) => programs.get(keyOf(flowId, revisionId)) ?? []);
+  return wanted.flatMap(({ flowId, revisionId }) => found.get(keyOf(flowId, revisionId)) ?? []);
 }
 
 async function currentRevisions(
@@ -99,13 +106,6 @@ async function selectDefinitions(
     revisionId: row['revisionId'] as string,
     definition: storedDefinition(row['flowId'] as string, row['definition']),
   }));
-}
-
-function evict(): void {
-  for (const key of programs.keys()) {
-    if (programs.size <= CACHED_PROGRAMS_MAX) return;
-    programs.delete(key);
-  }
 }
 
 /** The flows that are turned on, by id. */

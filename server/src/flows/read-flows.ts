@@ -60,7 +60,7 @@ async function loadByKey(sql: Sql, keys: readonly string[]): Promise<ReadonlyMap
     const definition = flow.definition ?? known.get(key)!.text;
     const read = { ...flow, definition };
     const answer = flow.definition === null ? known.get(key)!.answer : Buffer.from(answerText(read));
-    if (flow.definition !== null) texts.keep(key, { revisionId: flow.revisionId, text: definition, answer });
+    if (flow.definition !== null) texts.set(key, { revisionId: flow.revisionId, text: definition, answer });
     loaded.set(key, { ...read, answer });
   }
   return loaded;

@@ -2,13 +2,15 @@ import { mentionsOf } from '@millrace/core/flow';
 import { type AccountId, readAccount } from '../accounts/index.ts';
 import { listEnabledFlows, loadPrograms } from '../flows/index.ts';
 import { selectAllLists } from '../lists/index.ts';
-import type { Db } from '../platform/index.ts';
+import { type Db, LruCache } from '../platform/index.ts';
 
 type References = ReadonlyMap<string, number>;
 
 /** Accounts whose references a process keeps. */
 const CACHED_REFERENCES_MAX = 1_000;
-const cache = new Map<AccountId, { readonly version: string; readonly references: References }>();
+const cache = new LruCache<AccountId, { readonly version: string; readonly references: References }>({
+  most: CACHED_REFERENCES_MAX,
+});
 
 /** How many flows that are turned on, and filters of other lists, speak of each list; counted anew when one was saved. */
 export async function listReferences(db: Db, accountId: AccountId): Promise<References> {
@@ -27,7 +29,6 @@ export async function listReferences(db: Db, accountId: AccountId): Promise<Refe
   ];
   for (const spoken of speakers)
     for (const id of new Set(spoken)) references.set(id, (references.get(id) ?? 0) + 1);
-  if (cache.size >= CACHED_REFERENCES_MAX) cache.clear();
   cache.set(account.id, { version: account.flowsVersion, references });
   return references;
 }

@@ -4,7 +4,7 @@ import type { Account } from '../accounts/index.ts';
 import { listEnabledFlows, loadPrograms } from '../flows/index.ts';
 import type { Interest } from '../history/index.ts';
 import { selectAllLists } from '../lists/index.ts';
-import type { Db } from '../platform/index.ts';
+import { type Db, LruCache } from '../platform/index.ts';
 import { loadSchema } from '../schema/index.ts';
 import type { TriggerContext } from './flow-triggers.ts';
 import { keysOfChange, keysOfReader, type Path } from './keys.ts';
@@ -67,7 +67,9 @@ export class ReaderIndex implements Interest {
 
 /** Indexes that a process keeps, one an account. */
 const CACHED_INDEXES_MAX = 1_000;
-const cache = new Map<string, { readonly version: string; readonly index: ReaderIndex }>();
+const cache = new LruCache<string, { readonly version: string; readonly index: ReaderIndex }>({
+  most: CACHED_INDEXES_MAX,
+});
 
 /** The index of the account as of the versions that the transaction has read. No statement when nothing was saved since. */
 export async function loadReaders(db: Db, account: Account): Promise<ReaderIndex> {
@@ -91,7 +93,6 @@ export async function loadReaders(db: Db, account: Account): Promise<ReaderIndex
     ),
   ];
   const index = new ReaderIndex(readers, listIds);
-  if (cache.size >= CACHED_INDEXES_MAX) cache.clear();
   cache.set(account.id, { version, index });
   return index;
 }
