@@ -1,14 +1,14 @@
 /**
  * Effects: what is done to the outside world for a step, under a fenced lease, outside of any transaction.
  * Owns the tables `effects` and `effect_workers`. Rows in: from the execution, with the steps' requests; rows out: results, which wake the
- * enrollments that wait for them. What a kind of effect does is a handler's matter.
+ * enrollments that wait for them. What a kind of effect does is a performer's matter.
  */
 export { cancelEffectsOf, cancelEffectsOfFlow } from './cancel.ts';
 export { forgetEffectsOf } from './forget.ts';
-export type { ClaimedEffect, EffectHandler, Performed } from './handler.ts';
 export { Heartbeat } from './heartbeat.ts';
 export { opensContacts } from './open-effects.ts';
 export { loadPending, type PendingEffect, presentTries } from './pending.ts';
+export type { ClaimedEffect, Performed, Performer } from './performer.ts';
 export {
   dueEffects,
   insertEffects,

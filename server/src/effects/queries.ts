@@ -3,7 +3,7 @@ import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId, LaneRows } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
-import type { ClaimedEffect } from './handler.ts';
+import type { ClaimedEffect } from './performer.ts';
 
 /** A try that has come to nothing after this is given up, and made again later. */
 export const TRY_SECONDS_MAX = 600;

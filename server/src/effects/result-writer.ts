@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountId } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { isOurs, type Log } from '../platform/index.ts';
-import type { EffectHandler, Performed } from './handler.ts';
+import type { Performed, Performer } from './performer.ts';
 import { finishEffects, postponeEffects, type Woken, wokenBy } from './queries.ts';
 import { retryAt } from './retry.ts';
 
@@ -15,7 +15,7 @@ const NOT_STORABLE = 'RESULT_NOT_STORABLE';
 /** What came of one try, on its way into the database. */
 export interface Told {
   readonly accountId: AccountId;
-  readonly handler: EffectHandler;
+  readonly performer: Performer;
   readonly performed: Performed;
 }
 
@@ -118,8 +118,8 @@ async function keepTraces(unit: Unit, batch: readonly Waiting[], kept: ReadonlyS
   const ours = batch.filter(
     ({ performed }) => kept.has(performed.effect.id) && performed.trace !== undefined,
   );
-  for (const [handler, each] of Map.groupBy(ours, ({ handler }) => handler))
-    await handler.keep?.(
+  for (const [performer, each] of Map.groupBy(ours, ({ performer }) => performer))
+    await performer.keep?.(
       unit,
       each.map(({ performed }) => performed.trace),
     );

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type AccountId, readAccount } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import type { Log } from '../platform/index.ts';
-import type { ClaimedEffect, EffectHandler, Performed } from './handler.ts';
 import type { Heartbeat } from './heartbeat.ts';
+import type { ClaimedEffect, Performed, Performer } from './performer.ts';
 import { claimEffects, TRY_SECONDS_MAX, type Woken } from './queries.ts';
 import { ResultWriter } from './result-writer.ts';
 import { TargetWatch } from './target-watch.ts';
@@ -14,7 +14,7 @@ const CLAIM_MAX = 50;
 export interface StreamOptions {
   readonly store: Store;
   readonly log: Log;
-  readonly handlers: readonly EffectHandler[];
+  readonly performers: readonly Performer[];
   /** This process, whose heartbeat renews all its leases. */
   readonly holder: Heartbeat;
   /** Makes the enrollments due, in the transaction that stores the results. */
@@ -49,30 +49,30 @@ export class EffectStream {
 
   /** Claims due effects of an account, as many as there are free slots, and begins them. */
   async begin(accountId: AccountId): Promise<Begun> {
-    const { store, holder, handlers } = this.#options;
+    const { store, holder, performers } = this.#options;
     const begun: Promise<unknown>[] = [];
-    for (const handler of handlers) {
-      const most = Math.min(CLAIM_MAX, this.#free(handler));
+    for (const performer of performers) {
+      const most = Math.min(CLAIM_MAX, this.#free(performer));
       if (most === 0) continue;
       // Taken before the first await: whoever else begins effects meanwhile must not count the same slots.
-      this.#take(handler, most);
+      this.#take(performer, most);
       let claimed: ClaimedEffect[] = [];
       try {
         await holder.start();
         const { now } = await readAccount(store.sql, accountId);
         const lease = { token: randomUUID(), holder: holder.id };
-        claimed = await claimEffects(store.sql, accountId, handler.kinds, now, lease, most);
+        claimed = await claimEffects(store.sql, accountId, performer.kinds, now, lease, most);
       } finally {
-        this.#take(handler, claimed.length - most);
+        this.#take(performer, claimed.length - most);
       }
-      if (claimed.length > 0) begun.push(...this.#perform(accountId, handler, claimed));
+      if (claimed.length > 0) begun.push(...this.#perform(accountId, performer, claimed));
     }
     return { count: begun.length, done: Promise.all(begun) };
   }
 
-  /** Resolves when some handler has a free slot. */
+  /** Resolves when some performer has a free slot. */
   async slotFree(): Promise<void> {
-    while (this.#options.handlers.every((handler) => this.#free(handler) === 0))
+    while (this.#options.performers.every((performer) => this.#free(performer) === 0))
       await this.#slotFreed.promise;
   }
 
@@ -85,7 +85,7 @@ export class EffectStream {
   /** One promise for each effect, which resolves when what came of it is stored. */
   #perform(
     accountId: AccountId,
-    handler: EffectHandler,
+    performer: Performer,
     effects: readonly ClaimedEffect[],
   ): Promise<unknown>[] {
     const begunAt = performance.now();
@@ -94,10 +94,10 @@ export class EffectStream {
     const tell = (performed: Performed) => {
       const { id } = performed.effect;
       if (!untold.delete(id)) return;
-      this.#targets.note(handler, performed);
+      this.#targets.note(performer, performed);
       this.#options.observe?.(performed, (performance.now() - begunAt) / 1_000);
-      void this.#results.store({ accountId, handler, performed }).then(() => {
-        this.#take(handler, -1);
+      void this.#results.store({ accountId, performer, performed }).then(() => {
+        this.#take(performer, -1);
         tries.get(id)!.resolve();
       });
     };
@@ -109,12 +109,12 @@ export class EffectStream {
       () => tellOthers(`There was no answer within ${TRY_SECONDS_MAX} seconds.`),
       TRY_SECONDS_MAX * 1_000,
     );
-    void handler
+    void performer
       .perform(accountId, effects, tell)
       .then(
-        () => tellOthers('The handler did not say what came of it.'),
+        () => tellOthers('The performer did not say what came of it.'),
         (error: Error) => {
-          this.#options.log.error({ err: error, kind: handler.kind }, 'an effect handler failed');
+          this.#options.log.error({ err: error, kind: performer.kind }, 'an effect performer failed');
           tellOthers(error.message);
         },
       )
@@ -129,11 +129,11 @@ export class EffectStream {
     void promise.then(() => this.#underWay.delete(promise));
   }
 
-  #free({ kind, slots }: EffectHandler): number {
+  #free({ kind, slots }: Performer): number {
     return slots - (this.#inHand.get(kind) ?? 0);
   }
 
-  #take({ kind }: EffectHandler, slots: number): void {
+  #take({ kind }: Performer, slots: number): void {
     this.#inHand.set(kind, (this.#inHand.get(kind) ?? 0) + slots);
     if (slots >= 0) return;
     this.#slotFreed.resolve();

@@ -1,5 +1,5 @@
 import type { Log } from '../platform/index.ts';
-import type { EffectHandler, Performed } from './handler.ts';
+import type { Performed, Performer } from './performer.ts';
 
 interface Failure {
   readonly since: number;
@@ -15,7 +15,7 @@ export class TargetWatch {
     this.#log = log;
   }
 
-  note({ kind, target }: Pick<EffectHandler, 'kind' | 'target'>, performed: Performed): void {
+  note({ kind, target }: Pick<Performer, 'kind' | 'target'>, performed: Performed): void {
     const key = `${kind} ${target}`;
     const failure = this.#failing.get(key);
     if (performed.target === 'silent') {

@@ -1,4 +1,6 @@
 /**
- * Performers: how each kind of effect is done. Owns no table. In: effects under a lease; out: what came of each.
+ * Performers: how each kind of effect is done, one file each. Owns no table. In: effects under a lease; out: what came of each.
  */
-export { emailEffect } from './email-effect.ts';
+export { emailPerformer } from './email.ts';
+export type { PerformerEnvironment } from './environment.ts';
+export { PERFORMERS } from './list.ts';

@@ -5,7 +5,7 @@ import type { FlowService } from '../flows/index.ts';
 import { Store } from '../history/index.ts';
 import type { ListService } from '../lists/index.ts';
 import { createMailer, type Mailer } from '../mail/index.ts';
-import { emailEffect } from '../performers/index.ts';
+import { PERFORMERS } from '../performers/index.ts';
 import { type Config, type Log, type Sql, Wake } from '../platform/index.ts';
 import { listReferences, loadReaders, sweepList, watchFromNow } from '../triggers/index.ts';
 import { Metrics } from './metrics/index.ts';
@@ -54,7 +54,7 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
       store: laneStore,
       wake,
       log,
-      handlers: [emailEffect(laneSql, mailer)],
+      performers: PERFORMERS.map((open) => open({ db: laneSql, mailer })),
       observer: metrics,
     }),
   };

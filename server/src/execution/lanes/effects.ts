@@ -5,12 +5,12 @@ import type { Lane } from './lane.ts';
 /** Performs due effects, as many as the process may have in hand. One that takes its time holds up its own slot only. */
 export const effects: Lane = {
   rows: dueEffects,
-  open({ store, log, handlers, observer }) {
+  open({ store, log, performers, observer }) {
     const holder = new Heartbeat(store.sql, log);
     const stream = new EffectStream({
       store,
       log,
-      handlers,
+      performers,
       holder,
       wakeEnrollments: makeDue,
       observe: (performed, seconds) => observer.effect(performed, seconds),

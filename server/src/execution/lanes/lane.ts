@@ -1,5 +1,5 @@
 import type { AccountId, LaneRows } from '../../accounts/index.ts';
-import type { EffectHandler } from '../../effects/index.ts';
+import type { Performer } from '../../effects/index.ts';
 import type { Store } from '../../history/index.ts';
 import type { Log } from '../../platform/index.ts';
 import type { WorkObserver } from '../work-observer.ts';
@@ -8,7 +8,7 @@ import type { WorkObserver } from '../work-observer.ts';
 export interface LaneEnvironment {
   readonly store: Store;
   readonly log: Log;
-  readonly handlers: readonly EffectHandler[];
+  readonly performers: readonly Performer[];
   /** Told of what is done. */
   readonly observer: WorkObserver;
 }

@@ -1,19 +1,18 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import type { AccountId } from '../accounts/index.ts';
-import type { ClaimedEffect, EffectHandler, Performed } from '../effects/index.ts';
+import type { ClaimedEffect, Performed, Performer } from '../effects/index.ts';
 import {
   Budget,
   composeMail,
   type DeliveredMail,
   keepMails,
-  type Mailer,
   messageIdFor,
   type OutgoingMail,
   type Transmission,
 } from '../mail/index.ts';
-import type { Db } from '../platform/index.ts';
 import { SINGLE_SEND, wishesOf } from '../single-sends/index.ts';
-import { loadRecipients, type Recipients, recipientOf } from './recipients.ts';
+import type { PerformerEnvironment } from './environment.ts';
+import { loadRecipients, type Recipients, recipientOf } from './parts/recipients.ts';
 
 /** Operations of rendering after which other work of the process has its turn. */
 const OPERATIONS_AT_A_STRETCH = 200_000;
@@ -22,7 +21,7 @@ const OPERATIONS_AT_A_STRETCH = 200_000;
  * Sends the mails that `0-4` and callers ask for. Composed as late as this, from the email and the contact as they are now.
  * The Message-ID comes from the idempotency key: a mail that is transmitted again after a crash is the same mail.
  */
-export function emailEffect(db: Db, mailer: Mailer): EffectHandler<DeliveredMail> {
+export function emailPerformer({ db, mailer }: PerformerEnvironment): Performer<DeliveredMail> {
   return {
     kind: 'email',
     kinds: ['email', SINGLE_SEND],

@@ -29,12 +29,12 @@ export interface Performed<Trace = unknown> {
     | { readonly kind: 'retry'; readonly message: string };
   /** Whether the target has anything to do with it: it took or refused the effect, or could not be reached, or was not asked. */
   readonly target: 'answered' | 'silent' | 'not asked';
-  /** What is to be kept with the result, by the handler's `keep`. */
+  /** What is to be kept with the result, by the performer's `keep`. */
   readonly trace?: Trace;
 }
 
 /** Performs effects that one target takes, several at a time. */
-export interface EffectHandler<Trace = unknown> {
+export interface Performer<Trace = unknown> {
   /** What they are called in the log. */
   readonly kind: string;
   /** The kinds that it performs; they share its slots. */
