@@ -28,9 +28,10 @@ export {
   type RecordAnswer,
 } from './asks/index.ts';
 export { type DriveOptions, drive, EnrollmentError, type Pace, type Passage, type Turn } from './drive.ts';
-export { CANCELLATIONS, type EffectResult } from './effect-result.ts';
+export { CANCELLATIONS, type EffectResult, OUTCOME_EXPIRED } from './effect-result.ts';
 export type { End, EnrollmentState, LeaveReason, Step, Trigger } from './enrollment.ts';
 export type { EffectRequest, Outcome, Wait, Write } from './outcome.ts';
 export type { FlowProgram, ProgramNode, RunContext } from './program.ts';
+export { type RetryPolicy, USUAL_RETRIES } from './retry-policy.ts';
 export { openAsks, type Prepared, prepareSubject } from './subject.ts';
 export { Workspace, type Writable, writable } from './workspace.ts';

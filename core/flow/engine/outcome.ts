@@ -2,6 +2,7 @@ import type { AssociationKind, NewRecord, RecordRef } from '../../record/index.t
 import type { EpochMillis } from '../../time/index.ts';
 import type { Connection } from '../definition/index.ts';
 import type { Ask } from './asks/index.ts';
+import type { RetryPolicy } from './retry-policy.ts';
 
 /** What an action may answer with: a closed set, so that whoever drives the engine handles every case. */
 export type Outcome =
@@ -76,9 +77,13 @@ export type Wait =
     };
 
 export interface EffectRequest {
-  /** Which handler performs it: `email`, … */
+  /** Which performer does it: `email`, … */
   readonly type: string;
   /** Tells it from the other effects of the same visit of an action, in its idempotency key. */
   readonly part?: string;
   readonly request: Readonly<Record<string, unknown>>;
+  /** What it goes to, such as a host; without it, its type says all. Whoever goes to one target waits for nobody else's. */
+  readonly target?: string;
+  /** Without it, `USUAL_RETRIES`. */
+  readonly retry?: RetryPolicy;
 }
