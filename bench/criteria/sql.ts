@@ -1,5 +1,6 @@
 import { compileSql, filterBranchSchema } from '@millrace/core/criteria';
 import { parseWith } from '@millrace/core/problem';
+import { recordRow } from '../../server/src/loading/index.ts';
 import { median } from '../gauge/median.ts';
 import type { Millrace } from '../place/millrace.ts';
 import { type Report, rounded } from '../report.ts';
@@ -42,7 +43,7 @@ async function find(millrace: Millrace, { criteria }: Search) {
   const parsed = parseWith(filterBranchSchema, criteria);
   if (!parsed.ok) throw new Error(parsed.problems[0]?.message);
   const params: unknown[] = [];
-  const condition = compileSql(parsed.value, context, now, params);
+  const condition = compileSql(parsed.value, context, now, recordRow('r', params));
   const statement = `
     select count(*)::int as found from records r
     where r.account_id = ${millrace.accountId} and r.object_type_id = '0-1' and r.archived_at is null and (${condition})`;

@@ -2,7 +2,7 @@
  * Criteria: the filters that decide enrollment, branches, goals, suppression and lists.
  *
  * unknown → `filterBranchSchema` → `Criteria` → `compileCriteria`: a predicate over one record and the instant until which its
- * answer holds; `compileSql`: the same as SQL over many. What it all means is in docs/criteria.md.
+ * answer holds; `compileSql`: the same as SQL over many, in the tables of the row that it is handed. What it all means is in docs/criteria.md.
  */
 export { numberSql } from './comparing/decimal.ts';
 export { foldSql, likeLiteral } from './comparing/fold.ts';
@@ -12,6 +12,8 @@ export {
   compileCriteria,
   compileEvent,
 } from './compile/index.ts';
+export type { EventRow, RecordRow } from './compile/node.ts';
+export { compileSql } from './compile-sql.ts';
 export type { CriteriaContext, Weekday } from './context.ts';
 export { TooMuchWork } from './effort.ts';
 export { EVENT_TYPES, KNOWN_EVENT_TYPES } from './event-types.ts';
@@ -25,13 +27,14 @@ export {
   type FilterExplanation,
   type Verdict,
 } from './explain/index.ts';
+export { literal } from './leaf.ts';
 export { MAX_BRANCHES, MAX_DEPTH, MAX_FILTERS, MAX_VALUES } from './limits.ts';
+export { type InListType, readListKey } from './list-key.ts';
 export type { Operation } from './operation.ts';
 export { patternTooLarge } from './pattern/index.ts';
 export { type Place, placesIn } from './places.ts';
 export type { AssociationReads, Reads } from './reads.ts';
 export { filterBranchSchema, unifiedEventsBranchSchema } from './schema.ts';
-export { compileSql } from './sql/index.ts';
 export type { AssociationSpec, Bearer, EventOccurrence, PastValue, Subject } from './subject.ts';
 export {
   type AssociationBranch,

@@ -13,3 +13,16 @@ export function listKey(id: string, type?: InListType): string | undefined {
   if (!/^[0-9]{1,18}$/.test(id)) return undefined;
   return type === undefined ? id : `${type}:${id}`;
 }
+
+/** What a list's key says: the list's own id, or the kind of list and the id of what makes it. */
+export interface ListKey {
+  readonly kind: 'LIST' | InListType;
+  /** Digits, without leading zeros. */
+  readonly id: string;
+}
+
+/** Reads what `listKey` has made; a list that cannot be asked has the id 0. */
+export function readListKey(key: string): ListKey {
+  const [kind, id] = key.includes(':') ? (key.split(':') as [InListType, string]) : (['LIST', key] as const);
+  return { kind, id: /^\d{1,18}$/.test(id) ? String(BigInt(id)) : '0' };
+}

@@ -11,11 +11,11 @@ export interface Node {
   met(subject: Subject, now: EpochMillis): boolean;
   /** The earliest instant at which time alone can change the answer; absent when it never can. */
   holdsUntil?(subject: Subject, now: EpochMillis): EpochMillis;
-  /** The same as SQL over a row of `records`: true when it is met; false or null when it is not. */
+  /** The same as SQL over a record's row: true when it is met; false or null when it is not. */
   sql(row: RecordRow, now: EpochMillis): string;
 }
 
-/** A row of `records` inside an SQL statement. */
+/** A record's row inside an SQL statement, and what is around it. The owner of the tables makes it. */
 export interface RecordRow extends SqlRow {
   /** Whether some event of a type satisfies a condition. */
   anyEvent(eventTypeId: string, condition: (event: EventRow) => string): string;
@@ -27,7 +27,7 @@ export interface RecordRow extends SqlRow {
   countAssociated(association: AssociationSpec, condition: (row: RecordRow) => string): string;
 }
 
-/** A row of `events`. */
+/** The row of an event. */
 export interface EventRow extends SqlRow {
   readonly occurredAt: string;
 }

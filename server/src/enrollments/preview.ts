@@ -1,6 +1,7 @@
 import { compileSql } from '@millrace/core/criteria';
 import type { AccountId } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
+import { recordRow } from '../loading/index.ts';
 import { type ApiError, invalid, namedWhenSlow } from '../platform/index.ts';
 import { loadRecords } from '../records/index.ts';
 import { loadSchema } from '../schema/index.ts';
@@ -34,7 +35,8 @@ export function preview(store: Store, accountId: AccountId, flowId: string): Pro
     const { objectTypeId } = triggers.program;
     const context = (await loadTriggerContext(tx, account, new Set()))(objectTypeId);
     const params: unknown[] = [];
-    const condition = (tree: typeof triggers.tree) => compileSql(tree, context, account.now, params);
+    const condition = (tree: typeof triggers.tree) =>
+      compileSql(tree, context, account.now, recordRow('r', params));
     const param = (value: unknown, type: string) => `$${params.push(value)}::${type}`;
     const met = condition(triggers.tree);
     const exits = triggers.exits.map(({ tree }) => `(${condition(tree)}) is true`);

@@ -4,7 +4,9 @@
  * Owns the tables `changes`, `pending_changes` and `events` (and makes the partitions of `steps`).
  * Rows in: from every write of records; rows out: pending changes to the triggers, property history to the CRM.
  */
+
 export { copyPropertyHistory, loadPropertyHistory, logChanges, pendingChanges } from './changes.ts';
+export { changesSql, eventsSql } from './criteria-sql.ts';
 export { eraseHistory } from './erase.ts';
 export { type EventOccurrence, loadEvents, logEvents, moveEvents } from './events.ts';
 export { everything, type Interest, type InterestOf, nothing } from './interest.ts';

@@ -16,5 +16,5 @@ export type { FilteredList, ListHook, ListService } from './hooks.ts';
 export type { ListReferences, ObjectList } from './list.ts';
 export { membershipKeeper } from './membership-keeper.ts';
 export { type ListRow, selectAllLists, selectLists, setProcessing } from './queries/lists.ts';
-export { loadInList, lockRecords, type Membership, selectMemberships } from './queries/memberships.ts';
+export { lockRecords, type Membership, memberSql, selectMemberships } from './queries/memberships.ts';
 export { listRoutes } from './routes/index.ts';

@@ -3,3 +3,4 @@
  * statements. Owns no table. In: asks as data; out: answers in a workspace.
  */
 export { answerAsks } from './answer-asks.ts';
+export { recordRow } from './record-row.ts';

@@ -1,11 +1,11 @@
 import type { AskKindName } from '@millrace/core/flow';
 import { loadEffectResults } from '../effects/index.ts';
 import { loadEvents, loadPropertyHistory } from '../history/index.ts';
-import { loadInList } from '../lists/index.ts';
 import { loadUniqueValues } from '../records/index.ts';
 import { loadAskedLinks } from './links.ts';
 import { loadListFacts } from './list-facts.ts';
 import type { Loader } from './loader.ts';
+import { loadAskedMemberships } from './memberships.ts';
 import { loadAskedRecords } from './records.ts';
 import { reserve } from './reservations.ts';
 
@@ -23,7 +23,7 @@ export const LOADERS: { readonly [Kind in AskKindName]: Loader<Kind> } = {
   events: loadEvents,
   history: loadPropertyHistory,
   list: loadListFacts,
-  membership: loadInList,
+  membership: loadAskedMemberships,
   record: loadAskedRecords,
   reservation: reserve,
   uniqueValue: loadUniqueValues,

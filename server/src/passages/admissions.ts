@@ -44,14 +44,14 @@ export async function insertEnrollments(
     )
     select flow_id, id, record_id from entered`;
   if (rows.length > 0) unit.wake(dueEnrollments);
-  const entered = new Set(rows.map((row) => `${row['flow_id']}/${row['record_id']}`));
+  const ids = new Map(rows.map((row) => [`${row['flow_id']}/${row['record_id']}`, row['id'] as string]));
   await logStatusLists(
     unit,
-    admissions
-      .filter(({ flowId, ref }) => entered.has(`${flowId}/${ref.id}`))
-      .map(({ flowId, ref, depth }) => ({ flowId, ref, depth, joined: ['ENROLLMENT', 'ACTIVE'], left: [] })),
+    admissions.flatMap(({ flowId, ref, depth }) => {
+      const enrollmentId = ids.get(`${flowId}/${ref.id}`);
+      return enrollmentId ? [{ enrollmentId, flowId, ref, step: 'began', depth }] : [];
+    }),
   );
-  const ids = new Map(rows.map((row) => [`${row['flow_id']}/${row['record_id']}`, row['id'] as string]));
   return admissions.map(({ flowId, ref }) => {
     const key = `${flowId}/${ref.id}`;
     const id = ids.get(key) ?? null;

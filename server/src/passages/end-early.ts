@@ -1,6 +1,6 @@
 import type { RecordRef } from '@millrace/core/record';
 import type { Unit } from '../history/index.ts';
-import { endedMove, logStatusLists } from './status-lists.ts';
+import { logStatusLists } from './status-lists.ts';
 
 /** A record inside a flow. */
 export interface Inside {
@@ -66,13 +66,17 @@ export async function endEarly(unit: Unit, leaving: readonly Leaving[]): Promise
     update enrollments set status = 'UNENROLLED', end_reason = row.reason, ended = id, ended_at = ${now}, wait = null
     from (select row.*, passage.place from ${inside}) as row
     where enrollments.ctid = row.place
-    returning id, enrollments.flow_id as "flowId", enrollments.record_id as "recordId", object_type_id as "objectTypeId", row.reason,
-              depth`) as unknown as (Ended & { objectTypeId: string; reason: string; depth: number })[];
+    returning id, enrollments.flow_id as "flowId", enrollments.record_id as "recordId", object_type_id as "objectTypeId",
+              depth`) as unknown as (Ended & { objectTypeId: string; depth: number })[];
   await logStatusLists(
     unit,
-    rows.map(({ flowId, recordId, objectTypeId, reason, depth }) =>
-      endedMove(flowId, { objectTypeId, id: recordId }, { status: 'UNENROLLED', reason }, depth),
-    ),
+    rows.map(({ id, flowId, recordId, objectTypeId, depth }) => ({
+      enrollmentId: id,
+      flowId,
+      ref: { objectTypeId, id: recordId },
+      step: 'ended',
+      depth,
+    })),
   );
   return rows;
 }

@@ -1,5 +1,6 @@
 import type { Unit } from '../history/index.ts';
 import type { Fragment } from '../platform/index.ts';
+import { logStatusLists } from './status-lists.ts';
 
 /**
  * Ends an enrollment that cannot be advanced, in one of the flows that a subquery gives, with the error in its log: the last resort that
@@ -28,11 +29,30 @@ export async function failEnrollment(
       where enrollments.account_id = ${account} and enrollments.flow_id = due.flow_id and enrollments.id = due.enrollment_id
         and enrollments.ended = 0
       returning enrollments.*
+    ), told as (
+      insert into steps (account_id, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type, outcome, reason,
+                         detail, started_at, at)
+      select account_id, flow_id, id, step_count, record_id, revision_id, coalesce(action_id, ''), 'UNKNOWN', 'FAILED', 'ENGINE_ERROR',
+             jsonb_build_object('message', ${message}::text), ${now}, ${now}
+      from failed
     )
-    insert into steps (account_id, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type, outcome, reason,
-                       detail, started_at, at)
-    select account_id, flow_id, id, step_count, record_id, revision_id, coalesce(action_id, ''), 'UNKNOWN', 'FAILED', 'ENGINE_ERROR',
-           jsonb_build_object('message', ${message}::text), ${now}, ${now}
-    from failed returning 1`;
+    select flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", depth from failed`;
+  await logStatusLists(
+    unit,
+    (rows as unknown as Failed[]).map(({ flowId, objectTypeId, recordId, depth }) => ({
+      enrollmentId: id,
+      flowId,
+      ref: { objectTypeId, id: recordId },
+      step: 'ended',
+      depth,
+    })),
+  );
   return rows.length > 0;
+}
+
+interface Failed {
+  readonly flowId: string;
+  readonly objectTypeId: string;
+  readonly recordId: string;
+  readonly depth: number;
 }

@@ -29,7 +29,7 @@ export {
   passagesAt,
   type Standing,
 } from './standings.ts';
-export { logStatusLists } from './status-lists.ts';
+export { selectStatusMembers, statusMemberSql } from './status-lists.ts';
 export { listPassageSteps, listSteps, type StepFilter, type StepQuery, type StepView } from './steps.ts';
 export {
   type ClaimedEnrollment,

@@ -1,79 +1,145 @@
+import { type InListType, literal } from '@millrace/core/criteria';
 import type { Change, RecordRef } from '@millrace/core/record';
+import type { AccountId } from '../accounts/index.ts';
 import { logChanges, type Unit } from '../history/index.ts';
+import type { Db, Fragment } from '../platform/index.ts';
+import { knownIds } from '../records/index.ts';
 
-/** The lists that a flow makes by itself of those who are or were inside. */
-type StatusList = 'ENROLLMENT' | 'ACTIVE' | 'COMPLETED' | 'GOAL';
+/** The lists that a flow makes by itself of its enrollments. */
+export type StatusList = Exclude<InListType, 'IMPORT'>;
 
-/** A record that came into such lists or left them. */
-export interface StatusMove {
-  readonly flowId: string;
-  readonly ref: RecordRef;
-  readonly joined: readonly StatusList[];
-  readonly left: readonly StatusList[];
-  readonly depth: number;
+/**
+ * What makes a passage put its record into a list, as SQL over the row `passage`. The only place that says so: criteria, lookups and
+ * changes all ask it. A record that was refused at the door, because it had met the goal already for one, is in none.
+ */
+const PUTS_INTO: Readonly<Record<StatusList, string>> = {
+  WORKFLOWS_ENROLLMENT: 'passage.entered',
+  WORKFLOWS_ACTIVE: 'passage.entered and passage.ended = 0',
+  WORKFLOWS_COMPLETED: `passage.entered and passage.status = 'COMPLETED'`,
+  WORKFLOWS_GOAL: `passage.entered and passage.end_reason = 'GOAL_MET'`,
+};
+
+/** The same for the list whose name an expression gives. */
+function putsInto(db: Db, list: string): Fragment {
+  const cases = Object.entries(PUTS_INTO).map(
+    ([name, condition]) => `when ${literal(name)} then ${condition}`,
+  );
+  return db.unsafe(`case ${list} ${cases.join(' ')} end`);
 }
 
-/** Where a record goes whose passage has ended. */
-export function endedMove(
-  flowId: string,
-  ref: RecordRef,
-  end: { readonly status: string; readonly reason: string },
-  depth: number,
-): StatusMove {
-  const joined: StatusList[] =
-    end.status === 'COMPLETED' ? ['COMPLETED'] : end.reason === 'GOAL_MET' ? ['GOAL'] : [];
-  return { flowId, ref, joined, left: ['ACTIVE'], depth };
+/** Whether the record under an alias, whose present and former ids a subquery gives, is in such a list: as SQL. */
+export function statusMemberSql(list: StatusList, flowId: string, alias: string, knownIds: string): string {
+  return (
+    `exists (select from enrollments passage where passage.account_id = ${alias}.account_id and passage.record_id in (${knownIds})` +
+    ` and passage.object_type_id = ${alias}.object_type_id and passage.flow_id = ${flowId} and ${PUTS_INTO[list]})`
+  );
+}
+
+/** A record and a list that a flow makes. */
+export interface StatusMember {
+  readonly list: StatusList;
+  readonly flowId: string;
+  readonly recordId: string;
 }
 
 /**
- * Logs that records joined or left the lists that flows make of their enrollments, for those lists that somebody reads;
- * no statement for the others. To be called when the enrollments are written.
+ * Which of these are in the lists, in one statement: by passages of the record and of those that were merged into it. Rides
+ * enrollments_by_record and records_by_merged_into.
+ */
+export async function selectStatusMembers(
+  db: Db,
+  account: AccountId,
+  questions: readonly StatusMember[],
+): Promise<StatusMember[]> {
+  if (questions.length === 0) return [];
+  const rows = await db`
+    select question.number from ${asked(db, questions)}
+    where exists (
+      select from (${knownIds(db, account, db`question.record_id`)}) as known
+      cross join lateral (${passagesOf(db, account)}) as passage
+      where ${putsInto(db, 'question.list')}
+    )`;
+  const inside = new Set(rows.map((row) => Number(row['number'])));
+  return questions.filter((_, index) => inside.has(index + 1));
+}
+
+function asked(db: Db, questions: readonly StatusMember[]): Fragment {
+  return db`
+    unnest(
+      ${questions.map(({ recordId }) => recordId)}::bigint[], ${questions.map(({ list }) => list)}::text[],
+      ${questions.map(({ flowId }) => flowId)}::bigint[]
+    ) with ordinality as question (record_id, list, flow_id, number)`;
+}
+
+function passagesOf(db: Db, account: AccountId): Fragment {
+  return db`
+    select id, entered, ended, status, end_reason from enrollments
+    where account_id = ${account} and flow_id = question.flow_id and record_id = known.id and record_id > 0
+    offset 0`;
+}
+
+/** A passage that has begun, or has ended. */
+export interface StatusMove {
+  readonly enrollmentId: string;
+  readonly flowId: string;
+  readonly ref: RecordRef;
+  readonly step: 'began' | 'ended';
+  readonly depth: number;
+}
+
+/**
+ * Logs that records joined or left the lists that flows make of their enrollments, for those lists that are read; no statement for the
+ * others. To be called when the enrollments are written.
  */
 export async function logStatusLists(unit: Unit, moves: readonly StatusMove[]): Promise<void> {
   const changes = moves.flatMap((move) =>
     changesOf(unit, move).filter(({ change }) => unit.interest.wants(change)),
   );
   if (changes.length === 0) return;
-  const again = await beenThere(unit, changes);
+  const joining = changes.filter(({ list }) => list !== 'WORKFLOWS_ACTIVE');
+  const joined = new Set(await newMembers(unit, joining));
   await logChanges(
     unit,
-    changes.flatMap(({ change }, index) => (again.has(index) ? [] : [change])),
+    changes.flatMap((each) => (each.list === 'WORKFLOWS_ACTIVE' || joined.has(each) ? [each.change] : [])),
   );
 }
 
-interface Logged {
+/** A change of a list that a passage may have made. */
+interface StatusChange extends StatusMember {
+  readonly enrollmentId: string;
   readonly change: Change;
-  readonly flowId: string;
-  readonly list: StatusList;
 }
 
-function changesOf(unit: Unit, { flowId, ref, joined, left, depth }: StatusMove): Logged[] {
-  const logged = (kind: 'joined_list' | 'left_list') => (list: StatusList) => {
-    const after = { listId: `WORKFLOWS_${list}:${flowId}` };
+/** The lists that a passage may put its record into by its begin or by its end. */
+const MAY_JOIN = {
+  began: ['WORKFLOWS_ENROLLMENT', 'WORKFLOWS_ACTIVE'],
+  ended: ['WORKFLOWS_COMPLETED', 'WORKFLOWS_GOAL'],
+} as const;
+
+function changesOf(unit: Unit, { enrollmentId, flowId, ref, step, depth }: StatusMove): StatusChange[] {
+  const changeOf = (kind: 'joined_list' | 'left_list') => (list: StatusList) => {
+    const after = { listId: `${list}:${flowId}` };
     const source = { type: 'FLOW', id: flowId } as const;
-    return {
-      change: { ref, kind, before: null, after, at: unit.account.now, source, depth: depth + 1 },
-      flowId,
-      list,
-    };
+    const change: Change = { ref, kind, before: null, after, at: unit.account.now, source, depth: depth + 1 };
+    return { enrollmentId, flowId, recordId: ref.id, list, change };
   };
-  return [...left.map(logged('left_list')), ...joined.map(logged('joined_list'))];
+  const left = step === 'ended' ? (['WORKFLOWS_ACTIVE'] as const) : [];
+  return [...left.map(changeOf('left_list')), ...MAY_JOIN[step].map(changeOf('joined_list'))];
 }
 
-/** All but the active ones stay in these lists for ever: who comes a second time does not join. Answers by index. */
-async function beenThere(unit: Unit, changes: readonly Logged[]): Promise<Set<number>> {
-  if (changes.every(({ list }) => list === 'ACTIVE')) return new Set();
-  const rows = await unit.tx`
-    select question.number from unnest(
-      ${changes.map(({ flowId }) => flowId)}::bigint[], ${changes.map(({ change }) => change.ref.id)}::bigint[],
-      ${changes.map(({ list }) => list)}::text[]
-    ) with ordinality as question (flow_id, record_id, list, number)
-    where question.list <> 'ACTIVE' and (
-      select count(*) from enrollments passage
-      where passage.account_id = ${unit.account.id} and passage.flow_id = question.flow_id
-        and passage.record_id = question.record_id and passage.record_id > 0 and passage.entered
-        and case question.list when 'ENROLLMENT' then true when 'COMPLETED' then passage.status = 'COMPLETED'
-              else passage.end_reason = 'GOAL_MET' end
-    ) > 1`;
-  return new Set(rows.map((row) => Number(row['number']) - 1));
+/**
+ * Those that have put their record into a list that it was not in before: all lists but the one of the active keep their members for
+ * ever, and a second time is no joining.
+ */
+async function newMembers({ tx, account }: Unit, changes: readonly StatusChange[]): Promise<StatusChange[]> {
+  if (changes.length === 0) return [];
+  const rows = await tx`
+    select question.number from ${asked(tx, changes)}
+    where (
+      select array_agg(passage.id) from (${knownIds(tx, account.id, tx`question.record_id`)}) as known
+      cross join lateral (${passagesOf(tx, account.id)}) as passage
+      where ${putsInto(tx, 'question.list')}
+    ) = array[(${changes.map(({ enrollmentId }) => enrollmentId)}::bigint[])[question.number]]`;
+  const joined = new Set(rows.map((row) => Number(row['number'])));
+  return changes.filter((_, index) => joined.has(index + 1));
 }

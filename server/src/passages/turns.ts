@@ -2,7 +2,7 @@ import type { EnrollmentState, Step } from '@millrace/core/flow';
 import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../history/index.ts';
 import { dueEnrollments } from './due.ts';
-import { endedMove, logStatusLists } from './status-lists.ts';
+import { logStatusLists } from './status-lists.ts';
 
 /** A claimed enrollment, and when it had fallen due. */
 export type ClaimedEnrollment = EnrollmentState & { readonly dueAt: EpochMillis };
@@ -64,9 +64,10 @@ export async function saveEnrollments(unit: Unit, saved: readonly SavedEnrollmen
   await Promise.all([updateEnrollments(unit, saved), insertDue(unit, saved)]);
   await logStatusLists(
     unit,
-    saved.flatMap(({ enrollment, end }) =>
-      end ? [endedMove(enrollment.flowId, enrollment.record, end, enrollment.depth)] : [],
-    ),
+    saved.flatMap(({ enrollment, end }) => {
+      const { id, flowId, record, depth } = enrollment;
+      return end ? [{ enrollmentId: id, flowId, ref: record, step: 'ended', depth }] : [];
+    }),
   );
 }
 

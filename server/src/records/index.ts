@@ -5,6 +5,7 @@
  */
 
 export { loadLinks } from './associations/load-links.ts';
+export { associatedSql, knownIdsSql, propertySql } from './criteria-sql.ts';
 export { findRecords } from './find-records.ts';
 export { flushWorld, type UniqueProperties } from './flush.ts';
 export {

@@ -5,6 +5,7 @@ import {
   compileSql,
 } from '@millrace/core/criteria';
 import type { Unit } from '../history/index.ts';
+import { recordRow } from '../loading/index.ts';
 import { type Tx, tookTooLong } from '../platform/index.ts';
 import { gather } from './gather.ts';
 import { subjectAt } from './subject-at.ts';
@@ -73,7 +74,7 @@ async function selectChunk(unit: Unit, sweep: Sweep, asked: SweptCriteria): Prom
       const [before] = await tx`select current_setting('statement_timeout') as timeout`;
       await tx`select set_config('statement_timeout', ${String(CHUNK_STATEMENT_MS)}, true)`;
       const rows = await selectNext(tx, unit, sweep, {
-        met: (params) => compileSql(asked.tree, asked.context, unit.account.now, params),
+        met: (params) => compileSql(asked.tree, asked.context, unit.account.now, recordRow('r', params)),
         limit: RECORDS_PER_CHUNK,
       });
       await tx`select set_config('statement_timeout', ${before!['timeout']}, true)`;

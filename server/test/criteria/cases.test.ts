@@ -4,6 +4,7 @@ import { filterSituation } from '../../../core/criteria/filters/cases.test-suppo
 import { filterKinds } from '../../../core/criteria/filters/list.ts';
 import { compileSql } from '../../../core/criteria/index.ts';
 import { operationKinds } from '../../../core/criteria/operators/list.ts';
+import { recordRow } from '../../src/loading/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { idsWhere, prepare, storeContacts } from './store.test-support.ts';
 
@@ -48,7 +49,11 @@ describe('SQL answers every case as the predicate does', () => {
   test.each(cases.map(({ title }, index) => [title, index] as const))('%s', async (_title, index) => {
     const { tree, context, now, met } = cases[index]!;
     const params: unknown[] = [];
-    const found = await idsWhere(database.sql, compileSql(tree, context, now, params), params);
+    const found = await idsWhere(
+      database.sql,
+      compileSql(tree, context, now, recordRow('r', params)),
+      params,
+    );
     expect(found.has(index + 1)).toBe(met);
   });
 });

@@ -12,6 +12,7 @@ import {
 } from '../../../core/criteria/arbitrary-records.test-support.ts';
 import { criteria } from '../../../core/criteria/criteria.test-support.ts';
 import { compileCriteria, compileSql } from '../../../core/criteria/index.ts';
+import { recordRow } from '../../src/loading/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { idsWhere, prepare, storeContacts } from './store.test-support.ts';
 
@@ -39,7 +40,11 @@ test('the predicate and SQL agree on random criteria and random records', async 
       const tree = criteria(input);
       const compiled = compileCriteria(tree, context);
       const params: unknown[] = [];
-      const found = await idsWhere(database.sql, compileSql(tree, context, now, params), params);
+      const found = await idsWhere(
+        database.sql,
+        compileSql(tree, context, now, recordRow('r', params)),
+        params,
+      );
       met += found.size;
       for (const [index, subject] of subjects.entries()) {
         if (found.has(index + 1) === compiled.met(subject, now)) continue;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { and, contextOf, criteria, property } from '../../../core/criteria/criteria.test-support.ts';
 import { compileSql } from '../../../core/criteria/index.ts';
+import { recordRow } from '../../src/loading/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { prepare } from './store.test-support.ts';
 
@@ -40,7 +41,7 @@ test.each([
   ['by_stage', property('stage', { operationType: 'ENUMERATION', operator: 'IS_ANY_OF', values: ['c'] }), 0],
 ])('the index that docs/criteria.md suggests serves its filter: %s', async (index, filter, expected) => {
   const params: unknown[] = [];
-  const condition = compileSql(criteria(and(filter)), context, 0, params);
+  const condition = compileSql(criteria(and(filter)), context, 0, recordRow('r', params));
   const statement = `select r.id from records r where r.account_id = 1 and r.object_type_id = '0-1' and ${condition}`;
   const plan = await database.sql.unsafe(`explain (costs off) ${statement}`, params as never[]);
   expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toContain(index);

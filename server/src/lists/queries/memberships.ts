@@ -1,4 +1,3 @@
-import type { RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Unit } from '../../history/index.ts';
@@ -219,43 +218,7 @@ export async function selectListsOf(
   return rows as unknown as RecordMembership[];
 }
 
-/** Whether records are in lists, by the keys that criteria have for them; in one statement, an answer to each question. */
-export async function loadInList(
-  db: Db,
-  account: AccountId,
-  questions: readonly { readonly ref: RecordRef; readonly list: string }[],
-): Promise<boolean[]> {
-  if (questions.length === 0) return [];
-  const keys = questions.map(({ list }) => (list.includes(':') ? list.split(':') : ['LIST', list]));
-  // The lists that a workflow makes by itself are its enrollments, of the record and of those that were merged into it: they
-  // ride enrollments_by_record.
-  const rows = await db`
-    select question.number from unnest(
-      ${questions.map(({ ref }) => ref.id)}::bigint[], ${keys.map(([kind]) => kind!)}::text[],
-      ${keys.map(([, id]) => (/^\d{1,18}$/.test(id!) ? id! : '0'))}::bigint[]
-    ) with ordinality as question (record_id, kind, id, number)
-    where case question.kind
-      when 'LIST' then (
-        select true from list_memberships member
-        where member.account_id = ${account} and member.list_id = question.id and member.record_id = question.record_id
-        limit 1)
-      when 'IMPORT' then false
-      else (
-        select true from (
-          select question.record_id as was
-          union all
-          select id from records
-          where account_id = ${account} and merged_into = question.record_id and merged_into is not null
-        ) as known
-        cross join lateral (
-          select entered, ended, status, end_reason from enrollments
-          where account_id = ${account} and flow_id = question.id and record_id = known.was and record_id > 0
-          offset 0
-        ) as passage
-        where case question.kind when 'WORKFLOWS_ENROLLMENT' then passage.entered when 'WORKFLOWS_ACTIVE' then passage.ended = 0
-                when 'WORKFLOWS_COMPLETED' then passage.status = 'COMPLETED' else passage.end_reason = 'GOAL_MET' end
-        limit 1)
-      end`;
-  const inside = new Set(rows.map((row) => Number(row['number'])));
-  return questions.map((_, index) => inside.has(index + 1));
+/** Whether the record under an alias is in a list, as SQL. */
+export function memberSql(alias: string, listId: string): string {
+  return `exists (select from list_memberships m where m.account_id = ${alias}.account_id and m.record_id = ${alias}.id and m.list_id = ${listId})`;
 }
