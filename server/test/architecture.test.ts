@@ -1,9 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+import { ROOT, sourcesBelow } from './support/sources.ts';
 
 /** Data flows right, imports point left, through a folder's index.ts only. */
 const SERVER_ORDER = [
@@ -44,15 +42,6 @@ const CORE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 const CORE_PACKAGES = ['zod', 'temporal-polyfill'];
-
-function sourcesBelow(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const at = path.join(folder, name);
-    if (name === 'node_modules') return [];
-    if (statSync(at).isDirectory()) return sourcesBelow(at);
-    return at.endsWith('.ts') && !/\.test(-support)?\.ts$/.test(at) ? [at] : [];
-  });
-}
 
 function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');

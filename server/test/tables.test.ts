@@ -1,0 +1,114 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { ROOT, sourcesBelow } from './support/sources.ts';
+import { sqlIn, tablesIn } from './support/sql-in-source.ts';
+
+/** SQL that names another folder's tables. The list may only shrink: an entry that is no longer needed fails, as does a new one. */
+const EXCEPTIONS: readonly string[] = [
+  'server/src/enrollments/enroll-matching.ts: records',
+  'server/src/enrollments/preview.ts: enrollments',
+  'server/src/enrollments/preview.ts: list_memberships',
+  'server/src/enrollments/preview.ts: records',
+  'server/src/flows/queries/performance.ts: enrollments',
+  'server/src/flows/queries/read.ts: accounts',
+  'server/src/legacy/log-queries.ts: enrollments',
+  'server/src/legacy/log-queries.ts: steps',
+  'server/src/legacy/queries.ts: enrollments',
+  'server/src/legacy/queries.ts: flows',
+  'server/src/lists/queries/memberships.ts: records',
+  'server/src/mail/queries/statistics.ts: events',
+  'server/src/records/queries/property-history.ts: changes',
+  'server/src/roles/metrics/backlog.ts: effects',
+  'server/src/schema/queries/schema.ts: accounts',
+  'server/src/schema/queries/uses.ts: associations',
+  'server/src/schema/queries/uses.ts: records',
+  'server/src/single-sends/keeper.ts: effects',
+  'server/src/single-sends/queries.ts: effect_ids',
+  'server/src/single-sends/queries.ts: effects',
+  'server/src/triggers/chunks.ts: list_memberships',
+  'server/src/triggers/chunks.ts: records',
+  'server/src/triggers/queries.ts: change_ids',
+  'server/src/triggers/queries.ts: changes',
+  'server/src/triggers/queries.ts: pending_changes',
+  'server/src/triggers/queries.ts: records',
+  'server/src/triggers/reach.ts: records',
+  'server/src/triggers/sweep-readers.ts: records',
+  'server/src/triggers/sweeps.ts: change_ids',
+  'server/src/triggers/sweeps.ts: record_ids',
+];
+
+const SOURCE = path.join(ROOT, 'server/src');
+const MIGRATIONS = readdirSync(path.join(ROOT, 'server/migrations'))
+  .toSorted()
+  .map((file) => readFileSync(path.join(ROOT, 'server/migrations', file), 'utf8'))
+  .join('\n');
+
+/** The tables that the migrations make; PostgreSQL's own belong to everybody. */
+const TABLES = [...MIGRATIONS.matchAll(/^create table ([a-z_]+)/gm)].map((found) => found[1]!);
+
+/** Sequences by the table whose ids they count. */
+const SEQUENCES = new Map(
+  TABLES.flatMap((table) =>
+    [
+      ...MIGRATIONS.matchAll(
+        new RegExp(`^(?:create|alter) table ${table}\\b[^;]*?nextval\\('([a-z_]+)'\\)`, 'gm'),
+      ),
+    ].map((found) => [found[1]!, table]),
+  ),
+);
+
+/** Which folder owns each table: it says so at its door. */
+const OWNERS = new Map(
+  readdirSync(SOURCE, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => {
+      const door = readFileSync(path.join(SOURCE, name, 'index.ts'), 'utf8').replaceAll('\n * ', ' ');
+      const owned = /Owns the tables? ([^.(]*)/.exec(door)?.[1] ?? '';
+      return [...owned.matchAll(/`([a-z_]+)`/g)].map((found) => [found[1]!, name] as const);
+    }),
+);
+
+const KNOWN = new Set([...TABLES, ...SEQUENCES.keys()]);
+
+function foreignIn(file: string, folder: string): string[] {
+  const named = new Set(sqlIn(readFileSync(file, 'utf8')).flatMap((sql) => tablesIn(sql, KNOWN)));
+  return [...named]
+    .filter((name) => OWNERS.get(SEQUENCES.get(name) ?? name) !== folder)
+    .map((name) => `${path.relative(ROOT, file)}: ${name}`);
+}
+
+describe('tables', () => {
+  test('each belongs to one folder, which says so at its door', () => {
+    expect(TABLES.filter((table) => !OWNERS.has(table))).toEqual([]);
+    expect([...OWNERS.keys()].filter((table) => table !== 'migrations' && !TABLES.includes(table))).toEqual(
+      [],
+    );
+  });
+
+  test("a folder's SQL names only its own", () => {
+    const foreign = sourcesBelow(SOURCE).flatMap((file) =>
+      foreignIn(file, path.relative(SOURCE, file).split(path.sep)[0]!),
+    );
+    expect(foreign.toSorted()).toEqual(EXCEPTIONS.toSorted());
+  });
+
+  test('core names none', () => {
+    expect(sourcesBelow(path.join(ROOT, 'core')).flatMap((file) => foreignIn(file, 'core'))).toEqual([]);
+  });
+
+  test('the reading of sources finds names where SQL has them', () => {
+    const found = (source: string) => sqlIn(source).flatMap((sql) => tablesIn(sql, KNOWN));
+    expect(found('db`select 1 from records r join enrollments e on true`')).toEqual([
+      'records',
+      'enrollments',
+    ]);
+    expect(found("tx`with a as (delete from lists) insert into steps select nextval('list_ids')`")).toEqual([
+      'lists',
+      'steps',
+      'list_ids',
+    ]);
+    expect(found('const part = `events e where e.account_id = 1`; /* `from lists` */')).toEqual(['events']);
+    expect(found('const message = `no records from lists`; const pattern = /`from lists/;')).toEqual([]);
+  });
+});
