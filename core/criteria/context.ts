@@ -1,6 +1,5 @@
 import type { PropertyDefinition } from '../property/index.ts';
-
-export type Weekday = 'MONDAY' | 'TUESDAY' | 'WEDNESDAY' | 'THURSDAY' | 'FRIDAY' | 'SATURDAY' | 'SUNDAY';
+import type { DayOfWeek } from '../time/index.ts';
 
 /** What criteria are compiled against. */
 export interface CriteriaContext {
@@ -10,7 +9,7 @@ export interface CriteriaContext {
   /** The account's zone (IANA). */
   readonly timeZone: string;
   /** The day a week begins with; MONDAY unless told. */
-  readonly weekStart?: Weekday;
+  readonly weekStart?: DayOfWeek;
   /** The month a fiscal year begins with, 1 to 12; January unless told. */
   readonly fiscalYearStartMonth?: number;
 }

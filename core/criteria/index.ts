@@ -14,7 +14,7 @@ export {
 } from './compile/index.ts';
 export type { EventRow, RecordRow } from './compile/node.ts';
 export { compileSql } from './compile-sql.ts';
-export type { CriteriaContext, Weekday } from './context.ts';
+export type { CriteriaContext } from './context.ts';
 export { TooMuchWork } from './effort.ts';
 export { EVENT_TYPES, KNOWN_EVENT_TYPES } from './event-types.ts';
 export {

@@ -1,5 +1,6 @@
 /** The members that filters, operations and branches are made of: lenient where real definitions are, strict in type. */
 import * as z from 'zod';
+import { isTimeZone, monthNumber } from '../time/index.ts';
 import { MAX_OFFSET, MAX_VALUE_LENGTH, MAX_VALUES, MAX_YEARS } from './limits.ts';
 
 /** Text that PostgreSQL can hold: no NUL, no half of a surrogate pair. */
@@ -59,24 +60,13 @@ const EARLIEST_MILLIS = Date.parse('0001-01-01T00:00:00Z');
 /** Epoch milliseconds within the years 1 to 9999. */
 export const timestamp = integer.pipe(z.int().min(EARLIEST_MILLIS).max(LATEST_MILLIS));
 
-const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
-
 /** A month: its English name, its first three letters, or its number; read as 1 to 12. */
 export const month = z.unknown().transform((input, ctx) => {
-  const number = typeof input === 'string' ? MONTHS.indexOf(input.slice(0, 3).toUpperCase()) + 1 : 0;
-  const value = number > 0 ? number : Number(input);
+  const value = (typeof input === 'string' ? monthNumber(input) : undefined) ?? Number(input);
   if (Number.isInteger(value) && value >= 1 && value <= 12 && input !== true) return value;
   ctx.issues.push({ code: 'invalid_type', expected: 'month', input });
   return z.NEVER;
 });
 
 /** An IANA zone that this runtime knows. */
-export const zone = z.string().refine(isZone, 'must be an IANA time zone');
-
-function isZone(value: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
+export const zone = z.string().refine(isTimeZone, 'must be an IANA time zone');

@@ -1,5 +1,6 @@
 /** Time points: a date, an instant relative to now, or the time that a property holds. */
 import * as z from 'zod';
+import { DAYS_OF_WEEK } from '../time/index.ts';
 import { MAX_YEARS } from './limits.ts';
 import { integer, month, name, offset, optional, zone } from './members.ts';
 
@@ -19,7 +20,6 @@ const timeOfDay = {
 };
 
 const day = integer.pipe(z.int().min(1).max(31));
-const DAYS_OF_WEEK = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
 
 /** Where an indexed time point starts from. `month` counts from the start of its quarter or (fiscal) year, from 1. */
 const indexReference = z.discriminatedUnion('referenceType', [

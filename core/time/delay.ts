@@ -1,5 +1,5 @@
-import { DAYS_OF_WEEK } from './days-of-week.ts';
-import type { EpochMillis } from './instant.ts';
+import { dayOfWeek } from './calendar.ts';
+import { type EpochMillis, HOUR, MINUTE, SECOND } from './instant.ts';
 import { zoned } from './zone.ts';
 
 /** How long, and on which days and at what time of day it may end; the members are those of the API's time delays. */
@@ -17,10 +17,10 @@ const ELAPSED: Readonly<Record<string, number>> = {
   NANOS: 1e-6,
   MICROS: 1e-3,
   MILLIS: 1,
-  SECONDS: 1_000,
-  MINUTES: 60_000,
-  HOURS: 3_600_000,
-  HALF_DAYS: 12 * 3_600_000,
+  SECONDS: SECOND,
+  MINUTES: MINUTE,
+  HOURS: HOUR,
+  HALF_DAYS: 12 * HOUR,
 };
 
 /** Units of the calendar, as Temporal's unit and how many of it. */
@@ -53,7 +53,7 @@ export function delayed(at: EpochMillis, delay: DelaySpec, accountZone: string):
     wall = wall.with({ ...delay.timeOfDay, second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 });
   if (delay.daysOfWeek.length === 0) return wall.epochMilliseconds;
   for (let day = 0; day < 7; day++) {
-    if (delay.daysOfWeek.includes(DAYS_OF_WEEK[wall.dayOfWeek - 1]!)) break;
+    if (delay.daysOfWeek.includes(dayOfWeek(wall))) break;
     wall = wall.add({ days: 1 });
   }
   return wall.epochMilliseconds;

@@ -1,4 +1,4 @@
-import { DAYS_OF_WEEK } from './days-of-week.ts';
+import { dayOfWeek } from './calendar.ts';
 import type { EpochMillis } from './instant.ts';
 import { zoned } from './zone.ts';
 
@@ -21,7 +21,7 @@ export function firstAt(
   // Eight days: today's time of day may be over, and its weekday be the only one that counts.
   for (let ahead = 0; ahead <= 7; ahead++) {
     const day = start.toPlainDate().add({ days: ahead });
-    if (daysOfWeek.length > 0 && !daysOfWeek.includes(DAYS_OF_WEEK[day.dayOfWeek - 1]!)) continue;
+    if (daysOfWeek.length > 0 && !daysOfWeek.includes(dayOfWeek(day))) continue;
     const moment = day.toZonedDateTime({ timeZone, ...(timeOfDay ? { plainTime: timeOfDay } : {}) });
     if (moment.epochMilliseconds >= from) return moment.epochMilliseconds;
     if (!timeOfDay) return from;

@@ -2,7 +2,7 @@
  * Time: instants as epoch milliseconds, wall-clock arithmetic in a zone through Temporal.
  * Nothing here reads a clock: now is always passed in.
  */
-export { DAYS_OF_WEEK } from './days-of-week.ts';
+export { DAYS_OF_WEEK, type DayOfWeek, dayOfWeek, MONTHS, type Month, monthNumber } from './calendar.ts';
 export { type DelaySpec, delayed } from './delay.ts';
 export { firstAt, type Moments } from './first-at.ts';
 export { DAY, type EpochMillis, HOUR, iso, MINUTE, SECOND } from './instant.ts';

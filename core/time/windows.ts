@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import { DAYS_OF_WEEK } from './days-of-week.ts';
-import { type EpochMillis, MINUTE } from './instant.ts';
+import { dayOfWeek, MONTHS } from './calendar.ts';
+import { DAY, type EpochMillis, MINUTE } from './instant.ts';
 import { zoned } from './zone.ts';
 
 /** When actions may run; the members are those of the API. Without windows: at any time of any day that is not blocked. */
@@ -33,21 +33,7 @@ export const SPREAD_MS = 15 * MINUTE;
 /** No window opens in so many days: the windows and blocked dates leave no time at all. */
 const DAYS_LOOKED_AHEAD = 366;
 
-const MONTHS = [
-  'JANUARY',
-  'FEBRUARY',
-  'MARCH',
-  'APRIL',
-  'MAY',
-  'JUNE',
-  'JULY',
-  'AUGUST',
-  'SEPTEMBER',
-  'OCTOBER',
-  'NOVEMBER',
-  'DECEMBER',
-];
-const MINUTES_A_DAY = 24 * 60;
+const MINUTES_A_DAY = DAY / MINUTE;
 
 /**
  * The first instant, from `at` on, at which an action may run; null when none comes within a year.
@@ -86,7 +72,7 @@ interface Hours {
 /** The hours of a day in order, blocked or not. */
 function hoursOf(day: Temporal.ZonedDateTime, { windows }: AllowedTimes): Hours[] {
   if (windows.length === 0) return [{ from: 0, to: MINUTES_A_DAY }];
-  const name = DAYS_OF_WEEK[day.dayOfWeek - 1];
+  const name = dayOfWeek(day);
   return windows
     .filter((window) => window.day === name)
     .map(({ startTime, endTime }) => ({

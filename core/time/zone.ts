@@ -16,9 +16,10 @@ export function startOfDate(day: EpochMillis, timeZone: string): EpochMillis {
   return zoned(day, 'UTC').toPlainDate().toZonedDateTime(timeZone).epochMilliseconds;
 }
 
+/** Whether this runtime knows a zone of the name. Temporal would take a whole timestamp for one. */
 export function isTimeZone(name: string): boolean {
   try {
-    zoned(0, name);
+    new Intl.DateTimeFormat('en', { timeZone: name });
     return true;
   } catch {
     return false;

@@ -1,10 +1,10 @@
 /** Bounds: instants that a value is compared with. Some stand still, some step with the calendar, some move with now. */
 import type { Temporal } from 'temporal-polyfill';
-import { DAY, type EpochMillis } from '../../time/index.ts';
+import { DAY, type EpochMillis, zoned } from '../../time/index.ts';
 import type { CriteriaContext } from '../context.ts';
 import type { IndexOffset, IndexReference, TimePoint } from '../time-point.ts';
 import { type Unit, unitOf, weekdayIndex } from './unit.ts';
-import { dayAt, instantOfWall, nextTransition, startOf, WIDEST_OFFSET, wallAt, zonedAt } from './zone.ts';
+import { dayAt, instantOfWall, nextTransition, startOf, WIDEST_OFFSET, wallAt } from './zone.ts';
 
 export interface Bound {
   at(now: EpochMillis): EpochMillis;
@@ -57,8 +57,7 @@ export function nowBound(offset: IndexOffset, zone: string): Bound {
   if (months === 0 && days === 0) {
     return { at: (now) => now + elapsed, pace: 'MOVES', nextStep: () => Number.POSITIVE_INFINITY, slack: 0 };
   }
-  const at = (now: EpochMillis) =>
-    zonedAt(now, zone).add({ months }).add({ days }).epochMilliseconds + elapsed;
+  const at = (now: EpochMillis) => zoned(now, zone).add({ months }).add({ days }).epochMilliseconds + elapsed;
   return {
     at,
     pace: 'MOVES',

@@ -1,6 +1,7 @@
 /** Calendar units: the day on which the one around a day begins, and stepping from one to the next. */
 import type { Temporal } from 'temporal-polyfill';
-import type { CriteriaContext, Weekday } from '../context.ts';
+import { DAYS_OF_WEEK, type DayOfWeek, dayOfWeek } from '../../time/index.ts';
+import type { CriteriaContext } from '../context.ts';
 
 export type TimeUnit = 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR';
 
@@ -11,20 +12,10 @@ export interface Unit {
   plus(start: Temporal.PlainDate, count: number): Temporal.PlainDate;
 }
 
-const WEEKDAYS: readonly Weekday[] = [
-  'MONDAY',
-  'TUESDAY',
-  'WEDNESDAY',
-  'THURSDAY',
-  'FRIDAY',
-  'SATURDAY',
-  'SUNDAY',
-];
-
 /** Days from the start of the week to a day of it. */
-export function weekdayIndex(day: Weekday, context: CriteriaContext): number {
-  const first = WEEKDAYS.indexOf(context.weekStart ?? 'MONDAY');
-  return (WEEKDAYS.indexOf(day) - first + 7) % 7;
+export function weekdayIndex(day: DayOfWeek, context: CriteriaContext): number {
+  const first = DAYS_OF_WEEK.indexOf(context.weekStart ?? 'MONDAY');
+  return (DAYS_OF_WEEK.indexOf(day) - first + 7) % 7;
 }
 
 /** `firstMonth`: the month that years and quarters are counted from, 1 for the calendar's. */
@@ -34,8 +25,7 @@ export function unitOf(unit: TimeUnit, context: CriteriaContext, firstMonth = 1)
       return { start: (day) => day, plus: (start, count) => start.add({ days: count }) };
     case 'WEEK':
       return {
-        start: (day) =>
-          day.subtract({ days: weekdayIndex(WEEKDAYS[day.dayOfWeek - 1] ?? 'MONDAY', context) }),
+        start: (day) => day.subtract({ days: weekdayIndex(dayOfWeek(day), context) }),
         plus: (start, count) => start.add({ weeks: count }),
       };
     case 'MONTH':

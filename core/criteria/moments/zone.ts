@@ -1,14 +1,10 @@
 /** Wall clocks: days and instants in a zone, through Temporal. */
 import { Temporal } from 'temporal-polyfill';
-import { DAY, type EpochMillis } from '../../time/index.ts';
-
-export function zonedAt(at: EpochMillis, zone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
-}
+import { DAY, type EpochMillis, zoned } from '../../time/index.ts';
 
 /** The day at an instant. */
 export function dayAt(at: EpochMillis, zone: string): Temporal.PlainDate {
-  return zonedAt(at, zone).toPlainDate();
+  return zoned(at, zone).toPlainDate();
 }
 
 /** The first instant of a day, also where the clock skips midnight. */
@@ -37,7 +33,7 @@ export function firstDayFrom(at: EpochMillis, zone: string): string {
 
 /** What the clock on the wall shows at an instant, as if it were UTC. */
 export function wallAt(at: EpochMillis, zone: string): EpochMillis {
-  return at + zonedAt(at, zone).offsetNanoseconds / 1_000_000;
+  return at + zoned(at, zone).offsetNanoseconds / 1_000_000;
 }
 
 /** The instant at which the wall shows what UTC shows at another; of two the earlier, and after a gap. */
@@ -62,8 +58,7 @@ const spans = new Map<string, Span[]>();
 export function nextTransition(at: EpochMillis, zone: string): EpochMillis {
   const known = spans.get(zone) ?? [];
   for (const { from, until } of known) if (at >= from && at < until) return until;
-  const until =
-    zonedAt(at, zone).getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+  const until = zoned(at, zone).getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
   spans.set(zone, [{ from: at, until }, ...known.slice(0, SPANS_KEPT - 1)]);
   return until;
 }

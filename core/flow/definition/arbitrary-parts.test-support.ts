@@ -1,6 +1,7 @@
 /** Arbitrary parts of flow bodies, as clients write them: values, filters, criteria, schedules, data sources. */
 import fc from 'fast-check';
-import { DAYS_OF_WEEK, MONTHS, TIME_UNITS } from './index.ts';
+import { DAYS_OF_WEEK, MONTHS } from '../../time/index.ts';
+import { TIME_UNITS } from './index.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [member: string]: Json };
 export type JsonObject = { [member: string]: Json };

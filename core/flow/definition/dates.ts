@@ -1,31 +1,11 @@
 /** Dates, days and times of day, as flows write them. Wall-clock, in the account's time zone. */
 import * as z from 'zod';
-import { DAYS_OF_WEEK } from '../../time/index.ts';
+import { DAYS_OF_WEEK, MONTHS } from '../../time/index.ts';
 import { type DeepReadonly, optional } from './members.ts';
 
-/** In calendar order: the index is the month less one. */
-export const MONTHS = [
-  'JANUARY',
-  'FEBRUARY',
-  'MARCH',
-  'APRIL',
-  'MAY',
-  'JUNE',
-  'JULY',
-  'AUGUST',
-  'SEPTEMBER',
-  'OCTOBER',
-  'NOVEMBER',
-  'DECEMBER',
-] as const;
-
-export { DAYS_OF_WEEK };
-
 export const monthSchema = z.enum(MONTHS);
-export type Month = z.infer<typeof monthSchema>;
 
 export const dayOfWeekSchema = z.enum(DAYS_OF_WEEK);
-export type DayOfWeek = z.infer<typeof dayOfWeekSchema>;
 
 export const dayOfMonthSchema = z.int().min(1).max(31);
 

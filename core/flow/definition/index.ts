@@ -14,12 +14,8 @@ export { connectionsOf, type OutgoingConnection } from './connections.ts';
 export type { DataSource, DataSourceSort } from './data-sources.ts';
 export {
   type BlockedDate,
-  DAYS_OF_WEEK,
-  type DayOfWeek,
   dayOfWeekSchema,
   type EventAnchor,
-  MONTHS,
-  type Month,
   monthSchema,
   type TimeOfDay,
   type TimeWindow,

@@ -1,5 +1,6 @@
 /** A length of time from now, as RELATIVE_DATETIME values carry it. */
 import * as z from 'zod';
+import { isTimeZone } from '../../time/index.ts';
 import { dayOfWeekSchema, timeOfDaySchema } from './dates.ts';
 import { type DeepReadonly, listOf, optional } from './members.ts';
 
@@ -40,12 +41,3 @@ export const timeDelaySchema = z.object({
   ),
 });
 export type TimeDelay = DeepReadonly<z.infer<typeof timeDelaySchema>>;
-
-function isTimeZone(id: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: id });
-    return true;
-  } catch {
-    return false;
-  }
-}

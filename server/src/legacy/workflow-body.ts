@@ -1,5 +1,5 @@
-import { DAYS_OF_WEEK } from '@millrace/core/flow';
 import { type Parsed, type Problem, parseInput } from '@millrace/core/problem';
+import { DAYS_OF_WEEK } from '@millrace/core/time';
 import { z } from 'zod';
 import { type ActionGraph, actionGraphOf } from './action-graph.ts';
 import type { KeepSecret, Members } from './actions/index.ts';

@@ -3,7 +3,7 @@
  * query without a second reading, and where the database has bounds that types do not know.
  */
 import { numberIn, truthIn } from '@millrace/core/problem';
-import type { EpochMillis } from '@millrace/core/time';
+import { type EpochMillis, monthNumber } from '@millrace/core/time';
 import { z } from 'zod';
 
 /** A yes-or-no parameter: true and false in any case, as the SDKs of several languages write them. */
@@ -59,7 +59,6 @@ export const instant = z
 /** What JavaScript makes of a Date where a text is wanted: `Thu Nov 26 2026 16:00:00 GMT+0000 (Coordinated Universal Time)`. */
 const DATE_TEXT =
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) (\d{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) GMT([+\- ]\d{2})(\d{2})(?: \([^()]*\))?$/;
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** An instant from text; NaN when it is none. The plus of an offset is read where a URL made a space of it. */
 function instantIn(text: string): number {
@@ -67,7 +66,7 @@ function instantIn(text: string): number {
   const written =
     month === ''
       ? text
-      : `${year}-${String(MONTHS.indexOf(month) + 1).padStart(2, '0')}-${day}T${time}${hours}:${minutes}`;
+      : `${year}-${String(monthNumber(month) ?? 0).padStart(2, '0')}-${day}T${time}${hours}:${minutes}`;
   const whole = written.replace(/ (?=\d{2}:\d{2}$)/, '+');
   return z.iso.datetime({ offset: true }).safeParse(whole).success ? Date.parse(whole) : Number.NaN;
 }

@@ -1,5 +1,5 @@
 import { type Problem, quote } from '../../../problem/index.ts';
-import { MONTHS, type Month } from '../../definition/index.ts';
+import { MONTHS, type Month } from '../../../time/index.ts';
 import type { FlowCheck } from '../check.ts';
 
 /** Dates that a flow writes as month and day are in the calendar. Without a year, 29 February is. */

@@ -1,5 +1,5 @@
-import { DAYS_OF_WEEK, type DayOfWeek } from '@millrace/core/flow';
 import type { EpochMillis } from '@millrace/core/time';
+import { DAYS_OF_WEEK, type DayOfWeek } from '@millrace/core/time';
 import type { Account } from '../../accounts/index.ts';
 import type { Db } from '../../platform/index.ts';
 

@@ -1,4 +1,4 @@
-import { DAYS_OF_WEEK } from '@millrace/core/flow';
+import { DAYS_OF_WEEK } from '@millrace/core/time';
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
 import { type App, epochMillis } from '../../platform/index.ts';
