@@ -59,7 +59,7 @@ export { isOurs, tookTooLong } from './is-ours.ts';
 export { JSON_LEVELS_MAX, JSON_VALUES_MAX } from './json-body.ts';
 export { createLog, type Log } from './log.ts';
 export { LruCache } from './lru-cache.ts';
-export { migrate } from './migrate.ts';
+export { migrate } from './migrations/index.ts';
 export {
   calledUnder,
   linkTo,

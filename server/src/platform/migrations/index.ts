@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { ReservedSql, Sql } from './database/index.ts';
+import type { ReservedSql, Sql } from '../database/index.ts';
 
-const MIGRATIONS = new URL('../../migrations/', import.meta.url);
+const MIGRATIONS = new URL('../../../migrations/', import.meta.url);
 
 /** Serializes processes that start together; any fixed number does. */
 const MIGRATION_LOCK = 7_262_004;
