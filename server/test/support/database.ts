@@ -11,10 +11,19 @@ export interface TestDatabase {
 }
 
 /** A database of one's own, cloned from the migrated template. */
-export async function createTestDatabase(pool: PoolOptions = {}): Promise<TestDatabase> {
+export function createTestDatabase(pool: PoolOptions = {}): Promise<TestDatabase> {
+  return createDatabase(TEMPLATE_DATABASE, pool);
+}
+
+/** A database of one's own in which there is nothing. */
+export function createEmptyDatabase(): Promise<TestDatabase> {
+  return createDatabase('template1', {});
+}
+
+async function createDatabase(template: string, pool: PoolOptions): Promise<TestDatabase> {
   const socketDir = inject('socketDir');
   const database = `test_${randomBytes(6).toString('hex')}`;
-  await asAdmin(socketDir, `create database ${database} template ${TEMPLATE_DATABASE}`);
+  await asAdmin(socketDir, `create database ${database} template ${template}`);
   const address = { socketDir, database, user: 'millrace' };
   const sql = openDatabase(address, pool);
   return {

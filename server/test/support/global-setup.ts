@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { migrate, openDatabase, startEmbedded } from '../../src/platform/index.ts';
+import { type DatabaseAddress, migrate, openDatabase, startEmbedded } from '../../src/platform/index.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -24,17 +24,31 @@ export default async function setup(project: TestProject): Promise<() => Promise
       'shared_preload_libraries=pg_stat_statements',
     ],
   });
-  if (!('socketDir' in server.address)) throw new Error('The embedded PostgreSQL listens on a socket.');
-  const { socketDir, user } = server.address;
+  const stop = async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    project.provide('socketDir', await makeTemplate(server.address));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return stop;
+}
+
+/** Answers with the folder of the socket. */
+async function makeTemplate(address: DatabaseAddress): Promise<string> {
+  if (!('socketDir' in address)) throw new Error('The embedded PostgreSQL listens on a socket.');
+  const { socketDir, user } = address;
   const admin = openDatabase({ socketDir, database: 'postgres', user }, { connections: 1 });
   await admin.unsafe(`create database ${TEMPLATE_DATABASE}`);
   await admin.end();
   const template = openDatabase({ socketDir, database: TEMPLATE_DATABASE, user }, { connections: 1 });
-  await migrate(template);
-  await template.end();
-  project.provide('socketDir', socketDir);
-  return async () => {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
+  try {
+    await migrate(template);
+  } finally {
+    await template.end();
+  }
+  return socketDir;
 }

@@ -1,43 +1,99 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+/** Migrations: numbered files of SQL, forward only. Each is run once, and never edited once it is released. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReservedSql, Sql } from '../database/index.ts';
+import { isOutside, runOutside } from './outside.ts';
+import { type Migration, readMigrations } from './released.ts';
 
 const MIGRATIONS = new URL('../../../migrations/', import.meta.url);
 
 /** Serializes processes that start together; any fixed number does. */
 const MIGRATION_LOCK = 7_262_004;
 
-/** Brings the schema up to date. Migrations are numbered, forward-only files; each runs once, in its own transaction. */
-export async function migrate(sql: Sql): Promise<string[]> {
-  const files = (await readdir(fileURLToPath(MIGRATIONS)))
-    .filter((file) => /^\d{4}_.*\.sql$/.test(file))
-    .sort();
+/** Whoever starts while another migrates asks again after this. */
+const ASK_AGAIN_MS = 100;
+
+/**
+ * Brings the schema up to date; answers which files it has applied. Refuses a database that knows migrations which this
+ * release does not, or knows them otherwise.
+ */
+export async function migrate(sql: Sql, folder = MIGRATIONS): Promise<string[]> {
+  const released = await readMigrations(folder);
   const connection = await sql.reserve();
   try {
-    await connection`select pg_advisory_lock(${MIGRATION_LOCK})`;
-    await connection`create table if not exists migrations (file text primary key, applied_at timestamptz not null default now())`;
-    const done = new Set((await connection`select file from migrations`).map((row) => row['file'] as string));
-    const ahead = [...done].filter((file) => !files.includes(file));
-    if (ahead.length > 0) {
-      throw new Error(
-        `The database was written by a newer release: it has ${ahead.join(', ')}, which this release does not know.`,
-      );
-    }
-    const missing = files.filter((file) => !done.has(file));
-    for (const file of missing) {
-      const text = await readFile(new URL(file, MIGRATIONS), 'utf8');
-      await apply(connection, file, text);
-    }
-    return missing;
+    await takeLock(connection);
+    const applied = await readApplied(connection);
+    refuseNewer(released, applied);
+    refuseEdited(released, applied);
+    await recordChecksums(connection, released, applied);
+    const missing = released.filter(({ file }) => !applied.has(file));
+    for (const migration of missing) await apply(connection, migration);
+    return missing.map(({ file }) => file);
   } finally {
     await connection`select pg_advisory_unlock(${MIGRATION_LOCK})`.catch(() => undefined);
     connection.release();
   }
 }
 
-async function apply(connection: ReservedSql, file: string, text: string): Promise<void> {
+/** Not by a statement that waits: an index that is made concurrently would wait for that one in turn. */
+async function takeLock(connection: ReservedSql): Promise<void> {
+  for (;;) {
+    const [lock] = await connection`select pg_try_advisory_lock(${MIGRATION_LOCK}) as taken`;
+    if (lock!['taken']) return;
+    await sleep(ASK_AGAIN_MS);
+  }
+}
+
+/** Checksums by file; null for what an earlier release has applied, which knew of none. */
+type Applied = ReadonlyMap<string, string | null>;
+
+async function readApplied(connection: ReservedSql): Promise<Applied> {
+  const [known] = await connection`
+    select from pg_attribute where attrelid = to_regclass('migrations') and attname = 'checksum'`;
+  if (!known)
+    await connection.unsafe(`
+      create table if not exists migrations (file text primary key, applied_at timestamptz not null default now());
+      alter table migrations add column checksum text`);
+  const rows = await connection`select file, checksum from migrations`;
+  return new Map(rows.map((row) => [row['file'] as string, row['checksum'] as string | null]));
+}
+
+function refuseNewer(released: readonly Migration[], applied: Applied): void {
+  const ahead = [...applied.keys()].filter((file) => !released.some((each) => each.file === file));
+  if (ahead.length > 0) {
+    throw new Error(
+      `The database was written by a newer release: it has ${ahead.join(', ')}, which this release does not know.`,
+    );
+  }
+}
+
+function refuseEdited(released: readonly Migration[], applied: Applied): void {
+  const edited = released.filter(({ file, checksum }) => (applied.get(file) ?? checksum) !== checksum);
+  if (edited.length > 0) {
+    throw new Error(
+      `Not what was applied to the database is now in ${edited.map(({ file }) => file).join(', ')} of server/migrations: ` +
+        'a migration is never edited once it has been applied. Put it back as it was, and make the change in a new one.',
+    );
+  }
+}
+
+async function recordChecksums(
+  connection: ReservedSql,
+  released: readonly Migration[],
+  applied: Applied,
+): Promise<void> {
+  for (const { file, checksum } of released)
+    if (applied.get(file) === null)
+      await connection`update migrations set checksum = ${checksum} where file = ${file}`;
+}
+
+async function apply(connection: ReservedSql, migration: Migration): Promise<void> {
+  const { file, text, checksum } = migration;
+  const note = `insert into migrations (file, checksum) values ('${file}', '${checksum}')`;
   try {
-    await connection.unsafe(`begin; ${text}; insert into migrations (file) values ('${file}'); commit`);
+    if (isOutside(migration)) {
+      await runOutside(connection, migration);
+      await connection.unsafe(note);
+    } else await connection.unsafe(`begin; ${text}\n; ${note}; commit`);
   } catch (error) {
     await connection`rollback`;
     throw new Error(`The migration ${file} failed: ${(error as Error).message}`, { cause: error });

@@ -1,0 +1,65 @@
+import { codeOf, type ReservedSql } from '../database/index.ts';
+import type { Migration } from './released.ts';
+
+/** How a file begins whose statements cannot be in a transaction: each is run by itself, and again after an interruption. */
+const MARKER = '-- outside a transaction';
+
+/** Only what can be told to be there, and whole, may be run again. */
+const STATEMENT =
+  /^(?:(?<create>create (?:unique )?index concurrently)|drop index concurrently if exists) (?<index>[a-z_][a-z0-9_]*)(?: on .*)?$/is;
+
+const DEADLOCK_DETECTED = '40P01';
+/** How often an index is begun again that a deadlock has ended: the other side has gone on by then. */
+const TRIES_MAX = 5;
+
+export function isOutside({ text }: Migration): boolean {
+  return text.startsWith(`${MARKER}\n`);
+}
+
+/** Runs the statements of such a file, but for those that an earlier start has brought to their end. */
+export async function runOutside(connection: ReservedSql, migration: Migration): Promise<void> {
+  for (const { text, creates, index } of statementsOf(migration)) {
+    for (let attempt = 1; ; attempt++) {
+      const state = await stateOf(connection, index);
+      if (creates && state === 'invalid') await connection.unsafe(`drop index concurrently ${index}`);
+      if (state === (creates ? 'valid' : 'absent')) break;
+      try {
+        await connection.unsafe(text);
+        break;
+      } catch (error) {
+        if (codeOf(error) !== DEADLOCK_DETECTED || attempt === TRIES_MAX) throw error;
+      }
+    }
+  }
+}
+
+interface Outside {
+  readonly text: string;
+  readonly creates: boolean;
+  readonly index: string;
+}
+
+/** All of them are read before the first is run. */
+function statementsOf({ text }: Migration): Outside[] {
+  return text
+    .replaceAll(/^\s*--.*$/gm, '')
+    .split(';')
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== '')
+    .map((statement) => {
+      const { create, index } = STATEMENT.exec(statement)?.groups ?? {};
+      if (index === undefined)
+        throw new Error(
+          `"${statement}" is neither "create index concurrently <name> on …" nor "drop index concurrently if exists <name>", ` +
+            `which is all that a file may hold that begins with "${MARKER}".`,
+        );
+      return { text: statement, creates: create !== undefined, index };
+    });
+}
+
+/** An index is invalid when whoever made it was interrupted. */
+async function stateOf(connection: ReservedSql, index: string): Promise<'absent' | 'invalid' | 'valid'> {
+  const [row] = await connection`select indisvalid from pg_index where indexrelid = to_regclass(${index})`;
+  if (!row) return 'absent';
+  return row['indisvalid'] ? 'valid' : 'invalid';
+}
