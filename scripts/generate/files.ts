@@ -2,14 +2,16 @@ import { actionTypesTable } from './action-types.ts';
 import { datedPathsTable } from './dated-paths.ts';
 import { limitsTables } from './limits.ts';
 import { apiDocument, operationsTables } from './openapi.ts';
+import { SCHEMA_FILE, schemaFile } from './schema.ts';
 import { readTested } from './tested.ts';
-import { between, type GeneratedFile } from './write.ts';
+import { between, type GeneratedFile, read } from './write.ts';
 
 /** The list of what is generated. */
 export async function generatedFiles(): Promise<GeneratedFile[]> {
   const document = await apiDocument();
   const limits = limitsTables();
   const tested = await readTested();
+  const schema = await schemaFile(await read(SCHEMA_FILE));
   return [
     { path: 'server/openapi.json', render: () => `${JSON.stringify(document, null, 1)}\n` },
     {
@@ -25,6 +27,7 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
           datedPathsTable(),
         ),
     },
+    { path: SCHEMA_FILE, render: () => schema },
     { path: 'docs/limits.md', render: (text) => between(text, 'limits', limits) },
   ];
 }

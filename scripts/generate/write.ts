@@ -41,6 +41,6 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n');
 }
 
-async function read(file: string): Promise<string> {
+export async function read(file: string): Promise<string> {
   return readFile(path.join(ROOT, file), 'utf8').catch(() => '');
 }
