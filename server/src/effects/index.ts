@@ -3,6 +3,7 @@
  * Owns the tables `effects` and `effect_workers`. Rows in: from the execution, with the steps' requests; rows out: results, which wake the
  * enrollments that wait for them. What a kind of effect does is a performer's matter.
  */
+export { triesAnswer } from './answers.ts';
 export { cancelEffectsOf, cancelEffectsOfFlow } from './cancel.ts';
 export { forgetEffectsOf } from './forget.ts';
 export { Heartbeat } from './heartbeat.ts';

@@ -1,6 +1,7 @@
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
-import type { Db } from '../platform/index.ts';
+import type { AnswerOf, Db } from '../platform/index.ts';
+import type { effectAnswer, triesAnswer } from './answers.ts';
 import { isOpen, type OpenEffects } from './open-effects.ts';
 
 /** An effect that is not done yet. */
@@ -63,7 +64,7 @@ function columns(db: Db) {
 }
 
 /** How it stands with an effect: where it is first to be tried, or when it is tried again and what went wrong. */
-export function presentPending(effect: PendingEffect, withError: boolean) {
+export function presentPending(effect: PendingEffect, withError: boolean): AnswerOf<typeof effectAnswer> {
   return {
     id: effect.id,
     kind: effect.kind,
@@ -78,7 +79,10 @@ export function presentPending(effect: PendingEffect, withError: boolean) {
 type Tries = Pick<PendingEffect, 'attempts' | 'lastTriedAt' | 'lastError' | 'dueAt' | 'inHand'>;
 
 /** The error only to who may read contacts: it may say whom the mail was for. */
-export function presentTries({ attempts, lastTriedAt, lastError, dueAt, inHand }: Tries, withError: boolean) {
+export function presentTries(
+  { attempts, lastTriedAt, lastError, dueAt, inHand }: Tries,
+  withError: boolean,
+): AnswerOf<typeof triesAnswer> {
   return {
     attempts,
     lastTriedAt: lastTriedAt === null ? null : iso(lastTriedAt),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Store, Unit } from '../history/index.ts';
-import { type App, type Caller, page } from '../platform/index.ts';
+import { type App, type Caller, page, pageOf } from '../platform/index.ts';
+import { cancelledAnswer, effectAnswer } from './answers.ts';
 import { CANCELLED_AT_ONCE_MAX, type Cancellation, cancelEffects } from './cancel.ts';
 import { type FlowAccess, openEffects, opensContacts } from './open-effects.ts';
 import { listPending, type PendingEffect, presentPending } from './pending.ts';
@@ -40,7 +41,12 @@ export function effectRoutes(
   wakeEnrollments: WakeEnrollments,
   flows: FlowAccess,
 ): void {
-  app.get('/millrace/v1/effects', { config, schema: { querystring: listing } }, async (request) => {
+  const list = {
+    summary: 'List what is still to be done to the outside world, next first',
+    querystring: listing,
+    response: { 200: pageOf(effectAnswer) },
+  };
+  app.get('/millrace/v1/effects', { config, schema: list }, async (request) => {
     const { caller, query } = request;
     const { limit, flowId } = query;
     if (flowId !== undefined) await flows.require(caller, flowId, 'read');
@@ -53,25 +59,26 @@ export function effectRoutes(
     };
   });
 
-  app.post(
-    '/millrace/v1/effects/cancellations',
-    { config, schema: { body: cancellation } },
-    async (request) => {
-      const { accountId } = request.caller;
-      const what = await cancellationOf(request.caller, request.body);
-      let cancelled = 0;
-      for (;;) {
-        const ended = await store.write(accountId, async (unit) => {
-          const message = 'It was cancelled by hand.';
-          const each = await cancelEffects(unit, what, message, CANCELLED_AT_ONCE_MAX);
-          await wakeEnrollments(unit, wokenBy(each));
-          return each;
-        });
-        cancelled += ended.length;
-        if (ended.length < CANCELLED_AT_ONCE_MAX) return { cancelled };
-      }
-    },
-  );
+  const cancel = {
+    summary: 'Cancel effects that have not begun, by id or of a flow',
+    body: cancellation,
+    response: { 200: cancelledAnswer },
+  };
+  app.post('/millrace/v1/effects/cancellations', { config, schema: cancel }, async (request) => {
+    const { accountId } = request.caller;
+    const what = await cancellationOf(request.caller, request.body);
+    let cancelled = 0;
+    for (;;) {
+      const ended = await store.write(accountId, async (unit) => {
+        const message = 'It was cancelled by hand.';
+        const each = await cancelEffects(unit, what, message, CANCELLED_AT_ONCE_MAX);
+        await wakeEnrollments(unit, wokenBy(each));
+        return each;
+      });
+      cancelled += ended.length;
+      if (ended.length < CANCELLED_AT_ONCE_MAX) return { cancelled };
+    }
+  });
 
   /** By ids, those that are closed to the caller are not there. */
   async function cancellationOf(

@@ -2,7 +2,7 @@ import type { FlowProgram, Trigger } from '@millrace/core/flow';
 import { iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
-import { invalid, notFound } from '../platform/index.ts';
+import { type AnswerOf, invalid, notFound } from '../platform/index.ts';
 import {
   CHUNK_MS_MAX,
   type Chunk,
@@ -17,6 +17,7 @@ import {
   Turns,
 } from '../triggers/index.ts';
 import { type Admitted, admit, type Candidate } from './admit.ts';
+import type { jobAnswer } from './answers.ts';
 import { criteriaOf } from './triggers-of-flow.ts';
 
 /** Begins to enroll, in the background, every record that meets the flow's criteria now. 400 for a flow without such. */
@@ -107,7 +108,7 @@ export async function cancelJob(
 }
 
 /** A job as the API shows it. */
-export function presentJob(job: Sweep) {
+export function presentJob(job: Sweep): AnswerOf<typeof jobAnswer> {
   return {
     id: job.id,
     flowId: job.readerId,

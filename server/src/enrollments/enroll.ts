@@ -1,15 +1,13 @@
 import type { FlowProgram, Trigger } from '@millrace/core/flow';
 import { recordKey } from '@millrace/core/record';
 import type { Unit } from '../history/index.ts';
+import type { AnswerOf } from '../platform/index.ts';
 import { readNamed } from '../records/index.ts';
-import { type Admitted, admit } from './admit.ts';
+import { admit } from './admit.ts';
+import type { enrolledAnswer } from './answers.ts';
 
 /** What became of one record that was to be enrolled by hand. */
-export interface EnrollAnswer {
-  readonly objectId: string;
-  readonly outcome: Admitted['outcome'] | 'RECORD_NOT_FOUND';
-  readonly enrollmentId?: string;
-}
+export type EnrollAnswer = AnswerOf<typeof enrolledAnswer>;
 
 export interface EnrollOptions {
   /** Whether those come in who have been inside before. */

@@ -1,34 +1,13 @@
 import { iso } from '@millrace/core/time';
 import { loadPending, opensContacts, type PendingEffect, presentTries } from '../effects/index.ts';
 import type { Passage } from '../passages/index.ts';
-import type { Caller, Db } from '../platform/index.ts';
+import type { AnswerOf, Caller, Db } from '../platform/index.ts';
+import type { enrollmentAnswer } from './answers.ts';
 
 /** A passage as the API shows it. */
-export interface EnrollmentView {
-  readonly id: string;
-  readonly flowId: string;
-  readonly objectTypeId: string;
-  readonly objectId: string;
-  readonly status: string;
-  readonly endReason: string | null;
-  readonly enrolledAt: string;
-  readonly endedAt: string | null;
-  readonly trigger: unknown;
-  readonly position: Position | null;
-  readonly stepCount: number;
-}
+export type EnrollmentView = AnswerOf<typeof enrollmentAnswer>;
 
-/** Where an enrollment stands while active: the action, what it waits for, since when and until when. */
-export interface Position {
-  readonly actionId: string | null;
-  readonly waitingFor: string | null;
-  readonly since: string | null;
-  readonly until: string | null;
-  /** Why nobody can say until when: at a wait that cannot be waited, until it is mended or skipped. */
-  readonly held: { readonly reason: string; readonly message: string } | null;
-  /** The mail, … that it waits for: how often it was tried, what went wrong, when it is tried next. */
-  readonly effect: ({ readonly id: string; readonly kind: string } & ReturnType<typeof presentTries>) | null;
-}
+type Position = NonNullable<EnrollmentView['position']>;
 
 /** Passages as the API shows them to a caller, with what their effects have come to. One statement. */
 export async function presentPassages(

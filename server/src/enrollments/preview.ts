@@ -2,28 +2,18 @@ import { compileSql } from '@millrace/core/criteria';
 import type { AccountId } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { recordRow } from '../loading/index.ts';
-import { type ApiError, invalid, namedWhenSlow } from '../platform/index.ts';
+import { type AnswerOf, type ApiError, invalid, namedWhenSlow } from '../platform/index.ts';
 import { loadRecords } from '../records/index.ts';
 import { loadSchema } from '../schema/index.ts';
 import { loadTriggerContext, SQL_WORK_MAX } from '../triggers/index.ts';
+import type { previewAnswer } from './answers.ts';
 import { criteriaOf } from './triggers-of-flow.ts';
 
 /** Records that a preview shows. */
 export const PREVIEW_SAMPLE = 10;
 
 /** How many records meet a flow's criteria now, and what would become of them if they were enrolled. */
-export interface Preview {
-  readonly matching: number;
-  readonly wouldEnroll: number;
-  /** Why the others would not; a record is counted under the first reason there is. */
-  readonly alreadyActive: number;
-  readonly enrolledBefore: number;
-  readonly refused: number;
-  readonly sample: readonly {
-    readonly objectId: string;
-    readonly properties: Readonly<Record<string, string>>;
-  }[];
-}
+type Preview = AnswerOf<typeof previewAnswer>;
 
 /** Counts in one statement, whether the flow is on or not; nothing is written. */
 export function preview(store: Store, accountId: AccountId, flowId: string): Promise<Preview> {

@@ -5,6 +5,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { readAccount } from '../accounts/index.ts';
 import { ApiError, type App, invalid, type Mode } from '../platform/index.ts';
+import { clockAnswer, movedAnswer, settledAnswer } from './answers.ts';
 import { type ClockService, moveClock, settleAccount } from './move-clock.ts';
 
 const config = { scopes: ['automation'] };
@@ -12,13 +13,19 @@ const config = { scopes: ['automation'] };
 /** `/millrace/v1/clock`: what time it is for the account; in development mode it can be moved forward. */
 export function clockRoutes(app: App, service: ClockService, mode: Mode): void {
   const { sql } = service;
-  app.get('/millrace/v1/clock', { config }, async (request) => {
+  const read = { summary: 'Tell the time of the account', response: { 200: clockAnswer } };
+  app.get('/millrace/v1/clock', { config, schema: read }, async (request) => {
     const { now, timeZone } = await readAccount(sql, request.caller.accountId);
     return { now: iso(now), timeZone, mode };
   });
 
   const body = z.strictObject({ by: z.string().optional(), to: z.string().optional() });
-  app.post('/millrace/v1/clock/advance', { config, schema: { body } }, async (request, reply) => {
+  const advance = {
+    summary: 'Move the clock, running all that falls due on the way',
+    body,
+    response: { 200: movedAnswer },
+  };
+  app.post('/millrace/v1/clock/advance', { config, schema: advance }, async (request, reply) => {
     requireDevelopment(mode);
     const { accountId } = request.caller;
     const { timeZone } = await readAccount(sql, accountId);
@@ -27,7 +34,8 @@ export function clockRoutes(app: App, service: ClockService, mode: Mode): void {
     return { from: iso(moved.from), now: iso(moved.to), stops: moved.stops, done: moved.done };
   });
 
-  app.post('/millrace/v1/clock/settle', { config }, async (request, reply) => {
+  const settle = { summary: 'Run until nothing is due', response: { 200: settledAnswer } };
+  app.post('/millrace/v1/clock/settle', { config, schema: settle }, async (request, reply) => {
     requireDevelopment(mode);
     const done = await settleAccount(service, request.caller.accountId, leavingOf(reply));
     const { now } = await readAccount(sql, request.caller.accountId);

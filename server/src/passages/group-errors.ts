@@ -1,6 +1,7 @@
 import { iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
-import type { Db } from '../platform/index.ts';
+import type { AnswerOf, Db } from '../platform/index.ts';
+import type { errorGroupAnswer } from './answers.ts';
 import { type StepFilter, stepFilter } from './steps.ts';
 
 /** Steps that are looked at, newest first; more of one kind say nothing new. */
@@ -10,24 +11,7 @@ export const STEPS_GROUPED_MAX = 100_000;
 const MESSAGE_CHARACTERS_MAX = 500;
 
 /** Steps that went wrong for one cause: the same action of the same flow, for the same reason. */
-export interface ErrorGroup {
-  readonly flowId: string;
-  readonly actionId: string;
-  readonly actionTypeId: string;
-  readonly reason: string;
-  readonly count: number;
-  /** How many records it happened to. */
-  readonly records: number;
-  readonly firstAt: string;
-  readonly lastAt: string;
-  /** The latest of them. */
-  readonly sample: {
-    readonly enrollmentId: string;
-    readonly number: number;
-    readonly objectId: string;
-    readonly message: string | null;
-  };
-}
+export type ErrorGroup = AnswerOf<typeof errorGroupAnswer>;
 
 /** A place in the order of groups. */
 export type GroupKey = Pick<ErrorGroup, 'count' | 'flowId' | 'actionId' | 'reason'>;

@@ -7,6 +7,7 @@
  */
 
 export { type Admission, insertEnrollments, insertRefusals } from './admissions.ts';
+export { errorGroupAnswer, stepAnswer } from './answers.ts';
 export {
   dueEnrollments,
   dueIds,

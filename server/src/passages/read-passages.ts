@@ -1,4 +1,4 @@
-import type { Wait } from '@millrace/core/flow';
+import type { End, Trigger, Wait } from '@millrace/core/flow';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import type { Db, Fragment } from '../platform/index.ts';
@@ -9,11 +9,11 @@ export interface Passage {
   readonly flowId: string;
   readonly objectTypeId: string;
   readonly recordId: string;
-  readonly status: string;
+  readonly status: 'ACTIVE' | End['status'];
   readonly endReason: string | null;
   readonly enrolledAt: EpochMillis;
   readonly endedAt: EpochMillis | null;
-  readonly trigger: unknown;
+  readonly trigger: Trigger;
   readonly actionId: string | null;
   readonly wait: Wait | null;
   readonly stepCount: number;

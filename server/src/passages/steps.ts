@@ -1,22 +1,10 @@
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
-import type { Db, Row } from '../platform/index.ts';
+import type { AnswerOf, Db, Row } from '../platform/index.ts';
+import type { stepAnswer } from './answers.ts';
 
 /** A line of the action log as the API shows it. */
-export interface StepView {
-  readonly flowId: string;
-  readonly enrollmentId: string;
-  readonly number: number;
-  readonly objectId: string;
-  readonly revisionId: string;
-  readonly actionId: string;
-  readonly actionTypeId: string;
-  readonly outcome: string;
-  readonly reason: string | null;
-  readonly detail: unknown;
-  readonly startedAt: string;
-  readonly at: string;
-}
+export type StepView = AnswerOf<typeof stepAnswer>;
 
 /** The steps of one passage, in order. */
 export async function listPassageSteps(
@@ -97,9 +85,9 @@ function stepViewOf(row: Row): StepView {
     revisionId: row['revision_id'] as string,
     actionId: row['action_id'] as string,
     actionTypeId: row['action_type'] as string,
-    outcome: row['outcome'] as string,
+    outcome: row['outcome'] as StepView['outcome'],
     reason: row['reason'] as string | null,
-    detail: row['detail'],
+    detail: row['detail'] as StepView['detail'],
     startedAt: iso(row['started_at'] as number),
     at: iso(row['at'] as number),
   };

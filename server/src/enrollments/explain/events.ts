@@ -3,7 +3,7 @@ import type { RecordRef } from '@millrace/core/record';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { PassageThen } from '../../passages/index.ts';
-import type { Db } from '../../platform/index.ts';
+import type { AnswerOf, Db } from '../../platform/index.ts';
 import {
   type EventTrigger,
   type FlowTriggers,
@@ -12,22 +12,14 @@ import {
   occurrencesOf,
   PROPERTY_CHANGED,
 } from '../../triggers/index.ts';
+import type { explainedEventAnswer } from './answers.ts';
 
 /** Events that are told of, the newest first; and changes of the record that are looked through for them. */
 const EVENTS_SHOWN = 20;
 const CHANGES_LOOKED_THROUGH = 500;
 
 /** One event that came, and what the flow made of it. */
-export interface ExplainedEvent {
-  readonly eventTypeId: string;
-  readonly occurredAt: string;
-  readonly verdict: EventExplanation['verdict'];
-  readonly message: string;
-  /** The enrollment that it led to, let in or refused. */
-  readonly enrollmentId: string | null;
-  /** Each filter branch of the flow for events of this type, with a verdict at every filter. */
-  readonly triggers: readonly EventExplanation[];
-}
+type ExplainedEvent = AnswerOf<typeof explainedEventAnswer>;
 
 /** What is asked: a record, under all ids that it has had, as of a moment. */
 export interface Listening {

@@ -16,7 +16,7 @@ import { loadPrograms, loadRevisions, selectRevisionIdAt } from '../../flows/ind
 import type { Store, Unit } from '../../history/index.ts';
 import { selectAllLists } from '../../lists/index.ts';
 import { passagesAt } from '../../passages/index.ts';
-import { invalid, notFound } from '../../platform/index.ts';
+import { type AnswerOf, invalid, notFound } from '../../platform/index.ts';
 import { findRecords, idsOf } from '../../records/index.ts';
 import { loadSchema } from '../../schema/index.ts';
 import {
@@ -29,7 +29,8 @@ import {
   selectWatch,
   subjectAt,
 } from '../../triggers/index.ts';
-import { type ExplainedEvent, explainEvents, type Listening } from './events.ts';
+import type { explanationAnswer } from './answers.ts';
+import { explainEvents, type Listening } from './events.ts';
 import { presentPassage } from './present-passage.ts';
 import { answerOf, rulesOf, type Situation } from './rules.ts';
 
@@ -49,7 +50,11 @@ export interface Question {
 }
 
 /** Answers as of one moment; nothing is written. 404 without the flow, 400 for a moment that has not come yet. */
-export function explain(store: Store, accountId: AccountId, question: Question) {
+export function explain(
+  store: Store,
+  accountId: AccountId,
+  question: Question,
+): Promise<AnswerOf<typeof explanationAnswer>> {
   return store.read(accountId, async (unit) => {
     const { now } = unit.account;
     const { flowId, at = now } = question;
@@ -130,7 +135,7 @@ async function eventsFor(
   { triggers }: FlowReader,
   context: CriteriaContext,
   listening: Listening,
-): Promise<readonly ExplainedEvent[]> {
+): Promise<AnswerOf<typeof explanationAnswer>['events']> {
   return triggers.kind === 'EVENT' ? explainEvents(tx, account.id, triggers, context, listening) : [];
 }
 

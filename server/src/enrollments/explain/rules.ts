@@ -1,21 +1,11 @@
 import { iso } from '@millrace/core/time';
 import type { PassageThen } from '../../passages/index.ts';
+import type { AnswerOf } from '../../platform/index.ts';
 import type { FlowTriggers } from '../../triggers/index.ts';
+import type { ruleAnswer } from './answers.ts';
 
 /** One rule of the door. NOT_ASKED: the flow has no such rule. */
-export interface Rule {
-  readonly rule:
-    | 'RECORD_EXISTS'
-    | 'FLOW_ON'
-    | 'CRITERIA'
-    | 'NOT_ACTIVE'
-    | 'RE_ENROLLMENT'
-    | 'NOT_SUPPRESSED'
-    | 'NOT_TO_LEAVE'
-    | 'GOAL_NOT_MET';
-  readonly verdict: 'PASSED' | 'FAILED' | 'NOT_ASKED';
-  readonly message: string;
-}
+type Rule = AnswerOf<typeof ruleAnswer>;
 
 /** All that the rules ask about, as of one moment. */
 export interface Situation {

@@ -8,8 +8,9 @@ import {
   listSteps,
   type StepView,
 } from '../../passages/index.ts';
-import { type App, notFound, page, whole } from '../../platform/index.ts';
+import { type AnswerOf, type App, notFound, page, pageOf, whole } from '../../platform/index.ts';
 import { idsOfAnyType } from '../../records/index.ts';
+import { anyStepAnswer, type errorGroupAnswer, errorGroupsAnswer } from '../answers.ts';
 import { shownTo } from '../shown-steps.ts';
 import { config, id } from './inputs.ts';
 import { stepCursorText, stepMembers, stepsQuery } from './steps-query.ts';
@@ -30,7 +31,12 @@ const errors = z.object({
 export function accountWideRoutes(app: App, store: Store): void {
   const { sql } = store;
 
-  app.get('/millrace/v1/steps', { config, schema: { querystring: allSteps } }, async (request) => {
+  const log = {
+    summary: 'Read the action log of all flows',
+    querystring: allSteps,
+    response: { 200: pageOf(anyStepAnswer) },
+  };
+  app.get('/millrace/v1/steps', { config, schema: log }, async (request) => {
     const { flowId, objectId, ...query } = request.query;
     const flows = chosen(await visibleFlows(sql, request.caller), flowId);
     const { accountId } = request.caller;
@@ -41,7 +47,12 @@ export function accountWideRoutes(app: App, store: Store): void {
     return { results: results.map((step) => shownStep(step, flows)), ...paging };
   });
 
-  app.get('/millrace/v1/errors', { config, schema: { querystring: errors } }, async (request) => {
+  const wrong = {
+    summary: 'Tell what went wrong in all flows, by cause, the most frequent first',
+    querystring: errors,
+    response: { 200: errorGroupsAnswer },
+  };
+  app.get('/millrace/v1/errors', { config, schema: wrong }, async (request) => {
     const { flowId, ...query } = request.query;
     const flows = chosen(await visibleFlows(sql, request.caller), flowId);
     const { groups, complete } = await groupErrors(sql, request.caller.accountId, [...flows.keys()], query);
@@ -60,12 +71,12 @@ function chosen(flows: Flows, flowId: string | undefined): Flows {
 }
 
 /** What a step says of its record is for those who may read the record. */
-function shownStep(step: StepView, flows: Flows) {
+function shownStep(step: StepView, flows: Flows): AnswerOf<typeof anyStepAnswer> {
   const flow = flows.get(step.flowId)!;
   return { ...step, flowName: flow.name, detail: flow.recordsOpen ? step.detail : null };
 }
 
-function shownGroup(group: ErrorGroup, flows: Flows) {
+function shownGroup(group: ErrorGroup, flows: Flows): AnswerOf<typeof errorGroupAnswer> {
   const flow = flows.get(group.flowId)!;
   const { sample } = group;
   return {

@@ -2,9 +2,19 @@ import { recordKey } from '@millrace/core/record';
 import { z } from 'zod';
 import { flowIds, loadPrograms, requireFlow, requireFlowRecords } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
-import { findPassage, listPassageSteps, listPassages, listSteps } from '../../passages/index.ts';
-import { type App, type Caller, notFound, page, pagingQuery } from '../../platform/index.ts';
+import { findPassage, listPassageSteps, listPassages, listSteps, stepAnswer } from '../../passages/index.ts';
+import {
+  type AnswerOf,
+  type App,
+  type Caller,
+  notFound,
+  page,
+  pageOf,
+  pagingQuery,
+  resultsOf,
+} from '../../platform/index.ts';
 import { idsOf, readNamed } from '../../records/index.ts';
+import { enrolledAnswer, enrollmentAnswer, jobAnswer, passageAnswer, unenrolledAnswer } from '../answers.ts';
 import { enrollRecords } from '../enroll.ts';
 import { presentJob, requireEnabled, startEnrolling } from '../enroll-matching.ts';
 import { type EnrollmentView, presentPassages } from '../present-passages.ts';
@@ -52,109 +62,119 @@ export function passageRoutes(app: App, store: Store): void {
     return id === undefined ? undefined : idsOf(store.sql, accountId, { objectTypeId, id });
   }
 
-  app.post(
-    `${url}/enrollments`,
-    { config, schema: { params: flowParams, body: whom } },
-    async (request, reply) => {
-      const { flowId } = request.params;
-      const { objectIds, reEnroll } = request.body;
-      await requireFlow(store.sql, request.caller, flowId, 'write');
-      if (objectIds === undefined)
-        return reply
-          .code(202)
-          .send(presentJob(await startEnrolling(store, request.caller.accountId, flowId)));
-      const results = await store.write(request.caller.accountId, async (unit) => {
-        const program = (await loadPrograms(unit.tx, unit.account, [flowId])).get(flowId);
-        if (!program) throw notFound(`There is no flow ${flowId}.`);
-        requireEnabled(program);
-        const again = reEnroll ? 'always' : 'as the flow says';
-        return enrollRecords(unit, program, objectIds, { kind: 'MANUAL' }, { again });
-      });
-      return reply.code(200).send({ results });
-    },
-  );
-
-  app.post(
-    `${url}/unenrollments`,
-    { config, schema: { params: flowParams, body: objectIds } },
-    async (request) => {
-      const { flowId } = request.params;
-      await requireFlow(store.sql, request.caller, flowId, 'write');
-      const wanted = [...new Set(request.body.objectIds)];
-      const ended = await store.write(request.caller.accountId, async (unit) => {
-        const program = (await loadPrograms(unit.tx, unit.account, [flowId])).get(flowId);
-        if (!program) throw notFound(`There is no flow ${flowId}.`);
-        const { objectTypeId } = program;
-        const refs = wanted.map((id) => ({ objectTypeId, id }));
-        const named = await readNamed(unit.tx, unit.account.id, refs);
-        const present = new Map(refs.map((ref) => [ref.id, named.get(recordKey(ref))?.id ?? ref.id]));
-        const out = new Set(await unenroll(unit, flowId, [...new Set(present.values())], 'MANUAL'));
-        return wanted.filter((id) => out.has(present.get(id)!));
-      });
-      const left = new Set(ended);
-      return {
-        results: wanted.map((objectId) => ({
-          objectId,
-          outcome: left.has(objectId) ? 'UNENROLLED' : 'NOT_ACTIVE',
-        })),
-      };
-    },
-  );
-
-  const listing = z.object({
-    ...pagingQuery(PAGE_ITEMS),
-    status: z.enum(['ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED']).optional(),
-    objectId: id.optional(),
+  const enroll = {
+    summary: 'Enroll records, and say what became of each; or begin to enroll all who match',
+    params: flowParams,
+    body: whom,
+    response: { 200: resultsOf(enrolledAnswer), 202: jobAnswer },
+  };
+  app.post(`${url}/enrollments`, { config, schema: enroll }, async (request, reply) => {
+    const { flowId } = request.params;
+    const { objectIds, reEnroll } = request.body;
+    await requireFlow(store.sql, request.caller, flowId, 'write');
+    if (objectIds === undefined)
+      return reply.code(202).send(presentJob(await startEnrolling(store, request.caller.accountId, flowId)));
+    const results = await store.write(request.caller.accountId, async (unit) => {
+      const program = (await loadPrograms(unit.tx, unit.account, [flowId])).get(flowId);
+      if (!program) throw notFound(`There is no flow ${flowId}.`);
+      requireEnabled(program);
+      const again = reEnroll ? 'always' : 'as the flow says';
+      return enrollRecords(unit, program, objectIds, { kind: 'MANUAL' }, { again });
+    });
+    return reply.code(200).send({ results });
   });
-  app.get(
-    `${url}/enrollments`,
-    { config, schema: { params: flowParams, querystring: listing } },
-    async (request) => {
-      const { objectId, ...asked } = request.query;
-      const { flowId } = request.params;
-      const flow = await requireFlowRecords(store.sql, request.caller, flowId, 'read', 'any');
-      const query = { ...asked, flowId, recordIds: await idsInFlow(request.caller, flow, objectId) };
-      const listed = await listPassages(store.sql, request.caller.accountId, query);
-      const found = await presentPassages(store.sql, request.caller, listed);
-      return page(found, query.limit, (enrollment) => enrollment.id, request);
-    },
-  );
 
+  const leave = {
+    summary: 'Unenroll records',
+    params: flowParams,
+    body: objectIds,
+    response: { 200: resultsOf(unenrolledAnswer) },
+  };
+  app.post(`${url}/unenrollments`, { config, schema: leave }, async (request) => {
+    const { flowId } = request.params;
+    await requireFlow(store.sql, request.caller, flowId, 'write');
+    const wanted = [...new Set(request.body.objectIds)];
+    const ended = await store.write(request.caller.accountId, async (unit) => {
+      const program = (await loadPrograms(unit.tx, unit.account, [flowId])).get(flowId);
+      if (!program) throw notFound(`There is no flow ${flowId}.`);
+      const { objectTypeId } = program;
+      const refs = wanted.map((id) => ({ objectTypeId, id }));
+      const named = await readNamed(unit.tx, unit.account.id, refs);
+      const present = new Map(refs.map((ref) => [ref.id, named.get(recordKey(ref))?.id ?? ref.id]));
+      const out = new Set(await unenroll(unit, flowId, [...new Set(present.values())], 'MANUAL'));
+      return wanted.filter((id) => out.has(present.get(id)!));
+    });
+    const left = new Set(ended);
+    return {
+      results: wanted.map((objectId) => ({
+        objectId,
+        outcome: left.has(objectId) ? ('UNENROLLED' as const) : ('NOT_ACTIVE' as const),
+      })),
+    };
+  });
+
+  const list = {
+    summary: 'List enrollments, newest first',
+    params: flowParams,
+    querystring: z.object({
+      ...pagingQuery(PAGE_ITEMS),
+      status: enrollmentAnswer.shape.status.optional(),
+      objectId: id.optional(),
+    }),
+    response: { 200: pageOf(enrollmentAnswer) },
+  };
+  app.get(`${url}/enrollments`, { config, schema: list }, async (request) => {
+    const { objectId, ...asked } = request.query;
+    const { flowId } = request.params;
+    const flow = await requireFlowRecords(store.sql, request.caller, flowId, 'read', 'any');
+    const query = { ...asked, flowId, recordIds: await idsInFlow(request.caller, flow, objectId) };
+    const listed = await listPassages(store.sql, request.caller.accountId, query);
+    const found = await presentPassages(store.sql, request.caller, listed);
+    return page(found, query.limit, (enrollment) => enrollment.id, request);
+  });
   const params = z.object({ enrollmentId: id });
-  app.get('/millrace/v1/enrollments/:enrollmentId', { config, schema: { params } }, async (request) => {
+  const read = {
+    summary: "Read an enrollment with the passage's steps",
+    params,
+    response: { 200: passageAnswer },
+  };
+  app.get('/millrace/v1/enrollments/:enrollmentId', { config, schema: read }, async (request) => {
     const enrollment = await requireEnrollment(store, request.caller, request.params.enrollmentId, 'read');
     return presentPassage(store, request.caller, enrollment);
   });
 
-  app.post(
-    '/millrace/v1/enrollments/:enrollmentId/skip-wait',
-    { config, schema: { params } },
-    async (request) => {
-      const { accountId } = request.caller;
-      const { enrollmentId } = request.params;
-      const { flowId } = await requireEnrollment(store, request.caller, enrollmentId, 'write');
-      await store.write(accountId, (unit) => skipWait(unit, { flowId, enrollmentId }));
-      return presentPassage(
-        store,
-        request.caller,
-        await requireEnrollment(store, request.caller, enrollmentId, 'read'),
-      );
-    },
-  );
+  const skip = {
+    summary: 'Let an enrollment go on that waits, or is held at a wait that cannot be waited',
+    params,
+    response: { 200: passageAnswer },
+  };
+  app.post('/millrace/v1/enrollments/:enrollmentId/skip-wait', { config, schema: skip }, async (request) => {
+    const { accountId } = request.caller;
+    const { enrollmentId } = request.params;
+    const { flowId } = await requireEnrollment(store, request.caller, enrollmentId, 'write');
+    await store.write(accountId, (unit) => skipWait(unit, { flowId, enrollmentId }));
+    return presentPassage(
+      store,
+      request.caller,
+      await requireEnrollment(store, request.caller, enrollmentId, 'read'),
+    );
+  });
 
-  app.get(
-    `${url}/steps`,
-    { config, schema: { params: flowParams, querystring: stepsQuery } },
-    async (request) => {
-      const { objectId, ...asked } = request.query;
-      const { flowId } = request.params;
-      const flow = await requireFlowRecords(store.sql, request.caller, flowId, 'read', 'any');
-      const query = { ...asked, objectIds: await idsInFlow(request.caller, flow, objectId) };
-      const listed = await listSteps(store.sql, request.caller.accountId, [flowId], query);
-      const found = await shownTo(store.sql, request.caller, listed);
-      return page(found, query.limit, stepCursorText, request);
-    },
-  );
+  const log = {
+    summary: "Read a flow's action log",
+    params: flowParams,
+    querystring: stepsQuery,
+    response: { 200: pageOf(stepAnswer) },
+  };
+  app.get(`${url}/steps`, { config, schema: log }, async (request) => {
+    const { objectId, ...asked } = request.query;
+    const { flowId } = request.params;
+    const flow = await requireFlowRecords(store.sql, request.caller, flowId, 'read', 'any');
+    const query = { ...asked, objectIds: await idsInFlow(request.caller, flow, objectId) };
+    const listed = await listSteps(store.sql, request.caller.accountId, [flowId], query);
+    const found = await shownTo(store.sql, request.caller, listed);
+    return page(found, query.limit, stepCursorText, request);
+  });
 }
 
 /** 404 when it is not there, 403 when its flow is closed to the caller. */
@@ -171,7 +191,11 @@ async function requireEnrollment(
   return enrollment!;
 }
 
-async function presentPassage({ sql }: Store, caller: Caller, enrollment: EnrollmentView) {
+async function presentPassage(
+  { sql }: Store,
+  caller: Caller,
+  enrollment: EnrollmentView,
+): Promise<AnswerOf<typeof passageAnswer>> {
   const steps = await listPassageSteps(sql, caller.accountId, enrollment.flowId, enrollment.id);
   return { ...enrollment, steps: await shownTo(sql, caller, steps) };
 }

@@ -4,6 +4,7 @@ import { readRevision, requireFlowRecords } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
 import { type App, instant } from '../../platform/index.ts';
 import { storableText } from '../../schema/index.ts';
+import { explanationAnswer } from '../explain/answers.ts';
 import { explain } from '../explain/index.ts';
 import { config, flowParams } from './inputs.ts';
 
@@ -16,7 +17,13 @@ const querystring = z.object({
 /** Why a record is in a flow, or why not. */
 export function explainRoutes(app: App, store: Store): void {
   const url = '/millrace/v1/flows/:flowId/explain';
-  app.get(url, { config, schema: { params: flowParams, querystring } }, async (request) => {
+  const schema = {
+    summary: 'Tell why a record is or is not in a flow',
+    params: flowParams,
+    querystring,
+    response: { 200: explanationAnswer },
+  };
+  app.get(url, { config, schema }, async (request) => {
     const { flowId } = request.params;
     await requireFlowRecords(store.sql, request.caller, flowId, 'read');
     const answer = await explain(store, request.caller.accountId, { flowId, ...request.query });

@@ -1,6 +1,7 @@
 import { requireFlow, requireFlowRecords } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
 import type { App } from '../../platform/index.ts';
+import { jobAnswer, previewAnswer } from '../answers.ts';
 import { cancelJob, presentJob, readJob } from '../enroll-matching.ts';
 import { preview } from '../preview.ts';
 import { config, flowParams, id } from './inputs.ts';
@@ -9,20 +10,31 @@ import { config, flowParams, id } from './inputs.ts';
 export function matchingRoutes(app: App, store: Store): void {
   const url = '/millrace/v1/flows/:flowId';
 
-  app.get(`${url}/preview`, { config, schema: { params: flowParams } }, async (request) => {
+  const look = {
+    summary: 'Count whom the criteria are met by, and what would become of them',
+    params: flowParams,
+    response: { 200: previewAnswer },
+  };
+  app.get(`${url}/preview`, { config, schema: look }, async (request) => {
     const { flowId } = request.params;
     await requireFlowRecords(store.sql, request.caller, flowId);
     return preview(store, request.caller.accountId, flowId);
   });
 
   const params = flowParams.extend({ jobId: id });
-  app.get(`${url}/enrollment-jobs/:jobId`, { config, schema: { params } }, async (request) => {
+  const read = {
+    summary: 'Tell how far enrolling all who match has come',
+    params,
+    response: { 200: jobAnswer },
+  };
+  app.get(`${url}/enrollment-jobs/:jobId`, { config, schema: read }, async (request) => {
     const { flowId, jobId } = request.params;
     await requireFlow(store.sql, request.caller, flowId, 'read');
     return presentJob(await readJob(store, request.caller.accountId, flowId, jobId));
   });
 
-  app.delete(`${url}/enrollment-jobs/:jobId`, { config, schema: { params } }, async (request) => {
+  const cancel = { summary: 'Cancel enrolling all who match', params, response: { 200: jobAnswer } };
+  app.delete(`${url}/enrollment-jobs/:jobId`, { config, schema: cancel }, async (request) => {
     const { flowId, jobId } = request.params;
     await requireFlow(store.sql, request.caller, flowId, 'write');
     return presentJob(await cancelJob(store, request.caller.accountId, flowId, jobId));

@@ -1,0 +1,112 @@
+/** What the routes of enrollments answer, as far as it is no explanation. */
+import { z } from 'zod';
+import { triesAnswer } from '../effects/index.ts';
+import { errorGroupAnswer as groupAnswer, stepAnswer } from '../passages/index.ts';
+import { forwardPaging, instantAnswer } from '../platform/index.ts';
+
+const positionAnswer = z
+  .strictObject({
+    actionId: z.string().nullable(),
+    waitingFor: z.string().nullable().describe('Such as "delay", "window" or "effect"'),
+    since: instantAnswer.nullable(),
+    until: instantAnswer.nullable(),
+    held: z
+      .strictObject({ reason: z.string(), message: z.string() })
+      .nullable()
+      .describe(
+        'Why nobody can say until when: at a wait that cannot be waited, until it is mended or skipped',
+      ),
+    effect: z.strictObject({ id: z.string(), kind: z.string(), ...triesAnswer.shape }).nullable(),
+  })
+  .meta({ id: 'Position' });
+
+/** What let a record in. */
+const triggerAnswer = z
+  .strictObject({
+    kind: z.enum(['EVENT', 'CRITERIA', 'MANUAL', 'FLOW']),
+    eventTypeId: z.string().optional(),
+    properties: z.record(z.string(), z.string()).optional(),
+    changeId: z.string().optional(),
+    through: z.array(z.string()).optional().describe('The flows whose writes led here, one by one'),
+  })
+  .meta({ id: 'Trigger' });
+
+export const enrollmentAnswer = z
+  .strictObject({
+    id: z.string(),
+    flowId: z.string(),
+    objectTypeId: z.string(),
+    objectId: z.string(),
+    status: z.enum(['ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED']),
+    endReason: z.string().nullable(),
+    enrolledAt: instantAnswer,
+    endedAt: instantAnswer.nullable(),
+    trigger: triggerAnswer,
+    position: positionAnswer.nullable().describe('Where it stands while it is active'),
+    stepCount: z.int(),
+  })
+  .meta({ id: 'Enrollment' });
+
+/** An enrollment with the steps of its passage. */
+export const passageAnswer = enrollmentAnswer.extend({ steps: z.array(stepAnswer) }).meta({ id: 'Passage' });
+
+/** A step in the log of all flows. */
+export const anyStepAnswer = stepAnswer.extend({ flowName: z.string().nullable() });
+
+export const errorGroupAnswer = groupAnswer
+  .extend({ flowName: z.string().nullable() })
+  .meta({ id: 'ErrorGroup' });
+
+export const errorGroupsAnswer = z.strictObject({
+  results: z.array(errorGroupAnswer),
+  complete: z.boolean().describe('Whether all that went wrong was counted'),
+  paging: forwardPaging.optional(),
+});
+
+const ADMITTED = [
+  'ENROLLED',
+  'ALREADY_ACTIVE',
+  'ENROLLED_BEFORE',
+  'SUPPRESSED',
+  'GOAL_MET',
+  'UNENROLLMENT_CRITERIA_MET',
+] as const;
+
+/** What became of one record that was to be enrolled. */
+export const enrolledAnswer = z.strictObject({
+  objectId: z.string(),
+  outcome: z.enum([...ADMITTED, 'RECORD_NOT_FOUND']),
+  enrollmentId: z.string().optional(),
+});
+
+export const unenrolledAnswer = z.strictObject({
+  objectId: z.string(),
+  outcome: z.enum(['UNENROLLED', 'NOT_ACTIVE']),
+});
+
+export const jobAnswer = z
+  .strictObject({
+    id: z.string(),
+    flowId: z.string(),
+    status: z.enum(['RUNNING', 'COMPLETE', 'CANCELED', 'FAILED']),
+    total: z.int(),
+    looked: z.int(),
+    matching: z.int(),
+    enrolled: z.int(),
+    outcomes: z.record(z.string(), z.int()),
+    createdAt: instantAnswer,
+    finishedAt: instantAnswer.nullable(),
+    message: z.string().optional(),
+  })
+  .meta({ id: 'EnrollmentJob' });
+
+export const previewAnswer = z
+  .strictObject({
+    matching: z.int(),
+    wouldEnroll: z.int(),
+    alreadyActive: z.int().describe('A record is counted under the first reason there is'),
+    enrolledBefore: z.int(),
+    refused: z.int(),
+    sample: z.array(z.strictObject({ objectId: z.string(), properties: z.record(z.string(), z.string()) })),
+  })
+  .meta({ id: 'Preview' });

@@ -1,0 +1,106 @@
+/** What an explanation answers: the rules of the door, and the criteria with a verdict and the values at every place. */
+import { z } from 'zod';
+import { instantAnswer } from '../../platform/index.ts';
+
+const verdict = z.enum(['MET', 'NOT_MET', 'UNKNOWN']);
+
+const filterAnswer = z
+  .strictObject({
+    path: z.string(),
+    filterType: z.string(),
+    property: z.string().optional(),
+    operator: z.string().optional(),
+    wanted: z.record(z.string(), z.unknown()).describe('The members of its operation, or of itself'),
+    value: z.string().nullish().describe("The record's value"),
+    comparedWith: z.strictObject({ property: z.string(), value: z.string().nullable() }).optional(),
+    verdict,
+    reason: z.string().optional(),
+  })
+  .meta({ id: 'FilterExplanation' });
+
+const branchMembers = {
+  path: z.string(),
+  filterBranchType: z.string(),
+  operator: z.string().optional(),
+  verdict,
+  reason: z.string().optional(),
+  filters: z.array(filterAnswer),
+  get filterBranches() {
+    return z.array(branchAnswer);
+  },
+  events: z.array(z.strictObject({ occurredAt: instantAnswer, verdict })).optional(),
+  get associated() {
+    return z.array(associatedAnswer).optional();
+  },
+};
+
+const branchAnswer = z.strictObject(branchMembers).meta({ id: 'BranchExplanation' });
+
+const associatedAnswer = z
+  .strictObject({
+    objectTypeId: z.string(),
+    id: z.string(),
+    verdict,
+    filters: z.array(filterAnswer),
+    get filterBranches() {
+      return z.array(branchAnswer);
+    },
+  })
+  .meta({ id: 'AssociatedExplanation' });
+
+const criteriaAnswer = branchAnswer
+  .extend({ holdsUntil: instantAnswer.nullable().describe('When time alone can change the verdict next') })
+  .meta({ id: 'CriteriaExplanation' });
+
+export const ruleAnswer = z.strictObject({
+  rule: z.enum([
+    'RECORD_EXISTS',
+    'FLOW_ON',
+    'CRITERIA',
+    'NOT_ACTIVE',
+    'RE_ENROLLMENT',
+    'NOT_SUPPRESSED',
+    'NOT_TO_LEAVE',
+    'GOAL_NOT_MET',
+  ]),
+  verdict: z.enum(['PASSED', 'FAILED', 'NOT_ASKED']).describe('NOT_ASKED: the flow has no such rule'),
+  message: z.string(),
+});
+
+/** An event that came, and what the flow made of it. */
+export const explainedEventAnswer = z.strictObject({
+  eventTypeId: z.string(),
+  occurredAt: instantAnswer,
+  verdict,
+  message: z.string(),
+  enrollmentId: z.string().nullable().describe('The enrollment that it led to, let in or refused'),
+  triggers: z
+    .array(z.strictObject({ path: z.string(), verdict, filters: z.array(filterAnswer) }))
+    .describe('Each filter branch of the flow for events of this type'),
+});
+
+export const explainedPassageAnswer = z.strictObject({
+  enrollmentId: z.string(),
+  outcome: z.enum(['REFUSED', 'ACTIVE', 'ENDED']),
+  enrolledAt: instantAnswer,
+  endedAt: instantAnswer.nullable(),
+  endReason: z.string().nullable(),
+});
+
+export const explanationAnswer = z
+  .strictObject({
+    flowId: z.string(),
+    revisionId: z.string(),
+    objectTypeId: z.string(),
+    objectId: z.string(),
+    at: instantAnswer,
+    answer: z.string().describe('In one sentence'),
+    rules: z.array(ruleAnswer).describe('The rules of the door, in the order in which they are asked'),
+    enrollmentType: z.enum(['LIST_BASED', 'EVENT_BASED', 'DATASET', 'MANUAL']),
+    criteria: criteriaAnswer.nullable(),
+    events: z.array(explainedEventAnswer).describe('The latest ones that the flow waits for'),
+    exits: z.array(z.strictObject({ reason: z.string(), criteria: criteriaAnswer.nullable() })),
+    enrollments: z.array(explainedPassageAnswer),
+    problems: z.array(z.strictObject({ path: z.string(), code: z.string(), message: z.string() })),
+  })
+  .meta({ id: 'Explanation' });

@@ -1,0 +1,21 @@
+/** What the routes of the clock answer. */
+import { z } from 'zod';
+import { instantAnswer } from '../platform/index.ts';
+
+export const clockAnswer = z
+  .strictObject({
+    now: instantAnswer,
+    timeZone: z.string(),
+    mode: z.enum(['development', 'production']),
+  })
+  .meta({ id: 'Clock' });
+
+export const settledAnswer = z.strictObject({
+  now: instantAnswer,
+  done: z.int().describe('How much was done'),
+});
+
+export const movedAnswer = settledAnswer.extend({
+  from: instantAnswer,
+  stops: z.int().describe('Instants at which something fell due'),
+});
