@@ -48,7 +48,7 @@ export const paging = z
 
 const errorContext = z.record(z.string(), z.array(z.string()));
 
-const errorDetail = z
+export const errorDetail = z
   .strictObject({
     message: z.string().describe('Names the member and quotes the value'),
     code: z.string().optional(),

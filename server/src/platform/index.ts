@@ -12,6 +12,7 @@ export {
   authorAnswer,
   batchOf,
   errorAnswer,
+  errorDetail,
   forwardPaging,
   instantAnswer,
   noContent,

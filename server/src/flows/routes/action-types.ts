@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
-import type { App } from '../../platform/index.ts';
+import { type App, resultsOf } from '../../platform/index.ts';
 import { loadSchema } from '../../schema/index.ts';
 import { actionTypeDefinitions } from '../action-types/index.ts';
+import { actionTypeAnswer } from '../answers.ts';
 import type { FlowService } from '../flow-service.ts';
 import { config } from './flow-io.ts';
 
@@ -10,7 +11,12 @@ const querystring = z.object({ objectTypeId: z.string().optional() });
 
 /** `{base}/action-types`: the actions that flows of an object type, or any flows, can be made of. */
 export function actionTypeRoutes(app: App, base: string, { store }: FlowService): void {
-  app.get(`${base}/action-types`, { config, schema: { querystring } }, async (request) => {
+  const list = {
+    summary: 'List the types of actions',
+    querystring,
+    response: { 200: resultsOf(actionTypeAnswer) },
+  };
+  app.get(`${base}/action-types`, { config, schema: list }, async (request) => {
     const account = await readAccount(store.sql, request.caller.accountId);
     const schema = await loadSchema(store.sql, account.id, account.schemaVersion);
     const { objectTypeId } = request.query;

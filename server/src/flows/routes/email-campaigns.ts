@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type App, linkTo, whole } from '../../platform/index.ts';
+import { type App, linkTo, paging, resultsOf, whole } from '../../platform/index.ts';
+import { flowEmailAnswer } from '../answers.ts';
 import { emailsOf } from '../emails-of.ts';
 import { flowIdRequired } from '../errors.ts';
 import type { FlowService } from '../flow-service.ts';
@@ -25,7 +26,12 @@ const querystring = z.object({
 
 /** `{base}/flows/email-campaigns`: the marketing emails that flows send. The original asks for a flow, so this does. */
 export function emailCampaignRoutes(app: App, base: string, { store }: FlowService): void {
-  app.get(`${base}/flows/email-campaigns`, { config, schema: { querystring } }, async (request) => {
+  const list = {
+    summary: 'List the marketing emails that flows send',
+    querystring,
+    response: { 200: resultsOf(flowEmailAnswer).extend({ paging: paging.optional() }) },
+  };
+  app.get(`${base}/flows/email-campaigns`, { config, schema: list }, async (request) => {
     const { limit, after, before } = request.query;
     const ids = flowIdsIn(request.query.flowId);
     const flows = await readFlows(store.sql, request.caller, ids);
@@ -37,12 +43,12 @@ export function emailCampaignRoutes(app: App, base: string, { store }: FlowServi
     const end = start + limit;
     const link = (member: 'after' | 'before', value: number) =>
       linkTo(request, { after: null, before: null, [member]: String(value) });
-    const paging = {
+    const neighbours = {
       ...(end < rows.length ? { next: { after: String(end), link: link('after', end) } } : {}),
       ...(start > 0 ? { prev: { before: String(start), link: link('before', start) } } : {}),
     };
     const results = rows.slice(start, end);
-    return Object.keys(paging).length === 0 ? { results } : { results, paging };
+    return Object.keys(neighbours).length === 0 ? { results } : { results, paging: neighbours };
   });
 }
 

@@ -2,6 +2,8 @@ import { CONTACT } from '@millrace/core/flow';
 import { iso } from '@millrace/core/time';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { AnswerOf } from '../../platform/index.ts';
+import type { listedFlowAnswer } from '../answers.ts';
 import { answerText, type FlowInput, inputOf } from '../body.ts';
 import { flowNotFound } from '../errors.ts';
 import type { FlowWithText } from '../queries/flow-row.ts';
@@ -68,7 +70,14 @@ export function sendJson(reply: FastifyReply, text: string | Buffer) {
 }
 
 /** A row of a listing as it is answered. */
-export function listed({ name, uuid, createdAt, updatedAt, deletedAt, ...flow }: ListedFlow) {
+export function listed({
+  name,
+  uuid,
+  createdAt,
+  updatedAt,
+  deletedAt,
+  ...flow
+}: ListedFlow): AnswerOf<typeof listedFlowAnswer> {
   return {
     ...flow,
     type: flow.objectTypeId === CONTACT ? 'CONTACT_FLOW' : 'PLATFORM_FLOW',

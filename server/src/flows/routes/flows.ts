@@ -1,5 +1,7 @@
+import { flowCreateSchema, flowUpdateSchema } from '@millrace/core/flow';
 import { z } from 'zod';
-import { type App, page, pagingQuery, warnOfId } from '../../platform/index.ts';
+import { type App, noContent, page, pageOf, pagingQuery, warnOfId } from '../../platform/index.ts';
+import { flowAnswer, listedFlowAnswer } from '../answers.ts';
 import { flowCreator } from '../create-together.ts';
 import { deleteFlow } from '../delete-flow.ts';
 import type { FlowService } from '../flow-service.ts';
@@ -25,32 +27,44 @@ export function flowRoutes(app: App, base: string, service: FlowService): void {
   const read = flowReader(sql);
   const create = flowCreator(service);
 
-  const querystring = z.object(pagingQuery(PAGE_FLOWS_MAX));
-  app.get(path, { config, schema: { querystring } }, async (request) => {
+  const list = {
+    summary: 'List flows',
+    querystring: z.object(pagingQuery(PAGE_FLOWS_MAX)),
+    response: { 200: pageOf(listedFlowAnswer) },
+  };
+  app.get(path, { config, schema: list }, async (request) => {
     const flows = await listFlows(sql, request.caller, request.query);
     const { results, ...paging } = page(flows, request.query.limit, (flow) => flow.id, request);
     return { results: results.map(listed), ...paging };
   });
 
-  app.post(path, { config }, async (request, reply) => {
+  const made = { summary: 'Make a flow', response: { 201: flowAnswer } };
+  app.post(path, { config: { ...config, reads: flowCreateSchema }, schema: made }, async (request, reply) => {
     const flow = await create(request.caller, inputIn(request));
     warnOfId(reply, request.body, flow.id);
     await warnOfWaits(sql, request.caller, reply, flow);
     return sendFlow(reply.code(201), flow);
   });
 
-  app.get(`${path}/:flowId`, { config, schema: { params } }, async (request, reply) => {
+  const answered = { summary: 'Read a flow', params, response: { 200: flowAnswer } };
+  app.get(`${path}/:flowId`, { config, schema: answered }, async (request, reply) => {
     return sendAnswer(reply, await read(request.caller, flowIdOf(request.params.flowId)));
   });
 
-  app.put(`${path}/:flowId`, { config, schema: { params } }, async (request, reply) => {
-    const flowId = flowIdOf(request.params.flowId);
-    const flow = await updateFlow(service, request.caller, flowId, inputIn(request));
-    await warnOfWaits(sql, request.caller, reply, flow);
-    return sendFlow(reply, flow);
-  });
+  const replaced = { ...answered, summary: 'Replace a flow: what is left out is cleared' };
+  app.put(
+    `${path}/:flowId`,
+    { config: { ...config, reads: flowUpdateSchema }, schema: replaced },
+    async (request, reply) => {
+      const flowId = flowIdOf(request.params.flowId);
+      const flow = await updateFlow(service, request.caller, flowId, inputIn(request));
+      await warnOfWaits(sql, request.caller, reply, flow);
+      return sendFlow(reply, flow);
+    },
+  );
 
-  app.delete(`${path}/:flowId`, { config, schema: { params } }, async (request, reply) => {
+  const deleted = { summary: 'Delete a flow and unenroll everybody from it', params, response: noContent };
+  app.delete(`${path}/:flowId`, { config, schema: deleted }, async (request, reply) => {
     await deleteFlow(service, request.caller, flowIdOf(request.params.flowId));
     return reply.code(204).send();
   });

@@ -1,7 +1,14 @@
 import { diffFlows, diffLines } from '@millrace/core/flow';
 import { iso } from '@millrace/core/time';
 import { z } from 'zod';
-import { type App, page, pagingQuery } from '../../platform/index.ts';
+import { type App, page, pageOf, pagingQuery } from '../../platform/index.ts';
+import {
+  diffAnswer,
+  flowAnswer,
+  flowAtRevisionAnswer,
+  listedFlowAnswer,
+  revisionAnswer,
+} from '../answers.ts';
 import type { FlowService } from '../flow-service.ts';
 import { listFlows } from '../list-flows.ts';
 import { selectRevisions } from '../queries/revisions.ts';
@@ -30,15 +37,24 @@ export function historyRoutes(app: App, service: FlowService): void {
   const { sql } = service.store;
   const path = '/millrace/v1/flows/:flowId';
 
-  const ofFlows = z.object(pagingQuery(PAGE_FLOWS_MAX));
-  app.get('/millrace/v1/flows/deleted', { config, schema: { querystring: ofFlows } }, async (request) => {
+  const deleted = {
+    summary: 'List deleted flows',
+    querystring: z.object(pagingQuery(PAGE_FLOWS_MAX)),
+    response: { 200: pageOf(listedFlowAnswer) },
+  };
+  app.get('/millrace/v1/flows/deleted', { config, schema: deleted }, async (request) => {
     const flows = await listFlows(sql, request.caller, request.query, 'deleted');
     const { results, ...paging } = page(flows, request.query.limit, (flow) => flow.id, request);
     return { results: results.map(listed), ...paging };
   });
 
-  const querystring = z.object(pagingQuery(PAGE_REVISIONS_MAX));
-  app.get(`${path}/revisions`, { config, schema: { params, querystring } }, async (request) => {
+  const list = {
+    summary: 'List the revisions of a flow',
+    params,
+    querystring: z.object(pagingQuery(PAGE_REVISIONS_MAX)),
+    response: { 200: pageOf(revisionAnswer) },
+  };
+  app.get(`${path}/revisions`, { config, schema: list }, async (request) => {
     const flow = await readFlow(sql, request.caller, flowIdOf(request.params.flowId), 'read', 'any');
     const { after, limit } = request.query;
     const found = await selectRevisions(sql, request.caller.accountId, flow.id, { after, limit: limit + 1 });
@@ -52,41 +68,42 @@ export function historyRoutes(app: App, service: FlowService): void {
     return { results: listed, ...paging };
   });
 
-  app.get(
-    `${path}/revisions/:revisionId`,
-    { config, schema: { params: ofRevision } },
-    async (request, reply) => {
-      const { flowId, revisionId } = request.params;
-      return sendRevision(
-        reply,
-        await readRevision(sql, request.caller, flowIdOf(flowId), revisionId, 'any'),
-      );
-    },
-  );
+  const read = {
+    summary: 'Read a flow as it was, deleted or not',
+    params: ofRevision,
+    response: { 200: flowAtRevisionAnswer },
+  };
+  app.get(`${path}/revisions/:revisionId`, { config, schema: read }, async (request, reply) => {
+    const { flowId, revisionId } = request.params;
+    return sendRevision(reply, await readRevision(sql, request.caller, flowIdOf(flowId), revisionId, 'any'));
+  });
 
-  const range = z.object({ from: revisionId, to: revisionId });
-  app.get(
-    `${path}/diff`,
-    { config, schema: { params, querystring: range } },
-    async ({ caller, params, query }) => {
-      const flowId = flowIdOf(params.flowId);
-      const before = await readRevision(sql, caller, flowId, query.from, 'any');
-      const after = await readRevision(sql, caller, flowId, query.to, 'any');
-      const diff = diffFlows(JSON.parse(before.definition), JSON.parse(after.definition));
-      return { flowId, ...query, ...diff, text: diffLines(diff).join('\n') };
-    },
-  );
+  const compare = {
+    summary: 'Tell what differs between two revisions',
+    params,
+    querystring: z.object({ from: revisionId, to: revisionId }),
+    response: { 200: diffAnswer },
+  };
+  app.get(`${path}/diff`, { config, schema: compare }, async ({ caller, params, query }) => {
+    const flowId = flowIdOf(params.flowId);
+    const before = await readRevision(sql, caller, flowId, query.from, 'any');
+    const after = await readRevision(sql, caller, flowId, query.to, 'any');
+    const diff = diffFlows(JSON.parse(before.definition), JSON.parse(after.definition));
+    return { flowId, ...query, ...diff, text: diffLines(diff).join('\n') };
+  });
 
-  app.post(
-    `${path}/revisions/:revisionId/restore`,
-    { config, schema: { params: ofRevision } },
-    async (request, reply) => {
-      const { flowId, revisionId } = request.params;
-      return sendFlow(reply, await restoreRevision(service, request.caller, flowIdOf(flowId), revisionId));
-    },
-  );
+  const restore = {
+    summary: 'Make a new revision of an old one',
+    params: ofRevision,
+    response: { 200: flowAnswer },
+  };
+  app.post(`${path}/revisions/:revisionId/restore`, { config, schema: restore }, async (request, reply) => {
+    const { flowId, revisionId } = request.params;
+    return sendFlow(reply, await restoreRevision(service, request.caller, flowIdOf(flowId), revisionId));
+  });
 
-  app.post(`${path}/undelete`, { config, schema: { params } }, async (request, reply) => {
+  const undelete = { summary: 'Bring a deleted flow back', params, response: { 200: flowAnswer } };
+  app.post(`${path}/undelete`, { config, schema: undelete }, async (request, reply) => {
     return sendFlow(reply, await undeleteFlow(service, request.caller, flowIdOf(request.params.flowId)));
   });
 }

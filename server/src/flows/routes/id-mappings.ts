@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
-import { type App, type BatchError, batchError } from '../../platform/index.ts';
+import { type App, type BatchError, batchError, batchOf } from '../../platform/index.ts';
+import { idPairAnswer } from '../answers.ts';
 import { FLOW_NOT_FOUND, noFlowText, WORKFLOW_NOT_FOUND } from '../errors.ts';
 import type { FlowService } from '../flow-service.ts';
 import { type IdPair, selectIdPairs } from '../queries/id-pairs.ts';
@@ -39,9 +40,11 @@ type Input = z.infer<typeof input>;
 
 /** `{base}/workflow-id-mappings/batch/read`: from a flow to the id that the legacy API knows it by, and back. */
 export function idMappingRoutes(app: App, base: string, { store }: FlowService): void {
+  const pairs = batchOf(idPairAnswer);
+  const summary = 'Map flow ids to legacy workflow ids and back';
   app.post(
     `${base}/workflow-id-mappings/batch/read`,
-    { config, schema: { body } },
+    { config, schema: { summary, body, response: { 200: pairs, 207: pairs } } },
     async (request, reply) => {
       const { inputs } = request.body;
       const account = await readAccount(store.sql, request.caller.accountId);

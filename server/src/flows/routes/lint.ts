@@ -1,5 +1,7 @@
+import { flowCreateSchema } from '@millrace/core/flow';
 import { z } from 'zod';
-import { type App, detailsOf, page, pagingQuery } from '../../platform/index.ts';
+import { type App, detailsOf, page, pageOf, pagingQuery, resultsOf } from '../../platform/index.ts';
+import { findingAnswer, lintAnswer, lintedFlowAnswer } from '../answers.ts';
 import type { FlowService } from '../flow-service.ts';
 import { countFindings, lintBody, lintSavedFlow } from '../lint-flow.ts';
 import { listFlows } from '../list-flows.ts';
@@ -12,7 +14,12 @@ const querystring = z.object(pagingQuery(PAGE_LINTED_MAX));
 
 /** What the original lacks: advice on a flow, saved or not yet, and how much there is for each of many. */
 export function lintRoutes(app: App, { store: { sql } }: FlowService): void {
-  app.get('/millrace/v1/flows', { config, schema: { querystring } }, async (request) => {
+  const list = {
+    summary: 'List flows, and how much lint says of each',
+    querystring,
+    response: { 200: pageOf(lintedFlowAnswer) },
+  };
+  app.get('/millrace/v1/flows', { config, schema: list }, async (request) => {
     const { caller, query } = request;
     const flows = await listFlows(sql, caller, query);
     const { results, ...paging } = page(flows, query.limit, (flow) => flow.id, request);
@@ -26,12 +33,21 @@ export function lintRoutes(app: App, { store: { sql } }: FlowService): void {
     };
   });
 
-  app.post('/millrace/v1/flows/lint', { config }, async ({ caller, body }) => {
-    const { problems, findings } = await lintBody(sql, caller, body);
-    return { problems: detailsOf(problems), results: findings };
-  });
+  const unsaved = {
+    summary: 'Say what is wrong with a flow that is not saved, and advise on it',
+    response: { 200: lintAnswer },
+  };
+  app.post(
+    '/millrace/v1/flows/lint',
+    { config: { ...config, reads: flowCreateSchema }, schema: unsaved },
+    async ({ caller, body }) => {
+      const { problems, findings } = await lintBody(sql, caller, body);
+      return { problems: detailsOf(problems), results: findings };
+    },
+  );
 
-  app.get('/millrace/v1/flows/:flowId/lint', { config, schema: { params } }, async ({ caller, params }) => {
+  const saved = { summary: 'Advise on a flow', params, response: { 200: resultsOf(findingAnswer) } };
+  app.get('/millrace/v1/flows/:flowId/lint', { config, schema: saved }, async ({ caller, params }) => {
     return { results: await lintSavedFlow(sql, caller, flowIdOf(params.flowId)) };
   });
 }

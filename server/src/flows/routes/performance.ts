@@ -1,7 +1,8 @@
 import { DAYS_OF_WEEK } from '@millrace/core/time';
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
-import { type App, epochMillis } from '../../platform/index.ts';
+import { type App, epochMillis, resultsOf } from '../../platform/index.ts';
+import { performanceAnswer } from '../answers.ts';
 import type { FlowService } from '../flow-service.ts';
 import { selectPerformance } from '../queries/performance.ts';
 import { readFlow } from '../read-flows.ts';
@@ -17,7 +18,9 @@ const querystring = z.object({
 /** `{base}/flows/performance/{flowId}`: how many records entered, left and came through, a bucket of time each. */
 export function performanceRoutes(app: App, base: string, { store }: FlowService): void {
   const url = `${base}/flows/performance/:flowId`;
-  app.get(url, { config, schema: { params, querystring } }, async (request) => {
+  const summary = 'Count who entered and left a flow, by day, week or month';
+  const response = { 200: resultsOf(performanceAnswer) };
+  app.get(url, { config, schema: { summary, params, querystring, response } }, async (request) => {
     const { id } = await readFlow(store.sql, request.caller, flowIdOf(request.params.flowId));
     const account = await readAccount(store.sql, request.caller.accountId);
     return { results: await selectPerformance(store.sql, account, id, request.query) };

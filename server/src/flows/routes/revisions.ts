@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../platform/index.ts';
+import { flowAtRevisionAnswer } from '../answers.ts';
 import type { FlowService } from '../flow-service.ts';
 import { readRevision } from '../read-revision.ts';
 import { config, flowIdOf, sendRevision } from './flow-io.ts';
@@ -8,12 +9,9 @@ const params = z.object({ flowId: z.string(), revisionId: z.string() });
 
 /** `{base}/flows/{flowId}/revisions/{revisionId}`: the flow as it was. */
 export function revisionRoutes(app: App, base: string, { store }: FlowService): void {
-  app.get(
-    `${base}/flows/:flowId/revisions/:revisionId`,
-    { config, schema: { params } },
-    async (request, reply) => {
-      const { flowId, revisionId } = request.params;
-      return sendRevision(reply, await readRevision(store.sql, request.caller, flowIdOf(flowId), revisionId));
-    },
-  );
+  const schema = { summary: 'Read a flow as it was', params, response: { 200: flowAtRevisionAnswer } };
+  app.get(`${base}/flows/:flowId/revisions/:revisionId`, { config, schema }, async (request, reply) => {
+    const { flowId, revisionId } = request.params;
+    return sendRevision(reply, await readRevision(store.sql, request.caller, flowIdOf(flowId), revisionId));
+  });
 }

@@ -1,4 +1,5 @@
 import type { App } from '../../platform/index.ts';
+import { switchedFlowAnswer } from '../answers.ts';
 import { answerText } from '../body.ts';
 import type { FlowService } from '../flow-service.ts';
 import { lintSavedFlow } from '../lint-flow.ts';
@@ -13,13 +14,16 @@ export function switchRoutes(app: App, service: FlowService): void {
   const { sql } = service.store;
   const path = '/millrace/v1/flows/:flowId';
 
-  app.post(`${path}/turn-on`, { config, schema: { params } }, async ({ caller, params }, reply) => {
+  const response = { 200: switchedFlowAnswer };
+  const on = { summary: 'Turn a flow on, and say what lint finds', params, response };
+  app.post(`${path}/turn-on`, { config, schema: on }, async ({ caller, params }, reply) => {
     const flow = await switchFlow(service, caller, flowIdOf(params.flowId), true);
     const findings = await lintSavedFlow(sql, caller, flow.id);
     return sendJson(reply, `{"flow":${answerText(flow)},"findings":${JSON.stringify(findings)}}`);
   });
 
-  app.post(`${path}/turn-off`, { config, schema: { params } }, async ({ caller, params }, reply) => {
+  const off = { summary: 'Turn a flow off and leave the rest of it as it is', params, response };
+  app.post(`${path}/turn-off`, { config, schema: off }, async ({ caller, params }, reply) => {
     const flow = await switchFlow(service, caller, flowIdOf(params.flowId), false);
     return sendJson(reply, `{"flow":${answerText(flow)},"findings":[]}`);
   });
