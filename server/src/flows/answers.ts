@@ -7,7 +7,7 @@ const actionAnswer = z
     actionId: z.string(),
     type: z.string().optional().describe('Such as "SINGLE_CONNECTION" or "LIST_BRANCH"'),
     actionTypeId: z.string().optional().describe('Such as "0-5"'),
-    connection: z.looseObject({ edgeType: z.string(), nextActionId: z.string() }).nullish(),
+    connection: z.looseObject({ edgeType: z.string().optional(), nextActionId: z.string() }).nullish(),
     fields: z.record(z.string(), z.unknown()).nullish(),
   })
   .meta({ id: 'FlowAction' });

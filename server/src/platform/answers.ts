@@ -11,7 +11,20 @@ import { z } from 'zod';
 /** What is answered by a schema: read-only all the way down, since stored values are presented as they are. */
 export type AnswerOf<S extends z.ZodType> = ReadOnly<z.output<S>>;
 
-type ReadOnly<T> = unknown extends T ? T : { readonly [Member in keyof T]: ReadOnly<T[Member]> };
+type ReadOnly<T> = unknown extends T
+  ? T
+  : T extends readonly (infer Item)[]
+    ? readonly ReadOnly<Item>[]
+    : T extends object
+      ? keyof Known<T> extends never
+        ? { readonly [Member in keyof T]: ReadOnly<T[Member]> }
+        : Known<T>
+      : T;
+
+/** The members that a schema names: an open one lets others be, which an interface need not say. */
+type Known<T> = {
+  readonly [Member in keyof T as string extends Member ? never : Member]: ReadOnly<T[Member]>;
+};
 
 /** The answer of an operation that has nothing to say. */
 export const noContent = { 204: z.undefined() };
