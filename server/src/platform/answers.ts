@@ -4,7 +4,8 @@
  * request is answered; the tests hold every answer that they see against it (`server/test/support/check-answers.ts`).
  *
  * Objects are strict, so that a description is complete, unless others decide what is in them. `.meta({ id })` gives a
- * schema its name in `server/openapi.json`.
+ * schema its name in `server/openapi.json`; one that contains itself gets it by `.register(z.globalRegistry, { id })`, since
+ * `meta` makes a copy, and what is inside would refer to that without the name.
  */
 import { z } from 'zod';
 

@@ -34,7 +34,7 @@ const branchMembers = {
   },
 };
 
-const branchAnswer = z.strictObject(branchMembers).meta({ id: 'BranchExplanation' });
+const branchAnswer = z.strictObject(branchMembers).register(z.globalRegistry, { id: 'BranchExplanation' });
 
 const associatedAnswer = z
   .strictObject({
@@ -46,10 +46,13 @@ const associatedAnswer = z
       return z.array(branchAnswer);
     },
   })
-  .meta({ id: 'AssociatedExplanation' });
+  .register(z.globalRegistry, { id: 'AssociatedExplanation' });
 
-const criteriaAnswer = branchAnswer
-  .extend({ holdsUntil: instantAnswer.nullable().describe('When time alone can change the verdict next') })
+const criteriaAnswer = z
+  .strictObject({
+    ...branchMembers,
+    holdsUntil: instantAnswer.nullable().describe('When time alone can change the verdict next'),
+  })
   .meta({ id: 'CriteriaExplanation' });
 
 export const ruleAnswer = z.strictObject({
