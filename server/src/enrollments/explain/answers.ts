@@ -25,16 +25,20 @@ const branchMembers = {
   verdict,
   reason: z.string().optional(),
   filters: z.array(filterAnswer),
-  get filterBranches() {
-    return z.array(branchAnswer);
-  },
   events: z.array(z.strictObject({ occurredAt: instantAnswer, verdict })).optional(),
-  get associated() {
-    return z.array(associatedAnswer).optional();
-  },
 };
 
-const branchAnswer = z.strictObject(branchMembers).register(z.globalRegistry, { id: 'BranchExplanation' });
+const branchAnswer = z
+  .strictObject({
+    ...branchMembers,
+    get filterBranches() {
+      return z.array(branchAnswer);
+    },
+    get associated() {
+      return z.array(associatedAnswer).optional();
+    },
+  })
+  .register(z.globalRegistry, { id: 'BranchExplanation' });
 
 const associatedAnswer = z
   .strictObject({
@@ -51,6 +55,8 @@ const associatedAnswer = z
 const criteriaAnswer = z
   .strictObject({
     ...branchMembers,
+    filterBranches: z.array(branchAnswer),
+    associated: z.array(associatedAnswer).optional(),
     holdsUntil: instantAnswer.nullable().describe('When time alone can change the verdict next'),
   })
   .meta({ id: 'CriteriaExplanation' });

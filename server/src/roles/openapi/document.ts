@@ -121,17 +121,17 @@ interface Document {
 function describe(operation: Described, method: string, path: string): void {
   const known = operationAt(method, path);
   operation.operationId = idOf(method, path);
-  if (known) operation.summary ??= known.summary;
   const differs = DIFFERENCES[`${method} ${path}`];
   if (differs !== undefined) operation.description = `Differs from the original: ${differs}.`;
   const refused = { $ref: '#/components/responses/Error' };
   operation.responses = {
     ...Object.fromEntries(refusals(operation).map((code) => [code, refused])),
-    ...(known
+    ...(operation.summary === undefined && known
       ? Object.fromEntries(known.answers.map((code) => [code, { description: MEANINGS[code]! }]))
       : operation.responses),
     default: refused,
   };
+  if (known) operation.summary ??= known.summary;
 }
 
 /** For generators of clients: `getAutomationV4FlowsByFlowId`. */
