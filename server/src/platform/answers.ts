@@ -4,8 +4,7 @@
  * request is answered; the tests hold every answer that they see against it (`server/test/support/check-answers.ts`).
  *
  * Objects are strict, so that a description is complete, unless others decide what is in them. `.meta({ id })` gives a
- * schema its name in `server/openapi.json`; one that contains itself gets it by `.register(z.globalRegistry, { id })`, since
- * `meta` makes a copy, and what is inside would refer to that without the name.
+ * schema its name in `server/openapi.json`, which one that contains itself needs.
  */
 import { z } from 'zod';
 

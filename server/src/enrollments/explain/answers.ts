@@ -25,20 +25,16 @@ const branchMembers = {
   verdict,
   reason: z.string().optional(),
   filters: z.array(filterAnswer),
+  get filterBranches() {
+    return z.array(branchAnswer);
+  },
   events: z.array(z.strictObject({ occurredAt: instantAnswer, verdict })).optional(),
+  get associated() {
+    return z.array(associatedAnswer).optional();
+  },
 };
 
-const branchAnswer = z
-  .strictObject({
-    ...branchMembers,
-    get filterBranches() {
-      return z.array(branchAnswer);
-    },
-    get associated() {
-      return z.array(associatedAnswer).optional();
-    },
-  })
-  .register(z.globalRegistry, { id: 'BranchExplanation' });
+const branchAnswer = z.strictObject(branchMembers).meta({ id: 'BranchExplanation' });
 
 const associatedAnswer = z
   .strictObject({
@@ -46,15 +42,12 @@ const associatedAnswer = z
     id: z.string(),
     verdict,
     filters: z.array(filterAnswer),
-    get filterBranches() {
-      return z.array(branchAnswer);
-    },
+    filterBranches: z.array(branchAnswer),
   })
-  .register(z.globalRegistry, { id: 'AssociatedExplanation' });
+  .meta({ id: 'AssociatedExplanation' });
 
-const criteriaAnswer = z
-  .strictObject({
-    ...branchMembers,
+const criteriaAnswer = branchAnswer
+  .extend({
     filterBranches: z.array(branchAnswer),
     associated: z.array(associatedAnswer).optional(),
     holdsUntil: instantAnswer.nullable().describe('When time alone can change the verdict next'),

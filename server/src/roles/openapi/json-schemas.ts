@@ -18,7 +18,10 @@ export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output', componen
     override: ({ zodSchema, jsonSchema }) => {
       const { def } = zodSchema._zod;
       if (io === 'output' && def.type === 'object') allowMore(jsonSchema);
+      // What its type or its format says already.
       if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
       shorten(jsonSchema);
     },
   }) as Json & { $defs?: Record<string, Json> };
