@@ -10,6 +10,7 @@ export {
   type AssociationWrite,
   type MembershipWrite,
   type NewRecord,
+  type RecordEvent,
   World,
   type WriteCause,
 } from './world.ts';

@@ -38,6 +38,17 @@ export interface MembershipWrite {
   readonly ref: RecordRef;
   readonly listId: string;
   readonly cause: WriteCause;
+  /** Whether flows that are entered by joining the list let the record in; they do unless told. */
+  readonly enrolls?: boolean;
+}
+
+/** Something that happened to a record at a time: a form submission, a page view, a custom event. */
+export interface RecordEvent {
+  readonly ref: RecordRef;
+  /** `4-1639801` form submission, … */
+  readonly eventTypeId: string;
+  readonly properties: Readonly<Record<string, string>>;
+  readonly occurredAt: EpochMillis;
 }
 
 /** Properties that the server keeps on every record of a type: the names of "last modified". */
@@ -58,6 +69,7 @@ export class World {
   readonly changes: Change[] = [];
   readonly associationWrites: AssociationWrite[] = [];
   readonly membershipWrites: MembershipWrite[] = [];
+  readonly events: RecordEvent[] = [];
   readonly #stamps: (objectTypeId: string) => StampNames;
 
   constructor(stamps: (objectTypeId: string) => StampNames = () => ({ modified: [] })) {
@@ -185,17 +197,26 @@ export class World {
 
   /** Puts a record into a list or takes it out. The caller knows that this is news: the world holds no memberships. */
   changeMembership(ref: RecordRef, listId: string, action: 'join' | 'leave', cause: WriteCause): Change {
-    this.membershipWrites.push({ action, ref, listId, cause });
-    return this.#log(ref, action === 'join' ? 'joined_list' : 'left_list', null, { listId }, cause);
+    const write = { action, ref, listId, cause };
+    this.membershipWrites.push(write);
+    return this.noteMembership(write);
   }
 
-  /** Logs a change that is not one of a record's own data: an event. */
-  note(
-    ref: RecordRef,
-    kind: ChangeKind,
-    after: Readonly<Record<string, unknown>>,
-    cause: WriteCause,
-  ): Change {
+  /** Logs that a record has joined a list or left it, which is written already. */
+  noteMembership({ action, ref, listId, cause, enrolls = true }: MembershipWrite): Change {
+    const after = { listId, ...(enrolls ? {} : { enrolls }) };
+    return this.#log(ref, action === 'join' ? 'joined_list' : 'left_list', null, after, cause);
+  }
+
+  /** Something happened to a record, which need not be loaded. */
+  happened(event: RecordEvent, cause: WriteCause): Change {
+    const { ref, eventTypeId, properties, occurredAt } = event;
+    this.events.push(event);
+    return this.#log(ref, 'event', null, { eventTypeId, properties, occurredAt }, cause);
+  }
+
+  /** Logs a change that is written otherwise: a merge, an erasure. */
+  note(ref: RecordRef, kind: ChangeKind, after: Change['after'], cause: WriteCause): Change {
     return this.#log(ref, kind, null, after, cause);
   }
 

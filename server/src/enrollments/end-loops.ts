@@ -32,7 +32,7 @@ export async function endLoops<F extends Findings>(
   unit: Unit,
   findings: F,
 ): Promise<F & { readonly ended: readonly EndedLoop[] }> {
-  const memberships = findings.memberships.filter(({ depth }) => depth <= LIST_DEPTH_MAX);
+  const memberships = findings.memberships.filter(({ cause }) => cause.depth <= LIST_DEPTH_MAX);
   const late = findings.flows.filter(lateEntry);
   if (late.length === 0) return { ...findings, memberships, ended: [] };
   const chainOf = await chainsOf(unit, late);

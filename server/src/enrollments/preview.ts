@@ -4,7 +4,6 @@ import type { Store, Unit } from '../history/index.ts';
 import { recordRow } from '../loading/index.ts';
 import { type AnswerOf, type ApiError, invalid, namedWhenSlow } from '../platform/index.ts';
 import { loadRecords } from '../records/index.ts';
-import { loadSchema } from '../schema/index.ts';
 import { loadTriggerContext, SQL_WORK_MAX } from '../triggers/index.ts';
 import type { previewAnswer } from './answers.ts';
 import { criteriaOf } from './triggers-of-flow.ts';
@@ -78,11 +77,10 @@ function tooManyTexts(flowId: string): ApiError {
 
 /** What tells records apart, and what the criteria ask for; whoever may see the flow may see that. */
 async function shownProperties(
-  { tx, account }: Unit,
+  { schema }: Unit,
   objectTypeId: string,
   asked: readonly string[],
 ): Promise<readonly string[]> {
-  const schema = await loadSchema(tx, account.id, account.schemaVersion);
   const known = schema.properties(objectTypeId);
   const usual = schema.objectType(objectTypeId)?.defaultProperties ?? [];
   const open = usual.filter((name) => known.get(name)?.dataSensitivity === 'non_sensitive');

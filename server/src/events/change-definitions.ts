@@ -3,7 +3,6 @@ import type { Problem } from '@millrace/core/problem';
 import type { PropertyDefinition } from '@millrace/core/property';
 import type { Store, Unit } from '../history/index.ts';
 import { type Caller, conflict, invalid, refused } from '../platform/index.ts';
-import { loadSchema } from '../schema/index.ts';
 import { DEFAULT_EVENT_PROPERTIES } from './default-properties.ts';
 import { changeEventProperty, defineEventProperty } from './define-property.ts';
 import {
@@ -23,11 +22,10 @@ const CONTACT = '0-1';
 
 export function createDefinition(store: Store, caller: Caller, input: DefinitionCreate): Promise<EventType> {
   return store.write(caller.accountId, async (unit) => {
-    const schema = await loadSchema(unit.tx, unit.account.id, unit.account.schemaVersion);
     if ((await listEventTypes(unit.tx, unit.account.id)).length >= EVENT_TYPES_MAX) {
       throw refused('', 'EVENT_TYPE_LIMIT', `The account has ${EVENT_TYPES_MAX} event types already.`);
     }
-    const primary = schema.objectType(input.primaryObject ?? CONTACT);
+    const primary = unit.schema.objectType(input.primaryObject ?? CONTACT);
     if (!primary) {
       const found = JSON.stringify(input.primaryObject);
       throw refused(
@@ -38,7 +36,7 @@ export function createDefinition(store: Store, caller: Caller, input: Definition
     }
     const properties = defineAll(input, unit.account.now);
     const matching = input.customMatchingId?.primaryObjectRule ?? null;
-    const problems = matching ? matchingProblems(schema, primary.id, properties, matching) : [];
+    const problems = matching ? matchingProblems(unit.schema, primary.id, properties, matching) : [];
     if (problems.length > 0) throw invalid(problems);
     const name = input.name ?? nameOf(input.label);
     const made = await insertEventType(unit, {

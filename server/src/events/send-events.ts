@@ -1,9 +1,8 @@
 import { type CrmSchema, checkValue } from '@millrace/core/crm';
 import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
-import { logEvents, type Store, type Unit } from '../history/index.ts';
+import type { Store, Unit } from '../history/index.ts';
 import { type Caller, invalid } from '../platform/index.ts';
-import { flushWorld, loadUniqueValues, lockNamed, uniquePropertiesOf, worldOf } from '../records/index.ts';
-import { loadSchema } from '../schema/index.ts';
+import { causeOf, loadUniqueValues, lockNamed } from '../records/index.ts';
 import { checkOccurrence, type Occurrence } from './check-occurrence.ts';
 import { findEventTypes } from './definitions.ts';
 import type { OccurrenceInput } from './occurrence-input.ts';
@@ -28,9 +27,8 @@ export function sendEvents(
   pathOf: (index: number) => string,
 ): Promise<Sent> {
   return store.write(caller.accountId, async (unit) => {
-    const schema = await loadSchema(unit.tx, unit.account.id, unit.account.schemaVersion);
     const fresh = await freshOnes(unit, await checkAll(unit, inputs, pathOf));
-    const refs = await whose(unit, schema, fresh);
+    const refs = await whose(unit, fresh);
     const named = await lockNamed(
       unit,
       refs.flatMap((ref) => ref ?? []),
@@ -39,7 +37,7 @@ export function sendEvents(
       const image = refs[index] && named.get(recordKey(refs[index]));
       return image?.archivedAt === null ? [{ occurrence, image }] : [];
     });
-    await record(unit, schema, caller, matched);
+    await record(unit, caller, matched);
     return { unmatched: fresh.length - matched.length };
   });
 }
@@ -70,12 +68,8 @@ async function freshOnes(unit: Unit, occurrences: readonly Occurrence[]): Promis
 }
 
 /** The record that each occurrence is about: by id, by address, by the value that its type says, or by cookie. */
-async function whose(
-  unit: Unit,
-  schema: CrmSchema,
-  occurrences: readonly Occurrence[],
-): Promise<(RecordRef | undefined)[]> {
-  const questions = occurrences.map((occurrence) => uniqueValueOf(schema, occurrence));
+async function whose(unit: Unit, occurrences: readonly Occurrence[]): Promise<(RecordRef | undefined)[]> {
+  const questions = occurrences.map((occurrence) => uniqueValueOf(unit.schema, occurrence));
   const utks = occurrences.flatMap(({ input }) => input.utk || []);
   const asked = questions.flatMap((question) => question ?? []);
   const [holders, visitors] = await Promise.all([
@@ -107,27 +101,16 @@ function uniqueValueOf(schema: CrmSchema, { objectTypeId, matching, properties, 
 
 async function record(
   unit: Unit,
-  schema: CrmSchema,
   caller: Caller,
   matched: readonly { readonly occurrence: Occurrence; readonly image: RecordImage }[],
 ): Promise<void> {
-  const world = worldOf(schema);
-  const cause = { at: unit.account.now, source: { type: 'API', id: caller.tokenId }, depth: 0 } as const;
+  const cause = causeOf(unit, caller);
   const visitors = new Map<string, string>();
   for (const { occurrence, image } of matched) {
     const { eventTypeId, properties, occurredAt, input } = occurrence;
-    world.note(image, 'event', { eventTypeId, properties, occurredAt }, cause);
+    const ref = { objectTypeId: image.objectTypeId, id: image.id };
+    unit.world.happened({ ref, eventTypeId, properties, occurredAt }, cause);
     if (input.utk && image.objectTypeId === CONTACT) visitors.set(input.utk, image.id);
   }
-  const events = matched.map(({ occurrence, image }) => ({
-    ref: { objectTypeId: image.objectTypeId, id: image.id },
-    eventTypeId: occurrence.eventTypeId,
-    properties: occurrence.properties,
-    occurredAt: occurrence.occurredAt,
-  }));
-  await Promise.all([
-    keepVisitors(unit, visitors),
-    logEvents(unit, events),
-    flushWorld(unit, world, uniquePropertiesOf(schema)),
-  ]);
+  await keepVisitors(unit, visitors);
 }

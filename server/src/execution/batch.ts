@@ -1,10 +1,9 @@
 import { type Advance, drive, type Pace, type Turn, Workspace } from '@millrace/core/flow';
-import { type MembershipWrite, type RecordRef, recordKey } from '@millrace/core/record';
+import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import { cancelEffectsOf, insertEffects, type NewEffect } from '../effects/index.ts';
 import { loadPrograms } from '../flows/index.ts';
 import type { Unit } from '../history/index.ts';
-import { writeMemberships } from '../lists/index.ts';
 import { answerAsks } from '../loading/index.ts';
 import {
   type ClaimedEnrollment,
@@ -13,8 +12,7 @@ import {
   type SavedEnrollment,
   saveEnrollments,
 } from '../passages/index.ts';
-import { flushWorld, loadRecords, worldOf } from '../records/index.ts';
-import { loadSchema } from '../schema/index.ts';
+import { loadRecords } from '../records/index.ts';
 import { ASKING_MS_MAX, Turns } from '../triggers/index.ts';
 import { removedActions } from './removed-actions.ts';
 import { type StepTally, tallied } from './work-observer.ts';
@@ -67,8 +65,7 @@ export async function runBatch(unit: Unit, { most, only, limits }: BatchOptions)
   const programs = await loadPrograms(unit.tx, unit.account, [
     ...new Set(claimed.map(({ flowId }) => flowId)),
   ]);
-  const schema = await loadSchema(unit.tx, unit.account.id, unit.account.schemaVersion);
-  const workspace = new Workspace(worldOf(schema));
+  const workspace = new Workspace(unit.world);
   await loadEnrolledRecords(unit, workspace, claimed);
   const due = inOrder(claimed);
   const turns = await drive(
@@ -83,8 +80,6 @@ export async function runBatch(unit: Unit, { most, only, limits }: BatchOptions)
   );
   const saved = turns.map((turn, index) => savedOf(turn, turn.hasRun ? unit.account.now : due[index]!.dueAt));
   await Promise.all([
-    flushWorld(unit, workspace.world, (objectTypeId) => schema.uniqueProperties(objectTypeId)),
-    writeMemberships(unit, workspace.world.membershipWrites.map(membershipOf)),
     insertSteps(unit, turns),
     insertEffects(unit, turns.flatMap(effectOf)),
     saveEnrollments(unit, saved),
@@ -141,10 +136,6 @@ function paceOf(unit: Unit, { advancingMs, turnMs }: BatchLimits): Pace {
       return () => performance.now() > end;
     },
   };
-}
-
-function membershipOf({ action, ref, listId, cause }: MembershipWrite) {
-  return { action, ref, listId, ...cause };
 }
 
 /** `dueAt`: when one that still needs something is due again. */

@@ -1,4 +1,3 @@
-import { UniqueValueTaken } from '@millrace/core/crm';
 import { EnrollmentError } from '@millrace/core/flow';
 import type { AccountId } from '../accounts/index.ts';
 import { flowIds } from '../flows/index.ts';
@@ -29,8 +28,6 @@ export async function runDue(environment: RunEnvironment, accountId: AccountId):
     );
   } catch (error) {
     if (!isOurs(error) && !tookTooLong(error)) throw error;
-    // Another has just taken a unique value that nobody held when we asked: asked again, the answer is known.
-    if (error instanceof UniqueValueTaken) return TRY_AGAIN;
     environment.log.warn({ err: error, accountId }, 'a batch failed; looking for the enrollment at fault');
     const ids = await environment.store.write(accountId, (unit) => dueIds(unit, most));
     return isolateParts(environment, accountId, ids, error);
@@ -58,7 +55,6 @@ async function isolate(
     );
   } catch (error) {
     if (!isOurs(error) && !tookTooLong(error)) throw error;
-    if (error instanceof UniqueValueTaken) return TRY_AGAIN;
     if (ids.length === 1) return endCulprit(environment, accountId, ids[0]!, error as Error);
     return isolateParts(environment, accountId, ids, error);
   }

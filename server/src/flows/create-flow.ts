@@ -1,7 +1,6 @@
 import { CONTACT, checkFlow, type FlowDefinition, parseFlowForCreate } from '@millrace/core/flow';
 import type { Unit } from '../history/index.ts';
 import { authorOf, type Caller } from '../platform/index.ts';
-import { loadSchema } from '../schema/index.ts';
 import { requireAccess } from './access.ts';
 import { nextActionId } from './action-ids.ts';
 import { type FlowInput, keptText, storedText, wishedActionId } from './body.ts';
@@ -47,11 +46,10 @@ export function draftOf(input: FlowInput): Draft {
 
 /** What the flow would touch; 403 when that is closed to the caller. Writes nothing. */
 export async function touchedByCaller(
-  { tx, account }: Unit,
+  { schema }: Unit,
   caller: Caller,
   { next }: Draft,
 ): Promise<readonly string[]> {
-  const schema = await loadSchema(tx, account.id, account.schemaVersion);
   const touched = touchedProperties(next, schema);
   requireAccess(schema, caller, { objectTypeId: next.objectTypeId, touchedProperties: touched }, 'write');
   return touched;

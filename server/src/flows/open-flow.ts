@@ -1,6 +1,5 @@
 import type { Unit } from '../history/index.ts';
 import type { Caller } from '../platform/index.ts';
-import { loadSchema } from '../schema/index.ts';
 import { requireAccess } from './access.ts';
 import { flowNotFound } from './errors.ts';
 import type { LockedFlow } from './queries/flow-row.ts';
@@ -13,9 +12,8 @@ export async function openFlow(
   flowId: string,
   state: 'live' | 'deleted' = 'live',
 ): Promise<LockedFlow> {
-  const { tx, account } = unit;
-  const flow = await lockFlow(tx, account.id, flowId, state);
+  const flow = await lockFlow(unit.tx, unit.account.id, flowId, state);
   if (!flow) throw flowNotFound(flowId);
-  requireAccess(await loadSchema(tx, account.id, account.schemaVersion), caller, flow, 'write');
+  requireAccess(unit.schema, caller, flow, 'write');
   return flow;
 }

@@ -1,7 +1,6 @@
 import type { FlowDefinition } from '@millrace/core/flow';
 import type { Unit } from '../history/index.ts';
 import { authorOf, type Caller } from '../platform/index.ts';
-import { loadSchema } from '../schema/index.ts';
 import { requireAccess } from './access.ts';
 import { nextActionId } from './action-ids.ts';
 import { type FlowHook, runHooks } from './hooks.ts';
@@ -28,9 +27,8 @@ export async function saveRevision(
   flow: LockedFlow,
   revision: NextRevision,
 ): Promise<FlowWithText> {
-  const { tx, account } = unit;
+  const { tx, account, schema } = unit;
   const { previous, next, definition } = revision;
-  const schema = await loadSchema(tx, account.id, account.schemaVersion);
   const touched = touchedProperties(next, schema);
   const before = { ...flow, touchedProperties: [...flow.touchedProperties, ...touched] };
   requireAccess(schema, caller, before, 'write');

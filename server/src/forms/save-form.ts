@@ -1,7 +1,6 @@
 import type { AccountId } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { invalid } from '../platform/index.ts';
-import { loadSchema } from '../schema/index.ts';
 import { completeFields } from './complete-fields.ts';
 import { definitionOf, type FormBody, type FormDefinition, type FormPatch, merged } from './definition.ts';
 import { formIdTaken, noSuchForm } from './errors.ts';
@@ -70,8 +69,7 @@ function change(
 async function checked(unit: Unit, written: FormDefinition<WrittenField>): Promise<FormDefinition> {
   const read = readDependents(written);
   if (!read.ok) throw invalid(read.problems);
-  const schema = await loadSchema(unit.tx, unit.account.id, unit.account.schemaVersion);
-  const completed = completeFields(read.value, schema);
+  const completed = completeFields(read.value, unit.schema);
   if (!completed.ok) throw invalid(completed.problems);
   return completed.value;
 }

@@ -1,5 +1,4 @@
 import {
-  type CrmSchema,
   namesIn,
   newRecord,
   type PropertyValues,
@@ -7,21 +6,17 @@ import {
   withDefaults,
   withDerived,
 } from '@millrace/core/crm';
-import type { RecordImage, World, WriteCause } from '@millrace/core/record';
+import type { RecordImage, WriteCause } from '@millrace/core/record';
 import type { AccountId } from '../accounts/index.ts';
-import { logEvents, type Store, type Unit } from '../history/index.ts';
+import { BeginAgain, type Store, type Unit } from '../history/index.ts';
 import { conflict } from '../platform/index.ts';
-import { drawRecordIds, flushWorld, loadRecords, loadUniqueValues, worldOf } from '../records/index.ts';
-import { loadSchema } from '../schema/index.ts';
+import { drawRecordIds, loadRecords, loadUniqueValues } from '../records/index.ts';
 import { lockDomain, writeAnswered } from './answered-records.ts';
 import { answeredValues, CONTACT } from './answered-values.ts';
 import { conversionValues, eventProperties, FORM_SUBMISSION } from './conversion.ts';
 import type { Form } from './form.ts';
 import { insertSubmission } from './queries/submissions.ts';
 import type { Submission } from './submission.ts';
-
-/** How often a submission begins again because its contact came to be, or changed its address, meanwhile. */
-const TRIES_MAX = 5;
 
 /**
  * Takes a submission: makes or changes the contact of its e-mail address and what else it has answers for, and records
@@ -34,24 +29,20 @@ export async function submitForm(
   form: Form,
   submission: Submission,
 ): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await store.write(accountId, (unit) => submit(unit, form, submission));
-    } catch (error) {
-      if (!(error instanceof UniqueValueTaken || error instanceof ContactMoved)) throw error;
-      if (tries === TRIES_MAX) throw conflict(error.message);
-    }
+  try {
+    await store.write(accountId, (unit) => submit(unit, form, submission));
+  } catch (error) {
+    if (error instanceof UniqueValueTaken || error instanceof ContactMoved) throw conflict(error.message);
+    throw error;
   }
 }
 
 /** The contact was found by an address that it no longer has. */
-class ContactMoved extends Error {
-  override readonly name = 'ContactMoved';
-}
+class ContactMoved extends BeginAgain {}
 
 async function submit(unit: Unit, form: Form, submission: Submission): Promise<void> {
-  const { id: accountId, now, schemaVersion } = unit.account;
-  const schema = await loadSchema(unit.tx, accountId, schemaVersion);
+  const { schema, world } = unit;
+  const { now } = unit.account;
   const all = answeredValues(submission.answers, schema);
   const answered = all.get(CONTACT) ?? {};
   await lockDomain(unit, all);
@@ -60,8 +51,7 @@ async function submit(unit: Unit, form: Form, submission: Submission): Promise<v
   const values = { ...conversionValues(form, submission, present, now, schema), ...answered };
   // Found by a further address, a contact keeps its first.
   if (present?.properties['email']) values['email'] = present.properties['email'];
-  const world = worldOf(schema);
-  const contact = present ?? (await makeContact(unit, world, schema, values, cause));
+  const contact = present ?? (await makeContact(unit, values, cause));
   if (present) {
     world.load(present);
     world.setProperties(
@@ -70,25 +60,16 @@ async function submit(unit: Unit, form: Form, submission: Submission): Promise<v
       cause,
     );
   }
-  await writeAnswered({ ...unit, schema, world, cause }, contact, all);
+  await writeAnswered({ ...unit, cause }, contact, all);
   const event = {
     ref: { objectTypeId: CONTACT, id: contact.id },
     eventTypeId: FORM_SUBMISSION,
     properties: eventProperties(form, submission),
     occurredAt: occurredAt(submission, contact, now),
   };
-  const { eventTypeId, properties } = event;
-  world.note(contact, 'event', { eventTypeId, properties, occurredAt: event.occurredAt }, cause);
-  await Promise.all([
-    logEvents(unit, [event]),
-    insertSubmission(unit, {
-      formId: form.id,
-      contactId: contact.id,
-      submittedAt: event.occurredAt,
-      submission,
-    }),
-    flushWorld(unit, world, (objectTypeId) => schema.uniqueProperties(objectTypeId)),
-  ]);
+  world.happened(event, cause);
+  const { occurredAt: submittedAt } = event;
+  await insertSubmission(unit, { formId: form.id, contactId: contact.id, submittedAt, submission });
 }
 
 /** The contact of an address, its row locked; null when there is none. */
@@ -106,13 +87,11 @@ async function lockContact(unit: Unit, email: string | null): Promise<RecordImag
 }
 
 async function makeContact(
-  unit: Unit,
-  world: World,
-  schema: CrmSchema,
+  { tx, schema, world }: Unit,
   values: PropertyValues,
   cause: WriteCause,
 ): Promise<RecordImage> {
-  const [id] = await drawRecordIds(unit.tx, 1);
+  const [id] = await drawRecordIds(tx, 1);
   const type = schema.objectType(CONTACT)!;
   const all = withDerived(schema, type, {}, withDefaults(schema, type, values), cause.at);
   const record = newRecord(type, id!, all, cause);

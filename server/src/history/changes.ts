@@ -1,14 +1,15 @@
-import type { Change, RecordRef } from '@millrace/core/record';
+import type { RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId, LaneRows } from '../accounts/index.ts';
 import type { Db } from '../platform/index.ts';
-import type { Unit } from './store.ts';
+import type { Flusher, Unit } from './store.ts';
 
 /**
- * Logs changes, in order, and queues those that somebody reads, in one statement however many they are.
- * The rows of the records must be locked already: change ids are drawn in commit order for one record.
+ * Logs the changes of the unit's world, in order, and queues those that somebody reads, in one statement however many they are.
+ * The rows of the records are locked by now: change ids are drawn in commit order for one record.
  */
-export async function logChanges(unit: Unit, changes: readonly Change[]): Promise<void> {
+export const flushChanges: Flusher = async (unit) => {
+  const { changes } = unit.world;
   if (changes.length === 0) return;
   const wanted = changes.map((change) => unit.interest.wants(change));
   if (wanted.includes(true)) unit.wake(pendingChanges);
@@ -33,7 +34,7 @@ export async function logChanges(unit: Unit, changes: readonly Change[]): Promis
     insert into changes (account_id, id, object_type_id, record_id, kind, before, after, at, source, depth)
     select ${unit.account.id}::bigint, id, object_type_id, record_id, kind, before::jsonb, after::jsonb, at, source::jsonb, depth
     from input`;
-}
+};
 
 function json(value: object | null): string | null {
   return value === null ? null : JSON.stringify(value);

@@ -1,24 +1,14 @@
-import type { RecordRef } from '@millrace/core/record';
-import type { EpochMillis } from '@millrace/core/time';
+import type { RecordEvent, RecordRef } from '@millrace/core/record';
 import type { AccountId } from '../accounts/index.ts';
 import type { Db } from '../platform/index.ts';
-import type { Unit } from './store.ts';
+import type { Flusher, Unit } from './store.ts';
 
-/** Something that happened to a record at a time: a form submission, a page view, a custom event. */
-export interface EventOccurrence {
-  readonly ref: RecordRef;
-  /** `4-1639801` form submission, … */
-  readonly eventTypeId: string;
-  readonly properties: Readonly<Record<string, string>>;
-  readonly occurredAt: EpochMillis;
-}
-
-/** Stores events. The caller also logs a change of kind `event` for each, which is what flows are triggered by. */
-export async function logEvents(unit: Unit, events: readonly EventOccurrence[]): Promise<void> {
+/** Stores the events of the unit's world; each has logged its change there. */
+export const flushEvents: Flusher = async ({ tx, account, world: { events } }) => {
   if (events.length === 0) return;
-  await unit.tx`
+  await tx`
     insert into events (account_id, object_type_id, record_id, event_type_id, properties, occurred_at, at)
-    select ${unit.account.id}::bigint, object_type_id, record_id, event_type_id, properties::jsonb, occurred_at, ${unit.account.now}::timestamptz
+    select ${account.id}::bigint, object_type_id, record_id, event_type_id, properties::jsonb, occurred_at, ${account.now}::timestamptz
     from unnest(
       ${events.map((event) => event.ref.objectTypeId)}::text[],
       ${events.map((event) => event.ref.id)}::bigint[],
@@ -26,15 +16,15 @@ export async function logEvents(unit: Unit, events: readonly EventOccurrence[]):
       ${events.map((event) => JSON.stringify(event.properties))}::text[],
       ${events.map((event) => event.occurredAt)}::timestamptz[]
     ) as row (object_type_id, record_id, event_type_id, properties, occurred_at)`;
-}
+};
 
 /** What has happened to records, of one type of event each, oldest first; in one statement, an answer to each question. */
 export async function loadEvents(
   db: Db,
   account: AccountId,
   questions: readonly { readonly ref: RecordRef; readonly eventTypeId: string }[],
-): Promise<Pick<EventOccurrence, 'properties' | 'occurredAt'>[][]> {
-  const answers: Pick<EventOccurrence, 'properties' | 'occurredAt'>[][] = questions.map(() => []);
+): Promise<Pick<RecordEvent, 'properties' | 'occurredAt'>[][]> {
+  const answers: Pick<RecordEvent, 'properties' | 'occurredAt'>[][] = questions.map(() => []);
   if (questions.length === 0) return answers;
   const rows = await db`
     select question.number, event.properties, event.occurred_at

@@ -5,11 +5,11 @@
  * Rows in: from every write of records; rows out: pending changes to the triggers, property history to the CRM.
  */
 
-export { copyPropertyHistory, loadPropertyHistory, logChanges, pendingChanges } from './changes.ts';
+export { copyPropertyHistory, flushChanges, loadPropertyHistory, pendingChanges } from './changes.ts';
 export { changesSql, eventsSql } from './criteria-sql.ts';
 export { eraseHistory } from './erase.ts';
-export { type EventOccurrence, loadEvents, logEvents, moveEvents } from './events.ts';
+export { flushEvents, loadEvents, moveEvents } from './events.ts';
 export { everything, type Interest, type InterestOf, nothing } from './interest.ts';
 export { ensurePartitions } from './partitions.ts';
 export { type EventKey, type EventQuestion, type KeptEvent, selectEvents } from './read-events.ts';
-export { BeginAgain, Store, type Unit } from './store.ts';
+export { BeginAgain, type Flusher, Store, type StorePorts, type Unit } from './store.ts';

@@ -1,8 +1,7 @@
-import type { RecordRef } from '@millrace/core/record';
+import type { RecordEvent, RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import type { Db } from '../platform/index.ts';
-import type { EventOccurrence } from './events.ts';
 
 /** Where an event stands in time: it is found by this, and pages go on from it. */
 export interface EventKey {
@@ -10,7 +9,7 @@ export interface EventKey {
   readonly id: string;
 }
 
-export type KeptEvent = EventOccurrence & EventKey;
+export type KeptEvent = RecordEvent & EventKey;
 
 /** Which events are wanted, and in which order. */
 export interface EventQuestion {

@@ -1,14 +1,20 @@
-import type { RecordRef } from '@millrace/core/record';
+import { type CrmSchema, UniqueValueTaken } from '@millrace/core/crm';
+import { type RecordRef, World } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import { type Account, type AccountId, asAccount, asFlowKeeper, asReader } from '../accounts/index.ts';
 import { Slots, type Sql, type Tx, type Wake, type Work } from '../platform/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import { everything, type Interest, type InterestOf, nothing } from './interest.ts';
 import { ensurePartitions, hasPartitions } from './partitions.ts';
 
-/** One transaction that writes: its connection, its account with the time, and who reads the changes it makes. */
+/** One transaction that writes: its connection, its account with the time, and the records that it has in hand. */
 export interface Unit {
   readonly tx: Tx;
   readonly account: Account;
+  readonly schema: CrmSchema;
+  /** What is written to records here is flushed before the commit: nobody needs to think of it, and nobody can forget it. */
+  readonly world: World;
+  /** Which of the changes that the unit makes are read by anybody. */
   readonly interest: Interest;
   /** Notes that rows for a lane have been written; the lane is woken once they are committed. */
   wake(work: Work): void;
@@ -22,13 +28,25 @@ export interface Unit {
 /** Ends a unit of work that has learned what it should have known before it took locks: it is run once more. */
 export class BeginAgain extends Error {
   override readonly name = 'BeginAgain';
-  constructor() {
-    super('Records keep being merged while they are written to.');
-  }
 }
 
-/** How often a unit of work begins again; each time it knows of one merge more. */
+/**
+ * How often a unit of work begins again: because of `BeginAgain`, each time it knows of one merge more; or because another took a
+ * unique value between its look and its insert, which the next look sees as held.
+ */
 const BEGINNINGS_MAX = 20;
+
+/**
+ * Writes one kind of thing that the world of a unit has logged, and sends no statement when there is none. All flushers of a store
+ * run at once, in the order in which `roles/flushers.ts` lists them: so their statements travel together.
+ */
+export type Flusher = (unit: Unit) => Promise<void>;
+
+/** What the store needs of the folders to its right. */
+export interface StorePorts {
+  readonly interestOf: InterestOf;
+  readonly flushers: readonly Flusher[];
+}
 
 /**
  * Transactions of a store at a time. Fewer than a pool has connections: when all who write wait for one who does not come to
@@ -40,25 +58,27 @@ const WRITES_AT_ONCE = 8;
 export class Store {
   readonly sql: Sql;
   readonly #wake: Wake;
-  readonly #interestOf: InterestOf;
+  readonly #ports: StorePorts;
   readonly #slots = new Slots(WRITES_AT_ONCE);
 
-  constructor(sql: Sql, wake: Wake, interestOf: InterestOf) {
+  constructor(sql: Sql, wake: Wake, ports: StorePorts) {
     this.sql = sql;
     this.#wake = wake;
-    this.#interestOf = interestOf;
+    this.#ports = ports;
   }
 
   /** Runs `work`, which writes nothing, at one moment of the account. It waits for no write and no save. */
   read<T>(id: AccountId, work: (unit: Unit) => Promise<T>): Promise<T> {
-    return asReader(this.sql, id, (tx, account) =>
-      work({ tx, account, interest: nothing, wake: () => undefined, heirs: new Map() }),
-    );
+    return asReader(this.sql, id, async (tx, account) => {
+      const schema = await loadSchema(tx, account.id, account.schemaVersion);
+      const [world, heirs] = [worldOf(schema), new Map()];
+      return work({ tx, account, schema, world, interest: nothing, wake: () => undefined, heirs });
+    });
   }
 
   /** Runs `work` in a transaction; the lanes it gave rows to are woken after the commit. */
   write<T>(id: AccountId, work: (unit: Unit) => Promise<T>): Promise<T> {
-    return this.#slots.in(() => this.#run(asAccount, this.#interestOf, id, work));
+    return this.#slots.in(() => this.#run(asAccount, this.#ports.interestOf, id, work));
   }
 
   /**
@@ -81,8 +101,13 @@ export class Store {
       try {
         const result = await begin(this.sql, id, async (tx, account) => {
           if (!hasPartitions(this.sql, account.now)) return new NewMonth(account.now);
+          const schema = await loadSchema(tx, account.id, account.schemaVersion);
           const interest = await interestOf(tx, account);
-          return work({ tx, account, interest, wake: (lane) => woken.add(lane), heirs });
+          const wake = (lane: Work) => woken.add(lane);
+          const unit = { tx, account, schema, world: worldOf(schema), interest, wake, heirs };
+          const result = await work(unit);
+          await Promise.all(this.#ports.flushers.map((flush) => flush(unit)));
+          return result;
         });
         if (result instanceof NewMonth) {
           await ensurePartitions(this.sql, result.at);
@@ -91,7 +116,8 @@ export class Store {
         for (const lane of woken) this.#wake.signal(lane);
         return result;
       } catch (error) {
-        if (!(error instanceof BeginAgain) || beginning >= BEGINNINGS_MAX) throw error;
+        const isStale = error instanceof BeginAgain || error instanceof UniqueValueTaken;
+        if (!isStale || beginning >= BEGINNINGS_MAX) throw error;
       }
     }
   }
@@ -100,6 +126,11 @@ export class Store {
   signal(work: Work): void {
     this.#wake.signal(work);
   }
+}
+
+/** An empty world that stamps "last modified" under the names that each object type has for it. */
+function worldOf(schema: CrmSchema): World {
+  return new World((objectTypeId) => ({ modified: schema.objectType(objectTypeId)?.modifiedNames ?? [] }));
 }
 
 /** What a transaction ends with that finds itself in a month without partitions: make them, and begin again. */

@@ -4,11 +4,9 @@ import { quote } from '@millrace/core/problem';
 import type { Unit } from '../history/index.ts';
 import { notFound } from '../platform/index.ts';
 import { loadUniqueValues } from '../records/index.ts';
-import { loadSchema } from '../schema/index.ts';
 
 /** The id of the contact with an e-mail address. 404 when there is none. */
-export async function findContact({ tx, account }: Unit, email: string): Promise<string> {
-  const schema = await loadSchema(tx, account.id, account.schemaVersion);
+export async function findContact({ tx, account, schema }: Unit, email: string): Promise<string> {
   const definition = schema.properties(CONTACT).get('email');
   const checked = definition && checkValue(definition, email);
   const value = checked?.ok ? checked.value : null;

@@ -9,7 +9,6 @@ import type { CrmSchema } from '@millrace/core/crm';
 import { type Problem, parseWith, quote } from '@millrace/core/problem';
 import type { Unit } from '../history/index.ts';
 import { refused } from '../platform/index.ts';
-import { loadSchema } from '../schema/index.ts';
 import { shapeRefusal } from './check-shape.ts';
 import { filtersRefused } from './errors.ts';
 import { selectLists } from './queries/lists.ts';
@@ -32,10 +31,9 @@ export async function checkFilters(
   const criteria = parsed.value;
   if (isEmpty(criteria))
     throw refused('filterBranch', 'REQUIRED', 'filterBranch must have at least one filter.');
-  const { tx, account } = unit;
+  const { account, schema } = unit;
   const refusal = shapeRefusal(criteria, account.timeZone);
   if (refusal) throw refusal;
-  const schema = await loadSchema(tx, account.id, account.schemaVersion);
   const compiled = compileCriteria(criteria, {
     objectTypeId,
     timeZone: account.timeZone,

@@ -4,17 +4,12 @@
  * flows, and the edges of criteria that the triggers find; rows out: a change for every record that joins or leaves, which
  * flows and other lists read.
  */
-export {
-  changeMemberships,
-  leaveAllLists,
-  MEMBERSHIPS_PER_BATCH,
-  type MembershipWrite,
-  writeMemberships,
-} from './change-members.ts';
+export { MEMBERSHIPS_PER_BATCH } from './change-members.ts';
 export { listIdsIn } from './check-filters.ts';
 export type { FilteredList, ListHook, ListService } from './hooks.ts';
 export type { ListReferences, ObjectList } from './list.ts';
 export { membershipKeeper } from './membership-keeper.ts';
+export { changeMemberships, flushMemberships, leaveAllLists } from './memberships.ts';
 export { type ListRow, selectAllLists, selectLists, setProcessing } from './queries/lists.ts';
 export { lockRecords, type Membership, memberSql, selectMemberships } from './queries/memberships.ts';
 export { listRoutes } from './routes/index.ts';

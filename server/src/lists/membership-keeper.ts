@@ -1,5 +1,5 @@
 import type { RecordKeeper } from '../records/index.ts';
-import { changeMemberships } from './change-members.ts';
+import { changeMemberships } from './memberships.ts';
 import {
   deleteMembershipsOf,
   forgetMemberships,
@@ -17,16 +17,10 @@ export const membershipKeeper: RecordKeeper = {
   /** The survivor joins the lists kept by hand that the other was in; filters find out for themselves. */
   async merge(unit, from, to) {
     const lists = await selectListsByHand(unit.tx, unit.account.id, from.id);
+    const cause = { at: unit.account.now, source: { type: 'MERGE' }, depth: 0 } as const;
     await changeMemberships(
       unit,
-      lists.map((listId) => ({
-        action: 'join',
-        listId,
-        ref: to,
-        at: unit.account.now,
-        source: { type: 'MERGE' },
-        depth: 0,
-      })),
+      lists.map((listId) => ({ action: 'join', listId, ref: to, cause })),
     );
   },
 };

@@ -1,5 +1,4 @@
 import { type Caller, refused } from '../platform/index.ts';
-import { loadSchema } from '../schema/index.ts';
 import { checkFilters } from './check-filters.ts';
 import { folderNotFound, listNotFound, nameTaken, notKeptByFilters, unknownObjectType } from './errors.ts';
 import { type ListService, runHooks } from './hooks.ts';
@@ -37,7 +36,7 @@ export function createList(service: ListService, caller: Caller, input: ListInpu
     throw refused('filterBranch', 'UNKNOWN_MEMBER', 'filterBranch does not belong to a MANUAL list.');
   return service.store.writeFlows(caller.accountId, async (unit) => {
     const { tx, account } = unit;
-    const type = (await loadSchema(tx, account.id, account.schemaVersion)).objectType(input.objectTypeId);
+    const type = unit.schema.objectType(input.objectTypeId);
     if (!type) throw unknownObjectType(input.objectTypeId);
     const folderId = input.listFolderId ?? '0';
     if (!(await folderExists(tx, account.id, folderId))) throw folderNotFound(folderId);

@@ -1,7 +1,7 @@
 import { type InListType, literal } from '@millrace/core/criteria';
 import type { Change, RecordRef } from '@millrace/core/record';
 import type { AccountId } from '../accounts/index.ts';
-import { logChanges, type Unit } from '../history/index.ts';
+import type { Unit } from '../history/index.ts';
 import type { Db, Fragment } from '../platform/index.ts';
 import { knownIds } from '../records/index.ts';
 
@@ -98,10 +98,10 @@ export async function logStatusLists(unit: Unit, moves: readonly StatusMove[]): 
   if (changes.length === 0) return;
   const joining = changes.filter(({ list }) => list !== 'WORKFLOWS_ACTIVE');
   const joined = new Set(await newMembers(unit, joining));
-  await logChanges(
-    unit,
-    changes.flatMap((each) => (each.list === 'WORKFLOWS_ACTIVE' || joined.has(each) ? [each.change] : [])),
-  );
+  for (const each of changes) {
+    const { ref, kind, after } = each.change;
+    if (each.list === 'WORKFLOWS_ACTIVE' || joined.has(each)) unit.world.note(ref, kind, after, each.change);
+  }
 }
 
 /** A change of a list that a passage may have made. */

@@ -1,8 +1,7 @@
-import type { RecordImage, World } from '@millrace/core/record';
-import { type EventOccurrence, logEvents, type Store, type Unit } from '../history/index.ts';
+import type { RecordImage } from '@millrace/core/record';
+import type { Store, Unit } from '../history/index.ts';
 import { type ApiError, type Caller, invalid } from '../platform/index.ts';
-import { flushWorld, uniquePropertiesOf, worldOf } from '../records/index.ts';
-import { loadSchema } from '../schema/index.ts';
+import { causeOf } from '../records/index.ts';
 import { findContacts, noSuchSubscriber } from './contacts.ts';
 import { keepReasons, listSubscriptionTypes } from './queries.ts';
 import {
@@ -125,39 +124,32 @@ function changing(
   work: (change: StatusChange, contact: RecordImage, index: number) => Outcome,
 ): Promise<Changed> {
   return store.write(caller.accountId, async (unit) => {
-    const { tx, account } = unit;
-    const schema = await loadSchema(tx, account.id, account.schemaVersion);
+    const { tx, account, schema, world } = unit;
     const [types, contacts] = await Promise.all([
       listSubscriptionTypes(tx, account.id),
       findContacts(tx, account.id, schema, addresses, 'wait'),
     ]);
-    const world = worldOf(schema);
     for (const contact of contacts) if (contact && world.record(contact) === undefined) world.load(contact);
     const reasons = new Map<string, Reason>();
-    const events: EventOccurrence[] = [];
-    const change = changeOf(unit, caller, world, types, reasons, events);
+    const change = changeOf(unit, caller, types, reasons);
     const outcomes = contacts.map((contact, index): Outcome => {
       if (!contact) return { ok: false, error: noSuchSubscriber(addresses[index] ?? '') };
       return work(change, contact, index);
     });
-    await Promise.all([
-      keepReasons(unit, [...reasons.values()]),
-      logEvents(unit, events),
-      flushWorld(unit, world, uniquePropertiesOf(schema)),
-    ]);
+    await keepReasons(unit, [...reasons.values()]);
     return { outcomes, now: account.now };
   });
 }
 
 function changeOf(
-  { account: { now } }: Unit,
+  unit: Unit,
   caller: Caller,
-  world: World,
   types: readonly SubscriptionType[],
   reasons: Map<string, Reason>,
-  events: EventOccurrence[],
 ): StatusChange {
-  const cause = { at: now, source: { type: 'API', id: caller.tokenId }, depth: 0 } as const;
+  const { world } = unit;
+  const { now } = unit.account;
+  const cause = causeOf(unit, caller);
   const imageOf = (contact: RecordImage) => world.record(contact) ?? contact;
   return {
     types,
@@ -181,13 +173,8 @@ function changeOf(
       });
       if (status !== 'UNSUBSCRIBED' || outcome === 'NO_STATUS_CHANGE') return;
       const ref = { objectTypeId: contact.objectTypeId, id: contact.id };
-      const event = {
-        eventTypeId: SUBSCRIPTION_UPDATED,
-        properties: eventProperties(subscriptionId),
-        occurredAt: now,
-      };
-      events.push({ ref, ...event });
-      world.note(ref, 'event', event, cause);
+      const properties = eventProperties(subscriptionId);
+      world.happened({ ref, eventTypeId: SUBSCRIPTION_UPDATED, properties, occurredAt: now }, cause);
     },
     present: (contact, type, outcome) =>
       presentStatus(imageOf(contact), type, [...reasons.values()], outcome),

@@ -7,7 +7,10 @@
 export { loadLinks } from './associations/load-links.ts';
 export { associatedSql, knownIdsSql, propertySql } from './criteria-sql.ts';
 export { findRecords } from './find-records.ts';
-export { flushWorld, type UniqueProperties } from './flush.ts';
+export { flushCompanyDomains } from './flush/flush-company-domains.ts';
+export { flushLinks } from './flush/flush-links.ts';
+export { flushRecords } from './flush/flush-records.ts';
+export { flushUniqueValues } from './flush/flush-unique-values.ts';
 export {
   type Associated,
   drawRecordIds,
@@ -20,5 +23,5 @@ export { idsOf, idsOfAnyType, knownIds, lockNamed, type Named, readNamed } from 
 export type { RecordKeeper } from './merging/record-keeper.ts';
 export { findCompanyByDomain } from './queries/company-domains.ts';
 export { recordRoutes } from './routes/index.ts';
-export { type CrmUnit, uniquePropertiesOf, worldOf, writeRecords } from './unit.ts';
+export { type CrmUnit, causeOf, writeRecords } from './unit.ts';
 export { upsertRecords } from './upsert-records.ts';

@@ -30,7 +30,7 @@ export async function lockNamed(unit: Unit, refs: readonly RecordRef[]): Promise
   if (found.size > 0) {
     for (const [key, heir] of heirs) heirs.set(key, found.get(recordKey(heir)) ?? heir);
     for (const [key, heir] of found) heirs.set(key, heir);
-    throw new BeginAgain();
+    throw new BeginAgain('Records keep being merged while they are written to.');
   }
   const named = new Map(byKey(images));
   for (const ref of refs) {

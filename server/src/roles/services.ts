@@ -8,6 +8,7 @@ import { createMailer, type Mailer } from '../mail/index.ts';
 import { PERFORMERS } from '../performers/index.ts';
 import { type Config, type Log, type Sql, Wake } from '../platform/index.ts';
 import { listReferences, loadReaders, sweepList, watchFromNow } from '../triggers/index.ts';
+import { FLUSHERS } from './flushers.ts';
 import { Metrics } from './metrics/index.ts';
 
 /** Everything that the routes and the lanes work with; made once a process. */
@@ -31,8 +32,9 @@ export interface Services {
 /** `laneSql` is for what lanes do, under limits of their own; whoever has one pool for both gives that. */
 export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql): Services {
   const wake = new Wake();
-  const store = new Store(sql, wake, loadReaders);
-  const laneStore = new Store(laneSql, wake, loadReaders);
+  const ports = { interestOf: loadReaders, flushers: FLUSHERS };
+  const store = new Store(sql, wake, ports);
+  const laneStore = new Store(laneSql, wake, ports);
   const mailer = createMailer({
     smtpUrl: config.smtpUrl,
     plainPassword: config.smtpPlainPassword ?? 'refused',

@@ -1,9 +1,8 @@
 import type { Subject } from '@millrace/core/criteria';
 import type { FlowProgram } from '@millrace/core/flow';
-import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
+import { type MembershipWrite, type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../history/index.ts';
-import type { MembershipWrite } from '../lists/index.ts';
 import { gather } from './gather.ts';
 import type { DueInstant } from './instants.ts';
 import { type Around, type Match, match, type Occasion } from './match.ts';
@@ -156,7 +155,7 @@ function membershipOf(
   const source = { type: 'SYSTEM', id: `list ${reader.id}` } as const;
   // Who joins a list by a merge comes into no flow by it, as by nothing else that a merge brings.
   const enrolls = occasion.kind !== 'change' || occasion.change.source.type !== 'MERGE';
-  return [{ action, listId: reader.id, ref, at, source, depth: depth + 1, enrolls }];
+  return [{ action, listId: reader.id, ref, cause: { at, source, depth: depth + 1 }, enrolls }];
 }
 
 /** Two readers of one record are apart, and so are two records of one reader. */

@@ -1,8 +1,7 @@
 import { type CompiledCriteria, type Subject, TooMuchWork } from '@millrace/core/criteria';
-import { type RecordRef, recordKey } from '@millrace/core/record';
+import { type MembershipWrite, type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../history/index.ts';
-import type { MembershipWrite } from '../lists/index.ts';
 import { gather } from './gather.ts';
 import { loadChangesSince } from './queries.ts';
 import type { ListReader } from './reader.ts';

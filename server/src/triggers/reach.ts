@@ -3,7 +3,6 @@ import type { CrmSchema } from '@millrace/core/crm';
 import { associationKey, type RecordRef, recordKey } from '@millrace/core/record';
 import type { Unit } from '../history/index.ts';
 import { loadAssociated } from '../records/index.ts';
-import { loadSchema } from '../schema/index.ts';
 import type { LoggedChange } from './queries.ts';
 import type { Concerned } from './reader-index.ts';
 
@@ -41,10 +40,8 @@ export async function reach(unit: Unit, starts: readonly Omit<Reached, 'ref'>[])
   }));
   let leftFrom: LoggedChange | null = null;
   while (underway.some(({ hops }) => hops > 0)) {
-    const schema = await loadSchema(unit.tx, unit.account.id, unit.account.schemaVersion);
     const othersOf = await oneHopBack(
       unit,
-      schema,
       underway.filter(({ hops }) => hops > 0),
     );
     const next: Underway[] = [];
@@ -64,7 +61,6 @@ export async function reach(unit: Unit, starts: readonly Omit<Reached, 'ref'>[])
 /** Loads the records before each by its last hop: every question once, whoever asks it. */
 async function oneHopBack(
   unit: Unit,
-  schema: CrmSchema,
   underway: readonly Underway[],
 ): Promise<(each: Underway) => readonly string[]> {
   const questions = new Map<string, { from: RecordRef; kind: ReturnType<typeof inverseOf> & object }>();
@@ -76,7 +72,7 @@ async function oneHopBack(
       named.set(key, [...(named.get(key) ?? []), each]);
       continue;
     }
-    const kind = inverseOf(schema, association);
+    const kind = inverseOf(unit.schema, association);
     if (kind) questions.set(associationKey(each.ref, kind), { from: each.ref, kind });
   }
   const found = await loadAssociated(unit.tx, unit.account.id, [...questions.values()]);
@@ -86,7 +82,7 @@ async function oneHopBack(
   return (each) => {
     const association = lastHop(each);
     if ('property' in association) return holders.get(holderKey(each, association.property)) ?? [];
-    const kind = inverseOf(schema, association);
+    const kind = inverseOf(unit.schema, association);
     return (kind && associated.get(associationKey(each.ref, kind))) ?? [];
   };
 }

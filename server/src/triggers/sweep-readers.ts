@@ -11,7 +11,6 @@ import {
   selectLists,
   setProcessing,
 } from '../lists/index.ts';
-import { loadSchema } from '../schema/index.ts';
 import { CHUNK_MS_MAX, endOfChunk, RECORDS_PER_CHUNK, sweptChunk, sweptThrough } from './chunks.ts';
 import { gather } from './gather.ts';
 import { type DueInstant, saveInstants } from './instants.ts';
@@ -36,9 +35,8 @@ export const sweepList: ListHook = async (unit, { listId, objectTypeId, enrolls 
  */
 export const watchFromNow: FlowHook = async (unit, { flowId, revisionId, previous, next }) => {
   if (!next?.isEnabled || (previous?.isEnabled && criteriaText(previous) === criteriaText(next))) return;
-  const { tx, account } = unit;
+  const { tx, account, schema } = unit;
   await startWatch(tx, account.id, flowId);
-  const schema = await loadSchema(tx, account.id, account.schemaVersion);
   const { objectTypeId } = next;
   const compile = { flowId, objectTypeId, schema, timeZone: account.timeZone };
   const program = compileFlow({ flowId, revisionId, definition: next }, compile);
@@ -92,7 +90,7 @@ export async function sweepListChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
         const ref = refOf(id);
         const enrolls = sweep.enrolls || by(ref) === 'a change since';
         const source = { type: 'SYSTEM', id: `list ${list.id}` } as const;
-        return { action, listId: list.id, ref, at: account.now, source, depth: 0, enrolls };
+        return { action, listId: list.id, ref, cause: { at: account.now, source, depth: 0 }, enrolls };
       }),
   );
   await saveInstants(unit, laid.instants);

@@ -424,16 +424,11 @@ async function happen(
   occurredAt?: number,
 ): Promise<void> {
   const { services, accountId } = story.millrace;
-  const { logChanges, logEvents } = await import('../../src/history/index.ts');
   await services.store.write(accountId, async (unit) => {
     const ref = { objectTypeId: '0-1', id: contact };
     const at = occurredAt ?? unit.account.now;
-    await logEvents(unit, [{ ref, eventTypeId, properties, occurredAt: at }]);
-    const after = { eventTypeId, properties, occurredAt: at };
-    const source = { type: 'API' } as const;
-    await logChanges(unit, [
-      { ref, kind: 'event', before: null, after, at: unit.account.now, source, depth: 0 },
-    ]);
+    const cause = { at: unit.account.now, source: { type: 'API' }, depth: 0 } as const;
+    unit.world.happened({ ref, eventTypeId, properties, occurredAt: at }, cause);
   });
   await story.settle();
 }

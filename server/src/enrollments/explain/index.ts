@@ -18,7 +18,6 @@ import { selectAllLists } from '../../lists/index.ts';
 import { passagesAt } from '../../passages/index.ts';
 import { type AnswerOf, invalid, notFound } from '../../platform/index.ts';
 import { findRecords, idsOf } from '../../records/index.ts';
-import { loadSchema } from '../../schema/index.ts';
 import {
   type FlowReader,
   type FlowTriggers,
@@ -110,7 +109,7 @@ export function explain(
 
 /** Any number is a record's id, whether there is such a record or not. 404 when nobody has the value. */
 async function recordIdOf(
-  { tx, account }: Unit,
+  { tx, account, schema }: Unit,
   objectTypeId: string,
   { objectId, idProperty }: Question,
 ): Promise<string> {
@@ -120,7 +119,6 @@ async function recordIdOf(
     const message = `objectId ${quote(objectId)} is not a record's id; to name a record by a unique value add idProperty.`;
     throw invalid([{ path: 'objectId', code: 'INVALID_ID', message }], message);
   }
-  const schema = await loadSchema(tx, account.id, account.schemaVersion);
   const type = schema.objectType(objectTypeId);
   if (!type) throw new Error(`The object type ${objectTypeId} of a flow is there.`);
   const [image] = await findRecords({ db: tx, accountId: account.id, schema, type }, [objectId], by);

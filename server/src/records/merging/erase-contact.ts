@@ -1,6 +1,6 @@
 import type { ObjectType } from '@millrace/core/crm';
-import { type Change, type RecordRef, recordKey } from '@millrace/core/record';
-import { eraseHistory, logChanges } from '../../history/index.ts';
+import { type RecordRef, recordKey } from '@millrace/core/record';
+import { eraseHistory } from '../../history/index.ts';
 import { recordNotFound } from '../errors.ts';
 import { findRecords } from '../find-records.ts';
 import { deleteRecord, insertErasedAddress, selectArchivedWithAddress } from '../queries/erase.ts';
@@ -43,32 +43,29 @@ export async function eraseContact(
   await insertErasedAddress(unit, [...new Set(byAddress ? [objectId, ...addresses] : addresses)]);
   const refs = found.map(({ id }) => ({ objectTypeId: type.id, id }));
   const around = await lockNeighbours(unit, refs);
-  for (const ref of refs) await eraseRecord(unit, ref, around, keepers);
+  const gone = new Set(refs.map(recordKey));
+  for (const ref of refs) await eraseRecord(unit, ref, around, gone, keepers);
 }
 
 async function eraseRecord(
   unit: CrmUnit,
   ref: RecordRef,
   { images, links }: Neighbourhood,
+  gone: ReadonlySet<string>,
   keepers: readonly RecordKeeper[],
 ): Promise<void> {
-  const { at, source, depth } = unit.cause;
+  const { schema, world, cause } = unit;
   const own = links.filter(({ from }) => recordKey(from) === recordKey(ref));
-  const parted = own.flatMap(({ to, kind }): Change[] => {
-    const inverse = unit.schema.associationType(kind.category, kind.typeId)?.inverseTypeId ?? kind.typeId;
-    const after = { ...ref, category: kind.category, typeId: inverse };
-    return images.has(recordKey(to))
-      ? [{ ref: to, kind: 'disassociated', before: null, after, at, source, depth }]
-      : [];
-  });
   await deleteLinks(unit.tx, unit.account.id, ref, own);
   for (const keeper of keepers) await keeper.erase(unit, ref);
   await eraseHistory(unit, ref);
   await deleteRecord(unit, ref);
-  await logChanges(unit, [
-    ...parted,
-    { ref, kind: 'archived', before: null, after: null, at, source, depth },
-  ]);
+  for (const { to, kind } of own) {
+    if (!images.has(recordKey(to)) || gone.has(recordKey(to))) continue;
+    const typeId = schema.associationType(kind.category, kind.typeId)?.inverseTypeId ?? kind.typeId;
+    world.note(to, 'disassociated', { ...ref, category: kind.category, typeId }, cause);
+  }
+  world.note(ref, 'archived', null, cause);
 }
 
 function addressesOf(properties: Readonly<Record<string, string>>): string[] {

@@ -1,5 +1,5 @@
 import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
-import type { Unit } from '../../history/index.ts';
+import { BeginAgain, type Unit } from '../../history/index.ts';
 import { refused } from '../../platform/index.ts';
 import { loadRecords } from '../load.ts';
 import { type LinkRow, selectLinks } from '../queries/links.ts';
@@ -7,9 +7,6 @@ import { selectMergedInto } from '../queries/merging.ts';
 
 /** Associations of records that are merged or erased; more are taken apart first, by hand. */
 export const MOVED_ASSOCIATIONS_MAX = 20_000;
-
-/** How often such a work begins again because somebody linked or merged one of its records meanwhile. */
-const TRIES_MAX = 20;
 
 /** Records with all that they are linked to, every row of them locked. */
 export interface Neighbourhood {
@@ -38,19 +35,8 @@ export async function lockNeighbours(unit: Unit, refs: readonly RecordRef[]): Pr
   return { images: new Map(images.map((image) => [recordKey(image), image])), links };
 }
 
-/** Runs work that locks neighbourhoods, again when these have moved. */
-export async function withNeighbours<T>(work: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof NeighboursMoved) || tries === TRIES_MAX) throw error;
-    }
-  }
-}
-
-export class NeighboursMoved extends Error {
-  override readonly name = 'NeighboursMoved';
+/** Records that are merged or erased were linked or merged by others between the look and the lock. */
+export class NeighboursMoved extends BeginAgain {
   constructor() {
     super('A record that is merged or erased keeps being linked to others at the same time.');
   }

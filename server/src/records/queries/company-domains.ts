@@ -1,12 +1,7 @@
-import type { Change, World } from '@millrace/core/record';
 import type { AccountId } from '../../accounts/index.ts';
-import type { Unit } from '../../history/index.ts';
 import type { Db } from '../../platform/index.ts';
 
-export const COMPANY = '0-2';
-
-/** Characters of a domain name at most; what is longer is no domain, and no company is found by it. */
-const DOMAIN_CHARACTERS_MAX = 253;
+const COMPANY = '0-2';
 
 /** The company that has the domain, whatever its case, or had it before a merge; the oldest one where several have it. */
 export async function findCompanyByDomain(
@@ -22,29 +17,4 @@ export async function findCompanyByDomain(
     where company_domains.account_id = ${account} and domain = ${domain.toLowerCase()}
     order by record_id limit 1`;
   return row?.['id'] as string | undefined;
-}
-
-/** Keeps by which domain a company is found, for those whose domain was written. */
-export async function keepCompanyDomains(
-  { tx, account }: Unit,
-  changes: readonly Change[],
-  world: World,
-): Promise<void> {
-  const touched = changes.filter(
-    ({ ref, before, after }) =>
-      ref.objectTypeId === COMPANY && [before, after].some((side) => side?.['domain'] !== undefined),
-  );
-  const domains = new Map(
-    touched.map(({ ref }) => [ref.id, world.record(ref)?.properties['domain']?.toLowerCase() ?? null]),
-  );
-  if (domains.size === 0) return;
-  await tx`
-    insert into company_domains (account_id, record_id, domain)
-    select ${account.id}::bigint, record_id, domain
-    from unnest(${[...domains.keys()]}::bigint[], ${[...domains.values()].map(bounded)}::text[]) as row (record_id, domain)
-    on conflict (account_id, record_id) do update set domain = excluded.domain`;
-}
-
-function bounded(domain: string | null): string | null {
-  return domain !== null && domain.length <= DOMAIN_CHARACTERS_MAX ? domain : null;
 }

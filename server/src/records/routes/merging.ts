@@ -3,7 +3,6 @@ import type { Store } from '../../history/index.ts';
 import { type App, idText, pathName } from '../../platform/index.ts';
 import { objectTypeParams, openObjectType, requireProperties, WRITES_RECORDS } from '../../schema/index.ts';
 import { eraseContact } from '../merging/erase-contact.ts';
-import { withNeighbours } from '../merging/lock-neighbours.ts';
 import { mergeRecords } from '../merging/merge-records.ts';
 import type { RecordKeeper } from '../merging/record-keeper.ts';
 import { openForWrite } from '../open-records.ts';
@@ -22,13 +21,11 @@ export function mergingRoutes(app: App, store: Store, keepers: readonly RecordKe
     { config: WRITES_RECORDS, schema: merge },
     async (request) => {
       const { primaryObjectId, objectIdToMerge } = request.body;
-      const { survivor, hidden } = await withNeighbours(() =>
-        writeRecords(store, request.caller, async (unit) => {
-          const { type, hidden } = openForWrite(unit.schema, request.caller, request.params.objectType, []);
-          const survivor = await mergeRecords(unit, type, primaryObjectId, objectIdToMerge, keepers);
-          return { survivor, hidden };
-        }),
-      );
+      const { survivor, hidden } = await writeRecords(store, request.caller, async (unit) => {
+        const { type, hidden } = openForWrite(unit.schema, request.caller, request.params.objectType, []);
+        const survivor = await mergeRecords(unit, type, primaryObjectId, objectIdToMerge, keepers);
+        return { survivor, hidden };
+      });
       return presentWritten(survivor, [], hidden, linksOf(request));
     },
   );
@@ -39,13 +36,11 @@ export function mergingRoutes(app: App, store: Store, keepers: readonly RecordKe
     { config: { scopes: ['crm.objects.contacts.write'] }, schema: erase },
     async (request, reply) => {
       const { objectId, idProperty } = request.body;
-      await withNeighbours(() =>
-        writeRecords(store, request.caller, (unit) => {
-          const type = openObjectType(unit.schema, request.caller, 'contacts', 'write');
-          requireProperties(unit.schema, request.caller, type, [idProperty ?? ''], 'read');
-          return eraseContact(unit, type, { objectId, idProperty: idProperty ?? undefined }, keepers);
-        }),
-      );
+      await writeRecords(store, request.caller, (unit) => {
+        const type = openObjectType(unit.schema, request.caller, 'contacts', 'write');
+        requireProperties(unit.schema, request.caller, type, [idProperty ?? ''], 'read');
+        return eraseContact(unit, type, { objectId, idProperty: idProperty ?? undefined }, keepers);
+      });
       return reply.code(204).send();
     },
   );

@@ -1,6 +1,5 @@
 import { EVENT_TYPES } from '@millrace/core/criteria';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { logEvents } from '../../../src/history/index.ts';
 import { contactFlow, inARow, sendEmail } from '../../support/flow-bodies.ts';
 import { type Story, tellStory } from '../../support/story.ts';
 
@@ -50,16 +49,12 @@ async function send(emailId: string, ...contacts: string[]) {
 }
 
 async function happened(eventTypeId: string, id: string, emailId: string, more: Record<string, string> = {}) {
-  await story.millrace.services.store.write(story.millrace.accountId, (unit) =>
-    logEvents(unit, [
-      {
-        ref: { objectTypeId: '0-1', id },
-        eventTypeId,
-        properties: { hs_email_id: emailId, ...more },
-        occurredAt: unit.account.now,
-      },
-    ]),
-  );
+  await story.millrace.services.store.write(story.millrace.accountId, async (unit) => {
+    const { now: at } = unit.account;
+    const properties = { hs_email_id: emailId, ...more };
+    const event = { ref: { objectTypeId: '0-1', id }, eventTypeId, properties, occurredAt: at };
+    unit.world.happened(event, { at, source: { type: 'API' }, depth: 0 });
+  });
 }
 
 const now = async (): Promise<string> => (await story.millrace.get('/millrace/v1/clock')).body.now;

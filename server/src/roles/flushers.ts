@@ -1,0 +1,17 @@
+import { type Flusher, flushChanges, flushEvents } from '../history/index.ts';
+import { flushMemberships } from '../lists/index.ts';
+import { flushCompanyDomains, flushLinks, flushRecords, flushUniqueValues } from '../records/index.ts';
+
+/**
+ * The list of what is written of a unit's world before its commit, in the order of locks: records, unique values, then what
+ * stands under the lock of a record, logs last.
+ */
+export const FLUSHERS: readonly Flusher[] = [
+  flushRecords,
+  flushUniqueValues,
+  flushLinks,
+  flushCompanyDomains,
+  flushMemberships,
+  flushEvents,
+  flushChanges,
+];
