@@ -12,7 +12,7 @@ import { makeDue } from '../passages/index.ts';
 import { peopleRoutes } from '../people/index.ts';
 import type { App } from '../platform/index.ts';
 import { preferenceKeeper, preferenceRoutes } from '../preferences/index.ts';
-import { recordRoutes } from '../records/index.ts';
+import { recordRoutes, recordUses } from '../records/index.ts';
 import { guardObjectTypes, schemaRoutes } from '../schema/index.ts';
 import { singleSendKeeper, singleSendRoutes } from '../single-sends/index.ts';
 import { healthRoutes } from './health.ts';
@@ -34,7 +34,7 @@ export function registerRoutes(app: App, services: Services): void {
   ];
   guardObjectTypes(app);
   recordRoutes(app, store, keepers);
-  schemaRoutes(app, sql);
+  schemaRoutes(app, sql, recordUses);
   peopleRoutes(app, store);
   eventRoutes(app, store);
   preferenceRoutes(app, store);

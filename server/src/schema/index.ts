@@ -29,4 +29,5 @@ export { schemaRoutes } from './routes/index.ts';
 export { BATCH_INPUTS_MAX, batchOf, names, objectTypeParams } from './routes/inputs.ts';
 export { guardObjectTypes, READS_RECORDS, WRITES_RECORDS } from './routes/opens.ts';
 export { changeSchemaOf, type SchemaUnit } from './schema-unit.ts';
+export type { Uses } from './uses.ts';
 export { type CrmView, viewOf } from './view.ts';

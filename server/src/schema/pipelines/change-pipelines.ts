@@ -2,6 +2,7 @@ import { type ObjectType, type Pipeline, type PipelineStage, STANDARD_PIPELINES 
 import { conflict, invalid, refused } from '../../platform/index.ts';
 import { drawPipelineIds, type PipelineAction } from '../queries/pipelines.ts';
 import type { SchemaUnit } from '../schema-unit.ts';
+import type { Uses } from '../uses.ts';
 import { checkUnused } from './check-unused.ts';
 import { openPipeline, pipelineNotFound } from './open-pipeline.ts';
 import { PIPELINES_MAX, type PipelineInput, type PipelinePatch, type StageInput } from './pipeline-input.ts';
@@ -43,7 +44,7 @@ export async function replacePipeline(
   type: ObjectType,
   id: string,
   input: PipelineInput,
-  validateReferences: boolean,
+  uses: Uses | undefined,
 ): Promise<Pipeline> {
   const present = openPipeline(unit.schema, type, id);
   checkLabel(unit, type, input.label, id);
@@ -52,7 +53,7 @@ export async function replacePipeline(
   const kept = new Set(named.map((stage) => stage.id));
   const gone = all.stages.filter((stage) => !kept.has(stage.id));
   const ending = gone.filter((stage) => stage.archivedAt === null);
-  if (validateReferences) await checkUnused(unit, type, 'stage', ending);
+  await checkUnused(unit, uses, type, 'stage', ending);
   const archived = gone.map((stage) => ({ ...stage, archivedAt: stage.archivedAt ?? unit.now }));
   const { label, displayOrder } = input;
   const stages = [...named, ...archived];
@@ -88,7 +89,7 @@ export async function archivePipeline(
   tokenId: string,
   type: ObjectType,
   id: string,
-  validateReferences: boolean,
+  uses: Uses | undefined,
 ): Promise<void> {
   openPipeline(unit.schema, type, id);
   if (STANDARD_PIPELINES.has(type.id) && unit.schema.pipelines(type.id).length === 1) {
@@ -99,7 +100,7 @@ export async function archivePipeline(
     );
   }
   const present = unit.schema.allPipelines(type.id).find((pipeline) => pipeline.id === id)!;
-  if (validateReferences) await checkUnused(unit, type, 'pipeline', [present]);
+  await checkUnused(unit, uses, type, 'pipeline', [present]);
   await save(unit, tokenId, type, { ...present, updatedAt: unit.now, archivedAt: unit.now }, 'DELETE');
 }
 

@@ -2,6 +2,7 @@ import type { ObjectType, Pipeline, PipelineStage } from '@millrace/core/crm';
 import { conflict, invalid, refused } from '../../platform/index.ts';
 import type { PipelineAction } from '../queries/pipelines.ts';
 import type { SchemaUnit } from '../schema-unit.ts';
+import type { Uses } from '../uses.ts';
 import { freshIds, stageIds } from './change-pipelines.ts';
 import { checkUnused } from './check-unused.ts';
 import { openPipeline, stageNotFound } from './open-pipeline.ts';
@@ -85,7 +86,7 @@ export async function archiveStage(
   tokenId: string,
   { type, pipelineId }: StagePlace,
   id: string,
-  validateReferences: boolean,
+  uses: Uses | undefined,
 ): Promise<void> {
   const pipeline = openWhole(unit, type, pipelineId);
   const present = liveStages(pipeline).find((stage) => stage.id === id);
@@ -97,7 +98,7 @@ export async function archiveStage(
       `A pipeline needs a stage; ${id} is the last one of ${pipelineId}.`,
     );
   }
-  if (validateReferences) await checkUnused(unit, type, 'stage', [present]);
+  await checkUnused(unit, uses, type, 'stage', [present]);
   await save(
     unit,
     tokenId,

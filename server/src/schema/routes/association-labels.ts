@@ -5,8 +5,8 @@ import { defineAssociationTypes } from '../define-association-types.ts';
 import { type Access, openObjectSchema } from '../object-access.ts';
 import { label } from '../properties/definition-input.ts';
 import { deleteAssociationType, updateAssociationLabel } from '../queries/association-types.ts';
-import { isAssociationTypeUsed } from '../queries/uses.ts';
 import { changeSchemaOf } from '../schema-unit.ts';
+import type { Uses } from '../uses.ts';
 import { viewOf } from '../view.ts';
 import { READS_DEFINITIONS, WRITES_DEFINITIONS } from './opens.ts';
 
@@ -33,13 +33,13 @@ const update = z.object({
 });
 
 /** `…/{fromObjectType}/{toObjectType}/labels`, at its present path and at the one that older clients call. */
-export function associationLabelRoutes(app: App, sql: Sql): void {
+export function associationLabelRoutes(app: App, sql: Sql, uses: Uses): void {
   for (const base of ['/crm/associations/v4', '/crm/v4/associations']) {
-    labelRoutes(app, sql, `${base}/:fromObjectType/:toObjectType/labels`);
+    labelRoutes(app, sql, uses, `${base}/:fromObjectType/:toObjectType/labels`);
   }
 }
 
-function labelRoutes(app: App, sql: Sql, path: string): void {
+function labelRoutes(app: App, sql: Sql, uses: Uses, path: string): void {
   app.get(path, { config: READS_DEFINITIONS, schema: { params } }, async (request) => {
     const { schema } = await viewOf(sql, request.caller);
     const { from, to } = openPair(schema, request.caller, request.params, 'read');
@@ -80,7 +80,7 @@ function labelRoutes(app: App, sql: Sql, path: string): void {
       await changeSchemaOf(sql, request.caller, async (unit) => {
         const { from, to } = openPair(unit.schema, request.caller, request.params, 'write');
         const type = labelOf(unit.schema, from.id, to.id, request.params.associationTypeId);
-        if (await isAssociationTypeUsed(unit.tx, unit.accountId, type)) throw inUse(type);
+        if (await uses.areAssociatedBy(unit.tx, unit.accountId, type)) throw inUse(type);
         await deleteAssociationType(unit.tx, unit.accountId, type);
       });
       return reply.code(204).send();

@@ -10,8 +10,8 @@ import { presentAssociationType, presentObjectType, presentSchema } from '../obj
 import { associationCreate, schemaCreate, schemaUpdate } from '../object-types/schema-input.ts';
 import { deleteAssociationType } from '../queries/association-types.ts';
 import { archiveObjectType, upsertObjectType } from '../queries/object-types.ts';
-import { hasRecords, isAssociationTypeUsed } from '../queries/uses.ts';
 import { changeSchemaOf } from '../schema-unit.ts';
+import type { Uses } from '../uses.ts';
 import { viewOf } from '../view.ts';
 import { batchOf, objectTypeParams } from './inputs.ts';
 import { READS_DEFINITIONS } from './opens.ts';
@@ -20,14 +20,14 @@ const scopes = { read: ['crm.schemas.custom.read'], write: ['crm.schemas.custom.
 const associationParams = objectTypeParams.extend({ associationIdentifier: z.string() });
 
 /** Custom object types, at the path of their own API and at the one that older clients call. */
-export function objectTypeRoutes(app: App, sql: Sql): void {
+export function objectTypeRoutes(app: App, sql: Sql, uses: Uses): void {
   for (const path of ['/crm-object-schemas/v3/schemas', '/crm/v3/schemas']) {
-    typeRoutes(app, sql, path);
-    associationRoutes(app, sql, path);
+    typeRoutes(app, sql, uses, path);
+    associationRoutes(app, sql, uses, path);
   }
 }
 
-function typeRoutes(app: App, sql: Sql, path: string): void {
+function typeRoutes(app: App, sql: Sql, uses: Uses, path: string): void {
   const list = { schema: { querystring: z.object({ archived: flag }) }, config: { scopes: scopes.read } };
   app.get(path, list, async (request) => {
     const { schema } = await viewOf(sql, request.caller);
@@ -90,7 +90,7 @@ function typeRoutes(app: App, sql: Sql, path: string): void {
   app.delete(`${path}/:objectType`, remove, async (request, reply) => {
     await changeSchemaOf(sql, request.caller, async (unit) => {
       const type = customType(unit.schema, request.params.objectType);
-      if (await hasRecords(unit.tx, unit.accountId, type.id)) {
+      if (await uses.hasRecords(unit.tx, unit.accountId, type.id)) {
         throw refused(
           'objectType',
           'OBJECT_TYPE_IN_USE',
@@ -103,7 +103,7 @@ function typeRoutes(app: App, sql: Sql, path: string): void {
   });
 }
 
-function associationRoutes(app: App, sql: Sql, path: string): void {
+function associationRoutes(app: App, sql: Sql, uses: Uses, path: string): void {
   const create = {
     schema: { params: objectTypeParams, body: associationCreate },
     config: { scopes: scopes.write },
@@ -133,7 +133,7 @@ function associationRoutes(app: App, sql: Sql, path: string): void {
         throw notFound(
           `There is no association ${JSON.stringify(associationIdentifier)} of the account's own.`,
         );
-      if (await isAssociationTypeUsed(unit.tx, unit.accountId, type)) {
+      if (await uses.areAssociatedBy(unit.tx, unit.accountId, type)) {
         throw refused(
           'associationIdentifier',
           'ASSOCIATION_TYPE_IN_USE',

@@ -4,16 +4,17 @@ import { openPipeline, openPipelinesOf, openStage } from '../pipelines/open-pipe
 import { stageInput, stagePatch } from '../pipelines/pipeline-input.ts';
 import { presentAudit, presentStage } from '../pipelines/present.ts';
 import { selectPipelineAudits } from '../queries/pipelines.ts';
+import type { Uses } from '../uses.ts';
 import { viewOf } from '../view.ts';
 import { objectTypeParams } from './inputs.ts';
 import { READS_DEFINITIONS, WRITES_DEFINITIONS } from './opens.ts';
-import { changePipelines, validates, validation } from './pipelines.ts';
+import { asked, changePipelines, validation } from './pipelines.ts';
 
 const pipelineParams = objectTypeParams.extend({ pipelineId: pathName });
 const params = pipelineParams.extend({ stageId: pathName });
 
 /** `/crm/v3/pipelines/{objectType}/{pipelineId}/stages`. */
-export function pipelineStageRoutes(app: App, sql: Sql): void {
+export function pipelineStageRoutes(app: App, sql: Sql, uses: Uses): void {
   const path = '/crm/v3/pipelines/:objectType/:pipelineId/stages';
 
   app.get(path, { config: READS_DEFINITIONS, schema: { params: pipelineParams } }, async (request) => {
@@ -71,7 +72,7 @@ export function pipelineStageRoutes(app: App, sql: Sql): void {
     async (request, reply) => {
       const { objectType, pipelineId, stageId } = request.params;
       await changePipelines(sql, request.caller, objectType, (unit, type) =>
-        archiveStage(unit, request.caller.tokenId, { type, pipelineId }, stageId, validates(request.query)),
+        archiveStage(unit, request.caller.tokenId, { type, pipelineId }, stageId, asked(uses, request.query)),
       );
       return reply.code(204).send();
     },

@@ -12,6 +12,7 @@ import { pipelineInput, pipelinePatch } from '../pipelines/pipeline-input.ts';
 import { presentAudit, presentPipeline } from '../pipelines/present.ts';
 import { selectPipelineAudits } from '../queries/pipelines.ts';
 import { changeSchemaOf, type SchemaUnit } from '../schema-unit.ts';
+import type { Uses } from '../uses.ts';
 import { viewOf } from '../view.ts';
 import { objectTypeParams } from './inputs.ts';
 import { READS_DEFINITIONS, WRITES_DEFINITIONS } from './opens.ts';
@@ -25,7 +26,7 @@ export const validation = z.object({
 });
 
 /** `/crm/v3/pipelines/{objectType}`: what records move through. */
-export function pipelineRoutes(app: App, sql: Sql): void {
+export function pipelineRoutes(app: App, sql: Sql, uses: Uses): void {
   const path = '/crm/v3/pipelines/:objectType';
 
   app.get(path, { config: READS_DEFINITIONS, schema: { params: objectTypeParams } }, async (request) => {
@@ -53,7 +54,7 @@ export function pipelineRoutes(app: App, sql: Sql): void {
     const { objectType, pipelineId } = request.params;
     const { tokenId } = request.caller;
     const changed = await changePipelines(sql, request.caller, objectType, (unit, type) =>
-      replacePipeline(unit, tokenId, type, pipelineId, request.body, validates(request.query)),
+      replacePipeline(unit, tokenId, type, pipelineId, request.body, asked(uses, request.query)),
     );
     return presentPipeline(changed);
   });
@@ -73,7 +74,7 @@ export function pipelineRoutes(app: App, sql: Sql): void {
     async (request, reply) => {
       const { objectType, pipelineId } = request.params;
       await changePipelines(sql, request.caller, objectType, (unit, type) =>
-        archivePipeline(unit, request.caller.tokenId, type, pipelineId, validates(request.query)),
+        archivePipeline(unit, request.caller.tokenId, type, pipelineId, asked(uses, request.query)),
       );
       return reply.code(204).send();
     },
@@ -102,6 +103,7 @@ export function changePipelines<T>(
   );
 }
 
-export function validates(query: z.output<typeof validation>): boolean {
-  return query.validateReferencesBeforeDelete || query.validateDealStageUsagesBeforeDelete;
+/** What is asked about records before a pipeline or a stage goes, if the caller wishes it. */
+export function asked(uses: Uses, query: z.output<typeof validation>): Uses | undefined {
+  return query.validateReferencesBeforeDelete || query.validateDealStageUsagesBeforeDelete ? uses : undefined;
 }
