@@ -12,7 +12,6 @@ import { stageMetadata } from './stage-metadata.ts';
 /** Makes a pipeline with its stages. */
 export async function createPipeline(
   unit: SchemaUnit,
-  tokenId: string,
   type: ObjectType,
   input: PipelineInput,
 ): Promise<Pipeline> {
@@ -34,13 +33,12 @@ export async function createPipeline(
     updatedAt: unit.now,
     archivedAt: null,
   };
-  return save(unit, tokenId, type, pipeline, 'CREATE');
+  return save(unit, type, pipeline, 'CREATE');
 }
 
 /** Puts what a request says in the place of a pipeline: stages that it does not name are archived. */
 export async function replacePipeline(
   unit: SchemaUnit,
-  tokenId: string,
   type: ObjectType,
   id: string,
   input: PipelineInput,
@@ -57,19 +55,12 @@ export async function replacePipeline(
   const archived = gone.map((stage) => ({ ...stage, archivedAt: stage.archivedAt ?? unit.now }));
   const { label, displayOrder } = input;
   const stages = [...named, ...archived];
-  return save(
-    unit,
-    tokenId,
-    type,
-    { ...present, label, displayOrder, stages, updatedAt: unit.now },
-    'UPDATE',
-  );
+  return save(unit, type, { ...present, label, displayOrder, stages, updatedAt: unit.now }, 'UPDATE');
 }
 
 /** Changes label and order of a pipeline, or brings an archived one back. */
 export function patchPipeline(
   unit: SchemaUnit,
-  tokenId: string,
   type: ObjectType,
   id: string,
   { archived, ...changes }: PipelinePatch,
@@ -80,13 +71,12 @@ export function patchPipeline(
   checkLabel(unit, type, changes.label ?? present.label, id);
   const { label = present.label, displayOrder = present.displayOrder } = changes;
   const changed = { ...present, label, displayOrder, updatedAt: unit.now, archivedAt: null };
-  return save(unit, tokenId, type, changed, restores ? 'RESTORE' : 'UPDATE');
+  return save(unit, type, changed, restores ? 'RESTORE' : 'UPDATE');
 }
 
 /** Archives a pipeline. Records stay where they are; the last pipeline of deals, tickets and leads stays, too. */
 export async function archivePipeline(
   unit: SchemaUnit,
-  tokenId: string,
   type: ObjectType,
   id: string,
   uses: Uses | undefined,
@@ -101,7 +91,7 @@ export async function archivePipeline(
   }
   const present = unit.schema.allPipelines(type.id).find((pipeline) => pipeline.id === id)!;
   await checkUnused(unit, uses, type, 'pipeline', [present]);
-  await save(unit, tokenId, type, { ...present, updatedAt: unit.now, archivedAt: unit.now }, 'DELETE');
+  await save(unit, type, { ...present, updatedAt: unit.now, archivedAt: unit.now }, 'DELETE');
 }
 
 /** Stages of what a request says; those whose id is known keep the time of their making. */
@@ -180,10 +170,9 @@ export async function freshIds(unit: SchemaUnit, type: ObjectType, count: number
 
 function save(
   unit: SchemaUnit,
-  tokenId: string,
   type: ObjectType,
   pipeline: Pipeline,
   action: PipelineAction,
 ): Promise<Pipeline> {
-  return savePipeline(unit, type, pipeline, { stageId: null, action, tokenId });
+  return savePipeline(unit, type, pipeline, { stageId: null, action });
 }

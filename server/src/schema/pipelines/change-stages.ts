@@ -18,7 +18,6 @@ export interface StagePlace {
 
 export async function createStage(
   unit: SchemaUnit,
-  tokenId: string,
   { type, pipelineId }: StagePlace,
   input: StageInput,
 ): Promise<PipelineStage> {
@@ -34,13 +33,12 @@ export async function createStage(
   const [id] = input.stageId === undefined ? await freshIds(unit, type, 1) : [input.stageId];
   const times = { createdAt: unit.now, updatedAt: unit.now, archivedAt: null };
   const { label, displayOrder } = input;
-  return save(unit, tokenId, type, pipeline, { id: id!, label, displayOrder, metadata, ...times }, 'CREATE');
+  return save(unit, type, pipeline, { id: id!, label, displayOrder, metadata, ...times }, 'CREATE');
 }
 
 /** Changes what a request says of a stage, or brings an archived one back; metadata is added to what there is. */
 export async function patchStage(
   unit: SchemaUnit,
-  tokenId: string,
   { type, pipelineId }: StagePlace,
   id: string,
   { archived, ...changes }: StagePatch,
@@ -53,13 +51,12 @@ export async function patchStage(
   checkLabel(pipeline, label, id);
   const metadata = checkedMetadata(type, { ...withoutDerived(type, present), ...changes.metadata });
   const changed = { ...present, label, displayOrder, metadata, updatedAt: unit.now, archivedAt: null };
-  return save(unit, tokenId, type, pipeline, changed, restores ? 'RESTORE' : 'UPDATE');
+  return save(unit, type, pipeline, changed, restores ? 'RESTORE' : 'UPDATE');
 }
 
 /** Puts what a request says in the place of a stage. */
 export async function replaceStage(
   unit: SchemaUnit,
-  tokenId: string,
   { type, pipelineId }: StagePlace,
   id: string,
   input: StageInput,
@@ -72,7 +69,6 @@ export async function replaceStage(
   const metadata = checkedMetadata(type, input.metadata);
   return save(
     unit,
-    tokenId,
     type,
     pipeline,
     { ...present, label, displayOrder, metadata, updatedAt: unit.now },
@@ -83,7 +79,6 @@ export async function replaceStage(
 /** Archives a stage; records in it stay there. */
 export async function archiveStage(
   unit: SchemaUnit,
-  tokenId: string,
   { type, pipelineId }: StagePlace,
   id: string,
   uses: Uses | undefined,
@@ -99,14 +94,7 @@ export async function archiveStage(
     );
   }
   await checkUnused(unit, uses, type, 'stage', [present]);
-  await save(
-    unit,
-    tokenId,
-    type,
-    pipeline,
-    { ...present, updatedAt: unit.now, archivedAt: unit.now },
-    'DELETE',
-  );
+  await save(unit, type, pipeline, { ...present, updatedAt: unit.now, archivedAt: unit.now }, 'DELETE');
 }
 
 /** A pipeline in use with all its stages, archived ones too. */
@@ -140,7 +128,6 @@ function withoutDerived(type: ObjectType, { metadata }: PipelineStage): Readonly
 
 async function save(
   unit: SchemaUnit,
-  tokenId: string,
   type: ObjectType,
   pipeline: Pipeline,
   stage: PipelineStage,
@@ -148,6 +135,6 @@ async function save(
 ): Promise<PipelineStage> {
   const others = pipeline.stages.filter(({ id }) => id !== stage.id);
   const changed = { ...pipeline, stages: [...others, stage], updatedAt: unit.now };
-  await savePipeline(unit, type, changed, { stageId: stage.id, action, tokenId });
+  await savePipeline(unit, type, changed, { stageId: stage.id, action });
   return stage;
 }

@@ -8,11 +8,12 @@ export async function savePipeline(
   unit: SchemaUnit,
   type: ObjectType,
   pipeline: Pipeline,
-  audit: Omit<PipelineAudit, 'object'>,
+  audit: Pick<PipelineAudit, 'stageId' | 'action'>,
 ): Promise<Pipeline> {
   const stage = pipeline.stages.find(({ id }) => id === audit.stageId);
   const object = stage ? presentStage(stage) : presentPipeline(pipeline);
   await upsertPipeline(unit.tx, unit.accountId, type.id, pipeline);
-  await insertPipelineAudit(unit.tx, unit.accountId, type.id, pipeline.id, { ...audit, object }, unit.now);
+  const done = { ...audit, object, tokenId: unit.by };
+  await insertPipelineAudit(unit.tx, unit.accountId, type.id, pipeline.id, done, unit.now);
   return pipeline;
 }

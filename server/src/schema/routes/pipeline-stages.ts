@@ -29,7 +29,7 @@ export function pipelineStageRoutes(app: App, sql: Sql, uses: Uses): void {
     async (request, reply) => {
       const { objectType, pipelineId } = request.params;
       const made = await changePipelines(sql, request.caller, objectType, (unit, type) =>
-        createStage(unit, request.caller.tokenId, { type, pipelineId }, request.body),
+        createStage(unit, { type, pipelineId }, request.body),
       );
       return reply.code(201).send(presentStage(made));
     },
@@ -48,7 +48,7 @@ export function pipelineStageRoutes(app: App, sql: Sql, uses: Uses): void {
     async (request) => {
       const { objectType, pipelineId, stageId } = request.params;
       const changed = await changePipelines(sql, request.caller, objectType, (unit, type) =>
-        replaceStage(unit, request.caller.tokenId, { type, pipelineId }, stageId, request.body),
+        replaceStage(unit, { type, pipelineId }, stageId, request.body),
       );
       return presentStage(changed);
     },
@@ -60,7 +60,7 @@ export function pipelineStageRoutes(app: App, sql: Sql, uses: Uses): void {
     async (request) => {
       const { objectType, pipelineId, stageId } = request.params;
       const changed = await changePipelines(sql, request.caller, objectType, (unit, type) =>
-        patchStage(unit, request.caller.tokenId, { type, pipelineId }, stageId, request.body),
+        patchStage(unit, { type, pipelineId }, stageId, request.body),
       );
       return presentStage(changed);
     },
@@ -72,7 +72,7 @@ export function pipelineStageRoutes(app: App, sql: Sql, uses: Uses): void {
     async (request, reply) => {
       const { objectType, pipelineId, stageId } = request.params;
       await changePipelines(sql, request.caller, objectType, (unit, type) =>
-        archiveStage(unit, request.caller.tokenId, { type, pipelineId }, stageId, asked(uses, request.query)),
+        archiveStage(unit, { type, pipelineId }, stageId, asked(uses, request.query)),
       );
       return reply.code(204).send();
     },

@@ -38,7 +38,7 @@ export function pipelineRoutes(app: App, sql: Sql, uses: Uses): void {
   const create = { params: objectTypeParams, body: pipelineInput };
   app.post(path, { config: WRITES_DEFINITIONS, schema: create }, async (request, reply) => {
     const made = await changePipelines(sql, request.caller, request.params.objectType, (unit, type) =>
-      createPipeline(unit, request.caller.tokenId, type, request.body),
+      createPipeline(unit, type, request.body),
     );
     return reply.code(201).send(presentPipeline(made));
   });
@@ -52,9 +52,8 @@ export function pipelineRoutes(app: App, sql: Sql, uses: Uses): void {
   const replace = { params, querystring: validation, body: pipelineInput };
   app.put(`${path}/:pipelineId`, { config: WRITES_DEFINITIONS, schema: replace }, async (request) => {
     const { objectType, pipelineId } = request.params;
-    const { tokenId } = request.caller;
     const changed = await changePipelines(sql, request.caller, objectType, (unit, type) =>
-      replacePipeline(unit, tokenId, type, pipelineId, request.body, asked(uses, request.query)),
+      replacePipeline(unit, type, pipelineId, request.body, asked(uses, request.query)),
     );
     return presentPipeline(changed);
   });
@@ -63,7 +62,7 @@ export function pipelineRoutes(app: App, sql: Sql, uses: Uses): void {
   app.patch(`${path}/:pipelineId`, { config: WRITES_DEFINITIONS, schema: patch }, async (request) => {
     const { objectType, pipelineId } = request.params;
     const changed = await changePipelines(sql, request.caller, objectType, (unit, type) =>
-      patchPipeline(unit, request.caller.tokenId, type, pipelineId, request.body),
+      patchPipeline(unit, type, pipelineId, request.body),
     );
     return presentPipeline(changed);
   });
@@ -74,7 +73,7 @@ export function pipelineRoutes(app: App, sql: Sql, uses: Uses): void {
     async (request, reply) => {
       const { objectType, pipelineId } = request.params;
       await changePipelines(sql, request.caller, objectType, (unit, type) =>
-        archivePipeline(unit, request.caller.tokenId, type, pipelineId, asked(uses, request.query)),
+        archivePipeline(unit, type, pipelineId, asked(uses, request.query)),
       );
       return reply.code(204).send();
     },
