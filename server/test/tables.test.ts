@@ -21,8 +21,6 @@ const EXCEPTIONS: readonly string[] = [
   'server/src/records/queries/property-history.ts: changes',
   'server/src/roles/metrics/backlog.ts: effects',
   'server/src/schema/queries/schema.ts: accounts',
-  'server/src/schema/queries/uses.ts: associations',
-  'server/src/schema/queries/uses.ts: records',
   'server/src/single-sends/keeper.ts: effects',
   'server/src/single-sends/queries.ts: effect_ids',
   'server/src/single-sends/queries.ts: effects',
