@@ -3,10 +3,10 @@ import { table } from './write.ts';
 
 /** The action types that run. */
 export function actionTypesTable(): string {
-  const rows = ACTION_TYPES.map(({ id, name, runsWhileOff }) => [
+  const rows = ACTION_TYPES.map(({ id, name, isFlowControl }) => [
     `\`${id}\``,
     name,
-    runsWhileOff ? 'goes on' : 'skipped, `FLOW_TURNED_OFF`',
+    isFlowControl ? 'goes on' : 'skipped, `FLOW_TURNED_OFF`',
   ]);
   return table(['type', 'action', 'in a flow that is turned off'], rows.sort(byType));
 }

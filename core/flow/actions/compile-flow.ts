@@ -3,9 +3,16 @@ import type { Problem } from '../../problem/index.ts';
 import { nextAllowed } from '../../time/index.ts';
 import type { Action, Connection, FlowDefinition } from '../definition/index.ts';
 import { EXECUTION_STATE, type FlowProgram, type ProgramNode } from '../engine/index.ts';
-import type { ActionProblem, ActionType, CompileContext, Run } from './action-type.ts';
+import {
+  type ActionProblem,
+  type ActionType,
+  type Bound,
+  type CompileContext,
+  isMisconfigured,
+} from './action-type.ts';
 import { ACTION_TYPES } from './list.ts';
 import { draw } from './parts/draw.ts';
+import { hold } from './parts/wait-until.ts';
 import { unsupported } from './unsupported.ts';
 
 /** One saved revision of a flow. */
@@ -66,14 +73,17 @@ function goalOf(
 /** Nodes are compiled when they are first run: most flows are loaded to be looked at, not walked whole. */
 function compileNode(action: Action, context: CompileContext): ProgramNode {
   const type = actionTypeOf(action);
-  const compiled = once(() => compileRun(action, type, context));
+  const bound = once(() => bind(action, type, context));
   return {
     actionId: action.actionId,
     actionType: type.id,
     connection: connectionOf(action),
-    runsWhileOff: type.runsWhileOff,
-    waits: type.waits ?? false,
-    run: (run) => compiled()(run),
+    isFlowControl: type.isFlowControl,
+    waits: type.waits,
+    run: (run) => bound().run(run),
+    get finish() {
+      return bound().finish;
+    },
   };
 }
 
@@ -86,37 +96,37 @@ export function actionTypeOf(action: Action): ActionType {
 export function actionProblems(action: Action, context: CompileContext): readonly ActionProblem[] {
   const type = actionTypeOf(action);
   const problems = misconfigurations(action, type, context);
-  return problems.length > 0 ? problems : (type.foresee?.(action, context) ?? []);
+  return problems.length > 0 ? problems : type.foresee(action, context);
 }
 
 function misconfigurations(action: Action, type: ActionType, context: CompileContext): readonly Problem[] {
-  const compiled = type.compile(action, context);
-  return typeof compiled === 'function' ? [] : compiled.problems;
+  const bound = type.bind(action, context);
+  return isMisconfigured(bound) ? bound.problems : [];
 }
 
 /** The keys of what an action gives to later ones. */
 export function outputsOf(action: Action): readonly string[] {
-  return actionTypeOf(action).outputs ?? [];
+  return actionTypeOf(action).outputs.map(({ key }) => key);
 }
 
-/** Whether an action holds everybody who comes to it: a wait that cannot be waited, whichever record waits. */
+/** Whether an action holds all that come to it: a wait that cannot be waited, whichever record waits. */
 export function holdsEverybody(action: Action, context: CompileContext): boolean {
   const type = actionTypeOf(action);
-  return (type.waits ?? false) && (!byId.has(type.id) || misconfigurations(action, type, context).length > 0);
+  return type.waits && (!byId.has(type.id) || misconfigurations(action, type, context).length > 0);
 }
 
-/** Whether people may be held at an action: it is there to wait. */
+/** Whether enrollments may be held at an action: it is there to wait. */
 export function canHold(action: Action): boolean {
-  return actionTypeOf(action).waits ?? false;
+  return actionTypeOf(action).waits;
 }
 
-/** What cannot be run fails each time that it should, with what is wrong; a wait holds instead of letting people through. */
-function compileRun(action: Action, type: ActionType, context: CompileContext): Run {
-  const compiled = type.compile(action, context);
-  if (typeof compiled === 'function') return compiled;
-  const message = compiled.problems.map((problem) => problem.message).join(' ');
-  const kind = type.waits ? 'held' : 'failed';
-  return () => ({ kind, reason: 'INVALID_CONFIGURATION', message });
+/** What cannot be run fails each time that it should, with what is wrong; a wait holds instead of letting records through. */
+function bind(action: Action, type: ActionType, context: CompileContext): Bound {
+  const bound = type.bind(action, context);
+  if (!isMisconfigured(bound)) return bound;
+  const message = bound.problems.map((problem) => problem.message).join(' ');
+  const told = { reason: 'INVALID_CONFIGURATION', message };
+  return { run: (run) => (type.waits ? hold(run, told) : { kind: 'failed', ...told }) };
 }
 
 /** Where a node leads when it does not choose; a branch that cannot choose goes by its default. */

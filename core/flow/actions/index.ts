@@ -2,8 +2,15 @@
  * Action types: what each node of a flow's graph does. Internal ones return writes as data; external ones ask for an effect, and
  * make an outcome of its result. In: a parsed flow; out: a program that the engine runs.
  */
-export type { ActionProblem, ActionType, CompileContext } from './action-type.ts';
-export { awaitedProperties } from './awaited-properties.ts';
+export type {
+  ActionGroup,
+  ActionProblem,
+  ActionType,
+  Awaited,
+  CompileContext,
+  Output,
+} from './action-type.ts';
+export { type AwaitedBy, awaitedIn } from './awaited.ts';
 export {
   actionProblems,
   actionTypeOf,
@@ -13,4 +20,7 @@ export {
   holdsEverybody,
   outputsOf,
 } from './compile-flow.ts';
+export type { Example, ExampleOutcome } from './example.ts';
+export type { Field, FieldKind, FieldTable } from './fields.ts';
 export { ACTION_TYPES } from './list.ts';
+export { EXAMPLE_NOW, runExample } from './run-example.ts';

@@ -1,10 +1,11 @@
 import type { ActionType } from './action-type.ts';
 import { abTestBranch } from './types/ab-test-branch.ts';
+import { addToList } from './types/add-to-list.ts';
 import { createRecord } from './types/create-record.ts';
 import { delay } from './types/delay.ts';
 import { delayUntilDate } from './types/delay-until-date.ts';
 import { listBranch } from './types/list-branch.ts';
-import { addToList, removeFromList } from './types/list-membership.ts';
+import { removeFromList } from './types/remove-from-list.ts';
 import { sendEmail } from './types/send-email.ts';
 import { setProperty } from './types/set-property.ts';
 import { staticBranch } from './types/static-branch.ts';
@@ -21,4 +22,4 @@ export const ACTION_TYPES: readonly ActionType[] = [
   sendEmail,
   setProperty,
   staticBranch,
-] as readonly ActionType[];
+];

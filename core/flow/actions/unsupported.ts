@@ -1,5 +1,6 @@
 import type { Action, SingleConnectionAction } from '../definition/index.ts';
-import type { ActionType } from './action-type.ts';
+import { type ActionType, internal } from './action-type.ts';
+import { hold } from './parts/wait-until.ts';
 
 /** Waits of the original that are not run here: until an event happens. */
 const WAITS = new Set(['0-29']);
@@ -16,13 +17,17 @@ export function unsupported(action: Action): ActionType {
   const message = `Actions of the type ${id} do not run here.`;
   const isWait = action.type === 'SINGLE_CONNECTION' && (WAITS.has(id) || hasFieldsOfWait(action));
   const reason = 'ACTION_NOT_SUPPORTED';
-  return {
+  return internal({
     id,
     name: id,
-    runsWhileOff: isWait,
-    ...(isWait ? { waits: true } : {}),
-    compile: () => () => (isWait ? { kind: 'held', reason, message } : { kind: 'skipped', reason, message }),
-  };
+    says: message,
+    group: 'OTHER',
+    isFlowControl: isWait,
+    waits: isWait,
+    fields: {},
+    compile: () => (run) => (isWait ? hold(run, { reason, message }) : { kind: 'skipped', reason, message }),
+    examples: [],
+  });
 }
 
 function hasFieldsOfWait({ fields }: SingleConnectionAction): boolean {

@@ -1,6 +1,6 @@
 import type { RecordRef } from '../../record/index.ts';
 import type { EpochMillis } from '../../time/index.ts';
-import type { Wait } from './outcome.ts';
+import type { Wait } from './wait.ts';
 
 /** What let a record in. */
 export interface Trigger {

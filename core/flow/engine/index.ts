@@ -3,16 +3,8 @@
  * workspace and the reason to stop come out. What a step needs and the workspace lacks is asked for as data.
  * The same function serves the batches, simulations and tests; there is no second engine.
  */
-export {
-  type Advance,
-  type AdvanceInput,
-  advance,
-  EXECUTION_STATE,
-  effectKey,
-  type Halt,
-  STEPS_PER_ENROLLMENT_MAX,
-  STEPS_PER_TURN_MAX,
-} from './advance.ts';
+export { type Advance, advance, type Halt, type KeyedEffect, STEPS_PER_TURN_MAX } from './advance.ts';
+export type { AdvanceInput } from './advance-input.ts';
 export {
   type AnswerOf,
   type AnswerTo,
@@ -30,8 +22,14 @@ export {
 export { type DriveOptions, drive, EnrollmentError, type Pace, type Passage, type Turn } from './drive.ts';
 export { CANCELLATIONS, type EffectResult, OUTCOME_EXPIRED } from './effect-result.ts';
 export type { End, EnrollmentState, LeaveReason, Step, Trigger } from './enrollment.ts';
-export type { EffectRequest, Outcome, Wait, Write } from './outcome.ts';
+export type { EffectRequest, Outcome } from './outcome.ts';
 export type { FlowProgram, ProgramNode, RunContext } from './program.ts';
 export { type RetryPolicy, USUAL_RETRIES } from './retry-policy.ts';
+export type { PartResult } from './results.ts';
+export { STEPS_PER_ENROLLMENT_MAX } from './stage.ts';
+export { EXECUTION_STATE } from './step.ts';
 export { openAsks, type Prepared, prepareSubject } from './subject.ts';
+export { natureOf, SKIPPABLE_WAITS, type Wait } from './wait.ts';
+export { eventKey, keysOfChange, propertyKey } from './wake-keys.ts';
 export { Workspace, type Writable, writable } from './workspace.ts';
+export type { Write } from './writes/index.ts';

@@ -1,8 +1,9 @@
-import type { AssociationKind, NewRecord, RecordRef } from '../../record/index.ts';
 import type { EpochMillis } from '../../time/index.ts';
 import type { Connection } from '../definition/index.ts';
 import type { Ask } from './asks/index.ts';
 import type { RetryPolicy } from './retry-policy.ts';
+import type { Wait } from './wait.ts';
+import type { Write } from './writes/index.ts';
 
 /** What an action may answer with: a closed set, so that whoever drives the engine handles every case. */
 export type Outcome =
@@ -25,56 +26,21 @@ export type Outcome =
     }
   /** Was not to be done; logged, and the enrollment goes on. */
   | { readonly kind: 'skipped'; readonly reason: string; readonly message: string }
-  /** Nothing more until an instant. */
-  | { readonly kind: 'wait'; readonly until: EpochMillis; readonly wait: Wait }
   /**
-   * A wait that cannot be waited. What follows it would come too early, so the enrollment stays, for all to see, until the
-   * flow or the record is mended or somebody skips the wait.
+   * Nothing more until an instant, or, with null, until something else wakes the enrollment: a key of `wakes`, the result of
+   * its effects, a save of the flow, somebody who skips the wait.
    */
-  | { readonly kind: 'held'; readonly reason: string; readonly message: string }
-  /** Something is to be done to the outside world, in one part or more; the enrollment waits for what comes of all. */
-  | { readonly kind: 'effect'; readonly effects: readonly EffectRequest[] }
+  | {
+      readonly kind: 'park';
+      readonly wait: Wait;
+      readonly until: EpochMillis | null;
+      /** What wakes it before: keys of `wake-keys.ts`. */
+      readonly wakes?: readonly string[];
+      /** What is to be done to the outside world meanwhile. */
+      readonly effects?: readonly EffectRequest[];
+    }
   /** More must be known first; the action is run again, from its start, when it is. */
   | { readonly kind: 'needs'; readonly asks: readonly Ask[] };
-
-/** What an internal action writes, applied at once to the workspace and committed with the step. */
-export type Write =
-  | {
-      readonly kind: 'setProperties';
-      readonly ref: RecordRef;
-      readonly values: Readonly<Record<string, string | null>>;
-    }
-  | { readonly kind: 'createRecord'; readonly record: NewRecord }
-  | {
-      readonly kind: 'associate' | 'disassociate';
-      readonly from: RecordRef;
-      readonly to: RecordRef;
-      readonly association: AssociationKind;
-      readonly inverse: AssociationKind;
-    }
-  /** The action knows that the record is not in the list yet, or is. */
-  | { readonly kind: 'joinList' | 'leaveList'; readonly ref: RecordRef; readonly listId: string };
-
-/** What an enrollment waits for. `since` is when it began to, on the account's clock. */
-export type Wait =
-  | { readonly kind: 'delay'; readonly since: EpochMillis; readonly skipped?: true }
-  /** At a wait that cannot be waited. */
-  | {
-      readonly kind: 'held';
-      readonly since: EpochMillis;
-      readonly reason: string;
-      readonly message: string;
-      readonly skipped?: true;
-    }
-  /** For the hours in which the flow's actions may run. */
-  | { readonly kind: 'window'; readonly since: EpochMillis }
-  | {
-      readonly kind: 'effect';
-      readonly since: EpochMillis;
-      readonly key: string;
-      /** What the parts are told apart by, when the effect has such. */
-      readonly parts?: readonly string[];
-    };
 
 export interface EffectRequest {
   /** Which performer does it: `email`, … */

@@ -4,6 +4,7 @@ import type { EpochMillis } from '../../time/index.ts';
 import type { Connection, FlowDefinition } from '../definition/index.ts';
 import type { EnrollmentState } from './enrollment.ts';
 import type { Outcome } from './outcome.ts';
+import type { PartResult } from './results.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A flow ready to be run: its graph, each node bound to what its action type does. */
@@ -34,11 +35,13 @@ export interface ProgramNode {
   readonly actionType: string;
   /** Where the enrollment goes when the action failed or was skipped. */
   readonly connection: Connection | undefined;
-  /** Delays and branches go on in a flow that is turned off, and outside its hours; everything else is skipped, or waits. */
-  readonly runsWhileOff: boolean;
-  /** Whether it is there to wait: who stands in it can be let go on. */
+  /** Flow control goes on in a flow that is turned off, and outside its hours; everything else is skipped, or waits. */
+  readonly isFlowControl: boolean;
+  /** Whether it is there to wait: an enrollment that stands in it can be let go on. */
   readonly waits: boolean;
   readonly run: (context: RunContext) => Outcome;
+  /** Of an action that asks for effects: makes an outcome of their results. It is not run again. */
+  readonly finish: ((results: readonly PartResult[], context: RunContext) => Outcome) | undefined;
 }
 
 /** What an action is run with. */

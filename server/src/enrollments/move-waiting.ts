@@ -1,5 +1,5 @@
 import type { FlowDefinition } from '@millrace/core/flow';
-import { awaitedProperties, canHold } from '@millrace/core/flow';
+import { awaitedIn, canHold } from '@millrace/core/flow';
 import { cancelEffectsOfFlow } from '../effects/index.ts';
 import { type FlowHook, flowRefused } from '../flows/index.ts';
 import type { Unit } from '../history/index.ts';
@@ -41,7 +41,7 @@ async function refuseToEmpty(unit: Unit, flowId: string, { actions }: FlowDefini
 
 /** While the flow was off, nobody looked at the dates that people in it wait for. */
 function unwatched(previous: FlowDefinition, next: FlowDefinition): string[] {
-  return !previous.isEnabled && next.isEnabled ? awaitedProperties(next).map(({ actionId }) => actionId) : [];
+  return !previous.isEnabled && next.isEnabled ? awaitedIn(next).map(({ actionId }) => actionId) : [];
 }
 
 /** Anyone may be waiting for the hours; whoever waits for something else waits on. */

@@ -81,7 +81,7 @@ export async function runBatch(unit: Unit, { most, only, limits }: BatchOptions)
   const saved = turns.map((turn, index) => savedOf(turn, turn.hasRun ? unit.account.now : due[index]!.dueAt));
   await Promise.all([
     insertSteps(unit, turns),
-    insertEffects(unit, turns.flatMap(effectOf)),
+    insertEffects(unit, turns.flatMap(effectsOf)),
     saveEnrollments(unit, saved),
     cancelEffectsOf(unit, saved.flatMap(leftEarly)),
   ]);
@@ -145,23 +145,17 @@ function savedOf({ enrollment, halt }: Turn, dueAt: EpochMillis): SavedEnrollmen
       return { enrollment, end: null, dueAt };
     case 'parked':
       return { enrollment, end: null, dueAt: halt.until };
-    case 'effect':
-    case 'waiting':
-      return { enrollment, end: null, dueAt: null };
     case 'ended':
       return { enrollment, end: halt.end, dueAt: null };
   }
 }
 
-function effectOf({ enrollment, halt }: Advance): NewEffect[] {
-  if (halt.kind !== 'effect') return [];
+function effectsOf({ enrollment, halt }: Advance): NewEffect[] {
+  if (halt.kind !== 'parked') return [];
   const { flowId, id: enrollmentId } = enrollment;
-  const of = { flowId, enrollmentId, actionId: halt.actionId };
-  return halt.effects.map(({ effect, key }) => ({
-    kind: effect.type,
-    idempotencyKey: key,
-    ...of,
-    request: effect.request,
+  return halt.effects.map(({ effect, key, actionId }) => ({
+    ...{ kind: effect.type, idempotencyKey: key, request: effect.request },
+    ...{ flowId, enrollmentId, actionId },
   }));
 }
 

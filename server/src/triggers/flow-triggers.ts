@@ -6,7 +6,7 @@ import {
   isEmpty,
 } from '@millrace/core/criteria';
 import type { FlowDefinition, FlowProgram, LeaveReason } from '@millrace/core/flow';
-import { awaitedProperties } from '@millrace/core/flow';
+import { awaitedIn } from '@millrace/core/flow';
 import type { Problem } from '@millrace/core/problem';
 import { type EventTrigger, eventTrigger, type ReEnrollTrigger, reEnrollTriggers } from './event-trigger.ts';
 import { withKnownLists, withoutRefinements } from './map-filters.ts';
@@ -76,7 +76,9 @@ export function compileTriggers(
     shouldReEnroll: criteria?.shouldReEnroll ?? false,
     suppressionLists: definition.type === 'CONTACT_FLOW' ? definition.suppressionListIds.map(String) : [],
     exits: exitsOf(definition, compile),
-    awaited: [...new Set(awaitedProperties(definition).map(({ property }) => property))],
+    awaited: [
+      ...new Set(awaitedIn(definition).flatMap((each) => ('property' in each ? [each.property] : []))),
+    ],
   };
   for (const list of common.suppressionLists)
     if (!context.isKnownList(list)) problems.push(unknownSuppressionList(list));

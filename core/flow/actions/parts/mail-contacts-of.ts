@@ -1,8 +1,14 @@
 import type { AssociationType } from '../../../crm/index.ts';
 import { CONTACT, type SingleConnectionAction } from '../../definition/index.ts';
-import type { Outcome, RunContext } from '../../engine/index.ts';
-import { type CompileContext, type Misconfigured, misconfigured, type Run } from '../action-type.ts';
-import { awaitedParts, notDone, type PartResult } from './await-effect.ts';
+import type { Outcome, PartResult, RunContext } from '../../engine/index.ts';
+import {
+  type CompileContext,
+  type External,
+  type Misconfigured,
+  misconfigured,
+  type Requested,
+} from '../action-type.ts';
+import { notDone } from './results.ts';
 
 /** Contacts whom one step mails at most; with more associated, nobody is mailed, rather than some. */
 export const MAIL_RECIPIENTS_MAX = 1_000;
@@ -14,20 +20,19 @@ export function mailContactsOf(
   emailId: string,
   action: SingleConnectionAction,
   { schema, objectTypeId }: CompileContext,
-): Run | Misconfigured {
+): External | Misconfigured {
   const via = schema.defaultAssociationType(objectTypeId, CONTACT);
   if (!via) {
     const message = `actionTypeId "0-4": contacts cannot be associated with the object type ${objectTypeId}, so nobody can be mailed.`;
     return misconfigured([{ path: 'actionTypeId', code: 'NO_RECIPIENT', message }]);
   }
-  return (run) => {
-    const parts = awaitedParts(run);
-    if (parts === null) return begin(run, via, emailId);
-    return parts.kind === 'finished' ? finish(parts.results, action) : parts;
+  return {
+    request: (run) => requestOf(run, via, emailId),
+    finish: (results) => outcomeOf(results, action),
   };
 }
 
-function begin({ record, workspace }: RunContext, via: AssociationType, emailId: string): Outcome {
+function requestOf({ record, workspace }: RunContext, via: AssociationType, emailId: string): Requested {
   const association = { category: via.category, typeId: via.typeId };
   const contacts = workspace.world.associated(record, association);
   if (!contacts) return { kind: 'needs', asks: [{ kind: 'associated', from: record, association }] };
@@ -38,7 +43,7 @@ function begin({ record, workspace }: RunContext, via: AssociationType, emailId:
     return failed('TOO_MANY_RECIPIENTS', `${many} that one step mails: nobody was mailed.`);
   }
   return {
-    kind: 'effect',
+    kind: 'request',
     effects: contacts.map((recordId) => ({
       type: 'email',
       part: recordId,
@@ -48,7 +53,7 @@ function begin({ record, workspace }: RunContext, via: AssociationType, emailId:
 }
 
 /** Done when anybody was mailed: a contact who has unsubscribed does not undo the mail to the others. */
-function finish(results: readonly PartResult[], action: SingleConnectionAction): Outcome {
+function outcomeOf(results: readonly PartResult[], action: SingleConnectionAction): Outcome {
   const recipients = results
     .slice(0, RECIPIENTS_TOLD)
     .map(({ part: recordId, result }) =>

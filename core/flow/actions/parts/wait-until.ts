@@ -1,16 +1,35 @@
 import type { EpochMillis } from '../../../time/index.ts';
 import type { Connection } from '../../definition/index.ts';
-import type { Outcome, RunContext } from '../../engine/index.ts';
+import { natureOf, type Outcome, type RunContext } from '../../engine/index.ts';
 
 /** Waits until an instant, which `endOf` tells from when the enrollment began to wait; goes on when it has come. */
 export function waitUntil(
-  { enrollment: { wait }, now }: RunContext,
+  run: RunContext,
   endOf: (since: EpochMillis) => EpochMillis,
   connection: Connection | undefined,
+  wakes: readonly string[] = [],
 ): Outcome {
-  // Who was held here until the wait was mended has waited all the while.
-  const since = wait?.kind === 'delay' || wait?.kind === 'held' ? wait.since : now;
+  const since = waitingSince(run);
   const until = endOf(since);
-  if (until > now) return { kind: 'wait', until, wait: { kind: 'delay', since } };
+  if (until > run.now) return { kind: 'park', until, wait: { kind: 'delay', since }, wakes };
   return { kind: 'done', connection };
+}
+
+/** Keeps the enrollment at a wait that cannot be waited: what follows it would come too early. */
+export function hold(
+  run: RunContext,
+  { reason, message }: { readonly reason: string; readonly message: string },
+  wakes: readonly string[] = [],
+): Outcome {
+  return {
+    kind: 'park',
+    until: null,
+    wait: { kind: 'held', since: run.enrollment.wait?.since ?? run.now, reason, message },
+    wakes,
+  };
+}
+
+/** What was held here until the wait was mended has waited all the while. */
+function waitingSince({ enrollment: { wait }, now }: RunContext): EpochMillis {
+  return wait && natureOf(wait).isWaitItself ? wait.since : now;
 }

@@ -1,16 +1,17 @@
 import type { AbTestBranchAction } from '../../definition/index.ts';
-import type { ActionType } from '../action-type.ts';
+import { internal } from '../action-type.ts';
 import { draw } from '../parts/draw.ts';
 
-/**
- * AB_TEST_BRANCH: splits at random by percentage; branches without one share what is left evenly. The choice is a hash of
- * flow, action, record and enrollment, so that a retry takes the same path and a new passage draws again.
- */
-export const abTestBranch: ActionType<AbTestBranchAction> = {
+export const abTestBranch = internal({
   id: 'AB_TEST_BRANCH',
   name: 'Random split',
-  runsWhileOff: true,
-  compile: (action, { flowId }) => {
+  says:
+    'Splits at random by percentage; branches without one share what is left evenly. The choice is a hash of flow, action, ' +
+    'record and enrollment: a retry takes the same path, and a new passage draws again.',
+  group: 'BRANCHES',
+  isFlowControl: true,
+  fields: {},
+  compile: (_, action: AbTestBranchAction, { flowId }) => {
     const bounds = upperBounds(action.testBranches.map((branch) => branch.percentage));
     return ({ enrollment }) => {
       const drawn = draw(`${flowId}/${action.actionId}/${enrollment.record.id}/${enrollment.id}`);
@@ -18,7 +19,29 @@ export const abTestBranch: ActionType<AbTestBranchAction> = {
       return { kind: 'done', connection: action.testBranches[index]?.connection, detail: { branch: index } };
     };
   },
-};
+  examples: [
+    {
+      shows: 'A branch of 100 percent takes every record.',
+      action: {
+        testBranches: [
+          { percentage: 0, connection: { edgeType: 'STANDARD', nextActionId: '2' } },
+          { percentage: 100, connection: { edgeType: 'STANDARD', nextActionId: '3' } },
+        ],
+      },
+      outcome: { outcome: 'SUCCEEDED', next: '3', detail: { branch: 1 } },
+    },
+    {
+      shows: 'Without percentages, the branches have even shares.',
+      action: {
+        testBranches: [
+          { connection: { edgeType: 'STANDARD', nextActionId: '2' } },
+          { connection: { edgeType: 'STANDARD', nextActionId: '2' } },
+        ],
+      },
+      outcome: { outcome: 'SUCCEEDED', next: '2' },
+    },
+  ],
+});
 
 /** The upper bound of each branch between 0 and 1; the last with a share reaches 1 whatever the percentages add up to. */
 function upperBounds(percentages: readonly (number | undefined)[]): number[] {

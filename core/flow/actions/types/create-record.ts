@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import {
   checkProperties,
   isRecordId,
@@ -9,68 +8,126 @@ import {
   withStartingStage,
 } from '../../../crm/index.ts';
 import { type Problem, quote } from '../../../problem/index.ts';
-import {
-  associationSpecSchema,
-  associationValueSchema,
-  type SingleConnectionAction,
-  valueSchema,
-} from '../../definition/index.ts';
+import type { SingleConnectionAction } from '../../definition/index.ts';
 import { type Ask, type Outcome, RECORD_IDS, type RunContext } from '../../engine/index.ts';
 import { resolveValue } from '../../values/index.ts';
-import {
-  type ActionProblem,
-  type ActionType,
-  type CompileContext,
-  foreseeFields,
-  misconfigured,
-  withFields,
-} from '../action-type.ts';
+import { type ActionProblem, type CompileContext, internal, misconfigured } from '../action-type.ts';
+import { flag, type Given, newAssociations, newProperties, objectType } from '../fields.ts';
 import { foreseenOf, writtenOut } from '../parts/foreseen-values.ts';
 import { linkPlan, linksOfNewRecord, linkTargets, type PlannedLink } from '../parts/record-links.ts';
 
-const fields = z.object({
-  object_type_id: z.string().min(1),
-  properties: z.array(z.object({ targetProperty: z.string().min(1), value: valueSchema })).default([]),
-  associations: z
-    .array(z.object({ target: associationSpecSchema, value: associationValueSchema }))
-    .default([]),
-  use_explicit_associations: z.union([z.boolean(), z.enum(['true', 'false'])]).default('false'),
-});
-type Fields = z.infer<typeof fields>;
+const fields = {
+  object_type_id: objectType('Object type'),
+  properties: newProperties('Properties'),
+  associations: newAssociations('Associated with'),
+  use_explicit_associations: flag('Only these associations'),
+};
+type Fields = Given<typeof fields>;
 
-/**
- * `0-14` Create a record. Fields: `object_type_id`, `properties[]` {targetProperty, value}, `associations[]` {target, value},
- * `use_explicit_associations`: without it the new record is also linked to the enrolled one. Where its type has pipelines,
- * it begins in the first stage of the default one unless told otherwise.
- * A record that this flow itself has created does not create again: the step is skipped, which ends the loop.
- */
-export const createRecord: ActionType<SingleConnectionAction> = {
+export const createRecord = internal({
   id: '0-14',
   name: 'Create record',
-  runsWhileOff: false,
-  compile: (action, context) =>
-    withFields(fields, action.fields, (read) => {
-      const type = context.schema.objectType(read.object_type_id);
-      if (!type) return misconfigured([unknownType(read.object_type_id)]);
-      const plan = linkPlan(
-        read.associations,
-        String(read.use_explicit_associations) === 'true',
-        type,
-        context,
-      );
-      if (!plan.ok) return misconfigured(plan.problems);
-      return (run) => {
-        if (run.record.createdByFlow === context.flowId) {
-          const message =
-            'The enrolled record was created by this flow; creating from it again would never end.';
-          return { kind: 'skipped', reason: 'LOOP_PREVENTED', message };
-        }
-        return create(run, action, type, read, plan.links, context);
-      };
-    }),
-  foresee: (action, context) => foreseeFields(fields, action.fields, (read) => foreseen(read, context)),
-  outputs: ['hs_object_id'],
-};
+  says:
+    'Makes a record of `object_type_id` with `properties`, linked by `associations`, and, unless `use_explicit_associations`, to the ' +
+    'enrolled one. Where its type has pipelines, it begins in the first stage of the default one unless told otherwise. A record that ' +
+    'this flow itself has created does not create again: the step is skipped, which ends the loop.',
+  group: 'CRM',
+  outputs: [{ key: 'hs_object_id', says: 'The id of the new record.' }],
+  reasons: {
+    LOOP_PREVENTED: 'The enrolled record was created by this flow.',
+    UNIQUE_VALUE_TAKEN: 'Another record has the value of a unique property.',
+    ASSOCIATED_RECORD_NOT_FOUND: 'A record to link to is not there.',
+  },
+  fields,
+  compile: (read, action: SingleConnectionAction, context) => {
+    const type = context.schema.objectType(read.object_type_id);
+    if (!type) return misconfigured([unknownType(read.object_type_id)]);
+    const plan = linkPlan(read.associations, read.use_explicit_associations, type, context);
+    if (!plan.ok) return misconfigured(plan.problems);
+    return (run) => {
+      if (run.record.createdByFlow === context.flowId) {
+        const message =
+          'The enrolled record was created by this flow; creating from it again would never end.';
+        return { kind: 'skipped', reason: 'LOOP_PREVENTED', message };
+      }
+      return create(run, action, type, read, plan.links, context);
+    };
+  },
+  foresee: (read, _, context) => foreseen(read, context),
+  examples: [
+    {
+      shows: 'A ticket, linked to the enrolled contact.',
+      action: {
+        fields: {
+          object_type_id: '0-5',
+          properties: [
+            {
+              targetProperty: 'subject',
+              value: { type: 'STATIC_VALUE', staticValue: 'Call {{ enrolled_object.firstname }}' },
+            },
+          ],
+        },
+      },
+      properties: { firstname: 'Ada' },
+      known: [{ ask: { kind: 'reservation', pool: RECORD_IDS, claim: '1:1:1' }, answer: '301' }],
+      outcome: {
+        outcome: 'SUCCEEDED',
+        next: '2',
+        outputs: { hs_object_id: '301' },
+        detail: {
+          objectTypeId: '0-5',
+          recordId: '301',
+          associations: [{ objectTypeId: '0-1', id: '101' }],
+        },
+      },
+    },
+    {
+      shows: 'A record that the flow itself has made makes no other: the loop ends.',
+      action: { fields: { object_type_id: '0-5' } },
+      isOwnRecord: true,
+      outcome: { outcome: 'SKIPPED', reason: 'LOOP_PREVENTED', next: '2', changes: [] },
+    },
+    {
+      shows: 'A contact whose address another contact has.',
+      action: {
+        fields: {
+          object_type_id: '0-1',
+          properties: [
+            { targetProperty: 'email', value: { type: 'STATIC_VALUE', staticValue: 'ada@example.test' } },
+          ],
+        },
+      },
+      known: [
+        {
+          ask: { kind: 'uniqueValue', objectTypeId: '0-1', property: 'email', value: 'ada@example.test' },
+          answer: '5',
+        },
+      ],
+      outcome: { outcome: 'FAILED', reason: 'UNIQUE_VALUE_TAKEN', next: '2', changes: [] },
+    },
+    {
+      shows: 'A company to link to that is not there.',
+      action: {
+        fields: {
+          object_type_id: '0-5',
+          properties: [{ targetProperty: 'subject', value: { type: 'STATIC_VALUE', staticValue: 'Call' } }],
+          associations: [
+            {
+              target: { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 339 },
+              value: { type: 'STATIC_VALUE', staticValue: '404' },
+            },
+          ],
+        },
+      },
+      outcome: { outcome: 'FAILED', reason: 'ASSOCIATED_RECORD_NOT_FOUND', next: '2', changes: [] },
+    },
+    {
+      shows: 'An object type that is not there: every run fails, and the record goes on.',
+      action: { fields: { object_type_id: '2-99' } },
+      outcome: { outcome: 'FAILED', reason: 'INVALID_CONFIGURATION', next: '2', changes: [] },
+    },
+  ],
+});
 
 /** Values that are written out are checked as when the record is made; those that come with a record count as given. */
 function foreseen(read: Fields, context: CompileContext): ActionProblem[] {

@@ -1,66 +1,109 @@
-import * as z from 'zod';
 import { type Problem, quote } from '../../../problem/index.ts';
 import { instantOf } from '../../../property/index.ts';
 import { DAY, delayed, type EpochMillis, startOfDate, zoned } from '../../../time/index.ts';
-import {
-  type SingleConnectionAction,
-  type TimeOfDay,
-  type Value,
-  valueSchema,
-} from '../../definition/index.ts';
-import type { Outcome, RunContext } from '../../engine/index.ts';
-import { resolveValue } from '../../values/index.ts';
-import { type ActionType, type CompileContext, misconfigured, withFields } from '../action-type.ts';
-import { delta, refuseMistaken, timeOfDay, timeUnit } from '../parts/wait-fields.ts';
-import { waitUntil } from '../parts/wait-until.ts';
+import type { SingleConnectionAction, TimeOfDay, Value } from '../../definition/index.ts';
+import { type Outcome, propertyKey, type RunContext } from '../../engine/index.ts';
+import { propertiesReadBy, resolveValue } from '../../values/index.ts';
+import { type CompileContext, internal, misconfigured } from '../action-type.ts';
+import { optional, timeOfDay, value, wholeNumber, withDefault } from '../fields.ts';
+import { refuseMistaken, type TimeUnit, timeUnit } from '../parts/wait-fields.ts';
+import { hold, waitUntil } from '../parts/wait-until.ts';
 
-const fields = z
-  .looseObject({
-    date: valueSchema.optional(),
-    delta: delta.default(0),
-    time_unit: timeUnit.optional(),
-    time_of_day: timeOfDay.optional(),
-  })
-  .superRefine(refuseMistaken)
-  .refine(({ date, delta, time_of_day }) => date !== undefined || (delta > 0 && !time_of_day), {
-    path: ['date'],
-    message: 'is required, such as {"type": "OBJECT_PROPERTY", "propertyName": "closedate"}',
-  })
-  .refine(({ delta, time_unit }) => delta === 0 || time_unit !== undefined, {
-    path: ['time_unit'],
-    message: 'is required with delta: SECONDS, MINUTES, HOURS, DAYS or WEEKS',
-  });
+const fields = {
+  date: { ...optional(value('Date')), isRequired: true },
+  delta: withDefault(wholeNumber('Before or after'), 0),
+  time_unit: optional(timeUnit('Unit')),
+  time_of_day: optional(timeOfDay('Time of day')),
+};
 
 /** How far from the date, and at what time of that day. */
 interface Offset {
   readonly delta: number;
-  readonly unit: z.infer<typeof timeUnit>;
+  readonly unit: TimeUnit;
   readonly timeOfDay: TimeOfDay | undefined;
 }
 
-/**
- * `0-35` Delay until a date. Fields: `date` (any value object: a date given, or that of a property), `delta` and `time_unit`
- * before it (negative) or after, `time_of_day` {hour, minute} in the account's zone. A date that has passed is waited for no
- * longer. Its end is told from the date as it is when looked at; a record without one is held until it has one.
- * Without `date`, as in an example of the original's guide, `delta` counts from when the enrollment began to wait.
- */
-export const delayUntilDate: ActionType<SingleConnectionAction> = {
+export const delayUntilDate = internal({
   id: '0-35',
   name: 'Delay until a date',
-  runsWhileOff: true,
+  says:
+    'Waits until `date` (written out, or that of a property), `delta` and `time_unit` before it (negative) or after, at `time_of_day` ' +
+    "in the account's zone. A date that has passed is waited for no longer. The end follows the property: it is told from the date " +
+    'as it is when looked at, and a record without one is held until it has one. Without `date`, `delta` counts from when the ' +
+    'enrollment began to wait.',
+  group: 'DELAYS',
+  isFlowControl: true,
   waits: true,
-  compile: (action, context) =>
-    withFields(fields, action.fields, ({ date, delta, time_unit: unit = 'DAYS', time_of_day }) => {
-      const offset = { delta, unit, timeOfDay: time_of_day };
-      if (!date) {
-        const endOf = (since: EpochMillis) => moved(since, offset, context.timeZone);
-        return (run) => waitUntil(run, endOf, action.connection);
-      }
-      const problem = notADate(date, context);
-      if (problem) return misconfigured([problem]);
-      return (run) => waitForDate(run, date, offset, context.timeZone, action);
-    }),
-};
+  reasons: { NO_DATE: 'The property has no value.', INVALID_DATE: 'The value is no date.' },
+  fields,
+  refine: (schema) =>
+    schema
+      .loose()
+      .superRefine(refuseMistaken)
+      .refine(({ date, delta, time_of_day }) => date !== undefined || (delta > 0 && !time_of_day), {
+        path: ['date'],
+        message: 'is required, such as {"type": "OBJECT_PROPERTY", "propertyName": "closedate"}',
+      })
+      .refine(({ delta, time_unit }) => delta === 0 || time_unit !== undefined, {
+        path: ['time_unit'],
+        message: 'is required with delta: SECONDS, MINUTES, HOURS, DAYS or WEEKS',
+      }),
+  compile: (
+    { date, delta, time_unit: unit = 'DAYS', time_of_day },
+    action: SingleConnectionAction,
+    context,
+  ) => {
+    const offset = { delta, unit, timeOfDay: time_of_day };
+    if (!date) {
+      const endOf = (since: EpochMillis) => moved(since, offset, context.timeZone);
+      return (run) => waitUntil(run, endOf, action.connection);
+    }
+    const problem = notADate(date, context);
+    if (problem) return misconfigured([problem]);
+    return (run) => waitForDate(run, date, offset, context.timeZone, action);
+  },
+  awaits: ({ date }) => (date ? propertiesReadBy(date).map((property) => ({ property })) : []),
+  examples: [
+    {
+      shows:
+        'Seven days before the date of a property; the wait is looked at again when the property is changed.',
+      action: {
+        fields: {
+          date: { type: 'OBJECT_PROPERTY', propertyName: 'closedate' },
+          delta: '-7',
+          time_unit: 'DAYS',
+        },
+      },
+      properties: { closedate: '2026-03-20T09:00:00Z' },
+      outcome: {
+        outcome: 'WAITING',
+        waitsUntil: '2026-03-13T09:00:00.000Z',
+        wakes: ['property 0-1/101 closedate'],
+      },
+    },
+    {
+      shows: 'A date that has passed is not waited for.',
+      action: { fields: { date: { type: 'STATIC_VALUE', staticValue: '2026-01-01' } } },
+      outcome: { outcome: 'SUCCEEDED', next: '2' },
+    },
+    {
+      shows: 'A record without the date is held until it has one.',
+      action: { fields: { date: { type: 'OBJECT_PROPERTY', propertyName: 'closedate' } } },
+      outcome: {
+        outcome: 'WAITING',
+        reason: 'NO_DATE',
+        waitsUntil: null,
+        wakes: ['property 0-1/101 closedate'],
+      },
+    },
+    {
+      shows: 'A value that is no date holds, too.',
+      action: { fields: { date: { type: 'STATIC_VALUE', staticValue: '{{ enrolled_object.city }}' } } },
+      properties: { city: 'Ulm' },
+      outcome: { outcome: 'WAITING', reason: 'INVALID_DATE', waitsUntil: null },
+    },
+  ],
+});
 
 function waitForDate(
   run: RunContext,
@@ -71,10 +114,11 @@ function waitForDate(
 ): Outcome {
   const resolved = resolveValue(date, run, timeZone);
   if (resolved.kind === 'needs') return resolved;
-  if (resolved.kind === 'failed') return { ...resolved, kind: 'held' };
+  const wakes = propertiesReadBy(date).map((property) => propertyKey(run.record, property));
+  if (resolved.kind === 'failed') return hold(run, resolved, wakes);
   const at = resolved.value === null ? null : instantFrom(resolved.value, offset, timeZone);
-  if (at === null) return held(date, resolved.value);
-  return waitUntil(run, () => moved(at, offset, timeZone), action.connection);
+  if (at === null) return hold(run, notThere(date, resolved.value), wakes);
+  return waitUntil(run, () => moved(at, offset, timeZone), action.connection, wakes);
 }
 
 /** A day begins when it does in the account's zone. Epoch milliseconds are meant to the millisecond unless a time of day is given. */
@@ -92,13 +136,13 @@ function moved(at: EpochMillis, { delta, unit, timeOfDay }: Offset, timeZone: st
     .epochMilliseconds;
 }
 
-function held(date: Value, value: string | null): Outcome {
+function notThere(date: Value, value: string | null) {
   const name = date.type === 'OBJECT_PROPERTY' ? `The property "${date.propertyName}"` : 'The date';
   const message =
     value === null
-      ? `${name} of this record has no value: nobody can say until when to wait. It goes on when there is one.`
-      : `${name} of this record is ${quote(value)}, which is no date: nobody can say until when to wait.`;
-  return { kind: 'held', reason: value === null ? 'NO_DATE' : 'INVALID_DATE', message };
+      ? `${name} of this record has no value: there is no telling until when to wait. It goes on when there is one.`
+      : `${name} of this record is ${quote(value)}, which is no date: there is no telling until when to wait.`;
+  return { reason: value === null ? 'NO_DATE' : 'INVALID_DATE', message };
 }
 
 /** What is wrong with where the date comes from, as far as that can be told without a record. */

@@ -1,17 +1,37 @@
 import { compileCriteria } from '../../../criteria/index.ts';
 import type { ListBranchAction } from '../../definition/index.ts';
 import { prepareSubject } from '../../engine/index.ts';
-import type { ActionType } from '../action-type.ts';
+import { internal } from '../action-type.ts';
 
-/**
- * LIST_BRANCH, "if/then": the first branch whose filters the enrolled record meets, in order; else the default. Without a
- * default, a record that meets none has come to the end of its path. A branch without filters is met by nobody.
- */
-export const listBranch: ActionType<ListBranchAction> = {
+const toCustomers = {
+  listBranches: [
+    {
+      branchName: 'Customers',
+      filterBranch: {
+        filterBranchType: 'AND',
+        filters: [
+          {
+            filterType: 'PROPERTY',
+            property: 'lifecyclestage',
+            operation: { operationType: 'ENUMERATION', operator: 'IS_ANY_OF', values: ['customer'] },
+          },
+        ],
+      },
+      connection: { edgeType: 'STANDARD', nextActionId: '2' },
+    },
+  ],
+};
+
+export const listBranch = internal({
   id: 'LIST_BRANCH',
   name: 'Branch on filters',
-  runsWhileOff: true,
-  compile: (action, { schema, timeZone, objectTypeId }) => {
+  says:
+    'If/then: the first branch whose filters the enrolled record meets, in their order; else the default. Without a default, a ' +
+    'record that meets none has come to the end of its path. No record meets a branch without filters.',
+  group: 'BRANCHES',
+  isFlowControl: true,
+  fields: {},
+  compile: (_, action: ListBranchAction, { schema, timeZone, objectTypeId }) => {
     const context = {
       objectTypeId,
       timeZone,
@@ -37,4 +57,27 @@ export const listBranch: ActionType<ListBranchAction> = {
       };
     };
   },
-};
+  examples: [
+    {
+      shows: 'A record that meets the filters of a branch goes there.',
+      action: toCustomers,
+      properties: { lifecyclestage: 'customer' },
+      outcome: { outcome: 'SUCCEEDED', next: '2', detail: { branch: 'Customers' } },
+    },
+    {
+      shows: 'A record that meets none goes by the default.',
+      action: {
+        ...toCustomers,
+        defaultBranchName: 'Others',
+        defaultBranch: { edgeType: 'STANDARD', nextActionId: '3' },
+      },
+      properties: { lifecyclestage: 'lead' },
+      outcome: { outcome: 'SUCCEEDED', next: '3', detail: { branch: 'Others' } },
+    },
+    {
+      shows: 'Without a default, its path ends.',
+      action: toCustomers,
+      outcome: { outcome: 'SUCCEEDED', next: null, detail: { branch: 'default' } },
+    },
+  ],
+});

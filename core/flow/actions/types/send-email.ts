@@ -1,28 +1,99 @@
-import * as z from 'zod';
 import { CONTACT, type SingleConnectionAction } from '../../definition/index.ts';
-import { type ActionType, withFields } from '../action-type.ts';
-import { awaitEffect } from '../parts/await-effect.ts';
-import { mailContactsOf } from '../parts/mail-contacts-of.ts';
+import { external } from '../action-type.ts';
+import { email } from '../fields.ts';
+import { MAIL_RECIPIENTS_MAX, mailContactsOf } from '../parts/mail-contacts-of.ts';
+import { outcomeOfOne } from '../parts/results.ts';
 
-const fields = z.object({
-  content_id: z.coerce.string().regex(/^\d{1,18}$/, 'must be the id of a marketing email'),
-});
+const welcome = { fields: { content_id: '44' } };
+const request = { emailId: '44', objectTypeId: '0-1', recordId: '101' };
 
-/**
- * `0-4` Send a marketing email to the enrolled contact; in a flow over other objects, to every contact that is associated
- * with the record. Fields: `content_id`.
- * The mail is composed when it is sent: its content may change until then. Not sent is a failed step with the reason.
- */
-export const sendEmail: ActionType<SingleConnectionAction> = {
+const contactsOfDeal = {
+  kind: 'associated',
+  from: { objectTypeId: '0-3', id: '101' },
+  association: { category: 'HUBSPOT_DEFINED', typeId: 3 },
+} as const;
+const manyContacts = Array.from({ length: MAIL_RECIPIENTS_MAX + 1 }, (_, index) => String(index + 1));
+
+export const sendEmail = external({
   id: '0-4',
   name: 'Send email',
-  runsWhileOff: false,
-  compile: (action, context) =>
-    withFields(fields, action.fields, ({ content_id: emailId }) => {
-      if (context.objectTypeId !== CONTACT) return mailContactsOf(emailId, action, context);
-      return (run) => {
-        const request = { emailId, objectTypeId: CONTACT, recordId: run.record.id };
-        return awaitEffect(run, { type: 'email', request }, action.connection);
-      };
-    }),
-};
+  says:
+    'Sends a marketing email to the enrolled contact; in a flow over other objects, to every contact that is associated with the ' +
+    'record. The mail is composed when it is sent: its content may change until then. One that is not sent is a failed step with the ' +
+    'reason.',
+  group: 'COMMUNICATION',
+  objectTypeIds: [CONTACT],
+  reasons: {
+    NO_RECIPIENT: 'No contact is associated with the record.',
+    TOO_MANY_RECIPIENTS: 'More contacts are associated with the record than one step mails.',
+  },
+  fields: { content_id: email('Email') },
+  compile: ({ content_id: emailId }, action: SingleConnectionAction, context) => {
+    if (context.objectTypeId !== CONTACT) return mailContactsOf(emailId, action, context);
+    return {
+      request: ({ record }) => ({
+        kind: 'request',
+        effects: [{ type: 'email', request: { emailId, objectTypeId: CONTACT, recordId: record.id } }],
+      }),
+      finish: (results) => outcomeOfOne(results, action.connection),
+    };
+  },
+  examples: [
+    {
+      shows: 'The mail is asked for, and the enrollment waits for what comes of it.',
+      action: welcome,
+      outcome: { outcome: 'WAITING', waitsUntil: null, effects: [{ type: 'email', request }] },
+    },
+    {
+      shows: 'The mail has been sent.',
+      action: welcome,
+      results: [{ kind: 'done', detail: { to: 'ada@example.test' } }],
+      outcome: { outcome: 'SUCCEEDED', next: '2', detail: { to: 'ada@example.test' } },
+    },
+    {
+      shows: 'A contact who has unsubscribed is not mailed: the step fails, and the record goes on.',
+      action: welcome,
+      results: [{ kind: 'failed', reason: 'UNSUBSCRIBED', message: 'ada@example.test has unsubscribed.' }],
+      outcome: { outcome: 'FAILED', reason: 'UNSUBSCRIBED', next: '2' },
+    },
+    {
+      shows: 'In a flow over deals, every associated contact is mailed.',
+      action: welcome,
+      objectTypeId: '0-3',
+      known: [{ ask: contactsOfDeal, answer: ['7', '8'] }],
+      results: [
+        { kind: 'done' },
+        { kind: 'failed', reason: 'UNSUBSCRIBED', message: 'bob@example.test has unsubscribed.' },
+      ],
+      outcome: {
+        outcome: 'SUCCEEDED',
+        detail: {
+          sent: 1,
+          notSent: 1,
+          recipients: [
+            { recordId: '7', outcome: 'SUCCEEDED' },
+            {
+              recordId: '8',
+              outcome: 'FAILED',
+              reason: 'UNSUBSCRIBED',
+              message: 'bob@example.test has unsubscribed.',
+            },
+          ],
+        },
+      },
+    },
+    {
+      shows: 'A deal without contacts: there is nobody to mail.',
+      action: welcome,
+      objectTypeId: '0-3',
+      outcome: { outcome: 'FAILED', reason: 'NO_RECIPIENT', next: '2', effects: [] },
+    },
+    {
+      shows: 'A deal with too many contacts: none of them is mailed.',
+      action: welcome,
+      objectTypeId: '0-3',
+      known: [{ ask: contactsOfDeal, answer: manyContacts }],
+      outcome: { outcome: 'FAILED', reason: 'TOO_MANY_RECIPIENTS', next: '2', effects: [] },
+    },
+  ],
+});

@@ -1,69 +1,126 @@
-import * as z from 'zod';
 import { type AssociationType, checkProperties, type ObjectType, withDerived } from '../../../crm/index.ts';
 import { quote } from '../../../problem/index.ts';
 import type { PropertyDefinition } from '../../../property/index.ts';
 import type { RecordImage, RecordRef } from '../../../record/index.ts';
-import {
-  associationSpecSchema,
-  type SingleConnectionAction,
-  type Value,
-  valueSchema,
-} from '../../definition/index.ts';
+import type { SingleConnectionAction, Value } from '../../definition/index.ts';
 import { type Ask, type Outcome, type RunContext, type Write, writable } from '../../engine/index.ts';
 import { resolveValue } from '../../values/index.ts';
-import {
-  type ActionProblem,
-  type ActionType,
-  type CompileContext,
-  foreseeFields,
-  misconfigured,
-  withFields,
-} from '../action-type.ts';
+import { type ActionProblem, type CompileContext, internal, misconfigured } from '../action-type.ts';
+import { association, propertyName, value } from '../fields.ts';
 import { associationFrom, unknownAssociation } from '../parts/association.ts';
 import { foreseenOf, writtenOut } from '../parts/foreseen-values.ts';
 
-/** `association` may stand there empty, and then means the enrolled record. */
-const association = z
-  .union([associationSpecSchema, z.strictObject({}).transform(() => undefined)])
-  .optional();
+const CONTACT_101 = { objectTypeId: '0-1', id: '101' };
+const COMPANY_201 = { objectTypeId: '0-2', id: '201' };
+const TO_COMPANY = { category: 'HUBSPOT_DEFINED', typeId: 279 } as const;
+const companyWithoutCity: RecordImage = {
+  ...COMPANY_201,
+  properties: { name: 'Acme' },
+  createdAt: 0,
+  updatedAt: 0,
+  archivedAt: null,
+  createdByFlow: null,
+};
 
-const fields = z.object({ property_name: z.string().min(1), value: valueSchema, association });
+const fields = {
+  property_name: propertyName('Property'),
+  value: value('Value'),
+  association: association('Of associated records'),
+};
 
-/**
- * `0-5` Set a property, of the enrolled record or of every record associated with it by `association`.
- * Fields: `property_name`, `value` (any value object; the empty text clears), `association`.
- */
-export const setProperty: ActionType<SingleConnectionAction> = {
+export const setProperty = internal({
   id: '0-5',
   name: 'Set property',
-  runsWhileOff: false,
-  compile: (action, context) =>
-    withFields(fields, action.fields, ({ property_name, value, association }) => {
-      const via = association && associationFrom(context.schema, association, context.objectTypeId);
-      if (association && !via)
-        return misconfigured([unknownAssociation(association, context.objectTypeId, 'fields.association')]);
-      const type = context.schema.objectType(via?.toObjectTypeId ?? context.objectTypeId);
-      const definition = type && context.schema.properties(type.id).get(property_name);
-      if (!type || !definition)
-        return misconfigured([unknownProperty(property_name, type?.name ?? 'record')]);
-      const setting = { property_name, value, type, context };
-      return (run) => {
-        const targets = via ? associatedRecords(run, via) : ownRecord(run);
-        if (targets.kind !== 'ready') return targets;
-        return setOn(targets.images, setting, run, action);
-      };
-    }),
-  foresee: (action, context) =>
-    foreseeFields(fields, action.fields, ({ property_name: name, value, association }) => {
-      const via = association && associationFrom(context.schema, association, context.objectTypeId);
-      const type = context.schema.objectType(via?.toObjectTypeId ?? context.objectTypeId)!;
-      const property = context.schema.properties(type.id).get(name)!;
-      return [
-        ...foreseenText(value, type, property, context),
-        ...foreseenOf(value, property, VALUE, context),
-      ];
-    }),
-};
+  says: 'Sets a property of the enrolled record, or of every record associated with it by `association`. The empty text clears it.',
+  group: 'CRM',
+  reasons: { UNIQUE_VALUE_TAKEN: 'Another record has the value, and the property is unique.' },
+  fields,
+  compile: ({ property_name, value, association }, action: SingleConnectionAction, context) => {
+    const via = association && associationFrom(context.schema, association, context.objectTypeId);
+    if (association && !via)
+      return misconfigured([unknownAssociation(association, context.objectTypeId, 'fields.association')]);
+    const type = context.schema.objectType(via?.toObjectTypeId ?? context.objectTypeId);
+    const definition = type && context.schema.properties(type.id).get(property_name);
+    if (!type || !definition) return misconfigured([unknownProperty(property_name, type?.name ?? 'record')]);
+    const setting = { property_name, value, type, context };
+    return (run) => {
+      const targets = via ? associatedRecords(run, via) : ownRecord(run);
+      if (targets.kind !== 'ready') return targets;
+      return setOn(targets.images, setting, run, action);
+    };
+  },
+  foresee: ({ property_name: name, value, association }, _, context) => {
+    const via = association && associationFrom(context.schema, association, context.objectTypeId);
+    const type = context.schema.objectType(via?.toObjectTypeId ?? context.objectTypeId)!;
+    const property = context.schema.properties(type.id).get(name)!;
+    return [...foreseenText(value, type, property, context), ...foreseenOf(value, property, VALUE, context)];
+  },
+  examples: [
+    {
+      shows: 'A value that is written out.',
+      action: {
+        fields: {
+          property_name: 'lifecyclestage',
+          value: { type: 'STATIC_VALUE', staticValue: 'customer' },
+        },
+      },
+      properties: { lifecyclestage: 'lead' },
+      outcome: {
+        outcome: 'SUCCEEDED',
+        next: '2',
+        detail: { property: 'lifecyclestage', value: 'customer', records: 1 },
+      },
+    },
+    {
+      shows: 'A property of the associated companies, taken from the enrolled contact.',
+      action: {
+        fields: {
+          property_name: 'city',
+          value: { type: 'OBJECT_PROPERTY', propertyName: 'city' },
+          association: { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 279 },
+        },
+      },
+      properties: { city: 'Ulm' },
+      known: [
+        {
+          ask: { kind: 'associated', from: CONTACT_101, association: TO_COMPANY },
+          answer: ['201'],
+        },
+        {
+          ask: { kind: 'record', ref: COMPANY_201, toWrite: true },
+          answer: { hold: 'write', image: companyWithoutCity },
+        },
+      ],
+      outcome: {
+        outcome: 'SUCCEEDED',
+        changes: [{ record: '0-2/201', kind: 'updated', after: { city: 'Ulm' } }],
+      },
+    },
+    {
+      shows: 'An address that another contact has.',
+      action: {
+        fields: {
+          property_name: 'email',
+          value: { type: 'STATIC_VALUE', staticValue: 'ada@example.test' },
+        },
+      },
+      known: [
+        {
+          ask: { kind: 'uniqueValue', objectTypeId: '0-1', property: 'email', value: 'ada@example.test' },
+          answer: '5',
+        },
+      ],
+      outcome: { outcome: 'FAILED', reason: 'UNIQUE_VALUE_TAKEN', next: '2', changes: [] },
+    },
+    {
+      shows: 'A value that the property cannot have fails the step, and the record goes on.',
+      action: {
+        fields: { property_name: 'email', value: { type: 'STATIC_VALUE', staticValue: 'nobody' } },
+      },
+      outcome: { outcome: 'FAILED', reason: 'INVALID_EMAIL', next: '2', changes: [] },
+    },
+  ],
+});
 
 const VALUE = 'fields.value';
 

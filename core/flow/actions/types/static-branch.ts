@@ -1,16 +1,23 @@
 import type { StaticBranchAction } from '../../definition/index.ts';
 import { resolveValue } from '../../values/index.ts';
-import type { ActionType } from '../action-type.ts';
+import { internal } from '../action-type.ts';
 
-/**
- * STATIC_BRANCH, "value equals": the first branch whose text is the value, else the default. Without a default, a value
- * that equals none ends the path.
- */
-export const staticBranch: ActionType<StaticBranchAction> = {
+const byStage = {
+  inputValue: { type: 'OBJECT_PROPERTY', propertyName: 'lifecyclestage' },
+  staticBranches: [
+    { branchValue: 'customer', connection: { edgeType: 'STANDARD', nextActionId: '2' } },
+    { branchValue: 'lead', connection: { edgeType: 'STANDARD', nextActionId: '3' } },
+  ],
+};
+
+export const staticBranch = internal({
   id: 'STATIC_BRANCH',
   name: 'Branch on a value',
-  runsWhileOff: true,
-  compile: (action, { timeZone }) => {
+  says: 'The first branch whose text is the value, else the default. Without a default, a value that equals none ends the path.',
+  group: 'BRANCHES',
+  isFlowControl: true,
+  fields: {},
+  compile: (_, action: StaticBranchAction, { timeZone }) => {
     // Of two branches with one value, the first counts.
     const byValue = new Map(
       [...action.staticBranches].reverse().map((branch) => [branch.branchValue, branch.connection]),
@@ -26,4 +33,18 @@ export const staticBranch: ActionType<StaticBranchAction> = {
       return { kind: 'done', connection: byValue.get(value), detail: { branch: value, value } };
     };
   },
-};
+  examples: [
+    {
+      shows: 'The branch of the value.',
+      action: byStage,
+      properties: { lifecyclestage: 'lead' },
+      outcome: { outcome: 'SUCCEEDED', next: '3', detail: { branch: 'lead', value: 'lead' } },
+    },
+    {
+      shows: 'A value that equals none ends the path where there is no default.',
+      action: byStage,
+      properties: { lifecyclestage: 'subscriber' },
+      outcome: { outcome: 'SUCCEEDED', next: null, detail: { branch: 'default', value: 'subscriber' } },
+    },
+  ],
+});

@@ -1,7 +1,6 @@
 /** Action types as the beta API lists them: for editors, which build a form of the input fields. */
 import { ACTION_TYPES } from '@millrace/core/flow';
-import { CATALOGUE } from './catalogue.ts';
-import type { InputField } from './input-field.ts';
+import { type InputField, inputField } from './input-field.ts';
 
 export interface ActionTypeDefinition {
   readonly actionTypeId: string;
@@ -13,14 +12,11 @@ export interface ActionTypeDefinition {
 
 /** The action types that run here and have a type id, which branches have not. */
 export function actionTypeDefinitions(objectTypeIds: readonly string[]): ActionTypeDefinition[] {
-  return ACTION_TYPES.filter(({ id }) => /^\d+-\d+$/.test(id)).map(({ id, name }) => {
-    const entry = CATALOGUE[id];
-    return {
-      actionTypeId: id,
-      actionName: name,
-      groupId: entry?.groupId ?? 'OTHER',
-      objectTypeIds: entry?.objectTypeIds ?? objectTypeIds,
-      inputFieldDefinitions: entry?.inputFields ?? [],
-    };
-  });
+  return ACTION_TYPES.filter(({ id }) => /^\d+-\d+$/.test(id)).map((type) => ({
+    actionTypeId: type.id,
+    actionName: type.name,
+    groupId: type.group,
+    objectTypeIds: type.objectTypeIds ?? objectTypeIds,
+    inputFieldDefinitions: Object.entries(type.fields).map(([name, field]) => inputField(name, field)),
+  }));
 }

@@ -1,8 +1,11 @@
+import type { Field, FieldKind } from '@millrace/core/flow';
 import type { PropertyType } from '@millrace/core/property';
+
+type InputType = PropertyType | 'currency_number';
 
 interface Described {
   readonly name: string;
-  readonly type: PropertyType | 'currency_number';
+  readonly type: InputType;
   readonly isRequired: boolean;
   readonly label: string;
 }
@@ -24,20 +27,40 @@ export type InputField =
   | (Described & { readonly fieldDefinitionType: 'ENUM'; readonly options: readonly Option[] })
   | (Described & { readonly fieldDefinitionType: 'EXTERNAL_ENUM'; readonly optionsUrl: string });
 
-type Presence = 'required' | 'optional';
+/** What a form puts there: a text, a number, one of a few, or one of what a listing of this server answers. */
+const TYPES: Readonly<Record<FieldKind, InputType>> = {
+  association: 'json',
+  associations: 'json',
+  choice: 'enumeration',
+  daysOfWeek: 'json',
+  email: 'enumeration',
+  flag: 'enumeration',
+  list: 'enumeration',
+  objectType: 'string',
+  properties: 'json',
+  property: 'string',
+  record: 'object_coordinates',
+  timeOfDay: 'json',
+  value: 'json',
+  wholeNumber: 'number',
+};
 
-export function field(name: string, label: string, type: InputField['type'], presence: Presence): InputField {
-  return { name, label, type, isRequired: presence === 'required', fieldDefinitionType: 'SIMPLE' };
+const LISTINGS: Readonly<Partial<Record<FieldKind, string>>> = {
+  email: '/marketing/v3/emails',
+  list: '/crm/v3/lists',
+};
+
+export function inputField(name: string, { kind, label, isRequired, choices }: Field): InputField {
+  const described = { name, label, type: TYPES[kind], isRequired };
+  if (choices) return { ...described, fieldDefinitionType: 'ENUM', options: choices.map(option) };
+  const optionsUrl = LISTINGS[kind];
+  return optionsUrl === undefined
+    ? { ...described, fieldDefinitionType: 'SIMPLE' }
+    : { ...described, fieldDefinitionType: 'EXTERNAL_ENUM', optionsUrl };
 }
 
-/** One of a few texts. */
-export function choice(
-  name: string,
-  label: string,
-  values: readonly string[],
-  presence: Presence,
-): InputField {
-  const options = values.map((value, displayOrder) => ({
+function option(value: string, displayOrder: number): Option {
+  return {
     value,
     label: value,
     description: '',
@@ -45,13 +68,5 @@ export function choice(
     doubleData: 0,
     hidden: false,
     readOnly: false,
-  }));
-  const isRequired = presence === 'required';
-  return { name, label, type: 'enumeration', isRequired, fieldDefinitionType: 'ENUM', options };
-}
-
-/** One of what a listing of this server answers. */
-export function chosenFrom(optionsUrl: string, name: string, label: string, presence: Presence): InputField {
-  const isRequired = presence === 'required';
-  return { name, label, type: 'enumeration', isRequired, fieldDefinitionType: 'EXTERNAL_ENUM', optionsUrl };
+  };
 }

@@ -1,52 +1,19 @@
-import * as z from 'zod';
 import { quote } from '../../../problem/index.ts';
 import type { RecordRef } from '../../../record/index.ts';
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import type { ListFacts, Outcome, RunContext, Write } from '../../engine/index.ts';
-import { type ActionType, withFields } from '../action-type.ts';
+import { enrolledRecord, list } from '../fields.ts';
 
-const fields = z.object({
-  listId: z
-    .union([z.string(), z.number()])
-    .transform(String)
-    .pipe(z.string().regex(/^\d{1,18}$/, 'must be the id of a list')),
-  targetObject: z.literal('{{ enrolled_object }}').optional(),
-});
+export const listFields = { listId: list('List'), targetObject: enrolledRecord('Record') };
 
-/**
- * `0-63809083` Add to a list: the enrolled record joins a list that is kept by hand. Fields: `listId`, `targetObject`
- * (only the enrolled record can be meant). One that is in already stays as it is, and the step has succeeded.
- */
-export const addToList: ActionType<SingleConnectionAction> = {
-  id: '0-63809083',
-  name: 'Add to list',
-  runsWhileOff: false,
-  compile: (action) =>
-    withFields(
-      fields,
-      action.fields,
-      ({ listId }) =>
-        (run) =>
-          change(run, action, listId, 'joinList'),
-    ),
+export const listReasons = {
+  LIST_NOT_FOUND: 'There is no list of the id.',
+  OBJECT_TYPE_DOES_NOT_FIT: 'The list is of another object type than the enrolled record.',
+  LIST_IS_DYNAMIC: 'The list is kept by its filters.',
 };
 
-/** `0-63863438` Remove from a list: the enrolled record leaves a list that is kept by hand. Fields as for adding. */
-export const removeFromList: ActionType<SingleConnectionAction> = {
-  id: '0-63863438',
-  name: 'Remove from list',
-  runsWhileOff: false,
-  compile: (action) =>
-    withFields(
-      fields,
-      action.fields,
-      ({ listId }) =>
-        (run) =>
-          change(run, action, listId, 'leaveList'),
-    ),
-};
-
-function change(
+/** Puts the enrolled record into a list that is kept by hand, or takes it out; one that is there already stays as it is. */
+export function changeList(
   run: RunContext,
   action: SingleConnectionAction,
   listId: string,

@@ -1,0 +1,159 @@
+import * as z from 'zod';
+import {
+  associationSpecSchema,
+  associationValueSchema,
+  dayOfWeekSchema,
+  timeOfDaySchema,
+  valueSchema,
+} from '../definition/index.ts';
+
+/** What a member of an action's `fields` is: forms, mentions and documentation go by it. */
+export type FieldKind =
+  | 'association'
+  | 'associations'
+  | 'choice'
+  | 'daysOfWeek'
+  | 'email'
+  | 'flag'
+  | 'list'
+  | 'objectType'
+  | 'property'
+  | 'properties'
+  | 'record'
+  | 'timeOfDay'
+  | 'value'
+  | 'wholeNumber';
+
+/** A member of an action's `fields`. */
+export interface Field<S extends z.ZodType = z.ZodType> {
+  readonly kind: FieldKind;
+  /** For people. */
+  readonly label: string;
+  readonly isRequired: boolean;
+  /** What a form offers, of a choice; more may be understood. */
+  readonly choices?: readonly string[];
+  /** Reads the member; null stands for none, as everywhere in a flow. */
+  readonly schema: S;
+}
+
+/** The members of an action's `fields`, by name. */
+export type FieldTable = Readonly<Record<string, Field>>;
+type Shape<T extends FieldTable> = { [Name in keyof T]: T[Name]['schema'] };
+export type FieldsSchema<T extends FieldTable> = z.ZodObject<Shape<T>>;
+/** What a table reads. */
+export type Given<T extends FieldTable> = z.output<FieldsSchema<T>>;
+
+export function schemaOf<T extends FieldTable>(table: T): FieldsSchema<T> {
+  return z.object(
+    Object.fromEntries(Object.entries(table).map(([name, { schema }]) => [name, schema])) as Shape<T>,
+  );
+}
+
+function field<S extends z.ZodType>(
+  kind: FieldKind,
+  label: string,
+  schema: S,
+  more: { readonly isRequired?: boolean; readonly choices?: readonly string[] } = {},
+): Field<S> {
+  return { kind, label, schema, isRequired: !schema.safeParse(undefined).success, ...more };
+}
+
+/** The same field, which may be left out. */
+export function optional<S extends z.ZodType>(of: Field<S>): Field<z.ZodOptional<S>> {
+  return { ...of, schema: of.schema.optional(), isRequired: false };
+}
+
+/** The same field, which stands for a value when it is left out. */
+export function withDefault<S extends z.ZodType>(of: Field<S>, value: z.core.util.NoUndefined<z.output<S>>) {
+  return { ...of, schema: of.schema.default(value), isRequired: false };
+}
+
+/** A property by its name: of the enrolled record, or of the records behind the field `association`. */
+export const propertyName = (label: string) => field('property', label, z.string().min(1));
+
+/** A value object. */
+export const value = (label: string) => field('value', label, valueSchema);
+
+/** An association type; it may stand there empty, and then means none. */
+export const association = (label: string) =>
+  field(
+    'association',
+    label,
+    z.union([associationSpecSchema, z.strictObject({}).transform(() => undefined)]).optional(),
+  );
+
+/** Properties of a record to be made, each with its value. */
+export const newProperties = (label: string) =>
+  field(
+    'properties',
+    label,
+    z.array(z.object({ targetProperty: z.string().min(1), value: valueSchema })).default([]),
+    { isRequired: true },
+  );
+
+/** Records to link a new record to. */
+export const newAssociations = (label: string) =>
+  field(
+    'associations',
+    label,
+    z.array(z.object({ target: associationSpecSchema, value: associationValueSchema })).default([]),
+  );
+
+export const objectType = (label: string) => field('objectType', label, z.string().min(1));
+
+/** A truth, as text or not. */
+export const flag = (label: string) =>
+  field(
+    'flag',
+    label,
+    z
+      .union([z.boolean(), z.enum(['true', 'false'])])
+      .default('false')
+      .transform((given) => String(given) === 'true'),
+    { choices: ['true', 'false'] },
+  );
+
+export const choice = <const Texts extends readonly [string, ...string[]]>(
+  label: string,
+  texts: Texts,
+  offered: readonly Texts[number][] = texts,
+) => field('choice', label, z.enum(texts), { choices: offered });
+
+/** The furthest that a whole number goes; keeps ends of delays inside the calendar. */
+const WHOLE_NUMBER_MAX = 1_000_000_000;
+
+/** A whole number, as text or not. The empty text is none: to take it for 0 would be not to wait. */
+export const wholeNumber = (label: string) =>
+  field(
+    'wholeNumber',
+    label,
+    z
+      .union([z.string(), z.number()])
+      .refine((given) => /^-?\d{1,10}$/.test(String(given).trim()), 'must be a whole number such as "30"')
+      .transform(Number)
+      .pipe(z.int().min(-WHOLE_NUMBER_MAX).max(WHOLE_NUMBER_MAX)),
+  );
+
+export const daysOfWeek = (label: string) =>
+  field('daysOfWeek', label, z.array(dayOfWeekSchema).max(7).default([]));
+
+export const timeOfDay = (label: string) => field('timeOfDay', label, timeOfDaySchema);
+
+const ID = /^\d{1,18}$/;
+
+export const list = (label: string) =>
+  field(
+    'list',
+    label,
+    z
+      .union([z.string(), z.number()])
+      .transform(String)
+      .pipe(z.string().regex(ID, 'must be the id of a list')),
+  );
+
+export const email = (label: string) =>
+  field('email', label, z.coerce.string().regex(ID, 'must be the id of a marketing email'));
+
+/** A record, of which only the enrolled one can be meant. */
+export const enrolledRecord = (label: string) =>
+  field('record', label, z.literal('{{ enrolled_object }}').optional(), { isRequired: true });

@@ -1,0 +1,76 @@
+import type { EpochMillis } from '../../time/index.ts';
+import type { EnrollmentState, Step } from './enrollment.ts';
+import type { Outcome } from './outcome.ts';
+import type { FlowProgram, ProgramNode } from './program.ts';
+
+/** An outcome that lets the enrollment go on. */
+export type Finished = Extract<Outcome, { kind: 'done' | 'failed' | 'skipped' }>;
+
+/** The output of every action that says how it ended. */
+export const EXECUTION_STATE = 'hs_execution_state';
+
+type Outputs = EnrollmentState['outputs'];
+
+const OUTCOMES = { done: 'SUCCEEDED', failed: 'FAILED', skipped: 'SKIPPED' } as const;
+
+/** The line of the action log. */
+export function stepOf(
+  enrollment: EnrollmentState,
+  node: ProgramNode,
+  outcome: Finished,
+  now: EpochMillis,
+): Step {
+  return {
+    number: enrollment.stepCount + 1,
+    actionId: node.actionId,
+    actionType: node.actionType,
+    outcome: OUTCOMES[outcome.kind],
+    reason: outcome.kind === 'done' ? null : outcome.reason,
+    detail: detailOf(outcome),
+    startedAt: enrollment.wait?.since ?? now,
+    at: now,
+  };
+}
+
+function detailOf(outcome: Finished): Step['detail'] {
+  switch (outcome.kind) {
+    case 'done':
+      return outcome.detail ?? null;
+    case 'failed':
+      return { message: outcome.message, ...outcome.detail };
+    case 'skipped':
+      return { message: outcome.message };
+  }
+}
+
+/** The enrollment behind an action that has finished. */
+export function after(
+  enrollment: EnrollmentState,
+  node: ProgramNode,
+  outcome: Finished,
+  program: FlowProgram,
+): EnrollmentState {
+  const connection = outcome.kind === 'done' ? outcome.connection : node.connection;
+  return {
+    ...enrollment,
+    actionId: connection?.nextActionId ?? null,
+    wait: null,
+    stepCount: enrollment.stepCount + 1,
+    outputs: withOutputs(enrollment.outputs, node.actionId, outputsOf(outcome, program)),
+  };
+}
+
+/** What an action gave, and how it ended where the flow reads that. */
+function outputsOf(outcome: Finished, { keepsStates }: FlowProgram): Outputs[string] | undefined {
+  const own = outcome.kind === 'done' ? outcome.outputs : undefined;
+  if (!keepsStates()) return own;
+  return { ...own, [EXECUTION_STATE]: outcome.kind === 'done' ? 'SUCCESS' : 'FAILURE' };
+}
+
+/** What an earlier visit of the action gave is not what this one did. */
+function withOutputs(all: Outputs, actionId: string, given: Outputs[string] | undefined): Outputs {
+  if (given) return { ...all, [actionId]: given };
+  if (!(actionId in all)) return all;
+  const { [actionId]: _, ...others } = all;
+  return others;
+}

@@ -1,0 +1,23 @@
+import { type Change, type RecordRef, recordKey } from '../../record/index.ts';
+
+/** The value of a property of a record is changed. */
+export function propertyKey(ref: RecordRef, property: string): string {
+  return `property ${recordKey(ref)} ${property}`;
+}
+
+/** An event of a type happens to a record. */
+export function eventKey(ref: RecordRef, eventTypeId: string): string {
+  return `event ${recordKey(ref)} ${eventTypeId}`;
+}
+
+/** The keys of all that a change is news of. */
+export function keysOfChange({ ref, kind, after }: Pick<Change, 'ref' | 'kind' | 'after'>): string[] {
+  switch (kind) {
+    case 'updated':
+      return Object.keys(after ?? {}).map((property) => propertyKey(ref, property));
+    case 'event':
+      return [eventKey(ref, String(after?.['eventTypeId']))];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,24 @@
+import type { Value } from '../definition/index.ts';
+import { referencesIn } from './tokens.ts';
+
+/** The properties of the enrolled record that a value is made of. */
+export function propertiesReadBy(value: Value): string[] {
+  switch (value.type) {
+    case 'OBJECT_PROPERTY':
+      return [value.propertyName];
+    case 'APPEND_OBJECT_PROPERTY':
+      return [value.appendPropertyName];
+    case 'STATIC_VALUE':
+      return propertiesInText(value.staticValue);
+    case 'STATIC_APPEND_VALUE':
+      return propertiesInText(value.staticAppendValue);
+    default:
+      return [];
+  }
+}
+
+function propertiesInText(text: string): string[] {
+  return referencesIn(text).flatMap(({ root, path: [first] }) =>
+    root === 'enrolled_object' && first !== undefined ? [first] : [],
+  );
+}
