@@ -1,7 +1,14 @@
 import type { CrmSchema } from '../../crm/index.ts';
 import { type Problem, parseWith } from '../../problem/index.ts';
 import type { Action } from '../definition/index.ts';
-import type { EffectRequest, Outcome, PartResult, RunContext } from '../engine/index.ts';
+import {
+  type EffectRequest,
+  type Outcome,
+  type PartResult,
+  type RetryPolicy,
+  type RunContext,
+  USUAL_RETRIES,
+} from '../engine/index.ts';
 import type { Example } from './example.ts';
 import { type FieldsSchema, type FieldTable, type Given, schemaOf } from './fields.ts';
 
@@ -105,6 +112,8 @@ export interface ActionType extends Required<Omit<Described, 'objectTypeIds'>> {
   readonly kind: 'internal' | 'external';
   readonly objectTypeIds: readonly string[] | undefined;
   readonly fields: FieldTable;
+  /** Of an external action. */
+  readonly retry?: RetryPolicy;
   bind(action: Action, context: CompileContext): Bound | Misconfigured;
   /** What is foreseen of an action that can be bound. */
   foresee(action: Action, context: CompileContext): readonly ActionProblem[];
@@ -118,14 +127,19 @@ export function internal<A extends Action, T extends FieldTable>(defined: Define
 
 /** An action whose work the outside world does, at least once. */
 export function external<A extends Action, T extends FieldTable>(
-  defined: Defined<A, T, External>,
+  defined: Defined<A, T, External> & {
+    /** How often its effects are tried, and for how long; left out, as is usual. */
+    readonly retry?: RetryPolicy;
+  },
 ): ActionType {
-  return typeOf('external', defined, ({ request, finish }) => ({
+  const { retry = USUAL_RETRIES } = defined;
+  const isUsual = retry === USUAL_RETRIES;
+  const type = typeOf('external', defined, ({ request, finish }) => ({
     finish,
     run(context) {
       const asked = request(context);
       if (asked.kind !== 'request') return asked;
-      const { effects } = asked;
+      const effects = isUsual ? asked.effects : asked.effects.map((each) => ({ retry, ...each }));
       const parts = effects.flatMap(({ part }) => part ?? []);
       const wait = {
         kind: 'effect',
@@ -136,6 +150,7 @@ export function external<A extends Action, T extends FieldTable>(
       return { kind: 'park', wait, until: null, effects };
     },
   }));
+  return { ...type, retry };
 }
 
 function typeOf<A extends Action, T extends FieldTable, Does>(

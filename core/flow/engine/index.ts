@@ -24,8 +24,8 @@ export { CANCELLATIONS, type EffectResult, OUTCOME_EXPIRED } from './effect-resu
 export type { End, EnrollmentState, LeaveReason, Step, Trigger } from './enrollment.ts';
 export type { EffectRequest, Outcome } from './outcome.ts';
 export type { FlowProgram, ProgramNode, RunContext } from './program.ts';
-export { type RetryPolicy, USUAL_RETRIES } from './retry-policy.ts';
 export type { PartResult } from './results.ts';
+export { type RetryPolicy, USUAL_RETRIES } from './retry-policy.ts';
 export { STEPS_PER_ENROLLMENT_MAX } from './stage.ts';
 export { EXECUTION_STATE } from './step.ts';
 export { openAsks, type Prepared, prepareSubject } from './subject.ts';
