@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EpochMillis } from '@millrace/core/time';
-import type { Db, Sql, Tx } from '../platform/index.ts';
+import { accountKey, type Db, LOCKS, type Sql, type Tx } from '../platform/index.ts';
 import type { LifecycleStage } from './lifecycle-stages.ts';
 
 export type AccountId = string;
@@ -25,7 +25,7 @@ export interface Account {
 export function asAccount<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T> {
   return sql.begin(async (tx) => {
     // Sent at once: a query that is only awaited later would run after the account is read.
-    const lock = tx`select pg_advisory_xact_lock_shared(${FLOWS_LOCK}, ${lockKey(id)})`.execute();
+    const lock = tx`select pg_advisory_xact_lock_shared(${LOCKS.FLOWS}, ${accountKey(id)})`.execute();
     const [, account] = await Promise.all([lock, readAccount(tx, id)]);
     return work(tx, account);
   }) as Promise<T>;
@@ -65,7 +65,7 @@ export async function asFlowKeeper<T>(sql: Sql, id: AccountId, work: Work<T>): P
     try {
       return (await sql.begin(async (tx) => {
         const lock = tx`
-          select set_config('lock_timeout', ${String(KEEPER_QUEUES_MS)}, true), pg_advisory_xact_lock(${FLOWS_LOCK}, ${lockKey(id)})`;
+          select set_config('lock_timeout', ${String(KEEPER_QUEUES_MS)}, true), pg_advisory_xact_lock(${LOCKS.FLOWS}, ${accountKey(id)})`;
         const usual = tx`set local lock_timeout to default`;
         const read = readAccount(tx, id);
         const count = tx`update accounts set flows_version = flows_version + 1 where id = ${id}`;
@@ -82,14 +82,6 @@ export async function asFlowKeeper<T>(sql: Sql, id: AccountId, work: Work<T>): P
 }
 
 type Work<T> = (tx: Tx, account: Account) => Promise<T>;
-
-/** Advisory lock class of the flows of an account; the second key is the account. */
-const FLOWS_LOCK = 7_262_001;
-
-/** Advisory locks take 32-bit keys; accounts that share one merely wait for each other's flow saves. */
-function lockKey(id: AccountId): number {
-  return Number(BigInt.asIntN(32, BigInt(id)));
-}
 
 export async function readAccount(db: Db, id: AccountId): Promise<Account> {
   const [row] = await db`

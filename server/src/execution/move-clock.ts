@@ -7,10 +7,10 @@ import {
   readAccount,
   releaseClock,
 } from '../accounts/index.ts';
-import { conflict, DatabaseUnavailable, type Log, type Sql } from '../platform/index.ts';
+import { accountKey, conflict, DatabaseUnavailable, LOCKS, type Log, type Sql } from '../platform/index.ts';
 import { LANE_ROWS } from './lanes/index.ts';
 import { MOVE_MS_MAX, OutOfPatience, type Patience, patienceOf } from './patience.ts';
-import { CLOCK_LOCK, clockKey, releaseClocksSoon } from './release-clocks.ts';
+import { releaseClocksSoon } from './release-clocks.ts';
 import { settle } from './settle.ts';
 import type { Worker } from './worker.ts';
 
@@ -47,7 +47,7 @@ export async function moveClock(
   const connection = await sql.reserve();
   try {
     const [lock] =
-      await connection`select pg_try_advisory_lock(${CLOCK_LOCK}, ${clockKey(accountId)}) as taken`;
+      await connection`select pg_try_advisory_lock(${LOCKS.CLOCK}, ${accountKey(accountId)}) as taken`;
     if (!lock!['taken'])
       throw conflict('The clock is being moved by another request; wait until it has arrived.');
     let to: EpochMillis | undefined;
@@ -65,7 +65,9 @@ export async function moveClock(
     } finally {
       await letGo(sql, log, accountId);
       // The lock of a connection that is lost has gone with it.
-      await connection`select pg_advisory_unlock(${CLOCK_LOCK}, ${clockKey(accountId)})`.catch(passOverLoss);
+      await connection`select pg_advisory_unlock(${LOCKS.CLOCK}, ${accountKey(accountId)})`.catch(
+        passOverLoss,
+      );
     }
   } finally {
     connection.release();

@@ -1,14 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AccountId, heldClocks, releaseClock } from '../accounts/index.ts';
-import { DatabaseUnavailable, type Log, type Sql } from '../platform/index.ts';
-
-/** Advisory lock class of the clocks: one mover an account at a time. The second key is the account. */
-export const CLOCK_LOCK = 7_262_002;
-
-/** Advisory locks take 32-bit keys; accounts that share one merely move their clocks one after the other. */
-export function clockKey(id: AccountId): number {
-  return Number(BigInt.asIntN(32, BigInt(id)));
-}
+import { heldClocks, releaseClock } from '../accounts/index.ts';
+import { accountKey, DatabaseUnavailable, LOCKS, type Log, type Sql } from '../platform/index.ts';
 
 /**
  * Lets clocks run on that nobody moves any more: whoever held them has died, or has lost the database. Answers how many are
@@ -18,7 +10,7 @@ export async function releaseAbandonedClocks(sql: Sql): Promise<number> {
   let held = 0;
   for (const id of await heldClocks(sql))
     await sql.begin(async (tx) => {
-      const [lock] = await tx`select pg_try_advisory_xact_lock(${CLOCK_LOCK}, ${clockKey(id)}) as free`;
+      const [lock] = await tx`select pg_try_advisory_xact_lock(${LOCKS.CLOCK}, ${accountKey(id)}) as free`;
       if (lock!['free']) await releaseClock(tx, id);
       else held++;
     });

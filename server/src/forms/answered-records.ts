@@ -10,6 +10,7 @@ import {
 } from '@millrace/core/crm';
 import type { RecordImage, RecordRef } from '@millrace/core/record';
 import type { Unit } from '../history/index.ts';
+import { LOCKS } from '../platform/index.ts';
 import {
   type CrmUnit,
   drawRecordIds,
@@ -25,14 +26,11 @@ import { SubmissionRefused } from './errors.ts';
 
 const COMPANY = '0-2';
 
-/** Advisory lock class of the domains that forms look for companies by. */
-const DOMAIN_LOCK = 7_262_006;
-
 /** Makes submissions that name one domain wait for each other, so that they make one company; before any record is locked. */
 export async function lockDomain({ tx, account }: Unit, answered: AnsweredValues): Promise<void> {
   const domain = answered.get(COMPANY)?.['domain'];
   if (typeof domain !== 'string') return;
-  await tx`select pg_advisory_xact_lock(${DOMAIN_LOCK}, hashtext(${`${account.id}/${domain.toLowerCase()}`}))`;
+  await tx`select pg_advisory_xact_lock(${LOCKS.DOMAIN}, hashtext(${`${account.id}/${domain.toLowerCase()}`}))`;
 }
 
 /**

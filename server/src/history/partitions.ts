@@ -1,11 +1,8 @@
 import type { EpochMillis } from '@millrace/core/time';
-import type { Sql } from '../platform/index.ts';
+import { LOCKS, type Sql } from '../platform/index.ts';
 
 /** The tables that are partitioned by month of their instant. */
 const PARTITIONED = ['changes', 'events', 'steps'] as const;
-
-/** Serializes processes that make partitions at once. */
-const PARTITION_LOCK = 7_262_003;
 
 /** Months whose partitions are known to be there, by pool. */
 const known = new WeakMap<Sql, Set<string>>();
@@ -25,7 +22,7 @@ export async function ensurePartitions(sql: Sql, at: EpochMillis): Promise<void>
   known.set(sql, months);
   if (hasPartitions(sql, at)) return;
   await sql.begin(async (tx) => {
-    await tx`select pg_advisory_xact_lock(${PARTITION_LOCK})`;
+    await tx`select pg_advisory_xact_lock(${LOCKS.PARTITIONS})`;
     for (const month of [at, nextMonth(at)]) {
       for (const table of PARTITIONED) await tx.unsafe(attachStatement(table, month));
     }

@@ -7,6 +7,7 @@
 import '@millrace/core/problem';
 
 export { addressOf, hostOf, pathPrefixOf } from './address.ts';
+export { accountKey, LOCKS } from './advisory-locks.ts';
 export {
   type AnswerOf,
   authorAnswer,
@@ -42,6 +43,7 @@ export {
 } from './database/index.ts';
 export { namedWhenSlow } from './database-refusal.ts';
 export { type Doorman, placeDoorman } from './doorman.ts';
+export { drawId, drawIds } from './draw-ids.ts';
 export { type EmbeddedPostgres, startEmbedded } from './embedded/index.ts';
 export { ApiError, conflict, detailsOf, type ErrorDetail, invalid, notFound, refused } from './errors.ts';
 export {

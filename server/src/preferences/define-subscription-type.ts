@@ -1,10 +1,10 @@
 import { BOOL_OPTIONS, PLAIN_PROPERTY } from '@millrace/core/crm';
 import { z } from 'zod';
 import type { Store } from '../history/index.ts';
-import { type Caller, conflict, invalid, notFound } from '../platform/index.ts';
+import { type Caller, conflict, drawId, invalid, notFound, type Tx } from '../platform/index.ts';
 import { changeSchemaOf, defineByServer, storableText } from '../schema/index.ts';
 import { CONTACT } from './contacts.ts';
-import { drawSubscriptionTypeId, listSubscriptionTypes, upsertSubscriptionType } from './queries.ts';
+import { listSubscriptionTypes, upsertSubscriptionType } from './queries.ts';
 import { optOutProperty, type SubscriptionType } from './subscription-type.ts';
 
 /** Subscription types of one account. */
@@ -95,12 +95,9 @@ export function changeSubscriptionType(
 }
 
 /** Somebody may have given theirs the next id. */
-async function freshId(
-  tx: Parameters<typeof drawSubscriptionTypeId>[0],
-  present: readonly SubscriptionType[],
-): Promise<string> {
+async function freshId(tx: Tx, present: readonly SubscriptionType[]): Promise<string> {
   for (;;) {
-    const id = await drawSubscriptionTypeId(tx);
+    const id = await drawId(tx, 'subscription_type_ids');
     if (!present.some((type) => type.id === id)) return id;
   }
 }

@@ -17,11 +17,6 @@ export async function listSubscriptionTypes(db: Db, account: AccountId): Promise
   return [...STANDARD_SUBSCRIPTION_TYPES.filter(({ id }) => !copied.has(id)), ...own];
 }
 
-export async function drawSubscriptionTypeId(tx: Tx): Promise<string> {
-  const [row] = await tx`select nextval('subscription_type_ids') as id`;
-  return row?.['id'] as string;
-}
-
 /** Writes a subscription type, over what there is under its id. */
 export async function upsertSubscriptionType(
   tx: Tx,

@@ -1,6 +1,6 @@
 import type { AssociationKind, RecordImage, RecordRef } from '@millrace/core/record';
 import type { AccountId } from '../accounts/index.ts';
-import type { Db } from '../platform/index.ts';
+import { type Db, drawIds } from '../platform/index.ts';
 
 /**
  * What is done about rows that others hold: `wait` in the one order of locks, `skip` them (they do not come back and the
@@ -68,10 +68,8 @@ export async function loadAssociated(
 }
 
 /** Draws ids for new records, in one statement. */
-export async function drawRecordIds(db: Db, count: number): Promise<string[]> {
-  if (count === 0) return [];
-  const rows = await db`select nextval('record_ids') as id from generate_series(1, ${count})`;
-  return rows.map((row) => row['id'] as string);
+export function drawRecordIds(db: Db, count: number): Promise<string[]> {
+  return drawIds(db, 'record_ids', count);
 }
 
 /** Which of these values of unique properties are held, and by whom. */

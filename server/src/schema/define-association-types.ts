@@ -1,5 +1,6 @@
 import type { AssociationType } from '@millrace/core/crm';
-import { drawAssociationTypeIds, insertAssociationTypes } from './queries/association-types.ts';
+import { drawIds } from '../platform/index.ts';
+import { insertAssociationTypes } from './queries/association-types.ts';
 import type { SchemaUnit } from './schema-unit.ts';
 
 /** A kind of association that an account adds. */
@@ -21,7 +22,7 @@ export async function defineAssociationTypes(
   unit: SchemaUnit,
   wanted: readonly NewAssociationType[],
 ): Promise<AssociationType[]> {
-  const ids = await drawAssociationTypeIds(unit.tx, wanted.length * 2);
+  const ids = (await drawIds(unit.tx, 'association_type_ids', wanted.length * 2)).map(Number);
   const types = wanted.flatMap((one, index) => bothDirections(one, ids[index * 2]!, ids[index * 2 + 1]!));
   await insertAssociationTypes(unit.tx, unit.accountId, types, unit.now);
   return types;

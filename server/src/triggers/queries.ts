@@ -2,7 +2,7 @@ import type { Change, RecordImage, RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import { pendingChanges, type Unit } from '../history/index.ts';
-import type { Db, Tx } from '../platform/index.ts';
+import { accountKey, type Db, LOCKS, type Tx } from '../platform/index.ts';
 
 /** A change as it is stored. */
 export interface LoggedChange extends Change {
@@ -12,23 +12,16 @@ export interface LoggedChange extends Change {
 /** Changes that one transaction looks at. */
 export const CHANGES_PER_BATCH = 500;
 
-/** Advisory lock class of the lane that looks at changes: one an account, so that changes of a record are seen in order. */
-const CHANGES_LOCK = 7_262_005;
-
 /** Takes the lane of the account for this transaction; false when another has it. */
 export async function takeLane(unit: Unit): Promise<boolean> {
-  const [row] = await unit.tx`select pg_try_advisory_xact_lock(${CHANGES_LOCK}, ${laneKey(unit)}) as taken`;
+  const [row] =
+    await unit.tx`select pg_try_advisory_xact_lock(${LOCKS.LANE}, ${accountKey(unit.account.id)}) as taken`;
   return row!['taken'] as boolean;
 }
 
 /** Takes the lane when it is free; for work that comes seldom and must not be kept out by what comes always. */
 export async function waitForLane(unit: Unit): Promise<void> {
-  await unit.tx`select pg_advisory_xact_lock(${CHANGES_LOCK}, ${laneKey(unit)})`;
-}
-
-/** Advisory locks take 32-bit keys; accounts that share one merely wait for each other. */
-function laneKey(unit: Unit): number {
-  return Number(BigInt.asIntN(32, BigInt(unit.account.id)));
+  await unit.tx`select pg_advisory_xact_lock(${LOCKS.LANE}, ${accountKey(unit.account.id)})`;
 }
 
 /** Takes the oldest pending changes out of the queue, in order. */

@@ -1,13 +1,11 @@
 /** Migrations: numbered files of SQL, forward only. Each is run once, and never edited once it is released. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LOCKS } from '../advisory-locks.ts';
 import type { ReservedSql, Sql } from '../database/index.ts';
 import { isOutside, runOutside } from './outside.ts';
 import { type Migration, readMigrations } from './released.ts';
 
 const MIGRATIONS = new URL('../../../migrations/', import.meta.url);
-
-/** Serializes processes that start together; any fixed number does. */
-const MIGRATION_LOCK = 7_262_004;
 
 /** Whoever starts while another migrates asks again after this. */
 const ASK_AGAIN_MS = 100;
@@ -29,7 +27,7 @@ export async function migrate(sql: Sql, folder = MIGRATIONS): Promise<string[]> 
     for (const migration of missing) await apply(connection, migration);
     return missing.map(({ file }) => file);
   } finally {
-    await connection`select pg_advisory_unlock(${MIGRATION_LOCK})`.catch(() => undefined);
+    await connection`select pg_advisory_unlock(${LOCKS.MIGRATIONS})`.catch(() => undefined);
     connection.release();
   }
 }
@@ -37,7 +35,7 @@ export async function migrate(sql: Sql, folder = MIGRATIONS): Promise<string[]> 
 /** Not by a statement that waits: an index that is made concurrently would wait for that one in turn. */
 async function takeLock(connection: ReservedSql): Promise<void> {
   for (;;) {
-    const [lock] = await connection`select pg_try_advisory_lock(${MIGRATION_LOCK}) as taken`;
+    const [lock] = await connection`select pg_try_advisory_lock(${LOCKS.MIGRATIONS}) as taken`;
     if (lock!['taken']) return;
     await sleep(ASK_AGAIN_MS);
   }

@@ -1,6 +1,6 @@
 import { type ObjectType, type Pipeline, type PipelineStage, STANDARD_PIPELINES } from '@millrace/core/crm';
-import { conflict, invalid, refused } from '../../platform/index.ts';
-import { drawPipelineIds, type PipelineAction } from '../queries/pipelines.ts';
+import { conflict, drawIds, invalid, refused } from '../../platform/index.ts';
+import type { PipelineAction } from '../queries/pipelines.ts';
 import type { SchemaUnit } from '../schema-unit.ts';
 import type { Uses } from '../uses.ts';
 import { checkUnused } from './check-unused.ts';
@@ -162,7 +162,7 @@ export async function freshIds(unit: SchemaUnit, type: ObjectType, count: number
   const taken = new Set([...stageIds(unit, type), ...unit.schema.allPipelines(type.id).map(({ id }) => id)]);
   const fresh: string[] = [];
   while (fresh.length < count) {
-    const drawn = await drawPipelineIds(unit.tx, count - fresh.length);
+    const drawn = await drawIds(unit.tx, 'pipeline_ids', count - fresh.length);
     fresh.push(...drawn.filter((id) => !taken.has(id)));
   }
   return fresh;

@@ -3,13 +3,6 @@ import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Tx } from '../../platform/index.ts';
 
-/** Draws ids for new association types. */
-export async function drawAssociationTypeIds(tx: Tx, count: number): Promise<number[]> {
-  const rows =
-    await tx`select nextval('association_type_ids')::integer as id from generate_series(1, ${count})`;
-  return rows.map((row) => row['id'] as number);
-}
-
 export async function insertAssociationTypes(
   tx: Tx,
   account: AccountId,

@@ -1,7 +1,7 @@
 import type { ObjectType } from '@millrace/core/crm';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
-import type { Tx } from '../../platform/index.ts';
+import { drawId, type Tx } from '../../platform/index.ts';
 
 /** What a request says of an object type. */
 export type ObjectTypeDefinition = Pick<
@@ -17,8 +17,7 @@ export type ObjectTypeDefinition = Pick<
 >;
 
 export async function drawObjectTypeId(tx: Tx): Promise<string> {
-  const [row] = await tx`select '2-' || nextval('object_type_ids') as id`;
-  return row?.['id'] as string;
+  return `2-${await drawId(tx, 'object_type_ids')}`;
 }
 
 /** Writes a definition, over what there is under its id. */

@@ -3,13 +3,6 @@ import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Db, Tx } from '../../platform/index.ts';
 
-/** Draws ids for new pipelines and stages, in one statement. */
-export async function drawPipelineIds(tx: Tx, count: number): Promise<string[]> {
-  if (count === 0) return [];
-  const rows = await tx`select nextval('pipeline_ids') as id from generate_series(1, ${count})`;
-  return rows.map((row) => row['id'] as string);
-}
-
 /** Writes a pipeline with its stages, over what there is under its id. */
 export async function upsertPipeline(
   tx: Tx,

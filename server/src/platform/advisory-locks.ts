@@ -1,0 +1,23 @@
+/**
+ * The advisory locks of the database, in the order in which they are taken; ARCHITECTURE.md says which locks follow. Their
+ * numbers are those of earlier releases, which may run beside this one.
+ */
+export const LOCKS = {
+  /** One process at a time brings the schema up to date. */
+  MIGRATIONS: 7_262_004,
+  /** One process at a time makes partitions. */
+  PARTITIONS: 7_262_003,
+  /** Of an account: its clock, by the request that moves it. */
+  CLOCK: 7_262_002,
+  /** Of an account: its flows, shared by every write, and taken alone by a save of a flow. */
+  FLOWS: 7_262_001,
+  /** Of an account: the lane of what looks at records for flows and lists, so that the changes of a record are seen in order. */
+  LANE: 7_262_005,
+  /** Of a domain: the company that submissions of forms look for by it, so that they make one. */
+  DOMAIN: 7_262_006,
+} as const;
+
+/** The second key of an account's lock. It has 32 bits: accounts that share one merely wait for each other. */
+export function accountKey(id: string): number {
+  return Number(BigInt.asIntN(32, BigInt(id)));
+}
