@@ -4,16 +4,10 @@ import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../history/index.ts';
 import { selectMemberships } from '../lists/index.ts';
+import { gather, NOTHING_BEYOND, subjectAt, type View } from '../loading/index.ts';
 import { type Admission, insertEnrollments, insertRefusals, loadStandings } from '../passages/index.ts';
-import {
-  type FlowTriggers,
-  gather,
-  loadReaders,
-  NOTHING_BEYOND,
-  subjectAt,
-  Turns,
-  type View,
-} from '../triggers/index.ts';
+import { Turns } from '../platform/index.ts';
+import { type FlowTriggers, loadReaders } from '../triggers/index.ts';
 
 /** A record at the door of a flow. */
 export interface Candidate {

@@ -2,7 +2,8 @@ import type { FlowProgram, Trigger } from '@millrace/core/flow';
 import { iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
-import { type AnswerOf, invalid, notFound } from '../platform/index.ts';
+import { type AnswerOf, invalid, notFound, Turns } from '../platform/index.ts';
+import { countRecords } from '../records/index.ts';
 import {
   CHUNK_MS_MAX,
   type Chunk,
@@ -14,7 +15,6 @@ import {
   startSweep,
   sweptChunk,
   sweptThrough,
-  Turns,
 } from '../triggers/index.ts';
 import { type Admitted, admit, type Candidate } from './admit.ts';
 import type { jobAnswer } from './answers.ts';
@@ -26,10 +26,7 @@ export function startEnrolling(store: Store, accountId: AccountId, flowId: strin
     const { program } = await criteriaOf(unit, flowId);
     requireEnabled(program);
     const { objectTypeId } = program;
-    const [row] = await unit.tx`
-      select count(*)::int as total from records
-      where account_id = ${accountId} and object_type_id = ${objectTypeId} and archived_at is null`;
-    const total = row!['total'] as number;
+    const total = await countRecords(unit.tx, accountId, objectTypeId);
     return startSweep(unit, { kind: 'ENROLL', reader: 'FLOW', readerId: flowId, objectTypeId }, total);
   });
 }

@@ -1,16 +1,15 @@
 import type { AccountId } from '../accounts/index.ts';
-import { pendingChanges, type Store } from '../history/index.ts';
-import { leaveAllLists } from '../lists/index.ts';
-import { makeRecordsDue } from '../passages/index.ts';
-import type { Log } from '../platform/index.ts';
 import {
   CHANGES_PER_BATCH,
   claimChanges,
-  type Findings,
-  findInChanges,
   giveBackChanges,
-  takeLane,
-} from '../triggers/index.ts';
+  pendingChanges,
+  type Store,
+} from '../history/index.ts';
+import { leaveAllLists } from '../lists/index.ts';
+import { makeRecordsDue } from '../passages/index.ts';
+import type { Log } from '../platform/index.ts';
+import { type Findings, findInChanges, takeLane } from '../triggers/index.ts';
 import { type EndedLoop, endLoops } from './end-loops.ts';
 import { unenrollRecords } from './unenroll.ts';
 import { writeFindings } from './write-findings.ts';

@@ -12,8 +12,8 @@ import {
   type SavedEnrollment,
   saveEnrollments,
 } from '../passages/index.ts';
+import { ASKING_MS_MAX, Turns } from '../platform/index.ts';
 import { loadRecords } from '../records/index.ts';
-import { ASKING_MS_MAX, Turns } from '../triggers/index.ts';
 import { removedActions } from './removed-actions.ts';
 import { type StepTally, tallied } from './work-observer.ts';
 

@@ -10,6 +10,16 @@ export { changesSql, eventsSql } from './criteria-sql.ts';
 export { eraseHistory } from './erase.ts';
 export { flushEvents, loadEvents, moveEvents } from './events.ts';
 export { everything, type Interest, type InterestOf, nothing } from './interest.ts';
+export {
+  changeOf,
+  changesSince,
+  type LoggedChange,
+  lastChangeId,
+  latestChanges,
+  loadChangesSince,
+  type Since,
+} from './logged-changes.ts';
 export { ensurePartitions } from './partitions.ts';
+export { CHANGES_PER_BATCH, claimChanges, giveBackChanges } from './pending-changes.ts';
 export { type EventKey, type EventQuestion, type KeptEvent, selectEvents } from './read-events.ts';
 export { BeginAgain, type Flusher, Store, type StorePorts, type Unit } from './store.ts';

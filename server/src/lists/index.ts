@@ -11,5 +11,5 @@ export type { ListReferences, ObjectList } from './list.ts';
 export { membershipKeeper } from './membership-keeper.ts';
 export { changeMemberships, flushMemberships, leaveAllLists } from './memberships.ts';
 export { type ListRow, selectAllLists, selectLists, setProcessing } from './queries/lists.ts';
-export { lockRecords, type Membership, memberSql, selectMemberships } from './queries/memberships.ts';
+export { type Membership, membershipSql, selectMemberships } from './queries/memberships.ts';
 export { listRoutes } from './routes/index.ts';

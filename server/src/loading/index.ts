@@ -3,4 +3,7 @@
  * statements. Owns no table. In: asks as data; out: answers in a workspace.
  */
 export { answerAsks } from './answer-asks.ts';
+export { gather, type Wanted } from './gather.ts';
 export { recordRow } from './record-row.ts';
+export { kindOf, subjectAt, type View } from './subject-at.ts';
+export { aroundChange, type Beyond, NOTHING_BEYOND } from './timeline.ts';

@@ -1,5 +1,5 @@
 import { readListKey } from '@millrace/core/criteria';
-import { memberSql, selectMemberships } from '../lists/index.ts';
+import { membershipSql, selectMemberships } from '../lists/index.ts';
 import { selectStatusMembers, statusMemberSql } from '../passages/index.ts';
 import type { Loader } from './loader.ts';
 
@@ -33,6 +33,6 @@ export const loadAskedMemberships: Loader<'membership'> = async (db, account, as
 /** The same as SQL, of the record under an alias, whose present and former ids a subquery gives. */
 export function inListSql(list: string, alias: string, knownIds: string): string {
   const { kind, id } = readListKey(list);
-  if (kind === 'LIST') return memberSql(alias, id);
+  if (kind === 'LIST') return `exists (select from ${membershipSql(alias, id)})`;
   return kind === 'IMPORT' ? 'false' : statusMemberSql(kind, id, alias, knownIds);
 }

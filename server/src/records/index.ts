@@ -12,8 +12,16 @@ export { flushLinks } from './flush/flush-links.ts';
 export { flushRecords } from './flush/flush-records.ts';
 export { flushUniqueValues } from './flush/flush-unique-values.ts';
 export {
+  countRecords,
+  lastRecordId,
+  lockRecords,
+  selectHolders,
+  selectInRange,
+} from './id-range.ts';
+export {
   type Associated,
   drawRecordIds,
+  imagesOf,
   type LockMode,
   loadAssociated,
   loadRecords,

@@ -1,6 +1,6 @@
 import type { AssociationKind, RecordImage, RecordRef } from '@millrace/core/record';
 import type { AccountId } from '../accounts/index.ts';
-import { type Db, drawIds } from '../platform/index.ts';
+import { type Db, drawIds, type Fragment } from '../platform/index.ts';
 
 /**
  * What is done about rows that others hold: `wait` in the one order of locks, `skip` them (they do not come back and the
@@ -31,6 +31,13 @@ export async function loadRecords(
       ${lock === 'wait' ? db`for no key update` : lock === 'skip' ? db`for no key update skip locked` : db``}
     ) as record`;
   return rows as unknown as RecordImage[];
+}
+
+/** The record of the row `wanted`, live or not, as a subquery. */
+export function imagesOf(db: Db, account: AccountId): Fragment {
+  return db`
+    select * from records where account_id = ${account} and object_type_id = wanted.object_type_id and id = wanted.record_id
+    offset 0`;
 }
 
 /** The other ends of one kind of association of one record. */

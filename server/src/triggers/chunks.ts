@@ -5,13 +5,11 @@ import {
   compileSql,
 } from '@millrace/core/criteria';
 import type { Unit } from '../history/index.ts';
-import { recordRow } from '../loading/index.ts';
-import { type Tx, tookTooLong } from '../platform/index.ts';
-import { gather } from './gather.ts';
-import { subjectAt } from './subject-at.ts';
+import { membershipSql } from '../lists/index.ts';
+import { gather, NOTHING_BEYOND, recordRow, subjectAt } from '../loading/index.ts';
+import { Turns, type Tx, tookTooLong } from '../platform/index.ts';
+import { selectInRange } from '../records/index.ts';
 import type { Sweep, Unasked } from './sweeps.ts';
-import { NOTHING_BEYOND } from './timeline.ts';
-import { Turns } from './turns.ts';
 
 /** Records that one transaction of a sweep looks at. */
 export const RECORDS_PER_CHUNK = 1_000;
@@ -112,7 +110,7 @@ async function askOneByOne(unit: Unit, sweep: Sweep, { criteria }: SweptCriteria
   return { records, unasked, lastId: isLast ? null : rows[asked - 1]!.id };
 }
 
-async function selectNext(
+function selectNext(
   tx: Tx,
   { account }: Unit,
   sweep: Sweep,
@@ -120,20 +118,12 @@ async function selectNext(
 ): Promise<SweptRecord[]> {
   const params: unknown[] = [];
   const condition = met(params);
-  const param = (value: unknown, type: string) => `$${params.push(value)}::${type}`;
   const inside =
     sweep.reader === 'LIST'
-      ? `(select true from list_memberships member where member.account_id = r.account_id
-           and member.list_id = ${param(sweep.readerId, 'bigint')} and member.record_id = r.id limit 1) is true`
+      ? `(select true from ${membershipSql('r', `$${params.push(sweep.readerId)}::bigint`)} limit 1) is true`
       : 'false';
-  const rows = await tx.unsafe(
-    `select r.id, (${condition}) is true as met, ${inside} as inside from records r
-     where r.account_id = ${param(account.id, 'bigint')} and r.object_type_id = ${param(sweep.objectTypeId, 'text')}
-       and r.id > ${param(sweep.afterId, 'bigint')} and r.id <= ${param(sweep.lastId, 'bigint')} and r.archived_at is null
-     order by r.id limit ${limit}`,
-    params as never[],
-  );
-  return rows as unknown as SweptRecord[];
+  const columns = [`(${condition}) is true as met`, `${inside} as inside`];
+  return selectInRange(tx, account.id, sweep, { columns, params, most: limit });
 }
 
 /** A chunk as far as this record, for whose others there was no time. */

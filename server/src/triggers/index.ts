@@ -9,7 +9,6 @@ export { CHUNK_MS_MAX, RECORDS_PER_CHUNK, SQL_WORK_MAX, sweptChunk, sweptThrough
 export type { EventTrigger } from './event-trigger.ts';
 export { OBJECT_CREATED, PROPERTY_CHANGED } from './event-types.ts';
 export type { FlowTriggers } from './flow-triggers.ts';
-export { gather } from './gather.ts';
 export {
   claimInstants,
   criteriaInstants,
@@ -18,24 +17,14 @@ export {
   INSTANTS_PER_BATCH,
   saveInstants,
 } from './instants.ts';
+export { takeLane, waitForLane } from './lane.ts';
 export { listReferences } from './list-references.ts';
 export { type Findings, LOOKS_PER_SLICE_MAX, type MatchedFlow } from './look.ts';
 export { findInChanges } from './look-at-changes.ts';
 export { findAtInstants } from './look-at-instants.ts';
 export { type Match, occurrencesOf } from './match.ts';
-export {
-  CHANGES_PER_BATCH,
-  claimChanges,
-  giveBackChanges,
-  type LoggedChange,
-  latestChanges,
-  selectWatch,
-  takeLane,
-  waitForLane,
-} from './queries.ts';
 export { type FlowReader, flowReader } from './reader.ts';
 export { loadReaders, loadTriggerContext, ReaderIndex } from './reader-index.ts';
-export { subjectAt, type View } from './subject-at.ts';
 export { sweepInstantsChunk, sweepList, sweepListChunk, watchFromNow } from './sweep-readers.ts';
 export {
   type Chunk,
@@ -48,5 +37,4 @@ export {
   saveProgress,
   startSweep,
 } from './sweeps.ts';
-export { type Beyond, NOTHING_BEYOND } from './timeline.ts';
-export { ASKING_MS_MAX, Turns } from './turns.ts';
+export { selectWatch } from './watches.ts';

@@ -1,5 +1,6 @@
 import type { AssociationSpec, Reads } from '@millrace/core/criteria';
 import type { AssociationKind, Change } from '@millrace/core/record';
+import { kindOf } from '../loading/index.ts';
 import type { EventTrigger } from './event-trigger.ts';
 import { OBJECT_CREATED, PROPERTY_CHANGED } from './event-types.ts';
 import type { Reader } from './reader.ts';
@@ -92,12 +93,6 @@ export function keysOfChange(change: Change): string[] {
     case 'merged':
       return [];
   }
-}
-
-/** The kind of association that such a change speaks of, seen from the record that it is a change of. */
-export function kindOf(change: Change): AssociationKind {
-  const { category, typeId } = change.after as unknown as AssociationKind;
-  return { category, typeId };
 }
 
 function eventKeys(type: string, { eventTypeId, properties }: EventTrigger): Key[] {

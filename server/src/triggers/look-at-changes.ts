@@ -1,10 +1,9 @@
 import { recordKey } from '@millrace/core/record';
-import type { Unit } from '../history/index.ts';
+import type { LoggedChange, Unit } from '../history/index.ts';
+import { aroundChange } from '../loading/index.ts';
 import { type Findings, type Look, look } from './look.ts';
-import type { LoggedChange } from './queries.ts';
 import { type Reached, reach } from './reach.ts';
 import { loadReaders } from './reader-index.ts';
-import { aroundChange } from './timeline.ts';
 
 /** What changes come to, and those of them that there was no room or no time for. */
 export interface FoundInChanges extends Findings {

@@ -2,16 +2,13 @@ import type { Subject } from '@millrace/core/criteria';
 import type { FlowProgram } from '@millrace/core/flow';
 import { type MembershipWrite, type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
-import type { Unit } from '../history/index.ts';
-import { gather } from './gather.ts';
+import type { Since, Unit } from '../history/index.ts';
+import { type Beyond, gather, NOTHING_BEYOND, subjectAt, type View } from '../loading/index.ts';
+import { Turns } from '../platform/index.ts';
 import type { DueInstant } from './instants.ts';
 import { type Around, type Match, match, type Occasion } from './match.ts';
-import type { Since } from './queries.ts';
 import { hushJoins } from './quiet-joins.ts';
 import type { ListReader, Reader } from './reader.ts';
-import { subjectAt, type View } from './subject-at.ts';
-import { type Beyond, NOTHING_BEYOND } from './timeline.ts';
-import { Turns } from './turns.ts';
 
 /** One reader's look at one record, on an occasion. */
 export interface Look {

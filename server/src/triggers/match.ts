@@ -2,10 +2,10 @@ import type { EventOccurrence, Subject } from '@millrace/core/criteria';
 import type { LeaveReason, Trigger } from '@millrace/core/flow';
 import type { RecordImage } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
+import type { LoggedChange } from '../history/index.ts';
 import type { EventTrigger, ReEnrollTrigger } from './event-trigger.ts';
 import { OBJECT_CREATED, PROPERTY_CHANGED } from './event-types.ts';
 import type { FlowTriggers } from './flow-triggers.ts';
-import type { LoggedChange } from './queries.ts';
 
 /** What a look at a record means to a flow. */
 export interface Match {

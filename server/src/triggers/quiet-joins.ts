@@ -1,14 +1,11 @@
 import { type CompiledCriteria, type Subject, TooMuchWork } from '@millrace/core/criteria';
 import { type MembershipWrite, type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
-import type { Unit } from '../history/index.ts';
-import { gather } from './gather.ts';
-import { loadChangesSince } from './queries.ts';
+import { loadChangesSince, type Unit } from '../history/index.ts';
+import { aroundChange, gather, subjectAt } from '../loading/index.ts';
+import { Turns } from '../platform/index.ts';
 import type { ListReader } from './reader.ts';
-import { subjectAt } from './subject-at.ts';
 import { quietSweeps, type Sweep } from './sweeps.ts';
-import { aroundChange } from './timeline.ts';
-import { Turns } from './turns.ts';
 
 /** Records whose texts are held in memory at once. */
 const RECORDS_PER_SLICE = 100;

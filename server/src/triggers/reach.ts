@@ -1,9 +1,8 @@
 import type { AssociationSpec } from '@millrace/core/criteria';
 import type { CrmSchema } from '@millrace/core/crm';
 import { associationKey, type RecordRef, recordKey } from '@millrace/core/record';
-import type { Unit } from '../history/index.ts';
-import { loadAssociated } from '../records/index.ts';
-import type { LoggedChange } from './queries.ts';
+import type { LoggedChange, Unit } from '../history/index.ts';
+import { loadAssociated, selectHolders } from '../records/index.ts';
 import type { Concerned } from './reader-index.ts';
 
 /** A record that a reader has to look at, because of a change of it or of another that is associated with it. */
@@ -77,7 +76,7 @@ async function oneHopBack(
   }
   const found = await loadAssociated(unit.tx, unit.account.id, [...questions.values()]);
   const associated = new Map(found.map(({ from, kind, ids }) => [associationKey(from, kind), ids]));
-  const holders = new Map<string, string[]>();
+  const holders = new Map<string, readonly string[]>();
   for (const group of named.values()) await addHolders(unit, group, holders);
   return (each) => {
     const association = lastHop(each);
@@ -92,24 +91,17 @@ function inverseOf(schema: CrmSchema, association: Extract<AssociationSpec, { ty
   return type && { category: type.category, typeId: type.inverseTypeId };
 }
 
-/** Those that hold the ids in a property. There is no index for it: the records of the type are looked through once. */
+/** The records that hold the ids in a property. */
 async function addHolders(
   { tx, account }: Unit,
   group: readonly Underway[],
-  holders: Map<string, string[]>,
+  holders: Map<string, readonly string[]>,
 ): Promise<void> {
   const [first] = group;
   const { property } = lastHop(first!) as { property: string };
-  const rows = await tx`
-    select id, properties ->> ${property} as held from records
-    where account_id = ${account.id} and object_type_id = ${typeBefore(first!)} and archived_at is null
-      and properties ->> ${property} = any(${[...new Set(group.map(({ ref }) => ref.id))]}::text[])`;
-  const ids = Map.groupBy(rows, (row) => row['held'] as string);
-  for (const each of group)
-    holders.set(
-      holderKey(each, property),
-      (ids.get(each.ref.id) ?? []).map((row) => row['id'] as string),
-    );
+  const values = [...new Set(group.map(({ ref }) => ref.id))];
+  const found = await selectHolders(tx, account.id, { objectTypeId: typeBefore(first!), property, values });
+  for (const each of group) holders.set(holderKey(each, property), found.get(each.ref.id) ?? []);
 }
 
 function holderKey(each: Underway, property: string): string {

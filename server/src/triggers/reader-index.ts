@@ -8,8 +8,8 @@ import { type Db, LruCache } from '../platform/index.ts';
 import { loadSchema } from '../schema/index.ts';
 import type { TriggerContext } from './flow-triggers.ts';
 import { keysOfChange, keysOfReader, type Path } from './keys.ts';
-import { selectWatches } from './queries.ts';
 import { flowReader, listReader, type Reader } from './reader.ts';
+import { selectWatches } from './watches.ts';
 
 /** A reader that a change means something to, and the way from the records it lets in to the one that changed. */
 export interface Concerned {

@@ -6,23 +6,21 @@ import type { Unit } from '../history/index.ts';
 import {
   changeMemberships,
   type ListHook,
-  lockRecords,
   selectAllLists,
   selectLists,
   setProcessing,
 } from '../lists/index.ts';
+import { gather, NOTHING_BEYOND, subjectAt } from '../loading/index.ts';
+import { Turns } from '../platform/index.ts';
+import { lockRecords, selectInRange } from '../records/index.ts';
 import { CHUNK_MS_MAX, endOfChunk, RECORDS_PER_CHUNK, sweptChunk, sweptThrough } from './chunks.ts';
-import { gather } from './gather.ts';
 import { type DueInstant, saveInstants } from './instants.ts';
 import { holdsUntil } from './look.ts';
-import { startWatch } from './queries.ts';
 import { joinedBy } from './quiet-joins.ts';
 import { flowReader, listReader, type Reader } from './reader.ts';
 import { loadReaders, loadTriggerContext } from './reader-index.ts';
-import { subjectAt } from './subject-at.ts';
 import { type Chunk, type Sweep, startSweep, type Unasked } from './sweeps.ts';
-import { NOTHING_BEYOND } from './timeline.ts';
-import { Turns } from './turns.ts';
+import { startWatch } from './watches.ts';
 
 /** Filters of a list were saved: its members are found in the background. */
 export const sweepList: ListHook = async (unit, { listId, objectTypeId, enrolls }) => {
@@ -107,13 +105,10 @@ export async function sweepInstantsChunk(unit: Unit, sweep: Sweep): Promise<Chun
   const reader = (await loadReaders(unit.tx, unit.account)).reader(sweep.reader, sweep.readerId);
   if (!reader || reader.timed.length === 0) return NOTHING_LEFT;
   const names = propertiesRead(reader);
-  const { tx, account } = unit;
-  const records = (await tx`
-    select id from records
-    where account_id = ${account.id} and object_type_id = ${sweep.objectTypeId} and archived_at is null
-      and id > ${sweep.afterId} and id <= ${sweep.lastId}
-      ${names ? tx`and properties ?| ${names}::text[]` : tx``}
-    order by id limit ${RECORDS_PER_CHUNK}`) as unknown as { id: string }[];
+  const params: unknown[] = [];
+  const where = names ? `r.properties ?| $${params.push(names)}::text[]` : 'true';
+  const asked = { where, params, most: RECORDS_PER_CHUNK };
+  const records = await selectInRange(unit.tx, unit.account.id, sweep, asked);
   const laid = await findInstants(unit, reader, records, sweep.createdAt);
   const { instants, unasked } = laid;
   await saveInstants(unit, instants);

@@ -1,8 +1,9 @@
 import type { RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId, LaneRows } from '../accounts/index.ts';
-import type { Unit } from '../history/index.ts';
+import { lastChangeId, type Unit } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
+import { lastRecordId } from '../records/index.ts';
 
 export type SweepKind = 'LIST' | 'INSTANTS' | 'ENROLL';
 
@@ -54,9 +55,8 @@ export async function startSweep(
   const [row] = await tx`
     insert into sweeps (account_id, kind, reader, reader_id, object_type_id, last_id, total, enrolls, after_change, created_at)
     select ${account.id}::bigint, ${sweep.kind}, ${sweep.reader}, ${sweep.readerId}::bigint, ${sweep.objectTypeId},
-           (select last_value from record_ids), ${total}::bigint,
-           ${String(sweep.enrolls ?? true)}::text::boolean, case when is_called then last_value else 0 end, ${account.now}::timestamptz
-    from change_ids
+           (${lastRecordId(tx)}), ${total}::bigint,
+           ${String(sweep.enrolls ?? true)}::text::boolean, (${lastChangeId(tx)}), ${account.now}::timestamptz
     returning ${columns(tx)}`;
   return row as unknown as Sweep;
 }

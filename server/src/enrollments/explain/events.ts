@@ -2,13 +2,12 @@ import { type CriteriaContext, type EventExplanation, explainEvent } from '@mill
 import type { RecordRef } from '@millrace/core/record';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
+import { type LoggedChange, latestChanges } from '../../history/index.ts';
 import type { PassageThen } from '../../passages/index.ts';
 import type { AnswerOf, Db } from '../../platform/index.ts';
 import {
   type EventTrigger,
   type FlowTriggers,
-  type LoggedChange,
-  latestChanges,
   occurrencesOf,
   PROPERTY_CHANGED,
 } from '../../triggers/index.ts';

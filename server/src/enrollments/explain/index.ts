@@ -1,4 +1,5 @@
 /** Why a record is in a flow or is not: the criteria with its values, the rules of the door, and its passages. */
+
 import {
   type Criteria,
   type CriteriaContext,
@@ -15,6 +16,7 @@ import type { AccountId } from '../../accounts/index.ts';
 import { loadPrograms, loadRevisions, selectRevisionIdAt } from '../../flows/index.ts';
 import type { Store, Unit } from '../../history/index.ts';
 import { selectAllLists } from '../../lists/index.ts';
+import { gather, NOTHING_BEYOND, subjectAt } from '../../loading/index.ts';
 import { passagesAt } from '../../passages/index.ts';
 import { type AnswerOf, invalid, notFound } from '../../platform/index.ts';
 import { findRecords, idsOf } from '../../records/index.ts';
@@ -22,11 +24,8 @@ import {
   type FlowReader,
   type FlowTriggers,
   flowReader,
-  gather,
   loadTriggerContext,
-  NOTHING_BEYOND,
   selectWatch,
-  subjectAt,
 } from '../../triggers/index.ts';
 import type { explanationAnswer } from './answers.ts';
 import { explainEvents, type Listening } from './events.ts';

@@ -115,25 +115,6 @@ export async function selectMemberships(
   return rows as unknown as Membership[];
 }
 
-/** Locks live records of a type in the one order of locks, and tells which there are. */
-export async function lockRecords(
-  unit: Unit,
-  objectTypeId: string,
-  ids: readonly string[],
-): Promise<string[]> {
-  if (ids.length === 0) return [];
-  const rows = await unit.tx`
-    select record.id
-    from (select distinct id from unnest(${ids as string[]}::bigint[]) as wanted (id) order by id) as wanted
-    cross join lateral (
-      select id, archived_at from records
-      where account_id = ${unit.account.id} and object_type_id = ${objectTypeId} and id = wanted.id
-      offset 0 for no key update
-    ) as record
-    where record.archived_at is null`;
-  return rows.map((row) => row['id'] as string);
-}
-
 /** Members of a list after a place in the order of their ids. */
 export async function selectMembersOf(
   db: Db,
@@ -218,7 +199,7 @@ export async function selectListsOf(
   return rows as unknown as RecordMembership[];
 }
 
-/** Whether the record under an alias is in a list, as SQL. */
-export function memberSql(alias: string, listId: string): string {
-  return `exists (select from list_memberships m where m.account_id = ${alias}.account_id and m.record_id = ${alias}.id and m.list_id = ${listId})`;
+/** The membership, `m`, of the record under an alias in a list (an SQL expression); a condition may follow. */
+export function membershipSql(alias: string, listId: string): string {
+  return `list_memberships m where m.account_id = ${alias}.account_id and m.record_id = ${alias}.id and m.list_id = ${listId}`;
 }

@@ -1,5 +1,5 @@
 import { type RecordRef, recordKey } from '@millrace/core/record';
-import type { LoggedChange } from './queries.ts';
+import type { LoggedChange } from '../history/index.ts';
 
 /** Says of a change that it lies beyond the moment that is looked at. */
 export type Beyond = (change: LoggedChange) => boolean;

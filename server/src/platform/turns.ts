@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Db } from '../platform/index.ts';
+import type { Db } from './database/index.ts';
 
 /** How long criteria are asked of records before others in this process have their turn. */
 const TURN_MS = 20;

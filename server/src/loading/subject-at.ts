@@ -1,8 +1,7 @@
 import type { AssociationSpec, EventOccurrence, Subject } from '@millrace/core/criteria';
 import type { Workspace } from '@millrace/core/flow';
-import type { RecordRef } from '@millrace/core/record';
-import { kindOf } from './keys.ts';
-import type { LoggedChange } from './queries.ts';
+import type { AssociationKind, Change, RecordRef } from '@millrace/core/record';
+import type { LoggedChange } from '../history/index.ts';
 import type { Beyond, Timeline } from './timeline.ts';
 
 /** What is known of records: as they are now, and what has been written to them since the first moment of interest. */
@@ -139,4 +138,10 @@ export function linkedBy(
   const { category, typeId } = kindOf(change);
   const isOfKind = category === association.category && typeId === association.typeId;
   return isOfKind ? String(change.after?.['id']) : null;
+}
+
+/** The kind of association that such a change speaks of, seen from the record that it is a change of. */
+export function kindOf(change: Change): AssociationKind {
+  const { category, typeId } = change.after as unknown as AssociationKind;
+  return { category, typeId };
 }

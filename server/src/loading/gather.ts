@@ -2,9 +2,10 @@ import type { AssociationSpec, Reads } from '@millrace/core/criteria';
 import { type Ask, openAsks, Workspace } from '@millrace/core/flow';
 import { type RecordRef, recordKey, World } from '@millrace/core/record';
 import type { Account } from '../accounts/index.ts';
-import { answerAsks } from '../loading/index.ts';
+import { loadChangesSince, type Since } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
-import { loadChangesSince, loadRecordsSince, type Since } from './queries.ts';
+import { answerAsks } from './answer-asks.ts';
+import { loadRecordsSince } from './records-since.ts';
 import { linkedBy, namedRecord, type View } from './subject-at.ts';
 import { Timeline } from './timeline.ts';
 

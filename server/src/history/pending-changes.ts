@@ -1,0 +1,38 @@
+import { pendingChanges } from './changes.ts';
+import { changeOf, type LoggedChange } from './logged-changes.ts';
+import type { Unit } from './store.ts';
+
+/** Changes that one transaction looks at. */
+export const CHANGES_PER_BATCH = 500;
+
+/** Takes the oldest pending changes out of the queue, in order. */
+export async function claimChanges(unit: Unit, most: number): Promise<LoggedChange[]> {
+  const { id: account } = unit.account;
+  const rows = await unit.tx`
+    with oldest as materialized (
+      select ctid as place, change_id, object_type_id, record_id, at from pending_changes
+      where account_id = ${account} order by change_id limit ${most}
+    ), taken as (
+      delete from pending_changes using oldest where pending_changes.ctid = oldest.place
+    )
+    select change.* from oldest cross join lateral (
+      select * from changes
+      where account_id = ${account} and object_type_id = oldest.object_type_id and record_id = oldest.record_id
+        and id = oldest.change_id and at = oldest.at
+      offset 0
+    ) as change
+    order by change.id`;
+  return rows.map(changeOf);
+}
+
+/** Gives claimed changes back: they are the next to be looked at. */
+export async function giveBackChanges(unit: Unit, changes: readonly LoggedChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  unit.wake(pendingChanges);
+  await unit.tx`
+    insert into pending_changes (account_id, change_id, object_type_id, record_id, at)
+    select ${unit.account.id}::bigint, row.* from unnest(
+      ${changes.map(({ id }) => id)}::bigint[], ${changes.map(({ ref }) => ref.objectTypeId)}::text[],
+      ${changes.map(({ ref }) => ref.id)}::bigint[], ${changes.map(({ at }) => at)}::timestamptz[]
+    ) as row (change_id, object_type_id, record_id, at)`;
+}

@@ -1,0 +1,14 @@
+import type { Unit } from '../history/index.ts';
+import { accountKey, LOCKS } from '../platform/index.ts';
+
+/** Takes the lane of the account for this transaction; false when another has it. */
+export async function takeLane(unit: Unit): Promise<boolean> {
+  const [row] =
+    await unit.tx`select pg_try_advisory_xact_lock(${LOCKS.LANE}, ${accountKey(unit.account.id)}) as taken`;
+  return row!['taken'] as boolean;
+}
+
+/** Takes the lane when it is free; for work that comes seldom and must not be kept out by what comes always. */
+export async function waitForLane(unit: Unit): Promise<void> {
+  await unit.tx`select pg_advisory_xact_lock(${LOCKS.LANE}, ${accountKey(unit.account.id)})`;
+}
