@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 export const TOKEN = 'token-of-the-crash-test';
 
 /** No answer takes longer, whatever happens to the server: a request that does has hung. */
@@ -50,18 +48,6 @@ export async function all(url: string, path: string): Promise<Body[]> {
     after = page.paging?.next?.after;
   } while (after);
   return found;
-}
-
-export async function until(
-  condition: () => Promise<boolean>,
-  withinMs: number,
-  everyMs = 200,
-): Promise<void> {
-  const end = performance.now() + withinMs;
-  while (!(await condition())) {
-    if (performance.now() > end) throw new Error(`It did not come about within ${withinMs} ms.`);
-    await sleep(everyMs);
-  }
 }
 
 /** Random numbers from 0 to 1, but the same in every run: a failure can be run again. */

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type EmbeddedPostgres, openDatabase, startEmbedded } from '../../src/platform/index.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
+import { until } from '../support/until.ts';
 import { randomness, TOKEN } from './calls.ts';
 import { streamOfContacts } from './contacts-stream.ts';
 import { openMailSink } from './mail-sink.ts';
@@ -48,6 +49,7 @@ export async function runChaos({ events, seed, say = () => undefined }: ChaosOpt
     const done: Record<string, number> = {};
     for (let event = 1; event <= events; event++) {
       await stream.reaches(event * CONTACTS_BETWEEN);
+      // Real time is the subject: at whichever instant of the work it comes.
       await sleep(random() * 200);
       const [name, act] = ACTS[Math.floor(random() * ACTS.length)]!;
       say(`${event}: ${name}`);
@@ -149,7 +151,7 @@ class Party {
   async stopDatabase(signal: 'SIGINT' | 'SIGKILL'): Promise<void> {
     const { pid } = this.#database;
     process.kill(pid, signal);
-    while (this.#database.pid === pid) await sleep(10);
+    await until(() => this.#database.pid !== pid);
   }
 
   async end(): Promise<void> {

@@ -1,8 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ask, until } from './calls.ts';
+import { until } from '../support/until.ts';
+import { ask } from './calls.ts';
 
 /** How long the stream may take to move on after an event, on a busy machine. */
 const MOVES_ON_MS = 60_000;
+
+/** How long a client pauses after an answer, and after none or a refusal: the pace of the stream is in real time. */
+const PAUSE_MS = 5;
+const AGAIN_MS = 20;
 
 export interface ContactsStream {
   /** Addresses of the contacts whose making was acknowledged. */
@@ -33,7 +38,7 @@ export function streamOfContacts(url: () => string): ContactsStream {
       refused.set(status, (refused.get(status) ?? 0) + 1);
       if (status >= 400 && status < 500)
         throw new Error(`${email} was refused with ${status}: ${JSON.stringify(answer?.body)}`);
-      await sleep(20);
+      await sleep(AGAIN_MS);
     }
   };
   let failure: unknown;
@@ -42,7 +47,7 @@ export function streamOfContacts(url: () => string): ContactsStream {
       const email = `contact-${made.length}@example.test`;
       await persist(email);
       made.push(email);
-      await sleep(5);
+      await sleep(PAUSE_MS);
     }
   })().catch((error: unknown) => {
     failure = error;
@@ -54,14 +59,10 @@ export function streamOfContacts(url: () => string): ContactsStream {
       return longestMs;
     },
     reaches: (count) =>
-      until(
-        async () => {
-          if (failure) throw failure;
-          return made.length >= count;
-        },
-        MOVES_ON_MS,
-        5,
-      ),
+      until(() => {
+        if (failure) throw failure;
+        return made.length >= count;
+      }, MOVES_ON_MS),
     async stop() {
       stopped = true;
       await running;

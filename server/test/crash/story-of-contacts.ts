@@ -1,5 +1,6 @@
 import { action, contactFlow, inARow, is, sendEmail, setProperty, whenMet } from '../support/flow-bodies.ts';
-import { all, call, until } from './calls.ts';
+import { until } from '../support/until.ts';
+import { all, call } from './calls.ts';
 import type { MailSink } from './mail-sink.ts';
 
 /** Steps of a passage through the flow below. */
@@ -65,7 +66,7 @@ export async function examine(
   { received }: MailSink,
 ): Promise<Findings> {
   const ended = () => all(url, `/millrace/v1/flows/${flowId}/enrollments?limit=100&status=COMPLETED`);
-  await until(async () => (await ended()).length >= emails.length, DONE_MS).catch(() => undefined);
+  await until(async () => (await ended()).length >= emails.length, DONE_MS, 200).catch(() => undefined);
 
   const contacts = await all(url, '/crm/v3/objects/contacts?limit=100&properties=email,visits,jobtitle');
   const tickets = await all(url, '/crm/v3/objects/tickets?limit=100&properties=subject');

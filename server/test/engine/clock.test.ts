@@ -1,9 +1,10 @@
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { moveClock, settleAccount, type Worker } from '../../src/execution/index.ts';
 import { DatabaseUnavailable, openDatabase } from '../../src/platform/index.ts';
 import { contactFlow, delayMinutes, inARow, setProperty, whenEvent } from '../support/flow-bodies.ts';
 import { type Millrace, startMillrace } from '../support/millrace.ts';
+import { until } from '../support/until.ts';
 
 let millrace: Millrace;
 beforeAll(async () => {
@@ -17,8 +18,8 @@ test('moving the clock waits for what was under way: nobody who wrote before it 
   for (let number = 1; number <= 60; number++) {
     const properties = { email: `contact${number}@example.test` };
     const { body: contact } = await millrace.post('/crm/v3/objects/contacts', { properties });
-    // The clock is taken at ever other moments of the work that the contact makes.
-    await setTimeout(number % 30);
+    // Real time is the subject: the clock is taken at ever other moments of the work that the contact makes.
+    await sleep(number % 30);
     await millrace.post('/millrace/v1/clock/advance', { by: 'PT24H' });
     const { body } = await millrace.get(`/crm/v3/objects/contacts/${contact.id}?properties=lifecyclestage`);
     expect(body.properties.lifecyclestage).toBe('lead');
@@ -49,7 +50,7 @@ test('a move whose caller has left ends, and the next one is let in', async () =
       select count(*)::int as count from pg_locks where locktype = 'advisory' and classid = 7262002`;
     return row!['count'];
   };
-  await expect.poll(movers, { timeout: 20_000 }).toBe(0);
+  await until(async () => (await movers()) === 0);
   isWriting = false;
   await Promise.all(writers);
   expect((await millrace.post('/millrace/v1/clock/advance', { by: 'PT1H' })).status).toBe(200);
@@ -124,6 +125,6 @@ test('a clock that was being moved while the database went away runs on once tha
   await expect(move).rejects.toBeInstanceOf(DatabaseUnavailable);
   await admin.unsafe(`alter database ${database} with allow_connections true`);
   await admin.end();
-  await expect.poll(isHeld, { timeout: 20_000 }).toBe(false);
+  await until(async () => !(await isHeld()));
   expect((await millrace.post('/millrace/v1/clock/advance', { by: 'PT1H' })).status).toBe(200);
 }, 60_000);

@@ -3,6 +3,7 @@ import { claimEffects } from '../../src/effects/queries.ts';
 import { contactFlow, inARow, sendEmail } from '../support/flow-bodies.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
 import { type Story, tellStory } from '../support/story.ts';
+import { until } from '../support/until.ts';
 
 /** Mails that a process has on their way at once: connections to the mail server. */
 const AT_ONCE = 5;
@@ -43,11 +44,6 @@ async function mailTo(story: Story, count: number) {
 
 const leased = async ({ millrace }: Story) =>
   (await millrace.sql`select id, lease_token, attempts from effects where leased_until is not null`).length;
-
-/** Looks until it is so: what another connection commits cannot be waited for otherwise. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 5));
-}
 
 test('a slow mail server: no more is held than can be sent, and each result is stored when it is known', async () => {
   const server = await slowServer();

@@ -1,9 +1,10 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type EmbeddedPostgres, openDatabase, startEmbedded } from '../../src/platform/index.ts';
-import { all, ask, call, TOKEN, until } from '../crash/calls.ts';
+import { all, ask, call, TOKEN } from '../crash/calls.ts';
 import { streamOfContacts } from '../crash/contacts-stream.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
+import { until } from '../support/until.ts';
 
 /** From PostgreSQL answering again to the first good answer; the aim is two seconds, the rest is for busy machines. */
 const BACK_MS = 10_000;

@@ -1,9 +1,10 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type EmbeddedPostgres, openDatabase, startEmbedded } from '../../src/platform/index.ts';
-import { ask, call, TOKEN, until } from '../crash/calls.ts';
+import { ask, call, TOKEN } from '../crash/calls.ts';
 import { contactFlow, inARow, setProperty } from '../support/flow-bodies.ts';
 import { startServerProcess } from '../support/server-process.ts';
+import { until } from '../support/until.ts';
 
 /** After this PostgreSQL takes from a frozen process what it holds; the rest is for busy machines. */
 const THAWED_MS = 40_000;

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { until } from '../../../test/support/until.ts';
 import { takeOwnership } from './owner.ts';
 
 const fieldsOf = async (pid: number) => {
@@ -27,7 +27,7 @@ test.runIf(process.platform === 'linux')(
       await writeFile(`${data}.owner`, `${pid} ${started}\n`);
       await expect(takeOwnership(data)).rejects.toThrow(`Another Millrace (process ${pid})`);
       process.kill(pid, 'SIGKILL');
-      while ((await fieldsOf(pid))[0] !== 'Z') await sleep(5);
+      await until(async () => (await fieldsOf(pid))[0] === 'Z');
       await (await takeOwnership(data))();
     } finally {
       parent.kill('SIGKILL');
