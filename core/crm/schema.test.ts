@@ -20,6 +20,7 @@ describe('object types', () => {
   });
 
   it('have the properties that they speak of', () => {
+    expect(schema.objectTypes.length).toBeGreaterThan(20);
     for (const type of schema.objectTypes) {
       const known = schema.properties(type.id);
       const spoken = [
@@ -64,14 +65,17 @@ describe('association types', () => {
   });
 
   it('are the inverse of their inverse', () => {
+    let looked = 0;
     for (const from of schema.objectTypes) {
       for (const to of schema.objectTypes) {
         for (const type of schema.associationTypes(from.id, to.id)) {
           const inverse = schema.inverseOf(type);
           expect(inverse).toMatchObject({ fromObjectTypeId: to.id, toObjectTypeId: from.id });
           expect(schema.inverseOf(inverse)).toBe(type);
+          looked++;
         }
       }
     }
+    expect(looked).toBeGreaterThan(100);
   });
 });

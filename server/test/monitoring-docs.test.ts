@@ -15,6 +15,8 @@ test('alerts and dashboard name metrics that there are, and the page names all o
   const used = [...`${page}${dashboard}`.matchAll(/millrace_[a-z_]+/g)].map(([name]) =>
     name.replace(/_(bucket|count|sum)$/, ''),
   );
+  expect(known.length).toBeGreaterThan(10);
+  expect(new Set(used).size).toBeGreaterThan(10);
   expect(used.filter((name) => !known.includes(name))).toEqual([]);
   expect(known.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
 });

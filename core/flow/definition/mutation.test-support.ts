@@ -181,9 +181,11 @@ const mutations: Readonly<Record<string, Mutation>> = {
   },
 };
 
+export const MISTAKES = Object.keys(mutations);
+
 /** A valid body with one mistake made in it. */
 export const mutant: fc.Arbitrary<Mutant> = fc
-  .tuple(flowBody, fc.constantFrom(...Object.keys(mutations)), fc.infiniteStream(fc.nat(0xffff)))
+  .tuple(flowBody, fc.constantFrom(...MISTAKES), fc.infiniteStream(fc.nat(0xffff)))
   .map(([valid, mistake, picks]): Mutant => {
     const pick: Pick = (items) => items[(picks.next().value as number) % items.length]!;
     const body = structuredClone(valid);

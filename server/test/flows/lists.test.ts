@@ -381,6 +381,7 @@ describe('enrollment by filters', () => {
     const performance = await story.millrace.get(
       `/automation/v4/flows/performance/${flow}?start=0&end=99999999999999&bucketType=DAY`,
     );
+    expect(performance.status).toBe(200);
     expect(JSON.stringify(performance.body)).not.toContain('ENROLLED');
   });
 

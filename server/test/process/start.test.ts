@@ -28,7 +28,7 @@ const delay = (delta: string, time_unit: string) => ({
 test('prints its address and, once, a token; stops cleanly; goes on where it was, also when killed', async () => {
   let server: ServerProcess = await startServerProcess(folder, DEVELOPMENT);
   const token = /Access token, shown only now: (\S+)/.exec(server.output.join('\n'))?.[1];
-  expect(token).toBeTruthy();
+  expect(token).toMatch(/^[\w-]{20,}$/);
   const call = async (method: string, path: string, body?: unknown) => {
     const response = await fetch(server.url + path, {
       method,

@@ -204,13 +204,11 @@ describe('lint', () => {
     expect(findings(members)).toEqual(expected);
   });
 
-  it('takes its time by the size of the flow', () => {
+  it('walks 20,000 actions in a row, for which a recursive walk has no stack', () => {
     const actions = Array.from({ length: 20_000 }, (_, index) =>
       step(String(index + 1), '0-5', String(index + 2)),
     );
     actions.push(step('20001', '0-5', '1', 'GOTO'));
-    const began = performance.now();
     expect(findings(first(...actions))).toEqual(['warning LOOP_WITHOUT_WAIT actions[20000].connection']);
-    expect(performance.now() - began).toBeLessThan(5_000);
   });
 });

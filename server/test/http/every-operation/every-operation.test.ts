@@ -27,6 +27,7 @@ beforeAll(async () => {
   // Each request comes from an address of its own, so that open routes do not tire of them.
   story = await tellStory({ trustedProxies: ['loopback'] });
   described = await describedOperations(story.millrace);
+  expect(described.operations.length).toBeGreaterThan(200);
   ids = await givenEverything(story);
 });
 afterAll(() => story.stop());

@@ -175,8 +175,9 @@ describe('the listing', () => {
 
   test('filters, sorts, picks members', async () => {
     const live = (await millrace.get(`${EMAILS}?isPublished=true&limit=300`)).body.results;
-    expect(live.length).toBeGreaterThan(0);
-    expect(live.every((email: { isPublished: boolean }) => email.isPublished)).toBe(true);
+    expect(new Set(live.map((email: { isPublished: boolean }) => email.isPublished))).toEqual(
+      new Set([true]),
+    );
     const batch = (await millrace.get(`${EMAILS}?type=BATCH_EMAIL`)).body.results;
     expect(batch.map((email: { type: string }) => email.type)).toEqual(['BATCH_EMAIL']);
     const newest = (await millrace.get(`${EMAILS}?sort=-createdAt&includedProperties=name,state&limit=2`))

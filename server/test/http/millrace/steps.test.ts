@@ -45,8 +45,8 @@ test('the action log pages through every step once, newest first', async () => {
 test('filters by outcome, action and record', async () => {
   const get = async (query: string) =>
     (await story.millrace.get(`/millrace/v1/flows/${flowId}/steps?${query}`)).body.results;
-  expect((await get('outcome=FAILED')).every((step: Body) => step.actionId === '2')).toBe(true);
-  expect(await get('outcome=FAILED')).toHaveLength(7);
+  const failed = await get('outcome=FAILED');
+  expect(failed.map((step: Body) => step.actionId)).toEqual(Array(7).fill('2'));
   expect(await get('actionId=3')).toHaveLength(7);
   expect(await get(`objectId=${contacts[2]}`)).toHaveLength(3);
   expect(await get(`objectId=${contacts[2]}&outcome=SUCCEEDED`)).toHaveLength(2);

@@ -89,6 +89,7 @@ it('owners are listed page by page, and found by address', async () => {
   expect(first.body.results).toHaveLength(1);
   const next = await millrace.get(`/crm/v3/owners?limit=500&after=${first.body.paging.next.after}`);
   expect(next.body.paging).toBeUndefined();
+  expect(next.body.results.length).toBeGreaterThan(0);
   expect(next.body.results.map((one: { id: string }) => one.id)).not.toContain(first.body.results[0].id);
   const found = await millrace.get('/crm/v3/owners?email=LIST2@example.com');
   expect(found.body.results).toMatchObject([{ email: 'list2@example.com' }]);
