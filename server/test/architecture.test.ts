@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROOT, sourcesBelow } from './support/sources.ts';
+import { sqlIn } from './support/sql-in-source.ts';
 
 /** Data flows right, imports point left, through a folder's index.ts only. */
 const SERVER_ORDER = [
@@ -122,6 +123,9 @@ test('a migration has a number of its own', () => {
   expect(numbers).toEqual([...new Set(numbers)]);
 });
 
+/** A part of the store's flush of a world. */
+const FLUSHER = /^export const (\w+): Flusher = /m;
+
 describe('the server', () => {
   const source = path.join(ROOT, 'server/src');
   const placeOf = (file: string) => path.relative(source, file).split(path.sep)[0]!;
@@ -172,6 +176,41 @@ describe('the server', () => {
       return /\breply\.\w+\(|FastifyRe(quest|ply)/.test(readFileSync(file, 'utf8'));
     });
     expect(wrong.map((file) => path.relative(ROOT, file))).toEqual([]);
+  });
+
+  test('writes what worlds hold in flushers only, and in the few places that write what no world holds', () => {
+    const held = 'records|unique_values|associations|company_domains|list_memberships|events|changes';
+    const writing = new RegExp(`\\b(?:insert\\s+into|update|delete\\s+from)\\s+(?:${held})\\b`, 'i');
+    const beside = [
+      // A merge says what became of records, and hands their values on; an erasure leaves nothing to hold.
+      'records/queries/erase.ts',
+      'records/queries/links.ts',
+      'records/queries/merging.ts',
+      // The rows that the flusher of memberships writes, and from which alone it is known who is news in a list.
+      'lists/queries/memberships.ts',
+    ];
+    const wrong = files.filter((file) => {
+      const text = readFileSync(file, 'utf8');
+      return sqlIn(text).some((sql) => writing.test(sql)) && !FLUSHER.test(text);
+    });
+    expect(wrong.map((file) => path.relative(source, file)).toSorted()).toEqual(beside.toSorted());
+  });
+
+  test('lists every flusher', () => {
+    const made = files.flatMap((file) =>
+      [...readFileSync(file, 'utf8').matchAll(new RegExp(FLUSHER, 'gm'))].map((found) => found[1]!),
+    );
+    const list = readFileSync(path.join(source, 'roles/flushers.ts'), 'utf8').split('FLUSHERS')[1]!;
+    const listed = [...list.matchAll(/^ {2}(\w+),$/gm)].map((found) => found[1]!);
+    expect(listed.toSorted()).toEqual(made.toSorted());
+  });
+
+  test('makes worlds in the store only, but for one that is looked at and dropped', () => {
+    const making = files.filter((file) => /\bnew World\(/.test(readFileSync(file, 'utf8')));
+    expect(making.map((file) => path.relative(source, file)).toSorted()).toEqual([
+      'history/store.ts',
+      'triggers/gather.ts',
+    ]);
   });
 
   test('has a door with a word about itself in every folder', () => {
