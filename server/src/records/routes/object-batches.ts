@@ -1,5 +1,6 @@
 import { isRecordId, type ObjectType } from '@millrace/core/crm';
 import { quote } from '@millrace/core/problem';
+import type { RecordImage } from '@millrace/core/record';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
 import { ApiError, type App, flag, idNotTaken, notFound, refused } from '../../platform/index.ts';
@@ -25,7 +26,7 @@ import type { Links } from '../links.ts';
 import { openForWrite } from '../open-records.ts';
 import { presentWritten } from '../present.ts';
 import { readRecords } from '../read-records.ts';
-import { writeRecords } from '../unit.ts';
+import { type CrmUnit, writeRecords } from '../unit.ts';
 import { updateRecords } from '../update-records.ts';
 import { upsertRecords } from '../upsert-records.ts';
 import { requireAll } from './all-or-nothing.ts';
@@ -60,47 +61,29 @@ export function objectBatchRoutes(app: App, store: Store): void {
     },
   );
 
-  app.post(
-    `${path}/update`,
-    { config: WRITES_RECORDS, schema: { params, body: batchUpdates } },
-    async (request, reply) => {
-      const { inputs } = request.body;
-      const idProperty = idPropertyOf(inputs);
-      const { outcomes, hidden, now } = await writeRecords(store, request.caller, async (unit) => {
-        const { objectType } = request.params;
-        const { type, hidden } = openForWrite(unit.schema, request.caller, objectType, inputs, idProperty);
-        const outcomes = await updateRecords(unit, type, inputs, idProperty);
-        requireAll(inputs, outcomes, () => undefined);
-        return { outcomes: readAsIds(type, inputs, idProperty, outcomes), hidden, now: unit.account.now };
-      });
-      const links = linksOf(request);
-      const answers = map(outcomes, (image, index) => written(image, inputs[index], hidden, links));
-      return answerBatch(reply, 200, now, answers, (index) => inputContext(inputs[index], index));
-    },
-  );
-
-  app.post(
-    `${path}/upsert`,
-    { config: WRITES_RECORDS, schema: { params, body: batchUpdates } },
-    async (request, reply) => {
-      const { inputs } = request.body;
-      const idProperty = idPropertyOf(inputs);
-      const { outcomes, hidden, now } = await writeRecords(store, request.caller, async (unit) => {
-        const { objectType } = request.params;
-        const { type, hidden } = openForWrite(unit.schema, request.caller, objectType, inputs, idProperty);
-        if (idProperty === 'hs_object_id') throw notAnIdProperty(type, idProperty);
-        const outcomes = await upsertRecords(unit, type, inputs, idProperty);
-        requireAll(inputs, outcomes, ({ image, isNew }) => (isNew ? image.id : undefined));
-        return { outcomes: readAsIds(type, inputs, idProperty, outcomes), hidden, now: unit.account.now };
-      });
-      const links = linksOf(request);
-      const answers = map(outcomes, ({ image, isNew }, index) => ({
-        ...written(image, inputs[index], hidden, links),
-        new: isNew,
-      }));
-      return answerBatch(reply, 200, now, answers, (index) => inputContext(inputs[index], index));
-    },
-  );
+  for (const [verb, change] of Object.entries({ update, upsert })) {
+    app.post(
+      `${path}/${verb}`,
+      { config: WRITES_RECORDS, schema: { params, body: batchUpdates } },
+      async (request, reply) => {
+        const { inputs } = request.body;
+        const idProperty = idPropertyOf(inputs);
+        const { outcomes, hidden, now } = await writeRecords(store, request.caller, async (unit) => {
+          const { objectType } = request.params;
+          const { type, hidden } = openForWrite(unit.schema, request.caller, objectType, inputs, idProperty);
+          const outcomes = await change(unit, type, inputs, idProperty);
+          requireAll(inputs, outcomes, ({ image, isNew }) => (isNew ? image.id : undefined));
+          return { outcomes: readAsIds(type, inputs, idProperty, outcomes), hidden, now: unit.account.now };
+        });
+        const links = linksOf(request);
+        const answers = map(outcomes, ({ image, isNew }, index) => ({
+          ...written(image, inputs[index], hidden, links),
+          ...(isNew === undefined ? {} : { new: isNew }),
+        }));
+        return answerBatch(reply, 200, now, answers, (index) => inputContext(inputs[index], index));
+      },
+    );
+  }
 
   app.post(
     `${path}/archive`,
@@ -141,6 +124,22 @@ export function objectBatchRoutes(app: App, store: Store): void {
     return answerBatch(reply, 200, view.account.now, outcomes, () => ({ ids: missing }));
   });
 }
+
+/** Changes the records of a batch, which an update finds and an upsert may make: only that tells which are new. */
+type Change = (
+  unit: CrmUnit,
+  type: ObjectType,
+  inputs: UpdateInputs,
+  idProperty: string | undefined,
+) => Promise<Outcome<{ readonly image: RecordImage; readonly isNew?: boolean }>[]>;
+
+const update: Change = async (unit, type, inputs, idProperty) =>
+  map(await updateRecords(unit, type, inputs, idProperty), (image) => ({ image }));
+
+const upsert: Change = (unit, type, inputs, idProperty) => {
+  if (idProperty === 'hs_object_id') throw notAnIdProperty(type, idProperty);
+  return upsertRecords(unit, type, inputs, idProperty);
+};
 
 /** One error for all ids that name no record, as the original answers a batch read. */
 function couldNotGet(type: ObjectType, ids: readonly string[], idProperty: string | undefined): ApiError {
