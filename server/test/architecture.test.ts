@@ -209,7 +209,7 @@ describe('the server', () => {
     const making = files.filter((file) => /\bnew World\(/.test(readFileSync(file, 'utf8')));
     expect(making.map((file) => path.relative(source, file)).toSorted()).toEqual([
       'history/store.ts',
-      'triggers/gather.ts',
+      'loading/gather.ts',
     ]);
   });
 
