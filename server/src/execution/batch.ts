@@ -78,7 +78,7 @@ export async function runBatch(unit: Unit, { most, only, limits }: BatchOptions)
       pace: paceOf(unit, limits),
     },
   );
-  const saved = turns.map((turn, index) => savedOf(turn, turn.hasRun ? unit.account.now : due[index]!.dueAt));
+  const saved = turns.map((turn, index) => savedOf(turn, due[index]!, unit.account.now));
   await Promise.all([
     insertSteps(unit, turns),
     insertEffects(unit, turns.flatMap(effectsOf)),
@@ -138,15 +138,19 @@ function paceOf(unit: Unit, { advancingMs, turnMs }: BatchLimits): Pace {
   };
 }
 
-/** `dueAt`: when one that still needs something is due again. */
-function savedOf({ enrollment, halt }: Turn, dueAt: EpochMillis): SavedEnrollment {
+/** One that still needs something is due again at once; one that has not run is where it was. */
+function savedOf(
+  { enrollment, halt, hasRun }: Turn,
+  { wait: waited, dueAt }: ClaimedEnrollment,
+  now: EpochMillis,
+): SavedEnrollment {
   switch (halt.kind) {
     case 'needs':
-      return { enrollment, end: null, dueAt };
+      return { enrollment, waited, end: null, dueAt: hasRun ? now : dueAt };
     case 'parked':
-      return { enrollment, end: null, dueAt: halt.until };
+      return { enrollment, waited, end: null, dueAt: halt.until };
     case 'ended':
-      return { enrollment, end: halt.end, dueAt: null };
+      return { enrollment, waited, end: halt.end, dueAt: null };
   }
 }
 

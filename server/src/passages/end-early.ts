@@ -1,6 +1,7 @@
 import type { RecordRef } from '@millrace/core/record';
 import type { Unit } from '../history/index.ts';
 import { logStatusLists } from './status-lists.ts';
+import { forgetWakeKeys } from './wakes.ts';
 
 /** A record inside a flow. */
 export interface Inside {
@@ -45,7 +46,7 @@ export async function endEarly(unit: Unit, leaving: readonly Leaving[]): Promise
     unnest(${flowIds}::bigint[], ${recordIds}::bigint[], ${pairs.map(({ reason }) => reason)}::text[])
       as row (flow_id, record_id, reason)
     cross join lateral (
-      select ctid as place, id from enrollments
+      select ctid as place, id, wait -> 'wakes' as wakes from enrollments
       where account_id = ${account} and flow_id = row.flow_id and record_id = row.record_id and ended = 0
       offset 0
     ) as passage`;
@@ -64,10 +65,18 @@ export async function endEarly(unit: Unit, leaving: readonly Leaving[]): Promise
     ) as held`;
   const rows = (await unit.tx`
     update enrollments set status = 'UNENROLLED', end_reason = row.reason, ended = id, ended_at = ${now}, wait = null
-    from (select row.*, passage.place from ${inside}) as row
+    from (select row.*, passage.place, passage.wakes from ${inside}) as row
     where enrollments.ctid = row.place
     returning id, enrollments.flow_id as "flowId", enrollments.record_id as "recordId", object_type_id as "objectTypeId",
-              depth`) as unknown as (Ended & { objectTypeId: string; depth: number })[];
+              depth, row.wakes`) as unknown as (Ended & {
+    objectTypeId: string;
+    depth: number;
+    wakes: readonly string[] | null;
+  })[];
+  await forgetWakeKeys(
+    unit,
+    rows.map(({ id, flowId, wakes }) => ({ flowId, enrollmentId: id, keys: wakes ?? [] })),
+  );
   await logStatusLists(
     unit,
     rows.map(({ id, flowId, recordId, objectTypeId, depth }) => ({

@@ -1,7 +1,7 @@
 /**
  * Passages: the rows of enrollments, when each is due, and the steps that it has taken. Who may come in or has to leave is decided by
  * enrollments, to the right.
- * Owns the tables `enrollments`, `due_enrollments` and `steps`. Rows in: admissions and ends from enrollments, turns from the
+ * Owns the tables `enrollments`, `due_enrollments`, `wake_keys` and `steps`. Rows in: admissions and ends from enrollments, turns from the
  * execution; rows out: due enrollments to the execution, passages and the action log to the API, membership of the lists that flows
  * make of their enrollments to lists and criteria.
  */
@@ -39,3 +39,4 @@ export {
   type SavedEnrollment,
   saveEnrollments,
 } from './turns.ts';
+export { wakeWaiting } from './wakes.ts';

@@ -1,4 +1,4 @@
-import type { Wait } from '@millrace/core/flow';
+import { SKIPPABLE_WAITS, type Wait } from '@millrace/core/flow';
 import type { Unit } from '../history/index.ts';
 import { makeDue } from './due.ts';
 
@@ -13,7 +13,7 @@ export async function skipStoredWait(
   await makeDue(unit, [waiting]);
   const [row] = await unit.tx`
     update enrollments
-    set wait = case when wait ->> 'kind' in ('delay', 'held') then wait || '{"skipped": true}' else wait end
+    set wait = case when wait ->> 'kind' = any(${SKIPPABLE_WAITS}::text[]) then wait || '{"skipped": true}' else wait end
     where account_id = ${unit.account.id} and flow_id = ${waiting.flowId} and id = ${waiting.enrollmentId} and ended = 0
     returning wait`;
   return row?.['wait'] as Wait | null | undefined;

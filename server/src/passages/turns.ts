@@ -1,8 +1,9 @@
-import type { EnrollmentState, Step } from '@millrace/core/flow';
+import type { EnrollmentState, Step, Wait } from '@millrace/core/flow';
 import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../history/index.ts';
 import { dueEnrollments } from './due.ts';
 import { logStatusLists } from './status-lists.ts';
+import { saveWakeKeys } from './wakes.ts';
 
 /** A claimed enrollment, and when it had fallen due. */
 export type ClaimedEnrollment = EnrollmentState & { readonly dueAt: EpochMillis };
@@ -53,6 +54,8 @@ function claimedOf(row: Record<string, unknown>): ClaimedEnrollment {
 /** An enrollment as it is stored after its turn. */
 export interface SavedEnrollment {
   readonly enrollment: EnrollmentState;
+  /** What it waited for when it was claimed. */
+  readonly waited: Wait | null;
   readonly end: { readonly status: string; readonly reason: string } | null;
   /** When it is to be looked at again; null when something else will wake it, or it has ended. */
   readonly dueAt: EpochMillis | null;
@@ -61,7 +64,11 @@ export interface SavedEnrollment {
 /** Stores enrollments that were claimed after their turn, and when they are due again; two statements, however many they are. */
 export async function saveEnrollments(unit: Unit, saved: readonly SavedEnrollment[]): Promise<void> {
   if (saved.length === 0) return;
-  await Promise.all([updateEnrollments(unit, saved), insertDue(unit, saved)]);
+  await Promise.all([
+    updateEnrollments(unit, saved),
+    insertDue(unit, saved),
+    saveWakeKeys(unit, wakesOf(saved)),
+  ]);
   await logStatusLists(
     unit,
     saved.flatMap(({ enrollment, end }) => {
@@ -69,6 +76,18 @@ export async function saveEnrollments(unit: Unit, saved: readonly SavedEnrollmen
       return end ? [{ enrollmentId: id, flowId, ref: record, step: 'ended', depth }] : [];
     }),
   );
+}
+
+/** Keys that stay are left as they are. */
+function wakesOf(saved: readonly SavedEnrollment[]) {
+  const differing = saved.flatMap(({ enrollment, waited }) => {
+    const [before, now] = [waited?.wakes ?? [], enrollment.wait?.wakes ?? []];
+    if (before.length === 0 && now.length === 0) return [];
+    const of = { flowId: enrollment.flowId, enrollmentId: enrollment.id };
+    const gone = { ...of, keys: before.filter((key) => !now.includes(key)) };
+    return [{ gone, added: { ...of, keys: now.filter((key) => !before.includes(key)) } }];
+  });
+  return { gone: differing.map(({ gone }) => gone), added: differing.map(({ added }) => added) };
 }
 
 async function updateEnrollments(unit: Unit, saved: readonly SavedEnrollment[]): Promise<void> {

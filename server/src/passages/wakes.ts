@@ -1,0 +1,71 @@
+import type { Unit } from '../history/index.ts';
+import { dueEnrollments } from './due.ts';
+
+/** An enrollment and the keys that it stops waiting for, or begins to. */
+export interface WaitsFor {
+  readonly flowId: string;
+  readonly enrollmentId: string;
+  readonly keys: readonly string[];
+}
+
+/** Keeps what wakes parked enrollments before their time, and forgets what does no more. No statement where there is nothing. */
+export async function saveWakeKeys(
+  unit: Unit,
+  { gone, added }: { readonly gone: readonly WaitsFor[]; readonly added: readonly WaitsFor[] },
+): Promise<void> {
+  await Promise.all([forgetWakeKeys(unit, gone), insertWakeKeys(unit, added)]);
+}
+
+export async function forgetWakeKeys(unit: Unit, gone: readonly WaitsFor[]): Promise<void> {
+  const rows = rowsOf(gone);
+  if (rows.length === 0) return;
+  await unit.tx`
+    with gone as (
+      select wake.place from unnest(
+        ${rows.map(({ key }) => key)}::text[], ${rows.map(({ enrollmentId }) => enrollmentId)}::bigint[]
+      ) as row (key, enrollment_id)
+      cross join lateral (
+        select ctid as place from wake_keys
+        where account_id = ${unit.account.id} and key = row.key and enrollment_id = row.enrollment_id
+        offset 0
+      ) as wake
+    )
+    delete from wake_keys using gone where wake_keys.ctid = gone.place`;
+}
+
+async function insertWakeKeys(unit: Unit, added: readonly WaitsFor[]): Promise<void> {
+  const rows = rowsOf(added);
+  if (rows.length === 0) return;
+  await unit.tx`
+    insert into wake_keys (account_id, key, flow_id, enrollment_id)
+    select ${unit.account.id}::bigint, row.* from unnest(
+      ${rows.map(({ key }) => key)}::text[], ${rows.map(({ flowId }) => flowId)}::bigint[],
+      ${rows.map(({ enrollmentId }) => enrollmentId)}::bigint[]
+    ) as row (key, flow_id, enrollment_id)
+    on conflict do nothing`;
+}
+
+function rowsOf(all: readonly WaitsFor[]) {
+  return all.flatMap(({ flowId, enrollmentId, keys }) => keys.map((key) => ({ key, flowId, enrollmentId })));
+}
+
+/** Makes the active enrollments due now that wait for one of these keys, and no other. Rides the key of wake_keys. */
+export async function wakeWaiting(unit: Unit, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  const rows = await unit.tx`
+    insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
+    select distinct ${unit.account.id}::bigint, wake.flow_id, wake.enrollment_id, ${unit.account.now}::timestamptz
+    from unnest(${[...new Set(keys)]}::text[]) as wanted (key)
+    cross join lateral (
+      select flow_id, enrollment_id from wake_keys where account_id = ${unit.account.id} and key = wanted.key offset 0
+    ) as wake
+    cross join lateral (
+      select ended from enrollments
+      where account_id = ${unit.account.id} and flow_id = wake.flow_id and id = wake.enrollment_id
+      offset 0
+    ) as enrollment
+    where enrollment.ended = 0
+    on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)
+    returning 1`;
+  if (rows.length > 0) unit.wake(dueEnrollments);
+}
