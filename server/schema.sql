@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (6ef406c4549337b6).
+-- What the migrations make. For reading; written by "npm run generate" (c52ca0db9d7748c2).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -690,3 +690,11 @@ create table visitors (
   constraint visitors_pkey PRIMARY KEY (account_id, utk)
 );
 CREATE INDEX visitors_by_record ON visitors USING btree (account_id, record_id) WHERE record_id > 0;
+
+create table wake_keys (
+  account_id bigint not null,
+  key text collate "C" not null,
+  flow_id bigint not null,
+  enrollment_id bigint not null,
+  constraint wake_keys_pkey PRIMARY KEY (account_id, key, enrollment_id)
+) with (autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=1000, autovacuum_vacuum_cost_delay=0);

@@ -2,6 +2,7 @@ import type { CrmSchema } from '../../crm/index.ts';
 import { type Problem, parseWith } from '../../problem/index.ts';
 import type { Action } from '../definition/index.ts';
 import {
+  type Awaited,
   type EffectRequest,
   type Outcome,
   type PartResult,
@@ -54,9 +55,6 @@ export function misconfigured(problems: readonly Problem[]): Misconfigured {
 export interface ActionProblem extends Problem {
   readonly severity?: 'warning';
 }
-
-/** Something that ends a wait before its time, when it happens to the enrolled record. */
-export type Awaited = { readonly property: string } | { readonly eventTypeId: string };
 
 /** What an action gives to later ones. */
 export interface Output {

@@ -1,5 +1,5 @@
 import type { FlowDefinition } from '../definition/index.ts';
-import type { Awaited } from './action-type.ts';
+import type { Awaited } from '../engine/index.ts';
 import { actionTypeOf } from './compile-flow.ts';
 
 /** Something that an action of a flow may wait for, of the enrolled record. */

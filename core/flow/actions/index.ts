@@ -6,7 +6,6 @@ export type {
   ActionGroup,
   ActionProblem,
   ActionType,
-  Awaited,
   CompileContext,
   Output,
 } from './action-type.ts';

@@ -30,6 +30,6 @@ export { STEPS_PER_ENROLLMENT_MAX } from './stage.ts';
 export { EXECUTION_STATE } from './step.ts';
 export { openAsks, type Prepared, prepareSubject } from './subject.ts';
 export { natureOf, SKIPPABLE_WAITS, type Wait } from './wait.ts';
-export { eventKey, keysOfChange, propertyKey } from './wake-keys.ts';
+export { type Awaited, awaitedKey, eventKey, keysOfChange, propertyKey } from './wake-keys.ts';
 export { Workspace, type Writable, writable } from './workspace.ts';
 export type { Write } from './writes/index.ts';

@@ -10,6 +10,13 @@ export function eventKey(ref: RecordRef, eventTypeId: string): string {
   return `event ${recordKey(ref)} ${eventTypeId}`;
 }
 
+/** Something that ends a wait before its time, when it happens to the enrolled record. */
+export type Awaited = { readonly property: string } | { readonly eventTypeId: string };
+
+export function awaitedKey(ref: RecordRef, awaited: Awaited): string {
+  return 'property' in awaited ? propertyKey(ref, awaited.property) : eventKey(ref, awaited.eventTypeId);
+}
+
 /** The keys of all that a change is news of. */
 export function keysOfChange({ ref, kind, after }: Pick<Change, 'ref' | 'kind' | 'after'>): string[] {
   switch (kind) {

@@ -1,7 +1,7 @@
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { Unit } from '../history/index.ts';
 import { changeMemberships } from '../lists/index.ts';
-import { makePairsDue } from '../passages/index.ts';
+import { wakeWaiting } from '../passages/index.ts';
 import { loadRecords } from '../records/index.ts';
 import { type Findings, type MatchedFlow, saveInstants } from '../triggers/index.ts';
 import { type Admitted, admit, pairKey } from './admit.ts';
@@ -29,11 +29,9 @@ export async function writeFindings(unit: Unit, { flows, instants, memberships }
     })),
   );
   await leave(unit, leavingAfter(flows, admitted));
-  await makePairsDue(
+  await wakeWaiting(
     unit,
-    flows.flatMap(({ program, ref, match }) =>
-      match.wakes ? [{ flowId: program.flowId, recordId: ref.id }] : [],
-    ),
+    flows.flatMap(({ match }) => match.wakes),
   );
   await saveInstants(unit, instants);
   if (memberships.length === 0) return;

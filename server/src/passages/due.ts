@@ -59,29 +59,6 @@ export async function makeFlowDue(
     on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;
 }
 
-/** Makes the active enrollments of records in flows due now. Rides enrollments_active. */
-export async function makePairsDue(
-  unit: Unit,
-  pairs: readonly { readonly flowId: string; readonly recordId: string }[],
-): Promise<void> {
-  if (pairs.length === 0) return;
-  unit.wake(dueEnrollments);
-  await unit.tx`
-    insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
-    select ${unit.account.id}::bigint, pair.flow_id, passage.id, ${unit.account.now}::timestamptz
-    from (
-      select distinct * from unnest(
-        ${pairs.map(({ flowId }) => flowId)}::bigint[], ${pairs.map(({ recordId }) => recordId)}::bigint[]
-      ) as pair (flow_id, record_id)
-    ) as pair
-    cross join lateral (
-      select id from enrollments
-      where account_id = ${unit.account.id} and flow_id = pair.flow_id and record_id = pair.record_id and ended = 0
-      offset 0
-    ) as passage
-    on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;
-}
-
 /** The due enrollments that a claim would take, by id. */
 export async function dueIds(unit: Unit, most: number): Promise<string[]> {
   const rows = await unit.tx`

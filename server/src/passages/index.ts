@@ -13,7 +13,6 @@ export {
   dueIds,
   makeDue,
   makeFlowDue,
-  makePairsDue,
   makeRecordsDue,
 } from './due.ts';
 export { endEarly, type Inside, type Leaving, selectActive } from './end-early.ts';

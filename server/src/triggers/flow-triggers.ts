@@ -6,7 +6,7 @@ import {
   isEmpty,
 } from '@millrace/core/criteria';
 import type { FlowDefinition, FlowProgram, LeaveReason } from '@millrace/core/flow';
-import { awaitedIn } from '@millrace/core/flow';
+import { type Awaited, awaitedIn } from '@millrace/core/flow';
 import type { Problem } from '@millrace/core/problem';
 import { type EventTrigger, eventTrigger, type ReEnrollTrigger, reEnrollTriggers } from './event-trigger.ts';
 import { withKnownLists, withoutRefinements } from './map-filters.ts';
@@ -29,8 +29,8 @@ export type FlowTriggers = {
   readonly shouldReEnroll: boolean;
   readonly suppressionLists: readonly string[];
   readonly exits: readonly Exit[];
-  /** Properties whose values people in the flow wait for. */
-  readonly awaited: readonly string[];
+  /** What records in the flow may wait for. */
+  readonly awaited: readonly Awaited[];
   /** What cannot be evaluated, with its place in the flow. */
   readonly problems: readonly Problem[];
 } & (
@@ -76,9 +76,7 @@ export function compileTriggers(
     shouldReEnroll: criteria?.shouldReEnroll ?? false,
     suppressionLists: definition.type === 'CONTACT_FLOW' ? definition.suppressionListIds.map(String) : [],
     exits: exitsOf(definition, compile),
-    awaited: [
-      ...new Set(awaitedIn(definition).flatMap((each) => ('property' in each ? [each.property] : []))),
-    ],
+    awaited: awaitedIn(definition),
   };
   for (const list of common.suppressionLists)
     if (!context.isKnownList(list)) problems.push(unknownSuppressionList(list));

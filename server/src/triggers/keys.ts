@@ -22,7 +22,9 @@ export function keysOfReader(reader: Reader): Key[] {
   const { triggers } = reader;
   const inside = [
     ...triggers.suppressionLists.map((list) => own(listKey(type, list))),
-    ...triggers.awaited.map((property) => own(propertyKey(type, property))),
+    ...triggers.awaited.map((each) =>
+      own('property' in each ? propertyKey(type, each.property) : eventKey(type, each.eventTypeId)),
+    ),
   ];
   switch (triggers.kind) {
     case 'NONE':

@@ -135,7 +135,7 @@ function matchedFlow(
   around: Around,
 ): MatchedFlow[] {
   const found = match(triggers, around);
-  if (!found.first && !found.again && !found.leaves && !found.wakes) return [];
+  if (!found.first && !found.again && !found.leaves && found.wakes.length === 0) return [];
   return [{ program: triggers.program, ref, match: found, at, depth, occasion }];
 }
 

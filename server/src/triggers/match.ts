@@ -1,5 +1,5 @@
 import type { EventOccurrence, Subject } from '@millrace/core/criteria';
-import type { LeaveReason, Trigger } from '@millrace/core/flow';
+import { awaitedKey, keysOfChange, type LeaveReason, type Trigger } from '@millrace/core/flow';
 import type { RecordImage } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { LoggedChange } from '../history/index.ts';
@@ -15,8 +15,8 @@ export interface Match {
   readonly again: Trigger | null;
   /** Why a record that is inside has to leave. */
   readonly leaves: LeaveReason | 'CRITERIA_NO_LONGER_MET' | null;
-  /** Whether a record that is inside may wait otherwise now: what it waits for has changed. */
-  readonly wakes: boolean;
+  /** What may end the wait of a record that is inside: wake keys. */
+  readonly wakes: readonly string[];
 }
 
 /** Why a record is looked at: something was written, to it or to a record around it, or an instant has come. */
@@ -57,12 +57,15 @@ export function match(triggers: FlowTriggers, around: Around): Match {
 }
 
 function matchAny(triggers: FlowTriggers, around: Around): Match {
-  return { ...matchDoors(triggers, around), wakes: changesAwaited(triggers, around) };
+  return { ...matchDoors(triggers, around), wakes: wakesBy(triggers, around) };
 }
 
-function changesAwaited({ awaited }: FlowTriggers, around: Around): boolean {
+/** The keys that a change is news of, and that records in the flow may wait for. */
+function wakesBy({ awaited }: FlowTriggers, around: Around): string[] {
   const change = ownChange(around);
-  return change?.kind === 'updated' && awaited.some((property) => property in (change.after ?? {}));
+  if (!change || awaited.length === 0) return [];
+  const keys = new Set(awaited.map((each) => awaitedKey(change.ref, each)));
+  return keysOfChange(change).filter((key) => keys.has(key));
 }
 
 type Doors = Omit<Match, 'wakes'>;
