@@ -17,7 +17,10 @@ import { type Millrace, startMillrace } from '../support/millrace.ts';
 let millrace: Millrace;
 const statements: string[] = [];
 beforeAll(async () => {
-  millrace = await startMillrace({ role: 'api' }, (text) => statements.push(text));
+  millrace = await startMillrace({ role: 'api' }, (text) => {
+    // A sign of life, for a transaction that thinks for long: how often depends on the machine.
+    if (text.trim() !== 'select 1') statements.push(text);
+  });
 });
 afterAll(() => millrace.stop());
 
