@@ -1,51 +1,94 @@
-/** The event types that filters speak of, and the event properties that they look at. */
-export const EVENT_TYPES = {
-  FORM_SUBMITTED: '4-1639801',
-  PAGE_VISITED: '4-96000',
-  EMAIL_SENT: '4-667638',
-  EMAIL_DELIVERED: '4-665536',
-  EMAIL_OPENED: '4-666440',
-  EMAIL_LINK_CLICKED: '4-666288',
-  EMAIL_REPLIED: '4-665538',
-  EMAIL_BOUNCED: '4-5470331',
-  EMAIL_SUBSCRIPTION_UPDATED: '4-666289',
-  AD_INTERACTION: '4-1553675',
-  CTA_VIEWED: '4-1555804',
-  CTA_CLICKED: '4-1555805',
-  MARKETING_EVENT_REGISTERED: '4-68559',
-  /** Not event types of the original: kinds that exist here so that such events can be sent. */
-  EMAIL_MARKED_SPAM: 'millrace-email-marked-spam',
-  MARKETING_EVENT_ATTENDED: 'millrace-marketing-event-attended',
-  SURVEY_ANSWERED: 'millrace-survey-answered',
-  PRIVACY_CONSENT: 'millrace-privacy-consent',
-} as const;
+/** Every event type that is known by its id, once: what filters, triggers and the server's own events speak of. */
 
-/**
- * The original's own event types that are known by their ids: those above, what the server raises itself (a record was
- * created, a property changed), and those that here happen only when they are sent.
- */
-export const KNOWN_EVENT_TYPES: ReadonlySet<string> = new Set([
-  ...Object.values(EVENT_TYPES),
-  '4-1463224', // record created
-  '4-655002', // property changed
-  '4-1639797', // form viewed
-  '4-1639799', // form interaction
-  '4-666439', // email bounced for good
-  '4-675783', // media played
-  '4-69072', // marketing event cancelled
-  '4-1733817', // call started
-  '4-1741072', // call ended
-  '4-1720599', // meeting booked
-  '4-1724222', // meeting outcome changed
-  '4-1719453', // text message sent
-  '4-1721168', // text message delivered
-  '4-1722276', // text message link clicked
-  '4-675773', // meeting booked through a sequence
-  '4-675776', // sequence unenrolled
-  '4-675777', // sequence enrolled
-  '4-675778', // sequence finished
-  '4-1466013', // workflow enrolled
-  '4-1466014', // workflow unenrolled
-  '4-1753168', // workflow goal achieved
-  '4-1814177', // playbook logged
-]);
+interface EventType {
+  readonly id: string;
+  /** What the original calls it, where that is known. */
+  readonly name?: string;
+  /**
+   * FILTERED: a filter of its own looks at it. RAISED: the server itself says so of a change; nobody can send it. SENT: here it
+   * happens only when it is sent.
+   */
+  readonly kind: 'FILTERED' | 'RAISED' | 'SENT';
+  /** The properties by which filters tell its events apart, or which the server gives them. */
+  readonly properties?: readonly string[];
+}
+
+const MAIL = ['hs_email_id'];
+const CTA = ['hs_cta_name', 'hs_cta_placement'];
+
+const TYPES = {
+  FORM_SUBMITTED: { id: '4-1639801', kind: 'FILTERED', properties: ['hs_form_id', 'hs_page_id'] },
+  PAGE_VISITED: { id: '4-96000', name: 'e_visited_page', kind: 'FILTERED', properties: ['hs_url'] },
+  EMAIL_SENT: { id: '4-667638', kind: 'FILTERED', properties: MAIL },
+  EMAIL_DELIVERED: { id: '4-665536', kind: 'FILTERED', properties: MAIL },
+  EMAIL_OPENED: { id: '4-666440', kind: 'FILTERED', properties: MAIL },
+  EMAIL_LINK_CLICKED: { id: '4-666288', kind: 'FILTERED', properties: [...MAIL, 'hs_click_url'] },
+  EMAIL_REPLIED: { id: '4-665538', kind: 'FILTERED', properties: MAIL },
+  EMAIL_BOUNCED: { id: '4-5470331', kind: 'FILTERED', properties: MAIL },
+  EMAIL_SUBSCRIPTION_UPDATED: { id: '4-666289', kind: 'FILTERED', properties: MAIL },
+  /** By the kind of entity (ad, group, campaign, keyword) and of term (id, name, type): `hs_campaign_name`. */
+  AD_INTERACTION: { id: '4-1553675', kind: 'FILTERED', properties: ['hs_ad_network', 'hs_campaign_name'] },
+  CTA_VIEWED: { id: '4-1555804', kind: 'FILTERED', properties: CTA },
+  CTA_CLICKED: { id: '4-1555805', kind: 'FILTERED', properties: CTA },
+  MARKETING_EVENT_REGISTERED: { id: '4-68559', kind: 'FILTERED', properties: ['hs_webinar_id'] },
+  // Not event types of the original: kinds that exist here so that such events can be sent.
+  EMAIL_MARKED_SPAM: { id: 'millrace-email-marked-spam', kind: 'FILTERED', properties: MAIL },
+  MARKETING_EVENT_ATTENDED: {
+    id: 'millrace-marketing-event-attended',
+    kind: 'FILTERED',
+    properties: ['hs_webinar_id'],
+  },
+  SURVEY_ANSWERED: {
+    id: 'millrace-survey-answered',
+    kind: 'FILTERED',
+    properties: [
+      'hs_survey_id',
+      'hs_survey_question',
+      'hs_survey_answer_row_id',
+      'hs_survey_answer_col_id',
+      'hs_survey_answer',
+    ],
+  },
+  PRIVACY_CONSENT: { id: 'millrace-privacy-consent', kind: 'FILTERED', properties: ['hs_privacy_name'] },
+
+  OBJECT_CREATED: { id: '4-1463224', kind: 'RAISED' },
+  PROPERTY_CHANGED: { id: '4-655002', kind: 'RAISED', properties: ['hs_name', 'hs_value'] },
+
+  FORM_VIEWED: { id: '4-1639797', kind: 'SENT' },
+  FORM_INTERACTION: { id: '4-1639799', kind: 'SENT' },
+  EMAIL_BOUNCED_FOR_GOOD: { id: '4-666439', kind: 'SENT' },
+  MEDIA_PLAYED: { id: '4-675783', kind: 'SENT' },
+  MARKETING_EVENT_CANCELLED: { id: '4-69072', kind: 'SENT' },
+  CALL_STARTED: { id: '4-1733817', kind: 'SENT' },
+  CALL_ENDED: { id: '4-1741072', kind: 'SENT' },
+  MEETING_BOOKED: { id: '4-1720599', kind: 'SENT' },
+  MEETING_OUTCOME_CHANGED: { id: '4-1724222', kind: 'SENT' },
+  TEXT_MESSAGE_SENT: { id: '4-1719453', kind: 'SENT' },
+  TEXT_MESSAGE_DELIVERED: { id: '4-1721168', kind: 'SENT' },
+  TEXT_MESSAGE_LINK_CLICKED: { id: '4-1722276', kind: 'SENT' },
+  SEQUENCE_MEETING_BOOKED: { id: '4-675773', kind: 'SENT' },
+  SEQUENCE_UNENROLLED: { id: '4-675776', kind: 'SENT' },
+  SEQUENCE_ENROLLED: { id: '4-675777', kind: 'SENT' },
+  SEQUENCE_FINISHED: { id: '4-675778', kind: 'SENT' },
+  WORKFLOW_ENROLLED: { id: '4-1466013', kind: 'SENT' },
+  WORKFLOW_UNENROLLED: { id: '4-1466014', kind: 'SENT' },
+  WORKFLOW_GOAL_ACHIEVED: { id: '4-1753168', kind: 'SENT' },
+  PLAYBOOK_LOGGED: { id: '4-1814177', kind: 'SENT' },
+} as const satisfies Readonly<Record<string, EventType>>;
+
+type Name = keyof typeof TYPES;
+
+/** The ids, by what the types are called here. */
+export const EVENT_TYPES = Object.fromEntries(Object.entries(TYPES).map(([name, { id }]) => [name, id])) as {
+  readonly [N in Name]: (typeof TYPES)[N]['id'];
+};
+
+/** By their ids. */
+export const KNOWN_EVENT_TYPES: ReadonlyMap<string, EventType> = new Map(
+  Object.values(TYPES).map((type) => [type.id, type]),
+);
+
+/** Whether an id is written as the original writes the ids of event types of its own. */
+export function isOriginalEventType(id: string): boolean {
+  return /^4-\d{1,12}$/.test(id);
+}

@@ -16,7 +16,7 @@ export type { EventRow, RecordRow } from './compile/node.ts';
 export { compileSql } from './compile-sql.ts';
 export type { CriteriaContext } from './context.ts';
 export { TooMuchWork } from './effort.ts';
-export { EVENT_TYPES, KNOWN_EVENT_TYPES } from './event-types.ts';
+export { EVENT_TYPES, isOriginalEventType, KNOWN_EVENT_TYPES } from './event-types.ts';
 export {
   type AssociatedExplanation,
   type BranchExplanation,

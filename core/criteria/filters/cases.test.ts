@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { subjectOf } from '../arbitrary-records.test-support.ts';
-import { compileCriteria } from '../index.ts';
+import type { Condition, EventCondition } from '../condition.ts';
+import { compileCriteria, KNOWN_EVENT_TYPES } from '../index.ts';
+import { meaningOf } from '../meaning.ts';
 import { filterSituation } from './cases.test-support.ts';
 import { filterKinds } from './list.ts';
 
@@ -28,11 +30,37 @@ describe.each(filterKinds.map((kind) => [kind.filterType, kind] as const))('%s',
   });
 });
 
+test('a filter of its own looks at no property of an event type but those that the type is known to have', () => {
+  const asked = filterKinds.flatMap(({ filterType, cases }) =>
+    cases.flatMap((example) => eventsIn(meaningOf(filterSituation(filterType, example).tree))),
+  );
+  const known = asked.flatMap(({ eventTypeId, filters }) => {
+    const type = KNOWN_EVENT_TYPES.get(eventTypeId);
+    return type ? filters.map(({ property }) => ({ property, type })) : [];
+  });
+  expect(known.length).toBeGreaterThan(0);
+  expect(known.filter(({ property, type }) => !type.properties?.includes(property))).toEqual([]);
+});
+
 test('every filter is known by one name', () => {
   expect(filterKinds.map((kind) => kind.filterType)).toEqual([
     ...new Set(filterKinds.map((kind) => kind.filterType)),
   ]);
 });
+
+function eventsIn(condition: Condition): EventCondition[] {
+  switch (condition.kind) {
+    case 'EVENT':
+      return [condition];
+    case 'ALL':
+    case 'ANY':
+      return condition.parts.flatMap(eventsIn);
+    case 'NOT':
+      return eventsIn(condition.part);
+    default:
+      return [];
+  }
+}
 
 function operatorsOf(shape: Readonly<Record<string, unknown>>): readonly unknown[] {
   const operator = shape['operator'];

@@ -1,8 +1,12 @@
-import type { Branch, Criteria, Filter, Operation, PropertyFilter } from '../../criteria/index.ts';
+import {
+  type Branch,
+  type Criteria,
+  EVENT_TYPES,
+  type Filter,
+  type Operation,
+  type PropertyFilter,
+} from '../../criteria/index.ts';
 import { type Mention, reads } from './mention.ts';
-
-/** A property of a record changed: its filters name the property by the value of `hs_name`. */
-const PROPERTY_CHANGED = '4-655002';
 
 /** What a tree of filters at `at` reads; `objectTypeId` is of the records that it judges. */
 export function mentionsInCriteria(
@@ -25,7 +29,7 @@ export function mentionsInTrigger(trigger: Criteria, at: string, objectTypeId: s
     (filter): filter is PropertyFilter => filter.filterType === 'PROPERTY',
   );
   if (filters.some(({ property }) => property === 'hs_name'))
-    return inEvent(PROPERTY_CHANGED, filters, at, objectTypeId);
+    return inEvent(EVENT_TYPES.PROPERTY_CHANGED, filters, at, objectTypeId);
   return [
     ...trigger.filters.flatMap((filter) => inFilter(filter, at, objectTypeId)),
     ...trigger.filterBranches.flatMap((branch) => mentionsInTrigger(branch, at, objectTypeId)),
@@ -108,7 +112,7 @@ function inEvent(
 ): Mention[] {
   return filters.flatMap(({ property, operation, path }): Mention[] => {
     const place = below(at, path, 'operation');
-    if (property === 'hs_name' && eventTypeId === PROPERTY_CHANGED)
+    if (property === 'hs_name' && eventTypeId === EVENT_TYPES.PROPERTY_CHANGED)
       return valuesOf(operation).map((name) => reads(objectTypeId, name, place));
     if (property === 'hs_form_id')
       return valuesOf(operation).map((id) => ({ kind: 'form', id, path: place }));

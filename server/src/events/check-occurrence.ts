@@ -1,3 +1,4 @@
+import { KNOWN_EVENT_TYPES } from '@millrace/core/criteria';
 import type { Parsed, Problem } from '@millrace/core/problem';
 import { normalizeValue } from '@millrace/core/property';
 import type { EpochMillis } from '@millrace/core/time';
@@ -17,9 +18,6 @@ export interface Occurrence {
 
 const CONTACT = '0-1';
 
-/** Events that the server raises itself, for changes that it sees: sent ones could not be told from these. */
-const RAISED_HERE: ReadonlySet<string> = new Set(['4-655002', '4-1463224']);
-
 /** Holds an occurrence against its type. Of the original's own types (`4-…`) any property is taken, as a text. */
 export function checkOccurrence(
   input: OccurrenceInput,
@@ -31,7 +29,9 @@ export function checkOccurrence(
   const problems: Problem[] = [];
   const { eventName } = input;
   const standard = standardEventType(eventName);
-  if (!type && (!standard || RAISED_HERE.has(eventName))) {
+  // Sent ones could not be told from those that the server raises for changes that it sees.
+  const isRaised = KNOWN_EVENT_TYPES.get(eventName)?.kind === 'RAISED';
+  if (!type && (!standard || isRaised)) {
     const why = standard ? 'is raised by the server itself' : 'is no event type of this account';
     const message = `${path}eventName ${JSON.stringify(eventName)} ${why}.`;
     problems.push({ path: `${path}eventName`, code: 'UNKNOWN_EVENT_TYPE', message });

@@ -98,7 +98,7 @@ async function knownEventTypes(
   const custom = ids.filter((id) => !KNOWN_EVENT_TYPES.has(id));
   const found = custom.length === 0 ? [] : await findEventTypes(db, accountId, custom);
   return new Map<string, EventTypeFacts>([
-    ...[...KNOWN_EVENT_TYPES].map((id) => [id, { id, properties: null }] as const),
+    ...[...KNOWN_EVENT_TYPES.keys()].map((id) => [id, { id, properties: null }] as const),
     ...custom.flatMap((asked, index) => {
       const type = found[index];
       if (!type) return [];

@@ -6,9 +6,6 @@ import { CONTACT } from './answered-values.ts';
 import type { Form } from './form.ts';
 import type { Submission } from './submission.ts';
 
-/** The event type of a form submission. */
-export const FORM_SUBMISSION = '4-1639801';
-
 /** The properties of the event: the form, the page, and what was filled in. */
 export function eventProperties(form: Form, submission: Submission): Record<string, string> {
   // A contact's own answer stands where another object type has a property of the same name.

@@ -3,7 +3,6 @@
  * Owns the tables `forms`, `form_submissions`. Rows in: definitions from the form routes; rows out: for every submission a contact made or
  * changed, with the company and other records that it asks for, a row in `events` and a change of kind `event`, which flows are triggered by, all in one transaction.
  */
-export { FORM_SUBMISSION } from './conversion.ts';
 export { knownForms } from './queries/forms.ts';
 export { submissionKeeper } from './queries/submissions.ts';
 export { formRoutes } from './routes/index.ts';

@@ -1,3 +1,4 @@
+import { EVENT_TYPES } from '@millrace/core/criteria';
 import {
   namesIn,
   newRecord,
@@ -13,7 +14,7 @@ import { conflict } from '../platform/index.ts';
 import { drawRecordIds, loadRecords, loadUniqueValues } from '../records/index.ts';
 import { lockDomain, writeAnswered } from './answered-records.ts';
 import { answeredValues, CONTACT } from './answered-values.ts';
-import { conversionValues, eventProperties, FORM_SUBMISSION } from './conversion.ts';
+import { conversionValues, eventProperties } from './conversion.ts';
 import type { Form } from './form.ts';
 import { insertSubmission } from './queries/submissions.ts';
 import type { Submission } from './submission.ts';
@@ -63,7 +64,7 @@ async function submit(unit: Unit, form: Form, submission: Submission): Promise<v
   await writeAnswered({ ...unit, cause }, contact, all);
   const event = {
     ref: { objectTypeId: CONTACT, id: contact.id },
-    eventTypeId: FORM_SUBMISSION,
+    eventTypeId: EVENT_TYPES.FORM_SUBMITTED,
     properties: eventProperties(form, submission),
     occurredAt: occurredAt(submission, contact, now),
   };

@@ -1,3 +1,4 @@
+import { EVENT_TYPES } from '@millrace/core/criteria';
 import type { RecordImage } from '@millrace/core/record';
 import type { Store, Unit } from '../history/index.ts';
 import { type ApiError, type Caller, invalid } from '../platform/index.ts';
@@ -36,9 +37,6 @@ export interface Changed {
   readonly outcomes: readonly Outcome[];
   readonly now: number;
 }
-
-/** The event that mail filters take for "unsubscribed". */
-const SUBSCRIPTION_UPDATED = '4-666289';
 
 const SOURCE = 'Public API';
 
@@ -174,7 +172,10 @@ function changeOf(
       if (status !== 'UNSUBSCRIBED' || outcome === 'NO_STATUS_CHANGE') return;
       const ref = { objectTypeId: contact.objectTypeId, id: contact.id };
       const properties = eventProperties(subscriptionId);
-      world.happened({ ref, eventTypeId: SUBSCRIPTION_UPDATED, properties, occurredAt: now }, cause);
+      world.happened(
+        { ref, eventTypeId: EVENT_TYPES.EMAIL_SUBSCRIPTION_UPDATED, properties, occurredAt: now },
+        cause,
+      );
     },
     present: (contact, type, outcome) =>
       presentStatus(imageOf(contact), type, [...reasons.values()], outcome),

@@ -4,10 +4,10 @@ import {
   type Criteria,
   type CriteriaContext,
   compileEvent,
+  EVENT_TYPES,
   isEmpty,
   type UnifiedEventsBranch,
 } from '@millrace/core/criteria';
-import { PROPERTY_CHANGED } from './event-types.ts';
 
 /** An event that lets records in: its type, the filters on its properties, and which property it watches, if only one. */
 export interface EventTrigger {
@@ -53,7 +53,7 @@ export function reEnrollTriggers(
 
 /** The properties that a property-change trigger names by `hs_name`; null when it does not say. */
 function watched(branch: UnifiedEventsBranch): readonly string[] | null {
-  if (branch.eventTypeId !== PROPERTY_CHANGED) return null;
+  if (branch.eventTypeId !== EVENT_TYPES.PROPERTY_CHANGED) return null;
   for (const { property, operation } of branch.filters) {
     if (property !== 'hs_name') continue;
     if (operation.operationType === 'STRING' && operation.operator === 'IS_EQUAL_TO')
@@ -75,7 +75,7 @@ function asPropertyChange(branch: Criteria): UnifiedEventsBranch | null {
   return {
     filterBranchType: 'UNIFIED_EVENTS',
     path: branch.path,
-    eventTypeId: PROPERTY_CHANGED,
+    eventTypeId: EVENT_TYPES.PROPERTY_CHANGED,
     operator: 'HAS_COMPLETED',
     filters,
     pruningRefineBy: null,

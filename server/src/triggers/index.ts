@@ -7,7 +7,6 @@
  */
 export { CHUNK_MS_MAX, RECORDS_PER_CHUNK, SQL_WORK_MAX, sweptChunk, sweptThrough } from './chunks.ts';
 export type { EventTrigger } from './event-trigger.ts';
-export { OBJECT_CREATED, PROPERTY_CHANGED } from './event-types.ts';
 export type { FlowTriggers } from './flow-triggers.ts';
 export {
   claimInstants,

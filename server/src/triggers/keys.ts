@@ -1,8 +1,7 @@
-import type { AssociationSpec, Reads } from '@millrace/core/criteria';
+import { type AssociationSpec, EVENT_TYPES, type Reads } from '@millrace/core/criteria';
 import type { AssociationKind, Change } from '@millrace/core/record';
 import { kindOf } from '../loading/index.ts';
 import type { EventTrigger } from './event-trigger.ts';
-import { OBJECT_CREATED, PROPERTY_CHANGED } from './event-types.ts';
 import type { Reader } from './reader.ts';
 
 /** From a record that a reader lets in, over associations, to the one that it reads. Empty: the record itself. */
@@ -98,8 +97,8 @@ export function keysOfChange(change: Change): string[] {
 }
 
 function eventKeys(type: string, { eventTypeId, properties }: EventTrigger): Key[] {
-  if (eventTypeId === OBJECT_CREATED) return [own(createdKey(type))];
-  if (eventTypeId !== PROPERTY_CHANGED) return [own(eventKey(type, eventTypeId))];
+  if (eventTypeId === EVENT_TYPES.OBJECT_CREATED) return [own(createdKey(type))];
+  if (eventTypeId !== EVENT_TYPES.PROPERTY_CHANGED) return [own(eventKey(type, eventTypeId))];
   return properties?.map((name) => own(propertyKey(type, name))) ?? [own(anyPropertyKey(type))];
 }
 

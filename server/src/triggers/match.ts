@@ -1,10 +1,9 @@
-import type { EventOccurrence, Subject } from '@millrace/core/criteria';
+import { EVENT_TYPES, type EventOccurrence, type Subject } from '@millrace/core/criteria';
 import { awaitedKey, keysOfChange, type LeaveReason, type Trigger } from '@millrace/core/flow';
 import type { RecordImage } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { LoggedChange } from '../history/index.ts';
 import type { EventTrigger, ReEnrollTrigger } from './event-trigger.ts';
-import { OBJECT_CREATED, PROPERTY_CHANGED } from './event-types.ts';
 import type { FlowTriggers } from './flow-triggers.ts';
 
 /** What a look at a record means to a flow. */
@@ -105,14 +104,14 @@ export function occurrencesOf(change: LoggedChange): (EventOccurrence & { readon
       // Values set by the creating call raise no property-change events, as observed of the original.
       return [
         {
-          eventTypeId: OBJECT_CREATED,
+          eventTypeId: EVENT_TYPES.OBJECT_CREATED,
           properties: { hs_object_type_id: change.ref.objectTypeId },
           occurredAt,
         },
       ];
     case 'updated':
       return Object.entries(change.after ?? {}).map(([name, value]) => ({
-        eventTypeId: PROPERTY_CHANGED,
+        eventTypeId: EVENT_TYPES.PROPERTY_CHANGED,
         properties: { hs_name: name, ...(value === null ? {} : { hs_value: String(value) }) },
         occurredAt,
       }));

@@ -1,4 +1,4 @@
-import { type Place, placesIn } from '../../../criteria/index.ts';
+import { isOriginalEventType, type Place, placesIn } from '../../../criteria/index.ts';
 import { quote } from '../../../problem/index.ts';
 import type { FlowDefinition } from '../../definition/index.ts';
 import type { Finding, Lint, LintWorld } from './finding.ts';
@@ -39,13 +39,10 @@ function eventIn(value: object): Named | undefined {
   return undefined;
 }
 
-/** How the original names the types of its own. */
-const OF_THE_ORIGINAL = /^4-\d{1,12}$/;
-
 function ofEvent({ id, member }: Named, value: object, at: string, world: LintWorld): Finding[] {
   const type = world.eventType(id);
   const path = `${at}.${member}`;
-  if (!type && OF_THE_ORIGINAL.test(id)) return [sentOnly(path, id)];
+  if (!type && isOriginalEventType(id)) return [sentOnly(path, id)];
   if (type?.id !== id) {
     const message = `${path} ${quote(id)} is not an event type of this account: it never happens.`;
     const fix = type

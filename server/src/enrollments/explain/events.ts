@@ -1,16 +1,16 @@
-import { type CriteriaContext, type EventExplanation, explainEvent } from '@millrace/core/criteria';
+import {
+  type CriteriaContext,
+  EVENT_TYPES,
+  type EventExplanation,
+  explainEvent,
+} from '@millrace/core/criteria';
 import type { RecordRef } from '@millrace/core/record';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import { type LoggedChange, latestChanges } from '../../history/index.ts';
 import type { PassageThen } from '../../passages/index.ts';
 import type { AnswerOf, Db } from '../../platform/index.ts';
-import {
-  type EventTrigger,
-  type FlowTriggers,
-  occurrencesOf,
-  PROPERTY_CHANGED,
-} from '../../triggers/index.ts';
+import { type EventTrigger, type FlowTriggers, occurrencesOf } from '../../triggers/index.ts';
 import type { explainedEventAnswer } from './answers.ts';
 
 /** Events that are told of, the newest first; and changes of the record that are looked through for them. */
@@ -67,7 +67,7 @@ function concerns(
   occurrence: { readonly eventTypeId: string; readonly properties: Readonly<Record<string, string>> },
 ): boolean {
   if (eventTypeId !== occurrence.eventTypeId) return false;
-  if (eventTypeId !== PROPERTY_CHANGED) return true;
+  if (eventTypeId !== EVENT_TYPES.PROPERTY_CHANGED) return true;
   return properties?.includes(occurrence.properties['hs_name'] ?? '') ?? false;
 }
 
