@@ -10,17 +10,17 @@ import { Turns } from '../platform/index.ts';
 import { type FlowTriggers, loadReaders } from '../triggers/index.ts';
 
 /** A record at the door of a flow. */
-export interface Candidate {
+export interface Applicant {
   readonly program: FlowProgram;
   readonly ref: RecordRef;
   /** What lets it in when it has never been inside, and when it has; null: nothing. */
-  readonly first: Trigger | null;
-  readonly again: Trigger | null;
+  readonly enrolls: Trigger | null;
+  readonly reEnrolls: Trigger | null;
   readonly depth: number;
   readonly at: EpochMillis;
 }
 
-/** What became of a candidate. */
+/** What became of an applicant. */
 export interface Admitted {
   readonly outcome: 'ENROLLED' | 'ALREADY_ACTIVE' | 'ENROLLED_BEFORE' | LeaveReason;
   readonly enrollmentId?: string;
@@ -29,33 +29,33 @@ export interface Admitted {
 /**
  * Lets records into flows by the rules of the door, in their order: whoever is inside stays where they are; whoever was
  * inside needs a trigger for coming again; a member of a suppression list, one who meets the flow's criteria for leaving,
- * and one who has reached its goal already are refused, which the flow's history shows. An answer a candidate; of several
+ * and one who has reached its goal already are refused, which the flow's history shows. One answer for each applicant; of several
  * for one record and flow, the first that can come in does.
  */
-export async function admit(unit: Unit, candidates: readonly Candidate[]): Promise<Admitted[]> {
-  const pairs = candidates.map(({ program, ref }) => ({ flowId: program.flowId, recordId: ref.id }));
+export async function admit(unit: Unit, applicants: readonly Applicant[]): Promise<Admitted[]> {
+  const pairs = applicants.map(({ program, ref }) => ({ flowId: program.flowId, recordId: ref.id }));
   const standings = await loadStandings(unit.tx, unit.account.id, pairs);
   const taken = new Set<string>();
-  const answers: (Admitted | null)[] = candidates.map((candidate) => {
-    const key = keyOf(candidate);
+  const answers: (Admitted | null)[] = applicants.map((applicant) => {
+    const key = keyOf(applicant);
     const standing = standings.get(key);
     if (standing?.active || taken.has(key)) return { outcome: 'ALREADY_ACTIVE' };
-    const trigger = standing ? candidate.again : candidate.first;
+    const trigger = standing ? applicant.reEnrolls : applicant.enrolls;
     if (!trigger) return { outcome: 'ENROLLED_BEFORE' };
     taken.add(key);
     return null;
   });
-  const asking = candidates.flatMap((candidate, index) =>
-    answers[index] === null ? [{ candidate, index }] : [],
+  const asking = applicants.flatMap((applicant, index) =>
+    answers[index] === null ? [{ applicant, index }] : [],
   );
   if (asking.length === 0) return answers.map((answer) => answer!);
   const refusals = await refusalsOf(
     unit,
-    asking.map(({ candidate }) => candidate),
+    asking.map(({ applicant }) => applicant),
   );
-  const asked = asking.map(({ candidate, index }, place) => {
-    const standing = standings.get(keyOf(candidate));
-    const admission = admissionOf(candidate, (standing ? candidate.again : candidate.first)!);
+  const asked = asking.map(({ applicant, index }, place) => {
+    const standing = standings.get(keyOf(applicant));
+    const admission = admissionOf(applicant, (standing ? applicant.reEnrolls : applicant.enrolls)!);
     return { index, admission, reason: refusals[place] ?? null };
   });
   const welcome = asked.filter(({ reason }) => reason === null);
@@ -75,40 +75,40 @@ export async function admit(unit: Unit, candidates: readonly Candidate[]): Promi
   return answers.map((answer) => answer!);
 }
 
-function admissionOf({ program, ref, depth, at }: Candidate, trigger: Trigger): Admission {
+function admissionOf({ program, ref, depth, at }: Applicant, trigger: Trigger): Admission {
   const { flowId, revisionId, startActionId = null } = program;
   return { flowId, revisionId, startActionId, ref, trigger, depth, at };
 }
 
-function keyOf({ program, ref }: Candidate): string {
+function keyOf({ program, ref }: Applicant): string {
   return `${program.flowId}/${ref.id}`;
 }
 
-/** Why candidates are refused, as things stand now; null for who is welcome. No statement for flows that refuse nobody. */
-async function refusalsOf(unit: Unit, candidates: readonly Candidate[]): Promise<(LeaveReason | null)[]> {
-  const guarded = candidates.map(({ program }) => isGuarded(program));
-  if (!guarded.includes(true)) return candidates.map(() => null);
+/** Why applicants are refused, as things stand now; null for who is welcome. No statement for flows that refuse nobody. */
+async function refusalsOf(unit: Unit, applicants: readonly Applicant[]): Promise<(LeaveReason | null)[]> {
+  const guarded = applicants.map(({ program }) => isGuarded(program));
+  if (!guarded.includes(true)) return applicants.map(() => null);
   const readers = await loadReaders(unit.tx, unit.account);
-  const triggersOf = candidates.map(({ program }): FlowTriggers | null => {
+  const triggersOf = applicants.map(({ program }): FlowTriggers | null => {
     const reader = readers.reader('FLOW', program.flowId);
     return reader?.reader === 'FLOW' ? reader.triggers : null;
   });
   const memberships = await selectMemberships(
     unit.tx,
     unit.account.id,
-    candidates.flatMap(({ ref }, index) =>
+    applicants.flatMap(({ ref }, index) =>
       (triggersOf[index]?.suppressionLists ?? []).map((listId) => ({ listId, recordId: ref.id })),
     ),
   );
   const inside = new Set(memberships.map(({ listId, recordId }) => `${listId}/${recordId}`));
-  const wanted = candidates.flatMap(({ ref }, index) => {
+  const wanted = applicants.flatMap(({ ref }, index) => {
     const reads = triggersOf[index]?.exits.map(({ criteria }) => criteria.reads) ?? [];
     return reads.length > 0 ? [{ ref, reads }] : [];
   });
   const view = wanted.length > 0 ? await gather(unit.tx, unit.account, wanted, null) : null;
   const turns = new Turns(unit.tx);
   const refusals: (LeaveReason | null)[] = [];
-  for (const [index, { ref }] of candidates.entries()) {
+  for (const [index, { ref }] of applicants.entries()) {
     await turns.next();
     const triggers = triggersOf[index] ?? null;
     const isSuppressed = triggers?.suppressionLists.some((list) => inside.has(`${list}/${ref.id}`));
@@ -144,7 +144,7 @@ function isGuarded({ definition }: FlowProgram): boolean {
   return definition.suppressionListIds.length > 0 || definition.goalFilterBranch !== undefined;
 }
 
-/** The record of a candidate and its flow, for whoever looks for it among others. */
+/** The record of an applicant and its flow. */
 export function pairKey(flowId: string, ref: RecordRef): string {
   return `${flowId}/${recordKey(ref)}`;
 }

@@ -43,7 +43,7 @@ export async function endLoops<F extends Findings>(
     const { program, ref, match, depth } = found;
     const isLoop = depth > CHANGE_DEPTH_MAX && (through === null || through.includes(program.flowId));
     if (!isLoop) return { ...found, match: { ...match, ...withChain(match, through) } };
-    const { changeId } = (match.first ?? match.again)!;
+    const { changeId } = (match.enrolls ?? match.reEnrolls)!;
     ended.push({
       flowId: program.flowId,
       objectTypeId: ref.objectTypeId,
@@ -52,19 +52,19 @@ export async function endLoops<F extends Findings>(
       changeId,
       through,
     });
-    return { ...found, match: { ...match, first: null, again: null } };
+    return { ...found, match: { ...match, enrolls: null, reEnrolls: null } };
   });
   await refuse(unit, late, ended);
   return { ...findings, memberships, flows, ended };
 }
 
 function lateEntry({ depth, match }: MatchedFlow): boolean {
-  return depth > CHAIN_KEPT_FROM && (match.first !== null || match.again !== null);
+  return depth > CHAIN_KEPT_FROM && (match.enrolls !== null || match.reEnrolls !== null);
 }
 
-function withChain({ first, again }: MatchedFlow['match'], through: readonly string[] | null) {
+function withChain({ enrolls, reEnrolls }: MatchedFlow['match'], through: readonly string[] | null) {
   const kept = (trigger: Trigger | null) => trigger && { ...trigger, ...(through ? { through } : {}) };
-  return { first: kept(first), again: kept(again) };
+  return { enrolls: kept(enrolls), reEnrolls: kept(reEnrolls) };
 }
 
 /** The flows that led to each finding: those that led to the enrollment that made the change, and its own. */
@@ -97,7 +97,7 @@ function refuse(unit: Unit, late: readonly MatchedFlow[], ended: readonly EndedL
       const { program, ref, match, depth, at } = byKey.get(keyOf(loop.flowId, loop.recordId, loop.depth))!;
       const { flowId, revisionId, startActionId = null } = program;
       const trigger = {
-        ...(match.first ?? match.again)!,
+        ...(match.enrolls ?? match.reEnrolls)!,
         ...(loop.through ? { through: loop.through } : {}),
       };
       const admission = { flowId, revisionId, startActionId, ref, trigger, depth, at };

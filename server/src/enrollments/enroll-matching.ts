@@ -16,7 +16,7 @@ import {
   sweptChunk,
   sweptThrough,
 } from '../triggers/index.ts';
-import { type Admitted, admit, type Candidate } from './admit.ts';
+import { type Admitted, type Applicant, admit } from './admit.ts';
 import type { jobAnswer } from './answers.ts';
 import { criteriaOf } from './triggers-of-flow.ts';
 
@@ -47,19 +47,19 @@ export async function enrollChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
   const context = contextOf(sweep.objectTypeId);
   const all = await sweptChunk(unit, sweep, { tree, criteria, context });
   const trigger: Trigger = { kind: 'CRITERIA' };
-  const candidates = all.records
+  const applicants = all.records
     .filter(({ met }) => met)
     .map(({ id }) => ({
       program,
       ref: { objectTypeId: sweep.objectTypeId, id },
-      first: trigger,
-      again: shouldReEnroll ? trigger : null,
+      enrolls: trigger,
+      reEnrolls: shouldReEnroll ? trigger : null,
       depth: 0,
       at: unit.account.now,
     }));
-  const admitted = await admitInTime(unit, candidates, exits.length > 0 ? ASKED_AT_ONCE : candidates.length);
-  const isCut = admitted.length < candidates.length;
-  const swept = isCut ? sweptThrough(all, candidates[admitted.length - 1]!.ref.id) : all;
+  const admitted = await admitInTime(unit, applicants, exits.length > 0 ? ASKED_AT_ONCE : applicants.length);
+  const isCut = admitted.length < applicants.length;
+  const swept = isCut ? sweptThrough(all, applicants[admitted.length - 1]!.ref.id) : all;
   const outcomes: Record<string, number> = {};
   for (const { outcome } of admitted) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
   const { records, unasked, lastId } = swept;
@@ -69,13 +69,13 @@ export async function enrollChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
 /** Records of whom a goal or criteria for leaving are asked before it is seen whether there is time for more. */
 const ASKED_AT_ONCE = 20;
 
-/** Lets candidates in, so many at once, for as long as a chunk may take; the first of them always. */
-async function admitInTime(unit: Unit, candidates: readonly Candidate[], most: number): Promise<Admitted[]> {
+/** Lets applicants in, so many at once, for as long as a chunk may take; the first of them always. */
+async function admitInTime(unit: Unit, applicants: readonly Applicant[], most: number): Promise<Admitted[]> {
   const turns = new Turns(unit.tx, CHUNK_MS_MAX);
   const admitted: Admitted[] = [];
-  while (admitted.length < candidates.length) {
+  while (admitted.length < applicants.length) {
     if (admitted.length > 0 && turns.areOver) break;
-    admitted.push(...(await admit(unit, candidates.slice(admitted.length, admitted.length + most))));
+    admitted.push(...(await admit(unit, applicants.slice(admitted.length, admitted.length + most))));
   }
   return admitted;
 }

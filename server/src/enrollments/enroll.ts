@@ -40,8 +40,8 @@ export async function enrollRecords(
     present.map(({ ref }) => ({
       program,
       ref,
-      first: trigger,
-      again: comesAgain ? trigger : null,
+      enrolls: trigger,
+      reEnrolls: comesAgain ? trigger : null,
       depth,
       at: unit.account.now,
     })),

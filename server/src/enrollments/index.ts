@@ -5,10 +5,10 @@
  */
 export { CHANGE_DEPTH_MAX } from './end-loops.ts';
 export { type EnrollAnswer, enrollRecords } from './enroll.ts';
-export { lookAtChanges } from './look-at-changes.ts';
-export { lookAtInstants } from './look-at-instants.ts';
 export { moveWaiting } from './move-waiting.ts';
 export { passageKeeper } from './passage-keeper.ts';
+export { processChanges } from './process-changes.ts';
+export { processInstants } from './process-instants.ts';
 export { enrollmentRoutes } from './routes/index.ts';
 export { runSweep } from './run-sweep.ts';
 export { unenroll } from './unenroll.ts';

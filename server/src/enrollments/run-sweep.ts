@@ -14,7 +14,7 @@ import {
   waitForLane,
 } from '../triggers/index.ts';
 import { enrollChunk } from './enroll-matching.ts';
-import { logUnasked } from './look-at-changes.ts';
+import { logUnasked } from './process-changes.ts';
 
 /**
  * Goes on with the work over all records of a type that is next, one chunk in one transaction, beside no other look at

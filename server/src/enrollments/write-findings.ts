@@ -14,16 +14,16 @@ import { unenrollPairs } from './unenroll.ts';
 export async function writeFindings(unit: Unit, { flows, instants, memberships }: Findings): Promise<void> {
   await leave(
     unit,
-    flows.filter(({ match }) => match.leaves),
+    flows.filter(({ match }) => match.exits),
   );
-  const wanting = flows.filter(({ match }) => match.first || match.again);
+  const wanting = flows.filter(({ match }) => match.enrolls || match.reEnrolls);
   const admitted = await admit(
     unit,
     wanting.map(({ program, ref, match, depth, at }) => ({
       program,
       ref,
-      first: match.first,
-      again: match.again,
+      enrolls: match.enrolls,
+      reEnrolls: match.reEnrolls,
       depth,
       at,
     })),
@@ -47,8 +47,8 @@ function leavingAfter(flows: readonly MatchedFlow[], admitted: readonly Admitted
   let asked = 0;
   return flows.filter(({ program, ref, match }) => {
     const key = pairKey(program.flowId, ref);
-    if (match.leaves && inside.has(key)) return true;
-    if ((match.first || match.again) && admitted[asked++]?.outcome === 'ENROLLED') inside.add(key);
+    if (match.exits && inside.has(key)) return true;
+    if ((match.enrolls || match.reEnrolls) && admitted[asked++]?.outcome === 'ENROLLED') inside.add(key);
     return false;
   });
 }
@@ -59,7 +59,7 @@ async function leave(unit: Unit, leaving: readonly MatchedFlow[]): Promise<void>
     leaving.map(({ program, ref, match }) => ({
       flowId: program.flowId,
       recordId: ref.id,
-      reason: match.leaves!,
+      reason: match.exits!,
     })),
   );
 }

@@ -40,8 +40,9 @@ export type FlowTriggers = {
       readonly criteria: CompiledCriteria;
       /** The criteria without refinements: what a record that was inside before has to meet. */
       readonly held: CompiledCriteria;
-      readonly again: readonly ReEnrollTrigger[];
-      readonly leaves: boolean;
+      readonly reEnrollTriggers: readonly ReEnrollTrigger[];
+      /** Whether a record inside has to leave when it no longer meets the criteria. */
+      readonly exitsWhenUnmet: boolean;
     }
   | {
       readonly kind: 'EVENT';
@@ -93,7 +94,7 @@ export function compileTriggers(
         tree: withKnownLists(tree, context.isKnownList),
         criteria: compiled,
         held: isRefined ? compile(bare, 'enrollmentCriteria.listFilterBranch') : compiled,
-        again: criteria.reEnrollmentTriggersFilterBranches.flatMap((branch, index) =>
+        reEnrollTriggers: criteria.reEnrollmentTriggersFilterBranches.flatMap((branch, index) =>
           reEnrollTriggers(branch, context, (each) =>
             compile(
               withoutRefinements(each),
@@ -101,7 +102,7 @@ export function compileTriggers(
             ),
           ),
         ),
-        leaves: criteria.unEnrollObjectsNotMeetingCriteria,
+        exitsWhenUnmet: criteria.unEnrollObjectsNotMeetingCriteria,
       };
     }
     case 'EVENT_BASED': {

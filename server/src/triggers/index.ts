@@ -6,6 +6,9 @@
  * lists; rows out: findings, which enrollments writes, instants, and the members that sweeps put into lists.
  */
 export { CHUNK_MS_MAX, RECORDS_PER_CHUNK, SQL_WORK_MAX, sweptChunk, sweptThrough } from './chunks.ts';
+export { EVALUATIONS_PER_SLICE_MAX, type Findings, type MatchedFlow } from './evaluate.ts';
+export { evaluateChanges } from './evaluate-changes.ts';
+export { evaluateInstants } from './evaluate-instants.ts';
 export type { EventTrigger } from './event-trigger.ts';
 export type { FlowTriggers } from './flow-triggers.ts';
 export {
@@ -18,9 +21,6 @@ export {
 } from './instants.ts';
 export { takeLane, waitForLane } from './lane.ts';
 export { listReferences } from './list-references.ts';
-export { type Findings, LOOKS_PER_SLICE_MAX, type MatchedFlow } from './look.ts';
-export { findInChanges } from './look-at-changes.ts';
-export { findAtInstants } from './look-at-instants.ts';
 export { type Match, occurrencesOf } from './match.ts';
 export { type FlowReader, flowReader } from './reader.ts';
 export { loadReaders, loadTriggerContext, ReaderIndex } from './reader-index.ts';

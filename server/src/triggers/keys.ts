@@ -31,7 +31,7 @@ export function keysOfReader(reader: Reader): Key[] {
     case 'EVENT':
       return [...inside, ...triggers.events.flatMap((event) => eventKeys(type, event)), ...gated(reader)];
     case 'CRITERIA': {
-      const again = triggers.again.flatMap((each) =>
+      const again = triggers.reEnrollTriggers.flatMap((each) =>
         each.kind === 'event' ? eventKeys(type, each.trigger) : [],
       );
       return [own(createdKey(type)), ...inside, ...again, ...read];

@@ -9,11 +9,11 @@ import type { FlowTriggers } from './flow-triggers.ts';
 /** What a look at a record means to a flow. */
 export interface Match {
   /** Lets a record in that has never been inside. */
-  readonly first: Trigger | null;
+  readonly enrolls: Trigger | null;
   /** Lets a record in that has been inside before. */
-  readonly again: Trigger | null;
+  readonly reEnrolls: Trigger | null;
   /** Why a record that is inside has to leave. */
-  readonly leaves: LeaveReason | 'CRITERIA_NO_LONGER_MET' | null;
+  readonly exits: LeaveReason | 'CRITERIA_NO_LONGER_MET' | null;
   /** What may end the wait of a record that is inside: wake keys. */
   readonly wakes: readonly string[];
 }
@@ -45,14 +45,14 @@ export function match(triggers: FlowTriggers, around: Around): Match {
   if (change && BigInt(change.id) <= BigInt(triggers.afterChange))
     return {
       ...found,
-      first: null,
-      again: null,
-      leaves: found.leaves === 'CRITERIA_NO_LONGER_MET' ? null : found.leaves,
+      enrolls: null,
+      reEnrolls: null,
+      exits: found.exits === 'CRITERIA_NO_LONGER_MET' ? null : found.exits,
     };
   const letsNobodyIn =
     change?.source.type === 'MERGE' ||
     (change?.kind === 'joined_list' && change.after?.['enrolls'] === false);
-  return letsNobodyIn ? { ...found, first: null, again: null } : found;
+  return letsNobodyIn ? { ...found, enrolls: null, reEnrolls: null } : found;
 }
 
 function matchAny(triggers: FlowTriggers, around: Around): Match {
@@ -72,17 +72,17 @@ type Doors = Omit<Match, 'wakes'>;
 function matchDoors(triggers: FlowTriggers, around: Around): Doors {
   const { after, at } = around;
   const exit = triggers.exits.find(({ criteria }) => criteria.met(after, at));
-  const leaves = joinsSuppression(triggers, around) ? 'SUPPRESSED' : (exit?.reason ?? null);
+  const exits = joinsSuppression(triggers, around) ? 'SUPPRESSED' : (exit?.reason ?? null);
   switch (triggers.kind) {
     case 'NONE':
-      return { first: null, again: null, leaves };
+      return { enrolls: null, reEnrolls: null, exits };
     case 'EVENT': {
       const trigger = eventTrigger(triggers, around);
-      return { first: trigger, again: triggers.shouldReEnroll ? trigger : null, leaves };
+      return { enrolls: trigger, reEnrolls: triggers.shouldReEnroll ? trigger : null, exits };
     }
     case 'CRITERIA': {
       const found = matchCriteria(triggers, around);
-      return { ...found, leaves: leaves ?? found.leaves };
+      return { ...found, exits: exits ?? found.exits };
     }
   }
 }
@@ -162,11 +162,12 @@ function matchCriteria(triggers: Extract<FlowTriggers, { kind: 'CRITERIA' }>, ar
   const change = around.occasion.kind === 'change' ? around.occasion.change : null;
   const trigger: Trigger = { kind: 'CRITERIA', ...(change ? { changeId: change.id } : {}) };
   const holds = triggers.held === triggers.criteria ? isMet : triggers.held.met(after, at);
-  const again = holds && triggers.shouldReEnroll && triggers.again.some((each) => firesAgain(each, around));
+  const reEnrolls =
+    holds && triggers.shouldReEnroll && triggers.reEnrollTriggers.some((each) => firesAgain(each, around));
   return {
-    first: isMet && !wasMet ? trigger : null,
-    again: again ? trigger : null,
-    leaves: triggers.leaves && wasMet && !isMet ? 'CRITERIA_NO_LONGER_MET' : null,
+    enrolls: isMet && !wasMet ? trigger : null,
+    reEnrolls: reEnrolls ? trigger : null,
+    exits: triggers.exitsWhenUnmet && wasMet && !isMet ? 'CRITERIA_NO_LONGER_MET' : null,
   };
 }
 

@@ -14,7 +14,7 @@ import { withKnownLists } from './map-filters.ts';
 /** Whoever reads records: a flow that is turned on, or a list that is kept by its filters. */
 export type Reader = FlowReader | ListReader;
 
-interface Reading {
+interface ReaderBase {
   readonly id: string;
   /** The type of the records that it lets in. */
   readonly objectTypeId: string;
@@ -25,12 +25,12 @@ interface Reading {
   readonly problems: readonly Problem[];
 }
 
-export interface FlowReader extends Reading {
+export interface FlowReader extends ReaderBase {
   readonly reader: 'FLOW';
   readonly triggers: FlowTriggers;
 }
 
-export interface ListReader extends Reading {
+export interface ListReader extends ReaderBase {
   readonly reader: 'LIST';
   readonly tree: Criteria;
   readonly criteria: CompiledCriteria;
@@ -77,6 +77,6 @@ export function listReader(list: ListRow, context: TriggerContext): ListReader {
 function decidingCriteria(triggers: FlowTriggers): CompiledCriteria[] {
   const exits = triggers.exits.map(({ criteria }) => criteria);
   if (triggers.kind !== 'CRITERIA') return exits;
-  const again = triggers.again.flatMap((each) => (each.kind === 'edge' ? [each.criteria] : []));
+  const again = triggers.reEnrollTriggers.flatMap((each) => (each.kind === 'edge' ? [each.criteria] : []));
   return [triggers.criteria, triggers.held, ...again, ...exits];
 }

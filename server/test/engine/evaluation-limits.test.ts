@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { lookAtChanges, lookAtInstants } from '../../src/enrollments/index.ts';
+import { processChanges, processInstants } from '../../src/enrollments/index.ts';
 import { contactFlow, is, property, whenMet } from '../support/flow-bodies.ts';
 import { type Story, tellStory } from '../support/story.ts';
 
@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => story.stop());
 
 /** Looks, with no time to spare, until there is nothing left; says how many each time. */
-async function looked(look: typeof lookAtChanges): Promise<number[]> {
+async function looked(look: typeof processChanges): Promise<number[]> {
   const { store, log } = story.millrace.services;
   const counts: number[] = [];
   while (counts.at(-1) !== 0)
@@ -27,7 +27,7 @@ async function contacts(properties: Readonly<Record<string, string>>): Promise<s
 test('changes for which there is no time are looked at next, one after the other, and none is lost', async () => {
   const flow = await story.givenFlow(contactFlow([], whenMet([is('city', 'Ulm')])));
   const ids = await contacts({ city: 'Ulm' });
-  expect(await looked(lookAtChanges)).toEqual([1, 1, 1, 1]);
+  expect(await looked(processChanges)).toEqual([1, 1, 1, 1]);
   expect((await story.enrollments(flow)).map((each) => each.objectId).sort()).toEqual(ids);
 });
 
@@ -40,6 +40,6 @@ test('instants for which there is no time are looked at next, and none is lost',
   await story.settle();
   const { millrace } = story;
   await millrace.sql`update accounts set clock_offset = clock_offset + interval '40 days'`;
-  expect(await looked(lookAtInstants)).toEqual([1, 1, 1, 1]);
+  expect(await looked(processInstants)).toEqual([1, 1, 1, 1]);
   expect((await story.enrollments(flow)).map((each) => each.objectId).sort()).toEqual(ids);
 });

@@ -9,13 +9,13 @@ import {
 import { leaveAllLists } from '../lists/index.ts';
 import { makeRecordsDue } from '../passages/index.ts';
 import type { Log } from '../platform/index.ts';
-import { type Findings, findInChanges, takeLane } from '../triggers/index.ts';
+import { evaluateChanges, type Findings, takeLane } from '../triggers/index.ts';
 import { type EndedLoop, endLoops } from './end-loops.ts';
 import { unenrollRecords } from './unenroll.ts';
 import { writeFindings } from './write-findings.ts';
 
 /** What looking at records stands on. */
-export interface LookEnvironment {
+export interface ProcessEnvironment {
   readonly store: Store;
   readonly log: Log;
   /** How long one transaction asks criteria, in milliseconds. */
@@ -26,8 +26,8 @@ export interface LookEnvironment {
  * Looks at the oldest pending changes of an account: lets records into the flows and lists whose criteria they have come
  * to meet, and out of those they no longer meet. Returns how many changes there were: none while another has the account's lane.
  */
-export function lookAtChanges(
-  { store, log, askingMs }: LookEnvironment,
+export function processChanges(
+  { store, log, askingMs }: ProcessEnvironment,
   accountId: AccountId,
 ): Promise<number> {
   return store.write(accountId, async (unit) => {
@@ -35,7 +35,7 @@ export function lookAtChanges(
     const claimed = await claimChanges(unit, CHANGES_PER_BATCH);
     if (claimed.length === 0) return 0;
     if (claimed.length === CHANGES_PER_BATCH) unit.wake(pendingChanges);
-    const findings = await findInChanges(unit, claimed, askingMs);
+    const findings = await evaluateChanges(unit, claimed, askingMs);
     logUnasked(log, accountId, findings.failures);
     const { ended, ...rest } = await endLoops(unit, findings);
     logEnded(log, accountId, ended);

@@ -1,21 +1,21 @@
 import { recordKey } from '@millrace/core/record';
 import type { LoggedChange, Unit } from '../history/index.ts';
 import { aroundChange } from '../loading/index.ts';
-import { type Findings, type Look, look } from './look.ts';
+import { type Evaluation, evaluate, type Findings } from './evaluate.ts';
 import { type Reached, reach } from './reach.ts';
 import { loadReaders } from './reader-index.ts';
 
 /** What changes come to, and those of them that there was no room or no time for. */
-export interface FoundInChanges extends Findings {
+export interface EvaluatedChanges extends Findings {
   readonly left: readonly LoggedChange[];
 }
 
 /** What these changes mean to flows and lists, in the order of the changes. A constant number of statements a slice. */
-export async function findInChanges(
+export async function evaluateChanges(
   unit: Unit,
   changes: readonly LoggedChange[],
   askingMs?: number,
-): Promise<FoundInChanges> {
+): Promise<EvaluatedChanges> {
   const index = await loadReaders(unit.tx, unit.account);
   const starts = changes.flatMap((change) =>
     index.concerned(change).map((concerned) => ({ change, concerned })),
@@ -23,7 +23,7 @@ export async function findInChanges(
   const [first] = starts;
   if (!first) return { flows: [], memberships: [], instants: [], failures: [], left: [] };
   const { reached, leftFrom: beyondReach } = await reach(unit, starts);
-  const { left, ...findings } = await look(unit, looksOf(reached), {
+  const { left, ...findings } = await evaluate(unit, evaluationsOf(reached), {
     since: { kind: 'change', id: first.change.id },
     askingMs,
   });
@@ -33,14 +33,14 @@ export async function findInChanges(
 }
 
 /** A reader looks at a record once for a change, whichever way it came to it. */
-function looksOf(reached: readonly Reached[]): Look[] {
-  const looks = new Map<string, Look>();
+function evaluationsOf(reached: readonly Reached[]): Evaluation[] {
+  const evaluations = new Map<string, Evaluation>();
   for (const { change, concerned, ref } of reached) {
     const { reader } = concerned;
     const isOwn = recordKey(ref) === recordKey(change.ref);
     const key = `${change.id} ${reader.reader}/${reader.id} ${recordKey(ref)}`;
-    if (looks.has(key)) continue;
-    looks.set(key, {
+    if (evaluations.has(key)) continue;
+    evaluations.set(key, {
       reader,
       ref,
       occasion: { kind: 'change', change, of: isOwn ? 'the record' : 'another' },
@@ -50,5 +50,5 @@ function looksOf(reached: readonly Reached[]): Look[] {
       depth: change.depth,
     });
   }
-  return [...looks.values()];
+  return [...evaluations.values()];
 }

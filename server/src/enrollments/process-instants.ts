@@ -3,21 +3,21 @@ import { pendingChanges } from '../history/index.ts';
 import {
   claimInstants,
   criteriaInstants,
-  findAtInstants,
+  evaluateInstants,
   hasInstants,
   INSTANTS_PER_BATCH,
   saveInstants,
   waitForLane,
 } from '../triggers/index.ts';
-import { type LookEnvironment, logUnasked } from './look-at-changes.ts';
+import { logUnasked, type ProcessEnvironment } from './process-changes.ts';
 import { writeFindings } from './write-findings.ts';
 
 /**
  * Looks again at the records for which an instant has come at which time alone could change what criteria say of them.
  * Returns how many there were.
  */
-export async function lookAtInstants(
-  { store, log, askingMs }: LookEnvironment,
+export async function processInstants(
+  { store, log, askingMs }: ProcessEnvironment,
   accountId: AccountId,
 ): Promise<number> {
   if (!(await hasInstants(store.sql, accountId))) return 0;
@@ -28,7 +28,7 @@ export async function lookAtInstants(
     const instants = await claimInstants(unit, INSTANTS_PER_BATCH);
     if (instants.length === 0) return 0;
     if (instants.length === INSTANTS_PER_BATCH) unit.wake(criteriaInstants);
-    const findings = await findAtInstants(unit, instants, askingMs);
+    const findings = await evaluateInstants(unit, instants, askingMs);
     logUnasked(log, accountId, findings.failures);
     await writeFindings(unit, findings);
     await saveInstants(unit, findings.left);

@@ -11,7 +11,7 @@ import { hushJoins } from './quiet-joins.ts';
 import type { ListReader, Reader } from './reader.ts';
 
 /** One reader's look at one record, on an occasion. */
-export interface Look {
+export interface Evaluation {
   readonly reader: Reader;
   readonly ref: RecordRef;
   readonly occasion: Occasion;
@@ -44,45 +44,45 @@ export interface Findings {
 }
 
 /** Looks that are held in memory at once: a change of a record that many others are associated with reaches them all. */
-export const LOOKS_PER_SLICE_MAX = 2_000;
+export const EVALUATIONS_PER_SLICE_MAX = 2_000;
 
 /** What looks come to, and those for which there was no time: what there was for the first occasion is always looked at. */
-export interface Looked extends Findings {
-  readonly left: readonly Look[];
+export interface Evaluated extends Findings {
+  readonly left: readonly Evaluation[];
 }
 
 /** Looks at records, in the order of the occasions, a constant number of statements a slice. */
-export async function look(
+export async function evaluate(
   unit: Unit,
-  looks: readonly Look[],
+  evaluations: readonly Evaluation[],
   { since, askingMs }: { readonly since: Since | null; readonly askingMs?: number | undefined },
-): Promise<Looked> {
+): Promise<Evaluated> {
   const flows: MatchedFlow[] = [];
   const memberships: MembershipWrite[] = [];
   const instants: DueInstant[] = [];
   const failures: { reader: string; ref: RecordRef; error: unknown }[] = [];
-  const last = lastOfEach(looks);
+  const last = lastOfEach(evaluations);
   const turns = new Turns(unit.tx, askingMs);
   const found = async (): Promise<Findings> => ({
     flows,
-    memberships: await hushJoins(unit, memberships, listsOf(looks)),
+    memberships: await hushJoins(unit, memberships, listsOf(evaluations)),
     instants,
     failures,
   });
-  let looking: object | null = null;
-  for (let from = 0; from < looks.length; from += LOOKS_PER_SLICE_MAX) {
-    const slice = looks.slice(from, from + LOOKS_PER_SLICE_MAX);
+  let current: object | null = null;
+  for (let from = 0; from < evaluations.length; from += EVALUATIONS_PER_SLICE_MAX) {
+    const slice = evaluations.slice(from, from + EVALUATIONS_PER_SLICE_MAX);
     const view = await gather(unit.tx, unit.account, slice.map(wantedOf), since);
     for (const [index, each] of slice.entries()) {
       // All that a change means is found in one transaction; every instant stands for itself.
       const occasion = each.occasion.kind === 'change' ? each.occasion.change : each;
-      if (looking && occasion !== looking && turns.areOver)
-        return { ...(await found()), left: looks.slice(from + index) };
-      looking = occasion;
+      if (current && occasion !== current && turns.areOver)
+        return { ...(await found()), left: evaluations.slice(from + index) };
+      current = occasion;
       await turns.next();
       const isLast = last.get(keyOf(each)) === each;
       try {
-        const seen = lookOnce(each, view, isLast);
+        const seen = evaluateOne(each, view, isLast);
         flows.push(...seen.flows);
         memberships.push(...seen.memberships);
         instants.push(...seen.instants);
@@ -95,13 +95,15 @@ export async function look(
 }
 
 /** The lists that look, by id. */
-function listsOf(looks: readonly Look[]): Map<string, ListReader> {
-  return new Map(looks.flatMap(({ reader }) => (reader.reader === 'LIST' ? [[reader.id, reader]] : [])));
+function listsOf(evaluations: readonly Evaluation[]): Map<string, ListReader> {
+  return new Map(
+    evaluations.flatMap(({ reader }) => (reader.reader === 'LIST' ? [[reader.id, reader]] : [])),
+  );
 }
 
 const NOTHING_FOUND = { flows: [], memberships: [], instants: [] };
 
-function lookOnce(each: Look, view: View, isLast: boolean): Omit<Findings, 'failures'> {
+function evaluateOne(each: Evaluation, view: View, isLast: boolean): Omit<Findings, 'failures'> {
   const image = view.workspace.world.record(each.ref);
   // A list is a set: only where a record ends up counts. Its way through a flow is made of every step.
   if (!image || image.archivedAt !== null || (each.reader.reader === 'LIST' && !isLast)) return NOTHING_FOUND;
@@ -114,14 +116,14 @@ function lookOnce(each: Look, view: View, isLast: boolean): Omit<Findings, 'fail
   };
 }
 
-function wantedOf({ reader, ref }: Look) {
+function wantedOf({ reader, ref }: Evaluation) {
   const list = reader.reader === 'LIST' ? [{ ...NOTHING, lists: [reader.id] }] : [];
   return { ref, reads: [...reader.reads, ...list] };
 }
 
 const NOTHING = { properties: [], history: [], events: [], lists: [], associations: [], now: false };
 
-function aroundOf(each: Look, image: RecordImage, view: View): Around | null {
+function aroundOf(each: Evaluation, image: RecordImage, view: View): Around | null {
   const { ref, occasion, beyond, beforeAt, at } = each;
   const after = subjectAt(ref, view, beyond.after);
   if (!after) return null;
@@ -130,17 +132,17 @@ function aroundOf(each: Look, image: RecordImage, view: View): Around | null {
 }
 
 function matchedFlow(
-  { ref, at, depth, occasion }: Look,
+  { ref, at, depth, occasion }: Evaluation,
   triggers: Parameters<typeof match>[0],
   around: Around,
 ): MatchedFlow[] {
   const found = match(triggers, around);
-  if (!found.first && !found.again && !found.leaves && found.wakes.length === 0) return [];
+  if (!found.enrolls && !found.reEnrolls && !found.exits && found.wakes.length === 0) return [];
   return [{ program: triggers.program, ref, match: found, at, depth, occasion }];
 }
 
 function membershipOf(
-  { ref, at, depth, occasion }: Look,
+  { ref, at, depth, occasion }: Evaluation,
   reader: ListReader,
   around: Around,
   view: View,
@@ -156,15 +158,15 @@ function membershipOf(
 }
 
 /** Two readers of one record are apart, and so are two records of one reader. */
-function keyOf({ reader, ref }: Look): string {
+function keyOf({ reader, ref }: Evaluation): string {
   return `${reader.reader}/${reader.id} ${recordKey(ref)}`;
 }
 
-function lastOfEach(looks: readonly Look[]): Map<string, Look> {
-  return new Map(looks.map((each) => [keyOf(each), each]));
+function lastOfEach(evaluations: readonly Evaluation[]): Map<string, Evaluation> {
+  return new Map(evaluations.map((each) => [keyOf(each), each]));
 }
 
-function instantOf({ reader, ref, at }: Look, subject: Subject): DueInstant {
+function instantOf({ reader, ref, at }: Evaluation, subject: Subject): DueInstant {
   return { reader: reader.reader, readerId: reader.id, ref, dueAt: holdsUntil(reader, subject, at) };
 }
 
@@ -174,7 +176,7 @@ export function holdsUntil(reader: Reader, subject: Subject, at: EpochMillis): E
 }
 
 /** A look at a record because an instant has come: as it is now, just before the instant and at it. */
-export function lookAtInstant(reader: Reader, ref: RecordRef, at: EpochMillis): Look {
+export function evaluationAtInstant(reader: Reader, ref: RecordRef, at: EpochMillis): Evaluation {
   const beyond = { before: NOTHING_BEYOND, after: NOTHING_BEYOND };
   return { reader, ref, occasion: { kind: 'instant' }, beyond, beforeAt: at - 1, at, depth: 0 };
 }
