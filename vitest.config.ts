@@ -8,7 +8,8 @@ export default defineConfig({
     globalSetup: ['server/test/support/global-setup.ts'],
     // A database per test file; two cores, one of them PostgreSQL's.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // For machines that are busy with other things; a test that hangs is the exception.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

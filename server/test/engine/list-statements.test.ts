@@ -87,10 +87,12 @@ test('looking at 500 changes that lists, associations and time are read for take
   const rolling = property('createdate', 'ROLLING_DATE_RANGE', 'IS_MORE_THAN_X_DAYS_AGO', {
     numberOfDays: 30,
   });
-  await millrace.post(
-    '/automation/v4/flows',
-    contactFlow([], whenMet([is('lastname', 'Hopper'), inList(list.listId)])),
-  );
+  const byList = (
+    await millrace.post(
+      '/automation/v4/flows',
+      contactFlow([], whenMet([is('lastname', 'Hopper'), inList(list.listId)])),
+    )
+  ).body.id;
   await millrace.post('/automation/v4/flows', contactFlow([], whenMet([is('lastname', 'Hopper'), rolling])));
   await millrace.post(
     '/automation/v4/flows',
@@ -111,9 +113,12 @@ test('looking at 500 changes that lists, associations and time are read for take
       const inputs = ids.slice(from, from + 100).map((id) => ({ id, properties: { lastname: 'Hopper' } }));
       await millrace.post('/crm/v3/objects/contacts/batch/update', { inputs });
     }
+    const before = await sizeOf(list.listId);
     const looked = await statementsOf(() => millrace.services.worker.run('changes', millrace.accountId));
     const joined = await statementsOf(() => millrace.services.worker.run('changes', millrace.accountId));
     await drain();
+    expect((await sizeOf(list.listId)) - before).toBe(count);
+    expect(await enrolledOf(byList, ids)).toBe(count);
     return { looked, joined };
   };
   await look(10, 'warm-up');
@@ -121,7 +126,20 @@ test('looking at 500 changes that lists, associations and time are read for take
   const many = await inOneGo((round) => look(500, `many-${round}`));
   expect(many).toEqual(ten);
   expect(ten.looked.length).toBeLessThan(30);
+  // Those who have joined come into the flow that asks for the list, by the change that says so.
+  expect(ten.joined.filter((text) => /insert into enrollments/.test(text))).toHaveLength(1);
+  expect(ten.joined.length).toBeLessThan(30);
 }, 120_000);
+
+const sizeOf = async (listId: string): Promise<number> =>
+  (await millrace.get(`/crm/v3/lists/${listId}`)).body.list.size;
+
+/** How many of these contacts have come into a flow. */
+async function enrolledOf(flowId: string, ids: readonly string[]): Promise<number> {
+  const [row] = await millrace.sql`
+    select count(*)::int as count from enrollments where flow_id = ${flowId} and record_id = any(${ids}::bigint[])`;
+  return row!['count'] as number;
+}
 
 test('a batch of 500 that goes into a list takes the statements of a batch of 10', async () => {
   const list = (await millrace.post('/crm/v3/lists', manualList('target'))).body.list.listId;

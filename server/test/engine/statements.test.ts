@@ -106,7 +106,8 @@ test('looking at 500 changes takes the statements of looking at 10', async () =>
     listFilterBranch: anyOf(allOf([is('lastname', 'Lovelace')])),
     reEnrollmentTriggersFilterBranches: [],
   };
-  await millrace.post('/automation/v4/flows', contactFlow(inARow(setProperty('company', 'D')), criteria));
+  const entered = contactFlow(inARow(setProperty('company', 'D')), criteria);
+  const flowId = (await millrace.post('/automation/v4/flows', entered)).body.id;
   const look = async (count: number, round: string) => {
     const ids = await contacts(count, round);
     await drain();
@@ -125,6 +126,9 @@ test('looking at 500 changes takes the statements of looking at 10', async () =>
   const many = await look(500, 'c-many');
   expect([ten.looked, many.looked]).toEqual([10, 500]);
   expect(many.taken).toEqual(ten.taken);
+  const [row] =
+    await millrace.sql`select count(*)::int as enrolled from enrollments where flow_id = ${flowId}`;
+  expect(row!['enrolled']).toBe(520);
 }, 60_000);
 
 async function drain(): Promise<void> {

@@ -1,5 +1,7 @@
-import { afterEach, expect, test } from 'vitest';
-import { contactFlow, inARow, sendEmail, setProperty } from '../support/flow-bodies.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { LANE_ROWS } from '../../src/execution/index.ts';
+import { contactFlow, inARow, is, sendEmail, setProperty, whenMet } from '../support/flow-bodies.ts';
+import { dynamicList } from '../support/list-bodies.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { type Story, tellStory } from '../support/story.ts';
 
@@ -54,14 +56,64 @@ test('steps, effects, mails and requests are counted', async () => {
     'millrace_http_requests_total{method="GET",route="none",status="404"}': 1,
     'millrace_http_request_duration_seconds_count{method="POST",route="/crm/v3/objects/:objectType"}': 2,
     millrace_database_up: 1,
-    'millrace_backlog_rows{lane="enrollments"}': 0,
-    'millrace_backlog_oldest_seconds{lane="changes"}': 0,
+    ...gauges(Object.fromEntries(LANE_ROWS.map(({ name }) => [name, { rows: 0, oldest: 0 }]))),
   };
   expect(Object.fromEntries(Object.keys(expected).map((name) => [name, values.get(name)]))).toEqual(expected);
   expect(values.get('millrace_pool_roundtrip_seconds{pool="requests"}')).toBeGreaterThan(0);
-  expect(values.get('millrace_lane_turn_duration_seconds_count{lane="changes",outcome="failed"}') ?? 0).toBe(
-    0,
+  const failed = LANE_ROWS.map(({ name }) =>
+    values.has(`millrace_lane_turn_duration_seconds_count{lane="${name}",outcome="failed"}`),
   );
+  expect(failed).toEqual(LANE_ROWS.map(() => false));
+});
+
+/** The backlog's gauges, as they stand in the text. */
+function gauges(lanes: Readonly<Record<string, { readonly rows: number; readonly oldest: number }>>) {
+  return Object.fromEntries(
+    Object.entries(lanes).flatMap(([lane, { rows, oldest }]) => [
+      [`millrace_backlog_rows{lane="${lane}"}`, rows],
+      [`millrace_backlog_oldest_seconds{lane="${lane}"}`, oldest],
+    ]),
+  );
+}
+
+test('of every lane, how many rows wait and for how long the oldest of them', async () => {
+  // Its lanes stand still, and so does the clock.
+  const mailing = await givenMailFlow({ role: 'api' });
+  const { sql, services, accountId, post } = story.millrace;
+  const manual = await story.givenFlow(contactFlow(inARow(setProperty('jobtitle', 'Lead'))));
+  await story.givenFlow(contactFlow([], whenMet([is('city', 'Ulm')])));
+  const contacts = [await story.givenContact(), await story.givenContact(), await story.givenContact()];
+  await story.settle();
+  const stopClock = (seconds: number) => sql`
+    update accounts set clock_held_at = '2030-01-15T12:00:00Z'::timestamptz + ${seconds} * interval '1 second'`;
+
+  await stopClock(0);
+  await post(`/millrace/v1/flows/${mailing}/enrollments`, { objectIds: contacts });
+  await services.worker.run('enrollments', accountId);
+  await stopClock(10);
+  await services.worker.run('changes', accountId);
+  await post(`/millrace/v1/flows/${manual}/enrollments`, { objectIds: contacts.slice(0, 2) });
+  await stopClock(20);
+  await post('/crm/v3/lists', dynamicList('in Ulm', [is('city', 'Ulm')]));
+  await stopClock(30);
+  await story.millrace.patch(`/crm/v3/objects/contacts/${contacts[0]}`, { properties: { city: 'Ulm' } });
+  await sql`
+    insert into criteria_due (account_id, reader, reader_id, object_type_id, record_id, due_at)
+    select ${accountId}::bigint, 'FLOW', 0, '0-1', number, '2030-01-15T12:00:50Z'::timestamptz + number * interval '5 seconds'
+    from generate_series(0, 9) as number`;
+  await stopClock(60);
+  const expected = {
+    changes: { rows: 1, oldest: 30 },
+    instants: { rows: 3, oldest: 10 },
+    sweeps: { rows: 1, oldest: 40 },
+    enrollments: { rows: 2, oldest: 50 },
+    effects: { rows: 3, oldest: 60 },
+  };
+  const { values } = await scrape();
+  const shown = [...values].filter(([name]) => name.startsWith('millrace_backlog_'));
+  expect(Object.fromEntries(shown)).toEqual(gauges(expected));
+  expect(Object.keys(expected).sort()).toEqual(LANE_ROWS.map(({ name }) => name).sort());
+  await sql`update accounts set clock_held_at = null`;
 });
 
 test('with the mail server away what is tried again counts as backlog, with the age of the oldest', async () => {
@@ -84,9 +136,12 @@ test('with the database away it says so, and is still there', async () => {
   const { sql } = story.millrace;
   const { values: before } = await scrape();
   expect(before.get('millrace_database_up')).toBe(1);
-  await sql`select pg_sleep(1.1)`;
   await sql`alter table pending_changes rename to elsewhere`;
+  // Whoever asked within a second would be told the same.
+  const now = performance.now.bind(performance);
+  const later = vi.spyOn(performance, 'now').mockImplementation(() => now() + 1_100);
   const { values } = await scrape();
+  later.mockRestore();
   expect(values.get('millrace_database_up')).toBe(0);
   expect(values.has('millrace_backlog_rows{lane="changes"}')).toBe(false);
   expect(
