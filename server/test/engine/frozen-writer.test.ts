@@ -6,15 +6,11 @@ import { contactFlow, inARow, is, setProperty, whenMet } from '../support/flow-b
 import { dynamicList } from '../support/list-bodies.ts';
 import { type Millrace, startMillrace } from '../support/millrace.ts';
 
-/** Long enough to see that nobody waits for the frozen one; then PostgreSQL takes away what it holds. */
-const FROZEN_MS = 3_000;
-const LIMITS = { statementMs: 20_000, lockMs: 10_000, idleInTransactionMs: FROZEN_MS };
-
 let millrace: Millrace;
 let frozen: Sql;
 beforeAll(async () => {
   millrace = await startMillrace();
-  frozen = openDatabase(millrace.address, { connections: 1, limits: LIMITS });
+  frozen = openDatabase(millrace.address, { connections: 1 });
 });
 afterAll(async () => {
   await frozen.end({ timeout: 0 });
@@ -28,14 +24,14 @@ test('a worker that is frozen in a transaction holds up a save for a while, and 
     await millrace.post('/crm/v3/objects/contacts', { properties: { email: 'a@example.test' } })
   ).body.id;
   await millrace.post('/millrace/v1/clock/settle');
-  const holds = Promise.withResolvers<void>();
+  const holds = Promise.withResolvers<unknown>();
   void asAccount(frozen, millrace.accountId, async (tx, account) => {
     await takeLane({ tx, account } as never);
-    holds.resolve();
+    const [row] = await tx`select pg_backend_pid() as pid`;
+    holds.resolve(row!['pid']);
     await new Promise(() => undefined);
   }).catch(() => undefined);
-  await holds.promise;
-  const began = performance.now();
+  const pid = await holds.promise;
   let saved = false;
   const save = millrace
     .put(`/automation/v4/flows/${id}`, { ...flow, name: 'Renamed', revisionId })
@@ -54,7 +50,8 @@ test('a worker that is frozen in a transaction holds up a save for a while, and 
     // The next one is asked while the save still stands in line.
     expect(saved).toBe(false);
   }
-  expect(performance.now() - began).toBeLessThan(FROZEN_MS);
+  // What PostgreSQL does by itself once a transaction has been silent for too long.
+  await millrace.sql`select pg_terminate_backend(${pid}::int)`;
   expect((await save).status).toBe(200);
   expect((await made).status).toBe(200);
   await millrace.post('/millrace/v1/clock/settle');
