@@ -1,4 +1,6 @@
 import { type EpochMillis, iso } from '@millrace/core/time';
+import type { AnswerOf } from '../platform/index.ts';
+import type { formAnswer } from './answers.ts';
 import type { FormDefinition } from './definition.ts';
 import type { FormField } from './field.ts';
 
@@ -12,7 +14,13 @@ export interface Form {
 }
 
 /** A form as it is answered. */
-export function present({ id, definition, createdAt, updatedAt, archivedAt }: Form) {
+export function present({
+  id,
+  definition,
+  createdAt,
+  updatedAt,
+  archivedAt,
+}: Form): AnswerOf<typeof formAnswer> {
   return {
     id,
     ...definition,

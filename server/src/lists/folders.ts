@@ -1,7 +1,8 @@
 import { iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
-import { type Db, refused } from '../platform/index.ts';
+import { type AnswerOf, type Db, refused } from '../platform/index.ts';
+import type { folderAnswer } from './answers.ts';
 import { folderNotFound, listNotFound } from './errors.ts';
 import {
   deleteFolderRow,
@@ -17,12 +18,14 @@ import {
 /** Levels of folders in each other. */
 export const FOLDER_DEPTH_MAX = 20;
 
+type PresentedFolder = AnswerOf<typeof folderAnswer>['folder'];
+
 /** A folder with all that lies in it, as the API answers it. 404 when there is none. */
-export async function readFolder(db: Db, account: AccountId, id: string): Promise<object> {
+export async function readFolder(db: Db, account: AccountId, id: string): Promise<PresentedFolder> {
   const [folders, lists] = await Promise.all([selectFolders(db, account), selectListsByFolder(db, account)]);
   const root = folders.find((folder) => folder.id === id);
   if (!root && id !== ROOT_FOLDER) throw folderNotFound(id);
-  const presented = (folder: Folder | undefined, depth: number): object => ({
+  const presented = (folder: Folder | undefined, depth: number): PresentedFolder => ({
     id: Number(folder?.id ?? ROOT_FOLDER),
     parentFolderId: Number(folder?.parentId ?? ROOT_FOLDER),
     ...(folder

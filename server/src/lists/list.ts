@@ -1,4 +1,6 @@
 import { iso } from '@millrace/core/time';
+import type { AnswerOf } from '../platform/index.ts';
+import type { foundListAnswer, listAnswer } from './answers.ts';
 
 export type ProcessingType = 'MANUAL' | 'SNAPSHOT' | 'DYNAMIC';
 
@@ -14,8 +16,8 @@ export interface ObjectList {
   readonly version: number;
   readonly folderId: string;
   readonly customProperties: Readonly<Record<string, string>>;
-  readonly membershipSettings: object | null;
-  readonly listPermissions: object | null;
+  readonly membershipSettings: Readonly<Record<string, unknown>> | null;
+  readonly listPermissions: Readonly<Record<string, unknown>> | null;
   readonly createdBy: string | null;
   readonly updatedBy: string | null;
   readonly createdAt: number;
@@ -39,7 +41,7 @@ export function present(
   list: ObjectList,
   references: ListReferences,
   filters: 'with filters' | 'without filters',
-) {
+): AnswerOf<typeof listAnswer> {
   return {
     ...glance(list),
     size: list.size,
@@ -71,7 +73,11 @@ const ADDITIONAL: Readonly<Record<string, Telling>> = {
 };
 
 /** A list as a search answers it. */
-export function presentFound(list: ObjectList, references: ListReferences, asked: readonly string[]) {
+export function presentFound(
+  list: ObjectList,
+  references: ListReferences,
+  asked: readonly string[],
+): AnswerOf<typeof foundListAnswer> {
   return { ...glance(list), additionalProperties: additionalProperties(list, references, asked) };
 }
 

@@ -1,6 +1,7 @@
 import { iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
-import { type Db, refused } from '../platform/index.ts';
+import { type AnswerOf, type Db, refused } from '../platform/index.ts';
+import type { listMembersAnswer } from './answers.ts';
 import type { ObjectList } from './list.ts';
 import { type Member, selectMembers } from './queries/memberships.ts';
 
@@ -14,7 +15,12 @@ export interface MembersQuery {
 }
 
 /** One page of a list's members; `after` leads on, `before` back to what lies before the place, nearest first. */
-export async function pageOfMembers(db: Db, account: AccountId, list: ObjectList, query: MembersQuery) {
+export async function pageOfMembers(
+  db: Db,
+  account: AccountId,
+  list: ObjectList,
+  query: MembersQuery,
+): Promise<AnswerOf<typeof listMembersAnswer>> {
   const { order, limit, after, before, linkTo } = query;
   if (after !== undefined && before !== undefined)
     throw refused('before', 'NOT_ALLOWED', 'Give either after or before, not both.');
@@ -25,7 +31,8 @@ export async function pageOfMembers(db: Db, account: AccountId, list: ObjectList
   const shown = found.slice(0, limit);
   const pageAt = (name: 'after' | 'before', member: Member) => {
     const at = cursorOf(member);
-    return { [name]: at, link: linkTo({ after: null, before: null, [name]: at }) };
+    const link = linkTo({ after: null, before: null, [name]: at });
+    return name === 'after' ? { after: at, link } : { before: at, link };
   };
   const paging = {
     ...(found.length > limit ? { next: pageAt(direction, shown.at(-1)!) } : {}),

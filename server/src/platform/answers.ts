@@ -37,6 +37,15 @@ export const authorAnswer = z
   .strictObject({ tokenId: z.string(), tokenName: z.string().nullable() })
   .meta({ id: 'Author' });
 
+/** Something that an answer says beside the result, such as `idNotTaken`. */
+export const warningAnswer = z
+  .strictObject({
+    category: z.string(),
+    message: z.string(),
+    context: z.record(z.string(), z.array(z.string())),
+  })
+  .meta({ id: 'Warning' });
+
 /** All that there is, at once. */
 export function resultsOf<S extends z.ZodType>(item: S) {
   return z.strictObject({ results: z.array(item) });

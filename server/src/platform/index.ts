@@ -20,6 +20,7 @@ export {
   pageOf,
   paging,
   resultsOf,
+  warningAnswer,
 } from './answers.ts';
 export { type Author, authorOf } from './author.ts';
 export { type BatchError, batchAnswer, batchError, type InputContext } from './batch.ts';

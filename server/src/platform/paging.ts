@@ -68,14 +68,11 @@ export function pageTwoWays<T, Cursor>(
   const items = backwards ? found.slice(0, limit).reverse() : found.slice(0, limit);
   const more = found.length > limit;
   const [first, last] = [items[0], items.at(-1)];
-  const to = (member: 'after' | 'before', item: T) => {
-    const cursor = cursorOf(item);
-    const other = member === 'after' ? 'before' : 'after';
-    return { [member]: cursor, link: linkTo(request, { [member]: cursor, [other]: null }) };
-  };
-  const next = (backwards || more) && last !== undefined ? { next: to('after', last) } : {};
+  const forth = (after: string) => ({ after, link: linkTo(request, { after, before: null }) });
+  const back = (before: string) => ({ before, link: linkTo(request, { before, after: null }) });
+  const next = (backwards || more) && last !== undefined ? { next: forth(cursorOf(last)) } : {};
   const prev =
-    (backwards ? more : after !== undefined) && first !== undefined ? { prev: to('before', first) } : {};
+    (backwards ? more : after !== undefined) && first !== undefined ? { prev: back(cursorOf(first)) } : {};
   const paging = { ...next, ...prev };
   return { items, ...(Object.keys(paging).length === 0 ? {} : { paging }) };
 }

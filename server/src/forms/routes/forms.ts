@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, flag, page, pagingQuery } from '../../platform/index.ts';
+import { type App, flag, noContent, page, pageOf, pagingQuery } from '../../platform/index.ts';
+import { formAnswer } from '../answers.ts';
 import { createBody, patchBody } from '../definition.ts';
 import { noSuchForm } from '../errors.ts';
 import { present } from '../form.ts';
@@ -23,12 +24,14 @@ const listQuery = z.object({
 
 /** `/marketing/v3/forms`. */
 export function definitionRoutes(app: App, store: Store): void {
-  app.post('/marketing/v3/forms', { config, schema: { body: createBody } }, async (request, reply) => {
+  const create = { summary: 'Create a form', body: createBody, response: { 201: formAnswer } };
+  app.post('/marketing/v3/forms', { config, schema: create }, async (request, reply) => {
     const form = await createForm(store, request.caller.accountId, request.body);
     return reply.code(201).send(present(form));
   });
 
-  app.get('/marketing/v3/forms', { config, schema: { querystring: listQuery } }, async (request) => {
+  const list = { summary: 'List forms', querystring: listQuery, response: { 200: pageOf(formAnswer) } };
+  app.get('/marketing/v3/forms', { config, schema: list }, async (request) => {
     const { limit, after, archived, formTypes } = request.query;
     const offset = Number(after ?? 0);
     // Only forms of the type hubspot are made here.
@@ -39,7 +42,8 @@ export function definitionRoutes(app: App, store: Store): void {
     return page(forms.map(present), limit, () => String(offset + limit), request);
   });
 
-  const read = { params, querystring: z.object({ archived: flag }) };
+  const response = { 200: formAnswer };
+  const read = { summary: 'Read a form', params, querystring: z.object({ archived: flag }), response };
   app.get('/marketing/v3/forms/:formId', { config, schema: read }, async (request) => {
     const { formId } = request.params;
     const form = await findForm(store.sql, request.caller.accountId, formId);
@@ -47,19 +51,20 @@ export function definitionRoutes(app: App, store: Store): void {
     return present(form);
   });
 
-  const replace = { params, body: createBody };
+  const replace = { summary: 'Replace a form', params, body: createBody, response };
   app.put('/marketing/v3/forms/:formId', { config, schema: replace }, async (request) => {
     const { formId } = request.params;
     return present(await replaceForm(store, request.caller.accountId, formId, request.body));
   });
 
-  const patch = { params, body: patchBody };
+  const patch = { summary: 'Change a form', params, body: patchBody, response };
   app.patch('/marketing/v3/forms/:formId', { config, schema: patch }, async (request) => {
     const { formId } = request.params;
     return present(await patchForm(store, request.caller.accountId, formId, request.body));
   });
 
-  app.delete('/marketing/v3/forms/:formId', { config, schema: { params } }, async (request, reply) => {
+  const archive = { summary: 'Archive a form', params, response: noContent };
+  app.delete('/marketing/v3/forms/:formId', { config, schema: archive }, async (request, reply) => {
     await archiveForm(store, request.caller.accountId, request.params.formId);
     return reply.code(204).send();
   });

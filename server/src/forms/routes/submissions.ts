@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import type { App } from '../../platform/index.ts';
+import { type AnswerOf, type App, errorAnswer, noContent } from '../../platform/index.ts';
+import { submissionErrorAnswer, submittedAnswer } from '../answers.ts';
 import { THANKS } from '../definition.ts';
 import { SubmissionRefused } from '../errors.ts';
 import type { Form } from '../form.ts';
@@ -10,7 +11,11 @@ import { type Door, readSubmission, type SubmissionBody, submissionBody } from '
 import { submitForm } from '../submit-form.ts';
 
 const params = z.object({ portalId: z.string(), formGuid: z.string() });
-const schema = { params, body: submissionBody };
+const refused = z.union([submissionErrorAnswer, errorAnswer]);
+const response = { 200: submittedAnswer, 400: refused, 404: refused };
+const open = { summary: 'Submit a form, as a page does', params, body: submissionBody, response };
+const secure = { summary: 'Submit a form, as a server does', params, body: submissionBody, response };
+const preflight = { summary: 'Tell browsers that any page may submit', params, response: noContent };
 
 const OPEN = '/submissions/v3/integration/submit/:portalId/:formGuid';
 const SECURE = '/submissions/v3/integration/secure/submit/:portalId/:formGuid';
@@ -25,15 +30,15 @@ const CORS = {
 
 /** Submissions of forms: open to everybody as pages send them, and with a token as servers do. */
 export function submissionRoutes(app: App, store: Store): void {
-  const open = { config: { open: 'submissions' }, onRequest: allowAnyOrigin } as const;
-  app.options(OPEN, open, async (_request, reply) => reply.code(204).send());
+  const toEverybody = { config: { open: 'submissions' }, onRequest: allowAnyOrigin } as const;
+  app.options(OPEN, { ...toEverybody, schema: preflight }, async (_request, reply) => reply.code(204).send());
 
-  app.post(OPEN, { ...open, schema }, async (request, reply) => {
+  app.post(OPEN, { ...toEverybody, schema: open }, async (request, reply) => {
     const { portalId, formGuid } = request.params;
     return answer(request, reply, () => take(portalId, formGuid, request.body, 'open'));
   });
 
-  app.post(SECURE, { config: { scopes: ['forms'] }, schema }, async (request, reply) => {
+  app.post(SECURE, { config: { scopes: ['forms'] }, schema: secure }, async (request, reply) => {
     const { portalId, formGuid } = request.params;
     return answer(request, reply, async () => {
       if (portalId !== request.caller.accountId) throw noSuchForm(portalId, formGuid);
@@ -66,13 +71,17 @@ function noSuchForm(portalId: string, formGuid: string): SubmissionRefused {
   return new SubmissionRefused(404, `There is no form ${formGuid} in portal ${portalId}.`);
 }
 
-function thanks({ definition }: Form): { inlineMessage: string } | { redirectUri: string } {
+function thanks({ definition }: Form): AnswerOf<typeof submittedAnswer> {
   const { type, value } = definition.configuration.postSubmitAction;
   return type === 'redirect_url' ? { redirectUri: value } : { inlineMessage: value || THANKS };
 }
 
 /** Answers with what `work` gives; a refusal in the shape that submissions have. */
-async function answer(request: FastifyRequest, reply: FastifyReply, work: () => Promise<object>) {
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  work: () => Promise<AnswerOf<typeof submittedAnswer>>,
+) {
   try {
     return await work();
   } catch (error) {

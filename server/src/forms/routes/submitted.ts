@@ -2,8 +2,9 @@ import type { EpochMillis } from '@millrace/core/time';
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
 import type { Store } from '../../history/index.ts';
-import { type App, type Caller, page, type Sql, whole } from '../../platform/index.ts';
+import { type AnswerOf, type App, type Caller, page, pageOf, type Sql, whole } from '../../platform/index.ts';
 import { hiddenProperties, loadSchema } from '../../schema/index.ts';
+import { submissionAnswer } from '../answers.ts';
 import { noSuchForm } from '../errors.ts';
 import { findForm } from '../queries/forms.ts';
 import { type GivenValue, type SubmissionRow, selectSubmissions } from '../queries/submissions.ts';
@@ -29,7 +30,12 @@ const query = z.object({
 
 /** What a form was submitted with, newest first; forms that are archived included, as their submissions stay. */
 export function submittedRoutes(app: App, { sql }: Store): void {
-  const schema = { params: z.object({ formId: z.guid() }), querystring: query };
+  const schema = {
+    summary: 'List what a form was submitted with, newest first',
+    params: z.object({ formId: z.guid() }),
+    querystring: query,
+    response: { 200: pageOf(submissionAnswer) },
+  };
   const path = '/form-integrations/v1/submissions/forms/:formId';
   app.get(path, { config: { scopes: ['forms'] }, schema }, async (request) => {
     const { accountId } = request.caller;
@@ -57,7 +63,10 @@ function cursorOf({ submittedAt, id }: { readonly submittedAt: EpochMillis; read
   return `${submittedAt}-${id}`;
 }
 
-function present({ submittedAt, answers, pageUrl }: SubmissionRow, hidden: (answer: GivenValue) => boolean) {
+function present(
+  { submittedAt, answers, pageUrl }: SubmissionRow,
+  hidden: (answer: GivenValue) => boolean,
+): AnswerOf<typeof submissionAnswer> {
   const values = answers.filter((answer) => !hidden(answer));
   return { submittedAt, values, ...(pageUrl === null ? {} : { pageUrl }) };
 }

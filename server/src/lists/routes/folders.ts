@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import type { App } from '../../platform/index.ts';
+import { type App, noContent } from '../../platform/index.ts';
+import { folderAnswer } from '../answers.ts';
 import { changeFolder, createFolder, deleteFolder, moveList, readFolder } from '../folders.ts';
 import { ROOT_FOLDER } from '../queries/folders.ts';
 import { id, reading, writing } from './inputs.ts';
@@ -15,39 +16,46 @@ export function folderRoutes(app: App, store: Store): void {
   const { sql } = store;
 
   const which = z.object({ folderId: id.default(ROOT_FOLDER) });
-  app.get('/crm/v3/lists/folders', { config: reading, schema: { querystring: which } }, async (request) => {
+  const response = { 200: folderAnswer };
+  const read = { summary: 'Read the folders of lists', querystring: which, response };
+  app.get('/crm/v3/lists/folders', { config: reading, schema: read }, async (request) => {
     return { folder: await readFolder(sql, request.caller.accountId, request.query.folderId) };
   });
 
   const body = z.object({ name, parentFolderId: id.default(ROOT_FOLDER) });
-  app.post('/crm/v3/lists/folders', { config: writing, schema: { body } }, async (request) => {
+  const create = { summary: 'Make a folder', body, response };
+  app.post('/crm/v3/lists/folders', { config: writing, schema: create }, async (request) => {
     const { accountId } = request.caller;
     const made = await createFolder(store, accountId, request.body.name, request.body.parentFolderId);
     return { folder: await readFolder(sql, accountId, made) };
   });
 
-  const move = z.object({ listId: id, newFolderId: id });
-  app.put(
-    '/crm/v3/lists/folders/move-list',
-    { config: writing, schema: { body: move } },
-    async (request, reply) => {
-      const { listId, newFolderId } = request.body;
-      await moveList(store, request.caller.accountId, listId, newFolderId);
-      return reply.code(204).send();
-    },
-  );
+  const move = {
+    summary: 'Move a list into a folder',
+    body: z.object({ listId: id, newFolderId: id }),
+    response: noContent,
+  };
+  app.put('/crm/v3/lists/folders/move-list', { config: writing, schema: move }, async (request, reply) => {
+    const { listId, newFolderId } = request.body;
+    await moveList(store, request.caller.accountId, listId, newFolderId);
+    return reply.code(204).send();
+  });
 
   const params = z.object({ folderId: id });
+  const remove = { summary: 'Delete a folder', params, response: noContent };
   app.delete(
     '/crm/v3/lists/folders/:folderId',
-    { config: writing, schema: { params } },
+    { config: writing, schema: remove },
     async (request, reply) => {
       await deleteFolder(store, request.caller.accountId, request.params.folderId);
       return reply.code(204).send();
     },
   );
 
-  const moved = { config: writing, schema: { params: params.extend({ newParentFolderId: id }) } };
+  const moved = {
+    config: writing,
+    schema: { summary: 'Move a folder', params: params.extend({ newParentFolderId: id }), response },
+  };
   app.put('/crm/v3/lists/folders/:folderId/move/:newParentFolderId', moved, async (request) => {
     const { accountId } = request.caller;
     const { folderId, newParentFolderId } = request.params;
@@ -55,7 +63,10 @@ export function folderRoutes(app: App, store: Store): void {
     return { folder: await readFolder(sql, accountId, folderId) };
   });
 
-  const rename = { config: writing, schema: { params, querystring: z.object({ newFolderName: name }) } };
+  const rename = {
+    config: writing,
+    schema: { summary: 'Rename a folder', params, querystring: z.object({ newFolderName: name }), response },
+  };
   app.put('/crm/v3/lists/folders/:folderId/rename', rename, async (request) => {
     const { accountId } = request.caller;
     await changeFolder(store, accountId, request.params.folderId, { name: request.query.newFolderName });

@@ -1,9 +1,10 @@
 import { iso } from '@millrace/core/time';
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
-import { type App, type Caller, flag, idNotTaken, whole } from '../../platform/index.ts';
+import { type App, type Caller, flag, idNotTaken, noContent, whole } from '../../platform/index.ts';
 import { loadSchema } from '../../schema/index.ts';
 import { requireOpen, thoseOpen } from '../access.ts';
+import { createdListAnswer, foundListsAnswer, listAnswer, listSizesAnswer } from '../answers.ts';
 import { listNameNotFound, listNotFound, unknownObjectType } from '../errors.ts';
 import type { ListService } from '../hooks.ts';
 import { present, presentFound } from '../list.ts';
@@ -58,7 +59,8 @@ export function definitionRoutes(app: App, service: ListService): void {
   const referencesOf = ({ accountId }: Caller) => service.references(sql, accountId);
   const include = z.object({ includeFilters: flag });
 
-  app.post('/crm/v3/lists', { config: creating, schema: { body: newList } }, async (request) => {
+  const create = { summary: 'Create a list', body: newList, response: { 200: createdListAnswer } };
+  app.post('/crm/v3/lists', { config: creating, schema: create }, async (request) => {
     const { caller } = request;
     const { objectTypeId, filterBranch } = request.body;
     await requireOpen(sql, caller, [{ objectTypeId, filterBranch }]);
@@ -77,7 +79,12 @@ export function definitionRoutes(app: App, service: ListService): void {
       .transform((ids) => ids.filter((text) => text !== ''))
       .pipe(z.array(z.string().regex(/^\d{1,18}$/, 'must be the id of a list')).max(LISTS_PER_PAGE_MAX)),
   });
-  app.get('/crm/v3/lists', { config: reading, schema: { querystring: several } }, async (request) => {
+  const read = {
+    summary: 'Read many lists',
+    querystring: several,
+    response: { 200: z.strictObject({ lists: z.array(listAnswer) }) },
+  };
+  app.get('/crm/v3/lists', { config: reading, schema: read }, async (request) => {
     const { listIds, includeFilters } = request.query;
     const [all, references] = await Promise.all([
       selectLists(sql, request.caller.accountId, listIds),
@@ -87,7 +94,8 @@ export function definitionRoutes(app: App, service: ListService): void {
     return { lists: lists.map((list) => present(list, references, filters(includeFilters))) };
   });
 
-  app.post('/crm/v3/lists/search', { config: reading, schema: { body: search } }, async (request) => {
+  const find = { summary: 'Search lists', body: search, response: { 200: foundListsAnswer } };
+  app.post('/crm/v3/lists/search', { config: reading, schema: find }, async (request) => {
     const { sort, offset, count, additionalProperties, query, listIds, objectTypeId, processingTypes } =
       request.body;
     const references = await referencesOf(request.caller);
@@ -110,10 +118,16 @@ export function definitionRoutes(app: App, service: ListService): void {
     };
   });
 
-  const byName = z.object({ objectTypeId: z.string(), listName: z.string() });
+  const response = { 200: z.strictObject({ list: listAnswer }) };
+  const byName = {
+    summary: 'Read a list by its name',
+    params: z.object({ objectTypeId: z.string(), listName: z.string() }),
+    querystring: include,
+    response,
+  };
   app.get(
     '/crm/v3/lists/object-type-id/:objectTypeId/name/:listName',
-    { config: reading, schema: { params: byName, querystring: include } },
+    { config: reading, schema: byName },
     async (request) => {
       const { id: accountId, schemaVersion } = await readAccount(sql, request.caller.accountId);
       const { objectTypeId, listName } = request.params;
@@ -128,7 +142,7 @@ export function definitionRoutes(app: App, service: ListService): void {
     },
   );
 
-  const one = { params: listParams, querystring: include };
+  const one = { summary: 'Read a list', params: listParams, querystring: include, response };
   app.get('/crm/v3/lists/:listId', { config: reading, schema: one }, async (request) => {
     const { listId } = request.params;
     const [list] = await selectLists(sql, request.caller.accountId, [listId]);
@@ -136,26 +150,29 @@ export function definitionRoutes(app: App, service: ListService): void {
     return { list: present(list, await referencesOf(request.caller), filters(request.query.includeFilters)) };
   });
 
-  app.delete(
-    '/crm/v3/lists/:listId',
-    { config: writing, schema: { params: listParams } },
-    async (request, reply) => {
-      await deleteList(service, request.caller, request.params.listId);
-      return reply.code(204).send();
-    },
-  );
+  const remove = { summary: 'Delete a list', params: listParams, response: noContent };
+  app.delete('/crm/v3/lists/:listId', { config: writing, schema: remove }, async (request, reply) => {
+    await deleteList(service, request.caller, request.params.listId);
+    return reply.code(204).send();
+  });
 
-  const restore = { config: writing, schema: { params: listParams } };
+  const restore = {
+    config: writing,
+    schema: { summary: 'Bring a deleted list back', params: listParams, response: noContent },
+  };
   app.put('/crm/v3/lists/:listId/restore', restore, async (request, reply) => {
     await restoreList(service, request.caller, request.params.listId);
     return reply.code(204).send();
   });
 
+  const updated = { 200: z.strictObject({ updatedList: listAnswer }) };
   const update = {
+    summary: 'Change the filters of a list',
     params: listParams,
     body: z.object({ filterBranch: filterBranch.refine((value) => value !== undefined, 'is required') }),
     // Whether flows that are entered by joining the list let in those who join by this change.
     querystring: z.object({ enrollObjectsInWorkflows: flag }),
+    response: updated,
   };
   app.put(
     '/crm/v3/lists/:listId/update-list-filters',
@@ -171,7 +188,12 @@ export function definitionRoutes(app: App, service: ListService): void {
     },
   );
 
-  const rename = { params: listParams, querystring: include.extend({ listName: name }) };
+  const rename = {
+    summary: 'Rename a list',
+    params: listParams,
+    querystring: include.extend({ listName: name }),
+    response: updated,
+  };
   app.put('/crm/v3/lists/:listId/update-list-name', { config: writing, schema: rename }, async (request) => {
     const { listName, includeFilters } = request.query;
     const list = await renameList(service, request.caller, request.params.listId, listName);
@@ -179,8 +201,10 @@ export function definitionRoutes(app: App, service: ListService): void {
   });
 
   const between = {
+    summary: 'Tell how a list grew and was edited',
     params: listParams,
     querystring: z.object({ startDate: z.string().optional(), endDate: z.string().optional() }),
+    response: { 200: listSizesAnswer },
   };
   const history = '/crm/v3/lists/:listId/size-and-edits-history/between';
   app.get(history, { config: reading, schema: between }, async (request) => {

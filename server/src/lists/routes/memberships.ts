@@ -2,8 +2,25 @@ import { iso } from '@millrace/core/time';
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
 import type { Store } from '../../history/index.ts';
-import { type App, batchAnswer, type Caller, type Db, invalid, linkTo, whole } from '../../platform/index.ts';
+import {
+  type AnswerOf,
+  type App,
+  batchAnswer,
+  batchOf,
+  type Caller,
+  type Db,
+  invalid,
+  linkTo,
+  noContent,
+  whole,
+} from '../../platform/index.ts';
 import { thoseOpen } from '../access.ts';
+import {
+  listMembersAnswer,
+  membersChangedAnswer,
+  membershipAnswer,
+  membershipsOfRecordAnswer,
+} from '../answers.ts';
 import { addMembersFrom, changeMembers, type MembersChanged, removeAllMembers } from '../change-members.ts';
 import { listNotFound } from '../errors.ts';
 import { listsOfRecords } from '../lists-of-records.ts';
@@ -33,7 +50,16 @@ export function membershipRoutes(app: App, store: Store): void {
   ] as const) {
     app.get(
       path,
-      { config: reading, schema: { params: listParams, querystring: pageQuery } },
+      {
+        config: reading,
+        schema: {
+          summary:
+            order === 'ID' ? 'List the members of a list' : 'List members in the order in which they joined',
+          params: listParams,
+          querystring: pageQuery,
+          response: { 200: listMembersAnswer },
+        },
+      },
       async (request) => {
         const { listId } = request.params;
         const [list] = await selectLists(store.sql, request.caller.accountId, [listId]);
@@ -47,21 +73,33 @@ export function membershipRoutes(app: App, store: Store): void {
     );
   }
 
-  const ids = { params: listParams, body: recordIds };
-  app.put(`${url}/add`, { config: writing, schema: ids }, async (request) => {
-    const { listId } = request.params;
-    return answer(await changeMembers(store, request.caller, listId, { add: request.body }));
-  });
+  const response = { 200: membersChangedAnswer };
+  const ids = { params: listParams, body: recordIds, response };
+  app.put(
+    `${url}/add`,
+    { config: writing, schema: { summary: 'Put records into a list', ...ids } },
+    async (request) => {
+      const { listId } = request.params;
+      return answer(await changeMembers(store, request.caller, listId, { add: request.body }));
+    },
+  );
 
-  app.put(`${url}/remove`, { config: writing, schema: ids }, async (request) => {
-    const { listId } = request.params;
-    return answer(await changeMembers(store, request.caller, listId, { remove: request.body }));
-  });
+  app.put(
+    `${url}/remove`,
+    { config: writing, schema: { summary: 'Take records out of a list', ...ids } },
+    async (request) => {
+      const { listId } = request.params;
+      return answer(await changeMembers(store, request.caller, listId, { remove: request.body }));
+    },
+  );
 
   const both = z.object({ recordIdsToAdd: recordIds.default([]), recordIdsToRemove: recordIds.default([]) });
   app.put(
     `${url}/add-and-remove`,
-    { config: writing, schema: { params: listParams, body: both } },
+    {
+      config: writing,
+      schema: { summary: 'Put records in and take others out', params: listParams, body: both, response },
+    },
     async (request) => {
       const { recordIdsToAdd: add, recordIdsToRemove: remove } = request.body;
       const twice = add.find((each) => remove.includes(each));
@@ -76,14 +114,18 @@ export function membershipRoutes(app: App, store: Store): void {
   const from = z.object({ listId: id, sourceListId: id });
   app.put(
     `${url}/add-from/:sourceListId`,
-    { config: writing, schema: { params: from } },
+    {
+      config: writing,
+      schema: { summary: 'Put the members of another list in', params: from, response: noContent },
+    },
     async (request, reply) => {
       await addMembersFrom(store, request.caller, request.params.listId, request.params.sourceListId);
       return reply.code(204).send();
     },
   );
 
-  app.delete(url, { config: writing, schema: { params: listParams } }, async (request, reply) => {
+  const empty = { summary: 'Take every member out of a list', params: listParams, response: noContent };
+  app.delete(url, { config: writing, schema: empty }, async (request, reply) => {
     await removeAllMembers(store, request.caller, request.params.listId);
     return reply.code(204).send();
   });
@@ -91,7 +133,14 @@ export function membershipRoutes(app: App, store: Store): void {
   const record = z.object({ objectTypeId: z.string(), recordId: id });
   app.get(
     '/crm/v3/lists/records/:objectTypeId/:recordId/memberships',
-    { config: reading, schema: { params: record } },
+    {
+      config: reading,
+      schema: {
+        summary: 'List the lists that a record is in',
+        params: record,
+        response: { 200: z.strictObject({ results: z.array(membershipAnswer), total: z.int() }) },
+      },
+    },
     async (request) => {
       const { objectTypeId, recordId } = request.params;
       const ref = { objectTypeId, id: recordId };
@@ -106,7 +155,14 @@ export function membershipRoutes(app: App, store: Store): void {
   });
   app.post(
     '/crm/v3/lists/records/memberships/batch/read',
-    { config: reading, schema: { body: batch } },
+    {
+      config: reading,
+      schema: {
+        summary: 'List the lists that many records are in',
+        body: batch,
+        response: { 200: batchOf(membershipsOfRecordAnswer) },
+      },
+    },
     async (request) => {
       const { inputs } = request.body;
       const { accountId } = request.caller;
@@ -141,11 +197,15 @@ async function membershipsOpen(
 }
 
 /** `recordsIdsAdded` is spelled as the original spells it. */
-function answer({ added, removed, missing }: MembersChanged) {
+function answer({ added, removed, missing }: MembersChanged): AnswerOf<typeof membersChangedAnswer> {
   return { recordsIdsAdded: added, recordIdsRemoved: removed, recordIdsMissing: missing };
 }
 
-function presentMembership({ listId, listVersion, joinedAt }: RecordMembership) {
+function presentMembership({
+  listId,
+  listVersion,
+  joinedAt,
+}: RecordMembership): AnswerOf<typeof membershipAnswer> {
   const at = iso(joinedAt);
   return { listId, listVersion, firstAddedTimestamp: at, lastAddedTimestamp: at };
 }
