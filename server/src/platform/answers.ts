@@ -107,7 +107,7 @@ const batchError = z
   .meta({ id: 'BatchError' });
 
 /** The answer to a batch. `errors` are those of inputs without a result. */
-export function batchOf<S extends z.ZodType>(result: S) {
+export function batchAnswerOf<S extends z.ZodType>(result: S) {
   return z.strictObject({
     status: z.literal('COMPLETE'),
     results: z.array(result),

@@ -11,7 +11,7 @@ export { accountKey, LOCKS } from './advisory-locks.ts';
 export {
   type AnswerOf,
   authorAnswer,
-  batchOf,
+  batchAnswerOf,
   errorAnswer,
   errorDetail,
   forwardPaging,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
-import { type App, batchError, batchOf } from '../../platform/index.ts';
+import { type App, batchAnswerOf, batchError } from '../../platform/index.ts';
 import { flowAnswer } from '../answers.ts';
 import { FLOW_NOT_FOUND, noFlowText } from '../errors.ts';
 import type { FlowService } from '../flow-service.ts';
@@ -16,7 +16,7 @@ const body = z.object({ inputs: z.array(input).max(BATCH_FLOWS_MAX) });
 
 /** `{base}/flows/batch/read`: flows in the order asked for, each once; those that are missing or hidden are errors. */
 export function batchReadRoutes(app: App, base: string, { store }: FlowService): void {
-  const flows = batchOf(flowAnswer);
+  const flows = batchAnswerOf(flowAnswer);
   const schema = { summary: 'Read many flows', body, response: { 200: flows, 207: flows } };
   app.post(`${base}/flows/batch/read`, { config, schema }, async (request, reply) => {
     const ids = [...new Set(request.body.inputs.map(({ flowId }) => flowId))];

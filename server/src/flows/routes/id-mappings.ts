@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
-import { type App, type BatchError, batchError, batchOf } from '../../platform/index.ts';
+import { type App, type BatchError, batchAnswerOf, batchError } from '../../platform/index.ts';
 import { idPairAnswer } from '../answers.ts';
 import { FLOW_NOT_FOUND, noFlowText, WORKFLOW_NOT_FOUND } from '../errors.ts';
 import type { FlowService } from '../flow-service.ts';
@@ -40,7 +40,7 @@ type Input = z.infer<typeof input>;
 
 /** `{base}/workflow-id-mappings/batch/read`: from a flow to the id that the legacy API knows it by, and back. */
 export function idMappingRoutes(app: App, base: string, { store }: FlowService): void {
-  const pairs = batchOf(idPairAnswer);
+  const pairs = batchAnswerOf(idPairAnswer);
   const summary = 'Map flow ids to legacy workflow ids and back';
   app.post(
     `${base}/workflow-id-mappings/batch/read`,

@@ -6,7 +6,7 @@ import {
   type AnswerOf,
   type App,
   batchAnswer,
-  batchOf,
+  batchAnswerOf,
   type Caller,
   type Db,
   invalid,
@@ -160,7 +160,7 @@ export function membershipRoutes(app: App, store: Store): void {
       schema: {
         summary: 'List the lists that many records are in',
         body: batch,
-        response: { 200: batchOf(membershipsOfRecordAnswer) },
+        response: { 200: batchAnswerOf(membershipsOfRecordAnswer) },
       },
     },
     async (request) => {

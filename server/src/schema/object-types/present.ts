@@ -1,9 +1,11 @@
 import type { AssociationType, CrmSchema, ObjectType } from '@millrace/core/crm';
 import { iso } from '@millrace/core/time';
+import type { AnswerOf } from '../../platform/index.ts';
+import type { associationDefinitionAnswer, objectSchemaAnswer, objectTypeAnswer } from '../answers.ts';
 import { presentProperty } from '../properties/present.ts';
 
 /** An object type with its properties and associations, as the API answers it. */
-export function presentSchema(schema: CrmSchema, type: ObjectType) {
+export function presentSchema(schema: CrmSchema, type: ObjectType): AnswerOf<typeof objectSchemaAnswer> {
   const associations = schema.objectTypes.flatMap((other) => [
     ...schema.associationTypes(type.id, other.id),
     ...(other.id === type.id ? [] : schema.associationTypes(other.id, type.id)),
@@ -16,7 +18,7 @@ export function presentSchema(schema: CrmSchema, type: ObjectType) {
 }
 
 /** An object type by itself. */
-export function presentObjectType(type: ObjectType) {
+export function presentObjectType(type: ObjectType): AnswerOf<typeof objectTypeAnswer> {
   const { labels, name, fullyQualifiedName, primaryDisplayProperty, description } = type;
   return {
     id: type.id.replace(/^\d+-/, ''),
@@ -35,7 +37,10 @@ export function presentObjectType(type: ObjectType) {
   };
 }
 
-export function presentAssociationType(schema: CrmSchema, type: AssociationType) {
+export function presentAssociationType(
+  schema: CrmSchema,
+  type: AssociationType,
+): AnswerOf<typeof associationDefinitionAnswer> {
   const from = schema.objectType(type.fromObjectTypeId)?.name ?? type.fromObjectTypeId;
   const to = schema.objectType(type.toObjectTypeId)?.name ?? type.toObjectTypeId;
   return {

@@ -1,7 +1,9 @@
 import type { PropertyDefinition } from '@millrace/core/property';
+import type { AnswerOf } from '../../platform/index.ts';
+import type { propertyAnswer } from '../answers.ts';
 
 /** A property as the API answers it. */
-export function presentProperty(definition: PropertyDefinition) {
+export function presentProperty(definition: PropertyDefinition): AnswerOf<typeof propertyAnswer> {
   const { readOnlyValue, hubspotDefined, options, ...members } = definition;
   const { archived, externalOptions, type } = definition;
   return {

@@ -1,6 +1,18 @@
 import type { AssociationType, CrmSchema } from '@millrace/core/crm';
 import { z } from 'zod';
-import { ApiError, type App, type Caller, notFound, refused, type Sql, whole } from '../../platform/index.ts';
+import {
+  type AnswerOf,
+  ApiError,
+  type App,
+  type Caller,
+  noContent,
+  notFound,
+  refused,
+  resultsOf,
+  type Sql,
+  whole,
+} from '../../platform/index.ts';
+import { associationTypeAnswer } from '../answers.ts';
 import { defineAssociationTypes } from '../define-association-types.ts';
 import { type Access, openObjectSchema } from '../object-access.ts';
 import { label } from '../properties/definition-input.ts';
@@ -40,13 +52,24 @@ export function associationLabelRoutes(app: App, sql: Sql, uses: Uses): void {
 }
 
 function labelRoutes(app: App, sql: Sql, uses: Uses, path: string): void {
-  app.get(path, { config: READS_DEFINITIONS, schema: { params } }, async (request) => {
+  const list = {
+    summary: 'List association types',
+    params,
+    response: { 200: resultsOf(associationTypeAnswer) },
+  };
+  app.get(path, { config: READS_DEFINITIONS, schema: list }, async (request) => {
     const { schema } = await viewOf(sql, request.caller);
     const { from, to } = openPair(schema, request.caller, request.params, 'read');
     return { results: schema.associationTypes(from.id, to.id).map(present) };
   });
 
-  app.post(path, { config: WRITES_DEFINITIONS, schema: { params, body: create } }, async (request) => {
+  const define = {
+    summary: 'Define an association label',
+    params,
+    body: create,
+    response: { 200: resultsOf(associationTypeAnswer) },
+  };
+  app.post(path, { config: WRITES_DEFINITIONS, schema: define }, async (request) => {
     const { name, label, inverseLabel } = request.body;
     const types = await changeSchemaOf(sql, request.caller, (unit) => {
       const { from, to } = openPair(unit.schema, request.caller, request.params, 'write');
@@ -60,7 +83,8 @@ function labelRoutes(app: App, sql: Sql, uses: Uses, path: string): void {
     return { results: types.map(present) };
   });
 
-  app.put(path, { config: WRITES_DEFINITIONS, schema: { params, body: update } }, async (request, reply) => {
+  const rename = { summary: 'Rename an association label', params, body: update, response: noContent };
+  app.put(path, { config: WRITES_DEFINITIONS, schema: rename }, async (request, reply) => {
     const { associationTypeId, label, inverseLabel = label } = request.body;
     await changeSchemaOf(sql, request.caller, async (unit) => {
       const { from, to } = openPair(unit.schema, request.caller, request.params, 'write');
@@ -73,9 +97,10 @@ function labelRoutes(app: App, sql: Sql, uses: Uses, path: string): void {
     return reply.code(204).send();
   });
 
+  const remove = { summary: 'Delete an association label', params: typeParams, response: noContent };
   app.delete(
     `${path}/:associationTypeId`,
-    { config: WRITES_DEFINITIONS, schema: { params: typeParams } },
+    { config: WRITES_DEFINITIONS, schema: remove },
     async (request, reply) => {
       await changeSchemaOf(sql, request.caller, async (unit) => {
         const { from, to } = openPair(unit.schema, request.caller, request.params, 'write');
@@ -88,7 +113,7 @@ function labelRoutes(app: App, sql: Sql, uses: Uses, path: string): void {
   );
 }
 
-function present({ category, typeId, label }: AssociationType) {
+function present({ category, typeId, label }: AssociationType): AnswerOf<typeof associationTypeAnswer> {
   return { category, typeId, label };
 }
 

@@ -1,6 +1,16 @@
 import type { CrmSchema, ObjectType } from '@millrace/core/crm';
 import { z } from 'zod';
-import { type App, flag, invalid, notFound, refused, type Sql } from '../../platform/index.ts';
+import {
+  type App,
+  flag,
+  invalid,
+  noContent,
+  notFound,
+  refused,
+  resultsOf,
+  type Sql,
+} from '../../platform/index.ts';
+import { associationDefinitionAnswer, objectSchemaAnswer, objectTypeAnswer } from '../answers.ts';
 import { defineAssociationTypes } from '../define-association-types.ts';
 import { unknownObjectType } from '../errors.ts';
 import { openObjectSchema } from '../object-access.ts';
@@ -28,7 +38,14 @@ export function objectTypeRoutes(app: App, sql: Sql, uses: Uses): void {
 }
 
 function typeRoutes(app: App, sql: Sql, uses: Uses, path: string): void {
-  const list = { schema: { querystring: z.object({ archived: flag }) }, config: { scopes: scopes.read } };
+  const list = {
+    schema: {
+      summary: 'List custom object types',
+      querystring: z.object({ archived: flag }),
+      response: { 200: resultsOf(objectSchemaAnswer) },
+    },
+    config: { scopes: scopes.read },
+  };
   app.get(path, list, async (request) => {
     const { schema } = await viewOf(sql, request.caller);
     const custom = schema.objectTypes.filter(
@@ -37,37 +54,48 @@ function typeRoutes(app: App, sql: Sql, uses: Uses, path: string): void {
     return { results: custom.map((type) => presentSchema(schema, type)) };
   });
 
-  app.post(
-    path,
-    { schema: { body: schemaCreate }, config: { scopes: scopes.write } },
-    async (request, reply) => {
-      const id = await changeSchemaOf(sql, request.caller, (unit) => createSchema(unit, request.body));
-      const { schema } = await viewOf(sql, request.caller);
-      return reply.code(201).send(presentSchema(schema, customType(schema, id)));
-    },
-  );
+  const create = {
+    summary: 'Define a custom object type',
+    body: schemaCreate,
+    response: { 201: objectSchemaAnswer },
+  };
+  app.post(path, { schema: create, config: { scopes: scopes.write } }, async (request, reply) => {
+    const id = await changeSchemaOf(sql, request.caller, (unit) => createSchema(unit, request.body));
+    const { schema } = await viewOf(sql, request.caller);
+    return reply.code(201).send(presentSchema(schema, customType(schema, id)));
+  });
 
-  const batch = { schema: { body: batchOf(z.string()) }, config: { scopes: scopes.read } };
+  const batch = {
+    schema: {
+      summary: 'Read many custom object types',
+      body: batchOf(z.string()),
+      response: { 200: resultsOf(objectSchemaAnswer) },
+    },
+    config: { scopes: scopes.read },
+  };
   app.post(`${path}/batch/read`, batch, async (request) => {
     const { schema } = await viewOf(sql, request.caller);
     const known = request.body.inputs.flatMap((name) => schema.objectType(name) ?? []);
     return { results: [...new Set(known)].map((type) => presentSchema(schema, type)) };
   });
 
-  app.get(
-    `${path}/:objectType`,
-    { config: READS_DEFINITIONS, schema: { params: objectTypeParams } },
-    async (request) => {
-      const { schema } = await viewOf(sql, request.caller);
-      return presentSchema(
-        schema,
-        openObjectSchema(schema, request.caller, request.params.objectType, 'read'),
-      );
-    },
-  );
+  const read = {
+    summary: 'Read an object type',
+    params: objectTypeParams,
+    response: { 200: objectSchemaAnswer },
+  };
+  app.get(`${path}/:objectType`, { config: READS_DEFINITIONS, schema: read }, async (request) => {
+    const { schema } = await viewOf(sql, request.caller);
+    return presentSchema(schema, openObjectSchema(schema, request.caller, request.params.objectType, 'read'));
+  });
 
   const update = {
-    schema: { params: objectTypeParams, body: schemaUpdate },
+    schema: {
+      summary: 'Change a custom object type',
+      params: objectTypeParams,
+      body: schemaUpdate,
+      response: { 200: objectTypeAnswer },
+    },
     config: { scopes: scopes.write },
   };
   app.patch(`${path}/:objectType`, update, async (request) => {
@@ -86,7 +114,10 @@ function typeRoutes(app: App, sql: Sql, uses: Uses, path: string): void {
     return presentObjectType(customType(schema, id));
   });
 
-  const remove = { schema: { params: objectTypeParams }, config: { scopes: scopes.write } };
+  const remove = {
+    schema: { summary: 'Archive a custom object type', params: objectTypeParams, response: noContent },
+    config: { scopes: scopes.write },
+  };
   app.delete(`${path}/:objectType`, remove, async (request, reply) => {
     await changeSchemaOf(sql, request.caller, async (unit) => {
       const type = customType(unit.schema, request.params.objectType);
@@ -105,7 +136,12 @@ function typeRoutes(app: App, sql: Sql, uses: Uses, path: string): void {
 
 function associationRoutes(app: App, sql: Sql, uses: Uses, path: string): void {
   const create = {
-    schema: { params: objectTypeParams, body: associationCreate },
+    schema: {
+      summary: 'Let two object types be associated',
+      params: objectTypeParams,
+      body: associationCreate,
+      response: { 201: associationDefinitionAnswer },
+    },
     config: { scopes: scopes.write },
   };
   app.post(`${path}/:objectType/associations`, create, async (request, reply) => {
@@ -123,7 +159,14 @@ function associationRoutes(app: App, sql: Sql, uses: Uses, path: string): void {
     return reply.code(201).send(answer);
   });
 
-  const remove = { schema: { params: associationParams }, config: { scopes: scopes.write } };
+  const remove = {
+    schema: {
+      summary: 'Undo what let two object types be associated',
+      params: associationParams,
+      response: noContent,
+    },
+    config: { scopes: scopes.write },
+  };
   app.delete(`${path}/:objectType/associations/:associationIdentifier`, remove, async (request, reply) => {
     const { objectType, associationIdentifier } = request.params;
     await changeSchemaOf(sql, request.caller, async (unit) => {

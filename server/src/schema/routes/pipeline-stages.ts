@@ -1,4 +1,5 @@
-import { type App, pathName, type Sql } from '../../platform/index.ts';
+import { type App, noContent, pathName, resultsOf, type Sql } from '../../platform/index.ts';
+import { auditAnswer, stageAnswer } from '../answers.ts';
 import { archiveStage, createStage, patchStage, replaceStage } from '../pipelines/change-stages.ts';
 import { openPipeline, openPipelinesOf, openStage } from '../pipelines/open-pipeline.ts';
 import { stageInput, stagePatch } from '../pipelines/pipeline-input.ts';
@@ -17,68 +18,23 @@ const params = pipelineParams.extend({ stageId: pathName });
 export function pipelineStageRoutes(app: App, sql: Sql, uses: Uses): void {
   const path = '/crm/v3/pipelines/:objectType/:pipelineId/stages';
 
-  app.get(path, { config: READS_DEFINITIONS, schema: { params: pipelineParams } }, async (request) => {
+  const list = { summary: 'List stages', params: pipelineParams, response: { 200: resultsOf(stageAnswer) } };
+  app.get(path, { config: READS_DEFINITIONS, schema: list }, async (request) => {
     const { schema } = await viewOf(sql, request.caller);
     const type = openPipelinesOf(schema, request.caller, request.params.objectType, 'read');
     return { results: openPipeline(schema, type, request.params.pipelineId).stages.map(presentStage) };
   });
 
-  app.post(
-    path,
-    { config: WRITES_DEFINITIONS, schema: { params: pipelineParams, body: stageInput } },
-    async (request, reply) => {
-      const { objectType, pipelineId } = request.params;
-      const made = await changePipelines(sql, request.caller, objectType, (unit, type) =>
-        createStage(unit, { type, pipelineId }, request.body),
-      );
-      return reply.code(201).send(presentStage(made));
-    },
-  );
-
-  app.get(`${path}/:stageId`, { config: READS_DEFINITIONS, schema: { params } }, async (request) => {
+  const read = { summary: 'Read a stage', params, response: { 200: stageAnswer } };
+  app.get(`${path}/:stageId`, { config: READS_DEFINITIONS, schema: read }, async (request) => {
     const { objectType, pipelineId, stageId } = request.params;
     const { schema } = await viewOf(sql, request.caller);
     const type = openPipelinesOf(schema, request.caller, objectType, 'read');
     return presentStage(openStage(schema, type, pipelineId, stageId));
   });
 
-  app.put(
-    `${path}/:stageId`,
-    { config: WRITES_DEFINITIONS, schema: { params, body: stageInput } },
-    async (request) => {
-      const { objectType, pipelineId, stageId } = request.params;
-      const changed = await changePipelines(sql, request.caller, objectType, (unit, type) =>
-        replaceStage(unit, { type, pipelineId }, stageId, request.body),
-      );
-      return presentStage(changed);
-    },
-  );
-
-  app.patch(
-    `${path}/:stageId`,
-    { config: WRITES_DEFINITIONS, schema: { params, body: stagePatch } },
-    async (request) => {
-      const { objectType, pipelineId, stageId } = request.params;
-      const changed = await changePipelines(sql, request.caller, objectType, (unit, type) =>
-        patchStage(unit, { type, pipelineId }, stageId, request.body),
-      );
-      return presentStage(changed);
-    },
-  );
-
-  app.delete(
-    `${path}/:stageId`,
-    { config: WRITES_DEFINITIONS, schema: { params, querystring: validation } },
-    async (request, reply) => {
-      const { objectType, pipelineId, stageId } = request.params;
-      await changePipelines(sql, request.caller, objectType, (unit, type) =>
-        archiveStage(unit, { type, pipelineId }, stageId, asked(uses, request.query)),
-      );
-      return reply.code(204).send();
-    },
-  );
-
-  app.get(`${path}/:stageId/audit`, { config: READS_DEFINITIONS, schema: { params } }, async (request) => {
+  const audit = { summary: 'List the changes of a stage', params, response: { 200: resultsOf(auditAnswer) } };
+  app.get(`${path}/:stageId/audit`, { config: READS_DEFINITIONS, schema: audit }, async (request) => {
     const { objectType, pipelineId, stageId } = request.params;
     const { schema, account } = await viewOf(sql, request.caller);
     const type = openPipelinesOf(schema, request.caller, objectType, 'read');

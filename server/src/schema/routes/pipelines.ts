@@ -1,6 +1,15 @@
 import { inOrder, type ObjectType } from '@millrace/core/crm';
 import { z } from 'zod';
-import { type App, type Caller, flag, pathName, type Sql } from '../../platform/index.ts';
+import {
+  type App,
+  type Caller,
+  flag,
+  noContent,
+  pathName,
+  resultsOf,
+  type Sql,
+} from '../../platform/index.ts';
+import { auditAnswer, pipelineAnswer } from '../answers.ts';
 import {
   archivePipeline,
   createPipeline,
@@ -29,13 +38,23 @@ export const validation = z.object({
 export function pipelineRoutes(app: App, sql: Sql, uses: Uses): void {
   const path = '/crm/v3/pipelines/:objectType';
 
-  app.get(path, { config: READS_DEFINITIONS, schema: { params: objectTypeParams } }, async (request) => {
+  const list = {
+    summary: 'List pipelines',
+    params: objectTypeParams,
+    response: { 200: resultsOf(pipelineAnswer) },
+  };
+  app.get(path, { config: READS_DEFINITIONS, schema: list }, async (request) => {
     const { schema } = await viewOf(sql, request.caller);
     const type = openPipelinesOf(schema, request.caller, request.params.objectType, 'read');
     return { results: inOrder(schema.pipelines(type.id)).map(presentPipeline) };
   });
 
-  const create = { params: objectTypeParams, body: pipelineInput };
+  const create = {
+    summary: 'Make a pipeline',
+    params: objectTypeParams,
+    body: pipelineInput,
+    response: { 201: pipelineAnswer },
+  };
   app.post(path, { config: WRITES_DEFINITIONS, schema: create }, async (request, reply) => {
     const made = await changePipelines(sql, request.caller, request.params.objectType, (unit, type) =>
       createPipeline(unit, type, request.body),
@@ -43,13 +62,20 @@ export function pipelineRoutes(app: App, sql: Sql, uses: Uses): void {
     return reply.code(201).send(presentPipeline(made));
   });
 
-  app.get(`${path}/:pipelineId`, { config: READS_DEFINITIONS, schema: { params } }, async (request) => {
+  const read = { summary: 'Read a pipeline', params, response: { 200: pipelineAnswer } };
+  app.get(`${path}/:pipelineId`, { config: READS_DEFINITIONS, schema: read }, async (request) => {
     const { schema } = await viewOf(sql, request.caller);
     const type = openPipelinesOf(schema, request.caller, request.params.objectType, 'read');
     return presentPipeline(openPipeline(schema, type, request.params.pipelineId));
   });
 
-  const replace = { params, querystring: validation, body: pipelineInput };
+  const replace = {
+    summary: 'Replace a pipeline',
+    params,
+    querystring: validation,
+    body: pipelineInput,
+    response: { 200: pipelineAnswer },
+  };
   app.put(`${path}/:pipelineId`, { config: WRITES_DEFINITIONS, schema: replace }, async (request) => {
     const { objectType, pipelineId } = request.params;
     const changed = await changePipelines(sql, request.caller, objectType, (unit, type) =>
@@ -58,7 +84,13 @@ export function pipelineRoutes(app: App, sql: Sql, uses: Uses): void {
     return presentPipeline(changed);
   });
 
-  const patch = { params, querystring: validation, body: pipelinePatch };
+  const patch = {
+    summary: 'Change a pipeline, or bring it back',
+    params,
+    querystring: validation,
+    body: pipelinePatch,
+    response: { 200: pipelineAnswer },
+  };
   app.patch(`${path}/:pipelineId`, { config: WRITES_DEFINITIONS, schema: patch }, async (request) => {
     const { objectType, pipelineId } = request.params;
     const changed = await changePipelines(sql, request.caller, objectType, (unit, type) =>
@@ -67,9 +99,10 @@ export function pipelineRoutes(app: App, sql: Sql, uses: Uses): void {
     return presentPipeline(changed);
   });
 
+  const remove = { summary: 'Archive a pipeline', params, querystring: validation, response: noContent };
   app.delete(
     `${path}/:pipelineId`,
-    { config: WRITES_DEFINITIONS, schema: { params, querystring: validation } },
+    { config: WRITES_DEFINITIONS, schema: remove },
     async (request, reply) => {
       const { objectType, pipelineId } = request.params;
       await changePipelines(sql, request.caller, objectType, (unit, type) =>
@@ -79,7 +112,12 @@ export function pipelineRoutes(app: App, sql: Sql, uses: Uses): void {
     },
   );
 
-  app.get(`${path}/:pipelineId/audit`, { config: READS_DEFINITIONS, schema: { params } }, async (request) => {
+  const audit = {
+    summary: 'List the changes of a pipeline',
+    params,
+    response: { 200: resultsOf(auditAnswer) },
+  };
+  app.get(`${path}/:pipelineId/audit`, { config: READS_DEFINITIONS, schema: audit }, async (request) => {
     const { schema, account } = await viewOf(sql, request.caller);
     const type = openPipelinesOf(schema, request.caller, request.params.objectType, 'read');
     const { pipelineId } = request.params;

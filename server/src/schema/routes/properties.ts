@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type App, flag, type Sql } from '../../platform/index.ts';
+import { type App, batchAnswerOf, flag, noContent, resultsOf, type Sql } from '../../platform/index.ts';
+import { propertyAnswer } from '../answers.ts';
 import { openForDefining, openObjectSchema } from '../object-access.ts';
 import { done, failed, type Outcome, only } from '../outcome.ts';
 import { propertyCreate, propertyUpdate } from '../properties/definition-input.ts';
@@ -27,52 +28,63 @@ export function propertyRoutes(app: App, sql: Sql): void {
   const path = '/crm/v3/properties/:objectType';
 
   const listQuery = z.object({ archived: flag, properties: names, dataSensitivity });
-  app.get(
-    path,
-    { config: READS_DEFINITIONS, schema: { params: objectTypeParams, querystring: listQuery } },
-    async (request) => {
-      const { schema } = await viewOf(sql, request.caller);
-      const type = openObjectSchema(schema, request.caller, request.params.objectType, 'read');
-      const { archived, properties, dataSensitivity: sensitivity } = request.query;
-      const all = archived ? schema.archivedProperties(type.id) : [...schema.properties(type.id).values()];
-      const wanted = all.filter(
-        (property) =>
-          (properties.length === 0 || properties.includes(property.name)) &&
-          property.dataSensitivity === sensitivity,
-      );
-      return { results: wanted.map(presentProperty) };
-    },
-  );
+  const list = {
+    summary: 'List properties',
+    params: objectTypeParams,
+    querystring: listQuery,
+    response: { 200: resultsOf(propertyAnswer) },
+  };
+  app.get(path, { config: READS_DEFINITIONS, schema: list }, async (request) => {
+    const { schema } = await viewOf(sql, request.caller);
+    const type = openObjectSchema(schema, request.caller, request.params.objectType, 'read');
+    const { archived, properties, dataSensitivity: sensitivity } = request.query;
+    const all = archived ? schema.archivedProperties(type.id) : [...schema.properties(type.id).values()];
+    const wanted = all.filter(
+      (property) =>
+        (properties.length === 0 || properties.includes(property.name)) &&
+        property.dataSensitivity === sensitivity,
+    );
+    return { results: wanted.map(presentProperty) };
+  });
 
-  app.post(
-    path,
-    { config: WRITES_DEFINITIONS, schema: { params: objectTypeParams, body: propertyCreate } },
-    async (request, reply) => {
-      const made = await changeSchemaOf(sql, request.caller, async (unit) => {
-        const type = openForDefining(unit.schema, request.caller, request.params.objectType, [request.body]);
-        return only(await createProperties(unit, type, [request.body]));
-      });
-      return reply.code(201).send(presentProperty(made));
-    },
-  );
+  const create = {
+    summary: 'Create a property',
+    params: objectTypeParams,
+    body: propertyCreate,
+    response: { 201: propertyAnswer },
+  };
+  app.post(path, { config: WRITES_DEFINITIONS, schema: create }, async (request, reply) => {
+    const made = await changeSchemaOf(sql, request.caller, async (unit) => {
+      const type = openForDefining(unit.schema, request.caller, request.params.objectType, [request.body]);
+      return only(await createProperties(unit, type, [request.body]));
+    });
+    return reply.code(201).send(presentProperty(made));
+  });
 
   const readQuery = z.object({ archived: flag });
-  app.get(
-    `${path}/:propertyName`,
-    { config: READS_DEFINITIONS, schema: { params: propertyParams, querystring: readQuery } },
-    async (request) => {
-      const { schema } = await viewOf(sql, request.caller);
-      const type = openObjectSchema(schema, request.caller, request.params.objectType, 'read');
-      const { propertyName } = request.params;
-      const property = request.query.archived
-        ? schema.archivedProperties(type.id).find(({ name }) => name === propertyName)
-        : schema.properties(type.id).get(propertyName);
-      if (!property) throw propertyNotFound(type, propertyName);
-      return presentProperty(property);
-    },
-  );
+  const read = {
+    summary: 'Read a property',
+    params: propertyParams,
+    querystring: readQuery,
+    response: { 200: propertyAnswer },
+  };
+  app.get(`${path}/:propertyName`, { config: READS_DEFINITIONS, schema: read }, async (request) => {
+    const { schema } = await viewOf(sql, request.caller);
+    const type = openObjectSchema(schema, request.caller, request.params.objectType, 'read');
+    const { propertyName } = request.params;
+    const property = request.query.archived
+      ? schema.archivedProperties(type.id).find(({ name }) => name === propertyName)
+      : schema.properties(type.id).get(propertyName);
+    if (!property) throw propertyNotFound(type, propertyName);
+    return presentProperty(property);
+  });
 
-  const update = { params: propertyParams, body: propertyUpdate };
+  const update = {
+    summary: 'Change a property',
+    params: propertyParams,
+    body: propertyUpdate,
+    response: { 200: propertyAnswer },
+  };
   app.patch(`${path}/:propertyName`, { config: WRITES_DEFINITIONS, schema: update }, async (request) => {
     const { objectType, propertyName } = request.params;
     const changed = await changeSchemaOf(sql, request.caller, (unit) => {
@@ -82,9 +94,10 @@ export function propertyRoutes(app: App, sql: Sql): void {
     return presentProperty(changed);
   });
 
+  const remove = { summary: 'Archive a property', params: propertyParams, response: noContent };
   app.delete(
     `${path}/:propertyName`,
-    { config: WRITES_DEFINITIONS, schema: { params: propertyParams } },
+    { config: WRITES_DEFINITIONS, schema: remove },
     async (request, reply) => {
       const { objectType, propertyName } = request.params;
       await changeSchemaOf(sql, request.caller, async (unit) => {
@@ -100,7 +113,13 @@ export function propertyRoutes(app: App, sql: Sql): void {
 }
 
 function propertyBatchRoutes(app: App, sql: Sql, path: string): void {
-  const create = { params: objectTypeParams, body: batchOf(propertyCreate) };
+  const properties = batchAnswerOf(propertyAnswer);
+  const create = {
+    summary: 'Create many properties',
+    params: objectTypeParams,
+    body: batchOf(propertyCreate),
+    response: { 201: properties, 207: properties },
+  };
   app.post(`${path}/batch/create`, { config: WRITES_DEFINITIONS, schema: create }, async (request, reply) => {
     const { inputs } = request.body;
     const { outcomes, now } = await changeSchemaOf(sql, request.caller, async (unit) => {
@@ -112,8 +131,10 @@ function propertyBatchRoutes(app: App, sql: Sql, path: string): void {
   });
 
   const read = {
+    summary: 'Read many properties',
     params: objectTypeParams,
     body: batchNames.extend({ archived: z.boolean().default(false) }),
+    response: { 200: properties, 207: properties },
   };
   app.post(`${path}/batch/read`, { config: READS_DEFINITIONS, schema: read }, async (request, reply) => {
     const { schema, account } = await viewOf(sql, request.caller);
@@ -121,14 +142,19 @@ function propertyBatchRoutes(app: App, sql: Sql, path: string): void {
     const { inputs, archived } = request.body;
     const live = schema.properties(type.id);
     const gone = new Map(schema.archivedProperties(type.id).map((property) => [property.name, property]));
-    const outcomes = inputs.map(({ name }): Outcome<unknown> => {
+    const outcomes = inputs.map(({ name }): Outcome<ReturnType<typeof presentProperty>> => {
       const property = (archived ? gone : live).get(name);
       return property ? done(presentProperty(property)) : failed(propertyNotFound(type, name));
     });
     return answerBatch(reply, 200, account.now, outcomes, (index) => ({ name: [inputs[index]?.name ?? ''] }));
   });
 
-  const remove = { params: objectTypeParams, body: batchNames };
+  const remove = {
+    summary: 'Archive many properties',
+    params: objectTypeParams,
+    body: batchNames,
+    response: noContent,
+  };
   app.post(
     `${path}/batch/archive`,
     { config: WRITES_DEFINITIONS, schema: remove },

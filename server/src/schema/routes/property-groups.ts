@@ -1,6 +1,16 @@
 import type { CrmSchema, ObjectType, PropertyGroup } from '@millrace/core/crm';
 import { z } from 'zod';
-import { ApiError, type App, notFound, refused, type Sql } from '../../platform/index.ts';
+import {
+  type AnswerOf,
+  ApiError,
+  type App,
+  noContent,
+  notFound,
+  refused,
+  resultsOf,
+  type Sql,
+} from '../../platform/index.ts';
+import { propertyGroupAnswer } from '../answers.ts';
 import { openObjectSchema } from '../object-access.ts';
 import { internalName, label } from '../properties/definition-input.ts';
 import { archiveGroup, upsertGroup } from '../queries/properties.ts';
@@ -18,81 +28,88 @@ const groupUpdate = z.object({ label, displayOrder }).partial();
 export function propertyGroupRoutes(app: App, sql: Sql): void {
   const path = '/crm/v3/properties/:objectType/groups';
 
-  app.get(path, { config: READS_DEFINITIONS, schema: { params: objectTypeParams } }, async (request) => {
+  const list = {
+    summary: 'List property groups',
+    params: objectTypeParams,
+    response: { 200: resultsOf(propertyGroupAnswer) },
+  };
+  app.get(path, { config: READS_DEFINITIONS, schema: list }, async (request) => {
     const { schema } = await viewOf(sql, request.caller);
     const type = openObjectSchema(schema, request.caller, request.params.objectType, 'read');
     return { results: [...schema.groups(type.id).values()].map(present) };
   });
 
-  app.post(
-    path,
-    { config: WRITES_DEFINITIONS, schema: { params: objectTypeParams, body: groupCreate } },
-    async (request, reply) => {
-      const group = request.body;
-      await changeSchemaOf(sql, request.caller, (unit) => {
-        const type = openObjectSchema(unit.schema, request.caller, request.params.objectType, 'write');
-        if (unit.schema.groups(type.id).has(group.name)) throw groupExists(group.name);
-        return upsertGroup(unit.tx, unit.accountId, type.id, group);
-      });
-      return reply.code(201).send(present(group));
-    },
-  );
+  const create = {
+    summary: 'Create a property group',
+    params: objectTypeParams,
+    body: groupCreate,
+    response: { 201: propertyGroupAnswer },
+  };
+  app.post(path, { config: WRITES_DEFINITIONS, schema: create }, async (request, reply) => {
+    const group = request.body;
+    await changeSchemaOf(sql, request.caller, (unit) => {
+      const type = openObjectSchema(unit.schema, request.caller, request.params.objectType, 'write');
+      if (unit.schema.groups(type.id).has(group.name)) throw groupExists(group.name);
+      return upsertGroup(unit.tx, unit.accountId, type.id, group);
+    });
+    return reply.code(201).send(present(group));
+  });
 
-  app.get(
-    `${path}/:groupName`,
-    { config: READS_DEFINITIONS, schema: { params: groupParams } },
-    async (request) => {
-      const { schema } = await viewOf(sql, request.caller);
-      const type = openObjectSchema(schema, request.caller, request.params.objectType, 'read');
-      return present(groupOf(schema, type, request.params.groupName));
-    },
-  );
+  const read = {
+    summary: 'Read a property group',
+    params: groupParams,
+    response: { 200: propertyGroupAnswer },
+  };
+  app.get(`${path}/:groupName`, { config: READS_DEFINITIONS, schema: read }, async (request) => {
+    const { schema } = await viewOf(sql, request.caller);
+    const type = openObjectSchema(schema, request.caller, request.params.objectType, 'read');
+    return present(groupOf(schema, type, request.params.groupName));
+  });
 
-  app.patch(
-    `${path}/:groupName`,
-    { config: WRITES_DEFINITIONS, schema: { params: groupParams, body: groupUpdate } },
-    async (request) => {
-      const changed = await changeSchemaOf(sql, request.caller, async (unit) => {
-        const type = openObjectSchema(unit.schema, request.caller, request.params.objectType, 'write');
-        const present = groupOf(unit.schema, type, request.params.groupName);
-        const group = {
-          name: present.name,
-          label: request.body.label ?? present.label,
-          displayOrder: request.body.displayOrder ?? present.displayOrder,
-        };
-        await upsertGroup(unit.tx, unit.accountId, type.id, group);
-        return group;
-      });
-      return present(changed);
-    },
-  );
+  const update = {
+    summary: 'Change a property group',
+    params: groupParams,
+    body: groupUpdate,
+    response: { 200: propertyGroupAnswer },
+  };
+  app.patch(`${path}/:groupName`, { config: WRITES_DEFINITIONS, schema: update }, async (request) => {
+    const changed = await changeSchemaOf(sql, request.caller, async (unit) => {
+      const type = openObjectSchema(unit.schema, request.caller, request.params.objectType, 'write');
+      const present = groupOf(unit.schema, type, request.params.groupName);
+      const group = {
+        name: present.name,
+        label: request.body.label ?? present.label,
+        displayOrder: request.body.displayOrder ?? present.displayOrder,
+      };
+      await upsertGroup(unit.tx, unit.accountId, type.id, group);
+      return group;
+    });
+    return present(changed);
+  });
 
-  app.delete(
-    `${path}/:groupName`,
-    { config: WRITES_DEFINITIONS, schema: { params: groupParams } },
-    async (request, reply) => {
-      const { objectType, groupName } = request.params;
-      await changeSchemaOf(sql, request.caller, async (unit) => {
-        const type = openObjectSchema(unit.schema, request.caller, objectType, 'write');
-        const { name } = groupOf(unit.schema, type, groupName);
-        const inside = [...unit.schema.properties(type.id).values()].find(
-          (property) => property.groupName === name,
+  const remove = { summary: 'Archive a property group', params: groupParams, response: noContent };
+  app.delete(`${path}/:groupName`, { config: WRITES_DEFINITIONS, schema: remove }, async (request, reply) => {
+    const { objectType, groupName } = request.params;
+    await changeSchemaOf(sql, request.caller, async (unit) => {
+      const type = openObjectSchema(unit.schema, request.caller, objectType, 'write');
+      const { name } = groupOf(unit.schema, type, groupName);
+      const inside = [...unit.schema.properties(type.id).values()].find(
+        (property) => property.groupName === name,
+      );
+      if (inside) {
+        throw refused(
+          'groupName',
+          'PROPERTY_GROUP_IN_USE',
+          `The group "${name}" has properties, "${inside.name}" among them.`,
         );
-        if (inside) {
-          throw refused(
-            'groupName',
-            'PROPERTY_GROUP_IN_USE',
-            `The group "${name}" has properties, "${inside.name}" among them.`,
-          );
-        }
-        await archiveGroup(unit.tx, unit.accountId, type.id, name, unit.now);
-      });
-      return reply.code(204).send();
-    },
-  );
+      }
+      await archiveGroup(unit.tx, unit.accountId, type.id, name, unit.now);
+    });
+    return reply.code(204).send();
+  });
 }
 
-function present({ name, label, displayOrder }: PropertyGroup) {
+function present({ name, label, displayOrder }: PropertyGroup): AnswerOf<typeof propertyGroupAnswer> {
   return { archived: false, name, label, displayOrder };
 }
 
