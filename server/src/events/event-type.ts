@@ -2,7 +2,9 @@ import type { CrmSchema } from '@millrace/core/crm';
 import type { PropertyDefinition } from '@millrace/core/property';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
+import type { AnswerOf } from '../platform/index.ts';
 import { presentProperty } from '../schema/index.ts';
+import type { eventTypeAnswer } from './answers.ts';
 
 /** By which value an event finds its record: the record has it in a unique property. */
 export interface Matching {
@@ -38,7 +40,7 @@ export function presentEventType(
   schema: CrmSchema,
   type: EventType,
   withProperties: 'WITH_PROPERTIES' | 'WITHOUT_PROPERTIES',
-) {
+): AnswerOf<typeof eventTypeAnswer> {
   const primary = schema.objectType(type.primaryObjectTypeId);
   return {
     id: type.id,

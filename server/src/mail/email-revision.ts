@@ -1,4 +1,6 @@
 import { iso } from '@millrace/core/time';
+import type { AnswerOf } from '../platform/index.ts';
+import type { emailRevisionAnswer } from './answers.ts';
 import { type MarketingEmail, present } from './email.ts';
 
 /** An email as it was after a save. */
@@ -15,7 +17,7 @@ export function wordsOf({ email }: EmailRevision) {
 }
 
 /** A revision as it is answered. Those who save are tokens here, which have no address. */
-export function presentRevision(revision: EmailRevision) {
+export function presentRevision(revision: EmailRevision): AnswerOf<typeof emailRevisionAnswer> {
   const { id, email, saverName } = revision;
   return {
     id,

@@ -1,5 +1,7 @@
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { z } from 'zod';
+import type { AnswerOf } from '../platform/index.ts';
+import type { emailAnswer } from './answers.ts';
 import type { EmailDefinition, fromDetails } from './body.ts';
 import { isAutomated, isPublished, typeOf } from './state.ts';
 import { withUsualMembers } from './usual-members.ts';
@@ -41,15 +43,19 @@ export function saying(definition: EmailDefinition): Said {
 }
 
 /** An email as it is answered. */
-export function present(email: MarketingEmail, definition: EmailDefinition = email.definition) {
+export function present(
+  email: MarketingEmail,
+  definition: EmailDefinition = email.definition,
+): AnswerOf<typeof emailAnswer> {
   const { state, publishedAt, archivedAt, createdBy, updatedBy } = email;
   return {
     publishDate: iso(email.createdAt),
     ...withUsualMembers(definition),
     id: email.id,
-    name: definition['name'] ?? email.name,
+    name: (definition['name'] as string | undefined) ?? email.name,
     state,
-    subcategory: definition['subcategory'] ?? (isAutomated(state) ? 'automated' : 'batch'),
+    subcategory:
+      (definition['subcategory'] as string | undefined) ?? (isAutomated(state) ? 'automated' : 'batch'),
     type: typeOf(state),
     isPublished: isPublished(state),
     isTransactional: false,

@@ -1,5 +1,7 @@
 import type { RecordImage } from '@millrace/core/record';
 import { type EpochMillis, iso } from '@millrace/core/time';
+import type { AnswerOf } from '../platform/index.ts';
+import type { statusAnswer, wideStatusAnswer } from './answers.ts';
 import { OPTED_OUT_OF_ALL, optOutProperty, type SubscriptionType } from './subscription-type.ts';
 
 export const STATES = ['SUBSCRIBED', 'UNSUBSCRIBED', 'NOT_SPECIFIED'] as const;
@@ -55,7 +57,7 @@ export function presentStatus(
   type: SubscriptionType,
   reasons: readonly Reason[],
   outcome?: SuccessReason,
-) {
+): AnswerOf<typeof statusAnswer> {
   const status = stateOf(contact.properties, type.id);
   const known = reasonFor(
     contact,
@@ -79,7 +81,10 @@ export function presentStatus(
 }
 
 /** Whether a contact is out of all email, as the API answers it. */
-export function presentWideStatus(contact: RecordImage, reasons: readonly Reason[]) {
+export function presentWideStatus(
+  contact: RecordImage,
+  reasons: readonly Reason[],
+): AnswerOf<typeof wideStatusAnswer> {
   const status = stateOfValue(contact.properties[OPTED_OUT_OF_ALL]);
   const known = reasonFor(contact, ALL_SUBSCRIPTIONS, status, reasons);
   return {

@@ -1,4 +1,6 @@
 import { type EpochMillis, iso } from '@millrace/core/time';
+import type { AnswerOf } from '../platform/index.ts';
+import type { subscriptionTypeAnswer } from './answers.ts';
 
 /** Something that people can subscribe to. */
 export interface SubscriptionType {
@@ -27,7 +29,7 @@ export function optOutProperty(subscriptionId: string): string {
 }
 
 /** A subscription type as the API answers it. */
-export function presentSubscriptionType(type: SubscriptionType) {
+export function presentSubscriptionType(type: SubscriptionType): AnswerOf<typeof subscriptionTypeAnswer> {
   const { id, name, description, purpose, communicationMethod, isActive, createdAt, updatedAt } = type;
   return {
     id,

@@ -5,6 +5,7 @@
  * requests; rows out: none, but a schema version counted up, by which `loadSchema` knows what it may keep.
  */
 
+export { associationTypeAnswer, propertyAnswer } from './answers.ts';
 export { unknownObjectType } from './errors.ts';
 export { loadSchema } from './load-schema.ts';
 export {

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { CANCELLATIONS } from '@millrace/core/flow';
 import { iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
+import type { AnswerOf } from '../platform/index.ts';
+import type { sendAnswer } from './answers.ts';
 import type { SingleSend } from './queries.ts';
 
 /** Why a mail was not sent, in the words of the original; whatever else went wrong, it was `UNDELIVERABLE`. */
@@ -20,7 +22,7 @@ const SEND_RESULTS: Readonly<Record<string, string>> = {
 };
 
 /** How it stands with a single send. */
-export function present(account: AccountId, send: SingleSend) {
+export function present(account: AccountId, send: SingleSend): AnswerOf<typeof sendAnswer> {
   const { id, createdAt, lastTriedAt, finishedAt, result } = send;
   return {
     statusId: id,
@@ -38,7 +40,7 @@ export function present(account: AccountId, send: SingleSend) {
 }
 
 /** The answer to a send whose id has come in before: where the first is asked about, and that this one changes nothing. */
-export function presentRepetition({ id, createdAt }: SingleSend, now: number) {
+export function presentRepetition({ id, createdAt }: SingleSend, now: number): AnswerOf<typeof sendAnswer> {
   return {
     statusId: id,
     status: 'COMPLETE',
@@ -49,7 +51,7 @@ export function presentRepetition({ id, createdAt }: SingleSend, now: number) {
   };
 }
 
-function statusOf({ lastTriedAt, finishedAt, result }: SingleSend) {
+function statusOf({ lastTriedAt, finishedAt, result }: SingleSend): AnswerOf<typeof sendAnswer>['status'] {
   if (finishedAt === null) return lastTriedAt === null ? 'PENDING' : 'PROCESSING';
   return result?.kind === 'failed' && CANCELLATIONS.has(result.reason) ? 'CANCELED' : 'COMPLETE';
 }

@@ -3,6 +3,7 @@ import { readAccount } from '../accounts/index.ts';
 import type { Store } from '../history/index.ts';
 import type { Addressing } from '../mail/index.ts';
 import { type App, notFound } from '../platform/index.ts';
+import { sendAnswer } from './answers.ts';
 import { singleSendBody } from './body.ts';
 import { present, presentRepetition } from './present.ts';
 import { findSingleSend } from './queries.ts';
@@ -13,12 +14,18 @@ const TRANSACTIONAL = 'transactional-email';
 
 /** Mails that a caller sends by itself, and what became of them. */
 export function singleSendRoutes(app: App, store: Store): void {
-  sends('/marketing/v4/email/single-send', MARKETING, 'marketing');
-  sends('/marketing/v3/transactional/single-email/send', TRANSACTIONAL, 'transactional');
+  sends('/marketing/v4/email/single-send', MARKETING, 'marketing', 'Send one mail');
+  sends(
+    '/marketing/v3/transactional/single-email/send',
+    TRANSACTIONAL,
+    'transactional',
+    'Send one mail that its recipient has asked for',
+  );
 
   const config = { anyScope: [MARKETING, TRANSACTIONAL] } as const;
   const params = z.object({ statusId: z.string() });
-  app.get('/marketing/v3/email/send-statuses/:statusId', { config, schema: { params } }, async (request) => {
+  const status = { summary: 'Tell what became of one mail', params, response: { 200: sendAnswer } };
+  app.get('/marketing/v3/email/send-statuses/:statusId', { config, schema: status }, async (request) => {
     const { accountId } = request.caller;
     const { statusId } = request.params;
     const send = /^\d{1,18}$/.test(statusId)
@@ -28,8 +35,11 @@ export function singleSendRoutes(app: App, store: Store): void {
     return present(accountId, send);
   });
 
-  function sends(path: string, scope: string, purpose: Addressing['purpose']): void {
-    const options = { config: { scopes: [scope] }, schema: { body: singleSendBody } };
+  function sends(path: string, scope: string, purpose: Addressing['purpose'], summary: string): void {
+    const options = {
+      config: { scopes: [scope] },
+      schema: { summary, body: singleSendBody, response: { 200: sendAnswer } },
+    };
     app.post(path, options, async (request) => {
       const { accountId } = request.caller;
       const { send, isNew } = await sendSingle(store, request.caller, request.body, purpose);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
 import type { Store } from '../../history/index.ts';
-import { type App, type Caller, flag, page, pagingQuery } from '../../platform/index.ts';
-import { loadSchema, presentProperty } from '../../schema/index.ts';
+import { type App, type Caller, flag, noContent, page, pageOf, pagingQuery } from '../../platform/index.ts';
+import { loadSchema, presentProperty, propertyAnswer } from '../../schema/index.ts';
+import { eventTypeAnswer } from '../answers.ts';
 import {
   addProperty,
   archiveDefinition,
@@ -33,7 +34,12 @@ export function definitionRoutes(app: App, store: Store): void {
     searchString: z.string().optional(),
     sortOrder: z.enum(['ASC', 'DESC', 'asc', 'desc']).default('ASC'),
   });
-  app.get(path, { config, schema: { querystring: list } }, async (request) => {
+  const listing = {
+    summary: 'List event types',
+    querystring: list,
+    response: { 200: pageOf(eventTypeAnswer).extend({ total: z.int() }) },
+  };
+  app.get(path, { config, schema: listing }, async (request) => {
     const { limit, after = '0', includeProperties, searchString = '', sortOrder } = request.query;
     const present = await presenter(store, request.caller);
     const all = await listEventTypes(store.sql, request.caller.accountId);
@@ -47,25 +53,40 @@ export function definitionRoutes(app: App, store: Store): void {
     return { total: found.length, results: results.map((type) => present(type, whole)), ...paging };
   });
 
-  app.post(path, { config, schema: { body: definitionCreate } }, async (request, reply) => {
+  const create = {
+    summary: 'Define an event type',
+    body: definitionCreate,
+    response: { 201: eventTypeAnswer },
+  };
+  app.post(path, { config, schema: create }, async (request, reply) => {
     const made = await createDefinition(store, request.caller, request.body);
     return reply.code(201).send((await presenter(store, request.caller))(made));
   });
 
-  app.get(`${path}/:eventName`, { config, schema: { params } }, async (request) => {
+  const read = { summary: 'Read an event type', params, response: { 200: eventTypeAnswer } };
+  app.get(`${path}/:eventName`, { config, schema: read }, async (request) => {
     const { eventName } = request.params;
     const [type] = await findEventTypes(store.sql, request.caller.accountId, [eventName]);
     if (!type) throw eventNotFound(eventName);
     return (await presenter(store, request.caller))(type);
   });
 
-  const change = { config, schema: { params, body: definitionChange } };
+  const change = {
+    config,
+    schema: {
+      summary: 'Change an event type',
+      params,
+      body: definitionChange,
+      response: { 201: eventTypeAnswer },
+    },
+  };
   app.patch(`${path}/:eventName`, change, async (request, reply) => {
     const changed = await changeDefinition(store, request.caller, request.params.eventName, request.body);
     return reply.code(201).send((await presenter(store, request.caller))(changed));
   });
 
-  app.delete(`${path}/:eventName`, { config, schema: { params } }, async (request, reply) => {
+  const archive = { summary: 'Take an event type out of use', params, response: noContent };
+  app.delete(`${path}/:eventName`, { config, schema: archive }, async (request, reply) => {
     await archiveDefinition(store, request.caller, request.params.eventName);
     return reply.code(204).send();
   });
@@ -74,27 +95,42 @@ export function definitionRoutes(app: App, store: Store): void {
 }
 
 function definitionPropertyRoutes(app: App, store: Store, path: string): void {
-  app.post(path, { config, schema: { params, body: propertyCreate } }, async (request, reply) => {
+  const add = {
+    summary: 'Add a property to an event type',
+    params,
+    body: propertyCreate,
+    response: { 201: propertyAnswer },
+  };
+  app.post(path, { config, schema: add }, async (request, reply) => {
     const made = await addProperty(store, request.caller, request.params.eventName, request.body);
     return reply.code(201).send(presentProperty(made));
   });
 
-  const change = { config, schema: { params: propertyParams, body: propertyChange } };
+  const change = {
+    config,
+    schema: {
+      summary: 'Change a property of an event type',
+      params: propertyParams,
+      body: propertyChange,
+      response: { 201: propertyAnswer },
+    },
+  };
   app.patch(`${path}/:propertyName`, change, async (request, reply) => {
     const { eventName, propertyName } = request.params;
     const changed = await changeProperty(store, request.caller, eventName, propertyName, request.body);
     return reply.code(201).send(presentProperty(changed));
   });
 
-  app.delete(
-    `${path}/:propertyName`,
-    { config, schema: { params: propertyParams } },
-    async (request, reply) => {
-      const { eventName, propertyName } = request.params;
-      await removeProperty(store, request.caller, eventName, propertyName);
-      return reply.code(204).send();
-    },
-  );
+  const remove = {
+    summary: 'Remove a property of an event type',
+    params: propertyParams,
+    response: noContent,
+  };
+  app.delete(`${path}/:propertyName`, { config, schema: remove }, async (request, reply) => {
+    const { eventName, propertyName } = request.params;
+    await removeProperty(store, request.caller, eventName, propertyName);
+    return reply.code(204).send();
+  });
 }
 
 /** Presents event types of the caller's account. */

@@ -1,8 +1,9 @@
 import type { CrmSchema } from '@millrace/core/crm';
 import { iso } from '@millrace/core/time';
 import type { KeptEvent, Store } from '../../history/index.ts';
-import { type App, pageTwoWays } from '../../platform/index.ts';
+import { type AnswerOf, type App, pageTwoWays } from '../../platform/index.ts';
 import { READS_ANY_RECORDS as config } from '../../schema/index.ts';
+import { type eventAnswer, eventsAnswer, eventTypeNamesAnswer } from '../answers.ts';
 import { eventTypeNames } from '../definitions.ts';
 import { eventsQuery, keyText } from '../events-query.ts';
 import { hiddenAnswers } from '../hidden-answers.ts';
@@ -14,7 +15,12 @@ import { visibleEventTypes } from '../visible-event-types.ts';
 export function occurrenceRoutes(app: App, store: Store): void {
   const path = '/events/v3/events';
 
-  app.get(path, { config, schema: { querystring: eventsQuery } }, async (request) => {
+  const list = {
+    summary: 'List what has happened to records',
+    querystring: eventsQuery,
+    response: { 200: eventsAnswer },
+  };
+  app.get(path, { config, schema: list }, async (request) => {
     const { caller, query } = request;
     const wanted = (name: string) => query.properties?.has(name) ?? true;
     const { schema, events } = await listEvents(store, caller, query);
@@ -29,7 +35,8 @@ export function occurrenceRoutes(app: App, store: Store): void {
     };
   });
 
-  app.get(`${path}/event-types`, { config }, async ({ caller }) => ({
+  const names = { summary: 'List the names of event types', response: { 200: eventTypeNamesAnswer } };
+  app.get(`${path}/event-types`, { config, schema: names }, async ({ caller }) => ({
     eventTypes: await visibleEventTypes(store, caller),
   }));
 }
@@ -39,7 +46,7 @@ function present(
   names: ReadonlyMap<string, string>,
   { ref, eventTypeId, properties, occurredAt, id }: KeptEvent,
   isShown: (name: string) => boolean,
-) {
+): AnswerOf<typeof eventAnswer> {
   const type = schema.objectType(ref.objectTypeId);
   return {
     objectType:

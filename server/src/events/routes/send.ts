@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { Store } from '../../history/index.ts';
-import type { App } from '../../platform/index.ts';
+import { type App, noContent } from '../../platform/index.ts';
 import { occurrenceBatch, occurrenceInput } from '../occurrence-input.ts';
 import { type Sent, sendEvents } from '../send-events.ts';
 
@@ -8,11 +8,17 @@ const config = { scopes: ['analytics.behavioral_events.send'] };
 
 /** `/events/v3/send`: something has happened to a record. */
 export function sendRoutes(app: App, store: Store): void {
-  app.post('/events/v3/send', { config, schema: { body: occurrenceInput } }, async (request, reply) =>
+  const one = {
+    summary: 'Say that something happened to a record',
+    body: occurrenceInput,
+    response: noContent,
+  };
+  app.post('/events/v3/send', { config, schema: one }, async (request, reply) =>
     accepted(reply, await sendEvents(store, request.caller, [request.body], () => '')),
   );
 
-  app.post('/events/v3/send/batch', { config, schema: { body: occurrenceBatch } }, async (request, reply) => {
+  const many = { summary: 'Say that much happened', body: occurrenceBatch, response: noContent };
+  app.post('/events/v3/send/batch', { config, schema: many }, async (request, reply) => {
     const { inputs } = request.body;
     return accepted(reply, await sendEvents(store, request.caller, inputs, (index) => `inputs[${index}]`));
   });

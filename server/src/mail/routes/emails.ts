@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, flag, page, warnOfId } from '../../platform/index.ts';
+import { type App, flag, noContent, page, warnOfId } from '../../platform/index.ts';
+import { emailAnswer, emailsAnswer } from '../answers.ts';
 import { cloneBody, createBody, updateBody } from '../body.ts';
 import {
   archived,
@@ -26,17 +27,15 @@ const querystring = z.object({ archived: flag });
 
 /** `/marketing/v3/emails`. */
 export function emailRoutes(app: App, store: Store): void {
-  app.post(
-    '/marketing/v3/emails',
-    { config: write, schema: { body: createBody } },
-    async (request, reply) => {
-      const email = await createEmail(store, request.caller, request.body);
-      warnOfId(reply, request.body, email.id);
-      return reply.code(201).send(present(email));
-    },
-  );
+  const create = { summary: 'Create a marketing email', body: createBody, response: { 201: emailAnswer } };
+  app.post('/marketing/v3/emails', { config: write, schema: create }, async (request, reply) => {
+    const email = await createEmail(store, request.caller, request.body);
+    warnOfId(reply, request.body, email.id);
+    return reply.code(201).send(present(email));
+  });
 
-  app.get('/marketing/v3/emails', { config: write, schema: { querystring: listQuery } }, async (request) => {
+  const list = { summary: 'List marketing emails', querystring: listQuery, response: { 200: emailsAnswer } };
+  app.get('/marketing/v3/emails', { config: write, schema: list }, async (request) => {
     const { accountId } = request.caller;
     const { limit, includedProperties } = request.query;
     const { filter, order, offset } = stretchOf(request.query);
@@ -45,19 +44,32 @@ export function emailRoutes(app: App, store: Store): void {
     return { total, ...page(results, limit, () => String(offset + limit), request) };
   });
 
-  app.post('/marketing/v3/emails/clone', { config: write, schema: { body: cloneBody } }, async (request) => {
+  const copy = { summary: 'Copy a marketing email', body: cloneBody, response: { 200: emailAnswer } };
+  app.post('/marketing/v3/emails/clone', { config: write, schema: copy }, async (request) => {
     const { id, cloneName: name, language } = request.body;
     return present(await cloneEmail(store, request.caller, id, { name, language }));
   });
 
-  const one = { config: write, schema: { params, querystring } };
+  const one = {
+    config: write,
+    schema: { summary: 'Read a marketing email', params, querystring, response: { 200: emailAnswer } },
+  };
   app.get('/marketing/v3/emails/:emailId', one, async (request) => {
     const { emailId } = request.params;
     const where = request.query.archived ? 'ARCHIVED' : 'IN_USE';
     return present(await findEmail(store.sql, request.caller.accountId, emailId, where));
   });
 
-  const update = { config: write, schema: { params, querystring, body: updateBody } };
+  const update = {
+    config: write,
+    schema: {
+      summary: 'Change a marketing email',
+      params,
+      querystring,
+      body: updateBody,
+      response: { 200: emailAnswer },
+    },
+  };
   app.patch('/marketing/v3/emails/:emailId', update, async (request) => {
     const { emailId } = request.params;
     const inArchive = request.query.archived;
@@ -65,22 +77,35 @@ export function emailRoutes(app: App, store: Store): void {
     return present(await changeEmail(store, request.caller, emailId, inArchive, change));
   });
 
-  app.get('/marketing/v3/emails/:emailId/draft', { config: write, schema: { params } }, async (request) => {
+  const readDraft = {
+    summary: 'Read the draft of a marketing email',
+    params,
+    response: { 200: emailAnswer },
+  };
+  app.get('/marketing/v3/emails/:emailId/draft', { config: write, schema: readDraft }, async (request) => {
     const email = await findEmail(store.sql, request.caller.accountId, request.params.emailId);
     return present(email, email.draft ?? email.definition);
   });
 
-  const draft = { config: write, schema: { params, body: updateBody } };
+  const draft = {
+    config: write,
+    schema: {
+      summary: 'Change the draft of a marketing email',
+      params,
+      body: updateBody,
+      response: { 200: emailAnswer },
+    },
+  };
   app.patch('/marketing/v3/emails/:emailId/draft', draft, async (request) => {
     const { emailId } = request.params;
     const email = await changeEmail(store, request.caller, emailId, false, drafted(request.body));
     return present(email, email.draft ?? email.definition);
   });
 
-  silent('POST', '/draft/reset', write, draftDropped);
-  silent('POST', '/publish', publish, published);
-  silent('POST', '/unpublish', publish, unpublished);
-  silent('DELETE', '', write, archived);
+  silent('POST', '/draft/reset', write, draftDropped, 'Drop the draft of a marketing email');
+  silent('POST', '/publish', publish, published, 'Publish a marketing email');
+  silent('POST', '/unpublish', publish, unpublished, 'Unpublish a marketing email');
+  silent('DELETE', '', write, archived, 'Archive a marketing email');
 
   /** An endpoint that changes an email and answers 204. */
   function silent(
@@ -88,13 +113,14 @@ export function emailRoutes(app: App, store: Store): void {
     path: string,
     config: { readonly scopes: readonly string[] },
     change: EmailChange,
+    summary: string,
   ): void {
     const url = `/marketing/v3/emails/:emailId${path}`;
     app.route({
       method,
       url,
       config,
-      schema: { params },
+      schema: { summary, params, response: noContent },
       async handler(request, reply) {
         await changeEmail(store, request.caller, request.params.emailId, false, change);
         return reply.code(204).send();

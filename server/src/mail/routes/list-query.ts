@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { flag, instant, pagingQuery, truth } from '../../platform/index.ts';
+import { type AnswerOf, flag, instant, pagingQuery, truth } from '../../platform/index.ts';
+import type { emailAnswer, pickedEmailAnswer } from '../answers.ts';
 import type { EmailFilter, EmailOrder } from '../queries/emails.ts';
 import { isPublished, STATES, typeOf } from '../state.ts';
 
@@ -49,9 +50,9 @@ export function stretchOf(query: ListQuery): { filter: EmailFilter; order: Email
 
 /** The members that are asked for, all when none is named; the id always. */
 export function picked(
-  email: { readonly id: string },
+  email: AnswerOf<typeof emailAnswer>,
   names: string | readonly string[] | undefined,
-): object {
+): AnswerOf<typeof pickedEmailAnswer> {
   if (names === undefined) return email;
   const wanted = new Set(['id', ...[names].flat().flatMap((name) => name.split(','))]);
   return Object.fromEntries(Object.entries(email).filter(([name]) => wanted.has(name)));

@@ -1,7 +1,17 @@
 import { iso } from '@millrace/core/time';
 import { z } from 'zod';
-import { type App, idOf, missingScopes, page, pagingQuery, type Sql } from '../../platform/index.ts';
+import {
+  type AnswerOf,
+  type App,
+  idOf,
+  missingScopes,
+  page,
+  pageOf,
+  pagingQuery,
+  type Sql,
+} from '../../platform/index.ts';
 import { idsOfAnyType } from '../../records/index.ts';
+import { mailAnswer, wholeMailAnswer } from '../answers.ts';
 import { closedMails } from '../closed-mails.ts';
 import { noSuchMail } from '../errors.ts';
 import { findMail, type KeptMail, listMails } from '../queries/mails.ts';
@@ -24,7 +34,12 @@ const querystring = z.object({
 
 /** `/millrace/v1/mailbox`: what was sent, newest first, and one mail in full. */
 export function mailboxRoutes(app: App, sql: Sql): void {
-  app.get('/millrace/v1/mailbox', { config, schema: { querystring } }, async (request) => {
+  const list = {
+    summary: 'List what was sent, newest first',
+    querystring,
+    response: { 200: pageOf(mailAnswer) },
+  };
+  app.get('/millrace/v1/mailbox', { config, schema: list }, async (request) => {
     const { limit, after, objectId, ...filter } = request.query;
     const { accountId } = request.caller;
     const objectIds = objectId === undefined ? undefined : await idsOfAnyType(sql, accountId, objectId);
@@ -39,7 +54,8 @@ export function mailboxRoutes(app: App, sql: Sql): void {
   });
 
   const params = z.object({ mailId: id });
-  app.get('/millrace/v1/mailbox/:mailId', { config, schema: { params } }, async (request) => {
+  const read = { summary: 'Read one mail in full', params, response: { 200: wholeMailAnswer } };
+  app.get('/millrace/v1/mailbox/:mailId', { config, schema: read }, async (request) => {
     const { mailId } = request.params;
     const mail = await findMail(sql, request.caller.accountId, mailId);
     if (!mail) throw noSuchMail(mailId);
@@ -51,7 +67,10 @@ export function mailboxRoutes(app: App, sql: Sql): void {
 }
 
 /** A mail without its body, and without the subject where that is closed to the caller. */
-function summaryOf(mail: KeptMail, closed: ReadonlyMap<KeptMail, readonly string[]>) {
+function summaryOf(
+  mail: KeptMail,
+  closed: ReadonlyMap<KeptMail, readonly string[]>,
+): AnswerOf<typeof mailAnswer> {
   return {
     id: mail.id,
     messageId: mail.messageId,

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, type Caller, pageTwoWays, pagingQuery, stretchFor } from '../../platform/index.ts';
+import {
+  type App,
+  type Caller,
+  noContent,
+  pageTwoWays,
+  pagingQuery,
+  stretchFor,
+} from '../../platform/index.ts';
+import { emailAnswer, emailRevisionAnswer, emailRevisionsAnswer } from '../answers.ts';
 import { changeEmail, type EmailChange, restored, restoredToDraft } from '../change-email.ts';
 import { present } from '../email.ts';
 import { type EmailRevision, presentRevision } from '../email-revision.ts';
@@ -24,7 +32,13 @@ export function revisionRoutes(app: App, store: Store): void {
 
   const paging = pagingQuery(PAGE_REVISIONS_MAX, PAGE_REVISIONS);
   const querystring = z.object({ ...paging, before: paging.after });
-  app.get(path, { config, schema: { params, querystring } }, async (request) => {
+  const list = {
+    summary: 'List a marketing email as it was after each save',
+    params,
+    querystring,
+    response: { 200: emailRevisionsAnswer },
+  };
+  app.get(path, { config, schema: list }, async (request) => {
     const { caller, query } = request;
     const email = await findEmail(store.sql, caller.accountId, request.params.emailId);
     const { total, revisions } = await listRevisions(store.sql, caller.accountId, email, stretchFor(query));
@@ -32,17 +46,31 @@ export function revisionRoutes(app: App, store: Store): void {
     return { total, results: items.map(presentRevision), ...more };
   });
 
-  const one = { config, schema: { params: revisionParams } };
-  app.get(`${path}/:revisionId`, one, async ({ caller, params }) =>
+  const read = {
+    summary: 'Read a marketing email as it was',
+    params: revisionParams,
+    response: { 200: emailRevisionAnswer },
+  };
+  app.get(`${path}/:revisionId`, { config, schema: read }, async ({ caller, params }) =>
     presentRevision(await findOne(caller.accountId, params)),
   );
 
-  app.post(`${path}/:revisionId/restore`, one, async (request, reply) => {
+  const back = {
+    summary: 'Bring a marketing email back to what it was',
+    params: revisionParams,
+    response: noContent,
+  };
+  app.post(`${path}/:revisionId/restore`, { config, schema: back }, async (request, reply) => {
     await restore(request, restored);
     return reply.code(204).send();
   });
 
-  app.post(`${path}/:revisionId/restore-to-draft`, one, async (request) => {
+  const toDraft = {
+    summary: 'Make a draft of what a marketing email was',
+    params: revisionParams,
+    response: { 200: emailAnswer },
+  };
+  app.post(`${path}/:revisionId/restore-to-draft`, { config, schema: toDraft }, async (request) => {
     const email = await restore(request, restoredToDraft);
     return present(email, email.draft ?? email.definition);
   });

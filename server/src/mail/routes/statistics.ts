@@ -3,6 +3,7 @@ import { iso } from '@millrace/core/time';
 import { z } from 'zod';
 import { type Account, readAccount } from '../../accounts/index.ts';
 import { type App, instant, invalid, type Sql } from '../../platform/index.ts';
+import { histogramAnswer, statisticsAnswer } from '../answers.ts';
 import { firstMailAt, tallyByEmail, tallyByPeriod } from '../queries/statistics.ts';
 import { PERIOD_UNITS, PERIODS_MAX, type Period, periodsOf } from '../statistics/periods.ts';
 import { NOTHING, present, sumOf } from '../statistics/statistics.ts';
@@ -36,7 +37,14 @@ const histogramQuery = z.object({ ...stretch, interval: z.enum(PERIOD_UNITS).def
 
 /** `/marketing/v3/emails/statistics`: what became of mails that were sent in a stretch of time. */
 export function statisticsRoutes(app: App, sql: Sql): void {
-  const list = { config, schema: { querystring: listQuery } };
+  const list = {
+    config,
+    schema: {
+      summary: 'Tell what became of the mails of emails',
+      querystring: listQuery,
+      response: { 200: statisticsAnswer },
+    },
+  };
   app.get('/marketing/v3/emails/statistics/list', list, async (request) => {
     const account = await readAccount(sql, request.caller.accountId);
     const { emailIds } = request.query;
@@ -51,7 +59,14 @@ export function statisticsRoutes(app: App, sql: Sql): void {
     };
   });
 
-  const histogram = { config, schema: { querystring: histogramQuery } };
+  const histogram = {
+    config,
+    schema: {
+      summary: 'Tell what became of mails, period by period',
+      querystring: histogramQuery,
+      response: { 200: histogramAnswer },
+    },
+  };
   app.get('/marketing/v3/emails/statistics/histogram', histogram, async (request) => {
     const account = await readAccount(sql, request.caller.accountId);
     const { interval, emailIds } = request.query;

@@ -1,3 +1,5 @@
+import type { AnswerOf } from '../../platform/index.ts';
+import type { tallyAnswer } from '../answers.ts';
 /** What became of mails: how many were sent, and how many of these were answered in each way, each mail once. */
 export interface Tally {
   readonly sent: number;
@@ -35,7 +37,7 @@ export function sumOf(one: Tally, other: Tally): Tally {
  * A tally in the words of the original. Who was not sent anything has no mail and is not counted; nobody knows of a bounce
  * whether it is for good, so it counts as that.
  */
-export function present(tally: Tally) {
+export function present(tally: Tally): AnswerOf<typeof tallyAnswer> {
   const { sent, opened: open, clicked: click, bounced, unsubscribed, markedSpam } = tally;
   const delivered = sent - bounced;
   const lost = bounced + unsubscribed + markedSpam;

@@ -1,13 +1,16 @@
 import type { RecordImage } from '@millrace/core/record';
+import type { z } from 'zod';
 import type { Store } from '../../history/index.ts';
 import {
   type ApiError,
   type App,
   type BatchError,
   batchAnswer,
+  batchAnswerOf,
   batchError,
   type Caller,
 } from '../../platform/index.ts';
+import { statusAnswer, statusesOfAnswer, unsubscribedAnswer, wideStatusesOfAnswer } from '../answers.ts';
 import { type Changed, type StatusAnswer, setStatuses, unsubscribeFromAll } from '../change-statuses.ts';
 import { noSuchSubscriber } from '../contacts.ts';
 import { readSubscribers, type Subscribers, statusesOf, wideStatusOf } from '../read-statuses.ts';
@@ -18,9 +21,14 @@ const config = { scopes: ['communication_preferences.read_write'] };
 /** `/communication-preferences/v4/statuses/batch/…`: up to a hundred contacts at a time. */
 export function statusBatchRoutes(app: App, store: Store): void {
   const path = '/communication-preferences/v4/statuses/batch';
-  const subscribers = { config, schema: { querystring: channelQuery, body: subscriberBatch } };
+  const subscribers = { querystring: channelQuery, body: subscriberBatch };
 
-  app.post(`${path}/read`, subscribers, async (request, reply) => {
+  const read = {
+    summary: 'Read what many contacts have subscribed to',
+    ...subscribers,
+    response: someOf(statusesOfAnswer),
+  };
+  app.post(`${path}/read`, { config, schema: read }, async (request, reply) => {
     const answer = await readBatch(store, request.caller, request.body.inputs, (found, contact, address) => ({
       subscriberIdString: address,
       statuses: statusesOf(found, contact),
@@ -28,7 +36,12 @@ export function statusBatchRoutes(app: App, store: Store): void {
     return reply.code('errors' in answer ? 207 : 200).send(answer);
   });
 
-  app.post(`${path}/unsubscribe-all/read`, subscribers, async (request, reply) => {
+  const readWide = {
+    summary: 'Tell which of many contacts are out of all email',
+    ...subscribers,
+    response: someOf(wideStatusesOfAnswer),
+  };
+  app.post(`${path}/unsubscribe-all/read`, { config, schema: readWide }, async (request, reply) => {
     const answer = await readBatch(store, request.caller, request.body.inputs, (found, contact, address) => ({
       subscriberIdString: address,
       wideStatuses: [wideStatusOf(found, contact)],
@@ -36,14 +49,24 @@ export function statusBatchRoutes(app: App, store: Store): void {
     return reply.code('errors' in answer ? 207 : 200).send(answer);
   });
 
-  app.post(`${path}/write`, { config, schema: { body: statusBatch } }, async (request) => {
+  const write = {
+    summary: 'Subscribe or unsubscribe many contacts',
+    body: statusBatch,
+    response: { 200: batchAnswerOf(statusAnswer) },
+  };
+  app.post(`${path}/write`, { config, schema: write }, async (request) => {
     const { inputs } = request.body;
     const changed = await setStatuses(store, request.caller, inputs);
     const addresses = inputs.map(({ subscriberIdString }) => subscriberIdString);
     return answerChanges(changed, addresses, (statuses) => statuses);
   });
 
-  app.post(`${path}/unsubscribe-all`, subscribers, async (request) => {
+  const unsubscribe = {
+    summary: 'Unsubscribe many contacts from all email',
+    ...subscribers,
+    response: { 200: batchAnswerOf(unsubscribedAnswer) },
+  };
+  app.post(`${path}/unsubscribe-all`, { config, schema: unsubscribe }, async (request) => {
     const addresses = request.body.inputs;
     const changed = await unsubscribeFromAll(store, request.caller, addresses);
     const verbose = request.query.verbose;
@@ -51,6 +74,12 @@ export function statusBatchRoutes(app: App, store: Store): void {
       { subscriberIdString, ...(verbose ? { statuses } : {}) },
     ]);
   });
+}
+
+/** 207 when some inputs have no result. */
+function someOf<S extends z.ZodType>(result: S) {
+  const answer = batchAnswerOf(result);
+  return { 200: answer, 207: answer };
 }
 
 async function readBatch<T>(

@@ -1,5 +1,6 @@
 import type { Store } from '../../history/index.ts';
-import { type App, batchAnswer } from '../../platform/index.ts';
+import { type App, batchAnswer, batchAnswerOf } from '../../platform/index.ts';
+import { statusAnswer, wideStatusAnswer } from '../answers.ts';
 import { type Changed, setStatuses, unsubscribeFromAll } from '../change-statuses.ts';
 import { readSubscriber, statusesOf, wideStatusOf } from '../read-statuses.ts';
 import { channelQuery, partialStatus, subscriberParams } from './inputs.ts';
@@ -11,8 +12,13 @@ const params = subscriberParams;
 export function statusRoutes(app: App, store: Store): void {
   const path = '/communication-preferences/v4/statuses/:subscriberIdString';
 
-  const read = { config, schema: { params, querystring: channelQuery } };
-  app.get(path, read, async (request) => {
+  const asked = { params, querystring: channelQuery };
+  const read = {
+    summary: 'Read what a contact has subscribed to',
+    ...asked,
+    response: { 200: batchAnswerOf(statusAnswer) },
+  };
+  app.get(path, { config, schema: read }, async (request) => {
     const { subscribers, contact } = await readSubscriber(
       store,
       request.caller,
@@ -21,12 +27,23 @@ export function statusRoutes(app: App, store: Store): void {
     return batchAnswer(subscribers.now, statusesOf(subscribers, contact));
   });
 
-  app.post(path, { config, schema: { params, body: partialStatus } }, async (request) => {
+  const write = {
+    summary: 'Subscribe or unsubscribe a contact',
+    params,
+    body: partialStatus,
+    response: { 200: batchAnswerOf(statusAnswer) },
+  };
+  app.post(path, { config, schema: write }, async (request) => {
     const { subscriberIdString } = request.params;
     return answerOne(await setStatuses(store, request.caller, [{ ...request.body, subscriberIdString }]));
   });
 
-  app.get(`${path}/unsubscribe-all`, read, async (request) => {
+  const readWide = {
+    summary: 'Tell whether a contact is out of all email',
+    ...asked,
+    response: { 200: batchAnswerOf(wideStatusAnswer) },
+  };
+  app.get(`${path}/unsubscribe-all`, { config, schema: readWide }, async (request) => {
     const { subscribers, contact } = await readSubscriber(
       store,
       request.caller,
@@ -35,7 +52,8 @@ export function statusRoutes(app: App, store: Store): void {
     return batchAnswer(subscribers.now, [wideStatusOf(subscribers, contact)]);
   });
 
-  app.post(`${path}/unsubscribe-all`, read, async (request) => {
+  const unsubscribe = { ...read, summary: 'Unsubscribe a contact from all email' };
+  app.post(`${path}/unsubscribe-all`, { config, schema: unsubscribe }, async (request) => {
     const changed = await unsubscribeFromAll(store, request.caller, [request.params.subscriberIdString]);
     const answer = answerOne(changed);
     // The original says what has changed only when it is asked to.

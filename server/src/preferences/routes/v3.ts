@@ -1,7 +1,8 @@
 import type { RecordImage } from '@millrace/core/record';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import type { App, Caller } from '../../platform/index.ts';
+import type { AnswerOf, App, Caller } from '../../platform/index.ts';
+import { olderDefinitionsAnswer, olderStatusAnswer, olderStatusesAnswer } from '../answers.ts';
 import { setStatuses } from '../change-statuses.ts';
 import { listSubscriptionTypes } from '../queries.ts';
 import { readSubscriber, type Subscribers } from '../read-statuses.ts';
@@ -16,12 +17,14 @@ const body = z.object({ ...basis, emailAddress: subscriberAddress, subscriptionI
 
 /** `/communication-preferences/v3`: another face of the same statuses, for one contact at a time. */
 export function preferenceRoutesV3(app: App, store: Store): void {
-  app.get(`${PATH}/definitions`, { config }, async (request) => {
+  const definitions = { summary: 'List subscription types', response: { 200: olderDefinitionsAnswer } };
+  app.get(`${PATH}/definitions`, { config, schema: definitions }, async (request) => {
     const types = await listSubscriptionTypes(store.sql, request.caller.accountId);
     return { subscriptionDefinitions: types.map(presentSubscriptionType) };
   });
 
-  app.get(`${PATH}/status/email/:emailAddress`, { config, schema: { params } }, async (request) => {
+  const read = { summary: "Read a contact's subscriptions", params, response: { 200: olderStatusesAnswer } };
+  app.get(`${PATH}/status/email/:emailAddress`, { config, schema: read }, async (request) => {
     const { emailAddress } = request.params;
     const { subscribers, contact } = await readSubscriber(store, request.caller, emailAddress);
     const types = subscribers.types.filter((type) => type.isActive);
@@ -31,10 +34,16 @@ export function preferenceRoutesV3(app: App, store: Store): void {
     };
   });
 
-  app.post(`${PATH}/subscribe`, { config, schema: { body } }, async (request) =>
+  const subscribe = { summary: 'Subscribe a contact', body, response: { 200: olderStatusAnswer } };
+  app.post(`${PATH}/subscribe`, { config, schema: subscribe }, async (request) =>
     change(store, request.caller, request.body, 'SUBSCRIBED'),
   );
-  app.post(`${PATH}/unsubscribe`, { config, schema: { body } }, async (request) =>
+  const unsubscribe = {
+    summary: 'Unsubscribe a contact from one subscription',
+    body,
+    response: { 200: olderStatusAnswer },
+  };
+  app.post(`${PATH}/unsubscribe`, { config, schema: unsubscribe }, async (request) =>
     change(store, request.caller, request.body, 'UNSUBSCRIBED'),
   );
 }
@@ -53,7 +62,11 @@ async function change(store: Store, caller: Caller, wish: z.output<typeof body>,
 }
 
 /** There is no third state here: a contact who has not said is not subscribed. */
-function presentStatusV3({ reasons }: Subscribers, contact: RecordImage, type: SubscriptionType) {
+function presentStatusV3(
+  { reasons }: Subscribers,
+  contact: RecordImage,
+  type: SubscriptionType,
+): AnswerOf<typeof olderStatusAnswer> {
   const { status, legalBasis, legalBasisExplanation } = presentStatus(contact, type, reasons);
   return {
     id: type.id,
