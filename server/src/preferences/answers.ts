@@ -1,7 +1,8 @@
 /** What the routes of communication preferences answer. */
 import { z } from 'zod';
 import { instantAnswer } from '../platform/index.ts';
-import { STATES } from './status.ts';
+
+const state = z.enum(['SUBSCRIBED', 'UNSUBSCRIBED', 'NOT_SPECIFIED']);
 
 export const subscriptionTypeAnswer = z
   .strictObject({
@@ -25,7 +26,7 @@ export const statusAnswer = z
     channel: z.literal('EMAIL'),
     subscriptionId: z.int(),
     subscriptionName: z.string(),
-    status: z.enum(STATES),
+    status: state,
     source: z.string(),
     timestamp: instantAnswer,
     businessUnitId: z.int(),
@@ -48,7 +49,7 @@ export const wideStatusAnswer = z
     subscriberIdString: z.string(),
     channel: z.literal('EMAIL'),
     wideStatusType: z.literal('PORTAL_WIDE'),
-    status: z.enum(STATES),
+    status: state,
     timestamp: instantAnswer,
     businessUnitId: z.int(),
   })

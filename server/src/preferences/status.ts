@@ -1,11 +1,11 @@
 import type { RecordImage } from '@millrace/core/record';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AnswerOf } from '../platform/index.ts';
-import type { statusAnswer, wideStatusAnswer } from './answers.ts';
+import { statusAnswer, type wideStatusAnswer } from './answers.ts';
 import { OPTED_OUT_OF_ALL, optOutProperty, type SubscriptionType } from './subscription-type.ts';
 
-export const STATES = ['SUBSCRIBED', 'UNSUBSCRIBED', 'NOT_SPECIFIED'] as const;
-export type State = (typeof STATES)[number];
+export type State = AnswerOf<typeof statusAnswer>['status'];
+export const STATES: readonly State[] = statusAnswer.shape.status.options;
 
 /** What became of a wish to change a status. */
 export type SuccessReason =
