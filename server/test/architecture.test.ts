@@ -34,12 +34,13 @@ const SERVER_ORDER = [
 /** In core: what a folder may import, besides itself. */
 const CORE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   problem: [],
+  template: [],
   time: [],
   property: ['problem', 'time'],
   record: ['time'],
   crm: ['problem', 'property', 'time', 'record'],
   criteria: ['problem', 'property', 'time', 'record'],
-  flow: ['problem', 'property', 'time', 'record', 'crm', 'criteria'],
+  flow: ['problem', 'property', 'time', 'record', 'crm', 'criteria', 'template'],
 };
 
 const CORE_PACKAGES = ['zod', 'temporal-polyfill'];

@@ -1,9 +1,9 @@
+import type { Scope, View } from '@millrace/core/template';
 import { isAddress } from './address.ts';
 import type { MarketingEmail } from './email.ts';
 import { RenderError } from './errors.ts';
 import { type Mailbox, type RenderedEmail, type RenderOptions, renderEmail } from './render.ts';
 import { isAutomated, isPublished } from './state.ts';
-import type { Scope, View } from './template/index.ts';
 
 /** An email rendered for one recipient, ready to be transmitted. */
 export interface ComposedMail extends Omit<RenderedEmail, 'replyTo'> {

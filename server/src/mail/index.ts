@@ -33,12 +33,3 @@ export {
   type OutgoingMail,
   type Transmission,
 } from './smtp.ts';
-export {
-  Budget,
-  OPERATIONS_MAX,
-  readTemplate,
-  type Scope,
-  type ShownAs,
-  TemplateError,
-  type View,
-} from './template/index.ts';

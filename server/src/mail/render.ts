@@ -1,7 +1,3 @@
-import type { MarketingEmail } from './email.ts';
-import { RenderError } from './errors.ts';
-import { htmlToText } from './html-to-text.ts';
-import { layOut } from './layout.ts';
 import {
   Budget,
   type Rendering,
@@ -9,7 +5,11 @@ import {
   type Template,
   TemplateError,
   type View,
-} from './template/index.ts';
+} from '@millrace/core/template';
+import type { MarketingEmail } from './email.ts';
+import { RenderError } from './errors.ts';
+import { htmlToText } from './html-to-text.ts';
+import { layOut } from './layout.ts';
 import { templateOf } from './template-cache.ts';
 
 /** An email with its tokens filled in. */

@@ -1,5 +1,5 @@
+import { readTemplate, type Template } from '@millrace/core/template';
 import { LruCache } from '../platform/index.ts';
-import { readTemplate, type Template } from './template/index.ts';
 
 /** Characters of the templates that are kept read. */
 const KEPT_CHARACTERS_MAX = 5_000_000;

@@ -1,8 +1,8 @@
 import { setImmediate as breath } from 'node:timers/promises';
+import { Budget } from '@millrace/core/template';
 import type { AccountId } from '../accounts/index.ts';
 import type { ClaimedEffect, Performed, Performer } from '../effects/index.ts';
 import {
-  Budget,
   composeMail,
   type DeliveredMail,
   keepMails,

@@ -1,5 +1,6 @@
+import type { Scope } from '@millrace/core/template';
 import type { ClaimedEffect } from '../effects/index.ts';
-import type { Addressing, Scope } from '../mail/index.ts';
+import type { Addressing } from '../mail/index.ts';
 
 /** The kind of effect that a single send is. A process that does not know the kind leaves it to those that do. */
 export const SINGLE_SEND = 'single_send';

@@ -1,6 +1,7 @@
 /** Templates of hostile shapes and over hostile values: rendered or given up, at some times the cost of a plain one of the same size. */
+
+import { Budget, OPERATIONS_MAX, readTemplate, TemplateError } from '@millrace/core/template';
 import { expect, test } from 'vitest';
-import { Budget, OPERATIONS_MAX, readTemplate, TemplateError } from '../../src/mail/template/index.ts';
 import { cpuMsOf, hostileText, plainText, randomFrom, SEED } from './cost.test-support.ts';
 
 const VALUE_CHARACTERS = 60_000;

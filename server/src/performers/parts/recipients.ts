@@ -1,8 +1,9 @@
 import { type CrmSchema, shownAs } from '@millrace/core/crm';
 import { type RecordImage, recordKey } from '@millrace/core/record';
+import type { Scope, ShownAs } from '@millrace/core/template';
 import { type AccountId, readAccount } from '../../accounts/index.ts';
 import type { ClaimedEffect } from '../../effects/index.ts';
-import { loadEmails, type MarketingEmail, type Scope, type ShownAs } from '../../mail/index.ts';
+import { loadEmails, type MarketingEmail } from '../../mail/index.ts';
 import { loadOwners, type Owner } from '../../people/index.ts';
 import type { Db } from '../../platform/index.ts';
 import { loadAssociated, loadRecords } from '../../records/index.ts';
