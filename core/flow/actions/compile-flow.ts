@@ -92,6 +92,11 @@ export function actionTypeOf(action: Action): ActionType {
   return byId.get(id) ?? unsupported(action);
 }
 
+/** Whether actions of a type run here. All others are skipped, visibly; those that wait hold. */
+export function runsHere(type: ActionType): boolean {
+  return byId.has(type.id);
+}
+
 /** What is wrong with an action, whichever record comes to it. */
 export function actionProblems(action: Action, context: CompileContext): readonly ActionProblem[] {
   const type = actionTypeOf(action);
@@ -112,7 +117,7 @@ export function outputsOf(action: Action): readonly string[] {
 /** Whether an action holds all that come to it: a wait that cannot be waited, whichever record waits. */
 export function holdsEverybody(action: Action, context: CompileContext): boolean {
   const type = actionTypeOf(action);
-  return type.waits && (!byId.has(type.id) || misconfigurations(action, type, context).length > 0);
+  return type.waits && (!runsHere(type) || misconfigurations(action, type, context).length > 0);
 }
 
 /** Whether enrollments may be held at an action: it is there to wait. */

@@ -18,6 +18,7 @@ export {
   type FlowRevision,
   holdsEverybody,
   outputsOf,
+  runsHere,
 } from './compile-flow.ts';
 export type { Example, ExampleOutcome } from './example.ts';
 export type { Field, FieldKind, FieldTable } from './fields.ts';

@@ -1,4 +1,4 @@
-/** What the free `fields` of an action, and the values in any of its members, speak of. */
+/** What values, tokens and filters in any JSON speak of. */
 import { filterBranchSchema } from '../../criteria/index.ts';
 import { pathOf } from '../../problem/index.ts';
 import { associationSpecSchema } from '../definition/index.ts';
@@ -6,67 +6,53 @@ import { mentionsInCriteria } from './in-criteria.ts';
 import { mentionsInText } from './in-text.ts';
 import { type Mention, reads, type Setting, writes } from './mention.ts';
 
-type Members = Readonly<Record<string, unknown>>;
+export type Members = Readonly<Record<string, unknown>>;
 
-/** What a member with this name means when it holds a text (or several); `owner` is the object that it stands in. */
-type Meaning = (text: string, path: string, owner: Members, setting: Setting) => Mention | undefined;
+/** What a member means when it holds a text (or several); `owner` is the object that it stands in. */
+export type Meaning = (text: string, path: string, owner: Members, setting: Setting) => Mention | undefined;
+/** By the names of members. */
+export type Meanings = Readonly<Record<string, Meaning | undefined>>;
 
-const readOfEnrolled: Meaning = (name, path, _, setting) => reads(setting.objectTypeId, name, path);
-const email: Meaning = (id, path) => ({ kind: 'email', id, path });
-const list: Meaning = (id, path, _, { objectTypeId }) => ({ kind: 'list', id, path, objectTypeId });
-const flow: Meaning = (id, path) => ({ kind: 'flow', id, path });
-/** `2-55/domain`. */
-const typed: Meaning = (text, path) => {
-  const [objectTypeId, name] = text.split('/');
-  return name === undefined ? undefined : reads(objectTypeId!, name, path);
-};
+export const readOfEnrolled: Meaning = (name, path, _, setting) => reads(setting.objectTypeId, name, path);
 
-/**
- * The members of `fields` that name something, over all action types: a name means the same wherever it is used, and
- * types that cannot be run here are looked through as well.
- */
-const MEANINGS: Readonly<Record<string, Meaning>> = {
-  propertyName: readOfEnrolled,
-  appendPropertyName: readOfEnrolled,
-  owner_properties: readOfEnrolled,
-  contactOwnerProperty: readOfEnrolled,
-  source_property: (name, path) => reads(null, name, path),
-  property_name: (name, path, owner, setting) =>
-    writes(typeBehind(owner['association'], setting), name, path),
-  target_property: (name, path, owner, setting) =>
-    writes('target_object' in owner ? null : setting.objectTypeId, name, path),
-  enrolledObjectPropertyNameToMatch: typed,
-  associatedObjectPropertyNameToMatch: typed,
-  content_id: email,
-  email_content_id: email,
-  listId: list,
-  list_id: list,
-  flow_id: flow,
-  workflow_id: flow,
-};
+/** The members of value objects that name a property of the enrolled record. */
+export const OF_VALUES: Meanings = { propertyName: readOfEnrolled, appendPropertyName: readOfEnrolled };
 
 /** Walks any JSON: values, tokens in text, filters, and the members that name something. */
-export function mentionsInJson(value: unknown, path: string, setting: Setting): Mention[] {
+export function mentionsInJson(
+  value: unknown,
+  path: string,
+  setting: Setting,
+  meanings: Meanings = OF_VALUES,
+): Mention[] {
   if (typeof value === 'string') return mentionsInText(value, path, setting);
   if (Array.isArray(value))
-    return value.flatMap((item, index) => mentionsInJson(item, pathOf([index], path), setting));
+    return value.flatMap((item, index) => mentionsInJson(item, pathOf([index], path), setting, meanings));
   if (!isObject(value)) return [];
   if (typeof value['filterBranchType'] === 'string') return inFilters(value, path, setting);
-  return Object.entries(value).flatMap(([member, inner]) => inMember(value, member, inner, path, setting));
+  return Object.entries(value).flatMap(([member, inner]) =>
+    inMember(value, [member, inner], path, setting, meanings),
+  );
 }
 
-function inMember(owner: Members, member: string, value: unknown, at: string, setting: Setting): Mention[] {
+function inMember(
+  owner: Members,
+  [member, value]: readonly [string, unknown],
+  at: string,
+  setting: Setting,
+  meanings: Meanings,
+): Mention[] {
   const path = pathOf([member], at);
   const objectTypeId = owner['object_type_id'];
   // The properties of a record that is made are of its type, not of the enrolled record's.
   if (member === 'properties' && typeof objectTypeId === 'string' && Array.isArray(value))
     return value.flatMap((item, index) => inNewProperty(item, pathOf([index], path), objectTypeId, setting));
-  const meaning = Object.hasOwn(MEANINGS, member) ? MEANINGS[member] : undefined;
+  const meaning = Object.hasOwn(meanings, member) ? meanings[member] : undefined;
   const named = meaning
     ? textsIn(value, path).flatMap(([text, place]) => meaning(text, place, owner, setting) ?? [])
     : [];
   const owners = member === 'value' ? ownersIn(owner, value, path) : [];
-  return [...named, ...owners, ...mentionsInJson(value, path, setting)];
+  return [...named, ...owners, ...mentionsInJson(value, path, setting, meanings)];
 }
 
 /** The property that says whom a record belongs to. */
@@ -99,7 +85,7 @@ function textsIn(value: unknown, path: string): [string, string][] {
 }
 
 /** Whose property it is: the enrolled record's, or that of the records associated with it. */
-function typeBehind(association: unknown, setting: Setting): string | null {
+export function typeBehind(association: unknown, setting: Setting): string | null {
   if (!isObject(association) || Object.keys(association).length === 0) return setting.objectTypeId;
   const spec = associationSpecSchema.safeParse(association);
   return (spec.success ? setting.targetOf(spec.data) : undefined) ?? null;

@@ -5,6 +5,7 @@
  */
 import type { Action, DataSource, EnrollmentCriteria, FlowDefinition } from '../definition/index.ts';
 import { mentionsInCriteria, mentionsInTrigger } from './in-criteria.ts';
+import { mentionsInFields } from './in-fields.ts';
 import { mentionsInJson } from './in-json.ts';
 import { type AssociationTarget, type Mention, reads, type Setting, settingOf } from './mention.ts';
 
@@ -109,6 +110,6 @@ function inAction(action: Action, path: string, setting: Setting): Mention[] {
         ...mentionsInJson(action.queryParams, `${path}.queryParams`, setting),
       ];
     case 'SINGLE_CONNECTION':
-      return mentionsInJson(action.fields, `${path}.fields`, setting);
+      return mentionsInFields(action, `${path}.fields`, setting);
   }
 }

@@ -1,15 +1,12 @@
 import { KNOWN_EVENT_TYPES } from '@millrace/core/criteria';
 import type { CrmSchema } from '@millrace/core/crm';
 import {
-  ACTION_TYPES,
   actionProblems,
-  canHold,
   type EventTypeFacts,
   eventTypesIn,
   type FlowDefinition,
   type LintWorld,
   type Mention,
-  outputsOf,
   type ThingMention,
 } from '@millrace/core/flow';
 import type { Account, AccountId } from '../accounts/index.ts';
@@ -20,8 +17,6 @@ import { foreseeEmail, loadEmails } from '../mail/index.ts';
 import { loadOwners } from '../people/index.ts';
 import type { Db } from '../platform/index.ts';
 import { knownFlows } from './queries/read.ts';
-
-const runnable = new Set(ACTION_TYPES.map(({ id }) => id));
 
 /** A flow that is to be linted. */
 export interface LintSubject {
@@ -66,9 +61,6 @@ export async function lintWorlds(
         ? foreseeEmail(email, (scope, property) => schema.properties(scopes[scope]).has(property))
         : [];
     },
-    runs: (actionTypeId) => runnable.has(actionTypeId),
-    waits: canHold,
-    outputsOf,
   } satisfies Omit<LintWorld, 'problemsOf'>;
   return ({ objectTypeId }) => ({
     ...common,

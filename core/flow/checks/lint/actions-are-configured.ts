@@ -1,17 +1,18 @@
+import { canHold } from '../../actions/index.ts';
 import type { Action } from '../../definition/index.ts';
 import type { Finding, Lint, LintInput } from './finding.ts';
 
 /** Waits that cannot be waited as they stand hold whoever comes to them. */
 export const waitsCanBeWaited: Lint = (input) =>
   ofActions(input, (action) =>
-    input.world.waits(action)
+    canHold(action)
       ? 'It waits, so whoever comes to it is held until it is mended or the wait is skipped.'
       : null,
   );
 
 /** Actions are told all that they need: half-configured ones are saved, and fail each time that they are run. */
 export const actionsAreConfigured: Lint = (input) =>
-  ofActions(input, (action) => (input.world.waits(action) ? null : 'Every run of this action fails.'));
+  ofActions(input, (action) => (canHold(action) ? null : 'Every run of this action fails.'));
 
 /** What is wrong with those of the actions of which `effectOf` knows what comes of it. */
 function ofActions({ flow, world }: LintInput, effectOf: (action: Action) => string | null): Finding[] {

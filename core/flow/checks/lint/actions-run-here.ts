@@ -1,18 +1,18 @@
 import { quote } from '../../../problem/index.ts';
+import { actionTypeOf, runsHere } from '../../actions/index.ts';
 import type { Finding, Lint } from './finding.ts';
 
 /** Actions of types that do not run here are skipped, and the enrollment goes on; waits hold it. */
-export const actionsRunHere: Lint = ({ flow, world }) =>
+export const actionsRunHere: Lint = ({ flow }) =>
   flow.actions.flatMap((action, index): Finding[] => {
-    const [typeId, member] =
-      action.type === 'SINGLE_CONNECTION' ? [action.actionTypeId, 'actionTypeId'] : [action.type, 'type'];
-    if (world.runs(typeId)) return [];
-    const path = `actions[${index}].${member}`;
-    const what = `${path} ${quote(typeId)} does not run here`;
-    const said = world.waits(action)
+    const type = actionTypeOf(action);
+    if (runsHere(type)) return [];
+    const path = `actions[${index}].${action.type === 'SINGLE_CONNECTION' ? 'actionTypeId' : 'type'}`;
+    const what = `${path} ${quote(type.id)} does not run here`;
+    const said = type.waits
       ? {
           code: 'WAIT_NOT_SUPPORTED',
-          message: `${what}: it waits, so whoever comes to it is held until it is replaced or the wait is skipped.`,
+          message: `${what}: it waits, so what comes to it is held until it is replaced or the wait is skipped.`,
           fix: 'Wait for a time (0-1) or until a date (0-35) instead.',
         }
       : {

@@ -32,12 +32,6 @@ export interface LintWorld {
   list(id: string): ListFacts | undefined;
   /** Why an email that is there is not sent to anybody, or not as it is meant. */
   emailProblems(id: string): readonly EmailProblem[];
-  /** Whether actions of the type run here; branches, code and webhooks go by their `type`. */
-  runs(actionTypeId: string): boolean;
-  /** Whether an action is there to wait. */
-  waits(action: Action): boolean;
-  /** The keys of what an action gives to later ones. */
-  outputsOf(action: Action): readonly string[];
   /** What is wrong with an action, whichever record comes to it; paths begin at the action: `fields.delta`. */
   problemsOf(action: Action): readonly ActionProblem[];
 }

@@ -1,7 +1,7 @@
 import { pathOf } from '../../../problem/index.ts';
+import { actionTypeOf, runsHere } from '../../actions/index.ts';
 import type { FlowDefinition } from '../../definition/index.ts';
 import { type Reference, referencesIn } from '../../values/index.ts';
-import type { LintWorld } from './finding.ts';
 
 /** Where an action that runs here takes something from. */
 export type Input = { readonly path: string; readonly actionIndex: number } & (
@@ -13,11 +13,11 @@ export type Input = { readonly path: string; readonly actionIndex: number } & (
 type Members = Readonly<Record<string, unknown>>;
 
 /** All that the actions of a flow take in, but for those that are skipped anyhow. */
-export function inputsOf({ actions }: FlowDefinition, world: LintWorld): Input[] {
+export function inputsOf({ actions }: FlowDefinition): Input[] {
   return actions.flatMap((action, actionIndex) => {
     const at = `actions[${actionIndex}]`;
     if (action.type === 'STATIC_BRANCH') return inJson(action.inputValue, `${at}.inputValue`, actionIndex);
-    if (action.type !== 'SINGLE_CONNECTION' || !world.runs(action.actionTypeId)) return [];
+    if (action.type !== 'SINGLE_CONNECTION' || !runsHere(actionTypeOf(action))) return [];
     return inJson(action.fields, `${at}.fields`, actionIndex);
   });
 }

@@ -15,9 +15,6 @@ const world: LintWorld = {
   has: (_, id) => id !== '404',
   list: () => undefined,
   emailProblems: () => [],
-  outputsOf: () => [],
-  runs: (id) => !id.startsWith('1-'),
-  waits: (action) => 'actionTypeId' in action && action.actionTypeId === '1-29',
   problemsOf: (action) =>
     'fields' in action && 'delta' in action.fields
       ? [{ path: 'fields.delta', code: 'INVALID', message: 'fields.delta is no number.' }]
@@ -73,7 +70,7 @@ describe('lint', () => {
     ],
     [
       'a wait that does not run',
-      first(step('1', '1-29')),
+      first(step('1', '0-29')),
       ['error WAIT_NOT_SUPPORTED actions[0].actionTypeId'],
     ],
     [

@@ -1,9 +1,7 @@
-import { type Action, connectionsOf, type FlowDefinition } from '../../definition/index.ts';
+import { canHold } from '../../actions/index.ts';
+import { connectionsOf, type FlowDefinition } from '../../definition/index.ts';
 import type { Finding, Lint } from './finding.ts';
 import { strongParts } from './strong-parts.ts';
-
-/** Delays: for a time, until a date, until an event. */
-const WAITS = new Set(['0-1', '0-35', '0-29']);
 
 interface Edge {
   readonly from: string;
@@ -41,7 +39,7 @@ function loop({ path, to }: Edge): Finding {
 
 /** The edges between actions that do not wait. */
 function hastyEdges({ actions }: FlowDefinition): Edge[] {
-  const hasty = new Set(actions.filter((action) => !waits(action)).map(({ actionId }) => actionId));
+  const hasty = new Set(actions.filter((action) => !canHold(action)).map(({ actionId }) => actionId));
   return actions.flatMap((action, index) =>
     connectionsOf(action)
       .filter(({ connection }) => hasty.has(action.actionId) && hasty.has(connection.nextActionId))
@@ -52,8 +50,4 @@ function hastyEdges({ actions }: FlowDefinition): Edge[] {
         path: `actions[${index}].${member}`,
       })),
   );
-}
-
-function waits(action: Action): boolean {
-  return action.type === 'SINGLE_CONNECTION' && WAITS.has(action.actionTypeId);
 }

@@ -1,22 +1,22 @@
 import { quote } from '../../../problem/index.ts';
+import { outputsOf } from '../../actions/index.ts';
 import { type Action, connectionsOf, type FlowDefinition } from '../../definition/index.ts';
 import { EXECUTION_STATE } from '../../engine/index.ts';
-import type { Finding, Lint, LintInput } from './finding.ts';
+import type { Finding, Lint } from './finding.ts';
 import { type Input, inputsOf } from './inputs-of.ts';
 
 /** Actions looked at, in all, to tell what comes before what. Of flows that need more, the rest is taken to be in order. */
 const ACTIONS_WALKED_MAX = 1_000_000;
 
 /** Outputs that actions read are given: by an action that is there, comes before, and has such an output. */
-export const outputsComeBefore: Lint = (input) => {
-  const { flow } = input;
+export const outputsComeBefore: Lint = ({ flow }) => {
   const actions = new Map(flow.actions.map((action) => [action.actionId, action]));
   const comesBefore = order(flow);
-  return inputsOf(flow, input.world).flatMap((each) => {
+  return inputsOf(flow).flatMap((each) => {
     const named = outputIn(each);
     if (!named) return [];
     const reader = flow.actions[each.actionIndex]!.actionId;
-    return ofOutput(named, actions.get(named.actionId), comesBefore(named.actionId, reader), input);
+    return ofOutput(named, actions.get(named.actionId), comesBefore(named.actionId, reader));
   });
 };
 
@@ -42,7 +42,6 @@ function ofOutput(
   { actionId, key, path }: Named,
   giver: Action | undefined,
   comesBefore: boolean,
-  { world }: LintInput,
 ): Finding[] {
   const reads = `${path} reads the output ${quote(key)} of the action ${quote(actionId)}`;
   if (!giver)
@@ -55,7 +54,7 @@ function ofOutput(
         'Name an action that comes before, or move it.',
       ),
     ];
-  const keys = [...world.outputsOf(giver), EXECUTION_STATE];
+  const keys = [...outputsOf(giver), EXECUTION_STATE];
   if (keys.includes(key)) return [];
   return [missing(path, `${reads}, which gives no such output`, `It gives ${keys.map(quote).join(', ')}.`)];
 }

@@ -15,8 +15,8 @@ const TOKEN_MEMBERS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Values are of kinds that are resolved here, and tokens where their kind asks for one; steps that are given another fail. */
-export const valuesAreSupported: Lint = ({ flow, world }) =>
-  inputsOf(flow, world).flatMap((input) => (input.kind === 'value' ? ofValue(input) : []));
+export const valuesAreSupported: Lint = ({ flow }) =>
+  inputsOf(flow).flatMap((input) => (input.kind === 'value' ? ofValue(input) : []));
 
 function ofValue({ type, value, path: at }: Extract<Input, { kind: 'value' }>): Finding[] {
   if (UNSUPPORTED.has(type)) {

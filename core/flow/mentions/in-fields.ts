@@ -1,0 +1,54 @@
+/** What the `fields` of an action speak of. */
+import { actionTypeOf, type FieldKind, runsHere } from '../actions/index.ts';
+import type { SingleConnectionAction } from '../definition/index.ts';
+import {
+  type Meaning,
+  type Meanings,
+  mentionsInJson,
+  OF_VALUES,
+  readOfEnrolled,
+  typeBehind,
+} from './in-json.ts';
+import { type Mention, reads, type Setting, writes } from './mention.ts';
+
+const email: Meaning = (id, path) => ({ kind: 'email', id, path });
+const list: Meaning = (id, path, _, { objectTypeId }) => ({ kind: 'list', id, path, objectTypeId });
+const flow: Meaning = (id, path) => ({ kind: 'flow', id, path });
+const property: Meaning = (name, path, owner, setting) =>
+  writes(typeBehind(owner['association'], setting), name, path);
+/** `2-55/domain`. */
+const typed: Meaning = (text, path) => {
+  const [objectTypeId, name] = text.split('/');
+  return name === undefined ? undefined : reads(objectTypeId!, name, path);
+};
+
+/** What a field names, by its kind. */
+const OF_KINDS: Readonly<Partial<Record<FieldKind, Meaning>>> = { email, list, property };
+
+/** The members that name something in types that do not run here: a name means the same wherever it is used. */
+const OF_OTHERS: Meanings = {
+  owner_properties: readOfEnrolled,
+  contactOwnerProperty: readOfEnrolled,
+  source_property: (name, path) => reads(null, name, path),
+  property_name: property,
+  target_property: (name, path, owner, setting) =>
+    writes('target_object' in owner ? null : setting.objectTypeId, name, path),
+  enrolledObjectPropertyNameToMatch: typed,
+  associatedObjectPropertyNameToMatch: typed,
+  content_id: email,
+  email_content_id: email,
+  listId: list,
+  list_id: list,
+  flow_id: flow,
+  workflow_id: flow,
+};
+
+export function mentionsInFields(action: SingleConnectionAction, path: string, setting: Setting): Mention[] {
+  return mentionsInJson(action.fields, path, setting, { ...meaningsOf(action), ...OF_VALUES });
+}
+
+function meaningsOf(action: SingleConnectionAction): Meanings {
+  const type = actionTypeOf(action);
+  if (!runsHere(type)) return OF_OTHERS;
+  return Object.fromEntries(Object.entries(type.fields).map(([name, { kind }]) => [name, OF_KINDS[kind]]));
+}
