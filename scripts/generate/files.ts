@@ -1,3 +1,4 @@
+import { actionPages } from './action-pages.ts';
 import { actionTypesTable } from './action-types.ts';
 import { datedPathsTable } from './dated-paths.ts';
 import { limitsTables } from './limits.ts';
@@ -28,6 +29,7 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
         ),
     },
     { path: SCHEMA_FILE, render: () => schema },
+    ...actionPages(),
     { path: 'docs/limits.md', render: (text) => between(text, 'limits', limits) },
   ];
 }

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -23,7 +23,10 @@ export async function staleFiles(files: readonly GeneratedFile[]): Promise<Gener
 }
 
 export async function writeFiles(files: readonly GeneratedFile[]): Promise<void> {
-  for (const file of files) await writeFile(path.join(ROOT, file.path), file.render(await read(file.path)));
+  for (const file of files) {
+    await mkdir(path.dirname(path.join(ROOT, file.path)), { recursive: true });
+    await writeFile(path.join(ROOT, file.path), file.render(await read(file.path)));
+  }
 }
 
 /** The text with the part between `<!-- name -->` and `<!-- /name -->` replaced. */
