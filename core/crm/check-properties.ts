@@ -77,7 +77,7 @@ export function checkValue(definition: PropertyDefinition, input: unknown): Pars
     : { ok: true, value };
 }
 
-/** Enough to tell an address from something else; who can be reached is for the mail server to say. */
+/** Enough to tell an address from another text; the mail server decides which addresses exist. */
 const EMAIL = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@<>()[\]\\,;:".]{2,}$/u;
 
 /** Addresses are kept in lower case, so that one address is one contact. */

@@ -81,7 +81,7 @@ function ofDeal(
     hs_is_closed_lost: String(isClosed === 'true' && !isWon),
     hs_v2_date_entered_current_stage: iso(at),
     [`hs_date_entered_${stage.id}`]: iso(at),
-    // A close date that somebody has set stands.
+    // A close date that was set by hand stands.
     ...(isClosed === 'true' && present['closedate'] === undefined ? { closedate: iso(at) } : {}),
   };
 }

@@ -91,7 +91,7 @@ function writeOf(action: LinkWrite['action'], { from, to, type }: Link): LinkWri
   return { action, from, to, kind: kindOf(type), inverse: inverseKindOf(type) };
 }
 
-/** The kind alone: what is passed on is logged as it is. */
+/** The kind alone, since the change logs all members. */
 function kindOf(type: AssociationType): AssociationKind {
   return { category: type.category, typeId: type.typeId };
 }

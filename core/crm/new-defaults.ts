@@ -3,14 +3,14 @@ import type { PropertyValues } from './property-values.ts';
 import type { CrmSchema } from './schema.ts';
 import { taskStage } from './standard/pipelines.ts';
 
-/** The stage of contacts and companies lies in a pipeline that the original names, but lets nobody see or change. */
+/** The stage of contacts and companies lies in a pipeline that the original names, but shows no one and lets no one change. */
 const LIFECYCLE_PIPELINES: Readonly<Record<string, string>> = {
   '0-1': 'contacts-lifecycle-pipeline',
   '0-2': 'companies-lifecycle-pipeline',
 };
 
 /**
- * The values of a new record, with those that it has though nobody gave them, whatever it is made by: the first pipeline,
+ * The values of a new record and its defaults, whichever way it is made: the first pipeline,
  * the account's lifecycle stage, a company's website, how a task stands. The empty text is as good as nothing.
  */
 export function withDefaults(schema: CrmSchema, type: ObjectType, values: PropertyValues): PropertyValues {

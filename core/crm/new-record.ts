@@ -4,7 +4,7 @@ import type { ObjectType } from './object-type.ts';
 import type { PropertyValues } from './property-values.ts';
 import { sourceType } from './source-type.ts';
 
-/** When a record is made, and who makes it. */
+/** When a record is made, and by which source. */
 export interface Making {
   readonly at: EpochMillis;
   readonly source: ChangeSource;

@@ -13,7 +13,7 @@ export type ChangeKind =
   | 'joined_list'
   | 'left_list';
 
-/** Who made a change; the members other than `type` say which one. */
+/** The maker of a change; the members other than `type` say which one. */
 export interface ChangeSource {
   readonly type: 'API' | 'FORM' | 'FLOW' | 'IMPORT' | 'MERGE' | 'SYSTEM';
   readonly id?: string;

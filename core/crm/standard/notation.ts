@@ -50,7 +50,7 @@ export function propertyTable(text: string): StandardTable {
   return { groups, properties };
 }
 
-/** What a definition says when nobody says otherwise. */
+/** The members of a definition that the notation leaves out. */
 export const PLAIN_PROPERTY = {
   description: '',
   options: [],

@@ -10,7 +10,7 @@ import { findVisitors, keepVisitors, takeMarks } from './occurrences.ts';
 
 /** What came of a batch of occurrences. */
 export interface Sent {
-  /** Occurrences that found nobody; they are lost, as in the original, where nobody is told. */
+  /** Occurrences without a record; they are lost, as in the original, which does not tell. */
   readonly unmatched: number;
 }
 
@@ -60,7 +60,7 @@ async function checkAll(
   return checked.flatMap((each) => (each.ok ? [each.value] : []));
 }
 
-/** Those that have not come in before; of two with one mark the first. */
+/** The occurrences that are new; of two with one mark the first. */
 async function freshOnes(unit: Unit, occurrences: readonly Occurrence[]): Promise<Occurrence[]> {
   const marks = occurrences.flatMap(({ input }) => input.uuid || []);
   const fresh = new Set(await takeMarks(unit, marks));
@@ -94,7 +94,7 @@ function uniqueValueOf(schema: CrmSchema, { objectTypeId, matching, properties, 
   const definition = property === undefined ? undefined : schema.properties(objectTypeId).get(property);
   if (!definition || !given) return undefined;
   const checked = checkValue(definition, given);
-  // What cannot be a value of the property is nobody's.
+  // A text that cannot be a value of the property has no holder.
   const value = checked.ok ? checked.value : null;
   return value === null ? undefined : { objectTypeId, property: definition.name, value };
 }

@@ -5,7 +5,7 @@ import type { Db } from '../platform/index.ts';
 import type { Flusher, Unit } from './store.ts';
 
 /**
- * Logs the changes of the unit's world, in order, and queues those that somebody reads, in one statement however many they are.
+ * Logs the changes of the unit's world, in order, and queues the ones with readers, in one statement however many they are.
  * The rows of the records are locked by now: change ids are drawn in commit order for one record.
  */
 export const flushChanges: Flusher = async (unit) => {

@@ -2,7 +2,7 @@ import type { Change } from '@millrace/core/record';
 import type { Account } from '../accounts/index.ts';
 import type { Tx } from '../platform/index.ts';
 
-/** Which changes anyone reads. The folder of the flows fills this port; what nobody reads is logged but not looked at. */
+/** Which changes have readers. The triggers fill this port; a change without readers is logged but not looked at. */
 export interface Interest {
   wants(change: Change): boolean;
 }

@@ -12,15 +12,15 @@ export interface Unit {
   readonly tx: Tx;
   readonly account: Account;
   readonly schema: CrmSchema;
-  /** What is written to records here is flushed before the commit: nobody needs to think of it, and nobody can forget it. */
+  /** The store flushes it before the commit: work that writes here cannot forget to. */
   readonly world: World;
-  /** Which of the changes that the unit makes are read by anybody. */
+  /** Which changes of the unit have readers. */
   readonly interest: Interest;
   /** Notes that rows for a lane have been written; the lane is woken once they are committed. */
   wake(work: Work): void;
   /**
    * What records that were merged have become, by their keys, as this unit has found out. To lock what they have become
-   * after other records would break the order of locks; so whoever finds one adds it here and throws `BeginAgain`.
+   * after other records would break the order of locks; so work that finds one adds it here and throws `BeginAgain`.
    */
   readonly heirs: Map<string, RecordRef>;
 }
@@ -49,8 +49,8 @@ export interface StorePorts {
 }
 
 /**
- * Transactions of a store at a time. Fewer than a pool has connections: when all who write wait for one who does not come to
- * an end, there are connections left for those who only read.
+ * Transactions of a store at a time. Fewer than a pool has connections: when all writers wait for one that does not end,
+ * there are connections left for readers.
  */
 const WRITES_AT_ONCE = 8;
 
@@ -83,7 +83,7 @@ export class Store {
 
   /**
    * Runs `work`, which saves or deletes flows, with no other write of the account beside it. While flows change, every
-   * change of a record is looked at: to know who reads what would mean to read all flows at every save.
+   * change of a record is looked at: to know the readers would mean to read all flows at every save.
    */
   writeFlows<T>(id: AccountId, work: (unit: Unit) => Promise<T>): Promise<T> {
     return this.#slots.in(() => this.#run(asFlowKeeper, async () => everything, id, work));

@@ -66,7 +66,7 @@ export async function removeAllMembers(store: Store, caller: Caller, listId: str
     const ids = await selectMembersOf(store.sql, caller.accountId, listId, '0', MEMBERSHIPS_PER_BATCH);
     if (ids.length === 0) return;
     const { removed } = await changeMembers(store, caller, listId, { remove: ids });
-    // Whoever is left is archived: its own change takes it out.
+    // The records that are left are archived: their own changes take them out.
     if (removed.length === 0) return;
   }
 }

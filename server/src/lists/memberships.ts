@@ -14,8 +14,8 @@ export const flushMemberships: Flusher = async (unit) => {
 };
 
 /**
- * Puts records into lists and takes them out, and logs it for those for whom it is news, which only the rows tell; a constant
- * number of statements. The rows of the records must be locked already, as for every change of theirs. Returns the news.
+ * Puts records into lists and takes them out, and logs the changes that are news, which only the rows tell; a constant number of
+ * statements. The rows of the records must be locked already, as for every change of theirs. Returns the news.
  */
 export async function changeMemberships(
   unit: Unit,

@@ -91,7 +91,7 @@ function set(
       : present === 'UNSUBSCRIBED' && request.statusState === 'SUBSCRIBED'
         ? 'RESUBSCRIBE_OCCURRED'
         : 'REQUESTED_CHANGE_OCCURRED';
-  // Who was out of all and comes back to one stays out of the others.
+  // A contact that was out of all and comes back to one stays out of the others.
   const others = returns ? change.types.map(({ id }) => [optOutProperty(id), 'true'] as const) : [];
   change.write(contact, {
     ...Object.fromEntries(others),
@@ -102,7 +102,7 @@ function set(
   return outcome;
 }
 
-/** What one transaction changes: the contacts in hand, and what is to be kept beside their properties. */
+/** The changes of one transaction: to the contacts in hand, and the reasons kept beside their properties. */
 interface StatusChange {
   readonly types: readonly SubscriptionType[];
   propertiesOf(contact: RecordImage): Readonly<Record<string, string>>;

@@ -3,7 +3,7 @@ import type { RecordImage } from '@millrace/core/record';
 import { lockFound } from './find-records.ts';
 import type { CrmUnit } from './unit.ts';
 
-/** Archives records; ids that name none are passed over. Answers those that there are, archived now or before. */
+/** Archives records; unknown ids are passed over. Answers the records, archived now or before. */
 export async function archiveRecords(
   unit: CrmUnit,
   type: ObjectType,

@@ -19,7 +19,7 @@ export async function readNamed(db: Db, account: AccountId, refs: readonly Recor
   return withHeirs(byKey(images), await loadRecords(db, account, heirs, 'none'));
 }
 
-/** The same for writing, every row locked. What is merged is known before anything is locked: else the unit begins again. */
+/** The same for writing, every row locked. Merges must be known before the first lock: else the unit begins again. */
 export async function lockNamed(unit: Unit, refs: readonly RecordRef[]): Promise<Named> {
   const { tx, account, heirs } = unit;
   const wanted = new Map(
@@ -54,7 +54,7 @@ export function knownIds(db: Db, account: AccountId, id: Fragment): Fragment {
     select id from records where account_id = ${account} and merged_into = ${id} and merged_into is not null`;
 }
 
-/** The same where nobody says of which type the record is: no two have the same id. */
+/** The same for a record of any type: no two records have the same id. */
 export async function idsOfAnyType(db: Db, account: AccountId, id: string): Promise<string[]> {
   const { schemaVersion } = await readAccount(db, account);
   const { objectTypes } = await loadSchema(db, account, schemaVersion);
@@ -84,7 +84,7 @@ async function idsOfOne(
   return rows.length === 0 ? [id] : rows.map((row) => row['id'] as string);
 }
 
-/** What has become of those that were merged, by their keys. */
+/** The heirs of merged records, by the keys of these. */
 function heirsOf(images: readonly RecordImage[]): ReadonlyMap<string, RecordRef> {
   return new Map(
     images.flatMap((image) =>

@@ -3,7 +3,7 @@ import type { AccountId } from '../accounts/index.ts';
 import { type Db, drawIds, type Fragment } from '../platform/index.ts';
 
 /**
- * What is done about rows that others hold: `wait` in the one order of locks, `skip` them (they do not come back and the
+ * How rows that another transaction holds are treated: `wait` in the one order of locks, `skip` them (they do not come back and the
  * caller tries later), or `none`, only read.
  */
 export type LockMode = 'wait' | 'skip' | 'none';

@@ -22,7 +22,7 @@ export function openDirection(
   };
 }
 
-/** What is written of one record: its properties by name, and the types of the associations that it gets. */
+/** The members of a record to be written: its properties by name, and the types of its new associations. */
 interface Written {
   readonly properties: Readonly<Record<string, unknown>>;
   readonly associations?: readonly {

@@ -43,7 +43,7 @@ export function presentRecord(
   return answer(image, valuesOf(image, [...names, ...always], hidden), links);
 }
 
-/** A record just written: every value that it has, and null for those that were cleared. */
+/** A record just written: all its values, and null for cleared ones. */
 export function presentWritten(
   image: RecordImage,
   written: readonly string[],

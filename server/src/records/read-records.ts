@@ -7,7 +7,7 @@ import { presentHistory, presentRecord, type RecordAnswer } from './present.ts';
 import { selectAssociated } from './queries/associations.ts';
 import { selectPropertyHistory } from './queries/property-history.ts';
 
-/** What is wanted of records beside their ids. */
+/** The members that a request wants of records beside their ids. */
 export interface Wanted {
   readonly properties: readonly string[];
   readonly propertiesWithHistory: readonly string[];
@@ -19,7 +19,7 @@ export interface Wanted {
 const ASSOCIATED_MAX = 100;
 
 /**
- * Records as the API answers them. The number of statements depends on what is wanted, not on how many records:
+ * Records as the API answers them. The number of statements depends on the members wanted, not on the number of records:
  * one for history, one for each associated object type.
  */
 export async function readRecords(
@@ -35,7 +35,7 @@ export async function readRecords(
     readHistories(view, type, images, historyNames),
     readAssociations(view, type, images, wanted.associations, links),
   ]);
-  // Properties with history are answered with their value, too, beside those that were asked for.
+  // Properties with history are answered with their values, too.
   const asked = [...wanted.properties, ...historyNames];
   return images.map((image) => {
     const associated = associations(image);

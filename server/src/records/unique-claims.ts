@@ -10,7 +10,7 @@ export interface UniqueClaim {
   readonly values: PropertyValues;
 }
 
-/** Who holds what the inputs of a batch want, so that each input is refused by itself and not the whole batch. */
+/** The holders of the unique values that a batch wants, so that each input is refused by itself and not the whole batch. */
 export class UniqueClaims {
   readonly #type: ObjectType;
   readonly #names: readonly string[];
@@ -22,7 +22,7 @@ export class UniqueClaims {
     this.#holders = holders;
   }
 
-  /** Looks up, in one statement, who holds the values that these inputs want. */
+  /** Looks up, in one statement, the holders of the values that these inputs want. */
   static async load(
     unit: CrmUnit,
     type: ObjectType,
@@ -43,7 +43,7 @@ export class UniqueClaims {
     return new UniqueClaims(type, names, holders);
   }
 
-  /** Takes what the input wants, or says who has it already. What is taken here is held against later inputs. */
+  /** Takes the values that the input wants, or says which record holds one. Taken values are held against later inputs. */
   take({ ownId, values }: UniqueClaim): ApiError | null {
     const wanted = this.#names.flatMap((property) =>
       namesIn(this.#type.id, property, values).map((value) => ({ property, value })),

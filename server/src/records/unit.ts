@@ -27,7 +27,7 @@ export async function writeRecords<T>(
   }
 }
 
-/** What is written for a request: as of now, by the token of the caller. */
+/** The cause of writes for a request: as of now, by the token of the caller. */
 export function causeOf({ account }: Unit, caller: Caller): WriteCause {
   return { at: account.now, source: { type: 'API', id: caller.tokenId }, depth: 0 };
 }

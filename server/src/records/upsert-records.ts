@@ -13,7 +13,7 @@ export interface Upserted {
 }
 
 /**
- * Changes the records that these inputs name by a unique property, and makes those that do not exist.
+ * Changes the records that these inputs name by a unique property, and makes the missing ones.
  * Without `idProperty` an input names its record by id, and one that does not exist is an error.
  */
 export async function upsertRecords(

@@ -3,8 +3,8 @@ import { flushMemberships } from '../lists/index.ts';
 import { flushCompanyDomains, flushLinks, flushRecords, flushUniqueValues } from '../records/index.ts';
 
 /**
- * The list of what is written of a unit's world before its commit, in the order of locks: records, unique values, then what
- * stands under the lock of a record, logs last.
+ * The list of all that a store flushes of a unit's world before the commit, in the order of locks: records, unique values, rows
+ * under the lock of a record, logs last.
  */
 export const FLUSHERS: readonly Flusher[] = [
   flushRecords,

@@ -29,7 +29,7 @@ export interface Services {
   readonly worker: Worker;
 }
 
-/** `laneSql` is for what lanes do, under limits of their own; whoever has one pool for both gives that. */
+/** `laneSql` is the pool of the lanes, under limits of their own; one pool may serve both. */
 export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql): Services {
   const wake = new Wake();
   const ports = { interestOf: loadReaders, flushers: FLUSHERS };

@@ -11,7 +11,7 @@ const schemas = new LruCache<AccountId, { readonly version: string; readonly sch
 
 /**
  * The account's schema at a version, which `readAccount` answers as `schemaVersion`.
- * Rows are read after the version, so what is cached is never older than it says. A transaction that has itself
+ * Rows are read after the version, so a cached schema is never older than its version. A transaction that has itself
  * changed the schema must not load it again: it would leave behind what it may yet roll back.
  */
 export async function loadSchema(db: Db, accountId: AccountId, version: string): Promise<CrmSchema> {

@@ -1,7 +1,8 @@
 /**
- * Who may see and write what of records: the one place that decides. Records are opened by the scope of their object type, values
- * of sensitive properties by one more. Whoever shows a value asks `hiddenProperties`, whoever lets a caller name one
- * (filter, sort, id, write) asks `requireProperties`: otherwise a search would tell what an answer leaves out.
+ * The scopes of a caller decide here, and only here, which records and values it sees and writes. Records are opened by the scope
+ * of their object type, values of sensitive properties by one more. Code that shows a value asks `hiddenProperties`; code that
+ * lets a caller name a property (filter, sort, id, write) asks `requireProperties`: otherwise a search would tell what an answer
+ * leaves out.
  */
 
 import { CrmSchema, type ObjectType } from '@millrace/core/crm';
@@ -32,7 +33,7 @@ export function scopeFamily(type: TypeOfScopes): string {
   }
 }
 
-/** Whoever has none of these reads no record of any type. */
+/** A caller with none of these scopes reads no record of any type. */
 export const READS_ANY_RECORDS = {
   anyScope: [
     'crm.objects.contacts.read',
@@ -48,7 +49,7 @@ export function recordScope(type: TypeOfScopes, access: Access): string {
   return `crm.objects.${scopeFamily(type)}.${access}`;
 }
 
-/** The scope that opens values of a sensitivity; none for what is not sensitive. */
+/** The scope that opens values of a sensitivity; none for values that are not sensitive. */
 export function sensitiveScope(
   type: TypeOfScopes,
   sensitivity: Sensitivity,
@@ -81,7 +82,7 @@ export function requireRecords(caller: Caller, type: TypeOfScopes, access: Acces
   requireScopes(caller, [recordScope(type, access)]);
 }
 
-/** 403 unless the caller may know the ids of records of the type: whoever may link them may. */
+/** 403 unless the caller may know the ids of records of the type: a caller that may link them may. */
 export function requireIds(caller: Caller, type: TypeOfScopes): void {
   if (!caller.scopes.has(recordScope(type, 'write'))) requireRecords(caller, type, 'read');
 }

@@ -1,4 +1,4 @@
-/** Object types that flows and clients name, and that nothing here acts on: what is known of them is kept. */
+/** Object types that flows and clients name, and that nothing here acts on: their values are kept. */
 import { withShared } from './shared.ts';
 
 const PIPELINE = `
@@ -6,7 +6,7 @@ const PIPELINE = `
   hs_pipeline_stage           | Pipeline stage          | external |
 `;
 
-/** What is charged or taken off beside the price of a line item. */
+/** Fees, taxes and discounts beside the price of a line item. */
 const ADJUSTMENT = `
   hs_label                    | Label                   | text     |
   hs_type                     | Type                    | select   | | PERCENT=Percent; FIXED=Fixed

@@ -33,7 +33,7 @@ const members = {
     .max(TEAMS_MAX),
 };
 
-/** The ids may be those that the owner has elsewhere, so that records which are brought along still find them. */
+/** The ids may be the owner's ids elsewhere, so that imported records still find their owners. */
 export const ownerCreate = z.strictObject({
   ...z.object(members).partial().shape,
   email: members.email,

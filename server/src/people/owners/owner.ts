@@ -1,7 +1,7 @@
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { Membership } from '../teams/membership.ts';
 
-/** Somebody, or a queue, whom records can belong to. */
+/** A person or a queue that records can belong to. */
 export interface Owner {
   readonly id: string;
   readonly userId: number;

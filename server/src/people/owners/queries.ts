@@ -38,7 +38,7 @@ export async function selectOwner(
   return row as unknown as Owner | undefined;
 }
 
-/** Owners by id, live or archived, in one statement; ids that nobody has, or that are none, are left out. */
+/** Owners by id, live or archived, in one statement; unknown and malformed ids are left out. */
 export async function loadOwners(db: Db, account: AccountId, ids: readonly string[]): Promise<Owner[]> {
   const numbers = ids.filter((id) => /^\d{1,18}$/.test(id));
   if (numbers.length === 0) return [];
@@ -90,7 +90,7 @@ export async function updateOwner(unit: Unit, owner: Owner): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** The columns of an owner. Who is in a team is said with the owner, what it is called with the team. */
+/** The columns of an owner. Membership of a team stands with the owner, the name of a team with the team. */
 export function ownerColumns(db: Db) {
   return db`
     id, user_id as "userId", email, first_name as "firstName", last_name as "lastName", type,

@@ -11,7 +11,7 @@ export const PAGE_OWNERS_MAX = 500;
 /** Owners on one page, unless a request says. */
 const PAGE_OWNERS = 100;
 
-/** Whoever makes flows may see whom they can give records to. */
+/** A caller who makes flows may see the owners that flows can give records to. */
 const config = { anyScope: ['crm.objects.owners.read', 'automation'] } as const;
 
 const params = z.object({ ownerId: ownerIdText() });

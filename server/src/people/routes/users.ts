@@ -16,7 +16,7 @@ const querystring = z.object({ idProperty: z.enum(['USER_ID', 'EMAIL']).default(
 const toRead = { scopes: ['settings.users.read'] };
 const toWrite = { scopes: ['settings.users.write'] };
 
-/** Users, their teams, and the roles that nobody has here. */
+/** Users, their teams, and roles, of which there are none here. */
 export function userRoutes(app: App, store: Store): void {
   const list = z.object(pagingQuery(PAGE_USERS_MAX));
   app.get(path, { config: toRead, schema: { querystring: list } }, async (request) => {

@@ -3,7 +3,7 @@ import type { Unit } from '../../history/index.ts';
 import type { Db } from '../../platform/index.ts';
 import type { Membership } from './membership.ts';
 
-/** A team with the users who are in it, by their ids: those whose first team it is, and the others. */
+/** A team with its users by their ids: those whose first team it is, and the others. */
 export interface Team {
   readonly id: string;
   readonly name: string;
@@ -11,7 +11,7 @@ export interface Team {
   readonly secondaryUserIds: readonly string[];
 }
 
-/** Every team of the account; who has been taken away is in none. */
+/** Every team of the account; archived users are in none. */
 export async function selectTeams(db: Db, account: AccountId): Promise<Team[]> {
   const rows = await db`
     select teams.id, teams.name,
@@ -30,7 +30,7 @@ export async function selectTeams(db: Db, account: AccountId): Promise<Team[]> {
   return rows as unknown as Team[];
 }
 
-/** The names of teams by their ids; those that are not there are left out. */
+/** The names of teams by their ids; unknown ids are left out. */
 export async function selectTeamNames(
   db: Db,
   account: AccountId,

@@ -59,7 +59,7 @@ async function lockUser(unit: Unit, by: UserIdProperty, id: string): Promise<Own
   return locked;
 }
 
-/** The teams that a body puts a user into, each with its name. Throws 400 for a team or a role that nobody has made. */
+/** The teams that a body puts a user into, each with its name. Throws 400 for an unknown team or role. */
 async function membershipsOf(
   unit: Unit,
   input: UserUpdate,

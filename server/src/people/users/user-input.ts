@@ -13,7 +13,7 @@ const members = {
 export const userUpdate = z.object(members);
 export type UserUpdate = z.output<typeof userUpdate>;
 
-/** `sendWelcomeEmail` is taken for the sake of clients: nobody is written to. */
+/** `sendWelcomeEmail` is taken for the sake of clients: no mail is sent. */
 export const userCreate = z.object({
   ...members,
   email: emailAddress,

@@ -3,7 +3,7 @@ import type { Owner } from '../owners/owner.ts';
 /** What a path names a user by. */
 export type UserIdProperty = 'USER_ID' | 'EMAIL';
 
-/** An owner who is a person, as the users API answers them. Nobody has roles here. */
+/** An owner that is a person, as the users API answers it. No user has roles here. */
 export function presentUser({ userId, email, firstName, lastName, teams }: Owner) {
   const primary = teams.find((team) => team.primary);
   const secondary = teams.filter((team) => team !== primary);

@@ -72,7 +72,7 @@ export function linkByDefault(
   );
 }
 
-/** Cuts every link of these pairs; what is not linked is passed over. */
+/** Cuts every link of these pairs; pairs without a link are passed over. */
 export async function unlinkPairs(
   unit: CrmUnit,
   direction: Direction,
@@ -119,7 +119,7 @@ function checkTypes(unit: CrmUnit, { from, to }: Direction, pair: PairWithTypes)
   return done({ ...pair, types: found.flatMap((one) => ('type' in one ? [one.type] : [])) });
 }
 
-/** Locks the records at both ends, in the one order of locks; those that are live, under the ids that named them. */
+/** Locks the records at both ends, in the one order of locks; answers the live ones, under the ids that named them. */
 async function lockEnds(unit: CrmUnit, { from, to }: Direction, pairs: readonly Pair[]): Promise<Named> {
   const refs = pairs.flatMap((pair) => [refOf(from, pair.from), refOf(to, pair.to)]);
   const named = await lockNamed(

@@ -5,7 +5,7 @@ import { selectExisting } from '../queries/associations.ts';
 import type { CrmUnit } from '../unit.ts';
 
 /**
- * Makes the world know what is there between the ends of these links, so that only what changes is written and logged.
+ * Loads the links between the ends of these links into the world, so that only news is written and logged.
  * Of the records that were there before it learns only about these pairs, not all that they are associated with.
  */
 export async function loadLinks(unit: CrmUnit, links: readonly Link[]): Promise<void> {

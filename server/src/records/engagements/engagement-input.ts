@@ -22,7 +22,7 @@ const ids = z
   .nullish()
   .transform((list) => list ?? []);
 
-/** Somebody who wrote an email or got it. */
+/** The sender or a receiver of an email. */
 const party = z.object({
   email: z.string().nullish(),
   firstName: z.string().nullish(),

@@ -76,7 +76,7 @@ export const ENGAGEMENT_TYPES: readonly EngagementType[] = [
   },
 ];
 
-/** What says of an email who wrote to whom; they are kept together in one property, as JSON. */
+/** Sender and receivers of an email; they are kept together in one property, as JSON. */
 export const EMAIL_PARTIES = ['from', 'sender', 'to', 'cc', 'bcc'] as const;
 export const EMAIL_HEADERS = 'hs_email_headers';
 

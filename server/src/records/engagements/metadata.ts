@@ -75,7 +75,7 @@ function partiesKept(metadata: Metadata, present: Properties): Record<string, un
   return { [EMAIL_HEADERS]: JSON.stringify(parties) };
 }
 
-/** The property may be written by others, too: what is none of ours is not shown. */
+/** Other writers may set the property, too: a value of another shape is not shown. */
 function partiesOf(properties: Properties): Record<string, unknown> {
   const headers = jsonObject(properties[EMAIL_HEADERS]);
   return Object.fromEntries(

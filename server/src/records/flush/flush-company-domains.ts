@@ -2,10 +2,10 @@ import type { Flusher } from '../../history/index.ts';
 
 const COMPANY = '0-2';
 
-/** Characters of a domain name at most; what is longer is no domain, and no company is found by it. */
+/** Characters of a domain name at most; a longer text is no domain, and no company is found by it. */
 const DOMAIN_CHARACTERS_MAX = 253;
 
-/** Keeps by which domain a company is found, for those whose domain was written. */
+/** Keeps the domains by which companies are found, of the companies whose domain was written. */
 export const flushCompanyDomains: Flusher = async ({ tx, account, world }) => {
   const touched = world.changes.filter(
     ({ ref, before, after }) =>

@@ -1,7 +1,7 @@
 import type { RecordImage } from '@millrace/core/record';
 import type { Flusher, Unit } from '../../history/index.ts';
 
-/** Writes the records that were made or changed. Those that were there before are locked by whoever has changed them. */
+/** Writes the records that were made or changed. The work that has changed a record has locked its row. */
 export const flushRecords: Flusher = async (unit) => {
   await Promise.all([
     insertRecords(unit, unit.world.createdRecords),

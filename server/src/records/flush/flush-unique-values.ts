@@ -3,8 +3,8 @@ import type { RecordRef } from '@millrace/core/record';
 import type { Flusher, Unit } from '../../history/index.ts';
 
 /**
- * Releases the unique values that records no longer have, and takes those that they have come to have. Throws UniqueValueTaken
- * when another record holds one: the unit of work then begins again.
+ * Releases the unique values that records have lost, and takes the ones that they have got. Throws UniqueValueTaken when another
+ * record holds one: the unit of work then begins again.
  */
 export const flushUniqueValues: Flusher = async (unit) => {
   const { released, taken } = uniqueValueWrites(unit);

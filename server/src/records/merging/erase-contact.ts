@@ -19,7 +19,7 @@ export interface ErasureRequest {
 /**
  * Erases a contact for good: the record, live or archived, its history, events, unique values, associations, and what
  * other features keep of it. The hash of its address stays, and one last change that says that it is gone, by which
- * enrollments end. What was merged into it goes with it. An address erases all who have had it; one that nobody has is
+ * enrollments end. What was merged into it goes with it. An address erases all contacts that have had it; an unknown one is
  * noted all the same, as in the original.
  */
 export async function eraseContact(

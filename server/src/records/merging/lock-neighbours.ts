@@ -15,8 +15,8 @@ export interface Neighbourhood {
 }
 
 /**
- * Locks records, those that were merged into them, and all that are associated with them, in the one order of locks. Whom
- * they are associated with is read before; when that was no longer true once they were locked, everything begins again.
+ * Locks records, those that were merged into them, and all that are associated with them, in the one order of locks. Their
+ * associations are read before; when these have changed by the time the records are locked, the unit begins again.
  */
 export async function lockNeighbours(unit: Unit, refs: readonly RecordRef[]): Promise<Neighbourhood> {
   const { tx, account } = unit;

@@ -91,7 +91,7 @@ async function bothNow(
   throw refused('objectIdToMerge', 'SAME_RECORD', message);
 }
 
-/** Between the look and the lock it may have been merged or archived: then everything begins again. */
+/** Between the look and the lock it may have been merged or archived: then the unit begins again. */
 function live(around: Neighbourhood, ref: RecordRef): RecordImage {
   const image = around.images.get(recordKey(ref));
   if (!image || image.archivedAt !== null) throw new NeighboursMoved();
@@ -124,8 +124,8 @@ function kept(gained: Readonly<Record<string, string | null>>): Record<string, s
 
 /**
  * The links of both become those of the new record, but for those between the two. Those of the first stay what they are;
- * those of the second come by the rules for new ones, primary ones first: whoever has none gets the one that the second
- * had, and not the first that comes along.
+ * those of the second come by the rules for new ones, primary ones first: a record without one gets the one that the
+ * second had, and not the first that comes along.
  */
 async function moveLinks(
   unit: CrmUnit,

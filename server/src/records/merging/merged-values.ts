@@ -5,7 +5,7 @@ import { LIFECYCLE_STAGES } from '../../accounts/index.ts';
 
 /**
  * What the first of two is given by a merge: values that it lacks and the second has, the address that would be lost, and
- * the ids of all that have gone into the new record. Who has opted out in either has opted out.
+ * the ids of all that have gone into the new record. A contact that has opted out in either has opted out.
  */
 export function mergedValues(
   type: ObjectType,

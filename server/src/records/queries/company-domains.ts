@@ -3,7 +3,7 @@ import type { Db } from '../../platform/index.ts';
 
 const COMPANY = '0-2';
 
-/** The company that has the domain, whatever its case, or had it before a merge; the oldest one where several have it. */
+/** The company with the domain, in any case, or with it before a merge; the oldest where there are several. */
 export async function findCompanyByDomain(
   db: Db,
   account: AccountId,

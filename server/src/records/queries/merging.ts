@@ -1,7 +1,7 @@
 import type { RecordRef } from '@millrace/core/record';
 import type { Unit } from '../../history/index.ts';
 
-/** Says of records, and of those that were merged into them before, what they have become. */
+/** Notes the heir of merged records, and of the ones that were merged into them before. */
 export async function noteMerged(
   { tx, account }: Unit,
   objectTypeId: string,

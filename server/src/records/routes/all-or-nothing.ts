@@ -2,9 +2,9 @@ import { ApiError, refused } from '../../platform/index.ts';
 import type { Outcome } from '../../schema/index.ts';
 
 /**
- * A batch whose inputs nobody marked is done as a whole or not at all, as in the original: the first input that is refused
- * refuses all, and clients try again one by one. Whoever marks inputs with `objectWriteTraceId` is told of each. Records
- * that are not there are no refusal. `madeId` is the id of a record that the batch would have made.
+ * A batch of unmarked inputs is done as a whole or not at all, as in the original: the first input that is refused
+ * refuses all, and clients try again one by one. A client that marks inputs with `objectWriteTraceId` is told of each. Missing
+ * records are no refusal. `madeId` is the id of a record that the batch would have made.
  */
 export function requireAll<T>(
   inputs: readonly { readonly objectWriteTraceId?: string | null | undefined }[],

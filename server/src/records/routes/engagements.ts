@@ -17,7 +17,7 @@ import { writeRecords } from '../unit.ts';
 export const PAGE_ENGAGEMENTS_MAX = 250;
 const PAGE_ENGAGEMENTS = 100;
 
-/** Activities are open to whoever may read, or write, contacts. */
+/** The scopes of contacts open activities. */
 const READS = { scopes: ['crm.objects.contacts.read'] };
 const WRITES = { scopes: ['crm.objects.contacts.write'] };
 

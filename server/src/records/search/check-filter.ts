@@ -24,7 +24,7 @@ const OPERATORS = [
 /** `associations.contact` stands for the ids of the associated contacts. */
 export const ASSOCIATIONS = 'associations.';
 
-/** What a filter asks of a record, or what is wrong with it; `path` is the filter's place in the request. */
+/** The condition that a filter states, or its problem; `path` is the filter's place in the request. */
 export function checkFilter(
   schema: CrmSchema,
   type: ObjectType,

@@ -5,8 +5,8 @@ import type { WordPattern } from './words.ts';
 export type Order = '<' | '<=' | '>' | '>=';
 
 /**
- * What a filter asks of a record. A property without a value meets what is negated and nothing else: "is not", "is none of", "has no
- * such word" find it, as an index does that looks for what is there and takes it out.
+ * The condition of a filter. A property without a value meets negations and nothing else: "is not", "is none of", "has no
+ * such word" find it, as an index does that looks for the value and takes the holders out.
  */
 export type Condition =
   | { readonly is: 'known'; readonly property: string; readonly negated: boolean }
@@ -46,7 +46,7 @@ export type Condition =
       readonly negated: boolean;
     };
 
-/** A search that has been checked: what is looked for, and in which order. */
+/** A checked search: its conditions and its order. */
 export interface Search {
   /** A record meets all conditions of one group; without groups every record is found. */
   readonly groups: readonly (readonly Condition[])[];

@@ -56,7 +56,7 @@ function anySql(condition: Extract<Condition, { is: 'any' }>, bind: Bind): strin
   if (property === 'hs_object_id') return idSql(wanted, negated, bind);
   if (kind.several) return negatable(severalSql(property, wanted, bind), condition);
   const values = bind([...wanted], `${kind.cast}[]`);
-  // Addresses are unique and kept in lower case: who has one is known without looking at the records.
+  // Addresses are unique and kept in lower case: their holders are known without looking at the records.
   if (!negated && definition.hasUniqueValue && property === 'email') {
     // Further addresses stand there, too, and are not meant.
     return (

@@ -5,7 +5,7 @@ import type { PropertyDefinition } from '@millrace/core/property';
 export interface ValueKind {
   /** What a wanted value is compared as; its text is bound and cast to this. */
   readonly cast: 'numeric' | 'text';
-  /** The stored text as what is compared; null where it is none. */
+  /** The stored text as the value that is compared; null where it is none. */
   sql(stored: string): string;
   /** Whether one value comes before another. */
   readonly ordered: boolean;

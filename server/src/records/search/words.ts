@@ -24,7 +24,7 @@ export function wordStart(word: string): WordPattern {
   return { letters: lettersOf(word), pattern: `${leftEdge(word)}${body(word)}` };
 }
 
-/** What is no part of a word is an edge by itself. */
+/** A character that is no part of a word is an edge by itself. */
 function leftEdge(word: string): string {
   return isPartOfWord([...word][0]) ? '(^|[^[:alnum:]])' : '';
 }

@@ -94,7 +94,7 @@ export async function archivePipeline(
   await save(unit, type, { ...present, updatedAt: unit.now, archivedAt: unit.now }, 'DELETE');
 }
 
-/** Stages of what a request says; those whose id is known keep the time of their making. */
+/** The stages that a request names; known ones keep the time of their making. */
 async function stagesOf(
   unit: SchemaUnit,
   type: ObjectType,
@@ -157,7 +157,7 @@ export function stageIds(unit: SchemaUnit, type: ObjectType): string[] {
   return unit.schema.allPipelines(type.id).flatMap(({ stages }) => stages.map(({ id }) => id));
 }
 
-/** Ids that neither a pipeline nor a stage of the type has; somebody may have given theirs the next one. */
+/** Ids that neither a pipeline nor a stage of the type has; a request may have given its own pipeline the next one. */
 export async function freshIds(unit: SchemaUnit, type: ObjectType, count: number): Promise<string[]> {
   const taken = new Set([...stageIds(unit, type), ...unit.schema.allPipelines(type.id).map(({ id }) => id)]);
   const fresh: string[] = [];

@@ -3,7 +3,7 @@ import { insertPipelineAudit, type PipelineAudit, upsertPipeline } from '../quer
 import type { SchemaUnit } from '../schema-unit.ts';
 import { presentPipeline, presentStage } from './present.ts';
 
-/** Stores a pipeline, a copy of its own when it is a standard one, and says who did what. */
+/** Stores a pipeline, a copy of its own when it is a standard one, and keeps an audit of the change. */
 export async function savePipeline(
   unit: SchemaUnit,
   type: ObjectType,

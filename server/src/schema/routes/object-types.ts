@@ -189,7 +189,7 @@ function associationRoutes(app: App, sql: Sql, uses: Uses, path: string): void {
   });
 }
 
-/** An object type of the account's own. 404: the standard ones are nobody's to change. */
+/** An object type of the account's own. 404 for the standard ones, which cannot be changed. */
 function customType(schema: CrmSchema, name: string): ObjectType {
   const type = schema.objectType(name);
   if (!type?.custom)

@@ -22,7 +22,7 @@ export const WRITES_DEFINITIONS = { opens: { what: 'definitions', access: 'write
 const PARAMS = ['objectType', 'fromObjectType', 'toObjectType'] as const;
 
 /**
- * Asks for the scopes of the object types in a path before the body is read: whoever may not do it is told so, whatever they
+ * Asks for the scopes of the object types in a path before the body is read: a caller without them is refused whatever it
  * sent, and costs no more. A route that names an object type and does not say what it opens does not start.
  */
 export function guardObjectTypes(app: App): void {

@@ -28,7 +28,7 @@ import { READS_DEFINITIONS, WRITES_DEFINITIONS } from './opens.ts';
 
 const params = objectTypeParams.extend({ pipelineId: pathName });
 
-/** Whether records that are in what is to go keep it from going. */
+/** Whether records in a pipeline or a stage keep it from being archived. */
 export const validation = z.object({
   validateReferencesBeforeDelete: flag,
   validateDealStageUsagesBeforeDelete: flag,
@@ -122,7 +122,7 @@ export function pipelineRoutes(app: App, sql: Sql, uses: Uses): void {
     const type = openPipelinesOf(schema, request.caller, request.params.objectType, 'read');
     const { pipelineId } = request.params;
     const audits = await selectPipelineAudits(sql, account.id, type.id, pipelineId, null);
-    // What is archived keeps its audit; only what never was has none.
+    // An archived pipeline keeps its audit; only one that never was has none.
     if (audits.length === 0) openPipeline(schema, type, pipelineId);
     return { results: audits.map((audit) => presentAudit(account.id, pipelineId, audit)) };
   });
@@ -140,7 +140,7 @@ export function changePipelines<T>(
   );
 }
 
-/** What is asked about records before a pipeline or a stage goes, if the caller wishes it. */
+/** The uses that are asked before a pipeline or a stage is archived, if the caller wishes it. */
 export function asked(uses: Uses, query: z.output<typeof validation>): Uses | undefined {
   return query.validateReferencesBeforeDelete || query.validateDealStageUsagesBeforeDelete ? uses : undefined;
 }

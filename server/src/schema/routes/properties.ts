@@ -17,7 +17,7 @@ import { answerBatch } from './batch-answer.ts';
 import { batchOf, names, objectTypeParams } from './inputs.ts';
 import { READS_DEFINITIONS, WRITES_DEFINITIONS } from './opens.ts';
 
-/** Only properties of this sensitivity; those that are not sensitive when nobody asks, as in the original. */
+/** Only properties of this sensitivity; the plain ones unless a request says, as in the original. */
 const dataSensitivity = z.enum(['non_sensitive', 'sensitive', 'highly_sensitive']).default('non_sensitive');
 
 const propertyParams = z.object({ objectType: z.string(), propertyName: z.string() });
