@@ -2,6 +2,7 @@ import { type EpochMillis, iso } from '../time/index.ts';
 import type { ObjectType } from './object-type.ts';
 import type { PropertyValues } from './property-values.ts';
 import type { CrmSchema } from './schema.ts';
+import { COMPANY, CONTACT, DEAL, TASK, TICKET } from './standard/ids.ts';
 import { type PipelineStage, TASK_PIPELINE, taskStage } from './standard/pipelines.ts';
 
 /**
@@ -30,15 +31,15 @@ function derive(
   at: EpochMillis,
 ): PropertyValues {
   switch (type.id) {
-    case '0-1':
+    case CONTACT:
       return ofContact(present, values, at);
-    case '0-2':
+    case COMPANY:
       return reachedStage(present, values, at);
-    case '0-3':
+    case DEAL:
       return ofDeal(changedStage(schema, type, present, values), present, at);
-    case '0-5':
+    case TICKET:
       return ofTicket(changedStage(schema, type, present, values), present, at);
-    case '0-27':
+    case TASK:
       return ofTask(present, values, at);
     default:
       return {};

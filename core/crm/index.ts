@@ -36,6 +36,7 @@ export {
 } from './schema.ts';
 export { shownAs } from './shown-as.ts';
 export { sourceType } from './source-type.ts';
+export { COMPANY, CONTACT, DEAL, TASK, TICKET } from './standard/ids.ts';
 export { BOOL_OPTIONS, PLAIN_PROPERTY, propertyTable } from './standard/notation.ts';
 export { type Pipeline, type PipelineStage, STANDARD_PIPELINES } from './standard/pipelines.ts';
 export { withStartingStage } from './starting-stage.ts';

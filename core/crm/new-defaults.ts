@@ -1,6 +1,7 @@
 import type { ObjectType } from './object-type.ts';
 import type { PropertyValues } from './property-values.ts';
 import type { CrmSchema } from './schema.ts';
+import { COMPANY, CONTACT, TASK } from './standard/ids.ts';
 import { taskStage } from './standard/pipelines.ts';
 
 /** The stage of contacts and companies lies in a pipeline that the original names, but shows no one and lets no one change. */
@@ -28,11 +29,11 @@ function inPipeline(schema: CrmSchema, type: ObjectType): PropertyValues {
 
 function ofType(schema: CrmSchema, type: ObjectType, values: PropertyValues): PropertyValues {
   switch (type.id) {
-    case '0-1':
+    case CONTACT:
       return inLifecycle(schema, type, values);
-    case '0-2':
+    case COMPANY:
       return { website: values['domain'] ?? null, ...inLifecycle(schema, type, values) };
-    case '0-27': {
+    case TASK: {
       const status = values['hs_task_status'] ?? 'NOT_STARTED';
       return {
         hs_task_status: status,

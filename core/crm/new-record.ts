@@ -3,6 +3,7 @@ import { type EpochMillis, iso } from '../time/index.ts';
 import type { ObjectType } from './object-type.ts';
 import type { PropertyValues } from './property-values.ts';
 import { sourceType } from './source-type.ts';
+import { TICKET } from './standard/ids.ts';
 
 /** When a record is made, and by which source. */
 export interface Making {
@@ -26,6 +27,6 @@ export function newRecord(
   properties['hs_object_source'] = sourceType(source);
   properties['hs_object_source_label'] = sourceType(source);
   if (source.id !== undefined) properties['hs_object_source_id'] = source.id;
-  if (type.id === '0-5') properties['hs_ticket_id'] = id;
+  if (type.id === TICKET) properties['hs_ticket_id'] = id;
   return { objectTypeId: type.id, id, properties, createdByFlow: createdByFlow ?? null };
 }

@@ -5,6 +5,7 @@ import type { ObjectType } from './object-type.ts';
 import { PipelineBook } from './pipelines/pipeline-book.ts';
 import { stageProperty } from './pipelines/stage-property.ts';
 import { STANDARD_ASSOCIATION_TYPES } from './standard/association-types.ts';
+import { DEAL } from './standard/ids.ts';
 import type { StandardGroup, StandardTable } from './standard/notation.ts';
 import { STANDARD_OBJECT_TYPES } from './standard/object-types.ts';
 import type { Pipeline } from './standard/pipelines.ts';
@@ -26,8 +27,6 @@ export interface SchemaRows {
 }
 
 const USUAL_LIFECYCLE_STAGE = 'lead';
-
-const DEAL = '0-3';
 
 const NO_PROPERTIES: ReadonlyMap<string, PropertyDefinition> = new Map();
 

@@ -1,3 +1,5 @@
+import { CONTACT } from './standard/ids.ts';
+
 /** A value that must be unique is held by another record of the type. */
 export class UniqueValueTaken extends Error {
   override readonly name = 'UniqueValueTaken';
@@ -29,7 +31,7 @@ export function namesIn(
 ): string[] {
   const value = properties?.[property];
   const further =
-    objectTypeId === '0-1' && property === 'email' ? properties?.['hs_additional_emails'] : null;
+    objectTypeId === CONTACT && property === 'email' ? properties?.['hs_additional_emails'] : null;
   const all = [value, ...(typeof further === 'string' ? further.toLowerCase().split(';') : [])];
   return [...new Set(all.filter((each): each is string => typeof each === 'string' && each !== ''))];
 }

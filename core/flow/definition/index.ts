@@ -37,7 +37,6 @@ export {
   flowUpdateSchema,
   type PlatformFlow,
 } from './flow.ts';
-export { CONTACT, objectTypeIdSchema } from './object-type-id.ts';
 export { definitionAfter, parseFlowForCreate, parseFlowForUpdate } from './parse.ts';
 export type { EnrollmentSchedule } from './schedule.ts';
 export { MAX_NESTING } from './storable.ts';

@@ -6,5 +6,3 @@ export const objectTypeIdSchema = z
   .string()
   .max(ID_CHARACTERS_MAX)
   .regex(/^\d+-\d+$/, { error: 'an object type is written like "0-1" or "2-123456"' });
-
-export const CONTACT = '0-1';

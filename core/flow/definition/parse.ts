@@ -1,7 +1,7 @@
 import type * as z from 'zod';
+import { CONTACT } from '../../crm/index.ts';
 import { type Parsed, type Problem, parseInput, quote } from '../../problem/index.ts';
 import { type FlowDefinition, type FlowUpdate, flowCreateSchema, flowUpdateSchema } from './flow.ts';
-import { CONTACT } from './object-type-id.ts';
 import { unstorable } from './storable.ts';
 
 /**

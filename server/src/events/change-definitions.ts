@@ -1,4 +1,4 @@
-import type { CrmSchema } from '@millrace/core/crm';
+import { CONTACT, type CrmSchema } from '@millrace/core/crm';
 import type { Problem } from '@millrace/core/problem';
 import type { PropertyDefinition } from '@millrace/core/property';
 import type { Store, Unit } from '../history/index.ts';
@@ -17,8 +17,6 @@ import {
 import { insertEventType, listEventTypes, lockEventType, updateEventType } from './definitions.ts';
 import { eventNotFound, propertyNotFound } from './errors.ts';
 import type { EventType } from './event-type.ts';
-
-const CONTACT = '0-1';
 
 export function createDefinition(store: Store, caller: Caller, input: DefinitionCreate): Promise<EventType> {
   return store.write(caller.accountId, async (unit) => {

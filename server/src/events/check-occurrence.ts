@@ -1,4 +1,5 @@
 import { KNOWN_EVENT_TYPES } from '@millrace/core/criteria';
+import { CONTACT } from '@millrace/core/crm';
 import type { Parsed, Problem } from '@millrace/core/problem';
 import { normalizeValue } from '@millrace/core/property';
 import type { EpochMillis } from '@millrace/core/time';
@@ -15,8 +16,6 @@ export interface Occurrence {
   readonly occurredAt: EpochMillis;
   readonly input: OccurrenceInput;
 }
-
-const CONTACT = '0-1';
 
 /** Holds an occurrence against its type. Of the original's own types (`4-…`) any property is taken, as a text. */
 export function checkOccurrence(

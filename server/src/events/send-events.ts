@@ -1,4 +1,4 @@
-import { type CrmSchema, checkValue } from '@millrace/core/crm';
+import { CONTACT, type CrmSchema, checkValue } from '@millrace/core/crm';
 import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
 import type { Store, Unit } from '../history/index.ts';
 import { type Caller, invalid } from '../platform/index.ts';
@@ -13,8 +13,6 @@ export interface Sent {
   /** Occurrences without a record; they are lost, as in the original, which does not tell. */
   readonly unmatched: number;
 }
-
-const CONTACT = '0-1';
 
 /**
  * Records occurrences of events, and the changes that flows are triggered by, in one transaction and a constant number of

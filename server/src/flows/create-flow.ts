@@ -1,4 +1,5 @@
-import { CONTACT, checkFlow, type FlowDefinition, parseFlowForCreate } from '@millrace/core/flow';
+import { CONTACT } from '@millrace/core/crm';
+import { checkFlow, type FlowDefinition, parseFlowForCreate } from '@millrace/core/flow';
 import type { Unit } from '../history/index.ts';
 import { authorOf, type Caller } from '../platform/index.ts';
 import { requireAccess } from './access.ts';

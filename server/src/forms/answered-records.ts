@@ -1,4 +1,6 @@
 import {
+  COMPANY,
+  CONTACT,
   checkProperties,
   type Link,
   link,
@@ -20,11 +22,9 @@ import {
   loadRecords,
 } from '../records/index.ts';
 import { nameOf } from './answer.ts';
-import { type AnsweredValues, CONTACT, mistakeOf } from './answered-values.ts';
+import { type AnsweredValues, mistakeOf } from './answered-values.ts';
 import { problem } from './check-answer.ts';
 import { SubmissionRefused } from './errors.ts';
-
-const COMPANY = '0-2';
 
 /** Makes submissions that name one domain wait for each other, so that they make one company; before any record is locked. */
 export async function lockDomain({ tx, account }: Unit, answered: AnsweredValues): Promise<void> {

@@ -3,8 +3,6 @@ import { type Answer, nameOf } from './answer.ts';
 import { problem } from './check-answer.ts';
 import { type SubmissionMistake, type SubmissionProblem, SubmissionRefused } from './errors.ts';
 
-export const CONTACT = '0-1';
-
 /** The values that a submission gives, by object type, in canonical form; a type without any is not there. */
 export type AnsweredValues = ReadonlyMap<string, PropertyValues>;
 

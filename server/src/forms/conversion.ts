@@ -1,8 +1,7 @@
-import type { CrmSchema, PropertyValues } from '@millrace/core/crm';
+import { CONTACT, type CrmSchema, type PropertyValues } from '@millrace/core/crm';
 import type { RecordImage } from '@millrace/core/record';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { Answer } from './answer.ts';
-import { CONTACT } from './answered-values.ts';
 import type { Form } from './form.ts';
 import type { Submission } from './submission.ts';
 

@@ -1,5 +1,6 @@
 import { EVENT_TYPES } from '@millrace/core/criteria';
 import {
+  CONTACT,
   namesIn,
   newRecord,
   type PropertyValues,
@@ -13,7 +14,7 @@ import { BeginAgain, type Store, type Unit } from '../history/index.ts';
 import { conflict } from '../platform/index.ts';
 import { drawRecordIds, loadRecords, loadUniqueValues } from '../records/index.ts';
 import { lockDomain, writeAnswered } from './answered-records.ts';
-import { answeredValues, CONTACT } from './answered-values.ts';
+import { answeredValues } from './answered-values.ts';
 import { conversionValues, eventProperties } from './conversion.ts';
 import type { Form } from './form.ts';
 import { insertSubmission } from './queries/submissions.ts';

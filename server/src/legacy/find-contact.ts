@@ -1,5 +1,4 @@
-import { checkValue } from '@millrace/core/crm';
-import { CONTACT } from '@millrace/core/flow';
+import { CONTACT, checkValue } from '@millrace/core/crm';
 import { quote } from '@millrace/core/problem';
 import type { Unit } from '../history/index.ts';
 import { notFound } from '../platform/index.ts';

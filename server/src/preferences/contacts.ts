@@ -1,9 +1,7 @@
-import { type CrmSchema, checkValue, namesIn } from '@millrace/core/crm';
+import { CONTACT, type CrmSchema, checkValue, namesIn } from '@millrace/core/crm';
 import type { RecordImage } from '@millrace/core/record';
 import { type ApiError, type Db, notFound } from '../platform/index.ts';
 import { type LockMode, loadRecords, loadUniqueValues } from '../records/index.ts';
-
-export const CONTACT = '0-1';
 
 /** The live contacts of these addresses, in their order, undefined where there is none. Two statements. */
 export async function findContacts(

@@ -1,9 +1,8 @@
-import { BOOL_OPTIONS, PLAIN_PROPERTY } from '@millrace/core/crm';
+import { BOOL_OPTIONS, CONTACT, PLAIN_PROPERTY } from '@millrace/core/crm';
 import { z } from 'zod';
 import type { Store } from '../history/index.ts';
 import { type Caller, conflict, drawId, invalid, notFound, type Tx } from '../platform/index.ts';
 import { changeSchemaOf, defineByServer, storableText } from '../schema/index.ts';
-import { CONTACT } from './contacts.ts';
 import { listSubscriptionTypes, upsertSubscriptionType } from './queries.ts';
 import { optOutProperty, type SubscriptionType } from './subscription-type.ts';
 

@@ -1,4 +1,4 @@
-import { CONTACT } from '@millrace/core/flow';
+import { CONTACT } from '@millrace/core/crm';
 import { quote } from '@millrace/core/problem';
 import type { Store } from '../history/index.ts';
 import { type Addressing, loadEmails } from '../mail/index.ts';

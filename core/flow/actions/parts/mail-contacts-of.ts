@@ -1,5 +1,5 @@
-import type { AssociationType } from '../../../crm/index.ts';
-import { CONTACT, type SingleConnectionAction } from '../../definition/index.ts';
+import { type AssociationType, CONTACT } from '../../../crm/index.ts';
+import type { SingleConnectionAction } from '../../definition/index.ts';
 import type { Outcome, PartResult, RunContext } from '../../engine/index.ts';
 import {
   type CompileContext,

@@ -1,4 +1,5 @@
-import { CONTACT, type SingleConnectionAction } from '../../definition/index.ts';
+import { CONTACT } from '../../../crm/index.ts';
+import type { SingleConnectionAction } from '../../definition/index.ts';
 import { external } from '../action-type.ts';
 import { email } from '../fields.ts';
 import { MAIL_RECIPIENTS_MAX, mailContactsOf } from '../parts/mail-contacts-of.ts';

@@ -1,4 +1,4 @@
-import { CONTACT } from '../../definition/index.ts';
+import { CONTACT } from '../../../crm/index.ts';
 import type { Finding, Lint } from './finding.ts';
 
 const SEND_EMAIL = '0-4';

@@ -9,7 +9,7 @@ import {
   type Subject,
   TooMuchWork,
 } from '@millrace/core/criteria';
-import { isRecordId } from '@millrace/core/crm';
+import { CONTACT, isRecordId } from '@millrace/core/crm';
 import { quote } from '@millrace/core/problem';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
@@ -31,8 +31,6 @@ import type { explanationAnswer } from './answers.ts';
 import { explainEvents, type Listening } from './events.ts';
 import { presentPassage } from './present-passage.ts';
 import { answerOf, rulesOf, type Situation } from './rules.ts';
-
-const CONTACT = '0-1';
 
 /** Passages that are told of. */
 const PASSAGES_SHOWN = 10;

@@ -1,4 +1,4 @@
-import { CONTACT } from '@millrace/core/flow';
+import { CONTACT } from '@millrace/core/crm';
 import { iso } from '@millrace/core/time';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';

@@ -1,4 +1,4 @@
-import { CONTACT } from '@millrace/core/flow';
+import { CONTACT } from '@millrace/core/crm';
 import { recordKey } from '@millrace/core/record';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';

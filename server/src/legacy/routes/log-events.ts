@@ -1,4 +1,4 @@
-import { CONTACT } from '@millrace/core/flow';
+import { CONTACT } from '@millrace/core/crm';
 import { DAY } from '@millrace/core/time';
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';

@@ -1,6 +1,5 @@
+import { COMPANY } from '@millrace/core/crm';
 import type { Flusher } from '../../history/index.ts';
-
-const COMPANY = '0-2';
 
 /** Characters of a domain name at most; a longer text is no domain, and no company is found by it. */
 const DOMAIN_CHARACTERS_MAX = 253;

@@ -1,7 +1,6 @@
+import { COMPANY } from '@millrace/core/crm';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Db } from '../../platform/index.ts';
-
-const COMPANY = '0-2';
 
 /** The company with the domain, in any case, or with it before a merge; the oldest where there are several. */
 export async function findCompanyByDomain(

@@ -1,7 +1,5 @@
+import { DEAL, TICKET } from '@millrace/core/crm';
 import { type Parsed, quote } from '@millrace/core/problem';
-
-const DEAL = '0-3';
-const TICKET = '0-5';
 
 /**
  * What a stage says of the records in it, in the form that the original answers: a deal stage's probability from 0.0 to
