@@ -4,6 +4,7 @@
  * programs that the engine runs. Every save runs alone in its account and calls the hooks, so that nothing that waits or
  * arrives ever meets a flow that is half saved.
  */
+export { performanceAnswer } from './answers.ts';
 export { type FlowInput, inputOf } from './body.ts';
 export { createFlow } from './create-flow.ts';
 export { deleteFlow } from './delete-flow.ts';

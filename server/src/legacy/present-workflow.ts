@@ -1,11 +1,17 @@
 import { type Action, connectionsOf, type FlowDefinition } from '@millrace/core/flow';
 import { z } from 'zod';
-import { actionFromFlow, type Members } from './actions/index.ts';
+import type { AnswerOf } from '../platform/index.ts';
+import { actionFromFlow } from './actions/index.ts';
+import type { workflowAnswer, workflowSummaryAnswer } from './answers.ts';
 import type { ContactCounts } from './queries.ts';
 import type { Workflow } from './read-workflows.ts';
 
 /** A workflow on a listing. There are no people and no lists behind it here, so where those stand, nothing does. */
-export function summaryOf({ legacyId, flow }: Workflow, accountId: string, counts = NOBODY) {
+export function summaryOf(
+  { legacyId, flow }: Workflow,
+  accountId: string,
+  counts = NOBODY,
+): AnswerOf<typeof workflowSummaryAnswer> {
   const portalId = Number(accountId);
   return {
     id: legacyId,
@@ -40,7 +46,11 @@ const NO_LISTS = { enrolled: null, active: null, completed: null, succeeded: nul
 const SOURCE = { source: 'DIRECT_API', serviceName: 'millrace' };
 
 /** A workflow in full. What this server does not keep is there, and empty. */
-export function workflowOf(workflow: Workflow, accountId: string, counts?: ContactCounts) {
+export function workflowOf(
+  workflow: Workflow,
+  accountId: string,
+  counts?: ContactCounts,
+): AnswerOf<typeof workflowAnswer> {
   const { definition } = workflow;
   const criteria = definition.enrollmentCriteria;
   const isManual = criteria === undefined || criteria.type === 'MANUAL';
@@ -82,7 +92,7 @@ export function firstPath({ actions, startActionId }: FlowDefinition): Action[] 
   return [...path];
 }
 
-function actionOf(action: Action, index: number): Members {
+function actionOf(action: Action, index: number): AnswerOf<typeof workflowAnswer>['actions'][number] {
   const { actionId } = action;
   return {
     ...actionFromFlow(action),

@@ -1,6 +1,7 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { Account, AccountId } from '../accounts/index.ts';
-import type { Db } from '../platform/index.ts';
+import type { performanceAnswer } from '../flows/index.ts';
+import type { AnswerOf, Db } from '../platform/index.ts';
 
 /** The flow that has a legacy id. Rides flows_by_legacy_id. */
 export async function selectFlowId(
@@ -87,7 +88,7 @@ export async function selectPerformance(
   { id: accountId, timeZone }: Account,
   flowId: string,
   { start, end, bucket }: PerformanceQuery,
-) {
+): Promise<AnswerOf<typeof performanceAnswer>[]> {
   const rows = await db`
     select to_char(date_trunc(${bucket.toLowerCase()}, at at time zone ${timeZone}), 'YYYY-MM-DD') as bucket,
            series, count(*)::int as frequency
@@ -100,5 +101,5 @@ export async function selectPerformance(
     ) as moment
     where at between ${start}::timestamptz and ${end}::timestamptz
     group by 1, 2 order by series = 'COMPLETED', series, bucket desc`;
-  return rows as unknown as { bucket: string; series: string; frequency: number }[];
+  return rows as unknown as AnswerOf<typeof performanceAnswer>[];
 }

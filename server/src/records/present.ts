@@ -1,29 +1,15 @@
 import { type CrmSchema, type ObjectType, sourceType } from '@millrace/core/crm';
 import type { RecordImage } from '@millrace/core/record';
 import { iso } from '@millrace/core/time';
+import type { AnswerOf } from '../platform/index.ts';
+import type { recordAnswer } from './answers.ts';
 import type { Links } from './links.ts';
 import type { HistoryRow } from './queries/property-history.ts';
 
 /** A record as the API answers it. */
-export interface RecordAnswer {
-  readonly id: string;
-  readonly properties: Readonly<Record<string, string | null>>;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly archived: boolean;
-  readonly archivedAt?: string;
-  /** The record's page. */
-  readonly url: string;
-  readonly propertiesWithHistory?: Readonly<Record<string, readonly HistoryValue[]>>;
-  readonly associations?: Readonly<Record<string, unknown>>;
-}
+export type RecordAnswer = AnswerOf<typeof recordAnswer>;
 
-interface HistoryValue {
-  readonly value: string;
-  readonly timestamp: string;
-  readonly sourceType: string;
-  readonly sourceId?: string;
-}
+type HistoryValue = NonNullable<RecordAnswer['propertiesWithHistory']>[string][number];
 
 /**
  * A record with the properties that were asked for, null where it has no value; names that no property has are left

@@ -2,8 +2,9 @@ import { CONTACT } from '@millrace/core/crm';
 import { recordKey } from '@millrace/core/record';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, notFound } from '../../platform/index.ts';
+import { type App, noContent, notFound } from '../../platform/index.ts';
 import { readNamed } from '../../records/index.ts';
+import { workflowAnswer } from '../answers.ts';
 import { enrollContact, unenrollContact } from '../enroll-contact.ts';
 import { workflowOf } from '../present-workflow.ts';
 import { countContacts } from '../queries.ts';
@@ -17,39 +18,42 @@ const contactParams = z.object({ vid: z.string() });
 export function enrollmentRoutes(app: App, store: Store): void {
   const url = '/automation/v2/workflows';
 
+  const enroll = { summary: 'Enroll a contact', params, response: noContent };
   app.post(
     `${url}/:workflowId/enrollments/contacts/:email`,
-    { config, schema: { params } },
+    { config, schema: enroll },
     async (request, reply) => {
       await enrollContact(store, request.caller, wishOf(request.params));
       return reply.code(204).send();
     },
   );
 
+  const unenroll = { summary: 'Unenroll a contact', params, response: noContent };
   app.delete(
     `${url}/:workflowId/enrollments/contacts/:email`,
-    { config, schema: { params } },
+    { config, schema: unenroll },
     async (request, reply) => {
       await unenrollContact(store, request.caller, wishOf(request.params));
       return reply.code(204).send();
     },
   );
 
-  app.get(
-    `${url}/enrollments/contacts/:vid`,
-    { config, schema: { params: contactParams } },
-    async (request) => {
-      const { caller } = request;
-      const id = pathNumber('vid', request.params.vid);
-      const ref = { objectTypeId: CONTACT, id };
-      const contact = (await readNamed(store.sql, caller.accountId, [ref])).get(recordKey(ref));
-      if (!contact || contact.archivedAt !== null) throw notFound(`There is no contact with the id ${id}.`);
-      const inside = await readWorkflows(store.sql, caller, contact.id);
-      const flowIds = inside.map(({ flow }) => flow.id);
-      const counts = await countContacts(store.sql, caller.accountId, flowIds);
-      return inside.map((each) => workflowOf(each, caller.accountId, counts.get(each.flow.id)));
-    },
-  );
+  const list = {
+    summary: 'List the workflows that a contact is in',
+    params: contactParams,
+    response: { 200: z.array(workflowAnswer) },
+  };
+  app.get(`${url}/enrollments/contacts/:vid`, { config, schema: list }, async (request) => {
+    const { caller } = request;
+    const id = pathNumber('vid', request.params.vid);
+    const ref = { objectTypeId: CONTACT, id };
+    const contact = (await readNamed(store.sql, caller.accountId, [ref])).get(recordKey(ref));
+    if (!contact || contact.archivedAt !== null) throw notFound(`There is no contact with the id ${id}.`);
+    const inside = await readWorkflows(store.sql, caller, contact.id);
+    const flowIds = inside.map(({ flow }) => flow.id);
+    const counts = await countContacts(store.sql, caller.accountId, flowIds);
+    return inside.map((each) => workflowOf(each, caller.accountId, counts.get(each.flow.id)));
+  });
 }
 
 function wishOf({ workflowId, email }: z.infer<typeof params>) {

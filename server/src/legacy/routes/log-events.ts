@@ -6,6 +6,7 @@ import { requireFlow } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
 import { type App, type Caller, epochMillis, invalid } from '../../platform/index.ts';
 import { idsOf } from '../../records/index.ts';
+import { logAnswer } from '../answers.ts';
 import { LOG_TYPES, type LogRow, selectLogEvents } from '../log-queries.ts';
 import { flowIdOf } from '../read-workflows.ts';
 import { config, pathNumber } from './workflow-io.ts';
@@ -32,14 +33,20 @@ type Filter = z.infer<typeof body>;
 export function logEventRoutes(app: App, store: Store): void {
   const url = '/automation/v3/logevents/workflows/:workflowId';
 
-  app.get(url, { config, schema: { params, querystring } }, async ({ caller, params, query }) =>
+  const read = { summary: 'Read the log of a workflow', params, querystring, response: { 200: logAnswer } };
+  app.get(url, { config, schema: read }, async ({ caller, params, query }) =>
     logOf(store, caller, params.workflowId, query, {}),
   );
 
-  app.put(
-    `${url}/filter`,
-    { config, schema: { params, querystring, body } },
-    async ({ caller, params, query, body }) => logOf(store, caller, params.workflowId, query, body),
+  const filter = {
+    summary: 'Read some of the log of a workflow',
+    params,
+    querystring,
+    body,
+    response: { 200: logAnswer },
+  };
+  app.put(`${url}/filter`, { config, schema: filter }, async ({ caller, params, query, body }) =>
+    logOf(store, caller, params.workflowId, query, body),
   );
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
-import { requireFlow } from '../../flows/index.ts';
+import { performanceAnswer, requireFlow } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
 import { type App, epochMillis } from '../../platform/index.ts';
 import { selectPerformance } from '../queries.ts';
@@ -17,7 +17,13 @@ const querystring = z.object({
 /** `/automation/v3/performance/workflow/…`: how many contacts entered, left and came through, a bucket of time each. */
 export function performanceRoutes(app: App, { sql }: Store): void {
   const url = '/automation/v3/performance/workflow/:workflowId';
-  app.get(url, { config, schema: { params, querystring } }, async ({ caller, params, query }) => {
+  const schema = {
+    summary: 'Count who entered and left a workflow',
+    params,
+    querystring,
+    response: { 200: z.array(performanceAnswer) },
+  };
+  app.get(url, { config, schema }, async ({ caller, params, query }) => {
     const flowId = await flowIdOf(sql, caller, pathNumber('workflowId', params.workflowId));
     await requireFlow(sql, caller, flowId, 'read');
     const account = await readAccount(sql, caller.accountId);

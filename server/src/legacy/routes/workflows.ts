@@ -2,7 +2,8 @@ import { ACTION_TYPES } from '@millrace/core/flow';
 import { z } from 'zod';
 import type { SecretBox } from '../../accounts/index.ts';
 import { createFlow, deleteFlow, type FlowService, inputOf } from '../../flows/index.ts';
-import { type App, type Caller, flag, invalid, warnOfId } from '../../platform/index.ts';
+import { type App, type Caller, flag, invalid, noContent, warnOfId } from '../../platform/index.ts';
+import { checkedWorkflowAnswer, workflowsAnswer } from '../answers.ts';
 import { gatherSecrets } from '../keep-secrets.ts';
 import { summaryOf, workflowOf } from '../present-workflow.ts';
 import { countContacts } from '../queries.ts';
@@ -19,7 +20,8 @@ export function workflowRoutes(app: App, flows: FlowService, secrets: SecretBox)
   const url = '/automation/v3/workflows';
   const { sql } = flows.store;
 
-  app.get(url, { config }, async ({ caller }) => {
+  const list = { summary: 'List workflows over contacts', response: { 200: workflowsAnswer } };
+  app.get(url, { config, schema: list }, async ({ caller }) => {
     const found = await readWorkflows(sql, caller);
     const counts = await countContacts(
       sql,
@@ -31,7 +33,12 @@ export function workflowRoutes(app: App, flows: FlowService, secrets: SecretBox)
     };
   });
 
-  app.post(url, { config, schema: { querystring } }, async ({ caller, query, body }, reply) => {
+  const create = {
+    summary: 'Make a workflow of simple actions',
+    querystring,
+    response: { 200: checkedWorkflowAnswer },
+  };
+  app.post(url, { config, schema: create }, async ({ caller, query, body }, reply) => {
     const { keepSecret, hook } = gatherSecrets(secrets, caller);
     const flow = flowOfWorkflow(body, keepSecret);
     if (!flow.ok) throw invalid(flow.problems);
@@ -41,16 +48,14 @@ export function workflowRoutes(app: App, flows: FlowService, secrets: SecretBox)
     return answer(await readWorkflow(sql, caller, String(legacyId)), caller, query);
   });
 
-  app.get(
-    `${url}/:workflowId`,
-    { config, schema: { params, querystring } },
-    async ({ caller, params, query }) => {
-      const workflowId = pathNumber('workflowId', params.workflowId);
-      return answer(await readWorkflow(sql, caller, workflowId), caller, query);
-    },
-  );
+  const read = { summary: 'Read a workflow', params, querystring, response: { 200: checkedWorkflowAnswer } };
+  app.get(`${url}/:workflowId`, { config, schema: read }, async ({ caller, params, query }) => {
+    const workflowId = pathNumber('workflowId', params.workflowId);
+    return answer(await readWorkflow(sql, caller, workflowId), caller, query);
+  });
 
-  app.delete(`${url}/:workflowId`, { config, schema: { params } }, async (request, reply) => {
+  const remove = { summary: 'Delete a workflow', params, response: noContent };
+  app.delete(`${url}/:workflowId`, { config, schema: remove }, async (request, reply) => {
     const workflowId = pathNumber('workflowId', request.params.workflowId);
     await deleteFlow(flows, request.caller, await flowIdOf(sql, request.caller, workflowId));
     return reply.code(204).send();

@@ -1,4 +1,6 @@
 import { type EpochMillis, iso } from '@millrace/core/time';
+import type { AnswerOf } from '../../platform/index.ts';
+import type { ownerAnswer } from '../answers.ts';
 import type { Membership } from '../teams/membership.ts';
 
 /** A person or a queue that records can belong to. */
@@ -16,7 +18,7 @@ export interface Owner {
 }
 
 /** An owner as the API answers it: members without a value are left out; an archived one is no user any more. */
-export function presentOwner(owner: Owner) {
+export function presentOwner(owner: Owner): AnswerOf<typeof ownerAnswer> {
   const { id, userId, email, firstName, lastName, type, teams, createdAt, updatedAt, archivedAt } = owner;
   return {
     id,

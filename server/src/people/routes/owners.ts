@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, flag, page, pagingQuery, pathName } from '../../platform/index.ts';
+import { type App, flag, noContent, page, pageOf, pagingQuery, pathName } from '../../platform/index.ts';
+import { ownerAnswer } from '../answers.ts';
 import { archiveOwner, changeOwner, createOwner, ownerNotFound } from '../owners/change-owners.ts';
 import { presentOwner } from '../owners/owner.ts';
 import { ownerCreate, ownerIdText, ownerUpdate } from '../owners/owner-input.ts';
@@ -23,7 +24,8 @@ export function ownerRoutes(app: App, store: Store): void {
     email: pathName.optional(),
     archived: flag,
   });
-  app.get('/crm/v3/owners', { config, schema: { querystring: list } }, async (request) => {
+  const listing = { summary: 'List owners', querystring: list, response: { 200: pageOf(ownerAnswer) } };
+  app.get('/crm/v3/owners', { config, schema: listing }, async (request) => {
     const { limit, email } = request.query;
     const { after, archived } = request.query;
     const asked = { after, archived, limit: limit + 1, email: email || undefined };
@@ -33,7 +35,8 @@ export function ownerRoutes(app: App, store: Store): void {
   });
 
   const read = z.object({ idProperty: z.enum(['id', 'userId']).default('id'), archived: flag });
-  app.get('/crm/v3/owners/:ownerId', { config, schema: { params, querystring: read } }, async (request) => {
+  const one = { summary: 'Read an owner', params, querystring: read, response: { 200: ownerAnswer } };
+  app.get('/crm/v3/owners/:ownerId', { config, schema: one }, async (request) => {
     const { idProperty, archived } = request.query;
     const { ownerId } = request.params;
     const owner = await selectOwner(store.sql, request.caller.accountId, idProperty, ownerId);
@@ -48,15 +51,23 @@ function ownerWriteRoutes(app: App, store: Store): void {
   const config = { scopes: ['millrace.admin'] };
   const path = '/millrace/v1/owners';
 
-  app.post(path, { config, schema: { body: ownerCreate } }, async (request, reply) =>
+  const create = { summary: 'Make an owner', body: ownerCreate, response: { 201: ownerAnswer } };
+  app.post(path, { config, schema: create }, async (request, reply) =>
     reply.code(201).send(presentOwner(await createOwner(store, request.caller, request.body))),
   );
 
-  app.patch(`${path}/:ownerId`, { config, schema: { params, body: ownerUpdate } }, async (request) =>
+  const update = {
+    summary: 'Change an owner, or bring one back',
+    params,
+    body: ownerUpdate,
+    response: { 200: ownerAnswer },
+  };
+  app.patch(`${path}/:ownerId`, { config, schema: update }, async (request) =>
     presentOwner(await changeOwner(store, request.caller, request.params.ownerId, request.body)),
   );
 
-  app.delete(`${path}/:ownerId`, { config, schema: { params } }, async (request, reply) => {
+  const archive = { summary: 'Archive an owner', params, response: noContent };
+  app.delete(`${path}/:ownerId`, { config, schema: archive }, async (request, reply) => {
     await archiveOwner(store, request.caller, request.params.ownerId);
     return reply.code(204).send();
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Store, Unit } from '../../history/index.ts';
-import { type App, type Caller, conflict, idText, notFound } from '../../platform/index.ts';
+import { type App, type Caller, conflict, idText, noContent, notFound } from '../../platform/index.ts';
+import { savedTeamAnswer } from '../answers.ts';
 import { ownerIdText, personName } from '../owners/owner-input.ts';
 import { deleteTeam, insertTeam, renameTeam } from '../teams/queries.ts';
 
@@ -14,21 +15,24 @@ const teamUpdate = z.strictObject({ name });
 
 /** `/millrace/v1/teams`: the original reads teams over its API, and makes them by hand only. */
 export function teamRoutes(app: App, store: Store): void {
-  app.post(path, { config, schema: { body: teamCreate } }, async (request, reply) => {
+  const create = { summary: 'Make a team', body: teamCreate, response: { 201: savedTeamAnswer } };
+  app.post(path, { config, schema: create }, async (request, reply) => {
     const { name, id } = request.body;
     const made = await store.write(request.caller.accountId, (unit) => insertTeam(unit, name, id));
     if (made === undefined) throw conflict(`There is a team with the id ${JSON.stringify(id)} already.`);
     return reply.code(201).send({ id: made, name });
   });
 
-  app.patch(`${path}/:teamId`, { config, schema: { params, body: teamUpdate } }, async (request) => {
+  const rename = { summary: 'Rename a team', params, body: teamUpdate, response: { 200: savedTeamAnswer } };
+  app.patch(`${path}/:teamId`, { config, schema: rename }, async (request) => {
     const { name } = request.body;
     const { teamId } = request.params;
     await found(store, request.caller, teamId, (unit) => renameTeam(unit, teamId, name));
     return { id: teamId, name };
   });
 
-  app.delete(`${path}/:teamId`, { config, schema: { params } }, async (request, reply) => {
+  const remove = { summary: 'Take a team away, and everybody out of it', params, response: noContent };
+  app.delete(`${path}/:teamId`, { config, schema: remove }, async (request, reply) => {
     const { teamId } = request.params;
     await found(store, request.caller, teamId, (unit) => deleteTeam(unit, teamId));
     return reply.code(204).send();

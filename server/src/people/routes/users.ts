@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, page, pagingQuery, pathName } from '../../platform/index.ts';
+import { type App, noContent, page, pageOf, pagingQuery, pathName, resultsOf } from '../../platform/index.ts';
+import { roleAnswer, teamAnswer, userAnswer } from '../answers.ts';
 import { selectTeams } from '../teams/queries.ts';
 import { changeUser, createUser, removeUser, userNotFound } from '../users/change-users.ts';
 import { selectUser, selectUsers } from '../users/queries.ts';
@@ -19,20 +20,33 @@ const toWrite = { scopes: ['settings.users.write'] };
 /** Users, their teams, and roles, of which there are none here. */
 export function userRoutes(app: App, store: Store): void {
   const list = z.object(pagingQuery(PAGE_USERS_MAX));
-  app.get(path, { config: toRead, schema: { querystring: list } }, async (request) => {
+  const listing = { summary: 'List users', querystring: list, response: { 200: pageOf(userAnswer) } };
+  app.get(path, { config: toRead, schema: listing }, async (request) => {
     const { after, limit } = request.query;
     const users = await selectUsers(store.sql, request.caller.accountId, after, limit + 1);
     const { results, ...paging } = page(users, limit, (user) => String(user.userId), request);
     return { results: results.map(presentUser), ...paging };
   });
 
-  app.get(`${path}/roles`, { config: toRead }, async () => ({ results: [] }));
+  const roles = { summary: 'List roles: there are none', response: { 200: resultsOf(roleAnswer) } };
+  app.get(`${path}/roles`, { config: toRead, schema: roles }, async () => ({ results: [] }));
 
-  app.get(`${path}/teams`, { config: { scopes: ['settings.users.teams.read'] } }, async (request) => ({
-    results: await selectTeams(store.sql, request.caller.accountId),
-  }));
+  const teams = { summary: 'List teams, and who is in them', response: { 200: resultsOf(teamAnswer) } };
+  app.get(
+    `${path}/teams`,
+    { config: { scopes: ['settings.users.teams.read'] }, schema: teams },
+    async (request) => ({
+      results: await selectTeams(store.sql, request.caller.accountId),
+    }),
+  );
 
-  app.get(`${path}/:userId`, { config: toRead, schema: { params, querystring } }, async (request) => {
+  const read = {
+    summary: 'Read a user, by id or by address',
+    params,
+    querystring,
+    response: { 200: userAnswer },
+  };
+  app.get(`${path}/:userId`, { config: toRead, schema: read }, async (request) => {
     const { userId } = request.params;
     const { idProperty } = request.query;
     const user = await selectUser(store.sql, request.caller.accountId, idProperty, userId);
@@ -44,11 +58,22 @@ export function userRoutes(app: App, store: Store): void {
 }
 
 function userWriteRoutes(app: App, store: Store): void {
-  app.post(path, { config: toWrite, schema: { body: userCreate } }, async (request, reply) =>
+  const create = {
+    summary: 'Make a user, who is an owner at once',
+    body: userCreate,
+    response: { 201: userAnswer },
+  };
+  app.post(path, { config: toWrite, schema: create }, async (request, reply) =>
     reply.code(201).send(presentUser(await createUser(store, request.caller, request.body))),
   );
 
-  const change = { params, querystring, body: userUpdate };
+  const change = {
+    summary: 'Change a user',
+    params,
+    querystring,
+    body: userUpdate,
+    response: { 200: userAnswer },
+  };
   app.put(`${path}/:userId`, { config: toWrite, schema: change }, async (request) => {
     const { userId } = request.params;
     return presentUser(
@@ -56,12 +81,14 @@ function userWriteRoutes(app: App, store: Store): void {
     );
   });
 
-  app.delete(
-    `${path}/:userId`,
-    { config: toWrite, schema: { params, querystring } },
-    async (request, reply) => {
-      await removeUser(store, request.caller, request.query.idProperty, request.params.userId);
-      return reply.code(204).send();
-    },
-  );
+  const remove = {
+    summary: 'Take a user away; records that belong to them still do',
+    params,
+    querystring,
+    response: noContent,
+  };
+  app.delete(`${path}/:userId`, { config: toWrite, schema: remove }, async (request, reply) => {
+    await removeUser(store, request.caller, request.query.idProperty, request.params.userId);
+    return reply.code(204).send();
+  });
 }

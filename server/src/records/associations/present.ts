@@ -1,4 +1,6 @@
 import { type AssociationType, type CrmSchema, isPrimary, type ObjectType } from '@millrace/core/crm';
+import type { AnswerOf } from '../../platform/index.ts';
+import type { associatedPageAnswer, defaultLinkAnswer, labelledAnswer, linkedAnswer } from '../answers.ts';
 import type { Links } from '../links.ts';
 import type { AssociationRow } from '../queries/associations.ts';
 import type { Direction, Linked } from './change-links.ts';
@@ -15,7 +17,7 @@ export function presentAssociations(
   rows: readonly AssociationRow[],
   limit: number,
   links: Links,
-) {
+): AnswerOf<typeof associatedPageAnswer> {
   const ids = [...new Set(rows.map((row) => row.toId))];
   const last = ids[limit - 1];
   const shown = new Set(ids.slice(0, limit));
@@ -30,7 +32,10 @@ export function presentAssociations(
 }
 
 /** Associations as the association API answers them: an entry for each record, with all kinds. Ids are numbers here. */
-export function presentLabelled(schema: CrmSchema, rows: readonly AssociationRow[]) {
+export function presentLabelled(
+  schema: CrmSchema,
+  rows: readonly AssociationRow[],
+): AnswerOf<typeof labelledAnswer>[] {
   const byRecord = Map.groupBy(rows, (row) => row.toId);
   return [...byRecord].map(([toObjectId, kinds]) => ({
     toObjectId: Number(toObjectId),
@@ -43,7 +48,7 @@ export function presentLabelled(schema: CrmSchema, rows: readonly AssociationRow
 }
 
 /** A pair just linked, with the labels that were asked for. */
-export function presentLinked({ from, to }: Direction, linked: Linked) {
+export function presentLinked({ from, to }: Direction, linked: Linked): AnswerOf<typeof linkedAnswer> {
   return {
     fromObjectTypeId: from.id,
     fromObjectId: Number(linked.from),
@@ -54,7 +59,7 @@ export function presentLinked({ from, to }: Direction, linked: Linked) {
 }
 
 /** A pair just linked by its plain association, seen from either end. */
-export function presentDefault(schema: CrmSchema, linked: Linked) {
+export function presentDefault(schema: CrmSchema, linked: Linked): AnswerOf<typeof defaultLinkAnswer>[] {
   return linked.types.flatMap((type) => {
     const inverse = schema.inverseOf(type);
     return [

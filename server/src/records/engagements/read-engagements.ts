@@ -1,6 +1,8 @@
 import { instantOf } from '@millrace/core/property';
 import type { RecordImage } from '@millrace/core/record';
+import type { AnswerOf } from '../../platform/index.ts';
 import type { CrmView } from '../../schema/index.ts';
+import type { engagementAnswer } from '../answers.ts';
 import { selectAssociated } from '../queries/associations.ts';
 import { ENGAGED, ENGAGEMENT_TYPES, type EngagementType } from './engagement-types.ts';
 import { metadataOf } from './metadata.ts';
@@ -49,7 +51,7 @@ async function loadEngaged(
   return new Map(found);
 }
 
-function present(view: CrmView, image: RecordImage, links: Engaged) {
+function present(view: CrmView, image: RecordImage, links: Engaged): AnswerOf<typeof engagementAnswer> {
   const { properties } = image;
   const type = engagementTypeOf(image.objectTypeId);
   const owner = properties['hubspot_owner_id'];

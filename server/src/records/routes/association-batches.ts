@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, type InputContext, refused } from '../../platform/index.ts';
+import {
+  type AnswerOf,
+  type App,
+  batchAnswerOf,
+  type InputContext,
+  noContent,
+  refused,
+} from '../../platform/index.ts';
 import {
   answerBatch,
   done,
@@ -9,6 +16,7 @@ import {
   viewOf,
   WRITES_RECORDS,
 } from '../../schema/index.ts';
+import { defaultLinkAnswer, labelledOfAnswer, linkedAnswer } from '../answers.ts';
 import {
   type Direction,
   type Linked,
@@ -44,8 +52,16 @@ function bodyOf<T extends z.ZodType>(input: T, most: number) {
 /** `/crm/v4/associations/{fromObjectType}/{toObjectType}/batch/…`: the associations of many pairs of records. */
 export function associationBatchRoutes(app: App, store: Store): void {
   const path = '/crm/v4/associations/:fromObjectType/:toObjectType/batch';
+  const linked = batchAnswerOf(linkedAnswer);
+  const linkedByDefault = batchAnswerOf(defaultLinkAnswer);
+  const found = batchAnswerOf(labelledOfAnswer);
 
-  const create = { params, body: bodyOf(pairWithTypes, BATCH_PAIRS_MAX) };
+  const create = {
+    summary: 'Associate many pairs of records',
+    params,
+    body: bodyOf(pairWithTypes, BATCH_PAIRS_MAX),
+    response: { 201: linked, 207: linked },
+  };
   app.post(`${path}/create`, { config: WRITES_RECORDS, schema: create }, async (request, reply) => {
     const pairs = request.body.inputs.map(({ from, to, types }) => ({ from: from.id, to: to.id, types }));
     const { answers, now } = await writeRecords(store, request.caller, async (unit) => {
@@ -56,7 +72,12 @@ export function associationBatchRoutes(app: App, store: Store): void {
     return answerBatch(reply, 201, now, answers, pairContext(pairs));
   });
 
-  const byDefault = { params, body: bodyOf(pair, BATCH_PAIRS_MAX) };
+  const byDefault = {
+    summary: 'Associate many pairs by the default type',
+    params,
+    body: bodyOf(pair, BATCH_PAIRS_MAX),
+    response: { 200: linkedByDefault, 207: linkedByDefault },
+  };
   app.post(
     `${path}/associate/default`,
     { config: WRITES_RECORDS, schema: byDefault },
@@ -65,7 +86,7 @@ export function associationBatchRoutes(app: App, store: Store): void {
       const { answers, now } = await writeRecords(store, request.caller, async (unit) => {
         const direction = openDirection(unit.schema, request.caller, typesIn(request.params), 'write');
         const outcomes = await linkByDefault(unit, direction, pairs);
-        const both = outcomes.flatMap((outcome): Outcome<unknown>[] =>
+        const both = outcomes.flatMap((outcome): Outcome<AnswerOf<typeof defaultLinkAnswer>>[] =>
           outcome.ok ? presentDefault(unit.schema, outcome.value).map(done) : [outcome],
         );
         return { answers: both, now: unit.account.now };
@@ -75,8 +96,10 @@ export function associationBatchRoutes(app: App, store: Store): void {
   );
 
   const archive = {
+    summary: 'Remove the associations of many pairs',
     params,
     body: bodyOf(z.object({ from: objectId, to: z.array(objectId).max(BATCH_PAIRS_MAX) }), BATCH_PAIRS_MAX),
+    response: noContent,
   };
   app.post(`${path}/archive`, { config: WRITES_RECORDS, schema: archive }, async (request, reply) => {
     const pairs = request.body.inputs.flatMap(({ from, to }) =>
@@ -89,7 +112,8 @@ export function associationBatchRoutes(app: App, store: Store): void {
     return reply.code(204).send();
   });
 
-  app.post(`${path}/labels/archive`, { config: WRITES_RECORDS, schema: create }, async (request, reply) => {
+  const labels = { ...create, summary: 'Remove labels of many pairs', response: noContent };
+  app.post(`${path}/labels/archive`, { config: WRITES_RECORDS, schema: labels }, async (request, reply) => {
     const pairs = request.body.inputs.map(({ from, to, types }) => ({ from: from.id, to: to.id, types }));
     await writeRecords(store, request.caller, (unit) =>
       unlinkLabels(unit, openDirection(unit.schema, request.caller, typesIn(request.params), 'write'), pairs),
@@ -98,8 +122,10 @@ export function associationBatchRoutes(app: App, store: Store): void {
   });
 
   const read = {
+    summary: 'Read the associations of many records',
     params,
     body: bodyOf(z.object({ ...objectId.shape, after: cursor.nullish() }), BATCH_READ_ASSOCIATIONS_MAX),
+    response: { 200: found, 207: found },
   };
   app.post(`${path}/read`, { config: READS_RECORDS, schema: read }, async (request, reply) => {
     const view = await viewOf(store.sql, request.caller);

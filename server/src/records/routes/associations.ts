@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, page, pagingQuery } from '../../platform/index.ts';
+import { type App, batchAnswerOf, noContent, page, pageOf, pagingQuery } from '../../platform/index.ts';
 import { answerBatch, done, only, READS_RECORDS, viewOf, WRITES_RECORDS } from '../../schema/index.ts';
+import { defaultLinkAnswer, labelledAnswer, linkedAnswer } from '../answers.ts';
 import { linkByDefault, linkPairs, unlinkPairs } from '../associations/change-links.ts';
 import { presentDefault, presentLabelled, presentLinked } from '../associations/present.ts';
 import { recordNotFound } from '../errors.ts';
@@ -21,7 +22,12 @@ const between = fromRecord.extend({ toObjectId: z.string() });
 export function associationRoutes(app: App, store: Store): void {
   const path = '/crm/v4/objects/:objectType/:objectId/associations';
 
-  const list = { params: fromRecord, querystring: z.object(pagingQuery(PAGE_ASSOCIATED_MAX)) };
+  const list = {
+    summary: 'List associated records',
+    params: fromRecord,
+    querystring: z.object(pagingQuery(PAGE_ASSOCIATED_MAX)),
+    response: { 200: pageOf(labelledAnswer) },
+  };
   app.get(`${path}/:toObjectType`, { config: READS_RECORDS, schema: list }, async (request) => {
     const { objectId } = request.params;
     const { after, limit } = request.query;
@@ -35,7 +41,12 @@ export function associationRoutes(app: App, store: Store): void {
     return page(presentLabelled(view.schema, rows), limit, (one) => String(one.toObjectId), request);
   });
 
-  const put = { params: between, body: z.array(associationSpec).min(1) };
+  const put = {
+    summary: 'Associate two records by given types',
+    params: between,
+    body: z.array(associationSpec).min(1),
+    response: { 201: linkedAnswer },
+  };
   app.put(
     `${path}/:toObjectType/:toObjectId`,
     { config: WRITES_RECORDS, schema: put },
@@ -50,9 +61,14 @@ export function associationRoutes(app: App, store: Store): void {
     },
   );
 
+  const byDefault = {
+    summary: 'Associate two records by the default type',
+    params: between,
+    response: { 200: batchAnswerOf(defaultLinkAnswer), 207: batchAnswerOf(defaultLinkAnswer) },
+  };
   app.put(
     `${path}/default/:toObjectType/:toObjectId`,
-    { config: WRITES_RECORDS, schema: { params: between } },
+    { config: WRITES_RECORDS, schema: byDefault },
     async (request, reply) => {
       const { answers, now } = await writeRecords(store, request.caller, async (unit) => {
         const direction = openDirection(unit.schema, request.caller, typesIn(request.params), 'write');
@@ -64,9 +80,10 @@ export function associationRoutes(app: App, store: Store): void {
     },
   );
 
+  const remove = { summary: 'Remove every association of two records', params: between, response: noContent };
   app.delete(
     `${path}/:toObjectType/:toObjectId`,
-    { config: WRITES_RECORDS, schema: { params: between } },
+    { config: WRITES_RECORDS, schema: remove },
     async (request, reply) => {
       await writeRecords(store, request.caller, (unit) => {
         const direction = openDirection(unit.schema, request.caller, typesIn(request.params), 'write');

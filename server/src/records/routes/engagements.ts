@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, type Caller, requireScopes, whole } from '../../platform/index.ts';
+import { type App, type Caller, noContent, requireScopes, whole } from '../../platform/index.ts';
 import { type CrmView, openObjectType, READS_RECORDS, scopeFamily, viewOf } from '../../schema/index.ts';
+import { engagementAnswer, engagementsAnswer } from '../answers.ts';
 import { engagementCreate, engagementUpdate } from '../engagements/engagement-input.ts';
 import { findEngagement, pageOfAssociated, pageOfEngagements } from '../engagements/find-engagements.ts';
 import { presentEngagements } from '../engagements/read-engagements.ts';
@@ -34,14 +35,20 @@ const querystring = z.object({
 
 /** `/engagements/v1`: calls, emails, meetings, notes and tasks, in the shape that older clients know. */
 export function engagementRoutes(app: App, store: Store): void {
-  app.post(PATH, { config: WRITES, schema: { body: engagementCreate } }, async (request) => {
+  const create = {
+    summary: 'Make an engagement',
+    body: engagementCreate,
+    response: { 200: engagementAnswer },
+  };
+  app.post(PATH, { config: WRITES, schema: create }, async (request) => {
     const image = await writeRecords(store, request.caller, (unit) =>
       createEngagement(unit, request.body, writing(request.caller)),
     );
     return readOne(store, request.caller, image.id);
   });
 
-  app.get(`${PATH}/paged`, { config: READS, schema: { querystring } }, async (request) => {
+  const list = { summary: 'List engagements', querystring, response: { 200: engagementsAnswer } };
+  app.get(`${PATH}/paged`, { config: READS, schema: list }, async (request) => {
     const view = await viewOf(store.sql, request.caller);
     const { limit } = request.query;
     const found = await pageOfEngagements(view, request.query.offset, limit + 1);
@@ -49,7 +56,15 @@ export function engagementRoutes(app: App, store: Store): void {
   });
 
   const ofRecord = z.object({ objectType: z.string(), objectId: z.string() });
-  const associated = { config: { ...READS, ...READS_RECORDS }, schema: { params: ofRecord, querystring } };
+  const associated = {
+    config: { ...READS, ...READS_RECORDS },
+    schema: {
+      summary: "List a record's engagements",
+      params: ofRecord,
+      querystring,
+      response: { 200: engagementsAnswer },
+    },
+  };
   app.get(`${PATH}/associated/:objectType/:objectId/paged`, associated, async (request) => {
     const view = await viewOf(store.sql, request.caller);
     const { objectType, objectId } = request.params;
@@ -59,23 +74,27 @@ export function engagementRoutes(app: App, store: Store): void {
     return pageOf(view, request.caller, found, limit);
   });
 
-  app.get(`${PATH}/:engagementId`, { config: READS, schema: { params } }, async (request) =>
+  const read = { summary: 'Read an engagement', params, response: { 200: engagementAnswer } };
+  app.get(`${PATH}/:engagementId`, { config: READS, schema: read }, async (request) =>
     readOne(store, request.caller, request.params.engagementId),
   );
 
-  app.patch(
-    `${PATH}/:engagementId`,
-    { config: WRITES, schema: { params, body: engagementUpdate } },
-    async (request) => {
-      const { engagementId } = request.params;
-      await writeRecords(store, request.caller, (unit) =>
-        changeEngagement(unit, engagementId, request.body, writing(request.caller)),
-      );
-      return readOne(store, request.caller, engagementId);
-    },
-  );
+  const change = {
+    summary: 'Change an engagement',
+    params,
+    body: engagementUpdate,
+    response: { 200: engagementAnswer },
+  };
+  app.patch(`${PATH}/:engagementId`, { config: WRITES, schema: change }, async (request) => {
+    const { engagementId } = request.params;
+    await writeRecords(store, request.caller, (unit) =>
+      changeEngagement(unit, engagementId, request.body, writing(request.caller)),
+    );
+    return readOne(store, request.caller, engagementId);
+  });
 
-  app.delete(`${PATH}/:engagementId`, { config: WRITES, schema: { params } }, async (request, reply) => {
+  const archive = { summary: 'Archive an engagement', params, response: noContent };
+  app.delete(`${PATH}/:engagementId`, { config: WRITES, schema: archive }, async (request, reply) => {
     await writeRecords(store, request.caller, (unit) =>
       archiveEngagement(unit, request.params.engagementId, writing(request.caller)),
     );
@@ -87,7 +106,7 @@ async function readOne(store: Store, caller: Caller, id: string) {
   const view = await viewOf(store.sql, caller);
   const image = await findEngagement(view.db, view.account.id, id, 'none');
   const [engagement] = await presentEngagements(view, [image], reading(caller));
-  return engagement;
+  return engagement!;
 }
 
 async function pageOf(

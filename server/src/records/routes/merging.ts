@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, idText, pathName } from '../../platform/index.ts';
+import { type App, idText, noContent, pathName } from '../../platform/index.ts';
 import { objectTypeParams, openObjectType, requireProperties, WRITES_RECORDS } from '../../schema/index.ts';
+import { recordAnswer } from '../answers.ts';
 import { eraseContact } from '../merging/erase-contact.ts';
 import { mergeRecords } from '../merging/merge-records.ts';
 import type { RecordKeeper } from '../merging/record-keeper.ts';
@@ -13,8 +14,10 @@ import { linksOf } from './links.ts';
 /** What makes one record of two, or none of one; `keepers` are told. */
 export function mergingRoutes(app: App, store: Store, keepers: readonly RecordKeeper[]): void {
   const merge = {
+    summary: 'Merge one record into another',
     params: objectTypeParams,
     body: z.object({ primaryObjectId: idText(), objectIdToMerge: idText() }),
+    response: { 200: recordAnswer },
   };
   app.post(
     '/crm/v3/objects/:objectType/merge',
@@ -30,7 +33,11 @@ export function mergingRoutes(app: App, store: Store, keepers: readonly RecordKe
     },
   );
 
-  const erase = { body: z.object({ objectId: idText().pipe(pathName), idProperty: z.string().nullish() }) };
+  const erase = {
+    summary: 'Erase a contact for good',
+    body: z.object({ objectId: idText().pipe(pathName), idProperty: z.string().nullish() }),
+    response: noContent,
+  };
   app.post(
     '/crm/v3/objects/contacts/gdpr-delete',
     { config: { scopes: ['crm.objects.contacts.write'] }, schema: erase },

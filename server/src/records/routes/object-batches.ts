@@ -3,7 +3,16 @@ import { quote } from '@millrace/core/problem';
 import type { RecordImage } from '@millrace/core/record';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { ApiError, type App, flag, idNotTaken, notFound, refused } from '../../platform/index.ts';
+import {
+  ApiError,
+  type App,
+  batchAnswerOf,
+  flag,
+  idNotTaken,
+  noContent,
+  notFound,
+  refused,
+} from '../../platform/index.ts';
 import {
   answerBatch,
   done,
@@ -17,6 +26,7 @@ import {
   viewOf,
   WRITES_RECORDS,
 } from '../../schema/index.ts';
+import { batchedNewRecordAnswer, changedRecordAnswer, recordAnswer } from '../answers.ts';
 import { archiveRecords } from '../archive-records.ts';
 import { createRecords } from '../create-records.ts';
 import { nameIdProperty, notAnIdProperty } from '../errors.ts';
@@ -40,31 +50,39 @@ export function objectBatchRoutes(app: App, store: Store): void {
   const path = '/crm/v3/objects/:objectType/batch';
   const params = objectTypeParams;
 
-  app.post(
-    `${path}/create`,
-    { config: WRITES_RECORDS, schema: { params, body: batchNewRecords } },
-    async (request, reply) => {
-      const { inputs } = request.body;
-      const { outcomes, hidden, now } = await writeRecords(store, request.caller, async (unit) => {
-        const { objectType } = request.params;
-        const { type, hidden } = openForWrite(unit.schema, request.caller, objectType, inputs);
-        const outcomes = await createRecords(unit, type, inputs);
-        requireAll(inputs, outcomes, ({ id }) => id);
-        return { outcomes, hidden, now: unit.account.now };
-      });
-      const links = linksOf(request);
-      const answers = map(outcomes, (image, index) => ({
-        ...written(image, inputs[index], hidden, links),
-        ...idNotTaken('id', inputs[index]?.id, image.id),
-      }));
-      return answerBatch(reply, 201, now, answers, (index) => inputContext(inputs[index], index));
-    },
-  );
+  const made = batchAnswerOf(batchedNewRecordAnswer);
+  const create = {
+    summary: 'Create many records',
+    params,
+    body: batchNewRecords,
+    response: { 201: made, 207: made },
+  };
+  app.post(`${path}/create`, { config: WRITES_RECORDS, schema: create }, async (request, reply) => {
+    const { inputs } = request.body;
+    const { outcomes, hidden, now } = await writeRecords(store, request.caller, async (unit) => {
+      const { objectType } = request.params;
+      const { type, hidden } = openForWrite(unit.schema, request.caller, objectType, inputs);
+      const outcomes = await createRecords(unit, type, inputs);
+      requireAll(inputs, outcomes, ({ id }) => id);
+      return { outcomes, hidden, now: unit.account.now };
+    });
+    const links = linksOf(request);
+    const answers = map(outcomes, (image, index) => ({
+      ...written(image, inputs[index], hidden, links),
+      ...idNotTaken('id', inputs[index]?.id, image.id),
+    }));
+    return answerBatch(reply, 201, now, answers, (index) => inputContext(inputs[index], index));
+  });
 
-  for (const [verb, change] of Object.entries({ update, upsert })) {
+  const changed = batchAnswerOf(changedRecordAnswer);
+  const changing = { params, body: batchUpdates, response: { 200: changed, 207: changed } };
+  for (const [verb, change, summary] of [
+    ['update', update, 'Change many records'],
+    ['upsert', upsert, 'Create or change many records by a unique property'],
+  ] as const) {
     app.post(
       `${path}/${verb}`,
-      { config: WRITES_RECORDS, schema: { params, body: batchUpdates } },
+      { config: WRITES_RECORDS, schema: { summary, ...changing } },
       async (request, reply) => {
         const { inputs } = request.body;
         const idProperty = idPropertyOf(inputs);
@@ -85,19 +103,23 @@ export function objectBatchRoutes(app: App, store: Store): void {
     );
   }
 
-  app.post(
-    `${path}/archive`,
-    { config: WRITES_RECORDS, schema: { params, body: batchIds } },
-    async (request, reply) => {
-      await writeRecords(store, request.caller, async (unit) => {
-        const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
-        await archiveRecords(unit, type, [...new Set(request.body.inputs.map(({ id }) => id))]);
-      });
-      return reply.code(204).send();
-    },
-  );
+  const archive = { summary: 'Archive many records', params, body: batchIds, response: noContent };
+  app.post(`${path}/archive`, { config: WRITES_RECORDS, schema: archive }, async (request, reply) => {
+    await writeRecords(store, request.caller, async (unit) => {
+      const type = openObjectType(unit.schema, request.caller, request.params.objectType, 'write');
+      await archiveRecords(unit, type, [...new Set(request.body.inputs.map(({ id }) => id))]);
+    });
+    return reply.code(204).send();
+  });
 
-  const read = { params, querystring: z.object({ archived: flag }), body: batchRead };
+  const answered = batchAnswerOf(recordAnswer);
+  const read = {
+    summary: 'Read many records',
+    params,
+    querystring: z.object({ archived: flag }),
+    body: batchRead,
+    response: { 200: answered, 207: answered },
+  };
   app.post(`${path}/read`, { config: READS_RECORDS, schema: read }, async (request, reply) => {
     const { inputs, idProperty, properties, propertiesWithHistory } = request.body;
     const view = await viewOf(store.sql, request.caller);
@@ -119,7 +141,7 @@ export function objectBatchRoutes(app: App, store: Store): void {
       associations: [],
     };
     const answers = await readRecords(view, type, found, wanted, linksOf(request));
-    const outcomes: Outcome<unknown>[] = answers.map(done);
+    const outcomes: Outcome<(typeof answers)[number]>[] = answers.map(done);
     if (missing.length > 0) outcomes.push(failed(couldNotGet(type, missing, idProperty ?? undefined)));
     return answerBatch(reply, 200, view.account.now, outcomes, () => ({ ids: missing }));
   });

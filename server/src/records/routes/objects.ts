@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, flag, idNotTaken, page, pagingQuery } from '../../platform/index.ts';
+import { type App, flag, idNotTaken, noContent, page, pageOf, pagingQuery } from '../../platform/index.ts';
 import {
   names,
   objectTypeParams,
@@ -11,6 +11,7 @@ import {
   viewOf,
   WRITES_RECORDS,
 } from '../../schema/index.ts';
+import { newRecordAnswer, recordAnswer } from '../answers.ts';
 import { archiveRecords } from '../archive-records.ts';
 import { createRecords } from '../create-records.ts';
 import { recordNotFound, recordNotFoundBy } from '../errors.ts';
@@ -36,62 +37,70 @@ export function objectRoutes(app: App, store: Store): void {
   const path = '/crm/v3/objects/:objectType';
 
   const listQuery = z.object({ ...pagingQuery(PAGE_RECORDS_MAX, PAGE_RECORDS), ...wanted });
-  app.get(
-    path,
-    { config: READS_RECORDS, schema: { params: objectTypeParams, querystring: listQuery } },
-    async (request) => {
-      const view = await viewOf(store.sql, request.caller);
-      const type = openObjectType(view.schema, request.caller, request.params.objectType, 'read');
-      const { after, limit, archived, propertiesWithHistory } = request.query;
-      requireHistoryBounds(propertiesWithHistory, limit, 'limit');
-      const images = await selectPage(store.sql, view.account.id, type.id, {
-        after,
-        limit: limit + 1,
-        archived,
-      });
-      const { results, ...paging } = page(images, limit, (image) => image.id, request);
-      return { results: await readRecords(view, type, results, request.query, linksOf(request)), ...paging };
-    },
-  );
+  const list = {
+    summary: 'List records',
+    params: objectTypeParams,
+    querystring: listQuery,
+    response: { 200: pageOf(recordAnswer) },
+  };
+  app.get(path, { config: READS_RECORDS, schema: list }, async (request) => {
+    const view = await viewOf(store.sql, request.caller);
+    const type = openObjectType(view.schema, request.caller, request.params.objectType, 'read');
+    const { after, limit, archived, propertiesWithHistory } = request.query;
+    requireHistoryBounds(propertiesWithHistory, limit, 'limit');
+    const images = await selectPage(store.sql, view.account.id, type.id, {
+      after,
+      limit: limit + 1,
+      archived,
+    });
+    const { results, ...paging } = page(images, limit, (image) => image.id, request);
+    return { results: await readRecords(view, type, results, request.query, linksOf(request)), ...paging };
+  });
 
-  app.post(
-    path,
-    { config: WRITES_RECORDS, schema: { params: objectTypeParams, body: newRecord } },
-    async (request, reply) => {
-      const { image, hidden } = await writeRecords(store, request.caller, async (unit) => {
-        const { objectType } = request.params;
-        const { type, hidden } = openForWrite(unit.schema, request.caller, objectType, [request.body]);
-        return { image: only(await createRecords(unit, type, [request.body])), hidden };
-      });
-      return reply.code(201).send({
-        ...presentWritten(image, Object.keys(request.body.properties), hidden, linksOf(request)),
-        ...idNotTaken('id', request.body.id, image.id),
-      });
-    },
-  );
+  const create = {
+    summary: 'Create a record',
+    params: objectTypeParams,
+    body: newRecord,
+    response: { 201: newRecordAnswer },
+  };
+  app.post(path, { config: WRITES_RECORDS, schema: create }, async (request, reply) => {
+    const { image, hidden } = await writeRecords(store, request.caller, async (unit) => {
+      const { objectType } = request.params;
+      const { type, hidden } = openForWrite(unit.schema, request.caller, objectType, [request.body]);
+      return { image: only(await createRecords(unit, type, [request.body])), hidden };
+    });
+    return reply.code(201).send({
+      ...presentWritten(image, Object.keys(request.body.properties), hidden, linksOf(request)),
+      ...idNotTaken('id', request.body.id, image.id),
+    });
+  });
 
   const readQuery = z.object({ ...wanted, idProperty });
-  app.get(
-    `${path}/:objectId`,
-    { config: READS_RECORDS, schema: { params: recordParams, querystring: readQuery } },
-    async (request) => {
-      const view = await viewOf(store.sql, request.caller);
-      const type = openObjectType(view.schema, request.caller, request.params.objectType, 'read');
-      const { objectId } = request.params;
-      requireProperties(view.schema, request.caller, type, [request.query.idProperty ?? ''], 'read');
-      const place = { db: store.sql, accountId: view.account.id, schema: view.schema, type };
-      const [image] = await findRecords(place, [objectId], request.query.idProperty);
-      if (!image || (image.archivedAt !== null) !== request.query.archived)
-        throw recordNotFoundBy(type, objectId, request.query.idProperty);
-      const [record] = await readRecords(view, type, [image], request.query, linksOf(request));
-      return record;
-    },
-  );
+  const read = {
+    summary: 'Read a record',
+    params: recordParams,
+    querystring: readQuery,
+    response: { 200: recordAnswer },
+  };
+  app.get(`${path}/:objectId`, { config: READS_RECORDS, schema: read }, async (request) => {
+    const view = await viewOf(store.sql, request.caller);
+    const type = openObjectType(view.schema, request.caller, request.params.objectType, 'read');
+    const { objectId } = request.params;
+    requireProperties(view.schema, request.caller, type, [request.query.idProperty ?? ''], 'read');
+    const place = { db: store.sql, accountId: view.account.id, schema: view.schema, type };
+    const [image] = await findRecords(place, [objectId], request.query.idProperty);
+    if (!image || (image.archivedAt !== null) !== request.query.archived)
+      throw recordNotFoundBy(type, objectId, request.query.idProperty);
+    const [record] = await readRecords(view, type, [image], request.query, linksOf(request));
+    return record;
+  });
 
   const update = {
+    summary: 'Change properties of a record',
     params: recordParams,
     querystring: z.object({ idProperty }),
     body: z.object({ properties: propertyValues }),
+    response: { 200: recordAnswer },
   };
   app.patch(`${path}/:objectId`, { config: WRITES_RECORDS, schema: update }, async (request) => {
     const { properties } = request.body;
@@ -108,17 +117,14 @@ export function objectRoutes(app: App, store: Store): void {
     return presentWritten(image, Object.keys(properties), hidden, linksOf(request));
   });
 
-  app.delete(
-    `${path}/:objectId`,
-    { config: WRITES_RECORDS, schema: { params: recordParams } },
-    async (request, reply) => {
-      const { objectType, objectId } = request.params;
-      await writeRecords(store, request.caller, async (unit) => {
-        const type = openObjectType(unit.schema, request.caller, objectType, 'write');
-        const [image] = await archiveRecords(unit, type, [objectId]);
-        if (!image) throw recordNotFound(type, objectId);
-      });
-      return reply.code(204).send();
-    },
-  );
+  const archive = { summary: 'Archive a record', params: recordParams, response: noContent };
+  app.delete(`${path}/:objectId`, { config: WRITES_RECORDS, schema: archive }, async (request, reply) => {
+    const { objectType, objectId } = request.params;
+    await writeRecords(store, request.caller, async (unit) => {
+      const type = openObjectType(unit.schema, request.caller, objectType, 'write');
+      const [image] = await archiveRecords(unit, type, [objectId]);
+      if (!image) throw recordNotFound(type, objectId);
+    });
+    return reply.code(204).send();
+  });
 }

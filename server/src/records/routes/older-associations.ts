@@ -1,8 +1,23 @@
 import type { AssociationType } from '@millrace/core/crm';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, idText, page, pagingQuery } from '../../platform/index.ts';
+import {
+  type App,
+  batchAnswerOf,
+  idText,
+  noContent,
+  page,
+  pagingQuery,
+  resultsOf,
+} from '../../platform/index.ts';
 import { answerBatch, done, only, READS_RECORDS, viewOf, WRITES_RECORDS } from '../../schema/index.ts';
+import {
+  associatedOfAnswer,
+  associatedPageAnswer,
+  namedLinkAnswer,
+  namedTypeAnswer,
+  recordAnswer,
+} from '../answers.ts';
 import { linkPairs, type PairWithTypes, unlinkLabels, unlinkPairs } from '../associations/change-links.ts';
 import { isOfThePair, namedTypes, typeNamed } from '../associations/named-types.ts';
 import { presentAssociations } from '../associations/present.ts';
@@ -32,8 +47,15 @@ const pairs = z.object({
 export function olderAssociationRoutes(app: App, store: Store): void {
   const below = '/crm/v3/objects/:objectType/:objectId/associations/:toObjectType';
   const batch = '/crm/v3/associations/:fromObjectType/:toObjectType';
+  const found = batchAnswerOf(associatedOfAnswer);
+  const linked = batchAnswerOf(namedLinkAnswer);
 
-  const list = { params: fromRecord, querystring: z.object(pagingQuery(PAGE_ASSOCIATED_MAX)) };
+  const list = {
+    summary: 'List associated records',
+    params: fromRecord,
+    querystring: z.object(pagingQuery(PAGE_ASSOCIATED_MAX)),
+    response: { 200: associatedPageAnswer },
+  };
   app.get(below, { config: READS_RECORDS, schema: list }, async (request) => {
     const { objectType, objectId, toObjectType } = request.params;
     const { after, limit } = request.query;
@@ -56,9 +78,14 @@ export function olderAssociationRoutes(app: App, store: Store): void {
     return paging ? { results, paging } : { results };
   });
 
+  const put = {
+    summary: 'Associate two records by a named type',
+    params: between,
+    response: { 200: recordAnswer },
+  };
   app.put(
     `${below}/:toObjectId/:associationType`,
-    { config: WRITES_RECORDS, schema: { params: between } },
+    { config: WRITES_RECORDS, schema: put },
     async (request) => {
       const { objectType, objectId, toObjectType, toObjectId, associationType } = request.params;
       await writeRecords(store, request.caller, async (unit) => {
@@ -77,9 +104,10 @@ export function olderAssociationRoutes(app: App, store: Store): void {
     },
   );
 
+  const remove = { summary: 'Remove the association of two records', params: between, response: noContent };
   app.delete(
     `${below}/:toObjectId/:associationType`,
-    { config: WRITES_RECORDS, schema: { params: between } },
+    { config: WRITES_RECORDS, schema: remove },
     async (request, reply) => {
       const { objectType, objectId, toObjectType, toObjectId, associationType } = request.params;
       await writeRecords(store, request.caller, async (unit) => {
@@ -91,7 +119,12 @@ export function olderAssociationRoutes(app: App, store: Store): void {
     },
   );
 
-  app.get(`${batch}/types`, { config: READS_RECORDS, schema: { params: pairOfTypes } }, async (request) => {
+  const types = {
+    summary: 'List the names of association types',
+    params: pairOfTypes,
+    response: { 200: resultsOf(namedTypeAnswer) },
+  };
+  app.get(`${batch}/types`, { config: READS_RECORDS, schema: types }, async (request) => {
     const view = await viewOf(store.sql, request.caller);
     const { fromObjectType, toObjectType } = request.params;
     const direction = openDirection(view.schema, request.caller, [fromObjectType, toObjectType], 'read');
@@ -99,8 +132,10 @@ export function olderAssociationRoutes(app: App, store: Store): void {
   });
 
   const read = {
+    summary: 'Read the associations of many records',
     params: pairOfTypes,
     body: z.object({ inputs: z.array(objectId).max(BATCH_READ_ASSOCIATIONS_MAX) }),
+    response: { 200: found, 207: found },
   };
   app.post(`${batch}/batch/read`, { config: READS_RECORDS, schema: read }, async (request, reply) => {
     const view = await viewOf(store.sql, request.caller);
@@ -127,7 +162,12 @@ export function olderAssociationRoutes(app: App, store: Store): void {
     return answerBatch(reply, 200, view.account.now, answers, () => ({}));
   });
 
-  const written = { params: pairOfTypes, body: pairs };
+  const written = {
+    summary: 'Associate many pairs by named types',
+    params: pairOfTypes,
+    body: pairs,
+    response: { 201: linked, 207: linked },
+  };
   app.post(`${batch}/batch/create`, { config: WRITES_RECORDS, schema: written }, async (request, reply) => {
     const { inputs } = request.body;
     const { fromObjectType, toObjectType } = request.params;
@@ -155,7 +195,8 @@ export function olderAssociationRoutes(app: App, store: Store): void {
     }));
   });
 
-  app.post(`${batch}/batch/archive`, { config: WRITES_RECORDS, schema: written }, async (request, reply) => {
+  const apart = { ...written, summary: 'Remove the associations of many pairs', response: noContent };
+  app.post(`${batch}/batch/archive`, { config: WRITES_RECORDS, schema: apart }, async (request, reply) => {
     const { fromObjectType, toObjectType } = request.params;
     await writeRecords(store, request.caller, async (unit) => {
       const direction = openDirection(unit.schema, request.caller, [fromObjectType, toObjectType], 'write');

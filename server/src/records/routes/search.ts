@@ -10,6 +10,7 @@ import {
   requireRecords,
   viewOf,
 } from '../../schema/index.ts';
+import { foundRecordsAnswer } from '../answers.ts';
 import { presentRecord } from '../present.ts';
 import { selectFound } from '../queries/search.ts';
 import { ASSOCIATIONS } from '../search/check-filter.ts';
@@ -19,7 +20,12 @@ import { linksOf } from './links.ts';
 
 /** `/crm/v3/objects/{objectType}/search`: records by what they hold. */
 export function searchRoutes(app: App, store: Store): void {
-  const search = { params: objectTypeParams, body: searchRequest };
+  const search = {
+    summary: 'Search records by filters and words',
+    params: objectTypeParams,
+    body: searchRequest,
+    response: { 200: foundRecordsAnswer },
+  };
   app.post(
     '/crm/v3/objects/:objectType/search',
     { config: READS_RECORDS, schema: search },
