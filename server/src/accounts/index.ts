@@ -19,6 +19,7 @@ export { advanceClockTo, heldClocks, holdClock, releaseClock } from './clock.ts'
 export { ensureFirstAccount } from './first.ts';
 export {
   backlogOf,
+  type DueAccount,
   dueAccounts,
   isAnyInHand,
   type LaneBacklog,

@@ -1,4 +1,4 @@
-import { type AccountId, dueAccounts } from '../accounts/index.ts';
+import { type AccountId, type DueAccount, dueAccounts } from '../accounts/index.ts';
 import type { Wake } from '../platform/index.ts';
 import { LANES, type Lane, type LaneEnvironment, type OpenLane } from './lanes/index.ts';
 import { Loop } from './loop.ts';
@@ -51,8 +51,9 @@ export class Worker {
 function running(lane: Lane, wake: Wake, environment: LaneEnvironment): Running {
   const { rows } = lane;
   const { store, log, observer } = environment;
-  const open = lane.open(environment);
+  const open = lane.open(environment, () => lookAgain(loops));
   const begin = open.begin ?? open.run;
+  let served: AccountId | undefined;
   const loops: Loop[] = Array.from({ length: lane.loops ?? 1 }, () => {
     return new Loop({
       name: rows.name,
@@ -67,8 +68,10 @@ function running(lane: Lane, wake: Wake, environment: LaneEnvironment): Running 
       async work() {
         let done = 0;
         let nextInMs: number | null = null;
-        for (const { accountId, inMs } of await dueAccounts(store.sql, rows)) {
-          if (inMs <= 0) done += await begin(accountId);
+        for (const { accountId, inMs } of beginningAfter(served, await dueAccounts(store.sql, rows))) {
+          const did = inMs <= 0 ? await begin(accountId) : 0;
+          if (did > 0) served = accountId;
+          done += did;
           nextInMs = Math.min(nextInMs ?? Number.POSITIVE_INFINITY, inMs);
         }
         return { done, nextInMs };
@@ -76,6 +79,12 @@ function running(lane: Lane, wake: Wake, environment: LaneEnvironment): Running 
     });
   });
   return { open, loops };
+}
+
+/** The one that was served last is the last to be served again, so that none has all that there is to give. */
+function beginningAfter(served: AccountId | undefined, due: readonly DueAccount[]): DueAccount[] {
+  const first = due.findIndex(({ accountId }) => accountId === served) + 1;
+  return [...due.slice(first), ...due.slice(0, first)];
 }
 
 /** What has been in our hands is done, or was given back. */
