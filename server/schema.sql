@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (c52ca0db9d7748c2).
+-- What the migrations make. For reading; written by "npm run generate" (4d54b7bec086a3e4).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -184,10 +184,15 @@ create table effects (
   result jsonb,
   last_error text,
   last_tried_at timestamp with time zone,
+  target text not null default ''::text,
+  retry jsonb,
+  awaiting_since timestamp with time zone,
   constraint effects_pkey PRIMARY KEY (account_id, id)
 ) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.02);
+CREATE INDEX effects_awaited ON effects USING btree (account_id, due_at) WHERE finished_at IS NULL AND awaiting_since IS NOT NULL;
 CREATE UNIQUE INDEX effects_by_key ON effects USING btree (account_id, idempotency_key) WHERE idempotency_key > ''::text;
-CREATE INDEX effects_due ON effects USING btree (account_id, due_at) WHERE finished_at IS NULL;
+CREATE INDEX effects_by_target ON effects USING btree (account_id, kind, target, due_at) WHERE finished_at IS NULL AND awaiting_since IS NULL;
+CREATE INDEX effects_by_time ON effects USING btree (account_id, due_at) WHERE finished_at IS NULL AND awaiting_since IS NULL AND due_at > '-infinity'::timestamp with time zone;
 CREATE INDEX effects_waiting ON effects USING btree (account_id, enrollment_id) WHERE finished_at IS NULL;
 CREATE INDEX single_sends ON effects USING btree (account_id, (request ->> 'recordId'::text)) WHERE kind = 'single_send'::text;
 

@@ -11,5 +11,16 @@ export interface RetryPolicy {
   readonly timeoutMs?: number;
 }
 
+/** The first try that failed is repeated after this, and every further one after twice as long. */
+const FIRST_GAP_MS = MINUTE;
+/** Between two tries lies no more than this. */
+const GAP_MS_MAX = 8 * HOUR;
+/** An effect that has not come about after this is given up. */
+const GIVE_UP_MS = 3 * DAY;
+
 /** What holds where an effect does not say otherwise. */
-export const USUAL_RETRIES: RetryPolicy = { firstGapMs: MINUTE, gapMaxMs: 8 * HOUR, giveUpMs: 3 * DAY };
+export const USUAL_RETRIES: RetryPolicy = {
+  firstGapMs: FIRST_GAP_MS,
+  gapMaxMs: GAP_MS_MAX,
+  giveUpMs: GIVE_UP_MS,
+};

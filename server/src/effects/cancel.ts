@@ -2,8 +2,8 @@ import type { EffectResult } from '@millrace/core/flow';
 import type { Unit } from '../history/index.ts';
 import type { Tx } from '../platform/index.ts';
 import { isOpen, type OpenEffects } from './open-effects.ts';
-import type { Woken } from './queries.ts';
-import { type AskedBy, isFree, wokenBy } from './queries.ts';
+import { isFree } from './queries/lanes.ts';
+import { type AskedBy, type Woken, wokenBy } from './woken.ts';
 
 /** Effects that one transaction cancels at most. */
 export const CANCELLED_AT_ONCE_MAX = 1_000;

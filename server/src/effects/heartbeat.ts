@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DatabaseUnavailable, type Log, type Sql } from '../platform/index.ts';
-import { beat, endBeat } from './queries.ts';
+import { beat, endBeat } from './queries/beats.ts';
 
 /** Several times within the silence after which a process is taken for dead. */
 const BEAT_MS = 1_000;

@@ -1,13 +1,17 @@
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
-import type { AnswerOf, Db } from '../platform/index.ts';
+import type { AnswerOf, Db, Fragment } from '../platform/index.ts';
 import type { effectAnswer, triesAnswer } from './answers.ts';
 import { isOpen, type OpenEffects } from './open-effects.ts';
+import { isAwaited, isToBeDone } from './queries/lanes.ts';
+import { targetOf } from './queries/target.ts';
 
 /** An effect that is not done yet. */
 export interface PendingEffect {
   readonly id: string;
   readonly kind: string;
+  /** What it goes to: a host, …; its kind, where that says all. */
+  readonly target: string;
   /** Null where no passage asked for it. */
   readonly flowId: string | null;
   readonly enrollmentId: string | null;
@@ -18,28 +22,35 @@ export interface PendingEffect {
   readonly lastTriedAt: EpochMillis | null;
   readonly lastError: string | null;
   readonly inHand: boolean;
+  /** Since when it is done as far as we can, and what came of it is to follow; null while it is not. */
+  readonly awaitingSince: EpochMillis | null;
 }
 
 export interface PendingQuery {
   readonly flowId?: string | undefined;
   readonly enrollmentId?: string | undefined;
   readonly kind?: string | undefined;
+  readonly target?: string | undefined;
   readonly of: OpenEffects;
   /** The last of the page before. */
   readonly after?: { readonly dueAt: EpochMillis; readonly id: string } | undefined;
   readonly limit: number;
 }
 
-/** What is not done yet, next first, one more than asked for when there are more. Rides effects_due or effects_waiting. */
+/** What is not done yet, next first, one more than asked for when there are more. Rides effects_by_time and effects_awaited. */
 export async function listPending(db: Db, account: AccountId, query: PendingQuery): Promise<PendingEffect[]> {
-  const { flowId, enrollmentId, kind, of, after, limit } = query;
-  const rows = await db`
-    select ${columns(db)} from effects where account_id = ${account} and finished_at is null and ${isOpen(db, of)}
+  const { flowId, enrollmentId, kind, target, of, after, limit } = query;
+  const listed = (state: Fragment) => db`
+    select ${columns(db)} from effects where account_id = ${account} and ${state} and ${isOpen(db, of)}
       ${flowId === undefined ? db`` : db`and flow_id = ${flowId}`}
       ${enrollmentId === undefined ? db`` : db`and enrollment_id = ${enrollmentId}`}
       ${kind === undefined ? db`` : db`and kind = ${kind}`}
+      ${target === undefined ? db`` : db`and ${targetOf(db)} = ${target}`}
       ${after === undefined ? db`` : db`and (due_at, id) > (${after.dueAt}::timestamptz, ${after.id}::bigint)`}
     order by due_at, id limit ${limit + 1}`;
+  const rows = await db`
+    (${listed(db`${isToBeDone(db)} and due_at > '-infinity'`)}) union all (${listed(isAwaited(db))})
+    order by "dueAt", id limit ${limit + 1}`;
   return rows as unknown as PendingEffect[];
 }
 
@@ -58,9 +69,9 @@ export async function loadPending(
 
 function columns(db: Db) {
   return db`
-    id, kind, flow_id as "flowId", enrollment_id as "enrollmentId", action_id as "actionId", created_at as "createdAt",
+    id, kind, ${targetOf(db)} as target, flow_id as "flowId", enrollment_id as "enrollmentId", action_id as "actionId", created_at as "createdAt",
     due_at as "dueAt", attempts, last_tried_at as "lastTriedAt", last_error as "lastError",
-    leased_until is not null as "inHand"`;
+    leased_until is not null as "inHand", awaiting_since as "awaitingSince"`;
 }
 
 /** How it stands with an effect: where it is first to be tried, or when it is tried again and what went wrong. */
@@ -68,6 +79,7 @@ export function presentPending(effect: PendingEffect, withError: boolean): Answe
   return {
     id: effect.id,
     kind: effect.kind,
+    target: effect.target,
     flowId: effect.flowId,
     enrollmentId: effect.enrollmentId,
     actionId: effect.actionId,
@@ -76,18 +88,22 @@ export function presentPending(effect: PendingEffect, withError: boolean): Answe
   };
 }
 
-type Tries = Pick<PendingEffect, 'attempts' | 'lastTriedAt' | 'lastError' | 'dueAt' | 'inHand'>;
+type Tries = Pick<
+  PendingEffect,
+  'attempts' | 'lastTriedAt' | 'lastError' | 'dueAt' | 'inHand' | 'awaitingSince'
+>;
 
 /** The error only to who may read contacts: it may say whom the mail was for. */
-export function presentTries(
-  { attempts, lastTriedAt, lastError, dueAt, inHand }: Tries,
-  withError: boolean,
-): AnswerOf<typeof triesAnswer> {
+export function presentTries(tries: Tries, withError: boolean): AnswerOf<typeof triesAnswer> {
+  const { attempts, lastTriedAt, lastError, dueAt, inHand, awaitingSince } = tries;
+  const isAwaited = awaitingSince !== null;
   return {
     attempts,
     lastTriedAt: lastTriedAt === null ? null : iso(lastTriedAt),
     lastError: withError ? lastError : null,
-    nextTryAt: inHand ? null : iso(dueAt),
+    nextTryAt: inHand || isAwaited ? null : iso(dueAt),
     inHand,
+    awaitedSince: isAwaited ? iso(awaitingSince) : null,
+    awaitedUntil: isAwaited ? iso(dueAt) : null,
   };
 }

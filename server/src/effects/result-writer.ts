@@ -1,13 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DAY } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { isOurs, type Log } from '../platform/index.ts';
 import type { Performed, Performer } from './performer.ts';
-import { finishEffects, postponeEffects, type Woken, wokenBy } from './queries.ts';
+import { type FinishedEffect, finishEffects } from './queries/finish.ts';
+import { lockEffects } from './queries/held.ts';
+import { type ReleasedEffect, releaseEffects } from './queries/release.ts';
 import { retryAt } from './retry.ts';
+import { type WakeEnrollments, wokenBy } from './woken.ts';
 
 /** While the database does not take results, they are held and tried again after this. */
 const PAUSE_MS = 250;
+
+/** An outcome that is to follow is waited for no longer than this. */
+const OUTCOME_MS_MAX = 366 * DAY;
 
 /** The reason of a step whose effect was done, and whose result PostgreSQL does not take. */
 const NOT_STORABLE = 'RESULT_NOT_STORABLE';
@@ -26,7 +33,7 @@ interface Waiting extends Told {
 interface WriterOptions {
   readonly store: Store;
   readonly log: Log;
-  readonly wakeEnrollments: (unit: Unit, woken: readonly Woken[]) => Promise<void>;
+  readonly wakeEnrollments: WakeEnrollments;
 }
 
 /**
@@ -105,9 +112,10 @@ export class ResultWriter {
   async #writeOnce(batch: readonly Waiting[]): Promise<void> {
     const { store, wakeEnrollments } = this.#options;
     await store.write(batch[0]!.accountId, async (unit) => {
-      const { finished, postponed } = sorted(batch, unit.account.now);
+      const { finished, released } = sorted(batch, unit.account.now);
+      await lockEffects(unit, idsOf(batch));
       const kept = await finishEffects(unit, finished);
-      await postponeEffects(unit, postponed);
+      await releaseEffects(unit, released);
       await keepTraces(unit, batch, new Set(kept.map(({ id }) => id)));
       await wakeEnrollments(unit, wokenBy(kept));
     });
@@ -126,23 +134,29 @@ async function keepTraces(unit: Unit, batch: readonly Waiting[], kept: ReadonlyS
 }
 
 function sorted(batch: readonly Waiting[], now: number) {
-  const finished: Parameters<typeof finishEffects>[1][number][] = [];
-  const postponed: Parameters<typeof postponeEffects>[1][number][] = [];
+  const finished: FinishedEffect[] = [];
+  const released: ReleasedEffect[] = [];
   for (const { performed } of batch) {
     const { effect, outcome } = performed;
     const { id, token } = effect;
-    if (outcome.kind === 'finished') {
-      finished.push({ id, token, result: outcome.result });
-      continue;
-    }
-    const dueAt = retryAt(effect.createdAt, effect.attempts, now);
-    if (dueAt !== null) postponed.push({ id, token, dueAt, error: outcome.message });
-    else {
-      const message = `Given up after ${effect.attempts} tries: ${outcome.message}`;
-      finished.push({ id, token, result: { kind: 'failed', reason: 'RETRIES_EXHAUSTED', message } });
+    switch (outcome.kind) {
+      case 'finished':
+        finished.push({ id, token, result: outcome.result });
+        break;
+      case 'follows':
+        released.push({ id, token, dueAt: now + Math.min(outcome.withinMs, OUTCOME_MS_MAX), error: null });
+        break;
+      case 'retry': {
+        const dueAt = retryAt(effect, now, outcome.afterMs);
+        if (dueAt !== null) released.push({ id, token, dueAt, error: outcome.message });
+        else {
+          const message = `Given up after ${effect.attempts} tries: ${outcome.message}`;
+          finished.push({ id, token, result: { kind: 'failed', reason: 'RETRIES_EXHAUSTED', message } });
+        }
+      }
     }
   }
-  return { finished, postponed };
+  return { finished, released };
 }
 
 /** What PostgreSQL says of the rows, and nothing else: a connection that breaks off may have no code at all. */

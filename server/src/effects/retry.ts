@@ -1,14 +1,31 @@
-import { DAY, type EpochMillis, HOUR, MINUTE } from '@millrace/core/time';
+import type { EpochMillis } from '@millrace/core/time';
+import type { ClaimedEffect } from './performer.ts';
 
-/** The first try that failed is repeated after this, and every further one after twice as long. */
-const FIRST_GAP_MS = MINUTE;
-const GAP_MS_MAX = 8 * HOUR;
+/** A try that has come to nothing after this counts as failed, whatever its action type allows. */
+export const TRY_SECONDS_MAX = 600;
 
-/** An effect that has not come about after this is given up. */
-const GIVE_UP_MS = 3 * DAY;
+/** A receiver may ask to be left alone for a while, and is, for this long at least. */
+const LEAST_ASKED_GAP_MS = 1_000;
 
-/** When an effect is tried again after `attempts` tries, null when it is given up. Instants are on the account's clock. */
-export function retryAt(createdAt: EpochMillis, attempts: number, now: EpochMillis): EpochMillis | null {
-  const at = now + Math.min(GAP_MS_MAX, FIRST_GAP_MS * 2 ** Math.max(0, attempts - 1));
-  return at - createdAt > GIVE_UP_MS ? null : at;
+type Tried = Pick<ClaimedEffect, 'createdAt' | 'attempts' | 'retry'>;
+
+/**
+ * When an effect is tried again after this many tries, null when it is given up. After what the receiver has asked for, where
+ * it has: if that is beyond the time at which it would be given up, then at that time once more. Instants are on the account's clock.
+ */
+export function retryAt(
+  { createdAt, attempts, retry }: Tried,
+  now: EpochMillis,
+  askedMs: number | undefined,
+): EpochMillis | null {
+  const last = createdAt + retry.giveUpMs;
+  if (askedMs !== undefined)
+    return now < last ? Math.min(last, now + Math.max(LEAST_ASKED_GAP_MS, askedMs)) : null;
+  const at = now + Math.min(retry.gapMaxMs, retry.firstGapMs * 2 ** Math.max(0, attempts - 1));
+  return at > last ? null : at;
+}
+
+/** How long a try may take, in milliseconds. */
+export function timeoutOf({ retry }: Pick<ClaimedEffect, 'retry'>): number {
+  return Math.min(TRY_SECONDS_MAX * 1_000, retry.timeoutMs ?? Number.POSITIVE_INFINITY);
 }

@@ -1,16 +1,18 @@
 import { z } from 'zod';
-import type { Store, Unit } from '../history/index.ts';
+import type { Store } from '../history/index.ts';
 import { type App, type Caller, page, pageOf } from '../platform/index.ts';
 import { cancelledAnswer, effectAnswer } from './answers.ts';
 import { CANCELLED_AT_ONCE_MAX, type Cancellation, cancelEffects } from './cancel.ts';
 import { type FlowAccess, openEffects, opensContacts } from './open-effects.ts';
 import { listPending, type PendingEffect, presentPending } from './pending.ts';
-import type { Woken } from './queries.ts';
-import { wokenBy } from './queries.ts';
+import { type WakeEnrollments, wokenBy } from './woken.ts';
 
 const config = { scopes: ['automation'] };
 
 const PAGE_ITEMS = 100;
+
+/** As long as a host may be, and a port. */
+const TARGET_CHARACTERS_MAX = 260;
 
 const id = z.string().regex(/^\d{1,18}$/, 'must be an id: digits only');
 
@@ -20,6 +22,11 @@ const listing = z.object({
   flowId: id.optional(),
   enrollmentId: id.optional(),
   kind: z.string().max(100).regex(/^\w+$/, 'must be a kind of effect, such as "email"').optional(),
+  target: z
+    .string()
+    .max(TARGET_CHARACTERS_MAX)
+    .regex(/^[!-~]+$/, 'must be a target of effects, such as a host')
+    .optional(),
 });
 
 const cancellation = z
@@ -31,8 +38,6 @@ const cancellation = z
     (body) => (body.ids === undefined) !== (body.flowId === undefined),
     'must have either ids or flowId',
   );
-
-type WakeEnrollments = (unit: Unit, woken: readonly Woken[]) => Promise<void>;
 
 /** What is still to be done to the outside world, and how to keep it from being done. The original has none of this. */
 export function effectRoutes(

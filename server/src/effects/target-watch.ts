@@ -15,7 +15,8 @@ export class TargetWatch {
     this.#log = log;
   }
 
-  note({ kind, target }: Pick<Performer, 'kind' | 'target'>, performed: Performed): void {
+  note({ kind, receiver }: Pick<Performer, 'kind' | 'receiver'>, performed: Performed): void {
+    const target = receiver ?? performed.effect.target;
     const key = `${kind} ${target}`;
     const failure = this.#failing.get(key);
     if (performed.target === 'silent') {

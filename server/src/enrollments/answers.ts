@@ -1,6 +1,6 @@
 /** What the routes of enrollments answer, as far as it is no explanation. */
 import { z } from 'zod';
-import { triesAnswer } from '../effects/index.ts';
+import { targetAnswer, triesAnswer } from '../effects/index.ts';
 import { errorGroupAnswer as groupAnswer, stepAnswer } from '../passages/index.ts';
 import { forwardPaging, instantAnswer } from '../platform/index.ts';
 
@@ -16,7 +16,9 @@ const positionAnswer = z
       .describe(
         'Why nobody can say until when: at a wait that cannot be waited, until it is mended or skipped',
       ),
-    effect: z.strictObject({ id: z.string(), kind: z.string(), ...triesAnswer.shape }).nullable(),
+    effect: z
+      .strictObject({ id: z.string(), kind: z.string(), target: targetAnswer, ...triesAnswer.shape })
+      .nullable(),
   })
   .meta({ id: 'Position' });
 

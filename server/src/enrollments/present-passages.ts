@@ -54,6 +54,8 @@ function positionOf(
     since: wait ? iso(wait.since) : null,
     until: dueAt === null ? null : iso(dueAt),
     held: wait?.kind === 'held' ? { reason: wait.reason, message: wait.message } : null,
-    effect: effect ? { id: effect.id, kind: effect.kind, ...presentTries(effect, withError) } : null,
+    effect: effect
+      ? { id: effect.id, kind: effect.kind, target: effect.target, ...presentTries(effect, withError) }
+      : null,
   };
 }

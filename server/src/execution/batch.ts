@@ -159,6 +159,7 @@ function effectsOf({ enrollment, halt }: Advance): NewEffect[] {
   const { flowId, id: enrollmentId } = enrollment;
   return halt.effects.map(({ effect, key, actionId }) => ({
     ...{ kind: effect.type, idempotencyKey: key, request: effect.request },
+    ...{ target: effect.target, retry: effect.retry },
     ...{ flowId, enrollmentId, actionId },
   }));
 }

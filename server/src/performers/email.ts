@@ -26,7 +26,8 @@ export function emailPerformer({ db, mailer }: PerformerEnvironment): Performer<
     kind: 'email',
     kinds: ['email', SINGLE_SEND],
     slots: mailer.atOnce,
-    target: mailer.target,
+    slotsPerTarget: mailer.atOnce,
+    receiver: mailer.target,
     async perform(accountId, effects, tell) {
       const recipients = await loadRecipients(db, accountId, effects);
       const underWay: Promise<void>[] = [];

@@ -38,8 +38,31 @@ export async function crowd(
       select 1, ${flowId}, through, 1, record_id, 1, '1', '0-5', 'SUCCEEDED', now(), now() from ${somebody};
     insert into effects (account_id, kind, idempotency_key, flow_id, enrollment_id, action_id, request, created_at, due_at, finished_at)
       select 1, 'email', 'crowd-' || through, ${flowId}, through, '4', '{}', now(), now(), now() from ${somebody};
+    insert into effects (account_id, kind, idempotency_key, flow_id, enrollment_id, action_id, request, created_at, due_at, attempts, awaiting_since)
+      select 1, 'email', kind || through, ${flowId}, through, '4', '{}', now(), now() + interval '1 year', 1, since
+      from ${somebody}, (values ('retried-', null), ('awaited-', now())) as state (kind, since);
     insert into criteria_due (account_id, reader, reader_id, object_type_id, record_id, due_at)
       select 1, 'FLOW', ${flowId}, '0-1', record_id, now() + interval '1 year' from ${somebody}`);
+}
+
+/** Effects of a kind: those that wait for a target that does not answer, longer than any other, and ten for each of these. */
+export async function crowdOfEffects(
+  sql: Sql,
+  of: {
+    readonly kind: string;
+    readonly silent: string;
+    readonly others: readonly string[];
+    readonly wave: number;
+  },
+): Promise<void> {
+  await sql`
+    insert into effects (account_id, kind, target, idempotency_key, flow_id, enrollment_id, action_id, request, created_at, due_at)
+    select 1, ${of.kind}, target, ${`${of.wave}-`}::text || target || '-' || n, 1, n, '1', '{}', now(), now() - age
+    from (
+      select ${of.silent}::text as target, n, interval '1 day' as age from generate_series(1, ${CROWD}::integer) n
+      union all
+      select target, n, interval '1 hour' from unnest(${of.others as string[]}::text[]) as target, generate_series(1, 10) n
+    ) as row`;
 }
 
 /** What the queues have had and let go: rows that are dead, and entries of indexes that lead to them. */

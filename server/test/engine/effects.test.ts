@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { claimEffects } from '../../src/effects/queries.ts';
+import { claimEffects } from '../../src/effects/queries/claim.ts';
 import { contactFlow, inARow, sendEmail } from '../support/flow-bodies.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
 import { type Story, tellStory } from '../support/story.ts';
@@ -7,6 +7,13 @@ import { until } from '../support/until.ts';
 
 /** Mails that a process has on their way at once: connections to the mail server. */
 const AT_ONCE = 5;
+
+/** Room for all of them. */
+const ROOM = {
+  kinds: [{ kind: 'email', performer: 'email', free: 100, perTarget: 100 }],
+  inHand: [],
+  most: 100,
+};
 
 const begun: { stop(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -74,13 +81,13 @@ test('what a living process holds is left to it, however long it takes; what a d
   await server.holds(AT_ONCE);
   const other = { token: crypto.randomUUID(), holder: crypto.randomUUID() };
   const later = Date.now() + 3_600_000;
-  expect(await claimEffects(sql, accountId, ['email'], later, other, 100)).toEqual([]);
+  expect(await claimEffects(sql, accountId, ROOM, later, other)).toEqual([]);
 
   // As if the process had been frozen: no sign of life for longer than a dead one is waited for.
   await sql`update effect_workers set seen_at = seen_at - interval '1 hour'`;
   const [postgres] =
     await sql`select pg_postmaster_start_time() < clock_timestamp() - interval '5 seconds' as "isUp"`;
-  const taken = await claimEffects(sql, accountId, ['email'], later, other, 100);
+  const taken = await claimEffects(sql, accountId, ROOM, later, other);
   expect(taken).toHaveLength(postgres!['isUp'] ? AT_ONCE : 0);
 
   // The frozen one goes on: its results come too late, and are dropped.

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { dueAccounts, nextDue } from '../../src/accounts/index.ts';
+import { dueEffects } from '../../src/effects/index.ts';
+import { claimEffects } from '../../src/effects/queries/claim.ts';
 import { LANE_ROWS } from '../../src/execution/index.ts';
 import { REQUEST_LIMITS } from '../../src/platform/index.ts';
 import {
@@ -16,7 +18,7 @@ import {
 } from '../support/flow-bodies.ts';
 import { dynamicList, inList } from '../support/list-bodies.ts';
 import { type Millrace, startMillrace } from '../support/millrace.ts';
-import { crowd, leaveDeadRows } from './crowd.test-support.ts';
+import { crowd, crowdOfEffects, leaveDeadRows } from './crowd.test-support.ts';
 
 /** Contacts of a round. */
 const CONTACTS = 5;
@@ -50,11 +52,11 @@ interface State {
   readonly vacuum: () => Promise<void>;
 }
 
-test.each(
-  (['force_generic_plan', 'force_custom_plan'] as const).flatMap((mode) =>
-    Object.entries(STATES).map(([state, prepare]) => ({ mode, state, prepare })),
-  ),
-)(
+const WHENEVER = (['force_generic_plan', 'force_custom_plan'] as const).flatMap((mode) =>
+  Object.entries(STATES).map(([state, prepare]) => ({ mode, state, prepare })),
+);
+
+test.each(WHENEVER)(
   'no statement reads what is not its business: plans $state, $mode',
   async ({ mode, prepare }) => {
     // One connection, so that the plans that were made are those that are used.
@@ -76,6 +78,50 @@ test.each(
       await sql`select pg_stat_statements_reset()`;
       await round(millrace, flow, 'measured');
       expect((await statementsAbove(millrace, 0)).length).toBeGreaterThan(50);
+      expect(await statementsAbove(millrace, PAGES_MAX)).toEqual([]);
+    } finally {
+      await millrace.stop();
+    }
+  },
+  120_000,
+);
+
+/** Targets that take effects, beside one that does not. */
+const TARGETS = Array.from({ length: 20 }, (_, number) => `host-${number}.example.test`);
+const SILENT = 'silent.example.test';
+
+test.each(WHENEVER)(
+  'a claim of effects reads nothing of what waits for a target that has no slot free: plans $state, $mode',
+  async ({ mode, prepare }) => {
+    const millrace = await startMillrace({ role: 'api' }, undefined, REQUEST_LIMITS, 1);
+    try {
+      const { sql, accountId } = millrace;
+      await sql.unsafe(`create extension pg_stat_statements; set plan_cache_mode = ${mode}`);
+      await sql.unsafe('alter table effects set (autovacuum_enabled = off)');
+      const room = {
+        kinds: [{ kind: 'request', performer: 'request', free: 30, perTarget: 4 }],
+        inHand: [{ kind: 'request', target: SILENT, count: 4 }],
+        most: 50,
+      };
+      const claim = async () => {
+        await dueAccounts(sql, dueEffects);
+        const lease = { token: crypto.randomUUID(), holder: crypto.randomUUID() };
+        return claimEffects(sql, accountId, room, Date.now() + 60_000, lease);
+      };
+      const fill = (wave: number) =>
+        crowdOfEffects(sql, { kind: 'request', silent: SILENT, others: TARGETS, wave });
+      await prepare({
+        made: async () => void (await claim()),
+        fill: () => fill(1),
+        vacuum: async () => void (await sql.unsafe('vacuum analyze')),
+      });
+      await fill(2);
+      await sql`select pg_stat_statements_reset()`;
+      const claimed = await claim();
+      expect(claimed).toHaveLength(30);
+      expect(claimed.filter(({ target }) => !TARGETS.includes(target))).toEqual([]);
+      for (const each of Map.groupBy(claimed, ({ target }) => target).values())
+        expect(each.length).toBeLessThanOrEqual(4);
       expect(await statementsAbove(millrace, PAGES_MAX)).toEqual([]);
     } finally {
       await millrace.stop();

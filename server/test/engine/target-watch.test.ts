@@ -3,6 +3,7 @@ import type { Performed } from '../../src/effects/index.ts';
 import { TargetWatch } from '../../src/effects/target-watch.ts';
 import { createLog } from '../../src/platform/index.ts';
 
+const performer = { kind: 'email', receiver: 'mail.example.test' };
 const target = { kind: 'email', target: 'mail.example.test' };
 
 /** What a watch says in the log of these tries. */
@@ -18,7 +19,7 @@ function saidOf(...tries: Performed['target'][]) {
       each === 'silent'
         ? ({ kind: 'retry', message: 'connect ECONNREFUSED' } as const)
         : ({ kind: 'finished', result: { kind: 'done' } } as const);
-    watch.note(target, { effect: {} as Performed['effect'], outcome, target: each });
+    watch.note(performer, { effect: {} as Performed['effect'], outcome, target: each });
   }
   return lines;
 }

@@ -47,8 +47,8 @@ test('steps, effects, mails and requests are counted', async () => {
     'millrace_steps_total{action_type="0-5",outcome="SUCCEEDED"}': 2,
     'millrace_steps_total{action_type="0-4",outcome="SUCCEEDED"}': 1,
     'millrace_steps_total{action_type="0-4",outcome="FAILED"}': 1,
-    'millrace_effects_total{kind="email",outcome="done"}': 1,
-    'millrace_effects_total{kind="email",outcome="failed"}': 1,
+    'millrace_effects_total{kind="email",target="email",outcome="done"}': 1,
+    'millrace_effects_total{kind="email",target="email",outcome="failed"}': 1,
     'millrace_effect_duration_seconds_count{kind="email",outcome="done"}': 1,
     'millrace_mails_total{delivery="captured"}': 1,
     'millrace_http_requests_total{method="POST",route="/crm/v3/objects/:objectType",status="201"}': 2,
@@ -124,11 +124,13 @@ test('with the mail server away what is tried again counts as backlog, with the 
   await story.pass('PT10M');
   const { values } = await scrape();
   expect(values.get('millrace_backlog_rows{lane="effects"}')).toBe(2);
-  expect(values.get('millrace_effects_waiting{kind="email",state="retrying"}')).toBe(2);
+  expect(values.get('millrace_effects_waiting{kind="email",target="email",state="retrying"}')).toBe(2);
   const oldest = values.get('millrace_backlog_oldest_seconds{lane="effects"}')!;
   expect(oldest).toBeGreaterThanOrEqual(600);
   expect(oldest).toBeLessThan(900);
-  expect(values.get('millrace_effects_total{kind="email",outcome="retry"}')).toBeGreaterThanOrEqual(4);
+  expect(
+    values.get('millrace_effects_total{kind="email",target="email",outcome="retry"}'),
+  ).toBeGreaterThanOrEqual(4);
 });
 
 test('with the database away it says so, and is still there', async () => {

@@ -2,10 +2,10 @@ import { dueEffects, EffectStream, Heartbeat } from '../../effects/index.ts';
 import { makeDue } from '../../passages/index.ts';
 import type { Lane } from './lane.ts';
 
-/** Performs due effects, as many as the process may have in hand. One that takes its time holds up its own slot only. */
+/** Performs due effects, as many as the process may have in hand. One that takes its time holds up its own slot only, and a target its own slots. */
 export const effects: Lane = {
   rows: dueEffects,
-  open({ store, log, performers, observer }) {
+  open({ store, log, performers, observer }, lookAgain) {
     const holder = new Heartbeat(store.sql, log);
     const stream = new EffectStream({
       store,
@@ -14,6 +14,7 @@ export const effects: Lane = {
       holder,
       wakeEnrollments: makeDue,
       observe: (performed, seconds) => observer.effect(performed, seconds),
+      onFree: lookAgain,
     });
     return {
       async run(accountId) {
@@ -21,10 +22,7 @@ export const effects: Lane = {
         await done;
         return count;
       },
-      async begin(accountId) {
-        await stream.slotFree();
-        return (await stream.begin(accountId)).count;
-      },
+      begin: async (accountId) => (await stream.begin(accountId)).count,
       async close() {
         await stream.drain();
         await holder.stop();

@@ -18,8 +18,8 @@ export interface Lane {
   readonly rows: LaneRows;
   /** Loops that a process runs of it, side by side; one unless it says otherwise. */
   readonly loops?: number;
-  /** Called once a process. */
-  readonly open: (environment: LaneEnvironment) => OpenLane;
+  /** Called once a process. `lookAgain` is for lanes that free what they had in hand by themselves. */
+  readonly open: (environment: LaneEnvironment, lookAgain: () => void) => OpenLane;
 }
 
 export interface OpenLane {

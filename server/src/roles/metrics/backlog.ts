@@ -5,10 +5,18 @@ import type { Sql } from '../../platform/index.ts';
 /** Rows that are counted at most: whoever has more waiting needs no exact number. */
 const COUNTED_MAX = 100_000;
 
+/** Effects of one kind and target that are not done. */
+interface EffectsWaiting {
+  readonly kind: string;
+  readonly target: string;
+  readonly state: string;
+  readonly count: number;
+}
+
 /** What waits to be done, over all accounts. */
 export interface Backlog {
   readonly lanes: readonly LaneBacklog[];
-  readonly effects: readonly { readonly kind: string; readonly state: string; readonly count: number }[];
+  readonly effects: readonly EffectsWaiting[];
   readonly connections: readonly { readonly state: string; readonly count: number }[];
 }
 
@@ -17,10 +25,14 @@ export async function readBacklog(sql: Sql): Promise<Backlog> {
   const [lanes, effects, connections] = await Promise.all([
     backlogOf(sql, LANE_ROWS, COUNTED_MAX),
     sql`
-      select kind, case when leased_until is not null then 'in_hand' when attempts > 0 then 'retrying' else 'due' end as state,
+      select kind, coalesce(nullif(target, ''), kind) as target,
+             case when awaiting_since is not null then 'awaiting' when leased_until is not null then 'in_hand'
+                  when attempts > 0 then 'retrying' else 'due' end as state,
              count(*)::int as count
-      from (select kind, leased_until, attempts from effects where finished_at is null limit ${COUNTED_MAX}) as waiting
-      group by 1, 2`,
+      from (
+        select kind, target, awaiting_since, leased_until, attempts from effects where finished_at is null limit ${COUNTED_MAX}
+      ) as waiting
+      group by 1, 2, 3 order by count desc`,
     sql`
       select coalesce(state, 'unknown') as state, count(*)::int as count
       from pg_stat_activity where datname = current_database() and application_name like 'millrace%' group by 1`,

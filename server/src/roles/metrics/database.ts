@@ -1,6 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { Sql } from '../../platform/index.ts';
 import { type Backlog, readBacklog } from './backlog.ts';
+import type { LabelSet } from './label-set.ts';
 
 /** Whoever asks within this is told the same: the route is open, and counting is not free. */
 const KEPT_MS = 1_000;
@@ -20,7 +21,7 @@ type Reading = (Backlog & { readonly seconds: Readonly<Record<string, number>> }
 type Sample = readonly [labels: Readonly<Record<string, string>>, value: number];
 
 /** Gauges that ask the database, all of them together, once an interval, whoever scrapes. */
-export function addDatabase(registry: Registry, pools: Pools): void {
+export function addDatabase(registry: Registry, pools: Pools, targets: LabelSet): void {
   const reading = kept(() => read(pools));
   const gauge = (
     name: string,
@@ -36,7 +37,8 @@ export function addDatabase(registry: Registry, pools: Pools): void {
       async collect() {
         // What is no longer known must not be shown as it was.
         this.reset();
-        for (const [labels, value] of samples(await reading())) this.set(labels, value);
+        // Targets beyond those that are told apart share a label.
+        for (const [labels, value] of samples(await reading())) this.inc(labels, value);
       },
     });
   gauge('millrace_database_up', 'Whether the database answers: 1 or 0.', [], (found) => [
@@ -44,7 +46,7 @@ export function addDatabase(registry: Registry, pools: Pools): void {
   ]);
   gauge(
     'millrace_backlog_rows',
-    'Rows that wait for a lane, counted to 100,000: pending changes, instants that have come, running sweeps, due enrollments, effects that are not done, retries included.',
+    'Rows that wait for a lane, counted to 100,000: pending changes, instants that have come, running sweeps, due enrollments, effects that are not done, retries included, outcomes that have not come in time.',
     ['lane'],
     (found) => found?.lanes.map(({ lane, count }): Sample => [{ lane }, count]) ?? [],
   );
@@ -56,9 +58,12 @@ export function addDatabase(registry: Registry, pools: Pools): void {
   );
   gauge(
     'millrace_effects_waiting',
-    'Effects that are not done, counted to 100,000: due, in_hand, or retrying after a try that came to nothing.',
-    ['kind', 'state'],
-    (found) => found?.effects.map(({ kind, state, count }): Sample => [{ kind, state }, count]) ?? [],
+    'Effects that are not done, counted to 100,000: due, in_hand, retrying after a try that came to nothing, or awaiting an outcome that is to follow.',
+    ['kind', 'target', 'state'],
+    (found) =>
+      found?.effects.map(
+        ({ kind, target, state, count }): Sample => [{ kind, target: targets.label(target), state }, count],
+      ) ?? [],
   );
   gauge(
     'millrace_database_connections',

@@ -19,6 +19,9 @@ const TURN_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 /** Types of actions that are told apart; what clients make up beyond that is "other". */
 const ACTION_TYPES_MAX = 100;
 
+/** Targets of effects that are told apart; further ones are "other". */
+const TARGETS_MAX = 100;
+
 /** A request that has been answered. */
 export interface AnsweredRequest {
   readonly method: string;
@@ -31,6 +34,7 @@ export interface AnsweredRequest {
 export class Metrics implements WorkObserver {
   readonly registry = new Registry();
   readonly #actionTypes = new LabelSet(ACTION_TYPES_MAX);
+  readonly #targets = new LabelSet(TARGETS_MAX);
   readonly #requests = this.#counter(
     'millrace_http_requests_total',
     'HTTP requests that were answered, by method, route (as a pattern) and status.',
@@ -53,8 +57,9 @@ export class Metrics implements WorkObserver {
   );
   readonly #effects = this.#counter(
     'millrace_effects_total',
-    'Tries of effects, by kind and what came of them: done, failed (for good), retry.',
+    'Tries of effects, by kind, target and what came of them: done, failed (for good), retry, follows (to be told later).',
     'kind',
+    'target',
     'outcome',
   );
   readonly #effectSeconds = this.#histogram(
@@ -79,7 +84,7 @@ export class Metrics implements WorkObserver {
 
   constructor(pools: { readonly requests: Sql; readonly lanes: Sql }) {
     collectDefaultMetrics({ register: this.registry });
-    addDatabase(this.registry, pools);
+    addDatabase(this.registry, pools, this.#targets);
   }
 
   request({ method, route = 'none', status, seconds }: AnsweredRequest): void {
@@ -92,12 +97,12 @@ export class Metrics implements WorkObserver {
       this.#steps.inc({ action_type: this.#actionTypes.label(actionType), outcome }, count);
   }
 
-  effect({ effect: { kind }, outcome: came }: Performed, seconds: number): void {
-    const outcome = came.kind === 'retry' ? 'retry' : came.result.kind;
-    this.#effects.inc({ kind, outcome });
+  effect({ effect: { kind, target }, outcome: came }: Performed, seconds: number): void {
+    const result = came.kind === 'finished' ? came.result : undefined;
+    const outcome = result?.kind ?? came.kind;
+    this.#effects.inc({ kind, target: this.#targets.label(target), outcome });
     this.#effectSeconds.observe({ kind, outcome }, seconds);
-    if (came.kind === 'retry' || came.result.kind === 'failed') return;
-    const delivery = came.result.detail?.['delivery'];
+    const delivery = result?.kind === 'done' ? result.detail?.['delivery'] : undefined;
     if (delivery !== undefined) this.#mails.inc({ delivery: String(delivery) });
   }
 

@@ -1,0 +1,35 @@
+import { type EffectResult, OUTCOME_EXPIRED } from '@millrace/core/flow';
+import type { AccountId } from '../accounts/index.ts';
+import type { Store } from '../history/index.ts';
+import { finishEffects } from './queries/finish.ts';
+import { isAwaited } from './queries/lanes.ts';
+import { type WakeEnrollments, wokenBy } from './woken.ts';
+
+/** Effects that one transaction ends at most because their outcome did not come. */
+const EXPIRED_AT_ONCE_MAX = 1_000;
+
+const EXPIRED: EffectResult = {
+  kind: 'failed',
+  reason: OUTCOME_EXPIRED,
+  message: 'It was taken, and what came of it was to be told later; that was not told in time.',
+};
+
+/** Ends effects whose outcome was to follow and is no longer waited for; nobody is asked again. Answers how many. Rides effects_awaited. */
+export function expireEffects(
+  store: Store,
+  accountId: AccountId,
+  wakeEnrollments: WakeEnrollments,
+): Promise<number> {
+  return store.write(accountId, async (unit) => {
+    const { tx, account } = unit;
+    const expired = await tx`
+      select id from effects where account_id = ${account.id} and ${isAwaited(tx)} and due_at <= ${account.now}
+      order by due_at limit ${EXPIRED_AT_ONCE_MAX} for no key update skip locked`;
+    const finished = await finishEffects(
+      unit,
+      expired.map((row) => ({ id: row['id'] as string, token: null, result: EXPIRED })),
+    );
+    await wakeEnrollments(unit, wokenBy(finished));
+    return finished.length;
+  });
+}

@@ -1,0 +1,45 @@
+import type { EffectResult } from '@millrace/core/flow';
+import type { AccountId } from '../../accounts/index.ts';
+import type { Unit } from '../../history/index.ts';
+import type { Db } from '../../platform/index.ts';
+import type { AskedBy } from '../woken.ts';
+import { heldEffect } from './held.ts';
+
+/** What came of effects, by idempotency key; null while nothing has. */
+export async function loadEffectResults(
+  db: Db,
+  account: AccountId,
+  keys: readonly string[],
+): Promise<Map<string, EffectResult | null>> {
+  if (keys.length === 0) return new Map();
+  const rows = await db`
+    select effect.* from unnest(${keys as string[]}::text[]) as wanted (key) cross join lateral (
+      select idempotency_key, result from effects
+      where account_id = ${account} and idempotency_key = wanted.key and idempotency_key > ''
+      offset 0
+    ) as effect`;
+  return new Map(rows.map((row) => [row['idempotency_key'] as string, row['result'] as EffectResult | null]));
+}
+
+export interface FinishedEffect {
+  readonly id: string;
+  /** Of the lease under which it must still be; null when it does not matter in whose hand it is. */
+  readonly token: string | null;
+  readonly result: EffectResult;
+}
+
+/** Writes results of effects that are locked, of those that are not finished and still under their lease, and says which. */
+export async function finishEffects(
+  unit: Unit,
+  finished: readonly FinishedEffect[],
+): Promise<(AskedBy & { readonly id: string })[]> {
+  if (finished.length === 0) return [];
+  const rows = await unit.tx`
+    update effects set finished_at = ${unit.account.now}, result = row.result::jsonb, leased_until = null
+    from (select row.*, held.place from unnest(${finished.map(({ id }) => id)}::bigint[], ${finished.map(({ token }) => token)}::text[],
+                ${finished.map(({ result }) => JSON.stringify(result))}::text[]) as row (id, token, result)
+      ${heldEffect(unit)}) as row
+    where effects.ctid = row.place
+    returning effects.id, flow_id as "flowId", enrollment_id as "enrollmentId"`;
+  return rows as unknown as (AskedBy & { readonly id: string })[];
+}

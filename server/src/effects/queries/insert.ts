@@ -1,0 +1,42 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type RetryPolicy, USUAL_RETRIES } from '@millrace/core/flow';
+import type { Unit } from '../../history/index.ts';
+import { dueEffects } from './lanes.ts';
+
+export interface NewEffect {
+  readonly kind: string;
+  readonly idempotencyKey: string;
+  readonly flowId: string;
+  readonly enrollmentId: string;
+  readonly actionId: string;
+  readonly request: Readonly<Record<string, unknown>>;
+  /** What it goes to; without it, its kind says all. */
+  readonly target?: string | undefined;
+  /** Without it, the usual one. */
+  readonly retry?: RetryPolicy | undefined;
+}
+
+/** Stores effects that are due at once; one that is there already stays as it is. */
+export async function insertEffects(unit: Unit, effects: readonly NewEffect[]): Promise<void> {
+  if (effects.length === 0) return;
+  unit.wake(dueEffects);
+  await unit.tx`
+    insert into effects (
+      account_id, kind, target, idempotency_key, flow_id, enrollment_id, action_id, request, retry, created_at, due_at
+    )
+    select ${unit.account.id}::bigint, kind, target, key, flow_id, enrollment_id, action_id, request::jsonb, retry::jsonb,
+           ${unit.account.now}::timestamptz, ${unit.account.now}::timestamptz
+    from unnest(
+      ${effects.map(({ kind }) => kind)}::text[], ${effects.map(({ target }) => target ?? '')}::text[],
+      ${effects.map(({ idempotencyKey }) => idempotencyKey)}::text[],
+      ${effects.map(({ flowId }) => flowId)}::bigint[], ${effects.map(({ enrollmentId }) => enrollmentId)}::bigint[],
+      ${effects.map(({ actionId }) => actionId)}::text[], ${effects.map(({ request }) => JSON.stringify(request))}::text[],
+      ${effects.map(storedPolicy)}::text[]
+    ) as row (kind, target, key, flow_id, enrollment_id, action_id, request, retry)
+    on conflict (account_id, idempotency_key) where idempotency_key > '' do nothing`;
+}
+
+/** Null is the usual one, which may be another tomorrow. */
+function storedPolicy({ retry }: NewEffect): string | null {
+  return retry === undefined || isDeepStrictEqual(retry, USUAL_RETRIES) ? null : JSON.stringify(retry);
+}

@@ -1,0 +1,49 @@
+import type { LaneRows } from '../../accounts/index.ts';
+import type { Db } from '../../platform/index.ts';
+
+/**
+ * A process that has not been seen for this long is dead, and its leases are void; on the database's own clock, and not
+ * before the database has been up for as long: while it was away, nobody could be seen.
+ */
+export const HOLDER_SILENT_SECONDS = 5;
+
+/** Effects that are to be done. Ride effects_by_time. */
+export const dueEffects: LaneRows = {
+  name: 'effects',
+  first: (db) => db`
+    select due_at from effects
+    where account_id = accounts.id and ${isToBeDone(db)} and ${isFree(db)} and due_at > '-infinity' order by due_at limit 1`,
+  waiting: (db, most) => db`
+    select created_at as since, due_at <= clock.at as is_due from effects
+    where account_id = accounts.id and ${isToBeDone(db)} and due_at > '-infinity' order by due_at limit ${most}`,
+};
+
+/** Effects whose outcome was to follow and is no longer waited for. Ride effects_awaited. */
+export const expiredEffects: LaneRows = {
+  name: 'outcomes',
+  first: (db) => db`
+    select due_at from effects where account_id = accounts.id and ${isAwaited(db)} order by due_at limit 1`,
+  waiting: (db, most) => db`
+    select due_at as since, true as is_due from effects
+    where account_id = accounts.id and ${isAwaited(db)} and due_at <= clock.at order by due_at limit ${most}`,
+};
+
+/** Not finished, and nothing that is merely waited for. */
+export function isToBeDone(db: Db) {
+  return db`finished_at is null and awaiting_since is null`;
+}
+
+/** Done as far as we can, while what came of it is to follow. */
+export function isAwaited(db: Db) {
+  return db`finished_at is null and awaiting_since is not null`;
+}
+
+/** In nobody's hand: never leased, or under a lease that has run out or whose holder is dead. */
+export function isFree(db: Db) {
+  return db`(leased_until is null or leased_until < clock_timestamp() or (
+    pg_postmaster_start_time() < clock_timestamp() - ${HOLDER_SILENT_SECONDS} * interval '1 second' and not exists (
+      select from effect_workers where effect_workers.id = effects.lease_holder
+        and seen_at > clock_timestamp() - ${HOLDER_SILENT_SECONDS} * interval '1 second'
+    )
+  ))`;
+}

@@ -1,0 +1,66 @@
+import type { ClaimedEffect, Performer } from './performer.ts';
+
+/** Effects that a process has in hand at most, of all performers together. */
+export const SLOTS_MAX = 500;
+
+/** What a process has room for. */
+export interface Room {
+  /** Of each kind: who performs it, how many of that performer's slots are free, and how many of them one target may have. */
+  readonly kinds: readonly {
+    readonly kind: string;
+    readonly performer: string;
+    readonly free: number;
+    readonly perTarget: number;
+  }[];
+  /** What is in hand of each target. */
+  readonly inHand: readonly TakenOf[];
+  readonly most: number;
+}
+
+interface TakenOf {
+  readonly kind: string;
+  readonly target: string;
+  readonly count: number;
+}
+
+type Claimed = Pick<ClaimedEffect, 'kind' | 'target'>;
+
+/** Counts what a process has in hand: of each target, of each performer and in all. */
+export class Slots {
+  readonly #performers: readonly Performer[];
+  readonly #taken = new Map<string, TakenOf>();
+
+  constructor(performers: readonly Performer[]) {
+    this.#performers = performers;
+  }
+
+  /** What may be claimed, so many at most; null when that is nothing. */
+  room(most: number): Room | null {
+    const inHand = [...this.#taken.values()];
+    const kinds = this.#performers.flatMap(({ kind: performer, kinds, slots, slotsPerTarget }) => {
+      const free = slots - sum(inHand.filter(({ kind }) => kinds.includes(kind)));
+      return free > 0 ? kinds.map((kind) => ({ kind, performer, free, perTarget: slotsPerTarget })) : [];
+    });
+    const free = Math.min(most, SLOTS_MAX - sum(inHand));
+    return kinds.length > 0 && free > 0 ? { kinds, inHand, most: free } : null;
+  }
+
+  take(effect: Claimed): void {
+    this.#count(effect, 1);
+  }
+
+  give(effect: Claimed): void {
+    this.#count(effect, -1);
+  }
+
+  #count({ kind, target }: Claimed, more: number): void {
+    const key = JSON.stringify([kind, target]);
+    const count = (this.#taken.get(key)?.count ?? 0) + more;
+    if (count > 0) this.#taken.set(key, { kind, target, count });
+    else this.#taken.delete(key);
+  }
+}
+
+function sum(taken: readonly TakenOf[]): number {
+  return taken.reduce((total, { count }) => total + count, 0);
+}
