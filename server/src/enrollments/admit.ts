@@ -1,15 +1,13 @@
-import { type CompiledCriteria, type Subject, TooMuchWork } from '@millrace/core/criteria';
-import type { FlowProgram, LeaveReason, Trigger } from '@millrace/core/flow';
+import type { FlowProgram, Trigger } from '@millrace/core/flow';
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../history/index.ts';
-import { selectMemberships } from '../lists/index.ts';
-import { gather, NOTHING_BEYOND, subjectAt, type View } from '../loading/index.ts';
 import { type Admission, insertEnrollments, insertRefusals, loadStandings } from '../passages/index.ts';
-import { Turns } from '../platform/index.ts';
-import { type FlowTriggers, loadReaders } from '../triggers/index.ts';
+import { type Asked, askRecords } from './door/ask-records.ts';
+import type { Refusal } from './door/rule.ts';
+import { PASSAGE_RULES, refusalBy } from './door/rules.ts';
 
-/** A record at the door of a flow. */
+/** A record that comes to the door of a flow. */
 export interface Applicant {
   readonly program: FlowProgram;
   readonly ref: RecordRef;
@@ -22,57 +20,75 @@ export interface Applicant {
 
 /** What became of an applicant. */
 export interface Admitted {
-  readonly outcome: 'ENROLLED' | 'ALREADY_ACTIVE' | 'ENROLLED_BEFORE' | LeaveReason;
+  readonly outcome: 'ENROLLED' | Refusal;
   readonly enrollmentId?: string;
 }
 
 /**
- * Lets records into flows by the rules of the door, in their order: whoever is inside stays where they are; whoever was
- * inside needs a trigger for coming again; a member of a suppression list, one who meets the flow's criteria for leaving,
- * and one who has reached its goal already are refused, which the flow's history shows. One answer for each applicant; of several
- * for one record and flow, the first that can come in does.
+ * Lets records into flows by the rules of the door, in their order: those about passages first, and those that need the record of the rest.
+ * A refusal by the latter is shown in the flow's history. One answer for each applicant; of several for one record and flow, the first
+ * that can come in does.
  */
 export async function admit(unit: Unit, applicants: readonly Applicant[]): Promise<Admitted[]> {
   const pairs = applicants.map(({ program, ref }) => ({ flowId: program.flowId, recordId: ref.id }));
   const standings = await loadStandings(unit.tx, unit.account.id, pairs);
   const taken = new Set<string>();
-  const answers: (Admitted | null)[] = applicants.map((applicant) => {
+  const answers = new Map<Applicant, Admitted>();
+  const asking: Asking[] = [];
+  for (const applicant of applicants) {
     const key = keyOf(applicant);
-    const standing = standings.get(key);
-    if (standing?.active || taken.has(key)) return { outcome: 'ALREADY_ACTIVE' };
-    const trigger = standing ? applicant.reEnrolls : applicant.enrolls;
-    if (!trigger) return { outcome: 'ENROLLED_BEFORE' };
-    taken.add(key);
-    return null;
-  });
-  const asking = applicants.flatMap((applicant, index) =>
-    answers[index] === null ? [{ applicant, index }] : [],
-  );
-  if (asking.length === 0) return answers.map((answer) => answer!);
-  const refusals = await refusalsOf(
-    unit,
-    asking.map(({ applicant }) => applicant),
-  );
-  const asked = asking.map(({ applicant, index }, place) => {
-    const standing = standings.get(keyOf(applicant));
-    const admission = admissionOf(applicant, (standing ? applicant.reEnrolls : applicant.enrolls)!);
-    return { index, admission, reason: refusals[place] ?? null };
-  });
-  const welcome = asked.filter(({ reason }) => reason === null);
+    const known = standings.get(key);
+    const standing = {
+      inside: known?.active || taken.has(key) ? {} : null,
+      insideBefore: known ? {} : null,
+      comesAgain: applicant.reEnrolls !== null,
+    };
+    const refusal = refusalBy(PASSAGE_RULES, { ...NOTHING_ASKED, ...standing });
+    const trigger = known ? applicant.reEnrolls : applicant.enrolls;
+    // What lets in only records that were inside before lets no other in.
+    if (refusal || !trigger) answers.set(applicant, { outcome: refusal ?? 'ENROLLED_BEFORE' });
+    else {
+      taken.add(key);
+      asking.push({ ...applicant, standing, applicant, admission: admissionOf(applicant, trigger) });
+    }
+  }
+  await askAndWrite(unit, asking, answers);
+  return applicants.map((applicant) => answers.get(applicant)!);
+}
+
+interface Asking extends Asked {
+  readonly applicant: Applicant;
+  readonly admission: Admission;
+}
+
+/** What the rules about passages do not look at. */
+const NOTHING_ASKED = { guards: { suppressionLists: [], exits: [] }, suppressedBy: [], isMet: () => null };
+
+async function askAndWrite(
+  unit: Unit,
+  asking: readonly Asking[],
+  answers: Map<Applicant, Admitted>,
+): Promise<void> {
+  if (asking.length === 0) return;
+  const refusals = await askRecords(unit, asking);
+  const welcome = asking.filter((_, index) => refusals[index] === null);
   const ids = await insertEnrollments(
     unit,
     welcome.map(({ admission }) => admission),
   );
-  welcome.forEach(({ index }, place) => {
-    const enrollmentId = ids[place];
-    answers[index] = enrollmentId ? { outcome: 'ENROLLED', enrollmentId } : { outcome: 'ALREADY_ACTIVE' };
+  for (const [index, { applicant }] of welcome.entries()) {
+    const enrollmentId = ids[index];
+    answers.set(
+      applicant,
+      enrollmentId ? { outcome: 'ENROLLED', enrollmentId } : { outcome: 'ALREADY_ACTIVE' },
+    );
+  }
+  const refused = asking.flatMap(({ applicant, admission }, index) => {
+    const reason = refusals[index];
+    return reason ? [{ applicant, admission, reason }] : [];
   });
-  const refused = asked.flatMap(({ index, admission, reason }) =>
-    reason ? [{ index, admission, reason }] : [],
-  );
   await insertRefusals(unit, refused);
-  for (const { index, reason } of refused) answers[index] = { outcome: reason };
-  return answers.map((answer) => answer!);
+  for (const { applicant, reason } of refused) answers.set(applicant, { outcome: reason });
 }
 
 function admissionOf({ program, ref, depth, at }: Applicant, trigger: Trigger): Admission {
@@ -82,66 +98,6 @@ function admissionOf({ program, ref, depth, at }: Applicant, trigger: Trigger): 
 
 function keyOf({ program, ref }: Applicant): string {
   return `${program.flowId}/${ref.id}`;
-}
-
-/** Why applicants are refused, as things stand now; null for who is welcome. No statement for flows that refuse nobody. */
-async function refusalsOf(unit: Unit, applicants: readonly Applicant[]): Promise<(LeaveReason | null)[]> {
-  const guarded = applicants.map(({ program }) => isGuarded(program));
-  if (!guarded.includes(true)) return applicants.map(() => null);
-  const readers = await loadReaders(unit.tx, unit.account);
-  const triggersOf = applicants.map(({ program }): FlowTriggers | null => {
-    const reader = readers.reader('FLOW', program.flowId);
-    return reader?.reader === 'FLOW' ? reader.triggers : null;
-  });
-  const memberships = await selectMemberships(
-    unit.tx,
-    unit.account.id,
-    applicants.flatMap(({ ref }, index) =>
-      (triggersOf[index]?.suppressionLists ?? []).map((listId) => ({ listId, recordId: ref.id })),
-    ),
-  );
-  const inside = new Set(memberships.map(({ listId, recordId }) => `${listId}/${recordId}`));
-  const wanted = applicants.flatMap(({ ref }, index) => {
-    const reads = triggersOf[index]?.exits.map(({ criteria }) => criteria.reads) ?? [];
-    return reads.length > 0 ? [{ ref, reads }] : [];
-  });
-  const view = wanted.length > 0 ? await gather(unit.tx, unit.account, wanted, null) : null;
-  const turns = new Turns(unit.tx);
-  const refusals: (LeaveReason | null)[] = [];
-  for (const [index, { ref }] of applicants.entries()) {
-    await turns.next();
-    const triggers = triggersOf[index] ?? null;
-    const isSuppressed = triggers?.suppressionLists.some((list) => inside.has(`${list}/${ref.id}`));
-    refusals.push(isSuppressed ? 'SUPPRESSED' : exitMet(triggers, ref, view, unit.account.now));
-  }
-  return refusals;
-}
-
-function exitMet(
-  triggers: FlowTriggers | null,
-  ref: RecordRef,
-  view: View | null,
-  now: EpochMillis,
-): LeaveReason | null {
-  if (!triggers || !view || triggers.exits.length === 0) return null;
-  const subject = subjectAt(ref, view, NOTHING_BEYOND);
-  if (!subject) return null;
-  return triggers.exits.find(({ criteria }) => isMet(criteria, subject, now))?.reason ?? null;
-}
-
-/** What takes too much work to tell refuses nobody: once inside, the passage that cannot be told fails with that reason. */
-function isMet(criteria: CompiledCriteria, subject: Subject, now: EpochMillis): boolean {
-  try {
-    return criteria.met(subject, now);
-  } catch (error) {
-    if (error instanceof TooMuchWork) return false;
-    throw error;
-  }
-}
-
-function isGuarded({ definition }: FlowProgram): boolean {
-  if (definition.type === 'PLATFORM_FLOW') return definition.suppressionFilterBranch !== undefined;
-  return definition.suppressionListIds.length > 0 || definition.goalFilterBranch !== undefined;
 }
 
 /** The record of an applicant and its flow. */

@@ -1,11 +1,13 @@
-import { compileSql } from '@millrace/core/criteria';
+import { type Criteria, compileSql } from '@millrace/core/criteria';
 import type { AccountId } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { recordRow } from '../loading/index.ts';
 import { type AnswerOf, type ApiError, invalid, namedWhenSlow } from '../platform/index.ts';
-import { loadRecords } from '../records/index.ts';
+import { liveRecordsSql, loadRecords } from '../records/index.ts';
 import { loadTriggerContext, SQL_WORK_MAX } from '../triggers/index.ts';
 import type { previewAnswer } from './answers.ts';
+import type { SqlAtTheDoor } from './door/rule.ts';
+import { DOOR_RULES } from './door/rules.ts';
 import { criteriaOf } from './triggers-of-flow.ts';
 
 /** Records that a preview shows. */
@@ -24,30 +26,20 @@ export function preview(store: Store, accountId: AccountId, flowId: string): Pro
     const { objectTypeId } = triggers.program;
     const context = (await loadTriggerContext(tx, account, new Set()))(objectTypeId);
     const params: unknown[] = [];
-    const condition = (tree: typeof triggers.tree) =>
-      compileSql(tree, context, account.now, recordRow('r', params));
     const param = (value: unknown, type: string) => `$${params.push(value)}::${type}`;
-    const met = condition(triggers.tree);
-    const exits = triggers.exits.map(({ tree }) => `(${condition(tree)}) is true`);
-    const passage = `enrollments e where e.account_id = r.account_id and e.flow_id = ${param(flowId, 'bigint')}
-      and e.record_id = r.id and e.record_id > 0 and e.entered`;
-    const listed = `exists (select from list_memberships m where m.account_id = r.account_id
-      and m.list_id = any(${param(triggers.suppressionLists, 'bigint[]')}) and m.record_id = r.id)`;
-    const again = param(String(triggers.shouldReEnroll), 'text');
+    const met = (tree: Criteria) => compileSql(tree, context, account.now, recordRow('r', params));
+    const refusal = refusalSql({ flowId, comesAgain: triggers.shouldReEnroll, guards: triggers, param, met });
     const counting = tx.unsafe(
       `with matching as materialized (
-         select r.id, exists (select from ${passage} and e.ended = 0) as active, exists (select from ${passage}) as before,
-                ${[listed, ...exits].join(' or ')} as refused
-         from records r
-         where r.account_id = ${param(account.id, 'bigint')} and r.object_type_id = ${param(objectTypeId, 'text')}
-           and r.archived_at is null and (${met})
+         select r.id, ${refusal} as refusal from ${liveRecordsSql(param(account.id, 'bigint'), param(objectTypeId, 'text'))}
+           and (${met(triggers.tree)})
        )
-       select count(*)::int as matching, count(*) filter (where active)::int as "alreadyActive",
-              count(*) filter (where not active and before and not ${again}::boolean)::int as "enrolledBefore",
-              count(*) filter (where not active and (not before or ${again}::boolean) and refused)::int as refused,
+       select count(*)::int as matching, count(*) filter (where refusal = 'ALREADY_ACTIVE')::int as "alreadyActive",
+              count(*) filter (where refusal = 'ENROLLED_BEFORE')::int as "enrolledBefore",
+              count(*) filter (where refusal not in ('ALREADY_ACTIVE', 'ENROLLED_BEFORE'))::int as refused,
               array(select id::text from matching order by id limit ${PREVIEW_SAMPLE}) as sample
        from matching`,
-      params as never[],
+      params,
     );
     const [row] = await namedWhenSlow(`Counting whom the filters of the flow ${flowId} are met by`, counting);
     const { sample, ...counts } = row as unknown as Omit<Preview, 'sample' | 'wouldEnroll'> & {
@@ -67,6 +59,15 @@ export function preview(store: Store, accountId: AccountId, flowId: string): Pro
       sample: sample.map((id) => ({ objectId: id, properties: byId.get(id) ?? {} })),
     };
   });
+}
+
+/** What the first of the rules that keeps out a row's record says of it; null when none does. */
+function refusalSql(at: SqlAtTheDoor): string {
+  const cases = DOOR_RULES.flatMap((rule) => {
+    const keepsOut = rule.sql(at);
+    return keepsOut === null ? [] : [`when ${keepsOut} then '${rule.refusal}'`];
+  });
+  return `case ${cases.join(' ')} end`;
 }
 
 /** 400: a flow may ask so much, record by record; a count of all of them at once may not. */

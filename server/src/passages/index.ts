@@ -23,6 +23,8 @@ export { findPassage, listPassages, type Passage, type PassageQuery } from './re
 export { skipStoredWait } from './skip-wait.ts';
 export {
   countInside,
+  enteredSql,
+  insideSql,
   loadChains,
   loadStandings,
   type PassageThen,

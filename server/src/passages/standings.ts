@@ -35,6 +35,19 @@ export async function loadStandings(
   );
 }
 
+/** The passage that the record under an alias is inside of in a flow (an SQL expression). Rides enrollments_active. */
+export function insideSql(alias: string, flowId: string): string {
+  return `enrollments passage where passage.account_id = ${alias}.account_id and passage.flow_id = ${flowId} and passage.record_id = ${alias}.id and passage.ended = 0`;
+}
+
+/** The passages, past and present, of the record under an alias, whose present and former ids a subquery gives, through a flow. */
+export function enteredSql(alias: string, flowId: string, knownIds: string): string {
+  return (
+    `enrollments passage where passage.account_id = ${alias}.account_id and passage.flow_id = ${flowId}` +
+    ` and passage.record_id in (${knownIds}) and passage.record_id > 0 and passage.entered`
+  );
+}
+
 /** How many records are in a flow. */
 export async function countInside({ tx, account }: Unit, flowId: string): Promise<number> {
   const [row] = await tx`

@@ -18,6 +18,11 @@ export interface AskedOfRows {
   readonly most: number;
 }
 
+/** The live records, `r`, of a type in an account (SQL expressions both); a condition may follow. */
+export function liveRecordsSql(account: string, objectTypeId: string): string {
+  return `records r where r.account_id = ${account} and r.object_type_id = ${objectTypeId} and r.archived_at is null`;
+}
+
 /** The first live records of a range, in the order of their ids, with what is asked of each. Rides the primary key. */
 export async function selectInRange<R extends { readonly id: string }>(
   tx: Tx,
@@ -27,9 +32,8 @@ export async function selectInRange<R extends { readonly id: string }>(
 ): Promise<R[]> {
   const param = (value: unknown, type: string) => `$${params.push(value)}::${type}`;
   const rows = await tx.unsafe(
-    `select ${['r.id', ...columns].join(', ')} from records r
-     where r.account_id = ${param(account, 'bigint')} and r.object_type_id = ${param(objectTypeId, 'text')}
-       and r.id > ${param(afterId, 'bigint')} and r.id <= ${param(lastId, 'bigint')} and r.archived_at is null
+    `select ${['r.id', ...columns].join(', ')} from ${liveRecordsSql(param(account, 'bigint'), param(objectTypeId, 'text'))}
+       and r.id > ${param(afterId, 'bigint')} and r.id <= ${param(lastId, 'bigint')}
        ${where ? `and ${where}` : ''}
      order by r.id limit ${most}`,
     params,

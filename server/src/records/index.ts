@@ -14,6 +14,7 @@ export { flushUniqueValues } from './flush/flush-unique-values.ts';
 export {
   countRecords,
   lastRecordId,
+  liveRecordsSql,
   lockRecords,
   selectHolders,
   selectInRange,

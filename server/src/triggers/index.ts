@@ -10,7 +10,7 @@ export { EVALUATIONS_PER_SLICE_MAX, type Findings, type MatchedFlow } from './ev
 export { evaluateChanges } from './evaluate-changes.ts';
 export { evaluateInstants } from './evaluate-instants.ts';
 export type { EventTrigger } from './event-trigger.ts';
-export type { FlowTriggers } from './flow-triggers.ts';
+export type { Exit, FlowTriggers } from './flow-triggers.ts';
 export {
   claimInstants,
   criteriaInstants,

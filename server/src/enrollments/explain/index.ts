@@ -6,8 +6,6 @@ import {
   type CriteriaExplanation,
   explainCriteria,
   type Reads,
-  type Subject,
-  TooMuchWork,
 } from '@millrace/core/criteria';
 import { CONTACT, isRecordId } from '@millrace/core/crm';
 import { quote } from '@millrace/core/problem';
@@ -17,7 +15,7 @@ import { loadPrograms, loadRevisions, selectRevisionIdAt } from '../../flows/ind
 import type { Store, Unit } from '../../history/index.ts';
 import { selectAllLists } from '../../lists/index.ts';
 import { gather, NOTHING_BEYOND, subjectAt } from '../../loading/index.ts';
-import { passagesAt } from '../../passages/index.ts';
+import { type PassageThen, passagesAt } from '../../passages/index.ts';
 import { type AnswerOf, invalid, notFound } from '../../platform/index.ts';
 import { findRecords, idsOf } from '../../records/index.ts';
 import {
@@ -27,6 +25,8 @@ import {
   loadTriggerContext,
   selectWatch,
 } from '../../triggers/index.ts';
+import { isMet } from '../door/ask-records.ts';
+import type { Stay } from '../door/rule.ts';
 import type { explanationAnswer } from './answers.ts';
 import { explainEvents, type Listening } from './events.ts';
 import { presentPassage } from './present-passage.ts';
@@ -81,9 +81,14 @@ export function explain(
       triggers,
       met: criteria && criteria.verdict === 'MET',
       unknownBecause: criteria?.verdict === 'UNKNOWN' ? (criteria.reason ?? null) : null,
-      passages,
-      suppressedBy: triggers.suppressionLists.filter((list) => subject?.inList?.(list)),
-      exits: { leave: exitMet(triggers, 'leave', subject, at), goal: exitMet(triggers, 'goal', subject, at) },
+      atTheDoor: {
+        inside: stayOf(passages.find(({ entered, endedAt }) => entered && endedAt === null)),
+        insideBefore: stayOf(passages.find(({ entered, endedAt }) => entered && endedAt !== null)),
+        comesAgain: triggers.shouldReEnroll,
+        guards: triggers,
+        suppressedBy: triggers.suppressionLists.filter((list) => subject?.inList?.(list)),
+        isMet: ({ criteria }) => isMet(criteria, subject, at),
+      },
     };
     const rules = rulesOf(situation);
     return {
@@ -161,21 +166,8 @@ function treeOf(triggers: FlowTriggers): Criteria | null {
   }
 }
 
-function exitMet(
-  { exits }: FlowTriggers,
-  which: 'leave' | 'goal',
-  subject: Subject | null,
-  at: EpochMillis,
-): boolean | null {
-  const exit = exits.find(({ reason }) => (reason === 'GOAL_MET') === (which === 'goal'));
-  if (!exit) return null;
-  if (!subject) return false;
-  try {
-    return exit.criteria.met(subject, at);
-  } catch (error) {
-    if (error instanceof TooMuchWork) return null;
-    throw error;
-  }
+function stayOf(passage: PassageThen | undefined): Stay | null {
+  return passage ? { since: passage.enrolledAt } : null;
 }
 
 function exitReads({ exits }: FlowTriggers): Reads[] {

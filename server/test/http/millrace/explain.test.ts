@@ -103,7 +103,7 @@ describe('why a record is in a flow or is not', () => {
   test('tells that filters were met before the flow was there, even if only just now', async () => {
     const contact = await story.givenContact({ city: 'Ostrava' });
     const flow = await story.givenFlow(contactFlow(aDay, whenMet([is('city', 'Ostrava')])));
-    expect((await explain(flow, contact)).answer).toContain('enroll whoever matches');
+    expect((await explain(flow, contact)).answer).toContain('enroll all that match');
   });
 
   test('looks into the past, by the record and the flow as they were', async () => {

@@ -1,0 +1,85 @@
+import { type CompiledCriteria, type Subject, TooMuchWork } from '@millrace/core/criteria';
+import type { FlowProgram, LeaveReason } from '@millrace/core/flow';
+import { type RecordRef, recordKey } from '@millrace/core/record';
+import type { EpochMillis } from '@millrace/core/time';
+import type { Unit } from '../../history/index.ts';
+import { selectMemberships } from '../../lists/index.ts';
+import { gather, NOTHING_BEYOND, subjectAt } from '../../loading/index.ts';
+import { Turns } from '../../platform/index.ts';
+import { loadReaders } from '../../triggers/index.ts';
+import type { AtTheDoor, Guards } from './rule.ts';
+import { RECORD_RULES, refusalBy } from './rules.ts';
+
+/** A record that the rules about its passages let in, with what these said of it. */
+export interface Asked {
+  readonly program: FlowProgram;
+  readonly ref: RecordRef;
+  readonly standing: Pick<AtTheDoor, 'inside' | 'insideBefore' | 'comesAgain'>;
+}
+
+const NO_GUARDS: Guards = { suppressionLists: [], exits: [] };
+
+/**
+ * Asks the rules that need the record, as things stand now, of records at the doors of flows: what keeps each out, null for one that comes
+ * in. No statement for flows that have set up nothing.
+ */
+export async function askRecords(unit: Unit, asked: readonly Asked[]): Promise<(LeaveReason | null)[]> {
+  if (!asked.some(({ program }) => isGuarded(program))) return asked.map(() => null);
+  const readers = await loadReaders(unit.tx, unit.account);
+  const guardsOf = asked.map(({ program }): Guards => {
+    const reader = readers.reader('FLOW', program.flowId);
+    return reader?.reader === 'FLOW' ? reader.triggers : NO_GUARDS;
+  });
+  const memberships = await selectMemberships(
+    unit.tx,
+    unit.account.id,
+    asked.flatMap(({ ref }, index) =>
+      guardsOf[index]!.suppressionLists.map((listId) => ({ listId, recordId: ref.id })),
+    ),
+  );
+  const members = new Set(memberships.map(({ listId, recordId }) => `${listId}/${recordId}`));
+  const wanted = asked.flatMap(({ ref }, index) => {
+    const reads = guardsOf[index]!.exits.map(({ criteria }) => criteria.reads);
+    return reads.length > 0 ? [{ ref, reads }] : [];
+  });
+  const view = wanted.length > 0 ? await gather(unit.tx, unit.account, wanted, null) : null;
+  const subjects = new Map(
+    wanted.map(({ ref }) => [recordKey(ref), view && subjectAt(ref, view, NOTHING_BEYOND)]),
+  );
+  const turns = new Turns(unit.tx);
+  const refusals: (LeaveReason | null)[] = [];
+  for (const [index, { ref, standing }] of asked.entries()) {
+    await turns.next();
+    const guards = guardsOf[index]!;
+    const suppressedBy = guards.suppressionLists.filter((list) => members.has(`${list}/${ref.id}`));
+    const subject = subjects.get(recordKey(ref)) ?? null;
+    refusals.push(
+      refusalBy(RECORD_RULES, {
+        ...standing,
+        guards,
+        suppressedBy,
+        isMet: ({ criteria }) => isMet(criteria, subject, unit.account.now),
+      }),
+    );
+  }
+  return refusals;
+}
+
+/**
+ * Whether a record meets criteria; null when that takes too much work to tell: the record is let in, and once inside, the passage that
+ * cannot be told fails with that reason. A record that is not there meets none.
+ */
+export function isMet(criteria: CompiledCriteria, subject: Subject | null, at: EpochMillis): boolean | null {
+  if (!subject) return false;
+  try {
+    return criteria.met(subject, at);
+  } catch (error) {
+    if (error instanceof TooMuchWork) return null;
+    throw error;
+  }
+}
+
+function isGuarded({ definition }: FlowProgram): boolean {
+  if (definition.type === 'PLATFORM_FLOW') return definition.suppressionFilterBranch !== undefined;
+  return definition.suppressionListIds.length > 0 || definition.goalFilterBranch !== undefined;
+}

@@ -1,0 +1,23 @@
+import { iso } from '@millrace/core/time';
+import { enteredSql } from '../../passages/index.ts';
+import { knownIdsSql } from '../../records/index.ts';
+import type { DoorRule, PassageRefusal } from './rule.ts';
+
+/** A record that was inside before comes again only if the flow lets it. */
+export const reEnrollment: DoorRule<PassageRefusal> = {
+  name: 'RE_ENROLLMENT',
+  refusal: 'ENROLLED_BEFORE',
+  ask({ insideBefore, comesAgain }) {
+    if (!insideBefore) return 'NOT_ASKED';
+    return comesAgain ? 'LETS_IN' : 'KEEPS_OUT';
+  },
+  tell(ruling, { insideBefore }) {
+    if (ruling === 'NOT_ASKED') return 'The record was never inside before.';
+    if (ruling === 'LETS_IN')
+      return 'The record was inside before, and the flow lets it come again when a re-enrollment trigger fires.';
+    const from = insideBefore?.since === undefined ? '' : `, from ${iso(insideBefore.since)}`;
+    return `The record was inside before${from}, and the flow lets nobody come again.`;
+  },
+  sql: ({ flowId, comesAgain, param }) =>
+    comesAgain ? null : `exists (select from ${enteredSql('r', param(flowId, 'bigint'), knownIdsSql('r'))})`,
+};
