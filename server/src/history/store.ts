@@ -69,11 +69,9 @@ export class Store {
 
   /** Runs `work`, which writes nothing, at one moment of the account. It waits for no write and no save. */
   read<T>(id: AccountId, work: (unit: Unit) => Promise<T>): Promise<T> {
-    return asReader(this.sql, id, async (tx, account) => {
-      const schema = await loadSchema(tx, account.id, account.schemaVersion);
-      const [world, heirs] = [worldOf(schema), new Map()];
-      return work({ tx, account, schema, world, interest: nothing, wake: () => undefined, heirs });
-    });
+    return asReader(this.sql, id, async (tx, account) =>
+      work({ ...(await beginning(tx, account)), interest: nothing, wake: () => undefined, heirs: new Map() }),
+    );
   }
 
   /** Runs `work` in a transaction; the lanes it gave rows to are woken after the commit. */
@@ -96,18 +94,17 @@ export class Store {
     work: (unit: Unit) => Promise<T>,
   ): Promise<T> {
     const heirs = new Map<string, RecordRef>();
-    for (let beginning = 1; ; beginning++) {
+    for (let tries = 1; ; tries++) {
       const woken = new Set<Work>();
       try {
         const result = await begin(this.sql, id, async (tx, account) => {
           if (!hasPartitions(this.sql, account.now)) return new NewMonth(account.now);
-          const schema = await loadSchema(tx, account.id, account.schemaVersion);
           const interest = await interestOf(tx, account);
           const wake = (lane: Work) => woken.add(lane);
-          const unit = { tx, account, schema, world: worldOf(schema), interest, wake, heirs };
-          const result = await work(unit);
+          const unit = { ...(await beginning(tx, account)), interest, wake, heirs };
+          const done = await work(unit);
           await Promise.all(this.#ports.flushers.map((flush) => flush(unit)));
-          return result;
+          return done;
         });
         if (result instanceof NewMonth) {
           await ensurePartitions(this.sql, result.at);
@@ -117,7 +114,7 @@ export class Store {
         return result;
       } catch (error) {
         const isStale = error instanceof BeginAgain || error instanceof UniqueValueTaken;
-        if (!isStale || beginning >= BEGINNINGS_MAX) throw error;
+        if (!isStale || tries >= BEGINNINGS_MAX) throw error;
       }
     }
   }
@@ -128,9 +125,16 @@ export class Store {
   }
 }
 
-/** An empty world that stamps "last modified" under the names that each object type has for it. */
-function worldOf(schema: CrmSchema): World {
-  return new World((objectTypeId) => ({ modified: schema.objectType(objectTypeId)?.modifiedNames ?? [] }));
+/** A transaction with the account's schema, and an empty world that stamps "last modified" under the names of each object type. */
+async function beginning(
+  tx: Tx,
+  account: Account,
+): Promise<Pick<Unit, 'tx' | 'account' | 'schema' | 'world'>> {
+  const schema = await loadSchema(tx, account.id, account.schemaVersion);
+  const stamps = (objectTypeId: string) => ({
+    modified: schema.objectType(objectTypeId)?.modifiedNames ?? [],
+  });
+  return { tx, account, schema, world: new World(stamps) };
 }
 
 /** What a transaction ends with that finds itself in a month without partitions: make them, and begin again. */
