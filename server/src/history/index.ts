@@ -21,5 +21,6 @@ export {
 } from './logged-changes.ts';
 export { ensurePartitions } from './partitions.ts';
 export { CHANGES_PER_BATCH, claimChanges, giveBackChanges } from './pending-changes.ts';
+export { type HistoryRow, selectPropertyHistory } from './property-history.ts';
 export { type EventKey, type EventQuestion, type KeptEvent, selectEvents } from './read-events.ts';
 export { BeginAgain, type Flusher, Store, type StorePorts, type Unit } from './store.ts';

@@ -1,10 +1,10 @@
 import { type CrmSchema, type ObjectType, sourceType } from '@millrace/core/crm';
 import type { RecordImage } from '@millrace/core/record';
 import { iso } from '@millrace/core/time';
+import type { HistoryRow } from '../history/index.ts';
 import type { AnswerOf } from '../platform/index.ts';
 import type { recordAnswer } from './answers.ts';
 import type { Links } from './links.ts';
-import type { HistoryRow } from './queries/property-history.ts';
 
 /** A record as the API answers it. */
 export type RecordAnswer = AnswerOf<typeof recordAnswer>;

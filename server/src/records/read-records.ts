@@ -1,11 +1,11 @@
 import type { ObjectType } from '@millrace/core/crm';
 import type { RecordImage } from '@millrace/core/record';
+import { selectPropertyHistory } from '../history/index.ts';
 import { type CrmView, hiddenProperties, requireIds, unknownObjectType } from '../schema/index.ts';
 import { presentAssociations } from './associations/present.ts';
 import type { Links } from './links.ts';
 import { presentHistory, presentRecord, type RecordAnswer } from './present.ts';
 import { selectAssociated } from './queries/associations.ts';
-import { selectPropertyHistory } from './queries/property-history.ts';
 
 /** The members that a request wants of records beside their ids. */
 export interface Wanted {

@@ -1,6 +1,6 @@
 import type { ChangeSource } from '@millrace/core/record';
-import type { AccountId } from '../../accounts/index.ts';
-import type { Db } from '../../platform/index.ts';
+import type { AccountId } from '../accounts/index.ts';
+import type { Db } from '../platform/index.ts';
 
 /** One value that a property was given; null when it was cleared. */
 export interface HistoryRow {
