@@ -1,21 +1,14 @@
 import type { Budget } from './budget.ts';
 import type { BinaryOperator, Expression } from './node.ts';
-import {
-  numberOf,
-  plainOf,
-  type Scope,
-  Shown,
-  type ShownAs,
-  textOf,
-  truth,
-  type Value,
-  type View,
-} from './value.ts';
+import { pathIn, type Reference } from './references.ts';
+import { numberOf, plainOf, textOf, truth, type Value } from './value.ts';
+
+/** The value of what a token names; null where there is none. */
+export type ValueAt = (reference: Reference) => Value;
 
 /** What a template is rendered with. */
 export interface Rendering {
-  readonly view: View;
-  readonly shownAs: ShownAs;
+  readonly valueAt: ValueAt;
   readonly budget: Budget;
 }
 
@@ -26,9 +19,10 @@ export function evaluate(node: Expression, run: Rendering): Value {
     case 'literal':
       return node.value;
     case 'name':
-      return named(node.name, run);
-    case 'member':
-      return memberOf(node.of, plainOf(evaluate(node.name, run)), run);
+    case 'member': {
+      const reference = referenceOf(node, run);
+      return reference === null ? null : run.valueAt(reference);
+    }
     case 'token':
       return token(node.args, run);
     case 'filter':
@@ -51,29 +45,18 @@ export function evaluate(node: Expression, run: Rendering): Value {
   }
 }
 
-function named(name: string, { view }: Rendering): Scope | string | null {
-  return Object.hasOwn(view, name) ? (view[name] ?? null) : null;
-}
-
-/** Only scopes have members, and only a name can be a scope. */
-function memberOf(of: Expression, name: string, run: Rendering): Value {
-  return of.type === 'name' ? propertyOf(of.name, name, run) : null;
-}
-
-function propertyOf(scope: string, name: string, run: Rendering): Value {
-  const values = named(scope, run);
-  if (values === null || typeof values === 'string') return null;
-  const value = Object.hasOwn(values, name) ? values[name] : undefined;
-  if (value === undefined || value === '') return value ?? null;
-  const text = run.shownAs(scope, name, value);
-  return text === value ? value : new Shown(value, text);
+/** What names and members lead to; what is made by an expression has no members. */
+function referenceOf(node: Expression, run: Rendering): Reference | null {
+  if (node.type === 'name') return [node.name];
+  if (node.type !== 'member') return null;
+  const of = referenceOf(node.of, run);
+  return of && [...of, plainOf(evaluate(node.name, run))];
 }
 
 /** `personalization_token('contact.firstname', 'there')` */
 function token(args: readonly Expression[], run: Rendering): Value {
   const [path = null, other = null] = args.map((argument) => evaluate(argument, run));
-  const [name = '', ...rest] = plainOf(path).split('.');
-  const value = propertyOf(name, rest.join('.'), run);
+  const value = run.valueAt(pathIn(plainOf(path)));
   return value === null || value === '' ? other : value;
 }
 

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { Budget, OPERATIONS_MAX, readTemplate, TEMPLATE_CHARACTERS_MAX, type View } from './index.ts';
+import {
+  Budget,
+  OPERATIONS_MAX,
+  readTemplate,
+  TEMPLATE_CHARACTERS_MAX,
+  type View,
+  valuesIn,
+} from './index.ts';
 
 const view = {
   contact: {
@@ -18,7 +25,7 @@ const LABELS: Readonly<Record<string, string>> = { role_1: 'Head of kitchen', vi
 
 function rendering(values: View = view) {
   const shownAs = (_scope: string, _property: string, value: string) => LABELS[value] ?? value;
-  return { view: values, shownAs, budget: new Budget() };
+  return { valueAt: valuesIn(values, shownAs), budget: new Budget() };
 }
 
 const html = (text: string) => readTemplate(text).render(rendering(), 'html');

@@ -1,21 +1,25 @@
 /**
- * The language of personalization tokens: expressions and conditions over named values, in the syntax of Jinja.
+ * The language of tokens: expressions and conditions over named values, in the syntax of Jinja, for mails (`readTemplate`);
+ * and texts in which expressions may stand, for actions (`readTokens`).
  * No loops, assignments, macros or calls except personalization_token. It is read once, character by character, and
  * rendered under a budget of operations, so that no template and no value makes anybody wait. What is not known is no
  * value, and prints nothing.
  */
 import type { Budget } from './budget.ts';
 import { evaluate, type Rendering } from './evaluate.ts';
-import { namesIn } from './names.ts';
 import type { Statement } from './node.ts';
+import { namesIn } from './references.ts';
 import { readStatements } from './statements.ts';
 import { TemplateError } from './template-error.ts';
 import { escapeHtml, Safe, textOf, truth, type Value } from './value.ts';
 
 export { Budget, OPERATIONS_MAX } from './budget.ts';
-export type { Rendering } from './evaluate.ts';
+export type { Rendering, ValueAt } from './evaluate.ts';
+export type { Reference } from './references.ts';
 export { TemplateError } from './template-error.ts';
-export { escapeHtml, type Scope, type ShownAs, type View } from './value.ts';
+export { RENDERED_CHARACTERS_MAX, readTokens, TOKENS_MAX, type TokenText } from './tokens.ts';
+export { escapeHtml, type Scope } from './value.ts';
+export { type ShownAs, type View, valuesIn } from './view.ts';
 
 /** Where a template prints: in HTML, values are escaped. */
 export type Place = 'html' | 'text';

@@ -26,8 +26,7 @@ export function scan(text: string): Piece[] {
     if (kept !== '') pieces.push({ type: 'text', text: kept });
     if (tag === '') return pieces;
     if (!tag.startsWith('{#')) {
-      const inside = tag.slice(OPENING_CHARACTERS + Number(dashes.before), -2 - Number(dashes.after));
-      pieces.push({ type: tag.startsWith('{{') ? 'print' : 'statement', inside, tag });
+      pieces.push({ type: tag.startsWith('{{') ? 'print' : 'statement', inside: insideOf(tag), tag });
     }
     trimStart = dashes.after;
     at = from + tag.length;
@@ -39,7 +38,7 @@ function dashesOf(tag: string): { readonly before: boolean; readonly after: bool
   return { before: tag.charAt(2) === '-', after: tag.length > 5 && tag.charAt(tag.length - 3) === '-' };
 }
 
-function trimmed(text: string, atStart: boolean, atEnd: boolean): string {
+export function trimmed(text: string, atStart: boolean, atEnd: boolean): string {
   const rest = atStart ? text.trimStart() : text;
   return atEnd ? rest.trimEnd() : rest;
 }
@@ -61,18 +60,37 @@ function tagAt(text: string, from: number): string {
   return text.slice(from, end + closing.length);
 }
 
-/** Where the closing of a tag stands outside of quotes; -1 when it does not. */
-function endOf(text: string, from: number, closing: string): number {
+/** Where the closing of a tag stands outside of quotes, up to `most` characters on and before `never`; -1 when it does not. */
+function endOf(text: string, from: number, closing: string, most = text.length, never = ''): number {
   let quoted = '';
-  for (let at = from + OPENING_CHARACTERS; at < text.length; at++) {
+  const last = Math.min(text.length, from + most);
+  for (let at = from + OPENING_CHARACTERS; at < last; at++) {
     const character = text[at]!;
     if (quoted !== '') {
       if (character === '\\') at++;
       else if (character === quoted) quoted = '';
     } else if (character === '"' || character === "'") quoted = character;
     else if (character === closing[0] && text[at + 1] === closing[1]) return at;
+    else if (character === never[0] && text[at + 1] === never[1]) return -1;
   }
   return -1;
+}
+
+/** Characters of a token in a text where braces may mean nothing: what is longer is none. */
+export const TOKEN_CHARACTERS_MAX = 1_000;
+
+/** A token that begins there, and where it ends; what is not closed is none. No token holds the beginning of another. */
+export function tokenAt(text: string, from: number) {
+  const end = endOf(text, from, CLOSING['{{']!, TOKEN_CHARACTERS_MAX, '{{');
+  if (end < 0) return undefined;
+  const tag = text.slice(from, end + OPENING_CHARACTERS);
+  const trims = dashesOf(tag);
+  return { inside: insideOf(tag), end: from + tag.length, trims };
+}
+
+function insideOf(tag: string): string {
+  const { before, after } = dashesOf(tag);
+  return tag.slice(OPENING_CHARACTERS + Number(before), -OPENING_CHARACTERS - Number(after));
 }
 
 /** Enough of a tag to find it again. */

@@ -26,12 +26,6 @@ export class Shown {
   }
 }
 
-/** What tokens can name: scopes such as `contact.firstname`, `company.name`, and texts such as `unsubscribe_link`. */
-export type View = Readonly<Record<string, Scope | string | null | undefined>>;
-
-/** The text by which readers know a property's value; the value itself where there is no other. */
-export type ShownAs = (scope: string, property: string, value: string) => string;
-
 /** Whether a value counts as true. */
 export function truth(value: Value): boolean {
   return value instanceof Safe ? value.text !== '' : Boolean(value);

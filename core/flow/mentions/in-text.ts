@@ -1,4 +1,5 @@
-import { type Reference, referencesIn } from '../values/index.ts';
+import type { Reference } from '../../template/index.ts';
+import { referencesIn } from '../values/index.ts';
 import { type Mention, reads, type Setting } from './mention.ts';
 
 /** The properties that the tokens of a text read. */
@@ -6,7 +7,7 @@ export function mentionsInText(text: string, path: string, setting: Setting): Me
   return referencesIn(text).flatMap((reference) => ofReference(reference, path, setting));
 }
 
-function ofReference({ root, path: names }: Reference, path: string, setting: Setting): Mention[] {
+function ofReference([root, ...names]: Reference, path: string, setting: Setting): Mention[] {
   const [first, second] = names;
   if (first === undefined) return [];
   if (root === 'enrolled_object') return [reads(setting.objectTypeId, first, path)];

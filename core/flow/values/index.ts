@@ -1,6 +1,6 @@
 /** Where the inputs of actions come from: value objects and the tokens inside text, resolved against a workspace. */
 export { fetchedObject } from './fetched-object.ts';
 export { propertiesReadBy } from './properties-read.ts';
+export { referencesIn } from './references-in.ts';
 export { type ResolveTarget, resolveValue } from './resolve.ts';
 export type { Resolved } from './resolved.ts';
-export { type Reference, referencesIn, renderTokens, TOKENS_MAX } from './tokens.ts';

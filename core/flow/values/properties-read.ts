@@ -1,5 +1,5 @@
 import type { Value } from '../definition/index.ts';
-import { referencesIn } from './tokens.ts';
+import { referencesIn } from './references-in.ts';
 
 /** The properties of the enrolled record that a value is made of. */
 export function propertiesReadBy(value: Value): string[] {
@@ -18,7 +18,7 @@ export function propertiesReadBy(value: Value): string[] {
 }
 
 function propertiesInText(text: string): string[] {
-  return referencesIn(text).flatMap(({ root, path: [first] }) =>
+  return referencesIn(text).flatMap(([root, first]) =>
     root === 'enrolled_object' && first !== undefined ? [first] : [],
   );
 }

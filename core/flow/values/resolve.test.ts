@@ -74,6 +74,11 @@ describe('no value is one thing, nothing known another', () => {
     [{ type: 'APPEND_OBJECT_PROPERTY', appendPropertyName: 'nickname' }, '! UNKNOWN_PROPERTY'],
     [text('{{ fetched_objects.nobody.name }}'), '! UNKNOWN_DATA_SOURCE'],
     [text('{{ nonsense.a }}'), '! UNKNOWN_TOKEN'],
+    [text('Dear {{ enrolled_object.lastname|default("friend") }}'), 'Dear friend'],
+    [text('{{ enrolled_object.lastname or enrolled_object.firstname|upper }}'), 'ADA'],
+    [text('{{ enrolled_object.nickname|default("friend") }}'), '! UNKNOWN_PROPERTY'],
+    [text('{{ nonsense|upper }}'), '! UNKNOWN_TOKEN'],
+    [text(`{{ enrolled_object.firstname${'~enrolled_object.firstname'.repeat(9)} }}`), 'Ada'.repeat(10)],
     [text(''), null],
   ])('%j', (value, expected) => {
     expect(resolved(value)).toBe(expected);

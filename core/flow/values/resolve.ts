@@ -1,10 +1,11 @@
 import { quote } from '../../problem/index.ts';
 import { instantOf, type PropertyDefinition, plainDecimal } from '../../property/index.ts';
+import { readTokens, TemplateError, TOKENS_MAX } from '../../template/index.ts';
 import { DAY, dateInZone, delayed, iso } from '../../time/index.ts';
 import type { Value } from '../definition/index.ts';
 import type { RunContext } from '../engine/index.ts';
+import { referencesIn } from './references-in.ts';
 import type { Resolved } from './resolved.ts';
-import { RENDERED_CHARACTERS_MAX, type Reference, referencesIn, renderTokens, TOKENS_MAX } from './tokens.ts';
 import { outputOf, propertyOf, valueOfReference } from './value-of-reference.ts';
 
 /** The property that a value is for: increments and appends start from what it holds. */
@@ -79,20 +80,25 @@ function resolve(value: Value, context: RunContext, timeZone: string, target?: R
 
 /** A text with its tokens resolved. A text that is one token without a value is no value. */
 export function resolveText(text: string, context: RunContext): Resolved {
-  const references = referencesIn(text);
-  if (references.length === 0) return found(text === '' ? null : text);
-  if (references.length > TOKENS_MAX) return tooLong(`The text has more than ${TOKENS_MAX} tokens.`);
+  const read = text.includes('{{') ? readTokens(text) : undefined;
+  if (!read || read.count === 0) return found(text === '' ? null : text);
+  if (read.count > TOKENS_MAX) return tooLong(`The text has more than ${TOKENS_MAX} tokens.`);
   const values = new Map<string, string | null>();
-  for (const reference of references) {
-    if (values.has(keyOf(reference))) continue;
+  for (const reference of read.references) {
+    const key = reference.join('.');
+    if (values.has(key)) continue;
     const resolved = valueOfReference(reference, context);
     if (resolved.kind !== 'value') return resolved;
-    values.set(keyOf(reference), resolved.value);
+    values.set(key, resolved.value);
   }
-  const rendered = renderTokens(text, (reference) => values.get(keyOf(reference)) ?? null);
-  if (rendered === null)
-    return tooLong(`With its tokens filled in the text has more than ${RENDERED_CHARACTERS_MAX} characters.`);
-  return found(rendered === '' ? null : rendered);
+  try {
+    const rendered = read.render((reference) => values.get(reference.join('.')) ?? null);
+    return found(rendered === '' ? null : rendered);
+  } catch (error) {
+    if (error instanceof TemplateError)
+      return tooLong(`The text cannot be used with its tokens filled in: ${error.message}.`);
+    throw error;
+  }
 }
 
 /** A value that is a token by its type. What is none must not be taken for a text: it would be written as it stands. */
@@ -104,10 +110,6 @@ function resolveToken(token: string, context: RunContext): Resolved {
 
 function tooLong(message: string): Resolved {
   return { kind: 'failed', reason: 'TEXT_TOO_LONG', message };
-}
-
-function keyOf(reference: Reference): string {
-  return [reference.root, ...reference.path].join('.');
 }
 
 /** No value counts as zero. */

@@ -1,16 +1,16 @@
 import { quote } from '../../problem/index.ts';
 import type { RecordImage } from '../../record/index.ts';
+import type { Reference } from '../../template/index.ts';
 import type { RunContext } from '../engine/index.ts';
 import { fetchedObject } from './fetched-object.ts';
 import type { Resolved } from './resolved.ts';
-import type { Reference } from './tokens.ts';
 
 /**
  * What a token names. No value is one thing, and nothing known another: a record without a value for a property has none;
  * a property that there is not, an action that has not run, an event that did not happen have nothing to say, and whoever
  * asks them fails instead of clearing what it was to fill.
  */
-export function valueOfReference({ root, path }: Reference, context: RunContext): Resolved {
+export function valueOfReference([root, ...path]: Reference, context: RunContext): Resolved {
   const { record } = context;
   if (root === 'enrolled_object' || root === tokenOfType(record.objectTypeId))
     return memberOf(record, path[0], context);

@@ -5,6 +5,7 @@ import {
   type Template,
   TemplateError,
   type View,
+  valuesIn,
 } from '@millrace/core/template';
 import type { MarketingEmail } from './email.ts';
 import { RenderError } from './errors.ts';
@@ -46,13 +47,16 @@ export interface RenderOptions {
 /** Renders an email for one recipient, all of it under one budget. Values are escaped in HTML. Throws a RenderError that names the part. */
 export function renderEmail(email: MarketingEmail, view: View, options: RenderOptions = {}): RenderedEmail {
   const { shownAs = (_scope, _property, value) => value, budget = new Budget() } = options;
-  const rendering: Rendering = { view, shownAs, budget };
+  const rendering: Rendering = { valueAt: valuesIn(view, shownAs), budget };
   const { subject, html, plainText, fromName, fromAddress, replyTo } = prepared(email);
   const address = oneLine(fromAddress(rendering, 'text'));
   const name = oneLine(fromName(rendering, 'text'));
   const from = address === '' ? { ...DEFAULT_SENDER, name: name || DEFAULT_SENDER.name } : { name, address };
   const answersTo = oneLine(replyTo(rendering, 'text')) || null;
-  const inBody = { ...rendering, view: { ...unsubscribing(answersTo ?? from.address), ...view } };
+  const inBody = {
+    budget,
+    valueAt: valuesIn({ ...unsubscribing(answersTo ?? from.address), ...view }, shownAs),
+  };
   const page = html === null ? null : html(inBody, 'html');
   return {
     subject: oneLine(subject(rendering, 'text')).slice(0, SUBJECT_CHARACTERS_MAX),

@@ -1,6 +1,6 @@
 /** Templates of hostile shapes and over hostile values: rendered or given up, at some times the cost of a plain one of the same size. */
 
-import { Budget, OPERATIONS_MAX, readTemplate, TemplateError } from '@millrace/core/template';
+import { Budget, OPERATIONS_MAX, readTemplate, TemplateError, valuesIn } from '@millrace/core/template';
 import { expect, test } from 'vitest';
 import { cpuMsOf, hostileText, plainText, randomFrom, SEED } from './cost.test-support.ts';
 
@@ -16,11 +16,7 @@ function costOf(template: string, value: string): number {
   return cpuMsOf(() => {
     try {
       const view = { contact: { firstname: value, lastname: value } };
-      const rendering = {
-        view,
-        shownAs: (_scope: string, _name: string, text: string) => text,
-        budget: new Budget(),
-      };
+      const rendering = { valueAt: valuesIn(view, (_scope, _name, text) => text), budget: new Budget() };
       readTemplate(template).render(rendering, random(2) === 0 ? 'html' : 'text');
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;

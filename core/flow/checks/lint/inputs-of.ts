@@ -1,7 +1,8 @@
 import { pathOf } from '../../../problem/index.ts';
+import type { Reference } from '../../../template/index.ts';
 import { actionTypeOf, runsHere } from '../../actions/index.ts';
 import type { FlowDefinition } from '../../definition/index.ts';
-import { type Reference, referencesIn } from '../../values/index.ts';
+import { referencesIn } from '../../values/index.ts';
 
 /** Where an action that runs here takes something from. */
 export type Input = { readonly path: string; readonly actionIndex: number } & (
@@ -41,6 +42,6 @@ function inJson(value: unknown, path: string, actionIndex: number): Input[] {
 }
 
 /** A token as it is written. */
-export function written({ root, path }: Reference): string {
-  return `{{ ${[root, ...path].join('.')} }}`;
+export function written(reference: Reference): string {
+  return `{{ ${reference.join('.')} }}`;
 }

@@ -28,7 +28,7 @@ interface Named {
 
 function outputIn(input: Input): Named | undefined {
   if (input.kind === 'token') {
-    const { root, path: names } = input.reference;
+    const [root, ...names] = input.reference;
     if (root !== 'action_outputs' || names[0] === undefined || names[1] === undefined) return undefined;
     return { actionId: names[0].replace(/^action_output_/, ''), key: names[1], path: input.path };
   }

@@ -1,6 +1,6 @@
 import { isEmpty } from '../../../criteria/index.ts';
+import { type Reference, TOKENS_MAX } from '../../../template/index.ts';
 import type { FlowDefinition } from '../../definition/index.ts';
-import { type Reference, TOKENS_MAX } from '../../values/index.ts';
 import type { Finding, Lint, LintInput } from './finding.ts';
 import { inputsOf, written } from './inputs-of.ts';
 
@@ -23,7 +23,7 @@ const ROOTS =
   'enrolled_object, fetched_objects.<name>, action_outputs.action_output_<id>, enrollment_events.<name>';
 
 function ofToken(reference: Reference, path: string, input: LintInput): Finding[] {
-  const { root, path: names } = reference;
+  const [root, ...names] = reference;
   const { objectTypeId, dataSources } = input.flow;
   const token = written(reference);
   switch (root) {

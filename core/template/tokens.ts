@@ -1,0 +1,88 @@
+import { Budget } from './budget.ts';
+import { evaluate, type ValueAt } from './evaluate.ts';
+import { readExpression } from './expression.ts';
+import type { Expression } from './node.ts';
+import { type Reference, referencesOf } from './references.ts';
+import { tokenAt, trimmed } from './scan.ts';
+import { TemplateError } from './template-error.ts';
+import { textOf } from './value.ts';
+
+/** Tokens of one text that are filled in. */
+export const TOKENS_MAX = 500;
+
+/** Characters of a text whose tokens are filled in: twice what a property holds. */
+export const RENDERED_CHARACTERS_MAX = 131_072;
+
+/** A text in which tokens may stand. */
+export interface TokenText {
+  /** How many tokens there are. */
+  readonly count: number;
+  /** What they name, in order. */
+  readonly references: readonly Reference[];
+  /** The text with every token filled in. Throws a TemplateError when it gets too long, or takes too many operations. */
+  render(valueAt: ValueAt): string;
+}
+
+/** Reads a text whose braces may mean something else: what is no token is left as it stands. */
+export function readTokens(text: string): TokenText {
+  const parts = partsOf(text);
+  const tokens = parts.filter((part) => typeof part !== 'string');
+  return {
+    count: tokens.length,
+    references: tokens.flatMap(referencesOf),
+    render(valueAt) {
+      const run = { valueAt, budget: new Budget() };
+      let rendered = '';
+      for (const part of parts) {
+        rendered += typeof part === 'string' ? part : textOf(evaluate(part, run));
+        if (rendered.length > RENDERED_CHARACTERS_MAX)
+          throw new TemplateError(`it has more than ${RENDERED_CHARACTERS_MAX} characters`);
+      }
+      return rendered;
+    },
+  };
+}
+
+/** Text and expressions in turn. */
+function partsOf(text: string): (string | Expression)[] {
+  const parts: (string | Expression)[] = [];
+  let at = 0;
+  let trimStart = false;
+  for (let from = text.indexOf('{{'); from >= 0; ) {
+    const token = tokenAt(text, from);
+    const expression = token && expressionIn(token.inside);
+    if (!expression) {
+      from = text.indexOf('{{', from + 1);
+      continue;
+    }
+    parts.push(trimmed(text.slice(at, from), trimStart, token.trims.before), expression);
+    trimStart = token.trims.after;
+    at = token.end;
+    from = text.indexOf('{{', at);
+  }
+  parts.push(trimmed(text.slice(at), trimStart, false));
+  return parts;
+}
+
+/** `enrolled_object.firstname`. Ids that stand in paths may have hyphens, so that by itself a hyphen is no minus. */
+const PATH = /^\s*([A-Za-z_][\w-]*)((?:\.[\w-]+)*)\s*$/;
+
+/** What stands between braces; undefined when that is no expression, or one that names nothing. */
+function expressionIn(inside: string): Expression | undefined {
+  const [, root, path = ''] = PATH.exec(inside) ?? [];
+  if (root !== undefined)
+    return path
+      .split('.')
+      .slice(1)
+      .reduce<Expression>((of, name) => ({ type: 'member', of, name: { type: 'literal', value: name } }), {
+        type: 'name',
+        name: root,
+      });
+  try {
+    const expression = readExpression(inside);
+    return referencesOf(expression).length > 0 ? expression : undefined;
+  } catch (error) {
+    if (error instanceof TemplateError) return undefined;
+    throw error;
+  }
+}
