@@ -256,3 +256,39 @@ describe('core', () => {
     expect(wrong).toEqual([]);
   });
 });
+
+/** Kinds of things of which each is at home in one file, and known by its list alone: to add one takes no other file. */
+const ROOMS: readonly { readonly of: string; readonly folder: string; readonly list: string }[] = [
+  { of: 'a type of action', folder: 'core/flow/actions/types', list: 'core/flow/actions/list.ts' },
+  { of: 'a kind of ask', folder: 'core/flow/engine/asks', list: 'core/flow/engine/asks/index.ts' },
+  { of: 'a kind of write', folder: 'core/flow/engine/writes', list: 'core/flow/engine/writes/index.ts' },
+  { of: 'a refusal', folder: 'core/flow/checks/refusals', list: 'core/flow/checks/refusals/index.ts' },
+  { of: 'a lint', folder: 'core/flow/checks/lint', list: 'core/flow/checks/lint/index.ts' },
+  { of: 'a filter', folder: 'core/criteria/filters', list: 'core/criteria/filters/list.ts' },
+  { of: 'an operator', folder: 'core/criteria/operators', list: 'core/criteria/operators/list.ts' },
+  { of: 'a performer', folder: 'server/src/performers', list: 'server/src/performers/list.ts' },
+  { of: 'a lane', folder: 'server/src/execution/lanes', list: 'server/src/execution/lanes/index.ts' },
+];
+
+test.each(ROOMS)('$of is known by its list alone', ({ folder, list }) => {
+  const files = [...sourcesBelow(path.join(ROOT, 'core')), ...sourcesBelow(path.join(ROOT, 'server/src'))];
+  const importers = Map.groupBy(
+    files.flatMap((file) =>
+      importsOf(file).map((target) => ({ file, target: path.resolve(path.dirname(file), target) })),
+    ),
+    ({ target }) => path.relative(ROOT, target),
+  );
+  const strangers = readdirSync(path.join(ROOT, folder))
+    .filter((name) => !/^(index|list|shape)\.ts$/.test(name))
+    .flatMap((name) => importers.get(`${folder}/${name}`) ?? [])
+    .filter(
+      ({ file }) => path.dirname(file) !== path.join(ROOT, folder) && path.relative(ROOT, file) !== list,
+    );
+  expect(strangers).toEqual([]);
+  const listed = importsOf(path.join(ROOT, list)).map((target) =>
+    path.resolve(ROOT, path.dirname(list), target),
+  );
+  expect(listed.filter((target) => path.dirname(target) === path.join(ROOT, folder)).length).toBeGreaterThan(
+    0,
+  );
+});

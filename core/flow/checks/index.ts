@@ -19,7 +19,7 @@ export {
   lintFlow,
   type Severity,
 } from './lint/index.ts';
-export { MAX_LIST_BRANCHES, MAX_STATIC_BRANCHES } from './refusals/branch-limits.ts';
+export { MAX_LIST_BRANCHES, MAX_STATIC_BRANCHES } from './refusals/index.ts';
 
 /** Everything for which a flow is refused; empty when it may be saved. */
 export function checkFlow(flow: FlowDefinition, previous?: PreviousRevisions): Problem[] {

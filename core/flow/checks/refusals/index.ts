@@ -12,6 +12,8 @@ import { patternsCanBeRun } from './patterns-can-be-run.ts';
 import { percentagesFit } from './percentages-fit.ts';
 import { startActionExists } from './start-action-exists.ts';
 
+export { MAX_LIST_BRANCHES, MAX_STATIC_BRANCHES } from './branch-limits.ts';
+
 export const refusals: readonly FlowCheck[] = [
   flowKeepsItsKind,
   startActionExists,
