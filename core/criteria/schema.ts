@@ -11,7 +11,7 @@ import type { Branch, Criteria, Filter, GroupBranch, PropertyFilter, UnifiedEven
 
 /** A filter branch of any type. An empty object is an empty place: criteria that decide nothing. */
 export const filterBranchSchema: z.ZodType<Criteria, unknown> = z.unknown().transform((input, ctx) => {
-  const reading: Reading = { filters: 0, branches: 0, report: (issue) => ctx.issues.push(issue) };
+  const reading: TreeReading = { filters: 0, branches: 0, report: (issue) => ctx.issues.push(issue) };
   if (isObject(input) && Object.keys(input).length === 0) return { filterBranchType: 'EMPTY', path: '' };
   return readBranch(input, [], reading) ?? z.NEVER;
 });
@@ -29,7 +29,7 @@ type Path = readonly PropertyKey[];
 type Members = Readonly<Record<string, unknown>>;
 
 /** What is counted, and where problems go, while one tree is read. */
-interface Reading {
+interface TreeReading {
   filters: number;
   branches: number;
   readonly report: (issue: z.core.$ZodRawIssue) => void;
@@ -72,7 +72,7 @@ const propertyAssociationMembers = z.object({
 const [first, ...others] = filterKinds.map((kind) => kind.schema);
 const filterSchema = z.discriminatedUnion('filterType', [first!, ...others]);
 
-function readBranch(input: unknown, at: Path, reading: Reading): Branch | undefined {
+function readBranch(input: unknown, at: Path, reading: TreeReading): Branch | undefined {
   reading.branches += 1;
   if (reading.branches === MAX_BRANCHES + 1)
     refuse(reading, at, custom(`makes more than ${MAX_BRANCHES} branches`));
@@ -116,7 +116,7 @@ function contradiction(
   return type === 'OR' && operator === 'AND' ? { contradictedBy: operator } : {};
 }
 
-function readEvents(input: Members, at: Path, reading: Reading): UnifiedEventsBranch | undefined {
+function readEvents(input: Members, at: Path, reading: TreeReading): UnifiedEventsBranch | undefined {
   const members = read(eventMembers, input, at, reading);
   const filters: PropertyFilter[] = [];
   for (const filter of readFilters(input, at, reading)) {
@@ -140,7 +140,7 @@ function readEvents(input: Members, at: Path, reading: Reading): UnifiedEventsBr
   return { filterBranchType: 'UNIFIED_EVENTS', path, ...rest, filters, pruningRefineBy, coalescingRefineBy };
 }
 
-function readParts(input: Members, at: Path, reading: Reading) {
+function readParts(input: Members, at: Path, reading: TreeReading) {
   const filters = readFilters(input, at, reading);
   const filterBranches: Branch[] = [];
   for (const [index, child] of readArray(input, 'filterBranches', at, reading).entries()) {
@@ -151,7 +151,7 @@ function readParts(input: Members, at: Path, reading: Reading) {
   return { filters, filterBranches };
 }
 
-function readFilters(input: Members, at: Path, reading: Reading): Filter[] {
+function readFilters(input: Members, at: Path, reading: TreeReading): Filter[] {
   const filters: Filter[] = [];
   for (const [index, given] of readArray(input, 'filters', at, reading).entries()) {
     const place = [...at, 'filters', index];
@@ -167,7 +167,7 @@ function readFilters(input: Members, at: Path, reading: Reading): Filter[] {
 }
 
 /** An array member that may be missing or null. */
-function readArray(input: Members, member: string, at: Path, reading: Reading): readonly unknown[] {
+function readArray(input: Members, member: string, at: Path, reading: TreeReading): readonly unknown[] {
   const value = input[member];
   if (value === undefined || value === null) return [];
   if (Array.isArray(value) && value.length <= MAX_PARTS) return value;
@@ -180,14 +180,14 @@ function readArray(input: Members, member: string, at: Path, reading: Reading): 
   return [];
 }
 
-function read<T>(schema: z.ZodType<T>, input: unknown, at: Path, reading: Reading): T | undefined {
+function read<T>(schema: z.ZodType<T>, input: unknown, at: Path, reading: TreeReading): T | undefined {
   const result = schema.safeParse(input, { reportInput: true });
   if (result.success) return result.data;
   for (const issue of result.error.issues) reading.report(issueAt(issue, [...at, ...issue.path]));
   return undefined;
 }
 
-function refuse(reading: Reading, at: Path, issue: z.core.$ZodRawIssue): undefined {
+function refuse(reading: TreeReading, at: Path, issue: z.core.$ZodRawIssue): undefined {
   reading.report({ ...issue, path: [...at] });
 }
 

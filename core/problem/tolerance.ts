@@ -20,23 +20,23 @@ function mend(issue: z.core.$ZodIssue, at: readonly PropertyKey[], input: unknow
     );
     return form?.map((one) => mend(one, path, input)).includes(true) ?? false;
   }
-  const place = placeOf(input, path);
-  const meant = place && issue.code === 'invalid_type' ? meantBy(place, path, issue.expected) : undefined;
-  if (!place || meant === undefined) return false;
-  place.holder[place.key] = meant;
+  const slot = slotOf(input, path);
+  const meant = slot && issue.code === 'invalid_type' ? meantBy(slot, path, issue.expected) : undefined;
+  if (!slot || meant === undefined) return false;
+  slot.holder[slot.key] = meant;
   return true;
 }
 
 function isMendable(issue: z.core.$ZodIssue, at: readonly PropertyKey[], input: unknown): boolean {
   if (issue.code !== 'invalid_type') return false;
   const path = [...at, ...issue.path];
-  const place = placeOf(input, path);
-  return place !== undefined && meantBy(place, path, issue.expected) !== undefined;
+  const slot = slotOf(input, path);
+  return slot !== undefined && meantBy(slot, path, issue.expected) !== undefined;
 }
 
 /** What a value says in the type that is expected; undefined when it does not. */
 function meantBy(
-  { holder, key }: Place,
+  { holder, key }: Slot,
   path: readonly PropertyKey[],
   expected: string,
 ): number | boolean | string | undefined {
@@ -70,12 +70,12 @@ export function truthIn(text: string): boolean | undefined {
   return word === 'true' ? true : word === 'false' ? false : undefined;
 }
 
-interface Place {
+interface Slot {
   readonly holder: Record<PropertyKey, unknown>;
   readonly key: PropertyKey;
 }
 
-function placeOf(input: unknown, path: readonly PropertyKey[]): Place | undefined {
+function slotOf(input: unknown, path: readonly PropertyKey[]): Slot | undefined {
   const key = path.at(-1);
   const holder = valueAt(input, path.slice(0, -1));
   if (key === undefined || typeof holder !== 'object' || holder === null) return undefined;

@@ -22,11 +22,11 @@ export { escapeHtml, type Scope } from './value.ts';
 export { type ShownAs, type View, valuesIn } from './view.ts';
 
 /** Where a template prints: in HTML, values are escaped. */
-export type Place = 'html' | 'text';
+export type Medium = 'html' | 'text';
 
 /** A template that has been read. Rendering throws a TemplateError when the budget does not suffice. */
 export interface Template {
-  render(rendering: Rendering, place: Place): string;
+  render(rendering: Rendering, medium: Medium): string;
   /** What it names, as `contact.firstname`, or `unsubscribe_link`; in whichever branch. */
   names(): readonly string[];
 }
@@ -43,32 +43,34 @@ export function readTemplate(text: string): Template {
     throw new TemplateError(`it has more than ${TEMPLATE_CHARACTERS_MAX} characters`);
   const body = readStatements(text, TAGS_MAX);
   return {
-    render(rendering, place) {
+    render(rendering, medium) {
       const parts: string[] = [];
-      print(body, rendering, place, parts);
+      print(body, rendering, medium, parts);
       return parts.join('');
     },
     names: () => namesIn(body),
   };
 }
 
-function print(body: readonly Statement[], run: Rendering, place: Place, parts: string[]): void {
+function print(body: readonly Statement[], run: Rendering, medium: Medium, parts: string[]): void {
   for (const statement of body) {
     if (statement.type === 'if') {
       const met = statement.branches.find(({ test }) => test === null || truth(evaluate(test, run)));
-      if (met) print(met.body, run, place, parts);
+      if (met) print(met.body, run, medium, parts);
       continue;
     }
     const text =
-      statement.type === 'text' ? statement.text : printed(evaluate(statement.value, run), place, run.budget);
+      statement.type === 'text'
+        ? statement.text
+        : printed(evaluate(statement.value, run), medium, run.budget);
     run.budget.spend(text.length);
     parts.push(text);
   }
 }
 
-function printed(value: Value, place: Place, budget: Budget): string {
+function printed(value: Value, medium: Medium, budget: Budget): string {
   const text = textOf(value);
-  if (place === 'text' || value instanceof Safe) return text;
+  if (medium === 'text' || value instanceof Safe) return text;
   budget.spend(text.length);
   return escapeHtml(text);
 }

@@ -21,7 +21,7 @@ export const PATTERN_TOO_LARGE = 'PATTERN_TOO_LARGE';
 export function readPattern(source: string, mode: 'CASE' | 'NO_CASE'): Syntax | Fault {
   if (source.length > MAX_PATTERN_LENGTH)
     return tooLarge(source, `it has ${source.length} characters, and at most ${MAX_PATTERN_LENGTH} are read`);
-  const reading: Reading = { source, characters: [...source], at: 0, lower: mode === 'NO_CASE' };
+  const reading: Cursor = { source, characters: [...source], at: 0, lower: mode === 'NO_CASE' };
   const syntax = readAlternatives(reading);
   if ('fault' in syntax) return syntax;
   if (reading.at < reading.characters.length) return fault(reading, 'an unmatched ")"');
@@ -34,14 +34,14 @@ export function readPattern(source: string, mode: 'CASE' | 'NO_CASE'): Syntax | 
   );
 }
 
-interface Reading {
+interface Cursor {
   readonly source: string;
   readonly characters: readonly string[];
   at: number;
   readonly lower: boolean;
 }
 
-function readAlternatives(reading: Reading): Syntax | Fault {
+function readAlternatives(reading: Cursor): Syntax | Fault {
   const parts: Syntax[] = [];
   for (;;) {
     const part = readSequence(reading);
@@ -52,7 +52,7 @@ function readAlternatives(reading: Reading): Syntax | Fault {
   }
 }
 
-function readSequence(reading: Reading): Syntax | Fault {
+function readSequence(reading: Cursor): Syntax | Fault {
   const parts: Syntax[] = [];
   for (;;) {
     const next = reading.characters[reading.at];
@@ -67,7 +67,7 @@ function readSequence(reading: Reading): Syntax | Fault {
   }
 }
 
-function readAtom(reading: Reading): Syntax | Fault {
+function readAtom(reading: Cursor): Syntax | Fault {
   const character = reading.characters[reading.at++] ?? '';
   switch (character) {
     case '^':
@@ -94,7 +94,7 @@ function readAtom(reading: Reading): Syntax | Fault {
   }
 }
 
-function readGroup(reading: Reading): Syntax | Fault {
+function readGroup(reading: Cursor): Syntax | Fault {
   if (reading.characters[reading.at] === '?') {
     if (reading.characters[reading.at + 1] !== ':') return fault(reading, 'look-around or a named group');
     reading.at += 2;
@@ -104,7 +104,7 @@ function readGroup(reading: Reading): Syntax | Fault {
   return reading.characters[reading.at++] === ')' ? inner : fault(reading, 'an unmatched "("');
 }
 
-function readEscape(reading: Reading): Syntax | Fault {
+function readEscape(reading: Cursor): Syntax | Fault {
   const character = reading.characters[reading.at++] ?? '';
   const named = CLASSES[character.toLowerCase()];
   if (named) return characterSet(named, character !== character.toLowerCase());
@@ -114,7 +114,7 @@ function readEscape(reading: Reading): Syntax | Fault {
   return literal(character, reading);
 }
 
-function readClass(reading: Reading): Syntax | Fault {
+function readClass(reading: Cursor): Syntax | Fault {
   const negated = reading.characters[reading.at] === '^';
   if (negated) reading.at += 1;
   const start = reading.at;
@@ -147,7 +147,7 @@ function readClass(reading: Reading): Syntax | Fault {
 }
 
 /** One member of a class: a character, or the content of a named class. */
-function readClassMember(reading: Reading): string | readonly Range[] | Fault {
+function readClassMember(reading: Cursor): string | readonly Range[] | Fault {
   const character = reading.characters[reading.at++];
   if (character === undefined) return fault(reading, 'an unmatched "["');
   if (character === '[') return fault(reading, 'a bare "[" in a class; write it as "\\["');
@@ -161,7 +161,7 @@ function readClassMember(reading: Reading): string | readonly Range[] | Fault {
 }
 
 /** Ranges as folded text has them; what folds into more than one character is in no folded text as one. */
-function inClass(ranges: readonly Range[], { lower }: Reading): readonly Range[] {
+function inClass(ranges: readonly Range[], { lower }: Cursor): readonly Range[] {
   if (!lower) return ranges;
   return ranges.flatMap(([from, to]) =>
     Array.from({ length: to - from + 1 }, (_, step) => String.fromCodePoint(from + step).toLowerCase())
@@ -170,7 +170,7 @@ function inClass(ranges: readonly Range[], { lower }: Reading): readonly Range[]
   );
 }
 
-function literal(character: string, { lower }: Reading): Syntax {
+function literal(character: string, { lower }: Cursor): Syntax {
   const parts = [...(lower ? character.toLowerCase() : character)].map((part) =>
     characterSet([range(part, part)]),
   );
@@ -183,7 +183,7 @@ type Quantifier = Pick<Extract<Syntax, { kind: 'REPEAT' }>, 'least' | 'most'>;
 /** Characters that a quantifier takes at most: `{255,255}`. */
 const QUANTIFIER_CHARACTERS = 12;
 
-function readQuantifier(reading: Reading): Quantifier | Fault | null {
+function readQuantifier(reading: Cursor): Quantifier | Fault | null {
   const rest = reading.characters.slice(reading.at, reading.at + QUANTIFIER_CHARACTERS).join('');
   const match = /^(?:[*+?]|\{([0-9]+)(,([0-9]*))?\})/.exec(rest);
   if (!match) return null;
@@ -206,7 +206,7 @@ function codeOf(character: string): number {
   return character.codePointAt(0) ?? 0;
 }
 
-function fault({ source, at, characters }: Reading, what: string): Fault {
+function fault({ source, at, characters }: Cursor, what: string): Fault {
   const place = Math.min(at, characters.length);
   return {
     fault: 'PATTERN_NOT_SUPPORTED',

@@ -80,10 +80,10 @@ interface Reached {
   readonly looked: number;
 }
 
-type Place = 'BEGIN' | 'INSIDE' | 'END' | 'BOTH';
+type Position = 'BEGIN' | 'INSIDE' | 'END' | 'BOTH';
 
 /** Finds the states that are reached from others without taking a character, at a place of the text. */
-function reacher(states: readonly State[]): (from: Iterable<number>, place: Place) => Reached {
+function reacher(states: readonly State[]): (from: Iterable<number>, place: Position) => Reached {
   const seenIn = new Uint32Array(states.length);
   let round = 0;
   return (from, place) => {
@@ -110,7 +110,7 @@ function reacher(states: readonly State[]): (from: Iterable<number>, place: Plac
   };
 }
 
-function isOpen(kind: 'FORK' | 'BEGIN' | 'END', place: Place): boolean {
+function isOpen(kind: 'FORK' | 'BEGIN' | 'END', place: Position): boolean {
   return kind === 'FORK' || place === 'BOTH' || kind === place;
 }
 

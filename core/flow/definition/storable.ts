@@ -9,10 +9,10 @@ const PATH_CHARACTERS = 200;
 /** Characters of any text in a flow; the source of custom code and the bodies of mails are the longest. */
 export const TEXT_CHARACTERS_MAX = 500_000;
 
-interface Place {
+interface Visited {
   readonly key: PropertyKey;
   readonly value: unknown;
-  readonly parent: Place | undefined;
+  readonly parent: Visited | undefined;
   readonly depth: number;
 }
 
@@ -38,7 +38,7 @@ function isStorable(value: unknown, depth: number): boolean {
 }
 
 function whyUnstorable(body: unknown): Problem | undefined {
-  const places: Place[] = [{ key: '', value: body, parent: undefined, depth: 0 }];
+  const places: Visited[] = [{ key: '', value: body, parent: undefined, depth: 0 }];
   for (let place = places.pop(); place; place = places.pop()) {
     const { value, depth } = place;
     if (isBroken(place.key) || isBroken(value)) return brokenText(place);
@@ -64,20 +64,20 @@ function isTooLong(text: unknown): boolean {
   return typeof text === 'string' && text.length > TEXT_CHARACTERS_MAX;
 }
 
-function tooLong(place: Place): Problem {
+function tooLong(place: Visited): Problem {
   const whole = pathTo(place);
   const path = whole.length > PATH_CHARACTERS ? `${whole.slice(0, PATH_CHARACTERS)}…` : whole;
   const message = `${path || 'The flow'} must have at most ${TEXT_CHARACTERS_MAX} characters in a text: shorten it.`;
   return { path, code: 'OUT_OF_RANGE', message };
 }
 
-function brokenText(place: Place): Problem {
+function brokenText(place: Visited): Problem {
   const path = pathTo(place).toWellFormed().replaceAll('\0', '\uFFFD');
   const message = `${path || 'The flow'} holds a NUL character or half of a character pair, which cannot be stored: take it out.`;
   return { path, code: 'TEXT_NOT_STORABLE', message };
 }
 
-function tooDeep(place: Place): Problem {
+function tooDeep(place: Visited): Problem {
   let outermost = place;
   while (outermost.parent?.parent) outermost = outermost.parent;
   const path = pathTo(outermost);
@@ -85,7 +85,7 @@ function tooDeep(place: Place): Problem {
   return { path, code: 'TOO_DEEP', message };
 }
 
-function pathTo(place: Place): string {
+function pathTo(place: Visited): string {
   const keys: PropertyKey[] = [];
   for (let at = place; at.parent; at = at.parent) keys.unshift(at.key);
   return pathOf(keys);

@@ -1,7 +1,5 @@
 import type { Caller, Db } from '../platform/index.ts';
-import { recordScope, typeNamed } from '../schema/index.ts';
-
-type Access = 'read' | 'write';
+import { type Access, recordScope, typeNamed } from '../schema/index.ts';
 
 /** Which effects a caller may see, or cancel. */
 export interface OpenEffects {

@@ -13,7 +13,7 @@ import {
 } from '../schema/index.ts';
 import type { EventsQuery } from './events-query.ts';
 
-interface Place {
+interface EventLookup {
   readonly db: Db;
   readonly accountId: AccountId;
   readonly schema: CrmSchema;
@@ -38,7 +38,7 @@ export function visibleTypes(schema: CrmSchema, caller: Caller, named: string | 
  * the request says. It is found by its id or by one property that tells records apart.
  */
 export async function recordAsked(
-  place: Place,
+  place: EventLookup,
   caller: Caller,
   { objectType, objectId, ofRecord }: EventsQuery,
 ): Promise<RecordRef | undefined> {

@@ -5,13 +5,11 @@
  */
 import type { CrmSchema, Sensitivity } from '@millrace/core/crm';
 import { type Caller, missingScopes } from '../platform/index.ts';
-import { hiddenProperties, recordScope, sensitiveScope, typeNamed } from '../schema/index.ts';
+import { type Access, hiddenProperties, recordScope, sensitiveScope, typeNamed } from '../schema/index.ts';
 import { flowAccessDenied } from './errors.ts';
 import type { FlowRow } from './queries/flow-row.ts';
 import type { Hidden } from './queries/listing.ts';
 import { ANY_TYPE, SENSITIVITIES, sensitiveTouches, touchOf } from './touched-properties.ts';
-
-export type Access = 'read' | 'write';
 
 type Touching = Pick<FlowRow, 'objectTypeId' | 'touchedProperties'>;
 

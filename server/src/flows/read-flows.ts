@@ -1,6 +1,6 @@
 import type { Caller, Db, Sql } from '../platform/index.ts';
-import { loadSchema } from '../schema/index.ts';
-import { type Access, requireAccess, requireShown, scopesLacking } from './access.ts';
+import { type Access, loadSchema } from '../schema/index.ts';
+import { requireAccess, requireShown, scopesLacking } from './access.ts';
 import { answerText } from './body.ts';
 import { flowNotFound } from './errors.ts';
 import { gathered } from './gather.ts';

@@ -1,6 +1,6 @@
 import type { Caller, Db } from '../platform/index.ts';
-import { loadSchema } from '../schema/index.ts';
-import { type Access, recordScopesLacking, scopesLacking } from './access.ts';
+import { type Access, loadSchema } from '../schema/index.ts';
+import { recordScopesLacking, scopesLacking } from './access.ts';
 import { selectAllTouches } from './queries/read.ts';
 
 /** A flow of which a caller may see what happened in it. */

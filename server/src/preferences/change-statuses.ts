@@ -29,12 +29,12 @@ export interface StatusRequest {
 export type StatusAnswer = ReturnType<typeof presentStatus>;
 
 /** What came of one input: statuses, or why there are none. */
-export type Outcome =
+export type StatusResult =
   | { readonly ok: true; readonly statuses: readonly StatusAnswer[] }
   | { readonly ok: false; readonly error: ApiError };
 
 export interface Changed {
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly StatusResult[];
   readonly now: number;
 }
 
@@ -119,7 +119,7 @@ function changing(
   store: Store,
   caller: Caller,
   addresses: readonly string[],
-  work: (change: StatusChange, contact: RecordImage, index: number) => Outcome,
+  work: (change: StatusChange, contact: RecordImage, index: number) => StatusResult,
 ): Promise<Changed> {
   return store.write(caller.accountId, async (unit) => {
     const { tx, account, schema, world } = unit;
@@ -130,7 +130,7 @@ function changing(
     for (const contact of contacts) if (contact && world.record(contact) === undefined) world.load(contact);
     const reasons = new Map<string, Reason>();
     const change = changeOf(unit, caller, types, reasons);
-    const outcomes = contacts.map((contact, index): Outcome => {
+    const outcomes = contacts.map((contact, index): StatusResult => {
       if (!contact) return { ok: false, error: noSuchSubscriber(addresses[index] ?? '') };
       return work(change, contact, index);
     });

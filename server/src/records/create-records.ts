@@ -14,7 +14,7 @@ import {
 import type { Problem } from '@millrace/core/problem';
 import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
 import { type ApiError, invalid } from '../platform/index.ts';
-import { done, failed, type Outcome } from '../schema/index.ts';
+import { done, failed, type InputResult } from '../schema/index.ts';
 import { loadLinks } from './associations/load-links.ts';
 import { invalidAssociationType, invalidProperties } from './errors.ts';
 import { drawRecordIds } from './load.ts';
@@ -31,7 +31,7 @@ export interface NewRecordInput {
 }
 
 /** An input that is right by itself; what it needs of the database is looked at next. */
-interface Candidate {
+interface RecordToCreate {
   readonly id: string;
   readonly values: PropertyValues;
   readonly targets: readonly {
@@ -46,7 +46,7 @@ export async function createRecords(
   unit: CrmUnit,
   type: ObjectType,
   inputs: readonly NewRecordInput[],
-): Promise<Outcome<RecordImage>[]> {
+): Promise<InputResult<RecordImage>[]> {
   const ids = await drawRecordIds(unit.tx, inputs.length);
   const checked = inputs.map((input, index) => checkInput(unit, type, input, ids[index]!));
   const candidates = checked.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
@@ -76,7 +76,7 @@ export async function createRecords(
 async function write(
   unit: CrmUnit,
   type: ObjectType,
-  accepted: readonly Candidate[],
+  accepted: readonly RecordToCreate[],
   present: Named,
 ): Promise<void> {
   const { world, cause, schema } = unit;
@@ -95,11 +95,16 @@ async function write(
   for (const wanted of links) link(world, schema, wanted, cause);
 }
 
-function checkInput(unit: CrmUnit, type: ObjectType, input: NewRecordInput, id: string): Outcome<Candidate> {
+function checkInput(
+  unit: CrmUnit,
+  type: ObjectType,
+  input: NewRecordInput,
+  id: string,
+): InputResult<RecordToCreate> {
   const checked = checkProperties(unit.schema, type, input.properties, 'create');
   if (!checked.ok) return failed(invalidProperties(type, checked.problems));
   const problems: Problem[] = [];
-  const targets: Candidate['targets'][number][] = [];
+  const targets: RecordToCreate['targets'][number][] = [];
   (input.associations ?? []).forEach(({ to, types }, index) => {
     types.forEach((spec, number) => {
       const path = `associations[${index}].types[${number}]`;
@@ -118,7 +123,7 @@ function checkInput(unit: CrmUnit, type: ObjectType, input: NewRecordInput, id: 
     : done({ id, values: checked.value, targets });
 }
 
-async function lockTargets(unit: CrmUnit, candidates: readonly Candidate[]): Promise<Named> {
+async function lockTargets(unit: CrmUnit, candidates: readonly RecordToCreate[]): Promise<Named> {
   const refs = candidates.flatMap(({ targets }) => targets.map(({ ref }) => ref));
   const named = await lockNamed(
     unit,
@@ -129,7 +134,7 @@ async function lockTargets(unit: CrmUnit, candidates: readonly Candidate[]): Pro
   return new Map(live);
 }
 
-function missingTargets(candidate: Candidate, present: Named): ApiError | null {
+function missingTargets(candidate: RecordToCreate, present: Named): ApiError | null {
   const missing = candidate.targets.filter((target) => !present.has(recordKey(target.ref)));
   if (missing.length === 0) return null;
   return invalid(

@@ -7,7 +7,7 @@ import { loadUniqueValues } from './load.ts';
 import { lockNamed, readNamed } from './load-named.ts';
 import type { CrmUnit } from './unit.ts';
 
-interface Place {
+interface RecordLookup {
   readonly db: Db;
   readonly accountId: AccountId;
   readonly schema: CrmSchema;
@@ -19,7 +19,7 @@ interface Place {
  * merge, or by the value of a unique property. Throws 400 for a property that does not tell records apart.
  */
 export async function findRecords(
-  place: Place,
+  place: RecordLookup,
   ids: readonly string[],
   idProperty: string | undefined,
 ): Promise<(RecordImage | undefined)[]> {
@@ -46,7 +46,7 @@ function distinct(refs: readonly (RecordRef | undefined)[]): RecordRef[] {
 }
 
 async function refsOf(
-  place: Place,
+  place: RecordLookup,
   ids: readonly string[],
   idProperty: string | undefined,
 ): Promise<(RecordRef | undefined)[]> {
@@ -55,7 +55,7 @@ async function refsOf(
 }
 
 async function recordIdsOf(
-  place: Place,
+  place: RecordLookup,
   ids: readonly string[],
   idProperty: string | undefined,
 ): Promise<(string | undefined)[]> {

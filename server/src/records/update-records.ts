@@ -6,7 +6,7 @@ import {
   withDerived,
 } from '@millrace/core/crm';
 import type { RecordImage } from '@millrace/core/record';
-import { done, failed, type Outcome } from '../schema/index.ts';
+import { done, failed, type InputResult } from '../schema/index.ts';
 import { invalidProperties, recordNotFound } from './errors.ts';
 import { lockFound } from './find-records.ts';
 import { UniqueClaims } from './unique-claims.ts';
@@ -18,7 +18,7 @@ export interface RecordUpdate {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-interface Candidate {
+interface RecordToUpdate {
   readonly image: RecordImage;
   readonly values: PropertyValues;
 }
@@ -29,7 +29,7 @@ export async function updateRecords(
   type: ObjectType,
   inputs: readonly RecordUpdate[],
   idProperty?: string,
-): Promise<Outcome<RecordImage>[]> {
+): Promise<InputResult<RecordImage>[]> {
   const ids = inputs.map((input) => input.id);
   const images = await lockFound(unit, type, ids, idProperty);
   return changeRecords(unit, type, inputs, images);
@@ -41,7 +41,7 @@ export async function changeRecords(
   type: ObjectType,
   inputs: readonly RecordUpdate[],
   images: readonly (RecordImage | undefined)[],
-): Promise<Outcome<RecordImage>[]> {
+): Promise<InputResult<RecordImage>[]> {
   const { schema, world, cause } = unit;
   const checked = inputs.map((input, index) => checkInput(schema, type, input, images[index]));
   const candidates = checked.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
@@ -50,7 +50,7 @@ export async function changeRecords(
     type,
     candidates.map(({ values }) => values),
   );
-  return checked.map((outcome): Outcome<RecordImage> => {
+  return checked.map((outcome): InputResult<RecordImage> => {
     if (!outcome.ok) return outcome;
     const { image, values } = outcome.value;
     const error = claims.take({ ownId: image.id, values });
@@ -70,7 +70,7 @@ function checkInput(
   type: ObjectType,
   input: RecordUpdate,
   image: RecordImage | undefined,
-): Outcome<Candidate> {
+): InputResult<RecordToUpdate> {
   const present = image && pipelineOf(type, image, input);
   const checked = checkProperties(schema, type, { ...present, ...input.properties }, 'update');
   if (!checked.ok) return failed(invalidProperties(type, checked.problems));

@@ -1,6 +1,6 @@
 import { type ObjectType, UniqueValueTaken } from '@millrace/core/crm';
 import type { RecordImage } from '@millrace/core/record';
-import { failed, type Outcome } from '../schema/index.ts';
+import { failed, type InputResult } from '../schema/index.ts';
 import { createRecords } from './create-records.ts';
 import { recordNotFound } from './errors.ts';
 import { findRecords, lockFound } from './find-records.ts';
@@ -21,7 +21,7 @@ export async function upsertRecords(
   type: ObjectType,
   inputs: readonly RecordUpdate[],
   idProperty: string | undefined,
-): Promise<Outcome<Upserted>[]> {
+): Promise<InputResult<Upserted>[]> {
   const images = await lockFound(
     unit,
     type,
@@ -31,7 +31,7 @@ export async function upsertRecords(
   const numbered = inputs.map((input, index) => ({ input, index, image: images[index] }));
   const there = numbered.filter(({ image }) => image !== undefined);
   const absent = numbered.filter(({ image }) => image === undefined);
-  const outcomes = new Array<Outcome<Upserted>>(inputs.length);
+  const outcomes = new Array<InputResult<Upserted>>(inputs.length);
   const changed = await changeRecords(
     unit,
     type,
@@ -58,7 +58,7 @@ async function makeAbsent(
   type: ObjectType,
   inputs: readonly RecordUpdate[],
   idProperty: string | undefined,
-): Promise<Outcome<RecordImage>[]> {
+): Promise<InputResult<RecordImage>[]> {
   if (idProperty === undefined || idProperty === 'hs_object_id') {
     return inputs.map((input) => failed(recordNotFound(type, input.id)));
   }
@@ -89,6 +89,6 @@ async function beginAgainIfLost(
   });
 }
 
-function withNewness(outcome: Outcome<RecordImage>, isNew: boolean): Outcome<Upserted> {
+function withNewness(outcome: InputResult<RecordImage>, isNew: boolean): InputResult<Upserted> {
   return outcome.ok ? { ok: true, value: { image: outcome.value, isNew } } : outcome;
 }

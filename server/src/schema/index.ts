@@ -7,6 +7,7 @@
 
 export { associationTypeAnswer, propertyAnswer } from './answers.ts';
 export { unknownObjectType } from './errors.ts';
+export { done, failed, type InputResult, only } from './input-result.ts';
 export { loadSchema } from './load-schema.ts';
 export {
   type Access,
@@ -21,7 +22,6 @@ export {
   sensitiveScope,
   typeNamed,
 } from './object-access.ts';
-export { done, failed, type Outcome, only } from './outcome.ts';
 export { label, option as propertyOption, text as storableText } from './properties/definition-input.ts';
 export { presentProperty } from './properties/present.ts';
 export { defineByServer } from './properties/write-properties.ts';

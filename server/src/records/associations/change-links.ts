@@ -10,7 +10,7 @@ import {
 } from '@millrace/core/crm';
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import { invalid } from '../../platform/index.ts';
-import { done, failed, type Outcome } from '../../schema/index.ts';
+import { done, failed, type InputResult } from '../../schema/index.ts';
 import { invalidAssociationType, recordNotFound } from '../errors.ts';
 import { lockNamed, type Named } from '../load-named.ts';
 import type { CrmUnit } from '../unit.ts';
@@ -42,7 +42,7 @@ export async function linkPairs(
   unit: CrmUnit,
   direction: Direction,
   pairs: readonly PairWithTypes[],
-): Promise<Outcome<Linked>[]> {
+): Promise<InputResult<Linked>[]> {
   const checked = pairs.map((pair) => checkTypes(unit, direction, pair));
   const ends = await lockEnds(unit, direction, pairs);
   const outcomes = checked.map((outcome) => (outcome.ok ? endsOf(direction, outcome.value, ends) : outcome));
@@ -57,7 +57,7 @@ export function linkByDefault(
   unit: CrmUnit,
   direction: Direction,
   pairs: readonly Pair[],
-): Promise<Outcome<Linked>[]> {
+): Promise<InputResult<Linked>[]> {
   const { from, to } = direction;
   const type = unit.schema.defaultAssociationType(from.id, to.id);
   if (!type) {
@@ -112,7 +112,7 @@ async function cut(unit: CrmUnit, direction: Direction, pairs: readonly Linked[]
   for (const wanted of links) unlink(unit.world, wanted, unit.cause);
 }
 
-function checkTypes(unit: CrmUnit, { from, to }: Direction, pair: PairWithTypes): Outcome<Linked> {
+function checkTypes(unit: CrmUnit, { from, to }: Direction, pair: PairWithTypes): InputResult<Linked> {
   const found = pair.types.map((spec, index) => checkSpec(unit.schema, spec, from, to, `types[${index}]`));
   const problems = found.flatMap((one) => ('problem' in one ? [one.problem] : []));
   if (problems.length > 0) return failed(invalidAssociationType(problems));
@@ -132,7 +132,7 @@ async function lockEnds(unit: CrmUnit, { from, to }: Direction, pairs: readonly 
 }
 
 /** The same pair by the ids that its records have now, or what is missing. */
-function endsOf<T extends Pair>({ from, to }: Direction, pair: T, ends: Named): Outcome<T> {
+function endsOf<T extends Pair>({ from, to }: Direction, pair: T, ends: Named): InputResult<T> {
   const [one, other] = [ends.get(recordKey(refOf(from, pair.from))), ends.get(recordKey(refOf(to, pair.to)))];
   if (!one) return failed(recordNotFound(from, pair.from));
   if (!other) return failed(recordNotFound(to, pair.to));

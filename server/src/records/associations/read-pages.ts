@@ -1,7 +1,7 @@
 import { isRecordId } from '@millrace/core/crm';
 import { recordKey } from '@millrace/core/record';
 import { ApiError } from '../../platform/index.ts';
-import { type CrmView, done, failed, type Outcome } from '../../schema/index.ts';
+import { type CrmView, done, failed, type InputResult } from '../../schema/index.ts';
 import { readNamed } from '../load-named.ts';
 import { type AssociationRow, selectAssociated } from '../queries/associations.ts';
 import type { Direction } from './change-links.ts';
@@ -28,7 +28,7 @@ export async function readAssociatedPages(
   direction: Direction,
   asked: readonly PageAsked[],
   limit: number,
-): Promise<Outcome<AssociatedPage>[]> {
+): Promise<InputResult<AssociatedPage>[]> {
   const distinct = [...new Map(asked.map((page) => [page.id, page])).values()];
   const pages = distinct.filter(({ id }) => isRecordId(id));
   const found = await select(view, direction, pages.map(askedAs), limit);

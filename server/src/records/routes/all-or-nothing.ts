@@ -1,5 +1,5 @@
 import { ApiError, refused } from '../../platform/index.ts';
-import type { Outcome } from '../../schema/index.ts';
+import type { InputResult } from '../../schema/index.ts';
 
 /**
  * A batch of unmarked inputs is done as a whole or not at all, as in the original: the first input that is refused
@@ -8,7 +8,7 @@ import type { Outcome } from '../../schema/index.ts';
  */
 export function requireAll<T>(
   inputs: readonly { readonly objectWriteTraceId?: string | null | undefined }[],
-  outcomes: readonly Outcome<T>[],
+  outcomes: readonly InputResult<T>[],
   madeId: (value: T) => string | undefined,
 ): void {
   if (inputs.some(({ objectWriteTraceId }) => objectWriteTraceId)) return;

@@ -11,7 +11,7 @@ import {
 import {
   answerBatch,
   done,
-  type Outcome,
+  type InputResult,
   READS_RECORDS,
   viewOf,
   WRITES_RECORDS,
@@ -86,7 +86,7 @@ export function associationBatchRoutes(app: App, store: Store): void {
       const { answers, now } = await writeRecords(store, request.caller, async (unit) => {
         const direction = openDirection(unit.schema, request.caller, typesIn(request.params), 'write');
         const outcomes = await linkByDefault(unit, direction, pairs);
-        const both = outcomes.flatMap((outcome): Outcome<AnswerOf<typeof defaultLinkAnswer>>[] =>
+        const both = outcomes.flatMap((outcome): InputResult<AnswerOf<typeof defaultLinkAnswer>>[] =>
           outcome.ok ? presentDefault(unit.schema, outcome.value).map(done) : [outcome],
         );
         return { answers: both, now: unit.account.now };
@@ -170,6 +170,6 @@ function typesIn({ fromObjectType, toObjectType }: z.output<typeof params>): [st
   return [fromObjectType, toObjectType];
 }
 
-function map<T>(outcomes: readonly Outcome<Linked>[], present: (linked: Linked) => T): Outcome<T>[] {
+function map<T>(outcomes: readonly InputResult<Linked>[], present: (linked: Linked) => T): InputResult<T>[] {
   return outcomes.map((outcome) => (outcome.ok ? done(present(outcome.value)) : outcome));
 }

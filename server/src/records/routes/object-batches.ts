@@ -17,8 +17,8 @@ import {
   answerBatch,
   done,
   failed,
+  type InputResult,
   inputContext,
-  type Outcome,
   objectTypeParams,
   openObjectType,
   READS_RECORDS,
@@ -141,7 +141,7 @@ export function objectBatchRoutes(app: App, store: Store): void {
       associations: [],
     };
     const answers = await readRecords(view, type, found, wanted, linksOf(request));
-    const outcomes: Outcome<(typeof answers)[number]>[] = answers.map(done);
+    const outcomes: InputResult<(typeof answers)[number]>[] = answers.map(done);
     if (missing.length > 0) outcomes.push(failed(couldNotGet(type, missing, idProperty ?? undefined)));
     return answerBatch(reply, 200, view.account.now, outcomes, () => ({ ids: missing }));
   });
@@ -153,7 +153,7 @@ type Change = (
   type: ObjectType,
   inputs: UpdateInputs,
   idProperty: string | undefined,
-) => Promise<Outcome<{ readonly image: RecordImage; readonly isNew?: boolean }>[]>;
+) => Promise<InputResult<{ readonly image: RecordImage; readonly isNew?: boolean }>[]>;
 
 const update: Change = async (unit, type, inputs, idProperty) =>
   map(await updateRecords(unit, type, inputs, idProperty), (image) => ({ image }));
@@ -182,8 +182,8 @@ function readAsIds<T>(
   type: ObjectType,
   inputs: UpdateInputs,
   idProperty: string | undefined,
-  outcomes: readonly Outcome<T>[],
-): Outcome<T>[] {
+  outcomes: readonly InputResult<T>[],
+): InputResult<T>[] {
   return outcomes.map((outcome, index) => {
     const id = inputs[index]?.id ?? '';
     if (outcome.ok || outcome.error.status !== 404 || idProperty !== undefined || isRecordId(id))
@@ -222,6 +222,9 @@ function written(
   return input?.objectWriteTraceId ? { ...answer, objectWriteTraceId: input.objectWriteTraceId } : answer;
 }
 
-function map<T, U>(outcomes: readonly Outcome<T>[], present: (value: T, index: number) => U): Outcome<U>[] {
+function map<T, U>(
+  outcomes: readonly InputResult<T>[],
+  present: (value: T, index: number) => U,
+): InputResult<U>[] {
   return outcomes.map((outcome, index) => (outcome.ok ? done(present(outcome.value, index)) : outcome));
 }

@@ -15,7 +15,7 @@ interface Pools {
 }
 
 /** What the database knows, or null while it is away. */
-type Reading = (Backlog & { readonly seconds: Readonly<Record<string, number>> }) | null;
+type Gauged = (Backlog & { readonly seconds: Readonly<Record<string, number>> }) | null;
 
 /** One value of a gauge with its labels. */
 type Sample = readonly [labels: Readonly<Record<string, string>>, value: number];
@@ -27,7 +27,7 @@ export function addDatabase(registry: Registry, pools: Pools, targets: LabelSet)
     name: string,
     help: string,
     labelNames: string[],
-    samples: (reading: Reading) => readonly Sample[],
+    samples: (reading: Gauged) => readonly Sample[],
   ) =>
     new Gauge({
       name,
@@ -87,7 +87,7 @@ function kept<T>(read: () => Promise<T>): () => Promise<T> {
   };
 }
 
-async function read({ requests, lanes }: Pools): Promise<Reading> {
+async function read({ requests, lanes }: Pools): Promise<Gauged> {
   const away = Promise.withResolvers<null>();
   const timer = setTimeout(() => away.resolve(null), ANSWER_MS_MAX);
   try {
@@ -100,7 +100,7 @@ async function read({ requests, lanes }: Pools): Promise<Reading> {
   }
 }
 
-async function readAll(requests: Sql, lanes: Sql): Promise<Reading> {
+async function readAll(requests: Sql, lanes: Sql): Promise<Gauged> {
   const [ofRequests, ofLanes, backlog] = await Promise.all([
     roundTrip(requests),
     roundTrip(lanes),

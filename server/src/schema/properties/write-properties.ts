@@ -1,7 +1,7 @@
 import type { ObjectType } from '@millrace/core/crm';
 import type { PropertyDefinition } from '@millrace/core/property';
 import { ApiError, invalid, notFound } from '../../platform/index.ts';
-import { done, failed, type Outcome } from '../outcome.ts';
+import { done, failed, type InputResult } from '../input-result.ts';
 import { archiveProperties, upsertProperties } from '../queries/properties.ts';
 import type { SchemaUnit } from '../schema-unit.ts';
 import { define, redefine } from './define.ts';
@@ -15,12 +15,12 @@ export async function createProperties(
   unit: SchemaUnit,
   type: ObjectType,
   inputs: readonly PropertyCreate[],
-): Promise<Outcome<PropertyDefinition>[]> {
+): Promise<InputResult<PropertyDefinition>[]> {
   const known = unit.schema.properties(type.id);
   const names = new Set(known.keys());
   let custom = [...known.values()].filter((property) => !property.hubspotDefined).length;
   const groups = new Set(unit.schema.groups(type.id).keys());
-  const outcomes = inputs.map((input): Outcome<PropertyDefinition> => {
+  const outcomes = inputs.map((input): InputResult<PropertyDefinition> => {
     if (names.has(input.name)) return failed(propertyExists(input.name));
     const archived = unit.schema.archivedProperties(type.id).find(({ name }) => name === input.name);
     if (archived && !canReturn(archived, input)) return failed(nameIsKept(archived));

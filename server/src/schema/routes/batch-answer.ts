@@ -1,7 +1,7 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { FastifyReply } from 'fastify';
 import { batchAnswer, batchError, type InputContext } from '../../platform/index.ts';
-import type { Outcome } from '../outcome.ts';
+import type { InputResult } from '../input-result.ts';
 
 /**
  * Answers a batch: `status` when every input has its result, else 207 with the errors of those that have none.
@@ -11,7 +11,7 @@ export function answerBatch<T>(
   reply: FastifyReply,
   status: 200 | 201,
   now: EpochMillis,
-  outcomes: readonly Outcome<T>[],
+  outcomes: readonly InputResult<T>[],
   contextOf: (index: number) => InputContext,
 ) {
   const results = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type App, batchAnswerOf, flag, noContent, resultsOf, type Sql } from '../../platform/index.ts';
 import { propertyAnswer } from '../answers.ts';
+import { done, failed, type InputResult, only } from '../input-result.ts';
 import { openForDefining, openObjectSchema } from '../object-access.ts';
-import { done, failed, type Outcome, only } from '../outcome.ts';
 import { propertyCreate, propertyUpdate } from '../properties/definition-input.ts';
 import { presentProperty } from '../properties/present.ts';
 import {
@@ -142,7 +142,7 @@ function propertyBatchRoutes(app: App, sql: Sql, path: string): void {
     const { inputs, archived } = request.body;
     const live = schema.properties(type.id);
     const gone = new Map(schema.archivedProperties(type.id).map((property) => [property.name, property]));
-    const outcomes = inputs.map(({ name }): Outcome<ReturnType<typeof presentProperty>> => {
+    const outcomes = inputs.map(({ name }): InputResult<ReturnType<typeof presentProperty>> => {
       const property = (archived ? gone : live).get(name);
       return property ? done(presentProperty(property)) : failed(propertyNotFound(type, name));
     });
