@@ -6,7 +6,6 @@
 export { type AssociationSpec, CATEGORIES, checkSpec } from './association-spec.ts';
 export { type AssociationType, isPrimary } from './association-type.ts';
 export {
-  type CheckMode,
   checkProperties,
   checkValue,
   UNIQUE_VALUE_CHARACTERS_MAX,
@@ -15,9 +14,7 @@ export {
 export { withDerived } from './derived-properties.ts';
 export {
   type Link,
-  type LinkWrite,
   link,
-  linkWrites,
   primaryQuestions,
   singlePrimary,
   unlink,
