@@ -272,6 +272,7 @@ const NOT_KNOWN_AT_SAVE: Record<string, string> = {
   NO_DATE: 'of the record',
   QUARANTINED: 'of the contact',
   RECORD_DELETED: 'of the record',
+  OUTCOME_EXPIRED: 'of the receiver',
   REFUSED_BY_MAIL_SERVER: 'of the mail server',
   RESULT_NOT_STORABLE: 'of what a receiver answers',
   RETRIES_EXHAUSTED: 'of the receiver',
