@@ -2,23 +2,82 @@ import { quote } from '../../../problem/index.ts';
 import type { RecordRef } from '../../../record/index.ts';
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import type { ListFacts, Outcome, RunContext, Write } from '../../engine/index.ts';
+import { type ActionType, internal } from '../action-type.ts';
+import type { Example } from '../example.ts';
 import { enrolledRecord, list } from '../fields.ts';
 
-export const listFields = { listId: list('List'), targetObject: enrolledRecord('Record') };
+type Kind = 'joinList' | 'leaveList';
 
-export const listReasons = {
-  LIST_NOT_FOUND: 'There is no list of the id.',
-  OBJECT_TYPE_DOES_NOT_FIT: 'The list is of another object type than the enrolled record.',
-  LIST_IS_DYNAMIC: 'The list is kept by its filters.',
-};
+/** An action that puts the enrolled record into a list that is kept by hand, or takes it out. */
+export function listAction(
+  kind: Kind,
+  said: { readonly id: string; readonly name: string; readonly says: string },
+): ActionType {
+  return internal({
+    ...said,
+    group: 'LISTS',
+    fields: { listId: list('List'), targetObject: enrolledRecord('Record') },
+    reasons: {
+      LIST_NOT_FOUND: 'There is no list of the id.',
+      OBJECT_TYPE_DOES_NOT_FIT: 'The list is of another object type than the enrolled record.',
+      LIST_IS_DYNAMIC: 'The list is kept by its filters.',
+    },
+    compile:
+      ({ listId }, action: SingleConnectionAction) =>
+      (run) =>
+        changeList(run, action, listId, kind),
+    examples: examplesOf(kind),
+  });
+}
 
-/** Puts the enrolled record into a list that is kept by hand, or takes it out; one that is there already stays as it is. */
-export function changeList(
-  run: RunContext,
-  action: SingleConnectionAction,
-  listId: string,
-  kind: 'joinList' | 'leaveList',
-): Outcome {
+function examplesOf(kind: Kind): Example[] {
+  const joins = kind === 'joinList';
+  const action = { fields: { listId: '12', targetObject: '{{ enrolled_object }}' } };
+  const facts = (objectTypeId: string, keptBy: ListFacts['keptBy']) =>
+    ({ ask: { kind: 'list', list: '12' }, answer: { objectTypeId, keptBy } }) as const;
+  const inside = (answer: boolean) =>
+    ({
+      ask: { kind: 'membership', ref: { objectTypeId: '0-1', id: '101' }, list: '12' },
+      answer,
+    }) as const;
+  const failed = (reason: string) => ({ outcome: 'FAILED', reason, next: '2', changes: [] }) as const;
+  return [
+    {
+      shows: joins ? 'The record joins the list.' : 'The record leaves the list.',
+      action,
+      known: [facts('0-1', 'hand'), inside(!joins)],
+      outcome: {
+        outcome: 'SUCCEEDED',
+        detail: { listId: '12', changed: true },
+        changes: [{ record: '0-1/101', kind: joins ? 'joined_list' : 'left_list', after: { listId: '12' } }],
+      },
+    },
+    {
+      shows: joins
+        ? 'A record that is in the list already stays there.'
+        : 'A record that is not in the list stays outside.',
+      action: { fields: { listId: 12 } },
+      known: [facts('0-1', 'hand'), inside(joins)],
+      outcome: { outcome: 'SUCCEEDED', detail: { listId: '12', changed: false }, changes: [] },
+    },
+    {
+      shows: 'A list that is kept by its filters is not changed by hand.',
+      action,
+      known: [facts('0-1', 'filters')],
+      outcome: failed('LIST_IS_DYNAMIC'),
+    },
+    {
+      shows: 'A list of companies takes no contact.',
+      action,
+      known: [facts('0-2', 'hand')],
+      outcome: failed('OBJECT_TYPE_DOES_NOT_FIT'),
+    },
+    { shows: 'A list that has been deleted.', action, outcome: failed('LIST_NOT_FOUND') },
+  ];
+}
+
+/** One that is where it is to be already stays as it is. */
+function changeList(run: RunContext, action: SingleConnectionAction, listId: string, kind: Kind): Outcome {
   const { record: ref, workspace } = run;
   const asks = [
     { kind: 'list', list: listId },
