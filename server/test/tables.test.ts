@@ -13,7 +13,6 @@ const EXCEPTIONS: readonly string[] = [
   'server/src/legacy/queries.ts: enrollments',
   'server/src/legacy/queries.ts: flows',
   'server/src/mail/queries/statistics.ts: events',
-  'server/src/roles/metrics/backlog.ts: effects',
   'server/src/single-sends/keeper.ts: effects',
   'server/src/single-sends/queries.ts: effect_ids',
   'server/src/single-sends/queries.ts: effects',

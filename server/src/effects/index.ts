@@ -12,6 +12,7 @@ export { Heartbeat } from './heartbeat.ts';
 export { opensContacts } from './open-effects.ts';
 export { loadPending, type PendingEffect, presentTries } from './pending.ts';
 export type { ClaimedEffect, Performed, Performer, TriedEffect } from './performer.ts';
+export { countEffects, type EffectsWaiting } from './queries/count.ts';
 export { loadEffectResults } from './queries/finish.ts';
 export { insertEffects, type NewEffect } from './queries/insert.ts';
 export { dueEffects, expiredEffects } from './queries/lanes.ts';

@@ -101,17 +101,23 @@ test('of every lane, how many rows wait and for how long the oldest of them', as
     insert into criteria_due (account_id, reader, reader_id, object_type_id, record_id, due_at)
     select ${accountId}::bigint, 'FLOW', 0, '0-1', number, '2030-01-15T12:00:50Z'::timestamptz + number * interval '5 seconds'
     from generate_series(0, 9) as number`;
+  await sql`
+    insert into effects (account_id, kind, idempotency_key, request, created_at, due_at, attempts, awaiting_since)
+    select ${accountId}::bigint, 'request', 'awaited-' || number, '{}', now(), '2030-01-15T12:00:35Z'::timestamptz + number * interval '20 seconds', 1, now()
+    from generate_series(0, 9) as number`;
   await stopClock(60);
   const expected = {
     changes: { rows: 1, oldest: 30 },
     instants: { rows: 3, oldest: 10 },
     sweeps: { rows: 1, oldest: 40 },
+    outcomes: { rows: 2, oldest: 25 },
     enrollments: { rows: 2, oldest: 50 },
     effects: { rows: 3, oldest: 60 },
   };
   const { values } = await scrape();
   const shown = [...values].filter(([name]) => name.startsWith('millrace_backlog_'));
   expect(Object.fromEntries(shown)).toEqual(gauges(expected));
+  expect(values.get('millrace_effects_waiting{kind="request",target="request",state="awaiting"}')).toBe(10);
   expect(Object.keys(expected).sort()).toEqual(LANE_ROWS.map(({ name }) => name).sort());
   await sql`update accounts set clock_held_at = null`;
 });

@@ -64,7 +64,7 @@ export async function claimEffects(
     found as materialized (
       select room.performer, room.free, due.place, due.due_at
       from line join room on room.kind = line.kind
-      left join taken on taken.kind = line.kind and taken.target = coalesce(nullif(line.target, ''), line.kind)
+      left join taken on taken.kind = line.kind and taken.target = ${targetOf(db, 'line')}
       cross join lateral (
         select ctid as place, due_at from effects
         where account_id = ${account} and kind = line.kind and target = line.target and ${isToBeDone(db)}
