@@ -2,7 +2,7 @@ import type { EffectResult } from '@millrace/core/flow';
 import type { Unit } from '../history/index.ts';
 import type { Tx } from '../platform/index.ts';
 import { isOpen, type OpenEffects } from './open-effects.ts';
-import { isFree } from './queries/lanes.ts';
+import { isFree, isToBeDone } from './queries/lanes.ts';
 import { type AskedBy, type Woken, wokenBy } from './woken.ts';
 
 /** Effects that one transaction cancels at most. */
@@ -11,7 +11,8 @@ export const CANCELLED_AT_ONCE_MAX = 1_000;
 /** What is to be cancelled. */
 export type Cancellation =
   | { readonly ids: readonly string[]; readonly of: OpenEffects }
-  | { readonly flowId: string }
+  /** All of a flow, or those that are not taken by their receivers, with the outcome to follow. */
+  | { readonly flowId: string; readonly only?: 'not taken' }
   | { readonly enrollmentIds: readonly string[] };
 
 /**
@@ -29,10 +30,18 @@ export async function cancelEffectsOf(unit: Unit, enrollmentIds: readonly string
   return cancelled.length;
 }
 
-/** Cancels what a flow that is turned off has asked for and nobody has begun, and says whose it was: they skip the action. */
+/** Cancels what a flow that is turned off has asked for and nobody has begun, or taken, and says whose it was: they skip the action. */
 export async function cancelEffectsOfFlow(unit: Unit, flowId: string): Promise<Woken[]> {
   const message = 'The flow was turned off before this was done.';
-  return wokenBy(await cancelEffects(unit, { flowId }, message, Number.MAX_SAFE_INTEGER, 'FLOW_TURNED_OFF'));
+  return wokenBy(
+    await cancelEffects(
+      unit,
+      { flowId, only: 'not taken' },
+      message,
+      Number.MAX_SAFE_INTEGER,
+      'FLOW_TURNED_OFF',
+    ),
+  );
 }
 
 /** Cancels effects that nobody has in hand, and says whose they were. */
@@ -48,7 +57,9 @@ export async function cancelEffects(
   const open = tx`account_id = ${account.id} and finished_at is null and ${isFree(tx)}`;
   const found =
     'flowId' in what
-      ? tx`select id from effects where flow_id = ${what.flowId} and ${open} for update skip locked`
+      ? tx`
+          select id from effects where flow_id = ${what.flowId} and ${open} ${what.only === undefined ? tx`` : tx`and ${isToBeDone(tx)}`}
+          for update skip locked`
       : 'ids' in what
         ? foundFor(tx, what.ids, tx`id`, tx`${open} and ${isOpen(tx, what.of)}`)
         : foundFor(tx, what.enrollmentIds, tx`enrollment_id`, open);

@@ -93,6 +93,17 @@ test('one that is awaited can be cancelled', async () => {
   expect(await complete({ idempotencyKey, result: { kind: 'done' } })).toEqual(['finished before']);
 });
 
+test('a flow that is turned off leaves what is awaited: it has been done', async () => {
+  const { flowId, idempotencyKey } = await awaiting();
+  const { pass, story } = performing;
+  await story.changeFlow(flowId, (flow) => ({ ...flow, isEnabled: false }));
+  await pass(DAY);
+  expect(await steps(flowId)).toEqual([]);
+  expect(await complete({ idempotencyKey, result: { kind: 'done' } })).toEqual(['completed']);
+  await pass();
+  expect(await steps(flowId)).toEqual([['SUCCEEDED', null]]);
+});
+
 test('a receiver may tell the outcome before its answer has come; that then counts for nothing', async () => {
   const receivers = new Receivers(() => 'held', { kind: 'email' });
   const { story, worker, pass } = await start(receivers);

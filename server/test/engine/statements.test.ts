@@ -131,6 +131,25 @@ test('looking at 500 changes takes the statements of looking at 10', async () =>
   expect(row!['enrolled']).toBe(520);
 }, 60_000);
 
+test('a claim of 50 effects takes the statements of a claim of 5, and so does what comes of them', async () => {
+  const mailing = contactFlow(inARow(action('0-4', { content_id: '70010001' })));
+  const flowId = (await millrace.post('/automation/v4/flows', mailing)).body.id;
+  const { worker } = millrace.services;
+  const perform = async (count: number, round: string) => {
+    // Those who have waited for an effect are done with before others are enrolled.
+    while ((await worker.run('enrollments', millrace.accountId)) > 0);
+    await statementsOfBatch(flowId, count, round);
+    statements.length = 0;
+    expect(await worker.run('effects', millrace.accountId)).toBe(count);
+    return [...statements];
+  };
+  while ((await worker.run('effects', millrace.accountId)) > 0);
+  await perform(5, 'e-warm-up');
+  const five = await perform(5, 'e-five');
+  expect(await perform(50, 'e-fifty')).toEqual(five);
+  expect(five.length).toBeLessThan(30);
+}, 60_000);
+
 async function drain(): Promise<void> {
   while ((await millrace.services.worker.run('changes', millrace.accountId)) > 0);
 }
