@@ -1,5 +1,5 @@
 import { createLog, openDatabase, readConfig } from '../../server/src/platform/index.ts';
-import { createApi, createServices, DIFFERENCES, hasWords } from '../../server/src/roles/index.ts';
+import { createApi, createServices, DIFFERENCES } from '../../server/src/roles/index.ts';
 import type { Tested } from './tested.ts';
 import { table } from './write.ts';
 
@@ -23,18 +23,11 @@ export async function apiDocument(): Promise<ApiDocument> {
   return document;
 }
 
-/** Operations that nobody has described in a few words. */
-export function undescribed(document: ApiDocument): string[] {
-  return operations(document).flatMap(({ method, path, operation }) =>
-    operation.summary === undefined ? [`${method} ${path}`] : [],
-  );
-}
-
 /** A table of operations for each feature, with the statuses that the tests have seen. */
 export function operationsTables(document: ApiDocument, tested: Tested): string {
   const byTag = Map.groupBy(operations(document), ({ operation }) => operation.tags[0]!);
   const sections = document.tags.flatMap(({ name, description }) => {
-    const own = byTag.get(name)?.filter(({ method, path }) => hasWords(method, path)) ?? [];
+    const own = byTag.get(name)?.filter(({ method, path }) => !isOfV4(document, method, path)) ?? [];
     if (own.length === 0) return [];
     const rows = own.map(({ method, path, operation }) => [
       `\`${method} ${path}\``,
@@ -49,6 +42,12 @@ export function operationsTables(document: ApiDocument, tested: Tested): string 
     return [`### ${name}\n\n${description}\n\n${table(head.slice(0, columns), trimmed)}`];
   });
   return sections.join('\n\n');
+}
+
+/** Whether the dated version has it from v4, in whose table it stands. */
+function isOfV4({ paths }: ApiDocument, method: string, path: string): boolean {
+  const twin = path.replace('/automation/2026-09-beta/', '/automation/v4/');
+  return twin !== path && paths[twin]?.[method.toLowerCase()] !== undefined;
 }
 
 function operations(document: ApiDocument) {

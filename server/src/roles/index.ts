@@ -3,6 +3,6 @@ export { createApi } from './api.ts';
 export { answerAtOnce } from './command-line.ts';
 export { BETAS, FAMILIES, RELEASES } from './dated-paths.ts';
 export { Metrics } from './metrics/index.ts';
-export { DIFFERENCES, hasWords } from './openapi/index.ts';
+export { DIFFERENCES } from './openapi/index.ts';
 export { createServices, type Services } from './services.ts';
 export { type Running, start } from './start.ts';

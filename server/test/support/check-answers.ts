@@ -31,7 +31,7 @@ function problemsOf(
   const { statusCode } = reply;
   const said = (problem: string) => `${method} ${url} ${statusCode}: ${problem}`;
   // Pages are for people.
-  if (method === 'HEAD' || schema?.['hide'] || (!described && statusCode < 400)) return [];
+  if (method === 'HEAD' || schema?.['hide']) return [];
   const type = String(reply.getHeader('content-type') ?? '').split(';')[0]!;
   const expected = described?.[statusCode] ?? (statusCode >= 400 ? errorAnswer : undefined);
   if (!expected) return [said('this status is not described')];

@@ -4,7 +4,6 @@ import { errorAnswer } from '../../platform/index.ts';
 import { DIFFERENCES } from './differences.ts';
 import { aliasOf, tagOf } from './features.ts';
 import { type Components, jsonSchemaOf } from './json-schemas.ts';
-import { operationAt } from './operations.ts';
 
 /** How @fastify/swagger makes a document of routes: one call for each route, and one for the whole. */
 export function describing(): { transform: SwaggerTransform; transformObject: SwaggerTransformObject } {
@@ -119,19 +118,15 @@ interface Document {
 }
 
 function describe(operation: Described, method: string, path: string): void {
-  const known = operationAt(method, path);
   operation.operationId = idOf(method, path);
   const differs = DIFFERENCES[`${method} ${path}`];
   if (differs !== undefined) operation.description = `Differs from the original: ${differs}.`;
   const refused = { $ref: '#/components/responses/Error' };
   operation.responses = {
     ...Object.fromEntries(refusals(operation).map((code) => [code, refused])),
-    ...(operation.summary === undefined && known
-      ? Object.fromEntries(known.answers.map((code) => [code, { description: MEANINGS[code]! }]))
-      : operation.responses),
+    ...operation.responses,
     default: refused,
   };
-  if (known) operation.summary ??= known.summary;
 }
 
 /** For generators of clients: `getAutomationV4FlowsByFlowId`. */

@@ -9,7 +9,6 @@ import { describing } from './document.ts';
 import { TAGS } from './features.ts';
 
 export { DIFFERENCES } from './differences.ts';
-export { hasWords } from './operations.ts';
 
 const DESCRIPTION = `Millrace runs HubSpot workflows on your own PostgreSQL, and serves the HubSpot Automation API and the
 parts of the CRM, forms and marketing APIs that workflows need. What the original lacks is under \`/millrace/v1\`.
@@ -21,8 +20,14 @@ Millrace is independent of HubSpot, Inc.`;
 /** Nobody needs to choose another description, or another server than this. */
 const STYLE = '.swagger-ui .topbar, .swagger-ui .servers-title, .swagger-ui .servers { display: none }';
 
-/** To be called before the routes are registered. */
+/** To be called before the routes are registered. One that does not say what it does and what it answers does not start. */
 export async function describeApi(app: App, publicUrl: string | undefined): Promise<void> {
+  app.addHook('onRoute', ({ url, method, schema }) => {
+    if (schema?.['hide'] || (schema?.['summary'] && schema.response)) return;
+    throw new Error(
+      `What does ${method} ${url} do, and what does it answer? Its schema needs summary and response.`,
+    );
+  });
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
