@@ -33,10 +33,9 @@ export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output', componen
   return typeof root['id'] === 'string' ? reference(root['id']) : withReferences(root);
 }
 
-/** A client breaks on no member that a later release answers besides. */
+/** A client breaks on no member that a later release answers besides. An open object says that it has others already. */
 function allowMore(json: Json): void {
-  if (json['additionalProperties'] === false || isEmpty(json['additionalProperties']))
-    delete json['additionalProperties'];
+  if (json['additionalProperties'] === false) delete json['additionalProperties'];
 }
 
 const SCALARS: readonly string[] = ['string', 'integer', 'number', 'boolean'];
@@ -48,10 +47,6 @@ function shorten(json: Json): void {
   if (!SCALARS.includes(form['type'] as string) || 'enum' in form || 'const' in form) return;
   delete json['anyOf'];
   Object.assign(json, form, { type: [form['type'], 'null'] });
-}
-
-function isEmpty(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 function withReferences(json: Json): Json {
