@@ -27,7 +27,7 @@ export interface BlockedDateSpec {
   readonly year?: number | undefined;
 }
 
-/** What has waited for an opening is spread over so much time after it, to spare whoever receives it. */
+/** Actions that have waited for an opening are spread over so much time after it, to spare their receivers. */
 export const SPREAD_MS = 15 * MINUTE;
 
 /** No window opens in so many days: the windows and blocked dates leave no time at all. */

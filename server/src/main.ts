@@ -26,7 +26,7 @@ async function serve(): Promise<void> {
   try {
     const config = readConfig(process.env, args);
     running = await start(config, say, stopping.signal);
-    // Said last: whoever reads it may send a signal at once.
+    // Said last: its reader may send a signal at once.
     if (running.madeToken) say(`Access token, shown only now: ${running.madeToken}`);
     say(
       config.role === 'worker'

@@ -50,7 +50,7 @@ interface Span {
   readonly until: EpochMillis;
 }
 
-/** Spans that are kept for a zone: whoever walks along a calendar asks again and again near where it asked before. */
+/** Spans that are kept for a zone: a walk along a calendar asks again and again near where it asked before. */
 const SPANS_KEPT = 16;
 const spans = new Map<string, Span[]>();
 

@@ -1,6 +1,6 @@
 import { type Problem, pathOf } from '../../problem/index.ts';
 
-/** Bodies nest at most this deep; real flows stay below 30. Deeper ones would exhaust the stack of whoever walks them. */
+/** Bodies nest at most this deep; real flows stay below 30. Walking deeper ones would exhaust the stack. */
 export const MAX_NESTING = 100;
 
 /** A problem's path is cut here, where a member's name is what is too long. */

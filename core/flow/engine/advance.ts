@@ -84,7 +84,7 @@ export function advance(input: AdvanceInput): Advance {
 function outcomeOf(node: ProgramNode, context: RunContext): Outcome {
   const { program, enrollment } = context;
   const { wait } = enrollment;
-  if (isSkipped(wait)) return skipped('WAIT_SKIPPED', 'Somebody skipped this wait.');
+  if (isSkipped(wait)) return skipped('WAIT_SKIPPED', 'This wait was skipped.');
   if (!program.isEnabled && !node.isFlowControl && !natureOf(wait).hasBegun)
     return skipped('FLOW_TURNED_OFF', 'The flow was turned off when this action was due.');
   if (wait?.kind !== 'effect' || !node.finish) return node.run(context);

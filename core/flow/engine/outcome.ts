@@ -5,7 +5,7 @@ import type { RetryPolicy } from './retry-policy.ts';
 import type { Wait } from './wait.ts';
 import type { Write } from './writes/index.ts';
 
-/** What an action may answer with: a closed set, so that whoever drives the engine handles every case. */
+/** What an action may answer with: a closed set, so that the driver of the engine handles every case. */
 export type Outcome =
   /** Done; the enrollment follows `connection`, or, without one, is at its end. */
   | {
@@ -28,7 +28,7 @@ export type Outcome =
   | { readonly kind: 'skipped'; readonly reason: string; readonly message: string }
   /**
    * Nothing more until an instant, or, with null, until something else wakes the enrollment: a key of `wakes`, the result of
-   * its effects, a save of the flow, somebody who skips the wait.
+   * its effects, a save of the flow, a skip of the wait.
    */
   | {
       readonly kind: 'park';
@@ -48,7 +48,7 @@ export interface EffectRequest {
   /** Tells it from the other effects of the same visit of an action, in its idempotency key. */
   readonly part?: string;
   readonly request: Readonly<Record<string, unknown>>;
-  /** What it goes to, such as a host; without it, its type says all. Whoever goes to one target waits for nobody else's. */
+  /** What it goes to, such as a host; without it, its type says all. Effects wait for those of their own target only. */
   readonly target?: string;
   /** Without it, `USUAL_RETRIES`. */
   readonly retry?: RetryPolicy;

@@ -42,7 +42,7 @@ export function asReader<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T> 
   });
 }
 
-/** How long a flow save stands in line for the writes in hand; whoever comes to write meanwhile stands behind it. */
+/** How long a flow save stands in line for the writes in hand; writes that come meanwhile stand behind it. */
 const KEEPER_QUEUES_MS = 300;
 /** How long it lets the others pass before it stands in line again. */
 const KEEPER_PAUSES_MS = 200;

@@ -41,7 +41,7 @@ export async function nextDue(
 }
 
 /**
- * Whether any is due, or being done: rows stay visible until whoever took them commits. One statement, because work moves
+ * Whether any is due, or being done: rows stay visible until the transaction that took them commits. One statement, because work moves
  * from table to table: of two looks, each could find it gone to where the other has looked already.
  */
 export async function isAnyInHand(db: Db, account: AccountId, kinds: readonly LaneRows[]): Promise<boolean> {

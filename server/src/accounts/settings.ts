@@ -18,7 +18,7 @@ export interface Settings {
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 
 /**
- * Changes what is given. Every transaction reads its account anew, so the engine goes by it at once; whoever waits
+ * Changes what is given. Every transaction reads its account anew, so the engine goes by it at once; an enrollment that waits
  * already is looked at when the old zone said so. 400 for a zone or currency that there is not.
  */
 export function changeSettings(

@@ -15,7 +15,7 @@ export interface Completion {
 export type Completed = 'completed' | 'finished before' | 'unknown';
 
 /**
- * Finishes effects with what their receivers tell, each once, and wakes those who wait for them. A receiver may be quicker
+ * Finishes effects with what their receivers tell, each once, and wakes the enrollments that wait for them. A receiver may be quicker
  * than its own answer to the try: then the effect is in our hand still, and what comes of the try is dropped. Answers in the
  * order of the completions.
  */

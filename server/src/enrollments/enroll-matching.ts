@@ -37,7 +37,7 @@ export function requireEnabled({ flowId, isEnabled }: FlowProgram): void {
   throw invalid([{ path: '', code: 'FLOW_TURNED_OFF', message }]);
 }
 
-/** Enrolls those of a chunk that meet the criteria; whoever was inside before comes again only if the flow allows it. */
+/** Enrolls the records of a chunk that meet the criteria; one that was inside before comes again only if the flow allows it. */
 export async function enrollChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
   const reader = (await loadReaders(unit.tx, unit.account)).reader('FLOW', sweep.readerId);
   if (reader?.reader !== 'FLOW' || reader.triggers.kind !== 'CRITERIA')

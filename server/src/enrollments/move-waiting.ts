@@ -6,9 +6,9 @@ import type { Unit } from '../history/index.ts';
 import { countInside, makeDue, makeFlowDue } from '../passages/index.ts';
 
 /**
- * What a save does to those inside: whoever stands at an action that was changed or removed is looked at again at once,
+ * What a save does to the enrollments inside: one at an action that was changed or removed is looked at again at once,
  * under the new definition. A delay that was made shorter lets go, one that was made longer waits on from where it began,
- * a removed action sends on to the next. Whoever is held is looked at whatever was changed. A flow that is turned off skips what
+ * a removed action sends on to the next. A held one is looked at whatever was changed. A flow that is turned off skips what
  * its actions have asked for and nobody has begun. With the flow itself deleted,
  * everyone leaves.
  */
@@ -44,7 +44,7 @@ function unwatched(previous: FlowDefinition, next: FlowDefinition): string[] {
   return !previous.isEnabled && next.isEnabled ? awaitedIn(next).map(({ actionId }) => actionId) : [];
 }
 
-/** Anyone may be waiting for the hours; whoever waits for something else waits on. */
+/** Every enrollment may be waiting for the hours; one that waits for something else waits on. */
 function hoursChanged(previous: FlowDefinition, next: FlowDefinition): boolean {
   const hours = ({ timeWindows, blockedDates }: FlowDefinition) =>
     JSON.stringify([timeWindows, blockedDates]);

@@ -76,7 +76,7 @@ function tooManyTexts(flowId: string): ApiError {
   return invalid([{ path: 'flowId', code: 'TOO_MUCH_WORK', message }], message);
 }
 
-/** What tells records apart, and what the criteria ask for; whoever may see the flow may see that. */
+/** What tells records apart, and what the criteria ask for; a caller that may see the flow may see that. */
 async function shownProperties(
   { schema }: Unit,
   objectTypeId: string,

@@ -40,7 +40,7 @@ export async function writeFindings(unit: Unit, { flows, instants, memberships }
   await changeMemberships(unit, memberships);
 }
 
-/** Those who came in just now and had to leave again before the last of the changes. */
+/** Enrollments that began just now and had to end again before the last of the changes. */
 function leavingAfter(flows: readonly MatchedFlow[], admitted: readonly Admitted[]): MatchedFlow[] {
   if (!admitted.some(({ outcome }) => outcome === 'ENROLLED')) return [];
   const inside = new Set<string>();

@@ -34,7 +34,7 @@ export interface ClockMove {
 
 /**
  * Moves the account's clock forward. All work that falls due on the way is run, what it wakes included, in the order of
- * time and each at its own instant: to the next due instant, until nothing is due, and on. 409 when somebody else moves it,
+ * time and each at its own instant: to the next due instant, until nothing is due, and on. 409 when another request moves it,
  * or it takes too long: the clock stays where it has come, and runs on from there.
  */
 export async function moveClock(
@@ -52,7 +52,7 @@ export async function moveClock(
       throw conflict('The clock is being moved by another request; wait until it has arrived.');
     let to: EpochMillis | undefined;
     try {
-      // Whoever is under way has read a clock that still ran: it comes to rest first, so that its waits begin before `from`.
+      // Work under way has read a clock that still ran: it comes to rest first, so that its waits begin before `from`.
       const before = await settle(sql, worker, accountId, patience);
       const from = await holdClock(sql, accountId);
       to = target(from);

@@ -3,8 +3,8 @@ import { heldClocks, releaseClock } from '../accounts/index.ts';
 import { accountKey, DatabaseUnavailable, LOCKS, type Log, type Sql } from '../platform/index.ts';
 
 /**
- * Lets clocks run on that nobody moves any more: whoever held them has died, or has lost the database. Answers how many are
- * held still: by somebody, or by one of whose death PostgreSQL has not heard yet.
+ * Lets clocks run on that nobody moves any more: their holder has died, or has lost the database. Answers how many are
+ * held still: by a living process, or by one of whose death PostgreSQL has not heard yet.
  */
 export async function releaseAbandonedClocks(sql: Sql): Promise<number> {
   let held = 0;

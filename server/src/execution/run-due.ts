@@ -39,7 +39,7 @@ function limitsOf({ limits = BATCH_LIMITS }: RunEnvironment): BatchLimits {
 }
 
 const NOTHING: BatchReport = { enrollments: 0, steps: 0, taken: [] };
-/** Not nothing: whoever asked is to ask again. */
+/** Not nothing: the caller is to ask again. */
 const TRY_AGAIN: BatchReport = { enrollments: 1, steps: 0, taken: [] };
 
 /** Advances these enrollments, in halves where they fail together. Only one that has failed alone is ended. */

@@ -11,7 +11,7 @@ const FLOWS_PER_WRITE_MAX = 50;
 
 type Create = (caller: Caller, input: FlowInput) => Promise<FlowWithText>;
 
-/** Somebody who waits for their flow. */
+/** A request that waits for its flow. */
 interface Order {
   readonly caller: Caller;
   readonly input: FlowInput;

@@ -51,7 +51,7 @@ export function hasFilters(input: unknown): boolean {
   return input !== undefined && input !== null && !(Array.isArray(input) && input.flat().length === 0);
 }
 
-/** By type and operator: the operation type and operator of today. Whoever has no value is met by "not" on contacts. */
+/** By type and operator: the operation type and operator of today. On contacts no value is met by "not". */
 const OPERATORS: Readonly<Record<string, readonly [operationType: string, operator: string]>> = {
   'string EQ': ['MULTISTRING', 'IS_EQUAL_TO'],
   'string NEQ': ['MULTISTRING', 'IS_NOT_EQUAL_TO'],

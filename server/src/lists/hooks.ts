@@ -7,7 +7,7 @@ import type { ListReferences } from './list.ts';
 export interface FilteredList {
   readonly listId: string;
   readonly objectTypeId: string;
-  /** Whether flows that are entered by joining the list let in those who join by this save. */
+  /** Whether flows that are entered by joining the list let in the records that join by this save. */
   readonly enrolls: boolean;
 }
 

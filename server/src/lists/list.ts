@@ -28,7 +28,7 @@ export interface ObjectList {
   readonly size: number;
   /** The name of the folder that it lies in; null in the root. */
   readonly folderName: string | null;
-  /** When somebody who is still in came in last, and when somebody left; null for never. */
+  /** When a present member joined last, and when a member left last; null for never. */
   readonly lastAddedAt: number | null;
   readonly lastRemovedAt: number | null;
 }

@@ -80,7 +80,7 @@ export function updateFilters(
   });
 }
 
-/** Gives a list another name. Alone in its account, as whoever makes one, so that two never take a name at once. */
+/** Gives a list another name. Alone in its account, as making a list is, so that two never take a name at once. */
 export function renameList(
   service: ListService,
   caller: Caller,

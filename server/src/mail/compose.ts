@@ -83,7 +83,7 @@ export function composeMail(
 
 type Refusal = Composition & { readonly ok: false };
 
-/** Why an email is sent to nobody, whoever they are. */
+/** Why an email is sent to no recipient at all. */
 export function refuseEmail(email: MarketingEmail | undefined, addressed?: Addressing): Refusal | null {
   if (!email) return notSent('EMAIL_NOT_FOUND', 'There is no marketing email of this id.');
   const title = `The marketing email ${email.id} "${email.name}"`;

@@ -16,7 +16,7 @@ export function wordsOf({ email }: EmailRevision) {
   return email.draft ?? email.definition;
 }
 
-/** A revision as it is answered. Those who save are tokens here, which have no address. */
+/** A revision as it is answered. A revision is saved by a token here, which has no address. */
 export function presentRevision(revision: EmailRevision): AnswerOf<typeof emailRevisionAnswer> {
   const { id, email, saverName } = revision;
   return {

@@ -8,8 +8,8 @@ interface InHand {
 }
 
 /**
- * The connections of a server, of which it holds so many at most. Whoever keeps it waiting, with half a request or between
- * two, gives way to a newcomer, the one that has done so longest first: those who send half of something shut nobody out.
+ * The connections of a server, of which it holds so many at most. A client that keeps it waiting, with half a request or between
+ * two, gives way to a newcomer, the one that has done so longest first: clients that send half of something shut nobody out.
  */
 export class Connections {
   readonly #most: number;

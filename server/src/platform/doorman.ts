@@ -5,7 +5,7 @@ import { answerNoRequest } from './bare-answers.ts';
 import { ConfigError } from './config.ts';
 import { ApiError, errorBody } from './errors.ts';
 
-/** Seconds after which whoever met a server that is starting may ask again. */
+/** Seconds after which a client that met a starting server may ask again. */
 const RETRY_AFTER_SECONDS = 1;
 
 /** Who stands at the port until the server is ready. */

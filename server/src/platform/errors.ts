@@ -45,7 +45,7 @@ export class ApiError extends Error {
   }
 }
 
-/** What is sent of an error: one shape for all of them, whoever answers. */
+/** The body of every error, in one shape, for answers on a bare connection too. */
 export function errorBody(error: ApiError, correlationId: string) {
   return {
     status: 'error',

@@ -12,7 +12,7 @@ import { HEADER_BYTES_MAX } from './targets.ts';
 
 /** Connections that a process holds at once, far more than clients keep; the one that has kept it waiting longest makes room for another. */
 export const CONNECTIONS_MAX = 1_000;
-/** A request whose headers have not arrived by then is given up: they are sent at once, or by somebody who means ill. */
+/** A request whose headers have not arrived by then is given up: honest clients send them at once. */
 export const HEADERS_ARRIVE_MS = 10_000;
 /** A request that has not arrived as a whole by then is given up, so that half-sent ones hold nothing. */
 export const REQUEST_ARRIVES_MS = 60_000;

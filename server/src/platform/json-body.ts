@@ -1,6 +1,6 @@
 import { invalid } from './errors.ts';
 
-/** Levels that a JSON body may nest: whoever walks it with recursion must not run out of stack. Deeper is 400. */
+/** Levels that a JSON body may nest: a recursive walk must not run out of stack. Deeper is 400. */
 export const JSON_LEVELS_MAX = 200;
 
 /** Values in a JSON body, each of which costs many times its length once it is parsed: a list takes 200,000 ids at once. */

@@ -42,7 +42,7 @@ export class OpenCallLimiter {
     };
   }
 
-  /** Counts a call; what it says of the limit matters only to those who are refused. */
+  /** Counts a call; what it says of the limit matters only to refused callers. */
   count(kind: OpenCalls, address: string): Allowance | undefined {
     return this.#limiters[kind].count({
       caller: networkOf(address),

@@ -1,6 +1,6 @@
 import { ApiError } from './errors.ts';
 
-/** How long somebody waits for a slot before he is told to come again. */
+/** How long a caller waits for a slot before it is told to come again. */
 const WAIT_MS = 10_000;
 
 /** A number of slots that are taken for a while; who finds none waits, first come first served, and not for ever. */

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Sql } from './database/index.ts';
 
-/** Something that there is to do: whoever owns its rows names it, as the lane that does it. */
+/** Something that there is to do: the owner of its rows names it, as the lane that does it. */
 export interface Work {
   readonly name: string;
 }

@@ -22,7 +22,7 @@ export async function findContacts(
   const byId = new Map(images.map((image) => [image.id, image]));
   return ids.map((id, index) => {
     const image = id === null ? undefined : byId.get(id);
-    // Whoever was found by an address may have got another before their row was locked.
+    // A contact that was found by an address may have got another before its row was locked.
     const address = values[index]?.value ?? '';
     return image?.archivedAt === null && namesIn(CONTACT, 'email', image.properties).includes(address)
       ? image

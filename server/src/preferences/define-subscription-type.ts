@@ -93,7 +93,7 @@ export function changeSubscriptionType(
   });
 }
 
-/** Somebody may have given theirs the next id. */
+/** A caller may have given a subscription type the next id. */
 async function freshId(tx: Tx, present: readonly SubscriptionType[]): Promise<string> {
   for (;;) {
     const id = await drawId(tx, 'subscription_type_ids');

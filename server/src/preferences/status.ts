@@ -101,7 +101,7 @@ function stateOfValue(value: string | undefined): State {
   return value === 'true' ? 'UNSUBSCRIBED' : value === 'false' ? 'SUBSCRIBED' : 'NOT_SPECIFIED';
 }
 
-/** The reason that was kept, unless somebody has changed the property since. */
+/** The reason that was kept, unless the property was changed since. */
 function reasonFor(
   contact: RecordImage,
   subscriptionId: string,

@@ -7,7 +7,7 @@ const config = { open: 'health' } as const;
 /** Nothing but that all is well. */
 const wellAnswer = z.strictObject({ status: z.literal('ok') });
 
-/** How long `/health/ready` waits for the database: whoever looks after a server asks often. */
+/** How long `/health/ready` waits for the database: supervisors ask often. */
 const PATIENCE_MS = 2_000;
 
 /** `/health/live`, `/health/ready` and `/metrics` (Prometheus), all without a token. */

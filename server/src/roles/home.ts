@@ -76,7 +76,7 @@ export function homeRoutes(app: App): void {
     const { objectTypeId, objectId } = request.params;
     const page = pageOf(
       `Record ${objectId} of object type ${objectTypeId}`,
-      'This page makes room for the record; the API has it, for whoever holds an access token.',
+      'This page makes room for the record; the API has it, for holders of an access token.',
       [
         [`/crm/v3/objects/${objectTypeId}/${objectId}`, 'what it holds'],
         ['/docs', 'the API, ready to be tried'],

@@ -99,7 +99,7 @@ async function undoAll(undo: (() => Promise<unknown>)[]): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-/** A worker serves nobody but whoever looks after it, so that it never takes an API's port by default. */
+/** A worker serves only its supervisors, so that it never takes an API's port by default. */
 function portOf({ role, port, workerPort }: Config) {
   return role === 'worker'
     ? { port: workerPort, variable: 'MILLRACE_WORKER_PORT' }

@@ -12,7 +12,7 @@ import { type EventTrigger, eventTrigger, type ReEnrollTrigger, reEnrollTriggers
 import { withKnownLists, withoutRefinements } from './map-filters.ts';
 
 /**
- * Criteria that keep a record out of a flow, its goal and those for leaving, and put out whoever comes to meet them, at the
+ * Criteria that keep a record out of a flow, its goal and those for leaving, and put out a record that comes to meet them, at the
  * change. The engine asks the goal once more before every action: the flow may have got it while the record was inside.
  */
 export interface Exit {
@@ -48,7 +48,7 @@ export type FlowTriggers = {
       readonly kind: 'EVENT';
       readonly gate: Criteria | null;
       readonly events: readonly EventTrigger[];
-      /** Met by whoever is in the list: joining it, or leaving it, lets a record in. */
+      /** Met by the members of the list: joining it, or leaving it, lets a record in. */
       readonly joins: readonly CompiledCriteria[];
       readonly refinement: CompiledCriteria | null;
     }

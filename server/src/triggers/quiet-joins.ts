@@ -13,7 +13,7 @@ const RECORDS_PER_SLICE = 100;
 /**
  * What somebody finds who looks at records while the filters of a list were changed quietly, and its sweep has not come to
  * them yet: those who met the new filters when they were saved join by that, and enter no flow, whatever it is that they are
- * looked at for. No statement unless somebody joins.
+ * looked at for. No statement unless a record joins.
  */
 export async function hushJoins(
   unit: Unit,
@@ -78,7 +78,7 @@ export async function joinedBy(
   return (ref) => (later.has(recordKey(ref)) ? 'a change since' : 'the save');
 }
 
-/** Whoever cannot be told joins quietly: nobody comes into a flow by mistake. */
+/** A record that cannot be told joins quietly: none comes into a flow by mistake. */
 function wasMet({ met }: CompiledCriteria, subject: Subject | null, at: EpochMillis): boolean {
   if (subject === null) return false;
   try {

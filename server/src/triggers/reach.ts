@@ -57,7 +57,7 @@ export async function reach(unit: Unit, starts: readonly Omit<Reached, 'ref'>[])
   return { reached: underway, leftFrom };
 }
 
-/** Loads the records before each by its last hop: every question once, whoever asks it. */
+/** Loads the records before each by its last hop: every question once, however many ask it. */
 async function oneHopBack(
   unit: Unit,
   underway: readonly Underway[],

@@ -42,7 +42,7 @@ export class ReaderIndex implements Interest {
     }
   }
 
-  /** Deletions concern whoever is inside; everything else only whom it can let in or out. */
+  /** Deletions concern every record inside; everything else only those that it can let in or out. */
   wants(change: Change): boolean {
     if (change.kind === 'archived' || change.kind === 'merged') return true;
     return keysOfChange(change).some((key) => this.#byKey.has(key));

@@ -11,7 +11,7 @@ import type { ListRow } from '../lists/index.ts';
 import { compileTriggers, type FlowTriggers, type TriggerContext } from './flow-triggers.ts';
 import { withKnownLists } from './map-filters.ts';
 
-/** Whoever reads records: a flow that is turned on, or a list that is kept by its filters. */
+/** A flow that is turned on, or a list that is kept by its filters: both read records. */
 export type Reader = FlowReader | ListReader;
 
 interface ReaderBase {
@@ -20,7 +20,7 @@ interface ReaderBase {
   readonly objectTypeId: string;
   /** All that its criteria read. */
   readonly reads: readonly Reads[];
-  /** Those of its criteria whose answer time alone can change, to the effect that somebody comes in or goes out. */
+  /** Those of its criteria whose answer time alone can change, so that a record comes in or goes out. */
   readonly timed: readonly CompiledCriteria[];
   readonly problems: readonly Problem[];
 }

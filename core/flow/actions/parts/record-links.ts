@@ -114,7 +114,7 @@ function notThere({ objectTypeId, id }: RecordRef): Unfinished {
 
 type Writes = { readonly kind: 'writes'; readonly writes: readonly Write[] } | Unfinished;
 
-/** Told to whoever wants to know; these writes are only drawn up here. */
+/** Told to the caller; these writes are only drawn up here. */
 const DRAFT = { at: 0, source: { type: 'SYSTEM' }, depth: 0 } as const;
 
 /**

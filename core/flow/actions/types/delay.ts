@@ -30,7 +30,7 @@ export const delay = internal({
   says:
     "Waits for `delta` in its `time_unit`; then on until the first moment of `days_of_week` and `time_of_day` in the account's " +
     'zone, where whole days are days of the calendar. Its end is counted from when the enrollment began to wait, under the ' +
-    'definition as it is saved when looked at: a delay that is made longer or shorter moves those who wait in it.',
+    'definition as it is saved when looked at: a delay that is made longer or shorter moves the enrollments that wait in it.',
   group: 'DELAYS',
   isFlowControl: true,
   waits: true,

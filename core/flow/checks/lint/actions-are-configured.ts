@@ -2,11 +2,11 @@ import { canHold } from '../../actions/index.ts';
 import type { Action } from '../../definition/index.ts';
 import type { Finding, Lint, LintInput } from './finding.ts';
 
-/** Waits that cannot be waited as they stand hold whoever comes to them. */
+/** Waits that cannot be waited as they stand hold every enrollment that comes to them. */
 export const waitsCanBeWaited: Lint = (input) =>
   ofActions(input, (action) =>
     canHold(action)
-      ? 'It waits, so whoever comes to it is held until it is mended or the wait is skipped.'
+      ? 'It waits, so every enrollment that comes to it is held until it is mended or the wait is skipped.'
       : null,
   );
 

@@ -74,7 +74,7 @@ function canonical(part: object): string {
   return JSON.stringify(part, (member, value) => (member === 'path' ? undefined : value));
 }
 
-/** Whoever matches all of `way` also matches all of `other`. */
+/** A record that matches all of `way` also matches all of `other`. */
 function covers(other: Way, way: Way): boolean {
   if ([...other.parts].every((part) => way.parts.has(part))) return true;
   const [theirs, mine] = [other.only, way.only];

@@ -1,5 +1,5 @@
 /**
- * What a step turns out to need and the workspace does not hold yet. Asks are data: whoever drives the engine gathers those of all
+ * What a step turns out to need and the workspace does not hold yet. Asks are data: the driver of the engine gathers those of all
  * its turns and answers each kind at once. A kind is a file here and its loader in the server.
  */
 import type { AskKind, Memory } from './ask-kind.ts';

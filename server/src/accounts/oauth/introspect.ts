@@ -4,7 +4,7 @@ import { oauthRefused } from './errors.ts';
 import { findAccessToken, findRefreshToken } from './queries.ts';
 import { type ClientCredentials, whichApp } from './which-app.ts';
 
-/** There are no people here: whoever holds a token is this user. */
+/** There are no people here: the holder of any token is this user. */
 export const USER_ID = 1;
 
 /**

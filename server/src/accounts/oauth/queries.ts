@@ -36,7 +36,7 @@ export async function insertCode(db: Db, code: string, consent: Consent): Promis
             now() + ${CODE_MINUTES} * interval '1 minute')`;
 }
 
-/** A code of the app as it was before it is presented now: whoever comes second waits for the first, and finds it used. */
+/** A code of the app as it was before it is presented now: the second to come waits for the first, and finds it used. */
 export async function takeCode(tx: Tx, app: RegisteredApp, code: string): Promise<StoredCode | undefined> {
   const key = tx`code_hash = ${hashToken(code)} and account_id = ${app.accountId} and app_id = ${app.id}`;
   const [row] = await tx`

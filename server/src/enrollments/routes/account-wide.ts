@@ -70,7 +70,7 @@ function chosen(flows: Flows, flowId: string | undefined): Flows {
   return new Map([[flowId, flow]]);
 }
 
-/** What a step says of its record is for those who may read the record. */
+/** Callers that may not read a record are not told what a step says of it. */
 function shownStep(step: StepView, flows: Flows): AnswerOf<typeof anyStepAnswer> {
   const flow = flows.get(step.flowId)!;
   return { ...step, flowName: flow.name, detail: flow.recordsOpen ? step.detail : null };

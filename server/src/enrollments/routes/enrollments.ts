@@ -30,7 +30,7 @@ const PAGE_ITEMS = 100;
 
 const ids = z.array(id).min(1).max(OBJECT_IDS_MAX);
 const objectIds = z.strictObject({ objectIds: ids });
-/** Given records, or all that meet the flow's criteria; those who have been inside before, if the flow or `reEnroll` says so. */
+/** Given records, or all that meet the flow's criteria; records that have been inside before, if the flow or `reEnroll` says so. */
 const whom = z
   .strictObject({
     objectIds: ids.optional(),

@@ -24,7 +24,7 @@ export const idInput = z.union([z.string(), z.number().int().nonnegative()]).nul
 /** A flow's id in a body. */
 export const flowIdInput = idInput.transform((given, context) => required(given, null, '100001', context));
 
-/** The id as text; whoever left it out is shown one. `member` is null where the schema is the member's own. */
+/** The id as text; a problem shows one where it was left out. `member` is null where the schema is the member's own. */
 export function required(
   given: string | number | null | undefined,
   member: string | null,

@@ -34,6 +34,6 @@ export async function warnOfWaits(
   );
   if (waits.length === 0) return;
   const named = waits.slice(0, NAMED_MAX).join(', ') + (waits.length > NAMED_MAX ? ', ...' : '');
-  const text = `Waits that cannot be waited hold whoever comes to them: ${named}. See /millrace/v1/flows/${flow.id}/lint`;
+  const text = `Waits that cannot be waited hold every enrollment that comes to them: ${named}. See /millrace/v1/flows/${flow.id}/lint`;
   warnInHeader(reply, text);
 }

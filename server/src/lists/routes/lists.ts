@@ -170,7 +170,7 @@ export function definitionRoutes(app: App, service: ListService): void {
     summary: 'Change the filters of a list',
     params: listParams,
     body: z.object({ filterBranch: filterBranch.refine((value) => value !== undefined, 'is required') }),
-    // Whether flows that are entered by joining the list let in those who join by this change.
+    // Whether flows that are entered by joining the list let in the records that join by this change.
     querystring: z.object({ enrollObjectsInWorkflows: flag }),
     response: updated,
   };

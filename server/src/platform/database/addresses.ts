@@ -36,7 +36,7 @@ export class Places {
   }
 }
 
-/** Whether a URL can be read: one that cannot is a mistake of whoever configures. */
+/** Whether a URL can be read: one that cannot is a mistake of the configuration. */
 export function isDatabaseUrl(url: string): boolean {
   try {
     return hostsOf(url).length > 0;

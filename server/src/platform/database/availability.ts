@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { DatabaseUnavailable } from './unavailable.ts';
 
-/** Whether the database was there when it was last asked; told once when that changes, whoever found it out. */
+/** Whether the database was there when it was last asked; told once when that changes. */
 export class Availability {
   readonly #events = new EventEmitter<{ away: [DatabaseUnavailable]; back: [] }>();
   #isAway = false;

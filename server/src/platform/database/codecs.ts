@@ -60,7 +60,7 @@ const BY_OID: ReadonlyMap<number, Codec> = new Map(
   CODECS.flatMap((codec) => codec.oids.map((oid) => [oid, codec])),
 );
 
-/** An array comes as an array, or as the literal that somebody has written already. */
+/** An array comes as an array, or as a literal that is written already. */
 function arrayOf(oids: readonly number[], read: Read, write?: (value: unknown) => string): Codec {
   return {
     oids,

@@ -24,7 +24,7 @@ export interface ConnectionOptions {
   readonly onStatement?: ((text: string) => void) | undefined;
 }
 
-/** What somebody asks, until it is answered. */
+/** A question, until it is answered. */
 interface Asked {
   readonly question: Question;
   readonly resolve: (answer: Answer) => void;

@@ -3,7 +3,7 @@ import type { Availability } from './availability.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 import { DatabaseUnavailable } from './unavailable.ts';
 
-/** How long somebody waits for a connection while all are in use. */
+/** How long a caller waits for a connection while all are in use. */
 const ACQUIRE_MS = 10_000;
 
 /** How old a connection becomes; PostgreSQL's processes grow with what they have seen. */
@@ -18,8 +18,8 @@ interface Waiting {
 }
 
 /**
- * A few connections for many. A lost one is forgotten at once, and a new one made when somebody asks: nobody backs off, so the first to
- * ask after PostgreSQL has come back is answered. While there is no connection at all, nobody waits: whoever asks is told why.
+ * A few connections for many. A lost one is forgotten at once, and a new one made at the next question: nobody backs off, so the first to
+ * ask after PostgreSQL has come back is answered. While there is no connection at all, nobody waits: every caller is told why.
  */
 export class Pool {
   readonly availability: Availability;
@@ -112,7 +112,7 @@ export class Pool {
     this.#open();
   }
 
-  /** Makes a connection for somebody who waits, if there may be one more. */
+  /** Makes a connection for a caller that waits, if there may be one more. */
   #open(): void {
     const size = this.#busy.size + this.#idle.length + this.#opening;
     if (this.#waiting.size <= this.#opening || size >= this.#most || this.#isClosed) return;
@@ -133,7 +133,7 @@ export class Pool {
     else this.#hand(connection);
   }
 
-  /** While others are in use, whoever waits gets one of those; else nobody can be helped. */
+  /** While others are in use, a waiting caller gets one of those; else nobody can be helped. */
   #failed(error: DatabaseUnavailable): void {
     this.#opening--;
     if (this.#busy.size + this.#idle.length > 0) return;
@@ -152,7 +152,7 @@ export class Pool {
   #forget(connection: Connection): void {
     const index = this.#idle.indexOf(connection);
     if (index >= 0) this.#idle.splice(index, 1);
-    // One that is in use is given back by whoever has it, and then the next is made.
+    // One that is in use is given back by its holder, and then the next is made.
   }
 
   #dropSilent(): void {

@@ -20,13 +20,13 @@ const LANE_STATEMENT_MS = 120_000;
 /** How long a lane waits for a row or the flows of its account, before it lets go of what it has. */
 const LANE_LOCK_MS = 20_000;
 
-/** How long a transaction may be silent. Whoever is frozen in one loses its locks then, and everything it did. */
+/** How long a transaction may be silent. A process that is frozen in one loses its locks then, and everything it did. */
 const IDLE_IN_TRANSACTION_MS = 10_000;
 
-/** How often PostgreSQL looks, while a statement runs, whether whoever asked is still there. */
+/** How often PostgreSQL looks, while a statement runs, whether the client is still there. */
 const CLIENT_CHECK_MS = 2_000;
 
-/** For what a request asks: it has somebody who waits. */
+/** For the statements of requests: a client waits for each. */
 export const REQUEST_LIMITS: SessionLimits = {
   statementMs: REQUEST_STATEMENT_MS,
   lockMs: REQUEST_LOCK_MS,

@@ -25,7 +25,7 @@ export class Identifier {
 }
 
 /**
- * One statement. It is asked when somebody awaits it, or at once with `execute`; inside another statement's template it is a
+ * One statement. It is asked when it is awaited, or at once with `execute`; inside another statement's template it is a
  * part of that one instead.
  */
 export class Statement<R = Row[]> implements Promise<R> {
@@ -71,7 +71,7 @@ export class Statement<R = Row[]> implements Promise<R> {
     return this.then().finally(onFinally);
   }
 
-  /** What the rows are like, whoever wrote the statement knows. */
+  /** The author of the statement knows what the rows are like. */
   #run(): Promise<R> {
     return this.#ask(this.#question()) as Promise<R>;
   }

@@ -7,7 +7,7 @@ import { type Migration, readMigrations } from './released.ts';
 
 const MIGRATIONS = new URL('../../../migrations/', import.meta.url);
 
-/** Whoever starts while another migrates asks again after this. */
+/** A process that starts while another migrates asks again after this. */
 const ASK_AGAIN_MS = 100;
 
 /**

@@ -57,7 +57,7 @@ function statementsOf({ text }: Migration): Outside[] {
     });
 }
 
-/** An index is invalid when whoever made it was interrupted. */
+/** An index is invalid when its making was interrupted. */
 async function stateOf(connection: ReservedSql, index: string): Promise<'absent' | 'invalid' | 'valid'> {
   const [row] = await connection`select indisvalid from pg_index where indexrelid = to_regclass(${index})`;
   if (!row) return 'absent';

@@ -3,7 +3,7 @@ import { countEffects, type EffectsWaiting } from '../../effects/index.ts';
 import { LANE_ROWS } from '../../execution/index.ts';
 import type { Sql } from '../../platform/index.ts';
 
-/** Rows that are counted at most: whoever has more waiting needs no exact number. */
+/** Rows that are counted at most: beyond it nobody needs an exact number. */
 const COUNTED_MAX = 100_000;
 
 /** What waits to be done, over all accounts. */

@@ -3,7 +3,7 @@ import type { Sql } from '../../platform/index.ts';
 import { type Backlog, readBacklog } from './backlog.ts';
 import type { LabelSet } from './label-set.ts';
 
-/** Whoever asks within this is told the same: the route is open, and counting is not free. */
+/** Questions within this get the same answer: the route is open, and counting is not free. */
 const KEPT_MS = 1_000;
 
 /** A database that has not answered after this counts as away. */
@@ -20,7 +20,7 @@ type Gauged = (Backlog & { readonly seconds: Readonly<Record<string, number>> })
 /** One value of a gauge with its labels. */
 type Sample = readonly [labels: Readonly<Record<string, string>>, value: number];
 
-/** Gauges that ask the database, all of them together, once an interval, whoever scrapes. */
+/** Gauges that ask the database, all of them together, once an interval, however many scrape. */
 export function addDatabase(registry: Registry, pools: Pools, targets: LabelSet): void {
   const reading = kept(() => read(pools));
   const gauge = (

@@ -1,7 +1,7 @@
 /** How operations of the original's API are not as in the original, in a few words of Markdown. */
 export const DIFFERENCES: Readonly<Record<string, string>> = {
   'POST /automation/v4/flows': 'what is refused is explained in `errors[]`',
-  'PUT /automation/v4/flows/{flowId}': 'applies at once to those who wait in the flow',
+  'PUT /automation/v4/flows/{flowId}': 'applies at once to the enrollments that wait in the flow',
   'DELETE /automation/v4/flows/{flowId}': 'can be undone: revisions are kept',
   'GET /automation/2026-09-beta/action-types': 'lists the types that run here',
   'POST /automation/v3/workflows': 'simple actions only',
