@@ -34,4 +34,4 @@ export { newSecretName } from './secrets/random.ts';
 export { secretBody } from './secrets/secret.ts';
 export { SecretBox, SecretUnreadable } from './secrets/secret-box.ts';
 export { countUnreadable, putSecret, readSecrets, type SecretInput } from './secrets/secrets.ts';
-export { changeSchema } from './versions.ts';
+export { changeSchema, schemaVersionOf } from './versions.ts';

@@ -6,6 +6,7 @@
 export { targetAnswer, triesAnswer } from './answers.ts';
 export { cancelEffectsOf, cancelEffectsOfFlow } from './cancel.ts';
 export { type Completed, type Completion, completeEffects } from './complete.ts';
+export { countEffects, type EffectsWaiting } from './count.ts';
 export { expireEffects } from './expire.ts';
 export { forgetEffectsOf } from './forget.ts';
 export { Heartbeat } from './heartbeat.ts';

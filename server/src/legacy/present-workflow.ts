@@ -1,9 +1,9 @@
 import { type Action, connectionsOf, type FlowDefinition } from '@millrace/core/flow';
 import { z } from 'zod';
+import type { PassageCounts } from '../passages/index.ts';
 import type { AnswerOf } from '../platform/index.ts';
 import { actionFromFlow } from './actions/index.ts';
 import type { workflowAnswer, workflowSummaryAnswer } from './answers.ts';
-import type { ContactCounts } from './queries.ts';
 import type { Workflow } from './read-workflows.ts';
 
 /** A workflow on a listing. There are no people and no lists behind it here, so where those stand, nothing does. */
@@ -41,7 +41,7 @@ export function summaryOf(
   };
 }
 
-const NOBODY: ContactCounts = { active: 0, enrolled: 0 };
+const NOBODY: PassageCounts = { active: 0, enrolled: 0 };
 const NO_LISTS = { enrolled: null, active: null, completed: null, succeeded: null };
 const SOURCE = { source: 'DIRECT_API', serviceName: 'millrace' };
 
@@ -49,7 +49,7 @@ const SOURCE = { source: 'DIRECT_API', serviceName: 'millrace' };
 export function workflowOf(
   workflow: Workflow,
   accountId: string,
-  counts?: ContactCounts,
+  counts?: PassageCounts,
 ): AnswerOf<typeof workflowAnswer> {
   const { definition } = workflow;
   const criteria = definition.enrollmentCriteria;

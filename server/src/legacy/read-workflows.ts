@@ -1,8 +1,15 @@
 import type { FlowDefinition } from '@millrace/core/flow';
 import { quote } from '@millrace/core/problem';
-import { readFlow, readFlows, storedDefinition } from '../flows/index.ts';
+import {
+  readFlow,
+  readFlows,
+  selectFlowId,
+  selectLegacyFlowIds,
+  selectLegacyId,
+  storedDefinition,
+} from '../flows/index.ts';
+import { selectFlowsOf } from '../passages/index.ts';
 import { type Caller, type Db, notFound, type Sql } from '../platform/index.ts';
-import { selectFlowId, selectLegacyId, selectWorkflowIds } from './queries.ts';
 
 /** A flow under its legacy id. */
 export interface Workflow {
@@ -33,7 +40,8 @@ export async function readWorkflow(db: Db, caller: Caller, workflowId: string): 
 
 /** All workflows that are open to the caller, or those that a contact is inside of, in the order of their ids. */
 export async function readWorkflows(sql: Sql, caller: Caller, contactId?: string): Promise<Workflow[]> {
-  const flowIds = await selectWorkflowIds(sql, caller.accountId, contactId);
+  const inside = contactId === undefined ? undefined : await selectFlowsOf(sql, caller.accountId, contactId);
+  const flowIds = await selectLegacyFlowIds(sql, caller.accountId, inside);
   const flows = await readFlows(sql, caller, flowIds);
   return flowIds.flatMap((flowId) => {
     const flow = flows.get(flowId);

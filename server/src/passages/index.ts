@@ -8,6 +8,7 @@
 
 export { type Admission, insertEnrollments, insertRefusals } from './admissions.ts';
 export { errorGroupAnswer, stepAnswer } from './answers.ts';
+export { countPassages, type PassageCounts, selectFlowsOf } from './counts.ts';
 export {
   dueEnrollments,
   dueIds,
@@ -19,6 +20,8 @@ export { endEarly, type Inside, type Leaving, selectActive } from './end-early.t
 export { forgetPassages } from './erase.ts';
 export { failEnrollment } from './fail.ts';
 export { type ErrorGroup, type GroupKey, groupErrors } from './group-errors.ts';
+export { type LogEvent, type LogRow, selectLogEvents } from './log-events.ts';
+export { type DataPoint, type PerformanceQuery, selectPerformance } from './performance.ts';
 export { findPassage, listPassages, type Passage, type PassageQuery } from './read-passages.ts';
 export { skipStoredWait } from './skip-wait.ts';
 export {

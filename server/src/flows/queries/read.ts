@@ -1,4 +1,4 @@
-import type { AccountId } from '../../accounts/index.ts';
+import { type AccountId, schemaVersionOf } from '../../accounts/index.ts';
 import type { Db, Fragment } from '../../platform/index.ts';
 import { columns, type ReadFlow } from './flow-row.ts';
 
@@ -16,7 +16,7 @@ export async function selectTouches(
 ): Promise<FlowTouches | undefined> {
   const [row] = await db`
     select object_type_id as "objectTypeId", touched_properties as "touchedProperties",
-           (select schema_version from accounts where id = flow.account_id) as "schemaVersion"
+           (${schemaVersionOf(db, db`flow.account_id`)}) as "schemaVersion"
     from flows flow
     where account_id = ${accountId} and id = ${id} and (deleted_at is null or ${which === 'any'})`;
   return row as unknown as FlowTouches | undefined;
@@ -29,7 +29,7 @@ export async function selectAllTouches(
 ): Promise<(FlowTouches & { readonly id: string; readonly name: string })[]> {
   const rows = await db`
     select id, name, object_type_id as "objectTypeId", touched_properties as "touchedProperties",
-           (select schema_version from accounts where id = flow.account_id) as "schemaVersion"
+           (${schemaVersionOf(db, db`flow.account_id`)}) as "schemaVersion"
     from flows flow where account_id = ${accountId}`;
   return rows as unknown as (FlowTouches & { id: string; name: string })[];
 }
@@ -43,7 +43,7 @@ export async function selectFlows(
 ): Promise<ReadFlow[]> {
   const rows = await db`
     select ${columns(db)}, definition::text as definition, deleted_at as "deletedAt",
-           (select schema_version from accounts where id = flow.account_id) as "schemaVersion"
+           (${schemaVersionOf(db, db`flow.account_id`)}) as "schemaVersion"
     from flows flow join flow_revisions revision
       on (revision.account_id, revision.flow_id, revision.revision_id) = (flow.account_id, flow.id, flow.revision_id)
     where flow.account_id = ${accountId} and flow.id = any(${ids as string[]}::bigint[])
@@ -67,7 +67,7 @@ export type KeyedFlow = Omit<ReadFlow, 'definition'> & {
 /** Flows of any accounts, in no order, in one statement. */
 export async function selectFlowsByKey(db: Db, keys: readonly FlowKey[]): Promise<KeyedFlow[]> {
   const rows = await db`
-    select flow.account_id as "accountId", ${columns(db)}, deleted_at as "deletedAt", schema_version as "schemaVersion",
+    select flow.account_id as "accountId", ${columns(db)}, deleted_at as "deletedAt", (${schemaVersionOf(db, db`flow.account_id`)}) as "schemaVersion",
            case when flow.revision_id is distinct from key.known_revision_id then (
              select definition::text from flow_revisions
              where (account_id, flow_id, revision_id) = (flow.account_id, flow.id, flow.revision_id)
@@ -77,7 +77,6 @@ export async function selectFlowsByKey(db: Db, keys: readonly FlowKey[]): Promis
            ${keys.map(({ knownRevisionId }) => knownRevisionId)}::bigint[]
          ) as key (account_id, flow_id, known_revision_id)
       join flows flow on (flow.account_id, flow.id) = (key.account_id, key.flow_id)
-      join accounts account on account.id = flow.account_id
     where deleted_at is null`;
   return rows as unknown as KeyedFlow[];
 }

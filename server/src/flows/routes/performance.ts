@@ -1,10 +1,10 @@
 import { DAYS_OF_WEEK } from '@millrace/core/time';
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
+import { selectPerformance } from '../../passages/index.ts';
 import { type App, epochMillis, resultsOf } from '../../platform/index.ts';
 import { performanceAnswer } from '../answers.ts';
 import type { FlowService } from '../flow-service.ts';
-import { selectPerformance } from '../queries/performance.ts';
 import { readFlow } from '../read-flows.ts';
 import { config, flowIdOf, flowParams as params } from './flow-io.ts';
 

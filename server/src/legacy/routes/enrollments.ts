@@ -2,12 +2,12 @@ import { CONTACT } from '@millrace/core/crm';
 import { recordKey } from '@millrace/core/record';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
+import { countPassages } from '../../passages/index.ts';
 import { type App, noContent, notFound } from '../../platform/index.ts';
 import { readNamed } from '../../records/index.ts';
 import { workflowAnswer } from '../answers.ts';
 import { enrollContact, unenrollContact } from '../enroll-contact.ts';
 import { workflowOf } from '../present-workflow.ts';
-import { countContacts } from '../queries.ts';
 import { readWorkflows } from '../read-workflows.ts';
 import { config, pathNumber } from './workflow-io.ts';
 
@@ -51,7 +51,7 @@ export function enrollmentRoutes(app: App, store: Store): void {
     if (!contact || contact.archivedAt !== null) throw notFound(`There is no contact with the id ${id}.`);
     const inside = await readWorkflows(store.sql, caller, contact.id);
     const flowIds = inside.map(({ flow }) => flow.id);
-    const counts = await countContacts(store.sql, caller.accountId, flowIds);
+    const counts = await countPassages(store.sql, caller.accountId, flowIds);
     return inside.map((each) => workflowOf(each, caller.accountId, counts.get(each.flow.id)));
   });
 }

@@ -4,10 +4,10 @@ import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
 import { requireFlow } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
+import { type LogEvent, type LogRow, selectLogEvents } from '../../passages/index.ts';
 import { type App, type Caller, epochMillis, invalid } from '../../platform/index.ts';
 import { idsOf } from '../../records/index.ts';
 import { logAnswer } from '../answers.ts';
-import { LOG_TYPES, type LogRow, selectLogEvents } from '../log-queries.ts';
 import { flowIdOf } from '../read-workflows.ts';
 import { config, pathNumber } from './workflow-io.ts';
 
@@ -15,6 +15,19 @@ import { config, pathNumber } from './workflow-io.ts';
 const PAGE_EVENTS = 100;
 /** How far a log goes back unless it is asked for more. */
 const LOG_DAYS = 180;
+
+/** What the older API calls what happens in a flow. */
+const LOG_TYPES = {
+  ENROLLED: 'ENROLLED',
+  COMPLETED_WORKFLOW: 'COMPLETED',
+  UNENROLLED: 'UNENROLLED',
+  EXECUTED_ACTION: 'SUCCEEDED',
+  FAILED_ACTION: 'FAILED',
+  SKIPPED_ACTION: 'SKIPPED',
+} as const satisfies Record<string, LogEvent>;
+type LogType = keyof typeof LOG_TYPES;
+const LOG_TYPE_NAMES = Object.keys(LOG_TYPES) as LogType[];
+const NAME_OF = new Map<LogEvent, LogType>(LOG_TYPE_NAMES.map((name) => [LOG_TYPES[name], name]));
 
 const params = z.object({ workflowId: z.string() });
 const querystring = z.object({ offset: epochMillis.optional(), limitDate: epochMillis.optional() });
@@ -24,7 +37,7 @@ const body = z
       .union([z.int().nonnegative(), z.string().regex(/^\d{1,18}$/)])
       .transform(String)
       .optional(),
-    types: z.array(z.enum(LOG_TYPES)).min(1).optional(),
+    types: z.array(z.enum(LOG_TYPE_NAMES)).min(1).optional(),
   })
   .refine(({ vid, types }) => vid !== undefined || types !== undefined, 'must have vid or types');
 type Filter = z.infer<typeof body>;
@@ -67,11 +80,11 @@ async function logOf(
   if (since >= before) throw emptyRange();
   const rows = await selectLogEvents(store.sql, caller.accountId, {
     flowId,
-    contactIds:
+    recordIds:
       vid === undefined
         ? undefined
         : await idsOf(store.sql, caller.accountId, { objectTypeId: CONTACT, id: vid }),
-    types: types ?? LOG_TYPES,
+    types: (types ?? LOG_TYPE_NAMES).map((name) => LOG_TYPES[name]),
     before,
     since,
     limit: PAGE_EVENTS,
@@ -83,11 +96,11 @@ async function logOf(
   };
 }
 
-function eventOf({ type, vid, at, enrollmentId, actionId, reason }: LogRow, workflowId: number) {
+function eventOf({ type, recordId, at, enrollmentId, actionId, reason }: LogRow, workflowId: number) {
   return {
-    type,
+    type: NAME_OF.get(type)!,
     workflowId,
-    vid: Number(vid),
+    vid: Number(recordId),
     timestamp: at,
     enrollmentId,
     ...(actionId === null ? {} : { actionId }),

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
 import { performanceAnswer, requireFlow } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
+import { type DataPoint, selectPerformance } from '../../passages/index.ts';
 import { type App, epochMillis } from '../../platform/index.ts';
-import { selectPerformance } from '../queries.ts';
 import { flowIdOf } from '../read-workflows.ts';
 import { config, pathNumber } from './workflow-io.ts';
 
@@ -27,6 +27,13 @@ export function performanceRoutes(app: App, { sql }: Store): void {
     const flowId = await flowIdOf(sql, caller, pathNumber('workflowId', params.workflowId));
     await requireFlow(sql, caller, flowId, 'read');
     const account = await readAccount(sql, caller.accountId);
-    return selectPerformance(sql, account, flowId, query);
+    const { start, end, bucket: bucketType } = query;
+    return (await selectPerformance(sql, account, flowId, { bucketType, start, end })).toSorted(inTheirOrder);
   });
+}
+
+/** By series, the completed last, and the latest bucket first, as the original orders them. */
+function inTheirOrder(a: DataPoint, b: DataPoint): number {
+  const rank = ({ series }: DataPoint) => ['ENROLLED', 'UNENROLLED', 'COMPLETED'].indexOf(series);
+  return rank(a) - rank(b) || b.bucket.localeCompare(a.bucket);
 }

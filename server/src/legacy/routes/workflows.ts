@@ -2,11 +2,11 @@ import { ACTION_TYPES } from '@millrace/core/flow';
 import { z } from 'zod';
 import type { SecretBox } from '../../accounts/index.ts';
 import { createFlow, deleteFlow, type FlowService, inputOf } from '../../flows/index.ts';
+import { countPassages } from '../../passages/index.ts';
 import { type App, type Caller, flag, invalid, noContent, warnOfId } from '../../platform/index.ts';
 import { checkedWorkflowAnswer, workflowsAnswer } from '../answers.ts';
 import { gatherSecrets } from '../keep-secrets.ts';
 import { summaryOf, workflowOf } from '../present-workflow.ts';
-import { countContacts } from '../queries.ts';
 import { flowIdOf, readWorkflow, readWorkflows, type Workflow } from '../read-workflows.ts';
 import { flowOfWorkflow } from '../workflow-body.ts';
 import { config, pathNumber } from './workflow-io.ts';
@@ -23,7 +23,7 @@ export function workflowRoutes(app: App, flows: FlowService, secrets: SecretBox)
   const list = { summary: 'List workflows over contacts', response: { 200: workflowsAnswer } };
   app.get(url, { config, schema: list }, async ({ caller }) => {
     const found = await readWorkflows(sql, caller);
-    const counts = await countContacts(
+    const counts = await countPassages(
       sql,
       caller.accountId,
       found.map(({ flow }) => flow.id),
@@ -62,7 +62,7 @@ export function workflowRoutes(app: App, flows: FlowService, secrets: SecretBox)
   });
 
   async function answer(found: Workflow, { accountId }: Caller, { errors }: z.infer<typeof querystring>) {
-    const counts = await countContacts(sql, accountId, [found.flow.id]);
+    const counts = await countPassages(sql, accountId, [found.flow.id]);
     const shown = workflowOf(found, accountId, counts.get(found.flow.id));
     return errors ? { ...shown, ...errorsOf(found) } : shown;
   }

@@ -1,13 +1,13 @@
 import type { EpochMillis } from '@millrace/core/time';
 import { DAYS_OF_WEEK, type DayOfWeek } from '@millrace/core/time';
-import type { Account } from '../../accounts/index.ts';
-import type { Db } from '../../platform/index.ts';
+import type { Account } from '../accounts/index.ts';
+import type { Db } from '../platform/index.ts';
 
 /** What is asked for: buckets in the account's zone; instants from `start` to `end`, both included. */
 export interface PerformanceQuery {
   readonly bucketType: 'DAY' | 'WEEK' | 'MONTH';
-  /** What weeks begin with. */
-  readonly firstDay: DayOfWeek;
+  /** What weeks begin with; MONDAY unless told. */
+  readonly firstDay?: DayOfWeek;
   readonly start?: EpochMillis | undefined;
   readonly end?: EpochMillis | undefined;
 }
@@ -27,7 +27,7 @@ export async function selectPerformance(
   db: Db,
   { id: accountId, timeZone }: Account,
   flowId: string,
-  { bucketType, firstDay, start, end }: PerformanceQuery,
+  { bucketType, firstDay = 'MONDAY', start, end }: PerformanceQuery,
 ): Promise<DataPoint[]> {
   // Weeks of PostgreSQL begin on Mondays: shift to there and back.
   const shift = bucketType === 'WEEK' ? DAYS_OF_WEEK.indexOf(firstDay) - DAYS_OF_WEEK.indexOf('MONDAY') : 0;

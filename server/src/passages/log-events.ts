@@ -2,22 +2,15 @@ import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import type { Db } from '../platform/index.ts';
 
-/** What the log tells of, and where each is found: the status of an enrollment, or the outcome of a step. */
-export const LOG_TYPES = [
-  'ENROLLED',
-  'COMPLETED_WORKFLOW',
-  'UNENROLLED',
-  'EXECUTED_ACTION',
-  'FAILED_ACTION',
-  'SKIPPED_ACTION',
-] as const;
-export type LogType = (typeof LOG_TYPES)[number];
+/** What happens in a flow: an enrollment begins or ends, a step succeeds, fails or is skipped. */
+export const LOG_EVENTS = ['ENROLLED', 'COMPLETED', 'UNENROLLED', 'SUCCEEDED', 'FAILED', 'SKIPPED'] as const;
+export type LogEvent = (typeof LOG_EVENTS)[number];
 
 export interface LogQuery {
   readonly flowId: string;
-  /** The ids that the contact has or had. */
-  readonly contactIds?: readonly string[] | undefined;
-  readonly types: readonly LogType[];
+  /** The ids that the record has or had. */
+  readonly recordIds?: readonly string[] | undefined;
+  readonly types: readonly LogEvent[];
   /** Events before this instant, the latest first … */
   readonly before: EpochMillis;
   /** … and not before this one. */
@@ -26,8 +19,8 @@ export interface LogQuery {
 }
 
 export interface LogRow {
-  readonly type: LogType;
-  readonly vid: string;
+  readonly type: LogEvent;
+  readonly recordId: string;
   readonly at: EpochMillis;
   readonly enrollmentId: string;
   readonly actionId: string | null;
@@ -41,15 +34,15 @@ export interface LogRow {
  * before it. Instants are whole milliseconds. Steps ride steps_by_time, enrollments the flow's part of their key.
  */
 export async function selectLogEvents(db: Db, accountId: AccountId, query: LogQuery): Promise<LogRow[]> {
-  const { flowId, contactIds, types, before, since, limit } = query;
+  const { flowId, recordIds, types, before, since, limit } = query;
   const latest = db`order by at desc fetch first ${limit} rows with ties`;
   const wanted = db`
-    account_id = ${accountId} and flow_id = ${flowId} ${contactIds === undefined ? db`` : db`and record_id = any(${contactIds}::bigint[])`}`;
+    account_id = ${accountId} and flow_id = ${flowId} ${recordIds === undefined ? db`` : db`and record_id = any(${recordIds}::bigint[])`}`;
   const inTime = db`>= ${since}::timestamptz`;
   const beforeThen = db`< ${before}::timestamptz`;
   const isWanted = db`= any(${types as string[]}::text[])`;
   const rows = await db`
-    select type, record_id as vid, at, enrollment_id as "enrollmentId", action_id as "actionId", reason, number
+    select type, record_id as "recordId", at, enrollment_id as "enrollmentId", action_id as "actionId", reason, number
     from (
       (select 'ENROLLED' as type, record_id, enrolled_at as at, id as enrollment_id, null as action_id, null as reason, 0 as number
        from enrollments where ${wanted} and enrolled_at ${inTime} and enrolled_at ${beforeThen} and 'ENROLLED' ${isWanted} and entered
@@ -70,9 +63,9 @@ export async function selectLogEvents(db: Db, accountId: AccountId, query: LogQu
 }
 
 function endType(db: Db) {
-  return db`case status when 'COMPLETED' then 'COMPLETED_WORKFLOW' else 'UNENROLLED' end`;
+  return db`case status when 'COMPLETED' then 'COMPLETED' else 'UNENROLLED' end`;
 }
 
 function stepType(db: Db) {
-  return db`case outcome when 'SUCCEEDED' then 'EXECUTED_ACTION' when 'FAILED' then 'FAILED_ACTION' else 'SKIPPED_ACTION' end`;
+  return db`outcome::text`;
 }
