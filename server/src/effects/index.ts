@@ -6,15 +6,22 @@
 export { targetAnswer, triesAnswer } from './answers.ts';
 export { cancelEffectsOf, cancelEffectsOfFlow } from './cancel.ts';
 export { type Completed, type Completion, completeEffects } from './complete.ts';
-export { countEffects, type EffectsWaiting } from './count.ts';
 export { expireEffects } from './expire.ts';
-export { forgetEffectsOf } from './forget.ts';
 export { Heartbeat } from './heartbeat.ts';
 export { opensContacts } from './open-effects.ts';
 export { loadPending, type PendingEffect, presentTries } from './pending.ts';
 export type { ClaimedEffect, Performed, Performer, TriedEffect } from './performer.ts';
 export { countEffects, type EffectsWaiting } from './queries/count.ts';
+export {
+  type DirectEffect,
+  fillPlace,
+  findDirectEffect,
+  forgetSendsTo,
+  moveSends,
+  takePlace,
+} from './queries/direct.ts';
 export { loadEffectResults } from './queries/finish.ts';
+export { forgetEffectsOf } from './queries/forget.ts';
 export { insertEffects, type NewEffect } from './queries/insert.ts';
 export { dueEffects, expiredEffects } from './queries/lanes.ts';
 export { effectRoutes } from './routes.ts';

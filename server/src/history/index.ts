@@ -22,5 +22,5 @@ export {
 export { ensurePartitions } from './partitions.ts';
 export { CHANGES_PER_BATCH, claimChanges, giveBackChanges } from './pending-changes.ts';
 export { type HistoryRow, selectPropertyHistory } from './property-history.ts';
-export { type EventKey, type EventQuestion, type KeptEvent, selectEvents } from './read-events.ts';
+export { type EventKey, type EventQuestion, eventsOf, type KeptEvent, selectEvents } from './read-events.ts';
 export { BeginAgain, type Flusher, Store, type StorePorts, type Unit } from './store.ts';

@@ -1,7 +1,7 @@
 import type { RecordEvent, RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
-import type { Db } from '../platform/index.ts';
+import type { Db, Fragment } from '../platform/index.ts';
 
 /** Where an event stands in time: it is found by this, and pages go on from it. */
 export interface EventKey {
@@ -118,4 +118,17 @@ function hasProperties(db: Db, properties: EventQuestion['properties']) {
   return db`and not exists (
     select from unnest(${pairs.map(([name]) => name)}::text[], ${pairs.map(([, value]) => value)}::text[]) as wanted (name, value)
     group by name having not coalesce(bool_or(event.properties ->> name = value), false))`;
+}
+
+/** The events, of some types, of the record of a type that an expression gives, as a subquery. Rides the key of events. */
+export function eventsOf(
+  db: Db,
+  account: AccountId,
+  { objectTypeId, recordId }: { readonly objectTypeId: string; readonly recordId: Fragment },
+  eventTypeIds: readonly string[],
+): Fragment {
+  return db`
+    select event_type_id, properties, occurred_at from events
+    where account_id = ${account} and object_type_id = ${objectTypeId} and record_id = ${recordId}
+      and event_type_id = any(${eventTypeIds as string[]}::text[])`;
 }

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { CANCELLATIONS } from '@millrace/core/flow';
 import { iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
+import type { DirectEffect } from '../effects/index.ts';
 import type { AnswerOf } from '../platform/index.ts';
 import type { sendAnswer } from './answers.ts';
-import type { SingleSend } from './queries.ts';
 
 /** Why a mail was not sent, in the words of the original; whatever else went wrong, it was `UNDELIVERABLE`. */
 const SEND_RESULTS: Readonly<Record<string, string>> = {
@@ -22,7 +22,7 @@ const SEND_RESULTS: Readonly<Record<string, string>> = {
 };
 
 /** How it stands with a single send. */
-export function present(account: AccountId, send: SingleSend): AnswerOf<typeof sendAnswer> {
+export function present(account: AccountId, send: DirectEffect): AnswerOf<typeof sendAnswer> {
   const { id, createdAt, lastTriedAt, finishedAt, result } = send;
   return {
     statusId: id,
@@ -40,7 +40,7 @@ export function present(account: AccountId, send: SingleSend): AnswerOf<typeof s
 }
 
 /** The answer to a send whose id has come in before: where the first is asked about, and that this one changes nothing. */
-export function presentRepetition({ id, createdAt }: SingleSend, now: number): AnswerOf<typeof sendAnswer> {
+export function presentRepetition({ id, createdAt }: DirectEffect, now: number): AnswerOf<typeof sendAnswer> {
   return {
     statusId: id,
     status: 'COMPLETE',
@@ -51,7 +51,7 @@ export function presentRepetition({ id, createdAt }: SingleSend, now: number): A
   };
 }
 
-function statusOf({ lastTriedAt, finishedAt, result }: SingleSend): AnswerOf<typeof sendAnswer>['status'] {
+function statusOf({ lastTriedAt, finishedAt, result }: DirectEffect): AnswerOf<typeof sendAnswer>['status'] {
   if (finishedAt === null) return lastTriedAt === null ? 'PENDING' : 'PROCESSING';
   return result?.kind === 'failed' && CANCELLATIONS.has(result.reason) ? 'CANCELED' : 'COMPLETE';
 }

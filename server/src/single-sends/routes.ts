@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { readAccount } from '../accounts/index.ts';
+import { findDirectEffect } from '../effects/index.ts';
 import type { Store } from '../history/index.ts';
 import type { Addressing } from '../mail/index.ts';
 import { type App, notFound } from '../platform/index.ts';
 import { sendAnswer } from './answers.ts';
 import { singleSendBody } from './body.ts';
 import { present, presentRepetition } from './present.ts';
-import { findSingleSend } from './queries.ts';
+import { SINGLE_SEND } from './request.ts';
 import { sendSingle } from './send.ts';
 
 const MARKETING = 'marketing-email';
@@ -29,7 +30,7 @@ export function singleSendRoutes(app: App, store: Store): void {
     const { accountId } = request.caller;
     const { statusId } = request.params;
     const send = /^\d{1,18}$/.test(statusId)
-      ? await findSingleSend(store.sql, accountId, statusId)
+      ? await findDirectEffect(store.sql, accountId, SINGLE_SEND, statusId)
       : undefined;
     if (!send) throw notFound(`There is no send with the status id ${statusId}.`, { statusId: [statusId] });
     return present(accountId, send);
@@ -42,7 +43,7 @@ export function singleSendRoutes(app: App, store: Store): void {
     };
     app.post(path, options, async (request) => {
       const { accountId } = request.caller;
-      const { send, isNew } = await sendSingle(store, request.caller, request.body, purpose);
+      const { effect: send, isNew } = await sendSingle(store, request.caller, request.body, purpose);
       if (isNew) return present(accountId, send);
       return presentRepetition(send, (await readAccount(store.sql, accountId)).now);
     });

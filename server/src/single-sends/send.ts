@@ -1,12 +1,14 @@
+import { createHash } from 'node:crypto';
 import { CONTACT } from '@millrace/core/crm';
 import { quote } from '@millrace/core/problem';
+import { type DirectEffect, fillPlace, takePlace } from '../effects/index.ts';
 import type { Store } from '../history/index.ts';
 import { type Addressing, loadEmails } from '../mail/index.ts';
 import { type Caller, invalid, notFound } from '../platform/index.ts';
 import { type CrmUnit, upsertRecords, writeRecords } from '../records/index.ts';
 import { only, requireProperties } from '../schema/index.ts';
 import type { SingleSendBody } from './body.ts';
-import { fillPlace, type SingleSend, takePlace } from './queries.ts';
+import { SINGLE_SEND, type SingleSendRequest } from './request.ts';
 
 /** What contacts become to whom marketing is sent by a single send, as in the original. */
 const MARKETABLE = { hs_marketable_status: 'true' };
@@ -20,16 +22,18 @@ export function sendSingle(
   caller: Caller,
   body: SingleSendBody,
   purpose: Addressing['purpose'],
-): Promise<{ readonly send: SingleSend; readonly isNew: boolean }> {
+): Promise<{ readonly effect: DirectEffect; readonly isNew: boolean }> {
   const { emailId, message, customProperties } = body;
   return writeRecords(store, caller, async (unit) => {
     const email = (await loadEmails(unit.tx, unit.account.id, [emailId])).get(emailId);
     if (!email || email.archivedAt !== null)
       throw notFound(`emailId: there is no marketing email ${quote(emailId)}.`, { emailId: [emailId] });
-    const place = await takePlace(unit, emailId, message.sendId ?? undefined);
+    const prefix = `${SINGLE_SEND}:${emailId}:`;
+    const key = message.sendId == null ? null : `${prefix}${digestOf(message.sendId)}`;
+    const place = await takePlace(unit, SINGLE_SEND, { prefix, key });
     if (!place.isNew) return place;
     const recordId = await writeContact(unit, caller, body, purpose);
-    await fillPlace(unit, place.send.id, {
+    const request: SingleSendRequest = {
       emailId,
       objectTypeId: CONTACT,
       recordId,
@@ -42,9 +46,15 @@ export function sendSingle(
         purpose,
       },
       custom: customProperties ?? {},
-    });
+    };
+    await fillPlace(unit, place.effect.id, request);
     return place;
   });
+}
+
+/** What stands for a caller's id of a send: ids may be long, and say whom they are about. */
+function digestOf(sendId: string): string {
+  return createHash('sha256').update(sendId).digest('hex');
 }
 
 /** Makes or changes the contact of the address, and says its id. */

@@ -1,6 +1,8 @@
 import { EVENT_TYPES } from '@millrace/core/criteria';
+import { CONTACT } from '@millrace/core/crm';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
+import { eventsOf } from '../../history/index.ts';
 import type { Db } from '../../platform/index.ts';
 import type { Period } from '../statistics/periods.ts';
 import type { Tally } from '../statistics/statistics.ts';
@@ -77,10 +79,11 @@ async function tally(
     answers as (
       select sent.id, event_type_id,
              (array_agg(lower(properties->>'hs_device_type') order by occurred_at))[1] as device
-      from sent join events on events.account_id = ${account} and events.object_type_id = '0-1'
-        and events.record_id = sent.record_id and event_type_id = any(${answers})
-        and properties->>'hs_email_id' = sent.email_id::text
-        and occurred_at >= sent.at and (next_at is null or occurred_at < next_at)
+      from sent cross join lateral (
+        ${eventsOf(db, account, { objectTypeId: CONTACT, recordId: db`sent.record_id` }, answers)}
+      ) as answer
+      where properties->>'hs_email_id' = sent.email_id::text and occurred_at >= sent.at
+        and (next_at is null or occurred_at < next_at)
       group by sent.id, event_type_id
     )
     select ${key} as key, count(distinct sent.id) as sent,

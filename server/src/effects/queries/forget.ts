@@ -1,4 +1,4 @@
-import type { Unit } from '../history/index.ts';
+import type { Unit } from '../../history/index.ts';
 
 /** Takes out what the finished effects of enrollments were asked to do, and what came of it. That they were done stays. */
 export async function forgetEffectsOf(

@@ -1,0 +1,88 @@
+import type { EffectResult } from '@millrace/core/flow';
+import type { EpochMillis } from '@millrace/core/time';
+import type { AccountId } from '../../accounts/index.ts';
+import type { Unit } from '../../history/index.ts';
+import type { Db } from '../../platform/index.ts';
+import { dueEffects } from './lanes.ts';
+
+/** An effect that is asked for directly, with no passage that waits for it, and how it stands with it. */
+export interface DirectEffect {
+  readonly id: string;
+  readonly createdAt: EpochMillis;
+  readonly lastTriedAt: EpochMillis | null;
+  readonly finishedAt: EpochMillis | null;
+  readonly result: EffectResult | null;
+}
+
+/**
+ * Takes the place of an effect, before anything else is written: of two with one key, the second waits for the first and finds it there.
+ * Without a key each has its own, which begins with the prefix. Answers the place, or the effect that has it.
+ */
+export async function takePlace(
+  { tx, account }: Unit,
+  kind: string,
+  { prefix, key }: { readonly prefix: string; readonly key: string | null },
+): Promise<{ readonly effect: DirectEffect; readonly isNew: boolean }> {
+  const [taken] = await tx`
+    with drawn as materialized (select nextval('effect_ids') as id)
+    insert into effects (account_id, id, kind, idempotency_key, request, created_at, due_at)
+    select ${account.id}::bigint, id, ${kind}, coalesce(${key}::text, ${prefix}::text || id), '{}',
+           ${account.now}::timestamptz, ${account.now}::timestamptz
+    from drawn
+    on conflict (account_id, idempotency_key) where idempotency_key > '' do nothing
+    returning ${columns(tx)}`;
+  if (taken) return { effect: taken as unknown as DirectEffect, isNew: true };
+  const [there] = await tx`
+    select ${columns(tx)} from effects
+    where account_id = ${account.id} and idempotency_key = ${key} and idempotency_key > ''`;
+  return { effect: there as unknown as DirectEffect, isNew: false };
+}
+
+/** Says what is to be done from a place that was taken in this transaction. */
+export async function fillPlace(unit: Unit, id: string, request: object): Promise<void> {
+  unit.wake(dueEffects);
+  await unit.tx`
+    update effects set request = ${JSON.stringify(request)}::text::jsonb
+    where account_id = ${unit.account.id} and id = ${id}`;
+}
+
+export async function findDirectEffect(
+  db: Db,
+  account: AccountId,
+  kind: string,
+  id: string,
+): Promise<DirectEffect | undefined> {
+  const [row] = await db`
+    select ${columns(db)} from effects where account_id = ${account} and id = ${id} and kind = ${kind}`;
+  return row as unknown as DirectEffect | undefined;
+}
+
+/** Takes out what single sends to a record were to say, and to whom. Those that are not done end here. Rides single_sends. */
+export async function forgetSendsTo({ tx, account }: Unit, kind: string, recordId: string): Promise<void> {
+  const gone: EffectResult = {
+    kind: 'failed',
+    reason: 'RECORD_DELETED',
+    message: 'The contact has been erased.',
+  };
+  await tx`
+    update effects set request = '{}', last_error = null,
+           result = case when result is null then ${JSON.stringify(gone)}::text::jsonb else result - 'detail' end,
+           finished_at = coalesce(finished_at, ${account.now}::timestamptz)
+    where account_id = ${account.id} and kind = ${kind} and request->>'recordId' = ${recordId}`;
+}
+
+/** Makes the single sends to one record those to another. Rides single_sends. */
+export async function moveSends(
+  { tx, account }: Unit,
+  kind: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  await tx`
+    update effects set request = jsonb_set(request, '{recordId}', to_jsonb(${to}::text))
+    where account_id = ${account.id} and kind = ${kind} and request->>'recordId' = ${from}`;
+}
+
+function columns(db: Db) {
+  return db`
+    id, created_at as "createdAt", last_tried_at as "lastTriedAt", finished_at as "finishedAt", result`;
+}
