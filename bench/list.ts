@@ -1,18 +1,11 @@
 import { api } from './api/index.ts';
+import type { Bench } from './bench.ts';
 import { chaos } from './chaos/index.ts';
 import { criteria } from './criteria/index.ts';
 import { engine } from './engine/index.ts';
 import { flush } from './flush/index.ts';
 import { latency } from './latency/index.ts';
 import { peers } from './peers/index.ts';
-
-/** Something that is measured. */
-export interface Bench {
-  readonly name: string;
-  /** One line for the list, its options included. */
-  readonly summary: string;
-  readonly run: (args: readonly string[]) => Promise<void>;
-}
 
 /** Every bench there is. */
 export const BENCHES: readonly Bench[] = [api, chaos, criteria, engine, flush, latency, peers];

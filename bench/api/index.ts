@@ -1,4 +1,4 @@
-import type { Bench } from '../list.ts';
+import type { Bench } from '../bench.ts';
 import { numberOptions } from '../options.ts';
 import { chosenParts } from '../parts.ts';
 import { type Child, startChild } from '../place/child.ts';

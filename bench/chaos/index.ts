@@ -1,5 +1,5 @@
 import { runChaos } from '../../server/test/crash/chaos.ts';
-import type { Bench } from '../list.ts';
+import type { Bench } from '../bench.ts';
 import { numberOptions } from '../options.ts';
 import { Report } from '../report.ts';
 

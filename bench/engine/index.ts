@@ -1,5 +1,5 @@
+import type { Bench } from '../bench.ts';
 import { median } from '../gauge/median.ts';
-import type { Bench } from '../list.ts';
 import { numberOptions } from '../options.ts';
 import { type TemporaryServer, withTemporaryServer } from '../place/temporary-server.ts';
 import { Report } from '../report.ts';

@@ -1,6 +1,6 @@
+import type { Bench } from '../bench.ts';
 import { median } from '../gauge/median.ts';
 import { cpuSecondsOfTree } from '../gauge/processes.ts';
-import type { Bench } from '../list.ts';
 import { numberOptions } from '../options.ts';
 import { openMillrace } from '../place/millrace.ts';
 import { withTemporaryServer } from '../place/temporary-server.ts';

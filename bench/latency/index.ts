@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type DatabaseAddress, openDatabase, type Sql } from '../../server/src/platform/index.ts';
+import type { Bench } from '../bench.ts';
 import { seedContacts } from '../engine/seed.ts';
 import { median, quantile } from '../gauge/median.ts';
 import { cpuSecondsOfTree } from '../gauge/processes.ts';
-import type { Bench } from '../list.ts';
 import { numberOptions } from '../options.ts';
 import { type Child, startChild } from '../place/child.ts';
 import { openMillrace } from '../place/millrace.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
+import type { Bench } from '../bench.ts';
 import { median } from '../gauge/median.ts';
-import type { Bench } from '../list.ts';
 import { numberOptions } from '../options.ts';
 import { startChild } from '../place/child.ts';
 import { type TemporaryServer, withTemporaryServer } from '../place/temporary-server.ts';

@@ -1,18 +1,7 @@
 import { createLog, openDatabase, readConfig } from '../../server/src/platform/index.ts';
 import { createApi, createServices, DIFFERENCES } from '../../server/src/roles/index.ts';
-import type { Tested } from './tested.ts';
+import type { ApiDocument, Operation, Tested } from './api-document.ts';
 import { table } from './write.ts';
-
-interface Operation {
-  readonly summary?: string;
-  readonly tags: readonly string[];
-  readonly security: readonly { readonly token: readonly string[] }[];
-}
-
-export interface ApiDocument {
-  readonly tags: readonly { readonly name: string; readonly description: string }[];
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-}
 
 /** The API's description, from a server that listens nowhere and whose database is never asked. */
 export async function apiDocument(): Promise<ApiDocument> {

@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { ApiDocument } from './openapi.ts';
+import type { ApiDocument, Tested } from './api-document.ts';
 
 /** The statuses that the tests have seen, by operation; written by `npm run generate:tested`. */
 export const TESTED_FILE = new URL('../../server/test/operations.json', import.meta.url);
-
-export type Tested = Readonly<Record<string, readonly number[]>>;
 
 export async function readTested(): Promise<Tested> {
   return JSON.parse(await readFile(TESTED_FILE, 'utf8')) as Tested;
