@@ -88,7 +88,7 @@ function sourceOf({ occasion }: MatchedFlow): ChangeSource | null {
   return occasion.kind === 'change' ? occasion.change.source : null;
 }
 
-/** Shows in the history of the flows who was not let in. */
+/** Shows the records that were not let in, in the history of the flows. */
 function refuse(unit: Unit, late: readonly MatchedFlow[], ended: readonly EndedLoop[]): Promise<void> {
   const byKey = new Map(late.map((found) => [keyOf(found.program.flowId, found.ref.id, found.depth), found]));
   return insertRefusals(

@@ -92,7 +92,7 @@ export async function readJob(
   return job;
 }
 
-/** Enrolls no more; who is inside stays. One that has ended already stays as it ended. */
+/** Enrolls no more; records that are inside stay. One that has ended already stays as it ended. */
 export async function cancelJob(
   store: Store,
   accountId: AccountId,

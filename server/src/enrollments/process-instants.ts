@@ -23,7 +23,7 @@ export async function processInstants(
   if (!(await hasInstants(store.sql, accountId))) return 0;
   return store.write(accountId, async (unit) => {
     await waitForLane(unit);
-    // Who looks at changes was refused meanwhile.
+    // The lane of changes was refused meanwhile.
     unit.wake(pendingChanges);
     const instants = await claimInstants(unit, INSTANTS_PER_BATCH);
     if (instants.length === 0) return 0;

@@ -31,7 +31,7 @@ export async function runSweep(
   try {
     return await store.write(accountId, async (unit) => {
       await waitForLane(unit);
-      // Who looks at changes was refused meanwhile.
+      // The lane of changes was refused meanwhile.
       unit.wake(pendingChanges);
       const sweep = await claimSweep(unit);
       if (!sweep) return 0;

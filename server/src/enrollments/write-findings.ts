@@ -8,7 +8,7 @@ import { type Admitted, admit, pairKey } from './admit.ts';
 import { unenrollPairs } from './unenroll.ts';
 
 /**
- * Writes what looking at records came to: who leaves a flow and who comes in, in the order in which it happened; when to
+ * Writes findings: the records that leave a flow and that come in, in the order in which it happened; when to
  * look again; who joins and leaves lists. Due rows, enrollments, records: the order in which everybody locks.
  */
 export async function writeFindings(unit: Unit, { flows, instants, memberships }: Findings): Promise<void> {

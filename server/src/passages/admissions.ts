@@ -66,7 +66,7 @@ export interface Refused {
   readonly reason: LeaveReason | 'LOOP_ENDED';
 }
 
-/** Writes down, in the flow's history, who was refused at the door; nobody has been inside by that. */
+/** Writes the records that were refused at the door into the flow's history; none has been inside by that. */
 export async function insertRefusals(unit: Unit, refused: readonly Refused[]): Promise<void> {
   if (refused.length === 0) return;
   const admissions = refused.map(({ admission }) => admission);

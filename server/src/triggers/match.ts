@@ -6,7 +6,7 @@ import type { LoggedChange } from '../history/index.ts';
 import type { EventTrigger, ReEnrollTrigger } from './event-trigger.ts';
 import type { FlowTriggers } from './flow-triggers.ts';
 
-/** What a look at a record means to a flow. */
+/** What evaluating a record means to a flow. */
 export interface Match {
   /** Lets a record in that has never been inside. */
   readonly enrolls: Trigger | null;
@@ -18,7 +18,7 @@ export interface Match {
   readonly wakes: readonly string[];
 }
 
-/** Why a record is looked at: something was written, to it or to a record around it, or an instant has come. */
+/** Why a record is evaluated: something was written, to it or to a record around it, or an instant has come. */
 export type Occasion =
   | { readonly kind: 'change'; readonly change: LoggedChange; readonly of: 'the record' | 'another' }
   | { readonly kind: 'instant' };
@@ -36,7 +36,7 @@ export interface Around {
 /**
  * Decides, from a record before and after, whether it has come to meet a flow's criteria, or has to leave. Pure.
  * What the survivor of a merge takes over lets it into no flow, which is the original's default; it may have to leave.
- * Nor does a list let anyone in who joined it quietly, by other filters.
+ * Nor does joining a list quietly, by other filters.
  * What happened before the flow had these criteria, or was turned on, is over, though it may be looked at only now.
  */
 export function match(triggers: FlowTriggers, around: Around): Match {

@@ -11,9 +11,8 @@ import { quietSweeps, type Sweep } from './sweeps.ts';
 const RECORDS_PER_SLICE = 100;
 
 /**
- * What somebody finds who looks at records while the filters of a list were changed quietly, and its sweep has not come to
- * them yet: those who met the new filters when they were saved join by that, and enter no flow, whatever it is that they are
- * looked at for. No statement unless a record joins.
+ * Joins that are found while the filters of a list were changed quietly and its sweep has not come to the records yet: a record that met
+ * the new filters at the save joins by that, and enters no flow, whatever it is evaluated for. No statement unless a record joins.
  */
 export async function hushJoins(
   unit: Unit,

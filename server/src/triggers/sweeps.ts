@@ -39,7 +39,7 @@ export interface Unasked {
 
 /**
  * Starts work over the records that there are now, in place of the same work that was not finished. `total` is how many
- * those are, where somebody will want to know.
+ * those are, where that is to be shown.
  */
 export async function startSweep(
   unit: Unit,
