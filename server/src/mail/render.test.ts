@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { expectProportion } from '../../../core/problem/cost.test-support.ts';
 import { sampleEmail } from '../../test/support/marketing-email.ts';
 import { RenderError } from './errors.ts';
 import { htmlToText } from './html-to-text.ts';
@@ -102,17 +103,7 @@ test('the text of a document takes time in proportion to its length, however it 
     `<a ${'x '.repeat(times)}>`,
     `<a style=${'"'.repeat(times)}>`,
   ];
-  const took = (html: string) => {
-    const begun = performance.now();
-    htmlToText(html);
-    return performance.now() - begun;
-  };
-  // The best of three: a busy machine makes single ones slow.
-  const best = (text: string) => Math.min(took(text), took(text), took(text));
-  for (const [index, small] of hostile(2_000).entries()) {
-    const ratio = best(hostile(20_000)[index]!) / Math.max(1, best(small));
-    expect(ratio, small.slice(0, 20)).toBeLessThan(60);
-  }
+  expectProportion(hostile, 2_000, htmlToText);
 });
 
 test('what a document says as text', () => {

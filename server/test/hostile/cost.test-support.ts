@@ -1,27 +1,8 @@
 /** What something costs, held against what a plain case of the same size costs in the same run: other machines, other numbers. */
 
+export { cpuMsOf } from '../../../core/problem/cost.test-support.ts';
+
 const RUNS = 3;
-/** A measurement of less is mostly the clock's. */
-const MEASURED_MS_MIN = 4;
-const REPEATS_MAX = 1 << 12;
-
-/** CPU milliseconds of this process for one call: the least of several measurements, since noise only ever adds. */
-export function cpuMsOf(work: () => void): number {
-  work();
-  let least = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < RUNS; run++) least = Math.min(least, measured(work));
-  return least;
-}
-
-function measured(work: () => void): number {
-  for (let repeats = 1; ; repeats *= 4) {
-    const before = process.cpuUsage();
-    for (let repeat = 0; repeat < repeats; repeat++) work();
-    const { user, system } = process.cpuUsage(before);
-    const ms = (user + system) / 1_000;
-    if (ms >= MEASURED_MS_MIN || repeats >= REPEATS_MAX) return ms / repeats;
-  }
-}
 
 /** Milliseconds of one call that waits for a database: the least of several. */
 export async function msOf(work: () => Promise<unknown>): Promise<number> {
