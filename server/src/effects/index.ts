@@ -6,6 +6,7 @@
 export { targetAnswer, triesAnswer } from './answers.ts';
 export { cancelEffectsOf, cancelEffectsOfFlow } from './cancel.ts';
 export { type Completed, type Completion, completeEffects } from './complete.ts';
+export { countWaiting, type WaitingEffects } from './count-waiting.ts';
 export { expireEffects } from './expire.ts';
 export { Heartbeat } from './heartbeat.ts';
 export { opensContacts } from './open-effects.ts';

@@ -1,5 +1,5 @@
 import { backlogOf, type LaneBacklog } from '../../accounts/index.ts';
-import { countEffects, type EffectsWaiting } from '../../effects/index.ts';
+import { countWaiting, type WaitingEffects } from '../../effects/index.ts';
 import { LANE_ROWS } from '../../execution/index.ts';
 import type { Sql } from '../../platform/index.ts';
 
@@ -9,7 +9,7 @@ const COUNTED_MAX = 100_000;
 /** What waits to be done, over all accounts. */
 export interface Backlog {
   readonly lanes: readonly LaneBacklog[];
-  readonly effects: readonly EffectsWaiting[];
+  readonly effects: readonly WaitingEffects[];
   readonly connections: readonly { readonly state: string; readonly count: number }[];
 }
 
@@ -17,10 +17,10 @@ export interface Backlog {
 export async function readBacklog(sql: Sql): Promise<Backlog> {
   const [lanes, effects, connections] = await Promise.all([
     backlogOf(sql, LANE_ROWS, COUNTED_MAX),
-    countEffects(sql, COUNTED_MAX),
+    countWaiting(sql, COUNTED_MAX),
     sql`
       select coalesce(state, 'unknown') as state, count(*)::int as count
       from pg_stat_activity where datname = current_database() and application_name like 'millrace%' group by 1`,
   ]);
-  return { lanes, effects, connections } as unknown as Backlog;
+  return { lanes, effects, connections: connections as unknown as Backlog['connections'] };
 }
