@@ -2,13 +2,13 @@ import { DAY, HOUR, MINUTE, SECOND } from '@millrace/core/time';
 import { afterEach, expect, test } from 'vitest';
 import { type Completion, completeEffects } from '../../src/effects/index.ts';
 import { makeDue } from '../../src/passages/index.ts';
+import { until } from '../support/until.ts';
 import {
   DONE,
   enrollForMail,
   type Performing,
   Receivers,
   startPerforming,
-  until,
 } from './performing.test-support.ts';
 
 const TARGET = 'hooks.example.test';

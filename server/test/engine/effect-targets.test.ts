@@ -1,12 +1,12 @@
 import { afterEach, expect, test } from 'vitest';
 import { PERFORMERS } from '../../src/performers/index.ts';
+import { until } from '../support/until.ts';
 import {
   DONE,
   enrollForMail,
   type Performing,
   Receivers,
   startPerforming,
-  until,
 } from './performing.test-support.ts';
 
 const SILENT = 'silent.example.test';

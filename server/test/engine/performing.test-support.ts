@@ -153,8 +153,3 @@ export class Receivers implements Performer {
 }
 
 export const DONE: Outcome = { kind: 'finished', result: { kind: 'done' } };
-
-/** Looks until it is so: what another connection commits cannot be waited for otherwise. */
-export async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 5));
-}
