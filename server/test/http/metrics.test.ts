@@ -101,10 +101,10 @@ test('of every lane, how many rows wait and for how long the oldest of them', as
     insert into criteria_due (account_id, reader, reader_id, object_type_id, record_id, due_at)
     select ${accountId}::bigint, 'FLOW', 0, '0-1', number, '2030-01-15T12:00:50Z'::timestamptz + number * interval '5 seconds'
     from generate_series(0, 9) as number`;
-  // Of one of the effects the outcome was to follow by then.
   await sql`
-    update effects set awaiting_since = '2030-01-15T12:00:05Z', due_at = '2030-01-15T12:00:45Z'
-    where id = (select min(id) from effects)`;
+    insert into effects (account_id, kind, idempotency_key, request, created_at, due_at, attempts, awaiting_since)
+    select ${accountId}::bigint, 'request', 'awaited-' || number, '{}', now(), '2030-01-15T12:00:35Z'::timestamptz + number * interval '20 seconds', 1, now()
+    from generate_series(0, 9) as number`;
   await stopClock(60);
   const expected = {
     changes: { rows: 1, oldest: 30 },
@@ -112,8 +112,7 @@ test('of every lane, how many rows wait and for how long the oldest of them', as
     sweeps: { rows: 1, oldest: 40 },
     outcomes: { rows: 2, oldest: 25 },
     enrollments: { rows: 2, oldest: 50 },
-    effects: { rows: 2, oldest: 60 },
-    outcomes: { rows: 1, oldest: 15 },
+    effects: { rows: 3, oldest: 60 },
   };
   const { values } = await scrape();
   const shown = [...values].filter(([name]) => name.startsWith('millrace_backlog_'));
