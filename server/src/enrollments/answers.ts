@@ -53,7 +53,7 @@ export const enrollmentAnswer = z
 export const passageAnswer = enrollmentAnswer.extend({ steps: z.array(stepAnswer) }).meta({ id: 'Passage' });
 
 /** A step in the log of all flows. */
-export const anyStepAnswer = stepAnswer.extend({ flowName: z.string().nullable() });
+export const anyStepAnswer = stepAnswer.extend({ flowName: z.string().nullable() }).meta({ id: 'AnyStep' });
 
 export const errorGroupAnswer = groupAnswer
   .extend({ flowName: z.string().nullable() })

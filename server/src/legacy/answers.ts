@@ -70,9 +70,11 @@ export const workflowAnswer = workflowSummaryAnswer
   .meta({ id: 'Workflow' });
 
 /** With what will not run as it stands, where that is asked for. */
-export const checkedWorkflowAnswer = workflowAnswer.extend({
-  errors: z.array(z.strictObject({ actionId: z.string(), message: z.string() })).optional(),
-});
+export const checkedWorkflowAnswer = workflowAnswer
+  .extend({
+    errors: z.array(z.strictObject({ actionId: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'CheckedWorkflow' });
 
 export const logEventAnswer = z
   .strictObject({

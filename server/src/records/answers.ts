@@ -43,11 +43,13 @@ export const newRecordAnswer = recordAnswer
 
 const trace = { objectWriteTraceId: z.string().optional().describe('As the input was marked') };
 
-export const batchedNewRecordAnswer = newRecordAnswer.extend(trace);
-export const changedRecordAnswer = recordAnswer.extend({
-  ...trace,
-  new: z.boolean().optional().describe('Of an upsert'),
-});
+export const batchedNewRecordAnswer = newRecordAnswer.extend(trace).meta({ id: 'BatchedNewRecord' });
+export const changedRecordAnswer = recordAnswer
+  .extend({
+    ...trace,
+    new: z.boolean().optional().describe('Of an upsert'),
+  })
+  .meta({ id: 'ChangedRecord' });
 
 export const foundRecordsAnswer = z.strictObject({
   total: z.int(),
