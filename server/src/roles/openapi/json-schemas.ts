@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { BY_HAND } from './components.ts';
 
@@ -28,7 +29,10 @@ export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output', componen
   const named = { ...$defs, ...(typeof root['id'] === 'string' ? { [root['id']]: root } : {}) };
   for (const [name, { id: _, ...json }] of Object.entries(named)) {
     if (name.startsWith('__')) throw new Error('A schema that contains itself needs a name: give it an id.');
-    components[name] ??= BY_HAND[name] ?? withReferences(json);
+    const described = BY_HAND[name] ?? withReferences(json);
+    if (!isDeepStrictEqual(components[name] ?? described, described))
+      throw new Error(`Two schemas are called ${name}.`);
+    components[name] = described;
   }
   return typeof root['id'] === 'string' ? reference(root['id']) : withReferences(root);
 }

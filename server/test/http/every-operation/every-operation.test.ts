@@ -1,7 +1,7 @@
 /**
  * Every operation × everything that it reads. The list is the server's own description, `/docs/json`: a new route with
  * a schema is asked here from the day on which it is served, and nobody has to remember that. A route that reads its
- * body by itself gets in by `BODIES` in `roles/openapi/components.ts`; an id that its path needs, and that is not made yet, by
+ * body by itself gets in by its `config.reads`; an id that its path needs, and that is not made yet, by
  * `givenEverything`. Exceptions are the lists below, each with its reason.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
