@@ -16,8 +16,8 @@ export interface FlowProgram {
   readonly isEnabled: boolean;
   readonly startActionId: string | undefined;
   /**
-   * The first instant from `at` on at which the flow's actions may run, null when none comes; `key` spreads those who
-   * waited. Undefined when they may run at any time.
+   * The first instant from `at` on at which the flow's actions may run, null when none comes; `key` spreads the
+   * enrollments that waited. Undefined when they may run at any time.
    */
   readonly allowedFrom: ((at: EpochMillis, key: string) => EpochMillis | null) | undefined;
   /** What the flow is for: who meets it leaves before the next action. */

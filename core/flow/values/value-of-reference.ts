@@ -7,8 +7,8 @@ import type { Resolved } from './resolved.ts';
 
 /**
  * What a token names. No value is one thing, and nothing known another: a record without a value for a property has none;
- * a property that there is not, an action that has not run, an event that did not happen have nothing to say, and whoever
- * asks them fails instead of clearing what it was to fill.
+ * a property that there is not, an action that has not run, an event that did not happen have nothing to say, and a value
+ * that asks them fails instead of clearing the property.
  */
 export function valueOfReference([root, ...path]: Reference, context: RunContext): Resolved {
   const { record } = context;

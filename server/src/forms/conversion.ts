@@ -28,7 +28,7 @@ function isOwn({ objectTypeId }: Answer): boolean {
 
 /**
  * What a submission says of the contact besides the answers: first and latest conversion, how many there were, and the
- * lifecycle stage that the form gives to those who have none.
+ * lifecycle stage that the form gives to a contact without one.
  */
 export function conversionValues(
   form: Form,

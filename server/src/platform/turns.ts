@@ -11,7 +11,7 @@ export const ASKING_MS_MAX = 3_000;
 
 /**
  * Taken between two records of whom criteria are asked inside a transaction: requests go on in between, and the database knows
- * that somebody is still there.
+ * that its client is still there.
  */
 export class Turns {
   readonly #db: Db;

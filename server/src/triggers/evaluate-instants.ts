@@ -9,8 +9,8 @@ export interface EvaluatedInstants extends Findings {
 }
 
 /**
- * What these instants mean to flows and lists. Those of readers that are no longer there, or off, mean nothing: whoever
- * turns one on again lays its instants anew.
+ * What these instants mean to flows and lists. Those of readers that are no longer there, or off, mean nothing: turning
+ * one on again lays its instants anew.
  */
 export async function evaluateInstants(
   unit: Unit,

@@ -21,7 +21,7 @@ import { loopsWait } from './loops-wait.ts';
 import { mailReachesWhom } from './mail-reaches-whom.ts';
 import { outputsComeBefore } from './outputs-come-before.ts';
 import { ownersExist } from './owners-exist.ts';
-import { somebodyEnrolls } from './somebody-enrolls.ts';
+import { recordsEnroll } from './records-enroll.ts';
 import { thingsExist } from './things-exist.ts';
 import { tokensAreKnown } from './tokens-are-known.ts';
 import { valuesAreSupported } from './values-are-supported.ts';
@@ -55,7 +55,7 @@ const lints: readonly Lint[] = [
   branchesAreToldApart,
   branchesLeadOn,
   branchesHaveADefault,
-  somebodyEnrolls,
+  recordsEnroll,
   mailReachesWhom,
   ownersExist,
 ];

@@ -64,7 +64,7 @@ async function exchangeCode(
   const consent = await takeCode(tx, app, code);
   if (!consent) return 'BAD_AUTH_CODE';
   if (consent.used) {
-    // Somebody else has it too, and nobody knows who of them is the app: what it gave ends (OAuth 2.1, 4.1.3).
+    // It has a second holder, and nobody knows which of the two is the app: what it gave ends (OAuth 2.1, 4.1.3).
     if (consent.refreshTokenId !== null)
       await revokeRefreshToken(tx, { accountId: app.accountId, appId: app.id, id: consent.refreshTokenId });
     return 'BAD_AUTH_CODE';

@@ -8,8 +8,8 @@ export interface Tx extends Tag {
 }
 
 /**
- * Runs `work` in a transaction: committed when it resolves, rolled back when it rejects. A statement that failed dooms it whoever has
- * caught the error, as PostgreSQL has it.
+ * Runs `work` in a transaction: committed when it resolves, rolled back when it rejects. A statement that failed dooms it even where the
+ * error is caught, as PostgreSQL has it.
  */
 export function transact<T>(connection: Connection, work: (tx: Tx) => Promise<T>): Promise<T> {
   return inside(connection, { begin: 'begin', end: 'commit', ended: 'COMMIT', undo: 'rollback' }, 0, work);

@@ -3,7 +3,7 @@ import type { EnrollmentCriteria } from '../../definition/index.ts';
 import type { Finding, Lint } from './finding.ts';
 
 /** How records get in that nobody enrolls by hand. */
-export const somebodyEnrolls: Lint = ({ flow }) => {
+export const recordsEnroll: Lint = ({ flow }) => {
   const criteria = flow.enrollmentCriteria;
   const schedule = flow.enrollmentSchedule;
   const anchor = flow.type === 'CONTACT_FLOW' ? flow.eventAnchor : undefined;
