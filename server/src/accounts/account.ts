@@ -44,6 +44,9 @@ export function asReader<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T> 
 
 /** How long a flow save stands in line for the writes in hand; writes that come meanwhile stand behind it. */
 const KEEPER_QUEUES_MS = 300;
+/** How long it stands there every fourth time: longer than a chunk of a sweep, which might go by between all the others. */
+const KEEPER_QUEUES_LONG_MS = 1_500;
+const KEEPER_LONG_EVERY = 4;
 /** How long it lets the others pass before it stands in line again. */
 const KEEPER_PAUSES_MS = 200;
 /** How long it tries: longer than a frozen transaction keeps its locks. */
@@ -60,12 +63,13 @@ const LOCK_NOT_AVAILABLE = '55P03';
  */
 export async function asFlowKeeper<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T> {
   const until = performance.now() + KEEPER_TRIES_MS;
-  for (;;) {
+  for (let turn = 1; ; turn++) {
+    const patienceMs = turn % KEEPER_LONG_EVERY === 0 ? KEEPER_QUEUES_LONG_MS : KEEPER_QUEUES_MS;
     let isKeeper = false;
     try {
       return (await sql.begin(async (tx) => {
         const lock = tx`
-          select set_config('lock_timeout', ${String(KEEPER_QUEUES_MS)}, true), pg_advisory_xact_lock(${LOCKS.FLOWS}, ${accountKey(id)})`;
+          select set_config('lock_timeout', ${String(patienceMs)}, true), pg_advisory_xact_lock(${LOCKS.FLOWS}, ${accountKey(id)})`;
         const usual = tx`set local lock_timeout to default`;
         const read = readAccount(tx, id);
         const count = tx`update accounts set flows_version = flows_version + 1 where id = ${id}`;
