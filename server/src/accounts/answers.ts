@@ -1,6 +1,6 @@
 /** What the routes of accounts answer. */
 import { z } from 'zod';
-import { authorAnswer, instantAnswer } from '../platform/index.ts';
+import { authorAnswer, errorAnswer, instantAnswer } from '../platform/index.ts';
 import { LIFECYCLE_STAGES } from './lifecycle-stages.ts';
 
 const place = {
@@ -157,8 +157,8 @@ export const newerTokenInfoAnswer = z.strictObject({
   scopes: z.array(z.string()),
 });
 
-/** A refusal in the shape of the original's token endpoint, with members that RFC 6749 has. */
-export const oauthErrorAnswer = z
+/** In the shape of the original's token endpoint, with members that RFC 6749 has. */
+const oauthError = z
   .strictObject({
     status: z.string().describe('Such as BAD_REFRESH_TOKEN'),
     message: z.string(),
@@ -168,3 +168,6 @@ export const oauthErrorAnswer = z
     error_description: z.string(),
   })
   .meta({ id: 'OAuthError' });
+
+/** A refusal of the token endpoint; what cannot be read at all is refused as everywhere. */
+export const oauthErrorAnswer = z.union([oauthError, errorAnswer]);
