@@ -1,7 +1,7 @@
 /**
- * Accounts: one tenant each, with its clock, its settings, its access tokens, the apps that are let in over OAuth, and the
- * secrets that its actions need. Owns the tables `accounts`, `access_tokens`, `apps`, `oauth_codes`, `refresh_tokens` and `secrets`. Rows in: from the first start
- * and the routes; rows out: every write of the product begins by reading its account here, which also says what time it is.
+ * Accounts: one tenant each, with its clock, settings, access tokens, OAuth apps and the secrets of its actions.
+ * Owns the tables `accounts`, `access_tokens`, `apps`, `oauth_codes`, `refresh_tokens` and `secrets`. Rows in: from the first start
+ * and the routes; rows out: every write of the product begins by reading its account and the account's time here.
  */
 
 export {

@@ -1,7 +1,7 @@
 /**
- * Effects: what is done to the outside world for a step, under a fenced lease, outside of any transaction.
+ * Effects: requests and mails to the outside world, done for a step under a fenced lease, outside of any transaction.
  * Owns the tables `effects` and `effect_workers`. Rows in: from the execution, with the steps' requests; rows out: results, which wake the
- * enrollments that wait for them. What a kind of effect does is a performer's matter.
+ * waiting enrollments. A performer does the effects of its kind.
  */
 export { targetAnswer, triesAnswer } from './answers.ts';
 export { cancelEffectsOf, cancelEffectsOfFlow } from './cancel.ts';

@@ -47,7 +47,7 @@ export function effectRoutes(
   flows: FlowAccess,
 ): void {
   const list = {
-    summary: 'List what is still to be done to the outside world, next first',
+    summary: 'List pending effects, the next first',
     querystring: listing,
     response: { 200: pageOf(effectAnswer) },
   };
@@ -65,7 +65,7 @@ export function effectRoutes(
   });
 
   const cancel = {
-    summary: 'Cancel effects that have not begun, by id or of a flow',
+    summary: 'Cancel effects that have not begun, by id or by flow',
     body: cancellation,
     response: { 200: cancelledAnswer },
   };

@@ -1,5 +1,5 @@
 /**
- * Enrollments: who comes into a flow, who leaves it before the end, and why; and the API of passages and of the action log.
+ * Enrollments: admits records into flows, refuses them, ends passages early; and serves the API of passages and the action log.
  * Owns no table: the rows are those of `passages`. In: findings of triggers, requests, and other flows; out: admissions, refusals and
  * ends.
  */

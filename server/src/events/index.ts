@@ -1,6 +1,6 @@
 /**
- * Events that are sent from outside: the types that an account defines, and occurrences of these and of the original's own
- * types, such as page views.
+ * Events from outside: an account's own event types, and occurrences of these and of the original's types, such as page
+ * views.
  * Owns the tables `event_types`, `event_marks`, `visitors`. Rows in: requests; rows out: events, and a change of kind
  * `event` for each, which flows and lists read.
  */

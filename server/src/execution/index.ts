@@ -1,6 +1,6 @@
 /**
- * Execution: claims due enrollments a batch at a time, advances them with the engine of core, and writes what came of it;
- * the lanes that do so in a process; and the account's clock, which in development mode can be moved.
+ * Execution: claims due enrollments a batch at a time, advances them with the engine of core, and writes the results;
+ * runs the lanes of a process; and moves the account's clock in development mode.
  * Owns no table. Rows in: due enrollments, pending changes, due effects; rows out: records, changes, steps, effects.
  */
 export { BATCH_LIMITS, type BatchLimits, type BatchReport, runBatch } from './batch.ts';

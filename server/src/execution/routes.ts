@@ -13,7 +13,7 @@ const config = { scopes: ['automation'] };
 /** `/millrace/v1/clock`: what time it is for the account; in development mode it can be moved forward. */
 export function clockRoutes(app: App, service: ClockService, mode: Mode): void {
   const { sql } = service;
-  const read = { summary: 'Tell the time of the account', response: { 200: clockAnswer } };
+  const read = { summary: "Read the account's clock", response: { 200: clockAnswer } };
   app.get('/millrace/v1/clock', { config, schema: read }, async (request) => {
     const { now, timeZone } = await readAccount(sql, request.caller.accountId);
     return { now: iso(now), timeZone, mode };

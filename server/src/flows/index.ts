@@ -1,8 +1,8 @@
 /**
  * Flows: definitions, their revisions, and the Automation API that saves and reads them.
  * Owns the tables `flows` and `flow_revisions`. Rows in: from requests, an immutable revision a save; rows out: the
- * programs that the engine runs. Every save runs alone in its account and calls the hooks, so that nothing that waits or
- * arrives ever meets a flow that is half saved.
+ * programs that the engine runs. Every save runs alone in its account and calls the hooks, so that no enrollment or
+ * change ever meets a half-saved flow.
  */
 export { performanceAnswer } from './answers.ts';
 export { type FlowInput, inputOf } from './body.ts';

@@ -1,7 +1,8 @@
 /**
- * Forms: what a page asks of a contact, and what comes back.
- * Owns the tables `forms`, `form_submissions`. Rows in: definitions from the form routes; rows out: for every submission a contact made or
- * changed, with the company and other records that it asks for, a row in `events` and a change of kind `event`, which flows are triggered by, all in one transaction.
+ * Forms: the questions of a page, and the submissions of contacts.
+ * Owns the tables `forms`, `form_submissions`. Rows in: definitions from the form routes; rows out: for every submission, in one
+ * transaction, a contact with the company and other records that the form asks for, a row in `events`, and a change of kind
+ * `event`, which triggers flows.
  */
 export { knownForms } from './queries/forms.ts';
 export { submissionKeeper } from './queries/submissions.ts';

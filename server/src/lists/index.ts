@@ -1,5 +1,5 @@
 /**
- * Lists of records: by hand, taken once from filters, or kept by them; and the original's lists API.
+ * Lists of records: MANUAL, SNAPSHOT (filtered once) or DYNAMIC (kept by filters); and the original's lists API.
  * Owns the tables `lists`, `list_folders`, `list_memberships`, `list_departures` and `deleted_list_memberships`. Rows in: requests, actions of
  * flows, and the edges of criteria that the triggers find; rows out: a change for every record that joins or leaves, which
  * flows and other lists read.

@@ -1,6 +1,6 @@
 /**
- * Loads what steps and criteria ask for: records, links, histories, events, lists, reservations, each kind with a constant number of
- * statements. Owns no table. In: asks as data; out: answers in a workspace.
+ * Loads the answers to steps and criteria: records, links, histories, events, lists, reservations, each kind with a constant
+ * number of statements. Owns no table. In: asks as data; out: answers in a workspace.
  */
 export { answerAsks } from './answer-asks.ts';
 export { gather, type Wanted } from './gather.ts';

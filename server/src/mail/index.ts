@@ -1,10 +1,10 @@
 /**
- * Mail: marketing emails, what they render to for a contact, the way out, and the mailbox that keeps what was sent.
- * Owns the tables `marketing_emails`, `email_revisions` and `mails`. Rows in: from the email routes, and from the effects that send mail;
+ * Mail: marketing emails, rendering them for a contact, transmission, and the mailbox of sent mails.
+ * Owns the tables `marketing_emails`, `email_revisions` and `mails`. Rows in: from the email routes and from mail effects;
  * rows out: emails to those effects, mails to the mailbox routes.
  *
- * Sending is in three steps: `loadEmails` and `composeMail` say what goes out or why not; a `Mailer` transmits outside any
- * transaction; `keepMails` keeps the rows in the transaction that says that it is done.
+ * Sending is in three steps: `loadEmails` and `composeMail` make a mail or a reason against it; a `Mailer` transmits outside
+ * any transaction; `keepMails` stores the rows in the transaction that marks the effect done.
  */
 
 export { isAddress } from './address.ts';

@@ -1,9 +1,8 @@
 /**
- * Passages: the rows of enrollments, when each is due, and the steps that it has taken. Who may come in or has to leave is decided by
- * enrollments, to the right.
+ * Passages: the rows of enrollments, their due instants and their steps. `enrollments`, to the right, decides on admission and exit.
  * Owns the tables `enrollments`, `due_enrollments`, `wake_keys` and `steps`. Rows in: admissions and ends from enrollments, turns from the
- * execution; rows out: due enrollments to the execution, passages and the action log to the API, membership of the lists that flows
- * make of their enrollments to lists and criteria.
+ * execution; rows out: due enrollments to the execution, passages and the action log to the API, membership of flows' own lists to
+ * lists and criteria.
  */
 
 export { type Admission, insertEnrollments, insertRefusals } from './admissions.ts';

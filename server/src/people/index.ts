@@ -1,5 +1,5 @@
 /**
- * The people of an account: owners, to whom records are given, the users that they are, and their teams.
+ * The people of an account: owners of records, their users and their teams.
  * Owns the tables `owners` and `teams`. Rows in: requests; rows out: none.
  */
 

@@ -1,5 +1,5 @@
 /**
- * Performers: how each kind of effect is done, one file each. Owns no table. In: effects under a lease; out: what came of each.
+ * Performers: how each kind of effect is done, one file each. Owns no table. In: effects under a lease; out: their results.
  */
 export { emailPerformer } from './email.ts';
 export type { PerformerEnvironment } from './environment.ts';

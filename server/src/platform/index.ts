@@ -1,9 +1,9 @@
 /**
- * What the features stand on and which knows none of them: configuration, the database and its migrations, the embedded
+ * The platform under the features, which knows none of them: configuration, the database and its migrations, the embedded
  * PostgreSQL, HTTP with its errors, the log, and the wake-up calls between lanes and processes.
  * Owns the table `migrations`.
  */
-// First of all: it tells zod what to leave out, which schemas that were made before would not hear.
+// First of all imports: it configures zod, and schemas made earlier would miss that.
 import '@millrace/core/problem';
 
 export { addressOf, hostOf, pathPrefixOf } from './address.ts';

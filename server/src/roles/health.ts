@@ -12,10 +12,10 @@ const PATIENCE_MS = 2_000;
 
 /** `/health/live`, `/health/ready` and `/metrics` (Prometheus), all without a token. */
 export function healthRoutes(app: App, sql: Sql, { registry }: Metrics): void {
-  const live = { summary: 'Tell whether the process lives', response: { 200: wellAnswer } };
+  const live = { summary: 'Check that the process lives', response: { 200: wellAnswer } };
   app.get('/health/live', { config, schema: live }, async () => ({ status: 'ok' as const }));
 
-  const ready = { summary: 'Tell whether the database answers', response: { 200: wellAnswer } };
+  const ready = { summary: 'Check that the database answers', response: { 200: wellAnswer } };
   app.get('/health/ready', { config, schema: ready }, async () => {
     try {
       await withinMs(PATIENCE_MS, sql`select 1`);
@@ -31,7 +31,7 @@ export function healthRoutes(app: App, sql: Sql, { registry }: Metrics): void {
   });
 
   const scrape = {
-    summary: 'Read metrics, for Prometheus',
+    summary: 'Read metrics for Prometheus',
     response: { 200: { content: { 'text/plain': { schema: z.string() } } } },
   };
   app.get('/metrics', { config: { open: 'metrics' }, schema: scrape }, async (_request, reply) =>

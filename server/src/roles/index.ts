@@ -1,4 +1,4 @@
-/** The roles that a process plays, and how they are composed of the features: the only folder that knows them all. */
+/** The roles of a process, composed of the features: the only folder that knows all features. */
 export { createApi } from './api.ts';
 export { answerAtOnce } from './command-line.ts';
 export { BETAS, FAMILIES, RELEASES } from './dated-paths.ts';

@@ -1,8 +1,8 @@
 /**
- * The schema of each account: object types, properties, association types and their labels, pipelines; and the scopes that open
- * its parts, and the records that it describes. The standard part stands in `core/crm`.
+ * The schema of each account: object types, properties, association types and their labels, pipelines; and the scopes of its
+ * parts and their records. The standard part stands in `core/crm`.
  * Owns the tables `object_types`, `properties`, `property_groups`, `association_types`, `pipelines`, `pipeline_audits`. Rows in:
- * requests; rows out: none, but a schema version counted up, by which `loadSchema` knows what it may keep.
+ * requests; rows out: none, but a growing schema version, by which `loadSchema` validates its cache.
  */
 
 export { associationTypeAnswer, propertyAnswer } from './answers.ts';

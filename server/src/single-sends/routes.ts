@@ -25,7 +25,7 @@ export function singleSendRoutes(app: App, store: Store): void {
 
   const config = { anyScope: [MARKETING, TRANSACTIONAL] } as const;
   const params = z.object({ statusId: z.string() });
-  const status = { summary: 'Tell what became of one mail', params, response: { 200: sendAnswer } };
+  const status = { summary: 'Read the outcome of one mail', params, response: { 200: sendAnswer } };
   app.get('/marketing/v3/email/send-statuses/:statusId', { config, schema: status }, async (request) => {
     const { accountId } = request.caller;
     const { statusId } = request.params;

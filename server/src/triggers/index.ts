@@ -1,7 +1,7 @@
 /**
- * Triggers: which flows and lists a change concerns, and whether it lets the record in or out. The edge is computed from
- * the change itself, the record as it was before and after; no table of flows by records is kept. Where time alone can
- * change an answer, the instant is stored, and the record looked at again then.
+ * Triggers: find the flows and lists that a change concerns, and whether the record enters or leaves each. The edge is
+ * computed from the change itself, the record before and after; there is no table of flows by records. Where time alone
+ * can change an answer, the instant is stored, and the record evaluated again then.
  * Owns the tables `criteria_due`, `sweeps` and `flow_watches`. Rows in: pending changes, in commit order per record, and saves of flows and
  * lists; rows out: findings, which enrollments writes, instants, and the members that sweeps put into lists.
  */

@@ -17,7 +17,7 @@ const UNLIMITED_CALLS = 2 ** 31 - 1;
 
 /** What clients ask first: whose account a token opens, and how much of its day is used. Under old paths, too. */
 export function accountInfoRoutes(app: App, { sql, tokens, mode }: AccountsService): void {
-  const details = { summary: 'Tell whose account a token opens', response: { 200: accountDetailsAnswer } };
+  const details = { summary: 'Read the account of an access token', response: { 200: accountDetailsAnswer } };
   app.get('/account-info/v3/details', { config, schema: details }, async (request) => {
     const account = await readAccount(sql, request.caller.accountId);
     return {
@@ -31,7 +31,7 @@ export function accountInfoRoutes(app: App, { sql, tokens, mode }: AccountsServi
   });
 
   const usage = {
-    summary: 'Tell how many calls the day has seen',
+    summary: "Count the day's calls",
     response: { 200: resultsOf(dailyUsageAnswer) },
   };
   app.get('/account-info/v3/api-usage/daily/private-apps', { config, schema: usage }, async (request) => {
@@ -41,7 +41,7 @@ export function accountInfoRoutes(app: App, { sql, tokens, mode }: AccountsServi
   });
 
   const me = {
-    summary: 'Tell whose account a token opens, as older clients ask',
+    summary: 'Read the account of an access token, for older clients',
     response: { 200: olderAccountDetailsAnswer },
   };
   app.get('/integrations/v1/me', { config, schema: me }, async (request) => {
@@ -50,7 +50,7 @@ export function accountInfoRoutes(app: App, { sql, tokens, mode }: AccountsServi
   });
 
   const limit = {
-    summary: 'Tell how many calls the day has seen, as older clients ask',
+    summary: "Count the day's calls, for older clients",
     response: { 200: z.array(olderDailyUsageAnswer) },
   };
   app.get('/integrations/v1/limit/daily', { config, schema: limit }, async (request) => {

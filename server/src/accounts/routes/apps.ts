@@ -38,7 +38,7 @@ const params = z.object({ appId: z.string().regex(/^\d{1,9}$/, 'must be the id o
 export function appRoutes(app: App, { sql, tokens }: AccountsService): void {
   const url = '/millrace/v1/apps';
 
-  const list = { summary: 'List the apps that can be let in', response: { 200: resultsOf(appAnswer) } };
+  const list = { summary: 'List apps', response: { 200: resultsOf(appAnswer) } };
   app.get(url, { config, schema: list }, async (request) => ({
     results: (await listApps(sql, request.caller.accountId)).map(answer),
   }));

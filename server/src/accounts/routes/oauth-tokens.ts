@@ -43,7 +43,7 @@ export function oauthTokenRoutes(app: App, { sql, tokens }: AccountsService): vo
   }
 
   const look = {
-    summary: 'Tell an app about one of its tokens',
+    summary: 'Describe a token to its app',
     body: aboutToken,
     response: { 200: introspectionAnswer, 400: oauthErrorAnswer },
   };

@@ -14,7 +14,7 @@ const tokenKey = z.object({ tokenKey: z.string() });
 /** What clients ask about tokens, and how they give them back. */
 export function oauthRoutes(app: App, { sql, tokens }: AccountsService): void {
   const ofAccess = {
-    summary: 'Tell about an access token',
+    summary: 'Describe an access token',
     params,
     response: { 200: accessTokenInfoAnswer },
   };
@@ -34,7 +34,7 @@ export function oauthRoutes(app: App, { sql, tokens }: AccountsService): void {
   });
 
   const ofRefresh = {
-    summary: 'Tell about a refresh token',
+    summary: 'Describe a refresh token',
     params,
     response: { 200: refreshTokenInfoAnswer },
   };
@@ -62,7 +62,7 @@ export function oauthRoutes(app: App, { sql, tokens }: AccountsService): void {
 
   const path = '/oauth/v2/private-apps/get/access-token-info';
   const newer = {
-    summary: 'Tell about an access token, as newer clients ask',
+    summary: 'Describe an access token, for newer clients',
     body: tokenKey,
     response: { 200: newerTokenInfoAnswer },
   };

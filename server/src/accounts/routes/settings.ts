@@ -23,7 +23,7 @@ export function settingsRoutes(app: App, { sql, tokens }: AccountsService): void
 
   const read = {
     summary:
-      'Read what the account is told to be: name, zone, currency, default lifecycle stage; and who changed it last',
+      'Read the settings of the account (name, zone, currency, default lifecycle stage) and their last change',
     response: { 200: settingsAnswer },
   };
   app.get(url, { config, schema: read }, async ({ caller: { accountId } }) =>

@@ -32,16 +32,16 @@ import { explainEvents, type Listening } from './events.ts';
 import { presentPassage } from './present-passage.ts';
 import { answerOf, rulesOf, type Situation } from './rules.ts';
 
-/** Passages that are told of. */
+/** Passages in one explanation. */
 const PASSAGES_SHOWN = 10;
 
 export interface Question {
   readonly flowId: string;
   /** The record's id, or its value of `idProperty`. */
   readonly objectId: string;
-  /** A unique property. A contact is told by an address without it. */
+  /** A unique property. Without it, a contact is named by its email address. */
   readonly idProperty?: string | undefined;
-  /** A moment of the past, by the flow's revision and the record's history of then; now unless told. */
+  /** A past moment, answered from the flow's revision and the record's history of then; by default now. */
   readonly at?: EpochMillis | undefined;
 }
 
@@ -60,7 +60,7 @@ export function explain(
     const objectId = await recordIdOf(unit, objectTypeId, question);
     const isPast = at < now;
     const recordIds = await idsOf(unit.tx, accountId, { objectTypeId, id: objectId });
-    // In the past it was the record that is asked about, whatever has become of it since.
+    // The record of the past counts, also when it was merged or deleted since.
     const ref = { objectTypeId, id: isPast ? objectId : recordIds[0]! };
     const reads = [...reader.reads, ...exitReads(triggers), listReads(triggers.suppressionLists)];
     const view = await gather(
@@ -109,7 +109,7 @@ export function explain(
   });
 }
 
-/** Any number is a record's id, whether there is such a record or not. 404 when nobody has the value. */
+/** Any number counts as a record's id, even of no existing record. 404 when no record has the value. */
 async function recordIdOf(
   { tx, account, schema }: Unit,
   objectTypeId: string,
@@ -129,7 +129,7 @@ async function recordIdOf(
   return image.id;
 }
 
-/** Nothing for a flow that no event lets anybody into. */
+/** Empty for a flow that no event enrolls records into. */
 async function eventsFor(
   { tx, account }: Unit,
   { triggers }: FlowReader,
@@ -154,7 +154,7 @@ async function readerAt(unit: Unit, flowId: string, at: EpochMillis, now: EpochM
   return { reader, context };
 }
 
-/** The filters that decide, or the gate of a flow that is entered by events. */
+/** The deciding filters, or the gate of a flow with event triggers. */
 function treeOf(triggers: FlowTriggers): Criteria | null {
   switch (triggers.kind) {
     case 'CRITERIA':

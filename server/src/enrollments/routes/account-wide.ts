@@ -48,7 +48,7 @@ export function accountWideRoutes(app: App, store: Store): void {
   });
 
   const wrong = {
-    summary: 'Tell what went wrong in all flows, by cause, the most frequent first',
+    summary: 'List the errors of all flows by cause, the most frequent first',
     querystring: errors,
     response: { 200: errorGroupsAnswer },
   };

@@ -63,7 +63,7 @@ export function passageRoutes(app: App, store: Store): void {
   }
 
   const enroll = {
-    summary: 'Enroll records, and say what became of each; or begin to enroll all who match',
+    summary: 'Enroll records, with an outcome for each; or begin to enroll every matching record',
     params: flowParams,
     body: whom,
     response: { 200: resultsOf(enrolledAnswer), 202: jobAnswer },
@@ -144,7 +144,7 @@ export function passageRoutes(app: App, store: Store): void {
   });
 
   const skip = {
-    summary: 'Let an enrollment go on that waits, or is held at a wait that cannot be waited',
+    summary: 'Resume an enrollment that waits, or is held at an invalid wait',
     params,
     response: { 200: passageAnswer },
   };

@@ -18,7 +18,7 @@ const querystring = z.object({
 export function explainRoutes(app: App, store: Store): void {
   const url = '/millrace/v1/flows/:flowId/explain';
   const schema = {
-    summary: 'Tell why a record is or is not in a flow',
+    summary: 'Explain why a record is or is not in a flow',
     params: flowParams,
     querystring,
     response: { 200: explanationAnswer },

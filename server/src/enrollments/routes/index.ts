@@ -5,7 +5,7 @@ import { passageRoutes } from './enrollments.ts';
 import { explainRoutes } from './explain.ts';
 import { matchingRoutes } from './matching.ts';
 
-/** What the original lacks: who is in a flow and why, by hand and in bulk. */
+/** Routes that the original lacks: a flow's enrollments and their reasons, enrolling by hand and in bulk. */
 export function enrollmentRoutes(app: App, store: Store): void {
   passageRoutes(app, store);
   matchingRoutes(app, store);

@@ -11,7 +11,7 @@ export function matchingRoutes(app: App, store: Store): void {
   const url = '/millrace/v1/flows/:flowId';
 
   const look = {
-    summary: 'Count whom the criteria are met by, and what would become of them',
+    summary: 'Count the records that match, by the outcome of enrolling them',
     params: flowParams,
     response: { 200: previewAnswer },
   };
@@ -23,7 +23,7 @@ export function matchingRoutes(app: App, store: Store): void {
 
   const params = flowParams.extend({ jobId: id });
   const read = {
-    summary: 'Tell how far enrolling all who match has come',
+    summary: 'Read the progress of enrolling every matching record',
     params,
     response: { 200: jobAnswer },
   };
@@ -33,7 +33,7 @@ export function matchingRoutes(app: App, store: Store): void {
     return presentJob(await readJob(store, request.caller.accountId, flowId, jobId));
   });
 
-  const cancel = { summary: 'Cancel enrolling all who match', params, response: { 200: jobAnswer } };
+  const cancel = { summary: 'Cancel enrolling every matching record', params, response: { 200: jobAnswer } };
   app.delete(`${url}/enrollment-jobs/:jobId`, { config, schema: cancel }, async (request) => {
     const { flowId, jobId } = request.params;
     await requireFlow(store.sql, request.caller, flowId, 'write');

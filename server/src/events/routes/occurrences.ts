@@ -16,7 +16,7 @@ export function occurrenceRoutes(app: App, store: Store): void {
   const path = '/events/v3/events';
 
   const list = {
-    summary: 'List what has happened to records',
+    summary: 'List the events of records',
     querystring: eventsQuery,
     response: { 200: eventsAnswer },
   };

@@ -9,7 +9,7 @@ const config = { scopes: ['analytics.behavioral_events.send'] };
 /** `/events/v3/send`: something has happened to a record. */
 export function sendRoutes(app: App, store: Store): void {
   const one = {
-    summary: 'Say that something happened to a record',
+    summary: 'Send an event of a record',
     body: occurrenceInput,
     response: noContent,
   };
@@ -17,7 +17,7 @@ export function sendRoutes(app: App, store: Store): void {
     accepted(reply, await sendEvents(store, request.caller, [request.body], () => '')),
   );
 
-  const many = { summary: 'Say that much happened', body: occurrenceBatch, response: noContent };
+  const many = { summary: 'Send many events', body: occurrenceBatch, response: noContent };
   app.post('/events/v3/send/batch', { config, schema: many }, async (request, reply) => {
     const { inputs } = request.body;
     return accepted(reply, await sendEvents(store, request.caller, inputs, (index) => `inputs[${index}]`));

@@ -8,8 +8,8 @@ import { sweeps } from './sweeps.ts';
 
 export type { Lane, LaneEnvironment, OpenLane } from './lane.ts';
 
-/** What the engine does, in the order in which an account comes to rest soonest: each mostly gives work to those after it. */
+/** The lanes, in the order that brings an account to rest soonest: each mostly makes work for later ones. */
 export const LANES: readonly Lane[] = [changes, instants, sweeps, outcomes, enrollments, effects];
 
-/** The rows of all of them. */
+/** The rows of all lanes. */
 export const LANE_ROWS = LANES.map(({ rows }) => rows);

@@ -1,4 +1,4 @@
-/** Action types as the beta API lists them: for editors, which build a form of the input fields. */
+/** Action types as the beta API lists them; editors build forms from the input fields. */
 import { ACTION_TYPES } from '@millrace/core/flow';
 import { type InputField, inputField } from './input-field.ts';
 
@@ -10,7 +10,7 @@ export interface ActionTypeDefinition {
   readonly inputFieldDefinitions: readonly InputField[];
 }
 
-/** The action types that run here and have a type id, which branches have not. */
+/** The action types that run here and have a type id; branches have none. */
 export function actionTypeDefinitions(objectTypeIds: readonly string[]): ActionTypeDefinition[] {
   return ACTION_TYPES.filter(({ id }) => /^\d+-\d+$/.test(id)).map((type) => ({
     actionTypeId: type.id,

@@ -51,7 +51,7 @@ export function flowRoutes(app: App, base: string, service: FlowService): void {
     return sendAnswer(reply, await read(request.caller, flowIdOf(request.params.flowId)));
   });
 
-  const replaced = { ...answered, summary: 'Replace a flow: what is left out is cleared' };
+  const replaced = { ...answered, summary: 'Replace a flow: members left out are cleared' };
   app.put(
     `${path}/:flowId`,
     { config: { ...config, reads: flowUpdateSchema }, schema: replaced },
@@ -63,7 +63,7 @@ export function flowRoutes(app: App, base: string, service: FlowService): void {
     },
   );
 
-  const deleted = { summary: 'Delete a flow and unenroll everybody from it', params, response: noContent };
+  const deleted = { summary: 'Delete a flow and unenroll its records', params, response: noContent };
   app.delete(`${path}/:flowId`, { config, schema: deleted }, async (request, reply) => {
     await deleteFlow(service, request.caller, flowIdOf(request.params.flowId));
     return reply.code(204).send();

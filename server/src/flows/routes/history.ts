@@ -69,7 +69,7 @@ export function historyRoutes(app: App, service: FlowService): void {
   });
 
   const read = {
-    summary: 'Read a flow as it was, deleted or not',
+    summary: 'Read a revision of a flow, deleted or not',
     params: ofRevision,
     response: { 200: flowAtRevisionAnswer },
   };
@@ -79,7 +79,7 @@ export function historyRoutes(app: App, service: FlowService): void {
   });
 
   const compare = {
-    summary: 'Tell what differs between two revisions',
+    summary: 'Compare two revisions of a flow',
     params,
     querystring: z.object({ from: revisionId, to: revisionId }),
     response: { 200: diffAnswer },
@@ -93,7 +93,7 @@ export function historyRoutes(app: App, service: FlowService): void {
   });
 
   const restore = {
-    summary: 'Make a new revision of an old one',
+    summary: 'Restore an old revision as a new one',
     params: ofRevision,
     response: { 200: flowAnswer },
   };
@@ -102,7 +102,7 @@ export function historyRoutes(app: App, service: FlowService): void {
     return sendFlow(reply, await restoreRevision(service, request.caller, flowIdOf(flowId), revisionId));
   });
 
-  const undelete = { summary: 'Bring a deleted flow back', params, response: { 200: flowAnswer } };
+  const undelete = { summary: 'Restore a deleted flow', params, response: { 200: flowAnswer } };
   app.post(`${path}/undelete`, { config, schema: undelete }, async (request, reply) => {
     return sendFlow(reply, await undeleteFlow(service, request.caller, flowIdOf(request.params.flowId)));
   });

@@ -11,7 +11,7 @@ import { performanceRoutes } from './performance.ts';
 import { revisionRoutes } from './revisions.ts';
 import { switchRoutes } from './switch.ts';
 
-/** Where the original serves flows: v4, and dated betas, of which one stands for all (`roles/dated-paths.ts`). */
+/** The original's paths of flows: v4, and one dated beta that stands for all (`roles/dated-paths.ts`). */
 const V4 = '/automation/v4';
 const BETA = '/automation/2026-09-beta';
 

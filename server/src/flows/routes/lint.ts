@@ -15,7 +15,7 @@ const querystring = z.object(pagingQuery(PAGE_LINTED_MAX));
 /** What the original lacks: advice on a flow, saved or not yet, and how much there is for each of many. */
 export function lintRoutes(app: App, { store: { sql } }: FlowService): void {
   const list = {
-    summary: 'List flows, and how much lint says of each',
+    summary: 'List flows with the number of lint findings of each',
     querystring,
     response: { 200: pageOf(lintedFlowAnswer) },
   };
@@ -34,7 +34,7 @@ export function lintRoutes(app: App, { store: { sql } }: FlowService): void {
   });
 
   const unsaved = {
-    summary: 'Say what is wrong with a flow that is not saved, and advise on it',
+    summary: 'Check and lint a flow without saving it',
     response: { 200: lintAnswer },
   };
   app.post(
@@ -46,7 +46,7 @@ export function lintRoutes(app: App, { store: { sql } }: FlowService): void {
     },
   );
 
-  const saved = { summary: 'Advise on a flow', params, response: { 200: resultsOf(findingAnswer) } };
+  const saved = { summary: 'Lint a flow', params, response: { 200: resultsOf(findingAnswer) } };
   app.get('/millrace/v1/flows/:flowId/lint', { config, schema: saved }, async ({ caller, params }) => {
     return { results: await lintSavedFlow(sql, caller, flowIdOf(params.flowId)) };
   });

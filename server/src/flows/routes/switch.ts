@@ -15,14 +15,14 @@ export function switchRoutes(app: App, service: FlowService): void {
   const path = '/millrace/v1/flows/:flowId';
 
   const response = { 200: switchedFlowAnswer };
-  const on = { summary: 'Turn a flow on, and say what lint finds', params, response };
+  const on = { summary: 'Turn a flow on, and list its lint findings', params, response };
   app.post(`${path}/turn-on`, { config, schema: on }, async ({ caller, params }, reply) => {
     const flow = await switchFlow(service, caller, flowIdOf(params.flowId), true);
     const findings = await lintSavedFlow(sql, caller, flow.id);
     return sendJson(reply, `{"flow":${answerText(flow)},"findings":${JSON.stringify(findings)}}`);
   });
 
-  const off = { summary: 'Turn a flow off and leave the rest of it as it is', params, response };
+  const off = { summary: 'Turn a flow off, and change nothing else', params, response };
   app.post(`${path}/turn-off`, { config, schema: off }, async ({ caller, params }, reply) => {
     const flow = await switchFlow(service, caller, flowIdOf(params.flowId), false);
     return sendJson(reply, `{"flow":${answerText(flow)},"findings":[]}`);

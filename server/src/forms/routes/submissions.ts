@@ -15,7 +15,7 @@ const refused = z.union([submissionErrorAnswer, errorAnswer]);
 const response = { 200: submittedAnswer, 400: refused, 404: refused };
 const open = { summary: 'Submit a form, as a page does', params, body: submissionBody, response };
 const secure = { summary: 'Submit a form, as a server does', params, body: submissionBody, response };
-const preflight = { summary: 'Tell browsers that any page may submit', params, response: noContent };
+const preflight = { summary: 'Allow browsers to submit from any page', params, response: noContent };
 
 const OPEN = '/submissions/v3/integration/submit/:portalId/:formGuid';
 const SECURE = '/submissions/v3/integration/secure/submit/:portalId/:formGuid';

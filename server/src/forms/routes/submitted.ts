@@ -31,7 +31,7 @@ const query = z.object({
 /** What a form was submitted with, newest first; forms that are archived included, as their submissions stay. */
 export function submittedRoutes(app: App, { sql }: Store): void {
   const schema = {
-    summary: 'List what a form was submitted with, newest first',
+    summary: 'List the submissions of a form, newest first',
     params: z.object({ formId: z.guid() }),
     querystring: query,
     response: { 200: pageOf(submissionAnswer) },

@@ -12,7 +12,7 @@ import { webhook } from './webhook.ts';
 
 export type { KeepSecret, Members } from './legacy-action.ts';
 
-/** The list of the action types that the older API can make and show. */
+/** The action types that the older API makes and shows. */
 const LEGACY_ACTIONS: readonly LegacyAction[] = [
   addSubtractProperty,
   copyProperty,
@@ -24,7 +24,7 @@ const LEGACY_ACTIONS: readonly LegacyAction[] = [
   webhook,
 ];
 
-/** The flow's action for one of the older API, or what is wrong with it. */
+/** The flow's action for one of the older API, or its problems. */
 export function actionToFlow(input: unknown, at: string, keepSecret: KeepSecret): Parsed<Members> {
   const type = typeof input === 'object' && input !== null && 'type' in input ? input.type : undefined;
   const known = LEGACY_ACTIONS.find((candidate) => candidate.type === type);
@@ -34,7 +34,7 @@ export function actionToFlow(input: unknown, at: string, keepSecret: KeepSecret)
   return { ok: false, problems: [{ path: `${at}.type`, code: 'UNSUPPORTED_ACTION', message }] };
 }
 
-/** A flow's action as the older API shows it; what it has no type for is UNSUPPORTED_ACTION. */
+/** A flow's action as the older API shows it: UNSUPPORTED_ACTION when that API has no type for it. */
 export function actionFromFlow(action: Action): Members {
   for (const { type, fromFlow } of LEGACY_ACTIONS) {
     const members = fromFlow(action);

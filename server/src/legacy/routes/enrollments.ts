@@ -39,7 +39,7 @@ export function enrollmentRoutes(app: App, store: Store): void {
   );
 
   const list = {
-    summary: 'List the workflows that a contact is in',
+    summary: 'List the workflows of a contact',
     params: contactParams,
     response: { 200: z.array(workflowAnswer) },
   };

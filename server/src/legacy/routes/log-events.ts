@@ -52,7 +52,7 @@ export function logEventRoutes(app: App, store: Store): void {
   );
 
   const filter = {
-    summary: 'Read some of the log of a workflow',
+    summary: 'Read part of the log of a workflow',
     params,
     querystring,
     body,

@@ -18,7 +18,7 @@ const querystring = z.object({
 export function performanceRoutes(app: App, { sql }: Store): void {
   const url = '/automation/v3/performance/workflow/:workflowId';
   const schema = {
-    summary: 'Count who entered and left a workflow',
+    summary: 'Count the contacts that entered and left a workflow',
     params,
     querystring,
     response: { 200: z.array(performanceAnswer) },

@@ -19,7 +19,7 @@ export function listRoutes(app: App, service: ListService): void {
 
 const PATH_OF_ONE = /^\/crm\/v3\/lists\/:listId/;
 
-/** Whatever is done with one list asks first whether the caller may see what its filters read. */
+/** Every request on one list first checks that the caller may see the properties that its filters read. */
 function guardLists(app: App, { sql }: Store): void {
   app.addHook('preHandler', async ({ params, caller, routeOptions }) => {
     if (!PATH_OF_ONE.test(routeOptions.url ?? '')) return;

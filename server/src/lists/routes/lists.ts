@@ -158,7 +158,7 @@ export function definitionRoutes(app: App, service: ListService): void {
 
   const restore = {
     config: writing,
-    schema: { summary: 'Bring a deleted list back', params: listParams, response: noContent },
+    schema: { summary: 'Restore a deleted list', params: listParams, response: noContent },
   };
   app.put('/crm/v3/lists/:listId/restore', restore, async (request, reply) => {
     await restoreList(service, request.caller, request.params.listId);
@@ -201,7 +201,7 @@ export function definitionRoutes(app: App, service: ListService): void {
   });
 
   const between = {
-    summary: 'Tell how a list grew and was edited',
+    summary: 'Read the sizes and edits of a list over time',
     params: listParams,
     querystring: z.object({ startDate: z.string().optional(), endDate: z.string().optional() }),
     response: { 200: listSizesAnswer },

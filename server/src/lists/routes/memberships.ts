@@ -54,7 +54,9 @@ export function membershipRoutes(app: App, store: Store): void {
         config: reading,
         schema: {
           summary:
-            order === 'ID' ? 'List the members of a list' : 'List members in the order in which they joined',
+            order === 'ID'
+              ? 'List the members of a list'
+              : 'List the members of a list in the order of joining',
           params: listParams,
           querystring: pageQuery,
           response: { 200: listMembersAnswer },
@@ -136,7 +138,7 @@ export function membershipRoutes(app: App, store: Store): void {
     {
       config: reading,
       schema: {
-        summary: 'List the lists that a record is in',
+        summary: 'List the lists of a record',
         params: record,
         response: { 200: z.strictObject({ results: z.array(membershipAnswer), total: z.int() }) },
       },
@@ -158,7 +160,7 @@ export function membershipRoutes(app: App, store: Store): void {
     {
       config: reading,
       schema: {
-        summary: 'List the lists that many records are in',
+        summary: 'List the lists of many records',
         body: batch,
         response: { 200: batchAnswerOf(membershipsOfRecordAnswer) },
       },

@@ -35,7 +35,7 @@ const querystring = z.object({
 /** `/millrace/v1/mailbox`: what was sent, newest first, and one mail in full. */
 export function mailboxRoutes(app: App, sql: Sql): void {
   const list = {
-    summary: 'List what was sent, newest first',
+    summary: 'List sent mails, newest first',
     querystring,
     response: { 200: pageOf(mailAnswer) },
   };

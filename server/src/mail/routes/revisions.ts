@@ -33,7 +33,7 @@ export function revisionRoutes(app: App, store: Store): void {
   const paging = pagingQuery(PAGE_REVISIONS_MAX, PAGE_REVISIONS);
   const querystring = z.object({ ...paging, before: paging.after });
   const list = {
-    summary: 'List a marketing email as it was after each save',
+    summary: 'List the revisions of a marketing email',
     params,
     querystring,
     response: { 200: emailRevisionsAnswer },
@@ -47,7 +47,7 @@ export function revisionRoutes(app: App, store: Store): void {
   });
 
   const read = {
-    summary: 'Read a marketing email as it was',
+    summary: 'Read a revision of a marketing email',
     params: revisionParams,
     response: { 200: emailRevisionAnswer },
   };
@@ -56,7 +56,7 @@ export function revisionRoutes(app: App, store: Store): void {
   );
 
   const back = {
-    summary: 'Bring a marketing email back to what it was',
+    summary: 'Restore a revision of a marketing email',
     params: revisionParams,
     response: noContent,
   };
@@ -66,7 +66,7 @@ export function revisionRoutes(app: App, store: Store): void {
   });
 
   const toDraft = {
-    summary: 'Make a draft of what a marketing email was',
+    summary: 'Make a draft of a revision of a marketing email',
     params: revisionParams,
     response: { 200: emailAnswer },
   };

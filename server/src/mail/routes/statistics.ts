@@ -40,7 +40,7 @@ export function statisticsRoutes(app: App, sql: Sql): void {
   const list = {
     config,
     schema: {
-      summary: 'Tell what became of the mails of emails',
+      summary: 'Count the mails of emails by outcome',
       querystring: listQuery,
       response: { 200: statisticsAnswer },
     },
@@ -62,7 +62,7 @@ export function statisticsRoutes(app: App, sql: Sql): void {
   const histogram = {
     config,
     schema: {
-      summary: 'Tell what became of mails, period by period',
+      summary: 'Count mails by outcome, period by period',
       querystring: histogramQuery,
       response: { 200: histogramAnswer },
     },

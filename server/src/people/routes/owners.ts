@@ -57,7 +57,7 @@ function ownerWriteRoutes(app: App, store: Store): void {
   );
 
   const update = {
-    summary: 'Change an owner, or bring one back',
+    summary: 'Change or restore an owner',
     params,
     body: ownerUpdate,
     response: { 200: ownerAnswer },

@@ -31,7 +31,7 @@ export function teamRoutes(app: App, store: Store): void {
     return { id: teamId, name };
   });
 
-  const remove = { summary: 'Take a team away, and everybody out of it', params, response: noContent };
+  const remove = { summary: 'Delete a team and its memberships', params, response: noContent };
   app.delete(`${path}/:teamId`, { config, schema: remove }, async (request, reply) => {
     const { teamId } = request.params;
     await found(store, request.caller, teamId, (unit) => deleteTeam(unit, teamId));

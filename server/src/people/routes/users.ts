@@ -31,7 +31,7 @@ export function userRoutes(app: App, store: Store): void {
   const roles = { summary: 'List roles: there are none', response: { 200: resultsOf(roleAnswer) } };
   app.get(`${path}/roles`, { config: toRead, schema: roles }, async () => ({ results: [] }));
 
-  const teams = { summary: 'List teams, and who is in them', response: { 200: resultsOf(teamAnswer) } };
+  const teams = { summary: 'List teams with their members', response: { 200: resultsOf(teamAnswer) } };
   app.get(
     `${path}/teams`,
     { config: { scopes: ['settings.users.teams.read'] }, schema: teams },
@@ -59,7 +59,7 @@ export function userRoutes(app: App, store: Store): void {
 
 function userWriteRoutes(app: App, store: Store): void {
   const create = {
-    summary: 'Make a user, who is an owner at once',
+    summary: 'Make a user and its owner',
     body: userCreate,
     response: { 201: userAnswer },
   };
@@ -82,7 +82,7 @@ function userWriteRoutes(app: App, store: Store): void {
   });
 
   const remove = {
-    summary: 'Take a user away; records that belong to them still do',
+    summary: 'Delete a user; its records keep their owner',
     params,
     querystring,
     response: noContent,

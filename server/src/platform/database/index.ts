@@ -23,9 +23,9 @@ export interface Sql extends Tag {
   begin<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** One connection, held until it is released. */
   reserve(): Promise<ReservedSql>;
-  /** Hears a channel, also after the connection was lost; `missed` is called when it was. */
+  /** Hears a channel, also after a lost connection; `missed` is called after each loss. */
   listen(channel: string, heard: (payload: string) => void, missed: () => void): Promise<void>;
-  /** Waits for what is in hand, at most so many seconds, and closes the connections. */
+  /** Waits for running statements, at most so many seconds, and closes the connections. */
   end(options?: { readonly timeout?: number }): Promise<void>;
   readonly availability: Availability;
   readonly usage: Pool['usage'];
@@ -36,7 +36,7 @@ export interface ReservedSql extends Tag {
   release(): void;
 }
 
-/** Either: a query that does not care. */
+/** A pool or one connection: for queries that need no transaction of their own. */
 export type Db = Sql | Tx;
 
 /** Called with the text of every statement; benches and tests count with it. */
@@ -46,13 +46,13 @@ export interface PoolOptions {
   readonly onStatement?: OnStatement | undefined;
   /** Connections that the pool holds at most. */
   readonly connections?: number;
-  /** What PostgreSQL is to end by itself; nothing when absent, as for migrations. */
+  /** Timeouts after which PostgreSQL ends statements and sessions; none when absent, as for migrations. */
   readonly limits?: SessionLimits;
-  /** Where it is told when the database goes away and comes back; pools of one database share it. */
+  /** Informed when the database goes away and comes back; pools of one database share it. */
   readonly availability?: Availability;
 }
 
-/** Connections of a pool, unless it says otherwise. */
+/** Default connections of a pool. */
 const POOL_CONNECTIONS = 12;
 
 /**
@@ -61,7 +61,7 @@ const POOL_CONNECTIONS = 12;
  */
 const ONE_WAY_TO_A_ROW = { enable_seqscan: 'off', jit: 'off' };
 
-/** What is in hand when a pool is closed has this long, unless it says otherwise. */
+/** Default seconds that running statements have when a pool is closed. */
 const END_SECONDS = 60;
 
 /**

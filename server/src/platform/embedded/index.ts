@@ -16,16 +16,16 @@ import { type ServerUser, serverUser } from './user.ts';
 
 export interface EmbeddedPostgres {
   readonly address: DatabaseAddress;
-  /** Process id of the postmaster; another one when it had to be started again. */
+  /** Process id of the postmaster; changes with a restart. */
   readonly pid: number;
-  /** Smart enough: clients are disconnected, the rest is written, the process is gone when this resolves. */
+  /** Disconnects clients and writes the rest; the process is gone when this resolves. */
   stop(): Promise<void>;
 }
 
 export interface EmbeddedOptions {
-  /** Told what is being done, in a line each. */
+  /** Receives progress, a line at a time. */
   readonly onProgress?: (line: string) => void;
-  /** Told when the server has ended by itself, and what becomes of it. */
+  /** Called when the server has ended by itself, with the consequence. */
   readonly onTrouble?: (line: string) => void;
   /** Further settings, `name=value`; tests turn fsync off with it. */
   readonly settings?: readonly string[];

@@ -7,12 +7,12 @@ import { type Migration, readMigrations } from './released.ts';
 
 const MIGRATIONS = new URL('../../../migrations/', import.meta.url);
 
-/** A process that starts while another migrates asks again after this. */
+/** A process that starts while another migrates retries after this. */
 const ASK_AGAIN_MS = 100;
 
 /**
- * Brings the schema up to date; answers which files it has applied. Refuses a database that knows migrations which this
- * release does not, or knows them otherwise.
+ * Brings the schema up to date and returns the applied files. Refuses a database with migrations that this release lacks
+ * or has in another form.
  */
 export async function migrate(sql: Sql, folder = MIGRATIONS): Promise<string[]> {
   const released = await readMigrations(folder);
@@ -32,7 +32,7 @@ export async function migrate(sql: Sql, folder = MIGRATIONS): Promise<string[]> 
   }
 }
 
-/** Not by a statement that waits: an index that is made concurrently would wait for that one in turn. */
+/** Polls, as CREATE INDEX CONCURRENTLY would wait in turn for a waiting statement. */
 async function takeLock(connection: ReservedSql): Promise<void> {
   for (;;) {
     const [lock] = await connection`select pg_try_advisory_lock(${LOCKS.MIGRATIONS}) as taken`;
@@ -41,7 +41,7 @@ async function takeLock(connection: ReservedSql): Promise<void> {
   }
 }
 
-/** Checksums by file; null for what an earlier release has applied, which knew of none. */
+/** Checksums by file; null for files applied by an early release without checksums. */
 type Applied = ReadonlyMap<string, string | null>;
 
 async function readApplied(connection: ReservedSql): Promise<Applied> {

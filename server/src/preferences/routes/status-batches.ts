@@ -24,7 +24,7 @@ export function statusBatchRoutes(app: App, store: Store): void {
   const subscribers = { querystring: channelQuery, body: subscriberBatch };
 
   const read = {
-    summary: 'Read what many contacts have subscribed to',
+    summary: 'Read the subscriptions of many contacts',
     ...subscribers,
     response: someOf(statusesOfAnswer),
   };
@@ -37,7 +37,7 @@ export function statusBatchRoutes(app: App, store: Store): void {
   });
 
   const readWide = {
-    summary: 'Tell which of many contacts are out of all email',
+    summary: 'Read which of many contacts are unsubscribed from all email',
     ...subscribers,
     response: someOf(wideStatusesOfAnswer),
   };

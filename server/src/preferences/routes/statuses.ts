@@ -14,7 +14,7 @@ export function statusRoutes(app: App, store: Store): void {
 
   const asked = { params, querystring: channelQuery };
   const read = {
-    summary: 'Read what a contact has subscribed to',
+    summary: 'Read the subscriptions of a contact',
     ...asked,
     response: { 200: batchAnswerOf(statusAnswer) },
   };
@@ -39,7 +39,7 @@ export function statusRoutes(app: App, store: Store): void {
   });
 
   const readWide = {
-    summary: 'Tell whether a contact is out of all email',
+    summary: 'Read whether a contact is unsubscribed from all email',
     ...asked,
     response: { 200: batchAnswerOf(wideStatusAnswer) },
   };

@@ -16,7 +16,7 @@ import { presentSubscriptionType } from '../subscription-type.ts';
 export function subscriptionTypeRoutes(app: App, store: Store): void {
   const reading = { scopes: ['communication_preferences.read_write'] };
   const read = {
-    summary: 'List what can be subscribed to',
+    summary: 'List subscription types',
     response: { 200: batchAnswerOf(subscriptionTypeAnswer) },
   };
   app.get('/communication-preferences/v4/definitions', { config: reading, schema: read }, async (request) => {
@@ -27,7 +27,7 @@ export function subscriptionTypeRoutes(app: App, store: Store): void {
   const config = { scopes: ['millrace.admin'] };
   const path = '/millrace/v1/subscription-types';
   const create = {
-    summary: 'Make something that can be subscribed to',
+    summary: 'Make a subscription type',
     body: subscriptionTypeCreate,
     response: { 201: subscriptionTypeAnswer },
   };
@@ -41,7 +41,7 @@ export function subscriptionTypeRoutes(app: App, store: Store): void {
   const update = {
     config,
     schema: {
-      summary: 'Change what can be subscribed to',
+      summary: 'Change a subscription type',
       params,
       body: subscriptionTypeUpdate,
       response: { 200: subscriptionTypeAnswer },

@@ -10,7 +10,7 @@ import { objectRoutes } from './objects.ts';
 import { olderAssociationRoutes } from './older-associations.ts';
 import { searchRoutes } from './search.ts';
 
-/** The list of the routes of records; `keepers` are what other features do when records are erased or merged. */
+/** The list of the routes of records; `keepers` are other features' hooks on erasing and merging. */
 export function recordRoutes(app: App, store: Store, keepers: readonly RecordKeeper[]): void {
   objectRoutes(app, store);
   objectBatchRoutes(app, store);

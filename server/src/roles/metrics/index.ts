@@ -1,6 +1,6 @@
 /**
- * What a process tells Prometheus: counters of what it has done, kept in memory, and how much waits in the database, which
- * is asked at most once a second. Labels come from closed sets, or from ones that are cut off.
+ * Metrics for Prometheus: a process's counters, kept in memory, and the backlogs in the database, which is asked at most
+ * once a second. Labels come from closed or capped sets.
  */
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import type { Performed } from '../../effects/index.ts';
@@ -16,16 +16,16 @@ const EFFECT_BUCKETS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
 /** Seconds: a batch takes some hundredths of a second. */
 const TURN_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** Types of actions that are told apart; what clients make up beyond that is "other". */
+/** Action types with a label of their own; further ones that clients make up are "other". */
 const ACTION_TYPES_MAX = 100;
 
-/** Targets of effects that are told apart; further ones are "other". */
+/** Targets of effects with a label of their own; further ones are "other". */
 const TARGETS_MAX = 100;
 
 /** A request that has been answered. */
 export interface AnsweredRequest {
   readonly method: string;
-  /** The pattern of its path, never the path; undefined where there is no such route. */
+  /** The pattern of its path, never the path; undefined without a route. */
   readonly route: string | undefined;
   readonly status: number;
   readonly seconds: number;

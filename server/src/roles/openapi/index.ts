@@ -1,6 +1,6 @@
 /**
  * The API's description, made from the routes' schemas, and a page to try it on: `/docs` and `/docs/json`, without a
- * token. It only looks at routes as they are registered; no request to any of them takes longer for it.
+ * token. It reads routes as they are registered and costs their requests nothing.
  */
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
@@ -17,10 +17,10 @@ Send \`Authorization: Bearer <access token>\`. The server prints a token at its 
 
 Millrace is independent of HubSpot, Inc.`;
 
-/** Nobody needs to choose another description, or another server than this. */
+/** The page offers no other description and no other server. */
 const STYLE = '.swagger-ui .topbar, .swagger-ui .servers-title, .swagger-ui .servers { display: none }';
 
-/** To be called before the routes are registered. One that does not say what it does and what it answers does not start. */
+/** Call before the routes are registered. A route without summary or response schema stops the start. */
 export async function describeApi(app: App, publicUrl: string | undefined): Promise<void> {
   app.addHook('onRoute', ({ url, method, schema }) => {
     if (schema?.['hide'] || (schema?.['summary'] && schema.response)) return;
@@ -61,7 +61,7 @@ export async function describeApi(app: App, publicUrl: string | undefined): Prom
         title: 'Millrace API',
         css: [{ filename: 'millrace.css', content: STYLE }],
       },
-      // Nothing on the page is asked of another server.
+      // The page loads nothing from other servers.
       staticCSP:
         "default-src 'self'; base-uri 'self'; frame-ancestors 'self'; img-src 'self' data:; object-src 'none'",
     });

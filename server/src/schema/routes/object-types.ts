@@ -161,7 +161,7 @@ function associationRoutes(app: App, sql: Sql, uses: Uses, path: string): void {
 
   const remove = {
     schema: {
-      summary: 'Undo what let two object types be associated',
+      summary: 'Stop two object types from being associated',
       params: associationParams,
       response: noContent,
     },

@@ -57,7 +57,7 @@ export function pipelineStageRoutes(app: App, sql: Sql, uses: Uses): void {
   });
 
   const patch = {
-    summary: 'Change a stage, or bring it back',
+    summary: 'Change or restore a stage',
     params,
     body: stagePatch,
     response: { 200: stageAnswer },

@@ -85,7 +85,7 @@ export function pipelineRoutes(app: App, sql: Sql, uses: Uses): void {
   });
 
   const patch = {
-    summary: 'Change a pipeline, or bring it back',
+    summary: 'Change or restore a pipeline',
     params,
     querystring: validation,
     body: pipelinePatch,
