@@ -1,4 +1,4 @@
-/** Which of a record's associations a filter or a branch means, and of how many of them it speaks. */
+/** The associations of a record that a filter or a branch means, and their number. */
 import * as z from 'zod';
 import { ASSOCIATION_CATEGORIES } from '../record/index.ts';
 import { type AssociatedCondition, type Condition, unknown } from './condition.ts';
@@ -21,7 +21,7 @@ interface CountedAssociation extends z.output<z.ZodObject<typeof countedAssociat
   readonly path: string;
 }
 
-/** So many associated records satisfy the part; at least one when nothing is said of their number. */
+/** So many associated records satisfy the part; at least one by default. */
 export function associatedMeaning(filter: CountedAssociation, part: AssociatedCondition['part']): Condition {
   const { toObjectTypeId, associationCategory: category, associationTypeId: typeId, path } = filter;
   if (!toObjectTypeId)

@@ -6,8 +6,8 @@ import type { CriteriaContext } from './context.ts';
 import type { Criteria } from './tree.ts';
 
 /**
- * A condition for WHERE on a row: true when the record meets the criteria, false or null when it does not. The row names its values, and
- * finds what is around it, in the tables where they are: no table is named here.
+ * A condition for WHERE on a row: true when the record meets the criteria, false or null when it does not. The row names its values and
+ * its surroundings in their tables: no table is named here.
  */
 export function compileSql(
   criteria: Criteria,

@@ -1,4 +1,4 @@
-/** What a tree means: the few kinds of question that every branch and filter comes down to. */
+/** The meaning of a tree: the few kinds of question that branches and filters reduce to. */
 import type { Operation } from './operation.ts';
 import type { RefineBy } from './refine-by.ts';
 import type { AssociationSpec } from './subject.ts';
@@ -19,7 +19,7 @@ export interface PropertyCondition {
   readonly property: string;
   readonly operation: Operation;
   readonly path: string;
-  /** A property that is kept by the server itself, whether it is defined or not. */
+  /** A property that the server itself keeps, defined or not. */
   readonly own?: true;
 }
 
@@ -70,14 +70,14 @@ export function equals(property: string, value: string, path: string): EventProp
   return { property, operation, path };
 }
 
-/** A node that says which events are looked at and how many there must be. */
+/** A node that selects events and sets their number. */
 export interface Refined {
   readonly path: string;
   readonly pruningRefineBy?: RefineBy | null | undefined;
   readonly coalescingRefineBy?: RefineBy | null | undefined;
 }
 
-/** That such an event has happened, as the node that asks for it refines it. */
+/** Such an event has happened, as refined by the asking node. */
 export function event(
   eventTypeId: string,
   filters: readonly (EventProperty | null)[],

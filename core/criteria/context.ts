@@ -1,15 +1,15 @@
 import type { PropertyDefinition } from '../property/index.ts';
 import type { DayOfWeek } from '../time/index.ts';
 
-/** What criteria are compiled against. */
+/** The account's settings for compiling criteria. */
 export interface CriteriaContext {
-  /** The type of the records that are asked about. */
+  /** The type of the evaluated records. */
   readonly objectTypeId: string;
   readonly propertyOf: (objectTypeId: string, name: string) => PropertyDefinition | undefined;
   /** The account's zone (IANA). */
   readonly timeZone: string;
-  /** The day a week begins with; MONDAY unless told. */
+  /** The first day of a week; by default MONDAY. */
   readonly weekStart?: DayOfWeek;
-  /** The month a fiscal year begins with, 1 to 12; January unless told. */
+  /** The first month of a fiscal year, 1 to 12; by default January. */
   readonly fiscalYearStartMonth?: number;
 }

@@ -1,12 +1,12 @@
 /**
- * What asking criteria of one record may cost, counted and not timed: the same question gets the same answer on every machine. What
- * is linear in a text pays for its characters; loops pay for what they go through.
+ * The cost limit of evaluating criteria for one record, counted and not timed: the same question gets the same answer on
+ * every machine. Work that is linear in a text pays for its characters; loops pay for their rounds.
  */
 
 /** Operations (about one for each character looked at) that one question of one record may take: some tenths of a second. */
 export const MAX_OPERATIONS = 20_000_000;
 
-/** The question was given up: nothing is known of its answer. */
+/** The question was given up: its answer is unknown. */
 export class TooMuchWork extends Error {
   override readonly name = 'TooMuchWork';
 
@@ -23,7 +23,7 @@ export class Effort {
   readonly #purse: Effort | undefined;
   #left: number;
 
-  /** `purse`: what several questions together may spend. */
+  /** `purse`: the limit of several questions together. */
   constructor(most = MAX_OPERATIONS, purse?: Effort) {
     this.#most = most;
     this.#left = most;

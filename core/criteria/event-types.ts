@@ -1,15 +1,15 @@
-/** Every event type that is known by its id, once: what filters, triggers and the server's own events speak of. */
+/** Every event type with a known id, once: for filters, triggers and the server's own events. */
 
 interface EventType {
   readonly id: string;
-  /** What the original calls it, where that is known. */
+  /** The original's name for it, where known. */
   readonly name?: string;
   /**
-   * FILTERED: a filter of its own looks at it. RAISED: the server itself says so of a change; nobody can send it. SENT: here it
-   * happens only when it is sent.
+   * FILTERED: has a filter of its own. RAISED: the server itself raises it for a change; clients cannot send it. SENT: happens
+   * only when a client sends it.
    */
   readonly kind: 'FILTERED' | 'RAISED' | 'SENT';
-  /** The properties by which filters tell its events apart, or which the server gives them. */
+  /** Properties that its filters read or the server sets. */
   readonly properties?: readonly string[];
 }
 
@@ -78,7 +78,7 @@ const TYPES = {
 
 type Name = keyof typeof TYPES;
 
-/** The ids, by what the types are called here. */
+/** The ids, by the types' names here. */
 export const EVENT_TYPES = Object.fromEntries(Object.entries(TYPES).map(([name, { id }]) => [name, id])) as {
   readonly [N in Name]: (typeof TYPES)[N]['id'];
 };
@@ -88,7 +88,7 @@ export const KNOWN_EVENT_TYPES: ReadonlyMap<string, EventType> = new Map(
   Object.values(TYPES).map((type) => [type.id, type]),
 );
 
-/** Whether an id is written as the original writes the ids of event types of its own. */
+/** Whether an id has the form of the original's own event types. */
 export function isOriginalEventType(id: string): boolean {
   return /^4-\d{1,12}$/.test(id);
 }

@@ -1,4 +1,4 @@
-/** What an older filter asks of an event's properties, a line each. */
+/** An older filter's conditions on an event's properties, a line each. */
 import * as z from 'zod';
 import { type EventCondition, event, type Refined } from './condition.ts';
 import { listOf, name } from './members.ts';

@@ -2,7 +2,7 @@
  * Criteria: the filters that decide enrollment, branches, goals, suppression and lists.
  *
  * unknown → `filterBranchSchema` → `Criteria` → `compileCriteria`: a predicate over one record and the instant until which its
- * answer holds; `compileSql`: the same as SQL over many, in the tables of the row that it is handed. What it all means is in docs/criteria.md.
+ * answer holds; `compileSql`: the same as SQL over many, in the tables of the given row. The meaning is in docs/criteria.md.
  */
 export { numberSql } from './comparing/decimal.ts';
 export { foldSql, likeLiteral } from './comparing/fold.ts';

@@ -23,21 +23,21 @@ export function isFault(leaf: Leaf | Fault): leaf is Fault {
   return 'fault' in leaf;
 }
 
-/** Where an operation stands: the property it looks at and what is known around it. */
+/** The surroundings of an operation: its property and the compilation. */
 export interface Site {
   readonly property: string;
-  /** How its values are encoded. An event's values have no type of their own: the operation's is taken. */
+  /** The type of its values. An event's values have no type of their own and take the operation's. */
   readonly type: PropertyType;
   /** RECORD: values are canonical by type. EVENT: values are as they were sent. */
   readonly scope: 'RECORD' | 'EVENT';
   readonly context: CriteriaContext;
-  /** Pays for what is linear in a text. */
+  /** Pays for work that is linear in a text. */
   readonly effort: Effort;
   /** The type of another property of the same bearer, which is then read too; a fault if there is none. */
   other(property: string): PropertyType | Fault;
-  /** Says that SQL looks for a text in another; see `sqlWork` of compiled criteria. */
+  /** Notes that SQL searches for a text in another; see `sqlWork` of compiled criteria. */
   looksForInSql(wanted: string): void;
-  /** Says that the history of a property is read. */
+  /** Notes that the history of a property is read. */
   readsHistory(property: string): void;
 }
 
@@ -52,13 +52,13 @@ export interface SqlRow {
   param(value: unknown, type: string): string;
 }
 
-/** The value of a property, or undefined: what is inherited from Object is no value. */
+/** The value of a property, or undefined: members inherited from Object are no values. */
 export function presentValue(bearer: Bearer, property: string): string | undefined {
   const value: unknown = bearer.properties[property];
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** The history of a property; that it was not loaded is a bug of the caller. */
+/** The history of a property. A missing one is a bug of the caller. */
 export function historyOf(bearer: Bearer, property: string) {
   if (!bearer.history)
     throw new Error(`The history of "${property}" is read by the criteria but was not loaded.`);
@@ -66,7 +66,7 @@ export function historyOf(bearer: Bearer, property: string) {
 }
 
 /**
- * A condition that is null for no value, with the answer for no value. Where that is "not met" null will do, and the bare
+ * A condition that is null for no value, with the answer for no value. If that is "not met", null will do, and the bare
  * condition can ride an index.
  */
 export function orNone(condition: string, none: boolean): string {

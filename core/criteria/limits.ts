@@ -1,4 +1,4 @@
-/** What bounds a criteria tree; a tree beyond one of these is refused with a problem that names the place. */
+/** Limits of a criteria tree; a tree beyond one is refused with a problem that names the place. */
 
 /** Levels of branches, the root counted. */
 export const MAX_DEPTH = 20;

@@ -8,20 +8,20 @@ export const IN_LIST_TYPES = [
 ] as const;
 export type InListType = (typeof IN_LIST_TYPES)[number];
 
-/** How a list is named to `inList` and in `reads.lists`: its id, or the kind and id of what made it, as "WORKFLOWS_ACTIVE:12". */
+/** The name of a list in `inList` and `reads.lists`: its id, or its kind and its maker's id, as "WORKFLOWS_ACTIVE:12". */
 export function listKey(id: string, type?: InListType): string | undefined {
   if (!/^[0-9]{1,18}$/.test(id)) return undefined;
   return type === undefined ? id : `${type}:${id}`;
 }
 
-/** What a list's key says: the list's own id, or the kind of list and the id of what makes it. */
+/** A parsed list key: the list's own id, or the kind of list and its maker's id. */
 export interface ListKey {
   readonly kind: 'LIST' | InListType;
   /** Digits, without leading zeros. */
   readonly id: string;
 }
 
-/** Reads what `listKey` has made; a list that cannot be asked has the id 0. */
+/** Parses a key of `listKey`; a list that cannot be asked has the id 0. */
 export function readListKey(key: string): ListKey {
   const [kind, id] = key.includes(':') ? (key.split(':') as [InListType, string]) : (['LIST', key] as const);
   return { kind, id: /^\d{1,18}$/.test(id) ? String(BigInt(id)) : '0' };

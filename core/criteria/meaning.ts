@@ -11,7 +11,7 @@ import {
   type PropertyAssociationBranch,
 } from './tree.ts';
 
-/** What a tree asks. A branch in which nothing is asked is passed over; when that is all there is, nothing meets it. */
+/** The condition of a tree. Branches that ask nothing are skipped; a tree of only such branches is never met. */
 export function meaningOf(criteria: Criteria): Condition {
   if (isEmpty(criteria)) return { kind: 'CONSTANT', met: false };
   switch (criteria.filterBranchType) {
@@ -59,7 +59,7 @@ function partsOf({ filters, filterBranches }: WithParts): Condition[] {
   return [...filters.map(filterMeaning), ...asked.map(meaningOf)];
 }
 
-/** What was hidden from the writer cannot be known to be met. What is written in it is asked like an AND. */
+/** A hidden part cannot be known to be met. The visible parts of the branch are asked like an AND. */
 function restricted(branch: GroupBranch): Condition {
   const parts = partsOf(branch);
   if (parts.length > 0) return { kind: 'ALL', parts };

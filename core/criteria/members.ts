@@ -1,4 +1,4 @@
-/** The members that filters, operations and branches are made of: lenient where real definitions are, strict in type. */
+/** The members of filters, operations and branches: lenient where real definitions are, strict in type. */
 import * as z from 'zod';
 import { isTimeZone, monthNumber } from '../time/index.ts';
 import { MAX_OFFSET, MAX_VALUE_LENGTH, MAX_VALUES, MAX_YEARS } from './limits.ts';

@@ -3,15 +3,15 @@ export interface Placed {
   readonly path: string;
 }
 
-/** An object inside criteria (a node, an operation, a time point), and where it stands in the body that they were read from. */
+/** An object inside criteria (a node, an operation, a time point), and its place in the parsed body. */
 export interface Place {
   readonly value: object;
   readonly path: string;
 }
 
 /**
- * Every object in trees of criteria and in what holds them, `at` being the place of the whole. Nodes of a tree know their places below
- * its root: what was empty in a body is not in the tree any more, so that indices in the tree are not those of the body.
+ * Every object in trees of criteria and in their holders, `at` being the place of the whole. Nodes of a tree know their places
+ * below its root: empty parts of a body are no longer in the tree, so that its indices differ from the body's.
  */
 export function* placesIn(value: unknown, at: string): Generator<Place> {
   yield* walk(value, at, null);

@@ -1,4 +1,4 @@
-/** What criteria read, known before any record is looked at, so that it can be loaded for many records together. */
+/** The reads of criteria, known before any record is evaluated, so that they load for many records together. */
 import type { AssociationSpec } from './subject.ts';
 
 export interface Reads {
@@ -17,11 +17,11 @@ export interface Reads {
 
 export interface AssociationReads {
   readonly association: AssociationSpec;
-  /** What is read of the associated records. */
+  /** The reads of the associated records. */
   readonly reads: Reads;
 }
 
-/** Reads while they are being gathered. */
+/** Reads under construction. */
 export interface ReadsDraft {
   readonly properties: Set<string>;
   readonly history: Set<string>;
@@ -42,7 +42,7 @@ export function readsDraft(): ReadsDraft {
   };
 }
 
-/** The draft of what is read through an association, one for all branches that go through it. */
+/** The draft of the reads through an association, one for all its branches. */
 export function draftThrough(draft: ReadsDraft, association: AssociationSpec): ReadsDraft {
   const key = JSON.stringify(association);
   const known = draft.associations.get(key);

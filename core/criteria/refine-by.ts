@@ -1,4 +1,4 @@
-/** Refinements of events: which are looked at (pruning, by time) and how many there must be (coalescing). */
+/** Refinements of events: pruning, which selects by time, and coalescing, which sets a number. */
 import * as z from 'zod';
 import { MAX_YEARS } from './limits.ts';
 import { integer, timestamp } from './members.ts';

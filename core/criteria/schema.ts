@@ -28,7 +28,7 @@ export const unifiedEventsBranchSchema: z.ZodType<UnifiedEventsBranch, unknown> 
 type Path = readonly PropertyKey[];
 type Members = Readonly<Record<string, unknown>>;
 
-/** What is counted, and where problems go, while one tree is read. */
+/** Counters and problems of one tree while it is read. */
 interface TreeReading {
   filters: number;
   branches: number;
@@ -46,7 +46,7 @@ const BRANCH_TYPES = [
   'PROPERTY_ASSOCIATION',
 ] as const;
 
-/** How the parts are joined is the type's to say; what else is written there is kept, if it is a word. */
+/** The type decides how the parts are joined; any other word is kept. */
 const operatorWord = z.string().max(100).nullish();
 
 const branchType = z.object({
@@ -160,7 +160,7 @@ function readFilters(input: Members, at: Path, reading: TreeReading): Filter[] {
       refuse(reading, place, custom(`makes more than ${MAX_FILTERS} filters`));
     if (reading.filters > MAX_FILTERS) break;
     const filter = read(filterSchema, given, place, reading);
-    // What a kind's schema gives is a filter of that kind, but for its place.
+    // A kind's schema gives a filter of that kind, but for its place.
     if (filter) filters.push({ ...filter, path: pathOf(place) } as Filter);
   }
   return filters;

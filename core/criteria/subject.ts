@@ -1,7 +1,7 @@
 import type { AssociationCategory } from '../record/index.ts';
 import type { EpochMillis } from '../time/index.ts';
 
-/** What bears properties: a record, or one occurrence of an event. No value: the property is absent. */
+/** A bearer of properties: a record, or one occurrence of an event. No value: the property is absent. */
 export interface Bearer {
   readonly properties: Readonly<Record<string, string>>;
   /** The values that a property has had, newest first; null where it was cleared. */
@@ -13,7 +13,7 @@ export interface PastValue {
   readonly at: EpochMillis;
 }
 
-/** A record, with what the criteria that it is asked about read (`reads`) already at hand. */
+/** A record with the criteria's `reads` already loaded. */
 export interface Subject extends Bearer {
   readonly objectTypeId: string;
   readonly id: string;

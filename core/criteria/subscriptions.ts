@@ -1,4 +1,4 @@
-/** What filters on subscriptions share: the states of one, which are properties of the record itself. */
+/** Shared by filters on subscriptions: a subscription's states, which are properties of the record itself. */
 import * as z from 'zod';
 import type { Condition } from './condition.ts';
 import { listOf } from './members.ts';

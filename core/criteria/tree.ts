@@ -1,4 +1,4 @@
-/** The criteria tree: what every spelling of a filter branch is parsed into. */
+/** The criteria tree: the one form of every spelling of a filter branch. */
 import type { AssociationCategory } from '../record/index.ts';
 import type { filterKinds } from './filters/list.ts';
 import type { FilterOf } from './filters/shape.ts';
@@ -15,7 +15,7 @@ export interface EmptyBranch extends Placed {
   readonly filterBranchType: 'EMPTY';
 }
 
-/** AND: all parts. OR: any part. NOT_ALL, NOT_ANY: their opposites. RESTRICTED: what the writer could not see. */
+/** AND: all parts. OR: any part. NOT_ALL, NOT_ANY: their opposites. RESTRICTED: parts hidden from the writer. */
 export interface GroupBranch extends Placed {
   readonly filterBranchType: 'AND' | 'OR' | 'NOT_ALL' | 'NOT_ANY' | 'RESTRICTED';
   /** The `filterBranchOperator`, where it says the opposite of the type: the type decides. */

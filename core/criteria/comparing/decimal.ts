@@ -3,7 +3,7 @@
  * Text that does not spell a number is no value.
  */
 
-/** What spells a number, for both back ends; no digit can be read in two ways, so that no text is read twice. */
+/** The spelling of a number, for both back ends; each digit reads in one way only, so that no text is read twice. */
 const NUMBER = '^[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]{1,3})?$';
 const NUMBER_PATTERN = new RegExp(NUMBER);
 
@@ -26,7 +26,7 @@ export function comparedTo(wanted: string): (value: string) => number {
   };
 }
 
-/** The same of two texts. */
+/** The same for two texts. */
 export function compareNumbers(a: string, b: string): number {
   if (!spellsNumber(a) || !spellsNumber(b)) return Number.NaN;
   const first = Number(a);

@@ -1,6 +1,6 @@
 /**
- * Whether one of several texts stands somewhere in another, in one reading of that, however many and however long they are. The
- * automaton of Aho and Corasick; a few short texts are looked for by the engine's own search, which is quicker there.
+ * Finds out whether one of several texts stands somewhere in another, reading that once, however many and long they are. The
+ * automaton of Aho and Corasick; for a few short texts the engine's own search is quicker.
  */
 export function finderOf(wanted: readonly string[]): (text: string) => boolean {
   const few = wanted.length <= FEW && wanted.every(({ length }) => length <= SHORT_CHARACTERS);
@@ -85,7 +85,7 @@ function found(trie: Trie, text: string): boolean {
   return false;
 }
 
-/** Where a character leads from a node: to its child, or to that of the longest fallback that has one. */
+/** The node that a character leads to: the child, or that of the longest fallback with one. */
 function step(trie: Trie, from: number, code: number): number {
   let node = from;
   for (;;) {

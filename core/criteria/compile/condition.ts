@@ -8,8 +8,8 @@ import { problemAt } from './problem.ts';
 import { recordLeaf } from './property.ts';
 
 /**
- * Compiles a condition. What cannot be evaluated takes the value `unknownAs`, which turns over under a negation: so it never
- * makes the whole met, be it denied or not.
+ * Compiles a condition. A part that cannot be evaluated takes the value `unknownAs`, inverted under a negation: so it never
+ * makes the whole met, negated or not.
  */
 export function compileCondition(condition: Condition, compilation: Compilation, unknownAs: boolean): Node {
   switch (condition.kind) {

@@ -85,7 +85,7 @@ function inWindows(windows: readonly Window[], at: EpochMillis, now: EpochMillis
   return windows.every((window) => windowHolds(window, at, now));
 }
 
-/** A record has few events; so many changes one after another that leave the answer as it is are not looked through. */
+/** Changes in a row, all without effect on the answer, that are evaluated at most: a record has few events. */
 const MAX_CHANGES = 200;
 
 function holdsUntil(

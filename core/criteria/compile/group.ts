@@ -2,7 +2,7 @@ import type { EpochMillis } from '../../time/index.ts';
 import type { Subject } from '../subject.ts';
 import { constantNode, NEVER, type Node } from './node.ts';
 
-/** All parts, or any of them. `decisive` is the answer that one part alone brings about. */
+/** All parts, or any of them. `decisive` is the answer that one part alone can force. */
 export function groupNode(kind: 'ALL' | 'ANY', parts: readonly Node[]): Node {
   const [only] = parts;
   if (only === undefined) return constantNode(kind === 'ALL');
@@ -36,8 +36,8 @@ function anyOf(parts: readonly Node[]): Node['met'] {
 }
 
 /**
- * A group holds as long as one of the parts that decide it holds (the last of them); when none decides it, until the first of
- * its parts changes.
+ * A decided group holds until the last of its deciding parts changes; an undecided one, until the first of its parts
+ * changes.
  */
 function groupHoldsUntil(
   parts: readonly Node[],

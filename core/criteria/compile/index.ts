@@ -21,11 +21,11 @@ export interface CompiledCriteria {
   holdsUntil(subject: Subject, now: EpochMillis): EpochMillis;
   readonly reads: Reads;
   /**
-   * How often SQL reads a text from its beginning to its end for one record, at worst. PostgreSQL looks for one text after another
-   * in each value, and is not to be interrupted meanwhile; the predicate looks for all of them at once.
+   * Full readings of a text by SQL for one record, at worst. PostgreSQL searches each value for one text after another, and
+   * cannot be interrupted meanwhile; the predicate searches for all at once.
    */
   readonly sqlWork: number;
-  /** What cannot be evaluated, and why; such parts never make the whole met. */
+  /** Parts that cannot be evaluated, and why; they never make the whole met. */
   readonly problems: readonly Problem[];
 }
 
@@ -53,7 +53,7 @@ export interface CompiledEvent {
   readonly problems: readonly Problem[];
 }
 
-/** The filters of a UNIFIED_EVENTS branch, asked of one occurrence; its verb and refinements are of no concern here. */
+/** The filters of a UNIFIED_EVENTS branch, asked of one occurrence; its verb and refinements do not count. */
 export function compileEvent(branch: UnifiedEventsBranch, context: CriteriaContext): CompiledEvent {
   const compilation = compilationOf(context);
   const leaves = eventLeaves(branch, compilation);
@@ -68,7 +68,7 @@ export function compileEvent(branch: UnifiedEventsBranch, context: CriteriaConte
   };
 }
 
-/** `unknownAs`: what a part that cannot be evaluated counts as. */
+/** `unknownAs`: the value of a part that cannot be evaluated. */
 export function compileTree(
   criteria: Criteria,
   context: CriteriaContext,

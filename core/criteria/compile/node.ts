@@ -15,11 +15,11 @@ export interface Node {
   sql(row: RecordRow, now: EpochMillis): string;
 }
 
-/** A record's row inside an SQL statement, and what is around it. The owner of the tables makes it. */
+/** A record's row inside an SQL statement, and its surroundings. The owner of the tables makes it. */
 export interface RecordRow extends SqlRow {
   /** Whether some event of a type satisfies a condition. */
   anyEvent(eventTypeId: string, condition: (event: EventRow) => string): string;
-  /** What an aggregate over all events of a type comes to. */
+  /** An aggregate over all events of a type. */
   overEvents(eventTypeId: string, aggregate: (event: EventRow) => string): string;
   inList(list: string): string;
   /** Whether some associated record satisfies a condition. */
@@ -32,14 +32,14 @@ export interface EventRow extends SqlRow {
   readonly occurredAt: string;
 }
 
-/** What one compilation gathers as it goes. */
+/** The findings of one compilation. */
 export interface Compilation {
   readonly context: CriteriaContext;
-  /** What one question of a record spends. */
+  /** The effort of one question of a record. */
   readonly effort: Effort;
   readonly objectTypeId: string;
   readonly reads: ReadsDraft;
-  /** What SQL does for one row at worst; see `CompiledCriteria.sqlWork`. */
+  /** The work of SQL for one row at worst; see `CompiledCriteria.sqlWork`. */
   readonly sqlWork: { units: number };
   readonly problems: Problem[];
 }

@@ -41,7 +41,7 @@ export function recordLeaf(
   return leafOf(operation, site);
 }
 
-/** A leaf on a property of an event. Events' properties are not defined: the operation decides how they are read. */
+/** A leaf on a property of an event. Events' properties have no definition: the operation decides how to read them. */
 export function eventLeaf({ property, operation }: EventProperty, compilation: Compilation): Leaf | Fault {
   if (isHistorical(operation)) {
     return {

@@ -1,4 +1,4 @@
-/** Refinements of events, sorted into what they do: windows in time, and how many are needed. */
+/** Refinements of events, sorted by effect: windows in time, and needed numbers. */
 import type { CriteriaContext } from '../context.ts';
 import { type Bound, boundOf, fixedBound, later, nowBound } from '../moments/bound.ts';
 import type { Window } from '../moments/window.ts';
@@ -10,9 +10,9 @@ export interface Refinement {
   readonly windows: readonly Window[];
   /** Whether so many matching events, of so many in the windows, are enough. */
   enough(matching: number, all: number): boolean;
-  /** The same in SQL; `all` is asked for only when it is needed, as every parameter has to be used. */
+  /** The same in SQL; `all` is only evaluated when needed, since every parameter has to be used. */
   enoughSql(matching: string, all: () => string): string;
-  /** Whether one matching event is enough and decides, so that there is no need to count. */
+  /** Whether one matching event is enough and decides, without a count. */
   readonly any: boolean;
 }
 

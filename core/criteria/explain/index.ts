@@ -44,11 +44,11 @@ export interface FilterExplanation {
   readonly filterType: Filter['filterType'];
   readonly property?: string;
   readonly operator?: string;
-  /** What the filter wants: the members of its operation, or of itself. */
+  /** The members of the filter's operation, or of the filter itself. */
   readonly wanted: Readonly<Record<string, unknown>>;
   /** The record's value; null when it has none. Only where a property is asked about. */
   readonly value?: string | null;
-  /** The value that it is compared with, when that is another property's. */
+  /** The other property's value, in a comparison with one. */
   readonly comparedWith?: { readonly property: string; readonly value: string | null };
   readonly verdict: Verdict;
   readonly reason?: string;
@@ -59,10 +59,10 @@ export interface CriteriaExplanation extends BranchExplanation {
   readonly holdsUntil: string | null;
 }
 
-/** At most so many associated records and events are shown. */
+/** Associated records and events shown, at most. */
 const SHOWN = 10;
 
-/** Asks the criteria of a record, with what they read already loaded, as `met` does. */
+/** Asks the criteria of a record, with their reads already loaded, as `met` does. */
 export function explainCriteria(
   criteria: Criteria,
   context: CriteriaContext,
@@ -76,7 +76,7 @@ export function explainCriteria(
   return { path, filterBranchType, verdict: 'NOT_MET', filters: [], filterBranches: [], holdsUntil };
 }
 
-/** Every place of the tree is asked by itself, at the cost of a question at most, and all out of one purse. */
+/** Asks every place of the tree by itself, at the cost of a question at most, all from one purse. */
 const EXPLANATION_OPERATIONS = 5 * MAX_OPERATIONS;
 
 interface Asked {
@@ -244,7 +244,7 @@ function explainAssociated(parts: Parts, association: AssociationSpec, around: A
   };
 }
 
-/** What a condition comes to when the unknown counts as not met, and when it counts as met: if they differ, it is unknown. */
+/** The verdicts with the unknown as not met and as met; UNKNOWN if they differ. */
 function verdictOn(
   condition: Condition,
   { context, subject, now, purse }: Asked,

@@ -2,7 +2,7 @@ import { unknown } from '../condition.ts';
 import { id } from '../members.ts';
 import { filterKind } from './shape.ts';
 
-/** Parsed and kept; there are no campaigns here to be influenced by. */
+/** Parsed and kept; there are no campaigns here. */
 export const campaignInfluenced = filterKind({
   filterType: 'CAMPAIGN_INFLUENCED',
   members: { campaignId: id },

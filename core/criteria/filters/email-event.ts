@@ -5,7 +5,7 @@ import { id } from '../members.ts';
 import { refineBy } from '../refine-by.ts';
 import { filterKind } from './shape.ts';
 
-/** What must have happened to the mail, and what must not. */
+/** Events that the mail must have, and must not have. */
 const HAPPENINGS = {
   SENT: [EVENT_TYPES.EMAIL_SENT],
   RECEIVED: [EVENT_TYPES.EMAIL_DELIVERED],
@@ -24,7 +24,7 @@ const HAPPENINGS = {
 type Operator = keyof typeof HAPPENINGS;
 const OPERATORS = Object.keys(HAPPENINGS) as [Operator, ...Operator[]];
 
-/** What happened to a mail; "but not" asks for the one and against the other, of the same mail. */
+/** Events of a mail; "but not" wants one and excludes the other, of the same mail. */
 export const emailEvent = filterKind({
   filterType: 'EMAIL_EVENT',
   members: {

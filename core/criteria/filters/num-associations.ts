@@ -6,7 +6,7 @@ const between = (minOccurrences: number, maxOccurrences: number) => ({
   coalescingRefineBy: { type: 'NUM_OCCURRENCES', minOccurrences, maxOccurrences },
 });
 
-/** How many associated records there are. */
+/** The number of associated records. */
 export const numAssociations = filterKind({
   filterType: 'NUM_ASSOCIATIONS',
   members: countedAssociationMembers,

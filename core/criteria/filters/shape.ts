@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Condition } from '../condition.ts';
 import type { Placed } from '../places.ts';
 
-/** What every filter has, whatever its type. */
+/** The members of every filter. */
 export interface FilterBase extends Placed {
   readonly filterType: string;
 }
@@ -12,9 +12,9 @@ export interface FilterKind<F extends FilterBase> {
   readonly filterType: string;
   /** Reads the members, and the type with them. */
   readonly schema: z.ZodObject;
-  /** What it asks. */
+  /** Its condition. */
   meaning(filter: F): Condition;
-  /** What it means, by example: every case is run through both back ends. */
+  /** Its meaning, by example: every case runs through both back ends. */
   readonly cases: readonly FilterCase[];
 }
 
@@ -25,11 +25,11 @@ export interface FilterCase {
   readonly filter: Readonly<Record<string, unknown>>;
   readonly contact?: CaseContact;
   readonly met: boolean;
-  /** Why it cannot be evaluated, where it cannot. */
+  /** Why it cannot be evaluated, if so. */
   readonly fault?: string;
 }
 
-/** A contact, with what it has; of a case all events have happened yesterday. */
+/** A contact with its data; all events of a case happened yesterday. */
 interface CaseContact {
   readonly properties?: Readonly<Record<string, string>>;
   /** The properties of each event by its type. */

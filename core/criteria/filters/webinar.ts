@@ -7,7 +7,7 @@ import { filterKind } from './shape.ts';
 const registered = { events: [[EVENT_TYPES.MARKETING_EVENT_REGISTERED, { hs_webinar_id: '4' }]] } as const;
 const attended = { events: [[EVENT_TYPES.MARKETING_EVENT_ATTENDED, { hs_webinar_id: '4' }]] } as const;
 
-/** A contact has registered for a webinar, or any, or has been there, or has not. */
+/** A contact has registered for or attended a webinar (or any), or has not. */
 export const webinar = filterKind({
   filterType: 'WEBINAR',
   members: {

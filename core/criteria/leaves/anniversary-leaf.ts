@@ -56,7 +56,7 @@ export function anniversaryLeaf(reading: Reading, window: DayWindow, zone: strin
   };
 }
 
-/** Looking on for so many days finds every change there is: four years hold a leap day, save around 2100. */
+/** Days within which every change is found: four years hold a leap day, save around 2100. */
 const MAX_STEPS = 366 * 9;
 
 function dayOfBound({ bound, days }: DayWindow['from'], now: EpochMillis, zone: string): Temporal.PlainDate {
@@ -84,7 +84,7 @@ function dayChange(bound: Bound, now: EpochMillis, zone: string): EpochMillis {
   return Math.min(bound.nextStep(now), now + Math.max(1, nextMidnight(at, zone) - at));
 }
 
-/** Records are many and instants few: what an instant gives is kept for the next record. */
+/** Records are many and instants few: an instant's result is kept for the next record. */
 const CACHED_INSTANTS = 4_000;
 
 function cached<T>(compute: (now: EpochMillis) => T): (now: EpochMillis) => T {

@@ -19,12 +19,12 @@ export function fixedBound(at: EpochMillis): Bound {
   return { at: () => at, pace: 'FIXED', nextStep: () => Number.POSITIVE_INFINITY, slack: 0 };
 }
 
-/** A bound so many milliseconds after another: what is after the other is not before this one. */
+/** A bound so many milliseconds after another. A value after the other is not before this one. */
 export function later(bound: Bound, millis: number): Bound {
   return { ...bound, at: (now) => bound.at(now) + millis };
 }
 
-/** What the wall shows at a bound, as if it were UTC. */
+/** The wall clock at a bound, as if it were UTC. */
 export function onWall(bound: Bound, zone: string): Bound {
   return { ...bound, at: (now) => wallAt(bound.at(now), zone), slack: bound.slack + WIDEST_OFFSET };
 }
@@ -95,7 +95,7 @@ export function zoneOf(point: TimePoint, context: CriteriaContext): string {
   return custom ? (point.zoneId ?? context.timeZone) : context.timeZone;
 }
 
-/** How many days the distance of a reference from now varies, with the months of an offset. */
+/** The days by which a reference's distance from now varies, with the months of an offset. */
 const SLACK_DAYS = {
   NOW: 8,
   TODAY: 10,

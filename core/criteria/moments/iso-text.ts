@@ -1,6 +1,6 @@
 /**
- * Instants and days as text of one width ("2026-03-01T09:00:00.000Z", "2026-03-01"): what records hold, and what sorts by its
- * characters as it does by time, so that both back ends compare text and neither converts it.
+ * Instants and days as text of one width ("2026-03-01T09:00:00.000Z", "2026-03-01"): the form in records, in which text sorts
+ * as time does, so that both back ends compare text and neither converts it.
  */
 import { type EpochMillis, iso } from '../../time/index.ts';
 
@@ -11,7 +11,7 @@ const LATEST_MILLIS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 const BEFORE_ALL = '0';
 const AFTER_ALL = 'Z';
 
-/** An instant as text; what lies beyond the years 1 to 9999 sorts before or after all. */
+/** An instant as text; instants beyond the years 1 to 9999 sort before or after all. */
 export function isoText(at: EpochMillis): string {
   if (at < EARLIEST_MILLIS) return BEFORE_ALL;
   return at > LATEST_MILLIS ? AFTER_ALL : iso(at);
@@ -21,7 +21,7 @@ const DAYS =
   '(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))' +
   '|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)';
 
-/** What is a day, and what an instant, to both back ends. The year 0 is no year. */
+/** The patterns of a day and of an instant, for both back ends. The year 0 is no year. */
 export const DAY_TEXT = `^(?!0000)${DAYS}$`;
 export const INSTANT_TEXT = `^(?!0000)${DAYS}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][.][0-9]{3}Z$`;
 

@@ -14,7 +14,7 @@ import {
 import { dayAt, firstDayFrom, startOfDayText } from './zone.ts';
 
 export interface Reading {
-  /** INSTANT: text of an instant. DAY: text of a day. WALL: what a wall clock showed, written as an instant in UTC. */
+  /** INSTANT: text of an instant. DAY: text of a day. WALL: a wall clock's time, written as an instant in UTC. */
   readonly grain: 'INSTANT' | 'DAY' | 'WALL';
   key(bearer: Bearer): string | undefined;
   sql(row: SqlRow): string;
@@ -28,7 +28,7 @@ export interface Reading {
   daySql(key: string): string;
 }
 
-/** The value of a date or datetime property; of an event, whatever was sent. `zone`: in which days begin. */
+/** The value of a date or datetime property; of an event, the value as sent. `zone`: the zone of its days. */
 export function valueReading(site: Site, property: string, type: string, zone: string): Reading {
   if (site.scope === 'EVENT') return { ...instants(zone), ...sent(property) };
   return type === 'date' ? days(property, zone) : { ...instants(zone), ...ofLength(property, 24) };

@@ -14,7 +14,7 @@ export function windowHolds(window: Window, value: EpochMillis, now: EpochMillis
   return inside !== window.outside;
 }
 
-/** Whether time alone can change what the window holds. */
+/** Whether time alone can change the content of the window. */
 export function windowMoves({ from, to }: Window): boolean {
   return (from !== null && from.pace !== 'FIXED') || (to !== null && to.pace !== 'FIXED');
 }

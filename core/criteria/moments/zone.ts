@@ -31,12 +31,12 @@ export function firstDayFrom(at: EpochMillis, zone: string): string {
   return (startOf(day, zone) >= at ? day : day.add({ days: 1 })).toString();
 }
 
-/** What the clock on the wall shows at an instant, as if it were UTC. */
+/** The wall clock at an instant, as if it were UTC. */
 export function wallAt(at: EpochMillis, zone: string): EpochMillis {
   return at + zoned(at, zone).offsetNanoseconds / 1_000_000;
 }
 
-/** The instant at which the wall shows what UTC shows at another; of two the earlier, and after a gap. */
+/** The instant at which the wall clock shows UTC's time of another; of two the earlier, in a gap the one after it. */
 export function instantOfWall(wall: EpochMillis, zone: string): EpochMillis {
   return Temporal.Instant.fromEpochMilliseconds(wall)
     .toZonedDateTimeISO('UTC')

@@ -92,7 +92,7 @@ export const comparativeDate = operationKind({
   ],
 });
 
-/** What stands in for the other property's value, in its form. */
+/** A stand-in for the other property's value, in its form. */
 export function fallbackOf(
   given: string | null | undefined,
   site: Site,

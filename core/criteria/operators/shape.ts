@@ -4,7 +4,7 @@ import type { PropertyType } from '../../property/index.ts';
 import type { Fault, Leaf, Site } from '../leaf.ts';
 import { bool } from '../members.ts';
 
-/** What every operation has, whatever its type. */
+/** The members of every operation. */
 export interface OperationBase {
   readonly operationType: string;
   readonly operator: string;
@@ -16,16 +16,16 @@ export interface OperationKind<O extends OperationBase> {
   /** The name in the tree, then the other spellings that are read as it, in lower case. */
   readonly names: readonly [string, ...string[]];
   readonly operators: readonly string[];
-  /** Types of properties that it fits. */
+  /** Fitting types of properties. */
   readonly fits: readonly PropertyType[];
   /** Other spellings of members, to the one in the tree. */
   readonly aliases: Readonly<Record<string, string>>;
-  /** What to say of an operator that is not of this type, when there is advice to give. */
+  /** Advice on operators of other types, if any. */
   readonly advice: Readonly<Record<string, string>>;
   /** Reads the members, all but the type. */
   readonly schema: z.ZodType<OperationMembers>;
   compile(operation: O, site: Site): Leaf | Fault;
-  /** What it means, by example: every case is run through both back ends, and the documentation shows it. */
+  /** Its meaning, by example: every case runs through both back ends and is shown in the documentation. */
   readonly cases: readonly Case[];
 }
 
@@ -39,7 +39,7 @@ export interface Case {
   readonly operation: Readonly<Record<string, unknown>>;
   readonly met: boolean;
   readonly other?: { readonly type: PropertyType; readonly value: string | null };
-  /** Values that it has had, newest first, the present one among them. */
+  /** Its values so far, newest first, the present one included. */
   readonly history?: readonly { readonly value: string | null; readonly at: string }[];
   readonly now?: string;
   readonly timeZone?: string;
@@ -95,7 +95,7 @@ export const ALL_TYPES: readonly PropertyType[] = [
   'string',
 ];
 
-/** Everything but dates, whose text is an encoding and not what a person wrote. */
+/** Everything but dates, whose text is an encoding and not a written text. */
 export const TEXT_TYPES: readonly PropertyType[] = ALL_TYPES.filter(
   (type) => type !== 'date' && type !== 'datetime',
 );

@@ -1,8 +1,8 @@
 /**
  * Regular expressions that mean the same in memory and to PostgreSQL: literals, `.`, classes, \d \w \s and their opposites (of
- * ASCII), groups, alternation, ^ and $, and quantifiers. What cannot be answered in one reading of the text (look-around, back
- * references), or is read in many ways (\b, \p), is refused. Both back ends run them as automata: no text and no pattern makes them
- * go back. JavaScript's own regular expressions do, and are never given a user's pattern.
+ * ASCII), groups, alternation, ^ and $, and quantifiers. Constructs that need more than one reading of the text (look-around, back
+ * references), or that engines read differently (\b, \p), are refused. Both back ends run patterns as automata, which never
+ * backtrack. JavaScript's own regular expressions do, and never run a user's pattern.
  */
 import type { Effort } from '../effort.ts';
 import type { Fault } from '../leaf.ts';
@@ -24,7 +24,7 @@ export function patternOf(source: string, mode: 'CASE' | 'NO_CASE'): Pattern | F
   if ('fault' in syntax) return syntax;
   let search: ReturnType<typeof searcher> | undefined;
   return {
-    // Most patterns that are compiled are looked at by SQL alone, or not at all.
+    // SQL alone, or nothing, reads most compiled patterns.
     test(text, effort) {
       search ??= searcher(automatonOf(syntax));
       return search(text, effort);
@@ -33,7 +33,7 @@ export function patternOf(source: string, mode: 'CASE' | 'NO_CASE'): Pattern | F
   };
 }
 
-/** Why a pattern is too large to be run; null when it is not (which does not say that it can be). */
+/** Why a pattern is too large to run; null when it is not, though it may be refused otherwise. */
 export function patternTooLarge(source: string): string | null {
   const syntax = readPattern(source, 'CASE');
   return 'fault' in syntax && syntax.fault === PATTERN_TOO_LARGE ? syntax.message : null;

@@ -3,7 +3,7 @@ import type { Fault } from '../leaf.ts';
 import { MAX_PATTERN_LENGTH } from '../limits.ts';
 import { ANY_CHARACTER, characterSet, type Range, type Syntax, statesOf } from './syntax.ts';
 
-/** States of a pattern with its repetitions written out. Every character of a text looks at so many at worst. */
+/** States of a pattern with its repetitions written out. At worst, every character of a text visits all of them. */
 export const MAX_PATTERN_STATES = 2_000;
 
 const WORD: readonly Range[] = [range('A', 'Z'), range('a', 'z'), range('0', '9'), range('_', '_')];
@@ -14,7 +14,7 @@ const CLASSES: Readonly<Record<string, readonly Range[]>> = {
 };
 const ESCAPES: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', f: '\f', v: '\v' };
 
-/** The fault of a pattern that nobody can mean: a flow with it is refused, where others that are not run are told of only. */
+/** The fault of a pattern without any meaning: its flow is refused, while other patterns that do not run are only reported. */
 export const PATTERN_TOO_LARGE = 'PATTERN_TOO_LARGE';
 
 /** NO_CASE: the pattern is for folded text. */

@@ -6,21 +6,21 @@ interface Standing {
   /** Those that take a character or wait for the end of the text. */
   readonly states: Uint32Array;
   readonly found: boolean;
-  /** Where a character of each class leads; what nobody has asked for yet is not there. */
+  /** The standing that a character of each class leads to; filled on first use. */
   readonly next: (Standing | undefined)[];
   /** Whether the text may end here; undefined until it is asked. */
   foundAtEnd: boolean | undefined;
 }
 
-/** What is remembered of one pattern: standings times classes. Beyond it everything is forgotten and made anew. */
+/** Cached entries of one pattern: standings times classes. Beyond it the cache is dropped and made anew. */
 const REMEMBERED_MAX = 16_384;
 const STANDINGS_MIN = 16;
-/** What a look at a state costs, where a look at the table costs 1. */
+/** The cost of a look at a state; a look at the table costs 1. */
 const OPERATIONS_PER_STATE = 10;
 
 /**
- * Whether the pattern is found anywhere in a text. The text is read once, whatever it is and whatever the pattern: a character costs
- * one look at a table, or, where nobody has come by that way yet, a look at each state that is stood in.
+ * Whether the pattern is found anywhere in a text. Reads any text once, for any pattern: a character costs one look at a
+ * table or, on a way not taken before, a look at each current state.
  */
 export function searcher(automaton: Automaton): (text: string, effort: Effort) => boolean {
   const { states, start, classes } = automaton;
@@ -64,7 +64,7 @@ export function searcher(automaton: Automaton): (text: string, effort: Effort) =
       }
       const characters = automaton.classOf(code);
       standing = standing.next[characters] ?? step(standing, characters, effort);
-      // Nobody stands anywhere, and nobody begins but where the text does: no more can come.
+      // No state is left, and the pattern begins only where the text does: no match can follow.
       if (standing.states.length === 0) return standing.found;
     }
     if (standing.found) return true;
@@ -76,7 +76,7 @@ export function searcher(automaton: Automaton): (text: string, effort: Effort) =
 interface Reached {
   readonly states: Uint32Array;
   readonly found: boolean;
-  /** How many states were looked at. */
+  /** The number of visited states. */
   readonly looked: number;
 }
 
