@@ -13,7 +13,7 @@ import {
 import type { Example } from './example.ts';
 import { type FieldsSchema, type FieldTable, type Given, schemaOf } from './fields.ts';
 
-/** What an action may know when it is compiled: the account's CRM and zone, which change rarely. */
+/** The knowledge of an action at compile time: the account's CRM and zone, which change rarely. */
 export interface CompileContext {
   readonly flowId: string;
   readonly objectTypeId: string;
@@ -21,26 +21,26 @@ export interface CompileContext {
   readonly timeZone: string;
 }
 
-/** What an internal action does: its writes are committed with its step. */
+/** The run of an internal action: its writes are committed with its step. */
 export type Run = (context: RunContext) => Outcome;
 
 /**
- * What an external action does. Its request is built once, stored, and never built again; `finish` makes an outcome of what
- * came back.
+ * The run of an external action. Its request is built once, stored, and never built again; `finish` makes an outcome of the
+ * results.
  */
 export interface External {
   readonly request: (context: RunContext) => Requested;
   readonly finish: (results: readonly PartResult[], context: RunContext) => Outcome;
 }
 
-/** Effects to be done, or why there are none. */
+/** Effects to do, or the reason for none. */
 export type Requested =
   | { readonly kind: 'request'; readonly effects: readonly EffectRequest[] }
   | Extract<Outcome, { kind: 'needs' | 'failed' | 'skipped' }>;
 
 /**
- * An action that cannot be run as it stands. That does not stop the flow from being saved, since the original saves
- * half-configured actions too: lint says what is wrong, every run of the action fails with it, and a wait holds.
+ * An action that cannot run as it stands. The flow can still be saved, since the original saves half-configured actions
+ * too: lint reports the problems, every run of the action fails with them, and a wait holds.
  */
 export interface Misconfigured {
   /** Their paths begin at the action: `fields.delta`. */
@@ -51,12 +51,12 @@ export function misconfigured(problems: readonly Problem[]): Misconfigured {
   return { problems };
 }
 
-/** Something wrong with an action, whichever record comes to it. Of a `warning`, some runs of the action fail, and not all. */
+/** A problem of an action for every record. With a `warning`, only some runs of the action fail. */
 export interface ActionProblem extends Problem {
   readonly severity?: 'warning';
 }
 
-/** What an action gives to later ones. */
+/** An action's outputs for later ones. */
 export interface Output {
   readonly key: string;
   readonly says: string;
@@ -64,7 +64,7 @@ export interface Output {
 
 export type ActionGroup = 'BRANCHES' | 'COMMUNICATION' | 'CRM' | 'DELAYS' | 'LISTS' | 'OTHER' | 'WORKFLOW';
 
-/** What is known of a type of action beside what it does. */
+/** The description of an action type, apart from its run. */
 interface Described {
   /** `0-5`, or the kind of node for those that have no type id: `LIST_BRANCH`. */
   readonly id: string;
@@ -72,17 +72,17 @@ interface Described {
   readonly versions?: readonly number[];
   /** For people. */
   readonly name: string;
-  /** What it does, in a sentence or two; Markdown. */
+  /** Its effect in a sentence or two; Markdown. */
   readonly says: string;
   readonly group: ActionGroup;
-  /** The object types whose flows may have it; left out, all. */
+  /** The object types whose flows may have it; by default all. */
   readonly objectTypeIds?: readonly string[];
   readonly outputs?: readonly Output[];
   /** Flow control goes on in a flow that is turned off, and outside its hours. */
   readonly isFlowControl?: boolean;
-  /** It is there to wait: what follows it must not happen early, so one that cannot be run holds what comes to it. */
+  /** A wait: later actions must not happen early, so one that cannot run holds its enrollments. */
   readonly waits?: boolean;
-  /** Why it fails, is skipped or held, by reason; those of values and properties are every action's. */
+  /** Its reasons to fail, skip or hold; those of values and properties belong to every action. */
   readonly reasons?: Readonly<Record<string, string>>;
   /** Its documentation, and its test. */
   readonly examples: readonly Example[];
@@ -92,20 +92,20 @@ interface Defined<A extends Action, T extends FieldTable, Does> extends Describe
   readonly fields: T;
   /** Checks that go over more than one field. */
   readonly refine?: (schema: FieldsSchema<T>) => { parse(input: unknown): Given<T> };
-  /** Reads the action once a revision; what comes back runs once a visit. */
+  /** Reads the action once a revision; the result runs once a visit. */
   readonly compile: (given: Given<T>, action: A, context: CompileContext) => Does | Misconfigured;
-  /** What an action that can be run will fail with all the same, as far as the account's CRM alone tells. */
+  /** Failures of an action that can run, as far as the account's CRM alone foretells them. */
   readonly foresee?: (given: Given<T>, action: A, context: CompileContext) => readonly ActionProblem[];
   readonly awaits?: (given: Given<T>) => readonly Awaited[];
 }
 
-/** An action bound to what it does. */
+/** An action bound to its run. */
 export interface Bound {
   readonly run: Run;
   readonly finish?: External['finish'];
 }
 
-/** One type of action: a file each, listed in list.ts. Everything else that is told of it is derived from this. */
+/** One type of action: a file each, listed in list.ts. Everything else about it is derived from this. */
 export interface ActionType extends Required<Omit<Described, 'objectTypeIds'>> {
   readonly kind: 'internal' | 'external';
   readonly objectTypeIds: readonly string[] | undefined;
@@ -113,7 +113,7 @@ export interface ActionType extends Required<Omit<Described, 'objectTypeIds'>> {
   /** Of an external action. */
   readonly retry?: RetryPolicy;
   bind(action: Action, context: CompileContext): Bound | Misconfigured;
-  /** What is foreseen of an action that can be bound. */
+  /** Foreseen problems of an action that can be bound. */
   foresee(action: Action, context: CompileContext): readonly ActionProblem[];
   awaits(action: Action): readonly Awaited[];
 }
@@ -126,7 +126,7 @@ export function internal<A extends Action, T extends FieldTable>(defined: Define
 /** An action whose work the outside world does, at least once. */
 export function external<A extends Action, T extends FieldTable>(
   defined: Defined<A, T, External> & {
-    /** How often its effects are tried, and for how long; left out, as is usual. */
+    /** The tries of its effects and their time limits; by default the usual ones. */
     readonly retry?: RetryPolicy;
   },
 ): ActionType {

@@ -2,10 +2,10 @@ import type { FlowDefinition } from '../definition/index.ts';
 import type { Awaited } from '../engine/index.ts';
 import { actionTypeOf } from './compile-flow.ts';
 
-/** Something that an action of a flow may wait for, of the enrolled record. */
+/** An event or change of the enrolled record that an action may wait for. */
 export type AwaitedBy = Awaited & { readonly actionId: string };
 
-/** What may end the waits of a flow before their time. */
+/** The events and changes that may end a flow's waits early. */
 export function awaitedIn(flow: FlowDefinition): AwaitedBy[] {
   return flow.actions.flatMap((action) => {
     const type = actionTypeOf(action);

@@ -24,7 +24,7 @@ export interface FlowRevision {
 
 const byId = new Map(ACTION_TYPES.map((type) => [type.id, type]));
 
-/** Makes a program of a flow: every node bound to what its type does. */
+/** Makes a program of a flow: every node bound to its type's run. */
 export function compileFlow(revision: FlowRevision, context: CompileContext): FlowProgram {
   const { flowId, revisionId, definition } = revision;
   return {
@@ -42,7 +42,7 @@ export function compileFlow(revision: FlowRevision, context: CompileContext): Fl
   };
 }
 
-/** Asked when a flow is first run: most are loaded to be looked at. */
+/** Computed when a flow first runs: most flows are only loaded to be read. */
 function once<T>(find: () => T): () => T {
   let found: { readonly value: T } | undefined;
   return () => {
@@ -70,7 +70,7 @@ function goalOf(
   return compileCriteria(criteria, { objectTypeId, timeZone, propertyOf });
 }
 
-/** Nodes are compiled when they are first run: most flows are loaded to be looked at, not walked whole. */
+/** Compiles nodes when they first run: most flows are loaded to be read, not walked whole. */
 function compileNode(action: Action, context: CompileContext): ProgramNode {
   const type = actionTypeOf(action);
   const bound = once(() => bind(action, type, context));
@@ -97,7 +97,7 @@ export function runsHere(type: ActionType): boolean {
   return byId.has(type.id);
 }
 
-/** What is wrong with an action, whichever record comes to it. */
+/** The problems of an action for every record. */
 export function actionProblems(action: Action, context: CompileContext): readonly ActionProblem[] {
   const type = actionTypeOf(action);
   const problems = misconfigurations(action, type, context);
@@ -109,23 +109,23 @@ function misconfigurations(action: Action, type: ActionType, context: CompileCon
   return isMisconfigured(bound) ? bound.problems : [];
 }
 
-/** The keys of what an action gives to later ones. */
+/** The keys of an action's outputs. */
 export function outputsOf(action: Action): readonly string[] {
   return actionTypeOf(action).outputs.map(({ key }) => key);
 }
 
-/** Whether an action holds all that come to it: a wait that cannot be waited, whichever record waits. */
+/** Whether an action holds every enrollment: an invalid wait. */
 export function holdsEverybody(action: Action, context: CompileContext): boolean {
   const type = actionTypeOf(action);
   return type.waits && (!runsHere(type) || misconfigurations(action, type, context).length > 0);
 }
 
-/** Whether enrollments may be held at an action: it is there to wait. */
+/** Whether an action may hold enrollments: it is a wait. */
 export function canHold(action: Action): boolean {
   return actionTypeOf(action).waits;
 }
 
-/** What cannot be run fails each time that it should, with what is wrong; a wait holds instead of letting records through. */
+/** An action that cannot run fails at each visit with its problems; a wait holds instead of letting records through. */
 function bind(action: Action, type: ActionType, context: CompileContext): Bound {
   const bound = type.bind(action, context);
   if (!isMisconfigured(bound)) return bound;
@@ -134,7 +134,7 @@ function bind(action: Action, type: ActionType, context: CompileContext): Bound 
   return { run: (run) => (type.waits ? hold(run, told) : { kind: 'failed', ...told }) };
 }
 
-/** Where a node leads when it does not choose; a branch that cannot choose goes by its default. */
+/** The connection of a node that does not choose; a branch that cannot choose takes its default. */
 function connectionOf(action: Action): Connection | undefined {
   if ('connection' in action) return action.connection;
   return 'defaultBranch' in action ? action.defaultBranch : undefined;

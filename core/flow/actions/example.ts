@@ -1,43 +1,43 @@
 import type { AnswerOf, AskKindName, AskOf, EffectRequest, EffectResult } from '../engine/index.ts';
 
-/** An answer that an example takes as given; everything else is as in an account in which there is nothing. */
+/** A given answer of an example; all other answers are those of an empty account. */
 export type Known = {
   [Kind in AskKindName]: { readonly ask: AskOf<Kind>; readonly answer: AnswerOf<Kind> };
 }[AskKindName];
 
-/** A run of one action, told as data: its documentation, and its test. */
+/** A run of one action as data: its documentation and its test. */
 export interface Example {
-  /** What it shows, in a sentence. */
+  /** Its point, in a sentence. */
   readonly shows: string;
   /** The members of the action, without its id and type. */
   readonly action: Readonly<Record<string, unknown>>;
-  /** Of the enrolled record: a contact unless told. */
+  /** The enrolled record's type; by default contact. */
   readonly objectTypeId?: string;
   readonly properties?: Readonly<Record<string, string>>;
-  /** Whether the flow itself has made it. */
+  /** Whether the flow itself made the record. */
   readonly isOwnRecord?: boolean;
   readonly timeZone?: string;
   readonly known?: readonly Known[];
-  /** What comes of its effects, in their order; without it, they are still to be done. */
+  /** The results of its effects, in order; without it, they are pending. */
   readonly results?: readonly EffectResult[];
-  /** What comes of it; members that are left out are not looked at. */
+  /** The expected outcome; absent members are not compared. */
   readonly outcome: Partial<ExampleOutcome>;
 }
 
-/** What comes of a run. */
+/** The outcome of a run. */
 export interface ExampleOutcome {
   readonly outcome: 'SUCCEEDED' | 'FAILED' | 'SKIPPED' | 'WAITING';
   readonly reason: string | null;
   readonly detail: Readonly<Record<string, unknown>> | null;
-  /** The action that comes next; null at the end of the path. */
+  /** The next action; null at the end of the path. */
   readonly next: string | null;
   /** An instant in ISO 8601; null when something else ends the wait. */
   readonly waitsUntil: string | null;
   readonly wakes: readonly string[];
   readonly outputs: Readonly<Record<string, string>>;
-  /** What it asked of the outside world. */
+  /** Its effects. */
   readonly effects: readonly EffectRequest[];
-  /** What it wrote. */
+  /** Its writes. */
   readonly changes: readonly ExampleChange[];
 }
 

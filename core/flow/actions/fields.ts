@@ -7,7 +7,7 @@ import {
   valueSchema,
 } from '../definition/index.ts';
 
-/** What a member of an action's `fields` is: forms, mentions and documentation go by it. */
+/** The kind of a member of an action's `fields`, for forms, mentions and documentation. */
 export type FieldKind =
   | 'association'
   | 'associations'
@@ -30,7 +30,7 @@ export interface Field<S extends z.ZodType = z.ZodType> {
   /** For people. */
   readonly label: string;
   readonly isRequired: boolean;
-  /** What a form offers, of a choice; more may be understood. */
+  /** The options of a choice in a form; the parser may accept more. */
   readonly choices?: readonly string[];
   /** Reads the member; null stands for none, as everywhere in a flow. */
   readonly schema: S;
@@ -40,7 +40,7 @@ export interface Field<S extends z.ZodType = z.ZodType> {
 export type FieldTable = Readonly<Record<string, Field>>;
 type Shape<T extends FieldTable> = { [Name in keyof T]: T[Name]['schema'] };
 export type FieldsSchema<T extends FieldTable> = z.ZodObject<Shape<T>>;
-/** What a table reads. */
+/** The parsed values of a table of fields. */
 export type Given<T extends FieldTable> = z.output<FieldsSchema<T>>;
 
 export function schemaOf<T extends FieldTable>(table: T): FieldsSchema<T> {
@@ -58,12 +58,12 @@ function field<S extends z.ZodType>(
   return { kind, label, schema, isRequired: !schema.safeParse(undefined).success, ...more };
 }
 
-/** The same field, which may be left out. */
+/** The same field, optional. */
 export function optional<S extends z.ZodType>(of: Field<S>): Field<z.ZodOptional<S>> {
   return { ...of, schema: of.schema.optional(), isRequired: false };
 }
 
-/** The same field, which stands for a value when it is left out. */
+/** The same field, with a default. */
 export function withDefault<S extends z.ZodType>(of: Field<S>, value: z.core.util.NoUndefined<z.output<S>>) {
   return { ...of, schema: of.schema.default(value), isRequired: false };
 }
@@ -74,7 +74,7 @@ export const propertyName = (label: string) => field('property', label, z.string
 /** A value object. */
 export const value = (label: string) => field('value', label, valueSchema);
 
-/** An association type; it may stand there empty, and then means none. */
+/** An association type; an empty one means none. */
 export const association = (label: string) =>
   field(
     'association',
@@ -82,7 +82,7 @@ export const association = (label: string) =>
     z.union([associationSpecSchema, z.strictObject({}).transform(() => undefined)]).optional(),
   );
 
-/** Properties of a record to be made, each with its value. */
+/** Properties of a new record, each with its value. */
 export const newProperties = (label: string) =>
   field(
     'properties',
@@ -101,7 +101,7 @@ export const newAssociations = (label: string) =>
 
 export const objectType = (label: string) => field('objectType', label, z.string().min(1));
 
-/** A truth, as text or not. */
+/** A boolean, as text or not. */
 export const flag = (label: string) =>
   field(
     'flag',
@@ -119,10 +119,10 @@ export const choice = <const Texts extends readonly [string, ...string[]]>(
   offered: readonly Texts[number][] = texts,
 ) => field('choice', label, z.enum(texts), { choices: offered });
 
-/** The furthest that a whole number goes; keeps ends of delays inside the calendar. */
+/** The largest whole number; keeps ends of delays inside the calendar. */
 const WHOLE_NUMBER_MAX = 1_000_000_000;
 
-/** A whole number, as text or not. The empty text is none: to take it for 0 would be not to wait. */
+/** A whole number, as text or not. The empty text is none: as 0 it would skip a wait. */
 export const wholeNumber = (label: string) =>
   field(
     'wholeNumber',
@@ -154,6 +154,6 @@ export const list = (label: string) =>
 export const email = (label: string) =>
   field('email', label, z.coerce.string().regex(ID, 'must be the id of a marketing email'));
 
-/** A record, of which only the enrolled one can be meant. */
+/** A record; only the enrolled one is possible. */
 export const enrolledRecord = (label: string) =>
   field('record', label, z.literal('{{ enrolled_object }}').optional(), { isRequired: true });

@@ -1,6 +1,6 @@
 /**
- * Action types: what each node of a flow's graph does. Internal ones return writes as data; external ones ask for an effect, and
- * make an outcome of its result. In: a parsed flow; out: a program that the engine runs.
+ * Action types: the runs of a flow's nodes. Internal ones return writes as data; external ones ask for an effect, and make an
+ * outcome of its result. In: a parsed flow; out: a program that the engine runs.
  */
 export type {
   ActionGroup,

@@ -10,7 +10,7 @@ import { sendEmail } from './types/send-email.ts';
 import { setProperty } from './types/set-property.ts';
 import { staticBranch } from './types/static-branch.ts';
 
-/** The list of the action types that run here. Any other is skipped at run time with a visible outcome. */
+/** The action types that run here. Any other is skipped at run time with a visible outcome. */
 export const ACTION_TYPES: readonly ActionType[] = [
   abTestBranch,
   addToList,

@@ -22,7 +22,7 @@ import type { Example, ExampleOutcome, Known } from './example.ts';
 export const EXAMPLE_NOW = Date.parse('2026-03-02T09:00:00Z');
 /** The enrolled record of every example. */
 export const EXAMPLE_RECORD = '101';
-/** The action of the example, and the one that its connection leads to. */
+/** The action of the example, and its next action. */
 const ACTION = '1';
 const FLOW = '7';
 export const EXAMPLE_NEXT = '2';
@@ -30,7 +30,7 @@ export const EXAMPLE_NEXT = '2';
 const CONTACT = '0-1';
 const NOTHING_ADDED = { objectTypes: [], properties: [], groups: [], associationTypes: [], pipelines: [] };
 
-/** Runs an example as the engine runs a flow, in memory: what is not known is as in an account in which there is nothing. */
+/** Runs an example as the engine runs a flow, in memory: answers that it does not give are those of an empty account. */
 export async function runExample(type: ActionType, example: Example): Promise<ExampleOutcome> {
   const { objectTypeId = CONTACT, properties = {}, known = [], results } = example;
   const schema = new CrmSchema(NOTHING_ADDED);
@@ -59,7 +59,7 @@ export async function runExample(type: ActionType, example: Example): Promise<Ex
   return told(await finish(program, asked, effects, results, workspace), effects, workspace);
 }
 
-/** A flow of the action and, where its connection leads, one that waits, so that the run stops there. */
+/** A flow of the action and, behind its connection, a wait, at which the run stops. */
 function definitionOf(type: ActionType, { action, objectTypeId = CONTACT }: Example) {
   const isNode = !/^\d+-\d+$/.test(type.id);
   const next = { edgeType: 'STANDARD', nextActionId: EXAMPLE_NEXT };

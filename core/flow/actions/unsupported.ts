@@ -5,12 +5,12 @@ import { hold } from './parts/wait-until.ts';
 /** Waits of the original that are not run here: until an event happens. */
 const WAITS = new Set(['0-29']);
 
-/** Fields that only waits have; an action of a type that nobody knows is taken for a wait by them. */
+/** Fields of waits only: an action of an unknown type with one of them counts as a wait. */
 const FIELDS_OF_WAITS = ['delta', 'time_unit', 'time_of_day', 'days_of_week', 'expiration_minutes'];
 
 /**
  * Stands in for an action type that does not run here: skipped, visibly, and the enrollment goes on. A wait holds it
- * instead: to go on would be to wait no time at all.
+ * instead: to go on would skip the wait.
  */
 export function unsupported(action: Action): ActionType {
   const id = action.type === 'SINGLE_CONNECTION' ? action.actionTypeId : action.type;

@@ -3,8 +3,8 @@ import { quote } from '../../../problem/index.ts';
 import type { AssociationSpec } from '../../definition/index.ts';
 
 /**
- * The association type that a spec names, seen from records of `from`. Sources disagree about which direction an id
- * stands for, so the id of either direction is understood.
+ * The association type that a spec names, seen from records of `from`. Sources disagree on the direction of an id,
+ * so the id of either direction is accepted.
  */
 export function associationFrom(
   schema: CrmSchema,

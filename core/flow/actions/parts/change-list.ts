@@ -8,7 +8,7 @@ import { enrolledRecord, list } from '../fields.ts';
 
 type Kind = 'joinList' | 'leaveList';
 
-/** An action that puts the enrolled record into a list that is kept by hand, or takes it out. */
+/** An action that puts the enrolled record into a manual list, or takes it out. */
 export function listAction(
   kind: Kind,
   said: { readonly id: string; readonly name: string; readonly says: string },
@@ -76,7 +76,7 @@ function examplesOf(kind: Kind): Example[] {
   ];
 }
 
-/** One that is where it is to be already stays as it is. */
+/** A record that is there already, or already out, stays as it is. */
 function changeList(run: RunContext, action: SingleConnectionAction, listId: string, kind: Kind): Outcome {
   const { record: ref, workspace } = run;
   const asks = [

@@ -4,14 +4,14 @@ import type { Value } from '../../definition/index.ts';
 import { referencesIn } from '../../values/index.ts';
 import type { ActionProblem, CompileContext } from '../action-type.ts';
 
-/** The text of a value that is written out, as far as that can be told before any record comes. */
+/** The text of a literal value, as far as it is known before any run. */
 export function writtenOut(value: Value): string | undefined {
   return value.type === 'STATIC_VALUE' && referencesIn(value.staticValue).length === 0
     ? value.staticValue
     : undefined;
 }
 
-/** What is wrong with where the value of a property comes from. Of values that are written out, `checkProperties` says it. */
+/** The problems of a property's value by its source. `checkProperties` finds those of literal values. */
 export function foreseenOf(
   value: Value,
   property: PropertyDefinition,
@@ -48,7 +48,7 @@ export function foreseenOf(
   }
 }
 
-/** What a value of a type is to a property of another: always right, always wrong, or right for some. */
+/** The fit of a type's values to a property of another type: always, never, or for some values. */
 type Fit = 'fits' | 'never fits' | 'may not fit';
 
 const TEXTS: ReadonlySet<PropertyType> = new Set(['string', 'phone_number', 'json', 'object_coordinates']);

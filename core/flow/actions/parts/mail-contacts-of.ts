@@ -10,12 +10,12 @@ import {
 } from '../action-type.ts';
 import { notDone } from './results.ts';
 
-/** Contacts whom one step mails at most; with more associated, nobody is mailed, rather than some. */
+/** Contacts that one step mails at most; with more associated, it mails none rather than some. */
 export const MAIL_RECIPIENTS_MAX = 1_000;
-/** Of so many recipients the step says what became of each; of all, how many. */
+/** Recipients with an outcome of their own in the step; the others are only counted. */
 const RECIPIENTS_TOLD = 100;
 
-/** Mails every contact associated with the enrolled record, each an effect of its own; ids decide who is meant, when it begins. */
+/** Mails every contact associated with the enrolled record, each by an effect of its own; the ids are fixed when the step begins. */
 export function mailContactsOf(
   emailId: string,
   action: SingleConnectionAction,
@@ -52,7 +52,7 @@ function requestOf({ record, workspace }: RunContext, via: AssociationType, emai
   };
 }
 
-/** Done when anybody was mailed: a contact who has unsubscribed does not undo the mail to the others. */
+/** Done when any contact was mailed: an unsubscribed contact does not undo the mail to the others. */
 function outcomeOf(results: readonly PartResult[], action: SingleConnectionAction): Outcome {
   const recipients = results
     .slice(0, RECIPIENTS_TOLD)

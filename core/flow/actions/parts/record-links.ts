@@ -10,11 +10,11 @@ import { associationFrom, unknownAssociation } from './association.ts';
 /** Records that one run may link a new record to by one item. */
 export const LINKS_MAX = 1_000;
 
-/** A link that every new record gets: by which type, and to what. */
+/** A link of every new record: its type and its other end. */
 export interface PlannedLink {
   readonly type: AssociationType;
   readonly value: AssociationValue;
-  /** For COPY_ASSOCIATION: how the enrolled record is linked to those that the new one is to be linked to. */
+  /** For COPY_ASSOCIATION: the enrolled record's association to the records that the new one is linked to. */
   readonly source: AssociationType | undefined;
 }
 
@@ -27,7 +27,7 @@ interface PlannedItem {
   readonly value: AssociationValue;
 }
 
-/** Reads `associations[]`. Without any, and unless told that they are explicit, the new record is linked to the enrolled one. */
+/** Reads `associations[]`. Without any, and unless marked explicit, the new record is linked to the enrolled one. */
 export function linkPlan(
   items: readonly PlannedItem[],
   explicit: boolean,
@@ -65,7 +65,7 @@ export interface LinkTo {
 type Unfinished = Extract<Outcome, { kind: 'failed' | 'needs' }>;
 type Targets = { readonly kind: 'targets'; readonly links: readonly LinkTo[] } | Unfinished;
 
-/** The records that the plan means for this enrollment. */
+/** The plan's records for this enrollment. */
 export function linkTargets(run: RunContext, plan: readonly PlannedLink[], context: CompileContext): Targets {
   const links: LinkTo[] = [];
   for (const { type, value, source } of plan) {
@@ -94,7 +94,7 @@ export function linkTargets(run: RunContext, plan: readonly PlannedLink[], conte
   return { kind: 'targets', links };
 }
 
-/** Records that are named by id must be there. */
+/** Records named by id must exist. */
 function namedRecords(run: RunContext, links: readonly LinkTo[]): Unfinished | null {
   const bad = links.find(({ to }) => !/^\d{1,18}$/.test(to.id));
   if (bad) return notThere(bad.to);
@@ -114,12 +114,12 @@ function notThere({ objectTypeId, id }: RecordRef): Unfinished {
 
 type Writes = { readonly kind: 'writes'; readonly writes: readonly Write[] } | Unfinished;
 
-/** Told to the caller; these writes are only drawn up here. */
+/** Returned to the caller; these writes are only drawn up here. */
 const DRAFT = { at: 0, source: { type: 'SYSTEM' }, depth: 0 } as const;
 
 /**
- * The links of a new record with all that they bring along (the plain link, the primary company), drawn up in a world of
- * their own by the rules of the CRM.
+ * The links of a new record with their implied ones (the plain link, the primary company), drawn up in a world of their own
+ * by the rules of the CRM.
  */
 export function linksOfNewRecord(
   run: RunContext,

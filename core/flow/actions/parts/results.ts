@@ -1,7 +1,7 @@
 import type { Connection } from '../../definition/index.ts';
 import { CANCELLATIONS, type EffectResult, type Outcome, type PartResult } from '../../engine/index.ts';
 
-/** The outcome of an action that asked for one effect. */
+/** The outcome of an action with one effect. */
 export function outcomeOfOne(results: readonly PartResult[], connection: Connection | undefined): Outcome {
   const { result } = results[0]!;
   if (result.kind === 'failed') return notDone(result);
@@ -11,7 +11,7 @@ export function outcomeOfOne(results: readonly PartResult[], connection: Connect
 
 type Failure = Extract<EffectResult, { kind: 'failed' }>;
 
-/** What was cancelled was not to be done. */
+/** A cancelled effect was not to be done. */
 export function notDone({ reason, message }: Failure): Extract<Outcome, { kind: 'failed' | 'skipped' }> {
   return { kind: CANCELLATIONS.has(reason) ? 'skipped' : 'failed', reason, message };
 }

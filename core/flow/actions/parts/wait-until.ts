@@ -2,7 +2,7 @@ import type { EpochMillis } from '../../../time/index.ts';
 import type { Connection } from '../../definition/index.ts';
 import { natureOf, type Outcome, type RunContext } from '../../engine/index.ts';
 
-/** Waits until an instant, which `endOf` tells from when the enrollment began to wait; goes on when it has come. */
+/** Waits until an instant, which `endOf` computes from the begin of the wait; goes on once it has come. */
 export function waitUntil(
   run: RunContext,
   endOf: (since: EpochMillis) => EpochMillis,
@@ -15,7 +15,7 @@ export function waitUntil(
   return { kind: 'done', connection };
 }
 
-/** Keeps the enrollment at a wait that cannot be waited: what follows it would come too early. */
+/** Keeps the enrollment at an invalid wait: later actions would come too early. */
 export function hold(
   run: RunContext,
   { reason, message }: { readonly reason: string; readonly message: string },
@@ -29,7 +29,7 @@ export function hold(
   };
 }
 
-/** What was held here until the wait was mended has waited all the while. */
+/** The time held here, until the wait was mended, counts as waited. */
 function waitingSince({ enrollment: { wait }, now }: RunContext): EpochMillis {
   return wait && natureOf(wait).isWaitItself ? wait.since : now;
 }

@@ -129,7 +129,7 @@ export const createRecord = internal({
   ],
 });
 
-/** Values that are written out are checked as when the record is made; those that come with a record count as given. */
+/** Literal values are checked as when the record is made; values from the enrolled record count as given. */
 function foreseen(read: Fields, context: CompileContext): ActionProblem[] {
   const { schema } = context;
   const type = schema.objectType(read.object_type_id)!;
@@ -164,7 +164,7 @@ function foreseen(read: Fields, context: CompileContext): ActionProblem[] {
 
 const NAMES_AT_FAULT = new Set(['PROPERTY_DOESNT_EXIST', 'READ_ONLY_VALUE']);
 
-/** Problems with properties, where the action names them. */
+/** Problems with properties, at the naming members. */
 function placed(
   problems: readonly Problem[],
   toCome: ReadonlySet<string>,
@@ -180,7 +180,7 @@ function placed(
   });
 }
 
-/** Records to link to that are written out are named by their ids. */
+/** Literal records to link to are named by their ids. */
 function idsIn({ associations }: Fields): ActionProblem[] {
   return associations.flatMap(({ value }, index) => {
     if (value.type === 'ENROLLED_OBJECT' || value.type === 'COPY_ASSOCIATION') return [];

@@ -16,7 +16,7 @@ const fields = {
   time_of_day: optional(timeOfDay('Time of day')),
 };
 
-/** How far from the date, and at what time of that day. */
+/** The distance from the date, and the time of that day. */
 interface Offset {
   readonly delta: number;
   readonly unit: TimeUnit;
@@ -121,7 +121,7 @@ function waitForDate(
   return waitUntil(run, () => moved(at, offset, timeZone), action.connection, wakes);
 }
 
-/** A day begins when it does in the account's zone. Epoch milliseconds are meant to the millisecond unless a time of day is given. */
+/** Days begin in the account's zone. Epoch milliseconds count to the millisecond unless a time of day is given. */
 function instantFrom(text: string, { timeOfDay }: Offset, timeZone: string): EpochMillis | null {
   const at = instantOf(text);
   if (at === null) return null;
@@ -145,7 +145,7 @@ function notThere(date: Value, value: string | null) {
   return { reason: value === null ? 'NO_DATE' : 'INVALID_DATE', message };
 }
 
-/** What is wrong with where the date comes from, as far as that can be told without a record. */
+/** The problems of the date's source, as far as they show without a record. */
 function notADate(date: Value, { schema, objectTypeId }: CompileContext): Problem | null {
   if (date.type === 'STATIC_VALUE') {
     const text = date.staticValue;

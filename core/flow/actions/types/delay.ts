@@ -77,7 +77,7 @@ export const delay = internal({
 
 const MINUTES_A_DAY = 1_440;
 
-/** Where the wait for a day or a time begins: with a time of day, on the day that whole days lead to, from its start. */
+/** The begin of the wait for a day or a time: with a time of day, the start of the day that whole days lead to. */
 function after(
   since: EpochMillis,
   minutes: number,

@@ -124,7 +124,7 @@ export const setProperty = internal({
 
 const VALUE = 'fields.value';
 
-/** The text that is written out is checked as when it is written. */
+/** Literal text is checked as when it is stored. */
 function foreseenText(
   value: Value,
   type: ObjectType,

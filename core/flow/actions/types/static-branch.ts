@@ -18,7 +18,7 @@ export const staticBranch = internal({
   isFlowControl: true,
   fields: {},
   compile: (_, action: StaticBranchAction, { timeZone }) => {
-    // Of two branches with one value, the first counts.
+    // The first of two branches with one value counts.
     const byValue = new Map(
       [...action.staticBranches].reverse().map((branch) => [branch.branchValue, branch.connection]),
     );
