@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { expectProportion } from '../problem/cost.test-support.ts';
 import { TemplateError } from './template-error.ts';
 import { RENDERED_CHARACTERS_MAX, readTokens } from './tokens.ts';
 
@@ -52,15 +53,5 @@ test('a text is read in time in proportion to its length', () => {
     `{{ a${' '.repeat(times)}`,
     '{{ a.b -'.repeat(times),
   ];
-  const took = (text: string) => {
-    const begun = performance.now();
-    readTokens(text);
-    return performance.now() - begun;
-  };
-  // The best of three: a busy machine makes single ones slow.
-  const best = (text: string) => Math.min(took(text), took(text), took(text));
-  for (const [index, small] of hostile(2_000).entries()) {
-    const ratio = best(hostile(20_000)[index]!) / Math.max(1, best(small));
-    expect(ratio, small.slice(0, 20)).toBeLessThan(60);
-  }
+  expectProportion(hostile, 2_000, readTokens);
 });

@@ -183,13 +183,23 @@ const mutations: Readonly<Record<string, Mutation>> = {
 
 export const MISTAKES = Object.keys(mutations);
 
+const picks = fc.infiniteStream(fc.nat(0xffff)).map((stream): Pick => {
+  return (items) => items[(stream.next().value as number) % items.length]!;
+});
+
 /** A valid body with one mistake made in it. */
 export const mutant: fc.Arbitrary<Mutant> = fc
-  .tuple(flowBody, fc.constantFrom(...MISTAKES), fc.infiniteStream(fc.nat(0xffff)))
-  .map(([valid, mistake, picks]): Mutant => {
-    const pick: Pick = (items) => items[(picks.next().value as number) % items.length]!;
-    const body = structuredClone(valid);
-    const path = mutations[mistake]!(body, pick);
-    if (path !== undefined) return { mistake, path, body };
-    return { mistake: 'no place for it, so no type', path: 'type', body: { ...valid, type: null } };
-  });
+  .tuple(flowBody, fc.constantFrom(...MISTAKES), picks)
+  .map(([valid, mistake, pick]) => mutated(valid, mistake, pick));
+
+/** A valid body with each mistake made in it, one at a time: to make the body costs more than to read it. */
+export const mutants: fc.Arbitrary<readonly Mutant[]> = fc
+  .tuple(flowBody, picks)
+  .map(([valid, pick]) => MISTAKES.map((mistake) => mutated(valid, mistake, pick)));
+
+function mutated(valid: JsonObject, mistake: string, pick: Pick): Mutant {
+  const body = structuredClone(valid);
+  const path = mutations[mistake]!(body, pick);
+  if (path !== undefined) return { mistake, path, body };
+  return { mistake: 'no place for it, so no type', path: 'type', body: { ...valid, type: null } };
+}
