@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { processChanges } from '../../src/enrollments/index.ts';
+import { type BatchLimits, runDue } from '../../src/execution/index.ts';
 import { createServices } from '../../src/roles/index.ts';
 import {
   action,
@@ -54,21 +56,14 @@ async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   return statements.filter((text) => text !== 'select 1');
 }
 
-/** Said by whoever had not the time for all that it had claimed. */
-const GIVES_BACK = /^insert into pending_changes .*from unnest/s;
+/** Nothing is cut in two by its time, however slow the machine is just now. */
+const LONG_MS = 600_000;
+const UNHURRIED: BatchLimits = { advancingMs: LONG_MS, turnMs: LONG_MS, statementMs: LONG_MS };
 
-/** How often a measurement is taken anew that a busy machine has cut in two. */
-const MEASUREMENTS_MAX = 5;
-
-/** Looks at changes in one go: if there was not the time, everything is done once more, with other records. */
-async function inOneGo<T extends { readonly looked: readonly string[] }>(
-  measure: (round: number) => Promise<T>,
-): Promise<T> {
-  for (let round = 1; ; round++) {
-    const measured = await measure(round);
-    const isCut = measured.looked.some((text) => GIVES_BACK.test(text.trim()));
-    if (!isCut || round === MEASUREMENTS_MAX) return measured;
-  }
+/** A batch of changes, looked at in one go. */
+function lookAtChanges(): Promise<number> {
+  const { store, log } = millrace.services;
+  return processChanges({ store, log, askingMs: LONG_MS }, millrace.accountId);
 }
 
 test('looking at 500 changes that lists, associations and time are read for takes the statements of looking at 10', async () => {
@@ -114,22 +109,22 @@ test('looking at 500 changes that lists, associations and time are read for take
       await millrace.post('/crm/v3/objects/contacts/batch/update', { inputs });
     }
     const before = await sizeOf(list.listId);
-    const looked = await statementsOf(() => millrace.services.worker.run('changes', millrace.accountId));
-    const joined = await statementsOf(() => millrace.services.worker.run('changes', millrace.accountId));
+    const looked = await statementsOf(lookAtChanges);
+    const joined = await statementsOf(lookAtChanges);
     await drain();
     expect((await sizeOf(list.listId)) - before).toBe(count);
     expect(await enrolledOf(byList, ids)).toBe(count);
     return { looked, joined };
   };
   await look(10, 'warm-up');
-  const ten = await inOneGo((round) => look(10, `ten-${round}`));
-  const many = await inOneGo((round) => look(500, `many-${round}`));
+  const ten = await look(10, 'ten');
+  const many = await look(500, 'many');
   expect(many).toEqual(ten);
   expect(ten.looked.length).toBeLessThan(30);
   // Those who have joined come into the flow that asks for the list, by the change that says so.
   expect(ten.joined.filter((text) => /insert into enrollments/.test(text))).toHaveLength(1);
   expect(ten.joined.length).toBeLessThan(30);
-}, 120_000);
+});
 
 const sizeOf = async (listId: string): Promise<number> =>
   (await millrace.get(`/crm/v3/lists/${listId}`)).body.list.size;
@@ -149,7 +144,8 @@ test('a batch of 500 that goes into a list takes the statements of a batch of 10
     const objectIds = await contacts(count, round);
     await drain();
     await millrace.post(`/millrace/v1/flows/${flow}/enrollments`, { objectIds });
-    const taken = await statementsOf(() => millrace.services.worker.run('enrollments', millrace.accountId));
+    const { store, log } = millrace.services;
+    const taken = await statementsOf(() => runDue({ store, log, limits: UNHURRIED }, millrace.accountId));
     await drain();
     return taken;
   };
@@ -157,7 +153,7 @@ test('a batch of 500 that goes into a list takes the statements of a batch of 10
   const ten = await run(10, 'l-ten');
   expect(await run(500, 'l-many')).toEqual(ten);
   expect((await millrace.get(`/crm/v3/lists/${list}`)).body.list.size).toBe(520);
-}, 60_000);
+});
 
 test('a sweep goes on in another process where it was, until it is canceled', async () => {
   await millrace.sql`
@@ -170,16 +166,21 @@ test('a sweep goes on in another process where it was, until it is canceled', as
   const job = (await millrace.post(`${url}/enrollments`, { matching: true })).body;
   const progress = async () => (await millrace.get(`${url}/enrollment-jobs/${job.id}`)).body;
   await millrace.services.worker.run('sweeps', millrace.accountId);
-  expect(await progress()).toMatchObject({ status: 'RUNNING', looked: 1000 });
+  // How far one comes in its time depends on the machine.
+  const first: number = (await progress()).looked;
+  expect(first).toBeGreaterThan(0);
+  expect(await progress()).toMatchObject({ status: 'RUNNING', looked: first });
   const { config, log, sql } = millrace.services;
   const other = createServices(config, log, sql);
   await other.worker.run('sweeps', millrace.accountId);
   other.wake.close();
-  expect(await progress()).toMatchObject({ status: 'RUNNING', looked: 2000 });
+  const second: number = (await progress()).looked;
+  expect(second).toBeGreaterThan(first);
+  expect(await progress()).toMatchObject({ status: 'RUNNING', looked: second });
   expect((await millrace.delete(`${url}/enrollment-jobs/${job.id}`)).body.status).toBe('CANCELED');
   await drain();
-  expect(await progress()).toMatchObject({ status: 'CANCELED', looked: 2000 });
-}, 60_000);
+  expect(await progress()).toMatchObject({ status: 'CANCELED', looked: second });
+});
 
 test('changes that lead to very many records are looked at a part at a time, in their order, and none is lost', async () => {
   const company = (
@@ -219,4 +220,4 @@ test('changes that lead to very many records are looked at a part at a time, in 
   expect(looked.reduce((sum, count) => sum + count, 0)).toBe(60);
   const [row] = await millrace.sql`select count(*)::int as enrolled from enrollments where flow_id = ${flow}`;
   expect(row?.['enrolled']).toBe(1000);
-}, 120_000);
+});
