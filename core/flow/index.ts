@@ -1,4 +1,4 @@
-/** Flows: what they are (definition), what is refused or advised (checks), what they speak of (mentions), how two differ (diff), how they run (engine). */
+/** Flows: their definition, refusals and advice (checks), the things they name (mentions), differences (diff), and running them (engine). */
 export * from './actions/index.ts';
 export * from './checks/index.ts';
 export * from './definition/index.ts';

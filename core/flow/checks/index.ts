@@ -1,7 +1,7 @@
 /**
- * Does a definition make sense as a whole? The schemas of core/flow/definition judge each member by itself;
- * here stands what needs several of them, or the flow's past. A definition in, problems out; no problem means
- * that the flow may be saved. Advice that never refuses a flow has its own list beside this one.
+ * Checks of a definition as a whole. The schemas of core/flow/definition judge each member by itself; these checks need
+ * several members, or the flow's past. A definition in, problems out; without problems the flow may be saved. Advice, which
+ * never refuses a flow, has its own list beside this one.
  */
 import type { Problem } from '../../problem/index.ts';
 import type { FlowDefinition } from '../definition/index.ts';
@@ -21,7 +21,7 @@ export {
 } from './lint/index.ts';
 export { MAX_LIST_BRANCHES, MAX_STATIC_BRANCHES } from './refusals/index.ts';
 
-/** Everything for which a flow is refused; empty when it may be saved. */
+/** The reasons to refuse a flow; empty when it may be saved. */
 export function checkFlow(flow: FlowDefinition, previous?: PreviousRevisions): Problem[] {
   return refusals.flatMap((check) => check(flow, previous));
 }

@@ -1,13 +1,13 @@
 import type { Action } from './actions/index.ts';
 import type { Connection } from './connection.ts';
 
-/** An edge that leaves an action, and the member of the action that holds it. */
+/** An edge from an action, and the member that holds it. */
 export interface OutgoingConnection {
   readonly member: string;
   readonly connection: Connection;
 }
 
-/** All edges that leave an action, in the order in which they are written; members are like `listBranches[2].connection`. */
+/** All edges from an action, in written order; members are like `listBranches[2].connection`. */
 export function connectionsOf(action: Action): readonly OutgoingConnection[] {
   switch (action.type) {
     case 'STATIC_BRANCH':

@@ -1,11 +1,11 @@
-/** Who gets into a flow. */
+/** The enrollment of records into a flow. */
 import * as z from 'zod';
 import { filterBranchSchema, unifiedEventsBranchSchema } from '../../criteria/index.ts';
 import { type DeepReadonly, flag, listOf, optional } from './members.ts';
 
 const shouldReEnroll = flag();
 
-/** A record that comes to match. Re-enrolls only through the triggers listed. */
+/** Enrolls a record that comes to match. Re-enrolls only through the listed triggers. */
 const listBasedSchema = z.object({
   type: z.literal('LIST_BASED'),
   shouldReEnroll,
@@ -44,7 +44,7 @@ export type EventBasedEnrollment = Extract<EnrollmentCriteria, { type: 'EVENT_BA
 export type ManualEnrollment = Extract<EnrollmentCriteria, { type: 'MANUAL' }>;
 export type DatasetEnrollment = Extract<EnrollmentCriteria, { type: 'DATASET' }>;
 
-/** Which other flows a contact leaves on entering this one. */
+/** The other flows that a contact leaves on entering this one. */
 export const unEnrollmentSettingSchema = z.object({
   type: z.enum(['ALL', 'SELECTIVE']),
   flowIds: listOf(z.string().min(1)),

@@ -11,7 +11,7 @@ import { enrollmentScheduleSchema } from './schedule.ts';
 
 const flowTypeSchema = z.enum(['WORKFLOW', 'ACTION_SET', 'UNKNOWN']);
 
-/** What every flow has, in a create and in an update. */
+/** Members of every flow, in a create and in an update. */
 const common = {
   name: optional(nameText),
   description: optional(z.string()),
@@ -26,7 +26,7 @@ const common = {
   customProperties: withDefault(z.record(z.string(), z.string()), {}),
 };
 
-/** What only flows over contacts have. */
+/** Members of flows over contacts only. */
 const contact = {
   type: z.literal('CONTACT_FLOW'),
   canEnrollFromSalesforce: flag(),
@@ -36,7 +36,7 @@ const contact = {
   unEnrollmentSetting: optional(unEnrollmentSettingSchema),
 };
 
-/** What only flows over other object types have. */
+/** Members of flows over other object types only. */
 const platform = {
   type: z.literal('PLATFORM_FLOW'),
   suppressionFilterBranch: optional(filterBranchSchema),
@@ -49,7 +49,7 @@ const creation = {
   dataSources: listOf(dataSourceSchema),
 };
 
-/** Clients put back what they were answered, so an update may repeat what it does not change. */
+/** Clients send answers back, so an update may repeat unchanged members. */
 const update = {
   revisionId: idText,
   flowType: optional(flowTypeSchema),

@@ -1,7 +1,7 @@
 /**
- * What a flow is: schemas of its whole body, the readonly types inferred from them, and the two parsers.
- * Unknown JSON in, a FlowDefinition with defaults filled in out, or problems that name the member.
- * Whether the definition makes sense as a whole, core/flow/checks says.
+ * The definition of a flow: schemas of its whole body, the readonly types inferred from them, and the two parsers.
+ * In: unknown JSON; out: a FlowDefinition with defaults filled in, or problems that name the member.
+ * core/flow/checks judges the definition as a whole.
  */
 export * from './actions/index.ts';
 export {

@@ -1,5 +1,5 @@
 /**
- * How members of a flow may be left out. The original answers some unset members as null and clients send
+ * Optional members of a flow. The original answers some unset members as null and clients send
  * answers back, so null counts as left out everywhere.
  */
 import * as z from 'zod';
@@ -11,7 +11,7 @@ export const ID_CHARACTERS_MAX = 100;
 
 /** A name for people, which may be empty. */
 export const nameText = z.string().max(NAME_CHARACTERS_MAX);
-/** What something is called by others: an id, a key, a type. */
+/** A name in code: an id, a key, a type. */
 export const idText = z.string().min(1).max(ID_CHARACTERS_MAX);
 
 /** A member that may be absent or null; it comes out as absent. */
@@ -40,7 +40,7 @@ export function flag(): z.ZodType<boolean> {
   return withDefault(z.boolean(), false);
 }
 
-/** Parsed definitions are shared between enrollments: nobody writes to them. The tree of filters says so itself. */
+/** Parsed definitions are shared between enrollments, hence readonly. The tree of filters is so itself. */
 export type DeepReadonly<T> = T extends Criteria
   ? T
   : T extends object

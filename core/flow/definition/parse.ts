@@ -5,19 +5,19 @@ import { type FlowDefinition, type FlowUpdate, flowCreateSchema, flowUpdateSchem
 import { unstorable } from './storable.ts';
 
 /**
- * Reads the body of a create, or a stored flow as the API answers it: members that the server owns are ignored.
- * The body itself stays as it came, but for members of another type than theirs; the result has every default filled in.
+ * Reads the body of a create, or a stored flow as the API answers it: the server's own members are ignored.
+ * The body itself stays as it came, except for members of a wrong type; the result has every default filled in.
  */
 export function parseFlowForCreate(input: unknown): Parsed<FlowDefinition> {
   return parse<FlowDefinition>(flowCreateSchema, input);
 }
 
-/** Reads the body of an update, which is a full replacement: what it leaves out is cleared. */
+/** Reads the body of an update, which is a full replacement: members left out are cleared. */
 export function parseFlowForUpdate(input: unknown): Parsed<FlowUpdate> {
   return parse<FlowUpdate>(flowUpdateSchema, input);
 }
 
-/** The definition that an update makes of the current one; what was fixed at creation stays unless the update repeats it. */
+/** The definition after an update of the current one; members fixed at creation stay unless the update repeats them. */
 export function definitionAfter(update: FlowUpdate, current: FlowDefinition): FlowDefinition {
   const { revisionId: _, ...body } = update;
   return {
@@ -44,7 +44,7 @@ function refuse(problems: readonly Problem[]): { ok: false; problems: readonly P
   return { ok: false, problems };
 }
 
-/** Clients of the original match on how it says that a member is missing; our own explanation follows. */
+/** Clients match on the original's words for a missing member; our own explanation follows. */
 function inWordsOfTheOriginal(problem: Problem): Problem {
   if (problem.code !== 'REQUIRED') return problem;
   const member = problem.path.slice(problem.path.lastIndexOf('.') + 1);

@@ -1,4 +1,4 @@
-/** When a flow enrolls by the clock. Wall-clock in the account's time zone. */
+/** Enrollment by the clock. Wall-clock in the account's time zone. */
 import * as z from 'zod';
 import { dayOfMonthSchema, dayOfWeekSchema, monthSchema, timeOfDaySchema } from './dates.ts';
 import { type DeepReadonly, flag } from './members.ts';
@@ -28,7 +28,7 @@ export const enrollmentScheduleSchema = z.discriminatedUnion('type', [
     /** Negative is before the date. */
     daysDelta: z.int().min(-MAX_DAYS_FROM_PROPERTY).max(MAX_DAYS_FROM_PROPERTY),
     timeOfDay,
-    /** Every year on the date's month and day, whatever its year. */
+    /** Every year on the date's month and day. */
     yearly: flag(),
   }),
 ]);

@@ -3,7 +3,7 @@ import { type Problem, pathOf } from '../../problem/index.ts';
 /** Bodies nest at most this deep; real flows stay below 30. Walking deeper ones would exhaust the stack. */
 export const MAX_NESTING = 100;
 
-/** A problem's path is cut here, where a member's name is what is too long. */
+/** A problem's path is cut here, in case a member's name is too long. */
 const PATH_CHARACTERS = 200;
 
 /** Characters of any text in a flow; the source of custom code and the bodies of mails are the longest. */
@@ -17,14 +17,14 @@ interface Visited {
 }
 
 /**
- * Why a body cannot be kept as it came, if so: it nests too deep, or holds text that PostgreSQL's jsonb refuses (NUL, half
- * of a surrogate pair) or is longer than any has to be. Looks at everything, also where any JSON is allowed and where members are unknown.
+ * Why a body cannot be stored as it came, if so: it nests too deep, or holds text that PostgreSQL's jsonb refuses (NUL, half
+ * of a surrogate pair) or that is too long. Covers the whole body, also free JSON and unknown members.
  */
 export function unstorable(body: unknown): Problem | undefined {
   return isStorable(body, 0) ? undefined : whyUnstorable(body);
 }
 
-/** The same question without the place, which costs four times as much to keep. */
+/** The same question without the place: tracking it costs four times as much. */
 function isStorable(value: unknown, depth: number): boolean {
   if (typeof value === 'string') return !isBroken(value) && !isTooLong(value);
   if (typeof value !== 'object' || value === null) return true;

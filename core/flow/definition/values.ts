@@ -1,5 +1,5 @@
 /**
- * Value objects: where an action's input comes from. They stand in STATIC_BRANCH, CUSTOM_CODE and WEBHOOK nodes,
+ * Value objects: the sources of an action's inputs. They stand in STATIC_BRANCH, CUSTOM_CODE and WEBHOOK nodes,
  * and inside the free `fields` of other actions, which parse them with the schemas of this file.
  */
 import * as z from 'zod';
@@ -49,7 +49,7 @@ export const valueSchema: z.ZodType<Value> = z.preprocess(
   z.discriminatedUnion('type', valueSchemas),
 );
 
-/** What an item of `associations[]` links to: an ordinary value, the enrolled record, or what that one is linked to. */
+/** The target of an item of `associations[]`: an ordinary value, the enrolled record, or that record's own links. */
 export const associationValueSchema = z.preprocess(
   typedValue,
   z.discriminatedUnion('type', [

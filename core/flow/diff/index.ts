@@ -1,12 +1,12 @@
 /**
- * What differs between two revisions of a flow, as they are stored: members of the flow, and action by action.
- * Two bodies in, differences out, as data and as lines for a person. The order of members does not count.
+ * Differences between two stored revisions of a flow: members of the flow, and action by action.
+ * Two bodies in, differences out, as data and as readable lines. The order of members does not count.
  */
 import { pathOf, quote } from '../../problem/index.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** One member that differs. A member that is not there on one side has no value there. */
+/** One differing member. An absent member has no value on that side. */
 export interface MemberChange {
   readonly kind: 'added' | 'removed' | 'changed';
   /** Below the flow or the action: `listBranches[0].connection.nextActionId`. */
@@ -15,20 +15,20 @@ export interface MemberChange {
   readonly after?: unknown;
 }
 
-/** One action that came, went or differs. */
+/** One added, removed or changed action. */
 export interface ActionChange {
   readonly kind: 'added' | 'removed' | 'changed';
   readonly actionId: string;
   /** `0-5`, or the kind of node for those without a type id. */
   readonly actionType: string;
-  /** Of an action that is on both sides. */
+  /** Of an action on both sides. */
   readonly changes: readonly MemberChange[];
 }
 
 export interface FlowDiff {
   /** Members of the flow itself. */
   readonly flow: readonly MemberChange[];
-  /** Actions by their id, first those that are on both sides or have gone, then those that came. */
+  /** Actions by id, first the common and removed ones, then the added ones. */
   readonly actions: readonly ActionChange[];
 }
 
@@ -38,7 +38,7 @@ export function diffFlows(before: Members, after: Members): FlowDiff {
   return { flow: changesOf(flowBefore, flowAfter, ''), actions: actionChanges(before, after) };
 }
 
-/** The differences as lines; none when there are none. */
+/** The differences as lines. */
 export function diffLines({ flow, actions }: FlowDiff): string[] {
   return [
     ...flow.map((change) => lineOf(change)),

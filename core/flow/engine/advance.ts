@@ -11,10 +11,10 @@ import { after, type Finished, stepOf } from './step.ts';
 import { isSkipped, natureOf, type Wait } from './wait.ts';
 import { applyWrite } from './writes/index.ts';
 
-/** Steps that an enrollment takes before the others of the batch get their turn. */
+/** Steps of an enrollment before the rest of the batch gets its turn. */
 export const STEPS_PER_TURN_MAX = 500;
 
-/** How far an enrollment came: its new state, the steps it took, and why it stopped. Writes are in the workspace. */
+/** The progress of an enrollment: its new state, its steps, and the reason to stop. Writes are in the workspace. */
 export interface Advance {
   readonly enrollment: EnrollmentState;
   readonly steps: readonly Step[];
@@ -22,13 +22,13 @@ export interface Advance {
 }
 
 export type Halt =
-  /** To be called again with the new state once the asks are answered. */
+  /** Call again with the new state once the asks are answered. */
   | { readonly kind: 'needs'; readonly asks: readonly Ask[] }
-  /** Until an instant; null: until what its wait says, or the result of its effects, wakes it. */
+  /** Until an instant; null: until the keys of its wait or the results of its effects wake it. */
   | { readonly kind: 'parked'; readonly until: EpochMillis | null; readonly effects: readonly KeyedEffect[] }
   | { readonly kind: 'ended'; readonly end: End };
 
-/** An effect with the key that no retry changes, and the action that asked for it. */
+/** An effect with its idempotency key, constant over retries, and the asking action. */
 export interface KeyedEffect {
   readonly effect: EffectRequest;
   readonly key: string;
@@ -80,7 +80,7 @@ export function advance(input: AdvanceInput): Advance {
   return halted({ kind: 'parked', until: now, effects: [] });
 }
 
-/** What an action is at now: it begins, goes on, is let go on from its wait, or is not to run at all. */
+/** The stage of an action: it begins, goes on, resumes from a skipped wait, or is not to run at all. */
 function outcomeOf(node: ProgramNode, context: RunContext): Outcome {
   const { program, enrollment } = context;
   const { wait } = enrollment;
@@ -103,7 +103,7 @@ function skipped(reason: string, message: string): Finished {
   return { kind: 'skipped', reason, message };
 }
 
-/** That it is held is logged once. */
+/** The hold is logged once. */
 function isSameHold(wait: Wait & { readonly kind: 'held' }, before: Wait | null): boolean {
   return before?.kind === 'held' && before.reason === wait.reason && before.message === wait.message;
 }

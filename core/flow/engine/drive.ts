@@ -5,46 +5,46 @@ import type { EnrollmentState } from './enrollment.ts';
 import type { FlowProgram } from './program.ts';
 import type { Workspace } from './workspace.ts';
 
-/** How often asks are answered; what still needs more halts with its asks, to be driven again. */
+/** Rounds of answers; a passage that needs more halts with its asks, to be driven again. */
 const ROUNDS_MAX = 8;
 
-/** An enrollment to be driven; `program` is its flow as it is saved now, null when that has been deleted. */
+/** An enrollment to drive; `program` is its flow as now saved, null when deleted. */
 export interface Passage<E extends EnrollmentState = EnrollmentState> {
   readonly program: FlowProgram | null;
   readonly enrollment: E;
 }
 
-/** How far a passage came. One that was never run has asked for nothing and stands where it stood. */
+/** The progress of a passage. One that never ran has asked for nothing and stands where it stood. */
 export interface Turn extends Advance {
   readonly hasRun: boolean;
 }
 
-/** What passages are driven with. */
+/** The surroundings of driven passages. */
 export interface DriveOptions {
-  /** What all of them know; it holds their writes afterwards. */
+  /** Shared by all of them; holds their writes afterwards. */
   readonly workspace: Workspace;
   readonly now: EpochMillis;
-  /** Where an enrollment goes whose action the current revision no longer has. */
+  /** The next action of an enrollment whose action the current revision no longer has. */
   readonly afterRemoved: (enrollment: EnrollmentState) => string | null;
-  /** Answers asks into the workspace: a batch loads and locks, a simulation reads, a test knows. */
+  /** Answers asks into the workspace: a batch loads and locks, a simulation reads, a test has them ready. */
   readonly answer: (asks: readonly Ask[]) => Promise<void>;
-  /** Shares the time out; without it, every passage goes as far as it can. */
+  /** Shares the time; without it, every passage goes as far as it can. */
   readonly pace?: Pace;
 }
 
-/** Who has how much time. */
+/** The time of each passage. */
 export interface Pace {
   /** Called before each turn. */
   next(): Promise<void>;
   /** Whether only the first passage is to go on. */
   readonly areOver: boolean;
-  /** Begins one passage's time; what it answers says whether that is used up. */
+  /** Begins one passage's time; the returned function says whether it is used up. */
   begin(): () => boolean;
 }
 
 /**
- * Runs passages, in their order, until each must wait, ends, or cannot go on: every round runs those that have their answers,
- * and answers all asks of the round together. A record that another transaction holds is waited for by its passage alone.
+ * Runs passages, in order, until each must wait, ends, or cannot go on: every round runs those with answers, then answers
+ * all asks of the round together. Only its own passage waits for a record that another transaction holds.
  */
 export async function drive(passages: readonly Passage[], options: DriveOptions): Promise<Turn[]> {
   const { workspace, answer, pace } = options;
@@ -75,7 +75,7 @@ export async function drive(passages: readonly Passage[], options: DriveOptions)
   return turns;
 }
 
-/** An action that throws is a fault of its code: it must be known whose passage it was. */
+/** A throwing action is a fault of its code: the error names the passage. */
 function advanceOne(
   program: FlowProgram | null,
   enrollment: EnrollmentState,

@@ -1,4 +1,4 @@
-/** What came of an effect. */
+/** The result of an effect. */
 export type EffectResult =
   | {
       readonly kind: 'done';
@@ -7,8 +7,8 @@ export type EffectResult =
     }
   | { readonly kind: 'failed'; readonly reason: string; readonly message: string };
 
-/** The reason of an effect whose outcome was to follow, and had not come when it was no longer waited for. */
+/** The reason of an effect whose outcome was to follow, and did not come before the wait for it ended. */
 export const OUTCOME_EXPIRED = 'OUTCOME_EXPIRED';
 
-/** Results that mean that something was not to be done, rather than that it could not. */
+/** Results for "was not to be done", as opposed to "could not be done". */
 export const CANCELLATIONS: ReadonlySet<string> = new Set(['CANCELLED', 'FLOW_TURNED_OFF']);

@@ -2,28 +2,28 @@ import type { RecordRef } from '../../record/index.ts';
 import type { EpochMillis } from '../../time/index.ts';
 import type { Wait } from './wait.ts';
 
-/** What let a record in. */
+/** The cause of an enrollment. */
 export interface Trigger {
   readonly kind: 'EVENT' | 'CRITERIA' | 'MANUAL' | 'FLOW';
   /** The event's type and properties, for an enrollment by event. */
   readonly eventTypeId?: string;
   readonly properties?: Readonly<Record<string, string>>;
   readonly changeId?: string;
-  /** The flows whose writes led here, one by one; kept when they were many, to tell who keeps whom going. */
+  /** The flows whose writes led here, one by one; kept when there are many, to show the flows that keep each other going. */
   readonly through?: readonly string[];
 }
 
-/** Where an enrollment stands. A plain value: advancing makes a new one. */
+/** The state of an enrollment. A plain value: advancing makes a new one. */
 export interface EnrollmentState {
   readonly id: string;
   readonly flowId: string;
   readonly record: RecordRef;
   readonly trigger: Trigger;
-  /** How many changes of flows led to it, one by one. */
+  /** The number of flows' changes that led to it, one after another. */
   readonly depth: number;
-  /** The action to run next, or being waited in; null when the path has ended. */
+  /** The next action, or the one that waits; null when the path has ended. */
   readonly actionId: string | null;
-  /** The revision under which that action was reached. */
+  /** The revision in force when that action was reached. */
   readonly revisionId: string;
   readonly wait: Wait | null;
   /** Outputs of earlier actions, by action and key. */
@@ -32,7 +32,7 @@ export interface EnrollmentState {
   readonly stepCount: number;
 }
 
-/** One action run by one enrollment. */
+/** One run of an action by an enrollment. */
 export interface Step {
   /** Counted from 1 inside the enrollment. */
   readonly number: number;
@@ -46,8 +46,8 @@ export interface Step {
 }
 
 /**
- * Why a record must leave a flow, or may not enter it: it is in a suppression list, it has reached the goal, or it meets the
- * flow's criteria for leaving.
+ * Why a record must leave a flow, or may not enter it: it is in a suppression list, has reached the goal, or meets the flow's
+ * criteria for leaving.
  */
 export type LeaveReason = 'SUPPRESSED' | 'GOAL_MET' | 'UNENROLLMENT_CRITERIA_MET';
 

@@ -1,6 +1,6 @@
 /**
  * The engine: a pure step function. A compiled flow, an enrollment and a workspace in memory go in; steps, writes in the
- * workspace and the reason to stop come out. What a step needs and the workspace lacks is asked for as data.
+ * workspace and the reason to stop come out. A step asks for missing data as data.
  * The same function serves the batches, simulations and tests; there is no second engine.
  */
 export { type Advance, advance, type Halt, type KeyedEffect, STEPS_PER_TURN_MAX } from './advance.ts';

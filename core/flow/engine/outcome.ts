@@ -5,7 +5,7 @@ import type { RetryPolicy } from './retry-policy.ts';
 import type { Wait } from './wait.ts';
 import type { Write } from './writes/index.ts';
 
-/** What an action may answer with: a closed set, so that the driver of the engine handles every case. */
+/** The answers of an action: a closed set, so that the driver of the engine handles every case. */
 export type Outcome =
   /** Done; the enrollment follows `connection`, or, without one, is at its end. */
   | {
@@ -14,10 +14,10 @@ export type Outcome =
       readonly writes?: readonly Write[];
       /** For later actions, by key. */
       readonly outputs?: Readonly<Record<string, string>>;
-      /** For people, in the action log. */
+      /** Text for the action log. */
       readonly detail?: Readonly<Record<string, unknown>>;
     }
-  /** Could not be done; logged, and the enrollment goes on. `reason` is a code, `message` says it to a person. */
+  /** Could not be done; logged, and the enrollment goes on. `reason` is a code, `message` its text. */
   | {
       readonly kind: 'failed';
       readonly reason: string;
@@ -27,8 +27,8 @@ export type Outcome =
   /** Was not to be done; logged, and the enrollment goes on. */
   | { readonly kind: 'skipped'; readonly reason: string; readonly message: string }
   /**
-   * Nothing more until an instant, or, with null, until something else wakes the enrollment: a key of `wakes`, the result of
-   * its effects, a save of the flow, a skip of the wait.
+   * Waits until an instant, or, with null, until something else wakes the enrollment: a key of `wakes`, the result of its
+   * effects, a save of the flow, a skip of the wait.
    */
   | {
       readonly kind: 'park';
@@ -36,19 +36,19 @@ export type Outcome =
       readonly until: EpochMillis | null;
       /** What wakes it before: keys of `wake-keys.ts`. */
       readonly wakes?: readonly string[];
-      /** What is to be done to the outside world meanwhile. */
+      /** Effects to do meanwhile. */
       readonly effects?: readonly EffectRequest[];
     }
-  /** More must be known first; the action is run again, from its start, when it is. */
+  /** Needs answers first; the action then runs again, from its start. */
   | { readonly kind: 'needs'; readonly asks: readonly Ask[] };
 
 export interface EffectRequest {
-  /** Which performer does it: `email`, … */
+  /** Its performer: `email`, … */
   readonly type: string;
   /** Tells it from the other effects of the same visit of an action, in its idempotency key. */
   readonly part?: string;
   readonly request: Readonly<Record<string, unknown>>;
-  /** What it goes to, such as a host; without it, its type says all. Effects wait for those of their own target only. */
+  /** Its receiver, such as a host; without it, its type. Effects wait only for those of their own target. */
   readonly target?: string;
   /** Without it, `USUAL_RETRIES`. */
   readonly retry?: RetryPolicy;

@@ -7,7 +7,7 @@ import type { Outcome } from './outcome.ts';
 import type { PartResult } from './results.ts';
 import type { Workspace } from './workspace.ts';
 
-/** A flow ready to be run: its graph, each node bound to what its action type does. */
+/** A flow ready to run: its graph, each node bound to its action type. */
 export interface FlowProgram {
   readonly flowId: string;
   readonly revisionId: string;
@@ -20,11 +20,11 @@ export interface FlowProgram {
    * enrollments that waited. Undefined when they may run at any time.
    */
   readonly allowedFrom: ((at: EpochMillis, key: string) => EpochMillis | null) | undefined;
-  /** What the flow is for: who meets it leaves before the next action. */
+  /** The goal: a record that meets it leaves before the next action. */
   readonly goal: CompiledCriteria | undefined;
   /** Whether records of a type can have a value for a property. */
   readonly hasProperty: (objectTypeId: string, name: string) => boolean;
-  /** Whether anybody reads how an action ended: its output `hs_execution_state`, SUCCESS or FAILURE. */
+  /** Whether the flow reads how an action ended: its output `hs_execution_state`, SUCCESS or FAILURE. */
   readonly keepsStates: () => boolean;
   readonly nodes: ReadonlyMap<string, ProgramNode>;
 }
@@ -33,18 +33,18 @@ export interface ProgramNode {
   readonly actionId: string;
   /** `0-5`, or the kind of node: `LIST_BRANCH`, … */
   readonly actionType: string;
-  /** Where the enrollment goes when the action failed or was skipped. */
+  /** The next action after a failed or skipped one. */
   readonly connection: Connection | undefined;
   /** Flow control goes on in a flow that is turned off, and outside its hours; everything else is skipped, or waits. */
   readonly isFlowControl: boolean;
-  /** Whether it is there to wait: an enrollment that stands in it can be let go on. */
+  /** Whether it is a wait: its enrollments can skip it. */
   readonly waits: boolean;
   readonly run: (context: RunContext) => Outcome;
   /** Of an action that asks for effects: makes an outcome of their results. It is not run again. */
   readonly finish: ((results: readonly PartResult[], context: RunContext) => Outcome) | undefined;
 }
 
-/** What an action is run with. */
+/** The input of an action's run. */
 export interface RunContext {
   readonly program: FlowProgram;
   readonly enrollment: EnrollmentState;
@@ -52,6 +52,6 @@ export interface RunContext {
   readonly record: RecordImage;
   readonly workspace: Workspace;
   readonly now: EpochMillis;
-  /** `<enrollment>:<action>:<visit>`, stable however often this visit of the action is tried. */
+  /** `<enrollment>:<action>:<visit>`, stable over all tries of this visit. */
   readonly idempotencyKey: string;
 }

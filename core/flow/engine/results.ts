@@ -9,13 +9,13 @@ export interface PartResult {
   readonly result: EffectResult;
 }
 
-/** What has come of all that an action asked for. */
+/** The results of all effects of an action. */
 export type Results =
   | { readonly kind: 'finished'; readonly results: readonly PartResult[] }
   | { readonly kind: 'pending' }
   | { readonly kind: 'needs'; readonly asks: readonly Ask[] };
 
-/** The idempotency key of one part of what a visit of an action asks for. */
+/** The idempotency key of one effect of a visit. */
 export function effectKey(visit: string, part: string | undefined): string {
   return part === undefined ? visit : `${visit}:${part}`;
 }

@@ -1,24 +1,24 @@
 import { DAY, HOUR, MINUTE } from '../../time/index.ts';
 
-/** How often, and for how long, an effect is tried. A matter of the action type that asks for it. */
+/** The tries of an effect, by number and time. The asking action type sets them. */
 export interface RetryPolicy {
   /** The first try that failed is repeated after this, and every further one after twice as long. */
   readonly firstGapMs: number;
   readonly gapMaxMs: number;
-  /** An effect that has not come about after this is given up. */
+  /** An effect that is not done after this is given up. */
   readonly giveUpMs: number;
-  /** A try that has come to nothing after this counts as failed; without it, after as long as any try may take. */
+  /** A try without a result after this has failed; by default after the longest time that any try may take. */
   readonly timeoutMs?: number;
 }
 
 /** The first try that failed is repeated after this, and every further one after twice as long. */
 const FIRST_GAP_MS = MINUTE;
-/** Between two tries lies no more than this. */
+/** The longest pause between two tries. */
 const GAP_MS_MAX = 8 * HOUR;
-/** An effect that has not come about after this is given up. */
+/** An effect that is not done after this is given up. */
 const GIVE_UP_MS = 3 * DAY;
 
-/** What holds where an effect does not say otherwise. */
+/** The default of effects. */
 export const USUAL_RETRIES: RetryPolicy = {
   firstGapMs: FIRST_GAP_MS,
   gapMaxMs: GAP_MS_MAX,

@@ -6,13 +6,13 @@ import type { FlowProgram, ProgramNode, RunContext } from './program.ts';
 import { prepareSubject } from './subject.ts';
 import { natureOf } from './wait.ts';
 
-/** Steps that one enrollment may take in its life; a loop of GOTO edges ends here, with a reason. */
+/** Steps of one enrollment in its life; a loop of GOTO edges ends here, with a reason. */
 export const STEPS_PER_ENROLLMENT_MAX = 10_000;
 
-/** When hours that never come are looked for again. */
+/** The time to the next search for hours that never come. */
 const LOOK_AGAIN_MS = 180 * DAY;
 
-/** Where an enrollment stands before a step: at an action to run, or why at none. */
+/** The stage of an enrollment before a step: an action to run, or the reason for none. */
 export type Stage =
   | { readonly kind: 'run'; readonly node: ProgramNode; readonly context: RunContext }
   | { readonly kind: 'needs'; readonly asks: readonly Ask[] }
@@ -27,7 +27,7 @@ export function stageOf(input: AdvanceInput, enrollment: EnrollmentState): Stage
   if (record === undefined)
     return { kind: 'needs', asks: [{ kind: 'record', ref: enrollment.record, toWrite: true }] };
   if (record === null || record.archivedAt !== null) {
-    // The first to see that the record is gone says why: this batch, or the lane of the changes.
+    // This batch or the lane of changes: the first to see that the record is gone gives the reason.
     const reason = record?.mergedInto ? 'MERGED' : 'RECORD_DELETED';
     return endWith(input, enrollment, { status: 'UNENROLLED', reason });
   }
@@ -40,7 +40,7 @@ export function stageOf(input: AdvanceInput, enrollment: EnrollmentState): Stage
   const node = program.nodes.get(enrollment.actionId);
   if (!node)
     return behindRemoved(input, { ...enrollment, actionId: input.afterRemoved(enrollment), wait: null });
-  // After an edit, the action may be another.
+  // An edit may have changed the action.
   if (natureOf(enrollment.wait).isWaitItself && !node.waits)
     return stageOf(input, { ...enrollment, wait: null });
   const opening = openingFor(node, program, enrollment, now);
@@ -55,7 +55,7 @@ export function stageOf(input: AdvanceInput, enrollment: EnrollmentState): Stage
   };
 }
 
-/** `<enrollment>:<action>:<visit>`: what waits for its effects is at the visit that asked for them. */
+/** `<enrollment>:<action>:<visit>`: an enrollment that waits for effects is at the visit that asked for them. */
 function visitOf({ id, wait, stepCount }: EnrollmentState, { actionId }: ProgramNode): string {
   return wait?.kind === 'effect' ? wait.key : `${id}:${actionId}:${stepCount + 1}`;
 }
@@ -70,7 +70,7 @@ function goalOf({ goal }: FlowProgram, enrollment: EnrollmentState, { workspace,
   return { kind: goal.met(prepared.subject, now) ? 'met' : 'open' };
 }
 
-/** An action that is reached outside the flow's hours waits for them; looked at again within a year when none come. */
+/** An action reached outside the flow's hours waits for them; checked again within a year when none come. */
 function openingFor(
   node: ProgramNode,
   program: FlowProgram,
@@ -91,8 +91,8 @@ function completed(reason: 'END_OF_PATH' | 'ACTION_REMOVED'): Stage {
 }
 
 /**
- * Ends an enrollment in the middle of its path; the log shows at which action, and why. A wait in which the goal was met was
- * not skipped.
+ * Ends an enrollment in the middle of its path; the log shows the action and the reason. A wait during which the goal was met
+ * does not count as skipped.
  */
 function endWith(input: AdvanceInput, enrollment: EnrollmentState, end: End): Stage {
   const isInterrupted = end.reason === 'GOAL_MET' && natureOf(enrollment.wait).hasBegun;

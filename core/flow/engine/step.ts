@@ -3,10 +3,10 @@ import type { EnrollmentState, Step } from './enrollment.ts';
 import type { Outcome } from './outcome.ts';
 import type { FlowProgram, ProgramNode } from './program.ts';
 
-/** An outcome that lets the enrollment go on. */
+/** An outcome after which the enrollment goes on. */
 export type Finished = Extract<Outcome, { kind: 'done' | 'failed' | 'skipped' }>;
 
-/** The output of every action that says how it ended. */
+/** The output of every action for its end: success or failure. */
 export const EXECUTION_STATE = 'hs_execution_state';
 
 type Outputs = EnrollmentState['outputs'];
@@ -60,14 +60,14 @@ export function after(
   };
 }
 
-/** What an action gave, and how it ended where the flow reads that. */
+/** The outputs of an action, and its end where the flow reads that. */
 function outputsOf(outcome: Finished, { keepsStates }: FlowProgram): Outputs[string] | undefined {
   const own = outcome.kind === 'done' ? outcome.outputs : undefined;
   if (!keepsStates()) return own;
   return { ...own, [EXECUTION_STATE]: outcome.kind === 'done' ? 'SUCCESS' : 'FAILURE' };
 }
 
-/** What an earlier visit of the action gave is not what this one did. */
+/** Drops the outputs of an earlier visit. */
 function withOutputs(all: Outputs, actionId: string, given: Outputs[string] | undefined): Outputs {
   if (given) return { ...all, [actionId]: given };
   if (!(actionId in all)) return all;

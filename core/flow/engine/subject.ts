@@ -3,14 +3,14 @@ import type { RecordRef } from '../../record/index.ts';
 import type { Ask } from './asks/index.ts';
 import type { Workspace } from './workspace.ts';
 
-/** A record as criteria look at it, or what must be known first. */
+/** A record as criteria see it, or the asks for it. */
 export type Prepared =
   | { readonly kind: 'ready'; readonly subject: Subject }
   | { readonly kind: 'needs'; readonly asks: readonly Ask[] };
 
 /**
- * Makes a record of the workspace into the subject of criteria that read `reads`. With `properties`, the record is seen
- * with these instead of its present ones; everything else is as it is now.
+ * Makes a record of the workspace into the subject of criteria that read `reads`. `properties` replace
+ * the record's present ones; everything else is as now.
  */
 export function prepareSubject(
   reads: Reads,
@@ -44,7 +44,7 @@ function gatherAsks(
   }
 }
 
-/** What criteria read of a record itself, beside its properties, and the workspace does not hold yet. */
+/** The reads of criteria on the record itself, beside its properties, that the workspace lacks. */
 export function openAsks(reads: Reads, ref: RecordRef, workspace: Workspace): Ask[] {
   const asks: Ask[] = [
     ...reads.history.map((property) => ({ kind: 'history', ref, property }) as const),
@@ -70,7 +70,7 @@ function subjectOf(ref: RecordRef, workspace: Workspace, properties?: Subject['p
   };
 }
 
-/** The other ends, undefined while they are not known. A property may hold the id of the other record. */
+/** The other ends, undefined while unknown. A property may hold the id of the other record. */
 function associatedRefs(
   association: AssociationSpec,
   ref: RecordRef,

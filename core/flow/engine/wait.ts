@@ -1,21 +1,21 @@
 import type { EpochMillis } from '../../time/index.ts';
 
 interface Waiting {
-  /** When it began, on the account's clock: ends are computed from it and the definition as it is saved. */
+  /** Its begin, on the account's clock: ends are computed from it and the saved definition. */
   readonly since: EpochMillis;
-  /** What ends it beside its instant: keys of `wake-keys.ts`. */
+  /** Keys of `wake-keys.ts` that end it before its instant. */
   readonly wakes?: readonly string[];
 }
 
-/** What an enrollment waits for. */
+/** The wait of an enrollment. */
 export type Wait = Waiting &
   (
     | { readonly kind: 'delay'; readonly skipped?: true }
-    /** At a wait that cannot be waited, until the flow or the record is mended. */
+    /** Held at an invalid wait, until the flow or the record is mended. */
     | { readonly kind: 'held'; readonly reason: string; readonly message: string; readonly skipped?: true }
     /** For the hours in which the flow's actions may run. */
     | { readonly kind: 'window' }
-    /** For the result of what its action has asked of the outside world. */
+    /** For the result of its action's effects. */
     | {
         readonly kind: 'effect';
         readonly key: string;
@@ -24,13 +24,13 @@ export type Wait = Waiting &
       }
   );
 
-/** What holds for every wait of a kind. */
+/** The rules of a kind of wait. */
 interface WaitKind {
-  /** Whether the action is under way, and no longer to be kept from beginning. */
+  /** Whether the action has begun. */
   readonly hasBegun: boolean;
-  /** Whether only an action that is there to wait waits so. It may be let go on before its time. */
+  /** Whether only wait actions wait so. Such a wait may be skipped. */
   readonly isWaitItself: boolean;
-  /** Whether a flow whose goal is met in the meantime lets go of the record at once. */
+  /** Whether the record leaves at once when it meets the goal in the meantime. */
   readonly endsByGoal: boolean;
 }
 
@@ -41,7 +41,7 @@ const KINDS: Readonly<Record<Wait['kind'], WaitKind>> = {
   effect: { hasBegun: true, isWaitItself: false, endsByGoal: false },
 };
 
-/** What a wait says of itself; of an enrollment that does not wait, what holds before its action begins. */
+/** The rules of a wait; without a wait, those of an action that has not begun. */
 export function natureOf(wait: Wait | null): WaitKind {
   return wait ? KINDS[wait.kind] : { hasBegun: false, isWaitItself: false, endsByGoal: true };
 }

@@ -10,14 +10,14 @@ export function eventKey(ref: RecordRef, eventTypeId: string): string {
   return `event ${recordKey(ref)} ${eventTypeId}`;
 }
 
-/** Something that ends a wait before its time, when it happens to the enrolled record. */
+/** A change or event of the enrolled record that ends a wait early. */
 export type Awaited = { readonly property: string } | { readonly eventTypeId: string };
 
 export function awaitedKey(ref: RecordRef, awaited: Awaited): string {
   return 'property' in awaited ? propertyKey(ref, awaited.property) : eventKey(ref, awaited.eventTypeId);
 }
 
-/** The keys of all that a change is news of. */
+/** The keys that a change wakes. */
 export function keysOfChange({ ref, kind, after }: Pick<Change, 'ref' | 'kind' | 'after'>): string[] {
   switch (kind) {
     case 'updated':

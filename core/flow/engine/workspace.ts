@@ -2,8 +2,8 @@ import { type RecordImage, type RecordRef, recordKey, type World } from '../../r
 import { type AnswerTo, type Ask, type Hold, keepAnswer, knownAnswer, type Memory } from './asks/index.ts';
 
 /**
- * All that the turns of a batch know: the world of their records, and the answers to what they asked.
- * Unknown is `undefined` everywhere; what needs to know more asks.
+ * The knowledge of a batch's turns: the world of their records, and the answers to their asks.
+ * Unknown is `undefined` everywhere; a step that needs more asks.
  */
 export class Workspace {
   readonly world: World;
@@ -29,7 +29,7 @@ export class Workspace {
     return this.#memory.holds.get(recordKey(ref));
   }
 
-  /** What is known in answer to a question. */
+  /** The known answer to a question. */
   answer<A extends Ask>(ask: A): AnswerTo<A> | undefined {
     return knownAnswer(this.#memory, ask);
   }
@@ -39,7 +39,7 @@ export class Workspace {
     keepAnswer(this.#memory, ask, answer);
   }
 
-  /** Remembers whose the unique values now are that were asked about, so that the next one to ask finds them taken. */
+  /** Remembers the new holders of unique values that were asked about, so that the next ask finds them taken. */
   holdUniqueValues(ref: RecordRef, values: Readonly<Record<string, string | null>>): void {
     if (this.#memory.answers.size === 0) return;
     for (const [property, value] of Object.entries(values)) {
@@ -50,7 +50,7 @@ export class Workspace {
   }
 }
 
-/** A record that an action wants to write to: its image, or why not yet or not at all. */
+/** A record for writing: its image, or why not yet or not at all. */
 export type Writable =
   | { readonly kind: 'ready'; readonly image: RecordImage }
   | { readonly kind: 'gone' }

@@ -8,7 +8,7 @@ import {
 } from '../../criteria/index.ts';
 import { type Mention, reads } from './mention.ts';
 
-/** What a tree of filters at `at` reads; `objectTypeId` is of the records that it judges. */
+/** The mentions of a tree of filters at `at`; `objectTypeId` is the type of its records. */
 export function mentionsInCriteria(
   criteria: Criteria | undefined,
   at: string,
@@ -19,7 +19,7 @@ export function mentionsInCriteria(
 }
 
 /**
- * What a trigger of re-enrollment reads. It is written like the filters of a property change, `hs_name` and `hs_value`,
+ * The mentions of a trigger of re-enrollment. It is written like the filters of a property change, `hs_name` and `hs_value`,
  * or as filters over the record.
  */
 export function mentionsInTrigger(trigger: Criteria, at: string, objectTypeId: string): Mention[] {
@@ -75,7 +75,7 @@ function inFilter(filter: Filter, at: string, objectTypeId: string | null): Ment
         ...inOperation(filter.operation, place('operation'), objectTypeId),
       ];
     case 'IN_LIST':
-      // With metadata the list is that of a flow or an import, and its id is theirs.
+      // With metadata the list belongs to a flow or an import and has its id.
       return filter.metadata ? [] : [listOf(filter.listId, place('listId'), objectTypeId)];
     case 'ASSOCIATION':
       return [listOf(filter.listId, place('listId'), filter.toObjectTypeId)];
@@ -103,7 +103,7 @@ function listOf(id: string, path: string, objectTypeId: string | null | undefine
 
 type EventFilter = Pick<PropertyFilter, 'property' | 'operation' | 'path'>;
 
-/** Filters of an event judge the event's own properties, which are not those of the record. */
+/** Filters of an event judge the event's own properties, not the record's. */
 function inEvent(
   eventTypeId: string,
   filters: readonly EventFilter[],

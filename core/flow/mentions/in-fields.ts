@@ -1,4 +1,4 @@
-/** What the `fields` of an action speak of. */
+/** The mentions of an action's `fields`. */
 import { actionTypeOf, type FieldKind, runsHere } from '../actions/index.ts';
 import type { SingleConnectionAction } from '../definition/index.ts';
 import {
@@ -22,10 +22,10 @@ const typed: Meaning = (text, path) => {
   return name === undefined ? undefined : reads(objectTypeId!, name, path);
 };
 
-/** What a field names, by its kind. */
+/** The mentions of a field, by its kind. */
 const OF_KINDS: Readonly<Partial<Record<FieldKind, Meaning>>> = { email, list, property };
 
-/** The members that name something in types that do not run here: a name means the same wherever it is used. */
+/** The naming members of types that do not run here: a name means the same in every type. */
 const OF_OTHERS: Meanings = {
   owner_properties: readOfEnrolled,
   contactOwnerProperty: readOfEnrolled,

@@ -1,4 +1,4 @@
-/** What values, tokens and filters in any JSON speak of. */
+/** The mentions of values, tokens and filters in any JSON. */
 import { filterBranchSchema } from '../../criteria/index.ts';
 import { pathOf } from '../../problem/index.ts';
 import { associationSpecSchema } from '../definition/index.ts';
@@ -8,7 +8,7 @@ import { type Mention, reads, type Setting, writes } from './mention.ts';
 
 export type Members = Readonly<Record<string, unknown>>;
 
-/** What a member means when it holds a text (or several); `owner` is the object that it stands in. */
+/** The meaning of a member with a text (or several); `owner` is the object around it. */
 export type Meaning = (text: string, path: string, owner: Members, setting: Setting) => Mention | undefined;
 /** By the names of members. */
 export type Meanings = Readonly<Record<string, Meaning | undefined>>;
@@ -18,7 +18,7 @@ export const readOfEnrolled: Meaning = (name, path, _, setting) => reads(setting
 /** The members of value objects that name a property of the enrolled record. */
 export const OF_VALUES: Meanings = { propertyName: readOfEnrolled, appendPropertyName: readOfEnrolled };
 
-/** Walks any JSON: values, tokens in text, filters, and the members that name something. */
+/** Walks any JSON: values, tokens in text, filters, and naming members. */
 export function mentionsInJson(
   value: unknown,
   path: string,
@@ -44,7 +44,7 @@ function inMember(
 ): Mention[] {
   const path = pathOf([member], at);
   const objectTypeId = owner['object_type_id'];
-  // The properties of a record that is made are of its type, not of the enrolled record's.
+  // The properties of a new record are of its type, not of the enrolled record's.
   if (member === 'properties' && typeof objectTypeId === 'string' && Array.isArray(value))
     return value.flatMap((item, index) => inNewProperty(item, pathOf([index], path), objectTypeId, setting));
   const meaning = Object.hasOwn(meanings, member) ? meanings[member] : undefined;
@@ -55,10 +55,10 @@ function inMember(
   return [...named, ...owners, ...mentionsInJson(value, path, setting, meanings)];
 }
 
-/** The property that says whom a record belongs to. */
+/** The property for the owner of a record. */
 const OWNER = 'hubspot_owner_id';
 
-/** The owner whom a value that is written out makes the record belong to. */
+/** The owner that a literal value gives the record. */
 function ownersIn(owner: Members, value: unknown, path: string): Mention[] {
   if (owner['property_name'] !== OWNER && owner['targetProperty'] !== OWNER) return [];
   const id = isObject(value) ? value['staticValue'] : undefined;
@@ -84,7 +84,7 @@ function textsIn(value: unknown, path: string): [string, string][] {
   return typeof value === 'string' && value !== '' && !value.includes('{{') ? [[value, path]] : [];
 }
 
-/** Whose property it is: the enrolled record's, or that of the records associated with it. */
+/** The bearer of the property: the enrolled record, or its associated records. */
 export function typeBehind(association: unknown, setting: Setting): string | null {
   if (!isObject(association) || Object.keys(association).length === 0) return setting.objectTypeId;
   const spec = associationSpecSchema.safeParse(association);

@@ -1,7 +1,7 @@
 /**
- * What a flow speaks of: the properties that it reads and writes, and the lists, forms, emails, flows and owners that it names,
- * each with its place. A definition in, mentions out, in the order of the members; core/flow/checks/lint asks whether the
- * things exist, the server whether the caller may see them.
+ * Mentions: the properties that a flow reads and writes, and the lists, forms, emails, flows and owners that it names, each
+ * with its place. A definition in, mentions out, in the order of the members; core/flow/checks/lint checks that the things
+ * exist, the server that the caller may see them.
  */
 import type { Action, DataSource, EnrollmentCriteria, FlowDefinition } from '../definition/index.ts';
 import { mentionsInCriteria, mentionsInTrigger } from './in-criteria.ts';
@@ -11,7 +11,7 @@ import { type AssociationTarget, type Mention, reads, type Setting, settingOf } 
 
 export type { AssociationTarget, Mention, PropertyMention, ThingMention } from './mention.ts';
 
-/** `targetOf` tells the object types of associations; without it, properties behind an association are nobody's. */
+/** `targetOf` tells the object types of associations; without it, properties behind an association have no known bearer. */
 export function mentionsOf(flow: FlowDefinition, targetOf: AssociationTarget = () => undefined): Mention[] {
   const setting = settingOf(flow, targetOf);
   return [

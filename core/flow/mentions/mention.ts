@@ -3,7 +3,7 @@ import type { AssociationSpec, DataSource, FlowDefinition } from '../definition/
 /** A property that a flow reads or writes. */
 export interface PropertyMention {
   readonly kind: 'property';
-  /** Null when the definition alone does not tell whose property it is. */
+  /** Null when the definition alone does not tell the type of the bearer. */
   readonly objectTypeId: string | null;
   readonly name: string;
   readonly access: 'read' | 'write';
@@ -11,12 +11,12 @@ export interface PropertyMention {
   readonly path: string;
 }
 
-/** A list, form, marketing email, flow or owner that a flow speaks of. */
+/** A list, form, marketing email, flow or owner that a flow names. */
 export interface ThingMention {
   readonly kind: 'list' | 'form' | 'email' | 'flow' | 'owner';
   readonly id: string;
   readonly path: string;
-  /** Of a list: whose members are asked or changed; undefined when the definition alone does not tell. */
+  /** Of a list: the type of its asked or changed members; undefined when the definition alone does not tell. */
   readonly objectTypeId?: string | undefined;
 }
 
@@ -25,7 +25,7 @@ export type Mention = PropertyMention | ThingMention;
 /** The object type at the other end of an association, where that is known. */
 export type AssociationTarget = (association: AssociationSpec) => string | undefined;
 
-/** What tells whose properties are meant. */
+/** The context that tells the bearers of properties. */
 export interface Setting {
   /** The object type that the flow enrolls. */
   readonly objectTypeId: string;

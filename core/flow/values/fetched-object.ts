@@ -2,7 +2,7 @@ import type { RecordImage, RecordRef } from '../../record/index.ts';
 import type { DataSource, DataSourceSort } from '../definition/index.ts';
 import type { Ask, RunContext } from '../engine/index.ts';
 
-/** The record that a data source of the flow finds. That it finds none is a failure: of no record, nothing is known. */
+/** The record that a data source of the flow finds. Finding none is a failure: nothing is known of no record. */
 export type Fetched =
   | { readonly kind: 'found'; readonly image: RecordImage }
   | { readonly kind: 'needs'; readonly asks: readonly Ask[] }
@@ -10,7 +10,7 @@ export type Fetched =
 
 type AssociationSource = Extract<DataSource, { type: 'ASSOCIATION' | 'ASSOCIATION_TIMESTAMP' }>;
 
-/** Finds the record that `fetched_objects.<name>` means: of those associated, the first by the source's order. */
+/** Finds the record of `fetched_objects.<name>`: the first associated one by the source's order. */
 export function fetchedObject(name: string, context: RunContext): Fetched {
   const source = context.program.definition.dataSources.find((candidate) => candidate.name === name);
   if (!source) return failed('UNKNOWN_DATA_SOURCE', `The flow has no data source "${name}".`);
@@ -38,7 +38,7 @@ export function fetchedObject(name: string, context: RunContext): Fetched {
   return failed('FETCHED_OBJECT_MISSING', message);
 }
 
-/** Of records in the order in which they were associated: the latest, or the first by the source's sort, or by id. */
+/** Of records in the order of association: the latest, or the first by the source's sort, or by id. */
 function chosen(
   refs: readonly RecordRef[],
   source: AssociationSource,

@@ -1,4 +1,4 @@
-/** Where the inputs of actions come from: value objects and the tokens inside text, resolved against a workspace. */
+/** Inputs of actions: value objects and the tokens inside text, resolved against a workspace. */
 export { fetchedObject } from './fetched-object.ts';
 export { propertiesReadBy } from './properties-read.ts';
 export { referencesIn } from './references-in.ts';

@@ -1,7 +1,7 @@
 import type { Value } from '../definition/index.ts';
 import { referencesIn } from './references-in.ts';
 
-/** The properties of the enrolled record that a value is made of. */
+/** The properties of the enrolled record that a value reads. */
 export function propertiesReadBy(value: Value): string[] {
   switch (value.type) {
     case 'OBJECT_PROPERTY':

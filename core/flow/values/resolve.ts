@@ -8,7 +8,7 @@ import { referencesIn } from './references-in.ts';
 import type { Resolved } from './resolved.ts';
 import { outputOf, propertyOf, valueOfReference } from './value-of-reference.ts';
 
-/** The property that a value is for: increments and appends start from what it holds. */
+/** The target property of a value: increments and appends start from its present value. */
 export interface ResolveTarget {
   readonly property: PropertyDefinition;
   readonly current: string | null;
@@ -26,8 +26,8 @@ export function resolveValue(
 }
 
 /**
- * An instant that is put into a date becomes the day that it is in the account's zone, wherever it comes from; one that was
- * written into the flow is not touched. Epoch milliseconds at midnight UTC are how the original writes a day.
+ * An instant for a date becomes its day in the account's zone, whatever its source; an instant written in the flow stays. The
+ * original writes a day as epoch milliseconds at midnight UTC.
  */
 function dayOf(resolved: Resolved, from: Value, timeZone: string): Resolved {
   if (resolved.kind !== 'value' || resolved.value === null) return resolved;
@@ -101,7 +101,7 @@ export function resolveText(text: string, context: RunContext): Resolved {
   }
 }
 
-/** A value that is a token by its type. What is none must not be taken for a text: it would be written as it stands. */
+/** A value that is a token by its type. Any other text must fail: it would be written as it stands. */
 function resolveToken(token: string, context: RunContext): Resolved {
   if (referencesIn(token).length > 0) return resolveText(token, context);
   const message = `${quote(token)} is no token, such as "{{ fetched_objects.fetched_object_1.name }}".`;

@@ -6,9 +6,9 @@ import { fetchedObject } from './fetched-object.ts';
 import type { Resolved } from './resolved.ts';
 
 /**
- * What a token names. No value is one thing, and nothing known another: a record without a value for a property has none;
- * a property that there is not, an action that has not run, an event that did not happen have nothing to say, and a value
- * that asks them fails instead of clearing the property.
+ * The value of a token's reference. No value differs from unknown: a record without a value for a property has none; a missing
+ * property, an action that has not run and an event that did not happen are unknown, and a value that reads them fails
+ * instead of clearing the property.
  */
 export function valueOfReference([root, ...path]: Reference, context: RunContext): Resolved {
   const { record } = context;
@@ -54,7 +54,7 @@ export function outputOf(actionId: string, key: string, { program, enrollment }:
   return unknown('OUTPUT_MISSING', `The action ${quote(actionId)} has no output ${quote(key)}: ${why}.`);
 }
 
-/** An event without a value for a property has none. Who came in by hand, or by criteria, came by no event. */
+/** An event without a value for a property has none. Enrollments by hand or by criteria have no event. */
 function eventProperty(property: string, { enrollment: { trigger } }: RunContext): Resolved {
   if (trigger.properties) return { kind: 'value', value: trigger.properties[property] ?? null };
   const message = `There is no event to read ${quote(property)} of: the record was not enrolled by one.`;

@@ -2,7 +2,7 @@ import { canHold } from '../../actions/index.ts';
 import type { Action } from '../../definition/index.ts';
 import type { Finding, Lint, LintInput } from './finding.ts';
 
-/** Waits that cannot be waited as they stand hold every enrollment that comes to them. */
+/** An invalid wait holds every enrollment. */
 export const waitsCanBeWaited: Lint = (input) =>
   ofActions(input, (action) =>
     canHold(action)
@@ -10,11 +10,11 @@ export const waitsCanBeWaited: Lint = (input) =>
       : null,
   );
 
-/** Actions are told all that they need: half-configured ones are saved, and fail each time that they are run. */
+/** Actions have all their settings: half-configured ones can be saved, and fail at every run. */
 export const actionsAreConfigured: Lint = (input) =>
   ofActions(input, (action) => (canHold(action) ? null : 'Every run of this action fails.'));
 
-/** What is wrong with those of the actions of which `effectOf` knows what comes of it. */
+/** The problems of the actions for which `effectOf` knows the consequence. */
 function ofActions({ flow, world }: LintInput, effectOf: (action: Action) => string | null): Finding[] {
   return flow.actions.flatMap((action, index): Finding[] => {
     const effect = effectOf(action);

@@ -4,7 +4,7 @@ import type { AssociationSpec } from '../../definition/index.ts';
 import type { Finding, Lint, LintWorld } from './finding.ts';
 import { below, treesOf } from './trees-of.ts';
 
-/** Associations that filters and data sources go along are there, and lead from the records that are asked to those that are meant. */
+/** Associations of filters and data sources exist, and lead between the right object types. */
 export const associationsExist: Lint = ({ flow, world }) => [
   ...flow.dataSources.flatMap((source, index) =>
     source.type === 'ASSOCIATION' || source.type === 'ASSOCIATION_TIMESTAMP'

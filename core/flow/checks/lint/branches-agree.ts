@@ -2,7 +2,7 @@ import { placesIn } from '../../../criteria/index.ts';
 import type { Finding, Lint } from './finding.ts';
 import { treesOf } from './trees-of.ts';
 
-/** A branch whose type and operator say opposite things is read by its type, which may not be what was meant. */
+/** A branch with a contradictory type and operator goes by its type, perhaps against the intention. */
 export const branchesAgree: Lint = ({ flow }) =>
   treesOf(flow).flatMap(({ criteria, at }) => {
     const findings: Finding[] = [];

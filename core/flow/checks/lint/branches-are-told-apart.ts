@@ -2,7 +2,7 @@ import { type Branch, type Criteria, isEmpty } from '../../../criteria/index.ts'
 import type { ListBranchAction, StaticBranchAction } from '../../definition/index.ts';
 import type { Finding, Lint } from './finding.ts';
 
-/** The first branch that matches is taken: one whose records an earlier branch takes, or that has no filters, never is. */
+/** The first matching branch wins: a branch behind one that takes its records, or without filters, never does. */
 export const branchesAreToldApart: Lint = ({ flow }) =>
   flow.actions.flatMap((action, index) => {
     if (action.type === 'STATIC_BRANCH') return ofValues(action, `actions[${index}].staticBranches`);

@@ -1,6 +1,6 @@
 import type { Finding, Lint } from './finding.ts';
 
-/** Records that match no branch, of a branch action without a default, come to their end. */
+/** In a branch action without a default, records that match no branch come to their end. */
 export const branchesHaveADefault: Lint = ({ flow }) =>
   flow.actions.flatMap((action, index): Finding[] => {
     if (action.type !== 'LIST_BRANCH' && action.type !== 'STATIC_BRANCH') return [];

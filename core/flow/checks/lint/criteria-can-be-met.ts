@@ -3,7 +3,7 @@ import type { Problem } from '../../../problem/index.ts';
 import type { Finding, Lint, LintInput } from './finding.ts';
 import { below, treesOf } from './trees-of.ts';
 
-/** Filters that cannot be evaluated are met by nobody: operations that do not fit, patterns that cannot be run, members that are missing. */
+/** No record meets a filter that cannot be evaluated: an unfit operation, a pattern that cannot run, a missing member. */
 export const criteriaCanBeMet: Lint = (input) => {
   const context = contextOf(input);
   return [...ofTrees(input, context), ...ofEvents(input, context)];
@@ -33,7 +33,7 @@ function ofEvents(
   });
 }
 
-/** That a property is not there is said where it is mentioned. */
+/** A missing property is reported at its mention. */
 function finding({ path: inTree, code, message }: Problem, at: string, unmet: string): Finding[] {
   if (code === 'UNKNOWN_PROPERTY') return [];
   const path = below(at, inTree);

@@ -4,14 +4,14 @@ import type { FlowDefinition } from '../../definition/index.ts';
 import type { Finding, Lint, LintWorld } from './finding.ts';
 import { treesOf } from './trees-of.ts';
 
-/** The event types that criteria ask for are there, and have the properties that filters look at. */
+/** The event types of criteria exist, and have the filtered properties. */
 export const eventsAreKnown: Lint = ({ flow, world }) =>
   placesOf(flow).flatMap(({ value, path }) => {
     const named = eventIn(value);
     return named ? ofEvent(named, value, path, world) : [];
   });
 
-/** The event types that a flow asks for. */
+/** The event types in a flow. */
 export function eventTypesIn(flow: FlowDefinition): string[] {
   return placesOf(flow).flatMap(({ value }) => eventIn(value)?.id ?? []);
 }
@@ -30,7 +30,7 @@ interface Named {
   readonly member: string;
 }
 
-/** The event type that a branch or a filter asks for, and the member that says it. */
+/** The event type of a branch or a filter, and the naming member. */
 function eventIn(value: object): Named | undefined {
   if ('eventTypeId' in value && typeof value.eventTypeId === 'string')
     return { id: value.eventTypeId, member: 'eventTypeId' };

@@ -4,35 +4,35 @@ import type { Action, AssociationSpec, FlowDefinition } from '../../definition/i
 import type { ListFacts } from '../../engine/index.ts';
 import type { Mention, ThingMention } from '../../mentions/index.ts';
 
-/** error: something will not do what it says. warning: it is likely not meant. info: worth knowing. */
+/** error: something will not work. warning: likely a mistake. info: worth knowing. */
 export type Severity = 'error' | 'warning' | 'info';
 
 /** One piece of advice about a flow that may be saved as it is. */
 export interface Finding {
   readonly severity: Severity;
   readonly code: string;
-  /** The member it is about: `actions[3].listBranches[1]`. */
+  /** The member concerned: `actions[3].listBranches[1]`. */
   readonly path: string;
   readonly message: string;
-  /** How to mend it. */
+  /** The remedy. */
   readonly fix: string;
 }
 
-/** What a flow is held against: the things that the account has. */
+/** The things of the account that a flow is checked against. */
 export interface LintWorld {
   readonly timeZone: string;
   hasObjectType(objectTypeId: string): boolean;
   property(objectTypeId: string, name: string): PropertyDefinition | undefined;
   /** The association type that a spec names. */
   association(spec: AssociationSpec): AssociationFacts | undefined;
-  /** By its id, or, mistakenly, by its name. Of the original's own (`4-…`), those that are known. */
+  /** By its id, or, mistakenly, by its name. Of the original's own (`4-…`), the known ones. */
   eventType(idOrName: string): EventTypeFacts | undefined;
-  /** Things that a flow mentions, by their ids. */
+  /** The mentioned things, by id. */
   has(kind: ThingMention['kind'], id: string): boolean;
   list(id: string): ListFacts | undefined;
-  /** Why an email that is there is not sent to anybody, or not as it is meant. */
+  /** Why an existing email is not sent, or goes out incomplete. */
   emailProblems(id: string): readonly EmailProblem[];
-  /** What is wrong with an action, whichever record comes to it; paths begin at the action: `fields.delta`. */
+  /** The problems of an action for every record; paths begin at the action: `fields.delta`. */
   problemsOf(action: Action): readonly ActionProblem[];
 }
 
@@ -57,12 +57,12 @@ export interface EmailProblem {
   readonly message: string;
 }
 
-/** What a lint looks at. */
+/** The input of a lint. */
 export interface LintInput {
   readonly flow: FlowDefinition;
   readonly mentions: readonly Mention[];
   readonly world: LintWorld;
 }
 
-/** Looks for one kind of thing to advise on. */
+/** Finds one kind of advice. */
 export type Lint = (input: LintInput) => readonly Finding[];

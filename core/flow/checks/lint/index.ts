@@ -1,5 +1,5 @@
 /**
- * Advice on a flow that may be saved as it is: what will not work in this account, and what is likely not meant.
+ * Advice on a flow that may be saved as it is: parts that will not work in this account, and likely mistakes.
  * One lint a file; this is the list.
  */
 import type { FlowDefinition } from '../../definition/index.ts';
@@ -62,7 +62,7 @@ const lints: readonly Lint[] = [
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** Everything there is to say about a flow, the worst first. `mentions` are those of the flow. */
+/** All findings on a flow, the worst first. `mentions` are the flow's. */
 export function lintFlow(
   flow: FlowDefinition,
   mentions: readonly Mention[],
@@ -72,7 +72,7 @@ export function lintFlow(
   return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
 }
 
-/** Two lints may see one mistake; what the first says of a member is enough. */
+/** Two lints may see one mistake; the first finding on a member is enough. */
 function onceEach(findings: readonly Finding[]): readonly Finding[] {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const first = new Map(errors.toReversed().map((finding) => [finding.path, finding]));

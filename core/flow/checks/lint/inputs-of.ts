@@ -4,7 +4,7 @@ import { actionTypeOf, runsHere } from '../../actions/index.ts';
 import type { FlowDefinition } from '../../definition/index.ts';
 import { referencesIn } from '../../values/index.ts';
 
-/** Where an action that runs here takes something from. */
+/** The source of an input of an action that runs here. */
 export type Input = { readonly path: string; readonly actionIndex: number } & (
   | { readonly kind: 'token'; readonly reference: Reference }
   /** A value object: `OBJECT_PROPERTY`, `FIELD_DATA`, … */
@@ -13,7 +13,7 @@ export type Input = { readonly path: string; readonly actionIndex: number } & (
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** All that the actions of a flow take in, but for those that are skipped anyhow. */
+/** The inputs of a flow's actions, except skipped ones. */
 export function inputsOf({ actions }: FlowDefinition): Input[] {
   return actions.flatMap((action, actionIndex) => {
     const at = `actions[${actionIndex}]`;

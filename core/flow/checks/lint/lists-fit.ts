@@ -1,6 +1,6 @@
 import type { Finding, Lint } from './finding.ts';
 
-/** Lists are of the object type of the records that are asked, or put in; those kept by their filters let nobody be put in. */
+/** Lists have the object type of the asked or added records; dynamic lists take no records by hand. */
 export const listsFit: Lint = ({ mentions, world }) =>
   mentions.flatMap((mention): Finding[] => {
     if (mention.kind !== 'list') return [];
@@ -19,7 +19,7 @@ export const listsFit: Lint = ({ mentions, world }) =>
     ];
   });
 
-/** In the fields of an action a list is named to put records in, or take them out; in filters, to ask for its members. */
+/** An action's fields name a list to add or remove records; filters name it to ask for its members. */
 function isMemberOfFields(path: string): boolean {
   return /^actions\[\d+\]\.fields\.(listId|list_id)$/.test(path);
 }

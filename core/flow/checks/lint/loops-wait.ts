@@ -10,7 +10,7 @@ interface Edge {
   readonly path: string;
 }
 
-/** A loop without a wait is walked round and round until the enrollment's steps are used up. */
+/** A loop without a wait repeats until the enrollment's steps are used up. */
 export const loopsWait: Lint = ({ flow }) => {
   const edges = hastyEdges(flow);
   const parts = strongParts(

@@ -3,7 +3,7 @@ import type { Finding, Lint } from './finding.ts';
 
 const SEND_EMAIL = '0-4';
 
-/** Mail of a flow over other objects goes to the associated contacts: many, or none. */
+/** Mail of a flow over other object types goes to the associated contacts: many, or none. */
 export const mailReachesWhom: Lint = ({ flow }) =>
   flow.objectTypeId === CONTACT
     ? []

@@ -5,10 +5,10 @@ import { EXECUTION_STATE } from '../../engine/index.ts';
 import type { Finding, Lint } from './finding.ts';
 import { type Input, inputsOf } from './inputs-of.ts';
 
-/** Actions looked at, in all, to tell what comes before what. Of flows that need more, the rest is taken to be in order. */
+/** Actions visited, in all, to find their order. Beyond it, the rest of the flow counts as in order. */
 const ACTIONS_WALKED_MAX = 1_000_000;
 
-/** Outputs that actions read are given: by an action that is there, comes before, and has such an output. */
+/** Every output read has an action that exists, comes before, and gives it. */
 export const outputsComeBefore: Lint = ({ flow }) => {
   const actions = new Map(flow.actions.map((action) => [action.actionId, action]));
   const comesBefore = order(flow);
@@ -64,7 +64,7 @@ function missing(path: string, what: string, fix: string): Finding {
   return { severity: 'error', code: 'OUTPUT_MISSING', path, message, fix };
 }
 
-/** Tells whether an action can have run when another is come to. One walk for each action whose outputs are read. */
+/** Whether an action can have run before another. One walk for each action whose outputs are read. */
 function order({ actions }: FlowDefinition): (earlier: string, later: string) => boolean {
   const next = new Map(
     actions.map((action) => [

@@ -1,7 +1,7 @@
 import { quote } from '../../../problem/index.ts';
 import type { Finding, Lint } from './finding.ts';
 
-/** Owners are not checked when they are written, here as in the original: one that is not there is only likely a mistake. */
+/** As in the original, writes do not check owners: a missing one is only likely a mistake. */
 export const ownersExist: Lint = ({ mentions, world }) =>
   mentions.flatMap((mention): Finding[] => {
     if (mention.kind !== 'owner' || world.has('owner', mention.id)) return [];

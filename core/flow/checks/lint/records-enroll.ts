@@ -2,7 +2,7 @@ import { isEmpty } from '../../../criteria/index.ts';
 import type { EnrollmentCriteria } from '../../definition/index.ts';
 import type { Finding, Lint } from './finding.ts';
 
-/** How records get in that nobody enrolls by hand. */
+/** The ways into the flow, apart from enrolling by hand, work here. */
 export const recordsEnroll: Lint = ({ flow }) => {
   const criteria = flow.enrollmentCriteria;
   const schedule = flow.enrollmentSchedule;

@@ -33,7 +33,7 @@ export function strongParts(nodes: readonly string[], arrows: readonly Arrow[]):
   return parts;
 }
 
-/** Visits, depth first, what can be reached and has not been seen; `finish` is told of a node after all behind it. */
+/** Visits reachable, unseen nodes depth first; calls `finish` with a node after all behind it. */
 function walk(
   start: string,
   seen: Set<string>,

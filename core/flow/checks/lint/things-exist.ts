@@ -2,7 +2,7 @@ import { quote } from '../../../problem/index.ts';
 import type { PropertyMention, ThingMention } from '../../mentions/index.ts';
 import type { Finding, Lint, LintWorld } from './finding.ts';
 
-/** The object types, properties, lists, forms, emails and flows that a flow names are there. */
+/** The object types, properties, lists, forms, emails and flows that a flow names exist. */
 export const thingsExist: Lint = ({ flow, mentions, world }) => [
   ...(world.hasObjectType(flow.objectTypeId) ? [] : [unknownType('objectTypeId', flow.objectTypeId)]),
   ...flow.dataSources.flatMap((source, index) =>
@@ -39,7 +39,7 @@ function ofProperty({ objectTypeId, name, access, path }: PropertyMention, world
   return [{ severity: 'error', code: 'PROPERTY_IS_READ_ONLY', path, message, fix }];
 }
 
-/** Owners have a lint of their own: that one is not there changes nothing. */
+/** Owners have a lint of their own: a missing one changes nothing. */
 function ofThing({ kind, id, path }: ThingMention, world: LintWorld): Finding[] {
   if (kind === 'owner' || world.has(kind, id)) return [];
   const message = `${path} names the ${kind} ${quote(id)}, which is not there.`;

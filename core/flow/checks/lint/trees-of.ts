@@ -1,15 +1,15 @@
 import type { Branch, Criteria, Filter } from '../../../criteria/index.ts';
 import type { Action, EnrollmentCriteria, FlowDefinition } from '../../definition/index.ts';
 
-/** Criteria in a flow, which judge the records that it enrolls. */
+/** Criteria in a flow over its records. */
 export interface Tree {
   readonly criteria: Criteria;
   readonly at: string;
-  /** What comes of criteria that nobody meets. */
+  /** The consequence of criteria that no record meets. */
   readonly unmet: string;
 }
 
-/** Every tree of filters over records; those over events are no such. */
+/** Every tree of filters over records, not those over events. */
 export function treesOf(flow: FlowDefinition): Tree[] {
   const trees = [
     ...inEnrollment(flow.enrollmentCriteria),

@@ -3,7 +3,7 @@ import { referencesIn } from '../../values/index.ts';
 import type { Finding, Lint } from './finding.ts';
 import { type Input, inputsOf } from './inputs-of.ts';
 
-/** Kinds of values that no action here can be given. */
+/** Kinds of values that no action here accepts. */
 const UNSUPPORTED = new Set(['ENROLLMENT_DATASET_COLUMN', 'LIST', 'MAP']);
 
 /** The member of a kind of value that must be a token. */
@@ -14,7 +14,7 @@ const TOKEN_MEMBERS: ReadonlyMap<string, string> = new Map([
   ['SINGLE_OBJECT_COORDINATES', 'coordinatesToken'],
 ]);
 
-/** Values are of kinds that are resolved here, and tokens where their kind asks for one; steps that are given another fail. */
+/** Values have supported kinds, and tokens where the kind needs one; steps with other values fail. */
 export const valuesAreSupported: Lint = ({ flow }) =>
   inputsOf(flow).flatMap((input) => (input.kind === 'value' ? ofValue(input) : []));
 

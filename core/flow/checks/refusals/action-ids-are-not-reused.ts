@@ -1,7 +1,7 @@
 import { quote } from '../../../problem/index.ts';
 import type { FlowCheck } from '../check.ts';
 
-/** History tells steps apart by action id, over all revisions: an id that was removed stays taken. */
+/** History tells steps apart by action id, over all revisions: a removed id stays taken. */
 export const actionIdsAreNotReused: FlowCheck = (flow, previous) => {
   if (!previous) return [];
   const current = new Set(previous.definition.actions.map((action) => action.actionId));

@@ -19,7 +19,7 @@ export const actionsAreReached: FlowCheck = ({ startActionId, actions }) => {
 
 function reachedFrom(startActionId: string, byId: ReadonlyMap<string, Action>): ReadonlySet<string> {
   const reached = new Set([startActionId]);
-  // A set hands out what is added while it is being walked, so this ends when nothing new was found.
+  // Walking a set also visits members added meanwhile, so this ends when nothing new is found.
   for (const id of reached) {
     const action = byId.get(id);
     if (!action) continue;

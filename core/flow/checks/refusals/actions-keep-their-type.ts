@@ -1,7 +1,7 @@
 import { quote } from '../../../problem/index.ts';
 import type { FlowCheck } from '../check.ts';
 
-/** Enrollments stand on an action by its id: what stands under that id must stay the same kind of node. */
+/** Enrollments stand at an action id: it must keep its kind of node. */
 export const actionsKeepTheirType: FlowCheck = (flow, previous) => {
   if (!previous) return [];
   const typeBefore = new Map(previous.definition.actions.map((action) => [action.actionId, action.type]));

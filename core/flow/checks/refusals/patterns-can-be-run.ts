@@ -4,8 +4,8 @@ import type { FlowDefinition } from '../../definition/index.ts';
 import type { FlowCheck } from '../check.ts';
 
 /**
- * Regular expressions of a size that is run. A flow that was saved with a larger one keeps it, may be saved again with it, and is
- * told of what it cannot ask; other patterns that are not run here are no reason to refuse a flow either.
+ * Regular expressions are small enough to run. A flow saved with a larger one keeps it, may be saved again with it, and gets
+ * a finding; other patterns that do not run here are no reason for refusal either.
  */
 export const patternsCanBeRun: FlowCheck = (flow, previous) => {
   const kept = new Set(previous ? patternsOf(previous.definition).map(({ pattern }) => pattern) : []);

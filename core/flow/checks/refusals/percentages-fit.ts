@@ -3,8 +3,8 @@ import type { AbTestBranchAction } from '../../definition/index.ts';
 import type { FlowCheck } from '../check.ts';
 
 /**
- * The shares of a random split are at most the whole. Less is taken as it is meant: whole numbers cannot say
- * thirds, so 33, 33 and 33 are even shares.
+ * The shares of a random split are at most the whole. Less is accepted: whole numbers cannot
+ * express thirds, so 33, 33 and 33 are even shares.
  */
 export const percentagesFit: FlowCheck = ({ actions }) =>
   actions.flatMap((action, index) =>

@@ -8,7 +8,7 @@ import { actionIdSchema } from './action-id.ts';
 export const staticBranchActionSchema = z.object({
   type: z.literal('STATIC_BRANCH'),
   actionId: actionIdSchema,
-  /** Real flows hold value branches that have only a default, and then no input. */
+  /** Real flows hold value branches with only a default, and then no input. */
   inputValue: optional(valueSchema),
   staticBranches: listOf(z.object({ branchValue: nameText, connection: optional(connectionSchema) })),
   defaultBranchName: optional(nameText),

@@ -1,7 +1,7 @@
 import { type AssociationKind, associationKey, type RecordRef } from '../../../record/index.ts';
 import type { AskKind } from './ask-kind.ts';
 
-/** The ids of the records that a record has by a kind of association. */
+/** The ids of a record's associated records, by kind of association. */
 export interface AssociatedAsk {
   readonly kind: 'associated';
   readonly from: RecordRef;

@@ -2,7 +2,7 @@ import type { EventOccurrence } from '../../../criteria/index.ts';
 import { type RecordRef, recordKey } from '../../../record/index.ts';
 import { askKind } from './ask-kind.ts';
 
-/** What has happened to a record, of one type. */
+/** The events of a record, of one type. */
 export interface EventsAsk {
   readonly kind: 'events';
   readonly ref: RecordRef;

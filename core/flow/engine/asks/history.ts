@@ -2,7 +2,7 @@ import type { PastValue } from '../../../criteria/index.ts';
 import { type RecordRef, recordKey } from '../../../record/index.ts';
 import { askKind } from './ask-kind.ts';
 
-/** The values that a property has had, newest first. */
+/** The past and present values of a property, newest first. */
 export interface HistoryAsk {
   readonly kind: 'history';
   readonly ref: RecordRef;

@@ -1,6 +1,6 @@
 /**
- * What a step turns out to need and the workspace does not hold yet. Asks are data: the driver of the engine gathers those of all
- * its turns and answers each kind at once. A kind is a file here and its loader in the server.
+ * Asks: a step's needs that the workspace lacks. Asks are data: the driver of the engine gathers those of all its turns and
+ * answers each kind at once. A kind is a file here and its loader in the server.
  */
 import type { AskKind, Memory } from './ask-kind.ts';
 import { associated } from './associated.ts';
@@ -37,12 +37,12 @@ type Answer<K> = K extends AskKind<infer _, infer A> ? A : never;
 
 /** A question of one kind. */
 export type AskOf<Name extends AskKindName> = Question<Kinds[Name]>;
-/** What answers it. */
+/** Its answer. */
 export type AnswerOf<Name extends AskKindName> = Answer<Kinds[Name]>;
 export type Ask = { [Name in AskKindName]: AskOf<Name> }[AskKindName];
 export type AnswerTo<A extends Ask> = AnswerOf<A['kind']>;
 
-/** What has to be known of every question, whatever its kind. */
+/** The interface to questions of every kind. */
 type AnyKind = AskKind<Ask, unknown>;
 
 function kindOf(ask: Ask): AnyKind {
@@ -57,7 +57,7 @@ export function keepAnswer<A extends Ask>(memory: Memory, ask: A, answer: Answer
   kindOf(ask).keep(memory, ask, answer);
 }
 
-/** The answer in an account in which there is nothing. */
+/** The answer in an empty account. */
 export function emptyAnswer<A extends Ask>(ask: A): AnswerTo<A> {
   return kindOf(ask).nothing(ask) as AnswerTo<A>;
 }

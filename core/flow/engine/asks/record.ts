@@ -1,14 +1,14 @@
 import { type RecordImage, type RecordRef, recordKey } from '../../../record/index.ts';
 import type { AskKind } from './ask-kind.ts';
 
-/** A record to read, or, with `toWrite`, to write to as well. */
+/** A record to read; with `toWrite`, also to write to. */
 export interface RecordAsk {
   readonly kind: 'record';
   readonly ref: RecordRef;
   readonly toWrite: boolean;
 }
 
-/** The record as it is, null when it is not there, or that another transaction holds it just now. */
+/** The record, null when it does not exist, or the news that another transaction holds it just now. */
 export type RecordAnswer =
   | { readonly hold: 'write' | 'read'; readonly image: RecordImage | null }
   | { readonly hold: 'busy' };
@@ -23,7 +23,7 @@ export const record: AskKind<RecordAsk, RecordAnswer> = {
     return { image, hold: hold === 'write' ? 'write' : 'read' };
   },
   keep({ world, holds }, { ref, toWrite }, answer) {
-    // What is held to be written to stays so, whatever a look at it has found.
+    // A record locked for writing stays so, whatever a read has found.
     if (!toWrite && world.record(ref) !== undefined) return;
     holds.set(recordKey(ref), answer.hold);
     if (answer.hold === 'busy') return;

@@ -1,8 +1,8 @@
 import { askKind } from './ask-kind.ts';
 
 /**
- * One piece of something that is handed out once: an id for a record, the next turn in a rotation, a slot of a pace.
- * The claim names who asks, so that an action that is run again finds what it was given.
+ * One of a series, each given out once: an id for a record, the next turn in a rotation, a slot of a pace.
+ * The claim names the asking visit, so that an action that runs again finds its piece.
  */
 export interface ReservationAsk {
   readonly kind: 'reservation';
@@ -10,7 +10,7 @@ export interface ReservationAsk {
   readonly claim: string;
 }
 
-/** Ids of records to be made. */
+/** Ids for new records. */
 export const RECORD_IDS = 'record ids';
 
 export const reservation = askKind<ReservationAsk, string>(

@@ -1,6 +1,6 @@
 import { askKind } from './ask-kind.ts';
 
-/** The record that holds a value of a unique property. */
+/** The holder of a value of a unique property. */
 export interface UniqueValueAsk {
   readonly kind: 'uniqueValue';
   readonly objectTypeId: string;

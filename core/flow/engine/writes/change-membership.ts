@@ -1,7 +1,7 @@
 import type { RecordRef } from '../../../record/index.ts';
 import type { ApplyWrite } from './write-kind.ts';
 
-/** Puts a record into a list, or takes it out. The action knows that this is news. */
+/** Puts a record into a list, or takes it out. Only called for a real change. */
 export interface ChangeMembership {
   readonly kind: 'joinList' | 'leaveList';
   readonly ref: RecordRef;

@@ -1,4 +1,4 @@
-/** What an internal action writes: applied at once to the workspace, committed with the step. A kind is a file, and a line in the list. */
+/** Writes of internal actions: applied at once to the workspace, committed with the step. A kind is a file, and a line in the list. */
 import type { WriteCause } from '../../../record/index.ts';
 import type { Workspace } from '../workspace.ts';
 import { changeLink } from './change-link.ts';
