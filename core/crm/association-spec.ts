@@ -10,7 +10,7 @@ export interface AssociationSpec {
   readonly associationTypeId: number;
 }
 
-/** The association type that a request names, seen from records of type `from` (and leading to `to`, where that is given). */
+/** The association type that a request names, seen from records of type `from` (and leading to `to`, if given). */
 export function checkSpec(
   schema: CrmSchema,
   spec: AssociationSpec,
@@ -35,7 +35,7 @@ export function checkSpec(
   );
 }
 
-/** Where a type that is named by its number alone is looked for, in this order: the numbers of the original's own are widely known. */
+/** Categories to search, in order, for a type named by its number alone: the original's own numbers are widely known. */
 export const CATEGORIES: readonly AssociationKind['category'][] = [
   'HUBSPOT_DEFINED',
   'USER_DEFINED',

@@ -5,7 +5,7 @@ import type { ObjectType } from './object-type.ts';
 import type { PropertyValues } from './property-values.ts';
 import type { CrmSchema } from './schema.ts';
 
-/** What the values are for: a new record needs the required properties and gets defaults. */
+/** The use of the values: a new record needs the required properties and gets defaults. */
 export type CheckMode = 'create' | 'update';
 
 /** Longer texts are refused. */
@@ -14,7 +14,7 @@ export const VALUE_CHARACTERS_MAX = 65_536;
 export const UNIQUE_VALUE_CHARACTERS_MAX = 500;
 
 /**
- * Checks what a request (or an action) wants to write to a record against its properties.
+ * Checks the values that a request or an action writes to a record against its properties.
  * A problem's path is `properties.<name>`; its code one of PROPERTY_DOESNT_EXIST, READ_ONLY_VALUE, INVALID_OPTION,
  * INVALID_INTEGER, INVALID_DATE, INVALID_EMAIL, INVALID_CHARACTERS, VALUE_TOO_LONG, MISSING_REQUIRED_PROPERTY.
  */
@@ -77,7 +77,7 @@ export function checkValue(definition: PropertyDefinition, input: unknown): Pars
     : { ok: true, value };
 }
 
-/** Enough to tell an address from another text; the mail server decides which addresses exist. */
+/** Enough to tell an address from other text; the mail server knows the existing addresses. */
 const EMAIL = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@<>()[\]\\,;:".]{2,}$/u;
 
 /** Addresses are kept in lower case, so that one address is one contact. */

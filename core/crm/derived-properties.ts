@@ -6,9 +6,9 @@ import { COMPANY, CONTACT, DEAL, TASK, TICKET } from './standard/ids.ts';
 import { type PipelineStage, TASK_PIPELINE, taskStage } from './standard/pipelines.ts';
 
 /**
- * The values to write, with those that follow from them: the domain of an e-mail address, the instant at which a
+ * The values to write, with the derived ones: the domain of an e-mail address, the instant at which a
  * lifecycle stage was reached, whether a deal or ticket is closed and since when, whether a task is done.
- * `present` is what the record has now, empty for a new one.
+ * `present` holds the record's values, empty for a new one.
  */
 export function withDerived(
   schema: CrmSchema,
@@ -110,14 +110,14 @@ function ofTask(
   return {
     hs_task_is_completed: String(isDone),
     hs_task_completion_date: isDone ? iso(at) : null,
-    // A task in a pipeline of the account's own stays at the stage it was put to.
+    // A task in an account's own pipeline keeps its stage.
     ...(stage && (present['hs_pipeline'] ?? TASK_PIPELINE) === TASK_PIPELINE
       ? { hs_pipeline_stage: stage }
       : {}),
   };
 }
 
-/** The stage that the record comes to, if it is another than it is in. */
+/** The stage that the record moves to, if it differs from the present one. */
 function changedStage(
   schema: CrmSchema,
   type: ObjectType,

@@ -1,6 +1,6 @@
 /**
- * What a CRM consists of: object types, properties, pipelines and association types, the standard ones and an account's own
- * (`CrmSchema`); and the rules by which records are made and linked: checked and derived values, defaults, unique names.
+ * The parts of a CRM: object types, properties, pipelines and association types, standard and an account's own (`CrmSchema`);
+ * and the rules for making and linking records: checked and derived values, defaults, unique names.
  */
 
 export { type AssociationSpec, CATEGORIES, checkSpec } from './association-spec.ts';

@@ -8,14 +8,14 @@ import {
 import { type AssociationType, isPrimary } from './association-type.ts';
 import type { CrmSchema } from './schema.ts';
 
-/** Links two records by a type, with all that a link brings along. */
+/** Links two records by a type, with the implied links. */
 export interface Link {
   readonly from: RecordRef;
   readonly to: RecordRef;
   readonly type: AssociationType;
 }
 
-/** One thing that a link asks to be written. */
+/** One write of a link. */
 export interface LinkWrite {
   readonly action: 'associate' | 'disassociate';
   readonly from: RecordRef;
@@ -32,10 +32,10 @@ export function link(world: World, schema: CrmSchema, wanted: Link, cause: Write
 }
 
 /**
- * All that a link brings along, by the rules of the original: a labelled link also makes the plain one; the first company
- * of a contact, deal or ticket becomes its primary one; a new primary takes the place of the old. The last two need to
- * know the primary link of a record that was there before (`primaryQuestions`); where the world does not have it loaded,
- * only the link itself is made.
+ * A link with its implied ones, by the rules of the original: a labelled link also makes the plain one; the first company
+ * of a contact, deal or ticket becomes its primary one; a new primary takes the place of the old. The last two need
+ * the existing primary link of a record (`primaryQuestions`); where the world has not loaded it, only the link itself is
+ * made.
  */
 export function linkWrites(world: World, schema: CrmSchema, wanted: Link): LinkWrite[] {
   const { from, to, type } = wanted;
@@ -55,7 +55,7 @@ export function unlink(world: World, { from, to, type }: Link, cause: WriteCause
   world.disassociate(from, to, kindOf(type), inverseKindOf(type), cause);
 }
 
-/** What must be known of the primary links before these links are made: asked of `loadAssociated`. */
+/** The questions on primary links before these links are made: for `loadAssociated`. */
 export function primaryQuestions(world: World, schema: CrmSchema, links: readonly Link[]) {
   const questions = new Map<string, { readonly from: RecordRef; readonly kind: AssociationKind }>();
   for (const wanted of links) {

@@ -4,15 +4,15 @@ import type { CrmSchema } from './schema.ts';
 import { COMPANY, CONTACT, TASK } from './standard/ids.ts';
 import { taskStage } from './standard/pipelines.ts';
 
-/** The stage of contacts and companies lies in a pipeline that the original names, but shows no one and lets no one change. */
+/** The stage of contacts and companies lies in a pipeline that the original names, but neither shows nor lets change. */
 const LIFECYCLE_PIPELINES: Readonly<Record<string, string>> = {
   '0-1': 'contacts-lifecycle-pipeline',
   '0-2': 'companies-lifecycle-pipeline',
 };
 
 /**
- * The values of a new record and its defaults, whichever way it is made: the first pipeline,
- * the account's lifecycle stage, a company's website, how a task stands. The empty text is as good as nothing.
+ * The values of a new record from any source, with its defaults: the first pipeline, the account's lifecycle
+ * stage, a company's website, a task's status. The empty text counts as no value.
  */
 export function withDefaults(schema: CrmSchema, type: ObjectType, values: PropertyValues): PropertyValues {
   const defaults = { ...inPipeline(schema, type), ...ofType(schema, type, values) };

@@ -5,14 +5,14 @@ import type { PropertyValues } from './property-values.ts';
 import { sourceType } from './source-type.ts';
 import { TICKET } from './standard/ids.ts';
 
-/** When a record is made, and by which source. */
+/** The instant and the source of a new record. */
 export interface Making {
   readonly at: EpochMillis;
   readonly source: ChangeSource;
   readonly createdByFlow?: string;
 }
 
-/** A record to be made of checked values: cleared ones are left out, and what the server keeps itself is added. */
+/** A new record of checked values: without cleared ones, with the server's own. */
 export function newRecord(
   type: ObjectType,
   id: string,

@@ -6,7 +6,7 @@ export interface ObjectType {
   readonly id: string;
   readonly name: string;
   readonly plural: string;
-  /** What names it in a path, in lower case. */
+  /** Its names in a path, in lower case. */
   readonly aliases: readonly string[];
   readonly labels: { readonly singular?: string; readonly plural?: string };
   readonly fullyQualifiedName: string;
@@ -16,14 +16,14 @@ export interface ObjectType {
   readonly searchableProperties: readonly string[];
   /** Must have a value when a record is created. */
   readonly requiredProperties: readonly string[];
-  /** Answered when a request names no properties. */
+  /** Properties in an answer when the request names none. */
   readonly defaultProperties: readonly string[];
-  /** Where records of the type keep the instant of their creation and of their last change. */
+  /** The properties for the instants of creation and of the last change. */
   readonly createdProperty: string;
   readonly modifiedProperty: string;
   /** Every name of the instant of the last change, the usual one first. */
   readonly modifiedNames: readonly string[];
-  /** The pair of properties that says where a record is in its pipeline. */
+  /** The properties for a record's pipeline and stage. */
   readonly pipeline: { readonly pipelineProperty: string; readonly stageProperty: string } | null;
   readonly custom: boolean;
   readonly createdAt: EpochMillis | null;

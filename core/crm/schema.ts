@@ -14,7 +14,7 @@ import { withShared } from './standard/properties/shared.ts';
 
 export type PropertyGroup = StandardGroup;
 
-/** What an account has added to the standard catalogue. */
+/** An account's additions to the standard catalogue. */
 export interface SchemaRows {
   readonly objectTypes: readonly ObjectType[];
   readonly properties: readonly { readonly objectTypeId: string; readonly definition: PropertyDefinition }[];
@@ -22,7 +22,7 @@ export interface SchemaRows {
   readonly associationTypes: readonly AssociationType[];
   /** The account's own, and its copies of standard ones; archived ones too. */
   readonly pipelines: readonly { readonly objectTypeId: string; readonly pipeline: Pipeline }[];
-  /** What new contacts and companies begin with; null for none, and as in the original when nothing is said. */
+  /** The lifecycle stage of new contacts and companies; null for none, by default the original's. */
   readonly defaultLifecycleStage?: string | null;
 }
 
@@ -34,7 +34,7 @@ export type Sensitivity = Exclude<PropertyDefinition['dataSensitivity'], 'non_se
 
 const NO_SENSITIVE: ReadonlyMap<string, Sensitivity> = new Map();
 
-/** What an account's CRM consists of: object types, properties, association types, pipelines. Never changes. */
+/** An account's CRM: object types, properties, association types, pipelines. Immutable. */
 export class CrmSchema {
   readonly #types = new Map<string, ObjectType>();
   readonly #properties = new Map<string, Map<string, PropertyDefinition>>();
@@ -86,12 +86,12 @@ export class CrmSchema {
     return this.#archived.get(objectTypeId) ?? [];
   }
 
-  /** The names of the properties of which no two records have the same value. */
+  /** The names of the properties with unique values. */
   uniqueProperties(objectTypeId: string): readonly string[] {
     return this.#uniques.get(objectTypeId) ?? [];
   }
 
-  /** The properties whose values are sensitive, archived ones too: records keep what they had. */
+  /** The properties whose values are sensitive, archived ones too: records keep their values. */
   sensitiveProperties(objectTypeId: string): ReadonlyMap<string, Sensitivity> {
     return this.#sensitive.get(objectTypeId) ?? NO_SENSITIVE;
   }
@@ -122,7 +122,7 @@ export class CrmSchema {
     return this.associationType(type.category, type.inverseTypeId) ?? type;
   }
 
-  /** Those in use, with the stages in use; the first is the one that a new record gets. */
+  /** Those in use, with the stages in use; a new record gets the first. */
   pipelines(objectTypeId: string): readonly Pipeline[] {
     return this.#pipelines.live(objectTypeId);
   }
@@ -142,7 +142,7 @@ export class CrmSchema {
     this.#groups.set(type.id, new Map(table.groups.map((group) => [group.name, group])));
   }
 
-  /** Deals keep when they entered each stage, under the stage's own id. */
+  /** Deals keep the entry into each stage, under the stage's id. */
   #addStageProperties(): void {
     const properties = this.#properties.get(DEAL);
     for (const { label, stages } of this.#pipelines.live(DEAL)) {
@@ -174,7 +174,7 @@ export class CrmSchema {
   }
 }
 
-/** The properties that a custom object type has before any is defined. */
+/** The properties of every custom object type. */
 function customTable(type: ObjectType): StandardTable {
   const name = `${type.name}_information`;
   const own = `[${name}] Information

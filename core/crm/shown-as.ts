@@ -6,7 +6,7 @@ const BETWEEN_OPTIONS = '; ';
 /** Labels of a property's options by value; definitions never change once they are loaded. */
 const labels = new WeakMap<PropertyDefinition, ReadonlyMap<string, string>>();
 
-/** How readers know a value: options by their labels, several joined; what has no options, and values that are none, as they are. */
+/** A value for display: options by their labels, several joined; other values as they are. */
 export function shownAs(property: PropertyDefinition, value: string): string {
   if (property.options.length === 0) return value;
   const known =

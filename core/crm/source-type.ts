@@ -1,6 +1,6 @@
 import type { ChangeSource } from '../record/index.ts';
 
-/** What the original calls the makers of changes. */
+/** The original's names for the makers of changes. */
 export function sourceType({ type }: ChangeSource): string {
   switch (type) {
     case 'API':

@@ -3,9 +3,9 @@ import type { CrmSchema } from './schema.ts';
 import type { Pipeline } from './standard/pipelines.ts';
 
 /**
- * The values of a record that no user fills in on a screen, with where it begins in its pipeline: the default pipeline and
- * its first stage; of a pipeline that is given, the first stage; of a stage that is given, the pipeline that has it.
- * Given values stay, right or wrong: they are checked afterwards.
+ * The values of a record not made on a screen, with its start in a pipeline: the default pipeline and its first stage; for a
+ * given pipeline, its first stage; for a given stage, its pipeline. Given values stay, right or wrong: they are checked
+ * afterwards.
  */
 export function withStartingStage(
   schema: CrmSchema,

@@ -1,6 +1,6 @@
 import { CONTACT } from './standard/ids.ts';
 
-/** A value that must be unique is held by another record of the type. */
+/** Another record of the type holds a unique value. */
 export class UniqueValueTaken extends Error {
   override readonly name = 'UniqueValueTaken';
   readonly objectTypeId: string;
@@ -21,8 +21,8 @@ export class UniqueValueTaken extends Error {
 }
 
 /**
- * What a record is named by for a property whose values are unique: the value, and for the address of a contact its further
- * addresses, too. Of a change's `before` and `after` these are what went and what came.
+ * A record's names by a unique property: the value, and for a contact's address also its further addresses. Of a change's
+ * `before` and `after`, the removed and the added names.
  */
 export function namesIn(
   objectTypeId: string,

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 
-/** A schema without what is around it: what it is when absent, what it is read from or turned into. A lazy one stays as it is. */
+/** A schema without its wrappers: defaults, preprocessing, transforms. A lazy one stays as it is. */
 export function bare(schema: z.core.$ZodType): z.core.$ZodTypes {
   const wrapped = schema as z.core.$ZodTypes;
   const { def } = wrapped._zod;

@@ -9,26 +9,25 @@ export const ARRAY_ITEMS_MAX = 1_000;
 export const OBJECT_MEMBERS_MAX = 5_000;
 
 /**
- * What no schema has to say of itself, found before it reads anything: arrays and objects that are longer than it allows
- * (a schema reads every item first, tells what is wrong with each, and counts them then). What a schema does not read
- * (`unknown`) is for its reader to look into.
+ * Checks lengths before any schema reads: arrays and objects longer than allowed (a schema would first read every item,
+ * report each problem, and only then count). Members that no schema reads (`unknown`) are left to their reader.
  */
 export function unfit(schema: z.core.$ZodType, input: unknown): Problem[] {
   return looker(schema)(input, []);
 }
 
 type Path = readonly PropertyKey[];
-/** Looks into a value for what is unfit. */
+/** Finds the oversized parts of a value. */
 type Look = (value: unknown, path: Path) => Problem[];
 
 const NOTHING: Problem[] = [];
-/** What there is to look at in a schema. Made once, as schemas are never let go of. */
+/** The checks of a schema. Made once, since schemas live for ever. */
 const lookers = new WeakMap<z.core.$ZodType, Look>();
 
 function looker(schema: z.core.$ZodType): Look {
   const known = lookers.get(schema);
   if (known) return known;
-  // A schema that contains itself finds this one, which asks again when it is called.
+  // A schema that contains itself finds this one, which looks it up when called.
   lookers.set(schema, (value, path) => looker(schema)(value, path));
   const made = make(schema);
   lookers.set(schema, made);
@@ -96,7 +95,7 @@ function inArray(schema: z.core.$ZodType, look: Look): Look {
   };
 }
 
-/** The bound that an array's schema says. */
+/** The bound of an array's schema. */
 function longest(schema: z.core.$ZodType): number | undefined {
   const bounds = (schema._zod.def.checks ?? []).flatMap((check) => {
     const def = check._zod.def as z.core.$ZodCheckMaxLengthDef | z.core.$ZodCheckLengthEqualsDef;
@@ -116,7 +115,7 @@ function inRecord(look: Look): Look {
   };
 }
 
-/** A value says which of the kinds it is; one that is of none is refused for that. */
+/** A value names its kind; a value of no kind is refused for that. */
 function inKinds({ discriminator, options }: z.core.$ZodDiscriminatedUnionDef): Look {
   const byName = new Map<unknown, Look>();
   for (const option of options) {
@@ -130,7 +129,7 @@ function inKinds({ discriminator, options }: z.core.$ZodDiscriminatedUnionDef): 
   };
 }
 
-/** A value may have any of the forms: it is too long when it is so in all that are of its kind. */
+/** A value may have any of the forms: it is too long when all forms of its kind say so. */
 function inUnion(options: readonly z.core.$ZodType[]): Look {
   const looks = options.map((option) => ({ kind: kindOf(option), look: looker(option) }));
   if (looks.every(({ look }) => look === seesNothing)) return seesNothing;
@@ -144,7 +143,7 @@ function inUnion(options: readonly z.core.$ZodType[]): Look {
   };
 }
 
-/** What a value must be to be looked at by a form. */
+/** The kind of value that a form checks. */
 function kindOf(schema: z.core.$ZodType): 'array' | 'object' | 'any' | 'none' {
   switch (bare(schema)._zod.def.type) {
     case 'array':

@@ -1,6 +1,6 @@
 /**
- * What is wrong with an input, said so that a person can mend it: the member by its path, the value in quotes.
- * Every parser of the product answers with these; the API carries them in `errors[]`.
+ * Problems of an input, in terms that help to mend it: the member by its path, the value in quotes.
+ * Every parser of the product returns these; the API carries them in `errors[]`.
  */
 export { ARRAY_ITEMS_MAX, OBJECT_MEMBERS_MAX } from './bounds.ts';
 export { nearest } from './near.ts';

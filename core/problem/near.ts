@@ -1,9 +1,9 @@
-/** Edits that make of a misspelt word the one that was meant. */
+/** Edits between a misspelt word and the intended one. */
 const EDITS_MAX = 2;
-/** Longer words are not compared: nobody misspells them by hand. */
+/** Longer words are not compared: they are not typed by hand. */
 const CHARACTERS_MAX = 60;
 
-/** The one of some words that was likely meant, apart from how it is cased and joined: `flowID`, `flow_id`, `flwoId` for `flowId`. */
+/** The likely intended word, regardless of case and joints: `flowID`, `flow_id`, `flwoId` for `flowId`. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
   if (word.length > CHARACTERS_MAX) return undefined;
   const bare = plain(word);

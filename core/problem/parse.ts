@@ -4,7 +4,7 @@ import { atMost, type Problem } from './problem.ts';
 import { problemsOf } from './problems-of.ts';
 import { putRight } from './tolerance.ts';
 
-/** `putRight` says that the input was changed, since a member came in another type than it has. */
+/** `putRight`: the input was changed, since a member came in a wrong type. */
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T; readonly putRight?: true }
   | { readonly ok: false; readonly problems: readonly Problem[] };
@@ -17,8 +17,8 @@ export function parseWith<T>(schema: z.ZodType<T>, input: unknown, at = ''): Par
 }
 
 /**
- * Reads what a client sent: refuses what is too long before looking inside, and takes numbers, truths and ids for what
- * they say, in whichever type they came. `input` is changed where it was of another type than its member has.
+ * Reads a client's input: refuses oversized parts before looking inside, and accepts numbers, booleans and ids in any type
+ * that spells them. Changes `input` where a member came in a wrong type.
  */
 export function parseInput<T>(schema: z.ZodType<T>, input: unknown): Parsed<T> {
   const unread = unfit(schema, input);

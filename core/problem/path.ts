@@ -1,4 +1,4 @@
-/** Paths tell at most so many characters of a member's name: a client may make one up that is as long as its body. */
+/** Characters of a member's name in a path: a client may send a name as long as its body. */
 const KEY_CHARACTERS = 200;
 
 /** The member at `path` below `at`, as a reader would write it in code. */
@@ -16,7 +16,7 @@ function shortKey(key: PropertyKey): string {
   return text.length > KEY_CHARACTERS ? `${text.slice(0, KEY_CHARACTERS)}…` : text;
 }
 
-/** The value at `path` within an input; undefined where there is none. */
+/** The value at `path` within an input; undefined without one. */
 export function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   let value = input;
   for (const key of path) {

@@ -5,10 +5,10 @@ export interface Problem {
   readonly message: string;
 }
 
-/** Problems told of one input; the last of them says how many more there are. */
+/** Problems reported of one input; the last counts the rest. */
 export const PROBLEMS_TOLD_MAX = 100;
 
-/** As many problems as a person reads, the last of which counts the others. */
+/** A readable number of problems, the last of which counts the rest. */
 export function atMost(problems: readonly Problem[]): Problem[] {
   if (problems.length <= PROBLEMS_TOLD_MAX) return [...problems];
   const told = problems.slice(0, PROBLEMS_TOLD_MAX - 1);

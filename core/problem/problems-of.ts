@@ -6,7 +6,7 @@ import { quote } from './quote.ts';
 import { membersOf, requiredBy, schemasAt } from './schema-at.ts';
 import { article, boundOf, lengthOf, oneOf, shortList } from './words.ts';
 
-/** What a schema's issues say of an input that stands at `at`. */
+/** The problems of a schema's issues on an input at `at`. */
 export function problemsOf(
   schema: z.core.$ZodType,
   issues: readonly z.core.$ZodIssue[],
@@ -25,7 +25,7 @@ export function problemsOf(
   return atMost(problems);
 }
 
-/** What an issue is about. */
+/** The subject of an issue. */
 interface Parsing {
   readonly schema: z.core.$ZodType;
   readonly input: unknown;
@@ -64,7 +64,7 @@ function problemsOfIssue(issue: z.core.$ZodIssue, parsing: Parsing): Problem[] {
     }
     case 'too_small':
     case 'too_big':
-      // What is not a list at all has been told so.
+      // A value that is no list has its problem already.
       if (issue.origin === 'array' && !Array.isArray(found)) return [];
       return [
         {
@@ -107,7 +107,7 @@ function unknownMember(path: string, key: string, known: readonly string[]): Pro
 
 type UnionIssue = Extract<z.core.$ZodIssue, { code: 'invalid_union' }>;
 
-/** A value of several forms: what is wrong with it as the one that it is most like, or which forms there are. */
+/** A value of several forms: its problems in the most similar form, or the list of forms. */
 function problemsOfUnion(issue: UnionIssue, parsing: Parsing): Problem[] {
   const { schema, input, at } = parsing;
   const path = pathOf(issue.path, at);
@@ -154,7 +154,7 @@ function formsIn({ errors }: UnionIssue): string[] {
   return [...new Set(forms)];
 }
 
-/** Who is told that the kind is missing is told at once what every kind asks for. */
+/** The problem of a missing kind comes with those of the members that every kind needs. */
 function missingBeside(path: readonly PropertyKey[], { schema, input, at }: Parsing): Problem[] {
   const owner = path.slice(0, -1);
   const holder = valueAt(input, owner);

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { bare } from './bare.ts';
 
-/** The schemas that a value at `path` is read by: one, or, inside a union, those of its forms that go there. */
+/** The schemas for a value at `path`: one, or, inside a union, those of its forms with that path. */
 export function schemasAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): z.core.$ZodType[] {
   const here = formsOf(schema);
   const [key, ...rest] = path;
@@ -12,12 +12,12 @@ export function schemasAt(schema: z.core.$ZodType, path: readonly PropertyKey[])
   });
 }
 
-/** The members that objects read by any of the schemas may have. */
+/** The members in any of the schemas. */
 export function membersOf(schemas: readonly z.core.$ZodType[]): string[] {
   return [...new Set(schemas.flatMap((schema) => Object.keys(shapeOf(schema) ?? {})))];
 }
 
-/** What the members that every one of the schemas asks for are read by, by the first; by name. */
+/** The members that all of the schemas require, by name, each with its schema in the first. */
 export function requiredBy(schemas: readonly z.core.$ZodType[]): Map<string, z.core.$ZodType> {
   const shapes = schemas.map((schema) => shapeOf(schema) ?? {});
   const [first = {}, ...others] = shapes;
@@ -36,7 +36,7 @@ function shapeOf(schema: z.core.$ZodType): Readonly<Record<string, z.core.$ZodTy
   return def.type === 'object' ? def.shape : undefined;
 }
 
-/** A schema without what is around it, as the forms that a value may have. */
+/** The forms of a schema, without its wrappers. */
 function formsOf(schema: z.core.$ZodType): z.core.$ZodType[] {
   const inner = bare(schema);
   const { def } = inner._zod;

@@ -2,9 +2,9 @@ import type * as z from 'zod';
 import { valueAt } from './path.ts';
 
 /**
- * Puts right, in place, what clients send in another type than its member has, as the original takes it: a number or a
- * yes-or-no as text in any case, an id that is a number. Answers whether anything was put right, so that reading it
- * again is worth while. It looks only at what a schema refused: an input of the right types costs nothing.
+ * Corrects, in place, members of a wrong type that the original accepts: a number or a boolean as text in any case, an id
+ * that is a number. Returns whether anything changed, so that reading again is worthwhile. Covers only the refusals of a
+ * schema: an input of the right types costs nothing.
  */
 export function putRight(issues: readonly z.core.$ZodIssue[], input: unknown): boolean {
   let changed = false;
@@ -34,7 +34,7 @@ function isMendable(issue: z.core.$ZodIssue, at: readonly PropertyKey[], input: 
   return slot !== undefined && meantBy(slot, path, issue.expected) !== undefined;
 }
 
-/** What a value says in the type that is expected; undefined when it does not. */
+/** A value in the expected type; undefined when it does not spell one. */
 function meantBy(
   { holder, key }: Slot,
   path: readonly PropertyKey[],

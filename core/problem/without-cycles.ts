@@ -4,9 +4,9 @@ import * as z from 'zod';
 export const toldInTime = z.config().memoizer === undefined;
 
 /**
- * Zod looks out for cycles by remembering every object of an input in weak maps. All that is parsed here was JSON, which
- * holds none; the maps cost a third of the parsing, and kept what was parsed alive long after. To be imported before the
- * first schema is made: core/problem is the first import of the server's platform.
+ * Zod guards against cycles by remembering every object of an input in weak maps. All inputs here are JSON, without cycles;
+ * the maps cost a third of the parsing, and kept inputs alive long after. Import this before making the first schema:
+ * core/problem is the first import of the server's platform.
  */
 z.config({
   memoizer: {

@@ -1,4 +1,4 @@
-/** How types, bounds and choices are put into words. */
+/** Types, bounds and choices in words. */
 import type * as z from 'zod';
 import { QUOTED_CHARACTERS, quote } from './quote.ts';
 
@@ -19,7 +19,7 @@ export function boundOf(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig
   return `${counted ? 'have' : 'be'} ${words} ${bound}${Number(bound) === 1 ? counted.replace(/s$/, '') : counted}`;
 }
 
-/** Of something long, its length says more than its beginning. */
+/** A long value is told by its length rather than its beginning. */
 export function lengthOf(origin: string, found: unknown): string {
   if (origin === 'array' && Array.isArray(found)) return String(found.length);
   if (origin === 'string' && typeof found === 'string' && found.length > QUOTED_CHARACTERS)
@@ -27,7 +27,7 @@ export function lengthOf(origin: string, found: unknown): string {
   return quote(found);
 }
 
-/** Zod's names of types, where they are not what JSON calls them. */
+/** JSON's names for zod's types, where they differ. */
 const NAMES: Readonly<Record<string, string>> = {
   int: 'integer',
   record: 'object',
@@ -45,7 +45,7 @@ export function oneOf(values: readonly unknown[]): string {
   return values.length === 1 ? quote(values[0]) : `one of ${values.map(quote).join(', ')}`;
 }
 
-/** Members that are listed when one is unknown. */
+/** Members listed in the problem of an unknown one. */
 const MEMBERS_TOLD = 30;
 
 export function shortList(names: readonly string[]): string {

@@ -24,14 +24,14 @@ export class PipelineBook {
   }
 }
 
-/** In the order in which they are shown. */
+/** In display order. */
 export function inOrder<T extends { readonly displayOrder: number; readonly label: string }>(
   items: readonly T[],
 ): T[] {
   return [...items].sort((a, b) => a.displayOrder - b.displayOrder || (a.label < b.label ? -1 : 1));
 }
 
-/** Standard ones first, as a new record goes into the first, whatever the account adds. */
+/** Standard ones first: a new record goes into the first, whatever pipelines the account adds. */
 function withStandard(standard: readonly Pipeline[], own: readonly Pipeline[]): Pipeline[] {
   const copies = new Map(own.map((pipeline) => [pipeline.id, pipeline]));
   const standardIds = new Set(standard.map(({ id }) => id));

@@ -2,7 +2,7 @@ import type { PropertyDefinition } from '../../property/index.ts';
 import { PLAIN_PROPERTY } from '../standard/notation.ts';
 import type { PipelineStage } from '../standard/pipelines.ts';
 
-/** The property of a deal that keeps when it entered a stage. */
+/** The property of a deal for its entry into a stage. */
 export function stageProperty(stage: PipelineStage, pipelineLabel: string): PropertyDefinition {
   return {
     ...PLAIN_PROPERTY,

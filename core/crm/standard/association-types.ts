@@ -1,7 +1,7 @@
 import type { AssociationType } from '../association-type.ts';
 
 /**
- * The association types that every account has: `from to  type-id inverse-id  [label [inverse label]]`.
+ * The association types of every account: `from to  type-id inverse-id  [label [inverse label]]`.
  * A line without a label is the plain association of its pair; the original lists it beside every labelled one.
  */
 const TABLE = `

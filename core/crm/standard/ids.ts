@@ -1,4 +1,4 @@
-/** The ids of the object types that rules of their own name. */
+/** The ids of the object types with rules of their own. */
 export const CONTACT = '0-1';
 export const COMPANY = '0-2';
 export const DEAL = '0-3';

@@ -11,7 +11,7 @@ export interface StandardTable {
   readonly properties: readonly PropertyDefinition[];
 }
 
-/** What a kind stands for: the type of the value and the field that shows it. */
+/** The meaning of a kind: the type of the value and its form field. */
 const KINDS: Readonly<Record<string, readonly [PropertyType, string]>> = {
   text: ['string', 'text'],
   textarea: ['string', 'textarea'],
@@ -29,7 +29,7 @@ const KINDS: Readonly<Record<string, readonly [PropertyType, string]>> = {
 };
 
 /**
- * Reads a table of standard properties, so that the catalogue stays a page that people can check:
+ * Reads a table of standard properties, so that the catalogue stays a readable page:
  *
  *     [contactinformation] Contact information        a group; the properties below belong to it
  *     email  | Email  | text  | unique form            name | label | kind | flags | options

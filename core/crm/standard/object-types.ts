@@ -2,7 +2,7 @@ import type { ObjectType } from '../object-type.ts';
 import { capitalized } from './notation.ts';
 
 /**
- * The object types that every account has. A path may name one by its id, its name or its plural, in any case
+ * The object types of every account. A path may name one by its id, its name or its plural, in any case
  * ("0-1", "contact", "contacts", "CONTACT"); `also` adds the spellings that do not follow.
  */
 export const STANDARD_OBJECT_TYPES: readonly ObjectType[] = [

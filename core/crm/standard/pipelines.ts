@@ -1,6 +1,6 @@
 import type { EpochMillis } from '../../time/index.ts';
 
-/** When something was made and changed; a standard one has been there from the beginning of time. */
+/** The instants of creation and change; the beginning of time for standard pipelines. */
 interface Times {
   readonly createdAt: EpochMillis;
   readonly updatedAt: EpochMillis;
@@ -34,14 +34,14 @@ const TASK_STATUSES: Readonly<Record<string, string>> = {
   DEFERRED: 'Deferred',
 };
 
-/** The stage at which a task of a status stands in it; null for a status that the account has added. */
+/** The stage of a task by its status; null for a status of the account's own. */
 export function taskStage(status: string): string | null {
   return Object.hasOwn(TASK_STATUSES, status)
     ? `${status.toLowerCase().replaceAll('_', '-')}-stage-id`
     : null;
 }
 
-/** The pipelines that an account starts with, by object type; the first is the one a new record gets. */
+/** The pipelines of a new account, by object type; a new record gets the first. */
 export const STANDARD_PIPELINES: ReadonlyMap<string, readonly Pipeline[]> = new Map([
   [
     '0-3',

@@ -1,4 +1,4 @@
-/** Object types that flows and clients name, and that nothing here acts on: their values are kept. */
+/** Object types that flows and clients name and nothing here acts on: their values are kept. */
 import { withShared } from './shared.ts';
 
 const PIPELINE = `

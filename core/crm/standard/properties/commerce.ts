@@ -1,6 +1,6 @@
 import { withShared } from './shared.ts';
 
-/** What a product and the line item made of it share. */
+/** Shared by a product and its line items. */
 const PRICING = `
   name                         | Name                   | text     | form
   description                  | Product description    | textarea | form

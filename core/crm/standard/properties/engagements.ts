@@ -1,6 +1,6 @@
 import { withShared } from './shared.ts';
 
-/** What every activity shares: when it happened and what hangs on it. */
+/** Shared by all activities: the time and the attachments. */
 const ACTIVITY = `
   hs_timestamp              | Activity date              | datetime |
   hs_attachment_ids         | Attached file IDs          | text     |

@@ -1,8 +1,8 @@
 import { propertyTable, type StandardTable } from '../notation.ts';
 
 /**
- * What every object type carries, in the group that its own table names first.
- * `created` and `modified` are the names under which the type keeps its two instants.
+ * Properties of every object type, in the first group of its own table.
+ * `created` and `modified` are the type's names for its two instants.
  */
 export function withShared(text: string, created: string, modified: string): StandardTable {
   const own = propertyTable(text);
