@@ -4,6 +4,7 @@ import { addToList } from './types/add-to-list.ts';
 import { createRecord } from './types/create-record.ts';
 import { delay } from './types/delay.ts';
 import { delayUntilDate } from './types/delay-until-date.ts';
+import { deleteRecord } from './types/delete-record.ts';
 import { listBranch } from './types/list-branch.ts';
 import { removeFromList } from './types/remove-from-list.ts';
 import { sendEmail } from './types/send-email.ts';
@@ -17,6 +18,7 @@ export const ACTION_TYPES: readonly ActionType[] = [
   createRecord,
   delay,
   delayUntilDate,
+  deleteRecord,
   listBranch,
   removeFromList,
   sendEmail,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { action, contactFlow, flowOver, inARow, manual } from '../support/flow-bodies.ts';
+import { action, contactFlow, delayMinutes, flowOver, inARow, manual } from '../support/flow-bodies.ts';
 import { type Body, type Story, tellStory } from '../support/story.ts';
 
 let story: Story;
@@ -152,5 +152,26 @@ describe('a record made by a flow begins in a pipeline', () => {
       hs_pipeline: own.id,
       hs_pipeline_stage: own.stages[0].id,
     });
+  });
+});
+
+describe('a record that is deleted by a flow', () => {
+  test('is archived, and leaves all flows', async () => {
+    const contact = await story.givenContact();
+    const waits = await story.givenFlow(contactFlow(inARow(delayMinutes(60))));
+    await story.enroll(waits, contact);
+    const deletes = await story.givenFlow(contactFlow(inARow(action('0-18224765', {}))));
+    await story.enroll(deletes, contact);
+
+    expect((await story.millrace.get(`/crm/v3/objects/contacts/${contact}`)).status).toBe(404);
+    const archived = await story.millrace.get(`/crm/v3/objects/contacts/${contact}?archived=true`);
+    expect([archived.status, archived.body.archived]).toEqual([200, true]);
+    const own = await story.passage(deletes);
+    expect([own.status, own.endReason]).toEqual(['UNENROLLED', 'RECORD_DELETED']);
+    expect(own.steps.map((step: Body) => [step.actionTypeId, step.outcome])).toEqual([
+      ['0-18224765', 'SUCCEEDED'],
+    ]);
+    const [other] = await story.enrollments(waits);
+    expect([other.status, other.endReason]).toEqual(['UNENROLLED', 'RECORD_DELETED']);
   });
 });

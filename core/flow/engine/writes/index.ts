@@ -1,6 +1,7 @@
 /** Writes of internal actions: applied at once to the workspace, committed with the step. A kind is a file, and a line in the list. */
 import type { WriteCause } from '../../../record/index.ts';
 import type { Workspace } from '../workspace.ts';
+import { archiveRecord } from './archive-record.ts';
 import { changeLink } from './change-link.ts';
 import { changeMembership } from './change-membership.ts';
 import { createRecord } from './create-record.ts';
@@ -10,6 +11,7 @@ import type { ApplyWrite } from './write-kind.ts';
 const WRITES = {
   setProperties,
   createRecord,
+  archiveRecord,
   associate: changeLink,
   disassociate: changeLink,
   joinList: changeMembership,
