@@ -1,19 +1,19 @@
 import type { FastifyRequest } from 'fastify';
 import { type ApiError, invalid } from './errors.ts';
 
-/** A host that callers may say they called: a name or an address, and perhaps a port. */
+/** A host in a request: a name or an address, and perhaps a port. */
 const HOST = /^(?:[\w.-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i;
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Where the world reaches the server, without a slash at its end; what callers say they called when undefined. */
+    /** The server's public URL, without a slash at its end; when undefined, the host in the request counts. */
     readonly publicUrl: string | undefined;
   }
 }
 
 /**
- * Where callers reach the server: the one place that says it, for every link that leaves. A public address is believed
- * before all; else what the caller, or a trusted proxy, says was called.
+ * The server's address for callers, computed here only, for every link in an answer. A configured public address comes
+ * first; else the host that the caller, or a trusted proxy, names.
  */
 export function addressOf(request: FastifyRequest): string {
   const { publicUrl } = request.server;
@@ -26,12 +26,12 @@ export function hostOf(request: FastifyRequest): string {
   return new URL(addressOf(request)).host;
 }
 
-/** The path under which the world reaches the server's own paths; empty when that is the root. */
+/** The public path before the server's own paths; empty when that is the root. */
 export function pathPrefixOf({ server: { publicUrl } }: FastifyRequest): string {
   return publicUrl === undefined ? '' : new URL(publicUrl).pathname.replace(/\/$/, '');
 }
 
-/** 400 for a host that no link could be made of. Callers of HTTP/1.0 need not name one. */
+/** 400 for a host that makes no link. Callers of HTTP/1.0 need not name one. */
 export function refuseBadHost(request: FastifyRequest): void {
   const { host } = request;
   if (host === '') {

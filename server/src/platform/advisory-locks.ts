@@ -11,9 +11,9 @@ export const LOCKS = {
   CLOCK: 7_262_002,
   /** Of an account: its flows, shared by every write, and taken alone by a save of a flow. */
   FLOWS: 7_262_001,
-  /** Of an account: the lane of what looks at records for flows and lists, so that the changes of a record are seen in order. */
+  /** Of an account: the lane that evaluates records for flows and lists, so that the changes of a record come in order. */
   LANE: 7_262_005,
-  /** Of a domain: the company that submissions of forms look for by it, so that they make one. */
+  /** Of a domain: its company, so that concurrent submissions of forms make only one. */
   DOMAIN: 7_262_006,
 } as const;
 

@@ -1,14 +1,14 @@
 /**
- * What the descriptions of answers are made of. A folder's `answers.ts` puts its own together from these, its routes declare them,
- * and its presenters return `AnswerOf` them, so that the compiler holds code and description equal. Nothing here runs when a
- * request is answered; the tests hold every answer that they see against it (`server/test/support/check-answers.ts`).
+ * The parts of answers' descriptions. A folder's `answers.ts` builds its own from these, its routes declare them, and its
+ * presenters return `AnswerOf` them, so that the compiler keeps code and description equal. Nothing here runs during a
+ * request; the tests check every answer that they see against it (`server/test/support/check-answers.ts`).
  *
- * Objects are strict, so that a description is complete, unless others decide what is in them. `.meta({ id })` gives a
- * schema its name in `server/openapi.json`, which one that contains itself needs.
+ * Objects are strict, so that a description is complete, unless others decide on their members. `.meta({ id })` gives a
+ * schema its name in `server/openapi.json`, which a recursive one needs.
  */
 import { z } from 'zod';
 
-/** What is answered by a schema: read-only all the way down, since stored values are presented as they are. */
+/** The answer of a schema: read-only all the way down, since stored values are presented as they are. */
 export type AnswerOf<S extends z.ZodType> = ReadOnly<z.output<S>>;
 
 type ReadOnly<T> = unknown extends T
@@ -21,23 +21,23 @@ type ReadOnly<T> = unknown extends T
         : Known<T>
       : T;
 
-/** The members that a schema names: an open one lets others be, which an interface need not say. */
+/** The named members of a schema: an open one allows others, which an interface need not say. */
 type Known<T> = {
   readonly [Member in keyof T as string extends Member ? never : Member]: ReadOnly<T[Member]>;
 };
 
-/** The answer of an operation that has nothing to say. */
+/** The empty answer of an operation. */
 export const noContent = { 204: z.undefined() };
 
 /** An instant as `iso` writes it. */
 export const instantAnswer = z.iso.datetime();
 
-/** Who did something, as `authorOf` keeps it. */
+/** The author of a change, as kept by `authorOf`. */
 export const authorAnswer = z
   .strictObject({ tokenId: z.string(), tokenName: z.string().nullable() })
   .meta({ id: 'Author' });
 
-/** Something that an answer says beside the result, such as `idNotTaken`. */
+/** A notice beside the result, such as `idNotTaken`. */
 export const warningAnswer = z
   .strictObject({
     category: z.string(),
@@ -46,7 +46,7 @@ export const warningAnswer = z
   })
   .meta({ id: 'Warning' });
 
-/** All that there is, at once. */
+/** A whole listing at once. */
 export function resultsOf<S extends z.ZodType>(item: S) {
   return z.strictObject({ results: z.array(item) });
 }
@@ -60,7 +60,7 @@ const nextPage = z.strictObject({ after: z.string(), link: z.string() });
 
 export const forwardPaging = z.strictObject({ next: nextPage }).meta({ id: 'ForwardPaging' });
 
-/** Neighbours of a page that can be left both ways, as `pageTwoWays` makes them. */
+/** Neighbours of a page on both sides, as `pageTwoWays` makes them. */
 export const paging = z
   .strictObject({
     next: nextPage.optional(),
@@ -80,7 +80,7 @@ export const errorDetail = z
   })
   .meta({ id: 'ErrorDetail' });
 
-/** Every refusal and failure, but those that a route declares as its own. Some have members that others have not. */
+/** Every refusal and failure, except a route's own. Some members appear only in some of them. */
 export const errorAnswer = z
   .looseObject({
     status: z.literal('error'),

@@ -1,6 +1,6 @@
 import type { Caller } from './http.ts';
 
-/** Who did something, as it is kept beside what was done: the token may be gone later. */
+/** The author of a change, kept beside it: the token may be gone later. */
 export interface Author {
   readonly tokenId: string;
   readonly tokenName: string | null;

@@ -4,11 +4,11 @@ import type { Duplex } from 'node:stream';
 import { ApiError, errorBody, invalid } from './errors.ts';
 import { HEADER_BYTES_MAX, URL_CHARACTERS_MAX, urlTooLong } from './targets.ts';
 
-/** What Node says of bytes that are no request. */
+/** Node's error for bytes that are no request. */
 export interface ClientError extends Error {
   readonly code?: string;
   readonly reason?: string;
-  /** The bytes that came last. */
+  /** The last bytes. */
   readonly rawPacket?: Buffer;
 }
 
@@ -61,7 +61,7 @@ function whyNoRequest({ code, reason, rawPacket }: ClientError): ApiError {
   }
 }
 
-/** Whether it was the URL that took all the room: a request that begins with a line longer than any that is served. */
+/** Whether the URL took all the room: the first line of the request is longer than any served. */
 function isLongLine(packet: Buffer | undefined): boolean {
   if (!packet) return false;
   const end = packet.indexOf('\r\n');

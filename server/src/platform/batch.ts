@@ -1,8 +1,8 @@
-/** The one envelope of batches: a result for each input, or an error that says which input has none. */
+/** The one envelope of batches: a result for each input, or an error that names the input without one. */
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { ApiError, ErrorDetail } from './errors.ts';
 
-/** What identifies an input in the error that it caused. */
+/** The identity of an input in its error. */
 export type InputContext = Readonly<Record<string, readonly string[]>>;
 
 export interface BatchError {

@@ -10,7 +10,7 @@ export type Role = 'all' | 'api' | 'worker';
 
 export interface Config {
   readonly port: number;
-  /** Where a worker serves its health and metrics; any free port when 0. */
+  /** The port for a worker's health and metrics; any free one when 0. */
   readonly workerPort: number;
   readonly host: string;
   readonly dataDir: string;
@@ -22,13 +22,13 @@ export interface Config {
   readonly smtpUrl: string | undefined;
   /** Whether a password may be sent to the mail server over a connection without TLS. */
   readonly smtpPlainPassword?: 'refused' | 'allowed';
-  /** What secrets are encrypted under, 32 bytes; it is kept in the data directory when absent. */
+  /** The key of stored secrets, 32 bytes; kept in the data directory when absent. */
   readonly secretKey?: Buffer | undefined;
-  /** Where the world reaches the server, without a slash at its end; every link begins with it. */
+  /** The server's public URL, without a slash at its end; every link begins with it. */
   readonly publicUrl?: string | undefined;
   /** Addresses and networks whose `X-Forwarded-…` are believed. */
   readonly trustedProxies?: readonly string[] | undefined;
-  /** What this process lets through; nothing is limited unless it is set. */
+  /** Rate limits of this process; none by default. */
   readonly rateLimits?: RateLimits;
   readonly role: Role;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -36,10 +36,10 @@ export interface Config {
   readonly accessLog?: 'on' | 'off';
 }
 
-/** A token shorter than this is guessed too easily, and a typing error is likelier than a wish. */
+/** A shorter token is too easy to guess, and likely a typing error. */
 const TOKEN_CHARACTERS_MIN = 16;
 
-/** Rate limits that can be set at most; the wire writes them as 32-bit integers. */
+/** The largest rate limit; the wire writes limits as 32-bit integers. */
 const RATE_LIMIT_MAX = 2 ** 31 - 1;
 
 const PORT_MAX = 65_535;
@@ -53,14 +53,14 @@ function wholeNumber(min: number, max: number, example: string) {
     .refine((number) => number >= min && number <= max, message);
 }
 
-/** Calls that are let through; 0 and leaving it out are no limit. */
+/** Calls allowed; 0 or none is no limit. */
 function limit() {
   return wholeNumber(0, RATE_LIMIT_MAX, '0 for no limit')
     .transform((calls) => (calls === 0 ? undefined : calls))
     .optional();
 }
 
-/** A key, not a passphrase: there is nothing to guess, and nothing to be slow about. */
+/** A key, not a passphrase: it cannot be guessed, and needs no slow derivation. */
 const secretKey = z.string().transform((text, context) => {
   const key = parseSecretKey(text);
   if (key) return key;
@@ -69,7 +69,7 @@ const secretKey = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** An address that paths are put behind. */
+/** An address before paths. */
 const publicUrl = z.string().transform((text, context) => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isPlain = url && url.username + url.password + url.search + url.hash === '' && !/[?#]/.test(text);
@@ -80,7 +80,7 @@ const publicUrl = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** Names for networks that proxies often stand in. */
+/** Names for the usual networks of proxies. */
 const NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
 
 const trustedProxies = z.string().transform((text, context) => {

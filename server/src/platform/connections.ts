@@ -8,19 +8,19 @@ interface InHand {
 }
 
 /**
- * The connections of a server, of which it holds so many at most. A client that keeps it waiting, with half a request or between
- * two, gives way to a newcomer, the one that has done so longest first: clients that send half of something shut nobody out.
+ * The connections of a server, a limited number. A connection that keeps it waiting, with half a request or between two,
+ * gives way to a new one, the longest wait first: half-sent requests shut no other client out.
  */
 export class Connections {
   readonly #most: number;
-  /** In the order in which they began to be waited for. */
+  /** By the begin of their waits. */
   readonly #held = new Map<Duplex, InHand | undefined>();
 
   constructor(most: number) {
     this.#most = most;
   }
 
-  /** Whether there is room for it. */
+  /** Whether it has room. */
   take(socket: Duplex): boolean {
     if (this.#held.size >= this.#most && !this.#makeRoom()) return false;
     this.#held.set(socket, undefined);
@@ -28,7 +28,7 @@ export class Connections {
     return true;
   }
 
-  /** A request has begun to arrive; once it is answered, the next one is waited for. */
+  /** A request has begun to arrive; once it is answered, the wait for the next begins. */
   use(request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request;
     if (!this.#held.has(socket)) return;
@@ -40,7 +40,7 @@ export class Connections {
     });
   }
 
-  /** Whether a part of an answer has gone out already, so that no other can be given. */
+  /** Whether a part of an answer is out already, which rules out another. */
   isAnswering(socket: Duplex): boolean {
     return this.#held.get(socket)?.response.headersSent ?? false;
   }

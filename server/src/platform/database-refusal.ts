@@ -2,10 +2,10 @@ import { codeOf, DatabaseUnavailable } from './database/index.ts';
 import { ApiError } from './errors.ts';
 import { tookTooLong } from './is-ours.ts';
 
-/** Seconds after which a client may ask again that met a lock, or no database. */
+/** Seconds until a client may retry after a lock or an absent database. */
 const RETRY_AFTER_SECONDS = 1;
 
-/** What a request is answered when the database ended what it asked, or could not be asked; undefined for a bug. */
+/** The answer to a request whose statement the database ended or could not take; undefined for a bug. */
 export function databaseRefusal(error: unknown): ApiError | undefined {
   if (error instanceof DatabaseUnavailable) return tryAgain(error.message);
   if (tookTooLong(error)) return tooSlow('The database took longer over this request');
@@ -41,7 +41,7 @@ const OUT_OF_MEMORY = '53200';
 const CONFIGURATION_LIMIT_EXCEEDED = '53400';
 const LOCK_NOT_AVAILABLE = '55P03';
 
-/** Says in the answer what it was that the database took too long over: "The search for contacts". */
+/** Names in the answer the work that the database took too long over: "The search for contacts". */
 export async function namedWhenSlow<T>(what: string, work: Promise<T>): Promise<T> {
   try {
     return await work;

@@ -5,10 +5,10 @@ import { answerNoRequest } from './bare-answers.ts';
 import { ConfigError } from './config.ts';
 import { ApiError, errorBody } from './errors.ts';
 
-/** Seconds after which a client that met a starting server may ask again. */
+/** Seconds until a client of a starting server may retry. */
 const RETRY_AFTER_SECONDS = 1;
 
-/** Who stands at the port until the server is ready. */
+/** Holds the port until the server is ready. */
 export interface Doorman {
   readonly port: number;
   /** Makes room for the server. */
@@ -16,8 +16,8 @@ export interface Doorman {
 }
 
 /**
- * Takes the port before anything is made: that it is taken is told at once. While the server starts, or waits for its database, he says
- * that it lives and is not ready.
+ * Takes the port before anything else, so that a port in use shows at once. While the server starts, or waits for its
+ * database, answers that it lives and is not ready.
  */
 export async function placeDoorman(host: string, port: number, variable: string): Promise<Doorman> {
   const server = createServer((request, response) => {

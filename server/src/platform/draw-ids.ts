@@ -1,6 +1,6 @@
 import type { Db } from './database/index.ts';
 
-/** The sequences that ids are drawn from before the rows are written that have them. */
+/** Sequences of ids that are drawn before their rows are written. */
 type Sequence =
   | 'association_type_ids'
   | 'object_type_ids'

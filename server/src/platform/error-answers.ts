@@ -4,7 +4,7 @@ import { databaseRefusal } from './database-refusal.ts';
 import { ApiError, errorBody, invalid } from './errors.ts';
 import { PATH_PART_CHARACTERS_MAX } from './targets.ts';
 
-/** Answers a request that failed, in the contract's shape, and logs what is not the caller's fault. */
+/** Answers a request that failed, in the contract's shape, and logs failures that are not the caller's fault. */
 export function answerError(error: FastifyError | ApiError, request: FastifyRequest, reply: FastifyReply) {
   const known =
     error instanceof ApiError
@@ -19,7 +19,7 @@ export function answerError(error: FastifyError | ApiError, request: FastifyRequ
     .send(errorBody(known, request.id));
 }
 
-/** A bug is an error; that the database is away was said when it went, and not for each request, nor for who asks whether it is. */
+/** A bug is an error; an absent database was logged when it went, and not for each request or health check. */
 function levelOf(
   error: FastifyError | ApiError,
   { status, category }: ApiError,
@@ -29,7 +29,7 @@ function levelOf(
   return status === 500 ? 'error' : 'warn';
 }
 
-/** Paths and queries of what is open may hold tokens and secrets, so their pattern has to do. */
+/** Paths and queries of open routes may hold tokens and secrets: logs their pattern only. */
 function loggedUrl(request: FastifyRequest): string | undefined {
   return request.routeOptions.config.open ? request.routeOptions.url : request.originalUrl;
 }

@@ -18,7 +18,7 @@ interface ApiErrorParts {
   readonly errors?: readonly ErrorDetail[];
   readonly context?: Readonly<Record<string, readonly string[]>>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Members that only this error has. */
+  /** Members of this error only. */
   readonly more?: Readonly<Record<string, string>>;
 }
 
@@ -90,7 +90,7 @@ export function conflict(message: string, context?: Readonly<Record<string, read
   return new ApiError({ status: 409, category: 'CONFLICT', message, ...(context ? { context } : {}) });
 }
 
-/** Problems as entries of `errors[]`, of which there are never more than a person reads. */
+/** Problems as entries of `errors[]`, a readable number. */
 export function detailsOf(problems: readonly Problem[]): ErrorDetail[] {
   return atMost(problems).map((problem) => ({
     message: problem.message,

@@ -10,18 +10,18 @@ import {
 import { Connections } from './connections.ts';
 import { HEADER_BYTES_MAX } from './targets.ts';
 
-/** Connections that a process holds at once, far more than clients keep; the one that has kept it waiting longest makes room for another. */
+/** Connections of a process, far more than clients keep; the longest-waiting one makes room for another. */
 export const CONNECTIONS_MAX = 1_000;
-/** A request whose headers have not arrived by then is given up: honest clients send them at once. */
+/** Time for a request's headers to arrive: honest clients send them at once. */
 export const HEADERS_ARRIVE_MS = 10_000;
-/** A request that has not arrived as a whole by then is given up, so that half-sent ones hold nothing. */
+/** Time for a whole request to arrive, so that half-sent ones hold nothing. */
 export const REQUEST_ARRIVES_MS = 60_000;
-/** How often requests that arrive too slowly are looked for. */
+/** Interval of the search for requests that arrive too slowly. */
 const LOOK_FOR_SLOW_MS = 2_000;
-/** Idle connections are kept longer than the usual proxies keep theirs, so that it is they who hang up. */
+/** Idle connections outlive those of the usual proxies, so that the proxies hang up. */
 const IDLE_MS = 72_000;
 
-/** How much the server has patience with; tests have less. */
+/** Limits of the server's patience; tests set less. */
 export interface ConnectionLimits {
   readonly most: number;
   readonly headersArriveMs: number;

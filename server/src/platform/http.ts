@@ -28,22 +28,22 @@ import {
 } from './targets.ts';
 import { refuseUnstorable, validate } from './validate.ts';
 
-/** Who makes a request: found from its bearer token. */
+/** The caller of a request: found from its bearer token. */
 export interface Caller {
   readonly accountId: string;
   readonly tokenId: string;
-  /** What people call the token. */
+  /** The name of the token. */
   readonly tokenName?: string;
   readonly scopes: ReadonlySet<string>;
 }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Scopes of which the caller must hold every one. */
+    /** Scopes that the caller must hold, all of them. */
     readonly scopes?: readonly string[];
-    /** Scopes of which the caller must hold one; the first is the one to ask for. */
+    /** Scopes of which the caller must hold one; errors name the first. */
     readonly anyScope?: readonly [string, ...string[]];
-    /** Answered without a token, as often as this kind of call may be made from one address. */
+    /** Open without a token, within this kind's limit for one address. */
     readonly open?: OpenCalls;
     /** The body, for the description of a route that reads it by itself. */
     readonly reads?: z.ZodType;
@@ -55,7 +55,7 @@ declare module 'fastify' {
   }
 }
 
-/** Who makes a request, and what rate limits say to it, when there are any. */
+/** The caller of a request, and its rate limits, if any. */
 export interface Admission {
   readonly caller: Caller;
   readonly allowance?: Allowance | undefined;
@@ -65,28 +65,28 @@ export type Authenticate = (request: FastifyRequest) => Promise<Admission>;
 
 /** Larger bodies are refused with 413. */
 export const BODY_BYTES_MAX = 10 * 1024 * 1024;
-/** Larger bodies of what is answered without a token are. */
+/** Larger bodies of open routes are refused with 413. */
 export const OPEN_BODY_BYTES_MAX = 1024 * 1024;
-/** Larger form-encoded bodies are: apps and the consent page send a few texts. */
+/** Larger form-encoded bodies are refused with 413: apps and the consent page send a few texts. */
 export const FORM_BODY_BYTES_MAX = 64 * 1024;
 
 const nobody: Caller = { accountId: '', tokenId: '', scopes: new Set() };
 
-/** What the server is told about itself. */
+/** The server's settings. */
 export interface HttpOptions {
   readonly log: Log;
   readonly authenticate: Authenticate;
-  /** Under which URL the routes know a request; answers speak of the one that was called. */
+  /** The URL of a request for the routes; answers name the called one. */
   readonly routedUrl?: (url: string) => string;
-  /** Where the world reaches the server, without a slash at its end. */
+  /** The server's public URL, without a slash at its end. */
   readonly publicUrl?: string | undefined;
-  /** Whose `X-Forwarded-…` are believed; nobody's when left out. */
+  /** Proxies with trusted `X-Forwarded-…`; none by default. */
   readonly trustedProxies?: readonly string[] | undefined;
   /** Tests set smaller ones. */
   readonly connections?: Partial<ConnectionLimits>;
 }
 
-/** The types of what a route reads and answers are those of its schemas. */
+/** A route's inputs and answers have the types of its schemas. */
 interface ByZod extends FastifyTypeProvider {
   readonly validator: this['schema'] extends z.ZodType ? z.output<this['schema']> : unknown;
   readonly serializer: this['schema'] extends z.ZodType ? AnswerOf<this['schema']> : unknown;
@@ -118,7 +118,7 @@ export async function createHttp(options: HttpOptions) {
       (input: unknown) =>
         validate(schema, input, httpPart),
   );
-  // Answers are held against their schemas by the compiler and by the tests, never while somebody waits for them.
+  // The compiler and the tests check answers against their schemas, never a request.
   app.setSerializerCompiler(() => JSON.stringify);
   app.addHook('onRoute', (route) => {
     methods.add(route.method, route.url);
@@ -130,7 +130,7 @@ export async function createHttp(options: HttpOptions) {
     request.caller = nobody;
     if (request.originalUrl.length > URL_CHARACTERS_MAX) throw urlTooLong();
     refuseBadHost(request);
-    // Before the body is looked at: it is nobody's.
+    // Before the body is read: without a caller, it is not worth it.
     if (request.is404) throw notServed(request, methods.of(request.url));
     if (request.routeOptions.config.open) return;
     const { caller, allowance } = await authenticate(request);
@@ -172,7 +172,7 @@ export async function createHttp(options: HttpOptions) {
 
 export type App = Awaited<ReturnType<typeof createHttp>>;
 
-/** 403 MISSING_SCOPES, naming those that the caller lacks. */
+/** 403 MISSING_SCOPES, naming the missing ones. */
 export function requireScopes(caller: Caller, scopes: readonly string[]): void {
   const missing = scopes.filter((scope) => !caller.scopes.has(scope));
   if (missing.length > 0) throw missingScopes(missing);
@@ -201,7 +201,7 @@ function parseForm(text: string) {
   return parseQuery(text, '&', '=', { maxKeys: 0 });
 }
 
-/** Tells the caller how much it may still call, and 429 when that is nothing. */
+/** Sets the headers of the caller's rate limits; 429 when they are used up. */
 function limitRate({ headers, refusal }: Allowance, request: FastifyRequest, reply: FastifyReply): void {
   reply.headers(headers);
   if (refusal) throw rateLimited(refusal, request);

@@ -1,6 +1,6 @@
 import { quote } from '@millrace/core/problem';
 
-/** Something that an answer says beside the result, in the contract's shape. */
+/** A notice beside the result, in the contract's shape. */
 export interface Warning {
   readonly category: string;
   readonly message: string;
@@ -8,8 +8,8 @@ export interface Warning {
 }
 
 /**
- * What an answer says of an id that a body brought along: it was not taken, since ids are drawn here. Nothing is said when
- * none was given. The original passes such a member over without a word.
+ * The notice for an `id` in a body: it was not taken, since ids are drawn here. None without an `id`. The original silently
+ * ignores such a member.
  */
 export function idNotTaken(
   member: string,

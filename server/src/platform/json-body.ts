@@ -6,7 +6,7 @@ export const JSON_LEVELS_MAX = 200;
 /** Values in a JSON body, each of which costs many times its length once it is parsed: a list takes 200,000 ids at once. */
 export const JSON_VALUES_MAX = 300_000;
 
-/** Refuses a body that nests too deep or has too many values, before it is parsed. Looks at marks only, and jumps over texts. */
+/** Refuses a body that nests too deep or has too many values, before it is parsed. Reads brackets and commas only, and jumps over texts. */
 export function refuseHeavyJson(text: string): void {
   // Every level is opened and closed.
   if (text.length <= 2 * JSON_LEVELS_MAX) return;
@@ -30,7 +30,7 @@ const BACKSLASH = 0x5c;
 const OPEN_BRACKET = 0x5b;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
-/** What makes a brace of a bracket. */
+/** The bit that makes a brace of a bracket. */
 const BRACE_BIT = 0x20;
 
 /** Where the text that begins at `start` ends: at the first quote that no backslash stands for. */

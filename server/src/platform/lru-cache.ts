@@ -1,13 +1,13 @@
-/** How much a cache keeps, and how much of that a value takes; without a size every value counts one. */
+/** The room of a cache, and the size of a value; without a size every value counts one. */
 export interface LruOptions<K, V> {
   readonly most: number;
   readonly sizeOf?: (value: V, key: K) => number;
 }
 
-/** What was used last: when there is too much, the least recently used goes first. */
+/** Recently used values: beyond the room, the least recently used goes first. */
 export class LruCache<K, V> {
   readonly #options: LruOptions<K, V>;
-  /** The one that was used last is at the end. */
+  /** The most recently used is at the end. */
   readonly #kept = new Map<K, V>();
   #size = 0;
 

@@ -1,20 +1,20 @@
 import { isIPv6 } from 'node:net';
 import { type Allowance, RateLimiter } from './rate-limiter.ts';
 
-/** Calls of one address in any ten seconds to the page on which a person lets an app in, where a token may be tried. */
+/** Calls of one address in any ten seconds to the OAuth consent page, where a token may be tried. */
 const CONSENT_CALLS_MAX = 100;
-/** Calls of one address in any ten seconds that show or ask about tokens, codes and client secrets. */
+/** Calls of one address in any ten seconds that present tokens, codes and client secrets, or ask about them. */
 const SECRET_CALLS_MAX = 300;
 /** Submissions of one address in any ten seconds: of a busy site whose visitors all come through one proxy. */
 const SUBMISSION_CALLS_MAX = 2_000;
-/** Looks at the metrics by one address in any ten seconds; each may ask the database. */
+/** Reads of the metrics by one address in any ten seconds; each may query the database. */
 const METRICS_CALLS_MAX = 200;
-/** Questions of one address in any ten seconds whether the server lives. */
+/** Health checks by one address in any ten seconds. */
 const HEALTH_CALLS_MAX = 1_000;
 /** Calls of one address in any ten seconds to pages that hold no data, with their parts. */
 const PAGE_CALLS_MAX = 1_000;
 
-/** What is answered without a token, by how much of it one address may ask. */
+/** Kinds of calls without a token, with their limits for one address. */
 const MOST = {
   consent: CONSENT_CALLS_MAX,
   secrets: SECRET_CALLS_MAX,
@@ -26,7 +26,7 @@ const MOST = {
 
 export type OpenCalls = keyof typeof MOST;
 
-/** Counts calls that nobody shows a token with, by address and kind, so that nobody tries without end. */
+/** Counts calls without a token, by address and kind, to bound guessing. */
 export class OpenCallLimiter {
   readonly #limiters: Readonly<Record<OpenCalls, RateLimiter>>;
 
@@ -42,7 +42,7 @@ export class OpenCallLimiter {
     };
   }
 
-  /** Counts a call; what it says of the limit matters only to refused callers. */
+  /** Counts a call; the limit in the result matters only to refused callers. */
   count(kind: OpenCalls, address: string): Allowance | undefined {
     return this.#limiters[kind].count({
       caller: networkOf(address),
@@ -53,7 +53,7 @@ export class OpenCallLimiter {
   }
 }
 
-/** Who is counted as one: an IPv4 address, or an IPv6 network of 64 bits, all of whose addresses are its owner's. */
+/** The counted unit: an IPv4 address, or an IPv6 network of 64 bits, all of which has one owner. */
 export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped !== undefined || !isIPv6(address)) return mapped ?? address;

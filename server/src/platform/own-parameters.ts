@@ -4,14 +4,14 @@ import { invalid } from './errors.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The query parameters of an operation of our own: others are refused, which clients of the original's would not expect. */
+    /** The query parameters of an operation of our own. Others are refused, unlike on the original's paths. */
     readonly parameters?: readonly string[];
   }
 }
 
 const OUR_OWN = '/millrace/';
 
-/** Notes what a route of our own can be asked, so that a misspelt parameter does not pass for none. */
+/** Notes the parameters of a route of our own, so that a misspelt one does not pass for none. */
 export function noteParameters(route: RouteOptions): void {
   if (!route.url.startsWith(OUR_OWN)) return;
   const { querystring } = route.schema ?? {};
@@ -19,7 +19,7 @@ export function noteParameters(route: RouteOptions): void {
   route.config = { ...route.config, parameters };
 }
 
-/** 400 that names every parameter which is not known, and those that are. */
+/** 400 that names every unknown parameter, and the known ones. */
 export function refuseUnknownParameters({ query, routeOptions }: FastifyRequest): void {
   const { parameters } = routeOptions.config;
   if (!parameters) return;

@@ -4,7 +4,7 @@ import { addressOf } from './address.ts';
 import { targetOf } from './targets.ts';
 import { whole } from './vocabulary.ts';
 
-/** The dated version that a request called, `2026-03`; none for a numbered one. */
+/** The dated version in a request's path, `2026-03`; none for a numbered one. */
 export function calledUnder({ url, originalUrl }: FastifyRequest): string | undefined {
   return url === originalUrl ? undefined : /\/(20\d\d-\d\d(?:-beta)?)(?=[/?]|$)/.exec(originalUrl)?.[1];
 }
@@ -37,12 +37,12 @@ export function page<T>(
   return { results, paging: { next: { after, link: linkTo(request, { after }) } } };
 }
 
-/** What is read for a page that may lie on either side of a cursor. */
+/** The read for a page on either side of a cursor. */
 export interface Stretch<Cursor> {
   /** Against the order of the listing, from `before`. */
   readonly backwards: boolean;
   readonly beyond: Cursor | undefined;
-  /** One item more than the page has, which tells whether there is another page. */
+  /** One item more than the page, which shows whether another page follows. */
   readonly limit: number;
 }
 
@@ -52,12 +52,12 @@ interface TwoWays<Cursor> {
   readonly before?: Cursor | undefined;
 }
 
-/** What to read for a page after a cursor, or before one, which counts when both are said. */
+/** The read for a page after a cursor, or before one, which counts when both are given. */
 export function stretchFor<Cursor>({ limit, after, before }: TwoWays<Cursor>): Stretch<Cursor> {
   return { backwards: before !== undefined, beyond: before ?? after, limit: limit + 1 };
 }
 
-/** The page of what was read for it, in the order of the listing, with the cursors of its neighbours. */
+/** The page of the read items, in the order of the listing, with the cursors of its neighbours. */
 export function pageTwoWays<T, Cursor>(
   found: readonly T[],
   { limit, after, before }: TwoWays<Cursor>,

@@ -1,6 +1,6 @@
 import { type EpochMillis, zoned } from '@millrace/core/time';
 
-/** How many calls are let through; undefined is no limit. */
+/** Calls allowed; undefined is no limit. */
 export interface RateLimits {
   /** By one caller in any ten seconds. */
   readonly burst?: number | undefined;
@@ -8,32 +8,32 @@ export interface RateLimits {
   readonly daily?: number | undefined;
 }
 
-/** Whose calls are counted. */
+/** The counted caller. */
 export interface Counted {
-  /** Who shares one burst limit: a token, or an app with all its tokens. */
+  /** The key of one burst limit: a token, or an app with all its tokens. */
   readonly caller: string;
   readonly accountId: string;
   /** The account's zone, an IANA name. */
   readonly timeZone: string;
-  /** Calls of apps that were let in over OAuth have no daily limit, as in the original. */
+  /** Calls of OAuth apps have no daily limit, as in the original. */
   readonly countsDaily: boolean;
 }
 
-/** What came of counting a call: what the headers tell of it, and why it is refused, when it is. */
+/** The result of counting a call: the headers, and the reason of a refusal. */
 export interface Allowance {
   readonly headers: Readonly<Record<string, string>>;
   readonly refusal?: {
-    /** The original's names; clients wait for the first and give up on the second. */
+    /** The original's names; clients wait after the first and give up after the second. */
     readonly policyName: 'TEN_SECONDLY_ROLLING' | 'DAILY';
     readonly message: string;
     readonly retryAfterSeconds: number;
   };
 }
 
-/** What an account has used of its day. */
+/** The calls of an account on its day. */
 export interface DailyUsage {
   readonly used: number;
-  /** Undefined when there is none. */
+  /** Undefined without a limit. */
   readonly limit: number | undefined;
   readonly at: EpochMillis;
   readonly resetsAt: EpochMillis;
@@ -47,7 +47,7 @@ const SLOTS = BURST_INTERVAL_MS / SLOT_MS + 1;
 const COUNTED_CALLERS_MAX = 10_000;
 
 /**
- * Counts calls in the memory of this process: several processes let through as many times more, and a restart forgets.
+ * Counts calls in the memory of this process: several processes allow as many times more, and a restart forgets.
  * Refused calls are not counted. Works on the machine's clock, whatever the accounts' clocks say.
  */
 export class RateLimiter {
@@ -127,7 +127,7 @@ class Burst {
     this.#slot = Math.floor(now / SLOT_MS);
   }
 
-  /** Lets go of what is longer ago than the interval. A clock that was set back counts on in the latest slot. */
+  /** Drops slots older than the interval. A clock that was set back counts on in the latest slot. */
   moveTo(now: EpochMillis): void {
     const slot = Math.floor(now / SLOT_MS);
     for (let passed = Math.min(slot - this.#slot, SLOTS); passed > 0; passed--) {

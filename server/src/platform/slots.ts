@@ -1,9 +1,9 @@
 import { ApiError } from './errors.ts';
 
-/** How long a caller waits for a slot before it is told to come again. */
+/** Wait of a caller for a slot, before 503. */
 const WAIT_MS = 10_000;
 
-/** A number of slots that are taken for a while; who finds none waits, first come first served, and not for ever. */
+/** A number of slots; a caller without one waits, first come first served, for a limited time. */
 export class Slots {
   #free: number;
   readonly #waiting = new Set<() => void>();

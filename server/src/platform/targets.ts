@@ -1,16 +1,16 @@
 import type { FastifyRequest } from 'fastify';
 import { ApiError } from './errors.ts';
 
-/** Characters of a path with its query; longer ones are refused with 414, and shorter ones by nothing for their length. */
+/** Characters of a path with its query; only longer ones are refused for their length, with 414. */
 export const URL_CHARACTERS_MAX = 16_200;
-/** Bytes of a request's line and headers: room for URLs that are too long to be told so, and for headers beside them. */
+/** Bytes of a request's line and headers: room for a 414 on URLs that are too long, and for headers beside them. */
 export const HEADER_BYTES_MAX = 48 * 1024;
 /** Characters of one part of a path, as an id or a name is. */
 export const PATH_PART_CHARACTERS_MAX = 500;
 /** Characters of a path that a message quotes. */
 const QUOTED_CHARACTERS = 200;
 
-/** What is asked for, as it was called: a path with its query. Callers may put an address before it; it is not ours to believe. */
+/** The called target: a path with its query. Ignores an address that callers may put before it. */
 export function targetOf({ originalUrl }: Pick<FastifyRequest, 'originalUrl'>): string {
   return originalUrl.replace(/^https?:\/\/[^/?#]*/i, '');
 }
@@ -47,7 +47,7 @@ function shortened(path: string): string {
   return path.length > QUOTED_CHARACTERS ? `${path.slice(0, QUOTED_CHARACTERS)}…` : path;
 }
 
-/** Which methods the paths of the server know. */
+/** The methods of the server's paths. */
 export class MethodsByPath {
   readonly #known: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [];
 

@@ -1,17 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Db } from './database/index.ts';
 
-/** How long criteria are asked of records before others in this process have their turn. */
+/** Time for evaluating criteria before other work of this process has its turn. */
 const TURN_MS = 20;
-/** How long the database hears nothing meanwhile: well below what it takes for a frozen transaction. */
+/** Silence towards the database meanwhile: well below its limit for a frozen transaction. */
 const SILENCE_MS = 2_000;
 
-/** How long one transaction asks criteria of records, or advances enrollments; what is left is the next one's. */
+/** Time for evaluating criteria or advancing enrollments in one transaction; the next one does the rest. */
 export const ASKING_MS_MAX = 3_000;
 
 /**
- * Taken between two records of whom criteria are asked inside a transaction: requests go on in between, and the database knows
- * that its client is still there.
+ * Taken between two evaluations of records inside a transaction: requests go on in between, and the database hears from its
+ * client.
  */
 export class Turns {
   readonly #db: Db;
@@ -24,7 +24,7 @@ export class Turns {
     this.#end = performance.now() + mostMs;
   }
 
-  /** Whether the transaction has asked for long enough. */
+  /** Whether the transaction has used up its time. */
   get areOver(): boolean {
     return performance.now() > this.#end;
   }

@@ -1,16 +1,16 @@
 import { type Problem, pathOf } from '@millrace/core/problem';
 
-/** What JSON writes where a text may have NUL or half of a pair; whole pairs are written so too. */
+/** JSON's escapes for NUL and halves of a pair; whole pairs are written so too. */
 const SUSPICIOUS_JSON = /\\u(?:0000|d[89a-f])/i;
 
-/** Whether a JSON text has to be looked through: few have. */
+/** Whether a JSON text needs a search: few do. */
 export function maybeUnstorable(json: string): boolean {
   return SUSPICIOUS_JSON.test(json);
 }
 
 /**
- * The texts of a value, names of members included, that PostgreSQL does not keep: those with NUL, or half of a character pair. Everything
- * is looked at, also what no schema reads, so that no feature has to. Values are not quoted: some are secrets.
+ * The texts of a value, names of members included, that PostgreSQL does not store: those with NUL, or half of a character pair. Covers
+ * the whole value, also parts that no schema reads, so that no feature has to. Does not quote values: some are secrets.
  */
 export function unstorableTexts(value: unknown, at: readonly PropertyKey[] = []): Problem[] {
   if (typeof value === 'string') return isStorable(value) ? [] : [unstorable(value, at)];

@@ -1,6 +1,6 @@
 /**
- * What queries, paths and bodies are made of. Types are read with tolerance anyway (`parseInput`); these say what comes in every
- * query without a second reading, and where the database has bounds that types do not know.
+ * The parts of queries, paths and bodies. `parseInput` reads types with tolerance anyway; these spare every query a second
+ * reading, and know the database's bounds.
  */
 import { numberIn, truthIn } from '@millrace/core/problem';
 import { type EpochMillis, monthNumber } from '@millrace/core/time';
@@ -12,7 +12,7 @@ export const truth = z.preprocess(
   z.boolean(),
 );
 
-/** A yes-or-no parameter; no when it is not there. */
+/** A yes-or-no parameter; by default no. */
 export const flag = truth.default(false);
 
 /** A whole number within bounds, or its text. */
@@ -34,7 +34,7 @@ export function idOf(what: string) {
 /** A name in a path; NUL is in no name that the database keeps. */
 export const pathName = z.string().regex(/^[^\0]*$/, 'has characters that are in no name');
 
-/** An id of any kind: text, or a number that is taken for it, as clients send both. */
+/** An id of any kind: text, or a number, as clients send both. */
 export function idText() {
   return z.union([z.string(), z.number().int().nonnegative()]).transform(String);
 }
@@ -56,7 +56,7 @@ export const instant = z
     return z.NEVER;
   });
 
-/** What JavaScript makes of a Date where a text is wanted: `Thu Nov 26 2026 16:00:00 GMT+0000 (Coordinated Universal Time)`. */
+/** JavaScript's text of a Date: `Thu Nov 26 2026 16:00:00 GMT+0000 (Coordinated Universal Time)`. */
 const DATE_TEXT =
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([A-Z][a-z]{2}) (\d{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) GMT([+\- ]\d{2})(\d{2})(?: \([^()]*\))?$/;
 

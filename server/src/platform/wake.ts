@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Sql } from './database/index.ts';
 
-/** Something that there is to do: the owner of its rows names it, as the lane that does it. */
+/** A kind of work, named by the owner of its rows for the lane that does it. */
 export interface Work {
   readonly name: string;
 }
@@ -20,7 +20,7 @@ export class Wake {
   readonly #pending = new Map<string, NodeJS.Timeout>();
   #sql: Sql | undefined;
 
-  /** Says that work of this kind is committed. */
+  /** Announces committed work of this kind. */
   signal({ name }: Work): void {
     this.#emitter.emit(name);
     if (!this.#sql || this.#pending.has(name)) return;
@@ -48,7 +48,7 @@ export class Wake {
     );
   }
 
-  /** Wakes every lane of this process: something may have come that nobody heard of. */
+  /** Wakes every lane of this process, since notifications may be lost. */
   lookAround(): void {
     for (const name of this.#emitter.eventNames()) this.#emitter.emit(name);
   }

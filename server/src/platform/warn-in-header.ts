@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { idNotTaken } from './ids-not-taken.ts';
 
-/** Where an answer says something beside its body, when the body is the original's to the letter. */
+/** The header for notices beside a body that is the original's to the letter. */
 const HEADER = 'Millrace-Warning';
 
 /** Adds a warning to an answer; several stand in one line, with semicolons between. */
@@ -17,7 +17,7 @@ export function warnOfId(reply: FastifyReply, body: unknown, drawn: string): voi
   for (const { category, message } of warnings) warnInHeader(reply, `${category}: ${message}`);
 }
 
-/** Headers hold visible ASCII; what a client sent and is quoted may be anything. */
+/** Headers hold visible ASCII; a quoted value may be anything. */
 function plain(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,13 +1,13 @@
 import type { ClientConfig } from 'pg';
 
-/** Where the database is: a URL, or the socket of the embedded one. */
+/** The address of the database: a URL, or the socket of the embedded one. */
 export type DatabaseAddress =
   | { readonly url: string }
   | { readonly socketDir: string; readonly database: string; readonly user: string };
 
 /**
- * Where to connect, in order: a URL may name several hosts, `postgres://a,b/db`, of which one takes writes. Whichever did last is
- * asked first.
+ * Places to connect to, in order: a URL may name several hosts, `postgres://a,b/db`, of which one takes writes. The last
+ * successful one comes first.
  */
 export class Places {
   readonly #places: readonly ClientConfig[];
@@ -20,7 +20,7 @@ export class Places {
         : [{ host: address.socketDir, database: address.database, user: address.user }];
   }
 
-  /** The first place where `connect` succeeds; throws what the last one threw. */
+  /** The first place where `connect` succeeds; throws the error of the last. */
   async first<T>(connect: (place: ClientConfig) => Promise<T>): Promise<T> {
     const start = this.#last;
     for (let turn = 0; ; turn++) {
@@ -36,7 +36,7 @@ export class Places {
   }
 }
 
-/** Whether a URL can be read: one that cannot is a mistake of the configuration. */
+/** Whether a URL is readable: otherwise the configuration is wrong. */
 export function isDatabaseUrl(url: string): boolean {
   try {
     return hostsOf(url).length > 0;
@@ -45,7 +45,7 @@ export function isDatabaseUrl(url: string): boolean {
   }
 }
 
-/** A URL for each host. What the driver would read otherwise than PostgreSQL's own clients is said so that it does not. */
+/** A URL for each host. Spells out the parts that the driver would read differently from PostgreSQL's own clients. */
 function hostsOf(url: string): string[] {
   const [, before, hosts, after] = /^([a-z]+:\/\/(?:[^@/?#]*@)?)([^/?#]*)(.*)$/i.exec(url)!;
   return hosts!.split(',').map((host) => {

@@ -3,17 +3,17 @@
  * driver's own serializer was the largest single cost of a batch in Node; this one takes a third of its time.
  */
 
-/** What a column may hold. Strings of ids, names, JSON; numbers; instants as epoch milliseconds, by their serializer. */
+/** Values of a column: strings of ids, names, JSON; numbers; instants as epoch milliseconds, by their serializer. */
 type Value = string | number | boolean | null;
 
-/** What must be escaped in an element. */
+/** Characters to escape in an element. */
 const ESCAPED = /["\\]/;
 
-/** What JSON escapes otherwise than an array does: control characters, and surrogates that may stand alone. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+/** Characters that JSON escapes otherwise than an array: control characters, and possibly lone surrogates. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern finds them
 const UNLIKE_JSON = /[\u0000-\u001f\ud800-\udfff]/;
 
-/** Writes a column. `writeValue` says how one value is written; equal values in a row are written once. */
+/** Writes a column. `writeValue` writes one value; of equal values in a row only the first. */
 export function arrayLiteral(
   values: readonly Value[],
   writeValue: (value: Value) => string = String,

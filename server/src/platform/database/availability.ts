@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { DatabaseUnavailable } from './unavailable.ts';
 
-/** Whether the database was there when it was last asked; told once when that changes. */
+/** Whether the database answered last time; reports each change once. */
 export class Availability {
   readonly #events = new EventEmitter<{ away: [DatabaseUnavailable]; back: [] }>();
   #isAway = false;

@@ -1,6 +1,6 @@
 import { arrayLiteral, parseArrayLiteral } from './array-literals.ts';
 
-/** Writes a parameter of a type, whose id PostgreSQL has told, as text. Undefined is a mistake, never null. */
+/** Writes a parameter as text, by the type id that PostgreSQL gave. Undefined is a mistake, never null. */
 export function writeValue(value: unknown, oid: number): string | null {
   if (value === undefined) throw new TypeError('A parameter of a statement must not be undefined.');
   if (value === null) return null;
@@ -9,12 +9,12 @@ export function writeValue(value: unknown, oid: number): string | null {
   return Array.isArray(value) ? arrayLiteral(value) : String(value);
 }
 
-/** How a column of a type is read; undefined for what stays as the text that it is. */
+/** The reader of a column's type; undefined for types that stay text. */
 export function readerOf(oid: number): Read | undefined {
   return BY_OID.get(oid)?.read;
 }
 
-/** The type that a value has whatever the statement says, 0 where the statement decides. */
+/** The type of a value in any statement, 0 where the statement decides. */
 export function typeOf(value: unknown): number {
   if (typeof value === 'boolean') return BOOLEAN;
   if (typeof value === 'bigint') return BIGINT;
@@ -25,7 +25,7 @@ export function typeOf(value: unknown): number {
 export type Read = (text: string) => unknown;
 
 interface Codec {
-  /** The ids that its types have in every PostgreSQL. */
+  /** The fixed ids of PostgreSQL's types. */
   readonly oids: readonly number[];
   readonly write?: (value: unknown) => string;
   readonly read?: Read;
@@ -60,7 +60,7 @@ const BY_OID: ReadonlyMap<number, Codec> = new Map(
   CODECS.flatMap((codec) => codec.oids.map((oid) => [oid, codec])),
 );
 
-/** An array comes as an array, or as a literal that is written already. */
+/** An array comes as an array, or as a finished literal. */
 function arrayOf(oids: readonly number[], read: Read, write?: (value: unknown) => string): Codec {
   return {
     oids,

@@ -4,22 +4,22 @@ import { Execution, type Shape, type Wire } from './execution.ts';
 import type { Question, Row } from './statement.ts';
 import { asFailure, DatabaseUnavailable } from './unavailable.ts';
 
-/** How long the way to PostgreSQL may take, from the first packet to being let in. */
+/** Time for connecting to PostgreSQL, from the first packet to the session. */
 const CONNECT_MS = 5_000;
 
-/** When the network is asked whether a silent peer is still there. */
+/** Silence of a peer before the network probes it. */
 const KEEPALIVE_MS = 10_000;
 
-/** Longer than PostgreSQL takes to end a statement by itself: after this it is not there any more. */
+/** Longer than PostgreSQL takes to end a statement by itself: after this the server counts as gone. */
 const SILENCE_GRACE_MS = 5_000;
 
-/** What an error shows of the statement that it belongs to, for the log. */
+/** The part of its statement that an error shows in the log. */
 const STATEMENT_CHARACTERS_MAX = 500;
 
 export interface ConnectionOptions {
   /** Settings of the session, by name. */
   readonly settings: Readonly<Record<string, string | number>>;
-  /** After which PostgreSQL ends a statement; 0: never. */
+  /** Time until PostgreSQL ends a statement; 0: never. */
   readonly statementMs: number;
   readonly onStatement?: ((text: string) => void) | undefined;
 }
@@ -33,11 +33,11 @@ interface Asked {
 
 interface Answer {
   readonly rows: Row[];
-  /** What was done, as PostgreSQL names it: `COMMIT`, `INSERT 0 1`. */
+  /** PostgreSQL's command tag: `COMMIT`, `INSERT 0 1`. */
   readonly command: string;
 }
 
-/** A statement that this connection has parsed. */
+/** A statement parsed on this connection. */
 interface Prepared extends Shape {
   readonly name: string;
   /** The types of its parameters. */
@@ -45,8 +45,8 @@ interface Prepared extends Shape {
 }
 
 /**
- * One connection, from being let in until it is lost. What is asked is sent at once, and answered in its order; what was not
- * answered when it is lost fails, and so does all that is asked afterwards.
+ * One connection, from the session's begin until it is lost. Questions are sent at once and answered in order; those without
+ * an answer when it is lost fail, and so do all later ones.
  */
 export class Connection {
   readonly openedAt = performance.now();
@@ -58,7 +58,7 @@ export class Connection {
   readonly #options: ConnectionOptions;
   readonly #prepared = new Map<string, Prepared>();
   readonly #asked: Asked[] = [];
-  /** Whether PostgreSQL is describing a statement; what is asked meanwhile waits for its turn. */
+  /** Whether PostgreSQL is describing a statement; questions wait meanwhile. */
   #isDescribing = false;
   #described: readonly number[] = [];
   #names = 0;
@@ -105,7 +105,7 @@ export class Connection {
     return this.#lost !== undefined;
   }
 
-  /** Asks. The answer, or the error, comes after those of all that was asked before. */
+  /** Asks. The answer, or the error, comes after those of all earlier questions. */
   run(question: Question): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#asked.push({ question, resolve, reject });
@@ -113,24 +113,24 @@ export class Connection {
     });
   }
 
-  /** Whether PostgreSQL has been silent for longer than it may be while something is under way. */
+  /** Whether PostgreSQL has been silent for too long while something is under way. */
   isSilent(now: number): boolean {
     const { statementMs } = this.#options;
     return statementMs > 0 && this.#underWay > 0 && now - this.#heardAt > statementMs + SILENCE_GRACE_MS;
   }
 
-  /** Takes leave; what is under way is answered before. */
+  /** Ends the session after the pending answers. */
   async close(): Promise<void> {
     if (!this.#lost) await this.#client.end();
   }
 
-  /** Breaks off: what is under way fails. */
+  /** Breaks off: pending questions fail. */
   destroy(): void {
     this.#lose();
     this.#wire.stream.destroy();
   }
 
-  /** Settings, and a look at who it is: a standby is no database of ours, it takes no writes. */
+  /** Makes the settings, and refuses a standby, which takes no writes. */
   async #begin(): Promise<void> {
     const settings = Object.entries(this.#options.settings);
     const made = settings.map((_, index) => `, set_config($${2 * index + 1}, $${2 * index + 2}, false)`);
@@ -143,7 +143,7 @@ export class Connection {
       throw new DatabaseUnavailable('The database is a standby: it takes no writes.');
   }
 
-  /** Sends what waits for its turn, as far as may be. */
+  /** Sends waiting questions, as far as possible. */
   #next(): void {
     while (this.#asked.length > 0 && !this.#isDescribing) {
       const asked = this.#asked.shift()!;
@@ -225,7 +225,7 @@ export class Connection {
     }
   }
 
-  /** What is sent within one turn of the event loop goes out as one packet. */
+  /** Questions of one turn of the event loop go out as one packet. */
   #gather(): void {
     if (this.#isCorked) return;
     const { stream } = this.#wire;

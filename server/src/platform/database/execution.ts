@@ -3,7 +3,7 @@ import pg from 'pg';
 import { type Read, readerOf } from './codecs.ts';
 import type { Row } from './statement.ts';
 
-/** What the driver's connection is told; its own types know an older form. */
+/** The calls of the driver's connection; its own types know an older form. */
 export interface Wire {
   readonly stream: Duplex;
   parse(statement: { readonly name: string; readonly text: string; readonly types: readonly number[] }): void;
@@ -22,7 +22,7 @@ interface Field {
   readonly dataTypeID: number;
 }
 
-/** How the rows of a statement look: known once PostgreSQL has described it. */
+/** The shape of a statement's rows: known once PostgreSQL has described it. */
 export interface Shape {
   columns: readonly { readonly name: string; readonly read: Read | undefined }[];
 }
@@ -32,9 +32,9 @@ export interface Shape {
  * answered, with an error if need be, before the next.
  */
 export class Execution extends pg.Query {
-  /** Resolves with the rows; rejects with what PostgreSQL or the connection says. */
+  /** Resolves with the rows; rejects with the error of PostgreSQL or the connection. */
   readonly done: Promise<Row[]>;
-  /** What was done, as PostgreSQL names it: `COMMIT`, `INSERT 0 1`. */
+  /** PostgreSQL's command tag: `COMMIT`, `INSERT 0 1`. */
   command = '';
   readonly #send: (wire: Wire) => void;
   readonly #shape: Shape;
@@ -70,7 +70,7 @@ export class Execution extends pg.Query {
     this.#rows = [];
   }
 
-  /** Called by the socket: what is thrown here would meet nobody. */
+  /** Called by the socket: no caller would catch an error. */
   handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
     try {
       this.#rows.push(this.#read(fields));

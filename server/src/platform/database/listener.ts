@@ -1,7 +1,7 @@
 import type { Places } from './addresses.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 
-/** How long after a failure it is tried again to listen. */
+/** Pause after a failure to listen. */
 const AGAIN_MS = 250;
 
 /** A connection that only listens, made again whenever it is lost. */
@@ -10,7 +10,7 @@ export class Listener {
   readonly #options: ConnectionOptions;
   readonly #channel: string;
   readonly #heard: (payload: string) => void;
-  /** Called when it listens again: what was said in between was not heard. */
+  /** Called when it listens again: notifications in between are lost. */
   readonly #missed: () => void;
   #connection: Connection | undefined;
   #timer: NodeJS.Timeout | undefined;

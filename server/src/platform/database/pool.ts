@@ -3,13 +3,13 @@ import type { Availability } from './availability.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 import { DatabaseUnavailable } from './unavailable.ts';
 
-/** How long a caller waits for a connection while all are in use. */
+/** Wait of a caller for a connection while all are in use. */
 const ACQUIRE_MS = 10_000;
 
-/** How old a connection becomes; PostgreSQL's processes grow with what they have seen. */
+/** Age limit of a connection; PostgreSQL's processes grow over time. */
 const LIFETIME_MS = 45 * 60_000;
 
-/** How often connections are looked at that have been silent for longer than a statement may take. */
+/** Interval of the search for connections silent for longer than a statement may take. */
 const WATCH_MS = 1_000;
 
 interface Waiting {
@@ -18,8 +18,8 @@ interface Waiting {
 }
 
 /**
- * A few connections for many. A lost one is forgotten at once, and a new one made at the next question: nobody backs off, so the first to
- * ask after PostgreSQL has come back is answered. While there is no connection at all, nobody waits: every caller is told why.
+ * A few connections for many. A lost one is forgotten at once, and a new one made at the next question: without any
+ * back-off, the first caller after PostgreSQL's return is answered. Without any connection, callers get the reason at once.
  */
 export class Pool {
   readonly availability: Availability;
@@ -42,7 +42,7 @@ export class Pool {
     this.#watch = setInterval(() => this.#dropSilent(), WATCH_MS).unref();
   }
 
-  /** Connections in use, idle, and being made; who waits for one. */
+  /** Connections in use, idle, and being made; waiting callers. */
   get usage() {
     return {
       busy: this.#busy.size,
@@ -74,7 +74,7 @@ export class Pool {
     if (this.#busy.size === 0) this.#emptied();
   }
 
-  /** Lets nobody in any more, waits for what is in hand up to `timeoutMs`, then breaks off. */
+  /** Gives out no more connections, waits up to `timeoutMs` for those in use, then breaks off. */
   async close(timeoutMs: number): Promise<void> {
     this.#isClosed = true;
     clearInterval(this.#watch);
@@ -112,7 +112,7 @@ export class Pool {
     this.#open();
   }
 
-  /** Makes a connection for a caller that waits, if there may be one more. */
+  /** Makes a connection for a waiting caller, within the limit. */
   #open(): void {
     const size = this.#busy.size + this.#idle.length + this.#opening;
     if (this.#waiting.size <= this.#opening || size >= this.#most || this.#isClosed) return;
@@ -133,7 +133,7 @@ export class Pool {
     else this.#hand(connection);
   }
 
-  /** While others are in use, a waiting caller gets one of those; else nobody can be helped. */
+  /** While others are in use, a waiting caller gets one of those; else all waiting callers fail. */
   #failed(error: DatabaseUnavailable): void {
     this.#opening--;
     if (this.#busy.size + this.#idle.length > 0) return;

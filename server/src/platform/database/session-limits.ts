@@ -1,6 +1,6 @@
 /**
- * What PostgreSQL ends by itself, so that nobody holds others up for ever: a statement that never comes to an end, one that
- * waits for a lock, a transaction whose holder has frozen or lost its network.
+ * Limits that PostgreSQL enforces, so that no session holds others up for ever: on endless statements, on waits for locks, and
+ * on transactions whose holder has frozen or lost its network.
  */
 export interface SessionLimits {
   readonly statementMs: number;
@@ -8,22 +8,22 @@ export interface SessionLimits {
   readonly idleInTransactionMs: number;
 }
 
-/** How long one statement of a request may run; it is answered with 504 then. */
+/** Time of one statement of a request; then 504. */
 const REQUEST_STATEMENT_MS = 20_000;
 
-/** How long a request waits for a row or the flows of its account; it is answered with 503 then. */
+/** Wait of a request for a row or the flows of its account; then 503. */
 const REQUEST_LOCK_MS = 10_000;
 
-/** How long one statement of a lane may run: a chunk of a sweep over large records, at the most. */
+/** Time of one statement of a lane: at most a chunk of a sweep over large records. */
 const LANE_STATEMENT_MS = 120_000;
 
-/** How long a lane waits for a row or the flows of its account, before it lets go of what it has. */
+/** Wait of a lane for a row or the flows of its account, before it gives up its transaction. */
 const LANE_LOCK_MS = 20_000;
 
-/** How long a transaction may be silent. A process that is frozen in one loses its locks then, and everything it did. */
+/** Silence allowed in a transaction. Then a frozen process loses its locks and the transaction's writes. */
 const IDLE_IN_TRANSACTION_MS = 10_000;
 
-/** How often PostgreSQL looks, while a statement runs, whether the client is still there. */
+/** Interval at which PostgreSQL checks, during a statement, that the client is still there. */
 const CLIENT_CHECK_MS = 2_000;
 
 /** For the statements of requests: a client waits for each. */
@@ -33,7 +33,7 @@ export const REQUEST_LIMITS: SessionLimits = {
   idleInTransactionMs: IDLE_IN_TRANSACTION_MS,
 };
 
-/** For lanes: they take their time, and yet none of them for ever. */
+/** For lanes: longer, but not for ever. */
 export const LANE_LIMITS: SessionLimits = {
   statementMs: LANE_STATEMENT_MS,
   lockMs: LANE_LOCK_MS,

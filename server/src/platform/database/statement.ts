@@ -1,16 +1,16 @@
 /** A row of an answer: bigint and numeric as strings, timestamptz as epoch milliseconds, json parsed. */
 export type Row = Record<string, unknown>;
 
-/** What PostgreSQL is asked. */
+/** A question to PostgreSQL. */
 export interface Question {
   readonly text: string;
   readonly values: readonly unknown[];
   /**
-   * `prepared`: parsed once a connection, for texts that the code holds; `once`: a text that is made for the occasion;
+   * `prepared`: parsed once a connection, for constant texts; `once`: for generated texts;
    * `script`: any number of statements, without parameters.
    */
   readonly kind: 'prepared' | 'once' | 'script';
-  /** What a COPY … FROM STDIN is given. */
+  /** The input of a COPY … FROM STDIN. */
   readonly copy?: Buffer;
 }
 
@@ -25,8 +25,8 @@ export class Identifier {
 }
 
 /**
- * One statement. It is asked when it is awaited, or at once with `execute`; inside another statement's template it is a
- * part of that one instead.
+ * One statement. It is sent when awaited, or at once with `execute`; inside another statement's template it becomes a part
+ * of that one.
  */
 export class Statement<R = Row[]> implements Promise<R> {
   readonly [Symbol.toStringTag] = 'Statement';
@@ -43,7 +43,7 @@ export class Statement<R = Row[]> implements Promise<R> {
     this.values = values;
   }
 
-  /** Sends it now, before anything that is asked later. */
+  /** Sends it now, before later questions. */
   execute(): this {
     this.#answer ??= this.#run();
     return this;
@@ -71,7 +71,7 @@ export class Statement<R = Row[]> implements Promise<R> {
     return this.then().finally(onFinally);
   }
 
-  /** The author of the statement knows what the rows are like. */
+  /** The author of the statement knows the type of the rows. */
   #run(): Promise<R> {
     return this.#ask(this.#question()) as Promise<R>;
   }
@@ -100,7 +100,7 @@ function flatten(statement: Statement<unknown>, text: string[], values: unknown[
 export interface Tag {
   <R = Row[]>(strings: TemplateStringsArray, ...values: readonly unknown[]): Statement<R>;
   (identifier: string): Identifier;
-  /** A text made for the occasion, or a part of a statement. Without values it may hold several statements. */
+  /** A generated text, or a part of a statement. Without values it may hold several statements. */
   unsafe(text: string, values?: readonly unknown[]): Statement;
 }
 

@@ -3,13 +3,13 @@ import { type Ask, createTag, type Question, type Tag } from './statement.ts';
 
 /** Statements on one connection, inside a transaction. */
 export interface Tx extends Tag {
-  /** Runs `work` so that its failure undoes what it did, and only that. */
+  /** Runs `work` in a savepoint: its failure undoes its own writes only. */
   savepoint<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 }
 
 /**
- * Runs `work` in a transaction: committed when it resolves, rolled back when it rejects. A statement that failed dooms it even where the
- * error is caught, as PostgreSQL has it.
+ * Runs `work` in a transaction: committed when it resolves, rolled back when it rejects. A failed statement dooms it, as in PostgreSQL,
+ * even where the error is caught.
  */
 export function transact<T>(connection: Connection, work: (tx: Tx) => Promise<T>): Promise<T> {
   return inside(connection, { begin: 'begin', end: 'commit', ended: 'COMMIT', undo: 'rollback' }, 0, work);
@@ -29,7 +29,7 @@ function savepoint<T>(connection: Connection, depth: number, work: (tx: Tx) => P
 interface Words {
   readonly begin: string;
   readonly end: string;
-  /** What PostgreSQL answers when the end is a good one. */
+  /** PostgreSQL's answers to a good end. */
   readonly ended: string;
   readonly undo: string;
 }
@@ -61,7 +61,7 @@ async function inside<T>(
 
 /** The statements of a transaction while it lasts. */
 class Statements {
-  /** What failed first: whatever failed later did because of it. */
+  /** The first failure, the cause of any later one. */
   failure: unknown;
   readonly #connection: Connection;
   #isOver = false;
@@ -73,14 +73,14 @@ class Statements {
   readonly ask: Ask = (question: Question) => {
     if (this.#isOver) return Promise.reject(new Error('The transaction of this statement is over.'));
     const answer = this.#connection.run(question).then(({ rows }) => rows);
-    // Also where nobody looks: the transaction itself ends with it.
+    // Not unhandled, even when not awaited: the transaction itself ends with it.
     answer.catch((error: unknown) => {
       this.failure ??= error;
     });
     return answer;
   };
 
-  /** Whatever is asked from now on would run outside of it. */
+  /** Any later statement would run outside of it. */
   end(): void {
     this.#isOver = true;
   }

@@ -1,17 +1,17 @@
-/** The database cannot be asked now, or went away while it was: nothing is known of what was not answered. */
+/** The database cannot be asked now, or went away meanwhile: the result of unanswered statements is unknown. */
 export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
   /** A code of the system or a SQLSTATE, when there is one. */
   readonly code: string | undefined;
 
-  /** `message` is for people who may see no address: it names neither host nor path. */
+  /** `message` may go to clients: it names neither host nor path. */
   constructor(message: string, cause?: unknown) {
     super(message, cause === undefined ? {} : { cause });
     this.code = codeOf(cause);
   }
 }
 
-/** An error as the rest of the program sees it: one that the connection did not outlive is DatabaseUnavailable. */
+/** An error as the rest of the program sees it: one that ended the connection is DatabaseUnavailable. */
 export function asFailure(error: unknown): Error {
   if (error instanceof DatabaseUnavailable || isBug(error)) return error;
   const code = codeOf(error);
@@ -19,7 +19,7 @@ export function asFailure(error: unknown): Error {
   return new DatabaseUnavailable(`The database ${reasonOf(code)}.`, error);
 }
 
-/** What this program does wrong, such as a parameter that cannot be written, says nothing about the database. */
+/** A mistake of this program, such as an unwritable parameter, says nothing about the database. */
 function isBug(error: unknown): error is Error {
   return error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError;
 }
@@ -32,7 +32,7 @@ export function codeOf(error: unknown): string | undefined {
 /** Codes of the system, such as EPIPE, have no digits. */
 const SQLSTATE = /^(?=.*\d)[0-9A-Z]{5}$/;
 
-/** What PostgreSQL says when it ends a connection, or does not let one in. */
+/** PostgreSQL's codes for ending or refusing a connection. */
 const REASONS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'refuses connections',
   ENOENT: 'is not running',
@@ -61,7 +61,7 @@ function reasonOf(code: string | undefined): string {
   return (code !== undefined && REASONS[code]) || 'does not answer: the connection broke off';
 }
 
-/** What is not answered in time counts as not there; it is answered all the same, to nobody. */
+/** A database that does not answer in time counts as away; its late answer is dropped. */
 export async function withinMs<T>(ms: number, answer: PromiseLike<T>): Promise<T> {
   const timeout = Promise.withResolvers<never>();
   const timer = setTimeout(() => {

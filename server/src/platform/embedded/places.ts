@@ -4,10 +4,10 @@ import { mkdir, mkdtemp, open, realpath, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { canReach, type ServerUser } from './user.ts';
 
-/** Where things go that the server's account cannot reach in place, as under a home folder of mode 0700. */
+/** The place for files that the server's account cannot reach, as under a home folder of mode 0700. */
 export const SHARED_PLACE = '/var/lib/millrace';
 
-/** A Unix socket's path may be this long, its file name included. */
+/** Length limit of a Unix socket's path, file name included. */
 const SOCKET_PATH_BYTES = 100;
 
 const TEMPORARY = '/tmp';
@@ -31,8 +31,8 @@ export async function placeData(
 }
 
 /**
- * A folder for the socket: beside the data, or, when that path is too long for a socket, one in the temporary folder that is made for this
- * run and for nobody else.
+ * A folder for the socket: beside the data, or, when that path is too long for a socket, one in a private temporary folder made for this
+ * run.
  */
 export async function placeSocket(data: string, user: ServerUser): Promise<string> {
   const inside = path.join(path.dirname(data), 'socket');
@@ -44,7 +44,7 @@ export async function placeSocket(data: string, user: ServerUser): Promise<strin
   return take(await mkdtemp(path.join(TEMPORARY, TEMPORARY_PREFIX)), user);
 }
 
-/** Removes a folder that was made for one run, if it is such a one and empty. */
+/** Removes an empty folder made for one run; any other stays. */
 export async function removeSocket(folder: string): Promise<void> {
   if (!isTemporary(folder)) return;
   await rmdir(folder).catch((error: NodeJS.ErrnoException) => {

@@ -60,8 +60,8 @@ async function answers(socketDir: string): Promise<boolean> {
 }
 
 /**
- * Stops a server that still runs on the data directory because the process that started it was killed, and clears away
- * what one that was killed itself has left. Says where its socket was.
+ * Stops a server that still runs on the data directory because the process that started it was killed, and clears
+ * away the leftovers of a killed server. Returns the place of its socket.
  */
 export async function stopLeftBehind(data: string, say: (line: string) => void): Promise<string | undefined> {
   const left = await leftBehind(data);
@@ -106,7 +106,7 @@ async function isWorkedIn(data: string): Promise<boolean> {
   return places.includes(data);
 }
 
-/** What the file of a server that runs, or was killed, says: its process and the folder of its socket. */
+/** The lock file of a running or killed server: its process and the folder of its socket. */
 async function leftBehind(data: string): Promise<{ pid: number; socketDir: string | undefined } | undefined> {
   const text = await readFile(path.join(data, 'postmaster.pid'), 'utf8').catch(() => undefined);
   const [first, , , , socketDir] = text?.split('\n') ?? [];

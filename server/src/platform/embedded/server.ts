@@ -5,7 +5,7 @@ import type { ServerUser } from './user.ts';
 /** One run of the server's process. */
 export interface ServerRun {
   readonly pid: number;
-  /** Resolves when the process has ended, with how it did. */
+  /** Resolves with the way it ended, when the process has ended. */
   readonly ended: Promise<string>;
   /** Smart enough: clients are disconnected, the rest is written, the process is gone when this resolves. */
   stop(): Promise<void>;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerRun } from './server.ts';
 
-/** How long after a start that failed the next one is tried. */
+/** Pause after a failed start. */
 const AGAIN_MS = 1_000;
 
 export interface Supervised {
@@ -9,7 +9,7 @@ export interface Supervised {
   stop(): Promise<void>;
 }
 
-/** Keeps a server running: when its process ends and nobody has stopped it, what it left is cleared away and it is started again. */
+/** Keeps a server running: when its process ends without being stopped, clears its leftovers away and starts it again. */
 export async function supervise(
   start: () => Promise<ServerRun>,
   clearAway: () => Promise<unknown>,

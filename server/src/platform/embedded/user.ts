@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-/** Whom the server runs as: ourselves, or, since PostgreSQL refuses root, another account. */
+/** The account of the server: our own, or, since PostgreSQL refuses root, another. */
 export interface ServerUser {
   readonly name: string | undefined;
   readonly uid: number | undefined;

@@ -1,22 +1,22 @@
 import { codeOf, type ReservedSql } from '../database/index.ts';
 import type { Migration } from './released.ts';
 
-/** How a file begins whose statements cannot be in a transaction: each is run by itself, and again after an interruption. */
+/** The first line of a file outside a transaction: its statements run one by one, and again after an interruption. */
 const MARKER = '-- outside a transaction';
 
-/** Only what can be told to be there, and whole, may be run again. */
+/** Only statements with a checkable, whole result may run again. */
 const STATEMENT =
   /^(?:(?<create>create (?:unique )?index concurrently)|drop index concurrently if exists) (?<index>[a-z_][a-z0-9_]*)(?: on .*)?$/is;
 
 const DEADLOCK_DETECTED = '40P01';
-/** How often an index is begun again that a deadlock has ended: the other side has gone on by then. */
+/** Retries of an index after a deadlock: the other side has gone on by then. */
 const TRIES_MAX = 5;
 
 export function isOutside({ text }: Migration): boolean {
   return text.startsWith(`${MARKER}\n`);
 }
 
-/** Runs the statements of such a file, but for those that an earlier start has brought to their end. */
+/** Runs the statements of such a file, except those that an earlier start has finished. */
 export async function runOutside(connection: ReservedSql, migration: Migration): Promise<void> {
   for (const { text, creates, index } of statementsOf(migration)) {
     for (let attempt = 1; ; attempt++) {
