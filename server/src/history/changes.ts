@@ -40,13 +40,13 @@ function json(value: object | null): string | null {
   return value === null ? null : JSON.stringify(value);
 }
 
-/** A value that a property has had, from an instant on; null where it was cleared. */
+/** A past or present value of a property, from an instant on; null where it was cleared. */
 export interface PropertyVersion {
   readonly value: string | null;
   readonly at: EpochMillis;
 }
 
-/** The values that properties of records have had, newest first; in one statement, an answer to each question. */
+/** The past and present values of properties, newest first; in one statement, an answer to each question. */
 export async function loadPropertyHistory(
   db: Db,
   account: AccountId,
@@ -75,7 +75,7 @@ export async function loadPropertyHistory(
   return answers;
 }
 
-/** Changes that have not been looked at yet. */
+/** Changes that are not evaluated yet. */
 export const pendingChanges: LaneRows = {
   name: 'changes',
   first: (db) =>
@@ -85,8 +85,8 @@ export const pendingChanges: LaneRows = {
 };
 
 /**
- * Gives a record that goes on for another the values that the other has had, each with its instant and its maker. Only
- * values: what else happened to the other stays its own. Before the changes of the new record itself are logged.
+ * Copies a merged record's past values to the surviving record, each with its instant and its maker. Only values: other
+ * events stay with the merged record. Call before the changes of the new record itself are logged.
  */
 export async function copyPropertyHistory(unit: Unit, from: RecordRef, toId: string): Promise<void> {
   await unit.tx`

@@ -1,7 +1,7 @@
 import type { RecordRef } from '@millrace/core/record';
 import type { Unit } from './store.ts';
 
-/** Takes out all that is known of a record: its changes, looked at or not, and its events. The record's row is locked. */
+/** Erases the history of a record: its changes, pending ones too, and its events. The record's row is locked. */
 export async function eraseHistory(unit: Unit, { objectTypeId, id }: RecordRef): Promise<void> {
   const { tx, account } = unit;
   for (const table of ['pending_changes', 'changes', 'events']) {

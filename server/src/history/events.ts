@@ -18,7 +18,7 @@ export const flushEvents: Flusher = async ({ tx, account, world: { events } }) =
     ) as row (object_type_id, record_id, event_type_id, properties, occurred_at)`;
 };
 
-/** What has happened to records, of one type of event each, oldest first; in one statement, an answer to each question. */
+/** The events of records, of one type each, oldest first; in one statement, an answer to each question. */
 export async function loadEvents(
   db: Db,
   account: AccountId,
@@ -46,7 +46,7 @@ export async function loadEvents(
   return answers;
 }
 
-/** What happened to one record has happened to another: the two were merged. */
+/** Moves the events of one record to another: the two were merged. */
 export async function moveEvents(unit: Unit, from: RecordRef, to: RecordRef): Promise<void> {
   await unit.tx`
     update events set record_id = ${to.id}

@@ -2,12 +2,12 @@ import type { Change } from '@millrace/core/record';
 import type { Account } from '../accounts/index.ts';
 import type { Tx } from '../platform/index.ts';
 
-/** Which changes have readers. The triggers fill this port; a change without readers is logged but not looked at. */
+/** Which changes have readers. The triggers fill this port; a change without readers is logged but not evaluated. */
 export interface Interest {
   wants(change: Change): boolean;
 }
 
-/** The interest of an account as of the flows version that the transaction has read. */
+/** The interest of an account at the transaction's flows version. */
 export type InterestOf = (tx: Tx, account: Account) => Promise<Interest>;
 
 export const everything: Interest = { wants: () => true };

@@ -8,7 +8,7 @@ export interface LoggedChange extends Change {
   readonly id: string;
 }
 
-/** From when on: a change, or an instant. */
+/** The start: a change, or an instant. */
 export type Since =
   | { readonly kind: 'change'; readonly id: string }
   /** Later than the instant. */
@@ -23,7 +23,7 @@ export function changesSince(db: Db, account: AccountId, since: Since): Fragment
     offset 0`;
 }
 
-/** What has been written to records since, in order. */
+/** The changes of records since, in order. */
 export async function loadChangesSince(
   db: Db,
   account: AccountId,
@@ -40,7 +40,7 @@ export async function loadChangesSince(
   return rows.map(changeOf);
 }
 
-/** The newest changes of a record, under every id that it has had, up to a moment; newest first. */
+/** The newest changes of a record, under all its ids, up to a moment; newest first. */
 export async function latestChanges(
   db: Db,
   account: AccountId,

@@ -4,10 +4,10 @@ import { LOCKS, type Sql } from '../platform/index.ts';
 /** The tables that are partitioned by month of their instant. */
 const PARTITIONED = ['changes', 'events', 'steps'] as const;
 
-/** Months whose partitions are known to be there, by pool. */
+/** Months with known partitions, by pool. */
 const known = new WeakMap<Sql, Set<string>>();
 
-/** Whether the month of an instant is known to have its partitions. */
+/** Whether the partitions of an instant's month are known. */
 export function hasPartitions(sql: Sql, at: EpochMillis): boolean {
   return known.get(sql)?.has(monthName(at)) ?? false;
 }

@@ -2,7 +2,7 @@ import { pendingChanges } from './changes.ts';
 import { changeOf, type LoggedChange } from './logged-changes.ts';
 import type { Unit } from './store.ts';
 
-/** Changes that one transaction looks at. */
+/** Changes evaluated in one transaction. */
 export const CHANGES_PER_BATCH = 500;
 
 /** Takes the oldest pending changes out of the queue, in order. */
@@ -25,7 +25,7 @@ export async function claimChanges(unit: Unit, most: number): Promise<LoggedChan
   return rows.map(changeOf);
 }
 
-/** Gives claimed changes back: they are the next to be looked at. */
+/** Gives claimed changes back: they come next. */
 export async function giveBackChanges(unit: Unit, changes: readonly LoggedChange[]): Promise<void> {
   if (changes.length === 0) return;
   unit.wake(pendingChanges);

@@ -2,7 +2,7 @@ import type { ChangeSource } from '@millrace/core/record';
 import type { AccountId } from '../accounts/index.ts';
 import type { Db } from '../platform/index.ts';
 
-/** One value that a property was given; null when it was cleared. */
+/** One value of a property; null when it was cleared. */
 export interface HistoryRow {
   readonly recordId: string;
   readonly property: string;
@@ -11,7 +11,7 @@ export interface HistoryRow {
   readonly source: ChangeSource;
 }
 
-/** Values of one property of one record that are answered at most, the latest first. */
+/** Values of one property of one record in an answer, at most, the latest first. */
 export const HISTORY_VALUES_MAX = 100;
 
 /** The history of some properties of some records of a type, the latest value first, in one statement over the change log. */

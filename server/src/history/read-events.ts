@@ -3,7 +3,7 @@ import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import type { Db, Fragment } from '../platform/index.ts';
 
-/** Where an event stands in time: it is found by this, and pages go on from it. */
+/** The position of an event in time: its key, and the cursor of pages. */
 export interface EventKey {
   readonly occurredAt: EpochMillis;
   readonly id: string;
@@ -11,20 +11,20 @@ export interface EventKey {
 
 export type KeptEvent = RecordEvent & EventKey;
 
-/** Which events are wanted, and in which order. */
+/** The wanted events, and their order. */
 export interface EventQuestion {
-  /** Whose; a record, or any record of these object types. */
+  /** Of a record, or of any record of these object types. */
   readonly of: RecordRef | { readonly objectTypeIds: readonly string[] };
   readonly eventTypeId: string | undefined;
   /** Only these. */
   readonly keys: readonly EventKey[] | undefined;
-  /** By name: the values of which an event has one. */
+  /** By name: accepted values. */
   readonly properties: Readonly<Record<string, readonly string[]>>;
   /** Between these instants, without them. */
   readonly after: EpochMillis | undefined;
   readonly before: EpochMillis | undefined;
   readonly order: 'ASCENDING' | 'DESCENDING';
-  /** Only what comes later in this order. */
+  /** Only events later in this order. */
   readonly beyond: EventKey | undefined;
   readonly limit: number;
 }
@@ -109,7 +109,7 @@ function isBeyond(db: Db, { occurredAt, id }: EventKey, order: EventQuestion['or
     : db`and (occurred_at, id) < (${occurredAt}::timestamptz, ${id}::bigint)`;
 }
 
-/** Every property has one of its values; names and values go in as two arrays, however many there are. */
+/** Every property has one of its values; names and values go in as two arrays. */
 function hasProperties(db: Db, properties: EventQuestion['properties']) {
   const pairs = Object.entries(properties).flatMap(([name, values]) =>
     values.map((value) => [name, value] as const),

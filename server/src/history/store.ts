@@ -7,42 +7,42 @@ import { loadSchema } from '../schema/index.ts';
 import { everything, type Interest, type InterestOf, nothing } from './interest.ts';
 import { ensurePartitions, hasPartitions } from './partitions.ts';
 
-/** One transaction that writes: its connection, its account with the time, and the records that it has in hand. */
+/** One writing transaction: its connection, its account with the time, and its records. */
 export interface Unit {
   readonly tx: Tx;
   readonly account: Account;
   readonly schema: CrmSchema;
-  /** The store flushes it before the commit: work that writes here cannot forget to. */
+  /** The store flushes it before the commit; work cannot forget to. */
   readonly world: World;
-  /** Which changes of the unit have readers. */
+  /** The interest of readers in the unit's changes. */
   readonly interest: Interest;
   /** Notes that rows for a lane have been written; the lane is woken once they are committed. */
   wake(work: Work): void;
   /**
-   * What records that were merged have become, by their keys, as this unit has found out. To lock what they have become
-   * after other records would break the order of locks; so work that finds one adds it here and throws `BeginAgain`.
+   * Merged records that this unit has met, by key, with their survivors. Locking a survivor after other records would break
+   * the order of locks; so work that meets one adds it here and throws `BeginAgain`.
    */
   readonly heirs: Map<string, RecordRef>;
 }
 
-/** Ends a unit of work that has learned what it should have known before it took locks: it is run once more. */
+/** Ends a unit of work that has learned something needed before its locks: it runs once more. */
 export class BeginAgain extends Error {
   override readonly name = 'BeginAgain';
 }
 
 /**
- * How often a unit of work begins again: because of `BeginAgain`, each time it knows of one merge more; or because another took a
- * unique value between its look and its insert, which the next look sees as held.
+ * Retries of a unit of work: after `BeginAgain`, each time knowing one merge more; or after another unit took a unique value
+ * between its read and its insert, which the next read sees as held.
  */
 const BEGINNINGS_MAX = 20;
 
 /**
- * Writes one kind of thing that the world of a unit has logged, and sends no statement when there is none. All flushers of a store
+ * Writes one kind of entry in the log of a unit's world, and sends no statement without any. All flushers of a store
  * run at once, in the order in which `roles/flushers.ts` lists them: so their statements travel together.
  */
 export type Flusher = (unit: Unit) => Promise<void>;
 
-/** What the store needs of the folders to its right. */
+/** The store's needs from the folders to its right. */
 export interface StorePorts {
   readonly interestOf: InterestOf;
   readonly flushers: readonly Flusher[];
@@ -54,7 +54,7 @@ export interface StorePorts {
  */
 const WRITES_AT_ONCE = 8;
 
-/** Where the product writes: every write of records, flows, enrollments and effects is one unit of work of this store. */
+/** The only way to write: every write of records, flows, enrollments and effects is a unit of work of this store. */
 export class Store {
   readonly sql: Sql;
   readonly #wake: Wake;
@@ -67,7 +67,7 @@ export class Store {
     this.#ports = ports;
   }
 
-  /** Runs `work`, which writes nothing, at one moment of the account. It waits for no write and no save. */
+  /** Runs `work`, which writes nothing, at one moment of the account. Waits for no write and no save. */
   read<T>(id: AccountId, work: (unit: Unit) => Promise<T>): Promise<T> {
     return asReader(this.sql, id, async (tx, account) =>
       work({ ...(await beginning(tx, account)), interest: nothing, wake: () => undefined, heirs: new Map() }),
@@ -81,7 +81,7 @@ export class Store {
 
   /**
    * Runs `work`, which saves or deletes flows, with no other write of the account beside it. While flows change, every
-   * change of a record is looked at: to know the readers would mean to read all flows at every save.
+   * change of a record counts as read: finding the readers would mean reading all flows at every save.
    */
   writeFlows<T>(id: AccountId, work: (unit: Unit) => Promise<T>): Promise<T> {
     return this.#slots.in(() => this.#run(asFlowKeeper, async () => everything, id, work));
@@ -119,7 +119,7 @@ export class Store {
     }
   }
 
-  /** Wakes a lane for rows that were committed otherwise. */
+  /** Wakes a lane for rows committed elsewhere. */
   signal(work: Work): void {
     this.#wake.signal(work);
   }
@@ -137,7 +137,7 @@ async function beginning(
   return { tx, account, schema, world: new World(stamps) };
 }
 
-/** What a transaction ends with that finds itself in a month without partitions: make them, and begin again. */
+/** Ends a transaction in a month without partitions: make them, and begin again. */
 class NewMonth {
   readonly at: EpochMillis;
   constructor(at: EpochMillis) {

@@ -5,7 +5,7 @@ import type { Unit } from '../history/index.ts';
 import { dueEnrollments } from './due.ts';
 import { logStatusLists } from './status-lists.ts';
 
-/** A record to be let into a flow. */
+/** A record to enroll in a flow. */
 export interface Admission {
   readonly flowId: string;
   readonly revisionId: string;
@@ -13,13 +13,13 @@ export interface Admission {
   readonly ref: RecordRef;
   readonly trigger: Trigger;
   readonly depth: number;
-  /** The instant of what let it in. */
+  /** The instant of its trigger. */
   readonly at: EpochMillis;
 }
 
 /**
- * Lets records in: enrollments that are due at once. One that is active already is left as it is.
- * Returns the ids of those that came in, in the order of the admissions, null for the others.
+ * Enrolls records, due at once. A record with an active enrollment stays as it is.
+ * Returns the ids of the new enrollments in the order of the admissions, null for the others.
  */
 export async function insertEnrollments(
   unit: Unit,
@@ -60,13 +60,13 @@ export async function insertEnrollments(
   });
 }
 
-/** A record that is not let in, and why. */
+/** A refused record, and the reason. */
 export interface Refused {
   readonly admission: Admission;
   readonly reason: LeaveReason | 'LOOP_ENDED';
 }
 
-/** Writes the records that were refused at the door into the flow's history; none has been inside by that. */
+/** Writes refused records into the flow's history; a refused record does not count as having been inside. */
 export async function insertRefusals(unit: Unit, refused: readonly Refused[]): Promise<void> {
   if (refused.length === 0) return;
   const admissions = refused.map(({ admission }) => admission);

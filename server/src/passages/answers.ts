@@ -1,4 +1,4 @@
-/** What is answered of steps. */
+/** Answers about steps. */
 import { z } from 'zod';
 import { instantAnswer } from '../platform/index.ts';
 

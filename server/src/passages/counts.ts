@@ -5,11 +5,11 @@ import type { Db } from '../platform/index.ts';
 export interface PassageCounts {
   /** Inside now. */
   readonly active: number;
-  /** Ever let in. */
+  /** Ever enrolled. */
   readonly enrolled: number;
 }
 
-/** How many records are and were in flows, by flow; absent where there was never any. */
+/** The records in flows, now and ever, by flow; absent for a flow without any. */
 export async function countPassages(
   db: Db,
   accountId: AccountId,

@@ -2,7 +2,7 @@ import type { RecordRef } from '@millrace/core/record';
 import type { LaneRows } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
 
-/** Makes enrollments due now, those that have not ended; others are left in peace. One may be named more than once. */
+/** Makes active enrollments due now; skips ended ones. Ids may repeat. */
 export async function makeDue(
   unit: Unit,
   enrollments: readonly { readonly flowId: string; readonly enrollmentId: string }[],
@@ -24,7 +24,7 @@ export async function makeDue(
     on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;
 }
 
-/** Makes the active enrollments of records due now, in whichever flow. Rides enrollments_by_record. */
+/** Makes the active enrollments of records due now, in all flows. Rides enrollments_by_record. */
 export async function makeRecordsDue(unit: Unit, refs: readonly RecordRef[]): Promise<void> {
   if (refs.length === 0) return;
   unit.wake(dueEnrollments);
@@ -42,8 +42,7 @@ export async function makeRecordsDue(unit: Unit, refs: readonly RecordRef[]): Pr
 }
 
 /**
- * Makes those in a flow due now who stand at one of these actions, or are held at whichever; with null, all, wherever they
- * are.
+ * Makes a flow's enrollments at these actions due now, and those held at any action; with null, all of its enrollments.
  */
 export async function makeFlowDue(
   unit: Unit,
@@ -68,7 +67,7 @@ export async function dueIds(unit: Unit, most: number): Promise<string[]> {
   return rows.map((row) => row['enrollment_id'] as string);
 }
 
-/** Enrollments that are to be advanced. Ride due_enrollments_by_time. */
+/** Enrollments to advance. Ride due_enrollments_by_time. */
 export const dueEnrollments: LaneRows = {
   name: 'enrollments',
   first: (db) => db`

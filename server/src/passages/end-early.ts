@@ -9,7 +9,7 @@ export interface Inside {
   readonly recordId: string;
 }
 
-/** A record that is put out, and why. */
+/** A record to unenroll, and the reason. */
 export type Leaving = Inside & { readonly reason: string };
 
 /** A passage that was ended. */
@@ -32,9 +32,9 @@ export async function selectActive(unit: Unit, refs: readonly RecordRef[]): Prom
 }
 
 /**
- * Ends active enrollments before their time, in three statements however many they are. Returns those that were inside. Due rows
- * first, enrollments second: the order in which batches lock them. Locked first and ended by their place, since a place that is
- * looked up and written in one statement may be that of a version which another has replaced meanwhile.
+ * Ends active enrollments early, in three statements for any number. Returns the ended ones. Due rows first, enrollments
+ * second: the order in which batches lock them. Locks first and then ends by row place, since a place found and written in
+ * one statement may belong to a version that another transaction has replaced meanwhile.
  */
 export async function endEarly(unit: Unit, leaving: readonly Leaving[]): Promise<Ended[]> {
   if (leaving.length === 0) return [];

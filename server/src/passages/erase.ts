@@ -2,8 +2,8 @@ import type { RecordRef } from '@millrace/core/record';
 import type { Unit } from '../history/index.ts';
 
 /**
- * Takes out what passages show of a record: the event that let it in, outputs, details of steps. That it passed, and when, stays.
- * Answers the passages, by enrollment.
+ * Erases a record's data from its passages: the triggering event, outputs, details of steps. The passages and their times
+ * stay. Returns the passages, by enrollment.
  */
 export async function forgetPassages(
   { tx, account }: Unit,

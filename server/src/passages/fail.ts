@@ -3,8 +3,8 @@ import type { Fragment } from '../platform/index.ts';
 import { logStatusLists } from './status-lists.ts';
 
 /**
- * Ends an enrollment that cannot be advanced, in one of the flows that a subquery gives, with the error in its log: the last resort that
- * keeps the others going. False when it was not due any more: another process has dealt with it.
+ * Ends an enrollment that cannot be advanced, in one of the flows that a subquery gives, with the error in its log: the last resort,
+ * for the sake of the others. False when it is no longer due: another process has dealt with it.
  */
 export async function failEnrollment(
   unit: Unit,

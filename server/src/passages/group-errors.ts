@@ -4,19 +4,19 @@ import type { AnswerOf, Db } from '../platform/index.ts';
 import type { errorGroupAnswer } from './answers.ts';
 import { type StepFilter, stepFilter } from './steps.ts';
 
-/** Steps that are looked at, newest first; more of one kind say nothing new. */
+/** Steps read, newest first; more would add nothing new. */
 export const STEPS_GROUPED_MAX = 100_000;
 
-/** Characters of a message that are shown of a group. */
+/** Characters of a group's message. */
 const MESSAGE_CHARACTERS_MAX = 500;
 
-/** Steps that went wrong for one cause: the same action of the same flow, for the same reason. */
+/** Failed or skipped steps of one cause: the same action of the same flow, for the same reason. */
 export type ErrorGroup = AnswerOf<typeof errorGroupAnswer>;
 
 /** A place in the order of groups. */
 export type GroupKey = Pick<ErrorGroup, 'count' | 'flowId' | 'actionId' | 'reason'>;
 
-/** What went wrong, by cause, the most frequent first; one group more than asked for when there are more. Rides steps_not_done. */
+/** Failed or skipped steps by cause, the most frequent first; one group more than asked for when there are more. Rides steps_not_done. */
 export async function groupErrors(
   db: Db,
   account: AccountId,

@@ -2,13 +2,13 @@ import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import type { Db } from '../platform/index.ts';
 
-/** What happens in a flow: an enrollment begins or ends, a step succeeds, fails or is skipped. */
+/** An event in a flow: an enrollment begins or ends, a step succeeds, fails or is skipped. */
 export const LOG_EVENTS = ['ENROLLED', 'COMPLETED', 'UNENROLLED', 'SUCCEEDED', 'FAILED', 'SKIPPED'] as const;
 export type LogEvent = (typeof LOG_EVENTS)[number];
 
 export interface LogQuery {
   readonly flowId: string;
-  /** The ids that the record has or had. */
+  /** The record's present and former ids. */
   readonly recordIds?: readonly string[] | undefined;
   readonly types: readonly LogEvent[];
   /** Events before this instant, the latest first … */
@@ -30,7 +30,7 @@ export interface LogRow {
 }
 
 /**
- * What happened in a flow. More than `limit` events come when several are of the last instant: the next page begins
+ * The events in a flow. More than `limit` come when several are of the last instant: the next page begins
  * before it. Instants are whole milliseconds. Steps ride steps_by_time, enrollments the flow's part of their key.
  */
 export async function selectLogEvents(db: Db, accountId: AccountId, query: LogQuery): Promise<LogRow[]> {

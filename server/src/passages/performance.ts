@@ -3,25 +3,25 @@ import { DAYS_OF_WEEK, type DayOfWeek } from '@millrace/core/time';
 import type { Account } from '../accounts/index.ts';
 import type { Db } from '../platform/index.ts';
 
-/** What is asked for: buckets in the account's zone; instants from `start` to `end`, both included. */
+/** The question: buckets in the account's zone; instants from `start` to `end`, both included. */
 export interface PerformanceQuery {
   readonly bucketType: 'DAY' | 'WEEK' | 'MONTH';
-  /** What weeks begin with; MONDAY unless told. */
+  /** The first day of weeks; by default MONDAY. */
   readonly firstDay?: DayOfWeek;
   readonly start?: EpochMillis | undefined;
   readonly end?: EpochMillis | undefined;
 }
 
 export interface DataPoint {
-  /** The date that the bucket begins with: `2026-01-05`. */
+  /** The first date of the bucket: `2026-01-05`. */
   readonly bucket: string;
   readonly series: 'COMPLETED' | 'ENROLLED' | 'UNENROLLED';
   readonly frequency: number;
 }
 
 /**
- * Counts a flow's enrollments by bucket and series; empty buckets are left out. Those that failed have left too early,
- * as the unenrolled have. One statement, over the flow's part of the primary key of `enrollments`.
+ * Counts a flow's enrollments by bucket and series; empty buckets are left out. Failed enrollments have left too early,
+ * like unenrolled ones. One statement, over the flow's part of the primary key of `enrollments`.
  */
 export async function selectPerformance(
   db: Db,

@@ -17,14 +17,14 @@ export interface Passage {
   readonly actionId: string | null;
   readonly wait: Wait | null;
   readonly stepCount: number;
-  /** When it is looked at again; null when something else will wake it, or it has ended. */
+  /** Its next due instant; null when something else will wake it, or it has ended. */
   readonly dueAt: EpochMillis | null;
 }
 
 export interface PassageQuery {
   readonly flowId: string;
   readonly status?: string | undefined;
-  /** The ids that the record has or had. */
+  /** The record's present and former ids. */
   readonly recordIds?: readonly string[] | undefined;
   readonly after?: string | undefined;
   readonly limit: number;
@@ -54,7 +54,7 @@ export async function listPassages(db: Db, account: AccountId, query: PassageQue
   return rows as unknown as Passage[];
 }
 
-/** One passage, in one of the flows that a subquery gives; flows are few, so each is asked by the key. */
+/** One passage, in one of the flows that a subquery gives; flows are few, so each is read by the key. */
 export async function findPassage(
   db: Db,
   account: AccountId,

@@ -3,8 +3,9 @@ import type { Unit } from '../history/index.ts';
 import { makeDue } from './due.ts';
 
 /**
- * Marks the wait of an active enrollment as skipped, if it is a delay or one that cannot be waited, and makes the enrollment due.
- * Answers what it waits for then; undefined when it has ended. Due rows first, enrollments second: the order in which batches lock them.
+ * Marks the wait of an active enrollment as skipped, if it is a delay or an invalid wait, and makes the enrollment due.
+ * Returns the resulting wait; undefined for an ended enrollment. Due rows first, enrollments second: the order in which
+ * batches lock them.
  */
 export async function skipStoredWait(
   unit: Unit,

@@ -4,14 +4,14 @@ import type { Unit } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
 import { knownIds } from '../records/index.ts';
 
-/** How a record stands to a flow: inside, or inside at some time before. */
+/** The standing of a record in a flow: inside now, or formerly. */
 export interface Standing {
   readonly active: boolean;
 }
 
 /**
- * How records stand to flows, by `flow/record`; absent when one has never been in. A record that took over another by a merge has been
- * in where the other has been. Rides enrollments_by_record and records_by_merged_into.
+ * The standings of records in flows, by `flow/record`; absent for a record that has never been inside. The survivor of a merge
+ * has also been inside the flows of the merged record. Rides enrollments_by_record and records_by_merged_into.
  */
 export async function loadStandings(
   db: Db,
@@ -35,7 +35,7 @@ export async function loadStandings(
   );
 }
 
-/** The passage that the record under an alias is inside of in a flow (an SQL expression). Rides enrollments_active. */
+/** The active passage of the record under an alias in a flow (an SQL expression). Rides enrollments_active. */
 export function insideSql(alias: string, flowId: string): string {
   return `enrollments passage where passage.account_id = ${alias}.account_id and passage.flow_id = ${flowId} and passage.record_id = ${alias}.id and passage.ended = 0`;
 }
@@ -48,7 +48,7 @@ export function enteredSql(alias: string, flowId: string, knownIds: string): str
   );
 }
 
-/** How many records are in a flow. */
+/** The number of records in a flow. */
 export async function countInside({ tx, account }: Unit, flowId: string): Promise<number> {
   const [row] = await tx`
     select count(*)::int as inside from enrollments
@@ -56,7 +56,7 @@ export async function countInside({ tx, account }: Unit, flowId: string): Promis
   return row!['inside'] as number;
 }
 
-/** One passage of a record, as far as it had come at a moment. */
+/** One passage of a record, as of a moment. */
 export interface PassageThen {
   readonly id: string;
   readonly entered: boolean;
@@ -64,7 +64,7 @@ export interface PassageThen {
   /** Null while it was inside. */
   readonly endedAt: EpochMillis | null;
   readonly endReason: string | null;
-  /** The change that let it in, or would have; null when it was no change. */
+  /** The change that enrolled it, or would have; null without a change. */
   readonly changeId: string | null;
 }
 
@@ -74,7 +74,7 @@ export async function passagesAt(
   account: AccountId,
   asked: {
     readonly flowId: string;
-    /** The ids that the record has or had. */
+    /** The record's present and former ids. */
     readonly recordIds: readonly string[];
     readonly at: EpochMillis;
     readonly most: number;
@@ -93,7 +93,7 @@ export async function passagesAt(
   );
 }
 
-/** The flows that led to passages, one by one, by `flow/enrollment`; empty where none was kept. */
+/** The flows that led to passages, in order, by `flow/enrollment`; empty where none was stored. */
 export async function loadChains(
   { tx, account }: Unit,
   passages: readonly { readonly flowId: string; readonly enrollmentId: string }[],

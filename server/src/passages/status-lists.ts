@@ -5,12 +5,12 @@ import type { Unit } from '../history/index.ts';
 import type { Db, Fragment } from '../platform/index.ts';
 import { knownIds } from '../records/index.ts';
 
-/** The lists that a flow makes by itself of its enrollments. */
+/** A flow's own lists of its enrollments. */
 export type StatusList = Exclude<InListType, 'IMPORT'>;
 
 /**
- * What makes a passage put its record into a list, as SQL over the row `passage`. The only place that says so: criteria, lookups and
- * changes all ask it. A record that was refused at the door, because it had met the goal already for one, is in none.
+ * The condition under which a passage puts its record into a list, as SQL over the row `passage`. Its only spelling: criteria,
+ * lookups and changes all use it. A refused record, for example one that had already met the goal, is in none.
  */
 const PUTS_INTO: Readonly<Record<StatusList, string>> = {
   WORKFLOWS_ENROLLMENT: 'passage.entered',
@@ -35,7 +35,7 @@ export function statusMemberSql(list: StatusList, flowId: string, alias: string,
   );
 }
 
-/** A record and a list that a flow makes. */
+/** A record and a flow's own list. */
 export interface StatusMember {
   readonly list: StatusList;
   readonly flowId: string;
@@ -88,8 +88,8 @@ export interface StatusMove {
 }
 
 /**
- * Logs that records joined or left the lists that flows make of their enrollments, for those lists that are read; no statement for the
- * others. To be called when the enrollments are written.
+ * Logs that records joined or left flows' own lists, if those are read; no statement for the others. Call it once the
+ * enrollments are written.
  */
 export async function logStatusLists(unit: Unit, moves: readonly StatusMove[]): Promise<void> {
   const changes = moves.flatMap((move) =>
@@ -128,7 +128,7 @@ function changesOf(unit: Unit, { enrollmentId, flowId, ref, step, depth }: Statu
 }
 
 /**
- * Those that have put their record into a list that it was not in before: all lists but the one of the active keep their members for
+ * The passages that put their record into a list for the first time: all lists but the active one keep their members for
  * ever, and a second time is no joining.
  */
 async function newMembers({ tx, account }: Unit, changes: readonly StatusChange[]): Promise<StatusChange[]> {

@@ -18,13 +18,13 @@ export async function listPassageSteps(
   return rows.map(stepViewOf);
 }
 
-/** What steps are asked for, of one flow or of many. */
+/** The wanted steps, of one flow or of many. */
 export interface StepFilter {
   readonly outcome?: string | undefined;
   readonly reason?: string | undefined;
   readonly actionId?: string | undefined;
   readonly actionTypeId?: string | undefined;
-  /** The ids that the record has or had. */
+  /** The record's present and former ids. */
   readonly objectIds?: readonly string[] | undefined;
   /** From this instant on, and before that one. */
   readonly from?: EpochMillis | undefined;
@@ -51,7 +51,7 @@ export async function listSteps(
     ${stepFilter(db, query)}
     ${after ? db`and (at, enrollment_id, number) < (${after.at}::timestamptz, ${after.enrollmentId}::bigint, ${after.number}::integer)` : db``}`;
   const order = db`order by at desc, enrollment_id desc, number desc limit ${limit + 1}`;
-  // What went wrong has an index over all flows, steps_not_done; else each flow's newest are found by steps_by_time.
+  // Failed and skipped steps have an index over all flows, steps_not_done; others come from each flow's steps_by_time.
   const rows =
     query.outcome === 'FAILED' || query.outcome === 'SKIPPED'
       ? await db`

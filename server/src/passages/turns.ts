@@ -5,12 +5,12 @@ import { dueEnrollments } from './due.ts';
 import { logStatusLists } from './status-lists.ts';
 import { saveWakeKeys } from './wakes.ts';
 
-/** A claimed enrollment, and when it had fallen due. */
+/** A claimed enrollment, and its due instant. */
 export type ClaimedEnrollment = EnrollmentState & { readonly dueAt: EpochMillis };
 
 /**
- * Takes up to `most` due enrollments: their due rows go, the enrollments are locked. All is as before when the
- * transaction is given up. With `only`, of these ids.
+ * Claims up to `most` due enrollments: deletes their due rows, locks the enrollments. A rollback restores
+ * all. With `only`, of these ids.
  */
 export async function claimDue(
   unit: Unit,
@@ -51,17 +51,17 @@ function claimedOf(row: Record<string, unknown>): ClaimedEnrollment {
   } as unknown as ClaimedEnrollment;
 }
 
-/** An enrollment as it is stored after its turn. */
+/** An enrollment as stored after its turn. */
 export interface SavedEnrollment {
   readonly enrollment: EnrollmentState;
-  /** What it waited for when it was claimed. */
+  /** Its wait when it was claimed. */
   readonly waited: Wait | null;
   readonly end: { readonly status: string; readonly reason: string } | null;
-  /** When it is to be looked at again; null when something else will wake it, or it has ended. */
+  /** Its next due instant; null when something else will wake it, or it has ended. */
   readonly dueAt: EpochMillis | null;
 }
 
-/** Stores enrollments that were claimed after their turn, and when they are due again; two statements, however many they are. */
+/** Stores claimed enrollments after their turn, with their next due instants; two statements for any number. */
 export async function saveEnrollments(unit: Unit, saved: readonly SavedEnrollment[]): Promise<void> {
   if (saved.length === 0) return;
   await Promise.all([

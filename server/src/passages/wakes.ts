@@ -1,14 +1,14 @@
 import type { Unit } from '../history/index.ts';
 import { dueEnrollments } from './due.ts';
 
-/** An enrollment and the keys that it stops waiting for, or begins to. */
+/** An enrollment with the keys that it stops or begins waiting for. */
 export interface WaitsFor {
   readonly flowId: string;
   readonly enrollmentId: string;
   readonly keys: readonly string[];
 }
 
-/** Keeps what wakes parked enrollments before their time, and forgets what does no more. No statement where there is nothing. */
+/** Stores the wake keys of parked enrollments, and deletes those of no more use. No statement without any. */
 export async function saveWakeKeys(
   unit: Unit,
   { gone, added }: { readonly gone: readonly WaitsFor[]; readonly added: readonly WaitsFor[] },
@@ -49,7 +49,7 @@ function rowsOf(all: readonly WaitsFor[]) {
   return all.flatMap(({ flowId, enrollmentId, keys }) => keys.map((key) => ({ key, flowId, enrollmentId })));
 }
 
-/** Makes the active enrollments due now that wait for one of these keys, and no other. Rides the key of wake_keys. */
+/** Makes exactly the active enrollments due now that wait for one of these keys. Rides the key of wake_keys. */
 export async function wakeWaiting(unit: Unit, keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return;
   const rows = await unit.tx`

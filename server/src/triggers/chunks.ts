@@ -11,27 +11,27 @@ import { Turns, type Tx, tookTooLong } from '../platform/index.ts';
 import { selectInRange } from '../records/index.ts';
 import type { Sweep, Unasked } from './sweeps.ts';
 
-/** Records that one transaction of a sweep looks at. */
+/** Records in one transaction of a sweep. */
 export const RECORDS_PER_CHUNK = 1_000;
-/** Records that it looks at when they are asked one by one: their texts are held in memory then. */
+/** Records in it when evaluated one by one: their texts are then held in memory. */
 const RECORDS_PER_SLOW_CHUNK = 100;
-/** How long one transaction of a sweep asks records one by one: who saves a flow or a list waits for it. */
+/** Time of one transaction of a sweep for evaluating one by one: saves of flows and lists wait for it. */
 export const CHUNK_MS_MAX = 1_000;
-/** How long the database may take over the criteria of a chunk before its records are asked one by one. */
+/** Time of the database for the criteria of a chunk before its records are evaluated one by one. */
 const CHUNK_STATEMENT_MS = 2_000;
 
 /** One record of a chunk. */
 export interface SweptRecord {
   readonly id: string;
   readonly met: boolean;
-  /** Whether it is in the list that the sweep is for. */
+  /** Whether it is in the sweep's list. */
   readonly inside: boolean;
 }
 
 export interface Swept {
   readonly records: readonly SweptRecord[];
   readonly unasked: readonly Unasked[];
-  /** Where the chunk ends; null when it was the last. */
+  /** The last id of the chunk; null when it was the last chunk. */
   readonly lastId: string | null;
 }
 
@@ -42,18 +42,19 @@ export interface SweptCriteria {
   readonly context: CriteriaContext;
 }
 
-/** What the database is asked to do for one record at most: it cannot be interrupted in between. */
+/** The most work of the database for one record: it cannot be interrupted in between. */
 export const SQL_WORK_MAX = 2_000;
 
-/** Sweeps whose criteria the database was too slow for, in this process. */
+/** Sweeps with criteria too slow for the database, in this process. */
 const slow = new Set<string>();
 const SLOW_MAX = 1_000;
 
 /**
  * The next records of a sweep in the order of their ids, each with whether it meets criteria now: one statement, and the
- * criteria are asked by the database. They are not locked, which would write every row: who changes meanwhile is looked at
- * for that change, after this. Criteria that the database is too slow for (many texts looked for in long ones) are asked here,
- * record by record, in time that is linear in the texts; one that takes too much even so is left out, with its reason.
+ * criteria are asked by the database. It does not lock them, which would write every row: a record
+ * that changes meanwhile is evaluated for that change afterwards. Criteria too slow for the database (many texts searched in
+ * long ones) are evaluated here, record by record, in time linear in the texts; a record that still takes too much is left
+ * out, with its reason.
  */
 export async function sweptChunk(unit: Unit, sweep: Sweep, asked: SweptCriteria): Promise<Swept> {
   const key = `${unit.account.id}/${sweep.id}`;
@@ -126,7 +127,7 @@ function selectNext(
   return selectInRange(tx, account.id, sweep, { columns, params, most: limit });
 }
 
-/** A chunk as far as this record, for whose others there was no time. */
+/** A chunk up to this record; time ran out for the rest. */
 export function sweptThrough({ records, unasked }: Swept, lastId: string): Swept {
   const isBefore = (id: string) => BigInt(id) <= BigInt(lastId);
   return {

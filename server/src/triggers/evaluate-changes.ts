@@ -5,12 +5,12 @@ import { type Evaluation, evaluate, type Findings } from './evaluate.ts';
 import { type Reached, reach } from './reach.ts';
 import { loadReaders } from './reader-index.ts';
 
-/** What changes come to, and those of them that there was no room or no time for. */
+/** The findings of changes, and the changes left for lack of room or time. */
 export interface EvaluatedChanges extends Findings {
   readonly left: readonly LoggedChange[];
 }
 
-/** What these changes mean to flows and lists, in the order of the changes. A constant number of statements a slice. */
+/** The findings of these changes for flows and lists, in the order of the changes. A constant number of statements a slice. */
 export async function evaluateChanges(
   unit: Unit,
   changes: readonly LoggedChange[],
@@ -32,7 +32,7 @@ export async function evaluateChanges(
   return { ...findings, left: leftFrom ? changes.slice(changes.indexOf(leftFrom)) : [] };
 }
 
-/** A reader looks at a record once for a change, whichever way it came to it. */
+/** A reader evaluates a record once for a change, over whichever way. */
 function evaluationsOf(reached: readonly Reached[]): Evaluation[] {
   const evaluations = new Map<string, Evaluation>();
   for (const { change, concerned, ref } of reached) {

@@ -3,14 +3,14 @@ import { type Evaluation, evaluate, evaluationAtInstant, type Findings } from '.
 import type { DueInstant } from './instants.ts';
 import { loadReaders } from './reader-index.ts';
 
-/** What instants come to, and those for which there was no time. */
+/** The findings of instants, and the instants left for lack of time. */
 export interface EvaluatedInstants extends Findings {
   readonly left: readonly DueInstant[];
 }
 
 /**
- * What these instants mean to flows and lists. Those of readers that are no longer there, or off, mean nothing: turning
- * one on again lays its instants anew.
+ * The findings of these instants for flows and lists. Instants of deleted or disabled readers have none: turning a reader on
+ * again stores its instants anew.
  */
 export async function evaluateInstants(
   unit: Unit,

@@ -10,19 +10,19 @@ import { type Around, type Match, match, type Occasion } from './match.ts';
 import { hushJoins } from './quiet-joins.ts';
 import type { ListReader, Reader } from './reader.ts';
 
-/** One reader's look at one record, on an occasion. */
+/** One evaluation of a record by a reader, on an occasion. */
 export interface Evaluation {
   readonly reader: Reader;
   readonly ref: RecordRef;
   readonly occasion: Occasion;
-  /** What lies beyond the moment before and the moment after. */
+  /** The changes beyond the moment before and the moment after. */
   readonly beyond: { readonly before: Beyond; readonly after: Beyond };
   readonly beforeAt: EpochMillis;
   readonly at: EpochMillis;
   readonly depth: number;
 }
 
-/** A record that a flow lets in or out. */
+/** A record that enters or leaves a flow. */
 export interface MatchedFlow {
   readonly program: FlowProgram;
   readonly ref: RecordRef;
@@ -32,26 +32,26 @@ export interface MatchedFlow {
   readonly occasion: Occasion;
 }
 
-/** What looking at records comes to: data, for others to write. */
+/** The findings of an evaluation: data, for others to write. */
 export interface Findings {
   /** In the order of the occasions. */
   readonly flows: readonly MatchedFlow[];
   readonly memberships: readonly MembershipWrite[];
   /** When time alone can change an answer next; Infinity when it never can. */
   readonly instants: readonly DueInstant[];
-  /** Looks that failed, because they take too much work or by a bug of ours: neither keeps the others from being written. */
+  /** Failed evaluations, by too much work or a bug of ours: the others are written all the same. */
   readonly failures: readonly { readonly reader: string; readonly ref: RecordRef; readonly error: unknown }[];
 }
 
-/** Looks that are held in memory at once: a change of a record that many others are associated with reaches them all. */
+/** Evaluations held in memory at once: a change of a record reaches all its associated records, possibly many. */
 export const EVALUATIONS_PER_SLICE_MAX = 2_000;
 
-/** What looks come to, and those for which there was no time: what there was for the first occasion is always looked at. */
+/** The findings, and the evaluations left for lack of time: those of the first occasion are always done. */
 export interface Evaluated extends Findings {
   readonly left: readonly Evaluation[];
 }
 
-/** Looks at records, in the order of the occasions, a constant number of statements a slice. */
+/** Evaluates records, in the order of the occasions, a constant number of statements a slice. */
 export async function evaluate(
   unit: Unit,
   evaluations: readonly Evaluation[],
@@ -74,7 +74,7 @@ export async function evaluate(
     const slice = evaluations.slice(from, from + EVALUATIONS_PER_SLICE_MAX);
     const view = await gather(unit.tx, unit.account, slice.map(wantedOf), since);
     for (const [index, each] of slice.entries()) {
-      // All that a change means is found in one transaction; every instant stands for itself.
+      // All findings of a change belong in one transaction; every instant stands for itself.
       const occasion = each.occasion.kind === 'change' ? each.occasion.change : each;
       if (current && occasion !== current && turns.areOver)
         return { ...(await found()), left: evaluations.slice(from + index) };
@@ -105,7 +105,7 @@ const NOTHING_FOUND = { flows: [], memberships: [], instants: [] };
 
 function evaluateOne(each: Evaluation, view: View, isLast: boolean): Omit<Findings, 'failures'> {
   const image = view.workspace.world.record(each.ref);
-  // A list is a set: only where a record ends up counts. Its way through a flow is made of every step.
+  // A list is a set: only a record's final state counts. In a flow, every entry and exit counts.
   if (!image || image.archivedAt !== null || (each.reader.reader === 'LIST' && !isLast)) return NOTHING_FOUND;
   const around = aroundOf(each, image, view);
   if (!around) return NOTHING_FOUND;
@@ -152,7 +152,7 @@ function membershipOf(
   if (isMet === inside) return [];
   const action = isMet ? 'join' : 'leave';
   const source = { type: 'SYSTEM', id: `list ${reader.id}` } as const;
-  // Who joins a list by a merge comes into no flow by it, as by nothing else that a merge brings.
+  // A record that joins a list by a merge enters no flow by it, as with all effects of a merge.
   const enrolls = occasion.kind !== 'change' || occasion.change.source.type !== 'MERGE';
   return [{ action, listId: reader.id, ref, cause: { at, source, depth: depth + 1 }, enrolls }];
 }
@@ -170,12 +170,12 @@ function instantOf({ reader, ref, at }: Evaluation, subject: Subject): DueInstan
   return { reader: reader.reader, readerId: reader.id, ref, dueAt: holdsUntil(reader, subject, at) };
 }
 
-/** When time alone can change what a reader says of a record next; Infinity when it never can. */
+/** The next instant at which time alone can change a reader's answer on a record; Infinity when it never can. */
 export function holdsUntil(reader: Reader, subject: Subject, at: EpochMillis): EpochMillis {
   return Math.min(...reader.timed.map((criteria) => criteria.holdsUntil(subject, at)));
 }
 
-/** A look at a record because an instant has come: as it is now, just before the instant and at it. */
+/** An evaluation for an instant: the record as it is now, just before the instant and at it. */
 export function evaluationAtInstant(reader: Reader, ref: RecordRef, at: EpochMillis): Evaluation {
   const beyond = { before: NOTHING_BEYOND, after: NOTHING_BEYOND };
   return { reader, ref, occasion: { kind: 'instant' }, beyond, beforeAt: at - 1, at, depth: 0 };

@@ -9,16 +9,16 @@ import {
   type UnifiedEventsBranch,
 } from '@millrace/core/criteria';
 
-/** An event that lets records in: its type, the filters on its properties, and which property it watches, if only one. */
+/** An event that enrolls records: its type, the filters on its properties, and the watched property, if only one. */
 export interface EventTrigger {
   readonly eventTypeId: string;
   readonly branch: UnifiedEventsBranch;
   readonly event: CompiledEvent;
-  /** For property changes: the names that are watched; null watches every property. */
+  /** For property changes: the watched names; null watches every property. */
   readonly properties: readonly string[] | null;
 }
 
-/** What lets a record in again. A property-change pair is an event; anything else is an edge. */
+/** A re-enrollment trigger. A property-change pair is an event; anything else is an edge. */
 export type ReEnrollTrigger =
   | { readonly kind: 'event'; readonly trigger: EventTrigger }
   | {
@@ -51,7 +51,7 @@ export function reEnrollTriggers(
   return [{ kind: 'edge', criteria: compile(branch), knownProperties: knownProperties(branch) }];
 }
 
-/** The properties that a property-change trigger names by `hs_name`; null when it does not say. */
+/** The properties that a property-change trigger names by `hs_name`; null without names. */
 function watched(branch: UnifiedEventsBranch): readonly string[] | null {
   if (branch.eventTypeId !== EVENT_TYPES.PROPERTY_CHANGED) return null;
   for (const { property, operation } of branch.filters) {

@@ -12,8 +12,8 @@ import { type EventTrigger, eventTrigger, type ReEnrollTrigger, reEnrollTriggers
 import { withKnownLists, withoutRefinements } from './map-filters.ts';
 
 /**
- * Criteria that keep a record out of a flow, its goal and those for leaving, and put out a record that comes to meet them, at the
- * change. The engine asks the goal once more before every action: the flow may have got it while the record was inside.
+ * The criteria of a flow's exit: its goal and those for leaving. They keep a record out, and unenroll a record at the change
+ * by which it meets them. The engine asks the goal again before every action: the flow may have got it meanwhile.
  */
 export interface Exit {
   readonly tree: Criteria;
@@ -21,7 +21,7 @@ export interface Exit {
   readonly reason: LeaveReason;
 }
 
-/** All by which a flow lets records in and out, compiled. */
+/** A flow's criteria of entry and exit, compiled. */
 export type FlowTriggers = {
   readonly program: FlowProgram;
   /** The last change from before the flow was turned on, or got its criteria. */
@@ -29,16 +29,16 @@ export type FlowTriggers = {
   readonly shouldReEnroll: boolean;
   readonly suppressionLists: readonly string[];
   readonly exits: readonly Exit[];
-  /** What records in the flow may wait for. */
+  /** The changes and events that the flow's waits may wait for. */
   readonly awaited: readonly Awaited[];
-  /** What cannot be evaluated, with its place in the flow. */
+  /** Parts that cannot be evaluated, with their places in the flow. */
   readonly problems: readonly Problem[];
 } & (
   | {
       readonly kind: 'CRITERIA';
       readonly tree: Criteria;
       readonly criteria: CompiledCriteria;
-      /** The criteria without refinements: what a record that was inside before has to meet. */
+      /** The criteria without refinements, for a record that was inside before. */
       readonly held: CompiledCriteria;
       readonly reEnrollTriggers: readonly ReEnrollTrigger[];
       /** Whether a record inside has to leave when it no longer meets the criteria. */
@@ -48,19 +48,19 @@ export type FlowTriggers = {
       readonly kind: 'EVENT';
       readonly gate: Criteria | null;
       readonly events: readonly EventTrigger[];
-      /** Met by the members of the list: joining it, or leaving it, lets a record in. */
+      /** Met by the members of the list: joining or leaving it enrolls a record. */
       readonly joins: readonly CompiledCriteria[];
       readonly refinement: CompiledCriteria | null;
     }
   | { readonly kind: 'NONE' }
 );
 
-/** What triggers are compiled against. */
+/** The context for compiling triggers. */
 export interface TriggerContext extends CriteriaContext {
   readonly isKnownList: (listId: string) => boolean;
 }
 
-/** Compiles what lets records into a flow and out of it. Schedules and datasets trigger nothing by a change. */
+/** Compiles a flow's criteria of entry and exit. Changes trigger no schedules and datasets. */
 export function compileTriggers(
   program: FlowProgram,
   context: TriggerContext,
@@ -127,7 +127,7 @@ export function compileTriggers(
 
 type Compile = (tree: Criteria, at: string) => CompiledCriteria;
 
-/** Compiles trees, and gathers what is wrong with them below the place where they stand. */
+/** Compiles trees, and gathers their problems by place. */
 function compiler(context: TriggerContext, problems: Problem[]): Compile {
   return (tree, at) => {
     const compiled = compileCriteria(withKnownLists(tree, context.isKnownList), context);

@@ -4,7 +4,7 @@ import type { AccountId, LaneRows } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
 
-/** When a reader has to look at a record again, because time alone can change its answer then; Infinity: never. */
+/** The instant at which a reader evaluates a record again, as time alone can change its answer; Infinity: never. */
 export interface DueInstant {
   readonly reader: 'FLOW' | 'LIST';
   readonly readerId: string;
@@ -12,13 +12,13 @@ export interface DueInstant {
   readonly dueAt: EpochMillis;
 }
 
-/** Instants that one transaction looks at. */
+/** Instants in one transaction. */
 export const INSTANTS_PER_BATCH = 500;
 
-/** Beyond this no instant is waited for: dates have four digits. */
+/** Later instants are not stored: dates have four digits. */
 const LATEST = Date.UTC(9999, 0, 1);
 
-/** Stores when to look again, in place of what was stored before; two statements, however many there are. */
+/** Stores the instants, in place of earlier ones; two statements for any number. */
 export async function saveInstants(unit: Unit, instants: readonly DueInstant[]): Promise<void> {
   const due = instants.filter(({ dueAt }) => dueAt < LATEST);
   const never = instants.filter(({ dueAt }) => dueAt >= LATEST);
@@ -55,7 +55,7 @@ async function remove(unit: Unit, instants: readonly DueInstant[]): Promise<void
     delete from criteria_due using gone where criteria_due.ctid = gone.place`;
 }
 
-/** Takes the instants out that have come, the earliest first. Rides criteria_due_by_time. */
+/** Claims the due instants, the earliest first. Rides criteria_due_by_time. */
 export async function claimInstants(unit: Unit, most: number): Promise<DueInstant[]> {
   const { id: account, now } = unit.account;
   const rows = await unit.tx`
@@ -75,7 +75,7 @@ export async function claimInstants(unit: Unit, most: number): Promise<DueInstan
     .sort((a, b) => a.dueAt - b.dueAt);
 }
 
-/** Instants at which time alone can change what criteria say. Ride criteria_due_by_time. */
+/** Instants at which time alone can change the answer of criteria. Ride criteria_due_by_time. */
 export const criteriaInstants: LaneRows = {
   name: 'instants',
   first: (db) => db`
@@ -85,7 +85,7 @@ export const criteriaInstants: LaneRows = {
     where account_id = accounts.id and due_at <= clock.at and due_at > '-infinity' order by due_at limit ${most}`,
 };
 
-/** Whether the account waits for any. */
+/** Whether the account has any. */
 export async function hasInstants(db: Db, account: AccountId): Promise<boolean> {
   const [row] =
     await db`select 1 from criteria_due where account_id = ${account} and due_at > '-infinity' limit 1`;

@@ -4,16 +4,16 @@ import { kindOf } from '../loading/index.ts';
 import type { EventTrigger } from './event-trigger.ts';
 import type { Reader } from './reader.ts';
 
-/** From a record that a reader lets in, over associations, to the one that it reads. Empty: the record itself. */
+/** The path from a reader's record, over associations, to the one that it reads. Empty: the record itself. */
 export type Path = readonly AssociationSpec[];
 
-/** What a reader looks at. */
+/** A read of a reader. */
 export interface Key {
   readonly key: string;
   readonly path: Path;
 }
 
-/** The keys of all that a reader looks at. */
+/** The keys of all reads of a reader. */
 export function keysOfReader(reader: Reader): Key[] {
   const type = reader.objectTypeId;
   const read = reader.reads.flatMap((reads) => keysOfReads(reads, type, []));
@@ -39,7 +39,7 @@ export function keysOfReader(reader: Reader): Key[] {
   }
 }
 
-/** A gate is asked when an event comes; that it opens is nothing to look at. */
+/** A gate is asked when an event comes; its opening alone is no occasion. */
 function gated(reader: Reader): Key[] {
   if (reader.reader !== 'FLOW' || reader.triggers.kind !== 'EVENT') return [];
   const type = reader.objectTypeId;

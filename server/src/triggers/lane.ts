@@ -8,7 +8,7 @@ export async function takeLane(unit: Unit): Promise<boolean> {
   return row!['taken'] as boolean;
 }
 
-/** Takes the lane when it is free; for work that comes seldom and must not be kept out by what comes always. */
+/** Waits for the lane and takes it; for rare work that steady work must not keep out. */
 export async function waitForLane(unit: Unit): Promise<void> {
   await unit.tx`select pg_advisory_xact_lock(${LOCKS.LANE}, ${accountKey(unit.account.id)})`;
 }

@@ -12,7 +12,7 @@ const cache = new LruCache<AccountId, { readonly version: string; readonly refer
   most: CACHED_REFERENCES_MAX,
 });
 
-/** How many flows that are turned on, and filters of other lists, speak of each list; counted anew when one was saved. */
+/** The number of enabled flows and other lists' filters that name each list; counted anew after a save. */
 export async function listReferences(db: Db, accountId: AccountId): Promise<References> {
   const account = await readAccount(db, accountId);
   const cached = cache.get(account.id);
@@ -33,7 +33,7 @@ export async function listReferences(db: Db, accountId: AccountId): Promise<Refe
   return references;
 }
 
-/** The lists that stored filters ask for. */
+/** The lists in stored filters. */
 function listsIn(filters: unknown): string[] {
   if (typeof filters !== 'object' || filters === null) return [];
   const own = 'listId' in filters ? [String(filters.listId)] : [];

@@ -1,14 +1,14 @@
 import type { Branch, Criteria, Filter, UnifiedEventsBranch } from '@millrace/core/criteria';
 
-/** How the parts of a tree are replaced; everything else stays as it is. */
+/** Replacements of parts of a tree; everything else stays. */
 interface Replace {
   readonly filter: (filter: Filter) => Filter;
   readonly events?: (branch: UnifiedEventsBranch) => UnifiedEventsBranch;
 }
 
 /**
- * The tree without its refinements by date and count, which the original ignores when a record is to be let in again.
- * How many associated records there are is not a refinement but what is asked.
+ * The tree without its refinements by date and count, which the original ignores for re-enrollment. The number of associated
+ * records is no refinement but the question itself.
  */
 export function withoutRefinements(criteria: Criteria): Criteria {
   return mapFilters(criteria, {
@@ -20,7 +20,7 @@ export function withoutRefinements(criteria: Criteria): Criteria {
   });
 }
 
-/** The tree with every list that is not known made into one that cannot be asked: neither in it nor out of it is met. */
+/** The tree with every unknown list made into one that cannot be asked: neither "in" nor "not in" is met. */
 export function withKnownLists(criteria: Criteria, isKnown: (listId: string) => boolean): Criteria {
   return mapFilters(criteria, {
     filter: (filter) => {

@@ -6,15 +6,15 @@ import type { LoggedChange } from '../history/index.ts';
 import type { EventTrigger, ReEnrollTrigger } from './event-trigger.ts';
 import type { FlowTriggers } from './flow-triggers.ts';
 
-/** What evaluating a record means to a flow. */
+/** The finding of an evaluation for a flow. */
 export interface Match {
-  /** Lets a record in that has never been inside. */
+  /** Enrolls a record that has never been inside. */
   readonly enrolls: Trigger | null;
-  /** Lets a record in that has been inside before. */
+  /** Enrolls a record that has been inside before. */
   readonly reEnrolls: Trigger | null;
-  /** Why a record that is inside has to leave. */
+  /** The reason for a record inside to leave. */
   readonly exits: LeaveReason | 'CRITERIA_NO_LONGER_MET' | null;
-  /** What may end the wait of a record that is inside: wake keys. */
+  /** Wake keys, which may end the wait of a record inside. */
   readonly wakes: readonly string[];
 }
 
@@ -35,9 +35,9 @@ export interface Around {
 
 /**
  * Decides, from a record before and after, whether it has come to meet a flow's criteria, or has to leave. Pure.
- * What the survivor of a merge takes over lets it into no flow, which is the original's default; it may have to leave.
+ * Data taken over in a merge enrolls the survivor into no flow, which is the original's default; it may have to leave.
  * Nor does joining a list quietly, by other filters.
- * What happened before the flow had these criteria, or was turned on, is over, though it may be looked at only now.
+ * Changes from before the flow had these criteria, or was turned on, do not count, even if evaluated only now.
  */
 export function match(triggers: FlowTriggers, around: Around): Match {
   const found = matchAny(triggers, around);
@@ -59,7 +59,7 @@ function matchAny(triggers: FlowTriggers, around: Around): Match {
   return { ...matchDoors(triggers, around), wakes: wakesBy(triggers, around) };
 }
 
-/** The keys that a change is news of, and that records in the flow may wait for. */
+/** The keys that a change wakes and that the flow's waits may have. */
 function wakesBy({ awaited }: FlowTriggers, around: Around): string[] {
   const change = ownChange(around);
   if (!change || awaited.length === 0) return [];
@@ -87,7 +87,7 @@ function matchDoors(triggers: FlowTriggers, around: Around): Doors {
   }
 }
 
-/** The events that a change amounts to: the one it carries, or those that the original raises for it. */
+/** The events of a change: the one it carries, or those that the original raises for it. */
 export function occurrencesOf(change: LoggedChange): (EventOccurrence & { readonly eventTypeId: string })[] {
   const occurredAt = change.at;
   switch (change.kind) {
@@ -143,7 +143,7 @@ function eventTrigger(triggers: Extract<FlowTriggers, { kind: 'EVENT' }>, around
   return joins ? { kind: 'EVENT', eventTypeId: change.kind, properties: {}, changeId: change.id } : null;
 }
 
-/** An event from before the record was there lets nobody in. */
+/** An event from before the record existed enrolls nothing. */
 function fired(events: readonly EventTrigger[], change: LoggedChange, image: RecordImage) {
   return occurrencesOf(change).find(
     (occurrence) =>
@@ -193,7 +193,7 @@ function hasComeToMeet(
   return criteria.met(after, at) && (before === null || !criteria.met(before, beforeAt));
 }
 
-/** An event of a kind that has happened before is news all the same: it is looked at as if it were the first. */
+/** A repeated event counts as the first of its kind. */
 function withEventAlone(around: Around, change: LoggedChange): Around {
   const alone = occurrencesOf(change);
   const eventTypeId = String(change.after?.['eventTypeId']);

@@ -7,12 +7,12 @@ import { Turns } from '../platform/index.ts';
 import type { ListReader } from './reader.ts';
 import { quietSweeps, type Sweep } from './sweeps.ts';
 
-/** Records whose texts are held in memory at once. */
+/** Records with texts in memory at once. */
 const RECORDS_PER_SLICE = 100;
 
 /**
- * Joins that are found while the filters of a list were changed quietly and its sweep has not come to the records yet: a record that met
- * the new filters at the save joins by that, and enters no flow, whatever it is evaluated for. No statement unless a record joins.
+ * Joins found between a quiet change of a list's filters and its sweep's arrival at the records: a record that met the new
+ * filters at the save joins quietly, and enters no flow, whatever the occasion of its evaluation. No statement unless a record joins.
  */
 export async function hushJoins(
   unit: Unit,
@@ -41,12 +41,12 @@ function isAhead({ afterId, lastId }: Sweep, { id }: RecordRef): boolean {
   return BigInt(id) > BigInt(afterId) && BigInt(id) <= BigInt(lastId);
 }
 
-/** By what a record that meets filters now has come to meet them. */
+/** The cause by which a record has come to meet filters. */
 export type JoinedBy = (ref: RecordRef) => 'the save' | 'a change since';
 
 /**
- * Whether records met the filters of a list already when these were saved, or have come to meet them since. Of criteria that
- * read the record alone only those are asked again that were written to since.
+ * Whether records met the filters of a list already when these were saved, or have come to meet them since. With
+ * criteria that read the record alone, only records written to since are evaluated again.
  */
 export async function joinedBy(
   unit: Unit,
@@ -77,7 +77,7 @@ export async function joinedBy(
   return (ref) => (later.has(recordKey(ref)) ? 'a change since' : 'the save');
 }
 
-/** A record that cannot be told joins quietly: none comes into a flow by mistake. */
+/** An undecided record joins quietly: none enters a flow by mistake. */
 function wasMet({ met }: CompiledCriteria, subject: Subject | null, at: EpochMillis): boolean {
   if (subject === null) return false;
   try {

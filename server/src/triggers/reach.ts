@@ -5,14 +5,14 @@ import type { LoggedChange, Unit } from '../history/index.ts';
 import { loadAssociated, selectHolders } from '../records/index.ts';
 import type { Concerned } from './reader-index.ts';
 
-/** A record that a reader has to look at, because of a change of it or of another that is associated with it. */
+/** A record for a reader to evaluate, for a change of it or of an associated record. */
 export interface Reached {
   readonly change: LoggedChange;
   readonly concerned: Concerned;
   readonly ref: RecordRef;
 }
 
-/** Where changes lead, in their order, and from which change on there was no room: to be looked at another time. */
+/** The reached records, in the order of the changes, and the first change without room: for another time. */
 export interface Reach {
   readonly reached: readonly Reached[];
   readonly leftFrom: LoggedChange | null;
@@ -23,12 +23,12 @@ interface Underway extends Reached {
   readonly hops: number;
 }
 
-/** Records that the changes of one batch may lead to; the first change may lead to more. */
+/** Records that the changes of one batch may reach; the first change may reach more. */
 export const REACHED_PER_BATCH_MAX = 50_000;
 
 /**
- * Goes back from changed records, given in the order of the changes, to those that readers let in. No statement when
- * nobody reads over associations; else one for each hop and each property that holds ids, however many changes there are.
+ * Goes back from changed records, in the order of the changes, to the readers' records. No statement without a reader over
+ * associations; else one for each hop and each property that holds ids, for any number of changes.
  */
 export async function reach(unit: Unit, starts: readonly Omit<Reached, 'ref'>[]): Promise<Reach> {
   let underway: Underway[] = starts.map(({ change, concerned }) => ({

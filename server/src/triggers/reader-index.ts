@@ -11,21 +11,21 @@ import { keysOfChange, keysOfReader, type Path } from './keys.ts';
 import { flowReader, listReader, type Reader } from './reader.ts';
 import { selectWatches } from './watches.ts';
 
-/** A reader that a change means something to, and the way from the records it lets in to the one that changed. */
+/** A reader of a change, and the path from its records to the changed one. */
 export interface Concerned {
   readonly reader: Reader;
   readonly path: Path;
 }
 
 /**
- * Which flows and lists read what: from an object type's property, an event, a list, an association, to those that care.
- * A change that nobody reads costs the look-up and nothing else.
+ * The index of readers: from an object type's property, an event, a list or an association to the flows and lists that read
+ * it. A change without readers costs only the look-up.
  */
 export class ReaderIndex implements Interest {
   readonly #byKey = new Map<string, Set<Concerned>>();
   readonly #byId = new Map<string, Reader>();
 
-  /** The lists that there are, whatever keeps them. */
+  /** The existing lists of any kind. */
   readonly listIds: ReadonlySet<string>;
 
   constructor(readers: readonly Reader[], listIds: ReadonlySet<string>) {
@@ -42,7 +42,7 @@ export class ReaderIndex implements Interest {
     }
   }
 
-  /** Deletions concern every record inside; everything else only those that it can let in or out. */
+  /** Deletions concern every record inside; other changes only records that may enter or leave. */
   wants(change: Change): boolean {
     if (change.kind === 'archived' || change.kind === 'merged') return true;
     return keysOfChange(change).some((key) => this.#byKey.has(key));
@@ -71,7 +71,7 @@ const cache = new LruCache<string, { readonly version: string; readonly index: R
   most: CACHED_INDEXES_MAX,
 });
 
-/** The index of the account as of the versions that the transaction has read. No statement when nothing was saved since. */
+/** The index of the account at the transaction's versions. No statement unless something was saved since. */
 export async function loadReaders(db: Db, account: Account): Promise<ReaderIndex> {
   const version = `${account.flowsVersion}/${account.schemaVersion}/${account.timeZone}`;
   const cached = cache.get(account.id);
@@ -97,7 +97,7 @@ export async function loadReaders(db: Db, account: Account): Promise<ReaderIndex
   return index;
 }
 
-/** What a program reads, compiled, by all that it was compiled from besides: most flows are as they were at the last save. */
+/** The compiled reads of a program, by its other inputs: most flows are unchanged since the last save. */
 const kept = new WeakMap<FlowProgram, { readonly from: string; readonly reader: Reader }>();
 
 function keptReader(
@@ -114,7 +114,7 @@ function keptReader(
   return reader;
 }
 
-/** What criteria of an account are compiled against, by the type of the records that they are asked of. */
+/** The context of an account's criteria, by the type of the records. */
 export async function loadTriggerContext(
   db: Db,
   account: Account,

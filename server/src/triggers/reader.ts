@@ -11,16 +11,16 @@ import type { ListRow } from '../lists/index.ts';
 import { compileTriggers, type FlowTriggers, type TriggerContext } from './flow-triggers.ts';
 import { withKnownLists } from './map-filters.ts';
 
-/** A flow that is turned on, or a list that is kept by its filters: both read records. */
+/** An enabled flow or a dynamic list: both read records. */
 export type Reader = FlowReader | ListReader;
 
 interface ReaderBase {
   readonly id: string;
-  /** The type of the records that it lets in. */
+  /** The type of its records. */
   readonly objectTypeId: string;
-  /** All that its criteria read. */
+  /** The reads of its criteria. */
   readonly reads: readonly Reads[];
-  /** Those of its criteria whose answer time alone can change, so that a record comes in or goes out. */
+  /** Its criteria whose answer time alone can change, so that a record enters or leaves. */
   readonly timed: readonly CompiledCriteria[];
   readonly problems: readonly Problem[];
 }
@@ -54,7 +54,7 @@ export function flowReader(program: FlowProgram, context: TriggerContext, afterC
   };
 }
 
-/** The filters of a list are checked when they are saved; that they no longer parse is a bug of ours. */
+/** The filters of a list are checked at the save; a failure to parse them is a bug of ours. */
 export function listReader(list: ListRow, context: TriggerContext): ListReader {
   const parsed = parseWith(filterBranchSchema, list.filterBranch);
   if (!parsed.ok)
@@ -73,7 +73,7 @@ export function listReader(list: ListRow, context: TriggerContext): ListReader {
   };
 }
 
-/** Those that are looked at whenever something they read changes; the others only open or close a door. */
+/** The criteria evaluated at every change of their reads; the others only open or close a door. */
 function decidingCriteria(triggers: FlowTriggers): CompiledCriteria[] {
   const exits = triggers.exits.map(({ criteria }) => criteria);
   if (triggers.kind !== 'CRITERIA') return exits;

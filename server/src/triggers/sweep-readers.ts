@@ -22,14 +22,14 @@ import { loadReaders, loadTriggerContext } from './reader-index.ts';
 import { type Chunk, type Sweep, startSweep, type Unasked } from './sweeps.ts';
 import { startWatch } from './watches.ts';
 
-/** Filters of a list were saved: its members are found in the background. */
+/** After a save of a list's filters: finds its members in the background. */
 export const sweepList: ListHook = async (unit, { listId, objectTypeId, enrolls }) => {
   await startSweep(unit, { kind: 'LIST', reader: 'LIST', readerId: listId, objectTypeId, enrolls });
 };
 
 /**
- * A flow was turned on, or got other criteria: it looks at what happens from now on. If time alone can flip its criteria,
- * it is found out for every record when, in the background.
+ * After a flow was turned on or got other criteria: it evaluates changes from now on. If time alone can flip its criteria, the
+ * instants of all records are found in the background.
  */
 export const watchFromNow: FlowHook = async (unit, { flowId, revisionId, previous, next }) => {
   if (!next?.isEnabled || (previous?.isEnabled && criteriaText(previous) === criteriaText(next))) return;
@@ -100,7 +100,7 @@ export async function sweepListChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
   return { lastId, looked, found, outcomes: { JOINED: joined, LEFT: news.length - joined }, unasked };
 }
 
-/** Finds out when a flow's criteria can flip for the records of a chunk, counted from when the flow was saved. */
+/** Finds the instants at which a flow's criteria can flip for the records of a chunk, counted from the save of the flow. */
 export async function sweepInstantsChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
   const reader = (await loadReaders(unit.tx, unit.account)).reader(sweep.reader, sweep.readerId);
   if (!reader || reader.timed.length === 0) return NOTHING_LEFT;
@@ -118,17 +118,17 @@ export async function sweepInstantsChunk(unit: Unit, sweep: Sweep): Promise<Chun
   return { lastId: laid.lastId ?? endOfChunk(records), looked, found, outcomes: {}, unasked };
 }
 
-/** When time alone can change what a reader says of records, those that could not be asked, and how far there was time. */
+/** The instants of records, the records that could not be evaluated, and the end of the time. */
 interface Laid {
   readonly instants: readonly DueInstant[];
   readonly unasked: readonly Unasked[];
-  /** The last record that was asked; null when all were. */
+  /** The last evaluated record; null when all were. */
   readonly lastId: string | null;
 }
 
 const NOTHING_LAID: Laid = { instants: [], unasked: [], lastId: null };
 
-/** Finds out when time alone can change what a reader says of these records, from the first on, for as long as a chunk may take. */
+/** Finds the instants at which time alone can change a reader's answers on these records, in order, within a chunk's time. */
 async function findInstants(
   unit: Unit,
   reader: Reader,

@@ -15,7 +15,7 @@ export interface Sweep {
   readonly readerId: string;
   readonly objectTypeId: string;
   readonly status: 'RUNNING' | 'COMPLETE' | 'CANCELED' | 'FAILED';
-  /** Records up to this id have been looked at, and none beyond `lastId` will be. */
+  /** Records up to this id are done, and none beyond `lastId` will be. */
   readonly afterId: string;
   readonly lastId: string;
   readonly total: number;
@@ -23,23 +23,23 @@ export interface Sweep {
   readonly found: number;
   readonly outcomes: Readonly<Record<string, number>>;
   readonly message: string | null;
-  /** Whether those whom it puts into a list may enter flows by that. */
+  /** Whether records that it puts into a list may enter flows by that. */
   readonly enrolls: boolean;
-  /** The last change from before it was asked for; null for one that an earlier release began. */
+  /** The last change before its start; null for one begun by an earlier release. */
   readonly afterChange: string | null;
   readonly createdAt: EpochMillis;
   readonly finishedAt: EpochMillis | null;
 }
 
-/** A record that could not be asked. */
+/** A record that could not be evaluated. */
 export interface Unasked {
   readonly ref: RecordRef;
   readonly error: unknown;
 }
 
 /**
- * Starts work over the records that there are now, in place of the same work that was not finished. `total` is how many
- * those are, where that is to be shown.
+ * Starts work over the present records, in place of the same unfinished work. `total` is their number, where it is to be
+ * shown.
  */
 export async function startSweep(
   unit: Unit,
@@ -61,7 +61,7 @@ export async function startSweep(
   return row as unknown as Sweep;
 }
 
-/** The sweep that is to go on next, its row locked. People wait for lists; enrolling many takes long and comes last. */
+/** The next sweep, its row locked. Users wait for lists; enrolling many takes long and comes last. */
 export async function claimSweep(unit: Unit): Promise<Sweep | null> {
   const [row] = await unit.tx`
     select ${columns(unit.tx)} from sweeps where account_id = ${unit.account.id} and status = 'RUNNING'
@@ -69,7 +69,7 @@ export async function claimSweep(unit: Unit): Promise<Sweep | null> {
   return (row as unknown as Sweep | undefined) ?? null;
 }
 
-/** The sweeps that go on and whose finds come into no flow by joining their list. Rides sweeps_running. */
+/** The running sweeps whose records join their list quietly. Rides sweeps_running. */
 export async function quietSweeps(db: Db, account: AccountId): Promise<Sweep[]> {
   const rows = await db`
     select ${columns(db)} from sweeps
@@ -77,18 +77,18 @@ export async function quietSweeps(db: Db, account: AccountId): Promise<Sweep[]> 
   return rows as unknown as Sweep[];
 }
 
-/** What one chunk of a sweep came to. */
+/** The result of one chunk of a sweep. */
 export interface Chunk {
-  /** The last record that was looked at; null when there are no more. */
+  /** The last evaluated record; null when there are no more. */
   readonly lastId: string | null;
   readonly looked: number;
   readonly found: number;
   readonly outcomes: Readonly<Record<string, number>>;
-  /** Records that could not be asked; they stay as they were. */
+  /** Records that could not be evaluated; they stay as they were. */
   readonly unasked: readonly Unasked[];
 }
 
-/** Notes how far a sweep has come. Returns whether it is at its end. */
+/** Notes the progress of a sweep. Returns whether it is at its end. */
 export async function saveProgress(unit: Unit, sweep: Sweep, chunk: Chunk): Promise<'more' | 'complete'> {
   const outcomes = { ...sweep.outcomes };
   const { unasked } = chunk;
@@ -103,7 +103,7 @@ export async function saveProgress(unit: Unit, sweep: Sweep, chunk: Chunk): Prom
   return end;
 }
 
-/** Ends a sweep before its time. False when it has ended already. */
+/** Ends a sweep early. False when it has ended already. */
 export async function endSweep(
   unit: Unit,
   id: string,
@@ -128,7 +128,7 @@ export async function findSweep(
   return (row as unknown as Sweep | undefined) ?? null;
 }
 
-/** Sweeps to go on with. Ride sweeps_running. */
+/** Running sweeps. Ride sweeps_running. */
 export const runningSweeps: LaneRows = {
   name: 'sweeps',
   first: (db) => db`

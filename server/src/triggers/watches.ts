@@ -2,7 +2,7 @@ import type { AccountId } from '../accounts/index.ts';
 import { lastChangeId } from '../history/index.ts';
 import type { Db, Tx } from '../platform/index.ts';
 
-/** Notes that a flow is evaluated for changes from now on; no other write of the account is in hand. */
+/** Notes that a flow is evaluated for changes from now on; no other write of the account is running. */
 export async function startWatch(tx: Tx, account: AccountId, flowId: string): Promise<void> {
   await tx`
     insert into flow_watches (account_id, flow_id, after_change)
