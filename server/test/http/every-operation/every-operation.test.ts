@@ -155,6 +155,10 @@ describe('what is too long is refused as one, not item by item', () => {
     return ['{}', '""', '0'].map((item) => arrayOf(item, items));
   }
 
+  /** A cost that looks too high is taken so often: the least is meant, since noise only adds. */
+  const MEASUREMENTS = 8;
+
+  /** In CPU time of this process, in which the server runs, too: that of a thread is told too coarsely for one request. */
   async function cost(method: string, url: string, body: string) {
     const before = process.cpuUsage();
     const answer = await story.millrace.call(method, url, body);
@@ -162,31 +166,45 @@ describe('what is too long is refused as one, not item by item', () => {
     return { answer, micros: user + system };
   }
 
+  /** One answer says it all: a refusal, or what is wrong with what was to be judged. */
+  function troublesOfOne({ name }: Operation, answer: Answer, what: unknown): unknown[] {
+    const isJudged = name === JUDGES && answer.status === 200 && answer.body.problems.length > 0;
+    return isJudged ? [] : refusalTroubles(answer, what, true);
+  }
+
   test(
     'arrays and objects, wherever a body has them',
     async () => {
       const plain = arrayOf('0', ITEMS);
-      for (let warm = 0; warm < 5; warm++) await cost('POST', '/millrace/v1/clock/advance', plain);
-      const { answer, micros } = await cost('POST', '/millrace/v1/clock/advance', plain);
-      expect(answer.status).toBe(400);
-      const perCharacter = micros / plain.length;
+      const plainMicros = async () => {
+        const { answer, micros } = await cost('POST', '/millrace/v1/clock/advance', plain);
+        expect(answer.status).toBe(400);
+        return micros;
+      };
+      let leastPlain = Number.POSITIVE_INFINITY;
+      for (let times = 0; times < MEASUREMENTS; times++)
+        leastPlain = Math.min(leastPlain, await plainMicros());
       const wrong = await troubles(
-        // Lint answers 200 with what a save would be refused for.
-        withBody().filter(({ isForm, path }) => !isForm && path !== '/millrace/v1/flows/lint'),
+        withBody().filter(({ isForm }) => !isForm),
         async (operation) => {
           const problems: unknown[] = [];
           for (const place of placesIn(operation.body!, described.named)) {
             for (const text of tooLong(place)) {
               const body = JSON.stringify(place.bodyWith(MARK)).replace(JSON.stringify(MARK), () => text);
               const url = filled(operation.path) + requiredQuery(operation);
-              const { answer, micros } = await cost(operation.method, url, body);
+              const ask = () => cost(operation.method, url, body);
+              let { answer, micros } = await ask();
               const what = [place.path, text.slice(0, 9)];
-              problems.push(...refusalTroubles(answer, what, true));
+              problems.push(...troublesOfOne(operation, answer, what));
               const characters = JSON.stringify(answer.body).length;
               if (characters > ANSWER_CHARACTERS_MAX) problems.push([what, `${characters} characters`]);
-              const ratio = micros / (perCharacter * text.length);
-              if (ratio > COST_RATIO_MAX)
-                problems.push([what, `costs ${ratio} times as much as a plain refusal`]);
+              const ratio = () => micros / text.length / (leastPlain / plain.length);
+              for (let times = 1; ratio() > COST_RATIO_MAX && times < MEASUREMENTS; times++) {
+                leastPlain = Math.min(leastPlain, await plainMicros());
+                micros = Math.min(micros, (await ask()).micros);
+              }
+              if (ratio() > COST_RATIO_MAX)
+                problems.push([what, `costs ${ratio()} times as much as a plain refusal`]);
             }
           }
           return problems;
@@ -266,10 +284,15 @@ const TIMES = [
   '9'.repeat(17),
 ];
 
+/** Says in a 200 what a body would be refused for; it reads the bodies that a create reads. */
+const JUDGES = 'POST /millrace/v1/flows/lint';
+
 /** Operations that read a body, without those that serve another path in the same way. */
 function withBody(): Operation[] {
   const told = described.operations.filter(({ body }) => body !== undefined);
-  return [...new Map(told.map((each) => [`${each.method} ${JSON.stringify(each.body)}`, each])).values()];
+  const served = ({ name, method, body }: Operation) =>
+    name === JUDGES ? name : `${method} ${JSON.stringify(body)}`;
+  return [...new Map(told.map((each) => [served(each), each])).values()];
 }
 
 function parametersIn({ parameters }: Operation, place: Parameter['in']): readonly Parameter[] {
