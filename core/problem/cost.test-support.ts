@@ -1,38 +1,45 @@
 import { expect } from 'vitest';
 
-/** A measurement of less is mostly the clock's. */
-const MEASURED_MS_MIN = 4;
-const REPEATS_MAX = 1 << 12;
-/** What is measured so often, in turns, has been measured well; where that is not enough, a busy machine gets more. */
+/** The CPU time of a thread is told in steps of up to some milliseconds: a measurement of less is mostly theirs. */
+const MEASURED_MS_MIN = 10;
+/** What is measured so often has been measured well; where that is not enough, a busy machine gets more. */
 const ROUNDS = 3;
 const ROUNDS_MAX = 12;
 
 /** CPU milliseconds of this thread for one call, whatever else the machine does: the least of several, since noise only adds. */
 export function cpuMsOf(work: () => void): number {
-  work();
-  let least = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < ROUNDS; run++) least = Math.min(least, measured(work));
+  const measure = gauge(work);
+  let least = measure();
+  for (let round = 1; round < ROUNDS; round++) least = measure();
   return least;
 }
 
-function measured(work: () => void): number {
-  for (let repeats = 1; ; repeats *= 4) {
-    const before = process.threadCpuUsage();
-    for (let repeat = 0; repeat < repeats; repeat++) work();
-    const { user, system } = process.threadCpuUsage(before);
-    const ms = (user + system) / 1_000;
-    if (ms >= MEASURED_MS_MIN || repeats >= REPEATS_MAX) return ms / repeats;
-  }
+/** Each call measures once more, and answers the least CPU milliseconds of one call of the work so far. */
+function gauge(work: () => void): () => number {
+  let repeats = 1;
+  let least = Number.POSITIVE_INFINITY;
+  work();
+  return () => {
+    for (;;) {
+      const before = process.threadCpuUsage();
+      for (let repeat = 0; repeat < repeats; repeat++) work();
+      const { user, system } = process.threadCpuUsage(before);
+      const ms = (user + system) / 1_000;
+      if (ms >= MEASURED_MS_MIN) {
+        least = Math.min(least, ms / repeats);
+        return least;
+      }
+      repeats *= 4;
+    }
+  };
 }
 
 /** How many times what the second costs the first costs: both in turns, so that what slows one down slows down the other. */
 function ratioOf(work: () => void, plain: () => void, ratioMax: number): number {
-  let ms = Number.POSITIVE_INFINITY;
-  let plainMs = Number.POSITIVE_INFINITY;
+  const measureWork = gauge(work);
+  const measurePlain = gauge(plain);
   for (let round = 1; ; round++) {
-    plainMs = Math.min(plainMs, measured(plain));
-    ms = Math.min(ms, measured(work));
-    const ratio = ms / plainMs;
+    const ratio = measureWork() / measurePlain();
     if ((round >= ROUNDS && ratio <= ratioMax) || round === ROUNDS_MAX) return ratio;
   }
 }
