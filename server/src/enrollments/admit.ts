@@ -7,27 +7,27 @@ import { type Asked, askRecords } from './door/ask-records.ts';
 import type { Refusal } from './door/rule.ts';
 import { PASSAGE_RULES, refusalBy } from './door/rules.ts';
 
-/** A record that comes to the door of a flow. */
+/** A record at the door of a flow. */
 export interface Applicant {
   readonly program: FlowProgram;
   readonly ref: RecordRef;
-  /** What lets it in when it has never been inside, and when it has; null: nothing. */
+  /** Its triggers for a first and for a further enrollment; null: none. */
   readonly enrolls: Trigger | null;
   readonly reEnrolls: Trigger | null;
   readonly depth: number;
   readonly at: EpochMillis;
 }
 
-/** What became of an applicant. */
+/** The outcome for an applicant. */
 export interface Admitted {
   readonly outcome: 'ENROLLED' | Refusal;
   readonly enrollmentId?: string;
 }
 
 /**
- * Lets records into flows by the rules of the door, in their order: those about passages first, and those that need the record of the rest.
- * A refusal by the latter is shown in the flow's history. One answer for each applicant; of several for one record and flow, the first
- * that can come in does.
+ * Enrolls records in flows by the rules of the door, in their order: first those about passages, then those that need the
+ * record. A refusal by the latter is shown in the flow's history. One answer for each applicant; of several for one record
+ * and flow, the first admissible one comes in.
  */
 export async function admit(unit: Unit, applicants: readonly Applicant[]): Promise<Admitted[]> {
   const pairs = applicants.map(({ program, ref }) => ({ flowId: program.flowId, recordId: ref.id }));
@@ -45,7 +45,7 @@ export async function admit(unit: Unit, applicants: readonly Applicant[]): Promi
     };
     const refusal = refusalBy(PASSAGE_RULES, { ...NOTHING_ASKED, ...standing });
     const trigger = known ? applicant.reEnrolls : applicant.enrolls;
-    // What lets in only records that were inside before lets no other in.
+    // A trigger of re-enrollment enrolls only records that were inside before.
     if (refusal || !trigger) answers.set(applicant, { outcome: refusal ?? 'ENROLLED_BEFORE' });
     else {
       taken.add(key);
@@ -61,7 +61,7 @@ interface Asking extends Asked {
   readonly admission: Admission;
 }
 
-/** What the rules about passages do not look at. */
+/** The inputs that rules about passages do not read. */
 const NOTHING_ASKED = { guards: { suppressionLists: [], exits: [] }, suppressedBy: [], isMet: () => null };
 
 async function askAndWrite(

@@ -1,4 +1,4 @@
-/** What the routes of enrollments answer, as far as it is no explanation. */
+/** Answers of the routes of enrollments, except explanations. */
 import { z } from 'zod';
 import { targetAnswer, triesAnswer } from '../effects/index.ts';
 import { errorGroupAnswer as groupAnswer, stepAnswer } from '../passages/index.ts';
@@ -22,7 +22,7 @@ const positionAnswer = z
   })
   .meta({ id: 'Position' });
 
-/** What let a record in. */
+/** The cause of an enrollment. */
 const triggerAnswer = z
   .strictObject({
     kind: z.enum(['EVENT', 'CRITERIA', 'MANUAL', 'FLOW']),
@@ -74,7 +74,7 @@ const ADMITTED = [
   'UNENROLLMENT_CRITERIA_MET',
 ] as const;
 
-/** What became of one record that was to be enrolled. */
+/** The outcome of enrolling one record. */
 export const enrolledAnswer = z.strictObject({
   objectId: z.string(),
   outcome: z.enum([...ADMITTED, 'RECORD_NOT_FOUND']),

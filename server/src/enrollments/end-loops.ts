@@ -4,16 +4,16 @@ import type { Unit } from '../history/index.ts';
 import { insertRefusals, loadChains } from '../passages/index.ts';
 import type { Findings, MatchedFlow } from '../triggers/index.ts';
 
-/** Changes of flows that were let in by changes of flows, one by one: beyond this, none of them is let in once more. */
+/** Depth of enrollments by flows' changes, each caused by the one before: beyond this, loops are cut. */
 export const CHANGE_DEPTH_MAX = 100;
 
-/** From here on enrollments keep which flows led to them: a loop of up to half of the limit is known by then. */
+/** Depth from which enrollments store the flows that led to them: enough to recognise a loop of up to half of the limit. */
 const CHAIN_KEPT_FROM = CHANGE_DEPTH_MAX / 2;
 
-/** Lists that follow each other's members come to rest before this, or not at all. */
+/** Depth for lists that follow each other's members: they come to rest before this, or not at all. */
 const LIST_DEPTH_MAX = 2 * CHANGE_DEPTH_MAX;
 
-/** A flow that a record was not let into, because its own writes have led there. */
+/** A flow that refuses a record, because its own writes have led there. */
 export interface EndedLoop {
   readonly flowId: string;
   readonly objectTypeId: string;
@@ -25,8 +25,8 @@ export interface EndedLoop {
 }
 
 /**
- * Ends flows that keep each other going through records: of a change that lies deeper than the limit, those flows are not
- * told whose writes have led to it, which their history shows. All others are, and lists stay true.
+ * Cuts loops of flows that keep each other going through records: a change beyond the limit does not enroll the record in the
+ * flows whose writes led to it, as their history shows. All other flows see it, and lists stay true.
  */
 export async function endLoops<F extends Findings>(
   unit: Unit,
@@ -88,7 +88,7 @@ function sourceOf({ occasion }: MatchedFlow): ChangeSource | null {
   return occasion.kind === 'change' ? occasion.change.source : null;
 }
 
-/** Shows the records that were not let in, in the history of the flows. */
+/** Writes the refused records into the history of the flows. */
 function refuse(unit: Unit, late: readonly MatchedFlow[], ended: readonly EndedLoop[]): Promise<void> {
   const byKey = new Map(late.map((found) => [keyOf(found.program.flowId, found.ref.id, found.depth), found]));
   return insertRefusals(

@@ -66,10 +66,10 @@ export async function enrollChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
   return { lastId, looked: records.length + unasked.length, found: admitted.length, outcomes, unasked };
 }
 
-/** Records of whom a goal or criteria for leaving are asked before it is seen whether there is time for more. */
+/** Records evaluated for a goal or criteria for leaving between two looks at the time. */
 const ASKED_AT_ONCE = 20;
 
-/** Lets applicants in, so many at once, for as long as a chunk may take; the first of them always. */
+/** Admits applicants, so many at once, within a chunk's time; the first of them always. */
 async function admitInTime(unit: Unit, applicants: readonly Applicant[], most: number): Promise<Admitted[]> {
   const turns = new Turns(unit.tx, CHUNK_MS_MAX);
   const admitted: Admitted[] = [];
@@ -92,7 +92,7 @@ export async function readJob(
   return job;
 }
 
-/** Enrolls no more; records that are inside stay. One that has ended already stays as it ended. */
+/** Stops a job; records inside stay. A job that has ended stays as it ended. */
 export async function cancelJob(
   store: Store,
   accountId: AccountId,

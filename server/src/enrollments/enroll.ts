@@ -6,19 +6,19 @@ import { readNamed } from '../records/index.ts';
 import { admit } from './admit.ts';
 import type { enrolledAnswer } from './answers.ts';
 
-/** What became of one record that was to be enrolled by hand. */
+/** The outcome of enrolling one record by hand. */
 export type EnrollAnswer = AnswerOf<typeof enrolledAnswer>;
 
 export interface EnrollOptions {
-  /** Whether those come in who have been inside before. */
+  /** Whether records that were inside before come in again. */
   readonly again?: 'as the flow says' | 'always';
   readonly depth?: number;
 }
 
 /**
- * Enrolls records by hand, or for another flow: their criteria are not asked. One that has been inside before comes again only
- * if the flow lets records in again, or if that is insisted on. One that was merged is the one that goes on for it. One that is
- * inside stays where it is; one that the flow keeps out is refused, and the flow's history shows it.
+ * Enrolls records by hand, or for another flow, without regard to the criteria. A record that was inside before comes again
+ * only if the flow or the request allows it. A merged record stands for its survivor. A record inside stays where it is; a
+ * refused record shows in the flow's history.
  */
 export async function enrollRecords(
   unit: Unit,

@@ -6,11 +6,9 @@ import type { Unit } from '../history/index.ts';
 import { countInside, makeDue, makeFlowDue } from '../passages/index.ts';
 
 /**
- * What a save does to the enrollments inside: one at an action that was changed or removed is looked at again at once,
- * under the new definition. A delay that was made shorter lets go, one that was made longer waits on from where it began,
- * a removed action sends on to the next. A held one is looked at whatever was changed. A flow that is turned off skips what
- * its actions have asked for and nobody has begun. With the flow itself deleted,
- * everyone leaves.
+ * The effect of a save on the enrollments inside. Those at a changed or removed action are due at once, under the new
+ * definition: a shortened delay ends, a lengthened one waits on from its begin, a removed action leads on to the next. Held
+ * ones are due after any change. Turning the flow off skips effects that have not begun. Deleting the flow unenrolls all.
  */
 export const moveWaiting: FlowHook = async (unit, saved) => {
   const { flowId, previous, next } = saved;
@@ -26,7 +24,7 @@ export const moveWaiting: FlowHook = async (unit, saved) => {
   if (changed.length > 0 || next.actions.some(canHold)) await makeFlowDue(unit, flowId, changed);
 };
 
-/** A PUT replaces the whole flow, but a body without "actions" was hardly meant to end everybody's passage. */
+/** A PUT replaces the whole flow, but a body without "actions" was hardly meant to end every passage. */
 async function refuseToEmpty(unit: Unit, flowId: string, { actions }: FlowDefinition): Promise<void> {
   if (actions.length === 0) return;
   const inside = await countInside(unit, flowId);
@@ -39,12 +37,12 @@ async function refuseToEmpty(unit: Unit, flowId: string, { actions }: FlowDefini
   throw flowRefused('update', [{ path: 'actions', code: 'ACTIONS_LEFT_OUT', message }]);
 }
 
-/** While the flow was off, nobody looked at the dates that people in it wait for. */
+/** While the flow was off, the dates of its waits were not checked. */
 function unwatched(previous: FlowDefinition, next: FlowDefinition): string[] {
   return !previous.isEnabled && next.isEnabled ? awaitedIn(next).map(({ actionId }) => actionId) : [];
 }
 
-/** Every enrollment may be waiting for the hours; one that waits for something else waits on. */
+/** Every enrollment may be waiting for the flow's hours; one with another wait waits on. */
 function hoursChanged(previous: FlowDefinition, next: FlowDefinition): boolean {
   const hours = ({ timeWindows, blockedDates }: FlowDefinition) =>
     JSON.stringify([timeWindows, blockedDates]);

@@ -2,16 +2,16 @@ import { forgetEffectsOf } from '../effects/index.ts';
 import { forgetPassages } from '../passages/index.ts';
 import type { RecordKeeper } from '../records/index.ts';
 
-/** Passages of records that are erased or merged. */
+/** Passages of erased or merged records. */
 export const passageKeeper: RecordKeeper = {
   /**
-   * Takes out what passages show of the record: the event that let it in, outputs, details of steps, finished effects. That
-   * it passed, and when, stays.
+   * Erases the record's data from its passages: the triggering event, outputs, details of steps, finished effects. The
+   * passages and their times stay.
    */
   async erase(unit, ref) {
     await forgetEffectsOf(unit, await forgetPassages(unit, ref));
   },
 
-  /** What is under way ends by the change that says that the records were merged; what was stays where it was. */
+  /** Active passages end by the change of the merge; past ones stay with their record. */
   merge: () => Promise.resolve(),
 };

@@ -9,7 +9,7 @@ export type EnrollmentView = AnswerOf<typeof enrollmentAnswer>;
 
 type Position = NonNullable<EnrollmentView['position']>;
 
-/** Passages as the API shows them to a caller, with what their effects have come to. One statement. */
+/** Passages as the API shows them to a caller, with their effects' states. One statement. */
 export async function presentPassages(
   db: Db,
   caller: Caller,

@@ -10,10 +10,10 @@ import type { SqlAtTheDoor } from './door/rule.ts';
 import { DOOR_RULES } from './door/rules.ts';
 import { criteriaOf } from './triggers-of-flow.ts';
 
-/** Records that a preview shows. */
+/** Records in a preview. */
 export const PREVIEW_SAMPLE = 10;
 
-/** How many records meet a flow's criteria now, and what would become of them if they were enrolled. */
+/** The number of records that meet a flow's criteria now, by the outcome of enrolling them. */
 type Preview = AnswerOf<typeof previewAnswer>;
 
 /** Counts in one statement, whether the flow is on or not; nothing is written. */
@@ -61,7 +61,7 @@ export function preview(store: Store, accountId: AccountId, flowId: string): Pro
   });
 }
 
-/** What the first of the rules that keeps out a row's record says of it; null when none does. */
+/** The outcome of the first rule that keeps out a row's record; null without one. */
 function refusalSql(at: SqlAtTheDoor): string {
   const cases = DOOR_RULES.flatMap((rule) => {
     const keepsOut = rule.sql(at);
@@ -70,13 +70,13 @@ function refusalSql(at: SqlAtTheDoor): string {
   return `case ${cases.join(' ')} end`;
 }
 
-/** 400: a flow may ask so much, record by record; a count of all of them at once may not. */
+/** 400: criteria that a flow may ask record by record, but not a count over all records at once. */
 function tooManyTexts(flowId: string): ApiError {
   const message = `The filters of the flow ${flowId} look for too many texts inside others to be counted at once. Enroll whom they match to see who that is, or look for fewer.`;
   return invalid([{ path: 'flowId', code: 'TOO_MUCH_WORK', message }], message);
 }
 
-/** What tells records apart, and what the criteria ask for; a caller that may see the flow may see that. */
+/** The naming properties, and those of the criteria; a caller of the flow may see these. */
 async function shownProperties(
   { schema }: Unit,
   objectTypeId: string,

@@ -14,17 +14,18 @@ import { type EndedLoop, endLoops } from './end-loops.ts';
 import { unenrollRecords } from './unenroll.ts';
 import { writeFindings } from './write-findings.ts';
 
-/** What looking at records stands on. */
+/** The services for evaluating records. */
 export interface ProcessEnvironment {
   readonly store: Store;
   readonly log: Log;
-  /** How long one transaction asks criteria, in milliseconds. */
+  /** Time of one transaction for evaluating criteria, in milliseconds. */
   readonly askingMs?: number;
 }
 
 /**
- * Looks at the oldest pending changes of an account: lets records into the flows and lists whose criteria they have come
- * to meet, and out of those they no longer meet. Returns how many changes there were: none while another has the account's lane.
+ * Evaluates the oldest pending changes of an account: adds records to the flows and lists whose criteria they have come to
+ * meet, and removes them from those they no longer meet. Returns the number of changes: 0 while another transaction has the
+ * account's lane.
  */
 export function processChanges(
   { store, log, askingMs }: ProcessEnvironment,
@@ -59,7 +60,7 @@ export function processChanges(
   });
 }
 
-/** Ends of loops that one batch tells one by one. */
+/** Cut loops that one batch logs one by one. */
 const ENDED_TOLD_MAX = 20;
 
 function logEnded(log: Log, accountId: AccountId, ended: readonly EndedLoop[]): void {
@@ -69,7 +70,7 @@ function logEnded(log: Log, accountId: AccountId, ended: readonly EndedLoop[]): 
     log.warn({ accountId, more: ended.length - ENDED_TOLD_MAX }, 'more loops of flows were ended');
 }
 
-/** Who could not be asked is set aside with the reason, and the others go on. What failed otherwise than by its cost is a bug. */
+/** Sets records that could not be evaluated aside with the reason; the others go on. A failure other than by cost is a bug. */
 export function logUnasked(log: Log, accountId: AccountId, unasked: Findings['failures']): void {
   for (const { reader, ref, error } of unasked)
     log.error(

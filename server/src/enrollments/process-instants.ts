@@ -13,8 +13,8 @@ import { logUnasked, type ProcessEnvironment } from './process-changes.ts';
 import { writeFindings } from './write-findings.ts';
 
 /**
- * Looks again at the records for which an instant has come at which time alone could change what criteria say of them.
- * Returns how many there were.
+ * Evaluates the records with a due instant again, at which time alone can change the answer of criteria.
+ * Returns their number.
  */
 export async function processInstants(
   { store, log, askingMs }: ProcessEnvironment,

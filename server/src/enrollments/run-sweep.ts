@@ -17,10 +17,9 @@ import { enrollChunk } from './enroll-matching.ts';
 import { logUnasked } from './process-changes.ts';
 
 /**
- * Goes on with the work over all records of a type that is next, one chunk in one transaction, beside no other look at
- * records of the account. It goes on where it was after a restart: how far it has come is in its row. A sweep that the
- * database refuses to go on with has failed, and says why. Returns how many records were looked at, at least one for a
- * sweep that has found its end.
+ * Runs the next chunk of the next sweep in one transaction, alone with the account's lane. The progress is in the sweep's row,
+ * so that it goes on after a restart. A sweep that the database refuses has failed, with the reason. Returns the number of
+ * evaluated records, at least one for a sweep that has found its end.
  */
 export async function runSweep(
   { store, log }: { readonly store: Store; readonly log: Log },

@@ -4,8 +4,7 @@ import { skipStoredWait } from '../passages/index.ts';
 import { conflict } from '../platform/index.ts';
 
 /**
- * Lets an enrollment go on that stands in a delay, or is held at a wait that cannot be waited. 409 when it waits for something
- * else, or not at all.
+ * Ends the wait of an enrollment in a delay, or held at an invalid wait. 409 when it waits for something else, or not at all.
  */
 export async function skipWait(
   unit: Unit,

@@ -3,7 +3,7 @@ import type { Unit } from '../history/index.ts';
 import { invalid, notFound } from '../platform/index.ts';
 import { type FlowTriggers, flowReader, loadReaders, loadTriggerContext } from '../triggers/index.ts';
 
-/** What lets records into a flow, on or off. 404 without the flow. */
+/** The triggers of a flow, on or off. 404 without the flow. */
 export async function triggersOf(unit: Unit, flowId: string): Promise<FlowTriggers> {
   const { tx, account } = unit;
   const program = (await loadPrograms(tx, account, [flowId])).get(flowId);

@@ -3,7 +3,7 @@ import { cancelEffectsOf } from '../effects/index.ts';
 import type { Unit } from '../history/index.ts';
 import { endEarly, type Inside, type Leaving, selectActive } from '../passages/index.ts';
 
-/** Ends the active enrollments of records in a flow before their time. Returns the records that were inside. */
+/** Ends the active enrollments of records in a flow early. Returns the records that were inside. */
 export async function unenroll(
   unit: Unit,
   flowId: string,
@@ -28,8 +28,8 @@ export async function unenrollRecords(unit: Unit, refs: readonly RecordRef[], re
 }
 
 /**
- * Ends active enrollments before their time, with what they wait for: effects that nobody has begun are not done. In four
- * statements however many they are. Returns those that were inside.
+ * Ends active enrollments early, and cancels their effects that have not begun. Four statements for any number. Returns the
+ * ended ones.
  */
 export async function unenrollPairs(unit: Unit, leaving: readonly Leaving[]): Promise<Inside[]> {
   const ended = await endEarly(unit, leaving);

@@ -8,8 +8,8 @@ import { type Admitted, admit, pairKey } from './admit.ts';
 import { unenrollPairs } from './unenroll.ts';
 
 /**
- * Writes findings: the records that leave a flow and that come in, in the order in which it happened; when to
- * look again; who joins and leaves lists. Due rows, enrollments, records: the order in which everybody locks.
+ * Writes findings: the records that leave and enter flows, in order; the next instants; the records that join and leave
+ * lists. Due rows, enrollments, records: the product's order of locks.
  */
 export async function writeFindings(unit: Unit, { flows, instants, memberships }: Findings): Promise<void> {
   await leave(

@@ -1,4 +1,4 @@
-/** What the routes of the clock answer. */
+/** Answers of the routes of the clock. */
 import { z } from 'zod';
 import { instantAnswer } from '../platform/index.ts';
 

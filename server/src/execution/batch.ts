@@ -17,15 +17,15 @@ import { loadRecords } from '../records/index.ts';
 import { removedActions } from './removed-actions.ts';
 import { type StepTally, tallied } from './work-observer.ts';
 
-/** How long an enrollment goes on before others of this process have their turn. */
+/** Time of an enrollment before other work of this process has its turn. */
 const ENROLLMENT_TURN_MS = 200;
-/** How long one statement of a batch may take; longer than a frozen transaction keeps what it holds. One by itself has what the connection allows. */
+/** Time of one statement of a batch; longer than a frozen transaction keeps its locks. A batch of one has the connection's limit. */
 const BATCH_STATEMENT_MS = 15_000;
 
-/** What a batch may take before what is left of it is another's. */
+/** Time of a batch before its rest is left to another. */
 export interface BatchLimits {
   readonly advancingMs: number;
-  /** Of which one enrollment has this at most before it is the turn of others. */
+  /** The share of one enrollment before the others' turn. */
   readonly turnMs: number;
   readonly statementMs: number;
 }
@@ -36,7 +36,7 @@ export const BATCH_LIMITS: BatchLimits = {
   statementMs: BATCH_STATEMENT_MS,
 };
 
-/** Which of the due enrollments a batch takes, and what it may take. */
+/** The due enrollments of a batch, and its limits. */
 export interface BatchOptions {
   readonly most: number;
   /** Of these ids. */
@@ -44,7 +44,7 @@ export interface BatchOptions {
   readonly limits: BatchLimits;
 }
 
-/** What a batch did. */
+/** The result of a batch. */
 export interface BatchReport {
   readonly enrollments: number;
   readonly steps: number;
@@ -90,7 +90,7 @@ export async function runBatch(unit: Unit, { most, only, limits }: BatchOptions)
   return { enrollments: begun.length, steps: taken.reduce((sum, { count }) => sum + count, 0), taken };
 }
 
-/** An enrollment that ends before its time may have asked for something that is not begun. */
+/** An enrollment that ends early may have effects that have not begun. */
 function leftEarly({ enrollment, end }: SavedEnrollment): string[] {
   return end?.status === 'UNENROLLED' ? [enrollment.id] : [];
 }
@@ -103,7 +103,7 @@ async function limitStatements({ tx }: Unit, ms: number): Promise<void> {
     )::integer::text, true)`;
 }
 
-/** The records of the claimed enrollments, locked in their order: what runs in them is exclusive until the commit. */
+/** The records of the claimed enrollments, locked in their order: their runs are exclusive until the commit. */
 async function loadEnrolledRecords(
   unit: Unit,
   workspace: Workspace,
@@ -121,8 +121,8 @@ function inOrder(claimed: readonly ClaimedEnrollment[]): ClaimedEnrollment[] {
 }
 
 /**
- * When the time of the batch is over, only the first goes on: an enrollment that has not begun, or has asked in vain, is the
- * next batch's.
+ * When the time of the batch is over, only the first goes on: the next batch takes an enrollment that has not begun, or has
+ * asked in vain.
  */
 function paceOf(unit: Unit, { advancingMs, turnMs }: BatchLimits): Pace {
   const time = new Turns(unit.tx, advancingMs);
@@ -138,7 +138,7 @@ function paceOf(unit: Unit, { advancingMs, turnMs }: BatchLimits): Pace {
   };
 }
 
-/** One that still needs something is due again at once; one that has not run is where it was. */
+/** An enrollment with open asks is due again at once; one that has not run stands where it was. */
 function savedOf(
   { enrollment, halt, hasRun }: Turn,
   { wait: waited, dueAt }: ClaimedEnrollment,

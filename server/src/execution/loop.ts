@@ -4,32 +4,32 @@ import { DatabaseUnavailable, type Log } from '../platform/index.ts';
 export interface LoopOptions {
   /** The lane that it runs. */
   readonly name: string;
-  /** Does what is due; says how much that was, and when the next falls due, if that is known. */
+  /** Does due work; returns its amount, and the next due instant, if known. */
   readonly work: () => Promise<{ readonly done: number; readonly nextInMs: number | null }>;
   /** Registers a listener to be called when work has arrived; returns how to remove it. */
   readonly onWork: (listener: () => void) => () => void;
   readonly log: Log;
-  /** Told of every turn that had something to do, or failed. */
+  /** Observes every turn with work or a failure. */
   readonly onTurn?: (outcome: 'done' | 'failed', seconds: number) => void;
   readonly isDatabaseAway: () => boolean;
 }
 
-/** How long a loop sleeps at most: what a lost notification costs. */
+/** Longest sleep of a loop: the cost of a lost notification. */
 export const POLL_MS = 1_000;
 /**
- * How long it sleeps when what is due is in others' hands, at first and at most; it doubles. Those of this process wake it
- * when they are done; this is for what others leave undone.
+ * First and longest sleep while others hold the due work; it doubles. Holders in this process wake it when they are done; the
+ * sleep covers work that others leave undone.
  */
 export const REFUSED_MS_MIN = 20;
 export const REFUSED_MS_MAX = 320;
-/** How long it pauses after an error, so that a broken database is not hammered. */
+/** Pause after an error, so that a broken database is not hammered. */
 const ERROR_PAUSE_MS = 500;
 
 export class Loop {
   readonly #options: LoopOptions;
   #stopping = false;
   #woken = false;
-  /** How long it pauses while what is due is in others' hands; null when it is not. */
+  /** The pause while others hold the due work; null when they do not. */
   #refusedMs: number | null = null;
   #isAsleep = false;
   #wake: () => void = () => undefined;
@@ -45,7 +45,7 @@ export class Loop {
     this.#running ??= this.#run();
   }
 
-  /** What others had in hand may be free now. Nothing to one that waits for something else. */
+  /** Wakes a loop that waits for work in others' hands, which may be free now. */
   lookAgain(): void {
     if (!this.#isAsleep || this.#refusedMs !== null) this.#wakeUp();
   }
@@ -93,7 +93,7 @@ export class Loop {
     }
   }
 
-  /** That the database is away is told once, not by every lane at every try. */
+  /** An absent database is logged once, not by every lane at every try. */
   #levelOf(error: unknown): 'error' | 'warn' | 'debug' {
     if (!(error instanceof DatabaseUnavailable)) return 'error';
     return this.#options.isDatabaseAway() ? 'debug' : 'warn';

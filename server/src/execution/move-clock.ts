@@ -14,27 +14,27 @@ import { releaseClocksSoon } from './release-clocks.ts';
 import { settle } from './settle.ts';
 import type { Worker } from './worker.ts';
 
-/** What moving clocks stands on. */
+/** The services for moving clocks. */
 export interface ClockService {
   readonly sql: Sql;
   readonly worker: Worker;
   readonly log: Log;
-  /** How long one move, or one settling, may take, in milliseconds. */
+  /** Time of one move, or one settling, in milliseconds. */
   readonly mostMs?: number;
 }
 
 export interface ClockMove {
   readonly from: EpochMillis;
   readonly to: EpochMillis;
-  /** Instants between at which something fell due. */
+  /** Instants in between with due work. */
   readonly stops: number;
-  /** Changes looked at, enrollments advanced and effects performed. */
+  /** Changes evaluated, enrollments advanced and effects performed. */
   readonly done: number;
 }
 
 /**
- * Moves the account's clock forward. All work that falls due on the way is run, what it wakes included, in the order of
- * time and each at its own instant: to the next due instant, until nothing is due, and on. 409 when another request moves it,
+ * Moves the account's clock forward. Runs all work that falls due on the way, including work that it wakes, in the order of
+ * time, each at its own instant: to the next due instant, until nothing is due, and on. 409 when another request moves it,
  * or it takes too long: the clock stays where it has come, and runs on from there.
  */
 export async function moveClock(
@@ -52,7 +52,7 @@ export async function moveClock(
       throw conflict('The clock is being moved by another request; wait until it has arrived.');
     let to: EpochMillis | undefined;
     try {
-      // Work under way has read a clock that still ran: it comes to rest first, so that its waits begin before `from`.
+      // Running work has read a clock that still ran: it comes to rest first, so that its waits begin before `from`.
       const before = await settle(sql, worker, accountId, patience);
       const from = await holdClock(sql, accountId);
       to = target(from);
@@ -80,7 +80,7 @@ function notArrived({ message }: OutOfPatience, now: EpochMillis, to: EpochMilli
   );
 }
 
-/** Whatever happens, no clock stays held: with the database away, it runs on once that is back. */
+/** No clock stays held after any failure: without a database, it runs on once that is back. */
 async function letGo(sql: Sql, log: Log, accountId: AccountId): Promise<void> {
   try {
     await releaseClock(sql, accountId);

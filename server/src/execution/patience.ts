@@ -1,7 +1,7 @@
-/** How long a clock is moved, or an account let come to rest, at most: under writes that never end neither would be done. */
+/** Time limit for moving a clock, or for an account to come to rest: under endless writes neither would end. */
 export const MOVE_MS_MAX = 300_000;
 
-/** A caller has waited for long enough, or waits no more. */
+/** The caller has waited for long enough, or has left. */
 export class OutOfPatience extends Error {
   override readonly name = 'OutOfPatience';
 }

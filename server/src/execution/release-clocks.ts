@@ -3,8 +3,8 @@ import { heldClocks, releaseClock } from '../accounts/index.ts';
 import { accountKey, DatabaseUnavailable, LOCKS, type Log, type Sql } from '../platform/index.ts';
 
 /**
- * Lets clocks run on that nobody moves any more: their holder has died, or has lost the database. Answers how many are
- * held still: by a living process, or by one of whose death PostgreSQL has not heard yet.
+ * Releases abandoned clocks: their holder has died, or has lost the database. Returns the number of clocks still held, by a
+ * living process or by one whose death PostgreSQL has not noticed yet.
  */
 export async function releaseAbandonedClocks(sql: Sql): Promise<number> {
   let held = 0;
@@ -17,11 +17,11 @@ export async function releaseAbandonedClocks(sql: Sql): Promise<number> {
   return held;
 }
 
-/** How often, and how many times, it is tried while the database is away, or a clock is held. */
+/** Interval and number of tries while the database is away, or a clock is held. */
 const RELEASE_AGAIN_MS = 500;
 const RELEASE_TRIES_MAX = 60;
 
-/** Lets go of abandoned clocks as soon as that can be done; when the database stays away for longer, its return is the occasion. */
+/** Releases abandoned clocks as soon as possible; after a longer absence of the database, at its return. */
 export async function releaseClocksSoon(sql: Sql, log: Log): Promise<void> {
   for (let attempt = 1; attempt <= RELEASE_TRIES_MAX; attempt++) {
     await sleep(RELEASE_AGAIN_MS, undefined, { ref: false });

@@ -3,8 +3,8 @@ import { loadRevisions } from '../flows/index.ts';
 import type { Unit } from '../history/index.ts';
 
 /**
- * Where enrollments go whose action the current revision no longer has: behind it, along the revision under which they
- * reached it, to the first action that is still there. Costs nothing unless there are such enrollments.
+ * The next actions of enrollments whose action the current revision no longer has: behind it, along the revision under which
+ * they reached it, the first action that still exists. Costs nothing without such enrollments.
  */
 export async function removedActions(
   unit: Unit,
@@ -32,7 +32,7 @@ export async function removedActions(
   };
 }
 
-/** Follows the earlier graph along its only way; at a branch nobody can say which way it would have been. */
+/** Follows the earlier graph along its only path; at a branch the path would be a guess. */
 function firstStillThere(actionId: string | null, earlier: FlowProgram, current: FlowProgram): string | null {
   const seen = new Set<string>();
   let next = actionId;

@@ -10,7 +10,7 @@ import { type ClockService, moveClock, settleAccount } from './move-clock.ts';
 
 const config = { scopes: ['automation'] };
 
-/** `/millrace/v1/clock`: what time it is for the account; in development mode it can be moved forward. */
+/** `/millrace/v1/clock`: the account's time; development mode can move it forward. */
 export function clockRoutes(app: App, service: ClockService, mode: Mode): void {
   const { sql } = service;
   const read = { summary: "Read the account's clock", response: { 200: clockAnswer } };
@@ -43,7 +43,7 @@ export function clockRoutes(app: App, service: ClockService, mode: Mode): void {
   });
 }
 
-/** Aborted once nobody waits for the answer any more, which may be before anybody looks. */
+/** Aborted once the client has left, possibly before the first check. */
 function leavingOf({ raw }: { readonly raw: ServerResponse }): AbortSignal {
   if (raw.socket?.destroyed !== false) return AbortSignal.abort();
   const left = new AbortController();
@@ -60,7 +60,7 @@ function requireDevelopment(mode: Mode): void {
   });
 }
 
-/** No clock is moved beyond this: dates have four digits. */
+/** Latest time of a clock: dates have four digits. */
 const LATEST = Date.UTC(9999, 0, 1);
 
 function targetOf(

@@ -17,8 +17,8 @@ export interface RunEnvironment {
 }
 
 /**
- * Advances a batch of due enrollments. One bad row never blocks the others: when the batch fails, or the database takes too
- * long over it, it is halved until the culprit stands alone, which is then ended with its reason.
+ * Advances a batch of due enrollments. One bad row never blocks the others: a batch that fails, or takes the database too long,
+ * is halved until the culprit stands alone and is ended with its reason.
  */
 export async function runDue(environment: RunEnvironment, accountId: AccountId): Promise<BatchReport> {
   const most = environment.batchSize ?? BATCH_ENROLLMENTS;
@@ -39,7 +39,7 @@ function limitsOf({ limits = BATCH_LIMITS }: RunEnvironment): BatchLimits {
 }
 
 const NOTHING: BatchReport = { enrollments: 0, steps: 0, taken: [] };
-/** Not nothing: the caller is to ask again. */
+/** Not zero: the caller asks again. */
 const TRY_AGAIN: BatchReport = { enrollments: 1, steps: 0, taken: [] };
 
 /** Advances these enrollments, in halves where they fail together. Only one that has failed alone is ended. */

@@ -5,10 +5,10 @@ import { LANE_ROWS } from './lanes/index.ts';
 import type { Patience } from './patience.ts';
 import type { Worker } from './worker.ts';
 
-/** While other processes or loops hold the last of the work, it is looked at again after this. */
+/** Pause while other processes or loops hold the last of the work. */
 const LOOK_AGAIN_MS = 5;
 
-/** Runs all work of the account that is due now, and what comes of it, until nothing is due. Returns how much was done. */
+/** Runs all due work of the account, and the work that follows from it, until nothing is due. Returns the amount. */
 export async function settle(
   sql: Sql,
   worker: Worker,

@@ -7,16 +7,16 @@ export interface StepTally {
   readonly count: number;
 }
 
-/** Told of what the lanes of a process do, once it is done. */
+/** Observes the finished work of a process's lanes. */
 export interface WorkObserver {
   steps(taken: readonly StepTally[]): void;
   /** One try of an effect. */
   effect(performed: Performed, seconds: number): void;
-  /** One turn of a lane in which there was something to do, or which failed. */
+  /** One turn of a lane with work or a failure. */
   turn(lane: string, outcome: 'done' | 'failed', seconds: number): void;
 }
 
-/** When nobody wants to know. */
+/** Observes nothing. */
 export const UNOBSERVED: WorkObserver = {
   steps: () => undefined,
   effect: () => undefined,

@@ -6,7 +6,7 @@ import { UNOBSERVED, type WorkObserver } from './work-observer.ts';
 
 export interface WorkerOptions extends Omit<LaneEnvironment, 'observer'> {
   readonly wake: Wake;
-  /** Told of what is done. */
+  /** Observes the work. */
   readonly observer?: WorkObserver;
 }
 
@@ -28,7 +28,7 @@ export class Worker {
     this.#lanes = new Map(LANES.map((lane) => [lane.rows.name, running(lane, wake, environment)]));
   }
 
-  /** Does what is due in a lane for an account, a batch of it, to its end; answers how much that was. */
+  /** Does a batch of a lane's due work for an account to its end; returns its size. */
   async run(lane: string, accountId: AccountId): Promise<number> {
     const { open, loops } = this.#lanes.get(lane)!;
     const done = await open.run(accountId);
@@ -64,7 +64,7 @@ function running(lane: Lane, wake: Wake, environment: LaneEnvironment): Running 
         observer.turn(rows.name, outcome, seconds);
         if (outcome === 'done') lookAgain(loops);
       },
-      /** All that it costs while nothing is due is to ask, in one cheap query, which accounts have such rows, and when. */
+      /** While nothing is due, it costs one cheap query: the accounts with such rows, and their due instants. */
       async work() {
         let done = 0;
         let nextInMs: number | null = null;
@@ -81,13 +81,13 @@ function running(lane: Lane, wake: Wake, environment: LaneEnvironment): Running 
   return { open, loops };
 }
 
-/** The one that was served last is the last to be served again, so that none has all that there is to give. */
+/** The account served last comes last, so that none takes all the time. */
 function beginningAfter(served: AccountId | undefined, due: readonly DueAccount[]): DueAccount[] {
   const first = due.findIndex(({ accountId }) => accountId === served) + 1;
   return [...due.slice(first), ...due.slice(0, first)];
 }
 
-/** What has been in our hands is done, or was given back. */
+/** Our claimed work is done, or was given back. */
 function lookAgain(loops: readonly Loop[]): void {
   for (const loop of loops) loop.lookAgain();
 }

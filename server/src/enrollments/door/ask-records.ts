@@ -10,7 +10,7 @@ import { loadReaders } from '../../triggers/index.ts';
 import type { AtTheDoor, Guards } from './rule.ts';
 import { RECORD_RULES, refusalBy } from './rules.ts';
 
-/** A record that the rules about its passages let in, with what these said of it. */
+/** A record admitted by the rules about its passages, with their answers. */
 export interface Asked {
   readonly program: FlowProgram;
   readonly ref: RecordRef;
@@ -20,8 +20,8 @@ export interface Asked {
 const NO_GUARDS: Guards = { suppressionLists: [], exits: [] };
 
 /**
- * Asks the rules that need the record, as things stand now, of records at the doors of flows: what keeps each out, null for one that comes
- * in. No statement for flows that have set up nothing.
+ * Asks the rules that need the record, as of now, of records at the doors of flows: the refusing rule of each, null for an
+ * admitted one. No statement for flows without such rules.
  */
 export async function askRecords(unit: Unit, asked: readonly Asked[]): Promise<(LeaveReason | null)[]> {
   if (!asked.some(({ program }) => isGuarded(program))) return asked.map(() => null);
@@ -66,8 +66,8 @@ export async function askRecords(unit: Unit, asked: readonly Asked[]): Promise<(
 }
 
 /**
- * Whether a record meets criteria; null when that takes too much work to tell: the record is let in, and once inside, the passage that
- * cannot be told fails with that reason. A record that is not there meets none.
+ * Whether a record meets criteria; null when that takes too much work to tell: the record is admitted, and its passage then
+ * fails with that reason. A missing record meets none.
  */
 export function isMet(criteria: CompiledCriteria, subject: Subject | null, at: EpochMillis): boolean | null {
   if (!subject) return false;

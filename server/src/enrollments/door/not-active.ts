@@ -2,7 +2,7 @@ import { iso } from '@millrace/core/time';
 import { insideSql } from '../../passages/index.ts';
 import type { DoorRule, PassageRefusal } from './rule.ts';
 
-/** A record that is inside stays where it is. */
+/** A record inside stays where it is. */
 export const notActive: DoorRule<PassageRefusal> = {
   name: 'NOT_ACTIVE',
   refusal: 'ALREADY_ACTIVE',

@@ -3,7 +3,7 @@ import { enteredSql } from '../../passages/index.ts';
 import { knownIdsSql } from '../../records/index.ts';
 import type { DoorRule, PassageRefusal } from './rule.ts';
 
-/** A record that was inside before comes again only if the flow lets it. */
+/** A record that was inside before comes again only if the flow allows it. */
 export const reEnrollment: DoorRule<PassageRefusal> = {
   name: 'RE_ENROLLMENT',
   refusal: 'ENROLLED_BEFORE',

@@ -3,11 +3,11 @@ import type { LeaveReason } from '@millrace/core/flow';
 import type { EpochMillis } from '@millrace/core/time';
 import type { Exit, FlowTriggers } from '../../triggers/index.ts';
 
-/** A rule of the door: what keeps a record out of a flow that it would come into otherwise. */
+/** A rule of the door: a reason to keep a record out of a flow. */
 export interface DoorRule<R extends Refusal = Refusal> {
   /** Its name in explanations. */
   readonly name: 'NOT_ACTIVE' | 'RE_ENROLLMENT' | 'NOT_SUPPRESSED' | 'NOT_TO_LEAVE' | 'GOAL_NOT_MET';
-  /** What becomes of a record that it keeps out. */
+  /** The outcome for a record that it keeps out. */
   readonly refusal: R;
   ask(at: AtTheDoor): Ruling;
   tell(ruling: Ruling, at: AtTheDoor): string;
@@ -21,10 +21,10 @@ export type PassageRefusal = 'ALREADY_ACTIVE' | 'ENROLLED_BEFORE';
 /** UNKNOWN: it takes too much work to tell, and keeps no record out. */
 export type Ruling = 'LETS_IN' | 'KEEPS_OUT' | 'NOT_ASKED' | 'UNKNOWN';
 
-/** What a flow has set up at its door. */
+/** A flow's settings for its door. */
 export type Guards = Pick<FlowTriggers, 'suppressionLists' | 'exits'>;
 
-/** A passage that the record is in or was in; since when, where that is to be told. */
+/** A present or former passage of the record, with its begin where it is shown. */
 export interface Stay {
   readonly since?: EpochMillis;
 }

@@ -5,16 +5,16 @@ import { notSuppressed } from './not-suppressed.ts';
 import { reEnrollment } from './re-enrollment.ts';
 import type { AtTheDoor, DoorRule, PassageRefusal, Refusal } from './rule.ts';
 
-/** Rules that are asked of the passages of a record alone. */
+/** Rules on the passages of a record alone. */
 export const PASSAGE_RULES: readonly DoorRule<PassageRefusal>[] = [notActive, reEnrollment];
 
-/** Rules for which the record has to be loaded. */
+/** Rules that need the loaded record. */
 export const RECORD_RULES: readonly DoorRule<LeaveReason>[] = [notSuppressed, notToLeave, goalNotMet];
 
-/** The rules of the door, in the order in which they are asked: by admission, explanation and preview alike. */
+/** The rules of the door in their order, for admission, explanation and preview alike. */
 export const DOOR_RULES: readonly DoorRule[] = [...PASSAGE_RULES, ...RECORD_RULES];
 
-/** What keeps a record out; null when none of the rules does. */
+/** The first rule that keeps a record out; null without one. */
 export function refusalBy<R extends Refusal>(rules: readonly DoorRule<R>[], at: AtTheDoor): R | null {
   return rules.find((rule) => rule.ask(at) === 'KEEPS_OUT')?.refusal ?? null;
 }

@@ -1,4 +1,4 @@
-/** What an explanation answers: the rules of the door, and the criteria with a verdict and the values at every place. */
+/** The answer of an explanation: the rules of the door, and the criteria with a verdict and the values at every place. */
 import { z } from 'zod';
 import { instantAnswer } from '../../platform/index.ts';
 
@@ -69,7 +69,7 @@ export const ruleAnswer = z.strictObject({
   message: z.string(),
 });
 
-/** An event that came, and what the flow made of it. */
+/** An event, and its effect on the flow. */
 export const explainedEventAnswer = z.strictObject({
   eventTypeId: z.string(),
   occurredAt: instantAnswer,

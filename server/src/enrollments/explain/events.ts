@@ -13,14 +13,14 @@ import type { AnswerOf, Db } from '../../platform/index.ts';
 import { type EventTrigger, type FlowTriggers, occurrencesOf } from '../../triggers/index.ts';
 import type { explainedEventAnswer } from './answers.ts';
 
-/** Events that are told of, the newest first; and changes of the record that are looked through for them. */
+/** Events in an explanation, the newest first; and changes of the record searched for them. */
 const EVENTS_SHOWN = 20;
 const CHANGES_LOOKED_THROUGH = 500;
 
-/** One event that came, and what the flow made of it. */
+/** One event, and its effect on the flow. */
 type ExplainedEvent = AnswerOf<typeof explainedEventAnswer>;
 
-/** What is asked: a record, under all ids that it has had, as of a moment. */
+/** The question: a record, under all its ids, as of a moment. */
 export interface Listening {
   readonly ref: RecordRef;
   readonly recordIds: readonly string[];
@@ -29,7 +29,7 @@ export interface Listening {
   readonly at: EpochMillis;
 }
 
-/** The latest events of the types that the flow is entered by, and why each let the record in or did not. */
+/** The latest events of the flow's trigger types, and why each enrolled the record or did not. */
 export async function explainEvents(
   db: Db,
   account: AccountId,
@@ -61,7 +61,7 @@ export async function explainEvents(
   return explained.slice(0, EVENTS_SHOWN);
 }
 
-/** Of changed properties only those that the flow watches by name: others say nothing, and may not be for everybody. */
+/** Of changed properties only those that the flow watches by name: others say nothing, and may be closed to the caller. */
 function concerns(
   { eventTypeId, properties }: EventTrigger,
   occurrence: { readonly eventTypeId: string; readonly properties: Readonly<Record<string, string>> },
@@ -71,7 +71,7 @@ function concerns(
   return properties?.includes(occurrence.properties['hs_name'] ?? '') ?? false;
 }
 
-/** The branches are alternatives: one that is met suffices. */
+/** The branches are alternatives: one met branch suffices. */
 function strongest(asked: readonly EventExplanation[]): EventExplanation['verdict'] {
   const verdicts = asked.map(({ verdict }) => verdict);
   return verdicts.includes('MET') ? 'MET' : verdicts.includes('UNKNOWN') ? 'UNKNOWN' : 'NOT_MET';

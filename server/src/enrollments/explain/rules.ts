@@ -4,17 +4,17 @@ import type { AtTheDoor } from '../door/rule.ts';
 import { DOOR_RULES } from '../door/rules.ts';
 import type { ruleAnswer } from './answers.ts';
 
-/** One rule, as it is told. NOT_ASKED: the flow has no such rule, or it cannot be told. */
+/** One rule in the answer. NOT_ASKED: the flow has no such rule, or its answer is unknown. */
 type Rule = AnswerOf<typeof ruleAnswer>;
 
-/** All that the rules ask about, as of one moment. */
+/** The inputs of the rules, as of one moment. */
 export interface Situation {
   readonly record: 'there' | 'not there';
   readonly isOn: boolean;
   readonly triggers: FlowTriggers;
   /** Whether the filters, or the gate of an event flow, are met; null when there are none. */
   readonly met: boolean | null;
-  /** Why it cannot be told whether they are met; such a record does not come in. */
+  /** Why their answer is unknown; such a record does not come in. */
   readonly unknownBecause: string | null;
   readonly atTheDoor: AtTheDoor;
 }
@@ -26,7 +26,7 @@ const VERDICTS = {
   UNKNOWN: 'NOT_ASKED',
 } as const;
 
-/** Whether the record would come to the door, and the rules of the door, in the order in which they are asked. */
+/** Whether the record would come to the door, and the rules of the door in their order. */
 export function rulesOf(situation: Situation): Rule[] {
   const { record, isOn, atTheDoor } = situation;
   return [

@@ -27,7 +27,7 @@ const errors = z.object({
   after: z.string().max(1_000).transform(keyOf).optional(),
 });
 
-/** What happened in all flows that the caller may see: step by step, and what went wrong by its cause. */
+/** The action log of all flows that the caller may see, and its errors by cause. */
 export function accountWideRoutes(app: App, store: Store): void {
   const { sql } = store;
 
@@ -70,7 +70,7 @@ function chosen(flows: Flows, flowId: string | undefined): Flows {
   return new Map([[flowId, flow]]);
 }
 
-/** Callers that may not read a record are not told what a step says of it. */
+/** Hides the details of steps on records that the caller may not read. */
 function shownStep(step: StepView, flows: Flows): AnswerOf<typeof anyStepAnswer> {
   const flow = flows.get(step.flowId)!;
   return { ...step, flowName: flow.name, detail: flow.recordsOpen ? step.detail : null };

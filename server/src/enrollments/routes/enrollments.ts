@@ -24,13 +24,13 @@ import { unenroll } from '../unenroll.ts';
 import { config, flowParams, id } from './inputs.ts';
 import { stepCursorText, stepsQuery } from './steps-query.ts';
 
-/** Records that one request enrolls or unenrolls at most. */
+/** Records in one request to enroll or unenroll. */
 export const OBJECT_IDS_MAX = 10_000;
 const PAGE_ITEMS = 100;
 
 const ids = z.array(id).min(1).max(OBJECT_IDS_MAX);
 const objectIds = z.strictObject({ objectIds: ids });
-/** Given records, or all that meet the flow's criteria; records that have been inside before, if the flow or `reEnroll` says so. */
+/** Given records, or all that meet the flow's criteria; records that were inside before, if the flow or `reEnroll` allows it. */
 const whom = z
   .strictObject({
     objectIds: ids.optional(),
@@ -47,13 +47,13 @@ const whom = z
   });
 
 /**
- * What the original lacks: enroll and unenroll any object, see every passage and the action log. The log is read of
- * deleted flows too: what happened has happened.
+ * Routes that the original lacks: enroll and unenroll records of any type, read every passage and the action log, also of
+ * deleted flows.
  */
 export function passageRoutes(app: App, store: Store): void {
   const url = '/millrace/v1/flows/:flowId';
 
-  /** The ids that a record of the flow's type has or had; undefined when none is asked about. */
+  /** The present and former ids of a record of the flow's type; undefined without a record in the query. */
   async function idsInFlow(
     { accountId }: Caller,
     { objectTypeId }: { readonly objectTypeId: string },
@@ -177,7 +177,7 @@ export function passageRoutes(app: App, store: Store): void {
   });
 }
 
-/** 404 when it is not there, 403 when its flow is closed to the caller. */
+/** 404 when it does not exist, 403 when its flow is closed to the caller. */
 async function requireEnrollment(
   { sql }: Store,
   caller: Caller,

@@ -27,7 +27,7 @@ export function explainRoutes(app: App, store: Store): void {
     const { flowId } = request.params;
     await requireFlowRecords(store.sql, request.caller, flowId, 'read');
     const answer = await explain(store, request.caller.accountId, { flowId, ...request.query });
-    // The past is explained by the revision of then, which may have asked for more than the present one.
+    // The revision of then explains the past, and may read more than the present one.
     if (request.query.at !== undefined)
       await readRevision(store.sql, request.caller, flowId, answer.revisionId);
     return answer;

@@ -6,7 +6,7 @@ import { cancelJob, presentJob, readJob } from '../enroll-matching.ts';
 import { preview } from '../preview.ts';
 import { config, flowParams, id } from './inputs.ts';
 
-/** Whom a flow's criteria are met by now: how many, and the jobs that enroll them all. */
+/** The records that meet a flow's criteria now: their number, and the jobs that enroll them all. */
 export function matchingRoutes(app: App, store: Store): void {
   const url = '/millrace/v1/flows/:flowId';
 

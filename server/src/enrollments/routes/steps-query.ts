@@ -7,7 +7,7 @@ const PAGE_ITEMS = 100;
 
 const OUTCOMES = ['SUCCEEDED', 'FAILED', 'SKIPPED'] as const;
 
-/** What tells steps apart, whatever is made of them. */
+/** The filters of steps, for every use. */
 export const stepMembers = {
   reason: z.string().min(1).max(100).optional(),
   actionId: z.string().max(100).optional(),

@@ -2,7 +2,7 @@ import { dueEffects, EffectStream, Heartbeat } from '../../effects/index.ts';
 import { makeDue } from '../../passages/index.ts';
 import type { Lane } from './lane.ts';
 
-/** Performs due effects, as many as the process may have in hand. One that takes its time holds up its own slot only, and a target its own slots. */
+/** Performs due effects, as many as the process may have in hand. A slow effect holds up only its own slot, a slow target only its own slots. */
 export const effects: Lane = {
   rows: dueEffects,
   open({ store, log, performers, observer }, lookAgain) {

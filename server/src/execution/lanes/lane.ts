@@ -4,29 +4,29 @@ import type { Store } from '../../history/index.ts';
 import type { Log } from '../../platform/index.ts';
 import type { WorkObserver } from '../work-observer.ts';
 
-/** What lanes stand on. */
+/** The services of lanes. */
 export interface LaneEnvironment {
   readonly store: Store;
   readonly log: Log;
   readonly performers: readonly Performer[];
-  /** Told of what is done. */
+  /** Observes the work. */
   readonly observer: WorkObserver;
 }
 
-/** One kind of row, and what is done with it. Named by its rows. */
+/** One kind of row, and its work. Named by its rows. */
 export interface Lane {
   readonly rows: LaneRows;
-  /** Loops that a process runs of it, side by side; one unless it says otherwise. */
+  /** Its parallel loops in a process; by default one. */
   readonly loops?: number;
-  /** Called once a process. `lookAgain` is for lanes that free what they had in hand by themselves. */
+  /** Called once a process. `lookAgain` is for lanes whose work goes on by itself and then frees slots. */
   readonly open: (environment: LaneEnvironment, lookAgain: () => void) => OpenLane;
 }
 
 export interface OpenLane {
-  /** Does what is due in the account, a batch of it, to its end; answers how much that was. */
+  /** Does a batch of the account's due work to its end; returns its size. */
   readonly run: (accountId: AccountId) => Promise<number>;
-  /** What a loop does instead, where work goes on by itself once it is begun. */
+  /** A loop's call instead, where work goes on by itself once begun. */
   readonly begin?: (accountId: AccountId) => Promise<number>;
-  /** Waits for what goes on by itself. */
+  /** Waits for such work. */
   readonly close?: () => Promise<void>;
 }

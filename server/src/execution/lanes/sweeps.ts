@@ -2,7 +2,7 @@ import { runSweep } from '../../enrollments/index.ts';
 import { runningSweeps } from '../../triggers/index.ts';
 import type { Lane } from './lane.ts';
 
-/** Goes on with work over all records of a type: fills lists, enrolls those that match, finds out when to look again. */
+/** Runs work over all records of a type: fills lists, enrolls matching records, finds the next instants. */
 export const sweeps: Lane = {
   rows: runningSweeps,
   open: (environment) => ({ run: (accountId) => runSweep(environment, accountId) }),
