@@ -1,8 +1,8 @@
-/** What the routes of effects answer. */
+/** Answers of the routes of effects. */
 import { z } from 'zod';
 import { instantAnswer } from '../platform/index.ts';
 
-/** How often an effect was tried, what went wrong, and when it is tried next, or until when its outcome is waited for. */
+/** An effect's tries, its last error, and the next try or the deadline of its outcome. */
 export const triesAnswer = z.strictObject({
   attempts: z.int(),
   lastTriedAt: instantAnswer.nullable(),

@@ -5,19 +5,19 @@ import { isOpen, type OpenEffects } from './open-effects.ts';
 import { isFree, isToBeDone } from './queries/lanes.ts';
 import { type AskedBy, type Woken, wokenBy } from './woken.ts';
 
-/** Effects that one transaction cancels at most. */
+/** Effects cancelled in one transaction. */
 export const CANCELLED_AT_ONCE_MAX = 1_000;
 
-/** What is to be cancelled. */
+/** The effects to cancel. */
 export type Cancellation =
   | { readonly ids: readonly string[]; readonly of: OpenEffects }
-  /** All of a flow, or those that are not taken by their receivers, with the outcome to follow. */
+  /** All of a flow, or only those without an outcome to follow from their receivers. */
   | { readonly flowId: string; readonly only?: 'not taken' }
   | { readonly enrollmentIds: readonly string[] };
 
 /**
- * Cancels effects of enrollments that have ended, with as many statements as for one: what has begun cannot be called
- * back, what is waiting or is to be tried again is not done any more. Returns how many there were. Rides effects_waiting.
+ * Cancels effects of ended enrollments, in a constant number of statements: running tries cannot be called back, waiting
+ * effects and retries are dropped. Returns their number. Rides effects_waiting.
  */
 export async function cancelEffectsOf(unit: Unit, enrollmentIds: readonly string[]): Promise<number> {
   if (enrollmentIds.length === 0) return 0;
@@ -30,7 +30,7 @@ export async function cancelEffectsOf(unit: Unit, enrollmentIds: readonly string
   return cancelled.length;
 }
 
-/** Cancels what a flow that is turned off has asked for and nobody has begun, or taken, and says whose it was: they skip the action. */
+/** Cancels effects of a disabled flow that no process has begun and no receiver has taken; returns their enrollments, which skip the action. */
 export async function cancelEffectsOfFlow(unit: Unit, flowId: string): Promise<Woken[]> {
   const message = 'The flow was turned off before this was done.';
   return wokenBy(
@@ -44,7 +44,7 @@ export async function cancelEffectsOfFlow(unit: Unit, flowId: string): Promise<W
   );
 }
 
-/** Cancels effects that nobody has in hand, and says whose they were. */
+/** Cancels effects that no process holds; returns their enrollments. */
 export async function cancelEffects(
   unit: Unit,
   what: Cancellation,
@@ -76,7 +76,7 @@ export async function cancelEffects(
 /** A piece of a statement. */
 type Fragment = ReturnType<typeof isFree>;
 
-/** The open effects of each of these, one look into an index for each, whatever the planner thinks of the table. */
+/** The open effects of each of these, by one index search each, whatever the planner thinks of the table. */
 function foundFor(tx: Tx, ids: readonly string[], column: Fragment, open: Fragment): Fragment {
   return tx`
     select found.id from unnest(${ids as string[]}::bigint[]) as wanted (id)

@@ -5,19 +5,19 @@ import { finishEffects } from './queries/finish.ts';
 import { lockEffects } from './queries/held.ts';
 import { type WakeEnrollments, wokenBy } from './woken.ts';
 
-/** What a receiver tells of an effect that it has taken. */
+/** A receiver's outcome of an effect that it has taken. */
 export interface Completion {
   readonly idempotencyKey: string;
   readonly result: EffectResult;
 }
 
-/** Whether it counted: for one that is unknown, or was never begun, and for one that was finished before, it does not. */
+/** Whether it counted: not for an unknown, a never begun or an already finished effect. */
 export type Completed = 'completed' | 'finished before' | 'unknown';
 
 /**
- * Finishes effects with what their receivers tell, each once, and wakes the enrollments that wait for them. A receiver may be quicker
- * than its own answer to the try: then the effect is in our hand still, and what comes of the try is dropped. Answers in the
- * order of the completions.
+ * Finishes effects with their receivers' outcomes, each once, and wakes the waiting enrollments. An outcome may arrive before
+ * the receiver's answer to the try: then the effect is still under lease, and the result of the try is dropped. Returns
+ * answers in the order of the completions.
  */
 export async function completeEffects(
   unit: Unit,
@@ -46,7 +46,7 @@ export async function completeEffects(
   });
 }
 
-/** The ids of those among these that were ever tried, by their keys. */
+/** The ids of the ever tried effects among these, by key. */
 async function findBegun(
   db: Db,
   account: string,

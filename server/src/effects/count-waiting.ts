@@ -1,6 +1,6 @@
 import type { Db } from '../platform/index.ts';
 
-/** Effects of one kind and target that are not done: due, in hand, to be tried again, or done but for their outcome. */
+/** Unfinished effects of one kind and target: due, under lease, to retry, or done but for their outcome. */
 export interface WaitingEffects {
   readonly kind: string;
   readonly target: string;
@@ -8,7 +8,7 @@ export interface WaitingEffects {
   readonly count: number;
 }
 
-/** Effects that are not done, over all accounts, counted no further than so many; the most first. */
+/** Unfinished effects over all accounts, counted up to a limit; the most first. */
 export async function countWaiting(db: Db, most: number): Promise<WaitingEffects[]> {
   const rows = await db`
     select kind, coalesce(nullif(target, ''), kind) as target,

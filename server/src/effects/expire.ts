@@ -5,7 +5,7 @@ import { finishEffects } from './queries/finish.ts';
 import { isAwaited } from './queries/lanes.ts';
 import { type WakeEnrollments, wokenBy } from './woken.ts';
 
-/** Effects that one transaction ends at most because their outcome did not come. */
+/** Effects without an outcome in time, ended in one transaction. */
 const EXPIRED_AT_ONCE_MAX = 1_000;
 
 const EXPIRED: EffectResult = {
@@ -14,7 +14,7 @@ const EXPIRED: EffectResult = {
   message: 'It was taken, and what came of it was to be told later; that was not told in time.',
 };
 
-/** Ends effects whose outcome was to follow and is no longer waited for; nobody is asked again. Answers how many. Rides effects_awaited. */
+/** Ends effects whose outcome did not follow in time, without another try. Returns their number. Rides effects_awaited. */
 export function expireEffects(
   store: Store,
   accountId: AccountId,

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { DatabaseUnavailable, type Log, type Sql } from '../platform/index.ts';
 import { beat, endBeat } from './queries/beats.ts';
 
-/** Several times within the silence after which a process is taken for dead. */
+/** Several beats fit into the silence after which a process counts as dead. */
 const BEAT_MS = 1_000;
 
-/** The sign of life of a process that performs effects. Begins with the first claim and goes on until it is stopped. */
+/** The heartbeat of a process that performs effects. Begins with the first claim and goes on until it is stopped. */
 export class Heartbeat {
   readonly id = randomUUID();
   readonly #sql: Sql;
@@ -18,7 +18,7 @@ export class Heartbeat {
     this.#log = log;
   }
 
-  /** Resolves when the first beat has been given. */
+  /** Resolves after the first beat. */
   async start(): Promise<void> {
     this.#first ??= this.#begin();
     try {
@@ -39,12 +39,12 @@ export class Heartbeat {
     if (!this.#first) return;
     clearInterval(this.#timer);
     await endBeat(this.#sql, this.id).catch((error: unknown) => {
-      // Without a database to tell it to, silence says the same a few seconds later.
+      // Without a database, silence says the same a few seconds later.
       if (!(error instanceof DatabaseUnavailable)) throw error;
     });
   }
 
-  /** A missed beat is no harm; after many, others take over what is leased, and the token fences us. */
+  /** A missed beat does no harm; after many, other processes take over our leases, and the token fences us. */
   #beat(): void {
     beat(this.#sql, this.id).catch((error: Error) =>
       this.#log[this.#sql.availability.isAway ? 'debug' : 'warn']({ err: error }, 'a heartbeat was missed'),

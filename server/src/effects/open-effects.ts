@@ -1,19 +1,19 @@
 import type { Caller, Db } from '../platform/index.ts';
 import { type Access, recordScope, typeNamed } from '../schema/index.ts';
 
-/** Which effects a caller may see, or cancel. */
+/** The effects that a caller may see or cancel. */
 export interface OpenEffects {
-  /** Of which flows. */
+  /** Of these flows. */
   readonly flowIds: readonly string[];
-  /** Whether those as well that no flow has asked for: mails to contacts. */
+  /** Whether also effects without a flow: mails to contacts. */
   readonly ofCallers: boolean;
 }
 
-/** What flows know of who may see what happens in them. */
+/** The port to flows: their access rules. */
 export interface FlowAccess {
-  /** The flows of which the caller may see the records, or change what happens to them. */
+  /** The flows whose records the caller may see or change. */
   open(caller: Caller, access: Access): Promise<readonly string[]>;
-  /** 404 when there is no such flow, 403 when it or its records are closed to the caller. */
+  /** 404 without the flow, 403 when it or its records are closed to the caller. */
   require(caller: Caller, flowId: string, access: Access): Promise<unknown>;
 }
 
@@ -21,7 +21,7 @@ export async function openEffects(flows: FlowAccess, caller: Caller, access: Acc
   return { flowIds: await flows.open(caller, access), ofCallers: opensContacts(caller, access) };
 }
 
-/** What a mail server says of a mail may name whom it was for, which is a contact. */
+/** A mail server's error may name the recipient, a contact. */
 export function opensContacts(caller: Caller, access: Access): boolean {
   return caller.scopes.has(recordScope(typeNamed('contacts'), access));
 }

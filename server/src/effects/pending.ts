@@ -6,13 +6,13 @@ import { isOpen, type OpenEffects } from './open-effects.ts';
 import { isAwaited, isToBeDone } from './queries/lanes.ts';
 import { targetOf } from './queries/target.ts';
 
-/** An effect that is not done yet. */
+/** An unfinished effect. */
 export interface PendingEffect {
   readonly id: string;
   readonly kind: string;
-  /** What it goes to: a host, …; its kind, where that says all. */
+  /** Its target: a host, …; else its kind. */
   readonly target: string;
-  /** Null where no passage asked for it. */
+  /** Null without a passage. */
   readonly flowId: string | null;
   readonly enrollmentId: string | null;
   readonly actionId: string | null;
@@ -22,7 +22,7 @@ export interface PendingEffect {
   readonly lastTriedAt: EpochMillis | null;
   readonly lastError: string | null;
   readonly inHand: boolean;
-  /** Since when it is done as far as we can, and what came of it is to follow; null while it is not. */
+  /** The instant since which only its outcome is missing; null before. */
   readonly awaitingSince: EpochMillis | null;
 }
 
@@ -37,7 +37,7 @@ export interface PendingQuery {
   readonly limit: number;
 }
 
-/** What is not done yet, next first, one more than asked for when there are more. Rides effects_by_time and effects_awaited. */
+/** Unfinished effects, the next first, one more than asked for when there are more. Rides effects_by_time and effects_awaited. */
 export async function listPending(db: Db, account: AccountId, query: PendingQuery): Promise<PendingEffect[]> {
   const { flowId, enrollmentId, kind, target, of, after, limit } = query;
   const listed = (state: Fragment) => db`
@@ -54,7 +54,7 @@ export async function listPending(db: Db, account: AccountId, query: PendingQuer
   return rows as unknown as PendingEffect[];
 }
 
-/** What enrollments wait for, by their ids, in one statement. Rides effects_waiting. */
+/** The unfinished effects of enrollments, by their ids, in one statement. Rides effects_waiting. */
 export async function loadPending(
   db: Db,
   account: AccountId,
@@ -74,7 +74,7 @@ function columns(db: Db) {
     leased_until is not null as "inHand", awaiting_since as "awaitingSince"`;
 }
 
-/** How it stands with an effect: where it is first to be tried, or when it is tried again and what went wrong. */
+/** The state of an effect: its first try, or its next try and last error. */
 export function presentPending(effect: PendingEffect, withError: boolean): AnswerOf<typeof effectAnswer> {
   return {
     id: effect.id,
@@ -93,7 +93,7 @@ type Tries = Pick<
   'attempts' | 'lastTriedAt' | 'lastError' | 'dueAt' | 'inHand' | 'awaitingSince'
 >;
 
-/** The error only to who may read contacts: it may say whom the mail was for. */
+/** The error only for callers that may read contacts: it may name the recipient. */
 export function presentTries(tries: Tries, withError: boolean): AnswerOf<typeof triesAnswer> {
   const { attempts, lastTriedAt, lastError, dueAt, inHand, awaitingSince } = tries;
   const isAwaited = awaitingSince !== null;

@@ -10,16 +10,16 @@ import { type ReleasedEffect, releaseEffects } from './queries/release.ts';
 import { retryAt } from './retry.ts';
 import { type WakeEnrollments, wokenBy } from './woken.ts';
 
-/** While the database does not take results, they are held and tried again after this. */
+/** Pause between writes while the database does not take results, which are held. */
 const PAUSE_MS = 250;
 
-/** An outcome that is to follow is waited for no longer than this. */
+/** Longest wait for an outcome to follow. */
 const OUTCOME_MS_MAX = 366 * DAY;
 
-/** The reason of a step whose effect was done, and whose result PostgreSQL does not take. */
+/** The reason of a step with a done effect whose result PostgreSQL does not take. */
 const NOT_STORABLE = 'RESULT_NOT_STORABLE';
 
-/** What came of one try, on its way into the database. */
+/** The result of one try, on its way into the database. */
 export interface Told {
   readonly accountId: AccountId;
   readonly performer: Performer;
@@ -37,9 +37,8 @@ interface WriterOptions {
 }
 
 /**
- * Stores results as they come: the first at once, and those that come while it is being written together after it. What is
- * known and not stored would be done again after a crash, so nothing waits for company. A result is never dropped for
- * the database's sake.
+ * Stores results as they come: the first at once, and those that arrive during its write together after it. A crash repeats
+ * effects with unstored results, so none waits for company. The database's absence never drops a result.
  */
 export class ResultWriter {
   readonly #options: WriterOptions;
@@ -51,7 +50,7 @@ export class ResultWriter {
     this.#options = options;
   }
 
-  /** Resolves when it is stored, or has turned out to be another's by now. */
+  /** Resolves when it is stored, or the effect has another holder by now. */
   store(told: Told): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#waiting.push({ ...told, stored: resolve });
@@ -59,14 +58,14 @@ export class ResultWriter {
     return promise;
   }
 
-  /** From now on a database that is away is not waited for: the process is to end. */
+  /** From now on does not wait for an absent database: the process is to end. */
   close(): void {
     this.#closed = true;
   }
 
   async #writeAll(): Promise<void> {
     this.#writing = true;
-    // What is told of in one go is written in one go.
+    // Results reported in one turn are written in one go.
     await null;
     while (this.#waiting.length > 0) {
       const batch = this.#waiting;
@@ -96,7 +95,7 @@ export class ResultWriter {
     }
   }
 
-  /** One that cannot be stored must not hold up the others; it is stored without its trace, and if need be as a failure. */
+  /** A result that cannot be stored must not hold up the others; it is stored without its trace, and if need be as a failure. */
   async #isolate(batch: readonly Waiting[], error: Error): Promise<void> {
     const [only, ...others] = batch;
     if (!only) return;
@@ -159,13 +158,13 @@ function sorted(batch: readonly Waiting[], now: number) {
   return { finished, released };
 }
 
-/** What PostgreSQL says of the rows, and nothing else: a connection that breaks off may have no code at all. */
+/** PostgreSQL's errors about the rows only: a connection that breaks off may have no code at all. */
 function isAboutTheRows(error: unknown): boolean {
   const { code } = error as { readonly code?: unknown };
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && isOurs(error);
 }
 
-/** What is left to be said of a try when all of it cannot be stored; null when it is that already. */
+/** A reduced result, when the whole cannot be stored; null when it is that already. */
 function lesserOf({ trace, ...performed }: Performed, error: Error): Performed | null {
   if (trace !== undefined) return performed;
   const { outcome } = performed;

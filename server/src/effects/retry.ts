@@ -1,17 +1,17 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { ClaimedEffect } from './performer.ts';
 
-/** A try that has come to nothing after this counts as failed, whatever its action type allows. */
+/** A try without a result after this has failed, whatever its action type allows. */
 export const TRY_SECONDS_MAX = 600;
 
-/** A receiver may ask to be left alone for a while, and is, for this long at least. */
+/** Shortest pause after a receiver's own request for one. */
 const LEAST_ASKED_GAP_MS = 1_000;
 
 type Tried = Pick<ClaimedEffect, 'createdAt' | 'attempts' | 'retry'>;
 
 /**
- * When an effect is tried again after this many tries, null when it is given up. After what the receiver has asked for, where
- * it has: if that is beyond the time at which it would be given up, then at that time once more. Instants are on the account's clock.
+ * The instant of the next try after this many, null to give up. The receiver's wished pause counts first: if it ends beyond
+ * the time for giving up, the last try is at that time. Instants are on the account's clock.
  */
 export function retryAt(
   { createdAt, attempts, retry }: Tried,
@@ -25,7 +25,7 @@ export function retryAt(
   return at > last ? null : at;
 }
 
-/** How long a try may take, in milliseconds. */
+/** Time of a try, in milliseconds. */
 export function timeoutOf({ retry }: Pick<ClaimedEffect, 'retry'>): number {
   return Math.min(TRY_SECONDS_MAX * 1_000, retry.timeoutMs ?? Number.POSITIVE_INFINITY);
 }

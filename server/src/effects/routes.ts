@@ -11,7 +11,7 @@ const config = { scopes: ['automation'] };
 
 const PAGE_ITEMS = 100;
 
-/** As long as a host may be, and a port. */
+/** The length of the longest host with a port. */
 const TARGET_CHARACTERS_MAX = 260;
 
 const id = z.string().regex(/^\d{1,18}$/, 'must be an id: digits only');
@@ -39,7 +39,7 @@ const cancellation = z
     'must have either ids or flowId',
   );
 
-/** What is still to be done to the outside world, and how to keep it from being done. The original has none of this. */
+/** Reading and cancelling pending effects, which the original lacks. */
 export function effectRoutes(
   app: App,
   store: Store,
@@ -85,7 +85,7 @@ export function effectRoutes(
     }
   });
 
-  /** By ids, those that are closed to the caller are not there. */
+  /** By ids, effects closed to the caller count as missing. */
   async function cancellationOf(
     caller: Caller,
     { ids, flowId }: z.output<typeof cancellation>,

@@ -1,18 +1,18 @@
 import type { ClaimedEffect, Performer } from './performer.ts';
 
-/** Effects that a process has in hand at most, of all performers together. */
+/** Effects that a process leases at most, of all performers together. */
 export const SLOTS_MAX = 500;
 
-/** What a process has room for. */
+/** The free room of a process. */
 export interface Room {
-  /** Of each kind: who performs it, how many of that performer's slots are free, and how many of them one target may have. */
+  /** Of each kind: its performer, the performer's free slots, and their limit for one target. */
   readonly kinds: readonly {
     readonly kind: string;
     readonly performer: string;
     readonly free: number;
     readonly perTarget: number;
   }[];
-  /** What is in hand of each target. */
+  /** Leased effects of each target. */
   readonly inHand: readonly TakenOf[];
   readonly most: number;
 }
@@ -25,7 +25,7 @@ interface TakenOf {
 
 type Claimed = Pick<ClaimedEffect, 'kind' | 'target'>;
 
-/** Counts what a process has in hand: of each target, of each performer and in all. */
+/** Counts a process's leased effects: of each target, of each performer and in all. */
 export class Slots {
   readonly #performers: readonly Performer[];
   readonly #taken = new Map<string, TakenOf>();
@@ -34,7 +34,7 @@ export class Slots {
     this.#performers = performers;
   }
 
-  /** What may be claimed, so many at most; null when that is nothing. */
+  /** The room for a claim, so many at most; null without room. */
   room(most: number): Room | null {
     const inHand = [...this.#taken.values()];
     const kinds = this.#performers.flatMap(({ kind: performer, kinds, slots, slotsPerTarget }) => {

@@ -11,7 +11,7 @@ import { TargetWatch } from './target-watch.ts';
 import { Try } from './try.ts';
 import type { WakeEnrollments } from './woken.ts';
 
-/** Effects that one statement claims at most, so that the first of many begin while the others are still being claimed. */
+/** Effects claimed in one statement, so that the first of many begin during the other claims. */
 const CLAIM_MAX = 50;
 
 export interface StreamOptions {
@@ -21,21 +21,21 @@ export interface StreamOptions {
   /** This process, whose heartbeat renews all its leases. */
   readonly holder: Heartbeat;
   readonly wakeEnrollments: WakeEnrollments;
-  /** Told of every try: what came of it, and how long it took. */
+  /** Observes every try: its result and duration. */
   readonly observe?: ((performed: Performed, seconds: number) => void) | undefined;
-  /** Told that slots have become free: more may be begun. */
+  /** Called when slots have become free: more may begin. */
   readonly onFree?: (() => void) | undefined;
 }
 
-/** Effects that have been begun; `done` resolves when what came of all of them is stored. */
+/** Begun effects; `done` resolves when all their results are stored. */
 export interface Begun {
   readonly count: number;
   readonly done: Promise<unknown>;
 }
 
 /**
- * The effects that a process has in hand. A slot is taken by the claim and free again when the result is stored; each
- * effect is finished by itself, so that a slow one holds up its own slot, and a slow target its own slots, and nobody else's.
+ * The leased effects of a process. The claim takes a slot, and the stored result frees it; each effect is finished by itself,
+ * so that a slow one holds up only its own slot, and a slow target only its own slots.
  */
 export class EffectStream {
   readonly #options: StreamOptions;
@@ -57,7 +57,7 @@ export class EffectStream {
 
   /** Claims due effects of an account, as many as there are free slots, and begins them. */
   async begin(accountId: AccountId): Promise<Begun> {
-    // One after the other: each must know what the one before has taken.
+    // One after the other: each must know the claims of the one before.
     const claim = this.#claimed.then(() => this.#claim(accountId));
     this.#claimed = claim.catch(() => undefined);
     const begun = [...Map.groupBy(await claim, ({ kind }) => this.#performers.get(kind)!)].flatMap(
@@ -66,7 +66,7 @@ export class EffectStream {
     return { count: begun.length, done: Promise.all(begun) };
   }
 
-  /** Resolves when everything that was begun is stored. Begins nothing by itself. */
+  /** Resolves when all begun effects are stored. Begins none itself. */
   async drain(): Promise<void> {
     this.#results.close();
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
@@ -84,7 +84,7 @@ export class EffectStream {
     return claimed;
   }
 
-  /** One promise for each effect, which resolves when what came of it is stored. */
+  /** One promise for each effect, which resolves when its result is stored. */
   #perform(
     accountId: AccountId,
     performer: Performer,

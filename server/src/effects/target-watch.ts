@@ -6,7 +6,7 @@ interface Failure {
   tries: number;
 }
 
-/** Says in the log when a target does not take effects any more, once, and when it takes them again. */
+/** Logs once when a target stops taking effects, and when it takes them again. */
 export class TargetWatch {
   readonly #log: Log;
   readonly #failing = new Map<string, Failure>();

@@ -1,7 +1,7 @@
 import type { ClaimedEffect, Performed, TriedEffect } from './performer.ts';
 import { timeoutOf } from './retry.ts';
 
-/** One try of an effect. It is told of once: by its performer, or by its time, which is then over. */
+/** One try of an effect. It is reported once: by its performer, or at the end of its time. */
 export class Try {
   readonly effect: TriedEffect;
   readonly #told = Promise.withResolvers<Performed>();
@@ -26,7 +26,7 @@ export class Try {
     this.#told.resolve(performed);
   }
 
-  /** Tells that nothing came of it, unless something has been told. */
+  /** Reports a try without a result, unless it is reported already. */
   fail(message: string): void {
     this.tell({ effect: this.effect, outcome: { kind: 'retry', message }, target: 'silent' });
   }

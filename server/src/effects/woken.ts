@@ -6,16 +6,16 @@ export interface Woken {
   readonly enrollmentId: string;
 }
 
-/** Makes enrollments due whose effects have finished, in the transaction that says so. */
+/** Makes enrollments with finished effects due, in the finishing transaction. */
 export type WakeEnrollments = (unit: Unit, woken: readonly Woken[]) => Promise<void>;
 
-/** The passage that asked for an effect; null where a caller did. */
+/** The passage of an effect; null for a caller's. */
 export interface AskedBy {
   readonly flowId: string | null;
   readonly enrollmentId: string | null;
 }
 
-/** Those passages among these that are to go on. */
+/** The passages among these that go on. */
 export function wokenBy(effects: readonly AskedBy[]): Woken[] {
   return effects.flatMap(({ flowId, enrollmentId }) =>
     flowId === null || enrollmentId === null ? [] : [{ flowId, enrollmentId }],

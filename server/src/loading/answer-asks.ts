@@ -5,8 +5,8 @@ import type { Loader } from './loader.ts';
 import { LOADERS } from './loaders.ts';
 
 /**
- * Answers what steps or criteria asked for into the workspace, each kind with a constant number of statements however much was
- * asked. What is known already is not loaded again.
+ * Answers the asks of steps or criteria into the workspace, each kind with a constant number of statements for any number of
+ * asks. Known answers are not loaded again.
  */
 export async function answerAsks(
   db: Db,

@@ -9,24 +9,24 @@ import { loadRecordsSince } from './records-since.ts';
 import { linkedBy, namedRecord, type View } from './subject-at.ts';
 import { Timeline } from './timeline.ts';
 
-/** A record, and what criteria want to read of it. */
+/** A record with the reads of its criteria. */
 export interface Wanted {
   readonly ref: RecordRef;
   readonly reads: readonly Reads[];
 }
 
-/** What is being gathered, and of which records. */
+/** The reads in progress, with their records. */
 interface Gathering extends View {
   readonly known: Map<string, RecordRef>;
 }
 
-/** A hop over an association costs two rounds, and what is found behind it one more. */
+/** A hop over an association costs two rounds, and the reads behind it one more. */
 const ROUNDS_MAX = 50;
 
 /**
- * Loads what criteria read of records and around them, as it is now and with what has been written `since`. As many
- * statements as it takes hops over associations; no more for many records than for one. What others commit between two of
- * them is known in the end: the log is read once more, after all else.
+ * Loads the reads of criteria on records and around them, as of now, with the changes `since`. The number of statements
+ * depends on hops over associations, not on the number of records. Commits between two of them are covered: the log is
+ * read once more, after all else.
  */
 export async function gather(
   db: Db,
@@ -103,7 +103,7 @@ function gatherAsks(reads: Reads, ref: RecordRef, view: View, asks: Ask[]): void
   }
 }
 
-/** The records that are at the other end, and those that were since the first moment of interest. */
+/** The records at the other end, now and since the first moment of interest. */
 function everAssociated(
   ref: RecordRef,
   association: AssociationSpec,

@@ -9,7 +9,7 @@ import { loadAskedMemberships } from './memberships.ts';
 import { loadAskedRecords } from './records.ts';
 import { reserve } from './reservations.ts';
 
-/** How each kind of ask is answered. */
+/** The loaders of all kinds of asks. */
 export const LOADERS: { readonly [Kind in AskKindName]: Loader<Kind> } = {
   associated: loadAskedLinks,
   async effectResult(db, account, asks) {

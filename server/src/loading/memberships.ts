@@ -4,8 +4,8 @@ import { selectStatusMembers, statusMemberSql } from '../passages/index.ts';
 import type { Loader } from './loader.ts';
 
 /**
- * Whether records are in lists, by the keys that criteria have for them: the lists that there are, and those that flows make of their
- * enrollments. A statement for each of the two kinds that is asked of. No record has come by an import: there are none here.
+ * Whether records are in lists, by the lists' keys in criteria: stored lists, and flows' own lists of their enrollments. A
+ * statement for each of the two kinds in use. Lists of imports are empty: there are no imports here.
  */
 export const loadAskedMemberships: Loader<'membership'> = async (db, account, asks) => {
   const questions = asks.map(({ ref, list }) => ({ recordId: ref.id, ...readListKey(list) }));

@@ -4,9 +4,9 @@ import { associatedSql, knownIdsSql, propertySql } from '../records/index.ts';
 import { inListSql } from './memberships.ts';
 
 /**
- * The row of a record under an alias, for criteria as SQL: what is read of it and around it, in the words of the folders that own the
- * tables. Values are pushed onto `params`, so that the condition may stand in a statement with parameters of its own. It says nothing of
- * the row's account, object type and `archived_at`: the statement around it does.
+ * The row of a record under an alias, for criteria as SQL: its values and surroundings, in the SQL of the folders that own the
+ * tables. Values are pushed onto `params`, so that the condition may stand in a statement with parameters of its own. The statement around
+ * it restricts the row's account, object type and `archived_at`.
  */
 export function recordRow(alias: string, params: unknown[], depth = 0): RecordRow {
   const value = (property: string) => propertySql(alias, property);

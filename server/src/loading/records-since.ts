@@ -4,15 +4,15 @@ import { changeOf, changesSince, type LoggedChange, type Since } from '../histor
 import type { Db } from '../platform/index.ts';
 import { imagesOf, loadRecords } from '../records/index.ts';
 
-/** Records as they are now, and what has been written to them since, in order. */
+/** Records as they are now, with their changes since, in order. */
 export interface RecordsSince {
   readonly images: readonly RecordImage[];
   readonly changes: readonly LoggedChange[];
 }
 
 /**
- * Reads both in one statement, so that they belong together: an image that knew of one write more would make the moments
- * before it wrong.
+ * Reads both in one statement, so that they belong together: an image with one write more would make the moments before it
+ * wrong.
  */
 export async function loadRecordsSince(
   db: Db,

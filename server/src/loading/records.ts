@@ -28,7 +28,7 @@ async function lock(db: Db, account: AccountId, asks: readonly AskOf<'record'>[]
   const images = await loadRecords(db, account, refs, 'skip');
   const locked = new Map(images.map((image) => [recordKey(image), image]));
   const rest = refs.filter((ref) => !locked.has(recordKey(ref)));
-  // What did not come back is held by another transaction, or does not exist.
+  // A missing record is held by another transaction, or does not exist.
   const held = rest.length === 0 ? [] : await loadRecords(db, account, rest, 'none');
   const there = new Set(held.map(recordKey));
   return new Map(

@@ -3,10 +3,10 @@ import type { Db } from '../platform/index.ts';
 import { drawRecordIds } from '../records/index.ts';
 import type { Loader } from './loader.ts';
 
-/** Hands out as many pieces as were asked for. */
+/** Reserves as many pieces as asked for. */
 type Pool = (db: Db, count: number) => Promise<readonly string[]>;
 
-/** What can be reserved. */
+/** The kinds of reservations. */
 const POOLS: Readonly<Record<string, Pool>> = { [RECORD_IDS]: drawRecordIds };
 
 export const reserve: Loader<'reservation'> = async (db, _, asks) => {

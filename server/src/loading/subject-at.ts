@@ -4,7 +4,7 @@ import type { AssociationKind, Change, RecordRef } from '@millrace/core/record';
 import type { LoggedChange } from '../history/index.ts';
 import type { Beyond, Timeline } from './timeline.ts';
 
-/** What is known of records: as they are now, and what has been written to them since the first moment of interest. */
+/** The loaded records: as they are now, with their changes since the first moment of interest. */
 export interface View {
   readonly workspace: Workspace;
   readonly timeline: Timeline;
@@ -13,8 +13,8 @@ export interface View {
 type Properties = Readonly<Record<string, string>>;
 
 /**
- * A record as it was at a moment, with everything around it as it was then: the present, and all beyond the moment taken
- * back. Null when it was not there or was archived. What its criteria read must be loaded.
+ * A record as of a moment, with its surroundings as of then: the present, with all later changes taken back. Null when it did
+ * not exist or was archived. The reads of its criteria must be loaded.
  */
 export function subjectAt(ref: RecordRef, view: View, beyond: Beyond): Subject | null {
   const image = view.workspace.world.record(ref);
@@ -51,7 +51,7 @@ function undo(after: Properties, before: Readonly<Record<string, unknown>>): Pro
   return properties;
 }
 
-/** History is newest first: what was written beyond the moment stands at its beginning, if it is known there already. */
+/** History is newest first: later writes stand at its beginning, if it holds them already. */
 function historyAt(ref: RecordRef, property: string, { workspace }: View, undone: readonly LoggedChange[]) {
   let past = workspace.answer({ kind: 'history', ref, property }) ?? [];
   for (const { kind, after, at } of undone) {
@@ -77,7 +77,7 @@ function eventsAt(ref: RecordRef, eventTypeId: string, { workspace }: View, undo
   return left;
 }
 
-/** An event has no id that its change knows: it is found by when it happened and what it carries. */
+/** A change does not know its event's id: the event is found by its time and content. */
 function sameEvent(change: LoggedChange): (event: EventOccurrence) => boolean {
   const { properties = {}, occurredAt = change.at } = change.after as unknown as Partial<EventOccurrence>;
   const names = Object.keys(properties);
@@ -129,7 +129,7 @@ export function namedRecord(
   return id !== undefined && /^\d{1,18}$/.test(id) ? [{ objectTypeId, id }] : [];
 }
 
-/** The other end of the link that a change made or cut, if it is of this kind. */
+/** The other end of a change's link, if it is of this kind. */
 export function linkedBy(
   change: LoggedChange,
   association: Extract<AssociationSpec, { typeId: number }>,
@@ -140,7 +140,7 @@ export function linkedBy(
   return isOfKind ? String(change.after?.['id']) : null;
 }
 
-/** The kind of association that such a change speaks of, seen from the record that it is a change of. */
+/** The kind of association in such a change, seen from its record. */
 export function kindOf(change: Change): AssociationKind {
   const { category, typeId } = change.after as unknown as AssociationKind;
   return { category, typeId };

@@ -1,7 +1,7 @@
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { LoggedChange } from '../history/index.ts';
 
-/** Says of a change that it lies beyond the moment that is looked at. */
+/** Whether a change lies beyond the evaluated moment. */
 export type Beyond = (change: LoggedChange) => boolean;
 
 /** Before and after the change of an id: change ids are drawn in the order of commits for one record. */
@@ -17,18 +17,18 @@ export function aroundChange(id: string): { readonly before: Beyond; readonly af
 export const NOTHING_BEYOND: Beyond = () => false;
 
 /**
- * What has been written to records since some change, by which their present image can be taken back step by step. To take
- * back what an image does not know of yet leaves it as it is; so it is enough that the log is read after the images.
+ * The changes of records since some change, by which their present images are taken back step by step. Taking back a change
+ * that an image does not hold yet leaves it as it is; so reading the log after the images suffices.
  */
 export class Timeline {
   readonly #byRecord = new Map<string, LoggedChange[]>();
 
-  /** Forgets everything, to be told anew. */
+  /** Forgets everything, to be filled anew. */
   clear(): void {
     this.#byRecord.clear();
   }
 
-  /** All that is known of each of these records since. */
+  /** The known changes of each of these records since. */
   add(changes: readonly LoggedChange[]): void {
     for (const change of changes) {
       const key = recordKey(change.ref);
@@ -43,7 +43,7 @@ export class Timeline {
     return this.#byRecord.get(recordKey(ref)) ?? [];
   }
 
-  /** What is to be undone to see the record as it was, newest first. */
+  /** The changes to undo for the record as it was, newest first. */
   undone(ref: RecordRef, beyond: Beyond): readonly LoggedChange[] {
     const changes = this.#byRecord.get(recordKey(ref));
     if (!changes || beyond === NOTHING_BEYOND) return [];

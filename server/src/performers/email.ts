@@ -18,7 +18,7 @@ import { loadRecipients, type Recipients, recipientOf } from './parts/recipients
 const OPERATIONS_AT_A_STRETCH = 200_000;
 
 /**
- * Sends the mails that `0-4` and callers ask for. Composed as late as this, from the email and the contact as they are now.
+ * Sends the mails of `0-4` and of callers, composed now from the present email and contact.
  * The Message-ID comes from the idempotency key: a mail that is transmitted again after a crash is the same mail.
  */
 export function emailPerformer({ db, mailer }: PerformerEnvironment): Performer<DeliveredMail> {

@@ -1,7 +1,7 @@
 import type { Mailer } from '../mail/index.ts';
 import type { Db } from '../platform/index.ts';
 
-/** What performers stand on. */
+/** The services of performers. */
 export interface PerformerEnvironment {
   readonly db: Db;
   readonly mailer: Mailer;

@@ -9,23 +9,23 @@ import { isFree, isToBeDone } from './lanes.ts';
 import { targetOf } from './target.ts';
 
 /**
- * A lease lives as long as the heartbeat of its holder, and this long at most: what a holder has not finished by then, it
- * has given up long ago.
+ * A lease lives as long as the heartbeat of its holder, and this long at most: by then the holder has long given up an
+ * unfinished effect.
  */
 export const LEASE_SECONDS_MAX = 2 * TRY_SECONDS_MAX;
 
-/** Whose lease it is: the claim, by a token that fences late finishers, and the process. */
+/** The holder of a lease: the claim, by a token that fences late finishers, and the process. */
 export interface LeaseOf {
   readonly token: string;
   readonly holder: string;
 }
 
 /**
- * Takes due effects under a lease, no more of a target, of a performer and in all than there is room for. Those whose holder
- * has died, or let its lease run out, are due again.
+ * Takes due effects under a lease, within the room of a target, of a performer and in all. Effects of a dead holder, or under
+ * an expired lease, are due again.
  *
- * The index effects_by_target is skipped through, one look for each target that has anything to be done, and each target is
- * asked for as many as it has slots free: what waits behind a full one is not read, however much that is.
+ * A skip scan of the index effects_by_target searches once for each target with work, and reads as many rows as the target
+ * has free slots: the backlog of a full target is never read.
  */
 export async function claimEffects(
   db: Db,

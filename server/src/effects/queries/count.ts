@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/index.ts';
 import { targetOf } from './target.ts';
 
-/** Effects of one kind and target that are not done. */
+/** Unfinished effects of one kind and target. */
 export interface EffectsWaiting {
   readonly kind: string;
   readonly target: string;
@@ -9,7 +9,7 @@ export interface EffectsWaiting {
   readonly count: number;
 }
 
-/** What is not done, over all accounts, so many counted at most; the most first. */
+/** Unfinished effects over all accounts, counted up to a limit; the most first. */
 export async function countEffects(db: Db, most: number): Promise<EffectsWaiting[]> {
   const rows = await db`
     select kind, target,

@@ -5,7 +5,7 @@ import type { Unit } from '../../history/index.ts';
 import type { Db } from '../../platform/index.ts';
 import { dueEffects } from './lanes.ts';
 
-/** An effect that is asked for directly, with no passage that waits for it, and how it stands with it. */
+/** An effect without a waiting passage, and its state. */
 export interface DirectEffect {
   readonly id: string;
   readonly createdAt: EpochMillis;
@@ -16,7 +16,7 @@ export interface DirectEffect {
 
 /**
  * Takes the place of an effect, before anything else is written: of two with one key, the second waits for the first and finds it there.
- * Without a key each has its own, which begins with the prefix. Answers the place, or the effect that has it.
+ * Without a key each has its own, which begins with the prefix. Returns the place, or the effect that has it.
  */
 export async function takePlace(
   { tx, account }: Unit,
@@ -38,7 +38,7 @@ export async function takePlace(
   return { effect: there as unknown as DirectEffect, isNew: false };
 }
 
-/** Says what is to be done from a place that was taken in this transaction. */
+/** Fills in the effect of a place taken in this transaction. */
 export async function fillPlace(unit: Unit, id: string, request: object): Promise<void> {
   unit.wake(dueEffects);
   await unit.tx`
@@ -57,7 +57,7 @@ export async function findDirectEffect(
   return row as unknown as DirectEffect | undefined;
 }
 
-/** Takes out what single sends to a record were to say, and to whom. Those that are not done end here. Rides single_sends. */
+/** Erases the content and recipients of single sends to a record, and ends unfinished ones. Rides single_sends. */
 export async function forgetSendsTo({ tx, account }: Unit, kind: string, recordId: string): Promise<void> {
   const gone: EffectResult = {
     kind: 'failed',
@@ -71,7 +71,7 @@ export async function forgetSendsTo({ tx, account }: Unit, kind: string, recordI
     where account_id = ${account.id} and kind = ${kind} and request->>'recordId' = ${recordId}`;
 }
 
-/** Makes the single sends to one record those to another. Rides single_sends. */
+/** Moves the single sends of one record to another. Rides single_sends. */
 export async function moveSends(
   { tx, account }: Unit,
   kind: string,

@@ -5,7 +5,7 @@ import type { Db } from '../../platform/index.ts';
 import type { AskedBy } from '../woken.ts';
 import { heldEffect } from './held.ts';
 
-/** What came of effects, by idempotency key; null while nothing has. */
+/** The results of effects, by idempotency key; null while unfinished. */
 export async function loadEffectResults(
   db: Db,
   account: AccountId,
@@ -23,12 +23,12 @@ export async function loadEffectResults(
 
 export interface FinishedEffect {
   readonly id: string;
-  /** Of the lease under which it must still be; null when it does not matter in whose hand it is. */
+  /** The token of the required lease; null when any holder will do. */
   readonly token: string | null;
   readonly result: EffectResult;
 }
 
-/** Writes results of effects that are locked, of those that are not finished and still under their lease, and says which. */
+/** Writes results of locked effects that are unfinished and still under their lease, and returns these. */
 export async function finishEffects(
   unit: Unit,
   finished: readonly FinishedEffect[],

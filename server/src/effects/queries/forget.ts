@@ -1,6 +1,6 @@
 import type { Unit } from '../../history/index.ts';
 
-/** Takes out what the finished effects of enrollments were asked to do, and what came of it. That they were done stays. */
+/** Erases the requests and results of enrollments' finished effects. Their rows stay. */
 export async function forgetEffectsOf(
   { tx, account }: Unit,
   enrollmentIds: readonly string[],

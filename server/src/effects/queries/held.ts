@@ -2,7 +2,7 @@ import type { Unit } from '../../history/index.ts';
 
 /**
  * Locks effects by their key, in the order of their ids: a statement of its own, after which they are written by their place.
- * They are not found by what else is true of them, which would let other indexes seem as good.
+ * Further conditions would let the planner prefer other indexes.
  */
 export async function lockEffects({ tx, account }: Unit, ids: readonly string[]): Promise<void> {
   await tx`
@@ -11,7 +11,7 @@ export async function lockEffects({ tx, account }: Unit, ids: readonly string[])
     ) as held`;
 }
 
-/** The place of a locked effect that is not finished and under the lease of `row.token`, if it says one. */
+/** The place of a locked effect that is not finished and under the lease of `row.token`, if it has one. */
 export function heldEffect({ tx, account }: Unit) {
   return tx`
     cross join lateral (

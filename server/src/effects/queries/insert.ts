@@ -10,13 +10,13 @@ export interface NewEffect {
   readonly enrollmentId: string;
   readonly actionId: string;
   readonly request: Readonly<Record<string, unknown>>;
-  /** What it goes to; without it, its kind says all. */
+  /** Its target; by default its kind. */
   readonly target?: string | undefined;
-  /** Without it, the usual one. */
+  /** By default the usual one. */
   readonly retry?: RetryPolicy | undefined;
 }
 
-/** Stores effects that are due at once; one that is there already stays as it is. */
+/** Stores effects, due at once; an existing one stays as it is. */
 export async function insertEffects(unit: Unit, effects: readonly NewEffect[]): Promise<void> {
   if (effects.length === 0) return;
   unit.wake(dueEffects);
@@ -36,7 +36,7 @@ export async function insertEffects(unit: Unit, effects: readonly NewEffect[]): 
     on conflict (account_id, idempotency_key) where idempotency_key > '' do nothing`;
 }
 
-/** Null is the usual one, which may be another tomorrow. */
+/** Null is the usual one, which later releases may change. */
 function storedPolicy({ retry }: NewEffect): string | null {
   return retry === undefined || isDeepStrictEqual(retry, USUAL_RETRIES) ? null : JSON.stringify(retry);
 }

@@ -3,11 +3,11 @@ import type { Db } from '../../platform/index.ts';
 
 /**
  * A process that has not been seen for this long is dead, and its leases are void; on the database's own clock, and not
- * before the database has been up for as long: while it was away, nobody could be seen.
+ * before the database has been up for as long: while it was away, no process could be seen.
  */
 export const HOLDER_SILENT_SECONDS = 5;
 
-/** Effects that are to be done. Ride effects_by_time. */
+/** Effects to do. Ride effects_by_time. */
 export const dueEffects: LaneRows = {
   name: 'effects',
   first: (db) => db`
@@ -18,7 +18,7 @@ export const dueEffects: LaneRows = {
     where account_id = accounts.id and ${isToBeDone(db)} and due_at > '-infinity' order by due_at limit ${most}`,
 };
 
-/** Effects whose outcome was to follow and is no longer waited for. Ride effects_awaited. */
+/** Effects whose outcome did not follow in time. Ride effects_awaited. */
 export const expiredEffects: LaneRows = {
   name: 'outcomes',
   first: (db) => db`
@@ -28,17 +28,17 @@ export const expiredEffects: LaneRows = {
     where account_id = accounts.id and ${isAwaited(db)} and due_at <= clock.at order by due_at limit ${most}`,
 };
 
-/** Not finished, and nothing that is merely waited for. */
+/** Unfinished, and not only without its outcome. */
 export function isToBeDone(db: Db) {
   return db`finished_at is null and awaiting_since is null`;
 }
 
-/** Done as far as we can, while what came of it is to follow. */
+/** Done but for its outcome. */
 export function isAwaited(db: Db) {
   return db`finished_at is null and awaiting_since is not null`;
 }
 
-/** In nobody's hand: never leased, or under a lease that has run out or whose holder is dead. */
+/** Free: never leased, or under an expired lease or that of a dead holder. */
 export function isFree(db: Db) {
   return db`(leased_until is null or leased_until < clock_timestamp() or (
     pg_postmaster_start_time() < clock_timestamp() - ${HOLDER_SILENT_SECONDS} * interval '1 second' and not exists (

@@ -2,20 +2,20 @@ import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../../history/index.ts';
 import { heldEffect } from './held.ts';
 
-/** Characters that are kept of what went wrong at a try. */
+/** Characters stored of the error of a try. */
 export const ERROR_CHARACTERS_MAX = 1_000;
 
-/** An effect that is to be tried again, or whose outcome is to follow. */
+/** An effect to retry, or with an outcome to follow. */
 export interface ReleasedEffect {
   readonly id: string;
   readonly token: string;
-  /** When it is tried again, or its outcome no longer waited for. */
+  /** Its next try, or the deadline of its outcome. */
   readonly dueAt: EpochMillis;
-  /** What went wrong; null: nothing, its outcome is to follow. */
+  /** The error; null when its outcome is to follow. */
   readonly error: string | null;
 }
 
-/** Gives back effects that are locked and still under our lease. */
+/** Gives back locked effects that are still under our lease. */
 export async function releaseEffects(unit: Unit, released: readonly ReleasedEffect[]): Promise<void> {
   if (released.length === 0) return;
   await unit.tx`
@@ -28,7 +28,7 @@ export async function releaseEffects(unit: Unit, released: readonly ReleasedEffe
     where effects.ctid = row.place`;
 }
 
-/** What a mail server says may be anything. */
+/** A mail server's error may hold any characters. */
 function storable(text: string | null): string | null {
   return text === null ? null : text.slice(0, ERROR_CHARACTERS_MAX).replaceAll('\0', '').toWellFormed();
 }

@@ -9,7 +9,7 @@ import type { Db } from '../../platform/index.ts';
 import { loadAssociated, loadRecords } from '../../records/index.ts';
 import { loadSchema } from '../../schema/index.ts';
 
-/** What a mail to one recipient is made of. */
+/** The material of a mail to one recipient. */
 export interface Recipient {
   readonly email: MarketingEmail | undefined;
   readonly contact: Scope;
@@ -17,7 +17,7 @@ export interface Recipient {
   readonly owner: Scope | null;
 }
 
-/** What a batch of mails is made of, loaded with a constant number of statements. */
+/** The material of a batch of mails, loaded with a constant number of statements. */
 export interface Recipients {
   /** Undefined when the contact has been deleted. */
   of(effect: ClaimedEffect): Recipient | undefined;
@@ -103,7 +103,7 @@ async function loadCompanies(
   );
 }
 
-/** Whom the records belong to; properties that name another owner print their id, as before. */
+/** The owners of the records; properties that name another owner print its id. */
 async function loadOwnersOf(
   db: Db,
   accountId: AccountId,
