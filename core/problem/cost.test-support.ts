@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 
 /** The CPU time of a thread is told in steps of up to some milliseconds: a measurement of less is mostly theirs. */
 const MEASURED_MS_MIN = 10;
-/** What is measured so often has been measured well; where that is not enough, a busy machine gets more. */
+/** So many rounds measure well; a busy machine gets more. */
 const ROUNDS = 3;
 const ROUNDS_MAX = 12;
 
@@ -34,7 +34,7 @@ function gauge(work: () => void): () => number {
   };
 }
 
-/** How many times what the second costs the first costs: both in turns, so that what slows one down slows down the other. */
+/** The cost of `work` as a multiple of the cost of `plain`: both run in turns, so that a slowdown meets both. */
 function ratioOf(work: () => void, plain: () => void, ratioMax: number): number {
   const measureWork = gauge(work);
   const measurePlain = gauge(plain);

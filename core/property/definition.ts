@@ -18,12 +18,12 @@ export interface PropertyOption {
   readonly description?: string;
 }
 
-/** What a property is; the members carry the names of the properties API. */
+/** The definition of a property; the members carry the names of the properties API. */
 export interface PropertyDefinition {
   readonly name: string;
   readonly label: string;
   readonly type: PropertyType;
-  /** How forms show it: text, textarea, select, radio, checkbox (several values), booleancheckbox, … */
+  /** The field that forms show for it: text, textarea, select, radio, checkbox (several values), booleancheckbox, … */
   readonly fieldType: string;
   readonly groupName: string;
   readonly description: string;

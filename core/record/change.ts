@@ -32,6 +32,6 @@ export interface Change {
   readonly after: Readonly<Record<string, unknown>> | null;
   readonly at: EpochMillis;
   readonly source: ChangeSource;
-  /** How many changes of flows led here, one by one. */
+  /** The number of changes by flows that led here, one by one. */
   readonly depth: number;
 }

@@ -3,7 +3,7 @@ import { TemplateError } from './template-error.ts';
 /** Parts of expressions that are worked out, and characters that are written, read or changed on the way, for one mail. */
 export const OPERATIONS_MAX = 1_000_000;
 
-/** What the rendering of one mail may cost, counted and not timed: the same mail is refused everywhere or nowhere. */
+/** The operations that the rendering of one mail may take, counted and not timed: the same mail is refused everywhere or nowhere. */
 export class Budget {
   #left = OPERATIONS_MAX;
 

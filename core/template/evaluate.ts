@@ -6,7 +6,7 @@ import { numberOf, plainOf, textOf, truth, type Value } from './value.ts';
 /** The value of what a token names; null where there is none. */
 export type ValueAt = (reference: Reference) => Value;
 
-/** What a template is rendered with. */
+/** The values and the budget that a template renders with. */
 export interface Rendering {
   readonly valueAt: ValueAt;
   readonly budget: Budget;
@@ -45,7 +45,7 @@ export function evaluate(node: Expression, run: Rendering): Value {
   }
 }
 
-/** What names and members lead to; what is made by an expression has no members. */
+/** The reference that names and members lead to; a computed value has no members. */
 function referenceOf(node: Expression, run: Rendering): Reference | null {
   if (node.type === 'name') return [node.name];
   if (node.type !== 'member') return null;

@@ -195,7 +195,7 @@ test('reading takes time in proportion to the text, whatever it is made of', () 
     try {
       readTemplate(text);
     } catch {
-      // What is refused has been read, too.
+      // A refused template has been read, too.
     }
   });
 });

@@ -2,7 +2,7 @@
  * The language of tokens: expressions and conditions over named values, in the syntax of Jinja, for mails (`readTemplate`);
  * and texts in which expressions may stand, for actions (`readTokens`).
  * No loops, assignments, macros or calls except personalization_token. It is read once, character by character, and
- * rendered under a budget of operations, so that no template and no value makes anybody wait. What is not known is no
+ * rendered under a budget of operations, so that no template and no value makes a process wait. An unknown name has no
  * value, and prints nothing.
  */
 import type { Budget } from './budget.ts';
@@ -27,7 +27,7 @@ export type Medium = 'html' | 'text';
 /** A template that has been read. Rendering throws a TemplateError when the budget does not suffice. */
 export interface Template {
   render(rendering: Rendering, medium: Medium): string;
-  /** What it names, as `contact.firstname`, or `unsubscribe_link`; in whichever branch. */
+  /** The names in all its branches: `contact.firstname`, `unsubscribe_link`. */
   names(): readonly string[];
 }
 

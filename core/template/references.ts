@@ -1,9 +1,9 @@
 import type { Expression, Statement } from './node.ts';
 
-/** What an expression names, by its parts: `contact.firstname` is `contact`, `firstname`. */
+/** The parts of the name in an expression: `contact.firstname` is `contact`, `firstname`. */
 export type Reference = readonly [root: string, ...path: string[]];
 
-/** What statements name, each once: `contact.firstname`, `unsubscribe_link`. Names that are computed are left out. */
+/** The names in statements, each once: `contact.firstname`, `unsubscribe_link`. Names that are computed are left out. */
 export function namesIn(body: readonly Statement[]): string[] {
   return [...new Set(body.flatMap(inStatement).map((reference) => reference.join('.')))];
 }

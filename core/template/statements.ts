@@ -54,7 +54,7 @@ function statement(inside: string, body: Statement[], open: Open[]): void {
   }
 }
 
-/** What other templates have, in words that an author of one knows. */
+/** Statements that other template languages have, in words that their authors know. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   for: 'Loops',
   set: 'Assignments',

@@ -1,4 +1,4 @@
-/** What is wrong with a template, or with what it comes to. */
+/** A mistake in a template, or in the text that it renders. */
 export class TemplateError extends Error {
   override readonly name = 'TemplateError';
 }

@@ -15,9 +15,9 @@ export const RENDERED_CHARACTERS_MAX = 131_072;
 
 /** A text in which tokens may stand. */
 export interface TokenText {
-  /** How many tokens there are. */
+  /** The number of tokens. */
   readonly count: number;
-  /** What they name, in order. */
+  /** The names in the tokens, in order. */
   readonly references: readonly Reference[];
   /** The text with every token filled in. Throws a TemplateError when it gets too long, or takes too many operations. */
   render(valueAt: ValueAt): string;
@@ -67,7 +67,7 @@ function partsOf(text: string): (string | Expression)[] {
 /** `enrolled_object.firstname`. Ids that stand in paths may have hyphens, so that by itself a hyphen is no minus. */
 const PATH = /^\s*([A-Za-z_][\w-]*)((?:\.[\w-]+)*)\s*$/;
 
-/** What stands between braces; undefined when that is no expression, or one that names nothing. */
+/** The expression between braces; undefined when there is none, or it names nothing. */
 function expressionIn(inside: string): Expression | undefined {
   const [, root, path = ''] = PATH.exec(inside) ?? [];
   if (root !== undefined)

@@ -1,4 +1,4 @@
-/** What an expression in a template can be. Nothing and `undefined` are the same: no value. */
+/** The value of an expression in a template. Nothing and `undefined` are the same: no value. */
 export type Value = string | number | boolean | null | Safe | Shown | Scope;
 
 /** A named set of values: `contact`, `company`, `owner`. */

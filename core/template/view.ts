@@ -1,7 +1,7 @@
 import type { ValueAt } from './evaluate.ts';
 import { type Scope, Shown, type Value } from './value.ts';
 
-/** What tokens can name: scopes such as `contact.firstname`, `company.name`, and texts such as `unsubscribe_link`. */
+/** The names that tokens can use: scopes such as `contact.firstname`, `company.name`, and texts such as `unsubscribe_link`. */
 export type View = Readonly<Record<string, Scope | string | null | undefined>>;
 
 /** The text by which readers know a property's value; the value itself where there is no other. */

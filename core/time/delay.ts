@@ -2,7 +2,7 @@ import { dayOfWeek } from './calendar.ts';
 import { type EpochMillis, HOUR, MINUTE, SECOND } from './instant.ts';
 import { zoned } from './zone.ts';
 
-/** How long, and on which days and at what time of day it may end; the members are those of the API's time delays. */
+/** The length of a delay, and the days and the time of day at which it may end; the members are those of the API's time delays. */
 export interface DelaySpec {
   readonly delta: number;
   readonly timeUnit: string;

@@ -32,7 +32,7 @@ export function asAccount<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T>
 }
 
 /**
- * Runs a transaction that reads, at one moment, and waits for nobody: neither for who writes records nor for who saves a flow.
+ * Runs a transaction that reads, at one moment, and waits neither for record writes nor for flow saves.
  */
 export function asReader<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T> {
   return sql.begin(async (tx) => {
@@ -42,14 +42,14 @@ export function asReader<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T> 
   });
 }
 
-/** How long a flow save stands in line for the writes in hand; writes that come meanwhile stand behind it. */
+/** A flow save stands in line for the writes in hand for so long; later writes stand behind it. */
 const KEEPER_QUEUES_MS = 300;
-/** How long it stands there every fourth time: longer than a chunk of a sweep, which might go by between all the others. */
+/** Every fourth time a flow save stands in line for so long: longer than a chunk of a sweep, which might go by between all the others. */
 const KEEPER_QUEUES_LONG_MS = 1_500;
 const KEEPER_LONG_EVERY = 4;
-/** How long it lets the others pass before it stands in line again. */
+/** A flow save lets other writes pass for so long before it stands in line again. */
 const KEEPER_PAUSES_MS = 200;
-/** How long it tries: longer than a frozen transaction keeps its locks. */
+/** A flow save tries for so long: longer than a frozen transaction keeps its locks. */
 const KEEPER_TRIES_MS = 15_000;
 
 /** The SQLSTATE of a lock that was not to be had in time. */

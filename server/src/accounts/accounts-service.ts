@@ -2,7 +2,7 @@ import type { Mode, Sql } from '../platform/index.ts';
 import type { Authenticator } from './authenticate.ts';
 import type { SecretBox } from './secrets/secret-box.ts';
 
-/** What the routes of accounts stand on. */
+/** The services that the routes of accounts use. */
 export interface AccountsService {
   readonly sql: Sql;
   readonly tokens: Authenticator;

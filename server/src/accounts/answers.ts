@@ -1,4 +1,4 @@
-/** What the routes of accounts answer. */
+/** The answers of the routes of accounts. */
 import { z } from 'zod';
 import { authorAnswer, errorAnswer, instantAnswer } from '../platform/index.ts';
 import { LIFECYCLE_STAGES } from './lifecycle-stages.ts';
@@ -96,7 +96,7 @@ export const settingsAnswer = z
   })
   .meta({ id: 'Settings' });
 
-/** What an app holds after an exchange. */
+/** The tokens that an app holds after an exchange. */
 export const tokenAnswer = z
   .strictObject({
     token_type: z.literal('bearer'),

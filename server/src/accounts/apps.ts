@@ -11,7 +11,7 @@ export interface RegisteredApp {
   readonly name: string;
   /** Where consent may be sent to, to the letter. */
   readonly redirectUris: readonly string[];
-  /** What it may ask for. Names that this server does not know are kept and open nothing. */
+  /** The scopes that the app may ask for. Names that this server does not know are kept and open nothing. */
   readonly scopes: readonly string[];
   readonly createdAt: EpochMillis;
 }

@@ -4,7 +4,7 @@ import type { AccountId } from './account.ts';
 
 /**
  * Holds the account's clock where it stands, and says where that is: until it is released, now is that instant. On the
- * next whole millisecond, so that nobody who has read the clock before has seen it later.
+ * next whole millisecond, so that no earlier reader of the clock has seen it later.
  */
 export async function holdClock(db: Db, id: AccountId): Promise<EpochMillis> {
   const [row] = await db`

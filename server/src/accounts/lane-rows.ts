@@ -7,7 +7,7 @@ import type { AccountId } from './account.ts';
  * and `clock.at`, the account's time. Each rides the index by which the lane claims.
  */
 export interface LaneRows extends Work {
-  /** The first that falls due and is in nobody's hand: its `due_at`, or null when such rows are always due. */
+  /** The first row that falls due and that no process holds: its `due_at`, or null when such rows are always due. */
   readonly first: (db: Db) => Fragment;
   /** So many at most that wait to be done: `since` when, and whether that `is_due` now. The first are the first due. */
   readonly waiting: (db: Db, most: number) => Fragment;
@@ -60,7 +60,7 @@ export interface LaneBacklog {
   readonly oldestSeconds: number;
 }
 
-/** What waits of each kind, of each account no further counted than so many rows. */
+/** The rows of each kind that wait; the count of an account stops at `most`. */
 export async function backlogOf(db: Db, kinds: readonly LaneRows[], most: number): Promise<LaneBacklog[]> {
   const counted = (rows: LaneRows) => db`
     select ${rows.name}::text as lane, count(*) as count, extract(epoch from clock.at - min(since)) as age

@@ -34,12 +34,12 @@ export const ALL_SCOPES: readonly string[] = [
 /** Said instead of a list of scopes: all that there are, those of later versions too. */
 export const EVERY_SCOPE = 'all';
 
-/** What a token may be given: names that the original has besides are taken for those that they mean. */
+/** The scope is one that a token may have; the original's other names count as the scopes that they mean. */
 export function isKnownScope(scope: string): boolean {
   return scope === EVERY_SCOPE || meantBy(scope).every((meant) => ALL_SCOPES.includes(meant));
 }
 
-/** What a token with these scopes may do, in the scopes that are asked for. */
+/** The scopes that a token with these scopes holds, in the names that routes ask for. */
 export function heldScopes(scopes: readonly string[]): ReadonlySet<string> {
   return new Set(scopes.flatMap((scope) => (scope === EVERY_SCOPE ? ALL_SCOPES : meantBy(scope))));
 }

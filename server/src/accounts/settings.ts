@@ -4,14 +4,14 @@ import { type Author, type Db, invalid, type Sql } from '../platform/index.ts';
 import { type Account, type AccountId, readAccount } from './account.ts';
 import type { LifecycleStage } from './lifecycle-stages.ts';
 
-/** What an account is told to be. */
+/** The settings of an account. */
 export interface Settings {
   readonly name: string;
   /** An IANA name; days, weeks and times of day are meant in it. */
   readonly timeZone: string;
   /** An ISO 4217 code. */
   readonly currency: string;
-  /** What new contacts and companies begin with; null for none. */
+  /** The stage that new contacts and companies begin with; null for none. */
   readonly defaultLifecycleStage: LifecycleStage | null;
 }
 

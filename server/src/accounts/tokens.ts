@@ -54,7 +54,7 @@ export async function configureToken(db: Db, account: AccountId, token: string):
   await db`update access_tokens set configured = true where account_id = ${account} and id = ${id} and not configured`;
 }
 
-/** Those in force, of people: apps have theirs over OAuth. */
+/** The access tokens in force; apps have theirs over OAuth. */
 export async function listTokens(db: Db, account: AccountId): Promise<Token[]> {
   const rows = await db`
     select ${columns(db)} from access_tokens
@@ -70,7 +70,7 @@ export async function revokeToken(db: Db, account: AccountId, id: string): Promi
   return rows.length > 0;
 }
 
-/** Who may do everything is also told what that is today: a process of an earlier release reads the names. */
+/** A token with every scope stores today's names as well: a process of an earlier release reads them. */
 function stored(scopes: readonly string[]): string[] {
   return scopes.includes(EVERY_SCOPE) ? [EVERY_SCOPE, ...ALL_SCOPES] : [...scopes];
 }
@@ -95,7 +95,7 @@ export function newSecret(prefix: string): string {
   return `${prefix}-${randomBytes(TOKEN_BYTES).toString('hex')}`;
 }
 
-/** How an app is named in requests for tokens. No secret. */
+/** The name of an app in requests for tokens. No secret. */
 export function newClientId(): string {
   return randomUUID();
 }

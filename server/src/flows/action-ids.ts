@@ -1,4 +1,4 @@
-/** Longer ids are not numbers that anyone counts up from. */
+/** No flow counts up from longer ids. */
 const NUMERIC_ID = /^\d{1,100}$/;
 
 /** A number above every id used, and not below what was already promised or what the client counts from. */

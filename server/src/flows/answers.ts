@@ -1,4 +1,4 @@
-/** What the routes of flows answer. A flow is answered as it was sent, so it has whatever members its client gave it. */
+/** The answers of the routes of flows. A flow is answered as it was sent, so it has whatever members its client gave it. */
 import { z } from 'zod';
 import { authorAnswer, errorDetail, instantAnswer } from '../platform/index.ts';
 
@@ -119,7 +119,7 @@ export const findingAnswer = z
   })
   .meta({ id: 'Finding' });
 
-/** What is wrong with a flow that is not saved; findings are told of one that could be. */
+/** The problems of a flow that cannot be saved, or the findings about one that can. */
 export const lintAnswer = z.strictObject({ problems: z.array(errorDetail), results: z.array(findingAnswer) });
 
 export const lintedFlowAnswer = listedFlowAnswer
@@ -128,7 +128,7 @@ export const lintedFlowAnswer = listedFlowAnswer
 
 export const switchedFlowAnswer = z.strictObject({ flow: flowAnswer, findings: z.array(findingAnswer) });
 
-/** What entered or left a flow in a bucket of time. */
+/** The number of enrollments that entered or left a flow in a bucket of time. */
 export const performanceAnswer = z.strictObject({
   bucket: z.iso.date().describe('The date that it begins with'),
   series: z.enum(['COMPLETED', 'ENROLLED', 'UNENROLLED']),

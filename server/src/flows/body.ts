@@ -30,7 +30,7 @@ const OWNED = new Set([
 /** Fixed when a flow is made; an update that leaves them out keeps them. */
 const KEPT = ['objectTypeId', 'flowType', 'dataSources'] as const;
 
-/** What is answered for members that were left out. */
+/** The values answered for members that the body leaves out. */
 const DEFAULTS = {
   isEnabled: 'false',
   actions: '[]',
@@ -87,7 +87,7 @@ export function switchedText(text: string, isEnabled: boolean): string {
   return textOf(memberTexts(text).set('isEnabled', String(isEnabled)));
 }
 
-/** What the client counts action ids from, if it says so. */
+/** The number from which the client counts action ids, when the body has it. */
 export function wishedActionId({ value }: FlowInput): unknown {
   return (value as { readonly nextAvailableActionId?: unknown }).nextAvailableActionId;
 }

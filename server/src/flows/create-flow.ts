@@ -27,7 +27,7 @@ export async function createFlow(
   input: FlowInput,
 ): Promise<FlowWithText> {
   const draft = draftOf(input);
-  // Nobody gets into a flow that is off, so making one holds up nobody.
+  // No record enters a flow that is off, so its creation holds up no writer.
   const write = draft.next.isEnabled ? 'writeFlows' : 'write';
   return service.store[write](caller.accountId, async (unit) => {
     const touched = await touchedByCaller(unit, caller, draft);
@@ -45,7 +45,7 @@ export function draftOf(input: FlowInput): Draft {
   return { next, definition, wishedActionId: wishedActionId(input) };
 }
 
-/** What the flow would touch; 403 when that is closed to the caller. Writes nothing. */
+/** The properties that the flow would touch; 403 when one is closed to the caller. Writes nothing. */
 export async function touchedByCaller(
   { schema }: Unit,
   caller: Caller,

@@ -73,7 +73,7 @@ async function writeBatch(
       else made.resolve(result);
     });
   } catch (error) {
-    // One of them may be what the database refuses: alone, it harms nobody else.
+    // The database may refuse one of them: alone, it harms no other flow.
     if (batch.length === 1) batch[0]!.made.reject(error);
     else for (const { caller, input, made } of batch) made.resolve(createFlow(service, caller, input));
   }

@@ -1,13 +1,13 @@
 import { PROBLEMS_TOLD_MAX, type Problem, quote } from '@millrace/core/problem';
 import { ApiError, detailsOf, invalid } from '../platform/index.ts';
 
-/** How the original names its errors about flows. */
+/** The original's name for errors about flows. */
 const FAMILY = 'FlowApiStandardFriendlyError';
 
 export const FLOW_NOT_FOUND = `${FAMILY}.FLOW_NOT_FOUND_BY_FLOW_ID`;
 export const WORKFLOW_NOT_FOUND = `${FAMILY}.FLOW_NOT_FOUND_BY_WORKFLOW_ID`;
 
-/** What a request wants of a flow, as the original's texts say it. */
+/** The kind of request, in the words of the original's texts. */
 export type Request = 'creation' | 'update';
 
 /** 400: the flow cannot be saved. The message is the original's, which clients match on; `errors[]` tells what is wrong. */

@@ -1,7 +1,7 @@
 import type { Store } from '../history/index.ts';
 import type { FlowHook } from './hooks.ts';
 
-/** What saving flows stands on. */
+/** The services that a flow save uses. */
 export interface FlowService {
   readonly store: Store;
   readonly hooks: readonly FlowHook[];

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 
 /**
  * Makes one load of many: what is asked for in one turn of the event loop, or while a load is under way, is loaded
- * together, each key once. Nobody is answered by a load that began before they asked. Under no load this adds nothing;
+ * together, each key once. No load answers a caller that asked after it began. Under no load this adds nothing;
  * under much it spares the database a query a request, and doubles how many flows a second can be read.
  */
 export function gathered<K, V>(

@@ -15,7 +15,7 @@ export interface SavedFlow {
 }
 
 /**
- * What must happen in the same transaction as a save: waiting enrollments move, schedules are laid. Later folders fill
+ * Work in the same transaction as a save: waiting enrollments move, schedules are laid. Later folders fill
  * the list. A hook works on the definitions given; it must not put them into a cache, since the save may still roll back.
  */
 export type FlowHook = (unit: Unit, saved: SavedFlow) => Promise<void>;

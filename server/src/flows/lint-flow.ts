@@ -23,7 +23,7 @@ export async function lintSavedFlow(db: Db, caller: Caller, flowId: string): Pro
   return lint(db, caller, storedDefinition(row.id, JSON.parse(row.definition)));
 }
 
-/** What would be said to a body if it were posted: for what it would be refused, and if for nothing, the advice. */
+/** Problems that would refuse a posted body, or the advice when there are none. */
 export async function lintBody(
   db: Db,
   caller: Caller,
@@ -35,10 +35,10 @@ export async function lintBody(
   return { problems, findings: await lint(db, caller, parsed.value) };
 }
 
-/** How much there is to say about a flow. */
+/** The number of findings about a flow, by severity. */
 export type LintCounts = Readonly<Record<'errors' | 'warnings' | 'infos', number>>;
 
-/** How much there is to say about each of some flows that the caller may see, by id. */
+/** Counts the findings about each of these flows that the caller may see, by id. */
 export async function countFindings(
   db: Db,
   caller: Caller,

@@ -24,7 +24,7 @@ export interface LintSubject {
   readonly mentions: readonly Mention[];
 }
 
-/** What the account has of all that the flows speak of, however many they are: a statement a kind of thing. */
+/** The things of the account that the flows name: one statement for each kind, for any number of flows. */
 export async function lintWorlds(
   db: Db,
   { id: accountId, timeZone }: Account,

@@ -79,7 +79,7 @@ async function currentRevisions(
   if (unknown.length > 0) {
     const rows = await db`
       select id, revision_id from flows where account_id = ${account.id} and id = any(${unknown}::bigint[]) and deleted_at is null`;
-    // What is not there is asked for again: a flow that is made turned off does not count the version up.
+    // A missing flow is asked for again: a flow that is made turned off does not count the version up.
     for (const row of rows) current.revisions.set(row['id'] as string, row['revision_id'] as string);
   }
   return current.revisions;

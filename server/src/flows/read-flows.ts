@@ -119,7 +119,7 @@ export async function requireFlowRecords(
   return flow;
 }
 
-/** Those of the flows that there are and that the caller may see, by id. */
+/** The flows that exist and that the caller may see, by id. */
 export async function readFlows(
   sql: Sql,
   caller: Caller,

@@ -19,7 +19,7 @@ type RevisionTexts = LruCache<string, Kept>;
 
 const byPool = new WeakMap<Sql, RevisionTexts>();
 
-/** What is kept of a database. Transactions do without: what they read they may yet roll back. */
+/** The texts kept for a database. Transactions do without: what they read they may yet roll back. */
 export function revisionTexts(sql: Sql): RevisionTexts {
   const texts =
     byPool.get(sql) ??

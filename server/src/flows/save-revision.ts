@@ -8,13 +8,13 @@ import type { FlowWithText, LockedFlow } from './queries/flow-row.ts';
 import { insertRevision } from './queries/save.ts';
 import { touchedProperties } from './touched-properties.ts';
 
-/** What becomes the current revision of a flow. */
+/** The next current revision of a flow. */
 export interface NextRevision {
   readonly previous: FlowDefinition;
   readonly next: FlowDefinition;
   /** `next` as it is stored and answered. */
   readonly definition: string;
-  /** What the client counts action ids from, if it says so. */
+  /** The number from which the client counts action ids, when the body has it. */
   readonly nextAvailableActionId?: unknown;
   readonly actionsLeftOut?: boolean;
 }

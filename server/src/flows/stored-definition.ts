@@ -1,6 +1,6 @@
 import { type FlowDefinition, parseFlowForCreate } from '@millrace/core/flow';
 
-/** What was stored was checked when it was saved; that it no longer parses is a bug of ours, not of the flow. */
+/** A save checks the definition; one that no longer parses is a bug of ours, not of the flow. */
 export function storedDefinition(flowId: string, definition: unknown): FlowDefinition {
   const parsed = parseFlowForCreate(definition);
   if (parsed.ok) return parsed.value;

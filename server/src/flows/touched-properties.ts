@@ -20,7 +20,7 @@ type SensitiveTouches = Readonly<Record<Sensitivity, ReadonlySet<string>>>;
 
 const cache = new WeakMap<CrmSchema, SensitiveTouches>();
 
-/** What a flow touches when it touches a sensitive property of the account. */
+/** The touches of a flow that mean a sensitive property of the account. */
 export function sensitiveTouches(schema: CrmSchema): SensitiveTouches {
   const known = cache.get(schema);
   if (known) return known;

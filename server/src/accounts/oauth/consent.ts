@@ -4,7 +4,7 @@ import { findApp } from '../apps.ts';
 import { newSecret } from '../tokens.ts';
 import { type Consent, insertCode } from './queries.ts';
 
-/** What an app sends a person's browser with. */
+/** The query that an app sends a browser with. */
 export interface ConsentRequest {
   readonly client_id?: string | undefined;
   readonly redirect_uri?: string | undefined;
@@ -19,7 +19,7 @@ export interface ConsentRequest {
 
 const CHALLENGE = /^[\w-]{43}$/;
 
-/** What a person is asked to consent to. 400 when the app cannot ask for it; nothing is sent to its address then. */
+/** The consent that an app asks for. 400 when the app cannot ask for it; nothing is sent to its address then. */
 export async function askedConsent(sql: Sql, request: ConsentRequest): Promise<Consent> {
   const app = await findApp(sql, request.client_id ?? '');
   if (!app) throw refused('client_id', request.client_id, 'is not the client id of an app registered here');

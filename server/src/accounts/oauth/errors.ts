@@ -1,6 +1,6 @@
 import { ApiError } from '../../platform/index.ts';
 
-/** What clients of the original match on, its text, and the name that RFC 6749 has for it. */
+/** The codes that clients of the original match on, each with its text and its name in RFC 6749. */
 const REFUSALS = {
   BAD_GRANT_TYPE: ['missing or unknown grant type', 'unsupported_grant_type'],
   BAD_CLIENT_ID: ['missing or unknown client id', 'invalid_client'],

@@ -46,7 +46,7 @@ export async function exchange(
 ): Promise<TokenAnswer> {
   const grant = Object.entries(GRANTS).find(([type]) => type === request.grant_type)?.[1];
   if (!grant) throw oauthRefused('BAD_GRANT_TYPE');
-  // What is presented wrongly is used up all the same, so a refusal is not a rollback.
+  // A refused code is used up all the same, so a refusal is not a rollback.
   const outcome = (await sql.begin(async (tx) => {
     const app = await whichApp(tx, request);
     return typeof app === 'string' ? app : grant(tx, app, request);
@@ -64,7 +64,7 @@ async function exchangeCode(
   const consent = await takeCode(tx, app, code);
   if (!consent) return 'BAD_AUTH_CODE';
   if (consent.used) {
-    // It has a second holder, and nobody knows which of the two is the app: what it gave ends (OAuth 2.1, 4.1.3).
+    // The code has a second holder, and either may be the app: its tokens end (OAuth 2.1, 4.1.3).
     if (consent.refreshTokenId !== null)
       await revokeRefreshToken(tx, { accountId: app.accountId, appId: app.id, id: consent.refreshTokenId });
     return 'BAD_AUTH_CODE';

@@ -8,7 +8,7 @@ import { type ClientCredentials, whichApp } from './which-app.ts';
 export const USER_ID = 1;
 
 /**
- * What an app may know of one of its tokens, access or refresh. A token that is not known, has ended, or was given to
+ * The state of a token, access or refresh, as its app may know it. A token that is not known, has ended, or was given to
  * another app, is not active, and nothing more is said of it.
  */
 export async function introspect(

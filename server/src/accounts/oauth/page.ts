@@ -1,7 +1,7 @@
 import type { ConsentRequest } from './consent.ts';
 import type { Consent } from './queries.ts';
 
-/** What the page asks besides consent: in production mode, who consents. */
+/** The questions of the page besides consent: production mode asks for a token. */
 export interface Asked {
   readonly token: boolean;
   readonly problem?: string;

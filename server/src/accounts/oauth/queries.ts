@@ -3,16 +3,16 @@ import type { Db, Tx } from '../../platform/index.ts';
 import type { RegisteredApp } from '../apps.ts';
 import { hashToken } from '../tokens.ts';
 
-/** How long a code can be exchanged. */
+/** An app can exchange a code for so long. */
 export const CODE_MINUTES = 10;
 /** Codes are known for so long after their end, so that one that is presented again is known for what it is. */
 const KNOWN_CODE_DAYS = 1;
-/** How long an access token of an app is good. */
+/** An access token of an app is good for so long. */
 export const ACCESS_TOKEN_SECONDS = 1_800;
 /** Expired tokens are known for so long, so that callers hear that they expired. */
 const EXPIRED_TOKEN_DAYS = 7;
 
-/** What a person has consented to. */
+/** A consent: the app, its scopes, and the address to return to. */
 export interface Consent {
   readonly app: RegisteredApp;
   readonly redirectUri: string;
@@ -24,7 +24,7 @@ export type StoredCode = Omit<Consent, 'app'> & {
   readonly expired: boolean;
   /** It was presented before. */
   readonly used: boolean;
-  /** What it was exchanged for. */
+  /** The refresh token that the code was exchanged for. */
   readonly refreshTokenId: string | null;
 };
 

@@ -4,7 +4,7 @@ import { findApp, type RegisteredApp } from '../apps.ts';
 import { hashToken } from '../tokens.ts';
 import type { RefusalCode } from './errors.ts';
 
-/** What an app shows of itself with a request. */
+/** The credentials that an app sends with a request. */
 export interface ClientCredentials {
   readonly client_id?: string | undefined;
   readonly client_secret?: string | undefined;

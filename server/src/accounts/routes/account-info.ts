@@ -12,10 +12,10 @@ import {
 
 const config = { scopes: ['oauth'] };
 
-/** What stands for "no limit" where clients expect a 32-bit number. */
+/** The number for "no limit" where clients expect a 32-bit number. */
 const UNLIMITED_CALLS = 2 ** 31 - 1;
 
-/** What clients ask first: whose account a token opens, and how much of its day is used. Under old paths, too. */
+/** Clients first read the account that a token opens, and its usage of the day. Under old paths, too. */
 export function accountInfoRoutes(app: App, { sql, tokens, mode }: AccountsService): void {
   const details = { summary: 'Read the account of an access token', response: { 200: accountDetailsAnswer } };
   app.get('/account-info/v3/details', { config, schema: details }, async (request) => {

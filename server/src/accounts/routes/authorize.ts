@@ -62,7 +62,7 @@ export function authorizeRoutes(app: App, { sql, mode }: AccountsService): void 
   }
 }
 
-/** Nobody else frames the page, keeps it, or learns its address. */
+/** No other site frames the page, keeps it, or learns its address. */
 const PAGE_HEADERS = {
   'content-security-policy':
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",

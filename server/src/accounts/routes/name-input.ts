@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const NAME_CHARACTERS_MAX = 200;
 
-/** What a person calls something. PostgreSQL keeps no NUL. */
+/** A name that a person gives. PostgreSQL keeps no NUL. */
 export const nameInput = z
   .string()
   .trim()

@@ -24,7 +24,7 @@ const tokenRequest = z.object({
 });
 const aboutToken = z.object({ ...client, token: text, token_type_hint: text });
 
-/** Answers with tokens in them are kept by nobody on the way. */
+/** No cache on the way keeps an answer with tokens. */
 const headers = { 'cache-control': 'no-store' };
 
 /** Tokens for apps, as forms: made at the older path and at the present one, looked into and revoked at the present one. */

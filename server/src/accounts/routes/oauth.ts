@@ -11,7 +11,7 @@ const config = { open: 'secrets' } as const;
 const params = z.object({ token: z.string() });
 const tokenKey = z.object({ tokenKey: z.string() });
 
-/** What clients ask about tokens, and how they give them back. */
+/** Routes by which clients describe tokens and give them back. */
 export function oauthRoutes(app: App, { sql, tokens }: AccountsService): void {
   const ofAccess = {
     summary: 'Describe an access token',

@@ -6,12 +6,12 @@ import type { Author } from '../../platform/index.ts';
 /** Characters of the values of all secrets of an account together, as in the original. */
 export const SECRETS_CHARACTERS_MAX = 1_000;
 
-/** What may be told of a secret. */
+/** A secret without its value. */
 export interface Secret {
   readonly name: string;
   readonly createdAt: EpochMillis;
   readonly updatedAt: EpochMillis;
-  /** Who stored the value that it has; null for what was stored before this was kept. */
+  /** The author of its current value; null for values older than this column. */
   readonly savedBy: Author | null;
 }
 

@@ -64,7 +64,7 @@ export async function readSecrets(
   return new Map(rows.map((row) => [row.name, box.open({ accountId, name: row.name }, row)]));
 }
 
-/** How many secrets of all accounts are under another key than this process has. */
+/** Counts the secrets of all accounts whose key this process does not have. */
 export async function countUnreadable(sql: Sql, box: SecretBox): Promise<number> {
   const [row] = await sql`select count(*)::int as count from secrets where key_id <> ${box.keyId}`;
   return row!['count'] as number;

@@ -27,7 +27,7 @@ export type InputField =
   | (Described & { readonly fieldDefinitionType: 'ENUM'; readonly options: readonly Option[] })
   | (Described & { readonly fieldDefinitionType: 'EXTERNAL_ENUM'; readonly optionsUrl: string });
 
-/** What a form puts there: a text, a number, one of a few, or one of what a listing of this server answers. */
+/** The type of value that a form puts there: a text, a number, one of a few, or one of what a listing of this server answers. */
 const TYPES: Readonly<Record<FieldKind, InputType>> = {
   association: 'json',
   associations: 'json',

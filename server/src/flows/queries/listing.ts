@@ -10,7 +10,7 @@ export interface Hidden {
   readonly customTypes: 'open' | 'closed';
 }
 
-/** What a page of a listing is of. */
+/** The part of a listing on one page. */
 export interface ListingQuery {
   readonly after?: string | undefined;
   readonly limit: number;

@@ -5,7 +5,7 @@ import { columns, type ReadFlow } from './flow-row.ts';
 /** Whether deleted flows are found, too. */
 export type Which = 'live' | 'any';
 
-/** What access to a flow is decided by. */
+/** The columns that decide access to a flow. */
 export type FlowTouches = Pick<ReadFlow, 'objectTypeId' | 'touchedProperties' | 'schemaVersion'>;
 
 export async function selectTouches(
@@ -22,7 +22,7 @@ export async function selectTouches(
   return row as unknown as FlowTouches | undefined;
 }
 
-/** What each flow of the account touches, deleted ones too. */
+/** The touches of each flow of the account, deleted flows too. */
 export async function selectAllTouches(
   db: Db,
   accountId: AccountId,

@@ -3,7 +3,7 @@ import type { AccountId } from '../../accounts/index.ts';
 import type { Author, Tx } from '../../platform/index.ts';
 import { columns, type FlowRow, type LockedFlow } from './flow-row.ts';
 
-/** What a save writes. */
+/** The columns that a save writes. */
 export interface SavedColumns {
   readonly name: string | null;
   readonly uuid: string | null;

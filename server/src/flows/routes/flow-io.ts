@@ -10,7 +10,7 @@ import type { FlowWithText } from '../queries/flow-row.ts';
 import type { ListedFlow } from '../queries/listing.ts';
 import type { AnsweredFlow } from '../read-flows.ts';
 
-/** What every call needs; flows ask for nothing else unless they touch sensitive properties. */
+/** The scope that every call needs; a flow needs another only when it touches sensitive properties. */
 export const config = { scopes: ['automation'] };
 
 /** Flows on one page of a listing, by default and at most. */

@@ -32,7 +32,7 @@ const PAGE_REVISIONS_MAX = 100;
 const revisionId = z.string().regex(/^\d{1,18}$/, 'must be the id of a revision: digits only');
 const ofRevision = z.object({ flowId: z.string(), revisionId });
 
-/** What the original lacks: the past of a flow, deleted or not, and the ways back to it. */
+/** Routes that the original lacks: the past of a flow, deleted or not, and the ways back to it. */
 export function historyRoutes(app: App, service: FlowService): void {
   const { sql } = service.store;
   const path = '/millrace/v1/flows/:flowId';

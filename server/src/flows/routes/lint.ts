@@ -12,7 +12,7 @@ const PAGE_LINTED_MAX = 50;
 
 const querystring = z.object(pagingQuery(PAGE_LINTED_MAX));
 
-/** What the original lacks: advice on a flow, saved or not yet, and how much there is for each of many. */
+/** Routes that the original lacks: advice on a flow, saved or not yet, and its count for each of many. */
 export function lintRoutes(app: App, { store: { sql } }: FlowService): void {
   const list = {
     summary: 'List flows with the number of lint findings of each',

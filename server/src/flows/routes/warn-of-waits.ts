@@ -10,7 +10,7 @@ import { storedDefinition } from '../stored-definition.ts';
 const NAMED_MAX = 10;
 
 /**
- * Says in a header, since the body is the original's, that a flow that is on has waits that hold everybody. No statement
+ * Says in a header, since the body is the original's, that a flow that is on has waits that hold every enrollment. No statement
  * for a flow that is off or does not wait.
  */
 export async function warnOfWaits(
