@@ -1,5 +1,5 @@
 /**
-* Access to a flow, to see and to change it. One that reads or writes a sensitive property is open only to callers with the scope for
+ * Access to a flow, to see and to change it. One that reads or writes a sensitive property is open only to callers with the scope for
  * sensitive data of the flow's object type. What a flow touches is kept in its row; whether that is sensitive is asked
  * of the account's schema every time, so that a property's new sensitivity counts at once.
  */

@@ -8,7 +8,7 @@ import { storedDefinition } from './stored-definition.ts';
 
 /**
  * Turns a flow on or off and leaves the rest of it as it is: a new revision, or none when it stands so already. Off, it lets
-* no record in, and enrollments inside go on through delays and branches while other actions are skipped.
+ * no record in, and enrollments inside go on through delays and branches while other actions are skipped.
  */
 export function switchFlow(
   service: FlowService,

@@ -7,7 +7,7 @@ import { switchFlow } from '../switch-flow.ts';
 import { config, flowIdOf, flowParams as params, sendJson } from './flow-io.ts';
 
 /**
-* The switch, which the original sets by a PUT of the whole flow. Answers with the flow, and the findings about one turned
+ * The switch, which the original sets by a PUT of the whole flow. Answers with the flow, and the findings about one turned
  * on: it is on all the same.
  */
 export function switchRoutes(app: App, service: FlowService): void {
