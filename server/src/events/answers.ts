@@ -1,4 +1,4 @@
-/** What the routes of events answer. */
+/** The answers of the routes of events. */
 import { z } from 'zod';
 import { instantAnswer, paging } from '../platform/index.ts';
 import { propertyAnswer } from '../schema/index.ts';

@@ -4,7 +4,7 @@ import type { PropertyDefinition } from '@millrace/core/property';
 /** The group of every property of an event. */
 export const EVENT_GROUP = 'event_information';
 
-/** What an event type has that is defined with `includeDefaultProperties`: where, on which page, by what device. */
+/** The properties of an event type defined with `includeDefaultProperties`: place, page and device. */
 export const DEFAULT_EVENT_PROPERTIES: readonly PropertyDefinition[] = propertyTable(`
   [${EVENT_GROUP}] Event information
   hs_asset_description  | Asset description     | text

@@ -11,7 +11,7 @@ export async function listEventTypes(db: Db, account: AccountId): Promise<EventT
   return rows as unknown as EventType[];
 }
 
-/** What event types are called, by id: those that were taken out of use as well, since things happened under them. */
+/** The names of event types, by id: also of types taken out of use, since records have events of them. */
 export async function eventTypeNames(db: Db, account: AccountId): Promise<ReadonlyMap<string, string>> {
   const rows = await db`select id, name from event_types where account_id = ${account}`;
   return new Map(

@@ -43,7 +43,7 @@ const sort = z
   )
   .transform((given) => (given === 'ASCENDING' || given === 'occurredAt' ? 'ASCENDING' : 'DESCENDING'));
 
-/** What `GET /events/v3/events` is asked: `objectProperty.<name>` is of the record, `property.<name>` of the event. */
+/** The query of `GET /events/v3/events`: `objectProperty.<name>` is of the record, `property.<name>` of the event. */
 export const eventsQuery = z
   .looseObject({
     objectType: text.optional(),

@@ -11,7 +11,7 @@ import { standardEventType } from './standard-types.ts';
 import { isAskedOfRecord, recordAsked, visibleTypes } from './whose-events.ts';
 
 /**
- * What has happened to a record, or to all whose object types the caller may read: what a page is made of. 400 for what names no
+ * A page of the events of a record, or of all records whose object types the caller may read. 400 when the query names no
  * event type, object type or property; a record that is not there has no events.
  */
 export async function listEvents(

@@ -8,7 +8,7 @@ import { findEventTypes } from './definitions.ts';
 import type { OccurrenceInput } from './occurrence-input.ts';
 import { findVisitors, keepVisitors, takeMarks } from './occurrences.ts';
 
-/** What came of a batch of occurrences. */
+/** The outcome of a batch of occurrences. */
 export interface Sent {
   /** Occurrences without a record; they are lost, as in the original, which does not tell. */
   readonly unmatched: number;

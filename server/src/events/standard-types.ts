@@ -7,7 +7,7 @@ export const STANDARD_EVENT_TYPES: readonly string[] = KNOWN.flatMap(({ id, kind
   kind === 'FILTERED' ? [id] : [],
 );
 
-/** What the original calls one of its event types, `e_visited_page`; where that is not known its id is its name. */
+/** The original's name of one of its event types, `e_visited_page`; the id when no name is known. */
 export function nameOfStandard(id: string): string {
   return KNOWN_EVENT_TYPES.get(id)?.name ?? id;
 }

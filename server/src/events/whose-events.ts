@@ -28,7 +28,7 @@ export function isAskedOfRecord({ objectId, ofRecord }: EventsQuery): boolean {
 export function visibleTypes(schema: CrmSchema, caller: Caller, named: string | undefined): string[] {
   if (named !== undefined) return [openObjectType(schema, caller, named, 'read').id];
   const visible = schema.objectTypes.filter((type) => caller.scopes.has(recordScope(type, 'read')));
-  // Who may read nothing is told which scope opens the most.
+  // The refusal for a caller that may read no records names the scope that opens the most.
   if (visible.length === 0) requireRecords(caller, typeNamed('contacts'), 'read');
   return visible.map(({ id }) => id);
 }

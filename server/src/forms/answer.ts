@@ -4,11 +4,11 @@ export interface Answer {
   readonly name: string;
   /** As they came, never empty texts. */
   readonly values: readonly string[];
-  /** Whether the form has such a field, or nobody asks. */
+  /** Whether the form has such a field, or no check is made. */
   readonly isListed: boolean;
 }
 
-/** What messages call a field: fields of contacts by their name alone. */
+/** The name of a field in messages: fields of contacts by their name alone. */
 export function nameOf({
   objectTypeId,
   name,

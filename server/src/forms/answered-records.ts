@@ -57,7 +57,7 @@ export async function writeAnswered(
   await associate(unit, records);
 }
 
-/** What a company that was found takes: it has the domain, or has had it before a merge, and keeps the one that it goes by. */
+/** The values for a company that was found, which keeps its current domain: it has this one, or had it before a merge. */
 function withoutDomain({ domain: _, ...others }: PropertyValues): PropertyValues {
   return others;
 }

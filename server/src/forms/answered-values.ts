@@ -37,7 +37,7 @@ export function answeredValues(answers: readonly Answer[], schema: CrmSchema): A
   return byType;
 }
 
-/** What a submission calls a mistake in a value. */
+/** The name that a submission has for a mistake in a value. */
 export function mistakeOf(code: string): SubmissionMistake {
   switch (code) {
     case 'INVALID_EMAIL':

@@ -1,4 +1,4 @@
-/** What the routes of forms answer. */
+/** The answers of the routes of forms. */
 import { z } from 'zod';
 import { instantAnswer } from '../platform/index.ts';
 
@@ -43,7 +43,7 @@ export const formAnswer = z
   })
   .meta({ id: 'Form' });
 
-/** What a page does next. */
+/** The next step of the page. */
 export const submittedAnswer = z.union([
   z.strictObject({ inlineMessage: z.string() }),
   z.strictObject({ redirectUri: z.string() }),

@@ -11,7 +11,7 @@ export function unlisted(answers: readonly Answer[]): SubmissionProblem[] {
     .map((answer) => problem('FIELD_NOT_IN_FORM_DEFINITION', nameOf(answer), 'The form has no such field'));
 }
 
-/** Fields that the form requires and nobody has answered. */
+/** Fields that the form requires and the submission leaves out. */
 export function missing(form: Form, answers: readonly Answer[]): SubmissionProblem[] {
   const given = new Set(answers.filter(({ values }) => values.length > 0).map(nameOf));
   return fieldsOf(form.definition)

@@ -27,7 +27,7 @@ function isOwn({ objectTypeId }: Answer): boolean {
 }
 
 /**
- * What a submission says of the contact besides the answers: first and latest conversion, how many there were, and the
+ * Values that a submission gives the contact besides the answers: first and latest conversion, how many there were, and the
  * lifecycle stage that the form gives to a contact without one.
  */
 export function conversionValues(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type FormField, fieldSchema, type WrittenField } from './field.ts';
 
-/** What clients write of a form, complete: members left out have their defaults. */
+/** The members of a form that clients write, complete: members left out have their defaults. */
 export interface FormDefinition<Field = FormField> {
   readonly name: string;
   readonly formType: 'hubspot';
@@ -93,7 +93,7 @@ export const patchBody = z.looseObject({ ...z.object(members).partial().shape, n
 export type FormBody = z.output<typeof createBody>;
 export type FormPatch = z.output<typeof patchBody>;
 
-/** What a visitor reads after a submission when the form does not say. */
+/** The text that a visitor reads after a submission when the form has none. */
 export const THANKS = 'Thanks for submitting the form.';
 
 const DEFAULT_CONFIGURATION: Configuration = {

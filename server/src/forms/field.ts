@@ -125,7 +125,7 @@ export type WrittenField = Field<object>;
 /** A field of a form. Those that depend on it are fields too. */
 export interface FormField extends Field<FormField> {}
 
-/** What a kind of field asks of a value beyond its property; members of other kinds are absent. */
+/** Rules that a kind of field adds to those of its property; members of other kinds are absent. */
 export interface FieldValidation {
   readonly blockedEmailDomains?: readonly string[];
   readonly minAllowedDigits?: number;

@@ -36,12 +36,12 @@ export const submissionBody = z.looseObject({
 export type SubmissionBody = z.output<typeof submissionBody>;
 
 /**
- * Which way a submission comes in: `open` to everybody, as pages send it, or `secure`, with a token, as servers do, which
+ * The way in for a submission: `open` to every caller, as pages send it, or `secure`, with a token, as servers do, which
  * add what they know of a person to whatever form is at hand.
  */
 export type Door = 'open' | 'secure';
 
-/** What a form is submitted with, held against the form. */
+/** A submission, checked against its form. */
 export interface Submission {
   readonly answers: readonly Answer[];
   readonly submittedAt: number | undefined;

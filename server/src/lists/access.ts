@@ -20,7 +20,7 @@ export async function requireOpen(db: Db, caller: Caller, lists: readonly Filter
   if (missing.size > 0) throw missingScopes([...missing]);
 }
 
-/** Those of the lists that the caller may see. */
+/** The lists that the caller may see. */
 export async function thoseOpen<List extends Filtered>(
   db: Db,
   caller: Caller,

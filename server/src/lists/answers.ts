@@ -1,4 +1,4 @@
-/** What the routes of lists answer. */
+/** The answers of the routes of lists. */
 import { z } from 'zod';
 import { instantAnswer, warningAnswer } from '../platform/index.ts';
 
@@ -61,7 +61,7 @@ export const listMembersAnswer = z.strictObject({
   paging: z.strictObject({ next: neighbour.optional(), prev: neighbour.optional() }).optional(),
 });
 
-/** What became of the records of a request, spelled as the original spells it. */
+/** The outcome for the records of a request, spelled as the original spells it. */
 export const membersChangedAnswer = z.strictObject({
   recordsIdsAdded: z.array(z.string()),
   recordIdsRemoved: z.array(z.string()),

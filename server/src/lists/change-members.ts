@@ -11,7 +11,7 @@ import { selectMembersOf } from './queries/memberships.ts';
 /** Memberships that one transaction writes when a list is emptied or copied. */
 export const MEMBERSHIPS_PER_BATCH = 5_000;
 
-/** What became of the records of a request. */
+/** The outcome for the records of a request. */
 export interface MembersChanged {
   readonly added: readonly string[];
   readonly removed: readonly string[];

@@ -4,7 +4,7 @@ import type { ApiError } from '../platform/index.ts';
 import { badRoot, badTimeZone } from './errors.ts';
 
 /**
- * What the original asks of the filters of lists and not of those of flows: OR at the root, with AND below it, and time points in
+ * The shape that the original asks of the filters of lists, but not of flows: OR at the root, with AND below it, and time points in
  * the account's zone or in UTC. Null when there is nothing to say against them.
  */
 export function shapeRefusal(criteria: Criteria, accountZone: string): ApiError | null {

@@ -11,14 +11,14 @@ export interface FilteredList {
   readonly enrolls: boolean;
 }
 
-/** What must happen in the same transaction as a save of filters. Folders to the right fill the list. */
+/** Work in the same transaction as a save of filters. Folders to the right fill the list. */
 export type ListHook = (unit: Unit, list: FilteredList) => Promise<void>;
 
-/** What saving lists stands on. */
+/** The services that a list save uses. */
 export interface ListService {
   readonly store: Store;
   readonly hooks: readonly ListHook[];
-  /** How many flows and other lists speak of each list of an account: what folders to the right know. */
+  /** The number of flows and other lists that name each list of an account, from folders to the right. */
   readonly references: (db: Db, account: AccountId) => Promise<ListReferences>;
 }
 

@@ -33,7 +33,7 @@ export interface ObjectList {
   readonly lastRemovedAt: number | null;
 }
 
-/** How many flows and other lists speak of each list. */
+/** The number of flows and other lists that name each list. */
 export type ListReferences = ReadonlyMap<string, number>;
 
 /** A list as the API answers it. */
@@ -54,7 +54,7 @@ export function present(
 
 type Telling = (list: ObjectList, references: ListReferences) => string | null;
 
-/** What is told of a list without asking. Values are text, instants in milliseconds; empty ones are left out. */
+/** The properties that every answer tells of a list. Values are text, instants in milliseconds; empty ones are left out. */
 const USUAL: Readonly<Record<string, Telling>> = {
   hs_list_size: (list) => String(list.size),
   hs_last_record_added_at: ({ lastAddedAt }) => (lastAddedAt === null ? null : String(lastAddedAt)),
@@ -63,7 +63,7 @@ const USUAL: Readonly<Record<string, Telling>> = {
   hs_list_reference_count: (list, references) => String(references.get(list.id) ?? 0),
 };
 
-/** What a search tells of a list besides, when it is asked for it by name. */
+/** The properties that a search tells of a list when the request names them. */
 const ADDITIONAL: Readonly<Record<string, Telling>> = {
   ...USUAL,
   hs_list_size_last_updated: (list) => iso(list.updatedAt),

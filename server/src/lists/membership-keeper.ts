@@ -7,7 +7,7 @@ import {
   selectListsByHand,
 } from './queries/memberships.ts';
 
-/** What lists keep of records that are erased or merged. */
+/** The memberships of records that are erased or merged. */
 export const membershipKeeper: RecordKeeper = {
   async erase(unit, ref) {
     await noteDepartures(unit, await deleteMembershipsOf(unit, [ref.id]));

@@ -97,7 +97,7 @@ export function renameList(
 }
 
 /**
- * Deletes a list: nobody is in it any more, but it can come back. Its members have not left it one by one, so no flow
+ * Deletes a list: no record is in it any more, but it can come back. Its members have not left it one by one, so no flow
  * hears of that; criteria that ask for it cannot be evaluated until it is back.
  */
 export function deleteList(service: ListService, caller: Caller, listId: string): Promise<void> {

@@ -1,4 +1,4 @@
-/** What the routes of marketing emails and of the mailbox answer. */
+/** The answers of the routes of marketing emails and of the mailbox. */
 import { z } from 'zod';
 import { instantAnswer, paging } from '../platform/index.ts';
 
@@ -49,7 +49,7 @@ export const emailRevisionsAnswer = z.strictObject({
   paging: paging.optional(),
 });
 
-/** What became of mails. */
+/** The outcome of mails. */
 export const tallyAnswer = z
   .strictObject({
     counters: z.record(z.string(), z.int()),

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { STATES } from './state.ts';
 
-/** What clients write of an email, member for member. */
+/** The members of an email that clients write. */
 export type EmailDefinition = Readonly<Record<string, unknown>>;
 
 export const EMAIL_NAME_CHARACTERS_MAX = 500;
 
-/** Who an email is from; the original calls the sender's address `replyTo`. */
+/** The sender of an email; the original calls the address `replyTo`. */
 export const fromDetails = z.looseObject({
   fromName: z.string().optional(),
   replyTo: z.string().optional(),
@@ -94,7 +94,7 @@ const DEFAULTS: EmailDefinition = {
   sendOnPublish: true,
 };
 
-/** What is kept of a body: its own members over the defaults. */
+/** The definition kept from a body: its own members over the defaults. */
 export function definitionOf(body: EmailDefinition, base: EmailDefinition = DEFAULTS): EmailDefinition {
   return { ...base, ...Object.fromEntries(Object.entries(body).filter(([key]) => !SERVER_OWNED.has(key))) };
 }

@@ -10,7 +10,7 @@ import { loadEmails, lockEmail, updateEmail } from './queries/emails.ts';
 import { renderEmail } from './render.ts';
 import { isPublished, publishedState, unpublishedState } from './state.ts';
 
-/** What an email becomes; null when nothing is to be done. */
+/** The changed email; null when nothing changes. */
 export type EmailChange = (email: MarketingEmail, now: EpochMillis) => MarketingEmail | null;
 
 /** Changes one email, which is locked meanwhile. 404 when there is none, or when it is archived and `archived` is not asked for. */
@@ -60,12 +60,12 @@ export function drafted(body: UpdateBody): EmailChange {
   });
 }
 
-/** What a revision said waits for the next publishing, in the place of what waited. */
+/** The definition of a revision becomes the draft, in the place of the earlier draft. */
 export function restoredToDraft(revision: EmailRevision): EmailChange {
   return (email, now) => ({ ...email, draft: wordsOf(revision), updatedAt: now });
 }
 
-/** What a revision said is what the email says; nothing waits. Whether it is published stays. 400 when it is and could not be rendered. */
+/** The definition of a revision becomes the email's; no draft waits. Its state stays. 400 when it is published and cannot be rendered. */
 export function restored(revision: EmailRevision): EmailChange {
   return (email, now) => {
     const changed = { ...live(email, wordsOf(revision)), updatedAt: now };
@@ -78,7 +78,7 @@ export function restored(revision: EmailRevision): EmailChange {
 export const draftDropped: EmailChange = (email, now) =>
   email.draft === null ? null : { ...email, draft: null, updatedAt: now };
 
-/** Makes live what waits. What could not be rendered for anyone is refused: 400, naming the part. */
+/** Makes the draft live. 400, naming the part, when it renders for no contact. */
 export const published: EmailChange = (email, now) => {
   if (isPublished(email.state) && email.draft === null) return null;
   const changed = { ...live(email, email.draft ?? email.definition), state: publishedState(email.state) };

@@ -23,11 +23,11 @@ export interface Addressing {
   readonly replyTo: readonly string[];
   readonly cc: readonly string[];
   readonly bcc: readonly string[];
-  /** What the recipient has asked for, a receipt or a new password, is sent to who has unsubscribed as well. */
+  /** A transactional mail, a receipt or a new password, reaches unsubscribed contacts as well. */
   readonly purpose: 'marketing' | 'transactional';
 }
 
-/** Why nobody is sent anything. */
+/** The reason why no mail is sent. */
 export type NotSentReason =
   | 'EMAIL_NOT_FOUND'
   | 'EMAIL_DELETED'

@@ -7,11 +7,11 @@ import { type MarketingEmail, present } from './email.ts';
 export interface EmailRevision {
   readonly id: string;
   readonly email: MarketingEmail;
-  /** What people called the token that saved it; null where nobody knows. */
+  /** The name of the token that saved it; null when unknown. */
   readonly saverName: string | null;
 }
 
-/** What an email said at a revision: what was waiting to be published, when something was. */
+/** The definition of an email at a revision: the draft, when one waited to be published. */
 export function wordsOf({ email }: EmailRevision) {
   return email.draft ?? email.definition;
 }

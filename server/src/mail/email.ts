@@ -22,12 +22,12 @@ export interface MarketingEmail {
   readonly updatedAt: EpochMillis;
   readonly publishedAt: EpochMillis | null;
   readonly archivedAt: EpochMillis | null;
-  /** The tokens that made it and changed it last; null where nobody knows. */
+  /** The tokens that made it and changed it last; null when unknown. */
   readonly createdBy: string | null;
   readonly updatedBy: string | null;
 }
 
-/** What of an email its definition says. */
+/** The members of an email that its definition gives. */
 export type Said = Pick<MarketingEmail, 'subject' | 'content' | 'from' | 'subscriptionId' | 'definition'>;
 
 /** Takes out of a definition what composing needs. Members were checked when they were written. */

@@ -5,14 +5,14 @@ import type { MarketingEmail } from './email.ts';
 import { RenderError } from './errors.ts';
 import { namesInEmail } from './render.ts';
 
-/** What stands in an email without being anybody's property. */
+/** Names in an email that are no record's property. */
 const LINKS = new Set(['unsubscribe_link', 'unsubscribe_link_all']);
 const OWNER = new Set(['id', 'email', 'firstname', 'lastname', 'full_name']);
 
 /** Whether a contact or a company has a property. */
 export type HasProperty = (scope: 'contact' | 'company', property: string) => boolean;
 
-/** Why an email that is there will be sent to nobody, or will lack something, as far as that can be told before there is a recipient. */
+/** Reasons why an email will reach no contact, or will lack something, as far as they show before there is a recipient. */
 export function foreseeEmail(email: MarketingEmail, hasProperty: HasProperty): EmailProblem[] {
   const refusal = refuseEmail(email);
   if (refusal) return [{ severity: 'error', code: refusal.reason, message: refusal.message }];

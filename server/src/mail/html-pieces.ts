@@ -9,7 +9,7 @@ export type HtmlPiece =
       attribute(name: string): string;
     };
 
-/** What such elements hold is not HTML: it ends at their closing tag only. */
+/** The content of such elements is not HTML: it ends at their closing tag only. */
 const RAW: ReadonlySet<string> = new Set(['script', 'style', 'title', 'textarea']);
 
 /** An attribute of a start tag: its name, and its value in quotes or without. Each alternative begins with another character. */

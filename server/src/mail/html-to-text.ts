@@ -5,7 +5,7 @@ import { TextLines } from './text-lines.ts';
 /** Of documents that are longer, the beginning is read; mail programs cut at half of that. */
 export const HTML_CHARACTERS_MAX = 200_000;
 
-/** What such elements hold is not for reading. */
+/** The content of such elements is not for reading. */
 const HIDDEN: ReadonlySet<string> = new Set(['head', 'noscript', 'script', 'style', 'template', 'title']);
 
 /** Elements that stand on lines of their own, and those that an empty line sets apart. */
@@ -53,7 +53,7 @@ const VOID: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What an HTML document says as plain text: links keep their address, images nothing, what is hidden stays hidden. The
+ * The plain text of an HTML document: links keep their address, images nothing, hidden elements stay hidden. The
  * document is read once from beginning to end and no tree is made of it, so that none can be too deep.
  */
 export function htmlToText(html: string): string {
@@ -86,7 +86,7 @@ export function htmlToText(html: string): string {
 
 interface Link {
   readonly address: string;
-  /** How much had been written when it began. */
+  /** The number of pieces written when the link began. */
   readonly from: number;
 }
 

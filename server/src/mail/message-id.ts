@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 
-/** What a mail is sent for; the same at every try. */
+/** The cause of a mail; the same at every try. */
 export interface MailOrigin {
   readonly accountId: string;
   readonly idempotencyKey: string;

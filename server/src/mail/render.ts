@@ -31,13 +31,13 @@ export interface Mailbox {
   readonly address: string;
 }
 
-/** RFC 5322 lines end at 998 characters; nobody reads a subject of that length. */
+/** RFC 5322 lines end at 998 characters; no contact reads a subject of that length. */
 export const SUBJECT_CHARACTERS_MAX = 998;
 
-/** Who an email is from when it does not say. */
+/** The sender of an email that names none. */
 export const DEFAULT_SENDER: Mailbox = { name: 'Millrace', address: 'no-reply@localhost' };
 
-/** What an email is rendered with, beside the values. */
+/** The options that an email renders with, beside the values. */
 export interface RenderOptions {
   /** Values print as they are unless this says otherwise. */
   readonly shownAs?: ShownAs;
@@ -123,7 +123,7 @@ function textsOf({ subject, content, from }: MarketingEmail) {
   };
 }
 
-/** What the parts of an email name: `contact.firstname`, …. Throws a RenderError when one cannot be read. */
+/** The names in the parts of an email: `contact.firstname`, …. Throws a RenderError when one cannot be read. */
 export function namesInEmail(email: MarketingEmail): readonly string[] {
   const texts = Object.values(textsOf(email)).filter((text) => text !== null);
   return [...new Set(texts.flatMap((text) => attempt(text.name, () => templateOf(text.text).names())))];

@@ -8,7 +8,7 @@ import { createMailer, type Mailer, type OutgoingMail } from './smtp.ts';
 interface Sink {
   readonly url: string;
   readonly received: { readonly to: string; readonly raw: string }[];
-  /** What clients have said to be let in. */
+  /** The passwords that clients have sent. */
   readonly passwords: string[];
   close(): Promise<void>;
 }

@@ -8,7 +8,7 @@ export interface OutgoingMail extends ComposedMail {
 }
 
 /**
- * What became of one mail. A permanent failure will not go better next time; others may. `about` says whether the server
+ * The outcome of one mail. A permanent failure will not go better next time; others may. `about` says whether the server
  * refused this mail, or could not be made to take any.
  */
 export type Transmission =
@@ -106,7 +106,7 @@ function listed(header: 'cc' | 'bcc' | 'replyTo', addresses: readonly string[]) 
   return addresses.length === 0 ? {} : { [header]: addresses.map((address) => ({ name: '', address })) };
 }
 
-/** What the server says of the recipient or the message; what it says of us (authentication) may be mended meanwhile. */
+/** Errors about the recipient or the message; an error about us (authentication) may be mended meanwhile. */
 const ABOUT_THE_MAIL: ReadonlySet<string> = new Set(['EENVELOPE', 'EMESSAGE']);
 
 /** A 5xx answer is final, and so is a mail that never got as far as a server; connections and 4xx answers are not. */

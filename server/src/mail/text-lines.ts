@@ -14,7 +14,7 @@ export class TextLines {
     return this.#parts.length;
   }
 
-  /** What has been written from there on. */
+  /** The text written from there on. */
   since(from: number): string {
     return this.#parts.slice(from).join('');
   }
@@ -33,12 +33,12 @@ export class TextLines {
     this.#space = this.#began && this.#ends === 0;
   }
 
-  /** What follows stands on a line of its own. */
+  /** Puts the text that follows on a line of its own. */
   line(): void {
     this.#end(1);
   }
 
-  /** What follows is set apart by an empty line. */
+  /** Sets the text that follows apart by an empty line. */
   paragraph(): void {
     this.#end(1 + EMPTY_LINES_MAX);
   }

@@ -2,7 +2,7 @@ import type { EmailDefinition } from './body.ts';
 
 const NOBODY = { include: [], exclude: [] };
 
-/** What an email is answered with where nothing was written: clients read these members without asking for them first. */
+/** The members of an answered email whose definition leaves them out: clients read these members without asking for them first. */
 const USUAL: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   to: {
     contactIds: NOBODY,

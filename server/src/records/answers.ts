@@ -1,4 +1,4 @@
-/** What the routes of records and their associations answer. */
+/** The answers of the routes of records and their associations. */
 import { z } from 'zod';
 import { forwardPaging, instantAnswer, warningAnswer } from '../platform/index.ts';
 import { associationTypeAnswer } from '../schema/index.ts';

@@ -21,7 +21,7 @@ function noRecord(type: ObjectType, id: string, hint: string): ApiError {
   });
 }
 
-/** What an input lacks whose id is none, in a few words. */
+/** The advice for an input whose id is none, in a few words. */
 export function nameIdProperty(type: ObjectType, id: string): string {
   return isAddress(type, id)
     ? 'Add "idProperty": "email"'

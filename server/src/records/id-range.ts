@@ -46,7 +46,7 @@ export function lastRecordId(db: Db): Fragment {
   return db`select last_value from record_ids`;
 }
 
-/** How many live records of a type there are. */
+/** Counts the live records of a type. */
 export async function countRecords(db: Db, account: AccountId, objectTypeId: string): Promise<number> {
   const [row] = await db`
     select count(*)::int as total from records

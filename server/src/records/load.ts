@@ -3,7 +3,7 @@ import type { AccountId } from '../accounts/index.ts';
 import { type Db, drawIds, type Fragment } from '../platform/index.ts';
 
 /**
- * How rows that another transaction holds are treated: `wait` in the one order of locks, `skip` them (they do not come back and the
+ * The treatment of rows that another transaction holds: `wait` in the one order of locks, `skip` them (they do not come back and the
  * caller tries later), or `none`, only read.
  */
 export type LockMode = 'wait' | 'skip' | 'none';

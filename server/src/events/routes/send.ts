@@ -24,7 +24,7 @@ export function sendRoutes(app: App, store: Store): void {
   });
 }
 
-/** The original accepts an occurrence for nobody without a word; a header says how many there were. */
+/** The original accepts an occurrence without a record in silence; a header says how many there were. */
 function accepted(reply: FastifyReply, { unmatched }: Sent) {
   return reply.code(204).header('x-millrace-unmatched', String(unmatched)).send();
 }

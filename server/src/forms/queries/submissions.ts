@@ -54,7 +54,7 @@ export async function selectSubmissions(
   return rows as unknown as SubmissionRow[];
 }
 
-/** What contacts have said, when they are erased or merged. */
+/** The submissions of contacts that are erased or merged. */
 export const submissionKeeper: RecordKeeper = {
   async erase({ tx, account }, { objectTypeId, id }) {
     if (objectTypeId !== '0-1') return;

@@ -28,7 +28,7 @@ const CORS = {
   'access-control-max-age': '86400',
 };
 
-/** Submissions of forms: open to everybody as pages send them, and with a token as servers do. */
+/** Submissions of forms: open to every caller as pages send them, and with a token as servers do. */
 export function submissionRoutes(app: App, store: Store): void {
   const toEverybody = { config: { open: 'submissions' }, onRequest: allowAnyOrigin } as const;
   app.options(OPEN, { ...toEverybody, schema: preflight }, async (_request, reply) => reply.code(204).send());

@@ -28,7 +28,7 @@ const query = z.object({
   after,
 });
 
-/** What a form was submitted with, newest first; forms that are archived included, as their submissions stay. */
+/** The submissions of a form, newest first; archived forms included, as their submissions stay. */
 export function submittedRoutes(app: App, { sql }: Store): void {
   const schema = {
     summary: 'List the submissions of a form, newest first',

@@ -4,7 +4,7 @@ import type { Unit } from '../../history/index.ts';
 import type { Db } from '../../platform/index.ts';
 import type { ObjectList } from '../list.ts';
 
-/** What a list is made of. */
+/** The columns of a new list. */
 export interface NewList {
   readonly objectTypeId: string;
   readonly name: string;

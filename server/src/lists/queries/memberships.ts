@@ -62,7 +62,7 @@ export async function deleteMembershipsOf(unit: Unit, recordIds: readonly string
   return rows as unknown as Membership[];
 }
 
-/** Notes that these lists have lost somebody; a list keeps its latest departure. */
+/** Notes that these lists have lost a record; a list keeps its latest departure. */
 export async function noteDepartures(unit: Unit, left: readonly Membership[]): Promise<void> {
   if (left.length === 0) return;
   const { tx, account } = unit;

@@ -186,7 +186,7 @@ export function membershipRoutes(app: App, store: Store): void {
   );
 }
 
-/** Those of the memberships that are of lists open to the caller. */
+/** The memberships in lists that are open to the caller. */
 async function membershipsOpen(
   db: Db,
   caller: Caller,

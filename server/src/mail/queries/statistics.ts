@@ -13,7 +13,7 @@ export interface CountedMails extends Period {
   readonly emailIds: readonly string[] | undefined;
 }
 
-/** What became of the mails of each email, least id first. */
+/** The outcome of the mails of each email, least id first. */
 export async function tallyByEmail(
   db: Db,
   account: AccountId,
@@ -22,7 +22,7 @@ export async function tallyByEmail(
   return tally(db, account, mails, null);
 }
 
-/** What became of the mails of each period, by its number, from 1; periods without mails are left out. */
+/** The outcome of the mails of each period, by its number, from 1; periods without mails are left out. */
 export async function tallyByPeriod(
   db: Db,
   account: AccountId,

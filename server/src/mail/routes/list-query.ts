@@ -31,7 +31,7 @@ type ListQuery = z.output<typeof listQuery>;
 
 const COLUMNS = { createdAt: 'created_at', updatedAt: 'updated_at', name: 'name' } as const;
 
-/** What the query asks for, in the words of the table. */
+/** The stretch that the query asks for, in the words of the table. */
 export function stretchOf(query: ListQuery): { filter: EmailFilter; order: EmailOrder; offset: number } {
   const member = query.sort.replace('-', '') as keyof typeof COLUMNS;
   return {

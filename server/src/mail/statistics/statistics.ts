@@ -1,6 +1,6 @@
 import type { AnswerOf } from '../../platform/index.ts';
 import type { tallyAnswer } from '../answers.ts';
-/** What became of mails: how many were sent, and how many of these were answered in each way, each mail once. */
+/** The outcome of mails: the number sent, and the number with each response, each mail once. */
 export interface Tally {
   readonly sent: number;
   readonly opened: number;
@@ -34,7 +34,7 @@ export function sumOf(one: Tally, other: Tally): Tally {
 }
 
 /**
- * A tally in the words of the original. Who was not sent anything has no mail and is not counted; nobody knows of a bounce
+ * A tally in the words of the original. A contact without a mail is not counted; no server says of a bounce
  * whether it is for good, so it counts as that.
  */
 export function present(tally: Tally): AnswerOf<typeof tallyAnswer> {
@@ -85,7 +85,7 @@ function devices(all: number, computer: number, mobile: number) {
   return { computer, mobile, unknown: all - computer - mobile };
 }
 
-/** Of a hundred, to three decimals, as the original has them; of nobody, none. */
+/** Of a hundred, to three decimals, as the original has them; 0 when there are no mails. */
 function percent(part: number, whole: number): number {
   return whole === 0 ? 0 : Math.round((part / whole) * 100_000) / 1_000;
 }

@@ -73,7 +73,7 @@ function specOf(type: AssociationType) {
   return { associationCategory: type.category, associationTypeId: type.typeId };
 }
 
-/** What the older API calls an association type. */
+/** The older API's name of an association type. */
 export function typeName(
   schema: CrmSchema,
   from: ObjectType,

@@ -19,7 +19,7 @@ export interface AssociatedPage {
 }
 
 /**
- * What each of these records is associated with, in their order and each once; `limit` counts associated records. An error
+ * The associated records of each of these records, in their order and each once; `limit` counts associated records. An error
  * stands for one that is associated with nothing, and for what is no id. One statement, and two more only when there are
  * records without associations, which may have been merged.
  */
@@ -48,7 +48,7 @@ interface Page extends PageAsked {
 
 const askedAs = (page: PageAsked): Page => ({ ...page, asked: page.id });
 
-/** What each page has, by the id that it was asked for by; several may be asked for of one record. */
+/** The associated records of each page, by the requested id; one record may have several pages. */
 async function select(
   { db, account }: CrmView,
   { from, to }: Direction,

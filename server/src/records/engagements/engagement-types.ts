@@ -1,4 +1,4 @@
-/** How a member of an engagement's metadata and the property that keeps it stand to each other. */
+/** The relation of a member of an engagement's metadata to the property that keeps it. */
 export type MemberKind =
   /** A text on both sides. */
   | 'text'

@@ -32,7 +32,7 @@ const BESIDE_PROPERTIES: ReadonlySet<string> = new Set([
   'left_list',
 ]);
 
-/** What the changes take and release, in the end: a value set and cleared again is neither. */
+/** The values that the changes take and release, in the end: a value set and cleared again is neither. */
 function uniqueValueWrites({ schema, world }: Unit) {
   const released = new Map<string, UniqueValueWrite>();
   const taken = new Map<string, UniqueValueWrite>();

@@ -10,7 +10,7 @@ import type { CrmUnit } from '../unit.ts';
 import { lockNeighbours, type Neighbourhood } from './lock-neighbours.ts';
 import type { RecordKeeper } from './record-keeper.ts';
 
-/** What names the contact to be erased. */
+/** The id of the contact to erase. */
 export interface ErasureRequest {
   readonly objectId: string;
   readonly idProperty: string | undefined;

@@ -4,7 +4,7 @@ import type { EpochMillis } from '@millrace/core/time';
 import { LIFECYCLE_STAGES } from '../../accounts/index.ts';
 
 /**
- * What the first of two is given by a merge: values that it lacks and the second has, the address that would be lost, and
+ * Values that a merge gives the first of two records: values that it lacks and the second has, the address that would be lost, and
  * the ids of all that have gone into the new record. A contact that has opted out in either has opted out.
  */
 export function mergedValues(
@@ -27,7 +27,7 @@ export function mergedValues(
   };
 }
 
-/** What a record has of its own. A stage goes with its pipeline: half of the other's place is no place. */
+/** The properties that a record keeps as its own. A stage goes with its pipeline: half of the other's place is no place. */
 function keptNames(type: ObjectType, { properties }: RecordImage): ReadonlySet<string> {
   const own = ['hs_object_id', 'hs_ticket_id', type.createdProperty, ...type.modifiedNames];
   if (!type.pipeline) return new Set(own);
@@ -36,7 +36,7 @@ function keptNames(type: ObjectType, { properties }: RecordImage): ReadonlySet<s
   return new Set(hasPlace ? [...own, pipelineProperty, stageProperty] : own);
 }
 
-/** Of two lifecycle stages the one further on stays: nearly everybody begins as a lead, and no customer goes back to that. */
+/** Of two lifecycle stages the one further on stays: nearly every contact begins as a lead, and no customer goes back to that. */
 function furtherStage(ours: string | undefined, theirs: string | undefined): PropertyValues {
   const stages: readonly (string | undefined)[] = LIFECYCLE_STAGES;
   return ours !== undefined && stages.indexOf(theirs) > stages.indexOf(ours) && stages.includes(ours)

@@ -1,7 +1,7 @@
 import type { RecordRef } from '@millrace/core/record';
 import type { Unit } from '../../history/index.ts';
 
-/** What another feature does about what it keeps of records, in the transaction that erases or merges them. */
+/** The work of another feature on its rows about records, in the transaction that erases or merges them. */
 export interface RecordKeeper {
   /** The record is erased for good. */
   erase(unit: Unit, ref: RecordRef): Promise<void>;

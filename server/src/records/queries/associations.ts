@@ -41,7 +41,7 @@ export async function selectExisting(
   return links.map((_, index) => found.has(index + 1));
 }
 
-/** What one page of associated records is asked by: a record, and the id after which the page begins. */
+/** The request for one page of associated records: a record, and the id after which the page begins. */
 export interface PageQuestion {
   readonly id: string;
   readonly after: string | undefined;

@@ -14,7 +14,7 @@ export async function noteMerged(
       and (id = any(${ids as string[]}::bigint[]) or merged_into = any(${ids as string[]}::bigint[]))`;
 }
 
-/** What named the one names the other: addresses, and values of unique properties. Rides unique_values_by_record. */
+/** The names of the one record become the other's: addresses, and values of unique properties. Rides unique_values_by_record. */
 export async function moveUniqueValues(
   { tx, account }: Unit,
   objectTypeId: string,

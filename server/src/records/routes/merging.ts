@@ -11,7 +11,7 @@ import { presentWritten } from '../present.ts';
 import { writeRecords } from '../unit.ts';
 import { linksOf } from './links.ts';
 
-/** What makes one record of two, or none of one; `keepers` are told. */
+/** Routes that merge two records into one, or erase a contact; `keepers` are told. */
 export function mergingRoutes(app: App, store: Store, keepers: readonly RecordKeeper[]): void {
   const merge = {
     summary: 'Merge one record into another',

@@ -5,7 +5,7 @@ type Member = 'value' | 'highValue' | 'values';
 
 const MEMBERS: readonly Member[] = ['value', 'highValue', 'values'];
 
-/** What a filter says beyond its operator; every other member would be passed over in silence, and the answer be another's. */
+/** The members that an operator reads; any other would be passed over in silence, and answer another search. */
 function membersOf(operator: string): readonly Member[] {
   switch (operator) {
     case 'HAS_PROPERTY':

@@ -50,7 +50,7 @@ const sort = z.union([
   z.object({ propertyName: text, direction: z.enum(['ASCENDING', 'DESCENDING']).default('ASCENDING') }),
 ]);
 
-/** How far into the results the page begins; clients begin with nothing, "" or 0. */
+/** The number of results before the page; clients begin with nothing, "" or 0. */
 const after = z
   .union([z.string(), z.number()])
   .nullish()

@@ -1,9 +1,9 @@
 import { foldSql, numberSql } from '@millrace/core/criteria';
 import type { PropertyDefinition } from '@millrace/core/property';
 
-/** How the values of a property are searched. */
+/** The way in which a search compares the values of a property. */
 export interface ValueKind {
-  /** What a wanted value is compared as; its text is bound and cast to this. */
+  /** The type in which a wanted value is compared; its text is bound and cast to this. */
   readonly cast: 'numeric' | 'text';
   /** The stored text as the value that is compared; null where it is none. */
   sql(stored: string): string;
