@@ -13,9 +13,7 @@ const positionAnswer = z
     held: z
       .strictObject({ reason: z.string(), message: z.string() })
       .nullable()
-      .describe(
-        'Why nobody can say until when: at a wait that cannot be waited, until it is mended or skipped',
-      ),
+      .describe('Why the end is not known: at a wait that cannot be waited, until it is mended or skipped'),
     effect: z
       .strictObject({ id: z.string(), kind: z.string(), target: targetAnswer, ...triesAnswer.shape })
       .nullable(),

@@ -103,7 +103,7 @@ function refusalOf(record: RecordRef, listId: string, list: ListFacts | null): O
   if (list.keptBy === 'filters')
     return failed(
       'LIST_IS_DYNAMIC',
-      `The list ${listId} is kept by its filters; nobody joins or leaves it by hand.`,
+      `The list ${listId} is kept by its filters; no record joins or leaves it by hand.`,
     );
   return null;
 }

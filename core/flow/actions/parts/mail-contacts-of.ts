@@ -23,7 +23,7 @@ export function mailContactsOf(
 ): External | Misconfigured {
   const via = schema.defaultAssociationType(objectTypeId, CONTACT);
   if (!via) {
-    const message = `actionTypeId "0-4": contacts cannot be associated with the object type ${objectTypeId}, so nobody can be mailed.`;
+    const message = `actionTypeId "0-4": contacts cannot be associated with the object type ${objectTypeId}, so no contact can be mailed.`;
     return misconfigured([{ path: 'actionTypeId', code: 'NO_RECIPIENT', message }]);
   }
   return {
@@ -37,10 +37,10 @@ function requestOf({ record, workspace }: RunContext, via: AssociationType, emai
   const contacts = workspace.world.associated(record, association);
   if (!contacts) return { kind: 'needs', asks: [{ kind: 'associated', from: record, association }] };
   if (contacts.length === 0)
-    return failed('NO_RECIPIENT', 'No contact is associated with the record, so there is nobody to mail.');
+    return failed('NO_RECIPIENT', 'No contact is associated with the record, so no mail is sent.');
   if (contacts.length > MAIL_RECIPIENTS_MAX) {
     const many = `${contacts.length} contacts are associated with the record, more than the ${MAIL_RECIPIENTS_MAX}`;
-    return failed('TOO_MANY_RECIPIENTS', `${many} that one step mails: nobody was mailed.`);
+    return failed('TOO_MANY_RECIPIENTS', `${many} that one step mails: no contact was mailed.`);
   }
   return {
     kind: 'request',

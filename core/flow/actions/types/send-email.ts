@@ -84,7 +84,7 @@ export const sendEmail = external({
       },
     },
     {
-      shows: 'A deal without contacts: there is nobody to mail.',
+      shows: 'A deal without contacts: no mail is sent.',
       action: welcome,
       objectTypeId: '0-3',
       outcome: { outcome: 'FAILED', reason: 'NO_RECIPIENT', next: '2', effects: [] },

@@ -28,7 +28,7 @@ function ofEvents(
   return criteria.eventFilterBranches.flatMap((branch, index) => {
     const at = `enrollmentCriteria.eventFilterBranches[${index}]`;
     return compileEvent(branch, context).problems.flatMap((problem) =>
-      finding(problem, at, 'Nobody is enrolled by it.'),
+      finding(problem, at, 'It enrolls no record.'),
     );
   });
 }

@@ -69,7 +69,7 @@ function propertiesIn(value: object, at: string) {
 }
 
 function sentOnly(path: string, id: string): Finding {
-  const message = `${path} ${quote(id)} is an event type that nobody knows here: it happens only when it is sent.`;
+  const message = `${path} ${quote(id)} is an event type that is not known here: it happens only when it is sent.`;
   const fix = 'Send such events (POST /events/v3/send), or name an event type that is known.';
   return { severity: 'warning', code: 'UNKNOWN_EVENT_TYPE', path, message, fix };
 }

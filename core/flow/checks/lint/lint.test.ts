@@ -188,7 +188,7 @@ describe('lint', () => {
       [],
     ],
     [
-      'a flow that is on and enrolls nobody',
+      'a flow that is on and enrolls no record',
       { isEnabled: true },
       ['info NO_ENROLLMENT_CRITERIA enrollmentCriteria'],
     ],

@@ -13,7 +13,7 @@ export const listsFit: Lint = ({ mentions, world }) =>
       return [{ severity: 'error', code: 'OBJECT_TYPE_DOES_NOT_FIT', path, message, fix }];
     }
     if (list.keptBy === 'hand' || !isMemberOfFields(path)) return [];
-    const message = `${path} names the list ${id}, which is kept by its filters: nobody joins or leaves it by hand, so every run of this action fails.`;
+    const message = `${path} names the list ${id}, which is kept by its filters: no record joins or leaves it by hand, so every run of this action fails.`;
     return [
       { severity: 'error', code: 'LIST_IS_DYNAMIC', path, message, fix: 'Name a list that is kept by hand.' },
     ];

@@ -28,11 +28,11 @@ function asksNothing(criteria: EnrollmentCriteria): boolean {
 type Text = Pick<Finding, 'message' | 'fix'>;
 
 const DATASET: Text = {
-  message: `${PATH} are of the type "DATASET": there are no data sets here, so nobody is enrolled by them.`,
+  message: `${PATH} are of the type "DATASET": there are no data sets here, so they enroll no record.`,
   fix: 'Enroll by events, by filters, or by hand.',
 };
 const NOTHING: Text = {
-  message: `${PATH} ask for nothing: they have no filters and no events, so nobody is enrolled by them.`,
+  message: `${PATH} ask for nothing: they have no filters and no events, so they enroll no record.`,
   fix: 'Say who enrolls; or write {"type": "MANUAL"} if records are enrolled by hand.',
 };
 const NONE: Text = {
@@ -42,7 +42,7 @@ const NONE: Text = {
 
 function notYet(path: string, code: string, kind: string): Finding {
   return finding('warning', code, path, {
-    message: `${path} enrolls nobody: ${kind.toLowerCase()} are kept here, and do not run.`,
+    message: `${path} enrolls no record: ${kind.toLowerCase()} are kept here, and do not run.`,
     fix: 'Enroll by events, by filters, or by hand.',
   });
 }

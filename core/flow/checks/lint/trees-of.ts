@@ -14,37 +14,33 @@ export function treesOf(flow: FlowDefinition): Tree[] {
   const trees = [
     ...inEnrollment(flow.enrollmentCriteria),
     ...(flow.type === 'CONTACT_FLOW'
-      ? tree(flow.goalFilterBranch, 'goalFilterBranch', 'Nobody reaches the goal by it.')
-      : tree(flow.suppressionFilterBranch, 'suppressionFilterBranch', 'It keeps nobody out.')),
+      ? tree(flow.goalFilterBranch, 'goalFilterBranch', 'No record reaches the goal by it.')
+      : tree(flow.suppressionFilterBranch, 'suppressionFilterBranch', 'It keeps no record out.')),
     ...flow.actions.flatMap(inAction),
   ];
   return trees;
 }
 
-const ENROLLS_NOBODY = 'Nobody is enrolled by it.';
+const ENROLLS_NO_RECORD = 'It enrolls no record.';
 
 function inEnrollment(criteria: EnrollmentCriteria | undefined): Tree[] {
   const at = 'enrollmentCriteria';
   switch (criteria?.type) {
     case 'LIST_BASED':
       return [
-        ...tree(criteria.listFilterBranch, `${at}.listFilterBranch`, ENROLLS_NOBODY),
+        ...tree(criteria.listFilterBranch, `${at}.listFilterBranch`, ENROLLS_NO_RECORD),
         ...criteria.reEnrollmentTriggersFilterBranches
           .flatMap((branch, index) =>
-            tree(
-              branch,
-              `${at}.reEnrollmentTriggersFilterBranches[${index}]`,
-              'Nobody is enrolled again by it.',
-            ),
+            tree(branch, `${at}.reEnrollmentTriggersFilterBranches[${index}]`, 'It enrolls no record again.'),
           )
           .filter(({ criteria }) => !isPropertyChange(criteria)),
       ];
     case 'EVENT_BASED':
       return [
         ...criteria.listMembershipFilterBranches.flatMap((branch, index) =>
-          tree(branch, `${at}.listMembershipFilterBranches[${index}]`, ENROLLS_NOBODY),
+          tree(branch, `${at}.listMembershipFilterBranches[${index}]`, ENROLLS_NO_RECORD),
         ),
-        ...tree(criteria.refinementCriteria, `${at}.refinementCriteria`, ENROLLS_NOBODY),
+        ...tree(criteria.refinementCriteria, `${at}.refinementCriteria`, ENROLLS_NO_RECORD),
       ];
     default:
       return [];

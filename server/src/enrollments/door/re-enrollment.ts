@@ -16,7 +16,7 @@ export const reEnrollment: DoorRule<PassageRefusal> = {
     if (ruling === 'LETS_IN')
       return 'The record was inside before, and the flow lets it come again when a re-enrollment trigger fires.';
     const from = insideBefore?.since === undefined ? '' : `, from ${iso(insideBefore.since)}`;
-    return `The record was inside before${from}, and the flow lets nobody come again.`;
+    return `The record was inside before${from}, and the flow lets no record come again.`;
   },
   sql: ({ flowId, comesAgain, param }) =>
     comesAgain ? null : `exists (select from ${enteredSql('r', param(flowId, 'bigint'), knownIdsSql('r'))})`,

@@ -92,8 +92,8 @@ function messageFor(
   if (BigInt(change.id) <= BigInt(triggers.afterChange))
     return 'It came before the flow was turned on, or before it had these criteria.';
   if (createdAt !== null && occurredAt < createdAt)
-    return 'It is from before the record was made, and such events let nobody in.';
-  if (change.source.type === 'MERGE') return 'It came with a merge, and what a merge brings lets nobody in.';
+    return 'It is from before the record was made, and such events let no record in.';
+  if (change.source.type === 'MERGE') return 'It came with a merge, and changes by a merge let no record in.';
   const inside = passages.find(
     ({ entered, enrolledAt, endedAt }) =>
       entered && enrolledAt <= change.at && (endedAt === null || endedAt > change.at),
@@ -104,6 +104,6 @@ function messageFor(
     !triggers.shouldReEnroll &&
     passages.some(({ entered, enrolledAt }) => entered && enrolledAt <= change.at)
   )
-    return 'The record had been inside before, and the flow lets nobody come again.';
-  return 'It meets the filters for such events, and let nobody in: the other filters of the flow were not met then, or it has not been looked at yet.';
+    return 'The record had been inside before, and the flow lets no record come again.';
+  return 'It meets the filters for such events, and did not let the record in: the other filters of the flow were not met then, or it has not been looked at yet.';
 }

@@ -36,7 +36,7 @@ export function rulesOf(situation: Situation): Rule[] {
       'The record is there.',
       'There is no such record, or it is deleted.',
     ),
-    rule('FLOW_ON', isOn, 'The flow is on.', 'The flow is off: nobody comes in.'),
+    rule('FLOW_ON', isOn, 'The flow is on.', 'The flow is off: no record comes in.'),
     criteriaRule(situation),
     ...DOOR_RULES.map((each) => {
       const ruling = each.ask(atTheDoor);

@@ -246,7 +246,7 @@ describe('why an event let a record in or did not', () => {
     ]);
     await story.pass('P1D');
     await views(contact, 'wanted');
-    expect((await explain(flow, contact)).events[0].message).toContain('lets nobody come again');
+    expect((await explain(flow, contact)).events[0].message).toContain('lets no record come again');
   });
 
   test('says of a changed property what it became', async () => {
