@@ -1,6 +1,7 @@
 import type { Unit } from '../history/index.ts';
 import type { Fragment } from '../platform/index.ts';
 import { logStatusLists } from './status-lists.ts';
+import { forgetWakeKeys } from './wakes.ts';
 
 /**
  * Ends an enrollment that cannot be advanced, in one of the flows that a subquery gives, with the error in its log: the last resort,
@@ -22,6 +23,10 @@ export async function failEnrollment(
     ), due as (
       delete from due_enrollments using found where due_enrollments.ctid = found.place
       returning due_enrollments.flow_id, due_enrollments.enrollment_id
+    ), waited as (
+      select due.enrollment_id, enrollment.wait -> 'wakes' as wakes from due cross join lateral (
+        select wait from enrollments where account_id = ${account} and flow_id = due.flow_id and id = due.enrollment_id offset 0
+      ) as enrollment
     ), failed as (
       update enrollments set status = 'FAILED', end_reason = 'ENGINE_ERROR', ended = enrollments.id, ended_at = ${now}, wait = null,
              step_count = step_count + 1
@@ -36,10 +41,16 @@ export async function failEnrollment(
              jsonb_build_object('message', ${message}::text), ${now}, ${now}
       from failed
     )
-    select flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", depth from failed`;
+    select flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", depth, wakes
+    from failed join waited on waited.enrollment_id = failed.id`;
+  const failed = rows as unknown as Failed[];
+  await forgetWakeKeys(
+    unit,
+    failed.map(({ flowId, wakes }) => ({ flowId, enrollmentId: id, keys: wakes ?? [] })),
+  );
   await logStatusLists(
     unit,
-    (rows as unknown as Failed[]).map(({ flowId, objectTypeId, recordId, depth }) => ({
+    failed.map(({ flowId, objectTypeId, recordId, depth }) => ({
       enrollmentId: id,
       flowId,
       ref: { objectTypeId, id: recordId },
@@ -55,4 +66,5 @@ interface Failed {
   readonly objectTypeId: string;
   readonly recordId: string;
   readonly depth: number;
+  readonly wakes: readonly string[] | null;
 }

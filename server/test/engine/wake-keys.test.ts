@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { failEnrollment } from '../../src/passages/index.ts';
 import { action, contactFlow, delayMinutes, inARow } from '../support/flow-bodies.ts';
 import { type Millrace, startMillrace } from '../support/millrace.ts';
 
@@ -80,4 +81,25 @@ test('a change wakes the enrollment that waits for it, and no other; its keys go
 
   await millrace.post(`/millrace/v1/flows/${dated}/unenrollments`, { objectIds: [bob] });
   expect(await keys()).toEqual([]);
+});
+
+test('an enrollment that is ended as a fault leaves no key behind', async () => {
+  const eve = await contact({ email: 'eve@example.test', closedate: '2099-05-01T00:00:00Z' });
+  const flowId = await waitingIn(untilCloseDate, eve);
+  await exhaust('changes');
+  expect(await keys()).toEqual([`property 0-1/${eve} closedate`]);
+  await millrace.patch(`/crm/v3/objects/contacts/${eve}`, {
+    properties: { closedate: '2098-05-01T00:00:00Z' },
+  });
+  await exhaust('changes');
+  const { results } = (await millrace.get(`/millrace/v1/flows/${flowId}/enrollments`)).body;
+  const hasFailed = await millrace.services.store.write(millrace.accountId, (unit) =>
+    failEnrollment(
+      unit,
+      results[0].id,
+      unit.tx`select id from flows where account_id = ${millrace.accountId}`,
+      'A fault.',
+    ),
+  );
+  expect([hasFailed, await keys()]).toEqual([true, []]);
 });
