@@ -5,24 +5,22 @@
  * rendered under a budget of operations, so that no template and no value makes a process wait. An unknown name has no
  * value, and prints nothing.
  */
-import type { Budget } from './budget.ts';
 import { evaluate, type Rendering } from './evaluate.ts';
 import type { Statement } from './node.ts';
+import { type Medium, printed } from './printed.ts';
 import { namesIn } from './references.ts';
 import { readStatements } from './statements.ts';
 import { TemplateError } from './template-error.ts';
-import { escapeHtml, Safe, textOf, truth, type Value } from './value.ts';
+import { truth } from './value.ts';
 
 export { Budget, OPERATIONS_MAX } from './budget.ts';
 export type { Rendering, ValueAt } from './evaluate.ts';
+export type { Medium } from './printed.ts';
 export type { Reference } from './references.ts';
 export { TemplateError } from './template-error.ts';
 export { RENDERED_CHARACTERS_MAX, readTokens, TOKENS_MAX, type TokenText } from './tokens.ts';
 export { escapeHtml, type Scope } from './value.ts';
 export { type ShownAs, type View, valuesIn } from './view.ts';
-
-/** Where a template prints: in HTML, values are escaped. */
-export type Medium = 'html' | 'text';
 
 /** A template that has been read. Rendering throws a TemplateError when the budget does not suffice. */
 export interface Template {
@@ -66,11 +64,4 @@ function print(body: readonly Statement[], run: Rendering, medium: Medium, parts
     run.budget.spend(text.length);
     parts.push(text);
   }
-}
-
-function printed(value: Value, medium: Medium, budget: Budget): string {
-  const text = textOf(value);
-  if (medium === 'text' || value instanceof Safe) return text;
-  budget.spend(text.length);
-  return escapeHtml(text);
 }

@@ -28,6 +28,14 @@ test('expressions and filters are those of mails', () => {
   expect(ada('a {{- enrolled_object.firstname -}} b')).toBe('aAdab');
 });
 
+test('in HTML, values are escaped, and the text around them is not', () => {
+  const html = (text: string) => readTokens(text).render(() => '<b>"Ada" & \'co\'</b>', 'html');
+  expect(html('<p>{{ enrolled_object.name }}</p>')).toBe(
+    '<p>&lt;b&gt;&quot;Ada&quot; &amp; &#39;co&#39;&lt;/b&gt;</p>',
+  );
+  expect(html('{{ enrolled_object.name|safe }}')).toBe('<b>"Ada" & \'co\'</b>');
+});
+
 test('what the tokens name is known before they are filled in', () => {
   const { count, references } = readTokens('{{ a.b.c }} {{ d|default(e.f) }} {{ g["h"] }} {{ i[j] }}');
   expect(count).toBe(4);

@@ -2,10 +2,10 @@ import { Budget } from './budget.ts';
 import { evaluate, type ValueAt } from './evaluate.ts';
 import { readExpression } from './expression.ts';
 import type { Expression } from './node.ts';
+import { type Medium, printed } from './printed.ts';
 import { type Reference, referencesOf } from './references.ts';
 import { tokenAt, trimmed } from './scan.ts';
 import { TemplateError } from './template-error.ts';
-import { textOf } from './value.ts';
 
 /** Tokens of one text that are filled in. */
 export const TOKENS_MAX = 500;
@@ -19,8 +19,8 @@ export interface TokenText {
   readonly count: number;
   /** The names in the tokens, in order. */
   readonly references: readonly Reference[];
-  /** The text with every token filled in. Throws a TemplateError when it gets too long, or takes too many operations. */
-  render(valueAt: ValueAt): string;
+  /** The text with every token filled in; as text unless it says `html`. Throws a TemplateError when it gets too long, or takes too many operations. */
+  render(valueAt: ValueAt, medium?: Medium): string;
 }
 
 /** Reads a text whose braces may mean something else: what is no token is left as it stands. */
@@ -30,11 +30,11 @@ export function readTokens(text: string): TokenText {
   return {
     count: tokens.length,
     references: tokens.flatMap(referencesOf),
-    render(valueAt) {
+    render(valueAt, medium = 'text') {
       const run = { valueAt, budget: new Budget() };
       let rendered = '';
       for (const part of parts) {
-        rendered += typeof part === 'string' ? part : textOf(evaluate(part, run));
+        rendered += typeof part === 'string' ? part : printed(evaluate(part, run), medium, run.budget);
         if (rendered.length > RENDERED_CHARACTERS_MAX)
           throw new TemplateError(`it has more than ${RENDERED_CHARACTERS_MAX} characters`);
       }

@@ -2,5 +2,5 @@
 export { fetchedObject } from './fetched-object.ts';
 export { propertiesReadBy } from './properties-read.ts';
 export { referencesIn } from './references-in.ts';
-export { type ResolveTarget, resolveValue } from './resolve.ts';
+export { type ResolveTarget, resolveText, resolveValue } from './resolve.ts';
 export type { Resolved } from './resolved.ts';

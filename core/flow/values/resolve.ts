@@ -1,6 +1,6 @@
 import { quote } from '../../problem/index.ts';
 import { instantOf, type PropertyDefinition, plainDecimal } from '../../property/index.ts';
-import { readTokens, TemplateError, TOKENS_MAX } from '../../template/index.ts';
+import { type Medium, readTokens, TemplateError, TOKENS_MAX } from '../../template/index.ts';
 import { DAY, dateInZone, delayed, iso } from '../../time/index.ts';
 import type { Value } from '../definition/index.ts';
 import type { RunContext } from '../engine/index.ts';
@@ -78,8 +78,8 @@ function resolve(value: Value, context: RunContext, timeZone: string, target?: R
   }
 }
 
-/** A text with its tokens resolved. A text that is one token without a value is no value. */
-export function resolveText(text: string, context: RunContext): Resolved {
+/** A text with its tokens resolved, in HTML escaped. A text that is one token without a value is no value. */
+export function resolveText(text: string, context: RunContext, medium: Medium = 'text'): Resolved {
   const read = text.includes('{{') ? readTokens(text) : undefined;
   if (!read || read.count === 0) return found(text === '' ? null : text);
   if (read.count > TOKENS_MAX) return tooLong(`The text has more than ${TOKENS_MAX} tokens.`);
@@ -92,7 +92,7 @@ export function resolveText(text: string, context: RunContext): Resolved {
     values.set(key, resolved.value);
   }
   try {
-    const rendered = read.render((reference) => values.get(reference.join('.')) ?? null);
+    const rendered = read.render((reference) => values.get(reference.join('.')) ?? null, medium);
     return found(rendered === '' ? null : rendered);
   } catch (error) {
     if (error instanceof TemplateError)
