@@ -15,6 +15,7 @@ export {
   emptyAnswer,
   type Hold,
   type ListFacts,
+  type Person,
   questionOf,
   RECORD_IDS,
   type RecordAnswer,

@@ -1,6 +1,7 @@
 import type { AskKindName } from '@millrace/core/flow';
 import { loadEffectResults } from '../effects/index.ts';
 import { loadEvents, loadPropertyHistory } from '../history/index.ts';
+import { loadPeople } from '../people/index.ts';
 import { loadUniqueValues } from '../records/index.ts';
 import { loadAskedLinks } from './links.ts';
 import { loadListFacts } from './list-facts.ts';
@@ -24,6 +25,7 @@ export const LOADERS: { readonly [Kind in AskKindName]: Loader<Kind> } = {
   history: loadPropertyHistory,
   list: loadListFacts,
   membership: loadAskedMemberships,
+  people: loadPeople,
   record: loadAskedRecords,
   reservation: reserve,
   uniqueValue: loadUniqueValues,

@@ -9,12 +9,14 @@ import { events } from './events.ts';
 import { history } from './history.ts';
 import { list } from './list.ts';
 import { membership } from './membership.ts';
+import { people } from './people.ts';
 import { record } from './record.ts';
 import { reservation } from './reservation.ts';
 import { uniqueValue } from './unique-value.ts';
 
 export type { Hold, Memory } from './ask-kind.ts';
 export type { ListFacts } from './list.ts';
+export type { Person } from './people.ts';
 export type { RecordAnswer } from './record.ts';
 export { RECORD_IDS } from './reservation.ts';
 
@@ -25,6 +27,7 @@ const KINDS = {
   history,
   list,
   membership,
+  people,
   record,
   reservation,
   uniqueValue,
