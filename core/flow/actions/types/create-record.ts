@@ -1,20 +1,19 @@
 import {
   checkProperties,
   isRecordId,
-  newRecord,
   type ObjectType,
   type PropertyValues,
-  withDerived,
   withStartingStage,
 } from '../../../crm/index.ts';
 import { type Problem, quote } from '../../../problem/index.ts';
 import type { SingleConnectionAction } from '../../definition/index.ts';
-import { type Ask, type Outcome, RECORD_IDS, type RunContext } from '../../engine/index.ts';
+import { type Outcome, RECORD_IDS, type RunContext } from '../../engine/index.ts';
 import { resolveValue } from '../../values/index.ts';
 import { type ActionProblem, type CompileContext, internal, misconfigured } from '../action-type.ts';
 import { flag, type Given, newAssociations, newProperties, objectType } from '../fields.ts';
 import { foreseenOf, writtenOut } from '../parts/foreseen-values.ts';
-import { linkPlan, linksOfNewRecord, linkTargets, type PlannedLink } from '../parts/record-links.ts';
+import { loopPrevented, MAKING_REASONS, makeRecord } from '../parts/make-record.ts';
+import { linkPlan } from '../parts/record-links.ts';
 
 const fields = {
   object_type_id: objectType('Object type'),
@@ -33,11 +32,7 @@ export const createRecord = internal({
     'this flow itself has created does not create again: the step is skipped, which ends the loop.',
   group: 'CRM',
   outputs: [{ key: 'hs_object_id', says: 'The id of the new record.' }],
-  reasons: {
-    LOOP_PREVENTED: 'The enrolled record was created by this flow.',
-    UNIQUE_VALUE_TAKEN: 'Another record has the value of a unique property.',
-    ASSOCIATED_RECORD_NOT_FOUND: 'A record to link to is not there.',
-  },
+  reasons: MAKING_REASONS,
   fields,
   compile: (read, action: SingleConnectionAction, context) => {
     const type = context.schema.objectType(read.object_type_id);
@@ -45,12 +40,11 @@ export const createRecord = internal({
     const plan = linkPlan(read.associations, read.use_explicit_associations, type, context);
     if (!plan.ok) return misconfigured(plan.problems);
     return (run) => {
-      if (run.record.createdByFlow === context.flowId) {
-        const message =
-          'The enrolled record was created by this flow; creating from it again would never end.';
-        return { kind: 'skipped', reason: 'LOOP_PREVENTED', message };
-      }
-      return create(run, action, type, read, plan.links, context);
+      const prevented = loopPrevented(run, context);
+      if (prevented) return prevented;
+      const values = resolveProperties(run, type, read, context);
+      if (values.kind !== 'values') return values;
+      return makeRecord(run, action.connection, { type, values: values.values, links: plan.links }, context);
     };
   },
   foresee: (read, _, context) => foreseen(read, context),
@@ -193,39 +187,6 @@ function idsIn({ associations }: Fields): ActionProblem[] {
   });
 }
 
-function create(
-  run: RunContext,
-  action: SingleConnectionAction,
-  type: ObjectType,
-  read: Fields,
-  plan: readonly PlannedLink[],
-  context: CompileContext,
-): Outcome {
-  const values = resolveProperties(run, type, read, context);
-  if (values.kind !== 'values') return values;
-  const asks = uniqueAsks(run, type, values.values, context);
-  if (asks.kind !== 'free') return asks;
-  const targets = linkTargets(run, plan, context);
-  if (targets.kind !== 'targets') return targets;
-  const reserved = { kind: 'reservation', pool: RECORD_IDS, claim: run.idempotencyKey } as const;
-  const id = run.workspace.answer(reserved);
-  if (id === undefined) return { kind: 'needs', asks: [reserved] };
-  const record = newRecord(type, id, values.values, {
-    at: run.now,
-    source: { type: 'FLOW', id: context.flowId },
-    createdByFlow: context.flowId,
-  });
-  const links = linksOfNewRecord(run, record, targets.links, context);
-  if (links.kind !== 'writes') return links;
-  return {
-    kind: 'done',
-    connection: action.connection,
-    writes: [{ kind: 'createRecord', record }, ...links.writes],
-    outputs: { hs_object_id: id },
-    detail: { objectTypeId: type.id, recordId: id, associations: targets.links.map(({ to }) => to) },
-  };
-}
-
 type Values =
   | { readonly kind: 'values'; readonly values: PropertyValues }
   | Extract<Outcome, { kind: 'failed' | 'needs' }>;
@@ -244,40 +205,7 @@ function resolveProperties(run: RunContext, type: ObjectType, read: Fields, cont
     if (resolved.kind !== 'value') return resolved;
     input[targetProperty] = resolved.value;
   }
-  const started = withStartingStage(context.schema, type, input);
-  const checked = checkProperties(context.schema, type, started, 'create');
-  if (checked.ok) {
-    return { kind: 'values', values: withDerived(context.schema, type, {}, checked.value, run.now) };
-  }
-  const [first] = checked.problems;
-  return {
-    kind: 'failed',
-    reason: first!.code,
-    message: checked.problems.map((problem) => problem.message).join(' '),
-  };
-}
-
-type Free = { readonly kind: 'free' } | Extract<Outcome, { kind: 'failed' | 'needs' }>;
-
-function uniqueAsks(
-  run: RunContext,
-  type: ObjectType,
-  values: PropertyValues,
-  context: CompileContext,
-): Free {
-  const asks: Ask[] = [];
-  for (const property of context.schema.uniqueProperties(type.id)) {
-    const value = values[property];
-    if (typeof value !== 'string') continue;
-    const ask = { kind: 'uniqueValue', objectTypeId: type.id, property, value } as const;
-    const holder = run.workspace.answer(ask);
-    if (holder === undefined) asks.push(ask);
-    else if (holder !== null) {
-      const message = `A ${type.name} with the ${property} ${quote(value)} exists already: record ${holder}.`;
-      return { kind: 'failed', reason: 'UNIQUE_VALUE_TAKEN', message };
-    }
-  }
-  return asks.length > 0 ? { kind: 'needs', asks } : { kind: 'free' };
+  return { kind: 'values', values: input };
 }
 
 function unknownType(id: string) {
