@@ -1,9 +1,11 @@
 /**
  * Effects: requests and mails to the outside world, done for a step under a fenced lease, outside of any transaction.
- * Owns the tables `effects` and `effect_workers`. Rows in: from the execution, with the steps' requests; rows out: results, which wake the
+ * Owns the tables `effects`, `effect_attempts` and `effect_workers`. Rows in: from the execution, with the steps' requests; rows out: results, which wake the
  * waiting enrollments. A performer does the effects of its kind.
  */
+
 export { targetAnswer, triesAnswer } from './answers.ts';
+export { type Attempt, requestDigest, responseDigest } from './attempt.ts';
 export { cancelEffectsOf, cancelEffectsOfFlow } from './cancel.ts';
 export { type Completed, type Completion, completeEffects } from './complete.ts';
 export { countWaiting, type WaitingEffects } from './count-waiting.ts';

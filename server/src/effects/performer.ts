@@ -1,6 +1,7 @@
 import type { EffectResult, RetryPolicy } from '@millrace/core/flow';
 import type { AccountId } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
+import type { Attempt } from './attempt.ts';
 
 /** An effect under our lease. */
 export interface ClaimedEffect {
@@ -20,6 +21,8 @@ export interface ClaimedEffect {
   readonly createdAt: number;
   /** This try included. */
   readonly attempts: number;
+  /** The begin of this try, on the account's clock. */
+  readonly triedAt: number;
   /** Fences this try: a late finisher finds another token in the row. */
   readonly token: string;
 }
@@ -41,6 +44,8 @@ export interface Performed<Trace = unknown> {
     | { readonly kind: 'follows'; readonly withinMs: number };
   /** The target's part in it: it took or refused the effect, could not be reached, or was not asked. */
   readonly target: 'answered' | 'silent' | 'not asked';
+  /** What was sent and received, for the ledger. Secrets of the account are taken out of it, and of all texts of the outcome. */
+  readonly attempt?: Attempt;
   /** A trace to store with the result, by the performer's `keep`. */
   readonly trace?: Trace;
 }

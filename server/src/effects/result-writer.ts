@@ -4,6 +4,7 @@ import type { AccountId } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { isOurs, type Log } from '../platform/index.ts';
 import type { Performed, Performer } from './performer.ts';
+import { type EndedAttempt, insertAttempts } from './queries/attempts.ts';
 import { type FinishedEffect, finishEffects } from './queries/finish.ts';
 import { lockEffects } from './queries/held.ts';
 import { type ReleasedEffect, releaseEffects } from './queries/release.ts';
@@ -24,6 +25,8 @@ export interface Told {
   readonly accountId: AccountId;
   readonly performer: Performer;
   readonly performed: Performed;
+  /** How long the try took. */
+  readonly durationMs: number;
 }
 
 interface Waiting extends Told {
@@ -114,8 +117,14 @@ export class ResultWriter {
       const { finished, released } = sorted(batch, unit.account.now);
       await lockEffects(unit, idsOf(batch));
       const kept = await finishEffects(unit, finished);
-      await releaseEffects(unit, released);
-      await keepTraces(unit, batch, new Set(kept.map(({ id }) => id)));
+      const freed = await releaseEffects(unit, released);
+      const finishedIds = new Set(kept.map(({ id }) => id));
+      const ours = new Set([...finishedIds, ...freed]);
+      await insertAttempts(
+        unit,
+        batch.filter(({ performed }) => ours.has(performed.effect.id)).map(attemptOf),
+      );
+      await keepTraces(unit, batch, finishedIds);
       await wakeEnrollments(unit, wokenBy(kept));
     });
   }
@@ -130,6 +139,22 @@ async function keepTraces(unit: Unit, batch: readonly Waiting[], kept: ReadonlyS
       unit,
       each.map(({ performed }) => performed.trace),
     );
+}
+
+/** The line of the ledger for a try. */
+function attemptOf({ performed, durationMs }: Told): EndedAttempt {
+  const { effect, outcome, attempt = {} } = performed;
+  const of = { effectId: effect.id, number: effect.attempts, startedAt: effect.triedAt, durationMs, attempt };
+  switch (outcome.kind) {
+    case 'finished':
+      return outcome.result.kind === 'done'
+        ? { ...of, outcome: 'DONE', error: null }
+        : { ...of, outcome: 'FAILED', error: outcome.result.message };
+    case 'retry':
+      return { ...of, outcome: 'RETRY', error: outcome.message };
+    case 'follows':
+      return { ...of, outcome: 'FOLLOWS', error: null };
+  }
 }
 
 function sorted(batch: readonly Waiting[], now: number) {
@@ -165,8 +190,8 @@ function isAboutTheRows(error: unknown): boolean {
 }
 
 /** A reduced result, when the whole cannot be stored; null when it is that already. */
-function lesserOf({ trace, ...performed }: Performed, error: Error): Performed | null {
-  if (trace !== undefined) return performed;
+function lesserOf({ trace, attempt, ...performed }: Performed, error: Error): Performed | null {
+  if (trace !== undefined || attempt !== undefined) return performed;
   const { outcome } = performed;
   if (
     outcome.kind === 'finished' &&

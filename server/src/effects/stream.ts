@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type AccountId, readAccount } from '../accounts/index.ts';
+import { type AccountId, type Redact, readAccount } from '../accounts/index.ts';
 import type { Store } from '../history/index.ts';
 import type { Log } from '../platform/index.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import type { ClaimedEffect, Performed, Performer } from './performer.ts';
 import { claimEffects } from './queries/claim.ts';
+import { redacted } from './redacted.ts';
 import { ResultWriter } from './result-writer.ts';
 import { Slots } from './slots.ts';
 import { TargetWatch } from './target-watch.ts';
@@ -21,6 +22,8 @@ export interface StreamOptions {
   /** This process, whose heartbeat renews all its leases. */
   readonly holder: Heartbeat;
   readonly wakeEnrollments: WakeEnrollments;
+  /** Takes the secrets of an account out of what comes of its effects. */
+  readonly redactorOf: (accountId: AccountId) => Redact;
   /** Observes every try: its result and duration. */
   readonly observe?: ((performed: Performed, seconds: number) => void) | undefined;
   /** Called when slots have become free: more may begin. */
@@ -96,10 +99,11 @@ export class EffectStream {
       for (const each of tries.values()) each.fail(message);
     };
     const stored = [...tries.values()].map(async ({ told }) => {
-      const performed = await told;
+      const performed = redacted(await told, this.#options.redactorOf(accountId));
+      const durationMs = performance.now() - begunAt;
       this.#targets.note(performer, performed);
-      this.#options.observe?.(performed, (performance.now() - begunAt) / 1_000);
-      await this.#results.store({ accountId, performer, performed });
+      this.#options.observe?.(performed, durationMs / 1_000);
+      await this.#results.store({ accountId, performer, performed, durationMs: Math.round(durationMs) });
       this.#slots.give(performed.effect);
       this.#options.onFree?.();
     });

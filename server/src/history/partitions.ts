@@ -2,7 +2,7 @@ import type { EpochMillis } from '@millrace/core/time';
 import { LOCKS, type Sql } from '../platform/index.ts';
 
 /** The tables that are partitioned by month of their instant. */
-const PARTITIONED = ['changes', 'events', 'steps'] as const;
+const PARTITIONED = ['changes', 'events', 'steps', 'effect_attempts'] as const;
 
 /** Months with known partitions, by pool. */
 const known = new WeakMap<Sql, Set<string>>();

@@ -1,3 +1,4 @@
+import { unescape as decoded } from 'node:querystring';
 import { type Authenticator, authenticator, SecretBox } from '../accounts/index.ts';
 import { moveWaiting } from '../enrollments/index.ts';
 import { Worker } from '../execution/index.ts';
@@ -39,6 +40,8 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
     smtpUrl: config.smtpUrl,
     plainPassword: config.smtpPlainPassword ?? 'refused',
   });
+  const secrets = new SecretBox(config.secretKey);
+  secrets.redaction.hideEverywhere(installationSecrets(config));
   const metrics = new Metrics({ requests: sql, lanes: laneSql });
   return {
     config,
@@ -46,7 +49,7 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
     sql,
     wake,
     tokens: authenticator(sql, config.rateLimits),
-    secrets: new SecretBox(config.secretKey),
+    secrets,
     store,
     flows: { store, hooks: [moveWaiting, watchFromNow] },
     lists: { store, hooks: [sweepList], references: listReferences },
@@ -57,7 +60,19 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
       wake,
       log,
       performers: PERFORMERS.map((open) => open({ db: laneSql, mailer })),
+      redactorOf: (accountId) => secrets.redaction.redactorOf(accountId),
       observer: metrics,
     }),
   };
+}
+
+/** What the installation keeps to itself: servers that it calls may echo it. */
+function installationSecrets({ token, smtpUrl, databaseUrl }: Config): (string | undefined)[] {
+  return [token, ...[smtpUrl, databaseUrl].flatMap((text) => passwordsIn(text))];
+}
+
+/** The password of an address, as it is written there and as it is meant. */
+function passwordsIn(address: string | undefined): string[] {
+  const password = address === undefined ? undefined : URL.parse(address)?.password;
+  return password ? [password, decoded(password)] : [];
 }

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
 import type { AccountId } from '../account.ts';
 import { NONCE_BYTES, newNonce } from './random.ts';
+import { Redaction } from './redaction.ts';
 
 const CIPHER = 'aes-256-gcm';
 const TAG_BYTES = 16;
@@ -26,6 +27,8 @@ export class SecretUnreadable extends Error {
 /** Encrypts and decrypts secrets; made once a process. Without a key it can be made, but neither seals nor opens. */
 export class SecretBox {
   readonly #key: Buffer | undefined;
+  /** Knows the values that went through this box. */
+  readonly redaction = new Redaction();
 
   constructor(key: Buffer | undefined) {
     this.#key = key;
@@ -38,6 +41,7 @@ export class SecretBox {
   }
 
   seal(place: SecretPlace, value: string): Sealed {
+    this.redaction.know(place.accountId, value);
     const nonce = newNonce();
     const cipher = createCipheriv(CIPHER, this.#theKey(), nonce, { authTagLength: TAG_BYTES });
     cipher.setAAD(boundTo(place));
@@ -58,7 +62,9 @@ export class SecretBox {
     decipher.setAAD(boundTo(place));
     try {
       decipher.setAuthTag(sealed.subarray(NONCE_BYTES, textBegin));
-      return decipher.update(sealed.subarray(textBegin), undefined, 'utf8') + decipher.final('utf8');
+      const value = decipher.update(sealed.subarray(textBegin), undefined, 'utf8') + decipher.final('utf8');
+      this.redaction.know(place.accountId, value);
+      return value;
     } catch {
       throw new SecretUnreadable(`The secret ${place.name} is damaged in the database. Store it again.`);
     }

@@ -91,7 +91,7 @@ export async function claimEffects(
     from held where effects.ctid = held.place
     returning effects.id, kind, ${targetOf(db)} as target, idempotency_key as "idempotencyKey", flow_id as "flowId",
               enrollment_id as "enrollmentId", action_id as "actionId", request, retry, created_at as "createdAt", attempts,
-              lease_token as token`;
+              last_tried_at as "triedAt", lease_token as token`;
   return (rows as unknown as ClaimedRow[]).map((row) => ({ ...row, retry: row.retry ?? USUAL_RETRIES }));
 }
 

@@ -1,9 +1,7 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../../history/index.ts';
 import { heldEffect } from './held.ts';
-
-/** Characters stored of the error of a try. */
-export const ERROR_CHARACTERS_MAX = 1_000;
+import { storable } from './storable.ts';
 
 /** An effect to retry, or with an outcome to follow. */
 export interface ReleasedEffect {
@@ -15,20 +13,17 @@ export interface ReleasedEffect {
   readonly error: string | null;
 }
 
-/** Gives back locked effects that are still under our lease. */
-export async function releaseEffects(unit: Unit, released: readonly ReleasedEffect[]): Promise<void> {
-  if (released.length === 0) return;
-  await unit.tx`
+/** Gives back locked effects that are still under our lease; returns the ids of these. */
+export async function releaseEffects(unit: Unit, released: readonly ReleasedEffect[]): Promise<string[]> {
+  if (released.length === 0) return [];
+  const rows = await unit.tx`
     update effects set due_at = row.due_at, last_error = row.error, leased_until = null, lease_token = null,
            awaiting_since = case when row.error is null then ${unit.account.now}::timestamptz end
     from (select row.*, held.place from unnest(${released.map(({ id }) => id)}::bigint[], ${released.map(({ token }) => token)}::text[],
                 ${released.map(({ dueAt }) => dueAt)}::timestamptz[],
                 ${released.map(({ error }) => storable(error))}::text[]) as row (id, token, due_at, error)
       ${heldEffect(unit)}) as row
-    where effects.ctid = row.place`;
-}
-
-/** A mail server's error may hold any characters. */
-function storable(text: string | null): string | null {
-  return text === null ? null : text.slice(0, ERROR_CHARACTERS_MAX).replaceAll('\0', '').toWellFormed();
+    where effects.ctid = row.place
+    returning effects.id`;
+  return rows.map((row) => row['id'] as string);
 }

@@ -5,7 +5,7 @@ import type { Lane } from './lane.ts';
 /** Performs due effects, as many as the process may have in hand. A slow effect holds up only its own slot, a slow target only its own slots. */
 export const effects: Lane = {
   rows: dueEffects,
-  open({ store, log, performers, observer }, lookAgain) {
+  open({ store, log, performers, redactorOf, observer }, lookAgain) {
     const holder = new Heartbeat(store.sql, log);
     const stream = new EffectStream({
       store,
@@ -13,6 +13,7 @@ export const effects: Lane = {
       performers,
       holder,
       wakeEnrollments: makeDue,
+      redactorOf,
       observe: (performed, seconds) => observer.effect(performed, seconds),
       onFree: lookAgain,
     });
