@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (4d54b7bec086a3e4).
+-- What the migrations make. For reading; written by "npm run generate" (2741d5980bdd0399).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -158,6 +158,20 @@ create table due_enrollments (
   constraint due_enrollments_pkey PRIMARY KEY (account_id, flow_id, enrollment_id)
 ) with (autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=1000, autovacuum_vacuum_cost_delay=0);
 CREATE INDEX due_enrollments_by_time ON due_enrollments USING btree (account_id, due_at) WHERE due_at > '-infinity'::timestamp with time zone;
+
+create table effect_attempts (
+  account_id bigint not null,
+  effect_id bigint not null,
+  number integer not null,
+  started_at timestamp with time zone not null,
+  at timestamp with time zone not null,
+  duration_ms integer not null,
+  outcome text not null,
+  error text,
+  request jsonb,
+  response jsonb,
+  constraint effect_attempts_pkey PRIMARY KEY (account_id, effect_id, number, at)
+) partition by RANGE (at);
 
 create table effect_workers (
   id uuid not null,
