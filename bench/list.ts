@@ -2,10 +2,11 @@ import { api } from './api/index.ts';
 import type { Bench } from './bench.ts';
 import { chaos } from './chaos/index.ts';
 import { criteria } from './criteria/index.ts';
+import { effects } from './effects/index.ts';
 import { engine } from './engine/index.ts';
 import { flush } from './flush/index.ts';
 import { latency } from './latency/index.ts';
 import { peers } from './peers/index.ts';
 
 /** Every bench there is. */
-export const BENCHES: readonly Bench[] = [api, chaos, criteria, engine, flush, latency, peers];
+export const BENCHES: readonly Bench[] = [api, chaos, criteria, effects, engine, flush, latency, peers];

@@ -1,0 +1,99 @@
+/** One side of the comparison in a process of its own, so that its CPU time is its own. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createTransport } from 'nodemailer';
+import { openDatabase } from '../../../server/src/platform/index.ts';
+import { answerParent } from '../../place/child.ts';
+import { openMillrace } from '../../place/millrace.ts';
+import type { SideOptions, SideQuestion, SideResult } from './messages.ts';
+
+/** As many as Millrace has; see `CONNECTIONS_MAX` of its mailer. */
+const CONNECTIONS = 5;
+/** Mails that the bare side hands to its pool at once, so that no connection waits for one. */
+const HANDED_AT_ONCE = 50;
+/** Between two looks at what is left. */
+const LOOK_MS = 20;
+
+interface Side {
+  /** Sends everything; how many mails that were. */
+  send(): Promise<number>;
+  close(): Promise<void>;
+}
+
+let side: Side | undefined;
+
+answerParent<SideQuestion>(
+  async (question) => {
+    if (question !== 'send') {
+      side = await (question.side === 'bare' ? bareSide(question) : millraceSide(question));
+      global.gc?.();
+      return undefined;
+    }
+    if (!side) throw new Error('It must be prepared first.');
+    return measured(side);
+  },
+  async () => side?.close(),
+);
+
+async function measured({ send }: Side): Promise<SideResult> {
+  const cpu = process.cpuUsage();
+  const began = performance.now();
+  const mails = await send();
+  const seconds = (performance.now() - began) / 1_000;
+  const { user, system } = process.cpuUsage(cpu);
+  return { seconds, cpuSeconds: (user + system) / 1e6, mails };
+}
+
+/** The product: its lanes, until no effect is left and every enrollment has ended. */
+async function millraceSide({ address, smtpUrl }: SideOptions): Promise<Side> {
+  const millrace = await openMillrace(address, undefined, {
+    smtpUrl,
+    publicUrl: 'https://millrace.example',
+  });
+  const { worker, sql, wake } = millrace.services;
+  return {
+    async send() {
+      await wake.connect(sql);
+      worker.start();
+      for (;;) {
+        const [left] = await sql`
+          select (select count(*) from effects where finished_at is null)::int as effects,
+                 (select count(*) from enrollments where ended = 0)::int as passages`;
+        if (left!['effects'] === 0 && left!['passages'] === 0) break;
+        await sleep(LOOK_MS);
+      }
+      const [sent] = await sql`select count(*)::int as mails from mails`;
+      return sent!['mails'] as number;
+    },
+    async close() {
+      await worker.stop();
+      await millrace.close();
+    },
+  };
+}
+
+/** A bare pool of nodemailer with the same connections, which sends the same mails from memory. */
+async function bareSide({ mails, smtpUrl }: SideOptions): Promise<Side> {
+  const sql = openDatabase(mails!, { connections: 1 });
+  const rows = await sql`select message_id, sender, recipient, subject, html, plain_text from mails`;
+  await sql.end();
+  const messages = rows.map((row) => ({
+    messageId: row['message_id'] as string,
+    from: row['sender'] as string,
+    to: row['recipient'] as string,
+    subject: row['subject'] as string,
+    html: row['html'] as string,
+    text: row['plain_text'] as string,
+  }));
+  const transport = createTransport({ url: smtpUrl, pool: true, maxConnections: CONNECTIONS });
+  return {
+    async send() {
+      const left = messages.values();
+      const hand = async () => {
+        for (const message of left) await transport.sendMail(message);
+      };
+      await Promise.all(Array.from({ length: HANDED_AT_ONCE }, hand));
+      return messages.length;
+    },
+    close: async () => transport.close(),
+  };
+}
