@@ -72,6 +72,7 @@ export async function openMillrace(
       await app.close();
       services.wake.close();
       services.mailer.close();
+      await services.outgoing.close();
       await sql.end({ timeout: 5 });
     },
   };

@@ -28,6 +28,8 @@ export interface Config {
   readonly publicUrl?: string | undefined;
   /** Addresses and networks whose `X-Forwarded-…` are believed. */
   readonly trustedProxies?: readonly string[] | undefined;
+  /** HTTP requests to the outside world. */
+  readonly outgoing?: OutgoingConfig;
   /** Rate limits of this process; none by default. */
   readonly rateLimits?: RateLimits;
   readonly role: Role;
@@ -36,11 +38,35 @@ export interface Config {
   readonly accessLog?: 'on' | 'off';
 }
 
+/** HTTP requests to the outside world. */
+export interface OutgoingConfig {
+  /** Host names, addresses and networks beyond the public internet that may be asked, by HTTP too. */
+  readonly allow: readonly string[];
+  /** Connections to one host. */
+  readonly connectionsPerHost: number;
+  /** Requests of an account to one host; no limit when undefined. */
+  readonly requestsPerSecond: number | undefined;
+}
+
 /** A shorter token is too easy to guess, and likely a typing error. */
 const TOKEN_CHARACTERS_MIN = 16;
 
 /** The largest rate limit; the wire writes limits as 32-bit integers. */
 const RATE_LIMIT_MAX = 2 ** 31 - 1;
+
+/** Connections of a process to one host by default, and at most. */
+const OUTGOING_CONNECTIONS = 20;
+const OUTGOING_CONNECTIONS_MAX = 500;
+
+/** Requests of an account to one host by default, as the original sends to receivers. */
+const OUTGOING_PER_SECOND = 20;
+
+/** Requests to the outside world unless something else is set. */
+export const USUAL_OUTGOING: OutgoingConfig = {
+  allow: [],
+  connectionsPerHost: OUTGOING_CONNECTIONS,
+  requestsPerSecond: OUTGOING_PER_SECOND,
+};
 
 const PORT_MAX = 65_535;
 
@@ -53,11 +79,11 @@ function wholeNumber(min: number, max: number, example: string) {
     .refine((number) => number >= min && number <= max, message);
 }
 
-/** Calls allowed; 0 or none is no limit. */
-function limit() {
+/** Calls allowed; 0 is no limit, and by default. */
+function limit(usual = 0) {
   return wholeNumber(0, RATE_LIMIT_MAX, '0 for no limit')
-    .transform((calls) => (calls === 0 ? undefined : calls))
-    .optional();
+    .default(usual)
+    .transform((calls) => (calls === 0 ? undefined : calls));
 }
 
 /** A key, not a passphrase: it cannot be guessed, and needs no slow derivation. */
@@ -92,6 +118,20 @@ const trustedProxies = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** A host name, or `*.` and one. */
+const HOST_NAME =
+  /^(?:\*\.)?(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*$/i;
+
+/** Addresses beyond the public internet. A name in which only digits stand is a misspelt address. */
+const outgoingAllow = z.string().transform((text, context) => {
+  const entries = text.split(',').map((each) => each.trim());
+  const wrong = entries.find((each) => !isNetwork(each) && (!HOST_NAME.test(each) || /^[\d.]+$/.test(each)));
+  if (wrong === undefined) return entries;
+  const message = `has ${JSON.stringify(wrong)}; each must be a host such as hooks.internal or *.internal, an address such as 10.0.0.7, a network such as 10.0.0.0/8, or loopback, linklocal or private, separated by commas`;
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
+
 function isNetwork(text: string): boolean {
   const [, address = '', bits = '1'] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
   const width = { 4: 32, 6: 128 }[isIP(address)] ?? 0;
@@ -121,6 +161,13 @@ const environment = z.object({
   MILLRACE_SECRET_KEY: secretKey.optional(),
   MILLRACE_PUBLIC_URL: publicUrl.optional(),
   MILLRACE_TRUSTED_PROXIES: trustedProxies.optional(),
+  MILLRACE_OUTGOING_ALLOW: outgoingAllow.optional(),
+  MILLRACE_OUTGOING_CONNECTIONS: wholeNumber(
+    1,
+    OUTGOING_CONNECTIONS_MAX,
+    `such as ${OUTGOING_CONNECTIONS}`,
+  ).default(OUTGOING_CONNECTIONS),
+  MILLRACE_OUTGOING_RATE: limit(OUTGOING_PER_SECOND),
   MILLRACE_RATE_LIMIT_BURST: limit(),
   MILLRACE_RATE_LIMIT_DAILY: limit(),
   MILLRACE_ACCESS_LOG: z.enum(['on', 'off']).default('off'),
@@ -176,6 +223,11 @@ export function readConfig(
     secretKey: values.MILLRACE_SECRET_KEY,
     publicUrl: values.MILLRACE_PUBLIC_URL,
     trustedProxies: values.MILLRACE_TRUSTED_PROXIES,
+    outgoing: {
+      allow: values.MILLRACE_OUTGOING_ALLOW ?? [],
+      connectionsPerHost: values.MILLRACE_OUTGOING_CONNECTIONS,
+      requestsPerSecond: values.MILLRACE_OUTGOING_RATE,
+    },
     rateLimits: { burst: values.MILLRACE_RATE_LIMIT_BURST, daily: values.MILLRACE_RATE_LIMIT_DAILY },
     role,
     logLevel: values.MILLRACE_LOG_LEVEL,

@@ -24,7 +24,15 @@ export {
 } from './answers.ts';
 export { type Author, authorOf } from './author.ts';
 export { type BatchError, batchAnswer, batchError, type InputContext } from './batch.ts';
-export { type Config, ConfigError, type Mode, type Role, readConfig } from './config.ts';
+export {
+  type Config,
+  ConfigError,
+  type Mode,
+  type OutgoingConfig,
+  type Role,
+  readConfig,
+  USUAL_OUTGOING,
+} from './config.ts';
 export {
   Availability,
   type DatabaseAddress,

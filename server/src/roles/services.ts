@@ -6,8 +6,9 @@ import type { FlowService } from '../flows/index.ts';
 import { Store } from '../history/index.ts';
 import type { ListService } from '../lists/index.ts';
 import { createMailer, type Mailer } from '../mail/index.ts';
+import { Outgoing } from '../outgoing/index.ts';
 import { PERFORMERS } from '../performers/index.ts';
-import { type Config, type Log, type Sql, Wake } from '../platform/index.ts';
+import { type Config, type Log, type Sql, USUAL_OUTGOING, Wake } from '../platform/index.ts';
 import { listReferences, loadReaders, sweepList, watchFromNow } from '../triggers/index.ts';
 import { FLUSHERS } from './flushers.ts';
 import { Metrics } from './metrics/index.ts';
@@ -24,6 +25,7 @@ export interface Services {
   readonly flows: FlowService;
   readonly lists: ListService;
   readonly mailer: Mailer;
+  readonly outgoing: Outgoing;
   /** What this process has done, and what waits. */
   readonly metrics: Metrics;
   /** Its lanes run only where the process plays that role; moving a clock runs them wherever it is asked for. */
@@ -42,6 +44,7 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
   });
   const secrets = new SecretBox(config.secretKey);
   secrets.redaction.hideEverywhere(installationSecrets(config));
+  const outgoing = createOutgoing(config);
   const metrics = new Metrics({ requests: sql, lanes: laneSql });
   return {
     config,
@@ -54,12 +57,13 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
     flows: { store, hooks: [moveWaiting, watchFromNow] },
     lists: { store, hooks: [sweepList], references: listReferences },
     mailer,
+    outgoing,
     metrics,
     worker: new Worker({
       store: laneStore,
       wake,
       log,
-      performers: PERFORMERS.map((open) => open({ db: laneSql, mailer })),
+      performers: PERFORMERS.map((open) => open({ db: laneSql, mailer, outgoing, secrets })),
       redactorOf: (accountId) => secrets.redaction.redactorOf(accountId),
       observer: metrics,
     }),
@@ -75,4 +79,10 @@ function installationSecrets({ token, smtpUrl, databaseUrl }: Config): (string |
 function passwordsIn(address: string | undefined): string[] {
   const password = address === undefined ? undefined : URL.parse(address)?.password;
   return password ? [password, decoded(password)] : [];
+}
+
+/** In development mode a receiver on the same machine may be asked. */
+function createOutgoing({ outgoing = USUAL_OUTGOING, mode }: Config): Outgoing {
+  const allow = mode === 'development' ? [...outgoing.allow, 'loopback'] : outgoing.allow;
+  return new Outgoing({ ...outgoing, allow });
 }

@@ -76,6 +76,7 @@ export async function start(
     });
     undo.push(async () => services.wake.close());
     undo.push(async () => services.mailer.close());
+    undo.push(() => services.outgoing.close());
     if (config.role !== 'api') {
       services.worker.start();
       undo.push(() => services.worker.stop());

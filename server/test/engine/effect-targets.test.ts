@@ -33,9 +33,9 @@ test('a receiver that never answers costs its own slots, and mails and requests 
   receivers = new Receivers(({ target }) => (target === SILENT ? 'held' : DONE), {
     slotsPerTarget: PER_TARGET,
   });
-  performing = await startPerforming(({ sql, mailer }) => [
+  performing = await startPerforming((services) => [
     receivers,
-    ...PERFORMERS.map((open) => open({ db: sql, mailer })),
+    ...PERFORMERS.map((open) => open({ ...services, db: services.sql })),
   ]);
   const { story, worker, ask } = performing;
   worker.start();

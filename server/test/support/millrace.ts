@@ -92,6 +92,7 @@ export async function startMillrace(
       await services.worker.stop();
       services.wake.close();
       services.mailer.close();
+      await services.outgoing.close();
       await database.drop();
     },
   };
