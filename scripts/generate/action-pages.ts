@@ -15,9 +15,14 @@ const KINDS: Readonly<Record<FieldKind, string>> = {
   flag: 'truth, as text or not',
   list: 'id of a list',
   objectType: 'object type, such as `0-5`',
+  ownerAssignment:
+    '`{"type": "CUSTOM", "value": {…}}` with a value object that gives the id of an owner, or `{"type": "UNASSIGNED"}`',
   properties: 'list of `{targetProperty, value}`',
   property: 'name of a property',
   record: '`{{ enrolled_object }}`',
+  text: 'text, with tokens such as `{{ enrolled_object.firstname }}`',
+  timeDelay:
+    '`{delta, timeUnit, timeOfDay, daysOfWeek}`: from now on, in the zone of the account, on to one of these days',
   timeOfDay: '`{hour, minute}` in the zone of the account',
   value: 'value object: `{"type": "STATIC_VALUE", "staticValue": "…"}`, `{"type": "OBJECT_PROPERTY", …}`, …',
   wholeNumber: 'whole number, as text or not',

@@ -3,6 +3,7 @@ import {
   associationSpecSchema,
   associationValueSchema,
   dayOfWeekSchema,
+  timeDelaySchema,
   timeOfDaySchema,
   valueSchema,
 } from '../definition/index.ts';
@@ -17,9 +18,12 @@ export type FieldKind =
   | 'flag'
   | 'list'
   | 'objectType'
+  | 'ownerAssignment'
   | 'property'
   | 'properties'
   | 'record'
+  | 'text'
+  | 'timeDelay'
   | 'timeOfDay'
   | 'value'
   | 'wholeNumber';
@@ -101,6 +105,14 @@ export const newAssociations = (label: string) =>
 
 export const objectType = (label: string) => field('objectType', label, z.string().min(1));
 
+/** A text with tokens. A number stands for its digits. */
+export const text = (label: string) =>
+  field(
+    'text',
+    label,
+    z.union([z.string(), z.number()]).transform(String).pipe(z.string().regex(/\S/, 'must not be empty')),
+  );
+
 /** A boolean, as text or not. */
 export const flag = (label: string) =>
   field(
@@ -138,6 +150,20 @@ export const daysOfWeek = (label: string) =>
   field('daysOfWeek', label, z.array(dayOfWeekSchema).max(7).default([]));
 
 export const timeOfDay = (label: string) => field('timeOfDay', label, timeOfDaySchema);
+
+/** A time from now, and the days of the week on which it may be. */
+export const timeDelay = (label: string) => field('timeDelay', label, timeDelaySchema);
+
+/** The owner of a new record: a value that gives the id, or nobody. */
+export const ownerAssignment = (label: string) =>
+  field(
+    'ownerAssignment',
+    label,
+    z.discriminatedUnion('type', [
+      z.object({ type: z.literal('CUSTOM'), value: valueSchema }),
+      z.object({ type: z.literal('UNASSIGNED') }),
+    ]),
+  );
 
 const ID = /^\d{1,18}$/;
 

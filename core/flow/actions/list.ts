@@ -1,7 +1,9 @@
 import type { ActionType } from './action-type.ts';
 import { abTestBranch } from './types/ab-test-branch.ts';
 import { addToList } from './types/add-to-list.ts';
+import { createNote } from './types/create-note.ts';
 import { createRecord } from './types/create-record.ts';
+import { createTask } from './types/create-task.ts';
 import { delay } from './types/delay.ts';
 import { delayUntilDate } from './types/delay-until-date.ts';
 import { deleteRecord } from './types/delete-record.ts';
@@ -15,7 +17,9 @@ import { staticBranch } from './types/static-branch.ts';
 export const ACTION_TYPES: readonly ActionType[] = [
   abTestBranch,
   addToList,
+  createNote,
   createRecord,
+  createTask,
   delay,
   delayUntilDate,
   deleteRecord,

@@ -58,9 +58,11 @@ function inMember(
 /** The property for the owner of a record. */
 const OWNER = 'hubspot_owner_id';
 
-/** The owner that a literal value gives the record. */
+/** The owner that a literal value gives the record; `owner_assignment` is a member of the type CUSTOM. */
 function ownersIn(owner: Members, value: unknown, path: string): Mention[] {
-  if (owner['property_name'] !== OWNER && owner['targetProperty'] !== OWNER) return [];
+  const isOwner =
+    owner['property_name'] === OWNER || owner['targetProperty'] === OWNER || owner['type'] === 'CUSTOM';
+  if (!isOwner) return [];
   const id = isObject(value) ? value['staticValue'] : undefined;
   if (typeof id !== 'string' || id === '' || id.includes('{{')) return [];
   return [{ kind: 'owner', id, path: `${path}.staticValue` }];

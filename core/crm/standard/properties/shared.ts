@@ -26,6 +26,7 @@ export function withShared(text: string, created: string, modified: string): Sta
     hs_object_source_detail_2  | Record source detail 2     | text     | readonly
     hs_object_source_detail_3  | Record source detail 3     | text     | readonly
     hs_unique_creation_key     | Unique creation key        | text     | readonly hidden
+    hs_pinned_engagement_id    | Pinned Engagement ID       | number   | hidden
     hs_merged_object_ids       | Merged record IDs          | text     | readonly hidden
     hs_read_only               | Read only object           | bool     | readonly hidden
     hs_was_imported            | Performed in an import     | bool     | readonly hidden

@@ -23,7 +23,6 @@ export interface RecordPlan {
 /** Reasons of every action that makes a record. */
 export const MAKING_REASONS = {
   LOOP_PREVENTED: 'The enrolled record was created by this flow.',
-  UNIQUE_VALUE_TAKEN: 'Another record has the value of a unique property.',
   ASSOCIATED_RECORD_NOT_FOUND: 'A record to link to is not there.',
 };
 

@@ -1,11 +1,18 @@
-import { type AssociationType, link, type ObjectType, primaryQuestions } from '../../../crm/index.ts';
+import {
+  type AssociationType,
+  isRecordId,
+  link,
+  type ObjectType,
+  primaryQuestions,
+} from '../../../crm/index.ts';
 import { quote } from '../../../problem/index.ts';
 import { type NewRecord, type RecordRef, recordKey, World } from '../../../record/index.ts';
 import type { AssociationSpec, AssociationValue } from '../../definition/index.ts';
 import type { Ask, Outcome, RunContext, Write } from '../../engine/index.ts';
 import { resolveValue } from '../../values/index.ts';
-import type { CompileContext, misconfigured } from '../action-type.ts';
+import type { ActionProblem, CompileContext, misconfigured } from '../action-type.ts';
 import { associationFrom, unknownAssociation } from './association.ts';
+import { writtenOut } from './foreseen-values.ts';
 
 /** Records that one run may link a new record to by one item. */
 export const LINKS_MAX = 1_000;
@@ -22,7 +29,8 @@ export type Plan =
   | { readonly ok: true; readonly links: readonly PlannedLink[] }
   | { readonly ok: false; readonly problems: Parameters<typeof misconfigured>[0] };
 
-interface PlannedItem {
+/** An item of `associations[]`. */
+export interface PlannedItem {
   readonly target: AssociationSpec;
   readonly value: AssociationValue;
 }
@@ -55,6 +63,19 @@ export function linkPlan(
     ok: true,
     links: plain ? [{ type: plain, value: { type: 'ENROLLED_OBJECT' }, source: undefined }] : [],
   };
+}
+
+/** Literal records to link to are named by their ids. */
+export function foreseenLinks(associations: readonly PlannedItem[]): ActionProblem[] {
+  return associations.flatMap(({ value }, index) => {
+    if (value.type === 'ENROLLED_OBJECT' || value.type === 'COPY_ASSOCIATION') return [];
+    const named = (writtenOut(value) ?? '').split(';').map((id) => id.trim());
+    const bad = named.find((id) => id !== '' && !isRecordId(id));
+    if (bad === undefined) return [];
+    const path = `fields.associations[${index}].value`;
+    const message = `${path}: ${quote(bad)} is not the id of a record.`;
+    return [{ path, code: 'ASSOCIATED_RECORD_NOT_FOUND', message }];
+  });
 }
 
 export interface LinkTo {

@@ -1,6 +1,5 @@
 import {
   checkProperties,
-  isRecordId,
   type ObjectType,
   type PropertyValues,
   withStartingStage,
@@ -13,7 +12,7 @@ import { type ActionProblem, type CompileContext, internal, misconfigured } from
 import { flag, type Given, newAssociations, newProperties, objectType } from '../fields.ts';
 import { foreseenOf, writtenOut } from '../parts/foreseen-values.ts';
 import { loopPrevented, MAKING_REASONS, makeRecord } from '../parts/make-record.ts';
-import { linkPlan } from '../parts/record-links.ts';
+import { foreseenLinks, linkPlan } from '../parts/record-links.ts';
 
 const fields = {
   object_type_id: objectType('Object type'),
@@ -32,7 +31,10 @@ export const createRecord = internal({
     'this flow itself has created does not create again: the step is skipped, which ends the loop.',
   group: 'CRM',
   outputs: [{ key: 'hs_object_id', says: 'The id of the new record.' }],
-  reasons: MAKING_REASONS,
+  reasons: {
+    ...MAKING_REASONS,
+    UNIQUE_VALUE_TAKEN: 'Another record has the value of a unique property.',
+  },
   fields,
   compile: (read, action: SingleConnectionAction, context) => {
     const type = context.schema.objectType(read.object_type_id);
@@ -153,7 +155,11 @@ function foreseen(read: Fields, context: CompileContext): ActionProblem[] {
     staged ? known : withStartingStage(schema, type, known),
     'create',
   );
-  return [...(checked.ok ? [] : placed(checked.problems, toCome, places)), ...problems, ...idsIn(read)];
+  return [
+    ...(checked.ok ? [] : placed(checked.problems, toCome, places)),
+    ...problems,
+    ...foreseenLinks(read.associations),
+  ];
 }
 
 const NAMES_AT_FAULT = new Set(['PROPERTY_DOESNT_EXIST', 'READ_ONLY_VALUE']);
@@ -171,19 +177,6 @@ function placed(
     const member = NAMES_AT_FAULT.has(code) ? 'targetProperty' : 'value';
     const path = place === undefined ? 'fields.properties' : `${place}.${member}`;
     return [{ path, code, message: `${path}: ${message.replace(/\.$/, '')}.` }];
-  });
-}
-
-/** Literal records to link to are named by their ids. */
-function idsIn({ associations }: Fields): ActionProblem[] {
-  return associations.flatMap(({ value }, index) => {
-    if (value.type === 'ENROLLED_OBJECT' || value.type === 'COPY_ASSOCIATION') return [];
-    const named = (writtenOut(value) ?? '').split(';').map((id) => id.trim());
-    const bad = named.find((id) => id !== '' && !isRecordId(id));
-    if (bad === undefined) return [];
-    const path = `fields.associations[${index}].value`;
-    const message = `${path}: ${quote(bad)} is not the id of a record.`;
-    return [{ path, code: 'ASSOCIATED_RECORD_NOT_FOUND', message }];
   });
 }
 
