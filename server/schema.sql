@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (2741d5980bdd0399).
+-- What the migrations make. For reading; written by "npm run generate" (6a6802e608fbe56c).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -78,6 +78,8 @@ create table apps (
   scopes text[] not null,
   created_at timestamp with time zone not null default now(),
   deleted_at timestamp with time zone,
+  secret_key_id text,
+  secret_sealed bytea,
   constraint apps_pkey PRIMARY KEY (account_id, id),
   constraint apps_client_id_key UNIQUE (client_id),
   constraint apps_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)

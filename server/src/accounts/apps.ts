@@ -1,6 +1,7 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { Db, Sql } from '../platform/index.ts';
 import type { AccountId } from './account.ts';
+import type { Sealed, SecretBox } from './secrets/secret-box.ts';
 import { hashToken, newClientId, newSecret } from './tokens.ts';
 
 /** An app that people can let into the account. */
@@ -18,19 +19,51 @@ export interface RegisteredApp {
 
 export type NewApp = Pick<RegisteredApp, 'name' | 'redirectUris' | 'scopes'>;
 
-/** Registers an app. Its secret is shown now and never again. */
+/** Registers an app. Its secret is shown now and never again; a hash of it lets the app in, the sealed one signs requests. */
 export async function createApp(
   db: Db,
+  box: SecretBox,
   accountId: AccountId,
   { name, redirectUris, scopes }: NewApp,
 ): Promise<RegisteredApp & { readonly clientSecret: string }> {
-  const clientSecret = newSecret('ocs-mr1');
+  const [clientId, clientSecret] = [newClientId(), newSecret('ocs-mr1')];
+  const { keyId, sealed } = box.seal(secretPlace(accountId, clientId), clientSecret);
   const [row] = await db`
-    insert into apps (account_id, client_id, secret_hash, name, redirect_uris, scopes)
-    values (${accountId}, ${newClientId()}, ${hashToken(clientSecret)}, ${name}, ${redirectUris as string[]},
-            ${scopes as string[]})
+    insert into apps (account_id, client_id, secret_hash, secret_key_id, secret_sealed, name, redirect_uris, scopes)
+    values (${accountId}, ${clientId}, ${hashToken(clientSecret)}, ${keyId}, ${sealed}, ${name},
+            ${redirectUris as string[]}, ${scopes as string[]})
     returning ${columns(db)}`;
   return { ...(row as unknown as RegisteredApp), clientSecret };
+}
+
+/**
+ * The secrets by which requests are signed for apps of an account, by the apps' ids; without apps that are not there or have been deleted.
+ * Null for an app that a release before this kept no secret of. Throws SecretUnreadable when this process cannot read one.
+ */
+export async function readAppSecrets(
+  db: Db,
+  box: SecretBox,
+  accountId: AccountId,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string | null>> {
+  if (ids.length === 0) return new Map();
+  const rows = (await db`
+    select id, client_id as "clientId", secret_key_id as "keyId", secret_sealed as sealed from apps
+    where account_id = ${accountId} and id = any(${ids as number[]}::int[]) and deleted_at is null`) as unknown as (Sealed & {
+    readonly id: number;
+    readonly clientId: string;
+  })[];
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      row.sealed === null ? null : box.open(secretPlace(accountId, row.clientId), row),
+    ]),
+  );
+}
+
+/** No secret of an action has such a name. */
+function secretPlace(accountId: AccountId, clientId: string) {
+  return { accountId, name: `app ${clientId}` };
 }
 
 export async function listApps(db: Db, accountId: AccountId): Promise<RegisteredApp[]> {

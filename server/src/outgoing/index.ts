@@ -13,3 +13,4 @@ export {
   type RequestOrigin,
   USUAL_LIMITS,
 } from './request.ts';
+export { type SignatureVersion, signatureHeaders } from './signature.ts';

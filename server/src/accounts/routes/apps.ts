@@ -35,7 +35,7 @@ const body = z.strictObject({
 const params = z.object({ appId: z.string().regex(/^\d{1,9}$/, 'must be the id of an app') });
 
 /** `/millrace/v1/apps`: the apps that can be let in over OAuth. */
-export function appRoutes(app: App, { sql, tokens }: AccountsService): void {
+export function appRoutes(app: App, { sql, tokens, secrets }: AccountsService): void {
   const url = '/millrace/v1/apps';
 
   const list = { summary: 'List apps', response: { 200: resultsOf(appAnswer) } };
@@ -49,7 +49,7 @@ export function appRoutes(app: App, { sql, tokens }: AccountsService): void {
     response: { 201: newAppAnswer },
   };
   app.post(url, { config, schema: register }, async (request, reply) => {
-    const { clientSecret, ...made } = await createApp(sql, request.caller.accountId, request.body);
+    const { clientSecret, ...made } = await createApp(sql, secrets, request.caller.accountId, request.body);
     return reply.code(201).send({ ...answer(made), clientSecret });
   });
 

@@ -64,9 +64,11 @@ export async function readSecrets(
   return new Map(rows.map((row) => [row.name, box.open({ accountId, name: row.name }, row)]));
 }
 
-/** Counts the secrets of all accounts whose key this process does not have. */
+/** Counts the secrets of all accounts, those of apps too, whose key this process does not have. */
 export async function countUnreadable(sql: Sql, box: SecretBox): Promise<number> {
-  const [row] = await sql`select count(*)::int as count from secrets where key_id <> ${box.keyId}`;
+  const [row] = await sql`
+    select (select count(*) from secrets where key_id <> ${box.keyId})::int
+           + (select count(*) from apps where secret_key_id <> ${box.keyId} and deleted_at is null)::int as count`;
   return row!['count'] as number;
 }
 
