@@ -21,6 +21,7 @@ const SERVER_ORDER = [
   'mail',
   'effects',
   'single-sends',
+  'app-actions',
   'loading',
   'performers',
   'flows',

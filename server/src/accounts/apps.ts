@@ -88,6 +88,13 @@ export async function findApp(
   return row as unknown as (RegisteredApp & { readonly secretHash: Buffer }) | undefined;
 }
 
+/** Whether the account has the app, which then stays until the transaction ends. */
+export async function holdApp(db: Db, accountId: AccountId, id: number): Promise<boolean> {
+  const [row] = await db`
+    select id from apps where account_id = ${accountId} and id = ${id} and deleted_at is null for share`;
+  return row !== undefined;
+}
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Deletes the app and revokes all that it was given. False when there is no such app. */

@@ -3,6 +3,7 @@ import {
   ApiError,
   type Authenticate,
   type Caller,
+  DEVELOPER_KEY,
   LruCache,
   RateLimiter,
   type RateLimits,
@@ -32,7 +33,7 @@ export function authenticator(sql: Sql, limits: RateLimits = {}): Authenticator 
     limiter,
     forget: () => cache.clear(),
     async authenticate(request) {
-      const token = bearerToken(request.headers.authorization);
+      const token = tokenOf(request);
       let known = cache.get(token);
       if (!known || known.until < performance.now()) {
         const { expiresInMs, ...found } = await findCaller(sql, hashToken(token));
@@ -44,9 +45,11 @@ export function authenticator(sql: Sql, limits: RateLimits = {}): Authenticator 
   };
 }
 
-function bearerToken(header: string | undefined): string {
-  const match = /^Bearer +(\S+)$/i.exec(header ?? '');
-  if (match) return match[1]!;
+function tokenOf({ headers, query, routeOptions }: Parameters<Authenticate>[0]): string {
+  const [, token] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
+  if (token !== undefined) return token;
+  const key = routeOptions.config.developerKey && (query as Readonly<Record<string, unknown>>)[DEVELOPER_KEY];
+  if (typeof key === 'string' && key !== '') return key;
   throw unauthorized(
     'Authentication credentials not found. Send an access token in the header "Authorization: Bearer <token>".',
   );

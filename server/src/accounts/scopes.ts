@@ -6,6 +6,8 @@ export const ALL_SCOPES: readonly string[] = [
   'oauth',
   'automation',
   'content',
+  'developers-read',
+  'developers-write',
   'forms',
   'marketing-email',
   'transactional-email',

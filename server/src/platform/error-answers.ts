@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { DatabaseUnavailable } from './database/index.ts';
 import { databaseRefusal } from './database-refusal.ts';
 import { ApiError, errorBody, invalid } from './errors.ts';
-import { PATH_PART_CHARACTERS_MAX } from './targets.ts';
+import { PATH_PART_CHARACTERS_MAX, withoutKey } from './targets.ts';
 
 /** Answers a request that failed, in the contract's shape, and logs failures that are not the caller's fault. */
 export function answerError(error: FastifyError | ApiError, request: FastifyRequest, reply: FastifyReply) {
@@ -31,7 +31,7 @@ function levelOf(
 
 /** Paths and queries of open routes may hold tokens and secrets: logs their pattern only. */
 function loggedUrl(request: FastifyRequest): string | undefined {
-  return request.routeOptions.config.open ? request.routeOptions.url : request.originalUrl;
+  return request.routeOptions.config.open ? request.routeOptions.url : withoutKey(request.originalUrl);
 }
 
 /** Fastify's own refusals and unexpected errors, in our shape. */

@@ -43,6 +43,8 @@ declare module 'fastify' {
     readonly scopes?: readonly string[];
     /** Scopes of which the caller must hold one; errors name the first. */
     readonly anyScope?: readonly [string, ...string[]];
+    /** Takes the token as the parameter `hapikey` of the query, too, where the original's clients have developers' keys. */
+    readonly developerKey?: true;
     /** Open without a token, within this kind's limit for one address. */
     readonly open?: OpenCalls;
     /** The body, for the description of a route that reads it by itself. */

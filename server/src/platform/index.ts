@@ -84,6 +84,7 @@ export {
 export { type DailyUsage, RateLimiter, type RateLimits } from './rate-limiter.ts';
 export { parseSecretKey } from './secret-key.ts';
 export { Slots } from './slots.ts';
+export { DEVELOPER_KEY } from './targets.ts';
 export { ASKING_MS_MAX, Turns } from './turns.ts';
 export {
   epochMillis,

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { addressOf } from './address.ts';
-import { targetOf } from './targets.ts';
+import { DEVELOPER_KEY, targetOf } from './targets.ts';
 import { whole } from './vocabulary.ts';
 
 /** The dated version in a request's path, `2026-03`; none for a numbered one. */
@@ -77,10 +77,10 @@ export function pageTwoWays<T, Cursor>(
   return { items, ...(Object.keys(paging).length === 0 ? {} : { paging }) };
 }
 
-/** The request once more, at the path that was called, with other parameters; null takes one out. */
+/** The request once more, at the path that was called, with other parameters; null takes one out, and a token goes too. */
 export function linkTo(request: FastifyRequest, params: Readonly<Record<string, string | null>>): string {
   const link = new URL(addressOf(request) + targetOf(request));
-  for (const [name, value] of Object.entries(params)) {
+  for (const [name, value] of Object.entries({ [DEVELOPER_KEY]: null, ...params })) {
     if (value === null) link.searchParams.delete(name);
     else link.searchParams.set(name, value);
   }

@@ -10,6 +10,14 @@ export const PATH_PART_CHARACTERS_MAX = 500;
 /** Characters of a path that a message quotes. */
 const QUOTED_CHARACTERS = 200;
 
+/** The parameter in which clients of the original send a developer's key; here a token. */
+export const DEVELOPER_KEY = 'hapikey';
+
+/** A target without the token that may stand in its query. */
+export function withoutKey(target: string): string {
+  return target.replace(/([?&]hapikey=)[^&#]*/gi, '$1...');
+}
+
 /** The called target: a path with its query. Ignores an address that callers may put before it. */
 export function targetOf({ originalUrl }: Pick<FastifyRequest, 'originalUrl'>): string {
   return originalUrl.replace(/^https?:\/\/[^/?#]*/i, '');

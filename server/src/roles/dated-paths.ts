@@ -23,6 +23,7 @@ export const FAMILIES: readonly Family[] = [
   { dated: '/settings/users', numbered: '/settings/v3/users', versions: ALL },
   { dated: '/crm/lists', numbered: '/crm/v3/lists', versions: ALL },
   { dated: '/crm-object-schemas', numbered: '/crm-object-schemas/v3', versions: ALL },
+  { dated: '/automation/actions', numbered: '/automation/v4/actions', versions: ALL },
   { dated: '/automation', numbered: '/automation/2026-09-beta', versions: BETAS },
   { dated: '/automation/v4', numbered: '/automation/2026-09-beta', versions: BETAS },
   { dated: '/events', numbered: '/events/v3', versions: ALL },

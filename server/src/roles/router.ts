@@ -1,4 +1,5 @@
 import { accountRoutes } from '../accounts/index.ts';
+import { appActionRoutes } from '../app-actions/index.ts';
 import { effectRoutes } from '../effects/index.ts';
 import { enrollmentRoutes, passageKeeper } from '../enrollments/index.ts';
 import { eventRoutes, visitorKeeper } from '../events/index.ts';
@@ -42,6 +43,7 @@ export function registerRoutes(app: App, services: Services): void {
   formRoutes(app, store);
   mailRoutes(app, store);
   singleSendRoutes(app, store);
+  appActionRoutes(app, sql);
   automationRoutes(app, flows);
   legacyRoutes(app, flows, secrets);
   enrollmentRoutes(app, store);

@@ -38,6 +38,7 @@ function describeRoute({ route, schema, url }: Route, components: Components): R
       ),
       // OAuth's own requests are forms.
       ...(/^\/oauth\/v\d\/token/.test(path) ? { consumes: ['application/x-www-form-urlencoded'] } : {}),
+      ...(body instanceof z.ZodString ? { consumes: ['text/plain'] } : {}),
       tags: [tagOf(path)],
       security: open
         ? []

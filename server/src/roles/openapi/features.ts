@@ -5,6 +5,11 @@ export const TAGS: readonly {
   readonly description: string;
 }[] = [
   {
+    name: 'App actions',
+    paths: /^\/automation\/v4\/actions\//,
+    description: 'Types of action that apps define, and the outcomes that they tell later.',
+  },
+  {
     name: 'Automation v4',
     paths: /^\/automation\/v4\//,
     description: 'Flows, as the HubSpot Automation API has them.',
