@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BETAS, FAMILIES, RELEASES } from '../../src/roles/index.ts';
+import { givenApp } from '../support/app-actions.ts';
 import { contactFlow, inARow, sendEmail } from '../support/flow-bodies.ts';
 import { type Story, tellStory } from '../support/story.ts';
 import { ask, codeFor, REDIRECT_URI, registerApp } from './oauth/app.test-support.ts';
@@ -8,6 +9,7 @@ let story: Story;
 let contact: string;
 let companies: string[];
 let flow: string;
+let appId: number;
 beforeAll(async () => {
   story = await tellStory({ role: 'api' });
   contact = await story.givenContact({ email: 'dora@example.com' });
@@ -15,6 +17,7 @@ beforeAll(async () => {
   companies = (await Promise.all(['Acme', 'Bolt', 'Cask'].map(givenCompany))).sort(
     (a, b) => Number(a) - Number(b),
   );
+  ({ appId } = await givenApp(story.millrace));
   flow = await story.givenFlow(contactFlow(inARow(sendEmail('70010001'))));
 });
 afterAll(() => story.stop());
@@ -33,6 +36,7 @@ const PROBES: Readonly<Record<string, () => readonly [method: string, rest: stri
   '/crm/owners': () => ['GET', '?limit=1'],
   '/crm/lists': () => ['POST', '/search', {}],
   '/crm-object-schemas': () => ['GET', '/schemas'],
+  '/automation/actions': () => ['GET', `/${appId}`],
   '/automation': () => ['GET', `/flows/${flow}`],
   '/automation/v4': () => ['GET', `/flows/email-campaigns?flowId=${flow}`],
   '/events': () => ['GET', '/event-definitions'],
