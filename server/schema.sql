@@ -1,9 +1,10 @@
--- What the migrations make. For reading; written by "npm run generate" (6a6802e608fbe56c).
+-- What the migrations make. For reading; written by "npm run generate" (ddf6b2d4c9a6d211).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
 create type step_outcome as enum ('SUCCEEDED', 'FAILED', 'SKIPPED');
 
+create sequence app_action_ids as bigint start 1000000000;
 create sequence association_type_ids as integer start 1;
 create sequence change_ids as bigint start 1;
 create sequence effect_ids as bigint start 1;
@@ -67,6 +68,56 @@ create table accounts (
   settings_saved_by jsonb,
   constraint accounts_pkey PRIMARY KEY (id)
 );
+
+create table action_adapters (
+  account_id bigint not null,
+  action_type_id text not null,
+  url text not null,
+  secret_name text,
+  app_id integer,
+  timeout_seconds integer,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  saved_by jsonb not null,
+  constraint action_adapters_pkey PRIMARY KEY (account_id, action_type_id),
+  constraint action_adapters_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+create table app_action_functions (
+  account_id bigint not null,
+  definition_id bigint not null,
+  function_type text not null,
+  function_id text not null default ''::text,
+  source text not null,
+  constraint app_action_functions_pkey PRIMARY KEY (account_id, definition_id, function_type, function_id),
+  constraint app_action_functions_account_id_definition_id_fkey FOREIGN KEY (account_id, definition_id) REFERENCES app_actions(account_id, id)
+);
+
+create table app_action_revisions (
+  account_id bigint not null,
+  definition_id bigint not null,
+  revision_id integer not null,
+  definition jsonb not null,
+  functions jsonb not null,
+  created_at timestamp with time zone not null,
+  constraint app_action_revisions_pkey PRIMARY KEY (account_id, definition_id, revision_id),
+  constraint app_action_revisions_account_id_definition_id_fkey FOREIGN KEY (account_id, definition_id) REFERENCES app_actions(account_id, id)
+);
+
+create table app_actions (
+  account_id bigint not null,
+  id bigint not null default nextval('app_action_ids'::regclass),
+  app_id integer not null,
+  revision_id integer not null default 1,
+  definition jsonb not null,
+  requires_object boolean not null default true,
+  created_at timestamp with time zone not null,
+  archived_at timestamp with time zone,
+  constraint app_actions_pkey PRIMARY KEY (account_id, id),
+  constraint app_actions_account_id_app_id_fkey FOREIGN KEY (account_id, app_id) REFERENCES apps(account_id, id),
+  constraint app_actions_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+CREATE INDEX app_actions_by_app ON app_actions USING btree (account_id, app_id, id);
 
 create table apps (
   account_id bigint not null,
