@@ -7,12 +7,14 @@ const FOLDER = 'docs/actions';
 const ANSWER_SHOWN_MAX = 160;
 
 const KINDS: Readonly<Record<FieldKind, string>> = {
+  addresses: 'list of mail addresses',
   association: 'association type: `{associationCategory, associationTypeId}`',
   associations: 'list of `{target, value}`: an association type, and what to link to',
   choice: 'one of a few',
   daysOfWeek: 'list of days, such as `["FRIDAY"]`',
   email: 'id of a marketing email',
   flag: 'truth, as text or not',
+  html: 'HTML; values of its tokens are escaped',
   list: 'id of a list',
   objectType: 'object type, such as `0-5`',
   ownerAssignment:
@@ -23,7 +25,10 @@ const KINDS: Readonly<Record<FieldKind, string>> = {
   text: 'text, with tokens such as `{{ enrolled_object.firstname }}`',
   timeDelay:
     '`{delta, timeUnit, timeOfDay, daysOfWeek}`: from now on, in the zone of the account, on to one of these days',
+  ownerProperties: 'list of names of properties with owners, such as `["hubspot_owner_id"]`',
+  teams: 'list of ids of teams',
   timeOfDay: '`{hour, minute}` in the zone of the account',
+  users: 'list of ids of users',
   value: 'value object: `{"type": "STATIC_VALUE", "staticValue": "…"}`, `{"type": "OBJECT_PROPERTY", …}`, …',
   wholeNumber: 'whole number, as text or not',
 };

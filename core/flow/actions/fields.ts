@@ -10,21 +10,26 @@ import {
 
 /** The kind of a member of an action's `fields`, for forms, mentions and documentation. */
 export type FieldKind =
+  | 'addresses'
   | 'association'
   | 'associations'
   | 'choice'
   | 'daysOfWeek'
   | 'email'
   | 'flag'
+  | 'html'
   | 'list'
   | 'objectType'
   | 'ownerAssignment'
-  | 'property'
+  | 'ownerProperties'
   | 'properties'
+  | 'property'
   | 'record'
+  | 'teams'
   | 'text'
   | 'timeDelay'
   | 'timeOfDay'
+  | 'users'
   | 'value'
   | 'wholeNumber';
 
@@ -164,8 +169,31 @@ export const ownerAssignment = (label: string) =>
       z.object({ type: z.literal('UNASSIGNED') }),
     ]),
   );
+/** HTML in which tokens may stand; their values are escaped. */
+export const html = (label: string) => field('html', label, z.string());
 
 const ID = /^\d{1,18}$/;
+
+/** Ids that one action names at most. */
+const IDS_MAX = 500;
+
+const ids = (what: string) =>
+  z
+    .array(
+      z
+        .union([z.string(), z.number()])
+        .transform(String)
+        .pipe(z.string().regex(ID, `must be the id of a ${what}`)),
+    )
+    .max(IDS_MAX)
+    .default([]);
+
+export const users = (label: string) => field('users', label, ids('user'));
+export const teams = (label: string) => field('teams', label, ids('team'));
+
+/** Properties of the enrolled record whose values are owners. */
+export const ownerProperties = (label: string) =>
+  field('ownerProperties', label, z.array(z.string().min(1)).max(IDS_MAX).default([]));
 
 export const list = (label: string) =>
   field(

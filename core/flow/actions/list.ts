@@ -10,6 +10,7 @@ import { deleteRecord } from './types/delete-record.ts';
 import { listBranch } from './types/list-branch.ts';
 import { removeFromList } from './types/remove-from-list.ts';
 import { sendEmail } from './types/send-email.ts';
+import { sendInternalEmail } from './types/send-internal-email.ts';
 import { setProperty } from './types/set-property.ts';
 import { staticBranch } from './types/static-branch.ts';
 
@@ -26,6 +27,7 @@ export const ACTION_TYPES: readonly ActionType[] = [
   listBranch,
   removeFromList,
   sendEmail,
+  sendInternalEmail,
   setProperty,
   staticBranch,
 ];

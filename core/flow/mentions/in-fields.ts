@@ -14,6 +14,8 @@ import { type Mention, reads, type Setting, writes } from './mention.ts';
 const email: Meaning = (id, path) => ({ kind: 'email', id, path });
 const list: Meaning = (id, path, _, { objectTypeId }) => ({ kind: 'list', id, path, objectTypeId });
 const flow: Meaning = (id, path) => ({ kind: 'flow', id, path });
+const user: Meaning = (id, path) => ({ kind: 'user', id, path });
+const team: Meaning = (id, path) => ({ kind: 'team', id, path });
 const property: Meaning = (name, path, owner, setting) =>
   writes(typeBehind(owner['association'], setting), name, path);
 /** `2-55/domain`. */
@@ -23,7 +25,14 @@ const typed: Meaning = (text, path) => {
 };
 
 /** The mentions of a field, by its kind. */
-const OF_KINDS: Readonly<Partial<Record<FieldKind, Meaning>>> = { email, list, property };
+const OF_KINDS: Readonly<Partial<Record<FieldKind, Meaning>>> = {
+  email,
+  list,
+  ownerProperties: readOfEnrolled,
+  property,
+  teams: team,
+  users: user,
+};
 
 /** The naming members of types that do not run here: a name means the same in every type. */
 const OF_OTHERS: Meanings = {
@@ -39,6 +48,8 @@ const OF_OTHERS: Meanings = {
   email_content_id: email,
   listId: list,
   list_id: list,
+  user_ids: user,
+  team_ids: team,
   flow_id: flow,
   workflow_id: flow,
 };

@@ -14,7 +14,7 @@ import { findEventTypes } from '../events/index.ts';
 import { knownForms } from '../forms/index.ts';
 import { type ObjectList, selectLists } from '../lists/index.ts';
 import { foreseeEmail, loadEmails } from '../mail/index.ts';
-import { loadOwners } from '../people/index.ts';
+import { knownTeams, knownUsers, loadOwners } from '../people/index.ts';
 import type { Db } from '../platform/index.ts';
 import { knownFlows } from './queries/read.ts';
 
@@ -35,16 +35,18 @@ export async function lintWorlds(
   const idsOf = (kind: ThingMention['kind']) => [
     ...new Set(mentions.flatMap((mention) => (mention.kind === kind ? [mention.id] : []))),
   ];
-  const [form, emails, flow, lists, owners, eventTypes] = await Promise.all([
+  const [form, emails, flow, lists, owners, user, team, eventTypes] = await Promise.all([
     knownForms(db, accountId, idsOf('form')),
     loadEmails(db, accountId, idsOf('email')),
     knownFlows(db, accountId, idsOf('flow')),
     knownLists(db, accountId, idsOf('list')),
     loadOwners(db, accountId, idsOf('owner')),
+    knownUsers(db, accountId, idsOf('user')),
+    knownTeams(db, accountId, idsOf('team')),
     knownEventTypes(db, accountId, [...new Set(subjects.flatMap(({ flow }) => eventTypesIn(flow)))]),
   ]);
   const owner = new Set(owners.flatMap(({ id, archivedAt }) => (archivedAt === null ? [id] : [])));
-  const known = { form, email: emails, flow, list: lists, owner };
+  const known = { form, email: emails, flow, list: lists, owner, user, team };
   const scopes = { contact: '0-1', company: '0-2' };
   const common = {
     timeZone,

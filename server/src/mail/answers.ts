@@ -88,6 +88,7 @@ export const mailAnswer = z
     subject: z.string().nullable().describe('Null where it is closed to the caller'),
     at: instantAnswer,
     delivery: z.enum(['sent', 'captured']),
+    isInternal: z.boolean().describe('To people of the account: counts for no statistics and no goal'),
     emailId: z.string().nullable(),
     objectTypeId: z.string().nullable(),
     objectId: z.string().nullable(),

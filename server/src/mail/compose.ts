@@ -7,11 +7,14 @@ import { isAutomated, isPublished } from './state.ts';
 
 /** An email rendered for one recipient, ready to be transmitted. */
 export interface ComposedMail extends Omit<RenderedEmail, 'replyTo'> {
-  readonly emailId: string;
+  /** Null for one that was made of no marketing email. */
+  readonly emailId: string | null;
   readonly to: string;
   readonly replyTo: readonly string[];
   readonly cc: readonly string[];
   readonly bcc: readonly string[];
+  /** To people of the account, not to a contact: it counts for no statistics and no goal. */
+  readonly isInternal?: boolean;
 }
 
 /** Where a mail goes that a caller sends by itself; every address has been checked. */
@@ -67,7 +70,7 @@ export function composeMail(
   const to = addressed?.to ?? contact['email']?.trim() ?? '';
   const refusal = refuseEmail(email, addressed) ?? refuseRecipient(email!, contact, to, addressed);
   if (refusal) return refusal;
-  try {
+  return rendering(() => {
     const rendered = renderEmail(email!, { ...options.view, contact, company }, options);
     const from = addressed?.from ?? rendered.from;
     const replyTo = addressed?.replyTo.length ? addressed.replyTo : [rendered.replyTo ?? []].flat();
@@ -75,6 +78,13 @@ export function composeMail(
     if (wrong !== undefined) return notSent('INVALID_SENDER', senderMessage(email!, wrong));
     const { cc = [], bcc = [] } = addressed ?? {};
     return { ok: true, mail: { ...rendered, from, replyTo, cc, bcc, emailId: email!.id, to } };
+  });
+}
+
+/** A template that cannot be rendered is a reason to send nothing. */
+export function rendering(compose: () => Composition): Composition {
+  try {
+    return compose();
   } catch (error) {
     if (error instanceof RenderError) return notSent('RENDER_ERROR', error.message);
     throw error;
@@ -137,6 +147,6 @@ function senderMessage(email: MarketingEmail, address: string): string {
   return `${JSON.stringify(address)}, the sender or reply address of email ${email.id}, is not an email address.`;
 }
 
-function notSent(reason: NotSentReason, message: string): Refusal {
+export function notSent(reason: NotSentReason, message: string): Refusal {
   return { ok: false, reason, message };
 }

@@ -20,6 +20,7 @@ export {
 export type { MarketingEmail } from './email.ts';
 export { RenderError } from './errors.ts';
 export { foreseeEmail } from './foresee-email.ts';
+export { composeFor, composeNotice } from './internal-mail.ts';
 export { type MailOrigin, messageIdFor } from './message-id.ts';
 export { loadEmails } from './queries/emails.ts';
 export { mailKeeper } from './queries/mail-keeper.ts';

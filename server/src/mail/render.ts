@@ -59,7 +59,7 @@ export function renderEmail(email: MarketingEmail, view: View, options: RenderOp
   };
   const page = html === null ? null : html(inBody, 'html');
   return {
-    subject: oneLine(subject(rendering, 'text')).slice(0, SUBJECT_CHARACTERS_MAX),
+    subject: subjectLine(subject(rendering, 'text')),
     html: page,
     text: plainText?.(inBody, 'text') ?? htmlToText(page ?? ''),
     from,
@@ -141,6 +141,10 @@ function attempt<T>(part: string, work: () => T): T {
     if (error instanceof TemplateError) throw new RenderError(part, error.message);
     throw error;
   }
+}
+
+export function subjectLine(text: string): string {
+  return oneLine(text).slice(0, SUBJECT_CHARACTERS_MAX);
 }
 
 /** A header is one line; what would break it is a space. */

@@ -4,7 +4,7 @@
  * actions ask for.
  */
 
-export { loadPeople } from './load-people.ts';
+export { knownTeams, knownUsers, loadPeople } from './load-people.ts';
 export type { Owner } from './owners/owner.ts';
 export { loadOwners } from './owners/queries.ts';
 export { peopleRoutes } from './routes/index.ts';

@@ -33,6 +33,25 @@ export async function loadPeople(
   });
 }
 
+/** Those of the ids that live users have. */
+export async function knownUsers(
+  db: Db,
+  account: AccountId,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const users = await selectUsersOf(db, account, ids);
+  return new Set(users.flatMap(({ userId, archivedAt }) => (archivedAt === null ? String(userId) : [])));
+}
+
+/** Those of the ids that teams have. */
+export async function knownTeams(
+  db: Db,
+  account: AccountId,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  return new Set((await selectTeamNames(db, account, ids)).keys());
+}
+
 function personOf(owner: Owner, isFirstTeam: boolean): Person {
   const { id, userId, email, firstName, lastName, archivedAt } = owner;
   const name = [firstName, lastName].filter(Boolean).join(' ') || email || `User ${userId}`;

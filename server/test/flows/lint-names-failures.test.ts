@@ -271,6 +271,8 @@ const NOT_KNOWN_AT_SAVE: Record<string, string> = {
   NON_MARKETABLE: 'of the contact',
   NO_DATE: 'of the record',
   QUARANTINED: 'of the contact',
+  RECIPIENT_DEACTIVATED: 'of the account, then; lint names a user that is not there now',
+  RECIPIENT_NOT_FOUND: 'of the account, then; lint names a user that is not there now',
   RECORD_DELETED: 'of the record',
   OUTCOME_EXPIRED: 'of the receiver',
   REFUSED_BY_MAIL_SERVER: 'of the mail server',
@@ -302,6 +304,7 @@ const SOURCES = [
   'core/crm/check-properties.ts',
   'server/src/effects',
   'server/src/performers',
+  'server/src/performers/parts',
 ];
 
 function reasons(): string[] {

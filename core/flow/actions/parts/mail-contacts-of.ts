@@ -1,6 +1,6 @@
 import { type AssociationType, CONTACT } from '../../../crm/index.ts';
 import type { SingleConnectionAction } from '../../definition/index.ts';
-import type { Outcome, PartResult, RunContext } from '../../engine/index.ts';
+import type { RunContext } from '../../engine/index.ts';
 import {
   type CompileContext,
   type External,
@@ -8,12 +8,7 @@ import {
   misconfigured,
   type Requested,
 } from '../action-type.ts';
-import { notDone } from './results.ts';
-
-/** Contacts that one step mails at most; with more associated, it mails none rather than some. */
-export const MAIL_RECIPIENTS_MAX = 1_000;
-/** Recipients with an outcome of their own in the step; the others are only counted. */
-const RECIPIENTS_TOLD = 100;
+import { MAIL_RECIPIENTS_MAX, outcomeOfMails } from './outcome-of-mails.ts';
 
 /** Mails every contact associated with the enrolled record, each by an effect of its own; the ids are fixed when the step begins. */
 export function mailContactsOf(
@@ -28,7 +23,7 @@ export function mailContactsOf(
   }
   return {
     request: (run) => requestOf(run, via, emailId),
-    finish: (results) => outcomeOf(results, action),
+    finish: (results) => outcomeOfMails(results, { part: 'recordId', whom: 'contacts' }, action.connection),
   };
 }
 
@@ -50,24 +45,6 @@ function requestOf({ record, workspace }: RunContext, via: AssociationType, emai
       request: { emailId, objectTypeId: CONTACT, recordId },
     })),
   };
-}
-
-/** Done when any contact was mailed: an unsubscribed contact does not undo the mail to the others. */
-function outcomeOf(results: readonly PartResult[], action: SingleConnectionAction): Outcome {
-  const recipients = results
-    .slice(0, RECIPIENTS_TOLD)
-    .map(({ part: recordId, result }) =>
-      result.kind === 'done'
-        ? { ...result.detail, recordId, outcome: 'SUCCEEDED' }
-        : { recordId, outcome: 'FAILED', reason: result.reason, message: result.message },
-    );
-  const failures = results.flatMap(({ result }) => (result.kind === 'failed' ? [result] : []));
-  const detail = { sent: results.length - failures.length, notSent: failures.length, recipients };
-  if (failures.length < results.length) return { kind: 'done', connection: action.connection, detail };
-  const { reason, message } = failures[0]!;
-  const whole = results.length === 1 ? message : `None of ${results.length} contacts was mailed. ${message}`;
-  const outcome = notDone({ kind: 'failed', reason, message: whole });
-  return outcome.kind === 'failed' ? { ...outcome, detail } : outcome;
 }
 
 function failed(reason: string, message: string) {

@@ -2,7 +2,8 @@ import { CONTACT } from '../../../crm/index.ts';
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import { external } from '../action-type.ts';
 import { email } from '../fields.ts';
-import { MAIL_RECIPIENTS_MAX, mailContactsOf } from '../parts/mail-contacts-of.ts';
+import { mailContactsOf } from '../parts/mail-contacts-of.ts';
+import { MAIL_RECIPIENTS_MAX } from '../parts/outcome-of-mails.ts';
 import { outcomeOfOne } from '../parts/results.ts';
 
 const welcome = { fields: { content_id: '44' } };

@@ -20,7 +20,7 @@ import { listsFit } from './lists-fit.ts';
 import { loopsWait } from './loops-wait.ts';
 import { mailReachesWhom } from './mail-reaches-whom.ts';
 import { outputsComeBefore } from './outputs-come-before.ts';
-import { ownersExist } from './owners-exist.ts';
+import { peopleExist } from './people-exist.ts';
 import { recordsEnroll } from './records-enroll.ts';
 import { thingsExist } from './things-exist.ts';
 import { tokensAreKnown } from './tokens-are-known.ts';
@@ -57,7 +57,7 @@ const lints: readonly Lint[] = [
   branchesHaveADefault,
   recordsEnroll,
   mailReachesWhom,
-  ownersExist,
+  peopleExist,
 ];
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];

@@ -1,6 +1,7 @@
 import { quote } from '../../../problem/index.ts';
 import type { PropertyMention, ThingMention } from '../../mentions/index.ts';
 import type { Finding, Lint, LintWorld } from './finding.ts';
+import { isPerson } from './people-exist.ts';
 
 /** The object types, properties, lists, forms, emails and flows that a flow names exist. */
 export const thingsExist: Lint = ({ flow, mentions, world }) => [
@@ -39,9 +40,10 @@ function ofProperty({ objectTypeId, name, access, path }: PropertyMention, world
   return [{ severity: 'error', code: 'PROPERTY_IS_READ_ONLY', path, message, fix }];
 }
 
-/** Owners have a lint of their own: a missing one changes nothing. */
-function ofThing({ kind, id, path }: ThingMention, world: LintWorld): Finding[] {
-  if (kind === 'owner' || world.has(kind, id)) return [];
+/** People have a lint of their own. */
+function ofThing(mention: ThingMention, world: LintWorld): Finding[] {
+  const { kind, id, path } = mention;
+  if (isPerson(mention) || world.has(kind, id)) return [];
   const message = `${path} names the ${kind} ${quote(id)}, which is not there.`;
   const fix = `Make the ${kind}, or name one that there is.`;
   return [{ severity: 'error', code: `UNKNOWN_${kind.toUpperCase()}`, path, message, fix }];

@@ -29,12 +29,14 @@ export type InputField =
 
 /** The type of value that a form puts there: a text, a number, one of a few, or one of what a listing of this server answers. */
 const TYPES: Readonly<Record<FieldKind, InputType>> = {
+  addresses: 'json',
   association: 'json',
   associations: 'json',
   choice: 'enumeration',
   daysOfWeek: 'json',
   email: 'enumeration',
   flag: 'enumeration',
+  html: 'string',
   list: 'enumeration',
   objectType: 'string',
   ownerAssignment: 'json',
@@ -43,7 +45,10 @@ const TYPES: Readonly<Record<FieldKind, InputType>> = {
   record: 'object_coordinates',
   text: 'string',
   timeDelay: 'json',
+  ownerProperties: 'json',
+  teams: 'enumeration',
   timeOfDay: 'json',
+  users: 'enumeration',
   value: 'json',
   wholeNumber: 'number',
 };
@@ -51,6 +56,8 @@ const TYPES: Readonly<Record<FieldKind, InputType>> = {
 const LISTINGS: Readonly<Partial<Record<FieldKind, string>>> = {
   email: '/marketing/v3/emails',
   list: '/crm/v3/lists',
+  teams: '/settings/v3/users/teams',
+  users: '/settings/v3/users',
 };
 
 export function inputField(name: string, { kind, label, isRequired, choices }: Field): InputField {

@@ -35,6 +35,7 @@ export interface KeptMail extends MailCause {
   readonly html: string | null;
   readonly plainText: string;
   readonly delivery: 'sent' | 'captured';
+  readonly isInternal: boolean;
   readonly at: EpochMillis;
 }
 
@@ -47,7 +48,7 @@ export async function keepMails(unit: Unit, mails: readonly DeliveredMail[]): Pr
   const { tx, account } = unit;
   await tx`
     insert into mails (account_id, message_id, email_id, object_type_id, record_id, flow_id, enrollment_id, action_id,
-                       sender, recipient, reply_to, cc, bcc, subject, html, plain_text, delivery, at)
+                       sender, recipient, reply_to, cc, bcc, subject, html, plain_text, delivery, is_internal, at)
     select ${account.id}::bigint, row.*, ${account.now}::timestamptz
     from unnest(
       ${mails.map(({ mail }) => mail.messageId)}::text[], ${mails.map(({ mail }) => mail.emailId)}::bigint[],
@@ -58,7 +59,8 @@ export async function keepMails(unit: Unit, mails: readonly DeliveredMail[]): Pr
       ${mails.map(({ mail }) => listOf(mail.replyTo))}::text[],
       ${mails.map(({ mail }) => listOf(mail.cc))}::text[], ${mails.map(({ mail }) => listOf(mail.bcc))}::text[],
       ${mails.map(({ mail }) => storable(mail.subject))}::text[], ${mails.map(({ mail }) => mail.html && storable(mail.html))}::text[],
-      ${mails.map(({ mail }) => storable(mail.text))}::text[], ${mails.map(({ delivery }) => delivery)}::text[]
+      ${mails.map(({ mail }) => storable(mail.text))}::text[], ${mails.map(({ delivery }) => delivery)}::text[],
+      ${mails.map(({ mail }) => mail.isInternal === true)}::boolean[]
     ) as row (message_id)
     order by message_id
     on conflict (account_id, message_id) do nothing`;
@@ -100,7 +102,7 @@ function columns(db: Db) {
   return db`
     id, message_id as "messageId", email_id as "emailId", object_type_id as "objectTypeId", record_id as "recordId",
     flow_id as "flowId", enrollment_id as "enrollmentId", action_id as "actionId", sender, recipient,
-    reply_to as "replyTo", cc, bcc, subject, html, plain_text as "plainText", delivery, at`;
+    reply_to as "replyTo", cc, bcc, subject, html, plain_text as "plainText", delivery, is_internal as "isInternal", at`;
 }
 
 function listOf(addresses: readonly string[]): string | null {

@@ -40,7 +40,7 @@ export async function tallyByPeriod(
 /** When the first mail of any email was sent; null when none was. */
 export async function firstMailAt(db: Db, account: AccountId): Promise<EpochMillis | null> {
   const [row] = await db`
-    select at from mails where account_id = ${account} and email_id is not null order by at limit 1`;
+    select at from mails where account_id = ${account} and email_id is not null and not is_internal order by at limit 1`;
   return (row?.['at'] as EpochMillis | undefined) ?? null;
 }
 
@@ -72,7 +72,7 @@ async function tally(
     with mailed as materialized (
       select id, email_id, record_id, at, lead(at) over (partition by email_id, record_id order by at, id) as next_at
       from mails
-      where account_id = ${account} and at >= ${from} and email_id is not null
+      where account_id = ${account} and at >= ${from} and email_id is not null and not is_internal
         ${emailIds === undefined ? db`` : db`and email_id = any(${emailIds as string[]}::bigint[])`}
     ),
     sent as materialized (select * from mailed where at < ${to}),

@@ -82,6 +82,7 @@ function summaryOf(
     subject: closed.has(mail) ? null : mail.subject,
     at: iso(mail.at),
     delivery: mail.delivery,
+    isInternal: mail.isInternal,
     emailId: mail.emailId,
     objectTypeId: mail.objectTypeId,
     objectId: mail.recordId,

@@ -1,0 +1,174 @@
+import type { SingleConnectionAction } from '../../definition/index.ts';
+import type { Person, RunContext } from '../../engine/index.ts';
+import { resolveText } from '../../values/index.ts';
+import { external, type Requested } from '../action-type.ts';
+import { html, optional, text } from '../fields.ts';
+import { MAIL_RECIPIENTS_MAX, outcomeOfMails } from '../parts/outcome-of-mails.ts';
+import {
+  type Named,
+  namesNobody,
+  partOf,
+  peopleToTell,
+  type Recipient,
+  recipientFields,
+} from '../parts/people-to-tell.ts';
+
+const ada: Person = {
+  ...{ userId: '5', ownerId: '50', name: 'Ada', email: 'ada@example.test' },
+  ...{ isActive: true, isFirstTeam: true },
+};
+const grace = { ...ada, userId: '6', ownerId: '60', name: 'Grace', email: 'grace@example.test' };
+const crowd = Array.from({ length: MAIL_RECIPIENTS_MAX + 1 }, (_, index) => ({
+  ...ada,
+  userId: String(index + 1),
+}));
+const user = (id: string) => ({ kind: 'people', of: 'user', id }) as const;
+const team = { kind: 'people', of: 'team', id: '7' } as const;
+const owner = { kind: 'people', of: 'owner', id: '60' } as const;
+const toAda = {
+  fields: {
+    user_ids: ['5'],
+    subject: 'News of {{ enrolled_object.firstname }}',
+    body: '<p>{{ enrolled_object.firstname }}</p>',
+  },
+};
+const toTheTeam = { fields: { team_ids: ['7'], subject: 'News', body: '' } };
+const known = [{ ask: user('5'), answer: [ada] }];
+
+export const sendInternalEmail = external({
+  id: '0-8',
+  name: 'Send internal email',
+  says:
+    'Mails users, the members of teams, and the people behind owner properties of the enrolled record, each once. The mail is put together ' +
+    'when the step begins. It is internal: it counts for no statistics and no goal, and knows no unsubscribing. Whoever is deactivated or has no ' +
+    'address is left out, and the step says so; it has succeeded when anybody was mailed.',
+  group: 'COMMUNICATION',
+  reasons: {
+    NO_RECIPIENT: 'The teams have no members, and the owner properties no values.',
+    TOO_MANY_RECIPIENTS: 'More people are named than one step mails.',
+    RECIPIENT_DEACTIVATED: 'The only person to be mailed is deactivated.',
+    RECIPIENT_NOT_FOUND: 'The only user or owner to be mailed is not there.',
+  },
+  fields: { ...recipientFields, subject: text('Subject'), body: optional(html('Body')) },
+  compile: (given, action: SingleConnectionAction) => {
+    const { subject, body = '' } = given;
+    return (
+      namesNobody(given) ?? {
+        request: (run) => requestOf(run, given, { subject, body }),
+        finish: (results) => outcomeOfMails(results, { part: 'userId', whom: 'people' }, action.connection),
+      }
+    );
+  },
+  examples: [
+    {
+      shows: 'A mail is asked for, with its tokens filled in; in the body they are escaped.',
+      action: toAda,
+      properties: { firstname: 'Tom & Co' },
+      known,
+      outcome: {
+        outcome: 'WAITING',
+        effects: [
+          {
+            type: 'internal-email',
+            part: '5',
+            request: {
+              objectTypeId: '0-1',
+              recordId: '101',
+              ownerId: '50',
+              subject: 'News of Tom & Co',
+              html: '<p>Tom &amp; Co</p>',
+            },
+          },
+        ],
+      },
+    },
+    {
+      shows: 'Users, a team, and the owner of the record: each is mailed once.',
+      action: {
+        fields: { ...toTheTeam.fields, user_ids: [5], owner_properties: ['hubspot_owner_id'] },
+      },
+      properties: { hubspot_owner_id: '60' },
+      known: [...known, { ask: team, answer: [ada, grace] }, { ask: owner, answer: [grace] }],
+      results: [
+        { kind: 'done', detail: { to: 'ada@example.test' } },
+        { kind: 'failed', reason: 'RECIPIENT_DEACTIVATED', message: 'Grace is deactivated.' },
+      ],
+      outcome: {
+        outcome: 'SUCCEEDED',
+        next: '2',
+        detail: {
+          sent: 1,
+          notSent: 1,
+          recipients: [
+            { userId: '5', to: 'ada@example.test', outcome: 'SUCCEEDED' },
+            {
+              userId: '6',
+              outcome: 'FAILED',
+              reason: 'RECIPIENT_DEACTIVATED',
+              message: 'Grace is deactivated.',
+            },
+          ],
+        },
+      },
+    },
+    {
+      shows: 'A team without members: nobody is mailed.',
+      action: toTheTeam,
+      known: [{ ask: team, answer: [] }],
+      outcome: { outcome: 'FAILED', reason: 'NO_RECIPIENT', next: '2', effects: [] },
+    },
+    {
+      shows: 'A very large team: none of it is mailed.',
+      action: toTheTeam,
+      known: [{ ask: team, answer: crowd }],
+      outcome: { outcome: 'FAILED', reason: 'TOO_MANY_RECIPIENTS', next: '2', effects: [] },
+    },
+    {
+      shows: 'The only recipient is deactivated.',
+      action: toAda,
+      known,
+      results: [{ kind: 'failed', reason: 'RECIPIENT_DEACTIVATED', message: 'Ada is deactivated.' }],
+      outcome: { outcome: 'FAILED', reason: 'RECIPIENT_DEACTIVATED', next: '2' },
+    },
+    {
+      shows: 'There is no such user.',
+      action: toAda,
+      results: [{ kind: 'failed', reason: 'RECIPIENT_NOT_FOUND', message: 'There is no user 5.' }],
+      outcome: { outcome: 'FAILED', reason: 'RECIPIENT_NOT_FOUND', next: '2' },
+    },
+  ],
+});
+
+interface Texts {
+  readonly subject: string;
+  readonly body: string;
+}
+
+function requestOf(run: RunContext, named: Named, { subject, body }: Texts): Requested {
+  const people = peopleToTell(named, run);
+  if (people.kind !== 'people') return people;
+  const { recipients } = people;
+  if (recipients.length > MAIL_RECIPIENTS_MAX) {
+    const message = `${recipients.length} people are to be mailed, more than the ${MAIL_RECIPIENTS_MAX} that one step mails: nobody was.`;
+    return { kind: 'failed', reason: 'TOO_MANY_RECIPIENTS', message };
+  }
+  const line = resolveText(subject, run);
+  if (line.kind !== 'value') return line;
+  const page = resolveText(body, run, 'html');
+  if (page.kind !== 'value') return page;
+  const { objectTypeId, id: recordId } = run.record;
+  const mail = { objectTypeId, recordId, subject: line.value ?? '', html: page.value ?? '' };
+  return {
+    kind: 'request',
+    effects: recipients.map((recipient) => ({
+      type: 'internal-email',
+      part: partOf(recipient),
+      request: { ...mail, ...addressee(recipient) },
+    })),
+  };
+}
+
+function addressee(recipient: Recipient): Readonly<Record<string, string>> {
+  if ('ownerId' in recipient) return { ownerId: recipient.ownerId };
+  return recipient.unknown === 'user' ? { userId: recipient.id } : { ownerId: recipient.id };
+}

@@ -1,0 +1,82 @@
+import type { AskOf, Person } from '@millrace/core/flow';
+import type { Budget } from '@millrace/core/template';
+import type { AccountId } from '../accounts/index.ts';
+import type { ClaimedEffect, Performer } from '../effects/index.ts';
+import { composeFor, composeNotice, type DeliveredMail, keepMails } from '../mail/index.ts';
+import { loadPeople } from '../people/index.ts';
+import type { Db } from '../platform/index.ts';
+import type { PerformerEnvironment } from './environment.ts';
+import { loadRecipients, type Recipients } from './parts/recipients.ts';
+import { type MailOrNot, sendMails } from './parts/send-mails.ts';
+
+/** Sends mails to people of the account: the texts of `0-8` to users, the marketing emails of `0-23` to addresses. */
+export function internalEmailPerformer({ db, mailer }: PerformerEnvironment): Performer<DeliveredMail> {
+  return {
+    kind: 'internal-email',
+    kinds: ['internal-email'],
+    slots: mailer.atOnce,
+    slotsPerTarget: mailer.atOnce,
+    receiver: mailer.target,
+    async perform(accountId, effects, tell) {
+      const people = await loadAddressees(db, accountId, effects);
+      const emails = await loadRecipients(db, accountId, effects.filter(isOfEmail));
+      const compose = (effect: ClaimedEffect, budget: Budget) =>
+        isOfEmail(effect) ? emailTo(effect, emails, budget) : noticeTo(effect, people.get(effect));
+      await sendMails(effects, { mailer, accountId, compose, tell });
+    },
+    keep: (unit, mails) => keepMails(unit, mails),
+  };
+}
+
+function isOfEmail({ request }: ClaimedEffect): boolean {
+  return 'emailId' in request;
+}
+
+/** Who the effects' users and owners are now. */
+async function loadAddressees(
+  db: Db,
+  accountId: AccountId,
+  effects: readonly ClaimedEffect[],
+): Promise<ReadonlyMap<ClaimedEffect, Person | undefined>> {
+  const named = effects.flatMap((effect) => {
+    const ask = addresseeOf(effect);
+    return ask ? [{ effect, ask }] : [];
+  });
+  const found = await loadPeople(
+    db,
+    accountId,
+    named.map(({ ask }) => ask),
+  );
+  return new Map(named.map(({ effect }, index) => [effect, found[index]?.[0]]));
+}
+
+function addresseeOf({ request }: ClaimedEffect): AskOf<'people'> | undefined {
+  const { userId, ownerId } = request;
+  if (ownerId !== undefined) return { kind: 'people', of: 'owner', id: String(ownerId) };
+  return userId === undefined ? undefined : { kind: 'people', of: 'user', id: String(userId) };
+}
+
+function noticeTo(effect: ClaimedEffect, person: Person | undefined): MailOrNot {
+  if (!person) {
+    const { of, id } = addresseeOf(effect)!;
+    return not('RECIPIENT_NOT_FOUND', `There is no ${of} ${JSON.stringify(id)}.`);
+  }
+  const { name, userId, isActive, email } = person;
+  if (!isActive) return not('RECIPIENT_DEACTIVATED', `${name} (user ${userId}) is deactivated.`);
+  if (email === null) return not('INVALID_RECIPIENT', `${name} (user ${userId}) has no email address.`);
+  const { subject, html } = effect.request;
+  return composeNotice({ subject: String(subject), html: String(html) }, email);
+}
+
+/** The email of `0-23`, as it would be for the enrolled record. */
+function emailTo(effect: ClaimedEffect, emails: Recipients, budget: Budget): MailOrNot {
+  const found = emails.of(effect);
+  if (!found) return not('RECORD_DELETED', 'The enrolled record has been deleted.');
+  const { email, contact, company, owner } = found;
+  const { to } = effect.request;
+  return composeFor(String(to), email, { contact, company, owner }, { shownAs: emails.shownAs, budget });
+}
+
+function not(reason: string, message: string): MailOrNot {
+  return { ok: false, reason, message };
+}

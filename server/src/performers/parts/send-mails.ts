@@ -1,0 +1,93 @@
+import { setImmediate as breath } from 'node:timers/promises';
+import { Budget } from '@millrace/core/template';
+import type { AccountId } from '../../accounts/index.ts';
+import type { ClaimedEffect, Performed } from '../../effects/index.ts';
+import {
+  type ComposedMail,
+  type DeliveredMail,
+  type Mailer,
+  messageIdFor,
+  type OutgoingMail,
+  type Transmission,
+} from '../../mail/index.ts';
+import { recipientOf } from './recipients.ts';
+
+/** Operations of rendering after which other work of the process has its turn. */
+const OPERATIONS_AT_A_STRETCH = 200_000;
+
+/** A mail for an effect, or why there is none. */
+export type MailOrNot =
+  | { readonly ok: true; readonly mail: ComposedMail }
+  | { readonly ok: false; readonly reason: string; readonly message: string };
+
+interface Sending {
+  readonly mailer: Mailer;
+  readonly accountId: AccountId;
+  readonly compose: (effect: ClaimedEffect, budget: Budget) => MailOrNot;
+  readonly tell: (performed: Performed<DeliveredMail>) => void;
+}
+
+/**
+ * Composes the mail of each effect and transmits it, telling what came of it as soon as it is known.
+ * The Message-ID comes from the idempotency key: a mail that is transmitted again after a crash is the same mail.
+ */
+export async function sendMails(
+  effects: readonly ClaimedEffect[],
+  { mailer, accountId, compose, tell }: Sending,
+): Promise<void> {
+  const underWay: Promise<void>[] = [];
+  let operations = 0;
+  for (const effect of effects) {
+    const budget = new Budget();
+    const composed = compose(effect, budget);
+    if (composed.ok) {
+      const mail = withMessageId(accountId, effect, composed.mail);
+      underWay.push(mailer.transmit(mail).then((came) => tell(performedOf(effect, mail, came))));
+    } else {
+      const { reason, message } = composed;
+      tell({ effect, outcome: failed(reason, message), target: 'not asked' });
+    }
+    operations += budget.spent;
+    if (operations < OPERATIONS_AT_A_STRETCH) continue;
+    operations = 0;
+    await breath();
+  }
+  await Promise.all(underWay);
+}
+
+function withMessageId(accountId: AccountId, effect: ClaimedEffect, mail: ComposedMail): OutgoingMail {
+  const origin = { accountId, idempotencyKey: effect.idempotencyKey, createdAt: effect.createdAt };
+  return { ...mail, messageId: messageIdFor(origin, mail.from.address) };
+}
+
+function performedOf(
+  effect: ClaimedEffect,
+  mail: OutgoingMail,
+  transmission: Transmission,
+): Performed<DeliveredMail> {
+  if (transmission.status === 'failed') return notTaken(effect, transmission);
+  const delivery = transmission.status;
+  const { emailId, to, subject, messageId } = mail;
+  const { objectTypeId, id: recordId } = recipientOf(effect);
+  const { flowId, enrollmentId, actionId } = effect;
+  const detail = { ...(emailId === null ? {} : { emailId }), to, subject, messageId, delivery };
+  return {
+    effect,
+    outcome: { kind: 'finished', result: { kind: 'done', detail } },
+    target: 'answered',
+    trace: { mail, delivery, cause: { objectTypeId, recordId, flowId, enrollmentId, actionId } },
+  };
+}
+
+function notTaken(
+  effect: ClaimedEffect,
+  { about, permanent, message }: Transmission & { readonly status: 'failed' },
+): Performed<DeliveredMail> {
+  const target = about === 'mail' ? 'answered' : 'silent';
+  if (!permanent) return { effect, outcome: { kind: 'retry', message }, target };
+  return { effect, outcome: failed('REFUSED_BY_MAIL_SERVER', message), target };
+}
+
+function failed(reason: string, message: string) {
+  return { kind: 'finished', result: { kind: 'failed', reason, message } } as const;
+}
