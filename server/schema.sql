@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (ddf6b2d4c9a6d211).
+-- What the migrations make. For reading; written by "npm run generate" (c39ce26d626854b8).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -486,6 +486,7 @@ create table mails (
   at timestamp with time zone not null,
   cc text,
   bcc text,
+  is_internal boolean not null default false,
   constraint mails_pkey PRIMARY KEY (account_id, id),
   constraint mails_account_id_message_id_key UNIQUE (account_id, message_id)
 );
