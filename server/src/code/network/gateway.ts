@@ -1,0 +1,147 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { AccountId } from '../../accounts/index.ts';
+import type { CodeOrigin } from '../job.ts';
+import { CodeConnection, NetworkChannel } from './channel.ts';
+
+/** Bytes of the body of a request that code sends. */
+const REQUEST_BYTES_MAX = 10_000_000;
+
+/** Bytes of the body of an answer that code gets; the rest is cut off. */
+export const ANSWER_BYTES_MAX = 10_000_000;
+
+/** A request of code, for whoever performs it. */
+export interface CodeRequest {
+  readonly accountId: AccountId;
+  readonly origin: CodeOrigin;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer | undefined;
+  readonly signal: AbortSignal;
+  readonly secrets: readonly string[];
+}
+
+export type CodeAnswer =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: Buffer;
+    }
+  | { readonly kind: 'failed'; readonly failure: string; readonly message: string };
+
+/** Performs requests of code under the guard of everything that leaves the server. */
+export type SendForCode = (request: CodeRequest) => Promise<CodeAnswer>;
+
+/** On whose behalf a process sends at the moment. */
+export interface Sender {
+  readonly accountId: AccountId;
+  readonly origin: CodeOrigin;
+  readonly secrets: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+/** Headers about one connection; those of the connection to the world are written anew. */
+const OF_CONNECTION = new Set([
+  'connection',
+  'content-length',
+  'expect',
+  'host',
+  'http2-settings',
+  'keep-alive',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/**
+ * Where the HTTP of code arrives: requests come over pipes from its processes, are read whole, and are performed here, so that the guard
+ * of web hooks holds for them.
+ */
+export class Gateway {
+  readonly #send: SendForCode;
+  readonly #server: Server;
+  readonly #senders = new WeakMap<NetworkChannel, () => Sender | null>();
+
+  constructor(send: SendForCode) {
+    this.#send = send;
+    this.#server = createServer((request, response) => void this.#answer(request, response));
+    this.#server.on('clientError', (_error, socket) => socket.destroy());
+  }
+
+  /** Serves a process; `sender` says on whose behalf, null between runs. */
+  serve(pipe: Duplex, sender: () => Sender | null): void {
+    const channel = new NetworkChannel(pipe, (connection) => this.#server.emit('connection', connection));
+    this.#senders.set(channel, sender);
+  }
+
+  close(): void {
+    this.#server.close();
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const connection: unknown = request.socket;
+    if (!(connection instanceof CodeConnection)) return;
+    const sender = this.#senders.get(connection.channel)?.() ?? null;
+    if (!sender) return connection.refuse('ERR_NO_RUN', 'The run that this request belongs to is over.');
+    const body = await readWhole(request);
+    if (body === null)
+      return connection.refuse('ERR_TOO_LARGE', `The request has more than ${REQUEST_BYTES_MAX} bytes.`);
+    const { accountId, origin, secrets, signal } = sender;
+    const answer = await this.#send({
+      accountId,
+      origin,
+      secrets,
+      signal,
+      method: request.method ?? 'GET',
+      url: urlOf(request, connection),
+      headers: headersOf(request),
+      body: body.length > 0 ? body : undefined,
+    }).catch((error: Error) => ({ kind: 'failed', failure: 'ERR_FAILED', message: error.message }) as const);
+    if (answer.kind === 'failed') return connection.refuse(answer.failure, answer.message);
+    response.writeHead(answer.status, passedOn(answer.headers));
+    response.end(answer.body);
+  }
+}
+
+async function readWhole(request: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes > REQUEST_BYTES_MAX) return null;
+    }
+  } catch {
+    return null;
+  }
+  return Buffer.concat(chunks);
+}
+
+/** The connection says where it leads: what the code writes into the request does not move it elsewhere. */
+function urlOf({ url = '/' }: IncomingMessage, { destination }: CodeConnection): string {
+  const { scheme, host, port } = destination;
+  const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+  const isUsual = port === (scheme === 'https' ? 443 : 80);
+  const path = url.startsWith('/') ? url : `/${url}`;
+  return `${scheme}://${name}${isUsual ? '' : `:${port}`}${path}`;
+}
+
+function headersOf({ headers }: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined || OF_CONNECTION.has(name)
+        ? []
+        : [[name, Array.isArray(value) ? value.join(', ') : value]],
+    ),
+  );
+}
+
+function passedOn(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_CONNECTION.has(name)));
+}

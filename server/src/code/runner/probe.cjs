@@ -1,0 +1,1 @@
+/** Ends at once: shows that a process can be started, and can read this folder. */

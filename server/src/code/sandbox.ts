@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import type { Log } from '../platform/index.ts';
+import { commandFor, findIsolation, type Isolation, toolsPresent, type WantedIsolation } from './isolation.ts';
+import type { CodeFailure, CodeJob, CodeResult } from './job.ts';
+import { MEMORY_MB_MAX, RUN_SECONDS_MAX } from './limits.ts';
+import { Gateway, type SendForCode } from './network/gateway.ts';
+import { Pool } from './pool.ts';
+import { CodeProcess, type RunEnd, type RunOutcome } from './process.ts';
+import { masker } from './run-log.ts';
+import { languageOf } from './runtimes.ts';
+import { nodeProgram, nodeProbe } from './node-program.ts';
+
+export interface SandboxOptions {
+  readonly isOn: boolean;
+  readonly isolation: WantedIsolation;
+  /** The `node_modules` folder with the libraries that code can require. */
+  readonly modules: string | null;
+  readonly log: Log;
+  /** How what code sends leaves the server. */
+  readonly send: SendForCode;
+}
+
+const NEVER = new AbortController().signal;
+
+/**
+ * Runs code of flow authors, each run in a process that is kept apart from the server and from other code. Nothing is
+ * started before the first run.
+ */
+export class Sandbox {
+  readonly #options: SandboxOptions;
+  readonly #pool = new Pool();
+  readonly #gateway: Gateway;
+  #isolation: Promise<Isolation> | null = null;
+
+  constructor(options: SandboxOptions) {
+    this.#options = options;
+    this.#gateway = new Gateway(options.send);
+    if (options.isOn) options.log.info({ tools: toolsPresent() }, 'custom code can run; its isolation is tried out at the first run');
+  }
+
+  /** Runs code, and says what came of it. Does not reject for anything that the code does. */
+  async run(job: CodeJob): Promise<CodeResult> {
+    const { isOn } = this.#options;
+    if (!isOn) return refused('RUNTIME_UNAVAILABLE', 'This server runs no code: MILLRACE_CODE is off.');
+    const language = languageOf(job.runtime);
+    if (!language)
+      return refused(
+        'RUNTIME_UNKNOWN',
+        `${JSON.stringify(job.runtime)} is no runtime; there are NODE20X and its like, and PYTHON39 and its like.`,
+      );
+    if (language === 'python') return refused('RUNTIME_UNAVAILABLE', 'This server runs no Python.');
+    this.#isolation ??= this.#findIsolation();
+    const isolation = await this.#isolation;
+    if (isolation.refusal !== null) return refused('RUNTIME_UNAVAILABLE', isolation.refusal);
+    return this.#runWithin(job, isolation);
+  }
+
+  /** Counts processes, warm ones included. */
+  get processes(): number {
+    return this.#pool.count;
+  }
+
+  /** Ends all code, under way or warm. */
+  async close(): Promise<void> {
+    await this.#pool.close();
+    this.#gateway.close();
+  }
+
+  async #runWithin(job: CodeJob, isolation: Isolation): Promise<CodeResult> {
+    const { secrets = new Map<string, string>(), entry = 'main', source, origin = {} } = job;
+    const memoryMb = Math.min(job.memoryMb ?? MEMORY_MB_MAX, MEMORY_MB_MAX);
+    const { modules } = this.#options;
+    const program = nodeProgram({ modules: modules === null ? null : path.resolve(modules), memoryMb });
+    const key = keyOf(job, memoryMb);
+    const place = await this.#pool.take(
+      key,
+      (slot) =>
+        new CodeProcess({
+          ...{ source, entry, secrets, modules, gateway: this.#gateway },
+          command: commandFor(program, isolation, slot),
+        }),
+    );
+    const { isWarm } = place.process;
+    try {
+      const outcome = await place.process.run({
+        event: job.event,
+        timeoutMs: Math.min(job.timeoutMs ?? RUN_SECONDS_MAX * 1_000, RUN_SECONDS_MAX * 1_000),
+        memoryMb,
+        sender: {
+          accountId: job.accountId,
+          origin,
+          secrets: [...secrets.values()],
+          signal: job.signal ?? NEVER,
+        },
+      });
+      return { ...presented(outcome, masker(secrets)), isWarm };
+    } finally {
+      this.#pool.give(place, key);
+    }
+  }
+
+  async #findIsolation(): Promise<Isolation> {
+    const { log, isolation: wanted } = this.#options;
+    const isolation = await findIsolation(nodeProbe(), wanted);
+    const { refusal, ...found } = isolation;
+    if (refusal !== null) log.error({ ...found, refusal }, 'custom code cannot run');
+    else if (found.namespaces === null) log.warn(found, 'custom code runs without namespaces of its own; see docs/custom-code.md');
+    else log.info(found, 'custom code runs in its own namespaces');
+    return isolation;
+  }
+}
+
+/** Everything by which processes must not be shared; null for a run that shares none. */
+function keyOf({ accountId, runtime, source, entry, secrets, reuse }: CodeJob, memoryMb: number): string | null {
+  if (reuse === undefined) return null;
+  const parts = [accountId, reuse, runtime, source, entry ?? 'main', [...(secrets ?? [])], memoryMb];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
+}
+
+function presented({ end, log, tookMs, memoryMb }: RunOutcome, mask: (text: string) => string) {
+  const facts = { log: mask(log.toString()), tookMs, memoryMb };
+  const told = outcomeOf(end);
+  return told.kind === 'failed' ? { ...facts, ...told, message: mask(told.message) } : { ...facts, ...told };
+}
+
+/** The status of an answer after which the same code may succeed later. */
+function isLater(status: number): boolean {
+  return status === 429 || (status >= 500 && status < 600);
+}
+
+function outcomeOf(end: RunEnd) {
+  switch (end.kind) {
+    case 'returned':
+      return end;
+    case 'failed':
+      return { ...end, isRetryable: end.reason === 'NOT_STARTED' || end.reason === 'ABORTED' };
+    case 'threw': {
+      const { name, message, code, status } = end.error;
+      const reason: CodeFailure =
+        code === 'SYNTAX_ERROR' || code === 'NO_ENTRY' ? code : 'CODE_FAILED';
+      const text = message.startsWith('The code ') || message.startsWith(name) ? message : `${name}: ${message}`;
+      return { kind: 'failed' as const, reason, message: text, isRetryable: isLater(status) };
+    }
+  }
+}
+
+function refused(reason: CodeFailure, message: string): CodeResult {
+  return {
+    ...{ kind: 'failed', reason, message, isRetryable: false },
+    ...{ log: '', tookMs: 0, memoryMb: null, isWarm: false },
+  };
+}
