@@ -11,6 +11,7 @@ const SERVER_ORDER = [
   'schema',
   'history',
   'outgoing',
+  'code',
   'people',
   'records',
   'passages',

@@ -32,7 +32,7 @@ export { accountRoutes } from './routes/index.ts';
 export { ALL_SCOPES } from './scopes.ts';
 export { readKeyFile } from './secrets/key-file.ts';
 export { newSecretName } from './secrets/random.ts';
-export { type Redact, Redaction } from './secrets/redaction.ts';
+export { type Redact, Redaction, redactorFor } from './secrets/redaction.ts';
 export { secretBody } from './secrets/secret.ts';
 export { SecretBox, SecretUnreadable } from './secrets/secret-box.ts';
 export { countUnreadable, putSecret, readSecrets, type SecretInput } from './secrets/secrets.ts';

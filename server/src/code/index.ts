@@ -3,6 +3,5 @@
  * In: source, event and secrets; out: what the code answered, and what it wrote to its console.
  */
 export type { CodeFailure, CodeJob, CodeOrigin, CodeResult, Odd } from './job.ts';
-export type { CodeAnswer, CodeRequest, SendForCode } from './network/gateway.ts';
 export { languageOf } from './runtimes.ts';
 export { Sandbox, type SandboxOptions } from './sandbox.ts';

@@ -1,10 +1,8 @@
 import { execFile } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
+import type { CodeConfig } from '../platform/index.ts';
 import { CPU_SECONDS_MAX, OPEN_FILES_MAX, RESERVED_MB_MAX, THREADS_MAX } from './limits.ts';
-
-/** What an operator asks for: the best that the system offers, or nothing less than namespaces. */
-export type WantedIsolation = 'best' | 'namespaces';
 
 /** Users that processes of code run as when the server is root: each as another one, in a range that no system gives out. */
 const USERS = { first: 60_800, count: 256 };
@@ -45,7 +43,7 @@ export function toolsPresent(): string[] {
 }
 
 /** Tries out what the system offers, by a program that does nothing. */
-export async function findIsolation(probe: Program, wanted: WantedIsolation): Promise<Isolation> {
+export async function findIsolation(probe: Program, wanted: CodeConfig['isolation']): Promise<Isolation> {
   const isRoot = process.getuid?.() === 0;
   const tried = (isolation: Isolation) => runs(commandFor(probe, isolation, 0));
   const bare = { ownUsers: isRoot, namespaces: null, refusal: null };

@@ -164,16 +164,18 @@ export class CodeProcess {
   }
 
   #receive(report: Report): void {
-    if (report.kind === 'ready') return this.#started.resolve(null);
     const run = this.#run;
-    if (!run) return;
+    if (report.kind === 'ready') this.#started.resolve(null);
+    if (report.kind === 'ready' || !run) return;
     switch (report.kind) {
       case 'log':
-        return run.log.add(report.text);
+        run.log.add(report.text);
+        return;
       case 'result':
         run.result ??= { value: report.value, odd: report.odd };
         return;
       case 'error':
+        if (!run.error) run.log.add(`${report.stack}\n`);
         run.error ??= report;
         return;
       case 'ended':
@@ -186,7 +188,7 @@ export class CodeProcess {
 
   #noteMemory(run: Run, reportedMb: number): void {
     const seen = this.#child.pid === undefined ? null : memoryMbOf(this.#child.pid);
-    const most = Math.max(run.memoryMb ?? 0, seen ?? reportedMb);
+    const most = Math.max(run.memoryMb ?? 0, seen || reportedMb);
     run.memoryMb = most > 0 ? Math.round(most) : null;
   }
 
@@ -221,11 +223,15 @@ export class CodeProcess {
   }
 
   #endBy(run: Run, how: string): RunEnd {
-    if (/heap out of memory|Array buffer allocation failed|Fatal process out of memory|MemoryError/.test(this.#raw))
+    if (
+      /heap out of memory|Array buffer allocation failed|Fatal process out of memory|MemoryError/.test(
+        this.#raw,
+      )
+    )
       return tooMuch(run.input.memoryMb);
     if (run.result && this.#child.exitCode === 0) return { kind: 'returned', ...run.result };
     if (run.error) return { kind: 'threw', error: run.error };
-    run.log.add(this.#raw);
+    run.log.add(this.#raw.split(NATIVE_TRACE)[0]!);
     return failed('PROCESS_ENDED', `The process of the code ended (${how}) before there was a result.`);
   }
 
@@ -235,6 +241,9 @@ export class CodeProcess {
     if (this.#raw.length >= RAW_OUTPUT_BYTES_MAX) stream.destroy();
   }
 }
+
+/** What Node.js says when it breaks down: about the server, and of no use to the author. */
+const NATIVE_TRACE = '----- Native stack trace -----';
 
 type Streams = readonly [null, Readable?, Readable?, Writable?, Readable?, Duplex?];
 
@@ -253,13 +262,21 @@ function endOf({ result, error }: Run): RunEnd | null {
 function tooLong({ result, log, input }: Run): RunEnd {
   const seconds = input.timeoutMs / 1_000;
   if (!result)
-    return failed('TIME_LIMIT_EXCEEDED', `The code was still running after ${seconds} seconds, and was stopped.`);
-  log.add(`\nThe code was still running ${seconds} seconds after its start, and was stopped; its result counts.\n`);
+    return failed(
+      'TIME_LIMIT_EXCEEDED',
+      `The code was still running after ${seconds} seconds, and was stopped.`,
+    );
+  log.add(
+    `\nThe code was still running ${seconds} seconds after its start, and was stopped; its result counts.\n`,
+  );
   return { kind: 'returned', ...result };
 }
 
 function tooMuch(memoryMb: number): RunEnd {
-  return failed('MEMORY_LIMIT_EXCEEDED', `The code used more than ${memoryMb} MB of memory, and was stopped.`);
+  return failed(
+    'MEMORY_LIMIT_EXCEEDED',
+    `The code used more than ${memoryMb} MB of memory, and was stopped.`,
+  );
 }
 
 function failed(reason: CodeFailure, message: string): RunEnd & { readonly kind: 'failed' } {

@@ -1,24 +1,20 @@
 import { createHash } from 'node:crypto';
-import path from 'node:path';
-import type { Log } from '../platform/index.ts';
-import { commandFor, findIsolation, type Isolation, toolsPresent, type WantedIsolation } from './isolation.ts';
+import { redactorFor } from '../accounts/index.ts';
+import type { Outgoing } from '../outgoing/index.ts';
+import type { CodeConfig, Log } from '../platform/index.ts';
+import { commandFor, findIsolation, type Isolation, toolsPresent } from './isolation.ts';
 import type { CodeFailure, CodeJob, CodeResult } from './job.ts';
 import { MEMORY_MB_MAX, RUN_SECONDS_MAX } from './limits.ts';
-import { Gateway, type SendForCode } from './network/gateway.ts';
+import { Gateway } from './network/gateway.ts';
+import { nodeProbe, nodeProgram } from './node-program.ts';
 import { Pool } from './pool.ts';
 import { CodeProcess, type RunEnd, type RunOutcome } from './process.ts';
-import { masker } from './run-log.ts';
 import { languageOf } from './runtimes.ts';
-import { nodeProgram, nodeProbe } from './node-program.ts';
 
-export interface SandboxOptions {
-  readonly isOn: boolean;
-  readonly isolation: WantedIsolation;
-  /** The `node_modules` folder with the libraries that code can require. */
-  readonly modules: string | null;
+export interface SandboxOptions extends CodeConfig {
   readonly log: Log;
-  /** How what code sends leaves the server. */
-  readonly send: SendForCode;
+  /** By which all that code sends leaves the server. */
+  readonly outgoing: Pick<Outgoing, 'request'>;
 }
 
 const NEVER = new AbortController().signal;
@@ -35,8 +31,12 @@ export class Sandbox {
 
   constructor(options: SandboxOptions) {
     this.#options = options;
-    this.#gateway = new Gateway(options.send);
-    if (options.isOn) options.log.info({ tools: toolsPresent() }, 'custom code can run; its isolation is tried out at the first run');
+    this.#gateway = new Gateway(options.outgoing);
+    if (options.isOn)
+      options.log.info(
+        { tools: toolsPresent() },
+        'custom code can run; its isolation is tried out at the first run',
+      );
   }
 
   /** Runs code, and says what came of it. Does not reject for anything that the code does. */
@@ -71,7 +71,7 @@ export class Sandbox {
     const { secrets = new Map<string, string>(), entry = 'main', source, origin = {} } = job;
     const memoryMb = Math.min(job.memoryMb ?? MEMORY_MB_MAX, MEMORY_MB_MAX);
     const { modules } = this.#options;
-    const program = nodeProgram({ modules: modules === null ? null : path.resolve(modules), memoryMb });
+    const program = nodeProgram({ modules, memoryMb });
     const key = keyOf(job, memoryMb);
     const place = await this.#pool.take(
       key,
@@ -94,7 +94,7 @@ export class Sandbox {
           signal: job.signal ?? NEVER,
         },
       });
-      return { ...presented(outcome, masker(secrets)), isWarm };
+      return { ...presented(outcome, redactorFor([...secrets.values()])), isWarm };
     } finally {
       this.#pool.give(place, key);
     }
@@ -105,14 +105,18 @@ export class Sandbox {
     const isolation = await findIsolation(nodeProbe(), wanted);
     const { refusal, ...found } = isolation;
     if (refusal !== null) log.error({ ...found, refusal }, 'custom code cannot run');
-    else if (found.namespaces === null) log.warn(found, 'custom code runs without namespaces of its own; see docs/custom-code.md');
+    else if (found.namespaces === null)
+      log.warn(found, 'custom code runs without namespaces of its own; see docs/custom-code.md');
     else log.info(found, 'custom code runs in its own namespaces');
     return isolation;
   }
 }
 
 /** Everything by which processes must not be shared; null for a run that shares none. */
-function keyOf({ accountId, runtime, source, entry, secrets, reuse }: CodeJob, memoryMb: number): string | null {
+function keyOf(
+  { accountId, runtime, source, entry, secrets, reuse }: CodeJob,
+  memoryMb: number,
+): string | null {
   if (reuse === undefined) return null;
   const parts = [accountId, reuse, runtime, source, entry ?? 'main', [...(secrets ?? [])], memoryMb];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
@@ -137,9 +141,9 @@ function outcomeOf(end: RunEnd) {
       return { ...end, isRetryable: end.reason === 'NOT_STARTED' || end.reason === 'ABORTED' };
     case 'threw': {
       const { name, message, code, status } = end.error;
-      const reason: CodeFailure =
-        code === 'SYNTAX_ERROR' || code === 'NO_ENTRY' ? code : 'CODE_FAILED';
-      const text = message.startsWith('The code ') || message.startsWith(name) ? message : `${name}: ${message}`;
+      const reason: CodeFailure = code === 'SYNTAX_ERROR' || code === 'NO_ENTRY' ? code : 'CODE_FAILED';
+      const text =
+        message.startsWith('The code ') || message.startsWith(name) ? message : `${name}: ${message}`;
       return { kind: 'failed' as const, reason, message: text, isRetryable: isLater(status) };
     }
   }

@@ -1,4 +1,5 @@
 import type { SecretBox } from '../accounts/index.ts';
+import type { Sandbox } from '../code/index.ts';
 import type { Mailer } from '../mail/index.ts';
 import type { Outgoing } from '../outgoing/index.ts';
 import type { Db } from '../platform/index.ts';
@@ -9,4 +10,5 @@ export interface PerformerEnvironment {
   readonly mailer: Mailer;
   readonly outgoing: Outgoing;
   readonly secrets: SecretBox;
+  readonly sandbox: Sandbox;
 }

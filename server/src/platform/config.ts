@@ -30,6 +30,8 @@ export interface Config {
   readonly trustedProxies?: readonly string[] | undefined;
   /** HTTP requests to the outside world. */
   readonly outgoing?: OutgoingConfig;
+  /** Code of flow authors. */
+  readonly code?: CodeConfig;
   /** Rate limits of this process; none by default. */
   readonly rateLimits?: RateLimits;
   readonly role: Role;
@@ -47,6 +49,17 @@ export interface OutgoingConfig {
   /** Requests of an account to one host; no limit when undefined. */
   readonly requestsPerSecond: number | undefined;
 }
+
+/** Code of flow authors. */
+export interface CodeConfig {
+  readonly isOn: boolean;
+  /** What must keep code apart: the best that the system offers, or nothing less than namespaces. */
+  readonly isolation: 'best' | 'namespaces';
+  /** The `node_modules` folder with the libraries that code can require; null for none. */
+  readonly modules: string | null;
+}
+
+export const USUAL_CODE: CodeConfig = { isOn: true, isolation: 'best', modules: null };
 
 /** A shorter token is too easy to guess, and likely a typing error. */
 const TOKEN_CHARACTERS_MIN = 16;
@@ -168,6 +181,12 @@ const environment = z.object({
     `such as ${OUTGOING_CONNECTIONS}`,
   ).default(OUTGOING_CONNECTIONS),
   MILLRACE_OUTGOING_RATE: limit(OUTGOING_PER_SECOND),
+  MILLRACE_CODE: z.enum(['on', 'off']).default('on'),
+  MILLRACE_CODE_ISOLATION: z.enum(['best', 'namespaces']).default('best'),
+  MILLRACE_CODE_MODULES: z
+    .string()
+    .regex(/(^|[\\/])node_modules[\\/]?$/, 'must be the path of a node_modules folder')
+    .optional(),
   MILLRACE_RATE_LIMIT_BURST: limit(),
   MILLRACE_RATE_LIMIT_DAILY: limit(),
   MILLRACE_ACCESS_LOG: z.enum(['on', 'off']).default('off'),
@@ -227,6 +246,11 @@ export function readConfig(
       allow: values.MILLRACE_OUTGOING_ALLOW ?? [],
       connectionsPerHost: values.MILLRACE_OUTGOING_CONNECTIONS,
       requestsPerSecond: values.MILLRACE_OUTGOING_RATE,
+    },
+    code: {
+      isOn: values.MILLRACE_CODE === 'on',
+      isolation: values.MILLRACE_CODE_ISOLATION,
+      modules: values.MILLRACE_CODE_MODULES === undefined ? null : path.resolve(values.MILLRACE_CODE_MODULES),
     },
     rateLimits: { burst: values.MILLRACE_RATE_LIMIT_BURST, daily: values.MILLRACE_RATE_LIMIT_DAILY },
     role,

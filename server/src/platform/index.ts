@@ -25,12 +25,14 @@ export {
 export { type Author, authorOf } from './author.ts';
 export { type BatchError, batchAnswer, batchError, type InputContext } from './batch.ts';
 export {
+  type CodeConfig,
   type Config,
   ConfigError,
   type Mode,
   type OutgoingConfig,
   type Role,
   readConfig,
+  USUAL_CODE,
   USUAL_OUTGOING,
 } from './config.ts';
 export {

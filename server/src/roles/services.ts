@@ -1,5 +1,6 @@
 import { unescape as decoded } from 'node:querystring';
 import { type Authenticator, authenticator, SecretBox } from '../accounts/index.ts';
+import { Sandbox } from '../code/index.ts';
 import { moveWaiting } from '../enrollments/index.ts';
 import { Worker } from '../execution/index.ts';
 import type { FlowService } from '../flows/index.ts';
@@ -8,7 +9,7 @@ import type { ListService } from '../lists/index.ts';
 import { createMailer, type Mailer } from '../mail/index.ts';
 import { Outgoing } from '../outgoing/index.ts';
 import { PERFORMERS } from '../performers/index.ts';
-import { type Config, type Log, type Sql, USUAL_OUTGOING, Wake } from '../platform/index.ts';
+import { type Config, type Log, type Sql, USUAL_CODE, USUAL_OUTGOING, Wake } from '../platform/index.ts';
 import { listReferences, loadReaders, sweepList, watchFromNow } from '../triggers/index.ts';
 import { FLUSHERS } from './flushers.ts';
 import { Metrics } from './metrics/index.ts';
@@ -26,6 +27,7 @@ export interface Services {
   readonly lists: ListService;
   readonly mailer: Mailer;
   readonly outgoing: Outgoing;
+  readonly sandbox: Sandbox;
   /** What this process has done, and what waits. */
   readonly metrics: Metrics;
   /** Its lanes run only where the process plays that role; moving a clock runs them wherever it is asked for. */
@@ -45,6 +47,7 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
   const secrets = new SecretBox(config.secretKey);
   secrets.redaction.hideEverywhere(installationSecrets(config));
   const outgoing = createOutgoing(config);
+  const sandbox = new Sandbox({ ...USUAL_CODE, ...config.code, log, outgoing });
   const metrics = new Metrics({ requests: sql, lanes: laneSql });
   return {
     config,
@@ -58,12 +61,13 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
     lists: { store, hooks: [sweepList], references: listReferences },
     mailer,
     outgoing,
+    sandbox,
     metrics,
     worker: new Worker({
       store: laneStore,
       wake,
       log,
-      performers: PERFORMERS.map((open) => open({ db: laneSql, mailer, outgoing, secrets })),
+      performers: PERFORMERS.map((open) => open({ db: laneSql, mailer, outgoing, secrets, sandbox })),
       redactorOf: (accountId) => secrets.redaction.redactorOf(accountId),
       observer: metrics,
     }),

@@ -77,6 +77,7 @@ export async function start(
     undo.push(async () => services.wake.close());
     undo.push(async () => services.mailer.close());
     undo.push(() => services.outgoing.close());
+    undo.push(() => services.sandbox.close());
     if (config.role !== 'api') {
       services.worker.start();
       undo.push(() => services.worker.stop());

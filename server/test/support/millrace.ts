@@ -93,6 +93,7 @@ export async function startMillrace(
       services.wake.close();
       services.mailer.close();
       await services.outgoing.close();
+      await services.sandbox.close();
       await database.drop();
     },
   };

@@ -95,7 +95,9 @@ export class CodeConnection extends Duplex {
     this.on('error', () => undefined);
   }
 
-  override _read(): void {}
+  override _read(): void {
+    // What comes is pushed at once.
+  }
 
   override _write(bytes: Buffer, _encoding: string, done: () => void): void {
     this.channel.send('data', this.#id, bytes, done);

@@ -1,38 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { AccountId } from '../../accounts/index.ts';
+import { METHODS, type Outgoing, USUAL_LIMITS } from '../../outgoing/index.ts';
 import type { CodeOrigin } from '../job.ts';
 import { CodeConnection, NetworkChannel } from './channel.ts';
 
 /** Bytes of the body of a request that code sends. */
 const REQUEST_BYTES_MAX = 10_000_000;
 
-/** Bytes of the body of an answer that code gets; the rest is cut off. */
-export const ANSWER_BYTES_MAX = 10_000_000;
-
-/** A request of code, for whoever performs it. */
-export interface CodeRequest {
-  readonly accountId: AccountId;
-  readonly origin: CodeOrigin;
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer | undefined;
-  readonly signal: AbortSignal;
-  readonly secrets: readonly string[];
-}
-
-export type CodeAnswer =
-  | {
-      readonly kind: 'answered';
-      readonly status: number;
-      readonly headers: Readonly<Record<string, string>>;
-      readonly body: Buffer;
-    }
-  | { readonly kind: 'failed'; readonly failure: string; readonly message: string };
-
-/** Performs requests of code under the guard of everything that leaves the server. */
-export type SendForCode = (request: CodeRequest) => Promise<CodeAnswer>;
+/** Bytes of the body of an answer that code gets. */
+const ANSWER_BYTES_MAX = 10_000_000;
 
 /** On whose behalf a process sends at the moment. */
 export interface Sender {
@@ -63,12 +40,12 @@ const OF_CONNECTION = new Set([
  * of web hooks holds for them.
  */
 export class Gateway {
-  readonly #send: SendForCode;
+  readonly #outgoing: Pick<Outgoing, 'request'>;
   readonly #server: Server;
   readonly #senders = new WeakMap<NetworkChannel, () => Sender | null>();
 
-  constructor(send: SendForCode) {
-    this.#send = send;
+  constructor(outgoing: Pick<Outgoing, 'request'>) {
+    this.#outgoing = outgoing;
     this.#server = createServer((request, response) => void this.#answer(request, response));
     this.#server.on('clientError', (_error, socket) => socket.destroy());
   }
@@ -91,18 +68,22 @@ export class Gateway {
     const body = await readWhole(request);
     if (body === null)
       return connection.refuse('ERR_TOO_LARGE', `The request has more than ${REQUEST_BYTES_MAX} bytes.`);
+    const method = METHODS.find((each) => each === request.method);
+    if (!method) return connection.refuse('ERR_METHOD', `Custom code cannot send ${request.method}.`);
     const { accountId, origin, secrets, signal } = sender;
-    const answer = await this.#send({
-      accountId,
-      origin,
-      secrets,
-      signal,
-      method: request.method ?? 'GET',
-      url: urlOf(request, connection),
-      headers: headersOf(request),
-      body: body.length > 0 ? body : undefined,
-    }).catch((error: Error) => ({ kind: 'failed', failure: 'ERR_FAILED', message: error.message }) as const);
+    const answer = await this.#outgoing
+      .request({
+        ...{ accountId, method, secrets, signal },
+        origin: { kind: 'code', ...origin },
+        url: urlOf(request, connection),
+        headers: headersOf(request),
+        ...(body.length > 0 ? { body } : {}),
+        limits: { ...USUAL_LIMITS, bodyBytes: ANSWER_BYTES_MAX },
+      })
+      .catch((error: Error) => ({ kind: 'failed', failure: 'ERR_FAILED', message: error.message }) as const);
     if (answer.kind === 'failed') return connection.refuse(answer.failure, answer.message);
+    if (answer.isCut)
+      return connection.refuse('ERR_TOO_LARGE', `The answer has more than ${ANSWER_BYTES_MAX} bytes.`);
     response.writeHead(answer.status, passedOn(answer.headers));
     response.end(answer.body);
   }

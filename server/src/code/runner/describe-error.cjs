@@ -11,7 +11,12 @@ function describeError(thrown) {
   try {
     return described(thrown);
   } catch {
-    return { name: 'Error', message: 'The code threw something that cannot be described.', stack: '', status: 0 };
+    return {
+      name: 'Error',
+      message: 'The code threw something that cannot be described.',
+      stack: '',
+      status: 0,
+    };
   }
 }
 
@@ -24,7 +29,8 @@ function described(thrown) {
     name: name.slice(0, 100),
     message: message.slice(0, MESSAGE_CHARACTERS_MAX),
     stack: stack.replace(FRAMES_OF_RUNNER, '').slice(0, STACK_CHARACTERS_MAX),
-    code: read(thrown, 'isSyntaxError') === true ? 'SYNTAX_ERROR' : textOf(read(thrown, 'code')).slice(0, 100),
+    code:
+      read(thrown, 'isSyntaxError') === true ? 'SYNTAX_ERROR' : textOf(read(thrown, 'code')).slice(0, 100),
     status: statusOf(thrown),
   };
 }
@@ -41,7 +47,9 @@ function statusOf(thrown) {
     read(thrown, 'status'),
     read(thrown, 'statusCode'),
     read(thrown, 'code'),
-    isRateLimit(thrown) || isRateLimit(read(response, 'data')) || isRateLimit(read(thrown, 'body')) ? 429 : undefined,
+    isRateLimit(thrown) || isRateLimit(read(response, 'data')) || isRateLimit(read(thrown, 'body'))
+      ? 429
+      : undefined,
   ];
   for (const candidate of candidates)
     if (typeof candidate === 'number' && candidate >= 100 && candidate < 600) return candidate;
@@ -50,7 +58,10 @@ function statusOf(thrown) {
 
 /** As HubSpot's API says it. */
 function isRateLimit(body) {
-  return /^RATE_LIMITS?$/.test(textOf(read(body, 'errorType'))) || /^RATE_LIMITS?$/.test(textOf(read(body, 'category')));
+  return (
+    /^RATE_LIMITS?$/.test(textOf(read(body, 'errorType'))) ||
+    /^RATE_LIMITS?$/.test(textOf(read(body, 'category')))
+  );
 }
 
 function read(value, member) {
@@ -62,7 +73,9 @@ function read(value, member) {
 }
 
 function shown(value) {
-  return typeof value === 'string' ? `the text ${JSON.stringify(value)}` : inspect(value, { depth: 1, maxStringLength: 500 });
+  return typeof value === 'string'
+    ? `the text ${JSON.stringify(value)}`
+    : inspect(value, { depth: 1, maxStringLength: 500 });
 }
 
 function textOf(value) {

@@ -4,7 +4,7 @@
 const { stringify } = JSON;
 const { isArray } = Array;
 const { keys } = Object;
-const { isFinite } = Number;
+const isNumber = Number.isFinite;
 const getTime = Date.prototype.getTime;
 const toISOString = Date.prototype.toISOString;
 
@@ -41,7 +41,7 @@ function encode(root) {
       case 'boolean':
         return value ? 'true' : 'false';
       case 'number':
-        return isFinite(value) ? stringify(value) : strange(path, `${value}`);
+        return isNumber(value) ? stringify(value) : strange(path, `${value}`);
       case 'undefined':
         return strange(path, 'undefined');
       case 'bigint':
@@ -52,7 +52,8 @@ function encode(root) {
         return strange(path, 'a symbol');
     }
     if (value === null) return 'null';
-    for (let index = 0; index < depth; index += 1) if (within[index] === value) return strange(path, 'a cycle');
+    for (let index = 0; index < depth; index += 1)
+      if (within[index] === value) return strange(path, 'a cycle');
     if (depth >= DEPTH_MAX) return strange(path, 'nested too deeply');
     within[depth] = value;
     try {
@@ -66,7 +67,7 @@ function encode(root) {
   function objectText(value, path, depth) {
     if (value instanceof Date) {
       const time = getTime.call(value);
-      return isFinite(time) ? stringify(toISOString.call(value)) : strange(path, 'an invalid date');
+      return isNumber(time) ? stringify(toISOString.call(value)) : strange(path, 'an invalid date');
     }
     if (isArray(value)) {
       let text = '[';

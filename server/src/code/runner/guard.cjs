@@ -9,9 +9,9 @@ const { builtinModules, createRequire } = require('node:module');
 const net = require('node:net');
 const os = require('node:os');
 const path = require('node:path');
-const { pathToFileURL } = require('node:url');
 
-const create = Object.create;
+const ofNode = require;
+const { create } = Object;
 const { defineProperty } = Object;
 
 /** Node's own modules for what the limits of a run exclude. */
@@ -34,8 +34,7 @@ const DENIED = table([
 const BUILTIN = table(builtinModules.map(bare));
 
 function guard(connections) {
-  const { kill, getBuiltinModule } = process;
-  void kill;
+  const { getBuiltinModule } = process;
   for (const name of ['kill', '_kill', '_debugProcess', '_debugEnd', 'binding', '_linkedBinding', 'dlopen'])
     put(process, name, refusing(`process.${name}`));
   put(process, 'getBuiltinModule', (name) =>
@@ -44,10 +43,12 @@ function guard(connections) {
   put(os, 'setPriority', refusing('os.setPriority'));
   put(net.Socket.prototype, 'connect', refusing('a raw connection', 'Use http, https or fetch.'));
   put(net.Server.prototype, 'listen', refusing('listening on a port'));
-  for (const name of ['bind', 'send', 'connect']) put(dgram.Socket.prototype, name, refusing(`dgram ${name}`));
+  for (const name of ['bind', 'send', 'connect'])
+    put(dgram.Socket.prototype, name, refusing(`dgram ${name}`));
   for (const of of [dns, dns.promises, dns.Resolver.prototype, dns.promises.Resolver.prototype])
     for (const name of Object.keys(Object.getOwnPropertyDescriptors(of)))
-      if (/^(lookup|resolve|reverse)/.test(name)) put(of, name, refusing(`dns.${name}`, 'Use http, https or fetch.'));
+      if (/^(lookup|resolve|reverse)/.test(name))
+        put(of, name, refusing(`dns.${name}`, 'Use http, https or fetch.'));
   put(http.Agent.prototype, 'createConnection', (options) => connections.open('http', options));
   put(https.Agent.prototype, 'createConnection', (options) => connections.open('https', options));
   guardFetch(connections);
@@ -64,7 +65,10 @@ function guardFetch(connections) {
     connect(options, done) {
       const { protocol, hostname, port } = options;
       const scheme = protocol === 'https:' ? 'https' : 'http';
-      const connection = connections.open(scheme, { host: hostname, port: port || (scheme === 'https' ? 443 : 80) });
+      const connection = connections.open(scheme, {
+        host: hostname,
+        port: port || (scheme === 'https' ? 443 : 80),
+      });
       setImmediate(done, null, connection);
       return connection;
     },
@@ -75,20 +79,8 @@ function requireFor(modules) {
   const fromModules = modules === null ? null : createRequire(path.join(modules, 'main.js'));
   return function require(name) {
     const builtin = builtinOf(name);
-    if (builtin !== null) return require_(builtin);
-    return fromModules ? fromModules(checked(name, modules)) : missing(name);
-  };
-}
-
-const require_ = require;
-
-/** `import()` of the same things. */
-function importFor(modules) {
-  const fromModules = modules === null ? null : createRequire(path.join(modules, 'main.js'));
-  return (name) => {
-    const builtin = builtinOf(name);
-    if (builtin !== null) return import(builtin);
-    return fromModules ? import(pathToFileURL(fromModules.resolve(checked(name, modules))).href) : missing(name);
+    if (builtin !== null) return ofNode(builtin);
+    return fromModules ? fromModules(checked(name)) : missing(name);
   };
 }
 
@@ -143,4 +135,4 @@ function table(names) {
   return made;
 }
 
-module.exports = { guard, requireFor, importFor };
+module.exports = { guard, requireFor };

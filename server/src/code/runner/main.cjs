@@ -14,12 +14,14 @@ const { Connections } = require('./network.cjs');
 const { report, sendText } = require('./report.cjs');
 const { encode } = require('./encode.cjs');
 const { describeError } = require('./describe-error.cjs');
-const { guard, requireFor, importFor } = require('./guard.cjs');
-const { compileFunction } = require('node:vm');
+const { guard, requireFor } = require('./guard.cjs');
+const { join } = require('node:path');
+const { compileFunction, constants } = require('node:vm');
 
 const { parse } = JSON;
 const { stdout, stderr } = process;
 const { cpuUsage, exit, memoryUsage, on } = process;
+const { wait } = Atomics;
 const later = setImmediate;
 const then = Promise.prototype.then;
 
@@ -36,6 +38,12 @@ guard(connections);
 report('ready', {});
 stdout.write = (chunk, ...rest) => write(chunk, rest);
 stderr.write = (chunk, ...rest) => write(chunk, rest);
+
+/** Milliseconds for the parent to end a process whose run has failed. */
+const END_MS_MAX = 5_000;
+
+/** What stack traces and messages call the code. */
+const FILE = 'main.js';
 
 let unread = '';
 jobs.setEncoding('utf8');
@@ -71,7 +79,10 @@ function begin(message) {
     loaded ??= load();
     const main = loaded.exports?.[setup.entry] ?? loaded.exports?.default?.[setup.entry];
     if (typeof main !== 'function') {
-      fail(new Error(`The code exports no function ${setup.entry}: it must set exports.${setup.entry}.`), 'NO_ENTRY');
+      fail(
+        new Error(`The code exports no function ${setup.entry}: it must set exports.${setup.entry}.`),
+        'NO_ENTRY',
+      );
       return;
     }
     const asked = run;
@@ -97,20 +108,24 @@ function begin(message) {
   }
 }
 
+/** The code is a CommonJS module whose file would lie beside the libraries. */
 function load() {
   const module = { exports: {} };
-  const require = requireFor(setup.modules);
+  const directory = setup.modules ?? '/';
+  const filename = join(directory, FILE);
   let compiled;
   try {
     compiled = compileFunction(setup.source, ['exports', 'require', 'module', '__filename', '__dirname'], {
-      filename: 'main.js',
-      importModuleDynamically: importFor(setup.modules),
+      filename,
+      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
   } catch (error) {
+    const [, line] = /^[^\n]*:(\d+)\n/.exec(error.stack) ?? [];
+    if (line) error.message += ` (${FILE}:${line})`;
     error.isSyntaxError = true;
     throw error;
   }
-  compiled.call(module.exports, module.exports, require, module, 'main.js', '.');
+  compiled.call(module.exports, module.exports, requireFor(setup.modules), module, filename, directory);
   return module;
 }
 
@@ -139,8 +154,9 @@ function fail(error, code) {
   const described = describeError(error);
   if (code) described.code = code;
   report('error', described);
-  // Whatever else is under way would only hold up what is known already.
   report('ended', { memory: memory(), cpuSeconds: cpuSeconds(), isReusable: false });
+  // The parent ends the process: whatever else is under way would only hold up what is known already.
+  wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, END_MS_MAX);
   exit(1);
 }
 

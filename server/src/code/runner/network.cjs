@@ -29,7 +29,11 @@ class Connections {
     this.last += 1;
     const connection = new Connection(this, this.last, scheme);
     this.open_.set(this.last, connection);
-    this.send('open', this.last, Buffer.from(JSON.stringify({ scheme, host: `${host}`, port: Number(port) })));
+    this.send(
+      'open',
+      this.last,
+      Buffer.from(JSON.stringify({ scheme, host: `${host}`, port: Number(port) })),
+    );
     return connection;
   }
 
@@ -103,13 +107,20 @@ class Connection extends Duplex {
     }
   }
 
-  _read() {}
+  _read() {
+    // What comes is pushed at once.
+  }
 
   _write(bytes, _encoding, done) {
     this.touch();
     for (let at = 0; at < bytes.length; at += FRAME_BYTES_MAX) {
       const isLast = at + FRAME_BYTES_MAX >= bytes.length;
-      this.connections.send('data', this.id, bytes.subarray(at, at + FRAME_BYTES_MAX), isLast ? done : undefined);
+      this.connections.send(
+        'data',
+        this.id,
+        bytes.subarray(at, at + FRAME_BYTES_MAX),
+        isLast ? done : undefined,
+      );
     }
     if (bytes.length === 0) done();
   }

@@ -24,7 +24,8 @@ function report(kind, members) {
   let text = `{"kind":${stringify(kind)}`;
   for (const name in members) {
     const value = members[name];
-    if (typeof value === 'string' || typeof value === 'boolean') text += `,${stringify(name)}:${stringify(value)}`;
+    if (typeof value === 'string' || typeof value === 'boolean')
+      text += `,${stringify(name)}:${stringify(value)}`;
     else if (typeof value === 'number' && value - value === 0) text += `,${stringify(name)}:${value}`;
   }
   sendText(`${text}}`);
