@@ -20,6 +20,7 @@ const SERVER_ORDER = [
   'lists',
   'forms',
   'mail',
+  'outbox',
   'effects',
   'single-sends',
   'app-actions',
@@ -173,6 +174,20 @@ describe('the server', () => {
       );
     });
     expect(wrong.map((file) => path.relative(ROOT, file))).toEqual([]);
+  });
+
+  test('asks others by HTTP in one folder only, which guards where it goes', () => {
+    const asking =
+      /\bfetch\(|\bimport\(?[^;]*?'undici'|\bhttps?\.(?:request|get)\(|import \{[^}]*\b(?:request|get)\b[^}]*\} from 'node:https?'|from 'node:(?:https|http2)'|\bnew (?:WebSocket|EventSource)\(/;
+    const wrong = files.filter(
+      (file) => placeOf(file) !== 'outgoing' && asking.test(readFileSync(file, 'utf8')),
+    );
+    expect(wrong.map((file) => path.relative(ROOT, file))).toEqual([]);
+    expect(
+      files
+        .filter((file) => placeOf(file) === 'outgoing')
+        .some((file) => asking.test(readFileSync(file, 'utf8'))),
+    ).toBe(true);
   });
 
   test('knows HTTP only where routes are', () => {

@@ -3,6 +3,7 @@
  * Owns no table. In: requests of performers; out: their answers.
  */
 export { isTransient, type OutgoingAnswer, type OutgoingFailure } from './answer.ts';
+export type { Capture, CapturedRequest, ChosenAnswer } from './capture.ts';
 export { problemOf as headerProblem } from './headers.ts';
 export { Outgoing, type OutgoingOptions } from './outgoing.ts';
 export {

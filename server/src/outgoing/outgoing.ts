@@ -1,5 +1,6 @@
 import { Agent } from 'undici';
 import { type OutgoingAnswer, OutgoingError } from './answer.ts';
+import type { Capture } from './capture.ts';
 import { guardedConnector, type Resolve, systemResolver } from './connector.ts';
 import { checkHeaders } from './headers.ts';
 import { Pace } from './pace.ts';
@@ -29,6 +30,8 @@ export interface OutgoingOptions {
   readonly connectionsPerHost: number;
   /** Of one account to one host; no limit when undefined. */
   readonly requestsPerSecond: number | undefined;
+  /** Takes what would go to anybody who is not allowed by name; without it everything is sent. */
+  readonly capture?: Capture | undefined;
   readonly resolve?: Resolve;
 }
 
@@ -76,21 +79,43 @@ export class Outgoing {
     const limits = { ...USUAL_LIMITS, ...request.limits };
     const url = this.#policy.checkUrl(request.url);
     const headers = { 'user-agent': USER_AGENT, ...checkHeaders(request.headers ?? {}) };
-    await this.#turn(request, url);
+    if (!this.#isCaptured(url)) await this.#turn(request, url);
     const time = new AbortController();
     const timer = setTimeout(() => time.abort(tooLate(url, limits.answerMs)), limits.answerMs);
     const signal = request.signal ? AbortSignal.any([request.signal, time.signal]) : time.signal;
     const { method, body } = request;
     try {
-      return await this.#follow({ method, url, headers, body, bodyBytes: limits.bodyBytes }, (hop) =>
-        send(this.#agent(limits.connectMs), hop, signal),
-      );
+      return await this.#follow({ method, url, headers, body, bodyBytes: limits.bodyBytes }, (hop) => {
+        return this.#isCaptured(hop.url)
+          ? this.#capture(request, hop, limits.answerMs)
+          : send(this.#agent(limits.connectMs), hop, signal);
+      });
     } catch (error) {
       if (request.signal?.aborted) throw new OutgoingError('ABORTED', 'The request was given up.');
       throw error;
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  #isCaptured({ hostname }: URL): boolean {
+    return this.#options.capture !== undefined && !this.#policy.isAllowedHost(hostname);
+  }
+
+  async #capture({ accountId, origin }: OutgoingRequest, hop: Hop, answerMs: number): Promise<Answered> {
+    this.#policy.checkCaptured(hop.url);
+    const { method, url, headers, body } = hop;
+    const answer = await this.#options.capture!({ accountId, origin, method, url: url.href, headers, body });
+    if (answer.delayMs > answerMs) throw tooLate(url, answerMs);
+    const whole = Buffer.from(method === 'HEAD' ? '' : answer.body);
+    const kept = whole.subarray(0, hop.bodyBytes);
+    return {
+      kind: 'answered',
+      status: answer.status,
+      headers: answer.headers,
+      body: kept,
+      isCut: kept.length < whole.length,
+    };
   }
 
   async #turn({ accountId, signal }: OutgoingRequest, { host }: URL): Promise<void> {

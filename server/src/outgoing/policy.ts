@@ -8,6 +8,10 @@ export interface PolicyOptions {
   readonly allow: readonly string[];
 }
 
+/** Names that mean this machine everywhere. */
+const LOCAL_NAME = /^(.+\.)?localhost\.?$/i;
+const LOOPBACK = '127.0.0.1';
+
 /**
  * What may be asked of whom: `https:` and the public internet, and whatever an operator has allowed beyond that. Addresses are judged
  * where a connection is made, and not before: until then a name may come to mean another one.
@@ -37,10 +41,15 @@ export class Policy {
     return url;
   }
 
-  /** Whether a host is allowed by name or by its literal address, and not for being public. */
+  /** Whether a host is one that an operator has allowed, as far as its name or its literal address tells. */
   isAllowedHost(hostname: string): boolean {
-    const address = addressIn(hostname);
-    return address === undefined ? this.#isAllowedName(hostname) : isIn(this.#networks, address);
+    const address = addressIn(hostname) ?? (LOCAL_NAME.test(hostname) ? LOOPBACK : undefined);
+    return this.#isAllowedName(hostname) || (address !== undefined && isIn(this.#networks, address));
+  }
+
+  /** What is captured is connected to nobody; the rest is as if it were. Throws an OutgoingError. */
+  checkCaptured({ protocol, hostname }: URL): void {
+    if (protocol !== 'https:') throw plain(hostname);
   }
 
   /** The address that a connection for this URL goes to. Throws an OutgoingError. */

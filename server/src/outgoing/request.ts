@@ -1,3 +1,4 @@
+import type { RecordRef } from '@millrace/core/record';
 import type { AccountId } from '../accounts/index.ts';
 
 export const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE', 'TRACE'] as const;
@@ -24,6 +25,8 @@ export interface RequestOrigin {
   readonly enrollmentId?: string | null;
   readonly actionId?: string | null;
   readonly idempotencyKey?: string | null;
+  /** Whom it tells of. */
+  readonly record?: RecordRef | null;
 }
 
 export interface OutgoingRequest {
@@ -37,6 +40,4 @@ export interface OutgoingRequest {
   readonly limits?: Partial<OutgoingLimits>;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal?: AbortSignal;
-  /** Values in the URL or the headers that nothing may show: they are masked wherever the request is kept or told. */
-  readonly secrets?: readonly string[];
 }

@@ -42,6 +42,8 @@ export interface Config {
 
 /** HTTP requests to the outside world. */
 export interface OutgoingConfig {
+  /** `capture`: requests are kept in the outbox, except those to hosts that are allowed by name. */
+  readonly delivery: 'capture' | 'send';
   /** Host names, addresses and networks beyond the public internet that may be asked, by HTTP too. */
   readonly allow: readonly string[];
   /** Connections to one host. */
@@ -74,12 +76,13 @@ const OUTGOING_CONNECTIONS_MAX = 500;
 /** Requests of an account to one host by default, as the original sends to receivers. */
 const OUTGOING_PER_SECOND = 20;
 
-/** Requests to the outside world unless something else is set. */
-export const USUAL_OUTGOING: OutgoingConfig = {
+/** Requests to the outside world unless something else is set: a test must not reach it by accident. */
+export const usualOutgoing = (mode: Mode): OutgoingConfig => ({
+  delivery: mode === 'development' ? 'capture' : 'send',
   allow: [],
   connectionsPerHost: OUTGOING_CONNECTIONS,
   requestsPerSecond: OUTGOING_PER_SECOND,
-};
+});
 
 const PORT_MAX = 65_535;
 
@@ -174,6 +177,7 @@ const environment = z.object({
   MILLRACE_SECRET_KEY: secretKey.optional(),
   MILLRACE_PUBLIC_URL: publicUrl.optional(),
   MILLRACE_TRUSTED_PROXIES: trustedProxies.optional(),
+  MILLRACE_OUTGOING: z.enum(['capture', 'send']).optional(),
   MILLRACE_OUTGOING_ALLOW: outgoingAllow.optional(),
   MILLRACE_OUTGOING_CONNECTIONS: wholeNumber(
     1,
@@ -243,6 +247,7 @@ export function readConfig(
     publicUrl: values.MILLRACE_PUBLIC_URL,
     trustedProxies: values.MILLRACE_TRUSTED_PROXIES,
     outgoing: {
+      delivery: values.MILLRACE_OUTGOING ?? usualOutgoing(values.MILLRACE_MODE).delivery,
       allow: values.MILLRACE_OUTGOING_ALLOW ?? [],
       connectionsPerHost: values.MILLRACE_OUTGOING_CONNECTIONS,
       requestsPerSecond: values.MILLRACE_OUTGOING_RATE,

@@ -33,7 +33,7 @@ export {
   type Role,
   readConfig,
   USUAL_CODE,
-  USUAL_OUTGOING,
+  usualOutgoing,
 } from './config.ts';
 export {
   Availability,

@@ -9,6 +9,7 @@ import { formRoutes, submissionKeeper } from '../forms/index.ts';
 import { legacyRoutes } from '../legacy/index.ts';
 import { listRoutes, membershipKeeper } from '../lists/index.ts';
 import { mailKeeper, mailRoutes } from '../mail/index.ts';
+import { outboxKeeper, outboxRoutes } from '../outbox/index.ts';
 import { makeDue } from '../passages/index.ts';
 import { peopleRoutes } from '../people/index.ts';
 import type { App } from '../platform/index.ts';
@@ -18,7 +19,7 @@ import { guardObjectTypes, schemaRoutes } from '../schema/index.ts';
 import { singleSendKeeper, singleSendRoutes } from '../single-sends/index.ts';
 import { healthRoutes } from './health.ts';
 import { homeRoutes } from './home.ts';
-import type { Services } from './services.ts';
+import { outgoingOf, type Services } from './services.ts';
 
 /** The list of the routes, feature by feature. */
 export function registerRoutes(app: App, services: Services): void {
@@ -32,6 +33,7 @@ export function registerRoutes(app: App, services: Services): void {
     membershipKeeper,
     submissionKeeper,
     singleSendKeeper,
+    outboxKeeper,
   ];
   guardObjectTypes(app);
   recordRoutes(app, store, keepers);
@@ -41,6 +43,7 @@ export function registerRoutes(app: App, services: Services): void {
   preferenceRoutes(app, store);
   listRoutes(app, services.lists);
   formRoutes(app, store);
+  outboxRoutes(app, sql, outgoingOf(config).delivery === 'capture');
   mailRoutes(app, store);
   singleSendRoutes(app, store);
   appActionRoutes(app, sql);

@@ -1,5 +1,5 @@
 import { unescape as decoded } from 'node:querystring';
-import { type Authenticator, authenticator, SecretBox } from '../accounts/index.ts';
+import { type AccountId, type Authenticator, authenticator, SecretBox } from '../accounts/index.ts';
 import { Sandbox } from '../code/index.ts';
 import { moveWaiting } from '../enrollments/index.ts';
 import { Worker } from '../execution/index.ts';
@@ -7,9 +7,18 @@ import type { FlowService } from '../flows/index.ts';
 import { Store } from '../history/index.ts';
 import type { ListService } from '../lists/index.ts';
 import { createMailer, type Mailer } from '../mail/index.ts';
+import { capture, type OutboxOptions } from '../outbox/index.ts';
 import { Outgoing } from '../outgoing/index.ts';
 import { PERFORMERS } from '../performers/index.ts';
-import { type Config, type Log, type Sql, USUAL_CODE, USUAL_OUTGOING, Wake } from '../platform/index.ts';
+import {
+  type Config,
+  type Log,
+  type OutgoingConfig,
+  type Sql,
+  USUAL_CODE,
+  usualOutgoing,
+  Wake,
+} from '../platform/index.ts';
 import { listReferences, loadReaders, sweepList, watchFromNow } from '../triggers/index.ts';
 import { FLUSHERS } from './flushers.ts';
 import { Metrics } from './metrics/index.ts';
@@ -46,7 +55,8 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
   });
   const secrets = new SecretBox(config.secretKey);
   secrets.redaction.hideEverywhere(installationSecrets(config));
-  const outgoing = createOutgoing(config);
+  const redactorOf = (accountId: AccountId) => secrets.redaction.redactorOf(accountId);
+  const outgoing = createOutgoing(config, { sql: laneSql, redactorOf });
   const sandbox = new Sandbox({ ...USUAL_CODE, ...config.code, log, outgoing });
   const metrics = new Metrics({ requests: sql, lanes: laneSql });
   return {
@@ -68,7 +78,7 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
       wake,
       log,
       performers: PERFORMERS.map((open) => open({ db: laneSql, mailer, outgoing, secrets, sandbox })),
-      redactorOf: (accountId) => secrets.redaction.redactorOf(accountId),
+      redactorOf,
       observer: metrics,
     }),
   };
@@ -86,7 +96,15 @@ function passwordsIn(address: string | undefined): string[] {
 }
 
 /** In development mode a receiver on the same machine may be asked. */
-function createOutgoing({ outgoing = USUAL_OUTGOING, mode }: Config): Outgoing {
-  const allow = mode === 'development' ? [...outgoing.allow, 'loopback'] : outgoing.allow;
-  return new Outgoing({ ...outgoing, allow });
+function createOutgoing(config: Config, outbox: OutboxOptions): Outgoing {
+  const { delivery, allow, ...bounds } = outgoingOf(config);
+  return new Outgoing({
+    ...bounds,
+    allow: config.mode === 'development' ? [...allow, 'loopback'] : allow,
+    capture: delivery === 'capture' ? (request) => capture(outbox, request) : undefined,
+  });
+}
+
+export function outgoingOf({ outgoing, mode }: Config): OutgoingConfig {
+  return outgoing ?? usualOutgoing(mode);
 }

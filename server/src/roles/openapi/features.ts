@@ -42,6 +42,12 @@ export const TAGS: readonly {
     description: 'What is still to be done to the outside world. The original has none of this.',
   },
   {
+    name: 'Outbox',
+    paths: /^\/millrace\/v1\/outbox/,
+    description:
+      'Requests to the outside world that are captured instead of sent, and what they are answered. The original has none of this.',
+  },
+  {
     name: 'Mailbox',
     paths: /^\/millrace\/v1\/mailbox/,
     description: 'Every mail that a flow sent or tried to send.',
