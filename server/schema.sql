@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (c39ce26d626854b8).
+-- What the migrations make. For reading; written by "npm run generate" (07a0fb6fb4f0196a).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -20,6 +20,8 @@ create sequence list_folder_ids as bigint start 1;
 create sequence list_ids as bigint start 1;
 create sequence marketing_email_ids as bigint start 70010001;
 create sequence object_type_ids as bigint start 1;
+create sequence outbox_ids as bigint start 1;
+create sequence outbox_rule_ids as bigint start 1;
 create sequence owner_ids as bigint start 60000001;
 create sequence owner_user_ids as integer start 5000001;
 create sequence pipeline_ids as bigint start 100001;
@@ -546,6 +548,41 @@ create table object_types (
   constraint object_types_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
 CREATE UNIQUE INDEX object_types_by_name ON object_types USING btree (account_id, name) WHERE archived_at IS NULL;
+
+create table outbox (
+  account_id bigint not null,
+  id bigint not null default nextval('outbox_ids'::regclass),
+  at timestamp with time zone not null,
+  kind text not null,
+  method text not null,
+  url text not null,
+  host text not null,
+  headers jsonb not null,
+  body bytea,
+  idempotency_key text,
+  object_type_id text,
+  record_id bigint,
+  flow_id bigint,
+  enrollment_id bigint,
+  action_id text,
+  rule_id bigint,
+  status integer,
+  constraint outbox_pkey PRIMARY KEY (account_id, id),
+  constraint outbox_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+create table outbox_rules (
+  account_id bigint not null,
+  id bigint not null default nextval('outbox_rule_ids'::regclass),
+  url_pattern text not null,
+  method text,
+  answer jsonb not null,
+  times integer,
+  used integer not null default 0,
+  created_at timestamp with time zone not null,
+  constraint outbox_rules_pkey PRIMARY KEY (account_id, id),
+  constraint outbox_rules_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
 
 create table owners (
   account_id bigint not null,
