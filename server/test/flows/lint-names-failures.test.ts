@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { ACTION_TYPES } from '@millrace/core/flow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   action,
@@ -291,7 +292,9 @@ const NO_REASONS = new Set(
    OBJECT_PROPERTY RELATIVE_DATETIME SINGLE_CONNECTION SINGLE_OBJECT_COORDINATES SKIPPED STATIC_APPEND_VALUE STATIC_BRANCH STATIC_VALUE
    STEP_BUDGET_EXCEEDED SUCCEEDED SUCCESS TIMESTAMP UNENROLLED VALUE_MAY_NOT_FIT WRONG_TYPE CRITERIA CRITERIA_NO_LONGER_MET ENGINE_ERROR
    HUBSPOT_DEFINED SUPPRESSED UNENROLLMENT_CRITERIA_MET UNKNOWN DYNAMIC MANUAL SYSTEM AND API BRANCHES COMMUNICATION CRM DELAYS ENUMERATION
-   FRIDAY IS_ANY_OF LISTS OTHER PLATFORM_FLOW PROPERTY STANDARD UTC WAITING WORKFLOW`.split(/\s+/),
+   CUSTOM DONE FOLLOWS NOT_STARTED RETRY UNASSIGNED FRIDAY IS_ANY_OF LISTS OTHER PLATFORM_FLOW PROPERTY STANDARD UTC WAITING WORKFLOW`.split(
+    /\s+/,
+  ),
 );
 
 const SOURCES = [
@@ -316,9 +319,26 @@ function reasons(): string[] {
         ),
   );
   const words = files.flatMap(
-    (file) => readFileSync(file, 'utf8').match(/(?<=')[A-Z]{2,}(_[A-Z0-9]+)*(?=')/g) ?? [],
+    (file) => withoutExamples(readFileSync(file, 'utf8')).match(/(?<=')[A-Z]{2,}(_[A-Z0-9]+)*(?=')/g) ?? [],
   );
-  return [...new Set(words)].filter((word) => !NO_REASONS.has(word)).sort();
+  const choices = new Set(
+    ACTION_TYPES.flatMap(({ fields }) =>
+      Object.values(fields).flatMap(({ choices = [], schema }) => [...choices, ...optionsOf(schema)]),
+    ),
+  );
+  return [...new Set(words)].filter((word) => !NO_REASONS.has(word) && !choices.has(word)).sort();
+}
+
+/** The words of examples are those of flows, or stand where the reason is given, too. */
+function withoutExamples(source: string): string {
+  return source.replace(/^ {2}examples: \[[\s\S]*?^ {2}\],/gm, '');
+}
+
+/** What a field takes, beside the choices that it offers. */
+function optionsOf(schema: unknown): readonly string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  if ('options' in schema && Array.isArray(schema.options)) return schema.options;
+  return 'unwrap' in schema && typeof schema.unwrap === 'function' ? optionsOf(schema.unwrap()) : [];
 }
 
 async function lint(flow: Body): Promise<Body[]> {
