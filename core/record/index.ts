@@ -11,6 +11,8 @@ export {
   type MembershipWrite,
   type NewRecord,
   type RecordEvent,
+  type Rotation,
+  type RotationTurn,
   World,
   type WriteCause,
 } from './world.ts';

@@ -42,6 +42,19 @@ export interface MembershipWrite {
   readonly enrolls?: boolean;
 }
 
+/** A series of owners who take turns: an action of a flow. */
+export interface Rotation {
+  readonly flowId: string;
+  readonly actionId: string;
+}
+
+/** A turn that an owner has got; numbers count the turns of the rotation. */
+export interface RotationTurn {
+  readonly rotation: Rotation;
+  readonly ownerId: string;
+  readonly number: number;
+}
+
 /** Something that happened to a record at a time: a form submission, a page view, a custom event. */
 export interface RecordEvent {
   readonly ref: RecordRef;
@@ -70,6 +83,7 @@ export class World {
   readonly associationWrites: AssociationWrite[] = [];
   readonly membershipWrites: MembershipWrite[] = [];
   readonly events: RecordEvent[] = [];
+  readonly rotationTurns: RotationTurn[] = [];
   readonly #stamps: (objectTypeId: string) => StampNames;
 
   constructor(stamps: (objectTypeId: string) => StampNames = () => ({ modified: [] })) {
@@ -206,6 +220,11 @@ export class World {
   noteMembership({ action, ref, listId, cause, enrolls = true }: MembershipWrite): Change {
     const after = { listId, ...(enrolls ? {} : { enrolls }) };
     return this.#log(ref, action === 'join' ? 'joined_list' : 'left_list', null, after, cause);
+  }
+
+  /** Gives somebody the next turn of a rotation. */
+  takeTurn(turn: RotationTurn): void {
+    this.rotationTurns.push(turn);
   }
 
   /** Something happened to a record, which need not be loaded. */

@@ -19,14 +19,14 @@ const KINDS: Readonly<Record<FieldKind, string>> = {
   objectType: 'object type, such as `0-5`',
   ownerAssignment:
     '`{"type": "CUSTOM", "value": {…}}` with a value object that gives the id of an owner, or `{"type": "UNASSIGNED"}`',
+  ownerProperties: 'list of names of properties with owners, such as `["hubspot_owner_id"]`',
   properties: 'list of `{targetProperty, value}`',
   property: 'name of a property',
   record: '`{{ enrolled_object }}`',
+  teams: 'list of ids of teams',
   text: 'text, with tokens such as `{{ enrolled_object.firstname }}`',
   timeDelay:
     '`{delta, timeUnit, timeOfDay, daysOfWeek}`: from now on, in the zone of the account, on to one of these days',
-  ownerProperties: 'list of names of properties with owners, such as `["hubspot_owner_id"]`',
-  teams: 'list of ids of teams',
   timeOfDay: '`{hour, minute}` in the zone of the account',
   users: 'list of ids of users',
   value: 'value object: `{"type": "STATIC_VALUE", "staticValue": "…"}`, `{"type": "OBJECT_PROPERTY", …}`, …',

@@ -110,13 +110,16 @@ export const newAssociations = (label: string) =>
 
 export const objectType = (label: string) => field('objectType', label, z.string().min(1));
 
-/** A text with tokens. A number stands for its digits. */
+/** A text in which tokens may stand. A number stands for its digits. */
 export const text = (label: string) =>
   field(
     'text',
     label,
     z.union([z.string(), z.number()]).transform(String).pipe(z.string().regex(/\S/, 'must not be empty')),
   );
+
+/** HTML in which tokens may stand; their values are escaped. */
+export const html = (label: string) => field('html', label, z.string());
 
 /** A boolean, as text or not. */
 export const flag = (label: string) =>
@@ -169,8 +172,6 @@ export const ownerAssignment = (label: string) =>
       z.object({ type: z.literal('UNASSIGNED') }),
     ]),
   );
-/** HTML in which tokens may stand; their values are escaped. */
-export const html = (label: string) => field('html', label, z.string());
 
 const ID = /^\d{1,18}$/;
 

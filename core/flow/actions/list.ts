@@ -9,6 +9,7 @@ import { delayUntilDate } from './types/delay-until-date.ts';
 import { deleteRecord } from './types/delete-record.ts';
 import { listBranch } from './types/list-branch.ts';
 import { removeFromList } from './types/remove-from-list.ts';
+import { rotateOwner } from './types/rotate-owner.ts';
 import { sendEmail } from './types/send-email.ts';
 import { sendInternalEmail } from './types/send-internal-email.ts';
 import { setProperty } from './types/set-property.ts';
@@ -26,6 +27,7 @@ export const ACTION_TYPES: readonly ActionType[] = [
   deleteRecord,
   listBranch,
   removeFromList,
+  rotateOwner,
   sendEmail,
   sendInternalEmail,
   setProperty,

@@ -108,7 +108,10 @@ export class EnrollmentError extends Error {
   }
 }
 
-/** Whether a passage waits for a record that another transaction holds. */
+/** Whether a passage waits for a record or a rotation that another transaction holds. */
 function isHeldUp(asks: readonly Ask[], workspace: Workspace): boolean {
-  return asks.some((ask) => ask.kind === 'record' && ask.toWrite && workspace.hold(ask.ref) === 'busy');
+  return asks.some((ask) => {
+    if (ask.kind === 'rotation') return workspace.answer(ask)?.kind === 'busy';
+    return ask.kind === 'record' && ask.toWrite && workspace.hold(ask.ref) === 'busy';
+  });
 }

@@ -19,6 +19,7 @@ export {
   questionOf,
   RECORD_IDS,
   type RecordAnswer,
+  type RotationAnswer,
 } from './asks/index.ts';
 export { type DriveOptions, drive, EnrollmentError, type Pace, type Passage, type Turn } from './drive.ts';
 export { CANCELLATIONS, type EffectResult, OUTCOME_EXPIRED } from './effect-result.ts';

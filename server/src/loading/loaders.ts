@@ -1,7 +1,7 @@
 import type { AskKindName } from '@millrace/core/flow';
 import { loadEffectResults } from '../effects/index.ts';
 import { loadEvents, loadPropertyHistory } from '../history/index.ts';
-import { loadPeople } from '../people/index.ts';
+import { holdRotations, loadPeople } from '../people/index.ts';
 import { loadUniqueValues } from '../records/index.ts';
 import { loadAskedLinks } from './links.ts';
 import { loadListFacts } from './list-facts.ts';
@@ -28,5 +28,6 @@ export const LOADERS: { readonly [Kind in AskKindName]: Loader<Kind> } = {
   people: loadPeople,
   record: loadAskedRecords,
   reservation: reserve,
+  rotation: holdRotations,
   uniqueValue: loadUniqueValues,
 };

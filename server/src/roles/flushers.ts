@@ -1,5 +1,6 @@
 import { type Flusher, flushChanges, flushEvents } from '../history/index.ts';
 import { flushMemberships } from '../lists/index.ts';
+import { flushRotations } from '../people/index.ts';
 import { flushCompanyDomains, flushLinks, flushRecords, flushUniqueValues } from '../records/index.ts';
 
 /**
@@ -12,6 +13,7 @@ export const FLUSHERS: readonly Flusher[] = [
   flushLinks,
   flushCompanyDomains,
   flushMemberships,
+  flushRotations,
   flushEvents,
   flushChanges,
 ];

@@ -3,7 +3,7 @@ import type { SingleConnectionAction } from '../../definition/index.ts';
 import type { Outcome, RunContext } from '../../engine/index.ts';
 import { resolveText } from '../../values/index.ts';
 import { internal } from '../action-type.ts';
-import { flag, newAssociations, text } from '../fields.ts';
+import { flag, html, newAssociations } from '../fields.ts';
 import { makeActivity, valuesFrom } from '../parts/make-activity.ts';
 import { MAKING_REASONS } from '../parts/make-record.ts';
 import { foreseenLinks } from '../parts/record-links.ts';
@@ -13,7 +13,7 @@ const NOTE = '0-46';
 const PINNED = 'hs_pinned_engagement_id';
 
 const fields = {
-  note_body: text('Text, in HTML'),
+  note_body: html('Text'),
   pin_note: flag('Pin to the enrolled record'),
   associations: newAssociations('Associated with'),
   use_explicit_associations: flag('Only these associations'),
@@ -34,6 +34,11 @@ export const createNote = internal({
     LOOP_PREVENTED: 'In a flow over notes: the enrolled note was created by this flow.',
   },
   fields,
+  refine: (schema) =>
+    schema.refine(({ note_body }) => note_body.trim() !== '', {
+      path: ['note_body'],
+      message: 'must not be empty',
+    }),
   compile: (read, action: SingleConnectionAction, context) =>
     makeActivity(
       {

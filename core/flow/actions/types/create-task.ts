@@ -7,6 +7,7 @@ import {
   choice,
   flag,
   type Given,
+  html,
   newAssociations,
   optional,
   ownerAssignment,
@@ -35,7 +36,7 @@ const TASK_TYPES = [
 const fields = {
   task_type: withDefault(choice('Type', TASK_TYPES, ['TODO', 'CALL', 'EMAIL']), 'TODO'),
   subject: text('Title'),
-  body: optional(text('Notes, in HTML')),
+  body: optional(html('Notes')),
   priority: withDefault(choice('Priority', ['NONE', 'LOW', 'MEDIUM', 'HIGH']), 'NONE'),
   due_time: optional(timeDelay('Due')),
   owner_assignment: optional(ownerAssignment('Assigned to')),

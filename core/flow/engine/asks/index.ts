@@ -12,6 +12,7 @@ import { membership } from './membership.ts';
 import { people } from './people.ts';
 import { record } from './record.ts';
 import { reservation } from './reservation.ts';
+import { rotation } from './rotation.ts';
 import { uniqueValue } from './unique-value.ts';
 
 export type { Hold, Memory } from './ask-kind.ts';
@@ -19,6 +20,7 @@ export type { ListFacts } from './list.ts';
 export type { Person } from './people.ts';
 export type { RecordAnswer } from './record.ts';
 export { RECORD_IDS } from './reservation.ts';
+export type { RotationAnswer } from './rotation.ts';
 
 const KINDS = {
   associated,
@@ -30,6 +32,7 @@ const KINDS = {
   people,
   record,
   reservation,
+  rotation,
   uniqueValue,
 };
 

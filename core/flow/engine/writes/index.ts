@@ -6,6 +6,7 @@ import { changeLink } from './change-link.ts';
 import { changeMembership } from './change-membership.ts';
 import { createRecord } from './create-record.ts';
 import { setProperties } from './set-properties.ts';
+import { takeTurn } from './take-turn.ts';
 import type { ApplyWrite } from './write-kind.ts';
 
 const WRITES = {
@@ -16,6 +17,7 @@ const WRITES = {
   disassociate: changeLink,
   joinList: changeMembership,
   leaveList: changeMembership,
+  takeTurn,
 };
 
 type Kinds = typeof WRITES;
