@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (07a0fb6fb4f0196a).
+-- What the migrations make. For reading; written by "npm run generate" (e41cc153b04209e8).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -689,6 +689,14 @@ create table refresh_tokens (
   constraint refresh_tokens_token_hash_key UNIQUE (token_hash),
   constraint refresh_tokens_account_id_app_id_fkey FOREIGN KEY (account_id, app_id) REFERENCES apps(account_id, id)
 );
+
+create table rotations (
+  account_id bigint not null,
+  flow_id bigint not null,
+  action_id text not null,
+  turns jsonb not null default '{}'::jsonb,
+  constraint rotations_pkey PRIMARY KEY (account_id, flow_id, action_id)
+) with (fillfactor=50, autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=100, autovacuum_vacuum_cost_delay=0);
 
 create table secrets (
   account_id bigint not null,
