@@ -12,8 +12,9 @@ export { countWaiting, type WaitingEffects } from './count-waiting.ts';
 export { expireEffects } from './expire.ts';
 export { Heartbeat } from './heartbeat.ts';
 export { opensContacts } from './open-effects.ts';
-export { loadPending, type PendingEffect, presentTries } from './pending.ts';
 export type { ClaimedEffect, Performed, Performer, TriedEffect } from './performer.ts';
+export { presentTries } from './present.ts';
+export type { LedgerEffect } from './queries/columns.ts';
 export { countEffects, type EffectsWaiting } from './queries/count.ts';
 export {
   type DirectEffect,
@@ -27,6 +28,7 @@ export { loadEffectResults } from './queries/finish.ts';
 export { forgetEffectsOf } from './queries/forget.ts';
 export { insertEffects, type NewEffect } from './queries/insert.ts';
 export { dueEffects, expiredEffects } from './queries/lanes.ts';
-export { effectRoutes } from './routes.ts';
+export { loadPending } from './queries/passages.ts';
+export { effectRoutes } from './routes/index.ts';
 export { type Begun, EffectStream } from './stream.ts';
 export type { Woken } from './woken.ts';

@@ -1,5 +1,5 @@
 import { iso } from '@millrace/core/time';
-import { loadPending, opensContacts, type PendingEffect, presentTries } from '../effects/index.ts';
+import { type LedgerEffect, loadPending, opensContacts, presentTries } from '../effects/index.ts';
 import type { Passage } from '../passages/index.ts';
 import type { AnswerOf, Caller, Db } from '../platform/index.ts';
 import type { enrollmentAnswer } from './answers.ts';
@@ -25,7 +25,7 @@ export async function presentPassages(
   return passages.map((passage) => viewOf(passage, effects.get(passage.id), withError));
 }
 
-function viewOf(passage: Passage, effect: PendingEffect | undefined, withError: boolean): EnrollmentView {
+function viewOf(passage: Passage, effect: LedgerEffect | undefined, withError: boolean): EnrollmentView {
   const { id, flowId, objectTypeId, recordId, status, endReason, enrolledAt, endedAt, trigger, stepCount } =
     passage;
   return {
@@ -45,7 +45,7 @@ function viewOf(passage: Passage, effect: PendingEffect | undefined, withError: 
 
 function positionOf(
   { actionId, wait, dueAt }: Passage,
-  effect: PendingEffect | undefined,
+  effect: LedgerEffect | undefined,
   withError: boolean,
 ): Position {
   return {

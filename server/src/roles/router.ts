@@ -12,10 +12,10 @@ import { mailKeeper, mailRoutes } from '../mail/index.ts';
 import { outboxKeeper, outboxRoutes } from '../outbox/index.ts';
 import { makeDue } from '../passages/index.ts';
 import { peopleRoutes } from '../people/index.ts';
-import type { App } from '../platform/index.ts';
+import type { App, Caller } from '../platform/index.ts';
 import { preferenceKeeper, preferenceRoutes } from '../preferences/index.ts';
 import { recordRoutes, recordUses } from '../records/index.ts';
-import { guardObjectTypes, schemaRoutes } from '../schema/index.ts';
+import { type Access, guardObjectTypes, schemaRoutes } from '../schema/index.ts';
 import { singleSendKeeper, singleSendRoutes } from '../single-sends/index.ts';
 import { healthRoutes } from './health.ts';
 import { homeRoutes } from './home.ts';
@@ -50,13 +50,15 @@ export function registerRoutes(app: App, services: Services): void {
   automationRoutes(app, flows);
   legacyRoutes(app, flows, secrets);
   enrollmentRoutes(app, store);
-  effectRoutes(app, store, makeDue, {
-    open: async (caller, access) =>
+  const flowAccess = {
+    open: async (caller: Caller, access: Access) =>
       [...(await visibleFlows(sql, caller, access)).values()].flatMap(({ id, recordsOpen }) =>
         recordsOpen ? [id] : [],
       ),
-    require: (caller, flowId, access) => requireFlowRecords(sql, caller, flowId, access, 'any'),
-  });
+    require: (caller: Caller, flowId: string, access: Access) =>
+      requireFlowRecords(sql, caller, flowId, access, 'any'),
+  };
+  effectRoutes(app, { store, wakeEnrollments: makeDue, flows: flowAccess });
   clockRoutes(app, { sql, worker, log }, config.mode);
   healthRoutes(app, sql, services.metrics);
   homeRoutes(app);

@@ -130,6 +130,51 @@ test.each(WHENEVER)(
   120_000,
 );
 
+test.each(WHENEVER)(
+  'the ledger of effects reads no more than a page of what it is asked for: plans $state, $mode',
+  async ({ mode, prepare }) => {
+    const millrace = await startMillrace({ role: 'api' }, undefined, REQUEST_LIMITS, 1);
+    try {
+      const { sql } = millrace;
+      await sql.unsafe(`create extension pg_stat_statements; set plan_cache_mode = ${mode}`);
+      await sql.unsafe('alter table effects set (autovacuum_enabled = off)');
+      const made = await millrace.post('/automation/v4/flows', contactFlow([]));
+      const flow = made.body.id as string;
+      const questions = [
+        ...['', '&status=DONE', '&status=FAILED', '&status=AWAITED', '&enrollmentId=2020001'],
+        ...[
+          `&flowId=${flow}`,
+          `&flowId=${flow}&status=FAILED`,
+
+          '&from=2020-01-01T00:00:00Z&to=2021-01-01T00:00:00Z',
+        ],
+      ];
+      const ask = async () => {
+        const found: number[] = [];
+        for (const question of questions) {
+          const { status, body } = await millrace.get(`/millrace/v1/effects?limit=5${question}`);
+          expect(status, JSON.stringify(body)).toBe(200);
+          found.push(body.results.length);
+        }
+        return found;
+      };
+      const fill = (wave: number, flowId = flow) => crowd(sql, { flowId, listId: '1', wave });
+      await prepare({
+        made: async () => void (await ask()),
+        fill: (of) => fill(1, of === undefined ? flow : '2'),
+        vacuum: async () => void (await sql.unsafe('vacuum analyze')),
+      });
+      await fill(2);
+      await sql`select pg_stat_statements_reset()`;
+      expect(await ask()).toEqual([5, 5, 0, 5, 3, 5, 0, 0]);
+      expect(await statementsAbove(millrace, PAGES_MAX)).toEqual([]);
+    } finally {
+      await millrace.stop();
+    }
+  },
+  120_000,
+);
+
 const WORKED_ON = ['pending_changes', 'due_enrollments', 'enrollments', 'effects', 'records', 'criteria_due'];
 
 /** A flow that does a little of everything, and a list that it asks. */

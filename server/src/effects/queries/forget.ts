@@ -1,14 +1,17 @@
 import type { Unit } from '../../history/index.ts';
 import type { Fragment } from '../../platform/index.ts';
 
-/** Erases the requests and results of enrollments' finished effects, and what their tries sent and received. Their rows stay. */
+/**
+ * Erases the requests and results of enrollments' finished effects, and what their tries sent and received. Their rows, and how they
+ * ended, stay.
+ */
 export async function forgetEffectsOf(unit: Unit, enrollmentIds: readonly string[]): Promise<void> {
   if (enrollmentIds.length === 0) return;
   const { tx, account } = unit;
   await forgetAttempts(
     unit,
     tx`
-      update effects set request = '{}', result = null, last_error = null
+      update effects set request = '{}', result = result - '{detail,outputs,message}'::text[], last_error = null
       where account_id = ${account.id} and enrollment_id = any(${enrollmentIds as string[]}::bigint[]) and finished_at is not null
       returning id`,
   );

@@ -34,7 +34,7 @@ async function givenMails(count: number, config: Parameters<typeof tellStory>[0]
   return { flowId, contacts, emailId: email.body.id as string };
 }
 
-const pending = async (query = '') => (await story.millrace.get(`${EFFECTS}${query}`)).body;
+const pending = async (query = '') => (await story.millrace.get(`${EFFECTS}?order=next${query}`)).body;
 
 test('a mail server that is away: what waits, how often it was tried, why, and when next', async () => {
   const { flowId } = await givenMails(3, { smtpUrl: await nowhere() });
@@ -56,8 +56,8 @@ test('a mail server that is away: what waits, how often it was tried, why, and w
   expect(Date.parse(position.effect.nextTryAt)).toBeGreaterThan(Date.parse(position.since));
   await story.pass('PT90S');
   expect((await story.passage(flowId)).position.effect.attempts).toBe(2);
-  expect((await pending('?kind=email&limit=2')).results).toHaveLength(2);
-  expect((await pending('?kind=webhook')).results).toEqual([]);
+  expect((await pending('&kind=email&limit=2')).results).toHaveLength(2);
+  expect((await pending('&kind=webhook')).results).toEqual([]);
 });
 
 test('pages go through all of them once', async () => {
@@ -65,7 +65,7 @@ test('pages go through all of them once', async () => {
   const seen: string[] = [];
   let after = '';
   do {
-    const { results, paging } = await pending(`?limit=2${after}`);
+    const { results, paging } = await pending(`&limit=2${after}`);
     seen.push(...results.map((each: Body) => each.id));
     after = paging ? `&after=${paging.next.after}` : '';
   } while (after !== '');
@@ -126,6 +126,14 @@ test.each([
   ['GET', '?limit=0', undefined, 'limit'],
   ['GET', '?flow=1', undefined, 'flow'],
   ['GET', '?after=x', undefined, 'after'],
+  ['GET', '?status=SENT', undefined, 'SENT'],
+  ['GET', '?status=PENDING,', undefined, 'status'],
+  ['GET', '?order=next&status=DONE', undefined, 'DONE has no next try'],
+  ['GET', '?order=oldest', undefined, 'order'],
+  ['GET', '?from=yesterday', undefined, 'from'],
+  ['GET', '/x', undefined, 'effectId'],
+  ['POST', '/x/retry', undefined, 'effectId'],
+  ['POST', '/x/cancel', undefined, 'effectId'],
   ['POST', '/cancellations', {}, 'ids or flowId'],
   ['POST', '/cancellations', { ids: ['x'] }, 'ids[0]'],
   ['POST', '/cancellations', { ids: ['1'], flowId: '2' }, 'ids or flowId'],

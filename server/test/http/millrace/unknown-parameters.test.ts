@@ -28,7 +28,7 @@ describe('a query parameter that is not known is refused by every operation of o
   test('with those that are', async () => {
     const { body } = await millrace.get('/millrace/v1/effects?state=due');
     expect(body.message).toBe(
-      'Invalid input: Query parameter state is not known; those that are: limit, after, flowId, enrollmentId, kind, target.',
+      'Invalid input: Query parameter state is not known; those that are: limit, after, order, status, flowId, enrollmentId, actionId, kind, target, from, to.',
     );
     const none = await millrace.post('/millrace/v1/flows/1/turn-on?force=true');
     expect(none.body.message).toBe('Invalid input: Query parameter force is not known; there are none here.');
