@@ -3,15 +3,14 @@ import type { Unit } from '../../history/index.ts';
 import { type App, type Caller, conflict } from '../../platform/index.ts';
 import { cancelledAnswer, effectAnswer } from '../answers.ts';
 import { CANCELLED_AT_ONCE_MAX, type Cancellation, cancelEffects } from '../cancel.ts';
+import type { EffectService } from '../effect-service.ts';
 import { openEffects, opensContacts } from '../open-effects.ts';
 import { presentEffect } from '../present.ts';
 import { type FoundEffect, findEffect } from '../queries/find.ts';
 import { UNFINISHED } from '../queries/status.ts';
 import { retryByHand } from '../retry-by-hand.ts';
 import { wokenBy } from '../woken.ts';
-import type { EffectService } from './index.ts';
-import { config, id } from './inputs.ts';
-import { effectNotFound, params } from './ledger.ts';
+import { config, effectNotFound, id, effectParams as params } from './inputs.ts';
 
 const BY_HAND = 'It was cancelled by hand.';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, whole } from '../../platform/index.ts';
+import { instant, notFound, whole } from '../../platform/index.ts';
 import type { LedgerEffect } from '../queries/columns.ts';
 import { EFFECT_STATUSES, type EffectStatus, UNFINISHED } from '../queries/status.ts';
 
@@ -11,6 +11,12 @@ const PAGE_ITEMS = 100;
 const TARGET_CHARACTERS_MAX = 260;
 
 export const id = z.string().regex(/^\d{1,18}$/, 'must be an id: digits only');
+
+export const effectParams = z.object({ effectId: id });
+
+export function effectNotFound(effectId: string) {
+  return notFound(`There is no effect ${effectId}.`);
+}
 
 /** The query of the ledger. */
 export const ledgerQuery = z

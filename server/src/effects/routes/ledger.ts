@@ -1,17 +1,14 @@
-import { z } from 'zod';
-import { type App, notFound, page, pageOf } from '../../platform/index.ts';
+import { type App, page, pageOf } from '../../platform/index.ts';
 import { effectAnswer, effectWithTriesAnswer } from '../answers.ts';
+import type { EffectService } from '../effect-service.ts';
 import { openEffects, opensContacts } from '../open-effects.ts';
 import { presentEffect, presentEffectWithTries } from '../present.ts';
 import { findEffect, loadTries } from '../queries/find.ts';
 import { listNewest, listNext } from '../queries/ledger.ts';
-import type { EffectService } from './index.ts';
-import { config, cursorText, id, ledgerQuery } from './inputs.ts';
+import { config, cursorText, effectNotFound, ledgerQuery, effectParams as params } from './inputs.ts';
 
 /** Tries shown of one effect, the last ones. */
 const TRIES_SHOWN_MAX = 100;
-
-export const params = z.object({ effectId: id });
 
 /** Reading the ledger of effects, which the original lacks. */
 export function ledgerRoutes(app: App, { store: { sql }, flows }: EffectService): void {
@@ -47,8 +44,4 @@ export function ledgerRoutes(app: App, { store: { sql }, flows }: EffectService)
     const tries = await loadTries(sql, accountId, effect, TRIES_SHOWN_MAX);
     return presentEffectWithTries(effect, tries, opensContacts(caller, 'read'));
   });
-}
-
-export function effectNotFound(effectId: string) {
-  return notFound(`There is no effect ${effectId}.`);
 }
