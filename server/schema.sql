@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (e41cc153b04209e8).
+-- What the migrations make. For reading; written by "npm run generate" (73b64d6c065f5ca1).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -259,9 +259,24 @@ create table effects (
   constraint effects_pkey PRIMARY KEY (account_id, id)
 ) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.02);
 CREATE INDEX effects_awaited ON effects USING btree (account_id, due_at) WHERE finished_at IS NULL AND awaiting_since IS NOT NULL;
+CREATE INDEX effects_by_flow ON effects USING btree (account_id, flow_id, (
+CASE
+    WHEN finished_at IS NULL THEN 'OPEN'::text
+    WHEN (result ->> 'kind'::text) IS DISTINCT FROM 'failed'::text THEN 'DONE'::text
+    WHEN (result ->> 'reason'::text) = ANY (ARRAY['CANCELLED'::text, 'FLOW_TURNED_OFF'::text]) THEN 'CANCELLED'::text
+    ELSE 'FAILED'::text
+END), created_at, id) WHERE flow_id > 0;
 CREATE UNIQUE INDEX effects_by_key ON effects USING btree (account_id, idempotency_key) WHERE idempotency_key > ''::text;
 CREATE INDEX effects_by_target ON effects USING btree (account_id, kind, target, due_at) WHERE finished_at IS NULL AND awaiting_since IS NULL;
 CREATE INDEX effects_by_time ON effects USING btree (account_id, due_at) WHERE finished_at IS NULL AND awaiting_since IS NULL AND due_at > '-infinity'::timestamp with time zone;
+CREATE INDEX effects_finished ON effects USING btree (account_id, enrollment_id, created_at, id) WHERE finished_at IS NOT NULL;
+CREATE INDEX effects_of_callers ON effects USING btree (account_id, (
+CASE
+    WHEN finished_at IS NULL THEN 'OPEN'::text
+    WHEN (result ->> 'kind'::text) IS DISTINCT FROM 'failed'::text THEN 'DONE'::text
+    WHEN (result ->> 'reason'::text) = ANY (ARRAY['CANCELLED'::text, 'FLOW_TURNED_OFF'::text]) THEN 'CANCELLED'::text
+    ELSE 'FAILED'::text
+END), created_at, id) WHERE flow_id IS NULL;
 CREATE INDEX effects_waiting ON effects USING btree (account_id, enrollment_id) WHERE finished_at IS NULL;
 CREATE INDEX single_sends ON effects USING btree (account_id, (request ->> 'recordId'::text)) WHERE kind = 'single_send'::text;
 
