@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isAddress } from '../../property/index.ts';
 import {
   associationSpecSchema,
   associationValueSchema,
@@ -191,6 +192,17 @@ const ids = (what: string) =>
 
 export const users = (label: string) => field('users', label, ids('user'));
 export const teams = (label: string) => field('teams', label, ids('team'));
+
+/** Mail addresses. A malformed one is named by its place. */
+export const addresses = (label: string) =>
+  field(
+    'addresses',
+    label,
+    z
+      .array(z.string().trim().refine(isAddress, 'must be an email address such as "ada@example.com"'))
+      .min(1)
+      .max(IDS_MAX),
+  );
 
 /** Properties of the enrolled record whose values are owners. */
 export const ownerProperties = (label: string) =>

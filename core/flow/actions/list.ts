@@ -11,6 +11,7 @@ import { listBranch } from './types/list-branch.ts';
 import { removeFromList } from './types/remove-from-list.ts';
 import { rotateOwner } from './types/rotate-owner.ts';
 import { sendEmail } from './types/send-email.ts';
+import { sendEmailToAddresses } from './types/send-email-to-addresses.ts';
 import { sendInternalEmail } from './types/send-internal-email.ts';
 import { setProperty } from './types/set-property.ts';
 import { staticBranch } from './types/static-branch.ts';
@@ -29,6 +30,7 @@ export const ACTION_TYPES: readonly ActionType[] = [
   removeFromList,
   rotateOwner,
   sendEmail,
+  sendEmailToAddresses,
   sendInternalEmail,
   setProperty,
   staticBranch,

@@ -72,9 +72,10 @@ function noticeTo(effect: ClaimedEffect, person: Person | undefined): MailOrNot 
 function emailTo(effect: ClaimedEffect, emails: Recipients, budget: Budget): MailOrNot {
   const found = emails.of(effect);
   if (!found) return not('RECORD_DELETED', 'The enrolled record has been deleted.');
-  const { email, contact, company, owner } = found;
-  const { to } = effect.request;
-  return composeFor(String(to), email, { contact, company, owner }, { shownAs: emails.shownAs, budget });
+  const { email, contact: record, company, owner } = found;
+  const { to, scope } = effect.request;
+  const view = { company, owner, [String(scope)]: record };
+  return composeFor(String(to), email, view, { shownAs: emails.shownAs, budget });
 }
 
 function not(reason: string, message: string): MailOrNot {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { action, contactFlow, flowOver, inARow, manual, setProperty } from '../support/flow-bodies.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
 import { type Body, type Story, tellStory } from '../support/story.ts';
@@ -141,4 +141,75 @@ test('a flow over deals mails whoever owns the deal', async () => {
   );
   await story.enroll(flowId, deal);
   expect(await mails(flowId)).toMatchObject([{ to: 'grace@example.test', subject: 'Engines' }]);
+});
+
+describe('mail to fixed addresses', () => {
+  const toAddresses = (email_content_id: string, recipient_emails: string[]) =>
+    action('0-23', { email_content_id, recipient_emails });
+  let email: string;
+  beforeAll(async () => {
+    email = await story.millrace
+      .post('/marketing/v3/emails', {
+        name: 'A deal is won',
+        subject: '{{ contact.firstname }}{{ deal.dealname }}',
+        from: { fromName: 'Us', replyTo: 'us@example.test' },
+        content: {
+          widgets: { body: { body: { html: '<p>{{ contact.firstname }} at {{ company.name }}</p>' } } },
+        },
+        subscriptionDetails: { subscriptionId: '1' },
+      })
+      .then(({ body }) => body.id);
+    await story.millrace.post(`/marketing/v3/emails/${email}/publish`);
+  });
+
+  test('each address gets the email as it is for the enrolled contact, whatever the contact wants', async () => {
+    const contact = await story.givenContact({ firstname: '<Ada>', hs_email_optout: 'true' });
+    const flowId = await story.givenFlow(
+      contactFlow(
+        inARow(toAddresses(email, ['sales@example.test', 'ops@example.test', 'SALES@example.test'])),
+      ),
+    );
+    await story.enroll(flowId, contact);
+    expect((await story.passage(flowId)).steps).toMatchObject([
+      { outcome: 'SUCCEEDED', detail: { sent: 2, notSent: 0 } },
+    ]);
+    const kept = await mails(flowId);
+    expect(kept.map(({ to }) => to).sort()).toEqual(['ops@example.test', 'sales@example.test']);
+    expect(kept[0]).toMatchObject({ subject: '<Ada>', emailId: email, isInternal: true, delivery: 'sent' });
+    const whole = await story.millrace.get(`/millrace/v1/mailbox/${kept[0]!.id}`);
+    expect(whole.body.html).toContain('<p>&lt;Ada&gt; at </p>');
+    const sent = server.taken.filter(({ messageId }) => messageId === kept[0]!.messageId);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]!.head).not.toMatch(/List-Unsubscribe/i);
+    const { body } = await story.millrace.get(
+      `/marketing/v3/emails/statistics/list?startTimestamp=2000-01-01T00:00:00Z&endTimestamp=2100-01-01T00:00:00Z&emailIds=${email}`,
+    );
+    expect(body.aggregate.counters.sent ?? 0).toBe(0);
+  });
+
+  test('in a flow over deals it tells of the deal', async () => {
+    const deal = await story.givenRecord('deals', { dealname: 'Engines' });
+    const flowId = await story.givenFlow(
+      flowOver('0-3', inARow(toAddresses(email, ['sales@example.test'])), manual),
+    );
+    await story.enroll(flowId, deal);
+    expect(await mails(flowId)).toMatchObject([{ subject: 'Engines', objectId: deal, objectTypeId: '0-3' }]);
+  });
+
+  test.each<[string, () => Body, string]>([
+    ['an address that is none', () => toAddresses(email, ['Sales']), 'actions[0].fields.recipient_emails[0]'],
+    ['no address', () => toAddresses(email, []), 'actions[0].fields.recipient_emails'],
+    [
+      'an email that is not there',
+      () => toAddresses('404', ['a@example.test']),
+      'actions[0].fields.email_content_id',
+    ],
+  ])('%s is named at save, and fails the step', async (_, node, path) => {
+    const flowId = await story.givenFlow(contactFlow(inARow(node())));
+    const lint = (await story.millrace.get(`/millrace/v1/flows/${flowId}/lint`)).body.results;
+    expect(lint).toContainEqual(expect.objectContaining({ severity: 'error', path }));
+    await story.enroll(flowId, await story.givenContact());
+    expect((await story.passage(flowId)).steps).toMatchObject([{ outcome: 'FAILED' }]);
+    expect(await mails(flowId)).toEqual([]);
+  });
 });
