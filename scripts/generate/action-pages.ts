@@ -1,4 +1,11 @@
-import { ACTION_TYPES, type ActionType, type Example, type FieldKind } from '../../core/flow/index.ts';
+import {
+  ACTION_TYPES,
+  type ActionType,
+  ELSEWHERE,
+  type Elsewhere,
+  type Example,
+  type FieldKind,
+} from '../../core/flow/index.ts';
 import { type GeneratedFile, table } from './write.ts';
 
 const FOLDER = 'docs/actions';
@@ -53,11 +60,21 @@ function listOfPages(): string {
   const rows = types.map((type) => [`[${type.name}](${fileOf(type)})`, `\`${type.id}\``, type.group]);
   return `# Actions
 
-The types of actions that run. Each page is made of the type itself, and its examples are its tests. Every other type is kept as it
-came, flagged by lint, and skipped at run time with a visible outcome; one that waits holds instead.
+The types of actions that run. Each page is made of the type itself, and its examples are its tests.
 
 ${table(['action', 'type', 'group'], rows)}
+
+## Elsewhere
+
+Every other type is kept as it came, flagged by lint, and skipped at run time with \`ACTION_NOT_SUPPORTED\` and a message that says what helps; one
+that waits holds instead. These are known by name:
+
+${table(['action', 'type', 'why it does not run here', 'what helps'], ELSEWHERE.map(elsewhereRow))}
 `;
+}
+
+function elsewhereRow({ id, name, why, helps }: Elsewhere): string[] {
+  return [name, `\`${id}\``, why, helps];
 }
 
 function pageOf(type: ActionType): string {

@@ -1,22 +1,34 @@
-import { ACTION_TYPES } from '@millrace/core/flow';
+import { ACTION_TYPES, ELSEWHERE } from '@millrace/core/flow';
 import { table } from './write.ts';
 
-/** The action types that run. */
+/** Every action type that is known: how it runs, or why not. */
 export function actionTypesTable(): string {
-  const rows = ACTION_TYPES.map(({ id, name, isFlowControl }) => [
+  const here = ACTION_TYPES.map(({ id, name, isFlowControl }) => [
     `\`${id}\``,
     name,
+    'runs',
     isFlowControl ? 'goes on' : 'skipped, `FLOW_TURNED_OFF`',
   ]);
-  return table(['type', 'action', 'in a flow that is turned off'], rows.sort(byType));
+  const elsewhere = ELSEWHERE.map(({ id, name, why, waits }) => [
+    `\`${id}\``,
+    name,
+    waits ? `holds: ${why}` : `an adapter can run it; else skipped: ${why}`,
+    waits ? 'holds' : 'skipped',
+  ]);
+  return table(
+    ['type', 'action', 'here', 'in a flow that is turned off'],
+    [...here, ...elsewhere].sort(byType),
+  );
 }
 
-/** By number where there are numbers, then the rest by name. */
+/** By number where there are numbers, the original's own before those of apps; then the rest by name. */
 function byType([a = '']: readonly string[], [b = '']: readonly string[]): number {
-  return numberOf(a) - numberOf(b) || a.localeCompare(b);
+  const [vendorA, numberA] = numbersOf(a);
+  const [vendorB, numberB] = numbersOf(b);
+  return vendorA - vendorB || numberA - numberB || a.localeCompare(b);
 }
 
-function numberOf(id: string): number {
-  const match = /^`\d+-(\d+)`$/.exec(id);
-  return match ? Number(match[1]) : Number.MAX_SAFE_INTEGER;
+function numbersOf(id: string): readonly [number, number] {
+  const match = /^`(\d+)-(\d+)`$/.exec(id);
+  return match ? [Number(match[1]), Number(match[2])] : [Number.MAX_SAFE_INTEGER, 0];
 }

@@ -20,6 +20,7 @@ export {
   outputsOf,
   runsHere,
 } from './compile-flow.ts';
+export { ELSEWHERE, type Elsewhere, elsewhere } from './elsewhere.ts';
 export type { Example, ExampleOutcome } from './example.ts';
 export type { Field, FieldKind, FieldTable } from './fields.ts';
 export { ACTION_TYPES } from './list.ts';

@@ -1,9 +1,7 @@
 import type { Action, SingleConnectionAction } from '../definition/index.ts';
 import { type ActionType, internal } from './action-type.ts';
+import { elsewhere } from './elsewhere.ts';
 import { hold } from './parts/wait-until.ts';
-
-/** Waits of the original that are not run here: until an event happens. */
-const WAITS = new Set(['0-29']);
 
 /** Fields of waits only: an action of an unknown type with one of them counts as a wait. */
 const FIELDS_OF_WAITS = ['delta', 'time_unit', 'time_of_day', 'days_of_week', 'expiration_minutes'];
@@ -14,12 +12,13 @@ const FIELDS_OF_WAITS = ['delta', 'time_unit', 'time_of_day', 'days_of_week', 'e
  */
 export function unsupported(action: Action): ActionType {
   const id = action.type === 'SINGLE_CONNECTION' ? action.actionTypeId : action.type;
-  const message = `Actions of the type ${id} do not run here.`;
-  const isWait = action.type === 'SINGLE_CONNECTION' && (WAITS.has(id) || hasFieldsOfWait(action));
+  const { name, why, helps, waits = false } = elsewhere(id);
+  const message = `${name} (${id}) does not run here: ${why}. ${helps}`;
+  const isWait = action.type === 'SINGLE_CONNECTION' && (waits || hasFieldsOfWait(action));
   const reason = 'ACTION_NOT_SUPPORTED';
   return internal({
     id,
-    name: id,
+    name,
     says: message,
     group: 'OTHER',
     isFlowControl: isWait,

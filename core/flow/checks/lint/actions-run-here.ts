@@ -1,5 +1,5 @@
 import { quote } from '../../../problem/index.ts';
-import { actionTypeOf, runsHere } from '../../actions/index.ts';
+import { actionTypeOf, elsewhere, runsHere } from '../../actions/index.ts';
 import type { Finding, Lint } from './finding.ts';
 
 /** Actions of types that do not run here are skipped, and the enrollment goes on; waits hold it. */
@@ -8,7 +8,8 @@ export const actionsRunHere: Lint = ({ flow }) =>
     const type = actionTypeOf(action);
     if (runsHere(type)) return [];
     const path = `actions[${index}].${action.type === 'SINGLE_CONNECTION' ? 'actionTypeId' : 'type'}`;
-    const what = `${path} ${quote(type.id)} does not run here`;
+    const { name, why, helps } = elsewhere(type.id);
+    const what = `${path} ${quote(type.id)} (${name}) does not run here, since ${why}`;
     const said = type.waits
       ? {
           code: 'WAIT_NOT_SUPPORTED',
@@ -18,7 +19,7 @@ export const actionsRunHere: Lint = ({ flow }) =>
       : {
           code: 'ACTION_NOT_SUPPORTED',
           message: `${what}: every record skips this action and goes on.`,
-          fix: 'Use an action that runs here, or take it out; GET /automation/2026-09-beta/action-types lists them.',
+          fix: `${helps} Or use an action that runs here, or take it out; GET /automation/2026-09-beta/action-types lists them.`,
         };
     return [{ severity: 'error', path, ...said }];
   });
