@@ -91,6 +91,23 @@ export const settingsAnswer = z
     timeZone: z.string().describe('An IANA name'),
     currency: z.string().describe('An ISO 4217 code'),
     defaultLifecycleStage: z.enum(LIFECYCLE_STAGES).nullable(),
+    email: z.strictObject({
+      trackOpens: z.boolean(),
+      trackClicks: z.boolean(),
+      marketingContactsOnly: z.boolean(),
+    }),
+    company: z
+      .strictObject({
+        name: z.string(),
+        streetAddress1: z.string(),
+        streetAddress2: z.string(),
+        city: z.string(),
+        state: z.string(),
+        zip: z.string(),
+        country: z.string(),
+      })
+      .nullable()
+      .describe('What the footer of marketing emails says of their sender'),
     updatedAt: instantAnswer.nullable(),
     savedBy: authorAnswer.nullable(),
   })

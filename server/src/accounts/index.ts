@@ -17,6 +17,7 @@ export type { AccountsService } from './accounts-service.ts';
 export { holdApp, readAppSecrets } from './apps.ts';
 export { type Authenticator, authenticator } from './authenticate.ts';
 export { advanceClockTo, heldClocks, holdClock, releaseClock } from './clock.ts';
+export { type Company, type EmailSettings, type MailSettings, readMailSettings } from './email-settings.ts';
 export { ensureFirstAccount } from './first.ts';
 export {
   backlogOf,

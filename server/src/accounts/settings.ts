@@ -2,6 +2,7 @@ import { type Problem, quote } from '@millrace/core/problem';
 import { type EpochMillis, isTimeZone } from '@millrace/core/time';
 import { type Author, type Db, invalid, type Sql } from '../platform/index.ts';
 import { type Account, type AccountId, readAccount } from './account.ts';
+import { type Company, type EmailSettings, writeMailSettings } from './email-settings.ts';
 import type { LifecycleStage } from './lifecycle-stages.ts';
 
 /** The settings of an account. */
@@ -15,6 +16,12 @@ export interface Settings {
   readonly defaultLifecycleStage: LifecycleStage | null;
 }
 
+/** What a caller changes; of the members of `email`, those that are given. */
+export interface SettingsChange extends Partial<Settings> {
+  readonly email?: Partial<EmailSettings>;
+  readonly company?: Company | null;
+}
+
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 
 /**
@@ -25,7 +32,7 @@ export function changeSettings(
   sql: Sql,
   id: AccountId,
   author: Author,
-  changes: Partial<Settings>,
+  changes: SettingsChange,
 ): Promise<Account> {
   return sql.begin(async (tx) => {
     const timeZone = changes.timeZone === undefined ? undefined : await knownZone(tx, changes.timeZone);
@@ -41,6 +48,7 @@ export function changeSettings(
       where id = ${id}`;
     if (changes.defaultLifecycleStage !== undefined)
       await setLifecycleStage(tx, id, changes.defaultLifecycleStage);
+    await writeMailSettings(tx, id, changes);
     return readAccount(tx, id);
   }) as Promise<Account>;
 }

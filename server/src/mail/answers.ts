@@ -87,7 +87,7 @@ export const mailAnswer = z
     bcc: z.string().nullable(),
     subject: z.string().nullable().describe('Null where it is closed to the caller'),
     at: instantAnswer,
-    delivery: z.enum(['sent', 'captured']),
+    delivery: z.enum(['sent', 'captured', 'bounced']),
     isInternal: z.boolean().describe('To people of the account: counts for no statistics and no goal'),
     emailId: z.string().nullable(),
     objectTypeId: z.string().nullable(),

@@ -1,9 +1,17 @@
 import type { Scope, View } from '@millrace/core/template';
+import type { Company } from '../accounts/index.ts';
 import { isAddress } from './address.ts';
 import type { MarketingEmail } from './email.ts';
 import { RenderError } from './errors.ts';
-import { type Mailbox, type RenderedEmail, type RenderOptions, renderEmail } from './render.ts';
+import {
+  type Mailbox,
+  mailToUnsubscribe,
+  type RenderedEmail,
+  type RenderOptions,
+  renderEmail,
+} from './render.ts';
 import { isAutomated, isPublished } from './state.ts';
+import { type Tracking, withTracking } from './track.ts';
 
 /** An email rendered for one recipient, ready to be transmitted. */
 export interface ComposedMail extends Omit<RenderedEmail, 'replyTo'> {
@@ -15,6 +23,8 @@ export interface ComposedMail extends Omit<RenderedEmail, 'replyTo'> {
   readonly bcc: readonly string[];
   /** To people of the account, not to a contact: it counts for no statistics and no goal. */
   readonly isInternal?: boolean;
+  /** What mail programs offer as "unsubscribe": a link of ours or a `mailto:`; null for what is no marketing. */
+  readonly listUnsubscribe?: string | null;
 }
 
 /** Where a mail goes that a caller sends by itself; every address has been checked. */
@@ -50,10 +60,16 @@ export type Composition =
   | { readonly ok: false; readonly reason: NotSentReason; readonly message: string };
 
 /** Other records that tokens may name: `{{ owner.email }}`; absent ones print nothing. */
-export interface ComposeOptions extends RenderOptions {
+export interface ComposeOptions extends Pick<RenderOptions, 'shownAs' | 'budget' | 'links'> {
+  /** The company that sends, as the footer says it. */
+  readonly sender?: Company | null;
   readonly view?: View;
   /** To the contact's own address unless this says otherwise; then any published email may be sent, not only one for workflows. */
   readonly addressed?: Addressing | undefined;
+  /** Whether contacts are mailed who are not known to be marketing contacts; those who are known not to be one never are. */
+  readonly unknownContacts?: 'mailed' | 'not mailed';
+  /** Where opened mails and clicks are told; nowhere by default. */
+  readonly tracking?: Tracking | undefined;
 }
 
 /**
@@ -68,16 +84,27 @@ export function composeMail(
 ): Composition {
   const { addressed } = options;
   const to = addressed?.to ?? contact['email']?.trim() ?? '';
-  const refusal = refuseEmail(email, addressed) ?? refuseRecipient(email!, contact, to, addressed);
+  const refusal = refuseEmail(email, addressed) ?? refuseRecipient(email!, contact, to, options);
   if (refusal) return refusal;
+  const isMarketing = addressed?.purpose !== 'transactional';
   return rendering(() => {
-    const rendered = renderEmail(email!, { ...options.view, contact, company }, options);
+    const view = { ...options.view, contact, company };
+    const footer = isMarketing ? 'where needed' : 'never';
+    const rendered = renderEmail(email!, view, { ...options, company: options.sender ?? null, footer });
     const from = addressed?.from ?? rendered.from;
     const replyTo = addressed?.replyTo.length ? addressed.replyTo : [rendered.replyTo ?? []].flat();
     const wrong = [from.address, ...replyTo].find((address) => !isAddress(address));
     if (wrong !== undefined) return notSent('INVALID_SENDER', senderMessage(email!, wrong));
     const { cc = [], bcc = [] } = addressed ?? {};
-    return { ok: true, mail: { ...rendered, from, replyTo, cc, bcc, emailId: email!.id, to } };
+    const { tracking, links } = options;
+    const html = rendered.html !== null && tracking ? withTracking(rendered.html, tracking) : rendered.html;
+    const listUnsubscribe = isMarketing
+      ? (links?.unsubscribe ?? mailToUnsubscribe(replyTo[0] ?? from.address))
+      : null;
+    return {
+      ok: true,
+      mail: { ...rendered, html, from, replyTo, cc, bcc, emailId: email!.id, to, listUnsubscribe },
+    };
   });
 }
 
@@ -110,20 +137,30 @@ function refuseRecipient(
   email: MarketingEmail,
   contact: Scope,
   address: string,
-  addressed: Addressing | undefined,
+  { addressed, unknownContacts = 'mailed' }: ComposeOptions,
 ): Refusal | null {
   if (address === '') return notSent('NO_RECIPIENT', 'The contact has no email address.');
   if (!isAddress(address))
     return notSent('INVALID_RECIPIENT', `${JSON.stringify(address)} is not an email address.`);
   return (
-    (addressed?.purpose === 'transactional' ? null : refuseMarketing(email, contact)) ??
+    (addressed?.purpose === 'transactional' ? null : refuseMarketing(email, contact, unknownContacts)) ??
     refuseUnreachable(contact)
   );
 }
 
-function refuseMarketing(email: MarketingEmail, contact: Scope): Refusal | null {
-  if (contact['hs_marketable_status'] === 'false')
+function refuseMarketing(
+  email: MarketingEmail,
+  contact: Scope,
+  unknownContacts: NonNullable<ComposeOptions['unknownContacts']>,
+): Refusal | null {
+  const isMarketable = contact['hs_marketable_status'];
+  if (isMarketable === 'false')
     return notSent('NON_MARKETABLE', 'The contact is set as a non-marketing contact.');
+  if (unknownContacts === 'not mailed' && isMarketable !== 'true')
+    return notSent(
+      'NON_MARKETABLE',
+      'The contact is not set as a marketing contact, and the account mails no others.',
+    );
   if (contact['hs_email_optout'] === 'true')
     return notSent('UNSUBSCRIBED', 'The contact has unsubscribed from all email.');
   const subscription = email.subscriptionId;

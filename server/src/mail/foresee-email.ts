@@ -6,7 +6,13 @@ import { RenderError } from './errors.ts';
 import { namesInEmail } from './render.ts';
 
 /** Names in an email that are no record's property. */
-const LINKS = new Set(['unsubscribe_link', 'unsubscribe_link_all']);
+const LINKS = new Set([
+  'unsubscribe_link',
+  'unsubscribe_link_all',
+  'subscription_preferences_link',
+  'subscription_preference_page_url',
+]);
+const SITE_SETTINGS = /^company_(name|street_address_[12]|city|state|zip|country)$/;
 const OWNER = new Set(['id', 'email', 'firstname', 'lastname', 'full_name']);
 
 /** Whether a contact or a company has a property. */
@@ -35,6 +41,7 @@ function unknownTokens(names: readonly string[], hasProperty: HasProperty): Emai
 
 function isKnown(scope: string, member: string, hasProperty: HasProperty): boolean {
   if (LINKS.has(scope)) return member === '';
+  if (scope === 'site_settings') return SITE_SETTINGS.test(member);
   if (scope === 'owner') return member === '' || OWNER.has(member);
   if (scope !== 'contact' && scope !== 'company') return false;
   return member === '' || hasProperty(scope, member);

@@ -7,6 +7,8 @@ export type HtmlPiece =
       readonly name: string;
       /** The value of an attribute with its entities as they stand; empty when there is none. */
       attribute(name: string): string;
+      /** Where that value stands in the document; null when there is none. */
+      attributePlace(name: string): { readonly from: number; readonly to: number } | null;
     };
 
 /** The content of such elements is not HTML: it ends at their closing tag only. */
@@ -30,7 +32,7 @@ export function* htmlPieces(html: string): Generator<HtmlPiece> {
       at = end;
       continue;
     }
-    const tag = tagOf(html.slice(from, end));
+    const tag = tagOf(html.slice(from, end), from);
     yield tag;
     at = end;
     if (tag.type === 'start' && RAW.has(tag.name)) {
@@ -79,18 +81,29 @@ function endOfRaw(html: string, from: number, name: string): number {
   return html.length;
 }
 
-function tagOf(text: string): Extract<HtmlPiece, { type: 'start' | 'end' }> {
+/** A tag by its text, which begins at a place of the document. */
+function tagOf(text: string, at: number): Extract<HtmlPiece, { type: 'start' | 'end' }> {
   const end = text.startsWith('</');
   const name = /^[a-z][^\s/>]*/i.exec(text.slice(end ? 2 : 1, 60))?.[0] ?? '';
-  const rest = text.slice((end ? 2 : 1) + name.length, ATTRIBUTES_CHARACTERS_MAX);
+  const begin = (end ? 2 : 1) + name.length;
+  const rest = text.slice(begin, ATTRIBUTES_CHARACTERS_MAX);
+  const attributePlace = (wanted: string) => {
+    for (const { 0: whole, 1: found, 2: double, 3: single, 4: bare, index } of rest.matchAll(ATTRIBUTE)) {
+      if (found!.toLowerCase() !== wanted) continue;
+      const value = double ?? single ?? bare;
+      if (value === undefined) return null;
+      const to = at + begin + index + whole.length - (bare === undefined ? 1 : 0);
+      return { from: to - value.length, to };
+    }
+    return null;
+  };
   return {
     type: end ? 'end' : 'start',
     name: name.toLowerCase(),
+    attributePlace,
     attribute(wanted) {
-      for (const [, found, double, single, bare] of rest.matchAll(ATTRIBUTE)) {
-        if (found!.toLowerCase() === wanted) return double ?? single ?? bare ?? '';
-      }
-      return '';
+      const place = attributePlace(wanted);
+      return place === null ? '' : text.slice(place.from - at, place.to - at);
     },
   };
 }

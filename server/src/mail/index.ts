@@ -22,6 +22,7 @@ export { RenderError } from './errors.ts';
 export { foreseeEmail } from './foresee-email.ts';
 export { composeFor, composeNotice } from './internal-mail.ts';
 export { type MailOrigin, messageIdFor } from './message-id.ts';
+export { noteMails } from './note-mails.ts';
 export { loadEmails } from './queries/emails.ts';
 export { mailKeeper } from './queries/mail-keeper.ts';
 export { type DeliveredMail, keepMails, type MailCause } from './queries/mails.ts';
@@ -34,3 +35,5 @@ export {
   type OutgoingMail,
   type Transmission,
 } from './smtp.ts';
+export type { Bounce } from './smtp-answer.ts';
+export type { Tracking } from './track.ts';

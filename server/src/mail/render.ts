@@ -7,8 +7,11 @@ import {
   type View,
   valuesIn,
 } from '@millrace/core/template';
+import type { Company } from '../accounts/index.ts';
+import type { PreferenceLinks } from '../preferences/index.ts';
 import type { MarketingEmail } from './email.ts';
 import { RenderError } from './errors.ts';
+import { atEndOfBody, footerHtml, footerText, hasWayOut } from './footer.ts';
 import { htmlToText } from './html-to-text.ts';
 import { layOut } from './layout.ts';
 import { templateOf } from './template-cache.ts';
@@ -42,11 +45,23 @@ export interface RenderOptions {
   /** Values print as they are unless this says otherwise. */
   readonly shownAs?: ShownAs;
   readonly budget?: Budget;
+  /** The links by which this recipient unsubscribes; without them, a mail to the sender has to do. */
+  readonly links?: PreferenceLinks | undefined;
+  /** The sender as the footer says it. */
+  readonly company?: Company | null;
+  /** Whether links are put below a mail whose template has none; not below what is no marketing. */
+  readonly footer?: 'where needed' | 'never';
 }
 
 /** Renders an email for one recipient, all of it under one budget. Values are escaped in HTML. Throws a RenderError that names the part. */
 export function renderEmail(email: MarketingEmail, view: View, options: RenderOptions = {}): RenderedEmail {
-  const { shownAs = (_scope, _property, value) => value, budget = new Budget() } = options;
+  const {
+    shownAs = (_scope, _property, value) => value,
+    budget = new Budget(),
+    links,
+    company = null,
+    footer = 'where needed',
+  } = options;
   const rendering: Rendering = { valueAt: valuesIn(view, shownAs), budget };
   const { subject, html, plainText, fromName, fromAddress, replyTo } = prepared(email);
   const address = oneLine(fromAddress(rendering, 'text'));
@@ -55,22 +70,56 @@ export function renderEmail(email: MarketingEmail, view: View, options: RenderOp
   const answersTo = oneLine(replyTo(rendering, 'text')) || null;
   const inBody = {
     budget,
-    valueAt: valuesIn({ ...unsubscribing(answersTo ?? from.address), ...view }, shownAs),
+    valueAt: valuesIn(
+      { ...waysOut(links, answersTo ?? from.address), ...siteSettings(company), ...view },
+      shownAs,
+    ),
   };
-  const page = html === null ? null : html(inBody, 'html');
+  const missing = footer === 'where needed' ? links : undefined;
+  const printed = html === null ? null : html(inBody, 'html');
+  const needsFooter = printed !== null && missing && !hasWayOut(printed, missing);
+  const page = needsFooter ? atEndOfBody(printed, footerHtml(missing, company)) : printed;
+  const text = plainText?.(inBody, 'text') ?? htmlToText(page ?? '');
+  const isWithout = missing && !hasWayOut(text, missing);
   return {
     subject: subjectLine(subject(rendering, 'text')),
     html: page,
-    text: plainText?.(inBody, 'text') ?? htmlToText(page ?? ''),
+    text: isWithout ? `${text}\n\n${footerText(missing, company)}` : text,
     from,
     replyTo: answersTo,
   };
 }
 
-/** The original's names for the links that every marketing email must have. A mail to the sender is what every reader can send. */
-function unsubscribing(address: string): View {
-  const link = `mailto:${encodeURIComponent(address).replace('%40', '@')}?subject=unsubscribe`;
-  return { unsubscribe_link: link, unsubscribe_link_all: link };
+/** The original's names for the links that every marketing email must have. Without a page, a mail to the sender is what every reader can send. */
+function waysOut(links: PreferenceLinks | undefined, address: string): View {
+  const mail = mailToUnsubscribe(address);
+  return {
+    unsubscribe_link: links?.unsubscribe ?? mail,
+    unsubscribe_link_all: links?.unsubscribeAll ?? mail,
+    subscription_preferences_link: links?.preferences ?? mail,
+    subscription_preference_page_url: links?.preferences ?? mail,
+  };
+}
+
+/** A link by which a mail program writes to the sender. */
+export function mailToUnsubscribe(address: string): string {
+  return `mailto:${encodeURIComponent(address).replace('%40', '@')}?subject=unsubscribe`;
+}
+
+/** The original's names for the sender's address. */
+function siteSettings(company: Company | null): View {
+  if (company === null) return {};
+  return {
+    site_settings: {
+      company_name: company.name,
+      company_street_address_1: company.streetAddress1,
+      company_street_address_2: company.streetAddress2,
+      company_city: company.city,
+      company_state: company.state,
+      company_zip: company.zip,
+      company_country: company.country,
+    },
+  };
 }
 
 type Part = Template['render'];

@@ -81,6 +81,8 @@ test('mails go out with their headers and both parts', async () => {
   expect(raw).toContain('Message-ID: <1.3.1.1.10@example.com>');
   expect(raw).toContain('Reply-To: reply@example.com');
   expect(raw).toMatch(/From: .*<team@example.com>/);
+  expect(raw).toMatch(/^List-Unsubscribe: <mailto:reply@example\.com\?subject=unsubscribe>\r$/m);
+  expect(raw).toMatch(/^Precedence: bulk\r$/m);
   expect(raw).toContain('text/plain');
   expect(raw).toContain('text/html');
 });
@@ -96,7 +98,13 @@ test('a 5xx answer is permanent, a 4xx one is not, and neither holds up the othe
   );
   mailer.close();
   expect(results).toEqual([
-    { status: 'failed', about: 'mail', permanent: true, message: expect.stringContaining('refused') },
+    {
+      status: 'failed',
+      about: 'mail',
+      permanent: true,
+      message: expect.stringContaining('refused'),
+      bounce: { type: 'HARD', reason: 'UNKNOWN_USER', status: null },
+    },
     { status: 'failed', about: 'mail', permanent: false, message: expect.stringContaining('refused') },
     { status: 'sent' },
   ]);

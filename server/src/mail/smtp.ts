@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { ComposedMail } from './compose.ts';
+import { type Bounce, type SmtpFailure, sortFailure } from './smtp-answer.ts';
 
 /** A composed mail with the identity that it keeps over retries. */
 export interface OutgoingMail extends ComposedMail {
@@ -18,6 +19,8 @@ export type Transmission =
       readonly about: 'mail' | 'server';
       readonly permanent: boolean;
       readonly message: string;
+      /** Where the recipient's server says of the mailbox that it takes no mail. */
+      readonly bounce?: Bounce;
     };
 
 /** The way out. */
@@ -78,8 +81,10 @@ function smtpMailer(smtpUrl: string, plainPassword: MailerOptions['plainPassword
     atOnce: CONNECTIONS_MAX,
     async transmit(mail) {
       try {
-        await transport.sendMail(messageOf(mail));
-        return { status: 'sent' };
+        const { rejectedErrors = [] } = await transport.sendMail(messageOf(mail));
+        // With several recipients the mail is taken when any one is: what counts is whom it is for.
+        const refusal = rejectedErrors.find(({ recipient }) => recipient === mail.to);
+        return refusal ? failureOf(refusal) : { status: 'sent' };
       } catch (error) {
         return failureOf(error);
       }
@@ -99,6 +104,27 @@ function messageOf(mail: OutgoingMail) {
     subject: mail.subject,
     text: mail.text,
     ...(mail.html === null ? {} : { html: mail.html }),
+    headers: unfolded(listHeaders(mail.listUnsubscribe ?? null)),
+  };
+}
+
+/** On one line each, as mail programs that look for links expect. Values are ASCII, and have no line breaks: they are made here. */
+function unfolded(headers: Readonly<Record<string, string>>) {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, { prepared: true, value }]),
+  );
+}
+
+/**
+ * Headers of marketing: how to get out (RFC 2369), with one click where a page of ours takes it (RFC 8058), and that machines need not
+ * answer.
+ */
+export function listHeaders(listUnsubscribe: string | null): Record<string, string> {
+  if (listUnsubscribe === null) return {};
+  return {
+    'List-Unsubscribe': `<${listUnsubscribe}>`,
+    ...(/^https?:/.test(listUnsubscribe) ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
+    Precedence: 'bulk',
   };
 }
 
@@ -106,17 +132,17 @@ function listed(header: 'cc' | 'bcc' | 'replyTo', addresses: readonly string[]) 
   return addresses.length === 0 ? {} : { [header]: addresses.map((address) => ({ name: '', address })) };
 }
 
-/** Errors about the recipient or the message; an error about us (authentication) may be mended meanwhile. */
-const ABOUT_THE_MAIL: ReadonlySet<string> = new Set(['EENVELOPE', 'EMESSAGE']);
-
-/** A 5xx answer is final, and so is a mail that never got as far as a server; connections and 4xx answers are not. */
+/** What a failed attempt means: see `sortFailure`. */
 export function failureOf(error: unknown): Transmission {
-  const { message, code, responseCode } = error as Partial<{
-    message: string;
-    code: string;
-    responseCode: number;
-  }>;
-  const about = ABOUT_THE_MAIL.has(code ?? '') ? 'mail' : 'server';
-  const permanent = about === 'mail' && (responseCode === undefined || responseCode >= 500);
-  return { status: 'failed', about, permanent, message: message ?? String(error) };
+  const failure = error as SmtpFailure;
+  const message = failure.message ?? String(error);
+  const answer = sortFailure(failure);
+  switch (answer.kind) {
+    case 'later':
+      return { status: 'failed', about: answer.about, permanent: false, message };
+    case 'refused':
+      return { status: 'failed', about: 'mail', permanent: true, message };
+    case 'bounced':
+      return { status: 'failed', about: 'mail', permanent: true, message, bounce: answer.bounce };
+  }
 }

@@ -8,6 +8,7 @@
 export { type Admission, insertEnrollments, insertRefusals } from './admissions.ts';
 export { errorGroupAnswer, stepAnswer } from './answers.ts';
 export { countPassages, type PassageCounts, selectFlowsOf } from './counts.ts';
+export { loadDepths } from './depths.ts';
 export {
   dueEnrollments,
   dueIds,

@@ -1,13 +1,25 @@
 import type { Budget } from '@millrace/core/template';
+import type { AccountId } from '../accounts/index.ts';
 import type { ClaimedEffect, Performer } from '../effects/index.ts';
-import { composeMail, type DeliveredMail, keepMails } from '../mail/index.ts';
+import {
+  composeMail,
+  type DeliveredMail,
+  keepMails,
+  type MarketingEmail,
+  noteMails,
+  type Tracking,
+} from '../mail/index.ts';
+import { LINK_PATHS, type LinkOf, type MailLinks, type PreferenceLinks } from '../preferences/index.ts';
 import { SINGLE_SEND, wishesOf } from '../single-sends/index.ts';
 import type { PerformerEnvironment } from './environment.ts';
-import { loadRecipients, type Recipients } from './parts/recipients.ts';
+import { loadRecipients, type Recipients, recipientOf } from './parts/recipients.ts';
 import { type MailOrNot, sendMails } from './parts/send-mails.ts';
 
+/** What the paths of our own links begin with. */
+const OWN_PATHS = LINK_PATHS.preferences.slice(0, LINK_PATHS.preferences.lastIndexOf('/') + 1);
+
 /** Sends the mails of `0-4` and of callers, composed now from the present email and contact. */
-export function emailPerformer({ db, mailer }: PerformerEnvironment): Performer<DeliveredMail> {
+export function emailPerformer({ db, mailer, links }: PerformerEnvironment): Performer<DeliveredMail> {
   return {
     kind: 'email',
     kinds: ['email', SINGLE_SEND],
@@ -16,22 +28,64 @@ export function emailPerformer({ db, mailer }: PerformerEnvironment): Performer<
     receiver: mailer.target,
     async perform(accountId, effects, tell) {
       const recipients = await loadRecipients(db, accountId, effects);
-      const compose = (effect: ClaimedEffect, budget: Budget) => composeTo(effect, recipients, budget);
+      const compose = (effect: ClaimedEffect, budget: Budget) =>
+        composeTo({ accountId, effect, recipients, links, budget });
       await sendMails(effects, { mailer, accountId, compose, tell });
     },
-    keep: (unit, mails) => keepMails(unit, mails),
+    async keep(unit, mails) {
+      await keepMails(unit, mails);
+      await noteMails(unit, mails);
+    },
   };
 }
 
-function composeTo(effect: ClaimedEffect, recipients: Recipients, budget: Budget): MailOrNot {
+interface ToCompose {
+  readonly accountId: AccountId;
+  readonly effect: ClaimedEffect;
+  readonly recipients: Recipients;
+  readonly links: MailLinks;
+  readonly budget: Budget;
+}
+
+function composeTo({ accountId, effect, recipients, links, budget }: ToCompose): MailOrNot {
   const recipient = recipients.of(effect);
   if (!recipient) return { ok: false, reason: 'RECORD_DELETED', message: 'The contact has been deleted.' };
   const { email, contact, company, owner } = recipient;
   const { addressed, custom } = wishesOf(effect);
+  const { settings, shownAs } = recipients;
   return composeMail(email, contact, company, {
     view: { owner, custom },
-    shownAs: recipients.shownAs,
+    shownAs,
     budget,
     addressed,
+    sender: settings.company,
+    unknownContacts: settings.email.marketingContactsOnly ? 'not mailed' : 'mailed',
+    ...(email ? linksFor(accountId, effect, email, links, settings) : {}),
   });
+}
+
+/** The links of a mail; none where it is not known at which address recipients reach the server. */
+function linksFor(
+  accountId: AccountId,
+  effect: ClaimedEffect,
+  { id: emailId, subscriptionId }: MarketingEmail,
+  links: MailLinks,
+  { email: { trackOpens, trackClicks } }: Recipients['settings'],
+): { readonly links?: PreferenceLinks; readonly tracking?: Tracking } {
+  if (links.base === undefined) return {};
+  const of: LinkOf = {
+    accountId,
+    contactId: recipientOf(effect).id,
+    subscriptionId: /^[1-9]\d{0,14}$/.test(subscriptionId ?? '') ? subscriptionId : null,
+    emailId,
+    effectId: effect.id,
+  };
+  return {
+    links: links.preferenceLinks(of),
+    tracking: {
+      openAddress: trackOpens ? links.openAddress(of) : null,
+      clickAddress: trackClicks ? (url) => links.clickAddress(of, url) : null,
+      ownAddress: links.base + OWN_PATHS,
+    },
+  };
 }

@@ -3,6 +3,7 @@ import type { Sandbox } from '../code/index.ts';
 import type { Mailer } from '../mail/index.ts';
 import type { Outgoing } from '../outgoing/index.ts';
 import type { Db } from '../platform/index.ts';
+import type { MailLinks } from '../preferences/index.ts';
 
 /** The services of performers. */
 export interface PerformerEnvironment {
@@ -11,4 +12,6 @@ export interface PerformerEnvironment {
   readonly outgoing: Outgoing;
   readonly secrets: SecretBox;
   readonly sandbox: Sandbox;
+  /** The links of mails. */
+  readonly links: MailLinks;
 }

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { Config } from './config.ts';
 import { type ApiError, invalid } from './errors.ts';
 
 /** A host in a request: a name or an address, and perhaps a port. */
@@ -21,7 +22,26 @@ export function addressOf(request: FastifyRequest): string {
   return `${request.protocol === 'https' ? 'https' : 'http'}://${request.host || listeningAt(request)}`;
 }
 
-/** The host of that address, with its port if it has one. */
+/** Hosts that stand for every address of the machine. */
+const ANY_HOST: ReadonlySet<string> = new Set(['0.0.0.0', '::', '']);
+
+/**
+ * The server's address for people who were sent a link, when no request says it: the public one, or in development mode the one at which
+ * it listens. Undefined in production without a public address: a link to nowhere would be worse than none.
+ */
+export function addressForRecipients({
+  publicUrl,
+  mode,
+  host,
+  port,
+}: Pick<Config, 'publicUrl' | 'mode' | 'host' | 'port'>): string | undefined {
+  if (publicUrl !== undefined) return publicUrl;
+  if (mode !== 'development' || port === 0) return undefined;
+  const reachable = ANY_HOST.has(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+  return `http://${reachable}:${port}`;
+}
+
+/** The host of a caller's address, with its port if it has one. */
 export function hostOf(request: FastifyRequest): string {
   return new URL(addressOf(request)).host;
 }

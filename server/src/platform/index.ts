@@ -6,7 +6,7 @@
 // First of all imports: it configures zod, and schemas made earlier would miss that.
 import '@millrace/core/problem';
 
-export { addressOf, hostOf, pathPrefixOf } from './address.ts';
+export { addressForRecipients, addressOf, hostOf, pathPrefixOf } from './address.ts';
 export { accountKey, LOCKS } from './advisory-locks.ts';
 export {
   type AnswerOf,
@@ -22,6 +22,7 @@ export {
   resultsOf,
   warningAnswer,
 } from './answers.ts';
+export { takingAnyForm } from './any-form.ts';
 export { type Author, authorOf } from './author.ts';
 export { type BatchError, batchAnswer, batchError, type InputContext } from './batch.ts';
 export {
@@ -74,6 +75,7 @@ export { JSON_LEVELS_MAX, JSON_VALUES_MAX } from './json-body.ts';
 export { createLog, type Log } from './log.ts';
 export { LruCache } from './lru-cache.ts';
 export { migrate } from './migrations/index.ts';
+export { escapeText, PAGE_HEADERS, pageHtml } from './page.ts';
 export {
   calledUnder,
   linkTo,

@@ -11,6 +11,10 @@ const SUBMISSION_CALLS_MAX = 2_000;
 const METRICS_CALLS_MAX = 200;
 /** Health checks by one address in any ten seconds. */
 const HEALTH_CALLS_MAX = 1_000;
+/** Calls of one address in any ten seconds to the pages behind links of mails: mail programs unsubscribe for many people. */
+const PREFERENCES_CALLS_MAX = 1_000;
+/** Images loaded and links followed by one address in any ten seconds: mail programs do it for many people, too. */
+const TRACKING_CALLS_MAX = 5_000;
 /** Calls of one address in any ten seconds to pages that hold no data, with their parts. */
 const PAGE_CALLS_MAX = 1_000;
 
@@ -21,6 +25,8 @@ const MOST = {
   submissions: SUBMISSION_CALLS_MAX,
   metrics: METRICS_CALLS_MAX,
   health: HEALTH_CALLS_MAX,
+  preferences: PREFERENCES_CALLS_MAX,
+  tracking: TRACKING_CALLS_MAX,
   pages: PAGE_CALLS_MAX,
 } as const;
 
@@ -38,6 +44,8 @@ export class OpenCallLimiter {
       submissions: limiter('submissions'),
       metrics: limiter('metrics'),
       health: limiter('health'),
+      preferences: limiter('preferences'),
+      tracking: limiter('tracking'),
       pages: limiter('pages'),
     };
   }

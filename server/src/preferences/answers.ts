@@ -90,3 +90,12 @@ export const olderStatusesAnswer = z.strictObject({
 export const olderDefinitionsAnswer = z.strictObject({
   subscriptionDefinitions: z.array(subscriptionTypeAnswer),
 });
+
+export const generatedLinksAnswer = z
+  .strictObject({
+    subscriberIdString: z.string(),
+    managePreferencesUrl: z.string(),
+    unsubscribeAllUrl: z.string(),
+    unsubscribeSingleUrl: z.string().optional().describe('Where the request names a subscription type'),
+  })
+  .meta({ id: 'PreferenceLinks' });

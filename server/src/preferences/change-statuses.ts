@@ -1,5 +1,6 @@
 import { EVENT_TYPES } from '@millrace/core/criteria';
-import type { RecordImage } from '@millrace/core/record';
+import type { RecordImage, WriteCause } from '@millrace/core/record';
+import type { AccountId } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { type ApiError, type Caller, invalid } from '../platform/index.ts';
 import { causeOf } from '../records/index.ts';
@@ -18,8 +19,11 @@ import {
 import { OPTED_OUT_OF_ALL, optOutProperty, type SubscriptionType } from './subscription-type.ts';
 
 /** A wish to set a status. */
-export interface StatusRequest {
+export interface StatusRequest extends StatusWish {
   readonly subscriberIdString: string;
+}
+
+export interface StatusWish {
   readonly subscriptionId: string;
   readonly statusState: State;
   readonly legalBasis?: string | undefined;
@@ -38,7 +42,24 @@ export interface Changed {
   readonly now: number;
 }
 
-const SOURCE = 'Public API';
+/** Who changes statuses. */
+export interface StatusChanger {
+  readonly accountId: AccountId;
+  /** As it stands beside a status. */
+  readonly source: string;
+  readonly causeIn: (unit: Unit) => WriteCause;
+  /** The email that led to it, if one did: said by the event. */
+  readonly emailId: string | null;
+}
+
+function byCaller(caller: Caller): StatusChanger {
+  return {
+    accountId: caller.accountId,
+    source: 'Public API',
+    causeIn: (unit) => causeOf(unit, caller),
+    emailId: null,
+  };
+}
 
 /**
  * Sets statuses by writing the contacts' properties, in order, in one transaction and a constant number of statements; an
@@ -50,7 +71,7 @@ export function setStatuses(
   requests: readonly StatusRequest[],
 ): Promise<Changed> {
   const addresses = requests.map(({ subscriberIdString }) => subscriberIdString);
-  return changing(store, caller, addresses, (change, contact, index) => {
+  return changingByAddress(store, caller, addresses, (change, contact, index) => {
     const request = requests[index]!;
     const type = change.types.find(({ id }) => id === request.subscriptionId);
     if (!type) return { ok: false, error: unknownSubscription(request.subscriptionId) };
@@ -65,21 +86,27 @@ export function unsubscribeFromAll(
   caller: Caller,
   addresses: readonly string[],
 ): Promise<Changed> {
-  return changing(store, caller, addresses, (change, contact) => {
-    const outcome: SuccessReason = isOutOfAll(change.propertiesOf(contact))
-      ? 'NO_STATUS_CHANGE'
-      : 'UNSUBSCRIBE_FROM_ALL_OCCURRED';
-    change.write(contact, { [OPTED_OUT_OF_ALL]: 'true' });
-    change.note(contact, { subscriptionId: ALL_SUBSCRIPTIONS, statusState: 'UNSUBSCRIBED' }, outcome);
+  return changingByAddress(store, caller, addresses, (change, contact) => {
+    const outcome = optOutOfAll(change, contact);
     return { ok: true, statuses: change.types.map((type) => change.present(contact, type, outcome)) };
   });
 }
 
-function set(
+export function optOutOfAll(change: StatusChange, contact: RecordImage): SuccessReason {
+  const outcome: SuccessReason = isOutOfAll(change.propertiesOf(contact))
+    ? 'NO_STATUS_CHANGE'
+    : 'UNSUBSCRIBE_FROM_ALL_OCCURRED';
+  change.write(contact, { [OPTED_OUT_OF_ALL]: 'true' });
+  change.note(contact, { subscriptionId: ALL_SUBSCRIPTIONS, statusState: 'UNSUBSCRIBED' }, outcome);
+  return outcome;
+}
+
+/** Sets the status of one subscription type. */
+export function set(
   change: StatusChange,
   contact: RecordImage,
   type: SubscriptionType,
-  request: StatusRequest,
+  request: StatusWish,
 ): SuccessReason {
   const properties = change.propertiesOf(contact);
   const present = stateOf(properties, type.id);
@@ -103,51 +130,57 @@ function set(
 }
 
 /** The changes of one transaction: to the contacts in hand, and the reasons kept beside their properties. */
-interface StatusChange {
+export interface StatusChange {
   readonly types: readonly SubscriptionType[];
   propertiesOf(contact: RecordImage): Readonly<Record<string, string>>;
   write(contact: RecordImage, values: Readonly<Record<string, string | null>>): void;
-  note(
-    contact: RecordImage,
-    request: Omit<StatusRequest, 'subscriberIdString'>,
-    outcome: SuccessReason,
-  ): void;
+  note(contact: RecordImage, request: StatusWish, outcome: SuccessReason): void;
   present(contact: RecordImage, type: SubscriptionType, outcome: SuccessReason): StatusAnswer;
 }
 
-function changing(
+function changingByAddress(
   store: Store,
   caller: Caller,
   addresses: readonly string[],
   work: (change: StatusChange, contact: RecordImage, index: number) => StatusResult,
 ): Promise<Changed> {
   return store.write(caller.accountId, async (unit) => {
-    const { tx, account, schema, world } = unit;
-    const [types, contacts] = await Promise.all([
-      listSubscriptionTypes(tx, account.id),
-      findContacts(tx, account.id, schema, addresses, 'wait'),
-    ]);
-    for (const contact of contacts) if (contact && world.record(contact) === undefined) world.load(contact);
-    const reasons = new Map<string, Reason>();
-    const change = changeOf(unit, caller, types, reasons);
-    const outcomes = contacts.map((contact, index): StatusResult => {
-      if (!contact) return { ok: false, error: noSuchSubscriber(addresses[index] ?? '') };
-      return work(change, contact, index);
-    });
-    await keepReasons(unit, [...reasons.values()]);
-    return { outcomes, now: account.now };
+    const contacts = await findContacts(unit.tx, unit.account.id, unit.schema, addresses, 'wait');
+    const present = contacts.flatMap((contact) => contact ?? []);
+    const outcomes = await changeStatuses(unit, byCaller(caller), present, (change) =>
+      contacts.map((contact, index): StatusResult => {
+        if (!contact) return { ok: false, error: noSuchSubscriber(addresses[index] ?? '') };
+        return work(change, contact, index);
+      }),
+    );
+    return { outcomes, now: unit.account.now };
   });
+}
+
+/** Changes statuses of locked contacts in a unit of work: their properties, events, and the reasons beside them. */
+export async function changeStatuses<T>(
+  unit: Unit,
+  changer: StatusChanger,
+  contacts: readonly RecordImage[],
+  work: (change: StatusChange) => T,
+): Promise<T> {
+  const types = await listSubscriptionTypes(unit.tx, unit.account.id);
+  for (const contact of contacts) if (unit.world.record(contact) === undefined) unit.world.load(contact);
+  const reasons = new Map<string, Reason>();
+  const done = work(changeOf(unit, changer, types, reasons));
+  await keepReasons(unit, [...reasons.values()]);
+  return done;
 }
 
 function changeOf(
   unit: Unit,
-  caller: Caller,
+  { source, causeIn, emailId }: StatusChanger,
   types: readonly SubscriptionType[],
   reasons: Map<string, Reason>,
 ): StatusChange {
   const { world } = unit;
   const { now } = unit.account;
-  const cause = causeOf(unit, caller);
+  const cause = causeIn(unit);
   const imageOf = (contact: RecordImage) => world.record(contact) ?? contact;
   return {
     types,
@@ -164,14 +197,14 @@ function changeOf(
         recordId: contact.id,
         subscriptionId,
         status,
-        source: SOURCE,
+        source,
         legalBasis,
         legalBasisExplanation,
         at: now,
       });
       if (status !== 'UNSUBSCRIBED' || outcome === 'NO_STATUS_CHANGE') return;
       const ref = { objectTypeId: contact.objectTypeId, id: contact.id };
-      const properties = eventProperties(subscriptionId);
+      const properties = eventProperties(subscriptionId, emailId);
       world.happened(
         { ref, eventTypeId: EVENT_TYPES.EMAIL_SUBSCRIPTION_UPDATED, properties, occurredAt: now },
         cause,
@@ -182,9 +215,13 @@ function changeOf(
   };
 }
 
-function eventProperties(subscriptionId: string): Record<string, string> {
+function eventProperties(subscriptionId: string, emailId: string | null): Record<string, string> {
   const all = subscriptionId === ALL_SUBSCRIPTIONS;
-  return { hs_subscription_status: 'UNSUBSCRIBED', ...(all ? {} : { hs_subscription_id: subscriptionId }) };
+  return {
+    hs_subscription_status: 'UNSUBSCRIBED',
+    ...(all ? {} : { hs_subscription_id: subscriptionId }),
+    ...(emailId === null ? {} : { hs_email_id: emailId }),
+  };
 }
 
 function unknownSubscription(id: string): ApiError {

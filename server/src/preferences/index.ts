@@ -1,7 +1,8 @@
 /**
- * Communication preferences: subscription types, and the subscriptions of contacts.
+ * Communication preferences: subscription types, the subscriptions of contacts, and the links and pages by which recipients say what they want.
  * Owns the tables `subscription_types` and `subscription_reasons`. Rows in: requests; rows out: changes of the contacts'
  * properties `hs_email_optout` and `hs_email_optout_<id>`, the truth for mail, flows and lists.
  */
+export { LINK_PATHS, type LinkOf, MailLinks, type PreferenceLinks } from './mail-links.ts';
 export { preferenceKeeper } from './queries.ts';
 export { preferenceRoutes } from './routes/index.ts';

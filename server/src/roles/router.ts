@@ -40,7 +40,7 @@ export function registerRoutes(app: App, services: Services): void {
   schemaRoutes(app, sql, recordUses);
   peopleRoutes(app, store);
   eventRoutes(app, store);
-  preferenceRoutes(app, store);
+  preferenceRoutes(app, store, services.links);
   listRoutes(app, services.lists);
   formRoutes(app, store);
   outboxRoutes(app, sql, outgoingOf(config).delivery === 'capture');

@@ -11,6 +11,7 @@ import { capture, type OutboxOptions } from '../outbox/index.ts';
 import { Outgoing } from '../outgoing/index.ts';
 import { PERFORMERS } from '../performers/index.ts';
 import {
+  addressForRecipients,
   type Config,
   type Log,
   type OutgoingConfig,
@@ -19,6 +20,7 @@ import {
   usualOutgoing,
   Wake,
 } from '../platform/index.ts';
+import { MailLinks } from '../preferences/index.ts';
 import { listReferences, loadReaders, sweepList, watchFromNow } from '../triggers/index.ts';
 import { FLUSHERS } from './flushers.ts';
 import { Metrics } from './metrics/index.ts';
@@ -37,6 +39,8 @@ export interface Services {
   readonly mailer: Mailer;
   readonly outgoing: Outgoing;
   readonly sandbox: Sandbox;
+  /** The links of mails. */
+  readonly links: MailLinks;
   /** What this process has done, and what waits. */
   readonly metrics: Metrics;
   /** Its lanes run only where the process plays that role; moving a clock runs them wherever it is asked for. */
@@ -58,6 +62,7 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
   const redactorOf = (accountId: AccountId) => secrets.redaction.redactorOf(accountId);
   const outgoing = createOutgoing(config, { sql: laneSql, redactorOf });
   const sandbox = new Sandbox({ ...USUAL_CODE, ...config.code, log, outgoing });
+  const links = new MailLinks(secrets, addressForRecipients(config));
   const metrics = new Metrics({ requests: sql, lanes: laneSql });
   return {
     config,
@@ -72,12 +77,13 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
     mailer,
     outgoing,
     sandbox,
+    links,
     metrics,
     worker: new Worker({
       store: laneStore,
       wake,
       log,
-      performers: PERFORMERS.map((open) => open({ db: laneSql, mailer, outgoing, secrets, sandbox })),
+      performers: PERFORMERS.map((open) => open({ db: laneSql, mailer, links, outgoing, secrets, sandbox })),
       redactorOf,
       observer: metrics,
     }),

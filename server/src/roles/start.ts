@@ -60,7 +60,9 @@ export async function start(
     const sql = open(REQUEST_CONNECTIONS, REQUEST_LIMITS);
     const laneSql = open(LANE_CONNECTIONS, LANE_LIMITS);
     const secretKey = config.secretKey ?? (await readKeyFile(config.dataDir, say));
-    const services = createServices({ ...config, secretKey }, log, sql, laneSql);
+    // Mails name the port of the API, which a worker is not.
+    const apiPort = config.role === 'worker' ? config.port : doorman.port;
+    const services = createServices({ ...config, port: apiPort, secretKey }, log, sql, laneSql);
     availability.on('back', () => {
       services.wake.lookAround();
       void releaseClocksSoon(sql, log);

@@ -269,6 +269,8 @@ const NOT_KNOWN_AT_SAVE: Record<string, string> = {
   INVALID_RECIPIENT: 'of the contact',
   INVALID_TYPE: 'of values that are objects, and those of actions are texts',
   LOOP_PREVENTED: 'of the record: it was made by the flow',
+  MAILBOX_FULL: 'of the mail server',
+  MAILBOX_UNKNOWN: 'of the mail server',
   NON_MARKETABLE: 'of the contact',
   NO_DATE: 'of the record',
   QUARANTINED: 'of the contact',

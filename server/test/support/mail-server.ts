@@ -26,7 +26,13 @@ export interface MailServer {
   close(): Promise<void>;
 }
 
-export async function startMailServer(pace: 'at once' | 'when told' = 'at once'): Promise<MailServer> {
+/** What the server says to a recipient that it does not take: `550 5.1.1 No such user`; null for one that it takes. */
+export type RefuseRecipient = (address: string) => string | null;
+
+export async function startMailServer(
+  pace: 'at once' | 'when told' = 'at once',
+  refuse: RefuseRecipient = () => null,
+): Promise<MailServer> {
   const taken: TakenMail[] = [];
   const held = new Map<string, () => void>();
   const changed = new Set<() => void>();
@@ -34,6 +40,11 @@ export async function startMailServer(pace: 'at once' | 'when told' = 'at once')
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    onRcptTo({ address }, _session, done) {
+      const said = refuse(address);
+      if (said === null) return done();
+      done(Object.assign(new Error(said.slice(4)), { responseCode: Number(said.slice(0, 3)) }));
+    },
     async onData(stream, session, done) {
       const chunks: Buffer[] = [];
       for await (const chunk of stream) chunks.push(chunk as Buffer);

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { ApiError, type App, flag, pathPrefixOf } from '../../platform/index.ts';
+import { ApiError, type App, flag, PAGE_HEADERS, pathPrefixOf } from '../../platform/index.ts';
 import type { AccountsService } from '../accounts-service.ts';
 import { findCaller } from '../authenticate.ts';
 import { askedConsent, type ConsentRequest, grantConsent, returnAddress } from '../oauth/consent.ts';
@@ -62,14 +62,6 @@ export function authorizeRoutes(app: App, { sql, mode }: AccountsService): void 
   }
 }
 
-/** No other site frames the page, keeps it, or learns its address. */
-const PAGE_HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'no-store',
-};
-
 function sendPage(
   reply: FastifyReply,
   consent: Consent,
@@ -82,7 +74,7 @@ function sendPage(
 }
 
 function sendHtml(reply: FastifyReply, html: string) {
-  return reply.headers(PAGE_HEADERS).type('text/html; charset=utf-8').send(html);
+  return reply.headers(PAGE_HEADERS).send(html);
 }
 
 /** A person sees a page, not JSON. */

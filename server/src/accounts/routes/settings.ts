@@ -4,34 +4,62 @@ import { type AnswerOf, type App, authorOf } from '../../platform/index.ts';
 import { readAccount } from '../account.ts';
 import type { AccountsService } from '../accounts-service.ts';
 import { settingsAnswer } from '../answers.ts';
+import { type MailSettings, readMailSettings } from '../email-settings.ts';
 import { LIFECYCLE_STAGES } from '../lifecycle-stages.ts';
 import { changeSettings, type LastChange, lastChange, type Settings } from '../settings.ts';
 import { nameInput } from './name-input.ts';
 
 const config = { scopes: ['millrace.admin'] };
 
+/** Characters of a part of the company's address. */
+const COMPANY_CHARACTERS_MAX = 200;
+
+/** A line of a footer: no line breaks, and nothing that PostgreSQL does not keep. */
+const companyText = z
+  .string()
+  .trim()
+  .max(COMPANY_CHARACTERS_MAX)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must have no control characters')
+  .default('');
+
+const company = z.strictObject({
+  name: companyText,
+  streetAddress1: companyText,
+  streetAddress2: companyText,
+  city: companyText,
+  state: companyText,
+  zip: companyText,
+  country: companyText,
+});
+
+const email = z
+  .strictObject({ trackOpens: z.boolean(), trackClicks: z.boolean(), marketingContactsOnly: z.boolean() })
+  .partial();
+
 const body = z.strictObject({
   name: nameInput.optional(),
   timeZone: z.string().max(100).optional(),
   currency: z.string().max(10).optional(),
   defaultLifecycleStage: z.enum(LIFECYCLE_STAGES).nullable().optional(),
+  email: email.optional(),
+  company: company.nullable().optional(),
 });
 
-/** `/millrace/v1/settings`: the account's name, zone, currency, and what new records begin with. */
+/** `/millrace/v1/settings`: the account's name, zone, currency, what new records begin with, and its marketing emails. */
 export function settingsRoutes(app: App, { sql, tokens }: AccountsService): void {
   const url = '/millrace/v1/settings';
 
   const read = {
     summary:
-      'Read the settings of the account (name, zone, currency, default lifecycle stage) and their last change',
+      'Read the settings of the account (name, zone, currency, default lifecycle stage, email, company) and their last change',
     response: { 200: settingsAnswer },
   };
   app.get(url, { config, schema: read }, async ({ caller: { accountId } }) =>
-    answer(await readAccount(sql, accountId), await lastChange(sql, accountId)),
+    answered(await readAccount(sql, accountId)),
   );
 
   const change = {
-    summary: 'Change name, zone, currency or default lifecycle stage of the account',
+    summary: 'Change name, zone, currency, default lifecycle stage, email or company of the account',
     body,
     response: { 200: settingsAnswer },
   };
@@ -42,15 +70,30 @@ export function settingsRoutes(app: App, { sql, tokens }: AccountsService): void
       ? await changeSettings(sql, accountId, authorOf(caller), body)
       : await readAccount(sql, accountId);
     tokens.forget();
-    return answer(account, await lastChange(sql, accountId));
+    return answered(account);
   });
+
+  async function answered(account: Settings & { readonly id: string }) {
+    return answer(account, await readMailSettings(sql, account.id), await lastChange(sql, account.id));
+  }
 }
 
 function answer(
   account: Settings & { readonly id: string },
+  { email, company }: MailSettings,
   { updatedAt, savedBy }: LastChange,
 ): AnswerOf<typeof settingsAnswer> {
   const { id, name, timeZone, currency, defaultLifecycleStage } = account;
   const at = updatedAt === null ? null : iso(updatedAt);
-  return { accountId: id, name, timeZone, currency, defaultLifecycleStage, updatedAt: at, savedBy };
+  return {
+    accountId: id,
+    name,
+    timeZone,
+    currency,
+    defaultLifecycleStage,
+    email,
+    company,
+    updatedAt: at,
+    savedBy,
+  };
 }

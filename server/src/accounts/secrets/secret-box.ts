@@ -27,11 +27,26 @@ export class SecretUnreadable extends Error {
 /** Encrypts and decrypts secrets; made once a process. Without a key it can be made, but neither seals nor opens. */
 export class SecretBox {
   readonly #key: Buffer | undefined;
+  /** Keys made of the key, by their purpose: a few. */
+  readonly #keys = new Map<string, Buffer>();
   /** Knows the values that went through this box. */
   readonly redaction = new Redaction();
 
   constructor(key: Buffer | undefined) {
     this.#key = key;
+  }
+
+  /** Whether there is a key: without one, nothing can be sealed or signed. */
+  get hasKey(): boolean {
+    return this.#key !== undefined;
+  }
+
+  /**
+   * What only a holder of the key can say of a text, for one purpose: nothing that is signed for another purpose, or sealed, tells
+   * anything of it.
+   */
+  sign(purpose: string, text: string): Buffer {
+    return createHmac('sha256', this.#keyFor(purpose)).update(text).digest();
   }
 
   /** Tells keys apart without telling anything of them. */
@@ -68,6 +83,14 @@ export class SecretBox {
     } catch {
       throw new SecretUnreadable(`The secret ${place.name} is damaged in the database. Store it again.`);
     }
+  }
+
+  #keyFor(purpose: string): Buffer {
+    const known = this.#keys.get(purpose);
+    if (known) return known;
+    const key = createHmac('sha256', this.#theKey()).update(`millrace ${purpose}`).digest();
+    this.#keys.set(purpose, key);
+    return key;
   }
 
   #theKey(): Buffer {

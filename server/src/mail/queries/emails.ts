@@ -17,6 +17,19 @@ export async function loadEmails(
   return new Map(rows.map((row) => [row.id, emailOf(row)]));
 }
 
+/** The names of emails, by id, in one statement. */
+export async function loadEmailNames(
+  db: Db,
+  accountId: AccountId,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = [...new Set(ids)].filter((id) => /^\d{1,18}$/.test(id));
+  if (wanted.length === 0) return new Map();
+  const rows = await db`
+    select id, name from marketing_emails where account_id = ${accountId} and id = any(${wanted}::bigint[])`;
+  return new Map(rows.map((row) => [row['id'] as string, row['name'] as string]));
+}
+
 /** Reads one email for a change, locked until the end of the transaction. */
 export async function lockEmail(unit: Unit, id: string): Promise<MarketingEmail | undefined> {
   const rows = await unit.tx<EmailRow[]>`

@@ -3,6 +3,7 @@ import type { AccountId } from '../../accounts/index.ts';
 import type { Unit } from '../../history/index.ts';
 import type { Db } from '../../platform/index.ts';
 import type { OutgoingMail } from '../smtp.ts';
+import type { Bounce } from '../smtp-answer.ts';
 
 /** Whom a mail went to and what sent it; members are null where they do not apply. */
 export interface MailCause {
@@ -13,11 +14,15 @@ export interface MailCause {
   readonly actionId: string | null;
 }
 
-/** A mail that has been transmitted or captured. */
+/** A mail that has been transmitted or captured, or that its recipient's server has sent back. */
 export interface DeliveredMail {
   readonly mail: OutgoingMail;
-  readonly delivery: 'sent' | 'captured';
+  readonly delivery: 'sent' | 'captured' | 'bounced';
   readonly cause: MailCause;
+  /** The effect that the mail is: its links name it. */
+  readonly effectId?: string;
+  /** Why it was sent back, when it was. */
+  readonly bounce?: Bounce | undefined;
 }
 
 /** A mail as the mailbox keeps it. */
@@ -34,13 +39,15 @@ export interface KeptMail extends MailCause {
   readonly subject: string;
   readonly html: string | null;
   readonly plainText: string;
-  readonly delivery: 'sent' | 'captured';
+  readonly delivery: DeliveredMail['delivery'];
   readonly isInternal: boolean;
+  readonly listUnsubscribe: string | null;
   readonly at: EpochMillis;
 }
 
 /**
- * Keeps mails in one statement however many they are; a Message-ID that is there already is left as it is.
+ * Keeps mails in one statement however many they are; a Message-ID that is there already is left as it is, unless it came back then and
+ * has been taken now.
  * In order of Message-ID, so that two retries at once wait for each other instead of deadlocking.
  */
 export async function keepMails(unit: Unit, mails: readonly DeliveredMail[]): Promise<void> {
@@ -48,8 +55,9 @@ export async function keepMails(unit: Unit, mails: readonly DeliveredMail[]): Pr
   const { tx, account } = unit;
   await tx`
     insert into mails (account_id, message_id, email_id, object_type_id, record_id, flow_id, enrollment_id, action_id,
-                       sender, recipient, reply_to, cc, bcc, subject, html, plain_text, delivery, is_internal, at)
-    select ${account.id}::bigint, row.*, ${account.now}::timestamptz
+                       sender, recipient, reply_to, cc, bcc, subject, html, plain_text, delivery, is_internal, effect_id,
+                       list_unsubscribe, at)
+    select distinct on (message_id) ${account.id}::bigint, row.*, ${account.now}::timestamptz
     from unnest(
       ${mails.map(({ mail }) => mail.messageId)}::text[], ${mails.map(({ mail }) => mail.emailId)}::bigint[],
       ${mails.map(({ cause }) => cause.objectTypeId)}::text[], ${mails.map(({ cause }) => cause.recordId)}::bigint[],
@@ -60,10 +68,41 @@ export async function keepMails(unit: Unit, mails: readonly DeliveredMail[]): Pr
       ${mails.map(({ mail }) => listOf(mail.cc))}::text[], ${mails.map(({ mail }) => listOf(mail.bcc))}::text[],
       ${mails.map(({ mail }) => storable(mail.subject))}::text[], ${mails.map(({ mail }) => mail.html && storable(mail.html))}::text[],
       ${mails.map(({ mail }) => storable(mail.text))}::text[], ${mails.map(({ delivery }) => delivery)}::text[],
-      ${mails.map(({ mail }) => mail.isInternal === true)}::boolean[]
+      ${mails.map(({ mail }) => mail.isInternal === true)}::boolean[], ${mails.map(({ effectId }) => effectId ?? null)}::bigint[],
+      ${mails.map(({ mail }) => mail.listUnsubscribe ?? null)}::text[]
     ) as row (message_id)
     order by message_id
-    on conflict (account_id, message_id) do nothing`;
+    on conflict (account_id, message_id) do update set delivery = excluded.delivery, at = excluded.at
+    where mails.delivery = 'bounced'`;
+}
+
+/** A mail as its links and reports name it. */
+export interface MailEngagement {
+  readonly id: string;
+  readonly emailId: string | null;
+  readonly recordId: string | null;
+  readonly subject: string;
+  readonly opens: number;
+  readonly clicks: number;
+}
+
+/** The mail of an effect, locked until the end of the transaction. Rides mails_by_effect. */
+export async function lockMailOf(unit: Unit, effectId: string): Promise<MailEngagement | undefined> {
+  const [row] = await unit.tx`
+    select id, email_id as "emailId", record_id as "recordId", subject, opens, clicks from mails
+    where account_id = ${unit.account.id} and effect_id = ${effectId} and effect_id > 0 order by id limit 1 for no key update`;
+  return row as unknown as MailEngagement | undefined;
+}
+
+/** Counts what its recipient did with a locked mail. */
+export async function countEngagement(
+  unit: Unit,
+  mailId: string,
+  more: { readonly opens: number; readonly clicks: number },
+): Promise<void> {
+  await unit.tx`
+    update mails set opens = opens + ${more.opens}, clicks = clicks + ${more.clicks}
+    where account_id = ${unit.account.id} and id = ${mailId}`;
 }
 
 export interface MailFilter {
@@ -102,7 +141,8 @@ function columns(db: Db) {
   return db`
     id, message_id as "messageId", email_id as "emailId", object_type_id as "objectTypeId", record_id as "recordId",
     flow_id as "flowId", enrollment_id as "enrollmentId", action_id as "actionId", sender, recipient,
-    reply_to as "replyTo", cc, bcc, subject, html, plain_text as "plainText", delivery, is_internal as "isInternal", at`;
+    reply_to as "replyTo", cc, bcc, subject, html, plain_text as "plainText", delivery, is_internal as "isInternal",
+    list_unsubscribe as "listUnsubscribe", at`;
 }
 
 function listOf(addresses: readonly string[]): string | null {

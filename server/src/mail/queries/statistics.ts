@@ -78,7 +78,8 @@ async function tally(
     sent as materialized (select * from mailed where at < ${to}),
     answers as (
       select sent.id, event_type_id,
-             (array_agg(lower(properties->>'hs_device_type') order by occurred_at))[1] as device
+             (array_agg(lower(properties->>'hs_device_type') order by occurred_at))[1] as device,
+             bool_or(properties->>'hs_bounce_type' = 'SOFT') as is_soft
       from sent cross join lateral (
         ${eventsOf(db, account, { objectTypeId: CONTACT, recordId: db`sent.record_id` }, answers)}
       ) as answer
@@ -94,6 +95,7 @@ async function tally(
       count(*) filter (where event_type_id = ${EMAIL_LINK_CLICKED} and device in ('computer', 'desktop')) as "clickedOnComputer",
       count(*) filter (where event_type_id = ${EMAIL_LINK_CLICKED} and device = 'mobile') as "clickedOnMobile",
       count(*) filter (where event_type_id = ${EMAIL_BOUNCED}) as bounced,
+      count(*) filter (where event_type_id = ${EMAIL_BOUNCED} and is_soft) as "softBounced",
       count(*) filter (where event_type_id = ${EMAIL_SUBSCRIPTION_UPDATED}) as unsubscribed,
       count(*) filter (where event_type_id = ${EMAIL_MARKED_SPAM}) as "markedSpam"
     from sent left join answers using (id)

@@ -15,6 +15,7 @@ import { mailAnswer, wholeMailAnswer } from '../answers.ts';
 import { closedMails } from '../closed-mails.ts';
 import { noSuchMail } from '../errors.ts';
 import { findMail, type KeptMail, listMails } from '../queries/mails.ts';
+import { listHeaders } from '../smtp.ts';
 
 /** Mails go to contacts. */
 const config = { scopes: ['automation', 'crm.objects.contacts.read'] };
@@ -100,6 +101,7 @@ function headersOf(mail: KeptMail): Record<string, string> {
     ...(mail.replyTo === null ? {} : { 'Reply-To': mail.replyTo }),
     Subject: mail.subject,
     'Message-ID': mail.messageId,
+    ...listHeaders(mail.listUnsubscribe),
     Date: iso(mail.at),
   };
 }

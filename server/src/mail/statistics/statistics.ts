@@ -10,6 +10,8 @@ export interface Tally {
   readonly clickedOnComputer: number;
   readonly clickedOnMobile: number;
   readonly bounced: number;
+  /** Of these, the ones whose mailbox did not take this mail, but may take another. */
+  readonly softBounced: number;
   readonly unsubscribed: number;
   readonly markedSpam: number;
 }
@@ -23,6 +25,7 @@ export const NOTHING: Tally = {
   clickedOnComputer: 0,
   clickedOnMobile: 0,
   bounced: 0,
+  softBounced: 0,
   unsubscribed: 0,
   markedSpam: 0,
 };
@@ -33,12 +36,10 @@ export function sumOf(one: Tally, other: Tally): Tally {
   return Object.fromEntries(names.map((name) => [name, one[name] + other[name]])) as unknown as Tally;
 }
 
-/**
- * A tally in the words of the original. A contact without a mail is not counted; no server says of a bounce
- * whether it is for good, so it counts as that.
- */
+/** A tally in the words of the original. A contact without a mail is not counted; a bounce that says nothing else is one for good. */
 export function present(tally: Tally): AnswerOf<typeof tallyAnswer> {
-  const { sent, opened: open, clicked: click, bounced, unsubscribed, markedSpam } = tally;
+  const { sent, opened: open, clicked: click, bounced, softBounced, unsubscribed, markedSpam } = tally;
+  const hardBounced = bounced - softBounced;
   const delivered = sent - bounced;
   const lost = bounced + unsubscribed + markedSpam;
   return {
@@ -48,8 +49,8 @@ export function present(tally: Tally): AnswerOf<typeof tallyAnswer> {
       open,
       click,
       bounce: bounced,
-      hardbounced: bounced,
-      softbounced: 0,
+      hardbounced: hardBounced,
+      softbounced: softBounced,
       unsubscribed,
       spamreport: markedSpam,
       contactslost: lost,
@@ -70,8 +71,8 @@ export function present(tally: Tally): AnswerOf<typeof tallyAnswer> {
       clickratio: percent(click, delivered),
       clickthroughratio: percent(click, open),
       bounceratio: percent(bounced, sent),
-      hardbounceratio: percent(bounced, sent),
-      softbounceratio: 0,
+      hardbounceratio: percent(hardBounced, sent),
+      softbounceratio: percent(softBounced, sent),
       unsubscribedratio: percent(unsubscribed, delivered),
       spamreportratio: percent(markedSpam, delivered),
       contactslostratio: percent(lost, sent),

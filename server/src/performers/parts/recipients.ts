@@ -1,7 +1,7 @@
 import { type CrmSchema, shownAs } from '@millrace/core/crm';
 import { type RecordImage, recordKey } from '@millrace/core/record';
 import type { Scope, ShownAs } from '@millrace/core/template';
-import { type AccountId, readAccount } from '../../accounts/index.ts';
+import { type AccountId, type MailSettings, readAccount, readMailSettings } from '../../accounts/index.ts';
 import type { ClaimedEffect } from '../../effects/index.ts';
 import { loadEmails, type MarketingEmail } from '../../mail/index.ts';
 import { loadOwners, type Owner } from '../../people/index.ts';
@@ -23,6 +23,8 @@ export interface Recipients {
   of(effect: ClaimedEffect): Recipient | undefined;
   /** Options by their labels, owners by their names. */
   readonly shownAs: ShownAs;
+  /** What the account wants of its mails. */
+  readonly settings: MailSettings;
 }
 
 const OBJECT_TYPES: Readonly<Record<string, string>> = { contact: '0-1', company: '0-2' };
@@ -37,7 +39,8 @@ export async function loadRecipients(
   const account = await readAccount(db, accountId);
   const schema = await loadSchema(db, accountId, account.schemaVersion);
   const contactRefs = effects.map(recipientOf);
-  const [emails, contacts, companies] = await Promise.all([
+  const [settings, emails, contacts, companies] = await Promise.all([
+    readMailSettings(db, accountId),
     loadEmails(db, accountId, effects.map(emailIdOf)),
     loadRecords(db, accountId, contactRefs, 'none'),
     loadCompanies(db, accountId, schema, contactRefs),
@@ -45,6 +48,7 @@ export async function loadRecipients(
   const owners = await loadOwnersOf(db, accountId, [...contacts, ...companies.values()]);
   const byKey = new Map(contacts.map((image) => [recordKey(image), image]));
   return {
+    settings,
     of(effect) {
       const contact = byKey.get(recordKey(recipientOf(effect)));
       if (!contact || contact.archivedAt !== null) return undefined;

@@ -65,27 +65,38 @@ function performedOf(
   mail: OutgoingMail,
   transmission: Transmission,
 ): Performed<DeliveredMail> {
-  if (transmission.status === 'failed') return notTaken(effect, transmission);
+  if (transmission.status === 'failed') return notTaken(effect, mail, transmission);
   const delivery = transmission.status;
   const { emailId, to, subject, messageId } = mail;
-  const { objectTypeId, id: recordId } = recipientOf(effect);
-  const { flowId, enrollmentId, actionId } = effect;
   const detail = { ...(emailId === null ? {} : { emailId }), to, subject, messageId, delivery };
   return {
     effect,
     outcome: { kind: 'finished', result: { kind: 'done', detail } },
     target: 'answered',
-    trace: { mail, delivery, cause: { objectTypeId, recordId, flowId, enrollmentId, actionId } },
+    trace: { mail, delivery, effectId: effect.id, cause: causeOf(effect) },
   };
 }
 
 function notTaken(
   effect: ClaimedEffect,
-  { about, permanent, message }: Transmission & { readonly status: 'failed' },
+  mail: OutgoingMail,
+  { about, permanent, message, bounce }: Transmission & { readonly status: 'failed' },
 ): Performed<DeliveredMail> {
   const target = about === 'mail' ? 'answered' : 'silent';
   if (!permanent) return { effect, outcome: { kind: 'retry', message }, target };
-  return { effect, outcome: failed('REFUSED_BY_MAIL_SERVER', message), target };
+  if (!bounce) return { effect, outcome: failed('REFUSED_BY_MAIL_SERVER', message), target };
+  const outcome = failed(BOUNCE_REASONS[bounce.reason], message);
+  const trace = { mail, delivery: 'bounced', effectId: effect.id, bounce, cause: causeOf(effect) } as const;
+  return { effect, outcome, target, trace };
+}
+
+/** Why a step fails when the recipient's server sends its mail back. */
+const BOUNCE_REASONS = { UNKNOWN_USER: 'MAILBOX_UNKNOWN', MAILBOX_FULL: 'MAILBOX_FULL' } as const;
+
+function causeOf(effect: ClaimedEffect): DeliveredMail['cause'] {
+  const { objectTypeId, id: recordId } = recipientOf(effect);
+  const { flowId, enrollmentId, actionId } = effect;
+  return { objectTypeId, recordId, flowId, enrollmentId, actionId };
 }
 
 function failed(reason: string, message: string) {

@@ -17,6 +17,8 @@ test('what is given is changed, the rest stays; the engine knows at once', async
     timeZone: 'America/New_York',
     currency: 'USD',
     defaultLifecycleStage: 'lead',
+    email: { trackOpens: true, trackClicks: true, marketingContactsOnly: false },
+    company: null,
     updatedAt: null,
     savedBy: null,
   });
@@ -50,6 +52,32 @@ test('zones and currencies that there are not change nothing', async () => {
   );
   expect((await millrace.patch(url, { colour: 'red' })).body.errors[0].in).toBe('colour');
   expect((await millrace.get(url)).body).toEqual(before);
+});
+
+test('of the email settings the given ones change; the company is said as a whole', async () => {
+  const one = await millrace.patch(url, { email: { trackOpens: false } });
+  expect(one.body.email).toEqual({ trackOpens: false, trackClicks: true, marketingContactsOnly: false });
+  const two = await millrace.patch(url, {
+    email: { marketingContactsOnly: true },
+    company: { name: 'Engines', city: 'London' },
+  });
+  expect(two.body.email).toEqual({ trackOpens: false, trackClicks: true, marketingContactsOnly: true });
+  expect(two.body.company).toEqual({
+    name: 'Engines',
+    streetAddress1: '',
+    streetAddress2: '',
+    city: 'London',
+    state: '',
+    zip: '',
+    country: '',
+  });
+  const wrong = (body: object) =>
+    millrace.patch(url, body).then(({ status, body }) => [status, body.errors?.[0].in]);
+  expect(await wrong({ email: { trackOpens: 'no' } })).toEqual([400, 'email.trackOpens']);
+  expect(await wrong({ email: { trackPixels: true } })).toEqual([400, 'email.trackPixels']);
+  expect(await wrong({ company: { name: 'a\r\nBcc: b' } })).toEqual([400, 'company.name']);
+  expect(await wrong({ company: { name: 'x'.repeat(201) } })).toEqual([400, 'company.name']);
+  expect((await millrace.patch(url, { company: null })).body.company).toBeNull();
 });
 
 test('it takes the scope millrace.admin', async () => {

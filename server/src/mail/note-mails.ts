@@ -1,0 +1,97 @@
+import { EVENT_TYPES } from '@millrace/core/criteria';
+import { CONTACT } from '@millrace/core/crm';
+import { type RecordRef, recordKey, type WriteCause } from '@millrace/core/record';
+import { iso } from '@millrace/core/time';
+import type { Unit } from '../history/index.ts';
+import { loadDepths } from '../passages/index.ts';
+import { lockNamed } from '../records/index.ts';
+import { bounced, delivered, type Mailed } from './contact-values.ts';
+import { loadEmailNames } from './queries/emails.ts';
+import type { DeliveredMail } from './queries/mails.ts';
+
+/**
+ * Tells the contacts' stories of mails: events (sent, delivered, bounced) and the properties that follow from them, in the
+ * transaction that stores what came of the mails, so that the next step of a passage sees them. What a mail server has taken counts as
+ * delivered: nobody says more. Contacts that are gone have no story.
+ */
+export async function noteMails(unit: Unit, mails: readonly DeliveredMail[]): Promise<void> {
+  const told = mails.filter(isToContact);
+  if (told.length === 0) return;
+  const [names, depths] = await Promise.all([
+    loadEmailNames(
+      unit.tx,
+      unit.account.id,
+      told.map(({ mail }) => mail.emailId),
+    ),
+    loadDepths(
+      unit.tx,
+      unit.account.id,
+      told.map(({ cause }) => cause),
+    ),
+  ]);
+  const contacts = await lockNamed(unit, told.map(refOf));
+  for (const each of told) {
+    const contact = contacts.get(recordKey(refOf(each)));
+    if (!contact || contact.archivedAt !== null) continue;
+    if (unit.world.record(contact) === undefined) unit.world.load(contact);
+    noteMail(unit, contact, each, {
+      emailName: names.get(each.mail.emailId) ?? '',
+      depth: (depths.get(each.cause.enrollmentId ?? '') ?? -1) + 1,
+    });
+  }
+}
+
+/** A mail of a marketing email to a contact. */
+type ToContact = DeliveredMail & { readonly mail: { readonly emailId: string } };
+
+/** Mails to people of the account are no part of a contact's story. */
+function isToContact(delivered: DeliveredMail): delivered is ToContact {
+  const { mail, cause } = delivered;
+  return (
+    !mail.isInternal && mail.emailId !== null && cause.objectTypeId === CONTACT && cause.recordId !== null
+  );
+}
+
+function noteMail(
+  unit: Unit,
+  contact: RecordRef,
+  { mail, delivery, cause, bounce }: ToContact,
+  { emailName, depth }: { readonly emailName: string; readonly depth: number },
+): void {
+  const { world, schema, account } = unit;
+  const ref = { objectTypeId: contact.objectTypeId, id: contact.id };
+  const because: WriteCause = { at: account.now, source: sourceOf(cause), depth };
+  const happened = (eventTypeId: string, more: Readonly<Record<string, string>> = {}) => {
+    const properties = { hs_email_id: mail.emailId, hs_email_subject: storable(mail.subject), ...more };
+    world.happened({ ref, eventTypeId, properties, occurredAt: account.now }, because);
+  };
+  const known = world.record(ref)!.properties;
+  const mailed: Mailed = { at: iso(account.now), emailName };
+  happened(EVENT_TYPES.EMAIL_SENT);
+  if (delivery === 'bounced') {
+    const { type = 'HARD', reason = 'UNKNOWN_USER', status = null } = bounce ?? {};
+    happened(EVENT_TYPES.EMAIL_BOUNCED, {
+      hs_bounce_type: type,
+      hs_bounce_reason: reason,
+      ...(status === null ? {} : { hs_bounce_status: status }),
+    });
+    world.setProperties(ref, bounced(schema, known, mailed, { type, reason }), because);
+  } else {
+    happened(EVENT_TYPES.EMAIL_DELIVERED);
+    world.setProperties(ref, delivered(schema, known, mailed), because);
+  }
+}
+
+function refOf({ cause }: DeliveredMail): RecordRef {
+  return { objectTypeId: cause.objectTypeId!, id: cause.recordId! };
+}
+
+function sourceOf({ flowId, enrollmentId, actionId }: DeliveredMail['cause']): WriteCause['source'] {
+  if (flowId === null || enrollmentId === null || actionId === null) return { type: 'SYSTEM', id: 'email' };
+  return { type: 'FLOW', id: flowId, enrollmentId, actionId };
+}
+
+/** PostgreSQL's jsonb has neither NUL nor half a character. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
+}
