@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (73b64d6c065f5ca1).
+-- What the migrations make. For reading; written by "npm run generate" (1961e5d54a12a8ec).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -68,6 +68,8 @@ create table accounts (
   default_lifecycle_stage text default 'lead'::text,
   settings_saved_at timestamp with time zone,
   settings_saved_by jsonb,
+  email_settings jsonb not null default '{}'::jsonb,
+  company jsonb,
   constraint accounts_pkey PRIMARY KEY (id)
 );
 
@@ -503,10 +505,15 @@ create table mails (
   at timestamp with time zone not null,
   cc text,
   bcc text,
+  effect_id bigint,
+  opens integer not null default 0,
+  clicks integer not null default 0,
+  list_unsubscribe text,
   is_internal boolean not null default false,
   constraint mails_pkey PRIMARY KEY (account_id, id),
   constraint mails_account_id_message_id_key UNIQUE (account_id, message_id)
 );
+CREATE INDEX mails_by_effect ON mails USING btree (account_id, effect_id) WHERE effect_id > 0;
 CREATE INDEX mails_by_time ON mails USING btree (account_id, at) WHERE email_id IS NOT NULL;
 
 create table marketing_emails (
