@@ -97,6 +97,8 @@ interface Defined<A extends Action, T extends FieldTable, Does> extends Describe
   /** Failures of an action that can run, as far as the account's CRM alone foretells them. */
   readonly foresee?: (given: Given<T>, action: A, context: CompileContext) => readonly ActionProblem[];
   readonly awaits?: (given: Given<T>) => readonly Awaited[];
+  /** Outputs that the action itself declares, besides those of its type. */
+  readonly outputsIn?: (action: A) => readonly Output[];
 }
 
 /** An action bound to its run. */
@@ -116,6 +118,8 @@ export interface ActionType extends Required<Omit<Described, 'objectTypeIds'>> {
   /** Foreseen problems of an action that can be bound. */
   foresee(action: Action, context: CompileContext): readonly ActionProblem[];
   awaits(action: Action): readonly Awaited[];
+  /** The outputs of its type, and those that the action declares. */
+  outputsOf(action: Action): readonly Output[];
 }
 
 /** An action whose writes are ours, and happen exactly once. */
@@ -157,7 +161,7 @@ function typeOf<A extends Action, T extends FieldTable, Does>(
   bound: (does: Does) => Bound,
 ): ActionType {
   const { versions = [0], outputs = [], isFlowControl = false, waits = false, reasons = {} } = defined;
-  const { fields, refine, compile, foresee, awaits, objectTypeIds, ...described } = defined;
+  const { fields, refine, compile, foresee, awaits, outputsIn, objectTypeIds, ...described } = defined;
   const schema = refine?.(schemaOf(fields)) ?? schemaOf(fields);
   const read = (action: Action) =>
     parseWith(schema as FieldsSchema<T>, withoutNulls('fields' in action ? action.fields : {}), 'fields');
@@ -178,6 +182,7 @@ function typeOf<A extends Action, T extends FieldTable, Does>(
       const given = read(action);
       return given.ok ? (awaits?.(given.value as Given<T>) ?? []) : [];
     },
+    outputsOf: (action) => [...outputs, ...(outputsIn?.(action as A) ?? [])],
   };
 }
 

@@ -111,7 +111,9 @@ function misconfigurations(action: Action, type: ActionType, context: CompileCon
 
 /** The keys of an action's outputs. */
 export function outputsOf(action: Action): readonly string[] {
-  return actionTypeOf(action).outputs.map(({ key }) => key);
+  return actionTypeOf(action)
+    .outputsOf(action)
+    .map(({ key }) => key);
 }
 
 /** Whether an action holds every enrollment: an invalid wait. */

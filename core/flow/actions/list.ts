@@ -4,6 +4,7 @@ import { addToList } from './types/add-to-list.ts';
 import { createNote } from './types/create-note.ts';
 import { createRecord } from './types/create-record.ts';
 import { createTask } from './types/create-task.ts';
+import { customCode } from './types/custom-code.ts';
 import { delay } from './types/delay.ts';
 import { delayUntilDate } from './types/delay-until-date.ts';
 import { deleteRecord } from './types/delete-record.ts';
@@ -23,6 +24,7 @@ export const ACTION_TYPES: readonly ActionType[] = [
   createNote,
   createRecord,
   createTask,
+  customCode,
   delay,
   delayUntilDate,
   deleteRecord,

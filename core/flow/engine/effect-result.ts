@@ -5,7 +5,12 @@ export type EffectResult =
       readonly outputs?: Readonly<Record<string, string>>;
       readonly detail?: Readonly<Record<string, unknown>>;
     }
-  | { readonly kind: 'failed'; readonly reason: string; readonly message: string };
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      readonly message: string;
+      readonly detail?: Readonly<Record<string, unknown>>;
+    };
 
 /** The reason of an effect whose outcome was to follow, and did not come before the wait for it ended. */
 export const OUTCOME_EXPIRED = 'OUTCOME_EXPIRED';

@@ -103,7 +103,12 @@ function inAction(action: Action, path: string, setting: Setting): Mention[] {
     case 'AB_TEST_BRANCH':
       return [];
     case 'CUSTOM_CODE':
-      return mentionsInJson(action.inputFields, `${path}.inputFields`, setting);
+      return [
+        ...mentionsInJson(action.inputFields, `${path}.inputFields`, setting),
+        ...action.secretNames.map(
+          (id, index): Mention => ({ kind: 'secret', id, path: `${path}.secretNames[${index}]` }),
+        ),
+      ];
     case 'WEBHOOK':
       return [
         ...mentionsInJson(action.webhookUrl, `${path}.webhookUrl`, setting),

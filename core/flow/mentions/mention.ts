@@ -11,9 +11,9 @@ export interface PropertyMention {
   readonly path: string;
 }
 
-/** A list, form, marketing email, flow, owner, user or team that a flow names. */
+/** A list, form, marketing email, flow, owner, user, team or secret (by its name) that a flow names. */
 export interface ThingMention {
-  readonly kind: 'list' | 'form' | 'email' | 'flow' | 'owner' | 'user' | 'team';
+  readonly kind: 'list' | 'form' | 'email' | 'flow' | 'owner' | 'user' | 'team' | 'secret';
   readonly id: string;
   readonly path: string;
   /** Of a list: the type of its asked or changed members; undefined when the definition alone does not tell. */

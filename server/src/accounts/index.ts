@@ -36,5 +36,11 @@ export { newSecretName } from './secrets/random.ts';
 export { type Redact, Redaction, redactorFor } from './secrets/redaction.ts';
 export { secretBody } from './secrets/secret.ts';
 export { SecretBox, SecretUnreadable } from './secrets/secret-box.ts';
-export { countUnreadable, putSecret, readSecrets, type SecretInput } from './secrets/secrets.ts';
+export {
+  countUnreadable,
+  knownSecrets,
+  putSecret,
+  readSecrets,
+  type SecretInput,
+} from './secrets/secrets.ts';
 export { changeSchema, schemaVersionOf } from './versions.ts';

@@ -1,8 +1,5 @@
 import type { AccountId } from '../accounts/index.ts';
 
-/** What code may be written for. All Node.js runtimes run on the server's own Node.js. */
-export type Language = 'node' | 'python';
-
 /** The cause of a run, for what it sends over the network. */
 export interface CodeOrigin {
   readonly flowId?: string | null;

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
+import { codeLanguage } from '@millrace/core/flow';
 import { redactorFor } from '../accounts/index.ts';
 import type { Outgoing } from '../outgoing/index.ts';
 import type { CodeConfig, Log } from '../platform/index.ts';
 import { commandFor, findIsolation, type Isolation, toolsPresent } from './isolation.ts';
 import type { CodeFailure, CodeJob, CodeResult } from './job.ts';
-import { MEMORY_MB_MAX, RUN_SECONDS_MAX } from './limits.ts';
+import { MEMORY_MB_MAX, PROCESSES_MAX, RUN_SECONDS_MAX } from './limits.ts';
 import { Gateway } from './network/gateway.ts';
 import { nodeProbe, nodeProgram } from './node-program.ts';
 import { Pool } from './pool.ts';
 import { CodeProcess, type RunEnd, type RunOutcome } from './process.ts';
-import { languageOf } from './runtimes.ts';
 
 export interface SandboxOptions extends CodeConfig {
   readonly log: Log;
@@ -43,7 +43,7 @@ export class Sandbox {
   async run(job: CodeJob): Promise<CodeResult> {
     const { isOn } = this.#options;
     if (!isOn) return refused('RUNTIME_UNAVAILABLE', 'This server runs no code: MILLRACE_CODE is off.');
-    const language = languageOf(job.runtime);
+    const language = codeLanguage(job.runtime);
     if (!language)
       return refused(
         'RUNTIME_UNKNOWN',
@@ -55,6 +55,9 @@ export class Sandbox {
     if (isolation.refusal !== null) return refused('RUNTIME_UNAVAILABLE', isolation.refusal);
     return this.#runWithin(job, isolation);
   }
+
+  /** Runs at once; others wait. */
+  readonly atOnce = PROCESSES_MAX;
 
   /** Counts processes, warm ones included. */
   get processes(): number {

@@ -6,6 +6,7 @@
  */
 export { performanceAnswer } from './answers.ts';
 export { type FlowInput, inputOf } from './body.ts';
+export { codeOf } from './code-of.ts';
 export { createFlow } from './create-flow.ts';
 export { deleteFlow } from './delete-flow.ts';
 export { flowRefused } from './errors.ts';

@@ -1,6 +1,8 @@
 import { KNOWN_EVENT_TYPES } from '@millrace/core/criteria';
 import type { CrmSchema } from '@millrace/core/crm';
 import {
+  type Action,
+  type ActionProblem,
   actionProblems,
   type EventTypeFacts,
   eventTypesIn,
@@ -9,7 +11,8 @@ import {
   type Mention,
   type ThingMention,
 } from '@millrace/core/flow';
-import type { Account, AccountId } from '../accounts/index.ts';
+import { type Account, type AccountId, knownSecrets } from '../accounts/index.ts';
+import { syntaxProblem } from '../code/index.ts';
 import { findEventTypes } from '../events/index.ts';
 import { knownForms } from '../forms/index.ts';
 import { type ObjectList, selectLists } from '../lists/index.ts';
@@ -35,7 +38,7 @@ export async function lintWorlds(
   const idsOf = (kind: ThingMention['kind']) => [
     ...new Set(mentions.flatMap((mention) => (mention.kind === kind ? [mention.id] : []))),
   ];
-  const [form, emails, flow, lists, owners, user, team, eventTypes] = await Promise.all([
+  const [form, emails, flow, lists, owners, user, team, secret, eventTypes] = await Promise.all([
     knownForms(db, accountId, idsOf('form')),
     loadEmails(db, accountId, idsOf('email')),
     knownFlows(db, accountId, idsOf('flow')),
@@ -43,10 +46,11 @@ export async function lintWorlds(
     loadOwners(db, accountId, idsOf('owner')),
     knownUsers(db, accountId, idsOf('user')),
     knownTeams(db, accountId, idsOf('team')),
+    knownSecrets(db, accountId, idsOf('secret')),
     knownEventTypes(db, accountId, [...new Set(subjects.flatMap(({ flow }) => eventTypesIn(flow)))]),
   ]);
   const owner = new Set(owners.flatMap(({ id, archivedAt }) => (archivedAt === null ? [id] : [])));
-  const known = { form, email: emails, flow, list: lists, owner, user, team };
+  const known = { form, email: emails, flow, list: lists, owner, user, team, secret };
   const scopes = { contact: '0-1', company: '0-2' };
   const common = {
     timeZone,
@@ -66,8 +70,18 @@ export async function lintWorlds(
   } satisfies Omit<LintWorld, 'problemsOf'>;
   return ({ objectTypeId }) => ({
     ...common,
-    problemsOf: (action) => actionProblems(action, { flowId: '', objectTypeId, schema, timeZone }),
+    problemsOf: (action) => [
+      ...actionProblems(action, { flowId: '', objectTypeId, schema, timeZone }),
+      ...problemsOfCode(action),
+    ],
   });
+}
+
+function problemsOfCode(action: Action): ActionProblem[] {
+  if (action.type !== 'CUSTOM_CODE') return [];
+  const problem = syntaxProblem(action.runtime, action.sourceCode);
+  if (problem === null) return [];
+  return [{ path: 'sourceCode', code: 'SYNTAX_ERROR', message: `sourceCode cannot be read: ${problem}.` }];
 }
 
 type Lists = ReadonlyMap<string, Pick<ObjectList, 'objectTypeId'> & { readonly keptBy: 'hand' | 'filters' }>;

@@ -1,5 +1,6 @@
 import { accountRoutes } from '../accounts/index.ts';
 import { appActionRoutes } from '../app-actions/index.ts';
+import { codeRoutes } from '../code/index.ts';
 import { effectRoutes } from '../effects/index.ts';
 import { enrollmentRoutes, passageKeeper } from '../enrollments/index.ts';
 import { eventRoutes, visitorKeeper } from '../events/index.ts';
@@ -59,6 +60,7 @@ export function registerRoutes(app: App, services: Services): void {
       requireFlowRecords(sql, caller, flowId, access, 'any'),
   };
   effectRoutes(app, { store, wakeEnrollments: makeDue, flows: flowAccess });
+  codeRoutes(app, { sql, secrets, sandbox: services.sandbox });
   clockRoutes(app, { sql, worker, log }, config.mode);
   healthRoutes(app, sql, services.metrics);
   homeRoutes(app);

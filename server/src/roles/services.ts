@@ -3,7 +3,7 @@ import { type AccountId, type Authenticator, authenticator, SecretBox } from '..
 import { Sandbox } from '../code/index.ts';
 import { moveWaiting } from '../enrollments/index.ts';
 import { Worker } from '../execution/index.ts';
-import type { FlowService } from '../flows/index.ts';
+import { codeOf, type FlowService } from '../flows/index.ts';
 import { Store } from '../history/index.ts';
 import type { ListService } from '../lists/index.ts';
 import { createMailer, type Mailer } from '../mail/index.ts';
@@ -83,7 +83,9 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
       store: laneStore,
       wake,
       log,
-      performers: PERFORMERS.map((open) => open({ db: laneSql, mailer, links, outgoing, secrets, sandbox })),
+      performers: PERFORMERS.map((open) =>
+        open({ db: laneSql, mailer, links, outgoing, secrets, sandbox, codeOf: codeOf(laneSql) }),
+      ),
       redactorOf,
       observer: metrics,
     }),

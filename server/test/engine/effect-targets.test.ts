@@ -35,7 +35,7 @@ test('a receiver that never answers costs its own slots, and mails and requests 
   });
   performing = await startPerforming((services) => [
     receivers,
-    ...PERFORMERS.map((open) => open({ ...services, db: services.sql })),
+    ...PERFORMERS.map((open) => open({ ...services, db: services.sql, codeOf: async () => [] })),
   ]);
   const { story, worker, ask } = performing;
   worker.start();

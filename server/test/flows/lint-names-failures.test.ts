@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { ACTION_TYPES } from '@millrace/core/flow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { customCode } from '../support/code-bodies.ts';
 import {
   action,
   allOf,
@@ -97,6 +98,7 @@ const source = (more: Body) => ({
   associationTypeId: 279,
   ...more,
 });
+const code = (source: string, more: Body = {}) => contactFlow(inARow(customCode(source, {}, more)));
 const mail = (id: string) => () => one('0-4', { content_id: ids[id] });
 
 /** What a step fails, is skipped or held for that can be known at save: a flow with it, and what lint says. */
@@ -258,16 +260,24 @@ const LINTED: Record<string, [flow: () => Body, code: string, path: string]> = {
   EMAIL_NOT_AUTOMATED: [mail('batch'), 'EMAIL_NOT_AUTOMATED', 'actions[0].fields.content_id'],
   INVALID_SENDER: [mail('sender'), 'INVALID_SENDER', 'actions[0].fields.content_id'],
   RENDER_ERROR: [mail('loop'), 'RENDER_ERROR', 'actions[0].fields.content_id'],
+  SECRET_MISSING: [() => code('', { secretNames: ['NONE'] }), 'UNKNOWN_SECRET', 'actions[0].secretNames[0]'],
+  SYNTAX_ERROR: [() => code('exports.main = ('), 'SYNTAX_ERROR', 'actions[0].sourceCode'],
+  RUNTIME_UNKNOWN: [() => code('', { runtime: 'RUBY27' }), 'UNKNOWN_RUNTIME', 'actions[0].runtime'],
 };
 
 /** What depends on the record, the time, the mail server or a hand: nobody knows it at save. */
 const NOT_KNOWN_AT_SAVE: Record<string, string> = {
   BOUNCED: 'of the contact',
   CANCELLED: 'by hand',
+  CODE_FAILED: 'of the code, as it runs',
+  CODE_GONE: 'by hand',
   FLOW_TURNED_OFF: 'by hand',
   INVALID_CHARACTERS: 'refused at save',
   INVALID_RECIPIENT: 'of the contact',
   INVALID_TYPE: 'of values that are objects, and those of actions are texts',
+  MEMORY_LIMIT_EXCEEDED: 'of the code, as it runs',
+  NEVER_SETTLED: 'of the code, as it runs',
+  NO_ENTRY: 'of the code, as it runs',
   LOOP_PREVENTED: 'of the record: it was made by the flow',
   MAILBOX_FULL: 'of the mail server',
   MAILBOX_UNKNOWN: 'of the mail server',
@@ -278,9 +288,16 @@ const NOT_KNOWN_AT_SAVE: Record<string, string> = {
   RECIPIENT_NOT_FOUND: 'of the account, then; lint names a user that is not there now',
   RECORD_DELETED: 'of the record',
   OUTCOME_EXPIRED: 'of the receiver',
+  OUTPUT_VALUES_INVALID: 'of the code, as it runs',
+  OUTPUT_VALUES_TOO_LARGE: 'of the code, as it runs',
+  PROCESS_ENDED: 'of the code, as it runs',
   REFUSED_BY_MAIL_SERVER: 'of the mail server',
   RESULT_NOT_STORABLE: 'of what a receiver answers',
+  RESULT_INVALID: 'of the code, as it runs',
   RETRIES_EXHAUSTED: 'of the receiver',
+  RUNTIME_UNAVAILABLE: 'of the server',
+  SECRET_UNREADABLE: 'of the server',
+  TIME_LIMIT_EXCEEDED: 'of the code, as it runs',
   TOO_MANY_RECIPIENTS: 'of the record',
   UNSUBSCRIBED: 'of the contact',
   WAIT_SKIPPED: 'by hand',
@@ -294,6 +311,7 @@ const NO_REASONS = new Set(
    OBJECT_PROPERTY RELATIVE_DATETIME SINGLE_CONNECTION SINGLE_OBJECT_COORDINATES SKIPPED STATIC_APPEND_VALUE STATIC_BRANCH STATIC_VALUE
    STEP_BUDGET_EXCEEDED SUCCEEDED SUCCESS TIMESTAMP UNENROLLED VALUE_MAY_NOT_FIT WRONG_TYPE CRITERIA CRITERIA_NO_LONGER_MET ENGINE_ERROR
    HUBSPOT_DEFINED SUPPRESSED UNENROLLMENT_CRITERIA_MET UNKNOWN DYNAMIC MANUAL SYSTEM AND API BRANCHES COMMUNICATION CRM DELAYS ENUMERATION
+   ABORTED BOOLEAN CONTACT CUSTOM_CODE DATE DATETIME DUPLICATE_INPUT NUMBER RUN STRING TOO_MANY_INPUTS UNKNOWN_RUNTIME
    CUSTOM DONE FOLLOWS NOT_STARTED RETRY UNASSIGNED FRIDAY IS_ANY_OF LISTS OTHER PLATFORM_FLOW PROPERTY STANDARD UTC WAITING WORKFLOW`.split(
     /\s+/,
   ),
@@ -309,6 +327,8 @@ const SOURCES = [
   'core/crm/check-properties.ts',
   'server/src/effects',
   'server/src/performers',
+  'server/src/code/job.ts',
+  'server/src/code/outputs.ts',
   'server/src/performers/parts',
 ];
 

@@ -12,6 +12,11 @@ export function outcomeOfOne(results: readonly PartResult[], connection: Connect
 type Failure = Extract<EffectResult, { kind: 'failed' }>;
 
 /** A cancelled effect was not to be done. */
-export function notDone({ reason, message }: Failure): Extract<Outcome, { kind: 'failed' | 'skipped' }> {
-  return { kind: CANCELLATIONS.has(reason) ? 'skipped' : 'failed', reason, message };
+export function notDone({
+  reason,
+  message,
+  detail,
+}: Failure): Extract<Outcome, { kind: 'failed' | 'skipped' }> {
+  if (CANCELLATIONS.has(reason)) return { kind: 'skipped', reason, message };
+  return { kind: 'failed', reason, message, ...(detail ? { detail } : {}) };
 }

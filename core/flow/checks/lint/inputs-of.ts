@@ -18,6 +18,7 @@ export function inputsOf({ actions }: FlowDefinition): Input[] {
   return actions.flatMap((action, actionIndex) => {
     const at = `actions[${actionIndex}]`;
     if (action.type === 'STATIC_BRANCH') return inJson(action.inputValue, `${at}.inputValue`, actionIndex);
+    if (action.type === 'CUSTOM_CODE') return inJson(action.inputFields, `${at}.inputFields`, actionIndex);
     if (action.type !== 'SINGLE_CONNECTION' || !runsHere(actionTypeOf(action))) return [];
     return inJson(action.fields, `${at}.fields`, actionIndex);
   });

@@ -64,6 +64,18 @@ export async function readSecrets(
   return new Map(rows.map((row) => [row.name, box.open({ accountId, name: row.name }, row)]));
 }
 
+/** Of these names, those that are secrets of the account. */
+export async function knownSecrets(
+  db: Db,
+  accountId: AccountId,
+  names: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (names.length === 0) return new Set();
+  const rows = await db`
+    select name from secrets where account_id = ${accountId} and name = any(${names as string[]}::text[])`;
+  return new Set(rows.map((row) => row['name'] as string));
+}
+
 /** Counts the secrets of all accounts, those of apps too, whose key this process does not have. */
 export async function countUnreadable(sql: Sql, box: SecretBox): Promise<number> {
   const [row] = await sql`

@@ -48,6 +48,11 @@ export const TAGS: readonly {
       'Requests to the outside world that are captured instead of sent, and what they are answered. The original has none of this.',
   },
   {
+    name: 'Custom code',
+    paths: /^\/millrace\/v1\/code/,
+    description: 'Trying code of a flow before it is in one. The original has this in its editor only.',
+  },
+  {
     name: 'Mailbox',
     paths: /^\/millrace\/v1\/mailbox/,
     description: 'Every mail that a flow sent or tried to send.',

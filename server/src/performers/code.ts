@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { type AccountId, readSecrets, SecretUnreadable } from '../accounts/index.ts';
+import { type CodeResult, eventOf, readOutputs } from '../code/index.ts';
+import {
+  type Attempt,
+  type Performed,
+  type Performer,
+  requestDigest,
+  responseDigest,
+  type TriedEffect,
+} from '../effects/index.ts';
+import type { CodeOfAction, PerformerEnvironment } from './environment.ts';
+
+/** Undeclared outputs that a step names. */
+const UNDECLARED_SHOWN = 50;
+
+/** The request of an action; its code is that of the revision. */
+const requestSchema = z.object({
+  revisionId: z.string(),
+  objectType: z.string(),
+  objectId: z.string(),
+  inputFields: z.record(z.string(), z.string().nullable()),
+});
+
+type Secrets = { readonly values: ReadonlyMap<string, string> } | { readonly unreadable: string };
+
+/** Runs the code of actions. Each has its own target, so that one that runs for ever leaves places to others. */
+export function codePerformer({ db, secrets, sandbox, codeOf }: PerformerEnvironment): Performer {
+  return {
+    kind: 'code',
+    kinds: ['code'],
+    slots: sandbox.atOnce,
+    slotsPerTarget: Math.ceil(sandbox.atOnce / 2),
+    async perform(accountId, effects, tell) {
+      const requests = effects.map((effect) => ({ effect, request: requestSchema.parse(effect.request) }));
+      const actions = await codeOf(
+        accountId,
+        requests.map(({ effect, request }) => ({
+          flowId: effect.flowId!,
+          revisionId: request.revisionId,
+          actionId: effect.actionId!,
+        })),
+      );
+      const names = actions.flatMap((action) => action?.secretNames ?? []);
+      const known = names.length === 0 ? { values: new Map<string, string>() } : await read(names);
+      await Promise.all(
+        requests.map(async (each, index) => tell(await perform(accountId, each, actions[index], known))),
+      );
+
+      async function read(wanted: readonly string[]): Promise<Secrets> {
+        try {
+          return { values: await readSecrets(db, secrets, accountId, wanted) };
+        } catch (error) {
+          if (error instanceof SecretUnreadable) return { unreadable: error.message };
+          throw error;
+        }
+      }
+    },
+  };
+
+  async function perform(
+    accountId: AccountId,
+    { effect, request }: { readonly effect: TriedEffect; readonly request: z.infer<typeof requestSchema> },
+    action: CodeOfAction | undefined,
+    known: Secrets,
+  ): Promise<Performed> {
+    if (!action)
+      return refused(effect, 'CODE_GONE', 'The revision with the code of this run has been erased.');
+    const chosen = secretsOf(action, known);
+    if (chosen.kind === 'failed') return refused(effect, chosen.reason, chosen.message);
+    const { flowId, enrollmentId, actionId, idempotencyKey, signal } = effect;
+    const { runtime, sourceCode: source } = action;
+    const event = eventOf({ accountId, actionId: actionId!, idempotencyKey, ...request });
+    const result = await sandbox.run({
+      ...{ accountId, runtime, source, event, signal, secrets: chosen.secrets },
+      reuse: `${flowId}/${request.revisionId}/${actionId}`,
+      origin: { flowId, enrollmentId, actionId, idempotencyKey },
+    });
+    return performedOf(effect, action, result, requestDigest('RUN', runtime, JSON.stringify(event)));
+  }
+}
+
+function secretsOf({ secretNames }: CodeOfAction, known: Secrets) {
+  if (secretNames.length === 0) return { kind: 'secrets', secrets: new Map<string, string>() } as const;
+  if ('unreadable' in known)
+    return { kind: 'failed', reason: 'SECRET_UNREADABLE', message: known.unreadable } as const;
+  const missing = secretNames.findIndex((name) => !known.values.has(name));
+  if (missing < 0)
+    return {
+      kind: 'secrets',
+      secrets: new Map(secretNames.map((name) => [name, known.values.get(name)!])),
+    } as const;
+  const message = `secretNames[${missing}] ${JSON.stringify(secretNames[missing])} is not a secret of this account.`;
+  return { kind: 'failed', reason: 'SECRET_MISSING', message } as const;
+}
+
+function performedOf(
+  effect: TriedEffect,
+  { runtime, outputFields }: CodeOfAction,
+  result: CodeResult,
+  request: Attempt['request'] & object,
+): Performed {
+  const { log, tookMs, memoryMb } = result;
+  const detail = { runtime, tookMs, memoryMb, log };
+  const finish = (outcome: Performed['outcome'], answer: string | null): Performed => ({
+    ...{ effect, outcome, target: 'answered' },
+    attempt: { request, response: responseDigest(null, answer) },
+  });
+  if (result.kind === 'failed') {
+    const { reason, message, isRetryable } = result;
+    if (isRetryable) return finish({ kind: 'retry', message }, message);
+    return finish({ kind: 'finished', result: { kind: 'failed', reason, message, detail } }, message);
+  }
+  const read = readOutputs(outputFields, result.value, result.odd);
+  const answer = JSON.stringify(result.value) ?? null;
+  if (read.kind === 'failed') return finish({ kind: 'finished', result: { ...read, detail } }, answer);
+  const { outputs, undeclared } = read;
+  const unused = Object.keys(undeclared).slice(0, UNDECLARED_SHOWN);
+  const told = unused.length > 0 ? { ...detail, undeclaredOutputs: unused } : detail;
+  return finish({ kind: 'finished', result: { kind: 'done', outputs, detail: told } }, answer);
+}
+
+function refused(effect: TriedEffect, reason: string, message: string): Performed {
+  const result = { kind: 'failed', reason, message } as const;
+  return { effect, outcome: { kind: 'finished', result }, target: 'not asked' };
+}
