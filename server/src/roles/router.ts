@@ -45,7 +45,7 @@ export function registerRoutes(app: App, services: Services): void {
   listRoutes(app, services.lists);
   formRoutes(app, store);
   outboxRoutes(app, sql, outgoingOf(config).delivery === 'capture');
-  mailRoutes(app, store);
+  mailRoutes(app, store, services.links);
   singleSendRoutes(app, store);
   appActionRoutes(app, sql);
   automationRoutes(app, flows);

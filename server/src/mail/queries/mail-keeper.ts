@@ -5,7 +5,8 @@ export const mailKeeper: RecordKeeper = {
   /** Takes out what they said and where they went; that they were sent stays. */
   async erase({ tx, account }, { objectTypeId, id }) {
     await tx`
-      update mails set recipient = '', reply_to = null, cc = null, bcc = null, subject = '', html = null, plain_text = ''
+      update mails set recipient = '', reply_to = null, cc = null, bcc = null, subject = '', html = null, plain_text = '',
+        list_unsubscribe = null
       where account_id = ${account.id} and object_type_id = ${objectTypeId} and record_id = ${id}`;
   },
 
