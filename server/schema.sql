@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (1961e5d54a12a8ec).
+-- What the migrations make. For reading; written by "npm run generate" (7778e7048a3c5909).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -315,6 +315,7 @@ create table enrollments (
   wait jsonb,
   outputs jsonb,
   entered boolean not null default true,
+  converted_at timestamp with time zone,
   constraint enrollments_pkey PRIMARY KEY (account_id, flow_id, id)
 ) with (fillfactor=85, autovacuum_vacuum_scale_factor=0.05);
 CREATE UNIQUE INDEX enrollments_active ON enrollments USING btree (account_id, flow_id, record_id) WHERE ended = 0;
@@ -484,6 +485,13 @@ create table lists (
   constraint lists_processing_type_check CHECK (processing_type = ANY (ARRAY['MANUAL'::text, 'SNAPSHOT'::text, 'DYNAMIC'::text]))
 );
 CREATE UNIQUE INDEX lists_by_name ON lists USING btree (account_id, object_type_id, lower(name)) WHERE deleted_at IS NULL;
+
+create table mailed_passages (
+  account_id bigint not null,
+  flow_id bigint not null,
+  enrollment_id bigint not null,
+  constraint mailed_passages_pkey PRIMARY KEY (account_id, flow_id, enrollment_id)
+);
 
 create table mails (
   account_id bigint not null,

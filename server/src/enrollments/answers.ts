@@ -110,3 +110,13 @@ export const previewAnswer = z
     sample: z.array(z.strictObject({ objectId: z.string(), properties: z.record(z.string(), z.string()) })),
   })
   .meta({ id: 'Preview' });
+
+export const conversionAnswer = z
+  .strictObject({
+    enrolled: z.int().describe('Records that were ever enrolled'),
+    metGoal: z
+      .int()
+      .describe('Of these, the ones who met the goal after the flow had sent them a marketing email'),
+    conversionRate: z.number().describe('Of a hundred; 0 when none was enrolled'),
+  })
+  .meta({ id: 'GoalConversion' });

@@ -1,7 +1,7 @@
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { Unit } from '../history/index.ts';
 import { changeMemberships } from '../lists/index.ts';
-import { wakeWaiting } from '../passages/index.ts';
+import { convertCompleted, wakeWaiting } from '../passages/index.ts';
 import { loadRecords } from '../records/index.ts';
 import { type Findings, type MatchedFlow, saveInstants } from '../triggers/index.ts';
 import { type Admitted, admit, pairKey } from './admit.ts';
@@ -15,6 +15,13 @@ export async function writeFindings(unit: Unit, { flows, instants, memberships }
   await leave(
     unit,
     flows.filter(({ match }) => match.exits),
+  );
+  // Whoever was inside has left just now; of the others, those who had gone through before may count.
+  await convertCompleted(
+    unit,
+    flows
+      .filter(({ match }) => match.exits === 'GOAL_MET')
+      .map(({ program, ref }) => ({ flowId: program.flowId, recordId: ref.id })),
   );
   const wanting = flows.filter(({ match }) => match.enrolls || match.reEnrolls);
   const admitted = await admit(

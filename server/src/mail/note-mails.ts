@@ -3,7 +3,7 @@ import { CONTACT } from '@millrace/core/crm';
 import { type RecordRef, recordKey, type WriteCause } from '@millrace/core/record';
 import { iso } from '@millrace/core/time';
 import type { Unit } from '../history/index.ts';
-import { loadDepths } from '../passages/index.ts';
+import { loadDepths, noteMailed } from '../passages/index.ts';
 import { lockNamed } from '../records/index.ts';
 import { bounced, delivered, type Mailed } from './contact-values.ts';
 import { loadEmailNames } from './queries/emails.ts';
@@ -29,6 +29,7 @@ export async function noteMails(unit: Unit, mails: readonly DeliveredMail[]): Pr
       told.map(({ cause }) => cause),
     ),
   ]);
+  await noteMailed(unit, told.filter(({ delivery }) => delivery !== 'bounced').flatMap(passageOf));
   const contacts = await lockNamed(unit, told.map(refOf));
   for (const each of told) {
     const contact = contacts.get(recordKey(refOf(each)));
@@ -80,6 +81,10 @@ function noteMail(
     happened(EVENT_TYPES.EMAIL_DELIVERED);
     world.setProperties(ref, delivered(schema, known, mailed), because);
   }
+}
+
+function passageOf({ cause: { flowId, enrollmentId } }: DeliveredMail) {
+  return flowId === null || enrollmentId === null ? [] : [{ flowId, enrollmentId }];
 }
 
 function refOf({ cause }: DeliveredMail): RecordRef {

@@ -1,5 +1,6 @@
 import type { RecordRef } from '@millrace/core/record';
 import type { Unit } from '../history/index.ts';
+import { isMailed } from './mailed.ts';
 import { logStatusLists } from './status-lists.ts';
 import { forgetWakeKeys } from './wakes.ts';
 
@@ -64,7 +65,9 @@ export async function endEarly(unit: Unit, leaving: readonly Leaving[]): Promise
       select from enrollments where account_id = ${account} and flow_id = row.flow_id and id = passage.id offset 0 for update
     ) as held`;
   const rows = (await unit.tx`
-    update enrollments set status = 'UNENROLLED', end_reason = row.reason, ended = id, ended_at = ${now}, wait = null
+    update enrollments set status = 'UNENROLLED', end_reason = row.reason, ended = id, ended_at = ${now}, wait = null,
+           converted_at = case when row.reason = 'GOAL_MET' and ${isMailed(unit.tx, account, unit.tx`enrollments.flow_id`, unit.tx`enrollments.id`)}
+                          then ${now}::timestamptz end
     from (select row.*, passage.place, passage.wakes from ${inside}) as row
     where enrollments.ctid = row.place
     returning id, enrollments.flow_id as "flowId", enrollments.record_id as "recordId", object_type_id as "objectTypeId",

@@ -16,7 +16,7 @@ const PUTS_INTO: Readonly<Record<StatusList, string>> = {
   WORKFLOWS_ENROLLMENT: 'passage.entered',
   WORKFLOWS_ACTIVE: 'passage.entered and passage.ended = 0',
   WORKFLOWS_COMPLETED: `passage.entered and passage.status = 'COMPLETED'`,
-  WORKFLOWS_GOAL: `passage.entered and passage.end_reason = 'GOAL_MET'`,
+  WORKFLOWS_GOAL: 'passage.entered and passage.converted_at is not null',
 };
 
 /** The same for the list whose name an expression gives. */
@@ -73,17 +73,17 @@ function asked(db: Db, questions: readonly StatusMember[]): Fragment {
 
 function passagesOf(db: Db, account: AccountId): Fragment {
   return db`
-    select id, entered, ended, status, end_reason from enrollments
+    select id, entered, ended, status, converted_at from enrollments
     where account_id = ${account} and flow_id = question.flow_id and record_id = known.id and record_id > 0
     offset 0`;
 }
 
-/** A passage that has begun, or has ended. */
+/** A passage that has begun, has ended, or counts from now on as having led to the goal. */
 export interface StatusMove {
   readonly enrollmentId: string;
   readonly flowId: string;
   readonly ref: RecordRef;
-  readonly step: 'began' | 'ended';
+  readonly step: 'began' | 'ended' | 'converted';
   readonly depth: number;
 }
 
@@ -110,10 +110,11 @@ interface StatusChange extends StatusMember {
   readonly change: Change;
 }
 
-/** The lists that a passage may put its record into by its begin or by its end. */
+/** The lists that a passage may put its record into by its begin, by its end or by the goal that is met after it. */
 const MAY_JOIN = {
   began: ['WORKFLOWS_ENROLLMENT', 'WORKFLOWS_ACTIVE'],
   ended: ['WORKFLOWS_COMPLETED', 'WORKFLOWS_GOAL'],
+  converted: ['WORKFLOWS_GOAL'],
 } as const;
 
 function changesOf(unit: Unit, { enrollmentId, flowId, ref, step, depth }: StatusMove): StatusChange[] {

@@ -2,6 +2,7 @@ import type { EnrollmentState, Step, Wait } from '@millrace/core/flow';
 import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../history/index.ts';
 import { dueEnrollments } from './due.ts';
+import { isMailed } from './mailed.ts';
 import { logStatusLists } from './status-lists.ts';
 import { saveWakeKeys } from './wakes.ts';
 
@@ -96,7 +97,9 @@ async function updateEnrollments(unit: Unit, saved: readonly SavedEnrollment[]):
            ended = case when row.reason is null then 0 else row.id end,
            ended_at = case when row.reason is null then null else ${unit.account.now}::timestamptz end,
            action_id = row.action_id, revision_id = row.revision_id, step_count = row.step_count,
-           wait = row.wait::jsonb, outputs = row.outputs::jsonb
+           wait = row.wait::jsonb, outputs = row.outputs::jsonb,
+           converted_at = case when row.reason = 'GOAL_MET' and ${isMailed(unit.tx, unit.account.id, unit.tx`enrollments.flow_id`, unit.tx`enrollments.id`)}
+                          then ${unit.account.now}::timestamptz end
     from (select row.*, held.place from unnest(
       ${saved.map(({ enrollment }) => enrollment.flowId)}::bigint[], ${saved.map(({ enrollment }) => enrollment.id)}::bigint[],
       ${saved.map(({ end }) => end?.status ?? 'ACTIVE')}::text[], ${saved.map(({ end }) => end?.reason ?? null)}::text[],

@@ -3,6 +3,7 @@ import type { App } from '../../platform/index.ts';
 import { accountWideRoutes } from './account-wide.ts';
 import { passageRoutes } from './enrollments.ts';
 import { explainRoutes } from './explain.ts';
+import { goalRoutes } from './goal.ts';
 import { matchingRoutes } from './matching.ts';
 
 /** Routes that the original lacks: a flow's enrollments and their reasons, enrolling by hand and in bulk. */
@@ -10,5 +11,6 @@ export function enrollmentRoutes(app: App, store: Store): void {
   passageRoutes(app, store);
   matchingRoutes(app, store);
   explainRoutes(app, store);
+  goalRoutes(app, store);
   accountWideRoutes(app, store);
 }
