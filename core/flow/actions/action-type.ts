@@ -10,6 +10,7 @@ import {
   type RunContext,
   USUAL_RETRIES,
 } from '../engine/index.ts';
+import type { AppActions } from './app-action.ts';
 import type { Example } from './example.ts';
 import { type FieldsSchema, type FieldTable, type Given, schemaOf } from './fields.ts';
 
@@ -19,6 +20,8 @@ export interface CompileContext {
   readonly objectTypeId: string;
   readonly schema: CrmSchema;
   readonly timeZone: string;
+  /** The types of action that the account has besides those of the list; by default none. */
+  readonly appActions?: AppActions;
 }
 
 /** The run of an internal action: its writes are committed with its step. */
@@ -114,6 +117,10 @@ export interface ActionType extends Required<Omit<Described, 'objectTypeIds'>> {
   readonly fields: FieldTable;
   /** Of an external action. */
   readonly retry?: RetryPolicy;
+  /** It stands in for a type that does not run here. */
+  readonly isStandIn?: true;
+  /** It may give outputs that nothing here knows of. */
+  readonly givesAnyOutput?: true;
   bind(action: Action, context: CompileContext): Bound | Misconfigured;
   /** Foreseen problems of an action that can be bound. */
   foresee(action: Action, context: CompileContext): readonly ActionProblem[];

@@ -10,6 +10,9 @@ import {
   type CompileContext,
   isMisconfigured,
 } from './action-type.ts';
+import { type AppActions, NO_APP_ACTIONS } from './app-action.ts';
+import { appActionType } from './app-actions/app-action-type.ts';
+import { goneActionType } from './app-actions/gone-action-type.ts';
 import { ACTION_TYPES } from './list.ts';
 import { draw } from './parts/draw.ts';
 import { hold } from './parts/wait-until.ts';
@@ -72,7 +75,7 @@ function goalOf(
 
 /** Compiles nodes when they first run: most flows are loaded to be read, not walked whole. */
 function compileNode(action: Action, context: CompileContext): ProgramNode {
-  const type = actionTypeOf(action);
+  const type = actionTypeOf(action, context.appActions);
   const bound = once(() => bind(action, type, context));
   return {
     actionId: action.actionId,
@@ -87,19 +90,24 @@ function compileNode(action: Action, context: CompileContext): ProgramNode {
   };
 }
 
-export function actionTypeOf(action: Action): ActionType {
+/** Without the types that the account has besides those of the list, theirs are taken for unsupported. */
+export function actionTypeOf(action: Action, appActions: AppActions = NO_APP_ACTIONS): ActionType {
   const id = action.type === 'SINGLE_CONNECTION' ? action.actionTypeId : action.type;
-  return byId.get(id) ?? unsupported(action);
+  const ours = byId.get(id);
+  if (ours) return ours;
+  const app = action.type === 'SINGLE_CONNECTION' ? appActions.get(id) : undefined;
+  if (!app) return unsupported(action);
+  return app.by === 'nobody' ? goneActionType(id, app) : appActionType(id, app);
 }
 
 /** Whether actions of a type run here. All others are skipped, visibly; those that wait hold. */
-export function runsHere(type: ActionType): boolean {
-  return byId.has(type.id);
+export function runsHere({ isStandIn }: ActionType): boolean {
+  return isStandIn !== true;
 }
 
 /** The problems of an action for every record. */
 export function actionProblems(action: Action, context: CompileContext): readonly ActionProblem[] {
-  const type = actionTypeOf(action);
+  const type = actionTypeOf(action, context.appActions);
   const problems = misconfigurations(action, type, context);
   return problems.length > 0 ? problems : type.foresee(action, context);
 }
@@ -109,16 +117,14 @@ function misconfigurations(action: Action, type: ActionType, context: CompileCon
   return isMisconfigured(bound) ? bound.problems : [];
 }
 
-/** The keys of an action's outputs. */
-export function outputsOf(action: Action): readonly string[] {
-  return actionTypeOf(action)
-    .outputsOf(action)
-    .map(({ key }) => key);
+/** Whether the list has a type: such a type runs here, and needs no receiver. */
+export function isOwnActionType(id: string): boolean {
+  return byId.has(id);
 }
 
 /** Whether an action holds every enrollment: an invalid wait. */
 export function holdsEverybody(action: Action, context: CompileContext): boolean {
-  const type = actionTypeOf(action);
+  const type = actionTypeOf(action, context.appActions);
   return type.waits && (!runsHere(type) || misconfigurations(action, type, context).length > 0);
 }
 

@@ -9,6 +9,15 @@ export type {
   CompileContext,
   Output,
 } from './action-type.ts';
+export {
+  APP_ACTION,
+  type AppAction,
+  type AppActions,
+  type AppInput,
+  type ExecutionRule,
+  type GoneAppAction,
+  NO_APP_ACTIONS,
+} from './app-action.ts';
 export { type AwaitedBy, awaitedIn } from './awaited.ts';
 export {
   actionProblems,
@@ -17,7 +26,7 @@ export {
   compileFlow,
   type FlowRevision,
   holdsEverybody,
-  outputsOf,
+  isOwnActionType,
   runsHere,
 } from './compile-flow.ts';
 export { ELSEWHERE, type Elsewhere, elsewhere } from './elsewhere.ts';

@@ -1,5 +1,6 @@
 import type { Action, SingleConnectionAction } from '../definition/index.ts';
 import { type ActionType, internal } from './action-type.ts';
+import { outcomeOfReceiver } from './app-actions/outcome-of-receiver.ts';
 import { elsewhere } from './elsewhere.ts';
 import { hold } from './parts/wait-until.ts';
 
@@ -16,7 +17,7 @@ export function unsupported(action: Action): ActionType {
   const message = `${name} (${id}) does not run here: ${why}. ${helps}`;
   const isWait = action.type === 'SINGLE_CONNECTION' && (waits || hasFieldsOfWait(action));
   const reason = 'ACTION_NOT_SUPPORTED';
-  return internal({
+  const standIn = internal({
     id,
     name,
     says: message,
@@ -27,6 +28,16 @@ export function unsupported(action: Action): ActionType {
     compile: () => (run) => (isWait ? hold(run, { reason, message }) : { kind: 'skipped', reason, message }),
     examples: [],
   });
+  const connection = 'connection' in action ? action.connection : undefined;
+  return {
+    ...standIn,
+    isStandIn: true,
+    bind: (...given) => ({
+      ...standIn.bind(...given),
+      // While an adapter was there its receiver was asked; what it told counts.
+      finish: (results) => outcomeOfReceiver(results, connection),
+    }),
+  };
 }
 
 function hasFieldsOfWait({ fields }: SingleConnectionAction): boolean {

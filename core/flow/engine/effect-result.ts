@@ -9,6 +9,8 @@ export type EffectResult =
       readonly kind: 'failed';
       readonly reason: string;
       readonly message: string;
+      /** What the receiver told all the same. */
+      readonly outputs?: Readonly<Record<string, string>>;
       readonly detail?: Readonly<Record<string, unknown>>;
     };
 

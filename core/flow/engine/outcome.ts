@@ -22,6 +22,8 @@ export type Outcome =
       readonly kind: 'failed';
       readonly reason: string;
       readonly message: string;
+      /** For later actions, by key: what a receiver told all the same. */
+      readonly outputs?: Readonly<Record<string, string>>;
       readonly detail?: Readonly<Record<string, unknown>>;
     }
   /** Was not to be done; logged, and the enrollment goes on. */

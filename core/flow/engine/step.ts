@@ -62,7 +62,7 @@ export function after(
 
 /** The outputs of an action, and its end where the flow reads that. */
 function outputsOf(outcome: Finished, { keepsStates }: FlowProgram): Outputs[string] | undefined {
-  const own = outcome.kind === 'done' ? outcome.outputs : undefined;
+  const own = outcome.kind === 'skipped' ? undefined : outcome.outputs;
   if (!keepsStates()) return own;
   return { ...own, [EXECUTION_STATE]: outcome.kind === 'done' ? 'SUCCESS' : 'FAILURE' };
 }

@@ -3,6 +3,7 @@ import type { Db, Sql } from '../platform/index.ts';
 import type { AccountId } from './account.ts';
 import type { Sealed, SecretBox } from './secrets/secret-box.ts';
 import { hashToken, newClientId, newSecret } from './tokens.ts';
+import { changeSchema } from './versions.ts';
 
 /** An app that people can let into the account. */
 export interface RegisteredApp {
@@ -88,6 +89,18 @@ export async function findApp(
   return row as unknown as (RegisteredApp & { readonly secretHash: Buffer }) | undefined;
 }
 
+/** The apps among these that the account has. */
+export async function appsAmong(
+  db: Db,
+  accountId: AccountId,
+  ids: readonly number[],
+): Promise<ReadonlySet<number>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db`
+    select id from apps where account_id = ${accountId} and id = any(${ids as number[]}::integer[]) and deleted_at is null`;
+  return new Set(rows.map((row) => row['id'] as number));
+}
+
 /** Whether the account has the app, which then stays until the transaction ends. */
 export async function holdApp(db: Db, accountId: AccountId, id: number): Promise<boolean> {
   const [row] = await db`
@@ -104,6 +117,8 @@ export function deleteApp(sql: Sql, accountId: AccountId, id: number): Promise<b
       update apps set deleted_at = now() where account_id = ${accountId} and id = ${id} and deleted_at is null
       returning id`;
     if (deleted.length === 0) return false;
+    // Its actions run no more, which programs know by the version.
+    await changeSchema(tx, accountId);
     await tx`delete from oauth_codes where account_id = ${accountId} and app_id = ${id}`;
     await tx`
       update refresh_tokens set revoked_at = now()

@@ -14,7 +14,7 @@ export {
   readAccount,
 } from './account.ts';
 export type { AccountsService } from './accounts-service.ts';
-export { holdApp, readAppSecrets } from './apps.ts';
+export { appsAmong, holdApp, readAppSecrets } from './apps.ts';
 export { type Authenticator, authenticator } from './authenticate.ts';
 export { advanceClockTo, heldClocks, holdClock, releaseClock } from './clock.ts';
 export { type Company, type EmailSettings, type MailSettings, readMailSettings } from './email-settings.ts';

@@ -7,6 +7,8 @@ import { type WakeEnrollments, wokenBy } from './woken.ts';
 
 /** A receiver's outcome of an effect that it has taken. */
 export interface Completion {
+  /** Its kind: a key of another kind is not known to the receiver. */
+  readonly kind: string;
   readonly idempotencyKey: string;
   readonly result: EffectResult;
 }
@@ -24,13 +26,12 @@ export async function completeEffects(
   completions: readonly Completion[],
   wakeEnrollments: WakeEnrollments,
 ): Promise<Completed[]> {
-  const begun = await findBegun(unit.tx, unit.account.id, [
-    ...new Set(completions.map(({ idempotencyKey }) => idempotencyKey)),
-  ]);
+  const begun = await findBegun(unit.tx, unit.account.id, completions);
   await lockEffects(unit, [...begun.values()]);
   const first = new Map<string, EffectResult>();
-  for (const { idempotencyKey, result } of completions) {
-    const id = begun.get(idempotencyKey);
+  for (const completion of completions) {
+    const { result } = completion;
+    const id = begun.get(nameOf(completion));
     if (id !== undefined && !first.has(id)) first.set(id, result);
   }
   const finished = await finishEffects(
@@ -39,25 +40,31 @@ export async function completeEffects(
   );
   await wakeEnrollments(unit, wokenBy(finished));
   const open = new Set(finished.map(({ id }) => id));
-  return completions.map(({ idempotencyKey }) => {
-    const id = begun.get(idempotencyKey);
+  return completions.map((completion) => {
+    const id = begun.get(nameOf(completion));
     if (id === undefined) return 'unknown';
     return open.delete(id) ? 'completed' : 'finished before';
   });
 }
 
-/** The ids of the ever tried effects among these, by key. */
+function nameOf({ kind, idempotencyKey }: Pick<Completion, 'kind' | 'idempotencyKey'>): string {
+  return `${kind} ${idempotencyKey}`;
+}
+
+/** The ids of the ever tried effects among these, by kind and key. */
 async function findBegun(
   db: Db,
   account: string,
-  keys: readonly string[],
+  completions: readonly Completion[],
 ): Promise<ReadonlyMap<string, string>> {
+  const keys = [...new Set(completions.map(({ idempotencyKey }) => idempotencyKey))];
   const rows = await db`
-    select effect.* from unnest(${keys as string[]}::text[]) as wanted (key) cross join lateral (
-      select idempotency_key, id, attempts from effects
+    select effect.* from unnest(${keys}::text[]) as wanted (key) cross join lateral (
+      select kind, idempotency_key as "idempotencyKey", id, attempts from effects
       where account_id = ${account} and idempotency_key = wanted.key and idempotency_key > ''
       offset 0
     ) as effect
     where attempts > 0`;
-  return new Map(rows.map((row) => [row['idempotency_key'] as string, row['id'] as string]));
+  const found = rows as unknown as (Pick<Completion, 'kind' | 'idempotencyKey'> & { readonly id: string })[];
+  return new Map(found.map((row) => [nameOf(row), row.id]));
 }

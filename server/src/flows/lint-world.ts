@@ -4,6 +4,7 @@ import {
   type Action,
   type ActionProblem,
   actionProblems,
+  actionTypeOf,
   type EventTypeFacts,
   eventTypesIn,
   type FlowDefinition,
@@ -12,6 +13,7 @@ import {
   type ThingMention,
 } from '@millrace/core/flow';
 import { type Account, type AccountId, knownSecrets } from '../accounts/index.ts';
+import { loadAppActions } from '../app-actions/index.ts';
 import { syntaxProblem } from '../code/index.ts';
 import { findEventTypes } from '../events/index.ts';
 import { knownForms } from '../forms/index.ts';
@@ -30,7 +32,7 @@ export interface LintSubject {
 /** The things of the account that the flows name: one statement for each kind, for any number of flows. */
 export async function lintWorlds(
   db: Db,
-  { id: accountId, timeZone }: Account,
+  { id: accountId, timeZone, schemaVersion }: Account,
   schema: CrmSchema,
   subjects: readonly LintSubject[],
 ): Promise<(flow: FlowDefinition) => LintWorld> {
@@ -49,6 +51,7 @@ export async function lintWorlds(
     knownSecrets(db, accountId, idsOf('secret')),
     knownEventTypes(db, accountId, [...new Set(subjects.flatMap(({ flow }) => eventTypesIn(flow)))]),
   ]);
+  const appActions = await loadAppActions(db, accountId, schemaVersion, schema);
   const owner = new Set(owners.flatMap(({ id, archivedAt }) => (archivedAt === null ? [id] : [])));
   const known = { form, email: emails, flow, list: lists, owner, user, team, secret };
   const scopes = { contact: '0-1', company: '0-2' };
@@ -67,11 +70,12 @@ export async function lintWorlds(
         ? foreseeEmail(email, (scope, property) => schema.properties(scopes[scope]).has(property))
         : [];
     },
+    typeOf: (action) => actionTypeOf(action, appActions),
   } satisfies Omit<LintWorld, 'problemsOf'>;
   return ({ objectTypeId }) => ({
     ...common,
     problemsOf: (action) => [
-      ...actionProblems(action, { flowId: '', objectTypeId, schema, timeZone }),
+      ...actionProblems(action, { flowId: '', objectTypeId, schema, timeZone, appActions }),
       ...problemsOfCode(action),
     ],
   });

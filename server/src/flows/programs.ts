@@ -1,6 +1,7 @@
 import type { FlowDefinition, FlowProgram } from '@millrace/core/flow';
 import { compileFlow } from '@millrace/core/flow';
 import type { Account } from '../accounts/index.ts';
+import { loadAppActions } from '../app-actions/index.ts';
 import { type Db, LruCache } from '../platform/index.ts';
 import { loadSchema } from '../schema/index.ts';
 import { storedDefinition } from './stored-definition.ts';
@@ -54,9 +55,12 @@ export async function loadRevisions(
     return !program;
   });
   if (missing.length > 0) {
-    const schema = await loadSchema(db, account.id, account.schemaVersion);
-    for (const { flowId, revisionId, definition } of await selectDefinitions(db, account.id, missing)) {
-      const context = { flowId, objectTypeId: definition.objectTypeId, schema, timeZone: account.timeZone };
+    const { id, schemaVersion, timeZone } = account;
+    const schema = await loadSchema(db, id, schemaVersion);
+    const appActions = await loadAppActions(db, id, schemaVersion, schema);
+    for (const { flowId, revisionId, definition } of await selectDefinitions(db, id, missing)) {
+      const { objectTypeId } = definition;
+      const context = { flowId, objectTypeId, schema, timeZone, appActions };
       const program = compileFlow({ flowId, revisionId, definition }, context);
       programs.set(keyOf(flowId, revisionId), program);
       found.set(keyOf(flowId, revisionId), program);

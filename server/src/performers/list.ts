@@ -1,4 +1,5 @@
 import type { Performer } from '../effects/index.ts';
+import { appActionPerformer } from './app-action.ts';
 import { codePerformer } from './code.ts';
 import { emailPerformer } from './email.ts';
 import type { PerformerEnvironment } from './environment.ts';
@@ -6,6 +7,7 @@ import { internalEmailPerformer } from './internal-email.ts';
 
 /** The performers of all kinds of effects. */
 export const PERFORMERS: readonly ((environment: PerformerEnvironment) => Performer)[] = [
+  appActionPerformer,
   codePerformer,
   emailPerformer,
   internalEmailPerformer,

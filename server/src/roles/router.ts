@@ -47,7 +47,7 @@ export function registerRoutes(app: App, services: Services): void {
   outboxRoutes(app, sql, outgoingOf(config).delivery === 'capture');
   mailRoutes(app, store, services.links);
   singleSendRoutes(app, store);
-  appActionRoutes(app, sql);
+  appActionRoutes(app, { store, wake: makeDue });
   automationRoutes(app, flows);
   legacyRoutes(app, flows, secrets);
   enrollmentRoutes(app, store);

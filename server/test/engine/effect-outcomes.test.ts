@@ -23,9 +23,10 @@ async function start(receivers: Receivers): Promise<Performing> {
   return performing;
 }
 
-function complete(...completions: readonly Completion[]) {
+function complete(...completions: readonly Omit<Completion, 'kind'>[]) {
   const { services, accountId } = performing.story.millrace;
-  return services.store.write(accountId, (unit) => completeEffects(unit, completions, makeDue));
+  const ofMails = completions.map((each) => ({ kind: 'email', ...each }));
+  return services.store.write(accountId, (unit) => completeEffects(unit, ofMails, makeDue));
 }
 
 /** Outcomes and reasons of the steps of the newest passage. */

@@ -1,18 +1,17 @@
-import { canHold } from '../../actions/index.ts';
 import type { Action } from '../../definition/index.ts';
 import type { Finding, Lint, LintInput } from './finding.ts';
 
 /** An invalid wait holds every enrollment. */
 export const waitsCanBeWaited: Lint = (input) =>
   ofActions(input, (action) =>
-    canHold(action)
+    input.world.typeOf(action).waits
       ? 'It waits, so every enrollment that comes to it is held until it is mended or the wait is skipped.'
       : null,
   );
 
 /** Actions have all their settings: half-configured ones can be saved, and fail at every run. */
 export const actionsAreConfigured: Lint = (input) =>
-  ofActions(input, (action) => (canHold(action) ? null : 'Every run of this action fails.'));
+  ofActions(input, (action) => (input.world.typeOf(action).waits ? null : 'Every run of this action fails.'));
 
 /** The problems of the actions for which `effectOf` knows the consequence. */
 function ofActions({ flow, world }: LintInput, effectOf: (action: Action) => string | null): Finding[] {

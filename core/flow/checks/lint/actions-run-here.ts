@@ -1,11 +1,11 @@
 import { quote } from '../../../problem/index.ts';
-import { actionTypeOf, elsewhere, runsHere } from '../../actions/index.ts';
+import { elsewhere, runsHere } from '../../actions/index.ts';
 import type { Finding, Lint } from './finding.ts';
 
 /** Actions of types that do not run here are skipped, and the enrollment goes on; waits hold it. */
-export const actionsRunHere: Lint = ({ flow }) =>
+export const actionsRunHere: Lint = ({ flow, world }) =>
   flow.actions.flatMap((action, index): Finding[] => {
-    const type = actionTypeOf(action);
+    const type = world.typeOf(action);
     if (runsHere(type)) return [];
     const path = `actions[${index}].${action.type === 'SINGLE_CONNECTION' ? 'actionTypeId' : 'type'}`;
     const { name, why, helps } = elsewhere(type.id);
@@ -14,7 +14,7 @@ export const actionsRunHere: Lint = ({ flow }) =>
       ? {
           code: 'WAIT_NOT_SUPPORTED',
           message: `${what}: it waits, so what comes to it is held until it is replaced or the wait is skipped.`,
-          fix: 'Wait for a time (0-1) or until a date (0-35) instead.',
+          fix: 'Wait for a time (0-1) or until a date (0-35) instead, or give the type to a receiver with an action adapter.',
         }
       : {
           code: 'ACTION_NOT_SUPPORTED',

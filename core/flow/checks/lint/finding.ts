@@ -1,5 +1,5 @@
 import type { PropertyDefinition } from '../../../property/index.ts';
-import type { ActionProblem } from '../../actions/index.ts';
+import type { ActionProblem, ActionType } from '../../actions/index.ts';
 import type { Action, AssociationSpec, FlowDefinition } from '../../definition/index.ts';
 import type { ListFacts } from '../../engine/index.ts';
 import type { Mention, ThingMention } from '../../mentions/index.ts';
@@ -32,6 +32,8 @@ export interface LintWorld {
   list(id: string): ListFacts | undefined;
   /** Why an existing email is not sent, or goes out incomplete. */
   emailProblems(id: string): readonly EmailProblem[];
+  /** The type of an action, an app's or one of an adapter too. */
+  typeOf(action: Action): ActionType;
   /** The problems of an action for every record; paths begin at the action: `fields.delta`. */
   problemsOf(action: Action): readonly ActionProblem[];
 }

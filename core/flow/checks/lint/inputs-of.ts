@@ -1,8 +1,8 @@
 import { pathOf } from '../../../problem/index.ts';
 import type { Reference } from '../../../template/index.ts';
-import { actionTypeOf, runsHere } from '../../actions/index.ts';
-import type { FlowDefinition } from '../../definition/index.ts';
+import { runsHere } from '../../actions/index.ts';
 import { referencesIn } from '../../values/index.ts';
+import type { LintInput } from './finding.ts';
 
 /** The source of an input of an action that runs here. */
 export type Input = { readonly path: string; readonly actionIndex: number } & (
@@ -14,12 +14,12 @@ export type Input = { readonly path: string; readonly actionIndex: number } & (
 type Members = Readonly<Record<string, unknown>>;
 
 /** The inputs of a flow's actions, except skipped ones. */
-export function inputsOf({ actions }: FlowDefinition): Input[] {
-  return actions.flatMap((action, actionIndex) => {
+export function inputsOf({ flow, world }: LintInput): Input[] {
+  return flow.actions.flatMap((action, actionIndex) => {
     const at = `actions[${actionIndex}]`;
     if (action.type === 'STATIC_BRANCH') return inJson(action.inputValue, `${at}.inputValue`, actionIndex);
     if (action.type === 'CUSTOM_CODE') return inJson(action.inputFields, `${at}.inputFields`, actionIndex);
-    if (action.type !== 'SINGLE_CONNECTION' || !runsHere(actionTypeOf(action))) return [];
+    if (action.type !== 'SINGLE_CONNECTION' || !runsHere(world.typeOf(action))) return [];
     return inJson(action.fields, `${at}.fields`, actionIndex);
   });
 }

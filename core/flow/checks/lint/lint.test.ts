@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PropertyDefinition } from '../../../property/index.ts';
+import { actionTypeOf } from '../../actions/index.ts';
 import { parseFlowForCreate } from '../../definition/index.ts';
 import { mentionsOf } from '../../mentions/index.ts';
 import { type LintWorld, lintFlow } from './index.ts';
@@ -15,6 +16,7 @@ const world: LintWorld = {
   has: (_, id) => id !== '404',
   list: () => undefined,
   emailProblems: () => [],
+  typeOf: (action) => actionTypeOf(action),
   problemsOf: (action) =>
     'fields' in action && 'delta' in action.fields
       ? [{ path: 'fields.delta', code: 'INVALID', message: 'fields.delta is no number.' }]

@@ -1,6 +1,5 @@
-import { canHold } from '../../actions/index.ts';
-import { connectionsOf, type FlowDefinition } from '../../definition/index.ts';
-import type { Finding, Lint } from './finding.ts';
+import { connectionsOf } from '../../definition/index.ts';
+import type { Finding, Lint, LintInput } from './finding.ts';
 import { strongParts } from './strong-parts.ts';
 
 interface Edge {
@@ -11,8 +10,9 @@ interface Edge {
 }
 
 /** A loop without a wait repeats until the enrollment's steps are used up. */
-export const loopsWait: Lint = ({ flow }) => {
-  const edges = hastyEdges(flow);
+export const loopsWait: Lint = (input) => {
+  const { flow } = input;
+  const edges = hastyEdges(input);
   const parts = strongParts(
     flow.actions.map(({ actionId }) => actionId),
     edges,
@@ -38,8 +38,10 @@ function loop({ path, to }: Edge): Finding {
 }
 
 /** The edges between actions that do not wait. */
-function hastyEdges({ actions }: FlowDefinition): Edge[] {
-  const hasty = new Set(actions.filter((action) => !canHold(action)).map(({ actionId }) => actionId));
+function hastyEdges({ flow: { actions }, world }: LintInput): Edge[] {
+  const hasty = new Set(
+    actions.filter((action) => !world.typeOf(action).waits).map(({ actionId }) => actionId),
+  );
   return actions.flatMap((action, index) =>
     connectionsOf(action)
       .filter(({ connection }) => hasty.has(action.actionId) && hasty.has(connection.nextActionId))

@@ -1,22 +1,22 @@
 import { quote } from '../../../problem/index.ts';
-import { outputsOf } from '../../actions/index.ts';
 import { type Action, connectionsOf, type FlowDefinition } from '../../definition/index.ts';
 import { EXECUTION_STATE } from '../../engine/index.ts';
-import type { Finding, Lint } from './finding.ts';
+import type { Finding, Lint, LintWorld } from './finding.ts';
 import { type Input, inputsOf } from './inputs-of.ts';
 
 /** Actions visited, in all, to find their order. Beyond it, the rest of the flow counts as in order. */
 const ACTIONS_WALKED_MAX = 1_000_000;
 
 /** Every output read has an action that exists, comes before, and gives it. */
-export const outputsComeBefore: Lint = ({ flow }) => {
+export const outputsComeBefore: Lint = (input) => {
+  const { flow, world } = input;
   const actions = new Map(flow.actions.map((action) => [action.actionId, action]));
   const comesBefore = order(flow);
-  return inputsOf(flow).flatMap((each) => {
+  return inputsOf(input).flatMap((each) => {
     const named = outputIn(each);
     if (!named) return [];
     const reader = flow.actions[each.actionIndex]!.actionId;
-    return ofOutput(named, actions.get(named.actionId), comesBefore(named.actionId, reader));
+    return ofOutput(named, actions.get(named.actionId), comesBefore(named.actionId, reader), world);
   });
 };
 
@@ -42,6 +42,7 @@ function ofOutput(
   { actionId, key, path }: Named,
   giver: Action | undefined,
   comesBefore: boolean,
+  world: LintWorld,
 ): Finding[] {
   const reads = `${path} reads the output ${quote(key)} of the action ${quote(actionId)}`;
   if (!giver)
@@ -54,8 +55,9 @@ function ofOutput(
         'Name an action that comes before, or move it.',
       ),
     ];
-  const keys = [...outputsOf(giver), EXECUTION_STATE];
-  if (keys.includes(key)) return [];
+  const type = world.typeOf(giver);
+  const keys = [...type.outputsOf(giver).map((output) => output.key), EXECUTION_STATE];
+  if (type.givesAnyOutput || keys.includes(key)) return [];
   return [missing(path, `${reads}, which gives no such output`, `It gives ${keys.map(quote).join(', ')}.`)];
 }
 

@@ -6,7 +6,7 @@ import { inputsOf, written } from './inputs-of.ts';
 
 /** Tokens in the texts of actions name something: the enrolled record, a data source, an output, the event that let the record in. */
 export const tokensAreKnown: Lint = (input) => {
-  const tokens = inputsOf(input.flow).filter((each) => each.kind === 'token');
+  const tokens = inputsOf(input).filter((each) => each.kind === 'token');
   const byText = Map.groupBy(tokens, ({ path }) => path);
   return [...byText].flatMap(([path, texts]) => {
     if (texts.length > TOKENS_MAX) return [tooMany(path, texts.length)];

@@ -15,8 +15,8 @@ const TOKEN_MEMBERS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Values have supported kinds, and tokens where the kind needs one; steps with other values fail. */
-export const valuesAreSupported: Lint = ({ flow }) =>
-  inputsOf(flow).flatMap((input) => (input.kind === 'value' ? ofValue(input) : []));
+export const valuesAreSupported: Lint = (input) =>
+  inputsOf(input).flatMap((each) => (each.kind === 'value' ? ofValue(each) : []));
 
 function ofValue({ type, value, path: at }: Extract<Input, { kind: 'value' }>): Finding[] {
   if (UNSUPPORTED.has(type)) {

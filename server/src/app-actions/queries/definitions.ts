@@ -1,5 +1,5 @@
 import type { EpochMillis } from '@millrace/core/time';
-import type { AccountId } from '../../accounts/index.ts';
+import { type AccountId, appsAmong } from '../../accounts/index.ts';
 import type { Db } from '../../platform/index.ts';
 import type { Definition, FunctionType } from '../definition/definition-input.ts';
 
@@ -19,6 +19,25 @@ export interface DefinitionRow {
   readonly requiresObject: boolean;
   readonly archivedAt: EpochMillis | null;
   readonly functions: readonly FunctionIdentifier[];
+}
+
+/** A definition among all of the account. */
+export type DefinitionOfAccount = Omit<DefinitionRow, 'functions'> & { readonly appDeleted: boolean };
+
+/** Definitions of all apps of the account, or those of these ids, archived or not. */
+export async function selectAllDefinitions(
+  db: Db,
+  accountId: AccountId,
+  ids: readonly string[] | null = null,
+): Promise<DefinitionOfAccount[]> {
+  const rows = await db`
+    select id, app_id as "appId", revision_id as "revisionId", definition, requires_object as "requiresObject",
+           archived_at as "archivedAt"
+    from app_actions
+    where account_id = ${accountId} and (${ids as string[] | null}::bigint[] is null or id = any(${ids as string[] | null}::bigint[]))`;
+  const definitions = rows as unknown as Omit<DefinitionOfAccount, 'appDeleted'>[];
+  const apps = await appsAmong(db, accountId, [...new Set(definitions.map(({ appId }) => appId))]);
+  return definitions.map((each) => ({ ...each, appDeleted: !apps.has(each.appId) }));
 }
 
 export interface DefinitionsQuery {

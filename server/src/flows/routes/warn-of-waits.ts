@@ -1,6 +1,7 @@
 import { canHold, holdsEverybody } from '@millrace/core/flow';
 import type { FastifyReply } from 'fastify';
 import { readAccount } from '../../accounts/index.ts';
+import { loadAppActions } from '../../app-actions/index.ts';
 import { type Caller, type Db, warnInHeader } from '../../platform/index.ts';
 import { loadSchema } from '../../schema/index.ts';
 import type { FlowWithText } from '../queries/flow-row.ts';
@@ -23,12 +24,9 @@ export async function warnOfWaits(
   const { actions, objectTypeId } = storedDefinition(flow.id, JSON.parse(flow.definition));
   if (!actions.some(canHold)) return;
   const { id, schemaVersion, timeZone } = await readAccount(db, caller.accountId);
-  const context = {
-    flowId: flow.id,
-    objectTypeId,
-    schema: await loadSchema(db, id, schemaVersion),
-    timeZone,
-  };
+  const schema = await loadSchema(db, id, schemaVersion);
+  const appActions = await loadAppActions(db, id, schemaVersion, schema);
+  const context = { flowId: flow.id, objectTypeId, schema, timeZone, appActions };
   const waits = actions.flatMap((action, index) =>
     holdsEverybody(action, context) ? [`actions[${index}]`] : [],
   );

@@ -1,6 +1,6 @@
 import { Client } from '@hubspot/api-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Actions, definitionBody, givenApp, inputField } from '../../support/app-actions.ts';
+import { type Actions, definitionBody, givenApp, inputField, patch } from '../../support/app-actions.ts';
 import { type Millrace, startMillrace } from '../../support/millrace.ts';
 
 const URL = 'https://stock.example.test/reserve';
@@ -33,9 +33,7 @@ describe("the original's own client", () => {
     });
     expect(made.labels['en']?.actionName).toBe('Reserve stock');
     expect(await definitionsApi.getById(made.id, appId)).toEqual(made);
-
-    // biome-ignore lint/suspicious/noExplicitAny: the client's types are classes
-    const changed = await definitionsApi.update(made.id, appId, { published: false } as any);
+    const changed = await definitionsApi.update(made.id, appId, patch({ published: false }));
     expect(changed).toEqual({ ...made, published: false, revisionId: '2' });
 
     await definitionsApi.archive(made.id, appId);
@@ -67,10 +65,8 @@ describe("the original's own client", () => {
     const { revisionsApi, definitionsApi } = actions;
     const { id } = await create();
     const labels = { en: { actionName: 'Reserve' } };
-    // biome-ignore lint/suspicious/noExplicitAny: the client's types are classes
-    await definitionsApi.update(id, appId, { labels } as any);
-    // biome-ignore lint/suspicious/noExplicitAny: the client's types are classes
-    await definitionsApi.update(id, appId, {} as any);
+    await definitionsApi.update(id, appId, patch({ labels }));
+    await definitionsApi.update(id, appId, patch({}));
     const page = await revisionsApi.getPage(id, appId);
     expect(page.results.map(({ revisionId }) => revisionId)).toEqual(['3', '2', '1']);
     expect(page.results.map(({ definition }) => definition.labels['en']?.actionName)).toEqual([

@@ -1,0 +1,100 @@
+import { APP_ACTION, type EffectResult } from '@millrace/core/flow';
+import { type Problem, quote } from '@millrace/core/problem';
+import { type Completion, completeEffects, type Woken } from '../effects/index.ts';
+import type { Store, Unit } from '../history/index.ts';
+import { ApiError, invalid, notFound } from '../platform/index.ts';
+import { idempotencyKeyIn } from './protocol/callback-id.ts';
+import { readOutputFields } from './protocol/read-outcome.ts';
+
+/** What a receiver tells of a callback. */
+export interface Told {
+  readonly callbackId: string;
+  readonly outputFields: unknown;
+  readonly typedOutputs: unknown;
+  readonly failureReasonType: string | undefined;
+  /** Where it stands in the request, for problems. */
+  readonly path: string;
+}
+
+type Wake = (unit: Unit, woken: readonly Woken[]) => Promise<void>;
+
+/**
+ * Completes callbacks, all or none. 404 for one that the account never had, 410 for one that is over: completed, expired, or of an
+ * action that has not waited. One may come before the answer to its request, and counts then.
+ */
+export function completeCallbacks(
+  store: Store,
+  accountId: string,
+  told: readonly Told[],
+  wake: Wake,
+): Promise<void> {
+  const results = resultsOf(told);
+  const completions = told.map(({ callbackId }, index): Completion => {
+    const idempotencyKey = idempotencyKeyIn(accountId, callbackId);
+    if (idempotencyKey === undefined) throw unknownCallback(callbackId);
+    return { kind: APP_ACTION, idempotencyKey, result: results[index]! };
+  });
+  // A refusal of one undoes the others with the transaction.
+  return store.write(accountId, async (unit) => {
+    const came = await completeEffects(unit, completions, wake);
+    const at = (wanted: (typeof came)[number]) => told[came.indexOf(wanted)]?.callbackId;
+    const unknown = at('unknown');
+    if (unknown !== undefined) throw unknownCallback(unknown);
+    const over = at('finished before');
+    if (over !== undefined) throw callbackOver(over);
+  });
+}
+
+function resultsOf(told: readonly Told[]): EffectResult[] {
+  const problems: Problem[] = [];
+  const results = told.map((each) => resultOf(each, problems));
+  if (problems.length > 0) throw invalid(problems, `Invalid input JSON: ${problems[0]!.message}`);
+  return results;
+}
+
+/** Typed outputs are the same outputs with their types; where both are given, the typed ones count. */
+function resultOf(
+  { outputFields, typedOutputs, failureReasonType, path }: Told,
+  problems: Problem[],
+): EffectResult {
+  const read = readOutputFields({ ...asObject(outputFields), ...asObject(typedOutputs) }, 0);
+  if (!read.ok) {
+    problems.push({ path: path + read.path, code: 'INVALID', message: path + read.message });
+    return { kind: 'done' };
+  }
+  const { outputs, state } = read;
+  if (state === 'BLOCK' || state === 'ASYNC') {
+    const at = `${path}outputFields.hs_execution_state`;
+    const message = `${at} must be "SUCCESS" or "FAIL_CONTINUE", not ${quote(state)}: the outcome was awaited, and this is it.`;
+    problems.push({ path: at, code: 'NOT_ALLOWED', message });
+  }
+  if (state !== 'FAIL_CONTINUE' && failureReasonType === undefined) return { kind: 'done', outputs };
+  const why = failureReasonType === undefined ? '' : `: ${failureReasonType}`;
+  const message = `The receiver said that it could not be done${why}.`;
+  const detail = failureReasonType === undefined ? {} : { detail: { failureReasonType } };
+  return { kind: 'failed', reason: 'FAILED_BY_APP', message, outputs, ...detail };
+}
+
+function asObject(given: unknown): object {
+  return typeof given === 'object' && given !== null ? given : {};
+}
+
+function unknownCallback(callbackId: string): ApiError {
+  return notFound(
+    `There is no callback ${quote(callbackId)} that waits to be completed, and there was none.`,
+    {
+      callbackId: [callbackId],
+    },
+  );
+}
+
+/** 410. */
+function callbackOver(callbackId: string): ApiError {
+  return new ApiError({
+    status: 410,
+    category: 'GONE',
+    subCategory: 'CALLBACK_OVER',
+    message: `The callback ${quote(callbackId)} is over: it was completed, it has expired, or its action has not waited for it.`,
+    context: { callbackId: [callbackId] },
+  });
+}
