@@ -21,6 +21,7 @@ const KINDS: Readonly<Record<FieldKind, string>> = {
   daysOfWeek: 'list of days, such as `["FRIDAY"]`',
   email: 'id of a marketing email',
   flag: 'truth, as text or not',
+  flow: 'id of a flow',
   html: 'HTML; values of its tokens are escaped',
   list: 'id of a list',
   objectType: 'object type, such as `0-5`',

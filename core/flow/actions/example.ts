@@ -16,6 +16,8 @@ export interface Example {
   readonly properties?: Readonly<Record<string, string>>;
   /** Whether the flow itself made the record. */
   readonly isOwnRecord?: boolean;
+  /** How many flows have led to the enrollment. */
+  readonly depth?: number;
   readonly timeZone?: string;
   readonly known?: readonly Known[];
   /** The results of its effects, in order; without it, they are pending. */

@@ -18,6 +18,7 @@ export type FieldKind =
   | 'daysOfWeek'
   | 'email'
   | 'flag'
+  | 'flow'
   | 'html'
   | 'list'
   | 'objectType'
@@ -220,6 +221,17 @@ export const list = (label: string) =>
 
 export const email = (label: string) =>
   field('email', label, z.coerce.string().regex(ID, 'must be the id of a marketing email'));
+
+/** A flow. */
+export const flow = (label: string) =>
+  field(
+    'flow',
+    label,
+    z
+      .union([z.string(), z.number()])
+      .transform(String)
+      .pipe(z.string().regex(ID, 'must be the id of a flow')),
+  );
 
 /** A record; only the enrolled one is possible. */
 export const enrolledRecord = (label: string) =>

@@ -8,6 +8,7 @@ import { customCode } from './types/custom-code.ts';
 import { delay } from './types/delay.ts';
 import { delayUntilDate } from './types/delay-until-date.ts';
 import { deleteRecord } from './types/delete-record.ts';
+import { enrollInFlow } from './types/enroll-in-flow.ts';
 import { listBranch } from './types/list-branch.ts';
 import { removeFromList } from './types/remove-from-list.ts';
 import { rotateOwner } from './types/rotate-owner.ts';
@@ -28,6 +29,7 @@ export const ACTION_TYPES: readonly ActionType[] = [
   delay,
   delayUntilDate,
   deleteRecord,
+  enrollInFlow,
   listBranch,
   removeFromList,
   rotateOwner,

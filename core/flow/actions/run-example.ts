@@ -50,7 +50,14 @@ export async function runExample(type: ActionType, example: Example): Promise<Ex
     { flowId: FLOW, objectTypeId, schema, timeZone: example.timeZone ?? 'UTC' },
   );
   const enrollment: EnrollmentState = {
-    ...{ id: '1', flowId: FLOW, record, trigger: { kind: 'MANUAL' }, depth: 0, actionId: ACTION },
+    ...{
+      id: '1',
+      flowId: FLOW,
+      record,
+      trigger: { kind: 'MANUAL' },
+      depth: example.depth ?? 0,
+      actionId: ACTION,
+    },
     ...{ revisionId: '1', wait: null, outputs: {}, stepCount: 0 },
   };
   const asked = await driveOne(program, enrollment, workspace, known);

@@ -15,6 +15,7 @@ export {
   type EventTypeFacts,
   eventTypesIn,
   type Finding,
+  type FlowFacts,
   type LintWorld,
   lintFlow,
   type Severity,

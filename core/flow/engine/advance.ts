@@ -70,7 +70,7 @@ export function advance(input: AdvanceInput): Advance {
       enrollment = { ...enrollment, wait: withWakes(wait, outcome.wakes) };
       return halted({ kind: 'parked', until: outcome.until, effects: keyed(outcome.effects, context, node) });
     }
-    if (outcome.kind === 'done' && outcome.writes) {
+    if ('writes' in outcome && outcome.writes) {
       const cause = causeOf(enrollment, node, now);
       for (const write of outcome.writes) applyWrite(workspace, write, cause);
     }

@@ -9,6 +9,8 @@ export interface Trigger {
   readonly eventTypeId?: string;
   readonly properties?: Readonly<Record<string, string>>;
   readonly changeId?: string;
+  /** The action of another flow, and its enrollment, that enrolled the record. */
+  readonly by?: { readonly flowId: string; readonly enrollmentId: string; readonly actionId: string };
   /** The flows whose writes led here, one by one; kept when there are many, to show the flows that keep each other going. */
   readonly through?: readonly string[];
 }

@@ -6,6 +6,7 @@
 export { type Advance, advance, type Halt, type KeyedEffect, STEPS_PER_TURN_MAX } from './advance.ts';
 export type { AdvanceInput } from './advance-input.ts';
 export {
+  type AdmissionAnswer,
   type AnswerOf,
   type AnswerTo,
   type Ask,
@@ -24,6 +25,8 @@ export {
 export { type DriveOptions, drive, EnrollmentError, type Pace, type Passage, type Turn } from './drive.ts';
 export { CANCELLATIONS, type EffectResult, OUTCOME_EXPIRED } from './effect-result.ts';
 export type { End, EnrollmentState, LeaveReason, Step, Trigger } from './enrollment.ts';
+export type { DoorRefusal, Entering, Entrance, FlowName } from './entering.ts';
+export { CHAIN_KEPT_FROM, CHANGE_DEPTH_MAX, chainThrough } from './loops.ts';
 export type { EffectRequest, Outcome } from './outcome.ts';
 export type { FlowProgram, ProgramNode, RunContext } from './program.ts';
 export type { PartResult } from './results.ts';

@@ -27,7 +27,13 @@ export type Outcome =
       readonly detail?: Readonly<Record<string, unknown>>;
     }
   /** Was not to be done; logged, and the enrollment goes on. */
-  | { readonly kind: 'skipped'; readonly reason: string; readonly message: string }
+  | {
+      readonly kind: 'skipped';
+      readonly reason: string;
+      readonly message: string;
+      /** What is noted of it elsewhere. */
+      readonly writes?: readonly Write[];
+    }
   /**
    * Waits until an instant, or, with null, until something else wakes the enrollment: a key of `wakes`, the result of its
    * effects, a save of the flow, a skip of the wait.

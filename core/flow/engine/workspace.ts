@@ -1,5 +1,6 @@
 import { type RecordImage, type RecordRef, recordKey, type World } from '../../record/index.ts';
 import { type AnswerTo, type Ask, type Hold, keepAnswer, knownAnswer, type Memory } from './asks/index.ts';
+import type { Entering } from './entering.ts';
 
 /**
  * The knowledge of a batch's turns: the world of their records, and the answers to their asks.
@@ -7,6 +8,9 @@ import { type AnswerTo, type Ask, type Hold, keepAnswer, knownAnswer, type Memor
  */
 export class Workspace {
   readonly world: World;
+  /** The records that flows enroll in other flows, in order. */
+  readonly enrolling: Entering[] = [];
+  readonly #entering = new Set<string>();
   readonly #memory: Memory;
 
   constructor(world: World) {
@@ -37,6 +41,17 @@ export class Workspace {
   /** Keeps an answer, in place of an earlier one. */
   keep<A extends Ask>(ask: A, answer: AnswerTo<A>): void {
     keepAnswer(this.#memory, ask, answer);
+  }
+
+  /** Lets a record into a flow with the commit, or notes why not. */
+  enroll(write: Entering): void {
+    this.enrolling.push(write);
+    if (write.refusal === null) this.#entering.add(`${write.entrance.flowId}/${recordKey(write.ref)}`);
+  }
+
+  /** Whether a record is about to be in a flow. */
+  isEnrolling(flowId: string, ref: RecordRef): boolean {
+    return this.#entering.has(`${flowId}/${recordKey(ref)}`);
   }
 
   /** Remembers the new holders of unique values that were asked about, so that the next ask finds them taken. */

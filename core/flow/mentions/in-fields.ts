@@ -27,6 +27,7 @@ const typed: Meaning = (text, path) => {
 /** The mentions of a field, by its kind. */
 const OF_KINDS: Readonly<Partial<Record<FieldKind, Meaning>>> = {
   email,
+  flow,
   list,
   ownerProperties: readOfEnrolled,
   property,

@@ -5,7 +5,8 @@ import type { Unit } from '../history/index.ts';
 import { type Admission, insertEnrollments, insertRefusals, loadStandings } from '../passages/index.ts';
 import { type Asked, askRecords } from './door/ask-records.ts';
 import type { Refusal } from './door/rule.ts';
-import { PASSAGE_RULES, refusalBy } from './door/rules.ts';
+import { passageRefusal } from './door/rules.ts';
+import { asStored } from './door/sight.ts';
 
 /** A record at the door of a flow. */
 export interface Applicant {
@@ -43,7 +44,7 @@ export async function admit(unit: Unit, applicants: readonly Applicant[]): Promi
       insideBefore: known ? {} : null,
       comesAgain: applicant.reEnrolls !== null,
     };
-    const refusal = refusalBy(PASSAGE_RULES, { ...NOTHING_ASKED, ...standing });
+    const refusal = passageRefusal(standing);
     const trigger = known ? applicant.reEnrolls : applicant.enrolls;
     // A trigger of re-enrollment enrolls only records that were inside before.
     if (refusal || !trigger) answers.set(applicant, { outcome: refusal ?? 'ENROLLED_BEFORE' });
@@ -61,16 +62,13 @@ interface Asking extends Asked {
   readonly admission: Admission;
 }
 
-/** The inputs that rules about passages do not read. */
-const NOTHING_ASKED = { guards: { suppressionLists: [], exits: [] }, suppressedBy: [], isMet: () => null };
-
 async function askAndWrite(
   unit: Unit,
   asking: readonly Asking[],
   answers: Map<Applicant, Admitted>,
 ): Promise<void> {
   if (asking.length === 0) return;
-  const refusals = await askRecords(unit, asking);
+  const refusals = await askRecords(unit, asking, asStored(unit));
   const welcome = asking.filter((_, index) => refusals[index] === null);
   const ids = await insertEnrollments(
     unit,

@@ -27,6 +27,10 @@ const triggerAnswer = z
     eventTypeId: z.string().optional(),
     properties: z.record(z.string(), z.string()).optional(),
     changeId: z.string().optional(),
+    by: z
+      .strictObject({ flowId: z.string(), enrollmentId: z.string(), actionId: z.string() })
+      .optional()
+      .describe('The action of another flow that enrolled the record'),
     through: z.array(z.string()).optional().describe('The flows whose writes led here, one by one'),
   })
   .meta({ id: 'Trigger' });

@@ -1,14 +1,8 @@
-import type { Trigger } from '@millrace/core/flow';
+import { CHAIN_KEPT_FROM, CHANGE_DEPTH_MAX, chainThrough, type Trigger } from '@millrace/core/flow';
 import type { ChangeSource } from '@millrace/core/record';
 import type { Unit } from '../history/index.ts';
 import { insertRefusals, loadChains } from '../passages/index.ts';
 import type { Findings, MatchedFlow } from '../triggers/index.ts';
-
-/** Depth of enrollments by flows' changes, each caused by the one before: beyond this, loops are cut. */
-export const CHANGE_DEPTH_MAX = 100;
-
-/** Depth from which enrollments store the flows that led to them: enough to recognise a loop of up to half of the limit. */
-const CHAIN_KEPT_FROM = CHANGE_DEPTH_MAX / 2;
 
 /** Depth for lists that follow each other's members: they come to rest before this, or not at all. */
 const LIST_DEPTH_MAX = 2 * CHANGE_DEPTH_MAX;
@@ -71,7 +65,7 @@ function withChain({ enrolls, reEnrolls }: MatchedFlow['match'], through: readon
 async function chainsOf(
   unit: Unit,
   late: readonly MatchedFlow[],
-): Promise<(found: MatchedFlow) => string[] | null> {
+): Promise<(found: MatchedFlow) => readonly string[] | null> {
   const makers = late.flatMap((found) => {
     const source = sourceOf(found);
     return source?.type === 'FLOW' ? [{ flowId: source.id!, enrollmentId: source.enrollmentId ?? '0' }] : [];
@@ -80,7 +74,7 @@ async function chainsOf(
   return (found) => {
     const source = sourceOf(found);
     if (source?.type !== 'FLOW') return null;
-    return [...new Set([...(chains.get(`${source.id}/${source.enrollmentId}`) ?? []), source.id!])];
+    return chainThrough(chains.get(`${source.id}/${source.enrollmentId}`), source.id!);
   };
 }
 

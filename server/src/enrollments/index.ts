@@ -3,8 +3,9 @@
  * Owns no table: the rows are those of `passages`. In: findings of triggers, requests, and other flows; out: admissions, refusals and
  * ends.
  */
-export { CHANGE_DEPTH_MAX } from './end-loops.ts';
+export { answerAdmissions } from './answer-admissions.ts';
 export { type EnrollAnswer, enrollRecords } from './enroll.ts';
+export { enrollForFlows } from './enroll-for-flows.ts';
 export { moveWaiting } from './move-waiting.ts';
 export { passageKeeper } from './passage-keeper.ts';
 export { processChanges } from './process-changes.ts';

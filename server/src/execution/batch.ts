@@ -1,7 +1,8 @@
-import { type Advance, drive, type Pace, type Turn, Workspace } from '@millrace/core/flow';
+import { type Advance, type Ask, drive, type Pace, type Turn, Workspace } from '@millrace/core/flow';
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import { cancelEffectsOf, insertEffects, type NewEffect } from '../effects/index.ts';
+import { answerAdmissions, enrollForFlows } from '../enrollments/index.ts';
 import { loadPrograms } from '../flows/index.ts';
 import type { Unit } from '../history/index.ts';
 import { answerAsks } from '../loading/index.ts';
@@ -74,7 +75,7 @@ export async function runBatch(unit: Unit, { most, only, limits }: BatchOptions)
       workspace,
       now: unit.account.now,
       afterRemoved: await removedActions(unit, claimed, programs),
-      answer: (asks) => answerAsks(unit.tx, unit.account.id, workspace, asks),
+      answer: (asks) => answer(unit, workspace, asks),
       pace: paceOf(unit, limits),
     },
   );
@@ -83,11 +84,22 @@ export async function runBatch(unit: Unit, { most, only, limits }: BatchOptions)
     insertSteps(unit, turns),
     insertEffects(unit, turns.flatMap(effectsOf)),
     saveEnrollments(unit, saved),
+    enrollForFlows(unit, workspace),
     cancelEffectsOf(unit, saved.flatMap(leftEarly)),
   ]);
   const taken = tallied(turns.flatMap(({ steps }) => steps));
   const begun = turns.filter(({ hasRun }) => hasRun);
   return { enrollments: begun.length, steps: taken.reduce((sum, { count }) => sum + count, 0), taken };
+}
+
+/** What rows answer, and then, of the records as they are by now, the doors of other flows. */
+async function answer(unit: Unit, workspace: Workspace, asks: readonly Ask[]): Promise<void> {
+  await answerAsks(unit.tx, unit.account.id, workspace, asks);
+  await answerAdmissions(
+    unit,
+    workspace,
+    asks.filter((ask) => ask.kind === 'admission'),
+  );
 }
 
 /** An enrollment that ends early may have effects that have not begun. */

@@ -64,6 +64,7 @@ export async function lintWorlds(
     eventType: (idOrName) => eventTypes.get(idOrName),
     has: (kind, id) => known[kind].has(id),
     list: (id) => lists.get(id),
+    flow: (id) => flow.get(id),
     emailProblems(id) {
       const email = emails.get(id);
       return email

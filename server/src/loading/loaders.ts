@@ -1,17 +1,16 @@
-import type { AskKindName } from '@millrace/core/flow';
 import { loadEffectResults } from '../effects/index.ts';
 import { loadEvents, loadPropertyHistory } from '../history/index.ts';
 import { holdRotations, loadPeople } from '../people/index.ts';
 import { loadUniqueValues } from '../records/index.ts';
 import { loadAskedLinks } from './links.ts';
 import { loadListFacts } from './list-facts.ts';
-import type { Loader } from './loader.ts';
+import type { LoadedKind, Loader } from './loader.ts';
 import { loadAskedMemberships } from './memberships.ts';
 import { loadAskedRecords } from './records.ts';
 import { reserve } from './reservations.ts';
 
-/** The loaders of all kinds of asks. */
-export const LOADERS: { readonly [Kind in AskKindName]: Loader<Kind> } = {
+/** The loaders of all kinds of asks that rows answer. */
+export const LOADERS: { readonly [Kind in LoadedKind]: Loader<Kind> } = {
   associated: loadAskedLinks,
   async effectResult(db, account, asks) {
     const found = await loadEffectResults(

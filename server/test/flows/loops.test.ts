@@ -1,5 +1,5 @@
+import { CHANGE_DEPTH_MAX } from '@millrace/core/flow';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CHANGE_DEPTH_MAX } from '../../src/enrollments/index.ts';
 import {
   contactFlow,
   inARow,

@@ -30,12 +30,19 @@ export interface LintWorld {
   /** The mentioned things, by id. */
   has(kind: ThingMention['kind'], id: string): boolean;
   list(id: string): ListFacts | undefined;
+  flow(id: string): FlowFacts | undefined;
   /** Why an existing email is not sent, or goes out incomplete. */
   emailProblems(id: string): readonly EmailProblem[];
   /** The type of an action, an app's or one of an adapter too. */
   typeOf(action: Action): ActionType;
   /** The problems of an action for every record; paths begin at the action: `fields.delta`. */
   problemsOf(action: Action): readonly ActionProblem[];
+}
+
+/** What is known of a flow that a flow names. */
+export interface FlowFacts {
+  readonly objectTypeId: string;
+  readonly isEnabled: boolean;
 }
 
 export interface AssociationFacts {

@@ -16,6 +16,7 @@ import { dataSourcesCanBeRead } from './data-sources-can-be-read.ts';
 import { emailsCanBeSent } from './emails-can-be-sent.ts';
 import { eventsAreKnown } from './events-are-known.ts';
 import type { Finding, Lint, LintWorld, Severity } from './finding.ts';
+import { flowsFit } from './flows-fit.ts';
 import { listsFit } from './lists-fit.ts';
 import { loopsWait } from './loops-wait.ts';
 import { mailReachesWhom } from './mail-reaches-whom.ts';
@@ -32,6 +33,7 @@ export type {
   EmailProblem,
   EventTypeFacts,
   Finding,
+  FlowFacts,
   LintWorld,
   Severity,
 } from './finding.ts';
@@ -42,6 +44,7 @@ const lints: readonly Lint[] = [
   associationsExist,
   eventsAreKnown,
   listsFit,
+  flowsFit,
   emailsCanBeSent,
   criteriaCanBeMet,
   branchesAgree,

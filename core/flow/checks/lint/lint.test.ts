@@ -15,6 +15,7 @@ const world: LintWorld = {
   eventType: (id) => ({ id, properties: null }),
   has: (_, id) => id !== '404',
   list: () => undefined,
+  flow: () => undefined,
   emailProblems: () => [],
   typeOf: (action) => actionTypeOf(action),
   problemsOf: (action) =>

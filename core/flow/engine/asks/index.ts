@@ -2,6 +2,7 @@
  * Asks: a step's needs that the workspace lacks. Asks are data: the driver of the engine gathers those of all its turns and
  * answers each kind at once. A kind is a file here and its loader in the server.
  */
+import { admission } from './admission.ts';
 import type { AskKind, Memory } from './ask-kind.ts';
 import { associated } from './associated.ts';
 import { effectResult } from './effect-result.ts';
@@ -15,6 +16,7 @@ import { reservation } from './reservation.ts';
 import { rotation } from './rotation.ts';
 import { uniqueValue } from './unique-value.ts';
 
+export type { AdmissionAnswer } from './admission.ts';
 export type { Hold, Memory } from './ask-kind.ts';
 export type { ListFacts } from './list.ts';
 export type { Person } from './people.ts';
@@ -23,6 +25,7 @@ export { RECORD_IDS } from './reservation.ts';
 export type { RotationAnswer } from './rotation.ts';
 
 const KINDS = {
+  admission,
   associated,
   effectResult,
   events,

@@ -5,6 +5,7 @@ import { archiveRecord } from './archive-record.ts';
 import { changeLink } from './change-link.ts';
 import { changeMembership } from './change-membership.ts';
 import { createRecord } from './create-record.ts';
+import { enroll } from './enroll.ts';
 import { setProperties } from './set-properties.ts';
 import { takeTurn } from './take-turn.ts';
 import type { ApplyWrite } from './write-kind.ts';
@@ -18,6 +19,7 @@ const WRITES = {
   joinList: changeMembership,
   leaveList: changeMembership,
   takeTurn,
+  enroll,
 };
 
 type Kinds = typeof WRITES;

@@ -3,12 +3,11 @@ import type { FlowProgram, LeaveReason } from '@millrace/core/flow';
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../../history/index.ts';
-import { selectMemberships } from '../../lists/index.ts';
-import { gather, NOTHING_BEYOND, subjectAt } from '../../loading/index.ts';
 import { Turns } from '../../platform/index.ts';
 import { loadReaders } from '../../triggers/index.ts';
 import type { AtTheDoor, Guards } from './rule.ts';
 import { RECORD_RULES, refusalBy } from './rules.ts';
+import type { Sight } from './sight.ts';
 
 /** A record admitted by the rules about its passages, with their answers. */
 export interface Asked {
@@ -23,29 +22,25 @@ const NO_GUARDS: Guards = { suppressionLists: [], exits: [] };
  * Asks the rules that need the record, as of now, of records at the doors of flows: the refusing rule of each, null for an
  * admitted one. No statement for flows without such rules.
  */
-export async function askRecords(unit: Unit, asked: readonly Asked[]): Promise<(LeaveReason | null)[]> {
+export async function askRecords(
+  unit: Unit,
+  asked: readonly Asked[],
+  sight: Sight,
+): Promise<(LeaveReason | null)[]> {
   if (!asked.some(({ program }) => isGuarded(program))) return asked.map(() => null);
   const readers = await loadReaders(unit.tx, unit.account);
   const guardsOf = asked.map(({ program }): Guards => {
     const reader = readers.reader('FLOW', program.flowId);
     return reader?.reader === 'FLOW' ? reader.triggers : NO_GUARDS;
   });
-  const memberships = await selectMemberships(
-    unit.tx,
-    unit.account.id,
-    asked.flatMap(({ ref }, index) =>
-      guardsOf[index]!.suppressionLists.map((listId) => ({ listId, recordId: ref.id })),
-    ),
+  const members = await sight.memberships(
+    asked.flatMap(({ ref }, index) => guardsOf[index]!.suppressionLists.map((listId) => ({ listId, ref }))),
   );
-  const members = new Set(memberships.map(({ listId, recordId }) => `${listId}/${recordId}`));
   const wanted = asked.flatMap(({ ref }, index) => {
     const reads = guardsOf[index]!.exits.map(({ criteria }) => criteria.reads);
     return reads.length > 0 ? [{ ref, reads }] : [];
   });
-  const view = wanted.length > 0 ? await gather(unit.tx, unit.account, wanted, null) : null;
-  const subjects = new Map(
-    wanted.map(({ ref }) => [recordKey(ref), view && subjectAt(ref, view, NOTHING_BEYOND)]),
-  );
+  const subjects = await sight.subjects(wanted);
   const turns = new Turns(unit.tx);
   const refusals: (LeaveReason | null)[] = [];
   for (const [index, { ref, standing }] of asked.entries()) {

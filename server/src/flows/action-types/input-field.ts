@@ -36,6 +36,7 @@ const TYPES: Readonly<Record<FieldKind, InputType>> = {
   daysOfWeek: 'json',
   email: 'enumeration',
   flag: 'enumeration',
+  flow: 'enumeration',
   html: 'string',
   list: 'enumeration',
   objectType: 'string',
@@ -55,6 +56,7 @@ const TYPES: Readonly<Record<FieldKind, InputType>> = {
 
 const LISTINGS: Readonly<Partial<Record<FieldKind, string>>> = {
   email: '/marketing/v3/emails',
+  flow: '/automation/v4/flows',
   list: '/crm/v3/lists',
   teams: '/settings/v3/users/teams',
   users: '/settings/v3/users',

@@ -12,6 +12,23 @@ export async function selectFlowId(
   return row?.['id'] as string | undefined;
 }
 
+/** PostgreSQL's largest `integer`. */
+const LEGACY_ID_MAX = 2 ** 31 - 1;
+
+/** The flows that have these legacy ids, by these; a text that is none is left out. Rides flows_by_legacy_id. */
+export async function selectFlowIds(
+  db: Db,
+  accountId: AccountId,
+  workflowIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = workflowIds.filter((id) => /^\d{1,10}$/.test(id) && Number(id) <= LEGACY_ID_MAX);
+  if (wanted.length === 0) return new Map();
+  const rows = await db`
+    select id, legacy_id::text as "legacyId" from flows
+    where account_id = ${accountId} and legacy_id = any(${wanted}::integer[]) and deleted_at is null`;
+  return new Map(rows.map((row) => [row['legacyId'] as string, row['id'] as string]));
+}
+
 /** The legacy id of a flow. */
 export async function selectLegacyId(
   db: Db,

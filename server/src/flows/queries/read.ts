@@ -1,3 +1,4 @@
+import type { FlowFacts } from '@millrace/core/flow';
 import { type AccountId, schemaVersionOf } from '../../accounts/index.ts';
 import type { Db, Fragment } from '../../platform/index.ts';
 import { columns, type ReadFlow } from './flow-row.ts';
@@ -81,17 +82,24 @@ export async function selectFlowsByKey(db: Db, keys: readonly FlowKey[]): Promis
   return rows as unknown as KeyedFlow[];
 }
 
-/** Which of the ids are of flows that are there; texts that are no flow ids may be among them. */
+/** The flows that are there by these ids, or by these of the older API; texts that are neither may be among them. */
 export async function knownFlows(
   db: Db,
   accountId: AccountId,
   ids: readonly string[],
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, FlowFacts>> {
   const wanted = ids.filter((id) => /^\d{1,18}$/.test(id));
-  if (wanted.length === 0) return new Set();
+  if (wanted.length === 0) return new Map();
   const rows = await db`
-    select id from flows where account_id = ${accountId} and id = any(${wanted}::bigint[]) and deleted_at is null`;
-  return new Set(rows.map((row) => row['id'] as string));
+    select id, legacy_id::text as "legacyId", object_type_id as "objectTypeId", is_enabled as "isEnabled" from flows
+    where account_id = ${accountId} and deleted_at is null
+      and (id = any(${wanted}::bigint[]) or legacy_id = any(${wanted}::bigint[]))`;
+  const factsOf = ({ objectTypeId, isEnabled }: Record<string, unknown>) =>
+    ({ objectTypeId, isEnabled }) as FlowFacts;
+  return new Map([
+    ...rows.flatMap((row) => (row['legacyId'] ? [[row['legacyId'] as string, factsOf(row)] as const] : [])),
+    ...rows.map((row) => [row['id'] as string, factsOf(row)] as const),
+  ]);
 }
 
 /** A subquery of the ids of all flows, deleted ones too. */
