@@ -53,6 +53,7 @@ beforeAll(async () => {
   };
   ids['dynamic'] = await list('DYNAMIC', '0-1', { filterBranch });
   ids['companies'] = await list('MANUAL', '0-2');
+  ids['off'] = await story.givenFlow(contactFlow([], manual, { isEnabled: false }));
   const email = async (body: Body) =>
     (await post('/marketing/v3/emails', { name: 'Hello', subject: 'Hi', ...body })).body.id;
   const published = async (body: Body) => {
@@ -254,6 +255,12 @@ const LINTED: Record<string, [flow: () => Body, code: string, path: string]> = {
     'UNIQUE_VALUE_TAKEN',
     'actions[0].fields.value',
   ],
+  FLOW_NOT_FOUND: [() => one('0-15', { flow_id: '404' }), 'UNKNOWN_FLOW', 'actions[0].fields.flow_id'],
+  TARGET_FLOW_TURNED_OFF: [
+    () => one('0-15', { flow_id: ids['off']! }),
+    'TARGET_FLOW_TURNED_OFF',
+    'actions[0].fields.flow_id',
+  ],
   EMAIL_NOT_FOUND: [() => one('0-4', { content_id: '404' }), 'UNKNOWN_EMAIL', 'actions[0].fields.content_id'],
   EMAIL_DELETED: [mail('deleted'), 'EMAIL_DELETED', 'actions[0].fields.content_id'],
   EMAIL_NOT_PUBLISHED: [mail('draft'), 'EMAIL_NOT_PUBLISHED', 'actions[0].fields.content_id'],
@@ -267,6 +274,10 @@ const LINTED: Record<string, [flow: () => Body, code: string, path: string]> = {
 
 /** What depends on the record, the time, the mail server or a hand: nobody knows it at save. */
 const NOT_KNOWN_AT_SAVE: Record<string, string> = {
+  ALREADY_ACTIVE: 'of the record',
+  ENROLLED_BEFORE: 'of the record',
+  LOOP_ENDED: 'of the flows that led there',
+  NO_OWNER_AVAILABLE: 'of the account, then; lint names a user that is not there now',
   BOUNCED: 'of the contact',
   CANCELLED: 'by hand',
   CODE_FAILED: 'of the code, as it runs',
