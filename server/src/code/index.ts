@@ -4,6 +4,7 @@
  */
 
 export { eventOf } from './event.ts';
+export { commandFor, findIsolation, type Isolation, type Program } from './isolation.ts';
 export type { CodeFailure, CodeJob, CodeOrigin, CodeResult, Odd } from './job.ts';
 export { OUTPUT_CHARACTERS_MAX, type OutputField, type Outputs, readOutputs } from './outputs.ts';
 export { codeRoutes } from './routes.ts';

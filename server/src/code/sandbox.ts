@@ -15,6 +15,8 @@ export interface SandboxOptions extends CodeConfig {
   readonly log: Log;
   /** By which all that code sends leaves the server. */
   readonly outgoing: Pick<Outgoing, 'request'>;
+  /** What keeps code apart, where it is known; by default the best that is found. */
+  readonly known?: Isolation;
 }
 
 const NEVER = new AbortController().signal;
@@ -104,7 +106,8 @@ export class Sandbox {
   }
 
   async #findIsolation(): Promise<Isolation> {
-    const { log, isolation: wanted } = this.#options;
+    const { log, isolation: wanted, known } = this.#options;
+    if (known) return known;
     const isolation = await findIsolation(nodeProbe(), wanted);
     const { refusal, ...found } = isolation;
     if (refusal !== null) log.error({ ...found, refusal }, 'custom code cannot run');

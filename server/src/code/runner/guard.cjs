@@ -35,13 +35,24 @@ const BUILTIN = table(builtinModules.map(bare));
 
 function guard(connections) {
   const { getBuiltinModule } = process;
-  for (const name of ['kill', '_kill', '_debugProcess', '_debugEnd', 'binding', '_linkedBinding', 'dlopen'])
+  for (const name of [
+    'kill',
+    '_kill',
+    '_debugProcess',
+    '_debugEnd',
+    'binding',
+    '_linkedBinding',
+    'dlopen',
+    '_getActiveHandles',
+    '_getActiveRequests',
+  ])
     put(process, name, refusing(`process.${name}`));
   put(process, 'getBuiltinModule', (name) =>
     BUILTIN[bare(name)] && !DENIED[bare(name)] ? getBuiltinModule.call(process, name) : undefined,
   );
   put(os, 'setPriority', refusing('os.setPriority'));
   put(net.Socket.prototype, 'connect', refusing('a raw connection', 'Use http, https or fetch.'));
+  put(net, '_createServerHandle', refusing('listening on a port'));
   put(net.Server.prototype, 'listen', refusing('listening on a port'));
   for (const name of ['bind', 'send', 'connect'])
     put(dgram.Socket.prototype, name, refusing(`dgram ${name}`));

@@ -45,6 +45,9 @@ const END_MS_MAX = 5_000;
 /** What stack traces and messages call the code. */
 const FILE = 'main.js';
 
+/** Variables that every run has. */
+const OWN = { __proto__: null, LANG: true, TZ: true };
+
 let unread = '';
 jobs.setEncoding('utf8');
 jobs.on('data', (text) => {
@@ -69,6 +72,8 @@ on.call(process, 'beforeExit', () => {
 function begin(message) {
   if (message.kind === 'setup') {
     setup = message;
+    // The shell that sets the limits has left its own.
+    for (const name of Object.keys(process.env)) if (!(name in OWN)) delete process.env[name];
     for (const name of Object.keys(message.environment)) process.env[name] = message.environment[name];
     return;
   }
