@@ -61,7 +61,7 @@ export class Pool {
     this.#isClosed = true;
     const processes = [...this.#busy, ...this.#idle.map(({ process }) => process)];
     for (const { timer } of this.#idle) clearTimeout(timer);
-    for (const process of processes) process.kill();
+    for (const process of processes) process.giveUp();
     for (const resume of this.#waiting.splice(0)) resume();
     await Promise.all(processes.map(({ gone }) => gone));
   }

@@ -139,6 +139,11 @@ export class CodeProcess {
     return { end, log, tookMs: Math.round(performance.now() - begunAt), memoryMb: run.memoryMb };
   }
 
+  /** Ends the process because the server stops; its run may be repeated. */
+  giveUp(): void {
+    this.#stop(failed('ABORTED', 'The server stopped.'));
+  }
+
   /** Ends the process and all that belongs to it, whatever it does. */
   kill(): void {
     this.#isGone = true;

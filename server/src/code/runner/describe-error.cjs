@@ -22,7 +22,9 @@ function describeError(thrown) {
 
 function described(thrown) {
   const isError = thrown instanceof Error || typeof read(thrown, 'message') === 'string';
-  const message = isError ? textOf(read(thrown, 'message')) : `The code threw ${shown(thrown)}.`;
+  const message = isError
+    ? textOf(read(thrown, 'message')) + causeOf(thrown)
+    : `The code threw ${shown(thrown)}.`;
   const name = isError ? textOf(read(thrown, 'name')) || 'Error' : 'Error';
   const stack = textOf(read(thrown, 'stack')) || `${name}: ${message}`;
   return {
@@ -33,6 +35,13 @@ function described(thrown) {
       read(thrown, 'isSyntaxError') === true ? 'SYNTAX_ERROR' : textOf(read(thrown, 'code')).slice(0, 100),
     status: statusOf(thrown),
   };
+}
+
+/** What fetch says of its failures is in their cause alone. */
+function causeOf(thrown) {
+  const cause = read(thrown, 'cause');
+  const text = cause === thrown ? '' : textOf(read(cause, 'message'));
+  return text === '' ? '' : ` (${text})`;
 }
 
 /**
