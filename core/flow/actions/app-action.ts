@@ -43,8 +43,8 @@ export interface AppInput {
     readonly label: string;
     readonly description?: string;
   }[];
-  /** Its options come from its app. */
-  readonly hasOptionsElsewhere: boolean;
+  /** Where other options come from: its app is asked, or they are the account's owners. */
+  readonly optionsFrom: 'app' | 'owners' | null;
 }
 
 /** A text for an outcome: of the rules whose conditions are met, the first counts. */

@@ -34,7 +34,7 @@ export { ALL_SCOPES } from './scopes.ts';
 export { readKeyFile } from './secrets/key-file.ts';
 export { newSecretName } from './secrets/random.ts';
 export { type Redact, Redaction, redactorFor } from './secrets/redaction.ts';
-export { secretBody } from './secrets/secret.ts';
+export { secretBody, secretName } from './secrets/secret.ts';
 export { SecretBox, SecretUnreadable } from './secrets/secret-box.ts';
 export {
   countUnreadable,

@@ -1,6 +1,6 @@
 /** The answers of the routes of app actions. Fields have whatever more their client gave them. */
 import { z } from 'zod';
-import { instantAnswer } from '../platform/index.ts';
+import { authorAnswer, instantAnswer } from '../platform/index.ts';
 import { FUNCTION_TYPES } from './definition/definition-input.ts';
 
 const fieldTypeAnswer = z
@@ -85,3 +85,24 @@ export const revisionAnswer = z
   .meta({ id: 'AppActionRevision' });
 
 export const requiresObjectAnswer = z.strictObject({ requiresObject: z.boolean() });
+
+export const adapterAnswer = z
+  .strictObject({
+    actionTypeId: z.string(),
+    url: z.string(),
+    secretName: z.string().nullable().describe('The secret with which requests are signed'),
+    appId: z.string().nullable().describe('The app with whose secret requests are signed'),
+    timeoutSeconds: z.int().nullable(),
+    createdAt: instantAnswer,
+    updatedAt: instantAnswer,
+    savedBy: authorAnswer,
+  })
+  .meta({ id: 'ActionAdapter' });
+
+export const optionsAnswer = z.strictObject({
+  options: z.array(
+    z.strictObject({ value: z.string(), label: z.string(), description: z.string().optional() }),
+  ),
+  after: z.string().optional().describe('Asks for more of them'),
+  searchable: z.boolean().describe('Whether `q` finds some'),
+});

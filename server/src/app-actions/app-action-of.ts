@@ -81,7 +81,7 @@ function inputOf(
       label: labelOf(value) ?? label,
       ...(description === undefined ? {} : { description }),
     })),
-    hasOptionsElsewhere: optionsUrl !== undefined || referencedObjectType !== undefined,
+    optionsFrom: optionsUrl !== undefined ? 'app' : referencedObjectType === 'OWNER' ? 'owners' : null,
   };
 }
 

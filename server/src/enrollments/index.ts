@@ -10,6 +10,7 @@ export { moveWaiting } from './move-waiting.ts';
 export { passageKeeper } from './passage-keeper.ts';
 export { processChanges } from './process-changes.ts';
 export { processInstants } from './process-instants.ts';
+export { retryHeld } from './retry-held.ts';
 export { enrollmentRoutes } from './routes/index.ts';
 export { runSweep } from './run-sweep.ts';
 export { unenroll } from './unenroll.ts';

@@ -14,7 +14,7 @@ export type { FlowService } from './flow-service.ts';
 export type { FlowHook, SavedFlow } from './hooks.ts';
 export { listEnabledFlows, loadPrograms, loadRevisions } from './programs.ts';
 export { selectFlowId, selectFlowIds, selectLegacyFlowIds, selectLegacyId } from './queries/legacy-ids.ts';
-export { flowIds } from './queries/read.ts';
+export { flowIds, flowsWithActionType } from './queries/read.ts';
 export { selectRevisionIdAt } from './queries/revisions.ts';
 export { readFlow, readFlows, requireFlow, requireFlowRecords } from './read-flows.ts';
 export { closedRevisions, readRevision } from './read-revision.ts';

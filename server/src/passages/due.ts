@@ -58,6 +58,18 @@ export async function makeFlowDue(
     on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;
 }
 
+/** Makes the enrollments of flows due that are held at a wait that nothing could wait. */
+export async function makeHeldDue(unit: Unit, flowIds: readonly string[]): Promise<void> {
+  if (flowIds.length === 0) return;
+  unit.wake(dueEnrollments);
+  await unit.tx`
+    insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
+    select account_id, flow_id, id, ${unit.account.now}::timestamptz from enrollments
+    where account_id = ${unit.account.id} and flow_id = any(${flowIds as string[]}::bigint[]) and ended = 0
+      and wait ->> 'kind' = 'held'
+    on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;
+}
+
 /** The due enrollments that a claim would take, by id. */
 export async function dueIds(unit: Unit, most: number): Promise<string[]> {
   const rows = await unit.tx`

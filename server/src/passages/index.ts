@@ -15,6 +15,7 @@ export {
   dueIds,
   makeDue,
   makeFlowDue,
+  makeHeldDue,
   makeRecordsDue,
 } from './due.ts';
 export { endEarly, type Inside, type Leaving, selectActive } from './end-early.ts';

@@ -121,7 +121,7 @@ async function makeRequest(
   if (!('problem' in request)) return { kind: 'made', request };
   return {
     kind: 'not made',
-    outcome: failed('FUNCTION_FAILED', `PRE_ACTION_EXECUTION: ${request.problem}.`),
+    outcome: failed('FUNCTION_FAILED', `PRE_ACTION_EXECUTION: ${request.problem}`),
   };
 }
 

@@ -2,7 +2,7 @@ import { accountRoutes } from '../accounts/index.ts';
 import { appActionRoutes } from '../app-actions/index.ts';
 import { codeRoutes } from '../code/index.ts';
 import { effectRoutes } from '../effects/index.ts';
-import { enrollmentRoutes, passageKeeper } from '../enrollments/index.ts';
+import { enrollmentRoutes, passageKeeper, retryHeld } from '../enrollments/index.ts';
 import { eventRoutes, visitorKeeper } from '../events/index.ts';
 import { clockRoutes } from '../execution/index.ts';
 import { automationRoutes, requireFlowRecords, visibleFlows } from '../flows/index.ts';
@@ -47,7 +47,11 @@ export function registerRoutes(app: App, services: Services): void {
   outboxRoutes(app, sql, outgoingOf(config).delivery === 'capture');
   mailRoutes(app, store, services.links);
   singleSendRoutes(app, store);
-  appActionRoutes(app, { store, wake: makeDue });
+  appActionRoutes(app, {
+    ...{ store, secrets, sandbox: services.sandbox, outgoing: services.outgoing },
+    wake: makeDue,
+    retryHeld: (accountId, actionTypeId) => store.write(accountId, (unit) => retryHeld(unit, actionTypeId)),
+  });
   automationRoutes(app, flows);
   legacyRoutes(app, flows, secrets);
   enrollmentRoutes(app, store);

@@ -1,4 +1,4 @@
-import { quote } from '@millrace/core/problem';
+import { parseWith } from '@millrace/core/problem';
 import { z } from 'zod';
 import type { CodeOrigin, CodeResult, Sandbox } from '../../code/index.ts';
 import { headerProblem, type Method } from '../../outgoing/index.ts';
@@ -57,7 +57,7 @@ const METHODS_OF_FUNCTIONS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 
 const requestMade = z.object({
   webhookUrl: z.string().optional(),
-  body: z.unknown(),
+  body: z.unknown().optional(),
   httpHeaders: z
     .record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String))
     .nullish(),
@@ -90,14 +90,9 @@ const JSON_HEADERS = { 'content-type': 'application/json', accept: 'application/
  * none that it does not give.
  */
 export function requestOf(value: unknown, usual: MadeRequest): MadeRequest | { readonly problem: string } {
-  const read = requestMade.safeParse(value);
-  if (!read.success) {
-    const [issue] = read.error.issues;
-    return {
-      problem: `it returned ${quote(value)}: ${issue!.path.join('.') || 'the value'} ${issue!.message}`,
-    };
-  }
-  const { webhookUrl, body, httpHeaders, contentType, accept, httpMethod: method } = read.data;
+  const read = parseWith(requestMade, value);
+  if (!read.ok) return { problem: `what it returned cannot be sent: ${read.problems[0]!.message}` };
+  const { webhookUrl, body, httpHeaders, contentType, accept, httpMethod: method } = read.value;
   const headers = {
     ...usual.headers,
     ...(contentType ? { 'content-type': contentType } : {}),
@@ -109,7 +104,7 @@ export function requestOf(value: unknown, usual: MadeRequest): MadeRequest | { r
   const wrong = Object.entries(headers)
     .map(([name, text]) => headerProblem(name, text))
     .find(Boolean);
-  if (wrong !== undefined) return { problem: `it returned httpHeaders that cannot be sent: ${wrong}` };
+  if (wrong !== undefined) return { problem: `its httpHeaders cannot be sent: ${wrong}` };
   return { method, url: webhookUrl ?? usual.url, headers, body: bodyOf(body, method, usual) };
 }
 

@@ -1,22 +1,19 @@
-import type { Woken } from '../../effects/index.ts';
-import type { Store, Unit } from '../../history/index.ts';
 import type { App } from '../../platform/index.ts';
+import type { AppActionService } from '../app-action-service.ts';
+import { adapterRoutes } from './adapters.ts';
 import { callbackRoutes } from './callbacks.ts';
 import { definitionRoutes } from './definitions.ts';
 import { functionRoutes } from './functions.ts';
+import { optionRoutes } from './options.ts';
 import { revisionRoutes } from './revisions.ts';
 
-/** What the routes of app actions work with. */
-export interface AppActionService {
-  readonly store: Store;
-  /** Makes enrollments due whose outcome has come. */
-  readonly wake: (unit: Unit, woken: readonly Woken[]) => Promise<void>;
-}
-
 /** The list of the routes of app actions. */
-export function appActionRoutes(app: App, { store, wake }: AppActionService): void {
+export function appActionRoutes(app: App, service: AppActionService): void {
+  const { store, wake } = service;
+  adapterRoutes(app, service);
   callbackRoutes(app, store, wake);
   definitionRoutes(app, store.sql);
   functionRoutes(app, store.sql);
+  optionRoutes(app, { ...service, sql: store.sql });
   revisionRoutes(app, store.sql);
 }

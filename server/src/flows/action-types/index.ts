@@ -1,6 +1,6 @@
 /** Action types as the beta API lists them; editors build forms from the input fields. */
-import { ACTION_TYPES } from '@millrace/core/flow';
-import { type InputField, inputField } from './input-field.ts';
+import { ACTION_TYPES, type AppActions, type AppInput } from '@millrace/core/flow';
+import { type InputField, inputField, option } from './input-field.ts';
 
 export interface ActionTypeDefinition {
   readonly actionTypeId: string;
@@ -19,4 +19,40 @@ export function actionTypeDefinitions(objectTypeIds: readonly string[]): ActionT
     objectTypeIds: type.objectTypeIds ?? objectTypeIds,
     inputFieldDefinitions: Object.entries(type.fields).map(([name, field]) => inputField(name, field)),
   }));
+}
+
+/** The types that the account's apps and adapters add, in the order of their ids; those of adapters have fields that nobody here knows. */
+export function appActionTypeDefinitions(
+  appActions: AppActions,
+  objectTypeIds: readonly string[],
+): ActionTypeDefinition[] {
+  return [...appActions].flatMap(([actionTypeId, action]) =>
+    action.by === 'nobody'
+      ? []
+      : [
+          {
+            actionTypeId,
+            actionName: action.name,
+            groupId: action.by === 'app' ? 'APPS' : 'ADAPTERS',
+            objectTypeIds: action.objectTypeIds ?? objectTypeIds,
+            inputFieldDefinitions: (action.inputs ?? []).map((input) => appInput(input, actionTypeId)),
+          },
+        ],
+  );
+}
+
+/** Options from elsewhere are asked for by POST, with what the form has so far. */
+function appInput(input: AppInput, actionTypeId: string): InputField {
+  const { name, label, isRequired, options, optionsFrom } = input;
+  const described = { name, label, isRequired, type: input.type as InputField['type'] };
+  if (options.length > 0)
+    return {
+      ...described,
+      fieldDefinitionType: 'ENUM',
+      options: options.map(option),
+    };
+  if (optionsFrom === null) return { ...described, fieldDefinitionType: 'SIMPLE' };
+  const optionsUrl =
+    optionsFrom === 'owners' ? '/crm/v3/owners' : `/millrace/v1/action-types/${actionTypeId}/options`;
+  return { ...described, fieldDefinitionType: 'EXTERNAL_ENUM', optionsUrl };
 }

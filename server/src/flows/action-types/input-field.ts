@@ -64,18 +64,27 @@ const LISTINGS: Readonly<Partial<Record<FieldKind, string>>> = {
 
 export function inputField(name: string, { kind, label, isRequired, choices }: Field): InputField {
   const described = { name, label, type: TYPES[kind], isRequired };
-  if (choices) return { ...described, fieldDefinitionType: 'ENUM', options: choices.map(option) };
+  if (choices)
+    return {
+      ...described,
+      fieldDefinitionType: 'ENUM',
+      options: choices.map((value, order) => option({ value }, order)),
+    };
   const optionsUrl = LISTINGS[kind];
   return optionsUrl === undefined
     ? { ...described, fieldDefinitionType: 'SIMPLE' }
     : { ...described, fieldDefinitionType: 'EXTERNAL_ENUM', optionsUrl };
 }
 
-function option(value: string, displayOrder: number): Option {
+/** An option with what is said of it; its label is by default its value. */
+export function option(
+  { value, label = value, description = '' }: Pick<Option, 'value'> & Partial<Option>,
+  displayOrder: number,
+): Option {
   return {
     value,
-    label: value,
-    description: '',
+    label,
+    description,
     displayOrder,
     doubleData: 0,
     hidden: false,

@@ -102,6 +102,22 @@ export async function knownFlows(
   ]);
 }
 
+/** Flows whose current revision has an action of a type. Reads every flow of the account: for what is done seldom. */
+export async function flowsWithActionType(
+  db: Db,
+  accountId: AccountId,
+  actionTypeId: string,
+): Promise<string[]> {
+  const action = JSON.stringify([{ actionTypeId }]);
+  const rows = await db`
+    select flows.id from flows
+    join flow_revisions on (flow_revisions.account_id, flow_revisions.flow_id, flow_revisions.revision_id)
+      = (flows.account_id, flows.id, flows.revision_id)
+    where flows.account_id = ${accountId} and deleted_at is null
+      and flow_revisions.definition::jsonb -> 'actions' @> ${action}::text::jsonb`;
+  return rows.map((row) => row['id'] as string);
+}
+
 /** A subquery of the ids of all flows, deleted ones too. */
 export function flowIds(db: Db, accountId: AccountId): Fragment {
   return db`select id from flows where account_id = ${accountId}`;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
+import { loadAppActions } from '../../app-actions/index.ts';
 import { type App, resultsOf } from '../../platform/index.ts';
 import { loadSchema } from '../../schema/index.ts';
-import { actionTypeDefinitions } from '../action-types/index.ts';
+import { actionTypeDefinitions, appActionTypeDefinitions } from '../action-types/index.ts';
 import { actionTypeAnswer } from '../answers.ts';
 import type { FlowService } from '../flow-service.ts';
 import { config } from './flow-io.ts';
@@ -17,10 +18,16 @@ export function actionTypeRoutes(app: App, base: string, { store }: FlowService)
     response: { 200: resultsOf(actionTypeAnswer) },
   };
   app.get(`${base}/action-types`, { config, schema: list }, async (request) => {
-    const account = await readAccount(store.sql, request.caller.accountId);
-    const schema = await loadSchema(store.sql, account.id, account.schemaVersion);
+    const { sql } = store;
+    const { id, schemaVersion } = await readAccount(sql, request.caller.accountId);
+    const schema = await loadSchema(sql, id, schemaVersion);
+    const appActions = await loadAppActions(sql, id, schemaVersion, schema);
     const { objectTypeId } = request.query;
-    const all = actionTypeDefinitions(schema.objectTypes.map(({ id }) => id));
+    const objectTypeIds = schema.objectTypes.map((type) => type.id);
+    const all = [
+      ...actionTypeDefinitions(objectTypeIds),
+      ...appActionTypeDefinitions(appActions, objectTypeIds),
+    ];
     const wanted = (ids: readonly string[]) => objectTypeId === undefined || ids.includes(objectTypeId);
     return { results: all.filter((definition) => wanted(definition.objectTypeIds)) };
   });

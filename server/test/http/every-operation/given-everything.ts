@@ -1,3 +1,4 @@
+import { definitionBody, givenApp } from '../../support/app-actions.ts';
 import { contactFlow, delayMinutes, inARow } from '../../support/flow-bodies.ts';
 import { manualList } from '../../support/list-bodies.ts';
 import type { Body, Story } from '../../support/story.ts';
@@ -36,6 +37,13 @@ export async function givenEverything(story: Story): Promise<Readonly<Record<str
   const user = await make('/settings/v3/users', { email: 'user@example.com' });
   const team = await make('/millrace/v1/teams', { name: 'A team' });
   const type = await make('/millrace/v1/subscription-types', { name: 'News' });
+  const { appId } = await givenApp(story.millrace);
+  const definition = await make(
+    `/automation/v4/actions/${appId}`,
+    definitionBody('https://receiver.example.test', {
+      functions: [{ functionType: 'PRE_FETCH_OPTIONS', id: 'sku', functionSource: 'exports.main = 1' }],
+    }),
+  );
   return {
     objectType: 'contacts',
     fromObjectType: 'contacts',
@@ -75,7 +83,12 @@ export async function givenEverything(story: Story): Promise<Readonly<Record<str
     emailAddress: 'a@example.com',
     name: 'a_secret',
     tokenId: '999999',
-    appId: '999999',
+    appId: String(appId),
+    definitionId: definition.id,
+    functionType: 'PRE_FETCH_OPTIONS',
+    functionId: 'sku',
+    callbackId: 'ap-1-1-1-1-1',
+    actionTypeId: `1-${definition.id}`,
     token: 'no-token',
     mailId: '1',
     jobId: '1',

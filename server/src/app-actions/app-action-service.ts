@@ -1,0 +1,17 @@
+import type { SecretBox } from '../accounts/index.ts';
+import type { Sandbox } from '../code/index.ts';
+import type { Woken } from '../effects/index.ts';
+import type { Store, Unit } from '../history/index.ts';
+import type { Outgoing } from '../outgoing/index.ts';
+
+/** What the routes of app actions work with. */
+export interface AppActionService {
+  readonly store: Store;
+  readonly secrets: SecretBox;
+  readonly sandbox: Pick<Sandbox, 'run'>;
+  readonly outgoing: Pick<Outgoing, 'request'>;
+  /** Makes enrollments due whose outcome has come. */
+  readonly wake: (unit: Unit, woken: readonly Woken[]) => Promise<void>;
+  /** Makes enrollments due that are held at actions of a type, which may run now. */
+  readonly retryHeld: (accountId: string, actionTypeId: string) => Promise<void>;
+}
