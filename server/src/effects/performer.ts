@@ -69,7 +69,8 @@ export interface Performer<Trace = unknown> {
   perform(
     accountId: AccountId,
     effects: readonly TriedEffect[],
-    tell: (performed: Performed<Trace>) => void,
+    /** Resolves when the result is stored. */
+    tell: (performed: Performed<Trace>) => Promise<unknown>,
   ): Promise<void>;
   /** Writes the traces of effects together with their results, only of those still under our lease. */
   keep?(unit: Unit, traces: readonly Trace[]): Promise<void>;

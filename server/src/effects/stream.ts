@@ -98,7 +98,7 @@ export class EffectStream {
     const failOthers = (message: string) => {
       for (const each of tries.values()) each.fail(message);
     };
-    const stored = [...tries.values()].map(async ({ told }) => {
+    const store = async ({ told }: Try) => {
       const performed = redacted(await told, this.#options.redactorOf(accountId));
       const durationMs = performance.now() - begunAt;
       this.#targets.note(performer, performed);
@@ -106,12 +106,17 @@ export class EffectStream {
       await this.#results.store({ accountId, performer, performed, durationMs: Math.round(durationMs) });
       this.#slots.give(performed.effect);
       this.#options.onFree?.();
-    });
+    };
+    const stored = new Map([...tries].map(([id, each]) => [id, store(each)]));
     void performer
       .perform(
         accountId,
         [...tries.values()].map(({ effect }) => effect),
-        (performed) => tries.get(performed.effect.id)!.tell(performed),
+        (performed) => {
+          const { id } = performed.effect;
+          tries.get(id)!.tell(performed);
+          return stored.get(id)!;
+        },
       )
       .then(
         () => failOthers('The performer did not say what came of it.'),
@@ -120,8 +125,8 @@ export class EffectStream {
           failOthers(error.message);
         },
       );
-    for (const promise of stored) this.#keepTrackOf(promise);
-    return stored;
+    for (const promise of stored.values()) this.#keepTrackOf(promise);
+    return [...stored.values()];
   }
 
   #keepTrackOf(promise: Promise<unknown>): void {

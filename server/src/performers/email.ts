@@ -12,6 +12,7 @@ import {
 import { LINK_PATHS, type LinkOf, type MailLinks, type PreferenceLinks } from '../preferences/index.ts';
 import { SINGLE_SEND, wishesOf } from '../single-sends/index.ts';
 import type { PerformerEnvironment } from './environment.ts';
+import { MailPace } from './parts/mail-pace.ts';
 import { loadRecipients, type Recipients, recipientOf } from './parts/recipients.ts';
 import { type MailOrNot, sendMails } from './parts/send-mails.ts';
 
@@ -20,17 +21,22 @@ const OWN_PATHS = LINK_PATHS.preferences.slice(0, LINK_PATHS.preferences.lastInd
 
 /** Sends the mails of `0-4` and of callers, composed now from the present email and contact. */
 export function emailPerformer({ db, mailer, links }: PerformerEnvironment): Performer<DeliveredMail> {
+  const pace = new MailPace(mailer);
   return {
     kind: 'email',
     kinds: ['email', SINGLE_SEND],
-    slots: mailer.atOnce,
-    slotsPerTarget: mailer.atOnce,
+    get slots() {
+      return pace.slots;
+    },
+    get slotsPerTarget() {
+      return pace.slots;
+    },
     receiver: mailer.target,
     async perform(accountId, effects, tell) {
       const recipients = await loadRecipients(db, accountId, effects);
       const compose = (effect: ClaimedEffect, budget: Budget) =>
         composeTo({ accountId, effect, recipients, links, budget });
-      await sendMails(effects, { mailer, accountId, compose, tell });
+      await sendMails(effects, { mailer, pace, accountId, compose, tell });
     },
     async keep(unit, mails) {
       await keepMails(unit, mails);

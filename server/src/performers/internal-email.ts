@@ -6,23 +6,29 @@ import { composeFor, composeNotice, type DeliveredMail, keepMails } from '../mai
 import { loadPeople } from '../people/index.ts';
 import type { Db } from '../platform/index.ts';
 import type { PerformerEnvironment } from './environment.ts';
+import { MailPace } from './parts/mail-pace.ts';
 import { loadRecipients, type Recipients } from './parts/recipients.ts';
 import { type MailOrNot, sendMails } from './parts/send-mails.ts';
 
 /** Sends mails to people of the account: the texts of `0-8` to users, the marketing emails of `0-23` to addresses. */
 export function internalEmailPerformer({ db, mailer }: PerformerEnvironment): Performer<DeliveredMail> {
+  const pace = new MailPace(mailer);
   return {
     kind: 'internal-email',
     kinds: ['internal-email'],
-    slots: mailer.atOnce,
-    slotsPerTarget: mailer.atOnce,
+    get slots() {
+      return pace.slots;
+    },
+    get slotsPerTarget() {
+      return pace.slots;
+    },
     receiver: mailer.target,
     async perform(accountId, effects, tell) {
       const people = await loadAddressees(db, accountId, effects);
       const emails = await loadRecipients(db, accountId, effects.filter(isOfEmail));
       const compose = (effect: ClaimedEffect, budget: Budget) =>
         isOfEmail(effect) ? emailTo(effect, emails, budget) : noticeTo(effect, people.get(effect));
-      await sendMails(effects, { mailer, accountId, compose, tell });
+      await sendMails(effects, { mailer, pace, accountId, compose, tell });
     },
     keep: (unit, mails) => keepMails(unit, mails),
   };

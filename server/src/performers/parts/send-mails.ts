@@ -1,7 +1,7 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import { Budget } from '@millrace/core/template';
 import type { AccountId } from '../../accounts/index.ts';
-import type { ClaimedEffect, Performed } from '../../effects/index.ts';
+import type { ClaimedEffect, Performed, TriedEffect } from '../../effects/index.ts';
 import {
   type ComposedMail,
   type DeliveredMail,
@@ -10,6 +10,7 @@ import {
   type OutgoingMail,
   type Transmission,
 } from '../../mail/index.ts';
+import type { MailPace } from './mail-pace.ts';
 import { recipientOf } from './recipients.ts';
 
 /** Operations of rendering after which other work of the process has its turn. */
@@ -22,9 +23,11 @@ export type MailOrNot =
 
 interface Sending {
   readonly mailer: Mailer;
+  readonly pace: MailPace;
   readonly accountId: AccountId;
   readonly compose: (effect: ClaimedEffect, budget: Budget) => MailOrNot;
-  readonly tell: (performed: Performed<DeliveredMail>) => void;
+  /** Resolves when it is stored. */
+  readonly tell: (performed: Performed<DeliveredMail>) => Promise<unknown>;
 }
 
 /**
@@ -32,20 +35,22 @@ interface Sending {
  * The Message-ID comes from the idempotency key: a mail that is transmitted again after a crash is the same mail.
  */
 export async function sendMails(
-  effects: readonly ClaimedEffect[],
-  { mailer, accountId, compose, tell }: Sending,
+  effects: readonly TriedEffect[],
+  { mailer, pace, accountId, compose, tell }: Sending,
 ): Promise<void> {
-  const underWay: Promise<void>[] = [];
+  const underWay: Promise<unknown>[] = [];
   let operations = 0;
+  pace.take(effects.length);
+  const done = (told: Promise<unknown>) => underWay.push(told.finally(() => pace.give()));
   for (const effect of effects) {
     const budget = new Budget();
     const composed = compose(effect, budget);
     if (composed.ok) {
       const mail = withMessageId(accountId, effect, composed.mail);
-      underWay.push(mailer.transmit(mail).then((came) => tell(performedOf(effect, mail, came))));
+      done(pace.inTurn(() => transmit(effect, mail)));
     } else {
       const { reason, message } = composed;
-      tell({ effect, outcome: failed(reason, message), target: 'not asked' });
+      done(tell({ effect, outcome: failed(reason, message), target: 'not asked' }));
     }
     operations += budget.spent;
     if (operations < OPERATIONS_AT_A_STRETCH) continue;
@@ -53,6 +58,13 @@ export async function sendMails(
     await breath();
   }
   await Promise.all(underWay);
+
+  async function transmit(effect: TriedEffect, mail: OutgoingMail): Promise<void> {
+    // Another may have it in hand by now.
+    if (effect.signal.aborted) return;
+    const came = await pace.sending(() => mailer.transmit(mail));
+    await tell(performedOf(effect, mail, came));
+  }
 }
 
 function withMessageId(accountId: AccountId, effect: ClaimedEffect, mail: ComposedMail): OutgoingMail {
