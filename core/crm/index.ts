@@ -37,4 +37,13 @@ export { COMPANY, CONTACT, DEAL, TASK, TICKET } from './standard/ids.ts';
 export { BOOL_OPTIONS, PLAIN_PROPERTY, propertyTable } from './standard/notation.ts';
 export { type Pipeline, type PipelineStage, STANDARD_PIPELINES } from './standard/pipelines.ts';
 export { withStartingStage } from './starting-stage.ts';
+export {
+  isOutOfAll,
+  OPTED_OUT_OF_ALL,
+  optOutProperty,
+  type SubscriptionOutcome,
+  type SubscriptionState,
+  subscriptionChange,
+  subscriptionState,
+} from './subscriptions.ts';
 export { namesIn, UniqueValueTaken } from './unique.ts';

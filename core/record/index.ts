@@ -13,6 +13,7 @@ export {
   type RecordEvent,
   type Rotation,
   type RotationTurn,
+  type SubscriptionReason,
   World,
   type WriteCause,
 } from './world.ts';

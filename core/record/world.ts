@@ -55,6 +55,17 @@ export interface RotationTurn {
   readonly number: number;
 }
 
+/** Why a contact's subscription is what it is. */
+export interface SubscriptionReason {
+  readonly recordId: string;
+  readonly subscriptionId: string;
+  readonly status: 'SUBSCRIBED' | 'UNSUBSCRIBED' | 'NOT_SPECIFIED';
+  readonly source: string;
+  readonly legalBasis: string | null;
+  readonly legalBasisExplanation: string | null;
+  readonly at: EpochMillis;
+}
+
 /** Something that happened to a record at a time: a form submission, a page view, a custom event. */
 export interface RecordEvent {
   readonly ref: RecordRef;
@@ -84,6 +95,7 @@ export class World {
   readonly membershipWrites: MembershipWrite[] = [];
   readonly events: RecordEvent[] = [];
   readonly rotationTurns: RotationTurn[] = [];
+  readonly subscriptionReasons: SubscriptionReason[] = [];
   readonly #stamps: (objectTypeId: string) => StampNames;
 
   constructor(stamps: (objectTypeId: string) => StampNames = () => ({ modified: [] })) {
@@ -225,6 +237,11 @@ export class World {
   /** Gives somebody the next turn of a rotation. */
   takeTurn(turn: RotationTurn): void {
     this.rotationTurns.push(turn);
+  }
+
+  /** Keeps why a contact's subscription is what it is, in place of an earlier reason. */
+  noteSubscription(reason: SubscriptionReason): void {
+    this.subscriptionReasons.push(reason);
   }
 
   /** Something happened to a record, which need not be loaded. */

@@ -31,6 +31,7 @@ const KINDS: Readonly<Record<FieldKind, string>> = {
   properties: 'list of `{targetProperty, value}`',
   property: 'name of a property',
   record: '`{{ enrolled_object }}`',
+  subscription: 'id of a subscription type',
   teams: 'list of ids of teams',
   text: 'text, with tokens such as `{{ enrolled_object.firstname }}`',
   timeDelay:

@@ -27,6 +27,7 @@ export type FieldKind =
   | 'properties'
   | 'property'
   | 'record'
+  | 'subscription'
   | 'teams'
   | 'text'
   | 'timeDelay'
@@ -221,6 +222,17 @@ export const list = (label: string) =>
 
 export const email = (label: string) =>
   field('email', label, z.coerce.string().regex(ID, 'must be the id of a marketing email'));
+
+/** A subscription type. */
+export const subscription = (label: string) =>
+  field(
+    'subscription',
+    label,
+    z
+      .union([z.string(), z.number()])
+      .transform(String)
+      .pipe(z.string().regex(ID, 'must be the id of a subscription type')),
+  );
 
 /** A flow. */
 export const flow = (label: string) =>

@@ -1,6 +1,7 @@
 import type { ActionType } from './action-type.ts';
 import { abTestBranch } from './types/ab-test-branch.ts';
 import { addToList } from './types/add-to-list.ts';
+import { alterList } from './types/alter-list.ts';
 import { createNote } from './types/create-note.ts';
 import { createRecord } from './types/create-record.ts';
 import { createTask } from './types/create-task.ts';
@@ -15,13 +16,16 @@ import { rotateOwner } from './types/rotate-owner.ts';
 import { sendEmail } from './types/send-email.ts';
 import { sendEmailToAddresses } from './types/send-email-to-addresses.ts';
 import { sendInternalEmail } from './types/send-internal-email.ts';
+import { setMarketingStatus } from './types/set-marketing-status.ts';
 import { setProperty } from './types/set-property.ts';
+import { setSubscription } from './types/set-subscription.ts';
 import { staticBranch } from './types/static-branch.ts';
 
 /** The action types that run here. Any other is skipped at run time with a visible outcome. */
 export const ACTION_TYPES: readonly ActionType[] = [
   abTestBranch,
   addToList,
+  alterList,
   createNote,
   createRecord,
   createTask,
@@ -36,6 +40,8 @@ export const ACTION_TYPES: readonly ActionType[] = [
   sendEmail,
   sendEmailToAddresses,
   sendInternalEmail,
+  setMarketingStatus,
   setProperty,
+  setSubscription,
   staticBranch,
 ];

@@ -1,4 +1,5 @@
 import { EVENT_TYPES } from '@millrace/core/criteria';
+import { subscriptionChange } from '@millrace/core/crm';
 import type { RecordImage, WriteCause } from '@millrace/core/record';
 import type { AccountId } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
@@ -13,10 +14,8 @@ import {
   type Reason,
   type State,
   type SuccessReason,
-  stateOf,
-  valueOfState,
 } from './status.ts';
-import { OPTED_OUT_OF_ALL, optOutProperty, type SubscriptionType } from './subscription-type.ts';
+import { OPTED_OUT_OF_ALL, type SubscriptionType } from './subscription-type.ts';
 
 /** A wish to set a status. */
 export interface StatusRequest extends StatusWish {
@@ -108,23 +107,10 @@ export function set(
   type: SubscriptionType,
   request: StatusWish,
 ): SuccessReason {
+  const all = change.types.map(({ id }) => id);
   const properties = change.propertiesOf(contact);
-  const present = stateOf(properties, type.id);
-  const value = valueOfState(request.statusState);
-  const returns = isOutOfAll(properties) && request.statusState === 'SUBSCRIBED';
-  const outcome: SuccessReason =
-    present === request.statusState
-      ? 'NO_STATUS_CHANGE'
-      : present === 'UNSUBSCRIBED' && request.statusState === 'SUBSCRIBED'
-        ? 'RESUBSCRIBE_OCCURRED'
-        : 'REQUESTED_CHANGE_OCCURRED';
-  // A contact that was out of all and comes back to one stays out of the others.
-  const others = returns ? change.types.map(({ id }) => [optOutProperty(id), 'true'] as const) : [];
-  change.write(contact, {
-    ...Object.fromEntries(others),
-    ...(returns ? { [OPTED_OUT_OF_ALL]: 'false' } : {}),
-    [optOutProperty(type.id)]: value,
-  });
+  const { values, outcome } = subscriptionChange(properties, all, type.id, request.statusState);
+  change.write(contact, values);
   change.note(contact, request, outcome);
   return outcome;
 }

@@ -4,5 +4,5 @@
  * properties `hs_email_optout` and `hs_email_optout_<id>`, the truth for mail, flows and lists.
  */
 export { LINK_PATHS, type LinkOf, MailLinks, type PreferenceLinks } from './mail-links.ts';
-export { preferenceKeeper } from './queries.ts';
+export { flushSubscriptionReasons, preferenceKeeper } from './queries.ts';
 export { preferenceRoutes } from './routes/index.ts';

@@ -1,6 +1,6 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
-import type { Unit } from '../history/index.ts';
+import type { Flusher, Unit } from '../history/index.ts';
 import type { Db, Tx } from '../platform/index.ts';
 import type { RecordKeeper } from '../records/index.ts';
 import type { Reason } from './status.ts';
@@ -66,6 +66,14 @@ export async function keepReasons(unit: Unit, reasons: readonly Reason[]): Promi
     set status = excluded.status, source = excluded.source, legal_basis = excluded.legal_basis,
         legal_basis_explanation = excluded.legal_basis_explanation, at = excluded.at`;
 }
+
+/** Keeps the reasons that a unit's world has noted, the last of each contact and subscription. */
+export const flushSubscriptionReasons: Flusher = (unit) => {
+  const last = new Map(
+    unit.world.subscriptionReasons.map((each) => [`${each.recordId}/${each.subscriptionId}`, each]),
+  );
+  return keepReasons(unit, [...last.values()]);
+};
 
 /** Reasons of contacts that are erased or merged; those of the survivor stand. */
 export const preferenceKeeper: RecordKeeper = {

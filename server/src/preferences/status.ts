@@ -1,55 +1,26 @@
-import type { RecordImage } from '@millrace/core/record';
-import { type EpochMillis, iso } from '@millrace/core/time';
+import {
+  isOutOfAll,
+  OPTED_OUT_OF_ALL,
+  type SubscriptionOutcome,
+  subscriptionState as stateOf,
+} from '@millrace/core/crm';
+import type { SubscriptionReason as Reason, RecordImage } from '@millrace/core/record';
+import { iso } from '@millrace/core/time';
 import type { AnswerOf } from '../platform/index.ts';
 import { statusAnswer, type wideStatusAnswer } from './answers.ts';
-import { OPTED_OUT_OF_ALL, optOutProperty, type SubscriptionType } from './subscription-type.ts';
+import type { SubscriptionType } from './subscription-type.ts';
 
 export type State = AnswerOf<typeof statusAnswer>['status'];
 export const STATES: readonly State[] = statusAnswer.shape.status.options;
 
 /** What became of a wish to change a status. */
-export type SuccessReason =
-  | 'NO_STATUS_CHANGE'
-  | 'REQUESTED_CHANGE_OCCURRED'
-  | 'RESUBSCRIBE_OCCURRED'
-  | 'UNSUBSCRIBE_FROM_ALL_OCCURRED';
+export type SuccessReason = SubscriptionOutcome | 'UNSUBSCRIBE_FROM_ALL_OCCURRED';
 
 /** Stands for all subscriptions at once. */
 export const ALL_SUBSCRIPTIONS = '0';
 
-/** Why a contact's status is what it is, if a request set it. */
-export interface Reason {
-  readonly recordId: string;
-  readonly subscriptionId: string;
-  readonly status: State;
-  readonly source: string;
-  readonly legalBasis: string | null;
-  readonly legalBasisExplanation: string | null;
-  readonly at: EpochMillis;
-}
-
-type Properties = Readonly<Record<string, string>>;
-
-export function isOutOfAll(properties: Properties): boolean {
-  return properties[OPTED_OUT_OF_ALL] === 'true';
-}
-
-/** Whether a contact receives what belongs to a subscription. Who is out of all is out of each. */
-export function stateOf(properties: Properties, subscriptionId: string): State {
-  if (isOutOfAll(properties)) return 'UNSUBSCRIBED';
-  return stateOfValue(properties[optOutProperty(subscriptionId)]);
-}
-
-export function valueOfState(state: State): string | null {
-  switch (state) {
-    case 'SUBSCRIBED':
-      return 'false';
-    case 'UNSUBSCRIBED':
-      return 'true';
-    case 'NOT_SPECIFIED':
-      return null;
-  }
-}
+export type { SubscriptionReason as Reason } from '@millrace/core/record';
+export { isOutOfAll, stateOf };
 
 /** A contact's status as the API answers it. */
 export function presentStatus(

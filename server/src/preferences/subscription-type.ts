@@ -20,13 +20,7 @@ export const STANDARD_SUBSCRIPTION_TYPES: readonly SubscriptionType[] = [
   standard('2', 'One to One', 'One to one emails.', 'Sales'),
 ];
 
-/** Says of a contact that they are out of all email: "true". */
-export const OPTED_OUT_OF_ALL = 'hs_email_optout';
-
-/** The property of a contact that says whether they are out ("true"), in ("false"), or have not said. */
-export function optOutProperty(subscriptionId: string): string {
-  return `hs_email_optout_${subscriptionId}`;
-}
+export { OPTED_OUT_OF_ALL, optOutProperty } from '@millrace/core/crm';
 
 /** A subscription type as the API answers it. */
 export function presentSubscriptionType(type: SubscriptionType): AnswerOf<typeof subscriptionTypeAnswer> {

@@ -1,6 +1,7 @@
 import { type Flusher, flushChanges, flushEvents } from '../history/index.ts';
 import { flushMemberships } from '../lists/index.ts';
 import { flushRotations } from '../people/index.ts';
+import { flushSubscriptionReasons } from '../preferences/index.ts';
 import { flushCompanyDomains, flushLinks, flushRecords, flushUniqueValues } from '../records/index.ts';
 
 /**
@@ -14,6 +15,7 @@ export const FLUSHERS: readonly Flusher[] = [
   flushCompanyDomains,
   flushMemberships,
   flushRotations,
+  flushSubscriptionReasons,
   flushEvents,
   flushChanges,
 ];

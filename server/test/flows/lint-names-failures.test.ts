@@ -334,6 +334,7 @@ const SOURCES = [
   'core/flow/actions',
   'core/flow/actions/parts',
   'core/flow/actions/types',
+  'server/src/enrollments/answer-admissions.ts',
   'server/src/mail/compose.ts',
   'core/crm/check-properties.ts',
   'server/src/effects',

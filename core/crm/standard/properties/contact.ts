@@ -51,6 +51,7 @@ export const CONTACT_PROPERTIES = withShared(
   hs_marketable_status          | Marketing contact status        | select   | | true=Marketing contact; false=Non-marketing contact
   hs_marketable_reason_type     | Marketing contact status source | text     | readonly
   hs_marketable_reason_id       | Marketing contact source name   | text     | readonly
+  hs_marketable_until_renewal   | Marketing contact until next update | bool | readonly
   hs_legal_basis                | Legal basis for processing      | checkbox | form | Legitimate interest – prospect/lead; Legitimate interest – existing customer; Legitimate interest - other; Performance of a contract; Freely given consent from contact; Not applicable
   hs_is_contact                 | Is a contact                    | bool     | readonly hidden
   hs_is_unworked                | Contact unworked                | bool     | readonly

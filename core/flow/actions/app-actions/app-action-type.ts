@@ -10,6 +10,7 @@ import {
   type Requested,
 } from '../action-type.ts';
 import { APP_ACTION, type AppAction } from '../app-action.ts';
+import { otherObjectType } from '../parts/other-object-type.ts';
 import { anyInputs, declaredInputs } from './inputs-sent.ts';
 import { outcomeOfReceiver } from './outcome-of-receiver.ts';
 
@@ -37,7 +38,10 @@ export function appActionType(id: string, app: AppAction): ActionType {
     reasons: REASONS,
     fields: {},
     compile: (_, action: SingleConnectionAction, context) => {
-      const problems = [...otherObjectType(app, context), ...missingInputs(action, app)];
+      const problems = [
+        ...otherObjectType(app.name, app.objectTypeIds, context),
+        ...missingInputs(action, app),
+      ];
       if (problems.length > 0) return misconfigured(problems);
       return {
         request: (run) => requested(id, app, action, run, context),
@@ -74,12 +78,6 @@ function requested(
     inputFields: sent.inputs,
   };
   return { kind: 'request', effects: [{ type: APP_ACTION, target: app.target, request }] };
-}
-
-function otherObjectType({ objectTypeIds, name }: AppAction, { objectTypeId }: CompileContext): Problem[] {
-  if (!objectTypeIds || objectTypeIds.includes(objectTypeId)) return [];
-  const message = `actionTypeId: the action ${quote(name)} is for records of the types ${objectTypeIds.join(', ')}, not of ${objectTypeId}.`;
-  return [{ path: 'actionTypeId', code: 'OBJECT_TYPE_NOT_SUPPORTED', message }];
 }
 
 function missingInputs({ fields }: SingleConnectionAction, { inputs }: AppAction): Problem[] {

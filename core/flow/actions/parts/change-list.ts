@@ -8,6 +8,13 @@ import { enrolledRecord, list } from '../fields.ts';
 
 type Kind = 'joinList' | 'leaveList';
 
+/** Reasons of every action that changes a list. */
+export const CHANGING_REASONS = {
+  LIST_NOT_FOUND: 'There is no list of the id.',
+  OBJECT_TYPE_DOES_NOT_FIT: 'The list is of another object type than the enrolled record.',
+  LIST_IS_DYNAMIC: 'The list is kept by its filters.',
+};
+
 /** An action that puts the enrolled record into a manual list, or takes it out. */
 export function listAction(
   kind: Kind,
@@ -17,11 +24,7 @@ export function listAction(
     ...said,
     group: 'LISTS',
     fields: { listId: list('List'), targetObject: enrolledRecord('Record') },
-    reasons: {
-      LIST_NOT_FOUND: 'There is no list of the id.',
-      OBJECT_TYPE_DOES_NOT_FIT: 'The list is of another object type than the enrolled record.',
-      LIST_IS_DYNAMIC: 'The list is kept by its filters.',
-    },
+    reasons: CHANGING_REASONS,
     compile:
       ({ listId }, action: SingleConnectionAction) =>
       (run) =>
@@ -33,14 +36,11 @@ export function listAction(
 function examplesOf(kind: Kind): Example[] {
   const joins = kind === 'joinList';
   const action = { fields: { listId: '12', targetObject: '{{ enrolled_object }}' } };
-  const facts = (objectTypeId: string, keptBy: ListFacts['keptBy']) =>
-    ({ ask: { kind: 'list', list: '12' }, answer: { objectTypeId, keptBy } }) as const;
   const inside = (answer: boolean) =>
     ({
       ask: { kind: 'membership', ref: { objectTypeId: '0-1', id: '101' }, list: '12' },
       answer,
     }) as const;
-  const failed = (reason: string) => ({ outcome: 'FAILED', reason, next: '2', changes: [] }) as const;
   return [
     {
       shows: joins ? 'The record joins the list.' : 'The record leaves the list.',
@@ -60,6 +60,14 @@ function examplesOf(kind: Kind): Example[] {
       known: [facts('0-1', 'hand'), inside(joins)],
       outcome: { outcome: 'SUCCEEDED', detail: { listId: '12', changed: false }, changes: [] },
     },
+    ...exampleFailures(action),
+  ];
+}
+
+/** The failures of an action that names the list 12. */
+export function exampleFailures(action: Example['action']): Example[] {
+  const failed = (reason: string) => ({ outcome: 'FAILED', reason, next: '2', changes: [] }) as const;
+  return [
     {
       shows: 'A list that is kept by its filters is not changed by hand.',
       action,
@@ -76,8 +84,17 @@ function examplesOf(kind: Kind): Example[] {
   ];
 }
 
+function facts(objectTypeId: string, keptBy: ListFacts['keptBy']) {
+  return { ask: { kind: 'list', list: '12' }, answer: { objectTypeId, keptBy } } as const;
+}
+
 /** A record that is there already, or already out, stays as it is. */
-function changeList(run: RunContext, action: SingleConnectionAction, listId: string, kind: Kind): Outcome {
+export function changeList(
+  run: RunContext,
+  action: SingleConnectionAction,
+  listId: string,
+  kind: Kind,
+): Outcome {
   const { record: ref, workspace } = run;
   const asks = [
     { kind: 'list', list: listId },

@@ -6,6 +6,7 @@ import { changeLink } from './change-link.ts';
 import { changeMembership } from './change-membership.ts';
 import { createRecord } from './create-record.ts';
 import { enroll } from './enroll.ts';
+import { noteSubscription } from './note-subscription.ts';
 import { setProperties } from './set-properties.ts';
 import { takeTurn } from './take-turn.ts';
 import type { ApplyWrite } from './write-kind.ts';
@@ -20,6 +21,7 @@ const WRITES = {
   leaveList: changeMembership,
   takeTurn,
   enroll,
+  noteSubscription,
 };
 
 type Kinds = typeof WRITES;

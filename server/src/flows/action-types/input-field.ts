@@ -45,6 +45,7 @@ const TYPES: Readonly<Record<FieldKind, InputType>> = {
   properties: 'json',
   property: 'string',
   record: 'object_coordinates',
+  subscription: 'enumeration',
   teams: 'enumeration',
   text: 'string',
   timeDelay: 'json',
@@ -58,6 +59,7 @@ const LISTINGS: Readonly<Partial<Record<FieldKind, string>>> = {
   email: '/marketing/v3/emails',
   flow: '/automation/v4/flows',
   list: '/crm/v3/lists',
+  subscription: '/communication-preferences/v4/definitions',
   teams: '/settings/v3/users/teams',
   users: '/settings/v3/users',
 };

@@ -1,0 +1,56 @@
+import type { SingleConnectionAction } from '../../definition/index.ts';
+import { internal } from '../action-type.ts';
+import { choice, list } from '../fields.ts';
+import { CHANGING_REASONS, changeList, exampleFailures } from '../parts/change-list.ts';
+
+const fields = { operation: choice('Operation', ['ADD', 'REMOVE']), list_id: list('List') };
+
+export const alterList = internal({
+  id: '0-13',
+  name: 'Add to or remove from list (old)',
+  says:
+    'The older form of `0-63809083` and `0-63863438`, as flows still have it: the enrolled record joins a list that is kept by hand, ' +
+    'or leaves it. The original shows it in flows and takes none with it any more; here it can be saved, and runs.',
+  group: 'LISTS',
+  reasons: CHANGING_REASONS,
+  fields,
+  compile:
+    ({ operation, list_id }, action: SingleConnectionAction) =>
+    (run) =>
+      changeList(run, action, list_id, operation === 'ADD' ? 'joinList' : 'leaveList'),
+  examples: [
+    {
+      shows: 'The record joins the list.',
+      action: { fields: { operation: 'ADD', list_id: '12' } },
+      known: [{ ask: { kind: 'list', list: '12' }, answer: { objectTypeId: '0-1', keptBy: 'hand' } }],
+      outcome: {
+        outcome: 'SUCCEEDED',
+        next: '2',
+        detail: { listId: '12', changed: true },
+        changes: [{ record: '0-1/101', kind: 'joined_list', after: { listId: '12' } }],
+      },
+    },
+    {
+      shows: 'The record leaves the list.',
+      action: { fields: { operation: 'REMOVE', list_id: 12 } },
+      known: [
+        { ask: { kind: 'list', list: '12' }, answer: { objectTypeId: '0-1', keptBy: 'hand' } },
+        {
+          ask: { kind: 'membership', ref: { objectTypeId: '0-1', id: '101' }, list: '12' },
+          answer: true,
+        },
+      ],
+      outcome: {
+        outcome: 'SUCCEEDED',
+        detail: { listId: '12', changed: true },
+        changes: [{ record: '0-1/101', kind: 'left_list', after: { listId: '12' } }],
+      },
+    },
+    ...exampleFailures({ fields: { operation: 'ADD', list_id: '12' } }),
+    {
+      shows: 'An operation that there is not.',
+      action: { fields: { operation: 'TOGGLE', list_id: '12' } },
+      outcome: { outcome: 'FAILED', reason: 'INVALID_CONFIGURATION', next: '2', changes: [] },
+    },
+  ],
+});
