@@ -275,7 +275,13 @@ const LINTED: Record<string, [flow: () => Body, code: string, path: string]> = {
 /** What depends on the record, the time, the mail server or a hand: nobody knows it at save. */
 const NOT_KNOWN_AT_SAVE: Record<string, string> = {
   ALREADY_ACTIVE: 'of the record',
+  APP_ACTION_DELETED: 'of the app',
+  APP_DELETED: 'of the app',
   ENROLLED_BEFORE: 'of the record',
+  FAILED_BY_APP: 'of the app',
+  FUNCTION_FAILED: 'of the code, as it runs',
+  INVALID_ANSWER: 'of the receiver',
+  NO_ADDRESS: 'of the contact',
   LOOP_ENDED: 'of the flows that led there',
   NO_OWNER_AVAILABLE: 'of the account, then; lint names a user that is not there now',
   BOUNCED: 'of the contact',
@@ -323,6 +329,8 @@ const NO_REASONS = new Set(
    STEP_BUDGET_EXCEEDED SUCCEEDED SUCCESS TIMESTAMP UNENROLLED VALUE_MAY_NOT_FIT WRONG_TYPE CRITERIA CRITERIA_NO_LONGER_MET ENGINE_ERROR
    HUBSPOT_DEFINED SUPPRESSED UNENROLLMENT_CRITERIA_MET UNKNOWN DYNAMIC MANUAL SYSTEM AND API BRANCHES COMMUNICATION CRM DELAYS ENUMERATION
    ABORTED BOOLEAN CONTACT CUSTOM_CODE DATE DATETIME DUPLICATE_INPUT NUMBER RUN STRING TOO_MANY_INPUTS UNKNOWN_RUNTIME
+   ASYNC AWAITED BLOCK FAIL_CONTINUE IN_HAND LOST NO_STATUS_CHANGE OBJECT_TYPE_NOT_SUPPORTED PENDING POST_ACTION_EXECUTION
+   PRE_ACTION_EXECUTION REFUSED REQUIRED SUBSCRIBED UNKNOWN_SUBSCRIPTION_TYPE
    CUSTOM DONE FOLLOWS NOT_STARTED RETRY UNASSIGNED FRIDAY IS_ANY_OF LISTS OTHER PLATFORM_FLOW PROPERTY STANDARD UTC WAITING WORKFLOW`.split(
     /\s+/,
   ),
@@ -360,7 +368,10 @@ function reasons(): string[] {
       Object.values(fields).flatMap(({ choices = [], schema }) => [...choices, ...optionsOf(schema)]),
     ),
   );
-  return [...new Set(words)].filter((word) => !NO_REASONS.has(word) && !choices.has(word)).sort();
+  const isReason = (word: string) => word in LINTED || word in NOT_KNOWN_AT_SAVE;
+  return [...new Set(words)]
+    .filter((word) => !NO_REASONS.has(word) && (!choices.has(word) || isReason(word)))
+    .sort();
 }
 
 /** The words of examples are those of flows, or stand where the reason is given, too. */
