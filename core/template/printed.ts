@@ -1,12 +1,12 @@
 import type { Budget } from './budget.ts';
 import { escapeHtml, Safe, textOf, type Value } from './value.ts';
 
-/** Where a value is printed: in HTML it is escaped. */
-export type Medium = 'html' | 'text';
+/** Where a value is printed: in HTML it is escaped, in a URL encoded. */
+export type Medium = 'html' | 'text' | 'url';
 
 export function printed(value: Value, medium: Medium, budget: Budget): string {
   const text = textOf(value);
-  if (medium === 'text' || value instanceof Safe) return text;
+  if (medium === 'text' || (medium === 'html' && value instanceof Safe)) return text;
   budget.spend(text.length);
-  return escapeHtml(text);
+  return medium === 'html' ? escapeHtml(text) : encodeURIComponent(text.toWellFormed());
 }

@@ -81,6 +81,8 @@ interface Described {
   /** The object types whose flows may have it; by default all. */
   readonly objectTypeIds?: readonly string[];
   readonly outputs?: readonly Output[];
+  /** It may give outputs that nothing here knows of. */
+  readonly givesAnyOutput?: true;
   /** Flow control goes on in a flow that is turned off, and outside its hours. */
   readonly isFlowControl?: boolean;
   /** A wait: later actions must not happen early, so one that cannot run holds its enrollments. */
@@ -111,7 +113,7 @@ export interface Bound {
 }
 
 /** One type of action: a file each, listed in list.ts. Everything else about it is derived from this. */
-export interface ActionType extends Required<Omit<Described, 'objectTypeIds'>> {
+export interface ActionType extends Required<Omit<Described, 'objectTypeIds' | 'givesAnyOutput'>> {
   readonly kind: 'internal' | 'external';
   readonly objectTypeIds: readonly string[] | undefined;
   readonly fields: FieldTable;

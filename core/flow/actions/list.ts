@@ -20,6 +20,7 @@ import { setMarketingStatus } from './types/set-marketing-status.ts';
 import { setProperty } from './types/set-property.ts';
 import { setSubscription } from './types/set-subscription.ts';
 import { staticBranch } from './types/static-branch.ts';
+import { webhook } from './types/webhook.ts';
 
 /** The action types that run here. Any other is skipped at run time with a visible outcome. */
 export const ACTION_TYPES: readonly ActionType[] = [
@@ -44,4 +45,5 @@ export const ACTION_TYPES: readonly ActionType[] = [
   setProperty,
   setSubscription,
   staticBranch,
+  webhook,
 ];

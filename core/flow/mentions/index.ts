@@ -105,16 +105,21 @@ function inAction(action: Action, path: string, setting: Setting): Mention[] {
     case 'CUSTOM_CODE':
       return [
         ...mentionsInJson(action.inputFields, `${path}.inputFields`, setting),
-        ...action.secretNames.map(
-          (id, index): Mention => ({ kind: 'secret', id, path: `${path}.secretNames[${index}]` }),
-        ),
+        ...action.secretNames.map((name, index) => secretNamed(name, `${path}.secretNames[${index}]`)),
       ];
     case 'WEBHOOK':
       return [
         ...mentionsInJson(action.webhookUrl, `${path}.webhookUrl`, setting),
         ...mentionsInJson(action.queryParams, `${path}.queryParams`, setting),
+        ...(action.authSettings?.type === 'AUTH_KEY'
+          ? [secretNamed(action.authSettings.secretName, `${path}.authSettings.secretName`)]
+          : []),
       ];
     case 'SINGLE_CONNECTION':
       return mentionsInFields(action, `${path}.fields`, setting);
   }
+}
+
+function secretNamed(id: string, path: string): Mention {
+  return { kind: 'secret', id, path };
 }

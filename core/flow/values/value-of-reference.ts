@@ -19,7 +19,7 @@ export function valueOfReference([root, ...path]: Reference, context: RunContext
     return fetched.kind === 'found' ? memberOf(fetched.image, path[1], context) : fetched;
   }
   if (root === 'action_outputs' && path[0] !== undefined && path[1] !== undefined)
-    return outputOf(path[0].replace(/^action_output_/, ''), path[1], context);
+    return outputOf(path[0].replace(/^action_output_/, ''), path.slice(1).join('.'), context);
   if (root === 'enrollment_events' && path[1] !== undefined) return eventProperty(path[1], context);
   return unknown(
     'UNKNOWN_TOKEN',

@@ -5,5 +5,5 @@
  * `event`, which triggers flows.
  */
 export { knownForms } from './queries/forms.ts';
-export { submissionKeeper } from './queries/submissions.ts';
+export { type SubmissionOfContact, selectSubmissionsOf, submissionKeeper } from './queries/submissions.ts';
 export { formRoutes } from './routes/index.ts';

@@ -23,4 +23,5 @@ export { ensurePartitions } from './partitions.ts';
 export { CHANGES_PER_BATCH, claimChanges, giveBackChanges } from './pending-changes.ts';
 export { type HistoryRow, selectPropertyHistory } from './property-history.ts';
 export { type EventKey, type EventQuestion, eventsOf, type KeptEvent, selectEvents } from './read-events.ts';
+export { RECENT_CHANGES_MAX, selectRecentValues, type ValuesRow } from './recent-changes.ts';
 export { BeginAgain, type Flusher, Store, type StorePorts, type Unit } from './store.ts';

@@ -11,5 +11,11 @@ export type { ListReferences, ObjectList } from './list.ts';
 export { membershipKeeper } from './membership-keeper.ts';
 export { changeMemberships, flushMemberships, leaveAllLists } from './memberships.ts';
 export { type ListRow, selectAllLists, selectLists, setProcessing } from './queries/lists.ts';
-export { type Membership, membershipSql, selectMemberships } from './queries/memberships.ts';
+export {
+  type Membership,
+  membershipSql,
+  type RecordMembership,
+  selectListsOf,
+  selectMemberships,
+} from './queries/memberships.ts';
 export { listRoutes } from './routes/index.ts';

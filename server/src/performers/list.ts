@@ -4,6 +4,7 @@ import { codePerformer } from './code.ts';
 import { emailPerformer } from './email.ts';
 import type { PerformerEnvironment } from './environment.ts';
 import { internalEmailPerformer } from './internal-email.ts';
+import { webhookPerformer } from './webhook.ts';
 
 /** The performers of all kinds of effects. */
 export const PERFORMERS: readonly ((environment: PerformerEnvironment) => Performer)[] = [
@@ -11,4 +12,5 @@ export const PERFORMERS: readonly ((environment: PerformerEnvironment) => Perfor
   codePerformer,
   emailPerformer,
   internalEmailPerformer,
+  webhookPerformer,
 ];

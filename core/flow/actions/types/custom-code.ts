@@ -1,9 +1,9 @@
 import { type Problem, quote } from '../../../problem/index.ts';
-import type { CustomCodeAction, Value } from '../../definition/index.ts';
-import type { Ask, RunContext } from '../../engine/index.ts';
-import { resolveValue } from '../../values/index.ts';
+import type { CustomCodeAction } from '../../definition/index.ts';
+import type { RunContext } from '../../engine/index.ts';
 import { type CompileContext, external, misconfigured } from '../action-type.ts';
 import { codeLanguage } from '../parts/code-language.ts';
+import { namedInputs } from '../parts/named-inputs.ts';
 import { outcomeOfOne } from '../parts/results.ts';
 
 /** Inputs of one action, as in the original. */
@@ -57,10 +57,11 @@ export const customCode = external({
     const objectType = nameOfType(context);
     return {
       request: (run) => {
-        const inputs = inputsOf(action, run, context.timeZone);
-        if (inputs.kind !== 'inputs') return inputs;
+        const named = namedInputs(action.inputFields, run, context.timeZone, 'input');
+        if (named.kind !== 'inputs') return named;
         const { revisionId } = run.program;
-        const request = { revisionId, objectType, objectId: run.record.id, inputFields: inputs.inputFields };
+        const inputFields = Object.fromEntries(named.inputs);
+        const request = { revisionId, objectType, objectId: run.record.id, inputFields };
         return { kind: 'request', effects: [{ type: 'code', target: targetOf(run, action), request }] };
       },
       finish: (results) => outcomeOfOne(results, action.connection),
@@ -190,18 +191,4 @@ function problemsOf({ runtime, inputFields }: CustomCodeAction): Problem[] {
     problems.push({ path: `inputFields[${index}].name`, code: 'DUPLICATE_INPUT', message });
   });
   return problems;
-}
-
-/** All inputs, or why there are none; what they ask for is asked for at once. */
-function inputsOf({ inputFields }: CustomCodeAction, run: RunContext, timeZone: string) {
-  const asks: Ask[] = [];
-  const resolved: [string, string | null][] = [];
-  for (const { name, value } of inputFields) {
-    const found = resolveValue(value as Value, run, timeZone);
-    if (found.kind === 'failed') return { ...found, message: `The input ${quote(name)}: ${found.message}` };
-    if (found.kind === 'needs') asks.push(...found.asks);
-    else resolved.push([name, found.value]);
-  }
-  if (asks.length > 0) return { kind: 'needs', asks } as const;
-  return { kind: 'inputs', inputFields: Object.fromEntries(resolved) } as const;
 }

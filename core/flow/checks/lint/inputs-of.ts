@@ -19,6 +19,11 @@ export function inputsOf({ flow, world }: LintInput): Input[] {
     const at = `actions[${actionIndex}]`;
     if (action.type === 'STATIC_BRANCH') return inJson(action.inputValue, `${at}.inputValue`, actionIndex);
     if (action.type === 'CUSTOM_CODE') return inJson(action.inputFields, `${at}.inputFields`, actionIndex);
+    if (action.type === 'WEBHOOK')
+      return [
+        ...inJson(action.webhookUrl, `${at}.webhookUrl`, actionIndex),
+        ...inJson(action.queryParams, `${at}.queryParams`, actionIndex),
+      ];
     if (action.type !== 'SINGLE_CONNECTION' || !runsHere(world.typeOf(action))) return [];
     return inJson(action.fields, `${at}.fields`, actionIndex);
   });
