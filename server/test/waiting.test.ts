@@ -5,6 +5,7 @@ import { ROOT } from './support/sources.ts';
 
 /** Tests wait for what happens, and not for time to pass. Where real time is the subject, it is said here why. */
 const IN_REAL_TIME: Readonly<Record<string, string>> = {
+  'server/src/outgoing/outgoing.test.ts': 'a receiver that sends a byte now and then',
   'server/test/crash/chaos.ts':
     'violent acts come at whichever instant of the work, and processes freeze for a while',
   'server/test/crash/contacts-stream.ts': 'the pace of clients, and of their new tries',

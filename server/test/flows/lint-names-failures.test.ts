@@ -284,6 +284,7 @@ const NOT_KNOWN_AT_SAVE: Record<string, string> = {
   NO_ADDRESS: 'of the contact',
   LOOP_ENDED: 'of the flows that led there',
   NO_OWNER_AVAILABLE: 'of the account, then; lint names a user that is not there now',
+  APP_MISSING: 'of the account, then',
   BOUNCED: 'of the contact',
   CANCELLED: 'by hand',
   CODE_FAILED: 'of the code, as it runs',
@@ -309,6 +310,7 @@ const NOT_KNOWN_AT_SAVE: Record<string, string> = {
   OUTPUT_VALUES_TOO_LARGE: 'of the code, as it runs',
   PROCESS_ENDED: 'of the code, as it runs',
   REFUSED_BY_MAIL_SERVER: 'of the mail server',
+  REFUSED_BY_RECEIVER: 'of the receiver',
   RESULT_NOT_STORABLE: 'of what a receiver answers',
   RESULT_INVALID: 'of the code, as it runs',
   RETRIES_EXHAUSTED: 'of the receiver',
@@ -317,6 +319,7 @@ const NOT_KNOWN_AT_SAVE: Record<string, string> = {
   TIME_LIMIT_EXCEEDED: 'of the code, as it runs',
   TOO_MANY_RECIPIENTS: 'of the record',
   UNSUBSCRIBED: 'of the contact',
+  URL_TOO_LONG: 'of the record',
   WAIT_SKIPPED: 'by hand',
 };
 
@@ -331,6 +334,7 @@ const NO_REASONS = new Set(
    ABORTED BOOLEAN CONTACT CUSTOM_CODE DATE DATETIME DUPLICATE_INPUT NUMBER RUN STRING TOO_MANY_INPUTS UNKNOWN_RUNTIME
    ASYNC AWAITED BLOCK FAIL_CONTINUE IN_HAND LOST NO_STATUS_CHANGE OBJECT_TYPE_NOT_SUPPORTED PENDING POST_ACTION_EXECUTION
    PRE_ACTION_EXECUTION REFUSED REQUIRED SUBSCRIBED UNKNOWN_SUBSCRIPTION_TYPE
+   AUTH_KEY CONNECT DELETE EMAIL HEADER HUBSPOT INVALID_URL METHOD_NOT_SUPPORTED PATCH POST PUT QUERY_PARAM SIGNATURE TOO_MANY_REDIRECTS WEBHOOK
    CUSTOM DONE FOLLOWS NOT_STARTED RETRY UNASSIGNED FRIDAY IS_ANY_OF LISTS OTHER PLATFORM_FLOW PROPERTY STANDARD UTC WAITING WORKFLOW`.split(
     /\s+/,
   ),
@@ -350,6 +354,7 @@ const SOURCES = [
   'server/src/code/job.ts',
   'server/src/code/outputs.ts',
   'server/src/performers/parts',
+  'server/src/performers/parts/webhook',
 ];
 
 function reasons(): string[] {
