@@ -105,7 +105,7 @@ function userOf(slot: number): number {
 }
 
 /** Null when a command runs to its end, else why not. */
-function runs({ file, args, user }: Command): Promise<string | null> {
+export function runs({ file, args, user }: Command): Promise<string | null> {
   const as = user === undefined ? {} : { uid: user, gid: user };
   return new Promise((resolve) => {
     const options = { ...as, cwd: '/', env: {}, timeout: PROBE_MS_MAX };

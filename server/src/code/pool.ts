@@ -27,10 +27,10 @@ export class Pool {
     this.#free = Array.from({ length: most }, (_, slot) => slot);
   }
 
-  /** A warm process of this key, else a new one; `key` null is never warm. */
-  async take(key: string | null, start: (slot: number) => CodeProcess): Promise<Place> {
+  /** A warm process of this key, else a new one; `key` null is never warm. Null when the pool is closed. */
+  async take(key: string | null, start: (slot: number) => CodeProcess): Promise<Place | null> {
     for (;;) {
-      if (this.#isClosed) throw new Error('The server is stopping.');
+      if (this.#isClosed) return null;
       const warm = this.#takeWarm(key);
       if (warm) return warm;
       if (this.#free.length === 0) this.#evict();
@@ -60,8 +60,8 @@ export class Pool {
   async close(): Promise<void> {
     this.#isClosed = true;
     const processes = [...this.#busy, ...this.#idle.map(({ process }) => process)];
-    for (const { timer } of this.#idle) clearTimeout(timer);
-    for (const process of processes) process.giveUp();
+    for (const process of this.#busy) process.giveUp();
+    for (const { process } of [...this.#idle]) this.#endIdle(process);
     for (const resume of this.#waiting.splice(0)) resume();
     await Promise.all(processes.map(({ gone }) => gone));
   }

@@ -3,13 +3,14 @@ import { codeLanguage } from '@millrace/core/flow';
 import { redactorFor } from '../accounts/index.ts';
 import type { Outgoing } from '../outgoing/index.ts';
 import type { CodeConfig, Log } from '../platform/index.ts';
-import { commandFor, findIsolation, type Isolation, toolsPresent } from './isolation.ts';
+import { commandFor, findIsolation, type Isolation, type Program, toolsPresent } from './isolation.ts';
 import type { CodeFailure, CodeJob, CodeResult } from './job.ts';
 import { MEMORY_MB_MAX, PROCESSES_MAX, RUN_SECONDS_MAX } from './limits.ts';
 import { Gateway } from './network/gateway.ts';
 import { nodeProbe, nodeProgram } from './node-program.ts';
 import { Pool } from './pool.ts';
 import { CodeProcess, type RunEnd, type RunOutcome } from './process.ts';
+import { findPython } from './python-program.ts';
 
 export interface SandboxOptions extends CodeConfig {
   readonly log: Log;
@@ -30,6 +31,7 @@ export class Sandbox {
   readonly #pool = new Pool();
   readonly #gateway: Gateway;
   #isolation: Promise<Isolation> | null = null;
+  #python: ReturnType<typeof findPython> | null = null;
 
   constructor(options: SandboxOptions) {
     this.#options = options;
@@ -51,11 +53,17 @@ export class Sandbox {
         'RUNTIME_UNKNOWN',
         `${JSON.stringify(job.runtime)} is no runtime; there are NODE20X and its like, and PYTHON39 and its like.`,
       );
-    if (language === 'python') return refused('RUNTIME_UNAVAILABLE', 'This server runs no Python.');
     this.#isolation ??= this.#findIsolation();
     const isolation = await this.#isolation;
     if (isolation.refusal !== null) return refused('RUNTIME_UNAVAILABLE', isolation.refusal);
-    return this.#runWithin(job, isolation);
+    if (language === 'node') {
+      const { modules } = this.#options;
+      return this.#runWithin(job, isolation, (memoryMb) => nodeProgram({ modules, memoryMb }));
+    }
+    this.#python ??= findPython(isolation);
+    const python = await this.#python;
+    if (python.refusal !== null) return refused('RUNTIME_UNAVAILABLE', python.refusal);
+    return this.#runWithin(job, isolation, () => python.program);
   }
 
   /** Runs at once; others wait. */
@@ -72,11 +80,15 @@ export class Sandbox {
     this.#gateway.close();
   }
 
-  async #runWithin(job: CodeJob, isolation: Isolation): Promise<CodeResult> {
+  async #runWithin(
+    job: CodeJob,
+    isolation: Isolation,
+    programOf: (memoryMb: number) => Program,
+  ): Promise<CodeResult> {
     const { secrets = new Map<string, string>(), entry = 'main', source, origin = {} } = job;
     const memoryMb = Math.min(job.memoryMb ?? MEMORY_MB_MAX, MEMORY_MB_MAX);
     const { modules } = this.#options;
-    const program = nodeProgram({ modules, memoryMb });
+    const program = programOf(memoryMb);
     const key = keyOf(job, memoryMb);
     const place = await this.#pool.take(
       key,
@@ -86,6 +98,7 @@ export class Sandbox {
           command: commandFor(program, isolation, slot),
         }),
     );
+    if (!place) return refused('ABORTED', 'The server is stopping.');
     const { isWarm } = place.process;
     try {
       const outcome = await place.process.run({
@@ -134,6 +147,11 @@ function presented({ end, log, tookMs, memoryMb }: RunOutcome, mask: (text: stri
   return told.kind === 'failed' ? { ...facts, ...told, message: mask(told.message) } : { ...facts, ...told };
 }
 
+/** A failure that is not the code's. */
+function isPassing(reason: CodeFailure): boolean {
+  return reason === 'NOT_STARTED' || reason === 'ABORTED';
+}
+
 /** The status of an answer after which the same code may succeed later. */
 function isLater(status: number): boolean {
   return status === 429 || (status >= 500 && status < 600);
@@ -144,7 +162,7 @@ function outcomeOf(end: RunEnd) {
     case 'returned':
       return end;
     case 'failed':
-      return { ...end, isRetryable: end.reason === 'NOT_STARTED' || end.reason === 'ABORTED' };
+      return { ...end, isRetryable: isPassing(end.reason) };
     case 'threw': {
       const { name, message, code, status } = end.error;
       const reason: CodeFailure = code === 'SYNTAX_ERROR' || code === 'NO_ENTRY' ? code : 'CODE_FAILED';
@@ -157,7 +175,7 @@ function outcomeOf(end: RunEnd) {
 
 function refused(reason: CodeFailure, message: string): CodeResult {
   return {
-    ...{ kind: 'failed', reason, message, isRetryable: false },
+    ...{ kind: 'failed', reason, message, isRetryable: isPassing(reason) },
     ...{ log: '', tookMs: 0, memoryMb: null, isWarm: false },
   };
 }
