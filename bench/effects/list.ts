@@ -1,5 +1,6 @@
+import { code } from './code/index.ts';
 import { mail } from './mail/index.ts';
 import type { EffectsPart } from './part.ts';
 
 /** Every part of the bench `effects`. */
-export const PARTS: readonly EffectsPart[] = [mail];
+export const PARTS: readonly EffectsPart[] = [code, mail];
