@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (7778e7048a3c5909).
+-- What the migrations make. For reading; written by "npm run generate" (88370c2eb7e5d3c3).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -517,6 +517,7 @@ create table mails (
   opens integer not null default 0,
   clicks integer not null default 0,
   list_unsubscribe text,
+  complained_at timestamp with time zone,
   is_internal boolean not null default false,
   constraint mails_pkey PRIMARY KEY (account_id, id),
   constraint mails_account_id_message_id_key UNIQUE (account_id, message_id)

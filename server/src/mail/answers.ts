@@ -105,3 +105,16 @@ export const wholeMailAnswer = mailAnswer
     text: z.string(),
   })
   .meta({ id: 'WholeMail' });
+
+export const mailReportsAnswer = z
+  .strictObject({
+    results: z.array(
+      z.strictObject({
+        kind: z.enum(['bounced', 'complained']),
+        messageId: z.string().nullable(),
+        recipient: z.string().nullable(),
+        outcome: z.enum(['NOTED', 'NOTED_BEFORE', 'NOT_FINAL', 'UNKNOWN']),
+      }),
+    ),
+  })
+  .meta({ id: 'MailReports' });

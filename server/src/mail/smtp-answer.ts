@@ -3,7 +3,7 @@ export interface Bounce {
   /** HARD: the address takes no mail; SOFT: it did not take this one. */
   readonly type: 'HARD' | 'SOFT';
   /** A value of the property `hs_email_hard_bounce_reason_enum`. */
-  readonly reason: 'UNKNOWN_USER' | 'MAILBOX_FULL';
+  readonly reason: 'UNKNOWN_USER' | 'MAILBOX_FULL' | 'OTHER';
   /** As RFC 3463 writes it, `5.1.1`; null where the server says none. */
   readonly status: string | null;
 }

@@ -3,6 +3,8 @@
  * Owns the tables `subscription_types` and `subscription_reasons`. Rows in: requests; rows out: changes of the contacts'
  * properties `hs_email_optout` and `hs_email_optout_<id>`, the truth for mail, flows and lists.
  */
+
 export { LINK_PATHS, type LinkOf, MailLinks, type PreferenceLinks } from './mail-links.ts';
+export { optOutByReport } from './opt-out-by-report.ts';
 export { flushSubscriptionReasons, preferenceKeeper } from './queries.ts';
 export { preferenceRoutes } from './routes/index.ts';

@@ -3,6 +3,7 @@ import type { App } from '../../platform/index.ts';
 import type { MailLinks } from '../../preferences/index.ts';
 import { emailRoutes } from './emails.ts';
 import { mailboxRoutes } from './mailbox.ts';
+import { reportRoutes } from './reports.ts';
 import { revisionRoutes } from './revisions.ts';
 import { statisticsRoutes } from './statistics.ts';
 import { trackingRoutes } from './tracking.ts';
@@ -14,4 +15,5 @@ export function mailRoutes(app: App, store: Store, links: MailLinks): void {
   statisticsRoutes(app, store.sql);
   mailboxRoutes(app, store.sql);
   trackingRoutes(app, store, links);
+  reportRoutes(app, store);
 }

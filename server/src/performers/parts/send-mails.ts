@@ -103,7 +103,11 @@ function notTaken(
 }
 
 /** Why a step fails when the recipient's server sends its mail back. */
-const BOUNCE_REASONS = { UNKNOWN_USER: 'MAILBOX_UNKNOWN', MAILBOX_FULL: 'MAILBOX_FULL' } as const;
+const BOUNCE_REASONS = {
+  UNKNOWN_USER: 'MAILBOX_UNKNOWN',
+  MAILBOX_FULL: 'MAILBOX_FULL',
+  OTHER: 'REFUSED_BY_MAIL_SERVER',
+} as const;
 
 function causeOf(effect: ClaimedEffect): DeliveredMail['cause'] {
   const { objectTypeId, id: recordId } = recipientOf(effect);

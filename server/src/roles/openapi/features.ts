@@ -54,7 +54,7 @@ export const TAGS: readonly {
   },
   {
     name: 'Mailbox',
-    paths: /^\/millrace\/v1\/mailbox/,
+    paths: /^\/millrace\/v1\/(mailbox|mail-reports)/,
     description: 'Every mail that a flow sent or tried to send.',
   },
   {
