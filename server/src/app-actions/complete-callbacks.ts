@@ -1,8 +1,8 @@
 import { APP_ACTION, type EffectResult } from '@millrace/core/flow';
 import { type Problem, quote } from '@millrace/core/problem';
-import { type Completion, completeEffects, type Woken } from '../effects/index.ts';
-import type { Store, Unit } from '../history/index.ts';
+import { type Completion, completeEffects, deepRedacted } from '../effects/index.ts';
 import { ApiError, invalid, notFound } from '../platform/index.ts';
+import type { AppActionService } from './app-action-service.ts';
 import { idempotencyKeyIn } from './protocol/callback-id.ts';
 import { readOutputFields } from './protocol/read-outcome.ts';
 
@@ -16,19 +16,17 @@ export interface Told {
   readonly path: string;
 }
 
-type Wake = (unit: Unit, woken: readonly Woken[]) => Promise<void>;
-
 /**
  * Completes callbacks, all or none. 404 for one that the account never had, 410 for one that is over: completed, expired, or of an
  * action that has not waited. One may come before the answer to its request, and counts then.
  */
 export function completeCallbacks(
-  store: Store,
+  { store, secrets, wake }: AppActionService,
   accountId: string,
   told: readonly Told[],
-  wake: Wake,
 ): Promise<void> {
-  const results = resultsOf(told);
+  // Receivers may echo what they were signed to with.
+  const results = deepRedacted(resultsOf(told), secrets.redaction.redactorOf(accountId));
   const completions = told.map(({ callbackId }, index): Completion => {
     const idempotencyKey = idempotencyKeyIn(accountId, callbackId);
     if (idempotencyKey === undefined) throw unknownCallback(callbackId);

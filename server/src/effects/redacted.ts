@@ -27,7 +27,7 @@ function shownDigest(digest: Digest | null, redact: Redact): Digest | null {
 }
 
 /** A plain value with every text in it redacted; names of members are left as they are. */
-function deepRedacted<T>(value: T, redact: Redact): T {
+export function deepRedacted<T>(value: T, redact: Redact): T {
   if (typeof value === 'string') return redact(value) as T;
   if (Array.isArray(value)) return value.map((each) => deepRedacted(each, redact)) as T;
   if (typeof value !== 'object' || value === null) return value;

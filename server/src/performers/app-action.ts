@@ -30,9 +30,6 @@ import { retryAfterMs } from './parts/retry-after.ts';
 
 /** Requests to receivers of app actions that a process has under way at once. */
 const REQUESTS_AT_ONCE = 200;
-/** Of these, to one host. */
-const REQUESTS_TO_ONE_HOST = 20;
-
 /** Characters of a refusal's body that a step quotes. */
 const REFUSAL_CHARACTERS_MAX = 300;
 
@@ -49,7 +46,7 @@ export function appActionPerformer(environment: PerformerEnvironment): Performer
     kind: 'app action',
     kinds: [APP_ACTION],
     slots: REQUESTS_AT_ONCE,
-    slotsPerTarget: REQUESTS_TO_ONE_HOST,
+    slotsPerTarget: environment.outgoing.connectionsPerHost,
     async perform(accountId, effects, tell) {
       const receiverOf = await loadReceivers(environment, accountId, effects.map(typeOf), [
         'PRE_ACTION_EXECUTION',

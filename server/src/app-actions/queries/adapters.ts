@@ -27,7 +27,7 @@ export async function selectAdapters(
     select action_type_id as "actionTypeId", url, secret_name as "secretName", app_id as "appId",
            timeout_seconds as "timeoutSeconds", created_at as "createdAt", updated_at as "updatedAt", saved_by as "savedBy"
     from action_adapters
-    where account_id = ${accountId} and (${ids as string[] | null}::text[] is null or action_type_id = any(${ids as string[] | null}::text[]))
+    where account_id = ${accountId} ${ids === null ? db`` : db`and action_type_id = any(${ids as string[]}::text[])`}
     order by action_type_id`;
   return rows as unknown as AdapterRow[];
 }

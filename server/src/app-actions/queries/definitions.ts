@@ -34,7 +34,7 @@ export async function selectAllDefinitions(
     select id, app_id as "appId", revision_id as "revisionId", definition, requires_object as "requiresObject",
            archived_at as "archivedAt"
     from app_actions
-    where account_id = ${accountId} and (${ids as string[] | null}::bigint[] is null or id = any(${ids as string[] | null}::bigint[]))`;
+    where account_id = ${accountId} ${ids === null ? db`` : db`and id = any(${ids as string[]}::bigint[])`}`;
   const definitions = rows as unknown as Omit<DefinitionOfAccount, 'appDeleted'>[];
   const apps = await appsAmong(db, accountId, [...new Set(definitions.map(({ appId }) => appId))]);
   return definitions.map((each) => ({ ...each, appDeleted: !apps.has(each.appId) }));

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { Woken } from '../../effects/index.ts';
-import type { Store, Unit } from '../../history/index.ts';
 import { type App, noContent } from '../../platform/index.ts';
 import { storableText } from '../../schema/index.ts';
+import type { AppActionService } from '../app-action-service.ts';
 import { completeCallbacks } from '../complete-callbacks.ts';
 import { ACTIONS } from './action-io.ts';
 
@@ -30,10 +29,8 @@ const batch = z.object({
   inputs: z.array(completion.extend({ callbackId })).min(1).max(BATCH_CALLBACKS_MAX),
 });
 
-type Wake = (unit: Unit, woken: readonly Woken[]) => Promise<void>;
-
 /** `/automation/v4/actions/callbacks`: outcomes of actions that wait for them. */
-export function callbackRoutes(app: App, store: Store, wake: Wake): void {
+export function callbackRoutes(app: App, service: AppActionService): void {
   const url = `${ACTIONS}/callbacks`;
 
   const complete = {
@@ -44,7 +41,7 @@ export function callbackRoutes(app: App, store: Store, wake: Wake): void {
   };
   app.post(`${url}/:callbackId/complete`, { config, schema: complete }, async (request, reply) => {
     const { caller, params, body } = request;
-    await completeCallbacks(store, caller.accountId, [{ ...params, ...withTyped(body), path: '' }], wake);
+    await completeCallbacks(service, caller.accountId, [{ ...params, ...withTyped(body), path: '' }]);
     return reply.code(204).send();
   });
 
@@ -55,7 +52,7 @@ export function callbackRoutes(app: App, store: Store, wake: Wake): void {
   };
   app.post(`${url}/complete`, { config, schema: many }, async ({ caller, body }, reply) => {
     const told = body.inputs.map((each, index) => ({ ...withTyped(each), path: `inputs[${index}].` }));
-    await completeCallbacks(store, caller.accountId, told, wake);
+    await completeCallbacks(service, caller.accountId, told);
     return reply.code(204).send();
   });
 }

@@ -9,9 +9,9 @@ import { revisionRoutes } from './revisions.ts';
 
 /** The list of the routes of app actions. */
 export function appActionRoutes(app: App, service: AppActionService): void {
-  const { store, wake } = service;
+  const { store } = service;
   adapterRoutes(app, service);
-  callbackRoutes(app, store, wake);
+  callbackRoutes(app, service);
   definitionRoutes(app, store.sql);
   functionRoutes(app, store.sql);
   optionRoutes(app, { ...service, sql: store.sql });
