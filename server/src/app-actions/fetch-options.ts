@@ -1,12 +1,11 @@
 import type { AppAction } from '@millrace/core/flow';
 import { parseWith, quote } from '@millrace/core/problem';
-import { readAccount, type SecretBox } from '../accounts/index.ts';
+import type { SecretBox } from '../accounts/index.ts';
 import type { Sandbox } from '../code/index.ts';
 import type { Outgoing, OutgoingAnswer } from '../outgoing/index.ts';
 import { ApiError, type Caller, notFound, refused, type Sql } from '../platform/index.ts';
-import { loadSchema } from '../schema/index.ts';
 import { askReceiver } from './ask-receiver.ts';
-import { loadAppActions } from './load-app-actions.ts';
+import { loadCurrentAppActions } from './load-app-actions.ts';
 import { eventOf, originOf } from './protocol/execution.ts';
 import {
   type Call,
@@ -159,9 +158,7 @@ function optionsIn(given: unknown): Options {
 }
 
 async function appActionOf(sql: Sql, accountId: string, actionTypeId: string): Promise<AppAction> {
-  const { schemaVersion } = await readAccount(sql, accountId);
-  const schema = await loadSchema(sql, accountId, schemaVersion);
-  const action = (await loadAppActions(sql, accountId, schemaVersion, schema)).get(actionTypeId);
+  const action = (await loadCurrentAppActions(sql, accountId)).get(actionTypeId);
   if (action?.by === 'app') return action;
   throw notFound(`There is no action of an app with the type ${quote(actionTypeId)}.`, {
     actionTypeId: [actionTypeId],

@@ -4,8 +4,8 @@
  * out: none, but a growing schema version, by which compiled programs find that a definition has changed.
  */
 export { askReceiver } from './ask-receiver.ts';
-export { loadAppActions } from './load-app-actions.ts';
-export { eventOf, executionPayload } from './protocol/execution.ts';
+export { loadAppActions, loadCurrentAppActions } from './load-app-actions.ts';
+export { eventOf, executionPayload, storedRequest } from './protocol/execution.ts';
 export {
   type Call,
   functionOf,

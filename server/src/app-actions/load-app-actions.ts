@@ -1,7 +1,8 @@
 import type { CrmSchema } from '@millrace/core/crm';
 import { type AppAction, type AppActions, isOwnActionType } from '@millrace/core/flow';
-import type { AccountId } from '../accounts/index.ts';
+import { type AccountId, readAccount } from '../accounts/index.ts';
 import { type Db, LruCache } from '../platform/index.ts';
+import { loadSchema } from '../schema/index.ts';
 import { adapterAction, definedAction, goneAction } from './app-action-of.ts';
 import { selectAdapters } from './queries/adapters.ts';
 import { selectAllDefinitions } from './queries/definitions.ts';
@@ -45,6 +46,12 @@ export async function loadAppActions(
   const actions: AppActions = new Map([...defined, ...adapted]);
   cached.set(accountId, { version, actions });
   return actions;
+}
+
+/** The same as of now. */
+export async function loadCurrentAppActions(db: Db, accountId: AccountId): Promise<AppActions> {
+  const { schemaVersion } = await readAccount(db, accountId);
+  return loadAppActions(db, accountId, schemaVersion, await loadSchema(db, accountId, schemaVersion));
 }
 
 /** The type that an action of a flow has. */

@@ -1,4 +1,5 @@
 import { APP_ACTION, type EffectResult } from '@millrace/core/flow';
+import { SecretUnreadable } from '../accounts/index.ts';
 import {
   askReceiver,
   type Call,
@@ -14,6 +15,7 @@ import {
   readOutputFields,
   requestOf,
   runFunction,
+  storedRequest,
   usualRequest,
 } from '../app-actions/index.ts';
 import {
@@ -30,8 +32,11 @@ import { retryAfterMs } from './parts/retry-after.ts';
 
 /** Requests to receivers of app actions that a process has under way at once. */
 const REQUESTS_AT_ONCE = 200;
-/** Characters of a refusal's body that a step quotes. */
-const REFUSAL_CHARACTERS_MAX = 300;
+/** Bytes of a refusal that the step shows: most receivers say there what is wrong. */
+const REFUSAL_BYTES_SHOWN = 1_000;
+
+/** The functions around a request. */
+const FUNCTIONS = ['PRE_ACTION_EXECUTION', 'POST_ACTION_EXECUTION'] as const;
 
 type Outcome = Performed['outcome'];
 type Told = Pick<Performed, 'outcome' | 'target' | 'attempt'>;
@@ -48,22 +53,29 @@ export function appActionPerformer(environment: PerformerEnvironment): Performer
     slots: REQUESTS_AT_ONCE,
     slotsPerTarget: environment.outgoing.connectionsPerHost,
     async perform(accountId, effects, tell) {
-      const receiverOf = await loadReceivers(environment, accountId, effects.map(typeOf), [
-        'PRE_ACTION_EXECUTION',
-        'POST_ACTION_EXECUTION',
-      ]);
-      await Promise.all(
-        effects.map(async (effect) => {
-          const told = await performOne(environment, accountId, effect, receiverOf(typeOf(effect)));
-          tell({ effect, ...told });
-        }),
-      );
+      try {
+        const receiverOf = await loadReceivers(environment, accountId, effects.map(typeOf), FUNCTIONS);
+        const asked = await Promise.allSettled(
+          effects.map(async (effect) =>
+            tell({
+              effect,
+              ...(await performOne(environment, accountId, effect, receiverOf(typeOf(effect)))),
+            }),
+          ),
+        );
+        // One that fails for a reason of our own is tried again; the others must have come to their end first.
+        for (const each of asked) if (each.status === 'rejected') throw each.reason;
+      } catch (error) {
+        if (!(error instanceof SecretUnreadable)) throw error;
+        for (const effect of effects)
+          tell({ effect, ...notAsked({ kind: 'retry', message: error.message }) });
+      }
     },
   };
 }
 
-function typeOf({ request }: TriedEffect): string {
-  return request['actionTypeId'] as string;
+function typeOf(effect: TriedEffect): string {
+  return storedRequest(effect).actionTypeId;
 }
 
 async function performOne(
@@ -84,7 +96,7 @@ async function performOne(
   const answer = await askReceiver(receiver, request, {
     outgoing,
     accountId,
-    origin: { kind: 'app action', ...origin },
+    origin: { kind: 'app action', ...origin, record: storedRequest(effect).record },
     headers: { 'idempotency-key': idempotencyKey },
     signal,
   });
@@ -130,7 +142,7 @@ async function outcomeOf(
 ): Promise<Outcome> {
   const { status, headers } = answer;
   if (status === 429 || status >= 500) {
-    const afterMs = status === 429 ? retryAfterMs(headers['retry-after'], triedAt) : undefined;
+    const afterMs = status === 429 || status === 503 ? retryAfterMs(headers) : undefined;
     const message = `The receiver answered ${status}.`;
     return { kind: 'retry', message, ...(afterMs === undefined ? {} : { afterMs }) };
   }
@@ -174,14 +186,12 @@ function outcomeSaid(read: ReadAnswer, { status, body }: Answered, log = ''): Ou
 
 type More = Pick<EffectResult & { readonly kind: 'failed' }, 'outputs' | 'detail'>;
 
-function refused(status: number, body: Buffer, more: More): Outcome {
-  const said = body
-    .toString('utf8')
-    .slice(0, REFUSAL_CHARACTERS_MAX)
-    .replaceAll('\0', '')
-    .toWellFormed()
-    .trim();
-  return failed('REFUSED', `The receiver answered ${status}${said === '' ? '' : `: ${said}`}`, more);
+function refused(status: number, body: Buffer, { outputs, detail }: More): Outcome {
+  const answer = body.toString('utf8', 0, REFUSAL_BYTES_SHOWN).replaceAll('\0', '').toWellFormed();
+  return failed('REFUSED_BY_RECEIVER', `The receiver answered ${status}.`, {
+    ...(outputs ? { outputs } : {}),
+    detail: { ...detail, answer },
+  });
 }
 
 function functionFailed({

@@ -18,6 +18,7 @@ import {
   inARow,
   manual,
   setProperty,
+  to,
 } from '../support/flow-bodies.ts';
 import { type Body, type Story, tellStory } from '../support/story.ts';
 
@@ -122,6 +123,21 @@ describe('an execution request', () => {
     ]);
   });
 
+  test('tells no sensitive value', async () => {
+    const properties = {
+      name: 'diagnosis',
+      label: 'Diagnosis',
+      type: 'string',
+      fieldType: 'text',
+      groupName: 'contactinformation',
+    };
+    await story.millrace.post('/crm/v3/properties/contacts', { ...properties, dataSensitivity: 'sensitive' });
+    const id = await given({ objectRequestOptions: { properties: ['diagnosis', 'email'] } });
+    await enrolled(id, undefined, { diagnosis: 'secret', email: 'eve@example.test' });
+    expect(last().body.object.properties).toEqual({ email: 'eve@example.test' });
+    expect(last().text).not.toContain('secret');
+  });
+
   test('says nothing of the record when the action does not need it', async () => {
     const id = await given({ objectRequestOptions: { properties: ['email'] } });
     const path = `/automation/v4/actions/${app.appId}/${id}/requires-object`;
@@ -161,7 +177,7 @@ describe('what a receiver answers', () => {
       { body: { outputFields: { hs_execution_state: 'FAIL_CONTINUE', reservation: 'none' } } },
       ['FAILED FAILED_BY_APP', 'SUCCEEDED'],
     ],
-    ['4xx', { status: 404 }, ['FAILED REFUSED', 'FAILED OUTPUT_MISSING']],
+    ['4xx', { status: 404 }, ['FAILED REFUSED_BY_RECEIVER', 'FAILED OUTPUT_MISSING']],
     [
       '4xx with a state',
       { status: 409, body: { outputFields: { hs_execution_state: 'SUCCESS', reservation: 'R' } } },
@@ -170,7 +186,7 @@ describe('what a receiver answers', () => {
     [
       'a redirect',
       { status: 302, headers: { location: 'http://127.0.0.1:1/' } },
-      ['FAILED REFUSED', 'FAILED OUTPUT_MISSING'],
+      ['FAILED REFUSED_BY_RECEIVER', 'FAILED OUTPUT_MISSING'],
     ],
     [
       'a state that there is not',
@@ -212,6 +228,23 @@ describe('what a receiver answers', () => {
     expect(detail.message).toBe(
       'outputFields.hs_execution_state must be one of "SUCCESS", "FAIL_CONTINUE", "BLOCK", "ASYNC", not "MAYBE".',
     );
+  });
+
+  test('a branch knows whether it could be done', async () => {
+    receiver.answerWith({ body: { outputFields: { hs_execution_state: 'FAIL_CONTINUE' } } });
+    const branch = {
+      type: 'STATIC_BRANCH',
+      actionId: '2',
+      inputValue: { type: 'FIELD_DATA', actionId: '1', dataKey: 'hs_execution_state' },
+      staticBranches: [{ branchValue: 'FAILURE', connection: to('3') }],
+    };
+    const mend = setProperty('city', 'nowhere', { actionId: '3' });
+    const id = await given();
+    const first = { ...reserve(id), actionId: '1', connection: to('2') };
+    const flow = await story.givenFlow(contactFlow([first, branch, mend]));
+    const contact = await story.givenContact();
+    await story.enroll(flow, contact);
+    expect(await story.properties('contacts', contact)).toMatchObject({ city: 'nowhere' });
   });
 
   test('429 is asked again when it says, 5xx after a minute, with one key', async () => {

@@ -17,7 +17,7 @@ import { outcomeOfReceiver } from './outcome-of-receiver.ts';
 /** Why an app action fails. */
 const REASONS = {
   FAILED_BY_APP: 'The receiver said that it could not be done.',
-  REFUSED: 'The receiver answered with a status that no later try would change.',
+  REFUSED_BY_RECEIVER: 'The receiver answered with a status that no later try would change.',
   INVALID_ANSWER: 'The receiver said that it was done, in words that cannot be read.',
   FUNCTION_FAILED: 'A function of the app around the request failed.',
   APP_ACTION_DELETED: 'The definition was deleted.',
@@ -69,11 +69,16 @@ function requested(
   const object = app.objectProperties && {
     objectId: id,
     objectType: schema.objectType(objectTypeId)?.name.toUpperCase() ?? objectTypeId,
-    properties: Object.fromEntries(app.objectProperties.map((name) => [name, properties[name] ?? null])),
+    properties: Object.fromEntries(
+      app.objectProperties
+        .filter((name) => !schema.sensitiveProperties(objectTypeId).has(name))
+        .map((name) => [name, properties[name] ?? null]),
+    ),
   };
   const request = {
     actionTypeId,
     version: app.version,
+    record: { objectTypeId, id },
     ...(object ? { object } : {}),
     inputFields: sent.inputs,
   };

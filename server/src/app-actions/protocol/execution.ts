@@ -1,3 +1,4 @@
+import type { RecordRef } from '@millrace/core/record';
 import type { TriedEffect } from '../../effects/index.ts';
 import type { Receiver } from '../receivers.ts';
 import { callbackIdOf } from './callback-id.ts';
@@ -6,6 +7,7 @@ import { callbackIdOf } from './callback-id.ts';
 export interface StoredRequest {
   readonly actionTypeId: string;
   readonly version: number | null;
+  readonly record: RecordRef;
   readonly object?: {
     readonly objectId: string;
     readonly objectType: string;
@@ -14,9 +16,13 @@ export interface StoredRequest {
   readonly inputFields: Readonly<Record<string, unknown>>;
 }
 
+export function storedRequest({ request }: TriedEffect): StoredRequest {
+  return request as unknown as StoredRequest;
+}
+
 /** The body of a request for one visit of an action. */
 export function executionPayload(accountId: string, effect: TriedEffect) {
-  const { actionTypeId, version, object, inputFields } = effect.request as unknown as StoredRequest;
+  const { actionTypeId, version, object, inputFields } = storedRequest(effect);
   return {
     callbackId: callbackIdOf(accountId, actionTypeId, effect.idempotencyKey),
     origin: originOf(accountId, actionTypeId, version),

@@ -1,6 +1,7 @@
-import { ACTION_TYPES } from '@millrace/core/flow';
+import { type AppActions, actionTypeOf, runsHere } from '@millrace/core/flow';
 import { z } from 'zod';
 import type { SecretBox } from '../../accounts/index.ts';
+import { loadCurrentAppActions } from '../../app-actions/index.ts';
 import { createFlow, deleteFlow, type FlowService, inputOf } from '../../flows/index.ts';
 import { countPassages } from '../../passages/index.ts';
 import { type App, type Caller, flag, invalid, noContent, warnOfId } from '../../platform/index.ts';
@@ -64,18 +65,16 @@ export function workflowRoutes(app: App, flows: FlowService, secrets: SecretBox)
   async function answer(found: Workflow, { accountId }: Caller, { errors }: z.infer<typeof querystring>) {
     const counts = await countPassages(sql, accountId, [found.flow.id]);
     const shown = workflowOf(found, accountId, counts.get(found.flow.id));
-    return errors ? { ...shown, ...errorsOf(found) } : shown;
+    return errors ? { ...shown, ...errorsOf(found, await loadCurrentAppActions(sql, accountId)) } : shown;
   }
 }
 
-const runnable = new Set(ACTION_TYPES.map(({ id }) => id));
-
 /** What will not run as it stands: actions that are skipped here. The advice on a flow is at its lint. */
-function errorsOf({ definition }: Workflow) {
+function errorsOf({ definition }: Workflow, appActions: AppActions) {
   const errors = definition.actions.flatMap((action) => {
-    const typeId = action.type === 'SINGLE_CONNECTION' ? action.actionTypeId : action.type;
-    if (runnable.has(typeId)) return [];
-    return [{ actionId: action.actionId, message: `Actions of the type ${typeId} are skipped here.` }];
+    const type = actionTypeOf(action, appActions);
+    if (runsHere(type)) return [];
+    return [{ actionId: action.actionId, message: `Actions of the type ${type.id} are skipped here.` }];
   });
   return { errors };
 }

@@ -1,17 +1,16 @@
-/** Longer pauses than this are not asked for in seconds: a number above it is in milliseconds. */
-const SECONDS_MAX = 600;
+/** The original reads `Retry-After` as milliseconds. Nobody asks for less than a second, so smaller numbers are HTTP's seconds. */
+const MILLISECONDS_MIN = 1_000;
 
 /**
- * The pause that a receiver asks for, in milliseconds. The original reads the number as milliseconds; but receivers mostly mean
- * seconds, as HTTP has it, so a number that would be no pause at all in milliseconds is read as seconds. Dates are HTTP's.
+ * The pause that a receiver asks for, in milliseconds; undefined without one. A date counts from the date of the answer, which is by the same
+ * clock.
  */
-export function retryAfterMs(header: string | undefined, now: number): number | undefined {
-  if (header === undefined) return undefined;
-  const text = header.trim();
+export function retryAfterMs(headers: Readonly<Record<string, string>>): number | undefined {
+  const text = headers['retry-after']?.trim() ?? '';
   if (/^\d{1,12}$/.test(text)) {
     const number = Number(text);
-    return number <= SECONDS_MAX ? number * 1_000 : number;
+    return number < MILLISECONDS_MIN ? number * 1_000 : number;
   }
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+  const pause = Date.parse(text) - Date.parse(headers['date'] ?? '');
+  return Number.isNaN(pause) ? undefined : Math.max(0, pause);
 }

@@ -1,7 +1,7 @@
 import type { Performed } from '../../../effects/index.ts';
 import { isTransient, type OutgoingAnswer } from '../../../outgoing/index.ts';
+import { retryAfterMs } from '../retry-after.ts';
 import { outputsOf } from './outputs-of.ts';
-import { retryAfterMs } from './retry-after.ts';
 
 /** The output that tells the status of the answer. */
 const STATUS = 'hs_status_code';
