@@ -63,6 +63,10 @@ export async function start(
     // Mails name the port of the API, which a worker is not.
     const apiPort = config.role === 'worker' ? config.port : doorman.port;
     const services = createServices({ ...config, port: apiPort, secretKey }, log, sql, laneSql);
+    if (config.smtpUrl !== undefined && services.links.base === undefined)
+      log.warn(
+        'MILLRACE_PUBLIC_URL is not set: marketing emails have no page to unsubscribe, no footer and no tracking',
+      );
     availability.on('back', () => {
       services.wake.lookAround();
       void releaseClocksSoon(sql, log);
