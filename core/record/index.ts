@@ -6,6 +6,7 @@
 export type { Change, ChangeKind, ChangeSource } from './change.ts';
 export type { AssociationCategory, AssociationKind, RecordImage, RecordRef } from './image.ts';
 export { ASSOCIATION_CATEGORIES, associationKey, recordKey } from './image.ts';
+export type { HandOff, Notification } from './messages.ts';
 export {
   type AssociationWrite,
   type MembershipWrite,

@@ -7,6 +7,7 @@ import {
   type RecordRef,
   recordKey,
 } from './image.ts';
+import type { HandOff, Notification } from './messages.ts';
 
 /** Why and when something is written. */
 export interface WriteCause {
@@ -94,6 +95,9 @@ export class World {
   readonly associationWrites: AssociationWrite[] = [];
   readonly membershipWrites: MembershipWrite[] = [];
   readonly events: RecordEvent[] = [];
+  /** For people; no record changes by them. */
+  readonly notifications: Notification[] = [];
+  readonly handOffs: HandOff[] = [];
   readonly rotationTurns: RotationTurn[] = [];
   readonly subscriptionReasons: SubscriptionReason[] = [];
   readonly #stamps: (objectTypeId: string) => StampNames;

@@ -17,6 +17,7 @@ import { sendEmail } from './types/send-email.ts';
 import { sendEmailToAddresses } from './types/send-email-to-addresses.ts';
 import { sendInternalEmail } from './types/send-internal-email.ts';
 import { setMarketingStatus } from './types/set-marketing-status.ts';
+import { sendNotification } from './types/send-notification.ts';
 import { setProperty } from './types/set-property.ts';
 import { setSubscription } from './types/set-subscription.ts';
 import { staticBranch } from './types/static-branch.ts';
@@ -42,6 +43,7 @@ export const ACTION_TYPES: readonly ActionType[] = [
   sendEmailToAddresses,
   sendInternalEmail,
   setMarketingStatus,
+  sendNotification,
   setProperty,
   setSubscription,
   staticBranch,

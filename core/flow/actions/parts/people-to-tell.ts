@@ -31,7 +31,10 @@ export function namesNobody({ user_ids, team_ids, owner_properties }: Named): Mi
   return misconfigured([{ path: 'fields', code: 'NO_RECIPIENT', message }]);
 }
 
-/** Everybody whom the fields name, each once, deactivated ones too. Fails when that is nobody. */
+/** People that one step tells at most; with more, it tells nobody rather than some. */
+export const PEOPLE_TOLD_MAX = 1_000;
+
+/** Everybody whom the fields name, each once, deactivated ones too. Fails when that is nobody, or a crowd. */
 export function peopleToTell(named: Named, { record, workspace }: RunContext): People {
   const asks = asksFor(named, record.properties);
   const answers = asks.map((ask) => [ask, workspace.answer(ask)] as const);
@@ -42,8 +45,10 @@ export function peopleToTell(named: Named, { record, workspace }: RunContext): P
     for (const person of people ?? []) recipients.set(person.userId, person);
     if (!people && of !== 'team') recipients.set(`${of}-${id}`, { unknown: of, id });
   }
-  if (recipients.size > 0) return { kind: 'people', recipients: [...recipients.values()] };
-  return { kind: 'failed', reason: 'NO_RECIPIENT', message: nobody(named) };
+  if (recipients.size === 0) return { kind: 'failed', reason: 'NO_RECIPIENT', message: nobody(named) };
+  if (recipients.size <= PEOPLE_TOLD_MAX) return { kind: 'people', recipients: [...recipients.values()] };
+  const message = `${recipients.size} people are named, more than the ${PEOPLE_TOLD_MAX} that one step tells: nobody was told.`;
+  return { kind: 'failed', reason: 'TOO_MANY_RECIPIENTS', message };
 }
 
 /** The name of a recipient in effects and steps. */

@@ -3,10 +3,11 @@ import type { Person, RunContext } from '../../engine/index.ts';
 import { resolveText } from '../../values/index.ts';
 import { external, type Requested } from '../action-type.ts';
 import { html, optional, text } from '../fields.ts';
-import { MAIL_RECIPIENTS_MAX, outcomeOfMails } from '../parts/outcome-of-mails.ts';
+import { outcomeOfMails } from '../parts/outcome-of-mails.ts';
 import {
   type Named,
   namesNobody,
+  PEOPLE_TOLD_MAX,
   partOf,
   peopleToTell,
   type Recipient,
@@ -18,7 +19,7 @@ const ada: Person = {
   ...{ isActive: true, isFirstTeam: true },
 };
 const grace = { ...ada, userId: '6', ownerId: '60', name: 'Grace', email: 'grace@example.test' };
-const crowd = Array.from({ length: MAIL_RECIPIENTS_MAX + 1 }, (_, index) => ({
+const crowd = Array.from({ length: PEOPLE_TOLD_MAX + 1 }, (_, index) => ({
   ...ada,
   userId: String(index + 1),
 }));
@@ -148,10 +149,6 @@ function requestOf(run: RunContext, named: Named, { subject, body }: Texts): Req
   const people = peopleToTell(named, run);
   if (people.kind !== 'people') return people;
   const { recipients } = people;
-  if (recipients.length > MAIL_RECIPIENTS_MAX) {
-    const message = `${recipients.length} people are to be mailed, more than the ${MAIL_RECIPIENTS_MAX} that one step mails: nobody was.`;
-    return { kind: 'failed', reason: 'TOO_MANY_RECIPIENTS', message };
-  }
   const line = resolveText(subject, run);
   if (line.kind !== 'value') return line;
   const page = resolveText(body, run, 'html');

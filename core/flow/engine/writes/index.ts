@@ -7,6 +7,8 @@ import { changeMembership } from './change-membership.ts';
 import { createRecord } from './create-record.ts';
 import { enroll } from './enroll.ts';
 import { noteSubscription } from './note-subscription.ts';
+import { handOff } from './hand-off.ts';
+import { notify } from './notify.ts';
 import { setProperties } from './set-properties.ts';
 import { takeTurn } from './take-turn.ts';
 import type { ApplyWrite } from './write-kind.ts';
@@ -19,6 +21,8 @@ const WRITES = {
   disassociate: changeLink,
   joinList: changeMembership,
   leaveList: changeMembership,
+  notify,
+  handOff,
   takeTurn,
   enroll,
   noteSubscription,
