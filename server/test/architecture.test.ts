@@ -22,6 +22,7 @@ const SERVER_ORDER = [
   'mail',
   'outbox',
   'effects',
+  'messages',
   'single-sends',
   'app-actions',
   'loading',

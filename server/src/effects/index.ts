@@ -11,7 +11,7 @@ export { type Completed, type Completion, completeEffects } from './complete.ts'
 export { countWaiting, type WaitingEffects } from './count-waiting.ts';
 export { expireEffects } from './expire.ts';
 export { Heartbeat } from './heartbeat.ts';
-export { opensContacts } from './open-effects.ts';
+export { type FlowAccess, opensContacts } from './open-effects.ts';
 export type { ClaimedEffect, Performed, Performer, TriedEffect } from './performer.ts';
 export { presentTries } from './present.ts';
 export type { LedgerEffect } from './queries/columns.ts';

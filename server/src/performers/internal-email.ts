@@ -14,14 +14,12 @@ import { type MailOrNot, sendMails } from './parts/send-mails.ts';
 export function internalEmailPerformer({ db, mailer }: PerformerEnvironment): Performer<DeliveredMail> {
   const pace = new MailPace(mailer);
   return {
-    kind: 'internal-email',
-    kinds: ['internal-email'],
-    get slots() {
-      return pace.slots;
-    },
-    get slotsPerTarget() {
-      return pace.slots;
-    },
+    kind: 'internal_email',
+    kinds: ['internal_email'],
+    get slots() 
+      return pace.slots;,
+    get slotsPerTarget() 
+      return pace.slots;,
     receiver: mailer.target,
     async perform(accountId, effects, tell) {
       const people = await loadAddressees(db, accountId, effects);

@@ -1,5 +1,6 @@
 import { type Flusher, flushChanges, flushEvents } from '../history/index.ts';
 import { flushMemberships } from '../lists/index.ts';
+import { flushMessages } from '../messages/index.ts';
 import { flushRotations } from '../people/index.ts';
 import { flushSubscriptionReasons } from '../preferences/index.ts';
 import { flushCompanyDomains, flushLinks, flushRecords, flushUniqueValues } from '../records/index.ts';
@@ -16,6 +17,7 @@ export const FLUSHERS: readonly Flusher[] = [
   flushMemberships,
   flushRotations,
   flushSubscriptionReasons,
+  flushMessages,
   flushEvents,
   flushChanges,
 ];

@@ -10,6 +10,7 @@ import { formRoutes, submissionKeeper } from '../forms/index.ts';
 import { legacyRoutes } from '../legacy/index.ts';
 import { listRoutes, membershipKeeper } from '../lists/index.ts';
 import { mailKeeper, mailRoutes } from '../mail/index.ts';
+import { messageKeeper, messageRoutes } from '../messages/index.ts';
 import { outboxKeeper, outboxRoutes } from '../outbox/index.ts';
 import { makeDue } from '../passages/index.ts';
 import { peopleRoutes } from '../people/index.ts';
@@ -35,6 +36,7 @@ export function registerRoutes(app: App, services: Services): void {
     submissionKeeper,
     singleSendKeeper,
     outboxKeeper,
+    messageKeeper,
   ];
   guardObjectTypes(app);
   recordRoutes(app, store, keepers);
@@ -63,6 +65,7 @@ export function registerRoutes(app: App, services: Services): void {
     require: (caller: Caller, flowId: string, access: Access) =>
       requireFlowRecords(sql, caller, flowId, access, 'any'),
   };
+  messageRoutes(app, { store, flows: flowAccess });
   effectRoutes(app, { store, wakeEnrollments: makeDue, flows: flowAccess });
   codeRoutes(app, { sql, secrets, sandbox: services.sandbox });
   clockRoutes(app, { sql, worker, log }, config.mode);

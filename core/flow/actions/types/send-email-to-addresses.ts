@@ -27,7 +27,7 @@ export const sendEmailToAddresses = external({
       request: ({ record: { objectTypeId, id: recordId } }) => ({
         kind: 'request',
         effects: recipients.map((to) => ({
-          type: 'internal-email',
+          type: 'internal_email',
           part: to,
           request: { objectTypeId, recordId, scope, emailId, to },
         })),
@@ -43,12 +43,12 @@ export const sendEmailToAddresses = external({
         outcome: 'WAITING',
         effects: [
           {
-            type: 'internal-email',
+            type: 'internal_email',
             part: 'sales@example.test',
             request: { ...request, to: 'sales@example.test' },
           },
           {
-            type: 'internal-email',
+            type: 'internal_email',
             part: 'ops@example.test',
             request: { ...request, to: 'ops@example.test' },
           },

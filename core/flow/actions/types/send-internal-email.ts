@@ -70,7 +70,7 @@ export const sendInternalEmail = external({
         outcome: 'WAITING',
         effects: [
           {
-            type: 'internal-email',
+            type: 'internal_email',
             part: '5',
             request: {
               objectTypeId: '0-1',
@@ -158,7 +158,7 @@ function requestOf(run: RunContext, named: Named, { subject, body }: Texts): Req
   return {
     kind: 'request',
     effects: recipients.map((recipient) => ({
-      type: 'internal-email',
+      type: 'internal_email',
       part: partOf(recipient),
       request: { ...mail, ...addressee(recipient) },
     })),

@@ -42,6 +42,12 @@ export const TAGS: readonly {
     description: 'What is still to be done to the outside world. The original has none of this.',
   },
   {
+    name: 'Notifications and hand-offs',
+    paths: /^\/millrace\/v1\/(notifications|hand-offs)/,
+    description:
+      'What flows tell the users of the account, and what they leave to a person or a gateway. The original has none of this over its API.',
+  },
+  {
     name: 'Outbox',
     paths: /^\/millrace\/v1\/outbox/,
     description:

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { type App, notFound, page, pageOf, truth } from '../../platform/index.ts';
+import { handOffAnswer, presentHandOff } from '../answers.ts';
+import { listHandOffs, markDone } from '../queries/hand-offs.ts';
+import type { MessageService } from './index.ts';
+import { config, id, listed } from './inputs.ts';
+
+const path = '/millrace/v1/hand-offs';
+
+/** `/millrace/v1/hand-offs`: what a person or a gateway is to do for flows, in the order of its asking. */
+export function handOffRoutes(app: App, { store, flows }: MessageService): void {
+  const list = {
+    summary: 'List what is left to a person or a gateway, oldest first',
+    querystring: z.object({
+      ...listed,
+      isDone: truth.optional(),
+      actionTypeId: z
+        .string()
+        .regex(/^\d-\d{1,18}$/, 'must be a type of action, such as "0-40900952"')
+        .optional(),
+    }),
+    response: { 200: pageOf(handOffAnswer) },
+  };
+  app.get(path, { config, schema: list }, async (request) => {
+    const { caller, query } = request;
+    const { limit, after, ...filter } = query;
+    if (filter.flowId !== undefined) await flows.require(caller, filter.flowId, 'read');
+    const flowIds = await flows.open(caller, 'read');
+    const found = await listHandOffs(store.sql, caller.accountId, { ...filter, flowIds }, after, limit + 1);
+    const { results, ...paging } = page(found, limit, (each) => each.id, request);
+    return { results: results.map(presentHandOff), ...paging };
+  });
+
+  const done = {
+    summary: 'Say that it is done',
+    params: z.object({ handOffId: id }),
+    response: { 200: handOffAnswer },
+  };
+  app.post(`${path}/:handOffId/done`, { config, schema: done }, async ({ caller, params }) => {
+    const { handOffId } = params;
+    const flowIds = await flows.open(caller, 'write');
+    const marked = await store.write(caller.accountId, (unit) => markDone(unit, handOffId, flowIds));
+    if (!marked) throw notFound(`There is no hand-off ${handOffId}.`, { handOffId: [handOffId] });
+    return presentHandOff(marked);
+  });
+}
