@@ -35,3 +35,10 @@ export interface Change {
   /** The number of changes by flows that led here, one by one. */
   readonly depth: number;
 }
+
+/** Why and when something is written. */
+export interface WriteCause {
+  readonly at: EpochMillis;
+  readonly source: ChangeSource;
+  readonly depth: number;
+}

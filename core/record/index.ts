@@ -3,7 +3,7 @@
  * A batch, an API request, a simulation and a test all write through a `World`; the server then flushes its log.
  */
 
-export type { Change, ChangeKind, ChangeSource } from './change.ts';
+export type { Change, ChangeKind, ChangeSource, WriteCause } from './change.ts';
 export type { AssociationCategory, AssociationKind, RecordImage, RecordRef } from './image.ts';
 export { ASSOCIATION_CATEGORIES, associationKey, recordKey } from './image.ts';
 export type { HandOff, Notification } from './messages.ts';
@@ -16,5 +16,4 @@ export {
   type RotationTurn,
   type SubscriptionReason,
   World,
-  type WriteCause,
 } from './world.ts';

@@ -1,5 +1,5 @@
+import type { WriteCause } from './change.ts';
 import type { RecordRef } from './image.ts';
-import type { WriteCause } from './world.ts';
 
 /** What a flow tells a user of the account about a record. */
 export interface Notification {

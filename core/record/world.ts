@@ -1,5 +1,5 @@
 import type { EpochMillis } from '../time/index.ts';
-import type { Change, ChangeKind, ChangeSource } from './change.ts';
+import type { Change, ChangeKind, WriteCause } from './change.ts';
 import {
   type AssociationKind,
   associationKey,
@@ -8,13 +8,6 @@ import {
   recordKey,
 } from './image.ts';
 import type { HandOff, Notification } from './messages.ts';
-
-/** Why and when something is written. */
-export interface WriteCause {
-  readonly at: EpochMillis;
-  readonly source: ChangeSource;
-  readonly depth: number;
-}
 
 export interface NewRecord extends RecordRef {
   readonly properties: Readonly<Record<string, string>>;

@@ -121,6 +121,8 @@ export interface ActionType extends Required<Omit<Described, 'objectTypeIds' | '
   readonly retry?: RetryPolicy;
   /** It stands in for a type that does not run here. */
   readonly isStandIn?: true;
+  /** An adapter for the type takes it over. */
+  readonly givesWay?: true;
   /** It may give outputs that nothing here knows of. */
   readonly givesAnyOutput?: true;
   bind(action: Action, context: CompileContext): Bound | Misconfigured;

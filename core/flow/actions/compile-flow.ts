@@ -94,8 +94,8 @@ function compileNode(action: Action, context: CompileContext): ProgramNode {
 export function actionTypeOf(action: Action, appActions: AppActions = NO_APP_ACTIONS): ActionType {
   const id = action.type === 'SINGLE_CONNECTION' ? action.actionTypeId : action.type;
   const ours = byId.get(id);
-  if (ours) return ours;
   const app = action.type === 'SINGLE_CONNECTION' ? appActions.get(id) : undefined;
+  if (ours && !(ours.givesWay && app)) return ours;
   if (!app) return unsupported(action);
   return app.by === 'nobody' ? goneActionType(id, app) : appActionType(id, app);
 }
@@ -117,9 +117,10 @@ function misconfigurations(action: Action, type: ActionType, context: CompileCon
   return isMisconfigured(bound) ? bound.problems : [];
 }
 
-/** Whether the list has a type: such a type runs here, and needs no receiver. */
+/** Whether a type runs here and needs no receiver. One that is only left to somebody can have one. */
 export function isOwnActionType(id: string): boolean {
-  return byId.has(id);
+  const ours = byId.get(id);
+  return ours !== undefined && ours.givesWay !== true;
 }
 
 /** Whether an action holds every enrollment: an invalid wait. */

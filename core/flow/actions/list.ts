@@ -10,6 +10,7 @@ import { delay } from './types/delay.ts';
 import { delayUntilDate } from './types/delay-until-date.ts';
 import { deleteRecord } from './types/delete-record.ts';
 import { enrollInFlow } from './types/enroll-in-flow.ts';
+import { enrollInSequence } from './types/enroll-in-sequence.ts';
 import { listBranch } from './types/list-branch.ts';
 import { removeFromList } from './types/remove-from-list.ts';
 import { rotateOwner } from './types/rotate-owner.ts';
@@ -17,11 +18,16 @@ import { sendEmail } from './types/send-email.ts';
 import { sendEmailToAddresses } from './types/send-email-to-addresses.ts';
 import { sendInternalEmail } from './types/send-internal-email.ts';
 import { sendNotification } from './types/send-notification.ts';
+import { sendSms } from './types/send-sms.ts';
+import { sendSurvey } from './types/send-survey.ts';
+import { sendWhatsapp } from './types/send-whatsapp.ts';
+import { sendWhatsappNewer } from './types/send-whatsapp-newer.ts';
 import { setMarketingStatus } from './types/set-marketing-status.ts';
 import { setProperty } from './types/set-property.ts';
 import { setSubscription } from './types/set-subscription.ts';
 import { staticBranch } from './types/static-branch.ts';
 import { webhook } from './types/webhook.ts';
+import { unenrollFromSequence } from './types/unenroll-from-sequence.ts';
 
 /** The action types that run here. Any other is skipped at run time with a visible outcome. */
 export const ACTION_TYPES: readonly ActionType[] = [
@@ -48,4 +54,10 @@ export const ACTION_TYPES: readonly ActionType[] = [
   setSubscription,
   staticBranch,
   webhook,
+  enrollInSequence,
+  sendSms,
+  sendSurvey,
+  sendWhatsapp,
+  sendWhatsappNewer,
+  unenrollFromSequence,
 ];

@@ -2,6 +2,7 @@ import type { WriteCause } from '@millrace/core/record';
 import type { Flusher } from '../history/index.ts';
 import { insertHandOffs } from './queries/hand-offs.ts';
 import { forgetOldest, insertNotifications } from './queries/notifications.ts';
+import type { Origin } from './queries/origin.ts';
 
 /** Stores the messages of the unit's world, with three statements at most. */
 export const flushMessages: Flusher = async (unit) => {
@@ -19,13 +20,6 @@ export const flushMessages: Flusher = async (unit) => {
       handOffs.map((each) => ({ ...each, ...originOf(each.cause) })),
     );
 };
-
-/** The step that a message comes from. */
-export interface Origin {
-  readonly flowId: string;
-  readonly enrollmentId: string;
-  readonly actionId: string;
-}
 
 /** Only actions of flows leave messages. */
 function originOf({ source }: WriteCause): Origin {

@@ -16,10 +16,12 @@ export function internalEmailPerformer({ db, mailer }: PerformerEnvironment): Pe
   return {
     kind: 'internal_email',
     kinds: ['internal_email'],
-    get slots() 
-      return pace.slots;,
-    get slotsPerTarget() 
-      return pace.slots;,
+    get slots() {
+      return pace.slots;
+    },
+    get slotsPerTarget() {
+      return pace.slots;
+    },
     receiver: mailer.target,
     async perform(accountId, effects, tell) {
       const people = await loadAddressees(db, accountId, effects);

@@ -3,7 +3,7 @@ import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Unit } from '../../history/index.ts';
 import type { Db, Tx } from '../../platform/index.ts';
-import type { Origin } from '../flush.ts';
+import type { Origin } from './origin.ts';
 
 /** A hand-off as it is kept. */
 export interface KeptHandOff extends Origin {

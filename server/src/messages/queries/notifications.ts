@@ -3,7 +3,7 @@ import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Unit } from '../../history/index.ts';
 import type { Db, Tx } from '../../platform/index.ts';
-import type { Origin } from '../flush.ts';
+import type { Origin } from './origin.ts';
 
 /** Notifications that are kept of one user: the newest. */
 export const NOTIFICATIONS_KEPT_MAX = 1_000;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type App, notFound, page, pageOf, truth } from '../../platform/index.ts';
 import { handOffAnswer, presentHandOff } from '../answers.ts';
+import type { MessageService } from '../message-service.ts';
 import { listHandOffs, markDone } from '../queries/hand-offs.ts';
-import type { MessageService } from './index.ts';
 import { config, id, listed } from './inputs.ts';
 
 const path = '/millrace/v1/hand-offs';

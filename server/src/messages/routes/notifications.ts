@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type App, notFound, page, pageOf, truth } from '../../platform/index.ts';
 import { markedAnswer, notificationAnswer, presentNotification } from '../answers.ts';
+import type { MessageService } from '../message-service.ts';
 import { listNotifications, markAllRead, markNotification } from '../queries/notifications.ts';
-import type { MessageService } from './index.ts';
 import { config, id, listed, userId } from './inputs.ts';
 
 const path = '/millrace/v1/notifications';

@@ -1,0 +1,15 @@
+import { handOffAction, keeps } from '../hand-off.ts';
+
+export const sendSms = handOffAction({
+  id: '0-40900952',
+  name: 'Send SMS',
+  what: 'send a text message to the contact',
+  example: keeps(
+    'The text is kept with its tokens filled in.',
+    {
+      message: 'Hello {{ enrolled_object.firstname }}',
+      to: { type: 'OBJECT_PROPERTY', propertyName: 'phone' },
+    },
+    { message: 'Hello Ada', to: '+4912345' },
+  ),
+});

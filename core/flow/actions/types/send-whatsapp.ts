@@ -1,0 +1,12 @@
+import { handOffAction, keeps } from '../hand-off.ts';
+
+export const sendWhatsapp = handOffAction({
+  id: '0-25085031',
+  name: 'Send WhatsApp message',
+  what: 'send a WhatsApp message to the contact',
+  example: keeps(
+    'The text is kept with its tokens filled in.',
+    { message: 'Hello {{ enrolled_object.firstname }}' },
+    { message: 'Hello Ada' },
+  ),
+});
