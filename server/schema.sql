@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (88370c2eb7e5d3c3).
+-- What the migrations make. For reading; written by "npm run generate" (ebd423740aa20218).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -431,6 +431,23 @@ create table forms (
   constraint forms_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
 
+create table hand_offs (
+  account_id bigint not null,
+  id bigint not null generated always as identity,
+  action_type_id text not null,
+  object_type_id text not null,
+  record_id bigint not null,
+  flow_id bigint not null,
+  enrollment_id bigint not null,
+  action_id text not null,
+  content jsonb not null,
+  at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  constraint hand_offs_pkey PRIMARY KEY (account_id, id),
+  constraint hand_offs_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+CREATE INDEX hand_offs_open ON hand_offs USING btree (account_id, id) WHERE done_at IS NULL;
+
 create table list_departures (
   account_id bigint not null,
   list_id bigint not null,
@@ -547,6 +564,24 @@ create table migrations (
   checksum text,
   constraint migrations_pkey PRIMARY KEY (file)
 );
+
+create table notifications (
+  account_id bigint not null,
+  id bigint not null generated always as identity,
+  user_id integer not null,
+  object_type_id text not null,
+  record_id bigint not null,
+  flow_id bigint not null,
+  enrollment_id bigint not null,
+  action_id text not null,
+  subject text not null,
+  body text not null,
+  at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  constraint notifications_pkey PRIMARY KEY (account_id, id),
+  constraint notifications_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+CREATE INDEX notifications_by_user ON notifications USING btree (account_id, user_id, id) WHERE user_id > 0;
 
 create table oauth_codes (
   account_id bigint not null,
