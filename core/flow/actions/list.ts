@@ -26,8 +26,8 @@ import { setMarketingStatus } from './types/set-marketing-status.ts';
 import { setProperty } from './types/set-property.ts';
 import { setSubscription } from './types/set-subscription.ts';
 import { staticBranch } from './types/static-branch.ts';
-import { webhook } from './types/webhook.ts';
 import { unenrollFromSequence } from './types/unenroll-from-sequence.ts';
+import { webhook } from './types/webhook.ts';
 
 /** The action types that run here. Any other is skipped at run time with a visible outcome. */
 export const ACTION_TYPES: readonly ActionType[] = [
