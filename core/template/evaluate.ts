@@ -1,16 +1,9 @@
 import type { Budget } from './budget.ts';
 import type { BinaryOperator, Expression } from './node.ts';
-import { pathIn, type Reference } from './references.ts';
-import { numberOf, plainOf, textOf, truth, type Value } from './value.ts';
-
-/** The value of what a token names; null where there is none. */
-export type ValueAt = (reference: Reference) => Value;
-
-/** The values and the budget that a template renders with. */
-export interface Rendering {
-  readonly valueAt: ValueAt;
-  readonly budget: Budget;
-}
+import type { Reference } from './reference.ts';
+import { pathIn } from './references.ts';
+import type { Rendering } from './rendering.ts';
+import { numberOf, plainOf, Several, textOf, truth, type Value } from './value.ts';
 
 /** The value of an expression. Each part of it costs an operation, and each character that it makes or reads another. */
 export function evaluate(node: Expression, run: Rendering): Value {
@@ -21,7 +14,7 @@ export function evaluate(node: Expression, run: Rendering): Value {
     case 'name':
     case 'member': {
       const reference = referenceOf(node, run);
-      return reference === null ? null : run.valueAt(reference);
+      return reference === null ? partOf(node, run) : run.valueAt(reference);
     }
     case 'token':
       return token(node.args, run);
@@ -29,7 +22,7 @@ export function evaluate(node: Expression, run: Rendering): Value {
       return node.apply(
         evaluate(node.of, run),
         node.args.map((argument) => evaluate(argument, run)),
-        run.budget,
+        run,
       );
     case 'known':
       return (evaluate(node.of, run) !== null) !== node.negated;
@@ -45,7 +38,15 @@ export function evaluate(node: Expression, run: Rendering): Value {
   }
 }
 
-/** The reference that names and members lead to; a computed value has no members. */
+/** `(… | split(' '))[0]`: a computed value has parts at most, counted from 0, or from the end from -1. */
+function partOf(node: Expression, run: Rendering): Value {
+  if (node.type !== 'member') return null;
+  const of = evaluate(node.of, run);
+  const at = numberOf(evaluate(node.name, run));
+  return of instanceof Several && at !== null ? (of.items.at(at) ?? null) : null;
+}
+
+/** The reference that names and members lead to; a computed value has none. */
 function referenceOf(node: Expression, run: Rendering): Reference | null {
   if (node.type === 'name') return [node.name];
   if (node.type !== 'member') return null;
@@ -79,13 +80,24 @@ function binary(operator: BinaryOperator, left: Expression, right: Expression, r
     case 'not in':
       return !y.includes(x);
     case '-':
-      return (numberOf(a) ?? 0) - (numberOf(b) ?? 0);
+    case '*':
+    case '/':
+    case '//':
+    case '%':
+      return computed(operator, numberOf(a) ?? 0, numberOf(b) ?? 0);
     case '<':
     case '<=':
     case '>':
     case '>=':
       return ordered(operator, numberOf(a), numberOf(b));
   }
+}
+
+/** Numbers only: a text that is repeated would grow without bounds. What is divided by 0 has no value. */
+function computed(operator: '-' | '*' | '/' | '//' | '%', a: number, b: number): Value {
+  const result = operator === '-' ? a - b : operator === '*' ? a * b : operator === '%' ? a % b : a / b;
+  if (!Number.isFinite(result)) return null;
+  return operator === '//' ? Math.floor(result) : result;
 }
 
 function added(operator: '~' | '+', a: Value, b: Value, budget: Budget): Value {

@@ -1,4 +1,4 @@
-import { FILTERS, orDefault } from './filters.ts';
+import { FILTERS, orDefault } from './filters/index.ts';
 import { BINARY_OPERATORS, type BinaryOperator, type Expression } from './node.ts';
 import { TemplateError } from './template-error.ts';
 import { shown, type Word, wordsOf } from './words.ts';
@@ -96,9 +96,7 @@ class Reader {
       const negated = this.#take('not');
       const test = this.#name('a test');
       if (test !== 'defined' && test !== 'undefined' && test !== 'none')
-        throw new TemplateError(
-          `the test "${test}" is not known in emails; there are defined, undefined, none`,
-        );
+        throw new TemplateError(`the test "${test}" is not known here; there are defined, undefined, none`);
       of = { type: 'known', of, negated: (test !== 'defined') !== negated };
     }
     return of;
@@ -117,12 +115,12 @@ class Reader {
     while (this.#take('|')) {
       this.#link();
       const name = this.#name('a filter');
-      const apply = FILTERS.get(name);
-      if (!apply)
+      const filter = FILTERS.get(name);
+      if (!filter)
         throw new TemplateError(
-          `the filter "${name}" is not known in emails; there are ${[...FILTERS.keys()].join(', ')}`,
+          `the filter "${name}" is not known here; there are ${[...FILTERS.keys()].join(', ')}`,
         );
-      of = { type: 'filter', of, apply, args: this.#take('(') ? this.#args() : [] };
+      of = { type: 'filter', of, apply: filter.apply, args: this.#take('(') ? this.#args() : [] };
     }
     return of;
   }
@@ -137,7 +135,7 @@ class Reader {
         this.#expect(']');
         of = { type: 'member', of, name };
       } else if (this.#isWord(0, '('))
-        throw new TemplateError(`calls such as ${shown(this.#inside)} are not supported in emails`);
+        throw new TemplateError(`calls such as ${shown(this.#inside)} are not supported here`);
       else return of;
       this.#link();
     }
@@ -154,8 +152,8 @@ class Reader {
       this.#expect(')');
       return inner;
     }
-    if (word.value === '[') throw new TemplateError('lists ([…]) are not supported in emails');
-    if (word.value === '{') throw new TemplateError('mappings ({…}) are not supported in emails');
+    if (word.value === '[') throw new TemplateError('lists ([…]) are not supported here');
+    if (word.value === '{') throw new TemplateError('mappings ({…}) are not supported here');
     this.#at--;
     throw this.#unexpected();
   }
@@ -170,11 +168,13 @@ class Reader {
         return { type: 'literal', value: null };
     }
     if (!this.#take('(')) return { type: 'name', name };
-    if (name !== 'personalization_token')
-      throw new TemplateError(
-        `the function ${name}() is not known in emails; there is personalization_token()`,
-      );
-    return { type: 'token', args: this.#args() };
+    if (name === 'personalization_token') return { type: 'token', args: this.#args() };
+    const filter = FILTERS.get(name);
+    const [of, ...args] = this.#args();
+    if (filter && of) return { type: 'filter', of, apply: filter.apply, args };
+    throw new TemplateError(
+      `the function ${name}() is not known here; there are personalization_token() and the filters`,
+    );
   }
 
   /** After the opening bracket, to the closing one. */

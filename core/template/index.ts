@@ -1,23 +1,26 @@
 /**
  * The language of tokens: expressions and conditions over named values, in the syntax of Jinja, for mails (`readTemplate`);
  * and texts in which expressions may stand, for actions (`readTokens`).
- * No loops, assignments, macros or calls except personalization_token. It is read once, character by character, and
+ * No loops, assignments, macros or calls except personalization_token and filters. It is read once, character by character, and
  * rendered under a budget of operations, so that no template and no value makes a process wait. An unknown name has no
  * value, and prints nothing.
  */
-import { evaluate, type Rendering } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 import type { Statement } from './node.ts';
 import { type Medium, printed } from './printed.ts';
-import { namesIn } from './references.ts';
+import type { Reference } from './reference.ts';
+import { namesIn, referencesInStatements } from './references.ts';
+import type { Rendering } from './rendering.ts';
 import { readStatements } from './statements.ts';
 import { TemplateError } from './template-error.ts';
 import { truth } from './value.ts';
 
 export { Budget, OPERATIONS_MAX } from './budget.ts';
-export type { Rendering, ValueAt } from './evaluate.ts';
+export { FILTER_LIST, type Filter, localeTag } from './filters/index.ts';
 export type { Medium } from './printed.ts';
-export type { Reference } from './references.ts';
-export { TemplateError } from './template-error.ts';
+export type { Reference } from './reference.ts';
+export type { Place, Rendering, ValueAt } from './rendering.ts';
+export { FilterError, TemplateError } from './template-error.ts';
 export { RENDERED_CHARACTERS_MAX, readTokens, TOKENS_MAX, type TokenText } from './tokens.ts';
 export { escapeHtml, type Scope } from './value.ts';
 export { type ShownAs, type View, valuesIn } from './view.ts';
@@ -27,6 +30,8 @@ export interface Template {
   render(rendering: Rendering, medium: Medium): string;
   /** The names in all its branches: `contact.firstname`, `unsubscribe_link`. */
   names(): readonly string[];
+  /** The same, each as its parts. */
+  references(): readonly Reference[];
 }
 
 /** Longer templates are refused. */
@@ -47,6 +52,7 @@ export function readTemplate(text: string): Template {
       return parts.join('');
     },
     names: () => namesIn(body),
+    references: () => referencesInStatements(body),
   };
 }
 

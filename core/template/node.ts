@@ -1,4 +1,4 @@
-import type { Filter } from './filters.ts';
+import type { Apply } from './filters/index.ts';
 
 /** An expression of a template. */
 export type Expression =
@@ -12,7 +12,7 @@ export type Expression =
   | {
       readonly type: 'filter';
       readonly of: Expression;
-      readonly apply: Filter;
+      readonly apply: Apply;
       readonly args: readonly Expression[];
     }
   | { readonly type: 'known'; readonly of: Expression; readonly negated: boolean }
@@ -37,6 +37,7 @@ export const BINARY_OPERATORS = [
   ['and'],
   ['==', '!=', '<', '<=', '>', '>=', 'in', 'not in'],
   ['+', '-', '~'],
+  ['*', '/', '//', '%'],
 ] as const;
 export type BinaryOperator = (typeof BINARY_OPERATORS)[number][number];
 

@@ -1,11 +1,13 @@
 import type { Expression, Statement } from './node.ts';
-
-/** The parts of the name in an expression: `contact.firstname` is `contact`, `firstname`. */
-export type Reference = readonly [root: string, ...path: string[]];
+import type { Reference } from './reference.ts';
 
 /** The names in statements, each once: `contact.firstname`, `unsubscribe_link`. Names that are computed are left out. */
 export function namesIn(body: readonly Statement[]): string[] {
-  return [...new Set(body.flatMap(inStatement).map((reference) => reference.join('.')))];
+  return [...new Set(referencesInStatements(body).map((reference) => reference.join('.')))];
+}
+
+export function referencesInStatements(body: readonly Statement[]): Reference[] {
+  return body.flatMap(inStatement);
 }
 
 function inStatement(statement: Statement): Reference[] {

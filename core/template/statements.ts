@@ -76,5 +76,5 @@ function notSupported(name: string): TemplateError {
   const what = Object.hasOwn(ELSEWHERE, name)
     ? `${ELSEWHERE[name]} ({% ${name} %})`
     : `Tags such as {% ${name} %}`;
-  return new TemplateError(`${what} are not supported in emails; there are if, elif, else, endif`);
+  return new TemplateError(`${what} are not supported here; there are if, elif, else, endif`);
 }

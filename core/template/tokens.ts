@@ -1,9 +1,11 @@
 import { Budget } from './budget.ts';
-import { evaluate, type ValueAt } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 import { readExpression } from './expression.ts';
 import type { Expression } from './node.ts';
 import { type Medium, printed } from './printed.ts';
-import { type Reference, referencesOf } from './references.ts';
+import type { Reference } from './reference.ts';
+import { referencesOf } from './references.ts';
+import type { Place, ValueAt } from './rendering.ts';
 import { tokenAt, trimmed } from './scan.ts';
 import { TemplateError } from './template-error.ts';
 
@@ -20,7 +22,7 @@ export interface TokenText {
   /** The names in the tokens, in order. */
   readonly references: readonly Reference[];
   /** The text with every token filled in; as text unless it says `html`. Throws a TemplateError when it gets too long, or takes too many operations. */
-  render(valueAt: ValueAt, medium?: Medium): string;
+  render(valueAt: ValueAt, medium?: Medium, place?: Place): string;
 }
 
 /** Reads a text whose braces may mean something else: what is no token is left as it stands. */
@@ -30,8 +32,8 @@ export function readTokens(text: string): TokenText {
   return {
     count: tokens.length,
     references: tokens.flatMap(referencesOf),
-    render(valueAt, medium = 'text') {
-      const run = { valueAt, budget: new Budget() };
+    render(valueAt, medium = 'text', place = {}) {
+      const run = { valueAt, budget: new Budget(), place };
       let rendered = '';
       for (const part of parts) {
         rendered += typeof part === 'string' ? part : printed(evaluate(part, run), medium, run.budget);

@@ -1,5 +1,7 @@
+import { plainDecimal } from '../property/index.ts';
+
 /** The value of an expression in a template. Nothing and `undefined` are the same: no value. */
-export type Value = string | number | boolean | null | Safe | Shown | Scope;
+export type Value = string | number | boolean | null | Safe | Shown | Several | Scope;
 
 /** A named set of values: `contact`, `company`, `owner`. */
 export interface Scope {
@@ -26,16 +28,35 @@ export class Shown {
   }
 }
 
+/** The parts of a text that was split. */
+export class Several {
+  readonly items: readonly string[];
+
+  constructor(items: readonly string[]) {
+    this.items = items;
+  }
+}
+
 /** Whether a value counts as true. */
 export function truth(value: Value): boolean {
+  if (value instanceof Several) return value.items.length > 0;
   return value instanceof Safe ? value.text !== '' : Boolean(value);
 }
 
 /** A value as it is printed; a whole scope prints nothing. */
 export function textOf(value: Value): string {
   if (value === null) return '';
+  if (typeof value === 'number') return decimalOf(value);
+  if (value instanceof Several) return value.items.join(', ');
   if (typeof value === 'object') return value instanceof Safe || value instanceof Shown ? value.text : '';
   return String(value);
+}
+
+/** Significant digits of a computed number: 0.1 + 0.2 is 0.3. */
+const DIGITS = 15;
+
+function decimalOf(number: number): string {
+  return plainDecimal(Number.isSafeInteger(number) ? number : Number(number.toPrecision(DIGITS)));
 }
 
 /** A value as it compares. */

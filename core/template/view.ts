@@ -1,4 +1,4 @@
-import type { ValueAt } from './evaluate.ts';
+import type { ValueAt } from './rendering.ts';
 import { type Scope, Shown, type Value } from './value.ts';
 
 /** The names that tokens can use: scopes such as `contact.firstname`, `company.name`, and texts such as `unsubscribe_link`. */

@@ -39,9 +39,9 @@ const SERVER_ORDER = [
 /** In core: what a folder may import, besides itself. */
 const CORE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   problem: [],
-  template: [],
   time: [],
   property: ['problem', 'time'],
+  template: ['property', 'time'],
   record: ['time'],
   crm: ['problem', 'property', 'time', 'record'],
   criteria: ['problem', 'property', 'time', 'record'],

@@ -112,9 +112,9 @@ test('a mail that costs too much fails its step with the reason, and nobody wait
 });
 
 test.each([
-  ['{% for each in contact.likes %}x{% endfor %}', 'Loops ({% for %}) are not supported in emails'],
-  ['{% set a = 1 %}', 'Assignments ({% set %}) are not supported in emails'],
-  ['{{ contact.firstname | shout("x") }}', 'the filter "shout" is not known in emails'],
+  ['{% for each in contact.likes %}x{% endfor %}', 'Loops ({% for %}) are not supported here'],
+  ['{% set a = 1 %}', 'Assignments ({% set %}) are not supported here'],
+  ['{{ contact.firstname | shout("x") }}', 'the filter "shout" is not known here'],
 ])('%s is refused when it is published, in words that its author knows', async (template, message) => {
   const made = await story.millrace.post('/marketing/v3/emails', {
     name: 'Bad',
