@@ -134,6 +134,12 @@ export class World {
     return this.#imagesOf([...this.#written].filter((key) => !this.#created.has(key)));
   }
 
+  /** Images of the records of a type that have been made or written to. */
+  written(objectTypeId: string): RecordImage[] {
+    const prefix = `${objectTypeId}/`;
+    return this.#imagesOf([...this.#written].filter((key) => key.startsWith(prefix)));
+  }
+
   // ── what is written ──
 
   /** Sets properties, null clearing one. Values that are there already are no change; no difference, no change row. */

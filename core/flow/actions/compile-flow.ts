@@ -39,7 +39,8 @@ export function compileFlow(revision: FlowRevision, context: CompileContext): Fl
     startActionId: definition.startActionId,
     allowedFrom: allowedFrom(definition, context.timeZone),
     goal: goalOf(definition, context),
-    hasProperty: (typeId, name) => context.schema.properties(typeId).has(name),
+    schema: context.schema,
+    timeZone: context.timeZone,
     keepsStates: once(() => JSON.stringify(definition.actions).includes(EXECUTION_STATE)),
     nodes: new Map(definition.actions.map((action) => [action.actionId, compileNode(action, context)])),
   };

@@ -11,7 +11,7 @@ export {
 } from './association-spec.ts';
 export { type Connection, connectionSchema } from './connection.ts';
 export { connectionsOf, type OutgoingConnection } from './connections.ts';
-export type { DataSource, DataSourceSort } from './data-sources.ts';
+export { type DataSource, type DataSourceSort, propertySought, typeFound } from './data-sources.ts';
 export {
   type BlockedDate,
   dayOfWeekSchema,

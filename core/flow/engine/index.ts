@@ -14,6 +14,7 @@ export {
   type AskOf,
   distinctAsks,
   emptyAnswer,
+  HOLDERS_MAX,
   type Hold,
   type ListFacts,
   type Person,

@@ -1,3 +1,4 @@
+import { CrmSchema } from '../../crm/index.ts';
 import { type RecordImage, World } from '../../record/index.ts';
 import { type Connection, parseFlowForCreate } from '../definition/index.ts';
 import {
@@ -23,6 +24,7 @@ export const RECORD: RecordImage = {
 const parsed = parseFlowForCreate({ type: 'CONTACT_FLOW', flowType: 'WORKFLOW', objectTypeId: '0-1' });
 if (!parsed.ok) throw new Error('An empty flow cannot be read.');
 const definition = parsed.value;
+const NOTHING_ADDED = { objectTypes: [], properties: [], groups: [], associationTypes: [], pipelines: [] };
 
 export const to = (nextActionId: string): Connection => ({ edgeType: 'STANDARD', nextActionId });
 export const done = (connection?: Connection): Outcome => ({ kind: 'done', connection });
@@ -44,7 +46,7 @@ export function programOf(nodes: readonly ProgramNode[], more: Partial<FlowProgr
   return {
     ...{ flowId: '7', revisionId: '1', objectTypeId: '0-1', definition, isEnabled: true },
     ...{ startActionId: nodes[0]?.actionId, allowedFrom: undefined, goal: undefined },
-    ...{ hasProperty: () => true, keepsStates: () => false },
+    ...{ schema: new CrmSchema(NOTHING_ADDED), timeZone: 'UTC', keepsStates: () => false },
     nodes: new Map(nodes.map((each) => [each.actionId, each])),
     ...more,
   };

@@ -1,4 +1,5 @@
 import type { CompiledCriteria } from '../../criteria/index.ts';
+import type { CrmSchema } from '../../crm/index.ts';
 import type { RecordImage } from '../../record/index.ts';
 import type { EpochMillis } from '../../time/index.ts';
 import type { Connection, FlowDefinition } from '../definition/index.ts';
@@ -22,8 +23,9 @@ export interface FlowProgram {
   readonly allowedFrom: ((at: EpochMillis, key: string) => EpochMillis | null) | undefined;
   /** The goal: a record that meets it leaves before the next action. */
   readonly goal: CompiledCriteria | undefined;
-  /** Whether records of a type can have a value for a property. */
-  readonly hasProperty: (objectTypeId: string, name: string) => boolean;
+  /** The account's CRM when the flow was compiled. */
+  readonly schema: CrmSchema;
+  readonly timeZone: string;
   /** Whether the flow reads how an action ended: its output `hs_execution_state`, SUCCESS or FAILURE. */
   readonly keepsStates: () => boolean;
   readonly nodes: ReadonlyMap<string, ProgramNode>;

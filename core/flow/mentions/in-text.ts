@@ -1,5 +1,6 @@
 import type { Reference } from '../../template/index.ts';
-import { referencesIn } from '../values/index.ts';
+import { typeFound } from '../definition/index.ts';
+import { referencesIn, typeOfToken } from '../values/index.ts';
 import { type Mention, reads, type Setting } from './mention.ts';
 
 /** The properties that the tokens of a text read. */
@@ -14,10 +15,8 @@ function ofReference([root, ...names]: Reference, path: string, setting: Setting
   if (root === 'action_outputs' || root === 'enrollment_events') return [];
   if (root === 'fetched_objects') {
     const source = setting.dataSources.get(first);
-    const objectTypeId = source && 'objectTypeId' in source ? source.objectTypeId : null;
+    const objectTypeId = source ? typeFound(source, setting.objectTypeId) : null;
     return second === undefined ? [] : [reads(objectTypeId, second, path)];
   }
-  // `_0_2.name` is the property of a company.
-  const type = /^_(\d+)_(\d+)$/.exec(root);
-  return [reads(type ? `${type[1]}-${type[2]}` : null, names.at(-1)!, path)];
+  return [reads(typeOfToken(root) ?? null, names.at(-1)!, path)];
 }

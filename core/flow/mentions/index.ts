@@ -3,7 +3,14 @@
  * with its place. A definition in, mentions out, in the order of the members; core/flow/checks/lint checks that the things
  * exist, the server that the caller may see them.
  */
-import type { Action, DataSource, EnrollmentCriteria, FlowDefinition } from '../definition/index.ts';
+import {
+  type Action,
+  type DataSource,
+  type EnrollmentCriteria,
+  type FlowDefinition,
+  propertySought,
+  typeFound,
+} from '../definition/index.ts';
 import { mentionsInCriteria, mentionsInTrigger } from './in-criteria.ts';
 import { mentionsInFields } from './in-fields.ts';
 import { mentionsInJson } from './in-json.ts';
@@ -81,10 +88,10 @@ function inExits(flow: FlowDefinition): Mention[] {
 }
 
 function inDataSource(source: DataSource, path: string, setting: Setting): Mention[] {
-  const objectTypeId = 'objectTypeId' in source ? source.objectTypeId : null;
+  const objectTypeId = typeFound(source, setting.objectTypeId);
+  const sought = propertySought(source, setting.objectTypeId);
   const mentions: Mention[] = [];
-  if ('propertyName' in source)
-    mentions.push(reads(objectTypeId, source.propertyName, `${path}.propertyName`));
+  if (sought) mentions.push(reads(objectTypeId, sought.name, `${path}.propertyName`));
   if ('recordFieldName' in source)
     mentions.push(reads(setting.objectTypeId, source.recordFieldName, `${path}.recordFieldName`));
   if ('sortBy' in source && source.sortBy)

@@ -12,6 +12,8 @@ export function propertiesReadBy(value: Value): string[] {
       return propertiesInText(value.staticValue);
     case 'STATIC_APPEND_VALUE':
       return propertiesInText(value.staticAppendValue);
+    case 'LIST':
+      return value.values.flatMap(propertiesReadBy);
     default:
       return [];
   }

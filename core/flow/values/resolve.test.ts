@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { CrmSchema } from '../../crm/index.ts';
 import type { PropertyDefinition } from '../../property/index.ts';
 import { World } from '../../record/index.ts';
 import type { FlowDefinition, Value } from '../definition/index.ts';
 import { type RunContext, Workspace } from '../engine/index.ts';
 import { resolveValue } from './resolve.ts';
+
+const schema = new CrmSchema({
+  ...{ objectTypes: [], properties: [], groups: [], associationTypes: [], pipelines: [] },
+});
 
 const record = {
   objectTypeId: '0-1',
@@ -22,11 +27,11 @@ const record = {
 
 /** What a value comes to, for a record that action 1 has run on and given an empty output; for a property of a type, if told. */
 function resolved(value: Value, event?: Readonly<Record<string, string>>, type?: 'date' | 'datetime') {
-  const known = ['firstname', 'lastname', 'signed'];
   const context = {
     program: {
       definition: { dataSources: [] as FlowDefinition['dataSources'] },
-      hasProperty: (_: string, name: string) => known.includes(name),
+      schema,
+      timeZone: 'Europe/Berlin',
       nodes: new Map([
         ['1', {}],
         ['2', {}],

@@ -1,12 +1,13 @@
 import { quote } from '../../problem/index.ts';
 import { instantOf, type PropertyDefinition, plainDecimal } from '../../property/index.ts';
-import { type Medium, readTokens, TemplateError, TOKENS_MAX } from '../../template/index.ts';
 import { DAY, dateInZone, delayed, iso } from '../../time/index.ts';
 import type { Value } from '../definition/index.ts';
 import type { RunContext } from '../engine/index.ts';
+import { resolveList, resolveMap } from './compound.ts';
 import { referencesIn } from './references-in.ts';
-import type { Resolved } from './resolved.ts';
-import { outputOf, propertyOf, valueOfReference } from './value-of-reference.ts';
+import { found, type Resolved } from './resolved.ts';
+import { resolveText, resolveToken } from './text.ts';
+import { outputOf, propertyOf } from './value-of-reference.ts';
 
 /** The target property of a value: increments and appends start from its present value. */
 export interface ResolveTarget {
@@ -42,9 +43,11 @@ function isDay(text: string, at: number): boolean {
 }
 
 function resolve(value: Value, context: RunContext, timeZone: string, target?: ResolveTarget): Resolved {
+  const token = (text: string) => resolveToken(text, context);
+  const each = (inner: Value) => resolveValue(inner, context, timeZone);
   switch (value.type) {
     case 'STATIC_VALUE':
-      return resolveText(value.staticValue, context);
+      return appended(resolveText(value.staticValue, context), target);
     case 'OBJECT_PROPERTY':
       return propertyOf(context.record, value.propertyName, context);
     case 'FIELD_DATA':
@@ -60,56 +63,28 @@ function resolve(value: Value, context: RunContext, timeZone: string, target?: R
     case 'APPEND_OBJECT_PROPERTY':
       return append(propertyOf(context.record, value.appendPropertyName, context), target);
     case 'FETCHED_OBJECT_PROPERTY':
-      return resolveToken(value.propertyToken, context);
+      return token(value.propertyToken);
     case 'ENROLLMENT_EVENT_PROPERTY':
-      return resolveToken(value.enrollmentEventPropertyToken, context);
+      return token(value.enrollmentEventPropertyToken);
     case 'ACTION_OUTPUT_OBJECT_PROPERTY':
-      return resolveToken(value.actionOutputPropertyToken, context);
+      return token(value.actionOutputPropertyToken);
     case 'SINGLE_OBJECT_COORDINATES':
-      return resolveToken(value.coordinatesToken, context);
-    case 'ENROLLMENT_DATASET_COLUMN':
+      return token(value.coordinatesToken);
     case 'LIST':
+      return resolveList(value, each);
     case 'MAP':
-      return {
-        kind: 'failed',
-        reason: 'VALUE_NOT_SUPPORTED',
-        message: `A value of the type ${value.type} cannot be used here.`,
-      };
+      return resolveMap(value, each);
+    case 'ENROLLMENT_DATASET_COLUMN':
+      return { kind: 'failed', reason: 'DATASET_MISSING', message: noDataset(value) };
   }
 }
 
-/** A text with its tokens resolved, in HTML escaped. A text that is one token without a value is no value. */
-export function resolveText(text: string, context: RunContext, medium: Medium = 'text'): Resolved {
-  const read = text.includes('{{') ? readTokens(text) : undefined;
-  if (!read || read.count === 0) return found(text === '' ? null : text);
-  if (read.count > TOKENS_MAX) return tooLong(`The text has more than ${TOKENS_MAX} tokens.`);
-  const values = new Map<string, string | null>();
-  for (const reference of read.references) {
-    const key = reference.join('.');
-    if (values.has(key)) continue;
-    const resolved = valueOfReference(reference, context);
-    if (resolved.kind !== 'value') return resolved;
-    values.set(key, resolved.value);
-  }
-  try {
-    const rendered = read.render((reference) => values.get(reference.join('.')) ?? null, medium);
-    return found(rendered === '' ? null : rendered);
-  } catch (error) {
-    if (error instanceof TemplateError)
-      return tooLong(`The text cannot be used with its tokens filled in: ${error.message}.`);
-    throw error;
-  }
-}
-
-/** A value that is a token by its type. Any other text must fail: it would be written as it stands. */
-function resolveToken(token: string, context: RunContext): Resolved {
-  if (referencesIn(token).length > 0) return resolveText(token, context);
-  const message = `${quote(token)} is no token, such as "{{ fetched_objects.fetched_object_1.name }}".`;
-  return { kind: 'failed', reason: 'INVALID_TOKEN', message };
-}
-
-function tooLong(message: string): Resolved {
-  return { kind: 'failed', reason: 'TEXT_TOO_LONG', message };
+function noDataset({
+  enrollmentDatasetColumnToken: column,
+}: {
+  enrollmentDatasetColumnToken: string;
+}): string {
+  return `There is no dataset to read ${quote(column)} of: the record was not enrolled by one.`;
 }
 
 /** No value counts as zero. */
@@ -126,6 +101,12 @@ function increment(amount: number, target: ResolveTarget | undefined): Resolved 
   return found(plainDecimal(Number(sum.toPrecision(15))));
 }
 
+/** A choice of several that begins with ";" is added to the present one, as everywhere in the CRM. */
+function appended(resolved: Resolved, target: ResolveTarget | undefined): Resolved {
+  const adds = resolved.kind === 'value' && resolved.value?.startsWith(';');
+  return adds && target?.property.fieldType === 'checkbox' ? append(resolved, target) : resolved;
+}
+
 /** Options are joined with ";", each once; text goes on a line of its own. */
 function append(addition: Resolved, target: ResolveTarget | undefined): Resolved {
   if (addition.kind !== 'value' || addition.value === null) {
@@ -134,9 +115,6 @@ function append(addition: Resolved, target: ResolveTarget | undefined): Resolved
   const current = target?.current ?? null;
   if (current === null) return addition;
   if (target?.property.type !== 'enumeration') return found(`${current}\n${addition.value}`);
-  return found([...new Set([...current.split(';'), ...addition.value.split(';')])].join(';'));
-}
-
-function found(value: string | null): Resolved {
-  return { kind: 'value', value };
+  const options = [...current.split(';'), ...addition.value.split(';')];
+  return found([...new Set(options.filter((option) => option !== ''))].join(';'));
 }

@@ -2,6 +2,7 @@ import { quote } from '../../problem/index.ts';
 import type { RecordImage } from '../../record/index.ts';
 import type { Reference } from '../../template/index.ts';
 import type { RunContext } from '../engine/index.ts';
+import { associatedRecord } from './associated-record.ts';
 import { fetchedObject } from './fetched-object.ts';
 import type { Resolved } from './resolved.ts';
 
@@ -17,6 +18,11 @@ export function valueOfReference([root, ...path]: Reference, context: RunContext
   if (root === 'fetched_objects' && path[0] !== undefined) {
     const fetched = fetchedObject(path[0], context);
     return fetched.kind === 'found' ? memberOf(fetched.image, path[1], context) : fetched;
+  }
+  const otherType = typeOfToken(root);
+  if (otherType !== undefined) {
+    const other = associatedRecord(otherType, context);
+    return other.kind === 'found' ? memberOf(other.image, path[0], context) : other;
   }
   if (root === 'action_outputs' && path[0] !== undefined && path[1] !== undefined)
     return outputOf(path[0].replace(/^action_output_/, ''), path.slice(1).join('.'), context);
@@ -35,8 +41,9 @@ function memberOf(image: RecordImage, property: string | undefined, context: Run
 
 export function propertyOf(image: RecordImage, property: string, { program }: RunContext): Resolved {
   const value = image.properties[property];
+  const definition = program.schema.properties(image.objectTypeId).get(property);
+  if (definition) return { kind: 'value', value: value ?? null, type: definition.type };
   if (value !== undefined) return { kind: 'value', value };
-  if (program.hasProperty(image.objectTypeId, property)) return { kind: 'value', value: null };
   const message = `${quote(property)} is not a property of the object type ${image.objectTypeId}: it has nothing to say.`;
   return unknown('UNKNOWN_PROPERTY', message);
 }
@@ -59,6 +66,12 @@ function eventProperty(property: string, { enrollment: { trigger } }: RunContext
   if (trigger.properties) return { kind: 'value', value: trigger.properties[property] ?? null };
   const message = `There is no event to read ${quote(property)} of: the record was not enrolled by one.`;
   return unknown('EVENT_MISSING', message);
+}
+
+/** `_0_2.name` is the property of a company. */
+export function typeOfToken(root: string): string | undefined {
+  const [, kind, number] = /^_(\d+)_(\d+)$/.exec(root) ?? [];
+  return kind === undefined ? undefined : `${kind}-${number}`;
 }
 
 /** `0-1` as the original writes it in tokens: `_0_1`. */

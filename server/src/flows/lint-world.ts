@@ -61,6 +61,7 @@ export async function lintWorlds(
     property: (objectTypeId, name) => schema.properties(objectTypeId).get(name),
     association: ({ associationCategory: category, associationTypeId: typeId }) =>
       schema.associationType(category, typeId),
+    areAssociated: (from, to) => schema.defaultAssociationType(from, to) !== undefined,
     eventType: (idOrName) => eventTypes.get(idOrName),
     has: (kind, id) => known[kind].has(id),
     list: (id) => lists.get(id),

@@ -1,7 +1,8 @@
+import { HOLDERS_MAX } from '@millrace/core/flow';
 import { loadEffectResults } from '../effects/index.ts';
 import { loadEvents, loadPropertyHistory } from '../history/index.ts';
 import { holdRotations, loadPeople } from '../people/index.ts';
-import { loadUniqueValues } from '../records/index.ts';
+import { loadHolders, loadUniqueValues } from '../records/index.ts';
 import { loadAskedLinks } from './links.ts';
 import { loadListFacts } from './list-facts.ts';
 import type { LoadedKind, Loader } from './loader.ts';
@@ -22,6 +23,7 @@ export const LOADERS: { readonly [Kind in LoadedKind]: Loader<Kind> } = {
   },
   events: loadEvents,
   history: loadPropertyHistory,
+  holders: (db, account, asks) => loadHolders(db, account, asks, HOLDERS_MAX + 1),
   list: loadListFacts,
   membership: loadAskedMemberships,
   people: loadPeople,

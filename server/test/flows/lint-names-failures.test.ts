@@ -149,7 +149,10 @@ const LINTED: Record<string, [flow: () => Body, code: string, path: string]> = {
     () =>
       contactFlow(inARow(setProperty('city', '{{ fetched_objects.company.city }}')), manual, {
         dataSources: [
-          { name: 'company', type: 'STATIC_PROPERTY_FILTER', propertyName: 'city', staticValue: 'x' },
+          {
+            ...{ name: 'company', type: 'DATASET_FIELD_PROPERTY_FILTER' },
+            ...{ propertyName: 'city', datasetFieldName: 'x' },
+          },
         ],
       }),
     'DATA_SOURCE_NOT_SUPPORTED',
@@ -175,9 +178,9 @@ const LINTED: Record<string, [flow: () => Body, code: string, path: string]> = {
     'INVALID_TOKEN',
     'actions[0].fields.value.propertyToken',
   ],
-  VALUE_NOT_SUPPORTED: [
-    () => set('city', { type: 'LIST', values: [] }),
-    'VALUE_NOT_SUPPORTED',
+  DATASET_MISSING: [
+    () => set('city', { type: 'ENROLLMENT_DATASET_COLUMN', enrollmentDatasetColumnToken: 'x' }),
+    'DATASET_MISSING',
     'actions[0].fields.value.type',
   ],
   TEXT_TOO_LONG: [
@@ -285,10 +288,12 @@ const NOT_KNOWN_AT_SAVE: Record<string, string> = {
   LOOP_ENDED: 'of the flows that led there',
   NO_OWNER_AVAILABLE: 'of the account, then; lint names a user that is not there now',
   APP_MISSING: 'of the account, then',
+  ASSOCIATED_RECORD_MISSING: 'of the record',
   BOUNCED: 'of the contact',
   CANCELLED: 'by hand',
   CODE_FAILED: 'of the code, as it runs',
   CODE_GONE: 'by hand',
+  FILTER_FAILED: 'of the values',
   FLOW_TURNED_OFF: 'by hand',
   INVALID_CHARACTERS: 'refused at save',
   INVALID_RECIPIENT: 'of the contact',
@@ -317,6 +322,7 @@ const NOT_KNOWN_AT_SAVE: Record<string, string> = {
   RUNTIME_UNAVAILABLE: 'of the server',
   SECRET_UNREADABLE: 'of the server',
   TIME_LIMIT_EXCEEDED: 'of the code, as it runs',
+  TOO_MANY_RECORDS_FOUND: 'of the records',
   TOO_MANY_RECIPIENTS: 'of the record',
   UNSUBSCRIBED: 'of the contact',
   URL_TOO_LONG: 'of the record',
@@ -335,6 +341,7 @@ const NO_REASONS = new Set(
    ASYNC AWAITED BLOCK FAIL_CONTINUE IN_HAND LOST NO_STATUS_CHANGE OBJECT_TYPE_NOT_SUPPORTED PENDING POST_ACTION_EXECUTION
    PRE_ACTION_EXECUTION REFUSED REQUIRED SUBSCRIBED UNKNOWN_SUBSCRIPTION_TYPE
    AUTH_KEY CONNECT DELETE EMAIL HEADER HUBSPOT INVALID_URL METHOD_NOT_SUPPORTED PATCH POST PUT QUERY_PARAM SIGNATURE TOO_MANY_REDIRECTS WEBHOOK
+   STATIC_PROPERTY_FILTER ENROLLED_RECORD_PROPERTY_FILTER DATASET_FIELD_PROPERTY_FILTER ENROLLED_ARGUMENT_PROPERTY_FILTER
    CUSTOM DONE FOLLOWS NOT_STARTED RETRY UNASSIGNED FRIDAY IS_ANY_OF LISTS OTHER PLATFORM_FLOW PROPERTY STANDARD UTC WAITING WORKFLOW`.split(
     /\s+/,
   ),

@@ -1,11 +1,69 @@
-import type { Finding, Lint } from './finding.ts';
+import { quote } from '../../../problem/index.ts';
+import { normalizeComparand } from '../../../property/index.ts';
+import { type DataSource, propertySought } from '../../definition/index.ts';
+import type { Finding, Lint, LintInput } from './finding.ts';
 
-/** Data sources of the kinds that are read here; steps that read another fail. */
-export const dataSourcesCanBeRead: Lint = ({ flow }) =>
-  flow.dataSources.flatMap((source, index): Finding[] => {
-    if (source.type === 'ASSOCIATION' || source.type === 'ASSOCIATION_TIMESTAMP') return [];
-    const path = `dataSources[${index}].type`;
-    const message = `${path} "${source.type}" cannot be read here: every step that reads "${source.name}" fails.`;
-    const fix = 'Find the record by an association ("ASSOCIATION").';
-    return [{ severity: 'error', code: 'DATA_SOURCE_NOT_SUPPORTED', path, message, fix }];
-  });
+/** Data sources go by what is known here, and by values that can be found; steps that read another fail. */
+export const dataSourcesCanBeRead: Lint = (input) =>
+  input.flow.dataSources.flatMap((source, index): Finding[] =>
+    ofSource(source, `dataSources[${index}]`, input),
+  );
+
+function ofSource(source: DataSource, at: string, input: LintInput): Finding[] {
+  switch (source.type) {
+    case 'ASSOCIATION':
+    case 'ASSOCIATION_TIMESTAMP':
+      return [];
+    case 'DATASET_FIELD_PROPERTY_FILTER':
+    case 'ENROLLED_ARGUMENT_PROPERTY_FILTER': {
+      const path = `${at}.type`;
+      const message = `${path} "${source.type}" goes by what enrollments do not have here: every step that reads "${source.name}" fails.`;
+      const fix =
+        'Find the record by an association ("ASSOCIATION"), or by a property of the enrolled one ("ENROLLED_RECORD_PROPERTY_FILTER").';
+      return [{ severity: 'error', code: 'DATA_SOURCE_NOT_SUPPORTED', path, message, fix }];
+    }
+    case 'STATIC_PROPERTY_FILTER':
+      return [...valueFits(source, at, input), ...isLookedUp(source, at, input)];
+    case 'ENROLLED_RECORD_PROPERTY_FILTER':
+      return isLookedUp(source, at, input);
+  }
+}
+
+type ByProperty = Extract<DataSource, { propertyName: string }>;
+
+function soughtBy(source: ByProperty, { flow, world }: LintInput) {
+  const { objectTypeId, name } = propertySought(source, flow.objectTypeId)!;
+  return world.property(objectTypeId, name);
+}
+
+function valueFits(
+  source: Extract<DataSource, { type: 'STATIC_PROPERTY_FILTER' }>,
+  at: string,
+  input: LintInput,
+): Finding[] {
+  const property = soughtBy(source, input);
+  if (!property) return [];
+  const normalized = normalizeComparand(property, source.staticValue);
+  if (normalized.ok && normalized.value !== null) return [];
+  const path = `${at}.staticValue`;
+  const message = `${path} ${quote(source.staticValue)} is not a value of "${property.name}": it finds no record.`;
+  return [
+    {
+      severity: 'error',
+      code: 'FETCHED_OBJECT_MISSING',
+      path,
+      message,
+      fix: 'Write a value that the property can have.',
+    },
+  ];
+}
+
+/** No index serves properties that are not unique: all records of the type are looked through, once a batch. */
+function isLookedUp(source: ByProperty, at: string, input: LintInput): Finding[] {
+  const property = soughtBy(source, input);
+  if (!property || property.hasUniqueValue || property.name === 'hs_object_id') return [];
+  const path = `${at}.propertyName`;
+  const message = `${path} "${property.name}" is not unique: every batch looks through all records of its type.`;
+  const fix = 'Find the record by a unique property, or by an association.';
+  return [{ severity: 'info', code: 'LOOKS_THROUGH_RECORDS', path, message, fix }];
+}

@@ -25,6 +25,8 @@ export interface LintWorld {
   property(objectTypeId: string, name: string): PropertyDefinition | undefined;
   /** The association type that a spec names. */
   association(spec: AssociationSpec): AssociationFacts | undefined;
+  /** Whether records of the two types can be associated. */
+  areAssociated(fromObjectTypeId: string, toObjectTypeId: string): boolean;
   /** By its id, or, mistakenly, by its name. Of the original's own (`4-…`), the known ones. */
   eventType(idOrName: string): EventTypeFacts | undefined;
   /** The mentioned things, by id. */

@@ -12,6 +12,7 @@ const world: LintWorld = {
   hasObjectType: (id) => ['0-1', '0-2', '0-3'].includes(id),
   property: (_, name) => (name === 'missing' ? undefined : property(name)),
   association: () => undefined,
+  areAssociated: () => false,
   eventType: (id) => ({ id, properties: null }),
   has: (_, id) => id !== '404',
   list: () => undefined,

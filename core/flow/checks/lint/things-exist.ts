@@ -1,4 +1,5 @@
 import { quote } from '../../../problem/index.ts';
+import { typeFound } from '../../definition/index.ts';
 import type { PropertyMention, ThingMention } from '../../mentions/index.ts';
 import type { Finding, Lint, LintWorld } from './finding.ts';
 import { isPerson } from './people-exist.ts';
@@ -6,11 +7,12 @@ import { isPerson } from './people-exist.ts';
 /** The object types, properties, lists, forms, emails and flows that a flow names exist. */
 export const thingsExist: Lint = ({ flow, mentions, world }) => [
   ...(world.hasObjectType(flow.objectTypeId) ? [] : [unknownType('objectTypeId', flow.objectTypeId)]),
-  ...flow.dataSources.flatMap((source, index) =>
-    'objectTypeId' in source && !world.hasObjectType(source.objectTypeId)
-      ? [unknownType(`dataSources[${index}].objectTypeId`, source.objectTypeId)]
-      : [],
-  ),
+  ...flow.dataSources.flatMap((source, index) => {
+    const objectTypeId = typeFound(source, flow.objectTypeId);
+    if (objectTypeId === flow.objectTypeId || world.hasObjectType(objectTypeId)) return [];
+    const member = source.objectTypeId === undefined ? 'propertyName' : 'objectTypeId';
+    return [unknownType(`dataSources[${index}].${member}`, objectTypeId)];
+  }),
   ...mentions.flatMap((mention) =>
     mention.kind === 'property' ? ofProperty(mention, world) : ofThing(mention, world),
   ),

@@ -1,6 +1,7 @@
 import { isEmpty } from '../../../criteria/index.ts';
 import { type Reference, TOKENS_MAX } from '../../../template/index.ts';
 import type { FlowDefinition } from '../../definition/index.ts';
+import { typeOfToken } from '../../values/index.ts';
 import type { Finding, Lint, LintInput } from './finding.ts';
 import { inputsOf, written } from './inputs-of.ts';
 
@@ -20,7 +21,7 @@ function tooMany(path: string, count: number): Finding {
 }
 
 const ROOTS =
-  'enrolled_object, fetched_objects.<name>, action_outputs.action_output_<id>, enrollment_events.<name>';
+  'enrolled_object, _0_2 for the associated company, fetched_objects.<name>, action_outputs.action_output_<id>, enrollment_events.<name>';
 
 function ofToken(reference: Reference, path: string, input: LintInput): Finding[] {
   const [root, ...names] = reference;
@@ -41,8 +42,12 @@ function ofToken(reference: Reference, path: string, input: LintInput): Finding[
       return names.length < 2 ? [unknown(path, token)] : [];
     case 'enrollment_events':
       return names[1] === undefined ? [unknown(path, token)] : ofEvent(names[1], path, token, input);
-    default:
-      return [unknown(path, token)];
+    default: {
+      const other = typeOfToken(root);
+      return other !== undefined && input.world.areAssociated(objectTypeId, other)
+        ? []
+        : [unknown(path, token)];
+    }
   }
 }
 

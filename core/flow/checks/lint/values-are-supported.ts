@@ -3,8 +3,8 @@ import { referencesIn } from '../../values/index.ts';
 import type { Finding, Lint } from './finding.ts';
 import { type Input, inputsOf } from './inputs-of.ts';
 
-/** Kinds of values that no action here accepts. */
-const UNSUPPORTED = new Set(['ENROLLMENT_DATASET_COLUMN', 'LIST', 'MAP']);
+/** Enrollments are never by a dataset here. */
+const OF_DATASETS = 'ENROLLMENT_DATASET_COLUMN';
 
 /** The member of a kind of value that must be a token. */
 const TOKEN_MEMBERS: ReadonlyMap<string, string> = new Map([
@@ -19,11 +19,11 @@ export const valuesAreSupported: Lint = (input) =>
   inputsOf(input).flatMap((each) => (each.kind === 'value' ? ofValue(each) : []));
 
 function ofValue({ type, value, path: at }: Extract<Input, { kind: 'value' }>): Finding[] {
-  if (UNSUPPORTED.has(type)) {
+  if (type === OF_DATASETS) {
     const path = `${at}.type`;
-    const message = `${path} "${type}" is a kind of value that cannot be used here: every run of this action fails.`;
+    const message = `${path} "${type}" reads a dataset, and no record is enrolled by one here: every run of this action fails.`;
     const fix = 'Take the value from a property, an output, or write it out.';
-    return [{ severity: 'error', code: 'VALUE_NOT_SUPPORTED', path, message, fix }];
+    return [{ severity: 'error', code: 'DATASET_MISSING', path, message, fix }];
   }
   const member = TOKEN_MEMBERS.get(type);
   const token = member === undefined ? undefined : value[member];

@@ -8,6 +8,7 @@ import { associated } from './associated.ts';
 import { effectResult } from './effect-result.ts';
 import { events } from './events.ts';
 import { history } from './history.ts';
+import { holders } from './holders.ts';
 import { list } from './list.ts';
 import { membership } from './membership.ts';
 import { people } from './people.ts';
@@ -18,6 +19,7 @@ import { uniqueValue } from './unique-value.ts';
 
 export type { AdmissionAnswer } from './admission.ts';
 export type { Hold, Memory } from './ask-kind.ts';
+export { HOLDERS_MAX } from './holders.ts';
 export type { ListFacts } from './list.ts';
 export type { Person } from './people.ts';
 export type { RecordAnswer } from './record.ts';
@@ -30,6 +32,7 @@ const KINDS = {
   effectResult,
   events,
   history,
+  holders,
   list,
   membership,
   people,
