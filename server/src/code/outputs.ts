@@ -49,6 +49,8 @@ export function readOutputs(declared: readonly OutputField[], value: unknown, od
     if (what !== undefined) return invalid(`${path} is ${what}, which ${field.type} cannot hold.`);
     const raw = Object.hasOwn(fields, field.name) ? fields[field.name] : null;
     const text = textOf(field, raw);
+    if (text?.includes('\0') || text?.isWellFormed() === false)
+      return invalid(`${path} has characters that no text can hold: NUL, or half of a pair.`);
     if (text === undefined) {
       const options = field.options ?? [];
       const of = options.length > 0 ? ` of ${options.slice(0, 20).map(quote).join(', ')}` : '';

@@ -29,6 +29,9 @@ const reportSchema = z.discriminatedUnion('kind', [
 export type Report = z.infer<typeof reportSchema>;
 export type ErrorReport = Extract<Report, { kind: 'error' }>;
 
+/** Levels of a result; the process's own side cuts at fewer. Deeper ones would break whoever writes them as JSON again. */
+const DEPTH_MAX = 200;
+
 /** Cuts what a process sends into its reports. */
 export class ReportReader {
   #chunks: Buffer[] = [];
@@ -55,8 +58,19 @@ export class ReportReader {
 
 function reportIn(line: string): Report | undefined {
   try {
-    return reportSchema.safeParse(JSON.parse(line)).data;
+    const parsed: unknown = JSON.parse(line);
+    return isShallow(parsed) ? reportSchema.safeParse(parsed).data : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Without recursion: the depth is what is in doubt. */
+function isShallow(root: unknown): boolean {
+  let level = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEPTH_MAX) return false;
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+  return true;
 }

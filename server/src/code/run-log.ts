@@ -1,5 +1,10 @@
 import { LOG_CHARACTERS_MAX } from './limits.ts';
 
+/** A text as the database can keep it: code may write any bytes. */
+export function storable(text: string): string {
+  return text.replaceAll('\0', '\uFFFD').toWellFormed();
+}
+
 /** What one run wrote: the beginning and the end, when it is more than is kept. */
 export class RunLog {
   #head = '';
@@ -19,6 +24,6 @@ export class RunLog {
 
   toString(): string {
     const gap = this.#dropped > 0 ? `\n… ${this.#dropped} characters …\n` : '';
-    return this.#head + gap + this.#tail;
+    return storable(this.#head + gap + this.#tail);
   }
 }

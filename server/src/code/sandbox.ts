@@ -11,6 +11,7 @@ import { nodeProbe, nodeProgram } from './node-program.ts';
 import { Pool } from './pool.ts';
 import { CodeProcess, type RunEnd, type RunOutcome } from './process.ts';
 import { findPython } from './python-program.ts';
+import { storable } from './run-log.ts';
 
 export interface SandboxOptions extends CodeConfig {
   readonly log: Log;
@@ -144,7 +145,9 @@ function keyOf(
 function presented({ end, log, tookMs, memoryMb }: RunOutcome, mask: (text: string) => string) {
   const facts = { log: mask(log.toString()), tookMs, memoryMb };
   const told = outcomeOf(end);
-  return told.kind === 'failed' ? { ...facts, ...told, message: mask(told.message) } : { ...facts, ...told };
+  return told.kind === 'failed'
+    ? { ...facts, ...told, message: storable(mask(told.message)) }
+    : { ...facts, ...told };
 }
 
 /** A failure that is not the code's. */

@@ -11,8 +11,9 @@ import {
 } from '../effects/index.ts';
 import type { CodeOfAction, PerformerEnvironment } from './environment.ts';
 
-/** Undeclared outputs that a step names. */
+/** Undeclared outputs that a step names, and characters of each name. */
 const UNDECLARED_SHOWN = 50;
+const NAME_CHARACTERS_SHOWN = 200;
 
 /** The request of an action; its code is that of the revision. */
 const requestSchema = z.object({
@@ -115,9 +116,14 @@ function performedOf(
   const answer = JSON.stringify(result.value) ?? null;
   if (read.kind === 'failed') return finish({ kind: 'finished', result: { ...read, detail } }, answer);
   const { outputs, undeclared } = read;
-  const unused = Object.keys(undeclared).slice(0, UNDECLARED_SHOWN);
+  const unused = Object.keys(undeclared).slice(0, UNDECLARED_SHOWN).map(shownName);
   const told = unused.length > 0 ? { ...detail, undeclaredOutputs: unused } : detail;
   return finish({ kind: 'finished', result: { kind: 'done', outputs, detail: told } }, answer);
+}
+
+/** As the database can keep it: code may give any name. */
+function shownName(name: string): string {
+  return JSON.stringify(name.slice(0, NAME_CHARACTERS_SHOWN)).slice(1, -1);
 }
 
 function refused(effect: TriedEffect, reason: string, message: string): Performed {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Isolation } from '../../src/code/index.ts';
-import { openSandbox, type TestSandbox } from '../support/sandbox.ts';
+import { OK, openSandbox, type TestSandbox } from '../support/sandbox.ts';
 
 /** With all that the system offers, and with the least: then only Node's permission model and the limits stand. */
 const LEAST: Isolation = { ownUsers: false, namespaces: null, refusal: null };
@@ -186,4 +186,39 @@ describe.each<[string, Isolation | undefined]>([
     expect(await sandbox.run(source)).toMatchObject(FINE);
     expect(await sandbox.run(`${'['.repeat(200_000)}`)).toMatchObject({ kind: 'failed' });
   });
+});
+
+test('a flood of requests holds up nobody else, and no more of them are under way than may be', async () => {
+  let [most, underWay] = [0, 0];
+  const slow = openSandbox({}, async () => {
+    underWay += 1;
+    most = Math.max(most, underWay);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    underWay -= 1;
+    return OK;
+  });
+  const ask =
+    "fetch('https://a.example.test/', { method: 'POST', body: 'x'.repeat(1000) }).then((r) => r.status, (e) => e.cause.code)";
+  const body = (count: number) => `
+    const answers = await Promise.all(Array.from({ length: ${count} }, () => ${ask}));
+    return { outputFields: { answers: [...new Set(answers)].sort().join(' '), fine: answers.filter((each) => each === 200).length } };`;
+  expect(await slow.main(body(100))).toMatchObject({
+    value: { outputFields: { answers: '200', fine: 100 } },
+  });
+  expect(most).toBeLessThanOrEqual(6);
+  const [flood, other] = await Promise.all([slow.main(body(2_000)), slow.main(body(1))]);
+  expect(flood.kind).toBe('returned');
+  expect(other).toMatchObject({ value: { outputFields: { fine: 1 } } });
+  await slow.sandbox.close();
+});
+
+test('a forged report that is nested deeper than any result is refused', async () => {
+  const sandbox = openSandbox();
+  const forged =
+    "require('fs').writeSync(4, '{\"kind\":\"result\",\"odd\":[],\"value\":' + '['.repeat(1e5) + ']'.repeat(1e5) + '}\\n'); for (;;);";
+  expect(await sandbox.main(forged, { timeoutMs: 5_000 })).toMatchObject({
+    kind: 'failed',
+    reason: 'RESULT_INVALID',
+  });
+  await sandbox.sandbox.close();
 });

@@ -333,6 +333,22 @@ describe('the network', () => {
     expect(net.asked[0]!.headers).not.toHaveProperty('host');
   });
 
+  test.each<[string, string]>([
+    [
+      'fetch',
+      "const r = await fetch('https://api.example.test/'); return { outputFields: { status: r.status } };",
+    ],
+    [
+      'https',
+      "return new Promise((resolve) => require('https').get('https://api.example.test/', (r) => resolve({ outputFields: { status: r.statusCode } })));",
+    ],
+  ])('an answer of %s that is left unread holds nothing up', async (_, body) => {
+    const result = await net.main(body);
+    expect(result).toMatchObject(returned({ status: 200 }));
+    expect(result.log).toBe('');
+    expect(result.tookMs).toBeLessThan(10_000);
+  });
+
   test('many at once, and large bodies', async () => {
     answers.set('large.example.test', () => ({ ...OK, body: Buffer.alloc(300_000, 'x') }));
     const body =

@@ -25,7 +25,7 @@ export const OK: Answer = {
 
 export function openSandbox(
   options: Partial<SandboxOptions> = {},
-  answer: (request: OutgoingRequest) => Answer = () => OK,
+  answer: (request: OutgoingRequest) => Answer | Promise<Answer> = () => OK,
 ): TestSandbox {
   const asked: OutgoingRequest[] = [];
   const outgoing = {

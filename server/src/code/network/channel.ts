@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { type Frame, FrameReader, frame, KINDS } from './frames.ts';
 
 /** Connections that one process has open at once. */
-const CONNECTIONS_MAX = 64;
+const CONNECTIONS_MAX = 256;
+
+/** Bytes of one process that have come and are not read yet. */
+const HELD_BYTES_MAX = 20_000_000;
 
 /** Where a connection of the code is meant to lead. */
 export interface Destination {
@@ -53,9 +56,20 @@ export class NetworkChannel {
   #receive({ kind, id, payload }: Frame): void {
     if (kind === KINDS.open) this.#open(id, payload);
     const connection = this.#connections.get(id);
-    if (kind === KINDS.data) connection?.push(payload);
+    if (kind === KINDS.data) this.#push(connection, payload);
     else if (kind === KINDS.end) connection?.push(null);
     else if (kind === KINDS.close) connection?.destroy();
+  }
+
+  #push(connection: CodeConnection | undefined, payload: Buffer): void {
+    if (this.#held() + payload.length <= HELD_BYTES_MAX) connection?.push(payload);
+    else connection?.refuse('ERR_TOO_LARGE', 'The requests under way have too many bytes together.');
+  }
+
+  #held(): number {
+    let bytes = 0;
+    for (const { readableLength } of this.#connections.values()) bytes += readableLength;
+    return bytes;
   }
 
   #open(id: number, payload: Buffer): void {

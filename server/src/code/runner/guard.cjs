@@ -33,6 +33,9 @@ const DENIED = table([
 ]);
 const BUILTIN = table(builtinModules.map(bare));
 
+/** Connections of `fetch` to one origin; further requests wait for one. */
+const FETCHES_MAX = 100;
+
 function guard(connections) {
   const { getBuiltinModule } = process;
   for (const name of [
@@ -73,14 +76,16 @@ function guardFetch(connections) {
   const Dispatcher = globalThis[place]?.constructor;
   if (!Dispatcher) return;
   globalThis[place] = new Dispatcher({
-    connect(options, done) {
-      const { protocol, hostname, port } = options;
+    connections: FETCHES_MAX,
+    connect({ protocol, hostname, port }, done) {
       const scheme = protocol === 'https:' ? 'https' : 'http';
       const connection = connections.open(scheme, {
         host: hostname,
         port: port || (scheme === 'https' ? 443 : 80),
       });
-      setImmediate(done, null, connection);
+      // It may be refused before the dispatcher listens.
+      connection.on('error', () => undefined);
+      setImmediate(() => (connection.errored ? done(connection.errored) : done(null, connection)));
       return connection;
     },
   });

@@ -76,12 +76,13 @@ class Connection extends Duplex {
     super({ allowHalfOpen: true });
     this.connections = connections;
     this.id = id;
+    this.isRef = true;
+    this.isWanted = false;
     this.isAwake = false;
     this.encrypted = scheme === 'https';
     this.authorized = this.encrypted;
     this.connecting = false;
     this.timer = null;
-    this.ref();
     setImmediate(() => {
       if (this.destroyed) return;
       this.emit('connect');
@@ -92,6 +93,7 @@ class Connection extends Duplex {
 
   receive(kind, payload) {
     this.touch();
+    this.isWanted = false;
     if (kind === KINDS.data) this.push(payload);
     else if (kind === KINDS.end) this.push(null);
     else if (kind === KINDS.close) {
@@ -105,10 +107,12 @@ class Connection extends Duplex {
         this.destroy(error);
       }
     }
+    this.stir();
   }
 
   _read() {
-    // What comes is pushed at once.
+    this.isWanted = true;
+    this.stir();
   }
 
   _write(bytes, _encoding, done) {
@@ -138,15 +142,22 @@ class Connection extends Duplex {
   }
 
   ref() {
-    if (!this.isAwake) this.connections.stir(1);
-    this.isAwake = true;
+    this.isRef = true;
+    this.stir();
     return this;
   }
 
   unref() {
-    if (this.isAwake) this.connections.stir(-1);
-    this.isAwake = false;
+    this.isRef = false;
+    this.stir();
     return this;
+  }
+
+  /** As a socket of the system's, it keeps the process awake while somebody reads from it: an answer left unread does not. */
+  stir() {
+    const isAwake = this.isRef && this.isWanted && !this.destroyed;
+    if (isAwake !== this.isAwake) this.connections.stir(isAwake ? 1 : -1);
+    this.isAwake = isAwake;
   }
 
   setTimeout(ms, listener) {
