@@ -72,6 +72,16 @@ test('it is completed once, and the passage goes on with what was told first', a
   expect((await performing.effect(idempotencyKey))['result']).toEqual(told.result);
 });
 
+test('a key of another kind is not known', async () => {
+  const { idempotencyKey } = await awaiting();
+  const { services, accountId } = performing.story.millrace;
+  const completion = { kind: 'app_action', idempotencyKey, result: { kind: 'done' } } as const;
+  const complete = () =>
+    services.store.write(accountId, (unit) => completeEffects(unit, [completion], makeDue));
+  expect(await complete()).toEqual(['unknown']);
+  expect((await performing.effect(idempotencyKey))['result']).toBe(null);
+});
+
 test('one that does not come ends when it is no longer waited for; what comes after that is too late', async () => {
   const { receivers, flowId, idempotencyKey } = await awaiting();
   const { pass, story } = performing;

@@ -149,10 +149,12 @@ export const newFunction = z.object({
   id: functionId,
 });
 
+const objectType = z.string().min(1).max(100);
+
 /** The members that a client may change. */
 const members = {
   actionUrl: receiverUrl,
-  objectTypes: listOf(z.string().min(1).max(100), OBJECT_TYPES_MAX),
+  objectTypes: listOf(objectType, OBJECT_TYPES_MAX),
   published: z.boolean(),
   inputFields: listOf(inputField, FIELDS_MAX),
   labels,
@@ -169,5 +171,13 @@ export type Definition = z.output<typeof definitionSchema>;
 export const definitionCreate = definitionSchema.extend({ functions: listOf(newFunction, FUNCTIONS_MAX) });
 export type DefinitionCreate = z.output<typeof definitionCreate>;
 
-export const definitionPatch = z.object(members).partial();
+/** What is null is left as it is: SDKs of several languages send every member. An empty list empties. */
+export const definitionPatch = z.object({
+  ...members,
+  actionUrl: maybe(receiverUrl),
+  objectTypes: maybe(z.array(objectType).max(OBJECT_TYPES_MAX)),
+  published: maybe(z.boolean()),
+  inputFields: maybe(z.array(inputField).max(FIELDS_MAX)),
+  labels: maybe(labels),
+});
 export type DefinitionPatch = z.output<typeof definitionPatch>;

@@ -121,6 +121,28 @@ describe("the original's own client", () => {
   });
 });
 
+test('a change leaves what it says nothing of, and what is null; an empty list empties', async () => {
+  const { id } = await create({ executionRules: [{ labelName: 'a', conditions: {} }] });
+  const nothing = {
+    actionUrl: null,
+    labels: null,
+    inputFields: null,
+    objectTypes: null,
+    published: null,
+    executionRules: null,
+  };
+  const before = (await millrace.get(pathOf(id))).body;
+  expect((await millrace.patch(pathOf(id), nothing)).body).toEqual({ ...before, revisionId: '2' });
+  const emptied = await millrace.patch(pathOf(id), { objectTypes: [], executionRules: [], outputFields: [] });
+  expect(emptied.body).toEqual({
+    ...before,
+    revisionId: '3',
+    objectTypes: [],
+    executionRules: [],
+    outputFields: [],
+  });
+});
+
 test('whether an action needs the record can be said', async () => {
   const { id } = await create();
   const path = `${pathOf(id)}/requires-object`;
