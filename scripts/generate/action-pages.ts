@@ -24,6 +24,7 @@ const KINDS: Readonly<Record<FieldKind, string>> = {
   flow: 'id of a flow',
   html: 'HTML; values of its tokens are escaped',
   list: 'id of a list',
+  matchedProperty: 'name of a property with its object type, such as `0-2/domain`',
   objectType: 'object type, such as `0-5`',
   ownerAssignment:
     '`{"type": "CUSTOM", "value": {…}}` with a value object that gives the id of an owner, or `{"type": "UNASSIGNED"}`',

@@ -21,6 +21,7 @@ export type FieldKind =
   | 'flow'
   | 'html'
   | 'list'
+  | 'matchedProperty'
   | 'objectType'
   | 'ownerAssignment'
   | 'ownerProperties'
@@ -83,6 +84,9 @@ export function withDefault<S extends z.ZodType>(of: Field<S>, value: z.core.uti
 /** A property by its name: of the enrolled record, or of the records behind the field `association`. */
 export const propertyName = (label: string) => field('property', label, z.string().min(1));
 
+/** A property with its object type before it: `0-2/domain`. */
+export const matchedProperty = (label: string) => field('matchedProperty', label, z.string().min(1));
+
 /** A value object. */
 export const value = (label: string) => field('value', label, valueSchema);
 
@@ -93,6 +97,9 @@ export const association = (label: string) =>
     label,
     z.union([associationSpecSchema, z.strictObject({}).transform(() => undefined)]).optional(),
   );
+
+/** The type of a labelled association. */
+export const associationLabel = (label: string) => field('association', label, associationSpecSchema);
 
 /** Properties of a new record, each with its value. */
 export const newProperties = (label: string) =>

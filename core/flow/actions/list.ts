@@ -2,6 +2,8 @@ import type { ActionType } from './action-type.ts';
 import { abTestBranch } from './types/ab-test-branch.ts';
 import { addToList } from './types/add-to-list.ts';
 import { alterList } from './types/alter-list.ts';
+import { applyLabel } from './types/apply-label.ts';
+import { createAssociations } from './types/create-associations.ts';
 import { createNote } from './types/create-note.ts';
 import { createRecord } from './types/create-record.ts';
 import { createTask } from './types/create-task.ts';
@@ -13,6 +15,7 @@ import { enrollInFlow } from './types/enroll-in-flow.ts';
 import { enrollInSequence } from './types/enroll-in-sequence.ts';
 import { listBranch } from './types/list-branch.ts';
 import { removeFromList } from './types/remove-from-list.ts';
+import { removeLabel } from './types/remove-label.ts';
 import { rotateOwner } from './types/rotate-owner.ts';
 import { sendEmail } from './types/send-email.ts';
 import { sendEmailToAddresses } from './types/send-email-to-addresses.ts';
@@ -28,12 +31,15 @@ import { setSubscription } from './types/set-subscription.ts';
 import { staticBranch } from './types/static-branch.ts';
 import { unenrollFromSequence } from './types/unenroll-from-sequence.ts';
 import { webhook } from './types/webhook.ts';
+import { updateLabel } from './types/update-label.ts';
 
 /** The action types that run here. Any other is skipped at run time with a visible outcome. */
 export const ACTION_TYPES: readonly ActionType[] = [
   abTestBranch,
   addToList,
   alterList,
+  applyLabel,
+  createAssociations,
   createNote,
   createRecord,
   createTask,
@@ -44,6 +50,7 @@ export const ACTION_TYPES: readonly ActionType[] = [
   enrollInFlow,
   listBranch,
   removeFromList,
+  removeLabel,
   rotateOwner,
   sendEmail,
   sendEmailToAddresses,
@@ -60,4 +67,5 @@ export const ACTION_TYPES: readonly ActionType[] = [
   sendWhatsapp,
   sendWhatsappNewer,
   unenrollFromSequence,
+  updateLabel,
 ];

@@ -29,6 +29,7 @@ const OF_KINDS: Readonly<Partial<Record<FieldKind, Meaning>>> = {
   email,
   flow,
   list,
+  matchedProperty: typed,
   ownerProperties: readOfEnrolled,
   property,
   teams: team,

@@ -6,7 +6,7 @@ import {
   primaryQuestions,
 } from '../../../crm/index.ts';
 import { quote } from '../../../problem/index.ts';
-import { type NewRecord, type RecordRef, recordKey, World } from '../../../record/index.ts';
+import { type AssociationKind, type NewRecord, type RecordRef, World } from '../../../record/index.ts';
 import type { AssociationSpec, AssociationValue } from '../../definition/index.ts';
 import type { Ask, Outcome, RunContext, Write } from '../../engine/index.ts';
 import { resolveValue } from '../../values/index.ts';
@@ -146,14 +146,35 @@ export function linksOfNewRecord(
   run: RunContext,
   record: NewRecord,
   links: readonly LinkTo[],
-  { schema }: CompileContext,
+  context: CompileContext,
 ): Writes {
   const draft = new World();
   draft.create(record, DRAFT);
+  return drawnUp(run, draft, record, links, [], context);
+}
+
+/** The same of the enrolled record, without the links that are there already. */
+export function linksBetween(run: RunContext, links: readonly LinkTo[], context: CompileContext): Writes {
+  const from = { objectTypeId: run.record.objectTypeId, id: run.record.id };
+  const plainOf = ({ fromObjectTypeId, toObjectTypeId }: AssociationType) =>
+    context.schema.defaultAssociationType(fromObjectTypeId, toObjectTypeId) ?? [];
+  const kinds = new Set(links.flatMap(({ type }) => [type, plainOf(type)].flat()));
+  const questions = [...kinds].map((kind) => ({ from, kind }));
+  return drawnUp(run, new World(), from, links, questions, context);
+}
+
+function drawnUp(
+  run: RunContext,
+  draft: World,
+  record: RecordRef,
+  links: readonly LinkTo[],
+  questions: readonly { readonly from: RecordRef; readonly kind: AssociationKind }[],
+  { schema }: CompileContext,
+): Writes {
   const wanted = links.map(({ type, to }) => ({ from: record, to, type }));
   const asks: Ask[] = [];
-  for (const { from, kind } of primaryQuestions(draft, schema, wanted)) {
-    const ids = recordKey(from) === recordKey(record) ? [] : run.workspace.world.associated(from, kind);
+  for (const { from, kind } of [...questions, ...primaryQuestions(draft, schema, wanted)]) {
+    const ids = draft.associated(from, kind) ?? run.workspace.world.associated(from, kind);
     const association = { category: kind.category, typeId: kind.typeId };
     if (ids) draft.loadAssociated(from, kind, ids);
     else asks.push({ kind: 'associated', from, association });

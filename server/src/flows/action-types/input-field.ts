@@ -39,6 +39,7 @@ const TYPES: Readonly<Record<FieldKind, InputType>> = {
   flow: 'enumeration',
   html: 'string',
   list: 'enumeration',
+  matchedProperty: 'string',
   objectType: 'string',
   ownerAssignment: 'json',
   ownerProperties: 'json',
