@@ -32,6 +32,7 @@ import { staticBranch } from './types/static-branch.ts';
 import { unenrollFromSequence } from './types/unenroll-from-sequence.ts';
 import { webhook } from './types/webhook.ts';
 import { updateLabel } from './types/update-label.ts';
+import { webhook } from './types/webhook.ts';
 
 /** The action types that run here. Any other is skipped at run time with a visible outcome. */
 export const ACTION_TYPES: readonly ActionType[] = [
