@@ -39,6 +39,12 @@ export const ELSEWHERE: readonly Elsewhere[] = [
     helps: 'Wait for a time (0-1) or until a date (0-35) instead.',
     waits: true,
   },
+  {
+    id: '0-44475148',
+    name: 'Assign conversation owner',
+    why: 'there are no conversations here',
+    helps: "Rotate the record's owner (0-11), or set its hubspot_owner_id (0-5).",
+  },
   salesforce('0-18', 'Create Salesforce task'),
   salesforce('0-19', 'Set Salesforce campaign'),
   salesforce('0-20', 'Salesforce action'),

@@ -30,7 +30,6 @@ import { setProperty } from './types/set-property.ts';
 import { setSubscription } from './types/set-subscription.ts';
 import { staticBranch } from './types/static-branch.ts';
 import { unenrollFromSequence } from './types/unenroll-from-sequence.ts';
-import { webhook } from './types/webhook.ts';
 import { updateLabel } from './types/update-label.ts';
 import { webhook } from './types/webhook.ts';
 
