@@ -53,7 +53,6 @@ async function note(
   const because = { at: account.now, source: { type: 'SYSTEM', id: 'email' }, depth: 0 } as const;
   const properties = {
     ...(mail.emailId === null ? {} : { hs_email_id: mail.emailId }),
-    hs_email_subject: mail.subject,
     hs_device_type: device,
   };
   const happened = (eventTypeId: string, more = {}) =>

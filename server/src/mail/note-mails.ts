@@ -63,7 +63,8 @@ function noteMail(
   const ref = { objectTypeId: contact.objectTypeId, id: contact.id };
   const because: WriteCause = { at: account.now, source: sourceOf(cause), depth };
   const happened = (eventTypeId: string, more: Readonly<Record<string, string>> = {}) => {
-    const properties = { hs_email_id: mail.emailId, hs_email_subject: storable(mail.subject), ...more };
+    // Not the subject: it may tell what only some may read of the contact.
+    const properties = { hs_email_id: mail.emailId, ...more };
     world.happened({ ref, eventTypeId, properties, occurredAt: account.now }, because);
   };
   const known = world.record(ref)!.properties;
@@ -94,9 +95,4 @@ function refOf({ cause }: DeliveredMail): RecordRef {
 function sourceOf({ flowId, enrollmentId, actionId }: DeliveredMail['cause']): WriteCause['source'] {
   if (flowId === null || enrollmentId === null || actionId === null) return { type: 'SYSTEM', id: 'email' };
   return { type: 'FLOW', id: flowId, enrollmentId, actionId };
-}
-
-/** PostgreSQL's jsonb has neither NUL nor half a character. */
-function storable(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed();
 }

@@ -67,9 +67,7 @@ function noteReport(
 ): void {
   const { world, schema, account } = unit;
   const ref = { objectTypeId, id };
-  const of: Readonly<Record<string, string>> = mail?.emailId
-    ? { hs_email_id: mail.emailId, hs_email_subject: mail.subject }
-    : {};
+  const of: Readonly<Record<string, string>> = mail?.emailId ? { hs_email_id: mail.emailId } : {};
   const cause = causeOf(unit, caller);
   const happened = (eventTypeId: string, more: Readonly<Record<string, string>> = {}) =>
     world.happened({ ref, eventTypeId, properties: { ...of, ...more }, occurredAt: account.now }, cause);

@@ -81,7 +81,6 @@ export interface MailEngagement {
   readonly id: string;
   readonly emailId: string | null;
   readonly recordId: string | null;
-  readonly subject: string;
   readonly opens: number;
   readonly clicks: number;
 }
@@ -89,7 +88,7 @@ export interface MailEngagement {
 /** The mail of an effect, locked until the end of the transaction. Rides mails_by_effect. */
 export async function lockMailOf(unit: Unit, effectId: string): Promise<MailEngagement | undefined> {
   const [row] = await unit.tx`
-    select id, email_id as "emailId", record_id as "recordId", subject, opens, clicks from mails
+    select id, email_id as "emailId", record_id as "recordId", opens, clicks from mails
     where account_id = ${unit.account.id} and effect_id = ${effectId} and effect_id > 0 order by id limit 1 for no key update`;
   return row as unknown as MailEngagement | undefined;
 }

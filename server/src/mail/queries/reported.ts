@@ -8,7 +8,6 @@ export interface ReportedMail {
   readonly id: string;
   readonly emailId: string | null;
   readonly contactId: string | null;
-  readonly subject: string;
   readonly delivery: 'sent' | 'captured' | 'bounced';
   readonly complainedAt: number | null;
 }
@@ -22,7 +21,7 @@ export async function findReported(
   if (messageIds.length === 0) return new Map();
   const rows = await db`
     select mail.* from unnest(${[...new Set(messageIds)]}::text[]) as wanted (message_id) cross join lateral (
-      select message_id, id, email_id as "emailId", record_id as "contactId", subject, delivery, complained_at as "complainedAt"
+      select message_id, id, email_id as "emailId", record_id as "contactId", delivery, complained_at as "complainedAt"
       from mails where account_id = ${account} and message_id = wanted.message_id and object_type_id = ${CONTACT}
         and not is_internal
       offset 0
