@@ -3,10 +3,10 @@ import { table } from './write.ts';
 
 /** Every action type that is known: how it runs, or why not. */
 export function actionTypesTable(): string {
-  const here = ACTION_TYPES.map(({ id, name, isFlowControl }) => [
+  const here = ACTION_TYPES.map(({ id, name, isFlowControl, givesWay }) => [
     `\`${id}\``,
     name,
-    'runs',
+    givesWay ? 'kept for a person or a gateway; an adapter can run it' : 'runs',
     isFlowControl ? 'goes on' : 'skipped, `FLOW_TURNED_OFF`',
   ]);
   const elsewhere = ELSEWHERE.map(({ id, name, why, waits }) => [

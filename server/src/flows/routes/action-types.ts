@@ -25,7 +25,8 @@ export function actionTypeRoutes(app: App, base: string, { store }: FlowService)
     const { objectTypeId } = request.query;
     const objectTypeIds = schema.objectTypes.map((type) => type.id);
     const all = [
-      ...actionTypeDefinitions(objectTypeIds),
+      // An adapter takes over a type that is only left to somebody.
+      ...actionTypeDefinitions(objectTypeIds).filter((type) => !appActions.has(type.actionTypeId)),
       ...appActionTypeDefinitions(appActions, objectTypeIds),
     ];
     const wanted = (ids: readonly string[]) => objectTypeId === undefined || ids.includes(objectTypeId);

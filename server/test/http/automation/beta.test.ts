@@ -1,3 +1,4 @@
+import { ACTION_TYPES } from '@millrace/core/flow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Millrace, startMillrace } from '../../support/millrace.ts';
 
@@ -7,7 +8,26 @@ beforeAll(async () => {
 });
 afterAll(() => millrace.stop());
 
-describe.each(['/automation/2026-09-beta', '/automation/v4/2026-09-beta'])('%s', (base) => {
+interface ActionType {
+  readonly actionTypeId: string;
+  readonly actionName: string;
+  readonly groupId: string;
+  readonly inputFieldDefinitions: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly isRequired: boolean;
+    readonly fieldDefinitionType: string;
+    readonly options?: readonly { readonly value: string }[];
+    readonly optionsUrl?: string;
+  }[];
+}
+
+describe.each([
+  '/automation/2026-09-beta',
+  '/automation/v4/2026-09-beta',
+  '/automation/2027-03-beta',
+  '/automation/v4/2027-03-beta',
+])('%s', (base) => {
   test('a revision is the flow as it was', async () => {
     const kind = { type: 'CONTACT_FLOW', flowType: 'WORKFLOW', objectTypeId: '0-1' };
     const { body: first } = await millrace.post(`${base}/flows`, { ...kind, name: 'first' });
@@ -43,6 +63,44 @@ describe.each(['/automation/2026-09-beta', '/automation/v4/2026-09-beta'])('%s',
     const ids = ofDeals.body.results.map((type: { actionTypeId: string }) => type.actionTypeId);
     expect(ids).toContain('0-5');
     expect(ids).not.toContain('0-4');
+  });
+
+  test('every type that runs is listed once, with inputs that a form can be made of', async () => {
+    const { body } = await millrace.get(`${base}/action-types`);
+    const running = ACTION_TYPES.filter(({ id }) => /^\d+-\d+$/.test(id));
+    const ids = body.results.map(({ actionTypeId }: ActionType) => actionTypeId);
+    expect(ids.toSorted()).toEqual(running.map(({ id }) => id).toSorted());
+    for (const { actionTypeId, actionName, groupId, inputFieldDefinitions } of body.results as ActionType[]) {
+      const type = running.find(({ id }) => id === actionTypeId)!;
+      expect([actionName, groupId]).toEqual([type.name, type.group]);
+      expect(inputFieldDefinitions.map(({ name }) => name)).toEqual(Object.keys(type.fields));
+      for (const {
+        name,
+        label,
+        isRequired,
+        fieldDefinitionType,
+        options,
+        optionsUrl,
+      } of inputFieldDefinitions) {
+        const { choices, isRequired: needed, label: words } = type.fields[name]!;
+        expect([label, isRequired]).toEqual([words, needed]);
+        expect(options?.map(({ value }) => value)).toEqual(choices);
+        expect(options !== undefined).toBe(fieldDefinitionType === 'ENUM');
+        if (fieldDefinitionType !== 'EXTERNAL_ENUM') continue;
+        expect((await millrace.get(optionsUrl!)).status, optionsUrl).toBe(200);
+      }
+    }
+    expect((await millrace.get(`${base}/action-types?objectTypeId=2-404`)).body).toEqual({ results: [] });
+  });
+
+  test('a type with an adapter is listed once, as the adapter has it', async () => {
+    const adapter = '/millrace/v1/action-adapters/0-40900952';
+    const url = 'https://gateway.example.test';
+    expect((await millrace.put(adapter, { url })).status).toBeLessThan(300);
+    const { body } = await millrace.get(`${base}/action-types`);
+    const found = body.results.filter(({ actionTypeId }: ActionType) => actionTypeId === '0-40900952');
+    expect(found).toMatchObject([{ groupId: 'ADAPTERS' }]);
+    expect((await millrace.delete(adapter)).status).toBe(204);
   });
 
   test('there is no performance', async () => {
