@@ -1,5 +1,9 @@
-import type { Outgoing, OutgoingAnswer, RequestOrigin } from '../outgoing/index.ts';
-import { signatureHeaders } from '../outgoing/index.ts';
+import {
+  type Outgoing,
+  type OutgoingAnswer,
+  type RequestOrigin,
+  signatureHeaders,
+} from '../outgoing/index.ts';
 import type { MadeRequest } from './protocol/functions.ts';
 import type { Receiver } from './receivers.ts';
 

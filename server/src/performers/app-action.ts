@@ -1,4 +1,4 @@
-import { APP_ACTION, type EffectResult } from '@millrace/core/flow';
+import { APP_ACTION } from '@millrace/core/flow';
 import { SecretUnreadable } from '../accounts/index.ts';
 import {
   askReceiver,
@@ -9,10 +9,7 @@ import {
   loadReceivers,
   type MadeRequest,
   type NoReceiver,
-  type ReadAnswer,
   type Receiver,
-  readAnswer,
-  readOutputFields,
   requestOf,
   runFunction,
   storedRequest,
@@ -28,19 +25,15 @@ import {
 } from '../effects/index.ts';
 import { isTransient, type OutgoingAnswer } from '../outgoing/index.ts';
 import type { PerformerEnvironment } from './environment.ts';
-import { retryAfterMs } from './parts/retry-after.ts';
+import { failed, functionFailed, outcomeOfAnswer } from './parts/app-action/outcome-of-answer.ts';
 
 /** Requests to receivers of app actions that a process has under way at once. */
 const REQUESTS_AT_ONCE = 200;
-/** Bytes of a refusal that the step shows: most receivers say there what is wrong. */
-const REFUSAL_BYTES_SHOWN = 1_000;
-
 /** The functions around a request. */
 const FUNCTIONS = ['PRE_ACTION_EXECUTION', 'POST_ACTION_EXECUTION'] as const;
 
 type Outcome = Performed['outcome'];
 type Told = Pick<Performed, 'outcome' | 'target' | 'attempt'>;
-type Answered = OutgoingAnswer & { readonly kind: 'answered' };
 
 /**
  * Asks the receivers of app actions. Where a request goes, and the functions around it, are those of the definition as it is now: a
@@ -107,7 +100,7 @@ async function performOne(
       : failed(answer.failure, answer.message);
     return { outcome, target: 'silent', attempt };
   }
-  const outcome = await outcomeOf(answer, receiver, effect, call);
+  const outcome = await outcomeOfAnswer(answer, receiver, effect, call);
   return { outcome, target: answer.status >= 500 ? 'silent' : 'answered', attempt };
 }
 
@@ -132,80 +125,6 @@ async function makeRequest(
     kind: 'not made',
     outcome: failed('FUNCTION_FAILED', `PRE_ACTION_EXECUTION: ${request.problem}`),
   };
-}
-
-async function outcomeOf(
-  answer: Answered,
-  receiver: Receiver,
-  { triedAt }: TriedEffect,
-  call: Call,
-): Promise<Outcome> {
-  const { status, headers } = answer;
-  if (status === 429 || status >= 500) {
-    const afterMs = status === 429 || status === 503 ? retryAfterMs(headers) : undefined;
-    const message = `The receiver answered ${status}.`;
-    return { kind: 'retry', message, ...(afterMs === undefined ? {} : { afterMs }) };
-  }
-  const after = status < 300 ? functionOf(receiver, 'POST_ACTION_EXECUTION') : undefined;
-  if (!after) return outcomeSaid(readAnswer(answer, triedAt), answer);
-  const ran = await runFunction(after, { responseBody: answer.body.toString('utf8') }, call);
-  if (ran.kind === 'failed') return functionFailed({ ...ran, mayPass: false });
-  const value = ran.value as { readonly outputFields?: unknown } | null | undefined;
-  const read = readOutputFields(value?.outputFields, triedAt);
-  return outcomeSaid(
-    read.ok ? read : { ...read, message: `POST_ACTION_EXECUTION: ${read.message}` },
-    answer,
-    ran.log,
-  );
-}
-
-/** A state counts more than a status, except of a receiver that is to be asked again. */
-function outcomeSaid(read: ReadAnswer, { status, body }: Answered, log = ''): Outcome {
-  const isTaken = status < 300;
-  const detail = {
-    status,
-    ...(log === '' ? {} : { log }),
-    ...(read.note === undefined ? {} : { note: read.note }),
-  };
-  if (!read.ok)
-    return isTaken ? failed('INVALID_ANSWER', read.message, { detail }) : refused(status, body, { detail });
-  const { outputs, state, withinMs } = read;
-  switch (state) {
-    case 'BLOCK':
-      return { kind: 'follows', withinMs };
-    case 'FAIL_CONTINUE':
-      return failed('FAILED_BY_APP', 'The receiver said that it could not be done.', { outputs, detail });
-    case 'SUCCESS':
-    case 'ASYNC':
-      return { kind: 'finished', result: { kind: 'done', outputs, detail } };
-    case undefined:
-      if (!isTaken) return refused(status, body, { outputs, detail });
-      return { kind: 'finished', result: { kind: 'done', outputs, detail } };
-  }
-}
-
-type More = Pick<EffectResult & { readonly kind: 'failed' }, 'outputs' | 'detail'>;
-
-function refused(status: number, body: Buffer, { outputs, detail }: More): Outcome {
-  const answer = body.toString('utf8', 0, REFUSAL_BYTES_SHOWN).replaceAll('\0', '').toWellFormed();
-  return failed('REFUSED_BY_RECEIVER', `The receiver answered ${status}.`, {
-    ...(outputs ? { outputs } : {}),
-    detail: { ...detail, answer },
-  });
-}
-
-function functionFailed({
-  message,
-  mayPass,
-}: {
-  readonly message: string;
-  readonly mayPass: boolean;
-}): Outcome {
-  return mayPass ? { kind: 'retry', message } : failed('FUNCTION_FAILED', message);
-}
-
-function failed(reason: string, message: string, more: More = {}): Outcome {
-  return { kind: 'finished', result: { kind: 'failed', reason, message, ...more } };
 }
 
 function notAsked(outcome: Outcome): Told {
