@@ -236,3 +236,22 @@ test('so many a second to one host, and others beside it', async () => {
   expect(performance.now() - begun).toBeGreaterThan(480);
   expect(otherAfter).toBeLessThan(performance.now() - begun);
 });
+
+test('no more at once to one host than there are connections; who waits for one is not held to be late', async () => {
+  const held: (() => void)[] = [];
+  const receiver = await givenReceiver((response) => held.push(() => response.end('{}')));
+  const request = given({ connectionsPerHost: 1 });
+  const abort = new AbortController();
+  const first = request(receiver.url, { limits: { answerMs: 200 } });
+  const second = request(receiver.url);
+  const third = request(receiver.url, { signal: abort.signal });
+  await receiver.until(1);
+  abort.abort();
+  expect(await third).toMatchObject({ failure: 'ABORTED' });
+  // The first runs out of time; only then the second begins.
+  expect(await first).toMatchObject({ failure: 'ANSWER_TIMEOUT' });
+  await receiver.until(2);
+  held[1]!();
+  expect(await second).toMatchObject({ status: 200 });
+  expect(receiver.received).toHaveLength(2);
+});

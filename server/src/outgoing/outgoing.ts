@@ -2,6 +2,7 @@ import { Agent } from 'undici';
 import { type OutgoingAnswer, OutgoingError } from './answer.ts';
 import type { Capture } from './capture.ts';
 import { guardedConnector, type Resolve, systemResolver } from './connector.ts';
+import { Gate } from './gate.ts';
 import { checkHeaders } from './headers.ts';
 import { Pace } from './pace.ts';
 import { Policy } from './policy.ts';
@@ -43,6 +44,7 @@ export class Outgoing {
   readonly #options: OutgoingOptions;
   readonly #policy: Policy;
   readonly #pace: Pace;
+  readonly #gate: Gate;
   readonly #resolve: Resolve;
   /** By the time for connecting, of which there are few. */
   readonly #agents = new Map<number, Agent>();
@@ -50,6 +52,7 @@ export class Outgoing {
   constructor(options: OutgoingOptions) {
     this.#options = options;
     this.#policy = new Policy(options);
+    this.#gate = new Gate(options.connectionsPerHost);
     this.#pace = new Pace(options.requestsPerSecond);
     this.#resolve = options.resolve ?? systemResolver();
   }
@@ -79,22 +82,24 @@ export class Outgoing {
     const limits = { ...USUAL_LIMITS, ...request.limits };
     const url = this.#policy.checkUrl(request.url);
     const headers = { 'user-agent': USER_AGENT, ...checkHeaders(request.headers ?? {}) };
-    if (!this.#isCaptured(url)) await this.#turn(request, url);
+    const leave = this.#isCaptured(url) ? undefined : await this.#turn(request, url);
+    // Only from now on: to wait for a turn is not the receiver's fault.
     const time = new AbortController();
     const timer = setTimeout(() => time.abort(tooLate(url, limits.answerMs)), limits.answerMs);
     const signal = request.signal ? AbortSignal.any([request.signal, time.signal]) : time.signal;
     const { method, body } = request;
     try {
-      return await this.#follow({ method, url, headers, body, bodyBytes: limits.bodyBytes }, (hop) => {
-        return this.#isCaptured(hop.url)
+      return await this.#follow({ method, url, headers, body, bodyBytes: limits.bodyBytes }, (hop) =>
+        this.#isCaptured(hop.url)
           ? this.#capture(request, hop, limits.answerMs)
-          : send(this.#agent(limits.connectMs), hop, signal);
-      });
+          : send(this.#agent(limits.connectMs), hop, signal),
+      );
     } catch (error) {
       if (request.signal?.aborted) throw new OutgoingError('ABORTED', 'The request was given up.');
       throw error;
     } finally {
       clearTimeout(timer);
+      leave?.();
     }
   }
 
@@ -118,10 +123,15 @@ export class Outgoing {
     };
   }
 
-  async #turn({ accountId, signal }: OutgoingRequest, { host }: URL): Promise<void> {
+  /** Waits for one of the host's connections, and for the pace; answers with how to give the connection back. */
+  async #turn({ accountId, signal }: OutgoingRequest, { host }: URL): Promise<() => void> {
+    let leave: (() => void) | undefined;
     try {
+      leave = await this.#gate.enter(host, signal);
       await this.#pace.turn(`${accountId} ${host}`, signal);
+      return leave;
     } catch (error) {
+      leave?.();
       if (signal?.aborted) throw new OutgoingError('ABORTED', 'The request was given up.');
       throw error;
     }

@@ -13,8 +13,11 @@ import { type Credentials, loadCredentials } from './parts/webhook/credentials.t
 import { outcomeOfAnswer } from './parts/webhook/outcome-of-answer.ts';
 import { type WebhookRequest, webhookRequestOf } from './parts/webhook/webhook-request.ts';
 
-/** Requests that a process has under way to all receivers. */
-export const WEBHOOKS_AT_ONCE_MAX = 200;
+/** Webhooks that a process has in hand, to all receivers. */
+export const WEBHOOKS_AT_ONCE_MAX = 300;
+
+/** Webhooks in hand for each connection to a receiver: while one is under way, the next is put together and the last is stored. */
+const IN_HAND_PER_CONNECTION = 2;
 
 /** Sends the webhooks of `WEBHOOK`. A receiver that is slow or silent has its own connections, and waits for nobody else. */
 export function webhookPerformer({ db, outgoing, secrets }: PerformerEnvironment): Performer {
@@ -38,7 +41,7 @@ export function webhookPerformer({ db, outgoing, secrets }: PerformerEnvironment
     kind: 'webhook',
     kinds: ['webhook'],
     slots: WEBHOOKS_AT_ONCE_MAX,
-    slotsPerTarget: Math.min(outgoing.connectionsPerHost, WEBHOOKS_AT_ONCE_MAX),
+    slotsPerTarget: Math.min(IN_HAND_PER_CONNECTION * outgoing.connectionsPerHost, WEBHOOKS_AT_ONCE_MAX),
     async perform(accountId, effects, tell) {
       const asked = effects.map((effect) => ({ effect, request: webhookRequestOf(effect) }));
       try {

@@ -18,55 +18,48 @@ const CONTACT = '0-1';
 /** What is told of a record: JSON; null of one that has been deleted. */
 export type Bodies = (ref: RecordRef) => string | null;
 
-/** What is told of records as they are now, loaded with a constant number of statements. */
+/** What is told of records as they are now, loaded with a constant number of statements, at once. */
 export async function loadBodies(db: Db, accountId: AccountId, refs: readonly RecordRef[]): Promise<Bodies> {
-  const account = await readAccount(db, accountId);
-  const [schema, images] = await Promise.all([
-    loadSchema(db, accountId, account.schemaVersion),
+  const contactIds = refs.flatMap(({ objectTypeId, id }) => (objectTypeId === CONTACT ? [id] : []));
+  const [schema, images, details] = await Promise.all([
+    readAccount(db, accountId).then(({ schemaVersion }) => loadSchema(db, accountId, schemaVersion)),
     readNamed(db, accountId, refs),
+    loadDetails(db, accountId, contactIds),
   ]);
-  const live = (ref: RecordRef) => {
-    const image = images.get(recordKey(ref));
-    return image && image.archivedAt === null ? image : undefined;
-  };
-  const contacts = refs.flatMap((ref) => (ref.objectTypeId === CONTACT ? (live(ref) ?? []) : []));
-  const tellContact = await loadContacts(db, accountId, contacts, schema);
+  const heirs = [...images.values()].flatMap(({ objectTypeId, id }) =>
+    objectTypeId === CONTACT && !contactIds.includes(id) ? [id] : [],
+  );
+  const ofHeirs = await loadDetails(db, accountId, heirs);
   return (ref) => {
-    const image = live(ref);
-    if (!image) return null;
-    return JSON.stringify(
-      ref.objectTypeId === CONTACT ? tellContact(image) : recordAsAnswered(image, schema),
-    );
+    const image = images.get(recordKey(ref));
+    if (!image || image.archivedAt !== null) return null;
+    if (image.objectTypeId !== CONTACT) return JSON.stringify(recordAsAnswered(image, schema));
+    const told = (contactIds.includes(image.id) ? details : ofHeirs)(image.id);
+    return JSON.stringify(contactInV1({ image, ...told }, Number(accountId), schema));
   };
 }
 
-async function loadContacts(
-  db: Db,
-  accountId: AccountId,
-  contacts: readonly RecordImage[],
-  schema: CrmSchema,
-) {
-  const ids = [...new Set(contacts.map(({ id }) => id))];
-  if (ids.length === 0) return () => ({});
-  const [changes, memberships, submissions] = await Promise.all([
-    selectRecentValues(db, accountId, CONTACT, ids),
-    selectListsOf(db, accountId, ids),
-    selectSubmissionsOf(db, accountId, ids, SUBMISSIONS_TOLD_MAX),
-  ]);
-  const byRecord = {
+/** What the older API tells of contacts beside their values, by their ids. */
+async function loadDetails(db: Db, accountId: AccountId, contactIds: readonly string[]) {
+  const ids = [...new Set(contactIds)];
+  const [changes, memberships, submissions] =
+    ids.length === 0
+      ? [[], [], []]
+      : await Promise.all([
+          selectRecentValues(db, accountId, CONTACT, ids),
+          selectListsOf(db, accountId, ids),
+          selectSubmissionsOf(db, accountId, ids, SUBMISSIONS_TOLD_MAX),
+        ]);
+  const byContact = {
     changes: Map.groupBy(changes, ({ recordId }) => recordId),
     memberships: Map.groupBy(memberships, ({ recordId }) => recordId),
     submissions: Map.groupBy(submissions, ({ contactId }) => contactId),
   };
-  return (image: RecordImage) => {
-    const told = {
-      image,
-      changes: byRecord.changes.get(image.id) ?? [],
-      memberships: byRecord.memberships.get(image.id) ?? [],
-      submissions: byRecord.submissions.get(image.id) ?? [],
-    };
-    return contactInV1(told, Number(accountId), schema);
-  };
+  return (id: string) => ({
+    changes: byContact.changes.get(id) ?? [],
+    memberships: byContact.memberships.get(id) ?? [],
+    submissions: byContact.submissions.get(id) ?? [],
+  });
 }
 
 /** As the API answers a record when every property is asked for; without the values of sensitive ones. */
