@@ -5,4 +5,5 @@ export * from './definition/index.ts';
 export * from './diff/index.ts';
 export * from './engine/index.ts';
 export * from './mentions/index.ts';
+export * from './policies/index.ts';
 export * from './values/index.ts';

@@ -4,6 +4,7 @@ import type { AdvanceInput } from './advance-input.ts';
 import type { Ask } from './asks/index.ts';
 import type { End, EnrollmentState, Step } from './enrollment.ts';
 import type { EffectRequest, Outcome } from './outcome.ts';
+import { onFailureOf, poolOf, retryOf, withPolicy } from './policies.ts';
 import type { ProgramNode, RunContext } from './program.ts';
 import { effectKey, resultsOf } from './results.ts';
 import { stageOf } from './stage.ts';
@@ -57,9 +58,12 @@ export function advance(input: AdvanceInput): Advance {
       enrollment = { ...enrollment, wait: { kind: 'window', since: enrollment.wait?.since ?? now } };
       return halted({ kind: 'parked', until: stage.until, effects: [] });
     }
-    const { node, context } = stage;
+    const { node } = stage;
+    const context = inTurn(node, stage.context);
     enrollment = context.enrollment;
-    const outcome = outcomeOf(node, context);
+    const told = turnOf(node, context) ?? outcomeOf(node, context);
+    const onFailure = told.kind === 'failed' ? onFailureOf(context.program, node) : 'continue';
+    const outcome = told.kind === 'failed' ? withPolicy(told, onFailure) : told;
     if (outcome.kind === 'needs') return halted(outcome);
     if (outcome.kind === 'park') {
       const { wait } = outcome;
@@ -76,8 +80,42 @@ export function advance(input: AdvanceInput): Advance {
     }
     steps.push(stepOf(enrollment, node, outcome, now));
     enrollment = after(enrollment, node, outcome, context.program);
+    if (onFailure === 'stop')
+      return halted({ kind: 'ended', end: { status: 'FAILED', reason: 'ACTION_FAILED' } });
   }
   return halted({ kind: 'parked', until: now, effects: [] });
+}
+
+/**
+ * The action with its turn, where its pace gives it one by now. The turn is a part of its state from then on: an action that needs more, and
+ * is run again in another batch, takes none anew.
+ */
+function inTurn(node: ProgramNode, context: RunContext): RunContext {
+  const { enrollment, now } = context;
+  const ask = turnAsk(node, context);
+  const answer = ask && context.workspace.answer(ask);
+  if (answer?.kind !== 'turn') return context;
+  const since = enrollment.wait?.since ?? now;
+  return { ...context, enrollment: { ...enrollment, wait: { kind: 'pace', since, turn: answer.at } } };
+}
+
+/** The wait of an action whose turn has not come; null for one that may run. */
+function turnOf(node: ProgramNode, context: RunContext): Extract<Outcome, { kind: 'park' | 'needs' }> | null {
+  const { wait } = context.enrollment;
+  const ask = turnAsk(node, context);
+  if (ask) return { kind: 'needs', asks: [ask] };
+  if (wait?.kind !== 'pace' || wait.turn <= context.now || !context.program.isEnabled) return null;
+  if (!poolOf(context.program, node)) return null;
+  return { kind: 'park', wait, until: wait.turn };
+}
+
+/** What an action asks that has a pace, has not begun, and has no turn yet. */
+function turnAsk(node: ProgramNode, { program, enrollment, now, idempotencyKey }: RunContext) {
+  const pool = poolOf(program, node);
+  if (!pool || !program.isEnabled || enrollment.wait?.kind === 'pace' || natureOf(enrollment.wait).hasBegun)
+    return undefined;
+  const { actionId, gapMs } = pool;
+  return { kind: 'turn', flowId: program.flowId, actionId, gapMs, from: now, claim: idempotencyKey } as const;
 }
 
 /** The stage of an action: it begins, goes on, resumes from a skipped wait, or is not to run at all. */
@@ -114,10 +152,14 @@ function withWakes(wait: Wait, wakes: readonly string[] | undefined): Wait {
 
 function keyed(
   effects: readonly EffectRequest[] | undefined,
-  { idempotencyKey }: RunContext,
+  { idempotencyKey, program }: RunContext,
   { actionId }: ProgramNode,
 ): KeyedEffect[] {
-  return (effects ?? []).map((effect) => ({ effect, key: effectKey(idempotencyKey, effect.part), actionId }));
+  return (effects ?? []).map((effect) => {
+    const retry = retryOf(program, actionId, effect.retry);
+    const key = effectKey(idempotencyKey, effect.part);
+    return { effect: retry ? { ...effect, retry } : effect, key, actionId };
+  });
 }
 
 function causeOf(enrollment: EnrollmentState, { actionId }: ProgramNode, at: EpochMillis): WriteCause {

@@ -111,7 +111,7 @@ export class EnrollmentError extends Error {
 /** Whether a passage waits for a record or a rotation that another transaction holds. */
 function isHeldUp(asks: readonly Ask[], workspace: Workspace): boolean {
   return asks.some((ask) => {
-    if (ask.kind === 'rotation') return workspace.answer(ask)?.kind === 'busy';
+    if (ask.kind === 'rotation' || ask.kind === 'turn') return workspace.answer(ask)?.kind === 'busy';
     return ask.kind === 'record' && ask.toWrite && workspace.hold(ask.ref) === 'busy';
   });
 }

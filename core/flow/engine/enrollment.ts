@@ -67,4 +67,4 @@ export type End =
         | 'CRITERIA_NO_LONGER_MET'
         | LeaveReason;
     }
-  | { readonly status: 'FAILED'; readonly reason: 'STEP_BUDGET_EXCEEDED' | 'ENGINE_ERROR' };
+  | { readonly status: 'FAILED'; readonly reason: 'STEP_BUDGET_EXCEEDED' | 'ENGINE_ERROR' | 'ACTION_FAILED' };

@@ -22,6 +22,7 @@ export {
   RECORD_IDS,
   type RecordAnswer,
   type RotationAnswer,
+  type TurnAnswer,
 } from './asks/index.ts';
 export { type DriveOptions, drive, EnrollmentError, type Pace, type Passage, type Turn } from './drive.ts';
 export { CANCELLATIONS, type EffectResult, OUTCOME_EXPIRED } from './effect-result.ts';
@@ -29,6 +30,7 @@ export type { End, EnrollmentState, LeaveReason, Step, Trigger } from './enrollm
 export type { DoorRefusal, Entering, Entrance, FlowName } from './entering.ts';
 export { CHAIN_KEPT_FROM, CHANGE_DEPTH_MAX, chainThrough } from './loops.ts';
 export type { EffectRequest, Outcome } from './outcome.ts';
+export type { ActionPolicy, FlowPolicies, OnFailure, Tempo } from './policies.ts';
 export type { FlowProgram, ProgramNode, RunContext } from './program.ts';
 export type { PartResult } from './results.ts';
 export { type RetryPolicy, USUAL_RETRIES } from './retry-policy.ts';

@@ -5,6 +5,7 @@ import type { EpochMillis } from '../../time/index.ts';
 import type { Connection, FlowDefinition } from '../definition/index.ts';
 import type { EnrollmentState } from './enrollment.ts';
 import type { Outcome } from './outcome.ts';
+import type { FlowPolicies } from './policies.ts';
 import type { PartResult } from './results.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -29,6 +30,8 @@ export interface FlowProgram {
   /** Whether the flow reads how an action ended: its output `hs_execution_state`, SUCCESS or FAILURE. */
   readonly keepsStates: () => boolean;
   readonly nodes: ReadonlyMap<string, ProgramNode>;
+  /** Kept beside the flow; most have none. */
+  readonly policies?: FlowPolicies;
 }
 
 export interface ProgramNode {

@@ -1,6 +1,7 @@
 import type { EpochMillis } from '../../time/index.ts';
 import type { EnrollmentState, Step } from './enrollment.ts';
 import type { Outcome } from './outcome.ts';
+import { onFailureOf } from './policies.ts';
 import type { FlowProgram, ProgramNode } from './program.ts';
 
 /** An outcome after which the enrollment goes on. */
@@ -50,14 +51,22 @@ export function after(
   outcome: Finished,
   program: FlowProgram,
 ): EnrollmentState {
-  const connection = outcome.kind === 'done' ? outcome.connection : node.connection;
   return {
     ...enrollment,
-    actionId: connection?.nextActionId ?? null,
+    actionId: nextActionId(node, outcome, program),
     wait: null,
     stepCount: enrollment.stepCount + 1,
     outputs: withOutputs(enrollment.outputs, node.actionId, outputsOf(outcome, program)),
   };
+}
+
+function nextActionId(node: ProgramNode, outcome: Finished, program: FlowProgram): string | null {
+  if (outcome.kind === 'failed') {
+    const onFailure = onFailureOf(program, node);
+    if (typeof onFailure === 'object') return onFailure.goTo;
+  }
+  const connection = outcome.kind === 'done' ? outcome.connection : node.connection;
+  return connection?.nextActionId ?? null;
 }
 
 /** The outputs of an action, and its end where the flow reads that. */

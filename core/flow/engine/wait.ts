@@ -15,6 +15,8 @@ export type Wait = Waiting &
     | { readonly kind: 'held'; readonly reason: string; readonly message: string; readonly skipped?: true }
     /** For the hours in which the flow's actions may run. */
     | { readonly kind: 'window' }
+    /** For its turn, by the pace of its action or flow. */
+    | { readonly kind: 'pace'; readonly turn: EpochMillis }
     /** For the result of its action's effects. */
     | {
         readonly kind: 'effect';
@@ -38,6 +40,7 @@ const KINDS: Readonly<Record<Wait['kind'], WaitKind>> = {
   delay: { hasBegun: true, isWaitItself: true, endsByGoal: true },
   held: { hasBegun: true, isWaitItself: true, endsByGoal: true },
   window: { hasBegun: false, isWaitItself: false, endsByGoal: true },
+  pace: { hasBegun: false, isWaitItself: false, endsByGoal: true },
   effect: { hasBegun: true, isWaitItself: false, endsByGoal: false },
 };
 

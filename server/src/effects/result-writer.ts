@@ -174,7 +174,7 @@ function sorted(batch: readonly Waiting[], now: number) {
         const dueAt = retryAt(effect, now, outcome.afterMs);
         if (dueAt !== null) released.push({ id, token, dueAt, error: outcome.message });
         else {
-          const message = `Given up after ${effect.attempts} tries: ${outcome.message}`;
+          const message = `Given up after ${effect.attempts} ${effect.attempts === 1 ? 'try' : 'tries'}: ${outcome.message}`;
           finished.push({ id, token, result: { kind: 'failed', reason: 'RETRIES_EXHAUSTED', message } });
         }
       }

@@ -6,6 +6,7 @@
 export { answerAdmissions } from './answer-admissions.ts';
 export { type EnrollAnswer, enrollRecords } from './enroll.ts';
 export { enrollForFlows } from './enroll-for-flows.ts';
+export { movePaced } from './move-paced.ts';
 export { moveWaiting } from './move-waiting.ts';
 export { passageKeeper } from './passage-keeper.ts';
 export { processChanges } from './process-changes.ts';

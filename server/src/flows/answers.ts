@@ -1,4 +1,5 @@
 /** The answers of the routes of flows. A flow is answered as it was sent, so it has whatever members its client gave it. */
+import { policiesSchema } from '@millrace/core/flow';
 import { z } from 'zod';
 import { authorAnswer, errorDetail, instantAnswer } from '../platform/index.ts';
 
@@ -176,3 +177,13 @@ export const actionTypeAnswer = z
     inputFieldDefinitions: z.array(inputFieldAnswer),
   })
   .meta({ id: 'ActionType' });
+
+/** How a flow is run, with the version that the next save may ask for. */
+export const policiesAnswer = policiesSchema
+  .extend({
+    actions: policiesSchema.shape.actions.unwrap(),
+    version: z.int().describe('0 when none were ever saved'),
+    updatedAt: instantAnswer.nullable(),
+    savedBy: authorAnswer.nullable(),
+  })
+  .meta({ id: 'FlowPolicies' });

@@ -6,6 +6,7 @@ import {
   lintFlow,
   mentionsOf,
   parseFlowForCreate,
+  policyFindings,
 } from '@millrace/core/flow';
 import type { Problem } from '@millrace/core/problem';
 import { readAccount } from '../accounts/index.ts';
@@ -13,6 +14,7 @@ import type { Caller, Db } from '../platform/index.ts';
 import { loadSchema } from '../schema/index.ts';
 import { associationTarget } from './association-target.ts';
 import { lintWorlds } from './lint-world.ts';
+import { selectPolicies } from './queries/policies.ts';
 import { selectFlows } from './queries/read.ts';
 import { readFlow } from './read-flows.ts';
 import { storedDefinition } from './stored-definition.ts';
@@ -20,7 +22,10 @@ import { storedDefinition } from './stored-definition.ts';
 /** Advice on a saved flow, by what the account has now. 404 when it is not there, 403 when it is closed to the caller. */
 export async function lintSavedFlow(db: Db, caller: Caller, flowId: string): Promise<readonly Finding[]> {
   const row = await readFlow(db, caller, flowId);
-  return lint(db, caller, storedDefinition(row.id, JSON.parse(row.definition)));
+  const flow = storedDefinition(row.id, JSON.parse(row.definition));
+  const { document } = await selectPolicies(db, caller.accountId, row.id);
+  const findings = await lint(db, caller, flow);
+  return document ? [...findings, ...policyFindings(document, flow)] : findings;
 }
 
 /** Problems that would refuse a posted body, or the advice when there are none. */

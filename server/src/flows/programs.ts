@@ -1,5 +1,11 @@
-import type { FlowDefinition, FlowProgram } from '@millrace/core/flow';
-import { compileFlow } from '@millrace/core/flow';
+import {
+  compileFlow,
+  type FlowDefinition,
+  type FlowPolicies,
+  type FlowProgram,
+  type PoliciesDocument,
+  readPolicies,
+} from '@millrace/core/flow';
 import type { Account } from '../accounts/index.ts';
 import { loadAppActions } from '../app-actions/index.ts';
 import { type Db, LruCache } from '../platform/index.ts';
@@ -11,10 +17,16 @@ const CACHED_PROGRAMS_MAX = 5_000;
 /** Compiled flows, by everything that they were compiled from. */
 const programs = new LruCache<string, FlowProgram>({ most: CACHED_PROGRAMS_MAX });
 
-/** Which revision of each flow is the current one, as of a flows version of an account. */
+/** The current revision of a flow, and its policies. */
+interface CurrentFlow {
+  readonly revisionId: string;
+  readonly policies: FlowPolicies | undefined;
+}
+
+/** The current revisions and policies of flows, as of a flows version of an account. */
 interface Current {
   readonly flowsVersion: string;
-  readonly revisions: Map<string, string>;
+  readonly flows: Map<string, CurrentFlow>;
 }
 /** Accounts whose current revisions a process keeps. */
 const CACHED_ACCOUNTS_MAX = 1_000;
@@ -29,13 +41,16 @@ export async function loadPrograms(
   account: Account,
   flowIds: readonly string[],
 ): Promise<ReadonlyMap<string, FlowProgram | null>> {
-  const revisions = await currentRevisions(db, account, flowIds);
+  const flows = await currentFlows(db, account, flowIds);
   const wanted = flowIds.flatMap((flowId) => {
-    const revisionId = revisions.get(flowId) ?? null;
-    return revisionId === null ? [] : [{ flowId, revisionId }];
+    const current = flows.get(flowId);
+    return current ? [{ flowId, revisionId: current.revisionId }] : [];
   });
   const compiled = new Map(
-    (await loadRevisions(db, account, wanted)).map((program) => [program.flowId, program]),
+    (await loadRevisions(db, account, wanted)).map((program) => {
+      const policies = flows.get(program.flowId)?.policies;
+      return [program.flowId, policies ? { ...program, policies } : program];
+    }),
   );
   return new Map(flowIds.map((flowId) => [flowId, compiled.get(flowId) ?? null]));
 }
@@ -69,24 +84,32 @@ export async function loadRevisions(
   return wanted.flatMap(({ flowId, revisionId }) => found.get(keyOf(flowId, revisionId)) ?? []);
 }
 
-async function currentRevisions(
-  db: Db,
-  account: Account,
-  flowIds: readonly string[],
-): Promise<Current['revisions']> {
+async function currentFlows(db: Db, account: Account, flowIds: readonly string[]): Promise<Current['flows']> {
   let current = currents.get(account.id);
   if (current?.flowsVersion !== account.flowsVersion) {
-    current = { flowsVersion: account.flowsVersion, revisions: new Map() };
+    current = { flowsVersion: account.flowsVersion, flows: new Map() };
     currents.set(account.id, current);
   }
-  const unknown = flowIds.filter((flowId) => !current.revisions.has(flowId));
+  const unknown = flowIds.filter((flowId) => !current.flows.has(flowId));
   if (unknown.length > 0) {
     const rows = await db`
-      select id, revision_id from flows where account_id = ${account.id} and id = any(${unknown}::bigint[]) and deleted_at is null`;
+      select id, revision_id as "revisionId", (
+        select document from flow_policies where account_id = ${account.id} and flow_id = flows.id
+      ) as policies
+      from flows where account_id = ${account.id} and id = any(${unknown}::bigint[]) and deleted_at is null`;
     // A missing flow is asked for again: a flow that is made turned off does not count the version up.
-    for (const row of rows) current.revisions.set(row['id'] as string, row['revision_id'] as string);
+    for (const row of rows) {
+      const { id, revisionId, policies } = row as unknown as CurrentRow;
+      current.flows.set(id, { revisionId, policies: policies ? readPolicies(policies) : undefined });
+    }
   }
-  return current.revisions;
+  return current.flows;
+}
+
+interface CurrentRow {
+  readonly id: string;
+  readonly revisionId: string;
+  readonly policies: PoliciesDocument | null;
 }
 
 interface StoredRevision {

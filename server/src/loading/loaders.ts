@@ -1,6 +1,7 @@
 import { HOLDERS_MAX } from '@millrace/core/flow';
 import { loadEffectResults } from '../effects/index.ts';
 import { loadEvents, loadPropertyHistory } from '../history/index.ts';
+import { handOutTurns } from '../passages/index.ts';
 import { holdRotations, loadPeople } from '../people/index.ts';
 import { loadHolders, loadUniqueValues } from '../records/index.ts';
 import { loadAskedLinks } from './links.ts';
@@ -30,5 +31,6 @@ export const LOADERS: { readonly [Kind in LoadedKind]: Loader<Kind> } = {
   record: loadAskedRecords,
   reservation: reserve,
   rotation: holdRotations,
+  turn: handOutTurns,
   uniqueValue: loadUniqueValues,
 };

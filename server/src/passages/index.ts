@@ -1,6 +1,6 @@
 /**
  * Passages: the rows of enrollments, their due instants and their steps. `enrollments`, to the right, decides on admission and exit.
- * Owns the tables `enrollments`, `due_enrollments`, `mailed_passages`, `wake_keys` and `steps`. Rows in: admissions and ends from enrollments, turns from the
+ * Owns the tables `enrollments`, `due_enrollments`, `mailed_passages`, `wake_keys`, `paces` and `steps`. Rows in: admissions and ends from enrollments, turns from the
  * execution; rows out: due enrollments to the execution, passages and the action log to the API, membership of flows' own lists to
  * lists and criteria.
  */
@@ -24,6 +24,7 @@ export { failEnrollment } from './fail.ts';
 export { type ErrorGroup, type GroupKey, groupErrors } from './group-errors.ts';
 export { type LogEvent, type LogRow, selectLogEvents } from './log-events.ts';
 export { noteMailed } from './mailed.ts';
+export { forgetPaces, handOutTurns } from './paces.ts';
 export { type DataPoint, type PerformanceQuery, selectPerformance } from './performance.ts';
 export { findPassage, listPassages, type Passage, type PassageQuery } from './read-passages.ts';
 export { skipStoredWait } from './skip-wait.ts';

@@ -1,12 +1,9 @@
 import type { AskOf, RotationAnswer } from '@millrace/core/flow';
 import type { AccountId } from '../accounts/index.ts';
 import type { Flusher } from '../history/index.ts';
-import type { Db } from '../platform/index.ts';
+import { type Db, mayWait } from '../platform/index.ts';
 
 type Turns = Readonly<Record<string, number>>;
-
-/** Transactions that have waited for rotations once. */
-const havingWaited = new WeakSet<Db>();
 
 /**
  * Locks rotations until the transaction ends, so that turns are given one by one and only with what they were given for. A
@@ -17,8 +14,7 @@ export async function holdRotations(
   account: AccountId,
   asks: readonly AskOf<'rotation'>[],
 ): Promise<readonly RotationAnswer[]> {
-  const held = await (havingWaited.has(db) ? tryRotations : waitForRotations)(db, account, asks);
-  havingWaited.add(db);
+  const held = await (mayWait(db) ? waitForRotations : tryRotations)(db, account, asks);
   return asks.map((ask) => {
     const turns = held.get(keyOf(ask));
     return turns ? { kind: 'held', turns } : { kind: 'busy' };

@@ -101,5 +101,6 @@ export {
   truth,
   whole,
 } from './vocabulary.ts';
+export { mayWait } from './waits-once.ts';
 export { Wake, type Work } from './wake.ts';
 export { warnInHeader, warnOfId } from './warn-in-header.ts';

@@ -1,7 +1,7 @@
 import { unescape as decoded } from 'node:querystring';
 import { type AccountId, type Authenticator, authenticator, SecretBox } from '../accounts/index.ts';
 import { Sandbox } from '../code/index.ts';
-import { moveWaiting } from '../enrollments/index.ts';
+import { movePaced, moveWaiting } from '../enrollments/index.ts';
 import { Worker } from '../execution/index.ts';
 import { codeOf, type FlowService } from '../flows/index.ts';
 import { Store } from '../history/index.ts';
@@ -72,7 +72,7 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
     tokens: authenticator(sql, config.rateLimits),
     secrets,
     store,
-    flows: { store, hooks: [moveWaiting, watchFromNow] },
+    flows: { store, hooks: [moveWaiting, watchFromNow], policiesHook: movePaced },
     lists: { store, hooks: [sweepList], references: listReferences },
     mailer,
     outgoing,

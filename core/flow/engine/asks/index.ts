@@ -15,6 +15,7 @@ import { people } from './people.ts';
 import { record } from './record.ts';
 import { reservation } from './reservation.ts';
 import { rotation } from './rotation.ts';
+import { turn } from './turn.ts';
 import { uniqueValue } from './unique-value.ts';
 
 export type { AdmissionAnswer } from './admission.ts';
@@ -25,6 +26,7 @@ export type { Person } from './people.ts';
 export type { RecordAnswer } from './record.ts';
 export { RECORD_IDS } from './reservation.ts';
 export type { RotationAnswer } from './rotation.ts';
+export type { TurnAnswer } from './turn.ts';
 
 const KINDS = {
   admission,
@@ -39,6 +41,7 @@ const KINDS = {
   record,
   reservation,
   rotation,
+  turn,
   uniqueValue,
 };
 

@@ -8,6 +8,7 @@ import { historyRoutes } from './history.ts';
 import { idMappingRoutes } from './id-mappings.ts';
 import { lintRoutes } from './lint.ts';
 import { performanceRoutes } from './performance.ts';
+import { policyRoutes } from './policies.ts';
 import { revisionRoutes } from './revisions.ts';
 import { switchRoutes } from './switch.ts';
 
@@ -26,6 +27,7 @@ export function automationRoutes(app: App, service: FlowService): void {
   historyRoutes(app, service);
   lintRoutes(app, service);
   switchRoutes(app, service);
+  policyRoutes(app, service);
   performanceRoutes(app, V4, service);
   revisionRoutes(app, BETA, service);
   actionTypeRoutes(app, BETA, service);

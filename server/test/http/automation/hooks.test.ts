@@ -17,7 +17,7 @@ const body = { type: 'CONTACT_FLOW', flowType: 'WORKFLOW', objectTypeId: '0-1', 
 test('every save and deletion is told, in its transaction', async () => {
   const told: SavedFlow[] = [];
   const hooks: FlowHook[] = [async (_, saved) => void told.push(saved)];
-  const service = { store: millrace.services.store, hooks };
+  const service = { ...millrace.services.flows, hooks };
   const { id } = await createFlow(service, caller, inputOf(body));
   await deleteFlow(service, caller, id);
   expect(told).toMatchObject([
@@ -28,7 +28,7 @@ test('every save and deletion is told, in its transaction', async () => {
 
 test('a hook that fails undoes the save', async () => {
   const hooks: FlowHook[] = [() => Promise.reject(new Error('cannot move those who wait'))];
-  const service = { store: millrace.services.store, hooks };
+  const service = { ...millrace.services.flows, hooks };
   const count = async () => (await millrace.sql`select count(*)::int as count from flows`)[0]!['count'];
   const before = await count();
   await expect(createFlow(service, caller, inputOf(body))).rejects.toThrow('cannot move those who wait');
@@ -59,7 +59,7 @@ test('a flow that fails while it is made with others fails alone', async () => {
       if (next?.name === 'bad') await unit.tx`select 1 / 0`;
     },
   ];
-  const create = flowCreator({ store: millrace.services.store, hooks });
+  const create = flowCreator({ ...millrace.services.flows, hooks });
   const made = await Promise.allSettled(
     ['good', 'bad', 'better'].map((name) => create(caller, inputOf({ ...body, isEnabled: false, name }))),
   );

@@ -1,0 +1,118 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { DAY, HOUR, MINUTE, SECOND } from '../../time/index.ts';
+import { type ActionPolicy, type FlowPolicies, type RetryPolicy, USUAL_RETRIES } from '../engine/index.ts';
+
+/** Actions with policies in one flow. */
+const ACTIONS_MAX = 1_000;
+/** Longest time until a try that failed is given up. */
+const GIVE_UP_MS_MAX = 30 * DAY;
+/** Longest pause between two tries. */
+const GAP_MS_MAX = 7 * DAY;
+/** Longest time of one try. */
+const TIMEOUT_MS_MAX = 10 * MINUTE;
+/** Runs that one pace may allow in its time. */
+const PACE_COUNT_MAX = 100_000;
+
+function duration(min: number, max: number) {
+  return z
+    .string()
+    .max(100)
+    .refine(
+      (text) => {
+        const ms = millis(text);
+        return ms !== null && ms >= min && ms <= max;
+      },
+      `must be an ISO 8601 duration from ${shown(min)} to ${shown(max)}, such as "PT90S"`,
+    );
+}
+
+const retry = z.union(
+  [
+    z.literal('none'),
+    z.strictObject({
+      firstGap: duration(SECOND, GAP_MS_MAX).optional(),
+      maxGap: duration(SECOND, GAP_MS_MAX).optional(),
+      giveUpAfter: duration(SECOND, GIVE_UP_MS_MAX).optional(),
+      timeout: duration(SECOND, TIMEOUT_MS_MAX).optional(),
+    }),
+  ],
+  { error: 'must be "none", or an object with firstGap, maxGap, giveUpAfter, timeout' },
+);
+
+const onFailure = z.union(
+  [z.enum(['continue', 'stop']), z.strictObject({ goTo: z.string().min(1).max(100) })],
+  { error: 'must be "continue", "stop", or {"goTo": "<actionId>"}' },
+);
+
+const pace = z.strictObject({
+  count: z.int().min(1).max(PACE_COUNT_MAX),
+  per: z.enum(['MINUTE', 'HOUR']),
+});
+
+/** How a flow is run, as its keeper writes it. */
+export const policiesSchema = z.strictObject({
+  pace: pace.optional().describe('Of all actions without one of their own, together'),
+  actions: z
+    .record(
+      z.string().min(1).max(100),
+      z.strictObject({ retry: retry.optional(), onFailure: onFailure.optional(), pace: pace.optional() }),
+    )
+    .refine(
+      (actions) => Object.keys(actions).length <= ACTIONS_MAX,
+      `must have at most ${ACTIONS_MAX} members`,
+    )
+    .default({})
+    .describe('By the id of the action'),
+});
+
+export type PoliciesDocument = z.output<typeof policiesSchema>;
+
+/** What the engine makes of a document. */
+export function readPolicies(document: PoliciesDocument): FlowPolicies {
+  return {
+    ...(document.pace ? { pace: tempoOf(document.pace) } : {}),
+    actions: new Map(
+      Object.entries(document.actions).map(([actionId, policy]): [string, ActionPolicy] => [
+        actionId,
+        {
+          ...(policy.retry ? { retry: retriesOf(policy.retry) } : {}),
+          ...(policy.onFailure ? { onFailure: policy.onFailure } : {}),
+          ...(policy.pace ? { pace: tempoOf(policy.pace) } : {}),
+        },
+      ]),
+    ),
+  };
+}
+
+const PER = { MINUTE, HOUR } as const;
+
+function tempoOf({ count, per }: z.output<typeof pace>) {
+  return { gapMs: PER[per] / count };
+}
+
+/** What is left out is as usual. */
+function retriesOf(given: z.output<typeof retry>): RetryPolicy {
+  if (given === 'none') return { ...USUAL_RETRIES, giveUpMs: 0 };
+  const { firstGap, maxGap, giveUpAfter, timeout } = given;
+  const firstGapMs = firstGap === undefined ? USUAL_RETRIES.firstGapMs : millis(firstGap)!;
+  return {
+    firstGapMs,
+    gapMaxMs: Math.max(firstGapMs, maxGap === undefined ? USUAL_RETRIES.gapMaxMs : millis(maxGap)!),
+    giveUpMs: giveUpAfter === undefined ? USUAL_RETRIES.giveUpMs : millis(giveUpAfter)!,
+    ...(timeout === undefined ? {} : { timeoutMs: millis(timeout)! }),
+  };
+}
+
+/** Null for what is no duration, or one of months, which are not equally long. */
+function millis(text: string): number | null {
+  try {
+    return Temporal.Duration.from(text).total('milliseconds');
+  } catch {
+    return null;
+  }
+}
+
+function shown(ms: number): string {
+  return Temporal.Duration.from({ milliseconds: ms }).round({ largestUnit: 'days' }).toString();
+}
