@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (ebd423740aa20218).
+-- What the migrations make. For reading; written by "npm run generate" (a57ef1576153943d).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -368,6 +368,16 @@ create table events (
 ) partition by RANGE (at);
 CREATE INDEX events_by_time ON ONLY events USING btree (account_id, occurred_at, id) WHERE occurred_at > '-infinity'::timestamp with time zone;
 
+create table flow_policies (
+  account_id bigint not null,
+  flow_id bigint not null,
+  version integer not null,
+  document jsonb,
+  updated_at timestamp with time zone not null,
+  saved_by jsonb,
+  constraint flow_policies_pkey PRIMARY KEY (account_id, flow_id)
+);
+
 create table flow_revisions (
   account_id bigint not null,
   flow_id bigint not null,
@@ -668,6 +678,14 @@ create table owners (
   constraint owners_type_check CHECK (type = ANY (ARRAY['PERSON'::text, 'QUEUE'::text]))
 );
 CREATE UNIQUE INDEX owners_by_email ON owners USING btree (account_id, lower(email)) WHERE archived_at IS NULL;
+
+create table paces (
+  account_id bigint not null,
+  flow_id bigint not null,
+  action_id text not null,
+  next_at timestamp with time zone not null,
+  constraint paces_pkey PRIMARY KEY (account_id, flow_id, action_id)
+) with (fillfactor=50);
 
 create table pending_changes (
   account_id bigint not null,
