@@ -28,9 +28,9 @@ export { type DriveOptions, drive, EnrollmentError, type Pace, type Passage, typ
 export { CANCELLATIONS, type EffectResult, OUTCOME_EXPIRED } from './effect-result.ts';
 export type { End, EnrollmentState, LeaveReason, Step, Trigger } from './enrollment.ts';
 export type { DoorRefusal, Entering, Entrance, FlowName } from './entering.ts';
+export type { ActionPolicy, FlowPolicies, OnFailure, Tempo } from './flow-policies.ts';
 export { CHAIN_KEPT_FROM, CHANGE_DEPTH_MAX, chainThrough } from './loops.ts';
 export type { EffectRequest, Outcome } from './outcome.ts';
-export type { ActionPolicy, FlowPolicies, OnFailure, Tempo } from './policies.ts';
 export type { FlowProgram, ProgramNode, RunContext } from './program.ts';
 export type { PartResult } from './results.ts';
 export { type RetryPolicy, USUAL_RETRIES } from './retry-policy.ts';

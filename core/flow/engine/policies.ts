@@ -1,28 +1,7 @@
+import type { OnFailure, Tempo } from './flow-policies.ts';
 import type { Outcome } from './outcome.ts';
 import type { FlowProgram, ProgramNode } from './program.ts';
 import type { RetryPolicy } from './retry-policy.ts';
-
-/** What follows a failed action: the next one, the end of the enrollment, or another action. */
-export type OnFailure = 'continue' | 'stop' | { readonly goTo: string };
-
-/** Runs are this far apart, in the order in which enrollments arrive. */
-export interface Tempo {
-  readonly gapMs: number;
-}
-
-export interface ActionPolicy {
-  /** In the place of the action type's. */
-  readonly retry?: RetryPolicy;
-  readonly onFailure?: OnFailure;
-  readonly pace?: Tempo;
-}
-
-/** What is kept beside a flow for running it; the original knows nothing of it. */
-export interface FlowPolicies {
-  /** Of all actions without a pace of their own, together; flow control has none. */
-  readonly pace?: Tempo;
-  readonly actions: ReadonlyMap<string, ActionPolicy>;
-}
 
 /** A pool of turns, which are handed out once each. */
 export interface PacePool extends Tempo {

@@ -4,8 +4,8 @@ import type { RecordImage } from '../../record/index.ts';
 import type { EpochMillis } from '../../time/index.ts';
 import type { Connection, FlowDefinition } from '../definition/index.ts';
 import type { EnrollmentState } from './enrollment.ts';
+import type { FlowPolicies } from './flow-policies.ts';
 import type { Outcome } from './outcome.ts';
-import type { FlowPolicies } from './policies.ts';
 import type { PartResult } from './results.ts';
 import type { Workspace } from './workspace.ts';
 

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { z } from 'zod';
+import * as z from 'zod';
 import { DAY, HOUR, MINUTE, SECOND } from '../../time/index.ts';
 import { type ActionPolicy, type FlowPolicies, type RetryPolicy, USUAL_RETRIES } from '../engine/index.ts';
 
