@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { action, allOf, anyOf, contactFlow, inARow, is, setProperty, to } from '../support/flow-bodies.ts';
+import {
+  action,
+  allOf,
+  anyOf,
+  contactFlow,
+  inARow,
+  is,
+  manual,
+  setProperty,
+  to,
+} from '../support/flow-bodies.ts';
 import { type Millrace, startMillrace } from '../support/millrace.ts';
 
 let millrace: Millrace;
@@ -96,6 +106,39 @@ test('a batch of 1,000 enrollments takes the statements of a batch of 10', async
   ];
   // Half of them take the branch with one step more; the mail is still to be sent.
   expect({ steps, tickets, effects }).toEqual({ steps: 1_020 * 3 + 510, tickets: 1_020, effects: 1_020 });
+}, 60_000);
+
+test('and so does one that rotates owners, enrolls in another flow, associates by values and sets statuses', async () => {
+  const { body: user } = await millrace.post('/settings/v3/users', { email: 'ada@example.test' });
+  await millrace.post('/crm/v3/objects/companies', { properties: { domain: 'Paris' } });
+  const target = contactFlow(inARow(setProperty('company', 'D')), manual);
+  const { body: other } = await millrace.post('/automation/v4/flows', target);
+  const actions = inARow(
+    action('0-11', { user_ids: [user.id] }),
+    action('0-15', { flow_id: other.id }),
+    action('0-63189541', {
+      fromObjectType: '0-1',
+      toObjectType: '0-2',
+      enrolledObjectPropertyNameToMatch: '0-1/city',
+      associatedObjectPropertyNameToMatch: '0-2/domain',
+    }),
+    action('0-31', { marketableType: 'MARKETABLE' }),
+    action('0-43347357', { optState: 'OPT_IN', subscriptionId: '1' }),
+  );
+  const { body: made } = await millrace.post('/automation/v4/flows', contactFlow(actions, manual));
+  const batch = async (count: number, round: string) => {
+    const taken = await statementsOfBatch(made.id, count, round);
+    while ((await millrace.services.worker.run('enrollments', millrace.accountId)) > 0);
+    return taken;
+  };
+  await batch(10, 'r-warm-up');
+  const ten = await batch(10, 'r-ten');
+  const many = await batch(300, 'r-many');
+  expect(many).toEqual(ten);
+  const [row] = await millrace.sql`
+    select count(*) filter (where outcome = 'SUCCEEDED')::int as done from steps where flow_id = ${made.id}`;
+  // One half is in Paris, and so are associated; for the other half, no company matches.
+  expect(row!['done']).toBe(320 * 4 + 160);
 }, 60_000);
 
 test('looking at 500 changes takes the statements of looking at 10', async () => {
