@@ -6,7 +6,8 @@ import { OK, openSandbox, type TestSandbox } from '../support/sandbox.ts';
 const LEAST: Isolation = { ownUsers: false, namespaces: null, refusal: null };
 
 /** What Node.js says of it, or we do; and what is not there cannot be used. */
-const OUT_OF_REACH = /Custom code cannot use|has been restricted|requires full fs|of undefined|Cannot find module/;
+const OUT_OF_REACH =
+  /Custom code cannot use|has been restricted|requires full fs|of undefined|Cannot find module/;
 
 const SECOND = { timeoutMs: 1_000 };
 const FINE = { kind: 'returned', value: { outputFields: { fine: true } } };
