@@ -66,8 +66,17 @@ async function note(
     world.setProperties(ref, opened(schema, world.record(ref)!.properties, at, mail.opens === 0), because);
   }
   if (isClick) {
-    happened(EVENT_TYPES.EMAIL_LINK_CLICKED, { hs_click_url: url });
+    const isTold = url !== undefined && !tellsSensitive(unit, world.record(ref)!.properties, url);
+    happened(EVENT_TYPES.EMAIL_LINK_CLICKED, isTold ? { hs_click_url: url } : {});
     world.setProperties(ref, clicked(schema, world.record(ref)!.properties, at, mail.clicks === 0), because);
   }
   await countEngagement(unit, mail.id, { opens: opens ? 1 : 0, clicks: isClick ? 1 : 0 });
+}
+
+/** Whether a link has a value of the contact that only some may read: its template has printed it there. */
+function tellsSensitive({ schema }: Unit, values: Readonly<Record<string, string>>, url: string): boolean {
+  return [...schema.sensitiveProperties(CONTACT).keys()].some((name) => {
+    const value = values[name];
+    return value !== undefined && (url.includes(value) || url.includes(encodeURIComponent(value)));
+  });
 }
