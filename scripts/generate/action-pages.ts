@@ -31,6 +31,7 @@ const KINDS: Readonly<Record<FieldKind, string>> = {
   ownerProperties: 'list of names of properties with owners, such as `["hubspot_owner_id"]`',
   properties: 'list of `{targetProperty, value}`',
   property: 'name of a property',
+  propertyOfOther: 'name of a property',
   record: '`{{ enrolled_object }}`',
   subscription: 'id of a subscription type',
   teams: 'list of ids of teams',

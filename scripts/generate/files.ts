@@ -1,6 +1,7 @@
 import { actionPages } from './action-pages.ts';
 import { actionTypesTable } from './action-types.ts';
 import { datedPathsTable } from './dated-paths.ts';
+import { filtersTable } from './filters.ts';
 import { limitsTables } from './limits.ts';
 import { apiDocument, operationsTables } from './openapi.ts';
 import { SCHEMA_FILE, schemaFile } from './schema.ts';
@@ -30,6 +31,7 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
     },
     { path: SCHEMA_FILE, render: () => schema },
     ...actionPages(),
+    { path: 'docs/filters.md', render: (text) => between(text, 'filters', filtersTable()) },
     { path: 'docs/limits.md', render: (text) => between(text, 'limits', limits) },
   ];
 }

@@ -48,7 +48,7 @@ const CORE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   flow: ['problem', 'property', 'time', 'record', 'crm', 'criteria', 'template'],
 };
 
-const CORE_PACKAGES = ['zod', 'temporal-polyfill'];
+const CORE_PACKAGES = ['zod', 'temporal-polyfill', 'libphonenumber-js/max'];
 
 function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');

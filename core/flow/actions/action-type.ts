@@ -1,6 +1,6 @@
 import type { CrmSchema } from '../../crm/index.ts';
 import { type Problem, parseWith } from '../../problem/index.ts';
-import type { Action } from '../definition/index.ts';
+import type { Action, FlowDefinition } from '../definition/index.ts';
 import {
   type Awaited,
   type EffectRequest,
@@ -19,6 +19,8 @@ export interface CompileContext {
   readonly flowId: string;
   readonly objectTypeId: string;
   readonly schema: CrmSchema;
+  /** The flow's. */
+  readonly dataSources?: FlowDefinition['dataSources'];
   readonly timeZone: string;
   /** The types of action that the account has besides those of the list; by default none. */
   readonly appActions?: AppActions;

@@ -42,7 +42,12 @@ export function compileFlow(revision: FlowRevision, context: CompileContext): Fl
     schema: context.schema,
     timeZone: context.timeZone,
     keepsStates: once(() => JSON.stringify(definition.actions).includes(EXECUTION_STATE)),
-    nodes: new Map(definition.actions.map((action) => [action.actionId, compileNode(action, context)])),
+    nodes: new Map(
+      definition.actions.map((action) => [
+        action.actionId,
+        compileNode(action, { ...context, dataSources: definition.dataSources }),
+      ]),
+    ),
   };
 }
 

@@ -27,6 +27,7 @@ export type FieldKind =
   | 'ownerProperties'
   | 'properties'
   | 'property'
+  | 'propertyOfOther'
   | 'record'
   | 'subscription'
   | 'teams'
@@ -86,6 +87,9 @@ export const propertyName = (label: string) => field('property', label, z.string
 
 /** A property with its object type before it: `0-2/domain`. */
 export const matchedProperty = (label: string) => field('matchedProperty', label, z.string().min(1));
+
+/** A property that is read: of the records of the field `target_object`, or of the enrolled one. */
+export const propertyOfOther = (label: string) => field('propertyOfOther', label, z.string().min(1));
 
 /** A value object. */
 export const value = (label: string) => field('value', label, valueSchema);

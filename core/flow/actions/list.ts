@@ -3,6 +3,7 @@ import { abTestBranch } from './types/ab-test-branch.ts';
 import { addToList } from './types/add-to-list.ts';
 import { alterList } from './types/alter-list.ts';
 import { applyLabel } from './types/apply-label.ts';
+import { copyProperty } from './types/copy-property.ts';
 import { createAssociations } from './types/create-associations.ts';
 import { createNote } from './types/create-note.ts';
 import { createRecord } from './types/create-record.ts';
@@ -13,6 +14,8 @@ import { delayUntilDate } from './types/delay-until-date.ts';
 import { deleteRecord } from './types/delete-record.ts';
 import { enrollInFlow } from './types/enroll-in-flow.ts';
 import { enrollInSequence } from './types/enroll-in-sequence.ts';
+import { formatData } from './types/format-data.ts';
+import { formatPhone } from './types/format-phone.ts';
 import { listBranch } from './types/list-branch.ts';
 import { removeFromList } from './types/remove-from-list.ts';
 import { removeLabel } from './types/remove-label.ts';
@@ -40,6 +43,7 @@ export const ACTION_TYPES: readonly ActionType[] = [
   alterList,
   applyLabel,
   createAssociations,
+  copyProperty,
   createNote,
   createRecord,
   createTask,
@@ -48,6 +52,8 @@ export const ACTION_TYPES: readonly ActionType[] = [
   delayUntilDate,
   deleteRecord,
   enrollInFlow,
+  formatData,
+  formatPhone,
   listBranch,
   removeFromList,
   removeLabel,

@@ -1,9 +1,11 @@
 /** The mentions of an action's `fields`. */
 import { actionTypeOf, type FieldKind, runsHere } from '../actions/index.ts';
-import type { SingleConnectionAction } from '../definition/index.ts';
+import { type SingleConnectionAction, typeFound } from '../definition/index.ts';
+import { referencesIn } from '../values/index.ts';
 import {
   type Meaning,
   type Meanings,
+  type Members,
   mentionsInJson,
   OF_VALUES,
   readOfEnrolled,
@@ -16,8 +18,7 @@ const list: Meaning = (id, path, _, { objectTypeId }) => ({ kind: 'list', id, pa
 const flow: Meaning = (id, path) => ({ kind: 'flow', id, path });
 const user: Meaning = (id, path) => ({ kind: 'user', id, path });
 const team: Meaning = (id, path) => ({ kind: 'team', id, path });
-const property: Meaning = (name, path, owner, setting) =>
-  writes(typeBehind(owner['association'], setting), name, path);
+const property: Meaning = (name, path, owner, setting) => writes(bearerOf(owner, setting), name, path);
 /** `2-55/domain`. */
 const typed: Meaning = (text, path) => {
   const [objectTypeId, name] = text.split('/');
@@ -32,6 +33,8 @@ const OF_KINDS: Readonly<Partial<Record<FieldKind, Meaning>>> = {
   matchedProperty: typed,
   ownerProperties: readOfEnrolled,
   property,
+  propertyOfOther: (name, path, owner, setting) =>
+    reads('target_object' in owner ? null : setting.objectTypeId, name, path),
   teams: team,
   users: user,
 };
@@ -64,4 +67,13 @@ function meaningsOf(action: SingleConnectionAction): Meanings {
   const type = actionTypeOf(action);
   if (!runsHere(type)) return OF_OTHERS;
   return Object.fromEntries(Object.entries(type.fields).map(([name, { kind }]) => [name, OF_KINDS[kind]]));
+}
+
+/** The type of the record that a property is set on: of the one that a data source picks, too. */
+function bearerOf(owner: Members, setting: Setting): string | null {
+  const { association, targetObject } = owner;
+  if (typeof targetObject !== 'string') return typeBehind(association, setting);
+  const [root, name = ''] = referencesIn(targetObject)[0] ?? [];
+  const source = root === 'fetched_objects' ? setting.dataSources.get(name) : undefined;
+  return source ? typeFound(source, setting.objectTypeId) : typeBehind(association, setting);
 }

@@ -4,7 +4,7 @@ export type { Fetched } from './fetched.ts';
 export { fetchedObject } from './fetched-object.ts';
 export { propertiesReadBy } from './properties-read.ts';
 export { referencesIn } from './references-in.ts';
-export { type ResolveTarget, resolveValue } from './resolve.ts';
+export { dayIn, type ResolveTarget, resolveValue } from './resolve.ts';
 export type { Resolved } from './resolved.ts';
 export { type References, resolveReferences, resolveText, unrendered } from './text.ts';
 export { typeOfToken } from './value-of-reference.ts';

@@ -33,9 +33,13 @@ export function resolveValue(
 function dayOf(resolved: Resolved, from: Value, timeZone: string): Resolved {
   if (resolved.kind !== 'value' || resolved.value === null) return resolved;
   if (from.type === 'STATIC_VALUE' && referencesIn(from.staticValue).length === 0) return resolved;
-  const at = instantOf(resolved.value);
-  if (at === null || isDay(resolved.value, at)) return resolved;
-  return found(dateInZone(at, timeZone));
+  return found(dayIn(resolved.value, timeZone));
+}
+
+/** The day of an instant in a zone; what is no instant, or a day already, stays. */
+export function dayIn(text: string, timeZone: string): string {
+  const at = instantOf(text);
+  return at === null || isDay(text, at) ? text : dateInZone(at, timeZone);
 }
 
 function isDay(text: string, at: number): boolean {

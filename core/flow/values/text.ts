@@ -2,6 +2,7 @@ import { quote } from '../../problem/index.ts';
 import {
   FilterError,
   type Medium,
+  type Place,
   type Reference,
   readTokens,
   TemplateError,
@@ -14,14 +15,19 @@ import { allOf, found, type Resolved, tooLong } from './resolved.ts';
 import { valueOfReference } from './value-of-reference.ts';
 
 /** A text with its tokens resolved, in HTML escaped. A text that is one token without a value is no value. */
-export function resolveText(text: string, context: RunContext, medium: Medium = 'text'): Resolved {
+export function resolveText(
+  text: string,
+  context: RunContext,
+  medium: Medium = 'text',
+  place: Place = {},
+): Resolved {
   const read = text.includes('{{') ? readTokens(text) : undefined;
   if (!read || read.count === 0) return found(text === '' ? null : text);
   if (read.count > TOKENS_MAX) return tooLong(`The text has more than ${TOKENS_MAX} tokens.`);
   const values = resolveReferences(read.references, context);
   if (values.kind !== 'values') return values;
   try {
-    const rendered = read.render(values.valueAt, medium, { timeZone: context.program.timeZone });
+    const rendered = read.render(values.valueAt, medium, { timeZone: context.program.timeZone, ...place });
     return found(rendered === '' ? null : rendered);
   } catch (error) {
     return unrendered(error);

@@ -74,10 +74,10 @@ export async function lintWorlds(
     },
     typeOf: (action) => actionTypeOf(action, appActions),
   } satisfies Omit<LintWorld, 'problemsOf'>;
-  return ({ objectTypeId }) => ({
+  return ({ objectTypeId, dataSources }) => ({
     ...common,
     problemsOf: (action) => [
-      ...actionProblems(action, { flowId: '', objectTypeId, schema, timeZone, appActions }),
+      ...actionProblems(action, { flowId: '', objectTypeId, dataSources, schema, timeZone, appActions }),
       ...problemsOfCode(action),
     ],
   });

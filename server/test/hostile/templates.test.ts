@@ -36,6 +36,17 @@ const FILTERS = [
   'default("x")',
   'int',
   'escape',
+  'striptags',
+  'replace("a", "aaaaaaaa")',
+  'cut("a")',
+  'split("a")|join("bb")',
+  'split(" ")|unique|reverse|first',
+  'remove_option("a")',
+  'wordcount|add(1)|round(2)|format_number("de")',
+  'unique',
+  'reverse',
+  'concat(contact.lastname)',
+  'format_date("yyyy")',
 ];
 const OPENINGS = [
   '{{ ',

@@ -25,7 +25,7 @@ export function foreseenOf(
         : [];
     case 'TIMESTAMP':
     case 'RELATIVE_DATETIME':
-      return ofType('datetime', 'an instant', property, path);
+      return typesFit('datetime', 'an instant', property, path);
     case 'INCREMENT':
       return property.type === 'number' ? [] : incremented(property, path);
     case 'OBJECT_PROPERTY':
@@ -33,7 +33,7 @@ export function foreseenOf(
       const name = value.type === 'OBJECT_PROPERTY' ? value.propertyName : value.appendPropertyName;
       const source = schema.properties(objectTypeId).get(name);
       return source
-        ? ofType(source.type, `the property "${name}" of the type ${source.type}`, property, path)
+        ? typesFit(source.type, `the property "${name}" of the type ${source.type}`, property, path)
         : [];
     }
     case 'STATIC_APPEND_VALUE': {
@@ -61,7 +61,13 @@ function fitOf(from: PropertyType, to: PropertyType): Fit {
   return from === 'number' && TIMES.has(to) ? 'may not fit' : 'never fits';
 }
 
-function ofType(from: PropertyType, what: string, to: PropertyDefinition, path: string): ActionProblem[] {
+/** Whether what is of one type can be put into a property of another. */
+export function typesFit(
+  from: PropertyType,
+  what: string,
+  to: PropertyDefinition,
+  path: string,
+): ActionProblem[] {
   const fit = fitOf(from, to.type);
   if (fit === 'fits') return [];
   const target = `"${to.name}", which is of the type ${to.type}`;

@@ -1,14 +1,15 @@
-import { type AssociationType, checkProperties, type ObjectType, withDerived } from '../../../crm/index.ts';
-import { quote } from '../../../problem/index.ts';
+import { type AssociationType, checkProperties, type ObjectType } from '../../../crm/index.ts';
 import type { PropertyDefinition } from '../../../property/index.ts';
-import type { RecordImage, RecordRef } from '../../../record/index.ts';
+import type { RecordImage } from '../../../record/index.ts';
 import type { SingleConnectionAction, Value } from '../../definition/index.ts';
-import { type Ask, type Outcome, type RunContext, type Write, writable } from '../../engine/index.ts';
+import type { Outcome, RunContext, Write } from '../../engine/index.ts';
 import { resolveValue } from '../../values/index.ts';
 import { type ActionProblem, type CompileContext, internal, misconfigured } from '../action-type.ts';
-import { association, propertyName, value } from '../fields.ts';
+import { association, type Given, optional, propertyName, text, value } from '../fields.ts';
 import { associationFrom, unknownAssociation } from '../parts/association.ts';
 import { foreseenOf, writtenOut } from '../parts/foreseen-values.ts';
+import { notATarget, readTarget, targetRecord, typeOfTarget } from '../parts/target-record.ts';
+import { recordsToWrite, type Targets, unknownProperty, writeOf } from '../parts/written-property.ts';
 
 const CONTACT_101 = { objectTypeId: '0-1', id: '101' };
 const COMPANY_201 = { objectTypeId: '0-2', id: '201' };
@@ -26,34 +27,38 @@ const fields = {
   property_name: propertyName('Property'),
   value: value('Value'),
   association: association('Of associated records'),
+  targetObject: optional(text('Of one record')),
 };
 
 export const setProperty = internal({
   id: '0-5',
   name: 'Set property',
-  says: 'Sets a property of the enrolled record, or of every record associated with it by `association`. The empty text clears it.',
+  says: 'Sets a property of the enrolled record, of every record associated with it by `association`, or of the one that `targetObject` names: `{{ fetched_objects.fetched_object_1 }}`. The empty text clears it.',
   group: 'CRM',
   reasons: { UNIQUE_VALUE_TAKEN: 'Another record has the value, and the property is unique.' },
   fields,
-  compile: ({ property_name, value, association }, action: SingleConnectionAction, context) => {
-    const via = association && associationFrom(context.schema, association, context.objectTypeId);
-    if (association && !via)
-      return misconfigured([unknownAssociation(association, context.objectTypeId, 'fields.association')]);
-    const type = context.schema.objectType(via?.toObjectTypeId ?? context.objectTypeId);
-    const definition = type && context.schema.properties(type.id).get(property_name);
-    if (!type || !definition) return misconfigured([unknownProperty(property_name, type?.name ?? 'record')]);
+  compile: (given, action: SingleConnectionAction, context) => {
+    const bearer = bearerOf(given, context);
+    if ('problems' in bearer) return misconfigured(bearer.problems);
+    const { type } = bearer;
+    const { property_name, value } = given;
+    if (!type || !context.schema.properties(type.id).has(property_name))
+      return misconfigured([unknownProperty('fields.property_name', property_name, type, context)]);
     const setting = { property_name, value, type, context };
     return (run) => {
-      const targets = via ? associatedRecords(run, via) : ownRecord(run);
-      if (targets.kind !== 'ready') return targets;
-      return setOn(targets.images, setting, run, action);
+      const targets = bearer.records(run);
+      return targets.kind === 'ready' ? setOn(targets.images, setting, run, action) : targets;
     };
   },
-  foresee: ({ property_name: name, value, association }, _, context) => {
-    const via = association && associationFrom(context.schema, association, context.objectTypeId);
-    const type = context.schema.objectType(via?.toObjectTypeId ?? context.objectTypeId)!;
-    const property = context.schema.properties(type.id).get(name)!;
-    return [...foreseenText(value, type, property, context), ...foreseenOf(value, property, VALUE, context)];
+  foresee: (given, _, context) => {
+    const bearer = bearerOf(given, context);
+    const type = 'problems' in bearer ? undefined : bearer.type;
+    const property = type && context.schema.properties(type.id).get(given.property_name);
+    if (!type || !property) return [];
+    return [
+      ...foreseenText(given.value, type, property, context),
+      ...foreseenOf(given.value, property, VALUE, context),
+    ];
   },
   examples: [
     {
@@ -122,6 +127,34 @@ export const setProperty = internal({
   ],
 });
 
+/** Whose property is set. */
+type Bearer =
+  | {
+      readonly type: ObjectType | undefined;
+      readonly records: (run: RunContext) => Targets | Extract<Outcome, { kind: 'failed' }>;
+    }
+  | { readonly problems: readonly ActionProblem[] };
+
+/** The enrolled record, the one that a data source picks, or all that are associated in one way. */
+function bearerOf({ association, targetObject }: Given<typeof fields>, context: CompileContext): Bearer {
+  const { schema, objectTypeId } = context;
+  if (association) {
+    const via = associationFrom(schema, association, objectTypeId);
+    if (!via) return { problems: [unknownAssociation(association, objectTypeId, 'fields.association')] };
+    return { type: schema.objectType(via.toObjectTypeId), records: (run) => associatedRecords(run, via) };
+  }
+  const target = targetObject === undefined ? ({ kind: 'enrolled' } as const) : readTarget(targetObject);
+  const typeId = target && typeOfTarget(target, context);
+  if (!target || typeId === undefined) return { problems: [notATarget('fields.targetObject', targetObject)] };
+  return {
+    type: schema.objectType(typeId),
+    records(run) {
+      const fetched = targetRecord(target, run);
+      return fetched.kind === 'found' ? recordsToWrite(run, [fetched.image]) : fetched;
+    },
+  };
+}
+
 const VALUE = 'fields.value';
 
 /** Literal text is checked as when it is stored. */
@@ -148,121 +181,38 @@ interface Setting {
   readonly context: CompileContext;
 }
 
-type Targets =
-  | { readonly kind: 'ready'; readonly images: readonly RecordImage[] }
-  | Extract<Outcome, { kind: 'needs' }>;
-
-function ownRecord(run: RunContext): Targets {
-  return recordsToWrite(run, [run.record]);
-}
-
 function associatedRecords(run: RunContext, via: AssociationType): Targets {
-  const ids = run.workspace.world.associated(run.record, via);
-  if (!ids)
-    return {
-      kind: 'needs',
-      asks: [
-        { kind: 'associated', from: run.record, association: { category: via.category, typeId: via.typeId } },
-      ],
-    };
+  const association = { category: via.category, typeId: via.typeId };
+  const ids = run.workspace.world.associated(run.record, association);
+  if (!ids) return { kind: 'needs', asks: [{ kind: 'associated', from: run.record, association }] };
   return recordsToWrite(
     run,
     ids.map((id) => ({ objectTypeId: via.toObjectTypeId, id })),
   );
 }
 
-function recordsToWrite(run: RunContext, refs: readonly RecordRef[]): Targets {
-  const asks: Ask[] = [];
-  const images: RecordImage[] = [];
-  for (const ref of refs) {
-    const found = writable(run.workspace, ref);
-    if (found.kind === 'needs') asks.push(...found.asks);
-    else if (found.kind === 'ready') images.push(found.image);
-  }
-  return asks.length > 0 ? { kind: 'needs', asks } : { kind: 'ready', images };
-}
-
 function setOn(
   images: readonly RecordImage[],
-  setting: Setting,
+  { property_name: name, value, type, context }: Setting,
   run: RunContext,
   action: SingleConnectionAction,
 ): Outcome {
-  const { property_name, value, type, context } = setting;
-  const property = context.schema.properties(type.id).get(property_name)!;
+  const property = context.schema.properties(type.id).get(name)!;
   const writes: Write[] = [];
+  let first: string | null = null;
   for (const image of images) {
-    const resolved = resolveValue(value, run, context.timeZone, {
-      property,
-      current: image.properties[property_name] ?? null,
-    });
+    const target = { property, current: image.properties[name] ?? null };
+    const resolved = resolveValue(value, run, context.timeZone, target);
     if (resolved.kind !== 'value') return resolved;
-    const checked = checkProperties(
-      context.schema,
-      type,
-      { ...pipelineOf(type, image), [property_name]: resolved.value },
-      'update',
-    );
-    if (!checked.ok)
-      return { kind: 'failed', reason: checked.problems[0]!.code, message: checked.problems[0]!.message };
-    const taken = uniqueTaken(setting, image, checked.value[property_name] ?? null, run);
-    if (taken) return taken;
-    writes.push({
-      kind: 'setProperties',
-      ref: image,
-      values: withDerived(
-        context.schema,
-        type,
-        image.properties,
-        { [property_name]: checked.value[property_name] ?? null },
-        run.now,
-      ),
-    });
+    const written = writeOf({ type, name }, resolved.value, image, run, context);
+    if (written.kind !== 'write') return written;
+    if (writes.length === 0) first = written.value;
+    writes.push(written.write);
   }
-  const first = writes[0]?.kind === 'setProperties' ? writes[0].values[property_name] : null;
   return {
     kind: 'done',
     connection: action.connection,
     writes,
-    detail: { property: property_name, value: first, records: images.length },
-  };
-}
-
-/** A stage is checked against the pipeline that the record is in. */
-function pipelineOf(type: ObjectType, image: RecordImage): Record<string, string> {
-  const name = type.pipeline?.pipelineProperty;
-  const pipeline = name === undefined ? undefined : image.properties[name];
-  return name !== undefined && pipeline !== undefined ? { [name]: pipeline } : {};
-}
-
-function uniqueTaken(
-  setting: Setting,
-  image: RecordImage,
-  value: string | null,
-  run: RunContext,
-): Outcome | null {
-  const { property_name: property, type, context } = setting;
-  if (
-    value === null ||
-    image.properties[property] === value ||
-    !context.schema.uniqueProperties(type.id).includes(property)
-  )
-    return null;
-  const ask = { kind: 'uniqueValue', objectTypeId: type.id, property, value } as const;
-  const holder = run.workspace.answer(ask);
-  if (holder === undefined) return { kind: 'needs', asks: [ask] };
-  if (holder === null || holder === image.id) return null;
-  return {
-    kind: 'failed',
-    reason: 'UNIQUE_VALUE_TAKEN',
-    message: `${quote(value)} is the ${property} of record ${holder} already.`,
-  };
-}
-
-function unknownProperty(name: string, typeName: string) {
-  return {
-    path: 'fields.property_name',
-    code: 'PROPERTY_DOESNT_EXIST',
-    message: `fields.property_name ${quote(name)} is not a property of a ${typeName}.`,
+    detail: { property: name, value: first, records: images.length },
   };
 }

@@ -45,6 +45,7 @@ const TYPES: Readonly<Record<FieldKind, InputType>> = {
   ownerProperties: 'json',
   properties: 'json',
   property: 'string',
+  propertyOfOther: 'string',
   record: 'object_coordinates',
   subscription: 'enumeration',
   teams: 'enumeration',
