@@ -7,6 +7,7 @@ export type { Change, ChangeKind, ChangeSource, WriteCause } from './change.ts';
 export type { AssociationCategory, AssociationKind, RecordImage, RecordRef } from './image.ts';
 export { ASSOCIATION_CATEGORIES, associationKey, recordKey } from './image.ts';
 export type { HandOff, Notification } from './messages.ts';
+export { ownValue } from './own-value.ts';
 export {
   type AssociationWrite,
   type MembershipWrite,

@@ -85,6 +85,12 @@ describe('no value is one thing, nothing known another', () => {
     [text('{{ nonsense|upper }}'), '! UNKNOWN_TOKEN'],
     [text(`{{ enrolled_object.firstname${'~enrolled_object.firstname'.repeat(9)} }}`), 'Ada'.repeat(10)],
     [text(''), null],
+    [output('1', 'constructor'), '! OUTPUT_MISSING'],
+    [output('toString', 'name'), '! OUTPUT_MISSING'],
+    [own('constructor'), '! UNKNOWN_PROPERTY'],
+    [own('__proto__'), '! UNKNOWN_PROPERTY'],
+    [text('{{ enrolled_object.hasOwnProperty }}'), '! UNKNOWN_PROPERTY'],
+    [text('{{ action_outputs.action_output_1.valueOf }}'), '! OUTPUT_MISSING'],
   ])('%j', (value, expected) => {
     expect(resolved(value)).toBe(expected);
   });
@@ -96,6 +102,7 @@ describe('no value is one thing, nothing known another', () => {
     });
     expect(resolved(asked('page'), { page: 'home' })).toBe('home');
     expect(resolved(asked('referrer'), { page: 'home' })).toBe(null);
+    expect(resolved(asked('constructor'), { page: 'home' })).toBe(null);
     expect(resolved(asked('page'))).toBe('! EVENT_MISSING');
   });
 });

@@ -1,5 +1,5 @@
 import { quote } from '../../problem/index.ts';
-import type { RecordImage } from '../../record/index.ts';
+import { ownValue, type RecordImage } from '../../record/index.ts';
 import type { Reference } from '../../template/index.ts';
 import type { RunContext } from '../engine/index.ts';
 import { associatedRecord } from './associated-record.ts';
@@ -40,7 +40,7 @@ function memberOf(image: RecordImage, property: string | undefined, context: Run
 }
 
 export function propertyOf(image: RecordImage, property: string, { program }: RunContext): Resolved {
-  const value = image.properties[property];
+  const value = ownValue(image.properties, property);
   const definition = program.schema.properties(image.objectTypeId).get(property);
   if (definition) return { kind: 'value', value: value ?? null, type: definition.type };
   if (value !== undefined) return { kind: 'value', value };
@@ -50,8 +50,8 @@ export function propertyOf(image: RecordImage, property: string, { program }: Ru
 
 /** An empty output is a value; one that an action has not given is none. */
 export function outputOf(actionId: string, key: string, { program, enrollment }: RunContext): Resolved {
-  const outputs = enrollment.outputs[actionId];
-  const value = outputs?.[key];
+  const outputs = ownValue(enrollment.outputs, actionId);
+  const value = outputs && ownValue(outputs, key);
   if (value !== undefined) return { kind: 'value', value: value === '' ? null : value };
   const why = outputs
     ? `it gave ${Object.keys(outputs).map(quote).join(', ') || 'nothing'}`
@@ -63,7 +63,7 @@ export function outputOf(actionId: string, key: string, { program, enrollment }:
 
 /** An event without a value for a property has none. Enrollments by hand or by criteria have no event. */
 function eventProperty(property: string, { enrollment: { trigger } }: RunContext): Resolved {
-  if (trigger.properties) return { kind: 'value', value: trigger.properties[property] ?? null };
+  if (trigger.properties) return { kind: 'value', value: ownValue(trigger.properties, property) ?? null };
   const message = `There is no event to read ${quote(property)} of: the record was not enrolled by one.`;
   return unknown('EVENT_MISSING', message);
 }

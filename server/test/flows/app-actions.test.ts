@@ -70,7 +70,7 @@ const complete = (callbackId: string, outputFields: Record<string, string> = {})
 
 describe('an execution request', () => {
   test('says who, where and what, as the original does, and is signed for the app', async () => {
-    const id = await given({ objectRequestOptions: { properties: ['email', 'phone'] } });
+    const id = await given({ objectRequestOptions: { properties: ['email', 'phone', 'constructor'] } });
     const fields = {
       sku: { type: 'STATIC_VALUE', staticValue: 'S-{{ enrolled_object.city }}' },
       quantity: { type: 'OBJECT_PROPERTY', propertyName: 'numemployees' },
@@ -95,7 +95,7 @@ describe('an execution request', () => {
       object: {
         objectId: Number(contact),
         objectType: 'CONTACT',
-        properties: { email: 'ada@example.test', phone: null },
+        properties: { email: 'ada@example.test', phone: null, constructor: null },
       },
       inputFields: { sku: 'S-Ulm', quantity: '1-5' },
     });

@@ -111,6 +111,7 @@ test('it counts for no statistics of email', async () => {
 test.each<[string, Body, string]>([
   ['nobody', {}, 'INVALID_CONFIGURATION'],
   ['an owner that the record does not have', { owner_properties: ['hubspot_owner_id'] }, 'NO_RECIPIENT'],
+  ['a property that is none', { owner_properties: ['constructor'] }, 'NO_RECIPIENT'],
   ['a team that is not there', { team_ids: ['404'] }, 'NO_RECIPIENT'],
   ['a user that is not there', { user_ids: ['404'] }, 'RECIPIENT_NOT_FOUND'],
   ['a user by name', { user_ids: ['ada'] }, 'INVALID_CONFIGURATION'],

@@ -1,4 +1,5 @@
 import { type Problem, quote } from '../../../problem/index.ts';
+import { ownValue } from '../../../record/index.ts';
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import type { RunContext } from '../../engine/index.ts';
 import {
@@ -72,7 +73,7 @@ function requested(
     properties: Object.fromEntries(
       app.objectProperties
         .filter((name) => !schema.sensitiveProperties(objectTypeId).has(name))
-        .map((name) => [name, properties[name] ?? null]),
+        .map((name) => [name, ownValue(properties, name) ?? null]),
     ),
   };
   const request = {

@@ -1,4 +1,5 @@
 import { quote } from '../../../problem/index.ts';
+import { ownValue } from '../../../record/index.ts';
 import type { Ask, AskOf, Outcome, Person, RunContext } from '../../engine/index.ts';
 import { type Misconfigured, misconfigured } from '../action-type.ts';
 import { ownerProperties, teams, users } from '../fields.ts';
@@ -59,7 +60,7 @@ export function partOf(recipient: Recipient): string {
 
 function asksFor(named: Named, properties: Readonly<Record<string, string>>): AskOf<'people'>[] {
   const owners = named.owner_properties.flatMap((name) =>
-    (properties[name] ?? '').split(';').flatMap((id) => id.trim() || []),
+    (ownValue(properties, name) ?? '').split(';').flatMap((id) => id.trim() || []),
   );
   const ask = (of: AskOf<'people'>['of']) => (id: string) => ({ kind: 'people', of, id }) as const;
   return [
