@@ -37,6 +37,17 @@ test('what the receiver asks for goes before the ladder; never at once, never be
   expect(gap(2, 3 * DAY, 1_000)).toBeNull();
 });
 
+test('a receiver that asks for no pause every time is asked less and less often', () => {
+  expect([20, 21, 24, 30, 50].map((attempts) => gap(attempts, 0, 0))).toEqual([
+    1_000,
+    2_000,
+    16_000,
+    1_024_000,
+    8 * HOUR,
+  ]);
+  expect(gap(30, 0, 5 * HOUR)).toBe(5 * HOUR);
+});
+
 test('a try takes no longer than its action type allows, and never longer than any may', () => {
   const timeout = (timeoutMs?: number) =>
     timeoutOf({ retry: { ...USUAL_RETRIES, ...(timeoutMs === undefined ? {} : { timeoutMs }) } });

@@ -7,6 +7,9 @@ export const TRY_SECONDS_MAX = 600;
 /** Shortest pause after a receiver's own request for one. */
 const LEAST_ASKED_GAP_MS = 1_000;
 
+/** Tries after which the shortest pause doubles with each: a receiver that keeps asking for none would be asked all the time, for days. */
+const TRIES_AS_ASKED = 20;
+
 type Tried = Pick<ClaimedEffect, 'createdAt' | 'attempts' | 'retry'>;
 
 /**
@@ -19,8 +22,10 @@ export function retryAt(
   askedMs: number | undefined,
 ): EpochMillis | null {
   const last = createdAt + retry.giveUpMs;
-  if (askedMs !== undefined)
-    return now < last ? Math.min(last, now + Math.max(LEAST_ASKED_GAP_MS, askedMs)) : null;
+  if (askedMs !== undefined) {
+    const least = Math.min(retry.gapMaxMs, LEAST_ASKED_GAP_MS * 2 ** Math.max(0, attempts - TRIES_AS_ASKED));
+    return now < last ? Math.min(last, now + Math.max(least, askedMs)) : null;
+  }
   const at = now + Math.min(retry.gapMaxMs, retry.firstGapMs * 2 ** Math.max(0, attempts - 1));
   return at > last ? null : at;
 }
