@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { type AccountId, type Redact, readAccount } from '../accounts/index.ts';
 import type { CapturedRequest, ChosenAnswer } from '../outgoing/index.ts';
 import type { Sql } from '../platform/index.ts';
@@ -61,8 +62,10 @@ async function ruleFor(sql: Sql, { accountId, method, url }: CapturedRequest): P
   return undefined;
 }
 
+/** Code sends bytes, which are a text most often; of others each byte is a character, so that what is plain in them is found. */
 function keptBody(body: string | Uint8Array | undefined, redact: Redact): Buffer | null {
   if (body === undefined) return null;
-  const bytes = typeof body === 'string' ? Buffer.from(redact(body)) : Buffer.from(body);
-  return bytes.subarray(0, BODY_BYTES_KEPT_MAX);
+  const bytes = Buffer.from(body);
+  const encoding = isUtf8(bytes) ? 'utf8' : 'latin1';
+  return Buffer.from(redact(bytes.toString(encoding)), encoding).subarray(0, BODY_BYTES_KEPT_MAX);
 }

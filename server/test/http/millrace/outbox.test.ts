@@ -119,6 +119,18 @@ test('the list is filtered and comes in pages', async () => {
   expect((await millrace.get('/millrace/v1/outbox?flowId=71')).body.results).toEqual([]);
 });
 
+test.each<[string, Uint8Array]>([
+  ['a text in bytes, as code sends', Buffer.from('{"key":"hush hush & keep","name":"Zoë"}')],
+  ['bytes that are no text', Buffer.concat([Buffer.from([255, 0, 254]), Buffer.from('=hush hush & keep;')])],
+])('secrets are taken out of %s', async (_, bytes) => {
+  await millrace.put('/millrace/v1/secrets/api_key', { value: 'hush hush & keep' });
+  await ask(HOOK, { body: bytes });
+  const { id } = await newest();
+  const { body, bodyBase64 } = (await millrace.get(`/millrace/v1/outbox/${id}`)).body;
+  const kept = body === null ? Buffer.from(bodyBase64, 'base64').toString('latin1') : body;
+  expect(kept).toBe(bytes[0] === 255 ? '\xff\0\xfe=[secret];' : '{"key":"[secret]","name":"Zoë"}');
+});
+
 test('secrets are taken out of what is kept', async () => {
   await millrace.put('/millrace/v1/secrets/api_key', { value: 'hush hush & keep' });
   await ask(`${HOOK}?key=${encodeURIComponent('hush hush & keep')}`, {
