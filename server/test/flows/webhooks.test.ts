@@ -136,6 +136,18 @@ test('what a JSON object answers are outputs for later actions, by value and by 
   expect((await passage(flowId)).steps.at(-1)).toMatchObject({ outcome: 'FAILED', reason: 'OUTPUT_MISSING' });
 });
 
+test.each([
+  ['a byte order mark before it', '\ufeff{"score":7}', '7 200'],
+  ['a member that is named as ours', '{"score":8,"hs_status_code":500}', '8 200'],
+])('an answer with %s', async (_, body, expected) => {
+  receiver.answers = answering(200, body);
+  const contact = await story.givenContact();
+  const token = (key: string) => `{{ action_outputs.action_output_1.${key} }}`;
+  const flowId = await flowWith({}, setProperty('jobtitle', `${token('score')} ${token('hs_status_code')}`));
+  await story.enroll(flowId, contact);
+  expect(await story.properties('contacts', contact)).toMatchObject({ jobtitle: expected });
+});
+
 test('39: 404 fails the step at once, and the record goes on', async () => {
   receiver.answers = answering(404, { error: 'no such hook' });
   const contact = await story.givenContact();

@@ -48,6 +48,6 @@ function done({ status, body, isCut }: OutgoingAnswer & { readonly kind: 'answer
   const detail = { status, ...(isCut ? { isCut } : {}), ...(leftOut > 0 ? { outputsLeftOut: leftOut } : {}) };
   return {
     kind: 'finished',
-    result: { kind: 'done', outputs: { [STATUS]: String(status), ...outputs }, detail },
+    result: { kind: 'done', outputs: { ...outputs, [STATUS]: String(status) }, detail },
   };
 }

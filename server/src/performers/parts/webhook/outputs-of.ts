@@ -32,9 +32,11 @@ export function outputsOf(body: Buffer, isCut: boolean): Outputs {
 }
 
 function objectIn(text: string): object | undefined {
-  if (!text.trimStart().startsWith('{')) return undefined;
+  // A byte order mark counts as a blank here, and is none to `JSON.parse`.
+  const json = text.trim();
+  if (!json.startsWith('{')) return undefined;
   try {
-    return JSON.parse(text) as object;
+    return JSON.parse(json) as object;
   } catch {
     return undefined;
   }
