@@ -26,6 +26,7 @@ import {
 import { isTransient, type OutgoingAnswer } from '../outgoing/index.ts';
 import type { PerformerEnvironment } from './environment.ts';
 import { failed, functionFailed, outcomeOfAnswer } from './parts/app-action/outcome-of-answer.ts';
+import { toTheirEnd } from './parts/to-their-end.ts';
 
 /** Requests to receivers of app actions that a process has under way at once. */
 const REQUESTS_AT_ONCE = 200;
@@ -48,7 +49,7 @@ export function appActionPerformer(environment: PerformerEnvironment): Performer
     async perform(accountId, effects, tell) {
       try {
         const receiverOf = await loadReceivers(environment, accountId, effects.map(typeOf), FUNCTIONS);
-        const asked = await Promise.allSettled(
+        await toTheirEnd(
           effects.map(async (effect) =>
             tell({
               effect,
@@ -56,8 +57,6 @@ export function appActionPerformer(environment: PerformerEnvironment): Performer
             }),
           ),
         );
-        // One that fails for a reason of our own is tried again; the others must have come to their end first.
-        for (const each of asked) if (each.status === 'rejected') throw each.reason;
       } catch (error) {
         if (!(error instanceof SecretUnreadable)) throw error;
         for (const effect of effects)

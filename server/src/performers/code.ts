@@ -10,6 +10,7 @@ import {
   type TriedEffect,
 } from '../effects/index.ts';
 import type { CodeOfAction, PerformerEnvironment } from './environment.ts';
+import { toTheirEnd } from './parts/to-their-end.ts';
 
 /** Undeclared outputs that a step names, and characters of each name. */
 const UNDECLARED_SHOWN = 50;
@@ -44,7 +45,7 @@ export function codePerformer({ db, secrets, sandbox, codeOf }: PerformerEnviron
       );
       const names = actions.flatMap((action) => action?.secretNames ?? []);
       const known = names.length === 0 ? { values: new Map<string, string>() } : await read(names);
-      await Promise.all(
+      await toTheirEnd(
         requests.map(async (each, index) => tell(await perform(accountId, each, actions[index], known))),
       );
 

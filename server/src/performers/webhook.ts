@@ -8,6 +8,7 @@ import {
 } from '../effects/index.ts';
 import type { OutgoingRequest } from '../outgoing/index.ts';
 import type { PerformerEnvironment } from './environment.ts';
+import { toTheirEnd } from './parts/to-their-end.ts';
 import { type Bodies, loadBodies } from './parts/webhook/bodies.ts';
 import { type Credentials, loadCredentials } from './parts/webhook/credentials.ts';
 import { outcomeOfAnswer } from './parts/webhook/outcome-of-answer.ts';
@@ -46,11 +47,7 @@ export function webhookPerformer({ db, outgoing, secrets }: PerformerEnvironment
       const asked = effects.map((effect) => ({ effect, request: webhookRequestOf(effect) }));
       try {
         const material = await loadMaterial({ db, secrets }, accountId, asked);
-        const sent = await Promise.allSettled(
-          asked.map(async (each) => tell(await send(accountId, each, material))),
-        );
-        // Those that failed for a reason of our own are tried again; the others must have come to their end first.
-        for (const each of sent) if (each.status === 'rejected') throw each.reason;
+        await toTheirEnd(asked.map(async (each) => tell(await send(accountId, each, material))));
       } catch (error) {
         if (!(error instanceof SecretUnreadable)) throw error;
         for (const { effect } of asked)

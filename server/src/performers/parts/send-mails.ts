@@ -12,6 +12,7 @@ import {
 } from '../../mail/index.ts';
 import type { MailPace } from './mail-pace.ts';
 import { recipientOf } from './recipients.ts';
+import { toTheirEnd } from './to-their-end.ts';
 
 /** Operations of rendering after which other work of the process has its turn. */
 const OPERATIONS_AT_A_STRETCH = 200_000;
@@ -41,7 +42,12 @@ export async function sendMails(
   const underWay: Promise<unknown>[] = [];
   let operations = 0;
   pace.take(effects.length);
-  const done = (told: Promise<unknown>) => underWay.push(told.finally(() => pace.give()));
+  const done = (told: Promise<unknown>) => {
+    const whole = told.finally(() => pace.give());
+    // What it throws is heard of at the end.
+    whole.catch(() => undefined);
+    underWay.push(whole);
+  };
   for (const effect of effects) {
     const budget = new Budget();
     const composed = compose(effect, budget);
@@ -57,7 +63,7 @@ export async function sendMails(
     operations = 0;
     await breath();
   }
-  await Promise.all(underWay);
+  await toTheirEnd(underWay);
 
   async function transmit(effect: TriedEffect, mail: OutgoingMail): Promise<void> {
     // Another may have it in hand by now.
