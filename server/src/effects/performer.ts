@@ -60,6 +60,8 @@ export interface Performer<Trace = unknown> {
   readonly slots: number;
   /** Slots of one target at most, so that a target without answers leaves the others theirs. */
   readonly slotsPerTarget: number;
+  /** None are claimed while fewer slots are free; one by default. For effects that share what is loaded for them. */
+  readonly leastFree?: number;
   /** The log's name of the one receiver of all of them, such as a host. Without it, each one's target. */
   readonly receiver?: string;
   /**

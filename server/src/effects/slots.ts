@@ -37,9 +37,11 @@ export class Slots {
   /** The room for a claim, so many at most; null without room. */
   room(most: number): Room | null {
     const inHand = [...this.#taken.values()];
-    const kinds = this.#performers.flatMap(({ kind: performer, kinds, slots, slotsPerTarget }) => {
-      const free = slots - sum(inHand.filter(({ kind }) => kinds.includes(kind)));
-      return free > 0 ? kinds.map((kind) => ({ kind, performer, free, perTarget: slotsPerTarget })) : [];
+    const kinds = this.#performers.flatMap((each) => {
+      const free = this.#freeOf(each);
+      return free < leastOf(each)
+        ? []
+        : each.kinds.map((kind) => ({ kind, performer: each.kind, free, perTarget: each.slotsPerTarget }));
     });
     const free = Math.min(most, SLOTS_MAX - sum(inHand));
     return kinds.length > 0 && free > 0 ? { kinds, inHand, most: free } : null;
@@ -49,8 +51,15 @@ export class Slots {
     this.#count(effect, 1);
   }
 
-  give(effect: Claimed): void {
+  /** Gives back the slot of an effect; whether more may be claimed for that. */
+  give(effect: Claimed, performer: Performer): boolean {
+    const wasFull = sum([...this.#taken.values()]) >= SLOTS_MAX;
     this.#count(effect, -1);
+    return wasFull || this.#freeOf(performer) >= leastOf(performer);
+  }
+
+  #freeOf({ slots, kinds }: Performer): number {
+    return slots - sum([...this.#taken.values()].filter(({ kind }) => kinds.includes(kind)));
   }
 
   #count({ kind, target }: Claimed, more: number): void {
@@ -59,6 +68,10 @@ export class Slots {
     if (count > 0) this.#taken.set(key, { kind, target, count });
     else this.#taken.delete(key);
   }
+}
+
+function leastOf({ leastFree = 1 }: Performer): number {
+  return Math.max(1, leastFree);
 }
 
 function sum(taken: readonly TakenOf[]): number {

@@ -8,6 +8,7 @@ import { claimEffects } from './queries/claim.ts';
 import { redacted } from './redacted.ts';
 import { ResultWriter } from './result-writer.ts';
 import { Slots } from './slots.ts';
+import { TargetRound } from './target-round.ts';
 import { TargetWatch } from './target-watch.ts';
 import { Try } from './try.ts';
 import type { WakeEnrollments } from './woken.ts';
@@ -46,6 +47,7 @@ export class EffectStream {
   readonly #slots: Slots;
   readonly #results: ResultWriter;
   readonly #targets: TargetWatch;
+  readonly #rounds = new Map<AccountId, TargetRound>();
   readonly #underWay = new Set<Promise<unknown>>();
   /** Resolves when no claim is under way. */
   #claimed: Promise<unknown> = Promise.resolve();
@@ -82,9 +84,15 @@ export class EffectStream {
     await holder.start();
     const { now } = await readAccount(store.sql, accountId);
     const lease = { token: randomUUID(), holder: holder.id };
-    const claimed = await claimEffects(store.sql, accountId, room, now, lease);
+    const claimed = await claimEffects(store.sql, accountId, room, now, lease, this.#roundOf(accountId));
     for (const effect of claimed) this.#slots.take(effect);
     return claimed;
+  }
+
+  #roundOf(accountId: AccountId): TargetRound {
+    const known = this.#rounds.get(accountId) ?? new TargetRound(accountId);
+    this.#rounds.set(accountId, known);
+    return known;
   }
 
   /** One promise for each effect, which resolves when its result is stored. */
@@ -104,8 +112,7 @@ export class EffectStream {
       this.#targets.note(performer, performed);
       this.#options.observe?.(performed, durationMs / 1_000);
       await this.#results.store({ accountId, performer, performed, durationMs: Math.round(durationMs) });
-      this.#slots.give(performed.effect);
-      this.#options.onFree?.();
+      if (this.#slots.give(performed.effect, performer)) this.#options.onFree?.();
     };
     const stored = new Map([...tries].map(([id, each]) => [id, store(each)]));
     void performer

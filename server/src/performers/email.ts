@@ -31,6 +31,9 @@ export function emailPerformer({ db, mailer, links }: PerformerEnvironment): Per
     get slotsPerTarget() {
       return pace.slots;
     },
+    get leastFree() {
+      return pace.leastFree;
+    },
     receiver: mailer.target,
     async perform(accountId, effects, tell) {
       const recipients = await loadRecipients(db, accountId, effects);

@@ -22,6 +22,9 @@ export function internalEmailPerformer({ db, mailer }: PerformerEnvironment): Pe
     get slotsPerTarget() {
       return pace.slots;
     },
+    get leastFree() {
+      return pace.leastFree;
+    },
     receiver: mailer.target,
     async perform(accountId, effects, tell) {
       const people = await loadAddressees(db, accountId, effects);

@@ -1,4 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
+import { claimEffects } from '../../src/effects/queries/claim.ts';
+import type { Room } from '../../src/effects/slots.ts';
+import { TARGETS_MAX, TargetRound } from '../../src/effects/target-round.ts';
 import { PERFORMERS } from '../../src/performers/index.ts';
 import { until } from '../support/until.ts';
 import {
@@ -104,4 +107,30 @@ test('all accounts have their turn', async () => {
     receivers.answer(receivers.held(SILENT)[0]!, DONE);
   }
   expect(receivers.begun.length).toBeLessThan(50);
+});
+
+test('a claim asks so many targets, the next one those after them: none starves, however many there are', async () => {
+  receivers = new Receivers(() => 'held');
+  performing = await startPerforming(() => [receivers]);
+  const { story, ask } = performing;
+  const { sql, accountId } = story.millrace;
+  const targets = Array.from(
+    { length: 2 * TARGETS_MAX + 50 },
+    (_, number) => `${1_000 + number}.example.test`,
+  );
+  for (const target of targets) await ask(many(target, 2));
+  const round = new TargetRound(accountId);
+  const kinds = [{ kind: 'request', performer: 'request', free: 1_000, perTarget: 1 }];
+  const claim = async (inHand: Room['inHand'] = []) => {
+    const room = { kinds, inHand, most: 1_000 };
+    const lease = { token: crypto.randomUUID(), holder: crypto.randomUUID() };
+    const claimed = await claimEffects(sql, accountId, room, Date.now() + 60_000, lease, round);
+    return claimed.map(({ target }) => target).sort();
+  };
+  for (const from of [0, TARGETS_MAX, 2 * TARGETS_MAX, 0])
+    expect(await claim()).toEqual(targets.slice(from, from + TARGETS_MAX));
+  expect(await claim()).toEqual(targets.slice(TARGETS_MAX, 2 * TARGETS_MAX));
+  // Those that can take nothing are passed over at once.
+  const full = targets.slice(0, -1).map((target) => ({ kind: 'request', target, count: 1 }));
+  expect(await claim(full)).toEqual(targets.slice(-1));
 });

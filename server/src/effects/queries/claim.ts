@@ -5,8 +5,10 @@ import type { Db } from '../../platform/index.ts';
 import type { ClaimedEffect } from '../performer.ts';
 import { TRY_SECONDS_MAX } from '../retry.ts';
 import type { Room } from '../slots.ts';
+import { TargetRound } from '../target-round.ts';
 import { isFree, isToBeDone } from './lanes.ts';
 import { targetOf } from './target.ts';
+import type { TargetOfKind } from './targets.ts';
 
 /**
  * A lease lives as long as the heartbeat of its holder, and this long at most: by then the holder has long given up an
@@ -22,54 +24,70 @@ export interface LeaseOf {
 
 /**
  * Takes due effects under a lease, within the room of a target, of a performer and in all. Effects of a dead holder, or under
- * an expired lease, are due again.
- *
- * A skip scan of the index effects_by_target searches once for each target with work, and reads as many rows as the target
- * has free slots: the backlog of a full target is never read.
+ * an expired lease, are due again. Asks the next targets in turn, and goes on at once while these have nothing to take, to the end of
+ * the round.
  */
 export async function claimEffects(
   db: Db,
   account: AccountId,
-  { kinds, inHand, most }: Room,
+  room: Room,
+  now: EpochMillis,
+  lease: LeaseOf,
+  round: TargetRound = new TargetRound(account),
+): Promise<ClaimedEffect[]> {
+  let kinds = room.kinds.map(({ kind }) => kind);
+  while (kinds.length > 0) {
+    const { targets, goOn } = await round.next(db, kinds);
+    const claimed = await claimOf(db, account, openTargets(targets, room), room.most, now, lease);
+    if (claimed.length > 0) return claimed;
+    kinds = [...goOn];
+  }
+  return [];
+}
+
+/** A target with free slots. */
+interface OpenTarget extends TargetOfKind {
+  readonly performer: string;
+  /** Free slots of its performer. */
+  readonly free: number;
+  /** Its own. */
+  readonly most: number;
+}
+
+function openTargets(targets: readonly TargetOfKind[], { kinds, inHand }: Room): OpenTarget[] {
+  const kindOf = new Map(kinds.map((each) => [each.kind, each]));
+  const taken = new Map(inHand.map(({ kind, target, count }) => [JSON.stringify([kind, target]), count]));
+  return targets.flatMap(({ kind, target }) => {
+    const { performer, free, perTarget } = kindOf.get(kind)!;
+    const most = Math.min(free, perTarget - (taken.get(JSON.stringify([kind, target || kind])) ?? 0));
+    return most > 0 ? [{ kind, target, performer, free, most }] : [];
+  });
+}
+
+/** Reads, of each target, as many rows as it has free slots. */
+async function claimOf(
+  db: Db,
+  account: AccountId,
+  open: readonly OpenTarget[],
+  most: number,
   now: EpochMillis,
   lease: LeaseOf,
 ): Promise<ClaimedEffect[]> {
+  if (open.length === 0) return [];
   // Materialized: as mere subqueries the planner may run them again for each row, and claim more than was asked for.
   const rows = await db`
-    with recursive room as materialized (
-      select * from unnest(
-        ${kinds.map(({ kind }) => kind)}::text[], ${kinds.map(({ performer }) => performer)}::text[],
-        ${kinds.map(({ free }) => free)}::integer[], ${kinds.map(({ perTarget }) => perTarget)}::integer[]
-      ) as row (kind, performer, free, per_target)
-    ),
-    taken as materialized (
-      select * from unnest(
-        ${inHand.map(({ kind }) => kind)}::text[], ${inHand.map(({ target }) => target)}::text[],
-        ${inHand.map(({ count }) => count)}::integer[]
-      ) as row (kind, target, count)
-    ),
-    line as (
-      select room.kind, first.target from room cross join lateral (
-        select target from effects
-        where account_id = ${account} and kind = room.kind and ${isToBeDone(db)}
-        order by target limit 1
-      ) as first
-      union all
-      select line.kind, next.target from line cross join lateral (
-        select target from effects
-        where account_id = ${account} and kind = line.kind and target > line.target and ${isToBeDone(db)}
-        order by target limit 1
-      ) as next
-    ),
-    found as materialized (
-      select room.performer, room.free, due.place, due.due_at
-      from line join room on room.kind = line.kind
-      left join taken on taken.kind = line.kind and taken.target = ${targetOf(db, 'line')}
+    with found as materialized (
+      select line.performer, line.free, due.place, due.due_at
+      from unnest(
+        ${open.map(({ kind }) => kind)}::text[], ${open.map(({ target }) => target)}::text[],
+        ${open.map(({ performer }) => performer)}::text[], ${open.map(({ free }) => free)}::integer[],
+        ${open.map(({ most }) => most)}::integer[]
+      ) as line (kind, target, performer, free, most)
       cross join lateral (
         select ctid as place, due_at from effects
         where account_id = ${account} and kind = line.kind and target = line.target and ${isToBeDone(db)}
           and due_at <= ${now} and ${isFree(db)}
-        order by due_at limit greatest(0, least(room.free, room.per_target - coalesce(taken.count, 0)))
+        order by due_at limit line.most
       ) as due
     ),
     chosen as materialized (

@@ -29,7 +29,6 @@ export class MailPace {
   readonly #connections: number;
   readonly #waiting: (() => void)[] = [];
   #unstored = 0;
-  #held = 0;
   #seen = 0;
   /** Milliseconds that a mail takes lately. */
   #mailMs = 0;
@@ -40,20 +39,19 @@ export class MailPace {
     this.#connections = atOnce;
   }
 
-  /** Mails to have in hand; no more than there are while more than half of them are left. */
+  /** Mails to have in hand. */
   get slots(): number {
-    const most = this.#ahead();
-    return most > this.#connections && this.#held > most / 2 ? Math.min(this.#held, most) : most;
+    const [oldest] = this.#onTheirWay;
+    const isSlow = oldest !== undefined && performance.now() - oldest.since > SLOW_MS;
+    if (this.#seen < MAILS_TO_KNOW || isSlow) return this.#connections;
+    const ahead = Math.floor((this.#connections * AHEAD_MS) / Math.max(1, this.#mailMs));
+    return Math.max(this.#connections, Math.min(MAILS_HELD_MAX, ahead));
   }
 
-  /** Notes mails that are taken in hand. */
-  take(count: number): void {
-    this.#held += count;
-  }
-
-  /** Notes one that is done with. */
-  give(): void {
-    this.#held--;
+  /** New ones are taken in hand when half of them are done with. */
+  get leastFree(): number {
+    const { slots } = this;
+    return slots > this.#connections ? Math.ceil(slots / 2) : 1;
   }
 
   /** Runs `work`, from sending a mail to storing what came of it, when it is its turn. */
@@ -85,13 +83,5 @@ export class MailPace {
   #learn(ms: number): void {
     this.#mailMs = this.#seen === 0 ? ms : this.#mailMs * (1 - LATEST_WEIGHT) + ms * LATEST_WEIGHT;
     this.#seen++;
-  }
-
-  #ahead(): number {
-    const [oldest] = this.#onTheirWay;
-    const isSlow = oldest !== undefined && performance.now() - oldest.since > SLOW_MS;
-    if (this.#seen < MAILS_TO_KNOW || isSlow) return this.#connections;
-    const ahead = Math.floor((this.#connections * AHEAD_MS) / Math.max(1, this.#mailMs));
-    return Math.max(this.#connections, Math.min(MAILS_HELD_MAX, ahead));
   }
 }

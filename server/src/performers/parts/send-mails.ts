@@ -41,12 +41,10 @@ export async function sendMails(
 ): Promise<void> {
   const underWay: Promise<unknown>[] = [];
   let operations = 0;
-  pace.take(effects.length);
   const done = (told: Promise<unknown>) => {
-    const whole = told.finally(() => pace.give());
     // What it throws is heard of at the end.
-    whole.catch(() => undefined);
-    underWay.push(whole);
+    told.catch(() => undefined);
+    underWay.push(told);
   };
   for (const effect of effects) {
     const budget = new Budget();
