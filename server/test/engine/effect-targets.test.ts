@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { claimEffects } from '../../src/effects/queries/claim.ts';
+import { TARGETS_MAX, TargetRound } from '../../src/effects/queries/target-round.ts';
 import type { Room } from '../../src/effects/slots.ts';
-import { TARGETS_MAX, TargetRound } from '../../src/effects/target-round.ts';
 import { PERFORMERS } from '../../src/performers/index.ts';
 import { until } from '../support/until.ts';
 import {

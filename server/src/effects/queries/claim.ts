@@ -5,9 +5,9 @@ import type { Db } from '../../platform/index.ts';
 import type { ClaimedEffect } from '../performer.ts';
 import { TRY_SECONDS_MAX } from '../retry.ts';
 import type { Room } from '../slots.ts';
-import { TargetRound } from '../target-round.ts';
 import { isFree, isToBeDone } from './lanes.ts';
 import { targetOf } from './target.ts';
+import { TargetRound } from './target-round.ts';
 import type { TargetOfKind } from './targets.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { AccountId } from '../accounts/index.ts';
-import type { Db } from '../platform/index.ts';
-import { nextTargets, type TargetOfKind } from './queries/targets.ts';
+import type { AccountId } from '../../accounts/index.ts';
+import type { Db } from '../../platform/index.ts';
+import { nextTargets, type TargetOfKind } from './targets.ts';
 
 /** Targets of a kind that one claim asks. */
 export const TARGETS_MAX = 200;
