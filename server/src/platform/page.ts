@@ -17,13 +17,23 @@ export function pageHtml(title: string, content: string): string {
 <title>${escapeText(title)}</title>
 <style>
   :root { color-scheme: light dark; }
-  body { margin: 0; font: 16px/1.6 system-ui, sans-serif; }
-  main { max-width: 34rem; margin: 12vh auto; padding: 0 1.5rem; }
+  body { margin: 0; font: 16px/1.6 system-ui, sans-serif; overflow-wrap: break-word; }
+  main { max-width: 34rem; margin: 8vh auto; padding: 0 1.5rem; }
+  h1 { font-size: 1.6rem; line-height: 1.25; }
   label, input[type=password] { display: block; width: 100%; box-sizing: border-box; margin-bottom: 1rem; }
-  fieldset { margin: 0 0 1rem; padding: .5rem 1rem; border: 1px solid; border-radius: .5rem; }
+  form { margin: 0 0 1rem; }
+  fieldset { margin: 0 0 1rem; padding: .25rem 1.25rem; border: 1px solid #8888; border-radius: .5rem; }
+  fieldset p { margin: .75rem 0; }
+  fieldset label { margin: 0; }
+  legend { padding: 0 .5rem; font-weight: 600; }
   input, button { font: inherit; padding: .5rem .75rem; }
-  small { display: block; margin-left: 1.75rem; }
-  [role=alert] { color: #b3261e; }
+  input[type=checkbox] { width: 1.1rem; height: 1.1rem; margin: 0 .4rem 0 0; vertical-align: -.15rem; }
+  button { min-height: 2.75rem; padding: .5rem 1.25rem; border: 1px solid #1f5fbf; border-radius: .5rem; background: #1f5fbf; color: #fff; cursor: pointer; }
+  form + form button { background: none; border-color: #888; color: inherit; }
+  a { color: light-dark(#1f5fbf, #8ab4f8); }
+  small { display: block; margin-left: 1.6rem; opacity: .75; }
+  [role=alert] { color: light-dark(#b3261e, #f2b8b5); }
+  [role=status] { padding: .5rem 1rem; border-radius: .5rem; background: light-dark(#e6f4ea, #1e3a29); }
 </style>
 </head>
 <body><main><h1>${escapeText(title)}</h1>

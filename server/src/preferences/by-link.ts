@@ -1,7 +1,8 @@
 import { CONTACT } from '@millrace/core/crm';
 import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
-import { readAccount } from '../accounts/index.ts';
+import { type Account, readAccount, readMailSettings } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
+import type { Db } from '../platform/index.ts';
 import { lockNamed, type Named, readNamed } from '../records/index.ts';
 import {
   changeStatuses,
@@ -22,7 +23,8 @@ const TYPES_SHOWN_MAX = 200;
 export interface Choices {
   /** Who gets the mails, as far as a stranger with the link may see it. */
   readonly recipient: string;
-  readonly accountName: string;
+  /** Whose mails they are: the company, as their footer says it, else the account. */
+  readonly sender: string;
   /** The type of the email with the link; null when it has none, or one that is gone. */
   readonly type: SubscriptionType | null;
   readonly isOutOfAll: boolean;
@@ -43,8 +45,9 @@ export async function readByLink(store: Store, of: LinkOf): Promise<Choices | un
   const named = await readNamed(store.sql, of.accountId, [ref]);
   const contact = livingIn(named, ref);
   if (!contact) return undefined;
-  const { name } = await readAccount(store.sql, of.accountId);
-  return choicesOf(of, name, contact, await listSubscriptionTypes(store.sql, of.accountId));
+  const account = await readAccount(store.sql, of.accountId);
+  const types = await listSubscriptionTypes(store.sql, of.accountId);
+  return choicesOf(of, await senderOf(store.sql, account), contact, types);
 }
 
 /** Does what a recipient wants, and tells what holds then; undefined when the contact is gone. */
@@ -55,7 +58,7 @@ export function changeByLink(store: Store, of: LinkOf, wish: Wish): Promise<Choi
     if (!contact) return undefined;
     await changeStatuses(unit, byRecipient(of), [contact], (change) => fulfil(change, contact, of, wish));
     const types = await listSubscriptionTypes(unit.tx, unit.account.id);
-    return choicesOf(of, unit.account.name, unit.world.record(contact)!, types);
+    return choicesOf(of, await senderOf(unit.tx, unit.account), unit.world.record(contact)!, types);
   });
 }
 
@@ -110,15 +113,21 @@ function byRecipient({ accountId, emailId }: LinkOf): StatusChanger {
   };
 }
 
+/** The name by which recipients know who mails them. */
+async function senderOf(db: Db, { id, name }: Account): Promise<string> {
+  const { company } = await readMailSettings(db, id);
+  return company?.name || name;
+}
+
 function choicesOf(
   of: LinkOf,
-  accountName: string,
+  sender: string,
   { properties }: RecordImage,
   types: readonly SubscriptionType[],
 ): Choices {
   return {
     recipient: masked(properties['email'] ?? ''),
-    accountName,
+    sender,
     type: types.find(({ id }) => id === of.subscriptionId) ?? null,
     isOutOfAll: isOutOfAll(properties),
     types: offered(types).map((type) => ({ type, isOut: stateOf(properties, type.id) === 'UNSUBSCRIBED' })),

@@ -72,8 +72,8 @@ the email.</p>`,
   );
 }
 
-function about({ recipient, accountName }: Choices): string {
-  return `<p>Emails of ${escapeText(accountName)} to ${escapeText(recipient)}</p>`;
+function about({ recipient, sender }: Choices): string {
+  return `<p>Emails of ${escapeText(sender)} to ${escapeText(recipient)}</p>`;
 }
 
 function furtherWays({ preferences, unsubscribeAll }: PreferenceLinks): string {

@@ -75,6 +75,17 @@ describe('the link to unsubscribe', () => {
     expect(await (await open(unsubscribeSingleUrl)).text()).not.toContain('<form');
   });
 
+  it('names the company, where the account has said which it is', async () => {
+    const { unsubscribeSingleUrl } = await linksOf((await subscriber()).email);
+    await story.millrace.patch('/millrace/v1/settings', { company: { name: 'Difference <Ltd>' } });
+    expect(await (await open(unsubscribeSingleUrl)).text()).toContain(
+      'Emails of Difference &#60;Ltd&#62; to',
+    );
+    expect(await (await open(unsubscribeSingleUrl, form(''))).text()).toContain('Emails of Difference');
+    await story.millrace.patch('/millrace/v1/settings', { company: null });
+    expect(await (await open(unsubscribeSingleUrl)).text()).toContain('Emails of Engines &#38; Co to');
+  });
+
   it.each([
     ['a form', 'application/x-www-form-urlencoded', 'List-Unsubscribe=One-Click'],
     [
