@@ -3,7 +3,7 @@ import type { Unit } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
 import { finishEffects } from './queries/finish.ts';
 import { lockEffects } from './queries/held.ts';
-import { type WakeEnrollments, wokenBy } from './woken.ts';
+import { type AskedBy, type WakeEnrollments, wokenBy } from './woken.ts';
 
 /** A receiver's outcome of an effect that it has taken. */
 export interface Completion {
@@ -27,21 +27,25 @@ export async function completeEffects(
   wakeEnrollments: WakeEnrollments,
 ): Promise<Completed[]> {
   const begun = await findBegun(unit.tx, unit.account.id, completions);
-  await lockEffects(unit, [...begun.values()]);
+  // Due rows before effects, as where results of tries are stored.
+  await wakeEnrollments(unit, wokenBy([...begun.values()].filter(({ isOpen }) => isOpen)));
+  await lockEffects(
+    unit,
+    [...begun.values()].map(({ id }) => id),
+  );
   const first = new Map<string, EffectResult>();
   for (const completion of completions) {
     const { result } = completion;
-    const id = begun.get(nameOf(completion));
+    const id = begun.get(nameOf(completion))?.id;
     if (id !== undefined && !first.has(id)) first.set(id, result);
   }
   const finished = await finishEffects(
     unit,
     [...first].map(([id, result]) => ({ id, token: null, result })),
   );
-  await wakeEnrollments(unit, wokenBy(finished));
   const open = new Set(finished.map(({ id }) => id));
   return completions.map((completion) => {
-    const id = begun.get(nameOf(completion));
+    const id = begun.get(nameOf(completion))?.id;
     if (id === undefined) return 'unknown';
     return open.delete(id) ? 'completed' : 'finished before';
   });
@@ -51,20 +55,29 @@ function nameOf({ kind, idempotencyKey }: Pick<Completion, 'kind' | 'idempotency
   return `${kind} ${idempotencyKey}`;
 }
 
-/** The ids of the ever tried effects among these, by kind and key. */
+interface Begun extends AskedBy {
+  readonly kind: string;
+  readonly idempotencyKey: string;
+  readonly id: string;
+  readonly isOpen: boolean;
+}
+
+/** The ever tried effects among these, by kind and key. */
 async function findBegun(
   db: Db,
   account: string,
   completions: readonly Completion[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, Begun>> {
   const keys = [...new Set(completions.map(({ idempotencyKey }) => idempotencyKey))];
   const rows = await db`
     select effect.* from unnest(${keys}::text[]) as wanted (key) cross join lateral (
-      select kind, idempotency_key as "idempotencyKey", id, attempts from effects
+      select kind, idempotency_key as "idempotencyKey", id, attempts, flow_id as "flowId", enrollment_id as "enrollmentId",
+             finished_at is null as "isOpen"
+      from effects
       where account_id = ${account} and idempotency_key = wanted.key and idempotency_key > ''
       offset 0
     ) as effect
     where attempts > 0`;
-  const found = rows as unknown as (Pick<Completion, 'kind' | 'idempotencyKey'> & { readonly id: string })[];
-  return new Map(found.map((row) => [nameOf(row), row.id]));
+  const found = rows as unknown as Begun[];
+  return new Map(found.map((row) => [nameOf(row), row]));
 }

@@ -2,8 +2,9 @@ import { type EffectResult, OUTCOME_EXPIRED } from '@millrace/core/flow';
 import type { AccountId } from '../accounts/index.ts';
 import type { Store } from '../history/index.ts';
 import { finishEffects } from './queries/finish.ts';
+import { lockEffects } from './queries/held.ts';
 import { isAwaited } from './queries/lanes.ts';
-import { type WakeEnrollments, wokenBy } from './woken.ts';
+import { type AskedBy, type WakeEnrollments, wokenBy } from './woken.ts';
 
 /** Effects without an outcome in time, ended in one transaction. */
 const EXPIRED_AT_ONCE_MAX = 1_000;
@@ -22,14 +23,18 @@ export function expireEffects(
 ): Promise<number> {
   return store.write(accountId, async (unit) => {
     const { tx, account } = unit;
-    const expired = await tx`
-      select id from effects where account_id = ${account.id} and ${isAwaited(tx)} and due_at <= ${account.now}
-      order by due_at limit ${EXPIRED_AT_ONCE_MAX} for no key update skip locked`;
+    const expired = (await tx`
+      select id, flow_id as "flowId", enrollment_id as "enrollmentId" from effects
+      where account_id = ${account.id} and ${isAwaited(tx)} and due_at <= ${account.now}
+      order by due_at limit ${EXPIRED_AT_ONCE_MAX}`) as unknown as (AskedBy & { readonly id: string })[];
+    // Due rows before effects, as where results of tries are stored.
+    await wakeEnrollments(unit, wokenBy(expired));
+    const ids = expired.map(({ id }) => id);
+    await lockEffects(unit, ids);
     const finished = await finishEffects(
       unit,
-      expired.map((row) => ({ id: row['id'] as string, token: null, result: EXPIRED })),
+      ids.map((id) => ({ id, token: null, result: EXPIRED })),
     );
-    await wakeEnrollments(unit, wokenBy(finished));
     return finished.length;
   });
 }

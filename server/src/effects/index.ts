@@ -20,12 +20,11 @@ export {
   type DirectEffect,
   fillPlace,
   findDirectEffect,
-  forgetSendsTo,
   moveSends,
   takePlace,
 } from './queries/direct.ts';
 export { loadEffectResults } from './queries/finish.ts';
-export { forgetEffectsOf } from './queries/forget.ts';
+export { forgetEffectsOf, forgetSendsTo } from './queries/forget.ts';
 export { insertEffects, type NewEffect } from './queries/insert.ts';
 export { dueEffects, expiredEffects } from './queries/lanes.ts';
 export { loadPending } from './queries/passages.ts';

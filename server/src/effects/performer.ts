@@ -1,6 +1,8 @@
 import type { EffectResult, RetryPolicy } from '@millrace/core/flow';
+import type { RecordRef } from '@millrace/core/record';
 import type { AccountId } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
+import type { Named } from '../records/index.ts';
 import type { Attempt } from './attempt.ts';
 
 /** An effect under our lease. */
@@ -74,6 +76,8 @@ export interface Performer<Trace = unknown> {
     /** Resolves when the result is stored. */
     tell: (performed: Performed<Trace>) => Promise<unknown>,
   ): Promise<void>;
-  /** Writes the traces of effects together with their results, only of those still under our lease. */
-  keep?(unit: Unit, traces: readonly Trace[]): Promise<void>;
+  /** The record that `keep` writes to, if any: records are locked before effects. */
+  recordOf?(trace: Trace): RecordRef | null;
+  /** Writes the traces of effects together with their results, only of those still under our lease; their records are locked. */
+  keep?(unit: Unit, traces: readonly Trace[], records: Named): Promise<void>;
 }

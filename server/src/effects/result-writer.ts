@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { RecordRef } from '@millrace/core/record';
 import { DAY } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { isOurs, type Log } from '../platform/index.ts';
-import type { Performed, Performer } from './performer.ts';
+import { lockNamed, type Named } from '../records/index.ts';
+import type { ClaimedEffect, Performed, Performer } from './performer.ts';
 import { type EndedAttempt, insertAttempts } from './queries/attempts.ts';
 import { type FinishedEffect, finishEffects } from './queries/finish.ts';
 import { lockEffects } from './queries/held.ts';
@@ -115,6 +117,9 @@ export class ResultWriter {
     const { store, wakeEnrollments } = this.#options;
     await store.write(batch[0]!.accountId, async (unit) => {
       const { finished, released } = sorted(batch, unit.account.now);
+      // Due rows, records, effects: in the one order of locks. An enrollment that is woken in vain goes on waiting.
+      await wakeEnrollments(unit, wokenBy(endedIn(batch, finished)));
+      const records = await lockNamed(unit, batch.flatMap(recordOf));
       await lockEffects(unit, idsOf(batch));
       const kept = await finishEffects(unit, finished);
       const freed = await releaseEffects(unit, released);
@@ -124,13 +129,29 @@ export class ResultWriter {
         unit,
         batch.filter(({ performed }) => ours.has(performed.effect.id)).map(attemptOf),
       );
-      await keepTraces(unit, batch, finishedIds);
-      await wakeEnrollments(unit, wokenBy(kept));
+      await keepTraces(unit, batch, finishedIds, records);
     });
   }
 }
 
-async function keepTraces(unit: Unit, batch: readonly Waiting[], kept: ReadonlySet<string>): Promise<void> {
+/** The effects that have come to their end, if they are still ours. */
+function endedIn(batch: readonly Waiting[], finished: readonly FinishedEffect[]): ClaimedEffect[] {
+  const ids = new Set(finished.map(({ id }) => id));
+  return batch.map(({ performed }) => performed.effect).filter(({ id }) => ids.has(id));
+}
+
+/** The record of a trace, if it is to be written to. */
+function recordOf({ performer, performed: { trace } }: Waiting): RecordRef[] {
+  const ref = trace === undefined ? null : performer.recordOf?.(trace);
+  return ref ? [ref] : [];
+}
+
+async function keepTraces(
+  unit: Unit,
+  batch: readonly Waiting[],
+  kept: ReadonlySet<string>,
+  records: Named,
+): Promise<void> {
   const ours = batch.filter(
     ({ performed }) => kept.has(performed.effect.id) && performed.trace !== undefined,
   );
@@ -138,6 +159,7 @@ async function keepTraces(unit: Unit, batch: readonly Waiting[], kept: ReadonlyS
     await performer.keep?.(
       unit,
       each.map(({ performed }) => performed.trace),
+      records,
     );
 }
 

@@ -4,7 +4,7 @@ import { type RecordRef, recordKey, type WriteCause } from '@millrace/core/recor
 import { iso } from '@millrace/core/time';
 import type { Unit } from '../history/index.ts';
 import { loadDepths, noteMailed } from '../passages/index.ts';
-import { lockNamed } from '../records/index.ts';
+import type { Named } from '../records/index.ts';
 import { bounced, delivered, type Mailed } from './contact-values.ts';
 import { loadEmailNames } from './queries/emails.ts';
 import type { DeliveredMail } from './queries/mails.ts';
@@ -14,7 +14,7 @@ import type { DeliveredMail } from './queries/mails.ts';
  * transaction that stores what came of the mails, so that the next step of a passage sees them. What a mail server has taken counts as
  * delivered: nobody says more. Contacts that are gone have no story.
  */
-export async function noteMails(unit: Unit, mails: readonly DeliveredMail[]): Promise<void> {
+export async function noteMails(unit: Unit, mails: readonly DeliveredMail[], contacts: Named): Promise<void> {
   const told = mails.filter(isToContact);
   if (told.length === 0) return;
   const [names, depths] = await Promise.all([
@@ -30,7 +30,6 @@ export async function noteMails(unit: Unit, mails: readonly DeliveredMail[]): Pr
     ),
   ]);
   await noteMailed(unit, told.filter(({ delivery }) => delivery !== 'bounced').flatMap(passageOf));
-  const contacts = await lockNamed(unit, told.map(refOf));
   for (const each of told) {
     const contact = contacts.get(recordKey(refOf(each)));
     if (!contact || contact.archivedAt !== null) continue;
@@ -40,6 +39,18 @@ export async function noteMails(unit: Unit, mails: readonly DeliveredMail[]): Pr
       depth: (depths.get(each.cause.enrollmentId ?? '') ?? -1) + 1,
     });
   }
+}
+
+/** The contact whose story a mail is a part of: to be locked before it is kept. */
+export function contactOf(mail: DeliveredMail): RecordRef | null {
+  return isToContact(mail) ? refOf(mail) : null;
+}
+
+/** The mail as one to whom its contact has been merged into meanwhile: there its events are looked for. */
+export function toHeir(mail: DeliveredMail, contacts: Named): DeliveredMail {
+  const contact = contactOf(mail);
+  const heir = contact && contacts.get(recordKey(contact));
+  return heir ? { ...mail, cause: { ...mail.cause, recordId: heir.id } } : mail;
 }
 
 /** A mail of a marketing email to a contact. */

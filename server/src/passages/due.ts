@@ -2,7 +2,7 @@ import type { RecordRef } from '@millrace/core/record';
 import type { LaneRows } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
 
-/** Makes active enrollments due now; skips ended ones. Ids may repeat. */
+/** Makes active enrollments due now, in the order of their keys; skips ended ones. Ids may repeat. */
 export async function makeDue(
   unit: Unit,
   enrollments: readonly { readonly flowId: string; readonly enrollmentId: string }[],
@@ -15,7 +15,7 @@ export async function makeDue(
     from (
       select distinct * from unnest(
         ${enrollments.map(({ flowId }) => flowId)}::bigint[], ${enrollments.map(({ enrollmentId }) => enrollmentId)}::bigint[]
-      ) as row (flow_id, id)
+      ) as row (flow_id, id) order by flow_id, id
     ) as row
     cross join lateral (
       select ended from enrollments where account_id = ${unit.account.id} and flow_id = row.flow_id and id = row.id offset 0

@@ -1,24 +1,44 @@
 import type { RecordRef } from '@millrace/core/record';
-import type { Unit } from '../history/index.ts';
+import { BeginAgain, type Unit } from '../history/index.ts';
+
+/** Locks the passages of records, in the order of their keys. */
+export async function lockPassages({ tx, account }: Unit, refs: readonly RecordRef[]): Promise<void> {
+  await tx`
+    select from enrollments
+    where account_id = ${account.id} and record_id = any(${refs.map(({ id }) => id)}::bigint[]) and record_id > 0
+    order by flow_id, id for no key update`;
+}
 
 /**
  * Erases a record's data from its passages: the triggering event, outputs, details of steps. The passages and their times
- * stay. Returns the passages, by enrollment.
+ * stay. Returns the passages, by enrollment. They were locked before the record was: should a batch have a new one in hand, which waits for
+ * the record, the unit begins again.
  */
 export async function forgetPassages(
   { tx, account }: Unit,
   { objectTypeId, id }: RecordRef,
 ): Promise<string[]> {
-  const rows = await tx`
-    with passages as (
-      update enrollments set trigger = trigger - 'properties', outputs = null
+  const rows = (await tx`
+    with of_record as materialized (
+      select flow_id, id from enrollments
       where account_id = ${account.id} and object_type_id = ${objectTypeId} and record_id = ${id} and record_id > 0
-      returning flow_id, id
+    ), held as materialized (
+      select flow_id, id from enrollments
+      where account_id = ${account.id} and object_type_id = ${objectTypeId} and record_id = ${id} and record_id > 0
+      for no key update skip locked
+    ), passages as (
+      update enrollments set trigger = trigger - 'properties', outputs = null
+      from held where account_id = ${account.id} and enrollments.flow_id = held.flow_id and enrollments.id = held.id
     ), told as (
-      update steps set detail = null from passages
-      where steps.account_id = ${account.id} and steps.flow_id = passages.flow_id
-        and steps.enrollment_id = passages.id and steps.detail is not null
+      update steps set detail = null from held
+      where steps.account_id = ${account.id} and steps.flow_id = held.flow_id
+        and steps.enrollment_id = held.id and steps.detail is not null
     )
-    select id from passages`;
-  return rows.map((row) => row['id'] as string);
+    select id, exists (select from held where held.id = of_record.id) as "isHeld" from of_record`) as unknown as {
+    readonly id: string;
+    readonly isHeld: boolean;
+  }[];
+  if (rows.some(({ isHeld }) => !isHeld))
+    throw new BeginAgain('A contact that is erased keeps being enrolled.');
+  return rows.map((row) => row.id);
 }

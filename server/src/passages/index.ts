@@ -19,7 +19,7 @@ export {
   makeRecordsDue,
 } from './due.ts';
 export { endEarly, type Inside, type Leaving, selectActive } from './end-early.ts';
-export { forgetPassages } from './erase.ts';
+export { forgetPassages, lockPassages } from './erase.ts';
 export { failEnrollment } from './fail.ts';
 export { type ErrorGroup, type GroupKey, groupErrors } from './group-errors.ts';
 export { type LogEvent, type LogRow, selectLogEvents } from './log-events.ts';

@@ -3,11 +3,13 @@ import type { AccountId } from '../accounts/index.ts';
 import type { ClaimedEffect, Performer } from '../effects/index.ts';
 import {
   composeMail,
+  contactOf,
   type DeliveredMail,
   keepMails,
   type MarketingEmail,
   noteMails,
   type Tracking,
+  toHeir,
 } from '../mail/index.ts';
 import { LINK_PATHS, type LinkOf, type MailLinks, type PreferenceLinks } from '../preferences/index.ts';
 import { SINGLE_SEND, wishesOf } from '../single-sends/index.ts';
@@ -41,9 +43,11 @@ export function emailPerformer({ db, mailer, links }: PerformerEnvironment): Per
         composeTo({ accountId, effect, recipients, links, budget });
       await sendMails(effects, { mailer, pace, accountId, compose, tell });
     },
-    async keep(unit, mails) {
-      await keepMails(unit, mails);
-      await noteMails(unit, mails);
+    recordOf: contactOf,
+    async keep(unit, mails, contacts) {
+      const kept = mails.map((mail) => toHeir(mail, contacts));
+      await keepMails(unit, kept);
+      await noteMails(unit, kept, contacts);
     },
   };
 }

@@ -28,13 +28,14 @@ export function registerRoutes(app: App, services: Services): void {
   const { config, log, sql, store, tokens, secrets, flows, worker } = services;
   accountRoutes(app, { sql, tokens, secrets, mode: config.mode });
   const keepers = [
+    // Effects first: a result that is being stored is waited for, and what it has left is found by the others.
+    passageKeeper,
+    singleSendKeeper,
     mailKeeper,
     visitorKeeper,
     preferenceKeeper,
-    passageKeeper,
     membershipKeeper,
     submissionKeeper,
-    singleSendKeeper,
     outboxKeeper,
     messageKeeper,
   ];

@@ -3,7 +3,6 @@ import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Unit } from '../../history/index.ts';
 import type { Db } from '../../platform/index.ts';
-import { forgetAttempts } from './forget.ts';
 import { dueEffects } from './lanes.ts';
 
 /** An effect without a waiting passage, and its state. */
@@ -56,25 +55,6 @@ export async function findDirectEffect(
   const [row] = await db`
     select ${columns(db)} from effects where account_id = ${account} and id = ${id} and kind = ${kind}`;
   return row as unknown as DirectEffect | undefined;
-}
-
-/** Erases the content and recipients of single sends to a record, and ends unfinished ones. Rides single_sends. */
-export async function forgetSendsTo(unit: Unit, kind: string, recordId: string): Promise<void> {
-  const { tx, account } = unit;
-  const gone: EffectResult = {
-    kind: 'failed',
-    reason: 'RECORD_DELETED',
-    message: 'The contact has been erased.',
-  };
-  await forgetAttempts(
-    unit,
-    tx`
-    update effects set request = '{}', last_error = null,
-           result = case when result is null then ${JSON.stringify(gone)}::text::jsonb else result - 'detail' end,
-           finished_at = coalesce(finished_at, ${account.now}::timestamptz)
-    where account_id = ${account.id} and kind = ${kind} and request->>'recordId' = ${recordId}
-    returning id`,
-  );
 }
 
 /** Moves the single sends of one record to another. Rides single_sends. */

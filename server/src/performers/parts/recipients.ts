@@ -6,7 +6,7 @@ import type { ClaimedEffect } from '../../effects/index.ts';
 import { loadEmails, type MarketingEmail } from '../../mail/index.ts';
 import { loadOwners, type Owner } from '../../people/index.ts';
 import type { Db } from '../../platform/index.ts';
-import { loadAssociated, loadRecords } from '../../records/index.ts';
+import { loadAssociated, loadRecords, readNamed } from '../../records/index.ts';
 import { loadSchema } from '../../schema/index.ts';
 
 /** The material of a mail to one recipient. */
@@ -38,19 +38,17 @@ export async function loadRecipients(
 ): Promise<Recipients> {
   const account = await readAccount(db, accountId);
   const schema = await loadSchema(db, accountId, account.schemaVersion);
-  const contactRefs = effects.map(recipientOf);
-  const [settings, emails, contacts, companies] = await Promise.all([
+  const [settings, emails, contacts] = await Promise.all([
     readMailSettings(db, accountId),
     loadEmails(db, accountId, effects.map(emailIdOf)),
-    loadRecords(db, accountId, contactRefs, 'none'),
-    loadCompanies(db, accountId, schema, contactRefs),
+    readNamed(db, accountId, effects.map(recipientOf)),
   ]);
-  const owners = await loadOwnersOf(db, accountId, [...contacts, ...companies.values()]);
-  const byKey = new Map(contacts.map((image) => [recordKey(image), image]));
+  const companies = await loadCompanies(db, accountId, schema, [...contacts.values()]);
+  const owners = await loadOwnersOf(db, accountId, [...contacts.values(), ...companies.values()]);
   return {
     settings,
     of(effect) {
-      const contact = byKey.get(recordKey(recipientOf(effect)));
+      const contact = contacts.get(recordKey(recipientOf(effect)));
       if (!contact || contact.archivedAt !== null) return undefined;
       return {
         email: emails.get(emailIdOf(effect)),

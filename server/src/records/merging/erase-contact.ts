@@ -42,6 +42,7 @@ export async function eraseContact(
   const addresses = found.flatMap(({ properties }) => addressesOf(properties));
   await insertErasedAddress(unit, [...new Set(byAddress ? [objectId, ...addresses] : addresses)]);
   const refs = found.map(({ id }) => ({ objectTypeId: type.id, id }));
+  for (const keeper of keepers) await keeper.lockBefore?.(unit, refs);
   const around = await lockNeighbours(unit, refs);
   const gone = new Set(refs.map(recordKey));
   for (const ref of refs) await eraseRecord(unit, ref, around, gone, keepers);
