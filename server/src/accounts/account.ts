@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EpochMillis } from '@millrace/core/time';
-import { accountKey, type Db, LOCKS, type Sql, type Tx } from '../platform/index.ts';
+import { accountKey, type Db, isHeldByAnother, LOCKS, type Sql, type Tx } from '../platform/index.ts';
 import type { LifecycleStage } from './lifecycle-stages.ts';
 
 export type AccountId = string;
@@ -52,9 +52,6 @@ const KEEPER_PAUSES_MS = 200;
 /** A flow save tries for so long: longer than a frozen transaction keeps its locks. */
 const KEEPER_TRIES_MS = 15_000;
 
-/** The SQLSTATE of a lock that was not to be had in time. */
-const LOCK_NOT_AVAILABLE = '55P03';
-
 /**
  * Runs a transaction that changes what the engine must look at: a flow, or something that flows read.
  * It waits for the writes in hand and holds up new ones, so keep it short. It takes its lock at once, never by raising a
@@ -78,7 +75,7 @@ export async function asFlowKeeper<T>(sql: Sql, id: AccountId, work: Work<T>): P
         return work(tx, account);
       })) as T;
     } catch (error) {
-      const isInLine = !isKeeper && (error as { code?: unknown }).code === LOCK_NOT_AVAILABLE;
+      const isInLine = !isKeeper && isHeldByAnother(error);
       if (!isInLine || performance.now() > until) throw error;
       await sleep(KEEPER_PAUSES_MS);
     }

@@ -1,10 +1,15 @@
 import type { Workspace } from '@millrace/core/flow';
 import { BeginAgain, type Unit } from '../history/index.ts';
 import { type Admission, insertEnrollments, insertRefusals } from '../passages/index.ts';
+import { isHeldByAnother, LOCK_NOT_AVAILABLE } from '../platform/index.ts';
+
+/** Time that a batch, which holds records, waits for another transaction that is letting the same record into the same flow. */
+const PATIENCE_MS = 100;
 
 /**
  * Stores the records that a batch has let into flows, and those that were kept out, with the batch. When another transaction has let
- * one in since it was asked about, the batch begins again and finds it inside.
+ * one in since it was asked about, the batch begins again and finds it inside; so it does when another is about to: that one may be
+ * waiting for a record of the batch.
  */
 export async function enrollForFlows(unit: Unit, { enrolling }: Workspace): Promise<void> {
   if (enrolling.length === 0) return;
@@ -12,13 +17,33 @@ export async function enrollForFlows(unit: Unit, { enrolling }: Workspace): Prom
     admission: { ...entrance, ref, trigger, depth, at: unit.account.now } satisfies Admission,
     refusal,
   }));
-  const ids = await insertEnrollments(
-    unit,
-    all.flatMap(({ admission, refusal }) => (refusal === null ? [admission] : [])),
+  const ids = await impatiently(unit, () =>
+    insertEnrollments(
+      unit,
+      all.flatMap(({ admission, refusal }) => (refusal === null ? [admission] : [])),
+    ),
   );
   if (ids.includes(null)) throw new BeginAgain();
   await insertRefusals(
     unit,
     all.flatMap(({ admission, refusal: reason }) => (reason === null ? [] : [{ admission, reason }])),
   );
+}
+
+/** Still an error that lies elsewhere than in the rows, should the other never be done. */
+class StillEntering extends BeginAgain {
+  readonly code = LOCK_NOT_AVAILABLE;
+}
+
+async function impatiently<T>({ tx }: Unit, work: () => Promise<T>): Promise<T> {
+  try {
+    const hurry = tx`select set_config('lock_timeout', ${String(PATIENCE_MS)}, true)`.execute();
+    const [, done] = await Promise.all([hurry, work()]);
+    await tx`set local lock_timeout to default`;
+    return done;
+  } catch (error) {
+    throw isHeldByAnother(error)
+      ? new StillEntering('The record is still entering elsewhere.', { cause: error })
+      : error;
+  }
 }

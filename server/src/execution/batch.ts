@@ -84,9 +84,9 @@ export async function runBatch(unit: Unit, { most, only, limits }: BatchOptions)
     insertSteps(unit, turns),
     insertEffects(unit, turns.flatMap(effectsOf)),
     saveEnrollments(unit, saved),
-    enrollForFlows(unit, workspace),
     cancelEffectsOf(unit, saved.flatMap(leftEarly)),
   ]);
+  await enrollForFlows(unit, workspace);
   const taken = tallied(turns.flatMap(({ steps }) => steps));
   const begun = turns.filter(({ hasRun }) => hasRun);
   return { enrollments: begun.length, steps: taken.reduce((sum, { count }) => sum + count, 0), taken };

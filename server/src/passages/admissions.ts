@@ -18,7 +18,8 @@ export interface Admission {
 }
 
 /**
- * Enrolls records, due at once. A record with an active enrollment stays as it is.
+ * Enrolls records, due at once. A record with an active enrollment stays as it is; one that another transaction is enrolling is
+ * waited for, so all insert in the same order, with ids in the order of arrival.
  * Returns the ids of the new enrollments in the order of the admissions, null for the others.
  */
 export async function insertEnrollments(
@@ -28,14 +29,15 @@ export async function insertEnrollments(
   if (admissions.length === 0) return [];
   const rows = await unit.tx`
     with entered as (
-      insert into enrollments (account_id, flow_id, object_type_id, record_id, enrolled_at, trigger, depth, action_id, revision_id)
-      select ${unit.account.id}::bigint, flow_id, object_type_id, record_id, at, trigger::jsonb, depth, action_id, revision_id
-      from unnest(
+      insert into enrollments (account_id, flow_id, id, object_type_id, record_id, enrolled_at, trigger, depth, action_id, revision_id)
+      select ${unit.account.id}::bigint, flow_id, id, object_type_id, record_id, at, trigger::jsonb, depth, action_id, revision_id
+      from (select nextval('enrollment_ids') as id, row.* from unnest(
         ${admissions.map((admission) => admission.flowId)}::bigint[], ${admissions.map((admission) => admission.ref.objectTypeId)}::text[],
         ${admissions.map((admission) => admission.ref.id)}::bigint[], ${admissions.map((admission) => admission.at)}::timestamptz[],
         ${admissions.map((admission) => JSON.stringify(admission.trigger))}::text[], ${admissions.map((admission) => admission.depth)}::smallint[],
         ${admissions.map((admission) => admission.startActionId)}::text[], ${admissions.map((admission) => admission.revisionId)}::bigint[]
-      ) as row (flow_id, object_type_id, record_id, at, trigger, depth, action_id, revision_id)
+      ) as row (flow_id, object_type_id, record_id, at, trigger, depth, action_id, revision_id)) as arrived
+      order by flow_id, record_id, id
       on conflict (account_id, flow_id, record_id) where ended = 0 do nothing
       returning flow_id, id, record_id
     ), due as (

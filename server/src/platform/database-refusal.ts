@@ -1,6 +1,6 @@
 import { codeOf, DatabaseUnavailable } from './database/index.ts';
 import { ApiError } from './errors.ts';
-import { tookTooLong } from './is-ours.ts';
+import { LOCK_NOT_AVAILABLE, tookTooLong } from './is-ours.ts';
 
 /** Seconds until a client may retry after a lock or an absent database. */
 const RETRY_AFTER_SECONDS = 1;
@@ -39,7 +39,6 @@ const DEADLOCK_DETECTED = '40P01';
 const DISK_FULL = '53100';
 const OUT_OF_MEMORY = '53200';
 const CONFIGURATION_LIMIT_EXCEEDED = '53400';
-const LOCK_NOT_AVAILABLE = '55P03';
 
 /** Names in the answer the work that the database took too long over: "The search for contacts". */
 export async function namedWhenSlow<T>(what: string, work: Promise<T>): Promise<T> {

@@ -70,7 +70,7 @@ export {
   requireScopes,
 } from './http.ts';
 export { idNotTaken } from './ids-not-taken.ts';
-export { isOurs, tookTooLong } from './is-ours.ts';
+export { isHeldByAnother, isOurs, LOCK_NOT_AVAILABLE, tookTooLong } from './is-ours.ts';
 export { JSON_LEVELS_MAX, JSON_VALUES_MAX } from './json-body.ts';
 export { createLog, type Log } from './log.ts';
 export { LruCache } from './lru-cache.ts';

@@ -16,3 +16,11 @@ const QUERY_CANCELED = '57014';
 export function tookTooLong(error: unknown): boolean {
   return codeOf(error) === QUERY_CANCELED;
 }
+
+/** The SQLSTATE of a lock that was not to be had in time. */
+export const LOCK_NOT_AVAILABLE = '55P03';
+
+/** Whether what a statement needed was held by another for longer than it waited. */
+export function isHeldByAnother(error: unknown): boolean {
+  return codeOf(error) === LOCK_NOT_AVAILABLE;
+}

@@ -55,8 +55,13 @@ async function inside<T>(
   } catch (error) {
     statements.end();
     await command(connection, words.undo).catch(() => connection.destroy());
-    throw statements.failure ?? error;
+    throw isAbout(error, statements.failure) ? error : (statements.failure ?? error);
   }
+}
+
+/** Whether an error says more about the first failure: it names that as its cause. */
+function isAbout(error: unknown, failure: unknown): boolean {
+  return failure !== undefined && error instanceof Error && error.cause === failure;
 }
 
 /** The statements of a transaction while it lasts. */
