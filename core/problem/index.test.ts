@@ -115,7 +115,7 @@ const cases: [string, z.ZodType, unknown, string, string, string][] = [
     'y',
     '',
     'OWN',
-    'The input: no ("y")',
+    'The input: no ("y").',
   ],
 ];
 

@@ -90,10 +90,10 @@ function problemsOfIssue(issue: z.core.$ZodIssue, parsing: Parsing): Problem[] {
       // A refinement may say its own code: `{ params: { code: 'EXAMPLE' } }`.
       const code = typeof issue.params?.['code'] === 'string' ? issue.params['code'] : 'INVALID';
       if (code === 'REQUIRED') return [{ path, code, message: `${member} is required, ${issue.message}.` }];
-      return [{ path, code, message: `${member}: ${issue.message} (${quote(found)})` }];
+      return [{ path, code, message: `${member}: ${issue.message} (${quote(found)}).` }];
     }
     default:
-      return [{ path, code: 'INVALID', message: `${member}: ${issue.message} (${quote(found)})` }];
+      return [{ path, code: 'INVALID', message: `${member}: ${issue.message} (${quote(found)}).` }];
   }
 }
 

@@ -99,8 +99,14 @@ export const association = (label: string) =>
   field(
     'association',
     label,
-    z.union([associationSpecSchema, z.strictObject({}).transform(() => undefined)]).optional(),
+    z.preprocess((given) => (isEmptyObject(given) ? undefined : given), associationSpecSchema.optional()),
   );
+
+function isEmptyObject(given: unknown): boolean {
+  return (
+    typeof given === 'object' && given !== null && !Array.isArray(given) && Object.keys(given).length === 0
+  );
+}
 
 /** The type of a labelled association. */
 export const associationLabel = (label: string) => field('association', label, associationSpecSchema);
@@ -258,4 +264,12 @@ export const flow = (label: string) =>
 
 /** A record; only the enrolled one is possible. */
 export const enrolledRecord = (label: string) =>
-  field('record', label, z.literal('{{ enrolled_object }}').optional(), { isRequired: true });
+  field(
+    'record',
+    label,
+    z
+      .string()
+      .regex(/^\{\{\s*enrolled_object\s*\}\}$/, 'must be "{{ enrolled_object }}"')
+      .optional(),
+    { isRequired: true },
+  );

@@ -41,6 +41,42 @@ const property = (propertyName: string) => ({ type: 'OBJECT_PROPERTY', propertyN
 const WORKDAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY'];
 
 describe('a task', () => {
+  test("the older API's number for any activity and a contact links it, too: the original's sample has it", async () => {
+    const contact = await story.givenContact();
+    const associations = [
+      {
+        target: { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 10 },
+        value: { type: 'ENROLLED_OBJECT' },
+      },
+    ];
+    const [step] = await run(
+      [action(TASK, { subject: 'Call', associations, use_explicit_associations: 'true' })],
+      contact,
+    );
+    expect(step.outcome).toBe('SUCCEEDED');
+    const { associations: linked } = await read('tasks', step.detail.recordId, 'contacts');
+    expect(linked.contacts.results).toMatchObject([{ id: contact }]);
+  });
+
+  test('links lead to records of the type that the link is for, or the action cannot run', async () => {
+    const contact = await story.givenContact();
+    const spec = (associationTypeId: number) => ({
+      associationCategory: 'HUBSPOT_DEFINED',
+      associationTypeId,
+    });
+    const unfit = [
+      { target: spec(192), value: { type: 'ENROLLED_OBJECT' } },
+      { target: spec(192), value: { type: 'COPY_ASSOCIATION', sourceSpec: spec(4) } },
+    ];
+    for (const link of unfit) {
+      const [step] = await run([action(TASK, { subject: 'Call', associations: [link] })], contact);
+      expect(step).toMatchObject({ outcome: 'FAILED', reason: 'INVALID_CONFIGURATION' });
+      expect(step.detail.message).toMatch(
+        /leads to records of the object type 0-2; .* of the object type 0-/,
+      );
+    }
+  });
+
   test('is a record with the standard properties, on the enrolled contact, for its owner', async () => {
     const contact = await story.givenContact({ firstname: 'Ada & Co', hubspot_owner_id: '77' });
     const [step, next] = await run(

@@ -4,6 +4,11 @@ import type { Value } from '../../definition/index.ts';
 import { referencesIn } from '../../values/index.ts';
 import type { ActionProblem, CompileContext } from '../action-type.ts';
 
+/** A problem of a value, told of the member that has it, in one sentence. */
+export function atMember(path: string, { code, message }: { code: string; message: string }): ActionProblem {
+  return { path, code, message: `${path}: ${message.replace(/\.$/, '')}.` };
+}
+
 /** The text of a literal value, as far as it is known before any run. */
 export function writtenOut(value: Value): string | undefined {
   return value.type === 'STATIC_VALUE' && referencesIn(value.staticValue).length === 0
@@ -39,9 +44,7 @@ export function foreseenOf(
     case 'STATIC_APPEND_VALUE': {
       if (referencesIn(value.staticAppendValue).length > 0) return [];
       const checked = checkValue(property, value.staticAppendValue);
-      return checked.ok
-        ? []
-        : checked.problems.map(({ code, message }) => ({ path, code, message: `${path}: ${message}.` }));
+      return checked.ok ? [] : checked.problems.map((problem) => atMember(path, problem));
     }
     default:
       return [];

@@ -55,6 +55,11 @@ export function linkPlan(
         problems: [unknownAssociation(spec, context.objectTypeId, `${path}.value.sourceSpec`)],
       };
     }
+    const given = source?.toObjectTypeId ?? (value.type === 'ENROLLED_OBJECT' ? context.objectTypeId : null);
+    if (given !== null && given !== found.toObjectTypeId) {
+      const message = `${path}.target leads to records of the object type ${found.toObjectTypeId}; ${path}.value gives records of the object type ${given}.`;
+      return { ok: false, problems: [{ path: `${path}.value`, code: 'OBJECT_TYPE_DOES_NOT_FIT', message }] };
+    }
     links.push({ type: found, value, source });
   }
   if (explicit || links.length > 0) return { ok: true, links };

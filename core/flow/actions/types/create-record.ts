@@ -10,7 +10,7 @@ import { type Outcome, RECORD_IDS, type RunContext } from '../../engine/index.ts
 import { resolveValue } from '../../values/index.ts';
 import { type ActionProblem, type CompileContext, internal, misconfigured } from '../action-type.ts';
 import { flag, type Given, newAssociations, newProperties, objectType } from '../fields.ts';
-import { foreseenOf, writtenOut } from '../parts/foreseen-values.ts';
+import { atMember, foreseenOf, writtenOut } from '../parts/foreseen-values.ts';
 import { loopPrevented, MAKING_REASONS, makeRecord } from '../parts/make-record.ts';
 import { foreseenLinks, linkPlan } from '../parts/record-links.ts';
 
@@ -118,6 +118,21 @@ export const createRecord = internal({
       outcome: { outcome: 'FAILED', reason: 'ASSOCIATED_RECORD_NOT_FOUND', next: '2', changes: [] },
     },
     {
+      shows: 'An association type that leads to companies takes no contact.',
+      action: {
+        fields: {
+          object_type_id: '0-5',
+          associations: [
+            {
+              target: { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 339 },
+              value: { type: 'ENROLLED_OBJECT' },
+            },
+          ],
+        },
+      },
+      outcome: { outcome: 'FAILED', reason: 'INVALID_CONFIGURATION', next: '2', changes: [] },
+    },
+    {
       shows: 'An object type that is not there: every run fails, and the record goes on.',
       action: { fields: { object_type_id: '2-99' } },
       outcome: { outcome: 'FAILED', reason: 'INVALID_CONFIGURATION', next: '2', changes: [] },
@@ -170,13 +185,13 @@ function placed(
   toCome: ReadonlySet<string>,
   places: ReadonlyMap<string, string>,
 ): ActionProblem[] {
-  return problems.flatMap(({ path: of, code, message }) => {
-    const name = of.replace(/^properties\./, '');
+  return problems.flatMap((problem) => {
+    const name = problem.path.replace(/^properties\./, '');
     if (toCome.has(name)) return [];
     const place = places.get(name);
-    const member = NAMES_AT_FAULT.has(code) ? 'targetProperty' : 'value';
+    const member = NAMES_AT_FAULT.has(problem.code) ? 'targetProperty' : 'value';
     const path = place === undefined ? 'fields.properties' : `${place}.${member}`;
-    return [{ path, code, message: `${path}: ${message.replace(/\.$/, '')}.` }];
+    return [atMember(path, problem)];
   });
 }
 

@@ -4,6 +4,7 @@ import type { SingleConnectionAction } from '../../definition/index.ts';
 import type { Outcome, Person } from '../../engine/index.ts';
 import { internal, misconfigured } from '../action-type.ts';
 import { flag, propertyName, teams, users, withDefault } from '../fields.ts';
+import { atMember } from '../parts/foreseen-values.ts';
 import { nextInTurn } from '../parts/rotation.ts';
 import { setOnEnrolled } from '../parts/set-on-enrolled.ts';
 
@@ -32,7 +33,8 @@ export const rotateOwner = internal({
   refine: (schema) =>
     schema.refine(({ user_ids, team_ids }) => user_ids.length + team_ids.length > 0, {
       path: ['user_ids'],
-      message: 'is required, such as ["101"], unless team_ids names teams',
+      message: 'such as ["101"], unless team_ids names teams',
+      params: { code: 'REQUIRED' },
     }),
   compile: (read, action: SingleConnectionAction, context) => {
     const { target_property: name, overwrite_current_owner: overwrites } = read;
@@ -67,8 +69,7 @@ export const rotateOwner = internal({
   foresee: ({ target_property: name }, _, { schema, objectTypeId }) => {
     const checked = checkValue(schema.properties(objectTypeId).get(name)!, '1');
     if (checked.ok) return [];
-    const path = 'fields.target_property';
-    return checked.problems.map(({ code, message }) => ({ path, code, message: `${path}: ${message}.` }));
+    return checked.problems.map((problem) => atMember('fields.target_property', problem));
   },
   examples: [
     {

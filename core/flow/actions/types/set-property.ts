@@ -7,7 +7,7 @@ import { resolveValue } from '../../values/index.ts';
 import { type ActionProblem, type CompileContext, internal, misconfigured } from '../action-type.ts';
 import { association, type Given, optional, propertyName, text, value } from '../fields.ts';
 import { associationFrom, unknownAssociation } from '../parts/association.ts';
-import { foreseenOf, writtenOut } from '../parts/foreseen-values.ts';
+import { atMember, foreseenOf, writtenOut } from '../parts/foreseen-values.ts';
 import { notATarget, readTarget, targetRecord, typeOfTarget } from '../parts/target-record.ts';
 import { recordsToWrite, type Targets, unknownProperty, writeOf } from '../parts/written-property.ts';
 
@@ -168,10 +168,9 @@ function foreseenText(
   if (text === undefined) return [];
   const checked = checkProperties(schema, type, { [name]: text === '' ? null : text }, 'update');
   if (checked.ok) return [];
-  return checked.problems.map(({ code, message }) => {
-    const path = code === 'READ_ONLY_VALUE' ? 'fields.property_name' : `${VALUE}.staticValue`;
-    return { path, code, message: `${path}: ${message}.` };
-  });
+  return checked.problems.map((problem) =>
+    atMember(problem.code === 'READ_ONLY_VALUE' ? 'fields.property_name' : `${VALUE}.staticValue`, problem),
+  );
 }
 
 interface Setting {
