@@ -611,6 +611,7 @@ describe('lint', () => {
     for (const { message, path, fix } of found) {
       expect(message.startsWith(path), message).toBe(true);
       expect([message.at(-1), fix.at(-1)]).toEqual(['.', '.']);
+      expect(message).not.toMatch(/\.\.|[^.] Every run/);
     }
   });
 });

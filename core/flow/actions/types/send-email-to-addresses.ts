@@ -87,7 +87,8 @@ export const sendEmailToAddresses = external({
         outcome: 'FAILED',
         reason: 'INVALID_CONFIGURATION',
         detail: {
-          message: 'fields.recipient_emails[1]: must be an email address such as "ada@example.com" ("Sales").',
+          message:
+            'fields.recipient_emails[1]: must be an email address such as "ada@example.com" ("Sales").',
         },
         effects: [],
       },

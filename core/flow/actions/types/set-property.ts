@@ -118,6 +118,22 @@ export const setProperty = internal({
       outcome: { outcome: 'FAILED', reason: 'UNIQUE_VALUE_TAKEN', next: '2', changes: [] },
     },
     {
+      shows: 'An association type by a number that is written as text.',
+      action: {
+        fields: {
+          property_name: 'city',
+          value: { type: 'STATIC_VALUE', staticValue: 'Ulm' },
+          association: { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: '279' },
+        },
+      },
+      outcome: {
+        outcome: 'FAILED',
+        reason: 'INVALID_CONFIGURATION',
+        next: '2',
+        detail: { message: 'fields.association.associationTypeId must be a number, not "279".' },
+      },
+    },
+    {
       shows: 'A value that the property cannot have fails the step, and the record goes on.',
       action: {
         fields: { property_name: 'email', value: { type: 'STATIC_VALUE', staticValue: 'nobody' } },
