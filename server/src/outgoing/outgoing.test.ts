@@ -232,8 +232,8 @@ test('so many a second to one host, and others beside it', async () => {
   await request(other.url);
   const otherAfter = performance.now() - begun;
   await many;
-  // 50 at once, and 25 in the half second after it.
-  expect(performance.now() - begun).toBeGreaterThan(480);
+  // 50 at once, and 25 when a second has passed.
+  expect(performance.now() - begun).toBeGreaterThan(990);
   expect(otherAfter).toBeLessThan(performance.now() - begun);
 });
 

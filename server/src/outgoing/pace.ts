@@ -1,34 +1,38 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** The stretch of time in which they are counted. */
+const SECOND_MS = 1_000;
+
 /**
- * Lets so many a second pass for each key, in order of arrival, and as many at once after a pause. In real time: it is about the
- * receivers, who know no other.
+ * Lets so many pass for each key in any second, in order of arrival: each at the earliest a second after the one that came so many
+ * places before it. In real time: it is about the receivers, who know no other.
  */
 export class Pace {
-  readonly #gapMs: number;
-  readonly #burstMs: number;
-  /** For each key, when the next would pass if all came evenly; one that lies in the past says nothing, and is dropped. */
-  readonly #next = new Map<string, number>();
+  readonly #perSecond: number | undefined;
+  /** For each key, when the latest pass, at most as many as pass in a second; the oldest stands at `next`. */
+  readonly #passes = new Map<string, { readonly at: number[]; next: number }>();
 
   /** No limit when undefined. */
   constructor(perSecond: number | undefined) {
-    this.#gapMs = perSecond === undefined ? 0 : 1_000 / perSecond;
-    this.#burstMs = perSecond === undefined ? 0 : 1_000 - this.#gapMs;
+    this.#perSecond = perSecond;
   }
 
   /** Resolves when it is the caller's turn; at once for most. Rejects when the signal is aborted. */
   async turn(key: string, signal?: AbortSignal): Promise<void> {
-    if (this.#gapMs === 0) return;
+    if (this.#perSecond === undefined) return;
     const now = performance.now();
-    const at = Math.max(now, this.#next.get(key) ?? 0);
-    if (this.#next.size > KEYS_KEPT) this.#forgetBefore(now);
-    this.#next.set(key, at + this.#gapMs);
-    const wait = at - this.#burstMs - now;
-    if (wait > 0) await sleep(wait, undefined, signal ? { signal } : {});
+    if (this.#passes.size > KEYS_KEPT) this.#forgetBefore(now - SECOND_MS);
+    const passes = this.#passes.get(key) ?? { at: [], next: 0 };
+    this.#passes.set(key, passes);
+    const at = Math.max(now, (passes.at[passes.next] ?? Number.NEGATIVE_INFINITY) + SECOND_MS);
+    passes.at[passes.next] = at;
+    passes.next = (passes.next + 1) % this.#perSecond;
+    if (at > now) await sleep(at - now, undefined, signal ? { signal } : {});
   }
 
-  #forgetBefore(now: number): void {
-    for (const [key, next] of this.#next) if (next < now) this.#next.delete(key);
+  /** Those whose latest has passed before an instant are of no use any more. */
+  #forgetBefore(instant: number): void {
+    for (const [key, { at, next }] of this.#passes) if (at.at(next - 1)! < instant) this.#passes.delete(key);
   }
 }
 
