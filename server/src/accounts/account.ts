@@ -15,6 +15,7 @@ export interface Account {
   readonly now: EpochMillis;
   readonly schemaVersion: string;
   readonly flowsVersion: string;
+  readonly secretsVersion: string;
 }
 
 /**
@@ -87,7 +88,8 @@ type Work<T> = (tx: Tx, account: Account) => Promise<T>;
 export async function readAccount(db: Db, id: AccountId): Promise<Account> {
   const [row] = await db`
     select id, name, time_zone as "timeZone", currency, account_now(accounts) as now,
-           default_lifecycle_stage as "defaultLifecycleStage", schema_version as "schemaVersion", flows_version as "flowsVersion"
+           default_lifecycle_stage as "defaultLifecycleStage", schema_version as "schemaVersion", flows_version as "flowsVersion",
+           secrets_version as "secretsVersion"
     from accounts where id = ${id}`;
   if (!row) throw new Error(`There is no account ${id}.`);
   return row as unknown as Account;

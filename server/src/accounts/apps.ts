@@ -1,9 +1,9 @@
 import type { EpochMillis } from '@millrace/core/time';
-import type { Db, Sql } from '../platform/index.ts';
+import type { Db, Sql, Tx } from '../platform/index.ts';
 import type { AccountId } from './account.ts';
 import type { Sealed, SecretBox } from './secrets/secret-box.ts';
 import { hashToken, newClientId, newSecret } from './tokens.ts';
-import { changeSchema } from './versions.ts';
+import { changeSchema, changeSecrets } from './versions.ts';
 
 /** An app that people can let into the account. */
 export interface RegisteredApp {
@@ -22,18 +22,19 @@ export type NewApp = Pick<RegisteredApp, 'name' | 'redirectUris' | 'scopes'>;
 
 /** Registers an app. Its secret is shown now and never again; a hash of it lets the app in, the sealed one signs requests. */
 export async function createApp(
-  db: Db,
+  tx: Tx,
   box: SecretBox,
   accountId: AccountId,
   { name, redirectUris, scopes }: NewApp,
 ): Promise<RegisteredApp & { readonly clientSecret: string }> {
   const [clientId, clientSecret] = [newClientId(), newSecret('ocs-mr1')];
   const { keyId, sealed } = box.seal(secretPlace(accountId, clientId), clientSecret);
-  const [row] = await db`
+  const [row] = await tx`
     insert into apps (account_id, client_id, secret_hash, secret_key_id, secret_sealed, name, redirect_uris, scopes)
     values (${accountId}, ${clientId}, ${hashToken(clientSecret)}, ${keyId}, ${sealed}, ${name},
             ${redirectUris as string[]}, ${scopes as string[]})
-    returning ${columns(db)}`;
+    returning ${columns(tx)}`;
+  await changeSecrets(tx, accountId);
   return { ...(row as unknown as RegisteredApp), clientSecret };
 }
 
@@ -60,6 +61,16 @@ export async function readAppSecrets(
       row.sealed === null ? null : box.open(secretPlace(accountId, row.clientId), row),
     ]),
   );
+}
+
+/** The secrets of all apps of the account that this process can read. */
+export async function openAppSecrets(db: Db, box: SecretBox, accountId: AccountId): Promise<string[]> {
+  const rows = (await db`
+    select client_id as "clientId", secret_key_id as "keyId", secret_sealed as sealed from apps
+    where account_id = ${accountId} and secret_key_id = ${box.keyId} and deleted_at is null`) as unknown as (Sealed & {
+    readonly clientId: string;
+  })[];
+  return rows.flatMap((row) => box.openedOrNot(secretPlace(accountId, row.clientId), row));
 }
 
 /** No secret of an action has such a name. */

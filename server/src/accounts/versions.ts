@@ -6,6 +6,11 @@ export async function changeSchema(tx: Tx, id: AccountId): Promise<void> {
   await tx`update accounts set schema_version = schema_version + 1 where id = ${id}`;
 }
 
+/** Says that a secret of the account, or of one of its apps, has been stored. */
+export async function changeSecrets(db: Db, id: AccountId): Promise<void> {
+  await db`update accounts set secrets_version = secrets_version + 1 where id = ${id}`;
+}
+
 /** The schema version of the account that an expression gives, as a subquery. */
 export function schemaVersionOf(db: Db, accountId: Fragment): Fragment {
   return db`select schema_version from accounts where id = ${accountId}`;

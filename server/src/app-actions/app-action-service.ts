@@ -1,4 +1,4 @@
-import type { SecretBox } from '../accounts/index.ts';
+import type { RedactorOf, SecretBox } from '../accounts/index.ts';
 import type { Sandbox } from '../code/index.ts';
 import type { Woken } from '../effects/index.ts';
 import type { Store, Unit } from '../history/index.ts';
@@ -8,6 +8,8 @@ import type { Outgoing } from '../outgoing/index.ts';
 export interface AppActionService {
   readonly store: Store;
   readonly secrets: SecretBox;
+  /** Takes the secrets of an account out of what receivers say. */
+  readonly redactorOf: RedactorOf;
   readonly sandbox: Pick<Sandbox, 'run'>;
   readonly outgoing: Pick<Outgoing, 'request'>;
   /** Makes enrollments due whose outcome has come. */

@@ -1,6 +1,6 @@
 import { APP_ACTION, type EffectResult } from '@millrace/core/flow';
 import { type Problem, quote } from '@millrace/core/problem';
-import { type Completion, completeEffects, deepRedacted } from '../effects/index.ts';
+import { type Completion, completeEffects, redactedResult } from '../effects/index.ts';
 import { ApiError, invalid, notFound } from '../platform/index.ts';
 import type { AppActionService } from './app-action-service.ts';
 import { idempotencyKeyIn } from './protocol/callback-id.ts';
@@ -21,12 +21,11 @@ export interface Told {
  * action that has not waited. One may come before the answer to its request, and counts then.
  */
 export function completeCallbacks(
-  { store, secrets, wake }: AppActionService,
+  { store, redactorOf, wake }: AppActionService,
   accountId: string,
   told: readonly Told[],
 ): Promise<void> {
-  // Receivers may echo what they were signed to with.
-  const results = deepRedacted(resultsOf(told), secrets.redaction.redactorOf(accountId));
+  const results = resultsOf(told);
   const completions = told.map(({ callbackId }, index): Completion => {
     const idempotencyKey = idempotencyKeyIn(accountId, callbackId);
     if (idempotencyKey === undefined) throw unknownCallback(callbackId);
@@ -34,7 +33,13 @@ export function completeCallbacks(
   });
   // A refusal of one undoes the others with the transaction.
   return store.write(accountId, async (unit) => {
-    const came = await completeEffects(unit, completions, wake);
+    // Receivers may echo what they were told by another process.
+    const redact = await redactorOf(unit.tx, unit.account);
+    const came = await completeEffects(
+      unit,
+      completions.map((each) => ({ ...each, result: redactedResult(each.result, redact) })),
+      wake,
+    );
     const at = (wanted: (typeof came)[number]) => told[came.indexOf(wanted)]?.callbackId;
     const unknown = at('unknown');
     if (unknown !== undefined) throw unknownCallback(unknown);

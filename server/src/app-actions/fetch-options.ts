@@ -1,6 +1,6 @@
 import type { AppAction } from '@millrace/core/flow';
 import { parseWith, quote } from '@millrace/core/problem';
-import type { SecretBox } from '../accounts/index.ts';
+import { deepRedacted, type RedactorOf, readAccount, type SecretBox } from '../accounts/index.ts';
 import type { Sandbox } from '../code/index.ts';
 import type { Outgoing, OutgoingAnswer } from '../outgoing/index.ts';
 import { ApiError, type Caller, notFound, refused, type Sql } from '../platform/index.ts';
@@ -42,6 +42,7 @@ export interface Options {
 export interface OptionServices {
   readonly sql: Sql;
   readonly secrets: SecretBox;
+  readonly redactorOf: RedactorOf;
   readonly sandbox: Pick<Sandbox, 'run'>;
   readonly outgoing: Pick<Outgoing, 'request'>;
 }
@@ -87,7 +88,19 @@ export async function fetchOptions(
     ),
     fetchOptions: { ...(q === undefined ? {} : { q }), ...(after === undefined ? {} : { after }) },
   };
-  return ask(services, accountId, { ...receiver, url: optionsUrl }, name, payload);
+  const asked = ask(services, accountId, { ...receiver, url: optionsUrl }, name, payload);
+  const answer = await asked.catch((error: unknown) => {
+    if (error instanceof NoOptions) return error;
+    throw error;
+  });
+  const redact = await services.redactorOf(sql, await readAccount(sql, accountId));
+  if (answer instanceof NoOptions) throw unanswered(redact(answer.message));
+  return deepRedacted(answer, redact);
+}
+
+/** Why an app gave none; it may say anything. */
+class NoOptions extends Error {
+  override readonly name = 'NoOptions';
 }
 
 type Payload = Parameters<typeof eventOf>[0] & object;
@@ -106,8 +119,8 @@ async function ask(
     accountId,
     origin: { kind: 'app action options' },
   });
-  if (answer.kind === 'failed') throw unanswered(answer.message);
-  if (answer.status >= 300) throw unanswered(`It answered ${answer.status}.`);
+  if (answer.kind === 'failed') throw new NoOptions(answer.message);
+  if (answer.status >= 300) throw new NoOptions(`It answered ${answer.status}.`);
   return optionsIn(await bodyOf(answer, receiver, name, call));
 }
 
@@ -121,9 +134,9 @@ async function requestFor(
   const before = functionOf(receiver, 'PRE_FETCH_OPTIONS', name);
   if (!before) return usual;
   const ran = await runFunction(before, eventOf(payload, receiver), call);
-  if (ran.kind === 'failed') throw unanswered(ran.message);
+  if (ran.kind === 'failed') throw new NoOptions(ran.message);
   const made = requestOf(ran.value, usual);
-  if ('problem' in made) throw unanswered(`PRE_FETCH_OPTIONS: ${made.problem}`);
+  if ('problem' in made) throw new NoOptions(`PRE_FETCH_OPTIONS: ${made.problem}`);
   return made;
 }
 
@@ -133,18 +146,18 @@ async function bodyOf(
   fieldKey: string,
   call: Call,
 ): Promise<unknown> {
-  if (isCut) throw unanswered(`Its answer has more than ${body.length} bytes.`);
+  if (isCut) throw new NoOptions(`Its answer has more than ${body.length} bytes.`);
   const responseBody = body.toString('utf8');
   const after = functionOf(receiver, 'POST_FETCH_OPTIONS', fieldKey);
   if (!after) return jsonIn(responseBody);
   const ran = await runFunction(after, { fieldKey, responseBody }, call);
-  if (ran.kind === 'failed') throw unanswered(ran.message);
+  if (ran.kind === 'failed') throw new NoOptions(ran.message);
   return ran.value;
 }
 
 function optionsIn(given: unknown): Options {
   const read = parseWith(optionsSchema, given);
-  if (!read.ok) throw unanswered(`Its answer is not read: ${read.problems[0]!.message}`);
+  if (!read.ok) throw new NoOptions(`Its answer is not read: ${read.problems[0]!.message}`);
   const { options, after, searchable } = read.value;
   return {
     options: options.map(({ value, label, description }) => ({

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { readSecrets, type SecretBox, SecretUnreadable } from '../accounts/index.ts';
+import {
+  deepRedacted,
+  type Redact,
+  type RedactorOf,
+  readAccount,
+  readSecrets,
+  type SecretBox,
+  SecretUnreadable,
+} from '../accounts/index.ts';
 import { type AnswerOf, type App, type Db, invalid } from '../platform/index.ts';
 import { codeRunAnswer } from './answers.ts';
 import { eventOf } from './event.ts';
@@ -41,9 +49,17 @@ const NONE = {
   idempotencyKey: '0:0:1',
 };
 
+interface CodeServices {
+  readonly sql: Db;
+  readonly secrets: SecretBox;
+  readonly sandbox: Sandbox;
+  /** Takes the secrets of an account out of what code says. */
+  readonly redactorOf: RedactorOf;
+}
+
 /** `/millrace/v1/code/run`: tries code before it is in a flow. What it does to the outside world it really does. */
-export function codeRoutes(app: App, services: { sql: Db; secrets: SecretBox; sandbox: Sandbox }): void {
-  const { sql, secrets, sandbox } = services;
+export function codeRoutes(app: App, services: CodeServices): void {
+  const { sql, secrets, sandbox, redactorOf } = services;
   const schema = { summary: 'Run a draft of custom code', body, response: { 200: codeRunAnswer } };
   app.post('/millrace/v1/code/run', { config: { scopes: ['automation'] }, schema }, async (request) => {
     const { accountId } = request.caller;
@@ -53,7 +69,8 @@ export function codeRoutes(app: App, services: { sql: Db; secrets: SecretBox; sa
       event: { ...eventOf({ accountId, ...NONE }), ...event },
       secrets: await secretsOf(accountId, secretNames),
     });
-    return present(result, outputFields);
+    const redact = await redactorOf(sql, await readAccount(sql, accountId));
+    return withoutSecrets(present(result, outputFields), redact);
   });
 
   async function secretsOf(accountId: string, names: readonly string[]) {
@@ -78,7 +95,24 @@ export function codeRoutes(app: App, services: { sql: Db; secrets: SecretBox; sa
   }
 }
 
-function present(result: CodeResult, declared: readonly OutputField[]): AnswerOf<typeof codeRunAnswer> {
+type Answer = AnswerOf<typeof codeRunAnswer>;
+
+/** A secret that code is given is not for whoever may run code. */
+function withoutSecrets(answer: Answer, redact: Redact): Answer {
+  const { message, log, outputs } = answer;
+  return {
+    ...answer,
+    message: message === null ? null : redact(message),
+    log: redact(log),
+    outputs: outputs.map((output) => ({
+      ...output,
+      name: redact(output.name),
+      value: deepRedacted(output.value, redact),
+    })),
+  };
+}
+
+function present(result: CodeResult, declared: readonly OutputField[]): Answer {
   const { log, tookMs, memoryMb } = result;
   const facts = { log, tookMs, memoryMb };
   if (result.kind === 'failed') {

@@ -143,7 +143,7 @@ function keyOf(
 }
 
 function presented({ end, log, tookMs, memoryMb }: RunOutcome, mask: (text: string) => string) {
-  const facts = { log: mask(log.toString()), tookMs, memoryMb };
+  const facts = { log: log.toString(mask), tookMs, memoryMb };
   const told = outcomeOf(end);
   return told.kind === 'failed'
     ? { ...facts, ...told, message: storable(mask(told.message)) }

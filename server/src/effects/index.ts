@@ -28,7 +28,7 @@ export { forgetEffectsOf, forgetSendsTo } from './queries/forget.ts';
 export { insertEffects, type NewEffect } from './queries/insert.ts';
 export { dueEffects, expiredEffects } from './queries/lanes.ts';
 export { loadPending } from './queries/passages.ts';
-export { deepRedacted } from './redacted.ts';
+export { redactedResult } from './redacted.ts';
 export { effectRoutes } from './routes/index.ts';
 export { type Begun, EffectStream } from './stream.ts';
 export type { Woken } from './woken.ts';

@@ -1,4 +1,5 @@
-import type { Redact } from '../accounts/index.ts';
+import type { EffectResult } from '@millrace/core/flow';
+import { deepRedacted, type Redact } from '../accounts/index.ts';
 import { type Attempt, type Digest, EXCERPT_CHARACTERS_MAX } from './attempt.ts';
 import type { Performed } from './performer.ts';
 
@@ -7,9 +8,31 @@ export function redacted<P extends Performed>(performed: P, redact: Redact): P {
   const { outcome, attempt } = performed;
   return {
     ...performed,
-    outcome: deepRedacted(outcome, redact),
+    outcome: redactedOutcome(outcome, redact),
     ...(attempt ? { attempt: shownAttempt(attempt, redact) } : {}),
   };
+}
+
+/** What a receiver has told, without secrets. Words of ours stay, whatever a secret may be. */
+export function redactedResult(result: EffectResult, redact: Redact): EffectResult {
+  const { outputs, detail } = result;
+  return {
+    ...result,
+    ...(result.kind === 'failed' ? { message: redact(result.message) } : {}),
+    ...(outputs ? { outputs: deepRedacted(outputs, redact) } : {}),
+    ...(detail ? { detail: deepRedacted(detail, redact) } : {}),
+  };
+}
+
+function redactedOutcome(outcome: Performed['outcome'], redact: Redact): Performed['outcome'] {
+  switch (outcome.kind) {
+    case 'finished':
+      return { ...outcome, result: redactedResult(outcome.result, redact) };
+    case 'retry':
+      return { ...outcome, message: redact(outcome.message) };
+    case 'follows':
+      return outcome;
+  }
 }
 
 function shownAttempt({ request, response }: Attempt, redact: Redact): Attempt {
@@ -24,14 +47,4 @@ function shownAttempt({ request, response }: Attempt, redact: Redact): Attempt {
 function shownDigest(digest: Digest | null, redact: Redact): Digest | null {
   if (!digest) return null;
   return { ...digest, excerpt: redact(digest.excerpt).slice(0, EXCERPT_CHARACTERS_MAX) };
-}
-
-/** A plain value with every text in it redacted; names of members are left as they are. */
-export function deepRedacted<T>(value: T, redact: Redact): T {
-  if (typeof value === 'string') return redact(value) as T;
-  if (Array.isArray(value)) return value.map((each) => deepRedacted(each, redact)) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [name, deepRedacted(each, redact)]),
-  ) as T;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RecordRef } from '@millrace/core/record';
 import { DAY } from '@millrace/core/time';
-import type { AccountId } from '../accounts/index.ts';
+import type { AccountId, RedactorOf } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { isOurs, type Log } from '../platform/index.ts';
 import { lockNamed, type Named } from '../records/index.ts';
@@ -10,7 +10,9 @@ import { type EndedAttempt, insertAttempts } from './queries/attempts.ts';
 import { type FinishedEffect, finishEffects } from './queries/finish.ts';
 import { lockEffects } from './queries/held.ts';
 import { type ReleasedEffect, releaseEffects } from './queries/release.ts';
+import { redacted } from './redacted.ts';
 import { retryAt } from './retry.ts';
+import { TargetWatch } from './target-watch.ts';
 import { type WakeEnrollments, wokenBy } from './woken.ts';
 
 /** Pause between writes while the database does not take results, which are held. */
@@ -39,20 +41,24 @@ interface WriterOptions {
   readonly store: Store;
   readonly log: Log;
   readonly wakeEnrollments: WakeEnrollments;
+  readonly redactorOf: RedactorOf;
 }
 
 /**
  * Stores results as they come: the first at once, and those that arrive during its write together after it. A crash repeats
- * effects with unstored results, so none waits for company. The database's absence never drops a result.
+ * effects with unstored results, so none waits for company. The database's absence never drops a result. Secrets of the account are
+ * taken out of each, by what is stored of them when it is.
  */
 export class ResultWriter {
   readonly #options: WriterOptions;
+  readonly #targets: TargetWatch;
   #waiting: Waiting[] = [];
   #writing = false;
   #closed = false;
 
   constructor(options: WriterOptions) {
     this.#options = options;
+    this.#targets = new TargetWatch(options.log);
   }
 
   /** Resolves when it is stored, or the effect has another holder by now. */
@@ -113,9 +119,11 @@ export class ResultWriter {
     if (lesser) await this.#write([{ ...only, performed: lesser }]);
   }
 
-  async #writeOnce(batch: readonly Waiting[]): Promise<void> {
-    const { store, wakeEnrollments } = this.#options;
-    await store.write(batch[0]!.accountId, async (unit) => {
+  async #writeOnce(told: readonly Waiting[]): Promise<void> {
+    const { store, wakeEnrollments, redactorOf } = this.#options;
+    const batch = await store.write(told[0]!.accountId, async (unit) => {
+      const redact = await redactorOf(unit.tx, unit.account);
+      const batch = told.map((each) => ({ ...each, performed: redacted(each.performed, redact) }));
       const { finished, released } = sorted(batch, unit.account.now);
       // Due rows, records, effects: in the one order of locks. An enrollment that is woken in vain goes on waiting.
       await wakeEnrollments(unit, wokenBy(endedIn(batch, finished)));
@@ -130,7 +138,9 @@ export class ResultWriter {
         batch.filter(({ performed }) => ours.has(performed.effect.id)).map(attemptOf),
       );
       await keepTraces(unit, batch, finishedIds, records);
+      return batch;
     });
+    for (const { performer, performed } of batch) this.#targets.note(performer, performed);
   }
 }
 

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { type AccountId, type Redact, readAccount } from '../accounts/index.ts';
+import { type AccountId, type RedactorOf, readAccount } from '../accounts/index.ts';
 import type { Store } from '../history/index.ts';
 import type { Log } from '../platform/index.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import type { ClaimedEffect, Performed, Performer } from './performer.ts';
 import { claimEffects } from './queries/claim.ts';
 import { TargetRound } from './queries/target-round.ts';
-import { redacted } from './redacted.ts';
 import { ResultWriter } from './result-writer.ts';
 import { Slots } from './slots.ts';
-import { TargetWatch } from './target-watch.ts';
 import { Try } from './try.ts';
 import type { WakeEnrollments } from './woken.ts';
 
@@ -24,7 +22,7 @@ export interface StreamOptions {
   readonly holder: Heartbeat;
   readonly wakeEnrollments: WakeEnrollments;
   /** Takes the secrets of an account out of what comes of its effects. */
-  readonly redactorOf: (accountId: AccountId) => Redact;
+  readonly redactorOf: RedactorOf;
   /** Observes every try: its result and duration. */
   readonly observe?: ((performed: Performed, seconds: number) => void) | undefined;
   /** Called when slots have become free: more may begin. */
@@ -46,7 +44,6 @@ export class EffectStream {
   readonly #performers: ReadonlyMap<string, Performer>;
   readonly #slots: Slots;
   readonly #results: ResultWriter;
-  readonly #targets: TargetWatch;
   readonly #rounds = new Map<AccountId, TargetRound>();
   readonly #underWay = new Set<Promise<unknown>>();
   /** Resolves when no claim is under way. */
@@ -57,7 +54,6 @@ export class EffectStream {
     this.#performers = new Map(options.performers.flatMap((each) => each.kinds.map((kind) => [kind, each])));
     this.#slots = new Slots(options.performers);
     this.#results = new ResultWriter(options);
-    this.#targets = new TargetWatch(options.log);
   }
 
   /** Claims due effects of an account, as many as there are free slots, and begins them. */
@@ -107,9 +103,8 @@ export class EffectStream {
       for (const each of tries.values()) each.fail(message);
     };
     const store = async ({ told }: Try) => {
-      const performed = redacted(await told, this.#options.redactorOf(accountId));
+      const performed = await told;
       const durationMs = performance.now() - begunAt;
-      this.#targets.note(performer, performed);
       this.#options.observe?.(performed, durationMs / 1_000);
       await this.#results.store({ accountId, performer, performed, durationMs: Math.round(durationMs) });
       if (this.#slots.give(performed.effect, performer)) this.#options.onFree?.();

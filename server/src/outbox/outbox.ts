@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { type AccountId, type Redact, readAccount } from '../accounts/index.ts';
+import { deepRedacted, type Redact, type RedactorOf, readAccount } from '../accounts/index.ts';
 import type { CapturedRequest, ChosenAnswer } from '../outgoing/index.ts';
 import type { Sql } from '../platform/index.ts';
 import { insertCaptured } from './queries/captured.ts';
@@ -15,7 +15,7 @@ export const BODY_BYTES_KEPT_MAX = 1_000_000;
 
 export interface OutboxOptions {
   readonly sql: Sql;
-  readonly redactorOf: (accountId: AccountId) => Redact;
+  readonly redactorOf: RedactorOf;
 }
 
 /** Keeps a request with its secrets taken out, and answers it by the first of the account's rules that fits and is not used up. */
@@ -24,17 +24,17 @@ export async function capture(
   request: CapturedRequest,
 ): Promise<ChosenAnswer> {
   const { accountId, origin, method, url, headers, body } = request;
-  const redact = redactorOf(accountId);
   const rule = await ruleFor(sql, request);
   const answer = rule?.answer ?? USUAL_ANSWER;
-  const { now } = await readAccount(sql, accountId);
+  const account = await readAccount(sql, accountId);
+  const redact = await redactorOf(sql, account);
   const kept = {
-    at: now,
+    at: account.now,
     kind: origin.kind,
     method,
     url: redact(url),
-    host: new URL(url).host,
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, redact(value)])),
+    host: redact(new URL(url).host),
+    headers: deepRedacted(headers, redact),
     body: keptBody(body, redact),
     idempotencyKey: origin.idempotencyKey ?? null,
     objectTypeId: origin.record?.objectTypeId ?? null,

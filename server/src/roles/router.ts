@@ -25,7 +25,7 @@ import { outgoingOf, type Services } from './services.ts';
 
 /** The list of the routes, feature by feature. */
 export function registerRoutes(app: App, services: Services): void {
-  const { config, log, sql, store, tokens, secrets, flows, worker } = services;
+  const { config, log, sql, store, tokens, secrets, redactorOf, flows, worker } = services;
   accountRoutes(app, { sql, tokens, secrets, mode: config.mode });
   const keepers = [
     // Effects first: a result that is being stored is waited for, and what it has left is found by the others.
@@ -51,7 +51,7 @@ export function registerRoutes(app: App, services: Services): void {
   mailRoutes(app, store, services.links);
   singleSendRoutes(app, store);
   appActionRoutes(app, {
-    ...{ store, secrets, sandbox: services.sandbox, outgoing: services.outgoing },
+    ...{ store, secrets, redactorOf, sandbox: services.sandbox, outgoing: services.outgoing },
     wake: makeDue,
     retryHeld: (accountId, actionTypeId) => store.write(accountId, (unit) => retryHeld(unit, actionTypeId)),
   });
@@ -68,7 +68,7 @@ export function registerRoutes(app: App, services: Services): void {
   };
   messageRoutes(app, { store, flows: flowAccess });
   effectRoutes(app, { store, wakeEnrollments: makeDue, flows: flowAccess });
-  codeRoutes(app, { sql, secrets, sandbox: services.sandbox });
+  codeRoutes(app, { sql, secrets, redactorOf, sandbox: services.sandbox });
   clockRoutes(app, { sql, worker, log }, config.mode);
   healthRoutes(app, sql, services.metrics);
   homeRoutes(app);

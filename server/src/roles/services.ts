@@ -1,5 +1,11 @@
 import { unescape as decoded } from 'node:querystring';
-import { type AccountId, type Authenticator, authenticator, SecretBox } from '../accounts/index.ts';
+import {
+  type Authenticator,
+  authenticator,
+  type RedactorOf,
+  redactors,
+  SecretBox,
+} from '../accounts/index.ts';
 import { Sandbox } from '../code/index.ts';
 import { movePaced, moveWaiting } from '../enrollments/index.ts';
 import { Worker } from '../execution/index.ts';
@@ -33,6 +39,8 @@ export interface Services {
   readonly wake: Wake;
   readonly tokens: Authenticator;
   readonly secrets: SecretBox;
+  /** Takes the secrets of an account out of what the outside world says. */
+  readonly redactorOf: RedactorOf;
   readonly store: Store;
   readonly flows: FlowService;
   readonly lists: ListService;
@@ -59,7 +67,7 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
   });
   const secrets = new SecretBox(config.secretKey);
   secrets.redaction.hideEverywhere(installationSecrets(config));
-  const redactorOf = (accountId: AccountId) => secrets.redaction.redactorOf(accountId);
+  const redactorOf = redactors(secrets);
   const outgoing = createOutgoing(config, { sql: laneSql, redactorOf });
   const sandbox = new Sandbox({ ...USUAL_CODE, ...config.code, log, outgoing });
   const links = new MailLinks(secrets, addressForRecipients(config));
@@ -71,6 +79,7 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
     wake,
     tokens: authenticator(sql, config.rateLimits),
     secrets,
+    redactorOf,
     store,
     flows: { store, hooks: [moveWaiting, watchFromNow], policiesHook: movePaced },
     lists: { store, hooks: [sweepList], references: listReferences },

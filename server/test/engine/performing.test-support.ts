@@ -24,11 +24,10 @@ export async function startPerforming(
 ): Promise<Performing> {
   const story = await tellStory({ logLevel: 'silent', role: 'api', ...config });
   const { services, accountId, sql } = story.millrace;
-  const { store, wake, log, secrets } = services;
+  const { store, wake, log, redactorOf } = services;
   const flowId = await story.givenFlow(contactFlow([]));
   const worker = new Worker({
-    ...{ store, wake, log, performers: performersOf(services) },
-    redactorOf: (accountId) => secrets.redaction.redactorOf(accountId),
+    ...{ store, wake, log, redactorOf, performers: performersOf(services) },
   });
   return {
     story,

@@ -191,14 +191,14 @@ describe('pace', () => {
     await put(flowId, { actions: { 1: { pace: { count: 60_000, per: 'MINUTE' } } } });
     const { story } = performing;
     const { services, accountId, sql } = story.millrace;
-    const { store, wake, log, secrets } = services;
+    const { store, wake, log, redactorOf } = services;
     const contacts: string[] = [];
     for (let number = 0; number < 60; number++) contacts.push(await story.givenContact());
     await story.millrace.post(`/millrace/v1/flows/${flowId}/enrollments`, { objectIds: contacts });
-    const workers = Array.from({ length: 3 }, () => {
-      const redactorOf = (id: string) => secrets.redaction.redactorOf(id);
-      return new Worker({ store, wake, log, performers: [receivers], redactorOf });
-    });
+    const workers = Array.from(
+      { length: 3 },
+      () => new Worker({ store, wake, log, performers: [receivers], redactorOf }),
+    );
     await Promise.all(
       workers.flatMap((worker) => [
         worker.run('enrollments', accountId),

@@ -49,7 +49,8 @@ export function appRoutes(app: App, { sql, tokens, secrets }: AccountsService): 
     response: { 201: newAppAnswer },
   };
   app.post(url, { config, schema: register }, async (request, reply) => {
-    const { clientSecret, ...made } = await createApp(sql, secrets, request.caller.accountId, request.body);
+    const { caller, body } = request;
+    const { clientSecret, ...made } = await sql.begin((tx) => createApp(tx, secrets, caller.accountId, body));
     return reply.code(201).send({ ...answer(made), clientSecret });
   });
 

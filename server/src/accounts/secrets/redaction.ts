@@ -1,77 +1,74 @@
 import { LruCache } from '../../platform/index.ts';
-import type { AccountId } from '../account.ts';
-import { formsOf } from './forms.ts';
-
-/** Shorter values are not looked for: they would be found everywhere. */
-export const REDACTED_CHARACTERS_MIN = 6;
+import type { Account, AccountId } from '../account.ts';
+import { type Redact, redactorFor } from './redact.ts';
 
 /** Accounts whose values a process knows: those that it has used last. */
 const ACCOUNTS_MAX = 10_000;
-/** Values of an account that a process knows: replaced ones are known for a while, since a receiver may echo them late. */
-const VALUES_MAX = 200;
+/** Values of an account that are no longer stored, or not yet: replaced ones are known for a while, since a receiver may echo them late. */
+const PASSING_VALUES_MAX = 200;
 
-/** What stands in the place of a secret. */
-const PLACEHOLDER = '[secret]';
-
-/** Takes secrets out of a text. */
-export type Redact = (text: string) => string;
+/** An account, and which of its secrets are stored. */
+export type SecretsOf = Pick<Account, 'id' | 'secretsVersion'>;
 
 interface Known {
-  readonly values: Set<string>;
+  /** Of `stored`. */
+  version: bigint;
+  stored: ReadonlySet<string>;
+  readonly met: Set<string>;
   redact: Redact | undefined;
 }
 
 /**
- * Knows every secret that this process has sealed or opened, and so every one that it can have told anybody; finds them in texts
- * again, also as base64, hexadecimal, in URLs and in JSON.
+ * Knows the secrets that this process has sealed or opened, and all that are stored of accounts that it was told of; finds them in
+ * texts again, also as base64, hexadecimal, in URLs and in JSON.
  */
 export class Redaction {
   readonly #accounts = new LruCache<AccountId, Known>({ most: ACCOUNTS_MAX });
-  #installation: Known = { values: new Set(), redact: (text) => text };
+  #installation: readonly string[] = [];
 
   /** Secrets of the installation, which no account may see. Called before the first account's secret is met. */
   hideEverywhere(values: readonly (string | undefined)[]): void {
-    const known = values.filter((value) => value !== undefined);
-    this.#installation = { values: new Set(known), redact: redactorFor(known) };
+    this.#installation = values.filter((value) => value !== undefined);
   }
 
-  /** A secret of an account. */
+  /** A secret of an account that was sealed or opened. */
   know(accountId: AccountId, value: string): void {
-    const known = this.#accounts.get(accountId) ?? { values: new Set<string>(), redact: undefined };
-    if (known.values.has(value)) return;
-    if (known.values.size >= VALUES_MAX) known.values.delete(known.values.values().next().value!);
-    known.values.add(value);
+    const known = this.#of(accountId);
+    if (known.met.has(value)) return;
+    if (known.met.size >= PASSING_VALUES_MAX) known.met.delete(known.met.values().next().value!);
+    known.met.add(value);
+    if (!known.stored.has(value)) known.redact = undefined;
+  }
+
+  /** Whether all are known that were stored by then. */
+  knowsAll({ id, secretsVersion }: SecretsOf): boolean {
+    return this.#of(id).version >= BigInt(secretsVersion);
+  }
+
+  /** All that are stored; those that were stay known for a while. */
+  learn({ id, secretsVersion }: SecretsOf, values: readonly string[]): void {
+    const known = this.#of(id);
+    for (const value of known.stored) this.know(id, value);
+    known.stored = new Set(values);
+    known.version = BigInt(secretsVersion);
     known.redact = undefined;
-    this.#accounts.set(accountId, known);
   }
 
   /** Takes the secrets of an account, and of the installation, out of texts. */
   redactorOf(accountId: AccountId): Redact {
-    const known = this.#accounts.get(accountId) ?? this.#installation;
-    known.redact ??= redactorFor([...known.values, ...this.#installation.values]);
+    const known = this.#of(accountId);
+    known.redact ??= redactorFor([...known.stored, ...known.met, ...this.#installation]);
     return known.redact;
   }
-}
 
-/** Replaces the values, in all their forms. */
-export function redactorFor(values: readonly string[]): Redact {
-  const forms = [...new Set(values.filter(isLongEnough).flatMap(formsOf))];
-  if (forms.length === 0) return (text) => text;
-  // The longest first: one secret may begin another.
-  const pattern = new RegExp(
-    forms
-      .toSorted((a, b) => b.length - a.length)
-      .map(literally)
-      .join('|'),
-    'g',
-  );
-  return (text) => text.replace(pattern, PLACEHOLDER);
-}
-
-function isLongEnough(value: string): boolean {
-  return value.length >= REDACTED_CHARACTERS_MIN;
-}
-
-function literally(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  #of(accountId: AccountId): Known {
+    const known = this.#accounts.get(accountId) ?? {
+      version: -1n,
+      stored: new Set(),
+      met: new Set(),
+      redact: undefined,
+    };
+    this.#accounts.set(accountId, known);
+    return known;
+  }
 }

@@ -1,5 +1,6 @@
 import { type Author, type Db, invalid, type Sql, type Tx } from '../../platform/index.ts';
 import type { AccountId } from '../account.ts';
+import { changeSecrets } from '../versions.ts';
 import { SECRETS_CHARACTERS_MAX, type Secret } from './secret.ts';
 import type { Sealed, SecretBox } from './secret-box.ts';
 
@@ -33,6 +34,7 @@ export async function putSecret(
     set key_id = excluded.key_id, sealed = excluded.sealed, characters = excluded.characters,
         saved_by = excluded.saved_by, updated_at = now()
     returning ${columns(tx)}`;
+  await changeSecrets(tx, accountId);
   return row as unknown as Secret;
 }
 
@@ -62,6 +64,16 @@ export async function readSecrets(
     readonly name: string;
   })[];
   return new Map(rows.map((row) => [row.name, box.open({ accountId, name: row.name }, row)]));
+}
+
+/** All values of the account that this process can read. */
+export async function openSecrets(db: Db, box: SecretBox, accountId: AccountId): Promise<string[]> {
+  const rows = (await db`
+    select name, key_id as "keyId", sealed from secrets
+    where account_id = ${accountId} and key_id = ${box.keyId}`) as unknown as (Sealed & {
+    readonly name: string;
+  })[];
+  return rows.flatMap((row) => box.openedOrNot({ accountId, name: row.name }, row));
 }
 
 /** Of these names, those that are secrets of the account. */

@@ -1,4 +1,4 @@
-import type { AccountId, LaneRows, Redact } from '../../accounts/index.ts';
+import type { AccountId, LaneRows, RedactorOf } from '../../accounts/index.ts';
 import type { Performer } from '../../effects/index.ts';
 import type { Store } from '../../history/index.ts';
 import type { Log } from '../../platform/index.ts';
@@ -10,7 +10,7 @@ export interface LaneEnvironment {
   readonly log: Log;
   readonly performers: readonly Performer[];
   /** Takes the secrets of an account out of what comes of its effects. */
-  readonly redactorOf: (accountId: AccountId) => Redact;
+  readonly redactorOf: RedactorOf;
   /** Observes the work. */
   readonly observer: WorkObserver;
 }
