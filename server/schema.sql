@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (a57ef1576153943d).
+-- What the migrations make. For reading; written by "npm run generate" (22196138dc234501).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -70,6 +70,7 @@ create table accounts (
   settings_saved_by jsonb,
   email_settings jsonb not null default '{}'::jsonb,
   company jsonb,
+  secrets_version bigint not null default 0,
   constraint accounts_pkey PRIMARY KEY (id)
 );
 
