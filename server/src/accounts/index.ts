@@ -29,12 +29,12 @@ export {
   nextDue,
 } from './lane-rows.ts';
 export { LIFECYCLE_STAGES } from './lifecycle-stages.ts';
+export { type RedactorOf, redactors } from './redactor-of.ts';
 export { accountRoutes } from './routes/index.ts';
 export { ALL_SCOPES } from './scopes.ts';
 export { readKeyFile } from './secrets/key-file.ts';
 export { newSecretName } from './secrets/random.ts';
 export { deepRedacted, type Redact, redactorFor } from './secrets/redact.ts';
-export { type RedactorOf, redactors } from './secrets/redactor-of.ts';
 export { secretBody, secretName } from './secrets/secret.ts';
 export { SecretBox, SecretUnreadable } from './secrets/secret-box.ts';
 export {

@@ -1,9 +1,9 @@
-import type { Db } from '../../platform/index.ts';
-import { openAppSecrets } from '../apps.ts';
-import type { Redact } from './redact.ts';
-import type { SecretsOf } from './redaction.ts';
-import type { SecretBox } from './secret-box.ts';
-import { openSecrets } from './secrets.ts';
+import type { Db } from '../platform/index.ts';
+import { openAppSecrets } from './apps.ts';
+import type { Redact } from './secrets/redact.ts';
+import type { SecretsOf } from './secrets/redaction.ts';
+import type { SecretBox } from './secrets/secret-box.ts';
+import { openSecrets } from './secrets/secrets.ts';
 
 /** Takes the secrets of an account out of texts that come from the outside world. */
 export type RedactorOf = (db: Db, account: SecretsOf) => Promise<Redact>;
