@@ -1,6 +1,5 @@
 import { createTransport } from 'nodemailer';
 import type { ComposedMail } from './compose.ts';
-import { InOnePiece } from './in-one-piece.ts';
 import { type Bounce, type SmtpFailure, sortFailure } from './smtp-answer.ts';
 
 /** A composed mail with the identity that it keeps over retries. */
@@ -76,10 +75,6 @@ function smtpMailer(smtpUrl: string, plainPassword: MailerOptions['plainPassword
     // Texts come from clients of the API; they must never make this server read its files or fetch addresses.
     disableFileAccess: true,
     disableUrlAccess: true,
-  });
-  transport.use('stream', ({ message }, done) => {
-    message.transform(new InOnePiece());
-    done();
   });
   return {
     target: host,
