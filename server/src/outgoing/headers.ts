@@ -3,8 +3,8 @@ import { OutgoingError } from './answer.ts';
 /** Bytes of all headers of a request. */
 export const HEADER_BYTES_MAX = 16_384;
 
-/** Headers that say how the message is framed and where it goes: they are ours to write. */
-const OURS = new Set([
+/** Headers about one connection: how the message is framed and where it goes. They are written anew for each. */
+export const CONNECTION_HEADERS: ReadonlySet<string> = new Set([
   'connection',
   'content-length',
   'expect',
@@ -46,7 +46,8 @@ export function checkHeaders(headers: Readonly<Record<string, string>>): Record<
 /** Why a header cannot be sent; undefined when it can. */
 export function problemOf(name: string, value: string): string | undefined {
   if (!NAME.test(name)) return `${JSON.stringify(name.slice(0, 100))} is no name of a header.`;
-  if (OURS.has(name.toLowerCase())) return `The header ${name} cannot be set: it frames the message.`;
+  if (CONNECTION_HEADERS.has(name.toLowerCase()))
+    return `The header ${name} cannot be set: it frames the message.`;
   if (!VALUE.test(value)) return `The value of the header ${name} has characters that no header may have.`;
   return undefined;
 }

@@ -4,7 +4,7 @@
  */
 export { isTransient, type OutgoingAnswer, type OutgoingFailure } from './answer.ts';
 export type { Capture, CapturedRequest, ChosenAnswer } from './capture.ts';
-export { problemOf as headerProblem } from './headers.ts';
+export { CONNECTION_HEADERS, problemOf as headerProblem } from './headers.ts';
 export { Outgoing, type OutgoingOptions } from './outgoing.ts';
 export {
   METHODS,

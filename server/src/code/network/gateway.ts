@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type Duplex, finished } from 'node:stream';
 import type { AccountId } from '../../accounts/index.ts';
-import { METHODS, type Outgoing, USUAL_LIMITS } from '../../outgoing/index.ts';
+import { CONNECTION_HEADERS, METHODS, type Outgoing, USUAL_LIMITS } from '../../outgoing/index.ts';
 import type { CodeOrigin } from '../job.ts';
 import { CodeConnection, NetworkChannel } from './channel.ts';
 import { Line } from './line.ts';
@@ -25,22 +25,6 @@ export interface Sender {
   readonly secrets: readonly string[];
   readonly signal: AbortSignal;
 }
-
-/** Headers about one connection; those of the connection to the world are written anew. */
-const OF_CONNECTION = new Set([
-  'connection',
-  'content-length',
-  'expect',
-  'host',
-  'http2-settings',
-  'keep-alive',
-  'proxy-authorization',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
 
 /**
  * Where the HTTP of code arrives: requests come over pipes from its processes, are read whole, and are performed here, so that the guard
@@ -146,7 +130,7 @@ function urlOf({ url = '/' }: IncomingMessage, { destination }: CodeConnection):
 function headersOf({ headers }: IncomingMessage): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>
-      value === undefined || OF_CONNECTION.has(name)
+      value === undefined || CONNECTION_HEADERS.has(name)
         ? []
         : [[name, Array.isArray(value) ? value.join(', ') : value]],
     ),
@@ -154,5 +138,5 @@ function headersOf({ headers }: IncomingMessage): Record<string, string> {
 }
 
 function passedOn(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_CONNECTION.has(name)));
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !CONNECTION_HEADERS.has(name)));
 }
