@@ -1,6 +1,7 @@
 import { CONTACT, type CrmSchema, type PropertyValues } from '@millrace/core/crm';
 import type { RecordImage } from '@millrace/core/record';
 import { type EpochMillis, iso } from '@millrace/core/time';
+import { storableText } from '../platform/index.ts';
 import type { Answer } from './answer.ts';
 import type { Form } from './form.ts';
 import type { Submission } from './submission.ts';
@@ -11,14 +12,14 @@ export function eventProperties(form: Form, submission: Submission): Record<stri
   const ownLast = submission.answers.toSorted((a, b) => Number(isOwn(a)) - Number(isOwn(b)));
   const answers = ownLast
     .filter(({ values }) => values.length > 0)
-    .map(({ name, values }) => [storable(name), storable(values.join(';'))] as const);
+    .map(({ name, values }) => [storableText(name), storableText(values.join(';'))] as const);
   return {
     ...Object.fromEntries(answers),
     hs_form_id: form.id,
     hs_form_name: form.definition.name,
     hs_form_type: form.definition.formType.toUpperCase(),
-    ...(submission.pageUri === undefined ? {} : { hs_page_url: storable(submission.pageUri) }),
-    ...(submission.pageName === undefined ? {} : { hs_page_title: storable(submission.pageName) }),
+    ...(submission.pageUri === undefined ? {} : { hs_page_url: storableText(submission.pageUri) }),
+    ...(submission.pageName === undefined ? {} : { hs_page_title: storableText(submission.pageName) }),
   };
 }
 
@@ -38,7 +39,7 @@ export function conversionValues(
   schema: CrmSchema,
 ): PropertyValues {
   const { name, configuration } = form.definition;
-  const event = submission.pageName === undefined ? name : `${storable(submission.pageName)}: ${name}`;
+  const event = submission.pageName === undefined ? name : `${storableText(submission.pageName)}: ${name}`;
   const known = contact?.properties ?? {};
   const stage = configuration.lifecycleStages.find(({ objectTypeId }) => objectTypeId === CONTACT)?.value;
   const values = {
@@ -51,9 +52,4 @@ export function conversionValues(
   };
   const properties = schema.properties(CONTACT);
   return Object.fromEntries(Object.entries(values).filter(([property]) => properties.has(property)));
-}
-
-/** PostgreSQL's jsonb has neither NUL nor half a character. */
-function storable(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed();
 }

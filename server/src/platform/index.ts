@@ -90,6 +90,7 @@ export { parseSecretKey } from './secret-key.ts';
 export { Slots } from './slots.ts';
 export { DEVELOPER_KEY } from './targets.ts';
 export { ASKING_MS_MAX, Turns } from './turns.ts';
+export { storableJson, storableText } from './unstorable-text.ts';
 export {
   epochMillis,
   flag,

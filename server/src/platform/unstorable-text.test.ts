@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maybeUnstorable, unstorableTexts } from './unstorable-text.ts';
+import { maybeUnstorable, storableJson, storableText, unstorableTexts } from './unstorable-text.ts';
 
 const problems = (json: string) =>
   maybeUnstorable(json) ? unstorableTexts(JSON.parse(json)).map(({ path, message }) => [path, message]) : [];
@@ -14,4 +14,9 @@ test('every text is named by its place and never quoted, names of members too', 
 
 test('what only looks like it is kept', () => {
   expect(problems('["\\ud83d\\ude00", "\\\\u0000", "\\u0001"]')).toEqual([]);
+});
+
+test('what nobody can mend any more loses the characters', () => {
+  expect(storableText('se\0same \ud800 \u{1f600}')).toBe('sesame \ufffd \u{1f600}');
+  expect(storableJson({ a: ['b\0'], n: 1 })).toBe('{"a":["b"],"n":1}');
 });

@@ -21,6 +21,16 @@ export function unstorableTexts(value: unknown, at: readonly PropertyKey[] = [])
   );
 }
 
+/** A text that nobody can be asked to mend, as from a template or a receiver: without what PostgreSQL does not store. */
+export function storableText(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
+}
+
+/** The JSON of a value whose texts may hold anything, for PostgreSQL's jsonb. */
+export function storableJson(value: object): string {
+  return JSON.stringify(value, (_, each: unknown) => (typeof each === 'string' ? storableText(each) : each));
+}
+
 function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
 }

@@ -1,5 +1,6 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../../history/index.ts';
+import { storableJson } from '../../platform/index.ts';
 import type { Attempt } from '../attempt.ts';
 import { storable } from './storable.ts';
 
@@ -33,10 +34,6 @@ export async function insertAttempts({ tx, account }: Unit, ended: readonly Ende
     ) as row (effect_id, number, started_at, duration_ms, outcome, error, request, response)`;
 }
 
-/** What comes from outside may hold any characters; PostgreSQL takes neither NUL nor half a character. */
 function json(digest: object | undefined): string | null {
-  if (!digest) return null;
-  return JSON.stringify(digest, (_, value) =>
-    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
-  );
+  return digest ? storableJson(digest) : null;
 }

@@ -1,7 +1,7 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Unit } from '../../history/index.ts';
-import type { Db } from '../../platform/index.ts';
+import { type Db, storableText } from '../../platform/index.ts';
 import type { OutgoingMail } from '../smtp.ts';
 import type { Bounce } from '../smtp-answer.ts';
 
@@ -66,8 +66,8 @@ export async function keepMails(unit: Unit, mails: readonly DeliveredMail[]): Pr
       ${mails.map(({ mail }) => headerOf(mail.from))}::text[], ${mails.map(({ mail }) => mail.to)}::text[],
       ${mails.map(({ mail }) => listOf(mail.replyTo))}::text[],
       ${mails.map(({ mail }) => listOf(mail.cc))}::text[], ${mails.map(({ mail }) => listOf(mail.bcc))}::text[],
-      ${mails.map(({ mail }) => storable(mail.subject))}::text[], ${mails.map(({ mail }) => mail.html && storable(mail.html))}::text[],
-      ${mails.map(({ mail }) => storable(mail.text))}::text[], ${mails.map(({ delivery }) => delivery)}::text[],
+      ${mails.map(({ mail }) => storableText(mail.subject))}::text[], ${mails.map(({ mail }) => mail.html && storableText(mail.html))}::text[],
+      ${mails.map(({ mail }) => storableText(mail.text))}::text[], ${mails.map(({ delivery }) => delivery)}::text[],
       ${mails.map(({ mail }) => mail.isInternal === true)}::boolean[], ${mails.map(({ effectId }) => effectId ?? null)}::bigint[],
       ${mails.map(({ mail }) => mail.listUnsubscribe ?? null)}::text[]
     ) as row (message_id)
@@ -149,10 +149,5 @@ function listOf(addresses: readonly string[]): string | null {
 }
 
 function headerOf({ name, address }: { readonly name: string; readonly address: string }): string {
-  return storable(name === '' ? address : `${name} <${address}>`);
-}
-
-/** PostgreSQL's text has no NUL, which a template may still print. */
-function storable(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed();
+  return storableText(name === '' ? address : `${name} <${address}>`);
 }

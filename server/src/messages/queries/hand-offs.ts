@@ -2,7 +2,7 @@ import type { HandOff } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Unit } from '../../history/index.ts';
-import type { Db, Tx } from '../../platform/index.ts';
+import { type Db, storableJson, type Tx } from '../../platform/index.ts';
 import type { Origin } from './origin.ts';
 
 /** A hand-off as it is kept. */
@@ -26,7 +26,7 @@ export async function insertHandOffs(
       ${rows.map(({ actionTypeId }) => actionTypeId)}::text[], ${rows.map(({ ref }) => ref.objectTypeId)}::text[],
       ${rows.map(({ ref }) => ref.id)}::bigint[], ${rows.map(({ flowId }) => flowId)}::bigint[],
       ${rows.map(({ enrollmentId }) => enrollmentId)}::bigint[], ${rows.map(({ actionId }) => actionId)}::text[],
-      ${rows.map(({ content }) => storable(content))}::text[], ${rows.map(({ cause }) => cause.at)}::timestamptz[]
+      ${rows.map(({ content }) => storableJson(content))}::text[], ${rows.map(({ cause }) => cause.at)}::timestamptz[]
     ) as row (type, object_type_id, record_id, flow_id, enrollment_id, action_id, content, at)`;
 }
 
@@ -76,11 +76,4 @@ function columns(db: Db | Tx) {
   return db`
     id, action_type_id as "actionTypeId", object_type_id as "objectTypeId", record_id as "recordId", flow_id as "flowId",
     enrollment_id as "enrollmentId", action_id as "actionId", content, at, done_at as "doneAt"`;
-}
-
-/** PostgreSQL's jsonb has no NUL and no half of a pair, which a template may still print. */
-function storable(content: HandOff['content']): string {
-  return JSON.stringify(content, (_, value: unknown) =>
-    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
-  );
 }

@@ -2,7 +2,7 @@ import type { Notification } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Unit } from '../../history/index.ts';
-import type { Db, Tx } from '../../platform/index.ts';
+import { type Db, storableText, type Tx } from '../../platform/index.ts';
 import type { Origin } from './origin.ts';
 
 /** Notifications that are kept of one user: the newest. */
@@ -30,7 +30,7 @@ export async function insertNotifications(
       ${rows.map(({ userId }) => userId)}::integer[], ${rows.map(({ ref }) => ref.objectTypeId)}::text[],
       ${rows.map(({ ref }) => ref.id)}::bigint[], ${rows.map(({ flowId }) => flowId)}::bigint[],
       ${rows.map(({ enrollmentId }) => enrollmentId)}::bigint[], ${rows.map(({ actionId }) => actionId)}::text[],
-      ${rows.map(({ subject }) => storable(subject))}::text[], ${rows.map(({ body }) => storable(body))}::text[],
+      ${rows.map(({ subject }) => storableText(subject))}::text[], ${rows.map(({ body }) => storableText(body))}::text[],
       ${rows.map(({ cause }) => cause.at)}::timestamptz[]
     ) as row`;
 }
@@ -110,9 +110,4 @@ function columns(db: Db | Tx) {
   return db`
     id, user_id as "userId", object_type_id as "objectTypeId", record_id as "recordId", flow_id as "flowId",
     enrollment_id as "enrollmentId", action_id as "actionId", subject, body, at, read_at as "readAt"`;
-}
-
-/** PostgreSQL's text has no NUL, which a template may still print. */
-function storable(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed();
 }

@@ -10,6 +10,7 @@ import {
 } from '../../../app-actions/index.ts';
 import type { Performed, TriedEffect } from '../../../effects/index.ts';
 import type { OutgoingAnswer } from '../../../outgoing/index.ts';
+import { storableText } from '../../../platform/index.ts';
 import { retryAfterMs } from '../retry-after.ts';
 
 /** Bytes of a refusal that the step shows: most receivers say there what is wrong. */
@@ -72,7 +73,7 @@ function outcomeSaid(read: ReadAnswer, { status, body }: Answered, log = ''): Ou
 type More = Pick<EffectResult & { readonly kind: 'failed' }, 'outputs' | 'detail'>;
 
 function refused(status: number, body: Buffer, { outputs, detail }: More): Outcome {
-  const answer = body.toString('utf8', 0, REFUSAL_BYTES_SHOWN).replaceAll('\0', '').toWellFormed();
+  const answer = storableText(body.toString('utf8', 0, REFUSAL_BYTES_SHOWN));
   return failed('REFUSED_BY_RECEIVER', `The receiver answered ${status}.`, {
     ...(outputs ? { outputs } : {}),
     detail: { ...detail, answer },

@@ -1,5 +1,6 @@
 import type { Performed } from '../../../effects/index.ts';
 import { isTransient, type OutgoingAnswer } from '../../../outgoing/index.ts';
+import { storableText } from '../../../platform/index.ts';
 import { retryAfterMs } from '../retry-after.ts';
 import { outputsOf } from './outputs-of.ts';
 
@@ -27,7 +28,7 @@ export function outcomeOfAnswer(answer: OutgoingAnswer, host: string): Told {
   }
   const detail = {
     status,
-    answer: body.toString('utf8', 0, ANSWER_BYTES_SHOWN).replaceAll('\0', '').toWellFormed(),
+    answer: storableText(body.toString('utf8', 0, ANSWER_BYTES_SHOWN)),
   };
   const result = { kind: 'failed', reason: 'REFUSED_BY_RECEIVER', message, detail } as const;
   return { outcome: { kind: 'finished', result }, target: 'answered' };

@@ -1,3 +1,5 @@
+import { storableText } from '../../../platform/index.ts';
+
 /** Outputs of one answer. */
 export const OUTPUTS_MAX = 100;
 /** Characters of all outputs of one answer together: they are kept with the enrollment. */
@@ -24,7 +26,7 @@ export function outputsOf(body: Buffer, isCut: boolean): Outputs {
     const hasRoom = outputs.length < OUTPUTS_MAX && characters + size <= OUTPUT_CHARACTERS_MAX;
     if (!hasRoom || key.length > KEY_CHARACTERS_MAX) leftOut++;
     else {
-      outputs.push([storable(key), storable(value)]);
+      outputs.push([storableText(key), storableText(value)]);
       characters += size;
     }
   }
@@ -55,9 +57,4 @@ function* membersOf(object: object, prefix: string, level: number): Generator<[s
 function textOf(value: unknown): string {
   if (value === null) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-/** PostgreSQL keeps no NUL and no half of a character. */
-function storable(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed();
 }
