@@ -1,31 +1,19 @@
 import type { SingleConnectionAction } from '../../definition/index.ts';
-import type { Person, RunContext } from '../../engine/index.ts';
-import { resolveText } from '../../values/index.ts';
+import type { RunContext } from '../../engine/index.ts';
 import { external, type Requested } from '../action-type.ts';
 import { html, optional, text } from '../fields.ts';
+import { fillTexts, type MessageTexts } from '../parts/message-texts.ts';
 import { outcomeOfMails } from '../parts/outcome-of-mails.ts';
+import { ADA, CROWD, GRACE, owner, team, user } from '../parts/people-examples.ts';
 import {
   type Named,
   namesNobody,
-  PEOPLE_TOLD_MAX,
   partOf,
   peopleToTell,
   type Recipient,
   recipientFields,
 } from '../parts/people-to-tell.ts';
 
-const ada: Person = {
-  ...{ userId: '5', ownerId: '50', name: 'Ada', email: 'ada@example.test' },
-  ...{ isActive: true, isFirstTeam: true },
-};
-const grace = { ...ada, userId: '6', ownerId: '60', name: 'Grace', email: 'grace@example.test' };
-const crowd = Array.from({ length: PEOPLE_TOLD_MAX + 1 }, (_, index) => ({
-  ...ada,
-  userId: String(index + 1),
-}));
-const user = (id: string) => ({ kind: 'people', of: 'user', id }) as const;
-const team = { kind: 'people', of: 'team', id: '7' } as const;
-const owner = { kind: 'people', of: 'owner', id: '60' } as const;
 const toAda = {
   fields: {
     user_ids: ['5'],
@@ -34,7 +22,7 @@ const toAda = {
   },
 };
 const toTheTeam = { fields: { team_ids: ['7'], subject: 'News', body: '' } };
-const known = [{ ask: user('5'), answer: [ada] }];
+const known = [{ ask: user('5'), answer: [ADA] }];
 
 export const sendInternalEmail = external({
   id: '0-8',
@@ -89,7 +77,7 @@ export const sendInternalEmail = external({
         fields: { ...toTheTeam.fields, user_ids: [5], owner_properties: ['hubspot_owner_id'] },
       },
       properties: { hubspot_owner_id: '60' },
-      known: [...known, { ask: team, answer: [ada, grace] }, { ask: owner, answer: [grace] }],
+      known: [...known, { ask: team('7'), answer: [ADA, GRACE] }, { ask: owner('60'), answer: [GRACE] }],
       results: [
         { kind: 'done', detail: { to: 'ada@example.test' } },
         { kind: 'failed', reason: 'RECIPIENT_DEACTIVATED', message: 'Grace is deactivated.' },
@@ -115,13 +103,13 @@ export const sendInternalEmail = external({
     {
       shows: 'A team without members: nobody is mailed.',
       action: toTheTeam,
-      known: [{ ask: team, answer: [] }],
+      known: [{ ask: team('7'), answer: [] }],
       outcome: { outcome: 'FAILED', reason: 'NO_RECIPIENT', next: '2', effects: [] },
     },
     {
       shows: 'A very large team: none of it is mailed.',
       action: toTheTeam,
-      known: [{ ask: team, answer: crowd }],
+      known: [{ ask: team('7'), answer: CROWD }],
       outcome: { outcome: 'FAILED', reason: 'TOO_MANY_RECIPIENTS', next: '2', effects: [] },
     },
     {
@@ -140,21 +128,14 @@ export const sendInternalEmail = external({
   ],
 });
 
-interface Texts {
-  readonly subject: string;
-  readonly body: string;
-}
-
-function requestOf(run: RunContext, named: Named, { subject, body }: Texts): Requested {
+function requestOf(run: RunContext, named: Named, texts: MessageTexts): Requested {
   const people = peopleToTell(named, run);
   if (people.kind !== 'people') return people;
   const { recipients } = people;
-  const line = resolveText(subject, run);
-  if (line.kind !== 'value') return line;
-  const page = resolveText(body, run, 'html');
-  if (page.kind !== 'value') return page;
+  const filled = fillTexts(texts, run, 'html');
+  if (filled.kind !== 'texts') return filled;
   const { objectTypeId, id: recordId } = run.record;
-  const mail = { objectTypeId, recordId, subject: line.value ?? '', html: page.value ?? '' };
+  const mail = { objectTypeId, recordId, subject: filled.texts.subject, html: filled.texts.body };
   return {
     kind: 'request',
     effects: recipients.map((recipient) => ({

@@ -1,25 +1,18 @@
 import type { SingleConnectionAction } from '../../definition/index.ts';
-import type { Outcome, Person, RunContext } from '../../engine/index.ts';
-import { resolveText } from '../../values/index.ts';
+import type { Outcome, RunContext } from '../../engine/index.ts';
 import { internal } from '../action-type.ts';
 import { choice, optional, text } from '../fields.ts';
+import { fillTexts, type MessageTexts } from '../parts/message-texts.ts';
+import { ADA, CROWD, GRACE, team, user } from '../parts/people-examples.ts';
 import {
   type Named,
   namesNobody,
-  PEOPLE_TOLD_MAX,
   peopleToTell,
   type Recipient,
   recipientFields,
 } from '../parts/people-to-tell.ts';
 
-const ada: Person = {
-  ...{ userId: '5', ownerId: '50', name: 'Ada', email: 'ada@example.test' },
-  ...{ isActive: true, isFirstTeam: true },
-};
-const grace = { ...ada, userId: '6', ownerId: '60', name: 'Grace', isActive: false };
-const crowd = Array.from({ length: PEOPLE_TOLD_MAX + 1 }, (_, index) => ({ ...ada, userId: `${index + 1}` }));
-const user = (id: string) => ({ kind: 'people', of: 'user', id }) as const;
-const team = { kind: 'people', of: 'team', id: '7' } as const;
+const gone = { ...GRACE, isActive: false };
 const texts = { delivery_method: 'APP', subject: '{{ enrolled_object.firstname }} is here', body: 'Call.' };
 const toTheTeam = { fields: { ...texts, team_ids: ['7'] } };
 
@@ -52,8 +45,8 @@ export const sendNotification = internal({
       action: { fields: { ...texts, user_ids: ['5', '6'] } },
       properties: { firstname: 'Tom' },
       known: [
-        { ask: user('5'), answer: [ada] },
-        { ask: user('6'), answer: [grace] },
+        { ask: user('5'), answer: [ADA] },
+        { ask: user('6'), answer: [gone] },
       ],
       outcome: {
         outcome: 'SUCCEEDED',
@@ -69,19 +62,19 @@ export const sendNotification = internal({
     {
       shows: 'A team without members: nobody is told.',
       action: toTheTeam,
-      known: [{ ask: team, answer: [] }],
+      known: [{ ask: team('7'), answer: [] }],
       outcome: { outcome: 'FAILED', reason: 'NO_RECIPIENT', next: '2' },
     },
     {
       shows: 'A very large team: none of it is told.',
       action: toTheTeam,
-      known: [{ ask: team, answer: crowd }],
+      known: [{ ask: team('7'), answer: CROWD }],
       outcome: { outcome: 'FAILED', reason: 'TOO_MANY_RECIPIENTS', next: '2' },
     },
     {
       shows: 'The only user is deactivated.',
       action: { fields: { ...texts, user_ids: ['6'] } },
-      known: [{ ask: user('6'), answer: [grace] }],
+      known: [{ ask: user('6'), answer: [gone] }],
       outcome: { outcome: 'FAILED', reason: 'RECIPIENT_DEACTIVATED', next: '2' },
     },
     {
@@ -92,22 +85,20 @@ export const sendNotification = internal({
   ],
 });
 
-interface Texts {
-  readonly subject: string;
-  readonly body: string;
-}
-
-function tell(run: RunContext, named: Named, texts: Texts, { connection }: SingleConnectionAction): Outcome {
+function tell(
+  run: RunContext,
+  named: Named,
+  texts: MessageTexts,
+  { connection }: SingleConnectionAction,
+): Outcome {
   const people = peopleToTell(named, run);
   if (people.kind !== 'people') return people;
-  const line = resolveText(texts.subject, run);
-  if (line.kind !== 'value') return line;
-  const rest = resolveText(texts.body, run);
-  if (rest.kind !== 'value') return rest;
+  const filled = fillTexts(texts, run);
+  if (filled.kind !== 'texts') return filled;
   const leftOut = people.recipients.flatMap((recipient) => whyNot(recipient) ?? []);
   const told = people.recipients.flatMap((each) => ('userId' in each && each.isActive ? each.userId : []));
   if (told.length === 0) return { kind: 'failed', ...nobodyTold(leftOut), detail: { leftOut } };
-  const [subject, body] = [line.value ?? '', rest.value ?? ''];
+  const { subject, body } = filled.texts;
   return {
     kind: 'done',
     connection,
