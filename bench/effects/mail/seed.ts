@@ -1,7 +1,7 @@
-import { runDue } from '../../../server/src/execution/index.ts';
 import type { DatabaseAddress } from '../../../server/src/platform/index.ts';
 import { seedContacts } from '../../engine/seed.ts';
 import { openMillrace } from '../../place/millrace.ts';
+import { seedStanding } from '../sides/seed-standing.ts';
 
 const PARAGRAPH =
   '<p>Dear {{ contact.firstname | default("friend") }} of {{ contact.company }},</p><p>the engine has learned to send mail. ' +
@@ -28,37 +28,13 @@ const EMAIL = {
 /** A database of contacts who all stand at the sending of a mail: one effect each, which nobody has begun. */
 export async function seedMails(address: DatabaseAddress, count: number): Promise<void> {
   const millrace = await openMillrace(address);
-  const { call, services, accountId } = millrace;
   try {
-    const email = await call('POST', '/marketing/v3/emails', EMAIL);
+    const email = await millrace.call('POST', '/marketing/v3/emails', EMAIL);
     await millrace.publish(email.id);
-    const flow = await call('POST', '/automation/v4/flows', flowOf(email.id));
-    const objectIds = await seedContacts(millrace, count);
-    await call('POST', `/millrace/v1/flows/${flow.id}/enrollments`, { objectIds });
-    const environment = { store: services.store, log: services.log };
-    while ((await runDue(environment, accountId)).enrollments > 0);
+    const sending = { type: 'SINGLE_CONNECTION', actionTypeVersion: 0, actionTypeId: '0-4' };
+    const action = { ...sending, fields: { content_id: email.id } };
+    await seedStanding(millrace, action, await seedContacts(millrace, count));
   } finally {
     await millrace.close();
   }
-}
-
-function flowOf(emailId: string) {
-  return {
-    name: 'Bench',
-    type: 'CONTACT_FLOW',
-    flowType: 'WORKFLOW',
-    isEnabled: true,
-    objectTypeId: '0-1',
-    startActionId: '1',
-    actions: [
-      {
-        type: 'SINGLE_CONNECTION',
-        actionId: '1',
-        actionTypeVersion: 0,
-        actionTypeId: '0-4',
-        fields: { content_id: emailId },
-      },
-    ],
-    enrollmentCriteria: { type: 'MANUAL', shouldReEnroll: false },
-  };
 }

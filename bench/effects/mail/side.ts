@@ -2,9 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
 import { openDatabase } from '../../../server/src/platform/index.ts';
-import { answerParent } from '../../place/child.ts';
 import { openMillrace } from '../../place/millrace.ts';
-import type { SideOptions, SideQuestion, SideResult } from './messages.ts';
+import { answerAsSides, type Side } from '../sides/answer-as-sides.ts';
+import type { MailOptions } from './messages.ts';
 
 /** As many as Millrace has; see `CONNECTIONS_MAX` of its mailer. */
 const CONNECTIONS = 5;
@@ -13,38 +13,10 @@ const HANDED_AT_ONCE = 50;
 /** Between two looks at what is left. */
 const LOOK_MS = 20;
 
-interface Side {
-  /** Sends everything; how many mails that were. */
-  send(): Promise<number>;
-  close(): Promise<void>;
-}
-
-let side: Side | undefined;
-
-answerParent<SideQuestion>(
-  async (question) => {
-    if (question !== 'send') {
-      side = await (question.side === 'bare' ? bareSide(question) : millraceSide(question));
-      global.gc?.();
-      return undefined;
-    }
-    if (!side) throw new Error('It must be prepared first.');
-    return measured(side);
-  },
-  async () => side?.close(),
-);
-
-async function measured({ send }: Side): Promise<SideResult> {
-  const cpu = process.cpuUsage();
-  const began = performance.now();
-  const mails = await send();
-  const seconds = (performance.now() - began) / 1_000;
-  const { user, system } = process.cpuUsage(cpu);
-  return { seconds, cpuSeconds: (user + system) / 1e6, mails };
-}
+answerAsSides<MailOptions>({ bare: bareSide, millrace: millraceSide });
 
 /** The product: its lanes, until no effect is left and every enrollment has ended. */
-async function millraceSide({ address, smtpUrl }: SideOptions): Promise<Side> {
+async function millraceSide({ address, smtpUrl }: MailOptions): Promise<Side> {
   const millrace = await openMillrace(address, undefined, {
     smtpUrl,
     publicUrl: 'https://millrace.example',
@@ -72,7 +44,7 @@ async function millraceSide({ address, smtpUrl }: SideOptions): Promise<Side> {
 }
 
 /** A bare pool of nodemailer with the same connections, which sends the same mails from memory. */
-async function bareSide({ mails, smtpUrl }: SideOptions): Promise<Side> {
+async function bareSide({ mails, smtpUrl }: MailOptions): Promise<Side> {
   const sql = openDatabase(mails!, { connections: 1 });
   const rows = await sql`select message_id, sender, recipient, subject, html, plain_text from mails`;
   await sql.end();

@@ -1,10 +1,8 @@
-import { openDatabase } from '../../../server/src/platform/index.ts';
 import { median } from '../../gauge/median.ts';
-import { cpuSecondsOfTree } from '../../gauge/processes.ts';
 import { startChild } from '../../place/child.ts';
-import { settleDatabase } from '../../place/settle-database.ts';
 import type { EffectsPart, PartOptions } from '../part.ts';
-import type { Listening, SideOptions, SideResult } from './messages.ts';
+import { databaseMs, type Run, runSide } from '../sides/run-side.ts';
+import type { Listening, WebhookOptions } from './messages.ts';
 import { seedWebhooks } from './seed.ts';
 
 const SEEDED = 'webhook_seeded';
@@ -14,11 +12,6 @@ const BESIDE_SILENT = 'webhook_beside_silent';
 const CONNECTIONS = 20;
 /** Requests to the receiver that hangs: more than it has slots. */
 const SILENT_COUNT = 200;
-
-/** A run, with what it took of the machine. */
-interface Run extends SideResult {
-  readonly databaseCpuSeconds: number;
-}
 
 /** Webhooks of a flow to a local receiver that answers after 50 ms, beside a bare loop of requests, and beside a receiver that hangs. */
 export const webhook: EffectsPart = {
@@ -53,29 +46,17 @@ export const webhook: EffectsPart = {
 
 /** Runs one side on a copy of a seeded database. */
 async function runOn(
-  { server, report, count }: PartOptions,
+  options: PartOptions,
   seeded: string,
-  of: Pick<SideOptions, 'side' | 'url'>,
+  of: Pick<WebhookOptions, 'side' | 'url'>,
 ): Promise<Run> {
+  const { server, count } = options;
   const name = `${seeded}_run`;
   const address = await server.create(name, seeded);
-  const child = startChild(new URL('side.ts', import.meta.url), of.side);
   try {
-    await child.ask({ ...of, address, count, connections: CONNECTIONS } satisfies SideOptions);
-    const sql = openDatabase(address, { connections: 1 });
-    await settleDatabase(sql);
-    await sql.end();
-    const cpu = await cpuSecondsOfTree(server.pid);
-    const result = await child.ask<SideResult>('send');
-    const databaseCpuSeconds = (await cpuSecondsOfTree(server.pid)) - cpu;
-    const each = (seconds: number) => ((seconds / count) * 1_000).toFixed(2);
-    report.say(
-      `  ${of.side} (${seeded}): ${(count / result.seconds).toFixed(0)} a second; CPU of each: ` +
-        `${each(result.cpuSeconds)} ms Node, ${each(databaseCpuSeconds)} ms PostgreSQL`,
-    );
-    return { ...result, databaseCpuSeconds };
+    const told: WebhookOptions = { ...of, address, count, connections: CONNECTIONS };
+    return await runSide(options, new URL('side.ts', import.meta.url), told, `${of.side} (${seeded})`);
   } finally {
-    await child.stop();
     await server.drop(name);
   }
 }
@@ -90,7 +71,7 @@ function tell(
     median(runs.map((run, index) => to[index]!.seconds / run.seconds));
   const rate = ratio(millrace, bare);
   const others = ratio(besideSilent, millrace);
-  const database = median(millrace.map(({ databaseCpuSeconds }) => databaseCpuSeconds / count)) * 1_000;
+  const database = databaseMs(millrace, count);
   report.figure('webhook_rate_ratio', rate, 'millrace / bare', { count });
   report.figure('webhook_rate_beside_silent', others, 'with / without a receiver that hangs', { count });
   report.figure('webhook_database_cpu', database, 'ms a request', { count });

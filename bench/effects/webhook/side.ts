@@ -1,47 +1,19 @@
 /** One side of the comparison in a process of its own, so that its CPU time is its own. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent } from 'undici';
-import { answerParent } from '../../place/child.ts';
 import { openMillrace } from '../../place/millrace.ts';
-import type { SideOptions, SideQuestion, SideResult } from './messages.ts';
+import { answerAsSides, type Side } from '../sides/answer-as-sides.ts';
+import type { WebhookOptions } from './messages.ts';
 
 /** Between two looks at what is left. */
 const LOOK_MS = 20;
 /** Characters of a body of the bare side: those of a contact with its history. */
 const BODY_CHARACTERS = 3_500;
 
-interface Side {
-  /** Sends everything. */
-  send(): Promise<void>;
-  close(): Promise<void>;
-}
-
-let side: Side | undefined;
-
-answerParent<SideQuestion>(
-  async (question) => {
-    if (question !== 'send') {
-      side = await (question.side === 'bare' ? bareSide(question) : millraceSide(question));
-      global.gc?.();
-      return undefined;
-    }
-    if (!side) throw new Error('It must be prepared first.');
-    return measured(side);
-  },
-  async () => side?.close(),
-);
-
-async function measured({ send }: Side): Promise<SideResult> {
-  const cpu = process.cpuUsage();
-  const began = performance.now();
-  await send();
-  const seconds = (performance.now() - began) / 1_000;
-  const { user, system } = process.cpuUsage(cpu);
-  return { seconds, cpuSeconds: (user + system) / 1e6 };
-}
+answerAsSides<WebhookOptions>({ bare: bareSide, millrace: millraceSide });
 
 /** The product: its lanes, until the outcome of every request to the receiver is stored. */
-async function millraceSide({ address, url, count, connections }: SideOptions): Promise<Side> {
+async function millraceSide({ address, url, count, connections }: WebhookOptions): Promise<Side> {
   const millrace = await openMillrace(address, undefined, {
     outgoing: {
       delivery: 'send',
@@ -61,6 +33,7 @@ async function millraceSide({ address, url, count, connections }: SideOptions): 
         if (row!['done'] === count) break;
         await sleep(LOOK_MS);
       }
+      return count;
     },
     async close() {
       // What hangs would be waited for.
@@ -72,7 +45,7 @@ async function millraceSide({ address, url, count, connections }: SideOptions): 
 }
 
 /** A bare loop with the same connections. */
-async function bareSide({ url, count, connections }: SideOptions): Promise<Side> {
+async function bareSide({ url, count, connections }: WebhookOptions): Promise<Side> {
   const agent = new Agent({ connections, pipelining: 1 });
   const { origin, pathname: path } = new URL(url);
   const body = JSON.stringify({ text: 'x'.repeat(BODY_CHARACTERS) });
@@ -87,6 +60,7 @@ async function bareSide({ url, count, connections }: SideOptions): Promise<Side>
         }
       };
       await Promise.all(Array.from({ length: connections }, hand));
+      return count;
     },
     close: () => agent.close(),
   };
