@@ -72,24 +72,3 @@ export async function lockRecords(
     where record.archived_at is null`;
   return rows.map((row) => row['id'] as string);
 }
-
-/**
- * The live records of a type that hold one of these values in a property, by the value. There is no index for it: the records of the type
- * are looked through once.
- */
-export async function selectHolders(
-  db: Db,
-  account: AccountId,
-  {
-    objectTypeId,
-    property,
-    values,
-  }: { readonly objectTypeId: string; readonly property: string; readonly values: readonly string[] },
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rows = await db`
-    select id, properties ->> ${property} as held from records
-    where account_id = ${account} and object_type_id = ${objectTypeId} and archived_at is null
-      and properties ->> ${property} = any(${values as string[]}::text[])`;
-  const byValue = Map.groupBy(rows, (row) => row['held'] as string);
-  return new Map([...byValue].map(([held, of]) => [held, of.map((row) => row['id'] as string)]));
-}

@@ -16,7 +16,6 @@ export {
   lastRecordId,
   liveRecordsSql,
   lockRecords,
-  selectHolders,
   selectInRange,
 } from './id-range.ts';
 export {
@@ -31,7 +30,7 @@ export {
 export { idsOf, idsOfAnyType, knownIds, lockNamed, type Named, readNamed } from './load-named.ts';
 export type { RecordKeeper } from './merging/record-keeper.ts';
 export { findCompanyByDomain } from './queries/company-domains.ts';
-export { loadHolders } from './queries/holders.ts';
+export { type HeldValue, loadHolders } from './queries/holders.ts';
 export { recordUses } from './queries/uses.ts';
 export { recordRoutes } from './routes/index.ts';
 export { type CrmUnit, causeOf, writeRecords } from './unit.ts';

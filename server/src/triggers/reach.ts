@@ -2,7 +2,7 @@ import type { AssociationSpec } from '@millrace/core/criteria';
 import type { CrmSchema } from '@millrace/core/crm';
 import { associationKey, type RecordRef, recordKey } from '@millrace/core/record';
 import type { LoggedChange, Unit } from '../history/index.ts';
-import { loadAssociated, selectHolders } from '../records/index.ts';
+import { type HeldValue, loadAssociated, loadHolders } from '../records/index.ts';
 import type { Concerned } from './reader-index.ts';
 
 /** A record for a reader to evaluate, for a change of it or of an associated record. */
@@ -28,7 +28,7 @@ export const REACHED_PER_BATCH_MAX = 50_000;
 
 /**
  * Goes back from changed records, in the order of the changes, to the readers' records. No statement without a reader over
- * associations; else one for each hop and each property that holds ids, for any number of changes.
+ * associations; else at most two for each hop, for any number of changes.
  */
 export async function reach(unit: Unit, starts: readonly Omit<Reached, 'ref'>[]): Promise<Reach> {
   let underway: Underway[] = starts.map(({ change, concerned }) => ({
@@ -63,12 +63,13 @@ async function oneHopBack(
   underway: readonly Underway[],
 ): Promise<(each: Underway) => readonly string[]> {
   const questions = new Map<string, { from: RecordRef; kind: ReturnType<typeof inverseOf> & object }>();
-  const named = new Map<string, Underway[]>();
+  const held = new Map<string, HeldValue>();
   for (const each of underway) {
     const association = lastHop(each);
     if ('property' in association) {
-      const key = `${typeBefore(each)} ${association.property}`;
-      named.set(key, [...(named.get(key) ?? []), each]);
+      const { property } = association;
+      const asked = { objectTypeId: typeBefore(each), property, value: each.ref.id };
+      held.set(holderKey(each, property), asked);
       continue;
     }
     const kind = inverseOf(unit.schema, association);
@@ -76,8 +77,8 @@ async function oneHopBack(
   }
   const found = await loadAssociated(unit.tx, unit.account.id, [...questions.values()]);
   const associated = new Map(found.map(({ from, kind, ids }) => [associationKey(from, kind), ids]));
-  const holders = new Map<string, readonly string[]>();
-  for (const group of named.values()) await addHolders(unit, group, holders);
+  const ids = await loadHolders(unit.tx, unit.account.id, [...held.values()]);
+  const holders = new Map([...held.keys()].map((key, index) => [key, ids[index]!]));
   return (each) => {
     const association = lastHop(each);
     if ('property' in association) return holders.get(holderKey(each, association.property)) ?? [];
@@ -89,19 +90,6 @@ async function oneHopBack(
 function inverseOf(schema: CrmSchema, association: Extract<AssociationSpec, { typeId: number }>) {
   const type = schema.associationType(association.category, association.typeId);
   return type && { category: type.category, typeId: type.inverseTypeId };
-}
-
-/** The records that hold the ids in a property. */
-async function addHolders(
-  { tx, account }: Unit,
-  group: readonly Underway[],
-  holders: Map<string, readonly string[]>,
-): Promise<void> {
-  const [first] = group;
-  const { property } = lastHop(first!) as { property: string };
-  const values = [...new Set(group.map(({ ref }) => ref.id))];
-  const found = await selectHolders(tx, account.id, { objectTypeId: typeBefore(first!), property, values });
-  for (const each of group) holders.set(holderKey(each, property), found.get(each.ref.id) ?? []);
 }
 
 function holderKey(each: Underway, property: string): string {

@@ -8,8 +8,11 @@ export interface HeldValue {
   readonly value: string;
 }
 
+/** The longest array that PostgreSQL could be asked for. */
+const ALL = 2 ** 31 - 1;
+
 /**
- * The live records that hold each of these values, the lowest ids first, at most so many of each: one statement. There is no index
+ * The live records that hold each of these values, the lowest ids first, all or at most so many of each: one statement. There is no index
  * over values that are not unique: the records of a type are looked through once for each of its properties, however many values
  * of it are asked for (they are the keys of an object, in which each record's value is looked up).
  */
@@ -17,7 +20,7 @@ export async function loadHolders(
   db: Db,
   account: AccountId,
   questions: readonly HeldValue[],
-  most: number,
+  most: number = ALL,
 ): Promise<(readonly string[])[]> {
   if (questions.length === 0) return [];
   const columns = [...Map.groupBy(questions, ({ objectTypeId, property }) => `${objectTypeId} ${property}`)];
