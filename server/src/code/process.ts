@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Duplex, Readable, Writable } from 'node:stream';
 import type { Command } from './isolation.ts';
-import type { CodeFailure, Odd } from './job.ts';
+import type { Odd } from './job.ts';
 import {
   CPU_SECONDS_REUSED_MAX,
   MEMORY_WATCH_MS,
@@ -12,6 +12,7 @@ import {
 import { memoryMbOf } from './memory.ts';
 import type { Gateway, Sender } from './network/gateway.ts';
 import { type ErrorReport, type Report, ReportReader } from './reports.ts';
+import { endOf, failed, NEVER_SETTLED, NOTHING, type RunEnd, tooLong, tooMuch } from './run-end.ts';
 import { RunLog } from './run-log.ts';
 
 /** What a process is started for. */
@@ -31,12 +32,6 @@ export interface RunInput {
   readonly memoryMb: number;
   readonly sender: Sender;
 }
-
-/** The end of a run, before its error is interpreted. */
-export type RunEnd =
-  | { readonly kind: 'returned'; readonly value: unknown; readonly odd: readonly Odd[] }
-  | { readonly kind: 'threw'; readonly error: ErrorReport }
-  | { readonly kind: 'failed'; readonly reason: CodeFailure; readonly message: string };
 
 export type RunOutcome = {
   readonly end: RunEnd;
@@ -127,7 +122,7 @@ export class CodeProcess {
     this.#runs += 1;
     this.#tell({ kind: 'run', event: input.event });
     if (this.#isGone) this.#settle(failed('PROCESS_ENDED', 'The process of the code had ended.'));
-    const timer = setTimeout(() => this.#stop(tooLong(run)), input.timeoutMs);
+    const timer = setTimeout(() => this.#stop(tooLong(run, log, input.timeoutMs)), input.timeoutMs);
     const watch = setInterval(() => this.#watchMemory(run), MEMORY_WATCH_MS);
     const abort = () => this.#stop(failed('ABORTED', 'The run was given up.'));
     input.sender.signal.addEventListener('abort', abort);
@@ -251,39 +246,3 @@ export class CodeProcess {
 const NATIVE_TRACE = '----- Native stack trace -----';
 
 type Streams = readonly [null, Readable?, Readable?, Writable?, Readable?, Duplex?];
-
-const NOTHING: RunEnd = { kind: 'returned', value: undefined, odd: [] };
-const NEVER_SETTLED = failed(
-  'NEVER_SETTLED',
-  'The code waits for something that can never come: its promise is open, and nothing is under way any more.',
-);
-
-function endOf({ result, error }: Run): RunEnd | null {
-  if (result) return { kind: 'returned', ...result };
-  return error ? { kind: 'threw', error } : null;
-}
-
-/** A result that was given counts, though the code went on behind it. */
-function tooLong({ result, log, input }: Run): RunEnd {
-  const seconds = input.timeoutMs / 1_000;
-  if (!result)
-    return failed(
-      'TIME_LIMIT_EXCEEDED',
-      `The code was still running after ${seconds} seconds, and was stopped.`,
-    );
-  log.add(
-    `\nThe code was still running ${seconds} seconds after its start, and was stopped; its result counts.\n`,
-  );
-  return { kind: 'returned', ...result };
-}
-
-function tooMuch(memoryMb: number): RunEnd {
-  return failed(
-    'MEMORY_LIMIT_EXCEEDED',
-    `The code used more than ${memoryMb} MB of memory, and was stopped.`,
-  );
-}
-
-function failed(reason: CodeFailure, message: string): RunEnd & { readonly kind: 'failed' } {
-  return { kind: 'failed', reason, message };
-}

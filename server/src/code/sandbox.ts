@@ -9,8 +9,9 @@ import { MEMORY_MB_MAX, PROCESSES_MAX, RUN_SECONDS_MAX } from './limits.ts';
 import { Gateway } from './network/gateway.ts';
 import { nodeProbe, nodeProgram } from './node-program.ts';
 import { Pool } from './pool.ts';
-import { CodeProcess, type RunEnd, type RunOutcome } from './process.ts';
+import { CodeProcess, type RunOutcome } from './process.ts';
 import { findPython } from './python-program.ts';
+import type { RunEnd } from './run-end.ts';
 import { storable } from './run-log.ts';
 
 export interface SandboxOptions extends CodeConfig {
