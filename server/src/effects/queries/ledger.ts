@@ -37,7 +37,7 @@ export async function listNewest(db: Db, account: AccountId, query: LedgerQuery)
     const own = (state: Fragment) => db`
       select ${ledgerColumns(db)} from (
         select * from effects where account_id = ${account} and enrollment_id = ${enrollmentId} and ${state} offset 0
-      ) as effects where ${isOpen(db, of)} ${where}`;
+      ) as effects where ${isOpen(db, of)} ${flowId === undefined ? db`` : db`and flow_id = ${flowId}`} ${where}`;
     return merged(
       db,
       db`${own(db`finished_at is null`)} union all ${own(db`finished_at is not null`)}`,

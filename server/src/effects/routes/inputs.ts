@@ -18,13 +18,16 @@ export function effectNotFound(effectId: string) {
   return notFound(`There is no effect ${effectId}.`);
 }
 
+const ORDERS = ['newest', 'next'] as const;
+type Order = (typeof ORDERS)[number];
+
 /** The query of the ledger. */
 export const ledgerQuery = z
   .object({
     limit: whole(1, PAGE_ITEMS).default(PAGE_ITEMS),
     after: z.string().transform(cursorOf).optional(),
     order: z
-      .enum(['newest', 'next'])
+      .enum(ORDERS)
       .default('newest')
       .describe('next: only effects that are not finished, the next try first'),
     status: z.string().transform(statusesOf).optional().describe('One, or several with commas between'),
@@ -40,20 +43,30 @@ export const ledgerQuery = z
     from: instant.optional(),
     to: instant.optional(),
   })
-  .superRefine(({ order, status }, context) => {
+  .superRefine(({ order, status, after }, context) => {
+    if (after && after.order !== order) {
+      const message = `must be the cursor of an earlier page of the same order; it is one of order=${after.order}`;
+      context.addIssue({ code: 'custom', path: ['after'], message });
+    }
     const finished = order === 'next' ? status?.find((each) => !UNFINISHED.includes(each)) : undefined;
     if (finished === undefined) return;
     const message = `${finished} has no next try; with order=next ask for ${UNFINISHED.join(', ')}`;
     context.addIssue({ code: 'custom', path: ['status'], message });
   });
 
-export function cursorText(order: 'newest' | 'next'): (effect: LedgerEffect) => string {
-  return ({ createdAt, dueAt, id }) => `${order === 'next' ? dueAt : createdAt}-${id}`;
+/** A cursor names its order: an instant of one means nothing in the other. */
+export function cursorText(order: Order): (effect: LedgerEffect) => string {
+  return order === 'next'
+    ? ({ dueAt, id }) => `next-${dueAt}-${id}`
+    : ({ createdAt, id }) => `${createdAt}-${id}`;
 }
 
 function cursorOf(text: string, context: z.RefinementCtx) {
-  const match = /^(\d{1,15})-(\d{1,18})$/.exec(text);
-  if (match) return { at: Number(match[1]), id: match[2]! };
+  const match = /^(next-)?(\d{1,15})-(\d{1,18})$/.exec(text);
+  if (match) {
+    const order: Order = match[1] === undefined ? 'newest' : 'next';
+    return { order, at: Number(match[2]), id: match[3]! };
+  }
   context.addIssue({ code: 'custom', message: 'must be the cursor of an earlier page' });
   return z.NEVER;
 }
