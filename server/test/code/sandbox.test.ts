@@ -469,7 +469,11 @@ describe('the end', () => {
       const own = openSandbox();
       await own.main('', { reuse: 'warm' });
       void own.main('for (;;);');
-      setTimeout(() => console.log(JSON.stringify(tree(process.pid))), 1500);
+      const looking = setInterval(() => {
+        if (own.sandbox.processes < 2 || tree(process.pid).length < 2) return;
+        clearInterval(looking);
+        console.log(JSON.stringify(tree(process.pid)));
+      }, 20);
       function tree(pid) {
         const children = readFileSync('/proc/' + pid + '/task/' + pid + '/children', 'utf8').trim();
         return children === '' ? [] : children.split(' ').map(Number).flatMap((child) => [child, ...tree(child)]);
