@@ -8,13 +8,13 @@ export type { AssociationCategory, AssociationKind, RecordImage, RecordRef } fro
 export { ASSOCIATION_CATEGORIES, associationKey, recordKey } from './image.ts';
 export type { HandOff, Notification } from './messages.ts';
 export { ownValue } from './own-value.ts';
-export {
-  type AssociationWrite,
-  type MembershipWrite,
-  type NewRecord,
-  type RecordEvent,
-  type Rotation,
-  type RotationTurn,
-  type SubscriptionReason,
-  World,
-} from './world.ts';
+export { World } from './world.ts';
+export type {
+  AssociationWrite,
+  MembershipWrite,
+  NewRecord,
+  RecordEvent,
+  Rotation,
+  RotationTurn,
+  SubscriptionReason,
+} from './writes.ts';
