@@ -53,6 +53,30 @@ describe('rotate owner', () => {
     expect((await story.properties('contacts', contact))['message']).toBe(bob.ownerId);
   });
 
+  test('into a property whose values are unique: the second record fails, visibly, and nobody else is held up', async () => {
+    const made = await story.millrace.post('/crm/v3/properties/contacts', {
+      ...{ name: 'badge', label: 'Badge', type: 'string', fieldType: 'text' },
+      ...{ groupName: 'contactinformation', hasUniqueValue: true },
+    });
+    expect(made.status).toBe(201);
+    const ada = await givenUser();
+    const flowId = await givenRotation(
+      { user_ids: [ada.userId], target_property: 'badge' },
+      setProperty('message', 'after'),
+    );
+    const contacts = [await story.givenContact(), await story.givenContact()];
+    await story.enroll(flowId, ...contacts);
+    const left = await Promise.all(contacts.map((contact) => story.properties('contacts', contact)));
+    expect(left.map(({ badge, message }) => [badge ?? null, message]).sort()).toEqual(
+      [
+        [ada.ownerId, 'after'],
+        [null, 'after'],
+      ].sort(),
+    );
+    const { body } = await story.millrace.get(`/millrace/v1/flows/${flowId}/steps?outcome=FAILED`);
+    expect(body.results).toMatchObject([{ actionId: '1', reason: 'UNIQUE_VALUE_TAKEN' }]);
+  });
+
   test('goes over the members of a team whose first team it is, with users, each once', async () => {
     const [sales, other] = [await givenTeam('Sales'), await givenTeam('Other')];
     const ada = await givenUser({ primaryTeamId: sales });

@@ -1,23 +1,23 @@
-import { checkProperties, type PropertyValues, withDerived } from '../../../crm/index.ts';
+import type { PropertyValues } from '../../../crm/index.ts';
 import { type Outcome, type RunContext, type Write, writable } from '../../engine/index.ts';
 import type { CompileContext } from '../action-type.ts';
+import { writeOf } from './written-property.ts';
 
 type Written =
   | { readonly kind: 'write'; readonly write: Write }
   | Extract<Outcome, { kind: 'failed' | 'needs' }>;
 
-/** Sets properties of the enrolled record as a person could, with the values that follow from them. */
-export function setOnEnrolled(run: RunContext, input: PropertyValues, { schema }: CompileContext): Written {
-  const type = schema.objectType(run.record.objectTypeId)!;
-  const checked = checkProperties(schema, type, input, 'update');
-  if (checked.ok)
-    return writeOnEnrolled(run, withDerived(schema, type, run.record.properties, checked.value, run.now));
-  const [first] = checked.problems;
-  return {
-    kind: 'failed',
-    reason: first!.code,
-    message: checked.problems.map(({ message }) => message).join(' '),
-  };
+/** Sets a property of the enrolled record as a person could, with the values that follow from it. */
+export function setOnEnrolled(
+  run: RunContext,
+  name: string,
+  value: string,
+  context: CompileContext,
+): Written {
+  const found = writable(run.workspace, run.record);
+  if (found.kind === 'needs') return found;
+  const type = context.schema.objectType(run.record.objectTypeId)!;
+  return writeOf({ type, name }, value, run.record, run, context);
 }
 
 /** Sets properties of the enrolled record that no person can set. */

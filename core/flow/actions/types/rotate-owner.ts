@@ -55,7 +55,7 @@ export const rotateOwner = internal({
       const next = nextInTurn(run, rotating, action.actionId);
       if (next.kind !== 'chosen') return next;
       const { ownerId, userId } = next.person;
-      const set = setOnEnrolled(run, { [name]: ownerId }, context);
+      const set = setOnEnrolled(run, name, ownerId, context);
       if (set.kind !== 'write') return set;
       return {
         kind: 'done',
