@@ -5,19 +5,19 @@ export const TAGS: readonly {
   readonly description: string;
 }[] = [
   {
-    name: 'App actions',
-    paths: /^\/automation\/v4\/actions\//,
-    description: 'Types of action that apps define, and the outcomes that they tell later.',
-  },
-  {
     name: 'Automation v4',
-    paths: /^\/automation\/v4\//,
+    paths: /^\/automation\/v4\/(?!actions\/)/,
     description: 'Flows, as the HubSpot Automation API has them.',
   },
   {
     name: 'Automation 2026-09-beta',
     paths: /^\/automation\/2026-09-beta\//,
     description: 'Everything of v4 except performance, plus revisions and action types.',
+  },
+  {
+    name: 'App actions',
+    paths: /^\/automation\/v4\/actions\//,
+    description: 'Types of action that apps define, and the outcomes that they tell later.',
   },
   { name: 'Automation, older', paths: /^\/automation\//, description: 'What older clients call.' },
   {
