@@ -13,7 +13,7 @@ export {
   listAccounts,
   readAccount,
 } from './account.ts';
-export type { AccountsService } from './accounts-service.ts';
+export type { AccountsService, ZoneChange } from './accounts-service.ts';
 export { appsAmong, holdApp, readAppSecrets } from './apps.ts';
 export { type Authenticator, authenticator } from './authenticate.ts';
 export { advanceClockTo, heldClocks, holdClock, releaseClock } from './clock.ts';

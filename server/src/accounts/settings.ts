@@ -1,7 +1,8 @@
 import { type Problem, quote } from '@millrace/core/problem';
 import { type EpochMillis, isTimeZone } from '@millrace/core/time';
-import { type Author, type Db, invalid, type Sql } from '../platform/index.ts';
+import { type Author, type Db, invalid, type Sql, type Tx } from '../platform/index.ts';
 import { type Account, type AccountId, readAccount } from './account.ts';
+import type { AccountsService } from './accounts-service.ts';
 import { type Company, type EmailSettings, writeMailSettings } from './email-settings.ts';
 import type { LifecycleStage } from './lifecycle-stages.ts';
 
@@ -25,16 +26,16 @@ export interface SettingsChange extends Partial<Settings> {
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 
 /**
- * Changes what is given. Every transaction reads its account anew, so the engine goes by it at once; an enrollment that waits
- * already is looked at when the old zone said so. 400 for a zone or currency that there is not.
+ * Changes what is given. Every transaction reads its account anew, so the engine goes by it at once; with the zone moves what
+ * follows the wall clock. 400 for a zone or currency that there is not.
  */
 export function changeSettings(
-  sql: Sql,
+  { sql, changeZone }: Pick<AccountsService, 'sql' | 'changeZone'>,
   id: AccountId,
   author: Author,
   changes: SettingsChange,
 ): Promise<Account> {
-  return sql.begin(async (tx) => {
+  const change = async (tx: Tx) => {
     const timeZone = changes.timeZone === undefined ? undefined : await knownZone(tx, changes.timeZone);
     const currency = changes.currency?.toUpperCase();
     const problems: Problem[] = [];
@@ -50,7 +51,12 @@ export function changeSettings(
       await setLifecycleStage(tx, id, changes.defaultLifecycleStage);
     await writeMailSettings(tx, id, changes);
     return readAccount(tx, id);
-  }) as Promise<Account>;
+  };
+  return changes.timeZone === undefined ? inTransaction(sql, change) : changeZone(id, change);
+}
+
+function inTransaction<T>(sql: Sql, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return sql.begin(work) as Promise<T>;
 }
 
 /** When settings were changed last, and by whom; nothing of what was changed before this was kept. */

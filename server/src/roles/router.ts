@@ -26,7 +26,7 @@ import { outgoingOf, type Services } from './services.ts';
 /** The list of the routes, feature by feature. */
 export function registerRoutes(app: App, services: Services): void {
   const { config, log, sql, store, tokens, secrets, redactorOf, flows, worker } = services;
-  accountRoutes(app, { sql, tokens, secrets, mode: config.mode });
+  accountRoutes(app, { sql, tokens, secrets, mode: config.mode, changeZone: services.changeZone });
   const keepers = [
     // Effects first: a result that is being stored is waited for, and what it has left is found by the others.
     passageKeeper,

@@ -5,12 +5,13 @@ import {
   type RedactorOf,
   redactors,
   SecretBox,
+  type ZoneChange,
 } from '../accounts/index.ts';
 import { Sandbox } from '../code/index.ts';
 import { movePaced, moveWaiting } from '../enrollments/index.ts';
 import { Worker } from '../execution/index.ts';
 import { codeOf, type FlowService } from '../flows/index.ts';
-import { Store } from '../history/index.ts';
+import { Store, zoneChanger } from '../history/index.ts';
 import type { ListService } from '../lists/index.ts';
 import { createMailer, type Mailer } from '../mail/index.ts';
 import { capture, type OutboxOptions } from '../outbox/index.ts';
@@ -27,7 +28,7 @@ import {
   Wake,
 } from '../platform/index.ts';
 import { MailLinks } from '../preferences/index.ts';
-import { listReferences, loadReaders, sweepList, watchFromNow } from '../triggers/index.ts';
+import { listReferences, loadReaders, moveInstants, sweepList, watchFromNow } from '../triggers/index.ts';
 import { FLUSHERS } from './flushers.ts';
 import { Metrics } from './metrics/index.ts';
 
@@ -42,6 +43,7 @@ export interface Services {
   /** Takes the secrets of an account out of what the outside world says. */
   readonly redactorOf: RedactorOf;
   readonly store: Store;
+  readonly changeZone: ZoneChange;
   readonly flows: FlowService;
   readonly lists: ListService;
   readonly mailer: Mailer;
@@ -81,6 +83,7 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
     secrets,
     redactorOf,
     store,
+    changeZone: zoneChanger(store, [moveInstants]),
     flows: { store, hooks: [moveWaiting, watchFromNow], policiesHook: movePaced },
     lists: { store, hooks: [sweepList], references: listReferences },
     mailer,

@@ -22,6 +22,7 @@ export {
 export { takeLane, waitForLane } from './lane.ts';
 export { listReferences } from './list-references.ts';
 export { type Match, occurrencesOf } from './match.ts';
+export { moveInstants } from './move-zone.ts';
 export { type FlowReader, flowReader } from './reader.ts';
 export { loadReaders, loadTriggerContext, ReaderIndex } from './reader-index.ts';
 export { sweepInstantsChunk, sweepList, sweepListChunk, watchFromNow } from './sweep-readers.ts';

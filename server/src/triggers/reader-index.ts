@@ -58,6 +58,10 @@ export class ReaderIndex implements Interest {
     return this.#byId.get(`${kind}/${id}`);
   }
 
+  all(): Iterable<Reader> {
+    return this.#byId.values();
+  }
+
   #add(key: string, way: Concerned): void {
     const ways = this.#byKey.get(key) ?? new Set();
     ways.add(way);

@@ -159,6 +159,25 @@ describe('criteria that time alone flips', () => {
       await story.millrace.sql`select * from criteria_due where due_at < ${on('03-10T00:00:00Z')}`,
     ).toEqual([]);
   });
+
+  test("instants move with the account's zone", async () => {
+    const april = [thisMonth('visited_on'), is('lastname', 'Mover')];
+    const list = await givenList(story, dynamicList('this month', april));
+    const flow = await story.givenFlow(contactFlow([], whenMet(april)));
+    const contact = await story.givenContact({ visited_on: on('04-15'), lastname: 'Mover' });
+    await story.settle();
+    await story.millrace.patch('/millrace/v1/settings', { timeZone: 'Asia/Tokyo' });
+    await until('03-31T14:59:59Z');
+    expect(await membersOf(story, list)).toEqual([]);
+    await until('03-31T15:00:00Z');
+    expect(await membersOf(story, list)).toEqual([contact]);
+    expect(await enrolledAt(flow)).toEqual([on('03-31T15:00:00.000Z')]);
+    await story.millrace.patch('/millrace/v1/settings', { timeZone: 'America/New_York' });
+    await story.settle();
+    expect(await membersOf(story, list)).toEqual([]);
+    await until('04-01T04:00:00Z');
+    expect(await membersOf(story, list)).toEqual([contact]);
+  });
 });
 
 function indexed(days: number) {

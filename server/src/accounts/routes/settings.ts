@@ -46,7 +46,8 @@ const body = z.strictObject({
 });
 
 /** `/millrace/v1/settings`: the account's name, zone, currency, what new records begin with, and its marketing emails. */
-export function settingsRoutes(app: App, { sql, tokens }: AccountsService): void {
+export function settingsRoutes(app: App, service: AccountsService): void {
+  const { sql, tokens } = service;
   const url = '/millrace/v1/settings';
 
   const read = {
@@ -67,7 +68,7 @@ export function settingsRoutes(app: App, { sql, tokens }: AccountsService): void
     const { accountId } = caller;
     const isChange = Object.keys(body).length > 0;
     const account = isChange
-      ? await changeSettings(sql, accountId, authorOf(caller), body)
+      ? await changeSettings(service, accountId, authorOf(caller), body)
       : await readAccount(sql, accountId);
     tokens.forget();
     return answered(account);
