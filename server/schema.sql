@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (22196138dc234501).
+-- What the migrations make. For reading; written by "npm run generate" (19aca6e6a812e05f).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -14,6 +14,7 @@ create sequence event_ids as bigint start 1;
 create sequence event_type_ids as bigint start 1;
 create sequence flow_ids as bigint start 100001;
 create sequence form_submission_ids as bigint start 1;
+create sequence job_ids as bigint start 1;
 create sequence legacy_workflow_ids as integer start 1001;
 create sequence list_departure_ids as bigint start 1;
 create sequence list_folder_ids as bigint start 1;
@@ -458,6 +459,31 @@ create table hand_offs (
   constraint hand_offs_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
 CREATE INDEX hand_offs_open ON hand_offs USING btree (account_id, id) WHERE done_at IS NULL;
+
+create table jobs (
+  account_id bigint not null,
+  id bigint not null default nextval('job_ids'::regclass),
+  kind text not null,
+  state text not null default 'QUEUED'::text,
+  done_by text not null,
+  asked jsonb not null,
+  asked_by jsonb,
+  scopes text[] not null default '{}'::text[],
+  place jsonb,
+  done bigint not null default 0,
+  total bigint,
+  outcomes jsonb not null default '{}'::jsonb,
+  result jsonb,
+  error text,
+  created_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  worked_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  constraint jobs_pkey PRIMARY KEY (account_id, id),
+  constraint jobs_done_by_check CHECK (done_by = ANY (ARRAY['LANE'::text, 'ITSELF'::text])),
+  constraint jobs_state_check CHECK (state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'DONE'::text, 'FAILED'::text, 'CANCELLED'::text]))
+) with (fillfactor=70);
+CREATE INDEX jobs_open ON jobs USING btree (account_id, id) WHERE state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text]);
 
 create table list_departures (
   account_id bigint not null,

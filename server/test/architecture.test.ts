@@ -10,6 +10,7 @@ const SERVER_ORDER = [
   'accounts',
   'schema',
   'history',
+  'jobs',
   'outgoing',
   'code',
   'people',

@@ -7,6 +7,7 @@ import { eventRoutes, visitorKeeper } from '../events/index.ts';
 import { clockRoutes } from '../execution/index.ts';
 import { automationRoutes, requireFlowRecords, visibleFlows } from '../flows/index.ts';
 import { formRoutes, submissionKeeper } from '../forms/index.ts';
+import { jobRoutes } from '../jobs/index.ts';
 import { legacyRoutes } from '../legacy/index.ts';
 import { listRoutes, membershipKeeper } from '../lists/index.ts';
 import { mailKeeper, mailRoutes } from '../mail/index.ts';
@@ -21,6 +22,7 @@ import { type Access, guardObjectTypes, schemaRoutes } from '../schema/index.ts'
 import { singleSendKeeper, singleSendRoutes } from '../single-sends/index.ts';
 import { healthRoutes } from './health.ts';
 import { homeRoutes } from './home.ts';
+import { JOB_KINDS } from './job-kinds.ts';
 import { outgoingOf, type Services } from './services.ts';
 
 /** The list of the routes, feature by feature. */
@@ -69,6 +71,7 @@ export function registerRoutes(app: App, services: Services): void {
   messageRoutes(app, { store, flows: flowAccess });
   effectRoutes(app, { store, wakeEnrollments: makeDue, flows: flowAccess });
   codeRoutes(app, { sql, secrets, redactorOf, sandbox: services.sandbox });
+  jobRoutes(app, store, JOB_KINDS);
   clockRoutes(app, { sql, worker, log }, config.mode);
   healthRoutes(app, sql, services.metrics);
   homeRoutes(app);

@@ -30,6 +30,7 @@ import {
 import { MailLinks } from '../preferences/index.ts';
 import { listReferences, loadReaders, moveInstants, sweepList, watchFromNow } from '../triggers/index.ts';
 import { FLUSHERS } from './flushers.ts';
+import { JOB_KINDS } from './job-kinds.ts';
 import { Metrics } from './metrics/index.ts';
 
 /** Everything that the routes and the lanes work with; made once a process. */
@@ -99,6 +100,7 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
         open({ db: laneSql, mailer, links, outgoing, secrets, sandbox, codeOf: codeOf(laneSql) }),
       ),
       redactorOf,
+      jobKinds: JOB_KINDS,
       observer: metrics,
     }),
   };

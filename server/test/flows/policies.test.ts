@@ -197,7 +197,7 @@ describe('pace', () => {
     await story.millrace.post(`/millrace/v1/flows/${flowId}/enrollments`, { objectIds: contacts });
     const workers = Array.from(
       { length: 3 },
-      () => new Worker({ store, wake, log, performers: [receivers], redactorOf }),
+      () => new Worker({ store, wake, log, performers: [receivers], redactorOf, jobKinds: [] }),
     );
     await Promise.all(
       workers.flatMap((worker) => [

@@ -2,6 +2,7 @@ import { changes } from './changes.ts';
 import { effects } from './effects.ts';
 import { enrollments } from './enrollments.ts';
 import { instants } from './instants.ts';
+import { jobs } from './jobs.ts';
 import type { Lane } from './lane.ts';
 import { outcomes } from './outcomes.ts';
 import { sweeps } from './sweeps.ts';
@@ -9,7 +10,7 @@ import { sweeps } from './sweeps.ts';
 export type { Lane, LaneEnvironment, OpenLane } from './lane.ts';
 
 /** The lanes, in the order that brings an account to rest soonest: each mostly makes work for later ones. */
-export const LANES: readonly Lane[] = [changes, instants, sweeps, outcomes, enrollments, effects];
+export const LANES: readonly Lane[] = [changes, instants, sweeps, jobs, outcomes, enrollments, effects];
 
 /** The rows of all lanes. */
 export const LANE_ROWS = LANES.map(({ rows }) => rows);

@@ -1,6 +1,7 @@
 import type { AccountId, LaneRows, RedactorOf } from '../../accounts/index.ts';
 import type { Performer } from '../../effects/index.ts';
 import type { Store } from '../../history/index.ts';
+import type { JobKind } from '../../jobs/index.ts';
 import type { Log } from '../../platform/index.ts';
 import type { WorkObserver } from '../work-observer.ts';
 
@@ -9,6 +10,7 @@ export interface LaneEnvironment {
   readonly store: Store;
   readonly log: Log;
   readonly performers: readonly Performer[];
+  readonly jobKinds: readonly JobKind[];
   /** Takes the secrets of an account out of what comes of its effects. */
   readonly redactorOf: RedactorOf;
   /** Observes the work. */

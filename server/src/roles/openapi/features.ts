@@ -32,6 +32,11 @@ export const TAGS: readonly {
     description: 'Who passes through a flow, step by step, and why. The original has none of this.',
   },
   {
+    name: 'Jobs',
+    paths: /^\/millrace\/v1\/jobs/,
+    description: 'Work that goes on behind a request, with its progress. The original has none of this.',
+  },
+  {
     name: 'Clock',
     paths: /^\/millrace\/v1\/clock/,
     description: 'In development mode, time moves when asked.',

@@ -1,0 +1,4 @@
+import type { JobKind } from '../jobs/index.ts';
+
+/** The list of the kinds of jobs that the lane does. */
+export const JOB_KINDS: readonly JobKind[] = [];
