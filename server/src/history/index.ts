@@ -20,7 +20,12 @@ export {
   type Since,
 } from './logged-changes.ts';
 export { ensurePartitions } from './partitions.ts';
-export { CHANGES_PER_BATCH, claimChanges, giveBackChanges } from './pending-changes.ts';
+export {
+  CHANGES_PER_BATCH,
+  claimChanges,
+  firstPendingChange,
+  giveBackChanges,
+} from './pending-changes.ts';
 export { type HistoryRow, selectPropertyHistory } from './property-history.ts';
 export { type EventKey, type EventQuestion, eventsOf, type KeptEvent, selectEvents } from './read-events.ts';
 export { RECENT_CHANGES_MAX, selectRecentValues, type ValuesRow } from './recent-changes.ts';

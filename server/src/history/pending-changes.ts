@@ -1,3 +1,5 @@
+import type { AccountId } from '../accounts/index.ts';
+import type { Db } from '../platform/index.ts';
 import { pendingChanges } from './changes.ts';
 import { changeOf, type LoggedChange } from './logged-changes.ts';
 import type { Unit } from './store.ts';
@@ -23,6 +25,13 @@ export async function claimChanges(unit: Unit, most: number): Promise<LoggedChan
     ) as change
     order by change.id`;
   return rows.map(changeOf);
+}
+
+/** The oldest pending change; null without one. What was changed before has been evaluated. */
+export async function firstPendingChange(db: Db, account: AccountId): Promise<string | null> {
+  const [row] = await db`
+    select change_id from pending_changes where account_id = ${account} order by change_id limit 1`;
+  return (row?.['change_id'] as string | undefined) ?? null;
 }
 
 /** Gives claimed changes back: they come next. */

@@ -45,9 +45,12 @@ export function changeMembers(
       cause,
     });
     const known = (ids: readonly string[]) => ids.flatMap((id) => liveOf(id) ?? []);
+    const joining = new Set(known(add));
+    // A record that is to be put in and taken out by one request is put in, and has not left.
+    const leaving = known(remove).filter((id) => !joining.has(id));
     const news = await changeMemberships(unit, [
-      ...known(remove).map(write('leave')),
-      ...known(add).map(write('join')),
+      ...leaving.map(write('leave')),
+      ...[...joining].map(write('join')),
     ]);
     const of = (action: MembershipWrite['action']) =>
       news.filter((each) => each.action === action).map(({ ref }) => ref.id);

@@ -40,18 +40,32 @@ export async function leaveAllLists(
   }
 }
 
+/**
+ * Of the writes to one membership all that are news count, in their order: who leaves and joins again has done both, and is in since
+ * then. Whether the first is news is told by the rows.
+ */
 async function writeMemberships(unit: Unit, writes: readonly MembershipWrite[]): Promise<MembershipWrite[]> {
-  // Of the writes to one membership the last counts: joined and left again, it is not there in the end.
-  const last = new Map(writes.map((write) => [keyOf(asMembership(write)), write]));
-  const of = (action: MembershipWrite['action']) =>
-    [...last.values()]
-      .filter((write) => write.action === action)
-      .map((write) => ({ ...asMembership(write), at: write.cause.at }));
-  const left = await deleteMemberships(unit, of('leave'));
-  await noteDepartures(unit, left);
-  const joined = await insertMemberships(unit, of('join'));
-  const done = new Set([...left, ...joined].map(keyOf));
-  return [...last.entries()].flatMap(([key, write]) => (done.has(key) ? [write] : []));
+  const written = [...Map.groupBy(writes, (write) => keyOf(asMembership(write))).entries()];
+  const leaving = written.flatMap(([, each]) => each.find(({ action }) => action === 'leave') ?? []);
+  const gone = await deleteMemberships(unit, leaving.map(asMembership));
+  const joining = written.flatMap(([, each]) => {
+    const last = each.at(-1)!;
+    return last.action === 'join' ? [{ ...asMembership(last), at: last.cause.at }] : [];
+  });
+  const come = new Set((await insertMemberships(unit, joining)).map(keyOf));
+  const wereInside = new Set(gone.map(keyOf));
+  const news = new Set<MembershipWrite>();
+  for (const [key, each] of written) {
+    let inside = each.some(({ action }) => action === 'leave') ? wereInside.has(key) : !come.has(key);
+    for (const write of each) {
+      if (inside === (write.action === 'join')) continue;
+      inside = !inside;
+      news.add(write);
+    }
+  }
+  const left = [...news].filter(({ action }) => action === 'leave');
+  await noteDepartures(unit, left.map(asMembership));
+  return writes.filter((write) => news.has(write));
 }
 
 function asMembership({ listId, ref }: MembershipWrite): Membership {

@@ -6,8 +6,8 @@ import type { Since, Unit } from '../history/index.ts';
 import { type Beyond, gather, NOTHING_BEYOND, subjectAt, type View } from '../loading/index.ts';
 import { Turns } from '../platform/index.ts';
 import type { DueInstant } from './instants.ts';
-import { type Around, type Match, match, type Occasion } from './match.ts';
-import { hushJoins } from './quiet-joins.ts';
+import { type Around, isQuiet, type Match, match, type Occasion } from './match.ts';
+import { hushJoins, type Move } from './quiet-joins.ts';
 import type { ListReader, Reader } from './reader.ts';
 
 /** One evaluation of a record by a reader, on an occasion. */
@@ -58,14 +58,18 @@ export async function evaluate(
   { since, askingMs }: { readonly since: Since | null; readonly askingMs?: number | undefined },
 ): Promise<Evaluated> {
   const flows: MatchedFlow[] = [];
-  const memberships: MembershipWrite[] = [];
+  const moves: Move[] = [];
+  const inside = new Map<string, boolean>();
   const instants: DueInstant[] = [];
   const failures: { reader: string; ref: RecordRef; error: unknown }[] = [];
-  const last = lastOfEach(evaluations);
+  const byKey = Map.groupBy(evaluations, keyOf);
   const turns = new Turns(unit.tx, askingMs);
   const found = async (): Promise<Findings> => ({
     flows,
-    memberships: await hushJoins(unit, memberships, listsOf(evaluations)),
+    memberships: await hushJoins(unit, moves, (by) => {
+      const ofOne = byKey.get(keyOf(by))!;
+      return ofOne.slice(0, ofOne.indexOf(by) + 1);
+    }),
     instants,
     failures,
   });
@@ -80,11 +84,11 @@ export async function evaluate(
         return { ...(await found()), left: evaluations.slice(from + index) };
       current = occasion;
       await turns.next();
-      const isLast = last.get(keyOf(each)) === each;
+      const isLast = byKey.get(keyOf(each))!.at(-1) === each;
       try {
-        const seen = evaluateOne(each, view, isLast);
+        const seen = evaluateOne(each, view, inside, isLast);
         flows.push(...seen.flows);
-        memberships.push(...seen.memberships);
+        moves.push(...seen.moves);
         instants.push(...seen.instants);
       } catch (error) {
         failures.push({ reader: `${each.reader.reader} ${each.reader.id}`, ref: each.ref, error });
@@ -94,24 +98,20 @@ export async function evaluate(
   return { ...(await found()), left: [] };
 }
 
-/** The lists that look, by id. */
-function listsOf(evaluations: readonly Evaluation[]): Map<string, ListReader> {
-  return new Map(
-    evaluations.flatMap(({ reader }) => (reader.reader === 'LIST' ? [[reader.id, reader]] : [])),
-  );
+const NOTHING_FOUND = { flows: [], moves: [], instants: [] };
+
+interface Seen extends Pick<Findings, 'flows' | 'instants'> {
+  readonly moves: readonly Move[];
 }
 
-const NOTHING_FOUND = { flows: [], memberships: [], instants: [] };
-
-function evaluateOne(each: Evaluation, view: View, isLast: boolean): Omit<Findings, 'failures'> {
+function evaluateOne(each: Evaluation, view: View, inside: Map<string, boolean>, isLast: boolean): Seen {
   const image = view.workspace.world.record(each.ref);
-  // A list is a set: only a record's final state counts. In a flow, every entry and exit counts.
-  if (!image || image.archivedAt !== null || (each.reader.reader === 'LIST' && !isLast)) return NOTHING_FOUND;
+  if (!image || image.archivedAt !== null) return NOTHING_FOUND;
   const around = aroundOf(each, image, view);
   if (!around) return NOTHING_FOUND;
   return {
     flows: each.reader.reader === 'FLOW' ? matchedFlow(each, each.reader.triggers, around) : [],
-    memberships: each.reader.reader === 'LIST' ? membershipOf(each, each.reader, around, view) : [],
+    moves: each.reader.reader === 'LIST' ? moveOf(each, each.reader, around, { view, inside }) : [],
     instants: isLast && each.reader.timed.length > 0 ? [instantOf(each, around.after)] : [],
   };
 }
@@ -141,29 +141,34 @@ function matchedFlow(
   return [{ program: triggers.program, ref, match: found, at, depth, occasion }];
 }
 
-function membershipOf(
-  { ref, at, depth, occasion }: Evaluation,
+/** Every move counts, in the order of the occasions: who leaves and joins again has done both, however many are evaluated at once. */
+function moveOf(
+  by: Evaluation,
   reader: ListReader,
   around: Around,
-  view: View,
-): MembershipWrite[] {
+  { view, inside }: { readonly view: View; readonly inside: Map<string, boolean> },
+): Move[] {
+  const { ref, at, depth, occasion } = by;
+  const change = occasion.kind === 'change' ? occasion.change : null;
+  // The sweep that follows a save of filters shows what came of the changes before.
+  if (change && BigInt(change.id) <= BigInt(reader.afterChange)) return [];
+  const key = keyOf(by);
+  const isInside =
+    inside.get(key) ?? view.workspace.answer({ kind: 'membership', ref, list: reader.id }) ?? false;
   const isMet = reader.criteria.met(around.after, at);
-  const inside = view.workspace.answer({ kind: 'membership', ref, list: reader.id }) ?? false;
-  if (isMet === inside) return [];
+  if (isMet === isInside) return [];
+  inside.set(key, isMet);
   const action = isMet ? 'join' : 'leave';
   const source = { type: 'SYSTEM', id: `list ${reader.id}` } as const;
-  // A record that joins a list by a merge enters no flow by it, as with all effects of a merge.
-  const enrolls = occasion.kind !== 'change' || occasion.change.source.type !== 'MERGE';
-  return [{ action, listId: reader.id, ref, cause: { at, source, depth: depth + 1 }, enrolls }];
+  const enrolls = change === null || !isQuiet(change);
+  return [
+    { write: { action, listId: reader.id, ref, cause: { at, source, depth: depth + 1 }, enrolls }, by },
+  ];
 }
 
 /** Two readers of one record are apart, and so are two records of one reader. */
 function keyOf({ reader, ref }: Evaluation): string {
   return `${reader.reader}/${reader.id} ${recordKey(ref)}`;
-}
-
-function lastOfEach(evaluations: readonly Evaluation[]): Map<string, Evaluation> {
-  return new Map(evaluations.map((each) => [keyOf(each), each]));
 }
 
 function instantOf({ reader, ref, at }: Evaluation, subject: Subject): DueInstant {

@@ -2,7 +2,7 @@
  * Triggers: find the flows and lists that a change concerns, and whether the record enters or leaves each. The edge is
  * computed from the change itself, the record before and after; there is no table of flows by records. Where time alone
  * can change an answer, the instant is stored, and the record evaluated again then.
- * Owns the tables `criteria_due`, `sweeps` and `flow_watches`. Rows in: pending changes, in commit order per record, and saves of flows and
+ * Owns the tables `criteria_due`, `sweeps`, `flow_watches` and `list_watches`. Rows in: pending changes, in commit order per record, and saves of flows and
  * lists; rows out: findings, which enrollments writes, instants, and the members that sweeps put into lists.
  */
 export { CHUNK_MS_MAX, RECORDS_PER_CHUNK, SQL_WORK_MAX, sweptChunk, sweptThrough } from './chunks.ts';

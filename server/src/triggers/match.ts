@@ -49,10 +49,12 @@ export function match(triggers: FlowTriggers, around: Around): Match {
       reEnrolls: null,
       exits: found.exits === 'CRITERIA_NO_LONGER_MET' ? null : found.exits,
     };
-  const letsNobodyIn =
-    change?.source.type === 'MERGE' ||
-    (change?.kind === 'joined_list' && change.after?.['enrolls'] === false);
-  return letsNobodyIn ? { ...found, enrolls: null, reEnrolls: null } : found;
+  return change && isQuiet(change) ? { ...found, enrolls: null, reEnrolls: null } : found;
+}
+
+/** A change by which no record enters a flow, nor by what follows from it for lists: of a merge, or of a list that was joined quietly. */
+export function isQuiet({ source, kind, after }: LoggedChange): boolean {
+  return source.type === 'MERGE' || (kind === 'joined_list' && after?.['enrolls'] === false);
 }
 
 function matchAny(triggers: FlowTriggers, around: Around): Match {

@@ -9,7 +9,7 @@ import { loadSchema } from '../schema/index.ts';
 import type { TriggerContext } from './flow-triggers.ts';
 import { keysOfChange, keysOfReader, type Path } from './keys.ts';
 import { flowReader, listReader, type Reader } from './reader.ts';
-import { selectWatches } from './watches.ts';
+import { selectListWatches, selectWatches } from './watches.ts';
 
 /** A reader of a change, and the path from its records to the changed one. */
 export interface Concerned {
@@ -85,6 +85,7 @@ export async function loadReaders(db: Db, account: Account): Promise<ReaderIndex
   const listIds = new Set(lists.map(({ id }) => id));
   const contextOf = await loadTriggerContext(db, account, listIds);
   const watches = await selectWatches(db, account.id);
+  const listWatches = await selectListWatches(db, account.id);
   const listKey = [...listIds].join(' ');
   const readers = [
     ...[...programs.values()].flatMap((program) =>
@@ -93,7 +94,9 @@ export async function loadReaders(db: Db, account: Account): Promise<ReaderIndex
         : [],
     ),
     ...lists.flatMap((list) =>
-      list.processingType === 'DYNAMIC' ? [listReader(list, contextOf(list.objectTypeId))] : [],
+      list.processingType === 'DYNAMIC'
+        ? [listReader(list, contextOf(list.objectTypeId), listWatches.get(list.id))]
+        : [],
     ),
   ];
   const index = new ReaderIndex(readers, listIds);

@@ -32,6 +32,8 @@ export interface FlowReader extends ReaderBase {
 
 export interface ListReader extends ReaderBase {
   readonly reader: 'LIST';
+  /** The last change from before its filters were saved. */
+  readonly afterChange: string;
   readonly tree: Criteria;
   readonly criteria: CompiledCriteria;
 }
@@ -55,7 +57,7 @@ export function flowReader(program: FlowProgram, context: TriggerContext, afterC
 }
 
 /** The filters of a list are checked at the save; a failure to parse them is a bug of ours. */
-export function listReader(list: ListRow, context: TriggerContext): ListReader {
+export function listReader(list: ListRow, context: TriggerContext, afterChange = '0'): ListReader {
   const parsed = parseWith(filterBranchSchema, list.filterBranch);
   if (!parsed.ok)
     throw new Error(`The filters of the list ${list.id} cannot be read: ${parsed.problems[0]?.message}`);
@@ -65,6 +67,7 @@ export function listReader(list: ListRow, context: TriggerContext): ListReader {
     reader: 'LIST',
     id: list.id,
     objectTypeId: list.objectTypeId,
+    afterChange,
     tree,
     criteria,
     reads: [criteria.reads],

@@ -1,6 +1,7 @@
 import type { Reads } from '@millrace/core/criteria';
 import type { FlowDefinition } from '@millrace/core/flow';
 import { compileFlow } from '@millrace/core/flow';
+import { recordKey } from '@millrace/core/record';
 import type { FlowHook } from '../flows/index.ts';
 import type { Unit } from '../history/index.ts';
 import {
@@ -16,14 +17,16 @@ import { lockRecords, selectInRange } from '../records/index.ts';
 import { CHUNK_MS_MAX, endOfChunk, RECORDS_PER_CHUNK, sweptChunk, sweptThrough } from './chunks.ts';
 import { holdsUntil } from './evaluate.ts';
 import { type DueInstant, saveInstants } from './instants.ts';
-import { joinedBy } from './quiet-joins.ts';
+import { joinedBySave } from './quiet-joins.ts';
 import { flowReader, listReader, type Reader } from './reader.ts';
 import { loadReaders, loadTriggerContext } from './reader-index.ts';
-import { type Chunk, type Sweep, startSweep, type Unasked } from './sweeps.ts';
-import { startWatch } from './watches.ts';
+import { type Chunk, isAtEnd, type Sweep, startSweep, type Unasked } from './sweeps.ts';
+import { endListSearch, startListWatch, startWatch } from './watches.ts';
 
 /** After a save of a list's filters: finds its members in the background. */
 export const sweepList: ListHook = async (unit, { listId, objectTypeId, enrolls }) => {
+  const { tx, account } = unit;
+  await startListWatch(tx, account.id, listId, { at: account.now, joins: enrolls ? 'loud' : 'quiet' });
   await startSweep(unit, { kind: 'LIST', reader: 'LIST', readerId: listId, objectTypeId, enrolls });
 };
 
@@ -72,7 +75,7 @@ export async function sweepListChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
   });
   const refOf = (id: string) => ({ objectTypeId: list.objectTypeId, id });
   const joining = moving.filter(({ action }) => action === 'join').map(({ id }) => refOf(id));
-  const by = await joinedBy(unit, sweep, reader, sweep.enrolls ? [] : joining);
+  const bySave = await joinedBySave(unit, sweep, reader, sweep.enrolls ? [] : joining);
   const there = new Set(
     await lockRecords(
       unit,
@@ -86,13 +89,16 @@ export async function sweepListChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
       .filter(({ id }) => there.has(id))
       .map(({ id, action }) => {
         const ref = refOf(id);
-        const enrolls = sweep.enrolls || by(ref) === 'a change since';
+        const enrolls = sweep.enrolls || (action === 'join' && !bySave.has(recordKey(ref)));
         const source = { type: 'SYSTEM', id: `list ${list.id}` } as const;
         return { action, listId: list.id, ref, cause: { at: account.now, source, depth: 0 }, enrolls };
       }),
   );
   await saveInstants(unit, laid.instants);
-  if (lastId === null) await setProcessing(unit, list.id, 'COMPLETE');
+  if (isAtEnd(sweep, lastId)) {
+    await endListSearch(tx, account.id, list.id);
+    await setProcessing(unit, list.id, 'COMPLETE');
+  }
   const joined = news.filter(({ action }) => action === 'join').length;
   const found = records.filter(({ met }) => met).length;
   const unasked = [...swept.unasked, ...laid.unasked];

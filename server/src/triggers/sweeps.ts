@@ -69,14 +69,6 @@ export async function claimSweep(unit: Unit): Promise<Sweep | null> {
   return (row as unknown as Sweep | undefined) ?? null;
 }
 
-/** The running sweeps whose records join their list quietly. Rides sweeps_running. */
-export async function quietSweeps(db: Db, account: AccountId): Promise<Sweep[]> {
-  const rows = await db`
-    select ${columns(db)} from sweeps
-    where account_id = ${account} and status = 'RUNNING' and kind = 'LIST' and not enrolls`;
-  return rows as unknown as Sweep[];
-}
-
 /** The result of one chunk of a sweep. */
 export interface Chunk {
   /** The last evaluated record; null when there are no more. */
@@ -88,13 +80,18 @@ export interface Chunk {
   readonly unasked: readonly Unasked[];
 }
 
+/** Whether a chunk that ends at this record is the last of its sweep. */
+export function isAtEnd({ lastId }: Sweep, end: string | null): boolean {
+  return end === null || end === lastId;
+}
+
 /** Notes the progress of a sweep. Returns whether it is at its end. */
 export async function saveProgress(unit: Unit, sweep: Sweep, chunk: Chunk): Promise<'more' | 'complete'> {
   const outcomes = { ...sweep.outcomes };
   const { unasked } = chunk;
   const found = unasked.length > 0 ? { ...chunk.outcomes, NOT_ASKED: unasked.length } : chunk.outcomes;
   for (const [name, count] of Object.entries(found)) outcomes[name] = (outcomes[name] ?? 0) + count;
-  const end = chunk.lastId === null || chunk.lastId === sweep.lastId ? 'complete' : 'more';
+  const end = isAtEnd(sweep, chunk.lastId) ? 'complete' : 'more';
   await unit.tx`
     update sweeps set after_id = ${chunk.lastId ?? sweep.lastId}, looked = looked + ${chunk.looked}, found = found + ${chunk.found},
            outcomes = ${JSON.stringify(outcomes)}::text::jsonb,

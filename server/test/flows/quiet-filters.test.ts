@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { processChanges } from '../../src/enrollments/index.ts';
 import { allOf, anyOf, contactFlow, is, isKnown } from '../support/flow-bodies.ts';
 import { dynamicList, givenList, inList, membersOf } from '../support/list-bodies.ts';
 import { type Body, type Story, tellStory } from '../support/story.ts';
@@ -30,17 +31,21 @@ const town = (name: string) => `${name} ${names}`;
 
 async function givenListWithFlow() {
   const list = await givenList(story, dynamicList(`list ${++names}`, [is('city', 'Nowhere')]));
-  const flow = await story.givenFlow(
+  const flow = await givenFlowOf(list);
+  const entered = async () => (await story.enrollments(flow)).map((each: Body) => each.objectId).sort();
+  return { list, entered };
+}
+
+/** Lets in whoever joins the list, as often as they do. */
+const givenFlowOf = (list: string) =>
+  story.givenFlow(
     contactFlow([], {
       type: 'EVENT_BASED',
-      shouldReEnroll: false,
+      shouldReEnroll: true,
       eventFilterBranches: [],
       listMembershipFilterBranches: [allOf([inList(list)])],
     }),
   );
-  const entered = async () => (await story.enrollments(flow)).map((each: Body) => each.objectId).sort();
-  return { list, entered };
-}
 
 async function afterBoth(order: readonly Lane[]) {
   for (const each of order) await lane(each);
@@ -137,6 +142,102 @@ describe.each(ORDERS)('filters are changed quietly; first the %s lane, then the 
     expect(await membersOf(story, list)).toEqual([contact]);
     expect(await entered()).toEqual([]);
   });
+});
+
+/** Changes are evaluated one by one, as they are when there are very many. */
+async function lookAtChanges(count: number) {
+  const { store, log } = story.millrace.services;
+  for (let each = 0; each < count; each++)
+    await processChanges({ store, log, askingMs: 0 }, story.millrace.accountId);
+}
+
+async function lookAtEach(count: number) {
+  await lookAtChanges(count);
+  await story.settle();
+}
+
+describe('the sweep is faster than the changes', () => {
+  test('what was pending at the save brings nobody in later, who has left again', async () => {
+    const { list, entered } = await givenListWithFlow();
+    const contact = await story.givenContact();
+    await story.settle();
+    await write(contact, { city: town('Jena') });
+    await refilter(list, [is('city', town('Jena'))]);
+    await write(contact, { city: 'Elsewhere' });
+    await lane('sweeps');
+    await lookAtEach(2);
+    expect(await membersOf(story, list)).toEqual([]);
+    expect(await entered()).toEqual([]);
+  });
+
+  test('nor takes anybody out, who has come to meet the filters since', async () => {
+    const { list, entered } = await givenListWithFlow();
+    const contact = await story.givenContact({ city: town('Gera') });
+    await story.settle();
+    await write(contact, { city: 'Elsewhere' });
+    await refilter(list, [is('city', town('Gera'))]);
+    await write(contact, { city: town('Gera') });
+    await lane('sweeps');
+    await lookAtEach(2);
+    expect(await membersOf(story, list)).toEqual([contact]);
+    expect(await entered()).toEqual([contact]);
+  });
+
+  test('a change since the save that changes nothing brings nobody in who met the filters at the save', async () => {
+    const { list, entered } = await givenListWithFlow();
+    const contact = await story.givenContact({ city: town('Suhl'), jobtitle: 'A' });
+    await story.settle();
+    await refilter(list, [is('city', town('Suhl')), isKnown('jobtitle')]);
+    await write(contact, { jobtitle: 'B' });
+    await write(contact, { city: 'Elsewhere' });
+    await lane('sweeps');
+    await lookAtEach(2);
+    expect(await membersOf(story, list)).toEqual([]);
+    expect(await entered()).toEqual([]);
+  });
+
+  test.each([
+    ['of which one was looked at', 1],
+    ['of which none was looked at', 0],
+  ])('who has left and comes back, by changes %s, enters once', async (_, looked) => {
+    const { list, entered } = await givenListWithFlow();
+    const contact = await story.givenContact({ city: town('Kahla') });
+    await story.settle();
+    await refilter(list, [is('city', town('Kahla'))]);
+    await write(contact, { city: 'Elsewhere' });
+    await lookAtChanges(looked);
+    await write(contact, { city: town('Kahla') });
+    await lane('sweeps');
+    await lookAtEach(2);
+    expect(await membersOf(story, list)).toEqual([contact]);
+    expect(await entered()).toEqual([contact]);
+  });
+});
+
+test('who leaves and comes back between two looks has done both, after a quiet change as well', async () => {
+  const { list, entered } = await givenListWithFlow();
+  const contact = await story.givenContact({ city: town('Bad Ems') });
+  await story.settle();
+  await refilter(list, [is('city', town('Bad Ems'))]);
+  await story.settle();
+  expect(await entered()).toEqual([]);
+  await write(contact, { city: 'Elsewhere' });
+  await write(contact, { city: town('Bad Ems') });
+  await story.settle();
+  expect(await entered()).toEqual([contact]);
+});
+
+test('a list that asks for a list is joined as quietly as that one', async () => {
+  const { list, entered } = await givenListWithFlow();
+  const above = await givenList(story, dynamicList(`list ${++names}`, [inList(list)]));
+  const flowAbove = await givenFlowOf(above);
+  const contact = await story.givenContact({ city: town('Trier') });
+  await story.settle();
+  await refilter(list, [is('city', town('Trier'))]);
+  await story.settle();
+  expect(await membersOf(story, above)).toEqual([contact]);
+  expect(await entered()).toEqual([]);
+  expect(await story.enrollments(flowAbove)).toEqual([]);
 });
 
 test('once the sweep is over, a change lets in as ever', async () => {
