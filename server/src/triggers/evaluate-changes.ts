@@ -1,7 +1,8 @@
 import { recordKey } from '@millrace/core/record';
 import type { LoggedChange, Unit } from '../history/index.ts';
 import { aroundChange } from '../loading/index.ts';
-import { type Evaluation, evaluate, type Findings } from './evaluate.ts';
+import { evaluate, type Findings } from './evaluate.ts';
+import type { Evaluation } from './evaluation.ts';
 import { type Reached, reach } from './reach.ts';
 import { loadReaders } from './reader-index.ts';
 

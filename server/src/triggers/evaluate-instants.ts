@@ -1,5 +1,6 @@
 import type { Unit } from '../history/index.ts';
-import { type Evaluation, evaluate, evaluationAtInstant, type Findings } from './evaluate.ts';
+import { evaluate, type Findings } from './evaluate.ts';
+import { type Evaluation, evaluationAtInstant } from './evaluation.ts';
 import type { DueInstant } from './instants.ts';
 import { loadReaders } from './reader-index.ts';
 

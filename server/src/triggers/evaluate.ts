@@ -3,24 +3,13 @@ import type { FlowProgram } from '@millrace/core/flow';
 import { type MembershipWrite, type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { Since, Unit } from '../history/index.ts';
-import { type Beyond, gather, NOTHING_BEYOND, subjectAt, type View } from '../loading/index.ts';
+import { gather, subjectAt, type View } from '../loading/index.ts';
 import { Turns } from '../platform/index.ts';
+import type { Evaluation } from './evaluation.ts';
 import type { DueInstant } from './instants.ts';
 import { type Around, isQuiet, type Match, match, type Occasion } from './match.ts';
 import { hushJoins, type Move } from './quiet-joins.ts';
 import type { ListReader, Reader } from './reader.ts';
-
-/** One evaluation of a record by a reader, on an occasion. */
-export interface Evaluation {
-  readonly reader: Reader;
-  readonly ref: RecordRef;
-  readonly occasion: Occasion;
-  /** The changes beyond the moment before and the moment after. */
-  readonly beyond: { readonly before: Beyond; readonly after: Beyond };
-  readonly beforeAt: EpochMillis;
-  readonly at: EpochMillis;
-  readonly depth: number;
-}
 
 /** A record that enters or leaves a flow. */
 export interface MatchedFlow {
@@ -178,10 +167,4 @@ function instantOf({ reader, ref, at }: Evaluation, subject: Subject): DueInstan
 /** The next instant at which time alone can change a reader's answer on a record; Infinity when it never can. */
 export function holdsUntil(reader: Reader, subject: Subject, at: EpochMillis): EpochMillis {
   return Math.min(...reader.timed.map((criteria) => criteria.holdsUntil(subject, at)));
-}
-
-/** An evaluation for an instant: the record as it is now, just before the instant and at it. */
-export function evaluationAtInstant(reader: Reader, ref: RecordRef, at: EpochMillis): Evaluation {
-  const beyond = { before: NOTHING_BEYOND, after: NOTHING_BEYOND };
-  return { reader, ref, occasion: { kind: 'instant' }, beyond, beforeAt: at - 1, at, depth: 0 };
 }

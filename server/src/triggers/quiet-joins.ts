@@ -4,7 +4,7 @@ import type { EpochMillis } from '@millrace/core/time';
 import { firstPendingChange, type LoggedChange, loadChangesSince, type Unit } from '../history/index.ts';
 import { aroundChange, type Beyond, gather, subjectAt } from '../loading/index.ts';
 import { Turns } from '../platform/index.ts';
-import type { Evaluation } from './evaluate.ts';
+import type { Evaluation } from './evaluation.ts';
 import type { Occasion } from './match.ts';
 import type { ListReader } from './reader.ts';
 import type { Sweep } from './sweeps.ts';
