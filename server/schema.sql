@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (19aca6e6a812e05f).
+-- What the migrations make. For reading; written by "npm run generate" (f514dafff5bfbef9).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -513,6 +513,16 @@ create table list_memberships (
 ) with (autovacuum_vacuum_scale_factor=0.05);
 CREATE INDEX list_memberships_by_joining ON list_memberships USING btree (account_id, list_id, joined_at, record_id) WHERE joined_at > '-infinity'::timestamp with time zone;
 CREATE INDEX list_memberships_by_record ON list_memberships USING btree (account_id, record_id, list_id) WHERE record_id > 0;
+
+create table list_watches (
+  account_id bigint not null,
+  list_id bigint not null,
+  after_change bigint not null,
+  saved_at timestamp with time zone not null,
+  is_quiet boolean not null,
+  until_change bigint,
+  constraint list_watches_pkey PRIMARY KEY (account_id, list_id)
+);
 
 create table lists (
   account_id bigint not null,
