@@ -54,15 +54,8 @@ function ofContact(
   const { email } = values;
   return {
     ...(email === undefined ? {} : { hs_email_domain: email?.split('@')[1] ?? null }),
-    ...(email === undefined || email === present['email'] ? {} : ofAnotherAddress(present)),
     ...reachedStage(present, values, at),
   };
-}
-
-/** What mail servers said of the address before says nothing of the one that is there now. */
-function ofAnotherAddress(present: Readonly<Record<string, string>>): PropertyValues {
-  const said = ['hs_email_hard_bounce_reason_enum', 'hs_email_quarantined'];
-  return Object.fromEntries(said.flatMap((name) => (present[name] === undefined ? [] : [[name, null]])));
 }
 
 function reachedStage(

@@ -3,6 +3,7 @@
  * and the rules for making and linking records: checked and derived values, defaults, unique names.
  */
 
+export { type AddressMove, addressMoves, blocksOf, carried, valuesOfMove } from './address-moves.ts';
 export { type AssociationSpec, CATEGORIES, checkSpec } from './association-spec.ts';
 export { type AssociationType, isPrimary } from './association-type.ts';
 export {
@@ -38,6 +39,7 @@ export { BOOL_OPTIONS, PLAIN_PROPERTY, propertyTable } from './standard/notation
 export { type Pipeline, type PipelineStage, STANDARD_PIPELINES } from './standard/pipelines.ts';
 export { withStartingStage } from './starting-stage.ts';
 export {
+  isOptOut,
   isOutOfAll,
   OPTED_OUT_OF_ALL,
   optOutProperty,

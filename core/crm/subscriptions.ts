@@ -16,6 +16,11 @@ export function optOutProperty(subscriptionId: string): string {
   return `${OPTED_OUT_OF_ALL}_${subscriptionId}`;
 }
 
+/** Whether a property of a contact says that they are out of a subscription, or of all. */
+export function isOptOut(property: string): boolean {
+  return property === OPTED_OUT_OF_ALL || property.startsWith(optOutProperty(''));
+}
+
 export function isOutOfAll(properties: Properties): boolean {
   return properties[OPTED_OUT_OF_ALL] === 'true';
 }

@@ -22,6 +22,8 @@ export interface StampNames {
   readonly modified: readonly string[];
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /**
  * Records held in memory and written to. Every write changes the image at once, so that what follows sees it, and is
  * logged in order. Not loaded is `undefined`; loaded and not there is `null`.
@@ -31,6 +33,7 @@ export class World {
   readonly #associated = new Map<string, string[]>();
   readonly #created = new Set<string>();
   readonly #written = new Set<string>();
+  readonly #restated = new Map<string, Set<string>>();
   /** In the order of writing. */
   readonly changes: Change[] = [];
   readonly associationWrites: AssociationWrite[] = [];
@@ -88,6 +91,11 @@ export class World {
     return this.#imagesOf([...this.#written].filter((key) => key.startsWith(prefix)));
   }
 
+  /** The properties that a write has named with the value that they had, beside others that it changed: no change says so. */
+  restated(ref: RecordRef): ReadonlySet<string> {
+    return this.#restated.get(recordKey(ref)) ?? NONE;
+  }
+
   // ── what is written ──
 
   /** Sets properties, null clearing one. Values that are there already are no change; no difference, no change row. */
@@ -100,10 +108,14 @@ export class World {
     const before: Record<string, string | null> = {};
     const after: Record<string, string | null> = {};
     const properties = { ...image.properties };
+    const same: string[] = [];
     let differs = false;
     for (const [name, value] of Object.entries(values)) {
       const present = properties[name] ?? null;
-      if (present === value) continue;
+      if (present === value) {
+        same.push(name);
+        continue;
+      }
       differs = true;
       before[name] = present;
       after[name] = value;
@@ -111,6 +123,7 @@ export class World {
       else properties[name] = value;
     }
     if (!differs) return null;
+    if (same.length > 0) this.#restate(ref, same);
     this.#stamp(image, properties, cause.at);
     this.#write({ ...image, properties, updatedAt: cause.at });
     return this.#log(ref, 'updated', before, after, cause);
@@ -214,6 +227,13 @@ export class World {
         `The record ${recordKey(ref)} is written to but ${image === null ? 'does not exist' : 'was not loaded'}.`,
       );
     return image;
+  }
+
+  #restate(ref: RecordRef, names: readonly string[]): void {
+    const key = recordKey(ref);
+    const known = this.#restated.get(key);
+    if (known) for (const name of names) known.add(name);
+    else this.#restated.set(key, new Set(names));
   }
 
   #stamp(ref: RecordRef, properties: Record<string, string>, at: EpochMillis): void {

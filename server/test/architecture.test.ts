@@ -224,8 +224,10 @@ describe('the server', () => {
     const made = files.flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(new RegExp(FLUSHER, 'gm'))].map((found) => found[1]!),
     );
-    const list = readFileSync(path.join(source, 'roles/flushers.ts'), 'utf8').split('FLUSHERS')[1]!;
-    const listed = [...list.matchAll(/^ {2}(\w+),$/gm)].map((found) => found[1]!);
+    const lists = readFileSync(path.join(source, 'roles/flushers.ts'), 'utf8').matchAll(
+      /Flusher\[\] = \[([^\]]*)\]/g,
+    );
+    const listed = [...lists].flatMap(([, names]) => names!.match(/\w+/g) ?? []);
     expect(listed.toSorted()).toEqual(made.toSorted());
   });
 

@@ -45,6 +45,8 @@ export type Flusher = (unit: Unit) => Promise<void>;
 /** The store's needs from the folders to its right. */
 export interface StorePorts {
   readonly interestOf: InterestOf;
+  /** Run before the others, one after the other; what they write to the world is flushed with the rest. */
+  readonly ahead: readonly Flusher[];
   readonly flushers: readonly Flusher[];
 }
 
@@ -103,6 +105,7 @@ export class Store {
           const wake = (lane: Work) => woken.add(lane);
           const unit = { ...(await beginning(tx, account)), interest, wake, heirs };
           const done = await work(unit);
+          for (const flush of this.#ports.ahead) await flush(unit);
           await Promise.all(this.#ports.flushers.map((flush) => flush(unit)));
           return done;
         });

@@ -2,16 +2,21 @@ import { type Flusher, flushChanges, flushEvents } from '../history/index.ts';
 import { flushMemberships } from '../lists/index.ts';
 import { flushMessages } from '../messages/index.ts';
 import { flushRotations } from '../people/index.ts';
-import { flushSubscriptionReasons } from '../preferences/index.ts';
+import { flushSubscriptionReasons, followAddresses } from '../preferences/index.ts';
 import { flushCompanyDomains, flushLinks, flushRecords, flushUniqueValues } from '../records/index.ts';
 
 /**
- * The list of all that a store flushes of a unit's world before the commit, in the order of locks: records, unique values, rows
+ * What goes ahead of all others, one after the other, since it may write to the world: only who has an address to itself, until the
+ * commit, is told what is kept of it.
+ */
+export const AHEAD: readonly Flusher[] = [flushUniqueValues, followAddresses];
+
+/**
+ * The list of all that a store flushes of a unit's world before the commit, in the order of locks: records, rows
  * under the lock of a record, logs last.
  */
 export const FLUSHERS: readonly Flusher[] = [
   flushRecords,
-  flushUniqueValues,
   flushLinks,
   flushCompanyDomains,
   flushMemberships,

@@ -16,7 +16,7 @@ import { outboxKeeper, outboxRoutes } from '../outbox/index.ts';
 import { makeDue } from '../passages/index.ts';
 import { peopleRoutes } from '../people/index.ts';
 import type { App, Caller } from '../platform/index.ts';
-import { preferenceKeeper, preferenceRoutes } from '../preferences/index.ts';
+import { addressKeeper, preferenceKeeper, preferenceRoutes } from '../preferences/index.ts';
 import { recordRoutes, recordUses } from '../records/index.ts';
 import { type Access, guardObjectTypes, schemaRoutes } from '../schema/index.ts';
 import { singleSendKeeper, singleSendRoutes } from '../single-sends/index.ts';
@@ -36,6 +36,7 @@ export function registerRoutes(app: App, services: Services): void {
     mailKeeper,
     visitorKeeper,
     preferenceKeeper,
+    addressKeeper,
     membershipKeeper,
     submissionKeeper,
     outboxKeeper,

@@ -29,7 +29,7 @@ import {
 } from '../platform/index.ts';
 import { MailLinks } from '../preferences/index.ts';
 import { listReferences, loadReaders, moveInstants, sweepList, watchFromNow } from '../triggers/index.ts';
-import { FLUSHERS } from './flushers.ts';
+import { AHEAD, FLUSHERS } from './flushers.ts';
 import { JOB_KINDS } from './job-kinds.ts';
 import { Metrics } from './metrics/index.ts';
 
@@ -61,7 +61,7 @@ export interface Services {
 /** `laneSql` is the pool of the lanes, under limits of their own; one pool may serve both. */
 export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql): Services {
   const wake = new Wake();
-  const ports = { interestOf: loadReaders, flushers: FLUSHERS };
+  const ports = { interestOf: loadReaders, ahead: AHEAD, flushers: FLUSHERS };
   const store = new Store(sql, wake, ports);
   const laneStore = new Store(laneSql, wake, ports);
   const mailer = createMailer({

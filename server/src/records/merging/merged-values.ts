@@ -1,4 +1,4 @@
-import type { ObjectType, PropertyValues } from '@millrace/core/crm';
+import { CONTACT, isOptOut, type ObjectType, type PropertyValues } from '@millrace/core/crm';
 import type { RecordImage } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import { LIFECYCLE_STAGES } from '../../accounts/index.ts';
@@ -17,7 +17,9 @@ export function mergedValues(
   const theirs = other.properties;
   const kept = keptNames(type, survivor);
   const filled = Object.entries(theirs).filter(([name]) => ours[name] === undefined && !kept.has(name));
-  const optedOut = Object.entries(theirs).filter(([name, value]) => isOptOut(type, name) && value === 'true');
+  const optedOut = Object.entries(theirs).filter(
+    ([name, value]) => type.id === CONTACT && isOptOut(name) && value === 'true',
+  );
   return {
     ...Object.fromEntries(filled),
     ...Object.fromEntries(optedOut),
@@ -42,10 +44,6 @@ function furtherStage(ours: string | undefined, theirs: string | undefined): Pro
   return ours !== undefined && stages.indexOf(theirs) > stages.indexOf(ours) && stages.includes(ours)
     ? { lifecyclestage: theirs! }
     : {};
-}
-
-function isOptOut(type: ObjectType, name: string): boolean {
-  return type.id === '0-1' && (name === 'hs_email_optout' || name.startsWith('hs_email_optout_'));
 }
 
 const MERGED_IDS = 'hs_merged_object_ids';
