@@ -24,6 +24,7 @@ export {
 } from './answers.ts';
 export { takingAnyForm } from './any-form.ts';
 export { type Author, authorOf } from './author.ts';
+export { fromBase64url } from './base64url.ts';
 export { type BatchError, batchAnswer, batchError, type InputContext } from './batch.ts';
 export {
   type CodeConfig,

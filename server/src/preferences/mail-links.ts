@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { AccountId, SecretBox } from '../accounts/index.ts';
+import { fromBase64url } from '../platform/index.ts';
 
 /** Whom a link in a mail is for, and from which mail. */
 export interface LinkOf {
@@ -72,8 +73,8 @@ export class MailLinks {
   read(purpose: LinkPurpose, token: string, url = ''): LinkOf | undefined {
     const end = token.lastIndexOf('.');
     const said = token.slice(0, end);
-    const signature = Buffer.from(token.slice(end + 1), 'base64url');
-    if (end < 0 || signature.length !== SIGNATURE_BYTES || !this.#box.hasKey) return undefined;
+    const signature = fromBase64url(token.slice(end + 1));
+    if (end < 0 || signature?.length !== SIGNATURE_BYTES || !this.#box.hasKey) return undefined;
     return timingSafeEqual(signature, this.#signature(purpose, said, url)) ? linkOf(said) : undefined;
   }
 

@@ -7,8 +7,11 @@ export function callbackIdOf(accountId: string, actionTypeId: string, idempotenc
   const [enrollment, ...rest] = idempotencyKey.split(':');
   const visit = rest.at(-1);
   // Ids of actions are any text; everything that would be in the way in a path is escaped.
-  const action = encodeURIComponent(rest.slice(0, -1).join(':')).replaceAll('-', '%2D');
-  return ['ap', accountId, number, enrollment, action, visit].join('-');
+  return ['ap', accountId, number, enrollment, written(rest.slice(0, -1).join(':')), visit].join('-');
+}
+
+function written(actionId: string): string {
+  return encodeURIComponent(actionId).replaceAll('-', '%2D');
 }
 
 /** The idempotency key of the effect that a callback completes; undefined for what is no callback of the account. */
@@ -17,7 +20,9 @@ export function idempotencyKeyIn(accountId: string, callbackId: string): string 
     /^ap-(\d{1,18})-\d{1,18}-(\d{1,18})-([^-]{1,1000})-(\d{1,9})$/.exec(callbackId) ?? [];
   if (account !== accountId) return undefined;
   try {
-    return `${enrollment}:${decodeURIComponent(action!)}:${visit}`;
+    const actionId = decodeURIComponent(action!);
+    // One id has one name: another way to escape it names nothing.
+    return written(actionId) === action ? `${enrollment}:${actionId}:${visit}` : undefined;
   } catch {
     return undefined;
   }

@@ -8,7 +8,15 @@ import {
   listSteps,
   type StepView,
 } from '../../passages/index.ts';
-import { type AnswerOf, type App, notFound, page, pageOf, whole } from '../../platform/index.ts';
+import {
+  type AnswerOf,
+  type App,
+  fromBase64url,
+  notFound,
+  page,
+  pageOf,
+  whole,
+} from '../../platform/index.ts';
 import { idsOfAnyType } from '../../records/index.ts';
 import { anyStepAnswer, type errorGroupAnswer, errorGroupsAnswer } from '../answers.ts';
 import { shownTo } from '../shown-steps.ts';
@@ -93,7 +101,7 @@ function keyText({ count, flowId, actionId, reason }: GroupKey): string {
 }
 
 function keyOf(text: string, context: z.RefinementCtx): GroupKey {
-  const parsed = key.safeParse(jsonOf(Buffer.from(text, 'base64url').toString()));
+  const parsed = key.safeParse(jsonOf(fromBase64url(text)?.toString() ?? ''));
   if (parsed.success) {
     const [count, flowId, actionId, reason] = parsed.data;
     const texts = `${actionId} ${reason}`;
