@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (f514dafff5bfbef9).
+-- What the migrations make. For reading; written by "npm run generate" (6be70a8f3b1705fa).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -72,6 +72,7 @@ create table accounts (
   email_settings jsonb not null default '{}'::jsonb,
   company jsonb,
   secrets_version bigint not null default 0,
+  address_key uuid not null default gen_random_uuid(),
   constraint accounts_pkey PRIMARY KEY (id)
 );
 
@@ -87,6 +88,15 @@ create table action_adapters (
   saved_by jsonb not null,
   constraint action_adapters_pkey PRIMARY KEY (account_id, action_type_id),
   constraint action_adapters_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+create table address_standings (
+  account_id bigint not null,
+  address_hash bytea not null,
+  properties jsonb not null,
+  kept_at timestamp with time zone not null,
+  constraint address_standings_pkey PRIMARY KEY (account_id, address_hash),
+  constraint address_standings_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
 
 create table app_action_functions (
