@@ -1,6 +1,7 @@
 import type { EpochMillis } from '@millrace/core/time';
-import type { Db, Sql, Tx } from '../platform/index.ts';
-import type { AccountId } from './account.ts';
+import { noteAudit } from '../audit/index.ts';
+import type { Caller, Db, Sql, Tx } from '../platform/index.ts';
+import { type AccountId, readAccount } from './account.ts';
 import type { Sealed, SecretBox } from './secrets/secret-box.ts';
 import { hashToken, newClientId, newSecret } from './tokens.ts';
 import { changeSchema, changeSecrets } from './versions.ts';
@@ -24,9 +25,10 @@ export type NewApp = Pick<RegisteredApp, 'name' | 'redirectUris' | 'scopes'>;
 export async function createApp(
   tx: Tx,
   box: SecretBox,
-  accountId: AccountId,
+  caller: Caller,
   { name, redirectUris, scopes }: NewApp,
 ): Promise<RegisteredApp & { readonly clientSecret: string }> {
+  const { accountId } = caller;
   const [clientId, clientSecret] = [newClientId(), newSecret('ocs-mr1')];
   const { keyId, sealed } = box.seal(secretPlace(accountId, clientId), clientSecret);
   const [row] = await tx`
@@ -35,7 +37,15 @@ export async function createApp(
             ${redirectUris as string[]}, ${scopes as string[]})
     returning ${columns(tx)}`;
   await changeSecrets(tx, accountId);
-  return { ...(row as unknown as RegisteredApp), clientSecret };
+  const app = row as unknown as RegisteredApp;
+  await noteAudit({ tx, account: await readAccount(tx, accountId) }, caller, {
+    kind: 'APP_CREATED',
+    id: String(app.id),
+    name,
+    summary: `Registered the app ${app.id} "${name}".`,
+    detail: { scopes, redirectUris },
+  });
+  return { ...app, clientSecret };
 }
 
 /**
@@ -122,12 +132,17 @@ export async function holdApp(db: Db, accountId: AccountId, id: number): Promise
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Deletes the app and revokes all that it was given. False when there is no such app. */
-export function deleteApp(sql: Sql, accountId: AccountId, id: number): Promise<boolean> {
+export function deleteApp(sql: Sql, caller: Caller, id: number): Promise<boolean> {
+  const { accountId } = caller;
   return sql.begin(async (tx) => {
-    const deleted = await tx`
+    const [deleted] = await tx`
       update apps set deleted_at = now() where account_id = ${accountId} and id = ${id} and deleted_at is null
-      returning id`;
-    if (deleted.length === 0) return false;
+      returning name`;
+    if (!deleted) return false;
+    const name = deleted['name'] as string;
+    const summary = `Deleted the app ${id} "${name}" with its tokens.`;
+    const account = await readAccount(tx, accountId);
+    await noteAudit({ tx, account }, caller, { kind: 'APP_DELETED', id: String(id), name, summary });
     // Its actions run no more, which programs know by the version.
     await changeSchema(tx, accountId);
     await tx`delete from oauth_codes where account_id = ${accountId} and app_id = ${id}`;

@@ -81,7 +81,10 @@ export async function findCaller(
   const counted =
     appId === null ? { caller: id, countsDaily: true } : { caller: `app ${appId}`, countsDaily: false };
   return {
-    caller: { accountId, tokenId: id, tokenName: name, scopes: heldScopes(scopes) },
+    caller: {
+      ...{ accountId, tokenId: id, tokenName: name, scopes: heldScopes(scopes) },
+      ...(appId === null ? {} : { appId: String(appId) }),
+    },
     counted: { ...counted, accountId, timeZone },
     expiresInMs,
   };

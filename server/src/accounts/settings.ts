@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Problem, quote } from '@millrace/core/problem';
 import { type EpochMillis, isTimeZone } from '@millrace/core/time';
-import { type Author, type Db, invalid, type Sql, type Tx } from '../platform/index.ts';
+import { noteAudit } from '../audit/index.ts';
+import { type Author, authorOf, type Caller, type Db, invalid, type Sql, type Tx } from '../platform/index.ts';
 import { type Account, type AccountId, readAccount } from './account.ts';
 import type { AccountsService } from './accounts-service.ts';
-import { type Company, type EmailSettings, writeMailSettings } from './email-settings.ts';
+import { type Company, type EmailSettings, readMailSettings, writeMailSettings } from './email-settings.ts';
 import type { LifecycleStage } from './lifecycle-stages.ts';
 
 /** The settings of an account. */
@@ -31,11 +33,13 @@ const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
  */
 export function changeSettings(
   { sql, changeZone }: Pick<AccountsService, 'sql' | 'changeZone'>,
-  id: AccountId,
-  author: Author,
+  caller: Caller,
   changes: SettingsChange,
 ): Promise<Account> {
+  const id = caller.accountId;
   const change = async (tx: Tx) => {
+    await tx`select from accounts where id = ${id} for no key update`;
+    const before = await settingsOf(tx, id);
     const timeZone = changes.timeZone === undefined ? undefined : await knownZone(tx, changes.timeZone);
     const currency = changes.currency?.toUpperCase();
     const problems: Problem[] = [];
@@ -45,18 +49,41 @@ export function changeSettings(
     await tx`
       update accounts set name = coalesce(${changes.name ?? null}, name),
              time_zone = coalesce(${timeZone ?? null}, time_zone), currency = coalesce(${currency ?? null}, currency),
-             settings_saved_at = now(), settings_saved_by = ${JSON.stringify(author)}::text::jsonb
+             settings_saved_at = now(), settings_saved_by = ${JSON.stringify(authorOf(caller))}::text::jsonb
       where id = ${id}`;
     if (changes.defaultLifecycleStage !== undefined)
       await setLifecycleStage(tx, id, changes.defaultLifecycleStage);
     await writeMailSettings(tx, id, changes);
-    return readAccount(tx, id);
+    const account = await readAccount(tx, id);
+    const detail = changesBetween(before, await settingsOf(tx, id));
+    const names = Object.keys(detail);
+    if (names.length > 0) {
+      const summary = `Changed the settings of the account: ${names.join(', ')}.`;
+      await noteAudit({ tx, account }, caller, { kind: 'SETTINGS_CHANGED', id: null, summary, detail });
+    }
+    return account;
   };
   return changes.timeZone === undefined ? inTransaction(sql, change) : changeZone(id, change);
 }
 
 function inTransaction<T>(sql: Sql, work: (tx: Tx) => Promise<T>): Promise<T> {
   return sql.begin(work) as Promise<T>;
+}
+
+/** The settings as they stand, by the names that callers know them by. */
+async function settingsOf(tx: Db, id: AccountId): Promise<Readonly<Record<string, unknown>>> {
+  const { name, timeZone, currency, defaultLifecycleStage } = await readAccount(tx, id);
+  const { email, company } = await readMailSettings(tx, id);
+  const emails = Object.entries(email).map(([member, value]) => [`email.${member}`, value]);
+  return { name, timeZone, currency, defaultLifecycleStage, company, ...Object.fromEntries(emails) };
+}
+
+function changesBetween(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): Record<string, { readonly before: unknown; readonly after: unknown }> {
+  const changed = Object.keys(after).filter((name) => !isDeepStrictEqual(before[name], after[name]));
+  return Object.fromEntries(changed.map((name) => [name, { before: before[name], after: after[name] }]));
 }
 
 /** When settings were changed last, and by whom; nothing of what was changed before this was kept. */

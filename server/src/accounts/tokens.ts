@@ -1,7 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { EpochMillis } from '@millrace/core/time';
-import type { Db } from '../platform/index.ts';
-import type { AccountId } from './account.ts';
+import { type EpochMillis, iso } from '@millrace/core/time';
+import { noteAudit } from '../audit/index.ts';
+import type { Caller, Db, Sql } from '../platform/index.ts';
+import { type AccountId, readAccount } from './account.ts';
 import { ALL_SCOPES, EVERY_SCOPE } from './scopes.ts';
 
 const TOKEN_BYTES = 24;
@@ -45,6 +46,23 @@ export async function createToken(
   return { ...(row as unknown as Token), token };
 }
 
+/** Makes a token for a caller. */
+export function makeToken(sql: Sql, caller: Caller, wanted: Wanted): Promise<NewToken> {
+  return sql.begin(async (tx) => {
+    const account = await readAccount(tx, caller.accountId);
+    const made = await createToken(tx, account.id, { ...wanted, createdBy: caller.tokenId });
+    const { id, name, scopes, expiresAt } = made;
+    await noteAudit({ tx, account }, caller, {
+      kind: 'TOKEN_CREATED',
+      id,
+      name,
+      summary: `Made the access token ${id} "${name}".`,
+      detail: { scopes, expiresAt: expiresAt === null ? null : iso(expiresAt) },
+    });
+    return made;
+  });
+}
+
 /** Lets the configured token in, and no longer the one that was configured before. */
 export async function configureToken(db: Db, account: AccountId, token: string): Promise<void> {
   await db`
@@ -63,11 +81,18 @@ export async function listTokens(db: Db, account: AccountId): Promise<Token[]> {
 }
 
 /** False when there is no such token. */
-export async function revokeToken(db: Db, account: AccountId, id: string): Promise<boolean> {
-  const rows = await db`
-    update access_tokens set revoked_at = now()
-    where account_id = ${account} and id = ${id} and revoked_at is null and app_id is null returning id`;
-  return rows.length > 0;
+export function revokeToken(sql: Sql, caller: Caller, id: string): Promise<boolean> {
+  return sql.begin(async (tx) => {
+    const account = await readAccount(tx, caller.accountId);
+    const [row] = await tx`
+      update access_tokens set revoked_at = now()
+      where account_id = ${account.id} and id = ${id} and revoked_at is null and app_id is null returning name`;
+    if (!row) return false;
+    const name = row['name'] as string;
+    const summary = `Revoked the access token ${id} "${name}".`;
+    await noteAudit({ tx, account }, caller, { kind: 'TOKEN_REVOKED', id, name, summary });
+    return true;
+  });
 }
 
 /** A token with every scope stores today's names as well: a process of an earlier release reads them. */

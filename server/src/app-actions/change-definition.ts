@@ -1,4 +1,5 @@
 import { holdApp } from '../accounts/index.ts';
+import { type Audited, noteAudit } from '../audit/index.ts';
 import { type Caller, invalid, refused, type Sql, type Tx } from '../platform/index.ts';
 import { changeSchemaOf, type SchemaUnit } from '../schema/index.ts';
 import { problemsOfDefinition } from './definition/check-definition.ts';
@@ -43,6 +44,7 @@ export function createDefinition(
     const id = await insertDefinition(tx, accountId, appId, definition, now);
     await putFunctions(tx, accountId, id, unique(functions));
     await keepRevision(tx, accountId, id, now);
+    await noteDefinition(unit, caller, 'APP_ACTION_CREATED', appId, id, 'Defined');
     return (await selectDefinition(tx, accountId, appId, id))!;
   });
 }
@@ -62,6 +64,9 @@ export function patchDefinition(
     const next = definitionSchema.parse({ ...definition, ...given });
     check(next, unit);
     await updateDefinition(tx, accountId, id, next);
+    await noteDefinition(unit, caller, 'APP_ACTION_CHANGED', appId, id, 'Changed', {
+      members: Object.keys(given),
+    });
     await keepRevision(tx, accountId, id, now);
     return (await selectDefinition(tx, accountId, appId, id))!;
   });
@@ -69,9 +74,12 @@ export function patchDefinition(
 
 /** What is asked for or waited for already goes on; actions of flows fail from now on. */
 export function deleteDefinition(sql: Sql, caller: Caller, appId: number, id: string): Promise<void> {
-  return changeSchemaOf(sql, caller, async ({ tx, accountId, now }) => {
+  return changeSchemaOf(sql, caller, async (unit) => {
+    const { tx, accountId, now } = unit;
     const found = await requireAny(tx, accountId, appId, id);
-    if (found.archivedAt === null) await archiveDefinition(tx, accountId, id, now);
+    if (found.archivedAt !== null) return;
+    await archiveDefinition(tx, accountId, id, now);
+    await noteDefinition(unit, caller, 'APP_ACTION_DELETED', appId, id, 'Archived');
   });
 }
 
@@ -82,9 +90,11 @@ export function changeRequiresObject(
   id: string,
   requiresObject: boolean,
 ): Promise<void> {
-  return changeSchemaOf(sql, caller, async ({ tx, accountId }) => {
+  return changeSchemaOf(sql, caller, async (unit) => {
+    const { tx, accountId } = unit;
     await requireDefinition(tx, accountId, appId, id);
     await setRequiresObject(tx, accountId, id, requiresObject);
+    await noteDefinition(unit, caller, 'APP_ACTION_CHANGED', appId, id, 'Changed', { requiresObject });
   });
 }
 
@@ -116,6 +126,19 @@ export async function requireAny(
 /** 404 for what is no app of the account; the app stays until the transaction ends. */
 export async function requireApp(tx: Tx | Sql, accountId: string, appId: number): Promise<void> {
   if (!(await holdApp(tx, accountId, appId))) throw appNotFound(appId);
+}
+
+export function noteDefinition(
+  unit: Audited,
+  caller: Caller,
+  kind: 'APP_ACTION_CREATED' | 'APP_ACTION_CHANGED' | 'APP_ACTION_DELETED',
+  appId: number,
+  id: string,
+  did: string,
+  detail: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
+  const summary = `${did} the action ${id} of app ${appId}.`;
+  return noteAudit(unit, caller, { kind, id, summary, detail: { appId, ...detail } });
 }
 
 function check(definition: Definition, { schema }: SchemaUnit): void {

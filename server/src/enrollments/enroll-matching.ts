@@ -1,8 +1,9 @@
 import type { FlowProgram, Trigger } from '@millrace/core/flow';
 import { iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
+import { noteAudit } from '../audit/index.ts';
 import type { Store, Unit } from '../history/index.ts';
-import { type AnswerOf, invalid, notFound, Turns } from '../platform/index.ts';
+import { type AnswerOf, type Caller, invalid, notFound, Turns } from '../platform/index.ts';
 import { countRecords } from '../records/index.ts';
 import {
   CHUNK_MS_MAX,
@@ -21,13 +22,18 @@ import type { jobAnswer } from './answers.ts';
 import { criteriaOf } from './triggers-of-flow.ts';
 
 /** Begins to enroll, in the background, every record that meets the flow's criteria now. 400 for a flow without such. */
-export function startEnrolling(store: Store, accountId: AccountId, flowId: string): Promise<Sweep> {
+export function startEnrolling(store: Store, caller: Caller, flowId: string): Promise<Sweep> {
+  const { accountId } = caller;
   return store.write(accountId, async (unit) => {
     const { program } = await criteriaOf(unit, flowId);
     requireEnabled(program);
     const { objectTypeId } = program;
     const total = await countRecords(unit.tx, accountId, objectTypeId);
-    return startSweep(unit, { kind: 'ENROLL', reader: 'FLOW', readerId: flowId, objectTypeId }, total);
+    const what = { kind: 'ENROLL', reader: 'FLOW', readerId: flowId, objectTypeId } as const;
+    const job = await startSweep(unit, what, total);
+    const summary = `Began to enroll every record that matches in flow ${flowId}.`;
+    await noteAudit(unit, caller, { kind: 'JOB_STARTED', id: job.id, summary, detail: { flowId } });
+    return job;
   });
 }
 
@@ -93,14 +99,14 @@ export async function readJob(
 }
 
 /** Stops a job; records inside stay. A job that has ended stays as it ended. */
-export async function cancelJob(
-  store: Store,
-  accountId: AccountId,
-  flowId: string,
-  jobId: string,
-): Promise<Sweep> {
+export async function cancelJob(store: Store, caller: Caller, flowId: string, jobId: string): Promise<Sweep> {
+  const { accountId } = caller;
   await readJob(store, accountId, flowId, jobId);
-  await store.write(accountId, (unit) => endSweep(unit, jobId, 'CANCELED', null));
+  await store.write(accountId, async (unit) => {
+    if (!(await endSweep(unit, jobId, 'CANCELED', null))) return;
+    const summary = `Cancelled the enrollment job ${jobId} of flow ${flowId}.`;
+    await noteAudit(unit, caller, { kind: 'JOB_CANCELLED', id: jobId, summary, detail: { flowId } });
+  });
   return readJob(store, accountId, flowId, jobId);
 }
 

@@ -4,6 +4,7 @@
  * ends.
  */
 export { answerAdmissions } from './answer-admissions.ts';
+export { enrolledByHand, unenrolledByHand } from './audited.ts';
 export { type EnrollAnswer, enrollRecords } from './enroll.ts';
 export { enrollForFlows } from './enroll-for-flows.ts';
 export { movePaced } from './move-paced.ts';

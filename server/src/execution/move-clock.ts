@@ -7,7 +7,16 @@ import {
   readAccount,
   releaseClock,
 } from '../accounts/index.ts';
-import { accountKey, conflict, DatabaseUnavailable, LOCKS, type Log, type Sql } from '../platform/index.ts';
+import { noteAudit } from '../audit/index.ts';
+import {
+  accountKey,
+  type Caller,
+  conflict,
+  DatabaseUnavailable,
+  LOCKS,
+  type Log,
+  type Sql,
+} from '../platform/index.ts';
 import { LANE_ROWS } from './lanes/index.ts';
 import { MOVE_MS_MAX, OutOfPatience, type Patience, patienceOf } from './patience.ts';
 import { releaseClocksSoon } from './release-clocks.ts';
@@ -41,9 +50,10 @@ export async function moveClock(
   { sql, worker, log, mostMs = MOVE_MS_MAX }: ClockService,
   accountId: AccountId,
   target: (now: EpochMillis) => EpochMillis,
-  caller: AbortSignal,
+  leaving: AbortSignal,
+  caller: Caller | null = null,
 ): Promise<ClockMove> {
-  const patience = patienceOf(caller, mostMs);
+  const patience = patienceOf(leaving, mostMs);
   const connection = await sql.reserve();
   try {
     const [lock] =
@@ -54,8 +64,8 @@ export async function moveClock(
     try {
       // Running work has read a clock that still ran: it comes to rest first, so that its waits begin before `from`.
       const before = await settle(sql, worker, accountId, patience);
-      const from = await holdClock(sql, accountId);
-      to = target(from);
+      const { from, ...held } = await holdFor(sql, accountId, target, caller);
+      to = held.to;
       const { stops, done } = await travel(sql, worker, accountId, from, to, patience);
       return { from, to, stops, done: before + done };
     } catch (error) {
@@ -72,6 +82,24 @@ export async function moveClock(
   } finally {
     connection.release();
   }
+}
+
+/** Holds the clock, and notes where it is to go. */
+function holdFor(
+  sql: Sql,
+  accountId: AccountId,
+  target: (now: EpochMillis) => EpochMillis,
+  caller: Caller | null,
+): Promise<{ readonly from: EpochMillis; readonly to: EpochMillis }> {
+  return sql.begin(async (tx) => {
+    const from = await holdClock(tx, accountId);
+    const to = target(from);
+    const detail = { from: iso(from), to: iso(to) };
+    const summary = `Moved the clock from ${detail.from} to ${detail.to}.`;
+    const account = { id: accountId, now: from };
+    await noteAudit({ tx, account }, caller, { kind: 'CLOCK_MOVED', id: null, summary, detail });
+    return { from, to };
+  });
 }
 
 function notArrived({ message }: OutOfPatience, now: EpochMillis, to: EpochMillis) {

@@ -27,10 +27,11 @@ export function clockRoutes(app: App, service: ClockService, mode: Mode): void {
   };
   app.post('/millrace/v1/clock/advance', { config, schema: advance }, async (request, reply) => {
     requireDevelopment(mode);
-    const { accountId } = request.caller;
+    const { caller } = request;
+    const { accountId } = caller;
     const { timeZone } = await readAccount(sql, accountId);
     const target = targetOf(request.body, timeZone);
-    const moved = await moveClock(service, accountId, target, leavingOf(reply));
+    const moved = await moveClock(service, accountId, target, leavingOf(reply), caller);
     return { from: iso(moved.from), now: iso(moved.to), stops: moved.stops, done: moved.done };
   });
 

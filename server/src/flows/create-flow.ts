@@ -1,9 +1,11 @@
 import { CONTACT } from '@millrace/core/crm';
 import { checkFlow, type FlowDefinition, parseFlowForCreate } from '@millrace/core/flow';
+import { noteAudit } from '../audit/index.ts';
 import type { Unit } from '../history/index.ts';
 import { authorOf, type Caller } from '../platform/index.ts';
 import { requireAccess } from './access.ts';
 import { nextActionId } from './action-ids.ts';
+import { madeFlow } from './audited.ts';
 import { type FlowInput, keptText, storedText, wishedActionId } from './body.ts';
 import { flowRefused } from './errors.ts';
 import type { FlowService } from './flow-service.ts';
@@ -77,6 +79,7 @@ export async function insertDraft(
     definition,
     savedBy: authorOf(caller),
   });
+  await noteAudit(unit, caller, ...madeFlow(flow));
   await runHooks(hooks, unit, { flowId: flow.id, revisionId: flow.revisionId, previous: null, next });
   return { ...flow, definition };
 }

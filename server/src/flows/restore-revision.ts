@@ -22,6 +22,7 @@ export function restoreRevision(
     const revision = await selectRevision(unit.tx, unit.account.id, flow.id, revisionId);
     if (!revision) throw revisionNotFound(flow.id, revisionId);
     return saveRevision(service.hooks, unit, caller, flow, {
+      save: { kind: 'restored', from: revisionId },
       previous: storedDefinition(flow.id, JSON.parse(flow.definition)),
       next: storedDefinition(flow.id, JSON.parse(revision.definition)),
       definition: revision.definition,

@@ -1,5 +1,7 @@
 import { type PoliciesDocument, policyProblems } from '@millrace/core/flow';
+import { noteAudit } from '../audit/index.ts';
 import { authorOf, type Caller, conflict, invalid } from '../platform/index.ts';
+import { flowEntry } from './audited.ts';
 import type { FlowService } from './flow-service.ts';
 import { openFlow } from './open-flow.ts';
 import { type SavedPolicies, selectPolicies, upsertPolicies } from './queries/policies.ts';
@@ -25,6 +27,9 @@ export function savePolicies(
     const problems = next ? policyProblems(next, flow) : [];
     if (problems.length > 0) throw invalid(problems);
     await upsertPolicies(unit, saved.id, next, authorOf(caller));
+    const deed = next === null ? 'POLICIES_DELETED' : 'POLICIES_SAVED';
+    const did = next === null ? 'Deleted the policies of' : 'Saved the policies of';
+    await noteAudit(unit, caller, flowEntry(deed, saved, did, { before: before.document, after: next }));
     await service.policiesHook(unit, { flowId: saved.id, flow, previous: before.document, next });
     return selectPolicies(tx, account.id, saved.id);
   });

@@ -1,8 +1,10 @@
 import type { FlowDefinition } from '@millrace/core/flow';
+import { noteAudit } from '../audit/index.ts';
 import type { Unit } from '../history/index.ts';
 import { authorOf, type Caller } from '../platform/index.ts';
 import { requireAccess } from './access.ts';
 import { nextActionId } from './action-ids.ts';
+import { type Save, savedFlow } from './audited.ts';
 import { type FlowHook, runHooks } from './hooks.ts';
 import type { FlowWithText, LockedFlow } from './queries/flow-row.ts';
 import { insertRevision } from './queries/save.ts';
@@ -12,6 +14,7 @@ import { touchedProperties } from './touched-properties.ts';
 export interface NextRevision {
   readonly previous: FlowDefinition;
   readonly next: FlowDefinition;
+  readonly save: Save;
   /** `next` as it is stored and answered. */
   readonly definition: string;
   /** The number from which the client counts action ids, when the body has it. */
@@ -43,6 +46,7 @@ export async function saveRevision(
     definition,
     savedBy: authorOf(caller),
   });
+  await noteAudit(unit, caller, ...savedFlow(flow, saved, revision.save));
   const { actionsLeftOut = false } = revision;
   await runHooks(hooks, unit, {
     flowId: flow.id,

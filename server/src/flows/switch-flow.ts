@@ -21,6 +21,7 @@ export function switchFlow(
     if (flow.isEnabled === isEnabled) return flow;
     const definition = switchedText(flow.definition, isEnabled);
     return saveRevision(service.hooks, unit, caller, flow, {
+      save: { kind: 'switched' },
       previous: storedDefinition(flowId, JSON.parse(flow.definition)),
       next: storedDefinition(flowId, JSON.parse(definition)),
       definition,

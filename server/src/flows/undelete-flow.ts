@@ -1,4 +1,6 @@
+import { noteAudit } from '../audit/index.ts';
 import type { Caller } from '../platform/index.ts';
+import { flowEntry } from './audited.ts';
 import type { FlowService } from './flow-service.ts';
 import { runHooks } from './hooks.ts';
 import { openFlow } from './open-flow.ts';
@@ -11,6 +13,12 @@ export function undeleteFlow(service: FlowService, caller: Caller, flowId: strin
   return service.store.writeFlows(caller.accountId, async (unit) => {
     const flow = await openFlow(unit, caller, flowId, 'deleted');
     await setDeletedAt(unit.tx, unit.account.id, flow.id, null);
+    const { revisionId, isEnabled } = flow;
+    await noteAudit(
+      unit,
+      caller,
+      flowEntry('FLOW_UNDELETED', flow, 'Brought back', { revisionId, isEnabled }),
+    );
     const next = storedDefinition(flow.id, JSON.parse(flow.definition));
     await runHooks(service.hooks, unit, {
       flowId: flow.id,

@@ -31,6 +31,7 @@ export async function updateFlow(
     const problems = checkFlow(next, { definition: previous, earlierActionIds: new Set(flow.usedActionIds) });
     if (problems.length > 0) throw flowRefused('update', problems);
     return saveRevision(service.hooks, unit, caller, flow, {
+      save: { kind: 'saved' },
       previous,
       next,
       definition: storedText(keptText(input, parsed), next.type, flow.definition),

@@ -1,4 +1,5 @@
-import { enrollRecords, unenroll } from '../enrollments/index.ts';
+import { noteAudit } from '../audit/index.ts';
+import { enrolledByHand, enrollRecords, unenroll, unenrolledByHand } from '../enrollments/index.ts';
 import { loadPrograms, requireFlow } from '../flows/index.ts';
 import type { Store } from '../history/index.ts';
 import { type Caller, notFound, refused } from '../platform/index.ts';
@@ -35,6 +36,7 @@ export async function enrollContact(
       );
     }
     const [answer] = await enrollRecords(unit, program, [contactId], { kind: 'MANUAL' });
+    await noteAudit(unit, caller, ...enrolledByHand(program, [answer!]));
     switch (answer!.outcome) {
       case 'ENROLLED':
       case 'ALREADY_ACTIVE':
@@ -61,6 +63,8 @@ export async function unenrollContact(
   const flowId = await flowIdOf(store.sql, caller, workflowId);
   await requireFlow(store.sql, caller, flowId, 'write');
   await store.write(caller.accountId, async (unit) => {
-    await unenroll(unit, flowId, [await findContact(unit, email)], 'MANUAL');
+    const left = await unenroll(unit, flowId, [await findContact(unit, email)], 'MANUAL');
+    const program = (await loadPrograms(unit.tx, unit.account, [flowId])).get(flowId);
+    if (program) await noteAudit(unit, caller, ...unenrolledByHand(program, left));
   });
 }

@@ -1,6 +1,6 @@
 import { newSecretName, putSecret, type SecretBox, type SecretInput } from '../accounts/index.ts';
 import type { FlowHook } from '../flows/index.ts';
-import { authorOf, type Caller } from '../platform/index.ts';
+import type { Caller } from '../platform/index.ts';
 import type { KeepSecret } from './actions/index.ts';
 
 /** Gathers the secrets of a workflow that is being made; `hook` stores them in the transaction that saves its flow. */
@@ -18,8 +18,8 @@ export function gatherSecrets(box: SecretBox, caller: Caller): GatheredSecrets {
       byValue.set(value, known);
       return known.name;
     },
-    async hook({ tx, account }) {
-      for (const secret of byValue.values()) await putSecret(tx, box, account.id, authorOf(caller), secret);
+    async hook({ tx }) {
+      for (const secret of byValue.values()) await putSecret(tx, box, caller, secret);
     },
   };
 }

@@ -35,6 +35,14 @@ export interface Caller {
   /** The name of the token. */
   readonly tokenName?: string;
   readonly scopes: ReadonlySet<string>;
+  /** The app that the token was given to. */
+  readonly appId?: string;
+  /** The session of a person at a browser, which stands for the token. */
+  readonly sessionId?: string;
+  /** What the caller says of its program. */
+  readonly client?: string;
+  /** The correlation id of the request. */
+  readonly requestId?: string;
 }
 
 declare module 'fastify' {
@@ -136,7 +144,7 @@ export async function createHttp(options: HttpOptions) {
     if (request.is404) throw notServed(request, methods.of(request.url));
     if (request.routeOptions.config.open) return;
     const { caller, allowance } = await authenticate(request);
-    request.caller = caller;
+    request.caller = withRequest(caller, request);
     if (allowance) limitRate(allowance, request, reply);
     const { scopes = [], anyScope } = request.routeOptions.config;
     requireScopes(request.caller, scopes);
@@ -173,6 +181,15 @@ export async function createHttp(options: HttpOptions) {
 }
 
 export type App = Awaited<ReturnType<typeof createHttp>>;
+
+/** Characters of a user agent that are kept. */
+const CLIENT_CHARACTERS_MAX = 200;
+
+/** The caller, with what the request tells of it for the audit. */
+function withRequest(caller: Caller, { headers, id }: FastifyRequest): Caller {
+  const client = headers['user-agent']?.replace(/[^ -~]/g, '').slice(0, CLIENT_CHARACTERS_MAX);
+  return { ...caller, requestId: id, ...(client ? { client } : {}) };
+}
 
 /** 403 MISSING_SCOPES, naming the missing ones. */
 export function requireScopes(caller: Caller, scopes: readonly string[]): void {

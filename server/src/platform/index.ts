@@ -79,12 +79,15 @@ export { migrate } from './migrations/index.ts';
 export { escapeText, PAGE_HEADERS, pageHtml } from './page.ts';
 export {
   calledUnder,
+  cursorOfTime,
   linkTo,
   page,
   pageTwoWays,
   pagingQuery,
   type Stretch,
   stretchFor,
+  type TimePlace,
+  timeCursor,
 } from './paging.ts';
 export { type DailyUsage, RateLimiter, type RateLimits } from './rate-limiter.ts';
 export { parseSecretKey } from './secret-key.ts';
@@ -100,6 +103,7 @@ export {
   idText,
   instant,
   pathName,
+  severalOf,
   truth,
   whole,
 } from './vocabulary.ts';

@@ -1,3 +1,4 @@
+import type { EpochMillis } from '@millrace/core/time';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { addressOf } from './address.ts';
@@ -18,6 +19,24 @@ export function pagingQuery(most: number, usual = most) {
       .regex(/^\d{1,18}$/, 'must be the cursor of an earlier page')
       .optional(),
   };
+}
+
+/** A place in a listing by time: the instant of an item, and its id among those of that instant. */
+export interface TimePlace {
+  readonly at: EpochMillis;
+  readonly id: string;
+}
+
+/** The cursor of a listing by time, as `timeCursor` writes it. */
+export const cursorOfTime = z.string().transform((text, context): TimePlace => {
+  const match = /^(\d{1,15})-(\d{1,18})$/.exec(text);
+  if (match) return { at: Number(match[1]), id: match[2]! };
+  context.addIssue({ code: 'custom', message: 'must be the cursor of an earlier page' });
+  return z.NEVER;
+});
+
+export function timeCursor({ at, id }: TimePlace): string {
+  return `${at}-${id}`;
 }
 
 /**

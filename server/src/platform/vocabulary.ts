@@ -31,6 +31,18 @@ export function idOf(what: string) {
   );
 }
 
+/** One of these names, or several with commas between. */
+export function severalOf<const Name extends string>(names: readonly Name[]) {
+  return z.string().transform((text, context): readonly Name[] => {
+    const named = [...new Set(text.split(','))];
+    const wrong = named.find((each) => !names.some((name) => name === each));
+    if (wrong === undefined) return named as Name[];
+    const message = `${JSON.stringify(wrong)} is not one of ${names.join(', ')}`;
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
+}
+
 /** A name in a path; NUL is in no name that the database keeps. */
 export const pathName = z.string().regex(/^[^\0]*$/, 'has characters that are in no name');
 

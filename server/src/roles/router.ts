@@ -1,5 +1,6 @@
 import { accountRoutes } from '../accounts/index.ts';
 import { appActionRoutes } from '../app-actions/index.ts';
+import { auditRoutes } from '../audit/index.ts';
 import { codeRoutes } from '../code/index.ts';
 import { effectRoutes } from '../effects/index.ts';
 import { enrollmentRoutes, passageKeeper, retryHeld } from '../enrollments/index.ts';
@@ -28,6 +29,7 @@ import { outgoingOf, type Services } from './services.ts';
 /** The list of the routes, feature by feature. */
 export function registerRoutes(app: App, services: Services): void {
   const { config, log, sql, store, tokens, secrets, redactorOf, flows, worker } = services;
+  auditRoutes(app, sql);
   accountRoutes(app, { sql, tokens, secrets, mode: config.mode, changeZone: services.changeZone });
   const keepers = [
     // Effects first: a result that is being stored is waited for, and what it has left is found by the others.

@@ -1,12 +1,13 @@
 import type { CrmSchema } from '@millrace/core/crm';
 import type { EpochMillis } from '@millrace/core/time';
-import { type AccountId, changeSchema, readAccount } from '../accounts/index.ts';
+import { type Account, type AccountId, changeSchema, readAccount } from '../accounts/index.ts';
 import type { Caller, Sql, Tx } from '../platform/index.ts';
 import { loadSchema } from './load-schema.ts';
 
 /** A unit of work that changes the schema. `schema` is what it was before. */
 export interface SchemaUnit {
   readonly tx: Tx;
+  readonly account: Account;
   readonly accountId: AccountId;
   readonly now: EpochMillis;
   /** The token that changes it. */
@@ -29,6 +30,7 @@ export function changeSchemaOf<T>(
     // The rows as of the version before this one, which is the last that is committed.
     const before = String(BigInt(account.schemaVersion) - 1n);
     const schema = await loadSchema(tx, account.id, before);
-    return work({ tx, accountId: account.id, now: account.now, by: caller.tokenId, schema });
+    const { id: accountId, now } = account;
+    return work({ tx, account, accountId, now, by: caller.tokenId, schema });
   }) as Promise<T>;
 }

@@ -50,14 +50,14 @@ export function appRoutes(app: App, { sql, tokens, secrets }: AccountsService): 
   };
   app.post(url, { config, schema: register }, async (request, reply) => {
     const { caller, body } = request;
-    const { clientSecret, ...made } = await sql.begin((tx) => createApp(tx, secrets, caller.accountId, body));
+    const { clientSecret, ...made } = await sql.begin((tx) => createApp(tx, secrets, caller, body));
     return reply.code(201).send({ ...answer(made), clientSecret });
   });
 
   const remove = { summary: 'Delete an app with its tokens', params, response: noContent };
   app.delete(`${url}/:appId`, { config, schema: remove }, async (request, reply) => {
     const { appId } = request.params;
-    const deleted = await deleteApp(sql, request.caller.accountId, Number(appId));
+    const deleted = await deleteApp(sql, request.caller, Number(appId));
     if (!deleted) throw notFound(`There is no app ${appId}.`);
     tokens.forget();
     return reply.code(204).send();

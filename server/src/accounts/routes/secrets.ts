@@ -1,14 +1,6 @@
 import { iso } from '@millrace/core/time';
 import { z } from 'zod';
-import {
-  type AnswerOf,
-  type App,
-  authorOf,
-  invalid,
-  noContent,
-  notFound,
-  resultsOf,
-} from '../../platform/index.ts';
+import { type AnswerOf, type App, invalid, noContent, notFound, resultsOf } from '../../platform/index.ts';
 import type { AccountsService } from '../accounts-service.ts';
 import { secretAnswer } from '../answers.ts';
 import { type Secret, secretBody, secretName, sentValue } from '../secrets/secret.ts';
@@ -40,15 +32,14 @@ export function secretRoutes(app: App, { sql, secrets }: AccountsService): void 
       const value = sentValue(body);
       if (!value.ok) throw invalid(value.problems);
       const input = { name: params.name, value: value.value, at: 'value' };
-      const { accountId } = caller;
-      return answer(await sql.begin((tx) => putSecret(tx, secrets, accountId, authorOf(caller), input)));
+      return answer(await sql.begin((tx) => putSecret(tx, secrets, caller, input)));
     },
   );
 
   const remove = { summary: 'Delete a secret', params, response: noContent };
   app.delete(`${url}/:name`, { config, schema: remove }, async (request, reply) => {
     const { name } = request.params;
-    const deleted = await deleteSecret(sql, request.caller.accountId, name);
+    const deleted = await deleteSecret(sql, request.caller, name);
     if (!deleted) throw notFound(`There is no secret ${name}.`);
     return reply.code(204).send();
   });

@@ -1,6 +1,6 @@
 import { iso } from '@millrace/core/time';
 import { z } from 'zod';
-import { type AnswerOf, type App, authorOf } from '../../platform/index.ts';
+import type { AnswerOf, App } from '../../platform/index.ts';
 import { readAccount } from '../account.ts';
 import type { AccountsService } from '../accounts-service.ts';
 import { settingsAnswer } from '../answers.ts';
@@ -68,7 +68,7 @@ export function settingsRoutes(app: App, service: AccountsService): void {
     const { accountId } = caller;
     const isChange = Object.keys(body).length > 0;
     const account = isChange
-      ? await changeSettings(service, accountId, authorOf(caller), body)
+      ? await changeSettings(service, caller, body)
       : await readAccount(sql, accountId);
     tokens.forget();
     return answered(account);

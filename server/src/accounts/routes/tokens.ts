@@ -15,7 +15,7 @@ import {
 import { accessTokenAnswer, newAccessTokenAnswer } from '../answers.ts';
 import type { Authenticator } from '../authenticate.ts';
 import { ALL_SCOPES, EVERY_SCOPE, isKnownScope } from '../scopes.ts';
-import { createToken, listTokens, revokeToken, type Token } from '../tokens.ts';
+import { listTokens, makeToken, revokeToken, type Token } from '../tokens.ts';
 import { nameInput } from './name-input.ts';
 
 const config = { scopes: ['millrace.admin'] };
@@ -42,8 +42,7 @@ export function tokenRoutes(app: App, sql: Sql, tokens: Authenticator): void {
     const { name, expiresAt } = request.body;
     const scopes = [request.body.scopes].flat();
     refuseUnknown(scopes);
-    const wanted = { name, scopes, expiresAt, createdBy: request.caller.tokenId };
-    const { token, ...made } = await createToken(sql, request.caller.accountId, wanted);
+    const { token, ...made } = await makeToken(sql, request.caller, { name, scopes, expiresAt });
     return reply.code(201).send({ ...answer(made), token });
   });
 
@@ -51,8 +50,7 @@ export function tokenRoutes(app: App, sql: Sql, tokens: Authenticator): void {
   const revoke = { summary: 'Revoke an access token', params, response: noContent };
   app.delete('/millrace/v1/tokens/:tokenId', { config, schema: revoke }, async (request, reply) => {
     const { tokenId } = request.params;
-    if (!(await revokeToken(sql, request.caller.accountId, tokenId)))
-      throw notFound(`There is no token ${tokenId}.`);
+    if (!(await revokeToken(sql, request.caller, tokenId))) throw notFound(`There is no token ${tokenId}.`);
     tokens.forget();
     return reply.code(204).send();
   });

@@ -1,5 +1,6 @@
-import { type Author, type Db, invalid, type Sql, type Tx } from '../../platform/index.ts';
-import type { AccountId } from '../account.ts';
+import { noteAudit } from '../../audit/index.ts';
+import { authorOf, type Caller, type Db, invalid, type Sql, type Tx } from '../../platform/index.ts';
+import { type AccountId, readAccount } from '../account.ts';
 import { changeSecrets } from '../versions.ts';
 import { SECRETS_CHARACTERS_MAX, type Secret } from './secret.ts';
 import type { Sealed, SecretBox } from './secret-box.ts';
@@ -16,10 +17,10 @@ export interface SecretInput {
 export async function putSecret(
   tx: Tx,
   box: SecretBox,
-  accountId: AccountId,
-  savedBy: Author,
+  caller: Caller,
   { name, value, at }: SecretInput,
 ): Promise<Secret> {
+  const { accountId } = caller;
   // One after the other, or two could both find room for themselves.
   await tx`select from accounts where id = ${accountId} for no key update`;
   const [others] = await tx`
@@ -29,12 +30,15 @@ export async function putSecret(
   const { keyId, sealed } = box.seal({ accountId, name }, value);
   const [row] = await tx`
     insert into secrets (account_id, name, key_id, sealed, characters, saved_by)
-    values (${accountId}, ${name}, ${keyId}, ${sealed}, ${value.length}, ${JSON.stringify(savedBy)}::text::jsonb)
+    values (${accountId}, ${name}, ${keyId}, ${sealed}, ${value.length}, ${JSON.stringify(authorOf(caller))}::text::jsonb)
     on conflict (account_id, name) do update
     set key_id = excluded.key_id, sealed = excluded.sealed, characters = excluded.characters,
         saved_by = excluded.saved_by, updated_at = now()
     returning ${columns(tx)}`;
   await changeSecrets(tx, accountId);
+  const account = await readAccount(tx, accountId);
+  const summary = `Stored the secret ${name}.`;
+  await noteAudit({ tx, account }, caller, { kind: 'SECRET_STORED', id: name, name, summary });
   return row as unknown as Secret;
 }
 
@@ -45,10 +49,17 @@ export async function listSecrets(db: Db, accountId: AccountId): Promise<Secret[
 }
 
 /** False when there is no such secret. */
-export async function deleteSecret(sql: Sql, accountId: AccountId, name: string): Promise<boolean> {
-  const deleted = await sql`
-    delete from secrets where account_id = ${accountId} and name = ${name} returning name`;
-  return deleted.length > 0;
+export function deleteSecret(sql: Sql, caller: Caller, name: string): Promise<boolean> {
+  const { accountId } = caller;
+  return sql.begin(async (tx) => {
+    const deleted = await tx`
+      delete from secrets where account_id = ${accountId} and name = ${name} returning name`;
+    if (deleted.length === 0) return false;
+    const account = await readAccount(tx, accountId);
+    const summary = `Deleted the secret ${name}.`;
+    await noteAudit({ tx, account }, caller, { kind: 'SECRET_DELETED', id: name, name, summary });
+    return true;
+  });
 }
 
 /** Values by name, without those that are not there. Throws SecretUnreadable when this process cannot read one. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AuditEntry, noteAudit } from '../../audit/index.ts';
 import type { Unit } from '../../history/index.ts';
 import { type App, type Caller, conflict } from '../../platform/index.ts';
 import { cancelledAnswer, effectAnswer } from '../answers.ts';
@@ -11,6 +12,9 @@ import { UNFINISHED } from '../queries/status.ts';
 import { retryByHand } from '../retry-by-hand.ts';
 import { wokenBy } from '../woken.ts';
 import { config, effectNotFound, id, effectParams as params } from './inputs.ts';
+
+/** Effects that an entry of the audit names. */
+const EFFECTS_NAMED_MAX = 100;
 
 const BY_HAND = 'It was cancelled by hand.';
 
@@ -32,7 +36,10 @@ export function handRoutes(app: App, { store, wakeEnrollments, flows }: EffectSe
     response: { 200: effectAnswer },
   };
   app.post('/millrace/v1/effects/:effectId/retry', { config, schema: retry }, ({ caller, params }) =>
-    withEffect(caller, params.effectId, retryByHand),
+    withEffect(caller, params.effectId, async (unit, effect) => {
+      await retryByHand(unit, effect);
+      await noteAudit(unit, caller, entryOf('EFFECT_RETRIED', effect, 'Tried again'));
+    }),
   );
 
   const cancelOne = {
@@ -41,12 +48,14 @@ export function handRoutes(app: App, { store, wakeEnrollments, flows }: EffectSe
     response: { 200: effectAnswer },
   };
   app.post('/millrace/v1/effects/:effectId/cancel', { config, schema: cancelOne }, ({ caller, params }) =>
-    withEffect(caller, params.effectId, async (unit, { id, status }, of) => {
+    withEffect(caller, params.effectId, async (unit, effect, of) => {
+      const { id, status } = effect;
       if (!UNFINISHED.includes(status)) throw conflict(`The effect ${id} has ended already: ${status}.`);
       const cancelled = await cancelEffects(unit, { ids: [id], of }, BY_HAND, 1);
       if (cancelled.length === 0)
         throw conflict(`The effect ${id} is being tried just now, and cannot be called back.`);
       await wakeEnrollments(unit, wokenBy(cancelled));
+      await noteAudit(unit, caller, entryOf('EFFECT_CANCELLED', effect, 'Cancelled'));
     }),
   );
 
@@ -63,6 +72,7 @@ export function handRoutes(app: App, { store, wakeEnrollments, flows }: EffectSe
       const ended = await store.write(accountId, async (unit) => {
         const each = await cancelEffects(unit, what, BY_HAND, CANCELLED_AT_ONCE_MAX);
         await wakeEnrollments(unit, wokenBy(each));
+        await noteAudit(unit, request.caller, ...cancelledTogether(request.body, each.length));
         return each;
       });
       cancelled += ended.length;
@@ -96,4 +106,23 @@ export function handRoutes(app: App, { store, wakeEnrollments, flows }: EffectSe
     await flows.require(caller, flowId!, 'write');
     return { flowId: flowId! };
   }
+}
+
+function entryOf(
+  kind: 'EFFECT_RETRIED' | 'EFFECT_CANCELLED',
+  { id, kind: effect, flowId, enrollmentId, actionId }: FoundEffect,
+  did: string,
+): AuditEntry {
+  const detail = { effect, flowId, enrollmentId, actionId };
+  return { kind, id, summary: `${did} effect ${id} (${effect}).`, detail };
+}
+
+function cancelledTogether({ ids, flowId }: z.output<typeof cancellation>, count: number): AuditEntry[] {
+  if (count === 0) return [];
+  if (ids === undefined) {
+    const summary = `Cancelled ${count} effects of flow ${flowId}.`;
+    return [{ kind: 'EFFECTS_CANCELLED', id: flowId!, summary, detail: { count } }];
+  }
+  const detail = { count, asked: ids.slice(0, EFFECTS_NAMED_MAX) };
+  return [{ kind: 'EFFECT_CANCELLED', id: null, summary: `Cancelled ${count} effects.`, detail }];
 }

@@ -1,5 +1,6 @@
 import { recordKey } from '@millrace/core/record';
 import { z } from 'zod';
+import { noteAudit } from '../../audit/index.ts';
 import { flowIds, loadPrograms, requireFlow, requireFlowRecords } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
 import { findPassage, listPassageSteps, listPassages, listSteps, stepAnswer } from '../../passages/index.ts';
@@ -15,6 +16,7 @@ import {
 } from '../../platform/index.ts';
 import { idsOf, readNamed } from '../../records/index.ts';
 import { enrolledAnswer, enrollmentAnswer, jobAnswer, passageAnswer, unenrolledAnswer } from '../answers.ts';
+import { enrolledByHand, unenrolledByHand } from '../audited.ts';
 import { enrollRecords } from '../enroll.ts';
 import { presentJob, requireEnabled, startEnrolling } from '../enroll-matching.ts';
 import { type EnrollmentView, presentPassages } from '../present-passages.ts';
@@ -73,13 +75,15 @@ export function passageRoutes(app: App, store: Store): void {
     const { objectIds, reEnroll } = request.body;
     await requireFlow(store.sql, request.caller, flowId, 'write');
     if (objectIds === undefined)
-      return reply.code(202).send(presentJob(await startEnrolling(store, request.caller.accountId, flowId)));
+      return reply.code(202).send(presentJob(await startEnrolling(store, request.caller, flowId)));
     const results = await store.write(request.caller.accountId, async (unit) => {
       const program = (await loadPrograms(unit.tx, unit.account, [flowId])).get(flowId);
       if (!program) throw notFound(`There is no flow ${flowId}.`);
       requireEnabled(program);
       const again = reEnroll ? 'always' : 'as the flow says';
-      return enrollRecords(unit, program, objectIds, { kind: 'MANUAL' }, { again });
+      const answers = await enrollRecords(unit, program, objectIds, { kind: 'MANUAL' }, { again });
+      await noteAudit(unit, request.caller, ...enrolledByHand(program, answers));
+      return answers;
     });
     return reply.code(200).send({ results });
   });
@@ -102,7 +106,9 @@ export function passageRoutes(app: App, store: Store): void {
       const named = await readNamed(unit.tx, unit.account.id, refs);
       const present = new Map(refs.map((ref) => [ref.id, named.get(recordKey(ref))?.id ?? ref.id]));
       const out = new Set(await unenroll(unit, flowId, [...new Set(present.values())], 'MANUAL'));
-      return wanted.filter((id) => out.has(present.get(id)!));
+      const left = wanted.filter((id) => out.has(present.get(id)!));
+      await noteAudit(unit, request.caller, ...unenrolledByHand(program, left));
+      return left;
     });
     const left = new Set(ended);
     return {
@@ -152,7 +158,7 @@ export function passageRoutes(app: App, store: Store): void {
     const { accountId } = request.caller;
     const { enrollmentId } = request.params;
     const { flowId } = await requireEnrollment(store, request.caller, enrollmentId, 'write');
-    await store.write(accountId, (unit) => skipWait(unit, { flowId, enrollmentId }));
+    await store.write(accountId, (unit) => skipWait(unit, request.caller, { flowId, enrollmentId }));
     return presentPassage(
       store,
       request.caller,

@@ -37,6 +37,6 @@ export function matchingRoutes(app: App, store: Store): void {
   app.delete(`${url}/enrollment-jobs/:jobId`, { config, schema: cancel }, async (request) => {
     const { flowId, jobId } = request.params;
     await requireFlow(store.sql, request.caller, flowId, 'write');
-    return presentJob(await cancelJob(store, request.caller.accountId, flowId, jobId));
+    return presentJob(await cancelJob(store, request.caller, flowId, jobId));
   });
 }

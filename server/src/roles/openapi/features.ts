@@ -142,7 +142,7 @@ export const TAGS: readonly {
   {
     name: 'Administration',
     paths: /^\/millrace\/v1\//,
-    description: 'Access tokens, apps, secrets, settings.',
+    description: 'Access tokens, apps, secrets, settings, and who changed what.',
   },
   {
     name: 'Health',
