@@ -2,7 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Problem, quote } from '@millrace/core/problem';
 import { type EpochMillis, isTimeZone } from '@millrace/core/time';
 import { noteAudit } from '../audit/index.ts';
-import { type Author, authorOf, type Caller, type Db, invalid, type Sql, type Tx } from '../platform/index.ts';
+import {
+  type Author,
+  authorOf,
+  type Caller,
+  type Db,
+  invalid,
+  type Sql,
+  type Tx,
+} from '../platform/index.ts';
 import { type Account, type AccountId, readAccount } from './account.ts';
 import type { AccountsService } from './accounts-service.ts';
 import { type Company, type EmailSettings, readMailSettings, writeMailSettings } from './email-settings.ts';
