@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (6be70a8f3b1705fa).
+-- What the migrations make. For reading; written by "npm run generate" (91e77ce8790b10cb).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -177,6 +177,31 @@ create table associations (
   created_at timestamp with time zone not null,
   constraint associations_pkey PRIMARY KEY (account_id, from_object_type_id, from_id, to_object_type_id, category, type_id, to_id)
 );
+
+create table audit_entries (
+  account_id bigint not null,
+  id bigint not null generated always as identity,
+  kind text not null,
+  target_type text not null,
+  target_id text,
+  target_name text,
+  summary text not null,
+  detail jsonb not null default '{}'::jsonb,
+  actor_kind text not null,
+  token_id bigint,
+  token_name text,
+  app_id text,
+  session_id text,
+  client text,
+  request_id text,
+  at timestamp with time zone not null,
+  noted_at timestamp with time zone not null default clock_timestamp(),
+  constraint audit_entries_pkey PRIMARY KEY (account_id, id)
+);
+CREATE INDEX audit_entries_by_kind ON audit_entries USING btree (account_id, kind, at, id);
+CREATE INDEX audit_entries_by_target ON audit_entries USING btree (account_id, target_type, target_id, at, id);
+CREATE INDEX audit_entries_by_time ON audit_entries USING btree (account_id, at, id);
+CREATE INDEX audit_entries_by_token ON audit_entries USING btree (account_id, token_id, at, id);
 
 create table changes (
   account_id bigint not null,
