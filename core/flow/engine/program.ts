@@ -6,6 +6,7 @@ import type { Connection, FlowDefinition } from '../definition/index.ts';
 import type { EnrollmentState } from './enrollment.ts';
 import type { FlowPolicies } from './flow-policies.ts';
 import type { Outcome } from './outcome.ts';
+import type { Pin } from './pins.ts';
 import type { PartResult } from './results.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -32,6 +33,12 @@ export interface FlowProgram {
   readonly nodes: ReadonlyMap<string, ProgramNode>;
   /** Kept beside the flow; most have none. */
   readonly policies?: FlowPolicies;
+  /** The earlier revisions that passages still go through, left there by saves for new ones only; most have none. */
+  readonly pinned?: readonly PinnedProgram[];
+}
+
+export interface PinnedProgram extends Pin {
+  readonly program: FlowProgram;
 }
 
 export interface ProgramNode {

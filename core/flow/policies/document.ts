@@ -50,9 +50,19 @@ const pace = z.strictObject({
   per: z.enum(['MINUTE', 'HOUR']),
 });
 
+/** Whose passages a save changes: also of those who are inside, or only of those who enter afterwards. */
+export const appliesToSchema = z.enum(['EVERYBODY', 'NEW_ONLY']);
+
+export type AppliesTo = z.output<typeof appliesToSchema>;
+
 /** How a flow is run, as its keeper writes it. */
 export const policiesSchema = z.strictObject({
   pace: pace.optional().describe('Of all actions without one of their own, together'),
+  editsApplyTo: appliesToSchema
+    .optional()
+    .describe(
+      'Whom a save of the flow is for unless it says so itself: EVERYBODY, as usual, or NEW_ONLY: who is inside goes on through the revision they are in',
+    ),
   actions: z
     .record(
       z.string().min(1).max(100),

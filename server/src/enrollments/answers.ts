@@ -124,3 +124,10 @@ export const conversionAnswer = z
     conversionRate: z.number().describe('Of a hundred; 0 when none was enrolled'),
   })
   .meta({ id: 'GoalConversion' });
+
+/** Those who go through an earlier revision of their flow. */
+export const pinnedAnswer = z
+  .strictObject({ revisionId: z.string(), inside: z.int() })
+  .meta({ id: 'Pinned' });
+
+export const releasedAnswer = z.strictObject({ flowId: z.string(), released: z.int() });

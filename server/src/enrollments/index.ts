@@ -10,6 +10,7 @@ export { enrollForFlows } from './enroll-for-flows.ts';
 export { movePaced } from './move-paced.ts';
 export { moveWaiting } from './move-waiting.ts';
 export { passageKeeper } from './passage-keeper.ts';
+export { pinInside } from './pin-inside.ts';
 export { processChanges } from './process-changes.ts';
 export { processInstants } from './process-instants.ts';
 export { retryHeld } from './retry-held.ts';

@@ -1,7 +1,7 @@
 import type { FlowDefinition } from '@millrace/core/flow';
 import { awaitedIn, canHold } from '@millrace/core/flow';
 import { cancelEffectsOfFlow } from '../effects/index.ts';
-import { type FlowHook, flowRefused } from '../flows/index.ts';
+import { type FlowHook, flowRefused, type SavedFlow, selectPins } from '../flows/index.ts';
 import type { Unit } from '../history/index.ts';
 import { countInside, makeDue, makeFlowDue } from '../passages/index.ts';
 
@@ -19,8 +19,9 @@ export const moveWaiting: FlowHook = async (unit, saved) => {
   if (previous === null) return;
   if (saved.actionsLeftOut) await refuseToEmpty(unit, flowId, previous);
   if (previous.isEnabled && !next.isEnabled) await makeDue(unit, await cancelEffectsOfFlow(unit, flowId));
-  if (hoursChanged(previous, next)) return makeFlowDue(unit, flowId, null);
-  const changed = [...changedActions(previous, next), ...unwatched(previous, next)];
+  if (hoursChanged(previous, next) || (await isUnwatched(unit, saved)))
+    return makeFlowDue(unit, flowId, null);
+  const changed = saved.edit?.appliesTo === 'NEW_ONLY' ? [] : changedActions(previous, next);
   if (changed.length > 0 || next.actions.some(canHold)) await makeFlowDue(unit, flowId, changed);
 };
 
@@ -37,9 +38,10 @@ async function refuseToEmpty(unit: Unit, flowId: string, { actions }: FlowDefini
   throw flowRefused('update', [{ path: 'actions', code: 'ACTIONS_LEFT_OUT', message }]);
 }
 
-/** While the flow was off, the dates of its waits were not checked. */
-function unwatched(previous: FlowDefinition, next: FlowDefinition): string[] {
-  return !previous.isEnabled && next.isEnabled ? awaitedIn(next).map(({ actionId }) => actionId) : [];
+/** While the flow was off, nobody looked at what its waits wait for besides time. */
+async function isUnwatched({ tx, account }: Unit, { flowId, previous, next }: SavedFlow): Promise<boolean> {
+  if (previous?.isEnabled !== false || !next?.isEnabled) return false;
+  return awaitedIn(next).length > 0 || (await selectPins(tx, account.id, flowId)).length > 0;
 }
 
 /** Every enrollment may be waiting for the flow's hours; one with another wait waits on. */

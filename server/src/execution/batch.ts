@@ -1,4 +1,13 @@
-import { type Advance, type Ask, drive, type Pace, type Turn, Workspace } from '@millrace/core/flow';
+import {
+  type Advance,
+  type Ask,
+  drive,
+  type EnrollmentState,
+  type Pace,
+  programFor,
+  type Turn,
+  Workspace,
+} from '@millrace/core/flow';
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import { cancelEffectsOf, insertEffects, type NewEffect } from '../effects/index.ts';
@@ -66,15 +75,19 @@ export async function runBatch(unit: Unit, { most, only, limits }: BatchOptions)
   const programs = await loadPrograms(unit.tx, unit.account, [
     ...new Set(claimed.map(({ flowId }) => flowId)),
   ]);
+  const programOf = ({ flowId, id }: EnrollmentState) => {
+    const program = programs.get(flowId) ?? null;
+    return program && programFor(program, id);
+  };
   const workspace = new Workspace(unit.world);
   await loadEnrolledRecords(unit, workspace, claimed);
   const due = inOrder(claimed);
   const turns = await drive(
-    due.map((enrollment) => ({ enrollment, program: programs.get(enrollment.flowId) ?? null })),
+    due.map((enrollment) => ({ enrollment, program: programOf(enrollment) })),
     {
       workspace,
       now: unit.account.now,
-      afterRemoved: await removedActions(unit, claimed, programs),
+      afterRemoved: await removedActions(unit, claimed, programOf),
       answer: (asks) => answer(unit, workspace, asks),
       pace: paceOf(unit, limits),
     },

@@ -9,11 +9,11 @@ import type { Unit } from '../history/index.ts';
 export async function removedActions(
   unit: Unit,
   claimed: readonly EnrollmentState[],
-  programs: ReadonlyMap<string, FlowProgram | null>,
+  programOf: (enrollment: EnrollmentState) => FlowProgram | null,
 ): Promise<(enrollment: EnrollmentState) => string | null> {
-  const lost = claimed.filter(({ flowId, actionId }) => {
-    const program = programs.get(flowId);
-    return program && actionId !== null && !program.nodes.has(actionId);
+  const lost = claimed.filter((enrollment) => {
+    const { actionId } = enrollment;
+    return actionId !== null && programOf(enrollment)?.nodes.has(actionId) === false;
   });
   if (lost.length === 0) return () => null;
   const keyOf = ({ flowId, revisionId }: { flowId: string; revisionId: string }) => `${flowId}/${revisionId}`;
@@ -26,7 +26,7 @@ export async function removedActions(
   for (const program of await loadRevisions(unit.tx, unit.account, wanted))
     earlier.set(keyOf(program), program);
   return (enrollment) => {
-    const current = programs.get(enrollment.flowId);
+    const current = programOf(enrollment);
     const reachedUnder = earlier.get(keyOf(enrollment));
     return current && reachedUnder ? firstStillThere(enrollment.actionId, reachedUnder, current) : null;
   };

@@ -1,4 +1,4 @@
-import type { FlowDefinition } from '@millrace/core/flow';
+import type { AppliesTo, FlowDefinition } from '@millrace/core/flow';
 import type { Unit } from '../history/index.ts';
 
 /** A save or a deletion of a flow, as it is about to be committed. */
@@ -12,6 +12,8 @@ export interface SavedFlow {
   readonly next: FlowDefinition | null;
   /** Whether the body had no actions because it said nothing of them; to clear them, it has to say so. */
   readonly actionsLeftOut?: boolean;
+  /** Of a save of a flow that was there: the revision that it replaces, and for whom. */
+  readonly edit?: { readonly replaces: string; readonly appliesTo: AppliesTo };
 }
 
 /**

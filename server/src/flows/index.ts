@@ -1,6 +1,6 @@
 /**
  * Flows: definitions, their revisions, and the Automation API that saves and reads them.
- * Owns the tables `flows`, `flow_revisions` and `flow_policies`. Rows in: from requests, an immutable revision a save; rows out: the
+ * Owns the tables `flows`, `flow_revisions`, `flow_policies` and `flow_pins`. Rows in: from requests, an immutable revision a save; rows out: the
  * programs that the engine runs. Every save runs alone in its account and calls the hooks, so that no enrollment or
  * change ever meets a half-saved flow.
  */
@@ -15,6 +15,7 @@ export type { FlowHook, SavedFlow } from './hooks.ts';
 export type { ChangedPolicies, PoliciesHook } from './policies-hook.ts';
 export { listEnabledFlows, loadPrograms, loadRevisions } from './programs.ts';
 export { selectFlowId, selectFlowIds, selectLegacyFlowIds, selectLegacyId } from './queries/legacy-ids.ts';
+export { deletePins, insertPins, selectPins } from './queries/pins.ts';
 export { flowIds, flowsWithActionType } from './queries/read.ts';
 export { selectRevisionIdAt } from './queries/revisions.ts';
 export { readFlow, readFlows, requireFlow, requireFlowRecords } from './read-flows.ts';

@@ -3,8 +3,10 @@ import {
   type FlowDefinition,
   type FlowPolicies,
   type FlowProgram,
+  type Pin,
   type PoliciesDocument,
   readPolicies,
+  withActionsOf,
 } from '@millrace/core/flow';
 import type { Account } from '../accounts/index.ts';
 import { loadAppActions } from '../app-actions/index.ts';
@@ -17,13 +19,14 @@ const CACHED_PROGRAMS_MAX = 5_000;
 /** Compiled flows, by everything that they were compiled from. */
 const programs = new LruCache<string, FlowProgram>({ most: CACHED_PROGRAMS_MAX });
 
-/** The current revision of a flow, and its policies. */
+/** The current revision of a flow, its policies, and who goes through which earlier one. */
 interface CurrentFlow {
   readonly revisionId: string;
   readonly policies: FlowPolicies | undefined;
+  readonly pins: readonly Pin[];
 }
 
-/** The current revisions and policies of flows, as of a flows version of an account. */
+/** What is current of flows, as of a flows version of an account. */
 interface Current {
   readonly flowsVersion: string;
   readonly flows: Map<string, CurrentFlow>;
@@ -44,15 +47,27 @@ export async function loadPrograms(
   const flows = await currentFlows(db, account, flowIds);
   const wanted = flowIds.flatMap((flowId) => {
     const current = flows.get(flowId);
-    return current ? [{ flowId, revisionId: current.revisionId }] : [];
+    const revisionIds = current ? [current.revisionId, ...current.pins.map((pin) => pin.revisionId)] : [];
+    return [...new Set(revisionIds)].map((revisionId) => ({ flowId, revisionId }));
   });
+  const keyOf = (flowId: string, revisionId: string) => `${flowId}/${revisionId}`;
   const compiled = new Map(
-    (await loadRevisions(db, account, wanted)).map((program) => {
-      const policies = flows.get(program.flowId)?.policies;
-      return [program.flowId, policies ? { ...program, policies } : program];
+    (await loadRevisions(db, account, wanted)).map((each) => [keyOf(each.flowId, each.revisionId), each]),
+  );
+  return new Map(
+    flowIds.map((flowId) => {
+      const flow = flows.get(flowId);
+      const revision = flow && compiled.get(keyOf(flowId, flow.revisionId));
+      if (!revision) return [flowId, null];
+      const program = flow.policies ? { ...revision, policies: flow.policies } : revision;
+      if (flow.pins.length === 0) return [flowId, program];
+      const pinned = flow.pins.map((pin) => ({
+        ...pin,
+        program: withActionsOf(compiled.get(keyOf(flowId, pin.revisionId))!, program),
+      }));
+      return [flowId, { ...program, pinned }];
     }),
   );
-  return new Map(flowIds.map((flowId) => [flowId, compiled.get(flowId) ?? null]));
 }
 
 /** Programs of given revisions, current or not; those that there are. */
@@ -95,12 +110,21 @@ async function currentFlows(db: Db, account: Account, flowIds: readonly string[]
     const rows = await db`
       select id, revision_id as "revisionId", (
         select document from flow_policies where account_id = ${account.id} and flow_id = flows.id
-      ) as policies
+      ) as policies, (
+        select json_agg(json_build_object(
+          'afterId', after_id::text, 'upToId', up_to_id::text, 'revisionId', revision_id::text
+        ) order by up_to_id)
+        from flow_pins where account_id = ${account.id} and flow_id = flows.id
+      ) as pins
       from flows where account_id = ${account.id} and id = any(${unknown}::bigint[]) and deleted_at is null`;
     // A missing flow is asked for again: a flow that is made turned off does not count the version up.
     for (const row of rows) {
-      const { id, revisionId, policies } = row as unknown as CurrentRow;
-      current.flows.set(id, { revisionId, policies: policies ? readPolicies(policies) : undefined });
+      const { id, revisionId, policies, pins } = row as unknown as CurrentRow;
+      current.flows.set(id, {
+        revisionId,
+        policies: policies ? readPolicies(policies) : undefined,
+        pins: pins ?? [],
+      });
     }
   }
   return current.flows;
@@ -110,6 +134,7 @@ interface CurrentRow {
   readonly id: string;
   readonly revisionId: string;
   readonly policies: PoliciesDocument | null;
+  readonly pins: readonly Pin[] | null;
 }
 
 interface StoredRevision {

@@ -1,3 +1,4 @@
+import type { AppliesTo } from '@millrace/core/flow';
 import type { Caller } from '../platform/index.ts';
 import { revisionNotFound } from './errors.ts';
 import type { FlowService } from './flow-service.ts';
@@ -16,6 +17,7 @@ export function restoreRevision(
   caller: Caller,
   flowId: string,
   revisionId: string,
+  appliesTo?: AppliesTo,
 ): Promise<FlowWithText> {
   return service.store.writeFlows(caller.accountId, async (unit) => {
     const flow = await openFlow(unit, caller, flowId);
@@ -26,6 +28,7 @@ export function restoreRevision(
       previous: storedDefinition(flow.id, JSON.parse(flow.definition)),
       next: storedDefinition(flow.id, JSON.parse(revision.definition)),
       definition: revision.definition,
+      appliesTo,
     });
   });
 }

@@ -1,4 +1,4 @@
-import type { FlowDefinition } from '@millrace/core/flow';
+import type { AppliesTo, FlowDefinition } from '@millrace/core/flow';
 import { noteAudit } from '../audit/index.ts';
 import type { Unit } from '../history/index.ts';
 import { authorOf, type Caller } from '../platform/index.ts';
@@ -7,6 +7,7 @@ import { nextActionId } from './action-ids.ts';
 import { type Save, savedFlow } from './audited.ts';
 import { type FlowHook, runHooks } from './hooks.ts';
 import type { FlowWithText, LockedFlow } from './queries/flow-row.ts';
+import { selectPolicies } from './queries/policies.ts';
 import { insertRevision } from './queries/save.ts';
 import { touchedProperties } from './touched-properties.ts';
 
@@ -20,6 +21,8 @@ export interface NextRevision {
   /** The number from which the client counts action ids, when the body has it. */
   readonly nextAvailableActionId?: unknown;
   readonly actionsLeftOut?: boolean;
+  /** Whose passages it changes; as the flow's policies say when undefined. */
+  readonly appliesTo?: AppliesTo | undefined;
 }
 
 /** Makes a locked flow's next revision. 403 when it touches, or did, what is closed to the caller. */
@@ -48,12 +51,15 @@ export async function saveRevision(
   });
   await noteAudit(unit, caller, ...savedFlow(flow, saved, revision.save));
   const { actionsLeftOut = false } = revision;
+  const { document: policies } = await selectPolicies(tx, account.id, flow.id);
+  const appliesTo = revision.appliesTo ?? policies?.editsApplyTo ?? 'EVERYBODY';
   await runHooks(hooks, unit, {
     flowId: flow.id,
     revisionId: saved.revisionId,
     previous,
     next,
     actionsLeftOut,
+    edit: { replaces: flow.revisionId, appliesTo },
   });
   return { ...saved, definition };
 }

@@ -1,4 +1,4 @@
-import { checkFlow, definitionAfter, parseFlowForUpdate } from '@millrace/core/flow';
+import { type AppliesTo, checkFlow, definitionAfter, parseFlowForUpdate } from '@millrace/core/flow';
 import type { Caller } from '../platform/index.ts';
 import { type FlowInput, keptText, leavesOut, storedText, wishedActionId } from './body.ts';
 import { flowRefused, staleRevision } from './errors.ts';
@@ -18,6 +18,7 @@ export async function updateFlow(
   caller: Caller,
   flowId: string,
   input: FlowInput,
+  appliesTo?: AppliesTo,
 ): Promise<FlowWithText> {
   const parsed = parseFlowForUpdate(input.value);
   if (!parsed.ok) throw flowRefused('update', parsed.problems);
@@ -37,6 +38,7 @@ export async function updateFlow(
       definition: storedText(keptText(input, parsed), next.type, flow.definition),
       nextAvailableActionId: wishedActionId(input),
       actionsLeftOut: leavesOut(input, 'actions'),
+      appliesTo,
     });
   });
 }

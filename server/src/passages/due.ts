@@ -58,6 +58,31 @@ export async function makeFlowDue(
     on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;
 }
 
+/** Makes a flow's enrollments with ids in ranges due now. Returns how many there are. */
+export async function makeRangesDue(
+  unit: Unit,
+  flowId: string,
+  ranges: readonly { readonly afterId: string; readonly upToId: string }[],
+): Promise<number> {
+  if (ranges.length === 0) return 0;
+  unit.wake(dueEnrollments);
+  const [row] = await unit.tx`
+    with made as (
+      insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
+      select account_id, flow_id, id, ${unit.account.now}::timestamptz from enrollments
+      where account_id = ${unit.account.id} and flow_id = ${flowId} and ended = 0 and exists (
+        select from unnest(
+          ${ranges.map(({ afterId }) => afterId)}::bigint[], ${ranges.map(({ upToId }) => upToId)}::bigint[]
+        ) as range (after_id, up_to_id)
+        where id > range.after_id and id <= range.up_to_id
+      )
+      on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)
+      returning 1
+    )
+    select count(*)::int as made from made`;
+  return row!['made'] as number;
+}
+
 /** Makes the enrollments of flows due that are held at a wait that nothing could wait. */
 export async function makeHeldDue(unit: Unit, flowIds: readonly string[]): Promise<void> {
   if (flowIds.length === 0) return;

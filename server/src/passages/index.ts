@@ -16,6 +16,7 @@ export {
   makeDue,
   makeFlowDue,
   makeHeldDue,
+  makeRangesDue,
   makeRecordsDue,
 } from './due.ts';
 export { endEarly, type Inside, type Leaving, selectActive } from './end-early.ts';
@@ -32,6 +33,8 @@ export {
   countInside,
   enteredSql,
   insideSql,
+  insideUpTo,
+  lastInside,
   loadChains,
   loadStandings,
   type PassageThen,

@@ -56,6 +56,31 @@ export async function countInside({ tx, account }: Unit, flowId: string): Promis
   return row!['inside'] as number;
 }
 
+/** The greatest id of those who are in a flow; null without any. */
+export async function lastInside({ tx, account }: Unit, flowId: string): Promise<string | null> {
+  const [row] = await tx`
+    select max(id)::text as last from enrollments
+    where account_id = ${account.id} and flow_id = ${flowId} and ended = 0`;
+  return row!['last'] as string | null;
+}
+
+/** How many are in a flow whose ids are in ranges, by the ends of these. One statement, none without ranges. */
+export async function insideUpTo(
+  { tx, account }: Unit,
+  flowId: string,
+  ranges: readonly { readonly afterId: string; readonly upToId: string }[],
+): Promise<Map<string, number>> {
+  if (ranges.length === 0) return new Map();
+  const rows = await tx`
+    select range.up_to_id as "upToId", count(passage.id)::int as inside
+    from unnest(${ranges.map(({ afterId }) => afterId)}::bigint[], ${ranges.map(({ upToId }) => upToId)}::bigint[])
+      as range (after_id, up_to_id)
+    left join enrollments as passage on passage.account_id = ${account.id} and passage.flow_id = ${flowId} and passage.ended = 0
+      and passage.id > range.after_id and passage.id <= range.up_to_id
+    group by range.up_to_id`;
+  return new Map(rows.map((row) => [row['upToId'] as string, row['inside'] as number]));
+}
+
 /** One passage of a record, as of a moment. */
 export interface PassageThen {
   readonly id: string;

@@ -77,7 +77,9 @@ export function compileTriggers(
     shouldReEnroll: criteria?.shouldReEnroll ?? false,
     suppressionLists: definition.type === 'CONTACT_FLOW' ? definition.suppressionListIds.map(String) : [],
     exits: exitsOf(definition, compile),
-    awaited: awaitedIn(definition),
+    awaited: [program, ...(program.pinned ?? []).map((each) => each.program)].flatMap((each) =>
+      awaitedIn(each.definition),
+    ),
   };
   for (const list of common.suppressionLists)
     if (!context.isKnownList(list)) problems.push(unknownSuppressionList(list));

@@ -6,8 +6,8 @@ export interface Story {
   givenRecord(type: string, properties: Readonly<Record<string, string>>): Promise<string>;
   givenContact(properties?: Readonly<Record<string, string>>): Promise<string>;
   givenFlow(flow: Readonly<Record<string, unknown>>): Promise<string>;
-  /** Puts the flow back with these members changed. */
-  changeFlow(flowId: string, change: (flow: Body) => Body): Promise<void>;
+  /** Puts the flow back with these members changed; `query` begins with a question mark. */
+  changeFlow(flowId: string, change: (flow: Body) => Body, query?: string): Promise<void>;
   change(type: string, id: string, properties: Readonly<Record<string, string | null>>): Promise<void>;
   enroll(flowId: string, ...ids: string[]): Promise<Body>;
   /** Lets everything that is due run. */
@@ -46,10 +46,10 @@ export async function tellStory(config: Parameters<typeof startMillrace>[0] = {}
     async givenFlow(flow) {
       return (await must('POST', '/automation/v4/flows', flow)).id;
     },
-    async changeFlow(flowId, change) {
+    async changeFlow(flowId, change, query = '') {
       const flow = await must('GET', `/automation/v4/flows/${flowId}`);
       const { createdAt: _, updatedAt: __, dataSources: ___, ...rest } = flow;
-      await must('PUT', `/automation/v4/flows/${flowId}`, change(rest));
+      await must('PUT', `/automation/v4/flows/${flowId}${query}`, change(rest));
       await settle();
     },
     async change(type, id, properties) {

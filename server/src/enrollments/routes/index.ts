@@ -5,6 +5,7 @@ import { passageRoutes } from './enrollments.ts';
 import { explainRoutes } from './explain.ts';
 import { goalRoutes } from './goal.ts';
 import { matchingRoutes } from './matching.ts';
+import { pinRoutes } from './pins.ts';
 
 /** Routes that the original lacks: a flow's enrollments and their reasons, enrolling by hand and in bulk. */
 export function enrollmentRoutes(app: App, store: Store): void {
@@ -12,5 +13,6 @@ export function enrollmentRoutes(app: App, store: Store): void {
   matchingRoutes(app, store);
   explainRoutes(app, store);
   goalRoutes(app, store);
+  pinRoutes(app, store);
   accountWideRoutes(app, store);
 }

@@ -1,4 +1,5 @@
 import { CONTACT } from '@millrace/core/crm';
+import { appliesToSchema } from '@millrace/core/flow';
 import { iso } from '@millrace/core/time';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -17,6 +18,15 @@ export const config = { scopes: ['automation'] };
 export const PAGE_FLOWS_MAX = 100;
 
 export const flowParams = z.object({ flowId: z.string() });
+
+/** Whom an edit is for: a parameter of ours. */
+export const editQuery = z.object({
+  appliesTo: appliesToSchema
+    .optional()
+    .describe(
+      'NEW_ONLY: who is inside goes on through the revision they are in. As the policies of the flow say, else EVERYBODY',
+    ),
+});
 
 /** An id in a body: clients send texts and numbers. */
 export const idInput = z.union([z.string(), z.number().int().nonnegative()]).nullish();

@@ -10,6 +10,7 @@ import { flowReader } from '../read-flows.ts';
 import { updateFlow } from '../update-flow.ts';
 import {
   config,
+  editQuery,
   flowIdOf,
   inputIn,
   listed,
@@ -51,13 +52,18 @@ export function flowRoutes(app: App, base: string, service: FlowService): void {
     return sendAnswer(reply, await read(request.caller, flowIdOf(request.params.flowId)));
   });
 
-  const replaced = { ...answered, summary: 'Replace a flow: members left out are cleared' };
+  const replaced = {
+    ...answered,
+    summary: 'Replace a flow: members left out are cleared',
+    querystring: editQuery,
+  };
   app.put(
     `${path}/:flowId`,
     { config: { ...config, reads: flowUpdateSchema }, schema: replaced },
     async (request, reply) => {
       const flowId = flowIdOf(request.params.flowId);
-      const flow = await updateFlow(service, request.caller, flowId, inputIn(request));
+      const { appliesTo } = request.query;
+      const flow = await updateFlow(service, request.caller, flowId, inputIn(request), appliesTo);
       await warnOfWaits(sql, request.caller, reply, flow);
       return sendFlow(reply, flow);
     },

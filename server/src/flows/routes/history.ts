@@ -18,6 +18,7 @@ import { restoreRevision } from '../restore-revision.ts';
 import { undeleteFlow } from '../undelete-flow.ts';
 import {
   config,
+  editQuery,
   flowIdOf,
   listed,
   PAGE_FLOWS_MAX,
@@ -95,11 +96,14 @@ export function historyRoutes(app: App, service: FlowService): void {
   const restore = {
     summary: 'Restore an old revision as a new one',
     params: ofRevision,
+    querystring: editQuery,
     response: { 200: flowAnswer },
   };
   app.post(`${path}/revisions/:revisionId/restore`, { config, schema: restore }, async (request, reply) => {
     const { flowId, revisionId } = request.params;
-    return sendFlow(reply, await restoreRevision(service, request.caller, flowIdOf(flowId), revisionId));
+    const { appliesTo } = request.query;
+    const flow = await restoreRevision(service, request.caller, flowIdOf(flowId), revisionId, appliesTo);
+    return sendFlow(reply, flow);
   });
 
   const undelete = { summary: 'Restore a deleted flow', params, response: { 200: flowAnswer } };
