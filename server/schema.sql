@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (91e77ce8790b10cb).
+-- What the migrations make. For reading; written by "npm run generate" (9f5f36e805010a2c).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -404,6 +404,15 @@ create table events (
   constraint events_pkey PRIMARY KEY (account_id, object_type_id, record_id, event_type_id, id, at)
 ) partition by RANGE (at);
 CREATE INDEX events_by_time ON ONLY events USING btree (account_id, occurred_at, id) WHERE occurred_at > '-infinity'::timestamp with time zone;
+
+create table flow_pins (
+  account_id bigint not null,
+  flow_id bigint not null,
+  after_id bigint not null,
+  up_to_id bigint not null,
+  revision_id bigint not null,
+  constraint flow_pins_pkey PRIMARY KEY (account_id, flow_id, up_to_id)
+);
 
 create table flow_policies (
   account_id bigint not null,
