@@ -1,8 +1,8 @@
 import { APP_ACTION, type EffectResult } from '@millrace/core/flow';
 import { type Problem, quote } from '@millrace/core/problem';
 import { type Completion, completeEffects, redactedResult } from '../effects/index.ts';
-import { ApiError, invalid, notFound } from '../platform/index.ts';
-import type { AppActionService } from './app-action-service.ts';
+import { ApiError, invalid } from '../platform/index.ts';
+import type { AppActionService, CallbackAnswered } from './app-action-service.ts';
 import { idempotencyKeyIn } from './protocol/callback-id.ts';
 import { readOutputFields } from './protocol/read-outcome.ts';
 
@@ -20,7 +20,21 @@ export interface Told {
  * Completes callbacks, all or none. 404 for one that the account never had, 410 for one that is over: completed, expired, or of an
  * action that has not waited. One may come before the answer to its request, and counts then.
  */
-export function completeCallbacks(
+export async function completeCallbacks(
+  service: AppActionService,
+  accountId: string,
+  told: readonly Told[],
+): Promise<void> {
+  try {
+    await complete(service, accountId, told);
+  } catch (error) {
+    if (error instanceof CallbackRefused) service.observe(error.answered, 1);
+    throw error;
+  }
+  service.observe('completed', told.length);
+}
+
+function complete(
   { store, redactorOf, wake }: AppActionService,
   accountId: string,
   told: readonly Told[],
@@ -82,18 +96,28 @@ function asObject(given: unknown): object {
   return typeof given === 'object' && given !== null ? given : {};
 }
 
+class CallbackRefused extends ApiError {
+  readonly answered: CallbackAnswered;
+
+  constructor(answered: CallbackAnswered, answer: ConstructorParameters<typeof ApiError>[0]) {
+    super(answer);
+    this.answered = answered;
+  }
+}
+
+/** 404. */
 function unknownCallback(callbackId: string): ApiError {
-  return notFound(
-    `There is no callback ${quote(callbackId)} that waits to be completed, and there was none.`,
-    {
-      callbackId: [callbackId],
-    },
-  );
+  return new CallbackRefused('unknown', {
+    status: 404,
+    category: 'OBJECT_NOT_FOUND',
+    message: `There is no callback ${quote(callbackId)} that waits to be completed, and there was none.`,
+    context: { callbackId: [callbackId] },
+  });
 }
 
 /** 410. */
 function callbackOver(callbackId: string): ApiError {
-  return new ApiError({
+  return new CallbackRefused('used', {
     status: 410,
     category: 'GONE',
     subCategory: 'CALLBACK_OVER',

@@ -3,6 +3,7 @@
  * Owns the tables `app_actions`, `app_action_revisions`, `app_action_functions` and `action_adapters`. Rows in: from requests; rows
  * out: none, but a growing schema version, by which compiled programs find that a definition has changed.
  */
+export type { CallbackAnswered } from './app-action-service.ts';
 export { askReceiver } from './ask-receiver.ts';
 export { loadAppActions, loadCurrentAppActions } from './load-app-actions.ts';
 export { eventOf, executionPayload, storedRequest } from './protocol/execution.ts';

@@ -8,5 +8,5 @@ export { commandFor, findIsolation, type Isolation, type Program } from './isola
 export type { CodeFailure, CodeJob, CodeOrigin, CodeResult, Odd } from './job.ts';
 export { OUTPUT_CHARACTERS_MAX, type OutputField, type Outputs, readOutputs } from './outputs.ts';
 export { codeRoutes } from './routes.ts';
-export { Sandbox, type SandboxOptions } from './sandbox.ts';
+export { type CodeObserver, type ProcessEnd, Sandbox, type SandboxOptions } from './sandbox.ts';
 export { syntaxProblem } from './syntax.ts';

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Duplex, Readable, Writable } from 'node:stream';
 import type { Command } from './isolation.ts';
-import type { Odd } from './job.ts';
+import type { CodeFailure, Odd } from './job.ts';
 import {
   CPU_SECONDS_REUSED_MAX,
   MEMORY_WATCH_MS,
@@ -99,6 +99,11 @@ export class CodeProcess {
 
   get isWarm(): boolean {
     return this.#runs > 0;
+  }
+
+  /** What its code did that ended it; null when it did nothing. */
+  get failure(): CodeFailure | null {
+    return this.#why?.kind === 'failed' ? this.#why.reason : null;
   }
 
   /** Resolves when the process has ended. */
@@ -219,7 +224,9 @@ export class CodeProcess {
     this.#started.resolve(`The process of the code could not be started (${this.#raw.trim() || how}).`);
     this.#gone.resolve();
     const run = this.#run;
-    if (run) this.#settle(this.#why ?? this.#endBy(run, how));
+    if (!run) return;
+    this.#why ??= this.#endBy(run, how);
+    this.#settle(this.#why);
   }
 
   #endBy(run: Run, how: string): RunEnd {

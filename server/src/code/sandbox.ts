@@ -8,7 +8,7 @@ import type { CodeFailure, CodeJob, CodeResult } from './job.ts';
 import { MEMORY_MB_MAX, PROCESSES_MAX, RUN_SECONDS_MAX } from './limits.ts';
 import { Gateway } from './network/gateway.ts';
 import { nodeProbe, nodeProgram } from './node-program.ts';
-import { Pool } from './pool.ts';
+import { type EndedBy, type Load, Pool } from './pool.ts';
 import { CodeProcess, type RunOutcome } from './process.ts';
 import { findPython } from './python-program.ts';
 import type { RunEnd } from './run-end.ts';
@@ -18,8 +18,20 @@ export interface SandboxOptions extends CodeConfig {
   readonly log: Log;
   /** By which all that code sends leaves the server. */
   readonly outgoing: Pick<Outgoing, 'request'>;
+  readonly observer?: CodeObserver;
   /** What keeps code apart, where it is known; by default the best that is found. */
   readonly known?: Isolation;
+}
+
+/** Why a process ended: by the pool, or by what its code did. */
+export type ProcessEnd = EndedBy | CodeFailure;
+
+/** Observes the processes of a server. */
+export interface CodeObserver {
+  started(language: 'node' | 'python'): void;
+  ended(why: ProcessEnd): void;
+  /** Gives the means to ask how many there are now. */
+  watch(load: () => Load): void;
 }
 
 const NEVER = new AbortController().signal;
@@ -30,7 +42,7 @@ const NEVER = new AbortController().signal;
  */
 export class Sandbox {
   readonly #options: SandboxOptions;
-  readonly #pool = new Pool();
+  readonly #pool: Pool;
   readonly #gateway: Gateway;
   #isolation: Promise<Isolation> | null = null;
   #python: ReturnType<typeof findPython> | null = null;
@@ -38,6 +50,8 @@ export class Sandbox {
   constructor(options: SandboxOptions) {
     this.#options = options;
     this.#gateway = new Gateway(options.outgoing);
+    this.#pool = new Pool(PROCESSES_MAX, (process, by) => options.observer?.ended(process.failure ?? by));
+    options.observer?.watch(() => this.#pool.load);
     if (options.isOn)
       options.log.info(
         { tools: toolsPresent() },
@@ -60,12 +74,12 @@ export class Sandbox {
     if (isolation.refusal !== null) return refused('RUNTIME_UNAVAILABLE', isolation.refusal);
     if (language === 'node') {
       const { modules } = this.#options;
-      return this.#runWithin(job, isolation, (memoryMb) => nodeProgram({ modules, memoryMb }));
+      return this.#runWithin(job, language, isolation, (memoryMb) => nodeProgram({ modules, memoryMb }));
     }
     this.#python ??= findPython(isolation);
     const python = await this.#python;
     if (python.refusal !== null) return refused('RUNTIME_UNAVAILABLE', python.refusal);
-    return this.#runWithin(job, isolation, () => python.program);
+    return this.#runWithin(job, language, isolation, () => python.program);
   }
 
   /** Runs at once; others wait. */
@@ -84,6 +98,7 @@ export class Sandbox {
 
   async #runWithin(
     job: CodeJob,
+    language: 'node' | 'python',
     isolation: Isolation,
     programOf: (memoryMb: number) => Program,
   ): Promise<CodeResult> {
@@ -92,14 +107,13 @@ export class Sandbox {
     const { modules } = this.#options;
     const program = programOf(memoryMb);
     const key = keyOf(job, memoryMb);
-    const place = await this.#pool.take(
-      key,
-      (slot) =>
-        new CodeProcess({
-          ...{ source, entry, secrets, modules, gateway: this.#gateway },
-          command: commandFor(program, isolation, slot),
-        }),
-    );
+    const place = await this.#pool.take(ownerOf(job), key, (slot) => {
+      this.#options.observer?.started(language);
+      return new CodeProcess({
+        ...{ source, entry, secrets, modules, gateway: this.#gateway },
+        command: commandFor(program, isolation, slot),
+      });
+    });
     if (!place) return refused('ABORTED', 'The server is stopping.');
     const { isWarm } = place.process;
     try {
@@ -131,6 +145,11 @@ export class Sandbox {
     else log.info(found, 'custom code runs in its own namespaces');
     return isolation;
   }
+}
+
+/** Drafts of an account share, as the runs of one action do. */
+function ownerOf({ accountId, reuse = 'drafts' }: CodeJob) {
+  return { accountId, group: reuse };
 }
 
 /** Everything by which processes must not be shared; null for a run that shares none. */

@@ -29,6 +29,7 @@ export { insertEffects, type NewEffect } from './queries/insert.ts';
 export { dueEffects, expiredEffects } from './queries/lanes.ts';
 export { loadPending } from './queries/passages.ts';
 export { redactedResult } from './redacted.ts';
+export type { Fate } from './result-writer.ts';
 export { effectRoutes } from './routes/index.ts';
 export { type Begun, EffectStream } from './stream.ts';
 export type { Woken } from './woken.ts';

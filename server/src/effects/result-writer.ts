@@ -24,6 +24,12 @@ const OUTCOME_MS_MAX = 366 * DAY;
 /** The reason of a step with a done effect whose result PostgreSQL does not take. */
 const NOT_STORABLE = 'RESULT_NOT_STORABLE';
 
+/**
+ * What became of the result of a try: stored as it was told; the last one, after which no other is made; too late, since another
+ * holder had the effect by then; or not stored, since the process had to end.
+ */
+export type Fate = 'stored' | 'given_up' | 'late' | 'not_stored';
+
 /** The result of one try, on its way into the database. */
 export interface Told {
   readonly accountId: AccountId;
@@ -34,8 +40,10 @@ export interface Told {
 }
 
 interface Waiting extends Told {
-  readonly stored: () => void;
+  readonly stored: (fate: Fate) => void;
 }
+
+type Fates = ReadonlyMap<Waiting, Fate>;
 
 interface WriterOptions {
   readonly store: Store;
@@ -62,8 +70,8 @@ export class ResultWriter {
   }
 
   /** Resolves when it is stored, or the effect has another holder by now. */
-  store(told: Told): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
+  store(told: Told): Promise<Fate> {
+    const { promise, resolve } = Promise.withResolvers<Fate>();
     this.#waiting.push({ ...told, stored: resolve });
     if (!this.#writing) void this.#writeAll();
     return promise;
@@ -82,14 +90,17 @@ export class ResultWriter {
       const batch = this.#waiting;
       this.#waiting = [];
       await Promise.all(
-        [...Map.groupBy(batch, (each) => each.accountId).values()].map((each) => this.#write(each)),
+        [...Map.groupBy(batch, (each) => each.accountId).values()].map(async (each) => {
+          const fates = await this.#write(each);
+          for (const told of each) told.stored(fates.get(told) ?? 'not_stored');
+        }),
       );
-      for (const { stored } of batch) stored();
     }
     this.#writing = false;
   }
 
-  async #write(batch: readonly Waiting[]): Promise<void> {
+  /** Without those that could not be stored. */
+  async #write(batch: readonly Waiting[]): Promise<Fates> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#writeOnce(batch);
@@ -98,7 +109,7 @@ export class ResultWriter {
         const about = { err: error, effects: idsOf(batch) };
         if (this.#closed) {
           this.#options.log.error(about, 'what came of effects cannot be stored; they will be done again');
-          return;
+          return new Map();
         }
         if (attempt === 1) this.#options.log.warn(about, 'what came of effects cannot be stored yet');
         await sleep(PAUSE_MS);
@@ -107,21 +118,24 @@ export class ResultWriter {
   }
 
   /** A result that cannot be stored must not hold up the others; it is stored without its trace, and if need be as a failure. */
-  async #isolate(batch: readonly Waiting[], error: Error): Promise<void> {
+  async #isolate(batch: readonly Waiting[], error: Error): Promise<Fates> {
     const [only, ...others] = batch;
-    if (!only) return;
+    if (!only) return new Map();
     if (others.length > 0) {
-      for (const each of batch) await this.#write([each]);
-      return;
+      const fates = new Map<Waiting, Fate>();
+      for (const each of batch) for (const [told, fate] of await this.#write([each])) fates.set(told, fate);
+      return fates;
     }
     this.#options.log.error({ err: error, effects: idsOf(batch) }, 'what came of an effect cannot be stored');
     const lesser = lesserOf(only.performed, error);
-    if (lesser) await this.#write([{ ...only, performed: lesser }]);
+    if (!lesser) return new Map();
+    const fates = await this.#write([{ ...only, performed: lesser }]);
+    return new Map([...fates.values()].map((fate) => [only, fate]));
   }
 
-  async #writeOnce(told: readonly Waiting[]): Promise<void> {
+  async #writeOnce(told: readonly Waiting[]): Promise<Fates> {
     const { store, wakeEnrollments, redactorOf } = this.#options;
-    const batch = await store.write(told[0]!.accountId, async (unit) => {
+    const { batch, fates } = await store.write(told[0]!.accountId, async (unit) => {
       const redact = await redactorOf(unit.tx, unit.account);
       const batch = told.map((each) => ({ ...each, performed: redacted(each.performed, redact) }));
       const { finished, released } = sorted(batch, unit.account.now);
@@ -138,10 +152,20 @@ export class ResultWriter {
         batch.filter(({ performed }) => ours.has(performed.effect.id)).map(attemptOf),
       );
       await keepTraces(unit, batch, finishedIds, records);
-      return batch;
+      return { batch, fates: new Map(told.map((each) => [each, fateOf(each, ours, finishedIds)])) };
     });
     for (const { performer, performed } of batch) this.#targets.note(performer, performed);
+    return fates;
   }
+}
+
+function fateOf(
+  { performed: { effect, outcome } }: Told,
+  ours: ReadonlySet<string>,
+  finished: ReadonlySet<string>,
+): Fate {
+  if (!ours.has(effect.id)) return 'late';
+  return outcome.kind === 'retry' && finished.has(effect.id) ? 'given_up' : 'stored';
 }
 
 /** The effects that have come to their end, if they are still ours. */

@@ -6,7 +6,7 @@ import type { Heartbeat } from './heartbeat.ts';
 import type { ClaimedEffect, Performed, Performer } from './performer.ts';
 import { claimEffects } from './queries/claim.ts';
 import { TargetRound } from './queries/target-round.ts';
-import { ResultWriter } from './result-writer.ts';
+import { type Fate, ResultWriter } from './result-writer.ts';
 import { Slots } from './slots.ts';
 import { Try } from './try.ts';
 import type { WakeEnrollments } from './woken.ts';
@@ -23,8 +23,8 @@ export interface StreamOptions {
   readonly wakeEnrollments: WakeEnrollments;
   /** Takes the secrets of an account out of what comes of its effects. */
   readonly redactorOf: RedactorOf;
-  /** Observes every try: its result and duration. */
-  readonly observe?: ((performed: Performed, seconds: number) => void) | undefined;
+  /** Observes every try: its result, its duration, and what became of the result. */
+  readonly observe?: ((performed: Performed, seconds: number, fate: Fate) => void) | undefined;
   /** Called when slots have become free: more may begin. */
   readonly onFree?: (() => void) | undefined;
 }
@@ -102,11 +102,12 @@ export class EffectStream {
     const failOthers = (message: string) => {
       for (const each of tries.values()) each.fail(message);
     };
-    const store = async ({ told }: Try) => {
-      const performed = await told;
+    const store = async (tried: Try) => {
+      const performed = await tried.told;
       const durationMs = performance.now() - begunAt;
-      this.#options.observe?.(performed, durationMs / 1_000);
-      await this.#results.store({ accountId, performer, performed, durationMs: Math.round(durationMs) });
+      const told = { accountId, performer, performed, durationMs: Math.round(durationMs) };
+      const fate = await this.#results.store(told);
+      this.#options.observe?.(performed, durationMs / 1_000, fate);
       if (this.#slots.give(performed.effect, performer)) this.#options.onFree?.();
     };
     const stored = new Map([...tries].map(([id, each]) => [id, store(each)]));

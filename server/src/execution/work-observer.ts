@@ -1,4 +1,4 @@
-import type { Performed } from '../effects/index.ts';
+import type { Fate, Performed } from '../effects/index.ts';
 
 /** Steps of one type of action and one outcome. */
 export interface StepTally {
@@ -11,7 +11,9 @@ export interface StepTally {
 export interface WorkObserver {
   steps(taken: readonly StepTally[]): void;
   /** One try of an effect. */
-  effect(performed: Performed, seconds: number): void;
+  effect(performed: Performed, seconds: number, fate: Fate): void;
+  /** Effects whose outcome was to follow, and was not told in time. */
+  expired(count: number): void;
   /** One turn of a lane with work or a failure. */
   turn(lane: string, outcome: 'done' | 'failed', seconds: number): void;
 }
@@ -20,6 +22,7 @@ export interface WorkObserver {
 export const UNOBSERVED: WorkObserver = {
   steps: () => undefined,
   effect: () => undefined,
+  expired: () => undefined,
   turn: () => undefined,
 };
 

@@ -57,6 +57,7 @@ export function registerRoutes(app: App, services: Services): void {
   singleSendRoutes(app, store);
   appActionRoutes(app, {
     ...{ store, secrets, redactorOf, sandbox: services.sandbox, outgoing: services.outgoing },
+    observe: (answered, count) => services.metrics.callbacks(answered, count),
     wake: makeDue,
     retryHeld: (accountId, actionTypeId) => store.write(accountId, (unit) => retryHeld(unit, actionTypeId)),
   });

@@ -15,7 +15,7 @@ import { Store, zoneChanger } from '../history/index.ts';
 import type { ListService } from '../lists/index.ts';
 import { createMailer, type Mailer } from '../mail/index.ts';
 import { capture, type OutboxOptions } from '../outbox/index.ts';
-import { Outgoing } from '../outgoing/index.ts';
+import { type Capture, Outgoing } from '../outgoing/index.ts';
 import { PERFORMERS } from '../performers/index.ts';
 import {
   addressForRecipients,
@@ -71,10 +71,10 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
   const secrets = new SecretBox(config.secretKey);
   secrets.redaction.hideEverywhere(installationSecrets(config));
   const redactorOf = redactors(secrets);
-  const outgoing = createOutgoing(config, { sql: laneSql, redactorOf });
-  const sandbox = new Sandbox({ ...USUAL_CODE, ...config.code, log, outgoing });
-  const links = new MailLinks(secrets, addressForRecipients(config));
   const metrics = new Metrics({ requests: sql, lanes: laneSql });
+  const outgoing = createOutgoing(config, { sql: laneSql, redactorOf }, metrics);
+  const sandbox = new Sandbox({ ...USUAL_CODE, ...config.code, log, outgoing, observer: metrics.code });
+  const links = new MailLinks(secrets, addressForRecipients(config));
   return {
     config,
     log,
@@ -118,12 +118,16 @@ function passwordsIn(address: string | undefined): string[] {
 }
 
 /** In development mode a receiver on the same machine may be asked. */
-function createOutgoing(config: Config, outbox: OutboxOptions): Outgoing {
+function createOutgoing(config: Config, outbox: OutboxOptions, metrics: Metrics): Outgoing {
   const { delivery, allow, ...bounds } = outgoingOf(config);
+  const keep: Capture = (request) => {
+    metrics.captured(request.origin.kind);
+    return capture(outbox, request);
+  };
   return new Outgoing({
     ...bounds,
     allow: config.mode === 'development' ? [...allow, 'loopback'] : allow,
-    capture: delivery === 'capture' ? (request) => capture(outbox, request) : undefined,
+    capture: delivery === 'capture' ? keep : undefined,
   });
 }
 

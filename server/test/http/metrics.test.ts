@@ -112,6 +112,7 @@ test('of every lane, how many rows wait and for how long the oldest of them', as
     sweeps: { rows: 1, oldest: 40 },
     outcomes: { rows: 2, oldest: 25 },
     enrollments: { rows: 2, oldest: 50 },
+    jobs: { rows: 0, oldest: 0 },
     effects: { rows: 3, oldest: 60 },
   };
   const { values } = await scrape();
@@ -170,7 +171,7 @@ test('names, help and labels are as Prometheus wants them, and no client can mak
   for (const [name, type] of metrics) {
     expect(text).toMatch(new RegExp(`^# HELP ${name} \\S`, 'm'));
     if (type === 'counter') expect(name).toMatch(/_total$/);
-    if (type === 'histogram') expect(name).toMatch(/_seconds$/);
+    if (type === 'histogram') expect(name).toMatch(/_(seconds|tries)$/);
   }
   expect([...values.keys()].filter((name) => name.includes('made'))).toEqual([]);
 });

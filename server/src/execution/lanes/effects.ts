@@ -14,7 +14,7 @@ export const effects: Lane = {
       holder,
       wakeEnrollments: makeDue,
       redactorOf,
-      observe: (performed, seconds) => observer.effect(performed, seconds),
+      observe: (performed, seconds, fate) => observer.effect(performed, seconds, fate),
       onFree: lookAgain,
     });
     return {

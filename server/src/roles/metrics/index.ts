@@ -2,10 +2,13 @@
  * Metrics for Prometheus: a process's counters, kept in memory, and the backlogs in the database, which is asked at most
  * once a second. Labels come from closed or capped sets.
  */
+import { APP_ACTION } from '@millrace/core/flow';
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import type { Performed } from '../../effects/index.ts';
+import type { CallbackAnswered } from '../../app-actions/index.ts';
+import type { Fate, Performed } from '../../effects/index.ts';
 import type { StepTally, WorkObserver } from '../../execution/index.ts';
 import type { Sql } from '../../platform/index.ts';
+import { addCode } from './code.ts';
 import { addDatabase } from './database.ts';
 import { LabelSet } from './label-set.ts';
 
@@ -15,6 +18,9 @@ const REQUEST_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10
 const EFFECT_BUCKETS = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
 /** Seconds: a batch takes some hundredths of a second. */
 const TURN_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** Tries of an effect: most need one; three days of pauses that double are some fifteen, and a receiver may ask for more. */
+const TRIES_BUCKETS = [1, 2, 3, 5, 8, 13, 20, 50, 100];
 
 /** Action types with a label of their own; further ones that clients make up are "other". */
 const ACTION_TYPES_MAX = 100;
@@ -29,6 +35,15 @@ export interface AnsweredRequest {
   readonly route: string | undefined;
   readonly status: number;
   readonly seconds: number;
+}
+
+/** Kinds of effects that receivers answer by HTTP. */
+const HTTP_KINDS: ReadonlySet<string> = new Set(['webhook', APP_ACTION]);
+
+/** A class of status; 429 by itself, since it says to slow down and not that something is wrong. */
+function classOf(status: number | null | undefined): string {
+  if (status === null || status === undefined) return 'none';
+  return status === 429 ? '429' : `${Math.trunc(status / 100)}xx`;
 }
 
 export class Metrics implements WorkObserver {
@@ -57,7 +72,7 @@ export class Metrics implements WorkObserver {
   );
   readonly #effects = this.#counter(
     'millrace_effects_total',
-    'Tries of effects, by kind, target and what came of them: done, failed (for good), retry, follows (to be told later).',
+    'Tries of effects, by kind, target and what came of them: done, failed (for good), retry, follows (to be told later), given_up, late, not_stored.',
     'kind',
     'target',
     'outcome',
@@ -68,6 +83,28 @@ export class Metrics implements WorkObserver {
     EFFECT_BUCKETS,
     'kind',
     'outcome',
+  );
+  readonly #effectTries = this.#histogram(
+    'millrace_effect_tries',
+    'Tries of effects that came to their end, by kind.',
+    TRIES_BUCKETS,
+    'kind',
+  );
+  readonly #answers = this.#counter(
+    'millrace_effect_answers_total',
+    'Answers of receivers to tries, by kind and class of status: 2xx, 3xx, 4xx, 429, 5xx, none.',
+    'kind',
+    'status',
+  );
+  readonly #callbacks = this.#counter(
+    'millrace_callbacks_total',
+    'Callbacks of app actions, by what became of them: completed, unknown, used, expired (none came in time).',
+    'outcome',
+  );
+  readonly #captured = this.#counter(
+    'millrace_outbox_captured_total',
+    'Requests that were captured in the outbox instead of being sent, by kind.',
+    'kind',
   );
   readonly #mails = this.#counter(
     'millrace_mails_total',
@@ -81,6 +118,8 @@ export class Metrics implements WorkObserver {
     'lane',
     'outcome',
   );
+
+  readonly code = addCode(this.registry);
 
   constructor(pools: { readonly requests: Sql; readonly lanes: Sql }) {
     collectDefaultMetrics({ register: this.registry });
@@ -97,13 +136,29 @@ export class Metrics implements WorkObserver {
       this.#steps.inc({ action_type: this.#actionTypes.label(actionType), outcome }, count);
   }
 
-  effect({ effect: { kind, target }, outcome: came }: Performed, seconds: number): void {
+  effect({ effect, outcome: came, attempt, target: answered }: Performed, seconds: number, fate: Fate): void {
+    const { kind, target, attempts } = effect;
     const result = came.kind === 'finished' ? came.result : undefined;
-    const outcome = result?.kind ?? came.kind;
+    const outcome = fate === 'stored' ? (result?.kind ?? came.kind) : fate;
+    if (HTTP_KINDS.has(kind) && answered !== 'not asked')
+      this.#answers.inc({ kind, status: classOf(attempt?.response?.status) });
+    if (fate === 'given_up' || (fate === 'stored' && result)) this.#effectTries.observe({ kind }, attempts);
     this.#effects.inc({ kind, target: this.#targets.label(target), outcome });
     this.#effectSeconds.observe({ kind, outcome }, seconds);
-    const delivery = result?.kind === 'done' ? result.detail?.['delivery'] : undefined;
+    const delivery = fate === 'stored' && result?.kind === 'done' ? result.detail?.['delivery'] : undefined;
     if (delivery !== undefined) this.#mails.inc({ delivery: String(delivery) });
+  }
+
+  expired(count: number): void {
+    this.callbacks('expired', count);
+  }
+
+  callbacks(outcome: CallbackAnswered | 'expired', count: number): void {
+    this.#callbacks.inc({ outcome }, count);
+  }
+
+  captured(kind: string): void {
+    this.#captured.inc({ kind });
   }
 
   turn(lane: string, outcome: 'done' | 'failed', seconds: number): void {
