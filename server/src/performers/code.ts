@@ -26,12 +26,15 @@ const requestSchema = z.object({
 
 type Secrets = { readonly values: ReadonlyMap<string, string> } | { readonly unreadable: string };
 
+/** Runs in hand for each place: those of many actions wait for a place together, so that the pool can choose between them. */
+const IN_HAND_PER_PLACE = 4;
+
 /** Runs the code of actions. Each has its own target, so that one that runs for ever leaves places to others. */
 export function codePerformer({ db, secrets, sandbox, codeOf }: PerformerEnvironment): Performer {
   return {
     kind: 'code',
     kinds: ['code'],
-    slots: sandbox.atOnce,
+    slots: IN_HAND_PER_PLACE * sandbox.atOnce,
     slotsPerTarget: Math.ceil(sandbox.atOnce / 2),
     async perform(accountId, effects, tell) {
       const requests = effects.map((effect) => ({ effect, request: requestSchema.parse(effect.request) }));
