@@ -16,4 +16,5 @@ export { processInstants } from './process-instants.ts';
 export { retryHeld } from './retry-held.ts';
 export { enrollmentRoutes } from './routes/index.ts';
 export { runSweep } from './run-sweep.ts';
+export { sweepLeaving } from './sweep-leaving.ts';
 export { unenroll } from './unenroll.ts';

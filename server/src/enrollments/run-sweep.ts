@@ -15,6 +15,7 @@ import {
 } from '../triggers/index.ts';
 import { enrollChunk } from './enroll-matching.ts';
 import { logUnasked } from './process-changes.ts';
+import { leaveChunk } from './sweep-leaving.ts';
 
 /**
  * Runs the next chunk of the next sweep in one transaction, alone with the account's lane. The progress is in the sweep's row,
@@ -62,6 +63,8 @@ function chunkOf(unit: Unit, sweep: Sweep): Promise<Chunk> {
       return sweepInstantsChunk(unit, sweep);
     case 'ENROLL':
       return enrollChunk(unit, sweep);
+    case 'LEAVE':
+      return leaveChunk(unit, sweep);
   }
 }
 

@@ -32,6 +32,7 @@ export { skipStoredWait } from './skip-wait.ts';
 export {
   countInside,
   enteredSql,
+  insideAfter,
   insideSql,
   insideUpTo,
   lastInside,

@@ -56,6 +56,20 @@ export async function countInside({ tx, account }: Unit, flowId: string): Promis
   return row!['inside'] as number;
 }
 
+/** The next records in a flow, in the order of their ids. Rides enrollments_active. */
+export async function insideAfter(
+  { tx, account }: Unit,
+  flowId: string,
+  afterId: string,
+  most: number,
+): Promise<string[]> {
+  const rows = await tx`
+    select record_id as id from enrollments
+    where account_id = ${account.id} and flow_id = ${flowId} and ended = 0 and record_id > ${afterId}::bigint
+    order by record_id limit ${most}`;
+  return rows.map((row) => row['id'] as string);
+}
+
 /** The greatest id of those who are in a flow; null without any. */
 export async function lastInside({ tx, account }: Unit, flowId: string): Promise<string | null> {
   const [row] = await tx`

@@ -8,7 +8,7 @@ import {
   type ZoneChange,
 } from '../accounts/index.ts';
 import { Sandbox } from '../code/index.ts';
-import { movePaced, moveWaiting, pinInside } from '../enrollments/index.ts';
+import { movePaced, moveWaiting, pinInside, sweepLeaving } from '../enrollments/index.ts';
 import { Worker } from '../execution/index.ts';
 import { codeOf, type FlowService } from '../flows/index.ts';
 import { Store, zoneChanger } from '../history/index.ts';
@@ -85,7 +85,7 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
     redactorOf,
     store,
     changeZone: zoneChanger(store, [moveInstants]),
-    flows: { store, hooks: [pinInside, moveWaiting, watchFromNow], policiesHook: movePaced },
+    flows: { store, hooks: [pinInside, moveWaiting, watchFromNow, sweepLeaving], policiesHook: movePaced },
     lists: { store, hooks: [sweepList], references: listReferences },
     mailer,
     outgoing,

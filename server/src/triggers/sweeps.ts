@@ -5,7 +5,7 @@ import { lastChangeId, type Unit } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
 import { lastRecordId } from '../records/index.ts';
 
-export type SweepKind = 'LIST' | 'INSTANTS' | 'ENROLL';
+export type SweepKind = 'LIST' | 'INSTANTS' | 'ENROLL' | 'LEAVE';
 
 /** Work over all records of a type, for a flow or a list. Counts are of records. */
 export interface Sweep {

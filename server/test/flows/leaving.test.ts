@@ -13,6 +13,7 @@ import {
   setProperty,
   whenEvent,
 } from '../support/flow-bodies.ts';
+import { givenList, join, manualList } from '../support/list-bodies.ts';
 import { type Body, type Story, tellStory } from '../support/story.ts';
 
 let story: Story;
@@ -76,6 +77,47 @@ test('criteria for leaving end a passage at the change as well', async () => {
   await story.enroll(flowId, deal);
   await story.change('deals', deal, { dealname: 'done' });
   expect(await ended(flowId)).toEqual(['UNENROLLED', 'UNENROLLMENT_CRITERIA_MET', []]);
+});
+
+describe('who is inside when a flow gets other exits', () => {
+  test('leaves when in a suppression list that was added', async () => {
+    const flowId = await story.givenFlow(contactFlow(inARow(YEAR)));
+    const [member, other] = [await story.givenContact(), await story.givenContact()];
+    await story.enroll(flowId, member, other);
+    const list = await givenList(story, manualList('not these'));
+    await join(story, list, member);
+    await story.changeFlow(flowId, (flow) => ({ ...flow, suppressionListIds: [Number(list)] }));
+    const passages = await story.enrollments(flowId);
+    expect(passages.map((each: Body) => [each.objectId, each.status, each.endReason]).toSorted()).toEqual(
+      [
+        [member, 'UNENROLLED', 'SUPPRESSED'],
+        [other, 'ACTIVE', null],
+      ].toSorted(),
+    );
+  });
+
+  test('leaves when the new criteria for leaving are met already', async () => {
+    const flowId = await story.givenFlow(flowOver('0-3', inARow(YEAR), manual));
+    const deal = await story.givenRecord('deals', { dealname: 'done' });
+    await story.enroll(flowId, deal);
+    const suppressionFilterBranch = anyOf(allOf([is('dealname', 'done')]));
+    await story.changeFlow(flowId, (flow) => ({ ...flow, suppressionFilterBranch }));
+    expect((await ended(flowId)).slice(0, 2)).toEqual(['UNENROLLED', 'UNENROLLMENT_CRITERIA_MET']);
+  });
+
+  test('leaves when the flow is turned on again, for what came to be so while it was off', async () => {
+    const list = await givenList(story, manualList('nor these'));
+    const flowId = await story.givenFlow(
+      contactFlow(inARow(YEAR), manual, { suppressionListIds: [Number(list)] }),
+    );
+    const contact = await story.givenContact();
+    await story.enroll(flowId, contact);
+    await story.changeFlow(flowId, (flow) => ({ ...flow, isEnabled: false }));
+    await join(story, list, contact);
+    expect((await story.enrollments(flowId))[0].status).toBe('ACTIVE');
+    await story.changeFlow(flowId, (flow) => ({ ...flow, isEnabled: true }));
+    expect((await ended(flowId)).slice(0, 2)).toEqual(['UNENROLLED', 'SUPPRESSED']);
+  });
 });
 
 describe('mail that nobody has begun to send', () => {
