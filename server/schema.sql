@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (9f5f36e805010a2c).
+-- What the migrations make. For reading; written by "npm run generate" (bd86275a98e177c3).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -941,7 +941,7 @@ create table sweeps (
   enrolls boolean not null default true,
   after_change bigint,
   constraint sweeps_pkey PRIMARY KEY (account_id, id),
-  constraint sweeps_kind_check CHECK (kind = ANY (ARRAY['LIST'::text, 'INSTANTS'::text, 'ENROLL'::text])),
+  constraint sweeps_kind_check CHECK (kind = ANY (ARRAY['LIST'::text, 'INSTANTS'::text, 'ENROLL'::text, 'LEAVE'::text])),
   constraint sweeps_status_check CHECK (status = ANY (ARRAY['RUNNING'::text, 'COMPLETE'::text, 'CANCELED'::text, 'FAILED'::text]))
 );
 CREATE INDEX sweeps_by_reader ON sweeps USING btree (account_id, reader, reader_id, id);
