@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { ComposedMail } from './compose.ts';
+import { inOnePiece } from './in-one-piece.ts';
 import { type Bounce, type SmtpFailure, sortFailure } from './smtp-answer.ts';
 
 /** A composed mail with the identity that it keeps over retries. */
@@ -76,6 +77,7 @@ function smtpMailer(smtpUrl: string, plainPassword: MailerOptions['plainPassword
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  transport.use('stream', inOnePiece);
   return {
     target: host,
     atOnce: CONNECTIONS_MAX,
