@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { AccountId } from '../account.ts';
 import { NONCE_BYTES, newNonce } from './random.ts';
 import { Redaction } from './redaction.ts';
@@ -28,7 +28,7 @@ export class SecretUnreadable extends Error {
 export class SecretBox {
   readonly #key: Buffer | undefined;
   /** Keys made of the key, by their purpose: a few. */
-  readonly #keys = new Map<string, Buffer>();
+  readonly #keys = new Map<string, KeyObject>();
   /** Knows the values that went through this box. */
   readonly redaction = new Redaction();
 
@@ -95,10 +95,10 @@ export class SecretBox {
     }
   }
 
-  #keyFor(purpose: string): Buffer {
+  #keyFor(purpose: string): KeyObject {
     const known = this.#keys.get(purpose);
     if (known) return known;
-    const key = createHmac('sha256', this.#theKey()).update(`millrace ${purpose}`).digest();
+    const key = createSecretKey(createHmac('sha256', this.#theKey()).update(`millrace ${purpose}`).digest());
     this.#keys.set(purpose, key);
     return key;
   }
