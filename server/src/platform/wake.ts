@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { Sql } from './database/index.ts';
 
@@ -16,6 +17,8 @@ const CHANNEL = 'millrace';
  * most once an interval and kind. Lost notifications cost a poll interval, never work: rows are the truth.
  */
 export class Wake {
+  /** Stands in front of what this process notifies of, which it has heard of before all others. */
+  readonly #sender = `${randomUUID()} `;
   readonly #emitter = new EventEmitter().setMaxListeners(0);
   readonly #pending = new Map<string, NodeJS.Timeout>();
   #sql: Sql | undefined;
@@ -27,7 +30,7 @@ export class Wake {
     const timer = setTimeout(() => {
       this.#pending.delete(name);
       // A notification that is lost costs a poll interval.
-      if (this.#sql) this.#sql`select pg_notify(${CHANNEL}, ${name})`.catch(() => undefined);
+      if (this.#sql) this.#sql`select pg_notify(${CHANNEL}, ${this.#sender + name})`.catch(() => undefined);
     }, NOTIFY_INTERVAL_MS);
     timer.unref();
     this.#pending.set(name, timer);
@@ -43,9 +46,14 @@ export class Wake {
     this.#sql = sql;
     await sql.listen(
       CHANNEL,
-      (name) => this.#emitter.emit(name),
+      (payload) => this.#heard(payload),
       () => this.lookAround(),
     );
+  }
+
+  /** A process of the release before names no sender. */
+  #heard(payload: string): void {
+    if (!payload.startsWith(this.#sender)) this.#emitter.emit(payload.slice(payload.indexOf(' ') + 1));
   }
 
   /** Wakes every lane of this process, since notifications may be lost. */
