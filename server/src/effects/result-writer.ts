@@ -15,6 +15,12 @@ import { retryAt } from './retry.ts';
 import { TargetWatch } from './target-watch.ts';
 import { type WakeEnrollments, wokenBy } from './woken.ts';
 
+/**
+ * A write begins no sooner than so long after the one before: results that come one by one under load share its statements. How many may be
+ * without a stored result at a time is bounded by their performer, not by this.
+ */
+const BETWEEN_WRITES_MS = 15;
+
 /** Pause between writes while the database does not take results, which are held. */
 const PAUSE_MS = 250;
 
@@ -53,8 +59,8 @@ interface WriterOptions {
 }
 
 /**
- * Stores results as they come: the first at once, and those that arrive during its write together after it. A crash repeats
- * effects with unstored results, so none waits for company. The database's absence never drops a result. Secrets of the account are
+ * Stores results as they come: the first at once, and those that arrive during its write, or just after it, together. A crash repeats
+ * effects with unstored results, so none waits for long. The database's absence never drops a result. Secrets of the account are
  * taken out of each, by what is stored of them when it is.
  */
 export class ResultWriter {
@@ -62,6 +68,8 @@ export class ResultWriter {
   readonly #targets: TargetWatch;
   #waiting: Waiting[] = [];
   #writing = false;
+  /** When the last write began. */
+  #begunAt = Number.NEGATIVE_INFINITY;
   #closed = false;
 
   constructor(options: WriterOptions) {
@@ -87,6 +95,9 @@ export class ResultWriter {
     // Results reported in one turn are written in one go.
     await null;
     while (this.#waiting.length > 0) {
+      const restMs = this.#begunAt + BETWEEN_WRITES_MS - performance.now();
+      if (restMs > 0) await sleep(restMs);
+      this.#begunAt = performance.now();
       const batch = this.#waiting;
       this.#waiting = [];
       await Promise.all(
@@ -139,19 +150,21 @@ export class ResultWriter {
       const redact = await redactorOf(unit.tx, unit.account);
       const batch = told.map((each) => ({ ...each, performed: redacted(each.performed, redact) }));
       const { finished, released } = sorted(batch, unit.account.now);
-      // Due rows, records, effects: in the one order of locks. An enrollment that is woken in vain goes on waiting.
-      await wakeEnrollments(unit, wokenBy(endedIn(batch, finished)));
-      const records = await lockNamed(unit, batch.flatMap(recordOf));
-      await lockEffects(unit, idsOf(batch));
-      const kept = await finishEffects(unit, finished);
-      const freed = await releaseEffects(unit, released);
+      // Sent together, and done one after the other: due rows, records, effects, in the one order of locks. An enrollment that is woken in
+      // vain goes on waiting.
+      const [, records, , kept, freed] = await Promise.all([
+        wakeEnrollments(unit, wokenBy(endedIn(batch, finished))),
+        lockNamed(unit, batch.flatMap(recordOf)),
+        lockEffects(unit, idsOf(batch)),
+        finishEffects(unit, finished),
+        releaseEffects(unit, released),
+      ]);
       const finishedIds = new Set(kept.map(({ id }) => id));
       const ours = new Set([...finishedIds, ...freed]);
-      await insertAttempts(
-        unit,
-        batch.filter(({ performed }) => ours.has(performed.effect.id)).map(attemptOf),
-      );
-      await keepTraces(unit, batch, finishedIds, records);
+      await Promise.all([
+        insertAttempts(unit, batch.filter(({ performed }) => ours.has(performed.effect.id)).map(attemptOf)),
+        keepTraces(unit, batch, finishedIds, records),
+      ]);
       return { batch, fates: new Map(told.map((each) => [each, fateOf(each, ours, finishedIds)])) };
     });
     for (const { performer, performed } of batch) this.#targets.note(performer, performed);
@@ -189,12 +202,15 @@ async function keepTraces(
   const ours = batch.filter(
     ({ performed }) => kept.has(performed.effect.id) && performed.trace !== undefined,
   );
-  for (const [performer, each] of Map.groupBy(ours, ({ performer }) => performer))
-    await performer.keep?.(
-      unit,
-      each.map(({ performed }) => performed.trace),
-      records,
-    );
+  await Promise.all(
+    [...Map.groupBy(ours, ({ performer }) => performer)].map(([performer, each]) =>
+      performer.keep?.(
+        unit,
+        each.map(({ performed }) => performed.trace),
+        records,
+      ),
+    ),
+  );
 }
 
 /** The line of the ledger for a try. */

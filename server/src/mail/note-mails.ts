@@ -28,8 +28,8 @@ export async function noteMails(unit: Unit, mails: readonly DeliveredMail[], con
       unit.account.id,
       told.map(({ cause }) => cause),
     ),
+    noteMailed(unit, told.filter(({ delivery }) => delivery !== 'bounced').flatMap(passageOf)),
   ]);
-  await noteMailed(unit, told.filter(({ delivery }) => delivery !== 'bounced').flatMap(passageOf));
   for (const each of told) {
     const contact = contacts.get(recordKey(refOf(each)));
     if (!contact || contact.archivedAt !== null) continue;

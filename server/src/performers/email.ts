@@ -46,8 +46,7 @@ export function emailPerformer({ db, mailer, links }: PerformerEnvironment): Per
     recordOf: contactOf,
     async keep(unit, mails, contacts) {
       const kept = mails.map((mail) => toHeir(mail, contacts));
-      await keepMails(unit, kept);
-      await noteMails(unit, kept, contacts);
+      await Promise.all([keepMails(unit, kept), noteMails(unit, kept, contacts)]);
     },
   };
 }
