@@ -18,14 +18,26 @@ test('a performer that takes several at a time is left alone until so many slots
   for (let taken = 0; taken < 10; taken++) slots.take(of('mail'));
   const open = () => slots.room(50)?.kinds.map(({ kind, free }) => ({ kind, free }));
   for (let given = 1; given < 5; given++) {
-    expect(slots.give(of('mail'), mails)).toBe(false);
     expect(open()).toEqual([{ kind: 'call', free: 10 }]);
+    expect(slots.give(of('mail'), mails)).toBe(false);
   }
+  expect(open()).toEqual([{ kind: 'call', free: 10 }]);
   expect(slots.give(of('mail'), mails)).toBe(true);
   expect(open()).toEqual([
     { kind: 'mail', free: 5 },
     { kind: 'call', free: 10 },
   ]);
+});
+
+test('a slot is told of once, and only when a claim has waited for one of its target or its performer', () => {
+  const calls = performer('call', { slotsPerTarget: 2 });
+  const slots = new Slots([calls]);
+  const to = (target: string) => ({ kind: 'call', target });
+  for (const target of ['busy', 'busy', 'idle']) slots.take(to(target));
+  expect(slots.room(50)).toMatchObject({ kinds: [{ free: 7 }] });
+  expect(slots.give(to('idle'), calls)).toBe(false);
+  expect(slots.give(to('busy'), calls)).toBe(true);
+  expect(slots.give(to('busy'), calls)).toBe(false);
 });
 
 test('the first slot of a full process lets others claim, whoever gives it', () => {

@@ -29,6 +29,8 @@ type Claimed = Pick<ClaimedEffect, 'kind' | 'target'>;
 export class Slots {
   readonly #performers: readonly Performer[];
   readonly #taken = new Map<string, TakenOf>();
+  /** The performers and targets that the last claim had to pass over: only their slots are waited for. A performer by its name. */
+  readonly #passedOver = new Set<string>();
 
   constructor(performers: readonly Performer[]) {
     this.#performers = performers;
@@ -37,8 +39,13 @@ export class Slots {
   /** The room for a claim, so many at most; null without room. */
   room(most: number): Room | null {
     const inHand = [...this.#taken.values()];
+    this.#passedOver.clear();
     const kinds = this.#performers.flatMap((each) => {
       const free = this.#freeOf(each);
+      if (free < leastOf(each)) this.#passedOver.add(each.kind);
+      for (const taken of inHand)
+        if (each.kinds.includes(taken.kind) && taken.count >= each.slotsPerTarget)
+          this.#passedOver.add(keyOf(taken));
       return free < leastOf(each)
         ? []
         : each.kinds.map((kind) => ({ kind, performer: each.kind, free, perTarget: each.slotsPerTarget }));
@@ -47,15 +54,24 @@ export class Slots {
     return kinds.length > 0 && free > 0 ? { kinds, inHand, most: free } : null;
   }
 
+  /** Whether the last claim had to pass over a performer or a target, and none of their slots has been given back since. */
+  get isFull(): boolean {
+    return this.#passedOver.size > 0;
+  }
+
   take(effect: Claimed): void {
     this.#count(effect, 1);
   }
 
-  /** Gives back the slot of an effect; whether more may be claimed for that. */
+  /** Gives back the slot of an effect; whether that lets more be claimed than the last claim could. */
   give(effect: Claimed, performer: Performer): boolean {
     const wasFull = sum([...this.#taken.values()]) >= SLOTS_MAX;
     this.#count(effect, -1);
-    return wasFull || this.#freeOf(performer) >= leastOf(performer);
+    if (wasFull) return true;
+    if (this.#freeOf(performer) < leastOf(performer)) return false;
+    // Told once: the claim that follows notes anew what it passes over.
+    const waitedFor = [performer.kind, keyOf(effect)].filter((each) => this.#passedOver.delete(each));
+    return waitedFor.length > 0;
   }
 
   #freeOf({ slots, kinds }: Performer): number {
@@ -63,11 +79,15 @@ export class Slots {
   }
 
   #count({ kind, target }: Claimed, more: number): void {
-    const key = JSON.stringify([kind, target]);
+    const key = keyOf({ kind, target });
     const count = (this.#taken.get(key)?.count ?? 0) + more;
     if (count > 0) this.#taken.set(key, { kind, target, count });
     else this.#taken.delete(key);
   }
+}
+
+function keyOf({ kind, target }: Claimed): string {
+  return JSON.stringify([kind, target]);
 }
 
 function leastOf({ leastFree = 1 }: Performer): number {

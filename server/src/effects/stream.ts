@@ -56,6 +56,11 @@ export class EffectStream {
     this.#results = new ResultWriter(options);
   }
 
+  /** Whether the last claim had to pass over what may be due: `onFree` is called when there is room for it. */
+  get isFull(): boolean {
+    return this.#slots.isFull;
+  }
+
   /** Claims due effects of an account, as many as there are free slots, and begins them. */
   async begin(accountId: AccountId): Promise<Begun> {
     // One after the other: each must know the claims of the one before.
@@ -78,9 +83,13 @@ export class EffectStream {
     const room = this.#slots.room(CLAIM_MAX);
     if (!room) return [];
     await holder.start();
-    const { now } = await readAccount(store.sql, accountId);
     const lease = { token: randomUUID(), holder: holder.id };
-    const claimed = await claimEffects(store.sql, accountId, room, now, lease, this.#roundOf(accountId));
+    const claimed = await store.sql.begin(async (tx) => {
+      // These statements leave no choice, and planning them anew takes longer than running them.
+      const plans = tx`set local plan_cache_mode = force_generic_plan`.execute();
+      const [, { now }] = await Promise.all([plans, readAccount(tx, accountId)]);
+      return claimEffects(tx, accountId, room, now, lease, this.#roundOf(accountId));
+    });
     for (const effect of claimed) this.#slots.take(effect);
     return claimed;
   }

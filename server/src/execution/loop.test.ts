@@ -11,7 +11,6 @@ const NOTHING = { done: 0, nextInMs: null };
 let loop: Loop;
 let turns: number;
 let found: Found | Error;
-let arrive: () => void;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -20,10 +19,6 @@ beforeEach(() => {
     name: 'a lane',
     log: createLog('silent'),
     isDatabaseAway: () => false,
-    onWork: (listener) => {
-      arrive = listener;
-      return () => undefined;
-    },
     work: async () => {
       turns++;
       if (found instanceof Error) throw found;
@@ -54,7 +49,7 @@ test('with nothing to do it asks once in a poll interval, and at once when work 
   await begin(NOTHING);
   expect(await turnsIn(POLL_MS - 1)).toBe(0);
   expect(await turnsIn(1)).toBe(1);
-  arrive();
+  loop.wakeUp();
   expect(await turnsIn(0)).toBe(1);
 });
 

@@ -6,8 +6,6 @@ export interface LoopOptions {
   readonly name: string;
   /** Does due work; returns its amount, and the next due instant, if known. */
   readonly work: () => Promise<{ readonly done: number; readonly nextInMs: number | null }>;
-  /** Registers a listener to be called when work has arrived; returns how to remove it. */
-  readonly onWork: (listener: () => void) => () => void;
   readonly log: Log;
   /** Observes every turn with work or a failure. */
   readonly onTurn?: (outcome: 'done' | 'failed', seconds: number) => void;
@@ -31,36 +29,46 @@ export class Loop {
   #woken = false;
   /** The pause while others hold the due work; null when they do not. */
   #refusedMs: number | null = null;
+  /** Whether it sleeps, and nothing has woken it. */
   #isAsleep = false;
+  #looks = 0;
   #wake: () => void = () => undefined;
   #running: Promise<void> | undefined;
-  readonly #unsubscribe: () => void;
 
   constructor(options: LoopOptions) {
     this.#options = options;
-    this.#unsubscribe = options.onWork(() => this.#wakeUp());
   }
 
   start(): void {
     this.#running ??= this.#run();
   }
 
+  get isAsleep(): boolean {
+    return this.#isAsleep;
+  }
+
+  /** How often it has begun to look for work. */
+  get looks(): number {
+    return this.#looks;
+  }
+
+  /** Looks at once, or again. */
+  wakeUp(): void {
+    this.#woken = true;
+    this.#isAsleep = false;
+    this.#wake();
+  }
+
   /** Wakes a loop that waits for work in others' hands, which may be free now. */
   lookAgain(): void {
-    if (!this.#isAsleep || this.#refusedMs !== null) this.#wakeUp();
+    if (!this.#isAsleep || this.#refusedMs !== null) this.wakeUp();
   }
 
   /** Finishes the work in hand and takes no more. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    this.#unsubscribe();
     this.#wake();
     await this.#running;
-  }
-
-  #wakeUp(): void {
-    this.#woken = true;
-    this.#wake();
   }
 
   async #run(): Promise<void> {
@@ -73,6 +81,7 @@ export class Loop {
 
   async #once(): Promise<number> {
     const begunAt = performance.now();
+    this.#looks++;
     const tell = (outcome: 'done' | 'failed') =>
       this.#options.onTurn?.(outcome, (performance.now() - begunAt) / 1_000);
     try {

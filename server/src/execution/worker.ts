@@ -1,8 +1,12 @@
 import { type AccountId, type DueAccount, dueAccounts } from '../accounts/index.ts';
 import type { Wake } from '../platform/index.ts';
+import { Crew } from './crew.ts';
 import { LANES, type Lane, type LaneEnvironment, type OpenLane } from './lanes/index.ts';
 import { Loop } from './loop.ts';
 import { UNOBSERVED, type WorkObserver } from './work-observer.ts';
+
+/** A turn that has done so many has probably left some: another loop looks, too. */
+const MANY = 100;
 
 export interface WorkerOptions extends Omit<LaneEnvironment, 'observer'> {
   readonly wake: Wake;
@@ -13,7 +17,8 @@ export interface WorkerOptions extends Omit<LaneEnvironment, 'observer'> {
 /** A lane in this process. */
 interface Running {
   readonly open: OpenLane;
-  readonly loops: readonly Loop[];
+  readonly crew: Crew;
+  readonly unsubscribe: () => void;
 }
 
 /**
@@ -30,20 +35,21 @@ export class Worker {
 
   /** Does a batch of a lane's due work for an account to its end; returns its size. */
   async run(lane: string, accountId: AccountId): Promise<number> {
-    const { open, loops } = this.#lanes.get(lane)!;
+    const { open, crew } = this.#lanes.get(lane)!;
     const done = await open.run(accountId);
-    if (done > 0) lookAgain(loops);
+    if (done > 0) lookAgain(crew);
     return done;
   }
 
   start(): void {
-    for (const { loops } of this.#lanes.values()) for (const loop of loops) loop.start();
+    for (const { crew } of this.#lanes.values()) for (const loop of crew.loops) loop.start();
   }
 
   /** Finishes the work in hand and takes no more. */
   async stop(): Promise<void> {
     const lanes = [...this.#lanes.values()];
-    await Promise.all(lanes.flatMap(({ loops }) => loops.map((loop) => loop.stop())));
+    for (const { unsubscribe } of lanes) unsubscribe();
+    await Promise.all(lanes.map(({ crew }) => crew.stop()));
     for (const { open } of lanes) await open.close?.();
   }
 }
@@ -51,34 +57,38 @@ export class Worker {
 function running(lane: Lane, wake: Wake, environment: LaneEnvironment): Running {
   const { rows } = lane;
   const { store, log, observer } = environment;
-  const open = lane.open(environment, () => lookAgain(loops));
+  const open = lane.open(environment, () => crew.call());
   const begin = open.begin ?? open.run;
   let served: AccountId | undefined;
-  const loops: Loop[] = Array.from({ length: lane.loops ?? 1 }, () => {
+  const loops = Array.from({ length: lane.loops ?? 1 }, () => {
     return new Loop({
       name: rows.name,
       log,
       isDatabaseAway: () => store.sql.availability.isAway,
-      onWork: (listener) => wake.on(rows, listener),
       onTurn(outcome, seconds) {
         observer.turn(rows.name, outcome, seconds);
-        if (outcome === 'done') lookAgain(loops);
+        if (outcome === 'done') lookAgain(crew);
       },
       /** While nothing is due, it costs one cheap query: the accounts with such rows, and their due instants. */
       async work() {
         let done = 0;
         let nextInMs: number | null = null;
-        for (const { accountId, inMs } of beginningAfter(served, await dueAccounts(store.sql, rows))) {
+        const accounts = await dueAccounts(store.sql, rows);
+        if (accounts.filter(({ inMs }) => inMs <= 0).length > 1) crew.callOneMore();
+        for (const { accountId, inMs } of beginningAfter(served, accounts)) {
           const did = inMs <= 0 ? await begin(accountId) : 0;
           if (did > 0) served = accountId;
+          if (did >= MANY) crew.callOneMore();
           done += did;
+          if (did === 0 && inMs <= 0 && open.isFull?.()) continue;
           nextInMs = Math.min(nextInMs ?? Number.POSITIVE_INFINITY, inMs);
         }
         return { done, nextInMs };
       },
     });
   });
-  return { open, loops };
+  const crew: Crew = new Crew(loops);
+  return { open, crew, unsubscribe: wake.on(rows, () => crew.call()) };
 }
 
 /** The account served last comes last, so that none takes all the time. */
@@ -88,6 +98,6 @@ function beginningAfter(served: AccountId | undefined, due: readonly DueAccount[
 }
 
 /** Our claimed work is done, or was given back. */
-function lookAgain(loops: readonly Loop[]): void {
+function lookAgain({ loops }: Crew): void {
   for (const loop of loops) loop.lookAgain();
 }

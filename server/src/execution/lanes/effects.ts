@@ -5,7 +5,7 @@ import type { Lane } from './lane.ts';
 /** Performs due effects, as many as the process may have in hand. A slow effect holds up only its own slot, a slow target only its own slots. */
 export const effects: Lane = {
   rows: dueEffects,
-  open({ store, log, performers, redactorOf, observer }, lookAgain) {
+  open({ store, log, performers, redactorOf, observer }, onFree) {
     const holder = new Heartbeat(store.sql, log);
     const stream = new EffectStream({
       store,
@@ -15,7 +15,7 @@ export const effects: Lane = {
       wakeEnrollments: makeDue,
       redactorOf,
       observe: (performed, seconds, fate) => observer.effect(performed, seconds, fate),
-      onFree: lookAgain,
+      onFree,
     });
     return {
       async run(accountId) {
@@ -24,6 +24,7 @@ export const effects: Lane = {
         return count;
       },
       begin: async (accountId) => (await stream.begin(accountId)).count,
+      isFull: () => stream.isFull,
       async close() {
         await stream.drain();
         await holder.stop();

@@ -22,8 +22,8 @@ export interface Lane {
   readonly rows: LaneRows;
   /** Its parallel loops in a process; by default one. */
   readonly loops?: number;
-  /** Called once a process. `lookAgain` is for lanes whose work goes on by itself and then frees slots. */
-  readonly open: (environment: LaneEnvironment, lookAgain: () => void) => OpenLane;
+  /** Called once a process. `onFree` is for lanes whose work goes on by itself and then frees slots that a claim has waited for. */
+  readonly open: (environment: LaneEnvironment, onFree: () => void) => OpenLane;
 }
 
 export interface OpenLane {
@@ -31,6 +31,8 @@ export interface OpenLane {
   readonly run: (accountId: AccountId) => Promise<number>;
   /** A loop's call instead, where work goes on by itself once begun. */
   readonly begin?: (accountId: AccountId) => Promise<number>;
+  /** Whether what is due may wait for such work of this process: `onFree` tells when there is room. */
+  readonly isFull?: () => boolean;
   /** Waits for such work. */
   readonly close?: () => Promise<void>;
 }
