@@ -28,9 +28,8 @@ async function millraceSide({ address, smtpUrl }: MailOptions): Promise<Side> {
       worker.start();
       for (;;) {
         const [left] = await sql`
-          select (select count(*) from effects where finished_at is null)::int as effects,
-                 (select count(*) from enrollments where ended = 0)::int as passages`;
-        if (left!['effects'] === 0 && left!['passages'] === 0) break;
+          select exists (select from effects where finished_at is null) or exists (select from enrollments where ended = 0) as some`;
+        if (left!['some'] === false) break;
         await sleep(LOOK_MS);
       }
       const [sent] = await sql`select count(*)::int as mails from mails`;
