@@ -5,8 +5,8 @@ interface EventType {
   /** The original's name for it, where known. */
   readonly name?: string;
   /**
-   * FILTERED: has a filter of its own. RAISED: the server itself raises it for a change; clients cannot send it. SENT: happens
-   * only when a client sends it.
+   * FILTERED: has a filter of its own. RAISED: the server itself raises it for a change; clients cannot send it. SENT: clients
+   * send it.
    */
   readonly kind: 'FILTERED' | 'RAISED' | 'SENT';
   /** Properties that its filters read or the server sets. */
@@ -14,6 +14,15 @@ interface EventType {
 }
 
 const MAIL = ['hs_email_id'];
+const PASSAGE = ['hs_flow_id', 'hs_enrollment_id'];
+const CALL = [
+  'hs_engagement_id',
+  'hs_call_status',
+  'hs_call_direction',
+  'hs_call_disposition',
+  'hs_call_duration',
+];
+const MEETING = ['hs_engagement_id', 'hs_meeting_outcome', 'hs_meeting_start_time', 'hs_meeting_end_time'];
 const CTA = ['hs_cta_name', 'hs_cta_placement'];
 
 const TYPES = {
@@ -54,15 +63,27 @@ const TYPES = {
   OBJECT_CREATED: { id: '4-1463224', kind: 'RAISED' },
   PROPERTY_CHANGED: { id: '4-655002', kind: 'RAISED', properties: ['hs_name', 'hs_value'] },
 
+  /** Raised only where a flow or a list reads them. */
+  WORKFLOW_ENROLLED: { id: '4-1466013', kind: 'RAISED', properties: PASSAGE },
+  WORKFLOW_UNENROLLED: { id: '4-1466014', kind: 'RAISED', properties: [...PASSAGE, 'hs_end_reason'] },
+  WORKFLOW_GOAL_ACHIEVED: { id: '4-1753168', kind: 'RAISED', properties: [...PASSAGE, 'hs_end_reason'] },
+
+  /** Raised for the records around a call, a meeting or a task; clients send them, too, of calls and meetings that are no records here. */
+  CALL_STARTED: { id: '4-1733817', kind: 'SENT', properties: CALL },
+  CALL_ENDED: { id: '4-1741072', kind: 'SENT', properties: CALL },
+  MEETING_BOOKED: { id: '4-1720599', kind: 'SENT', properties: MEETING },
+  MEETING_OUTCOME_CHANGED: { id: '4-1724222', kind: 'SENT', properties: MEETING },
+  TASK_COMPLETED: {
+    id: 'millrace-task-completed',
+    kind: 'SENT',
+    properties: ['hs_engagement_id', 'hs_task_status', 'hs_task_type', 'hs_task_priority'],
+  },
+
   FORM_VIEWED: { id: '4-1639797', kind: 'SENT' },
   FORM_INTERACTION: { id: '4-1639799', kind: 'SENT' },
   EMAIL_BOUNCED_FOR_GOOD: { id: '4-666439', kind: 'SENT' },
   MEDIA_PLAYED: { id: '4-675783', kind: 'SENT' },
   MARKETING_EVENT_CANCELLED: { id: '4-69072', kind: 'SENT' },
-  CALL_STARTED: { id: '4-1733817', kind: 'SENT' },
-  CALL_ENDED: { id: '4-1741072', kind: 'SENT' },
-  MEETING_BOOKED: { id: '4-1720599', kind: 'SENT' },
-  MEETING_OUTCOME_CHANGED: { id: '4-1724222', kind: 'SENT' },
   TEXT_MESSAGE_SENT: { id: '4-1719453', kind: 'SENT' },
   TEXT_MESSAGE_DELIVERED: { id: '4-1721168', kind: 'SENT' },
   TEXT_MESSAGE_LINK_CLICKED: { id: '4-1722276', kind: 'SENT' },
@@ -70,9 +91,6 @@ const TYPES = {
   SEQUENCE_UNENROLLED: { id: '4-675776', kind: 'SENT' },
   SEQUENCE_ENROLLED: { id: '4-675777', kind: 'SENT' },
   SEQUENCE_FINISHED: { id: '4-675778', kind: 'SENT' },
-  WORKFLOW_ENROLLED: { id: '4-1466013', kind: 'SENT' },
-  WORKFLOW_UNENROLLED: { id: '4-1466014', kind: 'SENT' },
-  WORKFLOW_GOAL_ACHIEVED: { id: '4-1753168', kind: 'SENT' },
   PLAYBOOK_LOGGED: { id: '4-1814177', kind: 'SENT' },
 } as const satisfies Readonly<Record<string, EventType>>;
 

@@ -65,6 +65,7 @@ export type End =
         | 'MANUAL'
         | 'MERGED'
         | 'CRITERIA_NO_LONGER_MET'
+        | 'OTHER_FLOW_ENTERED'
         | LeaveReason;
     }
   | { readonly status: 'FAILED'; readonly reason: 'STEP_BUDGET_EXCEEDED' | 'ENGINE_ERROR' | 'ACTION_FAILED' };

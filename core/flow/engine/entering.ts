@@ -1,5 +1,6 @@
 import type { RecordRef } from '../../record/index.ts';
 import type { LeaveReason, Trigger } from './enrollment.ts';
+import type { Unenrolls } from './unenrolls.ts';
 
 /** A flow by its id, or by the older API's; each may be meant by the other's name. */
 export interface FlowName {
@@ -12,6 +13,8 @@ export interface Entrance {
   readonly flowId: string;
   readonly revisionId: string;
   readonly startActionId: string | null;
+  /** The flows that a record leaves on coming in; none unless told. */
+  readonly unenrolls?: Unenrolls;
 }
 
 /** Why the rules of a flow's door keep a record out. */

@@ -39,6 +39,7 @@ export { type RetryPolicy, USUAL_RETRIES } from './retry-policy.ts';
 export { STEPS_PER_ENROLLMENT_MAX } from './stage.ts';
 export { EXECUTION_STATE } from './step.ts';
 export { openAsks, type Prepared, prepareSubject } from './subject.ts';
+export { type Unenrolls, unenrollsOf } from './unenrolls.ts';
 export { natureOf, SKIPPABLE_WAITS, type Wait } from './wait.ts';
 export { type Awaited, awaitedKey, eventKey, keysOfChange, propertyKey } from './wake-keys.ts';
 export { Workspace, type Writable, writable } from './workspace.ts';

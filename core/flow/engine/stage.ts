@@ -31,6 +31,8 @@ export function stageOf(input: AdvanceInput, enrollment: EnrollmentState): Stage
     const reason = record?.mergedInto ? 'MERGED' : 'RECORD_DELETED';
     return endWith(input, enrollment, { status: 'UNENROLLED', reason });
   }
+  if (workspace.isTakenOutOf(program.flowId, enrollment.record))
+    return endWith(input, enrollment, { status: 'UNENROLLED', reason: 'OTHER_FLOW_ENTERED' });
   if (enrollment.actionId === null) return completed('END_OF_PATH');
   if (enrollment.stepCount >= STEPS_PER_ENROLLMENT_MAX)
     return endWith(input, enrollment, { status: 'FAILED', reason: 'STEP_BUDGET_EXCEEDED' });

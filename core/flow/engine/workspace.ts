@@ -1,6 +1,7 @@
 import { type RecordImage, type RecordRef, recordKey, type World } from '../../record/index.ts';
 import { type AnswerTo, type Ask, type Hold, keepAnswer, knownAnswer, type Memory } from './asks/index.ts';
-import type { Entering } from './entering.ts';
+import type { Entering, Entrance } from './entering.ts';
+import { takesOutOf } from './unenrolls.ts';
 
 /**
  * The knowledge of a batch's turns: the world of their records, and the answers to their asks.
@@ -11,6 +12,8 @@ export class Workspace {
   /** The records that flows enroll in other flows, in order. */
   readonly enrolling: Entering[] = [];
   readonly #entering = new Set<string>();
+  /** The entrances that take records out of other flows, by record. */
+  readonly #takers = new Map<string, Entrance[]>();
   readonly #memory: Memory;
 
   constructor(world: World) {
@@ -46,12 +49,23 @@ export class Workspace {
   /** Lets a record into a flow with the commit, or notes why not. */
   enroll(write: Entering): void {
     this.enrolling.push(write);
-    if (write.refusal === null) this.#entering.add(`${write.entrance.flowId}/${recordKey(write.ref)}`);
+    if (write.refusal !== null) return;
+    const { entrance, ref } = write;
+    const key = recordKey(ref);
+    this.#entering.add(`${entrance.flowId}/${key}`);
+    if ((entrance.unenrolls ?? 'none') === 'none') return;
+    this.#takers.set(key, [...(this.#takers.get(key) ?? []), entrance]);
   }
 
   /** Whether a record is about to be in a flow. */
   isEnrolling(flowId: string, ref: RecordRef): boolean {
     return this.#entering.has(`${flowId}/${recordKey(ref)}`);
+  }
+
+  /** Whether a record is about to be in a flow that takes it out of this one. */
+  isTakenOutOf(flowId: string, ref: RecordRef): boolean {
+    if (this.#takers.size === 0) return false;
+    return this.#takers.get(recordKey(ref))?.some((entrance) => takesOutOf(entrance, flowId)) ?? false;
   }
 
   /** Remembers the new holders of unique values that were asked about, so that the next ask finds them taken. */

@@ -1,4 +1,4 @@
-import type { FlowProgram, Trigger } from '@millrace/core/flow';
+import { type FlowProgram, type Trigger, unenrollsOf } from '@millrace/core/flow';
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../history/index.ts';
@@ -7,6 +7,7 @@ import { type Asked, askRecords } from './door/ask-records.ts';
 import type { Refusal } from './door/rule.ts';
 import { passageRefusal } from './door/rules.ts';
 import { asStored } from './door/sight.ts';
+import { type Entered, leaveOthers, takeTurnToTake } from './leave-others.ts';
 
 /** A record at the door of a flow. */
 export interface Applicant {
@@ -70,6 +71,10 @@ async function askAndWrite(
   if (asking.length === 0) return;
   const refusals = await askRecords(unit, asking, asStored(unit));
   const welcome = asking.filter((_, index) => refusals[index] === null);
+  await takeTurnToTake(
+    unit,
+    welcome.map(({ program }) => ({ unenrolls: unenrollsOf(program.definition) })),
+  );
   const ids = await insertEnrollments(
     unit,
     welcome.map(({ admission }) => admission),
@@ -81,12 +86,21 @@ async function askAndWrite(
       enrollmentId ? { outcome: 'ENROLLED', enrollmentId } : { outcome: 'ALREADY_ACTIVE' },
     );
   }
+  await leaveOthers(unit, enteredOf(welcome, ids));
   const refused = asking.flatMap(({ applicant, admission }, index) => {
     const reason = refusals[index];
     return reason ? [{ applicant, admission, reason }] : [];
   });
   await insertRefusals(unit, refused);
   for (const { applicant, reason } of refused) answers.set(applicant, { outcome: reason });
+}
+
+function enteredOf(welcome: readonly Asking[], ids: readonly (string | null)[]): Entered[] {
+  return welcome.flatMap(({ program, ref }, index) => {
+    const enrollmentId = ids[index];
+    if (!enrollmentId) return [];
+    return [{ enrollmentId, flowId: program.flowId, ref, unenrolls: unenrollsOf(program.definition) }];
+  });
 }
 
 function admissionOf({ program, ref, depth, at }: Applicant, trigger: Trigger): Admission {

@@ -1,4 +1,11 @@
-import type { AdmissionAnswer, AskOf, Entrance, FlowProgram, Workspace } from '@millrace/core/flow';
+import {
+  type AdmissionAnswer,
+  type AskOf,
+  type Entrance,
+  type FlowProgram,
+  unenrollsOf,
+  type Workspace,
+} from '@millrace/core/flow';
 import { loadPrograms, selectFlowIds } from '../flows/index.ts';
 import type { Unit } from '../history/index.ts';
 import { loadStandings } from '../passages/index.ts';
@@ -82,6 +89,6 @@ function closedFor({ flow, ref }: AdmissionAsk, program: FlowProgram | null): Ad
   return { kind: 'closed', reason: 'TARGET_FLOW_TURNED_OFF', message: `The flow ${flowId} is turned off.` };
 }
 
-function entranceOf({ flowId, revisionId, startActionId }: FlowProgram): Entrance {
-  return { flowId, revisionId, startActionId: startActionId ?? null };
+function entranceOf({ flowId, revisionId, startActionId, definition }: FlowProgram): Entrance {
+  return { flowId, revisionId, startActionId: startActionId ?? null, unenrolls: unenrollsOf(definition) };
 }

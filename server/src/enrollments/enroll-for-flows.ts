@@ -1,9 +1,13 @@
-import type { Workspace } from '@millrace/core/flow';
+import type { Entrance, Workspace } from '@millrace/core/flow';
 import { BeginAgain, type Unit } from '../history/index.ts';
 import { type Admission, insertEnrollments, insertRefusals } from '../passages/index.ts';
 import { isHeldByAnother, LOCK_NOT_AVAILABLE } from '../platform/index.ts';
+import { leaveOthers, takeTurnToTake } from './leave-others.ts';
 
-/** Time that a batch, which holds records, waits for another transaction that is letting the same record into the same flow. */
+/**
+ * Time that a batch, which holds records, waits for another transaction that is letting the same record into the same flow, or has the
+ * passage in hand that the record is to leave.
+ */
 const PATIENCE_MS = 100;
 
 /**
@@ -14,16 +18,21 @@ const PATIENCE_MS = 100;
 export async function enrollForFlows(unit: Unit, { enrolling }: Workspace): Promise<void> {
   if (enrolling.length === 0) return;
   const all = enrolling.map(({ entrance, ref, trigger, depth, refusal }) => ({
-    admission: { ...entrance, ref, trigger, depth, at: unit.account.now } satisfies Admission,
+    admission: { ...entrance, ref, trigger, depth, at: unit.account.now } satisfies Admission & Entrance,
     refusal,
   }));
-  const ids = await impatiently(unit, () =>
-    insertEnrollments(
+  const welcome = all.flatMap(({ admission, refusal }) => (refusal === null ? [admission] : []));
+  await impatiently(unit, async () => {
+    await takeTurnToTake(unit, welcome);
+    const ids = await insertEnrollments(unit, welcome);
+    if (ids.includes(null)) throw new BeginAgain();
+    await leaveOthers(
       unit,
-      all.flatMap(({ admission, refusal }) => (refusal === null ? [admission] : [])),
-    ),
-  );
-  if (ids.includes(null)) throw new BeginAgain();
+      welcome.map(({ flowId, ref, unenrolls = 'none' }, index) => ({
+        ...{ enrollmentId: ids[index]!, flowId, ref, unenrolls },
+      })),
+    );
+  });
   await insertRefusals(
     unit,
     all.flatMap(({ admission, refusal: reason }) => (reason === null ? [] : [{ admission, reason }])),

@@ -3,7 +3,7 @@ import type { RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../history/index.ts';
 import { dueEnrollments } from './due.ts';
-import { logStatusLists } from './status-lists.ts';
+import { logMoves } from './moves.ts';
 
 /** A record to enroll in a flow. */
 export interface Admission {
@@ -47,7 +47,7 @@ export async function insertEnrollments(
     select flow_id, id, record_id from entered`;
   if (rows.length > 0) unit.wake(dueEnrollments);
   const ids = new Map(rows.map((row) => [`${row['flow_id']}/${row['record_id']}`, row['id'] as string]));
-  await logStatusLists(
+  await logMoves(
     unit,
     admissions.flatMap(({ flowId, ref, depth }) => {
       const enrollmentId = ids.get(`${flowId}/${ref.id}`);

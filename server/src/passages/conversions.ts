@@ -3,7 +3,7 @@ import type { Unit } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
 import type { Inside } from './end-early.ts';
 import { isMailed } from './mailed.ts';
-import { logStatusLists } from './status-lists.ts';
+import { logMoves } from './moves.ts';
 
 /**
  * Counts records that have met the goal of a flow which they had gone through before, and by which they were mailed: once each. Those who
@@ -45,7 +45,7 @@ export async function convertCompleted(unit: Unit, met: readonly Inside[]): Prom
     ) as row
     where enrollments.ctid = row.place
     returning id, flow_id as "flowId", record_id as "recordId", object_type_id as "objectTypeId", depth`;
-  await logStatusLists(
+  await logMoves(
     unit,
     rows.map((row) => ({
       enrollmentId: row['id'] as string,

@@ -1,7 +1,7 @@
 import type { RecordRef } from '@millrace/core/record';
 import type { Unit } from '../history/index.ts';
 import { isMailed } from './mailed.ts';
-import { logStatusLists } from './status-lists.ts';
+import { logMoves } from './moves.ts';
 import { forgetWakeKeys } from './wakes.ts';
 
 /** A record inside a flow. */
@@ -29,6 +29,35 @@ export async function selectActive(unit: Unit, refs: readonly RecordRef[]): Prom
       offset 0
     ) as passage
     where passage.ended = 0`;
+  return rows as unknown as Inside[];
+}
+
+/** A passage that has just begun, and the flows of which it ends older ones; null: all others. */
+export interface Beginning {
+  readonly enrollmentId: string;
+  readonly flowId: string;
+  readonly recordId: string;
+  readonly of: readonly string[] | null;
+}
+
+/** The active passages of the same records through other flows that began before, in one statement. Rides enrollments_by_record. */
+export async function selectActiveBefore(
+  { tx, account }: Unit,
+  beginnings: readonly Beginning[],
+): Promise<Inside[]> {
+  const rows = await tx`
+    select distinct passage.flow_id as "flowId", passage.record_id as "recordId"
+    from unnest(
+      ${beginnings.map(({ enrollmentId }) => enrollmentId)}::bigint[], ${beginnings.map(({ flowId }) => flowId)}::bigint[],
+      ${beginnings.map(({ recordId }) => recordId)}::bigint[], ${beginnings.map(({ of }) => of && JSON.stringify(of))}::text[]
+    ) as begun (id, flow_id, record_id, flows)
+    cross join lateral (
+      select id, flow_id, record_id, ended from enrollments
+      where account_id = ${account.id} and record_id = begun.record_id and record_id > 0
+      offset 0
+    ) as passage
+    where passage.ended = 0 and passage.id < begun.id and passage.flow_id <> begun.flow_id
+      and (begun.flows is null or begun.flows::jsonb ? passage.flow_id::text)`;
   return rows as unknown as Inside[];
 }
 
@@ -71,22 +100,24 @@ export async function endEarly(unit: Unit, leaving: readonly Leaving[]): Promise
     from (select row.*, passage.place, passage.wakes from ${inside}) as row
     where enrollments.ctid = row.place
     returning id, enrollments.flow_id as "flowId", enrollments.record_id as "recordId", object_type_id as "objectTypeId",
-              depth, row.wakes`) as unknown as (Ended & {
+              depth, end_reason as reason, row.wakes`) as unknown as (Ended & {
     objectTypeId: string;
     depth: number;
+    reason: string;
     wakes: readonly string[] | null;
   })[];
   await forgetWakeKeys(
     unit,
     rows.map(({ id, flowId, wakes }) => ({ flowId, enrollmentId: id, keys: wakes ?? [] })),
   );
-  await logStatusLists(
+  await logMoves(
     unit,
-    rows.map(({ id, flowId, recordId, objectTypeId, depth }) => ({
+    rows.map(({ id, flowId, recordId, objectTypeId, depth, reason }) => ({
       enrollmentId: id,
       flowId,
       ref: { objectTypeId, id: recordId },
-      step: 'ended',
+      step: 'left',
+      reason,
       depth,
     })),
   );

@@ -1,6 +1,6 @@
 import type { Unit } from '../history/index.ts';
 import type { Fragment } from '../platform/index.ts';
-import { logStatusLists } from './status-lists.ts';
+import { logMoves } from './moves.ts';
 import { forgetWakeKeys } from './wakes.ts';
 
 /**
@@ -48,13 +48,14 @@ export async function failEnrollment(
     unit,
     failed.map(({ flowId, wakes }) => ({ flowId, enrollmentId: id, keys: wakes ?? [] })),
   );
-  await logStatusLists(
+  await logMoves(
     unit,
     failed.map(({ flowId, objectTypeId, recordId, depth }) => ({
       enrollmentId: id,
       flowId,
       ref: { objectTypeId, id: recordId },
-      step: 'ended',
+      step: 'left',
+      reason: 'ENGINE_ERROR',
       depth,
     })),
   );

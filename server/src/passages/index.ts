@@ -19,7 +19,14 @@ export {
   makeRangesDue,
   makeRecordsDue,
 } from './due.ts';
-export { endEarly, type Inside, type Leaving, selectActive } from './end-early.ts';
+export {
+  type Beginning,
+  endEarly,
+  type Inside,
+  type Leaving,
+  selectActive,
+  selectActiveBefore,
+} from './end-early.ts';
 export { forgetPassages, lockPassages } from './erase.ts';
 export { failEnrollment } from './fail.ts';
 export { type ErrorGroup, type GroupKey, groupErrors } from './group-errors.ts';

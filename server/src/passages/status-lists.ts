@@ -78,12 +78,12 @@ function passagesOf(db: Db, account: AccountId): Fragment {
     offset 0`;
 }
 
-/** A passage that has begun, has ended, or counts from now on as having led to the goal. */
-export interface StatusMove {
+/** What a passage has done that may change the flow's own lists. */
+interface StatusMove {
   readonly enrollmentId: string;
   readonly flowId: string;
   readonly ref: RecordRef;
-  readonly step: 'began' | 'ended' | 'converted';
+  readonly step: keyof typeof MAY_JOIN;
   readonly depth: number;
 }
 
@@ -113,7 +113,8 @@ interface StatusChange extends StatusMember {
 /** The lists that a passage may put its record into by its begin, by its end or by the goal that is met after it. */
 const MAY_JOIN = {
   began: ['WORKFLOWS_ENROLLMENT', 'WORKFLOWS_ACTIVE'],
-  ended: ['WORKFLOWS_COMPLETED', 'WORKFLOWS_GOAL'],
+  completed: ['WORKFLOWS_COMPLETED'],
+  left: ['WORKFLOWS_GOAL'],
   converted: ['WORKFLOWS_GOAL'],
 } as const;
 
@@ -124,7 +125,7 @@ function changesOf(unit: Unit, { enrollmentId, flowId, ref, step, depth }: Statu
     const change: Change = { ref, kind, before: null, after, at: unit.account.now, source, depth: depth + 1 };
     return { enrollmentId, flowId, recordId: ref.id, list, change };
   };
-  const left = step === 'ended' ? (['WORKFLOWS_ACTIVE'] as const) : [];
+  const left = step === 'completed' || step === 'left' ? (['WORKFLOWS_ACTIVE'] as const) : [];
   return [...left.map(changeOf('left_list')), ...MAY_JOIN[step].map(changeOf('joined_list'))];
 }
 

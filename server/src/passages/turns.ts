@@ -3,7 +3,7 @@ import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../history/index.ts';
 import { dueEnrollments } from './due.ts';
 import { isMailed } from './mailed.ts';
-import { logStatusLists } from './status-lists.ts';
+import { logMoves } from './moves.ts';
 import { saveWakeKeys } from './wakes.ts';
 
 /** A claimed enrollment, and its due instant. */
@@ -70,11 +70,13 @@ export async function saveEnrollments(unit: Unit, saved: readonly SavedEnrollmen
     insertDue(unit, saved),
     saveWakeKeys(unit, wakesOf(saved)),
   ]);
-  await logStatusLists(
+  await logMoves(
     unit,
     saved.flatMap(({ enrollment, end }) => {
       const { id, flowId, record, depth } = enrollment;
-      return end ? [{ enrollmentId: id, flowId, ref: record, step: 'ended', depth }] : [];
+      if (!end) return [];
+      const step = end.status === 'COMPLETED' ? 'completed' : 'left';
+      return [{ enrollmentId: id, flowId, ref: record, step, reason: end.reason, depth }];
     }),
   );
 }

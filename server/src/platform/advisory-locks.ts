@@ -15,6 +15,8 @@ export const LOCKS = {
   LANE: 7_262_005,
   /** Of a domain: its company, so that concurrent submissions of forms make only one. */
   DOMAIN: 7_262_006,
+  /** Of an account: the entrance of its flows that take records out of others. */
+  TAKING: 7_262_007,
 } as const;
 
 /** The second key of an account's lock. It has 32 bits: accounts that share one merely wait for each other. */

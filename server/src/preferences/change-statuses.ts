@@ -188,9 +188,9 @@ function changeOf(
         legalBasisExplanation,
         at: now,
       });
-      if (status !== 'UNSUBSCRIBED' || outcome === 'NO_STATUS_CHANGE') return;
+      if (outcome === 'NO_STATUS_CHANGE') return;
       const ref = { objectTypeId: contact.objectTypeId, id: contact.id };
-      const properties = eventProperties(subscriptionId, emailId);
+      const properties = eventProperties(status, subscriptionId, emailId);
       world.happened(
         { ref, eventTypeId: EVENT_TYPES.EMAIL_SUBSCRIPTION_UPDATED, properties, occurredAt: now },
         cause,
@@ -201,12 +201,17 @@ function changeOf(
   };
 }
 
-function eventProperties(subscriptionId: string, emailId: string | null): Record<string, string> {
+/** Only who has unsubscribed has done so by a mail: that is what filters and statistics of emails count. */
+function eventProperties(
+  status: Reason['status'],
+  subscriptionId: string,
+  emailId: string | null,
+): Record<string, string> {
   const all = subscriptionId === ALL_SUBSCRIPTIONS;
   return {
-    hs_subscription_status: 'UNSUBSCRIBED',
+    hs_subscription_status: status,
     ...(all ? {} : { hs_subscription_id: subscriptionId }),
-    ...(emailId === null ? {} : { hs_email_id: emailId }),
+    ...(emailId === null || status !== 'UNSUBSCRIBED' ? {} : { hs_email_id: emailId }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { raiseActivityEvents } from '../events/index.ts';
 import { type Flusher, flushChanges, flushEvents } from '../history/index.ts';
 import { flushMemberships } from '../lists/index.ts';
 import { flushMessages } from '../messages/index.ts';
@@ -7,9 +8,9 @@ import { flushCompanyDomains, flushLinks, flushRecords, flushUniqueValues } from
 
 /**
  * What goes ahead of all others, one after the other, since it may write to the world: only who has an address to itself, until the
- * commit, is told what is kept of it.
+ * commit, is told what is kept of it; and what was written of activities is told to the records around them.
  */
-export const AHEAD: readonly Flusher[] = [flushUniqueValues, followAddresses];
+export const AHEAD: readonly Flusher[] = [flushUniqueValues, followAddresses, raiseActivityEvents];
 
 /**
  * The list of all that a store flushes of a unit's world before the commit, in the order of locks: records, rows

@@ -2,7 +2,7 @@ import { EVENT_TYPES } from '../../../criteria/index.ts';
 import type { RecordRef, SubscriptionReason } from '../../../record/index.ts';
 import type { ApplyWrite } from './write-kind.ts';
 
-/** Keeps why a contact's subscription is what it is; with `isNews`, that they are out is an event, too. */
+/** Keeps why a contact's subscription is what it is; with `isNews`, it is an event, too. */
 export interface NoteSubscription {
   readonly kind: 'noteSubscription';
   readonly ref: RecordRef;
@@ -12,7 +12,7 @@ export interface NoteSubscription {
 
 export const noteSubscription: ApplyWrite<NoteSubscription> = ({ world }, { ref, reason, isNews }, cause) => {
   world.noteSubscription(reason);
-  if (!isNews || reason.status !== 'UNSUBSCRIBED') return;
+  if (!isNews) return;
   const properties = {
     hs_subscription_status: reason.status,
     hs_subscription_id: reason.subscriptionId,
