@@ -28,6 +28,8 @@ export interface CodeJob {
   readonly timeoutMs?: number;
   readonly memoryMb?: number;
   readonly origin?: CodeOrigin;
+  /** None: what the code sends is refused. By default it reaches what web hooks reach. */
+  readonly network?: 'none';
   /** Aborted when nobody waits for the outcome any more. */
   readonly signal?: AbortSignal;
 }

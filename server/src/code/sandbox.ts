@@ -126,6 +126,7 @@ export class Sandbox {
           origin,
           secrets: [...secrets.values()],
           signal: job.signal ?? NEVER,
+          isCutOff: job.network === 'none',
         },
       });
       return { ...presented(outcome, redactorFor([...secrets.values()])), isWarm };

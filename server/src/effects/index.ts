@@ -10,6 +10,14 @@ export { cancelEffectsOf, cancelEffectsOfFlow } from './cancel.ts';
 export { type Completed, type Completion, completeEffects } from './complete.ts';
 export { countWaiting, type WaitingEffects } from './count-waiting.ts';
 export { expireEffects } from './expire.ts';
+export {
+  type CodeOfAction,
+  type ForeseeEnvironment,
+  type Foresight,
+  type RecordSource,
+  refusedBefore,
+  type Sent,
+} from './foresight.ts';
 export { Heartbeat } from './heartbeat.ts';
 export { type FlowAccess, opensContacts } from './open-effects.ts';
 export type { ClaimedEffect, Performed, Performer, TriedEffect } from './performer.ts';
@@ -30,6 +38,7 @@ export { dueEffects, expiredEffects } from './queries/lanes.ts';
 export { loadPending } from './queries/passages.ts';
 export { redactedResult } from './redacted.ts';
 export type { Fate } from './result-writer.ts';
+export { retryAt } from './retry.ts';
 export { effectRoutes } from './routes/index.ts';
 export { type Begun, EffectStream } from './stream.ts';
 export type { Woken } from './woken.ts';

@@ -4,6 +4,7 @@ import type { AccountId } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { Named } from '../records/index.ts';
 import type { Attempt } from './attempt.ts';
+import type { ForeseeEnvironment, Foresight } from './foresight.ts';
 
 /** An effect under our lease. */
 export interface ClaimedEffect {
@@ -76,6 +77,15 @@ export interface Performer<Trace = unknown> {
     /** Resolves when the result is stored. */
     tell: (performed: Performed<Trace>) => Promise<unknown>,
   ): Promise<void>;
+  /**
+   * What it would send, in the order of the effects, for simulations: nothing is sent and nothing written, and no secret shown. A constant
+   * number of statements.
+   */
+  foresee?(
+    environment: ForeseeEnvironment,
+    accountId: AccountId,
+    effects: readonly TriedEffect[],
+  ): Promise<Foresight[]>;
   /** The record that `keep` writes to, if any: records are locked before effects. */
   recordOf?(trace: Trace): RecordRef | null;
   /** Writes the traces of effects together with their results, only of those still under our lease; their records are locked. */

@@ -8,10 +8,11 @@ import {
 } from '@millrace/core/flow';
 import { loadPrograms, selectFlowIds } from '../flows/index.ts';
 import type { Unit } from '../history/index.ts';
+import { answerAsks } from '../loading/index.ts';
 import { loadStandings } from '../passages/index.ts';
 import { type Asked, askRecords } from './door/ask-records.ts';
 import { passageRefusal } from './door/rules.ts';
-import { asWritten } from './door/sight.ts';
+import { type Answer, asWritten } from './door/sight.ts';
 
 type AdmissionAsk = AskOf<'admission'>;
 
@@ -23,6 +24,7 @@ export async function answerAdmissions(
   unit: Unit,
   workspace: Workspace,
   asks: readonly AdmissionAsk[],
+  answer: Answer = (others) => answerAsks(unit.tx, unit.account.id, workspace, others),
 ): Promise<void> {
   if (asks.length === 0) return;
   const programOf = await programsNamed(unit, asks);
@@ -50,7 +52,7 @@ export async function answerAdmissions(
     if (refusal) workspace.keep(ask, { kind: 'open', entrance: entranceOf(program), refusal });
     else asking.push({ ask, program, ref: ask.ref, standing });
   }
-  const refusals = await askRecords(unit, asking, asWritten(unit, workspace));
+  const refusals = await askRecords(unit, asking, asWritten(workspace, answer));
   for (const [index, { ask, program }] of asking.entries())
     workspace.keep(ask, { kind: 'open', entrance: entranceOf(program), refusal: refusals[index]! });
 }

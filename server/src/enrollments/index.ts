@@ -5,8 +5,18 @@
  */
 export { answerAdmissions } from './answer-admissions.ts';
 export { enrolledByHand, unenrolledByHand } from './audited.ts';
+export { isMet } from './door/ask-records.ts';
 export { type EnrollAnswer, enrollRecords } from './enroll.ts';
 export { enrollForFlows } from './enroll-for-flows.ts';
+export {
+  criteriaAnswer,
+  decisionAnswer,
+  eventVerdictAnswer,
+  ruleAnswer,
+} from './explain/answers.ts';
+export { criteriaOf as criteriaOfAction, type Decision, decisionOf } from './explain/decision.ts';
+export { recordIdOf } from './explain/record-id.ts';
+export { rulesOf, type Situation } from './explain/rules.ts';
 export { movePaced } from './move-paced.ts';
 export { moveWaiting } from './move-waiting.ts';
 export { passageKeeper } from './passage-keeper.ts';

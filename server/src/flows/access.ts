@@ -4,12 +4,19 @@
  * of the account's schema every time, so that a property's new sensitivity counts at once.
  */
 import type { CrmSchema, Sensitivity } from '@millrace/core/crm';
+import type { FlowDefinition } from '@millrace/core/flow';
 import { type Caller, missingScopes } from '../platform/index.ts';
 import { type Access, hiddenProperties, recordScope, sensitiveScope, typeNamed } from '../schema/index.ts';
 import { flowAccessDenied } from './errors.ts';
 import type { FlowRow } from './queries/flow-row.ts';
 import type { Hidden } from './queries/listing.ts';
-import { ANY_TYPE, SENSITIVITIES, sensitiveTouches, touchOf } from './touched-properties.ts';
+import {
+  ANY_TYPE,
+  SENSITIVITIES,
+  sensitiveTouches,
+  touchedProperties,
+  touchOf,
+} from './touched-properties.ts';
 
 type Touching = Pick<FlowRow, 'objectTypeId' | 'touchedProperties'>;
 
@@ -36,6 +43,14 @@ export function requireAccess(schema: CrmSchema, caller: Caller, flow: Touching,
 export function requireShown(schema: CrmSchema, caller: Caller, flow: Touching): void {
   const lacking = recordScopesLacking(schema, caller, flow);
   if (lacking.length > 0) throw missingScopes(lacking);
+}
+
+/** The same of a definition, saved or not, and 403 when it is itself closed to the caller. */
+export function requireDefinitionShown(schema: CrmSchema, caller: Caller, definition: FlowDefinition): void {
+  const { objectTypeId } = definition;
+  const flow = { objectTypeId, touchedProperties: touchedProperties(definition, schema) };
+  requireAccess(schema, caller, flow, 'read');
+  requireShown(schema, caller, flow);
 }
 
 /** The scopes that the caller lacks for what a flow tells of records. */

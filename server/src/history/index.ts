@@ -29,5 +29,5 @@ export {
 export { type HistoryRow, selectPropertyHistory } from './property-history.ts';
 export { type EventKey, type EventQuestion, eventsOf, type KeptEvent, selectEvents } from './read-events.ts';
 export { RECENT_CHANGES_MAX, selectRecentValues, type ValuesRow } from './recent-changes.ts';
-export { BeginAgain, type Flusher, Store, type StorePorts, type Unit } from './store.ts';
+export { BeginAgain, emptyWorld, type Flusher, Store, type StorePorts, type Unit } from './store.ts';
 export { type MovedZone, type ZoneHook, zoneChanger } from './zone-hook.ts';

@@ -128,16 +128,18 @@ export class Store {
   }
 }
 
-/** A transaction with the account's schema, and an empty world that stamps "last modified" under the names of each object type. */
+/** A transaction with the account's schema, and an empty world. */
 async function beginning(
   tx: Tx,
   account: Account,
 ): Promise<Pick<Unit, 'tx' | 'account' | 'schema' | 'world'>> {
   const schema = await loadSchema(tx, account.id, account.schemaVersion);
-  const stamps = (objectTypeId: string) => ({
-    modified: schema.objectType(objectTypeId)?.modifiedNames ?? [],
-  });
-  return { tx, account, schema, world: new World(stamps) };
+  return { tx, account, schema, world: emptyWorld(schema) };
+}
+
+/** A world that stamps "last modified" under the names of each object type. */
+export function emptyWorld(schema: CrmSchema): World {
+  return new World((objectTypeId) => ({ modified: schema.objectType(objectTypeId)?.modifiedNames ?? [] }));
 }
 
 /** Ends a transaction in a month without partitions: make them, and begin again. */

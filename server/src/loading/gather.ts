@@ -34,11 +34,7 @@ export async function gather(
   wanted: readonly Wanted[],
   since: Since | null,
 ): Promise<View> {
-  const view: Gathering = {
-    workspace: new Workspace(new World()),
-    timeline: new Timeline(),
-    known: new Map(),
-  };
+  const view: Gathering = { ...emptyView(), known: new Map() };
   let isLogLast = true;
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const asks: Ask[] = [];
@@ -59,6 +55,11 @@ export async function gather(
     ]);
   }
   throw new Error(`Criteria still lack what they read after ${ROUNDS_MAX} rounds.`);
+}
+
+/** To be filled, looked at, and dropped. */
+export function emptyView(): View {
+  return { workspace: new Workspace(new World()), timeline: new Timeline() };
 }
 
 async function loadImages(

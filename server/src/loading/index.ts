@@ -4,6 +4,7 @@
  */
 export { answerAsks } from './answer-asks.ts';
 export { gather, type Wanted } from './gather.ts';
+export { type Past, type ReadAsk, readAsks } from './read-asks.ts';
 export { recordRow } from './record-row.ts';
 export { kindOf, subjectAt, type View } from './subject-at.ts';
-export { aroundChange, type Beyond, NOTHING_BEYOND } from './timeline.ts';
+export { aroundChange, type Beyond, NOTHING_BEYOND, Timeline } from './timeline.ts';

@@ -1,6 +1,6 @@
 import type { AssociationSpec, EventOccurrence, Subject } from '@millrace/core/criteria';
-import type { Workspace } from '@millrace/core/flow';
-import type { AssociationKind, Change, RecordRef } from '@millrace/core/record';
+import type { AnswerTo, Ask, Workspace } from '@millrace/core/flow';
+import type { AssociationKind, Change, RecordImage, RecordRef } from '@millrace/core/record';
 import type { LoggedChange } from '../history/index.ts';
 import type { Beyond, Timeline } from './timeline.ts';
 
@@ -17,17 +17,10 @@ type Properties = Readonly<Record<string, string>>;
  * not exist or was archived. The reads of its criteria must be loaded.
  */
 export function subjectAt(ref: RecordRef, view: View, beyond: Beyond): Subject | null {
-  const image = view.workspace.world.record(ref);
-  if (!image) return null;
+  const image = imageAt(ref, view, beyond);
+  if (!image || image.archivedAt !== null) return null;
+  const { properties } = image;
   const undone = view.timeline.undone(ref, beyond);
-  let properties: Properties = image.properties;
-  let archived = image.archivedAt !== null;
-  for (const change of undone) {
-    if (change.kind === 'created') return null;
-    if (change.kind === 'archived' || change.kind === 'restored') archived = change.kind === 'restored';
-    if (change.kind === 'updated') properties = undo(properties, change.before ?? {});
-  }
-  if (archived) return null;
   return {
     objectTypeId: ref.objectTypeId,
     id: ref.id,
@@ -40,6 +33,45 @@ export function subjectAt(ref: RecordRef, view: View, beyond: Beyond): Subject |
         (other) => subjectAt(other, view, beyond) ?? [],
       ),
   };
+}
+
+/** A record as of a moment, archived or not; null when it was not there yet. */
+export function imageAt(ref: RecordRef, view: View, beyond: Beyond): RecordImage | null {
+  const image = view.workspace.world.record(ref);
+  if (!image) return null;
+  let { properties, archivedAt } = image;
+  for (const change of view.timeline.undone(ref, beyond)) {
+    if (change.kind === 'created') return null;
+    if (change.kind === 'archived') archivedAt = null;
+    if (change.kind === 'restored') archivedAt = change.at;
+    if (change.kind === 'updated') properties = undo(properties, change.before ?? {});
+  }
+  return { ...image, properties, archivedAt };
+}
+
+/** What a moment knows of the answer to a question: the present answer, with all later changes taken back. */
+export function answerAt<A extends Ask>(ask: A, view: View, beyond: Beyond): AnswerTo<A> {
+  return answerOf(ask, view, beyond) as AnswerTo<A>;
+}
+
+function answerOf(ask: Ask, view: View, beyond: Beyond): AnswerTo<Ask> {
+  const undone = (ref: RecordRef) => view.timeline.undone(ref, beyond);
+  switch (ask.kind) {
+    case 'record':
+      return { hold: ask.toWrite ? 'write' : 'read', image: imageAt(ask.ref, view, beyond) };
+    case 'history':
+      return historyAt(ask.ref, ask.property, view, undone(ask.ref));
+    case 'events':
+      return eventsAt(ask.ref, ask.eventTypeId, view, undone(ask.ref));
+    case 'membership':
+      return inListAt(ask.ref, ask.list, view, undone(ask.ref));
+    case 'associated': {
+      const association = { ...ask.association, objectTypeId: '' };
+      return associatedAt(ask.from, association, view, undone(ask.from), {}).map(({ id }) => id);
+    }
+    default:
+      return view.workspace.answer(ask)!;
+  }
 }
 
 function undo(after: Properties, before: Readonly<Record<string, unknown>>): Properties {

@@ -22,7 +22,7 @@ export { RenderError } from './errors.ts';
 export { foreseeEmail } from './foresee-email.ts';
 export { composeFor, composeNotice } from './internal-mail.ts';
 export { type MailOrigin, messageIdFor } from './message-id.ts';
-export { contactOf, noteMails, toHeir } from './note-mails.ts';
+export { contactOf, isToContact, noteMail, noteMails, toHeir } from './note-mails.ts';
 export { loadEmails } from './queries/emails.ts';
 export { mailKeeper } from './queries/mail-keeper.ts';
 export { type DeliveredMail, keepMails, type MailCause } from './queries/mails.ts';

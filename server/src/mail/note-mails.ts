@@ -54,18 +54,19 @@ export function toHeir(mail: DeliveredMail, contacts: Named): DeliveredMail {
 }
 
 /** A mail of a marketing email to a contact. */
-type ToContact = DeliveredMail & { readonly mail: { readonly emailId: string } };
+export type ToContact = DeliveredMail & { readonly mail: { readonly emailId: string } };
 
 /** Mails to people of the account are no part of a contact's story. */
-function isToContact(delivered: DeliveredMail): delivered is ToContact {
+export function isToContact(delivered: DeliveredMail): delivered is ToContact {
   const { mail, cause } = delivered;
   return (
     !mail.isInternal && mail.emailId !== null && cause.objectTypeId === CONTACT && cause.recordId !== null
   );
 }
 
-function noteMail(
-  unit: Unit,
+/** The story of one mail, in the world of a unit, where its contact is loaded. */
+export function noteMail(
+  unit: Pick<Unit, 'world' | 'schema' | 'account'>,
   contact: RecordRef,
   { mail, delivery, cause, bounce }: ToContact,
   { emailName, depth }: { readonly emailName: string; readonly depth: number },

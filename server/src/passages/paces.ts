@@ -33,6 +33,23 @@ export async function handOutTurns(
   return answers;
 }
 
+/** When the next turn of each pace comes, for whoever only looks; undefined before the first. */
+export async function readPaces(
+  db: Db,
+  account: AccountId,
+  asks: readonly TurnAsk[],
+): Promise<readonly (number | undefined)[]> {
+  const found = byKey(
+    await db`
+      select found.* from ${unnested(db, asks)} cross join lateral (
+        select flow_id, action_id, ${nextAt(db)} as next_at from paces
+        where account_id = ${account} and flow_id = row.flow_id and action_id = row.action_id
+        offset 0
+      ) as found`,
+  );
+  return asks.map((ask) => found.get(poolKey(ask)));
+}
+
 /** An upsert locks row by row in the order of its input; a pace that must not be waited for is made first, where it is new. */
 async function holdPaces(db: Db, account: AccountId, pools: readonly TurnAsk[], waits: boolean) {
   const inserted = db`

@@ -7,5 +7,5 @@
 export { knownTeams, knownUsers, loadPeople } from './load-people.ts';
 export type { Owner } from './owners/owner.ts';
 export { loadOwners } from './owners/queries.ts';
-export { flushRotations, holdRotations } from './rotations.ts';
+export { flushRotations, holdRotations, readRotations } from './rotations.ts';
 export { peopleRoutes } from './routes/index.ts';

@@ -21,6 +21,24 @@ export async function holdRotations(
   });
 }
 
+/** The last turns in rotations, in order, for whoever only looks; undefined where nobody had one. */
+export async function readRotations(
+  db: Db,
+  account: AccountId,
+  asks: readonly AskOf<'rotation'>[],
+): Promise<readonly (Turns | undefined)[]> {
+  const found = byKey(
+    await db`
+      select found.flow_id, found.action_id, found.turns
+      from ${unnested(db, asks)} cross join lateral (
+        select flow_id, action_id, turns from rotations
+        where account_id = ${account} and flow_id = row.flow_id and action_id = row.action_id
+        offset 0
+      ) as found`,
+  );
+  return asks.map((ask) => found.get(keyOf(ask)));
+}
+
 /** An upsert locks row by row in the order of its input. */
 async function waitForRotations(db: Db, account: AccountId, asks: readonly AskOf<'rotation'>[]) {
   return byKey(

@@ -17,8 +17,10 @@ import {
 } from '../app-actions/index.ts';
 import {
   type Attempt,
+  type Foresight,
   type Performed,
   type Performer,
+  refusedBefore,
   requestDigest,
   responseDigest,
   type TriedEffect,
@@ -46,6 +48,16 @@ export function appActionPerformer(environment: PerformerEnvironment): Performer
     kinds: [APP_ACTION],
     slots: REQUESTS_AT_ONCE,
     slotsPerTarget: environment.outgoing.connectionsPerHost,
+    /** As it is before a function of the app has changed it. */
+    async foresee({ db, secrets }, accountId, effects) {
+      try {
+        const receiverOf = await loadReceivers({ db, secrets }, accountId, effects.map(typeOf), []);
+        return effects.map((effect) => foreseen(accountId, effect, receiverOf(typeOf(effect))));
+      } catch (error) {
+        if (!(error instanceof SecretUnreadable)) throw error;
+        return effects.map(() => refusedBefore('SECRET_UNREADABLE', error.message));
+      }
+    },
     async perform(accountId, effects, tell) {
       try {
         const receiverOf = await loadReceivers(environment, accountId, effects.map(typeOf), FUNCTIONS);
@@ -101,6 +113,16 @@ async function performOne(
   }
   const outcome = await outcomeOfAnswer(answer, receiver, effect, call);
   return { outcome, target: answer.status >= 500 ? 'silent' : 'answered', attempt };
+}
+
+function foreseen(accountId: string, effect: TriedEffect, receiver: Receiver | NoReceiver): Foresight {
+  if (receiver.by === 'nobody') return refusedBefore(receiver.reason, receiver.message);
+  const { method, url, headers, body } = usualRequest(receiver.url, executionPayload(accountId, effect));
+  const all = { ...headers, 'idempotency-key': effect.idempotencyKey };
+  return {
+    sends: { kind: 'REQUEST', method, url, headers: all, body: body ?? null },
+    result: { kind: 'done' },
+  };
 }
 
 type Made =

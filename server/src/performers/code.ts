@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { type AccountId, readSecrets, SecretUnreadable } from '../accounts/index.ts';
-import { type CodeResult, eventOf, readOutputs } from '../code/index.ts';
+import { type CodeJob, type CodeResult, eventOf, readOutputs, type Sandbox } from '../code/index.ts';
 import {
   type Attempt,
+  type CodeOfAction,
+  type Foresight,
   type Performed,
   type Performer,
+  refusedBefore,
   requestDigest,
   responseDigest,
   type TriedEffect,
 } from '../effects/index.ts';
-import type { CodeOfAction, PerformerEnvironment } from './environment.ts';
+import type { PerformerEnvironment } from './environment.ts';
 import { toTheirEnd } from './parts/to-their-end.ts';
 
 /** Undeclared outputs that a step names, and characters of each name. */
@@ -17,7 +20,7 @@ const UNDECLARED_SHOWN = 50;
 const NAME_CHARACTERS_SHOWN = 200;
 
 /** The request of an action; its code is that of the revision. */
-const requestSchema = z.object({
+const codeRequest = z.object({
   revisionId: z.string(),
   objectType: z.string(),
   objectId: z.string(),
@@ -36,8 +39,21 @@ export function codePerformer({ db, secrets, sandbox, codeOf }: PerformerEnviron
     kinds: ['code'],
     slots: IN_HAND_PER_PLACE * sandbox.atOnce,
     slotsPerTarget: Math.ceil(sandbox.atOnce / 2),
+    /** The code is not run, and what it would answer is not known. */
+    async foresee({ codeOf: codeIn }, accountId, effects) {
+      return effects.map(({ actionId, idempotencyKey, request }): Foresight => {
+        const action = codeIn(actionId!);
+        if (!action) return refusedBefore('CODE_GONE', 'There is no code for this action.');
+        const { runtime, secretNames } = action;
+        const facts = { accountId, actionId: actionId!, idempotencyKey, ...codeRequest.parse(request) };
+        return {
+          sends: { kind: 'CODE', runtime, secretNames, event: eventOf(facts) },
+          result: { kind: 'done' },
+        };
+      });
+    },
     async perform(accountId, effects, tell) {
-      const requests = effects.map((effect) => ({ effect, request: requestSchema.parse(effect.request) }));
+      const requests = effects.map((effect) => ({ effect, request: codeRequest.parse(effect.request) }));
       const actions = await codeOf(
         accountId,
         requests.map(({ effect, request }) => ({
@@ -47,42 +63,53 @@ export function codePerformer({ db, secrets, sandbox, codeOf }: PerformerEnviron
         })),
       );
       const names = actions.flatMap((action) => action?.secretNames ?? []);
-      const known = names.length === 0 ? { values: new Map<string, string>() } : await read(names);
+      const known = await readAll({ db, secrets }, accountId, names);
       await toTheirEnd(
-        requests.map(async (each, index) => tell(await perform(accountId, each, actions[index], known))),
+        requests.map(async ({ effect, request }, index) => {
+          const reuse = `${effect.flowId}/${request.revisionId}/${effect.actionId}`;
+          await tell(await runCode(sandbox, accountId, effect, actions[index], known, { reuse }));
+        }),
       );
-
-      async function read(wanted: readonly string[]): Promise<Secrets> {
-        try {
-          return { values: await readSecrets(db, secrets, accountId, wanted) };
-        } catch (error) {
-          if (error instanceof SecretUnreadable) return { unreadable: error.message };
-          throw error;
-        }
-      }
     },
   };
+}
 
-  async function perform(
-    accountId: AccountId,
-    { effect, request }: { readonly effect: TriedEffect; readonly request: z.infer<typeof requestSchema> },
-    action: CodeOfAction | undefined,
-    known: Secrets,
-  ): Promise<Performed> {
-    if (!action)
-      return refused(effect, 'CODE_GONE', 'The revision with the code of this run has been erased.');
-    const chosen = secretsOf(action, known);
-    if (chosen.kind === 'failed') return refused(effect, chosen.reason, chosen.message);
-    const { flowId, enrollmentId, actionId, idempotencyKey, signal } = effect;
-    const { runtime, sourceCode: source } = action;
-    const event = eventOf({ accountId, actionId: actionId!, idempotencyKey, ...request });
-    const result = await sandbox.run({
-      ...{ accountId, runtime, source, event, signal, secrets: chosen.secrets },
-      reuse: `${flowId}/${request.revisionId}/${actionId}`,
-      origin: { flowId, enrollmentId, actionId, idempotencyKey },
-    });
-    return performedOf(effect, action, result, requestDigest('RUN', runtime, JSON.stringify(event)));
+/** The secrets of code by name, or why they cannot be read. */
+export async function readAll(
+  { db, secrets }: Pick<PerformerEnvironment, 'db' | 'secrets'>,
+  accountId: AccountId,
+  names: readonly string[],
+): Promise<Secrets> {
+  if (names.length === 0) return { values: new Map() };
+  try {
+    return { values: await readSecrets(db, secrets, accountId, names) };
+  } catch (error) {
+    if (error instanceof SecretUnreadable) return { unreadable: error.message };
+    throw error;
   }
+}
+
+/** Runs the code that an effect asks for. */
+export async function runCode(
+  sandbox: Pick<Sandbox, 'run'>,
+  accountId: AccountId,
+  effect: TriedEffect,
+  action: CodeOfAction | undefined,
+  known: Secrets,
+  how: Pick<CodeJob, 'reuse' | 'network'>,
+): Promise<Performed> {
+  if (!action) return refused(effect, 'CODE_GONE', 'The revision with the code of this run has been erased.');
+  const chosen = secretsOf(action, known);
+  if (chosen.kind === 'failed') return refused(effect, chosen.reason, chosen.message);
+  const { flowId, enrollmentId, actionId, idempotencyKey, signal } = effect;
+  const { runtime, sourceCode: source } = action;
+  const request = codeRequest.parse(effect.request);
+  const event = eventOf({ accountId, actionId: actionId!, idempotencyKey, ...request });
+  const result = await sandbox.run({
+    ...{ accountId, runtime, source, event, signal, secrets: chosen.secrets, ...how },
+    origin: { flowId, enrollmentId, actionId, idempotencyKey },
+  });
+  return performedOf(effect, action, result, requestDigest('RUN', runtime, JSON.stringify(event)));
 }
 
 function secretsOf({ secretNames }: CodeOfAction, known: Secrets) {

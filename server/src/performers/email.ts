@@ -1,4 +1,4 @@
-import type { Budget } from '@millrace/core/template';
+import { Budget } from '@millrace/core/template';
 import type { AccountId } from '../accounts/index.ts';
 import type { ClaimedEffect, Performer } from '../effects/index.ts';
 import {
@@ -14,6 +14,7 @@ import {
 import { LINK_PATHS, type LinkOf, type MailLinks, type PreferenceLinks } from '../preferences/index.ts';
 import { SINGLE_SEND, wishesOf } from '../single-sends/index.ts';
 import type { PerformerEnvironment } from './environment.ts';
+import { foreseenMail, placeholderLinks } from './parts/foreseen-mail.ts';
 import { MailPace } from './parts/mail-pace.ts';
 import { loadRecipients, type Recipients, recipientOf } from './parts/recipients.ts';
 import { type MailOrNot, sendMails } from './parts/send-mails.ts';
@@ -40,8 +41,21 @@ export function emailPerformer({ db, mailer, links }: PerformerEnvironment): Per
     async perform(accountId, effects, tell) {
       const recipients = await loadRecipients(db, accountId, effects);
       const compose = (effect: ClaimedEffect, budget: Budget) =>
-        composeTo({ accountId, effect, recipients, links, budget });
+        composeTo({
+          effect,
+          recipients,
+          budget,
+          linksOf: (email) => linksFor(accountId, effect, email, links, recipients.settings),
+        });
       await sendMails(effects, { mailer, pace, accountId, compose, tell });
+    },
+    async foresee({ db, records, base }, accountId, effects) {
+      const recipients = await loadRecipients(db, accountId, effects, records);
+      const links = placeholderLinks(base);
+      return effects.map((effect) => {
+        const composed = composeTo({ effect, recipients, budget: new Budget(), linksOf: () => links });
+        return foreseenMail(accountId, effect, composed);
+      });
     },
     recordOf: contactOf,
     async keep(unit, mails, contacts) {
@@ -52,14 +66,19 @@ export function emailPerformer({ db, mailer, links }: PerformerEnvironment): Per
 }
 
 interface ToCompose {
-  readonly accountId: AccountId;
   readonly effect: ClaimedEffect;
   readonly recipients: Recipients;
-  readonly links: MailLinks;
   readonly budget: Budget;
+  readonly linksOf: (email: MarketingEmail) => LinksInMail;
 }
 
-function composeTo({ accountId, effect, recipients, links, budget }: ToCompose): MailOrNot {
+/** The links in a mail, where it has some. */
+interface LinksInMail {
+  readonly links?: PreferenceLinks;
+  readonly tracking?: Tracking;
+}
+
+function composeTo({ effect, recipients, budget, linksOf }: ToCompose): MailOrNot {
   const recipient = recipients.of(effect);
   if (!recipient) return { ok: false, reason: 'RECORD_DELETED', message: 'The contact has been deleted.' };
   const { email, contact, company, owner } = recipient;
@@ -72,7 +91,7 @@ function composeTo({ accountId, effect, recipients, links, budget }: ToCompose):
     addressed,
     sender: settings.company,
     unknownContacts: settings.email.marketingContactsOnly ? 'not mailed' : 'mailed',
-    ...(email ? linksFor(accountId, effect, email, links, settings) : {}),
+    ...(email ? linksOf(email) : {}),
   });
 }
 
@@ -83,7 +102,7 @@ function linksFor(
   { id: emailId, subscriptionId }: MarketingEmail,
   links: MailLinks,
   { email: { trackOpens, trackClicks } }: Recipients['settings'],
-): { readonly links?: PreferenceLinks; readonly tracking?: Tracking } {
+): LinksInMail {
   if (links.base === undefined) return {};
   const of: LinkOf = {
     accountId,

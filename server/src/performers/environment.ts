@@ -1,13 +1,10 @@
-import type { CustomCodeAction } from '@millrace/core/flow';
 import type { AccountId, SecretBox } from '../accounts/index.ts';
 import type { Sandbox } from '../code/index.ts';
+import type { CodeOfAction } from '../effects/index.ts';
 import type { Mailer } from '../mail/index.ts';
 import type { Outgoing } from '../outgoing/index.ts';
 import type { Db } from '../platform/index.ts';
 import type { MailLinks } from '../preferences/index.ts';
-
-/** The code of an action. */
-export type CodeOfAction = Pick<CustomCodeAction, 'runtime' | 'sourceCode' | 'secretNames' | 'outputFields'>;
 
 /** Finds the code of actions in revisions of flows, in order; undefined where there is none any more. */
 export type CodeOf = (

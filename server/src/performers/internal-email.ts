@@ -1,14 +1,16 @@
 import type { AskOf, Person } from '@millrace/core/flow';
-import type { Budget } from '@millrace/core/template';
+import { Budget } from '@millrace/core/template';
 import type { AccountId } from '../accounts/index.ts';
-import type { ClaimedEffect, Performer } from '../effects/index.ts';
+import type { ClaimedEffect, Performer, RecordSource } from '../effects/index.ts';
 import { composeFor, composeNotice, type DeliveredMail, keepMails } from '../mail/index.ts';
 import { loadPeople } from '../people/index.ts';
 import type { Db } from '../platform/index.ts';
 import type { PerformerEnvironment } from './environment.ts';
+import { foreseenMail } from './parts/foreseen-mail.ts';
 import { MailPace } from './parts/mail-pace.ts';
 import { loadRecipients, type Recipients } from './parts/recipients.ts';
 import { type MailOrNot, sendMails } from './parts/send-mails.ts';
+import { storedRecords } from './parts/stored-records.ts';
 
 /** Sends mails to people of the account: the texts of `0-8` to users, the marketing emails of `0-23` to addresses. */
 export function internalEmailPerformer({ db, mailer }: PerformerEnvironment): Performer<DeliveredMail> {
@@ -27,14 +29,28 @@ export function internalEmailPerformer({ db, mailer }: PerformerEnvironment): Pe
     },
     receiver: mailer.target,
     async perform(accountId, effects, tell) {
-      const people = await loadAddressees(db, accountId, effects);
-      const emails = await loadRecipients(db, accountId, effects.filter(isOfEmail));
-      const compose = (effect: ClaimedEffect, budget: Budget) =>
-        isOfEmail(effect) ? emailTo(effect, emails, budget) : noticeTo(effect, people.get(effect));
+      const compose = await internalMails(db, accountId, effects, storedRecords(db, accountId));
       await sendMails(effects, { mailer, pace, accountId, compose, tell });
+    },
+    async foresee({ db, records }, accountId, effects) {
+      const compose = await internalMails(db, accountId, effects, records);
+      return effects.map((effect) => foreseenMail(accountId, effect, compose(effect, new Budget())));
     },
     keep: (unit, mails) => keepMails(unit, mails),
   };
+}
+
+/** Composes the mails of effects, from what they need, loaded at once. */
+async function internalMails(
+  db: Db,
+  accountId: AccountId,
+  effects: readonly ClaimedEffect[],
+  records: RecordSource,
+): Promise<(effect: ClaimedEffect, budget: Budget) => MailOrNot> {
+  const people = await loadAddressees(db, accountId, effects);
+  const emails = await loadRecipients(db, accountId, effects.filter(isOfEmail), records);
+  return (effect, budget) =>
+    isOfEmail(effect) ? emailTo(effect, emails, budget) : noticeTo(effect, people.get(effect));
 }
 
 function isOfEmail({ request }: ClaimedEffect): boolean {

@@ -1,16 +1,20 @@
 import { type AccountId, SecretUnreadable } from '../accounts/index.ts';
 import {
+  type ForeseeEnvironment,
+  type Foresight,
   type Performed,
   type Performer,
+  refusedBefore,
   requestDigest,
   responseDigest,
   type TriedEffect,
 } from '../effects/index.ts';
 import type { OutgoingRequest } from '../outgoing/index.ts';
 import type { PerformerEnvironment } from './environment.ts';
+import { storedRecords } from './parts/stored-records.ts';
 import { toTheirEnd } from './parts/to-their-end.ts';
 import { type Bodies, loadBodies } from './parts/webhook/bodies.ts';
-import { type Credentials, loadCredentials } from './parts/webhook/credentials.ts';
+import { type Credentials, loadCredentials, maskedCredentials } from './parts/webhook/credentials.ts';
 import { outcomeOfAnswer } from './parts/webhook/outcome-of-answer.ts';
 import { type WebhookRequest, webhookRequestOf } from './parts/webhook/webhook-request.ts';
 
@@ -28,7 +32,7 @@ export function webhookPerformer({ db, outgoing, secrets }: PerformerEnvironment
     material: Material,
   ): Promise<Performed> => {
     const composed = compose(accountId, { effect, request }, material);
-    if (composed.kind === 'refused') return composed.performed;
+    if (composed.kind === 'refused') return notSent(effect, composed.reason, composed.message);
     const { body, method, url } = composed.request;
     const answer = await outgoing.request(composed.request);
     const response = answer.kind === 'answered' ? responseDigest(answer.status, answer.body) : undefined;
@@ -43,10 +47,24 @@ export function webhookPerformer({ db, outgoing, secrets }: PerformerEnvironment
     kinds: ['webhook'],
     slots: WEBHOOKS_AT_ONCE_MAX,
     slotsPerTarget: Math.min(IN_HAND_PER_CONNECTION * outgoing.connectionsPerHost, WEBHOOKS_AT_ONCE_MAX),
+    async foresee(environment, accountId, effects) {
+      const asked = effects.map((effect) => ({ effect, request: webhookRequestOf(effect) }));
+      const material = await loadMaterial(environment, accountId, asked, maskedCredentials);
+      return asked.map((each): Foresight => {
+        const composed = compose(accountId, each, material);
+        if (composed.kind === 'refused') return refusedBefore(composed.reason, composed.message);
+        const { method, url, headers = {}, body } = composed.request;
+        return {
+          sends: { kind: 'REQUEST', method, url, headers, body: body === undefined ? null : String(body) },
+          result: { kind: 'done', outputs: { hs_status_code: '200' }, detail: { status: 200 } },
+        };
+      });
+    },
     async perform(accountId, effects, tell) {
       const asked = effects.map((effect) => ({ effect, request: webhookRequestOf(effect) }));
       try {
-        const material = await loadMaterial({ db, secrets }, accountId, asked);
+        const environment = { db, secrets, records: storedRecords(db, accountId) };
+        const material = await loadMaterial(environment, accountId, asked, loadCredentials);
         await toTheirEnd(asked.map(async (each) => tell(await send(accountId, each, material))));
       } catch (error) {
         if (!(error instanceof SecretUnreadable)) throw error;
@@ -69,14 +87,15 @@ interface Material {
 
 /** For all of them, with a constant number of statements. */
 async function loadMaterial(
-  { db, secrets }: Pick<PerformerEnvironment, 'db' | 'secrets'>,
+  { db, secrets, records }: Pick<ForeseeEnvironment, 'db' | 'secrets' | 'records'>,
   accountId: AccountId,
   asked: readonly Asked[],
+  credentialsFor: typeof loadCredentials,
 ): Promise<Material> {
   const told = asked.filter(({ request }) => request.body === 'record').map(({ request }) => refOf(request));
   const [bodies, credentials] = await Promise.all([
-    loadBodies(db, accountId, told),
-    loadCredentials(
+    loadBodies(db, accountId, told, records),
+    credentialsFor(
       db,
       secrets,
       accountId,
@@ -88,7 +107,7 @@ async function loadMaterial(
 
 type Composed =
   | { readonly kind: 'request'; readonly request: OutgoingRequest }
-  | { readonly kind: 'refused'; readonly performed: Performed };
+  | { readonly kind: 'refused'; readonly reason: string; readonly message: string };
 
 function compose(
   accountId: AccountId,
@@ -98,9 +117,10 @@ function compose(
   const { method, auth } = request;
   const record = refOf(request);
   const body = request.body === 'record' ? bodies(record) : '';
-  if (body === null) return refused(effect, 'RECORD_DELETED', 'The record has been deleted.');
+  if (body === null)
+    return { kind: 'refused', reason: 'RECORD_DELETED', message: 'The record has been deleted.' };
   const credited = credentials(auth, { method, url: request.url, body });
-  if (credited.kind === 'failed') return refused(effect, credited.reason, credited.message);
+  if (credited.kind === 'failed') return { ...credited, kind: 'refused' };
   const { flowId, enrollmentId, actionId, idempotencyKey, signal } = effect;
   return {
     kind: 'request',
@@ -124,10 +144,7 @@ function refOf({ objectTypeId, recordId: id }: WebhookRequest) {
   return { objectTypeId, id };
 }
 
-function refused(effect: TriedEffect, reason: string, message: string): Composed {
+function notSent(effect: TriedEffect, reason: string, message: string): Performed {
   const result = { kind: 'failed', reason, message } as const;
-  return {
-    kind: 'refused',
-    performed: { effect, outcome: { kind: 'finished', result }, target: 'not asked' },
-  };
+  return { effect, outcome: { kind: 'finished', result }, target: 'not asked' };
 }

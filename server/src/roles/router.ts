@@ -20,6 +20,7 @@ import type { App, Caller } from '../platform/index.ts';
 import { addressKeeper, preferenceKeeper, preferenceRoutes } from '../preferences/index.ts';
 import { recordRoutes, recordUses } from '../records/index.ts';
 import { type Access, guardObjectTypes, schemaRoutes } from '../schema/index.ts';
+import { simulationRoutes } from '../simulation/index.ts';
 import { singleSendKeeper, singleSendRoutes } from '../single-sends/index.ts';
 import { healthRoutes } from './health.ts';
 import { homeRoutes } from './home.ts';
@@ -64,6 +65,10 @@ export function registerRoutes(app: App, services: Services): void {
   automationRoutes(app, flows);
   legacyRoutes(app, flows, secrets);
   enrollmentRoutes(app, store);
+  simulationRoutes(app, {
+    ...{ store, secrets, redactorOf, sandbox: services.sandbox, performers: services.performers },
+    base: services.links.base,
+  });
   const flowAccess = {
     open: async (caller: Caller, access: Access) =>
       [...(await visibleFlows(sql, caller, access)).values()].flatMap(({ id, recordsOpen }) =>

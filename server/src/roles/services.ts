@@ -8,6 +8,7 @@ import {
   type ZoneChange,
 } from '../accounts/index.ts';
 import { Sandbox } from '../code/index.ts';
+import type { Performer } from '../effects/index.ts';
 import { movePaced, moveWaiting, pinInside, sweepLeaving } from '../enrollments/index.ts';
 import { Worker } from '../execution/index.ts';
 import { codeOf, type FlowService } from '../flows/index.ts';
@@ -52,6 +53,7 @@ export interface Services {
   readonly sandbox: Sandbox;
   /** The links of mails. */
   readonly links: MailLinks;
+  readonly performers: readonly Performer[];
   /** What this process has done, and what waits. */
   readonly metrics: Metrics;
   /** Its lanes run only where the process plays that role; moving a clock runs them wherever it is asked for. */
@@ -75,6 +77,9 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
   const outgoing = createOutgoing(config, { sql: laneSql, redactorOf }, metrics);
   const sandbox = new Sandbox({ ...USUAL_CODE, ...config.code, log, outgoing, observer: metrics.code });
   const links = new MailLinks(secrets, addressForRecipients(config));
+  const performers = PERFORMERS.map((open) =>
+    open({ db: laneSql, mailer, links, outgoing, secrets, sandbox, codeOf: codeOf(laneSql) }),
+  );
   return {
     config,
     log,
@@ -91,14 +96,13 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
     outgoing,
     sandbox,
     links,
+    performers,
     metrics,
     worker: new Worker({
       store: laneStore,
       wake,
       log,
-      performers: PERFORMERS.map((open) =>
-        open({ db: laneSql, mailer, links, outgoing, secrets, sandbox, codeOf: codeOf(laneSql) }),
-      ),
+      performers,
       redactorOf,
       jobKinds: JOB_KINDS,
       observer: metrics,

@@ -24,6 +24,8 @@ export interface Sender {
   readonly origin: CodeOrigin;
   readonly secrets: readonly string[];
   readonly signal: AbortSignal;
+  /** Whether nothing that it sends is to leave the server. */
+  readonly isCutOff: boolean;
 }
 
 /**
@@ -58,6 +60,7 @@ export class Gateway {
     const isTaken = await served?.line.in(async () => {
       const sender = served.sender();
       if (!sender) connection.refuse('ERR_NO_RUN', 'The run that this request belongs to is over.');
+      else if (sender.isCutOff) connection.refuse('ERR_NO_NETWORK', 'This run is not to reach the network.');
       else await this.#answer(request, response, connection, sender);
     });
     if (!isTaken)

@@ -1,9 +1,9 @@
 import type { Reads, Subject } from '@millrace/core/criteria';
-import { prepareSubject, type Workspace } from '@millrace/core/flow';
+import { type Ask, prepareSubject, type Workspace } from '@millrace/core/flow';
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { Unit } from '../../history/index.ts';
 import { selectMemberships } from '../../lists/index.ts';
-import { answerAsks, gather, NOTHING_BEYOND, subjectAt } from '../../loading/index.ts';
+import { gather, NOTHING_BEYOND, subjectAt } from '../../loading/index.ts';
 
 /** How the rules of the door see records: as they are stored, or as a batch has written them. */
 export interface Sight {
@@ -45,12 +45,15 @@ export function asStored(unit: Unit): Sight {
 /** A hop over an association costs two rounds, and the reads behind it one more. */
 const ROUNDS_MAX = 50;
 
+/** Answers asks into a workspace. */
+export type Answer = (asks: readonly Ask[]) => Promise<void>;
+
 /** As a batch has written them so far. */
-export function asWritten({ tx, account }: Unit, workspace: Workspace): Sight {
+export function asWritten(workspace: Workspace, answer: Answer): Sight {
   return {
     async memberships(asked) {
       const asks = asked.map(({ ref, listId }) => ({ kind: 'membership', ref, list: listId }) as const);
-      await answerAsks(tx, account.id, workspace, asks);
+      await answer(asks.filter((ask) => workspace.answer(ask) === undefined));
       return new Set(
         asks.flatMap((ask) => (workspace.answer(ask) === true ? [`${ask.list}/${ask.ref.id}`] : [])),
       );
@@ -61,7 +64,7 @@ export function asWritten({ tx, account }: Unit, workspace: Workspace): Sight {
           reads.map((each) => prepareSubject(each, ref, workspace)),
         );
         const asks = found.flat().flatMap((prepared) => (prepared.kind === 'needs' ? prepared.asks : []));
-        if (asks.length > 0) await answerAsks(tx, account.id, workspace, asks);
+        if (asks.length > 0) await answer(asks);
         else
           return new Map(
             wanted.map(({ ref }, index) => {

@@ -46,13 +46,31 @@ const associatedAnswer = z
   })
   .meta({ id: 'AssociatedExplanation' });
 
-const criteriaAnswer = branchAnswer
+export const criteriaAnswer = branchAnswer
   .extend({
     filterBranches: z.array(branchAnswer),
     associated: z.array(associatedAnswer).optional(),
     holdsUntil: instantAnswer.nullable().describe('When time alone can change the verdict next'),
   })
   .meta({ id: 'CriteriaExplanation' });
+
+/** Why a branch led where it did. */
+export const decisionAnswer = z
+  .strictObject({
+    actionType: z.enum(['LIST_BRANCH', 'STATIC_BRANCH', 'AB_TEST_BRANCH']),
+    value: z.string().nullable().describe('What a branch on a value was asked about'),
+    branches: z.array(
+      z.strictObject({
+        index: z.int().nullable().describe('Its place in the action; null for the default'),
+        name: z.string(),
+        nextActionId: z.string().nullable(),
+        taken: z.boolean(),
+        verdict: verdict.nullable().describe('A later branch may be met as well: the first one counts'),
+        criteria: criteriaAnswer.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Decision' });
 
 export const ruleAnswer = z.strictObject({
   rule: z.enum([
@@ -69,6 +87,13 @@ export const ruleAnswer = z.strictObject({
   message: z.string(),
 });
 
+/** A filter branch for events, asked of one. */
+export const eventVerdictAnswer = z.strictObject({
+  path: z.string(),
+  verdict,
+  filters: z.array(filterAnswer),
+});
+
 /** An event, and its effect on the flow. */
 export const explainedEventAnswer = z.strictObject({
   eventTypeId: z.string(),
@@ -76,9 +101,7 @@ export const explainedEventAnswer = z.strictObject({
   verdict,
   message: z.string(),
   enrollmentId: z.string().nullable().describe('The enrollment that it led to, let in or refused'),
-  triggers: z
-    .array(z.strictObject({ path: z.string(), verdict, filters: z.array(filterAnswer) }))
-    .describe('Each filter branch of the flow for events of this type'),
+  triggers: z.array(eventVerdictAnswer).describe('Each filter branch of the flow for events of this type'),
 });
 
 export const explainedPassageAnswer = z.strictObject({

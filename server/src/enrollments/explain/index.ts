@@ -7,8 +7,6 @@ import {
   explainCriteria,
   type Reads,
 } from '@millrace/core/criteria';
-import { CONTACT, isRecordId } from '@millrace/core/crm';
-import { quote } from '@millrace/core/problem';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import { loadPrograms, loadRevisions, selectRevisionIdAt } from '../../flows/index.ts';
@@ -17,7 +15,7 @@ import { selectAllLists } from '../../lists/index.ts';
 import { gather, NOTHING_BEYOND, subjectAt } from '../../loading/index.ts';
 import { type PassageThen, passagesAt } from '../../passages/index.ts';
 import { type AnswerOf, invalid, notFound } from '../../platform/index.ts';
-import { findRecords, idsOf } from '../../records/index.ts';
+import { idsOf } from '../../records/index.ts';
 import {
   type FlowReader,
   type FlowTriggers,
@@ -30,17 +28,14 @@ import type { Stay } from '../door/rule.ts';
 import type { explanationAnswer } from './answers.ts';
 import { explainEvents, type Listening } from './events.ts';
 import { presentPassage } from './present-passage.ts';
+import { type RecordName, recordIdOf } from './record-id.ts';
 import { answerOf, rulesOf, type Situation } from './rules.ts';
 
 /** Passages in one explanation. */
 const PASSAGES_SHOWN = 10;
 
-export interface Question {
+export interface Question extends RecordName {
   readonly flowId: string;
-  /** The record's id, or its value of `idProperty`. */
-  readonly objectId: string;
-  /** A unique property. Without it, a contact is named by its email address. */
-  readonly idProperty?: string | undefined;
   /** A past moment, answered from the flow's revision and the record's history of then; by default now. */
   readonly at?: EpochMillis | undefined;
 }
@@ -107,26 +102,6 @@ export function explain(
       problems: triggers.problems,
     };
   });
-}
-
-/** Any number counts as a record's id, even of no existing record. 404 when no record has the value. */
-async function recordIdOf(
-  { tx, account, schema }: Unit,
-  objectTypeId: string,
-  { objectId, idProperty }: Question,
-): Promise<string> {
-  const by = idProperty ?? (objectTypeId === CONTACT && objectId.includes('@') ? 'email' : 'hs_object_id');
-  if (by === 'hs_object_id') {
-    if (isRecordId(objectId)) return objectId;
-    const message = `objectId ${quote(objectId)} is not a record's id; to name a record by a unique value add idProperty.`;
-    throw invalid([{ path: 'objectId', code: 'INVALID_ID', message }], message);
-  }
-  const type = schema.objectType(objectTypeId);
-  if (!type) throw new Error(`The object type ${objectTypeId} of a flow is there.`);
-  const [image] = await findRecords({ db: tx, accountId: account.id, schema, type }, [objectId], by);
-  if (!image)
-    throw notFound(`There is no ${type.name} whose ${by} is ${quote(objectId)}.`, { objectId: [objectId] });
-  return image.id;
 }
 
 /** Empty for a flow that no event enrolls records into. */

@@ -2,12 +2,12 @@ import { type CrmSchema, shownAs } from '@millrace/core/crm';
 import { type RecordImage, recordKey } from '@millrace/core/record';
 import type { Scope, ShownAs } from '@millrace/core/template';
 import { type AccountId, type MailSettings, readAccount, readMailSettings } from '../../accounts/index.ts';
-import type { ClaimedEffect } from '../../effects/index.ts';
+import type { ClaimedEffect, RecordSource } from '../../effects/index.ts';
 import { loadEmails, type MarketingEmail } from '../../mail/index.ts';
 import { loadOwners, type Owner } from '../../people/index.ts';
 import type { Db } from '../../platform/index.ts';
-import { loadAssociated, loadRecords, readNamed } from '../../records/index.ts';
 import { loadSchema } from '../../schema/index.ts';
+import { storedRecords } from './stored-records.ts';
 
 /** The material of a mail to one recipient. */
 export interface Recipient {
@@ -35,15 +35,16 @@ export async function loadRecipients(
   db: Db,
   accountId: AccountId,
   effects: readonly ClaimedEffect[],
+  records: RecordSource = storedRecords(db, accountId),
 ): Promise<Recipients> {
   const account = await readAccount(db, accountId);
   const schema = await loadSchema(db, accountId, account.schemaVersion);
   const [settings, emails, contacts] = await Promise.all([
     readMailSettings(db, accountId),
     loadEmails(db, accountId, effects.map(emailIdOf)),
-    readNamed(db, accountId, effects.map(recipientOf)),
+    records.named(effects.map(recipientOf)),
   ]);
-  const companies = await loadCompanies(db, accountId, schema, [...contacts.values()]);
+  const companies = await loadCompanies(records, schema, [...contacts.values()]);
   const owners = await loadOwnersOf(db, accountId, [...contacts.values(), ...companies.values()]);
   return {
     settings,
@@ -76,30 +77,24 @@ function emailIdOf(effect: ClaimedEffect): string {
 
 /** The company whose properties a mail may show: the primary one, else the first. By contact id. */
 async function loadCompanies(
-  db: Db,
-  accountId: AccountId,
+  records: RecordSource,
   schema: CrmSchema,
   contacts: readonly { readonly objectTypeId: string; readonly id: string }[],
 ): Promise<Map<string, RecordImage>> {
   const types = schema.associationTypes('0-1', '0-2').filter((type) => type.category === 'HUBSPOT_DEFINED');
   const questions = contacts.flatMap((from) => types.map((kind) => ({ from, kind })));
-  const links = await loadAssociated(db, accountId, questions);
+  const links = await records.linked(questions);
   const primary = schema.primaryAssociationType('0-1', '0-2');
   const chosen = new Map<string, string>();
   for (const { from, kind, ids } of links) {
     if (ids[0] !== undefined && (kind.typeId === primary?.typeId || !chosen.has(from.id)))
       chosen.set(from.id, ids[0]);
   }
-  const images = await loadRecords(
-    db,
-    accountId,
-    [...new Set(chosen.values())].map((id) => ({ objectTypeId: '0-2', id })),
-    'none',
-  );
-  const byId = new Map(images.map((image) => [image.id, image]));
+  const refOf = (id: string) => ({ objectTypeId: '0-2', id });
+  const images = await records.named([...new Set(chosen.values())].map(refOf));
   return new Map(
     [...chosen].flatMap(([contactId, companyId]) => {
-      const image = byId.get(companyId);
+      const image = images.get(recordKey(refOf(companyId)));
       return image ? [[contactId, image] as const] : [];
     }),
   );

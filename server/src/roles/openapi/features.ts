@@ -27,6 +27,12 @@ export const TAGS: readonly {
       'What a flow was, what changed, and what to look at before it runs. The original has none of this.',
   },
   {
+    name: 'Simulation',
+    paths: /^\/millrace\/v1\/flows\/(simulate|\{flowId\}\/simulate)/,
+    description:
+      'What would become of a record in a flow, without doing it. The original has a part of this in its editor only.',
+  },
+  {
     name: 'Enrollments',
     paths: /^\/millrace\/v1\/(flows|enrollments|steps|errors)/,
     description: 'Who passes through a flow, step by step, and why. The original has none of this.',

@@ -2,11 +2,9 @@ import type { CrmSchema } from '@millrace/core/crm';
 import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
 import { iso } from '@millrace/core/time';
 import { type AccountId, readAccount } from '../../../accounts/index.ts';
+import type { RecordSource } from '../../../effects/index.ts';
 import { selectSubmissionsOf } from '../../../forms/index.ts';
-import { selectRecentValues } from '../../../history/index.ts';
-import { selectListsOf } from '../../../lists/index.ts';
 import type { Db } from '../../../platform/index.ts';
-import { readNamed } from '../../../records/index.ts';
 import { loadSchema } from '../../../schema/index.ts';
 import { contactInV1 } from './contact-in-v1.ts';
 
@@ -19,17 +17,22 @@ const CONTACT = '0-1';
 export type Bodies = (ref: RecordRef) => string | null;
 
 /** What is told of records as they are now, loaded with a constant number of statements, at once. */
-export async function loadBodies(db: Db, accountId: AccountId, refs: readonly RecordRef[]): Promise<Bodies> {
+export async function loadBodies(
+  db: Db,
+  accountId: AccountId,
+  refs: readonly RecordRef[],
+  records: RecordSource,
+): Promise<Bodies> {
   const contactIds = refs.flatMap(({ objectTypeId, id }) => (objectTypeId === CONTACT ? [id] : []));
   const [schema, images, details] = await Promise.all([
     readAccount(db, accountId).then(({ schemaVersion }) => loadSchema(db, accountId, schemaVersion)),
-    readNamed(db, accountId, refs),
-    loadDetails(db, accountId, contactIds),
+    records.named(refs),
+    loadDetails(db, accountId, contactIds, records),
   ]);
   const heirs = [...images.values()].flatMap(({ objectTypeId, id }) =>
     objectTypeId === CONTACT && !contactIds.includes(id) ? [id] : [],
   );
-  const ofHeirs = await loadDetails(db, accountId, heirs);
+  const ofHeirs = await loadDetails(db, accountId, heirs, records);
   return (ref) => {
     const image = images.get(recordKey(ref));
     if (!image || image.archivedAt !== null) return null;
@@ -40,14 +43,19 @@ export async function loadBodies(db: Db, accountId: AccountId, refs: readonly Re
 }
 
 /** What the older API tells of contacts beside their values, by their ids. */
-async function loadDetails(db: Db, accountId: AccountId, contactIds: readonly string[]) {
+async function loadDetails(
+  db: Db,
+  accountId: AccountId,
+  contactIds: readonly string[],
+  records: RecordSource,
+) {
   const ids = [...new Set(contactIds)];
   const [changes, memberships, submissions] =
     ids.length === 0
       ? [[], [], []]
       : await Promise.all([
-          selectRecentValues(db, accountId, CONTACT, ids),
-          selectListsOf(db, accountId, ids),
+          records.recentValues(CONTACT, ids),
+          records.listsOf(ids),
           selectSubmissionsOf(db, accountId, ids, SUBMISSIONS_TOLD_MAX),
         ]);
   const byContact = {

@@ -1,0 +1,16 @@
+import type { AccountId } from '../../accounts/index.ts';
+import type { RecordSource } from '../../effects/index.ts';
+import { selectRecentValues } from '../../history/index.ts';
+import { selectListsOf } from '../../lists/index.ts';
+import type { Db } from '../../platform/index.ts';
+import { loadAssociated, readNamed } from '../../records/index.ts';
+
+/** The records as they are stored. */
+export function storedRecords(db: Db, accountId: AccountId): RecordSource {
+  return {
+    named: (refs) => readNamed(db, accountId, refs),
+    linked: (questions) => loadAssociated(db, accountId, questions),
+    recentValues: (objectTypeId, ids) => selectRecentValues(db, accountId, objectTypeId, ids),
+    listsOf: (ids) => selectListsOf(db, accountId, ids),
+  };
+}

@@ -1,0 +1,58 @@
+import { EVENT_TYPES } from '@millrace/core/criteria';
+import { checkValue } from '@millrace/core/crm';
+import { quote } from '@millrace/core/problem';
+import { type RecordRef, recordKey } from '@millrace/core/record';
+import type { EpochMillis } from '@millrace/core/time';
+import { recordIdOf } from '../enrollments/index.ts';
+import type { Unit } from '../history/index.ts';
+import { notFound } from '../platform/index.ts';
+import { readNamed } from '../records/index.ts';
+import { happen } from './assumed.ts';
+import { makeUp } from './made-up.ts';
+import type { SimulateBody } from './request.ts';
+import type { SimulatedAnswers } from './simulated-answers.ts';
+import type { SimulatedState } from './state.ts';
+
+/** The record that is simulated: one that is there, also when it was deleted, or one that is made up. 404 for one that never was. */
+export async function simulatedRecord(
+  unit: Unit,
+  state: SimulatedState,
+  objectTypeId: string,
+  { objectId, idProperty, record }: SimulateBody,
+  at: EpochMillis,
+): Promise<RecordRef> {
+  if (record) return makeUp(unit, state, objectTypeId, record, at);
+  const id = await recordIdOf(unit, objectTypeId, { objectId: objectId!, idProperty });
+  const ref = { objectTypeId, id };
+  const image = (await readNamed(unit.tx, unit.account.id, [ref])).get(recordKey(ref));
+  if (image) return { objectTypeId, id: image.id };
+  const name = unit.schema.objectType(objectTypeId)?.name ?? 'record';
+  throw notFound(`There is no ${name} with the id ${quote(id)}.`, { objectId: [id] });
+}
+
+/** Lets happen what is to let the record in: an event, a changed property, a list joined. */
+export async function triggered(
+  { event, joinedList }: Pick<SimulateBody, 'event' | 'joinedList'>,
+  ref: RecordRef,
+  state: SimulatedState,
+  answers: SimulatedAnswers,
+): Promise<void> {
+  if (joinedList !== undefined) state.setMembership(ref, joinedList, true);
+  if (!event || event.eventTypeId === EVENT_TYPES.OBJECT_CREATED) return;
+  const occurrence = { at: answers.now, path: 'event', ref };
+  const { eventTypeId, properties } = event;
+  if (eventTypeId !== EVENT_TYPES.PROPERTY_CHANGED) {
+    await happen({ ...occurrence, kind: 'event', eventTypeId, properties }, state, answers);
+    return;
+  }
+  const name = properties['hs_name'] ?? '';
+  const definition = answers.unit.schema.properties(ref.objectTypeId).get(name);
+  if (!definition) return;
+  const value = properties['hs_value'] ?? null;
+  const checked = checkValue(definition, value);
+  await happen(
+    { ...occurrence, kind: 'change', values: { [name]: checked.ok ? checked.value : value } },
+    state,
+    answers,
+  );
+}

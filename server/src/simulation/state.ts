@@ -1,0 +1,201 @@
+import type { EventOccurrence, PastValue } from '@millrace/core/criteria';
+import type { CrmSchema } from '@millrace/core/crm';
+import type { AnswerTo, Ask, AskOf, EffectResult, Entering } from '@millrace/core/flow';
+import { Workspace } from '@millrace/core/flow';
+import {
+  type AssociationWrite,
+  associationKey,
+  type RecordImage,
+  type RecordRef,
+  recordKey,
+} from '@millrace/core/record';
+import type { EpochMillis } from '@millrace/core/time';
+import { emptyWorld, type LoggedChange } from '../history/index.ts';
+import { Placeholders } from './placeholders.ts';
+
+/**
+ * What a simulation has made of the account so far: the writes of its steps and assumptions, which lie over what is stored. A workspace is
+ * begun for every stretch of steps, as a batch of the engine begins one, and committed at its end.
+ */
+export class SimulatedState {
+  readonly ids = new Placeholders();
+  /** In order. */
+  readonly changes: LoggedChange[] = [];
+  readonly results = new Map<string, EffectResult>();
+  readonly #schema: CrmSchema;
+  readonly #images = new Map<string, RecordImage>();
+  readonly #created = new Set<string>();
+  readonly #links: AssociationWrite[] = [];
+  readonly #memberships = new Map<string, boolean>();
+  readonly #events: {
+    readonly ref: RecordRef;
+    readonly eventTypeId: string;
+    readonly event: EventOccurrence;
+  }[] = [];
+  readonly #turnsGiven = new Map<string, Record<string, number>>();
+  readonly #paces = new Map<string, EpochMillis>();
+  readonly #reserved = new Map<string, string>();
+  #entering: readonly Entering[] = [];
+
+  constructor(schema: CrmSchema) {
+    this.#schema = schema;
+  }
+
+  begin(): Workspace {
+    const workspace = new Workspace(emptyWorld(this.#schema));
+    for (const entering of this.#entering) workspace.enroll(entering);
+    return workspace;
+  }
+
+  /** Keeps what was written; returns its changes. */
+  commit({ world, enrolling }: Workspace): readonly LoggedChange[] {
+    for (const image of [...world.createdRecords, ...world.updatedRecords])
+      this.#images.set(recordKey(image), image);
+    for (const image of world.createdRecords) this.#created.add(recordKey(image));
+    this.#links.push(...world.associationWrites);
+    for (const { ref, listId, action } of world.membershipWrites)
+      this.setMembership(ref, listId, action === 'join');
+    for (const { ref, eventTypeId, ...event } of world.events) this.#events.push({ ref, eventTypeId, event });
+    for (const { rotation, ownerId, number } of world.rotationTurns) {
+      const key = `${rotation.flowId}/${rotation.actionId}`;
+      this.#turnsGiven.set(key, { ...this.#turnsGiven.get(key), [ownerId]: number });
+    }
+    this.#entering = [...enrolling];
+    const changes = world.changes.map((change) => ({ ...change, id: this.ids.next() }));
+    this.changes.push(...changes);
+    return changes;
+  }
+
+  setMembership(ref: RecordRef, list: string, isMember: boolean): void {
+    this.#memberships.set(`${recordKey(ref)} ${list}`, isMember);
+  }
+
+  image(ref: RecordRef): RecordImage | undefined {
+    return this.#images.get(recordKey(ref));
+  }
+
+  /** Whether a record exists in the simulation alone: nothing is stored of it. */
+  isCreated(ref: RecordRef): boolean {
+    return this.#created.has(recordKey(ref));
+  }
+
+  isMember(ref: RecordRef, list: string): boolean | undefined {
+    return this.#memberships.get(`${recordKey(ref)} ${list}`);
+  }
+
+  /** The lists that the simulation has put a record into or taken it out of. */
+  memberships(ref: RecordRef): readonly { readonly list: string; readonly isMember: boolean }[] {
+    const prefix = `${recordKey(ref)} `;
+    return [...this.#memberships].flatMap(([key, isMember]) =>
+      key.startsWith(prefix) ? [{ list: key.slice(prefix.length), isMember }] : [],
+    );
+  }
+
+  reserve({ pool, claim }: AskOf<'reservation'>): string {
+    const key = `${pool} ${claim}`;
+    const id = this.#reserved.get(key) ?? this.ids.next();
+    this.#reserved.set(key, id);
+    return id;
+  }
+
+  /** The answer to a question, made of what is stored and of what was written since. */
+  over<A extends Ask>(ask: A, stored: AnswerTo<A>): AnswerTo<A> {
+    return this.#over(ask, stored) as AnswerTo<A>;
+  }
+
+  #over(ask: Ask, stored: unknown): AnswerTo<Ask> {
+    switch (ask.kind) {
+      case 'record':
+        return this.#record(ask, stored as AnswerTo<AskOf<'record'>>);
+      case 'associated':
+        return this.#associated(ask, stored as readonly string[]);
+      case 'history':
+        return [...this.#pastValues(ask), ...(stored as readonly PastValue[])];
+      case 'events':
+        return this.#withEvents(ask, stored as readonly EventOccurrence[]);
+      case 'membership':
+        return this.isMember(ask.ref, ask.list) ?? (stored as boolean);
+      case 'holders':
+        return this.#holders(ask, stored as readonly string[]);
+      case 'uniqueValue':
+        return this.#holders(ask, stored === null ? [] : [stored as string])[0] ?? null;
+      case 'rotation': {
+        const given = stored as Extract<AnswerTo<AskOf<'rotation'>>, { kind: 'held' }>;
+        return {
+          ...given,
+          turns: { ...given.turns, ...this.#turnsGiven.get(`${ask.flowId}/${ask.actionId}`) },
+        };
+      }
+      case 'turn':
+        return this.#turn(ask, stored as Extract<AnswerTo<AskOf<'turn'>>, { kind: 'turn' }>);
+      default:
+        return stored as AnswerTo<Ask>;
+    }
+  }
+
+  /** Every record may be written to: nobody else is there. */
+  #record({ ref, toWrite }: AskOf<'record'>, stored: AnswerTo<AskOf<'record'>>): AnswerTo<AskOf<'record'>> {
+    const image = this.image(ref) ?? (stored.hold === 'busy' ? null : stored.image);
+    return { hold: toWrite ? 'write' : 'read', image };
+  }
+
+  #associated({ from, association }: AskOf<'associated'>, stored: readonly string[]): readonly string[] {
+    const ids = new Set(stored);
+    const key = associationKey(from, association);
+    for (const { action, from, to, kind, inverse } of this.#links) {
+      const other =
+        associationKey(from, kind) === key ? to.id : associationKey(to, inverse) === key ? from.id : null;
+      if (other === null) continue;
+      if (action === 'add') ids.add(other);
+      else ids.delete(other);
+    }
+    return [...ids];
+  }
+
+  /** The newest first. */
+  #pastValues({ ref, property }: AskOf<'history'>): PastValue[] {
+    const key = recordKey(ref);
+    return this.changes
+      .filter(
+        ({ ref, kind, after }) =>
+          recordKey(ref) === key && (kind === 'updated' || kind === 'created') && after && property in after,
+      )
+      .map(({ after, at }) => ({ value: (after![property] as string | null) ?? null, at }))
+      .reverse();
+  }
+
+  #withEvents({ ref, eventTypeId }: AskOf<'events'>, stored: readonly EventOccurrence[]) {
+    const key = recordKey(ref);
+    const own = this.#events.filter(
+      (each) => each.eventTypeId === eventTypeId && recordKey(each.ref) === key,
+    );
+    if (own.length === 0) return stored;
+    return [...stored, ...own.map(({ event }) => event)].sort((a, b) => a.occurredAt - b.occurredAt);
+  }
+
+  #holders(
+    { objectTypeId, property, value }: AskOf<'holders'> | AskOf<'uniqueValue'>,
+    stored: readonly string[],
+  ): readonly string[] {
+    const ids = new Set(stored);
+    for (const image of this.#images.values()) {
+      if (image.objectTypeId !== objectTypeId) continue;
+      if (image.archivedAt === null && image.properties[property] === value) ids.add(image.id);
+      else ids.delete(image.id);
+    }
+    return [...ids];
+  }
+
+  #turn(
+    { flowId, actionId, gapMs, from, claim }: AskOf<'turn'>,
+    stored: Extract<AnswerTo<AskOf<'turn'>>, { kind: 'turn' }>,
+  ): AnswerTo<AskOf<'turn'>> {
+    const pool = `${flowId}/${actionId}`;
+    const claimed = this.#paces.get(`${pool} ${claim}`);
+    if (claimed !== undefined) return { kind: 'turn', at: claimed };
+    const at = Math.max(stored.at, this.#paces.get(pool) ?? Number.NEGATIVE_INFINITY, from);
+    this.#paces.set(pool, at + gapMs);
+    this.#paces.set(`${pool} ${claim}`, at);
+    return { kind: 'turn', at };
+  }
+}
