@@ -34,6 +34,7 @@ const SERVER_ORDER = [
   'enrollments',
   'execution',
   'simulation',
+  'timeline',
   'metrics',
   'legacy',
   'roles',

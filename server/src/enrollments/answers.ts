@@ -51,6 +51,11 @@ export const enrollmentAnswer = z
   })
   .meta({ id: 'Enrollment' });
 
+/** An enrollment among those of all flows. */
+export const listedEnrollmentAnswer = enrollmentAnswer
+  .extend({ flowName: z.string().nullable() })
+  .meta({ id: 'ListedEnrollment' });
+
 /** An enrollment with the steps of its passage. */
 export const passageAnswer = enrollmentAnswer.extend({ steps: z.array(stepAnswer) }).meta({ id: 'Passage' });
 

@@ -3,7 +3,9 @@
  * Owns no table: the rows are those of `passages`. In: findings of triggers, requests, and other flows; out: admissions, refusals and
  * ends.
  */
+
 export { answerAdmissions } from './answer-admissions.ts';
+export { enrollmentAnswer } from './answers.ts';
 export { enrolledByHand, unenrolledByHand } from './audited.ts';
 export { isMet } from './door/ask-records.ts';
 export { type EnrollAnswer, enrollRecords } from './enroll.ts';
@@ -26,5 +28,6 @@ export { processInstants } from './process-instants.ts';
 export { retryHeld } from './retry-held.ts';
 export { enrollmentRoutes } from './routes/index.ts';
 export { runSweep } from './run-sweep.ts';
+export { shownTo } from './shown-steps.ts';
 export { sweepLeaving } from './sweep-leaving.ts';
 export { unenroll } from './unenroll.ts';

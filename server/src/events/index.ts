@@ -4,8 +4,10 @@
  * Owns the tables `event_types`, `event_marks`, `visitors`. Rows in: requests; rows out: events, and a change of kind
  * `event` for each, which flows and lists read.
  */
-export { findEventTypes } from './definitions.ts';
+export { eventTypeNames, findEventTypes } from './definitions.ts';
 export type { EventType } from './event-type.ts';
+export { hiddenAnswers } from './hidden-answers.ts';
 export { visitorKeeper } from './occurrences.ts';
 export { raiseActivityEvents } from './raise-activity-events.ts';
 export { eventRoutes } from './routes/index.ts';
+export { nameOfStandard } from './standard-types.ts';

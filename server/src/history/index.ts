@@ -29,5 +29,6 @@ export {
 export { type HistoryRow, selectPropertyHistory } from './property-history.ts';
 export { type EventKey, type EventQuestion, eventsOf, type KeptEvent, selectEvents } from './read-events.ts';
 export { RECENT_CHANGES_MAX, selectRecentValues, type ValuesRow } from './recent-changes.ts';
+export { changesOfRecord } from './record-changes.ts';
 export { BeginAgain, emptyWorld, type Flusher, Store, type StorePorts, type Unit } from './store.ts';
 export { type MovedZone, type ZoneHook, zoneChanger } from './zone-hook.ts';

@@ -25,7 +25,7 @@ export { type MailOrigin, messageIdFor } from './message-id.ts';
 export { contactOf, isToContact, noteMail, noteMails, toHeir } from './note-mails.ts';
 export { loadEmails } from './queries/emails.ts';
 export { mailKeeper } from './queries/mail-keeper.ts';
-export { type DeliveredMail, keepMails, type MailCause } from './queries/mails.ts';
+export { type DeliveredMail, keepMails, type MailCause, mailsOfRecord } from './queries/mails.ts';
 export { type Mailbox, type RenderedEmail, renderEmail } from './render.ts';
 export { mailRoutes } from './routes/index.ts';
 export {

@@ -32,9 +32,16 @@ export { failEnrollment } from './fail.ts';
 export { type ErrorGroup, type GroupKey, groupErrors } from './group-errors.ts';
 export { type LogEvent, type LogRow, selectLogEvents } from './log-events.ts';
 export { noteMailed } from './mailed.ts';
+export { passagesOfRecord, stepsOfRecord } from './of-record.ts';
 export { forgetPaces, handOutTurns, readPaces } from './paces.ts';
 export { type DataPoint, type PerformanceQuery, selectPerformance } from './performance.ts';
-export { findPassage, listPassages, type Passage, type PassageQuery } from './read-passages.ts';
+export {
+  findPassage,
+  listPassages,
+  type Passage,
+  type PassageFilter,
+  type PassageQuery,
+} from './read-passages.ts';
 export { skipStoredWait } from './skip-wait.ts';
 export {
   countInside,

@@ -1,7 +1,7 @@
 import type { End, Trigger, Wait } from '@millrace/core/flow';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
-import type { Db, Fragment } from '../platform/index.ts';
+import type { Db, Fragment, TimePlace } from '../platform/index.ts';
 
 /** A passage as it is stored. */
 export interface Passage {
@@ -21,36 +21,73 @@ export interface Passage {
   readonly dueAt: EpochMillis | null;
 }
 
-export interface PassageQuery {
-  readonly flowId: string;
-  readonly status?: string | undefined;
+export interface PassageFilter {
+  readonly status?: Passage['status'] | undefined;
+  readonly reason?: string | undefined;
+  /** Where it stands, or stood when it ended. */
+  readonly actionId?: string | undefined;
+  readonly objectTypeId?: string | undefined;
   /** The record's present and former ids. */
   readonly recordIds?: readonly string[] | undefined;
-  readonly after?: string | undefined;
+  /** Enrolled from this instant on, and before that one. */
+  readonly from?: EpochMillis | undefined;
+  readonly to?: EpochMillis | undefined;
+}
+
+export interface PassageQuery extends PassageFilter {
+  /** The last passage of the page before. */
+  readonly after?: TimePlace | undefined;
   readonly limit: number;
 }
 
-/** Passages through a flow, newest first, one more than asked for when there are more. */
-export async function listPassages(db: Db, account: AccountId, query: PassageQuery): Promise<Passage[]> {
-  const { flowId, status, recordIds, after, limit } = query;
-  const wanted = db`
-    flow_id = ${flowId}
-    ${status ? db`and status = ${status}::enrollment_status` : db``}
-    ${after ? db`and id < ${after}` : db``}
-    order by id desc limit ${limit + 1}`;
+/**
+ * Passages through flows, the latest enrolled first, one more than asked for when there are more. Those of a record ride
+ * enrollments_by_record, a record has few; those inside a flow enrollments_active, all of them; others each flow's enrollments_by_time, or
+ * enrollments_cut_short, no further than the page.
+ */
+export async function listPassages(
+  db: Db,
+  account: AccountId,
+  flowIds: readonly string[],
+  query: PassageQuery,
+): Promise<Passage[]> {
+  const { status, reason, actionId, objectTypeId, recordIds, from, to, after, limit } = query;
+  const filter = db`
+    ${objectTypeId === undefined ? db`` : db`and object_type_id = ${objectTypeId}`}
+    ${reason === undefined ? db`` : db`and end_reason = ${reason}`}
+    ${actionId === undefined ? db`` : db`and action_id = ${actionId}`}
+    ${from === undefined ? db`` : db`and enrolled_at >= ${from}::timestamptz`}
+    ${to === undefined ? db`` : db`and enrolled_at < ${to}::timestamptz`}
+    ${after === undefined ? db`` : db`and (enrolled_at, id) < (${after.at}::timestamptz, ${after.id}::bigint)`}`;
+  const ofStatus = status === undefined ? db`` : db`and status = ${status}::enrollment_status`;
+  const order = db`order by enrolled_at desc, id desc limit ${limit + 1}`;
+  const flows = db`unnest(${flowIds as string[]}::bigint[]) as flow (id)`;
   const found = recordIds
     ? db`
         select passage.* from unnest(${recordIds as string[]}::bigint[]) as record (object_id) cross join lateral (
           select * from enrollments where account_id = ${account} and record_id = object_id and record_id > 0 offset 0
-        ) as passage where ${wanted}`
-    : db`select * from enrollments where account_id = ${account} and ${wanted}`;
+        ) as passage
+        where flow_id = any(${flowIds as string[]}::bigint[]) ${ofStatus} ${filter} ${order}`
+    : status === 'ACTIVE'
+      ? db`
+          select passage.* from ${flows} cross join lateral (
+            select * from enrollments where account_id = ${account} and flow_id = flow.id and ended = 0 offset 0
+          ) as passage
+          where true ${filter} ${order}`
+      : db`
+          select passage.* from ${flows} cross join lateral (
+            select * from enrollments
+            where account_id = ${account} and flow_id = flow.id
+              and ${status === 'FAILED' || status === 'UNENROLLED' ? db`ended > 0 and status <> 'COMPLETED'` : db`enrolled_at > '-infinity'`}
+              ${ofStatus} ${filter} ${order}
+          ) as passage ${order}`;
   const rows = await db`
-    select ${columns(db)} from (${found}) as passage left join lateral (
+    select ${passageColumns(db)} from (${found}) as passage left join lateral (
       select due_at from due_enrollments
       where account_id = ${account} and flow_id = passage.flow_id and enrollment_id = passage.id
       offset 0
     ) as due on true
-    order by passage.id desc`;
+    order by passage.enrolled_at desc, passage.id desc`;
   return rows as unknown as Passage[];
 }
 
@@ -62,13 +99,14 @@ export async function findPassage(
   flowIds: Fragment,
 ): Promise<Passage | null> {
   const [row] = await db`
-    select ${columns(db)} from (${flowIds}) as flow
+    select ${passageColumns(db)} from (${flowIds}) as flow
     join enrollments passage on passage.account_id = ${account} and passage.flow_id = flow.id and passage.id = ${id}
     left join due_enrollments due on due.account_id = ${account} and due.flow_id = flow.id and due.enrollment_id = passage.id`;
   return (row as Passage | undefined) ?? null;
 }
 
-function columns(db: Db): Fragment {
+/** The columns of a Passage, from `passage` and its row in `due`. */
+export function passageColumns(db: Db): Fragment {
   return db`
     passage.id, passage.flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", status, end_reason as "endReason",
     enrolled_at as "enrolledAt", ended_at as "endedAt", trigger, action_id as "actionId", wait, step_count as "stepCount",

@@ -76,7 +76,7 @@ export function stepFilter(db: Db, filter: StepFilter) {
     ${to === undefined ? db`` : db`and at < ${to}::timestamptz`}`;
 }
 
-function stepViewOf(row: Row): StepView {
+export function stepViewOf(row: Row): StepView {
   return {
     flowId: row['flow_id'] as string,
     enrollmentId: row['enrollment_id'] as string,

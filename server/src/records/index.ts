@@ -6,6 +6,7 @@
 
 export { loadLinks } from './associations/load-links.ts';
 export { associatedSql, knownIdsSql, propertySql } from './criteria-sql.ts';
+export { recordNotFound } from './errors.ts';
 export { findRecords } from './find-records.ts';
 export { flushCompanyDomains } from './flush/flush-company-domains.ts';
 export { flushLinks } from './flush/flush-links.ts';

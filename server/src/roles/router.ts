@@ -22,6 +22,7 @@ import { recordRoutes, recordUses } from '../records/index.ts';
 import { type Access, guardObjectTypes, schemaRoutes } from '../schema/index.ts';
 import { simulationRoutes } from '../simulation/index.ts';
 import { singleSendKeeper, singleSendRoutes } from '../single-sends/index.ts';
+import { timelineRoutes } from '../timeline/index.ts';
 import { healthRoutes } from './health.ts';
 import { homeRoutes } from './home.ts';
 import { JOB_KINDS } from './job-kinds.ts';
@@ -69,6 +70,7 @@ export function registerRoutes(app: App, services: Services): void {
     ...{ store, secrets, redactorOf, sandbox: services.sandbox, performers: services.performers },
     base: services.links.base,
   });
+  timelineRoutes(app, store);
   const flowAccess = {
     open: async (caller: Caller, access: Access) =>
       [...(await visibleFlows(sql, caller, access)).values()].flatMap(({ id, recordsOpen }) =>

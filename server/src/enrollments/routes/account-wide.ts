@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { type VisibleFlow, visibleFlows } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
 import {
   type ErrorGroup,
@@ -8,18 +7,11 @@ import {
   listSteps,
   type StepView,
 } from '../../passages/index.ts';
-import {
-  type AnswerOf,
-  type App,
-  fromBase64url,
-  notFound,
-  page,
-  pageOf,
-  whole,
-} from '../../platform/index.ts';
+import { type AnswerOf, type App, fromBase64url, page, pageOf, whole } from '../../platform/index.ts';
 import { idsOfAnyType } from '../../records/index.ts';
 import { anyStepAnswer, type errorGroupAnswer, errorGroupsAnswer } from '../answers.ts';
 import { shownTo } from '../shown-steps.ts';
+import { chosenFlows, type Flows } from './chosen-flows.ts';
 import { config, id } from './inputs.ts';
 import { stepCursorText, stepMembers, stepsQuery } from './steps-query.ts';
 
@@ -46,7 +38,7 @@ export function accountWideRoutes(app: App, store: Store): void {
   };
   app.get('/millrace/v1/steps', { config, schema: log }, async (request) => {
     const { flowId, objectId, ...query } = request.query;
-    const flows = chosen(await visibleFlows(sql, request.caller), flowId);
+    const flows = await chosenFlows(sql, request.caller, flowId);
     const { accountId } = request.caller;
     const objectIds = objectId === undefined ? undefined : await idsOfAnyType(sql, accountId, objectId);
     const listed = await listSteps(sql, accountId, [...flows.keys()], { ...query, objectIds });
@@ -62,20 +54,11 @@ export function accountWideRoutes(app: App, store: Store): void {
   };
   app.get('/millrace/v1/errors', { config, schema: wrong }, async (request) => {
     const { flowId, ...query } = request.query;
-    const flows = chosen(await visibleFlows(sql, request.caller), flowId);
+    const flows = await chosenFlows(sql, request.caller, flowId);
     const { groups, complete } = await groupErrors(sql, request.caller.accountId, [...flows.keys()], query);
     const { results, ...paging } = page(groups, query.limit, keyText, request);
     return { results: results.map((group) => shownGroup(group, flows)), complete, ...paging };
   });
-}
-
-type Flows = ReadonlyMap<string, VisibleFlow>;
-
-function chosen(flows: Flows, flowId: string | undefined): Flows {
-  if (flowId === undefined) return flows;
-  const flow = flows.get(flowId);
-  if (!flow) throw notFound(`There is no flow ${flowId}.`);
-  return new Map([[flowId, flow]]);
 }
 
 /** Hides the details of steps on records that the caller may not read. */

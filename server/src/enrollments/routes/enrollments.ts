@@ -11,7 +11,6 @@ import {
   notFound,
   page,
   pageOf,
-  pagingQuery,
   resultsOf,
 } from '../../platform/index.ts';
 import { idsOf, readNamed } from '../../records/index.ts';
@@ -24,11 +23,11 @@ import { shownTo } from '../shown-steps.ts';
 import { skipWait } from '../skip-wait.ts';
 import { unenroll } from '../unenroll.ts';
 import { config, flowParams, id } from './inputs.ts';
+import { passageCursor, passagesQuery } from './passages-query.ts';
 import { stepCursorText, stepsQuery } from './steps-query.ts';
 
 /** Records in one request to enroll or unenroll. */
 export const OBJECT_IDS_MAX = 10_000;
-const PAGE_ITEMS = 100;
 
 const ids = z.array(id).min(1).max(OBJECT_IDS_MAX);
 const objectIds = z.strictObject({ objectIds: ids });
@@ -122,21 +121,17 @@ export function passageRoutes(app: App, store: Store): void {
   const list = {
     summary: 'List enrollments, newest first',
     params: flowParams,
-    querystring: z.object({
-      ...pagingQuery(PAGE_ITEMS),
-      status: enrollmentAnswer.shape.status.optional(),
-      objectId: id.optional(),
-    }),
+    querystring: passagesQuery,
     response: { 200: pageOf(enrollmentAnswer) },
   };
   app.get(`${url}/enrollments`, { config, schema: list }, async (request) => {
     const { objectId, ...asked } = request.query;
     const { flowId } = request.params;
     const flow = await requireFlowRecords(store.sql, request.caller, flowId, 'read', 'any');
-    const query = { ...asked, flowId, recordIds: await idsInFlow(request.caller, flow, objectId) };
-    const listed = await listPassages(store.sql, request.caller.accountId, query);
+    const query = { ...asked, recordIds: await idsInFlow(request.caller, flow, objectId) };
+    const listed = await listPassages(store.sql, request.caller.accountId, [flowId], query);
     const found = await presentPassages(store.sql, request.caller, listed);
-    return page(found, query.limit, (enrollment) => enrollment.id, request);
+    return page(found, query.limit, passageCursor, request);
   });
   const params = z.object({ enrollmentId: id });
   const read = {

@@ -1,6 +1,7 @@
 import type { Store } from '../../history/index.ts';
 import type { App } from '../../platform/index.ts';
 import { accountWideRoutes } from './account-wide.ts';
+import { allEnrollmentsRoutes } from './all-enrollments.ts';
 import { passageRoutes } from './enrollments.ts';
 import { explainRoutes } from './explain.ts';
 import { goalRoutes } from './goal.ts';
@@ -9,6 +10,7 @@ import { pinRoutes } from './pins.ts';
 
 /** Routes that the original lacks: a flow's enrollments and their reasons, enrolling by hand and in bulk. */
 export function enrollmentRoutes(app: App, store: Store): void {
+  allEnrollmentsRoutes(app, store);
   passageRoutes(app, store);
   matchingRoutes(app, store);
   explainRoutes(app, store);

@@ -1,7 +1,7 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Unit } from '../../history/index.ts';
-import { type Db, storableText } from '../../platform/index.ts';
+import { type Db, storableText, type TimePlace } from '../../platform/index.ts';
 import type { OutgoingMail } from '../smtp.ts';
 import type { Bounce } from '../smtp-answer.ts';
 
@@ -128,6 +128,31 @@ export async function listMails(
       ${filter.objectIds === undefined ? db`` : db`and record_id = any(${filter.objectIds}::bigint[])`}
       ${filter.flowId === undefined ? db`` : db`and flow_id = ${filter.flowId}`}
     order by id desc limit ${limit}`;
+  return rows as unknown as KeptMail[];
+}
+
+/** The mails to a record in a stretch of time, the latest first. Rides mails_by_record. */
+export async function mailsOfRecord(
+  db: Db,
+  accountId: AccountId,
+  asked: {
+    readonly recordIds: readonly string[];
+    readonly from?: EpochMillis | undefined;
+    readonly to?: EpochMillis | undefined;
+    readonly after?: TimePlace | undefined;
+    readonly limit: number;
+  },
+): Promise<KeptMail[]> {
+  const { recordIds, from, to, after, limit } = asked;
+  const order = db`order by at desc, id desc limit ${limit}`;
+  const rows = await db`
+    select mail.* from unnest(${recordIds as string[]}::bigint[]) as wanted (object_id) cross join lateral (
+      select ${columns(db)} from mails
+      where account_id = ${accountId} and record_id = wanted.object_id and record_id > 0
+        and at >= ${from ?? '-infinity'}::timestamptz and at < ${to ?? 'infinity'}::timestamptz
+        ${after ? db`and (at, id) < (${after.at}::timestamptz, ${after.id}::bigint)` : db``}
+      ${order}
+    ) as mail ${order}`;
   return rows as unknown as KeptMail[];
 }
 

@@ -1,0 +1,42 @@
+import { iso } from '@millrace/core/time';
+import { eventTypeNames, hiddenAnswers, nameOfStandard } from '../../events/index.ts';
+import { selectEvents } from '../../history/index.ts';
+import type { Source } from '../source.ts';
+
+const RANK = 5;
+
+/** What happened to the record, at the instant it happened. */
+export const events: Source = {
+  kind: 'EVENT',
+  rank: RANK,
+  async read({ db, caller, schema, type, id }, { from, to, after, limit }) {
+    const found = await selectEvents(db, caller.accountId, {
+      of: { objectTypeId: type.id, id },
+      eventTypeId: undefined,
+      keys: undefined,
+      properties: {},
+      // Both bounds are exclusive there; instants are whole milliseconds.
+      after: from === undefined ? undefined : from - 1,
+      before: to,
+      order: 'DESCENDING',
+      beyond: after && { occurredAt: after.at, id: after.id },
+      limit,
+    });
+    if (found.length === 0) return [];
+    const names = await eventTypeNames(db, caller.accountId);
+    const isHidden = hiddenAnswers(schema, caller);
+    return found.map(({ id, eventTypeId, occurredAt, properties }) => ({
+      place: { at: occurredAt, rank: RANK, id, number: 0 },
+      entry: {
+        id: `event-${id}`,
+        at: iso(occurredAt),
+        kind: 'EVENT' as const,
+        eventTypeId,
+        eventType: names.get(eventTypeId) ?? nameOfStandard(eventTypeId),
+        properties: Object.fromEntries(
+          Object.entries(properties).filter(([name]) => !isHidden(eventTypeId, name)),
+        ),
+      },
+    }));
+  },
+};
