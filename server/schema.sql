@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (bd86275a98e177c3).
+-- What the migrations make. For reading; written by "npm run generate" (eb63bd70a5bc2ecd).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -357,6 +357,8 @@ create table enrollments (
 ) with (fillfactor=85, autovacuum_vacuum_scale_factor=0.05);
 CREATE UNIQUE INDEX enrollments_active ON enrollments USING btree (account_id, flow_id, record_id) WHERE ended = 0;
 CREATE INDEX enrollments_by_record ON enrollments USING btree (account_id, record_id, flow_id, id) WHERE record_id > 0;
+CREATE INDEX enrollments_by_time ON enrollments USING btree (account_id, flow_id, enrolled_at, id) WHERE enrolled_at > '-infinity'::timestamp with time zone;
+CREATE INDEX enrollments_cut_short ON enrollments USING btree (account_id, flow_id, status, enrolled_at, id) WHERE ended > 0 AND status <> 'COMPLETED'::enrollment_status;
 
 create table erased_addresses (
   account_id bigint not null,
@@ -631,6 +633,7 @@ create table mails (
   constraint mails_account_id_message_id_key UNIQUE (account_id, message_id)
 );
 CREATE INDEX mails_by_effect ON mails USING btree (account_id, effect_id) WHERE effect_id > 0;
+CREATE INDEX mails_by_record ON mails USING btree (account_id, record_id, at, id) WHERE record_id > 0;
 CREATE INDEX mails_by_time ON mails USING btree (account_id, at) WHERE email_id IS NOT NULL;
 
 create table marketing_emails (
