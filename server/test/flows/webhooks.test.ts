@@ -401,3 +401,22 @@ test('a webhook of the older API calls with its credentials', async () => {
   ]);
   expect(JSON.parse(receiver.received[0]!.body)).toMatchObject({ vid: Number(contact) });
 });
+
+test('what the API has no member for is kept and not sent; lint says so', async () => {
+  const before = receiver.received.length;
+  const more = {
+    requestBody: { hello: '{{ enrolled_object.email }}' },
+    headers: [{ name: 'x-a', value: 'b' }],
+  };
+  const flowId = await flowWith(more);
+  const stored = await story.millrace.get(`/automation/v4/flows/${flowId}`);
+  expect(stored.body.actions[0]).toMatchObject(more);
+  const { body } = await story.millrace.get(`/millrace/v1/flows/${flowId}/lint`);
+  const told = body.results.filter(({ code }: Body) => code === 'WEBHOOK_MEMBER_NOT_SENT');
+  expect(told.map(({ path }: Body) => path)).toEqual(['actions[0].requestBody', 'actions[0].headers']);
+  receiver.answers = answering(200);
+  await story.enroll(flowId, await story.givenContact());
+  const [came] = receiver.received.slice(before);
+  expect(came!.headers['x-a']).toBeUndefined();
+  expect(JSON.parse(came!.body)).toHaveProperty('vid');
+});

@@ -26,6 +26,7 @@ import { recordsEnroll } from './records-enroll.ts';
 import { thingsExist } from './things-exist.ts';
 import { tokensAreKnown } from './tokens-are-known.ts';
 import { valuesAreSupported } from './values-are-supported.ts';
+import { webhooksSendWhatTheyCarry } from './webhooks-send-what-they-carry.ts';
 
 export { eventTypesIn } from './events-are-known.ts';
 export type {
@@ -61,6 +62,7 @@ const lints: readonly Lint[] = [
   recordsEnroll,
   mailReachesWhom,
   peopleExist,
+  webhooksSendWhatTheyCarry,
 ];
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];

@@ -197,6 +197,22 @@ describe('lint', () => {
       ['info NO_ENROLLMENT_CRITERIA enrollmentCriteria'],
     ],
     [
+      'a webhook that carries what the API has no member for',
+      first({
+        type: 'WEBHOOK',
+        actionId: '1',
+        method: 'POST',
+        webhookUrl: 'https://hooks.example.test/x',
+        queryParams: [],
+        requestBody: '{}',
+        headers: [],
+      } as { actionId: string }),
+      [
+        'warning WEBHOOK_MEMBER_NOT_SENT actions[0].requestBody',
+        'warning WEBHOOK_MEMBER_NOT_SENT actions[0].headers',
+      ],
+    ],
+    [
       'data sets',
       { enrollmentCriteria: { type: 'DATASET', datasetId: 1, shouldReEnroll: false } },
       ['warning DATASET_NOT_SUPPORTED enrollmentCriteria'],

@@ -7,7 +7,7 @@ import { type SingleConnectionAction, singleConnectionActionSchema } from './sin
 import { type StaticBranchAction, staticBranchActionSchema } from './static-branch.ts';
 import { type WebhookAction, webhookActionSchema } from './webhook.ts';
 
-export type { WebhookAuthSettings } from './webhook.ts';
+export { WEBHOOK_MEMBERS, type WebhookAuthSettings } from './webhook.ts';
 export type {
   AbTestBranchAction,
   CustomCodeAction,

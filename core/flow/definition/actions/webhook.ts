@@ -16,7 +16,7 @@ const authSettingsSchema = z.discriminatedUnion('type', [
 ]);
 export type WebhookAuthSettings = DeepReadonly<z.infer<typeof authSettingsSchema>>;
 
-export const webhookActionSchema = z.object({
+const membersSchema = z.object({
   type: z.literal('WEBHOOK'),
   actionId: actionIdSchema,
   method: z.enum(['CONNECT', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'TRACE']),
@@ -25,4 +25,10 @@ export const webhookActionSchema = z.object({
   authSettings: optional(authSettingsSchema),
   connection: optional(connectionSchema),
 });
-export type WebhookAction = DeepReadonly<z.infer<typeof webhookActionSchema>>;
+export type WebhookAction = DeepReadonly<z.infer<typeof membersSchema>>;
+
+/** The members that the API has. */
+export const WEBHOOK_MEMBERS: ReadonlySet<string> = new Set(Object.keys(membersSchema.shape));
+
+/** Other members pass through, so that lint can say of them that they are not sent; nothing else reads them, and the type has none. */
+export const webhookActionSchema = membersSchema.loose() as unknown as typeof membersSchema;
