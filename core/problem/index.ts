@@ -4,7 +4,7 @@
  */
 export { ARRAY_ITEMS_MAX, OBJECT_MEMBERS_MAX } from './bounds.ts';
 export { nearest } from './near.ts';
-export { type Parsed, parseInput, parseWith } from './parse.ts';
+export { type Parsed, parseInput, parseTolerantly, parseWith } from './parse.ts';
 export { pathOf } from './path.ts';
 export { atMost, PROBLEMS_TOLD_MAX, type Problem } from './problem.ts';
 export { quote } from './quote.ts';

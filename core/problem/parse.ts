@@ -16,6 +16,14 @@ export function parseWith<T>(schema: z.ZodType<T>, input: unknown, at = ''): Par
   return { ok: false, problems: problemsOf(schema, result.error.issues, input, at) };
 }
 
+/** The same, with numbers, booleans and ids in any type that spells them. `input` stays as it is. */
+export function parseTolerantly<T>(schema: z.ZodType<T>, input: unknown, at = ''): Parsed<T> {
+  const result = schema.safeParse(input, { reportInput: true });
+  if (result.success) return { ok: true, value: result.data };
+  const copy = structuredClone(input);
+  return parseWith(schema, putRight(result.error.issues, copy) ? copy : input, at);
+}
+
 /**
  * Reads a client's input: refuses oversized parts before looking inside, and accepts numbers, booleans and ids in any type
  * that spells them. Changes `input` where a member came in a wrong type.

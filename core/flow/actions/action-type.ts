@@ -1,5 +1,5 @@
 import type { CrmSchema } from '../../crm/index.ts';
-import { type Problem, parseWith } from '../../problem/index.ts';
+import { type Problem, parseTolerantly } from '../../problem/index.ts';
 import type { Action, FlowDefinition } from '../definition/index.ts';
 import {
   type Awaited,
@@ -177,7 +177,11 @@ function typeOf<A extends Action, T extends FieldTable, Does>(
   const { fields, refine, compile, foresee, awaits, outputsIn, objectTypeIds, ...described } = defined;
   const schema = refine?.(schemaOf(fields)) ?? schemaOf(fields);
   const read = (action: Action) =>
-    parseWith(schema as FieldsSchema<T>, withoutNulls('fields' in action ? action.fields : {}), 'fields');
+    parseTolerantly(
+      schema as FieldsSchema<T>,
+      withoutNulls('fields' in action ? action.fields : {}),
+      'fields',
+    );
   return {
     ...described,
     ...{ kind, versions, outputs, isFlowControl, waits, reasons, fields, objectTypeIds },

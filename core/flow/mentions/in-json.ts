@@ -1,6 +1,6 @@
 /** The mentions of values, tokens and filters in any JSON. */
 import { filterBranchSchema } from '../../criteria/index.ts';
-import { pathOf } from '../../problem/index.ts';
+import { parseTolerantly, pathOf } from '../../problem/index.ts';
 import { associationSpecSchema } from '../definition/index.ts';
 import { mentionsInCriteria } from './in-criteria.ts';
 import { mentionsInText } from './in-text.ts';
@@ -89,8 +89,8 @@ function textsIn(value: unknown, path: string): [string, string][] {
 /** The bearer of the property: the enrolled record, or its associated records. */
 export function typeBehind(association: unknown, setting: Setting): string | null {
   if (!isObject(association) || Object.keys(association).length === 0) return setting.objectTypeId;
-  const spec = associationSpecSchema.safeParse(association);
-  return (spec.success ? setting.targetOf(spec.data) : undefined) ?? null;
+  const spec = parseTolerantly(associationSpecSchema, association);
+  return (spec.ok ? setting.targetOf(spec.value) : undefined) ?? null;
 }
 
 function isObject(value: unknown): value is Members {

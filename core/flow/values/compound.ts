@@ -1,3 +1,4 @@
+import { parseTolerantly } from '../../problem/index.ts';
 import { RENDERED_CHARACTERS_MAX } from '../../template/index.ts';
 import { type Value, valueSchema } from '../definition/index.ts';
 import { type AllResolved, allOf, found, type Resolved, tooLong } from './resolved.ts';
@@ -36,8 +37,8 @@ function jsonOf(value: Value, each: Each): Json {
       const members = Object.entries(value.values);
       const resolved = allOf(
         members.map(([, member]) => {
-          const inner = valueSchema.safeParse(member);
-          return inner.success ? jsonOf(inner.data, each) : { kind: 'value' as const, value: member };
+          const inner = parseTolerantly(valueSchema, member);
+          return inner.ok ? jsonOf(inner.value, each) : { kind: 'value' as const, value: member };
         }),
       );
       if (resolved.kind !== 'values') return resolved;

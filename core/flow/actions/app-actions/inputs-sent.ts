@@ -1,4 +1,4 @@
-import { quote } from '../../../problem/index.ts';
+import { parseTolerantly, quote } from '../../../problem/index.ts';
 import { type SingleConnectionAction, type Value, valueSchema } from '../../definition/index.ts';
 import type { Ask, RunContext } from '../../engine/index.ts';
 import { type Resolved, resolveText, resolveValue } from '../../values/index.ts';
@@ -79,8 +79,8 @@ function jsonOf(field: unknown, run: RunContext, timeZone: string): Found {
 
 /** A value object; whatever else has a `type` is none. */
 function valueIn(field: object): Value | undefined {
-  const read = valueSchema.safeParse(field);
-  return read.success ? read.data : undefined;
+  const read = parseTolerantly(valueSchema, field);
+  return read.ok ? read.value : undefined;
 }
 
 function resolved(found: Resolved): Found {

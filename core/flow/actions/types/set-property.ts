@@ -118,19 +118,19 @@ export const setProperty = internal({
       outcome: { outcome: 'FAILED', reason: 'UNIQUE_VALUE_TAKEN', next: '2', changes: [] },
     },
     {
-      shows: 'An association type by a number that is written as text.',
+      shows: 'An association type by a text that spells no number; one that spells a number is taken.',
       action: {
         fields: {
           property_name: 'city',
           value: { type: 'STATIC_VALUE', staticValue: 'Ulm' },
-          association: { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: '279' },
+          association: { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 'Primary' },
         },
       },
       outcome: {
         outcome: 'FAILED',
         reason: 'INVALID_CONFIGURATION',
         next: '2',
-        detail: { message: 'fields.association.associationTypeId must be a number, not "279".' },
+        detail: { message: 'fields.association.associationTypeId must be a number, not "Primary".' },
       },
     },
     {
