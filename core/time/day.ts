@@ -26,3 +26,10 @@ export function dayThrough(now: EpochMillis, time: ClockTime, timeZone: string):
   while (instantOn(day.toString(), time, timeZone) > now) day = day.subtract({ days: 1 });
   return day.toString();
 }
+
+/** A day so many days later, or, negative, earlier; at the end of the calendar, its last or first. */
+export function dayPlus(day: Day, days: number): Day {
+  const moved = Temporal.PlainDate.from(day).add({ days });
+  if (moved.year < 1) return '0001-01-01';
+  return moved.year > 9999 ? '9999-12-31' : moved.toString();
+}

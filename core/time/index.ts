@@ -3,7 +3,7 @@
  * Nothing here reads a clock: now is always passed in.
  */
 export { DAYS_OF_WEEK, type DayOfWeek, dayOfWeek, MONTHS, type Month, monthNumber } from './calendar.ts';
-export { type ClockTime, type Day, dayThrough, instantOn } from './day.ts';
+export { type ClockTime, type Day, dayPlus, dayThrough, instantOn } from './day.ts';
 export { type DelaySpec, delayed } from './delay.ts';
 export { firstAt, type Moments } from './first-at.ts';
 export { DAY, type EpochMillis, HOUR, iso, MINUTE, SECOND } from './instant.ts';

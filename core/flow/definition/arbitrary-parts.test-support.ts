@@ -158,6 +158,7 @@ export const enrollmentSchedule = fc.oneof(
     timeOfDay,
   }),
   objectOf({ type: oneOf('YEARLY'), month, dayOfMonth, timeOfDay }),
+  objectOf({ type: oneOf('ONCE'), year: fc.integer({ min: 1, max: 9999 }), month, dayOfMonth, timeOfDay }),
   objectOf({
     type: oneOf('PROPERTY_BASED'),
     dateProperty: word,

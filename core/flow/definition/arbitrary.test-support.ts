@@ -196,10 +196,16 @@ const platformFlow = objectOf(
 export const flowBody: fc.Arbitrary<JsonObject> = fc
   .tuple(fc.oneof(contactFlow, platformFlow), graph)
   .map(([flow, { actions, startActionId }]) => ({
-    ...flow,
+    ...withoutScheduledEvents(flow),
     actions,
     ...(startActionId === undefined ? {} : { startActionId }),
   }));
+
+/** Events go by no schedule. */
+function withoutScheduledEvents({ enrollmentSchedule, ...flow }: JsonObject): JsonObject {
+  const { type } = (flow['enrollmentCriteria'] ?? {}) as JsonObject;
+  return enrollmentSchedule === undefined || type === 'EVENT_BASED' ? flow : { ...flow, enrollmentSchedule };
+}
 
 /** Any JSON but with the member that a server refuses in any body, because it would poison prototypes. */
 function anyJson(maxDepth: number): fc.Arbitrary<Json> {

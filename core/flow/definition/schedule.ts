@@ -1,6 +1,6 @@
 /** Enrollment by the clock. Wall-clock in the account's time zone. */
 import * as z from 'zod';
-import { dayOfMonthSchema, dayOfWeekSchema, monthSchema, timeOfDaySchema } from './dates.ts';
+import { dayOfMonthSchema, dayOfWeekSchema, monthSchema, timeOfDaySchema, yearSchema } from './dates.ts';
 import { type DeepReadonly, flag } from './members.ts';
 
 /** A schedule may lie this far from its date property, in days: a century. Calendars overflow long after. */
@@ -22,6 +22,14 @@ export const enrollmentScheduleSchema = z.discriminatedUnion('type', [
     timeOfDay,
   }),
   z.object({ type: z.literal('YEARLY'), month: monthSchema, dayOfMonth: dayOfMonthSchema, timeOfDay }),
+  /** An addition: the original's API has no name for a date that does not come again. */
+  z.object({
+    type: z.literal('ONCE'),
+    year: yearSchema,
+    month: monthSchema,
+    dayOfMonth: dayOfMonthSchema,
+    timeOfDay,
+  }),
   z.object({
     type: z.literal('PROPERTY_BASED'),
     dateProperty: z.string().min(1),

@@ -4,11 +4,13 @@ import type { Wait } from './wait.ts';
 
 /** The cause of an enrollment. */
 export interface Trigger {
-  readonly kind: 'EVENT' | 'CRITERIA' | 'MANUAL' | 'FLOW';
+  readonly kind: 'EVENT' | 'CRITERIA' | 'SCHEDULE' | 'MANUAL' | 'FLOW';
   /** The event's type and properties, for an enrollment by event. */
   readonly eventTypeId?: string;
   readonly properties?: Readonly<Record<string, string>>;
   readonly changeId?: string;
+  /** The occurrence of the flow's schedule, as an ISO 8601 instant. */
+  readonly scheduledAt?: string;
   /** The action of another flow, and its enrollment, that enrolled the record. */
   readonly by?: { readonly flowId: string; readonly enrollmentId: string; readonly actionId: string };
   /** The flows whose writes led here, one by one; kept when there are many, to show the flows that keep each other going. */

@@ -2,7 +2,13 @@ import { type FlowProgram, type Trigger, unenrollsOf } from '@millrace/core/flow
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../history/index.ts';
-import { type Admission, insertEnrollments, insertRefusals, loadStandings } from '../passages/index.ts';
+import {
+  type Admission,
+  insertEnrollments,
+  insertRefusals,
+  loadStandings,
+  type Standing,
+} from '../passages/index.ts';
 import { type Asked, askRecords } from './door/ask-records.ts';
 import type { Refusal } from './door/rule.ts';
 import { passageRefusal } from './door/rules.ts';
@@ -43,7 +49,7 @@ export async function admit(unit: Unit, applicants: readonly Applicant[]): Promi
     const standing = {
       inside: known?.active || taken.has(key) ? {} : null,
       insideBefore: known ? {} : null,
-      comesAgain: applicant.reEnrolls !== null,
+      comesAgain: applicant.reEnrolls !== null && !hasCome(applicant.reEnrolls, known),
     };
     const refusal = passageRefusal(standing);
     const trigger = known ? applicant.reEnrolls : applicant.enrolls;
@@ -56,6 +62,12 @@ export async function admit(unit: Unit, applicants: readonly Applicant[]): Promi
   }
   await askAndWrite(unit, asking, answers);
   return applicants.map((applicant) => answers.get(applicant)!);
+}
+
+/** Whether an occurrence of the flow's schedule has enrolled the record already: each does so once, whatever is interrupted or moved. */
+function hasCome({ scheduledAt }: Trigger, known: Standing | undefined): boolean {
+  const last = known?.scheduledAt ?? null;
+  return scheduledAt !== undefined && last !== null && last >= scheduledAt;
 }
 
 interface Asking extends Asked {

@@ -23,10 +23,11 @@ const positionAnswer = z
 /** The cause of an enrollment. */
 const triggerAnswer = z
   .strictObject({
-    kind: z.enum(['EVENT', 'CRITERIA', 'MANUAL', 'FLOW']),
+    kind: z.enum(['EVENT', 'CRITERIA', 'SCHEDULE', 'MANUAL', 'FLOW']),
     eventTypeId: z.string().optional(),
     properties: z.record(z.string(), z.string()).optional(),
     changeId: z.string().optional(),
+    scheduledAt: instantAnswer.optional().describe("The occurrence of the flow's schedule"),
     by: z
       .strictObject({ flowId: z.string(), enrollmentId: z.string(), actionId: z.string() })
       .optional()
@@ -119,6 +120,44 @@ export const previewAnswer = z
     sample: z.array(z.strictObject({ objectId: z.string(), properties: z.record(z.string(), z.string()) })),
   })
   .meta({ id: 'Preview' });
+
+export const occurrenceAnswer = z.strictObject({
+  at: instantAnswer,
+  day: z.string().describe('YYYY-MM-DD'),
+  localTime: z.string().describe("On the account's clock: where that skips the time of day, it comes later"),
+  records: z
+    .int()
+    .optional()
+    .describe('Of a schedule by a property: the records that have this day and meet the filters now'),
+});
+
+export const scheduleAnswer = z
+  .strictObject({
+    flowId: z.string(),
+    type: z.string(),
+    isEnabled: z.boolean(),
+    timeZone: z.string(),
+    nextAt: instantAnswer.nullable().describe('Null when none comes, and while the flow is off'),
+    occurrences: z.array(occurrenceAnswer).describe('The next ten; of a flow that is off, as if it were on'),
+    matching: z.int().describe('Records that meet the filters now'),
+    wouldEnroll: z.int().describe('Of these, the ones whom the door would let in'),
+    latest: z
+      .strictObject({
+        at: instantAnswer,
+        status: jobAnswer.shape.status,
+        looked: z.int(),
+        matching: z.int(),
+        enrolled: z.int(),
+        outcomes: z.record(z.string(), z.int()),
+        finishedAt: instantAnswer.nullable(),
+        message: z.string().optional(),
+      })
+      .nullable()
+      .describe(
+        'The occurrence that has come last, and whom it has enrolled; of a schedule by a property always null',
+      ),
+  })
+  .meta({ id: 'Schedule' });
 
 export const conversionAnswer = z
   .strictObject({

@@ -19,7 +19,7 @@ import {
 } from '../triggers/index.ts';
 import { type Admitted, type Applicant, admit } from './admit.ts';
 import type { jobAnswer } from './answers.ts';
-import { criteriaOf } from './triggers-of-flow.ts';
+import { criteriaOf, hasFilters } from './triggers-of-flow.ts';
 
 /** Begins to enroll, in the background, every record that meets the flow's criteria now. 400 for a flow without such. */
 export function startEnrolling(store: Store, caller: Caller, flowId: string): Promise<Sweep> {
@@ -43,16 +43,22 @@ export function requireEnabled({ flowId, isEnabled }: FlowProgram): void {
   throw invalid([{ path: '', code: 'FLOW_TURNED_OFF', message }]);
 }
 
-/** Enrolls the records of a chunk that meet the criteria; one that was inside before comes again only if the flow allows it. */
+/**
+ * Enrolls the records of a chunk that meet the criteria, by hand or since an occurrence of the flow's schedule has come; one that was inside
+ * before comes again only if the flow allows it.
+ */
 export async function enrollChunk(unit: Unit, sweep: Sweep): Promise<Chunk> {
   const reader = (await loadReaders(unit.tx, unit.account)).reader('FLOW', sweep.readerId);
-  if (reader?.reader !== 'FLOW' || reader.triggers.kind !== 'CRITERIA')
+  if (reader?.reader !== 'FLOW' || !hasFilters(reader.triggers))
     return { lastId: null, looked: 0, found: 0, outcomes: {}, unasked: [] };
   const { program, tree, criteria, shouldReEnroll, exits } = reader.triggers;
   const contextOf = await loadTriggerContext(unit.tx, unit.account, new Set());
   const context = contextOf(sweep.objectTypeId);
   const all = await sweptChunk(unit, sweep, { tree, criteria, context });
-  const trigger: Trigger = { kind: 'CRITERIA' };
+  const trigger: Trigger =
+    sweep.occurredAt === null
+      ? { kind: 'CRITERIA' }
+      : { kind: 'SCHEDULE', scheduledAt: iso(sweep.occurredAt) };
   const applicants = all.records
     .filter(({ met }) => met)
     .map(({ id }) => ({

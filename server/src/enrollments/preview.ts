@@ -8,7 +8,7 @@ import { loadTriggerContext, SQL_WORK_MAX } from '../triggers/index.ts';
 import type { previewAnswer } from './answers.ts';
 import type { SqlAtTheDoor } from './door/rule.ts';
 import { DOOR_RULES } from './door/rules.ts';
-import { criteriaOf } from './triggers-of-flow.ts';
+import { criteriaOf, type Filtering } from './triggers-of-flow.ts';
 
 /** Records in a preview. */
 export const PREVIEW_SAMPLE = 10;
@@ -16,49 +16,65 @@ export const PREVIEW_SAMPLE = 10;
 /** The number of records that meet a flow's criteria now, by the outcome of enrolling them. */
 type Preview = AnswerOf<typeof previewAnswer>;
 
+type Param = (value: unknown, type: string) => string;
+
 /** Counts in one statement, whether the flow is on or not; nothing is written. */
 export function preview(store: Store, accountId: AccountId, flowId: string): Promise<Preview> {
   return store.read(accountId, async (unit) => {
     const triggers = await criteriaOf(unit, flowId);
     const { tx, account } = unit;
-    const work = [triggers, ...triggers.exits].reduce((sum, { criteria }) => sum + criteria.sqlWork, 0);
-    if (work > SQL_WORK_MAX) throw tooManyTexts(flowId);
     const { objectTypeId } = triggers.program;
-    const context = (await loadTriggerContext(tx, account, new Set()))(objectTypeId);
-    const params: unknown[] = [];
-    const param = (value: unknown, type: string) => `$${params.push(value)}::${type}`;
-    const met = (tree: Criteria) => compileSql(tree, context, account.now, recordRow('r', params));
-    const refusal = refusalSql({ flowId, comesAgain: triggers.shouldReEnroll, guards: triggers, param, met });
-    const counting = tx.unsafe(
-      `with matching as materialized (
-         select r.id, ${refusal} as refusal from ${liveRecordsSql(param(account.id, 'bigint'), param(objectTypeId, 'text'))}
-           and (${met(triggers.tree)})
-       )
-       select count(*)::int as matching, count(*) filter (where refusal = 'ALREADY_ACTIVE')::int as "alreadyActive",
-              count(*) filter (where refusal = 'ENROLLED_BEFORE')::int as "enrolledBefore",
-              count(*) filter (where refusal not in ('ALREADY_ACTIVE', 'ENROLLED_BEFORE'))::int as refused,
-              array(select id::text from matching order by id limit ${PREVIEW_SAMPLE}) as sample
-       from matching`,
-      params,
-    );
-    const [row] = await namedWhenSlow(`Counting whom the filters of the flow ${flowId} are met by`, counting);
-    const { sample, ...counts } = row as unknown as Omit<Preview, 'sample' | 'wouldEnroll'> & {
-      sample: string[];
-    };
+    const { sample, ...counts } = await countMatching(unit, triggers);
     const images = await loadRecords(
       tx,
       account.id,
       sample.map((id) => ({ objectTypeId, id })),
       'none',
     );
-    const shown = await shownProperties(unit, objectTypeId, triggers.criteria.reads.properties);
+    const shown = await shownProperties(unit, objectTypeId, triggers.criteria?.reads.properties ?? []);
     const byId = new Map(images.map((image) => [image.id, pick(image.properties, shown)]));
     return {
       ...counts,
-      wouldEnroll: counts.matching - counts.alreadyActive - counts.enrolledBefore - counts.refused,
       sample: sample.map((id) => ({ objectId: id, properties: byId.get(id) ?? {} })),
     };
   });
+}
+
+/** The records that meet the flow's filters now, counted by the outcome of enrolling them, and some of their ids. */
+export async function countMatching(
+  { tx, account }: Unit,
+  triggers: Filtering,
+): Promise<Omit<Preview, 'sample'> & { readonly sample: readonly string[] }> {
+  const { flowId, objectTypeId } = triggers.program;
+  const work = [triggers, ...triggers.exits].reduce((sum, { criteria }) => sum + (criteria?.sqlWork ?? 0), 0);
+  if (work > SQL_WORK_MAX) throw tooManyTexts(flowId);
+  const context = (await loadTriggerContext(tx, account, new Set()))(objectTypeId);
+  const params: unknown[] = [];
+  const param: Param = (value, type) => `$${params.push(value)}::${type}`;
+  const met = (tree: Criteria) => compileSql(tree, context, account.now, recordRow('r', params));
+  const refusal = refusalSql({ flowId, comesAgain: triggers.shouldReEnroll, guards: triggers, param, met });
+  const counting = tx.unsafe(
+    `with matching as materialized (
+       select r.id, ${refusal} as refusal from ${liveRecordsSql(param(account.id, 'bigint'), param(objectTypeId, 'text'))}
+         and (${conditionOf(triggers, met, param)})
+     )
+     select count(*)::int as matching, count(*) filter (where refusal is null)::int as "wouldEnroll",
+            count(*) filter (where refusal = 'ALREADY_ACTIVE')::int as "alreadyActive",
+            count(*) filter (where refusal = 'ENROLLED_BEFORE')::int as "enrolledBefore",
+            count(*) filter (where refusal not in ('ALREADY_ACTIVE', 'ENROLLED_BEFORE'))::int as refused,
+            array(select id::text from matching order by id limit ${PREVIEW_SAMPLE}) as sample
+     from matching`,
+    params,
+  );
+  const [row] = await namedWhenSlow(`Counting whom the filters of the flow ${flowId} are met by`, counting);
+  return row as unknown as Omit<Preview, 'sample'> & { sample: string[] };
+}
+
+/** Whom the flow's filters are met by; a schedule by a property comes only for records that have a date. */
+function conditionOf(triggers: Filtering, met: (tree: Criteria) => string, param: Param): string {
+  const filters = triggers.tree ? met(triggers.tree) : 'true';
+  if (triggers.kind !== 'SCHEDULE' || triggers.schedule.type !== 'PROPERTY_BASED') return filters;
+  return `${filters} and r.properties ? ${param(triggers.schedule.dateProperty, 'text')}`;
 }
 
 /** The outcome of the first rule that keeps out a row's record; null without one. */

@@ -62,6 +62,7 @@ function chunkOf(unit: Unit, sweep: Sweep): Promise<Chunk> {
     case 'INSTANTS':
       return sweepInstantsChunk(unit, sweep);
     case 'ENROLL':
+    case 'SCHEDULE':
       return enrollChunk(unit, sweep);
     case 'LEAVE':
       return leaveChunk(unit, sweep);

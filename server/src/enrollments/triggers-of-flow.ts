@@ -15,13 +15,17 @@ export async function triggersOf(unit: Unit, flowId: string): Promise<FlowTrigge
   return flowReader(program, contextOf(program.objectTypeId)).triggers;
 }
 
+/** Triggers that can be asked of every record: filters, or a schedule with filters or without. */
+export type Filtering = Extract<FlowTriggers, { kind: 'CRITERIA' | 'SCHEDULE' }>;
+
+export function hasFilters(triggers: FlowTriggers): triggers is Filtering {
+  return triggers.kind === 'CRITERIA' || triggers.kind === 'SCHEDULE';
+}
+
 /** The same, of a flow with criteria that can be asked of every record; 400 for others. */
-export async function criteriaOf(
-  unit: Unit,
-  flowId: string,
-): Promise<Extract<FlowTriggers, { kind: 'CRITERIA' }>> {
+export async function criteriaOf(unit: Unit, flowId: string): Promise<Filtering> {
   const triggers = await triggersOf(unit, flowId);
-  if (triggers.kind === 'CRITERIA') return triggers;
+  if (hasFilters(triggers)) return triggers;
   throw invalid([
     {
       path: '',

@@ -7,6 +7,8 @@ import { knownIds } from '../records/index.ts';
 /** The standing of a record in a flow: inside now, or formerly. */
 export interface Standing {
   readonly active: boolean;
+  /** The latest occurrence of the flow's schedule that enrolled it, as an ISO 8601 instant in UTC; null when none did. */
+  readonly scheduledAt: string | null;
 }
 
 /**
@@ -20,18 +22,22 @@ export async function loadStandings(
 ): Promise<Map<string, Standing>> {
   if (pairs.length === 0) return new Map();
   const rows = await db`
-    select pair.flow_id, pair.record_id, bool_or(passages.active and known.id = pair.record_id) as active
+    select pair.flow_id, pair.record_id, bool_or(passages.active and known.id = pair.record_id) as active,
+      max(passages.scheduled_at) as scheduled_at
     from unnest(${pairs.map((pair) => pair.flowId)}::bigint[], ${pairs.map((pair) => pair.recordId)}::bigint[])
       as pair (flow_id, record_id)
     cross join lateral (${knownIds(db, account, db`pair.record_id`)}) as known
     cross join lateral (
-      select bool_or(ended = 0) as active from enrollments
+      select bool_or(ended = 0) as active, max(trigger ->> 'scheduledAt') as scheduled_at from enrollments
       where account_id = ${account} and flow_id = pair.flow_id and record_id = known.id and record_id > 0 and entered
     ) as passages
     where passages.active is not null
     group by pair.flow_id, pair.record_id`;
   return new Map(
-    rows.map((row) => [`${row['flow_id']}/${row['record_id']}`, { active: row['active'] as boolean }]),
+    rows.map((row) => [
+      `${row['flow_id']}/${row['record_id']}`,
+      { active: row['active'] as boolean, scheduledAt: row['scheduled_at'] as string | null },
+    ]),
   );
 }
 

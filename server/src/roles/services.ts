@@ -29,7 +29,15 @@ import {
   Wake,
 } from '../platform/index.ts';
 import { MailLinks } from '../preferences/index.ts';
-import { listReferences, loadReaders, moveInstants, sweepList, watchFromNow } from '../triggers/index.ts';
+import {
+  laySchedule,
+  listReferences,
+  loadReaders,
+  moveInstants,
+  moveSchedules,
+  sweepList,
+  watchFromNow,
+} from '../triggers/index.ts';
 import { AHEAD, FLUSHERS } from './flushers.ts';
 import { JOB_KINDS } from './job-kinds.ts';
 import { Metrics } from './metrics/index.ts';
@@ -89,8 +97,8 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
     secrets,
     redactorOf,
     store,
-    changeZone: zoneChanger(store, [moveInstants]),
-    flows: { store, hooks: [pinInside, moveWaiting, watchFromNow, sweepLeaving], policiesHook: movePaced },
+    changeZone: zoneChanger(store, [moveSchedules, moveInstants]),
+    flows: { store, hooks: [pinInside, moveWaiting, watchFromNow, sweepLeaving, laySchedule], policiesHook: movePaced },
     lists: { store, hooks: [sweepList], references: listReferences },
     mailer,
     outgoing,

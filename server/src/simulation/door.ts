@@ -10,7 +10,7 @@ import {
 } from '@millrace/core/criteria';
 import type { Trigger } from '@millrace/core/flow';
 import type { RecordRef } from '@millrace/core/record';
-import type { EpochMillis } from '@millrace/core/time';
+import { dateInZone, type EpochMillis, iso } from '@millrace/core/time';
 import { isMet, rulesOf, type Situation } from '../enrollments/index.ts';
 import { type PassageThen, passagesAt } from '../passages/index.ts';
 import { idsOf } from '../records/index.ts';
@@ -50,7 +50,7 @@ export async function askDoor(door: AtTheDoor): Promise<Entry> {
   const { ref, reader, context, at, asked, answers } = door;
   const { triggers } = reader;
   const exits = triggers.exits.map(({ criteria }) => criteria.reads);
-  const reads = [...reader.reads, ...exits, listReads(triggers.suppressionLists)];
+  const reads = [...reader.reads, ...exits, ...scheduledReads(triggers), listReads(triggers.suppressionLists)];
   const subject = await answers.subjectOf(ref, reads);
   const explained = (tree: Criteria | null) =>
     tree && subject ? explainCriteria(tree, context, subject, at) : null;
@@ -60,6 +60,7 @@ export async function askDoor(door: AtTheDoor): Promise<Entry> {
     record: subject ? 'there' : 'not there',
     isOn: true,
     triggers,
+    next: { at, day: dateInZone(at, context.timeZone) },
     met: criteria && criteria.verdict === 'MET',
     unknownBecause: criteria?.verdict === 'UNKNOWN' ? (criteria.reason ?? null) : null,
     atTheDoor: {
@@ -78,6 +79,8 @@ export async function askDoor(door: AtTheDoor): Promise<Entry> {
         return [{ ...rule, verdict: 'PASSED', message: 'The flow is taken to be on.' }];
       case 'CRITERIA':
         return asked.entry === 'MANUAL' ? [BY_HAND] : [...eventRule(door, event, subject, at), rule];
+      case 'SCHEDULE':
+        return asked.entry === 'MANUAL' ? [] : [COMES_NOW];
       default:
         return [rule];
     }
@@ -97,6 +100,12 @@ const BY_HAND: DoorRule = {
   message: 'The record is enrolled by hand: the filters are not asked.',
 };
 
+const COMES_NOW: DoorRule = {
+  rule: 'SCHEDULE',
+  verdict: 'PASSED',
+  message: 'The schedule is taken to come at the start of the simulation.',
+};
+
 /** A flow without triggers lets nobody in by itself. */
 function isByHandAlone({ reader, asked }: AtTheDoor): boolean {
   return reader.triggers.kind === 'NONE' && asked.entry === 'AUTOMATIC';
@@ -110,7 +119,7 @@ function refusedByHand(rule: DoorRule): DoorRule {
 }
 
 function treeOf(triggers: Exclude<FlowReader['triggers'], { kind: 'NONE' }>): Criteria | null {
-  return triggers.kind === 'CRITERIA' ? triggers.tree : triggers.gate;
+  return triggers.kind === 'EVENT' ? triggers.gate : triggers.tree;
 }
 
 /** The branches for events of the type that was given, asked of it. */
@@ -153,10 +162,11 @@ function eventRule(
     : failed('The event does not meet the filters that the flow has for such events.');
 }
 
-function triggerOf({ reader, asked }: AtTheDoor): Trigger {
+function triggerOf({ reader, asked, at }: AtTheDoor): Trigger {
   if (asked.entry === 'MANUAL') return { kind: 'MANUAL' };
   if (asked.event) return { kind: 'EVENT', ...asked.event };
   if (asked.joinedList !== undefined) return { kind: 'EVENT', eventTypeId: 'joined_list', properties: {} };
+  if (reader.triggers.kind === 'SCHEDULE') return { kind: 'SCHEDULE', scheduledAt: iso(at) };
   return { kind: reader.triggers.kind === 'EVENT' ? 'EVENT' : 'CRITERIA' };
 }
 
@@ -174,6 +184,11 @@ async function passagesOf({ ref, reader, at, state, answers }: AtTheDoor): Promi
 
 function stayOf(passage: PassageThen | undefined) {
   return passage ? { since: passage.enrolledAt } : null;
+}
+
+/** The filters of a schedule are asked when it comes, and by no change. */
+function scheduledReads(triggers: FlowReader['triggers']): Reads[] {
+  return triggers.kind === 'SCHEDULE' && triggers.criteria ? [triggers.criteria.reads] : [];
 }
 
 function listReads(lists: readonly string[]): Reads {

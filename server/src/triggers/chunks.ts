@@ -35,10 +35,10 @@ export interface Swept {
   readonly lastId: string | null;
 }
 
-/** Criteria in both forms. */
+/** Criteria in both forms; null: every record meets them. */
 export interface SweptCriteria {
-  readonly tree: Criteria;
-  readonly criteria: CompiledCriteria;
+  readonly tree: Criteria | null;
+  readonly criteria: CompiledCriteria | null;
   readonly context: CriteriaContext;
 }
 
@@ -58,7 +58,7 @@ const SLOW_MAX = 1_000;
  */
 export async function sweptChunk(unit: Unit, sweep: Sweep, asked: SweptCriteria): Promise<Swept> {
   const key = `${unit.account.id}/${sweep.id}`;
-  const isSlow = asked.criteria.sqlWork > SQL_WORK_MAX || slow.has(key);
+  const isSlow = (asked.criteria?.sqlWork ?? 0) > SQL_WORK_MAX || slow.has(key);
   const records = isSlow ? null : await selectChunk(unit, sweep, asked);
   if (records) return { records, unasked: [], lastId: endOfChunk(records) };
   if (slow.size >= SLOW_MAX) slow.clear();
@@ -73,7 +73,10 @@ async function selectChunk(unit: Unit, sweep: Sweep, asked: SweptCriteria): Prom
       const [before] = await tx`select current_setting('statement_timeout') as timeout`;
       await tx`select set_config('statement_timeout', ${String(CHUNK_STATEMENT_MS)}, true)`;
       const rows = await selectNext(tx, unit, sweep, {
-        met: (params) => compileSql(asked.tree, asked.context, unit.account.now, recordRow('r', params)),
+        met: (params) =>
+          asked.tree
+            ? compileSql(asked.tree, asked.context, unit.account.now, recordRow('r', params))
+            : 'true',
         limit: RECORDS_PER_CHUNK,
       });
       await tx`select set_config('statement_timeout', ${before!['timeout']}, true)`;
@@ -89,7 +92,7 @@ async function askOneByOne(unit: Unit, sweep: Sweep, { criteria }: SweptCriteria
   const { tx, account } = unit;
   const rows = await selectNext(tx, unit, sweep, { met: () => 'false', limit: RECORDS_PER_SLOW_CHUNK });
   const refOf = (id: string) => ({ objectTypeId: sweep.objectTypeId, id });
-  const wanted = rows.map(({ id }) => ({ ref: refOf(id), reads: [criteria.reads] }));
+  const wanted = rows.map(({ id }) => ({ ref: refOf(id), reads: criteria ? [criteria.reads] : [] }));
   const view = await gather(tx, account, wanted, null);
   const turns = new Turns(tx, CHUNK_MS_MAX);
   const records: SweptRecord[] = [];
@@ -102,7 +105,7 @@ async function askOneByOne(unit: Unit, sweep: Sweep, { criteria }: SweptCriteria
     const ref = refOf(id);
     try {
       const subject = subjectAt(ref, view, NOTHING_BEYOND);
-      records.push({ id, inside, met: subject !== null && criteria.met(subject, account.now) });
+      records.push({ id, inside, met: subject !== null && (criteria?.met(subject, account.now) ?? true) });
     } catch (error) {
       unasked.push({ ref, error });
     }

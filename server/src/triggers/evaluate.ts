@@ -1,7 +1,7 @@
 import type { Subject } from '@millrace/core/criteria';
-import type { FlowProgram } from '@millrace/core/flow';
+import type { FlowProgram, Trigger } from '@millrace/core/flow';
 import { type MembershipWrite, type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
-import type { EpochMillis } from '@millrace/core/time';
+import { type EpochMillis, iso } from '@millrace/core/time';
 import type { Since, Unit } from '../history/index.ts';
 import { gather, subjectAt, type View } from '../loading/index.ts';
 import { Turns } from '../platform/index.ts';
@@ -9,7 +9,7 @@ import type { Evaluation } from './evaluation.ts';
 import type { DueInstant } from './instants.ts';
 import { type Around, isQuiet, type Match, match, type Occasion } from './match.ts';
 import { hushJoins, type Move } from './quiet-joins.ts';
-import type { ListReader, Reader } from './reader.ts';
+import type { ListReader, Reader, ScheduleReader } from './reader.ts';
 
 /** A record that enters or leaves a flow. */
 export interface MatchedFlow {
@@ -99,7 +99,7 @@ function evaluateOne(each: Evaluation, view: View, inside: Map<string, boolean>,
   const around = aroundOf(each, image, view);
   if (!around) return NOTHING_FOUND;
   return {
-    flows: each.reader.reader === 'FLOW' ? matchedFlow(each, each.reader.triggers, around) : [],
+    flows: flowsOf(each, around),
     moves: each.reader.reader === 'LIST' ? moveOf(each, each.reader, around, { view, inside }) : [],
     instants: isLast && each.reader.timed.length > 0 ? [instantOf(each, around.after)] : [],
   };
@@ -118,6 +118,32 @@ function aroundOf(each: Evaluation, image: RecordImage, view: View): Around | nu
   if (!after) return null;
   const before = beyond.before === beyond.after ? after : subjectAt(ref, view, beyond.before);
   return { occasion, image, before, beforeAt, after, at };
+}
+
+function flowsOf(each: Evaluation, around: Around): MatchedFlow[] {
+  switch (each.reader.reader) {
+    case 'FLOW':
+      return matchedFlow(each, each.reader.triggers, around);
+    case 'SCHEDULE':
+      return scheduledFlow(each, each.reader, around);
+    case 'LIST':
+      return [];
+  }
+}
+
+/** A record enrolls by its date when an occurrence has come, and it meets the filters then. Changes move the next one only. */
+function scheduledFlow(
+  { ref, at, depth, occasion }: Evaluation,
+  reader: ScheduleReader,
+  { after }: Around,
+): MatchedFlow[] {
+  if (occasion.kind !== 'instant') return [];
+  const occurrence = reader.occurrenceAt(after, at);
+  const { program, criteria, shouldReEnroll } = reader.triggers;
+  if (!occurrence || (criteria && !criteria.met(after, at))) return [];
+  const enrolls: Trigger = { kind: 'SCHEDULE', scheduledAt: iso(occurrence.at) };
+  const found: Match = { enrolls, reEnrolls: shouldReEnroll ? enrolls : null, exits: null, wakes: [] };
+  return [{ program, ref, match: found, at, depth, occasion }];
 }
 
 function matchedFlow(
@@ -166,5 +192,5 @@ function instantOf({ reader, ref, at }: Evaluation, subject: Subject): DueInstan
 
 /** The next instant at which time alone can change a reader's answer on a record; Infinity when it never can. */
 export function holdsUntil(reader: Reader, subject: Subject, at: EpochMillis): EpochMillis {
-  return Math.min(...reader.timed.map((criteria) => criteria.holdsUntil(subject, at)));
+  return Math.min(...reader.timed.map((timed) => timed.holdsUntil(subject, at)));
 }

@@ -5,8 +5,17 @@ import {
   compileCriteria,
   isEmpty,
 } from '@millrace/core/criteria';
-import type { FlowDefinition, FlowProgram, LeaveReason } from '@millrace/core/flow';
-import { type Awaited, awaitedIn } from '@millrace/core/flow';
+import {
+  type Awaited,
+  awaitedIn,
+  type EnrollmentSchedule,
+  enrollsAgain,
+  type FlowDefinition,
+  type FlowProgram,
+  type LeaveReason,
+  scheduledFilters,
+  scheduleOf,
+} from '@millrace/core/flow';
 import type { Problem } from '@millrace/core/problem';
 import { type EventTrigger, eventTrigger, type ReEnrollTrigger, reEnrollTriggers } from './event-trigger.ts';
 import { withKnownLists, withoutRefinements } from './map-filters.ts';
@@ -52,6 +61,14 @@ export type FlowTriggers = {
       readonly joins: readonly CompiledCriteria[];
       readonly refinement: CompiledCriteria | null;
     }
+  | {
+      readonly kind: 'SCHEDULE';
+      readonly schedule: EnrollmentSchedule;
+      /** Whom an occurrence enrolls; null: every record. */
+      readonly tree: Criteria | null;
+      readonly criteria: CompiledCriteria | null;
+      readonly exitsWhenUnmet: boolean;
+    }
   | { readonly kind: 'NONE' }
 );
 
@@ -60,7 +77,7 @@ export interface TriggerContext extends CriteriaContext {
   readonly isKnownList: (listId: string) => boolean;
 }
 
-/** Compiles a flow's criteria of entry and exit. Changes trigger no schedules and datasets. */
+/** Compiles a flow's criteria of entry and exit. With a schedule, its filters are asked when that comes. Datasets trigger nothing. */
 export function compileTriggers(
   program: FlowProgram,
   context: TriggerContext,
@@ -83,6 +100,19 @@ export function compileTriggers(
   };
   for (const list of common.suppressionLists)
     if (!context.isKnownList(list)) problems.push(unknownSuppressionList(list));
+  const schedule = scheduleOf(definition);
+  if (schedule) {
+    const filters = scheduledFilters(definition);
+    return {
+      ...common,
+      kind: 'SCHEDULE',
+      schedule,
+      shouldReEnroll: enrollsAgain(schedule, definition),
+      tree: filters && withKnownLists(filters, context.isKnownList),
+      criteria: filters && compile(filters, 'enrollmentCriteria.listFilterBranch'),
+      exitsWhenUnmet: criteria?.type === 'LIST_BASED' && criteria.unEnrollObjectsNotMeetingCriteria,
+    };
+  }
   switch (criteria?.type) {
     case 'LIST_BASED': {
       const tree = criteria.listFilterBranch;

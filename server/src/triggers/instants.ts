@@ -6,7 +6,7 @@ import type { Db } from '../platform/index.ts';
 
 /** The instant at which a reader evaluates a record again, as time alone can change its answer; Infinity: never. */
 export interface DueInstant {
-  readonly reader: 'FLOW' | 'LIST';
+  readonly reader: 'FLOW' | 'LIST' | 'SCHEDULE';
   readonly readerId: string;
   readonly ref: RecordRef;
   readonly dueAt: EpochMillis;
@@ -24,6 +24,22 @@ export async function saveInstants(unit: Unit, instants: readonly DueInstant[]):
   const never = instants.filter(({ dueAt }) => dueAt >= LATEST);
   if (due.some(({ dueAt }) => dueAt <= unit.account.now)) unit.wake(criteriaInstants);
   await Promise.all([upsert(unit, due), remove(unit, never)]);
+}
+
+/** Forgets the instants of a reader for the records of a range of ids: those that a sweep has looked at anew. */
+export async function forgetInstants(
+  { tx, account }: Unit,
+  {
+    reader,
+    readerId,
+    afterId,
+  }: { readonly reader: string; readonly readerId: string; readonly afterId: string },
+  throughId: string,
+): Promise<void> {
+  await tx`
+    delete from criteria_due
+    where account_id = ${account.id} and reader = ${reader} and reader_id = ${readerId}::bigint
+      and record_id > ${afterId}::bigint and record_id <= ${throughId}::bigint`;
 }
 
 async function upsert(unit: Unit, instants: readonly DueInstant[]): Promise<void> {

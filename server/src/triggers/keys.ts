@@ -18,6 +18,8 @@ export function keysOfReader(reader: Reader): Key[] {
   const type = reader.objectTypeId;
   const read = reader.reads.flatMap((reads) => keysOfReads(reads, type, []));
   if (reader.reader === 'LIST') return [own(createdKey(type)), ...read];
+  // Its filters are asked when an occurrence comes; only the date moves that.
+  if (reader.reader === 'SCHEDULE') return [own(createdKey(type)), own(propertyKey(type, reader.property))];
   const { triggers } = reader;
   const inside = [
     ...triggers.suppressionLists.map((list) => own(listKey(type, list))),
@@ -26,6 +28,7 @@ export function keysOfReader(reader: Reader): Key[] {
     ),
   ];
   switch (triggers.kind) {
+    case 'SCHEDULE':
     case 'NONE':
       return [...inside, ...read];
     case 'EVENT':

@@ -76,6 +76,8 @@ function matchDoors(triggers: FlowTriggers, around: Around): Doors {
   const exit = triggers.exits.find(({ criteria }) => criteria.met(after, at));
   const exits = joinsSuppression(triggers, around) ? 'SUPPRESSED' : (exit?.reason ?? null);
   switch (triggers.kind) {
+    case 'SCHEDULE':
+      return { enrolls: null, reEnrolls: null, exits: exits ?? unmet(triggers, around) };
     case 'NONE':
       return { enrolls: null, reEnrolls: null, exits };
     case 'EVENT': {
@@ -171,6 +173,15 @@ function matchCriteria(triggers: Extract<FlowTriggers, { kind: 'CRITERIA' }>, ar
     reEnrolls: reEnrolls ? trigger : null,
     exits: triggers.exitsWhenUnmet && wasMet && !isMet ? 'CRITERIA_NO_LONGER_MET' : null,
   };
+}
+
+/** The schedule lets records in, and their changes let them out. */
+function unmet(
+  { criteria, exitsWhenUnmet }: Extract<FlowTriggers, { kind: 'SCHEDULE' }>,
+  { before, beforeAt, after, at }: Around,
+): Doors['exits'] {
+  if (!criteria || !exitsWhenUnmet || !before) return null;
+  return criteria.met(before, beforeAt) && !criteria.met(after, at) ? 'CRITERIA_NO_LONGER_MET' : null;
 }
 
 function firesAgain(trigger: ReEnrollTrigger, around: Around): boolean {

@@ -8,7 +8,8 @@ import { type Db, LruCache } from '../platform/index.ts';
 import { loadSchema } from '../schema/index.ts';
 import type { TriggerContext } from './flow-triggers.ts';
 import { keysOfChange, keysOfReader, type Path } from './keys.ts';
-import { flowReader, listReader, type Reader } from './reader.ts';
+import { type FlowReader, flowReader, listReader, type Reader, scheduleReader } from './reader.ts';
+import { selectSchedules } from './schedules/queries.ts';
 import { selectListWatches, selectWatches } from './watches.ts';
 
 /** A reader of a change, and the path from its records to the changed one. */
@@ -86,13 +87,19 @@ export async function loadReaders(db: Db, account: Account): Promise<ReaderIndex
   const contextOf = await loadTriggerContext(db, account, listIds);
   const watches = await selectWatches(db, account.id);
   const listWatches = await selectListWatches(db, account.id);
+  const schedules = new Map(
+    (await selectSchedules(db, account.id)).map((each) => [each.flowId, each.afterDay]),
+  );
   const listKey = [...listIds].join(' ');
   const readers = [
-    ...[...programs.values()].flatMap((program) =>
-      program
-        ? [keptReader(program, contextOf(program.objectTypeId), watches.get(program.flowId), listKey)]
-        : [],
-    ),
+    ...[...programs.values()].flatMap((program): Reader[] => {
+      if (!program) return [];
+      const context = contextOf(program.objectTypeId);
+      const reader = keptReader(program, context, watches.get(program.flowId), listKey);
+      const afterDay = schedules.get(program.flowId);
+      const schedule = afterDay === undefined ? null : scheduleReader(reader, context, afterDay);
+      return schedule ? [reader, schedule] : [reader];
+    }),
     ...lists.flatMap((list) =>
       list.processingType === 'DYNAMIC'
         ? [listReader(list, contextOf(list.objectTypeId), listWatches.get(list.id))]
@@ -105,14 +112,14 @@ export async function loadReaders(db: Db, account: Account): Promise<ReaderIndex
 }
 
 /** The compiled reads of a program, by its other inputs: most flows are unchanged since the last save. */
-const kept = new WeakMap<FlowProgram, { readonly from: string; readonly reader: Reader }>();
+const kept = new WeakMap<FlowProgram, { readonly from: string; readonly reader: FlowReader }>();
 
 function keptReader(
   program: FlowProgram,
   context: TriggerContext,
   afterChange: string | undefined,
   listKey: string,
-): Reader {
+): FlowReader {
   const from = `${afterChange} ${listKey}`;
   const known = kept.get(program);
   if (known?.from === from) return known.reader;

@@ -16,7 +16,7 @@ import { Turns } from '../platform/index.ts';
 import { lockRecords, selectInRange } from '../records/index.ts';
 import { CHUNK_MS_MAX, endOfChunk, RECORDS_PER_CHUNK, sweptChunk, sweptThrough } from './chunks.ts';
 import { holdsUntil } from './evaluate.ts';
-import { type DueInstant, saveInstants } from './instants.ts';
+import { type DueInstant, forgetInstants, saveInstants } from './instants.ts';
 import { joinedBySave } from './quiet-joins.ts';
 import { flowReader, listReader, type Reader } from './reader.ts';
 import { loadReaders, loadTriggerContext } from './reader-index.ts';
@@ -50,7 +50,8 @@ export const watchFromNow: FlowHook = async (unit, { flowId, revisionId, previou
 
 function criteriaText(flow: FlowDefinition): string {
   const exits = flow.type === 'CONTACT_FLOW' ? flow.goalFilterBranch : flow.suppressionFilterBranch;
-  return JSON.stringify([flow.enrollmentCriteria, exits]);
+  // Without its schedule, a flow looks at changes again.
+  return JSON.stringify([flow.enrollmentCriteria, exits, flow.enrollmentSchedule !== undefined]);
 }
 
 const NOTHING_LEFT: Chunk = { lastId: null, looked: 0, found: 0, outcomes: {}, unasked: [] };
@@ -115,13 +116,17 @@ export async function sweepInstantsChunk(unit: Unit, sweep: Sweep): Promise<Chun
   const where = names ? `r.properties ?| $${params.push(names)}::text[]` : 'true';
   const asked = { where, params, most: RECORDS_PER_CHUNK };
   const records = await selectInRange(unit.tx, unit.account.id, sweep, asked);
-  const laid = await findInstants(unit, reader, records, sweep.createdAt);
+  // A schedule knows of itself which days are over; after a move of the zone, an occurrence may have been passed by the clock.
+  const from = reader.reader === 'SCHEDULE' ? Number.NEGATIVE_INFINITY : sweep.createdAt;
+  const laid = await findInstants(unit, reader, records, from);
   const { instants, unasked } = laid;
+  const lastId = laid.lastId ?? endOfChunk(records);
+  if (reader.reader === 'SCHEDULE') await forgetInstants(unit, sweep, lastId ?? sweep.lastId);
   await saveInstants(unit, instants);
   const found = instants.filter(({ dueAt }) => dueAt < Number.POSITIVE_INFINITY).length;
   const looked =
     laid.lastId === null ? records.length : records.findIndex(({ id }) => id === laid.lastId) + 1;
-  return { lastId: laid.lastId ?? endOfChunk(records), looked, found, outcomes: {}, unasked };
+  return { lastId, looked, found, outcomes: {}, unasked };
 }
 
 /** The instants of records, the records that could not be evaluated, and the end of the time. */
@@ -143,7 +148,7 @@ async function findInstants(
 ): Promise<Laid> {
   if (reader.timed.length === 0) return NOTHING_LAID;
   const refs = records.map(({ id }) => ({ objectTypeId: reader.objectTypeId, id }));
-  const reads = reader.timed.map((criteria) => criteria.reads);
+  const reads = reader.timed.map((timed) => timed.reads);
   const view = await gather(
     unit.tx,
     unit.account,

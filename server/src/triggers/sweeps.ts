@@ -5,13 +5,13 @@ import { lastChangeId, type Unit } from '../history/index.ts';
 import type { Db } from '../platform/index.ts';
 import { lastRecordId } from '../records/index.ts';
 
-export type SweepKind = 'LIST' | 'INSTANTS' | 'ENROLL' | 'LEAVE';
+export type SweepKind = 'LIST' | 'INSTANTS' | 'ENROLL' | 'LEAVE' | 'SCHEDULE';
 
 /** Work over all records of a type, for a flow or a list. Counts are of records. */
 export interface Sweep {
   readonly id: string;
   readonly kind: SweepKind;
-  readonly reader: 'FLOW' | 'LIST';
+  readonly reader: 'FLOW' | 'LIST' | 'SCHEDULE';
   readonly readerId: string;
   readonly objectTypeId: string;
   readonly status: 'RUNNING' | 'COMPLETE' | 'CANCELED' | 'FAILED';
@@ -27,6 +27,8 @@ export interface Sweep {
   readonly enrolls: boolean;
   /** The last change before its start; null for one begun by an earlier release. */
   readonly afterChange: string | null;
+  /** The occurrence of a schedule that enrolls by it. */
+  readonly occurredAt: EpochMillis | null;
   readonly createdAt: EpochMillis;
   readonly finishedAt: EpochMillis | null;
 }
@@ -61,11 +63,42 @@ export async function startSweep(
   return row as unknown as Sweep;
 }
 
+/** A sweep that is to begin over the present records. */
+export type NewSweep = Pick<Sweep, 'kind' | 'reader' | 'readerId' | 'objectTypeId' | 'occurredAt'>;
+
+/**
+ * Starts sweeps; one statement for any number. Occurrences of a schedule follow one another; other work takes the place of the same
+ * unfinished one.
+ */
+export async function startSweeps(unit: Unit, sweeps: readonly NewSweep[]): Promise<void> {
+  if (sweeps.length === 0) return;
+  const { tx, account } = unit;
+  unit.wake(runningSweeps);
+  await tx`
+    update sweeps set status = 'CANCELED', finished_at = ${account.now}
+    from unnest(
+      ${sweeps.map(({ kind }) => kind)}::text[], ${sweeps.map(({ reader }) => reader)}::text[],
+      ${sweeps.map(({ readerId }) => readerId)}::bigint[]
+    ) as row (kind, reader, reader_id)
+    where sweeps.account_id = ${account.id} and sweeps.status = 'RUNNING' and sweeps.kind <> 'SCHEDULE'
+      and sweeps.kind = row.kind and sweeps.reader = row.reader and sweeps.reader_id = row.reader_id`;
+  await tx`
+    insert into sweeps (account_id, kind, reader, reader_id, object_type_id, last_id, occurred_at, after_change, created_at)
+    select ${account.id}::bigint, row.kind, row.reader, row.reader_id, row.object_type_id, (${lastRecordId(tx)}), row.occurred_at,
+           (${lastChangeId(tx)}), ${account.now}::timestamptz
+    from unnest(
+      ${sweeps.map(({ kind }) => kind)}::text[], ${sweeps.map(({ reader }) => reader)}::text[],
+      ${sweeps.map(({ readerId }) => readerId)}::bigint[], ${sweeps.map(({ objectTypeId }) => objectTypeId)}::text[],
+      ${sweeps.map(({ occurredAt }) => occurredAt)}::timestamptz[]
+    ) with ordinality as row (kind, reader, reader_id, object_type_id, occurred_at, place)
+    order by row.place`;
+}
+
 /** The next sweep, its row locked. Users wait for lists; enrolling many takes long and comes last. */
 export async function claimSweep(unit: Unit): Promise<Sweep | null> {
   const [row] = await unit.tx`
     select ${columns(unit.tx)} from sweeps where account_id = ${unit.account.id} and status = 'RUNNING'
-    order by kind = 'ENROLL', id limit 1 for update`;
+    order by case kind when 'SCHEDULE' then 1 when 'ENROLL' then 2 else 0 end, id limit 1 for update`;
   return (row as unknown as Sweep | undefined) ?? null;
 }
 
@@ -113,6 +146,32 @@ export async function endSweep(
   return rows.length > 0;
 }
 
+/** Ends the running sweeps of a kind of a reader. */
+export async function endSweepsOf(
+  unit: Unit,
+  { kind, reader, readerId }: Pick<Sweep, 'kind' | 'reader' | 'readerId'>,
+  status: 'CANCELED' | 'FAILED',
+  message: string,
+): Promise<void> {
+  await unit.tx`
+    update sweeps set status = ${status}, message = ${message}, finished_at = ${unit.account.now}
+    where account_id = ${unit.account.id} and kind = ${kind} and reader = ${reader} and reader_id = ${readerId}
+      and status = 'RUNNING'`;
+}
+
+/** The latest sweep of a kind of a reader. Rides sweeps_by_reader. */
+export async function latestSweep(
+  db: Db,
+  account: AccountId,
+  { kind, reader, readerId }: Pick<Sweep, 'kind' | 'reader' | 'readerId'>,
+): Promise<Sweep | null> {
+  const [row] = await db`
+    select ${columns(db)} from sweeps
+    where account_id = ${account} and reader = ${reader} and reader_id = ${readerId} and kind = ${kind}
+    order by id desc limit 1`;
+  return (row as unknown as Sweep | undefined) ?? null;
+}
+
 export async function findSweep(
   db: Db,
   account: AccountId,
@@ -144,5 +203,5 @@ function columns(db: Db) {
   return db`
     id, kind, reader, reader_id as "readerId", object_type_id as "objectTypeId", status, after_id as "afterId",
     last_id as "lastId", after_change as "afterChange", total::int as total, looked::int as looked, found::int as found, outcomes, message, enrolls,
-    created_at as "createdAt", finished_at as "finishedAt"`;
+    occurred_at as "occurredAt", created_at as "createdAt", finished_at as "finishedAt"`;
 }

@@ -5,7 +5,7 @@ import type { FlowCheck } from '../check.ts';
 /** Dates that a flow writes as month and day are in the calendar. Without a year, 29 February is. */
 export const datesExist: FlowCheck = (flow) => [
   ...flow.blockedDates.flatMap((date, index) => ofDate(date, `blockedDates[${index}]`)),
-  ...(flow.enrollmentSchedule?.type === 'YEARLY'
+  ...(flow.enrollmentSchedule?.type === 'YEARLY' || flow.enrollmentSchedule?.type === 'ONCE'
     ? ofDate(flow.enrollmentSchedule, 'enrollmentSchedule')
     : []),
   ...(flow.type === 'CONTACT_FLOW' && flow.eventAnchor?.type === 'STATIC_DATE_ANCHOR'

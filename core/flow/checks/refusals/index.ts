@@ -10,6 +10,7 @@ import { datesExist } from './dates-exist.ts';
 import { flowKeepsItsKind } from './flow-keeps-its-kind.ts';
 import { patternsCanBeRun } from './patterns-can-be-run.ts';
 import { percentagesFit } from './percentages-fit.ts';
+import { schedulesStandAlone } from './schedules-stand-alone.ts';
 import { startActionExists } from './start-action-exists.ts';
 
 export { MAX_LIST_BRANCHES, MAX_STATIC_BRANCHES } from './branch-limits.ts';
@@ -25,5 +26,6 @@ export const refusals: readonly FlowCheck[] = [
   branchLimits,
   percentagesFit,
   datesExist,
+  schedulesStandAlone,
   patternsCanBeRun,
 ];

@@ -77,6 +77,7 @@ export const ruleAnswer = z.strictObject({
     'RECORD_EXISTS',
     'FLOW_ON',
     'CRITERIA',
+    'SCHEDULE',
     'NOT_ACTIVE',
     'RE_ENROLLMENT',
     'NOT_SUPPRESSED',
@@ -121,7 +122,11 @@ export const explanationAnswer = z
     at: instantAnswer,
     answer: z.string().describe('In one sentence'),
     rules: z.array(ruleAnswer).describe('The rules of the door, in the order in which they are asked'),
-    enrollmentType: z.enum(['LIST_BASED', 'EVENT_BASED', 'DATASET', 'MANUAL']),
+    enrollmentType: z.enum(['LIST_BASED', 'EVENT_BASED', 'SCHEDULE', 'DATASET', 'MANUAL']),
+    nextOccurrenceAt: instantAnswer
+      .nullable()
+      .optional()
+      .describe('Of a flow with a schedule: when it comes next for the record'),
     criteria: criteriaAnswer.nullable(),
     events: z.array(explainedEventAnswer).describe('The latest ones that the flow waits for'),
     exits: z.array(z.strictObject({ reason: z.string(), criteria: criteriaAnswer.nullable() })),

@@ -6,8 +6,9 @@ import {
   type CriteriaExplanation,
   explainCriteria,
   type Reads,
+  type Subject,
 } from '@millrace/core/criteria';
-import { type EpochMillis, iso } from '@millrace/core/time';
+import { type EpochMillis, iso, type Occurrence } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import { loadPrograms, loadRevisions, selectRevisionIdAt } from '../../flows/index.ts';
 import type { Store, Unit } from '../../history/index.ts';
@@ -21,6 +22,8 @@ import {
   type FlowTriggers,
   flowReader,
   loadTriggerContext,
+  nextOccurrences,
+  selectSchedules,
   selectWatch,
 } from '../../triggers/index.ts';
 import { isMet } from '../door/ask-records.ts';
@@ -57,7 +60,12 @@ export function explain(
     const recordIds = await idsOf(unit.tx, accountId, { objectTypeId, id: objectId });
     // The record of the past counts, also when it was merged or deleted since.
     const ref = { objectTypeId, id: isPast ? objectId : recordIds[0]! };
-    const reads = [...reader.reads, ...exitReads(triggers), listReads(triggers.suppressionLists)];
+    const reads = [
+      ...reader.reads,
+      ...exitReads(triggers),
+      ...scheduleReads(triggers),
+      listReads(triggers.suppressionLists),
+    ];
     const view = await gather(
       unit.tx,
       unit.account,
@@ -70,7 +78,9 @@ export function explain(
     const explained = (tree: Criteria | null): CriteriaExplanation | null =>
       tree && subject ? explainCriteria(tree, context, subject, at) : null;
     const criteria = explained(treeOf(triggers));
+    const next = await nextFor(unit, triggers, subject, isPast ? at : now);
     const situation: Situation = {
+      next,
       record: subject ? 'there' : 'not there',
       isOn: triggers.program.isEnabled,
       triggers,
@@ -94,7 +104,8 @@ export function explain(
       at: iso(at),
       answer: answerOf(rules, situation),
       rules,
-      enrollmentType: triggers.program.definition.enrollmentCriteria?.type ?? 'MANUAL',
+      enrollmentType: enrollmentTypeOf(triggers),
+      ...(next === undefined ? {} : { nextOccurrenceAt: next ? iso(next.at) : null }),
       criteria,
       events: await eventsFor(unit, reader, context, { ref, recordIds, createdAt, passages, at }),
       exits: triggers.exits.map(({ tree, reason }) => ({ reason, criteria: explained(tree) })),
@@ -102,6 +113,30 @@ export function explain(
       problems: triggers.problems,
     };
   });
+}
+
+/** The next occurrence that would enroll the record, by its schedule as it stands; undefined without a schedule, null when none comes. */
+async function nextFor(
+  { tx, account }: Unit,
+  triggers: FlowTriggers,
+  subject: Subject | null,
+  at: EpochMillis,
+): Promise<Occurrence | null | undefined> {
+  if (triggers.kind !== 'SCHEDULE') return undefined;
+  const [laid] = await selectSchedules(tx, account.id, triggers.program.flowId);
+  const from = {
+    at,
+    afterDay: at === account.now ? (laid?.afterDay ?? null) : null,
+    timeZone: account.timeZone,
+  };
+  return nextOccurrences(triggers.schedule, subject, from, 1)?.[0] ?? null;
+}
+
+function enrollmentTypeOf({
+  kind,
+  program,
+}: FlowTriggers): AnswerOf<typeof explanationAnswer>['enrollmentType'] {
+  return kind === 'SCHEDULE' ? 'SCHEDULE' : (program.definition.enrollmentCriteria?.type ?? 'MANUAL');
 }
 
 /** Empty for a flow that no event enrolls records into. */
@@ -133,6 +168,7 @@ async function readerAt(unit: Unit, flowId: string, at: EpochMillis, now: EpochM
 function treeOf(triggers: FlowTriggers): Criteria | null {
   switch (triggers.kind) {
     case 'CRITERIA':
+    case 'SCHEDULE':
       return triggers.tree;
     case 'EVENT':
       return triggers.gate;
@@ -145,10 +181,26 @@ function stayOf(passage: PassageThen | undefined): Stay | null {
   return passage ? { since: passage.enrolledAt } : null;
 }
 
+function scheduleReads(triggers: FlowTriggers): Reads[] {
+  if (triggers.kind !== 'SCHEDULE') return [];
+  const { criteria, schedule } = triggers;
+  const property = schedule.type === 'PROPERTY_BASED' ? [schedule.dateProperty] : [];
+  return [...(criteria ? [criteria.reads] : []), { ...NOTHING_READ, properties: property }];
+}
+
 function exitReads({ exits }: FlowTriggers): Reads[] {
   return exits.map(({ criteria }) => criteria.reads);
 }
 
 function listReads(lists: readonly string[]): Reads {
-  return { properties: [], history: [], events: [], lists, associations: [], now: false };
+  return { ...NOTHING_READ, lists };
 }
+
+const NOTHING_READ: Reads = {
+  properties: [],
+  history: [],
+  events: [],
+  lists: [],
+  associations: [],
+  now: false,
+};

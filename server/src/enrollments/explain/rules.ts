@@ -1,3 +1,4 @@
+import { iso, type Occurrence } from '@millrace/core/time';
 import type { AnswerOf } from '../../platform/index.ts';
 import type { FlowTriggers } from '../../triggers/index.ts';
 import type { AtTheDoor } from '../door/rule.ts';
@@ -12,6 +13,8 @@ export interface Situation {
   readonly record: 'there' | 'not there';
   readonly isOn: boolean;
   readonly triggers: FlowTriggers;
+  /** Of a flow with a schedule: when it comes next for the record; null: never. */
+  readonly next: Occurrence | null | undefined;
   /** Whether the filters, or the gate of an event flow, are met; null when there are none. */
   readonly met: boolean | null;
   /** Why their answer is unknown; such a record does not come in. */
@@ -38,6 +41,7 @@ export function rulesOf(situation: Situation): Rule[] {
     ),
     rule('FLOW_ON', isOn, 'The flow is on.', 'The flow is off: no record comes in.'),
     criteriaRule(situation),
+    ...scheduleRule(situation),
     ...DOOR_RULES.map((each) => {
       const ruling = each.ask(atTheDoor);
       return { rule: each.name, verdict: VERDICTS[ruling], message: each.tell(ruling, atTheDoor) };
@@ -55,11 +59,16 @@ function criteriaRule({ triggers, met, unknownBecause }: Situation): Rule {
     );
   switch (triggers.kind) {
     case 'NONE':
-      return {
-        rule: 'CRITERIA',
-        verdict: 'NOT_ASKED',
-        message: 'The flow has no triggers: it is entered by hand or from another flow.',
-      };
+      return { rule: 'CRITERIA', verdict: 'NOT_ASKED', message: NO_TRIGGERS[byDataset(triggers)] };
+    case 'SCHEDULE':
+      return met === null
+        ? { rule: 'CRITERIA', verdict: 'NOT_ASKED', message: 'The schedule enrolls every record.' }
+        : rule(
+            'CRITERIA',
+            met,
+            'The record meets the filters that must hold when the schedule comes.',
+            'The record does not meet the filters that must hold when the schedule comes.',
+          );
     case 'EVENT':
       return met === null
         ? {
@@ -83,19 +92,43 @@ function criteriaRule({ triggers, met, unknownBecause }: Situation): Rule {
   }
 }
 
+type Lacking = 'DATASET' | 'NOTHING';
+
+function byDataset({ program }: FlowTriggers): Lacking {
+  return program.definition.enrollmentCriteria?.type === 'DATASET' ? 'DATASET' : 'NOTHING';
+}
+
+const NO_TRIGGERS: Readonly<Record<Lacking, string>> = {
+  NOTHING: 'The flow has no triggers: it is entered by hand or from another flow.',
+  DATASET:
+    'The flow is to be entered from a data set, of which there are none here: it is entered by hand or from another flow.',
+};
+
+function scheduleRule({ triggers, next }: Situation): Rule[] {
+  if (triggers.kind !== 'SCHEDULE') return [];
+  const { schedule } = triggers;
+  const never =
+    schedule.type === 'PROPERTY_BASED'
+      ? `No occurrence comes for the record: its ${schedule.dateProperty} has no value, or the day is over.`
+      : 'The schedule does not come any more.';
+  return [rule('SCHEDULE', next != null, next ? `The schedule comes next at ${iso(next.at)}.` : '', never)];
+}
+
 function rule(name: Rule['rule'], passed: boolean, whenPassed: string, whenFailed: string): Rule {
   return { rule: name, verdict: passed ? 'PASSED' : 'FAILED', message: passed ? whenPassed : whenFailed };
 }
 
 /** The whole in one sentence. */
-export function answerOf(rules: readonly Rule[], { triggers, atTheDoor }: Situation): string {
+export function answerOf(rules: readonly Rule[], { triggers, next, atTheDoor }: Situation): string {
   const inside = rules.find(({ rule, verdict }) => rule === 'NOT_ACTIVE' && verdict === 'FAILED');
   if (inside) return inside.message;
   const failed = rules.find(({ verdict }) => verdict === 'FAILED');
   if (failed) return `It does not come in: ${lowerFirst(failed.message)}`;
   switch (triggers.kind) {
     case 'NONE':
-      return 'It can come in by hand or from another flow; nothing lets it in by itself.';
+      return COMES_BY_HAND[byDataset(triggers)];
+    case 'SCHEDULE':
+      return `It enrolls at the next occurrence of the schedule, ${next ? iso(next.at) : 'which does not come'}.`;
     case 'EVENT':
       return 'It comes in with the next of the events that the flow waits for.';
     case 'CRITERIA':
@@ -103,6 +136,11 @@ export function answerOf(rules: readonly Rule[], { triggers, atTheDoor }: Situat
       return 'It comes in again when one of the re-enrollment triggers fires.';
   }
 }
+
+const COMES_BY_HAND: Readonly<Record<Lacking, string>> = {
+  NOTHING: 'It can come in by hand or from another flow; nothing lets it in by itself.',
+  DATASET: 'It can come in by hand or from another flow; data sets let nobody in here.',
+};
 
 const MET_ALREADY =
   'It meets the filters but is not inside: a record comes in when it comes to meet them, and it met them before the flow looked; enroll all that match to let it in.';

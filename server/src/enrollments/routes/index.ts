@@ -7,12 +7,14 @@ import { explainRoutes } from './explain.ts';
 import { goalRoutes } from './goal.ts';
 import { matchingRoutes } from './matching.ts';
 import { pinRoutes } from './pins.ts';
+import { scheduleRoutes } from './schedule.ts';
 
 /** Routes that the original lacks: a flow's enrollments and their reasons, enrolling by hand and in bulk. */
 export function enrollmentRoutes(app: App, store: Store): void {
   allEnrollmentsRoutes(app, store);
   passageRoutes(app, store);
   matchingRoutes(app, store);
+  scheduleRoutes(app, store);
   explainRoutes(app, store);
   goalRoutes(app, store);
   pinRoutes(app, store);

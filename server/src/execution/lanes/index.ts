@@ -5,12 +5,22 @@ import { instants } from './instants.ts';
 import { jobs } from './jobs.ts';
 import type { Lane } from './lane.ts';
 import { outcomes } from './outcomes.ts';
+import { schedules } from './schedules.ts';
 import { sweeps } from './sweeps.ts';
 
 export type { Lane, LaneEnvironment, OpenLane } from './lane.ts';
 
 /** The lanes, in the order that brings an account to rest soonest: each mostly makes work for later ones. */
-export const LANES: readonly Lane[] = [changes, instants, sweeps, jobs, outcomes, enrollments, effects];
+export const LANES: readonly Lane[] = [
+  changes,
+  instants,
+  schedules,
+  sweeps,
+  jobs,
+  outcomes,
+  enrollments,
+  effects,
+];
 
 /** The rows of all lanes. */
 export const LANE_ROWS = LANES.map(({ rows }) => rows);
