@@ -32,7 +32,7 @@ export interface LintSubject {
 /** The things of the account that the flows name: one statement for each kind, for any number of flows. */
 export async function lintWorlds(
   db: Db,
-  { id: accountId, timeZone, schemaVersion }: Account,
+  { id: accountId, now, timeZone, schemaVersion }: Account,
   schema: CrmSchema,
   subjects: readonly LintSubject[],
 ): Promise<(flow: FlowDefinition) => LintWorld> {
@@ -56,6 +56,7 @@ export async function lintWorlds(
   const known = { form, email: emails, flow, list: lists, owner, user, team, secret };
   const scopes = { contact: '0-1', company: '0-2' };
   const common = {
+    now,
     timeZone,
     hasObjectType: (id) => schema.objectType(id)?.id === id,
     property: (objectTypeId, name) => schema.properties(objectTypeId).get(name),

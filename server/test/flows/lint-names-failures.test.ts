@@ -337,7 +337,7 @@ const NOT_KNOWN_AT_SAVE: Record<string, string> = {
 /** Other words in capitals in the same files. */
 const NO_REASONS = new Set(
   `AB_TEST_BRANCH ACTION_OUTPUT_OBJECT_PROPERTY ACTION_REMOVED APPEND_OBJECT_PROPERTY ASSOCIATION ASSOCIATION_TIMESTAMP COMPLETED
-   CONTACT_FLOW COPY_ASSOCIATION DAYS DESC ENROLLED_OBJECT ENROLLMENT_DATASET_COLUMN ENROLLMENT_EVENT_PROPERTY EVENT END_OF_PATH FAILED
+   CONTACT_FLOW COPY_ASSOCIATION DAYS DESC ENROLLED_OBJECT ENROLLMENT_DATASET_COLUMN SCHEDULE ENROLLMENT_EVENT_PROPERTY EVENT END_OF_PATH FAILED
    FAILURE FETCHED_OBJECT_PROPERTY FIELD_DATA FLOW FLOW_DELETED GOAL_MET INCREMENT LIST LIST_BRANCH MAP MERGED MINUTES HOURS SECONDS WEEKS
    OBJECT_PROPERTY RELATIVE_DATETIME SINGLE_CONNECTION SINGLE_OBJECT_COORDINATES SKIPPED STATIC_APPEND_VALUE STATIC_BRANCH STATIC_VALUE
    STEP_BUDGET_EXCEEDED SUCCEEDED SUCCESS TIMESTAMP UNENROLLED VALUE_MAY_NOT_FIT WRONG_TYPE CRITERIA CRITERIA_NO_LONGER_MET ENGINE_ERROR
@@ -411,6 +411,10 @@ async function lint(flow: Body): Promise<Body[]> {
   expect([answer.status, answer.body.problems]).toEqual([200, []]);
   return answer.body.results;
 }
+
+const scheduled = (schedule: object) => ({
+  enrollmentSchedule: { timeOfDay: { hour: 9, minute: 0 }, ...schedule },
+});
 
 describe('lint', () => {
   test('knows every reason for which a step fails, is skipped or held, or it is said why not', () => {
@@ -511,11 +515,47 @@ describe('lint', () => {
       'enrollmentCriteria',
     ],
     [
-      'a schedule',
-      () =>
-        contactFlow([], manual, { enrollmentSchedule: { type: 'DAILY', timeOfDay: { hour: 9, minute: 0 } } }),
+      'a schedule that is over',
+      () => contactFlow([], manual, scheduled({ type: 'ONCE', year: 2020, month: 'MAY', dayOfMonth: 4 })),
       'warning',
-      'SCHEDULE_NOT_SUPPORTED',
+      'SCHEDULE_IS_OVER',
+      'enrollmentSchedule',
+    ],
+    [
+      'a schedule by a property that is no date',
+      () =>
+        contactFlow([], manual, scheduled({ type: 'PROPERTY_BASED', dateProperty: 'city', daysDelta: 0 })),
+      'error',
+      'WRONG_TYPE',
+      'enrollmentSchedule.dateProperty',
+    ],
+    [
+      'a schedule by a property that there is not',
+      () =>
+        contactFlow([], manual, scheduled({ type: 'PROPERTY_BASED', dateProperty: 'born', daysDelta: 0 })),
+      'error',
+      'UNKNOWN_PROPERTY',
+      'enrollmentSchedule.dateProperty',
+    ],
+    [
+      'a day that months do not have',
+      () => contactFlow([], manual, scheduled({ type: 'MONTHLY_SPECIFIC_DAYS', daysOfMonth: [1, 31] })),
+      'info',
+      'MONTHS_LEFT_OUT',
+      'enrollmentSchedule.daysOfMonth',
+    ],
+    [
+      'a schedule that enrolls each record once',
+      () => contactFlow([], whenMet([isKnown('city')]), scheduled({ type: 'DAILY' })),
+      'info',
+      'ENROLLS_ONCE',
+      'enrollmentSchedule',
+    ],
+    [
+      'a schedule without filters',
+      () => contactFlow([], { ...manual, shouldReEnroll: true }, scheduled({ type: 'DAILY' })),
+      'info',
+      'ENROLLS_EVERYBODY',
       'enrollmentSchedule',
     ],
     [

@@ -1,4 +1,5 @@
 import type { PropertyDefinition } from '../../../property/index.ts';
+import type { EpochMillis } from '../../../time/index.ts';
 import type { ActionProblem, ActionType } from '../../actions/index.ts';
 import type { Action, AssociationSpec, FlowDefinition } from '../../definition/index.ts';
 import type { ListFacts } from '../../engine/index.ts';
@@ -20,6 +21,7 @@ export interface Finding {
 
 /** The things of the account that a flow is checked against. */
 export interface LintWorld {
+  readonly now: EpochMillis;
   readonly timeZone: string;
   hasObjectType(objectTypeId: string): boolean;
   property(objectTypeId: string, name: string): PropertyDefinition | undefined;

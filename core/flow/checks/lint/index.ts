@@ -23,6 +23,7 @@ import { mailReachesWhom } from './mail-reaches-whom.ts';
 import { outputsComeBefore } from './outputs-come-before.ts';
 import { peopleExist } from './people-exist.ts';
 import { recordsEnroll } from './records-enroll.ts';
+import { schedulesCome } from './schedules-come.ts';
 import { thingsExist } from './things-exist.ts';
 import { tokensAreKnown } from './tokens-are-known.ts';
 import { valuesAreSupported } from './values-are-supported.ts';
@@ -60,6 +61,7 @@ const lints: readonly Lint[] = [
   branchesLeadOn,
   branchesHaveADefault,
   recordsEnroll,
+  schedulesCome,
   mailReachesWhom,
   peopleExist,
   webhooksSendWhatTheyCarry,

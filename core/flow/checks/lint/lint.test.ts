@@ -8,6 +8,7 @@ import { type LintWorld, lintFlow } from './index.ts';
 const property = (name: string) =>
   ({ name, type: 'enumeration', readOnlyValue: name === 'locked', calculated: false }) as PropertyDefinition;
 const world: LintWorld = {
+  now: Date.UTC(2026, 0, 1),
   timeZone: 'UTC',
   hasObjectType: (id) => ['0-1', '0-2', '0-3'].includes(id),
   property: (_, name) => (name === 'missing' ? undefined : property(name)),

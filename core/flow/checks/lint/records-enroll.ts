@@ -9,10 +9,13 @@ export const recordsEnroll: Lint = ({ flow }) => {
   const anchor = flow.type === 'CONTACT_FLOW' ? flow.eventAnchor : undefined;
   return [
     ...(criteria?.type === 'DATASET' ? [finding('warning', 'DATASET_NOT_SUPPORTED', PATH, DATASET)] : []),
-    ...(schedule ? [notYet('enrollmentSchedule', 'SCHEDULE_NOT_SUPPORTED', 'Schedules')] : []),
     ...(anchor ? [notYet('eventAnchor', 'EVENT_ANCHOR_NOT_SUPPORTED', 'Event anchors')] : []),
-    ...(criteria && asksNothing(criteria) ? [finding('warning', 'NOBODY_IS_ENROLLED', PATH, NOTHING)] : []),
-    ...(flow.isEnabled && !criteria ? [finding('info', 'NO_ENROLLMENT_CRITERIA', PATH, NONE)] : []),
+    ...(criteria && !schedule && asksNothing(criteria)
+      ? [finding('warning', 'NOBODY_IS_ENROLLED', PATH, NOTHING)]
+      : []),
+    ...(flow.isEnabled && !criteria && !schedule
+      ? [finding('info', 'NO_ENROLLMENT_CRITERIA', PATH, NONE)]
+      : []),
   ];
 };
 
