@@ -98,7 +98,11 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
     redactorOf,
     store,
     changeZone: zoneChanger(store, [moveSchedules, moveInstants]),
-    flows: { store, hooks: [pinInside, moveWaiting, watchFromNow, sweepLeaving, laySchedule], policiesHook: movePaced },
+    flows: {
+      store,
+      hooks: [pinInside, moveWaiting, watchFromNow, sweepLeaving, laySchedule],
+      policiesHook: movePaced,
+    },
     lists: { store, hooks: [sweepList], references: listReferences },
     mailer,
     outgoing,

@@ -50,7 +50,12 @@ export async function askDoor(door: AtTheDoor): Promise<Entry> {
   const { ref, reader, context, at, asked, answers } = door;
   const { triggers } = reader;
   const exits = triggers.exits.map(({ criteria }) => criteria.reads);
-  const reads = [...reader.reads, ...exits, ...scheduledReads(triggers), listReads(triggers.suppressionLists)];
+  const reads = [
+    ...reader.reads,
+    ...exits,
+    ...scheduledReads(triggers),
+    listReads(triggers.suppressionLists),
+  ];
   const subject = await answers.subjectOf(ref, reads);
   const explained = (tree: Criteria | null) =>
     tree && subject ? explainCriteria(tree, context, subject, at) : null;
