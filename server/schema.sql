@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (eb63bd70a5bc2ecd).
+-- What the migrations make. For reading; written by "npm run generate" (75bc3b2d626e6e8a).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -436,6 +436,15 @@ create table flow_revisions (
   constraint flow_revisions_pkey PRIMARY KEY (account_id, flow_id, revision_id),
   constraint flow_revisions_account_id_flow_id_fkey FOREIGN KEY (account_id, flow_id) REFERENCES flows(account_id, id)
 );
+
+create table flow_schedules (
+  account_id bigint not null,
+  flow_id bigint not null,
+  after_day text not null,
+  due_at timestamp with time zone,
+  constraint flow_schedules_pkey PRIMARY KEY (account_id, flow_id)
+);
+CREATE INDEX flow_schedules_by_time ON flow_schedules USING btree (account_id, due_at) WHERE due_at > '-infinity'::timestamp with time zone;
 
 create table flow_watches (
   account_id bigint not null,
@@ -943,8 +952,8 @@ create table sweeps (
   finished_at timestamp with time zone,
   enrolls boolean not null default true,
   after_change bigint,
+  occurred_at timestamp with time zone,
   constraint sweeps_pkey PRIMARY KEY (account_id, id),
-  constraint sweeps_kind_check CHECK (kind = ANY (ARRAY['LIST'::text, 'INSTANTS'::text, 'ENROLL'::text, 'LEAVE'::text])),
   constraint sweeps_status_check CHECK (status = ANY (ARRAY['RUNNING'::text, 'COMPLETE'::text, 'CANCELED'::text, 'FAILED'::text]))
 );
 CREATE INDEX sweeps_by_reader ON sweeps USING btree (account_id, reader, reader_id, id);
