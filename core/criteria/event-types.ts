@@ -34,7 +34,11 @@ const TYPES = {
   EMAIL_LINK_CLICKED: { id: '4-666288', kind: 'FILTERED', properties: [...MAIL, 'hs_click_url'] },
   EMAIL_REPLIED: { id: '4-665538', kind: 'FILTERED', properties: MAIL },
   EMAIL_BOUNCED: { id: '4-5470331', kind: 'FILTERED', properties: MAIL },
-  EMAIL_SUBSCRIPTION_UPDATED: { id: '4-666289', kind: 'FILTERED', properties: MAIL },
+  EMAIL_SUBSCRIPTION_UPDATED: {
+    id: '4-666289',
+    kind: 'FILTERED',
+    properties: [...MAIL, 'hs_subscription_id', 'hs_subscription_status'],
+  },
   /** By the kind of entity (ad, group, campaign, keyword) and of term (id, name, type): `hs_campaign_name`. */
   AD_INTERACTION: { id: '4-1553675', kind: 'FILTERED', properties: ['hs_ad_network', 'hs_campaign_name'] },
   CTA_VIEWED: { id: '4-1555804', kind: 'FILTERED', properties: CTA },

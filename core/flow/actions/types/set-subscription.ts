@@ -109,11 +109,19 @@ export const setSubscription = internal({
             kind: 'updated',
             after: { hs_email_optout: 'false', hs_email_optout_1: 'false', hs_email_optout_2: 'true' },
           },
+          {
+            record: '0-1/101',
+            kind: 'event',
+            after: {
+              eventTypeId: '4-666289',
+              properties: { hs_subscription_id: '1', hs_subscription_status: 'SUBSCRIBED' },
+            },
+          },
         ],
       },
     },
     {
-      shows: 'Out of one type: that is an event, too.',
+      shows: 'Out of one type: that is an event, as coming back is.',
       action: { fields: { channel: 'EMAIL', optState: 'OPT_OUT', subscriptionId: 1 } },
       properties: { email: 'ada@example.test' },
       outcome: {

@@ -96,6 +96,26 @@ describe('a status', () => {
     expect(await story.properties('contacts', id)).toMatchObject({ city: 'Out', state: 'Left' });
   });
 
+  it('tells by the event of coming back, too, and of nothing that was so already', async () => {
+    const back = await story.givenFlow(
+      contactFlow(
+        inARow(setProperty('state', 'Back')),
+        whenEvent('4-666289', [
+          property('hs_subscription_status', 'STRING', 'IS_EQUAL_TO', { value: 'SUBSCRIBED' }),
+        ]),
+      ),
+    );
+    const { email, id } = await subscriber();
+    await set(email, 'UNSUBSCRIBED');
+    await story.settle();
+    expect(await story.enrollments(back)).toHaveLength(0);
+    await set(email, 'SUBSCRIBED');
+    await set(email, 'SUBSCRIBED');
+    await story.settle();
+    expect(await story.enrollments(back)).toHaveLength(1);
+    expect(await story.properties('contacts', id)).toMatchObject({ state: 'Back' });
+  });
+
   it('needs a contact, a subscription type, a state and a channel', async () => {
     const { email } = await subscriber();
     const post = (address: string, body: object) =>
