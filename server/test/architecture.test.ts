@@ -33,6 +33,7 @@ const SERVER_ORDER = [
   'triggers',
   'enrollments',
   'execution',
+  'edit-preview',
   'simulation',
   'timeline',
   'metrics',

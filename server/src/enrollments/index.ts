@@ -5,7 +5,7 @@
  */
 
 export { answerAdmissions } from './answer-admissions.ts';
-export { enrollmentAnswer } from './answers.ts';
+export { enrollmentAnswer, previewAnswer } from './answers.ts';
 export { enrolledByHand, unenrolledByHand } from './audited.ts';
 export { isMet } from './door/ask-records.ts';
 export { type EnrollAnswer, enrollRecords } from './enroll.ts';
@@ -20,14 +20,15 @@ export { criteriaOf as criteriaOfAction, type Decision, decisionOf } from './exp
 export { recordIdOf } from './explain/record-id.ts';
 export { rulesOf, type Situation } from './explain/rules.ts';
 export { movePaced } from './move-paced.ts';
-export { moveWaiting } from './move-waiting.ts';
+export { movedBy, moveWaiting } from './move-waiting.ts';
 export { passageKeeper } from './passage-keeper.ts';
-export { pinInside } from './pin-inside.ts';
+export { haveOtherWays, pinInside } from './pin-inside.ts';
+export { countLeaving, previewOf } from './preview.ts';
 export { processChanges } from './process-changes.ts';
 export { processInstants } from './process-instants.ts';
 export { retryHeld } from './retry-held.ts';
 export { enrollmentRoutes } from './routes/index.ts';
 export { runSweep } from './run-sweep.ts';
 export { shownTo } from './shown-steps.ts';
-export { sweepLeaving } from './sweep-leaving.ts';
+export { mayEnd, sweepLeaving } from './sweep-leaving.ts';
 export { unenroll } from './unenroll.ts';

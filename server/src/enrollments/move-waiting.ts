@@ -19,11 +19,17 @@ export const moveWaiting: FlowHook = async (unit, saved) => {
   if (previous === null) return;
   if (saved.actionsLeftOut) await refuseToEmpty(unit, flowId, previous);
   if (previous.isEnabled && !next.isEnabled) await makeDue(unit, await cancelEffectsOfFlow(unit, flowId));
-  if (hoursChanged(previous, next) || (await isUnwatched(unit, saved)))
-    return makeFlowDue(unit, flowId, null);
-  const changed = saved.edit?.appliesTo === 'NEW_ONLY' ? [] : changedActions(previous, next);
-  if (changed.length > 0 || next.actions.some(canHold)) await makeFlowDue(unit, flowId, changed);
+  const moved = await movedBy(unit, saved);
+  if (moved === null || moved.length > 0 || next.actions.some(canHold))
+    await makeFlowDue(unit, flowId, moved);
 };
+
+/** The actions at which a save of a flow moves those inside; null for everybody. */
+export async function movedBy(unit: Unit, saved: SavedFlow): Promise<readonly string[] | null> {
+  const { previous, next, edit } = saved;
+  if (!previous || !next || hoursChanged(previous, next) || (await isUnwatched(unit, saved))) return null;
+  return edit?.appliesTo === 'NEW_ONLY' ? [] : changedActions(previous, next);
+}
 
 /** A PUT replaces the whole flow, but a body without "actions" was hardly meant to end every passage. */
 async function refuseToEmpty(unit: Unit, flowId: string, { actions }: FlowDefinition): Promise<void> {

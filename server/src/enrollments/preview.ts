@@ -1,13 +1,14 @@
-import { type Criteria, compileSql } from '@millrace/core/criteria';
+import { type CompiledCriteria, type Criteria, compileSql } from '@millrace/core/criteria';
 import type { AccountId } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { recordRow } from '../loading/index.ts';
+import { insideSql } from '../passages/index.ts';
 import { type AnswerOf, type ApiError, invalid, namedWhenSlow } from '../platform/index.ts';
 import { liveRecordsSql, loadRecords } from '../records/index.ts';
-import { loadTriggerContext, SQL_WORK_MAX } from '../triggers/index.ts';
+import { type FlowTriggers, loadTriggerContext, SQL_WORK_MAX } from '../triggers/index.ts';
 import type { previewAnswer } from './answers.ts';
-import type { SqlAtTheDoor } from './door/rule.ts';
-import { DOOR_RULES } from './door/rules.ts';
+import type { DoorRule, SqlAtTheDoor } from './door/rule.ts';
+import { DOOR_RULES, RECORD_RULES } from './door/rules.ts';
 import { criteriaOf, type Filtering } from './triggers-of-flow.ts';
 
 /** Records in a preview. */
@@ -20,42 +21,40 @@ type Param = (value: unknown, type: string) => string;
 
 /** Counts in one statement, whether the flow is on or not; nothing is written. */
 export function preview(store: Store, accountId: AccountId, flowId: string): Promise<Preview> {
-  return store.read(accountId, async (unit) => {
-    const triggers = await criteriaOf(unit, flowId);
-    const { tx, account } = unit;
-    const { objectTypeId } = triggers.program;
-    const { sample, ...counts } = await countMatching(unit, triggers);
-    const images = await loadRecords(
-      tx,
-      account.id,
-      sample.map((id) => ({ objectTypeId, id })),
-      'none',
-    );
-    const shown = await shownProperties(unit, objectTypeId, triggers.criteria?.reads.properties ?? []);
-    const byId = new Map(images.map((image) => [image.id, pick(image.properties, shown)]));
-    return {
-      ...counts,
-      sample: sample.map((id) => ({ objectId: id, properties: byId.get(id) ?? {} })),
-    };
-  });
+  return store.read(accountId, async (unit) => previewOf(unit, await criteriaOf(unit, flowId)));
+}
+
+/** The same by triggers that need not be saved. */
+export async function previewOf(unit: Unit, triggers: Filtering): Promise<Preview> {
+  const { objectTypeId } = triggers.program;
+  const { sample, ...counts } = await countMatching(unit, triggers);
+  const images = await loadRecords(
+    unit.tx,
+    unit.account.id,
+    sample.map((id) => ({ objectTypeId, id })),
+    'none',
+  );
+  const shown = await shownProperties(unit, objectTypeId, triggers.criteria?.reads.properties ?? []);
+  const byId = new Map(images.map((image) => [image.id, pick(image.properties, shown)]));
+  return {
+    ...counts,
+    sample: sample.map((id) => ({ objectId: id, properties: byId.get(id) ?? {} })),
+  };
 }
 
 /** The records that meet the flow's filters now, counted by the outcome of enrolling them, and some of their ids. */
 export async function countMatching(
-  { tx, account }: Unit,
+  unit: Unit,
   triggers: Filtering,
 ): Promise<Omit<Preview, 'sample'> & { readonly sample: readonly string[] }> {
   const { flowId, objectTypeId } = triggers.program;
-  const work = [triggers, ...triggers.exits].reduce((sum, { criteria }) => sum + (criteria?.sqlWork ?? 0), 0);
-  if (work > SQL_WORK_MAX) throw tooManyTexts(flowId);
-  const context = (await loadTriggerContext(tx, account, new Set()))(objectTypeId);
-  const params: unknown[] = [];
-  const param: Param = (value, type) => `$${params.push(value)}::${type}`;
-  const met = (tree: Criteria) => compileSql(tree, context, account.now, recordRow('r', params));
-  const refusal = refusalSql({ flowId, comesAgain: triggers.shouldReEnroll, guards: triggers, param, met });
-  const counting = tx.unsafe(
+  requireLittleWork(flowId, [triggers, ...triggers.exits]);
+  const { param, met, params } = await askingIn(unit, objectTypeId);
+  const at = { flowId, comesAgain: triggers.shouldReEnroll, guards: triggers, param, met };
+  const refusal = refusalSql(DOOR_RULES, at);
+  const counting = unit.tx.unsafe(
     `with matching as materialized (
-       select r.id, ${refusal} as refusal from ${liveRecordsSql(param(account.id, 'bigint'), param(objectTypeId, 'text'))}
+       select r.id, ${refusal} as refusal from ${liveRecordsSql(param(unit.account.id, 'bigint'), param(objectTypeId, 'text'))}
          and (${conditionOf(triggers, met, param)})
      )
      select count(*)::int as matching, count(*) filter (where refusal is null)::int as "wouldEnroll",
@@ -70,6 +69,44 @@ export async function countMatching(
   return row as unknown as Omit<Preview, 'sample'> & { sample: string[] };
 }
 
+/** How many of those inside would have to leave by these triggers now, by the reason. One statement. */
+export async function countLeaving(unit: Unit, triggers: FlowTriggers): Promise<Record<string, number>> {
+  const { objectTypeId, flowId } = triggers.program;
+  if (triggers.exits.length === 0 && triggers.suppressionLists.length === 0) return {};
+  requireLittleWork(flowId, triggers.exits);
+  const { param, met, params } = await askingIn(unit, objectTypeId);
+  const at = { flowId, comesAgain: true, guards: triggers, param, met };
+  const counting = unit.tx.unsafe(
+    `select reason, count(*)::int as leaving from (
+       select ${refusalSql(RECORD_RULES, at)} as reason
+       from ${liveRecordsSql(param(unit.account.id, 'bigint'), param(objectTypeId, 'text'))}
+         and exists (select from ${insideSql('r', param(flowId, 'bigint'))})
+     ) as inside where reason is not null group by reason`,
+    params,
+  );
+  const rows = await namedWhenSlow(`Counting who would have to leave the flow ${flowId}`, counting);
+  return Object.fromEntries(rows.map((row) => [row['reason'] as string, row['leaving'] as number]));
+}
+
+/** How criteria are asked of the rows `r` of a statement, with its parameters. */
+async function askingIn({ tx, account }: Unit, objectTypeId: string) {
+  const context = (await loadTriggerContext(tx, account, new Set()))(objectTypeId);
+  const params: unknown[] = [];
+  return {
+    params,
+    param: (value: unknown, type: string) => `$${params.push(value)}::${type}`,
+    met: (tree: Criteria) => compileSql(tree, context, account.now, recordRow('r', params)),
+  };
+}
+
+function requireLittleWork(
+  flowId: string,
+  asked: readonly { readonly criteria: CompiledCriteria | null }[],
+): void {
+  const work = asked.reduce((sum, { criteria }) => sum + (criteria?.sqlWork ?? 0), 0);
+  if (work > SQL_WORK_MAX) throw tooManyTexts(flowId);
+}
+
 /** Whom the flow's filters are met by; a schedule by a property comes only for records that have a date. */
 function conditionOf(triggers: Filtering, met: (tree: Criteria) => string, param: Param): string {
   const filters = triggers.tree ? met(triggers.tree) : 'true';
@@ -78,8 +115,8 @@ function conditionOf(triggers: Filtering, met: (tree: Criteria) => string, param
 }
 
 /** The outcome of the first rule that keeps out a row's record; null without one. */
-function refusalSql(at: SqlAtTheDoor): string {
-  const cases = DOOR_RULES.flatMap((rule) => {
+function refusalSql(rules: readonly DoorRule[], at: SqlAtTheDoor): string {
+  const cases = rules.flatMap((rule) => {
     const keepsOut = rule.sql(at);
     return keepsOut === null ? [] : [`when ${keepsOut} then '${rule.refusal}'`];
   });

@@ -5,7 +5,7 @@
  * change ever meets a half-saved flow.
  */
 export { requireDefinitionShown } from './access.ts';
-export { performanceAnswer } from './answers.ts';
+export { diffAnswer, performanceAnswer } from './answers.ts';
 export { type FlowInput, inputOf } from './body.ts';
 export { codeOf } from './code-of.ts';
 export { createFlow } from './create-flow.ts';
@@ -13,14 +13,18 @@ export { deleteFlow } from './delete-flow.ts';
 export { flowRefused } from './errors.ts';
 export type { FlowService } from './flow-service.ts';
 export type { FlowHook, SavedFlow } from './hooks.ts';
+export { openFlowToLook } from './open-flow.ts';
 export type { ChangedPolicies, PoliciesHook } from './policies-hook.ts';
 export { listEnabledFlows, loadPrograms, loadRevisions } from './programs.ts';
+export { readEdit } from './proposed-edit.ts';
 export { selectFlowId, selectFlowIds, selectLegacyFlowIds, selectLegacyId } from './queries/legacy-ids.ts';
 export { deletePins, insertPins, selectPins } from './queries/pins.ts';
 export { flowIds, flowsWithActionType } from './queries/read.ts';
 export { selectRevisionIdAt } from './queries/revisions.ts';
 export { readFlow, readFlows, requireFlow, requireFlowRecords } from './read-flows.ts';
 export { closedRevisions, readRevision } from './read-revision.ts';
+export { editQuery, inputIn } from './routes/flow-io.ts';
 export { automationRoutes } from './routes/index.ts';
+export { appliesToOf } from './save-revision.ts';
 export { storedDefinition } from './stored-definition.ts';
 export { type VisibleFlow, visibleFlows } from './visible-flows.ts';

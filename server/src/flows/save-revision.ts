@@ -51,8 +51,7 @@ export async function saveRevision(
   });
   await noteAudit(unit, caller, ...savedFlow(flow, saved, revision.save));
   const { actionsLeftOut = false } = revision;
-  const { document: policies } = await selectPolicies(tx, account.id, flow.id);
-  const appliesTo = revision.appliesTo ?? policies?.editsApplyTo ?? 'EVERYBODY';
+  const appliesTo = await appliesToOf(unit, flow.id, revision.appliesTo);
   await runHooks(hooks, unit, {
     flowId: flow.id,
     revisionId: saved.revisionId,
@@ -62,4 +61,15 @@ export async function saveRevision(
     edit: { replaces: flow.revisionId, appliesTo },
   });
   return { ...saved, definition };
+}
+
+/** Whom a save is for: as it says, else as the policies of the flow do. */
+export async function appliesToOf(
+  { tx, account }: Unit,
+  flowId: string,
+  wished: AppliesTo | undefined,
+): Promise<AppliesTo> {
+  if (wished) return wished;
+  const { document } = await selectPolicies(tx, account.id, flowId);
+  return document?.editsApplyTo ?? 'EVERYBODY';
 }

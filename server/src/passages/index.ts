@@ -65,4 +65,10 @@ export {
   type SavedEnrollment,
   saveEnrollments,
 } from './turns.ts';
+export {
+  countStanding,
+  type Standing as StandingEnrollment,
+  type StandingAt,
+  selectStanding,
+} from './waiting.ts';
 export { wakeWaiting } from './wakes.ts';

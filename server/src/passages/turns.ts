@@ -36,10 +36,11 @@ export async function claimDue(
       offset 0 for update
     ) as enrollment
     where enrollment.ended = 0`;
-  return rows.map(claimedOf);
+  return rows.map((row) => stateOf<ClaimedEnrollment>(row));
 }
 
-function claimedOf(row: Record<string, unknown>): ClaimedEnrollment {
+/** An enrollment from its row. */
+export function stateOf<State extends EnrollmentState>(row: Record<string, unknown>): State {
   const { objectTypeId, recordId, outputs, ...rest } = row as {
     objectTypeId: string;
     recordId: string;
@@ -49,7 +50,7 @@ function claimedOf(row: Record<string, unknown>): ClaimedEnrollment {
     ...rest,
     record: { objectTypeId, id: recordId },
     outputs: outputs ?? {},
-  } as unknown as ClaimedEnrollment;
+  } as unknown as State;
 }
 
 /** An enrollment as stored after its turn. */

@@ -2,6 +2,7 @@ import { accountRoutes } from '../accounts/index.ts';
 import { appActionRoutes } from '../app-actions/index.ts';
 import { auditRoutes } from '../audit/index.ts';
 import { codeRoutes } from '../code/index.ts';
+import { editPreviewRoutes } from '../edit-preview/index.ts';
 import { effectRoutes } from '../effects/index.ts';
 import { enrollmentRoutes, passageKeeper, retryHeld } from '../enrollments/index.ts';
 import { eventRoutes, visitorKeeper } from '../events/index.ts';
@@ -65,6 +66,7 @@ export function registerRoutes(app: App, services: Services): void {
   });
   automationRoutes(app, flows);
   legacyRoutes(app, flows, secrets);
+  editPreviewRoutes(app, store);
   enrollmentRoutes(app, store);
   simulationRoutes(app, {
     ...{ store, secrets, redactorOf, sandbox: services.sandbox, performers: services.performers },

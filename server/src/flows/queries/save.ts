@@ -1,6 +1,6 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
-import type { Author, Tx } from '../../platform/index.ts';
+import type { Author, Fragment, Tx } from '../../platform/index.ts';
 import { columns, type FlowRow, type LockedFlow } from './flow-row.ts';
 
 /** The columns that a save writes. */
@@ -42,11 +42,26 @@ export async function insertFlow(
 }
 
 /** The flow with its text, its row locked until the transaction ends. */
-export async function lockFlow(
+export function lockFlow(
   tx: Tx,
   accountId: AccountId,
   id: string,
   state: 'live' | 'deleted',
+): Promise<LockedFlow | undefined> {
+  return selectToSave(tx, accountId, id, state, tx`for update`);
+}
+
+/** The same of a live flow that is only to be looked at. */
+export function lookAtFlow(tx: Tx, accountId: AccountId, id: string): Promise<LockedFlow | undefined> {
+  return selectToSave(tx, accountId, id, 'live', tx``);
+}
+
+async function selectToSave(
+  tx: Tx,
+  accountId: AccountId,
+  id: string,
+  state: 'live' | 'deleted',
+  lock: Fragment,
 ): Promise<LockedFlow | undefined> {
   const [row] = await tx`
     select ${columns(tx)}, used_action_ids as "usedActionIds", (
@@ -55,7 +70,7 @@ export async function lockFlow(
     ) as definition
     from flows flow
     where account_id = ${accountId} and id = ${id} and (deleted_at is not null) = ${state === 'deleted'}
-    for update`;
+    ${lock}`;
   return row as unknown as LockedFlow | undefined;
 }
 

@@ -22,7 +22,7 @@ export const TAGS: readonly {
   { name: 'Automation, older', paths: /^\/automation\//, description: 'What older clients call.' },
   {
     name: 'Revisions and advice',
-    paths: /^\/millrace\/v1\/flows\/(lint|deleted|\{flowId\}\/(lint|diff|revisions|undelete))/,
+    paths: /^\/millrace\/v1\/flows\/(lint|deleted|\{flowId\}\/(lint|diff|revisions|undelete|edit-preview))/,
     description:
       'What a flow was, what changed, and what to look at before it runs. The original has none of this.',
   },
