@@ -7,8 +7,8 @@ export { BATCH_LIMITS, type BatchLimits, type BatchReport, runBatch } from './ba
 export { LANE_ROWS } from './lanes/index.ts';
 export { type ClockService, moveClock, settleAccount } from './move-clock.ts';
 export { releaseAbandonedClocks, releaseClocksSoon } from './release-clocks.ts';
-export { clockRoutes } from './routes.ts';
 export { removedActions } from './removed-actions.ts';
+export { clockRoutes } from './routes.ts';
 export { BATCH_ENROLLMENTS, runDue } from './run-due.ts';
 export { type StepTally, UNOBSERVED, type WorkObserver } from './work-observer.ts';
 export { Worker, type WorkerOptions } from './worker.ts';
