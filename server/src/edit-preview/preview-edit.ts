@@ -8,7 +8,7 @@ import {
   type FlowProgram,
 } from '@millrace/core/flow';
 import { loadAppActions } from '../app-actions/index.ts';
-import { countLeaving, haveOtherWays, mayEnd, movedBy, previewOf } from '../enrollments/index.ts';
+import { countLeaving, hasFilters, haveOtherWays, mayEnd, movedBy, previewOf } from '../enrollments/index.ts';
 import {
   appliesToOf,
   type FlowInput,
@@ -84,8 +84,7 @@ export async function previewEdit(
         fates: withStaying(at, fates.get(at.actionId) ?? [], isComplete),
       })),
       leaving: next.isEnabled && mayEnd(previous, next) ? await countLeaving(unit, triggers) : null,
-      matching:
-        comesToMatch(previous, next) && triggers.kind === 'CRITERIA' ? await previewOf(unit, triggers) : null,
+      matching: comesToMatch(previous, next) && hasFilters(triggers) ? await previewOf(unit, triggers) : null,
     };
   });
 }
@@ -109,7 +108,8 @@ async function triggersOf({ tx, account }: Unit, program: FlowProgram): Promise<
 
 function comesToMatch(previous: FlowDefinition, next: FlowDefinition): boolean {
   if (!next.isEnabled) return false;
-  const criteria = (flow: FlowDefinition) => JSON.stringify(flow.enrollmentCriteria ?? null);
+  const criteria = (flow: FlowDefinition) =>
+    JSON.stringify([flow.enrollmentCriteria ?? null, flow.enrollmentSchedule ?? null]);
   return !previous.isEnabled || criteria(previous) !== criteria(next);
 }
 

@@ -31,4 +31,5 @@ export { enrollmentRoutes } from './routes/index.ts';
 export { runSweep } from './run-sweep.ts';
 export { shownTo } from './shown-steps.ts';
 export { mayEnd, sweepLeaving } from './sweep-leaving.ts';
+export { hasFilters } from './triggers-of-flow.ts';
 export { unenroll } from './unenroll.ts';
