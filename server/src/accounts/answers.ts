@@ -95,6 +95,10 @@ export const settingsAnswer = z
       trackOpens: z.boolean(),
       trackClicks: z.boolean(),
       marketingContactsOnly: z.boolean(),
+      sender: z
+        .strictObject({ name: z.string(), address: z.string(), replyTo: z.string().nullable() })
+        .nullable()
+        .describe('Who mails to people of the account come from, and marketing emails that name nobody'),
     }),
     company: z
       .strictObject({

@@ -9,10 +9,25 @@ export interface EmailSettings {
   readonly trackClicks: boolean;
   /** Whether only contacts are mailed who are set as marketing contacts. */
   readonly marketingContactsOnly: boolean;
+  /** Who mails to people of the account come from, and marketing emails that name nobody; null: `no-reply@localhost`. */
+  readonly sender: Sender | null;
+}
+
+/** The sender of a mail. */
+export interface Sender {
+  readonly name: string;
+  readonly address: string;
+  /** Where answers go, if not to the address. */
+  readonly replyTo: string | null;
 }
 
 /** Tracking as in the original. The original's marketing contacts are a matter of its prices, so they count only where asked for. */
-const USUAL: EmailSettings = { trackOpens: true, trackClicks: true, marketingContactsOnly: false };
+const USUAL: EmailSettings = {
+  trackOpens: true,
+  trackClicks: true,
+  marketingContactsOnly: false,
+  sender: null,
+};
 
 /** The sender of marketing emails as the law wants to see it: in their footer. Empty where unknown. */
 export interface Company {

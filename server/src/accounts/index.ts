@@ -17,7 +17,13 @@ export type { AccountsService, ZoneChange } from './accounts-service.ts';
 export { appsAmong, holdApp, readAppSecrets } from './apps.ts';
 export { type Authenticator, authenticator } from './authenticate.ts';
 export { advanceClockTo, heldClocks, holdClock, releaseClock } from './clock.ts';
-export { type Company, type EmailSettings, type MailSettings, readMailSettings } from './email-settings.ts';
+export {
+  type Company,
+  type EmailSettings,
+  type MailSettings,
+  readMailSettings,
+  type Sender,
+} from './email-settings.ts';
 export { ensureFirstAccount } from './first.ts';
 export {
   backlogOf,

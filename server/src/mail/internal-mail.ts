@@ -1,18 +1,24 @@
 import type { View } from '@millrace/core/template';
+import type { Sender } from '../accounts/index.ts';
 import { isAddress } from './address.ts';
 import { type ComposedMail, type Composition, notSent, refuseEmail, rendering } from './compose.ts';
 import type { MarketingEmail } from './email.ts';
 import { htmlToText } from './html-to-text.ts';
-import { DEFAULT_SENDER, type RenderOptions, renderEmail, subjectLine } from './render.ts';
+import { mailboxOf, type RenderOptions, renderEmail, subjectLine } from './render.ts';
 
 /** A mail to people of the account, whose texts are filled in. */
 export function composeNotice(
   { subject, html }: { readonly subject: string; readonly html: string },
   to: string,
+  sender: Sender | null,
 ): Composition {
   if (!isAddress(to)) return noAddress(to);
   const texts = { subject: subjectLine(subject), html: html === '' ? null : html, text: htmlToText(html) };
-  return { ok: true, mail: { ...texts, ...internal(to), from: DEFAULT_SENDER, replyTo: [] } };
+  const from = mailboxOf(sender);
+  return {
+    ok: true,
+    mail: { ...texts, ...internal(to), from, replyTo: sender?.replyTo ? [sender.replyTo] : [] },
+  };
 }
 
 /** A marketing email to an address that is no contact's: nothing that a contact has said or done keeps it back. */

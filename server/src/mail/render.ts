@@ -7,7 +7,7 @@ import {
   type View,
   valuesIn,
 } from '@millrace/core/template';
-import type { Company } from '../accounts/index.ts';
+import type { Company, Sender } from '../accounts/index.ts';
 import type { PreferenceLinks } from '../preferences/index.ts';
 import type { MarketingEmail } from './email.ts';
 import { RenderError } from './errors.ts';
@@ -37,8 +37,12 @@ export interface Mailbox {
 /** RFC 5322 lines end at 998 characters; no contact reads a subject of that length. */
 export const SUBJECT_CHARACTERS_MAX = 998;
 
-/** The sender of an email that names none. */
+/** The sender of a mail that names none, in an account that has said nothing. */
 export const DEFAULT_SENDER: Mailbox = { name: 'Millrace', address: 'no-reply@localhost' };
+
+export function mailboxOf(sender: Sender | null): Mailbox {
+  return sender === null ? DEFAULT_SENDER : { name: sender.name, address: sender.address };
+}
 
 /** The options that an email renders with, beside the values. */
 export interface RenderOptions {
@@ -49,6 +53,8 @@ export interface RenderOptions {
   readonly links?: PreferenceLinks | undefined;
   /** The sender as the footer says it. */
   readonly company?: Company | null;
+  /** Who it comes from where the email names nobody. */
+  readonly usualSender?: Sender | null;
   /** Whether links are put below a mail whose template has none; not below what is no marketing. */
   readonly footer?: 'where needed' | 'never';
 }
@@ -60,14 +66,17 @@ export function renderEmail(email: MarketingEmail, view: View, options: RenderOp
     budget = new Budget(),
     links,
     company = null,
+    usualSender = null,
     footer = 'where needed',
   } = options;
+  const usual = mailboxOf(usualSender);
   const rendering: Rendering = { valueAt: valuesIn(view, shownAs), budget };
   const { subject, html, plainText, fromName, fromAddress, replyTo } = prepared(email);
   const address = oneLine(fromAddress(rendering, 'text'));
   const name = oneLine(fromName(rendering, 'text'));
-  const from = address === '' ? { ...DEFAULT_SENDER, name: name || DEFAULT_SENDER.name } : { name, address };
-  const answersTo = oneLine(replyTo(rendering, 'text')) || null;
+  const from = address === '' ? { ...usual, name: name || usual.name } : { name, address };
+  const usualReplyTo = address === '' ? (usualSender?.replyTo ?? null) : null;
+  const answersTo = oneLine(replyTo(rendering, 'text')) || usualReplyTo;
   const inBody = {
     budget,
     valueAt: valuesIn(

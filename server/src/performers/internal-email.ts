@@ -1,6 +1,6 @@
 import type { AskOf, Person } from '@millrace/core/flow';
 import { Budget } from '@millrace/core/template';
-import type { AccountId } from '../accounts/index.ts';
+import type { AccountId, Sender } from '../accounts/index.ts';
 import type { ClaimedEffect, Performer, RecordSource } from '../effects/index.ts';
 import { composeFor, composeNotice, type DeliveredMail, keepMails } from '../mail/index.ts';
 import { loadPeople } from '../people/index.ts';
@@ -49,8 +49,9 @@ async function internalMails(
 ): Promise<(effect: ClaimedEffect, budget: Budget) => MailOrNot> {
   const people = await loadAddressees(db, accountId, effects);
   const emails = await loadRecipients(db, accountId, effects.filter(isOfEmail), records);
+  const { sender } = emails.settings.email;
   return (effect, budget) =>
-    isOfEmail(effect) ? emailTo(effect, emails, budget) : noticeTo(effect, people.get(effect));
+    isOfEmail(effect) ? emailTo(effect, emails, budget) : noticeTo(effect, people.get(effect), sender);
 }
 
 function isOfEmail({ request }: ClaimedEffect): boolean {
@@ -81,7 +82,7 @@ function addresseeOf({ request }: ClaimedEffect): AskOf<'people'> | undefined {
   return userId === undefined ? undefined : { kind: 'people', of: 'user', id: String(userId) };
 }
 
-function noticeTo(effect: ClaimedEffect, person: Person | undefined): MailOrNot {
+function noticeTo(effect: ClaimedEffect, person: Person | undefined, sender: Sender | null): MailOrNot {
   if (!person) {
     const { of, id } = addresseeOf(effect)!;
     return not('RECIPIENT_NOT_FOUND', `There is no ${of} ${JSON.stringify(id)}.`);
@@ -90,7 +91,7 @@ function noticeTo(effect: ClaimedEffect, person: Person | undefined): MailOrNot 
   if (!isActive) return not('RECIPIENT_DEACTIVATED', `${name} (user ${userId}) is deactivated.`);
   if (email === null) return not('INVALID_RECIPIENT', `${name} (user ${userId}) has no email address.`);
   const { subject, html } = effect.request;
-  return composeNotice({ subject: String(subject), html: String(html) }, email);
+  return composeNotice({ subject: String(subject), html: String(html) }, email, sender);
 }
 
 /** The email of `0-23`, as it would be for the enrolled record. */
@@ -98,9 +99,10 @@ function emailTo(effect: ClaimedEffect, emails: Recipients, budget: Budget): Mai
   const found = emails.of(effect);
   if (!found) return not('RECORD_DELETED', 'The enrolled record has been deleted.');
   const { email, contact: record, company, owner } = found;
+  const usualSender = emails.settings.email.sender;
   const { to, scope } = effect.request;
   const view = { company, owner, [String(scope)]: record };
-  return composeFor(String(to), email, view, { shownAs: emails.shownAs, budget });
+  return composeFor(String(to), email, view, { shownAs: emails.shownAs, budget, usualSender });
 }
 
 function not(reason: string, message: string): MailOrNot {

@@ -214,3 +214,16 @@ describe('mail to fixed addresses', () => {
     expect(await mails(flowId)).toEqual([]);
   });
 });
+
+test('mails to people come from the sender that the account has set, and say where answers go', async () => {
+  const sender = { name: 'Engines CRM', address: 'crm@engines.example', replyTo: 'office@engines.example' };
+  const set = (value: unknown) => story.millrace.patch('/millrace/v1/settings', { email: { sender: value } });
+  expect((await set(sender)).body.email.sender).toEqual(sender);
+  const flowId = await story.givenFlow(contactFlow(inARow(mail({ user_ids: [users['ada']] }))));
+  const before = server.taken.length;
+  await story.enroll(flowId, await story.givenContact());
+  const [taken] = server.taken.slice(before);
+  expect(taken!.head).toMatch(/^From: "?Engines CRM"? <crm@engines\.example>\r?$/m);
+  expect(taken!.head).toMatch(/^Reply-To: <?office@engines\.example>?\r?$/m);
+  expect((await set(null)).body.email.sender).toBeNull();
+});

@@ -1,3 +1,4 @@
+import { isAddress } from '@millrace/core/property';
 import { iso } from '@millrace/core/time';
 import { z } from 'zod';
 import type { AnswerOf, App } from '../../platform/index.ts';
@@ -32,8 +33,24 @@ const company = z.strictObject({
   country: companyText,
 });
 
+/** Characters of an address of mail, as SMTP bounds them. */
+const ADDRESS_CHARACTERS_MAX = 254;
+
+const address = z
+  .string()
+  .trim()
+  .max(ADDRESS_CHARACTERS_MAX)
+  .refine(isAddress, 'must be an email address such as "crm@example.com"');
+
 const email = z
-  .strictObject({ trackOpens: z.boolean(), trackClicks: z.boolean(), marketingContactsOnly: z.boolean() })
+  .strictObject({
+    trackOpens: z.boolean(),
+    trackClicks: z.boolean(),
+    marketingContactsOnly: z.boolean(),
+    sender: z
+      .strictObject({ name: companyText, address, replyTo: address.nullable().default(null) })
+      .nullable(),
+  })
   .partial();
 
 const body = z.strictObject({

@@ -17,7 +17,7 @@ test('what is given is changed, the rest stays; the engine knows at once', async
     timeZone: 'America/New_York',
     currency: 'USD',
     defaultLifecycleStage: 'lead',
-    email: { trackOpens: true, trackClicks: true, marketingContactsOnly: false },
+    email: { trackOpens: true, trackClicks: true, marketingContactsOnly: false, sender: null },
     company: null,
     updatedAt: null,
     savedBy: null,
@@ -56,12 +56,22 @@ test('zones and currencies that there are not change nothing', async () => {
 
 test('of the email settings the given ones change; the company is said as a whole', async () => {
   const one = await millrace.patch(url, { email: { trackOpens: false } });
-  expect(one.body.email).toEqual({ trackOpens: false, trackClicks: true, marketingContactsOnly: false });
+  expect(one.body.email).toEqual({
+    trackOpens: false,
+    trackClicks: true,
+    marketingContactsOnly: false,
+    sender: null,
+  });
   const two = await millrace.patch(url, {
     email: { marketingContactsOnly: true },
     company: { name: 'Engines', city: 'London' },
   });
-  expect(two.body.email).toEqual({ trackOpens: false, trackClicks: true, marketingContactsOnly: true });
+  expect(two.body.email).toEqual({
+    trackOpens: false,
+    trackClicks: true,
+    marketingContactsOnly: true,
+    sender: null,
+  });
   expect(two.body.company).toEqual({
     name: 'Engines',
     streetAddress1: '',
@@ -75,6 +85,11 @@ test('of the email settings the given ones change; the company is said as a whol
     millrace.patch(url, body).then(({ status, body }) => [status, body.errors?.[0].in]);
   expect(await wrong({ email: { trackOpens: 'no' } })).toEqual([400, 'email.trackOpens']);
   expect(await wrong({ email: { trackPixels: true } })).toEqual([400, 'email.trackPixels']);
+  const sender = (more: object) =>
+    wrong({ email: { sender: { name: 'CRM', address: 'crm@example.com', ...more } } });
+  expect(await sender({ address: 'nobody' })).toEqual([400, 'email.sender.address']);
+  expect(await sender({ replyTo: 'a b' })).toEqual([400, 'email.sender.replyTo']);
+  expect(await sender({ name: 'a\r\nBcc: b' })).toEqual([400, 'email.sender.name']);
   expect(await wrong({ company: { name: 'a\r\nBcc: b' } })).toEqual([400, 'company.name']);
   expect(await wrong({ company: { name: 'x'.repeat(201) } })).toEqual([400, 'company.name']);
   expect((await millrace.patch(url, { company: null })).body.company).toBeNull();
