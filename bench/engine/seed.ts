@@ -9,16 +9,20 @@ const ENROLLED_PER_REQUEST = 10_000;
 export async function seed(address: DatabaseAddress, enrollments: number): Promise<string> {
   const millrace = await openMillrace(address);
   try {
-    const flow = await millrace.call('POST', '/automation/v4/flows', BENCH_FLOW);
-    const ids = await seedContacts(millrace, enrollments);
-    for (let from = 0; from < ids.length; from += ENROLLED_PER_REQUEST) {
-      const objectIds = ids.slice(from, from + ENROLLED_PER_REQUEST);
-      await millrace.call('POST', `/millrace/v1/flows/${flow.id}/enrollments`, { objectIds });
-    }
-    return flow.id;
+    return await seedEnrollments(millrace, await seedContacts(millrace, enrollments));
   } finally {
     await millrace.close();
   }
+}
+
+/** The flow with these contacts enrolled and due. Returns its id. */
+export async function seedEnrollments({ call }: Millrace, contactIds: readonly string[]): Promise<string> {
+  const flow = await call('POST', '/automation/v4/flows', BENCH_FLOW);
+  for (let from = 0; from < contactIds.length; from += ENROLLED_PER_REQUEST) {
+    const objectIds = contactIds.slice(from, from + ENROLLED_PER_REQUEST);
+    await call('POST', `/millrace/v1/flows/${flow.id}/enrollments`, { objectIds });
+  }
+  return flow.id;
 }
 
 /** One contact as the API makes it, and the others after its likeness. */

@@ -2,11 +2,12 @@ import { median } from '../../gauge/median.ts';
 import { startChild } from '../../place/child.ts';
 import type { EffectsPart, PartOptions } from '../part.ts';
 import { databaseMs, type Run, runSide } from '../sides/run-side.ts';
-import type { Listening, WebhookOptions } from './messages.ts';
-import { seedWebhooks } from './seed.ts';
+import type { EngineOptions, Listening, WebhookOptions } from './messages.ts';
+import { seedEngineBeside, seedWebhooks } from './seed.ts';
 
 const SEEDED = 'webhook_seeded';
 const BESIDE_SILENT = 'webhook_beside_silent';
+const BESIDE_ENGINE = 'webhook_beside_engine';
 
 /** Requests under way at once, on either side. */
 const CONNECTIONS = 20;
@@ -36,13 +37,37 @@ export const webhook: EffectsPart = {
       if (answered !== expected)
         throw new Error(`The receiver answered ${answered} requests instead of ${expected}.`);
       tell(options, millrace, besideSilent, bare);
+      await engineBeside(options, url);
     } finally {
       await receiver.stop();
       await server.drop(SEEDED);
       await server.drop(BESIDE_SILENT);
+      await server.drop(BESIDE_ENGINE);
     }
   },
 };
+
+/** The engine's work on another flow, as many passages as there are webhooks, beside these and alone. */
+async function engineBeside(options: PartOptions, url: string): Promise<void> {
+  const { server, report, count, runs } = options;
+  const flowId = await seedEngineBeside(await server.create(BESIDE_ENGINE), url, count);
+  const [beside, alone]: [Run[], Run[]] = [[], []];
+  for (let number = 1; number <= runs; number++) {
+    for (const [side, into] of [
+      ['millrace', beside],
+      ['bare', alone],
+    ] as const) {
+      const address = await server.create(`${BESIDE_ENGINE}_run`, BESIDE_ENGINE);
+      const told: EngineOptions = { side, address, url, count, connections: CONNECTIONS, flowId };
+      const name = side === 'millrace' ? 'engine beside webhooks' : 'engine alone';
+      into.push(await runSide(options, new URL('engine-side.ts', import.meta.url), told, name));
+      await server.drop(`${BESIDE_ENGINE}_run`);
+    }
+  }
+  const rate = median(beside.map((run, index) => alone[index]!.seconds / run.seconds));
+  report.figure('engine_rate_beside_webhooks', rate, 'beside / alone', { count });
+  report.say(`webhook: the engine beside them has ${rate.toFixed(2)} of its rate (aim: 0.9)`);
+}
 
 /** Runs one side on a copy of a seeded database. */
 async function runOn(

@@ -9,6 +9,12 @@ export interface WebhookOptions extends SideOptions {
   readonly connections: number;
 }
 
+/** What the engine is told that works beside them. */
+export interface EngineOptions extends WebhookOptions {
+  /** The flow at work, whose passages are counted: `count`. */
+  readonly flowId: string;
+}
+
 /** What the receiver is asked: to listen, or how many requests it has answered. */
 export type ReceiverQuestion = 'listen' | 'answered';
 

@@ -1,7 +1,26 @@
 import type { DatabaseAddress } from '../../../server/src/platform/index.ts';
-import { seedContacts } from '../../engine/seed.ts';
+import { seedContacts, seedEnrollments } from '../../engine/seed.ts';
 import { openMillrace } from '../../place/millrace.ts';
 import { seedStanding } from '../sides/seed-standing.ts';
+
+/** The same with all contacts due in the flow of the engine's bench, too. Returns the id of that flow. */
+export async function seedEngineBeside(
+  address: DatabaseAddress,
+  url: string,
+  count: number,
+): Promise<string> {
+  await seedWebhooks(address, { [url]: count });
+  const millrace = await openMillrace(address);
+  try {
+    const rows = await millrace.services.sql`select id from records where object_type_id = '0-1' order by id`;
+    return await seedEnrollments(
+      millrace,
+      rows.map((row) => row['id'] as string),
+    );
+  } finally {
+    await millrace.close();
+  }
+}
 
 /** A database of contacts who all stand at a webhook: one effect each, which nobody has begun. So many for each URL. */
 export async function seedWebhooks(

@@ -1,9 +1,9 @@
 /** One side of the comparison in a process of its own, so that its CPU time is its own. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent } from 'undici';
-import { openMillrace } from '../../place/millrace.ts';
 import { answerAsSides, type Side } from '../sides/answer-as-sides.ts';
 import type { WebhookOptions } from './messages.ts';
+import { openSender } from './sender.ts';
 
 /** Between two looks at what is left. */
 const LOOK_MS = 20;
@@ -13,16 +13,10 @@ const BODY_CHARACTERS = 3_500;
 answerAsSides<WebhookOptions>({ bare: bareSide, millrace: millraceSide });
 
 /** The product: its lanes, until the outcome of every request to the receiver is stored. */
-async function millraceSide({ address, url, count, connections }: WebhookOptions): Promise<Side> {
-  const millrace = await openMillrace(address, undefined, {
-    outgoing: {
-      delivery: 'send',
-      allow: ['loopback'],
-      connectionsPerHost: connections,
-      requestsPerSecond: undefined,
-    },
-  });
-  const { worker, sql, wake, outgoing } = millrace.services;
+async function millraceSide(options: WebhookOptions): Promise<Side> {
+  const { url, count } = options;
+  const { millrace, close } = await openSender(options);
+  const { worker, sql, wake } = millrace.services;
   return {
     async send() {
       await wake.connect(sql);
@@ -35,12 +29,7 @@ async function millraceSide({ address, url, count, connections }: WebhookOptions
       }
       return count;
     },
-    async close() {
-      // What hangs would be waited for.
-      await outgoing.close();
-      await worker.stop();
-      await millrace.close();
-    },
+    close,
   };
 }
 

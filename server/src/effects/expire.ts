@@ -15,7 +15,7 @@ const EXPIRED: EffectResult = {
   message: 'It was taken, and what came of it was to be told later; that was not told in time.',
 };
 
-/** Ends effects whose outcome did not follow in time, without another try. Returns their number. Rides effects_awaited. */
+/** Ends effects whose outcome did not follow in time, without another try. Returns their number. Rides effects_awaited_in_order. */
 export function expireEffects(
   store: Store,
   accountId: AccountId,
@@ -25,7 +25,7 @@ export function expireEffects(
     const { tx, account } = unit;
     const expired = (await tx`
       select id, flow_id as "flowId", enrollment_id as "enrollmentId" from effects
-      where account_id = ${account.id} and ${isAwaited(tx)} and due_at <= ${account.now}
+      where account_id = ${account.id} and ${isAwaited(tx)} and due_at <= ${account.now} and due_at > '-infinity'
       order by due_at limit ${EXPIRED_AT_ONCE_MAX}`) as unknown as (AskedBy & { readonly id: string })[];
     // Due rows before effects, as where results of tries are stored.
     await wakeEnrollments(unit, wokenBy(expired));

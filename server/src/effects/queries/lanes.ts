@@ -7,7 +7,7 @@ import type { Db } from '../../platform/index.ts';
  */
 export const HOLDER_SILENT_SECONDS = 5;
 
-/** Effects to do. Ride effects_by_time. */
+/** Effects to do. Ride effects_in_order. */
 export const dueEffects: LaneRows = {
   name: 'effects',
   first: (db) => db`
@@ -18,14 +18,15 @@ export const dueEffects: LaneRows = {
     where account_id = accounts.id and ${isToBeDone(db)} and due_at > '-infinity' order by due_at limit ${most}`,
 };
 
-/** Effects whose outcome did not follow in time. Ride effects_awaited. */
+/** Effects whose outcome did not follow in time. Ride effects_awaited_in_order. */
 export const expiredEffects: LaneRows = {
   name: 'outcomes',
   first: (db) => db`
-    select due_at from effects where account_id = accounts.id and ${isAwaited(db)} order by due_at limit 1`,
+    select due_at from effects
+    where account_id = accounts.id and ${isAwaited(db)} and due_at > '-infinity' order by due_at limit 1`,
   waiting: (db, most) => db`
     select due_at as since, true as is_due from effects
-    where account_id = accounts.id and ${isAwaited(db)} and due_at <= clock.at order by due_at limit ${most}`,
+    where account_id = accounts.id and ${isAwaited(db)} and due_at <= clock.at and due_at > '-infinity' order by due_at limit ${most}`,
 };
 
 /** Unfinished, and not only without its outcome. */

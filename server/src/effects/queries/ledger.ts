@@ -4,7 +4,14 @@ import type { Db, Fragment } from '../../platform/index.ts';
 import { isOpen, type OpenEffects } from '../open-effects.ts';
 import { type LedgerEffect, ledgerColumns } from './columns.ts';
 import { isAwaited, isToBeDone } from './lanes.ts';
-import { EFFECT_STATUSES, type EffectStatus, indexedStatus, indexedStatuses, statusSql } from './status.ts';
+import {
+  EFFECT_STATUSES,
+  type EffectStatus,
+  indexedStatus,
+  indexedStatuses,
+  statusSql,
+  UNFINISHED,
+} from './status.ts';
 import { targetOf } from './target.ts';
 
 export interface LedgerQuery {
@@ -62,18 +69,33 @@ async function merged(db: Db, rows: Fragment, limit: number): Promise<LedgerEffe
   return found as unknown as LedgerEffect[];
 }
 
-/** Unfinished effects, the next first, one more than asked for when there are more. Rides effects_by_time and effects_awaited. */
+/**
+ * Unfinished effects, the next first, one more than asked for when there are more. They are read in their order before anything else is asked of
+ * them, so that no other index is thought better. Rides effects_in_order and effects_awaited_in_order.
+ */
 export async function listNext(db: Db, account: AccountId, query: LedgerQuery): Promise<LedgerEffect[]> {
   const { flowId, enrollmentId, of, after, limit } = query;
   const listed = (state: Fragment) => db`
-    select ${ledgerColumns(db)} from effects where account_id = ${account} and ${state} and ${isOpen(db, of)} ${chosen(db, query)}
+    select ${ledgerColumns(db)} from (
+      select * from effects where account_id = ${account} and ${state} and due_at > '-infinity'
+        ${after === undefined ? db`` : db`and (due_at, id) > (${after.at}::timestamptz, ${after.id}::bigint)`}
+      order by due_at, id offset 0
+    ) as effects
+    where ${isOpen(db, of)} ${chosen(db, query)}
       ${flowId === undefined ? db`` : db`and flow_id = ${flowId}`}
       ${enrollmentId === undefined ? db`` : db`and enrollment_id = ${enrollmentId}`}
-      ${after === undefined ? db`` : db`and (due_at, id) > (${after.at}::timestamptz, ${after.id}::bigint)`}
     order by due_at, id limit ${limit + 1}`;
-  const rows = await db`
-    (${listed(db`${isToBeDone(db)} and due_at > '-infinity'`)}) union all (${listed(isAwaited(db))})
-    order by "dueAt", id limit ${limit + 1}`;
+  const statuses = query.status ?? UNFINISHED;
+  const toBeDone = statuses.some((status) => status === 'PENDING' || status === 'IN_HAND');
+  const parts = [
+    ...(toBeDone ? [listed(isToBeDone(db))] : []),
+    ...(statuses.includes('AWAITED') ? [listed(isAwaited(db))] : []),
+  ];
+  const [first, second] = parts;
+  if (!first) return [];
+  const rows = await (second
+    ? db`(${first}) union all (${second}) order by "dueAt", id limit ${limit + 1}`
+    : first);
   return rows as unknown as LedgerEffect[];
 }
 
