@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (75bc3b2d626e6e8a).
+-- What the migrations make. For reading; written by "npm run generate" (5f305100cbd057eb).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -297,7 +297,7 @@ create table effects (
   awaiting_since timestamp with time zone,
   constraint effects_pkey PRIMARY KEY (account_id, id)
 ) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.02);
-CREATE INDEX effects_awaited ON effects USING btree (account_id, due_at) WHERE finished_at IS NULL AND awaiting_since IS NOT NULL;
+CREATE INDEX effects_awaited_in_order ON effects USING btree (account_id, due_at, id) WHERE finished_at IS NULL AND awaiting_since IS NOT NULL AND due_at > '-infinity'::timestamp with time zone;
 CREATE INDEX effects_by_flow ON effects USING btree (account_id, flow_id, (
 CASE
     WHEN finished_at IS NULL THEN 'OPEN'::text
@@ -307,8 +307,8 @@ CASE
 END), created_at, id) WHERE flow_id > 0;
 CREATE UNIQUE INDEX effects_by_key ON effects USING btree (account_id, idempotency_key) WHERE idempotency_key > ''::text;
 CREATE INDEX effects_by_target ON effects USING btree (account_id, kind, target, due_at) WHERE finished_at IS NULL AND awaiting_since IS NULL;
-CREATE INDEX effects_by_time ON effects USING btree (account_id, due_at) WHERE finished_at IS NULL AND awaiting_since IS NULL AND due_at > '-infinity'::timestamp with time zone;
 CREATE INDEX effects_finished ON effects USING btree (account_id, enrollment_id, created_at, id) WHERE finished_at IS NOT NULL;
+CREATE INDEX effects_in_order ON effects USING btree (account_id, due_at, id) WHERE finished_at IS NULL AND awaiting_since IS NULL AND due_at > '-infinity'::timestamp with time zone;
 CREATE INDEX effects_of_callers ON effects USING btree (account_id, (
 CASE
     WHEN finished_at IS NULL THEN 'OPEN'::text
