@@ -175,3 +175,34 @@ export const pinnedAnswer = z
   .meta({ id: 'Pinned' });
 
 export const releasedAnswer = z.strictObject({ flowId: z.string(), released: z.int() });
+
+const actionCountsAnswer = z
+  .strictObject({
+    waiting: z.int().describe('Who stands there now'),
+    oldestSince: instantAnswer.nullable().describe('When the one who has waited longest came there'),
+    succeeded: z.int(),
+    failed: z.int(),
+    skipped: z.int(),
+    branches: z.record(z.string(), z.int()).describe('How many went each way, by the name of the branch'),
+    lastAt: instantAnswer.nullable().describe('When it was run last'),
+  })
+  .meta({ id: 'ActionCounts' });
+
+export const flowCountsAnswer = z
+  .strictObject({
+    flowId: z.string(),
+    asOf: instantAnswer.describe('Of when it is who waits; what steps came to is as of now'),
+    since: instantAnswer.nullable().describe('The hour from which steps are counted'),
+    active: z.int(),
+    actions: z.record(z.string(), actionCountsAnswer).describe('By action id'),
+  })
+  .meta({ id: 'FlowCounts' });
+
+export const seriesAnswer = z.strictObject({
+  bucket: z.iso.date().describe('The date that it begins with'),
+  enrolled: z.int(),
+  completed: z.int(),
+  metGoal: z.int(),
+  unenrolled: z.int(),
+  failed: z.int(),
+});

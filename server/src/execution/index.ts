@@ -4,7 +4,7 @@
  * Owns no table. Rows in: due enrollments, pending changes, due effects; rows out: records, changes, steps, effects.
  */
 export { BATCH_LIMITS, type BatchLimits, type BatchReport, runBatch } from './batch.ts';
-export { LANE_ROWS } from './lanes/index.ts';
+export { ALL_LANE_ROWS, LANE_ROWS } from './lanes/index.ts';
 export { type ClockService, moveClock, settleAccount } from './move-clock.ts';
 export { releaseAbandonedClocks, releaseClocksSoon } from './release-clocks.ts';
 export { removedActions } from './removed-actions.ts';

@@ -40,6 +40,13 @@ export async function failEnrollment(
       select account_id, flow_id, id, step_count, record_id, revision_id, coalesce(action_id, ''), 'UNKNOWN', 'FAILED', 'ENGINE_ERROR',
              jsonb_build_object('message', ${message}::text), ${now}, ${now}
       from failed
+      returning *
+    ), tallied as (
+      insert into step_tallies (account_id, flow_id, action_id, hour, outcome, reason, branch, count, last_at)
+      select account_id, flow_id, action_id, date_trunc('hour', at, 'UTC'), outcome, reason, '', 1, at from told
+    ), failures as (
+      insert into step_failures (account_id, flow_id, action_id, reason, at)
+      select account_id, flow_id, action_id, reason, at from told
     )
     select flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", depth, wakes
     from failed join waited on waited.enrollment_id = failed.id`;

@@ -1,10 +1,11 @@
 /**
  * Passages: the rows of enrollments, their due instants and their steps. `enrollments`, to the right, decides on admission and exit.
- * Owns the tables `enrollments`, `due_enrollments`, `mailed_passages`, `wake_keys`, `paces` and `steps`. Rows in: admissions and ends from enrollments, turns from the
+ * Owns the tables `enrollments`, `due_enrollments`, `mailed_passages`, `wake_keys`, `paces`, `steps`, `step_tallies`, `step_counts` and `step_failures`. Rows in: admissions and ends from enrollments, turns from the
  * execution; rows out: due enrollments to the execution, passages and the action log to the API, membership of flows' own lists to
  * lists and criteria.
  */
 
+export { type ActionCounts, countActions, InsideCounts } from './action-counts.ts';
 export { type Admission, insertEnrollments, insertRefusals } from './admissions.ts';
 export { errorGroupAnswer, stepAnswer } from './answers.ts';
 export { type Conversion, convertCompleted, countConversion } from './conversions.ts';
@@ -42,6 +43,7 @@ export {
   type PassageFilter,
   type PassageQuery,
 } from './read-passages.ts';
+export { selectSeries } from './series.ts';
 export { skipStoredWait } from './skip-wait.ts';
 export {
   countInside,
@@ -58,6 +60,7 @@ export {
 } from './standings.ts';
 export { selectStatusMembers, statusMemberSql } from './status-lists.ts';
 export { listPassageSteps, listSteps, type StepFilter, type StepQuery, type StepView } from './steps.ts';
+export { addUpTallies, openTallies } from './tallies.ts';
 export {
   type ClaimedEnrollment,
   claimDue,

@@ -4,6 +4,7 @@ import type { Unit } from '../history/index.ts';
 import { dueEnrollments } from './due.ts';
 import { isMailed } from './mailed.ts';
 import { logMoves } from './moves.ts';
+import { tallied, tally } from './tallies.ts';
 import { saveWakeKeys } from './wakes.ts';
 
 /** A claimed enrollment, and its due instant. */
@@ -143,7 +144,9 @@ export async function insertSteps(
 ): Promise<void> {
   const rows = taken.flatMap(({ enrollment, steps }) => steps.map((step) => ({ enrollment, step })));
   if (rows.length === 0) return;
+  const tallies = tally(rows);
   await unit.tx`
+    with ${tallied(unit, tallies)}
     insert into steps (account_id, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type, outcome, reason,
                        detail, started_at, at)
     select ${unit.account.id}::bigint, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type,

@@ -2,6 +2,7 @@ import type { Store } from '../../history/index.ts';
 import type { App } from '../../platform/index.ts';
 import { accountWideRoutes } from './account-wide.ts';
 import { allEnrollmentsRoutes } from './all-enrollments.ts';
+import { countRoutes } from './counts.ts';
 import { passageRoutes } from './enrollments.ts';
 import { explainRoutes } from './explain.ts';
 import { goalRoutes } from './goal.ts';
@@ -17,6 +18,7 @@ export function enrollmentRoutes(app: App, store: Store): void {
   scheduleRoutes(app, store);
   explainRoutes(app, store);
   goalRoutes(app, store);
+  countRoutes(app, store);
   pinRoutes(app, store);
   accountWideRoutes(app, store);
 }

@@ -7,6 +7,7 @@ import type { Lane } from './lane.ts';
 import { outcomes } from './outcomes.ts';
 import { schedules } from './schedules.ts';
 import { sweeps } from './sweeps.ts';
+import { tallies } from './tallies.ts';
 
 export type { Lane, LaneEnvironment, OpenLane } from './lane.ts';
 
@@ -20,7 +21,11 @@ export const LANES: readonly Lane[] = [
   outcomes,
   enrollments,
   effects,
+  tallies,
 ];
 
 /** The rows of all lanes. */
-export const LANE_ROWS = LANES.map(({ rows }) => rows);
+export const ALL_LANE_ROWS = LANES.map(({ rows }) => rows);
+
+/** The rows of the lanes that bring an account to rest. */
+export const LANE_ROWS = LANES.filter(({ isBehind }) => !isBehind).map(({ rows }) => rows);

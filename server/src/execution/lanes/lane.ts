@@ -20,6 +20,8 @@ export interface LaneEnvironment {
 /** One kind of row, and its work. Named by its rows. */
 export interface Lane {
   readonly rows: LaneRows;
+  /** Whether nobody waits for it: an account is at rest without its work, and no moved clock stops for it. */
+  readonly isBehind?: true;
   /** Its parallel loops in a process; by default one. */
   readonly loops?: number;
   /** Called once a process. `onFree` is for lanes whose work goes on by itself and then frees slots that a claim has waited for. */

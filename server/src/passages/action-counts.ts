@@ -1,0 +1,127 @@
+import type { EpochMillis } from '@millrace/core/time';
+import type { AccountId } from '../accounts/index.ts';
+import { type Db, LruCache } from '../platform/index.ts';
+
+/** What an action's steps came to. */
+export interface ActionCounts {
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** How many went each way, by the branch's name. */
+  readonly branches: Readonly<Record<string, number>>;
+  readonly lastAt: EpochMillis;
+}
+
+/**
+ * What the steps of a flow came to, by action, in the hours since an instant: those added up, and those that are not yet. One moment, since
+ * a tally is deleted as it is added.
+ */
+export async function countActions(
+  db: Db,
+  accountId: AccountId,
+  flowId: string,
+  since: EpochMillis | undefined,
+): Promise<ReadonlyMap<string, ActionCounts>> {
+  const rows = await db`
+    select action_id as "actionId", outcome, branch, sum(count)::float8 as count, max(last_at) as "lastAt" from (
+      select action_id, hour, outcome, branch, count, last_at from step_counts
+      where account_id = ${accountId} and flow_id = ${flowId}
+      union all
+      select action_id, hour, outcome, branch, count, last_at from step_tallies
+      where account_id = ${accountId} and flow_id = ${flowId}
+    ) as counted
+    where hour >= ${since ?? '-infinity'}::timestamptz
+    group by 1, 2, 3`;
+  const counts = new Map<string, ActionCounts>();
+  for (const row of rows) {
+    const id = row['actionId'] as string;
+    const known = counts.get(id) ?? NONE;
+    counts.set(id, withMore(known, row as unknown as Counted));
+  }
+  return counts;
+}
+
+interface Counted {
+  readonly outcome: 'SUCCEEDED' | 'FAILED' | 'SKIPPED';
+  readonly branch: string;
+  readonly count: number;
+  readonly lastAt: EpochMillis;
+}
+
+const NONE: ActionCounts = { succeeded: 0, failed: 0, skipped: 0, branches: {}, lastAt: 0 };
+
+function withMore(known: ActionCounts, { outcome, branch, count, lastAt }: Counted): ActionCounts {
+  const member = { SUCCEEDED: 'succeeded', FAILED: 'failed', SKIPPED: 'skipped' } as const;
+  const branches =
+    branch === '' ? known.branches : { ...known.branches, [branch]: (known.branches[branch] ?? 0) + count };
+  return {
+    ...known,
+    [member[outcome]]: known[member[outcome]] + count,
+    branches,
+    lastAt: Math.max(known.lastAt, lastAt),
+  };
+}
+
+/** Who stands at an action. */
+export interface Waiting {
+  readonly count: number;
+  /** When the one who has waited longest came there; null when nobody waits, but is about to be run. */
+  readonly oldestSince: EpochMillis | null;
+}
+
+/** Who is inside a flow, action by action, at a moment of the account. */
+export interface Inside {
+  readonly asOf: EpochMillis;
+  readonly active: number;
+  readonly byAction: ReadonlyMap<string, Waiting>;
+}
+
+/** An answer that took less is not worth keeping. */
+const KEPT_FROM_MS = 50;
+/** An answer is kept for so many times what it took: so asking again and again takes a twentieth of one connection. */
+const KEPT_TIMES = 20;
+const KEPT_FLOWS_MAX = 1_000;
+
+/**
+ * Who is inside a flow, by action. Nothing keeps count of it, since that would cost every step; it reads all who are inside, by
+ * enrollments_active. With many it takes a while, and the answer is kept as long as is fitting; it says of when it is.
+ */
+export class InsideCounts {
+  readonly #kept = new LruCache<string, { readonly until: number; readonly inside: Inside }>({
+    most: KEPT_FLOWS_MAX,
+  });
+
+  async read(db: Db, accountId: AccountId, flowId: string, now: EpochMillis): Promise<Inside> {
+    const key = `${accountId} ${flowId}`;
+    const kept = this.#kept.get(key);
+    const begun = performance.now();
+    if (kept && kept.until > begun) return kept.inside;
+    const inside = await countInsideByAction(db, accountId, flowId, now);
+    const tookMs = performance.now() - begun;
+    if (tookMs >= KEPT_FROM_MS)
+      this.#kept.set(key, { until: performance.now() + KEPT_TIMES * tookMs, inside });
+    return inside;
+  }
+}
+
+async function countInsideByAction(
+  db: Db,
+  accountId: AccountId,
+  flowId: string,
+  asOf: EpochMillis,
+): Promise<Inside> {
+  const rows = await db`
+    select coalesce(action_id, '') as "actionId", count(*)::int as count, min((wait ->> 'since')::float8) as "oldestSince"
+    from (
+      select action_id, wait from enrollments where account_id = ${accountId} and flow_id = ${flowId} and ended = 0 offset 0
+    ) as inside
+    group by 1`;
+  const byAction = new Map(
+    rows.map((row) => [
+      row['actionId'] as string,
+      { count: row['count'] as number, oldestSince: row['oldestSince'] as number | null },
+    ]),
+  );
+  const active = [...byAction.values()].reduce((sum, { count }) => sum + count, 0);
+  return { asOf, active, byAction };
+}

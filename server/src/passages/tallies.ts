@@ -1,0 +1,106 @@
+import type { EnrollmentState, Step } from '@millrace/core/flow';
+import { type EpochMillis, HOUR } from '@millrace/core/time';
+import type { AccountId, LaneRows } from '../accounts/index.ts';
+import type { Unit } from '../history/index.ts';
+import type { Fragment, Sql } from '../platform/index.ts';
+
+/** So many steps of a batch that came to the same in the same hour. */
+export interface Tally {
+  readonly flowId: string;
+  readonly actionId: string;
+  readonly hour: EpochMillis;
+  readonly outcome: Step['outcome'];
+  /** Empty for none; so too the branch. */
+  readonly reason: string;
+  readonly branch: string;
+  readonly count: number;
+  readonly lastAt: EpochMillis;
+}
+
+/** What the steps of a batch came to. */
+export function tally(
+  rows: readonly { readonly enrollment: Pick<EnrollmentState, 'flowId'>; readonly step: Step }[],
+): Tally[] {
+  const tallies = new Map<string, Tally>();
+  for (const { enrollment, step } of rows) {
+    const { flowId } = enrollment;
+    const { actionId, outcome, reason, detail, at } = step;
+    const branch = detail === null ? '' : branchOf(detail);
+    const hour = Math.floor(at / HOUR) * HOUR;
+    const key = `${flowId} ${actionId} ${hour} ${outcome} ${reason} ${branch}`;
+    const known = tallies.get(key);
+    tallies.set(
+      key,
+      known
+        ? { ...known, count: known.count + 1, lastAt: Math.max(known.lastAt, at) }
+        : { flowId, actionId, hour, outcome, reason: reason ?? '', branch, count: 1, lastAt: at },
+    );
+  }
+  return [...tallies.values()];
+}
+
+/** Characters of a branch's name that are told apart: it is a part of a key. */
+const BRANCH_CHARACTERS_MAX = 200;
+
+function branchOf({ branch }: Readonly<Record<string, unknown>>): string {
+  return typeof branch === 'string' || typeof branch === 'number'
+    ? String(branch).slice(0, BRANCH_CHARACTERS_MAX)
+    : '';
+}
+
+/** Parts of the statement that logs steps: notes what they came to, and the failed ones for alerts. */
+export function tallied({ tx, account }: Unit, tallies: readonly Tally[]): Fragment {
+  return tx`
+    tallied as (
+      insert into step_tallies (account_id, flow_id, action_id, hour, outcome, reason, branch, count, last_at)
+      select ${account.id}::bigint, flow_id, action_id, hour, outcome::step_outcome, reason, branch, count, last_at
+      from unnest(
+        ${tallies.map(({ flowId }) => flowId)}::bigint[], ${tallies.map(({ actionId }) => actionId)}::text[],
+        ${tallies.map(({ hour }) => hour)}::timestamptz[], ${tallies.map(({ outcome }) => outcome)}::text[],
+        ${tallies.map(({ reason }) => reason)}::text[], ${tallies.map(({ branch }) => branch)}::text[],
+        ${tallies.map(({ count }) => count)}::int[], ${tallies.map(({ lastAt }) => lastAt)}::timestamptz[]
+      ) as row (flow_id, action_id, hour, outcome, reason, branch, count, last_at)
+      returning *
+    ), failures as (
+      insert into step_failures (account_id, flow_id, action_id, reason, at)
+      select account_id, flow_id, action_id, reason, last_at from tallied where outcome = 'FAILED'
+    )`;
+}
+
+/** Tallies wait for so long, so that many are added up together. */
+const TALLIES_WAIT_SECONDS = 1;
+/** Tallies added up in one statement. */
+const TALLIES_AT_ONCE_MAX = 5_000;
+
+/** Tallies that are to be added up: no stop of a moved clock, and nobody waits for them. */
+export const openTallies: LaneRows = {
+  name: 'tallies',
+  first: (db) => db`
+    select null::timestamptz as due_at from (
+      select noted_at from step_tallies where account_id = accounts.id order by id limit 1
+    ) as oldest
+    where noted_at < clock_timestamp() - ${TALLIES_WAIT_SECONDS} * interval '1 second'`,
+  waiting: (db, most) => db`
+    select last_at as since, false as is_due from step_tallies where account_id = accounts.id order by id limit ${most}`,
+};
+
+/**
+ * Adds tallies up: each exactly once, since it is deleted by the statement that adds it. Returns their number. In the order of the key, so that
+ * two processes do not wait for each other in a circle.
+ */
+export async function addUpTallies(sql: Sql, accountId: AccountId): Promise<number> {
+  const [row] = await sql`
+    with first as materialized (
+      select id from step_tallies where account_id = ${accountId} order by id limit ${TALLIES_AT_ONCE_MAX} for update skip locked
+    ), taken as (
+      delete from step_tallies where account_id = ${accountId} and id = any((select array_agg(id) from first)::bigint[]) returning *
+    ), added as (
+      insert into step_counts (account_id, flow_id, action_id, hour, outcome, reason, branch, count, last_at)
+      select account_id, flow_id, action_id, hour, outcome, reason, branch, sum(count), max(last_at) from taken
+      group by 1, 2, 3, 4, 5, 6, 7 order by 1, 2, 3, 4, 5, 6, 7
+      on conflict (account_id, flow_id, action_id, hour, outcome, reason, branch)
+      do update set count = step_counts.count + excluded.count, last_at = greatest(step_counts.last_at, excluded.last_at)
+    )
+    select count(*)::int as count from taken`;
+  return row!['count'] as number;
+}
