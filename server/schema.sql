@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (5f305100cbd057eb).
+-- What the migrations make. For reading; written by "npm run generate" (5aaebc1a911d1012).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -887,6 +887,44 @@ create table secrets (
   constraint secrets_pkey PRIMARY KEY (account_id, name),
   constraint secrets_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
+
+create table step_counts (
+  account_id bigint not null,
+  flow_id bigint not null,
+  action_id text not null,
+  hour timestamp with time zone not null,
+  outcome step_outcome not null,
+  reason text not null,
+  branch text not null,
+  count bigint not null,
+  last_at timestamp with time zone not null,
+  constraint step_counts_pkey PRIMARY KEY (account_id, flow_id, action_id, hour, outcome, reason, branch)
+) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.02);
+
+create table step_failures (
+  account_id bigint not null,
+  id bigint not null generated always as identity,
+  flow_id bigint not null,
+  action_id text not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  constraint step_failures_pkey PRIMARY KEY (account_id, id)
+) with (autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=1000, autovacuum_vacuum_cost_delay=0);
+
+create table step_tallies (
+  account_id bigint not null,
+  id bigint not null generated always as identity,
+  flow_id bigint not null,
+  action_id text not null,
+  hour timestamp with time zone not null,
+  outcome step_outcome not null,
+  reason text not null,
+  branch text not null,
+  count integer not null,
+  last_at timestamp with time zone not null,
+  noted_at timestamp with time zone not null default clock_timestamp(),
+  constraint step_tallies_pkey PRIMARY KEY (account_id, id)
+) with (autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=1000, autovacuum_vacuum_cost_delay=0);
 
 create table steps (
   account_id bigint not null,
