@@ -76,3 +76,18 @@ export async function leaveDeadRows(sql: Sql): Promise<void> {
     delete from pending_changes where change_id <= ${CROWD};
     delete from due_enrollments where flow_id = 1`);
 }
+
+/** Schedules of other flows that are far from due, and occurrences of one that are over. */
+export async function crowdOfSchedules(
+  sql: Sql,
+  { flowId, wave }: { readonly flowId: string; readonly wave: number },
+): Promise<void> {
+  await sql`
+    insert into flow_schedules (account_id, flow_id, after_day, due_at)
+    select 1, n, '2020-01-01', now() + interval '100 years'
+    from generate_series(${wave * 1_000_000 + 1}::int, ${wave * 1_000_000 + CROWD}::int) n`;
+  await sql`
+    insert into sweeps (account_id, kind, reader, reader_id, object_type_id, status, last_id, occurred_at, created_at, finished_at)
+    select 1, 'SCHEDULE', 'FLOW', ${flowId}::bigint, '0-1', 'COMPLETE', 1, now(), now(), now()
+    from generate_series(1, ${CROWD}::int) n`;
+}

@@ -18,7 +18,7 @@ import {
 } from '../support/flow-bodies.ts';
 import { dynamicList, inList } from '../support/list-bodies.ts';
 import { type Millrace, startMillrace } from '../support/millrace.ts';
-import { crowd, crowdOfEffects, leaveDeadRows } from './crowd.test-support.ts';
+import { crowd, crowdOfEffects, crowdOfSchedules, leaveDeadRows } from './crowd.test-support.ts';
 
 /** Contacts of a round. */
 const CONTACTS = 5;
@@ -174,6 +174,44 @@ test.each(WHENEVER)(
       await sql`select pg_stat_statements_reset()`;
       expect(await ask()).toEqual([5, 5, 0, 5, 3, 5, 0, 0]);
       if (!hasOthers) expect(await ask(next)).toEqual([5, 5]);
+      expect(await statementsAbove(millrace, PAGES_MAX)).toEqual([]);
+    } finally {
+      await millrace.stop();
+    }
+  },
+  120_000,
+);
+
+test.each(WHENEVER)(
+  'an occurrence of a schedule begins without reading those that are not due, or are over: plans $state, $mode',
+  async ({ mode, prepare }) => {
+    const millrace = await startMillrace({ role: 'api' }, undefined, REQUEST_LIMITS, 1);
+    try {
+      const { sql, accountId, services } = millrace;
+      await sql.unsafe(`create extension pg_stat_statements; set plan_cache_mode = ${mode}`);
+      for (const table of ['flow_schedules', 'sweeps'])
+        await sql.unsafe(`alter table ${table} set (autovacuum_enabled = off)`);
+      const enrollmentSchedule = { type: 'DAILY', timeOfDay: { hour: 9, minute: 0 } };
+      const made = await millrace.post(
+        '/automation/v4/flows',
+        contactFlow([], whenMet([isKnown('city')]), { enrollmentSchedule }),
+      );
+      const flow = made.body.id as string;
+      const occur = async () => {
+        await sql`update accounts set clock_offset = clock_offset + interval '1 day'`;
+        const begun = await services.worker.run('schedules', accountId);
+        await services.worker.run('sweeps', accountId);
+        return begun;
+      };
+      const fill = (wave: number, reader = flow) => crowdOfSchedules(sql, { flowId: reader, wave });
+      await prepare({
+        made: async () => void (await occur()),
+        fill: (of) => fill(1, of === undefined ? flow : '2'),
+        vacuum: async () => void (await sql.unsafe('vacuum analyze')),
+      });
+      await fill(2);
+      await sql`select pg_stat_statements_reset()`;
+      expect(await occur()).toBe(1);
       expect(await statementsAbove(millrace, PAGES_MAX)).toEqual([]);
     } finally {
       await millrace.stop();
