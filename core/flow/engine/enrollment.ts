@@ -13,6 +13,8 @@ export interface Trigger {
   readonly scheduledAt?: string;
   /** The action of another flow, and its enrollment, that enrolled the record. */
   readonly by?: { readonly flowId: string; readonly enrollmentId: string; readonly actionId: string };
+  /** When it fired, of a trigger that was kept while the record was inside: in ISO 8601. */
+  readonly keptSince?: string;
   /** The flows whose writes led here, one by one; kept when there are many, to show the flows that keep each other going. */
   readonly through?: readonly string[];
 }

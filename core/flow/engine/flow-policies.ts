@@ -20,4 +20,10 @@ export interface FlowPolicies {
   /** Of all actions without a pace of their own, together; flow control has none. */
   readonly pace?: Tempo;
   readonly actions: ReadonlyMap<string, ActionPolicy>;
+  /** A trigger of re-enrollment that fires while the record is inside enrolls it when the passage is over; else it is dropped. */
+  readonly keepsTriggers?: boolean;
+  /** The passage of a record that is merged goes on as the survivor's; else it ends. */
+  readonly movesMerged?: boolean;
+  /** What a record gains by a merge may let it in; else it does not. */
+  readonly entersByMerge?: boolean;
 }

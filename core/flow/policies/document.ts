@@ -63,6 +63,21 @@ export const policiesSchema = z.strictObject({
     .describe(
       'Whom a save of the flow is for unless it says so itself: EVERYBODY, as usual, or NEW_ONLY: who is inside goes on through the revision they are in',
     ),
+  whileInside: z
+    .enum(['drop', 'keep'])
+    .optional()
+    .describe(
+      'What becomes of a re-enrollment trigger that fires while the record is inside: drop, as usual, or keep: once it is through, it comes in again if it meets the criteria then',
+    ),
+  merge: z
+    .strictObject({
+      passages: z
+        .enum(['end', 'move'])
+        .optional()
+        .describe('What becomes of the passages of merged records: end, as usual, or move to the survivor'),
+      enrolls: z.boolean().optional().describe('Whether what the survivor gains may let it in; usually not'),
+    })
+    .optional(),
   actions: z
     .record(
       z.string().min(1).max(100),
@@ -82,6 +97,9 @@ export type PoliciesDocument = z.output<typeof policiesSchema>;
 export function readPolicies(document: PoliciesDocument): FlowPolicies {
   return {
     ...(document.pace ? { pace: tempoOf(document.pace) } : {}),
+    keepsTriggers: document.whileInside === 'keep',
+    movesMerged: document.merge?.passages === 'move',
+    entersByMerge: document.merge?.enrolls === true,
     actions: new Map(
       Object.entries(document.actions).map(([actionId, policy]): [string, ActionPolicy] => [
         actionId,

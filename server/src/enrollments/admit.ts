@@ -1,11 +1,12 @@
 import { type FlowProgram, type Trigger, unenrollsOf } from '@millrace/core/flow';
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
-import type { Unit } from '../history/index.ts';
+import { BeginAgain, type Unit } from '../history/index.ts';
 import {
   type Admission,
   insertEnrollments,
   insertRefusals,
+  keepTriggers,
   loadStandings,
   type Standing,
 } from '../passages/index.ts';
@@ -24,6 +25,8 @@ export interface Applicant {
   readonly reEnrolls: Trigger | null;
   readonly depth: number;
   readonly at: EpochMillis;
+  /** What becomes of the trigger when the record is inside; it is dropped unless told. */
+  readonly whileInside?: 'drop' | 'keep';
 }
 
 /** The outcome for an applicant. */
@@ -61,6 +64,7 @@ export async function admit(unit: Unit, applicants: readonly Applicant[]): Promi
     }
   }
   await askAndWrite(unit, asking, answers);
+  await keepForLater(unit, applicants, answers);
   return applicants.map((applicant) => answers.get(applicant)!);
 }
 
@@ -68,6 +72,22 @@ export async function admit(unit: Unit, applicants: readonly Applicant[]): Promi
 function hasCome({ scheduledAt }: Trigger, known: Standing | undefined): boolean {
   const last = known?.scheduledAt ?? null;
   return scheduledAt !== undefined && last !== null && last >= scheduledAt;
+}
+
+/** Keeps triggers of records that are inside; one that has left meanwhile, in another transaction, is to be asked again. */
+async function keepForLater(
+  unit: Unit,
+  applicants: readonly Applicant[],
+  answers: ReadonlyMap<Applicant, Admitted>,
+): Promise<void> {
+  const kept = applicants.flatMap((applicant) => {
+    const { program, ref, reEnrolls: trigger, depth, at, whileInside } = applicant;
+    const isInside = answers.get(applicant)?.outcome === 'ALREADY_ACTIVE';
+    return isInside && trigger && whileInside === 'keep'
+      ? [{ flowId: program.flowId, ref, trigger, depth, at }]
+      : [];
+  });
+  if ((await keepTriggers(unit, kept)) === 'over') throw new BeginAgain('The record has just left the flow.');
 }
 
 interface Asking extends Asked {

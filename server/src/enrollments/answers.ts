@@ -32,6 +32,9 @@ const triggerAnswer = z
       .strictObject({ flowId: z.string(), enrollmentId: z.string(), actionId: z.string() })
       .optional()
       .describe('The action of another flow that enrolled the record'),
+    keptSince: instantAnswer
+      .optional()
+      .describe('When it fired, of a trigger that was kept while the record was inside'),
     through: z.array(z.string()).optional().describe('The flows whose writes led here, one by one'),
   })
   .meta({ id: 'Trigger' });
@@ -49,6 +52,12 @@ export const enrollmentAnswer = z
     trigger: triggerAnswer,
     position: positionAnswer.nullable().describe('Where it stands while it is active'),
     stepCount: z.int(),
+    kept: z
+      .strictObject({ since: instantAnswer, trigger: triggerAnswer })
+      .nullable()
+      .describe(
+        'What fired meanwhile and enrolls the record again once it is through, where the flow keeps that',
+      ),
   })
   .meta({ id: 'Enrollment' });
 

@@ -19,6 +19,7 @@ export {
 export { criteriaOf as criteriaOfAction, type Decision, decisionOf } from './explain/decision.ts';
 export { recordIdOf } from './explain/record-id.ts';
 export { rulesOf, type Situation } from './explain/rules.ts';
+export { forgetKept, forgetUnkept } from './forget-kept.ts';
 export { movePaced } from './move-paced.ts';
 export { movedBy, moveWaiting } from './move-waiting.ts';
 export { passageKeeper } from './passage-keeper.ts';
@@ -26,6 +27,7 @@ export { haveOtherWays, pinInside } from './pin-inside.ts';
 export { countLeaving, previewOf } from './preview.ts';
 export { processChanges } from './process-changes.ts';
 export { processInstants } from './process-instants.ts';
+export { processKept } from './process-kept.ts';
 export { retryHeld } from './retry-held.ts';
 export { enrollmentRoutes } from './routes/index.ts';
 export { runSweep } from './run-sweep.ts';

@@ -1,5 +1,6 @@
 import { forgetEffectsOf } from '../effects/index.ts';
-import { forgetPassages, lockPassages } from '../passages/index.ts';
+import { loadPrograms } from '../flows/index.ts';
+import { forgetPassages, lockPassages, moveActive, selectActive } from '../passages/index.ts';
 import type { RecordKeeper } from '../records/index.ts';
 
 /** Passages of erased or merged records. */
@@ -14,6 +15,13 @@ export const passageKeeper: RecordKeeper = {
     await forgetEffectsOf(unit, await forgetPassages(unit, ref));
   },
 
-  /** Active passages end by the change of the merge; past ones stay with their record. */
-  merge: () => Promise.resolve(),
+  /** Active passages go on as the survivor's where their flow says so; the others end by the change of the merge. */
+  async merge(unit, from, to) {
+    const inside = await selectActive(unit, [from]);
+    if (inside.length === 0) return;
+    const flowIds = [...new Set(inside.map(({ flowId }) => flowId))];
+    const programs = await loadPrograms(unit.tx, unit.account, flowIds);
+    const moving = flowIds.filter((id) => programs.get(id)?.policies?.movesMerged);
+    if (moving.length > 0) await moveActive(unit, moving, from, to);
+  },
 };

@@ -26,8 +26,19 @@ export async function presentPassages(
 }
 
 function viewOf(passage: Passage, effect: LedgerEffect | undefined, withError: boolean): EnrollmentView {
-  const { id, flowId, objectTypeId, recordId, status, endReason, enrolledAt, endedAt, trigger, stepCount } =
-    passage;
+  const {
+    id,
+    flowId,
+    objectTypeId,
+    recordId,
+    status,
+    endReason,
+    enrolledAt,
+    endedAt,
+    trigger,
+    stepCount,
+    kept,
+  } = passage;
   return {
     id,
     flowId,
@@ -40,6 +51,7 @@ function viewOf(passage: Passage, effect: LedgerEffect | undefined, withError: b
     trigger,
     position: status === 'ACTIVE' ? positionOf(passage, effect, withError) : null,
     stepCount,
+    kept: kept && { since: iso(kept.at), trigger: kept.trigger },
   };
 }
 

@@ -26,14 +26,11 @@ export async function writeFindings(unit: Unit, { flows, instants, memberships }
   const wanting = flows.filter(({ match }) => match.enrolls || match.reEnrolls);
   const admitted = await admit(
     unit,
-    wanting.map(({ program, ref, match, depth, at }) => ({
-      program,
-      ref,
-      enrolls: match.enrolls,
-      reEnrolls: match.reEnrolls,
-      depth,
-      at,
-    })),
+    wanting.map((found) => {
+      const { program, ref, match, depth, at } = found;
+      const { enrolls, reEnrolls } = match;
+      return { program, ref, enrolls, reEnrolls, depth, at, whileInside: whileInside(found) };
+    }),
   );
   await leave(unit, leavingAfter(flows, admitted));
   await wakeWaiting(
@@ -45,6 +42,13 @@ export async function writeFindings(unit: Unit, { flows, instants, memberships }
   const refs = new Map<string, RecordRef>(memberships.map(({ ref }) => [recordKey(ref), ref]));
   await loadRecords(unit.tx, unit.account.id, [...refs.values()], 'wait');
   await changeMemberships(unit, memberships);
+}
+
+/** What a flow's own passages do does not let their records in again at once. */
+function whileInside({ program: { flowId, policies }, occasion }: MatchedFlow): 'drop' | 'keep' {
+  const source = occasion.kind === 'change' ? occasion.change.source : null;
+  const isOwn = source?.type === 'FLOW' && source.id === flowId;
+  return policies?.keepsTriggers && !isOwn ? 'keep' : 'drop';
 }
 
 /** Enrollments that began just now and had to end again before the last of the changes. */

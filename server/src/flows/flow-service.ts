@@ -7,5 +7,5 @@ export interface FlowService {
   readonly store: Store;
   readonly hooks: readonly FlowHook[];
   /** Called with every save of policies. */
-  readonly policiesHook: PoliciesHook;
+  readonly policiesHooks: readonly PoliciesHook[];
 }

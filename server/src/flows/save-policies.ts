@@ -30,7 +30,8 @@ export function savePolicies(
     const deed = next === null ? 'POLICIES_DELETED' : 'POLICIES_SAVED';
     const did = next === null ? 'Deleted the policies of' : 'Saved the policies of';
     await noteAudit(unit, caller, flowEntry(deed, saved, did, { before: before.document, after: next }));
-    await service.policiesHook(unit, { flowId: saved.id, flow, previous: before.document, next });
+    const changed = { flowId: saved.id, flow, previous: before.document, next };
+    for (const hook of service.policiesHooks) await hook(unit, changed);
     return selectPolicies(tx, account.id, saved.id);
   });
 }

@@ -2,13 +2,15 @@ import type { Change } from '@millrace/core/record';
 import type { Account } from '../accounts/index.ts';
 import type { Tx } from '../platform/index.ts';
 
-/** Which changes have readers. The triggers fill this port; a change without readers is logged but not evaluated. */
+/** Which changes have readers, and which flows keep triggers. The triggers fill this port; a change without readers is logged but not evaluated. */
 export interface Interest {
   wants(change: Change): boolean;
+  /** Whether a flow keeps triggers that fire while a record is inside. */
+  keepsTriggers(flowId: string): boolean;
 }
 
 /** The interest of an account at the transaction's flows version. */
 export type InterestOf = (tx: Tx, account: Account) => Promise<Interest>;
 
-export const everything: Interest = { wants: () => true };
-export const nothing: Interest = { wants: () => false };
+export const everything: Interest = { wants: () => true, keepsTriggers: () => true };
+export const nothing: Interest = { wants: () => false, keepsTriggers: () => false };

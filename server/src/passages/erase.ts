@@ -26,6 +26,8 @@ export async function forgetPassages(
       select flow_id, id from enrollments
       where account_id = ${account.id} and object_type_id = ${objectTypeId} and record_id = ${id} and record_id > 0
       for no key update skip locked
+    ), kept as (
+      delete from kept_triggers where account_id = ${account.id} and object_type_id = ${objectTypeId} and record_id = ${id}
     ), passages as (
       update enrollments set trigger = trigger - 'properties', outputs = null
       from held where account_id = ${account.id} and enrollments.flow_id = held.flow_id and enrollments.id = held.id

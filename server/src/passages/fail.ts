@@ -61,7 +61,7 @@ export async function failEnrollment(
       enrollmentId: id,
       flowId,
       ref: { objectTypeId, id: recordId },
-      step: 'left',
+      step: 'failed',
       reason: 'ENGINE_ERROR',
       depth,
     })),

@@ -1,6 +1,6 @@
 /**
  * Passages: the rows of enrollments, their due instants and their steps. `enrollments`, to the right, decides on admission and exit.
- * Owns the tables `enrollments`, `due_enrollments`, `mailed_passages`, `wake_keys`, `paces`, `steps`, `step_tallies`, `step_counts` and `step_failures`. Rows in: admissions and ends from enrollments, turns from the
+ * Owns the tables `enrollments`, `due_enrollments`, `mailed_passages`, `wake_keys`, `paces`, `kept_triggers`, `steps`, `step_tallies`, `step_counts` and `step_failures`. Rows in: admissions and ends from enrollments, turns from the
  * execution; rows out: due enrollments to the execution, passages and the action log to the API, membership of flows' own lists to
  * lists and criteria.
  */
@@ -31,8 +31,19 @@ export {
 export { forgetPassages, lockPassages } from './erase.ts';
 export { failEnrollment } from './fail.ts';
 export { type ErrorGroup, type GroupKey, groupErrors } from './group-errors.ts';
+export {
+  claimTriggers,
+  dropTriggers,
+  forgetTriggersOf,
+  KEPT_TRIGGERS_PER_BATCH,
+  type KeptTrigger,
+  keepTriggers,
+  keptTriggers,
+  releaseTriggers,
+} from './kept-triggers.ts';
 export { type LogEvent, type LogRow, selectLogEvents } from './log-events.ts';
 export { noteMailed } from './mailed.ts';
+export { moveActive } from './move-active.ts';
 export { passagesOfRecord, stepsOfRecord } from './of-record.ts';
 export { forgetPaces, handOutTurns, readPaces } from './paces.ts';
 export { type DataPoint, type PerformanceQuery, selectPerformance } from './performance.ts';

@@ -1,6 +1,7 @@
 import { EVENT_TYPES } from '@millrace/core/criteria';
 import type { Change, RecordEvent, RecordRef, WriteCause } from '@millrace/core/record';
 import type { Unit } from '../history/index.ts';
+import { dropTriggers, releaseTriggers } from './kept-triggers.ts';
 import { logStatusLists } from './status-lists.ts';
 
 /** A passage that has begun, has ended, or counts from now on as having led to the goal. */
@@ -8,7 +9,7 @@ export interface PassageMove {
   readonly enrollmentId: string;
   readonly flowId: string;
   readonly ref: RecordRef;
-  readonly step: 'began' | 'completed' | 'left' | 'converted';
+  readonly step: 'began' | 'completed' | 'failed' | 'left' | 'converted';
   /** Why it ended. */
   readonly reason?: string;
   readonly depth: number;
@@ -21,6 +22,18 @@ export interface PassageMove {
 export async function logMoves(unit: Unit, moves: readonly PassageMove[]): Promise<void> {
   for (const move of moves) raiseEvents(unit, move);
   await logStatusLists(unit, moves);
+  await settleKept(unit, moves);
+}
+
+/** What fired meanwhile enrolls whoever is through; who has left has left. */
+async function settleKept(unit: Unit, moves: readonly PassageMove[]): Promise<void> {
+  const keeping = moves.filter(({ flowId }) => unit.interest.keepsTriggers(flowId));
+  const of = (...steps: readonly PassageMove['step'][]) =>
+    keeping
+      .filter(({ step }) => steps.includes(step))
+      .map(({ flowId, enrollmentId, ref }) => ({ flowId, enrollmentId, recordId: ref.id }));
+  await releaseTriggers(unit, of('completed', 'failed'));
+  await dropTriggers(unit, of('left'));
 }
 
 function raiseEvents({ world, interest, account }: Unit, move: PassageMove): void {
@@ -41,7 +54,7 @@ function raiseEvents({ world, interest, account }: Unit, move: PassageMove): voi
   }
 }
 
-/** Who leaves by the goal has reached it, and has left. Who has gone through has not left. */
+/** Who leaves by the goal has reached it, and has left; so has who fails. Who has gone through has not left. */
 function eventsOf({ step, reason }: PassageMove): readonly string[] {
   switch (step) {
     case 'began':
@@ -50,6 +63,8 @@ function eventsOf({ step, reason }: PassageMove): readonly string[] {
       return reason === 'GOAL_MET'
         ? [EVENT_TYPES.WORKFLOW_GOAL_ACHIEVED, EVENT_TYPES.WORKFLOW_UNENROLLED]
         : [EVENT_TYPES.WORKFLOW_UNENROLLED];
+    case 'failed':
+      return [EVENT_TYPES.WORKFLOW_UNENROLLED];
     case 'converted':
       return [EVENT_TYPES.WORKFLOW_GOAL_ACHIEVED];
     case 'completed':

@@ -19,6 +19,8 @@ export interface Passage {
   readonly stepCount: number;
   /** Its next due instant; null when something else will wake it, or it has ended. */
   readonly dueAt: EpochMillis | null;
+  /** The trigger that enrolls the record again when the passage is over. */
+  readonly kept: { readonly trigger: Trigger; readonly at: EpochMillis } | null;
 }
 
 export interface PassageFilter {
@@ -110,5 +112,10 @@ export function passageColumns(db: Db): Fragment {
   return db`
     passage.id, passage.flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", status, end_reason as "endReason",
     enrolled_at as "enrolledAt", ended_at as "endedAt", trigger, action_id as "actionId", wait, step_count as "stepCount",
-    due.due_at as "dueAt"`;
+    due.due_at as "dueAt",
+    (
+      select jsonb_build_object('trigger', kept.trigger, 'at', (extract(epoch from kept.at) * 1000)::bigint) from kept_triggers kept
+      where kept.account_id = passage.account_id and kept.flow_id = passage.flow_id and kept.record_id = passage.record_id
+        and kept.enrollment_id = passage.id and kept.ready_at is null and passage.ended = 0
+    ) as kept`;
 }

@@ -115,6 +115,7 @@ const MAY_JOIN = {
   began: ['WORKFLOWS_ENROLLMENT', 'WORKFLOWS_ACTIVE'],
   completed: ['WORKFLOWS_COMPLETED'],
   left: ['WORKFLOWS_GOAL'],
+  failed: [],
   converted: ['WORKFLOWS_GOAL'],
 } as const;
 
@@ -125,7 +126,8 @@ function changesOf(unit: Unit, { enrollmentId, flowId, ref, step, depth }: Statu
     const change: Change = { ref, kind, before: null, after, at: unit.account.now, source, depth: depth + 1 };
     return { enrollmentId, flowId, recordId: ref.id, list, change };
   };
-  const left = step === 'completed' || step === 'left' ? (['WORKFLOWS_ACTIVE'] as const) : [];
+  const left =
+    step === 'completed' || step === 'left' || step === 'failed' ? (['WORKFLOWS_ACTIVE'] as const) : [];
   return [...left.map(changeOf('left_list')), ...MAY_JOIN[step].map(changeOf('joined_list'))];
 }
 

@@ -77,11 +77,13 @@ export async function saveEnrollments(unit: Unit, saved: readonly SavedEnrollmen
     saved.flatMap(({ enrollment, end }) => {
       const { id, flowId, record, depth } = enrollment;
       if (!end) return [];
-      const step = end.status === 'COMPLETED' ? 'completed' : 'left';
+      const step = STEP_OF[end.status as keyof typeof STEP_OF];
       return [{ enrollmentId: id, flowId, ref: record, step, reason: end.reason, depth }];
     }),
   );
 }
+
+const STEP_OF = { COMPLETED: 'completed', FAILED: 'failed', UNENROLLED: 'left' } as const;
 
 /** Keys that stay are left as they are. */
 function wakesOf(saved: readonly SavedEnrollment[]) {

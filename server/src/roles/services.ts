@@ -9,7 +9,14 @@ import {
 } from '../accounts/index.ts';
 import { Sandbox } from '../code/index.ts';
 import type { Performer } from '../effects/index.ts';
-import { movePaced, moveWaiting, pinInside, sweepLeaving } from '../enrollments/index.ts';
+import {
+  forgetKept,
+  forgetUnkept,
+  movePaced,
+  moveWaiting,
+  pinInside,
+  sweepLeaving,
+} from '../enrollments/index.ts';
 import { Worker } from '../execution/index.ts';
 import { codeOf, type FlowService } from '../flows/index.ts';
 import { Store, zoneChanger } from '../history/index.ts';
@@ -100,8 +107,8 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
     changeZone: zoneChanger(store, [moveSchedules, moveInstants]),
     flows: {
       store,
-      hooks: [pinInside, moveWaiting, watchFromNow, sweepLeaving, laySchedule],
-      policiesHook: movePaced,
+      hooks: [pinInside, moveWaiting, watchFromNow, sweepLeaving, laySchedule, forgetKept],
+      policiesHooks: [movePaced, forgetUnkept],
     },
     lists: { store, hooks: [sweepList], references: listReferences },
     mailer,

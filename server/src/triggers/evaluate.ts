@@ -7,7 +7,7 @@ import { gather, subjectAt, type View } from '../loading/index.ts';
 import { Turns } from '../platform/index.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { DueInstant } from './instants.ts';
-import { type Around, isQuiet, type Match, match, type Occasion } from './match.ts';
+import { type Around, isMerge, isQuietJoin, type Match, match, type Occasion } from './match.ts';
 import { hushJoins, type Move } from './quiet-joins.ts';
 import type { ListReader, Reader, ScheduleReader } from './reader.ts';
 
@@ -174,8 +174,12 @@ function moveOf(
   if (isMet === isInside) return [];
   inside.set(key, isMet);
   const action = isMet ? 'join' : 'leave';
-  const source = { type: 'SYSTEM', id: `list ${reader.id}` } as const;
-  const enrolls = change === null || !isQuiet(change);
+  // What a merge leads to is told as the merge's, for flows that let nobody in by one; a list of a list is joined as quietly as that.
+  const source = {
+    type: change && isMerge(change) ? 'MERGE' : 'SYSTEM',
+    id: `list ${reader.id}`,
+  } as const;
+  const enrolls = change === null || !isQuietJoin(change);
   return [
     { write: { action, listId: reader.id, ref, cause: { at, source, depth: depth + 1 }, enrolls }, by },
   ];

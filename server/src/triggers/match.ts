@@ -35,8 +35,8 @@ export interface Around {
 
 /**
  * Decides, from a record before and after, whether it has come to meet a flow's criteria, or has to leave. Pure.
- * Data taken over in a merge enrolls the survivor into no flow, which is the original's default; it may have to leave.
- * Nor does joining a list quietly, by other filters.
+ * Data taken over in a merge enrolls the survivor only where the flow says so, which is the original's default; it may have to leave.
+ * Joining a list quietly, by other filters, enrolls nobody.
  * Changes from before the flow had these criteria, or was turned on, do not count, even if evaluated only now.
  */
 export function match(triggers: FlowTriggers, around: Around): Match {
@@ -49,16 +49,37 @@ export function match(triggers: FlowTriggers, around: Around): Match {
       reEnrolls: null,
       exits: found.exits === 'CRITERIA_NO_LONGER_MET' ? null : found.exits,
     };
-  return change && isQuiet(change) ? { ...found, enrolls: null, reEnrolls: null } : found;
+  if (!change || letsIn(triggers, change)) return found;
+  return { ...found, enrolls: null, reEnrolls: null };
 }
 
-/** A change by which no record enters a flow, nor by what follows from it for lists: of a merge, or of a list that was joined quietly. */
-export function isQuiet({ source, kind, after }: LoggedChange): boolean {
-  return source.type === 'MERGE' || (kind === 'joined_list' && after?.['enrolls'] === false);
+/** A list that is joined by other filters lets nobody in; a merge only where the flow says so. */
+function letsIn({ program }: FlowTriggers, change: LoggedChange): boolean {
+  if (isMerge(change) && !program.policies?.entersByMerge) return false;
+  return !isQuietJoin(change);
+}
+
+export function isMerge({ source }: LoggedChange): boolean {
+  return source.type === 'MERGE';
+}
+
+export function isQuietJoin({ kind, after }: LoggedChange): boolean {
+  return kind === 'joined_list' && after?.['enrolls'] === false;
 }
 
 function matchAny(triggers: FlowTriggers, around: Around): Match {
-  return { ...matchDoors(triggers, around), wakes: wakesBy(triggers, around) };
+  return { ...matchDoors(triggers, beforeMerge(around)), wakes: wakesBy(triggers, around) };
+}
+
+/** The survivor of a merge is no new record: before, it was without what it has gained, which is what its making tells of. */
+function beforeMerge(around: Around): Around {
+  const change = ownChange(around);
+  if (change?.kind !== 'created' || !isMerge(change)) return around;
+  const gained = change.after ?? {};
+  const properties = Object.fromEntries(
+    Object.entries(around.after.properties).filter(([name]) => !(name in gained)),
+  );
+  return { ...around, before: { ...around.after, properties } };
 }
 
 /** The keys that a change wakes and that the flow's waits may have. */
@@ -131,7 +152,7 @@ function joinsSuppression({ suppressionLists }: FlowTriggers, around: Around): b
 
 function eventTrigger(triggers: Extract<FlowTriggers, { kind: 'EVENT' }>, around: Around): Trigger | null {
   const change = ownChange(around);
-  if (!change) return null;
+  if (!change || (change.kind === 'created' && isMerge(change))) return null;
   const { refinement } = triggers;
   if (refinement && !refinement.met(around.after, change.at)) return null;
   const occurrence = fired(triggers.events, change, around.image);

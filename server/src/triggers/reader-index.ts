@@ -49,6 +49,11 @@ export class ReaderIndex implements Interest {
     return keysOfChange(change).some((key) => this.#byKey.has(key));
   }
 
+  keepsTriggers(flowId: string): boolean {
+    const reader = this.reader('FLOW', flowId);
+    return reader?.reader === 'FLOW' && reader.triggers.program.policies?.keepsTriggers === true;
+  }
+
   concerned(change: Change): Concerned[] {
     const found = new Set<Concerned>();
     for (const key of keysOfChange(change)) for (const way of this.#byKey.get(key) ?? []) found.add(way);

@@ -33,6 +33,8 @@ export interface Stay {
 export interface AtTheDoor {
   readonly inside: Stay | null;
   readonly insideBefore: Stay | null;
+  /** Whether a trigger that fires while the record is inside is kept. */
+  readonly keepsTriggers?: boolean;
   /** Whether a record that was inside before may come again. */
   readonly comesAgain: boolean;
   readonly guards: Guards;

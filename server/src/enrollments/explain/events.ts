@@ -11,6 +11,7 @@ import { type LoggedChange, latestChanges } from '../../history/index.ts';
 import type { PassageThen } from '../../passages/index.ts';
 import type { AnswerOf, Db } from '../../platform/index.ts';
 import { type EventTrigger, type FlowTriggers, occurrencesOf } from '../../triggers/index.ts';
+import { keepsTriggers } from '../process-kept.ts';
 import type { explainedEventAnswer } from './answers.ts';
 
 /** Events in an explanation, the newest first; and changes of the record searched for them. */
@@ -98,8 +99,13 @@ function messageFor(
     ({ entered, enrolledAt, endedAt }) =>
       entered && enrolledAt <= change.at && (endedAt === null || endedAt > change.at),
   );
-  if (inside)
-    return `The record was inside already, by the enrollment ${inside.id}; what happens meanwhile is not kept for later.`;
+  if (inside) {
+    const meanwhile =
+      triggers.shouldReEnroll && keepsTriggers(triggers)
+        ? 'it was kept, to let the record in again once it was through'
+        : 'what happens meanwhile is not kept for later';
+    return `The record was inside already, by the enrollment ${inside.id}; ${meanwhile}.`;
+  }
   if (
     !triggers.shouldReEnroll &&
     passages.some(({ entered, enrolledAt }) => entered && enrolledAt <= change.at)

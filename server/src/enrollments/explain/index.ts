@@ -28,6 +28,7 @@ import {
 } from '../../triggers/index.ts';
 import { isMet } from '../door/ask-records.ts';
 import type { Stay } from '../door/rule.ts';
+import { keepsTriggers } from '../process-kept.ts';
 import type { explanationAnswer } from './answers.ts';
 import { explainEvents, type Listening } from './events.ts';
 import { presentPassage } from './present-passage.ts';
@@ -90,6 +91,7 @@ export function explain(
         inside: stayOf(passages.find(({ entered, endedAt }) => entered && endedAt === null)),
         insideBefore: stayOf(passages.find(({ entered, endedAt }) => entered && endedAt !== null)),
         comesAgain: triggers.shouldReEnroll,
+        keepsTriggers: triggers.shouldReEnroll && keepsTriggers(triggers),
         guards: triggers,
         suppressedBy: triggers.suppressionLists.filter((list) => subject?.inList?.(list)),
         isMet: ({ criteria }) => isMet(criteria, subject, at),
@@ -155,7 +157,9 @@ async function readerAt(unit: Unit, flowId: string, at: EpochMillis, now: EpochM
   if (!current) throw notFound(`There is no flow ${flowId}.`);
   const revisionId = at < now ? await selectRevisionIdAt(tx, account.id, flowId, at) : current.revisionId;
   if (revisionId === undefined) throw notFound(`The flow ${flowId} was not there yet at ${iso(at)}.`);
-  const [program = current] = await loadRevisions(tx, account, [{ flowId, revisionId }]);
+  const [revision = current] = await loadRevisions(tx, account, [{ flowId, revisionId }]);
+  // Policies are those of now.
+  const program = { ...revision, ...(current.policies ? { policies: current.policies } : {}) };
   const lists = await selectAllLists(tx, account.id);
   const context = (await loadTriggerContext(tx, account, new Set(lists.map(({ id }) => id))))(
     program.objectTypeId,

@@ -3,6 +3,7 @@ import { effects } from './effects.ts';
 import { enrollments } from './enrollments.ts';
 import { instants } from './instants.ts';
 import { jobs } from './jobs.ts';
+import { kept } from './kept.ts';
 import type { Lane } from './lane.ts';
 import { outcomes } from './outcomes.ts';
 import { schedules } from './schedules.ts';
@@ -16,6 +17,7 @@ export const LANES: readonly Lane[] = [
   changes,
   instants,
   schedules,
+  kept,
   sweeps,
   jobs,
   outcomes,

@@ -33,7 +33,7 @@ import type { RecordKeeper } from './record-keeper.ts';
  * Makes one record of two, with an id of its own, as the original does: it has what the first has and what that lacks of
  * the second; history, associations, events, unique values and what other features keep go over. Both old records are
  * archived, and their ids go on answering for the new one. What it gains is logged as its creation, whose source is MERGE;
- * besides, either old one logs a change of kind `merged` that names it, by which enrollments end.
+ * besides, either old one logs a change of kind `merged` that names it, by which enrollments end that do not go over.
  */
 export async function mergeRecords(
   unit: CrmUnit,
@@ -43,6 +43,7 @@ export async function mergeRecords(
   keepers: readonly RecordKeeper[],
 ): Promise<RecordImage> {
   const [first, second] = await bothNow(unit, type, firstId, secondId);
+  for (const keeper of keepers) await keeper.lockBefore?.(unit, [first, second]);
   const around = await lockNeighbours(unit, [first, second]);
   const survivor = live(around, first);
   const other = live(around, second);

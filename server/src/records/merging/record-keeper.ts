@@ -3,7 +3,7 @@ import type { Unit } from '../../history/index.ts';
 
 /** The work of another feature on its rows about records, in the transaction that erases or merges them. */
 export interface RecordKeeper {
-  /** Locks rows that `erase` writes and that come before records in the order of locks. */
+  /** Locks rows that `erase` or `merge` writes and that come before records in the order of locks. */
   lockBefore?(unit: Unit, refs: readonly RecordRef[]): Promise<void>;
   /** The record is erased for good. */
   erase(unit: Unit, ref: RecordRef): Promise<void>;
