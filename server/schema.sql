@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (5aaebc1a911d1012).
+-- What the migrations make. For reading; written by "npm run generate" (279aceba8b109209).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -539,6 +539,20 @@ create table jobs (
   constraint jobs_state_check CHECK (state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'DONE'::text, 'FAILED'::text, 'CANCELLED'::text]))
 ) with (fillfactor=70);
 CREATE INDEX jobs_open ON jobs USING btree (account_id, id) WHERE state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text]);
+
+create table kept_triggers (
+  account_id bigint not null,
+  flow_id bigint not null,
+  object_type_id text not null,
+  record_id bigint not null,
+  enrollment_id bigint not null,
+  trigger jsonb not null,
+  depth smallint not null,
+  at timestamp with time zone not null,
+  ready_at timestamp with time zone,
+  constraint kept_triggers_pkey PRIMARY KEY (account_id, flow_id, record_id)
+);
+CREATE INDEX kept_triggers_ready ON kept_triggers USING btree (account_id, ready_at) WHERE ready_at > '-infinity'::timestamp with time zone;
 
 create table list_departures (
   account_id bigint not null,
