@@ -1,5 +1,5 @@
 import { dayOfWeek } from './calendar.ts';
-import { type EpochMillis, HOUR, MINUTE, SECOND } from './instant.ts';
+import { type EpochMillis, HOUR, LATEST, MINUTE, SECOND } from './instant.ts';
 import { zoned } from './zone.ts';
 
 /** The length of a delay, and the days and the time of day at which it may end; the members are those of the API's time delays. */
@@ -34,9 +34,7 @@ const CALENDAR: Readonly<Record<string, readonly ['days' | 'weeks' | 'months' | 
   MILLENNIA: ['years', 1_000],
 };
 
-/** The latest instant that the product computes with; longer delays end here. */
-const FOREVER = Date.UTC(9999, 11, 31);
-/** And the earliest. */
+/** The earliest instant that delays go back to. */
 const LONG_AGO = Date.parse('0001-01-01T00:00:00Z');
 
 /**
@@ -46,7 +44,7 @@ const LONG_AGO = Date.parse('0001-01-01T00:00:00Z');
 export function delayed(at: EpochMillis, delay: DelaySpec, accountZone: string): EpochMillis {
   const zone = delay.timeZoneStrategy?.timeZoneId ?? accountZone;
   const moved = add(at, delay.delta, delay.timeUnit, zone);
-  if (moved >= FOREVER) return FOREVER;
+  if (moved >= LATEST) return LATEST;
   if (!delay.timeOfDay && delay.daysOfWeek.length === 0) return moved;
   let wall = zoned(moved, zone);
   if (delay.timeOfDay)
@@ -61,12 +59,12 @@ export function delayed(at: EpochMillis, delay: DelaySpec, accountZone: string):
 
 function add(at: EpochMillis, delta: number, unit: string, zone: string): EpochMillis {
   const elapsed = ELAPSED[unit];
-  if (elapsed !== undefined) return Math.max(LONG_AGO, Math.min(FOREVER, Math.round(at + delta * elapsed)));
+  if (elapsed !== undefined) return Math.max(LONG_AGO, Math.min(LATEST, Math.round(at + delta * elapsed)));
   const calendar = CALENDAR[unit];
-  if (!calendar) return delta === 0 ? at : FOREVER;
+  if (!calendar) return delta === 0 ? at : LATEST;
   const [temporalUnit, factor] = calendar;
-  if (Math.abs(delta * factor) > 3_000_000) return delta < 0 ? LONG_AGO : FOREVER;
+  if (Math.abs(delta * factor) > 3_000_000) return delta < 0 ? LONG_AGO : LATEST;
   const wall = zoned(at, zone);
-  if (temporalUnit === 'years' && wall.year + delta * factor > 9_998) return FOREVER;
-  return Math.min(FOREVER, wall.add({ [temporalUnit]: delta * factor }).epochMilliseconds);
+  if (temporalUnit === 'years' && wall.year + delta * factor > 9_998) return LATEST;
+  return Math.min(LATEST, wall.add({ [temporalUnit]: delta * factor }).epochMilliseconds);
 }
