@@ -48,3 +48,4 @@ export {
   type PropertyFilter,
   type UnifiedEventsBranch,
 } from './tree.ts';
+export { watchedProperties } from './watched-properties.ts';

@@ -10,6 +10,6 @@ export function awaitedIn(flow: FlowDefinition): AwaitedBy[] {
   return flow.actions.flatMap((action) => {
     const type = actionTypeOf(action);
     if (!type.waits) return [];
-    return type.awaits(action).map((awaited) => ({ ...awaited, actionId: action.actionId }));
+    return type.awaits(action, flow).map((awaited) => ({ ...awaited, actionId: action.actionId }));
   });
 }

@@ -1,29 +1,58 @@
 import { type Change, type RecordRef, recordKey } from '../../record/index.ts';
 
-/** The value of a property of a record is changed. */
+/** What may happen to a record, and end a wait early. */
+export type Topic =
+  /** The value of a property is changed; `*`: of any. */
+  | { readonly property: string }
+  | { readonly eventTypeId: string }
+  /** It is deleted, merged, or comes back. */
+  | { readonly presence: true };
+
+/** What an action may wait for, and the type of the record that it may happen to. */
+export type Awaited = Topic & { readonly objectTypeId: string };
+
+/** Any property of a record. */
+export const ANY_PROPERTY = '*';
+
+/** The key under which a topic of one record is waited for. */
+export function wakeKey(ref: RecordRef, topic: Topic): string {
+  return keyOf(recordKey(ref), topic);
+}
+
+/** The same of all records of a type: who waits for none of them need not look at a change. */
+export function awaitedKey({ objectTypeId, ...topic }: Awaited): string {
+  return keyOf(objectTypeId, topic);
+}
+
 export function propertyKey(ref: RecordRef, property: string): string {
-  return `property ${recordKey(ref)} ${property}`;
+  return wakeKey(ref, { property });
 }
 
-/** An event of a type happens to a record. */
-export function eventKey(ref: RecordRef, eventTypeId: string): string {
-  return `event ${recordKey(ref)} ${eventTypeId}`;
+function keyOf(of: string, topic: Topic): string {
+  if ('property' in topic) return `property ${of} ${topic.property}`;
+  return 'eventTypeId' in topic ? `event ${of} ${topic.eventTypeId}` : `presence ${of}`;
 }
 
-/** A change or event of the enrolled record that ends a wait early. */
-export type Awaited = { readonly property: string } | { readonly eventTypeId: string };
-
-export function awaitedKey(ref: RecordRef, awaited: Awaited): string {
-  return 'property' in awaited ? propertyKey(ref, awaited.property) : eventKey(ref, awaited.eventTypeId);
+/** The keys that a change wakes, of those that somebody may wait for. */
+export function keysOfChange(change: ChangeAtHand, awaited: ReadonlySet<string>): string[] {
+  const { objectTypeId } = change.ref;
+  return topicsOf(change).flatMap((topic) =>
+    awaited.has(awaitedKey({ objectTypeId, ...topic })) ? [wakeKey(change.ref, topic)] : [],
+  );
 }
 
-/** The keys that a change wakes. */
-export function keysOfChange({ ref, kind, after }: Pick<Change, 'ref' | 'kind' | 'after'>): string[] {
+type ChangeAtHand = Pick<Change, 'ref' | 'kind' | 'after'>;
+
+function topicsOf({ kind, after }: ChangeAtHand): Topic[] {
   switch (kind) {
     case 'updated':
-      return Object.keys(after ?? {}).map((property) => propertyKey(ref, property));
+      return [...Object.keys(after ?? {}), ANY_PROPERTY].map((property) => ({ property }));
     case 'event':
-      return [eventKey(ref, String(after?.['eventTypeId']))];
+      return [{ eventTypeId: String(after?.['eventTypeId']) }];
+    case 'archived':
+    case 'restored':
+    case 'merged':
+      return [{ presence: true }];
     default:
       return [];
   }

@@ -9,7 +9,7 @@ import {
 import { leaveAllLists } from '../lists/index.ts';
 import { makeRecordsDue } from '../passages/index.ts';
 import type { Log } from '../platform/index.ts';
-import { evaluateChanges, type Findings, takeLane } from '../triggers/index.ts';
+import { evaluateChanges, type Findings, takeLane, wakesOf } from '../triggers/index.ts';
 import { type EndedLoop, endLoops } from './end-loops.ts';
 import { unenrollRecords } from './unenroll.ts';
 import { writeFindings } from './write-findings.ts';
@@ -40,10 +40,10 @@ export function processChanges(
     logUnasked(log, accountId, findings.failures);
     const { ended, ...rest } = await endLoops(unit, findings);
     logEnded(log, accountId, ended);
-    await writeFindings(unit, rest);
-    await giveBackChanges(unit, findings.left);
     const left = new Set(findings.left);
     const changes = claimed.filter((change) => !left.has(change));
+    await writeFindings(unit, rest, await wakesOf(unit, changes));
+    await giveBackChanges(unit, findings.left);
     const merged = changes.filter((change) => change.kind === 'merged');
     await unenrollRecords(
       unit,

@@ -11,7 +11,12 @@ import { unenrollPairs } from './unenroll.ts';
  * Writes findings: the records that leave and enter flows, in order; the next instants; the records that join and leave
  * lists. Due rows, enrollments, records: the product's order of locks.
  */
-export async function writeFindings(unit: Unit, { flows, instants, memberships }: Findings): Promise<void> {
+export async function writeFindings(
+  unit: Unit,
+  { flows, instants, memberships }: Findings,
+  /** Keys of waits that end early. */
+  wakes: readonly string[] = [],
+): Promise<void> {
   await leave(
     unit,
     flows.filter(({ match }) => match.exits),
@@ -33,10 +38,7 @@ export async function writeFindings(unit: Unit, { flows, instants, memberships }
     }),
   );
   await leave(unit, leavingAfter(flows, admitted));
-  await wakeWaiting(
-    unit,
-    flows.flatMap(({ match }) => match.wakes),
-  );
+  await wakeWaiting(unit, wakes);
   await saveInstants(unit, instants);
   if (memberships.length === 0) return;
   const refs = new Map<string, RecordRef>(memberships.map(({ ref }) => [recordKey(ref), ref]));

@@ -8,7 +8,8 @@ import {
   readPolicies,
   withActionsOf,
 } from '@millrace/core/flow';
-import type { Account } from '../accounts/index.ts';
+import { BusinessCalendar } from '@millrace/core/time';
+import { type Account, readHolidays } from '../accounts/index.ts';
 import { loadAppActions } from '../app-actions/index.ts';
 import { type Db, LruCache } from '../platform/index.ts';
 import { loadSchema } from '../schema/index.ts';
@@ -88,9 +89,10 @@ export async function loadRevisions(
     const { id, schemaVersion, timeZone } = account;
     const schema = await loadSchema(db, id, schemaVersion);
     const appActions = await loadAppActions(db, id, schemaVersion, schema);
+    const calendar = new BusinessCalendar(await readHolidays(db, id));
     for (const { flowId, revisionId, definition } of await selectDefinitions(db, id, missing)) {
       const { objectTypeId } = definition;
-      const context = { flowId, objectTypeId, schema, timeZone, appActions };
+      const context = { flowId, objectTypeId, schema, timeZone, calendar, appActions };
       const program = compileFlow({ flowId, revisionId, definition }, context);
       programs.set(keyOf(flowId, revisionId), program);
       found.set(keyOf(flowId, revisionId), program);
@@ -164,5 +166,12 @@ async function selectDefinitions(
 export async function listEnabledFlows(db: Db, accountId: string): Promise<string[]> {
   const rows = await db`
     select id from flows where account_id = ${accountId} and is_enabled and deleted_at is null order by id`;
+  return rows.map((row) => row['id'] as string);
+}
+
+/** The flows that are turned off and not deleted, by id. */
+export async function listTurnedOffFlows(db: Db, accountId: string): Promise<string[]> {
+  const rows = await db`
+    select id from flows where account_id = ${accountId} and not is_enabled and deleted_at is null order by id`;
   return rows.map((row) => row['id'] as string);
 }

@@ -101,6 +101,20 @@ export async function insideUpTo(
   return new Map(rows.map((row) => [row['upToId'] as string, row['inside'] as number]));
 }
 
+/** Those of these flows that have active enrollments. Rides enrollments_active. */
+export async function flowsWithActive(
+  db: Db,
+  account: AccountId,
+  flowIds: readonly string[],
+): Promise<string[]> {
+  if (flowIds.length === 0) return [];
+  const rows = await db`
+    select flow.id from unnest(${flowIds as string[]}::bigint[]) as flow (id) cross join lateral (
+      select from enrollments where account_id = ${account} and flow_id = flow.id and ended = 0 limit 1
+    ) as active`;
+  return rows.map((row) => row['id'] as string);
+}
+
 /** One passage of a record, as of a moment. */
 export interface PassageThen {
   readonly id: string;

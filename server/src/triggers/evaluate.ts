@@ -142,7 +142,7 @@ function scheduledFlow(
   const { program, criteria, shouldReEnroll } = reader.triggers;
   if (!occurrence || (criteria && !criteria.met(after, at))) return [];
   const enrolls: Trigger = { kind: 'SCHEDULE', scheduledAt: iso(occurrence.at) };
-  const found: Match = { enrolls, reEnrolls: shouldReEnroll ? enrolls : null, exits: null, wakes: [] };
+  const found: Match = { enrolls, reEnrolls: shouldReEnroll ? enrolls : null, exits: null };
   return [{ program, ref, match: found, at, depth, occasion }];
 }
 
@@ -152,7 +152,7 @@ function matchedFlow(
   around: Around,
 ): MatchedFlow[] {
   const found = match(triggers, around);
-  if (!found.enrolls && !found.reEnrolls && !found.exits && found.wakes.length === 0) return [];
+  if (!found.enrolls && !found.reEnrolls && !found.exits) return [];
   return [{ program: triggers.program, ref, match: found, at, depth, occasion }];
 }
 

@@ -7,6 +7,7 @@ import {
   EVENT_TYPES,
   isEmpty,
   type UnifiedEventsBranch,
+  watchedProperties,
 } from '@millrace/core/criteria';
 
 /** An event that enrolls records: its type, the filters on its properties, and the watched property, if only one. */
@@ -32,7 +33,7 @@ export function eventTrigger(branch: UnifiedEventsBranch, context: CriteriaConte
     eventTypeId: branch.eventTypeId,
     branch,
     event: compileEvent(branch, context),
-    properties: watched(branch),
+    properties: watchedProperties(branch),
   };
 }
 
@@ -49,21 +50,6 @@ export function reEnrollTriggers(
   const pair = asPropertyChange(branch);
   if (pair) return [{ kind: 'event', trigger: eventTrigger(pair, context) }];
   return [{ kind: 'edge', criteria: compile(branch), knownProperties: knownProperties(branch) }];
-}
-
-/** The properties that a property-change trigger names by `hs_name`; null without names. */
-function watched(branch: UnifiedEventsBranch): readonly string[] | null {
-  if (branch.eventTypeId !== EVENT_TYPES.PROPERTY_CHANGED) return null;
-  for (const { property, operation } of branch.filters) {
-    if (property !== 'hs_name') continue;
-    if (operation.operationType === 'STRING' && operation.operator === 'IS_EQUAL_TO')
-      return [operation.value];
-    if (operation.operationType === 'MULTISTRING' && operation.operator === 'IS_EQUAL_TO')
-      return operation.values;
-    if (operation.operationType === 'ENUMERATION' && operation.operator === 'IS_ANY_OF')
-      return operation.values;
-  }
-  return null;
 }
 
 function asPropertyChange(branch: Criteria): UnifiedEventsBranch | null {

@@ -6,8 +6,6 @@ import {
   isEmpty,
 } from '@millrace/core/criteria';
 import {
-  type Awaited,
-  awaitedIn,
   type EnrollmentSchedule,
   enrollsAgain,
   type FlowDefinition,
@@ -38,8 +36,6 @@ export type FlowTriggers = {
   readonly shouldReEnroll: boolean;
   readonly suppressionLists: readonly string[];
   readonly exits: readonly Exit[];
-  /** The changes and events that the flow's waits may wait for. */
-  readonly awaited: readonly Awaited[];
   /** Parts that cannot be evaluated, with their places in the flow. */
   readonly problems: readonly Problem[];
 } & (
@@ -94,9 +90,6 @@ export function compileTriggers(
     shouldReEnroll: criteria?.shouldReEnroll ?? false,
     suppressionLists: definition.type === 'CONTACT_FLOW' ? definition.suppressionListIds.map(String) : [],
     exits: exitsOf(definition, compile),
-    awaited: [program, ...(program.pinned ?? []).map((each) => each.program)].flatMap((each) =>
-      awaitedIn(each.definition),
-    ),
   };
   for (const list of common.suppressionLists)
     if (!context.isKnownList(list)) problems.push(unknownSuppressionList(list));

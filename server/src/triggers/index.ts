@@ -21,7 +21,7 @@ export {
 } from './instants.ts';
 export { takeLane, waitForLane } from './lane.ts';
 export { listReferences } from './list-references.ts';
-export { type Around, type Match, match, type Occasion, occurrencesOf } from './match.ts';
+export { type Around, type Match, match, type Occasion } from './match.ts';
 export { moveInstants } from './move-zone.ts';
 export { type FlowReader, flowReader } from './reader.ts';
 export { loadReaders, loadTriggerContext, ReaderIndex } from './reader-index.ts';
@@ -43,4 +43,5 @@ export {
   saveProgress,
   startSweep,
 } from './sweeps.ts';
+export { wakesOf } from './wakes-of.ts';
 export { selectWatch } from './watches.ts';

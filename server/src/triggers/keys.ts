@@ -21,12 +21,7 @@ export function keysOfReader(reader: Reader): Key[] {
   // Its filters are asked when an occurrence comes; only the date moves that.
   if (reader.reader === 'SCHEDULE') return [own(createdKey(type)), own(propertyKey(type, reader.property))];
   const { triggers } = reader;
-  const inside = [
-    ...triggers.suppressionLists.map((list) => own(listKey(type, list))),
-    ...triggers.awaited.map((each) =>
-      own('property' in each ? propertyKey(type, each.property) : eventKey(type, each.eventTypeId)),
-    ),
-  ];
+  const inside = triggers.suppressionLists.map((list) => own(listKey(type, list)));
   switch (triggers.kind) {
     case 'SCHEDULE':
     case 'NONE':

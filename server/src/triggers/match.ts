@@ -1,5 +1,5 @@
-import { EVENT_TYPES, type EventOccurrence, type Subject } from '@millrace/core/criteria';
-import { awaitedKey, keysOfChange, type LeaveReason, type Trigger } from '@millrace/core/flow';
+import type { EventOccurrence, Subject } from '@millrace/core/criteria';
+import { type LeaveReason, occurrencesOf, type Trigger } from '@millrace/core/flow';
 import type { RecordImage } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { LoggedChange } from '../history/index.ts';
@@ -14,8 +14,6 @@ export interface Match {
   readonly reEnrolls: Trigger | null;
   /** The reason for a record inside to leave. */
   readonly exits: LeaveReason | 'CRITERIA_NO_LONGER_MET' | null;
-  /** Wake keys, which may end the wait of a record inside. */
-  readonly wakes: readonly string[];
 }
 
 /** Why a record is evaluated: something was written, to it or to a record around it, or an instant has come. */
@@ -40,7 +38,7 @@ export interface Around {
  * Changes from before the flow had these criteria, or was turned on, do not count, even if evaluated only now.
  */
 export function match(triggers: FlowTriggers, around: Around): Match {
-  const found = matchAny(triggers, around);
+  const found = matchDoors(triggers, beforeMerge(around));
   const change = around.occasion.kind === 'change' ? around.occasion.change : null;
   if (change && BigInt(change.id) <= BigInt(triggers.afterChange))
     return {
@@ -67,10 +65,6 @@ export function isQuietJoin({ kind, after }: LoggedChange): boolean {
   return kind === 'joined_list' && after?.['enrolls'] === false;
 }
 
-function matchAny(triggers: FlowTriggers, around: Around): Match {
-  return { ...matchDoors(triggers, beforeMerge(around)), wakes: wakesBy(triggers, around) };
-}
-
 /** The survivor of a merge is no new record: before, it was without what it has gained, which is what its making tells of. */
 function beforeMerge(around: Around): Around {
   const change = ownChange(around);
@@ -82,17 +76,7 @@ function beforeMerge(around: Around): Around {
   return { ...around, before: { ...around.after, properties } };
 }
 
-/** The keys that a change wakes and that the flow's waits may have. */
-function wakesBy({ awaited }: FlowTriggers, around: Around): string[] {
-  const change = ownChange(around);
-  if (!change || awaited.length === 0) return [];
-  const keys = new Set(awaited.map((each) => awaitedKey(change.ref, each)));
-  return keysOfChange(change).filter((key) => keys.has(key));
-}
-
-type Doors = Omit<Match, 'wakes'>;
-
-function matchDoors(triggers: FlowTriggers, around: Around): Doors {
+function matchDoors(triggers: FlowTriggers, around: Around): Match {
   const { after, at } = around;
   const exit = triggers.exits.find(({ criteria }) => criteria.met(after, at));
   const exits = joinsSuppression(triggers, around) ? 'SUPPRESSED' : (exit?.reason ?? null);
@@ -109,39 +93,6 @@ function matchDoors(triggers: FlowTriggers, around: Around): Doors {
       const found = matchCriteria(triggers, around);
       return { ...found, exits: exits ?? found.exits };
     }
-  }
-}
-
-/** The events of a change: the one it carries, or those that the original raises for it. */
-export function occurrencesOf(change: LoggedChange): (EventOccurrence & { readonly eventTypeId: string })[] {
-  const occurredAt = change.at;
-  switch (change.kind) {
-    case 'event': {
-      const event = change.after as {
-        eventTypeId: string;
-        properties: Record<string, string>;
-        occurredAt?: number;
-      };
-      const { eventTypeId, properties } = event;
-      return [{ eventTypeId, properties, occurredAt: event.occurredAt ?? occurredAt }];
-    }
-    case 'created':
-      // Values set by the creating call raise no property-change events, as observed of the original.
-      return [
-        {
-          eventTypeId: EVENT_TYPES.OBJECT_CREATED,
-          properties: { hs_object_type_id: change.ref.objectTypeId },
-          occurredAt,
-        },
-      ];
-    case 'updated':
-      return Object.entries(change.after ?? {}).map(([name, value]) => ({
-        eventTypeId: EVENT_TYPES.PROPERTY_CHANGED,
-        properties: { hs_name: name, ...(value === null ? {} : { hs_value: String(value) }) },
-        occurredAt,
-      }));
-    default:
-      return [];
   }
 }
 
@@ -180,7 +131,7 @@ function fired(events: readonly EventTrigger[], change: LoggedChange, image: Rec
   );
 }
 
-function matchCriteria(triggers: Extract<FlowTriggers, { kind: 'CRITERIA' }>, around: Around): Doors {
+function matchCriteria(triggers: Extract<FlowTriggers, { kind: 'CRITERIA' }>, around: Around): Match {
   const { before, beforeAt, after, at } = around;
   const isMet = triggers.criteria.met(after, at);
   const wasMet = before !== null && triggers.criteria.met(before, beforeAt);
@@ -200,7 +151,7 @@ function matchCriteria(triggers: Extract<FlowTriggers, { kind: 'CRITERIA' }>, ar
 function unmet(
   { criteria, exitsWhenUnmet }: Extract<FlowTriggers, { kind: 'SCHEDULE' }>,
   { before, beforeAt, after, at }: Around,
-): Doors['exits'] {
+): Match['exits'] {
   if (!criteria || !exitsWhenUnmet || !before) return null;
   return criteria.met(before, beforeAt) && !criteria.met(after, at) ? 'CRITERIA_NO_LONGER_MET' : null;
 }

@@ -1,9 +1,10 @@
-import type { FlowProgram } from '@millrace/core/flow';
+import { awaitedIn, awaitedKey, type FlowProgram, keysOfChange as wakesOfChange } from '@millrace/core/flow';
 import type { Change } from '@millrace/core/record';
 import type { Account } from '../accounts/index.ts';
-import { listEnabledFlows, loadPrograms } from '../flows/index.ts';
+import { listEnabledFlows, listTurnedOffFlows, loadPrograms } from '../flows/index.ts';
 import type { Interest } from '../history/index.ts';
 import { selectAllLists } from '../lists/index.ts';
+import { flowsWithActive } from '../passages/index.ts';
 import { type Db, LruCache } from '../platform/index.ts';
 import { loadSchema } from '../schema/index.ts';
 import type { TriggerContext } from './flow-triggers.ts';
@@ -29,8 +30,12 @@ export class ReaderIndex implements Interest {
   /** The existing lists of any kind. */
   readonly listIds: ReadonlySet<string>;
 
-  constructor(readers: readonly Reader[], listIds: ReadonlySet<string>) {
+  /** What the waits of flows may wait for, of records of each type. */
+  readonly #awaited: ReadonlySet<string>;
+
+  constructor(readers: readonly Reader[], listIds: ReadonlySet<string>, awaited: ReadonlySet<string>) {
     this.listIds = listIds;
+    this.#awaited = awaited;
     for (const reader of readers) {
       this.#byId.set(`${reader.reader}/${reader.id}`, reader);
       const ways = new Map<string, Concerned>();
@@ -46,7 +51,12 @@ export class ReaderIndex implements Interest {
   /** Deletions concern every record inside; other changes only records that may enter or leave. */
   wants(change: Change): boolean {
     if (change.kind === 'archived' || change.kind === 'merged') return true;
-    return keysOfChange(change).some((key) => this.#byKey.has(key));
+    return keysOfChange(change).some((key) => this.#byKey.has(key)) || this.wakes(change).length > 0;
+  }
+
+  /** The keys that the change wakes, of those that somebody may wait for. */
+  wakes(change: Change): string[] {
+    return wakesOfChange(change, this.#awaited);
   }
 
   keepsTriggers(flowId: string): boolean {
@@ -111,9 +121,17 @@ export async function loadReaders(db: Db, account: Account): Promise<ReaderIndex
         : [],
     ),
   ];
-  const index = new ReaderIndex(readers, listIds);
+  const waiting = [...programs.values(), ...(await stillWalked(db, account))];
+  const awaited = waiting.flatMap((program) => (program ? awaitedIn(program.definition) : []));
+  const index = new ReaderIndex(readers, listIds, new Set(awaited.map(awaitedKey)));
   cache.set(account.id, { version, index });
   return index;
+}
+
+/** The flows that are turned off and have records inside, which go on walking. None comes in until a flow is saved. */
+async function stillWalked(db: Db, account: Account): Promise<(FlowProgram | null)[]> {
+  const inside = await flowsWithActive(db, account.id, await listTurnedOffFlows(db, account.id));
+  return [...(await loadPrograms(db, account, inside)).values()];
 }
 
 /** The compiled reads of a program, by its other inputs: most flows are unchanged since the last save. */

@@ -4,13 +4,14 @@ import {
   type EventExplanation,
   explainEvent,
 } from '@millrace/core/criteria';
+import { occurrencesOf } from '@millrace/core/flow';
 import type { RecordRef } from '@millrace/core/record';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import { type LoggedChange, latestChanges } from '../../history/index.ts';
 import type { PassageThen } from '../../passages/index.ts';
 import type { AnswerOf, Db } from '../../platform/index.ts';
-import { type EventTrigger, type FlowTriggers, occurrencesOf } from '../../triggers/index.ts';
+import type { EventTrigger, FlowTriggers } from '../../triggers/index.ts';
 import { keepsTriggers } from '../process-kept.ts';
 import type { explainedEventAnswer } from './answers.ts';
 
