@@ -31,7 +31,7 @@ export type { DoorRefusal, Entering, Entrance, FlowName } from './entering.ts';
 export type { ActionPolicy, FlowPolicies, OnFailure, Tempo } from './flow-policies.ts';
 export { CHAIN_KEPT_FROM, CHANGE_DEPTH_MAX, chainThrough } from './loops.ts';
 export type { EffectRequest, Outcome } from './outcome.ts';
-export { programFor, withActionsOf } from './pinned-program.ts';
+export { programFor, walkedIn, withActionsOf } from './pinned-program.ts';
 export { type Pin, pinOf, pinsOfOthers } from './pins.ts';
 export type { FlowProgram, PinnedProgram, ProgramNode, RunContext } from './program.ts';
 export type { PartResult } from './results.ts';

@@ -12,3 +12,8 @@ export function withActionsOf(earlier: FlowProgram, current: FlowProgram): FlowP
   const { isEnabled, allowedFrom, goal, policies } = current;
   return { ...earlier, isEnabled, allowedFrom, goal, ...(policies ? { policies } : {}) };
 }
+
+/** All that enrollments go through: the flow as it is now, and what some of them were left with. */
+export function walkedIn(program: FlowProgram): readonly FlowProgram[] {
+  return program.pinned ? [program, ...program.pinned.map((each) => each.program)] : [program];
+}

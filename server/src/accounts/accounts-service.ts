@@ -9,8 +9,8 @@ export interface AccountsService {
   readonly tokens: Authenticator;
   readonly secrets: SecretBox;
   readonly mode: Mode;
-  readonly changeZone: ZoneChange;
+  readonly changeWallClock: WallClockChange;
 }
 
-/** Runs a change that may move the account to another zone, with no other write beside it; what follows the wall clock is moved with it. */
-export type ZoneChange = <T>(id: AccountId, change: (tx: Tx) => Promise<T>) => Promise<T>;
+/** Runs a change of what the wall clock goes by, the zone or the holidays, with no other write beside it; what follows it is moved with it. */
+export type WallClockChange = <T>(id: AccountId, change: (tx: Tx) => Promise<T>) => Promise<T>;

@@ -112,6 +112,9 @@ export const settingsAnswer = z
       })
       .nullable()
       .describe('What the footer of marketing emails says of their sender'),
+    holidays: z
+      .array(z.strictObject({ date: z.string(), name: z.string(), everyYear: z.boolean() }))
+      .describe('Days that delays of business days do not count'),
     updatedAt: instantAnswer.nullable(),
     savedBy: authorAnswer.nullable(),
   })

@@ -13,7 +13,7 @@ export {
   listAccounts,
   readAccount,
 } from './account.ts';
-export type { AccountsService, ZoneChange } from './accounts-service.ts';
+export type { AccountsService, WallClockChange } from './accounts-service.ts';
 export { appsAmong, holdApp, readAppSecrets } from './apps.ts';
 export { type Authenticator, authenticator } from './authenticate.ts';
 export { advanceClockTo, heldClocks, holdClock, releaseClock } from './clock.ts';
@@ -25,6 +25,7 @@ export {
   type Sender,
 } from './email-settings.ts';
 export { ensureFirstAccount } from './first.ts';
+export { type NamedHoliday, readHolidays } from './holidays.ts';
 export {
   backlogOf,
   type DueAccount,

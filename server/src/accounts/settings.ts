@@ -14,6 +14,7 @@ import {
 import { type Account, type AccountId, readAccount } from './account.ts';
 import type { AccountsService } from './accounts-service.ts';
 import { type Company, type EmailSettings, readMailSettings, writeMailSettings } from './email-settings.ts';
+import { holidayProblems, type NamedHoliday, readHolidays, writeHolidays } from './holidays.ts';
 import type { LifecycleStage } from './lifecycle-stages.ts';
 
 /** The settings of an account. */
@@ -31,16 +32,17 @@ export interface Settings {
 export interface SettingsChange extends Partial<Settings> {
   readonly email?: Partial<EmailSettings>;
   readonly company?: Company | null;
+  readonly holidays?: readonly NamedHoliday[];
 }
 
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 
 /**
- * Changes what is given. Every transaction reads its account anew, so the engine goes by it at once; with the zone moves what
- * follows the wall clock. 400 for a zone or currency that there is not.
+ * Changes what is given. Every transaction reads its account anew, so the engine goes by it at once; with the zone or the holidays moves
+ * what follows the wall clock. 400 for a zone or currency that there is not, and for a holiday that is there twice.
  */
 export function changeSettings(
-  { sql, changeZone }: Pick<AccountsService, 'sql' | 'changeZone'>,
+  { sql, changeWallClock }: Pick<AccountsService, 'sql' | 'changeWallClock'>,
   caller: Caller,
   changes: SettingsChange,
 ): Promise<Account> {
@@ -50,7 +52,7 @@ export function changeSettings(
     const before = await settingsOf(tx, id);
     const timeZone = changes.timeZone === undefined ? undefined : await knownZone(tx, changes.timeZone);
     const currency = changes.currency?.toUpperCase();
-    const problems: Problem[] = [];
+    const problems: Problem[] = holidayProblems(changes.holidays ?? []);
     if (timeZone === null) problems.push(unknownZone(changes.timeZone));
     if (currency !== undefined && !CURRENCIES.has(currency)) problems.push(unknownCurrency(changes.currency));
     if (problems.length > 0) throw invalid(problems);
@@ -61,6 +63,7 @@ export function changeSettings(
       where id = ${id}`;
     if (changes.defaultLifecycleStage !== undefined)
       await setLifecycleStage(tx, id, changes.defaultLifecycleStage);
+    if (changes.holidays !== undefined) await writeHolidays(tx, id, changes.holidays);
     await writeMailSettings(tx, id, changes);
     const account = await readAccount(tx, id);
     const detail = changesBetween(before, await settingsOf(tx, id));
@@ -71,7 +74,8 @@ export function changeSettings(
     }
     return account;
   };
-  return changes.timeZone === undefined ? inTransaction(sql, change) : changeZone(id, change);
+  const isOfWallClock = changes.timeZone !== undefined || changes.holidays !== undefined;
+  return isOfWallClock ? changeWallClock(id, change) : inTransaction(sql, change);
 }
 
 function inTransaction<T>(sql: Sql, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -82,8 +86,9 @@ function inTransaction<T>(sql: Sql, work: (tx: Tx) => Promise<T>): Promise<T> {
 async function settingsOf(tx: Db, id: AccountId): Promise<Readonly<Record<string, unknown>>> {
   const { name, timeZone, currency, defaultLifecycleStage } = await readAccount(tx, id);
   const { email, company } = await readMailSettings(tx, id);
+  const holidays = await readHolidays(tx, id);
   const emails = Object.entries(email).map(([member, value]) => [`email.${member}`, value]);
-  return { name, timeZone, currency, defaultLifecycleStage, company, ...Object.fromEntries(emails) };
+  return { name, timeZone, currency, defaultLifecycleStage, company, holidays, ...Object.fromEntries(emails) };
 }
 
 function changesBetween(

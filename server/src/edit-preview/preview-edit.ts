@@ -68,7 +68,7 @@ export async function previewEdit(
     const isTurnedOff = previous.isEnabled && !next.isEnabled;
     const moved = isTurnedOff
       ? null
-      : await movedBy(unit, { ...saved, edit: { replaces: flow.revisionId, appliesTo } });
+      : movedBy({ ...saved, edit: { replaces: flow.revisionId, appliesTo } });
     const isForNewOnes = appliesTo === 'NEW_ONLY' && haveOtherWays(previous, next);
     const proposed = { current, next: program, isForNewOnes };
     const { fates, isComplete } = await gatherFates(unit, proposed, moved);

@@ -7,9 +7,10 @@ import { forwardPaging, instantAnswer } from '../platform/index.ts';
 const positionAnswer = z
   .strictObject({
     actionId: z.string().nullable(),
-    waitingFor: z.string().nullable().describe('Such as "delay", "window" or "effect"'),
+    waitingFor: z.string().nullable().describe('Such as "delay", "event", "window" or "effect"'),
     since: instantAnswer.nullable(),
-    until: instantAnswer.nullable(),
+    until: instantAnswer.nullable().describe('When it goes on, or is looked at again'),
+    says: z.string().nullable().describe('What it waits for, for people: "2 business days"'),
     held: z
       .strictObject({ reason: z.string(), message: z.string() })
       .nullable()

@@ -28,6 +28,7 @@ export { countLeaving, previewOf } from './preview.ts';
 export { processChanges } from './process-changes.ts';
 export { processInstants } from './process-instants.ts';
 export { processKept } from './process-kept.ts';
+export { recountNext, recountWaits } from './recount-waits.ts';
 export { retryHeld } from './retry-held.ts';
 export { enrollmentRoutes } from './routes/index.ts';
 export { runSweep } from './run-sweep.ts';

@@ -1,7 +1,7 @@
 import type { FlowDefinition } from '@millrace/core/flow';
-import { awaitedIn, canHold } from '@millrace/core/flow';
+import { canHold } from '@millrace/core/flow';
 import { cancelEffectsOfFlow } from '../effects/index.ts';
-import { type FlowHook, flowRefused, type SavedFlow, selectPins } from '../flows/index.ts';
+import { type FlowHook, flowRefused, type SavedFlow } from '../flows/index.ts';
 import type { Unit } from '../history/index.ts';
 import { countInside, makeDue, makeFlowDue } from '../passages/index.ts';
 
@@ -19,15 +19,14 @@ export const moveWaiting: FlowHook = async (unit, saved) => {
   if (previous === null) return;
   if (saved.actionsLeftOut) await refuseToEmpty(unit, flowId, previous);
   if (previous.isEnabled && !next.isEnabled) await makeDue(unit, await cancelEffectsOfFlow(unit, flowId));
-  const moved = await movedBy(unit, saved);
+  const moved = movedBy(saved);
   if (moved === null || moved.length > 0 || next.actions.some(canHold))
     await makeFlowDue(unit, flowId, moved);
 };
 
 /** The actions at which a save of a flow moves those inside; null for everybody. */
-export async function movedBy(unit: Unit, saved: SavedFlow): Promise<readonly string[] | null> {
-  const { previous, next, edit } = saved;
-  if (!previous || !next || hoursChanged(previous, next) || (await isUnwatched(unit, saved))) return null;
+export function movedBy({ previous, next, edit }: SavedFlow): readonly string[] | null {
+  if (!previous || !next || hoursChanged(previous, next)) return null;
   return edit?.appliesTo === 'NEW_ONLY' ? [] : changedActions(previous, next);
 }
 
@@ -42,12 +41,6 @@ async function refuseToEmpty(unit: Unit, flowId: string, { actions }: FlowDefini
     'passages. Send the flow as you read it with your change; "actions": [] if they are to go; ' +
     `to switch the flow, POST /millrace/v1/flows/${flowId}/turn-off or /turn-on.`;
   throw flowRefused('update', [{ path: 'actions', code: 'ACTIONS_LEFT_OUT', message }]);
-}
-
-/** While the flow was off, nobody looked at what its waits wait for besides time. */
-async function isUnwatched({ tx, account }: Unit, { flowId, previous, next }: SavedFlow): Promise<boolean> {
-  if (previous?.isEnabled !== false || !next?.isEnabled) return false;
-  return awaitedIn(next).length > 0 || (await selectPins(tx, account.id, flowId)).length > 0;
 }
 
 /** Every enrollment may be waiting for the flow's hours; one with another wait waits on. */

@@ -1,3 +1,4 @@
+import { saysOf } from '@millrace/core/flow';
 import { iso } from '@millrace/core/time';
 import { type LedgerEffect, loadPending, opensContacts, presentTries } from '../effects/index.ts';
 import type { Passage } from '../passages/index.ts';
@@ -65,6 +66,7 @@ function positionOf(
     waitingFor: wait?.kind ?? null,
     since: wait ? iso(wait.since) : null,
     until: dueAt === null ? null : iso(dueAt),
+    says: saysOf(wait),
     held: wait?.kind === 'held' ? { reason: wait.reason, message: wait.message } : null,
     effect: effect
       ? { id: effect.id, kind: effect.kind, target: effect.target, ...presentTries(effect, withError) }

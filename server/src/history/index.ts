@@ -31,4 +31,4 @@ export { type EventKey, type EventQuestion, eventsOf, type KeptEvent, selectEven
 export { RECENT_CHANGES_MAX, selectRecentValues, type ValuesRow } from './recent-changes.ts';
 export { changesOfRecord } from './record-changes.ts';
 export { BeginAgain, emptyWorld, type Flusher, Store, type StorePorts, type Unit } from './store.ts';
-export { type MovedZone, type ZoneHook, zoneChanger } from './zone-hook.ts';
+export { type MovedWallClock, type WallClockHook, wallClockChanger } from './wall-clock-hook.ts';

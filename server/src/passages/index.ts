@@ -1,6 +1,6 @@
 /**
  * Passages: the rows of enrollments, their due instants and their steps. `enrollments`, to the right, decides on admission and exit.
- * Owns the tables `enrollments`, `due_enrollments`, `mailed_passages`, `wake_keys`, `paces`, `kept_triggers`, `steps`, `step_tallies`, `step_counts` and `step_failures`. Rows in: admissions and ends from enrollments, turns from the
+ * Owns the tables `enrollments`, `due_enrollments`, `mailed_passages`, `wake_keys`, `wait_recounts`, `paces`, `kept_triggers`, `steps`, `step_tallies`, `step_counts` and `step_failures`. Rows in: admissions and ends from enrollments, turns from the
  * execution; rows out: due enrollments to the execution, passages and the action log to the API, membership of flows' own lists to
  * lists and criteria.
  */
@@ -55,10 +55,20 @@ export {
   type PassageQuery,
 } from './read-passages.ts';
 export { selectSeries } from './series.ts';
+export {
+  askRecount,
+  claimRecount,
+  keepRecount,
+  makeWallClockDue,
+  type RecountPlace,
+  type WallClockWaits,
+  waitRecounts,
+} from './recounts.ts';
 export { skipStoredWait } from './skip-wait.ts';
 export {
   countInside,
   enteredSql,
+  flowsWithActive,
   insideAfter,
   insideSql,
   insideUpTo,

@@ -33,7 +33,7 @@ import { outgoingOf, type Services } from './services.ts';
 export function registerRoutes(app: App, services: Services): void {
   const { config, log, sql, store, tokens, secrets, redactorOf, flows, worker } = services;
   auditRoutes(app, sql);
-  accountRoutes(app, { sql, tokens, secrets, mode: config.mode, changeZone: services.changeZone });
+  accountRoutes(app, { sql, tokens, secrets, mode: config.mode, changeWallClock: services.changeWallClock });
   const keepers = [
     // Effects first: a result that is being stored is waited for, and what it has left is found by the others.
     passageKeeper,

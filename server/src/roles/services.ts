@@ -5,7 +5,7 @@ import {
   type RedactorOf,
   redactors,
   SecretBox,
-  type ZoneChange,
+  type WallClockChange,
 } from '../accounts/index.ts';
 import { Sandbox } from '../code/index.ts';
 import type { Performer } from '../effects/index.ts';
@@ -15,11 +15,12 @@ import {
   movePaced,
   moveWaiting,
   pinInside,
+  recountWaits,
   sweepLeaving,
 } from '../enrollments/index.ts';
 import { Worker } from '../execution/index.ts';
 import { codeOf, type FlowService } from '../flows/index.ts';
-import { Store, zoneChanger } from '../history/index.ts';
+import { Store, wallClockChanger } from '../history/index.ts';
 import type { ListService } from '../lists/index.ts';
 import { createMailer, type Mailer } from '../mail/index.ts';
 import { capture, type OutboxOptions } from '../outbox/index.ts';
@@ -60,7 +61,7 @@ export interface Services {
   /** Takes the secrets of an account out of what the outside world says. */
   readonly redactorOf: RedactorOf;
   readonly store: Store;
-  readonly changeZone: ZoneChange;
+  readonly changeWallClock: WallClockChange;
   readonly flows: FlowService;
   readonly lists: ListService;
   readonly mailer: Mailer;
@@ -104,7 +105,7 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
     secrets,
     redactorOf,
     store,
-    changeZone: zoneChanger(store, [moveSchedules, moveInstants]),
+    changeWallClock: wallClockChanger(store, [moveSchedules, moveInstants, recountWaits]),
     flows: {
       store,
       hooks: [pinInside, moveWaiting, watchFromNow, sweepLeaving, laySchedule, forgetKept],

@@ -1,4 +1,4 @@
-import { awaitedIn, awaitedKey, type FlowProgram, keysOfChange as wakesOfChange } from '@millrace/core/flow';
+import { awaitedIn, awaitedKey, type FlowProgram, keysOfChange as wakesOfChange, walkedIn } from '@millrace/core/flow';
 import type { Change } from '@millrace/core/record';
 import type { Account } from '../accounts/index.ts';
 import { listEnabledFlows, listTurnedOffFlows, loadPrograms } from '../flows/index.ts';
@@ -122,7 +122,9 @@ export async function loadReaders(db: Db, account: Account): Promise<ReaderIndex
     ),
   ];
   const waiting = [...programs.values(), ...(await stillWalked(db, account))];
-  const awaited = waiting.flatMap((program) => (program ? awaitedIn(program.definition) : []));
+  const awaited = waiting.flatMap((program) =>
+    program ? walkedIn(program).flatMap(({ definition }) => awaitedIn(definition)) : [],
+  );
   const index = new ReaderIndex(readers, listIds, new Set(awaited.map(awaitedKey)));
   cache.set(account.id, { version, index });
   return index;

@@ -1,11 +1,12 @@
 import { isAddress } from '@millrace/core/property';
-import { iso } from '@millrace/core/time';
+import { isDate, iso } from '@millrace/core/time';
 import { z } from 'zod';
 import type { AnswerOf, App } from '../../platform/index.ts';
 import { readAccount } from '../account.ts';
 import type { AccountsService } from '../accounts-service.ts';
 import { settingsAnswer } from '../answers.ts';
 import { type MailSettings, readMailSettings } from '../email-settings.ts';
+import { HOLIDAYS_MAX, type NamedHoliday, readHolidays } from '../holidays.ts';
 import { LIFECYCLE_STAGES } from '../lifecycle-stages.ts';
 import { changeSettings, type LastChange, lastChange, type Settings } from '../settings.ts';
 import { nameInput } from './name-input.ts';
@@ -53,6 +54,20 @@ const email = z
   })
   .partial();
 
+/** Characters of the name of a holiday. */
+const HOLIDAY_CHARACTERS_MAX = 100;
+
+const holiday = z.strictObject({
+  date: z.string().max(20).refine(isDate, 'must be a day of the calendar such as "2026-12-25"'),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(HOLIDAY_CHARACTERS_MAX)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must have no control characters'),
+  everyYear: z.boolean().default(false),
+});
+
 const body = z.strictObject({
   name: nameInput.optional(),
   timeZone: z.string().max(100).optional(),
@@ -60,16 +75,17 @@ const body = z.strictObject({
   defaultLifecycleStage: z.enum(LIFECYCLE_STAGES).nullable().optional(),
   email: email.optional(),
   company: company.nullable().optional(),
+  holidays: z.array(holiday).max(HOLIDAYS_MAX).optional(),
 });
 
-/** `/millrace/v1/settings`: the account's name, zone, currency, what new records begin with, and its marketing emails. */
+/** `/millrace/v1/settings`: the account's name, zone, currency, holidays, what new records begin with, and its marketing emails. */
 export function settingsRoutes(app: App, service: AccountsService): void {
   const { sql, tokens } = service;
   const url = '/millrace/v1/settings';
 
   const read = {
     summary:
-      'Read the settings of the account (name, zone, currency, default lifecycle stage, email, company) and their last change',
+      'Read the settings of the account (name, zone, currency, default lifecycle stage, email, company, holidays) and their last change',
     response: { 200: settingsAnswer },
   };
   app.get(url, { config, schema: read }, async ({ caller: { accountId } }) =>
@@ -77,7 +93,7 @@ export function settingsRoutes(app: App, service: AccountsService): void {
   );
 
   const change = {
-    summary: 'Change name, zone, currency, default lifecycle stage, email or company of the account',
+    summary: 'Change name, zone, currency, default lifecycle stage, email, company or holidays of the account',
     body,
     response: { 200: settingsAnswer },
   };
@@ -92,13 +108,20 @@ export function settingsRoutes(app: App, service: AccountsService): void {
   });
 
   async function answered(account: Settings & { readonly id: string }) {
-    return answer(account, await readMailSettings(sql, account.id), await lastChange(sql, account.id));
+    const { id } = account;
+    const [mail, holidays, last] = await Promise.all([
+      readMailSettings(sql, id),
+      readHolidays(sql, id),
+      lastChange(sql, id),
+    ]);
+    return answer(account, mail, holidays, last);
   }
 }
 
 function answer(
   account: Settings & { readonly id: string },
   { email, company }: MailSettings,
+  holidays: readonly NamedHoliday[],
   { updatedAt, savedBy }: LastChange,
 ): AnswerOf<typeof settingsAnswer> {
   const { id, name, timeZone, currency, defaultLifecycleStage } = account;
@@ -111,6 +134,7 @@ function answer(
     defaultLifecycleStage,
     email,
     company,
+    holidays: [...holidays],
     updatedAt: at,
     savedBy,
   };

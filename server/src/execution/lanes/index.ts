@@ -6,6 +6,7 @@ import { jobs } from './jobs.ts';
 import { kept } from './kept.ts';
 import type { Lane } from './lane.ts';
 import { outcomes } from './outcomes.ts';
+import { recounts } from './recounts.ts';
 import { schedules } from './schedules.ts';
 import { sweeps } from './sweeps.ts';
 import { tallies } from './tallies.ts';
@@ -19,6 +20,7 @@ export const LANES: readonly Lane[] = [
   schedules,
   kept,
   sweeps,
+  recounts,
   jobs,
   outcomes,
   enrollments,

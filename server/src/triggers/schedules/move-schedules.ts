@@ -1,7 +1,7 @@
 import { scheduleOf } from '@millrace/core/flow';
 import { type Day, dayThrough } from '@millrace/core/time';
 import { loadPrograms } from '../../flows/index.ts';
-import type { ZoneHook } from '../../history/index.ts';
+import type { WallClockHook } from '../../history/index.ts';
 import { laid } from './lay-schedule.ts';
 import { saveSchedules, selectSchedules } from './queries.ts';
 
@@ -9,7 +9,8 @@ import { saveSchedules, selectSchedules } from './queries.ts';
  * After the account has moved to another zone: every schedule comes at its time of the new zone's clock. Each day has one occurrence all the
  * same: one that has come by the old clock does not come again by the new one, and one that the new clock has passed comes at once.
  */
-export const moveSchedules: ZoneHook = async (unit, { previous }) => {
+export const moveSchedules: WallClockHook = async (unit, { previousZone: previous, isOtherZone }) => {
+  if (!isOtherZone) return;
   const { tx, account } = unit;
   const schedules = await selectSchedules(tx, account.id);
   const programs = await loadPrograms(

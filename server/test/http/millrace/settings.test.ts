@@ -19,6 +19,7 @@ test('what is given is changed, the rest stays; the engine knows at once', async
     defaultLifecycleStage: 'lead',
     email: { trackOpens: true, trackClicks: true, marketingContactsOnly: false, sender: null },
     company: null,
+    holidays: [],
     updatedAt: null,
     savedBy: null,
   });
@@ -99,4 +100,41 @@ test('it takes the scope millrace.admin', async () => {
   const made = await millrace.post('/millrace/v1/tokens', { name: 'other', scopes: ['oauth'] });
   const answer = await millrace.call('GET', url, undefined, { authorization: `Bearer ${made.body.token}` });
   expect(answer.status).toBe(403);
+});
+
+test('holidays are said as a whole; each is a day of the calendar, and stands there once', async () => {
+  const holidays = [
+    { date: '2026-04-03', name: 'Good Friday', everyYear: false },
+    { date: '2000-12-25', name: 'Christmas Day', everyYear: true },
+  ];
+  const set = await millrace.patch(url, {
+    holidays: [{ date: '2026-04-03', name: ' Good Friday ' }, holidays[1]],
+  });
+  expect(set.body.holidays).toEqual(holidays);
+  expect((await millrace.get(url)).body).toEqual(set.body);
+  const wrong = async (holiday: object) => {
+    const { status, body } = await millrace.patch(url, { holidays: [...holidays, holiday] });
+    return [status, body.errors?.[0].in, body.message];
+  };
+  const bad: [object, string, string][] = [
+    [{ date: '2026-02-30', name: 'x' }, 'holidays[2].date', '2026-02-30'],
+    [{ date: '25 December', name: 'x' }, 'holidays[2].date', '25 December'],
+    [{ date: 5, name: 'x' }, 'holidays[2].date', '5'],
+    [{ date: '2026-05-01' }, 'holidays[2].name', 'name'],
+    [{ date: '2026-05-01', name: '' }, 'holidays[2].name', ''],
+    [{ date: '2026-05-01', name: 'a\0b' }, 'holidays[2].name', ''],
+    [{ date: '2026-05-01', name: 'x', everyYear: 'yes' }, 'holidays[2].everyYear', 'yes'],
+    [{ date: '2026-05-01', name: 'x', country: 'DE' }, 'holidays[2].country', 'country'],
+    [{ date: '2026-04-03', name: 'Again' }, 'holidays[2].date', 'holidays[0]'],
+    [{ date: '1999-12-25', name: 'Again', everyYear: true }, 'holidays[2].date', 'holidays[1]'],
+  ];
+  for (const [holiday, member, said] of bad)
+    expect(await wrong(holiday)).toEqual([400, member, expect.stringContaining(said)]);
+  const days = Array.from({ length: 301 }, (_, index) => ({
+    date: new Date(Date.UTC(2026, 0, 1 + index)).toISOString().slice(0, 10),
+    name: 'x',
+  }));
+  expect((await millrace.patch(url, { holidays: days })).status).toBe(400);
+  expect((await millrace.get(url)).body.holidays).toEqual(holidays);
+  expect((await millrace.patch(url, { holidays: [] })).body.holidays).toEqual([]);
 });
