@@ -14,12 +14,14 @@ const FOLDER = 'docs/actions';
 const ANSWER_SHOWN_MAX = 160;
 
 const KINDS: Readonly<Record<FieldKind, string>> = {
+  action: 'id of an earlier action of the flow',
   addresses: 'list of mail addresses',
   association: 'association type: `{associationCategory, associationTypeId}`',
   associations: 'list of `{target, value}`: an association type, and what to link to',
   choice: 'one of a few',
   daysOfWeek: 'list of days, such as `["FRIDAY"]`',
   email: 'id of a marketing email',
+  events: 'list of `UNIFIED_EVENTS` branches, as in the enrollment by events',
   flag: 'truth, as text or not',
   flow: 'id of a flow',
   html: 'HTML; values of its tokens are escaped',

@@ -1,5 +1,6 @@
 import type { CrmSchema } from '../../crm/index.ts';
 import { type Problem, parseTolerantly } from '../../problem/index.ts';
+import type { BusinessCalendar, EpochMillis } from '../../time/index.ts';
 import type { Action, FlowDefinition } from '../definition/index.ts';
 import {
   type Awaited,
@@ -21,7 +22,12 @@ export interface CompileContext {
   readonly schema: CrmSchema;
   /** The flow's. */
   readonly dataSources?: FlowDefinition['dataSources'];
+  readonly actions?: FlowDefinition['actions'];
+  /** Of lint: when it is asked. A run has its own. */
+  readonly now?: EpochMillis;
   readonly timeZone: string;
+  /** By default without holidays. */
+  readonly calendar?: BusinessCalendar;
   /** The types of action that the account has besides those of the list; by default none. */
   readonly appActions?: AppActions;
 }
@@ -103,7 +109,10 @@ interface Defined<A extends Action, T extends FieldTable, Does> extends Describe
   readonly compile: (given: Given<T>, action: A, context: CompileContext) => Does | Misconfigured;
   /** Failures of an action that can run, as far as the account's CRM alone foretells them. */
   readonly foresee?: (given: Given<T>, action: A, context: CompileContext) => readonly ActionProblem[];
-  readonly awaits?: (given: Given<T>) => readonly Awaited[];
+  /** What may end it early. */
+  readonly awaits?: (given: Given<T>, flow: FlowDefinition) => readonly Awaited[];
+  /** Of a wait: whether its end depends on the zone or the holidays of the account. */
+  readonly followsWallClock?: (given: Given<T>) => boolean;
   /** Outputs that the action itself declares, besides those of its type. */
   readonly outputsIn?: (action: A) => readonly Output[];
 }
@@ -130,7 +139,9 @@ export interface ActionType extends Required<Omit<Described, 'objectTypeIds' | '
   bind(action: Action, context: CompileContext): Bound | Misconfigured;
   /** Foreseen problems of an action that can be bound. */
   foresee(action: Action, context: CompileContext): readonly ActionProblem[];
-  awaits(action: Action): readonly Awaited[];
+  awaits(action: Action, flow: FlowDefinition): readonly Awaited[];
+  /** Whether its end depends on the zone or the holidays of the account. */
+  followsWallClock(action: Action): boolean;
   /** The outputs of its type, and those that the action declares. */
   outputsOf(action: Action): readonly Output[];
 }
@@ -174,7 +185,8 @@ function typeOf<A extends Action, T extends FieldTable, Does>(
   bound: (does: Does) => Bound,
 ): ActionType {
   const { versions = [0], outputs = [], isFlowControl = false, waits = false, reasons = {} } = defined;
-  const { fields, refine, compile, foresee, awaits, outputsIn, objectTypeIds, ...described } = defined;
+  const { fields, refine, compile, foresee, awaits, followsWallClock, ...rest } = defined;
+  const { outputsIn, objectTypeIds, ...described } = rest;
   const schema = refine?.(schemaOf(fields)) ?? schemaOf(fields);
   const read = (action: Action) =>
     parseTolerantly(
@@ -195,9 +207,13 @@ function typeOf<A extends Action, T extends FieldTable, Does>(
       const given = read(action);
       return given.ok ? (foresee?.(given.value as Given<T>, action as A, context) ?? []) : [];
     },
-    awaits(action) {
+    awaits(action, flow) {
       const given = read(action);
-      return given.ok ? (awaits?.(given.value as Given<T>) ?? []) : [];
+      return given.ok ? (awaits?.(given.value as Given<T>, flow) ?? []) : [];
+    },
+    followsWallClock(action) {
+      const given = read(action);
+      return given.ok && (followsWallClock?.(given.value as Given<T>) ?? false);
     },
     outputsOf: (action) => [...outputs, ...(outputsIn?.(action as A) ?? [])],
   };

@@ -45,7 +45,7 @@ export function compileFlow(revision: FlowRevision, context: CompileContext): Fl
     nodes: new Map(
       definition.actions.map((action) => [
         action.actionId,
-        compileNode(action, { ...context, dataSources: definition.dataSources }),
+        compileNode(action, { ...context, dataSources: definition.dataSources, actions: definition.actions }),
       ]),
     ),
   };

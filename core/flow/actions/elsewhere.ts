@@ -33,13 +33,6 @@ export const ELSEWHERE: readonly Elsewhere[] = [
     helps: 'Use 0-3, which makes tasks.',
   },
   {
-    id: '0-29',
-    name: 'Delay until an event',
-    why: 'waiting for an event is not done yet',
-    helps: 'Wait for a time (0-1) or until a date (0-35) instead.',
-    waits: true,
-  },
-  {
     id: '0-44475148',
     name: 'Assign conversation owner',
     why: 'there are no conversations here',

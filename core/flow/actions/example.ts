@@ -1,4 +1,11 @@
-import type { AnswerOf, AskKindName, AskOf, EffectRequest, EffectResult } from '../engine/index.ts';
+import type {
+  ActionPolicy,
+  AnswerOf,
+  AskKindName,
+  AskOf,
+  EffectRequest,
+  EffectResult,
+} from '../engine/index.ts';
 
 /** A given answer of an example; all other answers are those of an empty account. */
 export type Known = {
@@ -19,6 +26,8 @@ export interface Example {
   /** How many flows have led to the enrollment. */
   readonly depth?: number;
   readonly timeZone?: string;
+  /** The policy of the action. */
+  readonly policy?: ActionPolicy;
   readonly known?: readonly Known[];
   /** The results of its effects, in order; without it, they are pending. */
   readonly results?: readonly EffectResult[];

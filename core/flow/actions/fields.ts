@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { unifiedEventsBranchSchema } from '../../criteria/index.ts';
 import { isAddress } from '../../property/index.ts';
 import {
   associationSpecSchema,
@@ -11,12 +12,14 @@ import {
 
 /** The kind of a member of an action's `fields`, for forms, mentions and documentation. */
 export type FieldKind =
+  | 'action'
   | 'addresses'
   | 'association'
   | 'associations'
   | 'choice'
   | 'daysOfWeek'
   | 'email'
+  | 'events'
   | 'flag'
   | 'flow'
   | 'html'
@@ -261,6 +264,27 @@ export const flow = (label: string) =>
       .transform(String)
       .pipe(z.string().regex(ID, 'must be the id of a flow')),
   );
+
+/** An earlier action of the flow. */
+export const earlierAction = (label: string) =>
+  field(
+    'action',
+    label,
+    z
+      .union([z.string(), z.number()])
+      .transform(String)
+      .pipe(z.string().min(1, 'must be the id of an action').max(ACTION_ID_CHARACTERS_MAX)),
+  );
+
+/** Characters of the id of an action. */
+const ACTION_ID_CHARACTERS_MAX = 100;
+
+/** Branches that one action looks at. */
+const EVENT_BRANCHES_MAX = 60;
+
+/** Events of a record, each with filters on its properties. */
+export const events = (label: string) =>
+  field('events', label, z.array(unifiedEventsBranchSchema).max(EVENT_BRANCHES_MAX).default([]));
 
 /** A record; only the enrolled one is possible. */
 export const enrolledRecord = (label: string) =>

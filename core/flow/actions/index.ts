@@ -19,6 +19,7 @@ export {
   NO_APP_ACTIONS,
 } from './app-action.ts';
 export { type AwaitedBy, awaitedIn } from './awaited.ts';
+export { type EventsInAction, eventsIn } from './awaited-events.ts';
 export {
   actionProblems,
   actionTypeOf,
@@ -35,3 +36,4 @@ export type { Field, FieldKind, FieldTable } from './fields.ts';
 export { ACTION_TYPES } from './list.ts';
 export { type CodeLanguage, codeLanguage } from './parts/code-language.ts';
 export { EXAMPLE_NOW, runExample } from './run-example.ts';
+export { wallClockWaits } from './wall-clock-waits.ts';

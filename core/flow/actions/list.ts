@@ -11,6 +11,8 @@ import { createTask } from './types/create-task.ts';
 import { customCode } from './types/custom-code.ts';
 import { delay } from './types/delay.ts';
 import { delayUntilDate } from './types/delay-until-date.ts';
+import { delayUntilEvent } from './types/delay-until-event.ts';
+import { delayUntilTime } from './types/delay-until-time.ts';
 import { deleteRecord } from './types/delete-record.ts';
 import { enrollInFlow } from './types/enroll-in-flow.ts';
 import { enrollInSequence } from './types/enroll-in-sequence.ts';
@@ -50,6 +52,8 @@ export const ACTION_TYPES: readonly ActionType[] = [
   customCode,
   delay,
   delayUntilDate,
+  delayUntilEvent,
+  delayUntilTime,
   deleteRecord,
   enrollInFlow,
   formatData,

@@ -45,10 +45,12 @@ export async function runExample(type: ActionType, example: Example): Promise<Ex
   };
   const workspace = new Workspace(new World());
   workspace.loadRecord(record, record, 'write');
-  const program = compileFlow(
+  const compiled = compileFlow(
     { flowId: FLOW, revisionId: '1', definition: definitionOf(type, example) },
     { flowId: FLOW, objectTypeId, schema, timeZone: example.timeZone ?? 'UTC' },
   );
+  const { policy } = example;
+  const program = policy ? { ...compiled, policies: { actions: new Map([[ACTION, policy]]) } } : compiled;
   const enrollment: EnrollmentState = {
     ...{
       id: '1',

@@ -55,7 +55,10 @@ export function advance(input: AdvanceInput): Advance {
       return halted({ kind: 'ended', end: stage.end });
     }
     if (stage.kind === 'closed') {
-      enrollment = { ...enrollment, wait: { kind: 'window', since: enrollment.wait?.since ?? now } };
+      enrollment = {
+        ...enrollment,
+        wait: { kind: 'window', since: enrollment.wait?.since ?? now, says: stage.says },
+      };
       return halted({ kind: 'parked', until: stage.until, effects: [] });
     }
     const { node } = stage;

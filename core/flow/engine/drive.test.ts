@@ -228,7 +228,7 @@ describe('a flow that is turned off, and one outside its hours', () => {
     const closed = await driveOne(hours, enrollmentAt('1'));
     expect([closed.halt, closed.enrollment.wait]).toEqual([
       { kind: 'parked', until: NOW + HOUR, effects: [] },
-      { kind: 'window', since: NOW },
+      { kind: 'window', since: NOW, says: 'the hours of the flow, in which its actions run' },
     ]);
     const open = await driveOne(hours, closed.enrollment, { now: NOW + HOUR });
     expect(open.steps.map(({ startedAt, at }) => [startedAt, at])).toEqual([

@@ -8,11 +8,15 @@ export interface Tempo {
   readonly gapMs: number;
 }
 
+/** What becomes of a record whose date lies before it comes to wait for it. */
+export type DatePassed = 'continue' | 'hold' | 'fail';
+
 export interface ActionPolicy {
   /** In the place of the action type's. */
   readonly retry?: RetryPolicy;
   readonly onFailure?: OnFailure;
   readonly pace?: Tempo;
+  readonly datePassed?: DatePassed;
 }
 
 /** What is kept beside a flow for running it; the original knows nothing of it. */

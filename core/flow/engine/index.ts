@@ -14,6 +14,7 @@ export {
   type AskOf,
   distinctAsks,
   emptyAnswer,
+  type Happened,
   HOLDERS_MAX,
   type Hold,
   type ListFacts,
@@ -30,6 +31,7 @@ export type { End, EnrollmentState, LeaveReason, Step, Trigger } from './enrollm
 export type { DoorRefusal, Entering, Entrance, FlowName } from './entering.ts';
 export type { ActionPolicy, FlowPolicies, OnFailure, Tempo } from './flow-policies.ts';
 export { CHAIN_KEPT_FROM, CHANGE_DEPTH_MAX, chainThrough } from './loops.ts';
+export { type Occurrence, occurrencesOf } from './occurrences.ts';
 export type { EffectRequest, Outcome } from './outcome.ts';
 export { programFor, walkedIn, withActionsOf } from './pinned-program.ts';
 export { type Pin, pinOf, pinsOfOthers } from './pins.ts';
@@ -40,7 +42,15 @@ export { STEPS_PER_ENROLLMENT_MAX } from './stage.ts';
 export { EXECUTION_STATE } from './step.ts';
 export { openAsks, type Prepared, prepareSubject } from './subject.ts';
 export { type Unenrolls, unenrollsOf } from './unenrolls.ts';
-export { natureOf, SKIPPABLE_WAITS, type Wait } from './wait.ts';
-export { type Awaited, awaitedKey, eventKey, keysOfChange, propertyKey } from './wake-keys.ts';
+export { natureOf, SKIPPABLE_WAITS, saysOf, type Wait } from './wait.ts';
+export {
+  ANY_PROPERTY,
+  type Awaited,
+  awaitedKey,
+  keysOfChange,
+  propertyKey,
+  type Topic,
+  wakeKey,
+} from './wake-keys.ts';
 export { Workspace, type Writable, writable } from './workspace.ts';
 export type { Write } from './writes/index.ts';

@@ -12,12 +12,16 @@ export const STEPS_PER_ENROLLMENT_MAX = 10_000;
 /** The time to the next search for hours that never come. */
 const LOOK_AGAIN_MS = 180 * DAY;
 
+/** What those wait for who came outside of the flow's hours. */
+const HOURS = 'the hours of the flow, in which its actions run';
+const NEVER_OPEN = 'the hours of the flow, of which none come within a year: it is looked at again then';
+
 /** The stage of an enrollment before a step: an action to run, or the reason for none. */
 export type Stage =
   | { readonly kind: 'run'; readonly node: ProgramNode; readonly context: RunContext }
   | { readonly kind: 'needs'; readonly asks: readonly Ask[] }
   /** Outside of the flow's hours. */
-  | { readonly kind: 'closed'; readonly until: EpochMillis }
+  | { readonly kind: 'closed'; readonly until: EpochMillis; readonly says: string }
   | { readonly kind: 'end'; readonly end: End; readonly step: Step | null };
 
 export function stageOf(input: AdvanceInput, enrollment: EnrollmentState): Stage {
@@ -46,7 +50,8 @@ export function stageOf(input: AdvanceInput, enrollment: EnrollmentState): Stage
   if (natureOf(enrollment.wait).isWaitItself && !node.waits)
     return stageOf(input, { ...enrollment, wait: null });
   const opening = openingFor(node, program, enrollment, now);
-  if (opening > now) return { kind: 'closed', until: opening };
+  if (opening === null) return { kind: 'closed', until: now + LOOK_AGAIN_MS, says: NEVER_OPEN };
+  if (opening > now) return { kind: 'closed', until: opening, says: HOURS };
   const { revisionId } = program;
   const current = enrollment.revisionId === revisionId ? enrollment : { ...enrollment, revisionId };
   const idempotencyKey = visitOf(enrollment, node);
@@ -72,15 +77,15 @@ function goalOf({ goal }: FlowProgram, enrollment: EnrollmentState, { workspace,
   return { kind: goal.met(prepared.subject, now) ? 'met' : 'open' };
 }
 
-/** An action reached outside the flow's hours waits for them; checked again within a year when none come. */
+/** An action reached outside the flow's hours waits for them; null when none come within a year. */
 function openingFor(
   node: ProgramNode,
   program: FlowProgram,
   { wait, id }: EnrollmentState,
   now: EpochMillis,
-): EpochMillis {
+): EpochMillis | null {
   if (!program.allowedFrom || node.isFlowControl || natureOf(wait).hasBegun) return now;
-  return program.allowedFrom(now, id) ?? now + LOOK_AGAIN_MS;
+  return program.allowedFrom(now, id);
 }
 
 /** Goes on behind an action that the current revision no longer has. */

@@ -1,3 +1,4 @@
+import type { RecordRef } from '../../record/index.ts';
 import type { EpochMillis } from '../../time/index.ts';
 
 interface Waiting {
@@ -10,11 +11,24 @@ interface Waiting {
 /** The wait of an enrollment. */
 export type Wait = Waiting &
   (
-    | { readonly kind: 'delay'; readonly skipped?: true }
+    | { readonly kind: 'delay'; readonly says?: string; readonly skipped?: true }
+    /** For an event that happens behind a change. */
+    | {
+        readonly kind: 'event';
+        readonly says?: string;
+        /** The record that it is to happen to. */
+        readonly of: RecordRef;
+        /** Its last change when the wait began, and how many more the batch had made by then. */
+        readonly after: string;
+        readonly skip: number;
+        /** How far its changes have been looked at, and under which revision of the flow. */
+        readonly seen?: { readonly revisionId: string; readonly changeId: string };
+        readonly skipped?: true;
+      }
     /** Held at an invalid wait, until the flow or the record is mended. */
     | { readonly kind: 'held'; readonly reason: string; readonly message: string; readonly skipped?: true }
     /** For the hours in which the flow's actions may run. */
-    | { readonly kind: 'window' }
+    | { readonly kind: 'window'; readonly says?: string }
     /** For its turn, by the pace of its action or flow. */
     | { readonly kind: 'pace'; readonly turn: EpochMillis }
     /** For the result of its action's effects. */
@@ -38,6 +52,7 @@ interface WaitKind {
 
 const KINDS: Readonly<Record<Wait['kind'], WaitKind>> = {
   delay: { hasBegun: true, isWaitItself: true, endsByGoal: true },
+  event: { hasBegun: true, isWaitItself: true, endsByGoal: true },
   held: { hasBegun: true, isWaitItself: true, endsByGoal: true },
   window: { hasBegun: false, isWaitItself: false, endsByGoal: true },
   pace: { hasBegun: false, isWaitItself: false, endsByGoal: true },
@@ -53,6 +68,11 @@ export function natureOf(wait: Wait | null): WaitKind {
 export const SKIPPABLE_WAITS = (Object.keys(KINDS) as Wait['kind'][]).filter(
   (kind) => KINDS[kind].isWaitItself,
 );
+
+/** What a wait is for, for people; null where its kind says it all. */
+export function saysOf(wait: Wait | null): string | null {
+  return wait !== null && 'says' in wait ? (wait.says ?? null) : null;
+}
 
 /** Whether a wait was ended before its time. */
 export function isSkipped(wait: Wait | null): boolean {

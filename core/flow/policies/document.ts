@@ -55,6 +55,10 @@ export const appliesToSchema = z.enum(['EVERYBODY', 'NEW_ONLY']);
 
 export type AppliesTo = z.output<typeof appliesToSchema>;
 
+const datePassed = z
+  .enum(['continue', 'hold', 'fail'])
+  .describe('Of a delay until a date: what becomes of a record that comes after it');
+
 /** How a flow is run, as its keeper writes it. */
 export const policiesSchema = z.strictObject({
   pace: pace.optional().describe('Of all actions without one of their own, together'),
@@ -81,7 +85,12 @@ export const policiesSchema = z.strictObject({
   actions: z
     .record(
       z.string().min(1).max(100),
-      z.strictObject({ retry: retry.optional(), onFailure: onFailure.optional(), pace: pace.optional() }),
+      z.strictObject({
+        retry: retry.optional(),
+        onFailure: onFailure.optional(),
+        pace: pace.optional(),
+        datePassed: datePassed.optional(),
+      }),
     )
     .refine(
       (actions) => Object.keys(actions).length <= ACTIONS_MAX,
@@ -107,6 +116,7 @@ export function readPolicies(document: PoliciesDocument): FlowPolicies {
           ...(policy.retry ? { retry: retriesOf(policy.retry) } : {}),
           ...(policy.onFailure ? { onFailure: policy.onFailure } : {}),
           ...(policy.pace ? { pace: tempoOf(policy.pace) } : {}),
+          ...(policy.datePassed ? { datePassed: policy.datePassed } : {}),
         },
       ]),
     ),

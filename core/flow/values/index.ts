@@ -7,4 +7,4 @@ export { referencesIn } from './references-in.ts';
 export { dayIn, type ResolveTarget, resolveValue } from './resolve.ts';
 export type { Resolved } from './resolved.ts';
 export { type References, resolveReferences, resolveText, unrendered } from './text.ts';
-export { typeOfToken } from './value-of-reference.ts';
+export { outputOf, typeOfToken } from './value-of-reference.ts';

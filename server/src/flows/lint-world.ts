@@ -12,7 +12,8 @@ import {
   type Mention,
   type ThingMention,
 } from '@millrace/core/flow';
-import { type Account, type AccountId, knownSecrets } from '../accounts/index.ts';
+import { BusinessCalendar } from '@millrace/core/time';
+import { type Account, type AccountId, knownSecrets, readHolidays } from '../accounts/index.ts';
 import { loadAppActions } from '../app-actions/index.ts';
 import { syntaxProblem } from '../code/index.ts';
 import { findEventTypes } from '../events/index.ts';
@@ -32,7 +33,7 @@ export interface LintSubject {
 /** The things of the account that the flows name: one statement for each kind, for any number of flows. */
 export async function lintWorlds(
   db: Db,
-  { id: accountId, now, timeZone, schemaVersion }: Account,
+  { id: accountId, timeZone, schemaVersion, now }: Account,
   schema: CrmSchema,
   subjects: readonly LintSubject[],
 ): Promise<(flow: FlowDefinition) => LintWorld> {
@@ -75,10 +76,12 @@ export async function lintWorlds(
     },
     typeOf: (action) => actionTypeOf(action, appActions),
   } satisfies Omit<LintWorld, 'problemsOf'>;
-  return ({ objectTypeId, dataSources }) => ({
+  const calendar = new BusinessCalendar(await readHolidays(db, accountId));
+  const ofAccount = { schema, timeZone, calendar, appActions, now };
+  return ({ objectTypeId, dataSources, actions }) => ({
     ...common,
     problemsOf: (action) => [
-      ...actionProblems(action, { flowId: '', objectTypeId, dataSources, schema, timeZone, appActions }),
+      ...actionProblems(action, { flowId: '', objectTypeId, dataSources, actions, ...ofAccount }),
       ...problemsOfCode(action),
     ],
   });

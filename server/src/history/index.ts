@@ -9,6 +9,7 @@ export { copyPropertyHistory, flushChanges, loadPropertyHistory, pendingChanges 
 export { changesSql, eventsSql } from './criteria-sql.ts';
 export { eraseHistory } from './erase.ts';
 export { flushEvents, loadEvents, moveEvents } from './events.ts';
+export { loadHappened, loadLastChange } from './happened.ts';
 export { everything, type Interest, type InterestOf, nothing } from './interest.ts';
 export {
   changeOf,

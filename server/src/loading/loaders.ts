@@ -1,6 +1,6 @@
 import { HOLDERS_MAX } from '@millrace/core/flow';
 import { loadEffectResults } from '../effects/index.ts';
-import { loadEvents, loadPropertyHistory } from '../history/index.ts';
+import { loadEvents, loadHappened, loadLastChange, loadPropertyHistory } from '../history/index.ts';
 import { handOutTurns } from '../passages/index.ts';
 import { holdRotations, loadPeople } from '../people/index.ts';
 import { loadHolders, loadUniqueValues } from '../records/index.ts';
@@ -23,8 +23,10 @@ export const LOADERS: { readonly [Kind in LoadedKind]: Loader<Kind> } = {
     return asks.map(({ key }) => found.get(key) ?? null);
   },
   events: loadEvents,
+  happened: loadHappened,
   history: loadPropertyHistory,
   holders: (db, account, asks) => loadHolders(db, account, asks, HOLDERS_MAX + 1),
+  lastChange: (db, _, asks) => loadLastChange(db, asks.length),
   list: loadListFacts,
   membership: loadAskedMemberships,
   people: loadPeople,

@@ -101,21 +101,21 @@ test('a type of another app runs by its adapter, with its fields resolved, and i
 });
 
 test('a wait that nothing could wait goes on when it gets an adapter, which may take its time', async () => {
-  const wait = action('0-29', { event_filter_branches: [], expiration_minutes: '60' });
+  const wait = action('0-987654', { until: 'later', expiration_minutes: '60' });
   const { flow } = await enrolled(wait, setProperty('city', 'after'));
   await story.pass('P1D');
   const held = ['FAILED ACTION_NOT_SUPPORTED'];
   expect(await steps(flow)).toEqual(held);
   expect(await story.passage(flow)).toMatchObject({ position: { waitingFor: 'held' } });
   receiver.answerWith({ body: { outputFields: { hs_execution_state: 'BLOCK' } } });
-  await adapt('0-29', { timeoutSeconds: 10 });
+  await adapt('0-987654', { timeoutSeconds: 10 });
   await story.settle();
   const { callbackId, inputFields } = last().body;
-  expect(inputFields).toEqual({ event_filter_branches: [], expiration_minutes: '60' });
+  expect(inputFields).toEqual({ until: 'later', expiration_minutes: '60' });
   const callback = `/automation/v4/actions/callbacks/${callbackId}/complete`;
 
   // Taken away meanwhile: what was asked for counts.
-  expect((await story.millrace.delete(path('0-29'))).status).toBe(204);
+  expect((await story.millrace.delete(path('0-987654'))).status).toBe(204);
   await story.settle();
   const told = { outputFields: { hs_event_criteria_met: 'true' } };
   expect((await story.millrace.post(callback, told)).status).toBe(204);

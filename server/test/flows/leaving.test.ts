@@ -228,7 +228,7 @@ describe('the switch', () => {
   });
 
   test('warns of waits that hold everybody, and so does a save of a flow that is on', async () => {
-    const body = contactFlow(inARow(action('0-29', { event_filter_branches: [] })), manual);
+    const body = contactFlow(inARow(action('0-987654', { expiration_minutes: '60' })), manual);
     const saved = await story.millrace.post('/automation/v4/flows', body);
     expect(saved.headers.get('millrace-warning')).toContain('actions[0]');
     const sound = await story.millrace.post('/automation/v4/flows', contactFlow(inARow(YEAR)));

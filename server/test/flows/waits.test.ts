@@ -196,9 +196,9 @@ describe('a wait that cannot be waited holds, visibly', () => {
     [
       '0-29',
       { event_filter_branches: [], expiration_minutes: '60' },
-      'ACTION_NOT_SUPPORTED',
-      'actionTypeId',
-      '0-29',
+      'INVALID_CONFIGURATION',
+      'fields.event_filter_branches',
+      'is empty',
     ],
     ['0-987654', { delta: '5', time_unit: 'DAYS' }, 'ACTION_NOT_SUPPORTED', 'actionTypeId', '0-987654'],
   ])('%s %j', async (type, fields, reason, member, said) => {
@@ -258,7 +258,7 @@ describe('a wait that cannot be waited holds, visibly', () => {
       ),
     }));
     expect(await outcomes(flowId)).toEqual([
-      ['1', 'FAILED', 'ACTION_NOT_SUPPORTED'],
+      ['1', 'FAILED', 'INVALID_CONFIGURATION'],
       ['1', 'SKIPPED', 'FLOW_TURNED_OFF'],
       ['2', 'SKIPPED', 'FLOW_TURNED_OFF'],
     ]);

@@ -1,18 +1,27 @@
-import type { EpochMillis } from '../../../time/index.ts';
+import { type EpochMillis, iso } from '../../../time/index.ts';
 import type { Connection } from '../../definition/index.ts';
 import { natureOf, type Outcome, type RunContext } from '../../engine/index.ts';
 
-/** Waits until an instant, which `endOf` computes from the begin of the wait; goes on once it has come. */
+/** What is waited for, and until when. */
+export interface Awaiting {
+  /** For people: `3 days`, `Tuesday at 09:00`. */
+  readonly says: string;
+  /** The end, from the begin of the wait. */
+  readonly endOf: (since: EpochMillis) => EpochMillis;
+  /** Keys of `wake-keys.ts` that have it looked at again. */
+  readonly wakes?: readonly string[];
+}
+
+/** Waits until an instant, which is computed from the begin of the wait; goes on once it has come. */
 export function waitUntil(
   run: RunContext,
-  endOf: (since: EpochMillis) => EpochMillis,
+  { says, endOf, wakes = [] }: Awaiting,
   connection: Connection | undefined,
-  wakes: readonly string[] = [],
 ): Outcome {
   const since = waitingSince(run);
   const until = endOf(since);
-  if (until > run.now) return { kind: 'park', until, wait: { kind: 'delay', since }, wakes };
-  return { kind: 'done', connection };
+  if (until > run.now) return { kind: 'park', until, wait: { kind: 'delay', since, says }, wakes };
+  return { kind: 'done', connection, detail: { waitedFor: says, until: iso(until) } };
 }
 
 /** Keeps the enrollment at an invalid wait: later actions would come too early. */
@@ -30,6 +39,6 @@ export function hold(
 }
 
 /** The time held here, until the wait was mended, counts as waited. */
-function waitingSince({ enrollment: { wait }, now }: RunContext): EpochMillis {
+export function waitingSince({ enrollment: { wait }, now }: RunContext): EpochMillis {
   return wait && natureOf(wait).isWaitItself ? wait.since : now;
 }

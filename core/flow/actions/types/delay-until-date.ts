@@ -1,13 +1,15 @@
 import { type Problem, quote } from '../../../problem/index.ts';
 import { instantOf } from '../../../property/index.ts';
-import { DAY, delayed, type EpochMillis, startOfDate, zoned } from '../../../time/index.ts';
+import { DAY, delayed, type EpochMillis, iso, startOfDate, zoned } from '../../../time/index.ts';
 import type { SingleConnectionAction, TimeOfDay, Value } from '../../definition/index.ts';
-import { type Outcome, propertyKey, type RunContext } from '../../engine/index.ts';
-import { propertiesReadBy, resolveValue } from '../../values/index.ts';
-import { type CompileContext, internal, misconfigured } from '../action-type.ts';
-import { optional, timeOfDay, value, wholeNumber, withDefault } from '../fields.ts';
-import { refuseMistaken, type TimeUnit, timeUnit } from '../parts/wait-fields.ts';
-import { hold, waitUntil } from '../parts/wait-until.ts';
+import type { Outcome, RunContext } from '../../engine/index.ts';
+import { resolveValue } from '../../values/index.ts';
+import { type ActionProblem, type CompileContext, internal, misconfigured } from '../action-type.ts';
+import { type Given, optional, timeOfDay, value, wholeNumber, withDefault } from '../fields.ts';
+import { awaitedBy, wakesBy } from '../parts/fetched-dates.ts';
+import { refuseMistaken, type TimeUnit, timeUnit, unreadFields } from '../parts/wait-fields.ts';
+import { amountText, timeText } from '../parts/wait-text.ts';
+import { hold, waitingSince, waitUntil } from '../parts/wait-until.ts';
 
 const fields = {
   date: { ...optional(value('Date')), isRequired: true },
@@ -15,6 +17,8 @@ const fields = {
   time_unit: optional(timeUnit('Unit')),
   time_of_day: optional(timeOfDay('Time of day')),
 };
+
+type Fields = Given<typeof fields>;
 
 /** The distance from the date, and the time of that day. */
 interface Offset {
@@ -28,13 +32,19 @@ export const delayUntilDate = internal({
   name: 'Delay until a date',
   says:
     'Waits until `date` (written out, or that of a property), `delta` and `time_unit` before it (negative) or after, at `time_of_day` ' +
-    "in the account's zone. A date that has passed is waited for no longer. The end follows the property: it is told from the date " +
+    "in the account's zone. A date that lies before the record came here is waited for no longer; the policy `datePassed` of the action may have it " +
+    'held, or failed, instead. The end follows the property, also of a record that a data source picks: it is told from the date ' +
     'as it is when looked at, and a record without one is held until it has one. Without `date`, `delta` counts from when the ' +
     'enrollment began to wait.',
   group: 'DELAYS',
   isFlowControl: true,
   waits: true,
-  reasons: { NO_DATE: 'The property has no value.', INVALID_DATE: 'The value is no date.' },
+  reasons: {
+    NO_DATE: 'The property has no value.',
+    INVALID_DATE: 'The value is no date.',
+    DATE_PASSED:
+      'The date lay before the record came here, and the policies of the flow do not let it go on then.',
+  },
   fields,
   refine: (schema) =>
     schema
@@ -56,13 +66,19 @@ export const delayUntilDate = internal({
     const offset = { delta, unit, timeOfDay: time_of_day };
     if (!date) {
       const endOf = (since: EpochMillis) => moved(since, offset, context.timeZone);
-      return (run) => waitUntil(run, endOf, action.connection);
+      const awaiting = { says: amountText(delta, unit), endOf };
+      return (run) => waitUntil(run, awaiting, action.connection);
     }
     const problem = notADate(date, context);
     if (problem) return misconfigured([problem]);
     return (run) => waitForDate(run, date, offset, context.timeZone, action);
   },
-  awaits: ({ date }) => (date ? propertiesReadBy(date).map((property) => ({ property })) : []),
+  foresee: (given, action: SingleConnectionAction, context) => [
+    ...unreadFields(action, fields),
+    ...passedAlready(given, context),
+  ],
+  awaits: ({ date }, flow) => (date ? awaitedBy(date, flow) : []),
+  followsWallClock: () => true,
   examples: [
     {
       shows:
@@ -85,6 +101,12 @@ export const delayUntilDate = internal({
       shows: 'A date that has passed is not waited for.',
       action: { fields: { date: { type: 'STATIC_VALUE', staticValue: '2026-01-01' } } },
       outcome: { outcome: 'SUCCEEDED', next: '2' },
+    },
+    {
+      shows: 'Unless the policy of the action has it held.',
+      action: { fields: { date: { type: 'STATIC_VALUE', staticValue: '2026-01-01' } } },
+      policy: { datePassed: 'hold' },
+      outcome: { outcome: 'WAITING', reason: 'DATE_PASSED', waitsUntil: null },
     },
     {
       shows: 'A record without the date is held until it has one.',
@@ -112,13 +134,48 @@ function waitForDate(
   timeZone: string,
   action: SingleConnectionAction,
 ): Outcome {
-  const resolved = resolveValue(date, run, timeZone);
+  const since = waitingSince(run);
+  // "In three days" is meant from when the wait began, however often it is looked at.
+  const resolved = resolveValue(date, { ...run, now: since }, timeZone);
   if (resolved.kind === 'needs') return resolved;
-  const wakes = propertiesReadBy(date).map((property) => propertyKey(run.record, property));
+  const found = wakesBy(date, run);
+  if (found.kind === 'needs') return found;
+  const { wakes } = found;
   if (resolved.kind === 'failed') return hold(run, resolved, wakes);
   const at = resolved.value === null ? null : instantFrom(resolved.value, offset, timeZone);
   if (at === null) return hold(run, notThere(date, resolved.value), wakes);
-  return waitUntil(run, () => moved(at, offset, timeZone), action.connection, wakes);
+  const end = moved(at, offset, timeZone);
+  const says = textOf(date, resolved.value!, offset, timeZone);
+  const policy = run.program.policies?.actions.get(action.actionId)?.datePassed ?? 'continue';
+  if (end >= since || policy === 'continue')
+    return waitUntil(run, { says, endOf: () => end, wakes }, action.connection);
+  const message = `The end of the wait, ${says}, was ${iso(end)}, before this record came here.`;
+  const told = { reason: 'DATE_PASSED', message };
+  return policy === 'hold' ? hold(run, told, wakes) : { kind: 'failed', ...told };
+}
+
+/** `3 days before closedate (2026-06-10) at 08:00 (Europe/Berlin)`. */
+function textOf(date: Value, value: string, { delta, unit, timeOfDay }: Offset, timeZone: string): string {
+  const distance =
+    delta === 0 ? '' : `${amountText(Math.abs(delta), unit)} ${delta < 0 ? 'before' : 'after'} `;
+  const of = date.type === 'OBJECT_PROPERTY' ? `${date.propertyName} (${value})` : value;
+  const at = timeOfDay ? ` at ${timeText(timeOfDay)}` : '';
+  return `${distance}${of}${at} (${timeZone})`;
+}
+
+/** A date that is written out and over lets everybody through. */
+function passedAlready(
+  { date, delta, time_unit: unit = 'DAYS', time_of_day }: Fields,
+  { now, timeZone }: CompileContext,
+): ActionProblem[] {
+  if (date?.type !== 'STATIC_VALUE' || now === undefined || date.staticValue.includes('{{')) return [];
+  const offset = { delta, unit, timeOfDay: time_of_day };
+  const at = instantFrom(date.staticValue, offset, timeZone);
+  const end = at === null ? null : moved(at, offset, timeZone);
+  if (end === null || end > now) return [];
+  const path = 'fields.date.staticValue';
+  const message = `${path} ${quote(date.staticValue)}: this wait ended on ${iso(end)}. Whoever comes now does not wait.`;
+  return [{ path, code: 'PASSED', message, severity: 'warning' }];
 }
 
 /** Days begin in the account's zone. Epoch milliseconds count to the millisecond unless a time of day is given. */

@@ -1,9 +1,12 @@
 import * as z from 'zod';
-import { delayed, type EpochMillis, firstAt, type Moments, zoned } from '../../../time/index.ts';
+import { type Problem, quote } from '../../../problem/index.ts';
+import { BusinessCalendar, DAYS_OF_WEEK, LATEST } from '../../../time/index.ts';
 import type { SingleConnectionAction } from '../../definition/index.ts';
-import { internal } from '../action-type.ts';
-import { daysOfWeek, optional, timeOfDay, wholeNumber, withDefault } from '../fields.ts';
-import { refuseMistaken, type TimeUnit, timeUnit } from '../parts/wait-fields.ts';
+import { internal, misconfigured } from '../action-type.ts';
+import { daysOfWeek, flag, type Given, optional, timeOfDay, wholeNumber, withDefault } from '../fields.ts';
+import { type Delay, endOfDelay, minutesOf } from '../parts/delay-end.ts';
+import { refuseMistaken, timeUnit, unreadFields } from '../parts/wait-fields.ts';
+import { amountText, momentsText } from '../parts/wait-text.ts';
 import { waitUntil } from '../parts/wait-until.ts';
 
 const delta = wholeNumber('How long');
@@ -11,25 +14,24 @@ const delta = wholeNumber('How long');
 const fields = {
   delta: optional({ ...delta, schema: delta.schema.pipe(z.int().min(0)) }),
   time_unit: withDefault(timeUnit('Unit'), 'MINUTES'),
+  business_days_only: flag('Business days only'),
   days_of_week: daysOfWeek('Until one of these days'),
   time_of_day: optional(timeOfDay('Until a time of day')),
 };
+type Fields = Given<typeof fields>;
 
-/** In this action a day is 24 hours and a week 168: the original stores fixed delays in minutes. */
-const MINUTES: Readonly<Record<TimeUnit, number>> = {
-  SECONDS: 1 / 60,
-  MINUTES: 1,
-  HOURS: 60,
-  DAYS: 1_440,
-  WEEKS: 10_080,
-};
+/** Business days are counted one by one. */
+const BUSINESS_DAYS_MAX = 10_000;
+
+const WEEKEND = DAYS_OF_WEEK.slice(5);
 
 export const delay = internal({
   id: '0-1',
   name: 'Delay for a set amount of time, until a day or a time of day',
   says:
     "Waits for `delta` in its `time_unit`; then on until the first moment of `days_of_week` and `time_of_day` in the account's " +
-    'zone, where whole days are days of the calendar. Its end is counted from when the enrollment began to wait, under the ' +
+    'zone, where whole days are days of the calendar. With `business_days_only` the time of weekends and of the holidays of the account does not count, ' +
+    'and it ends on none: two days from Friday 15:00 end on Tuesday 15:00. Its end is counted from when the enrollment began to wait, under the ' +
     'definition as it is saved when looked at: a delay that is made longer or shorter moves the enrollments that wait in it.',
   group: 'DELAYS',
   isFlowControl: true,
@@ -47,14 +49,22 @@ export const delay = internal({
           message: 'is required, such as "30", unless days_of_week or time_of_day says until when',
         },
       ),
-  compile: (given, action: SingleConnectionAction, { timeZone }) => {
-    const { delta = 0, time_unit, days_of_week, time_of_day } = given;
-    const minutes = delta * MINUTES[time_unit];
-    const moments = { daysOfWeek: days_of_week, timeOfDay: time_of_day };
-    const endOf = (since: EpochMillis) =>
-      firstAt(after(since, minutes, moments, timeZone), moments, timeZone);
-    return (run) => waitUntil(run, endOf, action.connection);
+  compile: (given, action: SingleConnectionAction, { timeZone, calendar = new BusinessCalendar() }) => {
+    const wanted = delayOf(given, calendar);
+    const problem = given.business_days_only ? notBusiness(given, wanted) : null;
+    if (problem) return misconfigured([problem]);
+    const awaiting = {
+      says: textOf(given, wanted, timeZone),
+      endOf: (since: number) => endOfDelay(since, wanted, timeZone),
+    };
+    return (run) => waitUntil(run, awaiting, action.connection);
   },
+  foresee: (given, action: SingleConnectionAction) => [
+    ...unreadFields(action, fields),
+    ...(minutesOf(delayOf(given))! * 60_000 > LATEST ? [endless(given)] : []),
+  ],
+  followsWallClock: ({ business_days_only, days_of_week, time_of_day }) =>
+    business_days_only || days_of_week.length > 0 || time_of_day !== undefined,
   examples: [
     {
       shows: 'Minutes, as real flows hold every fixed delay.',
@@ -68,6 +78,11 @@ export const delay = internal({
       outcome: { outcome: 'WAITING', waitsUntil: '2026-03-06T08:30:00.000Z' },
     },
     {
+      shows: 'Business days: five of them make a week.',
+      action: { fields: { delta: '7200', time_unit: 'MINUTES', business_days_only: 'true' } },
+      outcome: { outcome: 'WAITING', waitsUntil: '2026-03-09T09:00:00.000Z' },
+    },
+    {
       shows: 'A delay without a length is no delay: it holds what comes to it.',
       action: { fields: {} },
       outcome: { outcome: 'WAITING', reason: 'INVALID_CONFIGURATION', waitsUntil: null },
@@ -75,18 +90,35 @@ export const delay = internal({
   ],
 });
 
-const MINUTES_A_DAY = 1_440;
+function delayOf(given: Fields, calendar = new BusinessCalendar()): Delay {
+  const { delta = 0, time_unit: unit, business_days_only, days_of_week, time_of_day } = given;
+  const moments = { daysOfWeek: days_of_week, timeOfDay: time_of_day };
+  return { delta, unit, ...moments, ...(business_days_only ? { calendar } : {}) };
+}
 
-/** The begin of the wait for a day or a time: with a time of day, the start of the day that whole days lead to. */
-function after(
-  since: EpochMillis,
-  minutes: number,
-  { daysOfWeek, timeOfDay }: Moments,
-  timeZone: string,
-): EpochMillis {
-  const days = minutes / MINUTES_A_DAY;
-  if (minutes === 0 || (!timeOfDay && daysOfWeek.length === 0) || !Number.isInteger(days))
-    return delayed(since, { delta: minutes * 60, timeUnit: 'SECONDS', daysOfWeek: [] }, timeZone);
-  const end = delayed(since, { delta: days, timeUnit: 'DAYS', daysOfWeek: [] }, timeZone);
-  return timeOfDay ? zoned(end, timeZone).startOfDay().epochMilliseconds : end;
+/** Business days that never come, or that are too many to count. */
+function notBusiness({ days_of_week }: Fields, wanted: Delay): Problem | null {
+  const days = minutesOf(wanted)! / 1_440;
+  if (days > BUSINESS_DAYS_MAX) {
+    const message = `fields.delta comes to ${Math.floor(days)} business days; there may be ${BUSINESS_DAYS_MAX}.`;
+    return { path: 'fields.delta', code: 'OUT_OF_RANGE', message };
+  }
+  if (days_of_week.length === 0 || days_of_week.some((day) => !(WEEKEND as string[]).includes(day)))
+    return null;
+  const message = `fields.days_of_week ${quote(days_of_week.join(', '))} has no business day, and fields.business_days_only asks for one: it would never end.`;
+  return { path: 'fields.days_of_week', code: 'NEVER', message };
+}
+
+function textOf({ delta, time_unit, business_days_only }: Fields, wanted: Delay, timeZone: string): string {
+  const length =
+    delta === undefined ? '' : amountText(delta, time_unit, business_days_only ? 'business ' : '');
+  const isAlone = wanted.daysOfWeek.length === 0 && !wanted.timeOfDay;
+  return isAlone
+    ? length
+    : [length, momentsText(wanted, timeZone)].filter((part) => part !== '').join(', then ');
+}
+
+function endless({ delta, time_unit }: Fields) {
+  const message = `fields.delta ${quote(delta)} ${time_unit} leads beyond the year 9999: the wait ends there.`;
+  return { path: 'fields.delta', code: 'NEVER', message, severity: 'warning' as const };
 }

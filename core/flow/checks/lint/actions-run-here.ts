@@ -14,7 +14,7 @@ export const actionsRunHere: Lint = ({ flow, world }) =>
       ? {
           code: 'WAIT_NOT_SUPPORTED',
           message: `${what}: it waits, so what comes to it is held until it is replaced or the wait is skipped.`,
-          fix: 'Wait for a time (0-1) or until a date (0-35) instead, or give the type to a receiver with an action adapter.',
+          fix: 'Wait for a time (0-1), until a date (0-35) or for an event (0-29) instead, or give the type to a receiver with an action adapter.',
         }
       : {
           code: 'ACTION_NOT_SUPPORTED',

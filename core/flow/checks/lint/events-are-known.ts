@@ -1,5 +1,6 @@
 import { isOriginalEventType, type Place, placesIn } from '../../../criteria/index.ts';
 import { quote } from '../../../problem/index.ts';
+import { eventsIn } from '../../actions/index.ts';
 import type { FlowDefinition } from '../../definition/index.ts';
 import type { Finding, Lint, LintWorld } from './finding.ts';
 import { treesOf } from './trees-of.ts';
@@ -22,6 +23,9 @@ function placesOf(flow: FlowDefinition): Place[] {
   return [
     ...placesIn(events, 'enrollmentCriteria.eventFilterBranches'),
     ...treesOf(flow).flatMap(({ criteria, at }) => [...placesIn(criteria, at)]),
+    ...flow.actions.flatMap((action, index) =>
+      eventsIn(action).flatMap(({ branch, path }) => [...placesIn(branch, `actions[${index}].${path}`)]),
+    ),
   ];
 }
 

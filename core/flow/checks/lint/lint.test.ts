@@ -75,7 +75,7 @@ describe('lint', () => {
     ],
     [
       'a wait that does not run',
-      first(step('1', '0-29')),
+      first({ ...step('1', '0-987654'), fields: { expiration_minutes: '5' } } as { actionId: string }),
       ['error WAIT_NOT_SUPPORTED actions[0].actionTypeId'],
     ],
     [

@@ -7,8 +7,10 @@ import type { AskKind, Memory } from './ask-kind.ts';
 import { associated } from './associated.ts';
 import { effectResult } from './effect-result.ts';
 import { events } from './events.ts';
+import { happened } from './happened.ts';
 import { history } from './history.ts';
 import { holders } from './holders.ts';
+import { lastChange } from './last-change.ts';
 import { list } from './list.ts';
 import { membership } from './membership.ts';
 import { people } from './people.ts';
@@ -20,6 +22,7 @@ import { uniqueValue } from './unique-value.ts';
 
 export type { AdmissionAnswer } from './admission.ts';
 export type { Hold, Memory } from './ask-kind.ts';
+export type { Happened } from './happened.ts';
 export { HOLDERS_MAX } from './holders.ts';
 export type { ListFacts } from './list.ts';
 export type { Person } from './people.ts';
@@ -33,8 +36,10 @@ const KINDS = {
   associated,
   effectResult,
   events,
+  happened,
   history,
   holders,
+  lastChange,
   list,
   membership,
   people,

@@ -29,12 +29,14 @@ export type InputField =
 
 /** The type of value that a form puts there: a text, a number, one of a few, or one of what a listing of this server answers. */
 const TYPES: Readonly<Record<FieldKind, InputType>> = {
+  action: 'string',
   addresses: 'json',
   association: 'json',
   associations: 'json',
   choice: 'enumeration',
   daysOfWeek: 'json',
   email: 'enumeration',
+  events: 'json',
   flag: 'enumeration',
   flow: 'enumeration',
   html: 'string',

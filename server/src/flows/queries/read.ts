@@ -118,6 +118,13 @@ export async function flowsWithActionType(
   return rows.map((row) => row['id'] as string);
 }
 
+/** The next flows of an account behind an id, in the order of their ids. */
+export async function flowsBehind(db: Db, accountId: AccountId, id: string, most: number): Promise<string[]> {
+  const rows = await db`
+    select id from flows where account_id = ${accountId} and id > ${id} and deleted_at is null order by id limit ${most}`;
+  return rows.map((row) => row['id'] as string);
+}
+
 /** A subquery of the ids of all flows, deleted ones too. */
 export function flowIds(db: Db, accountId: AccountId): Fragment {
   return db`select id from flows where account_id = ${accountId}`;
