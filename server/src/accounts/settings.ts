@@ -88,7 +88,15 @@ async function settingsOf(tx: Db, id: AccountId): Promise<Readonly<Record<string
   const { email, company } = await readMailSettings(tx, id);
   const holidays = await readHolidays(tx, id);
   const emails = Object.entries(email).map(([member, value]) => [`email.${member}`, value]);
-  return { name, timeZone, currency, defaultLifecycleStage, company, holidays, ...Object.fromEntries(emails) };
+  return {
+    name,
+    timeZone,
+    currency,
+    defaultLifecycleStage,
+    company,
+    holidays,
+    ...Object.fromEntries(emails),
+  };
 }
 
 function changesBetween(

@@ -1,4 +1,10 @@
-import { awaitedIn, awaitedKey, type FlowProgram, keysOfChange as wakesOfChange, walkedIn } from '@millrace/core/flow';
+import {
+  awaitedIn,
+  awaitedKey,
+  type FlowProgram,
+  keysOfChange as wakesOfChange,
+  walkedIn,
+} from '@millrace/core/flow';
 import type { Change } from '@millrace/core/record';
 import type { Account } from '../accounts/index.ts';
 import { listEnabledFlows, listTurnedOffFlows, loadPrograms } from '../flows/index.ts';

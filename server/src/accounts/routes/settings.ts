@@ -93,7 +93,8 @@ export function settingsRoutes(app: App, service: AccountsService): void {
   );
 
   const change = {
-    summary: 'Change name, zone, currency, default lifecycle stage, email, company or holidays of the account',
+    summary:
+      'Change name, zone, currency, default lifecycle stage, email, company or holidays of the account',
     body,
     response: { 200: settingsAnswer },
   };
