@@ -47,6 +47,7 @@ export {
   ANY_PROPERTY,
   type Awaited,
   awaitedKey,
+  isWokenBy,
   keysOfChange,
   propertyKey,
   type Topic,

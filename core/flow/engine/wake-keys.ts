@@ -41,6 +41,11 @@ export function keysOfChange(change: ChangeAtHand, awaited: ReadonlySet<string>)
   );
 }
 
+/** Whether a change is one that somebody with these keys waits for. */
+export function isWokenBy(keys: ReadonlySet<string>, change: ChangeAtHand): boolean {
+  return keys.size > 0 && topicsOf(change).some((topic) => keys.has(wakeKey(change.ref, topic)));
+}
+
 type ChangeAtHand = Pick<Change, 'ref' | 'kind' | 'after'>;
 
 function topicsOf({ kind, after }: ChangeAtHand): Topic[] {

@@ -1,5 +1,5 @@
 import { TooMuchWork } from '@millrace/core/criteria';
-import type { EnrollmentState, LeaveReason } from '@millrace/core/flow';
+import { type EnrollmentState, isWokenBy, type LeaveReason } from '@millrace/core/flow';
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { LoggedChange } from '../history/index.ts';
@@ -21,8 +21,6 @@ export interface Reaction {
   readonly wakes: boolean;
 }
 
-const NONE: Reaction = { exit: null, wakes: false };
-
 /** Asks the flow's triggers what the lane of changes would ask them. */
 export class Reactions {
   readonly #reader: FlowReader;
@@ -38,14 +36,15 @@ export class Reactions {
   }
 
   async toChanges(changes: readonly LoggedChange[], { wait }: EnrollmentState): Promise<Reaction> {
-    if (changes.length === 0 || !this.#cares) return NONE;
+    const keys = new Set(wait?.wakes ?? []);
+    const wakes = changes.some((change) => isWokenBy(keys, change));
+    const stays: Reaction = { exit: null, wakes };
+    if (changes.length === 0 || !this.#cares) return stays;
     const concerned = this.#readsOthers
       ? changes
       : changes.filter(({ ref }) => recordKey(ref) === recordKey(this.#ref));
-    if (concerned.length === 0) return NONE;
+    if (concerned.length === 0) return stays;
     const view = await this.#view(concerned);
-    const keys = new Set(wait?.wakes ?? []);
-    let wakes = false;
     for (const change of concerned) {
       const isOwn = recordKey(change.ref) === recordKey(this.#ref);
       const { before, after } = aroundChange(change.id);
@@ -55,9 +54,8 @@ export class Reactions {
         { before, after, beforeAt: change.at, at: change.at },
       );
       if (found?.exits) return { exit: found.exits, wakes: false };
-      wakes ||= found?.wakes.some((key) => keys.has(key)) ?? false;
     }
-    return { exit: null, wakes };
+    return stays;
   }
 
   /** What time alone has brought about by now. */
@@ -89,7 +87,7 @@ export class Reactions {
   get #cares(): boolean {
     const { triggers } = this.#reader;
     const leaves = triggers.exits.length > 0 || triggers.suppressionLists.length > 0;
-    return leaves || triggers.awaited.length > 0 || (triggers.kind === 'CRITERIA' && triggers.exitsWhenUnmet);
+    return leaves || (triggers.kind === 'CRITERIA' && triggers.exitsWhenUnmet);
   }
 
   get #readsOthers(): boolean {

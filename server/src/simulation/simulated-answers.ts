@@ -56,6 +56,7 @@ export class SimulatedAnswers {
     for (const ask of open) {
       if (ask.kind === 'reservation') workspace.keep(ask, this.#state.reserve(ask));
       else if (ask.kind === 'effectResult') workspace.keep(ask, this.#state.results.get(ask.key) ?? null);
+      else if (ask.kind === 'happened') workspace.keep(ask, this.#state.happened(ask));
       else if (ask.kind === 'admission') admissions.push(ask);
       else reading.push(ask);
     }

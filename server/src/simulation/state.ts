@@ -1,7 +1,7 @@
 import type { EventOccurrence, PastValue } from '@millrace/core/criteria';
 import type { CrmSchema } from '@millrace/core/crm';
 import type { AnswerTo, Ask, AskOf, EffectResult, Entering } from '@millrace/core/flow';
-import { Workspace } from '@millrace/core/flow';
+import { occurrencesOf, Workspace } from '@millrace/core/flow';
 import {
   type AssociationWrite,
   associationKey,
@@ -98,6 +98,20 @@ export class SimulatedState {
     return id;
   }
 
+  /** The events of a record since a wait began: what is stored was there before. */
+  happened({ ref, after, skip, eventTypeIds }: AskOf<'happened'>): AnswerTo<AskOf<'happened'>> {
+    const key = recordKey(ref);
+    const behind = this.changes.slice(this.changes.findIndex(({ id }) => id === after) + 1);
+    const own = behind.filter(({ ref }) => recordKey(ref) === key).slice(skip);
+    const found = own.filter((change) =>
+      occurrencesOf(change).some(({ eventTypeId }) => eventTypeIds.includes(eventTypeId)),
+    );
+    const occurrences = found
+      .flatMap(occurrencesOf)
+      .filter(({ eventTypeId }) => eventTypeIds.includes(eventTypeId));
+    return { occurrences, lastChangeId: found.at(-1)?.id ?? null, isAll: true };
+  }
+
   /** The answer to a question, made of what is stored and of what was written since. */
   over<A extends Ask>(ask: A, stored: AnswerTo<A>): AnswerTo<A> {
     return this.#over(ask, stored) as AnswerTo<A>;
@@ -113,6 +127,8 @@ export class SimulatedState {
         return [...this.#pastValues(ask), ...(stored as readonly PastValue[])];
       case 'events':
         return this.#withEvents(ask, stored as readonly EventOccurrence[]);
+      case 'lastChange':
+        return this.changes.at(-1)?.id ?? (stored as string);
       case 'membership':
         return this.isMember(ask.ref, ask.list) ?? (stored as boolean);
       case 'holders':
