@@ -66,9 +66,7 @@ export async function previewEdit(
     const appliesTo = await appliesToOf(unit, flow.id, wished);
     const saved = { flowId: flow.id, revisionId: program.revisionId, previous, next };
     const isTurnedOff = previous.isEnabled && !next.isEnabled;
-    const moved = isTurnedOff
-      ? null
-      : movedBy({ ...saved, edit: { replaces: flow.revisionId, appliesTo } });
+    const moved = isTurnedOff ? null : movedBy({ ...saved, edit: { replaces: flow.revisionId, appliesTo } });
     const isForNewOnes = appliesTo === 'NEW_ONLY' && haveOtherWays(previous, next);
     const proposed = { current, next: program, isForNewOnes };
     const { fates, isComplete } = await gatherFates(unit, proposed, moved);

@@ -54,7 +54,6 @@ export {
   type PassageFilter,
   type PassageQuery,
 } from './read-passages.ts';
-export { selectSeries } from './series.ts';
 export {
   askRecount,
   claimRecount,
@@ -64,6 +63,7 @@ export {
   type WallClockWaits,
   waitRecounts,
 } from './recounts.ts';
+export { selectSeries } from './series.ts';
 export { skipStoredWait } from './skip-wait.ts';
 export {
   countInside,
