@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (279aceba8b109209).
+-- What the migrations make. For reading; written by "npm run generate" (8794950cd8f5256b).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -73,6 +73,7 @@ create table accounts (
   company jsonb,
   secrets_version bigint not null default 0,
   address_key uuid not null default gen_random_uuid(),
+  holidays jsonb not null default '[]'::jsonb,
   constraint accounts_pkey PRIMARY KEY (id)
 );
 
@@ -1037,6 +1038,15 @@ create table visitors (
   constraint visitors_pkey PRIMARY KEY (account_id, utk)
 );
 CREATE INDEX visitors_by_record ON visitors USING btree (account_id, record_id) WHERE record_id > 0;
+
+create table wait_recounts (
+  account_id bigint not null,
+  flow_id bigint not null default 0,
+  record_id bigint not null default 0,
+  since timestamp with time zone not null,
+  constraint wait_recounts_pkey PRIMARY KEY (account_id),
+  constraint wait_recounts_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
 
 create table wake_keys (
   account_id bigint not null,
