@@ -32,6 +32,7 @@ const SERVER_ORDER = [
   'flows',
   'triggers',
   'enrollments',
+  'alerts',
   'execution',
   'edit-preview',
   'simulation',

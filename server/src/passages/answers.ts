@@ -1,6 +1,6 @@
 /** Answers about steps. */
 import { z } from 'zod';
-import { instantAnswer } from '../platform/index.ts';
+import { authorAnswer, instantAnswer } from '../platform/index.ts';
 
 export const stepAnswer = z
   .strictObject({
@@ -39,4 +39,17 @@ export const errorGroupAnswer = z.strictObject({
       message: z.string().nullable(),
     })
     .describe('The latest of them'),
+  expected: z
+    .boolean()
+    .describe('Whether somebody wants it so, as one who has unsubscribed: nothing is broken'),
+  state: z
+    .enum(['OPEN', 'FIXED', 'REMIND_LATER', 'IGNORED'])
+    .describe('As somebody has said; OPEN again when it has come since, or its time is over'),
+  said: z
+    .strictObject({ at: instantAnswer, by: authorAnswer, until: instantAnswer.nullable() })
+    .nullable()
+    .describe('When somebody said so, and who, whether or not it still holds'),
+  trend: z
+    .array(z.strictObject({ hour: instantAnswer, count: z.int() }))
+    .describe('By hour, in the last day; hours without are left out'),
 });

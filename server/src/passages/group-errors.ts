@@ -1,11 +1,15 @@
-import { iso } from '@millrace/core/time';
+import { type EpochMillis, HOUR, iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import type { AnswerOf, Db } from '../platform/index.ts';
 import type { errorGroupAnswer } from './answers.ts';
+import { EXPECTED_REASONS } from './expected.ts';
 import { type StepFilter, stepFilter } from './steps.ts';
 
 /** Steps read, newest first; more would add nothing new. */
 export const STEPS_GROUPED_MAX = 100_000;
+
+/** Hours of a group's trend. */
+const TREND_HOURS = 24;
 
 /** Characters of a group's message. */
 const MESSAGE_CHARACTERS_MAX = 500;
@@ -21,9 +25,16 @@ export async function groupErrors(
   db: Db,
   account: AccountId,
   flowIds: readonly string[],
-  query: StepFilter & { readonly after?: GroupKey | undefined; readonly limit: number },
+  now: EpochMillis,
+  query: StepFilter & {
+    readonly state?: ErrorGroup['state'] | undefined;
+    /** Only those that somebody wants so, or only the others. */
+    readonly expected?: boolean | undefined;
+    readonly after?: GroupKey | undefined;
+    readonly limit: number;
+  },
 ): Promise<{ readonly groups: ErrorGroup[]; readonly complete: boolean }> {
-  const { after, limit } = query;
+  const { state, expected, after, limit } = query;
   const rows = await db`
     with looked as materialized (
       select * from steps
@@ -31,14 +42,35 @@ export async function groupErrors(
       order by at desc, enrollment_id desc, number desc limit ${STEPS_GROUPED_MAX + 1}
     ), groups as (
       select flow_id, action_id, action_type, coalesce(reason, '') as reason, count(*)::int as count,
+             coalesce(reason, '') = any(${EXPECTED_REASONS as string[]}::text[]) as expected,
              count(distinct record_id)::int as records, min(at) as first_at, max(at) as last_at,
              (array_agg(jsonb_build_object('enrollmentId', enrollment_id::text, 'number', number, 'objectId', record_id::text,
                                            'message', left(detail ->> 'message', ${MESSAGE_CHARACTERS_MAX}))
                         order by at desc, enrollment_id desc, number desc))[1] as sample
       from looked group by 1, 2, 3, 4
+    ), known as (
+      select groups.*, trend.trend, coalesce(
+               case when said.state = 'REMIND_LATER' then case when said.until > ${now}::timestamptz then said.state end
+                    when last_at <= said.at then said.state end, 'OPEN') as state, said.until, said.at as said_at, said.saved_by
+      from groups left join error_states said
+        on said.account_id = ${account} and said.flow_id = groups.flow_id and said.action_id = groups.action_id and said.reason = groups.reason
+      cross join lateral (
+        select jsonb_agg(jsonb_build_object('hour', hour, 'count', count) order by hour) as trend from (
+          select floor(extract(epoch from hour) * 1000)::float8 as hour, sum(count)::int as count from (
+            select hour, count from step_counts
+            where account_id = ${account} and flow_id = groups.flow_id and action_id = groups.action_id
+              and hour >= ${now - TREND_HOURS * HOUR}::timestamptz and outcome <> 'SUCCEEDED' and reason = groups.reason
+            union all
+            select hour, count from step_tallies
+            where account_id = ${account} and flow_id = groups.flow_id and action_id = groups.action_id
+              and hour >= ${now - TREND_HOURS * HOUR}::timestamptz and outcome <> 'SUCCEEDED' and reason = groups.reason
+          ) as counted group by 1
+        ) as hours
+      ) as trend
     )
-    select groups.*, (select count(*) from looked) <= ${STEPS_GROUPED_MAX} as complete from groups
-    ${after ? db`where (-count, flow_id, action_id, reason) > (${-after.count}::int, ${after.flowId}::bigint, ${after.actionId}::text, ${after.reason}::text)` : db``}
+    select known.*, (select count(*) from looked) <= ${STEPS_GROUPED_MAX} as complete from known
+    where ${state === undefined ? db`true` : db`state = ${state}`} ${expected === undefined ? db`` : db`and expected = ${expected}`}
+    ${after ? db`and (-count, flow_id, action_id, reason) > (${-after.count}::int, ${after.flowId}::bigint, ${after.actionId}::text, ${after.reason}::text)` : db``}
     order by count desc, flow_id, action_id, reason limit ${limit + 1}`;
   return { groups: rows.map(groupOf), complete: rows[0] ? (rows[0]['complete'] as boolean) : true };
 }
@@ -54,5 +86,21 @@ function groupOf(row: Readonly<Record<string, unknown>>): ErrorGroup {
     firstAt: iso(row['first_at'] as number),
     lastAt: iso(row['last_at'] as number),
     sample: row['sample'] as ErrorGroup['sample'],
+    expected: row['expected'] as boolean,
+    state: row['state'] as ErrorGroup['state'],
+    said: row['saved_by'] ? saidOf(row) : null,
+    trend: ((row['trend'] ?? []) as { hour: number; count: number }[]).map(({ hour, count }) => ({
+      hour: iso(hour),
+      count,
+    })),
+  };
+}
+
+function saidOf(row: Readonly<Record<string, unknown>>): NonNullable<ErrorGroup['said']> {
+  const until = row['until'] as number | null;
+  return {
+    at: iso(row['said_at'] as number),
+    by: row['saved_by'] as NonNullable<ErrorGroup['said']>['by'],
+    until: until === null ? null : iso(until),
   };
 }

@@ -1,6 +1,6 @@
 /**
  * Passages: the rows of enrollments, their due instants and their steps. `enrollments`, to the right, decides on admission and exit.
- * Owns the tables `enrollments`, `due_enrollments`, `mailed_passages`, `wake_keys`, `wait_recounts`, `paces`, `kept_triggers`, `steps`, `step_tallies`, `step_counts` and `step_failures`. Rows in: admissions and ends from enrollments, turns from the
+ * Owns the tables `enrollments`, `due_enrollments`, `mailed_passages`, `wake_keys`, `wait_recounts`, `paces`, `kept_triggers`, `steps`, `step_tallies`, `step_counts`, `step_failures` and `error_states`. Rows in: admissions and ends from enrollments, turns from the
  * execution; rows out: due enrollments to the execution, passages and the action log to the API, membership of flows' own lists to
  * lists and criteria.
  */
@@ -29,7 +29,15 @@ export {
   selectActiveBefore,
 } from './end-early.ts';
 export { forgetPassages, lockPassages } from './erase.ts';
+export {
+  ERROR_STATES,
+  type ErrorCause,
+  forgetErrorState,
+  saveErrorState,
+} from './error-states.ts';
+export { EXPECTED_REASONS } from './expected.ts';
 export { failEnrollment } from './fail.ts';
+export { countFailures, type FailureKey, newFailures, takeFailures } from './failures.ts';
 export { type ErrorGroup, type GroupKey, groupErrors } from './group-errors.ts';
 export {
   claimTriggers,

@@ -1,4 +1,5 @@
 import { accountRoutes } from '../accounts/index.ts';
+import { alertRoutes } from '../alerts/index.ts';
 import { appActionRoutes } from '../app-actions/index.ts';
 import { auditRoutes } from '../audit/index.ts';
 import { codeRoutes } from '../code/index.ts';
@@ -73,6 +74,7 @@ export function registerRoutes(app: App, services: Services): void {
     base: services.links.base,
   });
   timelineRoutes(app, store);
+  alertRoutes(app, store);
   const flowAccess = {
     open: async (caller: Caller, access: Access) =>
       [...(await visibleFlows(sql, caller, access)).values()].flatMap(({ id, recordsOpen }) =>

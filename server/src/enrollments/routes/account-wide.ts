@@ -1,13 +1,33 @@
+import { iso } from '@millrace/core/time';
 import { z } from 'zod';
+import { readAccount } from '../../accounts/index.ts';
+import { noteAudit } from '../../audit/index.ts';
+import { requireFlow } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
 import {
+  ERROR_STATES,
   type ErrorGroup,
+  forgetErrorState,
   type GroupKey,
   groupErrors,
   listSteps,
   type StepView,
+  saveErrorState,
 } from '../../passages/index.ts';
-import { type AnswerOf, type App, fromBase64url, page, pageOf, whole } from '../../platform/index.ts';
+import {
+  type AnswerOf,
+  type App,
+  authorOf,
+  fromBase64url,
+  instant,
+  noContent,
+  notFound,
+  page,
+  pageOf,
+  refused,
+  truth,
+  whole,
+} from '../../platform/index.ts';
 import { idsOfAnyType } from '../../records/index.ts';
 import { anyStepAnswer, type errorGroupAnswer, errorGroupsAnswer } from '../answers.ts';
 import { shownTo } from '../shown-steps.ts';
@@ -23,9 +43,24 @@ const errors = z.object({
   ...stepMembers,
   flowId: id.optional(),
   outcome: z.enum(['FAILED', 'SKIPPED']).default('FAILED'),
+  state: z.enum(['OPEN', ...ERROR_STATES]).optional(),
+  expected: truth.optional().describe('false leaves out what somebody wants so, as one who has unsubscribed'),
   limit: whole(1, GROUPS_PER_PAGE_MAX).default(GROUPS_PER_PAGE_MAX),
   after: z.string().max(1_000).transform(keyOf).optional(),
 });
+
+const cause = z.strictObject({
+  flowId: id,
+  actionId: z.string().min(1).max(100),
+  reason: z.string().min(1).max(100),
+});
+
+const said = cause
+  .extend({ state: z.enum(ERROR_STATES), until: instant.optional() })
+  .refine(({ state, until }) => (state === 'REMIND_LATER') === (until !== undefined), {
+    path: ['until'],
+    message: 'goes with the state REMIND_LATER, and only with it',
+  });
 
 /** The action log of all flows that the caller may see, and its errors by cause. */
 export function accountWideRoutes(app: App, store: Store): void {
@@ -55,9 +90,49 @@ export function accountWideRoutes(app: App, store: Store): void {
   app.get('/millrace/v1/errors', { config, schema: wrong }, async (request) => {
     const { flowId, ...query } = request.query;
     const flows = await chosenFlows(sql, request.caller, flowId);
-    const { groups, complete } = await groupErrors(sql, request.caller.accountId, [...flows.keys()], query);
+    const { accountId } = request.caller;
+    const { now } = await readAccount(sql, accountId);
+    const { groups, complete } = await groupErrors(sql, accountId, [...flows.keys()], now, query);
     const { results, ...paging } = page(groups, query.limit, keyText, request);
     return { results: results.map((group) => shownGroup(group, flows)), complete, ...paging };
+  });
+
+  const say = {
+    summary: 'Say of an error that it is fixed, ignored until it comes again, or to be told of later',
+    body: said,
+    response: noContent,
+  };
+  app.put('/millrace/v1/errors/state', { config, schema: say }, async ({ caller, body }, reply) => {
+    const { state, until = null, ...cause } = body;
+    await requireFlow(sql, caller, cause.flowId, 'write', 'any');
+    await store.write(caller.accountId, async (unit) => {
+      if (until !== null && until <= unit.account.now)
+        throw refused(
+          'until',
+          'OUT_OF_RANGE',
+          `until ${JSON.stringify(iso(until))} is past: it is ${iso(unit.account.now)}.`,
+        );
+      await saveErrorState(unit, { ...cause, state, until, savedBy: authorOf(caller) });
+      const summary = `Said of ${cause.reason} at action ${cause.actionId} of flow ${cause.flowId}: ${state}.`;
+      await noteAudit(unit, caller, {
+        kind: 'ERROR_STATE_SET',
+        id: cause.flowId,
+        summary,
+        detail: { ...cause, state },
+      });
+    });
+    return reply.code(204).send();
+  });
+
+  const reopen = { summary: 'Open an error again', querystring: cause, response: noContent };
+  app.delete('/millrace/v1/errors/state', { config, schema: reopen }, async ({ caller, query }, reply) => {
+    await requireFlow(sql, caller, query.flowId, 'write', 'any');
+    const forgot = await store.write(caller.accountId, (unit) => forgetErrorState(unit, query));
+    if (!forgot)
+      throw notFound(
+        `Nothing was said of ${query.reason} at action ${query.actionId} of flow ${query.flowId}.`,
+      );
+    return reply.code(204).send();
   });
 }
 

@@ -1,6 +1,8 @@
+import { alerts } from './alerts.ts';
 import { changes } from './changes.ts';
 import { effects } from './effects.ts';
 import { enrollments } from './enrollments.ts';
+import { failures } from './failures.ts';
 import { instants } from './instants.ts';
 import { jobs } from './jobs.ts';
 import { kept } from './kept.ts';
@@ -24,6 +26,8 @@ export const LANES: readonly Lane[] = [
   jobs,
   outcomes,
   enrollments,
+  failures,
+  alerts,
   effects,
   tallies,
 ];

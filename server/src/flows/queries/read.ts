@@ -35,6 +35,18 @@ export async function selectAllTouches(
   return rows as unknown as (FlowTouches & { id: string; name: string })[];
 }
 
+/** The names of the flows among these that the account has, deleted ones too. */
+export async function flowNames(
+  db: Db,
+  accountId: AccountId,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db`
+    select id, name from flows where account_id = ${accountId} and id = any(${ids as string[]}::bigint[])`;
+  return new Map(rows.map((row) => [row['id'] as string, row['name'] as string | null]));
+}
+
 /** The flows that there are, in no order, in one statement. */
 export async function selectFlows(
   db: Db,

@@ -34,7 +34,7 @@ export const TAGS: readonly {
   },
   {
     name: 'Enrollments',
-    paths: /^\/millrace\/v1\/(flows|enrollments|steps|errors|records)/,
+    paths: /^\/millrace\/v1\/(flows|enrollments|steps|errors|records|alerts)/,
     description: 'Who passes through a flow, step by step, and why. The original has none of this.',
   },
   {
