@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (8794950cd8f5256b).
+-- What the migrations make. For reading; written by "npm run generate" (e4b22a7bf743b58a).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -99,6 +99,48 @@ create table address_standings (
   constraint address_standings_pkey PRIMARY KEY (account_id, address_hash),
   constraint address_standings_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
+
+create table alert_log (
+  account_id bigint not null,
+  id bigint not null generated always as identity,
+  rule_id bigint not null,
+  rule_name text not null,
+  kind text not null,
+  flow_id bigint not null,
+  action_id text not null,
+  reason text not null,
+  count integer not null,
+  begun_at timestamp with time zone not null,
+  at timestamp with time zone not null,
+  effect_ids bigint[] not null,
+  constraint alert_log_pkey PRIMARY KEY (account_id, id)
+);
+CREATE INDEX alert_log_by_time ON alert_log USING btree (account_id, at, id);
+
+create table alert_rules (
+  account_id bigint not null,
+  id bigint not null generated always as identity,
+  rule jsonb not null,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  saved_by jsonb not null,
+  constraint alert_rules_pkey PRIMARY KEY (account_id, id),
+  constraint alert_rules_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+create table alerts (
+  account_id bigint not null,
+  rule_id bigint not null,
+  flow_id bigint not null,
+  action_id text not null,
+  reason text not null,
+  begun_at timestamp with time zone not null,
+  told_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  constraint alerts_pkey PRIMARY KEY (account_id, rule_id, flow_id, action_id, reason),
+  constraint alerts_account_id_rule_id_fkey FOREIGN KEY (account_id, rule_id) REFERENCES alert_rules(account_id, id) ON DELETE CASCADE
+);
+CREATE INDEX alerts_by_time ON alerts USING btree (account_id, due_at) WHERE due_at > '-infinity'::timestamp with time zone;
 
 create table app_action_functions (
   account_id bigint not null,
@@ -367,6 +409,19 @@ create table erased_addresses (
   erased_at timestamp with time zone not null,
   constraint erased_addresses_pkey PRIMARY KEY (account_id, address_hash),
   constraint erased_addresses_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+create table error_states (
+  account_id bigint not null,
+  flow_id bigint not null,
+  action_id text not null,
+  reason text not null,
+  state text not null,
+  until timestamp with time zone,
+  at timestamp with time zone not null,
+  saved_by jsonb not null,
+  constraint error_states_pkey PRIMARY KEY (account_id, flow_id, action_id, reason),
+  constraint error_states_state_check CHECK (state = ANY (ARRAY['FIXED'::text, 'REMIND_LATER'::text, 'IGNORED'::text]))
 );
 
 create table event_marks (
