@@ -12,6 +12,10 @@ export interface AdvanceInput {
   readonly now: EpochMillis;
   /** The next action of an enrollment whose action the current revision no longer has. */
   readonly afterRemoved: (enrollment: EnrollmentState) => string | null;
+  /**
+   * It is paused: nothing goes on. What must leave leaves (its record or flow is gone, the goal is met), and the end of a wait is told anew.
+   */
+  readonly isPaused?: boolean;
   /** Asked between two steps: whether the rest of the batch is to have its turn. */
   readonly isTurnOver?: () => boolean;
 }

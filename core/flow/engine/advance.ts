@@ -27,6 +27,8 @@ export type Halt =
   | { readonly kind: 'needs'; readonly asks: readonly Ask[] }
   /** Until an instant; null: until the keys of its wait or the results of its effects wake it. */
   | { readonly kind: 'parked'; readonly until: EpochMillis | null; readonly effects: readonly KeyedEffect[] }
+  /** It is paused, and would go on otherwise. It stands where it stood. */
+  | { readonly kind: 'paused' }
   | { readonly kind: 'ended'; readonly end: End };
 
 /** An effect with its idempotency key, constant over retries, and the asking action. */
@@ -50,6 +52,7 @@ export function advance(input: AdvanceInput): Advance {
     const stage = stageOf(input, enrollment);
     if (stage.kind === 'needs') return halted(stage);
     if (stage.kind === 'end') {
+      if (input.isPaused && stage.end.status !== 'UNENROLLED') return halted({ kind: 'paused' });
       if (stage.step) steps.push(stage.step);
       enrollment = { ...enrollment, wait: null, stepCount: enrollment.stepCount + (stage.step ? 1 : 0) };
       return halted({ kind: 'ended', end: stage.end });
@@ -62,9 +65,12 @@ export function advance(input: AdvanceInput): Advance {
       return halted({ kind: 'parked', until: stage.until, effects: [] });
     }
     const { node } = stage;
-    const context = inTurn(node, stage.context);
+    const context = input.isPaused ? stage.context : inTurn(node, stage.context);
+    const told = input.isPaused
+      ? endOfWait(node, context)
+      : (turnOf(node, context) ?? outcomeOf(node, context));
+    if (!told) return halted({ kind: 'paused' });
     enrollment = context.enrollment;
-    const told = turnOf(node, context) ?? outcomeOf(node, context);
     const onFailure = told.kind === 'failed' ? onFailureOf(context.program, node) : 'continue';
     const outcome = told.kind === 'failed' ? withPolicy(told, onFailure) : told;
     if (outcome.kind === 'needs') return halted(outcome);
@@ -74,7 +80,7 @@ export function advance(input: AdvanceInput): Advance {
         steps.push(stepOf(enrollment, node, { ...wait, kind: 'failed' }, now));
         enrollment = { ...enrollment, stepCount: enrollment.stepCount + 1 };
       }
-      enrollment = { ...enrollment, wait: withWakes(wait, outcome.wakes) };
+      enrollment = { ...enrollment, wait: asLongAs(enrollment.wait, withWakes(wait, outcome.wakes)) };
       return halted({ kind: 'parked', until: outcome.until, effects: keyed(outcome.effects, context, node) });
     }
     if ('writes' in outcome && outcome.writes) {
@@ -140,6 +146,20 @@ function outcomeOf(node: ProgramNode, context: RunContext): Outcome {
   }
 }
 
+/** The wait of a paused enrollment, told anew as if it went on; null when it does not wait any more, or not in an action that waits. */
+function endOfWait(
+  node: ProgramNode,
+  context: RunContext,
+): Extract<Outcome, { kind: 'park' | 'needs' }> | null {
+  const { wait } = context.enrollment;
+  if (!node.waits || !natureOf(wait).isWaitItself || isSkipped(wait)) return null;
+  const outcome = node.run(context);
+  if (outcome.kind === 'needs') return outcome;
+  if (outcome.kind !== 'park') return null;
+  // A new hold is a step of the log.
+  return outcome.wait.kind === 'held' && !isSameHold(outcome.wait, wait) ? null : outcome;
+}
+
 function skipped(reason: string, message: string): Finished {
   return { kind: 'skipped', reason, message };
 }
@@ -147,6 +167,12 @@ function skipped(reason: string, message: string): Finished {
 /** The hold is logged once. */
 function isSameHold(wait: Wait & { readonly kind: 'held' }, before: Wait | null): boolean {
   return before?.kind === 'held' && before.reason === wait.reason && before.message === wait.message;
+}
+
+/** What stood still during a wait counts until it is over. */
+function asLongAs(before: Wait | null, wait: Wait): Wait {
+  const isSame = before?.since === wait.since && natureOf(before).isWaitItself;
+  return isSame && before.stoodStill ? { ...wait, stoodStill: before.stoodStill } : wait;
 }
 
 function withWakes(wait: Wait, wakes: readonly string[] | undefined): Wait {

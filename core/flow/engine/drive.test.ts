@@ -390,3 +390,49 @@ describe('passages beside each other', () => {
     expect(turns.map(({ hasRun }) => hasRun)).toEqual([true, false]);
   });
 });
+
+describe('a passage that is paused', () => {
+  const parked = { kind: 'delay', since: NOW - HOUR } as const;
+  const waits = (until: number) =>
+    programOf([
+      node(
+        '1',
+        ({ now, enrollment }) =>
+          until > now
+            ? { kind: 'park', wait: { kind: 'delay', since: enrollment.wait!.since }, until }
+            : done(),
+        { waits: true },
+      ),
+    ]);
+
+  it('takes no step, and stands where it stood', async () => {
+    const ran: string[] = [];
+    const program = programOf([
+      node('1', () => {
+        ran.push('1');
+        return done();
+      }),
+    ]);
+    const enrollment = enrollmentAt('1');
+    const { halt, steps, enrollment: after } = await driveOne(program, enrollment, { isPaused: true });
+    expect([halt, steps, after, ran]).toEqual([{ kind: 'paused' }, [], enrollment, []]);
+  });
+
+  it('tells the end of its wait anew, and keeps for how long time stood still', async () => {
+    const wait = { ...parked, stoodStill: 5 };
+    const { halt, enrollment } = await driveOne(waits(NOW + HOUR), enrollmentAt('1', { wait }), {
+      isPaused: true,
+    });
+    expect(halt).toEqual({ kind: 'parked', until: NOW + HOUR, effects: [] });
+    expect(enrollment.wait).toEqual(wait);
+    const over = await driveOne(waits(NOW), enrollmentAt('1', { wait }), { isPaused: true });
+    expect([over.halt, over.steps]).toEqual([{ kind: 'paused' }, []]);
+  });
+
+  it('leaves all the same when its flow is gone, and completes only afterwards', async () => {
+    const gone = await driveOne(null, enrollmentAt('1'), { isPaused: true });
+    expect(gone.halt).toMatchObject({ kind: 'ended', end: { reason: 'FLOW_DELETED' } });
+    const atItsEnd = await driveOne(programOf([]), enrollmentAt(null), { isPaused: true });
+    expect(atItsEnd.halt).toEqual({ kind: 'paused' });
+  });
+});

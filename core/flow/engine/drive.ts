@@ -12,6 +12,8 @@ const ROUNDS_MAX = 8;
 export interface Passage<E extends EnrollmentState = EnrollmentState> {
   readonly program: FlowProgram | null;
   readonly enrollment: E;
+  /** Nothing goes on; what must leave leaves all the same. */
+  readonly isPaused?: boolean;
 }
 
 /** The progress of a passage. One that never ran has asked for nothing and stands where it stood. */
@@ -64,7 +66,7 @@ export async function drive(passages: readonly Passage[], options: DriveOptions)
       if (!isFirst && pace?.areOver) break;
       isFirst = false;
       await pace?.next();
-      const next = advanceOne(passages[index]!.program, turn.enrollment, options);
+      const next = advanceOne(passages[index]!, turn.enrollment, options);
       const steps = turn.steps.length === 0 ? next.steps : [...turn.steps, ...next.steps];
       turns[index] = { ...next, steps, hasRun: true };
       if (next.halt.kind === 'needs') asks.push(...next.halt.asks);
@@ -77,7 +79,7 @@ export async function drive(passages: readonly Passage[], options: DriveOptions)
 
 /** A throwing action is a fault of its code: the error names the passage. */
 function advanceOne(
-  program: FlowProgram | null,
+  { program, isPaused }: Passage,
   enrollment: EnrollmentState,
   options: DriveOptions,
 ): Advance {
@@ -90,6 +92,7 @@ function advanceOne(
       workspace,
       now,
       afterRemoved,
+      ...(isPaused ? { isPaused } : {}),
       ...(isTurnOver ? { isTurnOver } : {}),
     });
   } catch (error) {

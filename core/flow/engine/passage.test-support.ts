@@ -70,12 +70,17 @@ export interface Driven extends Turn {
 export async function driveOne(
   program: FlowProgram | null,
   enrollment: EnrollmentState,
-  { now = NOW, record = RECORD, ...more }: Partial<DriveOptions> & { record?: RecordImage | null } = {},
+  {
+    now = NOW,
+    record = RECORD,
+    isPaused = false,
+    ...more
+  }: Partial<DriveOptions> & { record?: RecordImage | null; isPaused?: boolean } = {},
 ): Promise<Driven> {
   const workspace = more.workspace ?? new Workspace(new World());
   if (!more.workspace) workspace.loadRecord(RECORD, record, 'write');
   const asked: Ask[][] = [];
-  const [turn] = await drive([{ program, enrollment }], {
+  const [turn] = await drive([{ program, enrollment, isPaused }], {
     ...{ now, workspace, afterRemoved: () => null },
     answer(asks) {
       asked.push([...asks]);

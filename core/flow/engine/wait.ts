@@ -6,6 +6,8 @@ interface Waiting {
   readonly since: EpochMillis;
   /** Keys of `wake-keys.ts` that end it before its instant. */
   readonly wakes?: readonly string[];
+  /** How long time stood still for it, in milliseconds: a length of time that is waited ends so much later. */
+  readonly stoodStill?: number;
 }
 
 /** The wait of an enrollment. */
@@ -72,6 +74,11 @@ export const SKIPPABLE_WAITS = (Object.keys(KINDS) as Wait['kind'][]).filter(
 /** What a wait is for, for people; null where its kind says it all. */
 export function saysOf(wait: Wait | null): string | null {
   return wait !== null && 'says' in wait ? (wait.says ?? null) : null;
+}
+
+/** When the length of a wait begins to count: it stood still meanwhile. */
+export function countedFrom(wait: Wait): EpochMillis {
+  return wait.since + (wait.stoodStill ?? 0);
 }
 
 /** Whether a wait was ended before its time. */

@@ -18,6 +18,8 @@ export interface Account {
   readonly secretsVersion: string;
   /** Under which addresses are hashed that are kept when their contacts are gone: no other account has these hashes. */
   readonly addressKey: string;
+  /** Pauses of flows and of the account that are not over; while there are none, nothing is asked about pauses. */
+  readonly pauses: number;
 }
 
 /**
@@ -91,7 +93,7 @@ export async function readAccount(db: Db, id: AccountId): Promise<Account> {
   const [row] = await db`
     select id, name, time_zone as "timeZone", currency, account_now(accounts) as now,
            default_lifecycle_stage as "defaultLifecycleStage", schema_version as "schemaVersion", flows_version as "flowsVersion",
-           secrets_version as "secretsVersion", address_key as "addressKey"
+           secrets_version as "secretsVersion", address_key as "addressKey", pauses
     from accounts where id = ${id}`;
   if (!row) throw new Error(`There is no account ${id}.`);
   return row as unknown as Account;

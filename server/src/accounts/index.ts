@@ -36,6 +36,7 @@ export {
   nextDue,
 } from './lane-rows.ts';
 export { LIFECYCLE_STAGES } from './lifecycle-stages.ts';
+export { countPause, mayBePaused, noteEnrollmentsPaused } from './pauses.ts';
 export { type RedactorOf, redactors } from './redactor-of.ts';
 export { accountRoutes } from './routes/index.ts';
 export { ALL_SCOPES } from './scopes.ts';

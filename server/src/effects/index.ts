@@ -5,6 +5,7 @@
  */
 
 export { targetAnswer, triesAnswer } from './answers.ts';
+export { type AsideEffect, asideEffectsOf, nextAsideEffects, releaseEffects } from './aside.ts';
 export { type Attempt, requestDigest, responseDigest } from './attempt.ts';
 export { cancelEffectsOf, cancelEffectsOfFlow } from './cancel.ts';
 export { type Completed, type Completion, completeEffects } from './complete.ts';

@@ -26,6 +26,8 @@ export interface ClaimedEffect {
   readonly attempts: number;
   /** The begin of this try, on the account's clock. */
   readonly triedAt: number;
+  /** Whether pauses are to be asked for, before it begins. */
+  readonly mayBePaused?: boolean;
   /** Fences this try: a late finisher finds another token in the row. */
   readonly token: string;
 }

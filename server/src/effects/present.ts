@@ -80,9 +80,9 @@ export function presentTries(tries: Tries, withError: boolean): AnswerOf<typeof 
     attempts,
     lastTriedAt: lastTriedAt === null ? null : iso(lastTriedAt),
     lastError: withError ? lastError : null,
-    nextTryAt: isTriedAgain ? iso(dueAt) : null,
+    nextTryAt: isTriedAgain && dueAt !== null ? iso(dueAt) : null,
     inHand,
     awaitedSince: isAwaited ? iso(awaitingSince) : null,
-    awaitedUntil: isAwaited ? iso(dueAt) : null,
+    awaitedUntil: isAwaited && dueAt !== null ? iso(dueAt) : null,
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type AccountId, type RedactorOf, readAccount } from '../accounts/index.ts';
 import type { Store } from '../history/index.ts';
 import type { Log } from '../platform/index.ts';
+import { mayBegin } from './aside.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import type { ClaimedEffect, Performed, Performer } from './performer.ts';
 import { claimEffects } from './queries/claim.ts';
@@ -84,14 +85,21 @@ export class EffectStream {
     if (!room) return [];
     await holder.start();
     const lease = { token: randomUUID(), holder: holder.id };
-    const claimed = await store.sql.begin(async (tx) => {
-      // These statements leave no choice, and planning them anew takes longer than running them.
-      const plans = tx`set local plan_cache_mode = force_generic_plan`.execute();
-      const [, { now }] = await Promise.all([plans, readAccount(tx, accountId)]);
-      return claimEffects(tx, accountId, room, now, lease, this.#roundOf(accountId));
-    });
-    for (const effect of claimed) this.#slots.take(effect);
-    return claimed;
+    for (;;) {
+      const claimed = await store.sql.begin(async (tx) => {
+        // These statements leave no choice, and planning them anew takes longer than running them.
+        const plans = tx`set local plan_cache_mode = force_generic_plan`.execute();
+        const [, { now }] = await Promise.all([plans, readAccount(tx, accountId)]);
+        return claimEffects(tx, accountId, room, now, lease, this.#roundOf(accountId));
+      });
+      const free = claimed.some(({ mayBePaused }) => mayBePaused)
+        ? await mayBegin(store, accountId, claimed)
+        : claimed;
+      // Where all of them are paused, others may not be.
+      if (free.length === 0 && claimed.length > 0) continue;
+      for (const effect of free) this.#slots.take(effect);
+      return free;
+    }
   }
 
   #roundOf(accountId: AccountId): TargetRound {

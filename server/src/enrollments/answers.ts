@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { targetAnswer, triesAnswer } from '../effects/index.ts';
 import { errorGroupAnswer as groupAnswer, stepAnswer } from '../passages/index.ts';
+import { pausedByAnswer } from '../pauses/index.ts';
 import { forwardPaging, instantAnswer } from '../platform/index.ts';
 
 const positionAnswer = z
@@ -52,6 +53,9 @@ export const enrollmentAnswer = z
     endedAt: instantAnswer.nullable(),
     trigger: triggerAnswer,
     position: positionAnswer.nullable().describe('Where it stands while it is active'),
+    pausedBy: z
+      .array(pausedByAnswer)
+      .describe('What holds it while it is active: nothing goes on before all are over'),
     stepCount: z.int(),
     kept: z
       .strictObject({ since: instantAnswer, trigger: triggerAnswer })

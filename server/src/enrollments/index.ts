@@ -5,7 +5,7 @@
  */
 
 export { answerAdmissions } from './answer-admissions.ts';
-export { enrollmentAnswer, previewAnswer } from './answers.ts';
+export { enrollmentAnswer, passageAnswer, previewAnswer } from './answers.ts';
 export { enrolledByHand, unenrolledByHand } from './audited.ts';
 export { isMet } from './door/ask-records.ts';
 export { type EnrollAnswer, enrollRecords } from './enroll.ts';
@@ -25,10 +25,12 @@ export { movedBy, moveWaiting } from './move-waiting.ts';
 export { passageKeeper } from './passage-keeper.ts';
 export { haveOtherWays, pinInside } from './pin-inside.ts';
 export { countLeaving, previewOf } from './preview.ts';
+export { presentPassages } from './present-passages.ts';
 export { processChanges } from './process-changes.ts';
 export { processInstants } from './process-instants.ts';
 export { processKept } from './process-kept.ts';
 export { recountNext, recountWaits } from './recount-waits.ts';
+export { presentPassage, requireEnrollment } from './read-enrollment.ts';
 export { retryHeld } from './retry-held.ts';
 export { enrollmentRoutes } from './routes/index.ts';
 export { runSweep } from './run-sweep.ts';

@@ -3,6 +3,7 @@ import {
   type Ask,
   drive,
   type EnrollmentState,
+  type Halt,
   type Pace,
   programFor,
   type Turn,
@@ -21,7 +22,9 @@ import {
   insertSteps,
   type SavedEnrollment,
   saveEnrollments,
+  setAside,
 } from '../passages/index.ts';
+import { isOver, lockPaused } from '../pauses/index.ts';
 import { ASKING_MS_MAX, Turns } from '../platform/index.ts';
 import { loadRecords } from '../records/index.ts';
 import { removedActions } from './removed-actions.ts';
@@ -72,9 +75,27 @@ export async function runBatch(unit: Unit, { most, only, limits }: BatchOptions)
     claimDue(unit, most, only ?? null),
   ]);
   if (claimed.length === 0) return { enrollments: 0, steps: 0, taken: [] };
-  const programs = await loadPrograms(unit.tx, unit.account, [
-    ...new Set(claimed.map(({ flowId }) => flowId)),
-  ]);
+  const pauses = await lockPaused(unit, flowsOf(claimed));
+  const isHeld = (flowId: string) =>
+    pauses.some(({ scope }) => scope === 'ACCOUNT' || scope.flowId === flowId);
+  const isPaused = ({ flowId, paused }: ClaimedEnrollment) => !isOver(paused) || isHeld(flowId);
+  return runClaimed(unit, claimed, { limits, isPaused });
+}
+
+/** How claimed enrollments are advanced. */
+export interface ClaimedOptions {
+  readonly limits: BatchLimits;
+  /** One that is paused goes nowhere: it is set aside, unless it must leave, or its wait is not over yet. */
+  readonly isPaused: (enrollment: ClaimedEnrollment) => boolean;
+}
+
+/** Advances enrollments that this transaction has claimed. */
+export async function runClaimed(
+  unit: Unit,
+  claimed: readonly ClaimedEnrollment[],
+  { limits, isPaused }: ClaimedOptions,
+): Promise<BatchReport> {
+  const programs = await loadPrograms(unit.tx, unit.account, flowsOf(claimed));
   const programOf = ({ flowId, id }: EnrollmentState) => {
     const program = programs.get(flowId) ?? null;
     return program && programFor(program, id);
@@ -83,7 +104,11 @@ export async function runBatch(unit: Unit, { most, only, limits }: BatchOptions)
   await loadEnrolledRecords(unit, workspace, claimed);
   const due = inOrder(claimed);
   const turns = await drive(
-    due.map((enrollment) => ({ enrollment, program: programOf(enrollment) })),
+    due.map((enrollment) => ({
+      enrollment,
+      program: programOf(enrollment),
+      isPaused: isPaused(enrollment),
+    })),
     {
       workspace,
       now: unit.account.now,
@@ -92,17 +117,27 @@ export async function runBatch(unit: Unit, { most, only, limits }: BatchOptions)
       pace: paceOf(unit, limits),
     },
   );
-  const saved = turns.map((turn, index) => savedOf(turn, due[index]!, unit.account.now));
+  const saved: SavedEnrollment[] = [];
+  const aside: ClaimedEnrollment[] = [];
+  for (const [index, turn] of turns.entries()) {
+    if (turn.halt.kind === 'paused') aside.push(due[index]!);
+    else saved.push(savedOf(turn, turn.halt, due[index]!, unit.account.now));
+  }
   await Promise.all([
     insertSteps(unit, turns),
     insertEffects(unit, turns.flatMap(effectsOf)),
     saveEnrollments(unit, saved),
+    setAside(unit, aside),
     cancelEffectsOf(unit, saved.flatMap(leftEarly)),
   ]);
   await enrollForFlows(unit, workspace);
   const taken = tallied(turns.flatMap(({ steps }) => steps));
   const begun = turns.filter(({ hasRun }) => hasRun);
   return { enrollments: begun.length, steps: taken.reduce((sum, { count }) => sum + count, 0), taken };
+}
+
+function flowsOf(claimed: readonly ClaimedEnrollment[]): string[] {
+  return [...new Set(claimed.map(({ flowId }) => flowId))];
 }
 
 /** What rows answer, and then, of the records as they are by now, the doors of other flows. */
@@ -165,7 +200,8 @@ function paceOf(unit: Unit, { advancingMs, turnMs }: BatchLimits): Pace {
 
 /** An enrollment with open asks is due again at once; one that has not run stands where it was. */
 function savedOf(
-  { enrollment, halt, hasRun }: Turn,
+  { enrollment, hasRun }: Turn,
+  halt: Exclude<Halt, { kind: 'paused' }>,
   { wait: waited, dueAt }: ClaimedEnrollment,
   now: EpochMillis,
 ): SavedEnrollment {

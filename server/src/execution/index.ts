@@ -3,7 +3,7 @@
  * runs the lanes of a process; and moves the account's clock in development mode.
  * Owns no table. Rows in: due enrollments, pending changes, due effects; rows out: records, changes, steps, effects.
  */
-export { BATCH_LIMITS, type BatchLimits, type BatchReport, runBatch } from './batch.ts';
+export { BATCH_LIMITS, type BatchLimits, type BatchReport, runBatch, runClaimed } from './batch.ts';
 export { ALL_LANE_ROWS, LANE_ROWS } from './lanes/index.ts';
 export { type ClockService, moveClock, settleAccount } from './move-clock.ts';
 export { releaseAbandonedClocks, releaseClocksSoon } from './release-clocks.ts';

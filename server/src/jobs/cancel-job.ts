@@ -1,3 +1,4 @@
+import { noteAudit } from '../audit/index.ts';
 import type { Store } from '../history/index.ts';
 import { type Caller, conflict, notFound } from '../platform/index.ts';
 import type { Job, JobKind } from './job.ts';
@@ -7,9 +8,10 @@ import { endJob, findJob } from './queries.ts';
 export async function cancelJob(
   store: Store,
   kinds: readonly JobKind[],
-  { accountId, scopes }: Caller,
+  caller: Caller,
   id: string,
 ): Promise<Job> {
+  const { accountId, scopes } = caller;
   const find = async () => {
     const job = await findJob(store.sql, accountId, id, scopes);
     if (!job) throw notFound(`There is no job ${id}.`);
@@ -19,7 +21,12 @@ export async function cancelJob(
   const mustFinish = kinds.find(({ name }) => name === kind)?.mustFinish;
   if (mustFinish !== undefined) throw conflict(`The job ${id} cannot be cancelled: ${mustFinish}`);
   // Waits for the chunk in hand, which has the row locked.
-  const isCancelled = await store.write(accountId, (unit) => endJob(unit, id, { state: 'CANCELLED' }));
+  const isCancelled = await store.write(accountId, async (unit) => {
+    if (!(await endJob(unit, id, { state: 'CANCELLED' }))) return false;
+    const summary = `Cancelled the job ${id} (${kind}).`;
+    await noteAudit(unit, caller, { kind: 'JOB_CANCELLED', id, summary, detail: { kind } });
+    return true;
+  });
   const job = await find();
   if (isCancelled || job.state === 'CANCELLED') return job;
   throw conflict(`The job ${id} has ended already: it is ${job.state}.`);

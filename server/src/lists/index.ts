@@ -4,8 +4,10 @@
  * flows, and the edges of criteria that the triggers find; rows out: a change for every record that joins or leaves, which
  * flows and other lists read.
  */
+
+export { requireOpen } from './access.ts';
 export { MEMBERSHIPS_PER_BATCH } from './change-members.ts';
-export { listIdsIn } from './check-filters.ts';
+export { checkFilters, listIdsIn } from './check-filters.ts';
 export type { FilteredList, ListHook, ListService } from './hooks.ts';
 export type { ListReferences, ObjectList } from './list.ts';
 export { membershipKeeper } from './membership-keeper.ts';

@@ -1,6 +1,7 @@
 import type { RecordRef } from '@millrace/core/record';
 import type { LaneRows } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
+import type { Db, Fragment } from '../platform/index.ts';
 
 /** Makes active enrollments due now, in the order of their keys; skips ended ones. Ids may repeat. */
 export async function makeDue(
@@ -21,7 +22,7 @@ export async function makeDue(
       select ended from enrollments where account_id = ${unit.account.id} and flow_id = row.flow_id and id = row.id offset 0
     ) as enrollment
     where enrollment.ended = 0
-    on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;
+    ${orSooner(unit.tx)}`;
 }
 
 /** Makes the active enrollments of records due now, in all flows. Rides enrollments_by_record. */
@@ -38,7 +39,7 @@ export async function makeRecordsDue(unit: Unit, refs: readonly RecordRef[]): Pr
       offset 0
     ) as passage
     where passage.ended = 0
-    on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;
+    ${orSooner(unit.tx)}`;
 }
 
 /**
@@ -55,7 +56,7 @@ export async function makeFlowDue(
     select account_id, flow_id, id, ${unit.account.now}::timestamptz from enrollments
     where account_id = ${unit.account.id} and flow_id = ${flowId} and ended = 0
     ${actionIds ? unit.tx`and (action_id = any(${actionIds as string[]}::text[]) or wait ->> 'kind' = 'held')` : unit.tx``}
-    on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;
+    ${orSooner(unit.tx)}`;
 }
 
 /** Makes a flow's enrollments with ids in ranges due now. Returns how many there are. */
@@ -92,7 +93,17 @@ export async function makeHeldDue(unit: Unit, flowIds: readonly string[]): Promi
     select account_id, flow_id, id, ${unit.account.now}::timestamptz from enrollments
     where account_id = ${unit.account.id} and flow_id = any(${flowIds as string[]}::bigint[]) and ended = 0
       and wait ->> 'kind' = 'held'
-    on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;
+    ${orSooner(unit.tx)}`;
+}
+
+/**
+ * A passage that is due already, or will be, is due at the sooner instant; one that is set aside, too: its batch sees whether it must leave,
+ * and sets it aside again.
+ */
+export function orSooner(db: Db): Fragment {
+  return db`
+    on conflict (account_id, flow_id, enrollment_id)
+    do update set due_at = least(nullif(due_enrollments.due_at, '-infinity'), excluded.due_at)`;
 }
 
 /** The due enrollments that a claim would take, by id. */

@@ -8,6 +8,24 @@
 export { type ActionCounts, countActions, InsideCounts } from './action-counts.ts';
 export { type Admission, insertEnrollments, insertRefusals } from './admissions.ts';
 export { errorGroupAnswer, stepAnswer } from './answers.ts';
+export {
+  type Aside,
+  type AsideKey,
+  countAside,
+  lockAside,
+  lockAsideOf,
+  releaseAside,
+  setAside,
+  setDueAside,
+} from './aside.ts';
+export {
+  type Candidate,
+  type CandidateFilter,
+  type FailedSteps,
+  lookThrough,
+  readCandidates,
+  sizeOf,
+} from './candidates.ts';
 export { type Conversion, convertCompleted, countConversion } from './conversions.ts';
 export { countPassages, type PassageCounts, selectFlowsOf } from './counts.ts';
 export { loadDepths } from './depths.ts';
@@ -57,6 +75,7 @@ export { forgetPaces, handOutTurns, readPaces } from './paces.ts';
 export { type DataPoint, type PerformanceQuery, selectPerformance } from './performance.ts';
 export {
   findPassage,
+  findPassages,
   listPassages,
   type Passage,
   type PassageFilter,
@@ -72,6 +91,19 @@ export {
   waitRecounts,
 } from './recounts.ts';
 export { selectSeries } from './series.ts';
+export { type Move, moveStored, skipWaits } from './move.ts';
+export {
+  claimWaiting,
+  type InsideKey,
+  type Locked,
+  lockForTurn,
+  lockPausedAlone,
+  nextInside,
+  type PassageKey,
+  pauseStored,
+  type Resumed,
+  storeStill,
+} from './pausing.ts';
 export { skipStoredWait } from './skip-wait.ts';
 export {
   countInside,
@@ -88,6 +120,7 @@ export {
   type Standing,
 } from './standings.ts';
 export { selectStatusMembers, statusMemberSql } from './status-lists.ts';
+export { insertSteeredSteps, STEERING_STEP, type SteeredStep } from './steered.ts';
 export { listPassageSteps, listSteps, type StepFilter, type StepQuery, type StepView } from './steps.ts';
 export { addUpTallies, openTallies } from './tallies.ts';
 export {

@@ -1,7 +1,9 @@
 import type { End, Trigger, Wait } from '@millrace/core/flow';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
+import type { EnrollmentPause } from '../pauses/index.ts';
 import type { Db, Fragment, TimePlace } from '../platform/index.ts';
+import type { PassageKey } from './pausing.ts';
 
 /** A passage as it is stored. */
 export interface Passage {
@@ -17,10 +19,12 @@ export interface Passage {
   readonly actionId: string | null;
   readonly wait: Wait | null;
   readonly stepCount: number;
-  /** Its next due instant; null when something else will wake it, or it has ended. */
+  /** Its next due instant, or when it fell due in a pause; null when something else will wake it, or it has ended. */
   readonly dueAt: EpochMillis | null;
   /** The trigger that enrolls the record again when the passage is over. */
   readonly kept: { readonly trigger: Trigger; readonly at: EpochMillis } | null;
+  /** Its pause by itself. */
+  readonly paused: EnrollmentPause | null;
 }
 
 export interface PassageFilter {
@@ -85,7 +89,7 @@ export async function listPassages(
           ) as passage ${order}`;
   const rows = await db`
     select ${passageColumns(db)} from (${found}) as passage left join lateral (
-      select due_at from due_enrollments
+      select due_at, fell_due_at from due_enrollments
       where account_id = ${account} and flow_id = passage.flow_id and enrollment_id = passage.id
       offset 0
     ) as due on true
@@ -107,12 +111,28 @@ export async function findPassage(
   return (row as Passage | undefined) ?? null;
 }
 
+/** Passages by their keys, in that order. */
+export async function findPassages(
+  db: Db,
+  account: AccountId,
+  keys: readonly PassageKey[],
+): Promise<Passage[]> {
+  const rows = await db`
+    select ${passageColumns(db)} from unnest(
+      ${keys.map(({ flowId }) => flowId)}::bigint[], ${keys.map(({ id }) => id)}::bigint[]
+    ) with ordinality as wanted (flow_id, id, number)
+    join enrollments passage on passage.account_id = ${account} and passage.flow_id = wanted.flow_id and passage.id = wanted.id
+    left join due_enrollments due on due.account_id = ${account} and due.flow_id = wanted.flow_id and due.enrollment_id = wanted.id
+    order by wanted.number`;
+  return rows as unknown as Passage[];
+}
+
 /** The columns of a Passage, from `passage` and its row in `due`. */
 export function passageColumns(db: Db): Fragment {
   return db`
     passage.id, passage.flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", status, end_reason as "endReason",
     enrolled_at as "enrolledAt", ended_at as "endedAt", trigger, action_id as "actionId", wait, step_count as "stepCount",
-    due.due_at as "dueAt",
+    coalesce(due.fell_due_at, due.due_at) as "dueAt", paused,
     (
       select jsonb_build_object('trigger', kept.trigger, 'at', (extract(epoch from kept.at) * 1000)::bigint) from kept_triggers kept
       where kept.account_id = passage.account_id and kept.flow_id = passage.flow_id and kept.record_id = passage.record_id

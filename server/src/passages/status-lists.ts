@@ -113,6 +113,7 @@ interface StatusChange extends StatusMember {
 /** The lists that a passage may put its record into by its begin, by its end or by the goal that is met after it. */
 const MAY_JOIN = {
   began: ['WORKFLOWS_ENROLLMENT', 'WORKFLOWS_ACTIVE'],
+  reopened: ['WORKFLOWS_ACTIVE'],
   completed: ['WORKFLOWS_COMPLETED'],
   left: ['WORKFLOWS_GOAL'],
   failed: [],

@@ -1,14 +1,19 @@
 import type { EnrollmentState, Step, Wait } from '@millrace/core/flow';
 import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../history/index.ts';
-import { dueEnrollments } from './due.ts';
+import type { EnrollmentPause } from '../pauses/index.ts';
+import type { Db, Fragment } from '../platform/index.ts';
+import { dueEnrollments, orSooner } from './due.ts';
 import { isMailed } from './mailed.ts';
 import { logMoves } from './moves.ts';
 import { tallied, tally } from './tallies.ts';
 import { saveWakeKeys } from './wakes.ts';
 
-/** A claimed enrollment, and its due instant. */
-export type ClaimedEnrollment = EnrollmentState & { readonly dueAt: EpochMillis };
+/** A claimed enrollment, and its due instant: the first since it was paused. */
+export type ClaimedEnrollment = EnrollmentState & {
+  readonly dueAt: EpochMillis;
+  readonly paused: EnrollmentPause | null;
+};
 
 /**
  * Claims up to `most` due enrollments: deletes their due rows, locks the enrollments. A rollback restores
@@ -28,16 +33,21 @@ export async function claimDue(
       order by due_at limit ${most} for update skip locked
     ), claimed as (
       delete from due_enrollments using due where due_enrollments.ctid = due.place
-      returning due_enrollments.flow_id, due_enrollments.enrollment_id, due_enrollments.due_at
+      returning due_enrollments.flow_id, due_enrollments.enrollment_id, coalesce(fell_due_at, due_enrollments.due_at) as due_at
     )
-    select enrollment.id, enrollment.flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", trigger, depth,
-           action_id as "actionId", revision_id as "revisionId", step_count as "stepCount", wait, outputs, claimed.due_at as "dueAt"
+    select ${claimedColumns(unit.tx)}, claimed.due_at as "dueAt"
     from claimed cross join lateral (
       select * from enrollments where account_id = ${account} and flow_id = claimed.flow_id and id = claimed.enrollment_id
       offset 0 for update
     ) as enrollment
     where enrollment.ended = 0`;
   return rows.map((row) => stateOf<ClaimedEnrollment>(row));
+}
+
+export function claimedColumns(db: Db): Fragment {
+  return db`
+    enrollment.id, enrollment.flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", trigger, depth,
+    action_id as "actionId", revision_id as "revisionId", step_count as "stepCount", wait, outputs, paused`;
 }
 
 /** An enrollment from its row. */
@@ -136,7 +146,7 @@ async function insertDue(unit: Unit, saved: readonly SavedEnrollment[]): Promise
       ${due.map(({ enrollment }) => enrollment.flowId)}::bigint[], ${due.map(({ enrollment }) => enrollment.id)}::bigint[],
       ${due.map(({ dueAt }) => dueAt)}::timestamptz[]
     ) as row (flow_id, id, due_at)
-    on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)`;
+    ${orSooner(unit.tx)}`;
 }
 
 /** Writes the action log of a batch, in one statement. */

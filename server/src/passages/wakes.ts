@@ -1,5 +1,5 @@
 import type { Unit } from '../history/index.ts';
-import { dueEnrollments } from './due.ts';
+import { dueEnrollments, orSooner } from './due.ts';
 
 /** An enrollment with the keys that it stops or begins waiting for. */
 export interface WaitsFor {
@@ -65,7 +65,7 @@ export async function wakeWaiting(unit: Unit, keys: readonly string[]): Promise<
       offset 0
     ) as enrollment
     where enrollment.ended = 0
-    on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)
+    ${orSooner(unit.tx)}
     returning 1`;
   if (rows.length > 0) unit.wake(dueEnrollments);
 }

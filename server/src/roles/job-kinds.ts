@@ -1,4 +1,5 @@
 import type { JobKind } from '../jobs/index.ts';
+import { resumption, steering } from '../steering/index.ts';
 
 /** The list of the kinds of jobs that the lane does. */
-export const JOB_KINDS: readonly JobKind[] = [];
+export const JOB_KINDS: readonly JobKind[] = [resumption, steering];

@@ -24,6 +24,7 @@ import { recordRoutes, recordUses } from '../records/index.ts';
 import { type Access, guardObjectTypes, schemaRoutes } from '../schema/index.ts';
 import { simulationRoutes } from '../simulation/index.ts';
 import { singleSendKeeper, singleSendRoutes } from '../single-sends/index.ts';
+import { steeringRoutes } from '../steering/index.ts';
 import { timelineRoutes } from '../timeline/index.ts';
 import { healthRoutes } from './health.ts';
 import { homeRoutes } from './home.ts';
@@ -84,6 +85,7 @@ export function registerRoutes(app: App, services: Services): void {
       requireFlowRecords(sql, caller, flowId, access, 'any'),
   };
   messageRoutes(app, { store, flows: flowAccess });
+  steeringRoutes(app, store);
   effectRoutes(app, { store, wakeEnrollments: makeDue, flows: flowAccess });
   codeRoutes(app, { sql, secrets, redactorOf, sandbox: services.sandbox });
   jobRoutes(app, store, JOB_KINDS);

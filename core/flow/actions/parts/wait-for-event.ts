@@ -11,7 +11,7 @@ import {
   wakeKey,
 } from '../../engine/index.ts';
 import { type Source, watchedRecord } from './awaited-source.ts';
-import { hold, waitingSince } from './wait-until.ts';
+import { countedSince, hold, waitingSince } from './wait-until.ts';
 
 /** The output that tells whether the event has happened. */
 const MET = 'hs_event_criteria_met';
@@ -42,7 +42,7 @@ export function waitForEvent(
   connection: Connection | undefined,
 ): Outcome {
   const since = waitingSince(run);
-  const until = endOf(since, awaited);
+  const until = endOf(countedSince(run), awaited);
   const over = (detail: Readonly<Record<string, unknown>>): Outcome =>
     ended(connection, false, { waitedFor: awaited.says, ...detail });
   const isOver = until !== null && until <= run.now;

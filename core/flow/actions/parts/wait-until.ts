@@ -1,6 +1,6 @@
 import { type EpochMillis, iso } from '../../../time/index.ts';
 import type { Connection } from '../../definition/index.ts';
-import { natureOf, type Outcome, type RunContext } from '../../engine/index.ts';
+import { countedFrom, natureOf, type Outcome, type RunContext } from '../../engine/index.ts';
 
 /** What is waited for, and until when. */
 export interface Awaiting {
@@ -19,7 +19,7 @@ export function waitUntil(
   connection: Connection | undefined,
 ): Outcome {
   const since = waitingSince(run);
-  const until = endOf(since);
+  const until = endOf(countedSince(run));
   if (until > run.now) return { kind: 'park', until, wait: { kind: 'delay', since, says }, wakes };
   return { kind: 'done', connection, detail: { waitedFor: says, until: iso(until) } };
 }
@@ -41,4 +41,9 @@ export function hold(
 /** The time held here, until the wait was mended, counts as waited. */
 export function waitingSince({ enrollment: { wait }, now }: RunContext): EpochMillis {
   return wait && natureOf(wait).isWaitItself ? wait.since : now;
+}
+
+/** From when on a length of time counts: later, by how long time stood still meanwhile. */
+export function countedSince({ enrollment: { wait }, now }: RunContext): EpochMillis {
+  return wait && natureOf(wait).isWaitItself ? countedFrom(wait) : now;
 }

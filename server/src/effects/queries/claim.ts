@@ -1,6 +1,6 @@
 import { type RetryPolicy, USUAL_RETRIES } from '@millrace/core/flow';
 import type { EpochMillis } from '@millrace/core/time';
-import type { AccountId } from '../../accounts/index.ts';
+import { type AccountId, mayBePaused } from '../../accounts/index.ts';
 import type { Db } from '../../platform/index.ts';
 import type { ClaimedEffect } from '../performer.ts';
 import { TRY_SECONDS_MAX } from '../retry.ts';
@@ -109,7 +109,7 @@ async function claimOf(
     from held where effects.ctid = held.place
     returning effects.id, kind, ${targetOf(db)} as target, idempotency_key as "idempotencyKey", flow_id as "flowId",
               enrollment_id as "enrollmentId", action_id as "actionId", request, retry, created_at as "createdAt", attempts,
-              last_tried_at as "triedAt", lease_token as token`;
+              last_tried_at as "triedAt", lease_token as token, ${mayBePaused(db, account)} as "mayBePaused"`;
   return (rows as unknown as ClaimedRow[]).map((row) => ({ ...row, retry: row.retry ?? USUAL_RETRIES }));
 }
 

@@ -15,7 +15,8 @@ export interface LedgerEffect {
   readonly enrollmentId: string | null;
   readonly actionId: string | null;
   readonly createdAt: EpochMillis;
-  readonly dueAt: EpochMillis;
+  /** Null while it is paused. */
+  readonly dueAt: EpochMillis | null;
   readonly attempts: number;
   readonly lastTriedAt: EpochMillis | null;
   readonly lastError: string | null;
@@ -30,7 +31,7 @@ export interface LedgerEffect {
 export function ledgerColumns(db: Db) {
   return db`
     id, ${statusSql(db)} as status, kind, ${targetOf(db)} as target, flow_id as "flowId", enrollment_id as "enrollmentId",
-    action_id as "actionId", created_at as "createdAt", due_at as "dueAt", attempts, last_tried_at as "lastTriedAt",
+    action_id as "actionId", created_at as "createdAt", case when due_at < 'infinity' then due_at end as "dueAt", attempts, last_tried_at as "lastTriedAt",
     case when finished_at is null then last_error else result ->> 'message' end as "lastError",
     leased_until is not null as "inHand", awaiting_since as "awaitingSince", finished_at as "finishedAt",
     result ->> 'reason' as reason`;

@@ -12,10 +12,11 @@ export const dueEffects: LaneRows = {
   name: 'effects',
   first: (db) => db`
     select due_at from effects
-    where account_id = accounts.id and ${isToBeDone(db)} and ${isFree(db)} and due_at > '-infinity' order by due_at limit 1`,
+    where account_id = accounts.id and ${isToBeDone(db)} and ${isFree(db)} and due_at > '-infinity' and due_at < 'infinity'
+    order by due_at limit 1`,
   waiting: (db, most) => db`
     select created_at as since, due_at <= clock.at as is_due from effects
-    where account_id = accounts.id and ${isToBeDone(db)} and due_at > '-infinity' order by due_at limit ${most}`,
+    where account_id = accounts.id and ${isToBeDone(db)} and due_at > '-infinity' and due_at < 'infinity' order by due_at limit ${most}`,
 };
 
 /** Effects whose outcome did not follow in time. Ride effects_awaited_in_order. */

@@ -77,7 +77,7 @@ export async function listNext(db: Db, account: AccountId, query: LedgerQuery): 
   const { flowId, enrollmentId, of, after, limit } = query;
   const listed = (state: Fragment) => db`
     select ${ledgerColumns(db)} from (
-      select * from effects where account_id = ${account} and ${state} and due_at > '-infinity'
+      select * from effects where account_id = ${account} and ${state} and due_at > '-infinity' and due_at < 'infinity'
         ${after === undefined ? db`` : db`and (due_at, id) > (${after.at}::timestamptz, ${after.id}::bigint)`}
       order by due_at, id offset 0
     ) as effects

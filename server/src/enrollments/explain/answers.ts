@@ -1,5 +1,6 @@
 /** The answer of an explanation: the rules of the door, and the criteria with a verdict and the values at every place. */
 import { z } from 'zod';
+import { pausedByAnswer } from '../../pauses/index.ts';
 import { instantAnswer } from '../../platform/index.ts';
 
 const verdict = z.enum(['MET', 'NOT_MET', 'UNKNOWN']);
@@ -131,6 +132,9 @@ export const explanationAnswer = z
     events: z.array(explainedEventAnswer).describe('The latest ones that the flow waits for'),
     exits: z.array(z.strictObject({ reason: z.string(), criteria: criteriaAnswer.nullable() })),
     enrollments: z.array(explainedPassageAnswer),
+    pausedBy: z
+      .array(pausedByAnswer)
+      .describe('Pauses of the flow and of the account, now: whom it lets in waits for their end'),
     problems: z.array(z.strictObject({ path: z.string(), code: z.string(), message: z.string() })),
   })
   .meta({ id: 'Explanation' });

@@ -15,6 +15,7 @@ import type { Store, Unit } from '../../history/index.ts';
 import { selectAllLists } from '../../lists/index.ts';
 import { gather, NOTHING_BEYOND, subjectAt } from '../../loading/index.ts';
 import { type PassageThen, passagesAt } from '../../passages/index.ts';
+import { presentPause, unsettledPauses } from '../../pauses/index.ts';
 import { type AnswerOf, invalid, notFound } from '../../platform/index.ts';
 import { idsOf } from '../../records/index.ts';
 import {
@@ -112,6 +113,7 @@ export function explain(
       events: await eventsFor(unit, reader, context, { ref, recordIds, createdAt, passages, at }),
       exits: triggers.exits.map(({ tree, reason }) => ({ reason, criteria: explained(tree) })),
       enrollments: passages.map(presentPassage),
+      pausedBy: (await unsettledPauses(unit.tx, accountId, [flowId])).map(presentPause),
       problems: triggers.problems,
     };
   });

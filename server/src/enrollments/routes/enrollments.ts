@@ -1,11 +1,10 @@
 import { recordKey } from '@millrace/core/record';
 import { z } from 'zod';
 import { noteAudit } from '../../audit/index.ts';
-import { flowIds, loadPrograms, requireFlow, requireFlowRecords } from '../../flows/index.ts';
+import { loadPrograms, requireFlow, requireFlowRecords } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
-import { findPassage, listPassageSteps, listPassages, listSteps, stepAnswer } from '../../passages/index.ts';
+import { listPassages, listSteps, stepAnswer } from '../../passages/index.ts';
 import {
-  type AnswerOf,
   type App,
   type Caller,
   notFound,
@@ -18,7 +17,8 @@ import { enrolledAnswer, enrollmentAnswer, jobAnswer, passageAnswer, unenrolledA
 import { enrolledByHand, unenrolledByHand } from '../audited.ts';
 import { enrollRecords } from '../enroll.ts';
 import { presentJob, requireEnabled, startEnrolling } from '../enroll-matching.ts';
-import { type EnrollmentView, presentPassages } from '../present-passages.ts';
+import { presentPassages } from '../present-passages.ts';
+import { presentPassage, requireEnrollment } from '../read-enrollment.ts';
 import { shownTo } from '../shown-steps.ts';
 import { skipWait } from '../skip-wait.ts';
 import { unenroll } from '../unenroll.ts';
@@ -176,27 +176,4 @@ export function passageRoutes(app: App, store: Store): void {
     const found = await shownTo(store.sql, request.caller, listed);
     return page(found, query.limit, stepCursorText, request);
   });
-}
-
-/** 404 when it does not exist, 403 when its flow is closed to the caller. */
-async function requireEnrollment(
-  { sql }: Store,
-  caller: Caller,
-  id: string,
-  access: 'read' | 'write',
-): Promise<EnrollmentView> {
-  const passage = await findPassage(sql, caller.accountId, id, flowIds(sql, caller.accountId));
-  if (!passage) throw notFound(`There is no enrollment ${id}.`);
-  await requireFlowRecords(sql, caller, passage.flowId, access, 'any');
-  const [enrollment] = await presentPassages(sql, caller, [passage]);
-  return enrollment!;
-}
-
-async function presentPassage(
-  { sql }: Store,
-  caller: Caller,
-  enrollment: EnrollmentView,
-): Promise<AnswerOf<typeof passageAnswer>> {
-  const steps = await listPassageSteps(sql, caller.accountId, enrollment.flowId, enrollment.id);
-  return { ...enrollment, steps: await shownTo(sql, caller, steps) };
 }

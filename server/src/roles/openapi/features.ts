@@ -33,6 +33,13 @@ export const TAGS: readonly {
       'What would become of a record in a flow, without doing it. The original has a part of this in its editor only.',
   },
   {
+    name: 'Pausing and steering',
+    paths:
+      /^\/millrace\/v1\/(?:(?:flows\/\{flowId\}|enrollments|account)\/(?:steer|state|pause|resume)|enrollments\/\{enrollmentId\}\/(?:pause|resume))/,
+    description:
+      'Holding flows, enrollments or everything and letting them go on, and moving many enrollments at once. The original has none of this.',
+  },
+  {
     name: 'Enrollments',
     paths: /^\/millrace\/v1\/(flows|enrollments|steps|errors|records|alerts)/,
     description: 'Who passes through a flow, step by step, and why. The original has none of this.',

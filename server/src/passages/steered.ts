@@ -1,0 +1,40 @@
+import type { Unit } from '../history/index.ts';
+import type { PassageKey } from './pausing.ts';
+
+/** The type of the steps in the log by which somebody moved an enrollment from outside. */
+export const STEERING_STEP = 'STEERING';
+
+/** What was done to an enrollment from outside, for its log. */
+export interface SteeredStep extends PassageKey {
+  /** A code for what was done. */
+  readonly reason: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** Adds a step to the log of locked enrollments: it is at no action, so that no count of an action knows it. */
+export async function insertSteeredSteps(
+  { tx, account }: Unit,
+  steps: readonly SteeredStep[],
+): Promise<void> {
+  if (steps.length === 0) return;
+  await tx`
+    with moved as (
+      update enrollments set step_count = step_count + 1
+      from (
+        select row.*, held.place from unnest(
+          ${steps.map(({ flowId }) => flowId)}::bigint[], ${steps.map(({ id }) => id)}::bigint[],
+          ${steps.map(({ reason }) => reason)}::text[], ${steps.map(({ detail }) => JSON.stringify(detail))}::text[]
+        ) as row (flow_id, id, reason, detail)
+        cross join lateral (
+          select ctid as place from enrollments where account_id = ${account.id} and flow_id = row.flow_id and id = row.id offset 0
+        ) as held
+      ) as row
+      where enrollments.ctid = row.place
+      returning enrollments.*, row.reason, row.detail
+    )
+    insert into steps (account_id, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type, outcome, reason,
+                       detail, started_at, at)
+    select account_id, flow_id, id, step_count, record_id, revision_id, '', ${STEERING_STEP}, 'SUCCEEDED', reason, detail::jsonb,
+           ${account.now}, ${account.now}
+    from moved`;
+}
