@@ -77,7 +77,7 @@ export async function makeRangesDue(
         ) as range (after_id, up_to_id)
         where id > range.after_id and id <= range.up_to_id
       )
-      on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)
+      ${orSooner(unit.tx)}
       returning 1
     )
     select count(*)::int as made from made`;

@@ -69,9 +69,23 @@ export {
 } from './kept-triggers.ts';
 export { type LogEvent, type LogRow, selectLogEvents } from './log-events.ts';
 export { noteMailed } from './mailed.ts';
+export { type Move, moveStored, skipWaits } from './move.ts';
 export { moveActive } from './move-active.ts';
+
 export { passagesOfRecord, stepsOfRecord } from './of-record.ts';
 export { forgetPaces, handOutTurns, readPaces } from './paces.ts';
+export {
+  claimWaiting,
+  type InsideKey,
+  type Locked,
+  lockForTurn,
+  lockPausedAlone,
+  nextInside,
+  type PassageKey,
+  pauseStored,
+  type Resumed,
+  storeStill,
+} from './pausing.ts';
 export { type DataPoint, type PerformanceQuery, selectPerformance } from './performance.ts';
 export {
   findPassage,
@@ -91,19 +105,6 @@ export {
   waitRecounts,
 } from './recounts.ts';
 export { selectSeries } from './series.ts';
-export { type Move, moveStored, skipWaits } from './move.ts';
-export {
-  claimWaiting,
-  type InsideKey,
-  type Locked,
-  lockForTurn,
-  lockPausedAlone,
-  nextInside,
-  type PassageKey,
-  pauseStored,
-  type Resumed,
-  storeStill,
-} from './pausing.ts';
 export { skipStoredWait } from './skip-wait.ts';
 export {
   countInside,

@@ -140,7 +140,7 @@ class Walker {
   }
 
   /** One turn, of one step at most. */
-  async #turn(workspace: Workspace): Promise<Halt> {
+  async #turn(workspace: Workspace): Promise<Exclude<Halt, { kind: 'paused' }>> {
     const { program, answers } = this.#walk;
     const mark = markOf(workspace.world, workspace.enrolling);
     const [turn] = await drive([{ program, enrollment: this.#enrollment }], {
@@ -152,6 +152,7 @@ class Walker {
     });
     this.#enrollment = turn!.enrollment;
     for (const step of turn!.steps) await this.#tell(step, workspace, mark);
+    if (turn!.halt.kind === 'paused') throw new Error('A simulated passage is never paused.');
     return turn!.halt;
   }
 

@@ -4,14 +4,7 @@ import { noteAudit } from '../../audit/index.ts';
 import { loadPrograms, requireFlow, requireFlowRecords } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
 import { listPassages, listSteps, stepAnswer } from '../../passages/index.ts';
-import {
-  type App,
-  type Caller,
-  notFound,
-  page,
-  pageOf,
-  resultsOf,
-} from '../../platform/index.ts';
+import { type App, type Caller, notFound, page, pageOf, resultsOf } from '../../platform/index.ts';
 import { idsOf, readNamed } from '../../records/index.ts';
 import { enrolledAnswer, enrollmentAnswer, jobAnswer, passageAnswer, unenrolledAnswer } from '../answers.ts';
 import { enrolledByHand, unenrolledByHand } from '../audited.ts';

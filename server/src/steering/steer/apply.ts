@@ -1,3 +1,4 @@
+import { programFor } from '@millrace/core/flow';
 import { cancelEffectsOf } from '../../effects/index.ts';
 import { loadPrograms } from '../../flows/index.ts';
 import type { Unit } from '../../history/index.ts';
@@ -45,9 +46,13 @@ export async function applyTo(
   await lockForTurn(unit, found);
   const candidates = await readCandidates(unit.tx, unit.account.id, found, filter.failed);
   const programs = await loadPrograms(unit.tx, unit.account, [...new Set(found.map(({ flowId }) => flowId))]);
+  const programOf = ({ flowId, id }: Candidate) => {
+    const program = programs.get(flowId) ?? null;
+    return program && programFor(program, id);
+  };
   const judged = candidates.map((candidate) => ({
     candidate,
-    verdict: verdictOf(what, candidate, programs.get(candidate.flowId) ?? null),
+    verdict: verdictOf(what, candidate, programOf(candidate)),
   }));
   const steered = judged.filter(({ verdict }) => verdict.isDone);
   const outcomes: Record<string, number> = {};
@@ -84,7 +89,7 @@ export async function applyTo(
         steered.map(({ candidate, verdict }) => ({
           candidate,
           actionId: verdict.to!,
-          revisionId: programs.get(candidate.flowId)!.revisionId,
+          revisionId: programOf(candidate)!.revisionId,
         })),
       );
       await cancelEffectsOf(unit, ids);

@@ -1,3 +1,4 @@
+import { programFor } from '@millrace/core/flow';
 import { presentPassages } from '../../enrollments/index.ts';
 import { loadPrograms } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
@@ -37,7 +38,12 @@ export async function previewSteering(
     while (place && performance.now() < until) {
       const next = await nextMatching(unit, steer, place, JUDGED_AT_ONCE);
       for (const candidate of next.found) {
-        const { outcome } = verdictOf(steer.do, candidate, programs.get(candidate.flowId) ?? null);
+        const program = programs.get(candidate.flowId);
+        const { outcome } = verdictOf(
+          steer.do,
+          candidate,
+          program ? programFor(program, candidate.id) : null,
+        );
         outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
         if (sample.length < SAMPLE) sample.push({ flowId: candidate.flowId, id: candidate.id, outcome });
       }
