@@ -26,6 +26,7 @@ export function fateOf(before: EnrollmentState & { readonly dueAt: EpochMillis |
     steps.some(({ actionId }) => actionId === before.actionId) && enrollment.wait?.kind !== 'held';
   if (isPast) return { kind: 'GOES_ON_NOW', actionId: enrollment.actionId };
   if (halt.kind === 'needs') return { kind: 'UNKNOWN' };
+  if (halt.kind === 'paused') return { kind: 'STAYS' };
   return parked(before, halt, enrollment);
 }
 
