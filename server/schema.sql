@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (e4b22a7bf743b58a).
+-- What the migrations make. For reading; written by "npm run generate" (fae441652313dc79).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -25,6 +25,7 @@ create sequence outbox_ids as bigint start 1;
 create sequence outbox_rule_ids as bigint start 1;
 create sequence owner_ids as bigint start 60000001;
 create sequence owner_user_ids as integer start 5000001;
+create sequence pause_ids as bigint start 1;
 create sequence pipeline_ids as bigint start 100001;
 create sequence record_ids as bigint start 1001;
 create sequence subscription_type_ids as bigint start 1001;
@@ -74,6 +75,8 @@ create table accounts (
   secrets_version bigint not null default 0,
   address_key uuid not null default gen_random_uuid(),
   holidays jsonb not null default '[]'::jsonb,
+  pauses integer not null default 0,
+  pauses_enrollments boolean not null default false,
   constraint accounts_pkey PRIMARY KEY (id)
 );
 
@@ -292,8 +295,11 @@ create table due_enrollments (
   flow_id bigint not null,
   enrollment_id bigint not null,
   due_at timestamp with time zone not null,
+  fell_due_at timestamp with time zone,
   constraint due_enrollments_pkey PRIMARY KEY (account_id, flow_id, enrollment_id)
 ) with (autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=1000, autovacuum_vacuum_cost_delay=0);
+CREATE INDEX due_enrollments_aside ON due_enrollments USING btree (account_id, flow_id, fell_due_at, enrollment_id) WHERE due_at = '-infinity'::timestamp with time zone;
+CREATE INDEX due_enrollments_aside_all ON due_enrollments USING btree (account_id, fell_due_at, flow_id, enrollment_id) WHERE due_at = '-infinity'::timestamp with time zone;
 CREATE INDEX due_enrollments_by_time ON due_enrollments USING btree (account_id, due_at) WHERE due_at > '-infinity'::timestamp with time zone;
 
 create table effect_attempts (
@@ -338,8 +344,10 @@ create table effects (
   target text not null default ''::text,
   retry jsonb,
   awaiting_since timestamp with time zone,
+  fell_due_at timestamp with time zone,
   constraint effects_pkey PRIMARY KEY (account_id, id)
 ) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.02);
+CREATE INDEX effects_aside ON effects USING btree (account_id, fell_due_at, id) WHERE finished_at IS NULL AND due_at = 'infinity'::timestamp with time zone;
 CREATE INDEX effects_awaited_in_order ON effects USING btree (account_id, due_at, id) WHERE finished_at IS NULL AND awaiting_since IS NOT NULL AND due_at > '-infinity'::timestamp with time zone;
 CREATE INDEX effects_by_flow ON effects USING btree (account_id, flow_id, (
 CASE
@@ -396,12 +404,14 @@ create table enrollments (
   outputs jsonb,
   entered boolean not null default true,
   converted_at timestamp with time zone,
+  paused jsonb,
   constraint enrollments_pkey PRIMARY KEY (account_id, flow_id, id)
 ) with (fillfactor=85, autovacuum_vacuum_scale_factor=0.05);
 CREATE UNIQUE INDEX enrollments_active ON enrollments USING btree (account_id, flow_id, record_id) WHERE ended = 0;
 CREATE INDEX enrollments_by_record ON enrollments USING btree (account_id, record_id, flow_id, id) WHERE record_id > 0;
 CREATE INDEX enrollments_by_time ON enrollments USING btree (account_id, flow_id, enrolled_at, id) WHERE enrolled_at > '-infinity'::timestamp with time zone;
 CREATE INDEX enrollments_cut_short ON enrollments USING btree (account_id, flow_id, status, enrolled_at, id) WHERE ended > 0 AND status <> 'COMPLETED'::enrollment_status;
+CREATE INDEX enrollments_paused ON enrollments USING btree (account_id, flow_id, id) WHERE paused IS NOT NULL;
 
 create table erased_addresses (
   account_id bigint not null,
@@ -849,6 +859,23 @@ create table paces (
   next_at timestamp with time zone not null,
   constraint paces_pkey PRIMARY KEY (account_id, flow_id, action_id)
 ) with (fillfactor=50);
+
+create table pauses (
+  account_id bigint not null,
+  id bigint not null default nextval('pause_ids'::regclass),
+  flow_id bigint not null,
+  "time" text not null,
+  reason text,
+  since timestamp with time zone not null,
+  paused_by jsonb,
+  resumed_at timestamp with time zone,
+  resumed_by jsonb,
+  settled_at timestamp with time zone,
+  constraint pauses_pkey PRIMARY KEY (account_id, id),
+  constraint pauses_time_check CHECK ("time" = ANY (ARRAY['STANDS_STILL'::text, 'GOES_ON'::text]))
+);
+CREATE UNIQUE INDEX pauses_open ON pauses USING btree (account_id, flow_id) WHERE resumed_at IS NULL;
+CREATE INDEX pauses_unsettled ON pauses USING btree (account_id, flow_id) WHERE settled_at IS NULL;
 
 create table pending_changes (
   account_id bigint not null,
