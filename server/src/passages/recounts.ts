@@ -1,7 +1,7 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { LaneRows } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
-import { dueEnrollments } from './due.ts';
+import { dueEnrollments, orSooner } from './due.ts';
 
 /** How far a recount of waits has come: behind this record of this flow. */
 export interface RecountPlace {
@@ -67,7 +67,7 @@ export async function makeWallClockDue(
       select ${unit.account.id}::bigint, ${flowId}::bigint, id, ${unit.account.now}::timestamptz from chunk
       where (kind = 'delay' and action_id = any(${actionIds as string[]}::text[])) or (kind = 'window' and ${hours})
       order by id
-      on conflict (account_id, flow_id, enrollment_id) do update set due_at = least(due_enrollments.due_at, excluded.due_at)
+      ${orSooner(unit.tx)}
     )
     select max(record_id) as "lastRecordId", count(*)::int as looked from chunk`;
   return row as unknown as { lastRecordId: string | null; looked: number };
