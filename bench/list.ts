@@ -7,6 +7,17 @@ import { engine } from './engine/index.ts';
 import { flush } from './flush/index.ts';
 import { latency } from './latency/index.ts';
 import { peers } from './peers/index.ts';
+import { simulate } from './simulate/index.ts';
 
 /** Every bench there is. */
-export const BENCHES: readonly Bench[] = [api, chaos, criteria, effects, engine, flush, latency, peers];
+export const BENCHES: readonly Bench[] = [
+  api,
+  chaos,
+  criteria,
+  effects,
+  engine,
+  flush,
+  latency,
+  peers,
+  simulate,
+];

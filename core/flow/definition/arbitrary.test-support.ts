@@ -20,12 +20,17 @@ import {
 } from './arbitrary-parts.test-support.ts';
 
 /** An action without its edges: a slot is a place where one can stand. */
-interface Node {
+export interface Node {
   readonly body: JsonObject;
   readonly slots: readonly (readonly (string | number)[])[];
 }
 
-function nodeOf(body: fc.Arbitrary<JsonObject>, branches?: string, last?: string): fc.Arbitrary<Node> {
+/** An action that can be wired: by the connections of its `branches`, and its `last` one. */
+export function nodeOf(
+  body: fc.Arbitrary<JsonObject>,
+  branches?: string,
+  last?: string,
+): fc.Arbitrary<Node> {
   return body.map((node) => {
     const ofBranches = ((branches && (node[branches] as Json[] | null)) || []).map((_, index) => [
       branches as string,
@@ -101,15 +106,19 @@ const node = fc.oneof(
   nodeOf(abTestBranch, 'testBranches'),
 );
 
-interface Graph {
+export interface Graph {
   readonly actions: JsonObject[];
   readonly startActionId?: string;
 }
 
-/** Up to twelve actions, each reached from the first; their order in the array says nothing, and ids have gaps. */
-const graph: fc.Arbitrary<Graph> = fc
-  .tuple(fc.array(node, { maxLength: 12 }), fc.infiniteStream(fc.nat(0xffff)))
-  .map(([nodes, picks]) => wire(nodes, () => picks.next().value as number));
+/** Actions, each reached from the first; their order in the array says nothing, and ids have gaps. */
+export function graphOf(node: fc.Arbitrary<Node>, maxLength: number): fc.Arbitrary<Graph> {
+  return fc
+    .tuple(fc.array(node, { maxLength }), fc.infiniteStream(fc.nat(0xffff)))
+    .map(([nodes, picks]) => wire(nodes, () => picks.next().value as number));
+}
+
+const graph = graphOf(node, 12);
 
 function wire(nodes: readonly Node[], pick: () => number): Graph {
   let lastId = 0;

@@ -1,6 +1,8 @@
+import type { CrmSchema } from '@millrace/core/crm';
 import type { CustomCodeAction, EffectResult } from '@millrace/core/flow';
 import type { AssociationKind, RecordRef } from '@millrace/core/record';
 import type { SecretBox } from '../accounts/index.ts';
+import type { SubmissionOfContact } from '../forms/index.ts';
 import type { ValuesRow } from '../history/index.ts';
 import type { RecordMembership } from '../lists/index.ts';
 import type { ComposedMail } from '../mail/index.ts';
@@ -54,6 +56,9 @@ export interface RecordSource {
   /** The latest changes of the values of records of a type, the latest first. */
   recentValues(objectTypeId: string, ids: readonly string[]): Promise<readonly ValuesRow[]>;
   listsOf(ids: readonly string[]): Promise<readonly RecordMembership[]>;
+  /** The latest submissions of contacts, so many of each. */
+  submissionsOf(ids: readonly string[], most: number): Promise<readonly SubmissionOfContact[]>;
+  schema(): Promise<CrmSchema>;
 }
 
 export function refusedBefore(reason: string, message: string): Foresight {

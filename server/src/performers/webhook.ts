@@ -94,7 +94,7 @@ async function loadMaterial(
 ): Promise<Material> {
   const told = asked.filter(({ request }) => request.body === 'record').map(({ request }) => refOf(request));
   const [bodies, credentials] = await Promise.all([
-    loadBodies(db, accountId, told, records),
+    loadBodies(records, accountId, told),
     credentialsFor(
       db,
       secrets,

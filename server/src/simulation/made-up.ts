@@ -49,7 +49,7 @@ export async function makeUp(
     link(workspace.world, schema, { from: ref, to, type }, cause);
   }
   state.commit(workspace);
-  for (const list of lists) state.setMembership(ref, list, true);
+  for (const list of lists) state.setMembership(ref, list, true, at);
   return ref;
 }
 

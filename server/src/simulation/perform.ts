@@ -5,6 +5,7 @@ import {
   type ForeseeEnvironment,
   type Foresight,
   type Performer,
+  type RecordSource,
   refusedBefore,
   type TriedEffect,
 } from '../effects/index.ts';
@@ -46,10 +47,13 @@ export interface Performing {
 export class SimulatedPerformer {
   readonly #performing: Performing;
   readonly #visits = new Map<string, number>();
+  readonly #records: RecordSource;
+  readonly #emailNames = new Map<string, string>();
   #depth = 0;
 
   constructor(performing: Performing) {
     this.#performing = performing;
+    this.#records = simulatedRecords(performing.state, performing.answers);
   }
 
   async perform(asked: readonly KeyedEffect[], enrollment: EnrollmentState): Promise<Done> {
@@ -67,15 +71,14 @@ export class SimulatedPerformer {
 
   /** By the performers of their kinds. */
   async #foresee(effects: readonly TriedEffect[]): Promise<Foresight[]> {
-    const { program, state, answers, environment, performers } = this.#performing;
+    const { program, answers, environment, performers } = this.#performing;
     const { tx, account } = answers.unit;
-    const records = simulatedRecords(state, answers);
     const codeOf = (actionId: string) => codeIn(program, actionId);
     const found = new Map<TriedEffect, Foresight>();
     for (const [kind, own] of Map.groupBy(effects, (effect) => effect.kind)) {
       const performer = performers.find(({ kinds }) => kinds.includes(kind));
       const foresights = await performer?.foresee?.(
-        { ...environment, db: tx, records, codeOf },
+        { ...environment, db: tx, records: this.#records, codeOf },
         account.id,
         own,
       );
@@ -132,12 +135,8 @@ export class SimulatedPerformer {
     );
     const told = mails.filter(isToContact);
     if (told.length === 0) return [];
-    const { tx, account, schema } = answers.unit;
-    const emails = await loadEmails(
-      tx,
-      account.id,
-      told.map(({ mail }) => mail.emailId),
-    );
+    const { account, schema } = answers.unit;
+    await this.#nameEmails(told.map(({ mail }) => mail.emailId));
     const workspace = state.begin();
     const refs = told.map(({ cause }) => ({ objectTypeId: cause.objectTypeId!, id: cause.recordId! }));
     await answers.answer(
@@ -147,13 +146,20 @@ export class SimulatedPerformer {
     for (const [index, mail] of told.entries()) {
       const contact = workspace.world.record(refs[index]!);
       if (!contact || contact.archivedAt !== null) continue;
-      const emailName = emails.get(mail.mail.emailId)?.name ?? '';
+      const emailName = this.#emailNames.get(mail.mail.emailId) ?? '';
       noteMail({ world: workspace.world, schema, account }, contact, mail, {
         emailName,
         depth: this.#depth + 1,
       });
     }
     return state.commit(workspace);
+  }
+
+  async #nameEmails(ids: readonly string[]): Promise<void> {
+    const unknown = ids.filter((id) => !this.#emailNames.has(id));
+    if (unknown.length === 0) return;
+    const { tx, account } = this.#performing.answers.unit;
+    for (const [id, { name }] of await loadEmails(tx, account.id, unknown)) this.#emailNames.set(id, name);
   }
 }
 

@@ -119,7 +119,7 @@ async function simulateOnce({ service, unit, caller, flow, body, likeness, ran }
   };
   if (flowId !== UNSAVED)
     for (const list of ['WORKFLOWS_ENROLLMENT', 'WORKFLOWS_ACTIVE'])
-      state.setMembership(ref, `${list}:${flowId}`, true);
+      state.setMembership(ref, `${list}:${flowId}`, true, start);
   const performer = new SimulatedPerformer({
     ...{ program, state, answers, assumed, ran, performers: service.performers },
     environment: { secrets: service.secrets, base: service.base },

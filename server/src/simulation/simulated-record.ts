@@ -37,7 +37,7 @@ export async function triggered(
   state: SimulatedState,
   answers: SimulatedAnswers,
 ): Promise<void> {
-  if (joinedList !== undefined) state.setMembership(ref, joinedList, true);
+  if (joinedList !== undefined) state.setMembership(ref, joinedList, true, answers.now);
   if (!event || event.eventTypeId === EVENT_TYPES.OBJECT_CREATED) return;
   const occurrence = { at: answers.now, path: 'event', ref };
   const { eventTypeId, properties } = event;

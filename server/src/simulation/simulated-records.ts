@@ -1,12 +1,19 @@
 import { type AssociationKind, type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
 import type { RecordSource } from '../effects/index.ts';
-import { selectRecentValues, type ValuesRow } from '../history/index.ts';
+import { selectSubmissionsOf } from '../forms/index.ts';
+import { selectRecentValues, type Unit, type ValuesRow } from '../history/index.ts';
 import { selectListsOf } from '../lists/index.ts';
 import type { SimulatedAnswers } from './simulated-answers.ts';
 import type { SimulatedState } from './state.ts';
 
-/** The records of a simulation, for what tells of them to the outside world. */
+/** The records of a simulation, for what tells of them to the outside world. What is stored of them is read once. */
 export function simulatedRecords(state: SimulatedState, answers: SimulatedAnswers): RecordSource {
+  const rows = new Map<string, Promise<unknown>>();
+  const kept = <T>(key: string, load: (unit: Unit) => Promise<T>): Promise<T> => {
+    const known = rows.get(key) ?? load(answers.unit);
+    rows.set(key, known);
+    return known as Promise<T>;
+  };
   const images = async (refs: readonly RecordRef[]): Promise<Map<string, RecordImage>> => {
     const workspace = state.begin();
     await answers.answer(
@@ -44,29 +51,39 @@ export function simulatedRecords(state: SimulatedState, answers: SimulatedAnswer
       }));
     },
     async recentValues(objectTypeId, ids) {
-      const { tx, account } = answers.unit;
-      const rows = await selectRecentValues(tx, account.id, objectTypeId, stored(ids, objectTypeId));
+      const rows = await kept(`values ${objectTypeId} ${ids}`, ({ tx, account }) =>
+        selectRecentValues(tx, account.id, objectTypeId, stored(ids, objectTypeId)),
+      );
       const own = state.changes.flatMap(({ ref, kind, after, at, source }): ValuesRow[] => {
         const tells = ref.objectTypeId === objectTypeId && ids.includes(ref.id);
         if (!tells || !after || (kind !== 'created' && kind !== 'updated')) return [];
         return [{ recordId: ref.id, values: after as ValuesRow['values'], at, source }];
       });
-      return [...own.reverse(), ...rows];
+      // In a simulation of the past, what came later is not known.
+      return [...own.reverse(), ...rows.filter(({ at }) => at <= answers.now)];
     },
     async listsOf(ids) {
-      const { tx, account, now } = { ...answers.unit, now: answers.now };
-      const rows = await selectListsOf(tx, account.id, stored(ids, CONTACT));
+      const rows = await kept(`lists ${ids}`, ({ tx, account }) =>
+        selectListsOf(tx, account.id, stored(ids, CONTACT)),
+      );
       return ids.flatMap((recordId) => {
         const said = state.memberships({ objectTypeId: CONTACT, id: recordId });
         const isSaid = new Set(said.map(({ list }) => list));
         return [
-          ...rows.filter((row) => row.recordId === recordId && !isSaid.has(row.listId)),
+          ...rows.filter(
+            (row) => row.recordId === recordId && !isSaid.has(row.listId) && row.joinedAt <= answers.now,
+          ),
           ...said
             .filter(({ list, isMember }) => isMember && /^\d+$/.test(list))
-            .map(({ list }) => ({ recordId, listId: list, listVersion: 1, joinedAt: now })),
+            .map(({ list, at }) => ({ recordId, listId: list, listVersion: 1, joinedAt: at })),
         ];
       });
     },
+    submissionsOf: (ids, most) =>
+      kept(`submissions ${ids} ${most}`, ({ tx, account }) =>
+        selectSubmissionsOf(tx, account.id, stored(ids, CONTACT), most),
+      ),
+    schema: async () => answers.unit.schema,
   };
 }
 

@@ -13,6 +13,12 @@ import type { EpochMillis } from '@millrace/core/time';
 import { emptyWorld, type LoggedChange } from '../history/index.ts';
 import { Placeholders } from './placeholders.ts';
 
+/** Whether a record is in a list, and since when. */
+interface Said {
+  readonly isMember: boolean;
+  readonly at: EpochMillis;
+}
+
 /**
  * What a simulation has made of the account so far: the writes of its steps and assumptions, which lie over what is stored. A workspace is
  * begun for every stretch of steps, as a batch of the engine begins one, and committed at its end.
@@ -26,7 +32,7 @@ export class SimulatedState {
   readonly #images = new Map<string, RecordImage>();
   readonly #created = new Set<string>();
   readonly #links: AssociationWrite[] = [];
-  readonly #memberships = new Map<string, boolean>();
+  readonly #memberships = new Map<string, Said>();
   readonly #events: {
     readonly ref: RecordRef;
     readonly eventTypeId: string;
@@ -53,8 +59,8 @@ export class SimulatedState {
       this.#images.set(recordKey(image), image);
     for (const image of world.createdRecords) this.#created.add(recordKey(image));
     this.#links.push(...world.associationWrites);
-    for (const { ref, listId, action } of world.membershipWrites)
-      this.setMembership(ref, listId, action === 'join');
+    for (const { ref, listId, action, cause } of world.membershipWrites)
+      this.setMembership(ref, listId, action === 'join', cause.at);
     for (const { ref, eventTypeId, ...event } of world.events) this.#events.push({ ref, eventTypeId, event });
     for (const { rotation, ownerId, number } of world.rotationTurns) {
       const key = `${rotation.flowId}/${rotation.actionId}`;
@@ -66,8 +72,8 @@ export class SimulatedState {
     return changes;
   }
 
-  setMembership(ref: RecordRef, list: string, isMember: boolean): void {
-    this.#memberships.set(`${recordKey(ref)} ${list}`, isMember);
+  setMembership(ref: RecordRef, list: string, isMember: boolean, at: EpochMillis): void {
+    this.#memberships.set(`${recordKey(ref)} ${list}`, { isMember, at });
   }
 
   image(ref: RecordRef): RecordImage | undefined {
@@ -80,14 +86,14 @@ export class SimulatedState {
   }
 
   isMember(ref: RecordRef, list: string): boolean | undefined {
-    return this.#memberships.get(`${recordKey(ref)} ${list}`);
+    return this.#memberships.get(`${recordKey(ref)} ${list}`)?.isMember;
   }
 
   /** The lists that the simulation has put a record into or taken it out of. */
-  memberships(ref: RecordRef): readonly { readonly list: string; readonly isMember: boolean }[] {
+  memberships(ref: RecordRef): readonly (Said & { readonly list: string })[] {
     const prefix = `${recordKey(ref)} `;
-    return [...this.#memberships].flatMap(([key, isMember]) =>
-      key.startsWith(prefix) ? [{ list: key.slice(prefix.length), isMember }] : [],
+    return [...this.#memberships].flatMap(([key, said]) =>
+      key.startsWith(prefix) ? [{ ...said, list: key.slice(prefix.length) }] : [],
     );
   }
 

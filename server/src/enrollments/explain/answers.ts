@@ -73,6 +73,26 @@ export const decisionAnswer = z
   })
   .meta({ id: 'Decision' });
 
+/** Why a step, or the end of a passage, came as it did. */
+export const stepExplanationAnswer = z
+  .strictObject({
+    flowId: z.string(),
+    enrollmentId: z.string(),
+    revisionId: z.string(),
+    objectTypeId: z.string(),
+    objectId: z.string(),
+    number: z.int().nullable().describe('Null for the end of the passage'),
+    actionId: z.string().nullable(),
+    actionTypeId: z.string().nullable(),
+    at: instantAnswer,
+    outcome: z.enum(['SUCCEEDED', 'FAILED', 'SKIPPED']).nullable(),
+    reason: z.string().nullable(),
+    answer: z.string().describe('In one sentence'),
+    decision: decisionAnswer.nullable().describe('Of a branch'),
+    criteria: criteriaAnswer.nullable().describe('The goal, or what else made the record leave'),
+  })
+  .meta({ id: 'StepExplanation' });
+
 export const ruleAnswer = z.strictObject({
   rule: z.enum([
     'RECORD_EXISTS',

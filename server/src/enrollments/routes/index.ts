@@ -5,6 +5,7 @@ import { allEnrollmentsRoutes } from './all-enrollments.ts';
 import { countRoutes } from './counts.ts';
 import { passageRoutes } from './enrollments.ts';
 import { explainRoutes } from './explain.ts';
+import { explainStepRoutes } from './explain-step.ts';
 import { goalRoutes } from './goal.ts';
 import { matchingRoutes } from './matching.ts';
 import { pinRoutes } from './pins.ts';
@@ -17,6 +18,7 @@ export function enrollmentRoutes(app: App, store: Store): void {
   matchingRoutes(app, store);
   scheduleRoutes(app, store);
   explainRoutes(app, store);
+  explainStepRoutes(app, store);
   goalRoutes(app, store);
   countRoutes(app, store);
   pinRoutes(app, store);

@@ -1,12 +1,11 @@
 import { type CrmSchema, shownAs } from '@millrace/core/crm';
 import { type RecordImage, recordKey } from '@millrace/core/record';
 import type { Scope, ShownAs } from '@millrace/core/template';
-import { type AccountId, type MailSettings, readAccount, readMailSettings } from '../../accounts/index.ts';
+import { type AccountId, type MailSettings, readMailSettings } from '../../accounts/index.ts';
 import type { ClaimedEffect, RecordSource } from '../../effects/index.ts';
 import { loadEmails, type MarketingEmail } from '../../mail/index.ts';
 import { loadOwners, type Owner } from '../../people/index.ts';
 import type { Db } from '../../platform/index.ts';
-import { loadSchema } from '../../schema/index.ts';
 import { storedRecords } from './stored-records.ts';
 
 /** The material of a mail to one recipient. */
@@ -37,8 +36,7 @@ export async function loadRecipients(
   effects: readonly ClaimedEffect[],
   records: RecordSource = storedRecords(db, accountId),
 ): Promise<Recipients> {
-  const account = await readAccount(db, accountId);
-  const schema = await loadSchema(db, accountId, account.schemaVersion);
+  const schema = await records.schema();
   const [settings, emails, contacts] = await Promise.all([
     readMailSettings(db, accountId),
     loadEmails(db, accountId, effects.map(emailIdOf)),

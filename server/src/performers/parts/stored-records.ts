@@ -1,9 +1,11 @@
-import type { AccountId } from '../../accounts/index.ts';
+import { type AccountId, readAccount } from '../../accounts/index.ts';
 import type { RecordSource } from '../../effects/index.ts';
+import { selectSubmissionsOf } from '../../forms/index.ts';
 import { selectRecentValues } from '../../history/index.ts';
 import { selectListsOf } from '../../lists/index.ts';
 import type { Db } from '../../platform/index.ts';
 import { loadAssociated, readNamed } from '../../records/index.ts';
+import { loadSchema } from '../../schema/index.ts';
 
 /** The records as they are stored. */
 export function storedRecords(db: Db, accountId: AccountId): RecordSource {
@@ -12,5 +14,7 @@ export function storedRecords(db: Db, accountId: AccountId): RecordSource {
     linked: (questions) => loadAssociated(db, accountId, questions),
     recentValues: (objectTypeId, ids) => selectRecentValues(db, accountId, objectTypeId, ids),
     listsOf: (ids) => selectListsOf(db, accountId, ids),
+    submissionsOf: (ids, most) => selectSubmissionsOf(db, accountId, ids, most),
+    schema: async () => loadSchema(db, accountId, (await readAccount(db, accountId)).schemaVersion),
   };
 }

@@ -1,11 +1,8 @@
 import type { CrmSchema } from '@millrace/core/crm';
 import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
 import { iso } from '@millrace/core/time';
-import { type AccountId, readAccount } from '../../../accounts/index.ts';
+import type { AccountId } from '../../../accounts/index.ts';
 import type { RecordSource } from '../../../effects/index.ts';
-import { selectSubmissionsOf } from '../../../forms/index.ts';
-import type { Db } from '../../../platform/index.ts';
-import { loadSchema } from '../../../schema/index.ts';
 import { contactInV1 } from './contact-in-v1.ts';
 
 /** Submissions of one contact, the latest. */
@@ -18,21 +15,20 @@ export type Bodies = (ref: RecordRef) => string | null;
 
 /** What is told of records as they are now, loaded with a constant number of statements, at once. */
 export async function loadBodies(
-  db: Db,
+  records: RecordSource,
   accountId: AccountId,
   refs: readonly RecordRef[],
-  records: RecordSource,
 ): Promise<Bodies> {
   const contactIds = refs.flatMap(({ objectTypeId, id }) => (objectTypeId === CONTACT ? [id] : []));
   const [schema, images, details] = await Promise.all([
-    readAccount(db, accountId).then(({ schemaVersion }) => loadSchema(db, accountId, schemaVersion)),
+    records.schema(),
     records.named(refs),
-    loadDetails(db, accountId, contactIds, records),
+    loadDetails(records, contactIds),
   ]);
   const heirs = [...images.values()].flatMap(({ objectTypeId, id }) =>
     objectTypeId === CONTACT && !contactIds.includes(id) ? [id] : [],
   );
-  const ofHeirs = await loadDetails(db, accountId, heirs, records);
+  const ofHeirs = await loadDetails(records, heirs);
   return (ref) => {
     const image = images.get(recordKey(ref));
     if (!image || image.archivedAt !== null) return null;
@@ -43,12 +39,7 @@ export async function loadBodies(
 }
 
 /** What the older API tells of contacts beside their values, by their ids. */
-async function loadDetails(
-  db: Db,
-  accountId: AccountId,
-  contactIds: readonly string[],
-  records: RecordSource,
-) {
+async function loadDetails(records: RecordSource, contactIds: readonly string[]) {
   const ids = [...new Set(contactIds)];
   const [changes, memberships, submissions] =
     ids.length === 0
@@ -56,7 +47,7 @@ async function loadDetails(
       : await Promise.all([
           records.recentValues(CONTACT, ids),
           records.listsOf(ids),
-          selectSubmissionsOf(db, accountId, ids, SUBMISSIONS_TOLD_MAX),
+          records.submissionsOf(ids, SUBMISSIONS_TOLD_MAX),
         ]);
   const byContact = {
     changes: Map.groupBy(changes, ({ recordId }) => recordId),
