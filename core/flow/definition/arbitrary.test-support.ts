@@ -26,11 +26,7 @@ export interface Node {
 }
 
 /** An action that can be wired: by the connections of its `branches`, and its `last` one. */
-export function nodeOf(
-  body: fc.Arbitrary<JsonObject>,
-  branches?: string,
-  last?: string,
-): fc.Arbitrary<Node> {
+export function nodeOf(body: fc.Arbitrary<JsonObject>, branches?: string, last?: string): fc.Arbitrary<Node> {
   return body.map((node) => {
     const ofBranches = ((branches && (node[branches] as Json[] | null)) || []).map((_, index) => [
       branches as string,
@@ -112,9 +108,9 @@ export interface Graph {
 }
 
 /** Actions, each reached from the first; their order in the array says nothing, and ids have gaps. */
-export function graphOf(node: fc.Arbitrary<Node>, maxLength: number): fc.Arbitrary<Graph> {
+export function graphOf(node: fc.Arbitrary<Node>, maxLength: number, minLength = 0): fc.Arbitrary<Graph> {
   return fc
-    .tuple(fc.array(node, { maxLength }), fc.infiniteStream(fc.nat(0xffff)))
+    .tuple(fc.array(node, { minLength, maxLength }), fc.infiniteStream(fc.nat(0xffff)))
     .map(([nodes, picks]) => wire(nodes, () => picks.next().value as number));
 }
 

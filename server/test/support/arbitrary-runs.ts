@@ -131,6 +131,10 @@ const windows = one('MONDAY', 'WEDNESDAY', 'SATURDAY').map((day) => [
   { day, startTime: { hour: 9, minute: 0 }, endTime: { hour: 17, minute: 0 } },
 ]);
 
+function seldom<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
+  return fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+}
+
 /** A flow, and the contact that goes through it. */
 export interface Run {
   readonly flow: Body;
@@ -151,9 +155,9 @@ export function arbitraryRun(around: Around): fc.Arbitrary<Run> {
   );
   const flow = fc
     .record({
-      graph: graphOf(node, 10),
-      goalFilterBranch: fc.option(goal, { freq: 3, nil: undefined }),
-      timeWindows: fc.option(windows, { freq: 4, nil: undefined }),
+      graph: graphOf(node, 12, 2),
+      goalFilterBranch: seldom(goal),
+      timeWindows: seldom(windows),
     })
     .map(({ graph, goalFilterBranch, timeWindows }) => ({
       ...graph,
