@@ -2,7 +2,7 @@ import { type AssociationKind, type RecordImage, type RecordRef, recordKey } fro
 import type { RecordSource } from '../effects/index.ts';
 import { selectSubmissionsOf } from '../forms/index.ts';
 import { selectRecentValues, type Unit, type ValuesRow } from '../history/index.ts';
-import { selectListsOf } from '../lists/index.ts';
+import { selectAllLists, selectListsOf } from '../lists/index.ts';
 import type { SimulatedAnswers } from './simulated-answers.ts';
 import type { SimulatedState } from './state.ts';
 
@@ -66,17 +66,24 @@ export function simulatedRecords(state: SimulatedState, answers: SimulatedAnswer
       const rows = await kept(`lists ${ids}`, ({ tx, account }) =>
         selectListsOf(tx, account.id, stored(ids, CONTACT)),
       );
-      return ids.flatMap((recordId) => {
-        const said = state.memberships({ objectTypeId: CONTACT, id: recordId });
-        const isSaid = new Set(said.map(({ list }) => list));
-        return [
-          ...rows.filter(
-            (row) => row.recordId === recordId && !isSaid.has(row.listId) && row.joinedAt <= answers.now,
+      const lists = await kept('all lists', ({ tx, account }) => selectAllLists(tx, account.id));
+      const asks = ids.flatMap((id) =>
+        lists
+          .filter(({ objectTypeId }) => objectTypeId === CONTACT)
+          .map(
+            (list) => ({ kind: 'membership', ref: { objectTypeId: CONTACT, id }, list: list.id }) as const,
           ),
-          ...said
-            .filter(({ list, isMember }) => isMember && /^\d+$/.test(list))
-            .map(({ list, at }) => ({ recordId, listId: list, listVersion: 1, joinedAt: at })),
-        ];
+      );
+      const workspace = state.begin();
+      await answers.answer(workspace, asks);
+      return asks.flatMap((ask) => {
+        if (workspace.answer(ask) !== true) return [];
+        const { ref, list: listId } = ask;
+        const row = rows.find((each) => each.recordId === ref.id && each.listId === listId);
+        const said = state.memberships(ref).find(({ list }) => list === listId);
+        // Of a list that is kept by filters it is not known when the record came to meet them.
+        const joinedAt = said?.at ?? row?.joinedAt ?? answers.now;
+        return [{ recordId: ref.id, listId, listVersion: row?.listVersion ?? 1, joinedAt }];
       });
     },
     submissionsOf: (ids, most) =>

@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { holdClock } from '../../src/accounts/index.ts';
 import { type SimulateBody, type Simulation, simulate } from '../../src/simulation/index.ts';
-import { arbitraryRun } from '../support/arbitrary-runs.ts';
+import { arbitraryRun, runOfEverything } from '../support/arbitrary-runs.ts';
 import { action, contactFlow, inARow, is } from '../support/flow-bodies.ts';
 import { dynamicList, givenList, manualList } from '../support/list-bodies.ts';
 import { type Body, type Story, tellStory } from '../support/story.ts';
 
 /** Random flows on random records; each goes through a server with a moved clock, too. */
-const RUNS = Number(process.env['SIMULATED_RUNS'] ?? 50);
+const RUNS = Number(process.env['SIMULATED_RUNS'] ?? 30);
 const DAYS = 60;
 /** A simulation of more steps is of a loop, which a server would take a while for. */
 const STEPS_MAX = 40;
@@ -77,11 +77,11 @@ test(`${RUNS} random flows end in a simulation as they do on a server`, { timeou
         seen.set(step.actionType, (seen.get(step.actionType) ?? 0) + 1);
       await millrace.delete(`/automation/v4/flows/${flowId}`);
     }),
-    { numRuns: RUNS, endOnFailure: true },
+    { numRuns: RUNS, endOnFailure: true, examples: [[runOfEverything(around)]] },
   );
   // They did various things: no equality of nothing.
-  for (const type of ['0-1', '0-5', '0-3', '0-14', '0-4', 'WEBHOOK', 'LIST_BRANCH', 'AB_TEST_BRANCH'])
-    expect([type, seen.get(type) ?? 0]).toEqual([type, expect.toSatisfy((count: number) => count > 0)]);
+  const { flow } = runOfEverything(around);
+  expect(seen.size).toBeGreaterThanOrEqual(flow.actions.length);
 });
 
 const ASKED: SimulateBody = {
@@ -131,7 +131,7 @@ function toldOf({ entry, passage }: Simulation): Told {
     mails: done.flatMap(({ sends }) => (sends.kind === 'EMAIL' ? [mailed(sends.mail)] : [])),
     requests: done.flatMap(({ sends, key }) =>
       sends.kind === 'REQUEST'
-        ? [{ key, method: sends.method, url: sends.url, body: sends.body && JSON.parse(sends.body) }]
+        ? [{ key, method: sends.method, url: sends.url, body: bodyOf(sends.body) }]
         : [],
     ),
     end: {
@@ -174,7 +174,7 @@ async function realPassage(
     mails: (mails as unknown as Parameters<typeof mailed>[0][]).map(mailed),
     requests: requests.map((request) => ({
       ...request,
-      body: request['body'] && JSON.parse(String(request['body'])),
+      body: bodyOf(request['body'] as string | null),
     })),
     end: {
       status: row!['status'],
@@ -184,6 +184,13 @@ async function realPassage(
       waitingFor: row!['status'] === 'ACTIVE' ? ((row!['wait'] as Body)?.kind ?? null) : null,
     },
   });
+}
+
+/** When a record joined a list that is kept by filters, a simulation does not know. */
+function bodyOf(text: string | null): Body {
+  return JSON.parse(text ?? 'null', (name, value) =>
+    name === 'list-memberships' ? value.map(({ timestamp: _, ...each }: Body) => each) : value,
+  );
 }
 
 /** Links of simulated mails lead nowhere. */

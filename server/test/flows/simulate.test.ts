@@ -466,3 +466,39 @@ test('code runs in the sandbox where that is asked for, and reaches no server', 
   expect(ran.steps[1].writes.records[0]).toMatchObject({ after: { jobtitle: 'no' } });
   expect(receiver.received).toEqual([]);
 });
+
+test('a wait for an event ends by one that is assumed, or by its time', async () => {
+  const opened = {
+    ...{ filterBranchType: 'UNIFIED_EVENTS', filterBranchOperator: 'AND', operator: 'HAS_COMPLETED' },
+    ...{ eventTypeId: '4-666440', filterBranches: [], filters: [] },
+  };
+  const flow = contactFlow(
+    inARow(action('0-29', { event_filter_branches: [opened], expiration_minutes: '4320' }), {
+      type: 'STATIC_BRANCH',
+      inputValue: { type: 'FIELD_DATA', actionId: '1', dataKey: 'hs_event_criteria_met' },
+      staticBranches: [{ branchValue: 'true' }],
+      defaultBranchName: 'Late',
+    }),
+  );
+  const start = { ...made(), startAt: '2027-01-01T00:00:00Z' };
+  const late = await simulate(flow, start);
+  expect(late.steps[0]).toMatchObject({
+    at: '2027-01-04T00:00:00.000Z',
+    outputs: { hs_event_criteria_met: 'false' },
+  });
+  expect(late.steps[1].decision).toMatchObject({
+    value: 'false',
+    branches: [{}, { name: 'Late', taken: true }],
+  });
+  const event = { eventTypeId: '4-666440', after: 'P1D' };
+  const soon = await simulate(flow, { ...start, assume: { events: [event] } });
+  expect(soon.steps[0]).toMatchObject({
+    ...{ at: '2027-01-02T00:00:00.000Z', outputs: { hs_event_criteria_met: 'true' } },
+    waits: [{ endedBy: 'CHANGE' }],
+  });
+  const before = await simulate(flow, {
+    ...start,
+    assume: { events: [{ eventTypeId: '4-666440', at: '2026-12-31T00:00:00Z' }] },
+  });
+  expect(before.steps[0].outputs).toEqual({ hs_event_criteria_met: 'false' });
+});

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { graphOf, nodeOf } from '../../../core/flow/definition/arbitrary.test-support.ts';
 import type { JsonObject } from '../../../core/flow/definition/arbitrary-parts.test-support.ts';
-import { action, allOf, is, isAnyOf, isKnown, property, sendEmail, setProperty } from './flow-bodies.ts';
+import { action, allOf, is, isAnyOf, isKnown, property, sendEmail, setProperty, to } from './flow-bodies.ts';
 import { inList } from './list-bodies.ts';
 import type { Body } from './story.ts';
 
@@ -166,4 +166,48 @@ export function arbitraryRun(around: Around): fc.Arbitrary<Run> {
     }));
   const closesIn = fc.option(fc.integer({ min: -5, max: 50 }));
   return fc.record({ flow, contact: properties, closesIn, hasCompany: fc.boolean() });
+}
+
+/** One run that has every kind of action, in a row, and a branch of each kind. */
+export function runOfEverything({
+  listId,
+  dynamicListId,
+  emailId,
+  otherFlowId,
+  webhookUrl,
+  userIds,
+}: Around): Run {
+  const toNext = (index: number) => to(String(index + 2));
+  const kinds: ((next: Body) => Body)[] = [
+    () => action('0-1', { delta: '90', time_unit: 'MINUTES' }),
+    () => setProperty('lifecyclestage', 'customer'),
+    () => action('0-3', { task_type: 'TODO', subject: 'Call' }),
+    () => action('0-14', { object_type_id: '0-5', properties: [] }),
+    () => sendEmail(emailId),
+    () => ({ type: 'WEBHOOK', method: 'POST', webhookUrl, queryParams: [] }),
+    () => action('0-63809083', { listId, targetObject: '{{ enrolled_object }}' }),
+    () => action('0-15', { flow_id: otherFlowId }),
+    () => action('0-11', { user_ids: userIds, target_property: 'hubspot_owner_id' }),
+    (next) => ({
+      type: 'LIST_BRANCH',
+      listBranches: [{ filterBranch: allOf([inList(dynamicListId), inList(listId)]), connection: next }],
+    }),
+    (next) => ({
+      ...{
+        type: 'STATIC_BRANCH',
+        inputValue: { type: 'OBJECT_PROPERTY', propertyName: 'city' },
+        defaultBranch: next,
+      },
+      staticBranches: [{ branchValue: 'Bern', connection: next }],
+    }),
+    (next) => ({ type: 'AB_TEST_BRANCH', testBranches: [{ connection: next }, { connection: next }] }),
+    () => action('0-33', { template: '{{ concat(enrolled_object.city, "!") }}' }),
+  ];
+  const actions = kinds.map((kind, index) => ({
+    actionId: String(index + 1),
+    ...kind(toNext(index)),
+    ...(index + 1 < kinds.length ? { connection: toNext(index) } : {}),
+  }));
+  const contact = { city: 'Bern', lifecyclestage: 'lead' };
+  return { flow: { actions, startActionId: '1' }, contact, closesIn: null, hasCompany: true };
 }

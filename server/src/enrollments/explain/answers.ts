@@ -73,6 +73,21 @@ export const decisionAnswer = z
   })
   .meta({ id: 'Decision' });
 
+/** A filter branch for events, asked of one. */
+export const eventVerdictAnswer = z.strictObject({
+  path: z.string(),
+  verdict,
+  filters: z.array(filterAnswer),
+});
+
+/** An event that came while it was waited for. */
+export const awaitedEventAnswer = z.strictObject({
+  eventTypeId: z.string(),
+  occurredAt: instantAnswer,
+  verdict,
+  triggers: z.array(eventVerdictAnswer).describe('Each branch of the wait for such events'),
+});
+
 /** Why a step, or the end of a passage, came as it did. */
 export const stepExplanationAnswer = z
   .strictObject({
@@ -90,6 +105,7 @@ export const stepExplanationAnswer = z
     answer: z.string().describe('In one sentence'),
     decision: decisionAnswer.nullable().describe('Of a branch'),
     criteria: criteriaAnswer.nullable().describe('The goal, or what else made the record leave'),
+    events: z.array(awaitedEventAnswer).describe('Of a wait for an event: those that came meanwhile'),
   })
   .meta({ id: 'StepExplanation' });
 
@@ -107,13 +123,6 @@ export const ruleAnswer = z.strictObject({
   ]),
   verdict: z.enum(['PASSED', 'FAILED', 'NOT_ASKED']).describe('NOT_ASKED: the flow has no such rule'),
   message: z.string(),
-});
-
-/** A filter branch for events, asked of one. */
-export const eventVerdictAnswer = z.strictObject({
-  path: z.string(),
-  verdict,
-  filters: z.array(filterAnswer),
 });
 
 /** An event, and its effect on the flow. */

@@ -11,6 +11,7 @@ import type { StepView } from '../../passages/index.ts';
 import type { AnswerOf } from '../../platform/index.ts';
 import { loadTriggerContext } from '../../triggers/index.ts';
 import type { stepExplanationAnswer } from './answers.ts';
+import { explainAwaited, waitsForEvent } from './awaited.ts';
 import { criteriaOf, type Decision, decisionOf } from './decision.ts';
 
 type Answer = AnswerOf<typeof stepExplanationAnswer>;
@@ -42,7 +43,9 @@ export function explainStep(store: Store, accountId: AccountId, moment: Moment):
     const context = (await loadTriggerContext(tx, account, lists))(objectTypeId);
     const reads = trees.map((tree) => compileCriteria(tree, context).reads);
     const ref = { objectTypeId, id };
-    const view = await gather(tx, account, [{ ref, reads }], { kind: 'instant', at: at - 1 });
+    // A wait for an event is looked at from its begin.
+    const from = step && waitsForEvent(action) ? Date.parse(step.startedAt) : at;
+    const view = await gather(tx, account, [{ ref, reads }], { kind: 'instant', at: from - 1 });
     const own = view.timeline.of(ref);
     const subject = trees.length > 0 ? subjectAt(ref, view, laterThan(moment, own)) : null;
     const explained = (tree: Criteria) => (subject ? explainCriteria(tree, context, subject, at) : null);
@@ -59,6 +62,7 @@ export function explainStep(store: Store, accountId: AccountId, moment: Moment):
       answer: answerFor(moment, decision, trees.length > 0 && subject === null),
       decision,
       criteria: leaving && explained(leaving),
+      events: action && step ? explainAwaited(action, step, own, context) : [],
     };
   });
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
+  action,
   allOf,
   contactFlow,
   delayMinutes,
@@ -101,4 +102,31 @@ test('what is not there is 404, and names it', async () => {
   expect(await get('4711/steps/1')).toMatchObject({ status: 404 });
   expect(await get(`${id}/steps/first`)).toMatchObject({ status: 400 });
   expect(await get(`${id}/steps/0`)).toMatchObject({ status: 400 });
+});
+
+test('a wait for an event tells what came meanwhile', async () => {
+  const { givenFlow, givenContact, enroll, change, passage, pass } = story;
+  const changed = {
+    ...{ filterBranchType: 'UNIFIED_EVENTS', filterBranchOperator: 'AND', operator: 'HAS_COMPLETED' },
+    ...{ eventTypeId: '4-655002', filterBranches: [] },
+    filters: [is('hs_name', 'city'), is('hs_value', 'Bern')],
+  };
+  const flow = await givenFlow(contactFlow(inARow(action('0-29', { event_filter_branches: [changed] }))));
+  const contact = await givenContact({ city: 'Bern' });
+  await enroll(flow, contact);
+  await pass('PT1H');
+  await change('contacts', contact, { city: 'Ulm' });
+  await pass('PT1H');
+  await change('contacts', contact, { city: 'Bern' });
+  const { id, steps } = await passage(flow);
+  expect(steps).toHaveLength(1);
+  const { events } = await explain(id, 1);
+  const ofCity = events.filter(({ triggers }: Body) => triggers[0].filters[0].value === 'city');
+  expect(ofCity).toMatchObject([
+    {
+      verdict: 'NOT_MET',
+      triggers: [{ filters: [{ verdict: 'MET' }, { value: 'Ulm', verdict: 'NOT_MET' }] }],
+    },
+    { verdict: 'MET', triggers: [{ filters: [{}, { value: 'Bern', verdict: 'MET' }] }] },
+  ]);
 });
