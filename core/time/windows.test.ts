@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { MONTHS } from './calendar.ts';
 import { type AllowedTimes, nextAllowed, SPREAD_MS } from './windows.ts';
 
 const ZONE = 'America/New_York';
@@ -69,8 +71,123 @@ describe('the first instant at which an action may run', () => {
   });
 
   test('windows that leave no time at all', () => {
-    const never = { windows: [{ day: 'MONDAY', startTime: nine, endTime: nine }], blockedDates: [] };
-    expect(next('2026-01-06T10:00:00-05:00', { ...never, windows: [] })).not.toBeNull();
     expect(next('2026-01-05T10:00:00-05:00', { windows: [{ day: 'NODAY' }], blockedDates: [] })).toBeNull();
+    const blocked = MONTHS.flatMap((month) =>
+      Array.from({ length: 31 }, (_, index) => ({ month, dayOfMonth: index + 1 })),
+    );
+    expect(next('2026-01-05T10:00:00-05:00', { windows: [], blockedDates: blocked })).toBeNull();
   });
+});
+
+describe('hours over midnight', () => {
+  const night: AllowedTimes = {
+    windows: [{ day: 'FRIDAY', startTime: { hour: 22, minute: 0 }, endTime: { hour: 6, minute: 0 } }],
+    blockedDates: [],
+  };
+  test.each([
+    ['2026-01-09T21:59:00-05:00', '2026-01-10T03:00:00.000Z', 'before: at the opening'],
+    ['2026-01-09T23:00:00-05:00', '2026-01-10T04:00:00.000Z', 'on Friday night: now'],
+    ['2026-01-10T05:59:00-05:00', '2026-01-10T10:59:00.000Z', 'on Saturday morning: now'],
+    ['2026-01-10T06:00:00-05:00', '2026-01-17T03:00:00.000Z', 'behind: in a week'],
+    ['2026-01-09T05:00:00-05:00', '2026-01-10T03:00:00.000Z', 'Friday morning is of no night'],
+  ])('from %s: %s (%s)', (from, expected) => {
+    expect(next(from, night)).toBe(expected);
+  });
+
+  test('a blocked Saturday ends the night at midnight, and what comes in it goes on at the same time of Sunday or at the next opening', () => {
+    const allowed = { ...night, blockedDates: [{ month: 'JANUARY', dayOfMonth: 10 }] };
+    expect(next('2026-01-09T23:59:00-05:00', allowed)).toBe('2026-01-10T04:59:00.000Z');
+    expect(next('2026-01-10T02:00:00-05:00', allowed)).toBe('2026-01-17T03:00:00.000Z');
+  });
+
+  test('the same time twice is the whole day from then on', () => {
+    const all = { windows: [{ day: 'MONDAY', startTime: nine, endTime: nine }], blockedDates: [] };
+    expect(next('2026-01-06T08:59:00-05:00', all)).toBe('2026-01-06T13:59:00.000Z');
+    expect(next('2026-01-06T09:00:00-05:00', all)).toBe('2026-01-12T14:00:00.000Z');
+  });
+});
+
+describe('where clocks move', () => {
+  const between = (start: [number, number], end: [number, number]): AllowedTimes => ({
+    windows: [
+      {
+        day: 'SUNDAY',
+        startTime: { hour: start[0], minute: start[1] },
+        endTime: { hour: end[0], minute: end[1] },
+      },
+    ],
+    blockedDates: [],
+  });
+  // New York: 8 March 2026, 02:00 to 03:00 is skipped; 1 November 2026, 01:00 to 02:00 comes twice.
+  test.each([
+    [between([2, 30], [4, 0]), '2026-03-08T00:00:00-05:00', '2026-03-08T07:00:00.000Z', 'opens at 03:00'],
+    [between([2, 0], [3, 0]), '2026-03-08T00:00:00-05:00', '2026-03-15T06:00:00.000Z', 'is skipped whole'],
+    [
+      between([1, 30], [2, 30]),
+      '2026-03-08T00:00:00-05:00',
+      '2026-03-08T06:30:00.000Z',
+      'ends with the skip',
+    ],
+    [
+      between([1, 30], [1, 45]),
+      '2026-11-01T00:00:00-04:00',
+      '2026-11-01T05:30:00.000Z',
+      'opens the first time',
+    ],
+    [
+      between([1, 30], [1, 45]),
+      '2026-11-01T01:35:00-05:00',
+      '2026-11-01T06:35:00.000Z',
+      'is open the second time',
+    ],
+  ])('%j from %s: %s (%s)', (allowed, from, expected) => {
+    expect(next(from, allowed)).toBe(expected);
+  });
+
+  test('blocked, at a time that the next day skips: as much later', () => {
+    const allowed = { windows: [], blockedDates: [{ month: 'MARCH', dayOfMonth: 7 }] };
+    expect(next('2026-03-07T02:30:00-05:00', allowed)).toBe('2026-03-08T07:30:00.000Z');
+  });
+});
+
+const DAY_NAMES = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
+const time = fc.record({ hour: fc.integer({ min: 0, max: 23 }), minute: fc.constantFrom(0, 15, 30, 45) });
+const allowedTimes = fc.record({
+  windows: fc.array(
+    fc.record({
+      day: fc.constantFrom(...DAY_NAMES),
+      startTime: fc.option(time, { nil: undefined }),
+      endTime: fc.option(time, { nil: undefined }),
+    }),
+    { maxLength: 6 },
+  ),
+  blockedDates: fc.array(
+    fc.record({ month: fc.constantFrom(...MONTHS), dayOfMonth: fc.integer({ min: 1, max: 28 }) }),
+    { maxLength: 12 },
+  ),
+});
+const zones = fc.constantFrom(
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'Pacific/Apia',
+  'Asia/Tehran',
+  'UTC',
+);
+
+test('what is allowed is allowed when it comes, whatever the zone: asked again, it is now', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2029, 0, 1) }),
+      allowedTimes,
+      zones,
+      fc.double({ min: 0, max: 0.999, noNaN: true }),
+      (from, allowed, zone, spread) => {
+        const found = nextAllowed(from, allowed, zone, spread);
+        if (found === null) return;
+        expect(found).toBeGreaterThanOrEqual(from);
+        expect(nextAllowed(found, allowed, zone, spread)).toBe(found);
+      },
+    ),
+    { numRuns: 1_000 },
+  );
 });

@@ -9,6 +9,7 @@ export interface AllowedTimes {
   readonly blockedDates: readonly BlockedDateSpec[];
 }
 
+/** An end that is not after the start is of the next day: `22:00` to `06:00` goes over midnight. */
 export interface TimeWindowSpec {
   readonly day: string;
   readonly startTime?: TimeOfDaySpec | undefined;
@@ -47,43 +48,55 @@ export function nextAllowed(
   spread: number,
 ): EpochMillis | null {
   const wall = zoned(at, timeZone);
-  const minute = wall.hour * 60 + wall.minute;
-  const inHours = hoursOf(wall, allowed).some(({ from, to }) => minute >= from && minute < to);
+  const inHours = isInHours(wall, allowed);
   if (inHours && !isBlocked(wall, allowed)) return at;
-  const sameClock = inHours;
-  for (let days = sameClock ? 1 : 0; days <= DAYS_LOOKED_AHEAD; days++) {
+  for (let days = inHours ? 1 : 0; days <= DAYS_LOOKED_AHEAD; days++) {
     const day = wall.add({ days });
     if (isBlocked(day, allowed)) continue;
-    const hours = hoursOf(day, allowed);
-    if (sameClock && hours.some(({ from, to }) => minute >= from && minute < to))
-      return day.epochMilliseconds;
-    const opening = hours.find(({ from }) => days > 0 || from > minute);
-    if (opening) return openingOf(day, opening, spread);
+    if (inHours && isInHours(day, allowed)) return day.epochMilliseconds;
+    const from = days === 0 ? at : day.startOfDay().epochMilliseconds;
+    const opening = openingFrom(from, day, allowed, spread);
+    if (opening !== null) return opening;
   }
   return null;
 }
 
+/** Hours of a day, in minutes from its start; `to` is not part of them. */
 interface Hours {
-  /** Minutes of the day; `to` is not part of it. */
   readonly from: number;
   readonly to: number;
 }
 
-/** The hours of a day in order, blocked or not. */
+/** The hours of a day in order, blocked or not: those that begin on it, and what is left of those of the day before. */
 function hoursOf(day: Temporal.ZonedDateTime, { windows }: AllowedTimes): Hours[] {
   if (windows.length === 0) return [{ from: 0, to: MINUTES_A_DAY }];
-  const name = dayOfWeek(day);
+  const before = dayOfWeek(day.subtract({ days: 1 }));
+  const today = dayOfWeek(day);
   return windows
-    .filter((window) => window.day === name)
-    .map(({ startTime, endTime }) => ({
-      from: minuteOf(startTime) ?? 0,
-      to: minuteOf(endTime) ?? MINUTES_A_DAY,
-    }))
+    .flatMap((window): Hours[] => {
+      const { from, to } = hoursIn(window);
+      return [
+        ...(window.day === today ? [{ from, to: Math.min(to, MINUTES_A_DAY) }] : []),
+        ...(window.day === before && to > MINUTES_A_DAY ? [{ from: 0, to: to - MINUTES_A_DAY }] : []),
+      ];
+    })
     .sort((a, b) => a.from - b.from);
+}
+
+function hoursIn({ startTime, endTime }: TimeWindowSpec): Hours {
+  const from = minuteOf(startTime) ?? 0;
+  const to = minuteOf(endTime) ?? MINUTES_A_DAY;
+  return { from, to: to > from ? to : to + MINUTES_A_DAY };
 }
 
 function minuteOf(time: TimeOfDaySpec | undefined): number | undefined {
   return time && time.hour * 60 + time.minute;
+}
+
+/** Whether the wall clock shows a time of the day's hours: an hour that comes twice counts twice. */
+function isInHours(wall: Temporal.ZonedDateTime, allowed: AllowedTimes): boolean {
+  const minute = wall.hour * 60 + wall.minute;
+  return hoursOf(wall, allowed).some(({ from, to }) => minute >= from && minute < to);
 }
 
 function isBlocked(day: Temporal.ZonedDateTime, { blockedDates }: AllowedTimes): boolean {
@@ -93,8 +106,28 @@ function isBlocked(day: Temporal.ZonedDateTime, { blockedDates }: AllowedTimes):
   );
 }
 
-function openingOf(day: Temporal.ZonedDateTime, { from, to }: Hours, spread: number): EpochMillis {
-  const start = day.startOfDay().with({ hour: Math.floor(from / 60), minute: from % 60 });
-  const room = Math.min(SPREAD_MS, (to - from) * MINUTE);
-  return start.epochMilliseconds + Math.floor(spread * room);
+/** The first opening of the day from an instant on, spread; null when its hours are over, or clocks skip them. */
+function openingFrom(
+  earliest: EpochMillis,
+  day: Temporal.ZonedDateTime,
+  allowed: AllowedTimes,
+  spread: number,
+): EpochMillis | null {
+  for (const { from, to } of hoursOf(day, allowed)) {
+    const opening = showing(day, from);
+    const end = to >= MINUTES_A_DAY ? day.startOfDay().add({ days: 1 }) : showing(day, to);
+    const room = end.epochMilliseconds - opening.epochMilliseconds;
+    if (opening.epochMilliseconds < earliest || room <= 0) continue;
+    return opening.epochMilliseconds + Math.floor(spread * Math.min(SPREAD_MS, room));
+  }
+  return null;
+}
+
+/** When the day's clock first shows a minute, or one behind it where clocks go forward over it. */
+function showing(day: Temporal.ZonedDateTime, minute: number): Temporal.ZonedDateTime {
+  const time = { hour: Math.floor(minute / 60), minute: minute % 60 };
+  const start = day.startOfDay();
+  const shown = start.with({ ...time, second: 0, millisecond: 0 });
+  if (shown.hour === time.hour && shown.minute === time.minute) return shown;
+  return start.getTimeZoneTransition('next') ?? shown;
 }
