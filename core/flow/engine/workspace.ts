@@ -12,6 +12,7 @@ export class Workspace {
   /** The records that flows enroll in other flows, in order. */
   readonly enrolling: Entering[] = [];
   readonly #entering = new Set<string>();
+  readonly #first = new Map<string, number>();
   /** The entrances that take records out of other flows, by record. */
   readonly #takers = new Map<string, Entrance[]>();
   readonly #memory: Memory;
@@ -44,6 +45,15 @@ export class Workspace {
   /** Keeps an answer, in place of an earlier one. */
   keep<A extends Ask>(ask: A, answer: AnswerTo<A>): void {
     keepAnswer(this.#memory, ask, answer);
+  }
+
+  /**
+   * What was found first under a key: an action that asks for more runs again a round later, and others may have written meanwhile.
+   */
+  first(key: string, find: () => number): number {
+    const known = this.#first.get(key) ?? find();
+    this.#first.set(key, known);
+    return known;
   }
 
   /** Lets a record into a flow with the commit, or notes why not. */

@@ -94,11 +94,14 @@ type Looked =
   | { readonly kind: 'happened'; readonly occurrence: Occurrence }
   | Extract<Outcome, { kind: 'needs' }>;
 
-/** Notes where the changes of the record stand: those that the batch has made so far are not stored yet. */
-function begun({ workspace }: RunContext, of: EventWait['of'], since: EpochMillis): Looked {
+/**
+ * Notes where the changes of the record stand: behind the last one that is stored, and behind those that the batch has made by now, which are
+ * not stored yet.
+ */
+function begun({ workspace, idempotencyKey }: RunContext, of: EventWait['of'], since: EpochMillis): Looked {
+  const skip = workspace.first(idempotencyKey, () => madeHere(workspace, of).length);
   const after = workspace.answer({ kind: 'lastChange' });
   if (after === undefined) return { kind: 'needs', asks: [{ kind: 'lastChange' }] };
-  const skip = madeHere(workspace, of).length;
   return { kind: 'waits', wait: { kind: 'event', since, of, after, skip }, isAll: true };
 }
 
