@@ -78,3 +78,62 @@ test('hours that are taken away let those go who waited for them', async () => {
   await story.changeFlow(flowId, (flow) => ({ ...flow, timeWindows: [] }));
   expect((await story.properties('contacts', contact))['jobtitle']).toBe('Free');
 });
+
+test('case 31: inside the hours of a blocked day: the same time of the next day that is not; outside of them: its opening', async () => {
+  await untilThursdayNoon();
+  const { body } = await story.millrace.get('/millrace/v1/clock');
+  const thursday = Date.parse(body.now);
+  const blockedDate = (days: number) => {
+    const at = new Date(thursday + days * 86_400_000);
+    const month = new Intl.DateTimeFormat('en-US', { timeZone: 'America/New_York', month: 'long' });
+    const day = new Intl.DateTimeFormat('en-US', { timeZone: 'America/New_York', day: 'numeric' });
+    return { month: month.format(at).toUpperCase(), dayOfMonth: Number(day.format(at)) };
+  };
+  // Today and Monday are blocked; Friday to Sunday have no hours: Tuesday it is.
+  const blockedDates = [blockedDate(0), { ...blockedDate(4), year: new Date(thursday).getUTCFullYear() }];
+  const flowId = await story.givenFlow(
+    contactFlow(inARow(setProperty('jobtitle', 'Tuesday')), undefined, { timeWindows: hours, blockedDates }),
+  );
+  const contact = await story.givenContact();
+  await story.enroll(flowId, contact);
+  const [{ position }] = await story.enrollments(flowId);
+  expect(position).toMatchObject({
+    waitingFor: 'window',
+    says: 'the hours of the flow, in which its actions run',
+  });
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'America/New_York',
+    weekday: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(new Date(position.until));
+  expect(clock).toMatch(/^Tuesday,? (at )?12:0\d$/);
+  // The day is no longer blocked: it goes on at once.
+  await story.changeFlow(flowId, (flow) => ({ ...flow, blockedDates: [] }));
+  expect((await story.properties('contacts', contact))['jobtitle']).toBe('Tuesday');
+});
+
+test('hours that never come are an error of lint, and whoever waits for them says so', async () => {
+  const months = ['JANUARY', 'FEBRUARY', 'MARCH', 'APRIL', 'MAY', 'JUNE', 'JULY', 'AUGUST', 'SEPTEMBER'];
+  const blockedDates = [...months, 'OCTOBER', 'NOVEMBER', 'DECEMBER'].flatMap((month, index) =>
+    Array.from({ length: new Date(2024, index + 1, 0).getDate() }, (_, day) => ({
+      month,
+      dayOfMonth: day + 1,
+    })),
+  );
+  const nine = { hour: 9, minute: 0 };
+  const flowId = await story.givenFlow(
+    contactFlow(inARow(setProperty('jobtitle', 'Never')), undefined, {
+      timeWindows: [{ day: 'MONDAY', startTime: nine, endTime: nine }],
+      blockedDates,
+    }),
+  );
+  await story.enroll(flowId, await story.givenContact());
+  const [{ position }] = await story.enrollments(flowId);
+  expect(position.says).toContain('none come within a year');
+  const { body } = await story.millrace.get(`/millrace/v1/flows/${flowId}/lint`);
+  expect(body.results).toMatchObject([
+    { severity: 'error', code: 'NEVER', path: 'timeWindows' },
+    { severity: 'warning', code: 'WHOLE_DAY', path: 'timeWindows[0].endTime' },
+  ]);
+});

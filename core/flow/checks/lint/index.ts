@@ -17,6 +17,7 @@ import { emailsCanBeSent } from './emails-can-be-sent.ts';
 import { eventsAreKnown } from './events-are-known.ts';
 import type { Finding, Lint, LintWorld, Severity } from './finding.ts';
 import { flowsFit } from './flows-fit.ts';
+import { hoursCome } from './hours-come.ts';
 import { listsFit } from './lists-fit.ts';
 import { loopsWait } from './loops-wait.ts';
 import { mailReachesWhom } from './mail-reaches-whom.ts';
@@ -63,6 +64,7 @@ const lints: readonly Lint[] = [
   recordsEnroll,
   schedulesCome,
   mailReachesWhom,
+  hoursCome,
   peopleExist,
   webhooksSendWhatTheyCarry,
 ];
