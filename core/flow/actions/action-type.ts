@@ -1,7 +1,7 @@
 import type { CrmSchema } from '../../crm/index.ts';
 import { type Problem, parseTolerantly } from '../../problem/index.ts';
 import type { BusinessCalendar, EpochMillis } from '../../time/index.ts';
-import type { Action, FlowDefinition } from '../definition/index.ts';
+import type { Action, EventAnchor, FlowDefinition } from '../definition/index.ts';
 import {
   type Awaited,
   type EffectRequest,
@@ -23,6 +23,8 @@ export interface CompileContext {
   /** The flow's. */
   readonly dataSources?: FlowDefinition['dataSources'];
   readonly actions?: FlowDefinition['actions'];
+  /** Of an old date-centred flow: what its delays count from. */
+  readonly anchor?: EventAnchor | undefined;
   /** Of lint: when it is asked. A run has its own. */
   readonly now?: EpochMillis;
   readonly timeZone: string;
@@ -112,7 +114,7 @@ interface Defined<A extends Action, T extends FieldTable, Does> extends Describe
   /** What may end it early. */
   readonly awaits?: (given: Given<T>, flow: FlowDefinition) => readonly Awaited[];
   /** Of a wait: whether its end depends on the zone or the holidays of the account. */
-  readonly followsWallClock?: (given: Given<T>) => boolean;
+  readonly followsWallClock?: (given: Given<T>, flow: FlowDefinition) => boolean;
   /** Outputs that the action itself declares, besides those of its type. */
   readonly outputsIn?: (action: A) => readonly Output[];
 }
@@ -141,7 +143,7 @@ export interface ActionType extends Required<Omit<Described, 'objectTypeIds' | '
   foresee(action: Action, context: CompileContext): readonly ActionProblem[];
   awaits(action: Action, flow: FlowDefinition): readonly Awaited[];
   /** Whether its end depends on the zone or the holidays of the account. */
-  followsWallClock(action: Action): boolean;
+  followsWallClock(action: Action, flow: FlowDefinition): boolean;
   /** The outputs of its type, and those that the action declares. */
   outputsOf(action: Action): readonly Output[];
 }
@@ -211,9 +213,9 @@ function typeOf<A extends Action, T extends FieldTable, Does>(
       const given = read(action);
       return given.ok ? (awaits?.(given.value as Given<T>, flow) ?? []) : [];
     },
-    followsWallClock(action) {
+    followsWallClock(action, flow) {
       const given = read(action);
-      return given.ok && (followsWallClock?.(given.value as Given<T>) ?? false);
+      return given.ok && (followsWallClock?.(given.value as Given<T>, flow) ?? false);
     },
     outputsOf: (action) => [...outputs, ...(outputsIn?.(action as A) ?? [])],
   };

@@ -1,7 +1,7 @@
 import { compileCriteria, isEmpty } from '../../criteria/index.ts';
 import type { Problem } from '../../problem/index.ts';
 import { nextAllowed } from '../../time/index.ts';
-import type { Action, Connection, FlowDefinition } from '../definition/index.ts';
+import { type Action, anchorOf, type Connection, type FlowDefinition } from '../definition/index.ts';
 import { EXECUTION_STATE, type FlowProgram, type ProgramNode } from '../engine/index.ts';
 import {
   type ActionProblem,
@@ -45,10 +45,15 @@ export function compileFlow(revision: FlowRevision, context: CompileContext): Fl
     nodes: new Map(
       definition.actions.map((action) => [
         action.actionId,
-        compileNode(action, { ...context, dataSources: definition.dataSources, actions: definition.actions }),
+        compileNode(action, { ...context, ...partsFor(definition) }),
       ]),
     ),
   };
+}
+
+/** What the actions of a flow are compiled with, of the flow itself. */
+export function partsFor(flow: FlowDefinition): Pick<CompileContext, 'dataSources' | 'actions' | 'anchor'> {
+  return { dataSources: flow.dataSources, actions: flow.actions, anchor: anchorOf(flow) };
 }
 
 /** Computed when a flow first runs: most flows are only loaded to be read. */

@@ -1,3 +1,4 @@
+import type { EventAnchor } from '../definition/index.ts';
 import type {
   ActionPolicy,
   AnswerOf,
@@ -26,6 +27,8 @@ export interface Example {
   /** How many flows have led to the enrollment. */
   readonly depth?: number;
   readonly timeZone?: string;
+  /** Of an old date-centred flow. */
+  readonly anchor?: EventAnchor;
   /** The policy of the action. */
   readonly policy?: ActionPolicy;
   readonly known?: readonly Known[];

@@ -28,6 +28,7 @@ export {
   type FlowRevision,
   holdsEverybody,
   isOwnActionType,
+  partsFor,
   runsHere,
 } from './compile-flow.ts';
 export { ELSEWHERE, type Elsewhere, elsewhere } from './elsewhere.ts';

@@ -56,6 +56,7 @@ export async function runExample(type: ActionType, example: Example): Promise<Ex
       id: '1',
       flowId: FLOW,
       record,
+      enrolledAt: EXAMPLE_NOW,
       trigger: { kind: 'MANUAL' },
       depth: example.depth ?? 0,
       actionId: ACTION,
@@ -69,7 +70,7 @@ export async function runExample(type: ActionType, example: Example): Promise<Ex
 }
 
 /** A flow of the action and, behind its connection, a wait, at which the run stops. */
-function definitionOf(type: ActionType, { action, objectTypeId = CONTACT }: Example) {
+function definitionOf(type: ActionType, { action, anchor, objectTypeId = CONTACT }: Example) {
   const isNode = !/^\d+-\d+$/.test(type.id);
   const next = { edgeType: 'STANDARD', nextActionId: EXAMPLE_NEXT };
   const node = isNode
@@ -82,6 +83,7 @@ function definitionOf(type: ActionType, { action, objectTypeId = CONTACT }: Exam
     isEnabled: true,
     startActionId: ACTION,
     actions: [node, ...['2', '3'].map(endless)],
+    eventAnchor: anchor,
   });
   if (!parsed.ok) throw new Error(`The example cannot be read: ${JSON.stringify(parsed.problems)}`);
   return parsed.value;

@@ -9,7 +9,7 @@ export function wallClockWaits(flow: FlowDefinition): {
   const { timeWindows, blockedDates } = flow;
   return {
     actionIds: flow.actions.flatMap((action) =>
-      actionTypeOf(action).followsWallClock(action) ? [action.actionId] : [],
+      actionTypeOf(action).followsWallClock(action, flow) ? [action.actionId] : [],
     ),
     hours: timeWindows.length > 0 || blockedDates.length > 0,
   };

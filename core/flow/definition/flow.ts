@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { filterBranchSchema } from '../../criteria/index.ts';
 import { actionSchema } from './actions/index.ts';
 import { dataSourceSchema } from './data-sources.ts';
-import { blockedDateSchema, eventAnchorSchema, timeWindowSchema } from './dates.ts';
+import { blockedDateSchema, type EventAnchor, eventAnchorSchema, timeWindowSchema } from './dates.ts';
 import { enrollmentCriteriaSchema, unEnrollmentSettingSchema } from './enrollment.ts';
 import { type DeepReadonly, flag, idText, listOf, nameText, optional, withDefault } from './members.ts';
 import { objectTypeIdSchema } from './object-type-id.ts';
@@ -74,3 +74,8 @@ export type PlatformFlow = Extract<FlowDefinition, { type: 'PLATFORM_FLOW' }>;
 
 /** A full replacement of a flow, by a client that saw revision `revisionId`. */
 export type FlowUpdate = DeepReadonly<z.infer<typeof flowUpdateSchema>>;
+
+/** The date that the delays of an old date-centred flow count from. */
+export function anchorOf(flow: FlowDefinition): EventAnchor | undefined {
+  return flow.type === 'CONTACT_FLOW' ? flow.eventAnchor : undefined;
+}

@@ -30,6 +30,7 @@ export type {
   UnEnrollmentSetting,
 } from './enrollment.ts';
 export {
+  anchorOf,
   type ContactFlow,
   type FlowDefinition,
   type FlowUpdate,

@@ -24,6 +24,7 @@ export interface EnrollmentState {
   readonly id: string;
   readonly flowId: string;
   readonly record: RecordRef;
+  readonly enrolledAt: EpochMillis;
   readonly trigger: Trigger;
   /** The number of flows' changes that led to it, one after another. */
   readonly depth: number;

@@ -54,7 +54,15 @@ export function programOf(nodes: readonly ProgramNode[], more: Partial<FlowProgr
 
 export function enrollmentAt(actionId: string | null, more: Partial<EnrollmentState> = {}): EnrollmentState {
   return {
-    ...{ id: '1', flowId: '7', record: RECORD, trigger: { kind: 'MANUAL' }, depth: 0, actionId },
+    ...{
+      id: '1',
+      flowId: '7',
+      record: RECORD,
+      enrolledAt: NOW,
+      trigger: { kind: 'MANUAL' },
+      depth: 0,
+      actionId,
+    },
     ...{ revisionId: '1', wait: null, outputs: {}, stepCount: 0 },
     ...more,
   };

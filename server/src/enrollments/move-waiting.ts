@@ -1,5 +1,4 @@
-import type { FlowDefinition } from '@millrace/core/flow';
-import { canHold } from '@millrace/core/flow';
+import { anchorOf, canHold, type FlowDefinition } from '@millrace/core/flow';
 import { cancelEffectsOfFlow } from '../effects/index.ts';
 import { type FlowHook, flowRefused, type SavedFlow } from '../flows/index.ts';
 import type { Unit } from '../history/index.ts';
@@ -50,9 +49,13 @@ function hoursChanged(previous: FlowDefinition, next: FlowDefinition): boolean {
   return hours(previous) !== hours(next);
 }
 
+/** Delays count from the flow's anchor, where it has one: with another, they have changed as well. */
 function changedActions(previous: FlowDefinition, next: FlowDefinition): string[] {
   const now = new Map(next.actions.map((action) => [action.actionId, JSON.stringify(action)]));
+  const isAnchorMoved = JSON.stringify(anchorOf(previous)) !== JSON.stringify(anchorOf(next));
   return previous.actions
-    .filter((action) => now.get(action.actionId) !== JSON.stringify(action))
+    .filter(
+      (action) => now.get(action.actionId) !== JSON.stringify(action) || (isAnchorMoved && canHold(action)),
+    )
     .map(({ actionId }) => actionId);
 }

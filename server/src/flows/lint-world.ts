@@ -10,6 +10,7 @@ import {
   type FlowDefinition,
   type LintWorld,
   type Mention,
+  partsFor,
   type ThingMention,
 } from '@millrace/core/flow';
 import { BusinessCalendar } from '@millrace/core/time';
@@ -78,10 +79,15 @@ export async function lintWorlds(
   } satisfies Omit<LintWorld, 'problemsOf'>;
   const calendar = new BusinessCalendar(await readHolidays(db, accountId));
   const ofAccount = { schema, timeZone, calendar, appActions, now };
-  return ({ objectTypeId, dataSources, actions }) => ({
+  return (flow) => ({
     ...common,
     problemsOf: (action) => [
-      ...actionProblems(action, { flowId: '', objectTypeId, dataSources, actions, ...ofAccount }),
+      ...actionProblems(action, {
+        flowId: '',
+        objectTypeId: flow.objectTypeId,
+        ...partsFor(flow),
+        ...ofAccount,
+      }),
       ...problemsOfCode(action),
     ],
   });

@@ -46,7 +46,7 @@ export async function claimDue(
 
 export function claimedColumns(db: Db): Fragment {
   return db`
-    enrollment.id, enrollment.flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", trigger, depth,
+    enrollment.id, enrollment.flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", enrolled_at as "enrolledAt", trigger, depth,
     action_id as "actionId", revision_id as "revisionId", step_count as "stepCount", wait, outputs, paused`;
 }
 

@@ -46,7 +46,7 @@ export async function selectStanding(
   { flowId, actionIds, afterId, most }: StandingQuery,
 ): Promise<Standing[]> {
   const rows = await tx`
-    select enrollment.id, enrollment.flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", trigger, depth,
+    select enrollment.id, enrollment.flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", enrolled_at as "enrolledAt", trigger, depth,
            action_id as "actionId", revision_id as "revisionId", step_count as "stepCount", wait, outputs, due.due_at as "dueAt"
     from enrollments as enrollment left join lateral (
       select due_at from due_enrollments

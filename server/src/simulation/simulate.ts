@@ -112,6 +112,7 @@ async function simulateOnce({ service, unit, caller, flow, body, likeness, ran }
       id: likeness.enrollmentId ?? state.ids.next(),
       flowId,
       record: ref,
+      enrolledAt: start,
       trigger: entry.trigger,
       depth: 0,
     },

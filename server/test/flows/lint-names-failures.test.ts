@@ -347,6 +347,7 @@ const NO_REASONS = new Set(
    PRE_ACTION_EXECUTION REFUSED REQUIRED SUBSCRIBED UNKNOWN_SUBSCRIPTION_TYPE
    AUTH_KEY CONNECT DELETE EMAIL HEADER HUBSPOT INVALID_URL METHOD_NOT_SUPPORTED PATCH POST PUT QUERY_PARAM SIGNATURE TOO_MANY_REDIRECTS WEBHOOK
    ACTION_FAILED INVALID_TEMPLATE INVALID_LOCALE INVALID_COUNTRY PLANET
+   CONTACT_PROPERTY_ANCHOR NOT_ALLOWED ONCE OUT_OF_RANGE YEARLY
    STATIC_PROPERTY_FILTER ENROLLED_RECORD_PROPERTY_FILTER DATASET_FIELD_PROPERTY_FILTER ENROLLED_ARGUMENT_PROPERTY_FILTER
    NOT_A_LABEL SAME_LABEL USER_DEFINED
    CUSTOM DONE FOLLOWS NOT_STARTED RETRY UNASSIGNED FRIDAY IS_ANY_OF LISTS OTHER PLATFORM_FLOW PROPERTY STANDARD UTC WAITING WORKFLOW`.split(
@@ -559,13 +560,23 @@ describe('lint', () => {
       'enrollmentSchedule',
     ],
     [
-      'an anchor',
+      'an anchor that is no date',
       () =>
         contactFlow([], manual, {
-          eventAnchor: { type: 'CONTACT_PROPERTY_ANCHOR', contactProperty: 'createdate' },
+          eventAnchor: { type: 'CONTACT_PROPERTY_ANCHOR', contactProperty: 'city' },
         }),
-      'warning',
-      'EVENT_ANCHOR_NOT_SUPPORTED',
+      'error',
+      'WRONG_TYPE',
+      'eventAnchor.contactProperty',
+    ],
+    [
+      'an anchor that is over',
+      () =>
+        contactFlow([], manual, {
+          eventAnchor: { type: 'STATIC_DATE_ANCHOR', month: 'OCTOBER', dayOfMonth: 6, year: 2020 },
+        }),
+      'info',
+      'ANCHOR_IS_OVER',
       'eventAnchor',
     ],
     [

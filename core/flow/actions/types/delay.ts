@@ -1,18 +1,19 @@
-import * as z from 'zod';
 import { type Problem, quote } from '../../../problem/index.ts';
 import { BusinessCalendar, DAYS_OF_WEEK, LATEST } from '../../../time/index.ts';
-import type { SingleConnectionAction } from '../../definition/index.ts';
+import { anchorOf, type EventAnchor, type SingleConnectionAction } from '../../definition/index.ts';
+import { type Outcome, propertyKey, type RunContext } from '../../engine/index.ts';
 import { internal, misconfigured } from '../action-type.ts';
 import { daysOfWeek, flag, type Given, optional, timeOfDay, wholeNumber, withDefault } from '../fields.ts';
 import { type Delay, endOfDelay, minutesOf } from '../parts/delay-end.ts';
+import { anchorInstant, fromAnchor } from '../parts/event-anchor.ts';
 import { refuseMistaken, timeUnit, unreadFields } from '../parts/wait-fields.ts';
 import { amountText, momentsText } from '../parts/wait-text.ts';
-import { waitUntil } from '../parts/wait-until.ts';
+import { hold, waitUntil } from '../parts/wait-until.ts';
 
 const delta = wholeNumber('How long');
 
 const fields = {
-  delta: optional({ ...delta, schema: delta.schema.pipe(z.int().min(0)) }),
+  delta: optional(delta),
   time_unit: withDefault(timeUnit('Unit'), 'MINUTES'),
   business_days_only: flag('Business days only'),
   days_of_week: daysOfWeek('Until one of these days'),
@@ -32,7 +33,8 @@ export const delay = internal({
     "Waits for `delta` in its `time_unit`; then on until the first moment of `days_of_week` and `time_of_day` in the account's " +
     'zone, where whole days are days of the calendar. With `business_days_only` the time of weekends and of the holidays of the account does not count, ' +
     'and it ends on none: two days from Friday 15:00 end on Tuesday 15:00. Its end is counted from when the enrollment began to wait, under the ' +
-    'definition as it is saved when looked at: a delay that is made longer or shorter moves the enrollments that wait in it.',
+    'definition as it is saved when looked at: a delay that is made longer or shorter moves the enrollments that wait in it. In a flow with an ' +
+    '`eventAnchor` it counts from that date instead, and a negative `delta` ends before it; what has passed is waited for no longer.',
   group: 'DELAYS',
   isFlowControl: true,
   waits: true,
@@ -49,7 +51,15 @@ export const delay = internal({
           message: 'is required, such as "30", unless days_of_week or time_of_day says until when',
         },
       ),
-  compile: (given, action: SingleConnectionAction, { timeZone, calendar = new BusinessCalendar() }) => {
+  reasons: {
+    NO_DATE: 'The property of the `eventAnchor` has no value.',
+    INVALID_DATE: 'The value of the property of the `eventAnchor` is no date.',
+  },
+  compile: (given, action: SingleConnectionAction, context) => {
+    const { timeZone, anchor, calendar = new BusinessCalendar() } = context;
+    const unfit = anchor ? notAnchored(given) : notNegative(given);
+    if (unfit) return misconfigured([unfit]);
+    if (anchor) return (run) => waitFromAnchor(run, anchor, given, timeZone, action);
     const wanted = delayOf(given, calendar);
     const problem = given.business_days_only ? notBusiness(given, wanted) : null;
     if (problem) return misconfigured([problem]);
@@ -63,8 +73,16 @@ export const delay = internal({
     ...unreadFields(action, fields),
     ...(minutesOf(delayOf(given))! * 60_000 > LATEST ? [endless(given)] : []),
   ],
-  followsWallClock: ({ business_days_only, days_of_week, time_of_day }) =>
-    business_days_only || days_of_week.length > 0 || time_of_day !== undefined,
+  awaits: (_, flow) => {
+    const anchor = anchorOf(flow);
+    if (anchor?.type !== 'CONTACT_PROPERTY_ANCHOR') return [];
+    return [{ objectTypeId: flow.objectTypeId, property: anchor.contactProperty }];
+  },
+  followsWallClock: ({ business_days_only, days_of_week, time_of_day }, flow) =>
+    anchorOf(flow) !== undefined ||
+    business_days_only ||
+    days_of_week.length > 0 ||
+    time_of_day !== undefined,
   examples: [
     {
       shows: 'Minutes, as real flows hold every fixed delay.',
@@ -83,12 +101,101 @@ export const delay = internal({
       outcome: { outcome: 'WAITING', waitsUntil: '2026-03-09T09:00:00.000Z' },
     },
     {
+      shows: 'In a flow that is centred on a date property: a day before it, which is a day of the calendar.',
+      action: { fields: { delta: '-1440', time_unit: 'MINUTES' } },
+      anchor: { type: 'CONTACT_PROPERTY_ANCHOR', contactProperty: 'closedate' },
+      properties: { closedate: '2026-03-30' },
+      timeZone: 'Europe/Berlin',
+      outcome: {
+        outcome: 'WAITING',
+        waitsUntil: '2026-03-28T23:00:00.000Z',
+        wakes: ['property 0-1/101 closedate'],
+      },
+    },
+    {
+      shows: 'Centred on a date of every year: the first one from the day of the enrollment on.',
+      action: { fields: { delta: '2880', time_unit: 'MINUTES', time_of_day: { hour: 9, minute: 0 } } },
+      anchor: { type: 'STATIC_DATE_ANCHOR', month: 'MARCH', dayOfMonth: 1 },
+      outcome: { outcome: 'WAITING', waitsUntil: '2027-03-03T09:00:00.000Z' },
+    },
+    {
+      shows: 'A date that has passed is not waited for.',
+      action: { fields: { delta: '1440', time_unit: 'MINUTES' } },
+      anchor: { type: 'STATIC_DATE_ANCHOR', month: 'MARCH', dayOfMonth: 1, year: 2026 },
+      outcome: { outcome: 'SUCCEEDED' },
+    },
+    {
+      shows: 'A value that is no date holds, too.',
+      action: { fields: { delta: '-1440', time_unit: 'MINUTES' } },
+      anchor: { type: 'CONTACT_PROPERTY_ANCHOR', contactProperty: 'city' },
+      properties: { city: 'Ulm' },
+      outcome: { outcome: 'WAITING', reason: 'INVALID_DATE', waitsUntil: null },
+    },
+    {
+      shows: 'A record without the date is held until it has one.',
+      action: { fields: { delta: '-1440', time_unit: 'MINUTES' } },
+      anchor: { type: 'CONTACT_PROPERTY_ANCHOR', contactProperty: 'closedate' },
+      outcome: {
+        outcome: 'WAITING',
+        reason: 'NO_DATE',
+        waitsUntil: null,
+        wakes: ['property 0-1/101 closedate'],
+      },
+    },
+    {
       shows: 'A delay without a length is no delay: it holds what comes to it.',
       action: { fields: {} },
       outcome: { outcome: 'WAITING', reason: 'INVALID_CONFIGURATION', waitsUntil: null },
     },
   ],
 });
+
+/** Waits until so long before or after the flow's date, which may move meanwhile. */
+function waitFromAnchor(
+  run: RunContext,
+  anchor: EventAnchor,
+  given: Fields,
+  timeZone: string,
+  action: SingleConnectionAction,
+): Outcome {
+  const wanted = delayOf(given);
+  const isProperty = anchor.type === 'CONTACT_PROPERTY_ANCHOR';
+  const wakes = isProperty ? [propertyKey(run.record, anchor.contactProperty)] : [];
+  const found = anchorInstant(anchor, run, timeZone);
+  if (found.kind === 'missing') return hold(run, found, wakes);
+  const end = fromAnchor(found.at, minutesOf(wanted)!, wanted, timeZone);
+  const awaiting = { says: anchoredText(anchor, given, wanted, timeZone), endOf: () => end, wakes };
+  return waitUntil(run, awaiting, action.connection);
+}
+
+function anchoredText(
+  anchor: EventAnchor,
+  { delta = 0, time_unit }: Fields,
+  wanted: Delay,
+  timeZone: string,
+): string {
+  const date =
+    anchor.type === 'CONTACT_PROPERTY_ANCHOR'
+      ? anchor.contactProperty
+      : `${anchor.dayOfMonth} ${anchor.month[0]}${anchor.month.slice(1).toLowerCase()}${anchor.year === undefined ? '' : ` ${anchor.year}`}`;
+  const distance =
+    delta === 0 ? 'on' : `${amountText(Math.abs(delta), time_unit)} ${delta < 0 ? 'before' : 'after'}`;
+  const isAlone = wanted.daysOfWeek.length === 0 && !wanted.timeOfDay;
+  return `${distance} ${date}${isAlone ? '' : `, then ${momentsText(wanted, timeZone)}`}`;
+}
+
+function notNegative({ delta = 0 }: Fields): Problem | null {
+  if (delta >= 0) return null;
+  const message = `fields.delta ${quote(delta)} must not be negative: only in a flow with an eventAnchor a delay counts from a date, and may end before it.`;
+  return { path: 'fields.delta', code: 'OUT_OF_RANGE', message };
+}
+
+function notAnchored({ business_days_only }: Fields): Problem | null {
+  if (!business_days_only) return null;
+  const message =
+    "fields.business_days_only does not go with the flow's eventAnchor, from which delays count days of the calendar.";
+  return { path: 'fields.business_days_only', code: 'NOT_ALLOWED', message };
+}
 
 function delayOf(given: Fields, calendar = new BusinessCalendar()): Delay {
   const { delta = 0, time_unit: unit, business_days_only, days_of_week, time_of_day } = given;

@@ -6,6 +6,7 @@ import type { FlowDefinition } from '../../definition/index.ts';
 import type { Mention } from '../../mentions/index.ts';
 import { actionsAreConfigured, waitsCanBeWaited } from './actions-are-configured.ts';
 import { actionsRunHere } from './actions-run-here.ts';
+import { anchorsAreDates } from './anchors-are-dates.ts';
 import { associationsExist } from './associations-exist.ts';
 import { branchesAgree } from './branches-agree.ts';
 import { branchesAreToldApart } from './branches-are-told-apart.ts';
@@ -63,6 +64,7 @@ const lints: readonly Lint[] = [
   branchesHaveADefault,
   recordsEnroll,
   schedulesCome,
+  anchorsAreDates,
   mailReachesWhom,
   hoursCome,
   peopleExist,

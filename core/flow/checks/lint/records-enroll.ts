@@ -6,10 +6,8 @@ import type { Finding, Lint } from './finding.ts';
 export const recordsEnroll: Lint = ({ flow }) => {
   const criteria = flow.enrollmentCriteria;
   const schedule = flow.enrollmentSchedule;
-  const anchor = flow.type === 'CONTACT_FLOW' ? flow.eventAnchor : undefined;
   return [
     ...(criteria?.type === 'DATASET' ? [finding('warning', 'DATASET_NOT_SUPPORTED', PATH, DATASET)] : []),
-    ...(anchor ? [notYet('eventAnchor', 'EVENT_ANCHOR_NOT_SUPPORTED', 'Event anchors')] : []),
     ...(criteria && !schedule && asksNothing(criteria)
       ? [finding('warning', 'NOBODY_IS_ENROLLED', PATH, NOTHING)]
       : []),
@@ -42,13 +40,6 @@ const NONE: Text = {
   message: `${PATH} are not there: the flow is on, but records get in by hand or from another flow only.`,
   fix: 'Say who enrolls; or write {"type": "MANUAL"} if that is what is meant.',
 };
-
-function notYet(path: string, code: string, kind: string): Finding {
-  return finding('warning', code, path, {
-    message: `${path} enrolls no record: ${kind.toLowerCase()} are kept here, and do not run.`,
-    fix: 'Enroll by events, by filters, or by hand.',
-  });
-}
 
 function finding(severity: Finding['severity'], code: string, path: string, text: Text): Finding {
   return { severity, code, path, ...text };

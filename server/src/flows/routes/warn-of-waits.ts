@@ -1,4 +1,4 @@
-import { canHold, holdsEverybody } from '@millrace/core/flow';
+import { canHold, holdsEverybody, partsFor } from '@millrace/core/flow';
 import type { FastifyReply } from 'fastify';
 import { readAccount } from '../../accounts/index.ts';
 import { loadAppActions } from '../../app-actions/index.ts';
@@ -21,12 +21,13 @@ export async function warnOfWaits(
   flow: FlowWithText,
 ): Promise<void> {
   if (!flow.isEnabled) return;
-  const { actions, objectTypeId } = storedDefinition(flow.id, JSON.parse(flow.definition));
+  const definition = storedDefinition(flow.id, JSON.parse(flow.definition));
+  const { actions, objectTypeId } = definition;
   if (!actions.some(canHold)) return;
   const { id, schemaVersion, timeZone } = await readAccount(db, caller.accountId);
   const schema = await loadSchema(db, id, schemaVersion);
   const appActions = await loadAppActions(db, id, schemaVersion, schema);
-  const context = { flowId: flow.id, objectTypeId, schema, timeZone, appActions };
+  const context = { flowId: flow.id, objectTypeId, schema, timeZone, appActions, ...partsFor(definition) };
   const waits = actions.flatMap((action, index) =>
     holdsEverybody(action, context) ? [`actions[${index}]`] : [],
   );
