@@ -9,7 +9,3 @@ export class Placeholders {
     return String(this.#next++);
   }
 }
-
-export function isPlaceholder(id: string): boolean {
-  return /^9\d{15}$/.test(id) && Number(id) >= FIRST;
-}

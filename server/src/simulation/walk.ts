@@ -43,7 +43,7 @@ export interface Walk {
   readonly reactions: Reactions;
   /** In the order of time, none before `from`. */
   readonly occurrences: readonly Occurrence[];
-  /** What becomes of effects; what follows of them is written to the state. Null: the results are there at once. */
+  /** What becomes of effects; their results, and what follows of them, are written to the state. */
   readonly perform: (effects: readonly KeyedEffect[], enrollment: EnrollmentState) => Promise<Done>;
   readonly decide: (step: Step, workspace: Workspace) => Promise<Decision | null>;
 }
