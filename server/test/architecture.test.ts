@@ -34,6 +34,7 @@ const SERVER_ORDER = [
   'triggers',
   'enrollments',
   'alerts',
+  'retention',
   'execution',
   'edit-preview',
   'simulation',
@@ -213,6 +214,8 @@ describe('the server', () => {
     const held = 'records|unique_values|associations|company_domains|list_memberships|events|changes';
     const writing = new RegExp(`\\b(?:insert\\s+into|update|delete\\s+from)\\s+(?:${held})\\b`, 'i');
     const beside = [
+      // Retention: what is old is read by nobody.
+      'history/forget.ts',
       // A merge says what became of records, and hands their values on; an erasure leaves nothing to hold.
       'records/queries/erase.ts',
       'records/queries/links.ts',

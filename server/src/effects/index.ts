@@ -34,6 +34,7 @@ export {
 } from './queries/direct.ts';
 export { loadEffectResults } from './queries/finish.ts';
 export { forgetEffectsOf, forgetSendsTo } from './queries/forget.ts';
+export { forgetOldEffects } from './queries/forget-old.ts';
 export { insertEffects, type NewEffect } from './queries/insert.ts';
 export { dueEffects, expiredEffects } from './queries/lanes.ts';
 export { loadPending } from './queries/passages.ts';

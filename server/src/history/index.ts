@@ -9,6 +9,7 @@ export { copyPropertyHistory, flushChanges, loadPropertyHistory, pendingChanges 
 export { changesSql, eventsSql } from './criteria-sql.ts';
 export { eraseHistory } from './erase.ts';
 export { flushEvents, loadEvents, moveEvents } from './events.ts';
+export { forgetChanges, forgetEvents } from './forget.ts';
 export { loadHappened, loadLastChange } from './happened.ts';
 export { everything, type Interest, type InterestOf, nothing } from './interest.ts';
 export {
@@ -20,7 +21,7 @@ export {
   loadChangesSince,
   type Since,
 } from './logged-changes.ts';
-export { ensurePartitions } from './partitions.ts';
+export { dropMonthsBefore, ensurePartitions } from './partitions.ts';
 export {
   CHANGES_PER_BATCH,
   claimChanges,

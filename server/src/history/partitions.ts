@@ -1,5 +1,5 @@
 import type { EpochMillis } from '@millrace/core/time';
-import { LOCKS, type Sql } from '../platform/index.ts';
+import { isHeldByAnother, LOCKS, type Sql } from '../platform/index.ts';
 
 /** The tables that are partitioned by month of their instant. */
 const PARTITIONED = ['changes', 'events', 'steps', 'effect_attempts'] as const;
@@ -28,6 +28,40 @@ export async function ensurePartitions(sql: Sql, at: EpochMillis): Promise<void>
     }
   });
   months.add(monthName(at));
+}
+
+/** A partition is dropped only if it can be had at once: what is under way is not held up. */
+const DROPPING_WAITS_MS = 200;
+
+/** Drops the months of a table that ended before an instant, whosever rows they hold. Returns their names; what is in use stays until the next time. */
+export async function dropMonthsBefore(
+  sql: Sql,
+  table: 'steps' | 'effect_attempts',
+  before: EpochMillis,
+): Promise<string[]> {
+  const rows = await sql`
+    select child.relname as name from pg_inherits join pg_class child on child.oid = inhrelid
+    where inhparent = ${table}::regclass order by 1`;
+  const old = rows.map((row) => row['name'] as string).filter((name) => nextMonth(monthOf(name)) <= before);
+  const dropped: string[] = [];
+  for (const name of old) {
+    try {
+      await sql.begin(async (tx) => {
+        await tx.unsafe(`set local lock_timeout = ${DROPPING_WAITS_MS}`);
+        await tx.unsafe(`drop table ${name}`);
+      });
+      dropped.push(name);
+    } catch (error) {
+      if (!isHeldByAnother(error)) throw error;
+    }
+  }
+  return dropped;
+}
+
+/** The first instant of the month that a partition's name ends with. */
+function monthOf(name: string): EpochMillis {
+  const [year, month] = name.split('_').slice(-2).map(Number) as [number, number];
+  return Date.UTC(year, month - 1, 1);
 }
 
 /** Attaching a table that was made apart locks less than `create table … partition of`. */

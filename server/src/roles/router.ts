@@ -21,6 +21,7 @@ import { peopleRoutes } from '../people/index.ts';
 import type { App, Caller } from '../platform/index.ts';
 import { addressKeeper, preferenceKeeper, preferenceRoutes } from '../preferences/index.ts';
 import { recordRoutes, recordUses } from '../records/index.ts';
+import { retentionRoutes } from '../retention/index.ts';
 import { type Access, guardObjectTypes, schemaRoutes } from '../schema/index.ts';
 import { simulationRoutes } from '../simulation/index.ts';
 import { singleSendKeeper, singleSendRoutes } from '../single-sends/index.ts';
@@ -76,6 +77,7 @@ export function registerRoutes(app: App, services: Services): void {
   });
   timelineRoutes(app, store);
   alertRoutes(app, store);
+  retentionRoutes(app, store);
   const flowAccess = {
     open: async (caller: Caller, access: Access) =>
       [...(await visibleFlows(sql, caller, access)).values()].flatMap(({ id, recordsOpen }) =>

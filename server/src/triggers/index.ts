@@ -11,6 +11,7 @@ export { evaluateChanges } from './evaluate-changes.ts';
 export { evaluateInstants } from './evaluate-instants.ts';
 export type { EventTrigger } from './event-trigger.ts';
 export type { Exit, FlowTriggers } from './flow-triggers.ts';
+export { type HistoryReader, historyReaders } from './history-readers.ts';
 export {
   claimInstants,
   criteriaInstants,

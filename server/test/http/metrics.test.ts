@@ -105,6 +105,16 @@ test('of every lane, how many rows wait and for how long the oldest of them', as
     insert into effects (account_id, kind, idempotency_key, request, created_at, due_at, attempts, awaiting_since)
     select ${accountId}::bigint, 'request', 'awaited-' || number, '{}', now(), '2030-01-15T12:00:35Z'::timestamptz + number * interval '20 seconds', 1, now()
     from generate_series(0, 9) as number`;
+  await sql`
+    with rule as (
+      insert into alert_rules (account_id, rule, created_at, updated_at, saved_by) values (${accountId}, '{}', now(), now(), '{}') returning id
+    )
+    insert into alerts (account_id, rule_id, flow_id, action_id, reason, begun_at, told_at, due_at)
+    select ${accountId}::bigint, id, number, '', '', now(), now(), '2030-01-15T12:00:45Z'::timestamptz + number * interval '10 seconds'
+    from rule, generate_series(0, 9) as number`;
+  await sql`
+    insert into step_failures (account_id, flow_id, action_id, reason, at)
+    select ${accountId}::bigint, 1, '1', 'REASON', '2030-01-15T12:00:55Z' from generate_series(1, 4)`;
   await stopClock(60);
   const expected = {
     changes: { rows: 1, oldest: 30 },
@@ -113,6 +123,11 @@ test('of every lane, how many rows wait and for how long the oldest of them', as
     outcomes: { rows: 2, oldest: 25 },
     enrollments: { rows: 2, oldest: 50 },
     jobs: { rows: 0, oldest: 0 },
+    kept: { rows: 0, oldest: 0 },
+    recounts: { rows: 0, oldest: 0 },
+    schedules: { rows: 0, oldest: 0 },
+    failures: { rows: 4, oldest: 5 },
+    alerts: { rows: 2, oldest: 15 },
     effects: { rows: 3, oldest: 60 },
   };
   const { values } = await scrape();

@@ -9,6 +9,7 @@ import { kept } from './kept.ts';
 import type { Lane } from './lane.ts';
 import { outcomes } from './outcomes.ts';
 import { recounts } from './recounts.ts';
+import { retention } from './retention.ts';
 import { schedules } from './schedules.ts';
 import { sweeps } from './sweeps.ts';
 import { tallies } from './tallies.ts';
@@ -30,6 +31,7 @@ export const LANES: readonly Lane[] = [
   alerts,
   effects,
   tallies,
+  retention,
 ];
 
 /** The rows of all lanes. */

@@ -158,12 +158,13 @@ export interface ListRow {
   readonly objectTypeId: string;
   readonly processingType: ObjectList['processingType'];
   readonly filterBranch: unknown;
+  readonly name: string;
 }
 
 /** Every list that is not deleted. */
 export async function selectAllLists(db: Db, account: AccountId): Promise<ListRow[]> {
   const rows = await db`
-    select id, object_type_id as "objectTypeId", processing_type as "processingType", filter_branch as "filterBranch"
+    select id, object_type_id as "objectTypeId", processing_type as "processingType", filter_branch as "filterBranch", name
     from lists where account_id = ${account} and deleted_at is null order by id`;
   return rows as unknown as ListRow[];
 }

@@ -11,16 +11,31 @@ export interface Backlog {
   readonly lanes: readonly LaneBacklog[];
   readonly effects: readonly WaitingEffects[];
   readonly connections: readonly { readonly state: string; readonly count: number }[];
+  /** Bytes with indexes, and with all months. */
+  readonly sizes: readonly { readonly table: string; readonly bytes: number }[];
 }
+
+/** The tables that grow with what happens. */
+const GROWING = [
+  ...['changes', 'events', 'steps', 'effects', 'effect_attempts', 'mails', 'outbox', 'enrollments'],
+  ...['step_counts', 'audit_entries'],
+];
 
 /** Reads along the indexes by which the lanes claim, no further than it counts. Ages are on the accounts' clocks. */
 export async function readBacklog(sql: Sql): Promise<Backlog> {
-  const [lanes, effects, connections] = await Promise.all([
+  const [lanes, effects, connections, sizes] = await Promise.all([
     backlogOf(sql, LANE_ROWS, COUNTED_MAX),
     countWaiting(sql, COUNTED_MAX),
     sql`
       select coalesce(state, 'unknown') as state, count(*)::int as count
       from pg_stat_activity where datname = current_database() and application_name like 'millrace%' group by 1`,
+    sql`
+      select name as "table", sum(pg_total_relation_size(relid))::float8 as bytes
+      from unnest(${GROWING}::text[]) as name cross join lateral pg_partition_tree(name::regclass) group by 1 order by 1`,
   ]);
-  return { lanes, effects, connections: connections as unknown as Backlog['connections'] };
+  return {
+    ...{ lanes, effects },
+    connections: connections as unknown as Backlog['connections'],
+    sizes: sizes as unknown as Backlog['sizes'],
+  };
 }

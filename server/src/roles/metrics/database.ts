@@ -72,6 +72,12 @@ export function addDatabase(registry: Registry, pools: Pools, targets: LabelSet)
     (found) => found?.connections.map(({ state, count }): Sample => [{ state }, count]) ?? [],
   );
   gauge(
+    'millrace_table_bytes',
+    'How large the tables are that grow with what happens, their indexes included.',
+    ['table'],
+    (found) => found?.sizes.map(({ table, bytes }): Sample => [{ table }, bytes]) ?? [],
+  );
+  gauge(
     'millrace_pool_roundtrip_seconds',
     'How long the smallest statement takes through a pool of this process, waiting for a connection included.',
     ['pool'],

@@ -1,0 +1,82 @@
+import type { AccountId } from '../accounts/index.ts';
+import type { Db, Forgetting, Forgot } from '../platform/index.ts';
+
+/** Deletes old events, but for those of the types that are kept. Rides events_by_time. */
+export async function forgetEvents(
+  db: Db,
+  accountId: AccountId,
+  { before, place, most }: Forgetting,
+  keptTypes: readonly string[],
+): Promise<Forgot> {
+  const [at = '0', id = '0'] = place?.split(' ') ?? [];
+  const [row] = await db`
+    with passed as materialized (
+      select object_type_id, record_id, event_type_id, id, at, occurred_at from events
+      where account_id = ${accountId} and occurred_at > '-infinity' and occurred_at < ${before}::timestamptz
+        ${place === null ? db`` : db`and (occurred_at, id) > (${Number(at)}::timestamptz, ${id}::bigint)`}
+      order by occurred_at, id limit ${most}
+    ), deleted as (
+      delete from events using passed
+      where events.account_id = ${accountId} and events.object_type_id = passed.object_type_id and events.record_id = passed.record_id
+        and events.event_type_id = passed.event_type_id and events.id = passed.id and events.at = passed.at
+        and passed.at < ${before}::timestamptz and not passed.event_type_id = any(${keptTypes as string[]}::text[])
+      returning 1
+    )
+    select (select count(*)::int from deleted) as deleted, (select count(*)::int from passed) as passed, last.*
+    from (select null) as one left join lateral (
+      select occurred_at as at, id from passed order by occurred_at desc, id desc limit 1
+    ) as last on true`;
+  const passed = row!['passed'] as number;
+  return {
+    deleted: row!['deleted'] as number,
+    place: passed < most ? null : `${row!['at']} ${row!['id']}`,
+  };
+}
+
+/**
+ * Deletes old changes of so many records. What stays: that a record was made, the last value of each of its properties, whatever has one of
+ * the properties that are kept, and what is not evaluated yet. Rides the key of `changes`, record by record.
+ */
+export async function forgetChanges(
+  db: Db,
+  accountId: AccountId,
+  { before, place, most }: Forgetting,
+  keptProperties: readonly string[],
+): Promise<Forgot> {
+  const [objectTypeId = '', recordId = '0'] = place?.split(' ') ?? [];
+  const [row] = await db`
+    with looked as materialized (
+      select object_type_id, record_id from changes
+      where account_id = ${accountId} and (object_type_id, record_id) > (${objectTypeId}, ${recordId}::bigint)
+      group by 1, 2 order by 1, 2 limit ${most}
+    ), had as materialized (
+      select change.* from looked cross join lateral (
+        select object_type_id, record_id, id, at, kind, case when kind in ('created', 'updated', 'merged') then after end as after from changes
+        where account_id = ${accountId} and object_type_id = looked.object_type_id and record_id = looked.record_id
+        offset 0
+      ) as change
+    ), last as materialized (
+      select distinct object_type_id, record_id, max(id) as id
+      from had cross join lateral jsonb_object_keys(coalesce(after, '{}')) as property
+      group by object_type_id, record_id, property
+    ), old as materialized (
+      select * from had
+      where at < ${before}::timestamptz and kind <> 'created' and not coalesce(after, '{}') ?| ${keptProperties as string[]}::text[]
+        and not exists (select from last where last.id = had.id)
+        and not exists (select from pending_changes where account_id = ${accountId} and change_id = had.id)
+    ), deleted as (
+      delete from changes using old
+      where changes.account_id = ${accountId} and changes.object_type_id = old.object_type_id and changes.record_id = old.record_id
+        and changes.id = old.id and changes.at = old.at
+      returning 1
+    )
+    select (select count(*)::int from deleted) as deleted, (select count(*)::int from looked) as looked, final.*
+    from (select null) as one left join lateral (
+      select object_type_id as "objectTypeId", record_id as "recordId" from looked order by 1 desc, 2 desc limit 1
+    ) as final on true`;
+  const looked = row!['looked'] as number;
+  return {
+    deleted: row!['deleted'] as number,
+    place: looked < most ? null : `${row!['objectTypeId']} ${row!['recordId']}`,
+  };
+}

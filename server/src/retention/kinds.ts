@@ -1,0 +1,59 @@
+import { forgetEntries } from '../audit/index.ts';
+import { forgetOldEffects } from '../effects/index.ts';
+import { flowIds } from '../flows/index.ts';
+import { forgetChanges, forgetEvents } from '../history/index.ts';
+import { forgetMails } from '../mail/index.ts';
+import { forgetRequests } from '../outbox/index.ts';
+import { forgetSteps } from '../passages/index.ts';
+import type { Db, Forgetting, Forgot, Row } from '../platform/index.ts';
+import type { HistoryReader } from '../triggers/index.ts';
+
+export const RETENTION_KINDS = ['CHANGES', 'EVENTS', 'STEPS', 'EFFECTS', 'MAILS', 'OUTBOX', 'AUDIT'] as const;
+
+export type RetentionKind = (typeof RETENTION_KINDS)[number];
+
+/** How one kind of history is deleted. */
+interface Kind {
+  /** What one chunk looks at: rows, or for changes records with all that they have. */
+  readonly most: number;
+  /** The table of which whole months are dropped, where nothing in them is anybody's any more. */
+  readonly months?: 'steps' | 'effect_attempts';
+  forget(db: Db, accountId: string, chunk: Forgetting, readers: readonly HistoryReader[]): Promise<Forgot>;
+}
+
+/** The list of the kinds. */
+export const KINDS: Readonly<Record<RetentionKind, Kind>> = {
+  CHANGES: {
+    most: 200,
+    forget: (db, accountId, chunk, readers) =>
+      forgetChanges(db, accountId, chunk, [...new Set(readers.flatMap(({ properties }) => properties))]),
+  },
+  EVENTS: {
+    most: 2_000,
+    forget: (db, accountId, chunk, readers) =>
+      forgetEvents(db, accountId, chunk, [...new Set(readers.flatMap(({ eventTypeIds }) => eventTypeIds))]),
+  },
+  STEPS: {
+    most: 2_000,
+    months: 'steps',
+    async forget(db, accountId, chunk) {
+      const rows = (await db`${flowIds(db, accountId)}`) as unknown as Row[];
+      return forgetSteps(
+        db,
+        accountId,
+        chunk,
+        rows.map((row) => row['id'] as string),
+      );
+    },
+  },
+  EFFECTS: { most: 1_000, months: 'effect_attempts', forget: forgetOldEffects },
+  MAILS: { most: 1_000, forget: forgetMails },
+  OUTBOX: { most: 1_000, forget: forgetRequests },
+  AUDIT: { most: 1_000, forget: forgetEntries },
+};
+
+/** Whether a reader holds back what of this kind it reads. */
+export function isHeldBy(kind: RetentionKind, { properties, eventTypeIds }: HistoryReader): boolean {
+  if (kind === 'CHANGES') return properties.length > 0;
+  return kind === 'EVENTS' && eventTypeIds.length > 0;
+}

@@ -1,0 +1,75 @@
+import type { EpochMillis } from '@millrace/core/time';
+import type { AccountId } from '../accounts/index.ts';
+import type { Unit } from '../history/index.ts';
+import type { Author, Db, Tx } from '../platform/index.ts';
+import type { RetentionKind } from './kinds.ts';
+
+/** A kind of history that is not kept for ever. */
+export interface Retention {
+  readonly kind: RetentionKind;
+  readonly days: number;
+  readonly place: string | null;
+  readonly deleted: number;
+  readonly sweptAt: EpochMillis | null;
+}
+
+export async function listRetention(db: Db, accountId: AccountId): Promise<Retention[]> {
+  const rows = await db`select ${columns(db)} from retention where account_id = ${accountId}`;
+  return rows as unknown as Retention[];
+}
+
+/** Days by account, of one kind; absent where it is kept for ever. */
+export async function daysByAccount(db: Db, kind: RetentionKind): Promise<ReadonlyMap<AccountId, number>> {
+  const rows = await db`select account_id as id, days from retention where kind = ${kind}`;
+  return new Map(rows.map((row) => [row['id'] as string, row['days'] as number]));
+}
+
+/** Keeps a kind so many days from now on, null for ever; the sweep begins anew. */
+export async function setDays(
+  { tx, account }: Unit,
+  kind: RetentionKind,
+  days: number | null,
+  by: Author,
+): Promise<void> {
+  if (days === null) await tx`delete from retention where account_id = ${account.id} and kind = ${kind}`;
+  else
+    await tx`
+      insert into retention (account_id, kind, days, due_at, saved_at, saved_by)
+      values (${account.id}, ${kind}, ${days}, clock_timestamp(), ${account.now}::timestamptz, ${JSON.stringify(by)}::text::jsonb)
+      on conflict (account_id, kind) do update
+      set days = excluded.days, place = null, due_at = excluded.due_at, saved_at = excluded.saved_at, saved_by = excluded.saved_by`;
+}
+
+/** The next kind with a chunk to delete, locked. */
+export async function claimRetention(tx: Tx, accountId: AccountId): Promise<Retention | undefined> {
+  const [row] = await tx`
+    select ${columns(tx)} from retention where account_id = ${accountId} and due_at <= clock_timestamp()
+    order by due_at limit 1 for update skip locked`;
+  return row as unknown as Retention | undefined;
+}
+
+export async function noteSwept(
+  tx: Tx,
+  accountId: AccountId,
+  kind: RetentionKind,
+  {
+    place,
+    deleted,
+    now,
+    pauseSeconds,
+  }: {
+    readonly place: string | null;
+    readonly deleted: number;
+    readonly now: EpochMillis;
+    readonly pauseSeconds: number;
+  },
+): Promise<void> {
+  await tx`
+    update retention set place = ${place}, deleted = deleted + ${deleted}, due_at = clock_timestamp() + ${pauseSeconds} * interval '1 second',
+           swept_at = case when ${place === null} then ${now}::timestamptz else swept_at end
+    where account_id = ${accountId} and kind = ${kind}`;
+}
+
+function columns(db: Db) {
+  return db`kind, days, place, deleted::float8 as deleted, swept_at as "sweptAt"`;
+}

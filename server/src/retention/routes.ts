@@ -1,0 +1,81 @@
+import { iso } from '@millrace/core/time';
+import { z } from 'zod';
+import { readAccount } from '../accounts/index.ts';
+import { noteAudit } from '../audit/index.ts';
+import type { Store } from '../history/index.ts';
+import { type AnswerOf, type App, authorOf, instantAnswer } from '../platform/index.ts';
+import { historyReaders } from '../triggers/index.ts';
+import { isHeldBy, RETENTION_KINDS, type RetentionKind } from './kinds.ts';
+import { listRetention, setDays } from './queries.ts';
+
+/** Shorter would take away what is still looked at. */
+const DAYS_MIN = 7;
+const DAYS_MAX = 36_500;
+
+const kindAnswer = z.strictObject({
+  days: z.int().nullable().describe('null: for ever'),
+  deleted: z
+    .int()
+    .describe('Rows that have been deleted since it was set, whole months that were dropped not counted'),
+  sweptAt: instantAnswer.nullable().describe('When the last sweep came to its end'),
+  heldBy: z
+    .array(
+      z.strictObject({
+        type: z.enum(['FLOW', 'LIST']),
+        id: z.string(),
+        name: z.string().nullable(),
+        properties: z.array(z.string()),
+        eventTypeIds: z.array(z.string()),
+      }),
+    )
+    .describe('Whose criteria read what has been: what they read is kept'),
+});
+
+function perKind<T>(of: (kind: RetentionKind) => T): Readonly<Record<RetentionKind, T>> {
+  return Object.fromEntries(RETENTION_KINDS.map((kind) => [kind, of(kind)])) as Record<RetentionKind, T>;
+}
+
+const answer = z.strictObject(perKind(() => kindAnswer)).meta({ id: 'Retention' });
+
+const body = z.strictObject(perKind(() => z.int().min(DAYS_MIN).max(DAYS_MAX).nullable().optional()));
+
+/** `/millrace/v1/retention`: how many days each kind of history is kept. */
+export function retentionRoutes(app: App, store: Store): void {
+  const url = '/millrace/v1/retention';
+  const config = { scopes: ['millrace.admin'] };
+  const response = { 200: answer };
+
+  const read = { summary: 'Read how long history is kept, and what is held by criteria', response };
+  app.get(url, { config, schema: read }, ({ caller }) => present(caller.accountId));
+
+  const put = { summary: 'Set how many days kinds of history are kept; null for ever', body, response };
+  app.put(url, { config, schema: put }, async ({ caller, body }) => {
+    await store.write(caller.accountId, async (unit) => {
+      const before = new Map(
+        (await listRetention(unit.tx, unit.account.id)).map(({ kind, days }) => [kind, days]),
+      );
+      const detail: Record<string, { readonly before: number | null; readonly after: number | null }> = {};
+      for (const kind of RETENTION_KINDS) {
+        const after = body[kind];
+        if (after === undefined || after === (before.get(kind) ?? null)) continue;
+        await setDays(unit, kind, after, authorOf(caller));
+        detail[kind] = { before: before.get(kind) ?? null, after };
+      }
+      if (Object.keys(detail).length === 0) return;
+      const summary = `Changed how long history is kept: ${Object.keys(detail).join(', ')}.`;
+      await noteAudit(unit, caller, { kind: 'RETENTION_CHANGED', id: null, summary, detail });
+    });
+    return present(caller.accountId);
+  });
+
+  async function present(accountId: string): Promise<AnswerOf<typeof answer>> {
+    const account = await readAccount(store.sql, accountId);
+    const set = new Map((await listRetention(store.sql, accountId)).map((each) => [each.kind, each]));
+    const readers = await historyReaders(store.sql, account);
+    return perKind((kind) => {
+      const { days = null, deleted = 0, sweptAt = null } = set.get(kind) ?? {};
+      const heldBy = readers.filter((reader) => isHeldBy(kind, reader));
+      return { days, deleted, sweptAt: sweptAt === null ? null : iso(sweptAt), heldBy };
+    });
+  }
+}

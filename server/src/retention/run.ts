@@ -1,0 +1,55 @@
+import { DAY, type EpochMillis } from '@millrace/core/time';
+import { type AccountId, type LaneRows, listAccounts, readAccount } from '../accounts/index.ts';
+import { dropMonthsBefore } from '../history/index.ts';
+import type { Sql } from '../platform/index.ts';
+import { historyReaders } from '../triggers/index.ts';
+import { KINDS, type RetentionKind } from './kinds.ts';
+import { claimRetention, daysByAccount, noteSwept } from './queries.ts';
+
+/** Between two chunks the database has so long for everything else. */
+const PAUSE_SECONDS = 0.25;
+/** Between two sweeps. */
+const SWEEP_SECONDS = 24 * 60 * 60;
+
+/** Kinds of history with a chunk to delete, by the machine's clock: nobody waits for them. */
+export const dueRetention: LaneRows = {
+  name: 'retention',
+  first: (db) => db`
+    select null::timestamptz as due_at from retention where account_id = accounts.id and due_at <= clock_timestamp() limit 1`,
+  waiting: (db, most) => db`
+    select clock.at as since, false as is_due from retention where account_id = accounts.id and due_at <= clock_timestamp() limit ${most}`,
+};
+
+/** Deletes one chunk of one kind. Returns whether there was one to look at. */
+export async function runRetention(sql: Sql, accountId: AccountId): Promise<number> {
+  const swept = await sql.begin(async (tx) => {
+    const retention = await claimRetention(tx, accountId);
+    if (!retention) return undefined;
+    const { kind, days, place } = retention;
+    const account = await readAccount(tx, accountId);
+    const { most, forget } = KINDS[kind];
+    const readers = await historyReaders(tx, account);
+    const chunk = { before: account.now - days * DAY, place, most };
+    const forgot = await forget(tx, accountId, chunk, readers);
+    const pauseSeconds = forgot.place === null ? SWEEP_SECONDS : PAUSE_SECONDS;
+    await noteSwept(tx, accountId, kind, { ...forgot, now: account.now, pauseSeconds });
+    return { kind, isOver: forgot.place === null };
+  });
+  if (!swept) return 0;
+  if (swept.isOver) await dropMonths(sql, swept.kind);
+  return 1;
+}
+
+/** Drops the months in which no account has anything left to keep. */
+async function dropMonths(sql: Sql, kind: RetentionKind): Promise<void> {
+  const { months } = KINDS[kind];
+  if (!months) return;
+  const days = await daysByAccount(sql, kind);
+  let before: EpochMillis = Number.POSITIVE_INFINITY;
+  for (const id of await listAccounts(sql)) {
+    const kept = days.get(id);
+    if (kept === undefined) return;
+    before = Math.min(before, (await readAccount(sql, id)).now - kept * DAY);
+  }
+  await dropMonthsBefore(sql, months, before);
+}
