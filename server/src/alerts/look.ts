@@ -15,8 +15,8 @@ export const dueAlerts: LaneRows = {
   first: (db) => db`
     select due_at from alerts where account_id = accounts.id and due_at > '-infinity' order by due_at limit 1`,
   waiting: (db, most) => db`
-    select due_at as since, due_at <= clock.at as is_due from alerts
-    where account_id = accounts.id and due_at > '-infinity' order by due_at limit ${most}`,
+    select due_at as since, true as is_due from alerts
+    where account_id = accounts.id and due_at > '-infinity' and due_at <= clock.at order by due_at limit ${most}`,
 };
 
 /** Looks at what has failed: whether a rule has something to tell of that it has not told of yet. Returns how much it was. */
