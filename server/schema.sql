@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (fae441652313dc79).
+-- What the migrations make. For reading; written by "npm run generate" (55d8e87eb9f54761).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -962,6 +962,21 @@ create table refresh_tokens (
   constraint refresh_tokens_pkey PRIMARY KEY (account_id, id),
   constraint refresh_tokens_token_hash_key UNIQUE (token_hash),
   constraint refresh_tokens_account_id_app_id_fkey FOREIGN KEY (account_id, app_id) REFERENCES apps(account_id, id)
+);
+
+create table retention (
+  account_id bigint not null,
+  kind text not null,
+  days integer not null,
+  place text,
+  due_at timestamp with time zone not null,
+  deleted bigint not null default 0,
+  swept_at timestamp with time zone,
+  saved_at timestamp with time zone not null,
+  saved_by jsonb not null,
+  constraint retention_pkey PRIMARY KEY (account_id, kind),
+  constraint retention_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id),
+  constraint retention_days_check CHECK (days > 0)
 );
 
 create table rotations (
