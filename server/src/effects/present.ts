@@ -4,6 +4,9 @@ import type { effectAnswer, effectWithTriesAnswer, triesAnswer, tryAnswer } from
 import type { LedgerEffect } from './queries/columns.ts';
 import type { FoundEffect, LoggedTry } from './queries/find.ts';
 
+/** Tries shown of one effect: the last ones. */
+export const TRIES_SHOWN_MAX = 100;
+
 /** An effect as the ledger shows it. The error only for callers that may read contacts: it may name the recipient. */
 export function presentEffect(effect: LedgerEffect, withError: boolean): AnswerOf<typeof effectAnswer> {
   const { id, status, kind, target, flowId, enrollmentId, actionId, createdAt, finishedAt, reason } = effect;
@@ -36,8 +39,8 @@ type TryView = AnswerOf<typeof tryAnswer>;
 /** A try that has left no line was interrupted with its process, or its result came too late to count. */
 function withLost({ attempts, inHand }: FoundEffect, tries: readonly LoggedTry[]): TryView[] {
   const byNumber = new Map(tries.map((each) => [each.number, each]));
-  const first = tries[0]?.number ?? 1;
   const ended = inHand ? attempts - 1 : attempts;
+  const first = Math.max(1, ended - TRIES_SHOWN_MAX + 1);
   return Array.from({ length: Math.max(0, ended - first + 1) }, (_, index) => {
     const found = byNumber.get(first + index);
     return found ? tryOf(found) : lostTry(first + index);

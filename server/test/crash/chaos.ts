@@ -1,9 +1,9 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EmbeddedPostgres, openDatabase, startEmbedded } from '../../src/platform/index.ts';
-import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
+import { openDatabase } from '../../src/platform/index.ts';
+import type { ServerProcess } from '../support/server-process.ts';
+import { openSplitRoles, type SplitRoles } from '../support/split-roles.ts';
 import { until } from '../support/until.ts';
-import { randomness, TOKEN } from './calls.ts';
+import { randomness } from './calls.ts';
 import { streamOfContacts } from './contacts-stream.ts';
 import { openMailSink } from './mail-sink.ts';
 import { examine, type Findings, prepareStory } from './story-of-contacts.ts';
@@ -36,11 +36,9 @@ export interface ChaosOptions {
  * ends when its events are done, and takes everything with it that it has started.
  */
 export async function runChaos({ events, seed, say = () => undefined }: ChaosOptions): Promise<ChaosReport> {
-  const folder = await mkdtemp('/tmp/millrace-chaos-');
-  await chmod(folder, 0o755);
   const sink = await openMailSink();
-  const database = await startEmbedded(folder, { onTrouble: say });
-  const party = new Party(folder, database, sink.url);
+  const roles = await openSplitRoles(say);
+  const party = new Party(roles, sink.url);
   try {
     await party.start();
     const flowId = await prepareStory(party.url);
@@ -69,10 +67,9 @@ export async function runChaos({ events, seed, say = () => undefined }: ChaosOpt
       refused: Object.fromEntries(stream.refused),
     };
   } finally {
-    await party.end();
-    await database.stop();
+    party.ends();
+    await roles.end();
     await sink.close();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -100,17 +97,15 @@ type Member = 'api' | 'worker 1' | 'worker 2';
 class Party {
   /** Members that ended although nobody had killed them. */
   readonly died: string[] = [];
-  readonly #folder: string;
-  readonly #database: EmbeddedPostgres;
+  readonly #roles: SplitRoles;
   readonly #smtpUrl: string;
   readonly #members = new Map<Member, ServerProcess>();
   /** The API's address stays the one that its clients know. */
   #url = '';
   #isOver = false;
 
-  constructor(folder: string, database: EmbeddedPostgres, smtpUrl: string) {
-    this.#folder = folder;
-    this.#database = database;
+  constructor(roles: SplitRoles, smtpUrl: string) {
+    this.#roles = roles;
     this.#smtpUrl = smtpUrl;
   }
 
@@ -139,7 +134,7 @@ class Party {
   }
 
   async endConnections(): Promise<void> {
-    const admin = openDatabase(this.#database.address, { connections: 1 });
+    const admin = openDatabase(this.#roles.database.address, { connections: 1 });
     try {
       await admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = 'millrace' and pid <> pg_backend_pid()`;
     } finally {
@@ -149,32 +144,21 @@ class Party {
 
   /** Whoever supervises it starts it again. */
   async stopDatabase(signal: 'SIGINT' | 'SIGKILL'): Promise<void> {
-    const { pid } = this.#database;
+    const { pid } = this.#roles.database;
     process.kill(pid, signal);
-    await until(() => this.#database.pid !== pid);
+    await until(() => this.#roles.database.pid !== pid);
   }
 
-  async end(): Promise<void> {
+  /** From now on members end because they were asked to. */
+  ends(): void {
     this.#isOver = true;
-    await Promise.all([...this.#members.values()].map((member) => member.stop()));
   }
 
   async #join(member: Member): Promise<void> {
-    if (!('socketDir' in this.#database.address))
-      throw new Error('The embedded PostgreSQL listens on a socket.');
-    const { socketDir, database, user } = this.#database.address;
-    const joined = await startServerProcess(
-      this.#folder,
-      {
-        MILLRACE_DATABASE_URL: `postgres:///${database}?host=${socketDir}&user=${user}`,
-        MILLRACE_TOKEN: TOKEN,
-        MILLRACE_SMTP_URL: this.#smtpUrl,
-        MILLRACE_SECRET_KEY: 'ab'.repeat(32),
-        MILLRACE_LOG_LEVEL: 'silent',
-        MILLRACE_PORT: member === 'api' && this.#url ? new URL(this.#url).port : '0',
-      },
-      ['--role', member === 'api' ? 'api' : 'worker'],
-    );
+    const joined = await this.#roles.start(member === 'api' ? 'api' : 'worker', {
+      MILLRACE_SMTP_URL: this.#smtpUrl,
+      MILLRACE_PORT: member === 'api' && this.#url ? new URL(this.#url).port : '0',
+    });
     this.#members.set(member, joined);
     void joined.gone.then((code) => {
       if (!this.#isOver && this.#members.get(member) === joined)

@@ -1,44 +1,21 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type EmbeddedPostgres, openDatabase, startEmbedded } from '../../src/platform/index.ts';
-import { ask, call, TOKEN } from '../crash/calls.ts';
+import { openDatabase } from '../../src/platform/index.ts';
+import { ask, call } from '../crash/calls.ts';
 import { contactFlow, inARow, setProperty } from '../support/flow-bodies.ts';
-import { startServerProcess } from '../support/server-process.ts';
+import { openSplitRoles, type SplitRoles } from '../support/split-roles.ts';
 import { until } from '../support/until.ts';
 
 /** After this PostgreSQL takes from a frozen process what it holds; the rest is for busy machines. */
 const THAWED_MS = 100_000;
 
-let folder: string;
-let database: EmbeddedPostgres;
-const started: { stop(): Promise<unknown> }[] = [];
+let roles: SplitRoles;
 beforeAll(async () => {
-  folder = await mkdtemp('/tmp/millrace-frozen-');
-  await chmod(folder, 0o755);
-  database = await startEmbedded(folder, { onTrouble: () => undefined });
-  started.push(database);
+  roles = await openSplitRoles();
 });
-afterAll(async () => {
-  for (const each of started.splice(0).reverse()) await each.stop();
-  await rm(folder, { recursive: true, force: true });
-});
-
-async function givenProcess(role: 'api' | 'worker') {
-  if (!('socketDir' in database.address)) throw new Error('The embedded PostgreSQL listens on a socket.');
-  const { socketDir, database: name, user } = database.address;
-  const env = {
-    MILLRACE_DATABASE_URL: `postgres:///${name}?host=${socketDir}&user=${user}`,
-    MILLRACE_TOKEN: TOKEN,
-    MILLRACE_LOG_LEVEL: 'silent',
-    MILLRACE_SECRET_KEY: 'ab'.repeat(32),
-  };
-  const server = await startServerProcess(folder, env, ['--role', role]);
-  started.push(server);
-  return server;
-}
+afterAll(() => roles.end());
 
 test('a worker process that is stopped inside a transaction: others go on, its work is done by another, and nothing twice', async () => {
-  const { url } = await givenProcess('api');
+  const { url } = await roles.start('api');
   await call(url, 'POST', '/crm/v3/properties/contacts', {
     name: 'visits',
     label: 'Visits',
@@ -54,7 +31,7 @@ test('a worker process that is stopped inside a transaction: others go on, its w
   const [enrolled, other] = await Promise.all(contacts);
   await call(url, 'POST', `/millrace/v1/flows/${flow.id}/enrollments`, { objectIds: [enrolled.id] });
 
-  const admin = openDatabase(database.address, { connections: 2 });
+  const admin = openDatabase(roles.database.address, { connections: 2 });
   const isWaiting = async () => {
     const rows = await admin`
       select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%records%' and pid <> pg_backend_pid()`;
@@ -62,7 +39,7 @@ test('a worker process that is stopped inside a transaction: others go on, its w
   };
   const worker = await admin.begin(async (tx) => {
     await tx`select from records where id = ${enrolled.id} for update`;
-    const first = await givenProcess('worker');
+    const first = await roles.start('worker');
     await until(isWaiting, THAWED_MS);
     first.signal('SIGSTOP');
     return first;
@@ -75,7 +52,7 @@ test('a worker process that is stopped inside a transaction: others go on, its w
         await admin`select 1 from pg_stat_activity where state = 'idle in transaction' and query like '%records%'`
       ).length > 0;
     await until(isInside, THAWED_MS);
-    await givenProcess('worker');
+    await roles.start('worker');
     const asked = [
       ask(url, 'GET', '/health/ready'),
       ask(url, 'GET', `/automation/v4/flows/${flow.id}`),

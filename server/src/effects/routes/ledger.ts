@@ -2,13 +2,10 @@ import { type App, page, pageOf } from '../../platform/index.ts';
 import { effectAnswer, effectWithTriesAnswer } from '../answers.ts';
 import type { EffectService } from '../effect-service.ts';
 import { openEffects, opensContacts } from '../open-effects.ts';
-import { presentEffect, presentEffectWithTries } from '../present.ts';
+import { presentEffect, presentEffectWithTries, TRIES_SHOWN_MAX } from '../present.ts';
 import { findEffect, loadTries } from '../queries/find.ts';
 import { listNewest, listNext } from '../queries/ledger.ts';
 import { config, cursorText, effectNotFound, ledgerQuery, effectParams as params } from './inputs.ts';
-
-/** Tries shown of one effect, the last ones. */
-const TRIES_SHOWN_MAX = 100;
 
 /** Reading the ledger of effects, which the original lacks. */
 export function ledgerRoutes(app: App, { store: { sql }, flows }: EffectService): void {

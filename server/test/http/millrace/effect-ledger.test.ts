@@ -140,6 +140,16 @@ test('a try whose process died is told as lost, and its late result counts for n
   expect(late).toMatchObject({ status: 'IN_HAND', attempts: 2 });
   expect(late.tries).toMatchObject([{ number: 1, outcome: 'LOST', startedAt: null, durationMs: null }]);
   expect(await sql`select from effect_attempts`).toHaveLength(0);
+
+  // Nor is it passed over once another try has left a line.
+  await sql`update effects set leased_until = now() - interval '1 second'`;
+  await story.settle();
+  const { tries } = await get(`/${id}`);
+  expect(tries.map(({ number, outcome }: Body) => [number, outcome])).toEqual([
+    [1, 'LOST'],
+    [2, 'LOST'],
+    [3, 'DONE'],
+  ]);
 });
 
 describe('by hand', () => {
