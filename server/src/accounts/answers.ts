@@ -1,6 +1,7 @@
 /** The answers of the routes of accounts. */
 import { z } from 'zod';
 import { authorAnswer, errorAnswer, instantAnswer } from '../platform/index.ts';
+import { EMAIL_LANGUAGES } from './email-settings.ts';
 import { LIFECYCLE_STAGES } from './lifecycle-stages.ts';
 
 const place = {
@@ -99,6 +100,9 @@ export const settingsAnswer = z
         .strictObject({ name: z.string(), address: z.string(), replyTo: z.string().nullable() })
         .nullable()
         .describe('Who mails to people of the account come from, and marketing emails that name nobody'),
+      language: z
+        .enum(EMAIL_LANGUAGES)
+        .describe('Of footers and pages, for recipients without `hs_language`'),
     }),
     company: z
       .strictObject({

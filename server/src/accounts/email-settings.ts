@@ -11,7 +11,14 @@ export interface EmailSettings {
   readonly marketingContactsOnly: boolean;
   /** Who mails to people of the account come from, and marketing emails that name nobody; null: `no-reply@localhost`. */
   readonly sender: Sender | null;
+  /** The language of footers and pages for recipients who have none: `de`. */
+  readonly language: Language;
 }
+
+/** The languages that recipients are spoken to in: `preferences/languages` has the texts. */
+export const EMAIL_LANGUAGES = ['de', 'en', 'es', 'fr', 'it', 'nl', 'pt'] as const;
+
+export type Language = (typeof EMAIL_LANGUAGES)[number];
 
 /** The sender of a mail. */
 export interface Sender {
@@ -27,6 +34,7 @@ const USUAL: EmailSettings = {
   trackClicks: true,
   marketingContactsOnly: false,
   sender: null,
+  language: 'en',
 };
 
 /** The sender of marketing emails as the law wants to see it: in their footer. Empty where unknown. */

@@ -19,6 +19,7 @@ export { type Authenticator, authenticator } from './authenticate.ts';
 export { advanceClockTo, heldClocks, holdClock, releaseClock } from './clock.ts';
 export {
   type Company,
+  EMAIL_LANGUAGES,
   type EmailSettings,
   type MailSettings,
   readMailSettings,

@@ -1,5 +1,6 @@
 import type { Scope, View } from '@millrace/core/template';
 import type { Company } from '../accounts/index.ts';
+import { textsFor } from '../preferences/index.ts';
 import { isAddress } from './address.ts';
 import type { MarketingEmail } from './email.ts';
 import { RenderError } from './errors.ts';
@@ -60,7 +61,7 @@ export type Composition =
   | { readonly ok: false; readonly reason: NotSentReason; readonly message: string };
 
 /** Other records that tokens may name: `{{ owner.email }}`; absent ones print nothing. */
-export interface ComposeOptions extends Pick<RenderOptions, 'shownAs' | 'budget' | 'links'> {
+export interface ComposeOptions extends Pick<RenderOptions, 'shownAs' | 'budget' | 'links' | 'usualSender'> {
   /** The company that sends, as the footer says it. */
   readonly sender?: Company | null;
   readonly view?: View;
@@ -68,6 +69,8 @@ export interface ComposeOptions extends Pick<RenderOptions, 'shownAs' | 'budget'
   readonly addressed?: Addressing | undefined;
   /** Whether contacts are mailed who are not known to be marketing contacts; those who are known not to be one never are. */
   readonly unknownContacts?: 'mailed' | 'not mailed';
+  /** The language of the footer for contacts who have none; English by default. */
+  readonly usualLanguage?: string;
   /** Where opened mails and clicks are told; nowhere by default. */
   readonly tracking?: Tracking | undefined;
 }
@@ -90,7 +93,13 @@ export function composeMail(
   return rendering(() => {
     const view = { ...options.view, contact, company };
     const footer = isMarketing ? 'where needed' : 'never';
-    const rendered = renderEmail(email!, view, { ...options, company: options.sender ?? null, footer });
+    const texts = textsFor(contact['hs_language'], options.usualLanguage);
+    const rendered = renderEmail(email!, view, {
+      ...options,
+      company: options.sender ?? null,
+      footer,
+      texts,
+    });
     const from = addressed?.from ?? rendered.from;
     const replyTo = addressed?.replyTo.length ? addressed.replyTo : [rendered.replyTo ?? []].flat();
     const wrong = [from.address, ...replyTo].find((address) => !isAddress(address));

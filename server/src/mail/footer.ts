@@ -1,17 +1,23 @@
 import { escapeHtml } from '@millrace/core/template';
 import type { Company } from '../accounts/index.ts';
-import type { PreferenceLinks } from '../preferences/index.ts';
+import type { PreferenceLinks, Texts } from '../preferences/index.ts';
 
-/** What stands below a marketing mail whose template offers no way out: its sender, and the links. */
-export function footerHtml(links: PreferenceLinks, company: Company | null): string {
-  const sender = senderOf(company);
-  const link = (href: string, text: string) => `<a href="${escapeHtml(href)}">${text}</a>`;
-  return `<p style="font-size:12px;text-align:center">${sender === '' ? '' : `${escapeHtml(sender)}<br>\n`}${link(links.unsubscribe, 'Unsubscribe')} · ${link(links.preferences, 'Manage preferences')}</p>`;
+interface Footer {
+  readonly links: PreferenceLinks;
+  readonly company: Company | null;
+  readonly texts: Texts;
 }
 
-export function footerText(links: PreferenceLinks, company: Company | null): string {
+/** What stands below a marketing mail whose template offers no way out: its sender, and the links. */
+export function footerHtml({ links, company, texts }: Footer): string {
   const sender = senderOf(company);
-  return `--\n${sender === '' ? '' : `${sender}\n`}Unsubscribe: ${links.unsubscribe}\nManage preferences: ${links.preferences}`;
+  const link = (href: string, text: string) => `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`;
+  return `<p lang="${texts.language}" style="font-size:12px;text-align:center">${sender === '' ? '' : `${escapeHtml(sender)}<br>\n`}${link(links.unsubscribe, texts.footerUnsubscribe)} · ${link(links.preferences, texts.footerPreferences)}</p>`;
+}
+
+export function footerText({ links, company, texts }: Footer): string {
+  const sender = senderOf(company);
+  return `--\n${sender === '' ? '' : `${sender}\n`}${texts.footerUnsubscribe}: ${links.unsubscribe}\n${texts.footerPreferences}: ${links.preferences}`;
 }
 
 /** Whether a text has one of the links by which its reader gets out. */

@@ -8,7 +8,7 @@ import {
   valuesIn,
 } from '@millrace/core/template';
 import type { Company, Sender } from '../accounts/index.ts';
-import type { PreferenceLinks } from '../preferences/index.ts';
+import { type PreferenceLinks, type Texts, textsFor } from '../preferences/index.ts';
 import type { MarketingEmail } from './email.ts';
 import { RenderError } from './errors.ts';
 import { atEndOfBody, footerHtml, footerText, hasWayOut } from './footer.ts';
@@ -57,6 +57,8 @@ export interface RenderOptions {
   readonly usualSender?: Sender | null;
   /** Whether links are put below a mail whose template has none; not below what is no marketing. */
   readonly footer?: 'where needed' | 'never';
+  /** The footer, in the recipient's language; in English by default. */
+  readonly texts?: Texts;
 }
 
 /** Renders an email for one recipient, all of it under one budget. Values are escaped in HTML. Throws a RenderError that names the part. */
@@ -68,6 +70,7 @@ export function renderEmail(email: MarketingEmail, view: View, options: RenderOp
     company = null,
     usualSender = null,
     footer = 'where needed',
+    texts = textsFor(),
   } = options;
   const usual = mailboxOf(usualSender);
   const rendering: Rendering = { valueAt: valuesIn(view, shownAs), budget };
@@ -87,13 +90,13 @@ export function renderEmail(email: MarketingEmail, view: View, options: RenderOp
   const missing = footer === 'where needed' ? links : undefined;
   const printed = html === null ? null : html(inBody, 'html');
   const needsFooter = printed !== null && missing && !hasWayOut(printed, missing);
-  const page = needsFooter ? atEndOfBody(printed, footerHtml(missing, company)) : printed;
+  const page = needsFooter ? atEndOfBody(printed, footerHtml({ links: missing, company, texts })) : printed;
   const text = plainText?.(inBody, 'text') ?? htmlToText(page ?? '');
   const isWithout = missing && !hasWayOut(text, missing);
   return {
     subject: subjectLine(subject(rendering, 'text')),
     html: page,
-    text: isWithout ? `${text}\n\n${footerText(missing, company)}` : text,
+    text: isWithout ? `${text}\n\n${footerText({ links: missing, company, texts })}` : text,
     from,
     replyTo: answersTo,
   };

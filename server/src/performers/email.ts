@@ -90,6 +90,8 @@ function composeTo({ effect, recipients, budget, linksOf }: ToCompose): MailOrNo
     budget,
     addressed,
     sender: settings.company,
+    usualSender: settings.email.sender,
+    usualLanguage: settings.email.language,
     unknownContacts: settings.email.marketingContactsOnly ? 'not mailed' : 'mailed',
     ...(email ? linksOf(email) : {}),
   });

@@ -7,10 +7,10 @@ export const PAGE_HEADERS = {
   'cache-control': 'no-store',
 };
 
-/** A page with one purpose: its title, and content that is HTML already. */
-export function pageHtml(title: string, content: string): string {
+/** A page with one purpose: its title, content that is HTML already, and the language of both. */
+export function pageHtml(title: string, content: string, language = 'en'): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${escapeText(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,8 +1,7 @@
 import { CONTACT } from '@millrace/core/crm';
 import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
-import { type Account, readAccount, readMailSettings } from '../accounts/index.ts';
+import { type Account, type MailSettings, readAccount, readMailSettings } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
-import type { Db } from '../platform/index.ts';
 import { lockNamed, type Named, readNamed } from '../records/index.ts';
 import {
   changeStatuses,
@@ -11,6 +10,7 @@ import {
   type StatusChanger,
   set,
 } from './change-statuses.ts';
+import { type Texts, textsFor } from './languages/index.ts';
 import type { LinkOf } from './mail-links.ts';
 import { listSubscriptionTypes } from './queries.ts';
 import { isOutOfAll, stateOf } from './status.ts';
@@ -29,6 +29,8 @@ export interface Choices {
   readonly type: SubscriptionType | null;
   readonly isOutOfAll: boolean;
   readonly types: readonly { readonly type: SubscriptionType; readonly isOut: boolean }[];
+  /** In the recipient's language, else in the account's. */
+  readonly texts: Texts;
 }
 
 /** What a recipient wants. */
@@ -47,7 +49,7 @@ export async function readByLink(store: Store, of: LinkOf): Promise<Choices | un
   if (!contact) return undefined;
   const account = await readAccount(store.sql, of.accountId);
   const types = await listSubscriptionTypes(store.sql, of.accountId);
-  return choicesOf(of, await senderOf(store.sql, account), contact, types);
+  return choicesOf(of, account, await readMailSettings(store.sql, of.accountId), contact, types);
 }
 
 /** Does what a recipient wants, and tells what holds then; undefined when the contact is gone. */
@@ -57,8 +59,9 @@ export function changeByLink(store: Store, of: LinkOf, wish: Wish): Promise<Choi
     const contact = livingIn(await lockNamed(unit, [ref]), ref);
     if (!contact) return undefined;
     await changeStatuses(unit, byRecipient(of), [contact], (change) => fulfil(change, contact, of, wish));
-    const types = await listSubscriptionTypes(unit.tx, unit.account.id);
-    return choicesOf(of, await senderOf(unit.tx, unit.account), unit.world.record(contact)!, types);
+    const settings = await readMailSettings(unit.tx, of.accountId);
+    const types = await listSubscriptionTypes(unit.tx, of.accountId);
+    return choicesOf(of, unit.account, settings, unit.world.record(contact)!, types);
   });
 }
 
@@ -113,24 +116,20 @@ function byRecipient({ accountId, emailId }: LinkOf): StatusChanger {
   };
 }
 
-/** The name by which recipients know who mails them. */
-async function senderOf(db: Db, { id, name }: Account): Promise<string> {
-  const { company } = await readMailSettings(db, id);
-  return company?.name || name;
-}
-
 function choicesOf(
   of: LinkOf,
-  sender: string,
+  account: Account,
+  { company, email }: MailSettings,
   { properties }: RecordImage,
   types: readonly SubscriptionType[],
 ): Choices {
   return {
     recipient: masked(properties['email'] ?? ''),
-    sender,
+    sender: company?.name || account.name,
     type: types.find(({ id }) => id === of.subscriptionId) ?? null,
     isOutOfAll: isOutOfAll(properties),
     types: offered(types).map((type) => ({ type, isOut: stateOf(properties, type.id) === 'UNSUBSCRIBED' })),
+    texts: textsFor(properties['hs_language'], email.language),
   };
 }
 

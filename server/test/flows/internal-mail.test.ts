@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { action, contactFlow, flowOver, inARow, manual, setProperty } from '../support/flow-bodies.ts';
+import {
+  action,
+  contactFlow,
+  flowOver,
+  inARow,
+  manual,
+  sendEmail,
+  setProperty,
+} from '../support/flow-bodies.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
 import { type Body, type Story, tellStory } from '../support/story.ts';
 
@@ -142,6 +150,50 @@ test('a flow over deals mails whoever owns the deal', async () => {
   );
   await story.enroll(flowId, deal);
   expect(await mails(flowId)).toMatchObject([{ to: 'grace@example.test', subject: 'Engines' }]);
+});
+
+test('a marketing email that names no sender comes from the one of the account, to contacts as to fixed addresses', async () => {
+  const sender = { name: 'The shop', address: 'shop@engines.example', replyTo: 'help@engines.example' };
+  const set = (value: unknown) => story.millrace.patch('/millrace/v1/settings', { email: { sender: value } });
+  const publish = async (from: Body) => {
+    const content = { plainTextVersion: 'Hello' };
+    const made = await story.millrace.post('/marketing/v3/emails', {
+      name: 'N',
+      subject: 'Hello',
+      content,
+      ...from,
+    });
+    expect(made.status).toBe(201);
+    await story.millrace.post(`/marketing/v3/emails/${made.body.id}/publish`);
+    return made.body.id;
+  };
+  /** The heads of the mail to a contact, and of the one to an address. */
+  const sent = async (email: string) => {
+    const toAddress = action('0-23', { email_content_id: email, recipient_emails: ['boss@example.test'] });
+    const flowId = await story.givenFlow(contactFlow(inARow(sendEmail(email), toAddress)));
+    const before = server.taken.length;
+    await story.enroll(flowId, await story.givenContact());
+    const taken = server.taken.slice(before);
+    expect(taken).toHaveLength(2);
+    return taken.map(({ head }) => head);
+  };
+
+  const [nameless, named] = [
+    await publish({}),
+    await publish({ from: { fromName: 'Ada', replyTo: 'ada@engines.example' } }),
+  ];
+  for (const head of await sent(nameless)) expect(head).toMatch(/^From: .*<no-reply@localhost>\r?$/m);
+  await set(sender);
+  for (const head of await sent(nameless)) {
+    expect(head).toMatch(/^From: "?The shop"? <shop@engines\.example>\r?$/m);
+    expect(head).toMatch(/^Reply-To: <?help@engines\.example>?\r?$/m);
+    expect(head).toMatch(/^Message-ID: <[^>]+@engines\.example>\r?$/m);
+  }
+  for (const head of await sent(named)) {
+    expect(head).toMatch(/^From: "?Ada"? <ada@engines\.example>\r?$/m);
+    expect(head).not.toMatch(/help@/);
+  }
+  await set(null);
 });
 
 describe('mail to fixed addresses', () => {

@@ -5,7 +5,7 @@ import type { AnswerOf, App } from '../../platform/index.ts';
 import { readAccount } from '../account.ts';
 import type { AccountsService } from '../accounts-service.ts';
 import { settingsAnswer } from '../answers.ts';
-import { type MailSettings, readMailSettings } from '../email-settings.ts';
+import { EMAIL_LANGUAGES, type MailSettings, readMailSettings } from '../email-settings.ts';
 import { HOLIDAYS_MAX, type NamedHoliday, readHolidays } from '../holidays.ts';
 import { LIFECYCLE_STAGES } from '../lifecycle-stages.ts';
 import { changeSettings, type LastChange, lastChange, type Settings } from '../settings.ts';
@@ -51,6 +51,7 @@ const email = z
     sender: z
       .strictObject({ name: companyText, address, replyTo: address.nullable().default(null) })
       .nullable(),
+    language: z.enum(EMAIL_LANGUAGES),
   })
   .partial();
 

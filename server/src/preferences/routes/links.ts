@@ -13,7 +13,7 @@ const LANGUAGE_CHARACTERS_MAX = 20;
 const body = z.object({
   subscriberIdString: subscriberAddress,
   subscriptionId: subscriptionId.optional(),
-  /** The pages are in English. */
+  /** The pages are in the language of the contact. */
   language: z.string().max(LANGUAGE_CHARACTERS_MAX).optional(),
 });
 

@@ -3,10 +3,12 @@ import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
 import { type App, PAGE_HEADERS, pathPrefixOf, takingAnyForm } from '../../platform/index.ts';
 import { type Choices, changeByLink, readByLink, type Wish } from '../by-link.ts';
+import { textsForBrowser } from '../languages/index.ts';
 import { LINK_PATHS, type LinkOf, type MailLinks, type PreferenceLinks } from '../mail-links.ts';
 import {
   deadLinkPage,
   preferencesPage,
+  savedPage,
   unsubscribeAllPage,
   unsubscribedPage,
   unsubscribePage,
@@ -46,7 +48,7 @@ export function pageRoutes(app: App, store: Store, links: MailLinks): void {
     }));
     page(scope, LINK_PATHS.preferences, preferencesPage, (body) => ({
       wish: { kind: 'choose', subscriptionIds: chosenIn(body) },
-      after: (choices, own) => preferencesPage(choices, own, 'Your choice is saved.'),
+      after: savedPage,
     }));
   });
 
@@ -55,17 +57,17 @@ export function pageRoutes(app: App, store: Store, links: MailLinks): void {
     scope.get(url, { config, schema: { params, querystring, hide: true } }, async (request, reply) => {
       const of = links.read('preferences', request.params.token);
       const choices = of && (await readByLink(store, of));
-      return send(reply, choices && shown(choices, ownLinks(request, of!)));
+      return send(request, reply, choices && shown(choices, ownLinks(request, of!)));
     });
     scope.post(
       url,
       { config, schema: { params, querystring, body: z.unknown(), hide: true } },
       async (request, reply) => {
         const of = links.read('preferences', request.params.token);
-        if (!of) return send(reply, undefined);
+        if (!of) return send(request, reply, undefined);
         const { wish, after } = changeBy(request.body);
         const choices = await changeByLink(store, of, wish);
-        return send(reply, choices && after(choices, ownLinks(request, of)));
+        return send(request, reply, choices && after(choices, ownLinks(request, of)));
       },
     );
   }
@@ -76,11 +78,12 @@ export function pageRoutes(app: App, store: Store, links: MailLinks): void {
   }
 }
 
-function send(reply: FastifyReply, html: string | undefined): FastifyReply {
+/** Of whom a dead link was for nothing is known but the browser. */
+function send({ headers }: FastifyRequest, reply: FastifyReply, html: string | undefined): FastifyReply {
   return reply
     .code(html === undefined ? 404 : 200)
     .headers(PAGE_HEADERS)
-    .send(html ?? deadLinkPage());
+    .send(html ?? deadLinkPage(textsForBrowser(headers['accept-language'])));
 }
 
 /** The ticked boxes of the form. */

@@ -198,6 +198,58 @@ describe('the page of preferences', () => {
   });
 });
 
+describe('in the language of the recipient', () => {
+  async function pageOf(
+    hs_language: string | undefined,
+    path: 'unsubscribe' | 'unsubscribe-all' | 'preferences',
+    init = {},
+  ) {
+    const { email, id } = await subscriber();
+    if (hs_language !== undefined) await story.change('contacts', id, { hs_language });
+    const { unsubscribeSingleUrl } = await linksOf(email);
+    return (await open(unsubscribeSingleUrl.replace('/unsubscribe/', `/${path}/`), init)).text();
+  }
+
+  it.each([
+    ['de', 'de', 'Newsletter &#60;b&#62; abbestellen', 'Sie haben sich abgemeldet'],
+    ['pt-br', 'pt', 'Cancelar a subscrição de Newsletter &#60;b&#62;', 'Subscrição cancelada'],
+    ['fr-ca', 'fr', 'Se désabonner de Newsletter &#60;b&#62;', 'Vous êtes désabonné'],
+    ['ja', 'en', 'Unsubscribe from Newsletter &#60;b&#62;', 'You have unsubscribed'],
+    [undefined, 'en', 'Unsubscribe from Newsletter &#60;b&#62;', 'You have unsubscribed'],
+  ])('%s is spoken to in %s', async (hs_language, language, title, done) => {
+    for (const [path, init, heading] of [
+      ['unsubscribe', {}, title],
+      ['unsubscribe', form(''), done],
+    ] as const) {
+      const html = await pageOf(hs_language, path, init);
+      expect(html).toContain(`<html lang="${language}">`);
+      expect(html).toContain(`<h1>${heading}</h1>`);
+      expect(html).not.toContain('Newsletter <b>');
+      expect(html).not.toMatch(/\{\w+\}/);
+    }
+  });
+
+  it('the account says which, where the contact has none; and nobody knows whom a dead link was for', async () => {
+    const { body } = await story.millrace.patch('/millrace/v1/settings', { email: { language: 'it' } });
+    expect(body.email.language).toBe('it');
+    expect(await pageOf(undefined, 'preferences')).toContain('<h1>Le sue preferenze e-mail</h1>');
+    expect(await pageOf(undefined, 'preferences', form('subscription=78'))).toContain(
+      'La sua scelta è stata salvata.',
+    );
+    expect(await pageOf('nl', 'unsubscribe-all')).toContain('<h1>Afmelden voor alle e-mails</h1>');
+    expect(await pageOf('ja', 'unsubscribe-all')).toContain('<html lang="it">');
+    const dead = `${PUBLIC}/email/unsubscribe/x`;
+    const page = await open(dead, { headers: { 'accept-language': 'es-MX, en;q=0.5' } });
+    expect([page.status, await page.text()]).toEqual([
+      404,
+      expect.stringContaining('Este enlace no funciona'),
+    ]);
+    const refused = await story.millrace.patch('/millrace/v1/settings', { email: { language: 'xx' } });
+    expect([refused.status, refused.body.errors[0].in]).toEqual([400, 'email.language']);
+    await story.millrace.patch('/millrace/v1/settings', { email: { language: 'en' } });
+  });
+});
+
 describe('links/generate', () => {
   it('needs a contact, and a subscription type that exists', async () => {
     const path = '/communication-preferences/v4/links/generate';
@@ -258,6 +310,18 @@ describe('a mail', () => {
       `/events/v3/events?objectType=contact&objectId=${id}&eventType=4-666289`,
     );
     expect(body.results[0].properties).toMatchObject({ hs_email_id: emailId, hs_subscription_id: '77' });
+  });
+
+  it('has a footer in the language of its recipient', async () => {
+    const content = { content: { ...html('<p>Hallo</p>').content, plainTextVersion: 'Hallo' } };
+    const { mail } = await mailed(content, { hs_language: 'de-at' });
+    expect(mail.html).toMatch(
+      /<p lang="de"[^>]*>[\s\S]*>Abmelden<\/a> · <a [^>]*>Einstellungen verwalten<\/a>/,
+    );
+    expect(mail.text).toMatch(/^Hallo\n\n--\nAbmelden: http[^\n]*\nEinstellungen verwalten: http/);
+    await story.millrace.patch('/millrace/v1/settings', { email: { language: 'es' } });
+    expect((await mailed(content)).mail.text).toContain('Cancelar la suscripción: http');
+    await story.millrace.patch('/millrace/v1/settings', { email: { language: 'en' } });
   });
 
   it('gets a footer where its template has no way out, with the address of the company', async () => {

@@ -17,7 +17,13 @@ test('what is given is changed, the rest stays; the engine knows at once', async
     timeZone: 'America/New_York',
     currency: 'USD',
     defaultLifecycleStage: 'lead',
-    email: { trackOpens: true, trackClicks: true, marketingContactsOnly: false, sender: null },
+    email: {
+      trackOpens: true,
+      trackClicks: true,
+      marketingContactsOnly: false,
+      sender: null,
+      language: 'en',
+    },
     company: null,
     holidays: [],
     updatedAt: null,
@@ -62,6 +68,7 @@ test('of the email settings the given ones change; the company is said as a whol
     trackClicks: true,
     marketingContactsOnly: false,
     sender: null,
+    language: 'en',
   });
   const two = await millrace.patch(url, {
     email: { marketingContactsOnly: true },
@@ -72,6 +79,7 @@ test('of the email settings the given ones change; the company is said as a whol
     trackClicks: true,
     marketingContactsOnly: true,
     sender: null,
+    language: 'en',
   });
   expect(two.body.company).toEqual({
     name: 'Engines',
