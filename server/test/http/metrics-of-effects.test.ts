@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { definitionBody, givenApp } from '../support/app-actions.ts';
 import { customCode } from '../support/code-bodies.ts';
-import { contactFlow, inARow } from '../support/flow-bodies.ts';
+import { action, contactFlow, inARow } from '../support/flow-bodies.ts';
 import { answering, inTurn, type Receiver, startReceiver } from '../support/receiver.ts';
 import { type Story, tellStory } from '../support/story.ts';
 import { until } from '../support/until.ts';
@@ -25,8 +26,8 @@ async function seriesOf(series: string): Promise<number> {
 
 const webhook = (url: string) => ({ type: 'WEBHOOK', method: 'POST', webhookUrl: url, queryParams: [] });
 
-async function enrollInto(action: Readonly<Record<string, unknown>>, contacts = 1): Promise<void> {
-  const flowId = await story.givenFlow(contactFlow(inARow(action)));
+async function enrollInto(only: Readonly<Record<string, unknown>>, contacts = 1): Promise<void> {
+  const flowId = await story.givenFlow(contactFlow(inARow(only)));
   const ids = await Promise.all(Array.from({ length: contacts }, () => story.givenContact()));
   await story.enroll(flowId, ...ids);
 }
@@ -89,6 +90,33 @@ test('callbacks that name nothing', async () => {
   const path = `/automation/v4/actions/callbacks/ap-${accountId}-1-1-1-1/complete`;
   expect((await post(path, { outputFields: {} })).status).toBe(404);
   expect(await seriesOf('millrace_callbacks_total{outcome="unknown"}')).toBe(1);
+});
+
+test('callbacks that complete an action, come again, or are not made in time', async () => {
+  const { millrace } = story;
+  const app = await givenApp(millrace);
+  const definitions = `/automation/v4/actions/${app.appId}`;
+  const { id } = (await millrace.post(definitions, definitionBody(`${receiver.url}/app`))).body;
+  const outputFields = { hs_execution_state: 'BLOCK', hs_expiration_duration: 'PT1H' };
+  receiver.answers = answering(200, { outputFields });
+  const callbacks = ['completed', 'used', 'expired'] as const;
+  const counted = () =>
+    Promise.all(callbacks.map((outcome) => seriesOf(`millrace_callbacks_total{outcome="${outcome}"}`)));
+  expect(await counted()).toEqual([0, 0, 0]);
+  const before = receiver.received.length;
+  await enrollInto(action(`1-${id}`, { sku: 'S-1' }), 4);
+  const [one, two, three] = receiver.received.slice(before).map(({ body }) => JSON.parse(body).callbackId);
+
+  const path = '/automation/v4/actions/callbacks';
+  expect((await millrace.post(`${path}/${one}/complete`, { outputFields: {} })).status).toBe(204);
+  expect(await counted()).toEqual([1, 0, 0]);
+  const inputs = [two, three].map((callbackId) => ({ callbackId, outputFields: {} }));
+  expect((await millrace.post(`${path}/complete`, { inputs })).status).toBe(204);
+  expect(await counted()).toEqual([3, 0, 0]);
+  expect((await millrace.post(`${path}/${two}/complete`, { outputFields: {} })).status).toBe(410);
+  expect(await counted()).toEqual([3, 1, 0]);
+  await story.pass('PT2H');
+  expect(await counted()).toEqual([3, 1, 1]);
 });
 
 test('processes of code: how many, and why they end', async () => {

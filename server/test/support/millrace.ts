@@ -1,4 +1,6 @@
 import { ensureFirstAccount } from '../../src/accounts/index.ts';
+import { EVERY_SCOPE } from '../../src/accounts/scopes.ts';
+import { createToken } from '../../src/accounts/tokens.ts';
 import {
   type Config,
   createLog,
@@ -72,8 +74,6 @@ export async function startMillrace(
   if (config.role !== 'api') services.worker.start();
   const app = await createApi(services);
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
-  const call = (method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>) =>
-    request(url, TOKEN, method, path, body, headers);
   return {
     url,
     token: TOKEN,
@@ -81,12 +81,7 @@ export async function startMillrace(
     sql: database.sql,
     address: database.address,
     services,
-    call,
-    get: (path) => call('GET', path),
-    post: (path, body) => call('POST', path, body),
-    put: (path, body) => call('PUT', path, body),
-    patch: (path, body) => call('PATCH', path, body),
-    delete: (path, body) => call('DELETE', path, body),
+    ...callsWith(url, TOKEN),
     async stop() {
       await app.close();
       await services.worker.stop();
@@ -96,6 +91,31 @@ export async function startMillrace(
       await services.sandbox.close();
       await database.drop();
     },
+  };
+}
+
+/** The same server, as a caller of an account that has nothing yet sees it. Who stops the first stops it. */
+export async function inAnotherAccount(millrace: Millrace, name = 'Another'): Promise<Millrace> {
+  const { sql, url } = millrace;
+  const [row] = await sql`insert into accounts (name) values (${name}) returning id`;
+  const accountId = row!['id'] as string;
+  const { token } = await createToken(sql, accountId, { name: 'first', scopes: [EVERY_SCOPE] });
+  return { ...millrace, accountId, token, ...callsWith(url, token), stop: async () => undefined };
+}
+
+function callsWith(
+  url: string,
+  token: string,
+): Pick<Millrace, 'call' | 'get' | 'post' | 'put' | 'patch' | 'delete'> {
+  const call: Millrace['call'] = (method, path, body, headers) =>
+    request(url, token, method, path, body, headers);
+  return {
+    call,
+    get: (path) => call('GET', path),
+    post: (path, body) => call('POST', path, body),
+    put: (path, body) => call('PUT', path, body),
+    patch: (path, body) => call('PATCH', path, body),
+    delete: (path, body) => call('DELETE', path, body),
   };
 }
 

@@ -27,7 +27,10 @@ export type Body = any;
 
 /** Fails loudly when the server refuses what a story takes for granted. */
 export async function tellStory(config: Parameters<typeof startMillrace>[0] = {}): Promise<Story> {
-  const millrace = await startMillrace(config);
+  return storyOf(await startMillrace(config));
+}
+
+export function storyOf(millrace: Millrace): Story {
   const must = async (method: string, path: string, body?: unknown): Promise<Body> => {
     const answer = await millrace.call(method, path, body);
     if (answer.status >= 300)
