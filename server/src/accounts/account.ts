@@ -49,8 +49,10 @@ export function asReader<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T> 
 
 /** A flow save stands in line for the writes in hand for so long; later writes stand behind it. */
 const KEEPER_QUEUES_MS = 300;
-/** Every fourth time a flow save stands in line for so long: longer than a chunk of a sweep, which might go by between all the others. */
+/** Every fourth time a flow save stands in line for so long, and each of these times twice as long: chunks of a sweep might go by between all the others. */
 const KEEPER_QUEUES_LONG_MS = 1_500;
+/** At most so long: longer than any chunk of a sweep on a busy machine, shorter than a write waits. */
+const KEEPER_QUEUES_LONGEST_MS = 6_000;
 const KEEPER_LONG_EVERY = 4;
 /** A flow save lets other writes pass for so long before it stands in line again. */
 const KEEPER_PAUSES_MS = 200;
@@ -66,12 +68,11 @@ const KEEPER_TRIES_MS = 15_000;
 export async function asFlowKeeper<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T> {
   const until = performance.now() + KEEPER_TRIES_MS;
   for (let turn = 1; ; turn++) {
-    const patienceMs = turn % KEEPER_LONG_EVERY === 0 ? KEEPER_QUEUES_LONG_MS : KEEPER_QUEUES_MS;
     let isKeeper = false;
     try {
       return (await sql.begin(async (tx) => {
         const lock = tx`
-          select set_config('lock_timeout', ${String(patienceMs)}, true), pg_advisory_xact_lock(${LOCKS.FLOWS}, ${accountKey(id)})`;
+          select set_config('lock_timeout', ${String(keeperQueuesMs(turn))}, true), pg_advisory_xact_lock(${LOCKS.FLOWS}, ${accountKey(id)})`;
         const usual = tx`set local lock_timeout to default`;
         const read = readAccount(tx, id);
         const count = tx`update accounts set flows_version = flows_version + 1 where id = ${id}`;
@@ -85,6 +86,12 @@ export async function asFlowKeeper<T>(sql: Sql, id: AccountId, work: Work<T>): P
       await sleep(KEEPER_PAUSES_MS);
     }
   }
+}
+
+/** How long a flow save stands in line, at which turn from 1. */
+export function keeperQueuesMs(turn: number): number {
+  if (turn % KEEPER_LONG_EVERY !== 0) return KEEPER_QUEUES_MS;
+  return Math.min(KEEPER_QUEUES_LONGEST_MS, KEEPER_QUEUES_LONG_MS * 2 ** (turn / KEEPER_LONG_EVERY - 1));
 }
 
 type Work<T> = (tx: Tx, account: Account) => Promise<T>;

@@ -18,7 +18,7 @@ const RECORDS_PER_SLOW_CHUNK = 100;
 /** Time of one transaction of a sweep for evaluating one by one: saves of flows and lists wait for it. */
 export const CHUNK_MS_MAX = 1_000;
 /** Time of the database for the criteria of a chunk before its records are evaluated one by one. */
-const CHUNK_STATEMENT_MS = 2_000;
+export const CHUNK_STATEMENT_MS = 2_000;
 
 /** One record of a chunk. */
 export interface SweptRecord {

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keeperQueuesMs } from '../../src/accounts/account.ts';
 import { asAccount, asFlowKeeper, ensureFirstAccount } from '../../src/accounts/index.ts';
+import { REQUEST_LIMITS } from '../../src/platform/index.ts';
+import { CHUNK_MS_MAX, CHUNK_STATEMENT_MS } from '../../src/triggers/chunks.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
@@ -49,6 +52,13 @@ test('a flow save waits for the writes in hand', async () => {
   end.resolve();
   await Promise.all([write, save]);
   expect(order).toEqual(['write', 'save']);
+});
+
+test('a flow save comes to stand in line for longer than a chunk of a sweep, and never for as long as a write waits', () => {
+  const turns = Array.from({ length: 40 }, (_, index) => keeperQueuesMs(index + 1));
+  expect(turns.slice(0, 12)).toEqual([300, 300, 300, 1_500, 300, 300, 300, 3_000, 300, 300, 300, 6_000]);
+  expect(Math.max(...turns)).toBeGreaterThan(CHUNK_STATEMENT_MS + CHUNK_MS_MAX);
+  expect(Math.max(...turns)).toBeLessThan(REQUEST_LIMITS.lockMs);
 });
 
 test('a save that fails has not been', async () => {
