@@ -69,11 +69,11 @@ export async function lookThrough(db: Db, account: AccountId, look: Look): Promi
   const key = keyOf(db, filter);
   const rows = await db`
     with seen as materialized (
-      select ${key} as key, id from enrollments
+      select ${key} as key, id, row_number() over (order by ${key}) as number from enrollments
       where ${ofFlow(db, account, flowId, filter)} and ${key} > ${after}::bigint and id <= ${lastId}::bigint
       order by ${key} limit ${look.look}
     ), found as (
-      select ${columns(db, account, filter.failed)}, ${keyOf(db, filter, 'passage.')} as key
+      select ${columns(db, account, filter.failed)}, seen.key, seen.number::int as number
       from seen cross join lateral (
         select * from enrollments where account_id = ${account} and flow_id = ${flowId} and id = seen.id offset 0
       ) as passage
@@ -88,7 +88,12 @@ export async function lookThrough(db: Db, account: AccountId, look: Look): Promi
   const found = first!['id'] === null ? [] : rows;
   const isFull = found.length === most;
   const goOn = isFull ? (found.at(-1)!['key'] as string) : looked === look.look ? last : null;
-  return { found: found as unknown as Candidate[], after: goOn, looked };
+  // What lies behind the last that was found is looked at again.
+  return {
+    found: found as unknown as Candidate[],
+    after: goOn,
+    looked: isFull ? (found.at(-1)!['number'] as number) : looked,
+  };
 }
 
 /** Enrollments by their key, as they are now. */
@@ -125,8 +130,8 @@ export async function sizeOf(
 }
 
 /** Only those inside are wanted, or those of given records, in the order of records; else all, in the order in which they came. */
-function keyOf(db: Db, { statuses }: CandidateFilter, of = ''): Fragment {
-  return db.unsafe(`${of}${statuses.every((status) => status === 'ACTIVE') ? 'record_id' : 'id'}`);
+function keyOf(db: Db, { statuses }: CandidateFilter): Fragment {
+  return db.unsafe(statuses.every((status) => status === 'ACTIVE') ? 'record_id' : 'id');
 }
 
 function ofFlow(db: Db, account: AccountId, flowId: string | Fragment, filter: CandidateFilter): Fragment {

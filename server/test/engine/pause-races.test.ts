@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { BATCH_LIMITS, runBatch } from '../../src/execution/index.ts';
+import { contactFlow, delayMinutes, inARow, setProperty } from '../support/flow-bodies.ts';
+import { type Story, tellStory } from '../support/story.ts';
+import { until } from '../support/until.ts';
+
+let story: Story;
+beforeAll(async () => {
+  // Nothing runs but what a test runs.
+  story = await tellStory({ role: 'api' });
+});
+afterAll(() => story.stop());
+
+const post = (path: string, body: unknown = {}) => story.millrace.post(`/millrace/v1${path}`, body);
+const jobtitle = async (contact: string) => (await story.properties('contacts', contact))['jobtitle'];
+
+/** A batch of everything that is due, which commits when it is let go. */
+function heldBatch() {
+  const { services, accountId } = story.millrace;
+  const ran = Promise.withResolvers<void>();
+  const go = Promise.withResolvers<void>();
+  const done = services.store.write(accountId, async (unit) => {
+    await runBatch(unit, { most: 100, limits: BATCH_LIMITS });
+    ran.resolve();
+    await go.promise;
+  });
+  const commit = () => {
+    go.resolve();
+    return done;
+  };
+  return { ran: Promise.race([ran.promise, done]), commit };
+}
+
+/** Somebody waits for a lock that another transaction holds. */
+async function somebodyWaits(): Promise<void> {
+  await until(async () => {
+    const [row] = await story.millrace.sql`
+      select count(*)::int as count from pg_locks where not granted`;
+    return (row!['count'] as number) > 0;
+  });
+}
+
+test('a pause is answered when the batch in hand has committed, and no step runs after it', async () => {
+  const flow = await story.givenFlow(contactFlow(inARow(setProperty('jobtitle', 'done'))));
+  const [first, second] = [await story.givenContact(), await story.givenContact()];
+  await story.millrace.post(`/millrace/v1/flows/${flow}/enrollments`, { objectIds: [first] });
+  const batch = heldBatch();
+  await batch.ran;
+  let isAnswered = false;
+  const pausing = post(`/flows/${flow}/pause`).then((answer) => {
+    isAnswered = true;
+    return answer;
+  });
+  await somebodyWaits();
+  expect(isAnswered).toBe(false);
+  await batch.commit();
+  expect((await pausing).status).toBe(200);
+  expect(await jobtitle(first)).toBe('done');
+  await story.millrace.post(`/millrace/v1/flows/${flow}/enrollments`, { objectIds: [second] });
+  await story.settle();
+  expect(await jobtitle(second)).toBeFalsy();
+  await post(`/flows/${flow}/resume`);
+  await story.settle();
+  expect(await jobtitle(second)).toBe('done');
+});
+
+test('what a batch sets aside while the pause is being settled comes back', async () => {
+  const flow = await story.givenFlow(contactFlow(inARow(delayMinutes(10), setProperty('jobtitle', 'done'))));
+  const contact = await story.givenContact();
+  await post(`/flows/${flow}/pause`, { time: 'GOES_ON' });
+  await story.millrace.post(`/millrace/v1/flows/${flow}/enrollments`, { objectIds: [contact] });
+  const resumed = await post(`/flows/${flow}/resume`);
+  // It has seen the pause, which holds until it is settled, and has not committed yet.
+  const batch = heldBatch();
+  await batch.ran;
+  const settled = story.settle();
+  await somebodyWaits();
+  await batch.commit();
+  await settled;
+  const job = (await story.millrace.get(`/millrace/v1/jobs/${resumed.body.jobId}`)).body;
+  expect(job).toMatchObject({ state: 'DONE', outcomes: { RELEASED: 1 } });
+  await story.pass('PT11M');
+  expect(await jobtitle(contact)).toBe('done');
+});
+
+test('an enrollment that a batch has in hand is paused behind it, and stands there', async () => {
+  const flow = await story.givenFlow(contactFlow(inARow(delayMinutes(10), setProperty('jobtitle', 'done'))));
+  const contact = await story.givenContact();
+  await story.millrace.post(`/millrace/v1/flows/${flow}/enrollments`, { objectIds: [contact] });
+  const [enrollment] = await story.enrollments(flow);
+  const batch = heldBatch();
+  await batch.ran;
+  const pausing = post(`/enrollments/${enrollment!.id}/pause`, { time: 'GOES_ON' });
+  await somebodyWaits();
+  await batch.commit();
+  expect((await pausing).body).toMatchObject({
+    position: { waitingFor: 'delay' },
+    pausedBy: [{ scope: 'ENROLLMENT' }],
+  });
+  await story.pass('P1D');
+  expect(await jobtitle(contact)).toBeFalsy();
+  await post(`/enrollments/${enrollment!.id}/resume`);
+  await story.settle();
+  expect(await jobtitle(contact)).toBe('done');
+});
