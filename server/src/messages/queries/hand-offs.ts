@@ -3,7 +3,7 @@ import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Unit } from '../../history/index.ts';
 import { type Db, storableJson, type Tx } from '../../platform/index.ts';
-import type { Origin } from './origin.ts';
+import { comesFrom, type Origin, type OriginFilter } from './origin.ts';
 
 /** A hand-off as it is kept. */
 export interface KeptHandOff extends Origin {
@@ -30,31 +30,26 @@ export async function insertHandOffs(
     ) as row (type, object_type_id, record_id, flow_id, enrollment_id, action_id, content, at)`;
 }
 
-export interface HandOffFilter {
-  /** Of these flows. */
-  readonly flowIds: readonly string[];
+export interface HandOffFilter extends OriginFilter {
   readonly isDone?: boolean | undefined;
   readonly actionTypeId?: string | undefined;
-  readonly flowId?: string | undefined;
-  readonly enrollmentId?: string | undefined;
 }
 
 /** Oldest first, as they are to be done, from behind the hand-off `after`. Those that are open ride hand_offs_open. */
 export async function listHandOffs(
   db: Db,
   account: AccountId,
-  { flowIds, isDone, actionTypeId, flowId, enrollmentId }: HandOffFilter,
+  filter: HandOffFilter,
   after: string | undefined,
   limit: number,
 ): Promise<KeptHandOff[]> {
+  const { isDone, actionTypeId } = filter;
   const rows = await db`
     select ${columns(db)} from hand_offs
-    where account_id = ${account} and flow_id = any(${flowIds as string[]}::bigint[])
+    where account_id = ${account} and ${comesFrom(db, filter)}
       ${after === undefined ? db`` : db`and id > ${after}`}
       ${isDone === undefined ? db`` : isDone ? db`and done_at is not null` : db`and done_at is null`}
       ${actionTypeId === undefined ? db`` : db`and action_type_id = ${actionTypeId}`}
-      ${flowId === undefined ? db`` : db`and flow_id = ${flowId}`}
-      ${enrollmentId === undefined ? db`` : db`and enrollment_id = ${enrollmentId}`}
     order by id limit ${limit}`;
   return rows as unknown as KeptHandOff[];
 }

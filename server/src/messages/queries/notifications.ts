@@ -3,7 +3,7 @@ import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Unit } from '../../history/index.ts';
 import { type Db, storableText, type Tx } from '../../platform/index.ts';
-import type { Origin } from './origin.ts';
+import { comesFrom, type Origin, type OriginFilter } from './origin.ts';
 
 /** Notifications that are kept of one user: the newest. */
 export const NOTIFICATIONS_KEPT_MAX = 1_000;
@@ -48,31 +48,26 @@ export async function forgetOldest({ tx, account }: Unit, userIds: readonly stri
     delete from notifications using old where notifications.ctid = old.place`;
 }
 
-export interface NotificationFilter {
-  /** Of these flows. */
-  readonly flowIds: readonly string[];
+export interface NotificationFilter extends OriginFilter {
   readonly userId?: number | undefined;
   readonly isRead?: boolean | undefined;
-  readonly flowId?: string | undefined;
-  readonly enrollmentId?: string | undefined;
 }
 
 /** Newest first, from before the notification `after`. Rides the key, or the index of the user. */
 export async function listNotifications(
   db: Db,
   account: AccountId,
-  { flowIds, userId, isRead, flowId, enrollmentId }: NotificationFilter,
+  filter: NotificationFilter,
   after: string | undefined,
   limit: number,
 ): Promise<KeptNotification[]> {
+  const { userId, isRead } = filter;
   const rows = await db`
     select ${columns(db)} from notifications
-    where account_id = ${account} and flow_id = any(${flowIds as string[]}::bigint[])
+    where account_id = ${account} and ${comesFrom(db, filter)}
       ${after === undefined ? db`` : db`and id < ${after}`}
       ${userId === undefined ? db`` : db`and user_id = ${userId} and user_id > 0`}
       ${isRead === undefined ? db`` : isRead ? db`and read_at is not null` : db`and read_at is null`}
-      ${flowId === undefined ? db`` : db`and flow_id = ${flowId}`}
-      ${enrollmentId === undefined ? db`` : db`and enrollment_id = ${enrollmentId}`}
     order by id desc limit ${limit}`;
   return rows as unknown as KeptNotification[];
 }
