@@ -24,6 +24,7 @@ export { withDefaults } from './new-defaults.ts';
 export { newRecord } from './new-record.ts';
 export type { ObjectType } from './object-type.ts';
 export { inOrder } from './pipelines/pipeline-book.ts';
+export type { PropertyIndex } from './property-index.ts';
 export type { PropertyValues } from './property-values.ts';
 export { isRecordId } from './record-id.ts';
 export {

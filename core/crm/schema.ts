@@ -4,6 +4,7 @@ import { type AssociationType, isPrimary } from './association-type.ts';
 import type { ObjectType } from './object-type.ts';
 import { PipelineBook } from './pipelines/pipeline-book.ts';
 import { stageProperty } from './pipelines/stage-property.ts';
+import type { PropertyIndex } from './property-index.ts';
 import { STANDARD_ASSOCIATION_TYPES } from './standard/association-types.ts';
 import { DEAL } from './standard/ids.ts';
 import type { StandardGroup, StandardTable } from './standard/notation.ts';
@@ -24,6 +25,7 @@ export interface SchemaRows {
   readonly pipelines: readonly { readonly objectTypeId: string; readonly pipeline: Pipeline }[];
   /** The lifecycle stage of new contacts and companies; null for none, by default the original's. */
   readonly defaultLifecycleStage?: string | null;
+  readonly indexes?: readonly PropertyIndex[];
 }
 
 const USUAL_LIFECYCLE_STAGE = 'lead';
@@ -31,6 +33,8 @@ const USUAL_LIFECYCLE_STAGE = 'lead';
 const NO_PROPERTIES: ReadonlyMap<string, PropertyDefinition> = new Map();
 
 export type Sensitivity = Exclude<PropertyDefinition['dataSensitivity'], 'non_sensitive'>;
+
+const NO_INDEXES: ReadonlyMap<string, PropertyIndex> = new Map();
 
 const NO_SENSITIVE: ReadonlyMap<string, Sensitivity> = new Map();
 
@@ -44,6 +48,7 @@ export class CrmSchema {
   readonly #associationsByPair = new Map<string, AssociationType[]>();
   readonly #uniques = new Map<string, readonly string[]>();
   readonly #sensitive = new Map<string, Map<string, Sensitivity>>();
+  readonly #indexes = new Map<string, Map<string, PropertyIndex>>();
   readonly #pipelines: PipelineBook;
   readonly defaultLifecycleStage: string | null;
 
@@ -65,6 +70,8 @@ export class CrmSchema {
       );
     }
     for (const type of [...STANDARD_ASSOCIATION_TYPES, ...rows.associationTypes]) this.#addAssociation(type);
+    for (const index of rows.indexes ?? [])
+      mapIn(this.#indexes, index.objectTypeId).set(index.property, index);
   }
 
   /** By id, name, plural or fully qualified name, in any case. */
@@ -94,6 +101,16 @@ export class CrmSchema {
   /** The properties whose values are sensitive, archived ones too: records keep their values. */
   sensitiveProperties(objectTypeId: string): ReadonlyMap<string, Sensitivity> {
     return this.#sensitive.get(objectTypeId) ?? NO_SENSITIVE;
+  }
+
+  /** The indexes over properties of a type, by name. */
+  indexes(objectTypeId: string): ReadonlyMap<string, PropertyIndex> {
+    return this.#indexes.get(objectTypeId) ?? NO_INDEXES;
+  }
+
+  /** Whether there is an index over any property of any type. */
+  get hasIndexes(): boolean {
+    return this.#indexes.size > 0;
   }
 
   groups(objectTypeId: string): ReadonlyMap<string, PropertyGroup> {

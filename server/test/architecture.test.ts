@@ -31,6 +31,7 @@ const SERVER_ORDER = [
   'loading',
   'performers',
   'flows',
+  'indexes',
   'triggers',
   'enrollments',
   'alerts',

@@ -1,5 +1,6 @@
 import type { CrmSchema } from '../../crm/index.ts';
 import { type Problem, parseTolerantly } from '../../problem/index.ts';
+import type { PropertyDefinition } from '../../property/index.ts';
 import type { BusinessCalendar, EpochMillis } from '../../time/index.ts';
 import type { Action, EventAnchor, FlowDefinition } from '../definition/index.ts';
 import {
@@ -69,6 +70,16 @@ export interface ActionProblem extends Problem {
   readonly severity?: 'warning';
 }
 
+/** What tells by which properties an action finds records. */
+export type SeekContext = Pick<CompileContext, 'objectTypeId' | 'schema'>;
+
+/** A property by whose values an action finds records, and the place of its name in the action: `fields.match`. */
+export interface SoughtProperty {
+  readonly objectTypeId: string;
+  readonly property: PropertyDefinition;
+  readonly path: string;
+}
+
 /** An action's outputs for later ones. */
 export interface Output {
   readonly key: string;
@@ -115,6 +126,8 @@ interface Defined<A extends Action, T extends FieldTable, Does> extends Describe
   readonly awaits?: (given: Given<T>, flow: FlowDefinition) => readonly Awaited[];
   /** Of a wait: whether its end depends on the zone or the holidays of the account. */
   readonly followsWallClock?: (given: Given<T>, flow: FlowDefinition) => boolean;
+  /** The properties by whose values it finds records. */
+  readonly seeks?: (given: Given<T>, context: SeekContext) => readonly SoughtProperty[];
   /** Outputs that the action itself declares, besides those of its type. */
   readonly outputsIn?: (action: A) => readonly Output[];
 }
@@ -144,6 +157,7 @@ export interface ActionType extends Required<Omit<Described, 'objectTypeIds' | '
   awaits(action: Action, flow: FlowDefinition): readonly Awaited[];
   /** Whether its end depends on the zone or the holidays of the account. */
   followsWallClock(action: Action, flow: FlowDefinition): boolean;
+  seeks(action: Action, context: SeekContext): readonly SoughtProperty[];
   /** The outputs of its type, and those that the action declares. */
   outputsOf(action: Action): readonly Output[];
 }
@@ -187,7 +201,7 @@ function typeOf<A extends Action, T extends FieldTable, Does>(
   bound: (does: Does) => Bound,
 ): ActionType {
   const { versions = [0], outputs = [], isFlowControl = false, waits = false, reasons = {} } = defined;
-  const { fields, refine, compile, foresee, awaits, followsWallClock, ...rest } = defined;
+  const { fields, refine, compile, foresee, awaits, followsWallClock, seeks, ...rest } = defined;
   const { outputsIn, objectTypeIds, ...described } = rest;
   const schema = refine?.(schemaOf(fields)) ?? schemaOf(fields);
   const read = (action: Action) =>
@@ -216,6 +230,10 @@ function typeOf<A extends Action, T extends FieldTable, Does>(
     followsWallClock(action, flow) {
       const given = read(action);
       return given.ok && (followsWallClock?.(given.value as Given<T>, flow) ?? false);
+    },
+    seeks(action, context) {
+      const given = read(action);
+      return given.ok ? (seeks?.(given.value as Given<T>, context) ?? []) : [];
     },
     outputsOf: (action) => [...outputs, ...(outputsIn?.(action as A) ?? [])],
   };

@@ -35,6 +35,7 @@ export { ELSEWHERE, type Elsewhere, elsewhere } from './elsewhere.ts';
 export type { Example, ExampleOutcome } from './example.ts';
 export type { Field, FieldKind, FieldTable } from './fields.ts';
 export { ACTION_TYPES } from './list.ts';
+export { type LookUp, lookUpsOf } from './look-ups.ts';
 export { type CodeLanguage, codeLanguage } from './parts/code-language.ts';
 export { EXAMPLE_NOW, runExample } from './run-example.ts';
 export { wallClockWaits } from './wall-clock-waits.ts';

@@ -19,7 +19,7 @@ export { listEnabledFlows, listTurnedOffFlows, loadPrograms, loadRevisions } fro
 export { readEdit } from './proposed-edit.ts';
 export { selectFlowId, selectFlowIds, selectLegacyFlowIds, selectLegacyId } from './queries/legacy-ids.ts';
 export { deletePins, insertPins, selectPins } from './queries/pins.ts';
-export { flowIds, flowNames, flowsBehind, flowsWithActionType } from './queries/read.ts';
+export { enabledDefinitions, flowIds, flowNames, flowsBehind, flowsWithActionType } from './queries/read.ts';
 export { selectRevisionIdAt } from './queries/revisions.ts';
 export { readFlow, readFlows, requireFlow, requireFlowRecords } from './read-flows.ts';
 export { closedRevisions, readRevision } from './read-revision.ts';

@@ -9,6 +9,7 @@ import {
   eventTypesIn,
   type FlowDefinition,
   type LintWorld,
+  lookUpsOf,
   type Mention,
   partsFor,
   type ThingMention,
@@ -76,11 +77,15 @@ export async function lintWorlds(
         : [];
     },
     typeOf: (action) => actionTypeOf(action, appActions),
-  } satisfies Omit<LintWorld, 'problemsOf'>;
+  } satisfies Omit<LintWorld, 'problemsOf' | 'lookUps'>;
   const calendar = new BusinessCalendar(await readHolidays(db, accountId));
   const ofAccount = { schema, timeZone, calendar, appActions, now };
   return (flow) => ({
     ...common,
+    lookUps: lookUpsOf(flow, { schema, appActions }).map((lookUp) => ({
+      ...lookUp,
+      index: schema.indexes(lookUp.objectTypeId).get(lookUp.property)?.state ?? 'NONE',
+    })),
     problemsOf: (action) => [
       ...actionProblems(action, {
         flowId: '',

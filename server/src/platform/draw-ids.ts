@@ -5,6 +5,7 @@ type Sequence =
   | 'association_type_ids'
   | 'object_type_ids'
   | 'pipeline_ids'
+  | 'property_index_ids'
   | 'record_ids'
   | 'subscription_type_ids';
 

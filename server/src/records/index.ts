@@ -1,6 +1,6 @@
 /**
  * Records: reading, writing, searching and merging them, the associations between them, and the engagements of older clients.
- * Owns the tables `records`, `company_domains`, `erased_addresses`, `unique_values`, `associations`. Rows in: requests, and the
+ * Owns the tables `records`, `company_domains`, `erased_addresses`, `unique_values`, `associations`, `indexed_values`. Rows in: requests, and the
  * writes of forms and of the engine; rows out: a row in `changes` for every write, which triggers, lists and property history read.
  */
 
@@ -9,6 +9,7 @@ export { associatedSql, knownIdsSql, propertySql } from './criteria-sql.ts';
 export { recordNotFound } from './errors.ts';
 export { findRecords } from './find-records.ts';
 export { flushCompanyDomains } from './flush/flush-company-domains.ts';
+export { flushIndexedValues } from './flush/flush-indexed-values.ts';
 export { flushLinks } from './flush/flush-links.ts';
 export { flushRecords } from './flush/flush-records.ts';
 export { flushUniqueValues } from './flush/flush-unique-values.ts';
@@ -19,6 +20,8 @@ export {
   lockRecords,
   selectInRange,
 } from './id-range.ts';
+export { beginIndex, buildIndex } from './indexing/build-index.ts';
+export { dropIndex, endIndex } from './indexing/drop-index.ts';
 export {
   type Associated,
   drawRecordIds,
@@ -32,6 +35,7 @@ export { idsOf, idsOfAnyType, knownIds, lockNamed, type Named, readNamed } from 
 export type { RecordKeeper } from './merging/record-keeper.ts';
 export { findCompanyByDomain } from './queries/company-domains.ts';
 export { type HeldValue, loadHolders } from './queries/holders.ts';
+export { countIndexedValues } from './queries/indexed-values.ts';
 export { recordUses } from './queries/uses.ts';
 export { recordRoutes } from './routes/index.ts';
 export { type CrmUnit, causeOf, writeRecords } from './unit.ts';

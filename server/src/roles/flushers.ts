@@ -4,7 +4,13 @@ import { flushMemberships } from '../lists/index.ts';
 import { flushMessages } from '../messages/index.ts';
 import { flushRotations } from '../people/index.ts';
 import { flushSubscriptionReasons, followAddresses } from '../preferences/index.ts';
-import { flushCompanyDomains, flushLinks, flushRecords, flushUniqueValues } from '../records/index.ts';
+import {
+  flushCompanyDomains,
+  flushIndexedValues,
+  flushLinks,
+  flushRecords,
+  flushUniqueValues,
+} from '../records/index.ts';
 
 /**
  * What goes ahead of all others, one after the other, since it may write to the world: only who has an address to itself, until the
@@ -20,6 +26,7 @@ export const FLUSHERS: readonly Flusher[] = [
   flushRecords,
   flushLinks,
   flushCompanyDomains,
+  flushIndexedValues,
   flushMemberships,
   flushRotations,
   flushSubscriptionReasons,

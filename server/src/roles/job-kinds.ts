@@ -1,5 +1,6 @@
 import type { JobKind } from '../jobs/index.ts';
+import { buildIndex, dropIndex } from '../records/index.ts';
 import { resumption, steering } from '../steering/index.ts';
 
 /** The list of the kinds of jobs that the lane does. */
-export const JOB_KINDS: readonly JobKind[] = [resumption, steering];
+export const JOB_KINDS: readonly JobKind[] = [resumption, steering, buildIndex, dropIndex];

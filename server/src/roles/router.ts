@@ -10,6 +10,7 @@ import { eventRoutes, visitorKeeper } from '../events/index.ts';
 import { clockRoutes } from '../execution/index.ts';
 import { automationRoutes, requireFlowRecords, visibleFlows } from '../flows/index.ts';
 import { formRoutes, submissionKeeper } from '../forms/index.ts';
+import { indexRoutes } from '../indexes/index.ts';
 import { jobRoutes } from '../jobs/index.ts';
 import { legacyRoutes } from '../legacy/index.ts';
 import { listRoutes, membershipKeeper } from '../lists/index.ts';
@@ -91,6 +92,7 @@ export function registerRoutes(app: App, services: Services): void {
   effectRoutes(app, { store, wakeEnrollments: makeDue, flows: flowAccess });
   codeRoutes(app, { sql, secrets, redactorOf, sandbox: services.sandbox });
   jobRoutes(app, store, JOB_KINDS);
+  indexRoutes(app, store);
   clockRoutes(app, { sql, worker, log }, config.mode);
   healthRoutes(app, sql, services.metrics);
   homeRoutes(app);

@@ -21,6 +21,7 @@ import {
 import { Worker } from '../execution/index.ts';
 import { codeOf, type FlowService } from '../flows/index.ts';
 import { Store, wallClockChanger } from '../history/index.ts';
+import { keepIndexes } from '../indexes/index.ts';
 import type { ListService } from '../lists/index.ts';
 import { createMailer, type Mailer } from '../mail/index.ts';
 import { capture, type OutboxOptions } from '../outbox/index.ts';
@@ -108,7 +109,7 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
     changeWallClock: wallClockChanger(store, [moveSchedules, moveInstants, recountWaits]),
     flows: {
       store,
-      hooks: [pinInside, moveWaiting, watchFromNow, sweepLeaving, laySchedule, forgetKept],
+      hooks: [pinInside, moveWaiting, watchFromNow, sweepLeaving, laySchedule, forgetKept, keepIndexes],
       policiesHooks: [movePaced, forgetUnkept],
     },
     lists: { store, hooks: [sweepList], references: listReferences },

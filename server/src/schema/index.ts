@@ -1,7 +1,8 @@
 /**
  * The schema of each account: object types, properties, association types and their labels, pipelines; and the scopes of its
  * parts and their records. The standard part stands in `core/crm`.
- * Owns the tables `object_types`, `properties`, `property_groups`, `association_types`, `pipelines`, `pipeline_audits`. Rows in:
+ * Owns the tables `object_types`, `properties`, `property_groups`, `association_types`, `pipelines`, `pipeline_audits`,
+ * `property_indexes`. Rows in:
  * requests; rows out: none, but a growing schema version, by which `loadSchema` validates its cache.
  */
 
@@ -25,6 +26,15 @@ export {
 export { label, option as propertyOption, text as storableText } from './properties/definition-input.ts';
 export { presentProperty } from './properties/present.ts';
 export { defineByServer } from './properties/write-properties.ts';
+export {
+  deletePropertyIndex,
+  drawPropertyIndexId,
+  insertPropertyIndex,
+  type PropertyIndexRow,
+  selectPropertyIndexes,
+  setFlowsOfIndex,
+  setIndexReady,
+} from './queries/property-indexes.ts';
 export { answerBatch, inputContext } from './routes/batch-answer.ts';
 export { schemaRoutes } from './routes/index.ts';
 export { BATCH_INPUTS_MAX, batchOf, names, objectTypeParams } from './routes/inputs.ts';

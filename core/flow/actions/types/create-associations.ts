@@ -3,7 +3,7 @@ import { type Parsed, type Problem, quote } from '../../../problem/index.ts';
 import type { PropertyDefinition } from '../../../property/index.ts';
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import { HOLDERS_MAX, type Outcome, type RunContext } from '../../engine/index.ts';
-import { type CompileContext, internal, misconfigured } from '../action-type.ts';
+import { type CompileContext, internal, misconfigured, type SeekContext } from '../action-type.ts';
 import { choice, flag, matchedProperty, objectType, withDefault } from '../fields.ts';
 import { linksBetween } from '../parts/record-links.ts';
 
@@ -35,6 +35,12 @@ export const createAssociations = internal({
     const plan = planOf(read, context);
     if ('problems' in plan) return misconfigured(plan.problems);
     return (run) => associate(run, plan, action, context);
+  },
+  seeks(read, context) {
+    const plan = planOf(read, context);
+    if ('problems' in plan) return [];
+    const path = 'fields.associatedObjectPropertyNameToMatch';
+    return [{ objectTypeId: plan.other.id, property: plan.theirs, path }];
   },
   examples: [
     {
@@ -88,7 +94,7 @@ interface MatchPlan {
 }
 
 /** The enrolled record is of either type; the other one is what is looked for. */
-function planOf(read: Read, context: CompileContext): MatchPlan | { readonly problems: readonly Problem[] } {
+function planOf(read: Read, context: SeekContext): MatchPlan | { readonly problems: readonly Problem[] } {
   const { schema, objectTypeId } = context;
   const from = schema.objectType(read.fromObjectType);
   if (!from) return unknownType('fields.fromObjectType', read.fromObjectType);
@@ -117,7 +123,7 @@ function propertyOf(
   member: 'enrolledObjectPropertyNameToMatch' | 'associatedObjectPropertyNameToMatch',
   read: Read,
   type: ObjectType,
-  { schema }: CompileContext,
+  { schema }: SeekContext,
 ): Parsed<PropertyDefinition> {
   const path = `fields.${member}`;
   const text = read[member];

@@ -13,6 +13,7 @@ function ofSource(source: DataSource, at: string, input: LintInput): Finding[] {
   switch (source.type) {
     case 'ASSOCIATION':
     case 'ASSOCIATION_TIMESTAMP':
+    case 'ENROLLED_RECORD_PROPERTY_FILTER':
       return [];
     case 'DATASET_FIELD_PROPERTY_FILTER':
     case 'ENROLLED_ARGUMENT_PROPERTY_FILTER': {
@@ -23,9 +24,7 @@ function ofSource(source: DataSource, at: string, input: LintInput): Finding[] {
       return [{ severity: 'error', code: 'DATA_SOURCE_NOT_SUPPORTED', path, message, fix }];
     }
     case 'STATIC_PROPERTY_FILTER':
-      return [...valueFits(source, at, input), ...isLookedUp(source, at, input)];
-    case 'ENROLLED_RECORD_PROPERTY_FILTER':
-      return isLookedUp(source, at, input);
+      return valueFits(source, at, input);
   }
 }
 
@@ -56,14 +55,4 @@ function valueFits(
       fix: 'Write a value that the property can have.',
     },
   ];
-}
-
-/** No index serves properties that are not unique: all records of the type are looked through, once a batch. */
-function isLookedUp(source: ByProperty, at: string, input: LintInput): Finding[] {
-  const property = soughtBy(source, input);
-  if (!property || property.hasUniqueValue || property.name === 'hs_object_id') return [];
-  const path = `${at}.propertyName`;
-  const message = `${path} "${property.name}" is not unique: every batch looks through all records of its type.`;
-  const fix = 'Find the record by a unique property, or by an association.';
-  return [{ severity: 'info', code: 'LOOKS_THROUGH_RECORDS', path, message, fix }];
 }

@@ -1,6 +1,6 @@
 import type { PropertyDefinition } from '../../../property/index.ts';
 import type { EpochMillis } from '../../../time/index.ts';
-import type { ActionProblem, ActionType } from '../../actions/index.ts';
+import type { ActionProblem, ActionType, LookUp } from '../../actions/index.ts';
 import type { Action, AssociationSpec, FlowDefinition } from '../../definition/index.ts';
 import type { ListFacts } from '../../engine/index.ts';
 import type { Mention, ThingMention } from '../../mentions/index.ts';
@@ -39,6 +39,8 @@ export interface LintWorld {
   emailProblems(id: string): readonly EmailProblem[];
   /** The type of an action, an app's or one of an adapter too. */
   typeOf(action: Action): ActionType;
+  /** The flow's look-ups of records by values that are not unique, and how far the index over the property is. */
+  readonly lookUps: readonly (LookUp & { readonly index: 'READY' | 'BUILDING' | 'NONE' })[];
   /** The problems of an action for every record; paths begin at the action: `fields.delta`. */
   problemsOf(action: Action): readonly ActionProblem[];
 }

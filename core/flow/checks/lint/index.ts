@@ -20,6 +20,7 @@ import type { Finding, Lint, LintWorld, Severity } from './finding.ts';
 import { flowsFit } from './flows-fit.ts';
 import { hoursCome } from './hours-come.ts';
 import { listsFit } from './lists-fit.ts';
+import { lookUpsAreIndexed } from './look-ups-are-indexed.ts';
 import { loopsWait } from './loops-wait.ts';
 import { mailReachesWhom } from './mail-reaches-whom.ts';
 import { outputsComeBefore } from './outputs-come-before.ts';
@@ -54,6 +55,7 @@ const lints: readonly Lint[] = [
   branchesAgree,
   actionsRunHere,
   dataSourcesCanBeRead,
+  lookUpsAreIndexed,
   tokensAreKnown,
   outputsComeBefore,
   valuesAreSupported,

@@ -20,6 +20,7 @@ const world: LintWorld = {
   flow: () => undefined,
   emailProblems: () => [],
   typeOf: (action) => actionTypeOf(action),
+  lookUps: [],
   problemsOf: (action) =>
     'fields' in action && 'delta' in action.fields
       ? [{ path: 'fields.delta', code: 'INVALID', message: 'fields.delta is no number.' }]

@@ -1,6 +1,7 @@
-import type { FlowFacts } from '@millrace/core/flow';
+import type { FlowDefinition, FlowFacts } from '@millrace/core/flow';
 import { type AccountId, schemaVersionOf } from '../../accounts/index.ts';
 import type { Db, Fragment } from '../../platform/index.ts';
+import { storedDefinition } from '../stored-definition.ts';
 import { columns, type ReadFlow } from './flow-row.ts';
 
 /** Whether deleted flows are found, too. */
@@ -140,4 +141,19 @@ export async function flowsBehind(db: Db, accountId: AccountId, id: string, most
 /** A subquery of the ids of all flows, deleted ones too. */
 export function flowIds(db: Db, accountId: AccountId): Fragment {
   return db`select id from flows where account_id = ${accountId}`;
+}
+
+/** The current definitions of the flows that are on. */
+export async function enabledDefinitions(
+  db: Db,
+  accountId: AccountId,
+): Promise<{ readonly id: string; readonly definition: FlowDefinition }[]> {
+  const rows = await db`
+    select id, definition from flows flow join flow_revisions revision
+      on (revision.account_id, revision.flow_id, revision.revision_id) = (flow.account_id, flow.id, flow.revision_id)
+    where flow.account_id = ${accountId} and is_enabled and deleted_at is null order by id`;
+  return rows.map((row) => {
+    const id = row['id'] as string;
+    return { id, definition: storedDefinition(id, row['definition']) };
+  });
 }

@@ -3,6 +3,7 @@ import { type RecordRef, recordKey } from '@millrace/core/record';
 import { eraseHistory } from '../../history/index.ts';
 import { recordNotFound } from '../errors.ts';
 import { findRecords } from '../find-records.ts';
+import { eraseIndexedValues } from '../flush/flush-indexed-values.ts';
 import { deleteRecord, insertErasedAddress, selectArchivedWithAddress } from '../queries/erase.ts';
 import { deleteLinks } from '../queries/links.ts';
 import { selectMergedInto } from '../queries/merging.ts';
@@ -60,6 +61,8 @@ async function eraseRecord(
   await deleteLinks(unit.tx, unit.account.id, ref, own);
   for (const keeper of keepers) await keeper.erase(unit, ref);
   await eraseHistory(unit, ref);
+  const image = images.get(recordKey(ref));
+  if (image) await eraseIndexedValues(unit, image);
   await deleteRecord(unit, ref);
   for (const { to, kind } of own) {
     if (!images.has(recordKey(to)) || gone.has(recordKey(to))) continue;

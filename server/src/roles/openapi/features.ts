@@ -50,6 +50,12 @@ export const TAGS: readonly {
     description: 'Work that goes on behind a request, with its progress. The original has none of this.',
   },
   {
+    name: 'Indexes',
+    paths: /^\/millrace\/v1\/indexes/,
+    description:
+      'Properties by whose values flows look for records, and how far their indexes are. The original has none of this.',
+  },
+  {
     name: 'Clock',
     paths: /^\/millrace\/v1\/clock/,
     description: 'In development mode, time moves when asked.',

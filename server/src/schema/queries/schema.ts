@@ -1,12 +1,19 @@
-import type { AssociationType, ObjectType, Pipeline, PropertyGroup, SchemaRows } from '@millrace/core/crm';
+import type {
+  AssociationType,
+  ObjectType,
+  Pipeline,
+  PropertyGroup,
+  PropertyIndex,
+  SchemaRows,
+} from '@millrace/core/crm';
 import type { PropertyDefinition } from '@millrace/core/property';
 import { iso } from '@millrace/core/time';
 import { type AccountId, readAccount } from '../../accounts/index.ts';
 import type { Db } from '../../platform/index.ts';
 
-/** Everything that an account has added to the standard catalogue: five small tables, read whole, and a setting. */
+/** Everything that an account has added to the standard catalogue: six small tables, read whole, and a setting. */
 export async function selectSchemaRows(db: Db, accountId: AccountId): Promise<SchemaRows> {
-  const [objectTypes, properties, groups, associationTypes, pipelines, account] = await Promise.all([
+  const [objectTypes, properties, groups, associationTypes, pipelines, indexes, account] = await Promise.all([
     db<ObjectTypeRow[]>`
       select id, name, labels, description, primary_display_property as "primaryDisplayProperty",
              secondary_display_properties as "secondaryDisplayProperties",
@@ -33,6 +40,9 @@ export async function selectSchemaRows(db: Db, accountId: AccountId): Promise<Sc
              created_at as "createdAt", updated_at as "updatedAt", archived_at as "archivedAt"
       from pipelines where account_id = ${accountId}
       order by object_type_id, display_order, label`,
+    db<PropertyIndex[]>`
+      select id, object_type_id as "objectTypeId", property, state from property_indexes
+      where account_id = ${accountId} order by id`,
     readAccount(db, accountId),
   ]);
   return {
@@ -44,6 +54,7 @@ export async function selectSchemaRows(db: Db, accountId: AccountId): Promise<Sc
     groups: groups.map(({ objectTypeId, ...group }) => ({ objectTypeId, group })),
     associationTypes,
     pipelines: pipelines.map(({ objectTypeId, ...pipeline }) => ({ objectTypeId, pipeline })),
+    indexes,
     defaultLifecycleStage: account.defaultLifecycleStage,
   };
 }
