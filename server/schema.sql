@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (55d8e87eb9f54761).
+-- What the migrations make. For reading; written by "npm run generate" (4395f45ee6075ee4).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -27,6 +27,7 @@ create sequence owner_ids as bigint start 60000001;
 create sequence owner_user_ids as integer start 5000001;
 create sequence pause_ids as bigint start 1;
 create sequence pipeline_ids as bigint start 100001;
+create sequence property_index_ids as bigint start 1;
 create sequence record_ids as bigint start 1001;
 create sequence subscription_type_ids as bigint start 1001;
 create sequence sweep_ids as bigint start 1;
@@ -581,6 +582,14 @@ create table hand_offs (
 );
 CREATE INDEX hand_offs_open ON hand_offs USING btree (account_id, id) WHERE done_at IS NULL;
 
+create table indexed_values (
+  account_id bigint not null,
+  index_id bigint not null,
+  value text collate "C" not null,
+  record_id bigint not null,
+  constraint indexed_values_pkey PRIMARY KEY (account_id, index_id, value, record_id)
+);
+
 create table jobs (
   account_id bigint not null,
   id bigint not null default nextval('job_ids'::regclass),
@@ -935,6 +944,21 @@ create table property_groups (
   archived_at timestamp with time zone,
   constraint property_groups_pkey PRIMARY KEY (account_id, object_type_id, name),
   constraint property_groups_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
+
+create table property_indexes (
+  account_id bigint not null,
+  id bigint not null default nextval('property_index_ids'::regclass),
+  object_type_id text not null,
+  property text not null,
+  state text not null default 'BUILDING'::text,
+  flow_ids bigint[] not null,
+  job_id bigint not null,
+  created_at timestamp with time zone not null,
+  ready_at timestamp with time zone,
+  constraint property_indexes_pkey PRIMARY KEY (account_id, id),
+  constraint property_indexes_account_id_object_type_id_property_key UNIQUE (account_id, object_type_id, property),
+  constraint property_indexes_state_check CHECK (state = ANY (ARRAY['BUILDING'::text, 'READY'::text]))
 );
 
 create table records (
