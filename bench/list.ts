@@ -6,6 +6,7 @@ import { effects } from './effects/index.ts';
 import { engine } from './engine/index.ts';
 import { flush } from './flush/index.ts';
 import { latency } from './latency/index.ts';
+import { lookUps } from './look-ups/index.ts';
 import { peers } from './peers/index.ts';
 import { simulate } from './simulate/index.ts';
 
@@ -18,6 +19,7 @@ export const BENCHES: readonly Bench[] = [
   engine,
   flush,
   latency,
+  lookUps,
   peers,
   simulate,
 ];
