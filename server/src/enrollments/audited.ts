@@ -16,6 +16,14 @@ export function unenrolledByHand(program: FlowProgram, objectIds: readonly strin
   return entryOf('RECORDS_UNENROLLED', program, objectIds, `Unenrolled ${records(objectIds.length)} from`);
 }
 
+/** The entry for passages that were let go to follow their flow; none when there were none. */
+export function releasedPins(flowId: string, count: number, revisionId: string | undefined): AuditEntry[] {
+  if (count === 0) return [];
+  const from = revisionId === undefined ? '' : ` from revision ${revisionId}`;
+  const summary = `Let ${count === 1 ? '1 passage' : `${count} passages`} follow flow ${flowId}${from}.`;
+  return [{ kind: 'PINS_RELEASED', id: flowId, summary, detail: { count, revisionId: revisionId ?? null } }];
+}
+
 function entryOf(
   kind: AuditEntry['kind'],
   { flowId: id, definition }: FlowProgram,

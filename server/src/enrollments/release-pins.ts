@@ -1,8 +1,10 @@
 import { quote } from '@millrace/core/problem';
+import { noteAudit } from '../audit/index.ts';
 import { deletePins, requireFlow, selectPins } from '../flows/index.ts';
 import type { Store } from '../history/index.ts';
 import { insideUpTo, makeRangesDue } from '../passages/index.ts';
 import { type Caller, notFound } from '../platform/index.ts';
+import { releasedPins } from './audited.ts';
 
 /** Those who go through an earlier revision. */
 export interface PinnedTo {
@@ -45,6 +47,8 @@ export async function releasePins(
     if (pins.length === 0 && revisionId !== undefined)
       throw notFound(`Nobody in the flow ${flowId} is pinned to the revision ${quote(revisionId)}.`);
     await deletePins(unit, flowId, pins);
-    return makeRangesDue(unit, flowId, pins);
+    const released = await makeRangesDue(unit, flowId, pins);
+    await noteAudit(unit, caller, ...releasedPins(flowId, released, revisionId));
+    return released;
   });
 }

@@ -1,4 +1,3 @@
-import { CHANGE_DEPTH_MAX } from '@millrace/core/flow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   allOf,
@@ -302,25 +301,6 @@ describe('passages are events of their records:', () => {
     expect(sent.status).toBe(400);
     expect(sent.body.message).toContain('is raised by the server itself');
   });
-
-  test('flows that keep each other going by them are stopped, with the reason', async () => {
-    const one = await story.givenFlow(contactFlow([], { ...manual, ...again }));
-    const other = await givenListener(ENROLLED, [is('hs_flow_id', one)]);
-    await story.changeFlow(one, (flow) => ({
-      ...flow,
-      enrollmentCriteria: whenEvent(ENROLLED, [is('hs_flow_id', other)], again),
-    }));
-    const contact = await story.givenContact();
-    await story.enroll(one, contact);
-    const rounds = [...(await all(one)), ...(await all(other))];
-    expect(rounds).toHaveLength(CHANGE_DEPTH_MAX + 2);
-    expect(rounds.filter(({ endReason }) => endReason === 'LOOP_ENDED')).toHaveLength(1);
-  });
-
-  async function all(flowId: string): Promise<Body[]> {
-    const first = (await story.millrace.get(`/millrace/v1/flows/${flowId}/enrollments?limit=100`)).body;
-    return first.results;
-  }
 });
 
 test('of a passage that nobody asks about, no event is kept', async () => {

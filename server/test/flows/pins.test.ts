@@ -187,6 +187,13 @@ describe('releasing', () => {
     expect((await story.millrace.post(`${at(flowId)}/pins/release`, {})).body.released).toBe(1);
     await story.settle();
     expect(await titleOf(two)).toBe('Third');
+    const audit = await story.millrace.get(
+      `/millrace/v1/audit?kind=PINS_RELEASED&targetType=FLOW&targetId=${flowId}`,
+    );
+    expect(audit.body.results.map((entry: Body) => entry.summary)).toEqual([
+      `Let 1 passage follow flow ${flowId}.`,
+      `Let 1 passage follow flow ${flowId} from revision ${first}.`,
+    ]);
   });
 
   test('says so when nobody is pinned to the revision, and when there is no such flow', async () => {
