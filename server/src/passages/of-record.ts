@@ -24,7 +24,7 @@ export async function passagesOfRecord(
   const at = moment === 'enrolled' ? db`enrolled_at` : db`ended_at`;
   const rows = await db`
     select ${passageColumns(db)} from (${passagesOf(db, account, asked.recordIds)}) as passage
-    left join lateral (select null::timestamptz as due_at) as due on true
+    left join lateral (select null::timestamptz as due_at, null::timestamptz as fell_due_at) as due on true
     where flow_id = any(${flowIds as string[]}::bigint[]) and ${at} is not null
       ${from === undefined ? db`` : db`and ${at} >= ${from}::timestamptz`}
       ${to === undefined ? db`` : db`and ${at} < ${to}::timestamptz`}

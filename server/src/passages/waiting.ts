@@ -47,9 +47,9 @@ export async function selectStanding(
 ): Promise<Standing[]> {
   const rows = await tx`
     select enrollment.id, enrollment.flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", enrolled_at as "enrolledAt", trigger, depth,
-           action_id as "actionId", revision_id as "revisionId", step_count as "stepCount", wait, outputs, due.due_at as "dueAt"
+           action_id as "actionId", revision_id as "revisionId", step_count as "stepCount", wait, outputs, coalesce(due.fell_due_at, due.due_at) as "dueAt"
     from enrollments as enrollment left join lateral (
-      select due_at from due_enrollments
+      select due_at, fell_due_at from due_enrollments
       where account_id = ${account.id} and flow_id = enrollment.flow_id and enrollment_id = enrollment.id
       offset 0
     ) as due on true

@@ -138,6 +138,7 @@ test('a merged record goes on under its new id, with what each of the two was be
     primaryObjectId: one,
     objectIdToMerge: two,
   });
+  await story.settle();
   const found = (await timeline('', two)).results;
   expect(found).toEqual((await timeline('', merged.body.id)).results);
   const values = found.flatMap(({ properties = [] }: Body) =>
