@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLog, openDatabase } from '../../src/platform/index.ts';
 import { createServices } from '../../src/roles/index.ts';
 import { contactFlow, delayMinutes, inARow, setProperty } from '../support/flow-bodies.ts';
 import { type Millrace, startMillrace } from '../support/millrace.ts';
+import { until } from '../support/until.ts';
 
 let millrace: Millrace;
 const statements: string[] = [];
@@ -88,6 +88,9 @@ describe('the statements of a chunk', () => {
   });
 });
 
+/** Far more than it takes. */
+const FINISHED_WITHIN_MS = 240_000;
+
 test('100,000 are steered and resumed in bounded memory, by two workers, each once', async () => {
   const COUNT = 100_000;
   const flow = await crowded(COUNT);
@@ -101,12 +104,16 @@ test('100,000 are steered and resumed in bounded memory, by two workers, each on
   const before = process.memoryUsage().heapUsed;
   let peak = 0;
   const finished = async (id: string) => {
-    for (;;) {
-      peak = Math.max(peak, process.memoryUsage().heapUsed);
-      const job = await get(`/jobs/${id}`);
-      if (job.state !== 'QUEUED' && job.state !== 'RUNNING') return job;
-      await sleep(100);
-    }
+    await until(
+      async () => {
+        peak = Math.max(peak, process.memoryUsage().heapUsed);
+        const { state } = await get(`/jobs/${id}`);
+        return state !== 'QUEUED' && state !== 'RUNNING';
+      },
+      FINISHED_WITHIN_MS,
+      100,
+    );
+    return get(`/jobs/${id}`);
   };
   const preview = await post(`/flows/${flow}/steer/preview`, { do: { type: 'PAUSE' }, filter: {} });
   expect(preview.outcomes).toEqual({ PAUSED: preview.matching });
