@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
+/** Stories over HTTP: each file has a server and a database of its own, and shares the loaded modules with the others of its worker. */
+const STORIES = ['server/test/flows/**/*.test.ts', 'server/test/http/millrace/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['core/**/*.test.ts', 'server/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.ts'],
     reporters: ['default', './scripts/counts-reporter.ts'],
     setupFiles: ['server/test/support/record-operations.ts', 'server/test/support/check-answers.ts'],
     globalSetup: ['server/test/support/global-setup.ts'],
@@ -11,5 +13,16 @@ export default defineConfig({
     // For machines that are busy with other things; a test that hangs is the exception.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: ['core/**/*.test.ts', 'server/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: ['**/node_modules/**', ...STORIES],
+        },
+      },
+      { extends: true, test: { name: 'stories', include: STORIES, isolate: false } },
+    ],
   },
 });

@@ -8,7 +8,8 @@ import { type MailSink, openMailSink } from './mail-sink.ts';
 import { examine, prepareStory } from './story-of-contacts.ts';
 
 /** How often the server is killed; every fifth time its PostgreSQL goes with it. */
-const KILLS = 50;
+/** `MILLRACE_KILLS=50` for a longer look. */
+const KILLS = Number(process.env['MILLRACE_KILLS'] ?? 20);
 /** Contacts that come in, at least, before the next kill. */
 const CONTACTS_A_LIFE = 3;
 /** Mails that a process has on their way at once. */

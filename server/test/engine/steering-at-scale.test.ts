@@ -91,8 +91,9 @@ describe('the statements of a chunk', () => {
 /** Far more than it takes. */
 const FINISHED_WITHIN_MS = 240_000;
 
-test('100,000 are steered and resumed in bounded memory, by two workers, each once', async () => {
-  const COUNT = 100_000;
+test('tens of thousands are steered and resumed in bounded memory, by two workers, each once', async () => {
+  // `MILLRACE_STEERED=100000` for more.
+  const COUNT = Number(process.env['MILLRACE_STEERED'] ?? 30_000);
   const flow = await crowded(COUNT);
   await millrace.sql`analyze enrollments`;
   const others = [0, 1].map(() => {

@@ -122,7 +122,8 @@ test('what is expected is told of only where that is asked for; what a rule does
     { kind: 'BEGAN', flowId: mailing, actionId: null, reason: null },
   ]);
   expect(await kinds(other.id)).toEqual([]);
-  await must('PUT', `alerts/${every.id}`, { name: 'Every', isEnabled: false, destinations });
+  const put = await must('PUT', `alerts/${every.id}`, { name: 'Every', isEnabled: false, destinations });
+  expect(await must('GET', `alerts/${every.id}`)).toEqual(put);
   await story.pass('P2D');
   expect(await kinds(every.id)).toEqual(['BEGAN']);
 });
