@@ -16,3 +16,28 @@ export interface Forgot {
   /** Where the next chunk goes on; null when nothing is left. */
   readonly place: string | null;
 }
+
+/** A table whose ids are in the order of time. */
+export interface InOrder {
+  /** The next rows after an id, in that order. */
+  readonly next: (afterId: string, most: number) => PromiseLike<unknown>;
+  readonly remove: (ids: readonly string[]) => PromiseLike<unknown>;
+}
+
+interface Aged {
+  readonly id: string;
+  readonly at: EpochMillis;
+}
+
+/** Deletes the old rows of a chunk; the first that is young is the end. */
+export async function forgetInOrder(
+  { before, place, most }: Forgetting,
+  { next, remove }: InOrder,
+): Promise<Forgot> {
+  const rows = (await next(place ?? '0', most)) as readonly Aged[];
+  const ids = rows.filter(({ at }) => at < before).map(({ id }) => id);
+  if (ids.length > 0) await remove(ids);
+  const last = rows.at(-1);
+  const isOver = rows.length < most || last === undefined || last.at >= before;
+  return { deleted: ids.length, place: isOver ? null : last.id };
+}

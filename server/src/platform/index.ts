@@ -59,7 +59,7 @@ export { type Doorman, placeDoorman } from './doorman.ts';
 export { drawId, drawIds } from './draw-ids.ts';
 export { type EmbeddedPostgres, startEmbedded } from './embedded/index.ts';
 export { ApiError, conflict, detailsOf, type ErrorDetail, invalid, notFound, refused } from './errors.ts';
-export type { Forgetting, Forgot } from './forgetting.ts';
+export { type Forgetting, type Forgot, forgetInOrder } from './forgetting.ts';
 export {
   type Admission,
   type App,

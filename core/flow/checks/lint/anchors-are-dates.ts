@@ -2,25 +2,16 @@ import { quote } from '../../../problem/index.ts';
 import { dateInZone, recurringDay } from '../../../time/index.ts';
 import { anchorOf } from '../../definition/index.ts';
 import type { Lint } from './finding.ts';
+import { noDate } from './no-date.ts';
 
 /** The date that delays count from is one, and not over. A property that is not there is reported at its mention. */
-export const anchorsAreDates: Lint = ({ flow, world }) => {
+export const anchorsAreDates: Lint = (input) => {
+  const { flow, world } = input;
   const anchor = anchorOf(flow);
   if (!anchor) return [];
   if (anchor.type === 'CONTACT_PROPERTY_ANCHOR') {
-    const property = world.property(flow.objectTypeId, anchor.contactProperty);
-    if (!property || property.type === 'date' || property.type === 'datetime') return [];
     const path = 'eventAnchor.contactProperty';
-    const message = `${path} ${quote(property.name)} is a property of the type ${property.type}, not a date: delays hold every record.`;
-    return [
-      {
-        severity: 'error',
-        code: 'WRONG_TYPE',
-        path,
-        message,
-        fix: 'Name a property of the type date or datetime.',
-      },
-    ];
+    return noDate(input, anchor.contactProperty, path, 'delays hold every record');
   }
   const { year, month, dayOfMonth } = anchor;
   if (year === undefined) return [];

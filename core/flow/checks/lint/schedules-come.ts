@@ -3,6 +3,7 @@ import { dayThrough, recurringDay } from '../../../time/index.ts';
 import type { EnrollmentSchedule, FlowDefinition } from '../../definition/index.ts';
 import { enrollsAgain, scheduledFilters, scheduleOf } from '../../schedules/index.ts';
 import type { Finding, Lint, LintInput } from './finding.ts';
+import { noDate } from './no-date.ts';
 
 /** The flow's schedule comes, and enrolls those who are meant. */
 export const schedulesCome: Lint = (input) => {
@@ -29,22 +30,9 @@ function isOver(schedule: EnrollmentSchedule, { world }: LintInput): Finding[] {
   ];
 }
 
-/** A property that is not there is reported at its mention. */
-function goesByNoDate(schedule: EnrollmentSchedule, { flow, world }: LintInput): Finding[] {
+function goesByNoDate(schedule: EnrollmentSchedule, input: LintInput): Finding[] {
   if (schedule.type !== 'PROPERTY_BASED') return [];
-  const property = world.property(flow.objectTypeId, schedule.dateProperty);
-  if (!property || property.type === 'date' || property.type === 'datetime') return [];
-  const path = `${PATH}.dateProperty`;
-  const message = `${path} ${quote(schedule.dateProperty)} is a property of the type ${property.type}, not a date: it enrolls no record.`;
-  return [
-    {
-      severity: 'error',
-      code: 'WRONG_TYPE',
-      path,
-      message,
-      fix: 'Name a property of the type date or datetime.',
-    },
-  ];
+  return noDate(input, schedule.dateProperty, `${PATH}.dateProperty`, 'it enrolls no record');
 }
 
 /** Every month has so many days. */

@@ -1,22 +1,12 @@
-import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
-import type { Db, Forgetting, Forgot } from '../../platform/index.ts';
+import { type Db, type Forgetting, type Forgot, forgetInOrder } from '../../platform/index.ts';
 
 /** Deletes requests that were captured long ago. In the order of their ids, which is that of time. */
-export async function forgetRequests(
-  db: Db,
-  accountId: AccountId,
-  { before, place, most }: Forgetting,
-): Promise<Forgot> {
-  const rows = (await db`
-    select id, at from outbox where account_id = ${accountId} and id > ${place ?? '0'} order by id limit ${most}`) as unknown as {
-    readonly id: string;
-    readonly at: EpochMillis;
-  }[];
-  const ids = rows.filter(({ at }) => at < before).map(({ id }) => id);
-  if (ids.length > 0)
-    await db`delete from outbox where account_id = ${accountId} and id = any(${ids}::bigint[])`;
-  const last = rows.at(-1);
-  const isOver = rows.length < most || last === undefined || last.at >= before;
-  return { deleted: ids.length, place: isOver ? null : last.id };
+export function forgetRequests(db: Db, accountId: AccountId, chunk: Forgetting): Promise<Forgot> {
+  return forgetInOrder(chunk, {
+    next: (afterId, most) => db`
+      select id, at from outbox where account_id = ${accountId} and id > ${afterId} order by id limit ${most}`,
+    remove: (ids) => db`
+      delete from outbox where account_id = ${accountId} and id = any(${ids as string[]}::bigint[])`,
+  });
 }
