@@ -3,6 +3,7 @@ import { keeperQueuesMs } from '../../src/accounts/account.ts';
 import { asAccount, asFlowKeeper, ensureFirstAccount } from '../../src/accounts/index.ts';
 import { REQUEST_LIMITS } from '../../src/platform/index.ts';
 import { CHUNK_MS_MAX, CHUNK_STATEMENT_MS } from '../../src/triggers/chunks.ts';
+import { somebodyWaits } from '../support/barriers.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
@@ -13,15 +14,6 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** Until somebody waits for an advisory lock. */
-async function somebodyWaits(): Promise<void> {
-  for (;;) {
-    const [row] =
-      await database.sql`select 1 from pg_locks where locktype = 'advisory' and not granted limit 1`;
-    if (row) return;
-  }
-}
-
 test('a write that waited for a flow save sees the version that it made', async () => {
   const begun = Promise.withResolvers<string>();
   const end = Promise.withResolvers<void>();
@@ -31,7 +23,7 @@ test('a write that waited for a flow save sees the version that it made', async 
   });
   const before = await begun.promise;
   const write = asAccount(database.sql, id, async (_, account) => account.flowsVersion);
-  await somebodyWaits();
+  await somebodyWaits(database.sql);
   end.resolve();
   await save;
   expect(await write).toBe(String(Number(before) + 1));
@@ -48,7 +40,7 @@ test('a flow save waits for the writes in hand', async () => {
   });
   await begun.promise;
   const save = asFlowKeeper(database.sql, id, async () => order.push('save'));
-  await somebodyWaits();
+  await somebodyWaits(database.sql);
   end.resolve();
   await Promise.all([write, save]);
   expect(order).toEqual(['write', 'save']);

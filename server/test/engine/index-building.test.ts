@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Unit } from '../../src/history/index.ts';
 import { loadHolders, loadRecords } from '../../src/records/index.ts';
+import { gate, somebodyWaits } from '../support/barriers.ts';
 import { action, contactFlow, inARow, manual } from '../support/flow-bodies.ts';
 import { type Millrace, startMillrace } from '../support/millrace.ts';
 
@@ -37,28 +38,7 @@ async function setCity(unit: Unit, id: string, city: string | null): Promise<voi
   unit.world.setProperties({ objectTypeId: COMPANY, id }, { city }, cause);
 }
 
-/** A gate that a unit of work stands at until it is opened; and word that it has come there. */
-function gate() {
-  const { promise: opened, resolve: open } = Promise.withResolvers<void>();
-  const { promise: reached, resolve: reach } = Promise.withResolvers<void>();
-  const pass = () => {
-    reach();
-    return opened;
-  };
-  return { open, reached, pass };
-}
-
 const chunk = () => millrace.services.worker.run('jobs', millrace.accountId);
-
-/** Until another transaction waits for a lock. */
-async function somebodyWaits(): Promise<void> {
-  for (;;) {
-    const [row] = await millrace.sql`
-      select count(*)::int as waiting from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`;
-    if (Number(row!['waiting']) > 0) return;
-  }
-}
 
 const state = async () => (await millrace.get('/millrace/v1/indexes')).body.results[0].state;
 const holdersOf = (value: string) =>
@@ -96,7 +76,7 @@ test('no write is missed by an index, before its save, in front of the building,
   });
   await early.reached;
   const saving = millrace.post('/automation/v4/flows', byCity);
-  await somebodyWaits();
+  await somebodyWaits(millrace.sql);
   early.open();
   await writingEarly;
   expect((await saving).status).toBe(201);
@@ -115,7 +95,7 @@ test('no write is missed by an index, before its save, in front of the building,
   });
   await beside.reached;
   const building = chunk();
-  await somebodyWaits();
+  await somebodyWaits(millrace.sql);
   beside.open();
   await writingBeside;
   expect(await building).toBe(1_000);
@@ -155,7 +135,7 @@ test('a building whose chunk is lost goes on from the chunk before, and one that
   const lost = (async () => {
     for (;;) if ((await chunk()) === 0) return;
   })();
-  await somebodyWaits();
+  await somebodyWaits(millrace.sql);
   await sql`
     select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and wait_event_type = 'Lock'`;

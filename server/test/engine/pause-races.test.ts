@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BATCH_LIMITS, runBatch } from '../../src/execution/index.ts';
+import { gate, somebodyWaits } from '../support/barriers.ts';
 import { contactFlow, delayMinutes, inARow, setProperty } from '../support/flow-bodies.ts';
 import { type Story, tellStory } from '../support/story.ts';
-import { until } from '../support/until.ts';
 
 let story: Story;
 beforeAll(async () => {
@@ -17,27 +17,16 @@ const jobtitle = async (contact: string) => (await story.properties('contacts', 
 /** A batch of everything that is due, which commits when it is let go. */
 function heldBatch() {
   const { services, accountId } = story.millrace;
-  const ran = Promise.withResolvers<void>();
-  const go = Promise.withResolvers<void>();
+  const end = gate();
   const done = services.store.write(accountId, async (unit) => {
     await runBatch(unit, { most: 100, limits: BATCH_LIMITS });
-    ran.resolve();
-    await go.promise;
+    await end.pass();
   });
   const commit = () => {
-    go.resolve();
+    end.open();
     return done;
   };
-  return { ran: Promise.race([ran.promise, done]), commit };
-}
-
-/** Somebody waits for a lock that another transaction holds. */
-async function somebodyWaits(): Promise<void> {
-  await until(async () => {
-    const [row] = await story.millrace.sql`
-      select count(*)::int as count from pg_locks where not granted`;
-    return (row!['count'] as number) > 0;
-  });
+  return { ran: Promise.race([end.reached, done]), commit };
 }
 
 test('a pause is answered when the batch in hand has committed, and no step runs after it', async () => {
@@ -51,7 +40,7 @@ test('a pause is answered when the batch in hand has committed, and no step runs
     isAnswered = true;
     return answer;
   });
-  await somebodyWaits();
+  await somebodyWaits(story.millrace.sql);
   expect(isAnswered).toBe(false);
   await batch.commit();
   expect((await pausing).status).toBe(200);
@@ -74,7 +63,7 @@ test('what a batch sets aside while the pause is being settled comes back', asyn
   const batch = heldBatch();
   await batch.ran;
   const settled = story.settle();
-  await somebodyWaits();
+  await somebodyWaits(story.millrace.sql);
   await batch.commit();
   await settled;
   const job = (await story.millrace.get(`/millrace/v1/jobs/${resumed.body.jobId}`)).body;
@@ -91,7 +80,7 @@ test('an enrollment that a batch has in hand is paused behind it, and stands the
   const batch = heldBatch();
   await batch.ran;
   const pausing = post(`/enrollments/${enrollment!.id}/pause`, { time: 'GOES_ON' });
-  await somebodyWaits();
+  await somebodyWaits(story.millrace.sql);
   await batch.commit();
   expect((await pausing).body).toMatchObject({
     position: { waitingFor: 'delay' },

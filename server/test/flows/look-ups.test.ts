@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { somebodyWaits, whileHeld } from '../support/barriers.ts';
 import { action, contactFlow, delayMinutes, inARow, manual, setProperty } from '../support/flow-bodies.ts';
 import { type Body, type Story, tellStory } from '../support/story.ts';
 
@@ -57,13 +58,22 @@ const lintCodes = async (path: string, body?: unknown) => {
 describe('a property that a flow looks for records by', () => {
   test('gets an index with the save, is found by it when it is ready, and loses it with the last flow', async () => {
     const before = [await company('Bern'), await company('Ulm'), await company('Bern')];
-    const flow = await story.givenFlow(byCity({ name: 'By city' }));
-    expect(await indexes()).toMatchObject([
-      { objectTypeId: '0-2', property: 'city', state: 'BUILDING', values: 0, readyAt: null },
-    ]);
-    expect(await lintCodes(`/millrace/v1/flows/${flow}/lint`)).toEqual([
-      'LOOKS_THROUGH_RECORDS actions[0].fields.associatedObjectPropertyNameToMatch',
-    ]);
+    const { sql } = story.millrace;
+    const flow = await whileHeld(
+      sql,
+      (tx) => tx`select from records where object_type_id = '0-2' and id = ${before[0]!} for update`,
+      async () => {
+        const saved = await story.givenFlow(byCity({ name: 'By city' }));
+        await somebodyWaits(sql);
+        expect(await indexes()).toMatchObject([
+          { objectTypeId: '0-2', property: 'city', state: 'BUILDING', values: 0, readyAt: null },
+        ]);
+        expect(await lintCodes(`/millrace/v1/flows/${saved}/lint`)).toEqual([
+          'LOOKS_THROUGH_RECORDS actions[0].fields.associatedObjectPropertyNameToMatch',
+        ]);
+        return saved;
+      },
+    );
     await story.settle();
     const [index] = await indexes();
     expect(index).toMatchObject({
