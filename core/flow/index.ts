@@ -1,5 +1,6 @@
 /** Flows: their definition, refusals and advice (checks), the things they name (mentions), differences (diff), and running them (engine). */
 export * from './actions/index.ts';
+export * from './catalogue/index.ts';
 export * from './checks/index.ts';
 export * from './definition/index.ts';
 export * from './diff/index.ts';

@@ -115,9 +115,9 @@ function facts({ kind, isFlowControl, waits, objectTypeIds, retry }: ActionType)
 }
 
 function fieldsOf({ fields }: ActionType): string[] {
-  const rows = Object.entries(fields).map(([name, { label, kind, isRequired, choices }]) => [
+  const rows = Object.entries(fields).map(([name, { label, help, kind, isRequired, choices }]) => [
     `\`${name}\``,
-    label,
+    help === undefined ? label : `${label}. ${help}`,
     choices ? choices.map((choice) => `\`${choice}\``).join(', ') : KINDS[kind],
     isRequired ? 'yes' : '',
   ]);

@@ -1,5 +1,6 @@
 import { actionPages } from './action-pages.ts';
 import { actionTypesTable } from './action-types.ts';
+import { CATALOGUE_FILE, catalogueFile } from './catalogue.ts';
 import { datedPathsTable } from './dated-paths.ts';
 import { filtersTable } from './filters.ts';
 import { limitsTables } from './limits.ts';
@@ -30,6 +31,7 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
         ),
     },
     { path: SCHEMA_FILE, render: () => schema },
+    { path: CATALOGUE_FILE, render: catalogueFile },
     ...actionPages(),
     { path: 'docs/filters.md', render: (text) => between(text, 'filters', filtersTable()) },
     { path: 'docs/limits.md', render: (text) => between(text, 'limits', limits) },

@@ -2,6 +2,7 @@ import type { CrmSchema } from '../../crm/index.ts';
 import { type Problem, parseTolerantly } from '../../problem/index.ts';
 import type { PropertyDefinition } from '../../property/index.ts';
 import type { BusinessCalendar, EpochMillis } from '../../time/index.ts';
+import type { ActionGroup, FieldKind, NodeMemberKind, Output, Told } from '../catalogue/index.ts';
 import type { Action, EventAnchor, FlowDefinition } from '../definition/index.ts';
 import {
   type Awaited,
@@ -80,13 +81,8 @@ export interface SoughtProperty {
   readonly path: string;
 }
 
-/** An action's outputs for later ones. */
-export interface Output {
-  readonly key: string;
-  readonly says: string;
-}
-
-export type ActionGroup = 'BRANCHES' | 'COMMUNICATION' | 'CRM' | 'DELAYS' | 'LISTS' | 'OTHER' | 'WORKFLOW';
+/** A member that a node has beside `fields`. */
+export type NodeMember = Told & { readonly kind: FieldKind | NodeMemberKind };
 
 /** The description of an action type, apart from its run. */
 interface Described {
@@ -99,8 +95,18 @@ interface Described {
   /** Its effect in a sentence or two; Markdown. */
   readonly says: string;
   readonly group: ActionGroup;
+  /** Its effect in a few words, for a menu. */
+  readonly summary: string;
+  /** The name of an icon of Lucide. */
+  readonly icon: string;
+  /** Flows have it still; no menu offers it. */
+  readonly isOld?: true;
   /** The object types whose flows may have it; by default all. */
   readonly objectTypeIds?: readonly string[];
+  /** Of a node with members beside `fields`: what a form knows of them. */
+  readonly members?: Readonly<Record<string, NodeMember>>;
+  /** Of a branch: the member with its branches. */
+  readonly branches?: { readonly member: string; readonly hasDefault: boolean };
   readonly outputs?: readonly Output[];
   /** It may give outputs that nothing here knows of. */
   readonly givesAnyOutput?: true;
@@ -139,7 +145,9 @@ export interface Bound {
 }
 
 /** One type of action: a file each, listed in list.ts. Everything else about it is derived from this. */
-export interface ActionType extends Required<Omit<Described, 'objectTypeIds' | 'givesAnyOutput'>> {
+export interface ActionType
+  extends Required<Omit<Described, 'branches' | 'givesAnyOutput' | 'isOld' | 'objectTypeIds'>>,
+    Pick<Described, 'branches' | 'givesAnyOutput' | 'isOld'> {
   readonly kind: 'internal' | 'external';
   readonly objectTypeIds: readonly string[] | undefined;
   readonly fields: FieldTable;
@@ -149,8 +157,6 @@ export interface ActionType extends Required<Omit<Described, 'objectTypeIds' | '
   readonly isStandIn?: true;
   /** An adapter for the type takes it over. */
   readonly givesWay?: true;
-  /** It may give outputs that nothing here knows of. */
-  readonly givesAnyOutput?: true;
   bind(action: Action, context: CompileContext): Bound | Misconfigured;
   /** Foreseen problems of an action that can be bound. */
   foresee(action: Action, context: CompileContext): readonly ActionProblem[];
@@ -200,7 +206,14 @@ function typeOf<A extends Action, T extends FieldTable, Does>(
   defined: Defined<A, T, Does>,
   bound: (does: Does) => Bound,
 ): ActionType {
-  const { versions = [0], outputs = [], isFlowControl = false, waits = false, reasons = {} } = defined;
+  const {
+    versions = [0],
+    outputs = [],
+    members = {},
+    isFlowControl = false,
+    waits = false,
+    reasons = {},
+  } = defined;
   const { fields, refine, compile, foresee, awaits, followsWallClock, seeks, ...rest } = defined;
   const { outputsIn, objectTypeIds, ...described } = rest;
   const schema = refine?.(schemaOf(fields)) ?? schemaOf(fields);
@@ -212,7 +225,7 @@ function typeOf<A extends Action, T extends FieldTable, Does>(
     );
   return {
     ...described,
-    ...{ kind, versions, outputs, isFlowControl, waits, reasons, fields, objectTypeIds },
+    ...{ kind, versions, outputs, members, isFlowControl, waits, reasons, fields, objectTypeIds },
     bind(action, context) {
       const given = read(action);
       if (!given.ok) return misconfigured(given.problems);

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { ELSEWHERE } from '../catalogue/index.ts';
 import { parseFlowForCreate } from '../definition/index.ts';
 import { actionTypeOf, runsHere } from './compile-flow.ts';
-import { ELSEWHERE } from './elsewhere.ts';
 
 const FOLDERS = ['../definition/corpus/', '../../../examples/'].map((path) => new URL(path, import.meta.url));
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ELSEWHERE, elsewhere } from './elsewhere.ts';
+import { ELSEWHERE, elsewhere } from '../catalogue/index.ts';
 import { ACTION_TYPES } from './list.ts';
 
 test('a type runs here or elsewhere, not both; each is named once, and in sentences', () => {

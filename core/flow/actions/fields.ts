@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { unifiedEventsBranchSchema } from '../../criteria/index.ts';
 import { isAddress } from '../../property/index.ts';
+import type { FieldKind, Told } from '../catalogue/index.ts';
 import {
   associationSpecSchema,
   associationValueSchema,
@@ -10,45 +11,9 @@ import {
   valueSchema,
 } from '../definition/index.ts';
 
-/** The kind of a member of an action's `fields`, for forms, mentions and documentation. */
-export type FieldKind =
-  | 'action'
-  | 'addresses'
-  | 'association'
-  | 'associations'
-  | 'choice'
-  | 'daysOfWeek'
-  | 'email'
-  | 'events'
-  | 'flag'
-  | 'flow'
-  | 'html'
-  | 'list'
-  | 'matchedProperty'
-  | 'objectType'
-  | 'ownerAssignment'
-  | 'ownerProperties'
-  | 'properties'
-  | 'property'
-  | 'propertyOfOther'
-  | 'record'
-  | 'subscription'
-  | 'teams'
-  | 'text'
-  | 'timeDelay'
-  | 'timeOfDay'
-  | 'users'
-  | 'value'
-  | 'wholeNumber';
-
 /** A member of an action's `fields`. */
-export interface Field<S extends z.ZodType = z.ZodType> {
+export interface Field<S extends z.ZodType = z.ZodType> extends Told {
   readonly kind: FieldKind;
-  /** For people. */
-  readonly label: string;
-  readonly isRequired: boolean;
-  /** The options of a choice in a form; the parser may accept more. */
-  readonly choices?: readonly string[];
   /** Reads the member; null stands for none, as everywhere in a flow. */
   readonly schema: S;
 }
@@ -70,7 +35,7 @@ function field<S extends z.ZodType>(
   kind: FieldKind,
   label: string,
   schema: S,
-  more: { readonly isRequired?: boolean; readonly choices?: readonly string[] } = {},
+  more: Partial<Pick<Told, 'isRequired' | 'choices' | 'default'>> = {},
 ): Field<S> {
   return { kind, label, schema, isRequired: !schema.safeParse(undefined).success, ...more };
 }
@@ -82,7 +47,12 @@ export function optional<S extends z.ZodType>(of: Field<S>): Field<z.ZodOptional
 
 /** The same field, with a default. */
 export function withDefault<S extends z.ZodType>(of: Field<S>, value: z.core.util.NoUndefined<z.output<S>>) {
-  return { ...of, schema: of.schema.default(value), isRequired: false };
+  return { ...of, schema: of.schema.default(value), isRequired: false, default: value };
+}
+
+/** The same field, with what a form says of it: a sentence, and what it belongs to. */
+export function said<F extends Field>(of: F, help: string, more: Pick<Told, 'goesWith' | 'of'> = {}): F {
+  return { ...of, help, ...more };
 }
 
 /** A property by its name: of the enrolled record, or of the records behind the field `association`. */
@@ -153,7 +123,7 @@ export const flag = (label: string) =>
       .union([z.boolean(), z.enum(['true', 'false'])])
       .default('false')
       .transform((given) => String(given) === 'true'),
-    { choices: ['true', 'false'] },
+    { choices: ['true', 'false'], default: 'false' },
   );
 
 export const choice = <const Texts extends readonly [string, ...string[]]>(

@@ -7,6 +7,7 @@ import type { FieldTable } from './fields.ts';
 /** What is said of an action that is left to somebody. */
 interface Said {
   readonly id: string;
+  readonly icon: string;
   readonly name: string;
   readonly versions?: readonly number[];
   /** What the person or gateway is to do: "send a text message". */
@@ -23,6 +24,7 @@ export function handOffAction({ what, example, fields = {}, ...said }: Said): Ac
   const type = internal({
     ...said,
     group: 'COMMUNICATION',
+    summary: `Asks a person or a gateway to ${what}.`,
     says:
       `Asks a person or a gateway to ${what}: nothing is sent from here. The fields of the action, with their tokens and values filled in, are kept ` +
       'under `GET /millrace/v1/hand-offs`, where whoever does it says so with `POST /millrace/v1/hand-offs/{id}/done`; the record does not wait ' +

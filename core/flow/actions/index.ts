@@ -3,11 +3,9 @@
  * outcome of its result. In: a parsed flow; out: a program that the engine runs.
  */
 export type {
-  ActionGroup,
   ActionProblem,
   ActionType,
   CompileContext,
-  Output,
 } from './action-type.ts';
 export {
   APP_ACTION,
@@ -20,6 +18,7 @@ export {
 } from './app-action.ts';
 export { type AwaitedBy, awaitedIn } from './awaited.ts';
 export { type EventsInAction, eventsIn } from './awaited-events.ts';
+export { catalogueEntry } from './catalogue-entry.ts';
 export {
   actionProblems,
   actionTypeOf,
@@ -31,9 +30,8 @@ export {
   partsFor,
   runsHere,
 } from './compile-flow.ts';
-export { ELSEWHERE, type Elsewhere, elsewhere } from './elsewhere.ts';
 export type { Example, ExampleOutcome } from './example.ts';
-export type { Field, FieldKind, FieldTable } from './fields.ts';
+export type { Field, FieldTable } from './fields.ts';
 export { ACTION_TYPES } from './list.ts';
 export { type LookUp, lookUpsOf } from './look-ups.ts';
 export { type CodeLanguage, codeLanguage } from './parts/code-language.ts';

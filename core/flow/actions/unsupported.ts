@@ -1,7 +1,7 @@
+import { elsewhere } from '../catalogue/index.ts';
 import type { Action, SingleConnectionAction } from '../definition/index.ts';
 import { type ActionType, internal } from './action-type.ts';
 import { outcomeOfReceiver } from './app-actions/outcome-of-receiver.ts';
-import { elsewhere } from './elsewhere.ts';
 import { hold } from './parts/wait-until.ts';
 
 /** Fields of waits only: an action of an unknown type with one of them counts as a wait. */
@@ -21,6 +21,8 @@ export function unsupported(action: Action): ActionType {
     id,
     name,
     says: message,
+    summary: message,
+    icon: 'circle-help',
     group: 'OTHER',
     isFlowControl: isWait,
     waits: isWait,

@@ -1,5 +1,6 @@
 /** The mentions of an action's `fields`. */
-import { actionTypeOf, type FieldKind, runsHere } from '../actions/index.ts';
+import { actionTypeOf, runsHere } from '../actions/index.ts';
+import type { FieldKind } from '../catalogue/index.ts';
 import { type SingleConnectionAction, typeFound } from '../definition/index.ts';
 import { referencesIn } from '../values/index.ts';
 import {

@@ -397,9 +397,9 @@ function reasons(): string[] {
     .sort();
 }
 
-/** The words of examples are those of flows, or stand where the reason is given, too. */
+/** The words of examples and of what forms are told are those of flows, or stand where the reason is given, too. */
 function withoutExamples(source: string): string {
-  return source.replace(/^ {2}examples: \[[\s\S]*?^ {2}\],/gm, '');
+  return source.replace(/^ {2}(examples: \[|members: \{)[\s\S]*?^ {2}[\]}],/gm, '');
 }
 
 /** What a field takes, beside the choices that it offers. */

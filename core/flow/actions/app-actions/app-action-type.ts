@@ -33,6 +33,8 @@ export function appActionType(id: string, app: AppAction): ActionType {
     id,
     name: app.name,
     says: app.says,
+    summary: app.says,
+    icon: 'plug',
     group: 'OTHER',
     ...(app.objectTypeIds ? { objectTypeIds: app.objectTypeIds } : {}),
     outputs: app.outputs ?? [],

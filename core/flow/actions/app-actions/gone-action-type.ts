@@ -12,6 +12,8 @@ export function goneActionType(id: string, { reason, message }: GoneAppAction): 
     id,
     name: id,
     says: message,
+    summary: message,
+    icon: 'unplug',
     group: 'OTHER',
     reasons: { [reason]: message },
     fields: {},

@@ -4,7 +4,7 @@ import type { SingleConnectionAction } from '../../definition/index.ts';
 import type { ListFacts, Outcome, RunContext, Write } from '../../engine/index.ts';
 import { type ActionType, internal } from '../action-type.ts';
 import type { Example } from '../example.ts';
-import { enrolledRecord, list } from '../fields.ts';
+import { enrolledRecord, list, said } from '../fields.ts';
 
 type Kind = 'joinList' | 'leaveList';
 
@@ -18,12 +18,15 @@ export const CHANGING_REASONS = {
 /** An action that puts the enrolled record into a manual list, or takes it out. */
 export function listAction(
   kind: Kind,
-  said: { readonly id: string; readonly name: string; readonly says: string },
+  described: Pick<ActionType, 'icon' | 'id' | 'name' | 'says' | 'summary'>,
 ): ActionType {
   return internal({
-    ...said,
+    ...described,
     group: 'LISTS',
-    fields: { listId: list('List'), targetObject: enrolledRecord('Record') },
+    fields: {
+      listId: said(list('List'), 'A list that is kept by hand.'),
+      targetObject: said(enrolledRecord('Record'), 'The enrolled record.'),
+    },
     reasons: CHANGING_REASONS,
     compile:
       ({ listId }, action: SingleConnectionAction) =>

@@ -2,13 +2,16 @@ import { quote } from '../../../problem/index.ts';
 import { ownValue } from '../../../record/index.ts';
 import type { Ask, AskOf, Outcome, Person, RunContext } from '../../engine/index.ts';
 import { type Misconfigured, misconfigured } from '../action-type.ts';
-import { ownerProperties, teams, users } from '../fields.ts';
+import { ownerProperties, said, teams, users } from '../fields.ts';
 
 /** The fields that name people. */
 export const recipientFields = {
-  user_ids: users('Users'),
-  team_ids: teams('Teams'),
-  owner_properties: ownerProperties('Owners of the record'),
+  user_ids: said(users('Users'), 'People of your team.'),
+  team_ids: said(teams('Teams'), 'All their members.'),
+  owner_properties: said(
+    ownerProperties('Owners of the record'),
+    'Properties of the record that name an owner.',
+  ),
 };
 
 /** The ids in these fields. */

@@ -8,7 +8,18 @@ export const abTestBranch = internal({
   says:
     'Splits at random by percentage; branches without one share what is left evenly. The choice is a hash of flow, action, ' +
     'record and enrollment: a retry takes the same path, and a new passage draws again.',
+  summary: 'Splits records at random, evenly or by percentages.',
+  icon: 'dices',
   group: 'BRANCHES',
+  branches: { member: 'testBranches', hasDefault: false },
+  members: {
+    testBranches: {
+      kind: 'percentages',
+      label: 'Branches',
+      help: 'The share of each branch in per cent; without shares, all get as much.',
+      isRequired: true,
+    },
+  },
   isFlowControl: true,
   fields: {},
   compile: (_, action: AbTestBranchAction, { flowId }) => {

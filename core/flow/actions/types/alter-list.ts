@@ -1,9 +1,12 @@
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import { internal } from '../action-type.ts';
-import { choice, list } from '../fields.ts';
+import { choice, list, said } from '../fields.ts';
 import { CHANGING_REASONS, changeList, exampleFailures } from '../parts/change-list.ts';
 
-const fields = { operation: choice('Operation', ['ADD', 'REMOVE']), list_id: list('List') };
+const fields = {
+  operation: said(choice('Operation', ['ADD', 'REMOVE']), 'What happens to the record.'),
+  list_id: said(list('List'), 'A list that is kept by hand.'),
+};
 
 export const alterList = internal({
   id: '0-13',
@@ -11,7 +14,10 @@ export const alterList = internal({
   says:
     'The older form of `0-63809083` and `0-63863438`, as flows still have it: the enrolled record joins a list that is kept by hand, ' +
     'or leaves it. The original shows it in flows and takes none with it any more; here it can be saved, and runs.',
+  summary: 'Puts the record into a list that is kept by hand, or takes it out.',
+  icon: 'list-plus',
   group: 'LISTS',
+  isOld: true,
   reasons: CHANGING_REASONS,
   fields,
   compile:

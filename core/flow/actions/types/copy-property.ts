@@ -3,14 +3,24 @@ import { quote } from '../../../problem/index.ts';
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import { associatedRecord, dayIn } from '../../values/index.ts';
 import { type CompileContext, internal, misconfigured } from '../action-type.ts';
-import { optional, propertyName, propertyOfOther, text } from '../fields.ts';
+import { optional, propertyName, propertyOfOther, said, text } from '../fields.ts';
 import { typesFit } from '../parts/foreseen-values.ts';
 import { recordsToWrite, unknownProperty, writeOf } from '../parts/written-property.ts';
 
 const fields = {
-  source_property: propertyOfOther('Property to copy'),
-  target_property: propertyName('Property to set'),
-  target_object: optional(text('Object type of the associated record')),
+  source_property: said(
+    propertyOfOther('Property to copy'),
+    'A property of the associated record, or of this one.',
+    { of: ['target_object'] },
+  ),
+  target_property: said(
+    propertyName('Property to set'),
+    'A property of the enrolled record, which gets the value.',
+  ),
+  target_object: said(
+    optional(text('Object type of the associated record')),
+    'Such as CONTACT or COMPANY: its primary record, else the one associated first. Empty: the enrolled record itself.',
+  ),
 };
 
 const DEAL = { objectTypeId: '0-3', id: '101' };
@@ -28,6 +38,8 @@ export const copyProperty = internal({
   says:
     'Copies a property of an associated record of the type `target_object`, such as `CONTACT`, to the enrolled one: of the primary record, else ' +
     'of the one that was associated first. Without it, or with the type of the enrolled record, from the enrolled record itself. No value is copied, too: it clears.',
+  summary: 'Copies a property of an associated record, or another of its own.',
+  icon: 'copy',
   group: 'CRM',
   reasons: {
     ASSOCIATED_RECORD_MISSING: 'No record of the type is associated with the enrolled one.',

@@ -4,16 +4,30 @@ import type { PropertyDefinition } from '../../../property/index.ts';
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import { HOLDERS_MAX, type Outcome, type RunContext } from '../../engine/index.ts';
 import { type CompileContext, internal, misconfigured, type SeekContext } from '../action-type.ts';
-import { choice, flag, matchedProperty, objectType, withDefault } from '../fields.ts';
+import { choice, flag, matchedProperty, objectType, said, withDefault } from '../fields.ts';
 import { linksBetween } from '../parts/record-links.ts';
 
 const fields = {
-  fromObjectType: objectType('Object type'),
-  toObjectType: objectType('Other object type'),
-  matchBy: withDefault(choice('Match by', ['fromAndToObjects']), 'fromAndToObjects'),
-  enrolledObjectPropertyNameToMatch: matchedProperty('Property of the enrolled record'),
-  associatedObjectPropertyNameToMatch: matchedProperty('Property of the records to associate'),
-  createAssociationOnly: flag('Create associations only'),
+  fromObjectType: said(objectType('Object type'), 'The type of the enrolled record.'),
+  toObjectType: said(objectType('Other object type'), 'The type of the records to associate.'),
+  matchBy: said(
+    withDefault(choice('Match by', ['fromAndToObjects']), 'fromAndToObjects'),
+    'How the records are found.',
+  ),
+  enrolledObjectPropertyNameToMatch: said(
+    matchedProperty('Property of the enrolled record'),
+    'Its value is looked for.',
+    { of: ['fromObjectType'] },
+  ),
+  associatedObjectPropertyNameToMatch: said(
+    matchedProperty('Property of the records to associate'),
+    'The property in which it is looked for.',
+    { of: ['toObjectType'] },
+  ),
+  createAssociationOnly: said(
+    flag('Create associations only'),
+    'Otherwise, associations with records that match no longer are taken away.',
+  ),
 };
 
 export const createAssociations = internal({
@@ -24,6 +38,8 @@ export const createAssociations = internal({
     'Associates the enrolled record with every record of the other type whose property has the value that the enrolled record has in ' +
     'its own: `2-55/domain` and `0-2/domain`. Values are compared as they are stored, to the letter; records that are associated already ' +
     'stay so. No record is made where none matches, whatever `createAssociationOnly` says.',
+  summary: 'Associates records whose properties have the same value.',
+  icon: 'link',
   group: 'CRM',
   reasons: {
     NO_VALUE_TO_MATCH: 'The enrolled record has no value in the property.',

@@ -3,7 +3,7 @@ import type { SingleConnectionAction } from '../../definition/index.ts';
 import type { Outcome, RunContext } from '../../engine/index.ts';
 import { resolveText } from '../../values/index.ts';
 import { internal } from '../action-type.ts';
-import { flag, html, newAssociations } from '../fields.ts';
+import { flag, html, newAssociations, said } from '../fields.ts';
 import { makeActivity, valuesFrom } from '../parts/make-activity.ts';
 import { MAKING_REASONS } from '../parts/make-record.ts';
 import { foreseenLinks } from '../parts/record-links.ts';
@@ -13,10 +13,16 @@ const NOTE = '0-46';
 const PINNED = 'hs_pinned_engagement_id';
 
 const fields = {
-  note_body: html('Text'),
-  pin_note: flag('Pin to the enrolled record'),
-  associations: newAssociations('Associated with'),
-  use_explicit_associations: flag('Only these associations'),
+  note_body: said(html('Text'), 'What the note says; tokens are filled in.'),
+  pin_note: said(flag('Pin to the enrolled record'), 'The note stands above all others of the record.'),
+  associations: said(
+    newAssociations('Associated with'),
+    'Records that the note is about, beside the enrolled one.',
+  ),
+  use_explicit_associations: said(
+    flag('Only these associations'),
+    'The note is not associated with the enrolled record, unless it is named.',
+  ),
 };
 
 export const createNote = internal({
@@ -27,6 +33,8 @@ export const createNote = internal({
     'Makes a note (`0-46`), linked by `associations`, and, unless `use_explicit_associations`, to the enrolled record when there are none. ' +
     'With `pin_note` it takes the place of what was pinned to the enrolled record, whose `hs_pinned_engagement_id` names it then. ' +
     'Tokens in `note_body` are escaped, since it is HTML.',
+  summary: 'Writes a note about the record.',
+  icon: 'sticky-note',
   group: 'CRM',
   outputs: [{ key: 'hs_object_id', says: 'The id of the new note.' }],
   reasons: {

@@ -9,16 +9,23 @@ import type { SingleConnectionAction } from '../../definition/index.ts';
 import { type Outcome, RECORD_IDS, type RunContext } from '../../engine/index.ts';
 import { resolveValue } from '../../values/index.ts';
 import { type ActionProblem, type CompileContext, internal, misconfigured } from '../action-type.ts';
-import { flag, type Given, newAssociations, newProperties, objectType } from '../fields.ts';
+import { flag, type Given, newAssociations, newProperties, objectType, said } from '../fields.ts';
 import { atMember, foreseenOf, writtenOut } from '../parts/foreseen-values.ts';
 import { loopPrevented, MAKING_REASONS, makeRecord } from '../parts/make-record.ts';
 import { foreseenLinks, linkPlan } from '../parts/record-links.ts';
 
 const fields = {
-  object_type_id: objectType('Object type'),
-  properties: newProperties('Properties'),
-  associations: newAssociations('Associated with'),
-  use_explicit_associations: flag('Only these associations'),
+  object_type_id: said(objectType('Object type'), 'The type of the new record.'),
+  properties: said(newProperties('Properties'), 'Properties of the new record, each with its value.', {
+    of: ['object_type_id'],
+  }),
+  associations: said(newAssociations('Associated with'), 'Records that the new one is associated with.', {
+    of: ['object_type_id'],
+  }),
+  use_explicit_associations: said(
+    flag('Only these associations'),
+    'The new record is not associated with the enrolled one, unless it is named.',
+  ),
 };
 type Fields = Given<typeof fields>;
 
@@ -29,6 +36,8 @@ export const createRecord = internal({
     'Makes a record of `object_type_id` with `properties`, linked by `associations`, and, unless `use_explicit_associations`, to the ' +
     'enrolled one. Where its type has pipelines, it begins in the first stage of the default one unless told otherwise. A record that ' +
     'this flow itself has created does not create again: the step is skipped, which ends the loop.',
+  summary: 'Makes a new record and associates it with this one.',
+  icon: 'file-plus',
   group: 'CRM',
   outputs: [{ key: 'hs_object_id', says: 'The id of the new record.' }],
   reasons: {

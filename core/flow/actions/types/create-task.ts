@@ -11,6 +11,7 @@ import {
   newAssociations,
   optional,
   ownerAssignment,
+  said,
   text,
   timeDelay,
   withDefault,
@@ -34,14 +35,29 @@ const TASK_TYPES = [
 ] as const;
 
 const fields = {
-  task_type: withDefault(choice('Type', TASK_TYPES, ['TODO', 'CALL', 'EMAIL']), 'TODO'),
-  subject: text('Title'),
-  body: optional(html('Notes')),
-  priority: withDefault(choice('Priority', ['NONE', 'LOW', 'MEDIUM', 'HIGH']), 'NONE'),
-  due_time: optional(timeDelay('Due')),
-  owner_assignment: optional(ownerAssignment('Assigned to')),
-  associations: newAssociations('Associated with'),
-  use_explicit_associations: flag('Only these associations'),
+  task_type: said(
+    withDefault(choice('Type', TASK_TYPES, ['TODO', 'CALL', 'EMAIL']), 'TODO'),
+    'What is to be done.',
+  ),
+  subject: said(text('Title'), 'What the task is called; tokens are filled in.'),
+  body: said(optional(html('Notes')), 'What whoever does it should know.'),
+  priority: said(
+    withDefault(choice('Priority', ['NONE', 'LOW', 'MEDIUM', 'HIGH']), 'NONE'),
+    'How urgent it is.',
+  ),
+  due_time: said(optional(timeDelay('Due')), 'How long after the task is made; empty: at once.'),
+  owner_assignment: said(
+    optional(ownerAssignment('Assigned to')),
+    'An owner, or the property of the record that names one.',
+  ),
+  associations: said(
+    newAssociations('Associated with'),
+    'Records that the task is about, beside the enrolled one.',
+  ),
+  use_explicit_associations: said(
+    flag('Only these associations'),
+    'The task is not associated with the enrolled record, unless it is named.',
+  ),
 };
 type Fields = Given<typeof fields>;
 
@@ -53,6 +69,8 @@ export const createTask = internal({
     "It is due after `due_time`, on the calendar of the account's zone: moved to `timeOfDay`, and on to the first of `daysOfWeek`; " +
     'without `due_time` at once. It belongs to the owner whose id `owner_assignment` gives: written out, or from a property, such as ' +
     '`hubspot_owner_id` of the enrolled record; to nobody when there is none. Tokens in `body` are escaped, since it is HTML.',
+  summary: 'Makes a task for somebody.',
+  icon: 'square-check-big',
   group: 'CRM',
   outputs: [{ key: 'hs_object_id', says: 'The id of the new task.' }],
   reasons: {

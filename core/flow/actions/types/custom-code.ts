@@ -34,7 +34,43 @@ export const customCode = external({
     'Runs code of the flow, in a process that is kept apart from the server. The inputs are resolved when the action asks for the run, and ' +
     'the code is that of the revision which asked. It is tried again only when what it throws is the answer of a server that was ' +
     'busy or broken (429, 5xx). See [custom code](../custom-code.md).',
+  summary: 'Runs your own JavaScript or Python.',
+  icon: 'code',
   group: 'OTHER',
+  members: {
+    runtime: {
+      kind: 'choice',
+      label: 'Language',
+      help: 'Python needs an interpreter on the server.',
+      isRequired: true,
+      choices: ['NODE20X', 'PYTHON39'],
+    },
+    sourceCode: {
+      kind: 'code',
+      label: 'Code',
+      help: 'Exports `main`, which gets the event and answers with `outputFields`.',
+      isRequired: true,
+      of: ['runtime'],
+    },
+    inputFields: {
+      kind: 'inputs',
+      label: 'Inputs',
+      help: 'Values that the code finds in `event.inputFields`.',
+      isRequired: false,
+    },
+    outputFields: {
+      kind: 'codeOutputs',
+      label: 'Outputs',
+      help: 'What the code answers with, for later actions.',
+      isRequired: false,
+    },
+    secretNames: {
+      kind: 'secrets',
+      label: 'Secrets',
+      help: 'Secrets of the account that the code may read from its environment.',
+      isRequired: false,
+    },
+  },
   reasons: {
     CODE_FAILED: 'The code threw, or its promise was rejected.',
     SYNTAX_ERROR: 'The code cannot be read.',

@@ -5,17 +5,25 @@ import type { SingleConnectionAction, TimeOfDay, Value } from '../../definition/
 import type { Outcome, RunContext } from '../../engine/index.ts';
 import { resolveValue } from '../../values/index.ts';
 import { type ActionProblem, type CompileContext, internal, misconfigured } from '../action-type.ts';
-import { type Given, optional, timeOfDay, value, wholeNumber, withDefault } from '../fields.ts';
+import { type Given, optional, said, timeOfDay, value, wholeNumber, withDefault } from '../fields.ts';
 import { awaitedBy, wakesBy } from '../parts/fetched-dates.ts';
 import { refuseMistaken, type TimeUnit, timeUnit, unreadFields } from '../parts/wait-fields.ts';
 import { amountText, timeText } from '../parts/wait-text.ts';
 import { hold, waitingSince, waitUntil } from '../parts/wait-until.ts';
 
 const fields = {
-  date: { ...optional(value('Date')), isRequired: true },
-  delta: withDefault(wholeNumber('Before or after'), 0),
-  time_unit: optional(timeUnit('Unit')),
-  time_of_day: optional(timeOfDay('Time of day')),
+  date: said(
+    { ...optional(value('Date')), isRequired: true },
+    'A date property of the record, or a fixed date.',
+  ),
+  delta: said(
+    withDefault(wholeNumber('Before or after'), 0),
+    'How long after the date; a negative number is before it.',
+  ),
+  time_unit: said(optional(timeUnit('Unit')), 'Of the time before or after.', {
+    goesWith: { member: 'fields.delta' },
+  }),
+  time_of_day: said(optional(timeOfDay('Time of day')), 'In the time zone of the account.'),
 };
 
 type Fields = Given<typeof fields>;
@@ -36,6 +44,8 @@ export const delayUntilDate = internal({
     'held, or failed, instead. The end follows the property, also of a record that a data source picks: it is told from the date ' +
     'as it is when looked at, and a record without one is held until it has one. Without `date`, `delta` counts from when the ' +
     'enrollment began to wait.',
+  summary: 'Waits until a date, or until so long before or after it.',
+  icon: 'calendar-clock',
   group: 'DELAYS',
   isFlowControl: true,
   waits: true,

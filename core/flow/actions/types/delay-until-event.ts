@@ -3,7 +3,7 @@ import { compileEvent, EVENT_TYPES, watchedProperties } from '../../../criteria/
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import { ANY_PROPERTY, type Topic } from '../../engine/index.ts';
 import { type ActionProblem, type CompileContext, internal, misconfigured } from '../action-type.ts';
-import { earlierAction, events, type Given, optional, wholeNumber } from '../fields.ts';
+import { earlierAction, events, type Given, optional, said, wholeNumber } from '../fields.ts';
 import { COMPLETION, type Source, sourceOf, TASK } from '../parts/awaited-source.ts';
 import { unreadFields } from '../parts/wait-fields.ts';
 import { type AwaitedEvents, waitForEvent } from '../parts/wait-for-event.ts';
@@ -12,9 +12,15 @@ import { amountText } from '../parts/wait-text.ts';
 const minutes = wholeNumber('Give up after so many minutes');
 
 const fields = {
-  event_filter_branches: events('Events'),
-  expiration_minutes: optional({ ...minutes, schema: minutes.schema.pipe(z.int().min(1)) }),
-  action_id: optional(earlierAction('Of an earlier action')),
+  event_filter_branches: said(events('Events'), 'Any of these ends the wait.'),
+  expiration_minutes: said(
+    optional({ ...minutes, schema: minutes.schema.pipe(z.int().min(1)) }),
+    'In minutes; empty: for as long as it takes.',
+  ),
+  action_id: said(
+    optional(earlierAction('Of an earlier action')),
+    'Only events of what this action sent or made count.',
+  ),
 };
 type Fields = Given<typeof fields>;
 
@@ -35,6 +41,8 @@ export const delayUntilEvent = internal({
     'is told late and had happened before. After `expiration_minutes` it goes on all the same; without them it waits for as long as it takes. ' +
     '`action_id`, which the original does not have, names an earlier action: of one that sends a marketing email, events of that mail count; of ' +
     'one that makes a record, those of that record; of one that makes a task, without any event, that the task is completed.',
+  summary: 'Waits until something happens, or until a time has passed.',
+  icon: 'hourglass',
   group: 'DELAYS',
   isFlowControl: true,
   waits: true,

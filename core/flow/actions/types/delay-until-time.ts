@@ -1,13 +1,15 @@
 import { type Problem, quote } from '../../../problem/index.ts';
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import { internal, misconfigured } from '../action-type.ts';
-import { type Given, timeDelay } from '../fields.ts';
+import { type Given, said, timeDelay } from '../fields.ts';
 import { type Delay, endOfDelay } from '../parts/delay-end.ts';
 import { unreadFields } from '../parts/wait-fields.ts';
 import { amountText, momentsText } from '../parts/wait-text.ts';
 import { waitUntil } from '../parts/wait-until.ts';
 
-const fields = { delay: timeDelay('Until') };
+const fields = {
+  delay: said(timeDelay('Until'), 'How long, then on to one of these days and a time of day.'),
+};
 type Fields = Given<typeof fields>;
 
 export const delayUntilTime = internal({
@@ -16,6 +18,8 @@ export const delayUntilTime = internal({
   says:
     'Waits for `delta` of `timeUnit` in `delay`; then on until the first moment of its `daysOfWeek` and `timeOfDay`, in the zone of the account or that of its ' +
     '`timeZoneStrategy`. Whole days are days of the calendar: three days later at 09:00 is 09:00 of the third day.',
+  summary: 'Waits for a time, then on to a day and a time of day.',
+  icon: 'alarm-clock',
   group: 'DELAYS',
   isFlowControl: true,
   waits: true,

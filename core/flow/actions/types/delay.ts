@@ -3,7 +3,16 @@ import { BusinessCalendar, DAYS_OF_WEEK, LATEST } from '../../../time/index.ts';
 import { anchorOf, type EventAnchor, type SingleConnectionAction } from '../../definition/index.ts';
 import { type Outcome, propertyKey, type RunContext } from '../../engine/index.ts';
 import { internal, misconfigured } from '../action-type.ts';
-import { daysOfWeek, flag, type Given, optional, timeOfDay, wholeNumber, withDefault } from '../fields.ts';
+import {
+  daysOfWeek,
+  flag,
+  type Given,
+  optional,
+  said,
+  timeOfDay,
+  wholeNumber,
+  withDefault,
+} from '../fields.ts';
 import { type Delay, endOfDelay, minutesOf } from '../parts/delay-end.ts';
 import { anchorInstant, fromAnchor } from '../parts/event-anchor.ts';
 import { refuseMistaken, timeUnit, unreadFields } from '../parts/wait-fields.ts';
@@ -13,11 +22,19 @@ import { hold, waitUntil } from '../parts/wait-until.ts';
 const delta = wholeNumber('How long');
 
 const fields = {
-  delta: optional(delta),
-  time_unit: withDefault(timeUnit('Unit'), 'MINUTES'),
-  business_days_only: flag('Business days only'),
-  days_of_week: daysOfWeek('Until one of these days'),
-  time_of_day: optional(timeOfDay('Until a time of day')),
+  delta: said(optional(delta), 'A number; empty: only until the day or the time of day.'),
+  time_unit: said(withDefault(timeUnit('Unit'), 'MINUTES'), 'Days and weeks are those of the calendar.', {
+    goesWith: { member: 'fields.delta' },
+  }),
+  business_days_only: said(
+    flag('Business days only'),
+    'Weekends and the holidays of the account do not count.',
+  ),
+  days_of_week: said(daysOfWeek('Until one of these days'), 'Afterwards it waits on for the next of these.'),
+  time_of_day: said(
+    optional(timeOfDay('Until a time of day')),
+    'Afterwards it waits on for this time, in the time zone of the account.',
+  ),
 };
 type Fields = Given<typeof fields>;
 
@@ -35,6 +52,8 @@ export const delay = internal({
     'and it ends on none: two days from Friday 15:00 end on Tuesday 15:00. Its end is counted from when the enrollment began to wait, under the ' +
     'definition as it is saved when looked at: a delay that is made longer or shorter moves the enrollments that wait in it. In a flow with an ' +
     '`eventAnchor` it counts from that date instead, and a negative `delta` ends before it; what has passed is waited for no longer.',
+  summary: 'Waits for a set time, a day of the week or a time of day.',
+  icon: 'clock',
   group: 'DELAYS',
   isFlowControl: true,
   waits: true,

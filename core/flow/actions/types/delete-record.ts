@@ -8,6 +8,8 @@ export const deleteRecord = internal({
   says:
     'Deletes the enrolled record, as the API does: it is archived. Its passages through all flows end as ' +
     '`RECORD_DELETED`, this one behind the action.',
+  summary: 'Deletes the record.',
+  icon: 'trash-2',
   group: 'CRM',
   fields: {},
   compile:

@@ -11,11 +11,11 @@ import {
   type Write,
 } from '../../engine/index.ts';
 import { internal, misconfigured } from '../action-type.ts';
-import { flow, optional } from '../fields.ts';
+import { flow, optional, said } from '../fields.ts';
 
 const fields = {
-  flow_id: optional(flow('Flow')),
-  workflow_id: optional(flow('Flow, by the id of the older API')),
+  flow_id: said(optional(flow('Flow')), 'A workflow over the same type of record.'),
+  workflow_id: said(optional(flow('Flow, by the id of the older API')), 'Used where no flow is named above.'),
 };
 
 export const enrollInFlow = internal({
@@ -26,6 +26,8 @@ export const enrollInFlow = internal({
     'record is enrolled by hand: a record that is inside stays where it is, one that was inside before comes again only if the flow ' +
     'lets records come again, and its suppression, goal and criteria for leaving keep records out. A refusal skips the step with its reason. ' +
     'Flows that enroll each other for ever are stopped after a hundred rounds.',
+  summary: 'Enrolls the record in another workflow.',
+  icon: 'workflow',
   group: 'WORKFLOW',
   outputs: [{ key: 'flow_id', says: 'The id of the flow that the record has entered.' }],
   reasons: {

@@ -3,12 +3,15 @@ import { localeTag, readTemplate, TemplateError } from '../../../template/index.
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import { resolveText } from '../../values/index.ts';
 import { internal, misconfigured } from '../action-type.ts';
-import { optional, text } from '../fields.ts';
+import { optional, said, text } from '../fields.ts';
 
 /** The original's name for it is not known. */
 const OUTPUT = 'formatted_value';
 
-const fields = { template: text('Formula'), locale: optional(text('Locale')) };
+const fields = {
+  template: said(text('Formula'), 'Text with tokens and filters; its result is an output.'),
+  locale: said(optional(text('Locale')), 'Of numbers and dates, such as en-GB or de-DE.'),
+};
 
 export const formatData = internal({
   id: '0-33',
@@ -16,6 +19,8 @@ export const formatData = internal({
   says:
     'Makes a text of `template` for later actions: tokens with [filters](../filters.md), which compute and format. `locale`, such as `de-DE`, ' +
     'is how dates and numbers are written where the filter does not say. A text without anything in it is no value.',
+  summary: 'Computes a text or number from tokens and filters.',
+  icon: 'square-function',
   group: 'CRM',
   outputs: [{ key: OUTPUT, says: 'The text.' }],
   reasons: {

@@ -2,15 +2,21 @@ import { quote } from '../../../problem/index.ts';
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import type { RunContext, Write } from '../../engine/index.ts';
 import { type CompileContext, internal, misconfigured } from '../action-type.ts';
-import { type Given, optional, propertyName, propertyOfOther, text } from '../fields.ts';
+import { type Given, optional, propertyName, propertyOfOther, said, text } from '../fields.ts';
 import { countryOf, readPhoneNumber } from '../parts/phone-number.ts';
 import { recordsToWrite, unknownProperty, writeOf } from '../parts/written-property.ts';
 
 const fields = {
-  phone_property: propertyOfOther('Property with the number'),
-  country_property: optional(propertyOfOther('Property with the country')),
-  default_country: optional(text('Default country')),
-  target_property: optional(propertyName('Property to set')),
+  phone_property: said(propertyOfOther('Property with the number'), 'The number as somebody has written it.'),
+  country_property: said(
+    optional(propertyOfOther('Property with the country')),
+    'For numbers without a country code.',
+  ),
+  default_country: said(optional(text('Default country')), 'Where the record has none: CH or Switzerland.'),
+  target_property: said(
+    optional(propertyName('Property to set')),
+    'Gets the number as +41446681800; empty: it is an output only.',
+  ),
 };
 type Fields = Given<typeof fields>;
 
@@ -22,6 +28,8 @@ export const formatPhone = internal({
   says:
     'Reads the number in `phone_property`. One without a country code is of the country in `country_property` (two letters or an English name), ' +
     'else of `default_country`. A valid one is written to `target_property`, if given, as `+41446681800`. A number that is not valid is no failure: the output says so.',
+  summary: 'Checks a phone number and writes it in one form.',
+  icon: 'phone',
   group: 'CRM',
   outputs: [
     { key: 'is_valid', says: '`true` or `false`.' },

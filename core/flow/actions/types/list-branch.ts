@@ -28,7 +28,24 @@ export const listBranch = internal({
   says:
     'If/then: the first branch whose filters the enrolled record meets, in their order; else the default. Without a default, a ' +
     'record that meets none has come to the end of its path. No record meets a branch without filters.',
+  summary: 'Sends each record down the first branch whose filters it meets.',
+  icon: 'split',
   group: 'BRANCHES',
+  branches: { member: 'listBranches', hasDefault: true },
+  members: {
+    listBranches: {
+      kind: 'filterBranches',
+      label: 'Branches',
+      help: 'Each with a name and filters; a record goes down the first whose filters it meets.',
+      isRequired: true,
+    },
+    defaultBranchName: {
+      kind: 'name',
+      label: 'Name of the default branch',
+      help: 'Where records go that meet the filters of no branch.',
+      isRequired: false,
+    },
+  },
   isFlowControl: true,
   fields: {},
   compile: (_, action: ListBranchAction, { schema, timeZone, objectTypeId }) => {

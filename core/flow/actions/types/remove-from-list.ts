@@ -2,6 +2,8 @@ import { listAction } from '../parts/change-list.ts';
 
 export const removeFromList = listAction('leaveList', {
   id: '0-63863438',
+  icon: 'list-minus',
+  summary: 'Takes the record out of a list that is kept by hand.',
   name: 'Remove from list',
   says: 'The enrolled record leaves a list that is kept by hand. One that is not in the list stays as it is, and the step has succeeded.',
 });

@@ -3,16 +3,22 @@ import { quote } from '../../../problem/index.ts';
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import type { Outcome, Person } from '../../engine/index.ts';
 import { internal, misconfigured } from '../action-type.ts';
-import { flag, propertyName, teams, users, withDefault } from '../fields.ts';
+import { flag, propertyName, said, teams, users, withDefault } from '../fields.ts';
 import { atMember } from '../parts/foreseen-values.ts';
 import { nextInTurn } from '../parts/rotation.ts';
 import { setOnEnrolled } from '../parts/set-on-enrolled.ts';
 
 const fields = {
-  user_ids: users('Users'),
-  team_ids: teams('Teams'),
-  target_property: withDefault(propertyName('Property for the owner'), 'hubspot_owner_id'),
-  overwrite_current_owner: flag('Also where there is an owner'),
+  user_ids: said(users('Users'), 'They take turns.'),
+  team_ids: said(teams('Teams'), 'Their members take turns, too.'),
+  target_property: said(
+    withDefault(propertyName('Property for the owner'), 'hubspot_owner_id'),
+    'The property that gets the owner.',
+  ),
+  overwrite_current_owner: said(
+    flag('Also where there is an owner'),
+    'Otherwise a record with an owner keeps it.',
+  ),
 };
 
 export const rotateOwner = internal({
@@ -23,6 +29,8 @@ export const rotateOwner = internal({
     '`target_property`. They take turns, one by one over all records of the action, however many are under way: nobody is ahead of another ' +
     'by more than one. Who is deactivated is passed over; who comes anew has one turn first. A record that has an owner keeps it, and ' +
     'costs nobody a turn, unless `overwrite_current_owner`.',
+  summary: 'Gives the record to the next of several people, in turns.',
+  icon: 'refresh-cw',
   group: 'CRM',
   outputs: [
     { key: 'hubspot_owner_id', says: "The id of the record's owner." },

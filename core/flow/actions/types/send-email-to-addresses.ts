@@ -1,6 +1,6 @@
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import { external } from '../action-type.ts';
-import { addresses, email } from '../fields.ts';
+import { addresses, email, said } from '../fields.ts';
 import { outcomeOfMails } from '../parts/outcome-of-mails.ts';
 
 const toTwo = {
@@ -18,8 +18,13 @@ export const sendEmailToAddresses = external({
     'Sends a marketing email to fixed addresses, each once, as it would be for the enrolled record: `{{ contact.firstname }}` is the enrolled ' +
     'contact; in a flow over deals, `{{ deal.dealname }}` the deal. The mail is internal: nothing that a contact has said or done keeps it ' +
     'back, and it counts for no statistics and no goal. The step has succeeded when any address was mailed.',
+  summary: 'Sends a marketing email to fixed addresses.',
+  icon: 'at-sign',
   group: 'COMMUNICATION',
-  fields: { email_content_id: email('Email'), recipient_emails: addresses('Addresses') },
+  fields: {
+    email_content_id: said(email('Email'), 'A published marketing email.'),
+    recipient_emails: said(addresses('Addresses'), 'Who gets it, whatever the record.'),
+  },
   compile: ({ email_content_id: emailId, recipient_emails }, action: SingleConnectionAction, context) => {
     const recipients = [...new Set(recipient_emails.map((address) => address.toLowerCase()))];
     const scope = context.schema.objectType(context.objectTypeId)?.name ?? 'record';

@@ -1,7 +1,7 @@
 import { CONTACT } from '../../../crm/index.ts';
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import { external } from '../action-type.ts';
-import { email } from '../fields.ts';
+import { email, said } from '../fields.ts';
 import { mailContactsOf } from '../parts/mail-contacts-of.ts';
 import { MAIL_RECIPIENTS_MAX } from '../parts/outcome-of-mails.ts';
 import { outcomeOfOne } from '../parts/results.ts';
@@ -23,13 +23,15 @@ export const sendEmail = external({
     'Sends a marketing email to the enrolled contact; in a flow over other objects, to every contact that is associated with the ' +
     'record. The mail is composed when it is sent: its content may change until then. One that is not sent is a failed step with the ' +
     'reason.',
+  summary: 'Sends a marketing email to the contact.',
+  icon: 'mail',
   group: 'COMMUNICATION',
   objectTypeIds: [CONTACT],
   reasons: {
     NO_RECIPIENT: 'No contact is associated with the record.',
     TOO_MANY_RECIPIENTS: 'More contacts are associated with the record than one step mails.',
   },
-  fields: { content_id: email('Email') },
+  fields: { content_id: said(email('Email'), 'A published marketing email.') },
   compile: ({ content_id: emailId }, action: SingleConnectionAction, context) => {
     if (context.objectTypeId !== CONTACT) return mailContactsOf(emailId, action, context);
     return {

@@ -1,7 +1,7 @@
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import type { RunContext } from '../../engine/index.ts';
 import { external, type Requested } from '../action-type.ts';
-import { html, optional, text } from '../fields.ts';
+import { html, optional, said, text } from '../fields.ts';
 import { fillTexts, type MessageTexts } from '../parts/message-texts.ts';
 import { outcomeOfMails } from '../parts/outcome-of-mails.ts';
 import { ADA, CROWD, GRACE, owner, team, user } from '../parts/people-examples.ts';
@@ -31,6 +31,8 @@ export const sendInternalEmail = external({
     'Mails users, the members of teams, and the people behind owner properties of the enrolled record, each once. The mail is put together ' +
     'when the step begins. It is internal: it counts for no statistics and no goal, and knows no unsubscribing. Whoever is deactivated or has no ' +
     'address is left out, and the step says so; it has succeeded when anybody was mailed.',
+  summary: 'Sends an email to people of your team.',
+  icon: 'mails',
   group: 'COMMUNICATION',
   reasons: {
     NO_RECIPIENT: 'The teams have no members, and the owner properties no values.',
@@ -38,7 +40,11 @@ export const sendInternalEmail = external({
     RECIPIENT_DEACTIVATED: 'The only person to be mailed is deactivated.',
     RECIPIENT_NOT_FOUND: 'The only user or owner to be mailed is not there.',
   },
-  fields: { ...recipientFields, subject: text('Subject'), body: optional(html('Body')) },
+  fields: {
+    ...recipientFields,
+    subject: said(text('Subject'), 'Tokens are filled in.'),
+    body: said(optional(html('Body')), 'Tokens are filled in.'),
+  },
   compile: (given, action: SingleConnectionAction) => {
     const { subject, body = '' } = given;
     return (

@@ -1,7 +1,7 @@
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import type { Outcome, RunContext } from '../../engine/index.ts';
 import { internal } from '../action-type.ts';
-import { choice, optional, text } from '../fields.ts';
+import { choice, optional, said, text } from '../fields.ts';
 import { fillTexts, type MessageTexts } from '../parts/message-texts.ts';
 import { ADA, CROWD, GRACE, team, user } from '../parts/people-examples.ts';
 import {
@@ -23,6 +23,8 @@ export const sendNotification = internal({
     'Leaves a notification for users, the members of teams, and the people behind owner properties of the enrolled record, each once: ' +
     '`GET /millrace/v1/notifications` lists what a user has not read. The texts are plain. Whoever is deactivated or not there is left out, ' +
     'and the step says so; it has succeeded when anybody was told.',
+  summary: 'Notifies people of your team in the app.',
+  icon: 'bell',
   group: 'COMMUNICATION',
   reasons: {
     NO_RECIPIENT: 'The teams have no members, and the owner properties no values.',
@@ -32,9 +34,9 @@ export const sendNotification = internal({
   },
   fields: {
     ...recipientFields,
-    delivery_method: optional(choice('Way', ['APP'])),
-    subject: text('Subject'),
-    body: optional(text('Text')),
+    delivery_method: said(optional(choice('Way', ['APP'])), 'Where it appears.'),
+    subject: said(text('Subject'), 'Tokens are filled in.'),
+    body: said(optional(text('Text')), 'Tokens are filled in.'),
   },
   compile: (given, action: SingleConnectionAction) =>
     namesNobody(given) ??

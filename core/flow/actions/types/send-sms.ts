@@ -2,6 +2,7 @@ import { handOffAction, keeps } from '../hand-off.ts';
 
 export const sendSms = handOffAction({
   id: '0-40900952',
+  icon: 'message-square',
   name: 'Send SMS',
   what: 'send a text message to the contact',
   example: keeps(

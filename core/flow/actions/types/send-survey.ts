@@ -2,6 +2,7 @@ import { handOffAction, keeps } from '../hand-off.ts';
 
 export const sendSurvey = handOffAction({
   id: '0-199186210',
+  icon: 'clipboard-list',
   name: 'Send survey',
   what: 'send a survey to the contact',
   example: keeps(

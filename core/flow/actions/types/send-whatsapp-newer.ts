@@ -2,6 +2,7 @@ import { handOffAction, keeps } from '../hand-off.ts';
 
 export const sendWhatsappNewer = handOffAction({
   id: '0-230189361',
+  icon: 'message-circle',
   name: 'Send WhatsApp message (newer)',
   what: 'send a WhatsApp message to the contact',
   example: keeps(

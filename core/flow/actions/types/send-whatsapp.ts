@@ -2,6 +2,7 @@ import { handOffAction, keeps } from '../hand-off.ts';
 
 export const sendWhatsapp = handOffAction({
   id: '0-25085031',
+  icon: 'message-circle',
   name: 'Send WhatsApp message',
   what: 'send a WhatsApp message to the contact',
   example: keeps(

@@ -1,7 +1,7 @@
 import { CONTACT } from '../../../crm/index.ts';
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import { internal, misconfigured } from '../action-type.ts';
-import { choice, enrolledRecord } from '../fields.ts';
+import { choice, enrolledRecord, said } from '../fields.ts';
 import { otherObjectType } from '../parts/other-object-type.ts';
 import { writeOnEnrolled } from '../parts/set-on-enrolled.ts';
 
@@ -9,8 +9,11 @@ const NAME = 'Set marketing contact status';
 const STATUS = 'hs_marketable_status';
 
 const fields = {
-  targetContact: enrolledRecord('Contact'),
-  marketableType: choice('Status', ['MARKETABLE', 'NON_MARKETABLE']),
+  targetContact: said(enrolledRecord('Contact'), 'The enrolled contact.'),
+  marketableType: said(
+    choice('Status', ['MARKETABLE', 'NON_MARKETABLE']),
+    'Only marketing contacts get marketing emails.',
+  ),
 };
 
 export const setMarketingStatus = internal({
@@ -21,6 +24,8 @@ export const setMarketingStatus = internal({
     'Makes the enrolled contact a marketing contact, or none: `hs_marketable_status`, which marketing emails read, with ' +
     '`hs_marketable_reason_type` and `hs_marketable_reason_id` naming the flow. It counts at once, since there is no renewal to wait ' +
     'for: `hs_marketable_until_renewal` is `false`. A contact who is that already stays so, for the reason that there was.',
+  summary: 'Says whether the contact is a marketing contact.',
+  icon: 'megaphone',
   group: 'COMMUNICATION',
   objectTypeIds: [CONTACT],
   fields,

@@ -5,7 +5,7 @@ import type { SingleConnectionAction, Value } from '../../definition/index.ts';
 import type { Outcome, RunContext, Write } from '../../engine/index.ts';
 import { resolveValue } from '../../values/index.ts';
 import { type ActionProblem, type CompileContext, internal, misconfigured } from '../action-type.ts';
-import { association, type Given, optional, propertyName, text, value } from '../fields.ts';
+import { association, type Given, optional, propertyName, said, text, value } from '../fields.ts';
 import { associationFrom, unknownAssociation } from '../parts/association.ts';
 import { atMember, foreseenOf, writtenOut } from '../parts/foreseen-values.ts';
 import { notATarget, readTarget, targetRecord, typeOfTarget } from '../parts/target-record.ts';
@@ -24,16 +24,30 @@ const companyWithoutCity: RecordImage = {
 };
 
 const fields = {
-  property_name: propertyName('Property'),
-  value: value('Value'),
-  association: association('Of associated records'),
-  targetObject: optional(text('Of one record')),
+  property_name: said(propertyName('Property'), 'The property to set.', {
+    of: ['association', 'targetObject'],
+  }),
+  value: said(
+    value('Value'),
+    'Fixed, of another property, or what an earlier action gave; an empty text clears the property.',
+    { of: ['property_name'] },
+  ),
+  association: said(
+    association('Of associated records'),
+    'Empty: of the enrolled record. Otherwise of every record associated with it so.',
+  ),
+  targetObject: said(
+    optional(text('Of one record')),
+    'A token that names the record that a data source finds.',
+  ),
 };
 
 export const setProperty = internal({
   id: '0-5',
   name: 'Set property',
   says: 'Sets a property of the enrolled record, of every record associated with it by `association`, or of the one that `targetObject` names: `{{ fetched_objects.fetched_object_1 }}`. The empty text clears it.',
+  summary: 'Sets, changes or clears a property.',
+  icon: 'pencil',
   group: 'CRM',
   reasons: { UNIQUE_VALUE_TAKEN: 'Another record has the value, and the property is unique.' },
   fields,

@@ -5,7 +5,7 @@ import type { SubscriptionReason } from '../../../record/index.ts';
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import type { Outcome } from '../../engine/index.ts';
 import { type CompileContext, internal, misconfigured } from '../action-type.ts';
-import { choice, enrolledRecord, optional, subscription, text, withDefault } from '../fields.ts';
+import { choice, enrolledRecord, optional, said, subscription, text, withDefault } from '../fields.ts';
 import { otherObjectType } from '../parts/other-object-type.ts';
 import { writeOnEnrolled } from '../parts/set-on-enrolled.ts';
 
@@ -16,25 +16,33 @@ const EXPLANATION_CHARACTERS_MAX = 2_000;
 const explanation = text('Explanation of the legal basis');
 
 const fields = {
-  targetContact: enrolledRecord('Contact'),
-  channel: withDefault(choice('Channel', ['EMAIL']), 'EMAIL'),
-  optState: choice('Status', ['OPT_IN', 'OPT_OUT']),
-  subscriptionId: subscription('Subscription type'),
-  legalBasis: optional(
-    choice('Legal basis', [
-      'CONSENT_WITH_NOTICE',
-      'LEGITIMATE_INTEREST_CLIENT',
-      'LEGITIMATE_INTEREST_OTHER',
-      'LEGITIMATE_INTEREST_PQL',
-      'NON_GDPR',
-      'PERFORMANCE_OF_CONTRACT',
-      'PROCESS_AND_STORE',
-    ]),
+  targetContact: said(enrolledRecord('Contact'), 'The enrolled contact.'),
+  channel: said(withDefault(choice('Channel', ['EMAIL']), 'EMAIL'), 'What the subscription is for.'),
+  optState: said(choice('Status', ['OPT_IN', 'OPT_OUT']), 'What becomes of the subscription.'),
+  subscriptionId: said(subscription('Subscription type'), 'The kind of email.'),
+  legalBasis: said(
+    optional(
+      choice('Legal basis', [
+        'CONSENT_WITH_NOTICE',
+        'LEGITIMATE_INTEREST_CLIENT',
+        'LEGITIMATE_INTEREST_OTHER',
+        'LEGITIMATE_INTEREST_PQL',
+        'NON_GDPR',
+        'PERFORMANCE_OF_CONTRACT',
+        'PROCESS_AND_STORE',
+      ]),
+    ),
+    'Why the contact may be mailed.',
+    { goesWith: { member: 'fields.optState', values: ['OPT_IN'] } },
   ),
-  legalBasisExplanation: optional({
-    ...explanation,
-    schema: z.union([z.literal(''), explanation.schema.pipe(z.string().max(EXPLANATION_CHARACTERS_MAX))]),
-  }),
+  legalBasisExplanation: said(
+    optional({
+      ...explanation,
+      schema: z.union([z.literal(''), explanation.schema.pipe(z.string().max(EXPLANATION_CHARACTERS_MAX))]),
+    }),
+    'In a sentence, for your records.',
+    { goesWith: { member: 'fields.optState', values: ['OPT_IN'] } },
+  ),
 };
 
 /** Where the status comes from, as the API answers it. */
@@ -48,6 +56,8 @@ export const setSubscription = internal({
     'Subscribes the enrolled contact to a type of email, or takes them out of it, as the API does: their `hs_email_optout_<id>` says it, which ' +
     'mail, lists and flows read. A contact who was out of all email and comes back to one type stays out of the others. ' +
     '`legalBasis` and its explanation are kept beside the status.',
+  summary: 'Subscribes the contact to a kind of email, or unsubscribes it.',
+  icon: 'mail-check',
   group: 'COMMUNICATION',
   objectTypeIds: [CONTACT],
   reasons: { NO_ADDRESS: 'The contact has no e-mail address to be subscribed.' },

@@ -14,7 +14,31 @@ export const staticBranch = internal({
   id: 'STATIC_BRANCH',
   name: 'Branch on a value',
   says: 'The first branch whose text is the value, else the default. Without a default, a value that equals none ends the path.',
+  summary: 'Sends each record down the branch whose value it has.',
+  icon: 'split',
   group: 'BRANCHES',
+  branches: { member: 'staticBranches', hasDefault: true },
+  members: {
+    inputValue: {
+      kind: 'value',
+      label: 'Value',
+      help: 'A property of the record, or what an earlier action gave.',
+      isRequired: true,
+    },
+    staticBranches: {
+      kind: 'valueBranches',
+      label: 'Branches',
+      help: 'One for each value that is to go its own way.',
+      isRequired: true,
+      of: ['inputValue'],
+    },
+    defaultBranchName: {
+      kind: 'name',
+      label: 'Name of the default branch',
+      help: 'Where records go whose value has no branch.',
+      isRequired: false,
+    },
+  },
   isFlowControl: true,
   fields: {},
   compile: (_, action: StaticBranchAction, { timeZone }) => {

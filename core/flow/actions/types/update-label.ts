@@ -1,15 +1,23 @@
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import { internal, misconfigured } from '../action-type.ts';
-import { associationLabel } from '../fields.ts';
+import { associationLabel, said } from '../fields.ts';
 import { changeLabels, LABEL_REASONS, labelFrom } from '../parts/change-labels.ts';
 import { associatedAs, CHILD, labelFailures, PARENT, PLAIN } from '../parts/label-examples.ts';
 
-const fields = { currentLabel: associationLabel('Label'), newLabel: associationLabel('New label') };
+const fields = {
+  currentLabel: said(associationLabel('Label'), 'The label that goes.'),
+  newLabel: said(
+    associationLabel('New label'),
+    'The label that takes its place; for the same type of record.',
+  ),
+};
 
 export const updateLabel = internal({
   id: '0-61139484',
   name: 'Update association label',
   says: 'Puts one label in the place of another, on all associations of the enrolled record that have it.',
+  summary: 'Puts one association label in the place of another.',
+  icon: 'tags',
   group: 'CRM',
   reasons: LABEL_REASONS,
   fields,

@@ -28,7 +28,36 @@ export const webhook = external({
     'Calls a URL. The query is put together when the step begins. POST, PUT, PATCH and DELETE send the record as it is when they are sent: ' +
     'a contact with the history of its properties, any other as the API answers it. What a JSON object has in the answer are outputs for later ' +
     'actions. An answer of 5xx or 429 and one that does not come are tried again for three days; see [webhooks](../webhooks.md).',
+  summary: 'Calls a URL, and keeps what it answers.',
+  icon: 'webhook',
   group: 'OTHER',
+  members: {
+    method: {
+      kind: 'choice',
+      label: 'Method',
+      help: 'POST, PUT, PATCH and DELETE send the record.',
+      isRequired: true,
+      choices: ['POST', 'GET', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE'],
+    },
+    webhookUrl: {
+      kind: 'url',
+      label: 'URL',
+      help: 'Begins with https://; tokens may stand behind the host.',
+      isRequired: true,
+    },
+    queryParams: {
+      kind: 'inputs',
+      label: 'Query parameters',
+      help: 'Added to the URL, each with a value.',
+      isRequired: false,
+    },
+    authSettings: {
+      kind: 'authentication',
+      label: 'Authentication',
+      help: 'A secret in a header or the query, or a signature of an app.',
+      isRequired: false,
+    },
+  },
   reasons: {
     REFUSED_BY_RECEIVER: 'The answer was neither a success nor one that is tried again.',
     RETRIES_EXHAUSTED: 'For three days there was no answer, or none but errors of the receiver.',

@@ -1,5 +1,6 @@
 import { quote } from '../../../problem/index.ts';
-import { elsewhere, runsHere } from '../../actions/index.ts';
+import { runsHere } from '../../actions/index.ts';
+import { elsewhere } from '../../catalogue/index.ts';
 import type { Finding, Lint } from './finding.ts';
 
 /** Actions of types that do not run here are skipped, and the enrollment goes on; waits hold it. */

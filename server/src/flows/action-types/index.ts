@@ -1,5 +1,6 @@
 /** Action types as the beta API lists them; editors build forms from the input fields. */
-import { ACTION_TYPES, type AppActions, type AppInput } from '@millrace/core/flow';
+import { CATALOGUE } from '@millrace/core/catalogue';
+import type { AppActions, AppInput } from '@millrace/core/flow';
 import { type InputField, inputField, option } from './input-field.ts';
 
 export interface ActionTypeDefinition {
@@ -12,12 +13,12 @@ export interface ActionTypeDefinition {
 
 /** The action types that run here and have a type id; branches have none. */
 export function actionTypeDefinitions(objectTypeIds: readonly string[]): ActionTypeDefinition[] {
-  return ACTION_TYPES.filter(({ id }) => /^\d+-\d+$/.test(id)).map((type) => ({
+  return CATALOGUE.filter(({ node }) => node === 'SINGLE_CONNECTION').map((type) => ({
     actionTypeId: type.id,
     actionName: type.name,
     groupId: type.group,
     objectTypeIds: type.objectTypeIds ?? objectTypeIds,
-    inputFieldDefinitions: Object.entries(type.fields).map(([name, field]) => inputField(name, field)),
+    inputFieldDefinitions: type.members.map(inputField),
   }));
 }
 

@@ -1,4 +1,4 @@
-import type { Field, FieldKind } from '@millrace/core/flow';
+import type { FieldKind, MemberEntry } from '@millrace/core/catalogue';
 import type { PropertyType } from '@millrace/core/property';
 
 type InputType = PropertyType | 'currency_number';
@@ -68,15 +68,15 @@ const LISTINGS: Readonly<Partial<Record<FieldKind, string>>> = {
   users: '/settings/v3/users',
 };
 
-export function inputField(name: string, { kind, label, isRequired, choices }: Field): InputField {
-  const described = { name, label, type: TYPES[kind], isRequired };
-  if (choices)
+export function inputField({ name, kind, label, isRequired, options }: MemberEntry): InputField {
+  const described = { name, label, type: TYPES[kind as FieldKind], isRequired };
+  if (options)
     return {
       ...described,
       fieldDefinitionType: 'ENUM',
-      options: choices.map((value, order) => option({ value }, order)),
+      options: options.map(option),
     };
-  const optionsUrl = LISTINGS[kind];
+  const optionsUrl = LISTINGS[kind as FieldKind];
   return optionsUrl === undefined
     ? { ...described, fieldDefinitionType: 'SIMPLE' }
     : { ...described, fieldDefinitionType: 'EXTERNAL_ENUM', optionsUrl };
