@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { REQUEST_LIMITS } from '../../src/platform/index.ts';
 import { startMillrace } from '../support/millrace.ts';
+import { countPages, forgetPages, pagesOfStatements } from '../support/statement-pages.ts';
 
 /** Events of others that stand by, one for each contact. */
 const CROWD = 10_000;
@@ -27,7 +28,7 @@ test.each(['force_generic_plan', 'force_custom_plan'])(
     const millrace = await startMillrace({ role: 'api' }, undefined, REQUEST_LIMITS, 1);
     const { sql, get, post } = millrace;
     try {
-      await sql.unsafe(`create extension pg_stat_statements; set plan_cache_mode = ${mode}`);
+      await countPages(sql, mode);
       await post('/crm/v3/objects/contacts', { properties: { email: 'ada@example.com' } });
       const ask = async (query: string) => (await get(`/events/v3/events?${query}`)).body.results.length;
       for (const [query] of QUERIES) expect(await ask(query)).toBe(0);
@@ -36,14 +37,11 @@ test.each(['force_generic_plan', 'force_custom_plan'])(
         select ${millrace.accountId}::bigint, '0-1', 1000000 + n, '4-96000',
           '2026-01-01T00:00:00Z'::timestamptz + n * interval '1 second', now()
         from generate_series(1, ${CROWD}::int) as n`;
-      await sql`select pg_stat_statements_reset()`;
+      await forgetPages(sql);
       for (const [query, found] of QUERIES) expect([query, await ask(query)]).toEqual([query, found]);
-      const rows = await sql`
-        select query, (shared_blks_hit + shared_blks_read) / calls as pages from pg_stat_statements
-        where dbid = (select oid from pg_database where datname = current_database())
-          and query like '%from events%order by%'`;
-      expect(rows.length).toBeGreaterThan(3);
-      expect(rows.filter((row) => Number(row['pages']) > PAGES_MAX)).toEqual([]);
+      const read = (await pagesOfStatements(sql)).filter(({ query }) => /from events.*order by/s.test(query));
+      expect(read.length).toBeGreaterThan(3);
+      expect(read.filter(({ pages }) => pages > PAGES_MAX)).toEqual([]);
     } finally {
       await millrace.stop();
     }

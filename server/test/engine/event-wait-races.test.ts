@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { BATCH_LIMITS, runBatch } from '../../src/execution/batch.ts';
+import { somebodyWaits } from '../support/barriers.ts';
 import { action, contactFlow, inARow, setProperty } from '../support/flow-bodies.ts';
 import { type Millrace, startMillrace } from '../support/millrace.ts';
 import type { Body } from '../support/story.ts';
+import { heldBatch } from './held-batch.test-support.ts';
 
 let millrace: Millrace;
 beforeAll(async () => {
@@ -54,41 +55,13 @@ const visit = (id: string) =>
 const passage = async (flowId: string) =>
   (await millrace.get(`/millrace/v1/flows/${flowId}/enrollments`)).body.results[0];
 
-/** Runs a batch, and commits it when it is let go. */
-async function heldBatch() {
-  const parked = Promise.withResolvers<void>();
-  const go = Promise.withResolvers<void>();
-  const done = millrace.services.store.write(millrace.accountId, async (unit) => {
-    await runBatch(unit, { most: 100, limits: BATCH_LIMITS });
-    parked.resolve();
-    await go.promise;
-  });
-  await Promise.race([parked.promise, done]);
-  return {
-    commit: () => {
-      go.resolve();
-      return done;
-    },
-  };
-}
-
-/** Until so many statements wait for a lock: the barrier of those that must. */
-async function untilBlocked(): Promise<void> {
-  for (;;) {
-    const [row] = await millrace.sql`
-      select count(*)::int as blocked from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock' and cardinality(pg_blocking_pids(pid)) > 0`;
-    if ((row!['blocked'] as number) > 0) return;
-  }
-}
-
 test('an event that comes while the park is not committed waits for it, and ends the wait', async () => {
   const id = await contact();
   const flowId = await flowOf(untilVisit, setProperty('jobtitle', 'Seen'));
   await enroll(flowId, id);
-  const batch = await heldBatch();
+  const batch = await heldBatch(millrace);
   const sent = visit(id);
-  await untilBlocked();
+  await somebodyWaits(millrace.sql);
   // The lane looks in between: there is nothing yet, neither key nor event.
   await exhaust('changes');
   await batch.commit();
@@ -135,19 +108,19 @@ test('a task that is completed while the park is not committed is noticed', asyn
   ];
   const flowId = await flowOf(...actions);
   await enroll(flowId, id);
-  const batch = await heldBatch();
+  const batch = await heldBatch(millrace);
   await batch.commit();
   await exhaust('changes');
   // Parks once more, as after a save, with its task held.
   await millrace.sql`
     insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
     select account_id, flow_id, id, now() - interval '1 second' from enrollments where flow_id = ${flowId}`;
-  const again = await heldBatch();
+  const again = await heldBatch(millrace);
   const { body } = await millrace.get('/crm/v3/objects/tasks');
   const completed = millrace.patch(`/crm/v3/objects/tasks/${body.results.at(-1).id}`, {
     properties: { hs_task_status: 'COMPLETED' },
   });
-  await untilBlocked();
+  await somebodyWaits(millrace.sql);
   await exhaust('changes');
   await again.commit();
   expect((await completed).status).toBe(200);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { BATCH_LIMITS, runBatch } from '../../src/execution/index.ts';
-import { gate, somebodyWaits } from '../support/barriers.ts';
+import { somebodyWaits } from '../support/barriers.ts';
 import { contactFlow, delayMinutes, inARow, setProperty } from '../support/flow-bodies.ts';
 import { type Story, tellStory } from '../support/story.ts';
+import { heldBatch } from './held-batch.test-support.ts';
 
 let story: Story;
 beforeAll(async () => {
@@ -14,27 +14,11 @@ afterAll(() => story.stop());
 const post = (path: string, body: unknown = {}) => story.millrace.post(`/millrace/v1${path}`, body);
 const jobtitle = async (contact: string) => (await story.properties('contacts', contact))['jobtitle'];
 
-/** A batch of everything that is due, which commits when it is let go. */
-function heldBatch() {
-  const { services, accountId } = story.millrace;
-  const end = gate();
-  const done = services.store.write(accountId, async (unit) => {
-    await runBatch(unit, { most: 100, limits: BATCH_LIMITS });
-    await end.pass();
-  });
-  const commit = () => {
-    end.open();
-    return done;
-  };
-  return { ran: Promise.race([end.reached, done]), commit };
-}
-
 test('a pause is answered when the batch in hand has committed, and no step runs after it', async () => {
   const flow = await story.givenFlow(contactFlow(inARow(setProperty('jobtitle', 'done'))));
   const [first, second] = [await story.givenContact(), await story.givenContact()];
   await story.millrace.post(`/millrace/v1/flows/${flow}/enrollments`, { objectIds: [first] });
-  const batch = heldBatch();
-  await batch.ran;
+  const batch = await heldBatch(story.millrace);
   let isAnswered = false;
   const pausing = post(`/flows/${flow}/pause`).then((answer) => {
     isAnswered = true;
@@ -60,8 +44,7 @@ test('what a batch sets aside while the pause is being settled comes back', asyn
   await story.millrace.post(`/millrace/v1/flows/${flow}/enrollments`, { objectIds: [contact] });
   const resumed = await post(`/flows/${flow}/resume`);
   // It has seen the pause, which holds until it is settled, and has not committed yet.
-  const batch = heldBatch();
-  await batch.ran;
+  const batch = await heldBatch(story.millrace);
   const settled = story.settle();
   await somebodyWaits(story.millrace.sql);
   await batch.commit();
@@ -77,8 +60,7 @@ test('an enrollment that a batch has in hand is paused behind it, and stands the
   const contact = await story.givenContact();
   await story.millrace.post(`/millrace/v1/flows/${flow}/enrollments`, { objectIds: [contact] });
   const [enrollment] = await story.enrollments(flow);
-  const batch = heldBatch();
-  await batch.ran;
+  const batch = await heldBatch(story.millrace);
   const pausing = post(`/enrollments/${enrollment!.id}/pause`, { time: 'GOES_ON' });
   await somebodyWaits(story.millrace.sql);
   await batch.commit();

@@ -19,6 +19,7 @@ import {
 } from '../support/flow-bodies.ts';
 import { dynamicList, inList } from '../support/list-bodies.ts';
 import { type Millrace, startMillrace } from '../support/millrace.ts';
+import { countPages, forgetPages, pagesOfStatements } from '../support/statement-pages.ts';
 import { CROWD, crowd, crowdOfEffects, crowdOfSchedules, leaveDeadRows } from './crowd.test-support.ts';
 
 /** Contacts of a round. */
@@ -64,7 +65,7 @@ test.each(WHENEVER)(
     const millrace = await startMillrace({ role: 'api' }, undefined, REQUEST_LIMITS, 1);
     try {
       const { sql } = millrace;
-      await sql.unsafe(`create extension pg_stat_statements; set plan_cache_mode = ${mode}`);
+      await countPages(sql, mode);
       const { flow, list } = await flowAndList(millrace);
       for (const table of WORKED_ON) await sql.unsafe(`alter table ${table} set (autovacuum_enabled = off)`);
       let rounds = 0;
@@ -76,7 +77,7 @@ test.each(WHENEVER)(
       await crowd(sql, { flowId: flow, listId: list, wave: 2 });
       await leaveDeadRows(sql);
       await millrace.post('/millrace/v1/clock/settle');
-      await sql`select pg_stat_statements_reset()`;
+      await forgetPages(sql);
       await round(millrace, flow, 'measured');
       expect((await statementsAbove(millrace, 0)).length).toBeGreaterThan(50);
       expect(await statementsAbove(millrace, PAGES_MAX)).toEqual([]);
@@ -97,7 +98,7 @@ test.each(WHENEVER)(
     const millrace = await startMillrace({ role: 'api' }, undefined, REQUEST_LIMITS, 1);
     try {
       const { sql, accountId } = millrace;
-      await sql.unsafe(`create extension pg_stat_statements; set plan_cache_mode = ${mode}`);
+      await countPages(sql, mode);
       await sql.unsafe('alter table effects set (autovacuum_enabled = off)');
       const room = {
         kinds: [{ kind: 'request', performer: 'request', free: 30, perTarget: 4 }],
@@ -117,7 +118,7 @@ test.each(WHENEVER)(
         vacuum: async () => void (await sql.unsafe('vacuum analyze')),
       });
       await fill(2);
-      await sql`select pg_stat_statements_reset()`;
+      await forgetPages(sql);
       const claimed = await claim();
       expect(claimed).toHaveLength(30);
       expect(claimed.filter(({ target }) => !TARGETS.includes(target))).toEqual([]);
@@ -137,7 +138,7 @@ test.each(WHENEVER)(
     const millrace = await startMillrace({ role: 'api' }, undefined, REQUEST_LIMITS, 1);
     try {
       const { sql } = millrace;
-      await sql.unsafe(`create extension pg_stat_statements; set plan_cache_mode = ${mode}`);
+      await countPages(sql, mode);
       await sql.unsafe('alter table effects set (autovacuum_enabled = off)');
       const made = await millrace.post('/automation/v4/flows', contactFlow([]));
       const flow = made.body.id as string;
@@ -172,7 +173,7 @@ test.each(WHENEVER)(
         vacuum: async () => void (await sql.unsafe('vacuum analyze')),
       });
       await fill(2);
-      await sql`select pg_stat_statements_reset()`;
+      await forgetPages(sql);
       expect(await ask()).toEqual([5, 5, 0, 5, 3, 5, 0, 0]);
       if (!hasOthers) expect(await ask(next)).toEqual([5, 5]);
       expect(await statementsAbove(millrace, PAGES_MAX)).toEqual([]);
@@ -189,7 +190,7 @@ test.each(WHENEVER)(
     const millrace = await startMillrace({ role: 'api' }, undefined, REQUEST_LIMITS, 1);
     try {
       const { sql, accountId, services } = millrace;
-      await sql.unsafe(`create extension pg_stat_statements; set plan_cache_mode = ${mode}`);
+      await countPages(sql, mode);
       for (const table of ['flow_schedules', 'sweeps'])
         await sql.unsafe(`alter table ${table} set (autovacuum_enabled = off)`);
       const enrollmentSchedule = { type: 'DAILY', timeOfDay: { hour: 9, minute: 0 } };
@@ -211,7 +212,7 @@ test.each(WHENEVER)(
         vacuum: async () => void (await sql.unsafe('vacuum analyze')),
       });
       await fill(2);
-      await sql`select pg_stat_statements_reset()`;
+      await forgetPages(sql);
       expect(await occur()).toBe(1);
       expect(await statementsAbove(millrace, PAGES_MAX)).toEqual([]);
     } finally {
@@ -227,7 +228,7 @@ test.each(WHENEVER)(
     const millrace = await startMillrace({ role: 'api' }, undefined, REQUEST_LIMITS, 1);
     try {
       const { sql, accountId, post, services } = millrace;
-      await sql.unsafe(`create extension pg_stat_statements; set plan_cache_mode = ${mode}`);
+      await countPages(sql, mode);
       for (const table of ['records', 'indexed_values'])
         await sql.unsafe(`alter table ${table} set (autovacuum_enabled = off)`);
       const source = {
@@ -271,7 +272,7 @@ test.each(WHENEVER)(
         vacuum: async () => void (await sql.unsafe('vacuum analyze')),
       });
       await fill(2);
-      await sql`select pg_stat_statements_reset()`;
+      await forgetPages(sql);
       expect(await ask('measured')).toBe(1_000);
       expect(await statementsAbove(millrace, PAGES_MAX)).toEqual([]);
     } finally {
@@ -361,10 +362,6 @@ async function round(millrace: Millrace, flow: string, name: string): Promise<vo
 
 /** Statements that touched more pages, a call, than they may; with how many. */
 async function statementsAbove({ sql }: Millrace, pages: number): Promise<string[]> {
-  const rows = await sql`
-    select query, (shared_blks_hit + shared_blks_read) / calls as pages from pg_stat_statements
-    where dbid = (select oid from pg_database where datname = current_database())
-      and (shared_blks_hit + shared_blks_read) / calls > ${pages}
-    order by pages desc`;
-  return rows.map((row) => `${row['pages']} pages: ${row['query']}`);
+  const above = (await pagesOfStatements(sql)).filter((each) => each.pages > pages);
+  return above.map((each) => `${each.pages} pages: ${each.query}`);
 }
