@@ -7,6 +7,7 @@ import { limitsTables } from './limits.ts';
 import { apiDocument, operationsTables } from './openapi.ts';
 import { SCHEMA_FILE, schemaFile } from './schema.ts';
 import { readTested } from './tested.ts';
+import { webOperations } from './web-operations.ts';
 import { between, type GeneratedFile, read } from './write.ts';
 
 /** The list of what is generated. */
@@ -30,6 +31,7 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
           datedPathsTable(),
         ),
     },
+    { path: 'web/src/api/operations.ts', render: () => webOperations(document) },
     { path: SCHEMA_FILE, render: () => schema },
     { path: CATALOGUE_FILE, render: catalogueFile },
     ...actionPages(),
