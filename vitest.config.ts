@@ -18,11 +18,21 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'alone',
-          include: ['core/**/*.test.ts', 'server/**/*.test.ts', 'bench/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: ['{core,server,bench,scripts,web}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', ...STORIES],
         },
       },
       { extends: true, test: { name: 'stories', include: STORIES, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          globalSetup: ['e2e/support/global-setup.ts'],
+          // A browser and a server take both cores.
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

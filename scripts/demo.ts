@@ -32,8 +32,12 @@ try {
   await runStory(url);
   console.log(`\n${bold('Done')} in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
   if (keep) {
-    console.log(`\nThe server stays up at ${url}; its token is ${TOKEN}. Stop it with Ctrl-C.`);
+    console.log(
+      `\nThe page is at ${url}; sign in with ${TOKEN}, which is the API's token, too. Ctrl-C stops the server.`,
+    );
     await server.gone;
+  } else {
+    console.log('With "npm run demo -- --keep" the server stays up, and its page can be looked at.');
   }
 } catch (error) {
   console.error(`\nThe demo failed: ${(error as Error).message}`);
@@ -166,7 +170,7 @@ async function startServer(): Promise<Server> {
     MILLRACE_MODE: 'development',
     MILLRACE_TOKEN: TOKEN,
   };
-  const child = spawn(process.execPath, [path.join(ROOT, 'server/src/main.ts')], {
+  const child = spawn(process.execPath, [path.join(ROOT, 'server/start.js')], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -3,6 +3,8 @@
  * TypeScript, and says so in words that help nobody.
  */
 const NODE_MAJOR_MIN = 24;
+/** What is said on the command line by those to whom nobody comes with a browser. */
+const NEEDS_NO_PAGE = ['--help', '-h', '--version', '-v', 'worker'];
 
 if (Number(process.versions.node.split('.')[0]) < NODE_MAJOR_MIN) {
   console.error(
@@ -11,4 +13,15 @@ if (Number(process.versions.node.split('.')[0]) < NODE_MAJOR_MIN) {
   );
   process.exit(1);
 }
+if (!process.argv.some((arg) => NEEDS_NO_PAGE.includes(arg))) await ensurePage();
 await import('./src/main.ts');
+
+/** The page in the browser; the API works without it. */
+async function ensurePage() {
+  try {
+    const page = await import('../web/scripts/ensure-page.ts');
+    await page.ensurePage((line) => console.log(line));
+  } catch (error) {
+    console.error(`The page cannot be built, and the API runs without it: ${error.message}`);
+  }
+}

@@ -58,6 +58,10 @@ const CORE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   flow: ['problem', 'property', 'time', 'record', 'crm', 'criteria', 'template'],
 };
 
+/** In the page: `api` stands alone, `kit` on it, and features on both and on each other's doors. */
+const WEB_MAY_IMPORT = (from: string, place: string): boolean =>
+  from === 'api' ? false : from === 'kit' ? place === 'api' : true;
+
 const CORE_PACKAGES = ['zod', 'temporal-polyfill', 'libphonenumber-js/max'];
 
 function importsOf(file: string): string[] {
@@ -68,7 +72,7 @@ function importsOf(file: string): string[] {
 }
 
 describe('imports', () => {
-  const files = ['core', 'server/src', 'bench', 'scripts'].flatMap((folder) =>
+  const files = ['core', 'server/src', 'bench', 'scripts', 'web'].flatMap((folder) =>
     sourcesBelow(path.join(ROOT, folder)),
   );
   const imports = files.flatMap((file) =>
@@ -290,6 +294,59 @@ describe('core', () => {
       /Date\.now\(|new Date\(\)|Math\.random\(|process\./.test(readFileSync(file, 'utf8')),
     );
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('the page', () => {
+  const source = path.join(ROOT, 'web/src');
+  const files = sourcesBelow(source);
+  /** `main.tsx` and `router.ts` stand beside the folders, and put them together. */
+  const placeOf = (file: string) => path.relative(source, file).split(path.sep);
+  const isTop = (file: string) => placeOf(file).length === 1;
+
+  test('imports leftwards only: the API and the kit, then features through their doors, then the router', () => {
+    const wrong = files.flatMap((file) =>
+      importsOf(file).flatMap((target) => {
+        if (!target.startsWith('.') || target.endsWith('.css')) return [];
+        const to = path.resolve(path.dirname(file), target);
+        const [from, place] = [placeOf(file)[0]!, placeOf(to)[0]!];
+        if (from === place && !isTop(file)) return [];
+        const allowed = isTop(file)
+          ? isTop(to) || /\/(?:index|search)\.ts$/.test(to)
+          : WEB_MAY_IMPORT(from, place) && path.relative(source, to) === path.join(place, 'index.ts');
+        return allowed ? [] : [`${path.relative(ROOT, file)} imports ${target}`];
+      }),
+    );
+    expect(files.length).toBeGreaterThan(40);
+    expect(wrong).toEqual([]);
+  });
+
+  test('asks the server in the folder of the API only', () => {
+    const wrong = files.filter(
+      (file) =>
+        placeOf(file)[0] !== 'api' &&
+        /\bfetch\(|new EventSource\(|XMLHttpRequest/.test(readFileSync(file, 'utf8')),
+    );
+    expect(wrong.map((file) => path.relative(ROOT, file))).toEqual([]);
+  });
+
+  test('says colours in tokens only', () => {
+    const styles = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.css'),
+    );
+    const wrong = styles.filter(
+      (name) =>
+        name !== 'tokens.css' &&
+        /#[0-9a-f]{3,8}\b|\brgba?\(|\bhsla?\(/i.test(readFileSync(path.join(source, name), 'utf8')),
+    );
+    expect(styles.length).toBeGreaterThan(10);
+    expect(wrong).toEqual([]);
+  });
+
+  test('has a door with a word about itself in every folder', () => {
+    const folders = [...new Set(files.filter((file) => !isTop(file)).map((file) => placeOf(file)[0]!))];
+    const doors = folders.map((place) => path.join(source, place, 'index.ts'));
+    expect(doors.filter((door) => !readFileSync(door, 'utf8').startsWith('/**'))).toEqual([]);
   });
 });
 

@@ -8,8 +8,8 @@ export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 export function sourcesBelow(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const at = path.join(folder, name);
-    if (name === 'node_modules') return [];
+    if (name === 'node_modules' || name.startsWith('dist')) return [];
     if (statSync(at).isDirectory()) return sourcesBelow(at);
-    return at.endsWith('.ts') && !/\.test(-support)?\.ts$/.test(at) ? [at] : [];
+    return /\.tsx?$/.test(at) && !/\.test(-support)?\.tsx?$/.test(at) ? [at] : [];
   });
 }

@@ -1,0 +1,4 @@
+import { buildPage } from './build-page.ts';
+
+/** `npm run build:web`: makes the page, whether or not it is old. */
+await buildPage((line) => console.log(line));

@@ -1,0 +1,86 @@
+/** One entry of `errors[]`. */
+export interface FailureDetail {
+  readonly message: string;
+  readonly code?: string;
+  /** The path of the member at fault, such as `actions[2].fields`. */
+  readonly in?: string;
+  readonly context?: Readonly<Record<string, readonly string[]>>;
+}
+
+interface FailureParts {
+  readonly status: number;
+  readonly message: string;
+  readonly category: string;
+  readonly correlationId: string | undefined;
+  readonly errors: readonly FailureDetail[];
+  readonly missingScopes: readonly string[];
+}
+
+/** Status 0: no server answered. */
+const UNREACHABLE = 0;
+
+/** What went wrong with a call: an answer that is an error, or none at all. */
+export class ApiFailure extends Error {
+  override readonly name = 'ApiFailure';
+  readonly status: number;
+  readonly category: string;
+  readonly correlationId: string | undefined;
+  readonly errors: readonly FailureDetail[];
+  /** Of a 403: what the token would have to have. */
+  readonly missingScopes: readonly string[];
+
+  constructor(parts: FailureParts) {
+    super(parts.message);
+    this.status = parts.status;
+    this.category = parts.category;
+    this.correlationId = parts.correlationId;
+    this.errors = parts.errors;
+    this.missingScopes = parts.missingScopes;
+  }
+
+  /** What an answer of the server says of itself. A proxy may answer in its place, with anything. */
+  static of(status: number, text: string): ApiFailure {
+    const body = parse(text);
+    const errors = Array.isArray(body['errors']) ? (body['errors'] as FailureDetail[]) : [];
+    return new ApiFailure({
+      status,
+      message: wordOf(body['message']) ?? `The server answered with status ${status}.`,
+      category: wordOf(body['category']) ?? 'UNKNOWN',
+      correlationId: wordOf(body['correlationId']),
+      errors,
+      missingScopes: [...new Set(errors.flatMap(scopesOf))],
+    });
+  }
+
+  static unreachable(): ApiFailure {
+    return new ApiFailure({
+      status: UNREACHABLE,
+      message: 'The server cannot be reached. It may be restarting, or the connection is gone.',
+      category: 'UNREACHABLE',
+      correlationId: undefined,
+      errors: [],
+      missingScopes: [],
+    });
+  }
+}
+
+export function isMissingScope(error: unknown): error is ApiFailure {
+  return error instanceof ApiFailure && error.status === 403;
+}
+
+function scopesOf({ context }: FailureDetail): readonly string[] {
+  return context?.['requiredGranularScopes'] ?? context?.['requiredScopes'] ?? [];
+}
+
+function wordOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function parse(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const body: unknown = JSON.parse(text);
+    return typeof body === 'object' && body !== null ? { ...body } : {};
+  } catch {
+    return {};
+  }
+}

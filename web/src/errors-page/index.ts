@@ -1,0 +1,2 @@
+/** What went wrong in all flows, by cause. */
+export { ErrorsPage } from './errors-page.tsx';

@@ -1,0 +1,2 @@
+export type ErrorsSearch = Record<never, never>;
+export const readErrorsSearch = (): ErrorsSearch => ({});

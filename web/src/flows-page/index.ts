@@ -1,0 +1,2 @@
+/** The flows of the account. */
+export { FlowsPage } from './flows-page.tsx';

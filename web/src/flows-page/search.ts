@@ -1,0 +1,2 @@
+export type FlowsSearch = Record<never, never>;
+export const readFlowsSearch = (): FlowsSearch => ({});

@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import { query } from '../api/index.ts';
+
+/** How often "5 min ago" is looked at again. */
+const TICK_MS = 30_000;
+
+/** The account's clock, with the time of the browser when it was read. */
+export const accountClock = {
+  ...query('GET /millrace/v1/clock', {}, 'clock'),
+  select: (clock: { readonly now: string; readonly timeZone: string; readonly mode: string }) => ({
+    ...clock,
+    offsetMs: Date.parse(clock.now) - Date.now(),
+  }),
+};
+
+/** What time it is in the account, to the minute. */
+export function useAccountNow(): number {
+  const { data } = useQuery(accountClock);
+  const tick = useSyncExternalStore(subscribe, tickNow);
+  return tick + (data?.offsetMs ?? 0);
+}
+
+/** The account's zone; before it is known, the browser's. */
+export function useAccountZone(): string {
+  const { data } = useQuery(accountClock);
+  return data?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+function tickNow(): number {
+  return Math.floor(Date.now() / TICK_MS) * TICK_MS;
+}
+
+function subscribe(onTick: () => void): () => void {
+  const timer = setInterval(onTick, TICK_MS);
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,27 @@
+/** The parts that pages are made of. They know no feature; a colour, a size or a time comes from `tokens.css`. */
+export { accountClock, useAccountNow, useAccountZone } from './account-time.ts';
+export { Button, type ButtonKind, IconButton } from './button.tsx';
+export { Card } from './card.tsx';
+export { Checkbox } from './checkbox.tsx';
+export { ClosedNote } from './closed-note.tsx';
+export { Confirm } from './confirm.tsx';
+export { Dialog } from './dialog.tsx';
+export { Empty } from './empty.tsx';
+export { FailureNote } from './failure-note.tsx';
+export { type FieldProps, TextField } from './field.tsx';
+export { Instant } from './instant.tsx';
+export { KeyHint } from './key-hint.tsx';
+export { Late } from './late.tsx';
+export { Loaded } from './loaded.tsx';
+export { Mark } from './mark.tsx';
+export { Menu, type MenuEntry } from './menu.tsx';
+export { Page, useTitle } from './page.tsx';
+export { SearchField } from './search-field.tsx';
+export { type Choice, Select } from './select.tsx';
+export { SkeletonBar, SkeletonRows } from './skeleton.tsx';
+export { Spinner } from './spinner.tsx';
+export { Status, type Tone } from './status.tsx';
+export { Switch } from './switch.tsx';
+export { Cell, type Column, Row, Table } from './table.tsx';
+export { dateText, dateTimeText, lengthText, sinceText } from './time-text.ts';
+export { Toasts, toast, toastFailure } from './toast.tsx';

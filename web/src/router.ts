@@ -1,0 +1,71 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { ApiFailure, BASE, queryClient, session } from './api/index.ts';
+import { readErrorsSearch } from './errors-page/search.ts';
+import { readFlowsSearch } from './flows-page/search.ts';
+import { Missing, Shell, Trouble } from './shell/index.ts';
+
+const root = createRootRoute({ notFoundComponent: Missing, errorComponent: Trouble });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { next?: string } =>
+    typeof search['next'] === 'string' ? { next: search['next'] } : {},
+  component: lazyRouteComponent(() => import('./sign-in/index.ts'), 'SignInPage'),
+});
+
+/** All pages of those who are signed in; others are sent to sign in, and come back. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    await queryClient.ensureQueryData(session).catch((error: unknown) => {
+      if (error instanceof ApiFailure && error.status === 401)
+        throw redirect({ to: '/sign-in', search: { next: location.href } });
+      throw error;
+    });
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/flows', replace: true });
+  },
+});
+
+const flows = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/flows',
+  validateSearch: readFlowsSearch,
+  component: lazyRouteComponent(() => import('./flows-page/index.ts'), 'FlowsPage'),
+});
+
+const errors = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/errors',
+  validateSearch: readErrorsSearch,
+  component: lazyRouteComponent(() => import('./errors-page/index.ts'), 'ErrorsPage'),
+});
+
+/** The list of the pages. */
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, signedIn.addChildren([home, flows, errors])]),
+  basepath: BASE,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

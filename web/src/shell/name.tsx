@@ -1,0 +1,12 @@
+import { Mark } from '../kit/index.ts';
+import styles from './name.module.css';
+
+/** The sign and the name. */
+export function Name() {
+  return (
+    <span className={styles['name']}>
+      <Mark size={22} />
+      Millrace
+    </span>
+  );
+}

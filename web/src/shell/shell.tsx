@@ -1,0 +1,28 @@
+import { Outlet } from '@tanstack/react-router';
+import { Menu as MenuIcon } from 'lucide-react';
+import { useState } from 'react';
+import { IconButton, Toasts } from '../kit/index.ts';
+import { Name } from './name.tsx';
+import { Navigation } from './navigation.tsx';
+import styles from './shell.module.css';
+
+/** Navigation at the left, the page beside it; on a phone the navigation is a drawer behind a button. */
+export function Shell() {
+  const [isDrawerOpen, setDrawerOpen] = useState(false);
+  return (
+    <div className={styles['shell']}>
+      <a className={styles['skip']} href="#page">
+        Skip to the page
+      </a>
+      <div className={styles['bar']}>
+        <IconButton icon={MenuIcon} label="Navigation" onPress={() => setDrawerOpen(true)} />
+        <Name />
+      </div>
+      <Navigation isDrawerOpen={isDrawerOpen} onClose={() => setDrawerOpen(false)} />
+      <main id="page" tabIndex={-1} className={styles['page']}>
+        <Outlet />
+      </main>
+      <Toasts />
+    </div>
+  );
+}
