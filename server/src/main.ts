@@ -1,11 +1,11 @@
 import { ConfigError, readConfig } from './platform/index.ts';
-import { answerAtOnce, type Running, start } from './roles/index.ts';
+import { answerAtOnce, type Running, SIGN_IN_CODE_MINUTES, start } from './roles/index.ts';
 
 /** Beyond this a stop is no longer waited for: the database is consistent whatever happens. */
 const STOP_TIMEOUT_MS = 25_000;
 
 const args = process.argv.slice(2);
-const answer = await answerAtOnce(args);
+const answer = answerAtOnce(args);
 if (answer === undefined) await serve();
 else console.log(answer);
 
@@ -26,6 +26,8 @@ async function serve(): Promise<void> {
   try {
     const config = readConfig(process.env, args);
     running = await start(config, say, stopping.signal);
+    if (running.firstLink)
+      say(`Sign in, once and within ${SIGN_IN_CODE_MINUTES} minutes: ${running.firstLink}`);
     // Said last: its reader may send a signal at once.
     if (running.madeToken) say(`Access token, shown only now: ${running.madeToken}`);
     say(

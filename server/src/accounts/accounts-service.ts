@@ -9,7 +9,17 @@ export interface AccountsService {
   readonly tokens: Authenticator;
   readonly secrets: SecretBox;
   readonly mode: Mode;
+  readonly installation: Installation;
   readonly changeWallClock: WallClockChange;
+}
+
+/** What people should know of the installation before they wonder why nothing arrives. */
+export interface Installation {
+  readonly version: string;
+  /** Whether mails go to a mail server, or stay in the mailbox. */
+  readonly smtp: 'SET' | 'CAPTURED';
+  /** Whether requests to the outside world are sent, or kept in the outbox. */
+  readonly outgoing: 'SENT' | 'CAPTURED';
 }
 
 /** Runs a change of what the wall clock goes by, the zone or the holidays, with no other write beside it; what follows it is moved with it. */

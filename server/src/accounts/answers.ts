@@ -199,3 +199,30 @@ const oauthError = z
 
 /** A refusal of the token endpoint; what cannot be read at all is refused as everywhere. */
 export const oauthErrorAnswer = z.union([oauthError, errorAnswer]);
+
+/** Who is signed in, and what a page of ours wants to know first. */
+export const sessionAnswer = z
+  .strictObject({
+    accountId: z.string(),
+    name: z.string(),
+    timeZone: z.string(),
+    currency: z.string(),
+    mode: z.enum(['production', 'development']),
+    version: z.string(),
+    smtp: z.enum(['SET', 'CAPTURED']).describe('Whether mails go to a mail server, or stay in the mailbox'),
+    outgoing: z
+      .enum(['SENT', 'CAPTURED'])
+      .describe('Whether requests to the outside world are sent, or kept in the outbox'),
+    tokenId: z.string(),
+    tokenName: z.string().nullable(),
+    scopes: z.array(z.string()).describe('What the token may do, and so the session'),
+    session: z
+      .strictObject({
+        id: z.string(),
+        signedInAt: instantAnswer,
+        endsAt: instantAnswer.describe('However much it is used'),
+      })
+      .nullable()
+      .describe('Null for a request with an access token'),
+  })
+  .meta({ id: 'Session' });

@@ -1,6 +1,6 @@
 /**
  * Accounts: one tenant each, with its clock, settings, access tokens, OAuth apps and the secrets of its actions.
- * Owns the tables `accounts`, `access_tokens`, `apps`, `oauth_codes`, `refresh_tokens` and `secrets`. Rows in: from the first start
+ * Owns the tables `accounts`, `access_tokens`, `apps`, `oauth_codes`, `refresh_tokens`, `web_sessions`, `sign_in_codes` and `secrets`. Rows in: from the first start
  * and the routes; rows out: every write of the product begins by reading its account and the account's time here.
  */
 
@@ -13,7 +13,7 @@ export {
   listAccounts,
   readAccount,
 } from './account.ts';
-export type { AccountsService, WallClockChange } from './accounts-service.ts';
+export type { AccountsService, Installation, WallClockChange } from './accounts-service.ts';
 export { appsAmong, holdApp, readAppSecrets } from './apps.ts';
 export { type Authenticator, authenticator } from './authenticate.ts';
 export { advanceClockTo, heldClocks, holdClock, releaseClock } from './clock.ts';
@@ -53,4 +53,5 @@ export {
   readSecrets,
   type SecretInput,
 } from './secrets/secrets.ts';
+export { makeSignInCode, SIGN_IN_CODE_MINUTES } from './sessions/sign-in-codes.ts';
 export { changeSchema, schemaVersionOf } from './versions.ts';

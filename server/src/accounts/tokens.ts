@@ -6,6 +6,7 @@ import { type AccountId, readAccount } from './account.ts';
 import { ALL_SCOPES, EVERY_SCOPE } from './scopes.ts';
 
 const TOKEN_BYTES = 24;
+const KEY_BYTES = 32;
 
 /** A token as it is known: only its hash is kept. */
 export interface Token {
@@ -118,6 +119,11 @@ function newToken(): string {
 /** Something that only its holder knows. The prefix tells people and scanners what it is. */
 export function newSecret(prefix: string): string {
   return `${prefix}-${randomBytes(TOKEN_BYTES).toString('hex')}`;
+}
+
+/** The same for what machines alone hold, and never people. */
+export function newKey(): string {
+  return randomBytes(KEY_BYTES).toString('base64url');
 }
 
 /** The name of an app in requests for tokens. No secret. */

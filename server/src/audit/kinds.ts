@@ -1,7 +1,7 @@
 /** What is audited, by what it is done to. A verb that is new here needs its kind, and a target that the others do not fit. */
 export const AUDIT_KINDS_BY_TARGET = {
   ACCOUNT: ['SETTINGS_CHANGED', 'RETENTION_CHANGED', 'CLOCK_MOVED', 'ACCOUNT_PAUSED', 'ACCOUNT_RESUMED'],
-  TOKEN: ['TOKEN_CREATED', 'TOKEN_REVOKED'],
+  TOKEN: ['TOKEN_CREATED', 'TOKEN_REVOKED', 'SIGNED_IN', 'SIGNED_OUT'],
   APP: ['APP_CREATED', 'APP_DELETED', 'APP_AUTHORIZED'],
   SECRET: ['SECRET_STORED', 'SECRET_DELETED'],
   FLOW: [

@@ -46,6 +46,12 @@ export function hostOf(request: FastifyRequest): string {
   return new URL(addressOf(request)).host;
 }
 
+/** The hosts by which callers may name the server: the request's own, and that of the public address. */
+export function hostsOf(request: FastifyRequest): string[] {
+  const own = URL.parse(`http://${request.host}`)?.host;
+  return [...new Set([...(own ? [own] : []), hostOf(request)])];
+}
+
 /** The public path before the server's own paths; empty when that is the root. */
 export function pathPrefixOf({ server: { publicUrl } }: FastifyRequest): string {
   return publicUrl === undefined ? '' : new URL(publicUrl).pathname.replace(/\/$/, '');

@@ -53,6 +53,8 @@ declare module 'fastify' {
     readonly anyScope?: readonly [string, ...string[]];
     /** Takes the token as the parameter `hapikey` of the query, too, where the original's clients have developers' keys. */
     readonly developerKey?: true;
+    /** Asks of requests that only read what sessions ask of writes: to come from a page of ours. */
+    readonly ownPagesOnly?: true;
     /** Open without a token, within this kind's limit for one address. */
     readonly open?: OpenCalls;
     /** The body, for the description of a route that reads it by itself. */
@@ -137,6 +139,7 @@ export async function createHttp(options: HttpOptions) {
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-hubspot-correlation-id', request.id);
+    reply.header('x-content-type-options', 'nosniff');
     request.caller = nobody;
     if (request.originalUrl.length > URL_CHARACTERS_MAX) throw urlTooLong();
     refuseBadHost(request);
@@ -145,6 +148,8 @@ export async function createHttp(options: HttpOptions) {
     if (request.routeOptions.config.open) return;
     const { caller, allowance } = await authenticate(request);
     request.caller = withRequest(caller, request);
+    // What a cookie opens is for one person; caches tell people apart by tokens alone.
+    if (caller.sessionId !== undefined) reply.header('cache-control', 'no-store');
     if (allowance) limitRate(allowance, request, reply);
     const { scopes = [], anyScope } = request.routeOptions.config;
     requireScopes(request.caller, scopes);
@@ -186,7 +191,7 @@ export type App = Awaited<ReturnType<typeof createHttp>>;
 const CLIENT_CHARACTERS_MAX = 200;
 
 /** The caller, with what the request tells of it for the audit. */
-function withRequest(caller: Caller, { headers, id }: FastifyRequest): Caller {
+export function withRequest(caller: Caller, { headers, id }: FastifyRequest): Caller {
   const client = headers['user-agent']?.replace(/[^ -~]/g, '').slice(0, CLIENT_CHARACTERS_MAX);
   return { ...caller, requestId: id, ...(client ? { client } : {}) };
 }

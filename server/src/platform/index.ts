@@ -6,7 +6,7 @@
 // First of all imports: it configures zod, and schemas made earlier would miss that.
 import '@millrace/core/problem';
 
-export { addressForRecipients, addressOf, hostOf, pathPrefixOf } from './address.ts';
+export { addressForRecipients, addressOf, hostOf, hostsOf, pathPrefixOf } from './address.ts';
 export { accountKey, LOCKS } from './advisory-locks.ts';
 export {
   type AnswerOf,
@@ -70,6 +70,7 @@ export {
   type HttpOptions,
   missingScopes,
   requireScopes,
+  withRequest,
 } from './http.ts';
 export { idNotTaken } from './ids-not-taken.ts';
 export { isHeldByAnother, isOurs, LOCK_NOT_AVAILABLE, tookTooLong } from './is-ours.ts';
@@ -77,6 +78,7 @@ export { JSON_LEVELS_MAX, JSON_VALUES_MAX } from './json-body.ts';
 export { createLog, type Log } from './log.ts';
 export { LruCache } from './lru-cache.ts';
 export { migrate } from './migrations/index.ts';
+export { networkOf } from './open-calls.ts';
 export { escapeText, PAGE_HEADERS, pageHtml } from './page.ts';
 export {
   calledUnder,

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { VERSION } from './version.ts';
 
 const HELP = `Millrace runs HubSpot workflows on your own PostgreSQL.
 
@@ -21,9 +21,8 @@ Settings come from the environment; these are the ones to begin with:
 All settings, and how to run, upgrade and go back: docs/operations.md`;
 
 /** What to print, and nothing else to do; undefined when the server is to be started. */
-export async function answerAtOnce(args: readonly string[]): Promise<string | undefined> {
+export function answerAtOnce(args: readonly string[]): string | undefined {
   if (args.some((arg) => arg === '--help' || arg === '-h')) return HELP;
   if (!args.some((arg) => arg === '--version' || arg === '-v')) return undefined;
-  const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
-  return `Millrace ${version} on Node.js ${process.versions.node}`;
+  return `Millrace ${VERSION} on Node.js ${process.versions.node}`;
 }

@@ -1,4 +1,5 @@
 /** The roles of a process, composed of the features: the only folder that knows all features. */
+export { SIGN_IN_CODE_MINUTES } from '../accounts/index.ts';
 export { createApi } from './api.ts';
 export { answerAtOnce } from './command-line.ts';
 export { BETAS, FAMILIES, RELEASES } from './dated-paths.ts';

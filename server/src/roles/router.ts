@@ -32,12 +32,20 @@ import { healthRoutes } from './health.ts';
 import { homeRoutes } from './home.ts';
 import { JOB_KINDS } from './job-kinds.ts';
 import { outgoingOf, type Services } from './services.ts';
+import { VERSION } from './version.ts';
 
 /** The list of the routes, feature by feature. */
 export function registerRoutes(app: App, services: Services): void {
   const { config, log, sql, store, tokens, secrets, redactorOf, flows, worker } = services;
   auditRoutes(app, sql);
-  accountRoutes(app, { sql, tokens, secrets, mode: config.mode, changeWallClock: services.changeWallClock });
+  accountRoutes(app, {
+    ...{ sql, tokens, secrets, mode: config.mode, changeWallClock: services.changeWallClock },
+    installation: {
+      version: VERSION,
+      smtp: config.smtpUrl === undefined ? 'CAPTURED' : 'SET',
+      outgoing: outgoingOf(config).delivery === 'capture' ? 'CAPTURED' : 'SENT',
+    },
+  });
   const keepers = [
     // Effects first: a result that is being stored is waited for, and what it has left is found by the others.
     passageKeeper,

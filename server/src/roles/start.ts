@@ -16,7 +16,7 @@ import {
 } from '../platform/index.ts';
 import { createApi, createHealth } from './api.ts';
 import { onceThere, placeOf } from './await-database.ts';
-
+import { firstLink } from './first-link.ts';
 import { createServices, type Services } from './services.ts';
 
 /** Connections that a process holds at most, for requests and for lanes; the embedded PostgreSQL lets 60 in. */
@@ -32,6 +32,8 @@ export interface Running {
   readonly url: string;
   /** The token made at this very first start. */
   readonly madeToken: string | undefined;
+  /** A link that signs in at a browser, on the machine of a developer. */
+  readonly firstLink: string | undefined;
   readonly address: DatabaseAddress;
   /** Finishes or gives back the work in hand and stops everything that was started. */
   stop(): Promise<void>;
@@ -93,7 +95,8 @@ export async function start(
     giveUp.throwIfAborted();
     await doorman.leave();
     const url = await app.listen({ port: doorman.port, host: config.host });
-    return { url, madeToken: first.madeToken, address, stop };
+    const link = config.role === 'worker' ? undefined : await firstLink(sql, first.id, config, url);
+    return { url, madeToken: first.madeToken, firstLink: link, address, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -38,6 +38,17 @@ test('prints its address and, once, a token; stops cleanly; goes on where it was
     // biome-ignore lint/suspicious/noExplicitAny: what the server sent, whatever that is
     return response.json() as Promise<any>;
   };
+  const link = /Sign in, once and within 10 minutes: (\S+)\/sign-in#code=(\S+)/.exec(
+    server.output.join('\n'),
+  );
+  expect(link?.[1]).toBe(server.url);
+  const signIn = () =>
+    fetch(`${server.url}/millrace/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code: link?.[2] }),
+    });
+  expect([(await signIn()).status, (await signIn()).status]).toEqual([204, 401]);
   expect((await fetch(`${server.url}/health/ready`)).status).toBe(200);
   expect(await (await fetch(`${server.url}/`)).text()).toContain('Millrace');
 
@@ -54,7 +65,8 @@ test('prints its address and, once, a token; stops cleanly; goes on where it was
 
   expect(await server.stop()).toBe(0);
   const otherKey = { MILLRACE_SECRET_KEY: 'ab'.repeat(32), MILLRACE_LOG_LEVEL: 'error' };
-  server = await startServerProcess(folder, { ...DEVELOPMENT, ...otherKey });
+  server = await startServerProcess(folder, { ...DEVELOPMENT, MILLRACE_MODE: 'production', ...otherKey });
+  expect(server.output.join('\n')).not.toContain('#code=');
   expect(server.output.join('\n')).toMatch(/"secrets":1,.*cannot be read/);
   expect(await server.stop()).toBe(0);
   server = await startServerProcess(folder, { ...DEVELOPMENT, MILLRACE_LOG_LEVEL: 'error' });

@@ -6,6 +6,7 @@ import { authorizeRoutes } from './authorize.ts';
 import { oauthRoutes } from './oauth.ts';
 import { oauthTokenRoutes } from './oauth-tokens.ts';
 import { secretRoutes } from './secrets.ts';
+import { sessionRoutes } from './session.ts';
 import { settingsRoutes } from './settings.ts';
 import { tokenRoutes } from './tokens.ts';
 
@@ -17,6 +18,7 @@ export function accountRoutes(app: App, service: AccountsService): void {
   oauthRoutes(app, service);
   oauthTokenRoutes(app, service);
   secretRoutes(app, service);
+  sessionRoutes(app, service);
   settingsRoutes(app, service);
   tokenRoutes(app, service.sql, service.tokens);
 }

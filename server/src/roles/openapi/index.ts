@@ -5,6 +5,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { App } from '../../platform/index.ts';
+import { VERSION } from '../version.ts';
 import { describing } from './document.ts';
 import { TAGS } from './features.ts';
 
@@ -33,7 +34,7 @@ export async function describeApi(app: App, publicUrl: string | undefined): Prom
       openapi: '3.1.0',
       info: {
         title: 'Millrace',
-        version: '0.1.0',
+        version: VERSION,
         description: DESCRIPTION,
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
