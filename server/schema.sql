@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (4395f45ee6075ee4).
+-- What the migrations make. For reading; written by "npm run generate" (3b3c4b816c68f2ed).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -1024,6 +1024,15 @@ create table secrets (
   constraint secrets_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
 
+create table sign_in_codes (
+  account_id bigint not null,
+  code_hash bytea not null,
+  token_id bigint not null,
+  expires_at timestamp with time zone not null,
+  constraint sign_in_codes_pkey PRIMARY KEY (code_hash),
+  constraint sign_in_codes_account_id_token_id_fkey FOREIGN KEY (account_id, token_id) REFERENCES access_tokens(account_id, id)
+);
+
 create table step_counts (
   account_id bigint not null,
   flow_id bigint not null,
@@ -1176,3 +1185,15 @@ create table wake_keys (
   enrollment_id bigint not null,
   constraint wake_keys_pkey PRIMARY KEY (account_id, key, enrollment_id)
 ) with (autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=1000, autovacuum_vacuum_cost_delay=0);
+
+create table web_sessions (
+  account_id bigint not null,
+  id bigint not null generated always as identity,
+  secret_hash bytea not null,
+  token_id bigint not null,
+  created_at timestamp with time zone not null default now(),
+  last_used_at timestamp with time zone not null default now(),
+  constraint web_sessions_pkey PRIMARY KEY (account_id, id),
+  constraint web_sessions_secret_hash_key UNIQUE (secret_hash),
+  constraint web_sessions_account_id_token_id_fkey FOREIGN KEY (account_id, token_id) REFERENCES access_tokens(account_id, id)
+);
