@@ -47,7 +47,7 @@ it('undoes 30 random edits to the first body, byte for byte, and does them again
       while (again.undone.length > 0) again = redo(again);
       expect(printRaw(again.raw)).toBe(printRaw(history.raw));
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
@@ -61,7 +61,7 @@ it('leaves the flow that it is applied to as it was, and every edge leading to a
       const ids = actionsOf(raw).map(idOf);
       expect(new Set(ids).size).toBe(ids.length);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
@@ -84,7 +84,7 @@ it('keeps members that nobody knows, and shares what it does not change', () => 
         expect(unknown).toEqual([]);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 150 },
   );
 });
 
@@ -97,7 +97,7 @@ it('rebases edits on a change that has nothing to do with them', () => {
       expect(clashes).toEqual([]);
       expect(history.raw).toEqual(setIn(mine.raw, ['description'], 'by somebody else'));
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
@@ -114,6 +114,6 @@ it('rebases whatever the other did: what fits is done, what does not is told, an
         expect([reason.endsWith('.'), label === '']).toEqual([true, false]);
       expect(isObject(history.raw)).toBe(true);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
