@@ -14,6 +14,8 @@ export interface Passage<E extends EnrollmentState = EnrollmentState> {
   readonly enrollment: E;
   /** Nothing goes on; what must leave leaves all the same. */
   readonly isPaused?: boolean;
+  /** Its own time, where passages of several are driven together. */
+  readonly now?: EpochMillis;
 }
 
 /** The progress of a passage. One that never ran has asked for nothing and stands where it stood. */
@@ -79,7 +81,7 @@ export async function drive(passages: readonly Passage[], options: DriveOptions)
 
 /** A throwing action is a fault of its code: the error names the passage. */
 function advanceOne(
-  { program, isPaused }: Passage,
+  { program, isPaused, now: own }: Passage,
   enrollment: EnrollmentState,
   options: DriveOptions,
 ): Advance {
@@ -90,7 +92,7 @@ function advanceOne(
       program,
       enrollment,
       workspace,
-      now,
+      now: own ?? now,
       afterRemoved,
       ...(isPaused ? { isPaused } : {}),
       ...(isTurnOver ? { isTurnOver } : {}),

@@ -13,6 +13,11 @@ export interface Account {
   readonly currency: string;
   readonly defaultLifecycleStage: LifecycleStage | null;
   readonly now: EpochMillis;
+  /**
+   * While a clock is moved through a stretch of time that is worked at once: its last instant. `now` is its first, and each row has its own time
+   * in between. Else null.
+   */
+  readonly windowEnd: EpochMillis | null;
   readonly schemaVersion: string;
   readonly flowsVersion: string;
   readonly secretsVersion: string;
@@ -98,7 +103,7 @@ type Work<T> = (tx: Tx, account: Account) => Promise<T>;
 
 export async function readAccount(db: Db, id: AccountId): Promise<Account> {
   const [row] = await db`
-    select id, name, time_zone as "timeZone", currency, account_now(accounts) as now,
+    select id, name, time_zone as "timeZone", currency, account_now(accounts) as now, clock_window_end as "windowEnd",
            default_lifecycle_stage as "defaultLifecycleStage", schema_version as "schemaVersion", flows_version as "flowsVersion",
            secrets_version as "secretsVersion", address_key as "addressKey", pauses
     from accounts where id = ${id}`;

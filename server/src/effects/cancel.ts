@@ -13,19 +13,25 @@ export type Cancellation =
   | { readonly ids: readonly string[]; readonly of: OpenEffects }
   /** All of a flow, or only those without an outcome to follow from their receivers. */
   | { readonly flowId: string; readonly only?: 'not taken' }
-  | { readonly enrollmentIds: readonly string[] };
+  | { readonly passages: readonly EndedPassage[] };
+
+/** An enrollment that has ended, and its record. */
+export interface EndedPassage {
+  readonly id: string;
+  readonly recordId: string;
+}
 
 /**
  * Cancels effects of ended enrollments, in a constant number of statements: running tries cannot be called back, waiting
  * effects and retries are dropped. Returns their number. Rides effects_waiting.
  */
-export async function cancelEffectsOf(unit: Unit, enrollmentIds: readonly string[]): Promise<number> {
-  if (enrollmentIds.length === 0) return 0;
+export async function cancelEffectsOf(unit: Unit, passages: readonly EndedPassage[]): Promise<number> {
+  if (passages.length === 0) return 0;
   const cancelled = await cancelEffects(
     unit,
-    { enrollmentIds },
+    { passages },
     'The enrollment ended before this was done.',
-    enrollmentIds.length,
+    passages.length,
   );
   return cancelled.length;
 }
@@ -62,15 +68,33 @@ export async function cancelEffects(
           for update skip locked`
       : 'ids' in what
         ? foundFor(tx, what.ids, tx`id`, tx`${open} and ${isOpen(tx, what.of)}`)
-        : foundFor(tx, what.enrollmentIds, tx`enrollment_id`, open);
+        : foundFor(
+            tx,
+            what.passages.map(({ id }) => id),
+            tx`enrollment_id`,
+            open,
+          );
   const rows = await tx`
     with found as materialized (${found}),
     chosen as (select array_agg(id) as ids from (select id from found order by id limit ${most}) as first)
-    update effects set finished_at = ${account.now}, result = ${JSON.stringify(result)}::text::jsonb,
+    update effects set finished_at = ${'passages' in what ? timeOf(unit, what.passages) : tx`${account.now}::timestamptz`}, result = ${JSON.stringify(result)}::text::jsonb,
            leased_until = null, lease_token = null
     where account_id = ${account.id} and id = any((select ids from chosen)::bigint[])
     returning flow_id as "flowId", enrollment_id as "enrollmentId"`;
   return rows as unknown as AskedBy[];
+}
+
+/** The time of the passage of an effect. Where all have the same, nothing is looked up. */
+function timeOf({ tx, account, times }: Unit, passages: readonly EndedPassage[]): Fragment {
+  const now = tx`${account.now}::timestamptz`;
+  if (account.windowEnd === null) return now;
+  return tx`
+    coalesce((
+      select max(at) from unnest(
+        ${passages.map(({ id }) => id)}::bigint[], ${passages.map(({ recordId }) => times.of(recordId))}::timestamptz[]
+      ) as passage (id, at)
+      where passage.id = effects.enrollment_id
+    ), ${now})`;
 }
 
 /** A piece of a statement. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RecordRef } from '@millrace/core/record';
-import { DAY } from '@millrace/core/time';
+import { DAY, type EpochMillis } from '@millrace/core/time';
 import type { AccountId, RedactorOf } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { isOurs, type Log } from '../platform/index.ts';
@@ -149,11 +149,18 @@ export class ResultWriter {
     const { batch, fates } = await store.write(told[0]!.accountId, async (unit) => {
       const redact = await redactorOf(unit.tx, unit.account);
       const batch = told.map((each) => ({ ...each, performed: redacted(each.performed, redact) }));
-      const { finished, released } = sorted(batch, unit.account.now);
+      const { finished, released } = sorted(batch, unit);
+      for (const each of batch)
+        for (const { id } of recordOf(each)) unit.times.tell(id, timeOf(unit, each.performed.effect));
       // Sent together, and done one after the other: due rows, records, effects, in the one order of locks. An enrollment that is woken in
       // vain goes on waiting.
       const [, records, , kept, freed] = await Promise.all([
-        wakeEnrollments(unit, wokenBy(endedIn(batch, finished))),
+        wakeEnrollments(
+          unit,
+          endedIn(batch, finished).flatMap((effect) =>
+            wokenBy([effect]).map((woken) => ({ ...woken, at: timeOf(unit, effect) })),
+          ),
+        ),
         lockNamed(unit, batch.flatMap(recordOf)),
         lockEffects(unit, idsOf(batch)),
         finishEffects(unit, finished),
@@ -162,7 +169,10 @@ export class ResultWriter {
       const finishedIds = new Set(kept.map(({ id }) => id));
       const ours = new Set([...finishedIds, ...freed]);
       await Promise.all([
-        insertAttempts(unit, batch.filter(({ performed }) => ours.has(performed.effect.id)).map(attemptOf)),
+        insertAttempts(
+          unit,
+          batch.filter(({ performed }) => ours.has(performed.effect.id)).map((each) => attemptOf(each, unit)),
+        ),
         keepTraces(unit, batch, finishedIds, records),
       ]);
       return { batch, fates: new Map(told.map((each) => [each, fateOf(each, ours, finishedIds)])) };
@@ -214,9 +224,16 @@ async function keepTraces(
 }
 
 /** The line of the ledger for a try. */
-function attemptOf({ performed, durationMs }: Told): EndedAttempt {
+function attemptOf({ performed, durationMs }: Told, unit: Unit): EndedAttempt {
   const { effect, outcome, attempt = {} } = performed;
-  const of = { effectId: effect.id, number: effect.attempts, startedAt: effect.triedAt, durationMs, attempt };
+  const of = {
+    effectId: effect.id,
+    number: effect.attempts,
+    startedAt: effect.triedAt,
+    at: timeOf(unit, effect),
+    durationMs,
+    attempt,
+  };
   switch (outcome.kind) {
     case 'finished':
       return outcome.result.kind === 'done'
@@ -229,25 +246,31 @@ function attemptOf({ performed, durationMs }: Told): EndedAttempt {
   }
 }
 
-function sorted(batch: readonly Waiting[], now: number) {
+/** When a result is told: now; in a stretch of time that is worked at once, at the effect's own instant. */
+function timeOf({ account: { now, windowEnd } }: Unit, { triedAt }: ClaimedEffect): EpochMillis {
+  return windowEnd === null ? now : Math.max(now, triedAt);
+}
+
+function sorted(batch: readonly Waiting[], unit: Unit) {
   const finished: FinishedEffect[] = [];
   const released: ReleasedEffect[] = [];
   for (const { performed } of batch) {
     const { effect, outcome } = performed;
     const { id, token } = effect;
+    const at = timeOf(unit, effect);
     switch (outcome.kind) {
       case 'finished':
-        finished.push({ id, token, result: outcome.result });
+        finished.push({ id, token, at, result: outcome.result });
         break;
       case 'follows':
-        released.push({ id, token, dueAt: now + Math.min(outcome.withinMs, OUTCOME_MS_MAX), error: null });
+        released.push({ id, token, at, dueAt: at + Math.min(outcome.withinMs, OUTCOME_MS_MAX), error: null });
         break;
       case 'retry': {
-        const dueAt = retryAt(effect, now, outcome.afterMs);
-        if (dueAt !== null) released.push({ id, token, dueAt, error: outcome.message });
+        const dueAt = retryAt(effect, at, outcome.afterMs);
+        if (dueAt !== null) released.push({ id, token, at, dueAt, error: outcome.message });
         else {
           const message = `Given up after ${effect.attempts} ${effect.attempts === 1 ? 'try' : 'tries'}: ${outcome.message}`;
-          finished.push({ id, token, result: { kind: 'failed', reason: 'RETRIES_EXHAUSTED', message } });
+          finished.push({ id, token, at, result: { kind: 'failed', reason: 'RETRIES_EXHAUSTED', message } });
         }
       }
     }

@@ -1,9 +1,12 @@
+import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../history/index.ts';
 
 /** An enrollment whose effect has finished. */
 export interface Woken {
   readonly flowId: string;
   readonly enrollmentId: string;
+  /** When it goes on; by default now. */
+  readonly at?: EpochMillis;
 }
 
 /** Makes enrollments with finished effects due, in the finishing transaction. */

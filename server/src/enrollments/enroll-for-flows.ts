@@ -18,7 +18,7 @@ const PATIENCE_MS = 100;
 export async function enrollForFlows(unit: Unit, { enrolling }: Workspace): Promise<void> {
   if (enrolling.length === 0) return;
   const all = enrolling.map(({ entrance, ref, trigger, depth, refusal }) => ({
-    admission: { ...entrance, ref, trigger, depth, at: unit.account.now } satisfies Admission & Entrance,
+    admission: { ...entrance, ref, trigger, depth, at: unit.times.of(ref.id) } satisfies Admission & Entrance,
     refusal,
   }));
   const welcome = all.flatMap(({ admission, refusal }) => (refusal === null ? [admission] : []));

@@ -1,6 +1,6 @@
 import type { Reads, Subject } from '@millrace/core/criteria';
 import { recordKey } from '@millrace/core/record';
-import { iso } from '@millrace/core/time';
+import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import { pendingChanges, type Unit } from '../history/index.ts';
 import { gather, NOTHING_BEYOND, subjectAt } from '../loading/index.ts';
@@ -36,7 +36,9 @@ async function enrollAgain(unit: Unit, kept: readonly KeptTrigger[]): Promise<vo
   const wanted = open.map(({ ref, triggers }) => ({ ref, reads: readsOf(triggers) }));
   const view = await gather(unit.tx, unit.account, wanted, null);
   const subjects = new Map(open.map(({ ref }) => [recordKey(ref), subjectAt(ref, view, NOTHING_BEYOND)]));
-  const meeting = open.filter((each) => meets(each, subjects.get(recordKey(each.ref)) ?? null, unit));
+  const meeting = open.filter((each) =>
+    meets(each, subjects.get(recordKey(each.ref)) ?? null, unit.times.of(each.ref.id)),
+  );
   await admit(
     unit,
     meeting.map(({ triggers, ref, trigger, depth, at }) => ({
@@ -45,7 +47,7 @@ async function enrollAgain(unit: Unit, kept: readonly KeptTrigger[]): Promise<vo
       enrolls: null,
       reEnrolls: { ...trigger, keptSince: iso(at) },
       depth,
-      at: unit.account.now,
+      at: unit.times.of(ref.id),
     })),
   );
 }
@@ -73,7 +75,7 @@ function readsOf(triggers: FlowTriggers): Reads[] {
 function meets(
   { triggers, trigger }: KeptTrigger & { readonly triggers: FlowTriggers },
   subject: Subject | null,
-  { account: { now } }: Unit,
+  now: EpochMillis,
 ): boolean {
   if (!subject) return false;
   switch (triggers.kind) {

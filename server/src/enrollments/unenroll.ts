@@ -33,9 +33,6 @@ export async function unenrollRecords(unit: Unit, refs: readonly RecordRef[], re
  */
 export async function unenrollPairs(unit: Unit, leaving: readonly Leaving[]): Promise<Inside[]> {
   const ended = await endEarly(unit, leaving);
-  await cancelEffectsOf(
-    unit,
-    ended.map(({ id }) => id),
-  );
+  await cancelEffectsOf(unit, ended);
   return ended;
 }

@@ -1,7 +1,7 @@
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { Unit } from '../history/index.ts';
 import { changeMemberships } from '../lists/index.ts';
-import { convertCompleted, wakeWaiting } from '../passages/index.ts';
+import { convertCompleted, type Happened, wakeWaiting } from '../passages/index.ts';
 import { loadRecords } from '../records/index.ts';
 import { type Findings, type MatchedFlow, saveInstants } from '../triggers/index.ts';
 import { type Admitted, admit, pairKey } from './admit.ts';
@@ -14,8 +14,8 @@ import { unenrollPairs } from './unenroll.ts';
 export async function writeFindings(
   unit: Unit,
   { flows, instants, memberships }: Findings,
-  /** Keys of waits that end early. */
-  wakes: readonly string[] = [],
+  /** What ends waits early. */
+  wakes: readonly Happened[] = [],
 ): Promise<void> {
   await leave(
     unit,

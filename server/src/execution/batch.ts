@@ -108,6 +108,7 @@ export async function runClaimed(
       enrollment,
       program: programOf(enrollment),
       isPaused: isPaused(enrollment),
+      now: unit.times.of(enrollment.record.id),
     })),
     {
       workspace,
@@ -121,11 +122,14 @@ export async function runClaimed(
   const aside: ClaimedEnrollment[] = [];
   for (const [index, turn] of turns.entries()) {
     if (turn.halt.kind === 'paused') aside.push(due[index]!);
-    else saved.push(savedOf(turn, turn.halt, due[index]!, unit.account.now));
+    else saved.push(savedOf(turn, turn.halt, due[index]!, unit.times.of(due[index]!.record.id)));
   }
   await Promise.all([
     insertSteps(unit, turns),
-    insertEffects(unit, turns.flatMap(effectsOf)),
+    insertEffects(
+      unit,
+      turns.flatMap((turn) => effectsOf(turn, unit.times.of(turn.enrollment.record.id))),
+    ),
     saveEnrollments(unit, saved),
     setAside(unit, aside),
     cancelEffectsOf(unit, saved.flatMap(leftEarly)),
@@ -151,8 +155,8 @@ async function answer(unit: Unit, workspace: Workspace, asks: readonly Ask[]): P
 }
 
 /** An enrollment that ends early may have effects that have not begun. */
-function leftEarly({ enrollment, end }: SavedEnrollment): string[] {
-  return end?.status === 'UNENROLLED' ? [enrollment.id] : [];
+function leftEarly({ enrollment, end }: SavedEnrollment) {
+  return end?.status === 'UNENROLLED' ? [{ id: enrollment.id, recordId: enrollment.record.id }] : [];
 }
 
 /** No longer than the connection allows anyway. */
@@ -215,13 +219,13 @@ function savedOf(
   }
 }
 
-function effectsOf({ enrollment, halt }: Advance): NewEffect[] {
+function effectsOf({ enrollment, halt }: Advance, at: EpochMillis): NewEffect[] {
   if (halt.kind !== 'parked') return [];
   const { flowId, id: enrollmentId } = enrollment;
   return halt.effects.map(({ effect, key, actionId }) => ({
     ...{ kind: effect.type, idempotencyKey: key, request: effect.request },
     ...{ target: effect.target, retry: effect.retry },
-    ...{ flowId, enrollmentId, actionId },
+    ...{ flowId, enrollmentId, actionId, at },
   }));
 }
 

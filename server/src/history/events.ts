@@ -4,18 +4,18 @@ import type { Db } from '../platform/index.ts';
 import type { Flusher, Unit } from './store.ts';
 
 /** Stores the events of the unit's world; each has logged its change there. */
-export const flushEvents: Flusher = async ({ tx, account, world: { events } }) => {
+export const flushEvents: Flusher = async ({ tx, account, times, world: { events } }) => {
   if (events.length === 0) return;
   await tx`
     insert into events (account_id, object_type_id, record_id, event_type_id, properties, occurred_at, at)
-    select ${account.id}::bigint, object_type_id, record_id, event_type_id, properties::jsonb, occurred_at, ${account.now}::timestamptz
+    select ${account.id}::bigint, object_type_id, record_id, event_type_id, properties::jsonb, occurred_at, at
     from unnest(
       ${events.map((event) => event.ref.objectTypeId)}::text[],
       ${events.map((event) => event.ref.id)}::bigint[],
       ${events.map((event) => event.eventTypeId)}::text[],
       ${events.map((event) => JSON.stringify(event.properties))}::text[],
-      ${events.map((event) => event.occurredAt)}::timestamptz[]
-    ) as row (object_type_id, record_id, event_type_id, properties, occurred_at)`;
+      ${events.map((event) => event.occurredAt)}::timestamptz[], ${events.map((event) => times.of(event.ref.id))}::timestamptz[]
+    ) as row (object_type_id, record_id, event_type_id, properties, occurred_at, at)`;
 };
 
 /** The events of records, of one type each, oldest first; in one statement, an answer to each question. */

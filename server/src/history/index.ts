@@ -32,5 +32,6 @@ export { type HistoryRow, selectPropertyHistory } from './property-history.ts';
 export { type EventKey, type EventQuestion, eventsOf, type KeptEvent, selectEvents } from './read-events.ts';
 export { RECENT_CHANGES_MAX, selectRecentValues, type ValuesRow } from './recent-changes.ts';
 export { changesOfRecord } from './record-changes.ts';
+export { RecordTimes } from './record-times.ts';
 export { BeginAgain, emptyWorld, type Flusher, Store, type StorePorts, type Unit } from './store.ts';
 export { type MovedWallClock, type WallClockHook, wallClockChanger } from './wall-clock-hook.ts';

@@ -6,11 +6,13 @@ import { Slots, type Sql, type Tx, type Wake, type Work } from '../platform/inde
 import { loadSchema } from '../schema/index.ts';
 import { everything, type Interest, type InterestOf, nothing } from './interest.ts';
 import { ensurePartitions, hasPartitions } from './partitions.ts';
+import { RecordTimes } from './record-times.ts';
 
 /** One writing transaction: its connection, its account with the time, and its records. */
 export interface Unit {
   readonly tx: Tx;
   readonly account: Account;
+  readonly times: RecordTimes;
   readonly schema: CrmSchema;
   /** The store flushes it before the commit; work cannot forget to. */
   readonly world: World;
@@ -132,9 +134,9 @@ export class Store {
 async function beginning(
   tx: Tx,
   account: Account,
-): Promise<Pick<Unit, 'tx' | 'account' | 'schema' | 'world'>> {
+): Promise<Pick<Unit, 'tx' | 'account' | 'times' | 'schema' | 'world'>> {
   const schema = await loadSchema(tx, account.id, account.schemaVersion);
-  return { tx, account, schema, world: emptyWorld(schema) };
+  return { tx, account, times: new RecordTimes(account.now), schema, world: emptyWorld(schema) };
 }
 
 /** A world that stamps "last modified" under the names of each object type. */

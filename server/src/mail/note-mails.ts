@@ -66,21 +66,22 @@ export function isToContact(delivered: DeliveredMail): delivered is ToContact {
 
 /** The story of one mail, in the world of a unit, where its contact is loaded. */
 export function noteMail(
-  unit: Pick<Unit, 'world' | 'schema' | 'account'>,
+  unit: Pick<Unit, 'world' | 'schema' | 'times'>,
   contact: RecordRef,
   { mail, delivery, cause, bounce }: ToContact,
   { emailName, depth }: { readonly emailName: string; readonly depth: number },
 ): void {
-  const { world, schema, account } = unit;
+  const { world, schema, times } = unit;
   const ref = { objectTypeId: contact.objectTypeId, id: contact.id };
-  const because: WriteCause = { at: account.now, source: sourceOf(cause), depth };
+  const at = times.of(ref.id);
+  const because: WriteCause = { at, source: sourceOf(cause), depth };
   const happened = (eventTypeId: string, more: Readonly<Record<string, string>> = {}) => {
     // Not the subject: it may tell what only some may read of the contact.
     const properties = { hs_email_id: mail.emailId, ...more };
-    world.happened({ ref, eventTypeId, properties, occurredAt: account.now }, because);
+    world.happened({ ref, eventTypeId, properties, occurredAt: at }, because);
   };
   const known = world.record(ref)!.properties;
-  const mailed: Mailed = { at: iso(account.now), emailName };
+  const mailed: Mailed = { at: iso(at), emailName };
   happened(EVENT_TYPES.EMAIL_SENT);
   if (delivery === 'bounced') {
     const { type = 'HARD', reason = 'UNKNOWN_USER', status = null } = bounce ?? {};

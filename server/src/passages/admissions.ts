@@ -27,6 +27,7 @@ export async function insertEnrollments(
   admissions: readonly Admission[],
 ): Promise<(string | null)[]> {
   if (admissions.length === 0) return [];
+  const recordIds = [...new Set(admissions.map(({ ref }) => ref.id))];
   const rows = await unit.tx`
     with entered as (
       insert into enrollments (account_id, flow_id, id, object_type_id, record_id, enrolled_at, trigger, depth, action_id, revision_id)
@@ -42,7 +43,9 @@ export async function insertEnrollments(
       returning flow_id, id, record_id
     ), due as (
       insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
-      select ${unit.account.id}::bigint, flow_id, id, ${unit.account.now}::timestamptz from entered
+      select ${unit.account.id}::bigint, entered.flow_id, entered.id, time.at from entered join unnest(
+        ${recordIds}::bigint[], ${recordIds.map((id) => unit.times.of(id))}::timestamptz[]
+      ) as time (record_id, at) on time.record_id = entered.record_id
     )
     select flow_id, id, record_id from entered`;
   if (rows.length > 0) unit.wake(dueEnrollments);

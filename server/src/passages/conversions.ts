@@ -11,7 +11,7 @@ import { logMoves } from './moves.ts';
  */
 export async function convertCompleted(unit: Unit, met: readonly Inside[]): Promise<void> {
   if (met.length === 0) return;
-  const { tx, account } = unit;
+  const { tx, account, times } = unit;
   const pairs = [...new Map(met.map((each) => [`${each.flowId}/${each.recordId}`, each])).values()];
   const found = tx`
     unnest(${pairs.map(({ flowId }) => flowId)}::bigint[], ${pairs.map(({ recordId }) => recordId)}::bigint[])
@@ -26,7 +26,7 @@ export async function convertCompleted(unit: Unit, met: readonly Inside[]): Prom
       ) as passage
     ) as last`;
   const locked = await tx`
-    select held.flow_id, held.id from ${found} cross join lateral (
+    select held.flow_id, held.id, row.record_id from ${found} cross join lateral (
       select flow_id, id from enrollments
       where account_id = ${account.id} and flow_id = row.flow_id and id = last.id and converted_at is null
       offset 0 for no key update
@@ -34,11 +34,12 @@ export async function convertCompleted(unit: Unit, met: readonly Inside[]): Prom
     where last.converted = 0`;
   if (locked.length === 0) return;
   const rows = await tx`
-    update enrollments set converted_at = ${account.now}
+    update enrollments set converted_at = row.at
     from (
-      select held.place from unnest(
-        ${locked.map((row) => row['flow_id'] as string)}::bigint[], ${locked.map((row) => row['id'] as string)}::bigint[]
-      ) as row (flow_id, id)
+      select held.place, row.at from unnest(
+        ${locked.map((row) => row['flow_id'] as string)}::bigint[], ${locked.map((row) => row['id'] as string)}::bigint[],
+        ${locked.map((row) => times.of(row['record_id'] as string))}::timestamptz[]
+      ) as row (flow_id, id, at)
       cross join lateral (
         select ctid as place from enrollments where account_id = ${account.id} and flow_id = row.flow_id and id = row.id offset 0
       ) as held

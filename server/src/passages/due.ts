@@ -1,22 +1,28 @@
 import type { RecordRef } from '@millrace/core/record';
+import type { EpochMillis } from '@millrace/core/time';
 import type { LaneRows } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { Db, Fragment } from '../platform/index.ts';
 
-/** Makes active enrollments due now, in the order of their keys; skips ended ones. Ids may repeat. */
-export async function makeDue(
-  unit: Unit,
-  enrollments: readonly { readonly flowId: string; readonly enrollmentId: string }[],
-): Promise<void> {
+/** An enrollment to be made due, by default now. */
+export interface Woken {
+  readonly flowId: string;
+  readonly enrollmentId: string;
+  readonly at?: EpochMillis;
+}
+
+/** Makes active enrollments due, in the order of their keys; skips ended ones. Ids may repeat. */
+export async function makeDue(unit: Unit, enrollments: readonly Woken[]): Promise<void> {
   if (enrollments.length === 0) return;
   unit.wake(dueEnrollments);
   await unit.tx`
     insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
-    select ${unit.account.id}::bigint, row.flow_id, row.id, ${unit.account.now}::timestamptz
+    select ${unit.account.id}::bigint, row.flow_id, row.id, row.at
     from (
-      select distinct * from unnest(
-        ${enrollments.map(({ flowId }) => flowId)}::bigint[], ${enrollments.map(({ enrollmentId }) => enrollmentId)}::bigint[]
-      ) as row (flow_id, id) order by flow_id, id
+      select flow_id, id, min(at) as at from unnest(
+        ${enrollments.map(({ flowId }) => flowId)}::bigint[], ${enrollments.map(({ enrollmentId }) => enrollmentId)}::bigint[],
+        ${enrollments.map(({ at = unit.account.now }) => at)}::timestamptz[]
+      ) as row (flow_id, id, at) group by flow_id, id order by flow_id, id
     ) as row
     cross join lateral (
       select ended from enrollments where account_id = ${unit.account.id} and flow_id = row.flow_id and id = row.id offset 0
@@ -28,11 +34,12 @@ export async function makeDue(
 /** Makes the active enrollments of records due now, in all flows. Rides enrollments_by_record. */
 export async function makeRecordsDue(unit: Unit, refs: readonly RecordRef[]): Promise<void> {
   if (refs.length === 0) return;
+  const ids = [...new Set(refs.map((ref) => ref.id))];
   unit.wake(dueEnrollments);
   await unit.tx`
     insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
-    select ${unit.account.id}::bigint, passage.flow_id, passage.id, ${unit.account.now}::timestamptz
-    from unnest(${[...new Set(refs.map((ref) => ref.id))]}::bigint[]) as record (id)
+    select ${unit.account.id}::bigint, passage.flow_id, passage.id, record.at
+    from unnest(${ids}::bigint[], ${ids.map((id) => unit.times.of(id))}::timestamptz[]) as record (id, at)
     cross join lateral (
       select flow_id, id, ended from enrollments
       where account_id = ${unit.account.id} and record_id = record.id and record_id > 0

@@ -69,12 +69,12 @@ export async function selectActiveBefore(
 export async function endEarly(unit: Unit, leaving: readonly Leaving[]): Promise<Ended[]> {
   if (leaving.length === 0) return [];
   const pairs = [...new Map(leaving.map((each) => [`${each.flowId}/${each.recordId}`, each])).values()];
-  const { id: account, now } = unit.account;
+  const { id: account } = unit.account;
   const flowIds = pairs.map(({ flowId }) => flowId);
   const recordIds = pairs.map(({ recordId }) => recordId);
   const inside = unit.tx`
-    unnest(${flowIds}::bigint[], ${recordIds}::bigint[], ${pairs.map(({ reason }) => reason)}::text[])
-      as row (flow_id, record_id, reason)
+    unnest(${flowIds}::bigint[], ${recordIds}::bigint[], ${pairs.map(({ reason }) => reason)}::text[],
+      ${recordIds.map((id) => unit.times.of(id))}::timestamptz[]) as row (flow_id, record_id, reason, at)
     cross join lateral (
       select ctid as place, id, wait -> 'wakes' as wakes from enrollments
       where account_id = ${account} and flow_id = row.flow_id and record_id = row.record_id and ended = 0
@@ -94,9 +94,9 @@ export async function endEarly(unit: Unit, leaving: readonly Leaving[]): Promise
       select from enrollments where account_id = ${account} and flow_id = row.flow_id and id = passage.id offset 0 for update
     ) as held`;
   const rows = (await unit.tx`
-    update enrollments set status = 'UNENROLLED', end_reason = row.reason, ended = id, ended_at = ${now}, wait = null,
+    update enrollments set status = 'UNENROLLED', end_reason = row.reason, ended = id, ended_at = row.at, wait = null,
            converted_at = case when row.reason = 'GOAL_MET' and ${isMailed(unit.tx, account, unit.tx`enrollments.flow_id`, unit.tx`enrollments.id`)}
-                          then ${now}::timestamptz end
+                          then row.at end
     from (select row.*, passage.place, passage.wakes from ${inside}) as row
     where enrollments.ctid = row.place
     returning id, enrollments.flow_id as "flowId", enrollments.record_id as "recordId", object_type_id as "objectTypeId",

@@ -1,3 +1,4 @@
+import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../history/index.ts';
 import type { Fragment } from '../platform/index.ts';
 import { logMoves } from './moves.ts';
@@ -13,7 +14,10 @@ export async function failEnrollment(
   flowIds: Fragment,
   message: string,
 ): Promise<boolean> {
-  const { id: account, now } = unit.account;
+  const { id: account, now, windowEnd } = unit.account;
+  // In a stretch of time that is worked at once it ends when it was due; else now.
+  const endsAt =
+    windowEnd === null ? unit.tx`${now}::timestamptz` : unit.tx`greatest(due.due_at, ${now}::timestamptz)`;
   const rows = await unit.tx`
     with found as (
       select due.place from (${flowIds}) as flow cross join lateral (
@@ -22,13 +26,13 @@ export async function failEnrollment(
       ) as due
     ), due as (
       delete from due_enrollments using found where due_enrollments.ctid = found.place
-      returning due_enrollments.flow_id, due_enrollments.enrollment_id
+      returning due_enrollments.flow_id, due_enrollments.enrollment_id, due_enrollments.due_at
     ), waited as (
       select due.enrollment_id, enrollment.wait -> 'wakes' as wakes from due cross join lateral (
         select wait from enrollments where account_id = ${account} and flow_id = due.flow_id and id = due.enrollment_id offset 0
       ) as enrollment
     ), failed as (
-      update enrollments set status = 'FAILED', end_reason = 'ENGINE_ERROR', ended = enrollments.id, ended_at = ${now}, wait = null,
+      update enrollments set status = 'FAILED', end_reason = 'ENGINE_ERROR', ended = enrollments.id, ended_at = ${endsAt}, wait = null,
              step_count = step_count + 1
       from due
       where enrollments.account_id = ${account} and enrollments.flow_id = due.flow_id and enrollments.id = due.enrollment_id
@@ -38,7 +42,7 @@ export async function failEnrollment(
       insert into steps (account_id, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type, outcome, reason,
                          detail, started_at, at)
       select account_id, flow_id, id, step_count, record_id, revision_id, coalesce(action_id, ''), 'UNKNOWN', 'FAILED', 'ENGINE_ERROR',
-             jsonb_build_object('message', ${message}::text), ${now}, ${now}
+             jsonb_build_object('message', ${message}::text), ended_at, ended_at
       from failed
       returning *
     ), tallied as (
@@ -48,9 +52,10 @@ export async function failEnrollment(
       insert into step_failures (account_id, flow_id, action_id, reason, at)
       select account_id, flow_id, action_id, reason, at from told
     )
-    select flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", depth, wakes
+    select flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", depth, ended_at as "endedAt", wakes
     from failed join waited on waited.enrollment_id = failed.id`;
   const failed = rows as unknown as Failed[];
+  for (const { recordId, endedAt } of failed) unit.times.tell(recordId, endedAt);
   await forgetWakeKeys(
     unit,
     failed.map(({ flowId, wakes }) => ({ flowId, enrollmentId: id, keys: wakes ?? [] })),
@@ -74,5 +79,6 @@ interface Failed {
   readonly objectTypeId: string;
   readonly recordId: string;
   readonly depth: number;
+  readonly endedAt: EpochMillis;
   readonly wakes: readonly string[] | null;
 }

@@ -138,4 +138,4 @@ export {
   type StandingAt,
   selectStanding,
 } from './waiting.ts';
-export { wakeWaiting } from './wakes.ts';
+export { type Happened, wakeWaiting } from './wakes.ts';

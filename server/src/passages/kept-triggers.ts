@@ -62,9 +62,9 @@ interface Over {
 /** Lets the triggers kept for passages that are over enroll again. */
 export async function releaseTriggers(unit: Unit, over: readonly Over[]): Promise<void> {
   if (over.length === 0) return;
-  const { tx, account } = unit;
+  const { tx } = unit;
   const rows = await tx`
-    update kept_triggers set ready_at = ${account.now} from (${found(unit, over)}) as found
+    update kept_triggers set ready_at = found.at from (${found(unit, over)}) as found
     where kept_triggers.ctid = found.place returning 1`;
   if (rows.length > 0) unit.wake(keptTriggers);
 }
@@ -76,12 +76,12 @@ export async function dropTriggers(unit: Unit, over: readonly Over[]): Promise<v
     delete from kept_triggers using (${found(unit, over)}) as found where kept_triggers.ctid = found.place`;
 }
 
-function found({ tx, account }: Unit, over: readonly Over[]) {
+function found({ tx, account, times }: Unit, over: readonly Over[]) {
   return tx`
-    select kept.place from unnest(
+    select kept.place, row.at from unnest(
       ${over.map(({ flowId }) => flowId)}::bigint[], ${over.map(({ recordId }) => recordId)}::bigint[],
-      ${over.map(({ enrollmentId }) => enrollmentId)}::bigint[]
-    ) as row (flow_id, record_id, enrollment_id)
+      ${over.map(({ enrollmentId }) => enrollmentId)}::bigint[], ${over.map(({ recordId }) => times.of(recordId))}::timestamptz[]
+    ) as row (flow_id, record_id, enrollment_id, at)
     cross join lateral (
       select ctid as place from kept_triggers
       where account_id = ${account.id} and flow_id = row.flow_id and record_id = row.record_id

@@ -36,10 +36,11 @@ async function settleKept(unit: Unit, moves: readonly PassageMove[]): Promise<vo
   await dropTriggers(unit, of('left'));
 }
 
-function raiseEvents({ world, interest, account }: Unit, move: PassageMove): void {
+function raiseEvents({ world, interest, times }: Unit, move: PassageMove): void {
   const { enrollmentId, flowId, ref, depth, reason } = move;
+  const at = times.of(ref.id);
   const cause: WriteCause = {
-    at: account.now,
+    at,
     source: { type: 'FLOW', id: flowId, enrollmentId },
     depth: depth + 1,
   };
@@ -49,7 +50,7 @@ function raiseEvents({ world, interest, account }: Unit, move: PassageMove): voi
     ...(reason === undefined ? {} : { hs_end_reason: reason }),
   };
   for (const eventTypeId of eventsOf(move)) {
-    const event: RecordEvent = { ref, eventTypeId, properties, occurredAt: account.now };
+    const event: RecordEvent = { ref, eventTypeId, properties, occurredAt: at };
     if (interest.wants(changeOf(event, cause))) world.happened(event, cause);
   }
 }

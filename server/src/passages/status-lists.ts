@@ -124,7 +124,15 @@ function changesOf(unit: Unit, { enrollmentId, flowId, ref, step, depth }: Statu
   const changeOf = (kind: 'joined_list' | 'left_list') => (list: StatusList) => {
     const after = { listId: `${list}:${flowId}` };
     const source = { type: 'FLOW', id: flowId } as const;
-    const change: Change = { ref, kind, before: null, after, at: unit.account.now, source, depth: depth + 1 };
+    const change: Change = {
+      ref,
+      kind,
+      before: null,
+      after,
+      at: unit.times.of(ref.id),
+      source,
+      depth: depth + 1,
+    };
     return { enrollmentId, flowId, recordId: ref.id, list, change };
   };
   const left =

@@ -111,19 +111,20 @@ async function updateEnrollments(unit: Unit, saved: readonly SavedEnrollment[]):
   await unit.tx`
     update enrollments set status = row.status::enrollment_status, end_reason = row.reason,
            ended = case when row.reason is null then 0 else row.id end,
-           ended_at = case when row.reason is null then null else ${unit.account.now}::timestamptz end,
+           ended_at = case when row.reason is null then null else row.at end,
            action_id = row.action_id, revision_id = row.revision_id, step_count = row.step_count,
            wait = row.wait::jsonb, outputs = row.outputs::jsonb,
            converted_at = case when row.reason = 'GOAL_MET' and ${isMailed(unit.tx, unit.account.id, unit.tx`enrollments.flow_id`, unit.tx`enrollments.id`)}
-                          then ${unit.account.now}::timestamptz end
+                          then row.at end
     from (select row.*, held.place from unnest(
       ${saved.map(({ enrollment }) => enrollment.flowId)}::bigint[], ${saved.map(({ enrollment }) => enrollment.id)}::bigint[],
       ${saved.map(({ end }) => end?.status ?? 'ACTIVE')}::text[], ${saved.map(({ end }) => end?.reason ?? null)}::text[],
       ${saved.map(({ enrollment }) => enrollment.actionId)}::text[], ${saved.map(({ enrollment }) => enrollment.revisionId)}::bigint[],
       ${saved.map(({ enrollment }) => enrollment.stepCount)}::integer[],
       ${saved.map(({ enrollment }) => (enrollment.wait ? JSON.stringify(enrollment.wait) : null))}::text[],
-      ${saved.map(({ enrollment }) => outputsOf(enrollment))}::text[]
-    ) as row (flow_id, id, status, reason, action_id, revision_id, step_count, wait, outputs)
+      ${saved.map(({ enrollment }) => outputsOf(enrollment))}::text[],
+      ${saved.map(({ enrollment }) => unit.times.of(enrollment.record.id))}::timestamptz[]
+    ) as row (flow_id, id, status, reason, action_id, revision_id, step_count, wait, outputs, at)
     cross join lateral (
       select ctid as place from enrollments where account_id = ${unit.account.id} and flow_id = row.flow_id and id = row.id
       offset 0

@@ -49,13 +49,22 @@ function rowsOf(all: readonly WaitsFor[]) {
   return all.flatMap(({ flowId, enrollmentId, keys }) => keys.map((key) => ({ key, flowId, enrollmentId })));
 }
 
-/** Makes exactly the active enrollments due now that wait for one of these keys. Rides the key of wake_keys. */
-export async function wakeWaiting(unit: Unit, keys: readonly string[]): Promise<void> {
-  if (keys.length === 0) return;
+/** What has happened to a record, under the key by which it is waited for. */
+export interface Happened {
+  readonly key: string;
+  readonly recordId: string;
+}
+
+/** Makes exactly the active enrollments due that wait for what has happened. Rides the key of wake_keys. */
+export async function wakeWaiting(unit: Unit, happened: readonly Happened[]): Promise<void> {
+  if (happened.length === 0) return;
+  const recordOf = new Map(happened.map(({ key, recordId }) => [key, recordId]));
   const rows = await unit.tx`
     insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
-    select distinct ${unit.account.id}::bigint, wake.flow_id, wake.enrollment_id, ${unit.account.now}::timestamptz
-    from unnest(${[...new Set(keys)]}::text[]) as wanted (key)
+    select ${unit.account.id}::bigint, wake.flow_id, wake.enrollment_id, min(wanted.at)
+    from unnest(
+      ${[...recordOf.keys()]}::text[], ${[...recordOf.values()].map((id) => unit.times.of(id))}::timestamptz[]
+    ) as wanted (key, at)
     cross join lateral (
       select flow_id, enrollment_id from wake_keys where account_id = ${unit.account.id} and key = wanted.key offset 0
     ) as wake
@@ -65,6 +74,7 @@ export async function wakeWaiting(unit: Unit, keys: readonly string[]): Promise<
       offset 0
     ) as enrollment
     where enrollment.ended = 0
+    group by wake.flow_id, wake.enrollment_id
     ${orSooner(unit.tx)}
     returning 1`;
   if (rows.length > 0) unit.wake(dueEnrollments);

@@ -135,7 +135,7 @@ export class SimulatedPerformer {
     );
     const told = mails.filter(isToContact);
     if (told.length === 0) return [];
-    const { account, schema } = answers.unit;
+    const { times, schema } = answers.unit;
     await this.#nameEmails(told.map(({ mail }) => mail.emailId));
     const workspace = state.begin();
     const refs = told.map(({ cause }) => ({ objectTypeId: cause.objectTypeId!, id: cause.recordId! }));
@@ -147,7 +147,7 @@ export class SimulatedPerformer {
       const contact = workspace.world.record(refs[index]!);
       if (!contact || contact.archivedAt !== null) continue;
       const emailName = this.#emailNames.get(mail.mail.emailId) ?? '';
-      noteMail({ world: workspace.world, schema, account }, contact, mail, {
+      noteMail({ world: workspace.world, times, schema }, contact, mail, {
         emailName,
         depth: this.#depth + 1,
       });

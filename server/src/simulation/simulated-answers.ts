@@ -18,7 +18,7 @@ import {
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import { answerAdmissions } from '../enrollments/index.ts';
-import type { Unit } from '../history/index.ts';
+import { RecordTimes, type Unit } from '../history/index.ts';
 import { type Past, type ReadAsk, readAsks } from '../loading/index.ts';
 import { loadReaders } from '../triggers/index.ts';
 import type { SimulatedState } from './state.ts';
@@ -46,7 +46,8 @@ export class SimulatedAnswers {
 
   /** The unit of work at the simulated time. */
   get unit(): Unit {
-    return { ...this.#unit, account: { ...this.#unit.account, now: this.now } };
+    const account = { ...this.#unit.account, now: this.now };
+    return { ...this.#unit, account, times: new RecordTimes(this.now) };
   }
 
   async answer(workspace: Workspace, asks: readonly Ask[], depth = 0): Promise<void> {

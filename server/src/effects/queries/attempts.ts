@@ -13,6 +13,8 @@ export interface EndedAttempt {
   readonly number: number;
   /** On the account's clock. */
   readonly startedAt: EpochMillis;
+  /** By default now. */
+  readonly at?: EpochMillis;
   readonly durationMs: number;
   readonly outcome: AttemptOutcome;
   readonly error: string | null;
@@ -24,14 +26,15 @@ export async function insertAttempts({ tx, account }: Unit, ended: readonly Ende
   if (ended.length === 0) return;
   await tx`
     insert into effect_attempts (account_id, effect_id, number, started_at, at, duration_ms, outcome, error, request, response)
-    select ${account.id}::bigint, effect_id, number, started_at, ${account.now}::timestamptz, duration_ms, outcome, error,
+    select ${account.id}::bigint, effect_id, number, started_at, at, duration_ms, outcome, error,
            request::jsonb, response::jsonb
     from unnest(
       ${ended.map(({ effectId }) => effectId)}::bigint[], ${ended.map(({ number }) => number)}::integer[],
-      ${ended.map(({ startedAt }) => startedAt)}::timestamptz[], ${ended.map(({ durationMs }) => durationMs)}::integer[],
+      ${ended.map(({ startedAt }) => startedAt)}::timestamptz[],
+      ${ended.map(({ at = account.now }) => at)}::timestamptz[], ${ended.map(({ durationMs }) => durationMs)}::integer[],
       ${ended.map(({ outcome }) => outcome)}::text[], ${ended.map(({ error }) => storable(error))}::text[],
       ${ended.map(({ attempt }) => json(attempt.request))}::text[], ${ended.map(({ attempt }) => json(attempt.response))}::text[]
-    ) as row (effect_id, number, started_at, duration_ms, outcome, error, request, response)`;
+    ) as row (effect_id, number, started_at, at, duration_ms, outcome, error, request, response)`;
 }
 
 function json(digest: object | undefined): string | null {

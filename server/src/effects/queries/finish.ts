@@ -1,4 +1,5 @@
 import type { EffectResult } from '@millrace/core/flow';
+import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Unit } from '../../history/index.ts';
 import type { Db } from '../../platform/index.ts';
@@ -25,6 +26,8 @@ export interface FinishedEffect {
   readonly id: string;
   /** The token of the required lease; null when any holder will do. */
   readonly token: string | null;
+  /** By default now. */
+  readonly at?: EpochMillis;
   readonly result: EffectResult;
 }
 
@@ -35,9 +38,10 @@ export async function finishEffects(
 ): Promise<(AskedBy & { readonly id: string })[]> {
   if (finished.length === 0) return [];
   const rows = await unit.tx`
-    update effects set finished_at = ${unit.account.now}, result = row.result::jsonb, leased_until = null
+    update effects set finished_at = row.at, result = row.result::jsonb, leased_until = null
     from (select row.*, held.place from unnest(${finished.map(({ id }) => id)}::bigint[], ${finished.map(({ token }) => token)}::text[],
-                ${finished.map(({ result }) => JSON.stringify(result))}::text[]) as row (id, token, result)
+                ${finished.map(({ result }) => JSON.stringify(result))}::text[],
+                ${finished.map(({ at = unit.account.now }) => at)}::timestamptz[]) as row (id, token, result, at)
       ${heldEffect(unit)}) as row
     where effects.ctid = row.place
     returning effects.id, flow_id as "flowId", enrollment_id as "enrollmentId"`;

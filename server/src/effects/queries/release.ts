@@ -7,6 +7,8 @@ import { storable } from './storable.ts';
 export interface ReleasedEffect {
   readonly id: string;
   readonly token: string;
+  /** When it is given back. */
+  readonly at: EpochMillis;
   /** Its next try, or the deadline of its outcome. */
   readonly dueAt: EpochMillis;
   /** The error; null when its outcome is to follow. */
@@ -18,10 +20,11 @@ export async function releaseEffects(unit: Unit, released: readonly ReleasedEffe
   if (released.length === 0) return [];
   const rows = await unit.tx`
     update effects set due_at = row.due_at, last_error = row.error, leased_until = null, lease_token = null,
-           awaiting_since = case when row.error is null then ${unit.account.now}::timestamptz end
+           awaiting_since = case when row.error is null then row.at end
     from (select row.*, held.place from unnest(${released.map(({ id }) => id)}::bigint[], ${released.map(({ token }) => token)}::text[],
                 ${released.map(({ dueAt }) => dueAt)}::timestamptz[],
-                ${released.map(({ error }) => storable(error))}::text[]) as row (id, token, due_at, error)
+                ${released.map(({ error }) => storable(error))}::text[], ${released.map(({ at }) => at)}::timestamptz[])
+        as row (id, token, due_at, error, at)
       ${heldEffect(unit)}) as row
     where effects.ctid = row.place
     returning effects.id`;

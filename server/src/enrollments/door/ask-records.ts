@@ -53,7 +53,7 @@ export async function askRecords(
         ...standing,
         guards,
         suppressedBy,
-        isMet: ({ criteria }) => isMet(criteria, subject, unit.account.now),
+        isMet: ({ criteria }) => isMet(criteria, subject, unit.times.of(ref.id)),
       }),
     );
   }

@@ -65,8 +65,13 @@ export async function deleteMembershipsOf(unit: Unit, recordIds: readonly string
 /** Notes that these lists have lost a record; a list keeps its latest departure. */
 export async function noteDepartures(unit: Unit, left: readonly Membership[]): Promise<void> {
   if (left.length === 0) return;
-  const { tx, account } = unit;
+  const { tx, account, times } = unit;
   const lists = [...new Set(left.map(({ listId }) => listId))];
+  const leftAt = (list: string) =>
+    left.reduce(
+      (latest, { listId, recordId }) => (listId === list ? Math.max(latest, times.of(recordId)) : latest),
+      0,
+    );
   await tx`
     with earlier as (
       select list_id, left_at, id from list_departures
@@ -77,7 +82,8 @@ export async function noteDepartures(unit: Unit, left: readonly Membership[]): P
         and departure.left_at = earlier.left_at and departure.id = earlier.id
     )
     insert into list_departures (account_id, list_id, left_at)
-    select ${account.id}::bigint, list_id, ${account.now}::timestamptz from unnest(${lists}::bigint[]) as list_id`;
+    select ${account.id}::bigint, list.id, greatest(list.left_at, (select max(left_at) from earlier where earlier.list_id = list.id))
+    from unnest(${lists}::bigint[], ${lists.map(leftAt)}::timestamptz[]) as list (id, left_at)`;
 }
 
 /** Takes a record out of what deleted lists remember. */

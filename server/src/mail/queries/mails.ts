@@ -52,12 +52,13 @@ export interface KeptMail extends MailCause {
  */
 export async function keepMails(unit: Unit, mails: readonly DeliveredMail[]): Promise<void> {
   if (mails.length === 0) return;
-  const { tx, account } = unit;
+  const { tx, account, times } = unit;
+  const timeOf = (recordId: string | null) => (recordId === null ? account.now : times.of(recordId));
   await tx`
     insert into mails (account_id, message_id, email_id, object_type_id, record_id, flow_id, enrollment_id, action_id,
                        sender, recipient, reply_to, cc, bcc, subject, html, plain_text, delivery, is_internal, effect_id,
                        list_unsubscribe, at)
-    select distinct on (message_id) ${account.id}::bigint, row.*, ${account.now}::timestamptz
+    select distinct on (message_id) ${account.id}::bigint, row.*
     from unnest(
       ${mails.map(({ mail }) => mail.messageId)}::text[], ${mails.map(({ mail }) => mail.emailId)}::bigint[],
       ${mails.map(({ cause }) => cause.objectTypeId)}::text[], ${mails.map(({ cause }) => cause.recordId)}::bigint[],
@@ -69,7 +70,8 @@ export async function keepMails(unit: Unit, mails: readonly DeliveredMail[]): Pr
       ${mails.map(({ mail }) => storableText(mail.subject))}::text[], ${mails.map(({ mail }) => mail.html && storableText(mail.html))}::text[],
       ${mails.map(({ mail }) => storableText(mail.text))}::text[], ${mails.map(({ delivery }) => delivery)}::text[],
       ${mails.map(({ mail }) => mail.isInternal === true)}::boolean[], ${mails.map(({ effectId }) => effectId ?? null)}::bigint[],
-      ${mails.map(({ mail }) => mail.listUnsubscribe ?? null)}::text[]
+      ${mails.map(({ mail }) => mail.listUnsubscribe ?? null)}::text[],
+      ${mails.map(({ cause }) => timeOf(cause.recordId))}::timestamptz[]
     ) as row (message_id)
     order by message_id
     on conflict (account_id, message_id) do update set delivery = excluded.delivery, at = excluded.at

@@ -70,14 +70,13 @@ export async function applyTo(
     unit,
     steered.map(({ candidate, verdict }) => stepOf(candidate, verdict, { by, jobId })),
   );
-  const ids = among.map(({ id }) => id);
   switch (what.type) {
     case 'UNENROLL':
       await endEarly(
         unit,
         among.map(({ flowId, recordId }) => ({ flowId, recordId, reason: 'MANUAL' })),
       );
-      await cancelEffectsOf(unit, ids);
+      await cancelEffectsOf(unit, among);
       break;
     case 'SKIP_WAIT':
       await skipWaits(unit, among);
@@ -92,7 +91,7 @@ export async function applyTo(
           revisionId: programOf(candidate)!.revisionId,
         })),
       );
-      await cancelEffectsOf(unit, ids);
+      await cancelEffectsOf(unit, among);
       break;
   }
   return { outcomes, given: 0 };

@@ -108,9 +108,12 @@ test('what has begun is not cancelled', async () => {
   const contacts = await Promise.all(Array.from({ length: 8 }, () => story.givenContact()));
   const { body } = await millrace.post(`/millrace/v1/flows/${flowId}/enrollments`, { objectIds: contacts });
   await server.holds(5);
-  const ids: string[] = body.results.map((each: Body) => each.enrollmentId);
+  const passages: { id: string; recordId: string }[] = body.results.map((each: Body) => ({
+    id: each.enrollmentId,
+    recordId: each.objectId,
+  }));
   const cancelled = await millrace.services.store.write(millrace.accountId, (unit) =>
-    cancelEffectsOf(unit, ids),
+    cancelEffectsOf(unit, passages),
   );
   expect(cancelled).toBe(3);
   server.answerAll();
