@@ -132,6 +132,11 @@ interface Defined<A extends Action, T extends FieldTable, Does> extends Describe
   readonly awaits?: (given: Given<T>, flow: FlowDefinition) => readonly Awaited[];
   /** Of a wait: whether its end depends on the zone or the holidays of the account. */
   readonly followsWallClock?: (given: Given<T>, flow: FlowDefinition) => boolean;
+  /**
+   * Whether it reads and writes nothing but the enrolled record and its passage: what it does is the same then, in whatever order records are
+   * worked. By default it does not.
+   */
+  readonly staysWithRecord?: (given: Given<T>, action: A, context: CompileContext) => boolean;
   /** The properties by whose values it finds records. */
   readonly seeks?: (given: Given<T>, context: SeekContext) => readonly SoughtProperty[];
   /** Outputs that the action itself declares, besides those of its type. */
@@ -163,6 +168,8 @@ export interface ActionType
   awaits(action: Action, flow: FlowDefinition): readonly Awaited[];
   /** Whether its end depends on the zone or the holidays of the account. */
   followsWallClock(action: Action, flow: FlowDefinition): boolean;
+  /** Whether it reads and writes nothing but the enrolled record and its passage. */
+  staysWithRecord(action: Action, context: CompileContext): boolean;
   seeks(action: Action, context: SeekContext): readonly SoughtProperty[];
   /** The outputs of its type, and those that the action declares. */
   outputsOf(action: Action): readonly Output[];
@@ -214,7 +221,8 @@ function typeOf<A extends Action, T extends FieldTable, Does>(
     waits = false,
     reasons = {},
   } = defined;
-  const { fields, refine, compile, foresee, awaits, followsWallClock, seeks, ...rest } = defined;
+  const { fields, refine, compile, foresee, awaits, followsWallClock, staysWithRecord, seeks, ...rest } =
+    defined;
   const { outputsIn, objectTypeIds, ...described } = rest;
   const schema = refine?.(schemaOf(fields)) ?? schemaOf(fields);
   const read = (action: Action) =>
@@ -243,6 +251,10 @@ function typeOf<A extends Action, T extends FieldTable, Does>(
     followsWallClock(action, flow) {
       const given = read(action);
       return given.ok && (followsWallClock?.(given.value as Given<T>, flow) ?? false);
+    },
+    staysWithRecord(action, context) {
+      const given = read(action);
+      return given.ok && (staysWithRecord?.(given.value as Given<T>, action as A, context) ?? false);
     },
     seeks(action, context) {
       const given = read(action);

@@ -17,6 +17,7 @@ import {
 import type { ActionType } from './action-type.ts';
 import { compileFlow } from './compile-flow.ts';
 import type { Example, ExampleOutcome, Known } from './example.ts';
+import { staysWithRecord } from './stays-with-record.ts';
 
 /** A Monday. */
 export const EXAMPLE_NOW = Date.parse('2026-03-02T09:00:00Z');
@@ -30,8 +31,16 @@ export const EXAMPLE_NEXT = '2';
 const CONTACT = '0-1';
 const NOTHING_ADDED = { objectTypes: [], properties: [], groups: [], associationTypes: [], pipelines: [] };
 
+/** What came of an example, and what it took. */
+export interface ExampleRun extends ExampleOutcome {
+  /** What it asked, of whichever record. */
+  readonly asks: readonly Ask[];
+  /** Whether the action says of itself that it stays with its record. */
+  readonly staysWithRecord: boolean;
+}
+
 /** Runs an example as the engine runs a flow, in memory: answers that it does not give are those of an empty account. */
-export async function runExample(type: ActionType, example: Example): Promise<ExampleOutcome> {
+export async function runExample(type: ActionType, example: Example): Promise<ExampleRun> {
   const { objectTypeId = CONTACT, properties = {}, known = [], results } = example;
   const schema = new CrmSchema(NOTHING_ADDED);
   const objectType = schema.objectType(objectTypeId)!;
@@ -45,10 +54,11 @@ export async function runExample(type: ActionType, example: Example): Promise<Ex
   };
   const workspace = new Workspace(new World());
   workspace.loadRecord(record, record, 'write');
-  const compiled = compileFlow(
-    { flowId: FLOW, revisionId: '1', definition: definitionOf(type, example) },
-    { flowId: FLOW, objectTypeId, schema, timeZone: example.timeZone ?? 'UTC' },
-  );
+  const definition = definitionOf(type, example);
+  const context = { flowId: FLOW, objectTypeId, schema, timeZone: example.timeZone ?? 'UTC' };
+  const compiled = compileFlow({ flowId: FLOW, revisionId: '1', definition }, context);
+  const asks: Ask[] = [];
+  const run = { asks, staysWithRecord: staysWithRecord(definition, context) };
   const { policy } = example;
   const program = policy ? { ...compiled, policies: { actions: new Map([[ACTION, policy]]) } } : compiled;
   const enrollment: EnrollmentState = {
@@ -63,10 +73,11 @@ export async function runExample(type: ActionType, example: Example): Promise<Ex
     },
     ...{ revisionId: '1', wait: null, outputs: {}, stepCount: 0 },
   };
-  const asked = await driveOne(program, enrollment, workspace, known);
+  const asked = await driveOne(program, enrollment, workspace, known, asks);
   const effects = effectsOf(asked);
-  if (effects.length === 0 || !results) return told(asked, effects, workspace);
-  return told(await finish(program, asked, effects, results, workspace), effects, workspace);
+  if (effects.length === 0 || !results) return { ...told(asked, effects, workspace), ...run };
+  const finished = await finish(program, asked, effects, results, workspace);
+  return { ...told(finished, effects, workspace), ...run };
 }
 
 /** A flow of the action and, behind its connection, a wait, at which the run stops. */
@@ -103,9 +114,11 @@ async function driveOne(
   enrollment: EnrollmentState,
   workspace: Workspace,
   known: readonly Known[],
+  asked: Ask[] = [],
 ): Promise<Turn> {
   const answers = new Map(known.map(({ ask, answer }) => [questionOf(ask), answer]));
   const answer = (asks: readonly Ask[]) => {
+    asked.push(...asks);
     for (const ask of asks) workspace.keep(ask, answers.get(questionOf(ask)) ?? emptyAnswer(ask));
     return Promise.resolve();
   };

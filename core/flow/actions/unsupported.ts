@@ -27,6 +27,7 @@ export function unsupported(action: Action): ActionType {
     isFlowControl: isWait,
     waits: isWait,
     fields: {},
+    staysWithRecord: () => true,
     compile: () => (run) => (isWait ? hold(run, { reason, message }) : { kind: 'skipped', reason, message }),
     examples: [],
   });

@@ -28,6 +28,7 @@ export function listAction(
       targetObject: said(enrolledRecord('Record'), 'The enrolled record.'),
     },
     reasons: CHANGING_REASONS,
+    staysWithRecord: () => true,
     compile:
       ({ listId }, action: SingleConnectionAction) =>
       (run) =>

@@ -22,6 +22,7 @@ export const abTestBranch = internal({
   },
   isFlowControl: true,
   fields: {},
+  staysWithRecord: () => true,
   compile: (_, action: AbTestBranchAction, { flowId }) => {
     const bounds = upperBounds(action.testBranches.map((branch) => branch.percentage));
     return ({ enrollment }) => {

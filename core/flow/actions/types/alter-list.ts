@@ -20,6 +20,7 @@ export const alterList = internal({
   isOld: true,
   reasons: CHANGING_REASONS,
   fields,
+  staysWithRecord: () => true,
   compile:
     ({ operation, list_id }, action: SingleConnectionAction) =>
     (run) =>

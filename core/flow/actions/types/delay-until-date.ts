@@ -3,7 +3,7 @@ import { instantOf } from '../../../property/index.ts';
 import { DAY, delayed, type EpochMillis, iso, startOfDate, zoned } from '../../../time/index.ts';
 import type { SingleConnectionAction, TimeOfDay, Value } from '../../definition/index.ts';
 import type { Outcome, RunContext } from '../../engine/index.ts';
-import { resolveValue } from '../../values/index.ts';
+import { readsRecordAlone, resolveValue } from '../../values/index.ts';
 import { type ActionProblem, type CompileContext, internal, misconfigured } from '../action-type.ts';
 import { type Given, optional, said, timeOfDay, value, wholeNumber, withDefault } from '../fields.ts';
 import { awaitedBy, wakesBy } from '../parts/fetched-dates.ts';
@@ -89,6 +89,7 @@ export const delayUntilDate = internal({
   ],
   awaits: ({ date }, flow) => (date ? awaitedBy(date, flow) : []),
   followsWallClock: () => true,
+  staysWithRecord: ({ date }) => date === undefined || readsRecordAlone(date),
   examples: [
     {
       shows:

@@ -63,6 +63,10 @@ export const delayUntilEvent = internal({
     ...unreadFields(action, fields),
     ...given.event_filter_branches.flatMap((branch, index) => problemsOf(given, branch, index, context)),
   ],
+  staysWithRecord: (given, _, context) => {
+    const found = sourceOf(given.action_id, given.event_filter_branches, context.actions ?? []);
+    return found.kind === 'problem' || found.source.kind !== 'made';
+  },
   awaits: (given, { objectTypeId, actions }) => {
     const found = sourceOf(given.action_id, given.event_filter_branches, actions);
     if (found.kind === 'problem') return [];

@@ -24,6 +24,7 @@ export const delayUntilTime = internal({
   isFlowControl: true,
   waits: true,
   fields,
+  staysWithRecord: () => true,
   compile: ({ delay }, action: SingleConnectionAction, context) => {
     const problem = notADelay(delay);
     if (problem) return misconfigured([problem]);

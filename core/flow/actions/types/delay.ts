@@ -58,6 +58,7 @@ export const delay = internal({
   isFlowControl: true,
   waits: true,
   fields,
+  staysWithRecord: () => true,
   refine: (schema) =>
     schema
       .loose()

@@ -1,7 +1,7 @@
 import { quote } from '../../../problem/index.ts';
 import { localeTag, readTemplate, TemplateError } from '../../../template/index.ts';
 import type { SingleConnectionAction } from '../../definition/index.ts';
-import { resolveText } from '../../values/index.ts';
+import { resolveText, textReadsRecordAlone } from '../../values/index.ts';
 import { internal, misconfigured } from '../action-type.ts';
 import { optional, said, text } from '../fields.ts';
 
@@ -28,6 +28,7 @@ export const formatData = internal({
     TEXT_TOO_LONG: 'The text gets too long, or takes too many operations.',
   },
   fields,
+  staysWithRecord: ({ template }) => textReadsRecordAlone(template),
   compile: ({ template, locale }, action: SingleConnectionAction) => {
     const problems = [...wrongTemplate(template), ...wrongLocale(locale)];
     if (problems.length > 0) return misconfigured(problems);

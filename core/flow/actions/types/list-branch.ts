@@ -2,6 +2,7 @@ import { compileCriteria } from '../../../criteria/index.ts';
 import type { ListBranchAction } from '../../definition/index.ts';
 import { prepareSubject } from '../../engine/index.ts';
 import { internal } from '../action-type.ts';
+import { asksRecordAlone } from '../parts/asks-record-alone.ts';
 
 const toCustomers = {
   listBranches: [
@@ -48,6 +49,8 @@ export const listBranch = internal({
   },
   isFlowControl: true,
   fields: {},
+  staysWithRecord: (_, { listBranches }: ListBranchAction, context) =>
+    listBranches.every(({ filterBranch }) => !filterBranch || asksRecordAlone(filterBranch, context)),
   compile: (_, action: ListBranchAction, { schema, timeZone, objectTypeId }) => {
     const context = {
       objectTypeId,

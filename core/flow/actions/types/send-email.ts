@@ -32,6 +32,8 @@ export const sendEmail = external({
     TOO_MANY_RECIPIENTS: 'More contacts are associated with the record than one step mails.',
   },
   fields: { content_id: said(email('Email'), 'A published marketing email.') },
+  // The mail may show the contact's company: whoever works companies at the same time must know.
+  staysWithRecord: (_, __: SingleConnectionAction, { objectTypeId }) => objectTypeId === CONTACT,
   compile: ({ content_id: emailId }, action: SingleConnectionAction, context) => {
     if (context.objectTypeId !== CONTACT) return mailContactsOf(emailId, action, context);
     return {

@@ -29,6 +29,7 @@ export const setMarketingStatus = internal({
   group: 'COMMUNICATION',
   objectTypeIds: [CONTACT],
   fields,
+  staysWithRecord: () => true,
   compile: ({ marketableType }, action: SingleConnectionAction, context) => {
     const problems = otherObjectType(NAME, [CONTACT], context);
     if (problems.length > 0) return misconfigured(problems);

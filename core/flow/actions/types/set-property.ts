@@ -3,7 +3,7 @@ import type { PropertyDefinition } from '../../../property/index.ts';
 import type { RecordImage } from '../../../record/index.ts';
 import type { SingleConnectionAction, Value } from '../../definition/index.ts';
 import type { Outcome, RunContext, Write } from '../../engine/index.ts';
-import { resolveValue } from '../../values/index.ts';
+import { readsRecordAlone, resolveValue } from '../../values/index.ts';
 import { type ActionProblem, type CompileContext, internal, misconfigured } from '../action-type.ts';
 import { association, type Given, optional, propertyName, said, text, value } from '../fields.ts';
 import { associationFrom, unknownAssociation } from '../parts/association.ts';
@@ -64,6 +64,12 @@ export const setProperty = internal({
       return targets.kind === 'ready' ? setOn(targets.images, setting, run, action) : targets;
     };
   },
+  // A unique value is one that no other record may have.
+  staysWithRecord: ({ property_name, value, association, targetObject }, _, { schema, objectTypeId }) =>
+    association === undefined &&
+    (targetObject === undefined || readTarget(targetObject)?.kind === 'enrolled') &&
+    !schema.uniqueProperties(objectTypeId).includes(property_name) &&
+    readsRecordAlone(value),
   foresee: (given, _, context) => {
     const bearer = bearerOf(given, context);
     const type = 'problems' in bearer ? undefined : bearer.type;

@@ -1,5 +1,5 @@
 import type { StaticBranchAction } from '../../definition/index.ts';
-import { resolveValue } from '../../values/index.ts';
+import { readsRecordAlone, resolveValue } from '../../values/index.ts';
 import { internal } from '../action-type.ts';
 
 const byStage = {
@@ -41,6 +41,7 @@ export const staticBranch = internal({
   },
   isFlowControl: true,
   fields: {},
+  staysWithRecord: (_, { inputValue }: StaticBranchAction) => !inputValue || readsRecordAlone(inputValue),
   compile: (_, action: StaticBranchAction, { timeZone }) => {
     // The first of two branches with one value counts.
     const byValue = new Map(
