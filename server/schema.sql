@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (3b3c4b816c68f2ed).
+-- What the migrations make. For reading; written by "npm run generate" (cccb568d685fe9e6).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -78,6 +78,7 @@ create table accounts (
   holidays jsonb not null default '[]'::jsonb,
   pauses integer not null default 0,
   pauses_enrollments boolean not null default false,
+  clock_window_end timestamp with time zone,
   constraint accounts_pkey PRIMARY KEY (id)
 );
 
