@@ -3,6 +3,7 @@ import { equals, event } from '../condition.ts';
 import { EVENT_TYPES } from '../event-types.ts';
 import { listOf, text } from '../members.ts';
 import type { Operation } from '../operation.ts';
+import { sayAdsSearch } from './ads-search.say.ts';
 import { filterKind } from './shape.ts';
 
 const operator = z.enum(['CONTAINS', 'IS_EQUAL_TO', 'STARTS_WITH', 'ENDS_WITH', 'IS_KNOWN']);
@@ -29,33 +30,39 @@ export const adsSearch = filterKind({
     const operation = termOperation(filter.operator, searchTerms);
     return event(EVENT_TYPES.AD_INTERACTION, [{ property, operation, path }, network], filter);
   },
+  say: sayAdsSearch,
   cases: [
     {
       says: 'a part of the name',
+      sentence: 'The contact has interacted with an ad whose campaign name contains umm',
       filter: { ...summer, operator: 'CONTAINS', searchTerms: ['umm'] },
       contact: seen,
       met: true,
     },
     {
       says: 'the name, whatever its case',
+      sentence: 'The contact has interacted with an ad whose campaign name is summer',
       filter: { ...summer, operator: 'IS_EQUAL_TO', searchTerms: ['summer'] },
       contact: seen,
       met: true,
     },
     {
       says: 'the beginning of the name',
+      sentence: 'The contact has interacted with an ad whose campaign name starts with Win or Sum',
       filter: { ...summer, operator: 'STARTS_WITH', searchTerms: ['Win', 'Sum'] },
       contact: seen,
       met: true,
     },
     {
       says: 'not the end of the name',
+      sentence: 'The contact has interacted with an ad whose campaign name ends with Sum',
       filter: { ...summer, operator: 'ENDS_WITH', searchTerms: ['Sum'] },
       contact: seen,
       met: false,
     },
     {
       says: 'any name',
+      sentence: 'The contact has interacted with an ad whose campaign name is known',
       filter: { ...summer, operator: 'IS_KNOWN' },
       contact: seen,
       met: true,

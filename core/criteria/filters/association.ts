@@ -3,6 +3,7 @@ import { associatedMeaning, countedAssociationMembers } from '../associations.ts
 import { not, unknown } from '../condition.ts';
 import { listKey } from '../list-key.ts';
 import { id } from '../members.ts';
+import { sayAssociation } from './association.say.ts';
 import { filterKind } from './shape.ts';
 
 const primary = {
@@ -29,21 +30,25 @@ export const association = filterKind({
     const some = associatedMeaning(filter, { kind: 'LIST', list, path });
     return operator === 'IN_LIST' ? some : not(some);
   },
+  say: sayAssociation,
   cases: [
     {
       says: 'one of its companies is',
+      sentence: 'The contact has an associated company in the list 7',
       filter: { ...primary, operator: 'IN_LIST' },
       contact: { companies: [{ lists: [] }, { lists: ['7'] }] },
       met: true,
     },
     {
       says: 'none of its companies is',
+      sentence: 'The contact has no associated company in the list 7',
       filter: { ...primary, operator: 'NOT_IN_LIST' },
       contact: { companies: [{ lists: ['8'] }] },
       met: true,
     },
     {
       says: 'not so many are',
+      sentence: 'The contact has at least 2 associated companies in the list 7',
       filter: { ...primary, coalescingRefineBy: { type: 'NUM_OCCURRENCES', minOccurrences: 2 } },
       contact: { companies: [{ lists: ['7'] }, { lists: [] }] },
       met: false,

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { joined, namesOf } from '../../sentence/index.ts';
 import { subjectOf } from '../arbitrary-records.test-support.ts';
 import type { Condition, EventCondition } from '../condition.ts';
 import { compileCriteria, KNOWN_EVENT_TYPES } from '../index.ts';
 import { meaningOf } from '../meaning.ts';
+import { sayCriteria } from '../sentences/index.ts';
 import { filterSituation } from './cases.test-support.ts';
 import { filterKinds } from './list.ts';
+import { FILTER_SAYS } from './says.ts';
 
 describe.each(filterKinds.map((kind) => [kind.filterType, kind] as const))('%s', (filterType, kind) => {
   test.each(
@@ -14,9 +17,24 @@ describe.each(filterKinds.map((kind) => [kind.filterType, kind] as const))('%s',
     ),
   )('%s', (_title, example) => {
     const { tree, context, data, now } = filterSituation(filterType, example);
+    if (example.sentence !== undefined) {
+      const filters = [{ filterType, ...example.filter }];
+      const names = namesOf({ properties: { '*': { value: { label: 'Value' } } } });
+      const said = sayCriteria({ filterBranchType: 'AND', filters }, names, { objectTypeId: '0-1' });
+      expect(joined(said)).toBe(example.sentence);
+    }
     const compiled = compileCriteria(tree, context);
     expect(compiled.problems.map((problem) => problem.code)).toEqual(example.fault ? [example.fault] : []);
     expect(compiled.met(subjectOf(data), now)).toBe(example.met);
+  });
+
+  test('is said by itself, with a sentence for every operator', () => {
+    expect(FILTER_SAYS[filterType]).toBe(kind.say);
+    const said = new Set(
+      kind.cases.flatMap(({ sentence, filter }) => (sentence === undefined ? [] : [filter['operator']])),
+    );
+    expect(operatorsOf(kind.schema.shape).filter((operator) => !said.has(operator))).toEqual([]);
+    expect(said.size).toBeGreaterThan(0);
   });
 
   test('has a case for every operator', () => {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ids } from '../members.ts';
 import { optStates, subscribed } from '../subscriptions.ts';
+import { sayEmailSubscription } from './email-subscription.say.ts';
 import { filterKind } from './shape.ts';
 
 /** Some subscription to mails is in one of the accepted states. */
@@ -9,9 +10,11 @@ export const emailSubscription = filterKind({
   members: { acceptedStatuses: optStates, subscriptionIds: ids, subscriptionType: z.string().nullish() },
   meaning: ({ acceptedStatuses, subscriptionIds, path }) =>
     subscribed('email', subscriptionIds, acceptedStatuses, path),
+  say: sayEmailSubscription,
   cases: [
     {
       says: 'opted out of it',
+      sentence: 'The contact is unsubscribed from 5',
       filter: { acceptedStatuses: ['OPT_OUT'], subscriptionIds: [5] },
       contact: { properties: { hs_email_optout_5: 'true' } },
       met: true,

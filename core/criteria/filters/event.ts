@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { event as happening, not } from '../condition.ts';
 import { id } from '../members.ts';
 import { refinements } from '../refine-by.ts';
+import { sayEventFilter } from './event.say.ts';
 import { filterKind } from './shape.ts';
 
 /** An event of a type, whatever its properties. */
@@ -12,9 +13,11 @@ export const event = filterKind({
     const happened = happening(filter.eventId, [], filter);
     return filter.operator === 'HAS_EVENT' ? happened : not(happened);
   },
+  say: sayEventFilter,
   cases: [
     {
       says: 'it has',
+      sentence: 'The contact has completed the event 6-1',
       filter: { operator: 'HAS_EVENT', eventId: '6-1' },
       contact: { events: [['6-1', {}]] },
       met: true,
@@ -31,6 +34,7 @@ export const event = filterKind({
     },
     {
       says: 'another one',
+      sentence: 'The contact has not completed the event 6-1',
       filter: { operator: 'NOT_HAS_EVENT', eventId: '6-1' },
       contact: { events: [['6-2', {}]] },
       met: true,

@@ -3,6 +3,7 @@ import { equals, event, not } from '../condition.ts';
 import { EVENT_TYPES } from '../event-types.ts';
 import { id } from '../members.ts';
 import { refinements } from '../refine-by.ts';
+import { sayFormSubmissionOnPage } from './form-submission-on-page.say.ts';
 import { filterKind } from './shape.ts';
 
 const filled = { events: [[EVENT_TYPES.FORM_SUBMITTED, { hs_form_id: 'f', hs_page_id: '7' }]] } as const;
@@ -22,8 +23,15 @@ export const formSubmissionOnPage = filterKind({
     const happened = event(EVENT_TYPES.FORM_SUBMITTED, [form, equals('hs_page_id', pageId, path)], filter);
     return filter.operator === 'FILLED_OUT' ? happened : not(happened);
   },
+  say: sayFormSubmissionOnPage,
   cases: [
-    { says: 'there', filter: { operator: 'FILLED_OUT', formId: 'f', pageId: 7 }, contact: filled, met: true },
+    {
+      says: 'there',
+      sentence: 'The contact has submitted the form f on the page 7',
+      filter: { operator: 'FILLED_OUT', formId: 'f', pageId: 7 },
+      contact: filled,
+      met: true,
+    },
     { says: 'any form there', filter: { operator: 'FILLED_OUT', pageId: 7 }, contact: filled, met: true },
     {
       says: 'elsewhere',
@@ -33,6 +41,7 @@ export const formSubmissionOnPage = filterKind({
     },
     {
       says: 'elsewhere',
+      sentence: 'The contact has not submitted the form f on the page 8',
       filter: { operator: 'NOT_FILLED_OUT', formId: 'f', pageId: 8 },
       contact: filled,
       met: true,

@@ -3,6 +3,7 @@ import { equals, event, not } from '../condition.ts';
 import { EVENT_TYPES } from '../event-types.ts';
 import { id } from '../members.ts';
 import { refinements } from '../refine-by.ts';
+import { sayFormSubmission } from './form-submission.say.ts';
 import { filterKind } from './shape.ts';
 
 const filled = { events: [[EVENT_TYPES.FORM_SUBMITTED, { hs_form_id: 'f' }]] } as const;
@@ -16,11 +17,19 @@ export const formSubmission = filterKind({
     const happened = event(EVENT_TYPES.FORM_SUBMITTED, [form], filter);
     return filter.operator === 'FILLED_OUT' ? happened : not(happened);
   },
+  say: sayFormSubmission,
   cases: [
-    { says: 'it was', filter: { operator: 'FILLED_OUT', formId: 'f' }, contact: filled, met: true },
+    {
+      says: 'it was',
+      sentence: 'The contact has submitted the form f',
+      filter: { operator: 'FILLED_OUT', formId: 'f' },
+      contact: filled,
+      met: true,
+    },
     { says: 'any form', filter: { operator: 'FILLED_OUT' }, contact: filled, met: true },
     {
       says: 'another one was',
+      sentence: 'The contact has not submitted the form g',
       filter: { operator: 'NOT_FILLED_OUT', formId: 'g' },
       contact: filled,
       met: true,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type Condition, not, unknown } from '../condition.ts';
 import { IN_LIST_TYPES, listKey } from '../list-key.ts';
 import { id } from '../members.ts';
+import { sayInList } from './in-list.say.ts';
 import { filterKind } from './shape.ts';
 
 const metadata = z.object({ id: id.nullish(), inListType: z.enum(IN_LIST_TYPES) });
@@ -20,11 +21,25 @@ export const inList = filterKind({
     const member: Condition = { kind: 'LIST', list, path };
     return operator === 'IN_LIST' ? member : not(member);
   },
+  say: sayInList,
   cases: [
-    { says: 'a member', filter: { operator: 'IN_LIST', listId: 7 }, contact: { lists: ['7'] }, met: true },
-    { says: 'a member, without a verb', filter: { listId: '7' }, contact: { lists: ['7'] }, met: true },
+    {
+      says: 'a member',
+      sentence: 'The contact is in the list 7',
+      filter: { operator: 'IN_LIST', listId: 7 },
+      contact: { lists: ['7'] },
+      met: true,
+    },
+    {
+      says: 'a member, without a verb',
+      sentence: 'The contact is in the list 7',
+      filter: { listId: '7' },
+      contact: { lists: ['7'] },
+      met: true,
+    },
     {
       says: 'a member of another',
+      sentence: 'The contact is not in the list 7',
       filter: { operator: 'NOT_IN_LIST', listId: 7 },
       contact: { lists: ['8'] },
       met: true,

@@ -1,4 +1,5 @@
 import { associatedMeaning, countedAssociationMembers } from '../associations.ts';
+import { sayNumAssociations } from './num-associations.say.ts';
 import { filterKind } from './shape.ts';
 
 const primary = { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 1, toObjectTypeId: '0-2' };
@@ -11,8 +12,15 @@ export const numAssociations = filterKind({
   filterType: 'NUM_ASSOCIATIONS',
   members: countedAssociationMembers,
   meaning: (filter) => associatedMeaning(filter, null),
+  say: sayNumAssociations,
   cases: [
-    { says: 'one is enough', filter: primary, contact: { companies: [{ lists: [] }] }, met: true },
+    {
+      says: 'one is enough',
+      sentence: 'The contact has an associated company',
+      filter: primary,
+      contact: { companies: [{ lists: [] }] },
+      met: true,
+    },
     { says: 'none', filter: primary, met: false },
     { says: 'none is asked for', filter: { ...primary, ...between(0, 0) }, met: true },
     {

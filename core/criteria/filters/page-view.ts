@@ -4,6 +4,7 @@ import { EVENT_TYPES } from '../event-types.ts';
 import { bool, name } from '../members.ts';
 import type { Operation } from '../operation.ts';
 import { refinements } from '../refine-by.ts';
+import { sayPageView } from './page-view.say.ts';
 import { filterKind } from './shape.ts';
 
 const seen = { events: [[EVENT_TYPES.PAGE_VISITED, { hs_url: 'http://A.io/x' }]] } as const;
@@ -30,39 +31,46 @@ export const pageView = filterKind({
     const happened = event(EVENT_TYPES.PAGE_VISITED, [url], filter);
     return operator.startsWith('NOT_') ? not(happened) : happened;
   },
+  say: sayPageView,
   cases: [
     {
       says: 'whatever its scheme, case and last slash',
+      sentence: 'The contact has visited the page https://a.io/x/',
       filter: { operator: 'HAS_PAGEVIEW_EQ', pageUrl: 'https://a.io/x/' },
       contact: seen,
       met: true,
     },
     {
       says: 'another page',
+      sentence: 'The contact has not visited the page https://a.io/y',
       filter: { operator: 'NOT_HAS_PAGEVIEW_EQ', pageUrl: 'https://a.io/y' },
       contact: seen,
       met: true,
     },
     {
       says: 'a part',
+      sentence: 'The contact has visited a page whose URL contains a.io',
       filter: { operator: 'HAS_PAGEVIEW_CONTAINS', pageUrl: 'a.io' },
       contact: seen,
       met: true,
     },
     {
       says: 'a part',
+      sentence: 'The contact has not visited a page whose URL contains a.io',
       filter: { operator: 'NOT_HAS_PAGEVIEW_CONTAINS', pageUrl: 'a.io' },
       contact: seen,
       met: false,
     },
     {
       says: 'a pattern',
+      sentence: 'The contact has visited a page whose URL matches the pattern /x$',
       filter: { operator: 'HAS_PAGEVIEW_MATCHES_REGEX', pageUrl: '/x$' },
       contact: seen,
       met: true,
     },
     {
       says: 'a pattern',
+      sentence: 'The contact has not visited a page whose URL matches the pattern /x$',
       filter: { operator: 'NOT_HAS_PAGEVIEW_MATCHES_REGEX', pageUrl: '/x$' },
       contact: seen,
       met: false,

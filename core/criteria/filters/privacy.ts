@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { equals, event, not } from '../condition.ts';
 import { EVENT_TYPES } from '../event-types.ts';
 import { name } from '../members.ts';
+import { sayPrivacy } from './privacy.say.ts';
 import { filterKind } from './shape.ts';
 
 const granted = { events: [[EVENT_TYPES.PRIVACY_CONSENT, { hs_privacy_name: 'p' }]] } as const;
@@ -22,15 +23,18 @@ export const privacy = filterKind({
     );
     return operator === 'PRIVACY_CONSENT_GRANTED' ? happened : not(happened);
   },
+  say: sayPrivacy,
   cases: [
     {
       says: 'given',
+      sentence: 'The contact has consented to p',
       filter: { operator: 'PRIVACY_CONSENT_GRANTED', privacyName: 'p' },
       contact: granted,
       met: true,
     },
     {
       says: 'another one',
+      sentence: 'The contact has not consented to q',
       filter: { operator: 'PRIVACY_CONSENT_NOT_GRANTED', privacyName: 'q' },
       contact: granted,
       met: true,

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { Condition } from '../condition.ts';
 import type { Placed } from '../places.ts';
+import type { SayFilter } from '../wording.ts';
 
 /** The members of every filter. */
 export interface FilterBase extends Placed {
@@ -14,6 +15,8 @@ export interface FilterKind<F extends FilterBase> {
   readonly schema: z.ZodObject;
   /** Its condition. */
   meaning(filter: F): Condition;
+  /** Its sentence. */
+  readonly say: SayFilter;
   /** Its meaning, by example: every case runs through both back ends. */
   readonly cases: readonly FilterCase[];
 }
@@ -25,6 +28,8 @@ export interface FilterCase {
   readonly filter: Readonly<Record<string, unknown>>;
   readonly contact?: CaseContact;
   readonly met: boolean;
+  /** How it is said of a contact. */
+  readonly sentence?: string;
   /** Why it cannot be evaluated, if so. */
   readonly fault?: string;
 }
@@ -43,6 +48,7 @@ interface Description<Type extends string, Members extends z.ZodRawShape> {
   readonly filterType: Type;
   readonly members: Members;
   meaning(filter: Described<Type, Members>): Condition;
+  readonly say: SayFilter;
   readonly cases: readonly FilterCase[];
 }
 
@@ -56,6 +62,6 @@ export type FilterOf<Kind> = Kind extends FilterKind<infer F> ? F : never;
 export function filterKind<const Type extends string, Members extends z.ZodRawShape>(
   description: Description<Type, Members>,
 ): FilterKind<Described<Type, Members>> {
-  const { filterType, members, meaning, cases } = description;
-  return { filterType, schema: z.object({ filterType: z.literal(filterType), ...members }), meaning, cases };
+  const { filterType, members, ...rest } = description;
+  return { filterType, schema: z.object({ filterType: z.literal(filterType), ...members }), ...rest };
 }

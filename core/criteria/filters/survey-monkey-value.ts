@@ -4,6 +4,7 @@ import { EVENT_TYPES } from '../event-types.ts';
 import { id, name } from '../members.ts';
 import { operationSchema } from '../operation.ts';
 import { filterKind } from './shape.ts';
+import { saySurveyMonkeyValue } from './survey-monkey-value.say.ts';
 
 const answered = {
   events: [
@@ -43,8 +44,15 @@ export const surveyMonkeyValue = filterKind({
     ];
     return event(EVENT_TYPES.SURVEY_ANSWERED, filters, filter);
   },
+  say: saySurveyMonkeyValue,
   cases: [
-    { says: 'with such a value', filter, contact: answered, met: true },
+    {
+      says: 'with such a value',
+      sentence: 'The contact has answered the question q of the survey 4, and the answer is greater than 8',
+      filter,
+      contact: answered,
+      met: true,
+    },
     { says: 'in that row', filter: { ...filter, surveyAnswerRowId: 1 }, contact: answered, met: true },
     { says: 'in no such column', filter: { ...filter, surveyAnswerColId: 1 }, contact: answered, met: false },
     { says: 'another question', filter: { ...filter, surveyQuestion: 'r' }, contact: answered, met: false },

@@ -1,4 +1,5 @@
 import { presentValue } from '../leaf.ts';
+import { sayAllProperty } from './all-property.say.ts';
 import { ALL_TYPES, operationKind } from './shape.ts';
 
 /** Whether there is a value at all. IS_BLANK is IS_UNKNOWN under another name; so is IS_NOT_BLANK of IS_KNOWN. */
@@ -14,9 +15,11 @@ export const allProperty = operationKind({
       sql: (row) => `(${row.value(property)} is ${known ? 'not ' : ''}null)`,
     };
   },
+  say: sayAllProperty,
   cases: [
     {
       says: 'a value is known',
+      sentence: 'Value is known',
       type: 'string',
       value: 'Ada',
       operation: { operator: 'IS_KNOWN' },
@@ -32,6 +35,7 @@ export const allProperty = operationKind({
     { says: 'zero is a value', type: 'number', value: '0', operation: { operator: 'IS_KNOWN' }, met: true },
     {
       says: 'a blank is a value',
+      sentence: 'Value is unknown',
       type: 'string',
       value: ' ',
       operation: { operator: 'IS_BLANK' },
@@ -39,6 +43,7 @@ export const allProperty = operationKind({
     },
     {
       says: 'no value is unknown',
+      sentence: 'Value is unknown',
       type: 'date',
       value: null,
       operation: { operator: 'IS_UNKNOWN' },
@@ -60,6 +65,7 @@ export const allProperty = operationKind({
     },
     {
       says: 'a value is not blank',
+      sentence: 'Value is known',
       type: 'string',
       value: 'x',
       operation: { operator: 'IS_NOT_BLANK' },

@@ -1,6 +1,7 @@
 import { misfit } from '../leaf.ts';
 import { pairLeaf } from '../leaves/pair-leaf.ts';
 import { name } from '../members.ts';
+import { sayBoolComparative } from './bool-comparative.say.ts';
 import { operationKind } from './shape.ts';
 
 export const boolComparative = operationKind({
@@ -21,9 +22,11 @@ export const boolComparative = operationKind({
       (value, second) => `${value} ${same ? '=' : '<>'} ${second}`,
     );
   },
+  say: sayBoolComparative,
   cases: [
     {
       says: 'the same',
+      sentence: 'Value is the same as Other',
       type: 'bool',
       value: 'true',
       other: { type: 'bool', value: 'true' },
@@ -32,6 +35,7 @@ export const boolComparative = operationKind({
     },
     {
       says: 'not the same',
+      sentence: 'Value is not the same as Other',
       type: 'bool',
       value: 'true',
       other: { type: 'bool', value: 'false' },

@@ -1,5 +1,6 @@
 import { everLeaf, valueLeaf } from '../leaves/value-leaf.ts';
 import { bool as boolean } from '../members.ts';
+import { sayBool } from './bool.say.ts';
 import { operationKind } from './shape.ts';
 
 /** true or false; also on an enumeration of the two. Any other value is neither. */
@@ -28,9 +29,11 @@ export const bool = operationKind({
         return everLeaf(site, { wanted: false, none }, is, same);
     }
   },
+  say: sayBool,
   cases: [
     {
       says: 'true',
+      sentence: 'Value is Yes',
       type: 'bool',
       value: 'true',
       operation: { operator: 'IS_EQUAL_TO', value: true },
@@ -52,6 +55,7 @@ export const bool = operationKind({
     },
     {
       says: 'no value is not "not true"',
+      sentence: 'Value is not Yes',
       type: 'bool',
       value: null,
       operation: { operator: 'IS_NOT_EQUAL_TO', value: true },
@@ -73,6 +77,7 @@ export const bool = operationKind({
     },
     {
       says: 'once true',
+      sentence: 'Value has ever been Yes',
       type: 'bool',
       value: 'false',
       history: [
@@ -84,6 +89,7 @@ export const bool = operationKind({
     },
     {
       says: 'never false',
+      sentence: 'Value has never been No',
       type: 'bool',
       value: 'true',
       history: [{ value: 'true', at: '2026-02-01T00:00:00Z' }],

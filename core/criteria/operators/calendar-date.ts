@@ -5,6 +5,7 @@ import { dayBound, later, nowBound, todayBound } from '../moments/bound.ts';
 import { valueReading } from '../moments/reading.ts';
 import { unitOf } from '../moments/unit.ts';
 import { startOf } from '../moments/zone.ts';
+import { sayCalendarDate } from './calendar-date.say.ts';
 import { operationKind, TIME_TYPES } from './shape.ts';
 
 /** A unit's distance from now varies by two units at most; in days, by the longest. */
@@ -49,9 +50,11 @@ export const calendarDate = operationKind({
     };
     return windowLeaf(reading, { ...windows[operator], outside: false }, rest.includeObjectsWithNoValueSet);
   },
+  say: sayCalendarDate,
   cases: [
     {
       says: 'this month, in the zone',
+      sentence: 'Value is in this month',
       type: 'datetime',
       value: '2026-06-01T03:59:59.999Z',
       now: '2026-05-15T12:00:00.000Z',
@@ -72,6 +75,7 @@ export const calendarDate = operationKind({
     },
     {
       says: 'this month so far, with today',
+      sentence: 'Value is in this month so far',
       type: 'date',
       value: '2026-05-15',
       now: '2026-05-15T12:00:00.000Z',
@@ -102,6 +106,7 @@ export const calendarDate = operationKind({
     },
     {
       says: 'the last two quarters',
+      sentence: 'Value is in the last 2 quarters',
       type: 'date',
       value: '2025-10-01',
       now: '2026-05-15T12:00:00.000Z',
@@ -112,6 +117,7 @@ export const calendarDate = operationKind({
     },
     {
       says: 'the next year, fiscal from April',
+      sentence: 'Value is in the next fiscal year (years begin in April)',
       type: 'date',
       value: '2027-04-01',
       now: '2026-05-15T12:00:00.000Z',
@@ -127,6 +133,7 @@ export const calendarDate = operationKind({
     },
     {
       says: 'yesterday and today so far',
+      sentence: 'Value is in the last day or today',
       type: 'datetime',
       value: '2026-05-14T00:00:00.000Z',
       now: '2026-05-15T12:00:00.000Z',

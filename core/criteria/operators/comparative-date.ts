@@ -4,6 +4,7 @@ import { edgeLeaf, propertyEdge } from '../leaves/edge-leaf.ts';
 import { name, text } from '../members.ts';
 import { sentInstant } from '../moments/iso-text.ts';
 import { valueReading } from '../moments/reading.ts';
+import { sayComparativeDate } from './comparative-date.say.ts';
 import { operationKind, TIME_TYPES } from './shape.ts';
 
 /** A time against another property's: instants as instants; when one of the two is a date, by days in the account's zone. */
@@ -25,9 +26,11 @@ export const comparativeDate = operationKind({
     const edge = propertyEdge(reading, operator === 'IS_BEFORE' ? '<' : '>', wanted, fallback);
     return edgeLeaf([edge], false, rest.includeObjectsWithNoValueSet);
   },
+  say: sayComparativeDate,
   cases: [
     {
       says: 'before the other',
+      sentence: 'Value is before Other',
       type: 'datetime',
       value: '2026-03-01T00:00:00.000Z',
       other: { type: 'datetime', value: '2026-03-01T00:00:00.001Z' },
@@ -36,6 +39,7 @@ export const comparativeDate = operationKind({
     },
     {
       says: 'at the same time is neither',
+      sentence: 'Value is after Other',
       type: 'date',
       value: '2026-03-01',
       other: { type: 'date', value: '2026-03-01' },

@@ -2,6 +2,7 @@ import { edgeLeaf, propertyEdge } from '../leaves/edge-leaf.ts';
 import { name, text } from '../members.ts';
 import { updatedReading, valueReading } from '../moments/reading.ts';
 import { fallbackOf } from './comparative-date.ts';
+import { sayComparativePropertyUpdated } from './comparative-property-updated.say.ts';
 import { ALL_TYPES, operationKind } from './shape.ts';
 
 /** When the property last changed, against another: a date property's value, any other's last change. */
@@ -22,9 +23,11 @@ export const comparativePropertyUpdated = operationKind({
     const edge = propertyEdge(reading, operator === 'IS_BEFORE' ? '<' : '>', wanted, fallback);
     return edgeLeaf([edge], false, rest.includeObjectsWithNoValueSet);
   },
+  say: sayComparativePropertyUpdated,
   cases: [
     {
       says: "changed after the other's time",
+      sentence: 'Value was last changed after Other was',
       type: 'string',
       value: 'x',
       history: [{ value: 'x', at: '2026-03-02T00:00:00Z' }],
@@ -34,6 +37,7 @@ export const comparativePropertyUpdated = operationKind({
     },
     {
       says: "changed on the other's day is not before it",
+      sentence: 'Value was last changed before Other was',
       type: 'string',
       value: 'x',
       history: [{ value: 'x', at: '2026-03-01T12:00:00Z' }],

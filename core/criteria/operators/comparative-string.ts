@@ -2,6 +2,7 @@ import { finderOf } from '../comparing/finder.ts';
 import { fold, foldSql } from '../comparing/fold.ts';
 import { pairLeaf } from '../leaves/pair-leaf.ts';
 import { name, text } from '../members.ts';
+import { sayComparativeString } from './comparative-string.say.ts';
 import { operationKind, TEXT_TYPES } from './shape.ts';
 
 /** A text against another property's, without regard to case. */
@@ -23,9 +24,11 @@ export const comparativeString = operationKind({
       (value, second) => sql(foldSql(value), foldSql(second)),
     );
   },
+  say: sayComparativeString,
   cases: [
     {
       says: 'equal but for case',
+      sentence: 'Value is the same as Other',
       type: 'string',
       value: 'ADA',
       other: { type: 'string', value: 'ada' },
@@ -34,6 +37,7 @@ export const comparativeString = operationKind({
     },
     {
       says: 'different',
+      sentence: 'Value is not the same as Other',
       type: 'string',
       value: 'Ada',
       other: { type: 'string', value: 'Bob' },
@@ -58,6 +62,7 @@ export const comparativeString = operationKind({
     },
     {
       says: 'a part, whatever its signs',
+      sentence: 'Value contains the value of Other',
       type: 'string',
       value: '50%',
       other: { type: 'string', value: '%' },
@@ -66,6 +71,7 @@ export const comparativeString = operationKind({
     },
     {
       says: 'not a part',
+      sentence: 'Value does not contain the value of Other',
       type: 'string',
       value: '50',
       other: { type: 'string', value: '%' },
@@ -74,6 +80,7 @@ export const comparativeString = operationKind({
     },
     {
       says: 'the start',
+      sentence: 'Value starts with the value of Other',
       type: 'string',
       value: 'Ada L',
       other: { type: 'string', value: 'ADA' },
@@ -82,6 +89,7 @@ export const comparativeString = operationKind({
     },
     {
       says: 'the end',
+      sentence: 'Value ends with the value of Other',
       type: 'string',
       value: 'a@b.io',
       other: { type: 'string', value: 'B.IO' },

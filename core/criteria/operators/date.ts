@@ -5,6 +5,7 @@ import { integer, month as monthNumber } from '../members.ts';
 import { fixedBound } from '../moments/bound.ts';
 import { valueReading } from '../moments/reading.ts';
 import { startOf } from '../moments/zone.ts';
+import { sayDate } from './date.say.ts';
 import { operationKind, TIME_TYPES } from './shape.ts';
 
 /**
@@ -31,9 +32,11 @@ export const date = operationKind({
     if (operator.endsWith('AFTER')) return windowLeaf(reading, { from: end, to: null, outside: false }, none);
     return windowLeaf(reading, { from: start, to: end, outside: false }, none);
   },
+  say: sayDate,
   cases: [
     {
       says: 'that day',
+      sentence: 'Value is on 29 February 2024',
       type: 'date',
       value: '2024-02-29',
       operation: { operator: 'EQUAL', year: 2024, month: 'FEB', day: 29 },
@@ -56,6 +59,7 @@ export const date = operationKind({
     },
     {
       says: 'the day before',
+      sentence: 'Value is before 1 March 2026',
       type: 'date',
       value: '2026-02-28',
       operation: { operator: 'BEFORE', year: 2026, month: 'MAR', day: 1 },
@@ -63,6 +67,7 @@ export const date = operationKind({
     },
     {
       says: 'the day itself is not after it',
+      sentence: 'Value is after 1 March 2026',
       type: 'datetime',
       value: '2026-03-01T23:59:59.999Z',
       timeZone: 'UTC',
@@ -71,6 +76,7 @@ export const date = operationKind({
     },
     {
       says: 'the day after',
+      sentence: 'Value is after 1 March 2026',
       type: 'datetime',
       value: '2026-03-02T00:00:00.000Z',
       timeZone: 'UTC',
@@ -79,6 +85,7 @@ export const date = operationKind({
     },
     {
       says: 'that day under its other name',
+      sentence: 'Value is on 1 March 2026',
       type: 'date',
       value: '2026-03-01',
       operation: { operator: 'IS_EQUAL_TO', year: 2026, month: 3, day: 1 },
@@ -86,6 +93,7 @@ export const date = operationKind({
     },
     {
       says: 'before it, under its other name',
+      sentence: 'Value is before 1 March 2026',
       type: 'date',
       value: '2026-03-01',
       operation: { operator: 'IS_BEFORE', year: 2026, month: 3, day: 1 },

@@ -4,6 +4,7 @@ import { bool, timestamp as millis } from '../members.ts';
 import { type Bound, fixedBound } from '../moments/bound.ts';
 import { valueReading } from '../moments/reading.ts';
 import { dayAt, instantOfWall, startOf } from '../moments/zone.ts';
+import { sayDatetime } from './datetime.say.ts';
 import { operationKind, TIME_TYPES } from './shape.ts';
 
 /**
@@ -36,9 +37,11 @@ export const datetime = operationKind({
         return window(end, null);
     }
   },
+  say: sayDatetime,
   cases: [
     {
       says: 'before the instant',
+      sentence: 'Value is before 1 March 2026, 12:00 UTC',
       type: 'datetime',
       value: '2026-03-01T11:59:59.999Z',
       operation: { operator: 'IS_BEFORE', timestamp: Date.UTC(2026, 2, 1, 12) },
@@ -53,6 +56,7 @@ export const datetime = operationKind({
     },
     {
       says: 'at the instant is not after it',
+      sentence: 'Value is after 1 March 2026, 12:00 UTC',
       type: 'datetime',
       value: '2026-03-01T12:00:00.000Z',
       operation: { operator: 'IS_AFTER', timestamp: Date.UTC(2026, 2, 1, 12) },
@@ -60,6 +64,7 @@ export const datetime = operationKind({
     },
     {
       says: "on the day, in the account's zone",
+      sentence: 'Value is on 1 March 2026',
       type: 'datetime',
       value: '2026-03-02T04:59:59.999Z',
       timeZone: 'America/New_York',
@@ -92,6 +97,7 @@ export const datetime = operationKind({
     },
     {
       says: 'before the whole day',
+      sentence: 'Value is before 1 March 2026',
       type: 'datetime',
       value: '2026-03-01T00:00:00.000Z',
       timeZone: 'UTC',
@@ -100,6 +106,7 @@ export const datetime = operationKind({
     },
     {
       says: 'after the whole day',
+      sentence: 'Value is after 1 March 2026',
       type: 'datetime',
       value: '2026-03-02T00:00:00.000Z',
       timeZone: 'UTC',

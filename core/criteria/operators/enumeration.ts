@@ -1,6 +1,7 @@
 import { choicesOf, holdsAll, holdsAny, holdsExactly } from '../comparing/choices.ts';
 import { everLeaf, valueLeaf } from '../leaves/value-leaf.ts';
 import { texts } from '../members.ts';
+import { sayEnumeration } from './enumeration.say.ts';
 import { CHOICE_TYPES, operationKind } from './shape.ts';
 
 /** One or several chosen values, compared as written, without regard to order. */
@@ -39,9 +40,11 @@ export const enumeration = operationKind({
       (value, param) => `not (${sql(value, param)})`,
     );
   },
+  say: sayEnumeration,
   cases: [
     {
       says: 'any of them',
+      sentence: 'Value is any of customer or lead',
       type: 'enumeration',
       value: 'lead',
       operation: { operator: 'IS_ANY_OF', values: ['customer', 'lead'] },
@@ -70,6 +73,7 @@ export const enumeration = operationKind({
     },
     {
       says: 'none of them',
+      sentence: 'Value is not x',
       type: 'enumeration',
       value: 'a;b',
       operation: { operator: 'IS_NONE_OF', values: ['x'] },
@@ -98,6 +102,7 @@ export const enumeration = operationKind({
     },
     {
       says: 'these and no other, in any order',
+      sentence: 'Value is exactly a and b',
       type: 'enumeration',
       value: 'b;a',
       operation: { operator: 'IS_EXACTLY', values: ['a', 'b'] },
@@ -112,6 +117,7 @@ export const enumeration = operationKind({
     },
     {
       says: 'one less',
+      sentence: 'Value is not exactly a and b',
       type: 'enumeration',
       value: 'a',
       operation: { operator: 'IS_NOT_EXACTLY', values: ['a', 'b'] },
@@ -119,6 +125,7 @@ export const enumeration = operationKind({
     },
     {
       says: 'all of them, and more',
+      sentence: 'Value contains all of a and b',
       type: 'enumeration',
       value: 'c;b;a',
       operation: { operator: 'CONTAINS_ALL', values: ['a', 'b'] },
@@ -126,6 +133,7 @@ export const enumeration = operationKind({
     },
     {
       says: 'not all of them',
+      sentence: 'Value does not contain all of a and b',
       type: 'enumeration',
       value: 'a',
       operation: { operator: 'DOES_NOT_CONTAIN_ALL', values: ['a', 'b'] },
@@ -140,6 +148,7 @@ export const enumeration = operationKind({
     },
     {
       says: 'formerly any of them',
+      sentence: 'Value has ever been b',
       type: 'enumeration',
       value: 'c',
       history: [
@@ -151,6 +160,7 @@ export const enumeration = operationKind({
     },
     {
       says: 'never both at once',
+      sentence: 'Value has never contained all of a and b',
       type: 'enumeration',
       value: 'a',
       history: [
@@ -162,6 +172,7 @@ export const enumeration = operationKind({
     },
     {
       says: 'formerly exactly these',
+      sentence: 'Value has ever been exactly a and b',
       type: 'enumeration',
       value: null,
       history: [
@@ -173,6 +184,7 @@ export const enumeration = operationKind({
     },
     {
       says: 'formerly one of them',
+      sentence: 'Value has never been a',
       type: 'enumeration',
       value: 'b;c',
       history: [
@@ -184,6 +196,7 @@ export const enumeration = operationKind({
     },
     {
       says: 'never exactly these',
+      sentence: 'Value has never been exactly a and b',
       type: 'enumeration',
       value: 'b;c',
       history: [
@@ -195,6 +208,7 @@ export const enumeration = operationKind({
     },
     {
       says: 'formerly both at once',
+      sentence: 'Value has ever contained all of c and a',
       type: 'enumeration',
       value: 'b;c',
       history: [

@@ -2,6 +2,7 @@ import { finderOf } from '../comparing/finder.ts';
 import { equalTo, fold, foldSql, likeLiteral } from '../comparing/fold.ts';
 import { everLeaf, valueLeaf } from '../leaves/value-leaf.ts';
 import { texts } from '../members.ts';
+import { sayMultistring } from './multistring.say.ts';
 import { operationKind, TEXT_TYPES } from './shape.ts';
 
 type Sql = (value: string, param: (value: unknown, type: string) => string) => string;
@@ -73,9 +74,11 @@ export const multistring = operationKind({
         return everLeaf(site, { wanted: false, none }, equals, same);
     }
   },
+  say: sayMultistring,
   cases: [
     {
       says: 'any of them',
+      sentence: 'Value is any of Bob or ADA',
       type: 'string',
       value: 'ada',
       operation: { operator: 'IS_EQUAL_TO', values: ['Bob', 'ADA'] },
@@ -90,6 +93,7 @@ export const multistring = operationKind({
     },
     {
       says: 'none of them',
+      sentence: 'Value is none of Bob or ADA',
       type: 'string',
       value: 'Eve',
       operation: { operator: 'IS_NOT_EQUAL_TO', values: ['Bob', 'ADA'] },
@@ -104,6 +108,7 @@ export const multistring = operationKind({
     },
     {
       says: 'any part',
+      sentence: 'Value contains any of chief or SALES',
       type: 'string',
       value: 'Head of Sales',
       operation: { operator: 'CONTAINS', values: ['chief', 'SALES'] },
@@ -111,6 +116,7 @@ export const multistring = operationKind({
     },
     {
       says: 'no part',
+      sentence: 'Value contains none of chief or vp',
       type: 'string',
       value: 'Head of Sales',
       operation: { operator: 'DOES_NOT_CONTAIN', values: ['chief', 'vp'] },
@@ -118,6 +124,7 @@ export const multistring = operationKind({
     },
     {
       says: 'exactly minds case',
+      sentence: 'Value contains exactly SALES',
       type: 'string',
       value: 'Head of Sales',
       operation: { operator: 'CONTAINS_EXACTLY', values: ['SALES'] },
@@ -132,6 +139,7 @@ export const multistring = operationKind({
     },
     {
       says: 'not exactly',
+      sentence: 'Value does not contain exactly SALES',
       type: 'string',
       value: 'Head of Sales',
       operation: { operator: 'DOES_NOT_CONTAIN_EXACTLY', values: ['SALES'] },
@@ -139,6 +147,7 @@ export const multistring = operationKind({
     },
     {
       says: 'a start',
+      sentence: 'Value starts with any of +1 or +44',
       type: 'string',
       value: '+44 20',
       operation: { operator: 'STARTS_WITH', values: ['+1', '+44'] },
@@ -146,6 +155,7 @@ export const multistring = operationKind({
     },
     {
       says: 'an end',
+      sentence: 'Value ends with any of .com or .IO',
       type: 'string',
       value: 'x@a.io',
       operation: { operator: 'ENDS_WITH', values: ['.com', '.IO'] },
@@ -160,6 +170,7 @@ export const multistring = operationKind({
     },
     {
       says: 'a former value',
+      sentence: 'Value has ever been any of a or b',
       type: 'string',
       value: 'c',
       history: [
@@ -171,6 +182,7 @@ export const multistring = operationKind({
     },
     {
       says: 'no former value',
+      sentence: 'Value has never been any of a or b',
       type: 'string',
       value: 'c',
       history: [{ value: 'c', at: '2026-02-01T00:00:00Z' }],

@@ -2,6 +2,7 @@ import { compareNumbers, numberSql } from '../comparing/decimal.ts';
 import { misfit } from '../leaf.ts';
 import { pairLeaf } from '../leaves/pair-leaf.ts';
 import { name } from '../members.ts';
+import { sayNumberComparative } from './number-comparative.say.ts';
 import { operationKind } from './shape.ts';
 
 const SIGNS = {
@@ -39,9 +40,11 @@ export const numberComparative = operationKind({
       (value, second) => `${numberSql(value)} ${sign} ${numberSql(second)}`,
     );
   },
+  say: sayNumberComparative,
   cases: [
     {
       says: 'more than the other',
+      sentence: 'Value is greater than Other',
       type: 'number',
       value: '10',
       other: { type: 'number', value: '9' },
@@ -50,6 +53,7 @@ export const numberComparative = operationKind({
     },
     {
       says: 'equal as numbers',
+      sentence: 'Value is equal to Other',
       type: 'number',
       value: '10',
       other: { type: 'number', value: '10.0' },
@@ -58,6 +62,7 @@ export const numberComparative = operationKind({
     },
     {
       says: 'at most the other',
+      sentence: 'Value is at most as much as Other',
       type: 'number',
       value: '9007199254740993',
       other: { type: 'number', value: '9007199254740992' },
@@ -66,6 +71,7 @@ export const numberComparative = operationKind({
     },
     {
       says: 'less than the other',
+      sentence: 'Value is less than Other',
       type: 'number',
       value: '-1',
       other: { type: 'number', value: '0' },
@@ -74,6 +80,7 @@ export const numberComparative = operationKind({
     },
     {
       says: 'at least the other',
+      sentence: 'Value is at least as much as Other',
       type: 'number',
       value: '0',
       other: { type: 'number', value: '0' },
@@ -82,6 +89,7 @@ export const numberComparative = operationKind({
     },
     {
       says: 'no other to differ from',
+      sentence: 'Value is not equal to Other',
       type: 'number',
       value: '1',
       other: { type: 'number', value: null },

@@ -2,6 +2,7 @@ import { plainDecimal } from '../../property/index.ts';
 import { comparedTo, numberSql } from '../comparing/decimal.ts';
 import { valueLeaf } from '../leaves/value-leaf.ts';
 import { number } from '../members.ts';
+import { sayNumberRanged } from './number-ranged.say.ts';
 import { operationKind } from './shape.ts';
 
 /** Both bounds belong to the range. */
@@ -25,9 +26,11 @@ export const numberRanged = operationKind({
         `${numberSql(value)} ${inside ? '' : 'not '}between ${param(lower, 'numeric')} and ${param(upper, 'numeric')}`,
     );
   },
+  say: sayNumberRanged,
   cases: [
     {
       says: 'inside',
+      sentence: 'Value is between 1 and 10',
       type: 'number',
       value: '5',
       operation: { operator: 'IS_BETWEEN', lowerBound: 1, upperBound: 10 },
@@ -56,6 +59,7 @@ export const numberRanged = operationKind({
     },
     {
       says: 'outside',
+      sentence: 'Value is not between 1 and 10',
       type: 'number',
       value: '11',
       operation: { operator: 'IS_NOT_BETWEEN', lowerBound: 1, upperBound: 10 },

@@ -2,6 +2,7 @@ import { plainDecimal } from '../../property/index.ts';
 import { comparedTo, numberSql } from '../comparing/decimal.ts';
 import { everLeaf, valueLeaf } from '../leaves/value-leaf.ts';
 import { number as numeric } from '../members.ts';
+import { sayNumber } from './number.say.ts';
 import { operationKind } from './shape.ts';
 
 /** A number, compared exactly. A value that spells no number counts as no value. */
@@ -59,9 +60,11 @@ export const number = operationKind({
         return ever(false);
     }
   },
+  say: sayNumber,
   cases: [
     {
       says: 'text of a number is a number',
+      sentence: 'Value is 1',
       type: 'number',
       value: '1',
       operation: { operator: 'IS_EQUAL_TO', value: 1.0 },
@@ -76,6 +79,7 @@ export const number = operationKind({
     },
     {
       says: 'not by its digits',
+      sentence: 'Value is less than 10',
       type: 'number',
       value: '9',
       operation: { operator: 'IS_LESS_THAN', value: 10 },
@@ -90,6 +94,7 @@ export const number = operationKind({
     },
     {
       says: 'beyond doubles',
+      sentence: 'Value is greater than 9,007,199,254,740,992',
       type: 'number',
       value: '9007199254740993',
       operation: { operator: 'IS_GREATER_THAN', value: 9007199254740992 },
@@ -97,6 +102,7 @@ export const number = operationKind({
     },
     {
       says: 'a long fraction',
+      sentence: 'Value is not 0.1',
       type: 'number',
       value: '0.10000000000000000001',
       operation: { operator: 'IS_NOT_EQUAL_TO', value: 0.1 },
@@ -111,6 +117,7 @@ export const number = operationKind({
     },
     {
       says: 'below zero',
+      sentence: 'Value is at most -2.5',
       type: 'number',
       value: '-2.5',
       operation: { operator: 'IS_LESS_THAN_OR_EQUAL_TO', value: -2.5 },
@@ -125,6 +132,7 @@ export const number = operationKind({
     },
     {
       says: 'the bound itself, allowed',
+      sentence: 'Value is at least 5',
       type: 'number',
       value: '5',
       operation: { operator: 'IS_GREATER_THAN_OR_EQUAL_TO', value: 5 },
@@ -160,6 +168,7 @@ export const number = operationKind({
     },
     {
       says: 'a former value',
+      sentence: 'Value has ever been 1',
       type: 'number',
       value: '2',
       history: [
@@ -171,6 +180,7 @@ export const number = operationKind({
     },
     {
       says: 'never',
+      sentence: 'Value has never been 1',
       type: 'number',
       value: '2',
       history: [{ value: '2', at: '2026-02-01T00:00:00Z' }],

@@ -3,6 +3,7 @@ import { bool, timestamp } from '../members.ts';
 import { fixedBound } from '../moments/bound.ts';
 import { valueReading } from '../moments/reading.ts';
 import { instantIn } from './datetime.ts';
+import { sayRangedDate } from './ranged-date.say.ts';
 import { operationKind, TIME_TYPES } from './shape.ts';
 
 /** A time against two instants, read as DATETIME reads one. Both bounds belong to the range. */
@@ -21,9 +22,11 @@ export const rangedDate = operationKind({
     const window = { from: fixedBound(lower.at), to: fixedBound(upper.at + 1), outside };
     return windowLeaf(reading, window, operation.includeObjectsWithNoValueSet);
   },
+  say: sayRangedDate,
   cases: [
     {
       says: 'the lower bound',
+      sentence: 'Value is between 1 March 2026 and 2 March 2026',
       type: 'datetime',
       value: '2026-03-01T00:00:00.000Z',
       operation: {
@@ -46,6 +49,7 @@ export const rangedDate = operationKind({
     },
     {
       says: 'past it',
+      sentence: 'Value is not between 1 March 2026 and 2 March 2026',
       type: 'datetime',
       value: '2026-03-02T00:00:00.001Z',
       operation: {

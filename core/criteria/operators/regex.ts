@@ -4,6 +4,7 @@ import { valueLeaf } from '../leaves/value-leaf.ts';
 import { MAX_PATTERN_LENGTH } from '../limits.ts';
 import { bool, text } from '../members.ts';
 import { patternOf } from '../pattern/index.ts';
+import { sayRegex } from './regex.say.ts';
 import { operationKind, TEXT_TYPES } from './shape.ts';
 
 /** A regular expression found anywhere in the text (anchor it with ^ and $). */
@@ -30,9 +31,11 @@ export const regex = operationKind({
       },
     );
   },
+  say: sayRegex,
   cases: [
     {
       says: 'found anywhere',
+      sentence: 'Value matches the pattern /\\d{4}/',
       type: 'string',
       value: 'order 4711!',
       operation: { operator: 'MATCHES_REGEX', pattern: '\\d{4}' },
@@ -89,6 +92,7 @@ export const regex = operationKind({
     },
     {
       says: 'not found',
+      sentence: 'Value does not match the pattern /x|y/',
       type: 'string',
       value: 'abc',
       operation: { operator: 'DOES_NOT_MATCH_REGEX', pattern: 'x|y' },

@@ -2,6 +2,7 @@ import { windowLeaf } from '../leaves/window-leaf.ts';
 import { bool, days } from '../members.ts';
 import { later, nowBound, todayBound } from '../moments/bound.ts';
 import { valueReading } from '../moments/reading.ts';
+import { sayRollingDateRange } from './rolling-date-range.say.ts';
 import { operationKind, TIME_TYPES } from './shape.ts';
 
 /**
@@ -38,9 +39,11 @@ export const rollingDateRange = operationKind({
         return windowLeaf(reading, { from: after(count), to: null, outside: false }, none);
     }
   },
+  say: sayRollingDateRange,
   cases: [
     {
       says: '30 days ago to the millisecond is not more',
+      sentence: 'Value was more than 30 days ago',
       type: 'datetime',
       value: '2026-05-01T10:00:00.000Z',
       now: '2026-05-31T10:00:00.000Z',
@@ -71,6 +74,7 @@ export const rollingDateRange = operationKind({
     },
     {
       says: 'today is less than a day ago',
+      sentence: 'Value was less than 1 day ago',
       type: 'date',
       value: '2026-05-31',
       now: '2026-05-31T10:00:00.000Z',
@@ -91,6 +95,7 @@ export const rollingDateRange = operationKind({
     },
     {
       says: 'within a week',
+      sentence: 'Value is less than 7 days from now',
       type: 'date',
       value: '2026-06-06',
       now: '2026-05-31T10:00:00.000Z',
@@ -101,6 +106,7 @@ export const rollingDateRange = operationKind({
     },
     {
       says: 'more than a week off',
+      sentence: 'Value is more than 7 days from now',
       type: 'datetime',
       value: '2026-06-07T10:00:00.001Z',
       now: '2026-05-31T10:00:00.000Z',

@@ -2,6 +2,7 @@ import { windowLeaf } from '../leaves/window-leaf.ts';
 import { days } from '../members.ts';
 import { later, nowBound } from '../moments/bound.ts';
 import { updatedReading } from '../moments/reading.ts';
+import { sayRollingPropertyUpdated } from './rolling-property-updated.say.ts';
 import { ALL_TYPES, operationKind } from './shape.ts';
 
 /** Whether the property changed (also: was cleared) in so many days up to now. One that never had a value never changed. */
@@ -20,9 +21,11 @@ export const rollingPropertyUpdated = operationKind({
     };
     return windowLeaf(updatedReading(site, site.property, zone), window, none);
   },
+  say: sayRollingPropertyUpdated,
   cases: [
     {
       says: 'changed lately',
+      sentence: 'Value was changed in the last 7 days',
       type: 'string',
       value: 'b',
       history: [
@@ -37,6 +40,7 @@ export const rollingPropertyUpdated = operationKind({
     },
     {
       says: 'cleared lately',
+      sentence: 'Value was not changed in the last 7 days',
       type: 'string',
       value: null,
       history: [

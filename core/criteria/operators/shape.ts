@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { PropertyType } from '../../property/index.ts';
 import type { Fault, Leaf, Site } from '../leaf.ts';
 import { bool } from '../members.ts';
+import type { SayOperation } from '../wording.ts';
 
 /** The members of every operation. */
 export interface OperationBase {
@@ -25,6 +26,8 @@ export interface OperationKind<O extends OperationBase> {
   /** Reads the members, all but the type. */
   readonly schema: z.ZodType<OperationMembers>;
   compile(operation: O, site: Site): Leaf | Fault;
+  /** Its sentence. */
+  readonly say: SayOperation;
   /** Its meaning, by example: every case runs through both back ends and is shown in the documentation. */
   readonly cases: readonly Case[];
 }
@@ -38,6 +41,8 @@ export interface Case {
   /** The operation as it comes over the wire, but for its type. */
   readonly operation: Readonly<Record<string, unknown>>;
   readonly met: boolean;
+  /** How it is said of a property labelled `Value`, beside one labelled `Other`. */
+  readonly sentence?: string;
   readonly other?: { readonly type: PropertyType; readonly value: string | null };
   /** Its values so far, newest first, the present one included. */
   readonly history?: readonly { readonly value: string | null; readonly at: string }[];
@@ -57,6 +62,7 @@ interface Description<Name extends string, Operator extends string, Members exte
   readonly aliases?: Readonly<Record<string, string>>;
   readonly advice?: Readonly<Record<string, string>>;
   compile(operation: Described<Name, Operator, Members>, site: Site): Leaf | Fault;
+  readonly say: SayOperation;
   readonly cases: readonly Case[];
 }
 

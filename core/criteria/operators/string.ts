@@ -3,6 +3,7 @@ import { equalTo, fold, foldSql, likeLiteral } from '../comparing/fold.ts';
 import { everLeaf, valueLeaf } from '../leaves/value-leaf.ts';
 import { text } from '../members.ts';
 import { operationKind, TEXT_TYPES } from './shape.ts';
+import { sayString } from './string.say.ts';
 
 /** One text, without regard to case. */
 export const string = operationKind({
@@ -59,9 +60,11 @@ export const string = operationKind({
         return everLeaf(site, { wanted: false, none }, contains, like('%', '%'));
     }
   },
+  say: sayString,
   cases: [
     {
       says: 'case does not count',
+      sentence: 'Value is ada',
       type: 'string',
       value: 'ADA',
       operation: { operator: 'IS_EQUAL_TO', value: 'ada' },
@@ -111,6 +114,7 @@ export const string = operationKind({
     },
     {
       says: 'another text differs',
+      sentence: 'Value is not Ada',
       type: 'string',
       value: 'Bob',
       operation: { operator: 'IS_NOT_EQUAL_TO', value: 'Ada' },
@@ -132,6 +136,7 @@ export const string = operationKind({
     },
     {
       says: 'a part',
+      sentence: 'Value contains LOVE',
       type: 'string',
       value: 'Ada Lovelace',
       operation: { operator: 'CONTAINS', value: 'LOVE' },
@@ -146,6 +151,7 @@ export const string = operationKind({
     },
     {
       says: 'a plain wildcard',
+      sentence: 'Value ends with “%_\\”',
       type: 'string',
       value: '100%_\\',
       operation: { operator: 'ENDS_WITH', value: '%_\\' },
@@ -153,6 +159,7 @@ export const string = operationKind({
     },
     {
       says: 'a part not there',
+      sentence: 'Value does not contain x',
       type: 'string',
       value: 'Ada',
       operation: { operator: 'DOES_NOT_CONTAIN', value: 'x' },
@@ -160,6 +167,7 @@ export const string = operationKind({
     },
     {
       says: 'the start',
+      sentence: 'Value starts with aD',
       type: 'string',
       value: 'Ada',
       operation: { operator: 'STARTS_WITH', value: 'aD' },
@@ -188,6 +196,7 @@ export const string = operationKind({
     },
     {
       says: 'a former value',
+      sentence: 'Value has ever been ada',
       type: 'string',
       value: 'Bob',
       history: [
@@ -199,6 +208,7 @@ export const string = operationKind({
     },
     {
       says: 'a former value, now cleared',
+      sentence: 'Value has never contained d',
       type: 'string',
       value: null,
       history: [
@@ -210,6 +220,7 @@ export const string = operationKind({
     },
     {
       says: 'never, though it had others',
+      sentence: 'Value has never been Ada',
       type: 'string',
       value: null,
       history: [
@@ -229,6 +240,7 @@ export const string = operationKind({
     },
     {
       says: 'a former part',
+      sentence: 'Value has ever contained X',
       type: 'string',
       value: 'x',
       history: [],

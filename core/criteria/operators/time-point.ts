@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { timeLeaf } from '../leaves/time-leaf.ts';
 import { endpoint, timePoint as point, TIME_READINGS } from '../time-point.ts';
 import { ALL_TYPES, operationKind } from './shape.ts';
+import { sayTimePointOperation } from './time-point.say.ts';
 
 /** A time before or after a time point; the point itself belongs when `endpointBehavior` is INCLUSIVE. */
 export const timePoint = operationKind({
@@ -21,9 +22,11 @@ export const timePoint = operationKind({
     const [from, to] = operator === 'IS_AFTER' ? [end, null] : [null, end];
     return timeLeaf(site, { from, to, outside: false, parser, none: rest.includeObjectsWithNoValueSet });
   },
+  say: sayTimePointOperation,
   cases: [
     {
       says: "after a date's end",
+      sentence: 'Value is after 1 March 2026',
       type: 'date',
       value: '2026-03-02',
       operation: {
@@ -66,6 +69,7 @@ export const timePoint = operationKind({
     },
     {
       says: 'before today',
+      sentence: 'Value is before today',
       type: 'datetime',
       value: '2026-05-31T03:59:59.999Z',
       now: '2026-05-31T10:00:00.000Z',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { timeLeaf } from '../leaves/time-leaf.ts';
 import { endpoint, TIME_READINGS, timePoint } from '../time-point.ts';
 import { ALL_TYPES, operationKind } from './shape.ts';
+import { sayTimeRanged } from './time-ranged.say.ts';
 
 const inclusive = endpoint.nullish().transform((behavior) => behavior ?? 'INCLUSIVE');
 
@@ -29,9 +30,11 @@ export const timeRanged = operationKind({
       none: operation.includeObjectsWithNoValueSet,
     });
   },
+  say: sayTimeRanged,
   cases: [
     {
       says: 'a birthday in the next seven days, over the new year',
+      sentence: 'The anniversary of Value is in the next 7 days',
       type: 'date',
       value: '1990-01-02',
       now: '2026-12-28T10:00:00.000Z',
@@ -130,6 +133,7 @@ export const timeRanged = operationKind({
     },
     {
       says: 'not changed in the last two days',
+      sentence: 'The last change of Value is not in the last 2 days',
       type: 'string',
       value: 'x',
       history: [{ value: 'x', at: '2026-05-29T00:00:00.000Z' }],

@@ -1,0 +1,48 @@
+/** Raw JSON, read as far as it goes: a flow that is being written has members that are missing, or not yet what they will be. */
+export type Given = Readonly<Record<string, unknown>>;
+
+const NOTHING: Given = {};
+
+/** The members of an object; of anything else, none. */
+export function membersOf(value: unknown): Given {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Given) : NOTHING;
+}
+
+export function itemsOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** A text, or a number or a boolean as its text; undefined for nothing and for what is no text. */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return String(value);
+  return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
+}
+
+/** The texts of a list; a text by itself is a list of one. */
+export function textsOf(value: unknown): readonly string[] {
+  return listOf(value).flatMap((item) => textOf(item) ?? []);
+}
+
+export function listOf(value: unknown): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+/** A finite number, or a text that spells one. */
+export function numberOf(value: unknown): number | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+export function flagOf(value: unknown): boolean {
+  return value === true || String(value).toLowerCase() === 'true';
+}
+
+/** Whether there is anything: neither nothing, nor an empty text, list or object. */
+export function isFilled(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return false;
+  return typeof value !== 'object' || Object.keys(value).length > 0;
+}
