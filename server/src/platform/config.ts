@@ -26,6 +26,8 @@ export interface Config {
   readonly secretKey?: Buffer | undefined;
   /** The server's public URL, without a slash at its end; every link begins with it. */
   readonly publicUrl?: string | undefined;
+  /** Where the built page for people is; `web/dist` when absent. */
+  readonly webFolder?: string | undefined;
   /** Addresses and networks whose `X-Forwarded-…` are believed. */
   readonly trustedProxies?: readonly string[] | undefined;
   /** HTTP requests to the outside world. */

@@ -84,12 +84,20 @@ export const FORM_BODY_BYTES_MAX = 64 * 1024;
 
 const nobody: Caller = { accountId: '', tokenId: '', scopes: new Set() };
 
+/** What is sent to people who open a path that no route has. */
+export interface Pages {
+  /** `isRoot`: whether paths of routes begin with this part. */
+  has(request: FastifyRequest, isRoot: (name: string) => boolean): boolean;
+  send(request: FastifyRequest, reply: FastifyReply): unknown;
+}
+
 /** The server's settings. */
 export interface HttpOptions {
   readonly log: Log;
   readonly authenticate: Authenticate;
   /** The URL of a request for the routes; answers name the called one. */
   readonly routedUrl?: (url: string) => string;
+  readonly pages?: Pages;
   /** The server's public URL, without a slash at its end. */
   readonly publicUrl?: string | undefined;
   /** Proxies with trusted `X-Forwarded-…`; none by default. */
@@ -106,7 +114,7 @@ interface ByZod extends FastifyTypeProvider {
 
 /** The HTTP server without routes: parsing, validation with zod, authentication, one shape for every error. */
 export async function createHttp(options: HttpOptions) {
-  const { log, authenticate, routedUrl = (url) => url, publicUrl, trustedProxies = [] } = options;
+  const { log, authenticate, routedUrl = (url) => url, publicUrl, trustedProxies = [], pages } = options;
   const app = Fastify({
     rewriteUrl: ({ url = '/' }) => routedUrl(url),
     loggerInstance: log,
@@ -122,6 +130,7 @@ export async function createHttp(options: HttpOptions) {
     frameworkErrors: (error, request, reply) => answerError(error, request, reply),
   }).withTypeProvider<ByZod>();
   const methods = new MethodsByPath();
+  const isPage = (request: FastifyRequest) => pages?.has(request, (root) => methods.hasRoot(root)) ?? false;
   app.decorate('publicUrl', publicUrl);
   app.decorateRequest('caller');
   app.decorateRequest('bodyText', '');
@@ -144,7 +153,10 @@ export async function createHttp(options: HttpOptions) {
     if (request.originalUrl.length > URL_CHARACTERS_MAX) throw urlTooLong();
     refuseBadHost(request);
     // Before the body is read: without a caller, it is not worth it.
-    if (request.is404) throw notServed(request, methods.of(request.url));
+    if (request.is404) {
+      if (isPage(request)) return;
+      throw notServed(request, methods.of(request.url));
+    }
     if (request.routeOptions.config.open) return;
     const { caller, allowance } = await authenticate(request);
     request.caller = withRequest(caller, request);
@@ -160,7 +172,7 @@ export async function createHttp(options: HttpOptions) {
   const openCalls = new OpenCallLimiter();
   // After what a route does first: a browser has to be let read the refusal.
   app.addHook('preParsing', (request, _reply, _payload, done) => {
-    const { open } = request.routeOptions.config;
+    const open = request.is404 ? 'pages' : request.routeOptions.config.open;
     const allowance = open && openCalls.count(open, request.ip);
     if (allowance?.refusal) return done(rateLimited(allowance.refusal, request));
     done();
@@ -168,7 +180,8 @@ export async function createHttp(options: HttpOptions) {
   app.addHook('preValidation', async (request) => refuseUnstorable(request));
   app.setErrorHandler((error: FastifyError | ApiError, request, reply) => answerError(error, request, reply));
   // Fastify's own one would run no hooks.
-  app.setNotFoundHandler((request) => {
+  app.setNotFoundHandler((request, reply) => {
+    if (isPage(request)) return pages?.send(request, reply);
     throw notServed(request, methods.of(request.url));
   });
   await app.register(formbody, { parser: parseForm });

@@ -69,6 +69,7 @@ export {
   createHttp,
   type HttpOptions,
   missingScopes,
+  type Pages,
   requireScopes,
   withRequest,
 } from './http.ts';
@@ -79,7 +80,7 @@ export { createLog, type Log } from './log.ts';
 export { LruCache } from './lru-cache.ts';
 export { migrate } from './migrations/index.ts';
 export { networkOf } from './open-calls.ts';
-export { escapeText, PAGE_HEADERS, pageHtml } from './page.ts';
+export { escapeText, newNonce, PAGE_HEADERS, pageHtml } from './page.ts';
 export {
   calledUnder,
   cursorOfTime,
@@ -95,7 +96,7 @@ export {
 export { type DailyUsage, RateLimiter, type RateLimits } from './rate-limiter.ts';
 export { parseSecretKey } from './secret-key.ts';
 export { Slots } from './slots.ts';
-export { DEVELOPER_KEY } from './targets.ts';
+export { DEVELOPER_KEY, notServed } from './targets.ts';
 export { ASKING_MS_MAX, Turns } from './turns.ts';
 export { storableJson, storableText } from './unstorable-text.ts';
 export {

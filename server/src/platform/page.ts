@@ -1,3 +1,13 @@
+import { randomBytes } from 'node:crypto';
+
+/** Bytes that nobody guesses. */
+const NONCE_BYTES = 16;
+
+/** What lets styles in that scripts of a page make. */
+export function newNonce(): string {
+  return randomBytes(NONCE_BYTES).toString('base64url');
+}
+
 /** Headers of a page for people: no other site frames it, keeps it, or learns its address. */
 export const PAGE_HEADERS = {
   'content-type': 'text/html; charset=utf-8',

@@ -36,7 +36,8 @@ export function urlTooLong(): ApiError {
 export function notServed(request: FastifyRequest, methods: readonly string[]): ApiError {
   const { method } = request;
   const path = shortened(targetOf(request).split('?')[0]!);
-  if (methods.length === 0)
+  // A route that takes any path, as one of files does, may have nothing there.
+  if (methods.length === 0 || methods.includes(method))
     return new ApiError({
       status: 404,
       category: 'PATH_NOT_SERVED',
@@ -58,6 +59,7 @@ function shortened(path: string): string {
 /** The methods of the server's paths. */
 export class MethodsByPath {
   readonly #known: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [];
+  readonly #roots = new Set<string>();
 
   add(method: string | string[], url: string): void {
     const source = url
@@ -65,6 +67,12 @@ export class MethodsByPath {
       .replace(/:[^/]+/g, '[^/]+')
       .replace(/\*/g, '.*');
     this.#known.push({ pattern: new RegExp(`^${source}/?$`), methods: [method].flat() });
+    this.#roots.add(url.split('/')[1] ?? '');
+  }
+
+  /** Whether paths begin with this part. */
+  hasRoot(name: string): boolean {
+    return this.#roots.has(name);
   }
 
   of(url: string): string[] {

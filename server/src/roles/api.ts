@@ -1,14 +1,18 @@
 import { type App, createHttp, type HttpOptions } from '../platform/index.ts';
 import { numberedUrl } from './dated-paths.ts';
 import { healthRoutes } from './health.ts';
+import { homeRoutes } from './home.ts';
 import { observeRequests } from './observe-requests.ts';
 import { describeApi } from './openapi/index.ts';
 import { registerRoutes } from './router.ts';
 import type { Services } from './services.ts';
+import { WEB_FOLDER, webFiles, webPage } from './web/index.ts';
 
 /** The HTTP server with every route, not listening yet. */
 export async function createApi(services: Services): Promise<App> {
-  const app = await createHttp({ ...optionsOf(services), routedUrl: numberedUrl });
+  const folder = services.config.webFolder ?? WEB_FOLDER;
+  const pages = webPage(folder);
+  const app = await createHttp({ ...optionsOf(services), routedUrl: numberedUrl, pages });
   observeRequests(app, {
     metrics: services.metrics,
     // Lines are written whatever level the rest of the log has.
@@ -16,6 +20,8 @@ export async function createApi(services: Services): Promise<App> {
   });
   await describeApi(app, services.config.publicUrl);
   registerRoutes(app, services);
+  homeRoutes(app, pages);
+  await webFiles(app, folder);
   await app.ready();
   return app;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type App, pathPrefixOf } from '../platform/index.ts';
+import { type App, type Pages, pathPrefixOf } from '../platform/index.ts';
 
 /** A page of ours: what it says, under a title. */
 function pageOf(
@@ -41,11 +41,11 @@ ${items.map(([path, what]) => `  <li><a href="${prefix}${path}">${path}</a><span
 `;
 }
 
-/** What stands at `/` until the editor does: where things are. */
-const homePage = (prefix: string) =>
+/** What people see instead of the page, where it is not built: how to build it, and where other things are. */
+export const notBuiltPage = (prefix: string) =>
   pageOf(
     'Millrace is running',
-    'HubSpot workflows on your own PostgreSQL. This page makes room for the editor; everything works over the API.',
+    'HubSpot workflows on your own PostgreSQL. Its page for people is not built: run "npm run build:web", and open this address again. Everything works over the API meanwhile.',
     [
       ['/docs', 'the API, ready to be tried'],
       ['/docs/json', 'its OpenAPI description'],
@@ -62,27 +62,15 @@ const params = z.object({
   objectId: z.string().regex(/^\d{1,18}$/, 'must be the id of a record'),
 });
 
-/** The pages. Nobody shows a token to see them, so they hold no data. */
-export function homeRoutes(app: App): void {
+/** The pages' own routes; all others are found where no route is. Nobody shows a token to see them, so they hold no data. */
+export function homeRoutes(app: App, page: Pages): void {
   const config = { open: 'pages' } as const;
-  const html = 'text/html; charset=utf-8';
-  app.get('/', { config, schema: { hide: true } }, async (request, reply) =>
-    reply.type(html).send(homePage(pathPrefixOf(request))),
-  );
+  app.get('/', { config, schema: { hide: true } }, (request, reply) => page.send(request, reply));
 
   // What the `url` of a record leads to, as in the original.
   const record = '/contacts/:accountId/record/:objectTypeId/:objectId';
   app.get(record, { config, schema: { params, hide: true } }, async (request, reply) => {
     const { objectTypeId, objectId } = request.params;
-    const page = pageOf(
-      `Record ${objectId} of object type ${objectTypeId}`,
-      'This page makes room for the record; the API has it, for holders of an access token.',
-      [
-        [`/crm/v3/objects/${objectTypeId}/${objectId}`, 'what it holds'],
-        ['/docs', 'the API, ready to be tried'],
-      ],
-      pathPrefixOf(request),
-    );
-    return reply.type(html).send(page);
+    return reply.redirect(`${pathPrefixOf(request)}/records/${objectTypeId}/${objectId}`);
   });
 }

@@ -29,7 +29,6 @@ import { singleSendKeeper, singleSendRoutes } from '../single-sends/index.ts';
 import { steeringRoutes } from '../steering/index.ts';
 import { timelineRoutes } from '../timeline/index.ts';
 import { healthRoutes } from './health.ts';
-import { homeRoutes } from './home.ts';
 import { JOB_KINDS } from './job-kinds.ts';
 import { outgoingOf, type Services } from './services.ts';
 import { VERSION } from './version.ts';
@@ -103,5 +102,4 @@ export function registerRoutes(app: App, services: Services): void {
   indexRoutes(app, store);
   clockRoutes(app, { sql, worker, log }, config.mode);
   healthRoutes(app, sql, services.metrics);
-  homeRoutes(app);
 }
