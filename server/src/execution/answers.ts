@@ -7,6 +7,11 @@ export const clockAnswer = z
     now: instantAnswer,
     timeZone: z.string(),
     mode: z.enum(['development', 'production']),
+    nextDueAt: instantAnswer
+      .nullable()
+      .describe(
+        'When the next thing falls due; null when nothing will, and in production, where nobody asks',
+      ),
   })
   .meta({ id: 'Clock' });
 

@@ -3,9 +3,10 @@ import { quote } from '@millrace/core/problem';
 import { iso, zoned } from '@millrace/core/time';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { readAccount } from '../accounts/index.ts';
+import { nextDue, readAccount } from '../accounts/index.ts';
 import { ApiError, type App, invalid, type Mode } from '../platform/index.ts';
 import { clockAnswer, movedAnswer, settledAnswer } from './answers.ts';
+import { LANE_ROWS } from './lanes/index.ts';
 import { type ClockService, moveClock, settleAccount } from './move-clock.ts';
 
 const config = { scopes: ['automation'] };
@@ -15,8 +16,10 @@ export function clockRoutes(app: App, service: ClockService, mode: Mode): void {
   const { sql } = service;
   const read = { summary: "Read the account's clock", response: { 200: clockAnswer } };
   app.get('/millrace/v1/clock', { config, schema: read }, async (request) => {
-    const { now, timeZone } = await readAccount(sql, request.caller.accountId);
-    return { now: iso(now), timeZone, mode };
+    const { accountId } = request.caller;
+    const { now, timeZone } = await readAccount(sql, accountId);
+    const next = mode === 'development' ? await nextDue(sql, accountId, LANE_ROWS) : null;
+    return { now: iso(now), timeZone, mode, nextDueAt: next === null ? null : iso(next) };
   });
 
   const body = z.strictObject({ by: z.string().optional(), to: z.string().optional() });

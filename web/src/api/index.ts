@@ -1,8 +1,9 @@
 /** The public API, typed by its own description. All that the page knows of a server comes through here. */
 export { BASE } from './base.ts';
-export { call, callText } from './client.ts';
+export { type Answer, call, callText, type Given } from './client.ts';
 export { ApiFailure, type FailureDetail, isMissingScope } from './failure.ts';
+export { type ObjectTypeName, objectTypes, useObjectTypeName, useObjectTypes } from './object-types.ts';
 export type * from './operations.ts';
 export { query } from './query.ts';
 export { queryClient } from './query-client.ts';
-export { type Session, session, signIn, signOut, useScope, useSession } from './session.ts';
+export { session, signIn, signOut, useScope, useSession } from './session.ts';

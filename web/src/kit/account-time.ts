@@ -1,17 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import { query } from '../api/index.ts';
+import { call } from '../api/index.ts';
 
 /** How often "5 min ago" is looked at again. */
 const TICK_MS = 30_000;
 
 /** The account's clock, with the time of the browser when it was read. */
 export const accountClock = {
-  ...query('GET /millrace/v1/clock', {}, 'clock'),
-  select: (clock: { readonly now: string; readonly timeZone: string; readonly mode: string }) => ({
-    ...clock,
-    offsetMs: Date.parse(clock.now) - Date.now(),
-  }),
+  queryKey: ['GET /millrace/v1/clock'] as const,
+  meta: { topic: 'clock' },
+  queryFn: async ({ signal }: { readonly signal: AbortSignal }) => {
+    const clock = await call('GET /millrace/v1/clock', {}, signal);
+    return { ...clock, offsetMs: Date.parse(clock.now) - Date.now() };
+  },
 };
 
 /** What time it is in the account, to the minute. */

@@ -20,6 +20,26 @@ afterAll(() => story.stop());
 const HOUR = 60;
 const advance = (body: unknown) => story.millrace.post('/millrace/v1/clock/advance', body);
 
+test('says when the next thing falls due, and nothing in production', async () => {
+  const flow = await story.givenFlow(
+    contactFlow(inARow(delayMinutes(3 * HOUR), setProperty('jobtitle', 'x'))),
+  );
+  const contact = await story.givenContact();
+  await story.enroll(flow, contact);
+  await story.settle();
+  const next = async () => (await story.millrace.get('/millrace/v1/clock')).body.nextDueAt;
+  expect(await next()).toBe((await story.passage(flow)).position.until);
+  await advance({ to: await next() });
+  expect(await story.properties('contacts', contact)).toMatchObject({ jobtitle: 'x' });
+  expect(await next()).toBeNull();
+  const production = await startMillrace({ mode: 'production' });
+  expect((await production.get('/millrace/v1/clock')).body).toMatchObject({
+    mode: 'production',
+    nextDueAt: null,
+  });
+  await production.stop();
+});
+
 describe('moving the clock', () => {
   test('runs all that falls due on the way in the order of time, each at its own instant, and what it wakes', async () => {
     const { millrace } = story;
