@@ -8,6 +8,7 @@ import {
 import { ApiFailure, BASE, queryClient, session } from './api/index.ts';
 import { readErrorsSearch } from './errors-page/search.ts';
 import { readFlowsSearch } from './flows-page/search.ts';
+import { readRevisionsSearch } from './revisions/search.ts';
 import { Missing, Shell, Trouble } from './shell/index.ts';
 
 const root = createRootRoute({ notFoundComponent: Missing, errorComponent: Trouble });
@@ -49,6 +50,23 @@ const flows = createRoute({
   component: lazyRouteComponent(() => import('./flows-page/index.ts'), 'FlowsPage'),
 });
 
+const flow = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/flows/$flowId',
+  validateSearch: (search: Record<string, unknown>): { action?: string } =>
+    search['action'] === undefined ? {} : { action: String(search['action']) },
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/flows/$flowId/revisions', params, replace: true });
+  },
+});
+
+const revisions = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/flows/$flowId/revisions',
+  validateSearch: readRevisionsSearch,
+  component: lazyRouteComponent(() => import('./revisions/index.ts'), 'RevisionsPage'),
+});
+
 const errors = createRoute({
   getParentRoute: () => signedIn,
   path: '/errors',
@@ -58,7 +76,7 @@ const errors = createRoute({
 
 /** The list of the pages. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, signedIn.addChildren([home, flows, errors])]),
+  routeTree: root.addChildren([signIn, signedIn.addChildren([home, flows, flow, revisions, errors])]),
   basepath: BASE,
   defaultPreload: 'intent',
   scrollRestoration: true,

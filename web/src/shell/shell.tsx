@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { Menu as MenuIcon } from 'lucide-react';
 import { useState } from 'react';
+import { ClockBar } from '../clock-bar/index.ts';
 import { IconButton, Toasts } from '../kit/index.ts';
 import { Name } from './name.tsx';
 import { Navigation } from './navigation.tsx';
@@ -22,6 +23,9 @@ export function Shell() {
       <main id="page" tabIndex={-1} className={styles['page']}>
         <Outlet />
       </main>
+      <div className={styles['clock']}>
+        <ClockBar />
+      </div>
       <Toasts />
     </div>
   );

@@ -1,0 +1,71 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { ArrowLeft } from 'lucide-react';
+import { call, query } from '../api/index.ts';
+import { Button, Card, Loaded, Page, SkeletonRows } from '../kit/index.ts';
+import { Comparison } from './comparison.tsx';
+import styles from './revisions-page.module.css';
+import { RevisionsTable } from './revisions-table.tsx';
+
+const PAGE = 50;
+
+export function RevisionsPage() {
+  const { flowId } = useParams({ from: '/signed-in/flows/$flowId/revisions' });
+  const search = useSearch({ from: '/signed-in/flows/$flowId/revisions' });
+  const navigate = useNavigate({ from: '/flows/$flowId/revisions' });
+  const { data: flow } = useQuery(query('GET /automation/v4/flows/{flowId}', { path: { flowId } }));
+  const revisions = useRevisions(flowId);
+  const results = revisions.data?.pages.flatMap((page) => page.results) ?? [];
+  const to = search.to ?? results[0]?.revisionId;
+  const before = results[results.findIndex(({ revisionId }) => revisionId === to) + 1]?.revisionId;
+  const from = search.from ?? before;
+  return (
+    <Page
+      title={flow?.name || `Flow ${flowId}`}
+      lead={
+        <Link to="/flows" className={styles['back']}>
+          <ArrowLeft aria-hidden size={14} /> All flows
+        </Link>
+      }
+    >
+      <div className={styles['columns']}>
+        <Card title="Revisions" lead="Every save makes one, and none is ever lost.">
+          <Loaded query={revisions} skeleton={<SkeletonRows />}>
+            {() => (
+              <RevisionsTable
+                flowId={flowId}
+                revisions={results}
+                from={from}
+                to={to}
+                onCompare={(compared) => void navigate({ search: compared, replace: true })}
+              />
+            )}
+          </Loaded>
+          {revisions.hasNextPage && (
+            <div className={styles['more']}>
+              <Button onPress={() => void revisions.fetchNextPage()} isPending={revisions.isFetchingNextPage}>
+                Show older revisions
+              </Button>
+            </div>
+          )}
+        </Card>
+        {to !== undefined && <Comparison flowId={flowId} from={from} to={to} />}
+      </div>
+    </Page>
+  );
+}
+
+function useRevisions(flowId: string) {
+  return useInfiniteQuery({
+    queryKey: ['GET /millrace/v1/flows/{flowId}/revisions', flowId],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        'GET /millrace/v1/flows/{flowId}/revisions',
+        { path: { flowId }, query: { limit: PAGE, after: pageParam } },
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.paging?.next.after,
+    meta: { topic: `flow:${flowId}` },
+  });
+}
