@@ -14,6 +14,7 @@ const IN_REAL_TIME: Readonly<Record<string, string>> = {
     'violent acts come at whichever instant of the work, and processes freeze for a while',
   'server/test/crash/contacts-stream.ts': 'the pace of clients, and of their new tries',
   'server/test/crash/kill.test.ts': 'processes are killed at whichever instant of their work',
+  'server/test/crash/long-work.test.ts': 'a worker is killed at whichever instant of its work, if asked for',
   'server/test/crash/webhooks.test.ts': 'a worker is killed at whichever instant of its work',
   'server/test/engine/clock.test.ts': 'the clock is moved at ever other instants of the work',
   'server/test/support/until.ts': 'looks now and then at what cannot be waited for',
