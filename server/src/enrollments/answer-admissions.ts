@@ -6,6 +6,7 @@ import {
   unenrollsOf,
   type Workspace,
 } from '@millrace/core/flow';
+import type { RecordRef } from '@millrace/core/record';
 import { loadPrograms, selectFlowIds } from '../flows/index.ts';
 import type { Unit } from '../history/index.ts';
 import { answerAsks } from '../loading/index.ts';
@@ -16,6 +17,13 @@ import { type Answer, asWritten } from './door/sight.ts';
 
 type AdmissionAsk = AskOf<'admission'>;
 
+/** What a simulation has made of the account, over what is stored. */
+export interface Simulated {
+  readonly answer: Answer;
+  /** Where it has put a record; undefined where what is stored counts. */
+  readonly standing: (flowId: string, ref: RecordRef) => 'inside' | 'before' | undefined;
+}
+
 /**
  * Whether flows let records in, as the records are by what the batch has written: with a constant number of statements for any
  * number of asks, none when the flows are known and have no rules that need the record, but for the passages.
@@ -24,7 +32,7 @@ export async function answerAdmissions(
   unit: Unit,
   workspace: Workspace,
   asks: readonly AdmissionAsk[],
-  answer: Answer = (others) => answerAsks(unit.tx, unit.account.id, workspace, others),
+  simulated?: Simulated,
 ): Promise<void> {
   if (asks.length === 0) return;
   const programOf = await programsNamed(unit, asks);
@@ -43,15 +51,18 @@ export async function answerAdmissions(
   const asking: (Asked & { readonly ask: AdmissionAsk })[] = [];
   for (const { ask, program } of open) {
     const known = standings.get(`${program.flowId}/${ask.ref.id}`);
+    const instead = simulated?.standing(program.flowId, ask.ref);
     const standing = {
-      inside: known?.active ? {} : null,
-      insideBefore: known ? {} : null,
+      inside: instead ? (instead === 'inside' ? {} : null) : known?.active ? {} : null,
+      insideBefore: (instead ?? known) ? {} : null,
       comesAgain: program.definition.enrollmentCriteria?.shouldReEnroll ?? false,
     };
     const refusal = passageRefusal(standing);
     if (refusal) workspace.keep(ask, { kind: 'open', entrance: entranceOf(program), refusal });
     else asking.push({ ask, program, ref: ask.ref, standing });
   }
+  const answer: Answer =
+    simulated?.answer ?? ((others) => answerAsks(unit.tx, unit.account.id, workspace, others));
   const refusals = await askRecords(unit, asking, asWritten(workspace, answer));
   for (const [index, { ask, program }] of asking.entries())
     workspace.keep(ask, { kind: 'open', entrance: entranceOf(program), refusal: refusals[index]! });

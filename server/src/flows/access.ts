@@ -53,6 +53,17 @@ export function requireDefinitionShown(schema: CrmSchema, caller: Caller, defini
   requireShown(schema, caller, flow);
 }
 
+/** Whether it would not be refused. */
+export function isDefinitionShown(schema: CrmSchema, caller: Caller, definition: FlowDefinition): boolean {
+  const { objectTypeId } = definition;
+  const flow = { objectTypeId, touchedProperties: touchedProperties(definition, schema) };
+  const lacking = [
+    ...scopesLacking(schema, caller, flow, 'read'),
+    ...recordScopesLacking(schema, caller, flow),
+  ];
+  return lacking.length === 0;
+}
+
 /** The scopes that the caller lacks for what a flow tells of records. */
 export function recordScopesLacking(schema: CrmSchema, caller: Caller, flow: Touching): string[] {
   const wanted = new Set([recordScope(typeNamed(flow.objectTypeId), 'read')]);

@@ -4,7 +4,7 @@
  * programs that the engine runs. Every save runs alone in its account and calls the hooks, so that no enrollment or
  * change ever meets a half-saved flow.
  */
-export { requireDefinitionShown } from './access.ts';
+export { isDefinitionShown, requireDefinitionShown } from './access.ts';
 export { diffAnswer, performanceAnswer } from './answers.ts';
 export { type FlowInput, inputOf } from './body.ts';
 export { codeOf } from './code-of.ts';

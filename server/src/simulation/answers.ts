@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { criteriaAnswer, decisionAnswer, eventVerdictAnswer, ruleAnswer } from '../enrollments/index.ts';
 import { instantAnswer } from '../platform/index.ts';
+import { NOT_FOLLOWED } from './told.ts';
 
 const changedRecord = z
   .strictObject({
@@ -142,6 +143,45 @@ const rule = z.strictObject({
   rule: z.enum([...ruleAnswer.shape.rule.options, 'EVENT']),
 });
 
+const endAnswer = z
+  .strictObject({
+    kind: z
+      .enum(['NOT_ENTERED', 'ENDED', 'WAITS_FOR_EVER', 'UNTIL', 'STEP_LIMIT', 'TIME_LIMIT'])
+      .describe('ENDED: the passage; otherwise the simulation'),
+    at: instantAnswer,
+    status: z.enum(['COMPLETED', 'UNENROLLED', 'FAILED']).nullable(),
+    reason: z.string().nullable(),
+    actionId: z.string().nullable().describe('Where it stands'),
+    waits: z.array(waitAnswer),
+    effects: z.array(effectAnswer).describe('Of the action that it stands at'),
+    message: z.string(),
+  })
+  .meta({ id: 'SimulationEnd' });
+
+const otherFlowAnswer = z
+  .strictObject({
+    flowId: z.string(),
+    name: z.string().nullable().describe('Null where the flow is closed to you'),
+    revisionId: z.string(),
+    record: z.strictObject({ objectTypeId: z.string(), objectId: z.string() }),
+    at: instantAnswer,
+    by: z
+      .strictObject({ flowId: z.string().nullable(), actionId: z.string() })
+      .describe('Null for a flow that is not saved'),
+    depth: z
+      .int()
+      .describe('1 for a flow that the simulated one leads to, 2 for one that such a flow leads to'),
+    notFollowed: z
+      .enum(NOT_FOLLOWED)
+      .nullable()
+      .describe(
+        'Why the passage is not simulated, and stands still: follow was not asked, too many flows in a row, too many altogether, closed to you, or the simulation was over',
+      ),
+    steps: z.array(stepAnswer),
+    end: endAnswer.nullable(),
+  })
+  .meta({ id: 'SimulatedOtherFlow' });
+
 export const simulationAnswer = z
   .strictObject({
     flowId: z.string().nullable().describe('Null for a flow that is not saved'),
@@ -159,18 +199,8 @@ export const simulationAnswer = z
       .array(eventVerdictAnswer)
       .describe('Each filter branch of the flow for events of the given type'),
     steps: z.array(stepAnswer),
-    end: z.strictObject({
-      kind: z
-        .enum(['NOT_ENTERED', 'ENDED', 'WAITS_FOR_EVER', 'UNTIL', 'STEP_LIMIT', 'TIME_LIMIT'])
-        .describe('ENDED: the passage; otherwise the simulation'),
-      at: instantAnswer,
-      status: z.enum(['COMPLETED', 'UNENROLLED', 'FAILED']).nullable(),
-      reason: z.string().nullable(),
-      actionId: z.string().nullable().describe('Where it stands'),
-      waits: z.array(waitAnswer),
-      effects: z.array(effectAnswer).describe('Of the action that it stands at'),
-      message: z.string(),
-    }),
+    end: endAnswer,
+    otherFlows: z.array(otherFlowAnswer).describe('Other flows that actions have let records into, in order'),
     problems: z
       .array(z.strictObject({ path: z.string(), code: z.string(), message: z.string() }))
       .describe("Parts of the flow's criteria that cannot be asked"),

@@ -7,6 +7,9 @@ export const SIMULATION_MS_MAX = 10_000;
 export const SIMULATED_LOOKS_MAX = 5_000;
 /** Branches of a simulation that are explained filter by filter; of further ones only the way is told. */
 export const DECISIONS_EXPLAINED_MAX = 200;
+/** Flows that are followed one into the other, and passages in them altogether. */
+export const FOLLOWED_DEEP_MAX = 5;
+export const FOLLOWED_MAX = 20;
 /** Assumptions of each kind in one simulation. */
 export const ASSUMPTIONS_MAX = 200;
 /** Associations and lists of a made-up record. */

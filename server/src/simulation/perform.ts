@@ -12,11 +12,11 @@ import {
 import type { LoggedChange } from '../history/index.ts';
 import { type DeliveredMail, isToContact, loadEmails, noteMail } from '../mail/index.ts';
 import { type AssumedResult, assumedResult, type ResultAt } from './assumed-results.ts';
+import type { Done } from './passage.ts';
 import type { SimulatedAnswers } from './simulated-answers.ts';
 import { simulatedRecords } from './simulated-records.ts';
 import type { SimulatedState } from './state.ts';
 import type { SimulatedEffect } from './told.ts';
-import type { Done } from './walk.ts';
 
 /** Ends a simulation that needs what code answers: no transaction is held while code runs. It begins again with the result. */
 export class CodeToRun extends Error {

@@ -5,10 +5,18 @@ import type { simulationAnswer } from './answers.ts';
 import { SENT_CHARACTERS_MAX } from './limits.ts';
 import { UNSAVED } from './program.ts';
 import type { Simulation } from './simulate.ts';
-import type { SimulatedEffect, SimulatedPassage, SimulatedStep, Waited, Written } from './told.ts';
+import type {
+  EnteredFlow,
+  SimulatedEffect,
+  SimulatedPassage,
+  SimulatedStep,
+  Waited,
+  Written,
+} from './told.ts';
 
 type Answer = AnswerOf<typeof simulationAnswer>;
 type StepAnswer = Answer['steps'][number];
+type OtherFlowAnswer = Answer['otherFlows'][number];
 type EffectAnswer = StepAnswer['effects'][number];
 
 /** Whether the texts of a mail are closed to the caller. */
@@ -16,7 +24,7 @@ export type IsClosed = (effect: SimulatedEffect) => boolean;
 
 /** A simulation as the API answers it. */
 export function presentSimulation(
-  { program, reader, ref, isMadeUp, start, entry, passage }: Simulation,
+  { program, reader, ref, isMadeUp, start, entry, passage, otherFlows }: Simulation,
   isClosed: IsClosed,
 ): Answer {
   const isSaved = program.flowId !== UNSAVED;
@@ -32,7 +40,25 @@ export function presentSimulation(
     event: [...event],
     steps: passage ? passage.steps.map((step) => stepOf(step, isClosed)) : [],
     end: passage ? endOf(passage, isClosed) : notEntered(start),
+    otherFlows: otherFlows.map((each) => otherFlowOf(each, isClosed)),
     problems: [...reader.problems],
+  };
+}
+
+function otherFlowOf(
+  { entering, name, at, depth, passage }: EnteredFlow,
+  isClosed: IsClosed,
+): OtherFlowAnswer {
+  const { entrance, ref, trigger } = entering;
+  const by = trigger.by ?? { flowId: UNSAVED, actionId: '' };
+  const isFollowed = typeof passage !== 'string';
+  return {
+    ...{ flowId: entrance.flowId, name, revisionId: entrance.revisionId, record: refOf(ref), at: iso(at) },
+    by: { flowId: by.flowId === UNSAVED ? null : by.flowId, actionId: by.actionId },
+    depth,
+    notFollowed: isFollowed ? null : passage,
+    steps: isFollowed ? passage.steps.map((step) => stepOf(step, isClosed)) : [],
+    end: isFollowed ? endOf(passage, isClosed) : null,
   };
 }
 

@@ -112,6 +112,7 @@ const members = {
     .describe('The list that the record has joined, for a flow that is entered by that'),
   evenIfRefused: flag.describe('Go on where the door keeps the record out'),
   assume: assume.default({ events: [], changes: [], results: [], branches: [] }),
+  follow: flag.describe('Simulate the passages, too, that actions begin in other flows'),
   runCode: flag.describe('Run custom code, cut off from the network; otherwise its results are assumed'),
   maxSteps: whole(1, SIMULATED_STEPS_MAX).default(STEPS_USUAL),
   until: instant.optional(),

@@ -6,7 +6,7 @@ import { simulationAnswer } from './answers.ts';
 import { presentSimulation } from './present.ts';
 import { simulateSaved, simulateUnsaved } from './request.ts';
 import { type Simulation, type SimulationService, simulate } from './simulate.ts';
-import type { SimulatedEffect } from './told.ts';
+import type { SimulatedEffect, SimulatedPassage } from './told.ts';
 
 const config = { scopes: ['automation'] };
 
@@ -40,12 +40,20 @@ export function simulationRoutes(app: App, service: SimulationService): void {
   });
 
   async function presented(caller: Caller, simulation: Simulation) {
-    const { passage } = simulation;
-    const effects = passage ? [...passage.steps.flatMap((step) => step.effects), ...passage.effects] : [];
+    const effects = passagesOf(simulation).flatMap(({ steps, effects }) => [
+      ...steps.flatMap((step) => step.effects),
+      ...effects,
+    ]);
     const mails = effects.flatMap((effect) => mailOf(effect));
     const closed = new Set([...(await closedMails(sql, caller, mails)).keys()].map(({ effect }) => effect));
     return presentSimulation(simulation, (effect) => closed.has(effect));
   }
+}
+
+/** All passages that are told. */
+function passagesOf({ passage, otherFlows }: Simulation): readonly SimulatedPassage[] {
+  const followed = otherFlows.flatMap((each) => (typeof each.passage === 'string' ? [] : each.passage));
+  return passage ? [passage, ...followed] : [];
 }
 
 /** The mail of an effect, composed just now. */

@@ -69,7 +69,10 @@ export class SimulatedAnswers {
       workspace.keep<ReadAsk>(ask, isMember ?? answer);
     }
     if (admissions.length > 0)
-      await answerAdmissions(this.unit, workspace, admissions, (others) => this.answer(workspace, others));
+      await answerAdmissions(this.unit, workspace, admissions, {
+        answer: (others) => this.answer(workspace, others),
+        standing: (flowId, ref) => this.#state.standing(flowId, ref),
+      });
   }
 
   /** A record as criteria with these reads see it, by what has been committed; null when it is not there. */

@@ -1,6 +1,6 @@
 import type { EventOccurrence, PastValue } from '@millrace/core/criteria';
 import type { CrmSchema } from '@millrace/core/crm';
-import type { AnswerTo, Ask, AskOf, EffectResult, Entering } from '@millrace/core/flow';
+import type { AnswerTo, Ask, AskOf, EffectResult, End, EnrollmentState } from '@millrace/core/flow';
 import { occurrencesOf, Workspace } from '@millrace/core/flow';
 import {
   type AssociationWrite,
@@ -12,6 +12,9 @@ import {
 import type { EpochMillis } from '@millrace/core/time';
 import { emptyWorld, type LoggedChange } from '../history/index.ts';
 import { Placeholders } from './placeholders.ts';
+import { UNSAVED } from './program.ts';
+
+type Stay = Pick<EnrollmentState, 'flowId' | 'record'>;
 
 /** Whether a record is in a list, and since when. */
 interface Said {
@@ -41,20 +44,19 @@ export class SimulatedState {
   readonly #turnsGiven = new Map<string, Record<string, number>>();
   readonly #paces = new Map<string, EpochMillis>();
   readonly #reserved = new Map<string, string>();
-  #entering: readonly Entering[] = [];
+  /** Which records have come into flows, and whether they are still there. */
+  readonly #standings = new Map<string, 'inside' | 'before'>();
 
   constructor(schema: CrmSchema) {
     this.#schema = schema;
   }
 
   begin(): Workspace {
-    const workspace = new Workspace(emptyWorld(this.#schema));
-    for (const entering of this.#entering) workspace.enroll(entering);
-    return workspace;
+    return new Workspace(emptyWorld(this.#schema));
   }
 
   /** Keeps what was written; returns its changes. */
-  commit({ world, enrolling }: Workspace): readonly LoggedChange[] {
+  commit({ world }: Workspace): readonly LoggedChange[] {
     for (const image of [...world.createdRecords, ...world.updatedRecords])
       this.#images.set(recordKey(image), image);
     for (const image of world.createdRecords) this.#created.add(recordKey(image));
@@ -66,10 +68,29 @@ export class SimulatedState {
       const key = `${rotation.flowId}/${rotation.actionId}`;
       this.#turnsGiven.set(key, { ...this.#turnsGiven.get(key), [ownerId]: number });
     }
-    this.#entering = [...enrolling];
     const changes = world.changes.map((change) => ({ ...change, id: this.ids.next() }));
     this.changes.push(...changes);
     return changes;
+  }
+
+  /** A record is in a flow from now on. */
+  enter({ flowId, record }: Stay, at: EpochMillis): void {
+    this.#standings.set(`${flowId}/${recordKey(record)}`, 'inside');
+    if (flowId === UNSAVED) return;
+    for (const list of ['WORKFLOWS_ENROLLMENT', 'WORKFLOWS_ACTIVE'])
+      this.setMembership(record, `${list}:${flowId}`, true, at);
+  }
+
+  leave({ flowId, record }: Stay, status: End['status'], at: EpochMillis): void {
+    this.#standings.set(`${flowId}/${recordKey(record)}`, 'before');
+    if (flowId === UNSAVED) return;
+    this.setMembership(record, `WORKFLOWS_ACTIVE:${flowId}`, false, at);
+    if (status === 'COMPLETED') this.setMembership(record, `WORKFLOWS_COMPLETED:${flowId}`, true, at);
+  }
+
+  /** Whether the simulation has put a record into a flow; undefined where what is stored counts. */
+  standing(flowId: string, ref: RecordRef): 'inside' | 'before' | undefined {
+    return this.#standings.get(`${flowId}/${recordKey(ref)}`);
   }
 
   setMembership(ref: RecordRef, list: string, isMember: boolean, at: EpochMillis): void {

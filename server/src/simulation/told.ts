@@ -83,3 +83,20 @@ export function writtenSince(mark: Mark, world: World, entering: readonly Enteri
     entering: entering.slice(mark.entering),
   };
 }
+
+/** Why a passage that was begun in another flow stands still there. */
+export const NOT_FOLLOWED = ['NOT_ASKED', 'TOO_DEEP', 'TOO_MANY', 'CLOSED', 'OVER'] as const;
+
+export type NotFollowed = (typeof NOT_FOLLOWED)[number];
+
+/** A record that an action has let into another flow. */
+export interface EnteredFlow {
+  readonly entering: Entering;
+  /** Of the flow; null where it is closed to the caller. */
+  readonly name: string | null;
+  readonly at: EpochMillis;
+  /** Flows in a row that have led to it. */
+  readonly depth: number;
+  /** Null where its passage is told, too. */
+  readonly passage: SimulatedPassage | NotFollowed;
+}

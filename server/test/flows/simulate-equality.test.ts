@@ -85,7 +85,14 @@ test(`${RUNS} random flows end in a simulation as they do on a server`, { timeou
 });
 
 const ASKED: SimulateBody = {
-  ...{ recordAsOf: 'START', entry: 'MANUAL', evenIfRefused: false, runCode: false, maxSteps: STEPS_MAX },
+  ...{
+    recordAsOf: 'START',
+    entry: 'MANUAL',
+    evenIfRefused: false,
+    runCode: false,
+    follow: false,
+    maxSteps: STEPS_MAX,
+  },
   ...{
     idProperty: undefined,
     record: undefined,
