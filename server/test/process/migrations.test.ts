@@ -124,6 +124,39 @@ test('processes that start together apply each file once, also one that waits fo
   expect(await indexes()).toContainEqual(['things_by_name', true]);
 });
 
+test('an index on each partition is made one by one, taken over by new ones, and gone on with after an interruption', async () => {
+  const PARTITIONED = {
+    '0001_days.sql': `create table days (id bigint, at date) partition by range (at);
+      create table days_1 partition of days for values from ('2026-01-01') to ('2026-01-02');
+      create table days_2 partition of days for values from ('2026-01-02') to ('2026-01-03');`,
+  };
+  await release(PARTITIONED);
+  await start();
+  await database.sql`insert into days values (1, '2026-01-01'), (1, '2026-01-02')`;
+  // Left by a start that was killed: one is attached, of the other nothing is there yet.
+  await database.sql.unsafe(`
+    create index days_by_id on only days (id);
+    create index days_by_id_days_1 on days_1 (id);
+    alter index days_by_id attach partition days_by_id_days_1`);
+  await release({
+    '0002_by_id.sql':
+      '-- outside a transaction\ncreate index concurrently days_by_id on each partition of days (id);',
+  });
+  expect(await start()).toEqual(['0002_by_id.sql']);
+  await database.sql.unsafe(
+    "create table days_3 partition of days for values from ('2026-01-03') to ('2026-01-04')",
+  );
+  const rows = await database.sql`
+    select indrelid::regclass::text as of, indisvalid as valid from pg_index
+    where indrelid::regclass::text like 'days%' order by 1`;
+  expect(rows.map((row) => [row['of'], row['valid']])).toEqual([
+    ['days', true],
+    ['days_1', true],
+    ['days_2', true],
+    ['days_3', true],
+  ]);
+});
+
 test('outside a transaction only indexes are made and dropped', async () => {
   const text = `${INDEX['0002_by_name.sql']}update things set name = 'x';`;
   await release({ ...TABLE, '0002_by_name.sql': text });
