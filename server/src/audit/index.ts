@@ -4,6 +4,7 @@
  * Owns the table `audit_entries`. Rows in: from the verbs of all folders, through `noteAudit`; rows out: to whoever reads them.
  */
 
+export { changedEntry, changedMembers, definitionEntry } from './definition-entry.ts';
 export { forgetEntries } from './forget-entries.ts';
 export { AUDIT_KINDS, type AuditKind, type AuditTarget } from './kinds.ts';
 export { type AuditEntry, type Audited, noteAudit } from './note-audit.ts';

@@ -1,6 +1,7 @@
 import { CONTACT, type CrmSchema } from '@millrace/core/crm';
 import type { Problem } from '@millrace/core/problem';
 import type { PropertyDefinition } from '@millrace/core/property';
+import { changedEntry, definitionEntry, noteAudit } from '../audit/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { type Caller, conflict, invalid, refused } from '../platform/index.ts';
 import { DEFAULT_EVENT_PROPERTIES } from './default-properties.ts';
@@ -49,6 +50,7 @@ export function createDefinition(store: Store, caller: Caller, input: Definition
     });
     if (!made)
       throw conflict(`There is an event type named ${JSON.stringify(name)} already.`, { name: [name] });
+    await noteAudit(unit, caller, definitionEntry('EVENT_TYPE', 'CREATED', entryOf(made)));
     return made;
   });
 }
@@ -91,6 +93,7 @@ export function archiveDefinition(store: Store, caller: Caller, name: string): P
     const type = await lockEventType(unit, name);
     if (!type) throw eventNotFound(name);
     await updateEventType(unit, type, unit.account.now);
+    await noteAudit(unit, caller, definitionEntry('EVENT_TYPE', 'DELETED', entryOf(type)));
   });
 }
 
@@ -160,8 +163,13 @@ function changeType(
     if (!present) throw eventNotFound(name);
     const changed = { ...change(unit, present), updatedAt: unit.account.now };
     await updateEventType(unit, changed, null);
+    await noteAudit(unit, caller, ...changedEntry('EVENT_TYPE', entryOf(changed), present, changed));
     return changed;
   });
+}
+
+function entryOf({ id, name }: EventType) {
+  return { id, name };
 }
 
 function propertyOf(type: EventType, name: string): PropertyDefinition {

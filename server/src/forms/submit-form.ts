@@ -62,7 +62,7 @@ async function submit(unit: Unit, form: Form, submission: Submission): Promise<v
       cause,
     );
   }
-  await writeAnswered({ ...unit, cause }, contact, all);
+  await writeAnswered({ ...unit, cause, caller: null }, contact, all);
   const event = {
     ref: { objectTypeId: CONTACT, id: contact.id },
     eventTypeId: EVENT_TYPES.FORM_SUBMITTED,

@@ -1,4 +1,5 @@
 import { changeSchema } from '../accounts/index.ts';
+import { noteAudit } from '../audit/index.ts';
 import { enabledDefinitions } from '../flows/index.ts';
 import type { Store } from '../history/index.ts';
 import type { Caller } from '../platform/index.ts';
@@ -7,8 +8,8 @@ import { selectPropertyIndexes } from '../schema/index.ts';
 import { propertiesSought, type SoughtProperty } from './keep-indexes.ts';
 
 /** Makes all indexes of the account anew, of what its flows that are on look for records by. Until they are ready, records are looked through. */
-export function rebuildIndexes(store: Store, { accountId }: Caller): Promise<void> {
-  return store.writeFlows(accountId, async (unit) => {
+export function rebuildIndexes(store: Store, caller: Caller): Promise<void> {
+  return store.writeFlows(caller.accountId, async (unit) => {
     const { tx, account } = unit;
     const wanted = new Map<string, { readonly sought: SoughtProperty; readonly flowIds: string[] }>();
     for (const { id, definition } of await enabledDefinitions(tx, account.id)) {
@@ -21,5 +22,12 @@ export function rebuildIndexes(store: Store, { accountId }: Caller): Promise<voi
     for (const { id } of await selectPropertyIndexes(tx, account.id)) await endIndex(unit, id);
     for (const { sought, flowIds } of wanted.values()) await beginIndex(unit, sought, flowIds);
     await changeSchema(tx, account.id);
+    const summary = `Began to make all indexes anew: ${wanted.size}.`;
+    await noteAudit(unit, caller, {
+      kind: 'INDEXES_REBUILT',
+      id: null,
+      summary,
+      detail: { count: wanted.size },
+    });
   });
 }

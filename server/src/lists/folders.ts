@@ -1,7 +1,8 @@
 import { iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
+import { changedEntry, definitionEntry, noteAudit } from '../audit/index.ts';
 import type { Store, Unit } from '../history/index.ts';
-import { type AnswerOf, type Db, refused } from '../platform/index.ts';
+import { type AnswerOf, type Caller, type Db, refused } from '../platform/index.ts';
 import type { folderAnswer } from './answers.ts';
 import { folderNotFound, listNotFound } from './errors.ts';
 import {
@@ -42,43 +43,47 @@ export async function readFolder(db: Db, account: AccountId, id: string): Promis
   return presented(root, 0);
 }
 
-export function createFolder(
-  store: Store,
-  account: AccountId,
-  name: string,
-  parentId: string,
-): Promise<string> {
-  return store.write(account, async (unit) => {
-    const folders = await selectFolders(unit.tx, account);
+export function createFolder(store: Store, caller: Caller, name: string, parentId: string): Promise<string> {
+  return store.write(caller.accountId, async (unit) => {
+    const folders = await selectFolders(unit.tx, caller.accountId);
     requirePlace(folders, parentId, null);
-    return insertFolder(unit, name, parentId);
+    const id = await insertFolder(unit, name, parentId);
+    await noteAudit(unit, caller, definitionEntry('LIST_FOLDER', 'CREATED', { id, name }));
+    return id;
   });
 }
 
 /** Renames a folder, or moves it into another. */
 export function changeFolder(
   store: Store,
-  account: AccountId,
+  caller: Caller,
   id: string,
   change: { readonly name?: string; readonly parentId?: string },
 ): Promise<void> {
-  return store.write(account, async (unit) => {
-    const folders = await selectFolders(unit.tx, account);
+  return store.write(caller.accountId, async (unit) => {
+    const folders = await selectFolders(unit.tx, caller.accountId);
     const folder = folders.find((each) => each.id === id);
     if (!folder) throw folderNotFound(id);
     if (change.parentId !== undefined) requirePlace(folders, change.parentId, id);
-    await updateFolder(unit, id, { ...folder, ...change });
+    const changed = { ...folder, ...change };
+    await updateFolder(unit, id, changed);
+    await noteAudit(
+      unit,
+      caller,
+      ...changedEntry('LIST_FOLDER', { id, name: changed.name }, folder, changed),
+    );
   });
 }
 
 /** Deletes an empty folder. */
-export function deleteFolder(store: Store, account: AccountId, id: string): Promise<void> {
-  return store.write(account, async (unit) => {
+export function deleteFolder(store: Store, caller: Caller, id: string): Promise<void> {
+  return store.write(caller.accountId, async (unit) => {
     const [folders, lists] = await Promise.all([
-      selectFolders(unit.tx, account),
-      selectListsByFolder(unit.tx, account),
+      selectFolders(unit.tx, caller.accountId),
+      selectListsByFolder(unit.tx, caller.accountId),
     ]);
-    if (!folders.some((folder) => folder.id === id)) throw folderNotFound(id);
+    const found = folders.find((folder) => folder.id === id);
+    if (!found) throw folderNotFound(id);
     if (folders.some(({ parentId }) => parentId === id) || lists.has(id))
       throw refused(
         'folderId',
@@ -86,13 +91,15 @@ export function deleteFolder(store: Store, account: AccountId, id: string): Prom
         `The folder ${id} is not empty: move what lies in it first.`,
       );
     await deleteFolderRow(unit, id);
+    await noteAudit(unit, caller, definitionEntry('LIST_FOLDER', 'DELETED', { id, name: found.name }));
   });
 }
 
-export function moveList(store: Store, account: AccountId, listId: string, folderId: string): Promise<void> {
-  return store.write(account, async (unit: Unit) => {
-    requirePlace(await selectFolders(unit.tx, account), folderId, null);
+export function moveList(store: Store, caller: Caller, listId: string, folderId: string): Promise<void> {
+  return store.write(caller.accountId, async (unit: Unit) => {
+    requirePlace(await selectFolders(unit.tx, caller.accountId), folderId, null);
     if (!(await moveListToFolder(unit, listId, folderId))) throw listNotFound(listId);
+    await noteAudit(unit, caller, definitionEntry('LIST', 'CHANGED', { id: listId, detail: { folderId } }));
   });
 }
 

@@ -1,3 +1,4 @@
+import { changedEntry, definitionEntry, noteAudit } from '../audit/index.ts';
 import { type Caller, refused } from '../platform/index.ts';
 import { checkFilters } from './check-filters.ts';
 import { folderNotFound, listNotFound, nameTaken, notKeptByFilters, unknownObjectType } from './errors.ts';
@@ -57,6 +58,8 @@ export function createList(service: ListService, caller: Caller, input: ListInpu
       await setProcessing(unit, id, 'PROCESSING');
       await runHooks(service, unit, { listId: id, objectTypeId: type.id, enrolls: true });
     }
+    const detail = { objectTypeId: type.id, processingType };
+    await noteAudit(unit, caller, definitionEntry('LIST', 'CREATED', { id, name: input.name, detail }));
     return (await selectLists(tx, account.id, [id]))[0]!;
   });
 }
@@ -76,7 +79,18 @@ export function updateFilters(
     await setFilters(unit, list.id, JSON.stringify(filterBranch), caller.tokenId);
     await setProcessing(unit, list.id, 'PROCESSING');
     await runHooks(service, unit, { listId: list.id, objectTypeId: list.objectTypeId, enrolls });
-    return (await selectLists(unit.tx, unit.account.id, [list.id]))[0]!;
+    const changed = (await selectLists(unit.tx, unit.account.id, [list.id]))[0]!;
+    await noteAudit(
+      unit,
+      caller,
+      ...changedEntry(
+        'LIST',
+        { id: list.id, name: list.name },
+        { filters: list.filterBranch },
+        { filters: changed.filterBranch },
+      ),
+    );
+    return changed;
   });
 }
 
@@ -92,6 +106,8 @@ export function renameList(
     if (!list) throw listNotFound(listId);
     if (list.name !== name && !(await rename(unit, list.id, name, caller.tokenId)))
       throw nameTaken(name, 'listName');
+    const { id } = list;
+    await noteAudit(unit, caller, ...changedEntry('LIST', { id, name }, { name: list.name }, { name }));
     return (await selectLists(unit.tx, unit.account.id, [list.id]))[0]!;
   });
 }
@@ -106,6 +122,8 @@ export function deleteList(service: ListService, caller: Caller, listId: string)
     if (!list) throw listNotFound(listId);
     await moveMemberships(unit, list.id, 'deleted');
     await setDeletedAt(unit, list.id, unit.account.now);
+    const { id, name } = list;
+    await noteAudit(unit, caller, definitionEntry('LIST', 'DELETED', { id, name }));
   });
 }
 
@@ -118,6 +136,8 @@ export function restoreList(service: ListService, caller: Caller, listId: string
     if (!(await rename(unit, list.id, list.name, caller.tokenId))) throw nameTaken(list.name, 'listId');
     await moveMemberships(unit, list.id, 'live');
     await setDeletedAt(unit, list.id, null);
+    const { id, name } = list;
+    await noteAudit(unit, caller, definitionEntry('LIST', 'RESTORED', { id, name }));
     if (list.processingType !== 'DYNAMIC') return;
     await setProcessing(unit, list.id, 'PROCESSING');
     await runHooks(service, unit, { listId: list.id, objectTypeId: list.objectTypeId, enrolls: false });

@@ -1,4 +1,5 @@
 import type { EpochMillis } from '@millrace/core/time';
+import { type AuditEntry, changedEntry, definitionEntry, noteAudit } from '../audit/index.ts';
 import type { Store } from '../history/index.ts';
 import { type Caller, invalid } from '../platform/index.ts';
 import { definitionOf, type EmailDefinition, type UpdateBody } from './body.ts';
@@ -29,8 +30,32 @@ export function changeEmail(
     if (!changed) return email;
     await updateEmail(unit, { ...changed, updatedBy: tokenId });
     await keepRevision(unit, caller, id);
+    await noteAudit(unit, caller, ...entriesOf(email, changed));
     return (await loadEmails(unit.tx, accountId, [id])).get(id)!;
   });
+}
+
+function entriesOf(before: MarketingEmail, after: MarketingEmail): AuditEntry[] {
+  const named = { id: after.id, name: after.name };
+  const entries: AuditEntry[] = [];
+  if (before.archivedAt !== null && after.archivedAt === null)
+    entries.push(definitionEntry('EMAIL', 'RESTORED', named));
+  const words = ({ name, definition, draft }: MarketingEmail) => ({ name, definition, draft });
+  entries.push(...changedEntry('EMAIL', named, words(before), words(after)));
+  const [was, is] = [isPublished(before.state), isPublished(after.state)];
+  if (!was && is) entries.push(stateEntry('EMAIL_PUBLISHED', after, 'Published'));
+  if (was && !is) entries.push(stateEntry('EMAIL_UNPUBLISHED', after, 'Unpublished'));
+  if (before.archivedAt === null && after.archivedAt !== null)
+    entries.push(definitionEntry('EMAIL', 'DELETED', named));
+  return entries;
+}
+
+function stateEntry(
+  kind: 'EMAIL_PUBLISHED' | 'EMAIL_UNPUBLISHED',
+  { id, name, state }: MarketingEmail,
+  did: string,
+): AuditEntry {
+  return { kind, id, name, summary: `${did} the email ${id} "${name}".`, detail: { state } };
 }
 
 /** Members of the body over those of the email; a state or `archived` in it publishes, unpublishes, archives or restores. */

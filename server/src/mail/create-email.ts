@@ -1,3 +1,4 @@
+import { definitionEntry, noteAudit } from '../audit/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import type { Caller } from '../platform/index.ts';
 import { definitionOf, type EmailDefinition } from './body.ts';
@@ -48,5 +49,7 @@ export function cloneEmail(
 async function insert(unit: Unit, caller: Caller, email: Omit<NewEmail, 'by'>): Promise<MarketingEmail> {
   const made = await insertEmail(unit, { ...email, by: caller.tokenId });
   await keepRevision(unit, caller, made.id);
+  const { id, name, state } = made;
+  await noteAudit(unit, caller, definitionEntry('EMAIL', 'CREATED', { id, name, detail: { state } }));
   return made;
 }

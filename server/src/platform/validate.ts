@@ -28,9 +28,11 @@ interface Part {
 
 /** Reads a part of a request by its schema. */
 export function validate(schema: z.ZodType, input: unknown, httpPart = 'body') {
-  const parsed = parseInput(schema, input);
+  // A request without a body comes with null, for which a schema's default would not stand in.
+  const isMissing = httpPart === 'body' && (input === undefined || input === null);
+  const parsed = parseInput(schema, isMissing ? undefined : input);
   if (parsed.ok) return { value: parsed.value };
-  if (httpPart === 'body' && (input === undefined || input === null)) return { error: bodyMissing() };
+  if (isMissing) return { error: bodyMissing() };
   return { error: invalid(parsed.problems, messageFor(httpPart, parsed.problems)) };
 }
 

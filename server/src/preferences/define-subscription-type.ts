@@ -1,5 +1,6 @@
 import { BOOL_OPTIONS, CONTACT, PLAIN_PROPERTY } from '@millrace/core/crm';
 import { z } from 'zod';
+import { changedEntry, definitionEntry } from '../audit/index.ts';
 import type { Store } from '../history/index.ts';
 import { type Caller, conflict, drawId, invalid, notFound, type Tx } from '../platform/index.ts';
 import { changeSchemaOf, defineByServer, storableText } from '../schema/index.ts';
@@ -69,6 +70,7 @@ export function createSubscriptionType(
         hubspotDefined: true,
       },
     ]);
+    await unit.note(definitionEntry('SUBSCRIPTION_TYPE', 'CREATED', { id, name: type.name }));
     return type;
   });
 }
@@ -89,6 +91,7 @@ export function changeSubscriptionType(
       throw conflict(`There is a subscription type named ${JSON.stringify(changed.name)} already.`);
     }
     await upsertSubscriptionType(unit.tx, unit.accountId, changed);
+    await unit.note(...changedEntry('SUBSCRIPTION_TYPE', { id, name: changed.name }, present, changed));
     return changed;
   });
 }

@@ -1,5 +1,7 @@
 import type { ObjectType } from '@millrace/core/crm';
 import type { RecordImage } from '@millrace/core/record';
+import { noteAudit } from '../audit/index.ts';
+import { archivedRecord } from './audited.ts';
 import { lockFound } from './find-records.ts';
 import type { CrmUnit } from './unit.ts';
 
@@ -12,6 +14,8 @@ export async function archiveRecords(
 ): Promise<RecordImage[]> {
   const { world, cause } = unit;
   const images = await lockFound(unit, type, ids, idProperty);
+  const live = images.flatMap((image) => (image?.archivedAt === null ? [image.id] : []));
+  await noteAudit(unit, unit.caller, ...live.map((id) => archivedRecord(type, id)));
   return images.flatMap((image) => {
     if (!image) return [];
     if (world.record(image) === undefined) world.load(image);

@@ -7,6 +7,8 @@ import { taken } from './errors.ts';
 /** A unit of work that writes records, and in whose name. */
 export interface CrmUnit extends Unit {
   readonly cause: WriteCause;
+  /** Null where nobody shows a token, as with a form on a page. */
+  readonly caller: Caller | null;
 }
 
 /** Writes records in one transaction. 409 when a unique value is taken by others time and again. */
@@ -19,7 +21,7 @@ export async function writeRecords<T>(
   try {
     return await store.write(caller.accountId, (unit) => {
       schema = unit.schema;
-      return work({ ...unit, cause: causeOf(unit, caller) });
+      return work({ ...unit, cause: causeOf(unit, caller), caller });
     });
   } catch (error) {
     const type = error instanceof UniqueValueTaken && schema?.objectType(error.objectTypeId);

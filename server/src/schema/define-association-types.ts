@@ -28,6 +28,16 @@ export async function defineAssociationTypes(
   return types;
 }
 
+/** What the audit calls a kind of association. */
+export function associationEntry({ typeId, name, label, fromObjectTypeId, toObjectTypeId }: AssociationType) {
+  const between = `${fromObjectTypeId} and ${toObjectTypeId}`;
+  return {
+    id: String(typeId),
+    name: label ?? (name || `between ${between}`),
+    detail: { fromObjectTypeId, toObjectTypeId },
+  };
+}
+
 function bothDirections(wanted: NewAssociationType, typeId: number, otherId: number): AssociationType[] {
   const { fromObjectTypeId, toObjectTypeId, name, label, inverseLabel = label } = wanted;
   const symmetric = fromObjectTypeId === toObjectTypeId && inverseLabel === label;

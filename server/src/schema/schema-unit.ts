@@ -1,6 +1,7 @@
 import type { CrmSchema } from '@millrace/core/crm';
 import type { EpochMillis } from '@millrace/core/time';
 import { type Account, type AccountId, changeSchema, readAccount } from '../accounts/index.ts';
+import { type AuditEntry, noteAudit } from '../audit/index.ts';
 import type { Caller, Sql, Tx } from '../platform/index.ts';
 import { loadSchema } from './load-schema.ts';
 
@@ -13,6 +14,8 @@ export interface SchemaUnit {
   /** The token that changes it. */
   readonly by: string;
   readonly schema: CrmSchema;
+  /** Notes in the audit what was done. */
+  readonly note: (...entries: readonly AuditEntry[]) => Promise<void>;
 }
 
 /**
@@ -31,6 +34,7 @@ export function changeSchemaOf<T>(
     const before = String(BigInt(account.schemaVersion) - 1n);
     const schema = await loadSchema(tx, account.id, before);
     const { id: accountId, now } = account;
-    return work({ tx, account, accountId, now, by: caller.tokenId, schema });
+    const note = (...entries: readonly AuditEntry[]) => noteAudit({ tx, account }, caller, ...entries);
+    return work({ tx, account, accountId, now, by: caller.tokenId, schema, note });
   }) as Promise<T>;
 }

@@ -1,5 +1,7 @@
 import { quote } from '@millrace/core/problem';
-import { invalid, type Sql } from '../../platform/index.ts';
+import { noteAudit } from '../../audit/index.ts';
+import { type Caller, invalid, type Sql } from '../../platform/index.ts';
+import { readAccount } from '../account.ts';
 import { findApp } from '../apps.ts';
 import { newSecret } from '../tokens.ts';
 import { type Consent, insertCode } from './queries.ts';
@@ -43,10 +45,30 @@ export async function askedConsent(sql: Sql, request: ConsentRequest): Promise<C
   };
 }
 
-/** Hands the consent over: the address, with a code, to send the browser to. */
-export async function grantConsent(sql: Sql, consent: Consent, state: string | undefined): Promise<string> {
+/**
+ * Hands the consent over: the address, with a code, to send the browser to. In development mode nobody has to say who they are, and no
+ * caller is known.
+ */
+export async function grantConsent(
+  sql: Sql,
+  consent: Consent,
+  { state, caller }: { readonly state: string | undefined; readonly caller: Caller | null },
+): Promise<string> {
   const code = newSecret('oac-mr1');
-  await insertCode(sql, code, consent);
+  await sql.begin(async (tx) => {
+    await insertCode(tx, code, consent);
+    const { id, name, accountId } = consent.app;
+    const summary = `Let the app ${id} "${name}" into the account.`;
+    const detail = { scopes: consent.scopes };
+    const account = await readAccount(tx, accountId);
+    await noteAudit({ tx, account }, caller, {
+      kind: 'APP_AUTHORIZED',
+      id: String(id),
+      name,
+      summary,
+      detail,
+    });
+  });
   return returnAddress(consent, { code, state });
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { ApiError, type App, flag, PAGE_HEADERS, pathPrefixOf } from '../../platform/index.ts';
+import { ApiError, type App, type Caller, flag, PAGE_HEADERS, pathPrefixOf } from '../../platform/index.ts';
 import type { AccountsService } from '../accounts-service.ts';
 import { findCaller } from '../authenticate.ts';
 import { askedConsent, type ConsentRequest, grantConsent, returnAddress } from '../oauth/consent.ts';
@@ -35,7 +35,8 @@ export function authorizeRoutes(app: App, { sql, mode }: AccountsService): void 
     const { approve, ...asked } = request.query;
     return orRefusal(reply, async () => {
       const consent = await askedConsent(sql, asked);
-      if (approve && !asksToken) return reply.redirect(await grantConsent(sql, consent, asked.state));
+      if (approve && !asksToken)
+        return reply.redirect(await grantConsent(sql, consent, { state: asked.state, caller: null }));
       return sendPage(reply, consent, asked, { token: asksToken });
     });
   });
@@ -44,17 +45,20 @@ export function authorizeRoutes(app: App, { sql, mode }: AccountsService): void 
     const { token, ...asked } = request.body;
     return orRefusal(reply, async () => {
       const consent = await askedConsent(sql, asked);
-      const problem = asksToken ? await whyNotBy(token ?? '', consent) : undefined;
-      if (problem !== undefined) return sendPage(reply.code(403), consent, asked, { token: true, problem });
-      return reply.redirect(await grantConsent(sql, consent, asked.state), 303);
+      const shown = asksToken ? await shownBy(token ?? '', consent) : null;
+      if (typeof shown === 'string')
+        return sendPage(reply.code(403), consent, asked, { token: true, problem: shown });
+      const granted = await grantConsent(sql, consent, { state: asked.state, caller: shown });
+      return reply.redirect(granted, 303);
     });
   });
 
-  async function whyNotBy(token: string, consent: Consent): Promise<string | undefined> {
+  /** Whose token it is, or why it does not do. */
+  async function shownBy(token: string, consent: Consent): Promise<Caller | string> {
     try {
       const { caller } = await findCaller(sql, hashToken(token));
       const may = caller.accountId === consent.app.accountId && caller.scopes.has('millrace.admin');
-      return may ? undefined : 'This token may not let apps into the account.';
+      return may ? caller : 'This token may not let apps into the account.';
     } catch (error) {
       if (error instanceof ApiError) return error.message;
       throw error;

@@ -26,7 +26,7 @@ const listQuery = z.object({
 export function definitionRoutes(app: App, store: Store): void {
   const create = { summary: 'Create a form', body: createBody, response: { 201: formAnswer } };
   app.post('/marketing/v3/forms', { config, schema: create }, async (request, reply) => {
-    const form = await createForm(store, request.caller.accountId, request.body);
+    const form = await createForm(store, request.caller, request.body);
     return reply.code(201).send(present(form));
   });
 
@@ -54,18 +54,18 @@ export function definitionRoutes(app: App, store: Store): void {
   const replace = { summary: 'Replace a form', params, body: createBody, response };
   app.put('/marketing/v3/forms/:formId', { config, schema: replace }, async (request) => {
     const { formId } = request.params;
-    return present(await replaceForm(store, request.caller.accountId, formId, request.body));
+    return present(await replaceForm(store, request.caller, formId, request.body));
   });
 
   const patch = { summary: 'Change a form', params, body: patchBody, response };
   app.patch('/marketing/v3/forms/:formId', { config, schema: patch }, async (request) => {
     const { formId } = request.params;
-    return present(await patchForm(store, request.caller.accountId, formId, request.body));
+    return present(await patchForm(store, request.caller, formId, request.body));
   });
 
   const archive = { summary: 'Archive a form', params, response: noContent };
   app.delete('/marketing/v3/forms/:formId', { config, schema: archive }, async (request, reply) => {
-    await archiveForm(store, request.caller.accountId, request.params.formId);
+    await archiveForm(store, request.caller, request.params.formId);
     return reply.code(204).send();
   });
 }

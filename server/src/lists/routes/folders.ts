@@ -26,7 +26,7 @@ export function folderRoutes(app: App, store: Store): void {
   const create = { summary: 'Make a folder', body, response };
   app.post('/crm/v3/lists/folders', { config: writing, schema: create }, async (request) => {
     const { accountId } = request.caller;
-    const made = await createFolder(store, accountId, request.body.name, request.body.parentFolderId);
+    const made = await createFolder(store, request.caller, request.body.name, request.body.parentFolderId);
     return { folder: await readFolder(sql, accountId, made) };
   });
 
@@ -37,7 +37,7 @@ export function folderRoutes(app: App, store: Store): void {
   };
   app.put('/crm/v3/lists/folders/move-list', { config: writing, schema: move }, async (request, reply) => {
     const { listId, newFolderId } = request.body;
-    await moveList(store, request.caller.accountId, listId, newFolderId);
+    await moveList(store, request.caller, listId, newFolderId);
     return reply.code(204).send();
   });
 
@@ -47,7 +47,7 @@ export function folderRoutes(app: App, store: Store): void {
     '/crm/v3/lists/folders/:folderId',
     { config: writing, schema: remove },
     async (request, reply) => {
-      await deleteFolder(store, request.caller.accountId, request.params.folderId);
+      await deleteFolder(store, request.caller, request.params.folderId);
       return reply.code(204).send();
     },
   );
@@ -59,7 +59,7 @@ export function folderRoutes(app: App, store: Store): void {
   app.put('/crm/v3/lists/folders/:folderId/move/:newParentFolderId', moved, async (request) => {
     const { accountId } = request.caller;
     const { folderId, newParentFolderId } = request.params;
-    await changeFolder(store, accountId, folderId, { parentId: newParentFolderId });
+    await changeFolder(store, request.caller, folderId, { parentId: newParentFolderId });
     return { folder: await readFolder(sql, accountId, folderId) };
   });
 
@@ -69,7 +69,7 @@ export function folderRoutes(app: App, store: Store): void {
   };
   app.put('/crm/v3/lists/folders/:folderId/rename', rename, async (request) => {
     const { accountId } = request.caller;
-    await changeFolder(store, accountId, request.params.folderId, { name: request.query.newFolderName });
+    await changeFolder(store, request.caller, request.params.folderId, { name: request.query.newFolderName });
     return { folder: await readFolder(sql, accountId, request.params.folderId) };
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { noteAudit } from '../../audit/index.ts';
 import { type App, notFound, page, pageOf, truth } from '../../platform/index.ts';
 import { handOffAnswer, presentHandOff } from '../answers.ts';
 import type { MessageService } from '../message-service.ts';
@@ -39,7 +40,16 @@ export function handOffRoutes(app: App, { store, flows }: MessageService): void 
   app.post(`${path}/:handOffId/done`, { config, schema: done }, async ({ caller, params }) => {
     const { handOffId } = params;
     const flowIds = await flows.open(caller, 'write');
-    const marked = await store.write(caller.accountId, (unit) => markDone(unit, handOffId, flowIds));
+    const marked = await store.write(caller.accountId, async (unit) => {
+      const done = await markDone(unit, handOffId, flowIds);
+      if (done?.doneAt === unit.account.now) {
+        const { actionTypeId, flowId, enrollmentId, actionId } = done;
+        const summary = `Said that the hand-off ${handOffId} of ${actionTypeId} is done.`;
+        const detail = { actionTypeId, flowId, enrollmentId, actionId };
+        await noteAudit(unit, caller, { kind: 'HAND_OFF_DONE', id: handOffId, summary, detail });
+      }
+      return done;
+    });
     if (!marked) throw notFound(`There is no hand-off ${handOffId}.`, { handOffId: [handOffId] });
     return presentHandOff(marked);
   });

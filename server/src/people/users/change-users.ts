@@ -1,5 +1,7 @@
+import { changedEntry, definitionEntry, noteAudit } from '../../audit/index.ts';
 import type { Store, Unit } from '../../history/index.ts';
 import { type ApiError, type Caller, conflict, notFound, refused } from '../../platform/index.ts';
+import { ownerEntry } from '../owners/change-owners.ts';
 import type { Owner } from '../owners/owner.ts';
 import { insertOwner, lockOwner, updateOwner } from '../owners/queries.ts';
 import type { Membership } from '../teams/membership.ts';
@@ -18,6 +20,7 @@ export function createUser(store: Store, caller: Caller, input: UserCreate): Pro
       throw conflict(`There is a user with the address ${JSON.stringify(email)} already.`, {
         email: [email],
       });
+    await noteAudit(unit, caller, definitionEntry('OWNER', 'CREATED', ownerEntry(made)));
     return made;
   });
 }
@@ -40,6 +43,7 @@ export function changeUser(
       updatedAt: unit.account.now,
     };
     await updateOwner(unit, changed);
+    await noteAudit(unit, caller, ...changedEntry('OWNER', ownerEntry(changed), present, changed));
     return changed;
   });
 }
@@ -49,6 +53,7 @@ export function removeUser(store: Store, caller: Caller, by: UserIdProperty, id:
   return store.write(caller.accountId, async (unit) => {
     const present = await lockUser(unit, by, id);
     await updateOwner(unit, { ...present, updatedAt: unit.account.now, archivedAt: unit.account.now });
+    await noteAudit(unit, caller, definitionEntry('OWNER', 'DELETED', ownerEntry(present)));
   });
 }
 

@@ -1,6 +1,8 @@
 import type { ObjectType } from '@millrace/core/crm';
 import { type RecordRef, recordKey } from '@millrace/core/record';
+import { noteAudit } from '../../audit/index.ts';
 import { eraseHistory } from '../../history/index.ts';
+import { erasedRecords } from '../audited.ts';
 import { recordNotFound } from '../errors.ts';
 import { findRecords } from '../find-records.ts';
 import { eraseIndexedValues } from '../flush/flush-indexed-values.ts';
@@ -47,6 +49,7 @@ export async function eraseContact(
   const around = await lockNeighbours(unit, refs);
   const gone = new Set(refs.map(recordKey));
   for (const ref of refs) await eraseRecord(unit, ref, around, gone, keepers);
+  await noteAudit(unit, unit.caller, ...erasedRecords(refs));
 }
 
 async function eraseRecord(

@@ -16,9 +16,11 @@ import {
   type WriteCause,
 } from '@millrace/core/record';
 import { iso } from '@millrace/core/time';
+import { noteAudit } from '../../audit/index.ts';
 import { copyPropertyHistory, moveEvents } from '../../history/index.ts';
 import { refused } from '../../platform/index.ts';
 import { loadLinks } from '../associations/load-links.ts';
+import { mergedRecords } from '../audited.ts';
 import { recordNotFound } from '../errors.ts';
 import { drawRecordIds } from '../load.ts';
 import { readNamed } from '../load-named.ts';
@@ -64,6 +66,7 @@ export async function mergeRecords(
     await moveEvents(unit, old, fresh);
     for (const keeper of keepers) await keeper.merge(unit, old, fresh);
   }
+  await noteAudit(unit, unit.caller, mergedRecords(type, fresh.id, [first.id, second.id]));
   return world.record(fresh)!;
 }
 

@@ -1,5 +1,11 @@
 import type { ObjectType, Pipeline } from '@millrace/core/crm';
-import { insertPipelineAudit, type PipelineAudit, upsertPipeline } from '../queries/pipelines.ts';
+import { definitionEntry } from '../../audit/index.ts';
+import {
+  insertPipelineAudit,
+  type PipelineAction,
+  type PipelineAudit,
+  upsertPipeline,
+} from '../queries/pipelines.ts';
 import type { SchemaUnit } from '../schema-unit.ts';
 import { presentPipeline, presentStage } from './present.ts';
 
@@ -15,5 +21,18 @@ export async function savePipeline(
   await upsertPipeline(unit.tx, unit.accountId, type.id, pipeline);
   const done = { ...audit, object, tokenId: unit.by };
   await insertPipelineAudit(unit.tx, unit.accountId, type.id, pipeline.id, done, unit.now);
+  // What is done to a stage changes its pipeline.
+  const deed = stage ? 'CHANGED' : DEEDS[audit.action];
+  const detail = stage ? { stageId: stage.id, stage: stage.label, did: DEEDS[audit.action] } : {};
+  await unit.note(
+    definitionEntry('PIPELINE', deed, { id: `${type.id}/${pipeline.id}`, name: pipeline.label, detail }),
+  );
   return pipeline;
 }
+
+const DEEDS = {
+  CREATE: 'CREATED',
+  UPDATE: 'CHANGED',
+  DELETE: 'DELETED',
+  RESTORE: 'RESTORED',
+} as const satisfies Record<PipelineAction, string>;

@@ -1,5 +1,6 @@
 import type { ObjectType } from '@millrace/core/crm';
 import type { PropertyDefinition } from '@millrace/core/property';
+import { changedEntry, definitionEntry } from '../../audit/index.ts';
 import { ApiError, invalid, notFound } from '../../platform/index.ts';
 import { done, failed, type InputResult } from '../input-result.ts';
 import { archiveProperties, upsertProperties } from '../queries/properties.ts';
@@ -33,6 +34,7 @@ export async function createProperties(
   });
   const made = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
   await upsertProperties(unit.tx, unit.accountId, type.id, made, unit.now);
+  await unit.note(...made.map((property) => definitionEntry('PROPERTY', 'CREATED', entryOf(type, property))));
   return outcomes;
 }
 
@@ -70,6 +72,7 @@ export async function updateProperty(
   if (!defined.ok) throw invalid(defined.problems);
   const changed = { ...defined.value, updatedUserId: unit.by };
   await upsertProperties(unit.tx, unit.accountId, type.id, [changed], unit.now);
+  await unit.note(...changedEntry('PROPERTY', entryOf(type, changed), present, changed));
   return withTimes(changed, undefined, unit.now);
 }
 
@@ -87,6 +90,15 @@ export async function archive(unit: SchemaUnit, type: ObjectType, names: readonl
     );
   }
   await archiveProperties(unit.tx, unit.accountId, type.id, names, unit.now);
+  const archived = [...new Set(names)].flatMap((name) => known.get(name) ?? []);
+  await unit.note(
+    ...archived.map((property) => definitionEntry('PROPERTY', 'DELETED', entryOf(type, property))),
+  );
+}
+
+/** Names of properties are only told apart within an object type. */
+function entryOf(type: ObjectType, { name, label }: PropertyDefinition) {
+  return { id: `${type.id}/${name}`, name: label };
 }
 
 export function propertyNotFound(type: ObjectType, name: string): ApiError {

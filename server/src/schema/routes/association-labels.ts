@@ -1,5 +1,6 @@
 import type { AssociationType, CrmSchema } from '@millrace/core/crm';
 import { z } from 'zod';
+import { changedEntry, definitionEntry } from '../../audit/index.ts';
 import {
   type AnswerOf,
   ApiError,
@@ -13,7 +14,7 @@ import {
   whole,
 } from '../../platform/index.ts';
 import { associationTypeAnswer } from '../answers.ts';
-import { defineAssociationTypes } from '../define-association-types.ts';
+import { associationEntry, defineAssociationTypes } from '../define-association-types.ts';
 import { type Access, openObjectSchema } from '../object-access.ts';
 import { label } from '../properties/definition-input.ts';
 import { deleteAssociationType, updateAssociationLabel } from '../queries/association-types.ts';
@@ -71,14 +72,16 @@ function labelRoutes(app: App, sql: Sql, uses: Uses, path: string): void {
   };
   app.post(path, { config: WRITES_DEFINITIONS, schema: define }, async (request) => {
     const { name, label, inverseLabel } = request.body;
-    const types = await changeSchemaOf(sql, request.caller, (unit) => {
+    const types = await changeSchemaOf(sql, request.caller, async (unit) => {
       const { from, to } = openPair(unit.schema, request.caller, request.params, 'write');
       const present = unit.schema.associationTypes(from.id, to.id);
       if (present.some((type) => type.name === name)) throw labelExists(name);
       if (present.filter((type) => type.category === 'USER_DEFINED').length >= LABELS_OF_A_PAIR_MAX)
         throw tooMany();
       const wanted = { fromObjectTypeId: from.id, toObjectTypeId: to.id, name, label, inverseLabel };
-      return defineAssociationTypes(unit, [wanted]);
+      const types = await defineAssociationTypes(unit, [wanted]);
+      await unit.note(definitionEntry('ASSOCIATION_TYPE', 'CREATED', associationEntry(types[0]!)));
+      return types;
     });
     return { results: types.map(present) };
   });
@@ -93,6 +96,13 @@ function labelRoutes(app: App, sql: Sql, uses: Uses, path: string): void {
       await updateAssociationLabel(unit.tx, unit.accountId, { ...type, label });
       if (inverse !== type)
         await updateAssociationLabel(unit.tx, unit.accountId, { ...inverse, label: inverseLabel });
+      const [before, after] = [
+        { label: type.label, inverseLabel: inverse.label },
+        { label, inverseLabel },
+      ];
+      await unit.note(
+        ...changedEntry('ASSOCIATION_TYPE', associationEntry({ ...type, label }), before, after),
+      );
     });
     return reply.code(204).send();
   });
@@ -107,6 +117,7 @@ function labelRoutes(app: App, sql: Sql, uses: Uses, path: string): void {
         const type = labelOf(unit.schema, from.id, to.id, request.params.associationTypeId);
         if (await uses.areAssociatedBy(unit.tx, unit.accountId, type)) throw inUse(type);
         await deleteAssociationType(unit.tx, unit.accountId, type);
+        await unit.note(definitionEntry('ASSOCIATION_TYPE', 'DELETED', associationEntry(type)));
       });
       return reply.code(204).send();
     },

@@ -1,5 +1,6 @@
 import type { CrmSchema, ObjectType } from '@millrace/core/crm';
 import { z } from 'zod';
+import { changedEntry, definitionEntry } from '../../audit/index.ts';
 import {
   type App,
   flag,
@@ -11,7 +12,7 @@ import {
   type Sql,
 } from '../../platform/index.ts';
 import { associationDefinitionAnswer, objectSchemaAnswer, objectTypeAnswer } from '../answers.ts';
-import { defineAssociationTypes } from '../define-association-types.ts';
+import { associationEntry, defineAssociationTypes } from '../define-association-types.ts';
 import { unknownObjectType } from '../errors.ts';
 import { openObjectSchema } from '../object-access.ts';
 import { checkNames } from '../object-types/check-names.ts';
@@ -60,7 +61,11 @@ function typeRoutes(app: App, sql: Sql, uses: Uses, path: string): void {
     response: { 201: objectSchemaAnswer },
   };
   app.post(path, { schema: create, config: { scopes: scopes.write } }, async (request, reply) => {
-    const id = await changeSchemaOf(sql, request.caller, (unit) => createSchema(unit, request.body));
+    const id = await changeSchemaOf(sql, request.caller, async (unit) => {
+      const id = await createSchema(unit, request.body);
+      await unit.note(definitionEntry('OBJECT_TYPE', 'CREATED', { id, name: request.body.name }));
+      return id;
+    });
     const { schema } = await viewOf(sql, request.caller);
     return reply.code(201).send(presentSchema(schema, customType(schema, id)));
   });
@@ -108,6 +113,8 @@ function typeRoutes(app: App, sql: Sql, uses: Uses, path: string): void {
       const changed = merged(type, changes);
       const description = clearDescription ? null : changed.description;
       await upsertObjectType(unit.tx, unit.accountId, { ...changed, description }, unit.now);
+      const after = { ...type, ...changed, description };
+      await unit.note(...changedEntry('OBJECT_TYPE', { id: type.id, name: type.name }, type, after));
       return type.id;
     });
     const { schema } = await viewOf(sql, request.caller);
@@ -129,6 +136,7 @@ function typeRoutes(app: App, sql: Sql, uses: Uses, path: string): void {
         );
       }
       await archiveObjectType(unit.tx, unit.accountId, type.id, unit.now);
+      await unit.note(definitionEntry('OBJECT_TYPE', 'DELETED', { id: type.id, name: type.name }));
     });
     return reply.code(204).send();
   });
@@ -154,6 +162,7 @@ function associationRoutes(app: App, sql: Sql, uses: Uses, path: string): void {
       const wanted = { fromObjectTypeId: from.id, toObjectTypeId: to.id, name, label: present ? name : null };
       if (present && name === '') return presentAssociationType(unit.schema, present);
       const [type] = await defineAssociationTypes(unit, [wanted]);
+      await unit.note(definitionEntry('ASSOCIATION_TYPE', 'CREATED', associationEntry(type!)));
       return presentAssociationType(unit.schema, type!);
     });
     return reply.code(201).send(answer);
@@ -184,6 +193,7 @@ function associationRoutes(app: App, sql: Sql, uses: Uses, path: string): void {
         );
       }
       await deleteAssociationType(unit.tx, unit.accountId, type);
+      await unit.note(definitionEntry('ASSOCIATION_TYPE', 'DELETED', associationEntry(type)));
     });
     return reply.code(204).send();
   });

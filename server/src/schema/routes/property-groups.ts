@@ -1,5 +1,6 @@
 import type { CrmSchema, ObjectType, PropertyGroup } from '@millrace/core/crm';
 import { z } from 'zod';
+import { changedEntry, definitionEntry } from '../../audit/index.ts';
 import {
   type AnswerOf,
   ApiError,
@@ -47,10 +48,11 @@ export function propertyGroupRoutes(app: App, sql: Sql): void {
   };
   app.post(path, { config: WRITES_DEFINITIONS, schema: create }, async (request, reply) => {
     const group = request.body;
-    await changeSchemaOf(sql, request.caller, (unit) => {
+    await changeSchemaOf(sql, request.caller, async (unit) => {
       const type = openObjectSchema(unit.schema, request.caller, request.params.objectType, 'write');
       if (unit.schema.groups(type.id).has(group.name)) throw groupExists(group.name);
-      return upsertGroup(unit.tx, unit.accountId, type.id, group);
+      await upsertGroup(unit.tx, unit.accountId, type.id, group);
+      await unit.note(definitionEntry('PROPERTY_GROUP', 'CREATED', entryOf(type, group)));
     });
     return reply.code(201).send(present(group));
   });
@@ -82,6 +84,7 @@ export function propertyGroupRoutes(app: App, sql: Sql): void {
         displayOrder: request.body.displayOrder ?? present.displayOrder,
       };
       await upsertGroup(unit.tx, unit.accountId, type.id, group);
+      await unit.note(...changedEntry('PROPERTY_GROUP', entryOf(type, group), present, group));
       return group;
     });
     return present(changed);
@@ -92,7 +95,8 @@ export function propertyGroupRoutes(app: App, sql: Sql): void {
     const { objectType, groupName } = request.params;
     await changeSchemaOf(sql, request.caller, async (unit) => {
       const type = openObjectSchema(unit.schema, request.caller, objectType, 'write');
-      const { name } = groupOf(unit.schema, type, groupName);
+      const group = groupOf(unit.schema, type, groupName);
+      const { name } = group;
       const inside = [...unit.schema.properties(type.id).values()].find(
         (property) => property.groupName === name,
       );
@@ -104,6 +108,7 @@ export function propertyGroupRoutes(app: App, sql: Sql): void {
         );
       }
       await archiveGroup(unit.tx, unit.accountId, type.id, name, unit.now);
+      await unit.note(definitionEntry('PROPERTY_GROUP', 'DELETED', entryOf(type, group)));
     });
     return reply.code(204).send();
   });
@@ -111,6 +116,10 @@ export function propertyGroupRoutes(app: App, sql: Sql): void {
 
 function present({ name, label, displayOrder }: PropertyGroup): AnswerOf<typeof propertyGroupAnswer> {
   return { archived: false, name, label, displayOrder };
+}
+
+function entryOf(type: ObjectType, { name, label }: PropertyGroup) {
+  return { id: `${type.id}/${name}`, name: label };
 }
 
 function groupOf(schema: CrmSchema, type: ObjectType, name: string): PropertyGroup {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { contactFlow, delayMinutes, inARow, setProperty } from '../../support/flow-bodies.ts';
-import { type Body, type Story, tellStory } from '../../support/story.ts';
+import { contactFlow, delayMinutes, inARow, setProperty } from '../../../support/flow-bodies.ts';
+import { type Body, type Story, tellStory } from '../../../support/story.ts';
 
 let story: Story;
 
