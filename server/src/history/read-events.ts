@@ -30,8 +30,8 @@ export interface EventQuestion {
 }
 
 /**
- * Events of records in the order of time. Those of one record ride the key of the table, all of them, since a record has few; those of
- * many ride events_by_time, no further than the page. `offset 0` keeps either way from being taken for the other.
+ * Events of records in the order of time. Those of one record ride events_of_records, no further than the page, or the key where their type
+ * or they themselves are known; those of many ride events_by_time. `offset 0` keeps either way from being taken for the other.
  */
 export async function selectEvents(
   db: Db,
@@ -66,8 +66,18 @@ function ofRecord(
   db: Db,
   account: AccountId,
   { objectTypeId, id }: RecordRef,
-  { keys, eventTypeId }: EventQuestion,
+  { keys, eventTypeId, properties, after, before, beyond, order, limit }: EventQuestion,
 ) {
+  if (!keys && eventTypeId === undefined && Object.keys(properties).length === 0) {
+    const direction = order === 'ASCENDING' ? db`asc` : db`desc`;
+    return db`
+      select * from events
+      where account_id = ${account} and object_type_id = ${objectTypeId} and record_id = ${id} and occurred_at > '-infinity'
+        ${after === undefined ? db`` : db`and occurred_at > ${after}::timestamptz`}
+        ${before === undefined ? db`` : db`and occurred_at < ${before}::timestamptz`}
+        ${beyond ? isBeyond(db, beyond, order) : db``}
+      order by occurred_at ${direction}, id ${direction} limit ${limit}`;
+  }
   return db`
     select * from events
     where account_id = ${account} and object_type_id = ${objectTypeId} and record_id = ${id}

@@ -2,8 +2,9 @@ import type { End, Trigger, Wait } from '@millrace/core/flow';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import type { EnrollmentPause } from '../pauses/index.ts';
-import type { Db, Fragment, TimePlace } from '../platform/index.ts';
+import { type Db, type Found, type Fragment, lookThrough, type TimePlace } from '../platform/index.ts';
 import type { PassageKey } from './pausing.ts';
+import { passagesOf } from './steps.ts';
 
 /** A passage as it is stored. */
 export interface Passage {
@@ -46,55 +47,76 @@ export interface PassageQuery extends PassageFilter {
   readonly limit: number;
 }
 
+/** Passages that are inside are sorted as a whole when they are no more than this. */
+const INSIDE_SORTED_MAX = 10_000;
+
 /**
- * Passages through flows, the latest enrolled first, one more than asked for when there are more. Those of a record ride
- * enrollments_by_record, a record has few; those inside a flow enrollments_active, all of them; others each flow's enrollments_by_time, or
- * enrollments_cut_short, no further than the page.
+ * Passages through flows, the latest enrolled first. Those of a record ride enrollments_by_record, a record has few; those inside a
+ * flow enrollments_active, when they are not many; others each flow's enrollments_by_time, or enrollments_cut_short, no further than the
+ * page, or than rows are looked at.
  */
 export async function listPassages(
   db: Db,
   account: AccountId,
   flowIds: readonly string[],
   query: PassageQuery,
-): Promise<Passage[]> {
-  const { status, reason, actionId, objectTypeId, recordIds, from, to, after, limit } = query;
-  const filter = db`
+): Promise<Found<Passage>> {
+  const { status, recordIds, from, to, after, limit } = query;
+  const flows = flowIds as string[];
+  const isOfFew =
+    recordIds === undefined && status === 'ACTIVE' && (await areFewInside(db, account, flowIds));
+  const within = db`
+    enrolled_at >= ${from ?? '-infinity'}::timestamptz and enrolled_at < ${to ?? 'infinity'}::timestamptz
+    ${after === undefined ? db`` : db`and (enrolled_at, id) < (${after.at}::timestamptz, ${after.id}::bigint)`}`;
+  const order = db`order by enrolled_at desc, id desc`;
+  const ofStatus = status === undefined ? db`true` : db`status = ${status}::enrollment_status`;
+  const isCutShort = status === 'FAILED' || status === 'UNENROLLED';
+  const { rows, reached } = await lookThrough(db, {
+    ...(recordIds || isOfFew
+      ? { streams: db`(select 1) as one`, count: 1, stream: null }
+      : { streams: db`unnest(${flows}::bigint[]) as flow (id)`, count: flows.length, stream: 'flow_id' }),
+    read: (most) =>
+      recordIds
+        ? db`
+            select * from (${passagesOf(db, account, recordIds)}) as passage
+            where flow_id = any(${flows}::bigint[]) and ${within} ${order} limit ${most}`
+        : isOfFew
+          ? db`
+              select passage.* from unnest(${flows}::bigint[]) as flow (id) cross join lateral (
+                select * from enrollments where account_id = ${account} and flow_id = flow.id and ended = 0 offset 0
+              ) as passage
+              where ${within} ${order} limit ${most}`
+          : db`
+              select * from enrollments
+              where account_id = ${account} and flow_id = flow.id and ${within}
+                and ${isCutShort ? db`ended > 0 and status <> 'COMPLETED' and ${ofStatus}` : db`enrolled_at > '-infinity'`}
+              ${order} limit ${most}`,
+    by: ['enrolled_at', 'id'],
+    direction: 'desc',
+    fits: db`${ofStatus} ${passageFilter(db, query)}`,
+    limit,
+  });
+  const keys = rows.map((row) => ({ flowId: row['flow_id'] as string, id: row['id'] as string }));
+  return { items: await findPassages(db, account, keys), reached: reached?.join('-') };
+}
+
+/** Whether those inside are few enough to be read as a whole. Rides enrollments_active, no further than that. */
+async function areFewInside(db: Db, account: AccountId, flowIds: readonly string[]): Promise<boolean> {
+  const [row] = await db`
+    select count(*)::int as count from (
+      select from unnest(${flowIds as string[]}::bigint[]) as flow (id) cross join lateral (
+        select from enrollments where account_id = ${account} and flow_id = flow.id and ended = 0 limit ${INSIDE_SORTED_MAX + 1}
+      ) as inside
+      limit ${INSIDE_SORTED_MAX + 1}
+    ) as counted`;
+  return (row!['count'] as number) <= INSIDE_SORTED_MAX;
+}
+
+function passageFilter(db: Db, { reason, actionId, objectTypeId }: PassageFilter): Fragment {
+  return db`
     ${objectTypeId === undefined ? db`` : db`and object_type_id = ${objectTypeId}`}
     ${reason === undefined ? db`` : db`and end_reason = ${reason}`}
-    ${actionId === undefined ? db`` : db`and action_id = ${actionId}`}
-    ${from === undefined ? db`` : db`and enrolled_at >= ${from}::timestamptz`}
-    ${to === undefined ? db`` : db`and enrolled_at < ${to}::timestamptz`}
-    ${after === undefined ? db`` : db`and (enrolled_at, id) < (${after.at}::timestamptz, ${after.id}::bigint)`}`;
-  const ofStatus = status === undefined ? db`` : db`and status = ${status}::enrollment_status`;
-  const order = db`order by enrolled_at desc, id desc limit ${limit + 1}`;
-  const flows = db`unnest(${flowIds as string[]}::bigint[]) as flow (id)`;
-  const found = recordIds
-    ? db`
-        select passage.* from unnest(${recordIds as string[]}::bigint[]) as record (object_id) cross join lateral (
-          select * from enrollments where account_id = ${account} and record_id = object_id and record_id > 0 offset 0
-        ) as passage
-        where flow_id = any(${flowIds as string[]}::bigint[]) ${ofStatus} ${filter} ${order}`
-    : status === 'ACTIVE'
-      ? db`
-          select passage.* from ${flows} cross join lateral (
-            select * from enrollments where account_id = ${account} and flow_id = flow.id and ended = 0 offset 0
-          ) as passage
-          where true ${filter} ${order}`
-      : db`
-          select passage.* from ${flows} cross join lateral (
-            select * from enrollments
-            where account_id = ${account} and flow_id = flow.id
-              and ${status === 'FAILED' || status === 'UNENROLLED' ? db`ended > 0 and status <> 'COMPLETED'` : db`enrolled_at > '-infinity'`}
-              ${ofStatus} ${filter} ${order}
-          ) as passage ${order}`;
-  const rows = await db`
-    select ${passageColumns(db)} from (${found}) as passage left join lateral (
-      select due_at, fell_due_at from due_enrollments
-      where account_id = ${account} and flow_id = passage.flow_id and enrollment_id = passage.id
-      offset 0
-    ) as due on true
-    order by passage.enrolled_at desc, passage.id desc`;
-  return rows as unknown as Passage[];
+    ${actionId === undefined ? db`` : db`and action_id = ${actionId}`}`;
 }
 
 /** One passage, in one of the flows that a subquery gives; flows are few, so each is read by the key. */

@@ -1,6 +1,13 @@
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
-import type { AnswerOf, Db, Row } from '../platform/index.ts';
+import {
+  type AnswerOf,
+  type Db,
+  type Found,
+  type Fragment,
+  lookThrough,
+  type Row,
+} from '../platform/index.ts';
 import type { stepAnswer } from './answers.ts';
 
 /** A line of the action log as the API shows it. */
@@ -24,14 +31,15 @@ export interface StepFilter {
   readonly reason?: string | undefined;
   readonly actionId?: string | undefined;
   readonly actionTypeId?: string | undefined;
-  /** The record's present and former ids. */
-  readonly objectIds?: readonly string[] | undefined;
   /** From this instant on, and before that one. */
   readonly from?: EpochMillis | undefined;
   readonly to?: EpochMillis | undefined;
 }
 
 export interface StepQuery extends StepFilter {
+  /** The record's present and former ids. */
+  readonly objectIds?: readonly string[] | undefined;
+  readonly enrollmentId?: string | undefined;
   /** The last line of the page before. */
   readonly after?:
     | { readonly at: number; readonly enrollmentId: string; readonly number: number }
@@ -39,39 +47,81 @@ export interface StepQuery extends StepFilter {
   readonly limit: number;
 }
 
-/** The action log of flows, newest first, one line more than asked for when there are more. */
+/**
+ * The action log of flows, newest first. Steps of a record or of a passage come from the key of each of its passages, failed and skipped ones from
+ * steps_not_done, which is over all flows, others from each flow's steps_by_time; no further than the page, or than rows are looked at.
+ */
 export async function listSteps(
   db: Db,
   account: AccountId,
   flowIds: readonly string[],
   query: StepQuery,
-): Promise<StepView[]> {
-  const { after, limit } = query;
-  const where = db`
-    ${stepFilter(db, query)}
+): Promise<Found<StepView>> {
+  const { after, limit, objectIds, enrollmentId, outcome, from, to } = query;
+  const within = db`
+    at >= ${from ?? '-infinity'}::timestamptz and at < ${to ?? 'infinity'}::timestamptz
     ${after ? db`and (at, enrollment_id, number) < (${after.at}::timestamptz, ${after.enrollmentId}::bigint, ${after.number}::integer)` : db``}`;
-  const order = db`order by at desc, enrollment_id desc, number desc limit ${limit + 1}`;
-  // Failed and skipped steps have an index over all flows, steps_not_done; others come from each flow's steps_by_time.
-  const rows =
-    query.outcome === 'FAILED' || query.outcome === 'SKIPPED'
-      ? await db`
-          select * from steps
-          where account_id = ${account} and outcome <> 'SUCCEEDED' and flow_id = any(${flowIds as string[]}::bigint[]) ${where} ${order}`
-      : await db`
-          select steps.* from unnest(${flowIds as string[]}::bigint[]) as flow (id), lateral (
-            select * from steps where account_id = ${account} and flow_id = flow.id ${where} ${order}
-          ) as steps ${order}`;
-  return rows.map(stepViewOf);
+  const order = db`order by at desc, enrollment_id desc, number desc`;
+  const flows = flowIds as string[];
+  const isOfPassages = objectIds !== undefined || enrollmentId !== undefined;
+  const isOfAll = !isOfPassages && (outcome === 'FAILED' || outcome === 'SKIPPED');
+  const { rows, reached } = await lookThrough(db, {
+    ...(isOfPassages || isOfAll
+      ? { streams: db`(select 1) as one`, count: 1, stream: null }
+      : { streams: db`unnest(${flows}::bigint[]) as flow (id)`, count: flows.length, stream: 'flow_id' }),
+    read: (most) =>
+      isOfPassages
+        ? db`
+            select step.* from (${passagesFor(db, account, flowIds, query)}) as passage cross join lateral (
+              select * from steps
+              where account_id = ${account} and flow_id = passage.flow_id and enrollment_id = passage.id and ${within} offset 0
+            ) as step ${order} limit ${most}`
+        : isOfAll
+          ? db`
+              select * from steps where account_id = ${account} and outcome <> 'SUCCEEDED' and ${within} ${order} limit ${most}`
+          : db`
+              select * from steps where account_id = ${account} and flow_id = flow.id and ${within} ${order} limit ${most}`,
+    by: ['at', 'enrollment_id', 'number'],
+    direction: 'desc',
+    fits: db`true ${isOfAll ? db`and flow_id = any(${flows}::bigint[])` : db``} ${stepFilter(db, query)}`,
+    limit,
+  });
+  return { items: rows.map(stepViewOf), reached: reached?.join('-') };
 }
 
-export function stepFilter(db: Db, filter: StepFilter) {
-  const { outcome, reason, actionId, actionTypeId, objectIds, from, to } = filter;
+/** The passages whose steps are wanted: one, in one of the flows, or all of a record. Rides the key, or enrollments_by_record. */
+function passagesFor(
+  db: Db,
+  account: AccountId,
+  flowIds: readonly string[],
+  { objectIds, enrollmentId }: StepQuery,
+): Fragment {
+  const flows = flowIds as string[];
+  if (enrollmentId === undefined)
+    return db`
+      select flow_id, id from (${passagesOf(db, account, objectIds ?? [])}) as passage where flow_id = any(${flows}::bigint[])`;
+  return db`
+    select passage.flow_id, passage.id from unnest(${flows}::bigint[]) as flow (id) cross join lateral (
+      select flow_id, id, record_id from enrollments where account_id = ${account} and flow_id = flow.id and id = ${enrollmentId} offset 0
+    ) as passage
+    ${objectIds === undefined ? db`` : db`where record_id = any(${objectIds as string[]}::bigint[])`}`;
+}
+
+/** The passages of a record under all its ids. Rides enrollments_by_record. */
+export function passagesOf(db: Db, account: AccountId, recordIds: readonly string[]): Fragment {
+  return db`
+    select found.* from unnest(${recordIds as string[]}::bigint[]) as record (object_id) cross join lateral (
+      select * from enrollments where account_id = ${account} and record_id = object_id and record_id > 0 offset 0
+    ) as found`;
+}
+
+export function stepFilter(db: Db, filter: StepFilter): Fragment {
+  const { outcome, reason, actionId, actionTypeId, from, to } = filter;
   return db`
     ${outcome === undefined ? db`` : db`and outcome = ${outcome}::step_outcome`}
     ${reason === undefined ? db`` : db`and reason = ${reason}`}
     ${actionId === undefined ? db`` : db`and action_id = ${actionId}`}
     ${actionTypeId === undefined ? db`` : db`and action_type = ${actionTypeId}`}
-    ${objectIds === undefined ? db`` : db`and record_id = any(${objectIds as string[]}::bigint[])`}
     ${from === undefined ? db`` : db`and at >= ${from}::timestamptz`}
     ${to === undefined ? db`` : db`and at < ${to}::timestamptz`}`;
 }

@@ -77,6 +77,7 @@ export { idNotTaken } from './ids-not-taken.ts';
 export { isHeldByAnother, isOurs, LOCK_NOT_AVAILABLE, tookTooLong } from './is-ours.ts';
 export { JSON_LEVELS_MAX, JSON_VALUES_MAX } from './json-body.ts';
 export { createLog, type Log } from './log.ts';
+export { lookThrough, ROWS_LOOKED_AT_MAX } from './look-through.ts';
 export { LruCache } from './lru-cache.ts';
 export { migrate } from './migrations/index.ts';
 export { networkOf } from './open-calls.ts';
@@ -84,8 +85,10 @@ export { escapeText, newNonce, PAGE_HEADERS, pageHtml } from './page.ts';
 export {
   calledUnder,
   cursorOfTime,
+  type Found,
   linkTo,
   page,
+  pageFound,
   pageTwoWays,
   pagingQuery,
   type Stretch,

@@ -56,6 +56,27 @@ export function page<T>(
   return { results, paging: { next: { after, link: linkTo(request, { after }) } } };
 }
 
+/** What was found for a page, one item more than `limit` when there are more, and how far the listing was looked through for it. */
+export interface Found<T> {
+  readonly items: readonly T[];
+  /** The cursor of the place at which the look ended before the listing did. */
+  readonly reached: string | undefined;
+}
+
+/** The page of what was found: it may be short, and still not the last. */
+export function pageFound<T>(
+  { items, reached }: Found<T>,
+  limit: number,
+  cursorOf: (item: T) => string,
+  request: FastifyRequest,
+) {
+  if (items.length > limit || reached === undefined) return page(items, limit, cursorOf, request);
+  return {
+    results: [...items],
+    paging: { next: { after: reached, link: linkTo(request, { after: reached }) } },
+  };
+}
+
 /** The read for a page on either side of a cursor. */
 export interface Stretch<Cursor> {
   /** Against the order of the listing, from `before`. */

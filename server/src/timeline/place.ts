@@ -1,46 +1,37 @@
 import type { EpochMillis } from '@millrace/core/time';
 import { z } from 'zod';
 
-/**
- * A place in a timeline: an instant; among what has the same, the rank of its source; and the id there, with a number where
- * the source counts within one.
- */
+/** Where a source has come to: its own key, as numbers. */
+export type Position = readonly string[];
+
+export type Order = 'DESCENDING' | 'ASCENDING';
+
+/** A place in a timeline: the last entry's instant, and by rank where each source has come to that something was read of. */
 export interface Place {
+  readonly order: Order;
   readonly at: EpochMillis;
-  readonly rank: number;
-  readonly id: string;
-  readonly number: number;
+  readonly positions: ReadonlyMap<number, Position>;
 }
 
-/** The order of a timeline: the latest first. */
-export function byPlace(a: Place, b: Place): number {
-  return b.at - a.at || a.rank - b.rank || compareIds(b.id, a.id) || b.number - a.number;
-}
-
-/** Above every id, and every number. */
-const ID_MAX = '9223372036854775807';
-const NUMBER_MAX = 2_147_483_647;
-
-/** Where a source of this rank goes on after a place: after the same entry if it is its own, else before or behind the whole instant. */
-export function placeFor(after: Place | undefined, rank: number): Place | undefined {
-  if (!after || after.rank === rank) return after;
-  return after.rank > rank
-    ? { at: after.at, rank, id: '0', number: 0 }
-    : { at: after.at, rank, id: ID_MAX, number: NUMBER_MAX };
-}
+const CURSOR = /^([ad])(\d{1,15})((?:_\d(?:\.-?\d{1,18}){1,3})*)$/;
 
 /** The cursor of a page, as `cursorText` writes it. */
 export const cursor = z.string().transform((text, context): Place => {
-  const match = /^(\d{1,15})-(\d)-(\d{1,18})-(\d{1,9})$/.exec(text);
-  if (match) return { at: Number(match[1]), rank: Number(match[2]), id: match[3]!, number: Number(match[4]) };
+  const match = CURSOR.exec(text);
+  if (match) {
+    const parts = match[3]!.split('_').slice(1);
+    const positions = parts.map((part) => {
+      const [rank, ...position] = part.split('.');
+      return [Number(rank), position] as const;
+    });
+    const order = match[1] === 'd' ? 'DESCENDING' : 'ASCENDING';
+    return { order, at: Number(match[2]), positions: new Map(positions) };
+  }
   context.addIssue({ code: 'custom', message: 'must be the cursor of an earlier page' });
   return z.NEVER;
 });
 
-export function cursorText({ at, rank, id, number }: Place): string {
-  return `${at}-${rank}-${id}-${number}`;
-}
-
-function compareIds(a: string, b: string): number {
-  return a.length - b.length || (a < b ? -1 : Number(a > b));
+export function cursorText({ order, at, positions }: Place): string {
+  const parts = [...positions].map(([rank, position]) => `_${rank}.${position.join('.')}`);
+  return `${order === 'DESCENDING' ? 'd' : 'a'}${at}${parts.join('')}`;
 }

@@ -6,7 +6,7 @@ import {
   type App,
   type Caller,
   instant,
-  page,
+  pageFound,
   pageOf,
   pagingQuery,
   pathName,
@@ -15,7 +15,7 @@ import {
 import { findRecords, idsOf, recordNotFound } from '../records/index.ts';
 import { loadSchema, openObjectType } from '../schema/index.ts';
 import { timelineEntryAnswer } from './answers.ts';
-import { cursor, cursorText } from './place.ts';
+import { cursor } from './place.ts';
 import { readTimeline } from './read-timeline.ts';
 import { type Subject, TIMELINE_KINDS } from './source.ts';
 
@@ -23,20 +23,29 @@ const PAGE_ITEMS = 100;
 
 const params = z.object({ objectType: pathName, objectId: pathName });
 
-const querystring = z.object({
+const members = z.object({
   limit: pagingQuery(PAGE_ITEMS).limit,
   after: cursor.optional(),
   kinds: severalOf(TIMELINE_KINDS)
     .default(['CHANGE', 'EVENT', 'MAIL', 'ENROLLMENT'])
     .describe('One, or several with commas between; all but STEP by default'),
+  order: z
+    .enum(['DESCENDING', 'ASCENDING'])
+    .default('DESCENDING')
+    .describe('The latest first, or the oldest'),
   from: instant.optional(),
   to: instant.optional(),
+});
+
+const querystring = members.refine(({ after, order }) => after === undefined || after.order === order, {
+  path: ['after'],
+  message: 'is the cursor of a page in the other order',
 });
 
 /** `/millrace/v1/records/{objectType}/{objectId}/timeline`: all that happened to a record. */
 export function timelineRoutes(app: App, { sql }: Store): void {
   const read = {
-    summary: 'Read what happened to a record: changes, events, mails, enrollments, steps; the latest first',
+    summary: 'Read what happened to a record: changes, events, mails, enrollments, steps',
     params,
     querystring,
     response: { 200: pageOf(timelineEntryAnswer) },
@@ -47,13 +56,7 @@ export function timelineRoutes(app: App, { sql }: Store): void {
     const { objectType, objectId } = request.params;
     const subject = await subjectOf(request.caller, objectType, objectId);
     const found = await readTimeline(subject, request.query);
-    const { results, ...paging } = page(
-      found,
-      request.query.limit,
-      ({ place }) => cursorText(place),
-      request,
-    );
-    return { results: results.map(({ entry }) => entry), ...paging };
+    return pageFound(found, request.query.limit, ({ id }) => id, request);
   });
 
   /** The record, archived or not; one that was merged is the one that goes on for it. 404 when there is none. */

@@ -23,6 +23,7 @@ import {
   noContent,
   notFound,
   page,
+  pageFound,
   pageOf,
   refused,
   truth,
@@ -77,8 +78,8 @@ export function accountWideRoutes(app: App, store: Store): void {
     const { accountId } = request.caller;
     const objectIds = objectId === undefined ? undefined : await idsOfAnyType(sql, accountId, objectId);
     const listed = await listSteps(sql, accountId, [...flows.keys()], { ...query, objectIds });
-    const found = await shownTo(sql, request.caller, listed);
-    const { results, ...paging } = page(found, query.limit, stepCursorText, request);
+    const items = await shownTo(sql, request.caller, listed.items);
+    const { results, ...paging } = pageFound({ ...listed, items }, query.limit, stepCursorText, request);
     return { results: results.map((step) => shownStep(step, flows)), ...paging };
   });
 
@@ -127,7 +128,14 @@ export function accountWideRoutes(app: App, store: Store): void {
   const reopen = { summary: 'Open an error again', querystring: cause, response: noContent };
   app.delete('/millrace/v1/errors/state', { config, schema: reopen }, async ({ caller, query }, reply) => {
     await requireFlow(sql, caller, query.flowId, 'write', 'any');
-    const forgot = await store.write(caller.accountId, (unit) => forgetErrorState(unit, query));
+    const forgot = await store.write(caller.accountId, async (unit) => {
+      const wasThere = await forgetErrorState(unit, query);
+      const { flowId, actionId, reason } = query;
+      const summary = `Opened ${reason} at action ${actionId} of flow ${flowId} again.`;
+      const entry = { kind: 'ERROR_REOPENED', id: flowId, summary, detail: { ...query } } as const;
+      if (wasThere) await noteAudit(unit, caller, entry);
+      return wasThere;
+    });
     if (!forgot)
       throw notFound(
         `Nothing was said of ${query.reason} at action ${query.actionId} of flow ${query.flowId}.`,

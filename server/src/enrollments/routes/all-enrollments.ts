@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
 import type { Store } from '../../history/index.ts';
 import { listPassages, type PassageFilter } from '../../passages/index.ts';
-import { type App, type Caller, page, pageOf } from '../../platform/index.ts';
+import { type App, type Caller, pageFound, pageOf } from '../../platform/index.ts';
 import { idsOf, idsOfAnyType } from '../../records/index.ts';
 import { loadSchema, openObjectType } from '../../schema/index.ts';
 import { listedEnrollmentAnswer } from '../answers.ts';
@@ -35,8 +35,8 @@ export function allEnrollmentsRoutes(app: App, { sql }: Store): void {
     const flows = withOpenRecords(await chosenFlows(sql, caller, flowId));
     const asked = objectId === undefined ? {} : await recordAsked(caller, objectTypeId, objectId);
     const listed = await listPassages(sql, caller.accountId, [...flows.keys()], { ...query, ...asked });
-    const found = await presentPassages(sql, caller, listed);
-    const { results, ...paging } = page(found, query.limit, passageCursor, request);
+    const items = await presentPassages(sql, caller, listed.items);
+    const { results, ...paging } = pageFound({ ...listed, items }, query.limit, passageCursor, request);
     return {
       results: results.map((each) => ({ ...each, flowName: flows.get(each.flowId)!.name })),
       ...paging,

@@ -4,7 +4,7 @@ import { noteAudit } from '../../audit/index.ts';
 import { loadPrograms, requireFlow, requireFlowRecords } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
 import { listPassages, listSteps, stepAnswer } from '../../passages/index.ts';
-import { type App, type Caller, notFound, page, pageOf, resultsOf } from '../../platform/index.ts';
+import { type App, type Caller, notFound, pageFound, pageOf, resultsOf } from '../../platform/index.ts';
 import { idsOf, readNamed } from '../../records/index.ts';
 import { enrolledAnswer, enrollmentAnswer, jobAnswer, passageAnswer, unenrolledAnswer } from '../answers.ts';
 import { enrolledByHand, unenrolledByHand } from '../audited.ts';
@@ -123,8 +123,8 @@ export function passageRoutes(app: App, store: Store): void {
     const flow = await requireFlowRecords(store.sql, request.caller, flowId, 'read', 'any');
     const query = { ...asked, recordIds: await idsInFlow(request.caller, flow, objectId) };
     const listed = await listPassages(store.sql, request.caller.accountId, [flowId], query);
-    const found = await presentPassages(store.sql, request.caller, listed);
-    return page(found, query.limit, passageCursor, request);
+    const items = await presentPassages(store.sql, request.caller, listed.items);
+    return pageFound({ ...listed, items }, query.limit, passageCursor, request);
   });
   const params = z.object({ enrollmentId: id });
   const read = {
@@ -166,7 +166,7 @@ export function passageRoutes(app: App, store: Store): void {
     const flow = await requireFlowRecords(store.sql, request.caller, flowId, 'read', 'any');
     const query = { ...asked, objectIds: await idsInFlow(request.caller, flow, objectId) };
     const listed = await listSteps(store.sql, request.caller.accountId, [flowId], query);
-    const found = await shownTo(store.sql, request.caller, listed);
-    return page(found, query.limit, stepCursorText, request);
+    const items = await shownTo(store.sql, request.caller, listed.items);
+    return pageFound({ ...listed, items }, query.limit, stepCursorText, request);
   });
 }

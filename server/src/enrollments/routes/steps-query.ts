@@ -23,6 +23,7 @@ export const stepsQuery = z.object({
   after: z.string().transform(cursorOf).optional(),
   outcome: z.enum(OUTCOMES).optional(),
   objectId: id.optional(),
+  enrollmentId: id.optional(),
 });
 
 export function stepCursorText(step: StepView): string {

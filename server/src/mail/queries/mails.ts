@@ -1,7 +1,7 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import type { Unit } from '../../history/index.ts';
-import { type Db, storableText, type TimePlace } from '../../platform/index.ts';
+import { type Db, type Found, lookThrough, storableText, type TimePlace } from '../../platform/index.ts';
 import type { OutgoingMail } from '../smtp.ts';
 import type { Bounce } from '../smtp-answer.ts';
 
@@ -113,27 +113,44 @@ export interface MailFilter {
   readonly flowId?: string | undefined;
 }
 
-/** Newest first, from before the mail `after`. Rides the primary key; a filter reads what it passes over. */
+/**
+ * Newest first, from before the mail `after`. Those of a record ride mails_by_record, others the primary key, no further than rows are looked
+ * at.
+ */
 export async function listMails(
   db: Db,
   accountId: AccountId,
   filter: MailFilter,
   after: string | undefined,
   limit: number,
-): Promise<KeptMail[]> {
-  const rows = await db`
-    select ${columns(db)} from mails
-    where account_id = ${accountId}
-      ${after === undefined ? db`` : db`and id < ${after}`}
-      ${filter.recipient === undefined ? db`` : db`and lower(recipient) = lower(${filter.recipient})`}
-      ${filter.emailId === undefined ? db`` : db`and email_id = ${filter.emailId}`}
-      ${filter.objectIds === undefined ? db`` : db`and record_id = any(${filter.objectIds}::bigint[])`}
-      ${filter.flowId === undefined ? db`` : db`and flow_id = ${filter.flowId}`}
-    order by id desc limit ${limit}`;
-  return rows as unknown as KeptMail[];
+): Promise<Found<KeptMail>> {
+  const { recipient, emailId, objectIds, flowId } = filter;
+  const beyond = after === undefined ? db`` : db`and id < ${after}`;
+  const { rows, reached } = await lookThrough(db, {
+    streams: db`(select 1) as one`,
+    count: 1,
+    stream: null,
+    read: (most) =>
+      objectIds
+        ? db`
+            select mail.* from unnest(${objectIds as string[]}::bigint[]) as wanted (object_id) cross join lateral (
+              select ${columns(db)}, email_id, flow_id from mails
+              where account_id = ${accountId} and record_id = wanted.object_id and record_id > 0 ${beyond} offset 0
+            ) as mail
+            order by id desc limit ${most}`
+        : db`select ${columns(db)}, email_id, flow_id from mails where account_id = ${accountId} ${beyond} order by id desc limit ${most}`,
+    by: ['id'],
+    direction: 'desc',
+    fits: db`true
+      ${recipient === undefined ? db`` : db`and lower(recipient) = lower(${recipient})`}
+      ${emailId === undefined ? db`` : db`and email_id = ${emailId}`}
+      ${flowId === undefined ? db`` : db`and flow_id = ${flowId}`}`,
+    limit,
+  });
+  return { items: rows as unknown as KeptMail[], reached: reached?.join('-') };
 }
 
-/** The mails to a record in a stretch of time, the latest first. Rides mails_by_record. */
+/** The mails to a record in a stretch of time. Rides mails_by_record, no further than the page. */
 export async function mailsOfRecord(
   db: Db,
   accountId: AccountId,
@@ -141,18 +158,21 @@ export async function mailsOfRecord(
     readonly recordIds: readonly string[];
     readonly from?: EpochMillis | undefined;
     readonly to?: EpochMillis | undefined;
+    readonly order: 'ASCENDING' | 'DESCENDING';
     readonly after?: TimePlace | undefined;
     readonly limit: number;
   },
 ): Promise<KeptMail[]> {
   const { recordIds, from, to, after, limit } = asked;
-  const order = db`order by at desc, id desc limit ${limit}`;
+  const isDown = asked.order === 'DESCENDING';
+  const direction = isDown ? db`desc` : db`asc`;
+  const order = db`order by at ${direction}, id ${direction} limit ${limit}`;
   const rows = await db`
     select mail.* from unnest(${recordIds as string[]}::bigint[]) as wanted (object_id) cross join lateral (
       select ${columns(db)} from mails
       where account_id = ${accountId} and record_id = wanted.object_id and record_id > 0
         and at >= ${from ?? '-infinity'}::timestamptz and at < ${to ?? 'infinity'}::timestamptz
-        ${after ? db`and (at, id) < (${after.at}::timestamptz, ${after.id}::bigint)` : db``}
+        ${after ? db`and (at, id) ${isDown ? db`<` : db`>`} (${after.at}::timestamptz, ${after.id}::bigint)` : db``}
       ${order}
     ) as mail ${order}`;
   return rows as unknown as KeptMail[];

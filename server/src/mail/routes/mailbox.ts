@@ -5,7 +5,7 @@ import {
   type App,
   idOf,
   missingScopes,
-  page,
+  pageFound,
   pageOf,
   pagingQuery,
   type Sql,
@@ -44,14 +44,10 @@ export function mailboxRoutes(app: App, sql: Sql): void {
     const { limit, after, objectId, ...filter } = request.query;
     const { accountId } = request.caller;
     const objectIds = objectId === undefined ? undefined : await idsOfAnyType(sql, accountId, objectId);
-    const mails = await listMails(sql, accountId, { ...filter, objectIds }, after, limit + 1);
-    const closed = await closedMails(sql, request.caller, mails);
-    return page(
-      mails.map((mail) => summaryOf(mail, closed)),
-      limit,
-      (mail) => mail.id,
-      request,
-    );
+    const listed = await listMails(sql, accountId, { ...filter, objectIds }, after, limit);
+    const closed = await closedMails(sql, request.caller, listed.items);
+    const items = listed.items.map((mail) => summaryOf(mail, closed));
+    return pageFound({ ...listed, items }, limit, (mail) => mail.id, request);
   });
 
   const params = z.object({ mailId: id });

@@ -6,21 +6,24 @@ import type { Source, Subject, TimelineEntry } from '../source.ts';
 
 type Entry = Extract<TimelineEntry, { readonly kind: 'CHANGE' }>;
 
-const RANK = 3;
-
-/** What was written to the record, and by whom. */
+/** What was written to the record, and by whom, in the order in which it took effect. */
 export const changes: Source = {
   kind: 'CHANGE',
-  rank: RANK,
-  async read(subject, { from, to, after, limit }) {
+  rank: 3,
+  async read(subject, { after, ...stretch }) {
     const { db, caller, schema, type, id, formerIds } = subject;
     const ref = { objectTypeId: type.id, id };
-    const found = await changesOfRecord(db, caller.accountId, { ref, formerIds, from, to, after, limit });
+    const asked = { ref, formerIds, after: after?.[0], ...stretch };
+    const { changes, reached } = await changesOfRecord(db, caller.accountId, asked);
     const hidden = hiddenProperties(schema, caller, type);
-    return found.map((change) => ({
-      place: { at: change.at, rank: RANK, id: change.id, number: 0 },
-      entry: entryOf(subject, change, hidden),
-    }));
+    return {
+      placed: changes.map((change) => ({
+        at: change.at,
+        position: [change.id],
+        entry: entryOf(subject, change, hidden),
+      })),
+      reached: reached && { at: reached.at, position: [reached.id] },
+    };
   },
 };
 

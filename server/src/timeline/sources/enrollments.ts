@@ -14,14 +14,20 @@ function passages(event: Entry['event'], rank: number, atOf: (passage: Passage) 
   return {
     kind: 'ENROLLMENT',
     rank,
-    async read({ db, caller, id, formerIds, flows }, stretch) {
-      const asked = { ...stretch, flowIds: [...flows.keys()], recordIds: [id, ...formerIds] };
+    async read({ db, caller, id, formerIds, flows }, { after, ...stretch }) {
+      const asked = {
+        ...stretch,
+        flowIds: [...flows.keys()],
+        recordIds: [id, ...formerIds],
+        after: after && { at: Number(after[0]), id: after[1]! },
+      };
       const moment = event === 'ENROLLED' ? 'enrolled' : 'ended';
       const found = await passagesOfRecord(db, caller.accountId, asked, moment);
-      return found.map((passage) => {
+      const placed = found.map((passage) => {
         const { id: enrollmentId, flowId, status, endReason, trigger } = passage;
         return {
-          place: { at: atOf(passage), rank, id: enrollmentId, number: 0 },
+          at: atOf(passage),
+          position: [String(atOf(passage)), enrollmentId],
           entry: {
             id: `enrollment-${enrollmentId}-${event.toLowerCase()}`,
             at: iso(atOf(passage)),
@@ -30,6 +36,7 @@ function passages(event: Entry['event'], rank: number, atOf: (passage: Passage) 
           },
         };
       });
+      return { placed };
     },
   };
 }

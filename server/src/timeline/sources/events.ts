@@ -3,13 +3,11 @@ import { eventTypeNames, hiddenAnswers, nameOfStandard } from '../../events/inde
 import { selectEvents } from '../../history/index.ts';
 import type { Source } from '../source.ts';
 
-const RANK = 5;
-
 /** What happened to the record, at the instant it happened. */
 export const events: Source = {
   kind: 'EVENT',
-  rank: RANK,
-  async read({ db, caller, schema, type, id }, { from, to, after, limit }) {
+  rank: 5,
+  async read({ db, caller, schema, type, id }, { order, from, to, after, limit }) {
     const found = await selectEvents(db, caller.accountId, {
       of: { objectTypeId: type.id, id },
       eventTypeId: undefined,
@@ -18,15 +16,16 @@ export const events: Source = {
       // Both bounds are exclusive there; instants are whole milliseconds.
       after: from === undefined ? undefined : from - 1,
       before: to,
-      order: 'DESCENDING',
-      beyond: after && { occurredAt: after.at, id: after.id },
+      order,
+      beyond: after && { occurredAt: Number(after[0]), id: after[1]! },
       limit,
     });
-    if (found.length === 0) return [];
+    if (found.length === 0) return { placed: [] };
     const names = await eventTypeNames(db, caller.accountId);
     const isHidden = hiddenAnswers(schema, caller);
-    return found.map(({ id, eventTypeId, occurredAt, properties }) => ({
-      place: { at: occurredAt, rank: RANK, id, number: 0 },
+    const placed = found.map(({ id, eventTypeId, occurredAt, properties }) => ({
+      at: occurredAt,
+      position: [String(occurredAt), id],
       entry: {
         id: `event-${id}`,
         at: iso(occurredAt),
@@ -38,5 +37,6 @@ export const events: Source = {
         ),
       },
     }));
+    return { placed };
   },
 };

@@ -2,21 +2,24 @@ import { iso } from '@millrace/core/time';
 import { closedMails, mailsOfRecord } from '../../mail/index.ts';
 import type { Source } from '../source.ts';
 
-const RANK = 1;
-
 /** The mails that went to the record. */
 export const mails: Source = {
   kind: 'MAIL',
-  rank: RANK,
-  async read({ db, caller, id, formerIds }, { from, to, after, limit }) {
-    const recordIds = [id, ...formerIds];
-    const found = await mailsOfRecord(db, caller.accountId, { recordIds, from, to, after, limit });
+  rank: 1,
+  async read({ db, caller, id, formerIds }, { after, ...stretch }) {
+    const asked = {
+      ...stretch,
+      recordIds: [id, ...formerIds],
+      after: after && { at: Number(after[0]), id: after[1]! },
+    };
+    const found = await mailsOfRecord(db, caller.accountId, asked);
     const closed = await closedMails(db, caller, found);
-    return found.map((mail) => {
+    const placed = found.map((mail) => {
       const { id, at, recipient, subject, delivery, isInternal, emailId, flowId, enrollmentId, actionId } =
         mail;
       return {
-        place: { at, rank: RANK, id, number: 0 },
+        at,
+        position: [String(at), id],
         entry: {
           id: `mail-${id}`,
           at: iso(at),
@@ -27,5 +30,6 @@ export const mails: Source = {
         },
       };
     });
+    return { placed };
   },
 };

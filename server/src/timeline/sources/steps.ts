@@ -2,19 +2,23 @@ import { shownTo } from '../../enrollments/index.ts';
 import { stepsOfRecord } from '../../passages/index.ts';
 import type { Source } from '../source.ts';
 
-const RANK = 2;
-
 /** What flows did with the record, action by action; only where it is asked for. */
 export const steps: Source = {
   kind: 'STEP',
-  rank: RANK,
-  async read({ db, caller, id, formerIds, flows }, stretch) {
-    const asked = { ...stretch, flowIds: [...flows.keys()], recordIds: [id, ...formerIds] };
+  rank: 2,
+  async read({ db, caller, id, formerIds, flows }, { after, ...stretch }) {
+    const asked = {
+      ...stretch,
+      flowIds: [...flows.keys()],
+      recordIds: [id, ...formerIds],
+      after: after && { at: Number(after[0]), id: after[1]!, number: Number(after[2]) },
+    };
     const found = await shownTo(db, caller, await stepsOfRecord(db, caller.accountId, asked));
-    return found.map((step) => {
+    const placed = found.map((step) => {
       const { at, enrollmentId, number, flowId } = step;
       return {
-        place: { at: Date.parse(at), rank: RANK, id: enrollmentId, number },
+        at: Date.parse(at),
+        position: [String(Date.parse(at)), enrollmentId, String(number)],
         entry: {
           id: `step-${enrollmentId}-${number}`,
           at,
@@ -24,5 +28,6 @@ export const steps: Source = {
         },
       };
     });
+    return { placed };
   },
 };

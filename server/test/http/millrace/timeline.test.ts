@@ -128,6 +128,77 @@ test.each([1, 2, 3])(
   },
 );
 
+test('the oldest first is the same the other way round, in pages too', async () => {
+  const kinds = 'kinds=CHANGE,EVENT,MAIL,ENROLLMENT,STEP';
+  const down = (await timeline(`?${kinds}`)).results;
+  const up = (await timeline(`?${kinds}&order=ASCENDING`)).results;
+  expect(up).toEqual(down.toReversed());
+  const found: Body[] = [];
+  let after = '';
+  do {
+    const { results, paging } = await timeline(`?${kinds}&order=ASCENDING&limit=2${after}`);
+    found.push(...results);
+    after = paging ? `&after=${paging.next.after}` : '';
+  } while (after !== '');
+  expect(found).toEqual(up);
+  const { paging } = await timeline(`?${kinds}&limit=2`);
+  const path = `/millrace/v1/records/contacts/${ada}/timeline?order=ASCENDING&after=${paging.next.after}`;
+  const other = await story.millrace.get(path);
+  expect([other.status, other.body.message]).toEqual([400, expect.stringContaining('the other order')]);
+});
+
+test('whoever turns the pages finds each entry once, whatever is written meanwhile', async () => {
+  const tom = await story.givenContact({ firstname: 'Tom' });
+  for (let round = 0; round < 5; round++) {
+    await story.change('contacts', tom, { jobtitle: `job ${round}` });
+    await story.millrace.post('/events/v3/send', {
+      eventName: 'e_visited_page',
+      objectId: tom,
+      properties: {},
+    });
+    await story.pass('PT1M');
+  }
+  await story.enroll(flow, tom);
+  await story.pass('PT2H');
+  const kinds = 'kinds=CHANGE,EVENT,MAIL,ENROLLMENT,STEP';
+  for (const order of ['DESCENDING', 'ASCENDING']) {
+    const before = (await timeline(`?${kinds}&order=${order}`, tom)).results.map(({ id }: Body) => id);
+    const found: string[] = [];
+    let after = '';
+    for (let turned = 0; turned === 0 || after !== ''; turned++) {
+      const { results, paging } = await timeline(`?${kinds}&order=${order}&limit=3${after}`, tom);
+      found.push(...results.map(({ id }: Body) => id));
+      after = paging ? `&after=${paging.next.after}` : '';
+      if (turned > 3) continue;
+      // Every kind gets something new while the pages are turned, at the clock's instant and later.
+      await story.change('contacts', tom, { jobtitle: `${order} ${turned}` });
+      await story.millrace.post('/events/v3/send', {
+        eventName: 'e_visited_page',
+        objectId: tom,
+        properties: {},
+      });
+      await story.millrace.post(`/millrace/v1/flows/${flow}/enrollments`, {
+        objectIds: [tom],
+        reEnroll: true,
+      });
+      await story.pass('PT2H');
+    }
+    expect(new Set(found).size).toBe(found.length);
+    const isNew = (id: string) => !before.includes(id);
+    if (order === 'DESCENDING') expect(found).toEqual(before);
+    else expect(found.filter((id) => !isNew(id))).toEqual(before);
+  }
+});
+
+test('a record that was archived is told of still, one that was erased is not', async () => {
+  const eve = await story.givenContact({ firstname: 'Eve' });
+  await story.millrace.delete(`/crm/v3/objects/contacts/${eve}`);
+  expect((await timeline('', eve)).results.map(told).slice(0, 1)).toEqual(['ARCHIVED API']);
+  await story.millrace.post('/crm/v3/objects/contacts/gdpr-delete', { objectId: eve });
+  const gone = await story.millrace.get(`/millrace/v1/records/contacts/${eve}/timeline`);
+  expect([gone.status, gone.body.message]).toEqual([404, expect.stringContaining(eve)]);
+});
+
 test('a merged record goes on under its new id, with what each of the two was before', async () => {
   const [one, two] = [
     await story.givenContact({ firstname: 'One', jobtitle: 'first' }),
@@ -181,7 +252,19 @@ test('bad questions, and records that there are not', async () => {
   expect((await get('unicorns/1/timeline')).status).toBe(400);
   const kinds = await get(`contacts/${ada}/timeline?kinds=CHANGE,GOSSIP`);
   expect([kinds.status, kinds.body.message]).toEqual([400, expect.stringContaining('"GOSSIP"')]);
-  expect((await get(`contacts/${ada}/timeline?after=5`)).status).toBe(400);
+  for (const [query, member, value] of [
+    ['after=5', 'after', '"5"'],
+    ['after=d5_9.x', 'after', '"d5_9.x"'],
+    ['limit=0', 'limit', '"0"'],
+    ['limit=101', 'limit', '"101"'],
+    ['order=SIDEWAYS', 'order', '"SIDEWAYS"'],
+    ['from=yesterday', 'from', '"yesterday"'],
+    ['kinds=', 'kinds', '""'],
+  ] as const) {
+    const { status, body } = await get(`contacts/${ada}/timeline?${query}`);
+    expect([query, status, body.message]).toEqual([query, 400, expect.stringContaining(member)]);
+    expect(body.message, query).toContain(value);
+  }
   const made = await story.millrace.post('/millrace/v1/tokens', {
     name: 'deals',
     scopes: ['automation', 'crm.objects.deals.read'],
