@@ -17,6 +17,7 @@ import {
   whenMet,
 } from '../../../support/flow-bodies.ts';
 import { dynamicList } from '../../../support/list-bodies.ts';
+import type { Answer } from '../../../support/millrace.ts';
 import { type Body, type Story, tellStory } from '../../../support/story.ts';
 import { NOT_AUDITED } from './not-audited.ts';
 
@@ -37,21 +38,31 @@ afterAll(() => story?.stop());
 
 /** Does something, and finds exactly these entries of it in the audit, by the correlation id of its answer. */
 async function deed(operation: string, path: string, body: unknown, ...kinds: string[]): Promise<Body> {
+  return (await done(operation, path, body, {}, kinds)).body;
+}
+
+async function done(
+  operation: string,
+  path: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>>,
+  kinds: readonly string[],
+): Promise<Answer> {
   const [method, template] = operation.split(' ') as [string, string];
   const pattern = new RegExp(`^${template.replace(/\{\w+\}/g, '[^/?]+')}(\\?.*)?$`);
   expect(path).toMatch(pattern);
-  const headers: Record<string, string> = typeof body === 'string' ? { 'content-type': 'text/plain' } : {};
-  const answer = await story.millrace.call(method, path, body, headers);
+  const asText: Record<string, string> = typeof body === 'string' ? { 'content-type': 'text/plain' } : {};
+  const answer = await story.millrace.call(method, path, body, { ...asText, ...headers });
   const told = `${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`;
   expect(answer.status, told).toBeLessThan(300);
   const found = await entriesOf(answer.headers.get('x-hubspot-correlation-id')!);
   expect(found.map(({ kind }) => kind).toSorted(), told).toEqual(kinds.toSorted());
   for (const entry of found) {
     expect(entry.summary).toMatch(/^[A-Z].*\.$/);
-    expect(entry.by).toMatchObject({ kind: 'TOKEN', tokenName: 'configured' });
+    expect(entry.by).toMatchObject({ tokenName: 'configured' });
   }
   left.set(operation, new Set([...(left.get(operation) ?? []), ...kinds]));
-  return answer.body;
+  return answer;
 }
 
 async function entriesOf(correlationId: string): Promise<Body[]> {
@@ -314,6 +325,12 @@ test('access, secrets, settings, retention, alerts, adapters, actions of apps, r
   const tokens = `${MILLRACE}/tokens`;
   const token = await deed(`POST ${tokens}`, tokens, { name: 'ci', scopes: ['automation'] }, 'TOKEN_CREATED');
   await deed(`DELETE ${tokens}/{tokenId}`, `${tokens}/${token.id}`, undefined, 'TOKEN_REVOKED');
+  const session = `${MILLRACE}/session`;
+  const own = { authorization: '', 'sec-fetch-site': 'same-origin' };
+  const me = { token: story.millrace.token };
+  const signedIn = await done(`POST ${session}`, session, me, own, ['SIGNED_IN']);
+  const cookie = signedIn.headers.get('set-cookie')!.split(';')[0]!;
+  await done(`DELETE ${session}`, session, undefined, { ...own, cookie }, ['SIGNED_OUT']);
   const apps = `${MILLRACE}/apps`;
   const app = await deed(`POST ${apps}`, apps, { name: 'Stock', scopes: ['automation'] }, 'APP_CREATED');
   const secrets = `${MILLRACE}/secrets`;
