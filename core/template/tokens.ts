@@ -25,8 +25,23 @@ export interface TokenText {
   render(valueAt: ValueAt, medium?: Medium, place?: Place): string;
 }
 
+/** Texts of flows are read at every step; of the last ones it is known what they say. Long ones are rare, and would fill it. */
+const READ_MAX = 500;
+const READ_CHARACTERS_MAX = 2_000;
+const read = new Map<string, TokenText>();
+
 /** Reads a text whose braces may mean something else: what is no token is left as it stands. */
 export function readTokens(text: string): TokenText {
+  const known = read.get(text);
+  if (known) return known;
+  const tokens = tokensOf(text);
+  if (text.length > READ_CHARACTERS_MAX) return tokens;
+  if (read.size >= READ_MAX) read.clear();
+  read.set(text, tokens);
+  return tokens;
+}
+
+function tokensOf(text: string): TokenText {
   const parts = partsOf(text);
   const tokens = parts.filter((part) => typeof part !== 'string');
   return {

@@ -26,6 +26,7 @@ export function firstAt(
   { daysOfWeek, timeOfDay, calendar }: Moments,
   timeZone: string,
 ): EpochMillis {
+  if (daysOfWeek.length === 0 && !timeOfDay && !calendar) return from;
   const start = zoned(from, timeZone);
   for (let ahead = 0; ahead <= (calendar ? BUSINESS_DAYS_AHEAD : DAYS_AHEAD); ahead++) {
     const day = start.toPlainDate().add({ days: ahead });

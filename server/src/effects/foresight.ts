@@ -1,11 +1,11 @@
 import type { CrmSchema } from '@millrace/core/crm';
 import type { CustomCodeAction, EffectResult } from '@millrace/core/flow';
 import type { AssociationKind, RecordRef } from '@millrace/core/record';
-import type { SecretBox } from '../accounts/index.ts';
+import type { MailSettings, SecretBox } from '../accounts/index.ts';
 import type { SubmissionOfContact } from '../forms/index.ts';
 import type { ValuesRow } from '../history/index.ts';
 import type { RecordMembership } from '../lists/index.ts';
-import type { ComposedMail } from '../mail/index.ts';
+import type { ComposedMail, MarketingEmail } from '../mail/index.ts';
 import type { Db } from '../platform/index.ts';
 import type { Associated, Named } from '../records/index.ts';
 
@@ -46,7 +46,7 @@ export interface ForeseeEnvironment {
 /** The code of an action. */
 export type CodeOfAction = Pick<CustomCodeAction, 'runtime' | 'sourceCode' | 'secretNames' | 'outputFields'>;
 
-/** Where what is sent finds the records that it tells of: those that are stored, or those of a simulation. */
+/** Where what is sent finds what it is made of: records as they are stored or those of a simulation, emails, and what the account wants of mails. */
 export interface RecordSource {
   /** One that was merged is the one that goes on for it. */
   named(refs: readonly RecordRef[]): Promise<Named>;
@@ -59,6 +59,8 @@ export interface RecordSource {
   /** The latest submissions of contacts, so many of each. */
   submissionsOf(ids: readonly string[], most: number): Promise<readonly SubmissionOfContact[]>;
   schema(): Promise<CrmSchema>;
+  emails(ids: readonly string[]): Promise<ReadonlyMap<string, MarketingEmail>>;
+  mailSettings(): Promise<MailSettings>;
 }
 
 export function refusedBefore(reason: string, message: string): Foresight {

@@ -5,8 +5,21 @@ import { associationTarget } from './association-target.ts';
 /** Stands for the object type of a property of which the definition does not tell whose it is. */
 export const ANY_TYPE = '*';
 
+const touches = new WeakMap<
+  FlowDefinition,
+  { readonly schema: CrmSchema; readonly found: readonly string[] }
+>();
+
 /** `<object type id>/<name>` of every property that a flow reads or writes, each once. */
-export function touchedProperties(flow: FlowDefinition, schema: CrmSchema): string[] {
+export function touchedProperties(flow: FlowDefinition, schema: CrmSchema): readonly string[] {
+  const known = touches.get(flow);
+  if (known?.schema === schema) return known.found;
+  const found = find(flow, schema);
+  touches.set(flow, { schema, found });
+  return found;
+}
+
+function find(flow: FlowDefinition, schema: CrmSchema): readonly string[] {
   const mentions = mentionsOf(flow, associationTarget(schema));
   const touched = mentions.flatMap((mention) =>
     mention.kind === 'property' ? [touchOf(mention.objectTypeId ?? ANY_TYPE, mention.name)] : [],

@@ -10,7 +10,7 @@ import {
   type TriedEffect,
 } from '../effects/index.ts';
 import type { LoggedChange } from '../history/index.ts';
-import { type DeliveredMail, isToContact, loadEmails, noteMail } from '../mail/index.ts';
+import { type DeliveredMail, isToContact, noteMail } from '../mail/index.ts';
 import { type AssumedResult, assumedResult, type ResultAt } from './assumed-results.ts';
 import type { Done } from './passage.ts';
 import type { SimulatedAnswers } from './simulated-answers.ts';
@@ -158,8 +158,7 @@ export class SimulatedPerformer {
   async #nameEmails(ids: readonly string[]): Promise<void> {
     const unknown = ids.filter((id) => !this.#emailNames.has(id));
     if (unknown.length === 0) return;
-    const { tx, account } = this.#performing.answers.unit;
-    for (const [id, { name }] of await loadEmails(tx, account.id, unknown)) this.#emailNames.set(id, name);
+    for (const [id, { name }] of await this.#records.emails(unknown)) this.#emailNames.set(id, name);
   }
 }
 

@@ -1,8 +1,10 @@
 import { type AssociationKind, type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
+import { readMailSettings } from '../accounts/index.ts';
 import type { RecordSource } from '../effects/index.ts';
 import { selectSubmissionsOf } from '../forms/index.ts';
 import { selectRecentValues, type Unit, type ValuesRow } from '../history/index.ts';
 import { selectAllLists, selectListsOf } from '../lists/index.ts';
+import { loadEmails } from '../mail/index.ts';
 import type { SimulatedAnswers } from './simulated-answers.ts';
 import type { SimulatedState } from './state.ts';
 
@@ -90,6 +92,13 @@ export function simulatedRecords(state: SimulatedState, answers: SimulatedAnswer
       kept(`submissions ${ids} ${most}`, ({ tx, account }) =>
         selectSubmissionsOf(tx, account.id, stored(ids, CONTACT), most),
       ),
+    async emails(ids) {
+      const emails = await Promise.all(
+        ids.map((id) => kept(`email ${id}`, ({ tx, account }) => loadEmails(tx, account.id, [id]))),
+      );
+      return new Map(emails.flatMap((found) => [...found]));
+    },
+    mailSettings: () => kept('settings of mails', ({ tx, account }) => readMailSettings(tx, account.id)),
     schema: async () => answers.unit.schema,
   };
 }

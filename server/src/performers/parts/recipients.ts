@@ -1,9 +1,9 @@
 import { type CrmSchema, shownAs } from '@millrace/core/crm';
 import { type RecordImage, recordKey } from '@millrace/core/record';
 import type { Scope, ShownAs } from '@millrace/core/template';
-import { type AccountId, type MailSettings, readMailSettings } from '../../accounts/index.ts';
+import type { AccountId, MailSettings } from '../../accounts/index.ts';
 import type { ClaimedEffect, RecordSource } from '../../effects/index.ts';
-import { loadEmails, type MarketingEmail } from '../../mail/index.ts';
+import type { MarketingEmail } from '../../mail/index.ts';
 import { loadOwners, type Owner } from '../../people/index.ts';
 import type { Db } from '../../platform/index.ts';
 import { storedRecords } from './stored-records.ts';
@@ -38,8 +38,8 @@ export async function loadRecipients(
 ): Promise<Recipients> {
   const schema = await records.schema();
   const [settings, emails, contacts] = await Promise.all([
-    readMailSettings(db, accountId),
-    loadEmails(db, accountId, effects.map(emailIdOf)),
+    records.mailSettings(),
+    records.emails(effects.map(emailIdOf)),
     records.named(effects.map(recipientOf)),
   ]);
   const companies = await loadCompanies(records, schema, [...contacts.values()]);
