@@ -50,3 +50,4 @@ export {
   subscriptionState,
 } from './subscriptions.ts';
 export { namesIn, UniqueValueTaken } from './unique.ts';
+export { objectTypeNames, propertyWords, schemaNames } from './words.ts';

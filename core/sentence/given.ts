@@ -12,11 +12,18 @@ export function itemsOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** A number that a page has kept digit by digit: what `JSON.rawJSON` makes. */
+function digitsOf(value: unknown): string | undefined {
+  const digits =
+    typeof value === 'object' && value !== null && 'rawJSON' in value ? value.rawJSON : undefined;
+  return typeof digits === 'string' ? digits : undefined;
+}
+
 /** A text, or a number or a boolean as its text; undefined for nothing and for what is no text. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);
-  return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
+  return typeof value === 'number' && Number.isFinite(value) ? String(value) : digitsOf(value);
 }
 
 /** The texts of a list; a text by itself is a list of one. */
@@ -30,7 +37,8 @@ export function listOf(value: unknown): readonly unknown[] {
 }
 
 /** A finite number, or a text that spells one. */
-export function numberOf(value: unknown): number | undefined {
+export function numberOf(given: unknown): number | undefined {
+  const value = digitsOf(given) ?? given;
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
   if (typeof value !== 'string' || value.trim() === '') return undefined;
   const number = Number(value);

@@ -48,9 +48,12 @@ export {
 export {
   aRecord,
   objectTypeWords,
+  outputPart,
   pluralOf,
   propertyPart,
+  type TokenSetting,
   thingSaid,
+  tokenPart,
   tokensIn,
   valuePart,
   valueText,

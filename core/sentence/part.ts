@@ -55,11 +55,14 @@ const TEXT_CHARACTERS_MAX = 120;
 
 /** A free text: cut when it is long, and between quotation marks when more than a word. */
 export function quoted(words: string): string {
-  const line = oneLine(words).trim();
-  const cut =
-    line.length > TEXT_CHARACTERS_MAX ? `${[...line].slice(0, TEXT_CHARACTERS_MAX).join('')}…` : line;
-  if (cut === '') return 'empty';
-  return /^[\p{L}\p{N}@._+:/;,%-]+$/u.test(cut) ? cut : `“${cut}”`;
+  const line = cut(oneLine(words).trim());
+  if (line === '') return 'empty';
+  return /^[\p{L}\p{N}@._+:/;,%-]+$/u.test(line) ? line : `“${line}”`;
+}
+
+/** As much of a text as a sentence has of it. */
+export function cut(line: string): string {
+  return line.length > TEXT_CHARACTERS_MAX ? `${[...line].slice(0, TEXT_CHARACTERS_MAX).join('')}…` : line;
 }
 
 function oneLine(words: string): string {

@@ -2,7 +2,7 @@ import { isFilled, textOf } from './given.ts';
 import { dateText, instantText, momentOf } from './moments.ts';
 import type { Bearer, Names, ObjectTypeWords, PropertyWords } from './names.ts';
 import { numberText } from './numbers.ts';
-import { missing, type Part, quoted, type ThingPart, text, thing } from './part.ts';
+import { cut, missing, type Part, quoted, type ThingPart, text, thing } from './part.ts';
 
 /** The standard types, for where nobody has told their names. */
 const OBJECT_TYPES: Readonly<Record<string, readonly [string, string]>> = {
@@ -42,11 +42,12 @@ export function aRecord(id: Bearer | undefined, names: Names): string {
 }
 
 /** A thing by its name; where that is not known, with a word of what it is: `the form 12`. */
-export function thingSaid(kind: 'email' | 'flow' | 'form', id: string, names: Names): Part[] {
+export function thingSaid(kind: keyof typeof NOUNS, id: string, names: Names): Part[] {
   const name = names.thing(kind, id);
-  const nouns = { email: 'email', flow: 'workflow', form: 'form' };
-  return name === undefined ? [text(`the ${nouns[kind]} `), thing(kind, id)] : [thing(kind, id, name)];
+  return name === undefined ? [text(`${NOUNS[kind]} `), thing(kind, id)] : [thing(kind, id, name)];
 }
+
+const NOUNS = { email: 'the email', flow: 'the workflow', form: 'the form', user: 'user' };
 
 /** A property by its label. A name may have its object type before it: `0-2/domain`. */
 export function propertyPart(bearer: Bearer, given: unknown, names: Names): Part {
@@ -97,34 +98,56 @@ export function valueText(value: string, words: PropertyWords | undefined, names
 
 const TOKEN = /\{\{\s*([^{}]*?)\s*\}\}/g;
 
+/** What tells whose property a token names. */
+export interface TokenSetting {
+  readonly names: Names;
+  /** The type of the enrolled record. */
+  readonly bearer: Bearer;
+  /** The type of the record that a data source of the flow finds. */
+  readonly typeFetched?: (source: string) => Bearer;
+}
+
 /** A text with its tokens as what they name: `Hello {{ enrolled_object.firstname }}` as “Hello [First name]”. */
-export function tokensIn(given: string, bearer: Bearer, names: Names): Part[] {
+export function tokensIn(given: string, setting: TokenSetting): Part[] {
   const whole = given.trim();
   const parts: Part[] = [];
   let end = 0;
   for (const found of whole.matchAll(TOKEN)) {
     if (found.index > end) parts.push(text(whole.slice(end, found.index)));
-    parts.push(tokenPart(found[1]!, bearer, names));
+    parts.push(...bracketed(tokenPart(found[1]!, setting), found[0].length < whole.length));
     end = found.index + found[0].length;
   }
   if (parts.length === 0) return [thing('value', given, quoted(given))];
-  if (end < whole.length) parts.push(text(whole.slice(end)));
+  if (end < whole.length) parts.push(text(cut(whole.slice(end))));
   return parts.length === 1 ? parts : [text('“'), ...parts, text('”')];
 }
 
-/** `enrolled_object.firstname | title`: the filters are not said. */
-function tokenPart(token: string, bearer: Bearer, names: Names): Part {
-  const [root = '', ...path] = token.split('|')[0]!.trim().split('.');
-  const last = path.at(-1);
-  if (root === 'enrolled_object' && last) return propertyPart(bearer, last, names);
-  if (root === 'action_outputs' && last) return outputPart(path);
-  if (root === 'fetched_objects' && last) return propertyPart(null, last, names);
-  if (root !== '' && path.length > 0 && /^\w+$/.test(last!)) return propertyPart(null, last!, names);
-  return thing('value', token, token.trim() === '' ? '{{ }}' : token);
+/** Within a text, what is filled in stands out. */
+function bracketed(part: Part, isWithin: boolean): Part[] {
+  return isWithin ? [text('['), part, text(']')] : [part];
 }
 
-function outputPart(path: readonly string[]): Part {
-  const action = /(\d+)$/.exec(path[0] ?? '')?.[1];
-  const key = path.slice(1).join('.') || path[0]!;
-  return thing('value', path.join('.'), action ? `${key} of action ${action}` : key);
+/** `enrolled_object.firstname | title`: the filters are not said. */
+export function tokenPart(token: string, { names, bearer, typeFetched }: TokenSetting): Part {
+  const [root = '', ...path] = token.split('|')[0]!.trim().split('.');
+  const last = path.at(-1);
+  if (last === undefined || !/^[\w-]+$/.test(last))
+    return thing('value', token, token.trim() === '' ? '{{ }}' : token);
+  if (root === 'action_outputs' && path.length > 1)
+    return outputPart(path[0]!.replace(/^action_output_/, ''), path.slice(1).join('.'));
+  if (root === 'fetched_objects' && path.length > 1)
+    return propertyPart(typeFetched?.(path[0]!) ?? null, last, names);
+  const [, kind, number] = /^_(\d+)_(\d+)$/.exec(root) ?? [];
+  if (kind !== undefined) return propertyPart(`${kind}-${number}`, last, names);
+  return propertyPart(root === 'enrolled_object' ? bearer : null, last, names);
+}
+
+/** What an earlier action gave. */
+export function outputPart(actionId: string, key: string): Part {
+  const outputs: Readonly<Record<string, string>> = {
+    hs_execution_state: 'the outcome',
+    hs_event_criteria_met: 'the outcome',
+    hs_object_id: 'the record id',
+  };
+  return thing('action', actionId, `${outputs[key] ?? (key || 'the result')} of action ${actionId}`);
 }

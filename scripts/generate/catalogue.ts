@@ -1,13 +1,22 @@
-import { ACTION_TYPES, catalogueEntry } from '../../core/flow/index.ts';
+import { ACTION_TYPES, catalogueEntry, catalogueHead } from '../../core/flow/index.ts';
+import type { GeneratedFile } from './write.ts';
 
-export const CATALOGUE_FILE = 'core/flow/catalogue/generated.ts';
+/** The catalogue as modules: a page has it without the types, which come with all that runs them. */
+export function catalogueFiles(): GeneratedFile[] {
+  const heads = ACTION_TYPES.map(catalogueHead);
+  const entries = Object.fromEntries(ACTION_TYPES.map((type) => [type.id, catalogueEntry(type)]));
+  return [
+    moduleOf('heads', 'ActionHead', 'HEADS: readonly ActionHead[]', heads),
+    moduleOf('entries', 'StoredEntry', 'ENTRIES: Readonly<Record<string, StoredEntry>>', entries),
+  ];
+}
 
-/** The catalogue as a module: a page has it without the types, which come with all that runs them. */
-export function catalogueFile(): string {
-  const entries = ACTION_TYPES.map(catalogueEntry);
-  return `/** Made by \`npm run generate\` of the types in core/flow/actions/types; not written by hand. */
-import type { ActionEntry } from './entry.ts';
+function moduleOf(name: string, type: string, constant: string, value: unknown): GeneratedFile {
+  const render =
+    () => `/** Made by \`npm run generate\` of the types in core/flow/actions/types; not written by hand. */
+import type { ${type} } from './entry.ts';
 
-export const CATALOGUE: readonly ActionEntry[] = ${JSON.stringify(entries, null, 1)};
+export const ${constant} = ${JSON.stringify(value, null, 1)};
 `;
+  return { path: `core/flow/catalogue/generated-${name}.ts`, render };
 }

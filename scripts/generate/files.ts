@@ -1,6 +1,6 @@
 import { actionPages } from './action-pages.ts';
 import { actionTypesTable } from './action-types.ts';
-import { CATALOGUE_FILE, catalogueFile } from './catalogue.ts';
+import { catalogueFiles } from './catalogue.ts';
 import { datedPathsTable } from './dated-paths.ts';
 import { filtersTable } from './filters.ts';
 import { limitsTables } from './limits.ts';
@@ -33,7 +33,7 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
     },
     { path: 'web/src/api/operations.ts', render: () => webOperations(document) },
     { path: SCHEMA_FILE, render: () => schema },
-    { path: CATALOGUE_FILE, render: catalogueFile },
+    ...catalogueFiles(),
     ...actionPages(),
     { path: 'docs/filters.md', render: (text) => between(text, 'filters', filtersTable()) },
     { path: 'docs/limits.md', render: (text) => between(text, 'limits', limits) },

@@ -54,7 +54,7 @@ const CORE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   property: ['problem', 'time'],
   template: ['property', 'time'],
   record: ['time'],
-  crm: ['problem', 'property', 'time', 'record'],
+  crm: ['problem', 'property', 'time', 'record', 'sentence'],
   criteria: ['problem', 'property', 'time', 'record', 'sentence'],
   flow: ['problem', 'property', 'time', 'record', 'crm', 'criteria', 'template', 'sentence'],
 };
@@ -75,6 +75,14 @@ function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');
   return [...text.matchAll(/(?:^|\n)\s*(?:import|export)[^'"]*?from '([^']+)'|import\('([^']+)'\)/g)].map(
     (found) => found[1] ?? found[2]!,
+  );
+}
+
+/** What a file loads when it runs: imports of types alone are gone by then. */
+function loadedBy(file: string): string[] {
+  const text = readFileSync(file, 'utf8').replace(/(?:^|\n)(?:import|export) type [^;]*;/g, '');
+  return [...text.matchAll(/(?:^|\n)(?:import|export)[^'"]*? from '([^']+)'/g)].map(([, target]) =>
+    target!.startsWith('.') ? path.resolve(path.dirname(file), target!) : target!,
   );
 }
 
@@ -286,6 +294,18 @@ describe('core', () => {
       }),
     );
     expect(wrong).toEqual([]);
+  });
+
+  test('has sentences and a catalogue that no package comes with, since a page loads them at its first paint', () => {
+    for (const door of ['flow/sentences/index.ts', 'flow/catalogue/index.ts']) {
+      const reached = new Set([path.join(source, door)]);
+      for (const file of reached) for (const target of loadedBy(file)) reached.add(target);
+      expect(reached.size).toBeGreaterThan(3);
+      expect([...reached].filter((target) => !target.startsWith(source))).toEqual([]);
+      expect([...reached].filter((target) => /engine|definition|compile|schema\.ts/.test(target))).toEqual(
+        [],
+      );
+    }
   });
 
   test('takes zod as a whole, so that a bundler leaves out what is not used', () => {

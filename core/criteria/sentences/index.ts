@@ -5,7 +5,7 @@
 
 export { EVENT_WORDS } from '../event-words.ts';
 export { sayEvent } from '../say-event.ts';
-export { type Spoken, sayCriteria } from './say-criteria.ts';
+export { clauseOf, type Spoken, sayCriteria, sayEventBranch } from './say-criteria.ts';
 export { sayLine } from './say-line.ts';
 export { type SaidNode, sayNodes } from './say-nodes.ts';
 export { wordingOf } from './wording-of.ts';

@@ -40,6 +40,11 @@ export function sayCriteria(tree: unknown, names: Names, { objectTypeId }: Spoke
   return clause.length === 0 ? [text('No criteria')] : capital(clause);
 }
 
+/** A branch of an event as a clause, with the place of the branch itself. */
+export function sayEventBranch(branch: unknown, wording: Wording): Part[] {
+  return sayBranch({ filterBranchType: 'UNIFIED_EVENTS', ...membersOf(branch) }, wording, '')?.parts ?? [];
+}
+
 /** What is said of a branch; undefined where it has nothing to decide by. */
 function sayBranch(branch: Given, wording: Wording, at: string): Said | undefined {
   const type = textOf(branch['filterBranchType']) ?? 'AND';

@@ -13,6 +13,7 @@ import {
   type RunContext,
   USUAL_RETRIES,
 } from '../engine/index.ts';
+import type { SayAction } from '../wording.ts';
 import type { AppActions } from './app-action.ts';
 import type { Example } from './example.ts';
 import { type FieldsSchema, type FieldTable, type Given, schemaOf } from './fields.ts';
@@ -95,6 +96,8 @@ interface Described {
   /** Its effect in a sentence or two; Markdown. */
   readonly says: string;
   readonly group: ActionGroup;
+  /** What one of its actions does, in a sentence. */
+  readonly say: SayAction;
   /** Its effect in a few words, for a menu. */
   readonly summary: string;
   /** The name of an icon of Lucide. */

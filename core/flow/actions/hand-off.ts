@@ -1,4 +1,5 @@
 import type { SingleConnectionAction } from '../definition/index.ts';
+import type { SayAction } from '../wording.ts';
 import { type ActionType, internal } from './action-type.ts';
 import { anyInputs } from './app-actions/inputs-sent.ts';
 import type { Example } from './example.ts';
@@ -8,6 +9,7 @@ import type { FieldTable } from './fields.ts';
 interface Said {
   readonly id: string;
   readonly icon: string;
+  readonly say: SayAction;
   readonly name: string;
   readonly versions?: readonly number[];
   /** What the person or gateway is to do: "send a text message". */

@@ -18,7 +18,7 @@ export {
 } from './app-action.ts';
 export { type AwaitedBy, awaitedIn } from './awaited.ts';
 export { type EventsInAction, eventsIn } from './awaited-events.ts';
-export { catalogueEntry } from './catalogue-entry.ts';
+export { catalogueEntry, catalogueHead } from './catalogue-entry.ts';
 export {
   actionProblems,
   actionTypeOf,

@@ -3,6 +3,7 @@ import type { Action, SingleConnectionAction } from '../definition/index.ts';
 import { type ActionType, internal } from './action-type.ts';
 import { outcomeOfReceiver } from './app-actions/outcome-of-receiver.ts';
 import { hold } from './parts/wait-until.ts';
+import { sayOther } from './say-other.ts';
 
 /** Fields of waits only: an action of an unknown type with one of them counts as a wait. */
 const FIELDS_OF_WAITS = ['delta', 'time_unit', 'time_of_day', 'days_of_week', 'expiration_minutes'];
@@ -21,6 +22,7 @@ export function unsupported(action: Action): ActionType {
     id,
     name,
     says: message,
+    say: sayOther,
     summary: message,
     icon: 'circle-help',
     group: 'OTHER',

@@ -16,14 +16,12 @@ export type NodeType =
   | 'STATIC_BRANCH'
   | 'WEBHOOK';
 
-/** What is known of a type of action without running it: enough for a menu, a form, a sentence and the tokens of later actions. */
-export interface ActionEntry {
+/** What a graph and a menu show of a type of action. */
+export interface ActionHead {
   /** `0-5`, or the kind of node for those that have no type id: `LIST_BRANCH`. */
   readonly id: string;
   /** The `type` of its node. */
   readonly node: NodeType;
-  /** The `actionTypeVersion`s that real flows have; a new action gets the last. */
-  readonly versions: readonly number[];
   readonly name: string;
   /** Its effect in a few words, for a menu. */
   readonly summary: string;
@@ -34,10 +32,16 @@ export interface ActionEntry {
   readonly isOffered: boolean;
   /** The object types whose flows may have it; undefined for all. */
   readonly objectTypeIds?: readonly string[];
-  /** What it is given, in the order of a form. */
-  readonly members: readonly MemberEntry[];
   /** Of a branch: the member with its branches, and whether there is a default beside them. */
   readonly branches?: { readonly member: string; readonly hasDefault: boolean };
+}
+
+/** What is known of a type of action without running it: enough for a menu, a form, a sentence and the tokens of later actions. */
+export interface ActionEntry extends ActionHead {
+  /** The `actionTypeVersion`s that real flows have; a new action gets the last. */
+  readonly versions: readonly number[];
+  /** What it is given, in the order of a form. */
+  readonly members: readonly MemberEntry[];
   readonly outputs: readonly Output[];
   /** It may give outputs that nothing here knows of, or declares its own. */
   readonly givesAnyOutput: boolean;
@@ -48,6 +52,11 @@ export interface ActionEntry {
   /** Who does it: the server, exactly once; the outside world, at least once; or a person or gateway, to whom it is left. */
   readonly doneBy: 'server' | 'outside' | 'person';
 }
+
+/** An entry as it is stored: the head apart, and members without what their other members tell. */
+export type StoredEntry = Omit<ActionEntry, 'members' | keyof ActionHead> & {
+  readonly members: readonly Omit<MemberEntry, 'options' | 'path'>[];
+};
 
 /** A member of an action: of its `fields`, or of its node. */
 export interface MemberEntry extends Told {

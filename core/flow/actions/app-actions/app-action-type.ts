@@ -12,6 +12,7 @@ import {
 } from '../action-type.ts';
 import { APP_ACTION, type AppAction } from '../app-action.ts';
 import { otherObjectType } from '../parts/other-object-type.ts';
+import { sayOther } from '../say-other.ts';
 import { anyInputs, declaredInputs } from './inputs-sent.ts';
 import { outcomeOfReceiver } from './outcome-of-receiver.ts';
 
@@ -33,6 +34,7 @@ export function appActionType(id: string, app: AppAction): ActionType {
     id,
     name: app.name,
     says: app.says,
+    say: sayOther,
     summary: app.says,
     icon: 'plug',
     group: 'OTHER',

@@ -1,6 +1,7 @@
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import { type ActionType, external } from '../action-type.ts';
 import type { GoneAppAction } from '../app-action.ts';
+import { sayOther } from '../say-other.ts';
 import { outcomeOfReceiver } from './outcome-of-receiver.ts';
 
 /**
@@ -12,6 +13,7 @@ export function goneActionType(id: string, { reason, message }: GoneAppAction): 
     id,
     name: id,
     says: message,
+    say: sayOther,
     summary: message,
     icon: 'unplug',
     group: 'OTHER',

@@ -18,7 +18,7 @@ export const CHANGING_REASONS = {
 /** An action that puts the enrolled record into a manual list, or takes it out. */
 export function listAction(
   kind: Kind,
-  described: Pick<ActionType, 'icon' | 'id' | 'name' | 'says' | 'summary'>,
+  described: Pick<ActionType, 'icon' | 'id' | 'say' | 'name' | 'says' | 'summary'>,
 ): ActionType {
   return internal({
     ...described,

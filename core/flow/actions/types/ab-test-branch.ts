@@ -1,9 +1,11 @@
 import type { AbTestBranchAction } from '../../definition/index.ts';
 import { internal } from '../action-type.ts';
 import { draw } from '../parts/draw.ts';
+import { sayAbTestBranch } from './ab-test-branch.say.ts';
 
 export const abTestBranch = internal({
   id: 'AB_TEST_BRANCH',
+  say: sayAbTestBranch,
   name: 'Random split',
   says:
     'Splits at random by percentage; branches without one share what is left evenly. The choice is a hash of flow, action, ' +

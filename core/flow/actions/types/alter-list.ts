@@ -2,6 +2,7 @@ import type { SingleConnectionAction } from '../../definition/index.ts';
 import { internal } from '../action-type.ts';
 import { choice, list, said } from '../fields.ts';
 import { CHANGING_REASONS, changeList, exampleFailures } from '../parts/change-list.ts';
+import { sayAlterList } from './alter-list.say.ts';
 
 const fields = {
   operation: said(choice('Operation', ['ADD', 'REMOVE']), 'What happens to the record.'),
@@ -10,6 +11,7 @@ const fields = {
 
 export const alterList = internal({
   id: '0-13',
+  say: sayAlterList,
   name: 'Add to or remove from list (old)',
   says:
     'The older form of `0-63809083` and `0-63863438`, as flows still have it: the enrolled record joins a list that is kept by hand, ' +

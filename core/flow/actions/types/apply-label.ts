@@ -3,11 +3,13 @@ import { internal, misconfigured } from '../action-type.ts';
 import { associationLabel, said } from '../fields.ts';
 import { changeLabels, LABEL_REASONS, labelFrom } from '../parts/change-labels.ts';
 import { associatedAs, CHILD, labelFailures, PLAIN } from '../parts/label-examples.ts';
+import { sayApplyLabel } from './apply-label.say.ts';
 
 const fields = { label: said(associationLabel('Label'), 'The label to add.') };
 
 export const applyLabel = internal({
   id: '0-73444249',
+  say: sayApplyLabel,
   name: 'Apply association label',
   says: 'Gives a label to all associations of the enrolled record with records of the type that the label is for.',
   summary: 'Adds a label to associations of the record.',

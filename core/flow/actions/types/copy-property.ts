@@ -6,6 +6,7 @@ import { type CompileContext, internal, misconfigured } from '../action-type.ts'
 import { optional, propertyName, propertyOfOther, said, text } from '../fields.ts';
 import { typesFit } from '../parts/foreseen-values.ts';
 import { recordsToWrite, unknownProperty, writeOf } from '../parts/written-property.ts';
+import { sayCopyProperty } from './copy-property.say.ts';
 
 const fields = {
   source_property: said(
@@ -34,6 +35,7 @@ const owner = {
 
 export const copyProperty = internal({
   id: '0-25',
+  say: sayCopyProperty,
   name: 'Copy property',
   says:
     'Copies a property of an associated record of the type `target_object`, such as `CONTACT`, to the enrolled one: of the primary record, else ' +

@@ -6,6 +6,7 @@ import { HOLDERS_MAX, type Outcome, type RunContext } from '../../engine/index.t
 import { type CompileContext, internal, misconfigured, type SeekContext } from '../action-type.ts';
 import { choice, flag, matchedProperty, objectType, said, withDefault } from '../fields.ts';
 import { linksBetween } from '../parts/record-links.ts';
+import { sayCreateAssociations } from './create-associations.say.ts';
 
 const fields = {
   fromObjectType: said(objectType('Object type'), 'The type of the enrolled record.'),
@@ -32,6 +33,7 @@ const fields = {
 
 export const createAssociations = internal({
   id: '0-63189541',
+  say: sayCreateAssociations,
   versions: [6],
   name: 'Create associations',
   says:

@@ -7,6 +7,7 @@ import { flag, html, newAssociations, said } from '../fields.ts';
 import { makeActivity, valuesFrom } from '../parts/make-activity.ts';
 import { MAKING_REASONS } from '../parts/make-record.ts';
 import { foreseenLinks } from '../parts/record-links.ts';
+import { sayCreateNote } from './create-note.say.ts';
 
 const NOTE = '0-46';
 /** The property of a record that names the activity at the top of its timeline. */
@@ -27,6 +28,7 @@ const fields = {
 
 export const createNote = internal({
   id: '0-169425243',
+  say: sayCreateNote,
   versions: [0, 1],
   name: 'Create note',
   says:

@@ -13,6 +13,7 @@ import { flag, type Given, newAssociations, newProperties, objectType, said } fr
 import { atMember, foreseenOf, writtenOut } from '../parts/foreseen-values.ts';
 import { loopPrevented, MAKING_REASONS, makeRecord } from '../parts/make-record.ts';
 import { foreseenLinks, linkPlan } from '../parts/record-links.ts';
+import { sayCreateRecord } from './create-record.say.ts';
 
 const fields = {
   object_type_id: said(objectType('Object type'), 'The type of the new record.'),
@@ -31,6 +32,7 @@ type Fields = Given<typeof fields>;
 
 export const createRecord = internal({
   id: '0-14',
+  say: sayCreateRecord,
   name: 'Create record',
   says:
     'Makes a record of `object_type_id` with `properties`, linked by `associations`, and, unless `use_explicit_associations`, to the ' +

@@ -19,6 +19,7 @@ import {
 import { makeActivity, valuesFrom } from '../parts/make-activity.ts';
 import { MAKING_REASONS } from '../parts/make-record.ts';
 import { foreseenLinks } from '../parts/record-links.ts';
+import { sayCreateTask } from './create-task.say.ts';
 
 const TASK = '0-27';
 
@@ -63,6 +64,7 @@ type Fields = Given<typeof fields>;
 
 export const createTask = internal({
   id: '0-3',
+  say: sayCreateTask,
   name: 'Create task',
   says:
     'Makes a task (`0-27`), linked by `associations`, and, unless `use_explicit_associations`, to the enrolled record when there are none. ' +

@@ -5,6 +5,7 @@ import { type CompileContext, external, misconfigured } from '../action-type.ts'
 import { codeLanguage } from '../parts/code-language.ts';
 import { namedInputs } from '../parts/named-inputs.ts';
 import { outcomeOfOne } from '../parts/results.ts';
+import { sayCustomCode } from './custom-code.say.ts';
 
 /** Inputs of one action, as in the original. */
 export const CODE_INPUTS_MAX = 50;
@@ -29,6 +30,7 @@ const ada = { email: 'ada@example.test' };
 
 export const customCode = external({
   id: 'CUSTOM_CODE',
+  say: sayCustomCode,
   name: 'Custom code',
   says:
     'Runs code of the flow, in a process that is kept apart from the server. The inputs are resolved when the action asks for the run, and ' +

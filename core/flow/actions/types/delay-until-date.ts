@@ -10,6 +10,7 @@ import { awaitedBy, wakesBy } from '../parts/fetched-dates.ts';
 import { refuseMistaken, type TimeUnit, timeUnit, unreadFields } from '../parts/wait-fields.ts';
 import { amountText, timeText } from '../parts/wait-text.ts';
 import { hold, waitingSince, waitUntil } from '../parts/wait-until.ts';
+import { sayDelayUntilDate } from './delay-until-date.say.ts';
 
 const fields = {
   date: said(
@@ -37,6 +38,7 @@ interface Offset {
 
 export const delayUntilDate = internal({
   id: '0-35',
+  say: sayDelayUntilDate,
   name: 'Delay until a date',
   says:
     'Waits until `date` (written out, or that of a property), `delta` and `time_unit` before it (negative) or after, at `time_of_day` ' +

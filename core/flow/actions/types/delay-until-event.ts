@@ -8,6 +8,7 @@ import { COMPLETION, type Source, sourceOf, TASK } from '../parts/awaited-source
 import { unreadFields } from '../parts/wait-fields.ts';
 import { type AwaitedEvents, waitForEvent } from '../parts/wait-for-event.ts';
 import { amountText } from '../parts/wait-text.ts';
+import { sayDelayUntilEvent } from './delay-until-event.say.ts';
 
 const minutes = wholeNumber('Give up after so many minutes');
 
@@ -35,6 +36,7 @@ const opened = {
 
 export const delayUntilEvent = internal({
   id: '0-29',
+  say: sayDelayUntilEvent,
   name: 'Delay until an event',
   says:
     'Waits until one of `event_filter_branches` happens to the enrolled record while it waits: what has happened before does not count, nor what ' +

@@ -6,6 +6,7 @@ import { type Delay, endOfDelay } from '../parts/delay-end.ts';
 import { unreadFields } from '../parts/wait-fields.ts';
 import { amountText, momentsText } from '../parts/wait-text.ts';
 import { waitUntil } from '../parts/wait-until.ts';
+import { sayDelayUntilTime } from './delay-until-time.say.ts';
 
 const fields = {
   delay: said(timeDelay('Until'), 'How long, then on to one of these days and a time of day.'),
@@ -14,6 +15,7 @@ type Fields = Given<typeof fields>;
 
 export const delayUntilTime = internal({
   id: '0-28',
+  say: sayDelayUntilTime,
   name: 'Delay until a day or time',
   says:
     'Waits for `delta` of `timeUnit` in `delay`; then on until the first moment of its `daysOfWeek` and `timeOfDay`, in the zone of the account or that of its ' +

@@ -18,6 +18,7 @@ import { anchorInstant, fromAnchor } from '../parts/event-anchor.ts';
 import { refuseMistaken, timeUnit, unreadFields } from '../parts/wait-fields.ts';
 import { amountText, momentsText } from '../parts/wait-text.ts';
 import { hold, waitUntil } from '../parts/wait-until.ts';
+import { sayDelay } from './delay.say.ts';
 
 const delta = wholeNumber('How long');
 
@@ -45,6 +46,7 @@ const WEEKEND = DAYS_OF_WEEK.slice(5);
 
 export const delay = internal({
   id: '0-1',
+  say: sayDelay,
   name: 'Delay for a set amount of time, until a day or a time of day',
   says:
     "Waits for `delta` in its `time_unit`; then on until the first moment of `days_of_week` and `time_of_day` in the account's " +

@@ -1,8 +1,10 @@
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import { internal } from '../action-type.ts';
+import { sayDeleteRecord } from './delete-record.say.ts';
 
 export const deleteRecord = internal({
   id: '0-18224765',
+  say: sayDeleteRecord,
   versions: [42],
   name: 'Delete record',
   says:

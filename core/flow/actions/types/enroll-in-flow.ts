@@ -12,6 +12,7 @@ import {
 } from '../../engine/index.ts';
 import { internal, misconfigured } from '../action-type.ts';
 import { flow, optional, said } from '../fields.ts';
+import { sayEnrollInFlow } from './enroll-in-flow.say.ts';
 
 const fields = {
   flow_id: said(optional(flow('Flow')), 'A workflow over the same type of record.'),
@@ -20,6 +21,7 @@ const fields = {
 
 export const enrollInFlow = internal({
   id: '0-15',
+  say: sayEnrollInFlow,
   name: 'Enroll in another workflow',
   says:
     "Lets the enrolled record into another flow over the same object type. The other flow's triggers are not asked; its door is, as when a " +

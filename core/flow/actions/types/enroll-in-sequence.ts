@@ -1,5 +1,6 @@
 import { choice, flag, optional, propertyName, said, text } from '../fields.ts';
 import { handOffAction, keeps } from '../hand-off.ts';
+import { sayEnrollInSequence } from './enroll-in-sequence.say.ts';
 
 const byOwner = {
   sequenceId: '77',
@@ -10,6 +11,7 @@ const byOwner = {
 
 export const enrollInSequence = handOffAction({
   id: '0-46510720',
+  say: sayEnrollInSequence,
   icon: 'send',
   name: 'Enroll in sequence',
   versions: [6],

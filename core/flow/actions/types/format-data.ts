@@ -4,6 +4,7 @@ import type { SingleConnectionAction } from '../../definition/index.ts';
 import { resolveText, textReadsRecordAlone } from '../../values/index.ts';
 import { internal, misconfigured } from '../action-type.ts';
 import { optional, said, text } from '../fields.ts';
+import { sayFormatData } from './format-data.say.ts';
 
 /** The original's name for it is not known. */
 const OUTPUT = 'formatted_value';
@@ -15,6 +16,7 @@ const fields = {
 
 export const formatData = internal({
   id: '0-33',
+  say: sayFormatData,
   name: 'Format data',
   says:
     'Makes a text of `template` for later actions: tokens with [filters](../filters.md), which compute and format. `locale`, such as `de-DE`, ' +

@@ -5,6 +5,7 @@ import { type CompileContext, internal, misconfigured } from '../action-type.ts'
 import { type Given, optional, propertyName, propertyOfOther, said, text } from '../fields.ts';
 import { countryOf, readPhoneNumber } from '../parts/phone-number.ts';
 import { recordsToWrite, unknownProperty, writeOf } from '../parts/written-property.ts';
+import { sayFormatPhone } from './format-phone.say.ts';
 
 const fields = {
   phone_property: said(propertyOfOther('Property with the number'), 'The number as somebody has written it.'),
@@ -24,6 +25,7 @@ const NONE = { is_valid: 'false', formatted_phone_number: '', international: '',
 
 export const formatPhone = internal({
   id: '0-225935194',
+  say: sayFormatPhone,
   name: 'Validate and format phone number',
   says:
     'Reads the number in `phone_property`. One without a country code is of the country in `country_property` (two letters or an English name), ' +

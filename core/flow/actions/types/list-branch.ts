@@ -3,6 +3,7 @@ import type { ListBranchAction } from '../../definition/index.ts';
 import { prepareSubject } from '../../engine/index.ts';
 import { internal } from '../action-type.ts';
 import { asksRecordAlone } from '../parts/asks-record-alone.ts';
+import { sayListBranch } from './list-branch.say.ts';
 
 const toCustomers = {
   listBranches: [
@@ -25,6 +26,7 @@ const toCustomers = {
 
 export const listBranch = internal({
   id: 'LIST_BRANCH',
+  say: sayListBranch,
   name: 'Branch on filters',
   says:
     'If/then: the first branch whose filters the enrolled record meets, in their order; else the default. Without a default, a ' +

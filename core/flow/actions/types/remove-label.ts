@@ -3,11 +3,13 @@ import { internal, misconfigured } from '../action-type.ts';
 import { associationLabel, said } from '../fields.ts';
 import { changeLabels, LABEL_REASONS, labelFrom } from '../parts/change-labels.ts';
 import { associatedAs, CHILD, labelFailures } from '../parts/label-examples.ts';
+import { sayRemoveLabel } from './remove-label.say.ts';
 
 const fields = { label: said(associationLabel('Label'), 'The label to take off.') };
 
 export const removeLabel = internal({
   id: '0-61139476',
+  say: sayRemoveLabel,
   name: 'Remove association label',
   says: 'Takes a label from all associations of the enrolled record that have it. The records stay associated.',
   summary: 'Takes a label off associations of the record.',

@@ -7,6 +7,7 @@ import { flag, propertyName, said, teams, users, withDefault } from '../fields.t
 import { atMember } from '../parts/foreseen-values.ts';
 import { nextInTurn } from '../parts/rotation.ts';
 import { setOnEnrolled } from '../parts/set-on-enrolled.ts';
+import { sayRotateOwner } from './rotate-owner.say.ts';
 
 const fields = {
   user_ids: said(users('Users'), 'They take turns.'),
@@ -23,6 +24,7 @@ const fields = {
 
 export const rotateOwner = internal({
   id: '0-11',
+  say: sayRotateOwner,
   name: 'Rotate record to owner',
   says:
     'Gives the enrolled record to the next of `user_ids` and the members of `team_ids` whose first team it is: their owner goes into ' +

@@ -2,6 +2,7 @@ import type { SingleConnectionAction } from '../../definition/index.ts';
 import { external } from '../action-type.ts';
 import { addresses, email, said } from '../fields.ts';
 import { outcomeOfMails } from '../parts/outcome-of-mails.ts';
+import { saySendEmailToAddresses } from './send-email-to-addresses.say.ts';
 
 const toTwo = {
   fields: {
@@ -13,6 +14,7 @@ const request = { objectTypeId: '0-1', recordId: '101', scope: 'contact', emailI
 
 export const sendEmailToAddresses = external({
   id: '0-23',
+  say: saySendEmailToAddresses,
   name: 'Send email to fixed addresses',
   says:
     'Sends a marketing email to fixed addresses, each once, as it would be for the enrolled record: `{{ contact.firstname }}` is the enrolled ' +

@@ -5,6 +5,7 @@ import { email, said } from '../fields.ts';
 import { mailContactsOf } from '../parts/mail-contacts-of.ts';
 import { MAIL_RECIPIENTS_MAX } from '../parts/outcome-of-mails.ts';
 import { outcomeOfOne } from '../parts/results.ts';
+import { saySendEmail } from './send-email.say.ts';
 
 const welcome = { fields: { content_id: '44' } };
 const request = { emailId: '44', objectTypeId: '0-1', recordId: '101' };
@@ -18,6 +19,7 @@ const manyContacts = Array.from({ length: MAIL_RECIPIENTS_MAX + 1 }, (_, index) 
 
 export const sendEmail = external({
   id: '0-4',
+  say: saySendEmail,
   name: 'Send email',
   says:
     'Sends a marketing email to the enrolled contact; in a flow over other objects, to every contact that is associated with the ' +

@@ -13,6 +13,7 @@ import {
   type Recipient,
   recipientFields,
 } from '../parts/people-to-tell.ts';
+import { saySendInternalEmail } from './send-internal-email.say.ts';
 
 const toAda = {
   fields: {
@@ -26,6 +27,7 @@ const known = [{ ask: user('5'), answer: [ADA] }];
 
 export const sendInternalEmail = external({
   id: '0-8',
+  say: saySendInternalEmail,
   name: 'Send internal email',
   says:
     'Mails users, the members of teams, and the people behind owner properties of the enrolled record, each once. The mail is put together ' +

@@ -11,6 +11,7 @@ import {
   type Recipient,
   recipientFields,
 } from '../parts/people-to-tell.ts';
+import { saySendNotification } from './send-notification.say.ts';
 
 const gone = { ...GRACE, isActive: false };
 const texts = { delivery_method: 'APP', subject: '{{ enrolled_object.firstname }} is here', body: 'Call.' };
@@ -18,6 +19,7 @@ const toTheTeam = { fields: { ...texts, team_ids: ['7'] } };
 
 export const sendNotification = internal({
   id: '0-9',
+  say: saySendNotification,
   name: 'Send in-app notification',
   says:
     'Leaves a notification for users, the members of teams, and the people behind owner properties of the enrolled record, each once: ' +

@@ -1,7 +1,9 @@
 import { handOffAction, keeps } from '../hand-off.ts';
+import { saySendSms } from './send-sms.say.ts';
 
 export const sendSms = handOffAction({
   id: '0-40900952',
+  say: saySendSms,
   icon: 'message-square',
   name: 'Send SMS',
   what: 'send a text message to the contact',

@@ -4,6 +4,7 @@ import { internal, misconfigured } from '../action-type.ts';
 import { choice, enrolledRecord, said } from '../fields.ts';
 import { otherObjectType } from '../parts/other-object-type.ts';
 import { writeOnEnrolled } from '../parts/set-on-enrolled.ts';
+import { saySetMarketingStatus } from './set-marketing-status.say.ts';
 
 const NAME = 'Set marketing contact status';
 const STATUS = 'hs_marketable_status';
@@ -18,6 +19,7 @@ const fields = {
 
 export const setMarketingStatus = internal({
   id: '0-31',
+  say: saySetMarketingStatus,
   versions: [13],
   name: NAME,
   says:

@@ -10,6 +10,7 @@ import { associationFrom, unknownAssociation } from '../parts/association.ts';
 import { atMember, foreseenOf, writtenOut } from '../parts/foreseen-values.ts';
 import { notATarget, readTarget, targetRecord, typeOfTarget } from '../parts/target-record.ts';
 import { recordsToWrite, type Targets, unknownProperty, writeOf } from '../parts/written-property.ts';
+import { saySetProperty } from './set-property.say.ts';
 
 const CONTACT_101 = { objectTypeId: '0-1', id: '101' };
 const COMPANY_201 = { objectTypeId: '0-2', id: '201' };
@@ -44,6 +45,7 @@ const fields = {
 
 export const setProperty = internal({
   id: '0-5',
+  say: saySetProperty,
   name: 'Set property',
   says: 'Sets a property of the enrolled record, of every record associated with it by `association`, or of the one that `targetObject` names: `{{ fetched_objects.fetched_object_1 }}`. The empty text clears it.',
   summary: 'Sets, changes or clears a property.',

@@ -8,6 +8,7 @@ import { type CompileContext, internal, misconfigured } from '../action-type.ts'
 import { choice, enrolledRecord, optional, said, subscription, text, withDefault } from '../fields.ts';
 import { otherObjectType } from '../parts/other-object-type.ts';
 import { writeOnEnrolled } from '../parts/set-on-enrolled.ts';
+import { saySetSubscription } from './set-subscription.say.ts';
 
 const NAME = 'Set communication subscription';
 /** Characters of an explanation, as for statuses that requests set. */
@@ -50,6 +51,7 @@ const SOURCE = 'Workflow';
 
 export const setSubscription = internal({
   id: '0-43347357',
+  say: saySetSubscription,
   versions: [7],
   name: NAME,
   says:

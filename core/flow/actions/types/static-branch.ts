@@ -1,6 +1,7 @@
 import type { StaticBranchAction } from '../../definition/index.ts';
 import { readsRecordAlone, resolveValue } from '../../values/index.ts';
 import { internal } from '../action-type.ts';
+import { sayStaticBranch } from './static-branch.say.ts';
 
 const byStage = {
   inputValue: { type: 'OBJECT_PROPERTY', propertyName: 'lifecyclestage' },
@@ -12,6 +13,7 @@ const byStage = {
 
 export const staticBranch = internal({
   id: 'STATIC_BRANCH',
+  say: sayStaticBranch,
   name: 'Branch on a value',
   says: 'The first branch whose text is the value, else the default. Without a default, a value that equals none ends the path.',
   summary: 'Sends each record down the branch whose value it has.',

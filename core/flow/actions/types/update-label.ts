@@ -3,6 +3,7 @@ import { internal, misconfigured } from '../action-type.ts';
 import { associationLabel, said } from '../fields.ts';
 import { changeLabels, LABEL_REASONS, labelFrom } from '../parts/change-labels.ts';
 import { associatedAs, CHILD, labelFailures, PARENT, PLAIN } from '../parts/label-examples.ts';
+import { sayUpdateLabel } from './update-label.say.ts';
 
 const fields = {
   currentLabel: said(associationLabel('Label'), 'The label that goes.'),
@@ -14,6 +15,7 @@ const fields = {
 
 export const updateLabel = internal({
   id: '0-61139484',
+  say: sayUpdateLabel,
   name: 'Update association label',
   says: 'Puts one label in the place of another, on all associations of the enrolled record that have it.',
   summary: 'Puts one association label in the place of another.',

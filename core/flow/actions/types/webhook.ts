@@ -6,6 +6,7 @@ import { external, misconfigured, type Requested } from '../action-type.ts';
 import { namedInputs } from '../parts/named-inputs.ts';
 import { outcomeOfOne } from '../parts/results.ts';
 import { filledUrl, hostOf, URL_CHARACTERS_MAX } from '../parts/webhook-url.ts';
+import { sayWebhook } from './webhook.say.ts';
 
 /** Methods whose requests tell of the record. */
 const WITH_BODY: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -23,6 +24,7 @@ const effect = { type: 'webhook', target: 'hooks.example.test', request: asked }
 
 export const webhook = external({
   id: 'WEBHOOK',
+  say: sayWebhook,
   name: 'Send a webhook',
   says:
     'Calls a URL. The query is put together when the step begins. POST, PUT, PATCH and DELETE send the record as it is when they are sent: ' +

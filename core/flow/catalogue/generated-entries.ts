@@ -1,53 +1,33 @@
 /** Made by `npm run generate` of the types in core/flow/actions/types; not written by hand. */
-import type { ActionEntry } from './entry.ts';
+import type { StoredEntry } from './entry.ts';
 
-export const CATALOGUE: readonly ActionEntry[] = [
- {
-  "id": "AB_TEST_BRANCH",
-  "node": "AB_TEST_BRANCH",
+export const ENTRIES: Readonly<Record<string, StoredEntry>> = {
+ "AB_TEST_BRANCH": {
   "versions": [
    0
   ],
-  "name": "Random split",
-  "summary": "Splits records at random, evenly or by percentages.",
-  "group": "BRANCHES",
-  "icon": "dices",
-  "isOffered": true,
   "members": [
    {
     "name": "testBranches",
-    "path": "testBranches",
     "kind": "percentages",
     "label": "Branches",
     "help": "The share of each branch in per cent; without shares, all get as much.",
     "isRequired": true
    }
   ],
-  "branches": {
-   "member": "testBranches",
-   "hasDefault": false
-  },
   "outputs": [],
   "givesAnyOutput": false,
   "waits": false,
   "isFlowControl": true,
   "doneBy": "server"
  },
- {
-  "id": "0-63809083",
-  "node": "SINGLE_CONNECTION",
+ "0-63809083": {
   "versions": [
    0
   ],
-  "name": "Add to list",
-  "summary": "Puts the record into a list that is kept by hand.",
-  "group": "LISTS",
-  "icon": "list-plus",
-  "isOffered": true,
   "members": [
    {
     "name": "listId",
-    "path": "fields.listId",
     "kind": "list",
     "label": "List",
     "help": "A list that is kept by hand.",
@@ -55,7 +35,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "targetObject",
-    "path": "fields.targetObject",
     "kind": "record",
     "label": "Record",
     "help": "The enrolled record.",
@@ -68,21 +47,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "server"
  },
- {
-  "id": "0-13",
-  "node": "SINGLE_CONNECTION",
+ "0-13": {
   "versions": [
    0
   ],
-  "name": "Add to or remove from list (old)",
-  "summary": "Puts the record into a list that is kept by hand, or takes it out.",
-  "group": "LISTS",
-  "icon": "list-plus",
-  "isOffered": false,
   "members": [
    {
     "name": "operation",
-    "path": "fields.operation",
     "kind": "choice",
     "label": "Operation",
     "help": "What happens to the record.",
@@ -90,21 +61,10 @@ export const CATALOGUE: readonly ActionEntry[] = [
     "choices": [
      "ADD",
      "REMOVE"
-    ],
-    "options": [
-     {
-      "value": "ADD",
-      "label": "Add to the list"
-     },
-     {
-      "value": "REMOVE",
-      "label": "Remove from the list"
-     }
     ]
    },
    {
     "name": "list_id",
-    "path": "fields.list_id",
     "kind": "list",
     "label": "List",
     "help": "A list that is kept by hand.",
@@ -117,21 +77,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "server"
  },
- {
-  "id": "0-73444249",
-  "node": "SINGLE_CONNECTION",
+ "0-73444249": {
   "versions": [
    0
   ],
-  "name": "Apply association label",
-  "summary": "Adds a label to associations of the record.",
-  "group": "CRM",
-  "icon": "tag",
-  "isOffered": true,
   "members": [
    {
     "name": "label",
-    "path": "fields.label",
     "kind": "association",
     "label": "Label",
     "help": "The label to add.",
@@ -144,21 +96,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "server"
  },
- {
-  "id": "0-63189541",
-  "node": "SINGLE_CONNECTION",
+ "0-63189541": {
   "versions": [
    6
   ],
-  "name": "Create associations",
-  "summary": "Associates records whose properties have the same value.",
-  "group": "CRM",
-  "icon": "link",
-  "isOffered": true,
   "members": [
    {
     "name": "fromObjectType",
-    "path": "fields.fromObjectType",
     "kind": "objectType",
     "label": "Object type",
     "help": "The type of the enrolled record.",
@@ -166,7 +110,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "toObjectType",
-    "path": "fields.toObjectType",
     "kind": "objectType",
     "label": "Other object type",
     "help": "The type of the records to associate.",
@@ -174,7 +117,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "matchBy",
-    "path": "fields.matchBy",
     "kind": "choice",
     "label": "Match by",
     "help": "How the records are found.",
@@ -182,17 +124,10 @@ export const CATALOGUE: readonly ActionEntry[] = [
     "default": "fromAndToObjects",
     "choices": [
      "fromAndToObjects"
-    ],
-    "options": [
-     {
-      "value": "fromAndToObjects",
-      "label": "Equal property values"
-     }
     ]
    },
    {
     "name": "enrolledObjectPropertyNameToMatch",
-    "path": "fields.enrolledObjectPropertyNameToMatch",
     "kind": "matchedProperty",
     "label": "Property of the enrolled record",
     "help": "Its value is looked for.",
@@ -203,7 +138,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "associatedObjectPropertyNameToMatch",
-    "path": "fields.associatedObjectPropertyNameToMatch",
     "kind": "matchedProperty",
     "label": "Property of the records to associate",
     "help": "The property in which it is looked for.",
@@ -214,7 +148,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "createAssociationOnly",
-    "path": "fields.createAssociationOnly",
     "kind": "flag",
     "label": "Create associations only",
     "help": "Otherwise, associations with records that match no longer are taken away.",
@@ -223,16 +156,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
     "choices": [
      "true",
      "false"
-    ],
-    "options": [
-     {
-      "value": "true",
-      "label": "Yes"
-     },
-     {
-      "value": "false",
-      "label": "No"
-     }
     ]
    }
   ],
@@ -242,21 +165,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "server"
  },
- {
-  "id": "0-25",
-  "node": "SINGLE_CONNECTION",
+ "0-25": {
   "versions": [
    0
   ],
-  "name": "Copy property",
-  "summary": "Copies a property of an associated record, or another of its own.",
-  "group": "CRM",
-  "icon": "copy",
-  "isOffered": true,
   "members": [
    {
     "name": "source_property",
-    "path": "fields.source_property",
     "kind": "propertyOfOther",
     "label": "Property to copy",
     "help": "A property of the associated record, or of this one.",
@@ -267,7 +182,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "target_property",
-    "path": "fields.target_property",
     "kind": "property",
     "label": "Property to set",
     "help": "A property of the enrolled record, which gets the value.",
@@ -275,7 +189,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "target_object",
-    "path": "fields.target_object",
     "kind": "text",
     "label": "Object type of the associated record",
     "help": "Such as CONTACT or COMPANY: its primary record, else the one associated first. Empty: the enrolled record itself.",
@@ -288,22 +201,14 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "server"
  },
- {
-  "id": "0-169425243",
-  "node": "SINGLE_CONNECTION",
+ "0-169425243": {
   "versions": [
    0,
    1
   ],
-  "name": "Create note",
-  "summary": "Writes a note about the record.",
-  "group": "CRM",
-  "icon": "sticky-note",
-  "isOffered": true,
   "members": [
    {
     "name": "note_body",
-    "path": "fields.note_body",
     "kind": "html",
     "label": "Text",
     "help": "What the note says; tokens are filled in.",
@@ -311,7 +216,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "pin_note",
-    "path": "fields.pin_note",
     "kind": "flag",
     "label": "Pin to the enrolled record",
     "help": "The note stands above all others of the record.",
@@ -320,21 +224,10 @@ export const CATALOGUE: readonly ActionEntry[] = [
     "choices": [
      "true",
      "false"
-    ],
-    "options": [
-     {
-      "value": "true",
-      "label": "Yes"
-     },
-     {
-      "value": "false",
-      "label": "No"
-     }
     ]
    },
    {
     "name": "associations",
-    "path": "fields.associations",
     "kind": "associations",
     "label": "Associated with",
     "help": "Records that the note is about, beside the enrolled one.",
@@ -342,7 +235,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "use_explicit_associations",
-    "path": "fields.use_explicit_associations",
     "kind": "flag",
     "label": "Only these associations",
     "help": "The note is not associated with the enrolled record, unless it is named.",
@@ -351,16 +243,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
     "choices": [
      "true",
      "false"
-    ],
-    "options": [
-     {
-      "value": "true",
-      "label": "Yes"
-     },
-     {
-      "value": "false",
-      "label": "No"
-     }
     ]
    }
   ],
@@ -375,21 +257,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "server"
  },
- {
-  "id": "0-14",
-  "node": "SINGLE_CONNECTION",
+ "0-14": {
   "versions": [
    0
   ],
-  "name": "Create record",
-  "summary": "Makes a new record and associates it with this one.",
-  "group": "CRM",
-  "icon": "file-plus",
-  "isOffered": true,
   "members": [
    {
     "name": "object_type_id",
-    "path": "fields.object_type_id",
     "kind": "objectType",
     "label": "Object type",
     "help": "The type of the new record.",
@@ -397,7 +271,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "properties",
-    "path": "fields.properties",
     "kind": "properties",
     "label": "Properties",
     "help": "Properties of the new record, each with its value.",
@@ -408,7 +281,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "associations",
-    "path": "fields.associations",
     "kind": "associations",
     "label": "Associated with",
     "help": "Records that the new one is associated with.",
@@ -419,7 +291,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "use_explicit_associations",
-    "path": "fields.use_explicit_associations",
     "kind": "flag",
     "label": "Only these associations",
     "help": "The new record is not associated with the enrolled one, unless it is named.",
@@ -428,16 +299,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
     "choices": [
      "true",
      "false"
-    ],
-    "options": [
-     {
-      "value": "true",
-      "label": "Yes"
-     },
-     {
-      "value": "false",
-      "label": "No"
-     }
     ]
    }
   ],
@@ -452,21 +313,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "server"
  },
- {
-  "id": "0-3",
-  "node": "SINGLE_CONNECTION",
+ "0-3": {
   "versions": [
    0
   ],
-  "name": "Create task",
-  "summary": "Makes a task for somebody.",
-  "group": "CRM",
-  "icon": "square-check-big",
-  "isOffered": true,
   "members": [
    {
     "name": "task_type",
-    "path": "fields.task_type",
     "kind": "choice",
     "label": "Type",
     "help": "What is to be done.",
@@ -476,25 +329,10 @@ export const CATALOGUE: readonly ActionEntry[] = [
      "TODO",
      "CALL",
      "EMAIL"
-    ],
-    "options": [
-     {
-      "value": "TODO",
-      "label": "To-do"
-     },
-     {
-      "value": "CALL",
-      "label": "Call"
-     },
-     {
-      "value": "EMAIL",
-      "label": "Email"
-     }
     ]
    },
    {
     "name": "subject",
-    "path": "fields.subject",
     "kind": "text",
     "label": "Title",
     "help": "What the task is called; tokens are filled in.",
@@ -502,7 +340,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "body",
-    "path": "fields.body",
     "kind": "html",
     "label": "Notes",
     "help": "What whoever does it should know.",
@@ -510,7 +347,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "priority",
-    "path": "fields.priority",
     "kind": "choice",
     "label": "Priority",
     "help": "How urgent it is.",
@@ -521,29 +357,10 @@ export const CATALOGUE: readonly ActionEntry[] = [
      "LOW",
      "MEDIUM",
      "HIGH"
-    ],
-    "options": [
-     {
-      "value": "NONE",
-      "label": "None"
-     },
-     {
-      "value": "LOW",
-      "label": "Low"
-     },
-     {
-      "value": "MEDIUM",
-      "label": "Medium"
-     },
-     {
-      "value": "HIGH",
-      "label": "High"
-     }
     ]
    },
    {
     "name": "due_time",
-    "path": "fields.due_time",
     "kind": "timeDelay",
     "label": "Due",
     "help": "How long after the task is made; empty: at once.",
@@ -551,7 +368,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "owner_assignment",
-    "path": "fields.owner_assignment",
     "kind": "ownerAssignment",
     "label": "Assigned to",
     "help": "An owner, or the property of the record that names one.",
@@ -559,7 +375,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "associations",
-    "path": "fields.associations",
     "kind": "associations",
     "label": "Associated with",
     "help": "Records that the task is about, beside the enrolled one.",
@@ -567,7 +382,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "use_explicit_associations",
-    "path": "fields.use_explicit_associations",
     "kind": "flag",
     "label": "Only these associations",
     "help": "The task is not associated with the enrolled record, unless it is named.",
@@ -576,16 +390,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
     "choices": [
      "true",
      "false"
-    ],
-    "options": [
-     {
-      "value": "true",
-      "label": "Yes"
-     },
-     {
-      "value": "false",
-      "label": "No"
-     }
     ]
    }
   ],
@@ -600,21 +404,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "server"
  },
- {
-  "id": "CUSTOM_CODE",
-  "node": "CUSTOM_CODE",
+ "CUSTOM_CODE": {
   "versions": [
    0
   ],
-  "name": "Custom code",
-  "summary": "Runs your own JavaScript or Python.",
-  "group": "OTHER",
-  "icon": "code",
-  "isOffered": true,
   "members": [
    {
     "name": "runtime",
-    "path": "runtime",
     "kind": "choice",
     "label": "Language",
     "help": "Python needs an interpreter on the server.",
@@ -622,21 +418,10 @@ export const CATALOGUE: readonly ActionEntry[] = [
     "choices": [
      "NODE20X",
      "PYTHON39"
-    ],
-    "options": [
-     {
-      "value": "NODE20X",
-      "label": "NODE20X"
-     },
-     {
-      "value": "PYTHON39",
-      "label": "PYTHON39"
-     }
     ]
    },
    {
     "name": "sourceCode",
-    "path": "sourceCode",
     "kind": "code",
     "label": "Code",
     "help": "Exports `main`, which gets the event and answers with `outputFields`.",
@@ -647,7 +432,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "inputFields",
-    "path": "inputFields",
     "kind": "inputs",
     "label": "Inputs",
     "help": "Values that the code finds in `event.inputFields`.",
@@ -655,7 +439,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "outputFields",
-    "path": "outputFields",
     "kind": "codeOutputs",
     "label": "Outputs",
     "help": "What the code answers with, for later actions.",
@@ -663,7 +446,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "secretNames",
-    "path": "secretNames",
     "kind": "secrets",
     "label": "Secrets",
     "help": "Secrets of the account that the code may read from its environment.",
@@ -676,21 +458,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "outside"
  },
- {
-  "id": "0-1",
-  "node": "SINGLE_CONNECTION",
+ "0-1": {
   "versions": [
    0
   ],
-  "name": "Delay for a set amount of time, until a day or a time of day",
-  "summary": "Waits for a set time, a day of the week or a time of day.",
-  "group": "DELAYS",
-  "icon": "clock",
-  "isOffered": true,
   "members": [
    {
     "name": "delta",
-    "path": "fields.delta",
     "kind": "wholeNumber",
     "label": "How long",
     "help": "A number; empty: only until the day or the time of day.",
@@ -698,7 +472,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "time_unit",
-    "path": "fields.time_unit",
     "kind": "choice",
     "label": "Unit",
     "help": "Days and weeks are those of the calendar.",
@@ -710,31 +483,12 @@ export const CATALOGUE: readonly ActionEntry[] = [
      "DAYS",
      "WEEKS"
     ],
-    "options": [
-     {
-      "value": "MINUTES",
-      "label": "Minutes"
-     },
-     {
-      "value": "HOURS",
-      "label": "Hours"
-     },
-     {
-      "value": "DAYS",
-      "label": "Days"
-     },
-     {
-      "value": "WEEKS",
-      "label": "Weeks"
-     }
-    ],
     "goesWith": {
      "member": "fields.delta"
     }
    },
    {
     "name": "business_days_only",
-    "path": "fields.business_days_only",
     "kind": "flag",
     "label": "Business days only",
     "help": "Weekends and the holidays of the account do not count.",
@@ -743,21 +497,10 @@ export const CATALOGUE: readonly ActionEntry[] = [
     "choices": [
      "true",
      "false"
-    ],
-    "options": [
-     {
-      "value": "true",
-      "label": "Yes"
-     },
-     {
-      "value": "false",
-      "label": "No"
-     }
     ]
    },
    {
     "name": "days_of_week",
-    "path": "fields.days_of_week",
     "kind": "daysOfWeek",
     "label": "Until one of these days",
     "help": "Afterwards it waits on for the next of these.",
@@ -765,7 +508,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "time_of_day",
-    "path": "fields.time_of_day",
     "kind": "timeOfDay",
     "label": "Until a time of day",
     "help": "Afterwards it waits on for this time, in the time zone of the account.",
@@ -778,21 +520,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": true,
   "doneBy": "server"
  },
- {
-  "id": "0-35",
-  "node": "SINGLE_CONNECTION",
+ "0-35": {
   "versions": [
    0
   ],
-  "name": "Delay until a date",
-  "summary": "Waits until a date, or until so long before or after it.",
-  "group": "DELAYS",
-  "icon": "calendar-clock",
-  "isOffered": true,
   "members": [
    {
     "name": "date",
-    "path": "fields.date",
     "kind": "value",
     "label": "Date",
     "help": "A date property of the record, or a fixed date.",
@@ -800,7 +534,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "delta",
-    "path": "fields.delta",
     "kind": "wholeNumber",
     "label": "Before or after",
     "help": "How long after the date; a negative number is before it.",
@@ -809,7 +542,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "time_unit",
-    "path": "fields.time_unit",
     "kind": "choice",
     "label": "Unit",
     "help": "Of the time before or after.",
@@ -820,31 +552,12 @@ export const CATALOGUE: readonly ActionEntry[] = [
      "DAYS",
      "WEEKS"
     ],
-    "options": [
-     {
-      "value": "MINUTES",
-      "label": "Minutes"
-     },
-     {
-      "value": "HOURS",
-      "label": "Hours"
-     },
-     {
-      "value": "DAYS",
-      "label": "Days"
-     },
-     {
-      "value": "WEEKS",
-      "label": "Weeks"
-     }
-    ],
     "goesWith": {
      "member": "fields.delta"
     }
    },
    {
     "name": "time_of_day",
-    "path": "fields.time_of_day",
     "kind": "timeOfDay",
     "label": "Time of day",
     "help": "In the time zone of the account.",
@@ -857,21 +570,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": true,
   "doneBy": "server"
  },
- {
-  "id": "0-29",
-  "node": "SINGLE_CONNECTION",
+ "0-29": {
   "versions": [
    0
   ],
-  "name": "Delay until an event",
-  "summary": "Waits until something happens, or until a time has passed.",
-  "group": "DELAYS",
-  "icon": "hourglass",
-  "isOffered": true,
   "members": [
    {
     "name": "event_filter_branches",
-    "path": "fields.event_filter_branches",
     "kind": "events",
     "label": "Events",
     "help": "Any of these ends the wait.",
@@ -879,7 +584,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "expiration_minutes",
-    "path": "fields.expiration_minutes",
     "kind": "wholeNumber",
     "label": "Give up after so many minutes",
     "help": "In minutes; empty: for as long as it takes.",
@@ -887,7 +591,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "action_id",
-    "path": "fields.action_id",
     "kind": "action",
     "label": "Of an earlier action",
     "help": "Only events of what this action sent or made count.",
@@ -905,21 +608,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": true,
   "doneBy": "server"
  },
- {
-  "id": "0-28",
-  "node": "SINGLE_CONNECTION",
+ "0-28": {
   "versions": [
    0
   ],
-  "name": "Delay until a day or time",
-  "summary": "Waits for a time, then on to a day and a time of day.",
-  "group": "DELAYS",
-  "icon": "alarm-clock",
-  "isOffered": true,
   "members": [
    {
     "name": "delay",
-    "path": "fields.delay",
     "kind": "timeDelay",
     "label": "Until",
     "help": "How long, then on to one of these days and a time of day.",
@@ -932,17 +627,10 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": true,
   "doneBy": "server"
  },
- {
-  "id": "0-18224765",
-  "node": "SINGLE_CONNECTION",
+ "0-18224765": {
   "versions": [
    42
   ],
-  "name": "Delete record",
-  "summary": "Deletes the record.",
-  "group": "CRM",
-  "icon": "trash-2",
-  "isOffered": true,
   "members": [],
   "outputs": [],
   "givesAnyOutput": false,
@@ -950,21 +638,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "server"
  },
- {
-  "id": "0-15",
-  "node": "SINGLE_CONNECTION",
+ "0-15": {
   "versions": [
    0
   ],
-  "name": "Enroll in another workflow",
-  "summary": "Enrolls the record in another workflow.",
-  "group": "WORKFLOW",
-  "icon": "workflow",
-  "isOffered": true,
   "members": [
    {
     "name": "flow_id",
-    "path": "fields.flow_id",
     "kind": "flow",
     "label": "Flow",
     "help": "A workflow over the same type of record.",
@@ -972,7 +652,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "workflow_id",
-    "path": "fields.workflow_id",
     "kind": "flow",
     "label": "Flow, by the id of the older API",
     "help": "Used where no flow is named above.",
@@ -990,21 +669,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "server"
  },
- {
-  "id": "0-33",
-  "node": "SINGLE_CONNECTION",
+ "0-33": {
   "versions": [
    0
   ],
-  "name": "Format data",
-  "summary": "Computes a text or number from tokens and filters.",
-  "group": "CRM",
-  "icon": "square-function",
-  "isOffered": true,
   "members": [
    {
     "name": "template",
-    "path": "fields.template",
     "kind": "text",
     "label": "Formula",
     "help": "Text with tokens and filters; its result is an output.",
@@ -1012,7 +683,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "locale",
-    "path": "fields.locale",
     "kind": "text",
     "label": "Locale",
     "help": "Of numbers and dates, such as en-GB or de-DE.",
@@ -1030,21 +700,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "server"
  },
- {
-  "id": "0-225935194",
-  "node": "SINGLE_CONNECTION",
+ "0-225935194": {
   "versions": [
    0
   ],
-  "name": "Validate and format phone number",
-  "summary": "Checks a phone number and writes it in one form.",
-  "group": "CRM",
-  "icon": "phone",
-  "isOffered": true,
   "members": [
    {
     "name": "phone_property",
-    "path": "fields.phone_property",
     "kind": "propertyOfOther",
     "label": "Property with the number",
     "help": "The number as somebody has written it.",
@@ -1052,7 +714,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "country_property",
-    "path": "fields.country_property",
     "kind": "propertyOfOther",
     "label": "Property with the country",
     "help": "For numbers without a country code.",
@@ -1060,7 +721,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "default_country",
-    "path": "fields.default_country",
     "kind": "text",
     "label": "Default country",
     "help": "Where the record has none: CH or Switzerland.",
@@ -1068,7 +728,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "target_property",
-    "path": "fields.target_property",
     "kind": "property",
     "label": "Property to set",
     "help": "Gets the number as +41446681800; empty: it is an output only.",
@@ -1102,21 +761,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "server"
  },
- {
-  "id": "LIST_BRANCH",
-  "node": "LIST_BRANCH",
+ "LIST_BRANCH": {
   "versions": [
    0
   ],
-  "name": "Branch on filters",
-  "summary": "Sends each record down the first branch whose filters it meets.",
-  "group": "BRANCHES",
-  "icon": "split",
-  "isOffered": true,
   "members": [
    {
     "name": "listBranches",
-    "path": "listBranches",
     "kind": "filterBranches",
     "label": "Branches",
     "help": "Each with a name and filters; a record goes down the first whose filters it meets.",
@@ -1124,38 +775,25 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "defaultBranchName",
-    "path": "defaultBranchName",
     "kind": "name",
     "label": "Name of the default branch",
     "help": "Where records go that meet the filters of no branch.",
     "isRequired": false
    }
   ],
-  "branches": {
-   "member": "listBranches",
-   "hasDefault": true
-  },
   "outputs": [],
   "givesAnyOutput": false,
   "waits": false,
   "isFlowControl": true,
   "doneBy": "server"
  },
- {
-  "id": "0-63863438",
-  "node": "SINGLE_CONNECTION",
+ "0-63863438": {
   "versions": [
    0
   ],
-  "name": "Remove from list",
-  "summary": "Takes the record out of a list that is kept by hand.",
-  "group": "LISTS",
-  "icon": "list-minus",
-  "isOffered": true,
   "members": [
    {
     "name": "listId",
-    "path": "fields.listId",
     "kind": "list",
     "label": "List",
     "help": "A list that is kept by hand.",
@@ -1163,7 +801,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "targetObject",
-    "path": "fields.targetObject",
     "kind": "record",
     "label": "Record",
     "help": "The enrolled record.",
@@ -1176,21 +813,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "server"
  },
- {
-  "id": "0-61139476",
-  "node": "SINGLE_CONNECTION",
+ "0-61139476": {
   "versions": [
    0
   ],
-  "name": "Remove association label",
-  "summary": "Takes a label off associations of the record.",
-  "group": "CRM",
-  "icon": "tag",
-  "isOffered": true,
   "members": [
    {
     "name": "label",
-    "path": "fields.label",
     "kind": "association",
     "label": "Label",
     "help": "The label to take off.",
@@ -1203,21 +832,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "server"
  },
- {
-  "id": "0-11",
-  "node": "SINGLE_CONNECTION",
+ "0-11": {
   "versions": [
    0
   ],
-  "name": "Rotate record to owner",
-  "summary": "Gives the record to the next of several people, in turns.",
-  "group": "CRM",
-  "icon": "refresh-cw",
-  "isOffered": true,
   "members": [
    {
     "name": "user_ids",
-    "path": "fields.user_ids",
     "kind": "users",
     "label": "Users",
     "help": "They take turns.",
@@ -1225,7 +846,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "team_ids",
-    "path": "fields.team_ids",
     "kind": "teams",
     "label": "Teams",
     "help": "Their members take turns, too.",
@@ -1233,7 +853,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "target_property",
-    "path": "fields.target_property",
     "kind": "property",
     "label": "Property for the owner",
     "help": "The property that gets the owner.",
@@ -1242,7 +861,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "overwrite_current_owner",
-    "path": "fields.overwrite_current_owner",
     "kind": "flag",
     "label": "Also where there is an owner",
     "help": "Otherwise a record with an owner keeps it.",
@@ -1251,16 +869,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
     "choices": [
      "true",
      "false"
-    ],
-    "options": [
-     {
-      "value": "true",
-      "label": "Yes"
-     },
-     {
-      "value": "false",
-      "label": "No"
-     }
     ]
    }
   ],
@@ -1279,24 +887,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "server"
  },
- {
-  "id": "0-4",
-  "node": "SINGLE_CONNECTION",
+ "0-4": {
   "versions": [
    0
-  ],
-  "name": "Send email",
-  "summary": "Sends a marketing email to the contact.",
-  "group": "COMMUNICATION",
-  "icon": "mail",
-  "isOffered": true,
-  "objectTypeIds": [
-   "0-1"
   ],
   "members": [
    {
     "name": "content_id",
-    "path": "fields.content_id",
     "kind": "email",
     "label": "Email",
     "help": "A published marketing email.",
@@ -1309,21 +906,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "outside"
  },
- {
-  "id": "0-23",
-  "node": "SINGLE_CONNECTION",
+ "0-23": {
   "versions": [
    0
   ],
-  "name": "Send email to fixed addresses",
-  "summary": "Sends a marketing email to fixed addresses.",
-  "group": "COMMUNICATION",
-  "icon": "at-sign",
-  "isOffered": true,
   "members": [
    {
     "name": "email_content_id",
-    "path": "fields.email_content_id",
     "kind": "email",
     "label": "Email",
     "help": "A published marketing email.",
@@ -1331,7 +920,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "recipient_emails",
-    "path": "fields.recipient_emails",
     "kind": "addresses",
     "label": "Addresses",
     "help": "Who gets it, whatever the record.",
@@ -1344,21 +932,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "outside"
  },
- {
-  "id": "0-8",
-  "node": "SINGLE_CONNECTION",
+ "0-8": {
   "versions": [
    0
   ],
-  "name": "Send internal email",
-  "summary": "Sends an email to people of your team.",
-  "group": "COMMUNICATION",
-  "icon": "mails",
-  "isOffered": true,
   "members": [
    {
     "name": "user_ids",
-    "path": "fields.user_ids",
     "kind": "users",
     "label": "Users",
     "help": "People of your team.",
@@ -1366,7 +946,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "team_ids",
-    "path": "fields.team_ids",
     "kind": "teams",
     "label": "Teams",
     "help": "All their members.",
@@ -1374,7 +953,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "owner_properties",
-    "path": "fields.owner_properties",
     "kind": "ownerProperties",
     "label": "Owners of the record",
     "help": "Properties of the record that name an owner.",
@@ -1382,7 +960,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "subject",
-    "path": "fields.subject",
     "kind": "text",
     "label": "Subject",
     "help": "Tokens are filled in.",
@@ -1390,7 +967,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "body",
-    "path": "fields.body",
     "kind": "html",
     "label": "Body",
     "help": "Tokens are filled in.",
@@ -1403,24 +979,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "outside"
  },
- {
-  "id": "0-31",
-  "node": "SINGLE_CONNECTION",
+ "0-31": {
   "versions": [
    13
-  ],
-  "name": "Set marketing contact status",
-  "summary": "Says whether the contact is a marketing contact.",
-  "group": "COMMUNICATION",
-  "icon": "megaphone",
-  "isOffered": true,
-  "objectTypeIds": [
-   "0-1"
   ],
   "members": [
    {
     "name": "targetContact",
-    "path": "fields.targetContact",
     "kind": "record",
     "label": "Contact",
     "help": "The enrolled contact.",
@@ -1428,7 +993,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "marketableType",
-    "path": "fields.marketableType",
     "kind": "choice",
     "label": "Status",
     "help": "Only marketing contacts get marketing emails.",
@@ -1436,16 +1000,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
     "choices": [
      "MARKETABLE",
      "NON_MARKETABLE"
-    ],
-    "options": [
-     {
-      "value": "MARKETABLE",
-      "label": "Marketing contact"
-     },
-     {
-      "value": "NON_MARKETABLE",
-      "label": "Non-marketing contact"
-     }
     ]
    }
   ],
@@ -1455,21 +1009,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "server"
  },
- {
-  "id": "0-9",
-  "node": "SINGLE_CONNECTION",
+ "0-9": {
   "versions": [
    0
   ],
-  "name": "Send in-app notification",
-  "summary": "Notifies people of your team in the app.",
-  "group": "COMMUNICATION",
-  "icon": "bell",
-  "isOffered": true,
   "members": [
    {
     "name": "user_ids",
-    "path": "fields.user_ids",
     "kind": "users",
     "label": "Users",
     "help": "People of your team.",
@@ -1477,7 +1023,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "team_ids",
-    "path": "fields.team_ids",
     "kind": "teams",
     "label": "Teams",
     "help": "All their members.",
@@ -1485,7 +1030,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "owner_properties",
-    "path": "fields.owner_properties",
     "kind": "ownerProperties",
     "label": "Owners of the record",
     "help": "Properties of the record that name an owner.",
@@ -1493,24 +1037,16 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "delivery_method",
-    "path": "fields.delivery_method",
     "kind": "choice",
     "label": "Way",
     "help": "Where it appears.",
     "isRequired": false,
     "choices": [
      "APP"
-    ],
-    "options": [
-     {
-      "value": "APP",
-      "label": "In the app"
-     }
     ]
    },
    {
     "name": "subject",
-    "path": "fields.subject",
     "kind": "text",
     "label": "Subject",
     "help": "Tokens are filled in.",
@@ -1518,7 +1054,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "body",
-    "path": "fields.body",
     "kind": "text",
     "label": "Text",
     "help": "Tokens are filled in.",
@@ -1531,21 +1066,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "server"
  },
- {
-  "id": "0-5",
-  "node": "SINGLE_CONNECTION",
+ "0-5": {
   "versions": [
    0
   ],
-  "name": "Set property",
-  "summary": "Sets, changes or clears a property.",
-  "group": "CRM",
-  "icon": "pencil",
-  "isOffered": true,
   "members": [
    {
     "name": "property_name",
-    "path": "fields.property_name",
     "kind": "property",
     "label": "Property",
     "help": "The property to set.",
@@ -1557,7 +1084,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "value",
-    "path": "fields.value",
     "kind": "value",
     "label": "Value",
     "help": "Fixed, of another property, or what an earlier action gave; an empty text clears the property.",
@@ -1568,7 +1094,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "association",
-    "path": "fields.association",
     "kind": "association",
     "label": "Of associated records",
     "help": "Empty: of the enrolled record. Otherwise of every record associated with it so.",
@@ -1576,7 +1101,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "targetObject",
-    "path": "fields.targetObject",
     "kind": "text",
     "label": "Of one record",
     "help": "A token that names the record that a data source finds.",
@@ -1589,24 +1113,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "server"
  },
- {
-  "id": "0-43347357",
-  "node": "SINGLE_CONNECTION",
+ "0-43347357": {
   "versions": [
    7
-  ],
-  "name": "Set communication subscription",
-  "summary": "Subscribes the contact to a kind of email, or unsubscribes it.",
-  "group": "COMMUNICATION",
-  "icon": "mail-check",
-  "isOffered": true,
-  "objectTypeIds": [
-   "0-1"
   ],
   "members": [
    {
     "name": "targetContact",
-    "path": "fields.targetContact",
     "kind": "record",
     "label": "Contact",
     "help": "The enrolled contact.",
@@ -1614,7 +1127,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "channel",
-    "path": "fields.channel",
     "kind": "choice",
     "label": "Channel",
     "help": "What the subscription is for.",
@@ -1622,17 +1134,10 @@ export const CATALOGUE: readonly ActionEntry[] = [
     "default": "EMAIL",
     "choices": [
      "EMAIL"
-    ],
-    "options": [
-     {
-      "value": "EMAIL",
-      "label": "Email"
-     }
     ]
    },
    {
     "name": "optState",
-    "path": "fields.optState",
     "kind": "choice",
     "label": "Status",
     "help": "What becomes of the subscription.",
@@ -1640,21 +1145,10 @@ export const CATALOGUE: readonly ActionEntry[] = [
     "choices": [
      "OPT_IN",
      "OPT_OUT"
-    ],
-    "options": [
-     {
-      "value": "OPT_IN",
-      "label": "Subscribe"
-     },
-     {
-      "value": "OPT_OUT",
-      "label": "Unsubscribe"
-     }
     ]
    },
    {
     "name": "subscriptionId",
-    "path": "fields.subscriptionId",
     "kind": "subscription",
     "label": "Subscription type",
     "help": "The kind of email.",
@@ -1662,7 +1156,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "legalBasis",
-    "path": "fields.legalBasis",
     "kind": "choice",
     "label": "Legal basis",
     "help": "Why the contact may be mailed.",
@@ -1676,36 +1169,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
      "PERFORMANCE_OF_CONTRACT",
      "PROCESS_AND_STORE"
     ],
-    "options": [
-     {
-      "value": "CONSENT_WITH_NOTICE",
-      "label": "Freely given consent"
-     },
-     {
-      "value": "LEGITIMATE_INTEREST_CLIENT",
-      "label": "Legitimate interest: existing customer"
-     },
-     {
-      "value": "LEGITIMATE_INTEREST_OTHER",
-      "label": "Legitimate interest: other"
-     },
-     {
-      "value": "LEGITIMATE_INTEREST_PQL",
-      "label": "Legitimate interest: prospect or lead"
-     },
-     {
-      "value": "NON_GDPR",
-      "label": "None needed: GDPR does not apply"
-     },
-     {
-      "value": "PERFORMANCE_OF_CONTRACT",
-      "label": "Performance of a contract"
-     },
-     {
-      "value": "PROCESS_AND_STORE",
-      "label": "Consent to process and store"
-     }
-    ],
     "goesWith": {
      "member": "fields.optState",
      "values": [
@@ -1715,7 +1178,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "legalBasisExplanation",
-    "path": "fields.legalBasisExplanation",
     "kind": "text",
     "label": "Explanation of the legal basis",
     "help": "In a sentence, for your records.",
@@ -1734,21 +1196,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "server"
  },
- {
-  "id": "STATIC_BRANCH",
-  "node": "STATIC_BRANCH",
+ "STATIC_BRANCH": {
   "versions": [
    0
   ],
-  "name": "Branch on a value",
-  "summary": "Sends each record down the branch whose value it has.",
-  "group": "BRANCHES",
-  "icon": "split",
-  "isOffered": true,
   "members": [
    {
     "name": "inputValue",
-    "path": "inputValue",
     "kind": "value",
     "label": "Value",
     "help": "A property of the record, or what an earlier action gave.",
@@ -1756,7 +1210,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "staticBranches",
-    "path": "staticBranches",
     "kind": "valueBranches",
     "label": "Branches",
     "help": "One for each value that is to go its own way.",
@@ -1767,38 +1220,25 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "defaultBranchName",
-    "path": "defaultBranchName",
     "kind": "name",
     "label": "Name of the default branch",
     "help": "Where records go whose value has no branch.",
     "isRequired": false
    }
   ],
-  "branches": {
-   "member": "staticBranches",
-   "hasDefault": true
-  },
   "outputs": [],
   "givesAnyOutput": false,
   "waits": false,
   "isFlowControl": true,
   "doneBy": "server"
  },
- {
-  "id": "WEBHOOK",
-  "node": "WEBHOOK",
+ "WEBHOOK": {
   "versions": [
    0
   ],
-  "name": "Send a webhook",
-  "summary": "Calls a URL, and keeps what it answers.",
-  "group": "OTHER",
-  "icon": "webhook",
-  "isOffered": true,
   "members": [
    {
     "name": "method",
-    "path": "method",
     "kind": "choice",
     "label": "Method",
     "help": "POST, PUT, PATCH and DELETE send the record.",
@@ -1812,45 +1252,10 @@ export const CATALOGUE: readonly ActionEntry[] = [
      "HEAD",
      "OPTIONS",
      "TRACE"
-    ],
-    "options": [
-     {
-      "value": "POST",
-      "label": "POST"
-     },
-     {
-      "value": "GET",
-      "label": "GET"
-     },
-     {
-      "value": "PUT",
-      "label": "PUT"
-     },
-     {
-      "value": "PATCH",
-      "label": "PATCH"
-     },
-     {
-      "value": "DELETE",
-      "label": "DELETE"
-     },
-     {
-      "value": "HEAD",
-      "label": "HEAD"
-     },
-     {
-      "value": "OPTIONS",
-      "label": "OPTIONS"
-     },
-     {
-      "value": "TRACE",
-      "label": "TRACE"
-     }
     ]
    },
    {
     "name": "webhookUrl",
-    "path": "webhookUrl",
     "kind": "url",
     "label": "URL",
     "help": "Begins with https://; tokens may stand behind the host.",
@@ -1858,7 +1263,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "queryParams",
-    "path": "queryParams",
     "kind": "inputs",
     "label": "Query parameters",
     "help": "Added to the URL, each with a value.",
@@ -1866,7 +1270,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "authSettings",
-    "path": "authSettings",
     "kind": "authentication",
     "label": "Authentication",
     "help": "A secret in a header or the query, or a signature of an app.",
@@ -1884,21 +1287,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "outside"
  },
- {
-  "id": "0-46510720",
-  "node": "SINGLE_CONNECTION",
+ "0-46510720": {
   "versions": [
    6
   ],
-  "name": "Enroll in sequence",
-  "summary": "Asks a person or a gateway to enroll the contact in a sequence of sales mails.",
-  "group": "COMMUNICATION",
-  "icon": "send",
-  "isOffered": true,
   "members": [
    {
     "name": "sequenceId",
-    "path": "fields.sequenceId",
     "kind": "text",
     "label": "Sequence",
     "help": "Its id, where sequences are run.",
@@ -1906,7 +1301,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "senderType",
-    "path": "fields.senderType",
     "kind": "choice",
     "label": "Sender",
     "help": "In whose name the mails are sent.",
@@ -1914,21 +1308,10 @@ export const CATALOGUE: readonly ActionEntry[] = [
     "choices": [
      "SPECIFIC_USER",
      "CONTACT_OWNER"
-    ],
-    "options": [
-     {
-      "value": "SPECIFIC_USER",
-      "label": "A specific user"
-     },
-     {
-      "value": "CONTACT_OWNER",
-      "label": "The contact's owner"
-     }
     ]
    },
    {
     "name": "userId",
-    "path": "fields.userId",
     "kind": "text",
     "label": "Sending user",
     "help": "The id of the user.",
@@ -1942,7 +1325,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "contactOwnerProperty",
-    "path": "fields.contactOwnerProperty",
     "kind": "property",
     "label": "Owner who sends",
     "help": "The property of the contact that names the owner.",
@@ -1956,7 +1338,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "shouldUseContactTimeZone",
-    "path": "fields.shouldUseContactTimeZone",
     "kind": "flag",
     "label": "In the time zone of the contact",
     "help": "Otherwise in that of the sender.",
@@ -1965,16 +1346,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
     "choices": [
      "true",
      "false"
-    ],
-    "options": [
-     {
-      "value": "true",
-      "label": "Yes"
-     },
-     {
-      "value": "false",
-      "label": "No"
-     }
     ]
    }
   ],
@@ -1984,17 +1355,10 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "person"
  },
- {
-  "id": "0-40900952",
-  "node": "SINGLE_CONNECTION",
+ "0-40900952": {
   "versions": [
    0
   ],
-  "name": "Send SMS",
-  "summary": "Asks a person or a gateway to send a text message to the contact.",
-  "group": "COMMUNICATION",
-  "icon": "message-square",
-  "isOffered": true,
   "members": [],
   "outputs": [],
   "givesAnyOutput": false,
@@ -2002,17 +1366,10 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "person"
  },
- {
-  "id": "0-199186210",
-  "node": "SINGLE_CONNECTION",
+ "0-199186210": {
   "versions": [
    0
   ],
-  "name": "Send survey",
-  "summary": "Asks a person or a gateway to send a survey to the contact.",
-  "group": "COMMUNICATION",
-  "icon": "clipboard-list",
-  "isOffered": true,
   "members": [],
   "outputs": [],
   "givesAnyOutput": false,
@@ -2020,17 +1377,10 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "person"
  },
- {
-  "id": "0-25085031",
-  "node": "SINGLE_CONNECTION",
+ "0-25085031": {
   "versions": [
    0
   ],
-  "name": "Send WhatsApp message",
-  "summary": "Asks a person or a gateway to send a WhatsApp message to the contact.",
-  "group": "COMMUNICATION",
-  "icon": "message-circle",
-  "isOffered": true,
   "members": [],
   "outputs": [],
   "givesAnyOutput": false,
@@ -2038,17 +1388,10 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "person"
  },
- {
-  "id": "0-230189361",
-  "node": "SINGLE_CONNECTION",
+ "0-230189361": {
   "versions": [
    0
   ],
-  "name": "Send WhatsApp message (newer)",
-  "summary": "Asks a person or a gateway to send a WhatsApp message to the contact.",
-  "group": "COMMUNICATION",
-  "icon": "message-circle",
-  "isOffered": true,
   "members": [],
   "outputs": [],
   "givesAnyOutput": false,
@@ -2056,17 +1399,10 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "person"
  },
- {
-  "id": "0-4702372",
-  "node": "SINGLE_CONNECTION",
+ "0-4702372": {
   "versions": [
    0
   ],
-  "name": "Unenroll from sequence",
-  "summary": "Asks a person or a gateway to take the contact out of its sequence of sales mails.",
-  "group": "COMMUNICATION",
-  "icon": "log-out",
-  "isOffered": true,
   "members": [],
   "outputs": [],
   "givesAnyOutput": false,
@@ -2074,21 +1410,13 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "person"
  },
- {
-  "id": "0-61139484",
-  "node": "SINGLE_CONNECTION",
+ "0-61139484": {
   "versions": [
    0
   ],
-  "name": "Update association label",
-  "summary": "Puts one association label in the place of another.",
-  "group": "CRM",
-  "icon": "tags",
-  "isOffered": true,
   "members": [
    {
     "name": "currentLabel",
-    "path": "fields.currentLabel",
     "kind": "association",
     "label": "Label",
     "help": "The label that goes.",
@@ -2096,7 +1424,6 @@ export const CATALOGUE: readonly ActionEntry[] = [
    },
    {
     "name": "newLabel",
-    "path": "fields.newLabel",
     "kind": "association",
     "label": "New label",
     "help": "The label that takes its place; for the same type of record.",
@@ -2109,4 +1436,4 @@ export const CATALOGUE: readonly ActionEntry[] = [
   "isFlowControl": false,
   "doneBy": "server"
  }
-];
+};

@@ -1,0 +1,5 @@
+import type { SayAction } from '../../wording.ts';
+import { sayMessage } from '../parts/say-message.ts';
+
+export const saySendWhatsapp: SayAction = (action, wording) =>
+  sayMessage('Send a WhatsApp message', action, wording);
