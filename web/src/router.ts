@@ -6,6 +6,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { ApiFailure, BASE, queryClient, session } from './api/index.ts';
+import { readEditorSearch } from './editor/search.ts';
 import { readErrorsSearch } from './errors-page/search.ts';
 import { readFlowsSearch } from './flows-page/search.ts';
 import { readRevisionsSearch } from './revisions/search.ts';
@@ -50,14 +51,11 @@ const flows = createRoute({
   component: lazyRouteComponent(() => import('./flows-page/index.ts'), 'FlowsPage'),
 });
 
-const flow = createRoute({
+const editor = createRoute({
   getParentRoute: () => signedIn,
   path: '/flows/$flowId',
-  validateSearch: (search: Record<string, unknown>): { action?: string } =>
-    search['action'] === undefined ? {} : { action: String(search['action']) },
-  beforeLoad: ({ params }) => {
-    throw redirect({ to: '/flows/$flowId/revisions', params, replace: true });
-  },
+  validateSearch: readEditorSearch,
+  component: lazyRouteComponent(() => import('./editor/index.ts'), 'EditorRoute'),
 });
 
 const revisions = createRoute({
@@ -76,7 +74,7 @@ const errors = createRoute({
 
 /** The list of the pages. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, signedIn.addChildren([home, flows, flow, revisions, errors])]),
+  routeTree: root.addChildren([signIn, signedIn.addChildren([home, flows, editor, revisions, errors])]),
   basepath: BASE,
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -9,3 +9,4 @@ export type { Edit } from './list.ts';
 export { type Clash, type Rebased, rebase } from './rebase.ts';
 export { type Segment, segmentOf, withAllBelow } from './segment.ts';
 export { OWNED } from './set-body.ts';
+export type { SetMember } from './set-member.ts';

@@ -32,10 +32,13 @@ export function textOf(parts: readonly Part[]): string {
   return parts.map(({ text }) => text).join('');
 }
 
+/** Where the name of a type says too much for a card, of which the sentence says the rest. */
+const SHORT: Readonly<Record<string, string>> = { '0-1': 'Delay' };
+
 /** The name of the type of an action. */
 export function typeName(action: RawObject): string {
   const id = typeIdOf(action);
-  return actionEntry(id)?.name ?? elsewhere(id).name;
+  return SHORT[id] ?? actionEntry(id)?.name ?? elsewhere(id).name;
 }
 
 type Say = (action: RawObject, names: Names) => readonly Part[] | undefined;

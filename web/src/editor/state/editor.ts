@@ -42,11 +42,17 @@ export interface EditorState {
   /** Actions that are to be moved to a place that is being chosen. */
   readonly moving: readonly string[] | undefined;
   readonly findings: readonly Finding[];
+  /** By action; those of the flow itself under the trigger's id. */
+  readonly findingsBy: ReadonlyMap<string, readonly Finding[]>;
   readonly found:
     | { readonly query: string; readonly ids: readonly string[]; readonly at: number }
     | undefined;
   /** The result of the last edit, for screen readers. */
   readonly said: string;
+  /** Counts up when the form is to take the focus. */
+  readonly entersForm: number;
+  /** The settings show the whole body, too. */
+  readonly showsBody: boolean;
   /** Edits that did not fit a newer revision. */
   readonly clashes: readonly Clash[];
   /** Counts up when the canvas is to show the card in focus. */
@@ -76,8 +82,11 @@ export class Editor {
       removing: undefined,
       moving: undefined,
       findings: [],
+      findingsBy: new Map(),
       found: undefined,
       said: '',
+      entersForm: 0,
+      showsBody: false,
       clashes: [],
       reveals: 0,
     };
@@ -189,11 +198,31 @@ export class Editor {
     return clashes;
   }
 
+  /** Back to the body as it was loaded; that can be undone by nothing, so it is asked for where edits came back from a draft. */
+  discard(): void {
+    this.set({
+      ...this.#withHistory(historyOf(this.#state.history.base)),
+      clashes: [],
+      said: 'The edits are gone.',
+    });
+  }
+
   /** Edits of a draft. */
   restore(entries: readonly Pick<Entry, 'edits' | 'label' | 'at'>[]): readonly Clash[] {
     const { history, clashes } = rebase(entries, this.#state.history.base);
     this.set({ ...this.#withHistory(history), clashes });
     return clashes;
+  }
+
+  /** What lint says of the body that it was asked about: by then actions may have come, and places moved. */
+  found(findings: readonly Finding[], of: RawFlow): void {
+    const by = new Map<string, Finding[]>();
+    for (const finding of findings) {
+      const place = /^actions\[(\d+)\]/.exec(finding.path)?.[1];
+      const id = place === undefined ? TRIGGER : textAt(of, 'actions', Number(place), 'actionId');
+      by.set(id, [...(by.get(id) ?? []), finding]);
+    }
+    this.set({ findings, findingsBy: by });
   }
 
   get edits(): readonly Edit[] {

@@ -1,0 +1,84 @@
+import type { MemberEntry } from '@millrace/core/catalogue';
+import { Choice, DaysOfWeek, Flag, TimeOfDay } from './choice-fields.tsx';
+import { Code } from './code-field.tsx';
+import type { Field } from './field.ts';
+import { JsonField } from './json-field.tsx';
+import { Addresses, OwnerProperties, Secrets, Teams, Users } from './many-fields.tsx';
+import {
+  Association,
+  EarlierAction,
+  Email,
+  Flow,
+  List,
+  MatchedProperty,
+  ObjectType,
+  Property,
+  Subscription,
+} from './pick-fields.tsx';
+import {
+  Authentication,
+  CodeOutputs,
+  Inputs,
+  Percentages,
+  Properties,
+  ValueBranches,
+} from './row-fields.tsx';
+import { Html, Name, Text, Url, WholeNumber } from './text-fields.tsx';
+import { OwnerAssignment, TimeDelay, Value } from './value-field.tsx';
+
+/** What has no form of its own yet is JSON, with the same help and the same checks. */
+const AsJson: Field = ({ member, value, onChange, problem }) => (
+  <JsonField
+    label={member.label}
+    description={member.help}
+    value={value}
+    onChange={onChange}
+    problem={problem}
+  />
+);
+
+/** The enrolled record is the only one possible: it is set when the action is made. */
+const Nothing: Field = () => null;
+
+/** The field for each kind of member. */
+export const FIELDS: Readonly<Record<MemberEntry['kind'], Field>> = {
+  action: EarlierAction,
+  addresses: Addresses,
+  association: Association,
+  associations: AsJson,
+  authentication: Authentication,
+  choice: Choice,
+  code: Code,
+  codeOutputs: CodeOutputs,
+  daysOfWeek: DaysOfWeek,
+  email: Email,
+  events: AsJson,
+  // Branches and their filters stand with the lanes, below the members.
+  filterBranches: Nothing,
+  flag: Flag,
+  flow: Flow,
+  html: Html,
+  inputs: Inputs,
+  list: List,
+  matchedProperty: MatchedProperty,
+  name: Name,
+  objectType: ObjectType,
+  ownerAssignment: OwnerAssignment,
+  ownerProperties: OwnerProperties,
+  percentages: Percentages,
+  properties: Properties,
+  property: Property,
+  propertyOfOther: Property,
+  record: Nothing,
+  secrets: Secrets,
+  subscription: Subscription,
+  teams: Teams,
+  text: Text,
+  timeDelay: TimeDelay,
+  timeOfDay: TimeOfDay,
+  url: Url,
+  users: Users,
+  value: Value,
+  valueBranches: ValueBranches,
+  wholeNumber: WholeNumber,
+};

@@ -1,0 +1,137 @@
+import { useMemo } from 'react';
+import { useWords } from '../canvas/index.ts';
+import {
+  type OptionKind,
+  useAssociationTypes,
+  useObjectTypes,
+  useOptions,
+  useProperties,
+} from '../data/index.ts';
+import { actionOf, getIn, numberAt, readingOrder, textAt } from '../raw/index.ts';
+import { sentenceOf, textOf, typeName } from '../say/index.ts';
+import { useEditorState } from '../state/index.ts';
+import type { Field, FieldContext } from './field.ts';
+import { Pick } from './pick.tsx';
+
+function common({ member, problem, value, onChange }: FieldContext) {
+  return {
+    label: member.label,
+    description: member.help,
+    problem,
+    isRequired: member.isRequired,
+    value: textAt(value),
+    onChange: (id: string) => onChange(id === '' ? undefined : id),
+  };
+}
+
+/** Of what has an id and a name. An id that is not offered can be typed. */
+function picker(kind: OptionKind): Field {
+  return function OfKind(context) {
+    const { options } = useOptions(kind);
+    return <Pick {...common(context)} options={options} takesAny />;
+  };
+}
+
+export const Email = picker('email');
+export const List = picker('list');
+export const Flow = picker('flow');
+export const Subscription = picker('subscription');
+export const ObjectType = picker('objectType');
+
+/** The type of the records whose property is meant: a member of the action may say another than the enrolled type. */
+function typeMeant(
+  { member, action, objectTypeId }: FieldContext,
+  associatedType: string | undefined,
+): string {
+  for (const name of member.of ?? []) {
+    const text = textAt(getIn(action, ['fields', name]));
+    if (/^\d+-\d+$/.test(text)) return text;
+  }
+  return associatedType ?? objectTypeId;
+}
+
+export const Property: Field = (context) => {
+  const associated = useAssociatedType(context);
+  const { properties } = useProperties(typeMeant(context, associated));
+  const options = useMemo(
+    () =>
+      properties
+        .filter(
+          (each) =>
+            !each.hidden && (context.member.kind !== 'property' || !each.modificationMetadata.readOnlyValue),
+        )
+        .map(({ name, label }) => ({ id: name, name: label, hint: name })),
+    [properties, context.member.kind],
+  );
+  return <Pick {...common(context)} options={options} takesAny />;
+};
+
+/** The type at the other end of the association that the action goes by. */
+function useAssociatedType({ action, objectTypeId }: FieldContext): string | undefined {
+  const typeId = numberAt(action, 'fields', 'association', 'associationTypeId');
+  const found = useAllAssociations(objectTypeId);
+  return typeId === undefined ? undefined : found.find((each) => each.id.endsWith(` ${typeId}`))?.to;
+}
+
+/** `0-2/domain`: a property with its object type before it. */
+export const MatchedProperty: Field = (context) => {
+  const type = typeMeant(context, undefined);
+  const { properties } = useProperties(type);
+  const options = useMemo(
+    () => properties.map(({ name, label }) => ({ id: `${type}/${name}`, name: label, hint: name })),
+    [properties, type],
+  );
+  return <Pick {...common(context)} options={options} takesAny />;
+};
+
+/** The types to which records are usually associated. */
+const OTHERS = ['0-1', '0-2', '0-3', '0-5'] as const;
+
+export function useAllAssociations(from: string) {
+  const types = useObjectTypes();
+  const found = [
+    useAssociationTypes(from, OTHERS[0]),
+    useAssociationTypes(from, OTHERS[1]),
+    useAssociationTypes(from, OTHERS[2]),
+    useAssociationTypes(from, OTHERS[3]),
+  ];
+  return OTHERS.flatMap((to, at) => {
+    const plural = types.find(({ id }) => id === to)?.plural ?? to;
+    return found[at]!.map(({ category, typeId, label }) => ({
+      id: `${category} ${typeId}`,
+      name: label === null || label === '' ? `All ${plural}` : `${label} (${plural})`,
+      to,
+    }));
+  });
+}
+
+export const Association: Field = (context) => {
+  const options = useAllAssociations(context.objectTypeId);
+  const { value, onChange } = context;
+  const category = textAt(value, 'associationCategory');
+  const id = category === '' ? '' : `${category} ${textAt(value, 'associationTypeId')}`;
+  return (
+    <Pick
+      {...common(context)}
+      options={options}
+      value={id}
+      onChange={(chosen) => {
+        const [associationCategory = '', typeId] = chosen.split(' ');
+        onChange(
+          typeId === undefined ? undefined : { associationCategory, associationTypeId: Number(typeId) },
+        );
+      }}
+    />
+  );
+};
+
+export const EarlierAction: Field = (context) => {
+  const raw = useEditorState(({ history }) => history.raw);
+  const { names } = useWords();
+  const before = readingOrder(raw).slice(0, readingOrder(raw).indexOf(context.actionId));
+  const options = before.map((id) => {
+    const action = actionOf(raw, id)!;
+    return { id, name: `#${id} ${typeName(action)}`, hint: textOf(sentenceOf(action, names)) };
+  });
+  return <Pick {...common(context)} options={options} />;
+};

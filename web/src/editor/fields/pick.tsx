@@ -1,0 +1,135 @@
+import { ChevronDown } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import {
+  Button,
+  ComboBox,
+  FieldError,
+  Input,
+  type Key,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Text,
+} from 'react-aria-components';
+import type { FieldProps } from '../../kit/index.ts';
+import type { Option } from '../data/index.ts';
+import styles from './fields.module.css';
+
+/** More at once are not read; typing finds the rest. */
+const SHOWN_MAX = 60;
+
+interface PickProps extends FieldProps {
+  readonly options: readonly Option[];
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly isRequired?: boolean;
+  readonly placeholder?: string;
+  /** What is typed counts, even if nothing is called so: an id, a value. */
+  readonly takesAny?: boolean;
+  readonly isDisabled?: boolean;
+  readonly labelling?: 'above' | 'inline';
+}
+
+/** One of many, found by typing. */
+export function Pick(props: PickProps) {
+  const {
+    label,
+    description,
+    problem,
+    options,
+    value,
+    onChange,
+    isRequired,
+    placeholder = 'Choose…',
+  } = props;
+  const { takesAny = false, isDisabled = false, labelling = 'above' } = props;
+  const chosen = options.find(({ id }) => id === value);
+  const shownValue = chosen?.name ?? value;
+  const [typed, setTyped] = useState<string>();
+  const found = useMemo(() => {
+    const wanted = typed?.trim().toLowerCase() ?? '';
+    const fit =
+      wanted === ''
+        ? options
+        : options.filter(({ id, name, hint = '' }) => `${name} ${id} ${hint}`.toLowerCase().includes(wanted));
+    return fit.slice(0, SHOWN_MAX);
+  }, [options, typed]);
+  const choose = (key: Key | null) => {
+    if (key === null) {
+      if (takesAny && typed !== undefined && typed !== shownValue) onChange(typed);
+    } else if (String(key) !== value) onChange(String(key));
+    setTyped(undefined);
+  };
+  return (
+    <ComboBox
+      {...(labelling === 'inline' ? { 'aria-label': label } : {})}
+      items={found}
+      selectedKey={chosen ? value : null}
+      onSelectionChange={choose}
+      inputValue={typed ?? shownValue}
+      onInputChange={(text) => setTyped(text === shownValue ? undefined : text)}
+      onOpenChange={(isOpen) => isOpen || (takesAny && typed !== undefined) || setTyped(undefined)}
+      onBlur={() => {
+        if (typed !== undefined && takesAny) onChange(typed);
+        else if (typed === '') onChange('');
+        setTyped(undefined);
+      }}
+      allowsCustomValue={takesAny}
+      allowsEmptyCollection
+      menuTrigger="focus"
+      isDisabled={isDisabled}
+      isInvalid={problem !== undefined}
+      className={styles['field'] ?? ''}
+    >
+      {labelling === 'above' && (
+        <Label className={styles['label'] ?? ''}>
+          {label}
+          {isRequired && <Required />}
+        </Label>
+      )}
+      <div className={styles['combo']}>
+        <Input
+          className={styles['input'] ?? ''}
+          placeholder={placeholder}
+          onFocus={(event) => event.target.select()}
+        />
+        <Button className={styles['chevron'] ?? ''} aria-label={`Show the choices of ${label}`}>
+          <ChevronDown aria-hidden size={14} />
+        </Button>
+      </div>
+      {description && (
+        <Text slot="description" className={styles['description'] ?? ''}>
+          {description}
+        </Text>
+      )}
+      <FieldError className={styles['problem'] ?? ''}>{problem}</FieldError>
+      <Popover className={styles['popover'] ?? ''} offset={4}>
+        <ListBox<Option>
+          className={styles['list'] ?? ''}
+          renderEmptyState={() => (
+            <p className={styles['none']}>
+              {takesAny ? 'Enter takes what you typed.' : 'Nothing is called so.'}
+            </p>
+          )}
+        >
+          {({ id, name, hint }) => (
+            <ListBoxItem id={id} textValue={name} className={styles['option'] ?? ''}>
+              <span className={styles['optionName']}>{name}</span>
+              {hint && <span className={styles['hint']}>{hint}</span>}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}
+
+export function Required() {
+  return (
+    <span aria-hidden className={styles['required']}>
+      {' '}
+      *
+    </span>
+  );
+}

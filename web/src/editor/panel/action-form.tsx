@@ -1,0 +1,77 @@
+import type { ActionEntry, MemberEntry } from '@millrace/core/catalogue';
+import { Switch, toast } from '../../kit/index.ts';
+import type { SetMember } from '../edits/index.ts';
+import { FIELDS } from '../fields/index.ts';
+import { getIn, type RawObject, textAt } from '../raw/index.ts';
+import { useEditor, useEditorState } from '../state/index.ts';
+import { BranchLanes } from './branch-lanes.tsx';
+import styles from './panel.module.css';
+import { useProblem } from './problem-of.ts';
+
+interface ActionFormProps {
+  readonly id: string;
+  readonly action: RawObject;
+  readonly entry: ActionEntry;
+}
+
+/** The form of an action, made of what its type says of its members. Every change is an edit. */
+export function ActionForm({ id, action, entry }: ActionFormProps) {
+  const shown = entry.members.filter((member) => isOfUse(member, action));
+  return (
+    <div className={styles['form']}>
+      {shown.length === 0 && <p className={styles['note']}>There is nothing to set. {entry.summary}</p>}
+      {shown.map((member) => (
+        <MemberField key={member.path} id={id} action={action} member={member} />
+      ))}
+      {entry.branches && <BranchLanes id={id} action={action} />}
+    </div>
+  );
+}
+
+/** What is of use only with another member is shown with it, or while it has a value. */
+function isOfUse({ goesWith, path, kind }: MemberEntry, action: RawObject): boolean {
+  if (kind === 'record') return false;
+  if (!goesWith) return true;
+  if (getIn(action, path.split('.')) !== undefined) return true;
+  const other = textAt(getIn(action, goesWith.member.split('.')));
+  return goesWith.values === undefined ? other !== '' : goesWith.values.includes(other);
+}
+
+interface MemberFieldProps {
+  readonly id: string;
+  readonly action: RawObject;
+  readonly member: MemberEntry;
+}
+
+function MemberField({ id, action, member }: MemberFieldProps) {
+  const editor = useEditor();
+  const path = member.path.split('.');
+  const objectTypeId = useEditorState(({ history }) => textAt(history.raw, 'objectTypeId'));
+  const problem = useProblem(id, member.path);
+  const Field = FIELDS[member.kind] ?? Switch;
+  const value = getIn(action, path);
+  return (
+    <Field
+      member={member}
+      action={action}
+      actionId={id}
+      objectTypeId={objectTypeId}
+      value={value}
+      problem={problem}
+      onChange={(to: SetMember['value']) => {
+        const was = getIn(editor.raw, ['actions']) === undefined ? undefined : value;
+        const reason = editor.do([
+          {
+            kind: 'setMember',
+            actionId: id,
+            path,
+            name: member.label.toLowerCase(),
+            ...(to === undefined ? {} : { value: to }),
+            ...(was === undefined ? {} : { was }),
+          },
+        ]);
+        if (reason !== undefined) toast({ tone: 'failed', text: reason });
+      }}
+    />
+  );
+}

@@ -1,0 +1,23 @@
+import { toast } from '../../kit/index.ts';
+import { JsonField } from '../fields/index.ts';
+import { actionOf, isObject, type RawObject } from '../raw/index.ts';
+import { useEditor } from '../state/index.ts';
+
+/** The whole action as it is saved. */
+export function ActionJson({ id, action }: { readonly id: string; readonly action: RawObject }) {
+  const editor = useEditor();
+  return (
+    <JsonField
+      label="This action as JSON"
+      description="All of it, as the API has it. What you write is taken over as soon as it is JSON."
+      value={action}
+      height="520px"
+      onChange={(to) => {
+        const was = actionOf(editor.raw, id);
+        if (!isObject(to) || !was) return;
+        const reason = editor.do([{ kind: 'setAction', id, action: to, was }]);
+        if (reason !== undefined) toast({ tone: 'failed', text: reason });
+      }}
+    />
+  );
+}

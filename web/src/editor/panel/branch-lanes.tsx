@@ -1,0 +1,164 @@
+import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
+import { useId } from 'react';
+import { Button, IconButton, Select, TextField, toast } from '../../kit/index.ts';
+import { useWords } from '../canvas/index.ts';
+import { CriteriaBuilder } from '../criteria/index.ts';
+import type { Edit } from '../edits/index.ts';
+import {
+  actionOf,
+  BRANCHES_OF,
+  getIn,
+  kindOf,
+  listAt,
+  type RawObject,
+  readingOrder,
+  type Slot,
+  slotsOf,
+  textAt,
+} from '../raw/index.ts';
+import { sentenceOf, textOf } from '../say/index.ts';
+import { useEditor, useEditorState } from '../state/index.ts';
+import styles from './panel.module.css';
+
+interface LanesProps {
+  readonly id: string;
+  readonly action: RawObject;
+}
+
+/** The lanes of a branch: names, filters, order, and where each leads. */
+export function BranchLanes({ id, action }: LanesProps) {
+  const kind = kindOf(action);
+  return (
+    <section className={styles['lanes']} aria-label="Branches">
+      {kind === 'LIST_BRANCH' && <FilterLanes id={id} action={action} />}
+      <h3 className={styles['subtitle']}>Where the branches lead</h3>
+      <div className={styles['ways']}>
+        {slotsOf(action).map((slot) => (
+          <WayOn key={slot.member} id={id} slot={slot} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function FilterLanes({ id, action }: LanesProps) {
+  const editor = useEditor();
+  const branches = listAt(action, 'listBranches');
+  const act = (edit: Edit) => {
+    const reason = editor.do([edit]);
+    if (reason !== undefined) toast({ tone: 'failed', text: reason });
+  };
+  return (
+    <>
+      <h3 className={styles['subtitle']}>Branches, the first that matches counts</h3>
+      {branches.map((branch, index) => {
+        const path = [BRANCHES_OF.LIST_BRANCH, index];
+        const name = textAt(branch, 'branchName');
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: branches have no other name than their place.
+          <div key={index} className={styles['lane']}>
+            <div className={styles['laneHead']}>
+              <TextField
+                label={`Branch ${index + 1}`}
+                value={name}
+                onChange={(to) =>
+                  act({
+                    kind: 'setMember',
+                    actionId: id,
+                    path: [...path, 'branchName'],
+                    value: to,
+                    name: 'the name of a branch',
+                    ...(getIn(branch, ['branchName']) === undefined ? {} : { was: name }),
+                  })
+                }
+              />
+              <IconButton
+                icon={ArrowUp}
+                label={`Move branch ${index + 1} up`}
+                isDisabled={index === 0}
+                onPress={() =>
+                  act({ kind: 'reorderBranch', actionId: id, index, was: branch, to: index - 1 })
+                }
+              />
+              <IconButton
+                icon={ArrowDown}
+                label={`Move branch ${index + 1} down`}
+                isDisabled={index === branches.length - 1}
+                onPress={() =>
+                  act({ kind: 'reorderBranch', actionId: id, index, was: branch, to: index + 1 })
+                }
+              />
+              <IconButton
+                icon={Trash2}
+                label={`Delete branch ${index + 1}`}
+                onPress={() => act({ kind: 'removeBranch', actionId: id, index, was: branch })}
+              />
+            </div>
+            <CriteriaBuilder
+              label={`Filters of ${name || `branch ${index + 1}`}`}
+              actionId={id}
+              path={[...path, 'filterBranch']}
+              value={getIn(branch, ['filterBranch'])}
+            />
+          </div>
+        );
+      })}
+      <div>
+        <Button
+          kind="quiet"
+          icon={Plus}
+          onPress={() =>
+            act({
+              kind: 'addBranch',
+              actionId: id,
+              branch: { branchName: `Branch ${branches.length + 1}`, filterBranch: {} },
+            })
+          }
+        >
+          Add a branch
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** Where one way leads, and where else it may: to another action, as a jump, or to the end. */
+function WayOn({ id, slot }: { readonly id: string; readonly slot: Slot }) {
+  const editor = useEditor();
+  const { names } = useWords();
+  const raw = useEditorState(({ history }) => history.raw);
+  const labelId = useId();
+  const nameOf = (to: string) => {
+    const action = actionOf(raw, to);
+    return `#${to} ${action ? textOf(sentenceOf(action, names)) : ''}`;
+  };
+  const point = (to: string | null) => {
+    const reason = editor.do([
+      {
+        kind: 'connect',
+        at: { from: id, member: slot.member },
+        to: to === null ? null : { to, isJump: to !== slot.to },
+        was: slot.to ?? null,
+      },
+    ]);
+    if (reason !== undefined) toast({ tone: 'failed', text: reason });
+  };
+  const targets = readingOrder(raw).filter((to) => to !== id);
+  return (
+    <div className={styles['way']}>
+      <span id={labelId} className={styles['wayName']}>
+        {slot.label || 'Next'}
+      </span>
+      <Select
+        label={`${slot.label || 'Next'} leads to`}
+        labelling="inline"
+        choices={[{ id: END, name: 'End' }, ...targets.map((to) => ({ id: to, name: nameOf(to) }))]}
+        value={slot.to ?? END}
+        onChange={(to) => to !== (slot.to ?? END) && point(to === END ? null : to)}
+      />
+    </div>
+  );
+}
+
+/** No action has an empty id. */
+const END = '';

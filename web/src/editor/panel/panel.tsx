@@ -1,0 +1,186 @@
+import { actionEntry, elsewhere } from '@millrace/core/catalogue';
+import { Copy, Ellipsis, Move, Trash2, X } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { IconButton, Menu } from '../../kit/index.ts';
+import { Sentence, TintedIcon, useWords } from '../canvas/index.ts';
+import { COMMANDS } from '../commands/index.ts';
+import { TRIGGER } from '../layout/index.ts';
+import { actionOf, type RawObject, typeIdOf } from '../raw/index.ts';
+import { sentenceOf, typeName } from '../say/index.ts';
+import { runCommand, useEditor, useEditorState, type Wishes } from '../state/index.ts';
+import { ActionForm } from './action-form.tsx';
+import { ActionJson } from './action-json.tsx';
+import { EnrollmentForm } from './enrollment-form.tsx';
+import { Findings } from './findings.tsx';
+import styles from './panel.module.css';
+import { SettingsForm } from './settings-form.tsx';
+
+/** Beside the canvas: the form of the card in focus, its JSON, or the settings of the flow. */
+export function Panel({ wishes }: { readonly wishes: Wishes }) {
+  const isOpen = useEditorState((state) => state.isPanelOpen);
+  const isSettings = useEditorState((state) => state.isSettings);
+  const focus = useEditorState((state) => state.focus);
+  const action = useEditorState(({ history, focus: id }) =>
+    id === undefined ? undefined : actionOf(history.raw, id),
+  );
+  if (!isOpen) return null;
+  if (isSettings)
+    return (
+      <Frame title="Settings" lead="Of the whole flow.">
+        <SettingsForm />
+      </Frame>
+    );
+  if (focus === TRIGGER)
+    return (
+      <Frame
+        icon={<TintedIcon typeId={TRIGGER} />}
+        title="Enrollment"
+        lead="How records come into the flow, and who stays out."
+      >
+        <Findings of={TRIGGER} />
+        <EnrollmentForm />
+      </Frame>
+    );
+  return action && focus !== undefined ? (
+    <OfAction key={focus} id={focus} action={action} wishes={wishes} />
+  ) : null;
+}
+
+interface OfActionProps {
+  readonly id: string;
+  readonly action: RawObject;
+  readonly wishes: Wishes;
+}
+
+function OfAction({ id, action, wishes }: OfActionProps) {
+  const editor = useEditor();
+  const view = useEditorState((state) => state.panelView);
+  const { names } = useWords();
+  const typeId = typeIdOf(action);
+  const entry = actionEntry(typeId);
+  const run = (commandId: string) =>
+    runCommand(editor, COMMANDS.find((each) => each.id === commandId)!, wishes);
+  const menu = (
+    <Menu
+      label="What else can be done"
+      groups={[
+        [
+          { id: 'duplicate', name: 'Duplicate', icon: Copy, onDo: () => run('duplicate') },
+          { id: 'move', name: 'Move to…', icon: Move, onDo: () => run('moveTo') },
+        ],
+        [
+          { id: 'delete', name: 'Delete', icon: Trash2, kind: 'danger', onDo: () => run('delete') },
+          {
+            id: 'below',
+            name: 'Delete with all below',
+            icon: Trash2,
+            kind: 'danger',
+            onDo: () => run('delete-below'),
+          },
+        ],
+      ]}
+    >
+      <IconButton icon={Ellipsis} label="More" />
+    </Menu>
+  );
+  return (
+    <Frame
+      icon={<TintedIcon typeId={typeId} />}
+      title={typeName(action)}
+      number={`#${id}`}
+      lead={<Sentence parts={sentenceOf(action, names)} />}
+      actions={editor.isReadOnly ? undefined : menu}
+      tabs={
+        <ToggleButtonGroup
+          aria-label="How the action is shown"
+          selectionMode="single"
+          disallowEmptySelection
+          selectedKeys={[view]}
+          onSelectionChange={(keys) => editor.set({ panelView: keys.has('json') ? 'json' : 'form' })}
+          className={styles['tabs'] ?? ''}
+        >
+          <ToggleButton id="form" className={styles['tab'] ?? ''}>
+            Form
+          </ToggleButton>
+          <ToggleButton id="json" className={styles['tab'] ?? ''}>
+            JSON
+          </ToggleButton>
+        </ToggleButtonGroup>
+      }
+    >
+      <Findings of={id} members={view === 'form' ? entry?.members.map(({ path }) => path) : undefined} />
+      {view === 'json' ? (
+        <ActionJson id={id} action={action} />
+      ) : entry ? (
+        <ActionForm id={id} action={action} entry={entry} />
+      ) : (
+        <Unknown typeId={typeId} />
+      )}
+    </Frame>
+  );
+}
+
+function Unknown({ typeId }: { readonly typeId: string }) {
+  const { why, helps } = elsewhere(typeId);
+  return (
+    <p className={styles['note']}>
+      This action does not run here: {why}. {helps} It is kept as it is, and can be edited as JSON.
+    </p>
+  );
+}
+
+interface FrameProps {
+  readonly icon?: ReactNode;
+  readonly title: string;
+  readonly number?: string;
+  readonly lead?: ReactNode;
+  readonly tabs?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+function Frame({ icon, title, number, lead, tabs, actions, children }: FrameProps) {
+  const editor = useEditor();
+  const frame = useRef<HTMLElement>(null);
+  const wasOpenedByKey = useEditorState((state) => state.entersForm);
+  useEffect(() => {
+    if (wasOpenedByKey === 0) return;
+    const first = frame.current?.querySelector<HTMLElement>(
+      '[data-body] input:not([type=hidden]), [data-body] textarea, [data-body] button',
+    );
+    first?.focus();
+  }, [wasOpenedByKey]);
+  const close = () => {
+    editor.set({ isPanelOpen: false });
+    document.getElementById('canvas')?.focus();
+  };
+  return (
+    <aside
+      ref={frame}
+      aria-label={`${title}${number ? ` ${number}` : ''}`}
+      className={styles['panel']}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.stopPropagation();
+        document.getElementById('canvas')?.focus();
+      }}
+    >
+      <header className={styles['head']}>
+        {icon}
+        <div className={styles['names']}>
+          <h2 className={styles['title']}>
+            {title} {number && <span className={styles['number']}>{number}</span>}
+          </h2>
+        </div>
+        {actions}
+        <IconButton icon={X} label="Close the form" onPress={close} />
+      </header>
+      {lead && <p className={styles['lead']}>{lead}</p>}
+      {tabs && <div className={styles['bar']}>{tabs}</div>}
+      <div data-body className={styles['body']}>
+        {children}
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,23 @@
+import { useEditorState } from '../state/index.ts';
+
+/** What lint says of a member of an action, or of something in it. */
+export function useProblem(id: string, member: string): string | undefined {
+  return useEditorState(({ findingsBy }) => {
+    const found = findingsBy
+      .get(id)
+      ?.find(({ severity, path }) => severity === 'error' && isAt(path, member));
+    return found && withoutPath(found.message);
+  });
+}
+
+/** Whether a finding stands at a member, or inside of it. */
+export function isAt(path: string, member: string): boolean {
+  const inside = path.replace(/^actions\[\d+\]\.?/, '');
+  return inside === member || inside.startsWith(`${member}.`) || inside.startsWith(`${member}[`);
+}
+
+/** The field stands where the path leads. */
+export function withoutPath(message: string): string {
+  const said = message.replace(/^actions\[\d+\]\.?/, '').replace(/^fields\.[\w.]+:? (?=is |must |has )/, '');
+  return said.charAt(0).toUpperCase() + said.slice(1);
+}

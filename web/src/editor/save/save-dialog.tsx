@@ -1,0 +1,190 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { ApiFailure, call, callText } from '../../api/index.ts';
+import { Button, Dialog, FailureNote, SkeletonBar, Switch, toast } from '../../kit/index.ts';
+import { useWords } from '../canvas/index.ts';
+import { parseRaw, printRaw, type RawFlow, textAt } from '../raw/index.ts';
+import { useEditor, useEditorState } from '../state/index.ts';
+import { changesBetween } from './changes.ts';
+import { Conflict } from './conflict.tsx';
+import { forgetDraft } from './drafts.ts';
+import { loadFlow } from './load.ts';
+import styles from './save.module.css';
+
+interface SaveDialogProps {
+  readonly flowId: string;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+/** What is about to be saved, whom it moves, and what is wrong with it. */
+export function SaveDialog(props: SaveDialogProps) {
+  return props.isOpen ? <Opened {...props} /> : null;
+}
+
+const MARKS = { added: '+', removed: '−', changed: '~' } as const;
+
+function Opened({ flowId, isOpen, onClose }: SaveDialogProps) {
+  const editor = useEditor();
+  const client = useQueryClient();
+  const { names } = useWords();
+  const { base, raw } = useEditorState(({ history }) => history);
+  const findings = useEditorState((state) => state.findings);
+  const [isNewOnly, setNewOnly] = useState(false);
+  const [newer, setNewer] = useState<RawFlow>();
+  const changes = useMemo(() => changesBetween(base, raw, names), [base, raw, names]);
+  const appliesTo = isNewOnly ? 'NEW_ONLY' : 'EVERYBODY';
+  const preview = useQuery({
+    queryKey: ['edit-preview', flowId, appliesTo, raw],
+    queryFn: ({ signal }) =>
+      call(
+        'POST /millrace/v1/flows/{flowId}/edit-preview',
+        { path: { flowId }, query: { appliesTo }, body: printRaw(raw) as never },
+        signal,
+      ),
+    retry: false,
+    staleTime: 0,
+  });
+  const save = useMutation({
+    mutationFn: async () => {
+      const upTo = editor.state.history.done.length;
+      const text = await callText('PUT /automation/v4/flows/{flowId}', {
+        path: { flowId },
+        query: { appliesTo },
+        body: printRaw(editor.raw) as never,
+      });
+      return { saved: parseRaw(text) as RawFlow, upTo };
+    },
+    onSuccess: ({ saved, upTo }) => {
+      editor.saved(saved, upTo);
+      void forgetDraft(flowId);
+      void client.invalidateQueries({ queryKey: ['flow', flowId] });
+      toast({ tone: 'ok', text: `Saved as revision ${textAt(saved, 'revisionId')}.` });
+      onClose();
+    },
+    onError: async (error) => {
+      if (!(error instanceof ApiFailure) || error.status < 400 || error.status >= 500) return;
+      const now = await loadFlow(flowId).catch(() => undefined);
+      if (now && textAt(now, 'revisionId') !== textAt(editor.state.history.base, 'revisionId')) setNewer(now);
+    },
+  });
+  if (newer)
+    return (
+      <Conflict
+        flowId={flowId}
+        newer={newer}
+        onClose={onClose}
+        onTaken={() => {
+          save.reset();
+          setNewer(undefined);
+        }}
+      />
+    );
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  return (
+    <Dialog
+      title="Review and save"
+      size="large"
+      isOpen={isOpen}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>Go on editing</Button>
+          <Button kind="primary" onPress={() => save.mutate()} isPending={save.isPending}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <div className={styles['parts']}>
+        <section>
+          <h3 className={styles['title']}>
+            {changes.length === 1 ? '1 change' : `${changes.length} changes`}
+          </h3>
+          <ul className={styles['changes']}>
+            {changes.map(({ kind, id, text }) => (
+              <li key={`${kind} ${id}`} className={styles[kind]}>
+                <span aria-hidden className={styles['mark']}>
+                  {MARKS[kind]}
+                </span>
+                <span>
+                  {/^\d+$/.test(id) && <span className={styles['number']}>#{id} </span>}
+                  {text}
+                  <span className={styles['hidden']}> ({kind})</span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section>
+          <h3 className={styles['title']}>Those who are in the flow</h3>
+          {preview.isLoading ? (
+            <SkeletonBar width="60%" />
+          ) : preview.error ? (
+            <p className={styles['quiet']}>{preview.error.message}</p>
+          ) : (
+            <Standing preview={preview.data!} />
+          )}
+          <Switch isSelected={isNewOnly} onChange={setNewOnly}>
+            Only for those who come in from now on; others finish as they began
+          </Switch>
+        </section>
+        {errors.length > 0 && (
+          <section>
+            <h3 className={styles['title']}>
+              {errors.length === 1 ? '1 problem' : `${errors.length} problems`}
+            </h3>
+            <ul className={styles['problems']}>
+              {errors.slice(0, 8).map(({ path, code, message }) => (
+                <li key={`${path} ${code}`}>{messageWithNumber(message, raw)}</li>
+              ))}
+            </ul>
+            <p className={styles['quiet']}>
+              It can be saved all the same; these actions fail until they are mended.
+            </p>
+          </section>
+        )}
+        {save.error && <FailureNote error={save.error} />}
+      </div>
+    </Dialog>
+  );
+}
+
+/** An action is known by its number, not by its place in the body. */
+function messageWithNumber(message: string, raw: RawFlow): string {
+  return message.replace(
+    /^actions\[(\d+)\]\.?(?:fields\.)?/,
+    (_, place: string) => `#${textAt(raw, 'actions', Number(place), 'actionId')}: `,
+  );
+}
+
+interface StandingProps {
+  readonly preview: {
+    readonly inside: number;
+    readonly actions: readonly {
+      readonly actionId: string | null;
+      readonly waiting: number;
+      readonly text: string;
+    }[];
+    readonly matching: { readonly matching: number; readonly wouldEnroll: number } | null;
+  };
+}
+
+/** Who waits where, and what the edit does to them. */
+function Standing({ preview: { inside, actions, matching } }: StandingProps) {
+  const moved = actions.filter(({ waiting }) => waiting > 0);
+  return (
+    <ul className={styles['standing']}>
+      {inside === 0 && <li className={styles['quiet']}>Nobody is inside now.</li>}
+      {moved.map(({ actionId, text }) => (
+        <li key={actionId}>{text}</li>
+      ))}
+      {matching && (
+        <li className={styles['quiet']}>
+          {matching.matching} {matching.matching === 1 ? 'record matches' : 'records match'} the enrollment
+          now.
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,2 @@
+/** What stands above the graph. */
+export { TopBar } from './top-bar.tsx';

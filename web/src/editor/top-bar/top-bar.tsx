@@ -1,0 +1,116 @@
+import { Link } from '@tanstack/react-router';
+import { ChevronLeft, CircleHelp, Play, Redo2, Search, Settings, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import { Button, IconButton, Switch } from '../../kit/index.ts';
+import { textAt } from '../raw/index.ts';
+import { useEditor, useEditorState, type Wishes } from '../state/index.ts';
+import styles from './top-bar.module.css';
+import { useTurn } from './use-turn.ts';
+
+interface TopBarProps {
+  readonly flowId: string;
+  readonly wishes: Wishes;
+}
+
+/** The name of the flow, whether it is on, and what can be done with the whole of it. */
+export function TopBar({ flowId, wishes }: TopBarProps) {
+  const editor = useEditor();
+  const undo = useEditorState(({ history }) => history.done.at(-1)?.label);
+  const redo = useEditorState(({ history }) => history.undone.at(-1)?.label);
+  const count = useEditorState(({ history }) => history.done.length);
+  const isSettings = useEditorState((state) => state.isSettings && state.isPanelOpen);
+  return (
+    <header className={styles['bar']}>
+      <Link to="/flows" className={styles['back']} aria-label="All flows">
+        <ChevronLeft aria-hidden size={18} />
+      </Link>
+      <Name />
+      <TurnSwitch flowId={flowId} />
+      <span className={styles['gap']} />
+      <div className={styles['tools']}>
+        <IconButton
+          icon={Undo2}
+          label={undo ? `Undo: ${undo}` : 'Nothing to undo'}
+          isDisabled={!undo}
+          onPress={() => editor.undo()}
+        />
+        <IconButton
+          icon={Redo2}
+          label={redo ? `Redo: ${redo}` : 'Nothing to do again'}
+          isDisabled={!redo}
+          onPress={() => editor.redo()}
+        />
+        <IconButton icon={Search} label="Find (Ctrl+F)" onPress={() => wishes.find?.()} />
+        <IconButton
+          icon={Settings}
+          label="Settings of the flow"
+          aria-pressed={isSettings}
+          onPress={() => editor.set({ isSettings: !isSettings, isPanelOpen: !isSettings })}
+        />
+        <IconButton icon={CircleHelp} label="Keyboard shortcuts (?)" onPress={() => wishes.help?.()} />
+      </div>
+      <Button icon={Play} onPress={() => wishes.test?.()}>
+        Test
+      </Button>
+      <Button
+        kind="primary"
+        onPress={() => wishes.save?.()}
+        reason={
+          editor.isReadOnly
+            ? 'This token may not change flows.'
+            : count === 0
+              ? 'Nothing has changed.'
+              : undefined
+        }
+      >
+        {count === 0 ? 'Saved' : `Review and save · ${count}`}
+      </Button>
+    </header>
+  );
+}
+
+function Name() {
+  const editor = useEditor();
+  const name = useEditorState(({ history }) => textAt(history.raw, 'name'));
+  const [typed, setTyped] = useState<string>();
+  const save = () => {
+    if (typed !== undefined && typed !== name)
+      editor.do([
+        {
+          kind: 'setMember',
+          actionId: null,
+          path: ['name'],
+          value: typed,
+          name: 'the name',
+          ...('name' in editor.raw ? { was: editor.raw['name']! } : {}),
+        },
+      ]);
+    setTyped(undefined);
+  };
+  return (
+    <input
+      aria-label="Name of the flow"
+      className={styles['name']}
+      value={typed ?? name}
+      placeholder="Name this flow"
+      readOnly={editor.isReadOnly}
+      size={Math.min(Math.max((typed ?? name).length, 12), 40)}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={save}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur();
+        if (event.key === 'Escape') setTyped(undefined);
+      }}
+    />
+  );
+}
+
+function TurnSwitch({ flowId }: { readonly flowId: string }) {
+  const editor = useEditor();
+  const { isOn, turn, isPending } = useTurn(flowId);
+  return (
+    <Switch isSelected={isOn} isDisabled={isPending || editor.isReadOnly} onChange={turn}>
+      {isOn ? 'On' : 'Off'}
+    </Switch>
+  );
+}
