@@ -1,4 +1,4 @@
-import { type FlowProgram, type Trigger, unenrollsOf } from '@millrace/core/flow';
+import { type FlowProgram, type LeaveReason, type Trigger, unenrollsOf } from '@millrace/core/flow';
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import { BeginAgain, type Unit } from '../history/index.ts';
@@ -25,6 +25,8 @@ export interface Applicant {
   readonly reEnrolls: Trigger | null;
   readonly depth: number;
   readonly at: EpochMillis;
+  /** Lists that it has joined (true) or left by now, though nothing is stored yet. */
+  readonly moved?: ReadonlyMap<string, boolean>;
   /** What becomes of the trigger when the record is inside; it is dropped unless told. */
   readonly whileInside?: 'drop' | 'keep';
 }
@@ -43,14 +45,12 @@ export interface Admitted {
 export async function admit(unit: Unit, applicants: readonly Applicant[]): Promise<Admitted[]> {
   const pairs = applicants.map(({ program, ref }) => ({ flowId: program.flowId, recordId: ref.id }));
   const standings = await loadStandings(unit.tx, unit.account.id, pairs);
-  const taken = new Set<string>();
   const answers = new Map<Applicant, Admitted>();
   const asking: Asking[] = [];
   for (const applicant of applicants) {
-    const key = keyOf(applicant);
-    const known = standings.get(key);
+    const known = standings.get(keyOf(applicant));
     const standing = {
-      inside: known?.active || taken.has(key) ? {} : null,
+      inside: known?.active ? {} : null,
       insideBefore: known ? {} : null,
       comesAgain: applicant.reEnrolls !== null && !hasCome(applicant.reEnrolls, known),
     };
@@ -58,10 +58,7 @@ export async function admit(unit: Unit, applicants: readonly Applicant[]): Promi
     const trigger = known ? applicant.reEnrolls : applicant.enrolls;
     // A trigger of re-enrollment enrolls only records that were inside before.
     if (refusal || !trigger) answers.set(applicant, { outcome: refusal ?? 'ENROLLED_BEFORE' });
-    else {
-      taken.add(key);
-      asking.push({ ...applicant, standing, applicant, admission: admissionOf(applicant, trigger) });
-    }
+    else asking.push({ ...applicant, standing, applicant, admission: admissionOf(applicant, trigger) });
   }
   await askAndWrite(unit, asking, answers);
   await keepForLater(unit, applicants, answers);
@@ -101,8 +98,8 @@ async function askAndWrite(
   answers: Map<Applicant, Admitted>,
 ): Promise<void> {
   if (asking.length === 0) return;
-  const refusals = await askRecords(unit, asking, asStored(unit));
-  const welcome = asking.filter((_, index) => refusals[index] === null);
+  const { welcome, refused, late } = await sorted(unit, asking);
+  for (const { applicant } of late) answers.set(applicant, { outcome: 'ALREADY_ACTIVE' });
   await takeTurnToTake(
     unit,
     welcome.map(({ program }) => ({ unenrolls: unenrollsOf(program.definition) })),
@@ -119,12 +116,28 @@ async function askAndWrite(
     );
   }
   await leaveOthers(unit, enteredOf(welcome, ids));
-  const refused = asking.flatMap(({ applicant, admission }, index) => {
-    const reason = refusals[index];
-    return reason ? [{ applicant, admission, reason }] : [];
-  });
   await insertRefusals(unit, refused);
   for (const { applicant, reason } of refused) answers.set(applicant, { outcome: reason });
+}
+
+/** Who is let in, who is refused, and who knocks behind one who is let in. */
+async function sorted(unit: Unit, asking: readonly Asking[]) {
+  const reasons = await askRecords(unit, asking, asStored(unit));
+  const entering = new Set<string>();
+  const welcome: Asking[] = [];
+  const late: Asking[] = [];
+  const refused: (Asking & { readonly reason: LeaveReason })[] = [];
+  for (const [index, each] of asking.entries()) {
+    const key = keyOf(each.applicant);
+    const reason = reasons[index] ?? null;
+    if (entering.has(key)) late.push(each);
+    else if (reason) refused.push({ ...each, reason });
+    else {
+      entering.add(key);
+      welcome.push(each);
+    }
+  }
+  return { welcome, refused, late };
 }
 
 function enteredOf(welcome: readonly Asking[], ids: readonly (string | null)[]): Entered[] {

@@ -1,10 +1,11 @@
+import { unenrollsOf } from '@millrace/core/flow';
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { Unit } from '../history/index.ts';
 import { changeMemberships } from '../lists/index.ts';
 import { convertCompleted, type Happened, wakeWaiting } from '../passages/index.ts';
 import { loadRecords } from '../records/index.ts';
 import { type Findings, type MatchedFlow, saveInstants } from '../triggers/index.ts';
-import { type Admitted, admit, pairKey } from './admit.ts';
+import { admit, pairKey } from './admit.ts';
 import { unenrollPairs } from './unenroll.ts';
 
 /**
@@ -17,27 +18,7 @@ export async function writeFindings(
   /** What ends waits early. */
   wakes: readonly Happened[] = [],
 ): Promise<void> {
-  await leave(
-    unit,
-    flows.filter(({ match }) => match.exits),
-  );
-  // Whoever was inside has left just now; of the others, those who had gone through before may count.
-  await convertCompleted(
-    unit,
-    flows
-      .filter(({ match }) => match.exits === 'GOAL_MET')
-      .map(({ program, ref }) => ({ flowId: program.flowId, recordId: ref.id })),
-  );
-  const wanting = flows.filter(({ match }) => match.enrolls || match.reEnrolls);
-  const admitted = await admit(
-    unit,
-    wanting.map((found) => {
-      const { program, ref, match, depth, at } = found;
-      const { enrolls, reEnrolls } = match;
-      return { program, ref, enrolls, reEnrolls, depth, at, whileInside: whileInside(found) };
-    }),
-  );
-  await leave(unit, leavingAfter(flows, admitted));
+  for (const wave of wavesOf(flows)) await enterAndLeave(unit, wave);
   await wakeWaiting(unit, wakes);
   await saveInstants(unit, instants);
   if (memberships.length === 0) return;
@@ -46,27 +27,9 @@ export async function writeFindings(
   await changeMemberships(unit, memberships);
 }
 
-/** What a flow's own passages do does not let their records in again at once. */
-function whileInside({ program: { flowId, policies }, occasion }: MatchedFlow): 'drop' | 'keep' {
-  const source = occasion.kind === 'change' ? occasion.change.source : null;
-  const isOwn = source?.type === 'FLOW' && source.id === flowId;
-  return policies?.keepsTriggers && !isOwn ? 'keep' : 'drop';
-}
-
-/** Enrollments that began just now and had to end again before the last of the changes. */
-function leavingAfter(flows: readonly MatchedFlow[], admitted: readonly Admitted[]): MatchedFlow[] {
-  if (!admitted.some(({ outcome }) => outcome === 'ENROLLED')) return [];
-  const inside = new Set<string>();
-  let asked = 0;
-  return flows.filter(({ program, ref, match }) => {
-    const key = pairKey(program.flowId, ref);
-    if (match.exits && inside.has(key)) return true;
-    if ((match.enrolls || match.reEnrolls) && admitted[asked++]?.outcome === 'ENROLLED') inside.add(key);
-    return false;
-  });
-}
-
-async function leave(unit: Unit, leaving: readonly MatchedFlow[]): Promise<void> {
+/** Who leaves by these, and then who comes in. */
+async function enterAndLeave(unit: Unit, flows: readonly MatchedFlow[]): Promise<void> {
+  const leaving = flows.filter(({ match }) => match.exits);
   await unenrollPairs(
     unit,
     leaving.map(({ program, ref, match }) => ({
@@ -75,4 +38,59 @@ async function leave(unit: Unit, leaving: readonly MatchedFlow[]): Promise<void>
       reason: match.exits!,
     })),
   );
+  // Whoever was inside has left just now; of the others, those who had gone through before may count.
+  await convertCompleted(
+    unit,
+    leaving
+      .filter(({ match }) => match.exits === 'GOAL_MET')
+      .map(({ program, ref }) => ({ flowId: program.flowId, recordId: ref.id })),
+  );
+  await admit(
+    unit,
+    flows.filter(wantsIn).map((found) => {
+      const { program, ref, match, depth, at, moved } = found;
+      const { enrolls, reEnrolls } = match;
+      return { program, ref, enrolls, reEnrolls, depth, at, moved, whileInside: whileInside(found) };
+    }),
+  );
+}
+
+/**
+ * Findings that can be written together, so that all comes as if each were written by itself, in their order: in a wave nobody leaves a flow that
+ * an earlier finding lets in, and whoever takes a record out of other flows comes after what came before, and before what comes after. Mostly
+ * there is one wave.
+ */
+function wavesOf(flows: readonly MatchedFlow[]): MatchedFlow[][] {
+  const waves: MatchedFlow[][] = [];
+  const ofPairs = new Map<string, { readonly wave: number; readonly wantsIn: boolean }>();
+  const ofRecords = new Map<string, { readonly first: number; readonly last: number }>();
+  for (const found of flows) {
+    const { program, ref, match } = found;
+    const [pair, record] = [pairKey(program.flowId, ref), recordKey(ref)];
+    const before = ofPairs.get(pair) ?? { wave: 0, wantsIn: false };
+    const { first, last } = ofRecords.get(record) ?? { first: 0, last: 0 };
+    const takesOut = wantsIn(found) && unenrollsOf(program.definition) !== 'none';
+    const wave = Math.max(
+      first,
+      takesOut ? last : 0,
+      match.exits && before.wantsIn ? before.wave + 1 : before.wave,
+    );
+    const others = waves[wave] ?? [];
+    others.push(found);
+    waves[wave] = others;
+    ofPairs.set(pair, { wave, wantsIn: wantsIn(found) || (before.wantsIn && before.wave === wave) });
+    ofRecords.set(record, { first: takesOut ? wave + 1 : first, last: Math.max(last, wave) });
+  }
+  return waves.filter((wave) => wave !== undefined);
+}
+
+function wantsIn({ match: { enrolls, reEnrolls } }: MatchedFlow): boolean {
+  return enrolls !== null || reEnrolls !== null;
+}
+
+/** What a flow's own passages do does not let their records in again at once. */
+function whileInside({ program: { flowId, policies }, occasion }: MatchedFlow): 'drop' | 'keep' {
+  const source = occasion.kind === 'change' ? occasion.change.source : null;
+  const isOwn = source?.type === 'FLOW' && source.id === flowId;
+  return policies?.keepsTriggers && !isOwn ? 'keep' : 'drop';
 }

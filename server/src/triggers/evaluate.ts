@@ -8,6 +8,7 @@ import { Turns } from '../platform/index.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { DueInstant } from './instants.ts';
 import { type Around, isMerge, isQuietJoin, type Match, match, type Occasion } from './match.ts';
+import { type Memberships, MovedSoFar } from './moved-so-far.ts';
 import { hushJoins, type Move } from './quiet-joins.ts';
 import type { ListReader, Reader, ScheduleReader } from './reader.ts';
 
@@ -19,6 +20,8 @@ export interface MatchedFlow {
   readonly at: EpochMillis;
   readonly depth: number;
   readonly occasion: Occasion;
+  /** The lists that earlier findings, which are not written yet, have the record join (true) or leave. */
+  readonly moved: Memberships;
 }
 
 /** The findings of an evaluation: data, for others to write. */
@@ -48,7 +51,7 @@ export async function evaluate(
 ): Promise<Evaluated> {
   const flows: MatchedFlow[] = [];
   const moves: Move[] = [];
-  const inside = new Map<string, boolean>();
+  const moved = new MovedSoFar();
   const instants: DueInstant[] = [];
   const failures: { reader: string; ref: RecordRef; error: unknown }[] = [];
   const byKey = Map.groupBy(evaluations, keyOf);
@@ -75,7 +78,7 @@ export async function evaluate(
       await turns.next();
       const isLast = byKey.get(keyOf(each))!.at(-1) === each;
       try {
-        const seen = evaluateOne(each, view, inside, isLast);
+        const seen = evaluateOne(each, view, moved, isLast);
         flows.push(...seen.flows);
         moves.push(...seen.moves);
         instants.push(...seen.instants);
@@ -93,14 +96,14 @@ interface Seen extends Pick<Findings, 'flows' | 'instants'> {
   readonly moves: readonly Move[];
 }
 
-function evaluateOne(each: Evaluation, view: View, inside: Map<string, boolean>, isLast: boolean): Seen {
+function evaluateOne(each: Evaluation, view: View, moved: MovedSoFar, isLast: boolean): Seen {
   const image = view.workspace.world.record(each.ref);
   if (!image || image.archivedAt !== null) return NOTHING_FOUND;
   const around = aroundOf(each, image, view);
   if (!around) return NOTHING_FOUND;
   return {
-    flows: flowsOf(each, around),
-    moves: each.reader.reader === 'LIST' ? moveOf(each, each.reader, around, { view, inside }) : [],
+    flows: flowsOf(each, around, moved),
+    moves: each.reader.reader === 'LIST' ? moveOf(each, each.reader, around, { view, moved }) : [],
     instants: isLast && each.reader.timed.length > 0 ? [instantOf(each, around.after)] : [],
   };
 }
@@ -120,12 +123,12 @@ function aroundOf(each: Evaluation, image: RecordImage, view: View): Around | nu
   return { occasion, image, before, beforeAt, after, at };
 }
 
-function flowsOf(each: Evaluation, around: Around): MatchedFlow[] {
+function flowsOf(each: Evaluation, around: Around, moved: MovedSoFar): MatchedFlow[] {
   switch (each.reader.reader) {
     case 'FLOW':
-      return matchedFlow(each, each.reader.triggers, around);
+      return matchedFlow(each, each.reader.triggers, around, moved.before(each));
     case 'SCHEDULE':
-      return scheduledFlow(each, each.reader, around);
+      return scheduledFlow(each, each.reader, around, moved.before(each));
     case 'LIST':
       return [];
   }
@@ -136,6 +139,7 @@ function scheduledFlow(
   { ref, at, depth, occasion }: Evaluation,
   reader: ScheduleReader,
   { after }: Around,
+  moved: Memberships,
 ): MatchedFlow[] {
   if (occasion.kind !== 'instant') return [];
   const occurrence = reader.occurrenceAt(after, at);
@@ -143,17 +147,18 @@ function scheduledFlow(
   if (!occurrence || (criteria && !criteria.met(after, at))) return [];
   const enrolls: Trigger = { kind: 'SCHEDULE', scheduledAt: iso(occurrence.at) };
   const found: Match = { enrolls, reEnrolls: shouldReEnroll ? enrolls : null, exits: null };
-  return [{ program, ref, match: found, at, depth, occasion }];
+  return [{ program, ref, match: found, at, depth, occasion, moved }];
 }
 
 function matchedFlow(
   { ref, at, depth, occasion }: Evaluation,
   triggers: Parameters<typeof match>[0],
   around: Around,
+  moved: Memberships,
 ): MatchedFlow[] {
   const found = match(triggers, around);
   if (!found.enrolls && !found.reEnrolls && !found.exits) return [];
-  return [{ program: triggers.program, ref, match: found, at, depth, occasion }];
+  return [{ program: triggers.program, ref, match: found, at, depth, occasion, moved }];
 }
 
 /** Every move counts, in the order of the occasions: who leaves and joins again has done both, however many are evaluated at once. */
@@ -161,18 +166,17 @@ function moveOf(
   by: Evaluation,
   reader: ListReader,
   around: Around,
-  { view, inside }: { readonly view: View; readonly inside: Map<string, boolean> },
+  { view, moved }: { readonly view: View; readonly moved: MovedSoFar },
 ): Move[] {
   const { ref, at, depth, occasion } = by;
   const change = occasion.kind === 'change' ? occasion.change : null;
   // The sweep that follows a save of filters shows what came of the changes before.
   if (change && BigInt(change.id) <= BigInt(reader.afterChange)) return [];
-  const key = keyOf(by);
   const isInside =
-    inside.get(key) ?? view.workspace.answer({ kind: 'membership', ref, list: reader.id }) ?? false;
+    moved.now(ref, reader.id) ?? view.workspace.answer({ kind: 'membership', ref, list: reader.id }) ?? false;
   const isMet = reader.criteria.met(around.after, at);
   if (isMet === isInside) return [];
-  inside.set(key, isMet);
+  moved.note(by, reader.id, { before: isInside, now: isMet });
   const action = isMet ? 'join' : 'leave';
   // What a merge leads to is told as the merge's, for flows that let nobody in by one; a list of a list is joined as quietly as that.
   const source = {

@@ -23,6 +23,8 @@ import { selectListWatches, selectWatches } from './watches.ts';
 export interface Concerned {
   readonly reader: Reader;
   readonly path: Path;
+  /** Its turn among all that read a change. */
+  readonly turn: number;
 }
 
 /**
@@ -42,12 +44,12 @@ export class ReaderIndex implements Interest {
   constructor(readers: readonly Reader[], listIds: ReadonlySet<string>, awaited: ReadonlySet<string>) {
     this.listIds = listIds;
     this.#awaited = awaited;
-    for (const reader of readers) {
+    for (const [turn, reader] of inTurn(readers).entries()) {
       this.#byId.set(`${reader.reader}/${reader.id}`, reader);
       const ways = new Map<string, Concerned>();
       for (const { key, path } of keysOfReader(reader)) {
         const name = JSON.stringify(path);
-        const way = ways.get(name) ?? { reader, path };
+        const way = ways.get(name) ?? { reader, path, turn };
         ways.set(name, way);
         this.#add(key, way);
       }
@@ -70,10 +72,11 @@ export class ReaderIndex implements Interest {
     return reader?.reader === 'FLOW' && reader.triggers.program.policies?.keepsTriggers === true;
   }
 
+  /** Those that read a change: flows first, the oldest first, whatever it was that they read; then lists. */
   concerned(change: Change): Concerned[] {
     const found = new Set<Concerned>();
     for (const key of keysOfChange(change)) for (const way of this.#byKey.get(key) ?? []) found.add(way);
-    return [...found];
+    return [...found].sort((one, other) => one.turn - other.turn);
   }
 
   reader(kind: Reader['reader'], id: string): Reader | undefined {
@@ -89,6 +92,15 @@ export class ReaderIndex implements Interest {
     ways.add(way);
     this.#byKey.set(key, ways);
   }
+}
+
+/** Where flows take records out of each other, the one that is entered last keeps them: so their order is told by their ids. */
+function inTurn(readers: readonly Reader[]): Reader[] {
+  const place = ({ reader }: Reader) => (reader === 'LIST' ? 1 : 0);
+  return [...readers].sort(
+    (one, other) =>
+      place(one) - place(other) || one.id.length - other.id.length || (one.id < other.id ? -1 : 1),
+  );
 }
 
 /** Indexes that a process keeps, one an account. */

@@ -14,6 +14,8 @@ export interface Asked {
   readonly program: FlowProgram;
   readonly ref: RecordRef;
   readonly standing: Pick<AtTheDoor, 'inside' | 'insideBefore' | 'comesAgain'>;
+  /** Lists that it has joined (true) or left by now, though nothing is stored yet. */
+  readonly moved?: ReadonlyMap<string, boolean>;
 }
 
 const NO_GUARDS: Guards = { suppressionLists: [], exits: [] };
@@ -43,11 +45,13 @@ export async function askRecords(
   const subjects = await sight.subjects(wanted);
   const turns = new Turns(unit.tx);
   const refusals: (LeaveReason | null)[] = [];
-  for (const [index, { ref, standing }] of asked.entries()) {
+  for (const [index, { ref, standing, moved }] of asked.entries()) {
     await turns.next();
     const guards = guardsOf[index]!;
-    const suppressedBy = guards.suppressionLists.filter((list) => members.has(`${list}/${ref.id}`));
-    const subject = subjects.get(recordKey(ref)) ?? null;
+    const suppressedBy = guards.suppressionLists.filter(
+      (list) => moved?.get(list) ?? members.has(`${list}/${ref.id}`),
+    );
+    const subject = withMoves(subjects.get(recordKey(ref)) ?? null, moved);
     refusals.push(
       refusalBy(RECORD_RULES, {
         ...standing,
@@ -58,6 +62,11 @@ export async function askRecords(
     );
   }
   return refusals;
+}
+
+function withMoves(subject: Subject | null, moved: Asked['moved']): Subject | null {
+  if (!subject || !moved || moved.size === 0) return subject;
+  return { ...subject, inList: (list) => moved.get(list) ?? subject.inList?.(list) ?? false };
 }
 
 /**
