@@ -1,0 +1,33 @@
+import { evaluateChanges } from './evaluate.ts';
+import type { Passage, State } from './state.ts';
+import { walk } from './walk.ts';
+
+/** Lets everything happen that is due now, and what follows from it. */
+export function settle(state: State): void {
+  for (;;) {
+    const hadChanges = evaluateChanges(state);
+    const [work] = state.background.splice(0, 1);
+    work?.();
+    const due = dueNow(state);
+    for (const passage of due) walk(state, passage);
+    if (!hadChanges && !work && due.length === 0) return;
+  }
+}
+
+/** Moves the clock: what falls due on the way happens at its own instant. */
+export function moveTo(state: State, to: number): void {
+  for (;;) {
+    settle(state);
+    const next = Math.min(...state.passages.map(({ due }) => due ?? Number.POSITIVE_INFINITY));
+    if (next > to) break;
+    state.now = Math.max(state.now, next);
+  }
+  state.now = to;
+}
+
+/** In the order in which they fell due, and of those the one that began first. */
+function dueNow({ passages, now }: State): Passage[] {
+  return passages
+    .filter(({ due }) => due !== null && due <= now)
+    .toSorted((a, b) => a.due! - b.due! || a.number - b.number);
+}
