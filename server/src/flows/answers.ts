@@ -1,7 +1,7 @@
 /** The answers of the routes of flows. A flow is answered as it was sent, so it has whatever members its client gave it. */
 import { policiesSchema } from '@millrace/core/flow';
 import { z } from 'zod';
-import { authorAnswer, errorDetail, instantAnswer } from '../platform/index.ts';
+import { authorAnswer, errorDetail, instantAnswer, pageOf } from '../platform/index.ts';
 
 const actionAnswer = z
   .looseObject({
@@ -123,9 +123,30 @@ export const findingAnswer = z
 /** The problems of a flow that cannot be saved, or the findings about one that can. */
 export const lintAnswer = z.strictObject({ problems: z.array(errorDetail), results: z.array(findingAnswer) });
 
-export const lintedFlowAnswer = listedFlowAnswer
-  .extend({ lint: z.strictObject({ errors: z.int(), warnings: z.int(), infos: z.int() }) })
-  .meta({ id: 'LintedFlow' });
+export const overviewFlowAnswer = listedFlowAnswer
+  .extend({
+    lint: z.strictObject({ errors: z.int(), warnings: z.int(), infos: z.int() }),
+    counts: z.strictObject({
+      active: z.int().describe('Inside now'),
+      enrolled: z.int().describe('Ever'),
+      completed: z.int(),
+      failedSteps: z.int(),
+    }),
+    lastEnrolledAt: instantAnswer.nullable(),
+    lastFailedAt: instantAnswer.nullable(),
+    lastChange: z
+      .strictObject({ at: instantAnswer, by: authorAnswer.nullable() })
+      .describe('The save that the current revision comes from'),
+    paused: z
+      .enum(['FLOW', 'ACCOUNT'])
+      .nullable()
+      .describe('What is paused: the flow by itself, or everything'),
+  })
+  .meta({ id: 'OverviewFlow' });
+
+export const overviewAnswer = pageOf(overviewFlowAnswer).extend({
+  total: z.int().describe('Flows that fit, on all pages'),
+});
 
 export const switchedFlowAnswer = z.strictObject({ flow: flowAnswer, findings: z.array(findingAnswer) });
 

@@ -1,11 +1,13 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import {
   checkFlow,
+  definitionAfter,
   type Finding,
   type FlowDefinition,
   lintFlow,
   mentionsOf,
   parseFlowForCreate,
+  parseFlowForUpdate,
   policyFindings,
 } from '@millrace/core/flow';
 import type { Problem } from '@millrace/core/problem';
@@ -13,9 +15,11 @@ import { readAccount } from '../accounts/index.ts';
 import type { Caller, Db } from '../platform/index.ts';
 import { loadSchema } from '../schema/index.ts';
 import { associationTarget } from './association-target.ts';
+import { flowNotFound } from './errors.ts';
 import { lintWorlds } from './lint-world.ts';
 import { selectPolicies } from './queries/policies.ts';
 import { selectFlows } from './queries/read.ts';
+import { lookAtFlow } from './queries/save.ts';
 import { readFlow } from './read-flows.ts';
 import { storedDefinition } from './stored-definition.ts';
 
@@ -28,16 +32,34 @@ export async function lintSavedFlow(db: Db, caller: Caller, flowId: string): Pro
   return document ? [...findings, ...policyFindings(document, flow)] : findings;
 }
 
+export interface Advice {
+  readonly problems: readonly Problem[];
+  readonly findings: readonly Finding[];
+}
+
 /** Problems that would refuse a posted body, or the advice when there are none. */
-export async function lintBody(
-  db: Db,
-  caller: Caller,
-  body: unknown,
-): Promise<{ readonly problems: readonly Problem[]; readonly findings: readonly Finding[] }> {
+export async function lintBody(db: Db, caller: Caller, body: unknown): Promise<Advice> {
   const parsed = parseFlowForCreate(body);
   const problems = parsed.ok ? checkFlow(parsed.value) : parsed.problems;
   if (!parsed.ok || problems.length > 0) return { problems, findings: [] };
   return { problems, findings: await lint(db, caller, parsed.value) };
+}
+
+/**
+ * The same of a body that is to replace a flow: what the flow was is known, so ids that may not come back are refused, too. It may be of an older
+ * revision: that is for whoever saves it.
+ */
+export async function lintEdit(db: Db, caller: Caller, flowId: string, body: unknown): Promise<Advice> {
+  await readFlow(db, caller, flowId);
+  const flow = await lookAtFlow(db, caller.accountId, flowId);
+  if (!flow) throw flowNotFound(flowId);
+  const parsed = parseFlowForUpdate(body);
+  if (!parsed.ok) return { problems: parsed.problems, findings: [] };
+  const definition = storedDefinition(flow.id, JSON.parse(flow.definition));
+  const next = definitionAfter(parsed.value, definition);
+  const problems = checkFlow(next, { definition, earlierActionIds: new Set(flow.usedActionIds) });
+  if (problems.length > 0) return { problems, findings: [] };
+  return { problems, findings: await lint(db, caller, next) };
 }
 
 /** The number of findings about a flow, by severity. */

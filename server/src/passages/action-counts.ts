@@ -1,6 +1,6 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
-import { type Db, LruCache } from '../platform/index.ts';
+import { type Db, KeptByCost } from '../platform/index.ts';
 
 /** What an action's steps came to. */
 export interface ActionCounts {
@@ -76,10 +76,6 @@ export interface Inside {
   readonly byAction: ReadonlyMap<string, Waiting>;
 }
 
-/** An answer that took less is not worth keeping. */
-const KEPT_FROM_MS = 50;
-/** An answer is kept for so many times what it took: so asking again and again takes a twentieth of one connection. */
-const KEPT_TIMES = 20;
 const KEPT_FLOWS_MAX = 1_000;
 
 /**
@@ -87,20 +83,10 @@ const KEPT_FLOWS_MAX = 1_000;
  * enrollments_active. With many it takes a while, and the answer is kept as long as is fitting; it says of when it is.
  */
 export class InsideCounts {
-  readonly #kept = new LruCache<string, { readonly until: number; readonly inside: Inside }>({
-    most: KEPT_FLOWS_MAX,
-  });
+  readonly #kept = new KeptByCost<Inside>(KEPT_FLOWS_MAX);
 
-  async read(db: Db, accountId: AccountId, flowId: string, now: EpochMillis): Promise<Inside> {
-    const key = `${accountId} ${flowId}`;
-    const kept = this.#kept.get(key);
-    const begun = performance.now();
-    if (kept && kept.until > begun) return kept.inside;
-    const inside = await countInsideByAction(db, accountId, flowId, now);
-    const tookMs = performance.now() - begun;
-    if (tookMs >= KEPT_FROM_MS)
-      this.#kept.set(key, { until: performance.now() + KEPT_TIMES * tookMs, inside });
-    return inside;
+  read(db: Db, accountId: AccountId, flowId: string, now: EpochMillis): Promise<Inside> {
+    return this.#kept.read(`${accountId} ${flowId}`, () => countInsideByAction(db, accountId, flowId, now));
   }
 }
 

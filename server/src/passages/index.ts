@@ -56,6 +56,7 @@ export {
 export { EXPECTED_REASONS } from './expected.ts';
 export { failEnrollment } from './fail.ts';
 export { countFailures, type FailureKey, newFailures, takeFailures } from './failures.ts';
+export { type FlowTotals, NO_TOTALS, TotalsOfFlows } from './flow-totals.ts';
 export { activeAmong, forgetSteps } from './forget-steps.ts';
 export { type ErrorGroup, type GroupKey, groupErrors } from './group-errors.ts';
 export {

@@ -76,6 +76,7 @@ export {
 export { idNotTaken } from './ids-not-taken.ts';
 export { isHeldByAnother, isOurs, LOCK_NOT_AVAILABLE, tookTooLong } from './is-ours.ts';
 export { JSON_LEVELS_MAX, JSON_VALUES_MAX } from './json-body.ts';
+export { KeptByCost } from './kept-by-cost.ts';
 export { createLog, type Log } from './log.ts';
 export { lookThrough, ROWS_LOOKED_AT_MAX } from './look-through.ts';
 export { LruCache } from './lru-cache.ts';

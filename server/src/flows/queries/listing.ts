@@ -1,6 +1,6 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
-import type { Db } from '../../platform/index.ts';
+import type { Db, Fragment } from '../../platform/index.ts';
 import type { FlowRow } from './flow-row.ts';
 
 /** Which flows a listing leaves out: those that touch any of `touches` and enroll a type that is closed to the caller. */
@@ -39,19 +39,27 @@ export async function selectListing(
   state: 'live' | 'deleted',
 ): Promise<ListedFlow[]> {
   const rows = await db`
-    select id, is_enabled as "isEnabled", flow_type as "flowType", object_type_id as "objectTypeId",
-           revision_id as "revisionId", name, uuid, created_at as "createdAt", updated_at as "updatedAt",
-           deleted_at as "deletedAt"
-    from flows
+    select ${listedColumns(db)} from flows
     where account_id = ${accountId} and id > ${after ?? '0'} and (deleted_at is not null) = ${state === 'deleted'}
-      ${hidden.reduce(
-        (conditions, { touches, standardTypesOpen, customTypes }) => db`${conditions} and not (
-          touched_properties && ${touches as string[]}::text[]
-          and case when object_type_id like '2-%' then ${customTypes === 'closed'}
-                   else object_type_id <> all(${standardTypesOpen as string[]}::text[]) end
-        )`,
-        db``,
-      )}
+      ${notHidden(db, hidden)}
     order by id limit ${limit}`;
   return rows as unknown as ListedFlow[];
+}
+
+/** What a `ListedFlow` is made of. */
+export function listedColumns(db: Db): Fragment {
+  return db`
+    id, is_enabled as "isEnabled", flow_type as "flowType", object_type_id as "objectTypeId",
+    revision_id as "revisionId", name, uuid, created_at as "createdAt", updated_at as "updatedAt", deleted_at as "deletedAt"`;
+}
+
+export function notHidden(db: Db, hidden: readonly Hidden[]): Fragment {
+  return hidden.reduce(
+    (conditions, { touches, standardTypesOpen, customTypes }) => db`${conditions} and not (
+      touched_properties && ${touches as string[]}::text[]
+      and case when object_type_id like '2-%' then ${customTypes === 'closed'}
+               else object_type_id <> all(${standardTypesOpen as string[]}::text[]) end
+    )`,
+    db``,
+  );
 }

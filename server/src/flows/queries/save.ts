@@ -1,6 +1,6 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
-import type { Author, Fragment, Tx } from '../../platform/index.ts';
+import type { Author, Db, Fragment, Tx } from '../../platform/index.ts';
 import { columns, type FlowRow, type LockedFlow } from './flow-row.ts';
 
 /** The columns that a save writes. */
@@ -52,12 +52,12 @@ export function lockFlow(
 }
 
 /** The same of a live flow that is only to be looked at. */
-export function lookAtFlow(tx: Tx, accountId: AccountId, id: string): Promise<LockedFlow | undefined> {
-  return selectToSave(tx, accountId, id, 'live', tx``);
+export function lookAtFlow(db: Db, accountId: AccountId, id: string): Promise<LockedFlow | undefined> {
+  return selectToSave(db, accountId, id, 'live', db``);
 }
 
 async function selectToSave(
-  tx: Tx,
+  tx: Db,
   accountId: AccountId,
   id: string,
   state: 'live' | 'deleted',

@@ -7,6 +7,7 @@ import { flowRoutes } from './flows.ts';
 import { historyRoutes } from './history.ts';
 import { idMappingRoutes } from './id-mappings.ts';
 import { lintRoutes } from './lint.ts';
+import { overviewRoutes } from './overview.ts';
 import { performanceRoutes } from './performance.ts';
 import { policyRoutes } from './policies.ts';
 import { revisionRoutes } from './revisions.ts';
@@ -26,6 +27,7 @@ export function automationRoutes(app: App, service: FlowService): void {
   }
   historyRoutes(app, service);
   lintRoutes(app, service);
+  overviewRoutes(app, service);
   switchRoutes(app, service);
   policyRoutes(app, service);
   performanceRoutes(app, V4, service);
