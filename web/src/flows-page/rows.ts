@@ -1,16 +1,8 @@
-import type { LintedFlow } from '../api/index.ts';
+import type { ListedFlow, OverviewFlow } from '../api/index.ts';
 
-/** A row of the table. */
-export interface FlowRow extends Omit<LintedFlow, 'lint'> {
+/** A row of the table. What goes on in deleted flows is not told. */
+export interface FlowRow extends ListedFlow, Partial<Omit<OverviewFlow, keyof ListedFlow>> {
   readonly isPaused: boolean;
-  /** Absent of deleted flows, which nobody lints. */
-  readonly lint?: LintedFlow['lint'];
-  /** Absent where the server does not count: of deleted flows. */
-  readonly counts?: {
-    readonly active: number;
-    readonly enrolled: number;
-    readonly failedSteps: number;
-  };
 }
 
 export const nameOf = ({ name, id }: Pick<FlowRow, 'name' | 'id'>): string => name || `Flow ${id}`;
