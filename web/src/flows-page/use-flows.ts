@@ -18,7 +18,9 @@ const allFlows = (kind: 'there' | 'deleted') =>
           kind === 'there'
             ? await call('GET /millrace/v1/flows', { query }, signal)
             : await call('GET /millrace/v1/flows/deleted', { query }, signal);
-        rows.push(...page.results.map((flow) => ({ ...flow, isPaused: 'paused' in flow && flow.paused !== null })));
+        rows.push(
+          ...page.results.map((flow) => ({ ...flow, isPaused: 'paused' in flow && flow.paused !== null })),
+        );
         after = page.paging?.next.after;
       } while (after !== undefined);
       return rows;
