@@ -41,6 +41,7 @@ const SERVER_ORDER = [
   'simulation',
   'timeline',
   'steering',
+  'live',
   'metrics',
   'legacy',
   'roles',

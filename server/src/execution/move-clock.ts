@@ -13,6 +13,7 @@ import {
   type Caller,
   conflict,
   DatabaseUnavailable,
+  type Hints,
   LOCKS,
   type Log,
   type Sql,
@@ -25,6 +26,8 @@ import type { Worker } from './worker.ts';
 
 /** The services for moving clocks. */
 export interface ClockService {
+  /** Where those who look at the clock are told how far it has come. */
+  readonly hints?: Hints;
   readonly sql: Sql;
   readonly worker: Worker;
   readonly log: Log;
@@ -47,7 +50,7 @@ export interface ClockMove {
  * or it takes too long: the clock stays where it has come, and runs on from there.
  */
 export async function moveClock(
-  { sql, worker, log, mostMs = MOVE_MS_MAX }: ClockService,
+  { sql, worker, log, hints, mostMs = MOVE_MS_MAX }: ClockService,
   accountId: AccountId,
   target: (now: EpochMillis) => EpochMillis,
   leaving: AbortSignal,
@@ -66,7 +69,12 @@ export async function moveClock(
       const before = await settle(sql, worker, accountId, patience);
       const { from, ...held } = await holdFor(sql, accountId, target, caller);
       to = held.to;
-      const { stops, done } = await travel(sql, worker, accountId, from, to, patience);
+      const goal = to;
+      const { stops, done } = await travel(sql, worker, accountId, from, to, patience, (at, done) =>
+        hints?.tell(accountId, [
+          { topic: 'clock', kind: 'clock', about: { isMoving: true, now: iso(at), target: iso(goal), done } },
+        ]),
+      );
       return { from, to, stops, done: before + done };
     } catch (error) {
       if (!(error instanceof OutOfPatience)) throw error;
@@ -74,6 +82,7 @@ export async function moveClock(
       throw notArrived(error, now, to ?? target(now));
     } finally {
       await letGo(sql, log, accountId);
+      hints?.tell(accountId, [{ topic: 'clock', kind: 'clock', about: { isMoving: false } }]);
       // The lock of a connection that is lost has gone with it.
       await connection`select pg_advisory_unlock(${LOCKS.CLOCK}, ${accountKey(accountId)})`.catch(
         passOverLoss,
@@ -143,6 +152,7 @@ async function travel(
   from: EpochMillis,
   to: EpochMillis,
   patience: Patience,
+  tell: (at: EpochMillis, done: number) => void,
 ) {
   let done = await settle(sql, worker, accountId, patience);
   let stops = 0;
@@ -153,6 +163,7 @@ async function travel(
     if (next > at) {
       stops++;
       at = next;
+      tell(at, done);
       await advanceClockTo(sql, accountId, at);
     }
     done += await settle(sql, worker, accountId, patience);

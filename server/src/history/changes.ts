@@ -13,6 +13,13 @@ export const flushChanges: Flusher = async (unit) => {
   if (changes.length === 0) return;
   const wanted = changes.map((change) => unit.interest.wants(change));
   if (wanted.includes(true)) unit.wake(pendingChanges);
+  unit.tell(() =>
+    changes.map(({ ref: { objectTypeId, id } }) => ({
+      topic: `record:${objectTypeId}/${id}`,
+      kind: 'record',
+      about: { objectTypeId, id },
+    })),
+  );
   await unit.tx`
     with input as materialized (
       select nextval('change_ids') as id, row.*

@@ -2,7 +2,7 @@ import { type CrmSchema, UniqueValueTaken } from '@millrace/core/crm';
 import { type RecordRef, World } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import { type Account, type AccountId, asAccount, asFlowKeeper, asReader } from '../accounts/index.ts';
-import { Slots, type Sql, type Tx, type Wake, type Work } from '../platform/index.ts';
+import { type Hint, type Hints, Slots, type Sql, type Tx, type Wake, type Work } from '../platform/index.ts';
 import { loadSchema } from '../schema/index.ts';
 import { everything, type Interest, type InterestOf, nothing } from './interest.ts';
 import { ensurePartitions, hasPartitions } from './partitions.ts';
@@ -20,6 +20,8 @@ export interface Unit {
   readonly interest: Interest;
   /** Notes that rows for a lane have been written; the lane is woken once they are committed. */
   wake(work: Work): void;
+  /** Notes what people who look at something should hear once it is committed. Asked only while somebody looks at anything of the account. */
+  tell(hints: () => readonly Hint[]): void;
   /**
    * Merged records that this unit has met, by key, with their survivors. Locking a survivor after other records would break
    * the order of locks; so work that meets one adds it here and throws `BeginAgain`.
@@ -50,6 +52,8 @@ export interface StorePorts {
   /** Run before the others, one after the other; what they write to the world is flushed with the rest. */
   readonly ahead: readonly Flusher[];
   readonly flushers: readonly Flusher[];
+  /** Where people are told of what was committed. */
+  readonly hints: Hints;
 }
 
 /**
@@ -74,7 +78,10 @@ export class Store {
   /** Runs `work`, which writes nothing, at one moment of the account. Waits for no write and no save. */
   read<T>(id: AccountId, work: (unit: Unit) => Promise<T>): Promise<T> {
     return asReader(this.sql, id, async (tx, account) =>
-      work({ ...(await beginning(tx, account)), interest: nothing, wake: () => undefined, heirs: new Map() }),
+      work({
+        ...(await beginning(tx, account)),
+        ...{ interest: nothing, wake: () => undefined, tell: () => undefined, heirs: new Map() },
+      }),
     );
   }
 
@@ -100,12 +107,16 @@ export class Store {
     const heirs = new Map<string, RecordRef>();
     for (let tries = 1; ; tries++) {
       const woken = new Set<Work>();
+      const told: Hint[] = [];
       try {
         const result = await begin(this.sql, id, async (tx, account) => {
           if (!hasPartitions(this.sql, account.now)) return new NewMonth(account.now);
           const interest = await interestOf(tx, account);
           const wake = (lane: Work) => woken.add(lane);
-          const unit = { ...(await beginning(tx, account)), interest, wake, heirs };
+          const tell = (hints: () => readonly Hint[]) => {
+            if (this.#ports.hints.isWatched(id)) told.push(...hints());
+          };
+          const unit = { ...(await beginning(tx, account)), interest, wake, tell, heirs };
           const done = await work(unit);
           for (const flush of this.#ports.ahead) await flush(unit);
           await Promise.all(this.#ports.flushers.map((flush) => flush(unit)));
@@ -116,6 +127,7 @@ export class Store {
           continue;
         }
         for (const lane of woken) this.#wake.signal(lane);
+        if (told.length > 0) this.#ports.hints.tell(id, told);
         return result;
       } catch (error) {
         const isStale = error instanceof BeginAgain || error instanceof UniqueValueTaken;

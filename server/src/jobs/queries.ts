@@ -1,6 +1,6 @@
 import type { AccountId } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
-import type { Author, Db } from '../platform/index.ts';
+import type { Author, Db, Hint } from '../platform/index.ts';
 import type { Chunk, Job, JobState } from './job.ts';
 import { isOpen, openJobs } from './lane.ts';
 
@@ -27,7 +27,13 @@ export async function startJob(unit: Unit, job: NewJob): Promise<Job> {
       ${job.askedBy && JSON.stringify(job.askedBy)}::text::jsonb, ${[...(job.scopes ?? [])]}::text[], ${job.total ?? null},
       ${job.place === undefined ? null : JSON.stringify(job.place)}::text::jsonb, ${account.now}
     ) returning ${columns(tx)}`;
-  return row as unknown as Job;
+  const made = row as unknown as Job;
+  unit.tell(() => [aboutJob(made.id)]);
+  return made;
+}
+
+function aboutJob(id: string): Hint {
+  return { topic: 'jobs', kind: 'job', about: { id } };
 }
 
 /** The job that has waited longest for a chunk, its row locked; of the kinds that this process knows, and that no other has in hand. */
@@ -41,11 +47,12 @@ export async function claimJob({ tx, account }: Unit, kinds: readonly string[]):
 
 /** Notes how far an open job has come; false when it was cancelled meanwhile. The last chunk ends it as DONE. */
 export async function noteProgress(
-  { tx, account }: Unit,
+  { tx, account, tell }: Unit,
   id: string,
   chunk: Chunk & { readonly isEnd?: boolean },
 ): Promise<boolean> {
   const isEnd = chunk.isEnd ?? chunk.next === undefined;
+  tell(() => [aboutJob(id)]);
   const rows = await tx`
     update jobs set state = ${isEnd ? 'DONE' : 'RUNNING'}, started_at = coalesce(started_at, ${account.now}::timestamptz),
            worked_at = ${account.now}, finished_at = ${isEnd ? account.now : null}::timestamptz,
@@ -62,7 +69,7 @@ export async function noteProgress(
 
 /** Ends an open job; false when it has ended already. */
 export async function endJob(
-  { tx, account }: Unit,
+  { tx, account, tell }: Unit,
   id: string,
   end: {
     readonly state: Exclude<JobState, 'QUEUED' | 'RUNNING'>;
@@ -70,6 +77,7 @@ export async function endJob(
     readonly result?: unknown;
   },
 ): Promise<boolean> {
+  tell(() => [aboutJob(id)]);
   const rows = await tx`
     update jobs set state = ${end.state}, error = ${end.error ?? null}, finished_at = ${account.now},
            result = coalesce(${end.result === undefined ? null : JSON.stringify(end.result)}::text::jsonb, result)

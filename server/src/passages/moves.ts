@@ -3,6 +3,7 @@ import type { Change, RecordEvent, RecordRef, WriteCause } from '@millrace/core/
 import type { Unit } from '../history/index.ts';
 import { dropTriggers, releaseTriggers } from './kept-triggers.ts';
 import { logStatusLists } from './status-lists.ts';
+import { tellOfPassages } from './tell-passages.ts';
 
 /** A passage that has begun, has ended, or counts from now on as having led to the goal. */
 export interface PassageMove {
@@ -21,6 +22,10 @@ export interface PassageMove {
  */
 export async function logMoves(unit: Unit, moves: readonly PassageMove[]): Promise<void> {
   for (const move of moves) raiseEvents(unit, move);
+  tellOfPassages(
+    unit,
+    moves.map(({ flowId, enrollmentId }) => ({ flowId, enrollmentId })),
+  );
   await logStatusLists(unit, moves);
   await settleKept(unit, moves);
 }

@@ -2,7 +2,7 @@ import type { EnrollmentState, Step } from '@millrace/core/flow';
 import { type EpochMillis, HOUR } from '@millrace/core/time';
 import type { AccountId, LaneRows } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
-import type { Fragment, Sql } from '../platform/index.ts';
+import type { Fragment, Hint, Sql } from '../platform/index.ts';
 
 /** So many steps of a batch that came to the same in the same hour. */
 export interface Tally {
@@ -49,7 +49,8 @@ function branchOf({ branch }: Readonly<Record<string, unknown>>): string {
 }
 
 /** Parts of the statement that logs steps: notes what they came to, and the failed ones for alerts. */
-export function tallied({ tx, account }: Unit, tallies: readonly Tally[]): Fragment {
+export function tallied({ tx, account, tell }: Unit, tallies: readonly Tally[]): Fragment {
+  tell(() => failuresIn(tallies));
   return tx`
     tallied as (
       insert into step_tallies (account_id, flow_id, action_id, hour, outcome, reason, branch, count, last_at)
@@ -65,6 +66,17 @@ export function tallied({ tx, account }: Unit, tallies: readonly Tally[]): Fragm
       insert into step_failures (account_id, flow_id, action_id, reason, at)
       select account_id, flow_id, action_id, reason, last_at from tallied where outcome = 'FAILED'
     )`;
+}
+
+function failuresIn(tallies: readonly Tally[]): Hint[] {
+  const failed = tallies.filter(({ outcome }) => outcome === 'FAILED');
+  return [...new Set(failed.map(({ flowId }) => flowId))].flatMap((flowId) =>
+    ['errors', 'flows', `flow:${flowId}`].map((topic) => ({
+      topic,
+      kind: 'errors' as const,
+      about: { flowId },
+    })),
+  );
 }
 
 /** Tallies wait for so long, so that many are added up together. */

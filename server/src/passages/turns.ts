@@ -7,6 +7,7 @@ import { dueEnrollments, orSooner } from './due.ts';
 import { isMailed } from './mailed.ts';
 import { logMoves } from './moves.ts';
 import { tallied, tally } from './tallies.ts';
+import { tellOfPassages } from './tell-passages.ts';
 import { saveWakeKeys } from './wakes.ts';
 
 /** A claimed enrollment, and its due instant: the first since it was paused. */
@@ -77,6 +78,10 @@ export interface SavedEnrollment {
 /** Stores claimed enrollments after their turn, with their next due instants; two statements for any number. */
 export async function saveEnrollments(unit: Unit, saved: readonly SavedEnrollment[]): Promise<void> {
   if (saved.length === 0) return;
+  tellOfPassages(
+    unit,
+    saved.map(({ enrollment }) => ({ flowId: enrollment.flowId, enrollmentId: enrollment.id })),
+  );
   await Promise.all([
     updateEnrollments(unit, saved),
     insertDue(unit, saved),

@@ -1,7 +1,7 @@
 import type { EpochMillis } from '@millrace/core/time';
 import { type AccountId, countPause } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
-import type { Author, Db } from '../platform/index.ts';
+import type { Author, Db, Hint } from '../platform/index.ts';
 import type { Pause, PauseScope, Pausing } from './pause.ts';
 
 /** The pauses of an account that are not over: of all its flows, or of these; those of the account itself always. Rides pauses_unsettled. */
@@ -58,11 +58,12 @@ export async function findOpenPause(db: Db, account: AccountId, scope: PauseScop
 
 /** Begins a pause. With no other write beside it, since whoever has read that there is none goes on. */
 export async function insertPause(
-  { tx, account }: Unit,
+  { tx, account, tell }: Unit,
   scope: PauseScope,
   { time, reason }: Pausing,
   by: Author,
 ): Promise<Pause> {
+  tell(() => aboutPause(scope));
   await countPause(tx, account.id, 1);
   const [row] = await tx`
     insert into pauses (account_id, flow_id, time, reason, since, paused_by)
@@ -72,7 +73,12 @@ export async function insertPause(
 }
 
 /** Ends a pause that lasts; it holds until it is settled. Null when there is none. */
-export async function endPause({ tx, account }: Unit, scope: PauseScope, by: Author): Promise<Pause | null> {
+export async function endPause(
+  { tx, account, tell }: Unit,
+  scope: PauseScope,
+  by: Author,
+): Promise<Pause | null> {
+  tell(() => aboutPause(scope));
   const [row] = await tx`
     update pauses set resumed_at = ${account.now}, resumed_by = ${JSON.stringify(by)}::text::jsonb
     where account_id = ${account.id} and flow_id = ${idOf(scope)} and resumed_at is null
@@ -106,4 +112,11 @@ function pauseOf(row: Readonly<Record<string, unknown>>): Pause {
 
 function idOf(scope: PauseScope): string {
   return scope === 'ACCOUNT' ? '0' : scope.flowId;
+}
+
+/** A pause of the account is one of every flow. */
+function aboutPause(scope: PauseScope): Hint[] {
+  const flowId = scope === 'ACCOUNT' ? null : scope.flowId;
+  const topics = flowId === null ? ['flows'] : ['flows', `flow:${flowId}`];
+  return topics.map((topic) => ({ topic, kind: 'flow', about: { flowId } }));
 }

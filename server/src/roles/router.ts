@@ -14,6 +14,7 @@ import { indexRoutes } from '../indexes/index.ts';
 import { jobRoutes } from '../jobs/index.ts';
 import { legacyRoutes } from '../legacy/index.ts';
 import { listRoutes, membershipKeeper } from '../lists/index.ts';
+import { liveRoutes } from '../live/index.ts';
 import { mailKeeper, mailRoutes } from '../mail/index.ts';
 import { messageKeeper, messageRoutes } from '../messages/index.ts';
 import { outboxKeeper, outboxRoutes } from '../outbox/index.ts';
@@ -100,6 +101,7 @@ export function registerRoutes(app: App, services: Services): void {
   codeRoutes(app, { sql, secrets, redactorOf, sandbox: services.sandbox });
   jobRoutes(app, store, JOB_KINDS);
   indexRoutes(app, store);
-  clockRoutes(app, { sql, worker, log }, config.mode);
+  clockRoutes(app, { sql, worker, log, hints: services.hints }, config.mode);
+  liveRoutes(app, { store, hints: services.hints, authenticate: tokens.authenticate, now: Date.now });
   healthRoutes(app, sql, services.metrics);
 }

@@ -23,6 +23,7 @@ import { codeOf, type FlowService } from '../flows/index.ts';
 import { Store, wallClockChanger } from '../history/index.ts';
 import { keepIndexes } from '../indexes/index.ts';
 import type { ListService } from '../lists/index.ts';
+import { tellOfFlow } from '../live/index.ts';
 import { createMailer, type Mailer } from '../mail/index.ts';
 import { capture, type OutboxOptions } from '../outbox/index.ts';
 import { type Capture, Outgoing } from '../outgoing/index.ts';
@@ -30,6 +31,7 @@ import { PERFORMERS } from '../performers/index.ts';
 import {
   addressForRecipients,
   type Config,
+  Hints,
   type Log,
   type OutgoingConfig,
   type Sql,
@@ -57,6 +59,8 @@ export interface Services {
   readonly log: Log;
   readonly sql: Sql;
   readonly wake: Wake;
+  /** Tells people who look at something that it has changed. */
+  readonly hints: Hints;
   readonly tokens: Authenticator;
   readonly secrets: SecretBox;
   /** Takes the secrets of an account out of what the outside world says. */
@@ -80,7 +84,8 @@ export interface Services {
 /** `laneSql` is the pool of the lanes, under limits of their own; one pool may serve both. */
 export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql): Services {
   const wake = new Wake();
-  const ports = { interestOf: loadReaders, ahead: AHEAD, flushers: FLUSHERS };
+  const hints = new Hints(wake);
+  const ports = { interestOf: loadReaders, ahead: AHEAD, flushers: FLUSHERS, hints };
   const store = new Store(sql, wake, ports);
   const laneStore = new Store(laneSql, wake, ports);
   const mailer = createMailer({
@@ -102,6 +107,7 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
     log,
     sql,
     wake,
+    hints,
     tokens: authenticator(sql, config.rateLimits),
     secrets,
     redactorOf,
@@ -109,7 +115,16 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
     changeWallClock: wallClockChanger(store, [moveSchedules, moveInstants, recountWaits]),
     flows: {
       store,
-      hooks: [pinInside, moveWaiting, watchFromNow, sweepLeaving, laySchedule, forgetKept, keepIndexes],
+      hooks: [
+        pinInside,
+        moveWaiting,
+        watchFromNow,
+        sweepLeaving,
+        laySchedule,
+        forgetKept,
+        keepIndexes,
+        tellOfFlow,
+      ],
       policiesHooks: [movePaced, forgetUnkept],
     },
     lists: { store, hooks: [sweepList], references: listReferences },

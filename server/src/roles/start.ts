@@ -83,6 +83,7 @@ export async function start(
       return made;
     });
     undo.push(async () => services.wake.close());
+    undo.push(async () => services.hints.close());
     undo.push(async () => services.mailer.close());
     undo.push(() => services.outgoing.close());
     undo.push(() => services.sandbox.close());

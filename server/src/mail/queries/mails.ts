@@ -53,6 +53,7 @@ export interface KeptMail extends MailCause {
 export async function keepMails(unit: Unit, mails: readonly DeliveredMail[]): Promise<void> {
   if (mails.length === 0) return;
   const { tx, account, times } = unit;
+  unit.tell(() => [{ topic: 'mailbox', kind: 'mail', about: {} }]);
   const timeOf = (recordId: string | null) => (recordId === null ? account.now : times.of(recordId));
   await tx`
     insert into mails (account_id, message_id, email_id, object_type_id, record_id, flow_id, enrollment_id, action_id,

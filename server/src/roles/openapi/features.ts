@@ -45,6 +45,11 @@ export const TAGS: readonly {
     description: 'Who passes through a flow, step by step, and why. The original has none of this.',
   },
   {
+    name: 'Pages',
+    paths: /^\/millrace\/v1\/(session|stream|names|search)/,
+    description: 'What pages for people need: signing in, and hearing what changes.',
+  },
+  {
     name: 'Jobs',
     paths: /^\/millrace\/v1\/jobs/,
     description: 'Work that goes on behind a request, with its progress. The original has none of this.',
