@@ -445,6 +445,7 @@ export interface Operations {
   'GET /millrace/v1/clock': { answer: Clock };
   'POST /millrace/v1/clock/advance': { body: { by?: string; to?: string }; answer: { now: string; done: number; from: string; stops: number } };
   'POST /millrace/v1/clock/settle': { answer: { now: string; done: number } };
+  'GET /millrace/v1/stream': { query: { topics: string }; answer: undefined };
   'GET /automation/v4/actions/{appId}/{definitionId}/functions/{functionType}': { path: { appId: string; definitionId: string; functionType: "POST_ACTION_EXECUTION" | "POST_FETCH_OPTIONS" | "PRE_ACTION_EXECUTION" | "PRE_FETCH_OPTIONS"; functionId: string }; answer: AppActionFunction };
   'PUT /automation/v4/actions/{appId}/{definitionId}/functions/{functionType}': { path: { appId: string; definitionId: string; functionType: "POST_ACTION_EXECUTION" | "POST_FETCH_OPTIONS" | "PRE_ACTION_EXECUTION" | "PRE_FETCH_OPTIONS"; functionId: string }; answer: AppActionFunctionIdentifier };
   'DELETE /automation/v4/actions/{appId}/{definitionId}/functions/{functionType}': { path: { appId: string; definitionId: string; functionType: "POST_ACTION_EXECUTION" | "POST_FETCH_OPTIONS" | "PRE_ACTION_EXECUTION" | "PRE_FETCH_OPTIONS"; functionId: string }; answer: undefined };
