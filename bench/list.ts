@@ -2,6 +2,7 @@ import { api } from './api/index.ts';
 import type { Bench } from './bench.ts';
 import { chaos } from './chaos/index.ts';
 import { criteria } from './criteria/index.ts';
+import { crowd } from './crowd/index.ts';
 import { effects } from './effects/index.ts';
 import { engine } from './engine/index.ts';
 import { flush } from './flush/index.ts';
@@ -15,6 +16,7 @@ export const BENCHES: readonly Bench[] = [
   api,
   chaos,
   criteria,
+  crowd,
   effects,
   engine,
   flush,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { BusinessCalendar } from './business-days.ts';
 import { MONTHS } from './calendar.ts';
 import { type AllowedTimes, nextAllowed, SPREAD_MS } from './windows.ts';
 
@@ -21,6 +22,18 @@ const next = (from: string, allowed: AllowedTimes, spread = 0) => {
   const found = nextAllowed(at(from), allowed, ZONE, spread);
   return found === null ? null : new Date(found).toISOString();
 };
+
+test('holidays close the windows, and nothing where there are none', () => {
+  const calendar = new BusinessCalendar([
+    { date: '2026-01-05', everyYear: false },
+    { date: '2020-01-06', everyYear: true },
+  ]);
+  const monday = '2026-01-05T10:00:00-05:00';
+  expect(next(monday, { ...weekdays, calendar })).toBe('2026-01-07T15:00:00.000Z');
+  expect(next('2026-01-05T07:00:00-05:00', { ...weekdays, calendar })).toBe('2026-01-07T14:00:00.000Z');
+  const blocked = { windows: [], blockedDates: [{ month: 'JANUARY', dayOfMonth: 8 }], calendar };
+  expect(next(monday, blocked)).toBe('2026-01-05T15:00:00.000Z');
+});
 
 describe('the first instant at which an action may run', () => {
   test.each([

@@ -1,5 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { BusinessCalendar } from './business-days.ts';
 import { dayOfWeek, MONTHS } from './calendar.ts';
+import { dayNumber } from './day-number.ts';
 import { DAY, type EpochMillis, MINUTE } from './instant.ts';
 import { zoned } from './zone.ts';
 
@@ -7,6 +9,8 @@ import { zoned } from './zone.ts';
 export interface AllowedTimes {
   readonly windows: readonly TimeWindowSpec[];
   readonly blockedDates: readonly BlockedDateSpec[];
+  /** Its holidays close the windows, where there are some. */
+  readonly calendar?: BusinessCalendar | undefined;
 }
 
 /** An end that is not after the start is of the next day: `22:00` to `06:00` goes over midnight. */
@@ -99,7 +103,8 @@ function isInHours(wall: Temporal.ZonedDateTime, allowed: AllowedTimes): boolean
   return hoursOf(wall, allowed).some(({ from, to }) => minute >= from && minute < to);
 }
 
-function isBlocked(day: Temporal.ZonedDateTime, { blockedDates }: AllowedTimes): boolean {
+function isBlocked(day: Temporal.ZonedDateTime, { windows, blockedDates, calendar }: AllowedTimes): boolean {
+  if (windows.length > 0 && calendar?.isHoliday(dayNumber(day.toPlainDate().toString()))) return true;
   return blockedDates.some(
     ({ month, dayOfMonth, year }) =>
       MONTHS[day.month - 1] === month && day.day === dayOfMonth && (year === undefined || year === day.year),

@@ -37,7 +37,7 @@ export function compileFlow(revision: FlowRevision, context: CompileContext): Fl
     definition,
     isEnabled: definition.isEnabled,
     startActionId: definition.startActionId,
-    allowedFrom: allowedFrom(definition, context.timeZone),
+    allowedFrom: allowedFrom(definition, context),
     goal: goalOf(definition, context),
     schema: context.schema,
     timeZone: context.timeZone,
@@ -68,10 +68,10 @@ function once<T>(find: () => T): () => T {
 /** The flow's hours in the account's zone; undefined for a flow without windows and blocked dates. */
 function allowedFrom(
   { timeWindows: windows, blockedDates }: FlowDefinition,
-  timeZone: string,
+  { timeZone, calendar }: CompileContext,
 ): FlowProgram['allowedFrom'] {
   if (windows.length === 0 && blockedDates.length === 0) return undefined;
-  return (at, key) => nextAllowed(at, { windows, blockedDates }, timeZone, draw(key));
+  return (at, key) => nextAllowed(at, { windows, blockedDates, calendar }, timeZone, draw(key));
 }
 
 function goalOf(

@@ -8,6 +8,8 @@ import {
 } from '@millrace/core/flow';
 import type { Problem } from '@millrace/core/problem';
 import { quote } from '@millrace/core/problem';
+import { BusinessCalendar } from '@millrace/core/time';
+import { readHolidays } from '../accounts/index.ts';
 import { loadAppActions } from '../app-actions/index.ts';
 import { flowRefused, loadPrograms, loadRevisions, requireDefinitionShown } from '../flows/index.ts';
 import type { Unit } from '../history/index.ts';
@@ -57,7 +59,8 @@ async function unsavedProgram({ tx, account, schema }: Unit, body: unknown): Pro
       `flow.objectTypeId ${quote(objectTypeId)} is no object type of this account.`,
     );
   const appActions = await loadAppActions(tx, account.id, account.schemaVersion, schema);
-  const context = { flowId: UNSAVED, objectTypeId, schema, timeZone: account.timeZone, appActions };
+  const calendar = new BusinessCalendar(await readHolidays(tx, account.id));
+  const context = { flowId: UNSAVED, objectTypeId, schema, timeZone: account.timeZone, calendar, appActions };
   return compileFlow({ flowId: UNSAVED, revisionId: UNSAVED, definition }, context);
 }
 

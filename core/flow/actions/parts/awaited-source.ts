@@ -1,4 +1,5 @@
 import { EVENT_TYPES, type UnifiedEventsBranch } from '../../../criteria/index.ts';
+import { CONTACT } from '../../../crm/index.ts';
 import { type Problem, quote } from '../../../problem/index.ts';
 import type { RecordRef } from '../../../record/index.ts';
 import type { Action, FlowDefinition } from '../../definition/index.ts';
@@ -31,15 +32,20 @@ const MAIL_EVENTS: ReadonlySet<string> = new Set([
   EVENT_TYPES.EMAIL_MARKED_SPAM,
 ]);
 
+interface Given {
+  readonly action_id?: string | undefined;
+  readonly event_filter_branches: readonly UnifiedEventsBranch[];
+}
+
 type Found =
   | { readonly kind: 'source'; readonly source: Source }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
 /** Reads whose events they are, from the id of an earlier action, and whether they can be waited for. */
 export function sourceOf(
-  actionId: string | undefined,
-  branches: readonly UnifiedEventsBranch[],
+  { action_id: actionId, event_filter_branches: branches }: Given,
   actions: FlowDefinition['actions'],
+  objectTypeId: string,
 ): Found {
   if (actionId === undefined)
     return branches.length > 0
@@ -49,19 +55,28 @@ export function sourceOf(
   if (!action)
     return problem('action_id', `${quote(actionId)} is not an action of this flow.`, 'UNKNOWN_ACTION');
   const emailId = emailOf(action);
-  if (emailId !== undefined) return ofMail(emailId, branches);
-  const objectTypeId = madeBy(action);
-  if (objectTypeId === undefined) {
+  if (emailId !== undefined)
+    return objectTypeId === CONTACT ? ofMail(emailId, branches) : ofContacts(actionId);
+  const madeType = madeBy(action);
+  if (madeType === undefined) {
     const what = 'neither makes a record nor sends a marketing email, so nothing of it can be waited for.';
     return problem('action_id', `${quote(actionId)} ${what}`, 'NOT_AWAITABLE');
   }
-  if (branches.length === 0 && objectTypeId !== TASK)
+  if (branches.length === 0 && madeType !== TASK)
     return problem(
       'event_filter_branches',
       'is empty: only a task can be waited for until it is completed.',
       'REQUIRED',
     );
-  return { kind: 'source', source: { kind: 'made', actionId, objectTypeId } };
+  return { kind: 'source', source: { kind: 'made', actionId, objectTypeId: madeType } };
+}
+
+/** What happens to a mail happens to the contact who got it; a wait looks at one record, and here it is another's. */
+function ofContacts(actionId: string): Found {
+  const says =
+    `${quote(actionId)} mails the contacts around the record, and events of mails are theirs: none of them would end this wait. ` +
+    'Wait for them in a flow over contacts.';
+  return problem('action_id', says, 'NOT_AWAITABLE');
 }
 
 function ofMail(emailId: string, branches: readonly UnifiedEventsBranch[]): Found {

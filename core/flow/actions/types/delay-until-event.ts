@@ -56,7 +56,7 @@ export const delayUntilEvent = internal({
   ],
   fields,
   compile: (given, action: SingleConnectionAction, context) => {
-    const found = sourceOf(given.action_id, given.event_filter_branches, context.actions ?? []);
+    const found = sourceOf(given, context.actions ?? [], context.objectTypeId);
     if (found.kind === 'problem') return misconfigured([found.problem]);
     const awaited = awaitedEvents(given, found.source, context);
     return (run) => waitForEvent(run, awaited, action.connection);
@@ -66,11 +66,11 @@ export const delayUntilEvent = internal({
     ...given.event_filter_branches.flatMap((branch, index) => problemsOf(given, branch, index, context)),
   ],
   staysWithRecord: (given, _, context) => {
-    const found = sourceOf(given.action_id, given.event_filter_branches, context.actions ?? []);
+    const found = sourceOf(given, context.actions ?? [], context.objectTypeId);
     return found.kind === 'problem' || found.source.kind !== 'made';
   },
   awaits: (given, { objectTypeId, actions }) => {
-    const found = sourceOf(given.action_id, given.event_filter_branches, actions);
+    const found = sourceOf(given, actions, objectTypeId);
     if (found.kind === 'problem') return [];
     const of = found.source.kind === 'made' ? found.source.objectTypeId : objectTypeId;
     return topicsOf(given, found.source).map((topic) => ({ ...topic, objectTypeId: of }));
