@@ -42,7 +42,7 @@ export { STEPS_PER_ENROLLMENT_MAX } from './stage.ts';
 export { EXECUTION_STATE } from './step.ts';
 export { openAsks, type Prepared, prepareSubject } from './subject.ts';
 export { takesOutOf, type Unenrolls, unenrollsOf } from './unenrolls.ts';
-export { countedFrom, natureOf, SKIPPABLE_WAITS, saysOf, type Wait } from './wait.ts';
+export { countedFrom, isSkipped, natureOf, SKIPPABLE_WAITS, saysOf, type Wait } from './wait.ts';
 export {
   ANY_PROPERTY,
   type Awaited,

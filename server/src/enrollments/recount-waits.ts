@@ -11,8 +11,8 @@ import {
   type WallClockWaits,
 } from '../passages/index.ts';
 
-/** Enrollments looked at in one transaction: about half a second of inserts at worst. */
-export const RECOUNTED_AT_ONCE = 10_000;
+/** Enrollments looked at in one transaction. */
+export const RECOUNTED_AT_ONCE = 2_000;
 /** Flows whose definitions are looked at together. */
 const FLOWS_AT_ONCE = 200;
 
@@ -21,7 +21,7 @@ export const recountWaits: WallClockHook = (unit) => askRecount(unit);
 
 /**
  * Makes the next enrollments due that wait by the wall clock; their batches then find out until when. Answers how many were looked at, and
- * at least 1 while more is to be done; 0 without a recount.
+ * at least 1 while more is to be done; 0 without a recount, or while so many are due that more would keep others waiting.
  */
 export function recountNext(store: Store, accountId: AccountId): Promise<number> {
   return store.write(accountId, async (unit) => {

@@ -19,11 +19,22 @@ export async function askRecount(unit: Unit): Promise<void> {
     on conflict (account_id) do update set flow_id = 0, record_id = 0, since = excluded.since`;
 }
 
-/** Takes the account's recount; null without one, or while another process has it. */
-export async function claimRecount(unit: Unit): Promise<RecountPlace | null> {
-  const [row] = await unit.tx`
+/**
+ * Enrollments that are due, at most, before a recount makes more due: whoever falls due meanwhile by something else stands in line behind these, and
+ * not behind all that wait by the wall clock.
+ */
+const DUE_MAX = 2_000;
+
+/** Takes the account's recount; null without one, while another process has it, or while enough are due. Rides due_enrollments_by_time. */
+export async function claimRecount({ tx, account }: Unit): Promise<RecountPlace | null> {
+  const [row] = await tx`
     select flow_id as "flowId", record_id as "recordId", since from wait_recounts
-    where account_id = ${unit.account.id} for update skip locked`;
+    where account_id = ${account.id} and ${DUE_MAX}::int > (
+      select count(*) from (
+        select from due_enrollments
+        where account_id = ${account.id} and due_at > '-infinity' and due_at <= ${account.now} limit ${DUE_MAX}::int
+      ) as due
+    ) for update skip locked`;
   return (row as RecountPlace | undefined) ?? null;
 }
 

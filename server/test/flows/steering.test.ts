@@ -89,6 +89,21 @@ describe('steering', () => {
     expect((await of(flow, contacts[0]!)).position.waitingFor).toBe('delay');
   });
 
+  test('skips a wait once: one that is skipped already, and has not gone on yet, is left alone', async () => {
+    const { flow, contacts } = await inside(2);
+    await post(`/flows/${flow}/pause`, {});
+    const skip = { do: { type: 'SKIP_WAIT' }, filter: { actionIds: ['1'] } };
+    expect((await steer(flow, skip)).outcomes).toEqual({ WAIT_SKIPPED: 2 });
+    expect((await steer(flow, skip)).outcomes).toEqual({ NO_WAIT_TO_SKIP: 2 });
+    await post(`/flows/${flow}/resume`, {});
+    await story.settle();
+    expect(await log(flow, contacts[0]!)).toEqual([
+      ['', 'SUCCEEDED', 'WAIT_SKIPPED'],
+      ['1', 'SKIPPED', 'WAIT_SKIPPED'],
+      ['2', 'SUCCEEDED', null],
+    ]);
+  });
+
   test('unenrolls, skips waits and jumps, those alone whom the filters are met by', async () => {
     const { flow, contacts } = await inside(5, (index) => ({ city: index < 2 ? 'Metz' : 'Lyon' }));
     const [leaves, jumps, skips, listed, stays] = contacts as [string, string, string, string, string];

@@ -1,4 +1,4 @@
-import { type FlowProgram, SKIPPABLE_WAITS } from '@millrace/core/flow';
+import { type FlowProgram, isSkipped, SKIPPABLE_WAITS } from '@millrace/core/flow';
 import type { Candidate } from '../../passages/index.ts';
 import { isOver } from '../../pauses/index.ts';
 import type { Doing } from './steer.ts';
@@ -60,7 +60,9 @@ export function verdictOf(what: Doing, candidate: Candidate, program: FlowProgra
     case 'RESUME':
       return isOver(paused) ? because('NOT_PAUSED') : does();
     case 'SKIP_WAIT':
-      return wait && SKIPPABLE_WAITS.includes(wait.kind) ? does() : because('NO_WAIT_TO_SKIP');
+      return wait && SKIPPABLE_WAITS.includes(wait.kind) && !isSkipped(wait)
+        ? does()
+        : because('NO_WAIT_TO_SKIP');
     case 'JUMP':
       return to(what.actionId);
     case 'RETRY':
