@@ -125,7 +125,8 @@ function where(filters: readonly Given[], eventTypeId: string, wording: Wording)
   return [text(' where '), ...and(filters.map((filter) => sayFilterOfEvent(filter, eventTypeId, wording)))];
 }
 
-function sayFilterOfEvent(filter: Given, eventTypeId: string, wording: Wording): Part[] {
+/** A filter on a property of an event: `the link is https://example.com`. */
+export function sayFilterOfEvent(filter: Given, eventTypeId: string, wording: Wording): Part[] {
   const property = textOf(filter['property']) ?? '';
   const told = wording.names.thing('eventProperty', `${eventTypeId}/${property}`);
   const [known, kind] =

@@ -7,8 +7,10 @@ import {
   type Names,
   type Part,
   textOf,
+  withPath,
 } from '../../sentence/index.ts';
 import { typeBehind } from '../say-associated.ts';
+import { sayFilterOfEvent } from '../say-event.ts';
 import { clauseOf } from './say-criteria.ts';
 import { wordingOf } from './wording-of.ts';
 
@@ -35,13 +37,18 @@ function nodesOf(branch: Given, names: Names, bearer: Bearer, at: string): SaidN
   const inner = isBehind ? typeBehind(branch, wording) : bearer;
   const own = capital(clauseOf(branch, wording, path));
   const below = (member: string) => (path === '' ? member : `${path}.${member}`);
-  const filters = type === 'UNIFIED_EVENTS' ? [] : itemsOf(branch['filters']);
+  const filters = itemsOf(branch['filters']);
+  const eventTypeId = type === 'UNIFIED_EVENTS' ? (textOf(branch['eventTypeId']) ?? '') : undefined;
   return [
     ...(own.length > 0 ? [{ path, parts: own }] : []),
     ...filters.map((filter, index) => {
       const given = membersOf(filter);
       const place = textOf(given['path']) ?? below(`filters[${index}]`);
-      return { path: place, parts: capital(lineOf(given, names, inner, place)) };
+      const line =
+        eventTypeId === undefined
+          ? lineOf(given, names, inner, place)
+          : withPath(sayFilterOfEvent(given, eventTypeId, wording), place);
+      return { path: place, parts: capital(line) };
     }),
     ...itemsOf(branch['filterBranches']).flatMap((each, index) =>
       nodesOf(membersOf(each), names, inner, below(`filterBranches[${index}]`)),

@@ -22,6 +22,7 @@ const standingAnswer = z
   .strictObject({
     actionId: z.string().nullable(),
     actionType: z.string().nullable(),
+    sentence: z.string().nullable().describe('What the action does, as the flow has it now'),
     change: z.enum(['UNCHANGED', 'CHANGED', 'REMOVED']),
     waiting: z.int(),
     oldestSince: instantAnswer.nullable(),

@@ -35,6 +35,7 @@ export function presentPreview(preview: EditPreview): Answer {
       flow: [...diff.flow],
       actions: diff.actions.map((each) => ({ ...each, changes: [...each.changes] })),
       text: diff.text,
+      sentences: [...diff.sentences],
     },
     matching: matching && { ...matching, sample: [...matching.sample] },
     text: lines.join('\n'),
@@ -42,9 +43,9 @@ export function presentPreview(preview: EditPreview): Answer {
 }
 
 function presentStanding(standing: StandingAfter): Answer['actions'][number] {
-  const { actionId, actionType, change, waiting, oldestSince, fates } = standing;
+  const { actionId, actionType, change, waiting, oldestSince, fates, sentence: does } = standing;
   return {
-    ...{ actionId, actionType, change, waiting },
+    ...{ actionId, actionType, sentence: does, change, waiting },
     oldestSince: oldestSince === null ? null : iso(oldestSince),
     becomes: fates.map(presentFate),
     text: `${waiting} at ${actionId === null ? 'the end' : `action ${actionId} (${actionType})`}: ${fates.map(sentence).join(', ')}.`,

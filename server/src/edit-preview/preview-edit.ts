@@ -7,15 +7,18 @@ import {
   type FlowDiff,
   type FlowProgram,
 } from '@millrace/core/flow';
+import { joined, sayAction, sayDiff } from '@millrace/core/sentences';
 import { loadAppActions } from '../app-actions/index.ts';
 import { countLeaving, hasFilters, haveOtherWays, mayEnd, movedBy, previewOf } from '../enrollments/index.ts';
 import {
   appliesToOf,
   type FlowInput,
+  linesOf,
   loadPrograms,
   openFlowToLook,
   readEdit,
   requireFlowRecords,
+  sayWith,
 } from '../flows/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { countStanding, type StandingAt } from '../passages/index.ts';
@@ -23,12 +26,14 @@ import type { Caller } from '../platform/index.ts';
 import { type FlowTriggers, flowReader, loadReaders, loadTriggerContext } from '../triggers/index.ts';
 import { type Gathered, gatherFates } from './gather-fates.ts';
 
+type Body = Readonly<Record<string, unknown>>;
+
 /** What a save would do. */
 export interface EditPreview {
   readonly flowId: string;
   readonly revisionId: string;
   readonly appliesTo: AppliesTo;
-  readonly diff: FlowDiff & { readonly text: string };
+  readonly diff: FlowDiff & { readonly text: string; readonly sentences: readonly string[] };
   readonly actions: readonly StandingAfter[];
   readonly isComplete: boolean;
   /** By the reason; null when nobody is asked. */
@@ -42,6 +47,8 @@ export interface StandingAfter extends StandingAt {
   readonly actionType: string | null;
   readonly change: 'UNCHANGED' | 'CHANGED' | 'REMOVED';
   readonly fates: readonly Gathered[];
+  /** What the action does, as the flow has it now; null at the end. */
+  readonly sentence: string | null;
 }
 
 /**
@@ -70,15 +77,27 @@ export async function previewEdit(
     const isForNewOnes = appliesTo === 'NEW_ONLY' && haveOtherWays(previous, next);
     const proposed = { current, next: program, isForNewOnes };
     const { fates, isComplete } = await gatherFates(unit, proposed, moved);
-    const diff = diffFlows(JSON.parse(flow.definition), JSON.parse(edit.definition));
+    const [before, after]: [Body, Body] = [JSON.parse(flow.definition), JSON.parse(edit.definition)];
+    const diff = diffFlows(before, after);
+    const standing = await countStanding(unit, flow.id);
+    const said = await sayWith(unit.tx, caller, (names) => ({
+      sentences: linesOf(sayDiff(before, after, names)),
+      at: new Map(
+        standing.map(({ actionId }) => {
+          const action = previous.actions.find((each) => each.actionId === actionId);
+          return [actionId, action ? joined(sayAction(action, previous, names)) : null];
+        }),
+      ),
+    }));
     const triggers = await triggersOf(unit, program);
     return {
       ...{ flowId: flow.id, revisionId: flow.revisionId, appliesTo, isComplete },
-      diff: { ...diff, text: diffLines(diff).join('\n') },
-      actions: (await countStanding(unit, flow.id)).map((at) => ({
+      diff: { ...diff, text: diffLines(diff).join('\n'), sentences: said.sentences },
+      actions: standing.map((at) => ({
         ...at,
         actionType: actionTypeAt(at.actionId, current),
         change: changeOf(at.actionId, diff),
+        sentence: said.at.get(at.actionId) ?? null,
         fates: withStaying(at, fates.get(at.actionId) ?? [], isComplete),
       })),
       leaving: next.isEnabled && mayEnd(previous, next) ? await countLeaving(unit, triggers) : null,

@@ -82,6 +82,12 @@ export const revisionAnswer = z
     isCurrent: z.boolean(),
     actions: z.int().describe('How many there are'),
     savedBy: authorAnswer.nullable(),
+    summary: z
+      .array(z.string())
+      .nullable()
+      .describe(
+        'What it changed of the one before, in sentences; null for the first one, where that is closed to the caller, and beyond what one page compares',
+      ),
   })
   .meta({ id: 'Revision' });
 
@@ -107,6 +113,7 @@ export const diffAnswer = z
       }),
     ),
     text: z.string().describe('The same in lines for a person'),
+    sentences: z.array(z.string()).describe('The same in sentences, one for each change'),
   })
   .meta({ id: 'Diff' });
 

@@ -13,6 +13,7 @@ export { deleteFlow } from './delete-flow.ts';
 export { flowRefused } from './errors.ts';
 export type { FlowService } from './flow-service.ts';
 export type { FlowHook, SavedFlow } from './hooks.ts';
+export { sayWith } from './names.ts';
 export { openFlowToLook } from './open-flow.ts';
 export type { ChangedPolicies, PoliciesHook } from './policies-hook.ts';
 export { listEnabledFlows, listTurnedOffFlows, loadPrograms, loadRevisions } from './programs.ts';
@@ -23,6 +24,7 @@ export { enabledDefinitions, flowIds, flowNames, flowsBehind, flowsWithActionTyp
 export { selectRevisionIdAt } from './queries/revisions.ts';
 export { readFlow, readFlows, requireFlow, requireFlowRecords } from './read-flows.ts';
 export { closedRevisions, readRevision } from './read-revision.ts';
+export { linesOf } from './revision-summaries.ts';
 export { editQuery, inputIn } from './routes/flow-io.ts';
 export { automationRoutes } from './routes/index.ts';
 export { appliesToOf } from './save-revision.ts';

@@ -30,6 +30,18 @@ export async function thoseOpen<List extends Filtered>(
   return lists.filter((_, index) => lacking[index]!.size === 0);
 }
 
+/** The names of the lists among these that the caller may see. */
+export async function openListNames(
+  db: Db,
+  caller: Caller,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = ids.filter((id) => /^\d{1,18}$/.test(id));
+  const lists = wanted.length === 0 ? [] : await selectLists(db, caller.accountId, wanted);
+  const open = lists.length === 0 ? [] : await thoseOpen(db, caller, lists);
+  return new Map(open.map(({ id, name }) => [id, name]));
+}
+
 /** The scopes that the caller lacks for each list. Most callers see every property, and then nothing is read. */
 async function scopesLacking(
   db: Db,

@@ -4,8 +4,9 @@
  * for, and whose turn it was.
  */
 
-export { knownTeams, knownUsers, loadPeople } from './load-people.ts';
+export { knownTeams, knownUsers, loadPeople, ownerNames, userNames } from './load-people.ts';
 export type { Owner } from './owners/owner.ts';
 export { loadOwners } from './owners/queries.ts';
 export { flushRotations, holdRotations, readRotations } from './rotations.ts';
 export { peopleRoutes } from './routes/index.ts';
+export { selectTeamNames } from './teams/queries.ts';

@@ -43,6 +43,26 @@ export async function knownUsers(
   return new Set(users.flatMap(({ userId, archivedAt }) => (archivedAt === null ? String(userId) : [])));
 }
 
+/** The names of users, deactivated ones too, by their ids. */
+export async function userNames(
+  db: Db,
+  account: AccountId,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const users = await selectUsersOf(db, account, ids);
+  return new Map(users.map((user) => [String(user.userId), personOf(user, true).name]));
+}
+
+/** The names of owners, archived ones too, by their ids. */
+export async function ownerNames(
+  db: Db,
+  account: AccountId,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const owners = await loadOwners(db, account, ids);
+  return new Map(owners.map((owner) => [owner.id, personOf(owner, true).name]));
+}
+
 /** Those of the ids that teams have. */
 export async function knownTeams(
   db: Db,

@@ -8,5 +8,5 @@ export { addressKeeper, followAddresses } from './follow-addresses.ts';
 export { type Texts, textsFor } from './languages/index.ts';
 export { LINK_PATHS, type LinkOf, MailLinks, type PreferenceLinks } from './mail-links.ts';
 export { optOutByReport } from './opt-out-by-report.ts';
-export { flushSubscriptionReasons, preferenceKeeper } from './queries.ts';
+export { flushSubscriptionReasons, listSubscriptionTypes, preferenceKeeper } from './queries.ts';
 export { preferenceRoutes } from './routes/index.ts';

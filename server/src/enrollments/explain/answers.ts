@@ -8,6 +8,7 @@ const verdict = z.enum(['MET', 'NOT_MET', 'UNKNOWN']);
 const filterAnswer = z
   .strictObject({
     path: z.string(),
+    sentence: z.string().optional().describe('What it asks'),
     filterType: z.string(),
     property: z.string().optional(),
     operator: z.string().optional(),
@@ -21,6 +22,7 @@ const filterAnswer = z
 
 const branchMembers = {
   path: z.string(),
+  sentence: z.string().optional().describe('What it asks; none where there is nothing to decide by'),
   filterBranchType: z.string(),
   operator: z.string().optional(),
   verdict,
@@ -76,6 +78,7 @@ export const decisionAnswer = z
 /** A filter branch for events, asked of one. */
 export const eventVerdictAnswer = z.strictObject({
   path: z.string(),
+  sentence: z.string().optional().describe('What it waits for'),
   verdict,
   filters: z.array(filterAnswer),
 });
@@ -123,6 +126,7 @@ export const ruleAnswer = z.strictObject({
   ]),
   verdict: z.enum(['PASSED', 'FAILED', 'NOT_ASKED']).describe('NOT_ASKED: the flow has no such rule'),
   message: z.string(),
+  sentence: z.string().optional().describe('The rule itself, where the flow has it'),
 });
 
 /** An event, and its effect on the flow. */

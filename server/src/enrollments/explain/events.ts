@@ -3,6 +3,7 @@ import {
   EVENT_TYPES,
   type EventExplanation,
   explainEvent,
+  type UnifiedEventsBranch,
 } from '@millrace/core/criteria';
 import { occurrencesOf } from '@millrace/core/flow';
 import type { RecordRef } from '@millrace/core/record';
@@ -19,8 +20,10 @@ import type { explainedEventAnswer } from './answers.ts';
 const EVENTS_SHOWN = 20;
 const CHANGES_LOOKED_THROUGH = 500;
 
-/** One event, and its effect on the flow. */
-type ExplainedEvent = AnswerOf<typeof explainedEventAnswer>;
+/** One event, and its effect on the flow; `asked` are the branches for events of its type. */
+export type ExplainedEvent = Omit<AnswerOf<typeof explainedEventAnswer>, 'triggers'> & {
+  readonly asked: readonly { readonly branch: UnifiedEventsBranch; readonly explanation: EventExplanation }[];
+};
 
 /** The question: a record, under all its ids, as of a moment. */
 export interface Listening {
@@ -45,8 +48,11 @@ export async function explainEvents(
     occurrencesOf(change).flatMap((occurrence): ExplainedEvent[] => {
       const concerned = triggers.events.filter((trigger) => concerns(trigger, occurrence));
       if (concerned.length === 0) return [];
-      const asked = concerned.map(({ branch }) => explainEvent(branch, context, occurrence, change.at));
-      const verdict = strongest(asked);
+      const asked = concerned.map(({ branch }) => ({
+        branch,
+        explanation: explainEvent(branch, context, occurrence, change.at),
+      }));
+      const verdict = strongest(asked.map(({ explanation }) => explanation));
       const passage = listening.passages.find(({ changeId }) => changeId === change.id);
       return [
         {
@@ -55,7 +61,7 @@ export async function explainEvents(
           verdict,
           message: messageFor(verdict, change, occurrence.occurredAt, passage, triggers, listening),
           enrollmentId: passage?.id ?? null,
-          triggers: asked,
+          asked,
         },
       ];
     }),

@@ -9,14 +9,13 @@ import {
   type Subject,
 } from '@millrace/core/criteria';
 import { type EpochMillis, iso, type Occurrence } from '@millrace/core/time';
-import type { AccountId } from '../../accounts/index.ts';
-import { loadPrograms, loadRevisions, selectRevisionIdAt } from '../../flows/index.ts';
+import { loadPrograms, loadRevisions, sayWith, selectRevisionIdAt } from '../../flows/index.ts';
 import type { Store, Unit } from '../../history/index.ts';
 import { selectAllLists } from '../../lists/index.ts';
 import { gather, NOTHING_BEYOND, subjectAt } from '../../loading/index.ts';
 import { type PassageThen, passagesAt } from '../../passages/index.ts';
 import { presentPause, unsettledPauses } from '../../pauses/index.ts';
-import { type AnswerOf, invalid, notFound } from '../../platform/index.ts';
+import { type AnswerOf, type Caller, invalid, notFound } from '../../platform/index.ts';
 import { idsOf } from '../../records/index.ts';
 import {
   type FlowReader,
@@ -31,10 +30,11 @@ import { isMet } from '../door/ask-records.ts';
 import type { Stay } from '../door/rule.ts';
 import { keepsTriggers } from '../process-kept.ts';
 import type { explanationAnswer } from './answers.ts';
-import { explainEvents, type Listening } from './events.ts';
+import { type ExplainedEvent, explainEvents, type Listening } from './events.ts';
 import { presentPassage } from './present-passage.ts';
 import { type RecordName, recordIdOf } from './record-id.ts';
 import { answerOf, rulesOf, type Situation } from './rules.ts';
+import { sayExplained, sayExplainedEvent, sayRules } from './say.ts';
 
 /** Passages in one explanation. */
 const PASSAGES_SHOWN = 10;
@@ -48,9 +48,10 @@ export interface Question extends RecordName {
 /** Answers as of one moment; nothing is written. 404 without the flow, 400 for a moment that has not come yet. */
 export function explain(
   store: Store,
-  accountId: AccountId,
+  caller: Caller,
   question: Question,
 ): Promise<AnswerOf<typeof explanationAnswer>> {
+  const { accountId } = caller;
   return store.read(accountId, async (unit) => {
     const { now } = unit.account;
     const { flowId, at = now } = question;
@@ -99,6 +100,23 @@ export function explain(
       },
     };
     const rules = rulesOf(situation);
+    const tree = treeOf(triggers);
+    const events = await eventsFor(unit, reader, context, { ref, recordIds, createdAt, passages, at });
+    const exits = triggers.exits.map((exit) => ({ ...exit, criteria: explained(exit.tree) }));
+    const said = await sayWith(unit.tx, caller, (names) => ({
+      rules: sayRules(rules, triggers.program.definition, names),
+      criteria: tree && criteria && sayExplained(criteria, tree, objectTypeId, names),
+      exits: exits.map(({ reason, tree, criteria }) => ({
+        reason,
+        criteria: criteria && sayExplained(criteria, tree, objectTypeId, names),
+      })),
+      events: events.map(({ asked, ...event }) => ({
+        ...event,
+        triggers: asked.map(({ branch, explanation }) =>
+          sayExplainedEvent(explanation, branch, objectTypeId, names),
+        ),
+      })),
+    }));
     return {
       flowId,
       revisionId: triggers.program.revisionId,
@@ -106,12 +124,10 @@ export function explain(
       objectId,
       at: iso(at),
       answer: answerOf(rules, situation),
-      rules,
+      rules: said.rules,
       enrollmentType: enrollmentTypeOf(triggers),
       ...(next === undefined ? {} : { nextOccurrenceAt: next ? iso(next.at) : null }),
-      criteria,
-      events: await eventsFor(unit, reader, context, { ref, recordIds, createdAt, passages, at }),
-      exits: triggers.exits.map(({ tree, reason }) => ({ reason, criteria: explained(tree) })),
+      ...{ criteria: said.criteria, events: said.events, exits: said.exits },
       enrollments: passages.map(presentPassage),
       pausedBy: (await unsettledPauses(unit.tx, accountId, [flowId])).map(presentPause),
       problems: triggers.problems,
@@ -149,7 +165,7 @@ async function eventsFor(
   { triggers }: FlowReader,
   context: CriteriaContext,
   listening: Listening,
-): Promise<AnswerOf<typeof explanationAnswer>['events']> {
+): Promise<ExplainedEvent[]> {
   return triggers.kind === 'EVENT' ? explainEvents(tx, account.id, triggers, context, listening) : [];
 }
 

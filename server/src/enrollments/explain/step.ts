@@ -2,17 +2,17 @@
 import { type Criteria, compileCriteria, explainCriteria, isEmpty } from '@millrace/core/criteria';
 import type { FlowDefinition } from '@millrace/core/flow';
 import { type EpochMillis, iso } from '@millrace/core/time';
-import type { AccountId } from '../../accounts/index.ts';
-import { loadRevisions } from '../../flows/index.ts';
+import { loadRevisions, sayWith } from '../../flows/index.ts';
 import type { LoggedChange, Store } from '../../history/index.ts';
 import { selectAllLists } from '../../lists/index.ts';
 import { gather, subjectAt } from '../../loading/index.ts';
 import type { StepView } from '../../passages/index.ts';
-import type { AnswerOf } from '../../platform/index.ts';
+import type { AnswerOf, Caller } from '../../platform/index.ts';
 import { loadTriggerContext } from '../../triggers/index.ts';
 import type { stepExplanationAnswer } from './answers.ts';
 import { explainAwaited, waitsForEvent } from './awaited.ts';
 import { criteriaOf, type Decision, decisionOf } from './decision.ts';
+import { sayExplained } from './say.ts';
 
 type Answer = AnswerOf<typeof stepExplanationAnswer>;
 
@@ -30,8 +30,8 @@ export interface Moment {
   readonly steps: readonly StepView[];
 }
 
-export function explainStep(store: Store, accountId: AccountId, moment: Moment): Promise<Answer> {
-  return store.read(accountId, async (unit) => {
+export function explainStep(store: Store, caller: Caller, moment: Moment): Promise<Answer> {
+  return store.read(caller.accountId, async (unit) => {
     const { tx, account } = unit;
     const { flowId, revisionId, at, step, objectTypeId, objectId: id } = moment;
     const [program] = await loadRevisions(tx, account, [{ flowId, revisionId }]);
@@ -48,9 +48,19 @@ export function explainStep(store: Store, accountId: AccountId, moment: Moment):
     const view = await gather(tx, account, [{ ref, reads }], { kind: 'instant', at: from - 1 });
     const own = view.timeline.of(ref);
     const subject = trees.length > 0 ? subjectAt(ref, view, laterThan(moment, own)) : null;
-    const explained = (tree: Criteria) => (subject ? explainCriteria(tree, context, subject, at) : null);
-    const decision =
-      action && step?.outcome === 'SUCCEEDED' ? decisionOf(action, step.detail, explained) : null;
+    const asked = new Map(
+      trees.map((tree) => [tree, subject ? explainCriteria(tree, context, subject, at) : null]),
+    );
+    const { decision, criteria } = await sayWith(tx, caller, (names) => {
+      const explained = (tree: Criteria) => {
+        const explanation = asked.get(tree);
+        return explanation ? sayExplained(explanation, tree, objectTypeId, names) : null;
+      };
+      return {
+        decision: action && step?.outcome === 'SUCCEEDED' ? decisionOf(action, step.detail, explained) : null,
+        criteria: leaving && explained(leaving),
+      };
+    });
     return {
       ...{ flowId, enrollmentId: moment.enrollmentId, revisionId, objectTypeId, objectId: id },
       number: step?.number ?? null,
@@ -61,7 +71,7 @@ export function explainStep(store: Store, accountId: AccountId, moment: Moment):
       reason: moment.reason,
       answer: answerFor(moment, decision, trees.length > 0 && subject === null),
       decision,
-      criteria: leaving && explained(leaving),
+      criteria,
       events: action && step ? explainAwaited(action, step, own, context) : [],
     };
   });

@@ -34,7 +34,7 @@ export function explainStepRoutes(app: App, store: Store): void {
     if (revisionId === undefined) throw notFound(`The flow ${flowId} as it was then has been erased.`);
     // The revision of then explains the past, and may read more than the present one.
     await readRevision(sql, caller, flowId, revisionId, 'any');
-    return explainStep(store, accountId, {
+    return explainStep(store, caller, {
       ...{ flowId, enrollmentId, objectTypeId, objectId: recordId, revisionId, step, steps },
       at,
       reason: step ? step.reason : endReason,

@@ -26,7 +26,7 @@ export function explainRoutes(app: App, store: Store): void {
   app.get(url, { config, schema }, async (request) => {
     const { flowId } = request.params;
     await requireFlowRecords(store.sql, request.caller, flowId, 'read');
-    const answer = await explain(store, request.caller.accountId, { flowId, ...request.query });
+    const answer = await explain(store, request.caller, { flowId, ...request.query });
     // The revision of then explains the past, and may read more than the present one.
     if (request.query.at !== undefined)
       await readRevision(store.sql, request.caller, flowId, answer.revisionId);

@@ -36,6 +36,23 @@ export async function selectAllTouches(
   return rows as unknown as (FlowTouches & { id: string; name: string })[];
 }
 
+/** The names and touches of the flows among these that the account has, deleted ones too. */
+export async function selectNamedTouches(
+  db: Db,
+  accountId: AccountId,
+  ids: readonly string[],
+): Promise<
+  (Pick<FlowTouches, 'objectTypeId' | 'touchedProperties'> & { id: string; name: string | null })[]
+> {
+  const rows = await db`
+    select id, name, object_type_id as "objectTypeId", touched_properties as "touchedProperties"
+    from flows where account_id = ${accountId} and id = any(${ids as string[]}::bigint[])`;
+  return rows as unknown as (Pick<FlowTouches, 'objectTypeId' | 'touchedProperties'> & {
+    id: string;
+    name: string | null;
+  })[];
+}
+
 /** The names of the flows among these that the account has, deleted ones too. */
 export async function flowNames(
   db: Db,

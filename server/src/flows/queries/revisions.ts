@@ -24,6 +24,29 @@ export async function selectRevision(
   return row as unknown as RevisionRow | undefined;
 }
 
+/**
+ * The bodies of these revisions, as far as they come to so many bytes together; of the others there is none. Asked in one statement, and read
+ * only where they are small enough.
+ */
+export async function selectBodies(
+  db: Db,
+  accountId: AccountId,
+  flowId: string,
+  revisionIds: readonly string[],
+  bytesMax: number,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db`
+    with sized as (
+      select revision_id, sum(length(definition::text)) over (order by revision_id desc) as bytes
+      from flow_revisions
+      where account_id = ${accountId} and flow_id = ${flowId} and revision_id = any(${revisionIds as string[]}::bigint[])
+    )
+    select revision_id as id, definition::text as definition from flow_revisions
+    where account_id = ${accountId} and flow_id = ${flowId}
+      and revision_id in (select revision_id from sized where bytes <= ${bytesMax})`;
+  return new Map(rows.map((row) => [row['id'] as string, row['definition'] as string]));
+}
+
 /** A revision as a listing shows it. */
 export interface ListedRevision {
   readonly revisionId: string;

@@ -1,4 +1,5 @@
 import { diffFlows, diffLines } from '@millrace/core/flow';
+import { sayDiff } from '@millrace/core/sentences';
 import { iso } from '@millrace/core/time';
 import { z } from 'zod';
 import { type App, page, pageOf, pagingQuery } from '../../platform/index.ts';
@@ -11,10 +12,12 @@ import {
 } from '../answers.ts';
 import type { FlowService } from '../flow-service.ts';
 import { listFlows } from '../list-flows.ts';
+import { sayWith } from '../names.ts';
 import { selectRevisions } from '../queries/revisions.ts';
 import { readFlow } from '../read-flows.ts';
 import { readRevision } from '../read-revision.ts';
 import { restoreRevision } from '../restore-revision.ts';
+import { linesOf, revisionSummaries } from '../revision-summaries.ts';
 import { undeleteFlow } from '../undelete-flow.ts';
 import {
   config,
@@ -26,6 +29,8 @@ import {
   sendFlow,
   sendRevision,
 } from './flow-io.ts';
+
+type Body = Readonly<Record<string, unknown>>;
 
 /** Revisions on one page, by default and at most. */
 const PAGE_REVISIONS_MAX = 100;
@@ -60,11 +65,14 @@ export function historyRoutes(app: App, service: FlowService): void {
     const { after, limit } = request.query;
     const found = await selectRevisions(sql, request.caller.accountId, flow.id, { after, limit: limit + 1 });
     const { results, ...paging } = page(found, limit, (revision) => revision.revisionId, request);
+    const ids = found.map(({ revisionId }) => revisionId);
+    const summaries = await revisionSummaries(sql, request.caller, flow.id, ids);
     const listed = results.map(({ name, createdAt, ...revision }) => ({
       ...revision,
       ...(name === null ? {} : { name }),
       createdAt: iso(createdAt),
       isCurrent: revision.revisionId === flow.revisionId,
+      summary: summaries.has(revision.revisionId) ? [...summaries.get(revision.revisionId)!] : null,
     }));
     return { results: listed, ...paging };
   });
@@ -89,8 +97,10 @@ export function historyRoutes(app: App, service: FlowService): void {
     const flowId = flowIdOf(params.flowId);
     const before = await readRevision(sql, caller, flowId, query.from, 'any');
     const after = await readRevision(sql, caller, flowId, query.to, 'any');
-    const diff = diffFlows(JSON.parse(before.definition), JSON.parse(after.definition));
-    return { flowId, ...query, ...diff, text: diffLines(diff).join('\n') };
+    const [old, now]: [Body, Body] = [JSON.parse(before.definition), JSON.parse(after.definition)];
+    const diff = diffFlows(old, now);
+    const sentences = await sayWith(sql, caller, (names) => linesOf(sayDiff(old, now, names)));
+    return { flowId, ...query, ...diff, text: diffLines(diff).join('\n'), sentences };
   });
 
   const restore = {

@@ -24,6 +24,23 @@ export async function knownForms(
   return new Set(wanted.filter((id) => found.has(id.toLowerCase())));
 }
 
+/** The names of forms by their ids; texts that are no form ids may be among them. */
+export async function formNames(
+  db: Db,
+  accountId: AccountId,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = ids.filter((id) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id));
+  if (wanted.length === 0) return new Map();
+  const rows = await db`
+    select id, definition ->> 'name' as name from forms
+    where account_id = ${accountId} and id = any(${wanted}::uuid[])`;
+  const names = new Map(rows.map((row) => [row['id'] as string, row['name'] as string]));
+  return new Map(
+    wanted.flatMap((id) => (names.has(id.toLowerCase()) ? [[id, names.get(id.toLowerCase())!]] : [])),
+  );
+}
+
 /** Reads a form for a change, locked until the end of the transaction. */
 export async function lockForm(unit: Unit, id: string): Promise<Form | undefined> {
   const { tx, account } = unit;

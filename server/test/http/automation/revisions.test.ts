@@ -45,6 +45,7 @@ test('revisions are listed, the latest first, and read as the flow was', async (
       createdAt: expect.any(String),
       savedBy,
       isCurrent: true,
+      summary: expect.any(Array),
     },
     {
       revisionId: '2',
@@ -54,6 +55,7 @@ test('revisions are listed, the latest first, and read as the flow was', async (
       createdAt: expect.any(String),
       savedBy,
       isCurrent: false,
+      summary: expect.any(Array),
     },
   ]);
   const next = await millrace.get(page.body.paging.next.link.replace(millrace.url, ''));
