@@ -36,11 +36,11 @@ export const ActionCard = memo(function ActionCard({ data }: NodeProps<ItemNode>
       >
         <div className={styles['head']}>
           <TintedIcon typeId={typeIdOf(action)} />
-          <span className={styles['type']}>{typeName(action)}</span>
+          <span className={styles['type']}>{typeName(action, names)}</span>
           <span className={styles['number']}>#{of}</span>
         </div>
         <div className={styles['sentence']}>
-          <Sentence parts={sentenceOf(action, names)} />
+          <Sentence parts={sentenceOf(action, editor.raw, names)} />
         </div>
         <Problems of={of} />
       </div>
@@ -56,7 +56,14 @@ export function useCardLook(of: string): string {
   const isDim = useEditorState(
     ({ found }) => found !== undefined && found.query !== '' && !found.ids.includes(of),
   );
-  return [isFocused && styles['focused'], isSelected && styles['selected'], isDim && styles['dim']]
+  const isOffPath = useEditorState(({ path }) => path !== undefined && of !== '' && !path.includes(of));
+  const isOnPath = useEditorState(({ path }) => path?.includes(of) ?? false);
+  return [
+    isOnPath && styles['onPath'],
+    isFocused && styles['focused'],
+    isSelected && styles['selected'],
+    (isDim || isOffPath) && styles['dim'],
+  ]
     .filter(Boolean)
     .join(' ');
 }

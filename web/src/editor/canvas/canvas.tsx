@@ -1,6 +1,5 @@
 import '@xyflow/react/dist/base.css';
 import {
-  MiniMap,
   type NodeTypes,
   ReactFlow,
   ReactFlowProvider,
@@ -34,8 +33,6 @@ const NODE_TYPES = {
 const FAR_ZOOM = 0.5;
 const ZOOM_MIN = 0.25;
 const ZOOM_MAX = 1.5;
-/** With fewer cards all is in view. */
-const MAP_CARDS_MIN = 24;
 const MOVE_MS = 180;
 const MARGIN = 40;
 
@@ -111,19 +108,6 @@ function Graph({ wishes }: CanvasProps) {
         }}
       >
         <Lines layout={layout} />
-        {layout.cards.size >= MAP_CARDS_MIN && (
-          <MiniMap
-            pannable
-            zoomable
-            className={styles['map'] ?? ''}
-            style={{ width: 140, height: 150 }}
-            bgColor="var(--panel)"
-            maskColor="color-mix(in srgb, var(--canvas) 70%, transparent)"
-            nodeColor={({ type }) => (type === 'lane' ? 'transparent' : 'var(--border)')}
-            nodeBorderRadius={20}
-            ariaLabel="Overview"
-          />
-        )}
       </ReactFlow>
       {moving && (
         <div className={styles['moving']} role="status">

@@ -1,9 +1,10 @@
+import { Fragment } from 'react';
 import type { Part } from '../say/index.ts';
 
-/** Words, with values in heavier type. */
+/** Words, with what is named in heavier type. */
 export function Sentence({ parts }: { readonly parts: readonly Part[] }) {
-  return parts.map(({ text, isValue }, at) =>
+  return parts.map((part, at) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence have no other name than their place.
-    isValue ? <b key={at}>{text}</b> : <span key={at}>{text}</span>,
+    'text' in part ? <Fragment key={at}>{part.text}</Fragment> : <b key={at}>{part.label}</b>,
   );
 }

@@ -87,7 +87,7 @@ function JumpChip({ to }: { readonly to: string }) {
     >
       <CornerDownRight aria-hidden size={14} />
       <span>
-        Go to {to}: {action ? textOf(sentenceOf(action, names)) : ''}
+        Go to {to}: {action ? textOf(sentenceOf(action, editor.raw, names)) : ''}
       </span>
     </button>
   );

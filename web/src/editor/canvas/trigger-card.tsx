@@ -15,7 +15,7 @@ import { TintedIcon } from './tinted-icon.tsx';
 /** The card on top: how records come in. */
 export const TriggerCard = memo(function TriggerCard({ data }: NodeProps<ItemNode>) {
   const editor = useEditor();
-  const { names, plural } = useWords();
+  const { names } = useWords();
   const raw = useEditorState(({ history }) => history.raw);
   const look = useCardLook(TRIGGER);
   return (
@@ -32,7 +32,7 @@ export const TriggerCard = memo(function TriggerCard({ data }: NodeProps<ItemNod
           <span className={styles['type']}>Enrollment</span>
         </div>
         <div className={styles['sentence']}>
-          <Sentence parts={enrollmentSentence(raw, names, plural)} />
+          <Sentence parts={enrollmentSentence(raw, names)} />
         </div>
       </div>
       {data.tail && <TailPart of={TRIGGER} tail={data.tail} top={CARD.height} />}

@@ -5,9 +5,9 @@ import { Sentence, useWords } from '../canvas/index.ts';
 import { useOptions, useProperties } from '../data/index.ts';
 import { JsonField, Many, Pick, PropertyPick } from '../fields/index.ts';
 import { getIn, isObject, type RawObject, textAt, textsAt } from '../raw/index.ts';
+import { filterSentence, type Names, type Part } from '../say/index.ts';
 import styles from './criteria.module.css';
 import { operatorOf, operatorsFor, withOperator } from './operators.ts';
-import { sayFilter } from './say-line.ts';
 
 interface FilterLineProps {
   readonly filter: RawObject;
@@ -32,7 +32,7 @@ export function FilterLine({ filter, objectTypeId, isNew, onChange, onRemove }: 
         >
           {isOpen ? <ChevronDown aria-hidden size={14} /> : <ChevronRight aria-hidden size={14} />}
           <span>
-            <Sentence parts={sayFilter(filter, names)} />
+            <Sentence parts={sentenceOfLine(filter, objectTypeId, names)} />
           </span>
         </button>
         <IconButton icon={Trash2} label="Delete the filter" onPress={onRemove} />
@@ -249,4 +249,10 @@ function DateForm({
       }}
     />
   );
+}
+
+/** What is half made says what is to be done. */
+function sentenceOfLine(filter: RawObject, objectTypeId: string, names: Names): readonly Part[] {
+  const isBlank = textAt(filter, 'filterType') === 'PROPERTY' && textAt(filter, 'property') === '';
+  return isBlank ? [{ text: 'Choose a property' }] : filterSentence(filter, objectTypeId, names);
 }

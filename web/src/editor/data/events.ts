@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { query } from '../../api/index.ts';
 import type { Option } from './option.ts';
 
@@ -50,7 +51,11 @@ export const EVENTS: readonly EventType[] = [
 /** The known events, and those that the account has defined. */
 export function useEvents(): readonly EventType[] {
   const { data } = useQuery(query('GET /events/v3/event-definitions', {}));
-  const own = (data?.results ?? []) as readonly {
+  return useMemo(() => withOwn(data?.results), [data]);
+}
+
+function withOwn(results: readonly unknown[] | undefined): readonly EventType[] {
+  const own = (results ?? []) as readonly {
     fullyQualifiedName?: string;
     objectTypeId?: string;
     labels?: { singular?: string } | null;

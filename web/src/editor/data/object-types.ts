@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { query } from '../../api/index.ts';
 import type { Option } from './option.ts';
 
@@ -22,13 +23,15 @@ const BUILT_IN: readonly (Option & { readonly plural: string })[] = [
 /** "Contact", "contacts": in words, with the account's own types. */
 export function useObjectTypes(): readonly (Option & { readonly plural: string })[] {
   const { data } = useQuery(query('GET /crm-object-schemas/v3/schemas', {}));
-  const own = (data?.results ?? []).map(({ objectTypeId, name, labels }) => ({
-    id: objectTypeId,
-    name: labels.singular ?? name,
-    plural: (labels.plural ?? `${name} records`).toLowerCase(),
-  }));
-  const known = new Set(own.map(({ id }) => id));
-  return [...BUILT_IN.filter(({ id }) => !known.has(id)), ...own];
+  return useMemo(() => {
+    const own = (data?.results ?? []).map(({ objectTypeId, name, labels }) => ({
+      id: objectTypeId,
+      name: labels.singular ?? name,
+      plural: (labels.plural ?? `${name} records`).toLowerCase(),
+    }));
+    const known = new Set(own.map(({ id }) => id));
+    return [...BUILT_IN.filter(({ id }) => !known.has(id)), ...own];
+  }, [data]);
 }
 
 /** What the records of a type are called: "contacts". */

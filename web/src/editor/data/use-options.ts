@@ -22,6 +22,9 @@ const LISTS_OFFERED = 500;
 /** Names of things change seldom. */
 const FRESH_MS = 60_000;
 
+/** The same object each time, so that nothing is made anew for it. */
+const NONE: readonly never[] = [];
+
 export interface Options {
   readonly options: readonly Option[];
   readonly isLoading: boolean;
@@ -35,7 +38,7 @@ export function useOptions(kind: OptionKind): Options {
     staleTime: FRESH_MS,
     placeholderData: keepPreviousData,
   });
-  return { options: kind === 'objectType' ? objectTypes : (data ?? []), isLoading, error };
+  return { options: kind === 'objectType' ? objectTypes : (data ?? NONE), isLoading, error };
 }
 
 function queryOf(kind: OptionKind) {
@@ -114,7 +117,7 @@ export function useProperties(objectTypeId: string) {
     staleTime: FRESH_MS,
     enabled: objectTypeId !== '',
   });
-  return { properties: data?.results ?? [], isLoading, error };
+  return { properties: data?.results ?? NONE, isLoading, error };
 }
 
 /** The types of association between two object types. */

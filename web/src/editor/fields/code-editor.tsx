@@ -13,6 +13,9 @@ import { EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirro
 import { tags } from '@lezer/highlight';
 import { useEffect, useRef } from 'react';
 
+/** The page's styles may only come from its own files, or carry this. */
+const NONCE = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+
 interface CodeEditorProps {
   readonly label: string;
   readonly language: 'json' | 'javascript' | 'python';
@@ -56,6 +59,7 @@ export default function CodeEditor({
           if (update.docChanged) change.current(update.state.doc.toString());
         }),
         themeOf(height),
+        NONCE === '' ? [] : EditorView.cspNonce.of(NONCE),
       ],
     });
     view.current = made;

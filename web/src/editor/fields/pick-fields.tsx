@@ -131,7 +131,7 @@ export const EarlierAction: Field = (context) => {
   const before = readingOrder(raw).slice(0, readingOrder(raw).indexOf(context.actionId));
   const options = before.map((id) => {
     const action = actionOf(raw, id)!;
-    return { id, name: `#${id} ${typeName(action)}`, hint: textOf(sentenceOf(action, names)) };
+    return { id, name: `#${id} ${typeName(action, names)}`, hint: textOf(sentenceOf(action, raw, names)) };
   });
   return <Pick {...common(context)} options={options} />;
 };

@@ -1,4 +1,5 @@
 import { actionEntry } from '@millrace/core/catalogue';
+import { NO_NAMES } from '@millrace/core/sentences';
 import { Braces } from 'lucide-react';
 import { useMemo } from 'react';
 import {
@@ -49,7 +50,7 @@ function outputsOf(action: RawObject): readonly Given[] {
   return [...ofType, ...own].map((key) => ({
     actionId,
     key,
-    name: `${key} · #${actionId} ${typeName(action)}`,
+    name: `${key} · #${actionId} ${typeName(action, NO_NAMES)}`,
   }));
 }
 

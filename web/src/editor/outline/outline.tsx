@@ -19,7 +19,7 @@ const SPARE = 8;
  */
 export function Outline({ wishes }: { readonly wishes: Wishes }) {
   const editor = useEditor();
-  const { names, plural } = useWords();
+  const { names } = useWords();
   const raw = useDeferredValue(useEditorState(({ history }) => history.raw));
   const collapsed = useEditorState((state) => state.collapsed);
   const focus = useEditorState((state) => state.focus);
@@ -133,7 +133,6 @@ export function Outline({ wishes }: { readonly wishes: Wishes }) {
             isSelected={selection.includes(row.id) || (row.id === TRIGGER && focus === TRIGGER)}
             raw={raw}
             names={names}
-            plural={plural}
             onPick={(event) => {
               if (row.kind === 'jump' || row.kind === 'lane') {
                 if (row.kind === 'jump') editor.reveal(row.of);
@@ -164,22 +163,11 @@ interface OutlineRowProps {
   readonly isSelected: boolean;
   readonly raw: RawFlow;
   readonly names: Names;
-  readonly plural: string;
   readonly onPick: (event: React.MouseEvent) => void;
   readonly onToggle: () => void;
 }
 
-function OutlineRow({
-  row,
-  top,
-  isCurrent,
-  isSelected,
-  raw,
-  names,
-  plural,
-  onPick,
-  onToggle,
-}: OutlineRowProps) {
+function OutlineRow({ row, top, isCurrent, isSelected, raw, names, onPick, onToggle }: OutlineRowProps) {
   const { kind, of, level, label = '', isOpen } = row;
   const action = actionOf(raw, of);
   const problems = useEditorState(({ findingsBy }) =>
@@ -189,15 +177,15 @@ function OutlineRow({
   );
   const text =
     kind === 'trigger'
-      ? textOf(enrollmentSentence(raw, names, plural))
+      ? textOf(enrollmentSentence(raw, names))
       : kind === 'lane'
         ? label
         : action
-          ? textOf(sentenceOf(action, names))
+          ? textOf(sentenceOf(action, raw, names))
           : '';
   const spoken =
     kind === 'action' && action
-      ? `${of}, ${typeName(action)}, ${text}${problems > 0 ? `, ${problems} ${problems === 1 ? 'problem' : 'problems'}` : ''}`
+      ? `${of}, ${typeName(action, names)}, ${text}${problems > 0 ? `, ${problems} ${problems === 1 ? 'problem' : 'problems'}` : ''}`
       : kind === 'lane'
         ? `Branch ${label}`
         : kind === 'jump'

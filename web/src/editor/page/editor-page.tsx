@@ -144,15 +144,22 @@ function useWishes(setOpen: (what: 'save' | 'help') => void): Wishes {
       find: () => editor.set({ found: editor.state.found ?? { query: '', ids: [], at: 0 } }),
       help: () => setOpen('help'),
       save: () => editor.state.history.done.length > 0 && setOpen('save'),
+      test: () => editor.set({ isPanelOpen: true, isSettings: false, isTest: true }),
       outline: () => document.querySelector<HTMLElement>('#outline [tabindex="0"]')?.focus(),
       openForm: () => {
         const { state } = editor;
         const focus = state.focus ?? TRIGGER;
-        editor.set({ focus, isPanelOpen: true, isSettings: false, entersForm: state.entersForm + 1 });
+        editor.set({
+          focus,
+          isPanelOpen: true,
+          isSettings: false,
+          isTest: false,
+          entersForm: state.entersForm + 1,
+        });
       },
       closeForm: () => {
         if (editor.state.found) editor.set({ found: undefined });
-        else editor.set({ isPanelOpen: false });
+        else editor.set({ isPanelOpen: false, isTest: false, path: undefined });
       },
       moveTo: () => editor.set({ moving: editor.situation.selection }),
     }),

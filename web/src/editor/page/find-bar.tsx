@@ -23,7 +23,7 @@ export function FindBar() {
   const look = (text: string) => {
     const hits = findActions(editor.raw, text, (id) => {
       const action = actionOf(editor.raw, id)!;
-      return `${typeName(action)} ${textOf(sentenceOf(action, names))}`;
+      return `${typeName(action, names)} ${textOf(sentenceOf(action, editor.raw, names))}`;
     });
     editor.set({ found: { query: text, ids: hits, at: 0 } });
     if (hits[0] !== undefined) editor.reveal(hits[0]);

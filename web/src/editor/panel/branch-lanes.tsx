@@ -130,7 +130,7 @@ function WayOn({ id, slot }: { readonly id: string; readonly slot: Slot }) {
   const labelId = useId();
   const nameOf = (to: string) => {
     const action = actionOf(raw, to);
-    return `#${to} ${action ? textOf(sentenceOf(action, names)) : ''}`;
+    return `#${to} ${action ? textOf(sentenceOf(action, raw, names)) : ''}`;
   };
   const point = (to: string | null) => {
     const reason = editor.do([

@@ -9,6 +9,7 @@ import { TRIGGER } from '../layout/index.ts';
 import { actionOf, type RawObject, typeIdOf } from '../raw/index.ts';
 import { sentenceOf, typeName } from '../say/index.ts';
 import { runCommand, useEditor, useEditorState, type Wishes } from '../state/index.ts';
+import { TestPanel } from '../test-run/index.ts';
 import { ActionForm } from './action-form.tsx';
 import { ActionJson } from './action-json.tsx';
 import { EnrollmentForm } from './enrollment-form.tsx';
@@ -20,6 +21,7 @@ import { SettingsForm } from './settings-form.tsx';
 export function Panel({ wishes }: { readonly wishes: Wishes }) {
   const isOpen = useEditorState((state) => state.isPanelOpen);
   const isSettings = useEditorState((state) => state.isSettings);
+  const isTest = useEditorState((state) => state.isTest);
   const focus = useEditorState((state) => state.focus);
   const action = useEditorState(({ history, focus: id }) =>
     id === undefined ? undefined : actionOf(history.raw, id),
@@ -29,6 +31,15 @@ export function Panel({ wishes }: { readonly wishes: Wishes }) {
     return (
       <Frame title="Settings" lead="Of the whole flow.">
         <SettingsForm />
+      </Frame>
+    );
+  if (isTest)
+    return (
+      <Frame
+        title="Test"
+        lead="What would happen to a record, with the edits that are not saved yet. Nothing is written or sent."
+      >
+        <TestPanel />
       </Frame>
     );
   if (focus === TRIGGER)
@@ -87,9 +98,9 @@ function OfAction({ id, action, wishes }: OfActionProps) {
   return (
     <Frame
       icon={<TintedIcon typeId={typeId} />}
-      title={typeName(action)}
+      title={typeName(action, names)}
       number={`#${id}`}
-      lead={<Sentence parts={sentenceOf(action, names)} />}
+      lead={<Sentence parts={sentenceOf(action, editor.raw, names)} />}
       actions={editor.isReadOnly ? undefined : menu}
       tabs={
         <ToggleButtonGroup
@@ -152,7 +163,7 @@ function Frame({ icon, title, number, lead, tabs, actions, children }: FrameProp
     first?.focus();
   }, [wasOpenedByKey]);
   const close = () => {
-    editor.set({ isPanelOpen: false });
+    editor.set({ isPanelOpen: false, isTest: false, path: undefined });
     document.getElementById('canvas')?.focus();
   };
   return (

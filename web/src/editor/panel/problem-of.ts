@@ -18,6 +18,12 @@ export function isAt(path: string, member: string): boolean {
 
 /** The field stands where the path leads. */
 export function withoutPath(message: string): string {
-  const said = message.replace(/^actions\[\d+\]\.?/, '').replace(/^fields\.[\w.]+:? (?=is |must |has )/, '');
+  const said = message
+    .replace(/^actions\[\d+\]\.?/, '')
+    .replace(
+      /^(?:list|static|test)Branches\[(\d+)\](?:\.(?:filterBranch|connection))?/,
+      (_, at: string) => `Branch ${Number(at) + 1}`,
+    )
+    .replace(/^fields\.[\w.]+:? (?=is |must |has )/, '');
   return said.charAt(0).toUpperCase() + said.slice(1);
 }

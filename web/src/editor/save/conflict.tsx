@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { Button, Dialog } from '../../kit/index.ts';
-import { useWords } from '../canvas/index.ts';
+import { Sentence, useWords } from '../canvas/index.ts';
 import { rebase } from '../edits/index.ts';
 import { type RawFlow, textAt } from '../raw/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
@@ -52,11 +52,11 @@ export function Conflict({ newer, onClose, onTaken }: ConflictProps) {
         <section>
           <h3 className={styles['title']}>Somebody changed</h3>
           <ul className={styles['changes']}>
-            {theirs.map(({ kind, id, text }) => (
-              <li key={`${kind} ${id}`} className={styles[kind]}>
+            {theirs.map(({ kind, parts }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two changes may say the same.
+              <li key={index} className={styles[kind]}>
                 <span>
-                  {/^\d+$/.test(id) && <span className={styles['number']}>#{id} </span>}
-                  {text}
+                  <Sentence parts={parts} />
                 </span>
               </li>
             ))}

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { ApiFailure, call, callText } from '../../api/index.ts';
 import { Button, Dialog, FailureNote, SkeletonBar, Switch, toast } from '../../kit/index.ts';
-import { useWords } from '../canvas/index.ts';
+import { Sentence, useWords } from '../canvas/index.ts';
 import { parseRaw, printRaw, type RawFlow, textAt } from '../raw/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
 import { changesBetween } from './changes.ts';
@@ -102,15 +102,14 @@ function Opened({ flowId, isOpen, onClose }: SaveDialogProps) {
             {changes.length === 1 ? '1 change' : `${changes.length} changes`}
           </h3>
           <ul className={styles['changes']}>
-            {changes.map(({ kind, id, text }) => (
-              <li key={`${kind} ${id}`} className={styles[kind]}>
+            {changes.map(({ kind, parts }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two changes may say the same.
+              <li key={index} className={styles[kind]}>
                 <span aria-hidden className={styles['mark']}>
                   {MARKS[kind]}
                 </span>
                 <span>
-                  {/^\d+$/.test(id) && <span className={styles['number']}>#{id} </span>}
-                  {text}
-                  <span className={styles['hidden']}> ({kind})</span>
+                  <Sentence parts={parts} />
                 </span>
               </li>
             ))}

@@ -1,55 +1,88 @@
+import { type Names, namesOf, type PropertyWords } from '@millrace/core/sentences';
 import { useMemo } from 'react';
-import { EVENTS, type Option, useObjectTypes, useOptions, useProperties } from '../data/index.ts';
+import { useSession } from '../../api/index.ts';
+import { type Option, useEvents, useObjectTypes, useOptions, useProperties } from '../data/index.ts';
 
-/** The names of what a flow mentions; the id where there is none (yet). */
-export interface Names {
-  readonly property: (name: string) => string;
-  /** A value of a property: an option's label. */
-  readonly valueOf: (property: string, value: string) => string;
-  readonly email: (id: string) => string;
-  readonly list: (id: string) => string;
-  readonly form: (id: string) => string;
-  readonly flow: (id: string) => string;
-  readonly owner: (id: string) => string;
-  readonly user: (id: string) => string;
-  readonly subscription: (id: string) => string;
-  readonly objectType: (id: string) => string;
-  readonly event: (id: string) => string;
-}
-
-/** Of a flow over an object type. The same object while nothing became known. */
+/** The names of what a flow over an object type mentions, as far as they have come. The same object while nothing new is known. */
 export function useNames(objectTypeId: string): Names {
-  const { properties } = useProperties(objectTypeId);
+  const { timeZone, currency } = useSession();
+  const own = useProperties(objectTypeId).properties;
+  const contacts = useProperties('0-1').properties;
+  const companies = useProperties('0-2').properties;
+  const deals = useProperties('0-3').properties;
+  const tickets = useProperties('0-5').properties;
   const email = useOptions('email').options;
   const list = useOptions('list').options;
   const form = useOptions('form').options;
   const flow = useOptions('flow').options;
   const owner = useOptions('owner').options;
   const user = useOptions('user').options;
+  const team = useOptions('team').options;
   const subscription = useOptions('subscription').options;
+  const event = useEvents();
   const objectTypes = useObjectTypes();
-  const objectTypeKey = objectTypes.map(({ id, name }) => `${id} ${name}`).join();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the types are made anew each time, and told apart by their names.
-  return useMemo((): Names => {
-    const byName = new Map(properties.map((each) => [each.name, each]));
-    return {
-      property: (name) => byName.get(name)?.label ?? name,
-      valueOf: (property, value) =>
-        byName.get(property)?.options.find((option) => option.value === value)?.label ?? value,
-      email: nameIn(email, 'email'),
-      list: nameIn(list, 'list'),
-      form: nameIn(form, 'form'),
-      flow: nameIn(flow, 'flow'),
-      owner: nameIn(owner, 'owner'),
-      user: nameIn(user, 'user'),
-      subscription: nameIn(subscription, 'subscription'),
-      objectType: nameIn(objectTypes, 'object type'),
-      event: nameIn(EVENTS, 'event'),
-    };
-  }, [properties, email, list, form, flow, owner, user, subscription, objectTypeKey]);
+  return useMemo(
+    () =>
+      namesOf({
+        properties: {
+          '0-1': wordsOf(contacts),
+          '0-2': wordsOf(companies),
+          '0-3': wordsOf(deals),
+          '0-5': wordsOf(tickets),
+          [objectTypeId]: wordsOf(own),
+        },
+        objectTypes: Object.fromEntries(
+          objectTypes.map(({ id, name, plural }) => [id, { singular: name.toLowerCase(), plural }]),
+        ),
+        things: {
+          email: namesById(email),
+          list: namesById(list),
+          form: namesById(form),
+          flow: namesById(flow),
+          owner: namesById(owner),
+          user: namesById(user),
+          team: namesById(team),
+          subscription: namesById(subscription),
+          event: namesById(event.slice(EVENTS_WITH_WORDS)),
+        },
+        ...(timeZone ? { timeZone } : {}),
+        ...(currency ? { currency } : {}),
+      }),
+    [
+      own,
+      contacts,
+      companies,
+      deals,
+      tickets,
+      objectTypeId,
+      objectTypes,
+      event,
+      timeZone,
+      currency,
+      email,
+      list,
+      form,
+      flow,
+      owner,
+      user,
+      team,
+      subscription,
+    ],
+  );
 }
 
-function nameIn(options: readonly Option[], what: string) {
-  const byId = new Map(options.map(({ id, name }) => [id, name]));
-  return (id: string) => byId.get(id) ?? `${what} ${id}`;
+/** The known events have their words in the sentences themselves. */
+const EVENTS_WITH_WORDS = 12;
+
+function namesById(options: readonly Option[]): Record<string, string> {
+  return Object.fromEntries(options.map(({ id, name }) => [id, name]));
+}
+
+function wordsOf(properties: ReturnType<typeof useProperties>['properties']): Record<string, PropertyWords> {
+  return Object.fromEntries(
+    properties.map(({ name, label, type, options }) => [
+      name,
+      { label, type, options, ...(/owner_id$/.test(name) ? { holds: 'owner' as const } : {}) },
+    ]),
+  );
 }

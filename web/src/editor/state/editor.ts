@@ -35,6 +35,10 @@ export interface EditorState {
   readonly panelView: PanelView;
   /** The settings of the flow are shown in the panel. */
   readonly isSettings: boolean;
+  /** A test run is shown in the panel. */
+  readonly isTest: boolean;
+  /** The actions that a test run went through, in their order. */
+  readonly path: readonly string[] | undefined;
   /** The menu of actions is open for this place. */
   readonly addingAt: EdgeRef | undefined;
   /** The branch that is to go, while one chooses the lane that stays. */
@@ -78,6 +82,8 @@ export class Editor {
       isPanelOpen: false,
       panelView: 'form',
       isSettings: false,
+      isTest: false,
+      path: undefined,
       addingAt: undefined,
       removing: undefined,
       moving: undefined,
@@ -152,18 +158,20 @@ export class Editor {
   }
 
   select(ids: readonly string[], focus: string | undefined, more: Partial<EditorState> = {}): void {
-    this.set({ selection: ids, focus, isSettings: false, ...more });
+    this.set({
+      selection: ids,
+      focus,
+      isSettings: false,
+      isTest: false,
+      ...(more.isTest ? {} : { path: undefined }),
+      ...more,
+    });
   }
 
   /** Shows a card, in whatever is collapsed. */
   reveal(id: string, more: Partial<EditorState> = {}): void {
-    const { collapsed } = this.#state;
-    let open = collapsed;
-    for (
-      let by = layoutOf(this.raw, open).hiddenBy.get(id);
-      by !== undefined;
-      by = layoutOf(this.raw, open).hiddenBy.get(id)
-    ) {
+    let open = this.#state.collapsed;
+    for (let by = hider(this.raw, open, id); by !== undefined; by = hider(this.raw, open, id)) {
       const outer = by;
       open = new Set([...open].filter((each) => each !== outer));
     }
@@ -244,6 +252,11 @@ export class Editor {
       isReadOnly: this.isReadOnly,
     };
   }
+}
+
+/** The collapsed branch that an action cannot be seen for. */
+function hider(raw: RawFlow, collapsed: ReadonlySet<string>, id: string): string | undefined {
+  return collapsed.size === 0 ? undefined : layoutFor(raw, collapsed).hiddenBy.get(id);
 }
 
 let last: { raw: RawFlow; collapsed: ReadonlySet<string>; layout: ReturnType<typeof layoutOf> } | undefined;

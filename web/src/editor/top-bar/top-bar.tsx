@@ -45,7 +45,7 @@ export function TopBar({ flowId, wishes }: TopBarProps) {
           icon={Settings}
           label="Settings of the flow"
           aria-pressed={isSettings}
-          onPress={() => editor.set({ isSettings: !isSettings, isPanelOpen: !isSettings })}
+          onPress={() => editor.set({ isSettings: !isSettings, isTest: false, isPanelOpen: !isSettings })}
         />
         <IconButton icon={CircleHelp} label="Keyboard shortcuts (?)" onPress={() => wishes.help?.()} />
       </div>
