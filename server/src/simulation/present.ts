@@ -220,7 +220,7 @@ function messageOf({ end, enrollment: { actionId }, steps }: SimulatedPassage): 
     case 'UNTIL':
       return `At the end of the simulation it waits at the action ${actionId}.`;
     case 'STEP_LIMIT':
-      return `The simulation ends after ${steps.length} steps, before the action ${actionId}; maxSteps allows more.`;
+      return `The simulation ends after ${steps.length} steps, before ${actionId === null ? 'the end of the path' : `the action ${actionId}`}; maxSteps allows more.`;
     case 'TIME_LIMIT':
       return `The simulation has taken too long and ends after ${steps.length} steps, at the action ${actionId}.`;
   }

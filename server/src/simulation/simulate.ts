@@ -8,7 +8,7 @@ import type {
   Workspace,
 } from '@millrace/core/flow';
 import type { RecordRef } from '@millrace/core/record';
-import type { EpochMillis } from '@millrace/core/time';
+import { type EpochMillis, iso } from '@millrace/core/time';
 import { type RedactorOf, readAccount, type SecretBox } from '../accounts/index.ts';
 import type { Sandbox } from '../code/index.ts';
 import { type Performer, redactedResult } from '../effects/index.ts';
@@ -17,7 +17,7 @@ import { isDefinitionShown, loadPrograms } from '../flows/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { selectAllLists } from '../lists/index.ts';
 import { readCodeSecrets, runCode } from '../performers/index.ts';
-import { type Caller, INSTANT_LATEST } from '../platform/index.ts';
+import { type Caller, INSTANT_LATEST, invalid } from '../platform/index.ts';
 import { type FlowReader, flowReader, loadTriggerContext } from '../triggers/index.ts';
 import { happen } from './assumed.ts';
 import type { AssumedResult } from './assumed-results.ts';
@@ -105,6 +105,7 @@ async function simulateOnce({ service, unit, caller, flow, body, likeness, ran }
   const { flowId, revisionId, startActionId, objectTypeId } = program;
   const assumed = await assumedResultsOf(unit, program, assume.results);
   const start = body.startAt ?? account.now;
+  if (body.until !== undefined && body.until < start) throw endsBefore(body.until, start);
   const isPast = start < account.now && body.record === undefined && body.recordAsOf === 'START';
   const past = isPast ? { at: start, beyond: ({ at }: { at: EpochMillis }) => at > start } : null;
   const state = new SimulatedState(schema);
@@ -200,6 +201,12 @@ async function simulateOnce({ service, unit, caller, flow, body, likeness, ran }
 }
 
 const BRANCHES: ReadonlySet<string> = new Set(['LIST_BRANCH', 'STATIC_BRANCH', 'AB_TEST_BRANCH']);
+
+/** `until` is given, and the start is not: it is now. */
+function endsBefore(until: EpochMillis, start: EpochMillis) {
+  const message = `until must not lie before the start: it is ${iso(until)}, and the simulation starts at ${iso(start)}.`;
+  return invalid([{ path: 'until', code: 'INVALID', message }]);
+}
 
 /** Runs code in the sandbox, cut off from the network: a simulation sends nothing. */
 async function resultOfCode(

@@ -226,6 +226,11 @@ test('a wait for what happens to a mail is refused in a flow over deals: the con
     return body.results.filter(({ code }: Body) => code === 'NOT_AWAITABLE');
   };
   expect(await findings('0-1')).toEqual([]);
+  const any = inARow(action('0-29', { event_filter_branches: [opened], expiration_minutes: '60' }));
+  const deals = { ...contactFlow(any), objectTypeId: '0-3', type: 'PLATFORM_FLOW' };
+  expect((await story.millrace.post('/millrace/v1/flows/lint', deals)).body.results).toMatchObject([
+    { code: 'NEVER', path: 'actions[0].fields.event_filter_branches[0].eventTypeId' },
+  ]);
   const [found] = await findings('0-3');
   expect(found).toMatchObject({ path: 'actions[1].fields.action_id' });
   expect(found.message).toContain('mails the contacts around the record');

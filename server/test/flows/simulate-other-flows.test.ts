@@ -186,10 +186,14 @@ describe('a simulation with the flows that it leads to', () => {
     ]);
   });
 
-  test('refuses what is no yes and no no', async () => {
+  test('refuses what is no yes and no no, and an end before the start', async () => {
     const flow = await story.givenFlow(contactFlow(inARow(delayMinutes(1))));
     const answer = await story.millrace.post(`/millrace/v1/flows/${flow}/simulate`, { ...ada, follow: 3 });
     expect(answer.status).toBe(400);
     expect(answer.body.message).toContain('follow');
+    const before = { ...ada, until: '2020-01-01T00:00:00Z' };
+    const { status, body } = await story.millrace.post(`/millrace/v1/flows/${flow}/simulate`, before);
+    expect([status, body.errors[0].in]).toEqual([400, 'until']);
+    expect(body.message).toContain('2020-01-01');
   });
 });

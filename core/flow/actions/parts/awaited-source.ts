@@ -21,7 +21,7 @@ const STATUS = 'hs_task_status';
 const MAKERS: Readonly<Record<string, string | null>> = { '0-3': TASK, '0-14': null };
 
 /** Events of mails carry the email that was sent. */
-const MAIL_EVENTS: ReadonlySet<string> = new Set([
+export const MAIL_EVENTS: ReadonlySet<string> = new Set([
   EVENT_TYPES.EMAIL_SENT,
   EVENT_TYPES.EMAIL_DELIVERED,
   EVENT_TYPES.EMAIL_OPENED,

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { compileEvent, EVENT_TYPES, watchedProperties } from '../../../criteria/index.ts';
+import { CONTACT } from '../../../crm/index.ts';
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import { ANY_PROPERTY, type Topic } from '../../engine/index.ts';
 import { type ActionProblem, type CompileContext, internal, misconfigured } from '../action-type.ts';
 import { earlierAction, events, type Given, optional, said, wholeNumber } from '../fields.ts';
-import { COMPLETION, type Source, sourceOf, TASK } from '../parts/awaited-source.ts';
+import { COMPLETION, MAIL_EVENTS, type Source, sourceOf, TASK } from '../parts/awaited-source.ts';
 import { unreadFields } from '../parts/wait-fields.ts';
 import { type AwaitedEvents, waitForEvent } from '../parts/wait-for-event.ts';
 import { amountText } from '../parts/wait-text.ts';
@@ -194,6 +195,12 @@ function problemsOf(
     given.expiration_minutes === undefined ? 'it waits for ever' : 'it waits until its time is over';
   if (branch.eventTypeId === EVENT_TYPES.OBJECT_CREATED)
     warn('eventTypeId', 'NEVER', `"${branch.eventTypeId}" has happened to every record that waits: ${end}.`);
+  if (MAIL_EVENTS.has(branch.eventTypeId) && given.action_id === undefined && objectTypeId !== CONTACT)
+    warn(
+      'eventTypeId',
+      'NEVER',
+      `"${branch.eventTypeId}" happens to contacts, and this flow is over others: ${end}.`,
+    );
   if (branch.operator === 'HAS_NOT_COMPLETED')
     warn('operator', 'NOT_READ', '"HAS_NOT_COMPLETED" is not read: it waits until the event happens.');
   return problems;

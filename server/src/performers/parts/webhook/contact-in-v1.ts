@@ -79,13 +79,12 @@ function propertiesOf({ image, changes }: ToldContact, schema: CrmSchema) {
   );
 }
 
-function versionsIn(changes: readonly ValuesRow[], definitions: ReadonlyMap<string, PropertyDefinition>) {
+function versionsIn(changes: readonly ValuesRow[], definitions: Definitions) {
   const versions = new Map<string, Version[]>();
   let characters = 0;
   for (const { values, at, source } of changes) {
-    for (const [name, value] of Object.entries(values)) {
+    for (const [name, shown] of shownIn(values, definitions)) {
       const known = versions.get(name) ?? [];
-      const shown = inV1(value ?? '', definitions.get(name));
       characters += shown.length;
       if (known.length >= VERSIONS_MAX || characters > VERSION_CHARACTERS_MAX) continue;
       versions.set(name, known);
@@ -100,6 +99,23 @@ function versionsIn(changes: readonly ValuesRow[], definitions: ReadonlyMap<stri
     }
   }
   return versions;
+}
+
+type Values = ValuesRow['values'];
+type Definitions = ReadonlyMap<string, PropertyDefinition>;
+
+const shown = new WeakMap<Values, { readonly definitions: Definitions; readonly values: Shown }>();
+type Shown = readonly (readonly [name: string, value: string])[];
+
+/** A simulation tells of the same changes at each of its webhooks. */
+function shownIn(values: Values, definitions: Definitions): Shown {
+  const known = shown.get(values);
+  if (known?.definitions === definitions) return known.values;
+  const found = Object.entries(values).map(
+    ([name, value]) => [name, inV1(value ?? '', definitions.get(name))] as const,
+  );
+  shown.set(values, { definitions, values: found });
+  return found;
 }
 
 /** Dates as epoch milliseconds; everything else as it is. */
