@@ -17,6 +17,7 @@ export { compileSql } from './compile-sql.ts';
 export type { CriteriaContext } from './context.ts';
 export { TooMuchWork } from './effort.ts';
 export { EVENT_TYPES, isOriginalEventType, KNOWN_EVENT_TYPES } from './event-types.ts';
+export { EVENT_WORDS } from './event-words.ts';
 export {
   type AssociatedExplanation,
   type BranchExplanation,
