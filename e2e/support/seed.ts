@@ -21,6 +21,10 @@ export interface Seeded {
   readonly contacts: Readonly<Record<string, string>>;
   readonly form: string;
   readonly email: string;
+  /** Kept by filters: the leads. */
+  readonly list: string;
+  /** The mail that Ada has got. */
+  readonly mail: string;
 }
 
 /** An account as one finds it after some weeks: people, deals, flows that work, one that fails and one that nobody finished. */
@@ -46,10 +50,35 @@ export async function seedAccount(asker: Asker): Promise<Seeded> {
   const contacts = await seedPeople(api, owner);
   const emails = await seedEmails(api);
   const form = await seedForm(api);
+  const { list } = await api('POST', '/crm/v3/lists', {
+    name: 'Leads',
+    objectTypeId: '0-1',
+    processingType: 'DYNAMIC',
+    filterBranch: LEADS,
+  });
   const flows = await seedFlows(api, { ...emails, form, owner });
   await seedPassages(api, flows, contacts, form);
-  return { flows, contacts, form, email: emails.welcome };
+  const { results: mails } = await api('GET', '/millrace/v1/mailbox?recipient=ada@engines.example');
+  return { flows, contacts, form, email: emails.welcome, list: list.listId, mail: mails[0].id };
 }
+
+const LEADS = {
+  filterBranchType: 'OR',
+  filters: [],
+  filterBranches: [
+    {
+      filterBranchType: 'AND',
+      filterBranches: [],
+      filters: [
+        {
+          filterType: 'PROPERTY',
+          property: 'lifecyclestage',
+          operation: { operationType: 'ENUMERATION', operator: 'IS_ANY_OF', values: ['lead'] },
+        },
+      ],
+    },
+  ],
+};
 
 type Api = (method: string, path: string, body?: Json) => Promise<Answer>;
 
@@ -215,6 +244,7 @@ async function seedPassages(
   await api('POST', `/millrace/v1/flows/${flows.webhook}/enrollments`, {
     objectIds: ['Ada', 'Grace', 'Alan', 'Tony'].map((name) => contacts[name]!),
   });
+  await api('POST', `/millrace/v1/flows/${flows.nurture}/enrollments`, { matching: true });
   await api('POST', `/submissions/v3/integration/submit/1/${form}`, {
     fields: [
       { objectTypeId: '0-1', name: 'email', value: 'ada@engines.example' },

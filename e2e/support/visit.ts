@@ -1,0 +1,96 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Millrace } from '../../server/test/support/millrace.ts';
+
+/** Who comes, and with what. */
+export interface Visitor {
+  readonly scheme?: 'light' | 'dark';
+  /** A desk, or a phone. */
+  readonly screen?: 'desk' | 'phone';
+  /** Null: not signed in; otherwise the token to sign in with. */
+  readonly token?: string | null;
+  /** Statuses of answers that are part of the story; others that are errors fail it. */
+  readonly refusals?: readonly number[];
+}
+
+/** A browser before the server. */
+export interface Visit {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Opens a path; what is waited for then is said by the story. */
+  open(path: string): Promise<void>;
+  /** Nothing was said on the console, and nothing was refused by the Content-Security-Policy. */
+  expectQuiet(): void;
+  /** Nothing serious against WCAG 2.2 AA. */
+  expectAccessible(): Promise<void>;
+  /** The page is no wider than the screen. */
+  expectFits(): Promise<void>;
+  leave(): Promise<void>;
+}
+
+export const SCREENS = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
+
+/** How long anything may take to appear on a busy machine. */
+const PATIENCE_MS = 30_000;
+
+export async function visit(
+  browser: Browser,
+  millrace: Millrace,
+  { scheme = 'light', screen = 'desk', token = millrace.token, refusals = [] }: Visitor = {},
+): Promise<Visit> {
+  const context = await browser.newContext({
+    baseURL: millrace.url,
+    viewport: SCREENS[screen],
+    colorScheme: scheme,
+    isMobile: screen === 'phone',
+    hasTouch: screen === 'phone',
+    // What moves is not looked at.
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  if (token !== null) await signIn(context, token);
+  const page = await context.newPage();
+  const said: string[] = [];
+  page.on('console', (message) => {
+    const isExpected = refusals.some((status) => message.text().includes(`status of ${status}`));
+    if (['error', 'warning'].includes(message.type()) && !isExpected) said.push(message.text());
+  });
+  page.on('pageerror', (error) => said.push(error.message));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      console.error(`refused by the Content-Security-Policy: ${violatedDirective} ${blockedURI}`),
+    );
+  });
+  return {
+    page,
+    context,
+    async open(path) {
+      await page.goto(path);
+    },
+    expectQuiet: () => expect(said).toEqual([]),
+    async expectAccessible() {
+      const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
+        [],
+      );
+    },
+    async expectFits() {
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(wider).toBeLessThanOrEqual(0);
+    },
+    leave: () => context.close(),
+  };
+}
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Without the form, which has a story of its own. */
+async function signIn(context: BrowserContext, token: string): Promise<void> {
+  const answer = await context.request.post('/millrace/v1/session', {
+    data: { token },
+    headers: { 'sec-fetch-site': 'same-origin' },
+  });
+  expect(answer.status(), await answer.text()).toBe(204);
+}
