@@ -9,6 +9,8 @@ import { ApiFailure, BASE, queryClient, session } from './api/index.ts';
 import { readEditorSearch } from './editor/search.ts';
 import { readErrorsSearch } from './errors-page/search.ts';
 import { readFlowsSearch } from './flows-page/search.ts';
+import { readListsSearch } from './lists/search.ts';
+import { readRecordsSearch } from './records/search.ts';
 import { readRevisionsSearch } from './revisions/search.ts';
 import { Missing, Shell, Trouble } from './shell/index.ts';
 
@@ -72,9 +74,111 @@ const errors = createRoute({
   component: lazyRouteComponent(() => import('./errors-page/index.ts'), 'ErrorsPage'),
 });
 
+const records = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/records/$objectType',
+  validateSearch: readRecordsSearch,
+  component: lazyRouteComponent(() => import('./records/index.ts'), 'RecordsPage'),
+});
+
+const record = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/records/$objectType/$recordId',
+  component: lazyRouteComponent(() => import('./records/index.ts'), 'RecordPage'),
+});
+
+const lists = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/lists',
+  validateSearch: readListsSearch,
+  component: lazyRouteComponent(() => import('./lists/index.ts'), 'ListsPage'),
+});
+
+const list = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/lists/$listId',
+  component: lazyRouteComponent(() => import('./lists/index.ts'), 'ListPage'),
+});
+
+const forms = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/forms',
+  component: lazyRouteComponent(() => import('./forms/index.ts'), 'FormsPage'),
+});
+
+const form = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/forms/$formId',
+  component: lazyRouteComponent(() => import('./forms/index.ts'), 'FormPage'),
+});
+
+const tryForm = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/forms/$formId/try',
+  component: lazyRouteComponent(() => import('./forms/index.ts'), 'TryFormPage'),
+});
+
+const emails = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/emails',
+  component: lazyRouteComponent(() => import('./emails/index.ts'), 'EmailsPage'),
+});
+
+const email = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/emails/$emailId',
+  component: lazyRouteComponent(() => import('./emails/index.ts'), 'EmailPage'),
+});
+
+const mailbox = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/mailbox',
+  component: lazyRouteComponent(() => import('./mailbox/index.ts'), 'MailboxPage'),
+});
+
+const mail = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/mailbox/$mailId',
+  component: lazyRouteComponent(() => import('./mailbox/index.ts'), 'MailPage'),
+});
+
+const outbox = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/outbox',
+  component: lazyRouteComponent(() => import('./outbox/index.ts'), 'OutboxPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings/$section',
+  component: lazyRouteComponent(() => import('./settings/index.ts'), 'SettingsPage'),
+});
+
 /** The list of the pages. */
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, signedIn.addChildren([home, flows, editor, revisions, errors])]),
+  routeTree: root.addChildren([
+    signIn,
+    signedIn.addChildren([
+      home,
+      flows,
+      editor,
+      revisions,
+      errors,
+      records,
+      record,
+      lists,
+      list,
+      forms,
+      form,
+      tryForm,
+      emails,
+      email,
+      mailbox,
+      mail,
+      outbox,
+      settings,
+    ]),
+  ]),
   basepath: BASE,
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -4,6 +4,7 @@ export { type Answer, call, callText, type Given } from './client.ts';
 export { ApiFailure, type FailureDetail, isMissingScope } from './failure.ts';
 export { type ObjectTypeName, objectTypes, useObjectTypeName, useObjectTypes } from './object-types.ts';
 export type * from './operations.ts';
+export { pages } from './pages.ts';
 export { query } from './query.ts';
 export { queryClient } from './query-client.ts';
 export { session, signIn, signOut, useScope, useSession } from './session.ts';

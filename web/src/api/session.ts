@@ -4,7 +4,7 @@ import type { Session } from './operations.ts';
 import { query } from './query.ts';
 
 /** A token that may do everything. */
-const EVERY_SCOPE = '*';
+const EVERY_SCOPE = 'all';
 
 /** Who is signed in, to which account, and what the server can do. Rejects with status 401 for those who are not. */
 export const session = {

@@ -1,7 +1,8 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { X } from 'lucide-react';
 import { useEffect } from 'react';
 import { IconButton } from '../kit/index.ts';
+import { PaletteButton } from '../palette/index.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { Name } from './name.tsx';
 import styles from './navigation.module.css';
@@ -14,6 +15,7 @@ interface NavigationProps {
 
 export function Navigation({ isDrawerOpen, onClose }: NavigationProps) {
   useEscape(isDrawerOpen, onClose);
+  const path = useLocation({ select: ({ pathname }) => pathname });
   return (
     <>
       {isDrawerOpen && <div className={styles['veil']} aria-hidden onClick={onClose} />}
@@ -26,16 +28,18 @@ export function Navigation({ isDrawerOpen, onClose }: NavigationProps) {
             <IconButton icon={X} label="Close the navigation" onPress={onClose} />
           </span>
         </div>
+        <PaletteButton />
         <nav aria-label="Main" className={styles['nav']}>
           {PLACES.map((group) => (
             <ul key={group[0]!.to} className={styles['group']}>
-              {group.map(({ to, name, icon: Icon }) => (
+              {group.map(({ to, name, icon: Icon, within = to }) => (
                 <li key={to}>
                   <Link
                     to={to}
                     className={styles['link']}
                     onClick={onClose}
-                    activeOptions={{ includeSearch: false }}
+                    data-here={path.startsWith(within) || undefined}
+                    aria-current={path.startsWith(within) ? 'page' : undefined}
                   >
                     <Icon aria-hidden size={16} />
                     {name}

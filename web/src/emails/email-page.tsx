@@ -1,0 +1,85 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { Send, Undo2 } from 'lucide-react';
+import { call, query, queryClient } from '../api/index.ts';
+import {
+  BackLink,
+  Button,
+  Card,
+  Facts,
+  HtmlFrame,
+  Instant,
+  Loaded,
+  Page,
+  SkeletonRows,
+  toast,
+  toastFailure,
+} from '../kit/index.ts';
+import styles from './email-page.module.css';
+import { htmlOf } from './html-of.ts';
+import { PublishedStatus } from './published-status.tsx';
+import { Statistics } from './statistics.tsx';
+
+export function EmailPage() {
+  const { emailId } = useParams({ from: '/signed-in/emails/$emailId' });
+  const email = useQuery(query('GET /marketing/v3/emails/{emailId}', { path: { emailId }, query: {} }));
+  const isPublished = email.data?.isPublished === true;
+  const publish = useMutation({
+    mutationFn: () =>
+      isPublished
+        ? call('POST /marketing/v3/emails/{emailId}/unpublish', { path: { emailId } })
+        : call('POST /marketing/v3/emails/{emailId}/publish', { path: { emailId } }),
+    onSuccess: async () => {
+      toast({
+        tone: 'ok',
+        text: isPublished ? 'It is a draft again.' : 'It is published: flows can send it.',
+      });
+      await queryClient.invalidateQueries();
+    },
+    onError: toastFailure,
+  });
+  return (
+    <Page
+      title={email.data?.name || 'Email'}
+      meta={email.data && <PublishedStatus isPublished={isPublished} />}
+      lead={<BackLink to="/emails">Emails</BackLink>}
+      actions={
+        email.data && (
+          <Button
+            kind={isPublished ? 'plain' : 'primary'}
+            icon={isPublished ? Undo2 : Send}
+            onPress={() => publish.mutate()}
+            isPending={publish.isPending}
+          >
+            {isPublished ? 'Unpublish' : 'Publish'}
+          </Button>
+        )
+      }
+    >
+      <Statistics emailId={emailId} />
+      <div className={styles['columns']}>
+        <Card title="What it says" lead="What stands in braces is filled in for each contact.">
+          <Loaded query={email} skeleton={<SkeletonRows />}>
+            {(found) => <HtmlFrame title="The email" html={htmlOf(found)} />}
+          </Loaded>
+        </Card>
+        <Card title="About">
+          <Loaded query={email} skeleton={<SkeletonRows rows={4} />}>
+            {({ id, subject, createdAt, updatedAt, publishedAt, subcategory }) => (
+              <Facts
+                facts={[
+                  ['Id', <code key="id">{id}</code>],
+                  ['Subject', subject],
+                  ['Kind', subcategory.replaceAll('_', ' ')],
+                  ['Made', <Instant key="made" at={createdAt} as="full" />],
+                  ['Last change', <Instant key="changed" at={updatedAt} as="full" />],
+                  ['Published', publishedAt && <Instant key="published" at={publishedAt} as="full" />],
+                ]}
+              />
+            )}
+          </Loaded>
+        </Card>
+      </div>
+    </Page>
+  );
+}

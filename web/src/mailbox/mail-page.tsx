@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { query } from '../api/index.ts';
+import {
+  BackLink,
+  Card,
+  Facts,
+  FlowLink,
+  HtmlFrame,
+  Instant,
+  Loaded,
+  Page,
+  SkeletonRows,
+} from '../kit/index.ts';
+import { DeliveryStatus } from './delivery-status.tsx';
+import styles from './mailbox.module.css';
+import { withoutPixel } from './without-pixel.ts';
+
+export function MailPage() {
+  const { mailId } = useParams({ from: '/signed-in/mailbox/$mailId' });
+  const mail = useQuery(query('GET /millrace/v1/mailbox/{mailId}', { path: { mailId } }));
+  return (
+    <Page
+      title={mail.data?.subject || 'Mail'}
+      meta={mail.data && <DeliveryStatus delivery={mail.data.delivery} />}
+      lead={<BackLink to="/mailbox">Mailbox</BackLink>}
+    >
+      <div className={styles['columns']}>
+        <Card title="The mail">
+          <Loaded query={mail} skeleton={<SkeletonRows />}>
+            {({ html, text }) =>
+              html === null ? (
+                <pre className={styles['plain']}>{text}</pre>
+              ) : (
+                <HtmlFrame title="The mail" html={withoutPixel(html)} />
+              )
+            }
+          </Loaded>
+        </Card>
+        <Card title="About">
+          <Loaded query={mail} skeleton={<SkeletonRows />}>
+            {({
+              from,
+              to,
+              replyTo,
+              cc,
+              bcc,
+              at,
+              messageId,
+              objectTypeId,
+              objectId,
+              flowId,
+              actionId,
+              emailId,
+            }) => (
+              <Facts
+                facts={[
+                  ['At', <Instant key="at" at={at} as="full" />],
+                  ['From', from],
+                  ['To', to],
+                  ['Answers to', replyTo],
+                  ['Copies', cc],
+                  ['Blind copies', bcc],
+                  [
+                    'Record',
+                    objectTypeId !== null && objectId !== null && (
+                      <Link
+                        key="record"
+                        to="/records/$objectType/$recordId"
+                        params={{ objectType: objectTypeId, recordId: objectId }}
+                      >
+                        {objectId}
+                      </Link>
+                    ),
+                  ],
+                  ['Flow', flowId !== null && <FlowLink key="flow" flowId={flowId} actionId={actionId} />],
+                  [
+                    'Email',
+                    emailId !== null && (
+                      <Link key="email" to="/emails/$emailId" params={{ emailId }}>
+                        {emailId}
+                      </Link>
+                    ),
+                  ],
+                  ['Message-ID', <code key="id">{messageId}</code>],
+                ]}
+              />
+            )}
+          </Loaded>
+        </Card>
+      </div>
+    </Page>
+  );
+}

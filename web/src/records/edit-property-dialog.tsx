@@ -1,0 +1,52 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call, type Property, queryClient } from '../api/index.ts';
+import { Button, Dialog, FailureNote } from '../kit/index.ts';
+import { PropertyField } from './property-field.tsx';
+
+interface EditPropertyDialogProps {
+  readonly objectType: string;
+  readonly recordId: string;
+  readonly property: Property;
+  readonly value: string;
+  readonly onClose: () => void;
+}
+
+export function EditPropertyDialog({
+  objectType,
+  recordId,
+  property,
+  value,
+  onClose,
+}: EditPropertyDialogProps) {
+  const [to, setTo] = useState(value);
+  const save = useMutation({
+    mutationFn: () =>
+      call('PATCH /crm/v3/objects/{objectType}/{objectId}', {
+        path: { objectType, objectId: recordId },
+        body: { properties: { [property.name]: to } },
+      }),
+    onSuccess: async () => {
+      onClose();
+      await queryClient.invalidateQueries();
+    },
+  });
+  return (
+    <Dialog
+      title={`Change ${property.label}`}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button kind="primary" onPress={() => save.mutate()} isPending={save.isPending}>
+            Save
+          </Button>
+        </>
+      }
+    >
+      <PropertyField property={property} name={property.name} value={to} onChange={setTo} />
+      {save.error && <FailureNote error={save.error} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { CircleCheck, CircleDot, CircleX, LogOut, Workflow } from 'lucide-react';
+import { type ListedEnrollment, query } from '../api/index.ts';
+import { Card, Cell, Empty, Instant, Loaded, Row, SkeletonRows, Status, Table } from '../kit/index.ts';
+import styles from './enrollments.module.css';
+
+interface EnrollmentsProps {
+  readonly objectType: string;
+  readonly recordId: string;
+}
+
+const LISTED_MAX = 50;
+
+const STATES = {
+  ACTIVE: { tone: 'waiting', icon: CircleDot, word: 'Inside' },
+  COMPLETED: { tone: 'ok', icon: CircleCheck, word: 'Completed' },
+  UNENROLLED: { tone: 'off', icon: LogOut, word: 'Left' },
+  FAILED: { tone: 'failed', icon: CircleX, word: 'Failed' },
+} as const;
+
+/** The flows that the record is or was in. */
+export function Enrollments({ objectType, recordId }: EnrollmentsProps) {
+  const passages = useQuery(
+    query('GET /millrace/v1/enrollments', {
+      query: { objectTypeId: objectType, objectId: recordId, limit: LISTED_MAX },
+    }),
+  );
+  return (
+    <Card>
+      <Loaded
+        query={passages}
+        skeleton={<SkeletonRows rows={4} />}
+        isEmpty={({ results }) => results.length === 0}
+        empty={<Empty icon={Workflow}>No flow has enrolled it yet.</Empty>}
+      >
+        {({ results }) => (
+          <Table
+            label="Flows of the record"
+            columns={[{ name: 'Flow' }, { name: 'State' }, { name: 'Enrolled', isWideOnly: true }]}
+          >
+            {results.map((passage) => (
+              <PassageRow key={passage.id} passage={passage} />
+            ))}
+          </Table>
+        )}
+      </Loaded>
+    </Card>
+  );
+}
+
+function PassageRow({ passage }: { readonly passage: ListedEnrollment }) {
+  const { flowId, flowName, status, endReason, enrolledAt, position } = passage;
+  const { tone, icon, word } = STATES[status];
+  return (
+    <Row>
+      <Cell isMain>
+        <div className={styles['flow']}>
+          <Link to="/flows/$flowId" params={{ flowId }}>
+            {flowName || `Flow ${flowId}`}
+          </Link>
+          <p className={styles['soft']}>
+            {position?.actionId
+              ? `at action ${position.actionId}${position.says ? `: ${position.says}` : ''}`
+              : endReason}
+          </p>
+        </div>
+      </Cell>
+      <Cell>
+        <Status tone={tone} icon={icon}>
+          {word}
+        </Status>
+      </Cell>
+      <Cell isWideOnly>
+        <span className={styles['soft']}>
+          <Instant at={enrolledAt} />
+        </span>
+      </Cell>
+    </Row>
+  );
+}

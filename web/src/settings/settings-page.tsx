@@ -1,0 +1,36 @@
+import { Link, useParams } from '@tanstack/react-router';
+import { Compass } from 'lucide-react';
+import { Empty, Page } from '../kit/index.ts';
+import { SECTIONS } from './sections/list.ts';
+import styles from './settings-page.module.css';
+
+export function SettingsPage() {
+  const { section } = useParams({ from: '/signed-in/settings/$section' });
+  const found = SECTIONS.flat().find(({ id }) => id === section);
+  return (
+    <Page title={found ? `Settings: ${found.name}` : 'Settings'}>
+      <div className={styles['columns']}>
+        <nav aria-label="Settings" className={styles['nav']}>
+          {SECTIONS.map((group) => (
+            <ul key={group[0]!.id} className={styles['group']}>
+              {group.map(({ id, name }) => (
+                <li key={id}>
+                  <Link to="/settings/$section" params={{ section: id }} className={styles['link']}>
+                    {name}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          ))}
+        </nav>
+        <div className={styles['content']}>
+          {found ? (
+            <found.Content key={found.id} />
+          ) : (
+            <Empty icon={Compass}>There are no settings of this name.</Empty>
+          )}
+        </div>
+      </div>
+    </Page>
+  );
+}
