@@ -9,7 +9,7 @@ export function schemaNames(schema: CrmSchema): Pick<Names, 'association' | 'obj
   return {
     property: (bearer, name) => {
       const property = bearer === null ? undefined : schema.properties(bearer).get(name);
-      return property && propertyWords(property);
+      return property && { ...propertyWords(property), ...pipelineOptions(schema, bearer, name) };
     },
     objectType: (id) => {
       const type = schema.objectType(id);
@@ -22,6 +22,21 @@ export function schemaNames(schema: CrmSchema): Pick<Names, 'association' | 'obj
       return type && { label: type.label, toObjectTypeId: type.toObjectTypeId };
     },
   };
+}
+
+/** Pipelines and stages are the options of the properties that hold them. */
+function pipelineOptions(
+  schema: CrmSchema,
+  bearer: string | null,
+  name: string,
+): Pick<PropertyWords, 'options'> {
+  const type = bearer === null ? undefined : schema.objectType(bearer);
+  if (!type?.pipeline) return {};
+  const pipelines = schema.allPipelines(type.id);
+  const option = ({ id, label }: { readonly id: string; readonly label: string }) => ({ value: id, label });
+  if (name === type.pipeline.pipelineProperty) return { options: pipelines.map(option) };
+  if (name !== type.pipeline.stageProperty) return {};
+  return { options: pipelines.flatMap(({ stages }) => stages.map(option)) };
 }
 
 /** What a sentence needs of a property. */

@@ -6,6 +6,7 @@ import { filtersTable } from './filters.ts';
 import { limitsTables } from './limits.ts';
 import { apiDocument, operationsTables } from './openapi.ts';
 import { SCHEMA_FILE, schemaFile } from './schema.ts';
+import { actionSentences, flowSentences, groupSentence } from './sentences.ts';
 import { readTested } from './tested.ts';
 import { webOperations } from './web-operations.ts';
 import { between, type GeneratedFile, read } from './write.ts';
@@ -35,6 +36,15 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
     { path: SCHEMA_FILE, render: () => schema },
     ...catalogueFiles(),
     ...actionPages(),
+    {
+      path: 'docs/sentences.md',
+      render: (text) =>
+        between(
+          between(between(text, 'group', groupSentence()), 'actions', actionSentences()),
+          'flows',
+          flowSentences(),
+        ),
+    },
     { path: 'docs/filters.md', render: (text) => between(text, 'filters', filtersTable()) },
     { path: 'docs/limits.md', render: (text) => between(text, 'limits', limits) },
   ];

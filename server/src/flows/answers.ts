@@ -122,6 +122,7 @@ export const findingAnswer = z
     severity: z.enum(['error', 'warning', 'info']),
     code: z.string(),
     path: z.string().describe('The member that it is about'),
+    about: z.string().optional().describe('What the action does that it is about'),
     message: z.string(),
     fix: z.string().describe('How to mend it'),
   })

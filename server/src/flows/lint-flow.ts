@@ -11,12 +11,14 @@ import {
   policyFindings,
 } from '@millrace/core/flow';
 import type { Problem } from '@millrace/core/problem';
+import { joined, type Names, sayAction } from '@millrace/core/sentences';
 import { readAccount } from '../accounts/index.ts';
 import type { Caller, Db } from '../platform/index.ts';
 import { loadSchema } from '../schema/index.ts';
 import { associationTarget } from './association-target.ts';
 import { flowNotFound } from './errors.ts';
 import { lintWorlds } from './lint-world.ts';
+import { sayWith } from './names.ts';
 import { selectPolicies } from './queries/policies.ts';
 import { selectFlows } from './queries/read.ts';
 import { lookAtFlow } from './queries/save.ts';
@@ -24,12 +26,21 @@ import { readFlow } from './read-flows.ts';
 import { storedDefinition } from './stored-definition.ts';
 
 /** Advice on a saved flow, by what the account has now. 404 when it is not there, 403 when it is closed to the caller. */
-export async function lintSavedFlow(db: Db, caller: Caller, flowId: string): Promise<readonly Finding[]> {
+export async function lintSavedFlow(
+  db: Db,
+  caller: Caller,
+  flowId: string,
+): Promise<readonly FindingAbout[]> {
   const row = await readFlow(db, caller, flowId);
   const flow = storedDefinition(row.id, JSON.parse(row.definition));
   const { document } = await selectPolicies(db, caller.accountId, row.id);
   const findings = await lint(db, caller, flow);
-  return document ? [...findings, ...policyFindings(document, flow)] : findings;
+  return withActions(
+    db,
+    caller,
+    flow,
+    document ? [...findings, ...policyFindings(document, flow)] : findings,
+  );
 }
 
 export interface Advice {
@@ -42,7 +53,26 @@ export async function lintBody(db: Db, caller: Caller, body: unknown): Promise<A
   const parsed = parseFlowForCreate(body);
   const problems = parsed.ok ? checkFlow(parsed.value) : parsed.problems;
   if (!parsed.ok || problems.length > 0) return { problems, findings: [] };
-  return { problems, findings: await lint(db, caller, parsed.value) };
+  const findings = await lint(db, caller, parsed.value);
+  return { problems, findings: await withActions(db, caller, parsed.value, findings) };
+}
+
+/** A finding, and what the action does that it is about. */
+export type FindingAbout = Finding & { readonly about?: string };
+
+async function withActions(
+  db: Db,
+  caller: Caller,
+  flow: FlowDefinition,
+  findings: readonly Finding[],
+): Promise<readonly FindingAbout[]> {
+  return sayWith(db, caller, (names) => findings.map((finding) => aboutAction(finding, flow, names)));
+}
+
+function aboutAction(finding: Finding, flow: FlowDefinition, names: Names): FindingAbout {
+  const index = /^actions\[(\d+)\]/.exec(finding.path)?.[1];
+  const action = index === undefined ? undefined : flow.actions[Number(index)];
+  return action ? { ...finding, about: joined(sayAction(action, flow, names)) } : finding;
 }
 
 /**

@@ -73,6 +73,16 @@ test('a preview of an edit has the sentences of the edit, and of the actions tha
   expect(preview.body.actions).toMatchObject([{ actionId: '1', waiting: 1, sentence: 'Wait 7 days' }]);
 });
 
+test('a finding says what the action does that it is about', async () => {
+  const body = contactFlow(inARow(delayMinutes(60), sendEmail('404')));
+  const { body: linted } = await story.millrace.post('/millrace/v1/flows/lint', body);
+  const about = linted.results.map(({ path, about }: Body) => [path.split('.')[0], about]);
+  expect(about).toContainEqual(['actions[1]', 'Send email 404']);
+  const flow = await story.givenFlow(body);
+  const saved = await story.millrace.get(`/millrace/v1/flows/${flow}/lint`);
+  expect(saved.body.results.map(({ about }: Body) => about)).toContain('Send email 404');
+});
+
 describe('an explanation', () => {
   test('says each rule that the flow has, and each line of its criteria', async () => {
     const criteria = byFilters(stageIs('lead', 'customer'), inList(list));
