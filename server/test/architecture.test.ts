@@ -42,6 +42,8 @@ const SERVER_ORDER = [
   'timeline',
   'steering',
   'live',
+  'names',
+  'email-preview',
   'metrics',
   'legacy',
   'roles',

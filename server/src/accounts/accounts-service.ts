@@ -10,6 +10,7 @@ export interface AccountsService {
   readonly secrets: SecretBox;
   readonly mode: Mode;
   readonly installation: Installation;
+  readonly limits: SetLimits;
   readonly changeWallClock: WallClockChange;
 }
 
@@ -20,6 +21,13 @@ export interface Installation {
   readonly smtp: 'SET' | 'CAPTURED';
   /** Whether requests to the outside world are sent, or kept in the outbox. */
   readonly outgoing: 'SENT' | 'CAPTURED';
+}
+
+/** The limits that whoever runs it has set; undefined for none. */
+export interface SetLimits {
+  readonly burst: number | undefined;
+  readonly connectionsPerHost: number;
+  readonly requestsPerSecond: number | undefined;
 }
 
 /** Runs a change of what the wall clock goes by, the zone or the holidays, with no other write beside it; what follows it is moved with it. */

@@ -3,7 +3,7 @@ import type { AccountId } from '../accounts/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { recordRow } from '../loading/index.ts';
 import { insideSql } from '../passages/index.ts';
-import { type AnswerOf, type ApiError, invalid, namedWhenSlow } from '../platform/index.ts';
+import { type AnswerOf, type ApiError, invalid, namedWhenSlow, refused } from '../platform/index.ts';
 import { liveRecordsSql, loadRecords } from '../records/index.ts';
 import { type FlowTriggers, loadTriggerContext, SQL_WORK_MAX } from '../triggers/index.ts';
 import type { previewAnswer } from './answers.ts';
@@ -26,8 +26,17 @@ export function preview(store: Store, accountId: AccountId, flowId: string): Pro
 
 /** The same by triggers that need not be saved. */
 export async function previewOf(unit: Unit, triggers: Filtering): Promise<Preview> {
-  const { objectTypeId } = triggers.program;
   const { sample, ...counts } = await countMatching(unit, triggers);
+  return { ...counts, sample: await sampled(unit, triggers, sample) };
+}
+
+/** Some records, with what the filters look at. */
+async function sampled(
+  unit: Unit,
+  triggers: Filtering,
+  sample: readonly string[],
+): Promise<Preview['sample'] & Meeting['sample']> {
+  const { objectTypeId } = triggers.program;
   const images = await loadRecords(
     unit.tx,
     unit.account.id,
@@ -36,10 +45,7 @@ export async function previewOf(unit: Unit, triggers: Filtering): Promise<Previe
   );
   const shown = await shownProperties(unit, objectTypeId, triggers.criteria?.reads.properties ?? []);
   const byId = new Map(images.map((image) => [image.id, pick(image.properties, shown)]));
-  return {
-    ...counts,
-    sample: sample.map((id) => ({ objectId: id, properties: byId.get(id) ?? {} })),
-  };
+  return sample.map((id) => ({ objectId: id, properties: byId.get(id) ?? {} }));
 }
 
 /** The records that meet the flow's filters now, counted by the outcome of enrolling them, and some of their ids. */
@@ -67,6 +73,45 @@ export async function countMatching(
   );
   const [row] = await namedWhenSlow(`Counting whom the filters of the flow ${flowId} are met by`, counting);
   return row as unknown as Omit<Preview, 'sample'> & { sample: string[] };
+}
+
+/** Records that are counted at most: enough to know that they are many. */
+const MEETING_MAX = 100_000;
+
+/** Whom filters are met by now, whatever any flow makes of it. */
+export interface Meeting {
+  readonly matching: number;
+  /** Whether those are all. */
+  readonly isComplete: boolean;
+  readonly sample: readonly { readonly objectId: string; readonly properties: Record<string, string> }[];
+}
+
+/** Counts them no further than to a number, in one statement. The filters belong to no flow. */
+export async function countMeeting(unit: Unit, triggers: Filtering): Promise<Meeting> {
+  const { objectTypeId } = triggers.program;
+  if ((triggers.criteria?.sqlWork ?? 0) > SQL_WORK_MAX)
+    throw refused(
+      'filterBranch',
+      'TOO_MUCH_WORK',
+      'filterBranch looks for too many texts inside others to be counted at once: look for fewer.',
+    );
+  const { param, met, params } = await askingIn(unit, objectTypeId);
+  const counting = unit.tx.unsafe(
+    `with meeting as materialized (
+       select r.id from ${liveRecordsSql(param(unit.account.id, 'bigint'), param(objectTypeId, 'text'))}
+         and (${conditionOf(triggers, met, param)})
+       limit ${MEETING_MAX + 1}
+     )
+     select count(*)::int as matching, array(select id::text from meeting order by id limit ${PREVIEW_SAMPLE}) as sample from meeting`,
+    params,
+  );
+  const [row] = await namedWhenSlow('Counting whom the filters are met by', counting);
+  const { matching, sample } = row as unknown as { matching: number; sample: string[] };
+  return {
+    matching: Math.min(matching, MEETING_MAX),
+    isComplete: matching <= MEETING_MAX,
+    sample: await sampled(unit, triggers, sample),
+  };
 }
 
 /** How many of those inside would have to leave by these triggers now, by the reason. One statement. */

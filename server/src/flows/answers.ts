@@ -82,6 +82,7 @@ export const revisionAnswer = z
     isCurrent: z.boolean(),
     actions: z.int().describe('How many there are'),
     savedBy: authorAnswer.nullable(),
+    restoredFrom: z.string().nullable().describe('The earlier revision that it repeats'),
     summary: z
       .array(z.string())
       .nullable()

@@ -48,6 +48,7 @@ export async function saveRevision(
     touchedProperties: touched,
     definition,
     savedBy: authorOf(caller),
+    restoredFrom: revision.save.kind === 'restored' ? revision.save.from : null,
   });
   await noteAudit(unit, caller, ...savedFlow(flow, saved, revision.save));
   const { actionsLeftOut = false } = revision;

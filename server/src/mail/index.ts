@@ -17,8 +17,9 @@ export {
   composeMail,
   type NotSentReason,
 } from './compose.ts';
-export type { MarketingEmail } from './email.ts';
+export { type MarketingEmail, saying } from './email.ts';
 export { RenderError } from './errors.ts';
+export { findEmail } from './find-email.ts';
 export { foreseeEmail } from './foresee-email.ts';
 export { composeFor, composeNotice } from './internal-mail.ts';
 export { type MailOrigin, messageIdFor } from './message-id.ts';

@@ -157,7 +157,10 @@ export async function createHttp(options: HttpOptions) {
       if (isPage(request)) return;
       throw notServed(request, methods.of(request.url));
     }
-    if (request.routeOptions.config.open) return;
+    if (request.routeOptions.config.open) {
+      refuseUnknownParameters(request);
+      return;
+    }
     const { caller, allowance } = await authenticate(request);
     request.caller = withRequest(caller, request);
     // What a cookie opens is for one person; caches tell people apart by tokens alone.

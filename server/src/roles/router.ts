@@ -5,6 +5,7 @@ import { auditRoutes } from '../audit/index.ts';
 import { codeRoutes } from '../code/index.ts';
 import { editPreviewRoutes } from '../edit-preview/index.ts';
 import { effectRoutes } from '../effects/index.ts';
+import { emailPreviewRoutes } from '../email-preview/index.ts';
 import { enrollmentRoutes, passageKeeper, retryHeld } from '../enrollments/index.ts';
 import { eventRoutes, visitorKeeper } from '../events/index.ts';
 import { clockRoutes } from '../execution/index.ts';
@@ -17,6 +18,7 @@ import { listRoutes, membershipKeeper } from '../lists/index.ts';
 import { liveRoutes } from '../live/index.ts';
 import { mailKeeper, mailRoutes } from '../mail/index.ts';
 import { messageKeeper, messageRoutes } from '../messages/index.ts';
+import { nameRoutes } from '../names/index.ts';
 import { outboxKeeper, outboxRoutes } from '../outbox/index.ts';
 import { makeDue } from '../passages/index.ts';
 import { peopleRoutes } from '../people/index.ts';
@@ -40,6 +42,7 @@ export function registerRoutes(app: App, services: Services): void {
   auditRoutes(app, sql);
   accountRoutes(app, {
     ...{ sql, tokens, secrets, mode: config.mode, changeWallClock: services.changeWallClock },
+    limits: { burst: config.rateLimits?.burst, ...outgoingOf(config) },
     installation: {
       version: VERSION,
       smtp: config.smtpUrl === undefined ? 'CAPTURED' : 'SET',
@@ -103,5 +106,7 @@ export function registerRoutes(app: App, services: Services): void {
   indexRoutes(app, store);
   clockRoutes(app, { sql, worker, log, hints: services.hints }, config.mode);
   liveRoutes(app, { store, hints: services.hints, authenticate: tokens.authenticate, now: Date.now });
+  emailPreviewRoutes(app, sql, services.links.base);
+  nameRoutes(app, sql);
   healthRoutes(app, sql, services.metrics);
 }

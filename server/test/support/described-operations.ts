@@ -34,6 +34,8 @@ export interface Operation {
   readonly path: string;
   /** Answered without a token. */
   readonly open: boolean;
+  /** Whether a token of no scopes may do it: what is about the caller itself, and what says by itself which scopes it takes. */
+  readonly isOfAnyToken: boolean;
   readonly parameters: readonly Parameter[];
   readonly body: Schema | undefined;
   readonly isForm: boolean;
@@ -62,6 +64,7 @@ export async function describedOperations(millrace: Millrace): Promise<Descripti
           method: method.toUpperCase(),
           path,
           open: security.length === 0,
+          isOfAnyToken: security.every((each) => Object.values(each).flat().length === 0),
           parameters,
           body: body?.schema,
           isForm: type.includes('urlencoded'),

@@ -3,6 +3,7 @@ import type { AccountsService } from '../accounts-service.ts';
 import { accountInfoRoutes } from './account-info.ts';
 import { appRoutes } from './apps.ts';
 import { authorizeRoutes } from './authorize.ts';
+import { limitsRoutes } from './limits.ts';
 import { oauthRoutes } from './oauth.ts';
 import { oauthTokenRoutes } from './oauth-tokens.ts';
 import { secretRoutes } from './secrets.ts';
@@ -15,6 +16,7 @@ export function accountRoutes(app: App, service: AccountsService): void {
   accountInfoRoutes(app, service);
   appRoutes(app, service);
   authorizeRoutes(app, service);
+  limitsRoutes(app, service);
   oauthRoutes(app, service);
   oauthTokenRoutes(app, service);
   secretRoutes(app, service);

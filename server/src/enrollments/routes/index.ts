@@ -3,6 +3,7 @@ import type { App } from '../../platform/index.ts';
 import { accountWideRoutes } from './account-wide.ts';
 import { allEnrollmentsRoutes } from './all-enrollments.ts';
 import { countRoutes } from './counts.ts';
+import { criteriaRoutes } from './criteria.ts';
 import { passageRoutes } from './enrollments.ts';
 import { explainRoutes } from './explain.ts';
 import { explainStepRoutes } from './explain-step.ts';
@@ -18,6 +19,7 @@ export function enrollmentRoutes(app: App, store: Store): void {
   matchingRoutes(app, store);
   scheduleRoutes(app, store);
   explainRoutes(app, store);
+  criteriaRoutes(app, store);
   explainStepRoutes(app, store);
   goalRoutes(app, store);
   countRoutes(app, store);

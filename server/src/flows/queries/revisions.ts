@@ -56,6 +56,8 @@ export interface ListedRevision {
   readonly actions: number;
   /** Null for what was saved before this was kept. */
   readonly savedBy: Author | null;
+  /** The earlier revision that it repeats, where somebody restored one. */
+  readonly restoredFrom: string | null;
 }
 
 /** Revisions of a flow, deleted or not, the latest first, before revision `after`. */
@@ -68,7 +70,7 @@ export async function selectRevisions(
   const rows = await db`
     select revision_id as "revisionId", created_at as "createdAt", definition ->> 'name' as name,
            coalesce((definition ->> 'isEnabled')::boolean, false) as "isEnabled",
-           json_array_length(definition -> 'actions') as actions, saved_by as "savedBy"
+           json_array_length(definition -> 'actions') as actions, saved_by as "savedBy", restored_from as "restoredFrom"
     from flow_revisions
     where account_id = ${accountId} and flow_id = ${flowId}
       and (${after ?? null}::bigint is null or revision_id < ${after ?? null}::bigint)

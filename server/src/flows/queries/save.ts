@@ -13,6 +13,7 @@ export interface SavedColumns {
   readonly touchedProperties: readonly string[];
   readonly definition: string;
   readonly savedBy: Author;
+  readonly restoredFrom?: string | null;
 }
 
 export async function insertFlow(
@@ -92,9 +93,9 @@ export async function insertRevision(
       where account_id = ${accountId} and id = ${id}
       returning *
     ), revision as (
-      insert into flow_revisions (account_id, flow_id, revision_id, definition, created_at, saved_by)
+      insert into flow_revisions (account_id, flow_id, revision_id, definition, created_at, saved_by, restored_from)
       select account_id, id, revision_id, ${saved.definition}::text::json, updated_at,
-             ${JSON.stringify(saved.savedBy)}::text::jsonb
+             ${JSON.stringify(saved.savedBy)}::text::jsonb, ${saved.restoredFrom ?? null}::bigint
       from flow
     )
     select ${columns(tx)} from flow`;

@@ -8,6 +8,9 @@ import { loadOwners, type Owner } from '../../people/index.ts';
 import type { Db } from '../../platform/index.ts';
 import { storedRecords } from './stored-records.ts';
 
+/** What says which email goes to whom. */
+type ToSend = Pick<ClaimedEffect, 'request'>;
+
 /** The material of a mail to one recipient. */
 export interface Recipient {
   readonly email: MarketingEmail | undefined;
@@ -19,7 +22,7 @@ export interface Recipient {
 /** The material of a batch of mails, loaded with a constant number of statements. */
 export interface Recipients {
   /** Undefined when the contact has been deleted. */
-  of(effect: ClaimedEffect): Recipient | undefined;
+  of(effect: ToSend): Recipient | undefined;
   /** Options by their labels, owners by their names. */
   readonly shownAs: ShownAs;
   /** What the account wants of its mails. */
@@ -33,7 +36,7 @@ const OWNER = 'hubspot_owner_id';
 export async function loadRecipients(
   db: Db,
   accountId: AccountId,
-  effects: readonly ClaimedEffect[],
+  effects: readonly ToSend[],
   records: RecordSource = storedRecords(db, accountId),
 ): Promise<Recipients> {
   const schema = await records.schema();
@@ -65,11 +68,11 @@ export async function loadRecipients(
   };
 }
 
-export function recipientOf(effect: ClaimedEffect) {
+export function recipientOf(effect: ToSend) {
   return { objectTypeId: String(effect.request['objectTypeId']), id: String(effect.request['recordId']) };
 }
 
-function emailIdOf(effect: ClaimedEffect): string {
+function emailIdOf(effect: ToSend): string {
   return String(effect.request['emailId']);
 }
 

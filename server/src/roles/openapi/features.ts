@@ -46,8 +46,9 @@ export const TAGS: readonly {
   },
   {
     name: 'Pages',
-    paths: /^\/millrace\/v1\/(session|stream|names|search)/,
-    description: 'What pages for people need: signing in, and hearing what changes.',
+    paths: /^\/millrace\/v1\/(session|stream|names|criteria|event-types|emails|account\/limits)/,
+    description:
+      'What pages for people need beside the rest: signing in, hearing what changes, filters that are being written, names.',
   },
   {
     name: 'Jobs',

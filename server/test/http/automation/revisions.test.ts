@@ -44,6 +44,7 @@ test('revisions are listed, the latest first, and read as the flow was', async (
       actions: 2,
       createdAt: expect.any(String),
       savedBy,
+      restoredFrom: null,
       isCurrent: true,
       summary: expect.any(Array),
     },
@@ -54,6 +55,7 @@ test('revisions are listed, the latest first, and read as the flow was', async (
       actions: 1,
       createdAt: expect.any(String),
       savedBy,
+      restoredFrom: null,
       isCurrent: false,
       summary: expect.any(Array),
     },
@@ -234,4 +236,12 @@ test('a revision says whose token saved it, by whichever way, and goes on saying
   const deploys = { tokenId: made.body.id, tokenName: 'deploys' };
   expect(results.slice(0, 2).map((each: { savedBy: unknown }) => each.savedBy)).toEqual([deploys, deploys]);
   expect(results[2].savedBy.tokenName).not.toBe('deploys');
+});
+
+test('a revision says which one it repeats', async () => {
+  const { id } = await flow();
+  await millrace.post(`${OURS}/${id}/revisions/1/restore`);
+  const { results } = (await millrace.get(`${OURS}/${id}/revisions`)).body;
+  const repeats = results.map((each: { restoredFrom: unknown }) => each.restoredFrom);
+  expect(repeats).toEqual(['1', ...results.slice(1).map(() => null)]);
 });

@@ -43,10 +43,10 @@ describe('who may not do it is told so, whatever they sent', () => {
         [{ authorization: '' }, [401]],
         [{ authorization: `Bearer ${made.body.token}` }, [403, 'MISSING_SCOPES']],
       ] as const;
-      const wrong = await troubles(closed(), async ({ method, path, body, isForm }) => {
+      const wrong = await troubles(closed(), async ({ method, path, body, isForm, isOfAnyToken }) => {
         const url = `${filled(path)}?limit=x&after=x&properties=%00&unknown=1`;
         const problems: unknown[] = [];
-        for (const [headers, [status, category]] of strangers) {
+        for (const [headers, [status, category]] of isOfAnyToken ? strangers.slice(0, 1) : strangers) {
           for (const text of body && !isForm ? BROKEN : [undefined]) {
             const answer = await story.millrace.call(method, url, text, headers);
             if (answer.status !== status || (category && answer.body?.category !== category))
