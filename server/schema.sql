@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (8b460bc09603ada7).
+-- What the migrations make. For reading; written by "npm run generate" (2a2643f244c3225f).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -502,6 +502,7 @@ create table flow_revisions (
   definition json not null,
   created_at timestamp with time zone not null,
   saved_by jsonb,
+  restored_from bigint,
   constraint flow_revisions_pkey PRIMARY KEY (account_id, flow_id, revision_id),
   constraint flow_revisions_account_id_flow_id_fkey FOREIGN KEY (account_id, flow_id) REFERENCES flows(account_id, id)
 );
