@@ -51,8 +51,11 @@ export function useDraft(editor: Editor, flowId: string): void {
       clearTimeout(timer);
       timer = setTimeout(keep, PAUSE_MS);
     });
+    // A page that is closed within the pause.
+    addEventListener('pagehide', keep);
     return () => {
       stop();
+      removeEventListener('pagehide', keep);
       clearTimeout(timer);
       keep();
     };

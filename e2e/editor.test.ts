@@ -1,0 +1,283 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type House, hasBrowser, openHouse } from './support/house.ts';
+import { takePicture } from './support/picture.ts';
+
+/** The editor as people use it: the demo story by mouse and by keys alone, undo, copies, conflicts. */
+describe.skipIf(!hasBrowser)('the editor', () => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse();
+  });
+  afterAll(() => house?.close());
+
+  it('builds the demo story by mouse: a form, a ticket, a day, an email', async () => {
+    const flowId = await blankFlow('By mouse');
+    const { page, open, expectQuiet, expectAccessible, leave } = await house.visit();
+    await open(`/flows/${flowId}`);
+    await page.locator('[data-action=""]').click();
+    await choose(page, 'Contacts come in', 'When something happens');
+    await page.getByRole('button', { name: 'Choose an event' }).click();
+    await page.getByRole('button', { name: 'Form', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Form' }).click();
+    await page.getByRole('option', { name: 'Ask for a demonstration' }).click();
+    await expectCard(page, '', 'Ask for a demonstration');
+
+    await addAction(page, ':startActionId', 'Create record');
+    await page.getByRole('button', { name: 'Set a property' }).click();
+    await page.getByRole('combobox', { name: 'Property' }).fill('Ticket name');
+    await page.getByRole('option', { name: /Ticket name/ }).click();
+    await page.getByLabel('Value', { exact: true }).fill('Demo request');
+    await addAction(page, '1:connection', 'Delay for');
+    await expectCard(page, '2', 'Wait 1 day');
+    await addAction(page, '2:connection', 'Send email');
+    await page.getByRole('combobox', { name: 'Email' }).click();
+    await page.getByRole('option', { name: 'Welcome' }).click();
+    await expectCard(page, '3', 'Send email Welcome');
+    await expectAccessible();
+    await save(page);
+
+    const { actions, enrollmentCriteria } = await flow(flowId);
+    expect(actions.map((action) => action['actionTypeId'])).toEqual(['0-14', '0-1', '0-4']);
+    expect(actions[2]).toMatchObject({ fields: { content_id: house.seeded.email } });
+    expect(JSON.stringify(enrollmentCriteria)).toContain(house.seeded.form);
+    expectQuiet();
+    await leave();
+  });
+
+  it('builds it by keys alone, reads the outline, and finds what it has made', async () => {
+    const flowId = await blankFlow('By keys');
+    const { page, open, expectQuiet, leave } = await house.visit();
+    await open(`/flows/${flowId}`);
+    const press = (...keys: string[]) => pressAll(page, keys);
+    await page.locator('#canvas').focus();
+    for (const name of ['Delay for', 'Send email', 'Delete record']) {
+      await press('a');
+      await page.getByRole('searchbox', { name: 'Find an action' }).fill(name);
+      await press('ArrowDown', 'Enter');
+      await page.waitForFunction(() => document.activeElement?.id === 'canvas');
+    }
+    await expectCard(page, '3', 'Delete the contact');
+    await press('ArrowUp', 'ArrowUp', 'Enter');
+    await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('7');
+    await expectCard(page, '1', 'Wait 7 days');
+    await press('Escape', 'Alt+ArrowDown', 'o');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'treeitem');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(
+      /^1, Delay, Wait 7 days/,
+    );
+    await press('Control+f');
+    await page.keyboard.type('7 days');
+    await page.getByText('1 of 1').waitFor();
+    await press('Escape', 'Control+s');
+    await page.getByRole('dialog', { name: 'Review and save' }).waitFor();
+    await page.getByRole('button', { name: 'Save', exact: true }).press('Enter');
+    await page.getByRole('button', { name: 'Saved' }).waitFor();
+    const { actions, startActionId } = await flow(flowId);
+    expect(startActionId).toBe('2');
+    expect(actions.find(({ actionId }) => actionId === '1')).toMatchObject({ fields: { delta: '7' } });
+    expectQuiet();
+    await leave();
+  });
+
+  it('undoes thirty edits to the flow that it began with', async () => {
+    const flowId = house.seeded.flows.nurture;
+    const before = await flow(flowId);
+    const { page, open, expectQuiet, leave } = await house.visit();
+    await open(`/flows/${flowId}`);
+    await page.locator('[data-action="1"]').click();
+    await page.locator('#canvas').focus();
+    const edits = ['Control+d', 'Alt+ArrowDown', 'Control+d', 'Alt+ArrowUp', 'Delete', 'ArrowDown'];
+    for (let count = 0; count < 42; count += 1) await page.keyboard.press(edits[(count * 7) % edits.length]!);
+    await page.getByRole('button', { name: /Review and save · \d/ }).waitFor();
+    await page.locator('#canvas').focus();
+    for (let count = 0; count < 60; count += 1) await page.keyboard.press('Control+z');
+    await page.getByRole('button', { name: 'Saved' }).waitFor();
+    await page.getByRole('textbox', { name: 'Name of the flow' }).fill('Nurtured');
+    await page.keyboard.press('Enter');
+    await save(page);
+    const { name, revisionId: _, updatedAt: __, ...after } = await flow(flowId);
+    const { name: ___, revisionId: ____, updatedAt: _____, ...first } = before;
+    expect(name).toBe('Nurtured');
+    expect(JSON.stringify(after)).toBe(JSON.stringify(first));
+    expectQuiet();
+    await leave();
+  });
+
+  it('copies actions from one flow into another', async () => {
+    const flowId = await blankFlow('Copies');
+    const { page, context, open, leave } = await house.visit();
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await open(`/flows/${house.seeded.flows.followUp}`);
+    await page.locator('#canvas').focus();
+    await pressAll(page, ['Control+a', 'Control+c']);
+    const copied = await page.locator('[data-action]').count();
+    await open(`/flows/${flowId}`);
+    await page.locator('#canvas').focus();
+    await page.keyboard.press('Control+v');
+    await page.locator('[data-action="1"]').waitFor();
+    expect(await page.locator('[data-action]').count()).toBe(copied);
+    await leave();
+  });
+
+  it('keeps what was not saved in the browser', async () => {
+    const flowId = await flowWithDelay('A draft');
+    const { page, open, leave } = await house.visit();
+    await open(`/flows/${flowId}`);
+    await setDelay(page, '9');
+    await expect.poll(() => page.evaluate(hasDraft), { timeout: 30_000 }).toBe(true);
+    await open(`/flows/${flowId}`);
+    await page.getByText('An unsaved edit is back').waitFor();
+    await expectCard(page, '1', 'Wait 9 days');
+    await leave();
+  });
+
+  it('puts its edits on a revision that came first, where they fit', async () => {
+    const flowId = await flowWithDelay('Fits');
+    const { page, open, leave } = await house.visit({ refusals: [400] });
+    await open(`/flows/${flowId}`);
+    await setDelay(page, '9');
+    await another(flowId, (body) => ({ ...body, name: 'Renamed meanwhile' }));
+    await page.getByRole('button', { name: /Review and save/ }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Your edit still fits').waitFor();
+    await page.getByRole('button', { name: 'Put my edits on it' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('button', { name: 'Saved' }).waitFor();
+    const { name, actions } = await flow(flowId);
+    expect([name, actions[0]]).toMatchObject(['Renamed meanwhile', { fields: { delta: '9' } }]);
+    await leave();
+  });
+
+  it('tells what does not fit any more, and never takes it over in silence', async () => {
+    const flowId = await flowWithDelay('Clashes');
+    const { page, open, leave } = await house.visit({ refusals: [400] });
+    await open(`/flows/${flowId}`);
+    await setDelay(page, '9');
+    await another(flowId, (body) => ({
+      ...body,
+      actions: body.actions.map((action) => ({ ...action, fields: { delta: '5', time_unit: 'DAYS' } })),
+    }));
+    await page.getByRole('button', { name: /Review and save/ }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('One of your edits does not fit any more').waitFor();
+    await page.getByText('It has another value by now.').waitFor();
+    await page.getByRole('button', { name: 'Take it without my edits' }).click();
+    await expectCard(page, '1', 'Wait 5 days');
+    expect((await flow(flowId)).actions[0]).toMatchObject({ fields: { delta: '5' } });
+    await leave();
+  });
+
+  it('looks right by day and by night, at a desk and on a phone', async () => {
+    for (const scheme of ['light', 'dark'] as const)
+      for (const screen of ['desk', 'phone'] as const) {
+        const { page, open, expectQuiet, expectAccessible, expectFits, leave } = await house.visit({
+          scheme,
+          screen,
+        });
+        await open(`/flows/${house.seeded.flows.nurture}`);
+        await page.locator('[data-action="1"]').waitFor();
+        if (screen === 'desk') {
+          await page.locator('[data-action="1"]').click();
+          await page.getByRole('heading', { name: '#1' }).waitFor();
+        }
+        await expectFits();
+        await expectAccessible();
+        await takePicture(page, `editor-${screen}-${scheme}`);
+        expectQuiet();
+        await leave();
+      }
+  });
+
+  type Action = Readonly<Record<string, unknown>>;
+  interface Flow extends Readonly<Record<string, unknown>> {
+    readonly name: string;
+    readonly revisionId: string;
+    readonly updatedAt: string;
+    readonly startActionId?: string;
+    readonly enrollmentCriteria?: unknown;
+    readonly actions: readonly Action[];
+  }
+
+  async function flow(flowId: string): Promise<Flow> {
+    return (await house.millrace.call('GET', `/automation/v4/flows/${flowId}`)).body as Flow;
+  }
+
+  async function makeFlow(body: Readonly<Record<string, unknown>>): Promise<string> {
+    const made = await house.millrace.call('POST', '/automation/v4/flows', {
+      type: 'CONTACT_FLOW',
+      flowType: 'WORKFLOW',
+      objectTypeId: '0-1',
+      isEnabled: false,
+      ...body,
+    });
+    return (made.body as { id: string }).id;
+  }
+
+  const blankFlow = (name: string) => makeFlow({ name, actions: [] });
+
+  function flowWithDelay(name: string): Promise<string> {
+    const fields = { delta: '3', time_unit: 'DAYS' };
+    const action = {
+      type: 'SINGLE_CONNECTION',
+      actionId: '1',
+      actionTypeId: '0-1',
+      actionTypeVersion: 0,
+      fields,
+    };
+    return makeFlow({ name, startActionId: '1', actions: [action] });
+  }
+
+  /** Somebody else saves. */
+  async function another(flowId: string, change: (body: Flow) => Flow): Promise<void> {
+    const body = change(await flow(flowId));
+    const { status } = await house.millrace.call('PUT', `/automation/v4/flows/${flowId}`, body);
+    expect(status).toBe(200);
+  }
+});
+
+async function addAction(page: Page, edge: string, name: string): Promise<void> {
+  await page.locator(`[data-edge="${edge}"]`).click();
+  await page.getByRole('searchbox', { name: 'Find an action' }).fill(name);
+  await page.getByRole('menuitem', { name }).first().click();
+}
+
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByRole('button', { name: label }).click();
+  await page.getByRole('option', { name: option }).click();
+}
+
+async function setDelay(page: Page, days: string): Promise<void> {
+  await page.locator('[data-action="1"]').click();
+  await page.getByRole('textbox', { name: 'How long' }).fill(days);
+}
+
+async function save(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Review and save/ }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('button', { name: 'Saved' }).waitFor();
+}
+
+async function pressAll(page: Page, keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+async function expectCard(page: Page, id: string, text: string): Promise<void> {
+  await page.locator(`[data-action="${id}"]`).filter({ hasText: text }).waitFor();
+}
+
+/** Whether the browser has kept what was edited: it does so after a pause. */
+function hasDraft(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const opening = indexedDB.open('millrace-editor');
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction('drafts').objectStore('drafts').count();
+      counting.onsuccess = () => {
+        opening.result.close();
+        resolve(counting.result > 0);
+      };
+    };
+  });
+}
