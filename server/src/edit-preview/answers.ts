@@ -3,6 +3,7 @@ import { appliesToSchema } from '@millrace/core/flow';
 import { z } from 'zod';
 import { previewAnswer } from '../enrollments/index.ts';
 import { diffAnswer } from '../flows/index.ts';
+import { pausedByAnswer } from '../pauses/index.ts';
 import { instantAnswer } from '../platform/index.ts';
 
 const becomesAnswer = z
@@ -11,6 +12,10 @@ const becomesAnswer = z
       .enum(['GOES_ON_NOW', 'WAITS_UNTIL', 'MOVES_TO', 'ENDS', 'IS_SKIPPED', 'IS_HELD', 'STAYS', 'UNKNOWN'])
       .describe('STAYS: as without the save. UNKNOWN: it takes more than can be looked up beforehand'),
     count: z.int(),
+    paused: z
+      .int()
+      .optional()
+      .describe('Of them, paused by themselves, if any: for them it comes when they are resumed'),
     actionId: z.string().optional().describe('Where they go on'),
     until: z.strictObject({ earliest: instantAnswer, latest: instantAnswer }).optional(),
     reason: z.string().optional().describe('Why they end, skip what was to be done, or are held'),
@@ -25,6 +30,8 @@ const standingAnswer = z
     sentence: z.string().nullable().describe('What the action does, as the flow has it now'),
     change: z.enum(['UNCHANGED', 'CHANGED', 'REMOVED']),
     waiting: z.int(),
+    paused: z.int().describe('Of them, paused by themselves'),
+    setAside: z.int().describe('Of them, fallen due in a pause: they come at a pace when it is over'),
     oldestSince: instantAnswer.nullable(),
     becomes: z.array(becomesAnswer),
     text: z.string().describe('The same in a sentence'),
@@ -38,6 +45,9 @@ export const editPreviewAnswer = z
     appliesTo: appliesToSchema,
     diff: diffAnswer.omit({ flowId: true, from: true, to: true }),
     inside: z.int(),
+    pausedBy: z
+      .array(pausedByAnswer)
+      .describe('What holds up the flow, or the account: all of this comes when it is resumed'),
     actions: z.array(standingAnswer).describe('Where those inside stand'),
     complete: z
       .boolean()

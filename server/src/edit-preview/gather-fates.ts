@@ -10,6 +10,8 @@ export interface Gathered {
   /** Of those who wait until an instant, that of the first. */
   readonly fate: Fate;
   readonly count: number;
+  /** Of them, those who are paused by themselves. */
+  readonly paused: number;
   /** Of those who wait until an instant. */
   readonly until: { readonly earliest: EpochMillis; readonly latest: EpochMillis } | null;
   /** Some of them. */
@@ -33,11 +35,12 @@ export async function gatherFates(
     const standing = await selectStanding(unit, { flowId, actionIds: moved, afterId, most: LOOKED_AT_ONCE });
     const fates = await tellFates(unit, proposed, standing);
     for (const [index, fate] of fates.entries()) {
-      const { id, record, actionId } = standing[index]!;
+      const { id, record, actionId, isPaused } = standing[index]!;
       const gathered = byAction.get(actionId) ?? new Map<string, Gathered>();
       byAction.set(actionId, gathered);
       const known = gathered.get(keyOf(fate));
-      gathered.set(keyOf(fate), joined(known, fate, { enrollmentId: id, objectId: record.id }));
+      const more = joined(known, fate, { enrollmentId: id, objectId: record.id });
+      gathered.set(keyOf(fate), { ...more, paused: more.paused + Number(isPaused) });
     }
     looked += standing.length;
     if (standing.length < LOOKED_AT_ONCE) return { fates: asLists(byAction), isComplete: true };
@@ -58,7 +61,13 @@ function keyOf(fate: Fate): string {
 function joined(known: Gathered | undefined, fate: Fate, who: Gathered['shown'][number]): Gathered {
   const at = fate.kind === 'WAITS_UNTIL' ? fate.until : null;
   if (!known)
-    return { fate, count: 1, until: at === null ? null : { earliest: at, latest: at }, shown: [who] };
+    return {
+      fate,
+      count: 1,
+      paused: 0,
+      until: at === null ? null : { earliest: at, latest: at },
+      shown: [who],
+    };
   const { until } = known;
   return {
     ...known,

@@ -1,4 +1,5 @@
 import { iso } from '@millrace/core/time';
+import { presentPause } from '../pauses/index.ts';
 import type { AnswerOf } from '../platform/index.ts';
 import type { editPreviewAnswer } from './answers.ts';
 import type { Fate } from './fate.ts';
@@ -10,6 +11,7 @@ type Answer = AnswerOf<typeof editPreviewAnswer>;
 /** A preview as the API shows it. */
 export function presentPreview(preview: EditPreview): Answer {
   const { flowId, revisionId, appliesTo, diff, isComplete, leaving, matching } = preview;
+  const pausedBy = preview.pauses.map(presentPause);
   const actions = preview.actions.map(presentStanding);
   const inside = actions.reduce((sum, { waiting }) => sum + waiting, 0);
   const left = leaving && {
@@ -18,6 +20,9 @@ export function presentPreview(preview: EditPreview): Answer {
   };
   const lines = [
     inside === 0 ? 'Nobody is in the flow.' : `${records(inside)} in the flow.`,
+    ...pausedBy.map(
+      ({ scope }) => `The ${scope.toLowerCase()} is paused: what is told here comes when it is resumed.`,
+    ),
     ...actions.map(({ text }) => text),
     ...(isComplete ? [] : ['Only those who entered first were looked at.']),
     ...(left
@@ -30,7 +35,7 @@ export function presentPreview(preview: EditPreview): Answer {
     ...(matching ? [`${matching.matching} match the criteria now; saving enrolls none of them.`] : []),
   ];
   return {
-    ...{ flowId, revisionId, appliesTo, inside, actions, complete: isComplete, leaving: left },
+    ...{ flowId, revisionId, appliesTo, inside, pausedBy, actions, complete: isComplete, leaving: left },
     diff: {
       flow: [...diff.flow],
       actions: diff.actions.map((each) => ({ ...each, changes: [...each.changes] })),
@@ -43,19 +48,27 @@ export function presentPreview(preview: EditPreview): Answer {
 }
 
 function presentStanding(standing: StandingAfter): Answer['actions'][number] {
-  const { actionId, actionType, change, waiting, oldestSince, fates, sentence: does } = standing;
+  const { actionId, actionType, change, waiting, paused, setAside, oldestSince, fates } = standing;
+  const aside = setAside === 0 ? '' : `; ${setAside} fell due in a pause`;
   return {
-    ...{ actionId, actionType, sentence: does, change, waiting },
+    ...{ actionId, actionType, sentence: standing.sentence, change, waiting, paused, setAside },
     oldestSince: oldestSince === null ? null : iso(oldestSince),
     becomes: fates.map(presentFate),
-    text: `${waiting} at ${actionId === null ? 'the end' : `action ${actionId} (${actionType})`}: ${fates.map(sentence).join(', ')}.`,
+    text: `${waiting} at ${actionId === null ? 'the end' : `action ${actionId} (${actionType})`}: ${fates.map(sentence).join(', ')}${aside}.`,
   };
 }
 
-function presentFate({ fate, count, until, shown }: Gathered): Answer['actions'][number]['becomes'][number] {
+function presentFate({
+  fate,
+  count,
+  paused,
+  until,
+  shown,
+}: Gathered): Answer['actions'][number]['becomes'][number] {
   return {
     what: fate.kind,
     count,
+    ...(paused === 0 ? {} : { paused }),
     ...('actionId' in fate && fate.actionId !== null ? { actionId: fate.actionId } : {}),
     ...(until ? { until: { earliest: iso(until.earliest), latest: iso(until.latest) } } : {}),
     ...('reason' in fate ? { reason: fate.reason } : {}),
@@ -63,8 +76,9 @@ function presentFate({ fate, count, until, shown }: Gathered): Answer['actions']
   };
 }
 
-function sentence({ fate, count, until }: Gathered): string {
-  return `${count} ${count === 1 ? SINGULAR[fate.kind] : PLURAL[fate.kind]}${rest(fate, until)}`;
+function sentence({ fate, count, paused, until }: Gathered): string {
+  const held = paused === 0 ? '' : ` (${paused === count ? 'paused' : `${paused} of them paused`})`;
+  return `${count} ${count === 1 ? SINGULAR[fate.kind] : PLURAL[fate.kind]}${rest(fate, until)}${held}`;
 }
 
 const PLURAL: Readonly<Record<Fate['kind'], string>> = {

@@ -22,6 +22,7 @@ import {
 } from '../flows/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { countStanding, type StandingAt } from '../passages/index.ts';
+import { type Pause, unsettledPauses } from '../pauses/index.ts';
 import type { Caller } from '../platform/index.ts';
 import { type FlowTriggers, flowReader, loadReaders, loadTriggerContext } from '../triggers/index.ts';
 import { type Gathered, gatherFates } from './gather-fates.ts';
@@ -36,6 +37,8 @@ export interface EditPreview {
   readonly diff: FlowDiff & { readonly text: string; readonly sentences: readonly string[] };
   readonly actions: readonly StandingAfter[];
   readonly isComplete: boolean;
+  /** What holds up the flow, or the account: all that becomes of anybody comes when it is resumed. */
+  readonly pauses: readonly Pause[];
   /** By the reason; null when nobody is asked. */
   readonly leaving: Readonly<Record<string, number>> | null;
   /** Null when the criteria stay as they are, or cannot be asked of every record. */
@@ -92,6 +95,7 @@ export async function previewEdit(
     const triggers = await triggersOf(unit, program);
     return {
       ...{ flowId: flow.id, revisionId: flow.revisionId, appliesTo, isComplete },
+      pauses: await unsettledPauses(unit.tx, unit.account.id, [flow.id]),
       diff: { ...diff, text: diffLines(diff).join('\n'), sentences: said.sentences },
       actions: standing.map((at) => ({
         ...at,
@@ -141,13 +145,23 @@ function changeOf(actionId: string | null, { actions }: FlowDiff): StandingAfter
 }
 
 /** Those whom a save does not touch stay, as far as all others were looked at. */
-function withStaying({ waiting }: StandingAt, fates: readonly Gathered[], isComplete: boolean): Gathered[] {
+function withStaying(
+  { waiting, paused }: StandingAt,
+  fates: readonly Gathered[],
+  isComplete: boolean,
+): Gathered[] {
   const stays = fates.find(({ fate }) => fate.kind === 'STAYS');
   const others = fates.filter((each) => each !== stays);
   const told = fates.reduce((sum, { count }) => sum + count, 0);
   const untouched = isComplete ? waiting - told : 0;
+  const pausedOnes = isComplete
+    ? paused - others.reduce((sum, each) => sum + each.paused, 0)
+    : (stays?.paused ?? 0);
   const count = untouched + (stays?.count ?? 0);
   return count === 0
     ? others
-    : [...others, { fate: { kind: 'STAYS' }, count, until: null, shown: stays?.shown ?? [] }];
+    : [
+        ...others,
+        { fate: { kind: 'STAYS' }, count, paused: pausedOnes, until: null, shown: stays?.shown ?? [] },
+      ];
 }

@@ -1,7 +1,7 @@
 /**
  * History: changes of records and events, append-only and partitioned by month; and the unit of work, which writes
  * everything that the engine may have to evaluate.
- * Owns the tables `changes`, `pending_changes` and `events` (and makes the partitions of `steps` and `effect_attempts`).
+ * Owns the tables `changes`, `pending_changes`, `events` and `forgotten` (and makes the partitions of `steps` and `effect_attempts`).
  * Rows in: from every write of records; rows out: pending changes to the triggers, property history to the CRM.
  */
 
@@ -10,6 +10,7 @@ export { changesSql, eventsSql } from './criteria-sql.ts';
 export { eraseHistory } from './erase.ts';
 export { flushEvents, loadEvents, moveEvents } from './events.ts';
 export { forgetChanges, forgetEvents } from './forget.ts';
+export { forgottenBefore, noteForgotten } from './forgotten.ts';
 export { loadHappened, loadLastChange } from './happened.ts';
 export { everything, type Interest, type InterestOf, nothing } from './interest.ts';
 export {
@@ -21,7 +22,13 @@ export {
   loadChangesSince,
   type Since,
 } from './logged-changes.ts';
-export { dropMonthsBefore, ensurePartitions } from './partitions.ts';
+export {
+  type Droppable,
+  dropMonthsBefore,
+  ensurePartitions,
+  happenedBefore,
+  isEmptyMonth,
+} from './partitions.ts';
 export {
   CHANGES_PER_BATCH,
   claimChanges,

@@ -1,5 +1,6 @@
 import type { EpochMillis } from '@millrace/core/time';
-import { isHeldByAnother, LOCKS, type Sql } from '../platform/index.ts';
+import type { AccountId } from '../accounts/index.ts';
+import { type Db, isDroppedByAnother, isHeldByAnother, LOCKS, type Sql } from '../platform/index.ts';
 
 /** The tables that are partitioned by month of their instant. */
 const PARTITIONED = ['changes', 'events', 'steps', 'effect_attempts'] as const;
@@ -33,11 +34,38 @@ export async function ensurePartitions(sql: Sql, at: EpochMillis): Promise<void>
 /** A partition is dropped only if it can be had at once: what is under way is not held up. */
 const DROPPING_WAITS_MS = 200;
 
-/** Drops the months of a table that ended before an instant, whosever rows they hold. Returns their names; what is in use stays until the next time. */
+/** Which months of a table may go: whatever they hold, or those that this says of. */
+export type Droppable = 'any' | ((db: Db, partition: string) => Promise<boolean>);
+
+/** A month that holds nothing any more. */
+export async function isEmptyMonth(db: Db, partition: string): Promise<boolean> {
+  const [row] = await db`select exists (select from ${db.unsafe(partition)}) as holds`;
+  return !row!['holds'];
+}
+
+/** A month of events none of which happened later than an instant, in any of these accounts. Rides events_by_time. */
+export async function happenedBefore(
+  db: Db,
+  partition: string,
+  accounts: readonly AccountId[],
+  before: EpochMillis,
+): Promise<boolean> {
+  const [row] = await db`
+    select exists (
+      select from unnest(${accounts as string[]}::bigint[]) as account (id) cross join lateral (
+        select from ${db.unsafe(partition)} as event
+        where event.account_id = account.id and occurred_at > '-infinity' and occurred_at >= ${before}::timestamptz limit 1
+      ) as later
+    ) as holds`;
+  return !row!['holds'];
+}
+
+/** Drops the months of a table that ended before an instant, if they may go. Returns their names; what is in use stays until the next time. */
 export async function dropMonthsBefore(
   sql: Sql,
-  table: 'steps' | 'effect_attempts',
+  table: (typeof PARTITIONED)[number],
   before: EpochMillis,
+  droppable: Droppable,
 ): Promise<string[]> {
   const rows = await sql`
     select child.relname as name from pg_inherits join pg_class child on child.oid = inhrelid
@@ -46,16 +74,25 @@ export async function dropMonthsBefore(
   const dropped: string[] = [];
   for (const name of old) {
     try {
-      await sql.begin(async (tx) => {
-        await tx.unsafe(`set local lock_timeout = ${DROPPING_WAITS_MS}`);
-        await tx.unsafe(`drop table ${name}`);
-      });
-      dropped.push(name);
+      if (await dropMonth(sql, name, droppable)) dropped.push(name);
     } catch (error) {
-      if (!isHeldByAnother(error)) throw error;
+      if (!isHeldByAnother(error) && !isDroppedByAnother(error)) throw error;
     }
   }
   return dropped;
+}
+
+async function dropMonth(sql: Sql, name: string, droppable: Droppable): Promise<boolean> {
+  const mayGo = async (db: Db) => droppable === 'any' || (await droppable(db, name));
+  // Asked without a lock first: a long look must hold up nobody.
+  if (!(await mayGo(sql))) return false;
+  return sql.begin(async (tx) => {
+    await tx.unsafe(`set local lock_timeout = ${DROPPING_WAITS_MS}`);
+    await tx.unsafe(`lock table ${name} in access exclusive mode`);
+    if (!(await mayGo(tx))) return false;
+    await tx.unsafe(`drop table ${name}`);
+    return true;
+  }) as Promise<boolean>;
 }
 
 /** The first instant of the month that a partition's name ends with. */

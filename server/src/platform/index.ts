@@ -75,7 +75,7 @@ export {
   withRequest,
 } from './http.ts';
 export { idNotTaken } from './ids-not-taken.ts';
-export { isHeldByAnother, isOurs, LOCK_NOT_AVAILABLE, tookTooLong } from './is-ours.ts';
+export { isDroppedByAnother, isHeldByAnother, isOurs, LOCK_NOT_AVAILABLE, tookTooLong } from './is-ours.ts';
 export { JSON_LEVELS_MAX, JSON_VALUES_MAX } from './json-body.ts';
 export { KeptByCost } from './kept-by-cost.ts';
 export { createLog, type Log } from './log.ts';

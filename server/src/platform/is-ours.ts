@@ -24,3 +24,10 @@ export const LOCK_NOT_AVAILABLE = '55P03';
 export function isHeldByAnother(error: unknown): boolean {
   return codeOf(error) === LOCK_NOT_AVAILABLE;
 }
+
+const UNDEFINED_TABLE = '42P01';
+
+/** Whether a table that was there a moment ago is gone: another process has dropped it. */
+export function isDroppedByAnother(error: unknown): boolean {
+  return codeOf(error) === UNDEFINED_TABLE;
+}

@@ -16,8 +16,11 @@ export type RetentionKind = (typeof RETENTION_KINDS)[number];
 interface Kind {
   /** What one chunk looks at: rows, or for changes records with all that they have. */
   readonly most: number;
-  /** The table of which whole months are dropped, where nothing in them is anybody's any more. */
-  readonly months?: 'steps' | 'effect_attempts';
+  /** The table of which months are dropped: at once when nothing in them can be anybody's any more, or when nothing is left in them. */
+  readonly months?: {
+    readonly table: 'changes' | 'events' | 'steps' | 'effect_attempts';
+    readonly go: 'WHOLE' | 'EMPTY';
+  };
   forget(db: Db, accountId: string, chunk: Forgetting, readers: readonly HistoryReader[]): Promise<Forgot>;
 }
 
@@ -25,17 +28,20 @@ interface Kind {
 export const KINDS: Readonly<Record<RetentionKind, Kind>> = {
   CHANGES: {
     most: 200,
+    // That a record was made and the last value of each property stay as long as the record.
+    months: { table: 'changes', go: 'EMPTY' },
     forget: (db, accountId, chunk, readers) =>
       forgetChanges(db, accountId, chunk, [...new Set(readers.flatMap(({ properties }) => properties))]),
   },
   EVENTS: {
     most: 2_000,
+    months: { table: 'events', go: 'WHOLE' },
     forget: (db, accountId, chunk, readers) =>
       forgetEvents(db, accountId, chunk, [...new Set(readers.flatMap(({ eventTypeIds }) => eventTypeIds))]),
   },
   STEPS: {
     most: 2_000,
-    months: 'steps',
+    months: { table: 'steps', go: 'WHOLE' },
     async forget(db, accountId, chunk) {
       const rows = (await db`${flowIds(db, accountId)}`) as unknown as Row[];
       return forgetSteps(
@@ -46,7 +52,7 @@ export const KINDS: Readonly<Record<RetentionKind, Kind>> = {
       );
     },
   },
-  EFFECTS: { most: 1_000, months: 'effect_attempts', forget: forgetOldEffects },
+  EFFECTS: { most: 1_000, months: { table: 'effect_attempts', go: 'WHOLE' }, forget: forgetOldEffects },
   MAILS: { most: 1_000, forget: forgetMails },
   OUTBOX: { most: 1_000, forget: forgetRequests },
   AUDIT: { most: 1_000, forget: forgetEntries },

@@ -40,7 +40,14 @@ export async function setDays(
       set days = excluded.days, place = null, due_at = excluded.due_at, saved_at = excluded.saved_at, saved_by = excluded.saved_by`;
 }
 
-/** The next kind with a chunk to delete, locked. */
+/** The next kind with a chunk to delete. */
+export async function nextRetention(db: Db, accountId: AccountId): Promise<Retention | undefined> {
+  const [row] = await db`
+    select ${columns(db)} from retention where account_id = ${accountId} and due_at <= clock_timestamp() order by due_at limit 1`;
+  return row as unknown as Retention | undefined;
+}
+
+/** The same, locked. */
 export async function claimRetention(tx: Tx, accountId: AccountId): Promise<Retention | undefined> {
   const [row] = await tx`
     select ${columns(tx)} from retention where account_id = ${accountId} and due_at <= clock_timestamp()

@@ -2,15 +2,12 @@ import { iso } from '@millrace/core/time';
 import { z } from 'zod';
 import { readAccount } from '../accounts/index.ts';
 import { noteAudit } from '../audit/index.ts';
-import type { Store } from '../history/index.ts';
+import { forgottenBefore, type Store } from '../history/index.ts';
 import { type AnswerOf, type App, authorOf, instantAnswer } from '../platform/index.ts';
 import { historyReaders } from '../triggers/index.ts';
+import { daysKept } from './days.ts';
 import { isHeldBy, RETENTION_KINDS, type RetentionKind } from './kinds.ts';
 import { listRetention, setDays } from './queries.ts';
-
-/** Shorter would take away what is still looked at. */
-const DAYS_MIN = 7;
-const DAYS_MAX = 36_500;
 
 const kindAnswer = z.strictObject({
   days: z.int().nullable().describe('null: for ever'),
@@ -18,6 +15,9 @@ const kindAnswer = z.strictObject({
     .int()
     .describe('Rows that have been deleted since it was set, whole months that were dropped not counted'),
   sweptAt: instantAnswer.nullable().describe('When the last sweep came to its end'),
+  keptSince: instantAnswer
+    .nullable()
+    .describe('What is older has been given up, but for what is held; null while all is there'),
   heldBy: z
     .array(
       z.strictObject({
@@ -37,7 +37,7 @@ function perKind<T>(of: (kind: RetentionKind) => T): Readonly<Record<RetentionKi
 
 const answer = z.strictObject(perKind(() => kindAnswer)).meta({ id: 'Retention' });
 
-const body = z.strictObject(perKind(() => z.int().min(DAYS_MIN).max(DAYS_MAX).nullable().optional()));
+const body = z.strictObject(perKind(() => daysKept.optional()));
 
 /** `/millrace/v1/retention`: how many days each kind of history is kept. */
 export function retentionRoutes(app: App, store: Store): void {
@@ -71,11 +71,19 @@ export function retentionRoutes(app: App, store: Store): void {
   async function present(accountId: string): Promise<AnswerOf<typeof answer>> {
     const account = await readAccount(store.sql, accountId);
     const set = new Map((await listRetention(store.sql, accountId)).map((each) => [each.kind, each]));
-    const readers = await historyReaders(store.sql, account);
+    const [readers, forgotten] = await Promise.all([
+      historyReaders(store.sql, account),
+      forgottenBefore(store.sql, accountId),
+    ]);
     return perKind((kind) => {
       const { days = null, deleted = 0, sweptAt = null } = set.get(kind) ?? {};
       const heldBy = readers.filter((reader) => isHeldBy(kind, reader));
-      return { days, deleted, sweptAt: sweptAt === null ? null : iso(sweptAt), heldBy };
+      const since = forgotten.get(kind);
+      return {
+        ...{ days, deleted, heldBy },
+        sweptAt: sweptAt === null ? null : iso(sweptAt),
+        keptSince: since === undefined ? null : iso(since),
+      };
     });
   }
 }

@@ -1,10 +1,16 @@
 import { DAY, type EpochMillis } from '@millrace/core/time';
 import { type AccountId, type LaneRows, listAccounts, readAccount } from '../accounts/index.ts';
-import { dropMonthsBefore } from '../history/index.ts';
+import {
+  type Droppable,
+  dropMonthsBefore,
+  happenedBefore,
+  isEmptyMonth,
+  noteForgotten,
+} from '../history/index.ts';
 import type { Sql } from '../platform/index.ts';
 import { historyReaders } from '../triggers/index.ts';
-import { KINDS, type RetentionKind } from './kinds.ts';
-import { claimRetention, daysByAccount, noteSwept } from './queries.ts';
+import { isHeldBy, KINDS, type RetentionKind } from './kinds.ts';
+import { claimRetention, daysByAccount, nextRetention, noteSwept } from './queries.ts';
 
 /** Between two chunks the database has so long for everything else. */
 const PAUSE_SECONDS = 0.25;
@@ -20,8 +26,13 @@ export const dueRetention: LaneRows = {
     select clock.at as since, false as is_due from retention where account_id = accounts.id and due_at <= clock_timestamp() limit ${most}`,
 };
 
-/** Deletes one chunk of one kind. Returns whether there was one to look at. */
+/**
+ * Deletes one chunk of one kind. A sweep begins with the months that can go as a whole, so that nothing in them is deleted row by row. Returns
+ * whether there was one to look at.
+ */
 export async function runRetention(sql: Sql, accountId: AccountId): Promise<number> {
+  const next = await nextRetention(sql, accountId);
+  if (next?.place === null) await dropMonths(sql, next.kind);
   const swept = await sql.begin(async (tx) => {
     const retention = await claimRetention(tx, accountId);
     if (!retention) return undefined;
@@ -30,6 +41,7 @@ export async function runRetention(sql: Sql, accountId: AccountId): Promise<numb
     const { most, forget } = KINDS[kind];
     const readers = await historyReaders(tx, account);
     const chunk = { before: account.now - days * DAY, place, most };
+    if (place === null) await noteForgotten(tx, accountId, kind, chunk.before);
     const forgot = await forget(tx, accountId, chunk, readers);
     const pauseSeconds = forgot.place === null ? SWEEP_SECONDS : PAUSE_SECONDS;
     await noteSwept(tx, accountId, kind, { ...forgot, now: account.now, pauseSeconds });
@@ -40,16 +52,27 @@ export async function runRetention(sql: Sql, accountId: AccountId): Promise<numb
   return 1;
 }
 
-/** Drops the months in which no account has anything left to keep. */
+/** Drops the months that are older than any account keeps: whole, where nobody holds anything back, else what is empty. */
 async function dropMonths(sql: Sql, kind: RetentionKind): Promise<void> {
   const { months } = KINDS[kind];
   if (!months) return;
   const days = await daysByAccount(sql, kind);
+  const accounts = await listAccounts(sql);
   let before: EpochMillis = Number.POSITIVE_INFINITY;
-  for (const id of await listAccounts(sql)) {
+  let isHeld = false;
+  for (const id of accounts) {
     const kept = days.get(id);
     if (kept === undefined) return;
-    before = Math.min(before, (await readAccount(sql, id)).now - kept * DAY);
+    const account = await readAccount(sql, id);
+    before = Math.min(before, account.now - kept * DAY);
+    isHeld ||= (await historyReaders(sql, account)).some((reader) => isHeldBy(kind, reader));
   }
-  await dropMonthsBefore(sql, months, before);
+  await dropMonthsBefore(sql, months.table, before, droppable());
+
+  function droppable(): Droppable {
+    if (months!.go === 'EMPTY' || isHeld) return isEmptyMonth;
+    // An event is in the month in which it came, and may have happened at another time.
+    if (months!.table === 'events') return (db, name) => happenedBefore(db, name, accounts, before);
+    return 'any';
+  }
 }

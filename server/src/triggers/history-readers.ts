@@ -1,7 +1,7 @@
 import { compileCriteria, filterBranchSchema, type Reads } from '@millrace/core/criteria';
 import { parseWith } from '@millrace/core/problem';
 import type { Account } from '../accounts/index.ts';
-import { flowNames, listEnabledFlows, loadPrograms } from '../flows/index.ts';
+import { flowNames, listEnabledFlows, listTurnedOffFlows, loadPrograms } from '../flows/index.ts';
 import { selectAllLists } from '../lists/index.ts';
 import type { Db } from '../platform/index.ts';
 import { withKnownLists } from './map-filters.ts';
@@ -18,11 +18,18 @@ export interface HistoryReader {
   readonly eventTypeIds: readonly string[];
 }
 
-/** The flows that are on, and the lists, whose criteria read past values or past events; branches in flows included. */
+/**
+ * The flows, and the lists, whose criteria read past values or past events; branches in flows included. Flows that are off, too: they can be
+ * turned on, and must not find then that what they ask for is gone.
+ */
 export async function historyReaders(db: Db, account: Account): Promise<HistoryReader[]> {
   const readers = await loadReaders(db, account);
   const lists = await selectAllLists(db, account.id);
-  const programs = await loadPrograms(db, account, await listEnabledFlows(db, account.id));
+  const flowIds = [
+    ...(await listEnabledFlows(db, account.id)),
+    ...(await listTurnedOffFlows(db, account.id)),
+  ];
+  const programs = await loadPrograms(db, account, flowIds);
   const contextOf = await loadTriggerContext(db, account, new Set(lists.map(({ id }) => id)));
   const names = await flowNames(db, account.id, [...programs.keys()]);
   const found = new Map<
@@ -38,7 +45,7 @@ export async function historyReaders(db: Db, account: Account): Promise<HistoryR
   for (const [flowId, program] of programs) {
     if (!program) continue;
     const context = contextOf(program.objectTypeId);
-    const branches = filterBranchesIn(program.definition.actions);
+    const branches = criteriaIn(program.definition);
     const reads = branches.flatMap((branch) => {
       const parsed = parseWith(filterBranchSchema, branch);
       return parsed.ok
@@ -61,10 +68,19 @@ function all(reads: Reads, what: 'history' | 'events'): string[] {
   return [...reads[what], ...reads.associations.flatMap((each) => all(each.reads, what))];
 }
 
-/** The filters in actions, as they were saved. */
-function filterBranchesIn(value: unknown): unknown[] {
+/** Members of a flow and of its actions that are filters over what a record is and was. Events that enroll are none of the past. */
+const CRITERIA = [
+  'filterBranch',
+  'listFilterBranch',
+  'refinementCriteria',
+  'goalFilterBranch',
+  'suppressionFilterBranch',
+];
+
+/** The filters of a flow, as they were saved. */
+function criteriaIn(value: unknown): unknown[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, each]) =>
-    name === 'filterBranch' ? [each] : filterBranchesIn(each),
+    CRITERIA.includes(name) ? [each] : criteriaIn(each),
   );
 }

@@ -10,12 +10,12 @@ import {
 } from '@millrace/core/criteria';
 import { type EpochMillis, iso, type Occurrence } from '@millrace/core/time';
 import { loadPrograms, loadRevisions, sayWith, selectRevisionIdAt } from '../../flows/index.ts';
-import type { Store, Unit } from '../../history/index.ts';
+import { forgottenBefore, type Store, type Unit } from '../../history/index.ts';
 import { selectAllLists } from '../../lists/index.ts';
 import { gather, NOTHING_BEYOND, subjectAt } from '../../loading/index.ts';
 import { type PassageThen, passagesAt } from '../../passages/index.ts';
 import { presentPause, unsettledPauses } from '../../pauses/index.ts';
-import { type AnswerOf, type Caller, invalid, notFound } from '../../platform/index.ts';
+import { type AnswerOf, type Caller, invalid, notFound, refused } from '../../platform/index.ts';
 import { idsOf } from '../../records/index.ts';
 import {
   type FlowReader,
@@ -56,6 +56,7 @@ export function explain(
     const { now } = unit.account;
     const { flowId, at = now } = question;
     if (at > now) throw invalid([{ path: 'at', code: 'OUT_OF_RANGE', message: 'at lies in the future.' }]);
+    await requireKept(unit, at);
     const { reader, context } = await readerAt(unit, flowId, at, now);
     const { triggers, objectTypeId } = reader;
     const objectId = await recordIdOf(unit, objectTypeId, question);
@@ -133,6 +134,14 @@ export function explain(
       problems: triggers.problems,
     };
   });
+}
+
+/** 400 for a moment of which too much has been given up to say anything. */
+async function requireKept({ tx, account }: Unit, at: EpochMillis): Promise<void> {
+  const since = (await forgottenBefore(tx, account.id)).get('CHANGES');
+  if (since === undefined || at >= since) return;
+  const message = `at "${iso(at)}": what records were then is not kept any longer, since changes before ${iso(since)} have been given up.`;
+  throw refused('at', 'NOT_KEPT', message);
 }
 
 /** The next occurrence that would enroll the record, by its schedule as it stands; undefined without a schedule, null when none comes. */

@@ -3,7 +3,7 @@ import { type Criteria, compileCriteria, explainCriteria, isEmpty } from '@millr
 import type { FlowDefinition } from '@millrace/core/flow';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import { loadRevisions, sayWith } from '../../flows/index.ts';
-import type { LoggedChange, Store } from '../../history/index.ts';
+import { forgottenBefore, type LoggedChange, type Store } from '../../history/index.ts';
 import { selectAllLists } from '../../lists/index.ts';
 import { gather, subjectAt } from '../../loading/index.ts';
 import type { StepView } from '../../passages/index.ts';
@@ -47,7 +47,9 @@ export function explainStep(store: Store, caller: Caller, moment: Moment): Promi
     const from = step && waitsForEvent(action) ? Date.parse(step.startedAt) : at;
     const view = await gather(tx, account, [{ ref, reads }], { kind: 'instant', at: from - 1 });
     const own = view.timeline.of(ref);
-    const subject = trees.length > 0 ? subjectAt(ref, view, laterThan(moment, own)) : null;
+    const keptSince = (await forgottenBefore(tx, account.id)).get('CHANGES') ?? Number.NEGATIVE_INFINITY;
+    const isKept = from >= keptSince;
+    const subject = isKept && trees.length > 0 ? subjectAt(ref, view, laterThan(moment, own)) : null;
     const asked = new Map(
       trees.map((tree) => [tree, subject ? explainCriteria(tree, context, subject, at) : null]),
     );
@@ -69,10 +71,12 @@ export function explainStep(store: Store, caller: Caller, moment: Moment): Promi
       at: iso(at),
       outcome: step?.outcome ?? null,
       reason: moment.reason,
-      answer: answerFor(moment, decision, trees.length > 0 && subject === null),
+      answer: isKept
+        ? answerFor(moment, decision, trees.length > 0 && subject === null)
+        : `${answerFor(moment, decision, false)} ${notKept(keptSince)}`,
       decision,
       criteria,
-      events: action && step ? explainAwaited(action, step, own, context) : [],
+      events: isKept && action && step ? explainAwaited(action, step, own, context) : [],
     };
   });
 }
@@ -117,6 +121,10 @@ function laterThan({ at, enrollmentId, step, steps }: Moment, own: readonly Logg
   const bound = firstLater === undefined ? null : BigInt(firstLater.id);
   return (change: LoggedChange): boolean =>
     change.at > at || (change.at === at && bound !== null && BigInt(change.id) >= bound);
+}
+
+function notKept(since: EpochMillis): string {
+  return `What the record was then is not kept any longer: changes before ${iso(since)} have been given up.`;
 }
 
 function answerFor({ step, reason }: Moment, decision: Decision | null, isGone: boolean): string {

@@ -201,6 +201,40 @@ describe('the preview of an edit', () => {
     expect(preview.text).toContain('1 match the criteria now; saving enrolls none of them.');
   });
 
+  test('tells those who are paused apart, and those who fell due meanwhile, and what holds them all up', async () => {
+    const { flowId, contacts } = await givenWaiting(4);
+    const [first] = await story.enrollments(flowId, `?objectId=${contacts[0]}`);
+    await story.millrace.post(`/millrace/v1/enrollments/${first.id}/pause`, { time: 'GOES_ON' });
+    const shorter = await previewed(flowId, delayOf(0));
+    expect(shorter).toMatchObject({ inside: 4, pausedBy: [] });
+    expect(shorter.actions).toMatchObject([{ actionId: '1', waiting: 4, paused: 1, setAside: 0 }]);
+    expect(becomesOf(shorter)).toEqual([{ what: 'GOES_ON_NOW', count: 4, paused: 1, actionId: '2' }]);
+    expect(shorter.text).toContain('4 go on now (1 of them paused)');
+    expect(becomesOf(await previewed(flowId, (flow) => ({ ...flow, name: 'Other' })))).toEqual([
+      { what: 'STAYS', count: 4, paused: 1 },
+    ]);
+    await story.pass('P4D');
+    const later = await previewed(flowId, delayOf(9));
+    expect(later.actions).toMatchObject([{ actionId: '1', waiting: 1, paused: 1, setAside: 1 }]);
+    expect(later.text).toContain('1 fell due in a pause');
+    await story.millrace.post(`/millrace/v1/flows/${flowId}/pause`, { reason: 'Look first' });
+    const held = await previewed(flowId, delayOf(9));
+    expect(held.pausedBy).toMatchObject([{ scope: 'FLOW', state: 'PAUSED', reason: 'Look first' }]);
+    expect(held.text).toContain('The flow is paused');
+  });
+
+  test('counts those whom pins keep at the action where they stand: they stay as they are', async () => {
+    const { flowId } = await givenWaiting(2);
+    await story.changeFlow(flowId, delayOf(5), '?appliesTo=NEW_ONLY');
+    const late = await story.givenContact();
+    await story.enroll(flowId, late);
+    const preview = await previewed(flowId, delayOf(0));
+    expect(becomesOf(preview)).toEqual([
+      { what: 'GOES_ON_NOW', count: 1, actionId: '2' },
+      { what: 'STAYS', count: 2 },
+    ]);
+  });
+
   test('looks at thousands, in the same number of statements an enrollment', async () => {
     const { flowId } = await givenWaiting(1);
     await story.millrace.sql`

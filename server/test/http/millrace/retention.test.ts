@@ -1,6 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runRetention } from '../../../src/retention/index.ts';
-import { contactFlow, inARow, manual, property, setProperty } from '../../support/flow-bodies.ts';
+import {
+  allOf,
+  anyOf,
+  contactFlow,
+  delayMinutes,
+  inARow,
+  is,
+  isKnown,
+  manual,
+  property,
+  sendEmail,
+  setProperty,
+} from '../../support/flow-bodies.ts';
 import { dynamicList } from '../../support/list-bodies.ts';
 import { type Body, type Story, tellStory } from '../../support/story.ts';
 
@@ -109,10 +121,177 @@ test('whole months are dropped once nobody has anything to keep in them', async 
   expect(before.slice(-after.length)).toEqual(after);
 });
 
-test('bad settings are refused', async () => {
-  const put = async (body: unknown) => (await story.millrace.put('/millrace/v1/retention', body)).status;
-  expect(await put({ CHANGES: 1 })).toBe(400);
-  expect(await put({ CHANGES: 'a while' })).toBe(400);
-  expect(await put({ GOSSIP: 30 })).toBe(400);
-  expect((await keep({ CHANGES: null })).CHANGES.days).toBeNull();
+test('months of events go as a whole, but not one with an event that was told of before it happens; a month of changes stays while a record has its last values there', async () => {
+  const { sql } = story.millrace;
+  const months = async (table: string) => {
+    const rows = await sql`
+      select inhrelid::regclass::text as name from pg_inherits where inhparent = ${table}::regclass order by 1`;
+    return rows.map((row) => row['name'] as string);
+  };
+  await keep({ CHANGES: null, EVENTS: null });
+  const eve = await story.givenContact();
+  const [early] = (await months('events')).slice(-2);
+  await story.pass('P100D');
+  const tom = await story.givenContact();
+  const [ahead] = (await months('events')).slice(-2);
+  await sql`
+    insert into events (account_id, object_type_id, record_id, event_type_id, occurred_at, at)
+    select 1, '0-1', ${tom}::bigint, '4-96000', account_now(accounts) + interval '200 days', account_now(accounts) from accounts where id = 1`;
+  await story.pass('P100D');
+  await keep({ EVENTS: 7, CHANGES: 7 });
+  await sweep();
+  expect(await months('events')).not.toContain(early);
+  expect(await months('events')).toContain(ahead);
+  const events = (await must('GET', `/events/v3/events?objectType=contact&objectId=${tom}`)).results;
+  expect(events).toHaveLength(1);
+  expect(await months('changes')).toContain(early!.replace('events', 'changes'));
+  const history = await must('GET', `/crm/v3/objects/contacts/${eve}?propertiesWithHistory=email`);
+  expect(history.propertiesWithHistory.email).toHaveLength(1);
+});
+
+test('effects, mails and captured requests: old ones go, those of passages under way and young ones stay; goals still know whom a flow has mailed', async () => {
+  const email = await must('POST', '/marketing/v3/emails', {
+    name: 'Welcome',
+    subject: 'Welcome',
+    from: { fromName: 'Team', replyTo: 'team@example.test' },
+    content: { widgets: { body: { body: { html: '<p>Welcome</p>' } } } },
+  });
+  await must('POST', `/marketing/v3/emails/${email.id}/publish`);
+  const hook = {
+    type: 'WEBHOOK',
+    method: 'POST',
+    webhookUrl: 'https://hooks.example.test/in',
+    queryParams: [],
+  };
+  const flow = await story.givenFlow(
+    contactFlow(inARow(sendEmail(email.id), hook), manual, {
+      goalFilterBranch: anyOf(allOf([isKnown('website')])),
+    }),
+  );
+  const waiting = await story.givenFlow(
+    contactFlow(inARow(sendEmail(email.id), delayMinutes(300 * 1_440)), manual),
+  );
+  const [old, inside] = [await story.givenContact(), await story.givenContact()];
+  await story.enroll(flow, old);
+  await story.enroll(waiting, inside);
+  await story.pass('P60D');
+  const young = await story.givenContact();
+  await story.enroll(flow, young);
+  const about = async (id: string) => ({
+    mails: (await must('GET', `/millrace/v1/mailbox?objectId=${id}`)).results.length,
+    requests: (await must('GET', `/millrace/v1/outbox?objectId=${id}`)).results.length,
+  });
+  expect(await about(old)).toEqual({ mails: 1, requests: 1 });
+  const effectsOf = async (flowId: string) =>
+    (await must('GET', `/millrace/v1/effects?flowId=${flowId}`)).results.length;
+  expect([await effectsOf(flow), await effectsOf(waiting)]).toEqual([4, 1]);
+  const set = await keep({ EFFECTS: 'P30D', MAILS: 'P4W2D', OUTBOX: 30 });
+  expect([set.EFFECTS.days, set.MAILS.days, set.OUTBOX.days]).toEqual([30, 30, 30]);
+  await sweep();
+  expect(await about(old)).toEqual({ mails: 0, requests: 0 });
+  expect(await about(young)).toEqual({ mails: 1, requests: 1 });
+  expect([await effectsOf(flow), await effectsOf(waiting)]).toEqual([2, 1]);
+  await story.change('contacts', old, { website: 'https://example.test' });
+  expect(await must('GET', `/millrace/v1/flows/${flow}/goal`)).toMatchObject({ metGoal: 1 });
+});
+
+test('events that criteria ask for, in a flow that is off too, are kept, and whoever asked still meets them', async () => {
+  const visited = {
+    filterBranchType: 'UNIFIED_EVENTS',
+    filterBranchOperator: 'AND',
+    filters: [],
+    filterBranches: [],
+    eventTypeId: '4-96000',
+    operator: 'HAS_COMPLETED',
+  };
+  const tree = { ...anyOf({ ...allOf([]), filterBranches: [visited] }) };
+  const flow = await story.givenFlow({
+    ...contactFlow(inARow(setProperty('jobtitle', 'Visitor')), {
+      type: 'LIST_BASED',
+      shouldReEnroll: false,
+      unEnrollObjectsNotMeetingCriteria: false,
+      listFilterBranch: tree,
+      reEnrollmentTriggersFilterBranches: [],
+    }),
+    isEnabled: false,
+    name: 'Visitors',
+  });
+  const eve = await story.givenContact();
+  await must('POST', '/events/v3/send', { eventName: 'e_visited_page', objectId: eve, properties: {} });
+  await story.pass('P70D');
+  const { EVENTS } = await keep({ EVENTS: 30 });
+  expect(EVENTS.heldBy).toContainEqual(
+    expect.objectContaining({ type: 'FLOW', id: flow, name: 'Visitors', eventTypeIds: ['4-96000'] }),
+  );
+  await sweep();
+  const events = (await must('GET', `/events/v3/events?objectType=contact&objectId=${eve}`)).results;
+  expect(events).toHaveLength(1);
+  await must('POST', `/millrace/v1/flows/${flow}/turn-on`);
+  expect(await must('GET', `/millrace/v1/flows/${flow}/explain?objectId=${eve}`)).toMatchObject({
+    criteria: { verdict: 'MET' },
+  });
+});
+
+test('what was before is not explained any longer, and that is said', async () => {
+  const flow = await story.givenFlow(
+    contactFlow(
+      inARow({
+        type: 'LIST_BRANCH',
+        listBranches: [{ branchName: 'Bakers', filterBranch: anyOf(allOf([is('jobtitle', 'Baker')])) }],
+      }),
+      manual,
+    ),
+  );
+  const eve = await story.givenContact({ jobtitle: 'Baker' });
+  await story.enroll(flow, eve);
+  const [passage] = await story.enrollments(flow);
+  const step = `/millrace/v1/enrollments/${passage.id}/steps/1/explanation`;
+  const then = passage.enrolledAt;
+  expect((await must('GET', step)).decision.branches[0]).toMatchObject({ taken: true });
+  await story.pass('P70D');
+  await keep({ CHANGES: 30 });
+  await sweep();
+  const { CHANGES } = await must('GET', '/millrace/v1/retention');
+  expect(Date.parse(CHANGES.keptSince)).toBeGreaterThan(Date.parse(then));
+  const asked = await story.millrace.get(`/millrace/v1/flows/${flow}/explain?objectId=${eve}&at=${then}`);
+  expect([asked.status, asked.body.errors[0].code]).toEqual([400, 'NOT_KEPT']);
+  expect(asked.body.message).toContain(`at "${then}"`);
+  const explained = await must('GET', step);
+  expect(explained.answer).toContain('is not kept any longer');
+  expect(explained.answer).toContain('"Bakers"');
+  // It is so for good, also when changes are kept for ever again.
+  expect((await keep({ CHANGES: null })).CHANGES.keptSince).toBe(CHANGES.keptSince);
+});
+
+test.each([
+  [-5, '-5'],
+  [0, '0'],
+  [6, '6'],
+  [36_501, '36501'],
+  [90.5, '90.5'],
+  [1e300, '1e+300'],
+  [true, 'true'],
+  [[90], ''],
+  ['a while', '"a while"'],
+  ['90', '"90"'],
+  ['', '""'],
+  ['P1M', '"P1M"'],
+  ['P1Y', '"P1Y"'],
+  ['-P90D', '"-P90D"'],
+  ['P90DT1H', '"P90DT1H"'],
+  ['P6D', '"P6D"'],
+  ['P99999999D', '"P99999999D"'],
+] as const)('%j is no time to keep anything: refused with the member and the value', async (days, quoted) => {
+  const before = await must('GET', '/millrace/v1/retention');
+  const { status, body } = await story.millrace.put('/millrace/v1/retention', { MAILS: 90, STEPS: days });
+  expect([status, body.errors[0].in]).toEqual([400, 'STEPS']);
+  expect(body.message).toContain('STEPS');
+  expect(body.message).toContain(quoted);
+  expect(await must('GET', '/millrace/v1/retention')).toEqual(before);
+});
+
+test('kinds that there are not are refused, and null is for ever again', async () => {
+  const { status, body } = await story.millrace.put('/millrace/v1/retention', { GOSSIP: 30 });
+  expect([status, body.message]).toEqual([400, expect.stringContaining('GOSSIP')]);
+  expect((await keep({ STEPS: null })).STEPS.days).toBeNull();
 });
