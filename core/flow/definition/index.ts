@@ -52,3 +52,4 @@ export {
   type ValueType,
   valueSchema,
 } from './values.ts';
+export { DEFAULT_WAY, type Way, wayMember, waysOf } from './ways.ts';

@@ -197,7 +197,12 @@ const actionCountsAnswer = z
     succeeded: z.int(),
     failed: z.int(),
     skipped: z.int(),
-    branches: z.record(z.string(), z.int()).describe('How many went each way, by the name of the branch'),
+    branches: z.record(z.string(), z.int()).describe('How many went each way, by the name that it had then'),
+    connections: z
+      .record(z.string(), z.int())
+      .describe(
+        'The same for the ways that the flow has now, by their members, as "listBranches[1].connection" or "defaultBranch"',
+      ),
     lastAt: instantAnswer.nullable().describe('When it was run last'),
   })
   .meta({ id: 'ActionCounts' });

@@ -7,9 +7,17 @@ export interface ActionCounts {
   readonly succeeded: number;
   readonly failed: number;
   readonly skipped: number;
-  /** How many went each way, by the branch's name. */
-  readonly branches: Readonly<Record<string, number>>;
+  /** How many went each way. */
+  readonly ways: readonly WayCount[];
   readonly lastAt: EpochMillis;
+}
+
+/** How many went one way out of a branch, as it was then. */
+export interface WayCount {
+  /** The member that led there; null where that was not noted. */
+  readonly member: string | null;
+  readonly name: string;
+  readonly count: number;
 }
 
 /**
@@ -48,18 +56,22 @@ interface Counted {
   readonly lastAt: EpochMillis;
 }
 
-const NONE: ActionCounts = { succeeded: 0, failed: 0, skipped: 0, branches: {}, lastAt: 0 };
+const NONE: ActionCounts = { succeeded: 0, failed: 0, skipped: 0, ways: [], lastAt: 0 };
 
 function withMore(known: ActionCounts, { outcome, branch, count, lastAt }: Counted): ActionCounts {
   const member = { SUCCEEDED: 'succeeded', FAILED: 'failed', SKIPPED: 'skipped' } as const;
-  const branches =
-    branch === '' ? known.branches : { ...known.branches, [branch]: (known.branches[branch] ?? 0) + count };
   return {
     ...known,
     [member[outcome]]: known[member[outcome]] + count,
-    branches,
+    ways: branch === '' ? known.ways : [...known.ways, { ...wayOf(branch), count }],
     lastAt: Math.max(known.lastAt, lastAt),
   };
+}
+
+/** From the text of a tally: the member, if it was noted, and the name. */
+function wayOf(text: string): Omit<WayCount, 'count'> {
+  const match = /^(defaultBranch|\w+\[\d+\]\.connection) (.*)$/s.exec(text);
+  return match ? { member: match[1]!, name: match[2]! } : { member: null, name: text };
 }
 
 /** Who stands at an action. */

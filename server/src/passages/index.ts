@@ -5,7 +5,7 @@
  * lists and criteria.
  */
 
-export { type ActionCounts, countActions, InsideCounts } from './action-counts.ts';
+export { type ActionCounts, countActions, InsideCounts, type WayCount } from './action-counts.ts';
 export { type Admission, insertEnrollments, insertRefusals } from './admissions.ts';
 export { errorGroupAnswer, stepAnswer } from './answers.ts';
 export {

@@ -42,10 +42,11 @@ export function tally(
 /** Characters of a branch's name that are told apart: it is a part of a key. */
 const BRANCH_CHARACTERS_MAX = 200;
 
-function branchOf({ branch }: Readonly<Record<string, unknown>>): string {
-  return typeof branch === 'string' || typeof branch === 'number'
-    ? String(branch).slice(0, BRANCH_CHARACTERS_MAX)
-    : '';
+/** The way that a branch took: its member, which has no space, and its name. */
+function branchOf({ branch, member }: Readonly<Record<string, unknown>>): string {
+  if (typeof branch !== 'string' && typeof branch !== 'number') return '';
+  const text = typeof member === 'string' ? `${member} ${branch}` : String(branch);
+  return text.slice(0, BRANCH_CHARACTERS_MAX);
 }
 
 /** Parts of the statement that logs steps: notes what they came to, and the failed ones for alerts. */

@@ -1,4 +1,4 @@
-import type { AbTestBranchAction } from '../../definition/index.ts';
+import { type AbTestBranchAction, wayMember } from '../../definition/index.ts';
 import { internal } from '../action-type.ts';
 import { draw } from '../parts/draw.ts';
 import { sayAbTestBranch } from './ab-test-branch.say.ts';
@@ -30,7 +30,11 @@ export const abTestBranch = internal({
     return ({ enrollment }) => {
       const drawn = draw(`${flowId}/${action.actionId}/${enrollment.record.id}/${enrollment.id}`);
       const index = bounds.findIndex((bound) => drawn < bound);
-      return { kind: 'done', connection: action.testBranches[index]?.connection, detail: { branch: index } };
+      return {
+        kind: 'done',
+        connection: action.testBranches[index]?.connection,
+        detail: { branch: index, member: wayMember('testBranches', index) },
+      };
     };
   },
   examples: [
@@ -42,7 +46,11 @@ export const abTestBranch = internal({
           { percentage: 100, connection: { edgeType: 'STANDARD', nextActionId: '3' } },
         ],
       },
-      outcome: { outcome: 'SUCCEEDED', next: '3', detail: { branch: 1 } },
+      outcome: {
+        outcome: 'SUCCEEDED',
+        next: '3',
+        detail: { branch: 1, member: 'testBranches[1].connection' },
+      },
     },
     {
       shows: 'Without percentages, the branches have even shares.',

@@ -1,5 +1,5 @@
 import { compileCriteria } from '../../../criteria/index.ts';
-import type { ListBranchAction } from '../../definition/index.ts';
+import { DEFAULT_WAY, type ListBranchAction, wayMember } from '../../definition/index.ts';
 import { prepareSubject } from '../../engine/index.ts';
 import { internal } from '../action-type.ts';
 import { asksRecordAlone } from '../parts/asks-record-alone.ts';
@@ -61,21 +61,22 @@ export const listBranch = internal({
     };
     const branches = action.listBranches.map(({ branchName, connection, filterBranch }, index) => ({
       name: branchName ?? `branch ${index + 1}`,
+      member: wayMember('listBranches', index),
       connection,
       criteria: filterBranch ? compileCriteria(filterBranch, context) : null,
     }));
     return (run) => {
-      for (const { name, connection, criteria } of branches) {
+      for (const { name, member, connection, criteria } of branches) {
         if (!criteria) continue;
         const prepared = prepareSubject(criteria.reads, run.record, run.workspace);
         if (prepared.kind === 'needs') return prepared;
         if (criteria.met(prepared.subject, run.now))
-          return { kind: 'done', connection, detail: { branch: name } };
+          return { kind: 'done', connection, detail: { branch: name, member } };
       }
       return {
         kind: 'done',
         connection: action.defaultBranch,
-        detail: { branch: action.defaultBranchName ?? 'default' },
+        detail: { branch: action.defaultBranchName ?? 'default', member: DEFAULT_WAY },
       };
     };
   },
@@ -84,7 +85,11 @@ export const listBranch = internal({
       shows: 'A record that meets the filters of a branch goes there.',
       action: toCustomers,
       properties: { lifecyclestage: 'customer' },
-      outcome: { outcome: 'SUCCEEDED', next: '2', detail: { branch: 'Customers' } },
+      outcome: {
+        outcome: 'SUCCEEDED',
+        next: '2',
+        detail: { branch: 'Customers', member: 'listBranches[0].connection' },
+      },
     },
     {
       shows: 'A record that meets none goes by the default.',
@@ -94,12 +99,12 @@ export const listBranch = internal({
         defaultBranch: { edgeType: 'STANDARD', nextActionId: '3' },
       },
       properties: { lifecyclestage: 'lead' },
-      outcome: { outcome: 'SUCCEEDED', next: '3', detail: { branch: 'Others' } },
+      outcome: { outcome: 'SUCCEEDED', next: '3', detail: { branch: 'Others', member: 'defaultBranch' } },
     },
     {
       shows: 'Without a default, its path ends.',
       action: toCustomers,
-      outcome: { outcome: 'SUCCEEDED', next: null, detail: { branch: 'default' } },
+      outcome: { outcome: 'SUCCEEDED', next: null, detail: { branch: 'default', member: 'defaultBranch' } },
     },
   ],
 });

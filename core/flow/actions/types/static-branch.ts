@@ -1,4 +1,4 @@
-import type { StaticBranchAction } from '../../definition/index.ts';
+import { DEFAULT_WAY, type StaticBranchAction, wayMember } from '../../definition/index.ts';
 import { readsRecordAlone, resolveValue } from '../../values/index.ts';
 import { internal } from '../action-type.ts';
 import { sayStaticBranch } from './static-branch.say.ts';
@@ -47,17 +47,23 @@ export const staticBranch = internal({
   compile: (_, action: StaticBranchAction, { timeZone }) => {
     // The first of two branches with one value counts.
     const byValue = new Map(
-      [...action.staticBranches].reverse().map((branch) => [branch.branchValue, branch.connection]),
+      [...action.staticBranches.entries()]
+        .reverse()
+        .map(([index, { branchValue, connection }]) => [
+          branchValue,
+          { connection, member: wayMember('staticBranches', index) },
+        ]),
     );
+    const byDefault = { branch: 'default', member: DEFAULT_WAY };
     return (context) => {
-      if (!action.inputValue)
-        return { kind: 'done', connection: action.defaultBranch, detail: { branch: 'default' } };
+      if (!action.inputValue) return { kind: 'done', connection: action.defaultBranch, detail: byDefault };
       const resolved = resolveValue(action.inputValue, context, timeZone);
       if (resolved.kind !== 'value') return resolved;
       const value = resolved.value ?? '';
-      if (!byValue.has(value))
-        return { kind: 'done', connection: action.defaultBranch, detail: { branch: 'default', value } };
-      return { kind: 'done', connection: byValue.get(value), detail: { branch: value, value } };
+      const way = byValue.get(value);
+      return way
+        ? { kind: 'done', connection: way.connection, detail: { branch: value, member: way.member, value } }
+        : { kind: 'done', connection: action.defaultBranch, detail: { ...byDefault, value } };
     };
   },
   examples: [
@@ -65,13 +71,21 @@ export const staticBranch = internal({
       shows: 'The branch of the value.',
       action: byStage,
       properties: { lifecyclestage: 'lead' },
-      outcome: { outcome: 'SUCCEEDED', next: '3', detail: { branch: 'lead', value: 'lead' } },
+      outcome: {
+        outcome: 'SUCCEEDED',
+        next: '3',
+        detail: { branch: 'lead', member: 'staticBranches[1].connection', value: 'lead' },
+      },
     },
     {
       shows: 'A value that equals none ends the path where there is no default.',
       action: byStage,
       properties: { lifecyclestage: 'subscriber' },
-      outcome: { outcome: 'SUCCEEDED', next: null, detail: { branch: 'default', value: 'subscriber' } },
+      outcome: {
+        outcome: 'SUCCEEDED',
+        next: null,
+        detail: { branch: 'default', member: 'defaultBranch', value: 'subscriber' },
+      },
     },
   ],
 });

@@ -48,8 +48,8 @@ export function decisionOf(
         return branchOf(index, branchName ?? `branch ${index + 1}`, connection, verdict, criteria);
       });
       const named = branches.filter(({ name }) => name === took);
-      // Two branches may have one name: the one whose filters are met was meant.
-      const taken = named.find(({ verdict }) => verdict === 'MET') ?? named[0];
+      // Two branches may have one name, and older steps do not say which: the one whose filters are met was meant.
+      const taken = placed(branches, detail) ?? named.find(({ verdict }) => verdict === 'MET') ?? named[0];
       const otherwise = branchOf(null, action.defaultBranchName ?? 'default', action.defaultBranch);
       return decided('LIST_BRANCH', null, [...branches, otherwise], taken ?? otherwise);
     }
@@ -71,6 +71,15 @@ export function decisionOf(
     default:
       return null;
   }
+}
+
+/** The branch at the place that the step has noted. */
+function placed(
+  branches: readonly DecidedBranch[],
+  detail: Readonly<Record<string, unknown>> | null,
+): DecidedBranch | undefined {
+  const match = /^listBranches\[(\d+)\]/.exec(String(detail?.['member']));
+  return match ? branches[Number(match[1])] : undefined;
 }
 
 function branchOf(

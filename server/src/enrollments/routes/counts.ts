@@ -1,12 +1,13 @@
 import { HOUR, iso } from '@millrace/core/time';
 import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
-import { requireFlow } from '../../flows/index.ts';
+import { loadPrograms, requireFlow } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
 import { countActions, InsideCounts, selectSeries } from '../../passages/index.ts';
 import { type App, instant, resultsOf } from '../../platform/index.ts';
 import { flowCountsAnswer, seriesAnswer } from '../answers.ts';
 import { config, flowParams } from './inputs.ts';
+import { waysTaken } from './ways-taken.ts';
 
 /** What goes on in a flow, action by action, and how it went over time. */
 export function countRoutes(app: App, { sql }: Store): void {
@@ -23,22 +24,26 @@ export function countRoutes(app: App, { sql }: Store): void {
   app.get('/millrace/v1/flows/:flowId/counts', { config, schema: counts }, async (request) => {
     const { caller, params, query } = request;
     await requireFlow(sql, caller, params.flowId, 'read', 'any');
-    const { now } = await readAccount(sql, caller.accountId);
+    const account = await readAccount(sql, caller.accountId);
+    const { now } = account;
     const since = query.since === undefined ? undefined : Math.floor(query.since / HOUR) * HOUR;
-    const [passed, { byAction, active, asOf }] = await Promise.all([
+    const [programs, passed, { byAction, active, asOf }] = await Promise.all([
+      loadPrograms(sql, account, [params.flowId]),
       countActions(sql, caller.accountId, params.flowId, since),
       inside.read(sql, caller.accountId, params.flowId, now),
     ]);
+    const definition = programs.get(params.flowId)?.definition;
     const ids = [...new Set([...passed.keys(), ...byAction.keys()])].filter((id) => id !== '');
     const actions = ids.map((id) => {
-      const { succeeded = 0, failed = 0, skipped = 0, branches = {}, lastAt } = passed.get(id) ?? {};
+      const { succeeded = 0, failed = 0, skipped = 0, ways = [], lastAt } = passed.get(id) ?? {};
+      const action = definition?.actions.find(({ actionId }) => actionId === id);
       const waiting = byAction.get(id);
       return [
         id,
         {
           waiting: waiting?.count ?? 0,
           oldestSince: waiting?.oldestSince ? iso(waiting.oldestSince) : null,
-          ...{ succeeded, failed, skipped, branches },
+          ...{ succeeded, failed, skipped, ...waysTaken(ways, action) },
           lastAt: lastAt === undefined ? null : iso(lastAt),
         },
       ] as const;

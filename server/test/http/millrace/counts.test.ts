@@ -40,7 +40,11 @@ test('who waits where, and since when; what steps came to, by branch', async () 
   const found = await counts();
   expect(found).toMatchObject({ flowId: flow, since: null, active: 2 });
   expect(found.actions).toMatchObject({
-    1: { waiting: 0, succeeded: 3, failed: 0, skipped: 0, branches: { Engineers: 2, Others: 1 } },
+    1: {
+      ...{ waiting: 0, succeeded: 3, failed: 0, skipped: 0 },
+      branches: { Engineers: 2, Others: 1 },
+      connections: { 'listBranches[0].connection': 2, defaultBranch: 1 },
+    },
     2: { waiting: 2, succeeded: 0, oldestSince: expect.any(String) },
     3: { waiting: 0, succeeded: 0, failed: 1, branches: {}, oldestSince: null },
   });
@@ -90,6 +94,92 @@ test('since an hour; by day with all who ended', async () => {
   const total = (member: string) =>
     body.results.reduce((sum: number, bucket: Body) => sum + bucket[member], 0);
   expect([total('enrolled'), total('completed'), total('unenrolled')]).toEqual([33, 33, 0]);
+});
+
+test('ways of one name are told apart by their members; a way that is moved or renamed takes along what went there, one that is gone keeps its name', async () => {
+  const branch = (branchName: string, jobtitle: string) => ({
+    branchName,
+    connection: to('2'),
+    filterBranch: { filterBranchType: 'AND', filterBranches: [], filters: [is('jobtitle', jobtitle)] },
+  });
+  const branching = (...listBranches: Body[]) => [
+    { type: 'LIST_BRANCH', actionId: '1', defaultBranch: to('2'), listBranches },
+    { ...delayMinutes(60), actionId: '2' },
+  ];
+  const [same, alike, other] = [branch('Same', 'Baker'), branch('Same', 'Smith'), branch('Other', 'Weaver')];
+  const id = await story.givenFlow(contactFlow(branching(same, alike, other), manual));
+  for (const jobtitle of ['Baker', 'Smith', 'Smith', 'Weaver', 'Weaver', 'Weaver', 'King'])
+    await story.enroll(id, await story.givenContact({ jobtitle }));
+  const ways = async () => (await story.millrace.get(`/millrace/v1/flows/${id}/counts`)).body.actions[1];
+  expect(await ways()).toMatchObject({
+    branches: { Same: 3, Other: 3, default: 1 },
+    connections: {
+      'listBranches[0].connection': 1,
+      'listBranches[1].connection': 2,
+      'listBranches[2].connection': 3,
+      defaultBranch: 1,
+    },
+  });
+  const [passage] = await story.enrollments(id);
+  const { steps } = (await story.millrace.get(`/millrace/v1/enrollments/${passage.id}`)).body;
+  expect(steps[0].detail).toMatchObject({ branch: 'default', member: 'defaultBranch' });
+  await story.changeFlow(id, (body) => ({ ...body, actions: branching(other, same) }));
+  expect((await ways()).connections).toEqual({
+    'listBranches[0].connection': 3,
+    'listBranches[1].connection': 3,
+    defaultBranch: 1,
+  });
+  await story.changeFlow(id, (body) => ({ ...body, actions: branching(branch('New', 'Baker')) }));
+  expect(await ways()).toMatchObject({
+    branches: { Same: 3, Other: 3, default: 1 },
+    connections: { 'listBranches[0].connection': 0, defaultBranch: 1 },
+  });
+});
+
+test('counts are right at once after a jump, a merge, a save for new ones only, and when the log is deleted', async () => {
+  const id = await story.givenFlow(
+    contactFlow(
+      [
+        { ...delayMinutes(600), actionId: '1', connection: to('2') },
+        { ...delayMinutes(600), actionId: '2', connection: to('3') },
+        { ...setProperty('jobtitle', 'Through'), actionId: '3' },
+      ],
+      manual,
+    ),
+  );
+  const who = [await story.givenContact(), await story.givenContact(), await story.givenContact()];
+  await story.enroll(id, ...who);
+  const counted = async () => (await story.millrace.get(`/millrace/v1/flows/${id}/counts`)).body;
+  expect(await counted()).toMatchObject({ active: 3, actions: { 1: { waiting: 3 } } });
+  const jump = { do: { type: 'JUMP', actionId: '2' }, filter: { objectIds: [who[0]] } };
+  const begun = await story.millrace.post(`/millrace/v1/flows/${id}/steer`, jump);
+  expect(begun.status, JSON.stringify(begun.body)).toBe(202);
+  await story.settle();
+  expect(await counted()).toMatchObject({ active: 3, actions: { 1: { waiting: 2 }, 2: { waiting: 1 } } });
+  await story.millrace.post('/crm/v3/objects/contacts/merge', {
+    primaryObjectId: who[1],
+    objectIdToMerge: who[2],
+  });
+  await story.settle();
+  expect((await counted()).active).toBe((await story.enrollments(id, '?status=ACTIVE')).length);
+  await story.changeFlow(
+    id,
+    (body) => ({ ...body, startActionId: '2', actions: body.actions.slice(1) }),
+    '?appliesTo=NEW_ONLY',
+  );
+  await story.enroll(id, await story.givenContact());
+  const after = await counted();
+  const waiting = Object.values(after.actions as Body).reduce(
+    (sum: number, each: Body) => sum + each.waiting,
+    0,
+  );
+  expect(waiting).toBe(after.active);
+  await story.pass('P3D');
+  const before = await counted();
+  await story.pass('P30D');
+  await story.millrace.put('/millrace/v1/retention', { STEPS: 7 });
+  await story.settle();
+  expect((await counted()).actions).toEqual(before.actions);
 });
 
 test('bad questions', async () => {
