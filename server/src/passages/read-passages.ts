@@ -48,7 +48,7 @@ export interface PassageQuery extends PassageFilter {
 }
 
 /** Passages that are inside are sorted as a whole when they are no more than this. */
-const INSIDE_SORTED_MAX = 2_000;
+const INSIDE_SORTED_MAX = 20_000;
 
 /**
  * Passages through flows, the latest enrolled first. Those of a record ride enrollments_by_record, a record has few; those inside a

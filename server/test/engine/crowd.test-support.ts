@@ -29,9 +29,9 @@ export async function crowd(
       select 1, '0-1', record_id, '0-2', company_id, 'HUBSPOT_DEFINED'::association_category, 279, now() from ${somebody};
     insert into list_memberships (account_id, list_id, record_id) select 1, ${listId}, record_id from ${somebody};
     insert into enrollments (account_id, flow_id, id, object_type_id, record_id, enrolled_at, trigger, revision_id, action_id, wait)
-      select 1, ${flowId}, inside, '0-1', record_id, now(), '{}', 1, '5', '{"kind": "delay", "since": 0}' from ${somebody};
+      select 1, ${flowId}, inside, '0-1', record_id, now(), '{"kind": "MANUAL"}', 1, '5', '{"kind": "delay", "since": 0}' from ${somebody};
     insert into enrollments (account_id, flow_id, id, object_type_id, record_id, enrolled_at, trigger, revision_id, status, ended, ended_at)
-      select 1, ${flowId}, through, '0-1', record_id, now(), '{}', 1, 'COMPLETED', through, now() from ${somebody};
+      select 1, ${flowId}, through, '0-1', record_id, now(), '{"kind": "MANUAL"}', 1, 'COMPLETED', through, now() from ${somebody};
     insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
       select 1, ${flowId}, inside, now() + interval '1 year' from ${somebody};
     insert into steps (account_id, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type, outcome, started_at, at)

@@ -19,44 +19,12 @@ import {
 } from '../support/flow-bodies.ts';
 import { dynamicList, inList } from '../support/list-bodies.ts';
 import { type Millrace, startMillrace } from '../support/millrace.ts';
-import { countPages, forgetPages, pagesOfStatements } from '../support/statement-pages.ts';
+import { countPages, forgetPages } from '../support/statement-pages.ts';
 import { CROWD, crowd, crowdOfEffects, crowdOfSchedules, leaveDeadRows } from './crowd.test-support.ts';
+import { PAGES_MAX, statementsAbove, WHENEVER } from './plans.test-support.ts';
 
 /** Contacts of a round. */
 const CONTACTS = 5;
-
-/** Pages that one statement of a round may touch, far below what it takes to read a crowd. */
-const PAGES_MAX = 400;
-
-/** In what state the database is when the plans are made, and when they are used. */
-const STATES = {
-  'made while the tables were empty': async ({ made }: State) => made(),
-  'made while the tables were known to be empty': async ({ vacuum, made }: State) => {
-    await vacuum();
-    await made();
-    await vacuum();
-    await made();
-  },
-  'made when the tables were full, and analyzed': async ({ fill, vacuum }: State) => {
-    await fill();
-    await vacuum();
-  },
-  'made when the tables were full, and had been analyzed long ago': async ({ fill, vacuum }: State) => {
-    await fill('of another flow');
-    await vacuum();
-  },
-};
-
-interface State {
-  /** Plans are made by being used. */
-  readonly made: () => Promise<void>;
-  readonly fill: (of?: 'of another flow') => Promise<void>;
-  readonly vacuum: () => Promise<void>;
-}
-
-const WHENEVER = (['force_generic_plan', 'force_custom_plan'] as const).flatMap((mode) =>
-  Object.entries(STATES).map(([state, prepare]) => ({ mode, state, prepare })),
-);
 
 test.each(WHENEVER)(
   'no statement reads what is not its business: plans $state, $mode',
@@ -358,10 +326,4 @@ async function round(millrace: Millrace, flow: string, name: string): Promise<vo
   await post('/millrace/v1/clock/settle');
   for (const rows of LANE_ROWS) await dueAccounts(millrace.sql, rows);
   await nextDue(millrace.sql, millrace.accountId, LANE_ROWS);
-}
-
-/** Statements that touched more pages, a call, than they may; with how many. */
-async function statementsAbove({ sql }: Millrace, pages: number): Promise<string[]> {
-  const above = (await pagesOfStatements(sql)).filter((each) => each.pages > pages);
-  return above.map((each) => `${each.pages} pages: ${each.query}`);
 }

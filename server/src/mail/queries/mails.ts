@@ -115,8 +115,8 @@ export interface MailFilter {
 }
 
 /**
- * Newest first, from before the mail `after`. Those of a record ride mails_by_record, others the primary key, no further than rows are looked
- * at.
+ * Newest first, from behind the mail `after`. Those of a record ride mails_by_record, others the primary key, no further than the page, or than
+ * rows are looked at.
  */
 export async function listMails(
   db: Db,
@@ -127,20 +127,28 @@ export async function listMails(
 ): Promise<Found<KeptMail>> {
   const { recipient, emailId, objectIds, flowId } = filter;
   const beyond = after === undefined ? db`` : db`and id < ${after}`;
+  // Of a record in the order of time, from the instant of the last one shown; one that was deleted since stands for none.
+  const beyondInTime =
+    after === undefined
+      ? db``
+      : db`
+    and (at, id) < (coalesce((select at from mails where account_id = ${accountId} and id = ${after}), 'infinity'), ${after}::bigint)`;
   const { rows, reached } = await lookThrough(db, {
-    streams: db`(select 1) as one`,
-    count: 1,
-    stream: null,
+    ...(objectIds
+      ? {
+          streams: db`unnest(${objectIds as string[]}::bigint[]) as wanted (object_id)`,
+          count: objectIds.length,
+          stream: 'record_id',
+          by: ['at', 'id'],
+        }
+      : { streams: db`(select 1) as one`, count: 1, stream: null, by: ['id'] }),
     read: (most) =>
       objectIds
         ? db`
-            select mail.* from unnest(${objectIds as string[]}::bigint[]) as wanted (object_id) cross join lateral (
-              select ${columns(db)}, email_id, flow_id from mails
-              where account_id = ${accountId} and record_id = wanted.object_id and record_id > 0 ${beyond} offset 0
-            ) as mail
-            order by id desc limit ${most}`
+            select ${columns(db)}, email_id, flow_id, record_id from mails
+            where account_id = ${accountId} and record_id = wanted.object_id and record_id > 0 ${beyondInTime}
+            order by at desc, id desc limit ${most}`
         : db`select ${columns(db)}, email_id, flow_id from mails where account_id = ${accountId} ${beyond} order by id desc limit ${most}`,
-    by: ['id'],
     direction: 'desc',
     fits: db`true
       ${recipient === undefined ? db`` : db`and lower(recipient) = lower(${recipient})`}
@@ -148,7 +156,7 @@ export async function listMails(
       ${flowId === undefined ? db`` : db`and flow_id = ${flowId}`}`,
     limit,
   });
-  return { items: rows as unknown as KeptMail[], reached: reached?.join('-') };
+  return { items: rows as unknown as KeptMail[], reached: reached?.at(-1) as string | undefined };
 }
 
 /** The mails to a record in a stretch of time. Rides mails_by_record, no further than the page. */
