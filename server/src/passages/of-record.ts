@@ -36,7 +36,10 @@ export async function passagesOfRecord(
   return rows as unknown as Passage[];
 }
 
-/** The steps of all passages of a record. Each passage's ride the key of `steps`, no further than the page. */
+/**
+ * The steps of all passages of a record. Each passage's ride the key of `steps`, no further than the page; their instant is written so that
+ * no plan takes them from steps_by_time, which has the whole flow's.
+ */
 export async function stepsOfRecord(
   db: Db,
   account: AccountId,
@@ -55,8 +58,8 @@ export async function stepsOfRecord(
     select step.* from (${passagesOf(db, account, asked.recordIds)}) as passage cross join lateral (
       select * from steps
       where account_id = ${account} and flow_id = passage.flow_id and enrollment_id = passage.id
-        and at >= ${from ?? '-infinity'}::timestamptz and at < ${to ?? 'infinity'}::timestamptz
-        ${after ? db`and (at, enrollment_id, number) ${beyond} (${after.at}::timestamptz, ${after.id}::bigint, ${after.number}::int)` : db``}
+        and at + interval '0' >= ${from ?? '-infinity'}::timestamptz and at + interval '0' < ${to ?? 'infinity'}::timestamptz
+        ${after ? db`and (at + interval '0', enrollment_id, number) ${beyond} (${after.at}::timestamptz, ${after.id}::bigint, ${after.number}::int)` : db``}
       order by number ${direction} limit ${limit}
     ) as step
     where passage.flow_id = any(${flowIds as string[]}::bigint[])

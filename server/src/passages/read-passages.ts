@@ -143,8 +143,13 @@ export async function findPassages(
     select ${passageColumns(db)} from unnest(
       ${keys.map(({ flowId }) => flowId)}::bigint[], ${keys.map(({ id }) => id)}::bigint[]
     ) with ordinality as wanted (flow_id, id, number)
-    join enrollments passage on passage.account_id = ${account} and passage.flow_id = wanted.flow_id and passage.id = wanted.id
-    left join due_enrollments due on due.account_id = ${account} and due.flow_id = wanted.flow_id and due.enrollment_id = wanted.id
+    cross join lateral (
+      select * from enrollments where account_id = ${account} and flow_id = wanted.flow_id and id = wanted.id offset 0
+    ) as passage
+    left join lateral (
+      select due_at, fell_due_at from due_enrollments
+      where account_id = ${account} and flow_id = wanted.flow_id and enrollment_id = wanted.id offset 0
+    ) as due on true
     order by wanted.number`;
   return rows as unknown as Passage[];
 }

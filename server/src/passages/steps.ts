@@ -58,12 +58,14 @@ export async function listSteps(
   query: StepQuery,
 ): Promise<Found<StepView>> {
   const { after, limit, objectIds, enrollmentId, outcome, from, to } = query;
+  const isOfPassages = objectIds !== undefined || enrollmentId !== undefined;
+  // Written so that no plan takes the steps of a passage from steps_by_time, which has the whole flow's.
+  const instant = isOfPassages ? db`at + interval '0'` : db`at`;
   const within = db`
-    at >= ${from ?? '-infinity'}::timestamptz and at < ${to ?? 'infinity'}::timestamptz
-    ${after ? db`and (at, enrollment_id, number) < (${after.at}::timestamptz, ${after.enrollmentId}::bigint, ${after.number}::integer)` : db``}`;
+    ${instant} >= ${from ?? '-infinity'}::timestamptz and ${instant} < ${to ?? 'infinity'}::timestamptz
+    ${after ? db`and (${instant}, enrollment_id, number) < (${after.at}::timestamptz, ${after.enrollmentId}::bigint, ${after.number}::integer)` : db``}`;
   const order = db`order by at desc, enrollment_id desc, number desc`;
   const flows = flowIds as string[];
-  const isOfPassages = objectIds !== undefined || enrollmentId !== undefined;
   const isOfAll = !isOfPassages && (outcome === 'FAILED' || outcome === 'SKIPPED');
   const { rows, reached } = await lookThrough(db, {
     ...(isOfPassages || isOfAll
