@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (2a2643f244c3225f).
+-- What the migrations make. For reading; written by "npm run generate" (f45ca99f85c6351e).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -543,6 +543,14 @@ create table flows (
   constraint flows_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
 CREATE UNIQUE INDEX flows_by_legacy_id ON flows USING btree (account_id, legacy_id) WHERE legacy_id IS NOT NULL;
+
+create table forgotten (
+  account_id bigint not null,
+  kind text not null,
+  before timestamp with time zone not null,
+  constraint forgotten_pkey PRIMARY KEY (account_id, kind),
+  constraint forgotten_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
+);
 
 create table form_submissions (
   account_id bigint not null,
