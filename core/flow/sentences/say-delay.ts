@@ -1,13 +1,9 @@
-import { delayText, membersOf, type Names, numberOf, textOf } from '../../sentence/index.ts';
+import type { Names, Part } from '../../sentence/index.ts';
 import { sayAction } from './say-action.ts';
 
-/** A length of time by its number and unit: `4320` minutes are `3 days`. */
-export function lengthText(delta: unknown, unit: unknown): string | undefined {
-  const count = numberOf(delta);
-  return count === undefined ? undefined : delayText(count, textOf(unit) || 'MINUTES');
-}
-
-/** What a wait waits for, by the action itself: `Wait 3 days`. */
-export function sayDelay(action: unknown, flow: unknown, names: Names) {
-  return sayAction(membersOf(action), flow, names);
+/** What a wait waits for, without its verb: `3 days`, `until Friday at 09:30`; of an action that is no wait, what it does. */
+export function sayDelay(action: unknown, flow: unknown, names: Names): Part[] {
+  const [first, ...rest] = sayAction(action, flow, names);
+  if (!first || !('text' in first)) return first ? [first, ...rest] : rest;
+  return [{ ...first, text: first.text.replace(/^Wait /, '') }, ...rest];
 }

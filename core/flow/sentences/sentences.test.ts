@@ -12,6 +12,7 @@ import {
   namesOf,
   type Part,
   sayAction,
+  sayDelay,
   sayDiff,
   sayEnd,
   sayEnrollment,
@@ -119,6 +120,8 @@ describe('an action', () => {
       say('0-1', { delta: 2, time_unit: 'WEEKS', days_of_week: ['FRIDAY', 'MONDAY'], time_of_day: nine }),
     ).toBe('Wait 2 weeks, then until Monday or Friday at 09:00');
     expect(say('0-1', {})).toBe('Wait (no time chosen)');
+    const wait = single('1', '0-1', { delta: 2, time_unit: 'DAYS' });
+    expect(joined(sayDelay(wait, flow(), names))).toBe('2 days');
     const anchor = { eventAnchor: { type: 'CONTACT_PROPERTY_ANCHOR', contactProperty: 'closedate' } };
     expect(say('0-1', { delta: '-1440' }, flow(anchor))).toBe('Wait until 1 day before Close Date');
     expect(
