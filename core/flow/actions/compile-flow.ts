@@ -93,6 +93,7 @@ function compileNode(action: Action, context: CompileContext): ProgramNode {
     actionType: type.id,
     connection: connectionOf(action),
     isFlowControl: type.isFlowControl,
+    staysWithRecord: once(() => type.staysWithRecord(action, context)),
     waits: type.waits,
     run: (run) => bound().run(run),
     get finish() {

@@ -36,5 +36,4 @@ export { ACTION_TYPES } from './list.ts';
 export { type LookUp, lookUpsOf } from './look-ups.ts';
 export { type CodeLanguage, codeLanguage } from './parts/code-language.ts';
 export { EXAMPLE_NOW, runExample } from './run-example.ts';
-export { staysWithRecord } from './stays-with-record.ts';
 export { wallClockWaits } from './wall-clock-waits.ts';

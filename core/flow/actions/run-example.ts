@@ -17,7 +17,6 @@ import {
 import type { ActionType } from './action-type.ts';
 import { compileFlow } from './compile-flow.ts';
 import type { Example, ExampleOutcome, Known } from './example.ts';
-import { staysWithRecord } from './stays-with-record.ts';
 
 /** A Monday. */
 export const EXAMPLE_NOW = Date.parse('2026-03-02T09:00:00Z');
@@ -58,7 +57,7 @@ export async function runExample(type: ActionType, example: Example): Promise<Ex
   const context = { flowId: FLOW, objectTypeId, schema, timeZone: example.timeZone ?? 'UTC' };
   const compiled = compileFlow({ flowId: FLOW, revisionId: '1', definition }, context);
   const asks: Ask[] = [];
-  const run = { asks, staysWithRecord: staysWithRecord(definition, context) };
+  const run = { asks, staysWithRecord: compiled.nodes.get(ACTION)!.staysWithRecord() };
   const { policy } = example;
   const program = policy ? { ...compiled, policies: { actions: new Map([[ACTION, policy]]) } } : compiled;
   const enrollment: EnrollmentState = {

@@ -37,6 +37,7 @@ export function node(
 ): ProgramNode {
   return {
     ...{ actionId, actionType: '0-5', connection: undefined, isFlowControl: false, waits: false },
+    staysWithRecord: () => true,
     ...{ run, finish: undefined },
     ...more,
   };

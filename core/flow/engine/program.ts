@@ -49,6 +49,8 @@ export interface ProgramNode {
   readonly connection: Connection | undefined;
   /** Flow control goes on in a flow that is turned off, and outside its hours; everything else is skipped, or waits. */
   readonly isFlowControl: boolean;
+  /** Whether it reads and writes nothing but the enrolled record and its passage; in doubt it does more. */
+  readonly staysWithRecord: () => boolean;
   /** Whether it is a wait: its enrollments can skip it. */
   readonly waits: boolean;
   readonly run: (context: RunContext) => Outcome;

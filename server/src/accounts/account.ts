@@ -65,28 +65,51 @@ const KEEPER_PAUSES_MS = 200;
 const KEEPER_TRIES_MS = 15_000;
 
 /**
- * Runs a transaction that changes what the engine must look at: a flow, or something that flows read.
- * It waits for the writes in hand and holds up new ones, so keep it short. It takes its lock at once, never by raising a
- * shared one: two that did would wait for each other. A write that takes long does not hold up all others through it: it
- * leaves the line and comes again. `account` carries the version before the change.
+ * Runs a transaction that changes what the engine must look at: a flow, or something that flows read. It is alone in the account. `account`
+ * carries the version before the change.
  */
-export async function asFlowKeeper<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T> {
+export function asFlowKeeper<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T> {
+  return alone(sql, id, work, [
+    (tx) => tx`update accounts set flows_version = flows_version + 1 where id = ${id}`,
+  ]);
+}
+
+/** Runs a transaction that is alone in the account, and changes nothing that the engine looks at. */
+export function asAlone<T>(sql: Sql, id: AccountId, work: Work<T>): Promise<T> {
+  return alone(sql, id, work, []);
+}
+
+/**
+ * Waits for the writes in hand and holds up new ones, so keep it short. It takes its lock at once, never by raising a
+ * shared one: two that did would wait for each other. A write that takes long does not hold up all others through it: it
+ * leaves the line and comes again. `then` is sent along, once the account is read.
+ */
+async function alone<T>(
+  sql: Sql,
+  id: AccountId,
+  work: Work<T>,
+  then: readonly ((tx: Tx) => PromiseLike<unknown>)[],
+): Promise<T> {
   const until = performance.now() + KEEPER_TRIES_MS;
   for (let turn = 1; ; turn++) {
-    let isKeeper = false;
+    let isAlone = false;
     try {
       return (await sql.begin(async (tx) => {
         const lock = tx`
           select set_config('lock_timeout', ${String(keeperQueuesMs(turn))}, true), pg_advisory_xact_lock(${LOCKS.FLOWS}, ${accountKey(id)})`;
         const usual = tx`set local lock_timeout to default`;
         const read = readAccount(tx, id);
-        const count = tx`update accounts set flows_version = flows_version + 1 where id = ${id}`;
-        const [, , account] = await Promise.all([lock.execute(), usual.execute(), read, count]);
-        isKeeper = true;
+        const [, , account] = await Promise.all([
+          lock.execute(),
+          usual.execute(),
+          read,
+          ...then.map((send) => send(tx)),
+        ]);
+        isAlone = true;
         return work(tx, account);
       })) as T;
     } catch (error) {
-      const isInLine = !isKeeper && isHeldByAnother(error);
+      const isInLine = !isAlone && isHeldByAnother(error);
       if (!isInLine || performance.now() > until) throw error;
       await sleep(KEEPER_PAUSES_MS);
     }

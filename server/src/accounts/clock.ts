@@ -13,11 +13,11 @@ export async function holdClock(db: Db, id: AccountId): Promise<EpochMillis> {
   return row!['at'] as EpochMillis;
 }
 
-/** Lets the account's clock run on from where it is held. */
+/** Lets the account's clock run on from where it is held; not in the middle of a stretch of time that is being worked. */
 export async function releaseClock(db: Db, id: AccountId): Promise<void> {
   await db`
     update accounts set clock_offset = clock_held_at - clock_timestamp(), clock_held_at = null
-    where id = ${id} and clock_held_at is not null`;
+    where id = ${id} and clock_held_at is not null and clock_window_end is null`;
 }
 
 /** The accounts whose clocks are held. */
@@ -29,4 +29,21 @@ export async function heldClocks(db: Db): Promise<AccountId[]> {
 /** Sets the held clock forward; it never goes back. */
 export async function advanceClockTo(db: Db, id: AccountId, at: EpochMillis): Promise<void> {
   await db`update accounts set clock_held_at = greatest(clock_held_at, ${at}::timestamptz) where id = ${id}`;
+}
+
+/**
+ * Opens a stretch of time, from where the held clock stands to an instant: what is due in it is worked at its own instant. Alone in the
+ * account; from then on writes from outside wait until it is closed.
+ */
+export async function openWindow(db: Db, id: AccountId, end: EpochMillis): Promise<void> {
+  await db`
+    update accounts set clock_window_end = ${end}::timestamptz
+    where id = ${id} and clock_held_at < ${end}::timestamptz and clock_window_end is null`;
+}
+
+/** Closes it: the clock stands at its last instant. */
+export async function closeWindow(db: Db, id: AccountId): Promise<void> {
+  await db`
+    update accounts set clock_held_at = clock_window_end, clock_window_end = null
+    where id = ${id} and clock_window_end is not null`;
 }

@@ -8,6 +8,7 @@ export {
   type Account,
   type AccountId,
   asAccount,
+  asAlone,
   asFlowKeeper,
   asReader,
   listAccounts,
@@ -16,7 +17,7 @@ export {
 export type { AccountsService, Installation, WallClockChange } from './accounts-service.ts';
 export { appsAmong, holdApp, readAppSecrets } from './apps.ts';
 export { type Authenticator, authenticator } from './authenticate.ts';
-export { advanceClockTo, heldClocks, holdClock, releaseClock } from './clock.ts';
+export { advanceClockTo, closeWindow, heldClocks, holdClock, openWindow, releaseClock } from './clock.ts';
 export {
   type Company,
   EMAIL_LANGUAGES,
@@ -30,11 +31,13 @@ export { type NamedHoliday, readHolidays } from './holidays.ts';
 export {
   backlogOf,
   type DueAccount,
+  type DueRow,
   dueAccounts,
   isAnyInHand,
   type LaneBacklog,
   type LaneRows,
   nextDue,
+  rowsUntil,
 } from './lane-rows.ts';
 export { LIFECYCLE_STAGES } from './lifecycle-stages.ts';
 export { countPause, mayBePaused, noteEnrollmentsPaused } from './pauses.ts';

@@ -11,6 +11,20 @@ export interface LaneRows extends Work {
   readonly first: (db: Db) => Fragment;
   /** So many at most that wait to be done: `since` when, and whether that `is_due` now. The first are the first due. */
   readonly waiting: (db: Db, most: number) => Fragment;
+  /**
+   * Of rows that can be worked each at its own instant: those that are due up to `clock.until`, the first so many and all of the same instant as the
+   * last, with their `due_at`, the `record_id` whose time it is, and their `key`, an array of texts. Without it, all records wait for such rows.
+   */
+  readonly until?: (db: Db, most: number) => Fragment;
+}
+
+/** A row that is due in a stretch of time, of a lane. */
+export interface DueRow {
+  readonly lane: string;
+  readonly recordId: string;
+  /** When it is due, never before now. */
+  readonly at: EpochMillis;
+  readonly key: readonly string[];
 }
 
 /** An account that has work of some kind, and in how many milliseconds it falls due; not above zero: it is due. */
@@ -51,6 +65,23 @@ export async function isAnyInHand(db: Db, account: AccountId, kinds: readonly La
       where accounts.id = ${account} and waiting.is_due
     ) as "inHand"`;
   return row!['inHand'] as boolean;
+}
+
+/** The rows of these kinds that are due up to an instant, so many at least of each if there are. One statement: work moves from table to table. */
+export async function rowsUntil(
+  db: Db,
+  account: AccountId,
+  kinds: readonly LaneRows[],
+  until: EpochMillis,
+  most: number,
+): Promise<DueRow[]> {
+  const of = ({ name, until }: LaneRows) =>
+    db`select ${name}::text as lane, due_at, record_id, key from (${until!(db, most)}) as due`;
+  const rows = await db`
+    select lane, record_id as "recordId", greatest(due_at, account_now(accounts)) as at, key
+    from accounts, lateral (select ${until}::timestamptz as until offset 0) as clock, lateral (${all(db, kinds, of)}) as row
+    where accounts.id = ${account} order by due_at, key`;
+  return rows as unknown as DueRow[];
 }
 
 /** Rows of one kind that wait, over all accounts, and the age of the oldest on the clock of its account; 0 when none waits. */

@@ -4,4 +4,5 @@
  * performers send.
  */
 export { dueAlerts, lookAgain, lookAtFailures } from './look.ts';
+export { hasRules } from './queries.ts';
 export { alertRoutes } from './routes.ts';

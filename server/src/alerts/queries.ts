@@ -20,6 +20,11 @@ export async function listRules(db: Db, accountId: AccountId): Promise<Rule[]> {
   return rows as unknown as Rule[];
 }
 
+/** Whether the account has a rule that is on. */
+export async function hasRules(db: Db, accountId: AccountId): Promise<boolean> {
+  return (await listRules(db, accountId)).some(({ rule }) => rule.isEnabled);
+}
+
 export async function findRule(db: Db, accountId: AccountId, id: string): Promise<Rule | undefined> {
   const [row] =
     await db`select ${ruleColumns(db)} from alert_rules where account_id = ${accountId} and id = ${id}`;

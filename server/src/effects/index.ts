@@ -36,7 +36,7 @@ export { loadEffectResults } from './queries/finish.ts';
 export { forgetEffectsOf, forgetSendsTo } from './queries/forget.ts';
 export { forgetOldEffects } from './queries/forget-old.ts';
 export { insertEffects, type NewEffect } from './queries/insert.ts';
-export { dueEffects, expiredEffects } from './queries/lanes.ts';
+export { dueEffects, expiredEffects, nextEffectBeyond } from './queries/lanes.ts';
 export { loadPending } from './queries/passages.ts';
 export { redactedResult } from './redacted.ts';
 export type { Fate } from './result-writer.ts';

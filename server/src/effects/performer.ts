@@ -70,6 +70,11 @@ export interface Performer<Trace = unknown> {
   /** The log's name of the one receiver of all of them, such as a host. Without it, each one's target. */
   readonly receiver?: string;
   /**
+   * Whether what it does stays in this server, and writes to nothing but the record of the effect: then it is the same in whatever order records are
+   * worked.
+   */
+  readonly isHere?: boolean;
+  /**
    * Does them, outside of any transaction, and reports each result by itself at once. Effects without a report when it returns
    * or fails are tried again.
    */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type AccountId, type RedactorOf, readAccount } from '../accounts/index.ts';
+import { type AccountId, type DueRow, type RedactorOf, readAccount } from '../accounts/index.ts';
 import type { Store } from '../history/index.ts';
 import type { Log } from '../platform/index.ts';
 import { mayBegin } from './aside.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import type { ClaimedEffect, Performed, Performer } from './performer.ts';
-import { claimEffects } from './queries/claim.ts';
+import { claimEffects, claimEffectsOf } from './queries/claim.ts';
 import { TargetRound } from './queries/target-round.ts';
 import { type Fate, ResultWriter } from './result-writer.ts';
 import { Slots } from './slots.ts';
@@ -67,7 +67,25 @@ export class EffectStream {
     // One after the other: each must know the claims of the one before.
     const claim = this.#claimed.then(() => this.#claim(accountId));
     this.#claimed = claim.catch(() => undefined);
-    const begun = [...Map.groupBy(await claim, ({ kind }) => this.#performers.get(kind)!)].flatMap(
+    return this.#beginClaimed(accountId, await claim);
+  }
+
+  /** Claims and begins these effects of a stretch of time that is worked at once, as far as nobody has them in hand. */
+  async beginRows(accountId: AccountId, rows: readonly DueRow[]): Promise<Begun> {
+    const { store, holder } = this.#options;
+    await holder.start();
+    const lease = { token: randomUUID(), holder: holder.id };
+    const { now } = await readAccount(store.sql, accountId);
+    const free = await this.#notPaused(
+      accountId,
+      await claimEffectsOf(store.sql, accountId, rows, now, lease),
+    );
+    for (const effect of free) this.#slots.take(effect);
+    return this.#beginClaimed(accountId, free);
+  }
+
+  #beginClaimed(accountId: AccountId, claimed: readonly ClaimedEffect[]): Begun {
+    const begun = [...Map.groupBy(claimed, ({ kind }) => this.#performers.get(kind)!)].flatMap(
       ([performer, effects]) => this.#perform(accountId, performer, effects),
     );
     return { count: begun.length, done: Promise.all(begun) };
@@ -79,7 +97,7 @@ export class EffectStream {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
-  async #claim(accountId: AccountId): Promise<ClaimedEffect[]> {
+  async #claim(accountId: AccountId): Promise<readonly ClaimedEffect[]> {
     const { store, holder } = this.#options;
     const room = this.#slots.room(CLAIM_MAX);
     if (!room) return [];
@@ -89,17 +107,25 @@ export class EffectStream {
       const claimed = await store.sql.begin(async (tx) => {
         // These statements leave no choice, and planning them anew takes longer than running them.
         const plans = tx`set local plan_cache_mode = force_generic_plan`.execute();
-        const [, { now }] = await Promise.all([plans, readAccount(tx, accountId)]);
+        const [, { now, windowEnd }] = await Promise.all([plans, readAccount(tx, accountId)]);
+        // Who works a stretch of time at once takes the effects in it, in the order of their records.
+        if (windowEnd !== null) return [];
         return claimEffects(tx, accountId, room, now, lease, this.#roundOf(accountId));
       });
-      const free = claimed.some(({ mayBePaused }) => mayBePaused)
-        ? await mayBegin(store, accountId, claimed)
-        : claimed;
+      const free = await this.#notPaused(accountId, claimed);
       // Where all of them are paused, others may not be.
       if (free.length === 0 && claimed.length > 0) continue;
       for (const effect of free) this.#slots.take(effect);
       return free;
     }
+  }
+
+  async #notPaused(
+    accountId: AccountId,
+    claimed: readonly ClaimedEffect[],
+  ): Promise<readonly ClaimedEffect[]> {
+    if (!claimed.some(({ mayBePaused }) => mayBePaused)) return claimed;
+    return mayBegin(this.#options.store, accountId, claimed);
   }
 
   #roundOf(accountId: AccountId): TargetRound {

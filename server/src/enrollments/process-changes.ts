@@ -24,17 +24,19 @@ export interface ProcessEnvironment {
 
 /**
  * Evaluates the oldest pending changes of an account: adds records to the flows and lists whose criteria they have come to
- * meet, and removes them from those they no longer meet. Returns the number of changes: 0 while another transaction has the
- * account's lane.
+ * meet, and removes them from those they no longer meet; up to a change, if told. Returns the number of changes: 0 while another
+ * transaction has the account's lane.
  */
 export function processChanges(
   { store, log, askingMs }: ProcessEnvironment,
   accountId: AccountId,
+  through: string | null = null,
 ): Promise<number> {
   return store.write(accountId, async (unit) => {
     if (!(await takeLane(unit))) return 0;
-    const claimed = await claimChanges(unit, CHANGES_PER_BATCH);
+    const claimed = await claimChanges(unit, CHANGES_PER_BATCH, through);
     if (claimed.length === 0) return 0;
+    if (unit.account.windowEnd !== null) for (const { ref, at } of claimed) unit.times.tell(ref.id, at);
     if (claimed.length === CHANGES_PER_BATCH) unit.wake(pendingChanges);
     const findings = await evaluateChanges(unit, claimed, askingMs);
     logUnasked(log, accountId, findings.failures);

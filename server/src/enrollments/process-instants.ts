@@ -1,7 +1,8 @@
-import type { AccountId } from '../accounts/index.ts';
+import type { AccountId, DueRow } from '../accounts/index.ts';
 import { pendingChanges } from '../history/index.ts';
 import {
   claimInstants,
+  claimInstantsOf,
   criteriaInstants,
   evaluateInstants,
   hasInstants,
@@ -19,13 +20,17 @@ import { writeFindings } from './write-findings.ts';
 export async function processInstants(
   { store, log, askingMs }: ProcessEnvironment,
   accountId: AccountId,
+  /** Of a stretch of time that is worked at once: these. */
+  rows: readonly DueRow[] | null = null,
 ): Promise<number> {
-  if (!(await hasInstants(store.sql, accountId))) return 0;
+  if (!(rows || (await hasInstants(store.sql, accountId)))) return 0;
   return store.write(accountId, async (unit) => {
     await waitForLane(unit);
     // The lane of changes was refused meanwhile.
     unit.wake(pendingChanges);
-    const instants = await claimInstants(unit, INSTANTS_PER_BATCH);
+    if (!rows && unit.account.windowEnd !== null) return 0;
+    const instants = await (rows ? claimInstantsOf(unit, rows) : claimInstants(unit, INSTANTS_PER_BATCH));
+    if (rows) for (const { ref, dueAt } of instants) unit.times.tell(ref.id, dueAt);
     if (instants.length === 0) return 0;
     if (instants.length === INSTANTS_PER_BATCH) unit.wake(criteriaInstants);
     const findings = await evaluateInstants(unit, instants, askingMs);

@@ -1,10 +1,16 @@
 import type { Reads, Subject } from '@millrace/core/criteria';
 import { recordKey } from '@millrace/core/record';
 import { type EpochMillis, iso } from '@millrace/core/time';
-import type { AccountId } from '../accounts/index.ts';
+import type { AccountId, DueRow } from '../accounts/index.ts';
 import { pendingChanges, type Unit } from '../history/index.ts';
 import { gather, NOTHING_BEYOND, subjectAt } from '../loading/index.ts';
-import { claimTriggers, KEPT_TRIGGERS_PER_BATCH, type KeptTrigger, keptTriggers } from '../passages/index.ts';
+import {
+  claimTriggers,
+  claimTriggersOf,
+  KEPT_TRIGGERS_PER_BATCH,
+  type KeptTrigger,
+  keptTriggers,
+} from '../passages/index.ts';
 import { type FlowTriggers, loadReaders, waitForLane } from '../triggers/index.ts';
 import { admit } from './admit.ts';
 import { isMet } from './door/ask-records.ts';
@@ -14,12 +20,19 @@ import type { ProcessEnvironment } from './process-changes.ts';
  * Enrolls records again whose triggers were kept while they were inside: if the flow still does so, and they meet its criteria now. Returns
  * their number.
  */
-export function processKept({ store }: ProcessEnvironment, accountId: AccountId): Promise<number> {
+export function processKept(
+  { store }: ProcessEnvironment,
+  accountId: AccountId,
+  /** Of a stretch of time that is worked at once: these. */
+  rows: readonly DueRow[] | null = null,
+): Promise<number> {
   return store.write(accountId, async (unit) => {
     await waitForLane(unit);
     // The lane of changes was refused meanwhile.
     unit.wake(pendingChanges);
-    const kept = await claimTriggers(unit, KEPT_TRIGGERS_PER_BATCH);
+    if (!rows && unit.account.windowEnd !== null) return 0;
+    if (rows) for (const { recordId, at } of rows) unit.times.tell(recordId, at);
+    const kept = await (rows ? claimTriggersOf(unit, rows) : claimTriggers(unit, KEPT_TRIGGERS_PER_BATCH));
     if (kept.length === KEPT_TRIGGERS_PER_BATCH) unit.wake(keptTriggers);
     if (kept.length > 0) await enrollAgain(unit, kept);
     return kept.length;

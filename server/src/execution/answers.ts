@@ -23,4 +23,10 @@ export const settledAnswer = z.strictObject({
 export const movedAnswer = settledAnswer.extend({
   from: instantAnswer,
   stops: z.int().describe('Instants at which something fell due'),
+  stepByStep: z
+    .string()
+    .nullable()
+    .describe(
+      'Why the clock stopped at each of them, for a part of the way at least; null where it did not have to',
+    ),
 });

@@ -11,6 +11,7 @@ import {
 } from '@millrace/core/flow';
 import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
+import type { DueRow } from '../accounts/index.ts';
 import { cancelEffectsOf, insertEffects, type NewEffect } from '../effects/index.ts';
 import { answerAdmissions, enrollForFlows } from '../enrollments/index.ts';
 import { loadPrograms } from '../flows/index.ts';
@@ -19,6 +20,7 @@ import { answerAsks } from '../loading/index.ts';
 import {
   type ClaimedEnrollment,
   claimDue,
+  claimDueOf,
   insertSteps,
   type SavedEnrollment,
   saveEnrollments,
@@ -54,6 +56,8 @@ export interface BatchOptions {
   readonly most: number;
   /** Of these ids. */
   readonly only?: readonly string[];
+  /** Of a stretch of time that is worked at once: these. Others are left alone while one is open. */
+  readonly rows?: readonly DueRow[] | undefined;
   readonly limits: BatchLimits;
 }
 
@@ -69,10 +73,14 @@ export interface BatchReport {
  * Advances up to `most` due enrollments in one transaction: claims them, loads what they need with a constant number of
  * statements, runs each in memory, and writes everything with a constant number of statements.
  */
-export async function runBatch(unit: Unit, { most, only, limits }: BatchOptions): Promise<BatchReport> {
+export async function runBatch(unit: Unit, { most, only, rows, limits }: BatchOptions): Promise<BatchReport> {
   const [, claimed] = await Promise.all([
     most > 1 ? limitStatements(unit, limits.statementMs) : undefined,
-    claimDue(unit, most, only ?? null),
+    rows
+      ? claimDueOf(unit, only ? rows.filter(({ key }) => only.includes(key[1]!)) : rows)
+      : unit.account.windowEnd === null
+        ? claimDue(unit, most, only ?? null)
+        : [],
   ]);
   if (claimed.length === 0) return { enrollments: 0, steps: 0, taken: [] };
   const pauses = await lockPaused(unit, flowsOf(claimed));

@@ -4,8 +4,9 @@
  * Owns no table. Rows in: due enrollments, pending changes, due effects; rows out: records, changes, steps, effects.
  */
 export { BATCH_LIMITS, type BatchLimits, type BatchReport, runBatch, runClaimed } from './batch.ts';
+export type { ClockService } from './clock-service.ts';
 export { ALL_LANE_ROWS, LANE_ROWS } from './lanes/index.ts';
-export { type ClockService, moveClock, settleAccount } from './move-clock.ts';
+export { moveClock, settleAccount } from './move-clock.ts';
 export { releaseAbandonedClocks, releaseClocksSoon } from './release-clocks.ts';
 export { removedActions } from './removed-actions.ts';
 export { clockRoutes } from './routes.ts';

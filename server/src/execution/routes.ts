@@ -1,13 +1,15 @@
 import type { ServerResponse } from 'node:http';
-import { quote } from '@millrace/core/problem';
-import { iso, zoned } from '@millrace/core/time';
-import { Temporal } from 'temporal-polyfill';
+import { iso } from '@millrace/core/time';
 import { z } from 'zod';
 import { nextDue, readAccount } from '../accounts/index.ts';
-import { ApiError, type App, invalid, type Mode } from '../platform/index.ts';
+import { jobAnswer, presentJob } from '../jobs/index.ts';
+import { ApiError, type App, type Mode } from '../platform/index.ts';
 import { clockAnswer, movedAnswer, settledAnswer } from './answers.ts';
+import { beginMove } from './begin-move.ts';
+import type { ClockService } from './clock-service.ts';
+import { targetOf } from './clock-target.ts';
 import { LANE_ROWS } from './lanes/index.ts';
-import { type ClockService, moveClock, settleAccount } from './move-clock.ts';
+import { moveClock, settleAccount } from './move-clock.ts';
 
 const config = { scopes: ['automation'] };
 
@@ -22,20 +24,30 @@ export function clockRoutes(app: App, service: ClockService, mode: Mode): void {
     return { now: iso(now), timeZone, mode, nextDueAt: next === null ? null : iso(next) };
   });
 
-  const body = z.strictObject({ by: z.string().optional(), to: z.string().optional() });
+  const body = z.strictObject({
+    by: z.string().optional().describe('An ISO 8601 duration'),
+    to: z.string().optional().describe('An instant'),
+    wait: z
+      .boolean()
+      .default(true)
+      .describe('Whether to answer when it has arrived; else at once, with a job that can be cancelled'),
+  });
   const advance = {
     summary: 'Move the clock, running all that falls due on the way',
     body,
-    response: { 200: movedAnswer },
+    response: { 200: movedAnswer, 202: jobAnswer },
   };
   app.post('/millrace/v1/clock/advance', { config, schema: advance }, async (request, reply) => {
     requireDevelopment(mode);
     const { caller } = request;
     const { accountId } = caller;
     const { timeZone } = await readAccount(sql, accountId);
-    const target = targetOf(request.body, timeZone);
+    const { wait, ...asked } = request.body;
+    const target = targetOf(asked, timeZone);
+    if (!wait) return reply.code(202).send(presentJob(await beginMove(service, caller, asked)));
     const moved = await moveClock(service, accountId, target, leavingOf(reply), caller);
-    return { from: iso(moved.from), now: iso(moved.to), stops: moved.stops, done: moved.done };
+    const { from, to, stops, done, stepByStep } = moved;
+    return { from: iso(from), now: iso(to), stops, done, stepByStep };
   });
 
   const settle = { summary: 'Run until nothing is due', response: { 200: settledAnswer } };
@@ -62,56 +74,4 @@ function requireDevelopment(mode: Mode): void {
     category: 'FORBIDDEN',
     message: 'The clock moves in development mode only: start the server with MILLRACE_MODE=development.',
   });
-}
-
-/** Latest time of a clock: dates have four digits. */
-const LATEST = Date.UTC(9999, 0, 1);
-
-function targetOf(
-  { by, to }: { by?: string | undefined; to?: string | undefined },
-  timeZone: string,
-): (now: number) => number {
-  if ((by === undefined) === (to === undefined)) {
-    throw problem('', 'Give either "by", an ISO 8601 duration, or "to", an instant.');
-  }
-  const find = by === undefined ? toInstant(to!) : byDuration(by, timeZone);
-  return (now) => {
-    const at = find(now);
-    if (at < now)
-      throw problem(
-        by === undefined ? 'to' : 'by',
-        `The clock moves forward only: it is ${iso(now)}, and ${quote(by ?? to)} lies before.`,
-      );
-    if (at > LATEST)
-      throw problem(by === undefined ? 'to' : 'by', `${quote(by ?? to)} lies beyond the year 9998.`);
-    return at;
-  };
-}
-
-function byDuration(by: string, timeZone: string): (now: number) => number {
-  try {
-    const duration = Temporal.Duration.from(by);
-    return (now) => {
-      try {
-        return zoned(now, timeZone).add(duration).epochMilliseconds;
-      } catch {
-        return Number.POSITIVE_INFINITY;
-      }
-    };
-  } catch {
-    throw problem('by', `by must be an ISO 8601 duration such as "P1D" or "PT90M", not ${quote(by)}.`);
-  }
-}
-
-function toInstant(to: string): (now: number) => number {
-  try {
-    const { epochMilliseconds } = Temporal.Instant.from(to);
-    return () => epochMilliseconds;
-  } catch {
-    throw problem('to', `to must be an instant such as "2027-01-31T09:00:00Z", not ${quote(to)}.`);
-  }
-}
-
-function problem(path: string, message: string): ApiError {
-  return invalid([{ path, code: 'INVALID_TIME', message }], message);
 }

@@ -1,5 +1,5 @@
 import { EnrollmentError } from '@millrace/core/flow';
-import type { AccountId } from '../accounts/index.ts';
+import type { AccountId, DueRow } from '../accounts/index.ts';
 import { flowIds } from '../flows/index.ts';
 import type { Store } from '../history/index.ts';
 import { dueIds, failEnrollment } from '../passages/index.ts';
@@ -20,17 +20,24 @@ export interface RunEnvironment {
  * Advances a batch of due enrollments. One bad row never blocks the others: a batch that fails, or takes the database too long,
  * is halved until the culprit stands alone and is ended with its reason.
  */
-export async function runDue(environment: RunEnvironment, accountId: AccountId): Promise<BatchReport> {
+export async function runDue(
+  environment: RunEnvironment,
+  accountId: AccountId,
+  /** Of a stretch of time that is worked at once: these. */
+  rows?: readonly DueRow[],
+): Promise<BatchReport> {
   const most = environment.batchSize ?? BATCH_ENROLLMENTS;
   try {
     return await environment.store.write(accountId, (unit) =>
-      runBatch(unit, { most, limits: limitsOf(environment) }),
+      runBatch(unit, { most, rows, limits: limitsOf(environment) }),
     );
   } catch (error) {
     if (!isOurs(error) && !tookTooLong(error)) throw error;
     environment.log.warn({ err: error, accountId }, 'a batch failed; looking for the enrollment at fault');
-    const ids = await environment.store.write(accountId, (unit) => dueIds(unit, most));
-    return isolateParts(environment, accountId, ids, error);
+    const ids =
+      rows?.map(({ key }) => key[1]!) ??
+      (await environment.store.write(accountId, (unit) => dueIds(unit, most)));
+    return isolateParts({ ...environment, rows }, accountId, ids, error);
   }
 }
 
@@ -42,16 +49,21 @@ const NOTHING: BatchReport = { enrollments: 0, steps: 0, taken: [] };
 /** Not zero: the caller asks again. */
 const TRY_AGAIN: BatchReport = { enrollments: 1, steps: 0, taken: [] };
 
+/** Of which rows the culprits are looked for; by default of those that are due. */
+interface Isolating extends RunEnvironment {
+  readonly rows: readonly DueRow[] | undefined;
+}
+
 /** Advances these enrollments, in halves where they fail together. Only one that has failed alone is ended. */
 async function isolate(
-  environment: RunEnvironment,
+  environment: Isolating,
   accountId: AccountId,
   ids: readonly string[],
 ): Promise<BatchReport> {
   if (ids.length === 0) return NOTHING;
   try {
     return await environment.store.write(accountId, (unit) =>
-      runBatch(unit, { most: ids.length, only: ids, limits: limitsOf(environment) }),
+      runBatch(unit, { most: ids.length, only: ids, rows: environment.rows, limits: limitsOf(environment) }),
     );
   } catch (error) {
     if (!isOurs(error) && !tookTooLong(error)) throw error;
@@ -62,7 +74,7 @@ async function isolate(
 
 /** The culprit by itself when it is known, else halves. */
 async function isolateParts(
-  environment: RunEnvironment,
+  environment: Isolating,
   accountId: AccountId,
   ids: readonly string[],
   error: unknown,

@@ -1,4 +1,6 @@
-import { type AccountId, type DueAccount, dueAccounts } from '../accounts/index.ts';
+import { type AccountId, type DueAccount, type DueRow, dueAccounts } from '../accounts/index.ts';
+import type { Performer } from '../effects/index.ts';
+import { processChanges } from '../enrollments/index.ts';
 import type { Wake } from '../platform/index.ts';
 import { Crew } from './crew.ts';
 import { LANES, type Lane, type LaneEnvironment, type OpenLane } from './lanes/index.ts';
@@ -28,8 +30,11 @@ interface Running {
 export class Worker {
   readonly #lanes: ReadonlyMap<string, Running>;
 
+  readonly #environment: LaneEnvironment;
+
   constructor({ wake, ...options }: WorkerOptions) {
-    const environment = { observer: UNOBSERVED, ...options };
+    const environment = { observer: UNOBSERVED, ...options, store: options.store.forLanes() };
+    this.#environment = environment;
     this.#lanes = new Map(LANES.map((lane) => [lane.rows.name, running(lane, wake, environment)]));
   }
 
@@ -39,6 +44,21 @@ export class Worker {
     const done = await open.run(accountId);
     if (done > 0) lookAgain(crew);
     return done;
+  }
+
+  /** How effects are done here. */
+  get performers(): readonly Performer[] {
+    return this.#environment.performers;
+  }
+
+  /** Does these rows of a stretch of time that is worked at once; returns their number. */
+  async pass(lane: string, accountId: AccountId, rows: readonly DueRow[]): Promise<number> {
+    return this.#lanes.get(lane)!.open.pass!(accountId, rows);
+  }
+
+  /** Evaluates a batch of the changes up to one; returns their number. */
+  evaluateThrough(accountId: AccountId, changeId: string): Promise<number> {
+    return processChanges(this.#environment, accountId, changeId);
   }
 
   start(): void {

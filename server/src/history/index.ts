@@ -34,6 +34,7 @@ export {
   claimChanges,
   firstPendingChange,
   giveBackChanges,
+  lastPendingChange,
 } from './pending-changes.ts';
 export { type HistoryRow, selectPropertyHistory } from './property-history.ts';
 export { type EventKey, type EventQuestion, eventsOf, type KeptEvent, selectEvents } from './read-events.ts';

@@ -7,13 +7,18 @@ import type { Unit } from './store.ts';
 /** Changes evaluated in one transaction. */
 export const CHANGES_PER_BATCH = 500;
 
-/** Takes the oldest pending changes out of the queue, in order. */
-export async function claimChanges(unit: Unit, most: number): Promise<LoggedChange[]> {
+/** Takes the oldest pending changes out of the queue, in order; up to one, if told. */
+export async function claimChanges(
+  unit: Unit,
+  most: number,
+  through: string | null = null,
+): Promise<LoggedChange[]> {
   const { id: account } = unit.account;
   const rows = await unit.tx`
     with oldest as materialized (
       select ctid as place, change_id, object_type_id, record_id, at from pending_changes
-      where account_id = ${account} order by change_id limit ${most}
+      where account_id = ${account} ${through === null ? unit.tx`` : unit.tx`and change_id <= ${through}::bigint`}
+      order by change_id limit ${most}
     ), taken as (
       delete from pending_changes using oldest where pending_changes.ctid = oldest.place
     )
@@ -31,6 +36,13 @@ export async function claimChanges(unit: Unit, most: number): Promise<LoggedChan
 export async function firstPendingChange(db: Db, account: AccountId): Promise<string | null> {
   const [row] = await db`
     select change_id from pending_changes where account_id = ${account} order by change_id limit 1`;
+  return (row?.['change_id'] as string | undefined) ?? null;
+}
+
+/** The newest pending change; null without one. */
+export async function lastPendingChange(db: Db, account: AccountId): Promise<string | null> {
+  const [row] = await db`
+    select change_id from pending_changes where account_id = ${account} order by change_id desc limit 1`;
   return (row?.['change_id'] as string | undefined) ?? null;
 }
 

@@ -1,8 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type CrmSchema, UniqueValueTaken } from '@millrace/core/crm';
 import { type RecordRef, World } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import { type Account, type AccountId, asAccount, asFlowKeeper, asReader } from '../accounts/index.ts';
-import { type Hint, type Hints, Slots, type Sql, type Tx, type Wake, type Work } from '../platform/index.ts';
+import {
+  conflict,
+  type Hint,
+  type Hints,
+  Slots,
+  type Sql,
+  type Tx,
+  type Wake,
+  type Work,
+} from '../platform/index.ts';
 import { loadSchema } from '../schema/index.ts';
 import { everything, type Interest, type InterestOf, nothing } from './interest.ts';
 import { ensurePartitions, hasPartitions } from './partitions.ts';
@@ -62,6 +72,22 @@ export interface StorePorts {
  */
 const WRITES_AT_ONCE = 8;
 
+/** While a stretch of time is worked at once, a write from outside looks so often whether it is over, and no longer than that. */
+const WINDOW_LOOKS_MS = 20;
+const WINDOW_WAITS_MS_MAX = 30_000;
+/** A stretch takes a second or two: after so long, whoever worked it may be gone. */
+const WINDOW_LATE_MS = 5_000;
+
+export interface StoreOptions {
+  /** The lanes work on in a stretch of time that is worked at once, each record in its own order; other writes wait for its end. */
+  readonly inWindows?: boolean;
+  /** Told when a stretch is open for long: somebody may have to go on with it. */
+  readonly onLateWindow?: () => void;
+}
+
+/** A stretch of time is being worked. */
+class WindowOpen extends Error {}
+
 /** The only way to write: every write of records, flows, enrollments and effects is a unit of work of this store. */
 export class Store {
   readonly sql: Sql;
@@ -69,8 +95,11 @@ export class Store {
   readonly #ports: StorePorts;
   readonly #slots = new Slots(WRITES_AT_ONCE);
 
-  constructor(sql: Sql, wake: Wake, ports: StorePorts) {
+  readonly #options: StoreOptions;
+
+  constructor(sql: Sql, wake: Wake, ports: StorePorts, options: StoreOptions = {}) {
     this.sql = sql;
+    this.#options = options;
     this.#wake = wake;
     this.#ports = ports;
   }
@@ -87,7 +116,7 @@ export class Store {
 
   /** Runs `work` in a transaction; the lanes it gave rows to are woken after the commit. */
   write<T>(id: AccountId, work: (unit: Unit) => Promise<T>): Promise<T> {
-    return this.#slots.in(() => this.#run(asAccount, this.#ports.interestOf, id, work));
+    return this.#betweenWindows(() => this.#run(asAccount, this.#ports.interestOf, id, work));
   }
 
   /**
@@ -95,7 +124,33 @@ export class Store {
    * change of a record counts as read: finding the readers would mean reading all flows at every save.
    */
   writeFlows<T>(id: AccountId, work: (unit: Unit) => Promise<T>): Promise<T> {
-    return this.#slots.in(() => this.#run(asFlowKeeper, async () => everything, id, work));
+    return this.#betweenWindows(() => this.#run(asFlowKeeper, async () => everything, id, work));
+  }
+
+  /**
+   * A write from outside has one time, and must not come between the rows of a record that are worked at later ones: it waits, without a slot,
+   * until the clock stands again.
+   */
+  async #betweenWindows<T>(write: () => Promise<T>): Promise<T> {
+    const begun = performance.now();
+    let isLate = false;
+    for (;;) {
+      try {
+        return await this.#slots.in(write);
+      } catch (error) {
+        if (!(error instanceof WindowOpen)) throw error;
+        const waited = performance.now() - begun;
+        if (waited > WINDOW_WAITS_MS_MAX)
+          throw conflict(
+            `The clock is being moved: nothing was written within ${WINDOW_WAITS_MS_MAX / 1_000} s. Try again when it has arrived.`,
+          );
+        if (waited > WINDOW_LATE_MS && !isLate) {
+          isLate = true;
+          this.#options.onLateWindow?.();
+        }
+        await sleep(WINDOW_LOOKS_MS);
+      }
+    }
   }
 
   async #run<T>(
@@ -110,6 +165,7 @@ export class Store {
       const told: Hint[] = [];
       try {
         const result = await begin(this.sql, id, async (tx, account) => {
+          if (account.windowEnd !== null && !this.#options.inWindows) throw new WindowOpen();
           if (!hasPartitions(this.sql, account.now)) return new NewMonth(account.now);
           const interest = await interestOf(tx, account);
           const wake = (lane: Work) => woken.add(lane);
@@ -134,6 +190,11 @@ export class Store {
         if (!isStale || tries >= BEGINNINGS_MAX) throw error;
       }
     }
+  }
+
+  /** The same for lanes, which work on in a stretch of time that is worked at once. */
+  forLanes(): Store {
+    return new Store(this.sql, this.#wake, this.#ports, { inWindows: true });
   }
 
   /** Wakes a lane for rows committed elsewhere. */

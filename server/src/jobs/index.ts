@@ -8,6 +8,14 @@ export { jobAnswer, presentJob } from './answers.ts';
 export { cancelJob } from './cancel-job.ts';
 export { type Chunk, type Job, type JobKind, JobRefused, type JobState } from './job.ts';
 export { openJobs } from './lane.ts';
-export { endJob, findJob, type NewJob, noteProgress, startJob } from './queries.ts';
+export {
+  endJob,
+  findJob,
+  type NewJob,
+  noteProgress,
+  type OpenJob,
+  openJobsOfKind,
+  startJob,
+} from './queries.ts';
 export { jobRoutes } from './routes.ts';
 export { runJob } from './run-job.ts';

@@ -97,6 +97,22 @@ export async function findJob(
   return (row as unknown as Job | undefined) ?? null;
 }
 
+/** An open job, and its account. */
+export interface OpenJob {
+  readonly accountId: AccountId;
+  readonly job: Job;
+}
+
+/** The open jobs of a kind, of all accounts, the oldest first. Rides jobs_open. */
+export async function openJobsOfKind(db: Db, kind: string): Promise<OpenJob[]> {
+  const rows = await db`
+    select account_id as "ofAccount", ${columns(db)} from jobs where ${isOpen(db)} and kind = ${kind} order by account_id, id`;
+  return rows.map(({ ofAccount, ...job }) => ({
+    accountId: ofAccount as AccountId,
+    job: job as unknown as Job,
+  }));
+}
+
 export interface JobQuery {
   readonly kind?: string | undefined;
   readonly state?: JobState | undefined;

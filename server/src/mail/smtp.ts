@@ -30,6 +30,8 @@ export interface Mailer {
   readonly target: string;
   /** Mails that can be on their way at once. */
   readonly atOnce: number;
+  /** Whether mails are only kept, and leave nowhere. */
+  readonly captures: boolean;
   /** Transmits a mail. Never throws for the mail's sake. */
   transmit(mail: OutgoingMail): Promise<Transmission>;
   close(): void;
@@ -58,6 +60,7 @@ export function createMailer({ smtpUrl, plainPassword }: MailerOptions): Mailer 
 const capturing: Mailer = {
   target: 'the mailbox',
   atOnce: CAPTURED_AT_ONCE,
+  captures: true,
   transmit: async () => ({ status: 'captured' }),
   close: () => undefined,
 };
@@ -81,6 +84,7 @@ function smtpMailer(smtpUrl: string, plainPassword: MailerOptions['plainPassword
   return {
     target: host,
     atOnce: CONNECTIONS_MAX,
+    captures: false,
     async transmit(mail) {
       try {
         const { rejectedErrors = [] } = await transport.sendMail(messageOf(mail));

@@ -37,6 +37,7 @@ export {
   makeHeldDue,
   makeRangesDue,
   makeRecordsDue,
+  recordOfPassage,
 } from './due.ts';
 export {
   type Beginning,
@@ -61,6 +62,7 @@ export { activeAmong, forgetSteps } from './forget-steps.ts';
 export { type ErrorGroup, type GroupKey, groupErrors } from './group-errors.ts';
 export {
   claimTriggers,
+  claimTriggersOf,
   dropTriggers,
   forgetTriggersOf,
   KEPT_TRIGGERS_PER_BATCH,
@@ -129,6 +131,7 @@ export { addUpTallies, openTallies } from './tallies.ts';
 export {
   type ClaimedEnrollment,
   claimDue,
+  claimDueOf,
   insertSteps,
   type SavedEnrollment,
   saveEnrollments,

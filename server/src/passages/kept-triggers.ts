@@ -1,8 +1,9 @@
 import type { Trigger } from '@millrace/core/flow';
 import type { RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
-import type { LaneRows } from '../accounts/index.ts';
+import type { DueRow, LaneRows } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
+import type { Row } from '../platform/index.ts';
 
 /** Triggers that enroll again in one transaction. */
 export const KEPT_TRIGGERS_PER_BATCH = 500;
@@ -99,13 +100,39 @@ export async function claimTriggers({ tx, account }: Unit, most: number): Promis
       order by ready_at limit ${most}
     )
     delete from kept_triggers using ready where kept_triggers.ctid = ready.place returning kept_triggers.*`;
-  return rows.map((row) => ({
+  return rows.map(keptOf);
+}
+
+function keptOf(row: Row): KeptTrigger {
+  return {
     flowId: row['flow_id'] as string,
     ref: { objectTypeId: row['object_type_id'] as string, id: row['record_id'] as string },
     trigger: row['trigger'] as Trigger,
     depth: row['depth'] as number,
     at: row['at'] as EpochMillis,
-  }));
+  };
+}
+
+/** Claims these of a stretch of time that is worked at once. Rides the key. */
+export async function claimTriggersOf(
+  { tx, account }: Unit,
+  rows: readonly DueRow[],
+): Promise<KeptTrigger[]> {
+  const claimed = await tx`
+    with ready as (
+      select kept.place from unnest(
+        ${rows.map(({ key }) => key[0]!)}::bigint[], ${rows.map(({ recordId }) => recordId)}::bigint[],
+        ${rows.map(({ at }) => at)}::timestamptz[]
+      ) as row (flow_id, record_id, at)
+      cross join lateral (
+        select ctid as place, ready_at from kept_triggers
+        where account_id = ${account.id} and flow_id = row.flow_id and record_id = row.record_id
+        offset 0
+      ) as kept
+      where kept.ready_at <= row.at
+    )
+    delete from kept_triggers using ready where kept_triggers.ctid = ready.place returning kept_triggers.*`;
+  return claimed.map(keptOf);
 }
 
 /** Drops all triggers that are kept for a flow. */
@@ -121,4 +148,8 @@ export const keptTriggers: LaneRows = {
   waiting: (db, most) => db`
     select ready_at as since, true as is_due from kept_triggers
     where account_id = accounts.id and ready_at <= clock.at and ready_at > '-infinity' order by ready_at limit ${most}`,
+  until: (db, most) => db`
+    select ready_at as due_at, record_id, array[flow_id::text] as key from kept_triggers
+    where account_id = accounts.id and ready_at <= clock.until and ready_at > '-infinity'
+    order by ready_at fetch first ${most} rows with ties`,
 };

@@ -1,5 +1,6 @@
 import type { EnrollmentState, Step, Wait } from '@millrace/core/flow';
 import type { EpochMillis } from '@millrace/core/time';
+import type { DueRow } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { EnrollmentPause } from '../pauses/index.ts';
 import type { Db, Fragment } from '../platform/index.ts';
@@ -26,19 +27,46 @@ export async function claimDue(
   only: readonly string[] | null,
 ): Promise<ClaimedEnrollment[]> {
   const { id: account, now } = unit.account;
-  const rows = await unit.tx`
-    with due as materialized (
+  return claim(
+    unit,
+    unit.tx`
       select ctid as place from due_enrollments
       where account_id = ${account} and due_at <= ${now} and due_at > '-infinity'
       ${only ? unit.tx`and enrollment_id = any(${only as string[]}::bigint[])` : unit.tx``}
-      order by due_at limit ${most} for update skip locked
-    ), claimed as (
+      order by due_at limit ${most} for update skip locked`,
+  );
+}
+
+/**
+ * Claims these of a stretch of time that is worked at once, each the next that its record comes to, and tells the unit the time of their records.
+ */
+export async function claimDueOf(unit: Unit, rows: readonly DueRow[]): Promise<ClaimedEnrollment[]> {
+  for (const { recordId, at } of rows) unit.times.tell(recordId, at);
+  return claim(
+    unit,
+    unit.tx`
+      select due.place from unnest(
+        ${rows.map(({ key }) => key[0]!)}::bigint[], ${rows.map(({ key }) => key[1]!)}::bigint[],
+        ${rows.map(({ at }) => at)}::timestamptz[]
+      ) as row (flow_id, id, at)
+      cross join lateral (
+        select ctid as place from due_enrollments
+        where account_id = ${unit.account.id} and flow_id = row.flow_id and enrollment_id = row.id
+          and due_at <= row.at and due_at > '-infinity'
+        offset 0 for update skip locked
+      ) as due`,
+  );
+}
+
+async function claim(unit: Unit, due: Fragment): Promise<ClaimedEnrollment[]> {
+  const rows = await unit.tx`
+    with due as materialized (${due}), claimed as (
       delete from due_enrollments using due where due_enrollments.ctid = due.place
       returning due_enrollments.flow_id, due_enrollments.enrollment_id, coalesce(fell_due_at, due_enrollments.due_at) as due_at
     )
     select ${claimedColumns(unit.tx)}, claimed.due_at as "dueAt"
     from claimed cross join lateral (
-      select * from enrollments where account_id = ${account} and flow_id = claimed.flow_id and id = claimed.enrollment_id
+      select * from enrollments where account_id = ${unit.account.id} and flow_id = claimed.flow_id and id = claimed.enrollment_id
       offset 0 for update
     ) as enrollment
     where enrollment.ended = 0`;

@@ -38,6 +38,7 @@ export function emailPerformer({ db, mailer, links }: PerformerEnvironment): Per
       return pace.leastFree;
     },
     receiver: mailer.target,
+    isHere: mailer.captures,
     async perform(accountId, effects, tell) {
       const recipients = await loadRecipients(db, accountId, effects);
       const compose = (effect: ClaimedEffect, budget: Budget) =>

@@ -104,7 +104,7 @@ export function registerRoutes(app: App, services: Services): void {
   codeRoutes(app, { sql, secrets, redactorOf, sandbox: services.sandbox });
   jobRoutes(app, store, JOB_KINDS);
   indexRoutes(app, store);
-  clockRoutes(app, { sql, worker, log, hints: services.hints }, config.mode);
+  clockRoutes(app, { sql, store, worker, log, hints: services.hints }, config.mode);
   liveRoutes(app, { store, hints: services.hints, authenticate: tokens.authenticate, now: Date.now });
   emailPreviewRoutes(app, sql, services.links.base);
   nameRoutes(app, sql);

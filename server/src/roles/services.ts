@@ -18,7 +18,7 @@ import {
   recountWaits,
   sweepLeaving,
 } from '../enrollments/index.ts';
-import { Worker } from '../execution/index.ts';
+import { releaseClocksSoon, Worker } from '../execution/index.ts';
 import { codeOf, type FlowService } from '../flows/index.ts';
 import { Store, wallClockChanger } from '../history/index.ts';
 import { keepIndexes } from '../indexes/index.ts';
@@ -86,7 +86,9 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
   const wake = new Wake();
   const hints = new Hints(wake);
   const ports = { interestOf: loadReaders, ahead: AHEAD, flushers: FLUSHERS, hints };
-  const store = new Store(sql, wake, ports);
+  const store: Store = new Store(sql, wake, ports, {
+    onLateWindow: () => void releaseClocksSoon({ sql, store, worker, log, hints }),
+  });
   const laneStore = new Store(laneSql, wake, ports);
   const mailer = createMailer({
     smtpUrl: config.smtpUrl,
@@ -102,6 +104,15 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
   const performers = PERFORMERS.map((open) =>
     open({ db: laneSql, mailer, links, outgoing, secrets, sandbox, codeOf: codeOf(laneSql) }),
   );
+  const worker: Worker = new Worker({
+    store: laneStore,
+    wake,
+    log,
+    performers,
+    redactorOf,
+    jobKinds: JOB_KINDS,
+    observer: metrics,
+  });
   return {
     config,
     log,
@@ -134,15 +145,7 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
     links,
     performers,
     metrics,
-    worker: new Worker({
-      store: laneStore,
-      wake,
-      log,
-      performers,
-      redactorOf,
-      jobKinds: JOB_KINDS,
-      observer: metrics,
-    }),
+    worker,
   };
 }
 

@@ -71,13 +71,13 @@ export async function start(
       );
     availability.on('back', () => {
       services.wake.lookAround();
-      void releaseClocksSoon(sql, log);
+      void releaseClocksSoon(services);
     });
     const first = await onceThere({ sql, place, say, giveUp }, async () => {
       await migrateDatabase(address, say);
       const made = await ensureFirstAccount(sql, config.token);
       // A clock that a killed process held would stand still for ever.
-      if ((await releaseAbandonedClocks(sql)) > 0) void releaseClocksSoon(sql, log);
+      if ((await releaseAbandonedClocks(services)) > 0) void releaseClocksSoon(services);
       await tellUnreadable(services);
       await services.wake.connect(sql);
       return made;

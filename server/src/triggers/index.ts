@@ -14,6 +14,7 @@ export type { Exit, FlowTriggers } from './flow-triggers.ts';
 export { type HistoryReader, historyReaders } from './history-readers.ts';
 export {
   claimInstants,
+  claimInstantsOf,
   criteriaInstants,
   type DueInstant,
   hasInstants,
@@ -24,7 +25,7 @@ export { takeLane, waitForLane } from './lane.ts';
 export { listReferences } from './list-references.ts';
 export { type Around, type Match, match, type Occasion } from './match.ts';
 export { moveInstants } from './move-zone.ts';
-export { type FlowReader, flowReader } from './reader.ts';
+export { type FlowReader, flowReader, type Reader } from './reader.ts';
 export { loadReaders, loadTriggerContext, ReaderIndex } from './reader-index.ts';
 export { laySchedule } from './schedules/lay-schedule.ts';
 export { moveSchedules } from './schedules/move-schedules.ts';

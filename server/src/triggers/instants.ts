@@ -1,8 +1,8 @@
 import type { RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
-import type { AccountId, LaneRows } from '../accounts/index.ts';
+import type { AccountId, DueRow, LaneRows } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
-import type { Db } from '../platform/index.ts';
+import type { Db, Row } from '../platform/index.ts';
 
 /** The instant at which a reader evaluates a record again, as time alone can change its answer; Infinity: never. */
 export interface DueInstant {
@@ -71,6 +71,25 @@ async function remove(unit: Unit, instants: readonly DueInstant[]): Promise<void
     delete from criteria_due using gone where criteria_due.ctid = gone.place`;
 }
 
+/** Claims these instants of a stretch of time that is worked at once, each of which its record comes to next. Rides the key. */
+export async function claimInstantsOf({ tx, account }: Unit, rows: readonly DueRow[]): Promise<DueInstant[]> {
+  const found = await tx`
+    with found as (
+      select due.place from unnest(
+        ${rows.map(({ key }) => key[0]!)}::text[], ${rows.map(({ key }) => key[1]!)}::bigint[],
+        ${rows.map(({ recordId }) => recordId)}::bigint[], ${rows.map(({ at }) => at)}::timestamptz[]
+      ) as row (reader, reader_id, record_id, at)
+      cross join lateral (
+        select ctid as place, due_at from criteria_due
+        where account_id = ${account.id} and reader = row.reader and reader_id = row.reader_id and record_id = row.record_id
+        offset 0
+      ) as due
+      where due.due_at <= row.at
+    )
+    delete from criteria_due using found where criteria_due.ctid = found.place returning criteria_due.*`;
+  return inOrder(found);
+}
+
 /** Claims the due instants, the earliest first. Rides criteria_due_by_time. */
 export async function claimInstants(unit: Unit, most: number): Promise<DueInstant[]> {
   const { id: account, now } = unit.account;
@@ -81,6 +100,10 @@ export async function claimInstants(unit: Unit, most: number): Promise<DueInstan
     )
     delete from criteria_due using due where criteria_due.ctid = due.place
     returning criteria_due.*`;
+  return inOrder(rows);
+}
+
+function inOrder(rows: readonly Row[]): DueInstant[] {
   return rows
     .map((row) => ({
       reader: row['reader'] as DueInstant['reader'],
@@ -99,6 +122,9 @@ export const criteriaInstants: LaneRows = {
   waiting: (db, most) => db`
     select due_at as since, true as is_due from criteria_due
     where account_id = accounts.id and due_at <= clock.at and due_at > '-infinity' order by due_at limit ${most}`,
+  until: (db, most) => db`
+    select due_at, record_id, array[reader, reader_id::text] as key from criteria_due
+    where account_id = accounts.id and due_at <= clock.until and due_at > '-infinity' order by due_at fetch first ${most} rows with ties`,
 };
 
 /** Whether the account has any. */

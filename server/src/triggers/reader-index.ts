@@ -41,7 +41,16 @@ export class ReaderIndex implements Interest {
   /** What the waits of flows may wait for, of records of each type. */
   readonly #awaited: ReadonlySet<string>;
 
-  constructor(readers: readonly Reader[], listIds: ReadonlySet<string>, awaited: ReadonlySet<string>) {
+  /** The flows that records may walk in: those that are on, and those that are turned off and have records inside. */
+  readonly walked: readonly FlowProgram[];
+
+  constructor(
+    readers: readonly Reader[],
+    listIds: ReadonlySet<string>,
+    awaited: ReadonlySet<string>,
+    walked: readonly FlowProgram[] = [],
+  ) {
+    this.walked = walked;
     this.listIds = listIds;
     this.#awaited = awaited;
     for (const [turn, reader] of inTurn(readers).entries()) {
@@ -139,11 +148,13 @@ export async function loadReaders(db: Db, account: Account): Promise<ReaderIndex
         : [],
     ),
   ];
-  const waiting = [...programs.values(), ...(await stillWalked(db, account))];
-  const awaited = waiting.flatMap((program) =>
-    program ? walkedIn(program).flatMap(({ definition }) => awaitedIn(definition)) : [],
+  const walked = [...programs.values(), ...(await stillWalked(db, account))].filter(
+    (program) => program !== null,
   );
-  const index = new ReaderIndex(readers, listIds, new Set(awaited.map(awaitedKey)));
+  const awaited = walked.flatMap((program) =>
+    walkedIn(program).flatMap(({ definition }) => awaitedIn(definition)),
+  );
+  const index = new ReaderIndex(readers, listIds, new Set(awaited.map(awaitedKey)), walked);
   cache.set(account.id, { version, index });
   return index;
 }

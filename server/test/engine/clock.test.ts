@@ -73,8 +73,8 @@ const isHeld = async () =>
   (await millrace.sql`select clock_held_at is not null as held from accounts`)[0]!['held'];
 
 test('a move that takes too long says how far the clock has come, and how to go on', async () => {
-  const { sql, worker, log } = millrace.services;
-  const hurried = { sql, worker, log, mostMs: 0 };
+  const { sql, store, worker, log } = millrace.services;
+  const hurried = { sql, store, worker, log, mostMs: 0 };
   const move = moveClock(hurried, millrace.accountId, (now) => now + DAY_MS, stays());
   const failure: { status?: number; message: string } = await move.catch((error) => error);
   expect(failure.status).toBe(409);
@@ -87,31 +87,31 @@ test('a move that takes too long says how far the clock has come, and how to go 
 });
 
 test('a move whose caller leaves on the way lets go of the clock where it is', async () => {
-  const { sql, worker, log } = millrace.services;
+  const { sql, store, worker, log } = millrace.services;
   const caller = new AbortController();
   const leave = (now: number) => {
     caller.abort();
     return now + DAY_MS;
   };
-  const move = moveClock({ sql, worker, log }, millrace.accountId, leave, caller.signal);
+  const move = moveClock({ sql, store, worker, log }, millrace.accountId, leave, caller.signal);
   await expect(move).rejects.toMatchObject({ status: 409, message: expect.stringContaining('has left') });
   expect(await isHeld()).toBe(false);
 });
 
 test('settling ends with its time, and with its caller', async () => {
-  const { sql, worker, log } = millrace.services;
-  const settling = settleAccount({ sql, worker, log, mostMs: 0 }, millrace.accountId, stays());
+  const { sql, store, worker, log } = millrace.services;
+  const settling = settleAccount({ sql, store, worker, log, mostMs: 0 }, millrace.accountId, stays());
   await expect(settling).rejects.toMatchObject({
     status: 409,
     message: expect.stringContaining('call again'),
   });
-  const left = settleAccount({ sql, worker, log }, millrace.accountId, AbortSignal.abort());
+  const left = settleAccount({ sql, store, worker, log }, millrace.accountId, AbortSignal.abort());
   await expect(left).rejects.toMatchObject({ status: 409, message: expect.stringContaining('has left') });
   expect((await millrace.post('/millrace/v1/clock/settle')).status).toBe(200);
 });
 
 test('a clock that was being moved while the database went away runs on once that is back', async () => {
-  const { sql, worker, log } = millrace.services;
+  const { sql, store, worker, log } = millrace.services;
   if (!('database' in millrace.address)) throw new Error('Tests have a database of their own.');
   const { database } = millrace.address;
   const admin = openDatabase({ ...millrace.address, database: 'postgres' }, { connections: 1 });
@@ -132,7 +132,7 @@ test('a clock that was being moved while the database went away runs on once tha
     isOnTheWay = true;
     return now + DAY_MS;
   };
-  const move = moveClock({ sql, worker: interrupted, log }, millrace.accountId, target, stays());
+  const move = moveClock({ sql, store, worker: interrupted, log }, millrace.accountId, target, stays());
   await expect(move).rejects.toBeInstanceOf(DatabaseUnavailable);
   await admin.unsafe(`alter database ${database} with allow_connections true`);
   await admin.end();

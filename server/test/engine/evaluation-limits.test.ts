@@ -10,7 +10,9 @@ beforeAll(async () => {
 afterAll(() => story.stop());
 
 /** Looks, with no time to spare, until there is nothing left; says how many each time. */
-async function looked(look: typeof processChanges): Promise<number[]> {
+async function looked(
+  look: (environment: Parameters<typeof processChanges>[0], accountId: string) => Promise<number>,
+): Promise<number[]> {
   const { store, log } = story.millrace.services;
   const counts: number[] = [];
   while (counts.at(-1) !== 0)

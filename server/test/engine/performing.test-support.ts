@@ -48,7 +48,12 @@ export async function startPerforming(
         ),
       ),
     async pass(ms = 0) {
-      await moveClock({ sql, worker, log }, accountId, (now) => now + ms, new AbortController().signal);
+      await moveClock(
+        { sql, store, worker, log },
+        accountId,
+        (now) => now + ms,
+        new AbortController().signal,
+      );
     },
     async effect(key) {
       const [row] = await sql`

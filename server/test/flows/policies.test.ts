@@ -206,7 +206,7 @@ describe('pace', () => {
       ]),
     );
     await moveClock(
-      { sql, worker: workers[0]!, log },
+      { sql, store, worker: workers[0]!, log },
       accountId,
       (now) => now + DAY,
       new AbortController().signal,

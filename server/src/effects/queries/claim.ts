@@ -1,7 +1,7 @@
 import { type RetryPolicy, USUAL_RETRIES } from '@millrace/core/flow';
 import type { EpochMillis } from '@millrace/core/time';
-import { type AccountId, mayBePaused } from '../../accounts/index.ts';
-import type { Db } from '../../platform/index.ts';
+import { type AccountId, type DueRow, mayBePaused } from '../../accounts/index.ts';
+import type { Db, Fragment, Row } from '../../platform/index.ts';
 import type { ClaimedEffect } from '../performer.ts';
 import { TRY_SECONDS_MAX } from '../retry.ts';
 import type { Room } from '../slots.ts';
@@ -103,14 +103,51 @@ async function claimOf(
         offset 0 for update skip locked
       ) as held
     )
+    ${leaseHeld(db, account, lease, db`${now}::timestamptz`)}`;
+  return rows.map(claimedOf);
+}
+
+/**
+ * Takes these of a stretch of time that is worked at once under a lease, if nobody has them in hand; they are begun at their own instant. Rides the
+ * key.
+ */
+export async function claimEffectsOf(
+  db: Db,
+  account: AccountId,
+  effects: readonly DueRow[],
+  now: EpochMillis,
+  lease: LeaseOf,
+): Promise<ClaimedEffect[]> {
+  const rows = await db`
+    with held as materialized (
+      select effect.place, row.at from unnest(
+        ${effects.map(({ key }) => key[0]!)}::bigint[], ${effects.map(({ at }) => Math.max(at, now))}::timestamptz[]
+      ) as row (id, at)
+      cross join lateral (
+        select ctid as place from effects
+        where account_id = ${account} and id = row.id and ${isToBeDone(db)} and ${isFree(db)} and due_at <= row.at
+        offset 0 for update skip locked
+      ) as effect
+    )
+    ${leaseHeld(db, account, lease, db`held.at`)}`;
+  return rows.map(claimedOf);
+}
+
+/** The end of a statement that has found free effects, in `held`. */
+function leaseHeld(db: Db, account: AccountId, lease: LeaseOf, at: Fragment): Fragment {
+  return db`
     update effects set lease_token = ${lease.token}, lease_holder = ${lease.holder},
            leased_until = clock_timestamp() + ${LEASE_SECONDS_MAX} * interval '1 second',
-           attempts = attempts + 1, last_tried_at = ${now}
+           attempts = attempts + 1, last_tried_at = ${at}
     from held where effects.ctid = held.place
     returning effects.id, kind, ${targetOf(db)} as target, idempotency_key as "idempotencyKey", flow_id as "flowId",
               enrollment_id as "enrollmentId", action_id as "actionId", request, retry, created_at as "createdAt", attempts,
               last_tried_at as "triedAt", lease_token as token, ${mayBePaused(db, account)} as "mayBePaused"`;
-  return (rows as unknown as ClaimedRow[]).map((row) => ({ ...row, retry: row.retry ?? USUAL_RETRIES }));
+}
+
+function claimedOf(row: Row): ClaimedEffect {
+  const claimed = row as unknown as ClaimedRow;
+  return { ...claimed, retry: claimed.retry ?? USUAL_RETRIES };
 }
 
 type ClaimedRow = Omit<ClaimedEffect, 'retry'> & { readonly retry: RetryPolicy | null };

@@ -1,4 +1,6 @@
-import type { LaneRows } from '../../accounts/index.ts';
+import type { EpochMillis } from '@millrace/core/time';
+import type { AccountId, LaneRows } from '../../accounts/index.ts';
+import { recordOfPassage } from '../../passages/index.ts';
 import type { Db } from '../../platform/index.ts';
 
 /**
@@ -17,7 +19,28 @@ export const dueEffects: LaneRows = {
   waiting: (db, most) => db`
     select created_at as since, due_at <= clock.at as is_due from effects
     where account_id = accounts.id and ${isToBeDone(db)} and due_at > '-infinity' and due_at < 'infinity' order by due_at limit ${most}`,
+  until: (db, most) => db`
+    select effect.due_at, passage.record_id, array[effect.id::text] as key from (
+      select id, flow_id, enrollment_id, due_at from effects
+      where account_id = accounts.id and ${isToBeDone(db)} and due_at > '-infinity' and due_at <= clock.until
+        and kind = ${OWN_KIND} and flow_id is not null
+      order by due_at fetch first ${most} rows with ties
+    ) as effect
+    cross join lateral (${recordOfPassage(db, db`effect.flow_id`, db`effect.enrollment_id`)}) as passage`,
 };
+
+/** The kind whose effects may write to nothing but their record, where their performer says so. */
+const OWN_KIND = 'email';
+
+/** When the first effect is due that may do more than write to its record, or is of no passage; null when none waits. Rides effects_in_order. */
+export async function nextEffectBeyond(db: Db, account: AccountId): Promise<EpochMillis | null> {
+  const [row] = await db`
+    select due_at as at from effects
+    where account_id = ${account} and ${isToBeDone(db)} and due_at > '-infinity' and due_at < 'infinity'
+      and (kind <> ${OWN_KIND} or flow_id is null)
+    order by due_at limit 1`;
+  return (row?.['at'] as EpochMillis | undefined) ?? null;
+}
 
 /** Effects whose outcome did not follow in time. Ride effects_awaited_in_order. */
 export const expiredEffects: LaneRows = {

@@ -1,5 +1,7 @@
+import type { AccountId, DueRow } from '../../accounts/index.ts';
 import { dueEnrollments } from '../../passages/index.ts';
-import { runDue } from '../run-due.ts';
+import { BATCH_ENROLLMENTS, runDue } from '../run-due.ts';
+import { inParts } from './in-parts.ts';
 import type { Lane } from './lane.ts';
 
 /** PostgreSQL's cores are the limit, not ours. */
@@ -9,11 +11,15 @@ const LOOPS = 2;
 export const enrollments: Lane = {
   rows: dueEnrollments,
   loops: LOOPS,
-  open: (environment) => ({
-    async run(accountId) {
-      const report = await runDue(environment, accountId);
+  open(environment) {
+    const run = async (accountId: AccountId, rows?: readonly DueRow[]) => {
+      const report = await runDue(environment, accountId, rows);
       environment.observer.steps(report.taken);
       return report.enrollments;
-    },
-  }),
+    };
+    return {
+      run: (accountId) => run(accountId),
+      pass: (accountId, rows) => inParts(rows, BATCH_ENROLLMENTS, (part) => run(accountId, part), LOOPS),
+    };
+  },
 };

@@ -1,4 +1,4 @@
-import type { AccountId, LaneRows, RedactorOf } from '../../accounts/index.ts';
+import type { AccountId, DueRow, LaneRows, RedactorOf } from '../../accounts/index.ts';
 import type { Performer } from '../../effects/index.ts';
 import type { Store } from '../../history/index.ts';
 import type { JobKind } from '../../jobs/index.ts';
@@ -31,6 +31,8 @@ export interface Lane {
 export interface OpenLane {
   /** Does a batch of the account's due work to its end; returns its size. */
   readonly run: (accountId: AccountId) => Promise<number>;
+  /** Does these rows of a stretch of time that is worked at once, each at its own instant; returns their number. Of lanes whose rows have an `until`. */
+  readonly pass?: (accountId: AccountId, rows: readonly DueRow[]) => Promise<number>;
   /** A loop's call instead, where work goes on by itself once begun. */
   readonly begin?: (accountId: AccountId) => Promise<number>;
   /** Whether what is due may wait for such work of this process: `onFree` tells when there is room. */
