@@ -1,6 +1,7 @@
 import { api } from './api/index.ts';
 import type { Bench } from './bench.ts';
 import { chaos } from './chaos/index.ts';
+import { clock } from './clock/index.ts';
 import { criteria } from './criteria/index.ts';
 import { crowd } from './crowd/index.ts';
 import { effects } from './effects/index.ts';
@@ -15,6 +16,7 @@ import { simulate } from './simulate/index.ts';
 export const BENCHES: readonly Bench[] = [
   api,
   chaos,
+  clock,
   criteria,
   crowd,
   effects,
