@@ -453,7 +453,7 @@ export interface Operations {
   'GET /millrace/v1/indexes': { answer: { results: Array<PropertyIndex> } };
   'POST /millrace/v1/indexes/rebuild': { answer: { results: Array<PropertyIndex> } };
   'GET /millrace/v1/clock': { answer: Clock };
-  'POST /millrace/v1/clock/advance': { body: { by?: string; to?: string }; answer: { now: string; done: number; from: string; stops: number } };
+  'POST /millrace/v1/clock/advance': { body: { by?: string; to?: string; wait?: boolean }; answer: { now: string; done: number; from: string; stops: number; stepByStep: string | null } };
   'POST /millrace/v1/clock/settle': { answer: { now: string; done: number } };
   'GET /millrace/v1/stream': { query: { topics: string }; answer: undefined };
   'POST /millrace/v1/emails/{emailId}/preview': { path: { emailId: string }; body: { objectTypeId?: "0-1"; objectId?: string; record?: { properties: Record<string, string> }; draft?: boolean }; answer: EmailPreview };
