@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AccountId, heldClocks } from '../accounts/index.ts';
 import { type OpenJob, openJobsOfKind } from '../jobs/index.ts';
-import { DatabaseUnavailable } from '../platform/index.ts';
+import { DatabaseUnavailable, type Sql } from '../platform/index.ts';
 import type { ClockService } from './clock-service.ts';
 import { MOVE_CLOCK, runMove } from './run-move.ts';
 import { finishWindow, takeClock } from './take-clock.ts';
@@ -43,8 +43,19 @@ async function release(service: ClockService, accountId: AccountId): Promise<boo
 const RELEASE_AGAIN_MS = 500;
 const RELEASE_TRIES_MAX = 60;
 
+/** Those that are trying, by the pool of their process: many may ask for it at once. */
+const trying = new WeakMap<Sql, Promise<void>>();
+
 /** Releases abandoned clocks as soon as possible; after a longer absence of the database, at its return. */
-export async function releaseClocksSoon(service: ClockService): Promise<void> {
+export function releaseClocksSoon(service: ClockService): Promise<void> {
+  const known = trying.get(service.sql);
+  if (known) return known;
+  const begun = tryToRelease(service).finally(() => trying.delete(service.sql));
+  trying.set(service.sql, begun);
+  return begun;
+}
+
+async function tryToRelease(service: ClockService): Promise<void> {
   for (let attempt = 1; attempt <= RELEASE_TRIES_MAX; attempt++) {
     await sleep(RELEASE_AGAIN_MS, undefined, { ref: false });
     try {
