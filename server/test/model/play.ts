@@ -9,13 +9,13 @@ import { createContact } from './reference/records.ts';
 import { settle } from './reference/settle.ts';
 import { emptyState, type Values } from './reference/state.ts';
 import type { Sequence } from './sequence.ts';
-import { openAccount } from './server.ts';
+import { type Ending, openAccount } from './server.ts';
 import { tellFilters, tellFlow } from './tell-flow.ts';
 import { toldByReference, toldByServer } from './told.ts';
 
 /** Does a sequence to the server and to the reference, and compares all that has come of it. A failure is told as a story. */
-export async function play(millrace: Millrace, sequence: Sequence): Promise<void> {
-  const server = await openAccount(millrace);
+export async function play(millrace: Millrace, sequence: Sequence, ending?: Ending): Promise<void> {
+  const server = await openAccount(millrace, ending);
   const pair: Pair = { server, state: emptyState(server.startedAt), names: new Map() };
   const story: string[] = [];
   try {

@@ -82,7 +82,7 @@ export async function startMillrace(
     sql: database.sql,
     address: database.address,
     services,
-    ...callsWith(url, TOKEN),
+    ...asCaller(url, TOKEN),
     async stop() {
       await app.close();
       await services.worker.stop();
@@ -113,10 +113,11 @@ export async function inAnotherAccount(millrace: Millrace, name = 'Another'): Pr
   const [row] = await sql`insert into accounts (name) values (${name}) returning id`;
   const accountId = row!['id'] as string;
   const { token } = await createToken(sql, accountId, { name: 'first', scopes: [EVERY_SCOPE] });
-  return { ...millrace, accountId, token, ...callsWith(url, token), stop: async () => undefined };
+  return { ...millrace, accountId, token, ...asCaller(url, token), stop: async () => undefined };
 }
 
-function callsWith(
+/** The calls of somebody with a token, to whichever process listens there. */
+export function asCaller(
   url: string,
   token: string,
 ): Pick<Millrace, 'call' | 'get' | 'post' | 'put' | 'patch' | 'delete'> {
