@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { action, delayMinutes, setProperty } from '../../support/flow-bodies.ts';
 import type { Body } from '../../support/story.ts';
-import { all, event } from './criteria.ts';
+import { event, onValues } from './criteria.ts';
 import { BY_HAND, DATE, flowName, NUMBER, propertyName, word } from './names.ts';
 
 const HOUR = 60;
@@ -64,7 +64,7 @@ export const single = fc.oneof({ weight: 2, arbitrary: waits }, { weight: 3, arb
 
 /** A branch, with as many ways as it has cases and one more. */
 export const branch: fc.Arbitrary<Body> = fc.oneof(
-  fc.array(all, { minLength: 1, maxLength: 2 }).map((trees) => ({
+  fc.array(onValues, { minLength: 1, maxLength: 2 }).map((trees) => ({
     type: 'LIST_BRANCH',
     listBranches: trees.map((filterBranch) => ({ filterBranch })),
   })),

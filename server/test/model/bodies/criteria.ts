@@ -27,6 +27,10 @@ const two = fc.array(filter, { minLength: 2, maxLength: 2 });
 
 /** Filters that must all hold: mostly one. */
 export const all = fc.oneof(one, one, two).map((filters): Body => allOf(filters));
+/** What a branch asks: values alone, since looking up a list lets other flows act in between. */
+export const onValues = fc
+  .array(onValue, { minLength: 1, maxLength: 2 })
+  .map((filters): Body => allOf(filters));
 /** Ways to be met: any of them will do. */
 export const criteria = fc
   .array(all, { minLength: 1, maxLength: 2 })

@@ -7,7 +7,8 @@ export function settle(state: State): void {
   for (;;) {
     const hadChanges = evaluateChanges(state);
     const [work] = state.background.splice(0, 1);
-    work?.();
+    const rest = work?.();
+    if (rest) state.background.push(rest);
     const due = dueNow(state);
     for (const passage of due) walk(state, passage);
     if (!hadChanges && !work && due.length === 0) return;
