@@ -47,7 +47,6 @@ export const steer = command({
     state.background.push(() => {
       for (const passage of steered)
         if (passage.status === 'ACTIVE') KINDS[kind]!(state, passage, actionId ?? '');
-      return null;
     });
     return `${everybody ? 'everybody' : `contact ${one.contact}`} in flow ${one.flow} is steered: ${kind} ${kind === 'JUMP' ? actionId : ''}`;
   },

@@ -64,13 +64,12 @@ function isMoved({ actionId, wait, pin }: Passage, previous: Body, next: Body): 
 }
 
 /** In the background: a goal or a suppression that came with a save is asked of those inside. */
-function letLeave(state: State, flow: Flow): null {
-  if (flow.isDeleted || !currentOf(flow).isEnabled) return null;
+function letLeave(state: State, flow: Flow): void {
+  if (flow.isDeleted || !currentOf(flow).isEnabled) return;
   for (const passage of insideOf(state, flow)) {
     const reason = refusalOf(state, flow, passage.contact);
     if (reason) leaveEarly(state, passage, reason);
   }
-  return null;
 }
 
 /** As if the flow had been saved for them at that moment. */

@@ -1,6 +1,7 @@
+import { actionOf } from './program.ts';
 import type { Passage, Pause, State } from './state.ts';
 import { logSteering } from './steering.ts';
-import { walk } from './walk.ts';
+import { lookAtWait } from './waits.ts';
 
 /** All that holds a passage, each by itself. */
 function pausesOf({ pauses }: State, { flow, pause }: Passage): Pause[] {
@@ -27,19 +28,12 @@ export function pauseScope(state: State, of: Pause['of'], time: Pause['time']): 
 /** It holds until the job behind it has moved what stood still. */
 export function resumeScope(state: State, pause: Pause, perMinute: number): void {
   pause.isEnding = true;
-  const held = () => state.passages.filter(({ flow, status }) => holds(pause, flow) && status === 'ACTIVE');
-  const settle = () => {
-    state.pauses.splice(state.pauses.indexOf(pause), 1);
-    return () => release(state, held(), perMinute);
-  };
-  const moveAll = () => {
-    for (const passage of held()) if (passage.wait) moveWait(state, pause, passage);
-    return settle;
-  };
   state.background.push(() => {
-    for (const passage of held())
+    state.pauses.splice(state.pauses.indexOf(pause), 1);
+    const held = state.passages.filter(({ flow }) => holds(pause, flow));
+    for (const passage of held)
       if (passage.due !== null && passage.due <= state.now) setAside(passage, passage.due);
-    return pause.time === 'STANDS_STILL' ? moveAll : settle;
+    letGo(state, pause, held, perMinute);
   });
 }
 
@@ -52,28 +46,32 @@ export function resumePassage(state: State, passage: Passage, perMinute: number)
   const pause = passage.pause!;
   passage.pause = null;
   logSteering(state, passage, 'RESUMED');
-  if (passage.wait) moveWait(state, pause, passage);
-  if (passage.status === 'ACTIVE') release(state, [passage], perMinute);
+  letGo(state, pause, [passage], perMinute);
 }
 
-/** A wait of a length of time goes on for what was left of it; whoever must leave does so. */
-function moveWait(state: State, pause: Pause, passage: Passage): void {
-  passage.wait!.still += stillFor(state, pause, passage);
-  const fellDue = passage.aside ?? passage.due;
-  Object.assign(passage, { due: state.now, aside: null });
-  walk(state, passage, 'as if paused');
-  if (passage.aside !== null && fellDue !== null) passage.aside = fellDue;
-}
-
-/** What fell due meanwhile is due again, in the order in which it fell due, so many a minute; unless another pause holds it still. */
-function release(state: State, held: readonly Passage[], perMinute: number): null {
-  const free = held.filter((passage) => passage.aside !== null && !isPaused(state, passage));
+/**
+ * A pause is over that held these: the waits of lengths of time go on for what was left of them, and what fell due meanwhile is due
+ * again, in the order in which it fell due, so many a minute; unless another pause holds it still.
+ */
+function letGo(state: State, pause: Pause, held: readonly Passage[], perMinute: number): void {
+  const active = held.filter(({ status }) => status === 'ACTIVE');
+  for (const passage of active) {
+    if (!passage.wait) continue;
+    passage.wait.still += stillFor(state, pause, passage);
+    const action = actionOf(state, passage);
+    if (!action || passage.wait.isSkipped) continue;
+    const looked = lookAtWait(state, passage, action);
+    if (looked.kind === 'waits') {
+      passage.due = looked.until;
+      passage.aside = null;
+    }
+  }
+  const free = active.filter((passage) => passage.aside !== null && !isPaused(state, passage));
   const inOrder = free.toSorted((a, b) => a.aside! - b.aside! || a.number - b.number);
   for (const [index, passage] of inOrder.entries()) {
     passage.aside = null;
     passage.due = state.now + Math.floor((index * 60_000) / perMinute);
   }
-  return null;
 }
 
 /** What has fallen due in a pause keeps when it did first. */

@@ -7,8 +7,7 @@ export function settle(state: State): void {
   for (;;) {
     const hadChanges = evaluateChanges(state);
     const [work] = state.background.splice(0, 1);
-    const rest = work?.();
-    if (rest) state.background.push(rest);
+    work?.();
     const due = dueNow(state);
     for (const passage of due) walk(state, passage);
     if (!hadChanges && !work && due.length === 0) return;

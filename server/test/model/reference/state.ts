@@ -16,13 +16,10 @@ export interface State {
   /** How much of it was looked at. */
   looked: number;
   /** Work in the background, in the order in which it was asked for. */
-  readonly background: Work[];
+  readonly background: (() => void)[];
   /** Of flows and of the account, that hold somebody. */
   readonly pauses: Pause[];
 }
-
-/** A chunk of it; what is left is the next one's. */
-export type Work = () => Work | null;
 
 export interface Contact {
   readonly id: string;

@@ -11,17 +11,17 @@ import { isFlowControl, isWait, lookAtWait } from './waits.ts';
 type Turn = 'goes on' | 'waits' | 'paused' | 'ended';
 
 /** Lets a passage go on for as far as it can: until it waits, is paused, or ends. */
-export function walk(state: State, passage: Passage, how?: 'as if paused'): void {
+export function walk(state: State, passage: Passage): void {
   const fellDue = passage.due;
   let turn: Turn = 'goes on';
-  while (turn === 'goes on') turn = takeTurn(state, passage, how !== undefined);
+  while (turn === 'goes on') turn = takeTurn(state, passage);
   if (turn === 'paused') setAside(passage, fellDue!);
 }
 
-function takeTurn(state: State, passage: Passage, asPaused: boolean): Turn {
+function takeTurn(state: State, passage: Passage): Turn {
   const must = mustLeave(state, passage);
   if (must) return endInTheMiddle(state, passage, must);
-  const paused = asPaused || isPaused(state, passage);
+  const paused = isPaused(state, passage);
   if (passage.actionId === null) return paused ? 'paused' : complete(state, passage, 'END_OF_PATH');
   let action = actionOf(state, passage);
   if (!action) {
