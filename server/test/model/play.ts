@@ -6,7 +6,7 @@ import { Difference, differencesOf } from './difference.ts';
 import { type Pair, withIds } from './pair.ts';
 import { createFlow } from './reference/flows.ts';
 import { createContact } from './reference/records.ts';
-import { settle } from './reference/settle.ts';
+import { EndlessLoop, settle } from './reference/settle.ts';
 import { emptyState, type Values } from './reference/state.ts';
 import type { Sequence } from './sequence.ts';
 import { type Ending, openAccount } from './server.ts';
@@ -31,6 +31,7 @@ export async function play(millrace: Millrace, sequence: Sequence, ending?: Endi
     const differences = differencesOf(told, toldByReference(pair.state));
     if (differences.length > 0) throw new Difference(differences.join('\n'));
   } catch (error) {
+    if (error instanceof EndlessLoop) return;
     const lines = story.map((line, index) => `${String(index + 1).padStart(3)}. ${line}`);
     const text = error instanceof Difference ? error.message : ((error as Error).stack ?? '');
     throw new Error(`${text}\n\nThe story:\n${lines.join('\n')}\n`);

@@ -2,9 +2,16 @@ import { evaluateChanges } from './evaluate.ts';
 import type { Passage, State } from './state.ts';
 import { walk } from './walk.ts';
 
+/** Flows that keep each other going at one instant: how that ends has tests of its own. */
+export class EndlessLoop extends Error {}
+
+/** More than flows come to that do not go round. */
+const ROUNDS_MAX = 40;
+
 /** Lets everything happen that is due now, and what follows from it. */
 export function settle(state: State): void {
-  for (;;) {
+  for (let round = 0; ; round++) {
+    if (round > ROUNDS_MAX) throw new EndlessLoop();
     const hadChanges = evaluateChanges(state);
     const [work] = state.background.splice(0, 1);
     work?.();
