@@ -1,5 +1,6 @@
 import type { Body } from '../support/story.ts';
 import { pick } from './bodies/names.ts';
+import { settle } from './reference/settle.ts';
 import type { Contact, Flow, Passage, State } from './reference/state.ts';
 import type { Server } from './server.ts';
 
@@ -9,6 +10,11 @@ export interface Pair {
   readonly state: State;
   /** The ids of what bodies name. */
   readonly names: Map<string, string>;
+}
+
+export async function comeToRest({ server, state }: Pair): Promise<void> {
+  await server.settle();
+  settle(state);
 }
 
 /** What a body names and is not there. */

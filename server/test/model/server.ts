@@ -11,8 +11,16 @@ export interface Server {
   settle(): Promise<void>;
   /** Moves the clock; answers at which instants it has stood on the way, and where it is held afterwards. */
   moveTo(at: number): Promise<{ readonly stood: readonly number[]; readonly now: number }>;
+  /** How it has been moved, so far. */
+  readonly moves: Moves;
   /** Where the clock is held. */
   readonly startedAt: number;
+}
+
+/** Moves on whose way something fell due: those that went through stretches of time alone, and those that stopped at instants. */
+export interface Moves {
+  inStretches: number;
+  stepByStep: number;
 }
 
 /** A second process, that takes turns with the first until it ends while it moves the clock. */
@@ -37,8 +45,10 @@ export async function openAccount(millrace: Millrace, ending?: Ending): Promise<
     );
   };
   const advance = (at: number) => ({ to: new Date(at).toISOString() });
+  const moves: Moves = { inStretches: 0, stepByStep: 0 };
   return {
     must,
+    moves,
     async settle() {
       await must('POST', '/millrace/v1/clock/settle');
     },
@@ -54,7 +64,10 @@ export async function openAccount(millrace: Millrace, ending?: Ending): Promise<
         await must('POST', '/millrace/v1/clock/settle');
         stood.push(await hold());
       }
-      if (stood.every((each) => each < at)) await must('POST', '/millrace/v1/clock/advance', advance(at));
+      if (stood.every((each) => each < at)) {
+        const { stops, stepByStep } = await must('POST', '/millrace/v1/clock/advance', advance(at));
+        if (stops > 0) moves[stepByStep === null ? 'inStretches' : 'stepByStep']++;
+      }
       return { stood, now: await hold() };
     },
     startedAt: await hold(),

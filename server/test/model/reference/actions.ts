@@ -1,6 +1,7 @@
 import type { Body } from '../../support/story.ts';
 import { isMet } from './criteria.ts';
 import { knock } from './door.ts';
+import { NotCompared } from './not-compared.ts';
 import { moveInList, subjectOf, writeValues } from './records.ts';
 import { currentOf, type Passage, type State, type Step } from './state.ts';
 
@@ -66,12 +67,21 @@ function inputOf(state: State, { contact, outputs }: Passage, input: Body): stri
     : (state.contacts.get(contact)!.values[input.propertyName] ?? '');
 }
 
+/** Whether the contact goes on in a flow, or has ended it, at this instant: between the steps of two flows there is no order. */
+function actsNow({ passages, now }: State, flowId: string, id: string): boolean {
+  return passages.some(
+    ({ flow, contact, due, endedAt, isRefusal }) =>
+      flow === flowId && contact === id && !isRefusal && (endedAt === now || (due !== null && due <= now)),
+  );
+}
+
 /** Another flow's door is asked as by hand. */
 function enroll(state: State, { contact }: Passage, flowId: string, next: string | null): Did {
   const flow = state.flows.get(flowId);
   if (!flow || flow.isDeleted) return { outcome: 'FAILED', reason: 'FLOW_NOT_FOUND', next };
   const { isEnabled, enrollmentCriteria } = currentOf(flow);
   if (!isEnabled) return { outcome: 'FAILED', reason: 'TARGET_FLOW_TURNED_OFF', next };
+  if (actsNow(state, flowId, contact)) throw new NotCompared();
   const trigger = { kind: 'FLOW', properties: {} } as const;
   const again = enrollmentCriteria.shouldReEnroll ? trigger : null;
   const outcome = knock(state, flow, contact, { enters: trigger, entersAgain: again, at: state.now });

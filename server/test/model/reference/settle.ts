@@ -1,17 +1,18 @@
 import { evaluateChanges } from './evaluate.ts';
+import { NotCompared } from './not-compared.ts';
 import type { Passage, State } from './state.ts';
 import { walk } from './walk.ts';
 
-/** Flows that keep each other going at one instant: how that ends has tests of its own. */
-export class EndlessLoop extends Error {}
-
-/** More than flows come to that do not go round. */
+/** More than flows come to that do not go round. Of those that keep each other going, how that ends has tests of its own. */
 const ROUNDS_MAX = 40;
+
+/** The longest move is of eight days, and the shortest delay takes minutes. */
+const STOPS_MAX = 10_000;
 
 /** Lets everything happen that is due now, and what follows from it. */
 export function settle(state: State): void {
   for (let round = 0; ; round++) {
-    if (round > ROUNDS_MAX) throw new EndlessLoop();
+    if (round > ROUNDS_MAX) throw new NotCompared();
     const hadChanges = evaluateChanges(state);
     const [work] = state.background.splice(0, 1);
     work?.();
@@ -23,7 +24,8 @@ export function settle(state: State): void {
 
 /** Moves the clock: what falls due on the way happens at its own instant. */
 export function moveTo(state: State, to: number): void {
-  for (;;) {
+  for (let stops = 0; ; stops++) {
+    if (stops > STOPS_MAX) throw new Error(`The reference has stopped ${STOPS_MAX} times in one move.`);
     settle(state);
     const next = Math.min(...state.passages.map(({ due }) => due ?? Number.POSITIVE_INFINITY));
     if (next > to) break;
