@@ -60,7 +60,7 @@ const doings: fc.Arbitrary<Body> = fc.oneof(
 );
 
 /** An action that leads on to one other. */
-export const single = fc.oneof({ weight: 2, arbitrary: waits }, { weight: 3, arbitrary: doings });
+export const single = fc.oneof({ weight: 1, arbitrary: waits }, { weight: 1, arbitrary: doings });
 
 /** A branch, with as many ways as it has cases and one more. */
 export const branch: fc.Arbitrary<Body> = fc.oneof(

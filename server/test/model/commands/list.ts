@@ -22,9 +22,9 @@ import { visitPage } from './visit-page.ts';
 /** Every kind of command, and how often it comes. */
 const KINDS: Readonly<Record<string, readonly [weight: number, kind: CommandKind]>> = {
   changeContact: [20, changeContact],
-  pass: [16, pass],
+  pass: [28, pass],
   editFlow: [8, editFlow],
-  enroll: [14, enroll],
+  enroll: [20, enroll],
   visitPage: [8, visitPage],
   switchFlow: [3, switchFlow],
   changeMembership: [4, changeMembership],
