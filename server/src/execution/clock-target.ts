@@ -1,16 +1,13 @@
 import { quote } from '@millrace/core/problem';
 import { type EpochMillis, iso, zoned } from '@millrace/core/time';
 import { Temporal } from 'temporal-polyfill';
-import { type ApiError, invalid } from '../platform/index.ts';
+import { type ApiError, INSTANT_LATEST, invalid } from '../platform/index.ts';
 
 /** Where a clock is to be moved to: one of the two. */
 export interface Asked {
   readonly by?: string | undefined;
   readonly to?: string | undefined;
 }
-
-/** Latest time of a clock: dates have four digits. */
-const LATEST = Date.UTC(9999, 0, 1);
 
 /** The instant that is asked for, from where the clock stands by then. 400 for what is no time, lies before, or beyond the year 9998. */
 export function targetOf({ by, to }: Asked, timeZone: string): (now: EpochMillis) => EpochMillis {
@@ -24,7 +21,7 @@ export function targetOf({ by, to }: Asked, timeZone: string): (now: EpochMillis
     const given = `${member} ${quote(by ?? to)}`;
     if (at < now)
       throw problem(member, `The clock moves forward only: it is ${iso(now)}, and ${given} lies before.`);
-    if (at > LATEST) throw problem(member, `${given} lies beyond the year 9998.`);
+    if (at > INSTANT_LATEST) throw problem(member, `${given} lies beyond the year 9998.`);
     return at;
   };
 }

@@ -100,6 +100,7 @@ describe('without waiting', () => {
     const before = (await story.millrace.get('/millrace/v1/jobs?kind=MOVE_CLOCK')).body.results.length;
     for (const [body, message] of [
       [{ by: 'P9999Y', wait: false }, 'by "P9999Y" lies beyond the year 9998'],
+      [{ to: '9999-01-01T00:00:00Z' }, 'to "9999-01-01T00:00:00Z" lies beyond the year 9998'],
       [{ to: '2020-01-01T00:00:00Z', wait: false }, 'to "2020-01-01T00:00:00Z" lies before'],
       [{ wait: false }, 'Give either'],
       [{ by: 'P1D', wait: 'no' }, 'wait'],
