@@ -41,7 +41,11 @@ export async function makeUp(
   };
   const own = checkedValues(schema, objectTypeId, properties, 'record', 'create');
   const ref = create(objectTypeId, { ...own, ...subscriptionValues(objectTypeId, subscriptions) });
-  await requireLists(unit, objectTypeId, lists);
+  await requireLists(
+    unit,
+    objectTypeId,
+    lists.map((id, index) => ({ path: `record.lists[${index}]`, id })),
+  );
   const links = associations.map((each, index) => linkOf(unit, objectTypeId, each, index));
   await requireRecords(unit, links);
   for (const { to: end, type } of links) {
@@ -105,15 +109,16 @@ async function requireRecords({ tx, account }: Unit, links: readonly WantedLink[
   if (problems.length > 0) throw invalid(problems);
 }
 
-async function requireLists(
+/** Refuses lists that are not there, or not of such records; `path` is the member that names one. */
+export async function requireLists(
   { tx, account }: Unit,
   objectTypeId: string,
-  lists: readonly string[],
+  lists: readonly { readonly path: string; readonly id: string }[],
 ): Promise<void> {
   if (lists.length === 0) return;
-  const found = new Map((await selectLists(tx, account.id, lists)).map((list) => [list.id, list]));
-  const problems = lists.flatMap((id, index): Problem[] => {
-    const path = `record.lists[${index}]`;
+  const ids = lists.map(({ id }) => id);
+  const found = new Map((await selectLists(tx, account.id, ids)).map((list) => [list.id, list]));
+  const problems = lists.flatMap(({ path, id }): Problem[] => {
     const list = found.get(id);
     if (list?.objectTypeId === objectTypeId) return [];
     return [

@@ -5,10 +5,10 @@ import { type RecordRef, recordKey } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import { recordIdOf } from '../enrollments/index.ts';
 import type { Unit } from '../history/index.ts';
-import { notFound } from '../platform/index.ts';
+import { type ApiError, invalid, notFound } from '../platform/index.ts';
 import { readNamed } from '../records/index.ts';
 import { happen } from './assumed.ts';
-import { makeUp } from './made-up.ts';
+import { makeUp, requireLists } from './made-up.ts';
 import type { SimulateBody } from './request.ts';
 import type { SimulatedAnswers } from './simulated-answers.ts';
 import type { SimulatedState } from './state.ts';
@@ -37,7 +37,10 @@ export async function triggered(
   state: SimulatedState,
   answers: SimulatedAnswers,
 ): Promise<void> {
-  if (joinedList !== undefined) state.setMembership(ref, joinedList, true, answers.now);
+  if (joinedList !== undefined) {
+    await requireLists(answers.unit, ref.objectTypeId, [{ path: 'joinedList', id: joinedList }]);
+    state.setMembership(ref, joinedList, true, answers.now);
+  }
   if (!event || event.eventTypeId === EVENT_TYPES.OBJECT_CREATED) return;
   const occurrence = { at: answers.now, path: 'event', ref };
   const { eventTypeId, properties } = event;
@@ -45,9 +48,10 @@ export async function triggered(
     await happen({ ...occurrence, kind: 'event', eventTypeId, properties }, state, answers);
     return;
   }
-  const name = properties['hs_name'] ?? '';
+  const name = properties['hs_name'];
+  if (name === undefined) return;
   const definition = answers.unit.schema.properties(ref.objectTypeId).get(name);
-  if (!definition) return;
+  if (!definition) throw unknownProperty(name, ref.objectTypeId);
   const value = properties['hs_value'] ?? null;
   const checked = checkValue(definition, value);
   await happen(
@@ -55,4 +59,10 @@ export async function triggered(
     state,
     answers,
   );
+}
+
+function unknownProperty(name: string, objectTypeId: string): ApiError {
+  const path = 'event.properties.hs_name';
+  const message = `${path} ${quote(name)} is no property of object type ${objectTypeId}.`;
+  return invalid([{ path, code: 'UNKNOWN_PROPERTY', message }]);
 }

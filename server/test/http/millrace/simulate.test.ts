@@ -134,6 +134,21 @@ describe('a mistake is named, and its value quoted', () => {
     expect(messages(answer).join('\n')).toContain(message);
   });
 
+  test('joining a list that is not there, or of other records', async () => {
+    const unknown = await simulate({ objectId: contact, joinedList: '4242' });
+    expect(unknown.status).toBe(400);
+    expect(messages(unknown)[0]).toBe('joinedList: there is no list with the id "4242".');
+    const others = await simulate({ objectId: contact, joinedList: companyList });
+    expect(messages(others)[0]).toContain('joinedList: the list');
+  });
+
+  test('the change of a property that is not there', async () => {
+    const event = { eventTypeId: '4-655002', properties: { hs_name: 'nothing', hs_value: '1' } };
+    const answer = await simulate({ objectId: contact, event });
+    expect(answer.status).toBe(400);
+    expect(messages(answer)[0]).toBe('event.properties.hs_name "nothing" is no property of object type 0-1.');
+  });
+
   test('a list of other records', async () => {
     const answer = await simulate({ record: { properties: {}, lists: [companyList] } });
     expect(messages(answer)[0]).toContain('is of records of the object type 0-2');
