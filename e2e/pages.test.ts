@@ -36,6 +36,7 @@ const PAGES: readonly {
   { name: 'settings-people', path: () => '/settings/people', shows: 'Charles Babbage' },
   { name: 'settings-subscriptions', path: () => '/settings/subscriptions', shows: 'active' },
   { name: 'settings-adapters', path: () => '/settings/adapters', shows: 'There is none' },
+  { name: 'settings-limits', path: () => '/settings/limits', shows: 'API calls today' },
   { name: 'settings-retention', path: () => '/settings/retention', shows: 'Captured requests' },
   { name: 'settings-audit', path: () => '/settings/audit', shows: 'Deleted flow' },
 ];
@@ -73,6 +74,26 @@ describe.skipIf(!hasBrowser)('pages', () => {
     await visit.expectAccessible();
     visit.expectQuiet();
   }
+
+  test('what is known by an id or a code elsewhere is said in words', async () => {
+    const { page, open, leave } = await house.visit();
+    const { contacts, list, mail, email, flows } = house.seeded;
+    await open(`/records/0-1/${contacts['Ada']}`);
+    await page.getByText('it came to the end of its path').first().waitFor();
+    await page.getByText('Email:Welcome').first().waitFor();
+    expect(await page.getByText(/END_OF_PATH|hs_email_id|^4-\d+$/).count()).toBe(0);
+    await page.getByRole('tab', { name: 'Flows' }).click();
+    await page.getByText('Completed: it came to the end of its path').first().waitFor();
+    await open(`/lists/${list}`);
+    await page.getByText('Lifecycle Stage is Lead.').waitFor();
+    await open(`/mailbox/${mail}`);
+    await page.getByRole('link', { name: 'Welcome', exact: true }).waitFor();
+    await open(`/flows/${flows.followUp}/revisions`);
+    await page.getByText('Turned on').first().waitFor();
+    await open(`/emails/${email}`);
+    await page.frameLocator('iframe').getByText('Hello Ada').waitFor();
+    await leave();
+  });
 
   test('one that there is not says so', async () => {
     const { page, open } = await house.visit();

@@ -42,14 +42,14 @@ export async function dueAccounts(db: Db, rows: LaneRows): Promise<DueAccount[]>
   return due as unknown as DueAccount[];
 }
 
-/** When the next of all these rows falls due, of those that are not always due; null when none waits. */
+/** When the next of all these rows falls due, of those that are not always due; null when none waits, or all stand aside of time. */
 export async function nextDue(
   db: Db,
   account: AccountId,
   kinds: readonly LaneRows[],
 ): Promise<EpochMillis | null> {
   const [row] = await db`
-    select min(first.due_at) as at from accounts, lateral (${all(db, kinds, (rows) => rows.first(db))}) as first
+    select min(first.due_at) filter (where isfinite(first.due_at)) as at from accounts, lateral (${all(db, kinds, (rows) => rows.first(db))}) as first
     where accounts.id = ${account}`;
   return row!['at'] as EpochMillis | null;
 }

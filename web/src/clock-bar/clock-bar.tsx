@@ -35,7 +35,9 @@ function Bar({ zone, nextDueAt }: BarProps) {
   const mayMove = useScope('automation');
   const { move, state, stop, clear } = useMove();
   const lacks = mayMove ? undefined : 'Your access token lacks the scope automation.';
-  const nothing = nextDueAt === null ? 'Nothing waits for a time.' : undefined;
+  const dueAt = Date.parse(nextDueAt ?? '');
+  const isNothingDue = Number.isNaN(dueAt);
+  const nothing = isNothingDue ? 'Nothing waits for a time.' : undefined;
   return (
     <section className={styles['bar']} aria-label="Clock of the account">
       {state.stage === 'failed' && (
@@ -64,12 +66,10 @@ function Bar({ zone, nextDueAt }: BarProps) {
             <Button
               icon={SkipForward}
               reason={lacks ?? nothing}
-              onPress={() => nextDueAt !== null && move({ to: nextDueAt })}
+              onPress={() => nextDueAt !== null && !isNothingDue && move({ to: nextDueAt })}
             >
               To what is due next
-              {nextDueAt !== null && (
-                <span className={styles['due']}>{dueText(Date.parse(nextDueAt) - now)}</span>
-              )}
+              {!isNothingDue && <span className={styles['due']}>{dueText(dueAt - now)}</span>}
             </Button>
             <Button icon={CalendarDays} reason={lacks} onPress={() => setChoosing(true)}>
               To a date…

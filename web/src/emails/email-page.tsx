@@ -7,7 +7,6 @@ import {
   Button,
   Card,
   Facts,
-  HtmlFrame,
   Instant,
   Loaded,
   Page,
@@ -16,7 +15,7 @@ import {
   toastFailure,
 } from '../kit/index.ts';
 import styles from './email-page.module.css';
-import { htmlOf } from './html-of.ts';
+import { Preview } from './preview.tsx';
 import { PublishedStatus } from './published-status.tsx';
 import { Statistics } from './statistics.tsx';
 
@@ -58,11 +57,7 @@ export function EmailPage() {
     >
       <Statistics emailId={emailId} />
       <div className={styles['columns']}>
-        <Card title="What it says" lead="What stands in braces is filled in for each contact.">
-          <Loaded query={email} skeleton={<SkeletonRows />}>
-            {(found) => <HtmlFrame title="The email" html={htmlOf(found)} />}
-          </Loaded>
-        </Card>
+        <Preview emailId={emailId} />
         <Card title="About">
           <Loaded query={email} skeleton={<SkeletonRows rows={4} />}>
             {({ id, subject, createdAt, updatedAt, publishedAt, subcategory }) => (

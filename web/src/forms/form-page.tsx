@@ -37,7 +37,7 @@ export function FormPage() {
     >
       <div className={styles['columns']}>
         <div className={styles['main']}>
-          <Submissions formId={formId} />
+          <Submissions formId={formId} labels={labelsOf(form.data)} />
         </div>
         <div className={styles['main']}>
           <Card title="Fields">
@@ -82,7 +82,18 @@ function Fields({ form }: { readonly form: Form }) {
   );
 }
 
-function Submissions({ formId }: { readonly formId: string }) {
+/** The labels of the fields by their names. */
+function labelsOf(form: Form | undefined): ReadonlyMap<string, string> {
+  const fields = form?.fieldGroups.flatMap((group) => group.fields) ?? [];
+  return new Map(fields.map(({ name, label }) => [name, label || name]));
+}
+
+interface SubmissionsProps {
+  readonly formId: string;
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+function Submissions({ formId, labels }: SubmissionsProps) {
   const submissions = useInfiniteQuery(
     pages(['submissions', formId], (after, signal) =>
       call(
@@ -121,7 +132,9 @@ function Submissions({ formId }: { readonly formId: string }) {
                     <Instant at={new Date(submittedAt).toISOString()} as="full" />
                     {pageUrl && <Soft>{pageUrl}</Soft>}
                   </p>
-                  <Facts facts={values.map(({ name, value }) => [name, value] as const)} />
+                  <Facts
+                    facts={values.map(({ name, value }) => [labels.get(name) ?? name, value] as const)}
+                  />
                 </li>
               ))}
             </ul>

@@ -22,6 +22,7 @@ import {
   toast,
 } from '../kit/index.ts';
 import { KINDS } from './kinds.ts';
+import { ListFilters } from './list-filters.tsx';
 import styles from './list-page.module.css';
 
 const PAGE = 100;
@@ -61,7 +62,7 @@ export function ListPage() {
                   ]}
                 />
                 {about.filterBranch !== undefined && (
-                  <pre className={styles['filters']}>{JSON.stringify(about.filterBranch, null, 2)}</pre>
+                  <ListFilters objectTypeId={about.objectTypeId} filterBranch={about.filterBranch} />
                 )}
               </>
             )}

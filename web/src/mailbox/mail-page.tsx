@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { query } from '../api/index.ts';
+import { query, useNamesOf, useObjectTypeName } from '../api/index.ts';
 import {
   BackLink,
   Card,
@@ -19,6 +19,9 @@ import { withoutPixel } from './without-pixel.ts';
 export function MailPage() {
   const { mailId } = useParams({ from: '/signed-in/mailbox/$mailId' });
   const mail = useQuery(query('GET /millrace/v1/mailbox/{mailId}', { path: { mailId } }));
+  const emailId = mail.data?.emailId;
+  const names = useNamesOf(emailId ? { things: { email: [emailId] } } : {});
+  const recordType = useObjectTypeName(mail.data?.objectTypeId ?? '0-1');
   return (
     <Page
       title={mail.data?.subject || 'Mail'}
@@ -69,7 +72,7 @@ export function MailPage() {
                         to="/records/$objectType/$recordId"
                         params={{ objectType: objectTypeId, recordId: objectId }}
                       >
-                        {objectId}
+                        {recordType.singular} {objectId}
                       </Link>
                     ),
                   ],
@@ -78,7 +81,7 @@ export function MailPage() {
                     'Email',
                     emailId !== null && (
                       <Link key="email" to="/emails/$emailId" params={{ emailId }}>
-                        {emailId}
+                        {names.thing('email', emailId) ?? emailId}
                       </Link>
                     ),
                   ],

@@ -1,3 +1,4 @@
+import { joined, sayEnd } from '@millrace/core/sentences';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleDot, CircleX, LogOut, Workflow } from 'lucide-react';
@@ -62,7 +63,7 @@ function PassageRow({ passage }: { readonly passage: ListedEnrollment }) {
           <p className={styles['soft']}>
             {position?.actionId
               ? `at action ${position.actionId}${position.says ? `: ${position.says}` : ''}`
-              : endReason}
+              : status !== 'ACTIVE' && joined(sayEnd({ status, reason: endReason }))}
           </p>
         </div>
       </Cell>

@@ -6,22 +6,24 @@ import styles from './comparison.module.css';
 
 interface ComparisonProps {
   readonly flowId: string;
+  /** What changed, in sentences, where these are two revisions that follow each other. */
+  readonly summary: readonly string[] | null;
   readonly from: string | undefined;
   readonly to: string;
 }
 
 /** What differs between two revisions. */
-export function Comparison({ flowId, from, to }: ComparisonProps) {
+export function Comparison({ flowId, from, to, summary }: ComparisonProps) {
   if (from === undefined)
     return (
       <Card title={`Revision ${to}`}>
         <Empty icon={GitCommitHorizontal}>This is the first revision: there is none before it.</Empty>
       </Card>
     );
-  return <Compared flowId={flowId} from={from} to={to} />;
+  return <Compared flowId={flowId} from={from} to={to} summary={summary} />;
 }
 
-function Compared({ flowId, from, to }: ComparisonProps & { readonly from: string }) {
+function Compared({ flowId, from, to, summary }: ComparisonProps & { readonly from: string }) {
   const diff = useQuery(
     query('GET /millrace/v1/flows/{flowId}/diff', { path: { flowId }, query: { from, to } }),
   );
@@ -33,7 +35,23 @@ function Compared({ flowId, from, to }: ComparisonProps & { readonly from: strin
         isEmpty={({ flow, actions }) => flow.length === 0 && actions.length === 0}
         empty={<Empty icon={Equal}>They say the same.</Empty>}
       >
-        {(found) => <Changes diff={found} />}
+        {(found) =>
+          summary === null || summary.length === 0 ? (
+            <Changes diff={found} />
+          ) : (
+            <>
+              <ul className={styles['summary']}>
+                {summary.map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
+              <details className={styles['details']}>
+                <summary>Member by member</summary>
+                <Changes diff={found} />
+              </details>
+            </>
+          )
+        }
       </Loaded>
     </Card>
   );

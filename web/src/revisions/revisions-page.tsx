@@ -19,6 +19,7 @@ export function RevisionsPage() {
   const to = search.to ?? results[0]?.revisionId;
   const before = results[results.findIndex(({ revisionId }) => revisionId === to) + 1]?.revisionId;
   const from = search.from ?? before;
+  const shown = results.find(({ revisionId }) => revisionId === to);
   return (
     <Page
       title={flow?.name || `Flow ${flowId}`}
@@ -49,7 +50,14 @@ export function RevisionsPage() {
             </div>
           )}
         </Card>
-        {to !== undefined && <Comparison flowId={flowId} from={from} to={to} />}
+        {to !== undefined && (
+          <Comparison
+            flowId={flowId}
+            from={from}
+            to={to}
+            summary={from === before ? (shown?.summary ?? null) : null}
+          />
+        )}
       </div>
     </Page>
   );

@@ -4,6 +4,9 @@ import { Button, Cell, Instant, Row, Status, Table } from '../kit/index.ts';
 import { RestoreDialog } from './restore-dialog.tsx';
 import styles from './revisions-table.module.css';
 
+/** More changes of one revision are counted only; the comparison has them all. */
+const SENTENCES_MAX = 5;
+
 interface RevisionsTableProps {
   readonly flowId: string;
   readonly revisions: readonly Revision[];
@@ -21,7 +24,8 @@ export function RevisionsTable({ flowId, revisions, from, to, onCompare }: Revis
         columns={[{ name: 'Revision' }, { name: 'Actions', isSilent: true, align: 'end' }]}
       >
         {revisions.map((revision) => {
-          const { revisionId, createdAt, savedBy, isCurrent, isEnabled, actions } = revision;
+          const { revisionId, createdAt, savedBy, isCurrent, isEnabled, actions, restoredFrom, summary } =
+            revision;
           return (
             <Row key={revisionId} isSelected={revisionId === to || revisionId === from}>
               <Cell>
@@ -41,7 +45,16 @@ export function RevisionsTable({ flowId, revisions, from, to, onCompare }: Revis
                   {savedBy?.tokenName ?? (savedBy ? `token ${savedBy.tokenId}` : 'somebody')}
                   {' · '}
                   {actions === 1 ? '1 action' : `${actions} actions`}
+                  {restoredFrom !== null && ` · as revision ${restoredFrom} was`}
                 </p>
+                {summary !== null && summary.length > 0 && (
+                  <ul className={styles['summary']}>
+                    {summary.slice(0, SENTENCES_MAX).map((sentence) => (
+                      <li key={sentence}>{sentence}</li>
+                    ))}
+                    {summary.length > SENTENCES_MAX && <li>and {summary.length - SENTENCES_MAX} more</li>}
+                  </ul>
+                )}
               </Cell>
               <Cell align="end">
                 {to !== undefined &&

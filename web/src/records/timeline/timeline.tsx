@@ -1,9 +1,10 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { History } from 'lucide-react';
-import { call, type TimelineEntry } from '../../api/index.ts';
+import { call, query, type TimelineEntry, useNamesOf } from '../../api/index.ts';
 import { Button, Card, Empty, Instant, Loaded, SkeletonRows } from '../../kit/index.ts';
 import type { KnownProperties } from '../use-properties.ts';
-import { sayEntry } from './say-entry.tsx';
+import { mentionsOf } from './mentions.ts';
+import { type Known, sayEntry } from './say-entry.tsx';
 import styles from './timeline.module.css';
 
 interface TimelineProps {
@@ -13,6 +14,8 @@ interface TimelineProps {
 }
 
 const PAGE = 30;
+/** How long the types of events are taken for true. */
+const FRESH_MS = 60_000;
 
 export function Timeline({ objectType, recordId, properties }: TimelineProps) {
   const timeline = useInfiniteQuery({
@@ -28,6 +31,13 @@ export function Timeline({ objectType, recordId, properties }: TimelineProps) {
     meta: { topic: `record:${objectType}/${recordId}` },
   });
   const entries = timeline.data?.pages.flatMap(({ results }) => results) ?? [];
+  const names = useNamesOf(mentionsOf(entries));
+  const eventTypes = useQuery({
+    ...query('GET /millrace/v1/event-types', {}),
+    staleTime: FRESH_MS,
+    retry: false,
+  });
+  const known = { properties, names, eventTypes: eventTypes.data?.results ?? [] };
   return (
     <Card>
       <Loaded
@@ -39,7 +49,7 @@ export function Timeline({ objectType, recordId, properties }: TimelineProps) {
         {() => (
           <ol className={styles['timeline']}>
             {entries.map((entry) => (
-              <Entry key={`${entry.kind} ${entry.id}`} entry={entry} properties={properties} />
+              <Entry key={`${entry.kind} ${entry.id}`} entry={entry} known={known} />
             ))}
           </ol>
         )}
@@ -55,14 +65,8 @@ export function Timeline({ objectType, recordId, properties }: TimelineProps) {
   );
 }
 
-function Entry({
-  entry,
-  properties,
-}: {
-  readonly entry: TimelineEntry;
-  readonly properties: KnownProperties;
-}) {
-  const { icon: Icon, tone, says, details } = sayEntry(entry, properties);
+function Entry({ entry, known }: { readonly entry: TimelineEntry; readonly known: Known }) {
+  const { icon: Icon, tone, says, details } = sayEntry(entry, known);
   return (
     <li className={styles['entry']}>
       <span className={`${styles['icon']} ${styles[tone]}`}>

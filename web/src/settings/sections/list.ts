@@ -2,6 +2,7 @@ import { account } from './account.tsx';
 import { adapters } from './adapters.tsx';
 import { apps } from './apps.tsx';
 import { audit } from './audit.tsx';
+import { limits } from './limits.tsx';
 import { objectTypesSection } from './object-types.tsx';
 import { people } from './people.tsx';
 import { propertiesSection } from './properties.tsx';
@@ -15,5 +16,5 @@ import { tokens } from './tokens.tsx';
 export const SECTIONS: readonly (readonly Section[])[] = [
   [account, tokens, apps, secrets],
   [propertiesSection, objectTypesSection, people, subscriptions],
-  [adapters, retention, audit],
+  [adapters, limits, retention, audit],
 ];
