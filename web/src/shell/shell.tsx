@@ -24,9 +24,9 @@ export function Shell() {
         <Outlet />
       </main>
       <div className={styles['clock']}>
+        <Toasts />
         <ClockBar />
       </div>
-      <Toasts />
     </div>
   );
 }

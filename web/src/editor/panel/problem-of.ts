@@ -24,6 +24,7 @@ export function withoutPath(message: string): string {
       /^(?:list|static|test)Branches\[(\d+)\](?:\.(?:filterBranch|connection))?/,
       (_, at: string) => `Branch ${Number(at) + 1}`,
     )
+    .replace(/^fields\.[\w.]+ names the [\w ]+ \d+\. /, '')
     .replace(/^fields\.[\w.]+:? (?=is |must |has )/, '');
   return said.charAt(0).toUpperCase() + said.slice(1);
 }

@@ -10,6 +10,7 @@ import { Conflict } from './conflict.tsx';
 import { forgetDraft } from './drafts.ts';
 import { loadFlow } from './load.ts';
 import styles from './save.module.css';
+import { Standing } from './standing.tsx';
 
 interface SaveDialogProps {
   readonly flowId: string;
@@ -154,36 +155,5 @@ function messageWithNumber(message: string, raw: RawFlow): string {
   return message.replace(
     /^actions\[(\d+)\]\.?(?:fields\.)?/,
     (_, place: string) => `#${textAt(raw, 'actions', Number(place), 'actionId')}: `,
-  );
-}
-
-interface StandingProps {
-  readonly preview: {
-    readonly inside: number;
-    readonly actions: readonly {
-      readonly actionId: string | null;
-      readonly waiting: number;
-      readonly text: string;
-    }[];
-    readonly matching: { readonly matching: number; readonly wouldEnroll: number } | null;
-  };
-}
-
-/** Who waits where, and what the edit does to them. */
-function Standing({ preview: { inside, actions, matching } }: StandingProps) {
-  const moved = actions.filter(({ waiting }) => waiting > 0);
-  return (
-    <ul className={styles['standing']}>
-      {inside === 0 && <li className={styles['quiet']}>Nobody is inside now.</li>}
-      {moved.map(({ actionId, text }) => (
-        <li key={actionId}>{text}</li>
-      ))}
-      {matching && (
-        <li className={styles['quiet']}>
-          {matching.matching} {matching.matching === 1 ? 'record matches' : 'records match'} the enrollment
-          now.
-        </li>
-      )}
-    </ul>
   );
 }

@@ -1,3 +1,4 @@
+import { joined, sayEnd } from '@millrace/core/sentences';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck, CircleDashed, Play } from 'lucide-react';
 import { useState } from 'react';
@@ -124,7 +125,12 @@ function Result({ result }: { readonly result: Simulation }) {
           );
         })}
       </ol>
-      <p className={styles['end']}>{result.end.message}</p>
+      <p className={styles['end']}>{endText(result.end)}</p>
     </>
   );
+}
+
+/** Why it stops there: how a passage ends in a sentence, anything else as the server says it. */
+function endText({ kind, status, reason, message }: Simulation['end']): string {
+  return kind === 'ENDED' && status !== null ? `${joined(sayEnd({ status, reason }))}.` : message;
 }

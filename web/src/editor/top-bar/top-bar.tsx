@@ -47,7 +47,9 @@ export function TopBar({ flowId, wishes }: TopBarProps) {
           aria-pressed={isSettings}
           onPress={() => editor.set({ isSettings: !isSettings, isTest: false, isPanelOpen: !isSettings })}
         />
-        <IconButton icon={CircleHelp} label="Keyboard shortcuts (?)" onPress={() => wishes.help?.()} />
+        <span className={styles['keys']}>
+          <IconButton icon={CircleHelp} label="Keyboard shortcuts (?)" onPress={() => wishes.help?.()} />
+        </span>
       </div>
       <Button icon={Play} onPress={() => wishes.test?.()}>
         Test
@@ -63,7 +65,14 @@ export function TopBar({ flowId, wishes }: TopBarProps) {
               : undefined
         }
       >
-        {count === 0 ? 'Saved' : `Review and save · ${count}`}
+        {count === 0 ? (
+          'Saved'
+        ) : (
+          <span>
+            <span className={styles['review']}>Review and </span>
+            <span className={styles['save']}>save</span> · {count}
+          </span>
+        )}
       </Button>
     </header>
   );

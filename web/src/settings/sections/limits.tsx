@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { query } from '../../api/index.ts';
-import { Card, Facts, Instant, Loaded, SkeletonRows } from '../../kit/index.ts';
+import { Card, Facts, Instant, Loaded, SkeletonRows, useAccountNow } from '../../kit/index.ts';
 import type { Section } from './section.ts';
 
 export const limits: Section = { id: 'limits', name: 'Limits', Content: Limits };
@@ -9,6 +9,7 @@ export const limits: Section = { id: 'limits', name: 'Limits', Content: Limits }
 const MEGABYTE = 1_048_576;
 
 function Limits() {
+  const now = useAccountNow();
   const found = useQuery(query('GET /millrace/v1/account/limits', {}));
   return (
     <Card title="Limits" lead="What is set for this account, and how far it is used.">
@@ -19,7 +20,11 @@ function Limits() {
               ['API calls today', counted(calls.usedToday)],
               ['API calls a day', atMost(calls.perDay)],
               ['API calls in ten seconds', atMost(calls.perTenSeconds)],
-              ['Counted anew', <Instant key="anew" at={calls.resetsAt} as="full" />],
+              // By the server's own time, which a moved clock may be beyond.
+              [
+                'Counted anew',
+                Date.parse(calls.resetsAt) > now && <Instant key="anew" at={calls.resetsAt} as="full" />,
+              ],
               ['Connections to one receiver', counted(outgoing.connectionsPerHost)],
               ['Requests a second to one receiver', atMost(outgoing.requestsPerSecondPerHost)],
               ['Greatest request', `${counted(request.bodyBytes / MEGABYTE)} MB`],
