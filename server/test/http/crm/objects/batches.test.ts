@@ -299,11 +299,10 @@ describe('a batch', () => {
 
   it('costs the same number of statements whatever its size', async () => {
     const company = (await millrace.post('/crm/v3/objects/companies', { properties: { name: 'A' } })).body.id;
-    const costs = [];
-    for (const size of [2, 100]) {
-      const associations = [
-        { to: { id: company }, types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 279 }] },
-      ];
+    const associations = [
+      { to: { id: company }, types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 279 }] },
+    ];
+    const costsOf = async (size: number) => {
       const inputs = mails(size).map((email) => ({ properties: { email }, associations }));
       const create = await statementsFor(`${BATCH}/create`, { inputs });
       const made = await contacts(size);
@@ -315,9 +314,14 @@ describe('a batch', () => {
       const updates = ids.map(({ id }) => ({ id, properties: { city: 'Kyiv' } }));
       const update = await statementsFor(`${BATCH}/update`, { inputs: updates });
       const archive = await statementsFor(`${BATCH}/archive`, { inputs: ids });
-      costs.push([create, read, update, archive]);
-    }
-    expect(costs[1]).toEqual(costs[0]);
+      return [create, read, update, archive];
+    };
+    /** Of some rounds: what is kept for a while, as who a token belongs to, is looked up now and then. */
+    const fewest = async (size: number) => {
+      const rounds = [await costsOf(size), await costsOf(size), await costsOf(size)];
+      return rounds[0]!.map((_, index) => Math.min(...rounds.map((round) => round[index]!)));
+    };
+    expect(await fewest(100)).toEqual(await fewest(2));
   });
 
   it('takes a hundred inputs and no more', async () => {
