@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createLog, openDatabase } from '../../../src/platform/index.ts';
 import { createServices } from '../../../src/roles/index.ts';
+import { whileHeld } from '../../support/barriers.ts';
 import { OWN_PAGE, signIn } from '../../support/browser.ts';
 import { type HeardEvent, type Listening, listen } from '../../support/event-stream.ts';
 import { contactFlow, delayMinutes, inARow, setProperty } from '../../support/flow-bodies.ts';
@@ -74,11 +75,20 @@ describe('who looks at something hears', () => {
 
   test('how far a moved clock has come, and that it has arrived', async () => {
     const id = await story.givenFlow(contactFlow(inARow(delayMinutes(30), delayMinutes(30))));
-    await story.enroll(id, await story.givenContact());
+    const contact = await story.givenContact();
+    await story.enroll(id, contact);
     const heard = await hear('clock');
-    await story.pass('P1D');
+    const moving = await whileHeld(
+      story.millrace.sql,
+      (tx) => tx`select from records where id = ${contact} for update`,
+      async () => {
+        const move = story.pass('P1D');
+        await heard.when(({ data }) => data.isMoving === true && data.target !== undefined);
+        return { move };
+      },
+    );
+    await moving.move;
     await heard.when(({ data }) => data.isMoving === false);
-    expect(heard.heard.some(({ data }) => data.isMoving === true && data.target !== undefined)).toBe(true);
   });
 
   test('of jobs, of pauses and of mails', async () => {
