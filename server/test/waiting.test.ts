@@ -5,6 +5,7 @@ import { ROOT } from './support/sources.ts';
 
 /** Tests wait for what happens, and not for time to pass. Where real time is the subject, it is said here why. */
 const IN_REAL_TIME: Readonly<Record<string, string>> = {
+  'server/src/live/stream.test.ts': 'a reader who is slow, and pings that come now and then',
   'server/src/outgoing/outgoing.test.ts': 'a receiver that sends a byte now and then',
   'server/test/code/attack-list.ts': 'code with timers of its own',
   'server/test/code/attacks.test.ts': 'a receiver that takes a moment',
@@ -12,11 +13,14 @@ const IN_REAL_TIME: Readonly<Record<string, string>> = {
   'server/test/code/sandbox.test.ts': 'code with timers of its own, and a caller who gives up meanwhile',
   'server/test/crash/chaos.ts':
     'violent acts come at whichever instant of the work, and processes freeze for a while',
+  'server/test/crash/clock.test.ts': 'a process is killed at whichever instant of a moved clock',
   'server/test/crash/contacts-stream.ts': 'the pace of clients, and of their new tries',
   'server/test/crash/kill.test.ts': 'processes are killed at whichever instant of their work',
   'server/test/crash/long-work.test.ts': 'a worker is killed at whichever instant of its work, if asked for',
   'server/test/crash/webhooks.test.ts': 'a worker is killed at whichever instant of its work',
   'server/test/engine/clock.test.ts': 'the clock is moved at ever other instants of the work',
+  'server/test/model/play.ts': 'a sequence that does not end is told, with its seed',
+  'server/test/model/server.ts': 'a process is killed at whichever instant of a sequence',
   'server/test/support/until.ts': 'looks now and then at what cannot be waited for',
 };
 

@@ -1,6 +1,6 @@
 import { dueEffects, EffectStream, Heartbeat } from '../../effects/index.ts';
 import { makeDue } from '../../passages/index.ts';
-import { inParts } from './in-parts.ts';
+import { inParts } from '../in-parts.ts';
 import type { Lane } from './lane.ts';
 
 /** Effects that are taken in hand at once in a stretch of time that is worked at once: they are done here. */

@@ -1,7 +1,7 @@
 import type { AccountId, DueRow } from '../../accounts/index.ts';
 import { dueEnrollments } from '../../passages/index.ts';
+import { inParts } from '../in-parts.ts';
 import { BATCH_ENROLLMENTS, runDue } from '../run-due.ts';
-import { inParts } from './in-parts.ts';
 import type { Lane } from './lane.ts';
 
 /** PostgreSQL's cores are the limit, not ours. */

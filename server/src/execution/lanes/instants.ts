@@ -1,6 +1,6 @@
 import { processInstants } from '../../enrollments/index.ts';
 import { criteriaInstants, INSTANTS_PER_BATCH } from '../../triggers/index.ts';
-import { inParts } from './in-parts.ts';
+import { inParts } from '../in-parts.ts';
 import type { Lane } from './lane.ts';
 
 /** Evaluates records with a due instant again. */

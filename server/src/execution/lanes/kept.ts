@@ -1,6 +1,6 @@
 import { processKept } from '../../enrollments/index.ts';
 import { KEPT_TRIGGERS_PER_BATCH, keptTriggers } from '../../passages/index.ts';
-import { inParts } from './in-parts.ts';
+import { inParts } from '../in-parts.ts';
 import type { Lane } from './lane.ts';
 
 /** Enrolls records again whose triggers were kept while they were inside. */

@@ -1,4 +1,4 @@
-import type { DueRow } from '../../accounts/index.ts';
+import type { DueRow } from '../accounts/index.ts';
 
 /**
  * Does rows in parts of so many at most, those of a record together, the earliest first; so many parts at once. Returns how much was done.
