@@ -42,7 +42,7 @@ describe('a mistake is answered with what would do', () => {
       'POST',
       '/millrace/v1/clock/advance',
       { days: 1 },
-      'days is not a member that is known here: there are by, to.',
+      'days is not a member that is known here: there are by, to, wait.',
     ],
     [
       'POST',

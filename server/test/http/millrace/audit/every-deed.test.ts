@@ -424,13 +424,14 @@ test('flows: what they are, and what is done to those inside', async () => {
   const account = `${MILLRACE}/account`;
   await deed(`POST ${account}/pause`, `${account}/pause`, undefined, 'ACCOUNT_PAUSED');
   await deed(`POST ${account}/resume`, `${account}/resume`, undefined, 'ACCOUNT_RESUMED');
-  await story.settle();
+  // What was set aside comes paced.
+  await story.pass('PT1M');
   const [enrollment] = await story.enrollments(flow);
   const passages = `${MILLRACE}/enrollments`;
   const one = `${passages}/{enrollmentId}`;
   await deed(`POST ${one}/pause`, `${passages}/${enrollment.id}/pause`, undefined, 'ENROLLMENT_PAUSED');
   await deed(`POST ${one}/resume`, `${passages}/${enrollment.id}/resume`, undefined, 'ENROLLMENT_RESUMED');
-  await story.settle();
+  await story.pass('PT1M');
   await deed(`POST ${one}/skip-wait`, `${passages}/${enrollment.id}/skip-wait`, undefined, 'WAIT_SKIPPED');
   await story.settle();
   const steered = { do: { type: 'SKIP_WAIT' }, filter: {} };
