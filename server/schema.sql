@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (f45ca99f85c6351e).
+-- What the migrations make. For reading; written by "npm run generate" (08e3174da1253650).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -474,7 +474,7 @@ create table events (
   constraint events_pkey PRIMARY KEY (account_id, object_type_id, record_id, event_type_id, id, at)
 ) partition by RANGE (at);
 CREATE INDEX events_by_time ON ONLY events USING btree (account_id, occurred_at, id) WHERE occurred_at > '-infinity'::timestamp with time zone;
-CREATE INDEX events_of_records ON ONLY events USING btree (account_id, object_type_id, record_id, occurred_at, id) WHERE occurred_at > '-infinity'::timestamp with time zone;
+CREATE INDEX events_of_records ON ONLY events USING btree (account_id, object_type_id, record_id, occurred_at, id) WHERE record_id > 0;
 
 create table flow_pins (
   account_id bigint not null,

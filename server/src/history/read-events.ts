@@ -72,7 +72,7 @@ function ofRecord(
     const direction = order === 'ASCENDING' ? db`asc` : db`desc`;
     return db`
       select * from events
-      where account_id = ${account} and object_type_id = ${objectTypeId} and record_id = ${id} and occurred_at > '-infinity'
+      where account_id = ${account} and object_type_id = ${objectTypeId} and record_id = ${id} and record_id > 0
         ${after === undefined ? db`` : db`and occurred_at > ${after}::timestamptz`}
         ${before === undefined ? db`` : db`and occurred_at < ${before}::timestamptz`}
         ${beyond ? isBeyond(db, beyond, order) : db``}

@@ -5,8 +5,8 @@ import { countPages, forgetPages, pagesOfStatements } from '../support/statement
 
 /** Events of others that stand by, one for each contact. */
 const CROWD = 10_000;
-/** Pages that reading one page of events may touch, a few in each month that there is; all of the crowd's are several hundred. */
-const PAGES_MAX = 100;
+/** Pages that reading one page of events may touch; all of the crowd's are several hundred. */
+const PAGES_MAX = 60;
 
 const LATER = '2026-01-01T01:00:00Z';
 
