@@ -1,11 +1,15 @@
-/** What pickers offer and sentences name: properties, emails, lists and all else that a flow mentions, asked for when first shown. */
-export { EVENTS, type EventProperty, type EventType, useEvents } from './events.ts';
-export { useObjectTypes, usePlural } from './object-types.ts';
-export type { Option } from './option.ts';
+/** What pickers offer and sentences name, as the forms of the editor ask for it. */
 export {
+  EVENTS,
+  type EventProperty,
+  type EventType,
+  type Option,
   type OptionKind,
   type Options,
   useAssociationTypes,
+  useEvents,
+  useObjectTypes,
   useOptions,
+  usePlural,
   useProperties,
-} from './use-options.ts';
+} from '../../pickers/index.ts';

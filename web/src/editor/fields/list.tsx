@@ -1,9 +1,10 @@
 import type { MemberEntry } from '@millrace/core/catalogue';
+import { JsonField } from '../../pickers/index.ts';
 import { Choice, DaysOfWeek, Flag, TimeOfDay } from './choice-fields.tsx';
 import { Code } from './code-field.tsx';
 import type { Field } from './field.ts';
-import { JsonField } from './json-field.tsx';
 import { Addresses, OwnerProperties, Secrets, Teams, Users } from './many-fields.tsx';
+import { OwnerAssignment } from './owner-assignment.tsx';
 import {
   Association,
   EarlierAction,
@@ -24,7 +25,8 @@ import {
   ValueBranches,
 } from './row-fields.tsx';
 import { Html, Name, Text, Url, WholeNumber } from './text-fields.tsx';
-import { OwnerAssignment, TimeDelay, Value } from './value-field.tsx';
+import { TimeDelay } from './time-fields.tsx';
+import { Value } from './value-field.tsx';
 
 /** What has no form of its own yet is JSON, with the same help and the same checks. */
 const AsJson: Field = ({ member, value, onChange, problem }) => (

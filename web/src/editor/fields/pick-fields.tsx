@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { Pick } from '../../pickers/index.ts';
 import { useWords } from '../canvas/index.ts';
 import {
   type OptionKind,
@@ -11,7 +12,6 @@ import { actionOf, getIn, numberAt, readingOrder, textAt } from '../raw/index.ts
 import { sentenceOf, textOf, typeName } from '../say/index.ts';
 import { useEditorState } from '../state/index.ts';
 import type { Field, FieldContext } from './field.ts';
-import { Pick } from './pick.tsx';
 
 function common({ member, problem, value, onChange }: FieldContext) {
   return {

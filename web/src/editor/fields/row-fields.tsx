@@ -1,6 +1,7 @@
 import { Plus, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, IconButton, Select, TextField } from '../../kit/index.ts';
+import { Pick, PropertyPick } from '../../pickers/index.ts';
 import { useOptions } from '../data/index.ts';
 import {
   getIn,
@@ -15,8 +16,7 @@ import {
 } from '../raw/index.ts';
 import type { Field } from './field.ts';
 import styles from './fields.module.css';
-import { Pick } from './pick.tsx';
-import { PropertyPick, ValueEditor } from './value-field.tsx';
+import { ValueEditor } from './value-field.tsx';
 
 interface RowsProps {
   readonly label: string;

@@ -1,8 +1,6 @@
 /** The actions and edges of a raw flow. */
-import { isObject, type RawObject } from './json.ts';
-import { listAt, textAt } from './read.ts';
+import { isObject, listAt, type RawObject, setIn, textAt } from '../../raw/index.ts';
 import { slotAt, slotsOf, withSlot } from './slots.ts';
-import { setIn } from './write.ts';
 
 export type RawFlow = RawObject;
 

@@ -1,7 +1,16 @@
 /** The ways on from an action: a slot is a place where an edge stands, or may stand. */
-import { isObject, type Raw, type RawObject } from './json.ts';
-import { getIn, listAt, numberAt, objectAt, type Path, textAt } from './read.ts';
-import { setIn } from './write.ts';
+import {
+  getIn,
+  isObject,
+  listAt,
+  numberAt,
+  objectAt,
+  type Path,
+  type Raw,
+  type RawObject,
+  setIn,
+  textAt,
+} from '../../raw/index.ts';
 
 export type NodeKind =
   | 'AB_TEST_BRANCH'

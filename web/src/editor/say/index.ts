@@ -13,7 +13,7 @@ import { isObject, type Raw, type RawFlow, type RawObject, textAt } from '../raw
 
 export type { Names, Part } from '@millrace/core/sentences';
 export { sayDiff } from '@millrace/core/sentences';
-export { useNames } from './names.ts';
+export { useNames } from '../../pickers/index.ts';
 
 /** What an action does. */
 export function sentenceOf(action: RawObject, flow: RawFlow, names: Names): readonly Part[] {

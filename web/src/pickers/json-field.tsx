@@ -1,8 +1,7 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { parseRaw, printRaw, type Raw, sameRaw } from '../raw/index.ts';
-import styles from './fields.module.css';
-
-const CodeEditor = lazy(() => import('./code-editor.tsx'));
+import { CodeBox } from './code-box.tsx';
+import styles from './pickers.module.css';
 
 interface JsonFieldProps {
   readonly label: string;
@@ -39,11 +38,7 @@ export function JsonField({
   return (
     <div className={styles['group']}>
       <span className={styles['label']}>{label}</span>
-      <div className={styles['json']}>
-        <Suspense fallback={<div style={{ height }} />}>
-          <CodeEditor label={label} language="json" value={text} onChange={change} height={height} />
-        </Suspense>
-      </div>
+      <CodeBox label={label} language="json" value={text} onChange={change} height={height} />
       {description && <span className={styles['description']}>{description}</span>}
       {(read.ok ? problem : read.problem) && (
         <span className={styles['problem']}>{read.ok ? problem : read.problem}</span>

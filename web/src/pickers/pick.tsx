@@ -12,9 +12,9 @@ import {
   Popover,
   Text,
 } from 'react-aria-components';
-import type { FieldProps } from '../../kit/index.ts';
-import type { Option } from '../data/index.ts';
-import styles from './fields.module.css';
+import type { FieldProps } from '../kit/index.ts';
+import type { Option } from './option.ts';
+import styles from './pickers.module.css';
 
 /** More at once are not read; typing finds the rest. */
 const SHOWN_MAX = 60;

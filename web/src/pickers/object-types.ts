@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { query } from '../../api/index.ts';
+import { query } from '../api/index.ts';
 import type { Option } from './option.ts';
 
 /** The object types that every account has. */

@@ -16,7 +16,7 @@ import { useEffect, useRef } from 'react';
 /** The page's styles may only come from its own files, or carry this. */
 const NONCE = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 
-interface CodeEditorProps {
+export interface CodeEditorProps {
   readonly label: string;
   readonly language: 'json' | 'javascript' | 'python';
   readonly value: string;

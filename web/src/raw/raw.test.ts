@@ -8,9 +8,7 @@ import {
   type RawObject,
   sameRaw,
   setIn,
-  slotsOf,
   textAt,
-  withSlot,
 } from './index.ts';
 
 const TEXT = '{"id":9007199254740993,"ratio":1.50,"exp":1e3,"plain":7,"list":[0.10,{"deep":-0.0}],"x":null}';
@@ -41,26 +39,4 @@ it('sets, makes and takes out members, and shares the rest', () => {
   expect(setIn(raw, ['a', 'none'], undefined)).toBe(raw);
   expect(setIn(raw, ['a', 'b', 0], 1)).toBe(raw);
   expect(getIn(raw, ['toString'])).toBe(undefined);
-});
-
-it('knows the ways on from every kind of node', () => {
-  const branch: RawObject = {
-    actionId: '1',
-    listBranches: [{ branchName: 'Yes', connection: { nextActionId: '2', own: 'x' } }, { filterBranch: {} }],
-    defaultBranch: { edgeType: 'GOTO', nextActionId: 3 },
-  };
-  expect(slotsOf(branch).map(({ member, label, to, isJump }) => [member, label, to, isJump])).toEqual([
-    ['listBranches[0].connection', 'Yes', '2', false],
-    ['listBranches[1].connection', 'Branch 2', undefined, false],
-    ['defaultBranch', 'None of these', '3', true],
-  ]);
-  const led = withSlot(branch, 'listBranches[0].connection', { to: '9', isJump: true });
-  expect(getIn(led, ['listBranches', 0, 'connection'])).toEqual({
-    nextActionId: '9',
-    own: 'x',
-    edgeType: 'GOTO',
-  });
-  expect(withSlot(led, 'defaultBranch', undefined)).not.toHaveProperty('defaultBranch');
-  const test: RawObject = { type: 'AB_TEST_BRANCH', testBranches: [{ percentage: 30 }, {}] };
-  expect(slotsOf(test).map(({ label }) => label)).toEqual(['A · 30 %', 'B · 50 %']);
 });

@@ -1,7 +1,10 @@
 import { type Names, namesOf, type PropertyWords } from '@millrace/core/sentences';
 import { useMemo } from 'react';
-import { useSession } from '../../api/index.ts';
-import { type Option, useEvents, useObjectTypes, useOptions, useProperties } from '../data/index.ts';
+import { useSession } from '../api/index.ts';
+import { useEvents } from './events.ts';
+import { useObjectTypes } from './object-types.ts';
+import type { Option } from './option.ts';
+import { useOptions, useProperties } from './use-options.ts';
 
 /** The names of what a flow over an object type mentions, as far as they have come. The same object while nothing new is known. */
 export function useNames(objectTypeId: string): Names {

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { call, query } from '../../api/index.ts';
+import { call, query } from '../api/index.ts';
 import { useObjectTypes } from './object-types.ts';
 import type { Option } from './option.ts';
 

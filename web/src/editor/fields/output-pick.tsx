@@ -1,0 +1,30 @@
+import { Pick } from '../../pickers/index.ts';
+import { type Raw, type RawObject, textAt } from '../raw/index.ts';
+import { useEditorState } from '../state/index.ts';
+import { outputsBefore } from './token-menu.tsx';
+
+interface OutputPickProps {
+  readonly value: Raw | undefined;
+  readonly actionId: string;
+  readonly onChange: (members: RawObject) => void;
+}
+
+/** Of the outputs of the actions before. */
+export function OutputPick({ value, actionId, onChange }: OutputPickProps) {
+  const raw = useEditorState(({ history }) => history.raw);
+  const outputs = outputsBefore(raw, actionId);
+  const chosen = `${textAt(value, 'actionId')} ${textAt(value, 'dataKey')}`.trim();
+  return (
+    <Pick
+      label="Output"
+      labelling="inline"
+      options={outputs.map((each) => ({ id: `${each.actionId} ${each.key}`, name: each.name }))}
+      value={chosen}
+      onChange={(id) => {
+        const [of = '', ...key] = id.split(' ');
+        onChange({ actionId: of, dataKey: key.join(' ') });
+      }}
+      placeholder="Choose an output"
+    />
+  );
+}
