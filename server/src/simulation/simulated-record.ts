@@ -49,7 +49,7 @@ export async function triggered(
     return;
   }
   const name = properties['hs_name'];
-  if (name === undefined) return;
+  if (name === undefined || name === '') throw noProperty();
   const definition = answers.unit.schema.properties(ref.objectTypeId).get(name);
   if (!definition) throw unknownProperty(name, ref.objectTypeId);
   const value = properties['hs_value'] ?? null;
@@ -59,6 +59,13 @@ export async function triggered(
     state,
     answers,
   );
+}
+
+/** A change of nothing never happens: it would let a record in that nothing ever lets in. */
+function noProperty(): ApiError {
+  const path = 'event.properties.hs_name';
+  const message = `${path} is required: the property that changed, such as "lifecyclestage".`;
+  return invalid([{ path, code: 'REQUIRED', message }]);
 }
 
 function unknownProperty(name: string, objectTypeId: string): ApiError {

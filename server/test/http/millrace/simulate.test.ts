@@ -149,6 +149,16 @@ describe('a mistake is named, and its value quoted', () => {
     expect(messages(answer)[0]).toBe('event.properties.hs_name "nothing" is no property of object type 0-1.');
   });
 
+  test.each([{}, { hs_value: '1' }, { hs_name: '', hs_value: '1' }])(
+    'the change of no property: %j',
+    async (properties) => {
+      const answer = await simulate({ objectId: contact, event: { eventTypeId: '4-655002', properties } });
+      expect(answer.status).toBe(400);
+      expect(answer.body.errors[0]).toMatchObject({ in: 'event.properties.hs_name', code: 'REQUIRED' });
+      expect(messages(answer)[0]).toContain('the property that changed');
+    },
+  );
+
   test('a list of other records', async () => {
     const answer = await simulate({ record: { properties: {}, lists: [companyList] } });
     expect(messages(answer)[0]).toContain('is of records of the object type 0-2');
