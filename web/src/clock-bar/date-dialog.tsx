@@ -1,6 +1,5 @@
 import { useState } from 'react';
-import { Button, Dialog, TextField } from '../kit/index.ts';
-import { instantOf, localText } from './local-time.ts';
+import { Button, Dialog, instantOf, localText, TextField } from '../kit/index.ts';
 
 interface DateDialogProps {
   readonly now: number;

@@ -2,8 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Link2 } from 'lucide-react';
 import { call, isMissingScope, type ObjectTypeName, useObjectTypes } from '../api/index.ts';
-import { Card, Cell, Empty, FailureNote, Late, Row, SkeletonRows, Table } from '../kit/index.ts';
-import { recordName } from './record-name.ts';
+import { Card, Cell, Empty, FailureNote, Late, Row, recordName, SkeletonRows, Table } from '../kit/index.ts';
 
 interface AssociationsProps {
   readonly objectType: string;

@@ -1,8 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, type Property, queryClient } from '../api/index.ts';
-import { Button, Dialog, FailureNote } from '../kit/index.ts';
-import { PropertyField } from './property-field.tsx';
+import { Button, Dialog, FailureNote, PropertyField } from '../kit/index.ts';
 
 interface EditPropertyDialogProps {
   readonly objectType: string;

@@ -3,8 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { ApiFailure, call, type ObjectTypeName, queryClient } from '../api/index.ts';
-import { Button, Dialog, FailureNote } from '../kit/index.ts';
-import { PropertyField } from './property-field.tsx';
+import { Button, Dialog, FailureNote, PropertyField } from '../kit/index.ts';
 import type { KnownProperties } from './use-properties.ts';
 
 /** What one is asked for when a record is made: the properties that name it, and what a stage belongs to. */

@@ -11,6 +11,7 @@ import {
   Loaded,
   Page,
   Row,
+  recordName,
   SearchField,
   Select,
   SkeletonRows,
@@ -18,7 +19,6 @@ import {
 } from '../kit/index.ts';
 import { columnsOf } from './columns.ts';
 import { NewRecordDialog } from './new-record-dialog.tsx';
-import { recordName } from './record-name.ts';
 import styles from './records-page.module.css';
 import { useProperties } from './use-properties.ts';
 

@@ -1,5 +1,6 @@
 import type { Property } from '../api/index.ts';
-import { Select, TextField } from '../kit/index.ts';
+import { TextField } from './field.tsx';
+import { Select } from './select.tsx';
 
 interface PropertyFieldProps {
   /** Undefined while it is not known. */
