@@ -1,6 +1,6 @@
 import { TEMPLATES } from '../../web/src/flows-page/templates/list.ts';
 
-type Json = Readonly<Record<string, unknown>>;
+export type Json = Readonly<Record<string, unknown>>;
 // biome-ignore lint/suspicious/noExplicitAny: a few members of many answers are read
 type Answer = any;
 
@@ -29,7 +29,7 @@ export interface Seeded {
 
 /** An account as one finds it after some weeks: people, deals, flows that work, one that fails and one that nobody finished. */
 export async function seedAccount(asker: Asker): Promise<Seeded> {
-  const api = (method: string, path: string, body?: Json) => ask(asker, method, path, body);
+  const api = apiOf(asker);
   await api('PATCH', '/millrace/v1/settings', {
     name: 'Analytical Engines',
     timeZone: 'Europe/Berlin',
@@ -80,7 +80,12 @@ const LEADS = {
   ],
 };
 
-type Api = (method: string, path: string, body?: Json) => Promise<Answer>;
+export type Api = (method: string, path: string, body?: Json) => Promise<Answer>;
+
+/** Asks, and fails the story for what is refused. */
+export function apiOf(asker: Asker): Api {
+  return (method, path, body) => ask(asker, method, path, body);
+}
 
 async function ask(asker: Asker, method: string, path: string, body?: Json): Promise<Answer> {
   const { status, body: answer } = await asker.call(method, path, body);

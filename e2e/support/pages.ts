@@ -1,0 +1,44 @@
+import type { Seeded } from './seed.ts';
+import type { SeededMore } from './seed-more.ts';
+
+/** A page that is looked at in light, in dark and on a phone. */
+export interface ListedPage {
+  /** Of its picture. */
+  readonly name: string;
+  readonly path: (seeded: Seeded, more: SeededMore) => string;
+  /** A word that says that its data is there. */
+  readonly shows: string;
+}
+
+/** The list of all pages. */
+export const PAGES: readonly ListedPage[] = [
+  { name: 'flows', path: () => '/flows', shows: 'Tell the workshop' },
+  { name: 'new-flow', path: () => '/flows?new=true', shows: 'Re-engagement' },
+  { name: 'flows-deleted', path: () => '/flows?state=deleted', shows: 'Old welcome' },
+  { name: 'errors', path: () => '/errors', shows: 'REFUSED_BY_RECEIVER' },
+  { name: 'revisions', path: (_, { onboarding }) => `/flows/${onboarding}/revisions`, shows: 'Revision 3' },
+  { name: 'records', path: () => '/records/0-1', shows: 'Ada Lovelace' },
+  { name: 'record', path: ({ contacts }) => `/records/0-1/${contacts['Ada']}`, shows: 'Enrolled in' },
+  { name: 'lists', path: () => '/lists', shows: 'Leads' },
+  { name: 'list', path: ({ list }) => `/lists/${list}`, shows: 'Alan Turing' },
+  { name: 'forms', path: () => '/forms', shows: 'Ask for a demonstration' },
+  { name: 'form', path: ({ form }) => `/forms/${form}`, shows: 'ada@engines.example' },
+  { name: 'form-try', path: ({ form }) => `/forms/${form}/try`, shows: 'First name' },
+  { name: 'emails', path: () => '/emails', shows: 'Autumn news' },
+  { name: 'email', path: ({ email }) => `/emails/${email}`, shows: 'Unsubscribed' },
+  { name: 'mailbox', path: () => '/mailbox', shows: 'Welcome, Ada' },
+  { name: 'mail', path: ({ mail }) => `/mailbox/${mail}`, shows: 'Message-ID' },
+  { name: 'outbox', path: () => '/outbox', shows: 'billing.example' },
+  { name: 'settings-account', path: () => '/settings/account', shows: 'Marketing emails' },
+  { name: 'settings-tokens', path: () => '/settings/tokens', shows: 'yours' },
+  { name: 'settings-apps', path: () => '/settings/apps', shows: 'Meetings' },
+  { name: 'settings-secrets', path: () => '/settings/secrets', shows: 'BILLING_KEY' },
+  { name: 'settings-properties', path: () => '/settings/properties', shows: 'Birthday' },
+  { name: 'settings-object-types', path: () => '/settings/object-types', shows: 'Companies' },
+  { name: 'settings-people', path: () => '/settings/people', shows: 'Charles Babbage' },
+  { name: 'settings-subscriptions', path: () => '/settings/subscriptions', shows: 'active' },
+  { name: 'settings-adapters', path: () => '/settings/adapters', shows: 'gateway.example' },
+  { name: 'settings-limits', path: () => '/settings/limits', shows: 'API calls today' },
+  { name: 'settings-retention', path: () => '/settings/retention', shows: 'Captured requests' },
+  { name: 'settings-audit', path: () => '/settings/audit', shows: 'Deleted flow' },
+];
