@@ -57,7 +57,9 @@ export class Stream {
     clearTimeout(this.#telling);
     if (this.#raw.writableEnded || this.#raw.destroyed) return;
     if (reason) this.#raw.write(eventOf('end', { reason }));
-    this.#raw.end();
+    // Who takes nothing cannot be told either, and would keep the server from stopping.
+    if (this.#raw.writableNeedDrain) this.#raw.destroy();
+    else this.#raw.end();
   }
 
   #hear(hint: Hint): void {

@@ -9,12 +9,14 @@ interface InHand {
 
 /**
  * The connections of a server, a limited number. A connection that keeps it waiting, with half a request or between two,
- * gives way to a new one, the longest wait first: half-sent requests shut no other client out.
+ * gives way to a new one, the longest wait first: half-sent requests shut no other client out. When the server stops, it waits for
+ * answers, and for no connection without one in hand, such as those that browsers open ahead of their requests.
  */
 export class Connections {
   readonly #most: number;
   /** By the begin of their waits. */
   readonly #held = new Map<Duplex, InHand | undefined>();
+  #isDraining = false;
 
   constructor(most: number) {
     this.#most = most;
@@ -36,8 +38,20 @@ export class Connections {
     response.once('close', () => {
       if (this.#held.get(socket)?.response !== response) return;
       this.#held.delete(socket);
-      if (!socket.destroyed) this.#held.set(socket, undefined);
+      if (socket.destroyed) return;
+      this.#held.set(socket, undefined);
+      if (this.#isDraining) socket.destroySoon();
     });
+  }
+
+  /** Ends all that have no request in hand, and the others once they are answered; what is not answered by then is cut off. */
+  drain(withinMs: number): void {
+    for (const [socket, inHand] of this.#held) if (!inHand) socket.destroy();
+    if (this.#isDraining) return;
+    this.#isDraining = true;
+    setTimeout(() => {
+      for (const socket of this.#held.keys()) socket.destroy();
+    }, withinMs).unref();
   }
 
   /** Whether a part of an answer is out already, which rules out another. */

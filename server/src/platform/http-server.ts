@@ -20,6 +20,8 @@ export const REQUEST_ARRIVES_MS = 60_000;
 const LOOK_FOR_SLOW_MS = 2_000;
 /** Idle connections outlive those of the usual proxies, so that the proxies hang up. */
 const IDLE_MS = 72_000;
+/** When the server stops, requests in hand have so long to arrive, and their answers to be taken. Lanes need the rest of the stop's time. */
+export const DRAIN_MS = 10_000;
 
 /** Limits of the server's patience; tests set less. */
 export interface ConnectionLimits {
@@ -27,6 +29,7 @@ export interface ConnectionLimits {
   readonly headersArriveMs: number;
   readonly requestArrivesMs: number;
   readonly lookForSlowMs: number;
+  readonly drainMs: number;
 }
 
 const USUAL: ConnectionLimits = {
@@ -34,6 +37,7 @@ const USUAL: ConnectionLimits = {
   headersArriveMs: HEADERS_ARRIVE_MS,
   requestArrivesMs: REQUEST_ARRIVES_MS,
   lookForSlowMs: LOOK_FOR_SLOW_MS,
+  drainMs: DRAIN_MS,
 };
 
 /** Makes Node's server for Fastify: bounded in what it holds, and in the contract's shape where it answers by itself. */
@@ -61,6 +65,8 @@ export function serverFactory(changed: Partial<ConnectionLimits> = {}) {
       if (connections.isAnswering(socket)) socket.destroy();
       else answerNoRequest(error, socket);
     });
+    // Node's own counts a connection that has never asked for anything as busy, and stops to look for slow ones: it would wait for ever.
+    server.closeIdleConnections = () => connections.drain(limits.drainMs);
     server.on('checkExpectation', ({ socket }) => hangUp(socket, expectationFailed()));
     server.on('connect', (_request, socket) => hangUp(socket, noTunnels()));
     return server;

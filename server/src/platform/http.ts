@@ -124,6 +124,8 @@ export async function createHttp(options: HttpOptions) {
     genReqId: () => randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: PATH_PART_CHARACTERS_MAX },
     forceCloseConnections: 'idle',
+    // What still comes in on a connection with an answer in hand is answered, too.
+    return503OnClosing: false,
     serverFactory: serverFactory(options.connections),
     // What is no HTTP is answered by the server that the factory makes.
     clientErrorHandler: () => undefined,

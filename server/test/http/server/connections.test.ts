@@ -81,6 +81,40 @@ test('who is at work is not sent away; when all are, a newcomer is asked to come
   expect((await sendRaw(url, WHOLE)).status).toBe(200);
 });
 
+test.each([
+  ['has never asked for anything', ''],
+  ['has sent half a request', HALF_A_REQUEST],
+])('a server that stops does not wait for who %s', async (_what, bytes) => {
+  const url = await serve({});
+  const socket = await begin(url, bytes);
+  // The server has taken the connection before it answers a later one.
+  await sendRaw(url, WHOLE);
+  const ended = untilClosed(socket);
+  await app.close();
+  expect(await ended).toBe('');
+});
+
+test('a server that stops answers what is in hand, and does not wait for another request on those connections', async () => {
+  const url = await serve({});
+  const arrived = new Promise((resolve) => app.server.once('request', resolve));
+  const kept = await begin(url, 'GET /slow HTTP/1.1\r\nhost: a.test\r\n\r\n');
+  const answer = untilClosed(kept);
+  await arrived;
+  const closed = app.close();
+  goOn();
+  await closed;
+  expect(await answer).toMatch(/^HTTP\/1\.1 200 [\s\S]*"done":true/);
+});
+
+test('a server that stops cuts off what does not arrive in time', async () => {
+  const url = await serve({ drainMs: 50 });
+  const arrived = new Promise((resolve) => app.server.once('request', resolve));
+  const ended = untilClosed(await begin(url, HALF_A_BODY));
+  await arrived;
+  await app.close();
+  expect(await ended).toBe('');
+});
+
 function connectionsOf({ server }: App): Promise<number> {
   return new Promise((resolve, reject) =>
     server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
