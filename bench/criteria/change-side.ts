@@ -1,7 +1,7 @@
 /** One side of the comparison in a process of its own: so many flows, of which a few read what is changed. */
 import type { DatabaseAddress } from '../../server/src/platform/index.ts';
-import { enrollingFlow } from '../bodies/enrolling-flow.ts';
-import { allOf, choiceIs, textIs } from '../bodies/filters.ts';
+import { contactFlow, meeting, waitMinutes } from '../bodies/contact-flow.ts';
+import { allOf, anyOf, choiceIs, textIs } from '../bodies/filters.ts';
 import { answerParent } from '../place/child.ts';
 import { type Millrace, openMillrace } from '../place/millrace.ts';
 import { settleDatabase } from '../place/settle-database.ts';
@@ -64,7 +64,8 @@ async function open(address: DatabaseAddress, flows: number, readers: number): P
   for (let made = 0; made < flows; made++) {
     const asked = made < readers ? textIs('city', `Atlantis ${made}`) : textIs('company', `Nobody ${made}`);
     const group = allOf(asked, choiceIs('lifecyclestage', 'lead'));
-    await millrace.call('POST', FLOWS_URL, enrollingFlow(`Flow ${made}`, group));
+    const flow = contactFlow(`Flow ${made}`, [waitMinutes(1_440)], meeting(anyOf(group)));
+    await millrace.call('POST', FLOWS_URL, flow);
   }
   await drain();
   await settleDatabase(millrace.services.sql);

@@ -1,6 +1,6 @@
 import type { DatabaseAddress } from '../../server/src/platform/index.ts';
-import { enrollingFlow } from '../bodies/enrolling-flow.ts';
-import { allOf, isKnown, numberIsAtLeast, textContains } from '../bodies/filters.ts';
+import { contactFlow, meeting, waitMinutes } from '../bodies/contact-flow.ts';
+import { allOf, anyOf, isKnown, numberIsAtLeast, textContains } from '../bodies/filters.ts';
 import { cpuSecondsOfTree, watchMemory } from '../gauge/processes.ts';
 import { startChild } from '../place/child.ts';
 import type { Millrace } from '../place/millrace.ts';
@@ -23,7 +23,8 @@ export async function enrollExisting(
     isKnown('lastname'),
     numberIsAtLeast('hs_email_open', 0),
   );
-  const flow = await millrace.call('POST', '/automation/v4/flows', enrollingFlow('Everybody', group));
+  const body = contactFlow('Everybody', [waitMinutes(1_440)], meeting(anyOf(group)));
+  const flow = await millrace.call('POST', '/automation/v4/flows', body);
   await settleDatabase(millrace.services.sql);
   const child = startChild(new URL('enroll-side.ts', import.meta.url), 'enroll');
   try {

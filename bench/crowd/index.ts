@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bench } from '../bench.ts';
+import { action, contactFlow, meeting, setProperty, waitMinutes } from '../bodies/contact-flow.ts';
+import { allOf, anyOf, textIs } from '../bodies/filters.ts';
 import { numberOptions } from '../options.ts';
 import { type Millrace, openMillrace } from '../place/millrace.ts';
 import { withTemporaryServer } from '../place/temporary-server.ts';
 import { Report } from '../report.ts';
-import { action, contactFlow, inCity } from './flows.ts';
 import { openProbe, type Probed, probeBeside } from './probe.ts';
 
 const DEFAULTS = { crowd: 100_000 };
@@ -47,20 +48,19 @@ async function throughAll(millrace: Millrace, count: number, report: Report): Pr
   await sql.unsafe('vacuum analyze');
 
   const noon = { days_of_week: ['SUNDAY'], time_of_day: { hour: 12, minute: 0 } };
-  const set = (staticValue: string) =>
-    action('0-5', { property_name: 'jobtitle', value: { type: 'STATIC_VALUE', staticValue } });
+  const inTown = meeting(anyOf(allOf(textIs('city', 'Crowd'))), { shouldReEnroll: true });
   const daily = { enrollmentSchedule: { type: 'DAILY', timeOfDay: { hour: 9, minute: 0 } } };
   const actions = [
     action('0-1', noon),
-    set('first'),
-    action('0-1', { delta: '60', time_unit: 'MINUTES' }),
-    set('second'),
+    setProperty('jobtitle', 'first'),
+    waitMinutes(60),
+    setProperty('jobtitle', 'second'),
     action('0-1', { delta: '600', time_unit: 'DAYS' }),
   ];
   const { id: flow } = await call(
     'POST',
     '/automation/v4/flows',
-    contactFlow(actions, inCity('Crowd'), daily),
+    contactFlow('Crowd', actions, inTown, daily),
   );
   const waitingAt = async (actionId: string) => {
     const [row] = await sql`

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { EVERY_SCOPE } from '../../server/src/accounts/scopes.ts';
 import { createToken } from '../../server/src/accounts/tokens.ts';
 import type { Sql } from '../../server/src/platform/index.ts';
+import { contactFlow, meeting, setProperty } from '../bodies/contact-flow.ts';
+import { allOf, anyOf, textIs } from '../bodies/filters.ts';
 import { median, quantile } from '../gauge/median.ts';
-import { action, contactFlow, inCity } from './flows.ts';
 
 /** Between two probes. */
 const EVERY_MS = 100;
@@ -32,11 +33,11 @@ export async function openProbe(
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
     return (await answer.json()) as { id: string };
   };
-  const set = action('0-5', {
-    property_name: 'jobtitle',
-    value: { type: 'STATIC_VALUE', staticValue: 'Seen' },
-  });
-  const flow = await call('/automation/v4/flows', contactFlow([set], inCity('Probe')));
+  const inTown = meeting(anyOf(allOf(textIs('city', 'Probe'))), { shouldReEnroll: true });
+  const flow = await call(
+    '/automation/v4/flows',
+    contactFlow('Probe', [setProperty('jobtitle', 'Seen')], inTown),
+  );
   return {
     name: own ? 'same account' : 'another account',
     async once() {
