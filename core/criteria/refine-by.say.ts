@@ -1,6 +1,7 @@
 /** How refinements of events are said: `at least 2 times`, `in the last 30 days`. */
 import {
   amount,
+  entryFor,
   type Given,
   instantText,
   membersOf,
@@ -10,6 +11,7 @@ import {
   text,
   textOf,
 } from '../sentence/index.ts';
+import { kindOfRefineBy } from './refine-by-kind.ts';
 import { sayTimePoint } from './time-point.say.ts';
 import type { PropertyWording, Wording } from './wording.ts';
 
@@ -25,7 +27,7 @@ export function sayRefinements(given: Given, wording: Pick<Wording, 'bearer' | '
 /** A number of times as it stands beside a noun: `at least 2 `; nothing where any number from one will do. */
 export function countText(refineBy: unknown): string | undefined {
   const given = membersOf(refineBy);
-  if (typeOf(given) !== 'NUM_OCCURRENCES') return undefined;
+  if (kindOfRefineBy(given) !== 'NUM_OCCURRENCES') return undefined;
   const [least, most] = [numberOf(given['minOccurrences']), numberOf(given['maxOccurrences'])];
   if (least === undefined && most === undefined) return 'any number of';
   if (least === most) return `exactly ${numberText(least!)}`;
@@ -34,30 +36,13 @@ export function countText(refineBy: unknown): string | undefined {
   return `${numberText(least)} to ${numberText(most)}`;
 }
 
-const SPELLINGS: Readonly<Record<string, string>> = {
-  AbsoluteComparativeTimestampRefineBy: 'ABSOLUTE_COMPARATIVE',
-  AbsoluteRangedTimestampRefineBy: 'ABSOLUTE_RANGED',
-  RelativeComparativeTimestampRefineBy: 'RELATIVE_COMPARATIVE',
-  RelativeRangedTimestampRefineBy: 'RELATIVE_RANGED',
-  NumOccurrencesRefineBy: 'NUM_OCCURRENCES',
-  SetOccurrencesRefineBy: 'SET_OCCURRENCES',
-  AllHistoryRefineBy: 'ALL_HISTORY',
-  TimePointOperation: 'TIME_POINT',
-  RangedTimeOperation: 'TIME_RANGED',
-};
-
-function typeOf({ type, operationType }: Given): string {
-  const given = textOf(type) ?? textOf(operationType) ?? '';
-  return Object.hasOwn(SPELLINGS, given) ? SPELLINGS[given]! : given;
-}
-
 function sayRefineBy(refineBy: unknown, wording: PropertyWording): Part[] {
   const given = membersOf(refineBy);
   const at = (member: string) => {
     const moment = numberOf(given[member]);
     return moment === undefined ? 'a time' : instantText(moment, wording.names);
   };
-  switch (typeOf(given)) {
+  switch (kindOfRefineBy(given)) {
     case 'ABSOLUTE_COMPARATIVE':
       return [text(`${given['comparison'] === 'BEFORE' ? 'before' : 'after'} ${at('timestamp')}`)];
     case 'ABSOLUTE_RANGED':
@@ -85,7 +70,7 @@ function sayRefineBy(refineBy: unknown, wording: PropertyWording): Part[] {
     case 'NUM_OCCURRENCES':
       return [text(times(given))];
     case 'SET_OCCURRENCES':
-      return [text(`(${SETS[textOf(given['setType']) ?? ''] ?? 'any of them'})`)];
+      return [text(`(${entryFor(SETS, given['setType']) ?? 'any of them'})`)];
     default:
       return [];
   }

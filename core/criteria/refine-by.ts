@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { MAX_YEARS } from './limits.ts';
 import { integer, timestamp } from './members.ts';
+import { kindOfRefineBy } from './refine-by-kind.ts';
 import { endpoint, timePoint } from './time-point.ts';
 
 const comparison = z.enum(['BEFORE', 'AFTER']);
@@ -61,24 +62,10 @@ const forms = z.discriminatedUnion('type', [
   }),
 ]);
 
-/** Newer definitions spell the type as the name of its class: AbsoluteComparativeTimestampRefineBy. */
-const SPELLINGS: Readonly<Record<string, string>> = {
-  AbsoluteComparativeTimestampRefineBy: 'ABSOLUTE_COMPARATIVE',
-  AbsoluteRangedTimestampRefineBy: 'ABSOLUTE_RANGED',
-  RelativeComparativeTimestampRefineBy: 'RELATIVE_COMPARATIVE',
-  RelativeRangedTimestampRefineBy: 'RELATIVE_RANGED',
-  NumOccurrencesRefineBy: 'NUM_OCCURRENCES',
-  SetOccurrencesRefineBy: 'SET_OCCURRENCES',
-  AllHistoryRefineBy: 'ALL_HISTORY',
-  TimePointOperation: 'TIME_POINT',
-  RangedTimeOperation: 'TIME_RANGED',
-};
-
 export const refineBy = z.preprocess((input) => {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) return input;
-  const given: unknown =
-    'type' in input ? input.type : 'operationType' in input ? input.operationType : undefined;
-  return typeof given === 'string' ? { ...input, type: SPELLINGS[given] ?? given } : input;
+  const kind = kindOfRefineBy(input);
+  return kind === undefined ? input : { ...input, type: kind };
 }, forms);
 
 export type RefineBy = z.output<typeof forms>;

@@ -1,4 +1,14 @@
-import { type Given, missing, or, type Part, text, textOf, textsOf, thing } from '../sentence/index.ts';
+import {
+  entryFor,
+  type Given,
+  missing,
+  or,
+  type Part,
+  text,
+  textOf,
+  textsOf,
+  thing,
+} from '../sentence/index.ts';
 import type { Wording } from './wording.ts';
 
 const STATES: Readonly<Record<string, string>> = {
@@ -14,7 +24,7 @@ export function saySubscribed(
   { names, subject }: Wording,
 ): Part[] {
   const said = textsOf(states).map((state) => [
-    text(STATES[state.toUpperCase()] ?? `${quotedState(state)} for`),
+    text(entryFor(STATES, state.toUpperCase()) ?? `${quotedState(state)} for`),
   ]);
   const types = textsOf(subscriptionIds).map((id) => [
     thing('subscription', id, names.thing('subscription', id)),

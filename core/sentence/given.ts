@@ -19,6 +19,15 @@ function digitsOf(value: unknown): string | undefined {
   return typeof digits === 'string' ? digits : undefined;
 }
 
+/**
+ * What a table has for a given word, or for a number by its digits. Members that every object inherits, such as `constructor`, are no
+ * entries.
+ */
+export function entryFor<T>(table: Readonly<Record<string, T>> | undefined, given: unknown): T | undefined {
+  const name = textOf(given);
+  return table !== undefined && name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
 /** A text, or a number or a boolean as its text; undefined for nothing and for what is no text. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value;

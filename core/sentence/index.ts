@@ -5,6 +5,7 @@
 
 export { amount, daysText, delayText, minutesText, monthText, timeOfDayText } from './durations.ts';
 export {
+  entryFor,
   flagOf,
   type Given,
   isFilled,

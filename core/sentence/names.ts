@@ -1,3 +1,4 @@
+import { entryFor } from './given.ts';
 import type { PartKind } from './part.ts';
 
 /** The type of record that a property is of; null when a definition alone does not tell. */
@@ -61,17 +62,14 @@ export interface NamesTable {
 export function namesOf(table: NamesTable): Names {
   const { properties, objectTypes, associations, things, timeZone, currency } = table;
   return {
-    property: (bearer, name) => own(own(properties, bearer ?? '*'), name) ?? own(own(properties, '*'), name),
-    objectType: (id) => own(objectTypes, id),
-    association: (category, typeId) => own(associations, `${category}/${typeId}`),
-    thing: (kind, id) => own(own(things, kind), id),
+    property: (bearer, name) =>
+      entryFor(entryFor(properties, bearer ?? '*'), name) ?? entryFor(entryFor(properties, '*'), name),
+    objectType: (id) => entryFor(objectTypes, id),
+    association: (category, typeId) => entryFor(associations, `${category}/${typeId}`),
+    thing: (kind, id) => entryFor(entryFor(things, kind), id),
     ...{ timeZone, currency },
   };
 }
 
 /** Nothing is known: everything is said by its id. */
 export const NO_NAMES: Names = namesOf({});
-
-function own<T>(table: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
-  return table !== undefined && Object.hasOwn(table, key) ? table[key] : undefined;
-}

@@ -1,4 +1,4 @@
-import { isFilled, textOf } from './given.ts';
+import { entryFor, isFilled, textOf } from './given.ts';
 import { dateText, instantText, momentOf } from './moments.ts';
 import type { Bearer, Names, ObjectTypeWords, PropertyWords } from './names.ts';
 import { numberText } from './numbers.ts';
@@ -28,8 +28,8 @@ const OBJECT_TYPES: Readonly<Record<string, readonly [string, string]>> = {
 export function objectTypeWords(id: Bearer | undefined, names: Names): ObjectTypeWords {
   const known = id ? names.objectType(id) : undefined;
   if (known) return known;
-  const [singular, plural] = (id && OBJECT_TYPES[id]) || ['record', 'records'];
-  if (!id || id in OBJECT_TYPES) return { singular, plural };
+  const [singular, plural] = entryFor(OBJECT_TYPES, id) ?? ['record', 'records'];
+  if (!id || entryFor(OBJECT_TYPES, id)) return { singular, plural };
   return { singular: `record of type ${id}`, plural: `records of type ${id}` };
 }
 
@@ -144,10 +144,15 @@ export function tokenPart(token: string, { names, bearer, typeFetched }: TokenSe
 
 /** What an earlier action gave. */
 export function outputPart(actionId: string, key: string): Part {
-  const outputs: Readonly<Record<string, string>> = {
-    hs_execution_state: 'the outcome',
-    hs_event_criteria_met: 'the outcome',
-    hs_object_id: 'the record id',
-  };
-  return thing('action', actionId, `${outputs[key] ?? (key || 'the result')} of action ${actionId}`);
+  return thing(
+    'action',
+    actionId,
+    `${entryFor(OUTPUTS, key) ?? (key || 'the result')} of action ${actionId}`,
+  );
 }
+
+const OUTPUTS = {
+  hs_execution_state: 'the outcome',
+  hs_event_criteria_met: 'the outcome',
+  hs_object_id: 'the record id',
+};

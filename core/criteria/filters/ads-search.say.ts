@@ -1,4 +1,4 @@
-import { missing, or, text, textOf, textsOf, thing } from '../../sentence/index.ts';
+import { entryFor, missing, or, text, textOf, textsOf, thing } from '../../sentence/index.ts';
 import type { SayFilter } from '../wording.ts';
 
 /** As they write themselves. */
@@ -20,13 +20,14 @@ export const sayAdsSearch: SayFilter = (filter, { subject }) => {
   const entity = (textOf(entityType) || 'ad').toLowerCase().replaceAll('_', ' ');
   const term = (textOf(searchTermType) || 'name').toLowerCase().replaceAll('_', ' ');
   const network = textOf(adNetwork);
-  const on = network && network !== 'ALL' ? ` on ${NETWORKS[network.toUpperCase()] ?? network}` : '';
+  const on =
+    network && network !== 'ALL' ? ` on ${entryFor(NETWORKS, network.toUpperCase()) ?? network}` : '';
   const begin = text(`${subject} has interacted with an ad${on} whose ${entity} ${term}`);
   if (operator === 'IS_KNOWN') return [begin, text(' is known')];
   const terms = textsOf(searchTerms).map((each) => [thing('value', each)]);
   return [
     begin,
-    text(` ${WORDS[textOf(operator) ?? ''] ?? 'is'} `),
+    text(` ${entryFor(WORDS, operator) ?? 'is'} `),
     ...(terms.length > 0 ? or(terms) : [missing('nothing chosen')]),
   ];
 };

@@ -1,4 +1,4 @@
-import { missing, text, textOf, thing, thingSaid } from '../../sentence/index.ts';
+import { entryFor, missing, text, textOf, thing, thingSaid } from '../../sentence/index.ts';
 import { sayRefinements } from '../refine-by.say.ts';
 import type { SayFilter } from '../wording.ts';
 
@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<string, readonly [did: string, end?: string]>> = {
 };
 
 export const sayEmailEvent: SayFilter = (filter, wording) => {
-  const [did, end] = WORDS[textOf(filter['operator']) ?? ''] ?? ['received'];
+  const [did, end] = entryFor(WORDS, filter['operator']) ?? ['received'];
   const id = textOf(filter['emailId']);
   const link = textOf(filter['clickUrl']);
   return [

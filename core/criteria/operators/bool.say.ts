@@ -1,4 +1,4 @@
-import { text } from '../../sentence/index.ts';
+import { entryFor, text } from '../../sentence/index.ts';
 import { theValue } from '../say-values.ts';
 import type { SayOperation } from '../wording.ts';
 
@@ -12,7 +12,7 @@ export const sayBool: SayOperation = (operation, name, wording) => {
   const words = wording.words?.options?.length ? wording.words : { label: '', type: 'bool' };
   return [
     name,
-    text(` ${WORDS[String(operation['operator'])] ?? 'is'} `),
+    text(` ${entryFor(WORDS, operation['operator']) ?? 'is'} `),
     theValue(operation, { ...wording, words }),
   ];
 };

@@ -1,4 +1,4 @@
-import { text } from '../../sentence/index.ts';
+import { entryFor, text } from '../../sentence/index.ts';
 import { theOther } from '../say-values.ts';
 import type { SayOperation } from '../wording.ts';
 
@@ -13,6 +13,6 @@ const WORDS: Readonly<Record<string, string>> = {
 
 export const sayComparativeString: SayOperation = (operation, name, wording) => [
   name,
-  text(` ${WORDS[String(operation['operator'])] ?? 'is compared with'} `),
+  text(` ${entryFor(WORDS, operation['operator']) ?? 'is compared with'} `),
   ...theOther(operation, wording),
 ];

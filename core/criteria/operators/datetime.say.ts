@@ -1,4 +1,4 @@
-import { text, textOf } from '../../sentence/index.ts';
+import { entryFor, text } from '../../sentence/index.ts';
 import { type Grain, theMoment } from '../say-moments.ts';
 import type { SayOperation } from '../wording.ts';
 
@@ -11,6 +11,6 @@ const WORDS: Readonly<Record<string, readonly [string, Grain]>> = {
 };
 
 export const sayDatetime: SayOperation = (operation, name, wording) => {
-  const [word, grain] = WORDS[textOf(operation['operator']) ?? ''] ?? ['is on', 'DAY'];
+  const [word, grain] = entryFor(WORDS, operation['operator']) ?? ['is on', 'DAY'];
   return [name, text(` ${word} `), theMoment(operation['timestamp'], grain, operation, wording)];
 };

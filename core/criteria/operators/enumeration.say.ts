@@ -1,4 +1,4 @@
-import { and, text, textOf } from '../../sentence/index.ts';
+import { and, entryFor, text } from '../../sentence/index.ts';
 import { oneOrSeveral, theValues } from '../say-values.ts';
 import type { SayOperation } from '../wording.ts';
 
@@ -19,7 +19,7 @@ const WORDS: Readonly<Record<string, readonly [one: string, several: string, bet
 };
 
 export const sayEnumeration: SayOperation = (operation, name, wording) => {
-  const [one, several, between] = WORDS[textOf(operation['operator']) ?? ''] ?? ['is', 'is any of'];
+  const [one, several, between] = entryFor(WORDS, operation['operator']) ?? ['is', 'is any of'];
   const values = theValues(operation, wording);
   if (!between) return [name, ...oneOrSeveral(values, one, several)];
   return [name, text(` ${values.length === 1 ? one : several} `), ...and(values.map((value) => [value]))];

@@ -1,4 +1,4 @@
-import { textOf } from '../../sentence/index.ts';
+import { entryFor } from '../../sentence/index.ts';
 import { oneOrSeveral, theValues } from '../say-values.ts';
 import type { SayOperation } from '../wording.ts';
 
@@ -16,6 +16,6 @@ const WORDS: Readonly<Record<string, readonly [one: string, several: string]>> =
 };
 
 export const sayMultistring: SayOperation = (operation, name, wording) => {
-  const [one, several] = WORDS[textOf(operation['operator']) ?? ''] ?? ['is', 'is any of'];
+  const [one, several] = entryFor(WORDS, operation['operator']) ?? ['is', 'is any of'];
   return [name, ...oneOrSeveral(theValues(operation, wording), one, several)];
 };

@@ -1,4 +1,4 @@
-import { text, textOf } from '../../sentence/index.ts';
+import { entryFor, text } from '../../sentence/index.ts';
 import { theOther } from '../say-values.ts';
 import type { SayOperation } from '../wording.ts';
 
@@ -12,6 +12,6 @@ const WORDS: Readonly<Record<string, string>> = {
 
 export const sayNumberComparative: SayOperation = (operation, name, wording) => [
   name,
-  text(` ${WORDS[textOf(operation['operator']) ?? ''] ?? 'is equal to'} `),
+  text(` ${entryFor(WORDS, operation['operator']) ?? 'is equal to'} `),
   ...theOther(operation, wording),
 ];

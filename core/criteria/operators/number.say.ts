@@ -1,4 +1,4 @@
-import { text, textOf } from '../../sentence/index.ts';
+import { entryFor, text } from '../../sentence/index.ts';
 import { theValue } from '../say-values.ts';
 import type { SayOperation } from '../wording.ts';
 
@@ -14,6 +14,6 @@ const WORDS: Readonly<Record<string, string>> = {
 
 export const sayNumber: SayOperation = (operation, name, wording) => {
   const words = { label: '', ...wording.words, type: 'number' };
-  const word = WORDS[textOf(operation['operator']) ?? ''] ?? 'is';
+  const word = entryFor(WORDS, operation['operator']) ?? 'is';
   return [name, text(` ${word} `), theValue(operation, { ...wording, words })];
 };

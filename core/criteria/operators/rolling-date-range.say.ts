@@ -1,4 +1,4 @@
-import { amount, numberOf, text, textOf } from '../../sentence/index.ts';
+import { amount, entryFor, numberOf, text } from '../../sentence/index.ts';
 import type { SayOperation } from '../wording.ts';
 
 const WORDS: Readonly<Record<string, (days: string) => string>> = {
@@ -11,6 +11,6 @@ const WORDS: Readonly<Record<string, (days: string) => string>> = {
 export const sayRollingDateRange: SayOperation = ({ operator, numberOfDays }, name) => {
   const count = numberOf(numberOfDays);
   const days = count === undefined ? '(no number of) days' : amount(count, 'DAYS');
-  const word = WORDS[textOf(operator) ?? ''] ?? WORDS['IS_LESS_THAN_X_DAYS_AGO']!;
+  const word = entryFor(WORDS, operator) ?? WORDS['IS_LESS_THAN_X_DAYS_AGO']!;
   return [name, text(` ${word(days)}`)];
 };

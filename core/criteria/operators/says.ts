@@ -1,4 +1,5 @@
 /** How every operation type is said, alphabetically: without what reads and compiles them, so that a page can load it at once. */
+import { entryFor } from '../../sentence/index.ts';
 import type { SayOperation } from '../wording.ts';
 import { sayAllProperty } from './all-property.say.ts';
 import { sayBool } from './bool.say.ts';
@@ -70,8 +71,8 @@ const SPELLINGS: Readonly<Record<string, keyof typeof OPERATION_SAYS>> = {
 /** How an operation is said, by any spelling of its type; undefined for a type that there is not. */
 export function operationSay(type: unknown): SayOperation | undefined {
   if (typeof type !== 'string') return undefined;
-  const name = SPELLINGS[type.toLowerCase()] ?? type.toUpperCase();
-  return Object.hasOwn(OPERATION_SAYS, name)
-    ? OPERATION_SAYS[name as keyof typeof OPERATION_SAYS]
-    : undefined;
+  return entryFor<SayOperation>(
+    OPERATION_SAYS,
+    entryFor(SPELLINGS, type.toLowerCase()) ?? type.toUpperCase(),
+  );
 }

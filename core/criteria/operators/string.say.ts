@@ -1,4 +1,4 @@
-import { text, textOf } from '../../sentence/index.ts';
+import { entryFor, text } from '../../sentence/index.ts';
 import { theValue } from '../say-values.ts';
 import type { SayOperation } from '../wording.ts';
 
@@ -16,6 +16,6 @@ const WORDS: Readonly<Record<string, string>> = {
 
 export const sayString: SayOperation = (operation, name, wording) => [
   name,
-  text(` ${WORDS[textOf(operation['operator']) ?? ''] ?? 'is'} `),
+  text(` ${entryFor(WORDS, operation['operator']) ?? 'is'} `),
   theValue(operation, wording),
 ];

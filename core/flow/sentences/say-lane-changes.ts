@@ -1,4 +1,4 @@
-import { type Given, itemsOf, type Names, type Part, text } from '../../sentence/index.ts';
+import { entryFor, type Given, itemsOf, type Names, type Part, text } from '../../sentence/index.ts';
 import { insteadOf, same } from './instead-of.ts';
 import { typeIdOf } from './say-action.ts';
 import { type Lane, sayLanes } from './say-lanes.ts';
@@ -17,7 +17,7 @@ export function sayLaneChanges(
   flows: { readonly before: unknown; readonly after: unknown },
   names: Names,
 ): Part[][] | undefined {
-  const member = BRANCHES[typeIdOf(is)];
+  const member = entryFor(BRANCHES, typeIdOf(is));
   if (member === undefined) return undefined;
   const [old, now] = [sayLanes(was, flows.before, names), sayLanes(is, flows.after, names)];
   const isOfSameSize = itemsOf(was[member]).length === itemsOf(is[member]).length;

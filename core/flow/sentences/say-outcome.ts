@@ -1,5 +1,6 @@
 import {
   capital,
+  entryFor,
   type Given,
   instantText,
   membersOf,
@@ -31,7 +32,7 @@ const OUTCOMES: Readonly<Record<SaidStep['outcome'], string>> = {
 
 /** What became of a step: `Done: went down Customers`, `Failed: ada@example.com has unsubscribed`, `Waiting until 3 March 2026, 09:00`. */
 export function sayOutcome({ outcome, reason, detail, until }: SaidStep, names: Names): Part[] {
-  const word = OUTCOMES[outcome] ?? 'Done';
+  const word = entryFor(OUTCOMES, outcome) ?? 'Done';
   const at = until === null || until === undefined ? undefined : momentOf(until);
   if (outcome === 'WAITING' && at !== undefined) return [text(`Waiting until ${instantText(at, names)}`)];
   const told = toldOf(membersOf(detail), outcome, names);

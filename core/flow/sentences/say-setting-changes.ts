@@ -1,4 +1,5 @@
 import {
+  entryFor,
   type Given,
   isFilled,
   itemsOf,
@@ -95,7 +96,7 @@ function sayOthers(before: Given, after: Given): Part[][] {
     if (same(before[member], after[member]) || (!isFilled(before[member]) && !isFilled(after[member])))
       return [];
     if (member === 'dataSources') return saySources(before[member], after[member]);
-    return [[text(`Changed ${LABELS[member] ?? member}`)]];
+    return [[text(`Changed ${entryFor(LABELS, member) ?? member}`)]];
   });
 }
 

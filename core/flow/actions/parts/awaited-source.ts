@@ -103,7 +103,7 @@ function emailOf(action: Action): string | undefined {
 }
 
 function madeBy(action: Action): string | undefined {
-  if (action.type !== 'SINGLE_CONNECTION' || !(action.actionTypeId in MAKERS)) return undefined;
+  if (action.type !== 'SINGLE_CONNECTION' || !Object.hasOwn(MAKERS, action.actionTypeId)) return undefined;
   const { object_type_id: given } = action.fields;
   return MAKERS[action.actionTypeId] ?? (typeof given === 'string' ? given : undefined);
 }

@@ -1,4 +1,4 @@
-import { membersOf, missing, type Part, text, textOf, tokensIn } from '../../../sentence/index.ts';
+import { entryFor, membersOf, missing, type Part, text, textOf, tokensIn } from '../../../sentence/index.ts';
 import type { SayAction } from '../../wording.ts';
 import { sayFromNow } from '../parts/say-from-now.ts';
 
@@ -17,7 +17,7 @@ export const sayCreateTask: SayAction = ({ fields }, wording) => {
     type === 'CUSTOM' ? [text(' for '), ...wording.value(value, { label: '', holds: 'owner' })] : [];
   const due = sayFromNow(due_time);
   return [
-    text(`Create ${KINDS[textOf(task_type) ?? ''] ?? 'a task'} `),
+    text(`Create ${entryFor(KINDS, task_type) ?? 'a task'} `),
     ...(title.trim() === '' ? [missing('no title')] : tokensIn(title, wording)),
     ...owner,
     ...(due ? [text(`, due ${due}`)] : []),
