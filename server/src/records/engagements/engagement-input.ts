@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idText } from '../../platform/index.ts';
+import { idOf, idText } from '../../platform/index.ts';
 import {
   type EMAIL_PARTIES,
   ENGAGEMENT_TYPES,
@@ -21,6 +21,9 @@ const ids = z
   .max(ENGAGED_MAX)
   .nullish()
   .transform((list) => list ?? []);
+
+/** Answered as a number. */
+const owner = idOf('the id of an owner');
 
 /** The sender or a receiver of an email. */
 const party = z.object({
@@ -58,12 +61,12 @@ const metadata = z
 
 const associations = z.object({ contactIds: ids, companyIds: ids, dealIds: ids, ticketIds: ids }).optional();
 const attachments = z
-  .array(z.object({ id: idText() }))
+  .array(z.object({ id: idOf('the id of a file') }))
   .max(ATTACHMENTS_MAX)
   .optional();
 
 export const engagementUpdate = z.object({
-  engagement: z.object({ ownerId: idText().nullish(), timestamp: instant.optional() }).optional(),
+  engagement: z.object({ ownerId: owner.nullish(), timestamp: instant.optional() }).optional(),
   associations,
   attachments,
   metadata: metadata.optional(),
@@ -75,7 +78,7 @@ export const engagementCreate = engagementUpdate.extend({
     type: z.enum(
       ENGAGEMENT_TYPES.map(({ name }) => name) as [EngagementType['name'], ...EngagementType['name'][]],
     ),
-    ownerId: idText().nullish(),
+    ownerId: owner.nullish(),
     timestamp: instant.optional(),
   }),
 });

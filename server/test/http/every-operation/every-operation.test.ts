@@ -132,6 +132,54 @@ describe('texts and times that nothing can keep are refused', () => {
   );
 });
 
+describe('names that every object has are names like others', () => {
+  const NAMES = ['constructor', '__proto__'];
+  const OBJECTS = ['{"constructor":"x"}', '{"__proto__":{"x":"y"}}'].map(
+    (text) => JSON.parse(text) as object,
+  );
+
+  test(
+    'in paths and queries',
+    async () => {
+      const wrong = await troubles(described.operations, async (operation) => {
+        const problems: unknown[] = [];
+        for (const { name, in: place } of operation.parameters) {
+          if (place !== 'path' && place !== 'query') continue;
+          for (const text of NAMES) {
+            const path = filled(operation.path, place === 'path' ? { [name]: text } : {});
+            const query = requiredQuery(operation, place === 'query' ? { [name]: text } : {});
+            const answer = await call(operation, path + query, leastBody(operation));
+            problems.push(...refusalTroubles(answer, [name, text]));
+          }
+        }
+        return problems;
+      });
+      expect(wrong).toEqual([]);
+    },
+    TEST_MS,
+  );
+
+  test(
+    'in bodies',
+    async () => {
+      const wrong = await troubles(withBody(), async (operation) => {
+        const problems: unknown[] = [];
+        for (const { path, kind, bodyWith } of placesIn(operation.body!, described.named)) {
+          if (kind === 'array' || kind === 'boolean') continue;
+          for (const value of kind === 'object' ? OBJECTS : NAMES.slice(0, 1)) {
+            const url = filled(operation.path) + requiredQuery(operation);
+            const answer = await call(operation, url, bodyWith(value));
+            problems.push(...refusalTroubles(answer, [path, value]));
+          }
+        }
+        return problems;
+      });
+      expect(wrong).toEqual([]);
+    },
+    TEST_MS,
+  );
+});
+
 describe('what is too long is refused as one, not item by item', () => {
   /** More than any array takes whose schema does not say otherwise, and more than those that do. */
   const ITEMS = 20_000;
