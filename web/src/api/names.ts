@@ -6,6 +6,8 @@ import type { Operations } from './operations.ts';
 /** What is to be called by its name: lists, flows, emails, … by their ids, and the properties of types. */
 export type Mentions = Operations['POST /millrace/v1/names']['body'];
 
+/** Object types whose properties one question may ask for; those beyond are said by their names. */
+const TYPES_MAX = 20;
 /** How long a name is taken for true. */
 const FRESH_MS = 60_000;
 
@@ -27,10 +29,20 @@ const NONE = namesOf({});
 
 /** Says something about records of a type with the names of what it mentions: said once to hear what that is, and again as names come. */
 export function useSaid<T>(objectTypeId: string, say: (names: Names) => T): T {
+  return say(useNamesOf(mentionsOf(objectTypeId, say)));
+}
+
+/** What is mentioned when something is said about records of a type. */
+export function mentionsOf(objectTypeId: string, say: (names: Names) => unknown): Mentions {
   const asked = new Map<string, Set<string>>();
   const associations = new Set<string>();
+  const types = new Set([objectTypeId]);
   say({
     ...NONE,
+    property(bearer) {
+      if (bearer !== null) types.add(bearer);
+      return undefined;
+    },
     association(category, typeId) {
       associations.add(`${category}/${typeId}`);
       return undefined;
@@ -41,7 +53,7 @@ export function useSaid<T>(objectTypeId: string, say: (names: Names) => T): T {
     },
   });
   const things = Object.fromEntries([...asked].map(([kind, ids]) => [kind, [...ids].sort()]));
-  return say(useNamesOf({ objectTypeIds: [objectTypeId], associations: [...associations], things }));
+  return { objectTypeIds: [...types].slice(0, TYPES_MAX), associations: [...associations], things };
 }
 
 /** The kinds of things that the server knows names of. */

@@ -1,8 +1,6 @@
-/** The graph: cards in a vertical tree, with a `+` on every edge. One stop for the keyboard. */
+/** The graph as it is edited: with a `+` on every edge, and the keys of the commands. One stop for the keyboard. */
+export { Sentence, TintedIcon } from '../../graph/index.ts';
 export { Canvas } from './canvas.tsx';
 export { type CanvasWords, useWords, WordsContext } from './canvas-context.ts';
-export { iconNamed } from './icons.ts';
-export { Sentence } from './sentence.tsx';
-export { edgeKey } from './tail.tsx';
-export { TintedIcon } from './tinted-icon.tsx';
+export { edgeKey } from './plus.tsx';
 export { pasteText } from './use-clipboard.ts';

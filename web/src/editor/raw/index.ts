@@ -1,5 +1,2 @@
-/** The body of a flow as it came: read, and answered with one place changed. Nothing parsed is ever saved. */
-export * from '../../raw/index.ts';
-export * from './flow.ts';
-export * from './order.ts';
-export * from './slots.ts';
+/** The body of a flow as it came; it is edited here, and read by all pages that show a flow. */
+export * from '../../flow-body/index.ts';

@@ -1,45 +1,23 @@
 /** What the flow says in words: core's sentences, with the names that the page has asked for. */
-import {
-  capital,
-  joined,
-  type Names,
-  type Part,
-  sayAction,
-  sayCriteria,
-  sayEnrollment,
-  typeName as typeNameOf,
-} from '@millrace/core/sentences';
-import { isObject, type Raw, type RawFlow, type RawObject, textAt } from '../raw/index.ts';
+import { capital, sayCriteria } from '@millrace/core/sentences';
+import type { Names, Part } from '../../say/index.ts';
+import { type Raw, type RawObject, textAt } from '../raw/index.ts';
 
-export type { Names, Part } from '@millrace/core/sentences';
 export { sayDiff } from '@millrace/core/sentences';
 export { useNames } from '../../pickers/index.ts';
-
-/** What an action does. */
-export function sentenceOf(action: RawObject, flow: RawFlow, names: Names): readonly Part[] {
-  return sayAction(action, flow, names);
-}
-
-/** How records come in. */
-export function enrollmentSentence(flow: RawFlow, names: Names): readonly Part[] {
-  if (!isObject(flow['enrollmentCriteria']) && !isObject(flow['enrollmentSchedule']))
-    return [{ text: 'Choose how records come in.' }];
-  return sayEnrollment(flow, names);
-}
+export {
+  enrollmentSentence,
+  type Names,
+  type Part,
+  sentenceOf,
+  textOf,
+  typeName,
+} from '../../say/index.ts';
 
 /** One filter, as a line by itself. */
 export function filterSentence(filter: RawObject, objectTypeId: string, names: Names): readonly Part[] {
   const line = { filterBranchType: 'AND', filters: [filter], filterBranches: [] };
   return capital(sayCriteria(line, names, { objectTypeId }));
-}
-
-export function textOf(parts: readonly Part[]): string {
-  return joined(parts);
-}
-
-/** The type of an action in a word or two. */
-export function typeName(action: RawObject, names: Names): string {
-  return typeNameOf(action, names);
 }
 
 /** `09:30`, for a field of time; empty where there is none. */

@@ -1,6 +1,8 @@
 /** All sizes are fixed, in pixels: nothing is measured. */
 
 export const CARD = { width: 280, height: 96 } as const;
+/** The row of marks at the lower edge of a card, where a drawing has one. */
+export const FOOT_HEIGHT = 28;
 /** The name at the head of a lane. */
 export const LANE = { width: 240, height: 28 } as const;
 /** "Go to 7: Send welcome". */

@@ -1,4 +1,4 @@
-import { actionOf, type RawFlow, type Slot, slotsOf } from '../raw/index.ts';
+import { actionOf, type RawFlow, type Slot, slotsOf } from '../flow-body/index.ts';
 
 /** The card on top, which says how records come in. No action has this id. */
 export const TRIGGER = '';

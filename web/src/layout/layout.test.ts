@@ -1,8 +1,18 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { flowBody } from '../../../../core/flow/definition/arbitrary.test-support.ts';
-import { actionsOf, idOf, type Raw, type RawFlow } from '../raw/index.ts';
-import { type Item, JUMP, LANE_GAP, type Layout, layoutOf, pathThrough, treeOf, walk } from './index.ts';
+import { flowBody } from '../../../core/flow/definition/arbitrary.test-support.ts';
+import { actionsOf, idOf, type Raw, type RawFlow } from '../flow-body/index.ts';
+import {
+  FOOT_HEIGHT,
+  type Item,
+  JUMP,
+  LANE_GAP,
+  type Layout,
+  layoutOf,
+  pathThrough,
+  treeOf,
+  walk,
+} from './index.ts';
 
 const to = (id: number | string) => ({ edgeType: 'STANDARD', nextActionId: String(id) });
 const step = (id: number, next?: number): Raw => ({
@@ -42,8 +52,8 @@ const flows = flowBody as unknown as fc.Arbitrary<RawFlow>;
 
 it('draws every action once, and nothing over anything else', () => {
   fc.assert(
-    fc.property(flows, (body) => {
-      const layout = layoutOf(body);
+    fc.property(flows, fc.constantFrom(0, FOOT_HEIGHT), (body, foot) => {
+      const layout = layoutOf(body, undefined, foot);
       expect([...layout.cards.keys()].sort()).toEqual(['', ...actionsOf(body).map(idOf)].sort());
       expect(overlapsIn(layout)).toEqual([]);
     }),

@@ -1,8 +1,15 @@
 import { type Node, Position } from '@xyflow/react';
-import { CARD, type Item, LANE, type Layout, STUB, type Tail, type Tree } from '../layout/index.ts';
+import { actionOf, type RawFlow, type RawObject } from '../flow-body/index.ts';
+import type { Item, Layout, Tail, Tree } from '../layout/index.ts';
 
 export interface ItemData extends Record<string, unknown> {
   readonly of: string;
+  /** Of a card, its action; of the trigger, the flow. */
+  readonly action: RawObject | undefined;
+  /** The action that a chip below it leads to. */
+  readonly target: RawObject | undefined;
+  /** Without the tail. */
+  readonly height: number;
   readonly tail: Tail | undefined;
   readonly label: string | undefined;
   readonly isDefault: boolean | undefined;
@@ -15,21 +22,17 @@ const NO_JUMPS: readonly string[] = [];
 
 /** The drawing as the graph library takes it. What did not move or change stays the same object, and is not drawn again. */
 export class Nodes {
-  #before = new Map<string, { item: Item; node: ItemNode }>();
+  #before = new Map<string, ItemNode>();
 
-  of({ items }: Layout, { jumpsTo }: Tree): ItemNode[] {
-    const now = new Map<string, { item: Item; node: ItemNode }>();
+  of(flow: RawFlow, { items }: Layout, { jumpsTo }: Tree): ItemNode[] {
     const nodes = items.map((item) => {
       const before = this.#before.get(key(item));
-      const jumpsFrom = item.kind === 'action' ? (jumpsTo.get(item.id) ?? NO_JUMPS) : NO_JUMPS;
-      const node =
-        before && isAlike(before.item, item) && before.node.data.jumpsFrom === jumpsFrom
-          ? before.node
-          : nodeOf(item, jumpsFrom, before?.node);
-      now.set(key(item), { item, node });
-      return node;
+      const data = dataOf(item, flow, jumpsTo);
+      const isData = before !== undefined && sameData(before.data, data);
+      const { x, y } = before?.position ?? {};
+      return isData && x === item.x && y === item.y ? before : nodeOf(item, isData ? before.data : data);
     });
-    this.#before = now;
+    this.#before = new Map(nodes.map((node) => [node.id, node]));
     return nodes;
   }
 }
@@ -41,14 +44,31 @@ function key({ kind, id }: Item): string {
   return kind === 'trigger' ? TRIGGER_NODE : id;
 }
 
-function isAlike(a: Item, b: Item): boolean {
+function dataOf(item: Item, flow: RawFlow, jumpsTo: Tree['jumpsTo']): ItemData {
+  const { kind, id, of, height, tail, label, isDefault, count } = item;
+  return {
+    of,
+    action: kind === 'trigger' ? flow : kind === 'action' ? actionOf(flow, of) : undefined,
+    target: tail?.to === undefined ? undefined : actionOf(flow, tail.to),
+    height,
+    tail,
+    label,
+    isDefault,
+    count,
+    jumpsFrom: kind === 'action' ? (jumpsTo.get(id) ?? NO_JUMPS) : NO_JUMPS,
+  };
+}
+
+function sameData(a: ItemData, b: ItemData): boolean {
   return (
-    a.x === b.x &&
-    a.y === b.y &&
-    a.kind === b.kind &&
+    a.of === b.of &&
+    a.action === b.action &&
+    a.target === b.target &&
+    a.height === b.height &&
     a.label === b.label &&
     a.count === b.count &&
     a.isDefault === b.isDefault &&
+    a.jumpsFrom === b.jumpsFrom &&
     sameTail(a.tail, b.tail)
   );
 }
@@ -58,27 +78,14 @@ function sameTail(a: Tail | undefined, b: Tail | undefined): boolean {
   return a.kind === b.kind && a.member === b.member && a.to === b.to && a.height === b.height;
 }
 
-const SIZES = { trigger: CARD, action: CARD, lane: LANE, stub: STUB };
-
 /** With its size and its handles, so that nothing is measured, and only what is in view is mounted. */
-function nodeOf(item: Item, jumpsFrom: readonly string[], before: ItemNode | undefined): ItemNode {
-  const { kind, of, x, y, tail, label, isDefault, count } = item;
-  const { width, height } = SIZES[kind];
-  const data = { of, tail, label, isDefault, count, jumpsFrom };
-  const kept =
-    before &&
-    sameTail(before.data.tail, tail) &&
-    before.data.label === label &&
-    before.data.count === count &&
-    before.data.isDefault === isDefault &&
-    before.data.jumpsFrom === jumpsFrom
-      ? before.data
-      : data;
+function nodeOf(item: Item, data: ItemData): ItemNode {
+  const { kind, x, y, width, height, tail } = item;
   return {
     id: key(item),
     type: kind,
     position: { x, y },
-    data: kept,
+    data,
     width,
     height: height + (tail?.height ?? 0),
     handles: [

@@ -78,14 +78,16 @@ interface Block {
   readonly lanesHeight: number;
 }
 
-/** Coordinates for a tree. Every lane is a column of its own, so that nothing drifts into another. O(n). */
-export function place(tree: Tree, wished: ReadonlySet<string>): Layout {
+/** Coordinates for a tree whose cards have `foot` more pixels at their lower edge. Every lane is a column of its own, so that nothing drifts into another. O(n). */
+export function place(tree: Tree, wished: ReadonlySet<string>, foot: number): Layout {
+  const card = CARD.height + foot;
   const collapsed = new Set([...wished].filter((id) => tree.nodes.get(id)?.isBranch));
   const hiddenBy = hidden(tree, collapsed);
   const shown = [...tree.nodes.values()].filter(({ id }) => !hiddenBy.has(id));
   const blocks = new Map<string, Block>();
-  for (const node of shown.toReversed()) blocks.set(node.id, blockOf(node, blocks, collapsed.has(node.id)));
-  const drawing = new Drawing(blocks, countsOf(hiddenBy), collapsed);
+  for (const node of shown.toReversed())
+    blocks.set(node.id, blockOf(node, card, blocks, collapsed.has(node.id)));
+  const drawing = new Drawing(card, blocks, countsOf(hiddenBy), collapsed);
   let left = 0;
   let height = 0;
   const axes = new Map<string, { x: number; y: number }>();
@@ -119,17 +121,22 @@ function countsOf(hiddenBy: ReadonlyMap<string, string>): Map<string, number> {
 
 const HALF = { card: CARD.width / 2, lane: LANE.width / 2, stub: STUB.width / 2 };
 
-function blockOf(node: TreeNode, blocks: ReadonlyMap<string, Block>, isCollapsed: boolean): Block {
+function blockOf(
+  node: TreeNode,
+  card: number,
+  blocks: ReadonlyMap<string, Block>,
+  isCollapsed: boolean,
+): Block {
   const own = { left: HALF.card, right: HALF.card };
   if (!node.isBranch) {
     const [lane] = node.lanes;
     const next = lane?.drawn.kind === 'node' ? blocks.get(lane.drawn.id)! : undefined;
     const below = lane ? tailHeight(lane.drawn, STEP_GAP) + (next?.height ?? 0) : 0;
-    return { ...widest([own, next]), height: CARD.height + below, axes: [0], lanesHeight: 0 };
+    return { ...widest([own, next]), height: card + below, axes: [0], lanesHeight: 0 };
   }
   const after = node.after === undefined ? undefined : blocks.get(node.after)!;
   if (isCollapsed) {
-    const lanesHeight = CARD.height + FAN_GAP + STUB.height;
+    const lanesHeight = card + FAN_GAP + STUB.height;
     const height = lanesHeight + (after ? MERGE_GAP + after.height : 0);
     return { ...widest([own, after]), height, axes: [], lanesHeight };
   }
@@ -147,7 +154,7 @@ function blockOf(node: TreeNode, blocks: ReadonlyMap<string, Block>, isCollapsed
     right: lanes.length > 0 ? middle + lanes.at(-1)!.right : 0,
   };
   const longest = Math.max(0, ...lanes.map(({ height }) => height));
-  const lanesHeight = CARD.height + (lanes.length > 0 ? FAN_GAP + longest : 0);
+  const lanesHeight = card + (lanes.length > 0 ? FAN_GAP + longest : 0);
   const height = lanesHeight + (after ? MERGE_GAP + after.height : 0);
   return { ...widest([own, all, after]), height, axes: centred, lanesHeight };
 }
@@ -177,6 +184,7 @@ function tailHeight({ kind }: Drawn, toNode: number): number {
 type Axes = Map<string, { x: number; y: number }>;
 
 class Drawing {
+  readonly #card: number;
   readonly #blocks: ReadonlyMap<string, Block>;
   readonly #counts: ReadonlyMap<string, number>;
   readonly #collapsed: ReadonlySet<string>;
@@ -187,10 +195,12 @@ class Drawing {
   readonly #meets = new Map<string, { x: number; y: number; top: number }>();
 
   constructor(
+    card: number,
     blocks: ReadonlyMap<string, Block>,
     counts: ReadonlyMap<string, number>,
     collapsed: ReadonlySet<string>,
   ) {
+    this.#card = card;
     this.#blocks = blocks;
     this.#counts = counts;
     this.#collapsed = collapsed;
@@ -212,14 +222,15 @@ class Drawing {
       of: node.id,
       x: x - HALF.card,
       y,
-      ...CARD,
+      width: CARD.width,
+      height: this.#card,
       ...(tail ? { tail } : {}),
     };
     this.#items.push(card);
     this.#cards.set(node.id, card);
     if (node.isBranch && this.#collapsed.has(node.id)) this.#stub(node, { x, y });
     else if (node.isBranch) this.#lanes(node, block, { x, y }, axes);
-    else if (lane) this.#follow(lane, node.id, { x, y: y + CARD.height }, STEP_GAP, axes);
+    else if (lane) this.#follow(lane, node.id, { x, y: y + this.#card }, STEP_GAP, axes);
   }
 
   #hangMerge({ after }: TreeNode, block: Block, { x, y }: { x: number; y: number }, axes: Axes): void {
@@ -230,7 +241,7 @@ class Drawing {
   }
 
   #stub(node: TreeNode, { x, y }: { x: number; y: number }): void {
-    const top = y + CARD.height + FAN_GAP;
+    const top = y + this.#card + FAN_GAP;
     const count = this.#counts.get(node.id) ?? 0;
     const id = `${node.id}:stub`;
     this.#items.push({ kind: 'stub', id, of: node.id, x: x - HALF.stub, y: top, ...STUB, count });
@@ -239,7 +250,7 @@ class Drawing {
       from: node.id,
       to: id,
       corners: [
-        [x, y + CARD.height],
+        [x, y + this.#card],
         [x, top],
       ],
     });
@@ -253,8 +264,8 @@ class Drawing {
   }
 
   #lanes(node: TreeNode, { axes: offsets }: Block, { x, y }: { x: number; y: number }, axes: Axes): void {
-    const top = y + CARD.height + FAN_GAP;
-    const bus = y + CARD.height + FAN_GAP / 2;
+    const top = y + this.#card + FAN_GAP;
+    const bus = y + this.#card + FAN_GAP / 2;
     for (const [index, lane] of node.lanes.entries()) {
       const axis = x + offsets[index]!;
       const id = laneItemId(node.id, lane.way.member);
@@ -270,7 +281,7 @@ class Drawing {
         tail: tailOf(lane, LANE_HEAD_GAP),
       });
       const corners = [
-        [x, y + CARD.height],
+        [x, y + this.#card],
         [x, bus],
         [axis, bus],
         [axis, top],

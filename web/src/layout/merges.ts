@@ -1,4 +1,4 @@
-import type { RawFlow } from '../raw/index.ts';
+import type { RawFlow } from '../flow-body/index.ts';
 import { followed, waysOf } from './graph.ts';
 
 /** Where all paths end: no action has this id. */

@@ -1,7 +1,7 @@
 import { ViewportPortal } from '@xyflow/react';
 import { memo, useMemo } from 'react';
 import { type Layout, pathThrough } from '../layout/index.ts';
-import styles from './canvas.module.css';
+import styles from './drawing.module.css';
 
 /**
  * The lines of branches and merges: one path for each branch or merge, below the cards. The graph library would want a handle and a

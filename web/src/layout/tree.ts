@@ -7,7 +7,7 @@ import {
   type RawFlow,
   START,
   startOf,
-} from '../raw/index.ts';
+} from '../flow-body/index.ts';
 import { followed, TRIGGER, type Way, waysOf } from './graph.ts';
 import { mergesOf } from './merges.ts';
 

@@ -1,0 +1,101 @@
+import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { CARD, type Layout, TRIGGER } from '../layout/index.ts';
+
+/** Where one looks at a graph. */
+export interface Camera {
+  /** Brings a card into view; of one that is collapsed away, or not there, nothing. */
+  reveal(id: string): void;
+  /** The whole flow. */
+  fit(): void;
+  actualSize(): void;
+  zoomIn(): void;
+  zoomOut(): void;
+}
+
+const MOVE_MS = 180;
+const MARGIN = 40;
+/** What is brought into view can be read. */
+const REVEAL_ZOOM_MIN = 0.6;
+
+/** The start at first; what `anchor` names stays where it is on the screen while the layout changes; what is asked for comes into view. */
+export function useCamera(
+  layout: Layout,
+  frame: RefObject<HTMLDivElement | null>,
+  anchor: (now: Layout, before: Layout) => string,
+): { readonly camera: Camera; readonly first: { x: number; y: number; zoom: number } } {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  const first = useRef({ x: 400 - axisOf(layout), y: MARGIN, zoom: 1 }).current;
+  const before = useRef(layout);
+
+  // The first look, once the size of the canvas is known.
+  useLayoutEffect(() => {
+    const { width } = store.getState();
+    const shown = width || frame.current?.clientWidth || 800;
+    void flow.setViewport({ x: shown / 2 - axisOf(before.current), y: MARGIN, zoom: 1 });
+  }, [flow, store, frame]);
+
+  useLayoutEffect(() => {
+    const old = before.current;
+    before.current = layout;
+    if (old === layout) return;
+    const at = anchor(layout, old);
+    const [was, now] = [old.cards.get(at), layout.cards.get(at)];
+    if (!was || !now || (was.x === now.x && was.y === now.y)) return;
+    const { x, y, zoom } = flow.getViewport();
+    void flow.setViewport({ x: x - (now.x - was.x) * zoom, y: y - (now.y - was.y) * zoom, zoom });
+  }, [layout, anchor, flow]);
+
+  // A panel that opens takes from the width: what was in the middle stays there.
+  useEffect(() => {
+    const box = frame.current;
+    if (!box) return;
+    let width = box.clientWidth;
+    const observer = new ResizeObserver(() => {
+      const by = (box.clientWidth - width) / 2;
+      width = box.clientWidth;
+      if (by === 0) return;
+      const { x, y, zoom } = flow.getViewport();
+      void flow.setViewport({ x: x + by, y, zoom });
+    });
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, [flow, frame]);
+
+  const camera = useMemo(
+    (): Camera => ({
+      reveal(id) {
+        const card = before.current.cards.get(id);
+        if (!card) return;
+        const { x, y, zoom } = flow.getViewport();
+        const { width, height } = store.getState();
+        const [left, top] = [card.x * zoom + x, card.y * zoom + y];
+        const isInView =
+          left >= MARGIN &&
+          top >= MARGIN &&
+          left + card.width * zoom <= width - MARGIN &&
+          top + card.height * zoom <= height - MARGIN * 2;
+        if (isInView) return;
+        void flow.setCenter(card.x + card.width / 2, card.y + card.height / 2, {
+          zoom: Math.max(zoom, REVEAL_ZOOM_MIN),
+          duration: moveMs(),
+        });
+      },
+      fit: () => void flow.fitView({ padding: 0.08, maxZoom: 1, duration: moveMs() }),
+      actualSize: () => void flow.zoomTo(1, { duration: moveMs() }),
+      zoomIn: () => void flow.zoomIn({ duration: moveMs() }),
+      zoomOut: () => void flow.zoomOut({ duration: moveMs() }),
+    }),
+    [flow, store],
+  );
+  return { camera, first };
+}
+
+function axisOf({ cards }: Layout): number {
+  return cards.get(TRIGGER)!.x + CARD.width / 2;
+}
+
+function moveMs(): number {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : MOVE_MS;
+}
