@@ -33,5 +33,5 @@ export { Spinner } from './spinner.tsx';
 export { Status, type Tone } from './status.tsx';
 export { Switch } from './switch.tsx';
 export { Cell, type Column, Row, Table } from './table.tsx';
-export { dateText, dateTimeText, lengthText, sinceText } from './time-text.ts';
+export { dateText, dateTimeText, lengthText, sinceText, withTimes } from './time-text.ts';
 export { Toasts, toast, toastFailure } from './toast.tsx';

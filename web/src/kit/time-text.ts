@@ -18,6 +18,13 @@ export function dateText(at: string | number, zone: string): string {
   return format(zone, { dateStyle: 'medium' }).format(new Date(at));
 }
 
+/** A text of the server with its instants (`2026-11-27T06:17:56.490Z`) in words. */
+export function withTimes(text: string, zone: string): string {
+  return text.replace(INSTANT, (at) => dateTimeText(at, zone));
+}
+
+const INSTANT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g;
+
 /** "just now", "5 min ago", "in 3 h", "2 days ago", and the date of what is further away. */
 export function sinceText(at: string, now: number, zone: string): string {
   const difference = Date.parse(at) - now;

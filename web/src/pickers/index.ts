@@ -7,6 +7,7 @@ export { useObjectTypes, usePlural } from './object-types.ts';
 export type { Option } from './option.ts';
 export { Pick } from './pick.tsx';
 export { PropertyPick } from './property-pick.tsx';
+export { RecordPick } from './record-pick.tsx';
 export { useNames } from './use-names.ts';
 export {
   type OptionKind,

@@ -29,6 +29,8 @@ interface PickProps extends FieldProps {
   readonly takesAny?: boolean;
   readonly isDisabled?: boolean;
   readonly labelling?: 'above' | 'inline';
+  /** Is told what is typed, where the options are looked for elsewhere. */
+  readonly onSearch?: (typed: string) => void;
 }
 
 /** One of many, found by typing. */
@@ -43,18 +45,18 @@ export function Pick(props: PickProps) {
     isRequired,
     placeholder = 'Choose…',
   } = props;
-  const { takesAny = false, isDisabled = false, labelling = 'above' } = props;
+  const { takesAny = false, isDisabled = false, labelling = 'above', onSearch } = props;
   const chosen = options.find(({ id }) => id === value);
   const shownValue = chosen?.name ?? value;
   const [typed, setTyped] = useState<string>();
   const found = useMemo(() => {
     const wanted = typed?.trim().toLowerCase() ?? '';
     const fit =
-      wanted === ''
+      wanted === '' || onSearch
         ? options
         : options.filter(({ id, name, hint = '' }) => `${name} ${id} ${hint}`.toLowerCase().includes(wanted));
     return fit.slice(0, SHOWN_MAX);
-  }, [options, typed]);
+  }, [options, typed, onSearch]);
   const choose = (key: Key | null) => {
     if (key === null) {
       if (takesAny && typed !== undefined && typed !== shownValue) onChange(typed);
@@ -68,7 +70,10 @@ export function Pick(props: PickProps) {
       selectedKey={chosen ? value : null}
       onSelectionChange={choose}
       inputValue={typed ?? shownValue}
-      onInputChange={(text) => setTyped(text === shownValue ? undefined : text)}
+      onInputChange={(text) => {
+        setTyped(text === shownValue ? undefined : text);
+        onSearch?.(text === shownValue ? '' : text);
+      }}
       onOpenChange={(isOpen) => isOpen || (takesAny && typed !== undefined) || setTyped(undefined)}
       onBlur={() => {
         if (typed !== undefined && takesAny) onChange(typed);

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, Suspense, useEffect, useMemo, useState } from 'react';
 import { useScope } from '../../api/index.ts';
-import { Late, Loaded, useTitle } from '../../kit/index.ts';
+import { Late, Loaded, useAccountZone, useTitle } from '../../kit/index.ts';
 import { Canvas, WordsContext } from '../canvas/index.ts';
 import { CatalogueMenu } from '../catalogue-menu/index.ts';
 import { commandFor } from '../commands/index.ts';
@@ -13,6 +13,7 @@ import { actionOf, type RawFlow, readingOrder, textAt } from '../raw/index.ts';
 import { loadFlow, SaveDialog } from '../save/index.ts';
 import { useNames } from '../say/index.ts';
 import { Editor, EditorContext, runCommand, useEditor, useEditorState, type Wishes } from '../state/index.ts';
+import { TestBar, testAgain } from '../test-run/index.ts';
 import { TopBar } from '../top-bar/index.ts';
 import { FindBar } from './find-bar.tsx';
 import { HelpDialog } from './help-dialog.tsx';
@@ -82,6 +83,7 @@ function Parts({ flowId }: { readonly flowId: string }) {
   const name = useEditorState(({ history }) => textAt(history.raw, 'name'));
   const objectTypeId = useEditorState(({ history }) => textAt(history.raw, 'objectTypeId'));
   const said = useEditorState((state) => state.said);
+  const hasTest = useEditorState(({ test }) => test !== undefined);
   const [open, setOpen] = useState<'save' | 'help'>();
   const names = useNames(objectTypeId);
   const plural = usePlural(objectTypeId);
@@ -113,6 +115,11 @@ function Parts({ flowId }: { readonly flowId: string }) {
             <Canvas wishes={wishes} />
             <FindBar />
             <Start />
+            {hasTest && (
+              <Suspense fallback={null}>
+                <TestBar />
+              </Suspense>
+            )}
           </div>
           <Panel wishes={wishes} />
         </div>
@@ -137,6 +144,7 @@ function Start() {
 
 function useWishes(setOpen: (what: 'save' | 'help') => void): Wishes {
   const editor = useEditor();
+  const zone = useAccountZone();
   return useMemo(
     (): Wishes => ({
       undo: () => editor.undo(),
@@ -144,7 +152,7 @@ function useWishes(setOpen: (what: 'save' | 'help') => void): Wishes {
       find: () => editor.set({ found: editor.state.found ?? { query: '', ids: [], at: 0 } }),
       help: () => setOpen('help'),
       save: () => editor.state.history.done.length > 0 && setOpen('save'),
-      test: () => editor.set({ isPanelOpen: true, isSettings: false, isTest: true }),
+      test: () => void testAgain(editor, zone),
       outline: () => document.querySelector<HTMLElement>('#outline [tabindex="0"]')?.focus(),
       openForm: () => {
         const { state } = editor;
@@ -159,10 +167,10 @@ function useWishes(setOpen: (what: 'save' | 'help') => void): Wishes {
       },
       closeForm: () => {
         if (editor.state.found) editor.set({ found: undefined });
-        else editor.set({ isPanelOpen: false, isTest: false, path: undefined });
+        else editor.set({ isPanelOpen: false, isTest: false });
       },
       moveTo: () => editor.set({ moving: editor.situation.selection }),
     }),
-    [editor, setOpen],
+    [editor, setOpen, zone],
   );
 }

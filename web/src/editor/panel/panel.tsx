@@ -1,6 +1,6 @@
 import { actionEntry, elsewhere } from '@millrace/core/catalogue';
 import { Copy, Ellipsis, Move, Trash2, X } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { IconButton, Menu } from '../../kit/index.ts';
 import { Sentence, TintedIcon, useWords } from '../canvas/index.ts';
@@ -39,7 +39,9 @@ export function Panel({ wishes }: { readonly wishes: Wishes }) {
         title="Test"
         lead="What would happen to a record, with the edits that are not saved yet. Nothing is written or sent."
       >
-        <TestPanel />
+        <Suspense fallback={null}>
+          <TestPanel />
+        </Suspense>
       </Frame>
     );
   if (focus === TRIGGER)
@@ -163,7 +165,7 @@ function Frame({ icon, title, number, lead, tabs, actions, children }: FrameProp
     first?.focus();
   }, [wasOpenedByKey]);
   const close = () => {
-    editor.set({ isPanelOpen: false, isTest: false, path: undefined });
+    editor.set({ isPanelOpen: false, isTest: false });
     document.getElementById('canvas')?.focus();
   };
   return (

@@ -20,6 +20,7 @@ import {
 } from '../edits/index.ts';
 import { layoutOf, TRIGGER, treeOf } from '../layout/index.ts';
 import { actionOf, type EdgeRef, type RawFlow, readingOrder, textAt } from '../raw/index.ts';
+import type { TestRun } from './test-run.ts';
 
 export type PanelView = 'form' | 'json';
 
@@ -37,6 +38,10 @@ export interface EditorState {
   readonly isSettings: boolean;
   /** A test run is shown in the panel. */
   readonly isTest: boolean;
+  /** The test that is kept while one edits. */
+  readonly test: TestRun | undefined;
+  /** The panel shows what the test is asked, rather than what came of it. */
+  readonly isTestForm: boolean;
   /** The actions that a test run went through, in their order. */
   readonly path: readonly string[] | undefined;
   /** The menu of actions is open for this place. */
@@ -83,6 +88,8 @@ export class Editor {
       panelView: 'form',
       isSettings: false,
       isTest: false,
+      test: undefined,
+      isTestForm: true,
       path: undefined,
       addingAt: undefined,
       removing: undefined,
@@ -163,7 +170,6 @@ export class Editor {
       focus,
       isSettings: false,
       isTest: false,
-      ...(more.isTest ? {} : { path: undefined }),
       ...more,
     });
   }
