@@ -18,16 +18,14 @@ export type { CriteriaContext } from './context.ts';
 export { TooMuchWork } from './effort.ts';
 export { EVENT_TYPES, isOriginalEventType, KNOWN_EVENT_TYPES } from './event-types.ts';
 export { EVENT_WORDS } from './event-words.ts';
-export {
-  type AssociatedExplanation,
-  type BranchExplanation,
-  type CriteriaExplanation,
-  type EventExplanation,
-  explainCriteria,
-  explainEvent,
-  type FilterExplanation,
-  type Verdict,
-} from './explain/index.ts';
+export type {
+  AssociatedExplanation,
+  BranchExplanation,
+  CriteriaExplanation,
+  FilterExplanation,
+  Verdict,
+} from './explain/explanation.ts';
+export { type EventExplanation, explainCriteria, explainEvent } from './explain/index.ts';
 export { literal } from './leaf.ts';
 export { MAX_BRANCHES, MAX_DEPTH, MAX_FILTERS, MAX_VALUES } from './limits.ts';
 export { type InListType, readListKey } from './list-key.ts';
@@ -49,4 +47,5 @@ export {
   type PropertyFilter,
   type UnifiedEventsBranch,
 } from './tree.ts';
+export { type Turn, type Turning, turningOf, type Wanted, type Way } from './turning/index.ts';
 export { watchedProperties } from './watched-properties.ts';

@@ -11,53 +11,17 @@ import { presentValue } from '../leaf.ts';
 import { filterMeaning, meaningOf } from '../meaning.ts';
 import type { Operation } from '../operation.ts';
 import type { AssociationSpec, Bearer, EventOccurrence, Subject } from '../subject.ts';
-import type { Branch, Criteria, Filter, UnifiedEventsBranch } from '../tree.ts';
-
-/** UNKNOWN: cannot be evaluated; `reason` says why. */
-export type Verdict = 'MET' | 'NOT_MET' | 'UNKNOWN';
-
-export interface BranchExplanation {
-  readonly path: string;
-  readonly filterBranchType: Criteria['filterBranchType'];
-  /** Of an event or association branch: its verb. */
-  readonly operator?: string;
-  readonly verdict: Verdict;
-  readonly reason?: string;
-  readonly filters: readonly FilterExplanation[];
-  readonly filterBranches: readonly BranchExplanation[];
-  /** Of an event branch: the newest occurrences, and whether each satisfies the filters (refinements apart). */
-  readonly events?: readonly { readonly occurredAt: string; readonly verdict: Verdict }[];
-  /** Of an association branch: each associated record with the branch's parts asked of it. */
-  readonly associated?: readonly AssociatedExplanation[];
-}
-
-export interface AssociatedExplanation {
-  readonly objectTypeId: string;
-  readonly id: string;
-  readonly verdict: Verdict;
-  readonly filters: readonly FilterExplanation[];
-  readonly filterBranches: readonly BranchExplanation[];
-}
-
-export interface FilterExplanation {
-  readonly path: string;
-  readonly filterType: Filter['filterType'];
-  readonly property?: string;
-  readonly operator?: string;
-  /** The members of the filter's operation, or of the filter itself. */
-  readonly wanted: Readonly<Record<string, unknown>>;
-  /** The record's value; null when it has none. Only where a property is asked about. */
-  readonly value?: string | null;
-  /** The other property's value, in a comparison with one. */
-  readonly comparedWith?: { readonly property: string; readonly value: string | null };
-  readonly verdict: Verdict;
-  readonly reason?: string;
-}
-
-export interface CriteriaExplanation extends BranchExplanation {
-  /** When time alone can change the verdict next; null when it never can. */
-  readonly holdsUntil: string | null;
-}
+import type {
+  AssociationBranch,
+  Branch,
+  Criteria,
+  Filter,
+  PropertyAssociationBranch,
+  UnifiedEventsBranch,
+} from '../tree.ts';
+import { canTurn } from './can-turn.ts';
+import type { BranchExplanation, CriteriaExplanation, FilterExplanation, Verdict } from './explanation.ts';
+import { turnsAt } from './turns-at.ts';
 
 /** Associated records and events shown, at most. */
 const SHOWN = 10;
@@ -69,9 +33,16 @@ export function explainCriteria(
   subject: Subject,
   now: EpochMillis,
 ): CriteriaExplanation {
-  const asked: Asked = { context, subject, now, purse: new Effort(EXPLANATION_OPERATIONS) };
+  const asked: Asked = {
+    ...{ context, subject, now },
+    purse: new Effort(EXPLANATION_OPERATIONS),
+    turningPurse: new Effort(EXPLANATION_OPERATIONS),
+  };
   const holdsUntil = holdsUntilOf(criteria, asked);
-  if (criteria.filterBranchType !== 'EMPTY') return { ...explainBranch(criteria, asked), holdsUntil };
+  if (criteria.filterBranchType !== 'EMPTY') {
+    const explained = explainBranch(criteria, asked);
+    return { ...explained, ...turningOf(meaningOf(criteria), explained.verdict, asked), holdsUntil };
+  }
   const { path, filterBranchType } = criteria;
   return { path, filterBranchType, verdict: 'NOT_MET', filters: [], filterBranches: [], holdsUntil };
 }
@@ -84,6 +55,8 @@ interface Asked {
   readonly subject: Subject;
   readonly now: EpochMillis;
   readonly purse: Effort;
+  /** Apart, so that no verdict is missing for what might turn another. */
+  readonly turningPurse: Effort;
 }
 
 /** Null also when it takes too much work to tell; the verdict then says so. */
@@ -104,25 +77,31 @@ function holdsUntilOf(criteria: Criteria, { context, subject, now, purse }: Aske
 
 function explainBranch(branch: Branch, asked: Asked): BranchExplanation {
   const { path, filterBranchType } = branch;
-  const shared = { path, filterBranchType, ...verdictOn(meaningOf(branch), asked) };
+  const meaning = meaningOf(branch);
+  const found = verdictOn(meaning, asked);
+  const shared = { path, filterBranchType, ...found };
   switch (branch.filterBranchType) {
     case 'UNIFIED_EVENTS':
-      return { ...shared, operator: branch.operator, ...explainEvents(branch, asked) };
-    case 'ASSOCIATION': {
-      const { objectTypeId, associationCategory: category, associationTypeId: typeId, operator } = branch;
-      return { ...shared, operator, ...explainAssociated(branch, { objectTypeId, category, typeId }, asked) };
-    }
-    case 'PROPERTY_ASSOCIATION': {
-      const { objectTypeId, propertyWithObjectId, operator } = branch;
       return {
-        ...shared,
-        operator,
-        ...explainAssociated(branch, { objectTypeId, property: propertyWithObjectId }, asked),
+        ...{ ...shared, ...turningOf(meaning, found.verdict, asked) },
+        ...{ operator: branch.operator, ...explainEvents(branch, asked) },
       };
-    }
+    case 'ASSOCIATION':
+    case 'PROPERTY_ASSOCIATION':
+      return {
+        ...{ ...shared, ...turningOf(meaning, found.verdict, asked) },
+        ...{ operator: branch.operator, ...explainAssociated(branch, associationOf(branch), asked) },
+      };
     default:
       return { ...shared, ...explainParts(branch, asked) };
   }
+}
+
+function associationOf(branch: AssociationBranch | PropertyAssociationBranch): AssociationSpec {
+  const { objectTypeId } = branch;
+  if (branch.filterBranchType === 'PROPERTY_ASSOCIATION')
+    return { objectTypeId, property: branch.propertyWithObjectId };
+  return { objectTypeId, category: branch.associationCategory, typeId: branch.associationTypeId };
 }
 
 interface Parts {
@@ -139,7 +118,9 @@ function explainParts({ filters, filterBranches }: Parts, asked: Asked) {
 
 function explainFilter(filter: Filter, asked: Asked): FilterExplanation {
   const { path, filterType, ...rest } = filter;
-  const verdict = verdictOn(filterMeaning(filter), asked);
+  const meaning = filterMeaning(filter);
+  const found = verdictOn(meaning, asked);
+  const verdict = { ...found, ...turningOf(meaning, found.verdict, asked) };
   if (filter.filterType !== 'PROPERTY') {
     const { operator, ...wanted } = { operator: undefined, ...rest };
     return { path, filterType, ...(operator === undefined ? {} : { operator }), wanted, ...verdict };
@@ -236,12 +217,35 @@ function explainAssociated(parts: Parts, association: AssociationSpec, around: A
   return {
     filters: [],
     filterBranches: [],
+    associatedCount: others.length,
     associated: others.slice(0, SHOWN).map((other) => {
       const asked: Asked = { ...around, context: { ...context, objectTypeId }, subject: other };
       const { verdict } = none ? { verdict: 'MET' as const } : verdictOn(meaningOf(all), asked);
       return { objectTypeId, id: other.id, verdict, ...explainParts(parts, asked) };
     }),
   };
+}
+
+/** What can turn a verdict that is known; nothing is said where that takes too much work. */
+function turningOf(
+  condition: Condition,
+  verdict: Verdict,
+  { context, subject, now, turningPurse }: Asked,
+): { turnsAt?: string; isLasting?: true } {
+  if (verdict === 'UNKNOWN') return {};
+  const nodeOf = (part: Condition) =>
+    compileCondition(part, compilationOf(context, new Effort(MAX_OPERATIONS, turningPurse)), false);
+  try {
+    const at = turnsAt(nodeOf(condition), subject, now);
+    const isMet = (part: Condition) => nodeOf(part).met(subject, now);
+    return {
+      ...(at === null ? {} : { turnsAt: iso(at) }),
+      ...(canTurn(condition, verdict !== 'MET', { subject, isMet }) ? {} : { isLasting: true }),
+    };
+  } catch (error) {
+    if (error instanceof TooMuchWork) return {};
+    throw error;
+  }
 }
 
 /** The verdicts with the unknown as not met and as met; UNKNOWN if they differ. */

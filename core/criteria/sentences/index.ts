@@ -8,4 +8,5 @@ export { sayEvent } from '../say-event.ts';
 export { clauseOf, type Spoken, sayCriteria, sayEventBranch } from './say-criteria.ts';
 export { sayLine } from './say-line.ts';
 export { type SaidNode, sayNodes } from './say-nodes.ts';
+export { type SaidTurn, type SaidTurning, type SaidWay, sayTurning } from './say-turning.ts';
 export { wordingOf } from './wording-of.ts';

@@ -5,9 +5,11 @@
 export {
   EVENT_WORDS,
   type SaidNode,
+  type SaidTurning,
   type Spoken,
   sayCriteria,
   sayNodes,
+  sayTurning,
 } from '../../criteria/sentences/index.ts';
 export * from '../../sentence/index.ts';
 export { sayAction, typeName } from './say-action.ts';

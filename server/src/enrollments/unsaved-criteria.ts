@@ -1,10 +1,10 @@
-import { type CriteriaExplanation, explainCriteria } from '@millrace/core/criteria';
+import { explainCriteria } from '@millrace/core/criteria';
 import { CONTACT } from '@millrace/core/crm';
 import { compileFlow, parseFlowForCreate } from '@millrace/core/flow';
 import type { Problem } from '@millrace/core/problem';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import { loadAppActions } from '../app-actions/index.ts';
-import { requireDefinitionShown } from '../flows/index.ts';
+import { requireDefinitionShown, sayWith } from '../flows/index.ts';
 import type { Store, Unit } from '../history/index.ts';
 import { selectAllLists } from '../lists/index.ts';
 import { gather, NOTHING_BEYOND, subjectAt } from '../loading/index.ts';
@@ -13,6 +13,7 @@ import { idsOf } from '../records/index.ts';
 import { openObjectType } from '../schema/index.ts';
 import { flowReader, loadTriggerContext } from '../triggers/index.ts';
 import { type RecordName, recordIdOf } from './explain/record-id.ts';
+import { type SaidExplanation, sayExplained } from './explain/say.ts';
 import { countMeeting, type Meeting } from './preview.ts';
 import type { Filtering } from './triggers-of-flow.ts';
 
@@ -46,7 +47,7 @@ export interface CriteriaAnswer {
   readonly objectId: string;
   readonly at: string;
   /** Null for a record that was not there. */
-  readonly criteria: CriteriaExplanation | null;
+  readonly criteria: SaidExplanation | null;
   readonly problems: readonly Problem[];
 }
 
@@ -69,9 +70,12 @@ export function explainUnsaved(
     const reads = triggers.criteria ? [triggers.criteria.reads] : [];
     const view = await gather(tx, account, [{ ref, reads }], isPast ? { kind: 'instant', at } : null);
     const subject = subjectAt(ref, view, isPast ? (change) => change.at > at : NOTHING_BEYOND);
+    const { tree } = triggers;
+    const explained = subject ? explainCriteria(tree, context, subject, at) : null;
+    const asked = { tree, objectTypeId, tense: isPast ? 'PAST' : 'PRESENT' } as const;
     return {
       ...{ objectTypeId, objectId, at: iso(at) },
-      criteria: subject && triggers.tree ? explainCriteria(triggers.tree, context, subject, at) : null,
+      criteria: explained && (await sayWith(tx, caller, (names) => sayExplained(explained, asked, names))),
       problems: triggers.problems,
     };
   });

@@ -5,6 +5,15 @@ import { instantAnswer } from '../../platform/index.ts';
 
 const verdict = z.enum(['MET', 'NOT_MET', 'UNKNOWN']);
 
+/** What can turn a verdict. */
+const turnsAt = instantAnswer
+  .optional()
+  .describe('When time alone turns the verdict, if nothing else happens');
+const isLasting = z
+  .literal(true)
+  .optional()
+  .describe('Nothing but time turns the verdict: what has happened stays so');
+
 const filterAnswer = z
   .strictObject({
     path: z.string(),
@@ -17,6 +26,8 @@ const filterAnswer = z
     comparedWith: z.strictObject({ property: z.string(), value: z.string().nullable() }).optional(),
     verdict,
     reason: z.string().optional(),
+    turnsAt,
+    isLasting,
   })
   .meta({ id: 'FilterExplanation' });
 
@@ -27,6 +38,8 @@ const branchMembers = {
   operator: z.string().optional(),
   verdict,
   reason: z.string().optional(),
+  turnsAt,
+  isLasting,
   filters: z.array(filterAnswer),
   get filterBranches() {
     return z.array(branchAnswer);
@@ -35,6 +48,7 @@ const branchMembers = {
   get associated() {
     return z.array(associatedAnswer).optional();
   },
+  associatedCount: z.int().optional().describe('How many there are, also where fewer are shown'),
 };
 
 const branchAnswer = z.strictObject(branchMembers).meta({ id: 'BranchExplanation' });
@@ -49,10 +63,45 @@ const associatedAnswer = z
   })
   .meta({ id: 'AssociatedExplanation' });
 
+const turned = z.enum(['MET', 'NOT_MET']);
+
+/** What would have to be different for the opposite verdict. */
+const turningAnswer = z
+  .strictObject({
+    to: turned.describe('The opposite of the verdict; MET where that is not known'),
+    sentence: z.string(),
+    ways: z
+      .array(
+        z.strictObject({
+          sentence: z.string(),
+          turns: z
+            .array(
+              z.strictObject({
+                path: z.string().describe('The filter or the branch whose verdict would have to turn'),
+                to: turned,
+                record: z
+                  .strictObject({ objectTypeId: z.string(), id: z.string() })
+                  .nullable()
+                  .describe('The associated record that it is asked of; null for the record itself'),
+                sentence: z.string(),
+                turnsAt: instantAnswer.nullable().describe('When time alone turns it'),
+              }),
+            )
+            .describe('All of them'),
+          keeps: z.array(z.string()).describe('What the same properties have to satisfy beside'),
+        }),
+      )
+      .describe('Each is enough; the ones with the fewest turns first. None: nothing that could be done'),
+    isComplete: z.boolean().describe('Whether those are all ways'),
+    turnsAt: instantAnswer.nullable().describe('When time alone turns the whole, if nothing else happens'),
+  })
+  .meta({ id: 'Turning' });
+
 export const criteriaAnswer = branchAnswer
   .extend({
     filterBranches: z.array(branchAnswer),
     associated: z.array(associatedAnswer).optional(),
+    toTurn: turningAnswer.optional().describe('What would have to be different for the opposite'),
     holdsUntil: instantAnswer.nullable().describe('When time alone can change the verdict next'),
   })
   .meta({ id: 'CriteriaExplanation' });
@@ -127,6 +176,10 @@ export const ruleAnswer = z.strictObject({
   verdict: z.enum(['PASSED', 'FAILED', 'NOT_ASKED']).describe('NOT_ASKED: the flow has no such rule'),
   message: z.string(),
   sentence: z.string().optional().describe('The rule itself, where the flow has it'),
+  wouldTake: z
+    .string()
+    .optional()
+    .describe('What would have to be different, of a rule that keeps the record out'),
 });
 
 /** An event, and its effect on the flow. */
@@ -154,7 +207,10 @@ export const explanationAnswer = z
     objectTypeId: z.string(),
     objectId: z.string(),
     at: instantAnswer,
-    answer: z.string().describe('In one sentence'),
+    answer: z.string().describe('In one sentence, with what would have to be different'),
+    standing: z
+      .enum(['INSIDE', 'KEPT_OUT', 'MAY_COME'])
+      .describe('KEPT_OUT: a rule keeps the record out. MAY_COME: it is not inside, and none does'),
     rules: z.array(ruleAnswer).describe('The rules of the door, in the order in which they are asked'),
     enrollmentType: z.enum(['LIST_BASED', 'EVENT_BASED', 'SCHEDULE', 'DATASET', 'MANUAL']),
     nextOccurrenceAt: instantAnswer

@@ -33,7 +33,8 @@ import type { explanationAnswer } from './answers.ts';
 import { type ExplainedEvent, explainEvents, type Listening } from './events.ts';
 import { presentPassage } from './present-passage.ts';
 import { type RecordName, recordIdOf } from './record-id.ts';
-import { answerOf, rulesOf, type Situation } from './rules.ts';
+import { withRemedies } from './remedies.ts';
+import { answerOf, rulesOf, type Situation, standingOf } from './rules.ts';
 import { sayExplained, sayExplainedEvent, sayRules } from './say.ts';
 
 /** Passages in one explanation. */
@@ -103,13 +104,14 @@ export function explain(
     const rules = rulesOf(situation);
     const tree = treeOf(triggers);
     const events = await eventsFor(unit, reader, context, { ref, recordIds, createdAt, passages, at });
+    const tense = isPast ? 'PAST' : 'PRESENT';
     const exits = triggers.exits.map((exit) => ({ ...exit, criteria: explained(exit.tree) }));
     const said = await sayWith(unit.tx, caller, (names) => ({
       rules: sayRules(rules, triggers.program.definition, names),
-      criteria: tree && criteria && sayExplained(criteria, tree, objectTypeId, names),
+      criteria: tree && criteria && sayExplained(criteria, { tree, objectTypeId, tense }, names),
       exits: exits.map(({ reason, tree, criteria }) => ({
         reason,
-        criteria: criteria && sayExplained(criteria, tree, objectTypeId, names),
+        criteria: criteria && sayExplained(criteria, { tree, objectTypeId, tense }, names),
       })),
       events: events.map(({ asked, ...event }) => ({
         ...event,
@@ -124,8 +126,9 @@ export function explain(
       objectTypeId: ref.objectTypeId,
       objectId,
       at: iso(at),
-      answer: answerOf(rules, situation),
-      rules: said.rules,
+      answer: answerOf(rules, situation, said.criteria),
+      standing: standingOf(rules),
+      rules: withRemedies(said.rules, said),
       enrollmentType: enrollmentTypeOf(triggers),
       ...(next === undefined ? {} : { nextOccurrenceAt: next ? iso(next.at) : null }),
       ...{ criteria: said.criteria, events: said.events, exits: said.exits },

@@ -3,7 +3,8 @@ import type { AnswerOf } from '../../platform/index.ts';
 import type { FlowTriggers } from '../../triggers/index.ts';
 import type { AtTheDoor } from '../door/rule.ts';
 import { DOOR_RULES } from '../door/rules.ts';
-import type { ruleAnswer } from './answers.ts';
+import type { explanationAnswer, ruleAnswer } from './answers.ts';
+import type { SaidExplanation } from './say.ts';
 
 /** One rule in the answer. NOT_ASKED: the flow has no such rule, or its answer is unknown. */
 type Rule = AnswerOf<typeof ruleAnswer>;
@@ -118,12 +119,26 @@ function rule(name: Rule['rule'], passed: boolean, whenPassed: string, whenFaile
   return { rule: name, verdict: passed ? 'PASSED' : 'FAILED', message: passed ? whenPassed : whenFailed };
 }
 
-/** The whole in one sentence. */
-export function answerOf(rules: readonly Rule[], { triggers, next, atTheDoor }: Situation): string {
+/** Whether the record is inside, is kept out by a rule, or might come in. */
+export function standingOf(rules: readonly Rule[]): AnswerOf<typeof explanationAnswer>['standing'] {
+  const failed = rules.filter(({ verdict }) => verdict === 'FAILED');
+  if (failed.some(({ rule }) => rule === 'NOT_ACTIVE')) return 'INSIDE';
+  return failed.length > 0 ? 'KEPT_OUT' : 'MAY_COME';
+}
+
+/** The whole in one sentence, and one more for what filters that are not met would take. */
+export function answerOf(
+  rules: readonly Rule[],
+  { triggers, next, atTheDoor }: Situation,
+  criteria: SaidExplanation | null,
+): string {
   const inside = rules.find(({ rule, verdict }) => rule === 'NOT_ACTIVE' && verdict === 'FAILED');
   if (inside) return inside.message;
   const failed = rules.find(({ verdict }) => verdict === 'FAILED');
-  if (failed) return `It does not come in: ${lowerFirst(failed.message)}`;
+  if (failed) {
+    const more = failed.rule === 'CRITERIA' && criteria ? ` ${criteria.toTurn.sentence}` : '';
+    return `It does not come in: ${lowerFirst(failed.message)}${more}`;
+  }
   switch (triggers.kind) {
     case 'NONE':
       return COMES_BY_HAND[byDataset(triggers)];

@@ -1,33 +1,46 @@
 /** An explanation gains the sentences of the flow's rules, and of each branch and filter of its criteria. */
-import type {
-  AssociatedExplanation,
-  BranchExplanation,
-  Criteria,
-  CriteriaExplanation,
-  EventExplanation,
-  FilterExplanation,
+import {
+  type AssociatedExplanation,
+  type BranchExplanation,
+  type Criteria,
+  type CriteriaExplanation,
+  type EventExplanation,
+  type FilterExplanation,
+  turningOf,
 } from '@millrace/core/criteria';
 import type { FlowDefinition } from '@millrace/core/flow';
 import {
   joined,
   type Names,
+  type SaidTurning,
   type Setting,
   sayNodes,
   saySchedule,
   saySettings,
+  sayTurning,
 } from '@millrace/core/sentences';
 
 type Said = { readonly sentence?: string };
 type Sentences = ReadonlyMap<string, string>;
 
-/** Criteria with the sentence of each of their places. */
+/** Criteria as they were asked of a record. */
+export interface AskedCriteria {
+  readonly tree: Criteria;
+  readonly objectTypeId: string;
+  /** PAST: of an instant that is over. */
+  readonly tense: 'PRESENT' | 'PAST';
+}
+
+export type SaidExplanation = CriteriaExplanation & Said & { readonly toTurn: SaidTurning };
+
+/** Criteria with the sentence of each of their places, and what would have to be different. */
 export function sayExplained(
   explanation: CriteriaExplanation,
-  tree: Criteria,
-  objectTypeId: string,
+  asked: AskedCriteria,
   names: Names,
-): CriteriaExplanation & Said {
-  return sayBranch(explanation, sentencesOf(tree, objectTypeId, names));
+): SaidExplanation {
+  const said = sayBranch(explanation, sentencesOf(asked.tree, asked.objectTypeId, names));
+  return { ...said, toTurn: sayTurning(turningOf(explanation), names, asked) };
 }
 
 /** A branch for events, asked of one, likewise. */
