@@ -85,7 +85,7 @@ describe.skipIf(!hasBrowser)('the flows of an account', () => {
   test('the palette finds flows, contacts and pages by what is typed', async () => {
     const { page, open } = visit;
     await open('/errors');
-    await page.getByText('REFUSED_BY_RECEIVER').waitFor();
+    await page.getByText('The receiver refused it').waitFor();
     await page.keyboard.press('Control+k');
     await page.getByRole('searchbox', { name: 'Search everything' }).fill('ada');
     await page.getByRole('option', { name: /Ada Lovelace/ }).waitFor();

@@ -1,9 +1,29 @@
-import { type Parsed, type Problem, quote } from '../problem/index.ts';
+import { type Problem, quote } from '../problem/index.ts';
 import { normalizeValue, type PropertyDefinition } from '../property/index.ts';
 import { withDefaults } from './new-defaults.ts';
 import type { ObjectType } from './object-type.ts';
 import type { PropertyValues } from './property-values.ts';
 import type { CrmSchema } from './schema.ts';
+
+/** What can be wrong with a value. */
+export type PropertyCode =
+  | 'PROPERTY_DOESNT_EXIST'
+  | 'READ_ONLY_VALUE'
+  | 'INVALID_OPTION'
+  | 'INVALID_INTEGER'
+  | 'INVALID_DATE'
+  | 'INVALID_TYPE'
+  | 'INVALID_EMAIL'
+  | 'INVALID_CHARACTERS'
+  | 'VALUE_TOO_LONG'
+  | 'MISSING_REQUIRED_PROPERTY';
+
+export interface PropertyProblem extends Problem {
+  readonly code: PropertyCode;
+}
+
+type Refused = { readonly ok: false; readonly problems: readonly PropertyProblem[] };
+type Checked<T> = { readonly ok: true; readonly value: T } | Refused;
 
 /** The use of the values: a new record needs the required properties and gets defaults. */
 export type CheckMode = 'create' | 'update';
@@ -15,18 +35,17 @@ export const UNIQUE_VALUE_CHARACTERS_MAX = 500;
 
 /**
  * Checks the values that a request or an action writes to a record against its properties.
- * A problem's path is `properties.<name>`; its code one of PROPERTY_DOESNT_EXIST, READ_ONLY_VALUE, INVALID_OPTION,
- * INVALID_INTEGER, INVALID_DATE, INVALID_EMAIL, INVALID_CHARACTERS, VALUE_TOO_LONG, MISSING_REQUIRED_PROPERTY.
+ * A problem's path is `properties.<name>`.
  */
 export function checkProperties(
   schema: CrmSchema,
   type: ObjectType,
   input: Readonly<Record<string, unknown>>,
   mode: CheckMode,
-): Parsed<PropertyValues> {
+): Checked<PropertyValues> {
   const definitions = schema.properties(type.id);
   const values: Record<string, string | null> = {};
-  const problems: Problem[] = [];
+  const problems: PropertyProblem[] = [];
   for (const [name, value] of Object.entries(input)) {
     const definition = definitions.get(name);
     if (!definition)
@@ -44,7 +63,7 @@ export function checkProperties(
 }
 
 /** Checks one value and brings it into canonical form. */
-export function checkValue(definition: PropertyDefinition, input: unknown): Parsed<string | null> {
+export function checkValue(definition: PropertyDefinition, input: unknown): Checked<string | null> {
   const { name } = definition;
   if (definition.readOnlyValue) {
     return refused(
@@ -81,13 +100,13 @@ export function checkValue(definition: PropertyDefinition, input: unknown): Pars
 const EMAIL = /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:"]+\.[^\s@<>()[\]\\,;:".]{2,}$/u;
 
 /** Addresses are kept in lower case, so that one address is one contact. */
-function checkEmail(name: string, value: string): Parsed<string> {
+function checkEmail(name: string, value: string): Checked<string> {
   const address = value.trim().toLowerCase();
   if (EMAIL.test(address) && !address.includes('..')) return { ok: true, value: address };
   return refused(name, 'INVALID_EMAIL', `Email address ${quote(value)} is invalid`);
 }
 
-function codeOf(definition: PropertyDefinition): string {
+function codeOf(definition: PropertyDefinition): PropertyCode {
   switch (definition.type) {
     case 'number':
       return 'INVALID_INTEGER';
@@ -102,7 +121,7 @@ function codeOf(definition: PropertyDefinition): string {
   }
 }
 
-function checkPipeline(schema: CrmSchema, type: ObjectType, values: PropertyValues): Problem[] {
+function checkPipeline(schema: CrmSchema, type: ObjectType, values: PropertyValues): PropertyProblem[] {
   const pipelines = schema.pipelines(type.id);
   if (!type.pipeline || pipelines.length === 0) return [];
   const { pipelineProperty, stageProperty } = type.pipeline;
@@ -121,7 +140,7 @@ function checkRequired(
   type: ObjectType,
   values: PropertyValues,
   input: Readonly<Record<string, unknown>>,
-): Problem[] {
+): PropertyProblem[] {
   const missing = type.requiredProperties.filter(
     (name) => typeof values[name] !== 'string' && (input[name] ?? '') === '',
   );
@@ -130,7 +149,11 @@ function checkRequired(
   );
 }
 
-function notAnOption(name: string, value: string, options: readonly { readonly id: string }[]): Problem {
+function notAnOption(
+  name: string,
+  value: string,
+  options: readonly { readonly id: string }[],
+): PropertyProblem {
   const allowed = options.map((option) => option.id).join(', ');
   return problem(
     name,
@@ -139,10 +162,10 @@ function notAnOption(name: string, value: string, options: readonly { readonly i
   );
 }
 
-function problem(name: string, code: string, message: string): Problem {
+function problem(name: string, code: PropertyCode, message: string): PropertyProblem {
   return { path: `properties.${name}`, code, message };
 }
 
-function refused(name: string, code: string, message: string): Parsed<never> {
+function refused(name: string, code: PropertyCode, message: string): Refused {
   return { ok: false, problems: [problem(name, code, message)] };
 }

@@ -7,5 +7,6 @@ export * from './diff/index.ts';
 export * from './engine/index.ts';
 export * from './mentions/index.ts';
 export * from './policies/index.ts';
+export * from './reasons/index.ts';
 export * from './schedules/index.ts';
 export * from './values/index.ts';

@@ -15,7 +15,7 @@ export const PAGES: readonly ListedPage[] = [
   { name: 'flows', path: () => '/flows', shows: 'Tell the workshop' },
   { name: 'new-flow', path: () => '/flows?new=true', shows: 'Re-engagement' },
   { name: 'flows-deleted', path: () => '/flows?state=deleted', shows: 'Old welcome' },
-  { name: 'errors', path: () => '/errors', shows: 'REFUSED_BY_RECEIVER' },
+  { name: 'errors', path: () => '/errors', shows: 'The receiver refused it' },
   { name: 'revisions', path: (_, { onboarding }) => `/flows/${onboarding}/revisions`, shows: 'Revision 3' },
   { name: 'records', path: () => '/records/0-1', shows: 'Ada Lovelace' },
   { name: 'record', path: ({ contacts }) => `/records/0-1/${contacts['Ada']}`, shows: 'Enrolled in' },

@@ -138,7 +138,7 @@ function outputsOf({ outputs }: ActionType): string[] {
 }
 
 function reasonsOf({ reasons }: ActionType): string[] {
-  const rows = Object.entries(reasons).map(([reason, says]) => [`\`${reason}\``, says]);
+  const rows = Object.entries(reasons).map(([reason, says = '']) => [`\`${reason}\``, says]);
   if (rows.length === 0) return [];
   return [
     '## Why it fails, is skipped or holds',

@@ -13,6 +13,7 @@ import {
   type RunContext,
   USUAL_RETRIES,
 } from '../engine/index.ts';
+import type { Reason } from '../reasons/index.ts';
 import type { SayAction } from '../wording.ts';
 import type { AppActions } from './app-action.ts';
 import type { Example } from './example.ts';
@@ -118,7 +119,7 @@ interface Described {
   /** A wait: later actions must not happen early, so one that cannot run holds its enrollments. */
   readonly waits?: boolean;
   /** Its reasons to fail, skip or hold; those of values and properties belong to every action. */
-  readonly reasons?: Readonly<Record<string, string>>;
+  readonly reasons?: Readonly<Partial<Record<Reason, string>>>;
   /** Its documentation, and its test. */
   readonly examples: readonly Example[];
 }

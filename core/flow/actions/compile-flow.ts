@@ -151,7 +151,7 @@ function bind(action: Action, type: ActionType, context: CompileContext): Bound 
   const bound = type.bind(action, context);
   if (!isMisconfigured(bound)) return bound;
   const message = bound.problems.map((problem) => problem.message).join(' ');
-  const told = { reason: 'INVALID_CONFIGURATION', message };
+  const told = { reason: 'INVALID_CONFIGURATION', message } as const;
   return { run: (run) => (type.waits ? hold(run, told) : { kind: 'failed', ...told }) };
 }
 

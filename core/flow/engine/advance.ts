@@ -1,5 +1,6 @@
 import type { WriteCause } from '../../record/index.ts';
 import type { EpochMillis } from '../../time/index.ts';
+import type { Reason } from '../reasons/index.ts';
 import type { AdvanceInput } from './advance-input.ts';
 import type { Ask } from './asks/index.ts';
 import type { End, EnrollmentState, Step } from './enrollment.ts';
@@ -160,7 +161,7 @@ function endOfWait(
   return outcome.wait.kind === 'held' && !isSameHold(outcome.wait, wait) ? null : outcome;
 }
 
-function skipped(reason: string, message: string): Finished {
+function skipped(reason: Reason, message: string): Finished {
   return { kind: 'skipped', reason, message };
 }
 

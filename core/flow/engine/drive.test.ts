@@ -44,12 +44,12 @@ describe('a passage', () => {
   });
 
   it('goes on by the connection of an action that failed', async () => {
-    const failing = node('1', () => ({ kind: 'failed', reason: 'R', message: 'M.' }), {
+    const failing = node('1', () => ({ kind: 'failed', reason: 'NO_MATCH', message: 'M.' }), {
       connection: to('2'),
     });
     const { steps } = await driveOne(programOf([failing, node('2', () => done())]), enrollmentAt('1'));
     expect(steps.map(({ outcome, reason, detail }) => [outcome, reason, detail])).toEqual([
-      ['FAILED', 'R', { message: 'M.' }],
+      ['FAILED', 'NO_MATCH', { message: 'M.' }],
       ['SUCCEEDED', null, null],
     ]);
   });
@@ -138,7 +138,7 @@ describe('a passage', () => {
                   const asked = asking(String(index))(run);
                   return asked.kind === 'needs' ? asked : { kind: 'done', connection };
                 }
-                return { kind: kind as 'failed' | 'skipped', reason: 'R', message: 'M.' };
+                return { kind, reason: 'NO_MATCH', message: 'M.' };
               },
               { connection },
             );

@@ -1,3 +1,5 @@
+import type { Reason } from '../reasons/index.ts';
+
 /** The result of an effect. */
 export type EffectResult =
   | {
@@ -7,7 +9,7 @@ export type EffectResult =
     }
   | {
       readonly kind: 'failed';
-      readonly reason: string;
+      readonly reason: Reason;
       readonly message: string;
       /** What the receiver told all the same. */
       readonly outputs?: Readonly<Record<string, string>>;

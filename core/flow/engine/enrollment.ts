@@ -1,5 +1,6 @@
 import type { RecordRef } from '../../record/index.ts';
 import type { EpochMillis } from '../../time/index.ts';
+import type { Reason } from '../reasons/index.ts';
 import type { Wait } from './wait.ts';
 
 /** The cause of an enrollment. */
@@ -46,7 +47,7 @@ export interface Step {
   readonly actionId: string;
   readonly actionType: string;
   readonly outcome: 'SUCCEEDED' | 'FAILED' | 'SKIPPED';
-  readonly reason: string | null;
+  readonly reason: Reason | null;
   readonly detail: Readonly<Record<string, unknown>> | null;
   readonly startedAt: EpochMillis;
   readonly at: EpochMillis;

@@ -1,5 +1,6 @@
 import type { EpochMillis } from '../../time/index.ts';
 import type { Connection } from '../definition/index.ts';
+import type { Reason } from '../reasons/index.ts';
 import type { Ask } from './asks/index.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 import type { Wait } from './wait.ts';
@@ -20,7 +21,7 @@ export type Outcome =
   /** Could not be done; logged, and the enrollment goes on. `reason` is a code, `message` its text. */
   | {
       readonly kind: 'failed';
-      readonly reason: string;
+      readonly reason: Reason;
       readonly message: string;
       /** For later actions, by key: what a receiver told all the same. */
       readonly outputs?: Readonly<Record<string, string>>;
@@ -29,7 +30,7 @@ export type Outcome =
   /** Was not to be done; logged, and the enrollment goes on. */
   | {
       readonly kind: 'skipped';
-      readonly reason: string;
+      readonly reason: Reason;
       readonly message: string;
       /** What is noted of it elsewhere. */
       readonly writes?: readonly Write[];

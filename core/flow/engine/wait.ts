@@ -1,5 +1,6 @@
 import type { RecordRef } from '../../record/index.ts';
 import type { EpochMillis } from '../../time/index.ts';
+import type { Reason } from '../reasons/index.ts';
 
 interface Waiting {
   /** Its begin, on the account's clock: ends are computed from it and the saved definition. */
@@ -28,7 +29,7 @@ export type Wait = Waiting &
         readonly skipped?: true;
       }
     /** Held at an invalid wait, until the flow or the record is mended. */
-    | { readonly kind: 'held'; readonly reason: string; readonly message: string; readonly skipped?: true }
+    | { readonly kind: 'held'; readonly reason: Reason; readonly message: string; readonly skipped?: true }
     /** For the hours in which the flow's actions may run. */
     | { readonly kind: 'window'; readonly says?: string }
     /** For its turn, by the pace of its action or flow. */

@@ -18,6 +18,7 @@ export { sayDiff } from './say-diff.ts';
 export { sayEnrollment, sayReEnrollment } from './say-enrollment.ts';
 export { type Lane, sayLanes } from './say-lanes.ts';
 export { type SaidEnd, type SaidStep, sayEnd, sayOutcome, sayTrigger } from './say-outcome.ts';
+export { sayReason } from './say-reason.ts';
 export { saySchedule } from './say-schedule.ts';
 export { type Setting, saySettings } from './say-settings.ts';
 export { wordingOf } from './wording-of.ts';

@@ -7,12 +7,12 @@ import {
   momentOf,
   type Names,
   type Part,
-  quoted,
   text,
   textOf,
   thing,
 } from '../../sentence/index.ts';
 import type { End, Step, Trigger } from '../engine/index.ts';
+import { sayReason } from './say-reason.ts';
 
 /** A line of the action log, or where an enrollment stands now. */
 export interface SaidStep {
@@ -38,7 +38,7 @@ export function sayOutcome({ outcome, reason, detail, until }: SaidStep, names: 
   const told = toldOf(membersOf(detail), outcome, names);
   if (told.length > 0) return [text(`${word}: `), ...told];
   const why = textOf(reason);
-  return [text(why ? `${word}: ${inWords(why)}` : word)];
+  return [text(why ? `${word}: ${lower(sayReason(why))}` : word)];
 }
 
 function toldOf(detail: Given, outcome: SaidStep['outcome'], names: Names): Part[] {
@@ -62,9 +62,7 @@ function toldOf(detail: Given, outcome: SaidStep['outcome'], names: Names): Part
 
 const withoutStop = (message: string) => message.trim().replace(/\.$/, '');
 
-/** `UNIQUE_VALUE_TAKEN` as `unique value taken`. */
-const inWords = (code: string) =>
-  /^[A-Z0-9_]+$/.test(code) ? code.toLowerCase().replaceAll('_', ' ') : quoted(code);
+const lower = (words: string) => (words === '' ? words : words[0]!.toLowerCase() + words.slice(1));
 
 /** The end of an enrollment, as the API answers it. */
 export type SaidEnd = Pick<End, 'status' | 'reason'>;
@@ -99,8 +97,8 @@ export function sayEnd(end: { readonly status: string; readonly reason?: string 
   if (Object.hasOwn(ENDS, reason)) return [text(ENDS[reason as End['reason']])];
   const status = Object.hasOwn(STATUSES, end.status)
     ? STATUSES[end.status as End['status']]
-    : inWords(end.status);
-  return capital([text(reason === '' ? status : `${status}: ${inWords(reason)}`)]);
+    : sayReason(end.status);
+  return capital([text(reason === '' ? status : `${status}: ${lower(sayReason(reason))}`)]);
 }
 
 const TRIGGERS: Readonly<Record<Trigger['kind'], string>> = {

@@ -5,6 +5,7 @@ import { ACTION_TYPES } from '../actions/list.ts';
 import { ACTION_SAYS } from '../actions/types/says.ts';
 import { flowBody } from '../definition/arbitrary.test-support.ts';
 import { parseFlowForCreate } from '../definition/index.ts';
+import { REASONS } from '../reasons/index.ts';
 import {
   joined,
   type Names,
@@ -18,6 +19,7 @@ import {
   sayEnrollment,
   sayLanes,
   sayOutcome,
+  sayReason,
   saySettings,
   sayTrigger,
 } from './index.ts';
@@ -291,7 +293,7 @@ test('what became of a step, and of an enrollment', () => {
   expect(
     step('FAILED', { reason: 'UNSUBSCRIBED', detail: { message: 'ada@example.test has unsubscribed.' } }),
   ).toBe('Failed: ada@example.test has unsubscribed');
-  expect(step('SKIPPED', { reason: 'FLOW_TURNED_OFF' })).toBe('Skipped: flow turned off');
+  expect(step('SKIPPED', { reason: 'FLOW_TURNED_OFF' })).toBe('Skipped: the workflow is turned off');
   expect(step('WAITING', { until: '2026-03-02T09:00:00.000Z' })).toBe('Waiting until 2 March 2026, 10:00');
   expect(joined(sayEnd({ status: 'UNENROLLED', reason: 'GOAL_MET' }))).toBe('Left: it reached the goal');
   expect(joined(sayEnd({ status: 'ACTIVE' }))).toBe('Active');
@@ -414,3 +416,13 @@ function expectSaid(parts: readonly Part[], own: string): void {
   for (const word of ['undefined', 'null', 'NaN']) if (!own.includes(word)) expect(line).not.toContain(word);
   for (const part of parts) if ('label' in part) expect(part.label.trim()).not.toBe('');
 }
+
+test('says every reason in words of its own, and one that only an app knows as it is written', () => {
+  for (const [code, words] of Object.entries(REASONS)) {
+    expect(sayReason(code)).toBe(words);
+    expect(words).toMatch(/^[A-Z][^_]+[^.]$/);
+  }
+  expect(sayReason('NO_SEAT_LEFT')).toBe('No seat left');
+  expect(sayReason('a < b')).toBe('“a < b”');
+  expect(sayReason('constructor')).toBe('constructor');
+});

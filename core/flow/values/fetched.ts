@@ -1,13 +1,14 @@
 import type { RecordImage, RecordRef } from '../../record/index.ts';
 import type { Ask, RunContext } from '../engine/index.ts';
+import type { Reason } from '../reasons/index.ts';
 
 /** A record beside the enrolled one. Finding none is a failure: nothing is known of no record. */
 export type Fetched =
   | { readonly kind: 'found'; readonly image: RecordImage }
   | { readonly kind: 'needs'; readonly asks: readonly Ask[] }
-  | { readonly kind: 'failed'; readonly reason: string; readonly message: string };
+  | { readonly kind: 'failed'; readonly reason: Reason; readonly message: string };
 
-export function notFetched(reason: string, message: string): Fetched {
+export function notFetched(reason: Reason, message: string): Fetched {
   return { kind: 'failed', reason, message };
 }
 

@@ -1,5 +1,6 @@
 import type { PropertyType } from '../../property/index.ts';
 import type { Ask } from '../engine/index.ts';
+import type { Reason } from '../reasons/index.ts';
 
 /** A value for an action's input; null is "no value". */
 export type Resolved =
@@ -10,7 +11,7 @@ export type Resolved =
       readonly type?: PropertyType;
     }
   | { readonly kind: 'needs'; readonly asks: readonly Ask[] }
-  | { readonly kind: 'failed'; readonly reason: string; readonly message: string };
+  | { readonly kind: 'failed'; readonly reason: Reason; readonly message: string };
 
 export function found(value: string | null): Resolved {
   return { kind: 'value', value };

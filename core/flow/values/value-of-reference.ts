@@ -2,6 +2,7 @@ import { quote } from '../../problem/index.ts';
 import { ownValue, type RecordImage } from '../../record/index.ts';
 import type { Reference } from '../../template/index.ts';
 import type { RunContext } from '../engine/index.ts';
+import type { Reason } from '../reasons/index.ts';
 import { associatedRecord } from './associated-record.ts';
 import { fetchedObject } from './fetched-object.ts';
 import type { Resolved } from './resolved.ts';
@@ -79,6 +80,6 @@ function tokenOfType(objectTypeId: string): string {
   return `_${objectTypeId.replace('-', '_')}`;
 }
 
-function unknown(reason: string, message: string): Resolved {
+function unknown(reason: Reason, message: string): Resolved {
   return { kind: 'failed', reason, message };
 }

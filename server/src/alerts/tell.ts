@@ -1,3 +1,4 @@
+import { sayReason } from '@millrace/core/sentences';
 import { iso } from '@millrace/core/time';
 import { fillPlace, takePlace } from '../effects/index.ts';
 import { flowNames } from '../flows/index.ts';
@@ -74,9 +75,10 @@ function requestOf(destination: Destination, message: Message): object {
 function textsOf({ kind, rule, flow, actionId, reason, failures, begunAt, at }: Message) {
   const name = flow.name === null || flow.name === '' ? `Flow ${flow.id}` : `Flow ${flow.id} "${flow.name}"`;
   const what = { BEGAN: 'begins to fail', GOES_ON: 'goes on failing', RECOVERED: 'has recovered' }[kind];
-  const where = [actionId === null ? '' : `at action ${actionId}`, reason ?? ''].filter(
-    (part) => part !== '',
-  );
+  const where = [
+    ...(actionId === null ? [] : [`at action ${actionId}`]),
+    ...(reason === null ? [] : [`${sayReason(reason)} (${reason})`]),
+  ];
   const lines = [
     `${name} ${what}${where.length > 0 ? `: ${where.join(', ')}` : ''}.`,
     kind === 'RECOVERED'

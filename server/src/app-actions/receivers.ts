@@ -1,4 +1,4 @@
-import type { GoneAppAction } from '@millrace/core/flow';
+import type { GoneAppAction, Reason } from '@millrace/core/flow';
 import { type AccountId, readAppSecrets, readSecrets, type SecretBox } from '../accounts/index.ts';
 import type { Db } from '../platform/index.ts';
 import { goneAction } from './app-action-of.ts';
@@ -19,7 +19,7 @@ export interface Receiver {
 }
 
 /** Why a type of action has no receiver. */
-export type NoReceiver = Pick<GoneAppAction, 'message'> & { readonly by: 'nobody'; readonly reason: string };
+export type NoReceiver = Pick<GoneAppAction, 'message'> & { readonly by: 'nobody'; readonly reason: Reason };
 
 export interface ReceiverSources {
   readonly db: Db;
@@ -94,7 +94,7 @@ function appSecret(ofApps: AppSecrets, appId: number): string | NoReceiver {
   return nobody('APP_SECRET_UNKNOWN', message);
 }
 
-function nobody(reason: string, message: string): NoReceiver {
+function nobody(reason: Reason, message: string): NoReceiver {
   return { by: 'nobody', reason, message };
 }
 

@@ -1,3 +1,4 @@
+import { sayReason } from '@millrace/core/sentences';
 import { iso } from '@millrace/core/time';
 import { presentPause } from '../pauses/index.ts';
 import type { AnswerOf } from '../platform/index.ts';
@@ -85,9 +86,9 @@ const PLURAL: Readonly<Record<Fate['kind'], string>> = {
   GOES_ON_NOW: 'go on now',
   WAITS_UNTIL: 'wait until',
   MOVES_TO: 'move to action',
-  ENDS: 'end as',
-  IS_SKIPPED: 'skip it as',
-  IS_HELD: 'are held as',
+  ENDS: 'end:',
+  IS_SKIPPED: 'skip it:',
+  IS_HELD: 'are held:',
   STAYS: 'stay as they are',
   UNKNOWN: 'cannot be told beforehand',
 };
@@ -96,9 +97,9 @@ const SINGULAR: Readonly<Record<Fate['kind'], string>> = {
   GOES_ON_NOW: 'goes on now',
   WAITS_UNTIL: 'waits until',
   MOVES_TO: 'moves to action',
-  ENDS: 'ends as',
-  IS_SKIPPED: 'skips it as',
-  IS_HELD: 'is held as',
+  ENDS: 'ends:',
+  IS_SKIPPED: 'skips it:',
+  IS_HELD: 'is held:',
   STAYS: 'stays as it is',
   UNKNOWN: 'cannot be told beforehand',
 };
@@ -114,7 +115,7 @@ function rest(fate: Fate, until: Gathered['until']): string {
     case 'ENDS':
     case 'IS_SKIPPED':
     case 'IS_HELD':
-      return ` ${fate.reason}`;
+      return ` ${inside(sayReason(fate.reason))}`;
     default:
       return '';
   }
@@ -126,6 +127,11 @@ function records(count: number): string {
 
 function reasons(byReason: Readonly<Record<string, number>>): string {
   return Object.entries(byReason)
-    .map(([reason, count]) => `${count} ${reason}`)
-    .join(', ');
+    .map(([reason, count]) => `${count}, since ${inside(sayReason(reason))}`)
+    .join('; ');
+}
+
+/** Words that head a line elsewhere, within a sentence. */
+function inside(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }

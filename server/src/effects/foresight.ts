@@ -1,5 +1,5 @@
 import type { CrmSchema } from '@millrace/core/crm';
-import type { CustomCodeAction, EffectResult } from '@millrace/core/flow';
+import type { CustomCodeAction, EffectResult, Reason } from '@millrace/core/flow';
 import type { AssociationKind, RecordRef } from '@millrace/core/record';
 import type { MailSettings, SecretBox } from '../accounts/index.ts';
 import type { SubmissionOfContact } from '../forms/index.ts';
@@ -63,6 +63,6 @@ export interface RecordSource {
   mailSettings(): Promise<MailSettings>;
 }
 
-export function refusedBefore(reason: string, message: string): Foresight {
+export function refusedBefore(reason: Reason, message: string): Foresight {
   return { sends: null, result: { kind: 'failed', reason, message } };
 }

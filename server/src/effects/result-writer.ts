@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Reason } from '@millrace/core/flow';
 import type { RecordRef } from '@millrace/core/record';
 import { DAY, type EpochMillis } from '@millrace/core/time';
 import type { AccountId, RedactorOf } from '../accounts/index.ts';
@@ -28,7 +29,7 @@ const PAUSE_MS = 250;
 const OUTCOME_MS_MAX = 366 * DAY;
 
 /** The reason of a step with a done effect whose result PostgreSQL does not take. */
-const NOT_STORABLE = 'RESULT_NOT_STORABLE';
+const NOT_STORABLE = 'RESULT_NOT_STORABLE' satisfies Reason;
 
 /**
  * What became of the result of a try: stored as it was told; the last one, after which no other is made; too late, since another

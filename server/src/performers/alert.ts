@@ -1,3 +1,4 @@
+import type { Reason } from '@millrace/core/flow';
 import { z } from 'zod';
 import { readMailSettings, SecretUnreadable } from '../accounts/index.ts';
 import {
@@ -124,7 +125,7 @@ export function alertPerformer({
 
 function refused(
   effect: TriedEffect,
-  reason: string,
+  reason: Reason,
   message: string,
   target: 'answered' | 'not asked' = 'not asked',
 ): Performed<DeliveredMail> {

@@ -1,3 +1,4 @@
+import type { Reason } from '@millrace/core/flow';
 import { z } from 'zod';
 import { type AccountId, readSecrets, SecretUnreadable } from '../accounts/index.ts';
 import { type CodeJob, type CodeResult, eventOf, readOutputs, type Sandbox } from '../code/index.ts';
@@ -157,7 +158,7 @@ function shownName(name: string): string {
   return JSON.stringify(name.slice(0, NAME_CHARACTERS_SHOWN)).slice(1, -1);
 }
 
-function refused(effect: TriedEffect, reason: string, message: string): Performed {
+function refused(effect: TriedEffect, reason: Reason, message: string): Performed {
   const result = { kind: 'failed', reason, message } as const;
   return { effect, outcome: { kind: 'finished', result }, target: 'not asked' };
 }

@@ -1,4 +1,4 @@
-import type { AskOf, Person } from '@millrace/core/flow';
+import type { AskOf, Person, Reason } from '@millrace/core/flow';
 import { Budget } from '@millrace/core/template';
 import type { AccountId, Sender } from '../accounts/index.ts';
 import type { ClaimedEffect, Performer, RecordSource } from '../effects/index.ts';
@@ -105,6 +105,6 @@ function emailTo(effect: ClaimedEffect, emails: Recipients, budget: Budget): Mai
   return composeFor(String(to), email, view, { shownAs: emails.shownAs, budget, usualSender });
 }
 
-function not(reason: string, message: string): MailOrNot {
+function not(reason: Reason, message: string): MailOrNot {
   return { ok: false, reason, message };
 }

@@ -1,3 +1,4 @@
+import type { Reason } from '@millrace/core/flow';
 import { type AccountId, SecretUnreadable } from '../accounts/index.ts';
 import {
   type ForeseeEnvironment,
@@ -107,7 +108,7 @@ async function loadMaterial(
 
 type Composed =
   | { readonly kind: 'request'; readonly request: OutgoingRequest }
-  | { readonly kind: 'refused'; readonly reason: string; readonly message: string };
+  | { readonly kind: 'refused'; readonly reason: Reason; readonly message: string };
 
 function compose(
   accountId: AccountId,
@@ -144,7 +145,7 @@ function refOf({ objectTypeId, recordId: id }: WebhookRequest) {
   return { objectTypeId, id };
 }
 
-function notSent(effect: TriedEffect, reason: string, message: string): Performed {
+function notSent(effect: TriedEffect, reason: Reason, message: string): Performed {
   const result = { kind: 'failed', reason, message } as const;
   return { effect, outcome: { kind: 'finished', result }, target: 'not asked' };
 }

@@ -1,4 +1,4 @@
-import type { EffectResult, RetryPolicy } from '@millrace/core/flow';
+import type { EffectResult, Reason, RetryPolicy } from '@millrace/core/flow';
 import type { EpochMillis } from '@millrace/core/time';
 import { type Foresight, retryAt } from '../effects/index.ts';
 
@@ -29,7 +29,8 @@ export function assumedResult(
   if (status !== undefined) return ofStatus(status, outputs, hostOf(sends), retry, now);
   if (outcome === 'FAILED') {
     const told = {
-      reason: reason ?? 'ASSUMED_FAILURE',
+      // Whoever simulates may think of a reason of their own: nothing of it is kept.
+      reason: (reason ?? 'ASSUMED_FAILURE') as Reason,
       message: message ?? 'The simulation takes it to fail.',
     };
     return { result: { kind: 'failed', ...told, ...(hasAny(outputs) ? { outputs } : {}) }, at: now };

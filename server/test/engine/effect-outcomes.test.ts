@@ -13,7 +13,7 @@ import {
 
 const TARGET = 'hooks.example.test';
 const FOLLOWS = { kind: 'follows', withinMs: 7 * DAY } as const;
-const FAILED = { kind: 'failed', reason: 'REFUSED', message: 'No.' } as const;
+const FAILED = { kind: 'failed', reason: 'REFUSED_BY_RECEIVER', message: 'No.' } as const;
 
 let performing: Performing;
 afterEach(() => performing.stop());
@@ -126,7 +126,7 @@ test('a receiver may tell the outcome before its answer has come; that then coun
   await until(async () => (await story.passage(flowId)).status === 'COMPLETED');
   receivers.answerAll(FOLLOWS);
   await pass();
-  expect(await steps(flowId)).toEqual([['FAILED', 'REFUSED']]);
+  expect(await steps(flowId)).toEqual([['FAILED', 'REFUSED_BY_RECEIVER']]);
   expect((await performing.effect(idempotencyKey))['result']).toEqual(FAILED);
 });
 

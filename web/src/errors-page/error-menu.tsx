@@ -1,3 +1,4 @@
+import { sayReason } from '@millrace/core/sentences';
 import { useMutation } from '@tanstack/react-query';
 import { BellOff, CircleCheck, CircleDot, Clock, Ellipsis, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
@@ -23,13 +24,13 @@ export function ErrorMenu({ group }: { readonly group: ErrorGroup }) {
   return (
     <>
       <Menu
-        label={group.reason}
+        label={sayReason(group.reason)}
         groups={[
           [{ id: 'retry', name: 'Retry for who failed…', icon: RotateCcw, onDo: () => setRetrying(true) }],
           states.filter(({ id }) => id !== group.state),
         ]}
       >
-        <IconButton icon={Ellipsis} label={`Actions of ${group.reason}`} />
+        <IconButton icon={Ellipsis} label={`Actions of ${sayReason(group.reason)}`} />
       </Menu>
       {isRetrying && <RetryDialog group={group} onClose={() => setRetrying(false)} />}
     </>
@@ -47,7 +48,7 @@ function useSay({ flowId, actionId, reason }: ErrorGroup): (state: Said | undefi
       return call('PUT /millrace/v1/errors/state', { body: { ...cause, state, ...until } });
     },
     onSuccess: async () => {
-      toast({ tone: 'ok', text: `Noted for ${reason}.` });
+      toast({ tone: 'ok', text: `Noted: ${sayReason(reason)}.` });
       await queryClient.invalidateQueries({ queryKey: ['GET /millrace/v1/errors'] });
     },
     onError: toastFailure,

@@ -1,6 +1,7 @@
+import { sayReason, typeName } from '@millrace/core/sentences';
 import { Link } from '@tanstack/react-router';
-import type { ErrorGroup } from '../api/index.ts';
-import { Cell, Instant, Row, Table } from '../kit/index.ts';
+import { type ErrorGroup, useNamesOf } from '../api/index.ts';
+import { Cell, CopiedCode, Instant, Row, Table } from '../kit/index.ts';
 import { ErrorMenu } from './error-menu.tsx';
 import styles from './errors-table.module.css';
 import { Trend } from './trend.tsx';
@@ -12,6 +13,8 @@ interface ErrorsTableProps {
 }
 
 export function ErrorsTable({ groups, isComplete }: ErrorsTableProps) {
+  const types = [...new Set(groups.map(({ actionTypeId }) => actionTypeId))].sort();
+  const names = useNamesOf({ things: { actionType: types } });
   return (
     <>
       <Table
@@ -26,7 +29,11 @@ export function ErrorsTable({ groups, isComplete }: ErrorsTableProps) {
         ]}
       >
         {groups.map((group) => (
-          <ErrorRow key={`${group.flowId} ${group.actionId} ${group.reason}`} group={group} />
+          <ErrorRow
+            key={`${group.flowId} ${group.actionId} ${group.reason}`}
+            group={group}
+            says={typeName(typed(group), names)}
+          />
         ))}
       </Table>
       {!isComplete && (
@@ -36,26 +43,37 @@ export function ErrorsTable({ groups, isComplete }: ErrorsTableProps) {
   );
 }
 
-function ErrorRow({ group }: { readonly group: ErrorGroup }) {
+/** As much of the action as its name is read from. */
+const typed = ({ actionTypeId }: ErrorGroup) =>
+  /^[A-Z_]+$/.test(actionTypeId) ? { type: actionTypeId } : { type: 'SINGLE_CONNECTION', actionTypeId };
+
+interface ErrorRowProps {
+  readonly group: ErrorGroup;
+  /** What kind of action it is at. */
+  readonly says: string;
+}
+
+function ErrorRow({ group, says }: ErrorRowProps) {
   const { flowId, flowName, actionId, reason, count, records, lastAt, sample, trend } = group;
   return (
     <Row>
       <Cell>
         <div className={styles['cause']}>
           <p className={styles['title']}>
-            <code className={styles['reason']}>{reason}</code>
-            <span className={styles['where']}>
-              at action {actionId} of{' '}
-              <Link to="/flows/$flowId" params={{ flowId }} search={{ action: actionId }}>
-                {flowName || `flow ${flowId}`}
-              </Link>
-            </span>
+            <strong className={styles['reason']}>{sayReason(reason)}</strong>
+            <CopiedCode code={reason} label="Copy the code" />
           </p>
           {sample.message && <p className={styles['message']}>{sample.message}</p>}
+          <p className={styles['where']}>
+            <Link to="/flows/$flowId" params={{ flowId }} search={{ action: actionId }}>
+              {flowName || `Flow ${flowId}`}
+            </Link>{' '}
+            · {says}, action {actionId}
+          </p>
         </div>
       </Cell>
       <Cell isWideOnly>
-        <Trend hours={trend} label={`By the hour: ${reason}`} />
+        <Trend hours={trend} label={`By the hour: ${sayReason(reason)}`} />
       </Cell>
       <Cell align="end">
         <strong>{count.toLocaleString('en-GB')}</strong>

@@ -2,6 +2,7 @@ import { quote } from '../../../problem/index.ts';
 import type { RecordRef } from '../../../record/index.ts';
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import type { ListFacts, Outcome, RunContext, Write } from '../../engine/index.ts';
+import type { Reason } from '../../reasons/index.ts';
 import { type ActionType, internal } from '../action-type.ts';
 import type { Example } from '../example.ts';
 import { enrolledRecord, list, said } from '../fields.ts';
@@ -70,7 +71,7 @@ function examplesOf(kind: Kind): Example[] {
 
 /** The failures of an action that names the list 12. */
 export function exampleFailures(action: Example['action']): Example[] {
-  const failed = (reason: string) => ({ outcome: 'FAILED', reason, next: '2', changes: [] }) as const;
+  const failed = (reason: Reason) => ({ outcome: 'FAILED', reason, next: '2', changes: [] }) as const;
   return [
     {
       shows: 'A list that is kept by its filters is not changed by hand.',
@@ -129,6 +130,6 @@ function refusalOf(record: RecordRef, listId: string, list: ListFacts | null): O
   return null;
 }
 
-function failed(reason: string, message: string): Outcome {
+function failed(reason: Reason, message: string): Outcome {
   return { kind: 'failed', reason, message };
 }

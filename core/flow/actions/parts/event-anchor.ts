@@ -14,11 +14,12 @@ import {
 } from '../../../time/index.ts';
 import type { EventAnchor } from '../../definition/index.ts';
 import type { RunContext } from '../../engine/index.ts';
+import type { Reason } from '../../reasons/index.ts';
 
 /** The instant of an anchor, or why a record has none. */
 export type AnchorInstant =
   | { readonly kind: 'at'; readonly at: EpochMillis }
-  | { readonly kind: 'missing'; readonly reason: string; readonly message: string };
+  | { readonly kind: 'missing'; readonly reason: Reason; readonly message: string };
 
 const MIDNIGHT = { hour: 0, minute: 0 };
 
@@ -48,7 +49,7 @@ function ofProperty(
   timeZone: string,
 ): AnchorInstant {
   const value = properties[name];
-  const missing = (reason: string, says: string): AnchorInstant => ({
+  const missing = (reason: Reason, says: string): AnchorInstant => ({
     kind: 'missing',
     reason,
     message: `The property "${name}" of this record ${says}: there is no date to count from. It goes on when there is one.`,

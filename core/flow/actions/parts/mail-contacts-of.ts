@@ -1,6 +1,7 @@
 import { type AssociationType, CONTACT } from '../../../crm/index.ts';
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import type { RunContext } from '../../engine/index.ts';
+import type { Reason } from '../../reasons/index.ts';
 import {
   type CompileContext,
   type External,
@@ -47,6 +48,6 @@ function requestOf({ record, workspace }: RunContext, via: AssociationType, emai
   };
 }
 
-function failed(reason: string, message: string) {
+function failed(reason: Reason, message: string) {
   return { kind: 'failed', reason, message } as const;
 }

@@ -51,7 +51,7 @@ export function waitForEvent(
   if (watched.kind === 'nothing') {
     const { isGone, message } = watched;
     if (isGone || isOver) return over({ message });
-    const told = { reason: 'OUTPUT_MISSING', message };
+    const told = { reason: 'OUTPUT_MISSING', message } as const;
     return until === null
       ? hold(run, told)
       : { kind: 'park', until, wait: { kind: 'delay', since, says: awaited.says } };

@@ -1,6 +1,7 @@
 import { type EpochMillis, iso } from '../../../time/index.ts';
 import type { Connection } from '../../definition/index.ts';
 import { countedFrom, natureOf, type Outcome, type RunContext } from '../../engine/index.ts';
+import type { Reason } from '../../reasons/index.ts';
 
 /** What is waited for, and until when. */
 export interface Awaiting {
@@ -27,7 +28,7 @@ export function waitUntil(
 /** Keeps the enrollment at an invalid wait: later actions would come too early. */
 export function hold(
   run: RunContext,
-  { reason, message }: { readonly reason: string; readonly message: string },
+  { reason, message }: { readonly reason: Reason; readonly message: string },
   wakes: readonly string[] = [],
 ): Outcome {
   return {

@@ -3,6 +3,7 @@ import { type Parsed, type Problem, quote } from '../../../problem/index.ts';
 import type { PropertyDefinition } from '../../../property/index.ts';
 import type { SingleConnectionAction } from '../../definition/index.ts';
 import { HOLDERS_MAX, type Outcome, type RunContext } from '../../engine/index.ts';
+import type { Reason } from '../../reasons/index.ts';
 import { type CompileContext, internal, misconfigured, type SeekContext } from '../action-type.ts';
 import { choice, flag, matchedProperty, objectType, said, withDefault } from '../fields.ts';
 import { linksBetween } from '../parts/record-links.ts';
@@ -240,7 +241,7 @@ function holdersOf(
   return { kind: 'found', ids: [...ids] };
 }
 
-function skipped(reason: string, message: string): Outcome {
+function skipped(reason: Reason, message: string): Outcome {
   return { kind: 'skipped', reason, message };
 }
 

@@ -1,6 +1,7 @@
 import { type Problem, quote } from '../../../problem/index.ts';
 import type { CustomCodeAction } from '../../definition/index.ts';
 import type { RunContext } from '../../engine/index.ts';
+import type { Reason } from '../../reasons/index.ts';
 import { type CompileContext, external, misconfigured } from '../action-type.ts';
 import { codeLanguage } from '../parts/code-language.ts';
 import { namedInputs } from '../parts/named-inputs.ts';
@@ -188,7 +189,7 @@ export const customCode = external({
   ],
 });
 
-function failures(given: readonly (readonly [reason: string, shows: string, message: string])[]) {
+function failures(given: readonly (readonly [reason: Reason, shows: string, message: string])[]) {
   return given.map(([reason, shows, message]) => ({
     shows,
     action: code,

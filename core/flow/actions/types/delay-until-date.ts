@@ -163,7 +163,7 @@ function waitForDate(
   if (end >= since || policy === 'continue')
     return waitUntil(run, { says, endOf: () => end, wakes }, action.connection);
   const message = `The end of the wait, ${says}, was ${iso(end)}, before this record came here.`;
-  const told = { reason: 'DATE_PASSED', message };
+  const told = { reason: 'DATE_PASSED', message } as const;
   return policy === 'hold' ? hold(run, told, wakes) : { kind: 'failed', ...told };
 }
 
@@ -212,7 +212,7 @@ function notThere(date: Value, value: string | null) {
     value === null
       ? `${name} of this record has no value: there is no telling until when to wait. It goes on when there is one.`
       : `${name} of this record is ${quote(value)}, which is no date: there is no telling until when to wait.`;
-  return { reason: value === null ? 'NO_DATE' : 'INVALID_DATE', message };
+  return { reason: value === null ? 'NO_DATE' : 'INVALID_DATE', message } as const;
 }
 
 /** The problems of the date's source, as far as they show without a record. */

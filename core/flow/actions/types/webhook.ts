@@ -2,6 +2,7 @@ import { type Problem, quote } from '../../../problem/index.ts';
 import { SECOND } from '../../../time/index.ts';
 import type { WebhookAction } from '../../definition/index.ts';
 import { type RunContext, USUAL_RETRIES } from '../../engine/index.ts';
+import type { Reason } from '../../reasons/index.ts';
 import { external, misconfigured, type Requested } from '../action-type.ts';
 import { namedInputs } from '../parts/named-inputs.ts';
 import { outcomeOfOne } from '../parts/results.ts';
@@ -165,8 +166,8 @@ export const webhook = external({
   ],
 });
 
-function failures(messages: Readonly<Record<string, string>>) {
-  return Object.entries(messages).map(([reason, message]) => ({
+function failures(messages: Readonly<Partial<Record<Reason, string>>>) {
+  return (Object.entries(messages) as [Reason, string][]).map(([reason, message]) => ({
     shows: message,
     action: post,
     results: [{ kind: 'failed', reason, message }] as const,

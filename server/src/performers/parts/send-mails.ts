@@ -1,4 +1,5 @@
 import { setImmediate as breath } from 'node:timers/promises';
+import type { Reason } from '@millrace/core/flow';
 import { Budget } from '@millrace/core/template';
 import type { AccountId } from '../../accounts/index.ts';
 import type { ClaimedEffect, Performed, TriedEffect } from '../../effects/index.ts';
@@ -20,7 +21,7 @@ const OPERATIONS_AT_A_STRETCH = 200_000;
 /** A mail for an effect, or why there is none. */
 export type MailOrNot =
   | { readonly ok: true; readonly mail: ComposedMail }
-  | { readonly ok: false; readonly reason: string; readonly message: string };
+  | { readonly ok: false; readonly reason: Reason; readonly message: string };
 
 interface Sending {
   readonly mailer: Mailer;
@@ -119,6 +120,6 @@ function causeOf(effect: ClaimedEffect): DeliveredMail['cause'] {
   return { objectTypeId, recordId, flowId, enrollmentId, actionId };
 }
 
-function failed(reason: string, message: string) {
+function failed(reason: Reason, message: string) {
   return { kind: 'finished', result: { kind: 'failed', reason, message } } as const;
 }

@@ -10,7 +10,7 @@ import type { Body } from '../../support/story.ts';
 
 const EFFECTS = '/millrace/v1/effects';
 const RETRY = { kind: 'retry', message: 'Not now.' } as const;
-const FAILED = { kind: 'finished', result: { kind: 'failed', reason: 'REFUSED', message: 'No.' } } as const;
+const FAILED = { kind: 'finished', result: { kind: 'failed', reason: 'REFUSED_BY_RECEIVER', message: 'No.' } } as const;
 
 let receivers: Receivers;
 let performing: Performing;
@@ -118,7 +118,7 @@ describe('what a ledger holds', () => {
       const before = await performing.story.passage(flowId);
       expect(before).toMatchObject({
         status: 'COMPLETED',
-        steps: [{ outcome: 'FAILED', reason: 'REFUSED' }],
+        steps: [{ outcome: 'FAILED', reason: 'REFUSED_BY_RECEIVER' }],
       });
       const [{ id }] = await list();
       expect((await post(`/${id}/retry`)).status).toBe(200);

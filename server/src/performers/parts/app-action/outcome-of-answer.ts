@@ -1,4 +1,4 @@
-import type { EffectResult } from '@millrace/core/flow';
+import type { EffectResult, Reason } from '@millrace/core/flow';
 import {
   type Call,
   functionOf,
@@ -90,6 +90,6 @@ export function functionFailed({
   return mayPass ? { kind: 'retry', message } : failed('FUNCTION_FAILED', message);
 }
 
-export function failed(reason: string, message: string, more: More = {}): Outcome {
+export function failed(reason: Reason, message: string, more: More = {}): Outcome {
   return { kind: 'finished', result: { kind: 'failed', reason, message, ...more } };
 }

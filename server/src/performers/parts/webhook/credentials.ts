@@ -1,3 +1,4 @@
+import type { Reason } from '@millrace/core/flow';
 import { quote } from '@millrace/core/problem';
 import {
   type AccountId,
@@ -20,7 +21,7 @@ export interface Unsigned {
 
 export type Credited =
   | { readonly kind: 'credited'; readonly url: string; readonly headers: Readonly<Record<string, string>> }
-  | { readonly kind: 'failed'; readonly reason: string; readonly message: string };
+  | { readonly kind: 'failed'; readonly reason: Reason; readonly message: string };
 
 /** Adds to a request what `authSettings` ask for. */
 export type Credentials = (auth: WebhookAuth | undefined, request: Unsigned) => Credited;
@@ -120,6 +121,6 @@ function signed(appId: number, clientSecret: string | null | undefined, request:
   return { kind: 'credited', url: request.url, headers: signatureHeaders({ clientSecret, ...request }) };
 }
 
-function failed(reason: string, message: string): Credited {
+function failed(reason: Reason, message: string): Credited {
   return { kind: 'failed', reason, message };
 }

@@ -1,3 +1,4 @@
+import type { Reason } from '@millrace/core/flow';
 import type { Performed } from '../../../effects/index.ts';
 import { isTransient, type OutgoingAnswer } from '../../../outgoing/index.ts';
 import { storableText } from '../../../platform/index.ts';
@@ -40,7 +41,7 @@ function ofFailure({ failure, message }: OutgoingAnswer & { readonly kind: 'fail
   return { outcome: failed(failure, message), target };
 }
 
-function failed(reason: string, message: string): Told['outcome'] {
+function failed(reason: Reason, message: string): Told['outcome'] {
   return { kind: 'finished', result: { kind: 'failed', reason, message } };
 }
 
