@@ -5,7 +5,10 @@ import { DONE, type Performing, Receivers, startPerforming } from '../engine/per
 import { contactFlow, delayMinutes, inARow, sendEmail, setProperty } from '../support/flow-bodies.ts';
 import type { Body } from '../support/story.ts';
 
-const FAILED = { kind: 'finished', result: { kind: 'failed', reason: 'REFUSED_BY_RECEIVER', message: 'No.' } } as const;
+const FAILED = {
+  kind: 'finished',
+  result: { kind: 'failed', reason: 'REFUSED_BY_RECEIVER', message: 'No.' },
+} as const;
 const RETRY = { kind: 'retry', message: 'Not now.' } as const;
 
 let receivers: Receivers;
@@ -64,7 +67,12 @@ describe('on failure', () => {
     const passage = await performing.story.passage(flowId);
     expect(passage).toMatchObject({ status: 'FAILED', endReason: 'ACTION_FAILED', position: null });
     expect(passage.steps).toMatchObject([
-      { actionId: '1', outcome: 'FAILED', reason: 'REFUSED_BY_RECEIVER', detail: { message: 'No.', onFailure: 'stop' } },
+      {
+        actionId: '1',
+        outcome: 'FAILED',
+        reason: 'REFUSED_BY_RECEIVER',
+        detail: { message: 'No.', onFailure: 'stop' },
+      },
     ]);
   });
 

@@ -1,6 +1,7 @@
+import { sayReason } from '@millrace/core/sentences';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { call, type ErrorGroup, queryClient } from '../api/index.ts';
-import { Confirm, Loaded, Reason, SkeletonBar, toast } from '../kit/index.ts';
+import { Confirm, Loaded, SkeletonBar, toast } from '../kit/index.ts';
 
 interface RetryDialogProps {
   readonly group: ErrorGroup;
@@ -40,8 +41,9 @@ export function RetryDialog({ group, onClose }: RetryDialogProps) {
       <Loaded query={preview} skeleton={<SkeletonBar width="60%" />}>
         {({ matching }) => (
           <p>
-            {matching === 1 ? 'One passage' : `${matching} passages`} failed there (<Reason code={reason} />
-            ), and will go through the action once more. What they have done after it is done again, too.
+            {matching === 1 ? 'One passage' : `${matching} passages`} failed there: “{sayReason(reason)}”.
+            {matching === 1 ? ' It' : ' They'} will go through the action once more. What was done after it is
+            done again, too.
           </p>
         )}
       </Loaded>

@@ -25,7 +25,6 @@ export { Menu, type MenuEntry } from './menu.tsx';
 export { More } from './more.tsx';
 export { Page, useTitle } from './page.tsx';
 export { PropertyField } from './property-field.tsx';
-export { Reason } from './reason.tsx';
 export { recordName } from './record-name.ts';
 export { SearchField } from './search-field.tsx';
 export { type Choice, Select } from './select.tsx';

@@ -10,7 +10,10 @@ import type { Body } from '../../support/story.ts';
 
 const EFFECTS = '/millrace/v1/effects';
 const RETRY = { kind: 'retry', message: 'Not now.' } as const;
-const FAILED = { kind: 'finished', result: { kind: 'failed', reason: 'REFUSED_BY_RECEIVER', message: 'No.' } } as const;
+const FAILED = {
+  kind: 'finished',
+  result: { kind: 'failed', reason: 'REFUSED_BY_RECEIVER', message: 'No.' },
+} as const;
 
 let receivers: Receivers;
 let performing: Performing;

@@ -13,7 +13,10 @@ import { until } from '../../support/until.ts';
 
 const EFFECTS = '/millrace/v1/effects';
 const RETRY = { kind: 'retry', message: 'Not now.' } as const;
-const FAILED = { kind: 'finished', result: { kind: 'failed', reason: 'REFUSED_BY_RECEIVER', message: 'No.' } } as const;
+const FAILED = {
+  kind: 'finished',
+  result: { kind: 'failed', reason: 'REFUSED_BY_RECEIVER', message: 'No.' },
+} as const;
 const FOLLOWS = { kind: 'follows', withinMs: DAY } as const;
 
 let receivers: Receivers;
@@ -103,7 +106,12 @@ test('one effect with its tries: when, how long, what came of each, and when the
   });
   await performing.pass(MINUTE);
   const failed = await get(`/${pending.id}`);
-  expect(failed).toMatchObject({ status: 'FAILED', reason: 'REFUSED_BY_RECEIVER', lastError: 'No.', nextTryAt: null });
+  expect(failed).toMatchObject({
+    status: 'FAILED',
+    reason: 'REFUSED_BY_RECEIVER',
+    lastError: 'No.',
+    nextTryAt: null,
+  });
   expect(failed.tries.map((each: Body) => [each.number, each.outcome])).toEqual([
     [1, 'RETRY'],
     [2, 'FAILED'],
@@ -174,7 +182,10 @@ describe('by hand', () => {
     flowId = await enrollForMail(performing.story, 1);
     await performing.pass();
     const before = await performing.story.passage(flowId);
-    expect(before).toMatchObject({ status: 'COMPLETED', steps: [{ outcome: 'FAILED', reason: 'REFUSED_BY_RECEIVER' }] });
+    expect(before).toMatchObject({
+      status: 'COMPLETED',
+      steps: [{ outcome: 'FAILED', reason: 'REFUSED_BY_RECEIVER' }],
+    });
     receivers.answerAll(DONE);
     const [{ id }] = (await list()) as [Body];
     expect((await post(`/${id}/retry`)).body).toMatchObject({
