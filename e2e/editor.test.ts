@@ -1,18 +1,20 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addAction, choose, expectCard, flowsOf, pressAll, save, setDelay } from './support/editing.ts';
 import { type House, hasBrowser, openHouse } from './support/house.ts';
 import { takePicture } from './support/picture.ts';
 
 /** The editor as people use it: the demo story by mouse and by keys alone, undo, copies, conflicts. */
 describe.skipIf(!hasBrowser)('the editor', () => {
   let house: House;
+  let flows: ReturnType<typeof flowsOf>;
   beforeAll(async () => {
     house = await openHouse();
+    flows = flowsOf(house);
   });
   afterAll(() => house?.close());
 
   it('builds the demo story by mouse: a form, a ticket, a day, an email', async () => {
-    const flowId = await blankFlow('By mouse');
+    const flowId = await flows.blankFlow('By mouse');
     const { page, open, expectQuiet, expectAccessible, leave } = await house.visit();
     await open(`/flows/${flowId}`);
     await page.locator('[data-action=""]').click();
@@ -37,7 +39,7 @@ describe.skipIf(!hasBrowser)('the editor', () => {
     await expectAccessible();
     await save(page);
 
-    const { actions, enrollmentCriteria } = await flow(flowId);
+    const { actions, enrollmentCriteria } = await flows.flow(flowId);
     expect(actions.map((action) => action['actionTypeId'])).toEqual(['0-14', '0-1', '0-4']);
     expect(actions[2]).toMatchObject({ fields: { content_id: house.seeded.email } });
     expect(JSON.stringify(enrollmentCriteria)).toContain(house.seeded.form);
@@ -46,7 +48,7 @@ describe.skipIf(!hasBrowser)('the editor', () => {
   });
 
   it('builds it by keys alone, reads the outline, and finds what it has made', async () => {
-    const flowId = await blankFlow('By keys');
+    const flowId = await flows.blankFlow('By keys');
     const { page, open, expectQuiet, leave } = await house.visit();
     await open(`/flows/${flowId}`);
     const press = (...keys: string[]) => pressAll(page, keys);
@@ -75,7 +77,7 @@ describe.skipIf(!hasBrowser)('the editor', () => {
     await page.getByRole('dialog', { name: 'Review and save' }).waitFor();
     await page.getByRole('button', { name: 'Save', exact: true }).press('Enter');
     await page.getByRole('button', { name: 'Saved' }).waitFor();
-    const { actions, startActionId } = await flow(flowId);
+    const { actions, startActionId } = await flows.flow(flowId);
     expect(startActionId).toBe('2');
     expect(actions.find(({ actionId }) => actionId === '1')).toMatchObject({ fields: { delta: '7' } });
     expectQuiet();
@@ -84,7 +86,7 @@ describe.skipIf(!hasBrowser)('the editor', () => {
 
   it('undoes thirty edits to the flow that it began with', async () => {
     const flowId = house.seeded.flows.nurture;
-    const before = await flow(flowId);
+    const before = await flows.flow(flowId);
     const { page, open, expectQuiet, leave } = await house.visit();
     await open(`/flows/${flowId}`);
     await page.locator('[data-action="1"]').click();
@@ -98,7 +100,7 @@ describe.skipIf(!hasBrowser)('the editor', () => {
     await page.getByRole('textbox', { name: 'Name of the flow' }).fill('Nurtured');
     await page.keyboard.press('Enter');
     await save(page);
-    const { name, revisionId: _, updatedAt: __, ...after } = await flow(flowId);
+    const { name, revisionId: _, updatedAt: __, ...after } = await flows.flow(flowId);
     const { name: ___, revisionId: ____, updatedAt: _____, ...first } = before;
     expect(name).toBe('Nurtured');
     expect(JSON.stringify(after)).toBe(JSON.stringify(first));
@@ -107,7 +109,7 @@ describe.skipIf(!hasBrowser)('the editor', () => {
   });
 
   it('copies actions from one flow into another', async () => {
-    const flowId = await blankFlow('Copies');
+    const flowId = await flows.blankFlow('Copies');
     const { page, context, open, leave } = await house.visit();
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await open(`/flows/${house.seeded.flows.followUp}`);
@@ -123,7 +125,7 @@ describe.skipIf(!hasBrowser)('the editor', () => {
   });
 
   it('keeps what was not saved in the browser', async () => {
-    const flowId = await flowWithDelay('A draft');
+    const flowId = await flows.flowWithDelay('A draft');
     const { page, open, leave } = await house.visit();
     await open(`/flows/${flowId}`);
     await setDelay(page, '9');
@@ -135,28 +137,28 @@ describe.skipIf(!hasBrowser)('the editor', () => {
   });
 
   it('puts its edits on a revision that came first, where they fit', async () => {
-    const flowId = await flowWithDelay('Fits');
+    const flowId = await flows.flowWithDelay('Fits');
     const { page, open, leave } = await house.visit({ refusals: [400] });
     await open(`/flows/${flowId}`);
     await setDelay(page, '9');
-    await another(flowId, (body) => ({ ...body, name: 'Renamed meanwhile' }));
+    await flows.another(flowId, (body) => ({ ...body, name: 'Renamed meanwhile' }));
     await page.getByRole('button', { name: /Review and save/ }).click();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Your edit still fits').waitFor();
     await page.getByRole('button', { name: 'Put my edits on it' }).click();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('button', { name: 'Saved' }).waitFor();
-    const { name, actions } = await flow(flowId);
+    const { name, actions } = await flows.flow(flowId);
     expect([name, actions[0]]).toMatchObject(['Renamed meanwhile', { fields: { delta: '9' } }]);
     await leave();
   });
 
   it('tells what does not fit any more, and never takes it over in silence', async () => {
-    const flowId = await flowWithDelay('Clashes');
+    const flowId = await flows.flowWithDelay('Clashes');
     const { page, open, leave } = await house.visit({ refusals: [400] });
     await open(`/flows/${flowId}`);
     await setDelay(page, '9');
-    await another(flowId, (body) => ({
+    await flows.another(flowId, (body) => ({
       ...body,
       actions: body.actions.map((action) => ({ ...action, fields: { delta: '5', time_unit: 'DAYS' } })),
     }));
@@ -166,7 +168,7 @@ describe.skipIf(!hasBrowser)('the editor', () => {
     await page.getByText('It has another value by now.').waitFor();
     await page.getByRole('button', { name: 'Take it without my edits' }).click();
     await expectCard(page, '1', 'Wait 5 days');
-    expect((await flow(flowId)).actions[0]).toMatchObject({ fields: { delta: '5' } });
+    expect((await flows.flow(flowId)).actions[0]).toMatchObject({ fields: { delta: '5' } });
     await leave();
   });
 
@@ -190,83 +192,7 @@ describe.skipIf(!hasBrowser)('the editor', () => {
         await leave();
       }
   });
-
-  type Action = Readonly<Record<string, unknown>>;
-  interface Flow extends Readonly<Record<string, unknown>> {
-    readonly name: string;
-    readonly revisionId: string;
-    readonly updatedAt: string;
-    readonly startActionId?: string;
-    readonly enrollmentCriteria?: unknown;
-    readonly actions: readonly Action[];
-  }
-
-  async function flow(flowId: string): Promise<Flow> {
-    return (await house.millrace.call('GET', `/automation/v4/flows/${flowId}`)).body as Flow;
-  }
-
-  async function makeFlow(body: Readonly<Record<string, unknown>>): Promise<string> {
-    const made = await house.millrace.call('POST', '/automation/v4/flows', {
-      type: 'CONTACT_FLOW',
-      flowType: 'WORKFLOW',
-      objectTypeId: '0-1',
-      isEnabled: false,
-      ...body,
-    });
-    return (made.body as { id: string }).id;
-  }
-
-  const blankFlow = (name: string) => makeFlow({ name, actions: [] });
-
-  function flowWithDelay(name: string): Promise<string> {
-    const fields = { delta: '3', time_unit: 'DAYS' };
-    const action = {
-      type: 'SINGLE_CONNECTION',
-      actionId: '1',
-      actionTypeId: '0-1',
-      actionTypeVersion: 0,
-      fields,
-    };
-    return makeFlow({ name, startActionId: '1', actions: [action] });
-  }
-
-  /** Somebody else saves. */
-  async function another(flowId: string, change: (body: Flow) => Flow): Promise<void> {
-    const body = change(await flow(flowId));
-    const { status } = await house.millrace.call('PUT', `/automation/v4/flows/${flowId}`, body);
-    expect(status).toBe(200);
-  }
 });
-
-async function addAction(page: Page, edge: string, name: string): Promise<void> {
-  await page.locator(`[data-edge="${edge}"]`).click();
-  await page.getByRole('searchbox', { name: 'Find an action' }).fill(name);
-  await page.getByRole('menuitem', { name }).first().click();
-}
-
-async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole('button', { name: label }).click();
-  await page.getByRole('option', { name: option }).click();
-}
-
-async function setDelay(page: Page, days: string): Promise<void> {
-  await page.locator('[data-action="1"]').click();
-  await page.getByRole('textbox', { name: 'How long' }).fill(days);
-}
-
-async function save(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /Review and save/ }).click();
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await page.getByRole('button', { name: 'Saved' }).waitFor();
-}
-
-async function pressAll(page: Page, keys: readonly string[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key);
-}
-
-async function expectCard(page: Page, id: string, text: string): Promise<void> {
-  await page.locator(`[data-action="${id}"]`).filter({ hasText: text }).waitFor();
-}
 
 /** Whether the browser has kept what was edited: it does so after a pause. */
 function hasDraft(): Promise<boolean> {
