@@ -6,6 +6,7 @@ export const codeRunAnswer = z
     status: z.enum(['SUCCEEDED', 'FAILED']),
     reason: z.string().nullable().describe('Why it failed, as the step of a flow says it'),
     message: z.string().nullable(),
+    line: z.int().nullable().describe('The line of the code at fault, where it is known'),
     wouldBeRetried: z.boolean().describe('Whether a flow would run it again later: after a 429 or 5xx'),
     outputs: z
       .array(

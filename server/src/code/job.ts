@@ -81,6 +81,8 @@ export type CodeResult = RunFacts &
         readonly kind: 'failed';
         readonly reason: CodeFailure;
         readonly message: string;
+        /** The line of the code at fault, where it is known. */
+        readonly line?: number | undefined;
         /** A rate limit, or an error of a server that the code asked: a later try may succeed. */
         readonly isRetryable: boolean;
       }

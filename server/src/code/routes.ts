@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
   deepRedacted,
@@ -61,17 +62,21 @@ interface CodeServices {
 export function codeRoutes(app: App, services: CodeServices): void {
   const { sql, secrets, sandbox, redactorOf } = services;
   const schema = { summary: 'Run a draft of custom code', body, response: { 200: codeRunAnswer } };
-  app.post('/millrace/v1/code/run', { config: { scopes: ['automation'] }, schema }, async (request) => {
-    const { accountId } = request.caller;
-    const { runtime, sourceCode: source, secretNames, outputFields, event } = request.body;
-    const result = await sandbox.run({
-      ...{ accountId, runtime, source },
-      event: { ...eventOf({ accountId, ...NONE }), ...event },
-      secrets: await secretsOf(accountId, secretNames),
-    });
-    const redact = await redactorOf(sql, await readAccount(sql, accountId));
-    return withoutSecrets(present(result, outputFields), redact);
-  });
+  app.post(
+    '/millrace/v1/code/run',
+    { config: { scopes: ['automation'] }, schema },
+    async (request, reply) => {
+      const { accountId } = request.caller;
+      const { runtime, sourceCode: source, secretNames, outputFields, event } = request.body;
+      const result = await sandbox.run({
+        ...{ accountId, runtime, source, signal: leftBy(reply) },
+        event: { ...eventOf({ accountId, ...NONE }), ...event },
+        secrets: await secretsOf(accountId, secretNames),
+      });
+      const redact = await redactorOf(sql, await readAccount(sql, accountId));
+      return withoutSecrets(present(result, outputFields), redact);
+    },
+  );
 
   async function secretsOf(accountId: string, names: readonly string[]) {
     const found = names.length === 0 ? new Map<string, string>() : await read(accountId, names);
@@ -95,6 +100,13 @@ export function codeRoutes(app: App, services: CodeServices): void {
   }
 }
 
+/** Aborted when the caller leaves without an answer: then nobody wants the run to go on. */
+function leftBy(reply: FastifyReply): AbortSignal {
+  const left = new AbortController();
+  reply.raw.once('close', () => reply.raw.writableEnded || left.abort());
+  return left.signal;
+}
+
 type Answer = AnswerOf<typeof codeRunAnswer>;
 
 /** A secret that code is given is not for whoever may run code. */
@@ -116,13 +128,13 @@ function present(result: CodeResult, declared: readonly OutputField[]): Answer {
   const { log, tookMs, memoryMb } = result;
   const facts = { log, tookMs, memoryMb };
   if (result.kind === 'failed') {
-    const { reason, message, isRetryable } = result;
-    return { status: 'FAILED', reason, message, wouldBeRetried: isRetryable, outputs: [], ...facts };
+    const { reason, message, line = null, isRetryable } = result;
+    return { status: 'FAILED', reason, message, line, wouldBeRetried: isRetryable, outputs: [], ...facts };
   }
   const read = readOutputs(declared, result.value, result.odd);
   if (read.kind === 'failed') {
     const { reason, message } = read;
-    return { status: 'FAILED', reason, message, wouldBeRetried: false, outputs: [], ...facts };
+    return { status: 'FAILED', reason, message, line: null, wouldBeRetried: false, outputs: [], ...facts };
   }
   const outputs = [
     ...declared.map(({ name, type }) => ({ name, value: read.outputs[name], type, isDeclared: true })),
@@ -130,5 +142,6 @@ function present(result: CodeResult, declared: readonly OutputField[]): Answer {
       ...{ name, value, type: null, isDeclared: false },
     })),
   ];
-  return { status: 'SUCCEEDED', reason: null, message: null, wouldBeRetried: false, outputs, ...facts };
+  const well = { status: 'SUCCEEDED', reason: null, message: null, line: null } as const;
+  return { ...well, wouldBeRetried: false, outputs, ...facts };
 }

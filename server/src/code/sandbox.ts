@@ -188,13 +188,21 @@ function outcomeOf(end: RunEnd) {
     case 'failed':
       return { ...end, isRetryable: isPassing(end.reason) };
     case 'threw': {
-      const { name, message, code, status } = end.error;
+      const { name, message, stack, code, status } = end.error;
       const reason: CodeFailure = code === 'SYNTAX_ERROR' || code === 'NO_ENTRY' ? code : 'CODE_FAILED';
       const text =
         message.startsWith('The code ') || message.startsWith(name) ? message : `${name}: ${message}`;
-      return { kind: 'failed' as const, reason, message: text, isRetryable: isLater(status) };
+      const line = lineOf(text) ?? lineOf(stack);
+      return { kind: 'failed' as const, reason, message: text, line, isRetryable: isLater(status) };
     }
   }
+}
+
+/** The innermost line of the code itself: `/main.js:3:20`, `(main.js:3)`, `File "main.py", line 3`. */
+function lineOf(told: string): number | undefined {
+  const inPython = [...told.matchAll(/"main\.py", line (\d+)/g)].at(-1)?.[1];
+  const line = inPython ?? /\bmain\.js:(\d+)/.exec(told)?.[1] ?? /\(main\.py, line (\d+)\)/.exec(told)?.[1];
+  return line === undefined ? undefined : Number(line);
 }
 
 function refused(reason: CodeFailure, message: string): CodeResult {

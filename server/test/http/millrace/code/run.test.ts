@@ -50,15 +50,27 @@ test.each<[string, object, object]>([
   [
     'an error',
     { sourceCode: "exports.main = () => { throw new Error('no'); };" },
-    { reason: 'CODE_FAILED', message: 'Error: no', wouldBeRetried: false },
+    { reason: 'CODE_FAILED', message: 'Error: no', line: 1, wouldBeRetried: false },
+  ],
+  [
+    'an error below',
+    {
+      sourceCode:
+        "const fail = () => {\n  null.x;\n};\nexports.main = () => {\n  console.log('main.js:9');\n  fail();\n};",
+    },
+    { reason: 'CODE_FAILED', line: 2 },
   ],
   [
     'a busy server',
     { sourceCode: 'exports.main = () => { throw { status: 503 }; };' },
     { reason: 'CODE_FAILED', wouldBeRetried: true },
   ],
-  ['no code', { sourceCode: '' }, { reason: 'NO_ENTRY' }],
-  ['a mistake', { sourceCode: 'exports.main = (' }, { reason: 'SYNTAX_ERROR' }],
+  ['no code', { sourceCode: '' }, { reason: 'NO_ENTRY', line: null }],
+  [
+    'a mistake',
+    { sourceCode: 'exports.main = () => {\n  let a = [1,\n};' },
+    { reason: 'SYNTAX_ERROR', line: 3 },
+  ],
   ['an unknown runtime', { sourceCode: '', runtime: 'RUBY27' }, { reason: 'RUNTIME_UNKNOWN' }],
   [
     'a wrong output',
@@ -104,6 +116,22 @@ test('it takes the scope of flows, and runs in the own account only', async () =
     { authorization: `Bearer ${body.token}` },
   );
   expect(answer.status).toBe(403);
+});
+
+test('a run that nobody waits for any more is given up', async () => {
+  const left = new AbortController();
+  const asked = fetch(`${millrace.url}/millrace/v1/code/run`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${millrace.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ sourceCode: 'exports.main = () => { for (;;); };' }),
+    signal: left.signal,
+  });
+  const { sandbox } = millrace.services;
+  await expect.poll(() => sandbox.processes).toBeGreaterThan(0);
+  left.abort();
+  await expect(asked).rejects.toThrow();
+  // Far sooner than the limit of a run, by which it would end at last.
+  await expect.poll(() => sandbox.processes, { timeout: 10_000 }).toBe(0);
 });
 
 test('the server answers while code runs wild', async () => {
