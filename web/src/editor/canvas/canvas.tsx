@@ -22,6 +22,7 @@ export function Canvas({ wishes }: CanvasProps) {
   const raw = useEditorState(({ history }) => history.raw);
   const collapsed = useEditorState((state) => state.collapsed);
   const moving = useEditorState((state) => state.moving);
+  const hasFoot = useEditorState(({ trail }) => trail !== undefined);
   const reveals = useEditorState((state) => state.reveals);
   const clipboard = useClipboard();
   const marks = useMemo(() => editorMarks(editor), [editor]);
@@ -73,7 +74,7 @@ export function Canvas({ wishes }: CanvasProps) {
     >
       <Drawing
         flow={raw}
-        layout={layoutFor(raw, collapsed)}
+        layout={layoutFor(raw, collapsed, hasFoot)}
         {...{ names, marks, handlers, camera }}
         EdgePart={PlusButton}
         anchor={() => editor.state.focus}

@@ -1,5 +1,5 @@
 import type { CardMark, Marks, Pill } from '../../graph/index.ts';
-import { TRIGGER } from '../layout/index.ts';
+import { laneItemId, TRIGGER } from '../layout/index.ts';
 import type { Editor } from '../state/index.ts';
 
 /** What the state of the editor shows at cards: selection and focus, what is looked for, the path of a test run, problems. */
@@ -7,17 +7,20 @@ export function editorMarks(editor: Editor): Marks {
   return {
     subscribe: editor.subscribe,
     card: (id) => cardMark(editor, id),
-    lane: () => undefined,
+    lane: (of, member) => (editor.state.trail?.lanes.has(laneItemId(of, member)) ? ON_PATH : undefined),
   };
 }
 
+const ON_PATH = { look: 'onPath' } as const;
+
 function cardMark({ state }: Editor, id: string): CardMark {
-  const { selection, focus, found, path } = state;
+  const { selection, focus, found, trail } = state;
   const isMissed = found !== undefined && found.query !== '' && !found.ids.includes(id);
-  const isOffPath = path !== undefined && id !== TRIGGER && !path.includes(id);
+  const visits = trail?.cards.get(id);
   return {
-    look: path?.includes(id) ? 'onPath' : undefined,
-    isDim: isMissed || isOffPath,
+    look: visits ? 'onPath' : undefined,
+    isDim: isMissed || (trail !== undefined && id !== TRIGGER && !visits),
+    ...(visits ? { pills: visits } : {}),
     isSelected: selection.includes(id),
     isFocused: focus === id,
     badge: problemsOf(state.findingsBy.get(id) ?? []),

@@ -1,5 +1,7 @@
 import type { ActionEntry, MemberEntry } from '@millrace/core/catalogue';
+import { Suspense } from 'react';
 import { Switch, toast } from '../../kit/index.ts';
+import { CodeRun } from '../code-run/index.ts';
 import type { SetMember } from '../edits/index.ts';
 import { FIELDS } from '../fields/index.ts';
 import { getIn, type RawObject, textAt } from '../raw/index.ts';
@@ -23,6 +25,11 @@ export function ActionForm({ id, action, entry }: ActionFormProps) {
       {shown.map((member) => (
         <MemberField key={member.path} id={id} action={action} member={member} />
       ))}
+      {entry.id === 'CUSTOM_CODE' && (
+        <Suspense fallback={null}>
+          <CodeRun action={action} />
+        </Suspense>
+      )}
       {entry.branches && <BranchLanes id={id} action={action} />}
     </div>
   );

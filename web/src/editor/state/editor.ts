@@ -18,9 +18,9 @@ import {
   redo,
   undo,
 } from '../edits/index.ts';
-import { layoutOf, TRIGGER, treeOf } from '../layout/index.ts';
+import { FOOT_HEIGHT, layoutOf, TRIGGER, treeOf } from '../layout/index.ts';
 import { actionOf, type EdgeRef, type RawFlow, readingOrder, textAt } from '../raw/index.ts';
-import type { TestRun } from './test-run.ts';
+import type { TestRun, Trail } from './test-run.ts';
 
 export type PanelView = 'form' | 'json';
 
@@ -42,8 +42,8 @@ export interface EditorState {
   readonly test: TestRun | undefined;
   /** The panel shows what the test is asked, rather than what came of it. */
   readonly isTestForm: boolean;
-  /** The actions that a test run went through, in their order. */
-  readonly path: readonly string[] | undefined;
+  /** Where a test run went, for the canvas. */
+  readonly trail: Trail | undefined;
   /** The menu of actions is open for this place. */
   readonly addingAt: EdgeRef | undefined;
   /** The branch that is to go, while one chooses the lane that stays. */
@@ -90,7 +90,7 @@ export class Editor {
       isTest: false,
       test: undefined,
       isTestForm: true,
-      path: undefined,
+      trail: undefined,
       addingAt: undefined,
       removing: undefined,
       moving: undefined,
@@ -244,13 +244,13 @@ export class Editor {
   }
 
   get situation(): Situation {
-    const { history, selection, focus, collapsed } = this.#state;
+    const { history, selection, focus, collapsed, trail } = this.#state;
     const { raw, done, undone } = history;
     const wanted = new Set(selection);
     return {
       raw,
       tree: treeOf(raw),
-      layout: layoutFor(raw, collapsed),
+      layout: layoutFor(raw, collapsed, trail !== undefined),
       selection: selection.length < 2 ? selection : readingOrder(raw).filter((id) => wanted.has(id)),
       focus,
       undo: done.at(-1)?.label,
@@ -262,14 +262,16 @@ export class Editor {
 
 /** The collapsed branch that an action cannot be seen for. */
 function hider(raw: RawFlow, collapsed: ReadonlySet<string>, id: string): string | undefined {
-  return collapsed.size === 0 ? undefined : layoutFor(raw, collapsed).hiddenBy.get(id);
+  return collapsed.size === 0 ? undefined : layoutFor(raw, collapsed, false).hiddenBy.get(id);
 }
 
-let last: { raw: RawFlow; collapsed: ReadonlySet<string>; layout: ReturnType<typeof layoutOf> } | undefined;
+let last:
+  | { raw: RawFlow; collapsed: ReadonlySet<string>; hasFoot: boolean; layout: ReturnType<typeof layoutOf> }
+  | undefined;
 
-/** The layout that is shown: made once per change. */
-export function layoutFor(raw: RawFlow, collapsed: ReadonlySet<string>) {
-  if (last?.raw !== raw || last.collapsed !== collapsed)
-    last = { raw, collapsed, layout: layoutOf(raw, collapsed) };
+/** The layout that is shown: made once per change. With a foot, cards have room for the marks of a test run. */
+export function layoutFor(raw: RawFlow, collapsed: ReadonlySet<string>, hasFoot: boolean) {
+  if (last?.raw !== raw || last.collapsed !== collapsed || last.hasFoot !== hasFoot)
+    last = { raw, collapsed, hasFoot, layout: layoutOf(raw, collapsed, hasFoot ? FOOT_HEIGHT : 0) };
   return last.layout;
 }

@@ -8,6 +8,7 @@ export type {
   OccurredEvent,
   TestRequest,
   TestRun,
+  Trail,
   When,
 } from './test-run.ts';
 export { EditorContext, useEditor, useEditorState } from './use-editor.ts';

@@ -1,4 +1,5 @@
 import type { Simulation } from '../../api/index.ts';
+import type { Pill } from '../../graph/index.ts';
 import type { RawFlow } from '../raw/index.ts';
 
 /** A named value, as a form has it. */
@@ -56,6 +57,14 @@ export interface TestRequest {
   readonly branches: Readonly<Record<string, number>>;
   readonly runsCode: boolean;
   readonly follows: boolean;
+}
+
+/** Where a test run went. */
+export interface Trail {
+  /** By action: each time that it was there. */
+  readonly cards: ReadonlyMap<string, readonly Pill[]>;
+  /** The heads of lanes that were taken. */
+  readonly lanes: ReadonlySet<string>;
 }
 
 /** A test run that is kept while one goes on editing, so that it can be run again. */

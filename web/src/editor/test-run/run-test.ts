@@ -1,6 +1,7 @@
 import { ApiFailure, call, type Simulation } from '../../api/index.ts';
 import type { Editor } from '../state/index.ts';
 import { bodyOf, firstRequest, missingOf, printBody } from './request.ts';
+import { trailOf } from './trail.ts';
 
 /** A run that another one overtakes is given up. */
 const running = new WeakMap<Editor, AbortController>();
@@ -22,9 +23,9 @@ export async function runTest(editor: Editor, zone: string): Promise<void> {
   editor.set({ test: { ...test, isRunning: true }, isTestForm: false });
   try {
     const answer = await ask(editor, bodyOf(test.request, zone), control.signal);
-    told(editor, control, { answer, of: raw, error: undefined });
+    told(editor, control, zone, { answer, of: raw, error: undefined });
   } catch (error) {
-    told(editor, control, { answer: undefined, of: undefined, error: error as Error });
+    told(editor, control, zone, { answer: undefined, of: undefined, error: error as Error });
   }
 }
 
@@ -60,13 +61,13 @@ function ask(editor: Editor, body: ReturnType<typeof bodyOf>, signal: AbortSigna
 
 type Told = Pick<NonNullable<Editor['state']['test']>, 'answer' | 'of' | 'error'>;
 
-function told(editor: Editor, control: AbortController, what: Told): void {
+function told(editor: Editor, control: AbortController, zone: string, what: Told): void {
   const { test } = editor.state;
   if (control.signal.aborted || !test) return;
   const { answer, error } = what;
   editor.set({
     test: { ...test, ...what, isRunning: false },
-    path: answer?.steps.map(({ actionId }) => actionId),
+    trail: answer && what.of ? trailOf(answer, what.of, zone) : undefined,
     // A mistake in what was asked is mended where it was made.
     isTestForm: error instanceof ApiFailure && error.errors.length > 0,
     said: answer ? `The test took ${answer.steps.length} steps.` : (error?.message ?? ''),
@@ -76,5 +77,5 @@ function told(editor: Editor, control: AbortController, what: Told): void {
 /** The test is over: nothing of it is shown any more. */
 export function endTest(editor: Editor): void {
   running.get(editor)?.abort();
-  editor.set({ test: undefined, path: undefined, isTest: false, isTestForm: true });
+  editor.set({ test: undefined, trail: undefined, isTest: false, isTestForm: true });
 }
