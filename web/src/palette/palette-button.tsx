@@ -26,8 +26,12 @@ export function PaletteButton() {
     <>
       <Button className={styles['button'] ?? ''} onPress={() => setOpen(true)}>
         <Search aria-hidden size={15} />
-        <span className={styles['text']}>Search</span>
-        <KeyHint keys="Mod+K" />
+        <span data-label className={styles['text']}>
+          Search
+        </span>
+        <span data-label>
+          <KeyHint keys="Mod+K" />
+        </span>
       </Button>
       {isOpen && (
         <Suspense>

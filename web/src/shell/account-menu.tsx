@@ -28,7 +28,7 @@ export function AccountMenu() {
         groups={[themes, [{ id: 'out', name: 'Sign out', icon: LogOut, onDo: () => void leave() }]]}
       >
         <Button className={styles['button'] ?? ''}>
-          <span className={styles['names']}>
+          <span data-label className={styles['names']}>
             <span className={styles['name']}>{name || `Account ${accountId}`}</span>
             <span className={styles['token']}>
               {tokenName ?? 'access token'}

@@ -6,7 +6,7 @@ export function Name() {
   return (
     <span className={styles['name']}>
       <Mark size={22} />
-      Millrace
+      <span data-label>Millrace</span>
     </span>
   );
 }

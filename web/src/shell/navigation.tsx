@@ -9,17 +9,23 @@ import styles from './navigation.module.css';
 import { PLACES } from './places.ts';
 
 interface NavigationProps {
+  /** Where there is little room, icons alone. */
+  readonly isNarrow: boolean;
   readonly isDrawerOpen: boolean;
   readonly onClose: () => void;
 }
 
-export function Navigation({ isDrawerOpen, onClose }: NavigationProps) {
+export function Navigation({ isNarrow, isDrawerOpen, onClose }: NavigationProps) {
   useEscape(isDrawerOpen, onClose);
   const path = useLocation({ select: ({ pathname }) => pathname });
   return (
     <>
       {isDrawerOpen && <div className={styles['veil']} aria-hidden onClick={onClose} />}
-      <div className={styles['side']} data-open={isDrawerOpen || undefined}>
+      <div
+        className={styles['side']}
+        data-open={isDrawerOpen || undefined}
+        data-narrow={isNarrow || undefined}
+      >
         <div className={styles['head']}>
           <Link to="/flows" className={styles['home']} onClick={onClose}>
             <Name />
@@ -38,11 +44,12 @@ export function Navigation({ isDrawerOpen, onClose }: NavigationProps) {
                     to={to}
                     className={styles['link']}
                     onClick={onClose}
+                    title={name}
                     data-here={path.startsWith(within) || undefined}
                     aria-current={path.startsWith(within) ? 'page' : undefined}
                   >
                     <Icon aria-hidden size={16} />
-                    {name}
+                    <span data-label>{name}</span>
                   </Link>
                 </li>
               ))}

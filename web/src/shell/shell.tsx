@@ -1,4 +1,4 @@
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { Menu as MenuIcon } from 'lucide-react';
 import { useState } from 'react';
 import { ClockBar } from '../clock-bar/index.ts';
@@ -10,8 +10,9 @@ import styles from './shell.module.css';
 /** Navigation at the left, the page beside it; on a phone the navigation is a drawer behind a button. */
 export function Shell() {
   const [isDrawerOpen, setDrawerOpen] = useState(false);
+  const isGraph = useLocation({ select: ({ pathname }) => OF_A_GRAPH.test(pathname) });
   return (
-    <div className={styles['shell']}>
+    <div className={styles['shell']} data-narrow={isGraph || undefined}>
       <a className={styles['skip']} href="#page">
         Skip to the page
       </a>
@@ -19,7 +20,7 @@ export function Shell() {
         <IconButton icon={MenuIcon} label="Navigation" onPress={() => setDrawerOpen(true)} />
         <Name />
       </div>
-      <Navigation isDrawerOpen={isDrawerOpen} onClose={() => setDrawerOpen(false)} />
+      <Navigation isNarrow={isGraph} isDrawerOpen={isDrawerOpen} onClose={() => setDrawerOpen(false)} />
       <main id="page" tabIndex={-1} className={styles['page']}>
         <Outlet />
       </main>
@@ -30,3 +31,6 @@ export function Shell() {
     </div>
   );
 }
+
+/** Pages with a graph need the room: where there is little, the navigation beside them is icons. */
+const OF_A_GRAPH = /^\/(?:flows\/[^/]+(?:\/watch)?|enrollments\/[^/]+)\/?$/;
