@@ -1,4 +1,4 @@
-import { type ActionGroup, actionEntry } from '@millrace/core/catalogue';
+import { type ActionGroup, actionHead } from '@millrace/core/catalogue';
 import {
   AlarmClock,
   AtSign,
@@ -86,11 +86,11 @@ export function iconNamed(name: string): LucideIcon {
 }
 
 export function iconOf(typeId: string): LucideIcon {
-  const entry = actionEntry(typeId);
+  const entry = actionHead(typeId);
   return entry ? iconNamed(entry.icon) : Unplug;
 }
 
 /** Tints say the group at a glance; the icon and the name say it, too. */
 export function groupOf(typeId: string): ActionGroup {
-  return actionEntry(typeId)?.group ?? 'OTHER';
+  return actionHead(typeId)?.group ?? 'OTHER';
 }

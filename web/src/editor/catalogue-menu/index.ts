@@ -1,3 +1,4 @@
 /** The menu of actions at a `+`. */
-export { CatalogueMenu } from './catalogue-menu.tsx';
-export { newAction } from './new-action.ts';
+import { later } from '../later.tsx';
+
+export const CatalogueMenu = later(async () => (await import('./catalogue-menu.tsx')).CatalogueMenu);

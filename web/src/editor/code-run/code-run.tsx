@@ -11,7 +11,7 @@ import styles from './code-run.module.css';
 import { draftOf, inputsOf } from './draft-of.ts';
 
 /** Runs the code as it stands in the form, really, and shows what it gives, says and needs. */
-export default function CodeRun({ action }: { readonly action: RawObject }) {
+export function CodeRun({ action }: { readonly action: RawObject }) {
   const mayRun = useScope('automation');
   const objectTypeId = useEditorState(({ history }) => textAt(history.raw, 'objectTypeId'));
   const type = useObjectTypeName(objectTypeId);

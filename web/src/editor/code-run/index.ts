@@ -1,4 +1,4 @@
-/** Runs the code of an action from its form, with inputs of a record or by hand. Loaded when it is first asked for. */
-import { lazy } from 'react';
+/** Runs the code of an action from its form, with inputs of a record or by hand. */
+import { later } from '../later.tsx';
 
-export const CodeRun = lazy(() => import('./code-run.tsx'));
+export const CodeRun = later(async () => (await import('./code-run.tsx')).CodeRun);

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, Suspense, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { useScope } from '../../api/index.ts';
 import { Late, Loaded, useAccountZone, useTitle } from '../../kit/index.ts';
 import { Canvas, WordsContext } from '../canvas/index.ts';
 import { CatalogueMenu } from '../catalogue-menu/index.ts';
 import { commandFor } from '../commands/index.ts';
 import { usePlural } from '../data/index.ts';
+import { later } from '../later.tsx';
 import { TRIGGER } from '../layout/index.ts';
 import { Outline } from '../outline/index.ts';
 import { Panel } from '../panel/index.ts';
@@ -13,15 +14,16 @@ import { actionOf, type RawFlow, readingOrder, textAt } from '../raw/index.ts';
 import { loadFlow, SaveDialog } from '../save/index.ts';
 import { useNames } from '../say/index.ts';
 import { Editor, EditorContext, runCommand, useEditor, useEditorState, type Wishes } from '../state/index.ts';
-import { TestBar, testAgain } from '../test-run/index.ts';
+import { TestBar, TestPanel, testAgain } from '../test-run/index.ts';
 import { TopBar } from '../top-bar/index.ts';
 import { FindBar } from './find-bar.tsx';
-import { HelpDialog } from './help-dialog.tsx';
 import { NewerBanner } from './newer-banner.tsx';
 import styles from './page.module.css';
-import { RemoveBranchDialog } from './remove-branch-dialog.tsx';
 import { useDraft } from './use-draft.ts';
 import { useLint } from './use-lint.ts';
+
+const HelpDialog = later(async () => (await import('./help-dialog.tsx')).HelpDialog);
+const RemoveBranchDialog = later(async () => (await import('./remove-branch-dialog.tsx')).RemoveBranchDialog);
 
 interface EditorPageProps {
   readonly flowId: string;
@@ -83,6 +85,9 @@ function Parts({ flowId }: { readonly flowId: string }) {
   const name = useEditorState(({ history }) => textAt(history.raw, 'name'));
   const objectTypeId = useEditorState(({ history }) => textAt(history.raw, 'objectTypeId'));
   const said = useEditorState((state) => state.said);
+  const isRemoving = useEditorState(({ removing }) => removing !== undefined);
+  const isAdding = useEditorState(({ addingAt }) => addingAt !== undefined);
+  const isPanelOpen = useEditorState((state) => state.isPanelOpen);
   const hasTest = useEditorState(({ test }) => test !== undefined);
   const [open, setOpen] = useState<'save' | 'help'>();
   const names = useNames(objectTypeId);
@@ -91,6 +96,7 @@ function Parts({ flowId }: { readonly flowId: string }) {
   const wishes = useWishes(setOpen);
   useTitle(name);
   useLint();
+  useLaterParts();
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented) return;
@@ -115,24 +121,32 @@ function Parts({ flowId }: { readonly flowId: string }) {
             <Canvas wishes={wishes} />
             <FindBar />
             <Start />
-            {hasTest && (
-              <Suspense fallback={null}>
-                <TestBar />
-              </Suspense>
-            )}
+            {hasTest && <TestBar />}
           </div>
-          <Panel wishes={wishes} />
+          {isPanelOpen && <Panel wishes={wishes} />}
         </div>
-        <CatalogueMenu />
-        <RemoveBranchDialog />
-        <SaveDialog flowId={flowId} isOpen={open === 'save'} onClose={() => setOpen(undefined)} />
-        <HelpDialog isOpen={open === 'help'} onClose={() => setOpen(undefined)} />
+        {isAdding && <CatalogueMenu />}
+        {isRemoving && <RemoveBranchDialog />}
+        {open === 'save' && <SaveDialog flowId={flowId} isOpen onClose={() => setOpen(undefined)} />}
+        {open === 'help' && <HelpDialog isOpen onClose={() => setOpen(undefined)} />}
         <div aria-live="polite" className={styles['said']}>
           {said}
         </div>
       </div>
     </WordsContext>
   );
+}
+
+/** How long after the graph what is opened later is fetched: by then it is drawn. */
+const LATER_MS = 400;
+
+function useLaterParts(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const part of [Panel, CatalogueMenu, SaveDialog, TestPanel]) void part.fetch();
+    }, LATER_MS);
+    return () => clearTimeout(timer);
+  }, []);
 }
 
 /** What a flow without actions says. */

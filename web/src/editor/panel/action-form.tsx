@@ -1,5 +1,4 @@
 import type { ActionEntry, MemberEntry } from '@millrace/core/catalogue';
-import { Suspense } from 'react';
 import { Switch, toast } from '../../kit/index.ts';
 import { CodeRun } from '../code-run/index.ts';
 import type { SetMember } from '../edits/index.ts';
@@ -25,11 +24,7 @@ export function ActionForm({ id, action, entry }: ActionFormProps) {
       {shown.map((member) => (
         <MemberField key={member.path} id={id} action={action} member={member} />
       ))}
-      {entry.id === 'CUSTOM_CODE' && (
-        <Suspense fallback={null}>
-          <CodeRun action={action} />
-        </Suspense>
-      )}
+      {entry.id === 'CUSTOM_CODE' && <CodeRun action={action} />}
       {entry.branches && <BranchLanes id={id} action={action} />}
     </div>
   );

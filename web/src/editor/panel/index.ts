@@ -1,2 +1,4 @@
 /** The panel at the right: forms and JSON of what is in focus. */
-export { Panel } from './panel.tsx';
+import { later } from '../later.tsx';
+
+export const Panel = later(async () => (await import('./panel.tsx')).Panel);

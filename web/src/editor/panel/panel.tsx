@@ -1,6 +1,6 @@
 import { actionEntry, elsewhere } from '@millrace/core/catalogue';
 import { Copy, Ellipsis, Move, Trash2, X } from 'lucide-react';
-import { type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { IconButton, Menu } from '../../kit/index.ts';
 import { Sentence, TintedIcon, useWords } from '../canvas/index.ts';
@@ -39,9 +39,7 @@ export function Panel({ wishes }: { readonly wishes: Wishes }) {
         title="Test"
         lead="What would happen to a record, with the edits that are not saved yet. Nothing is written or sent."
       >
-        <Suspense fallback={null}>
-          <TestPanel />
-        </Suspense>
+        <TestPanel />
       </Frame>
     );
   if (focus === TRIGGER)

@@ -1,6 +1,8 @@
 /** Loading, saving, drafts, and what happens when another revision came first. */
-export { changesBetween } from './changes.ts';
-export { Conflict } from './conflict.tsx';
+import { later } from '../later.tsx';
+
 export { type Draft, forgetDraft, keepDraft, readDraft } from './drafts.ts';
 export { loadFlow } from './load.ts';
-export { SaveDialog } from './save-dialog.tsx';
+
+export const Conflict = later(async () => (await import('./conflict.tsx')).Conflict);
+export const SaveDialog = later(async () => (await import('./save-dialog.tsx')).SaveDialog);

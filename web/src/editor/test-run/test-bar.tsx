@@ -5,7 +5,7 @@ import { endTest, openTest, runTest } from './run-test.ts';
 import styles from './test-run.module.css';
 
 /** While a form is open in place of the test: what the test came to, to run it again, to go back to it, to end it. */
-export default function TestBar() {
+export function TestBar() {
   const editor = useEditor();
   const zone = useAccountZone();
   const test = useEditorState((state) => state.test);

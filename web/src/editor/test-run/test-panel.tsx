@@ -10,7 +10,7 @@ import styles from './test-run.module.css';
 import { WhoForm } from './who-form.tsx';
 
 /** Runs the flow as it stands here, unsaved edits included: what would happen to a record, when, and why. Nothing is written. */
-export default function TestPanel() {
+export function TestPanel() {
   const editor = useEditor();
   const zone = useAccountZone();
   const test = useEditorState((state) => state.test);
