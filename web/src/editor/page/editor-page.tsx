@@ -143,7 +143,7 @@ const LATER_MS = 400;
 function useLaterParts(): void {
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const part of [Panel, CatalogueMenu, SaveDialog, TestPanel]) void part.fetch();
+      for (const part of [Panel, CatalogueMenu, SaveDialog, TestPanel]) void part.prepare();
     }, LATER_MS);
     return () => clearTimeout(timer);
   }, []);
