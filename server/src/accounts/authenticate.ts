@@ -25,6 +25,8 @@ export interface Authenticator {
   readonly authenticate: Authenticate;
   /** Forgets what is cached, after a token has been revoked or a session ended in this process. */
   forget(): void;
+  /** Called then: who is let in by a token or a session for longer than a call looks whether it is still good. */
+  onForgotten(listener: () => void): void;
   readonly limiter: RateLimiter;
 }
 
@@ -33,12 +35,15 @@ export function authenticator(sql: Sql, limits: RateLimits = {}): Authenticator 
   const limiter = new RateLimiter(limits);
   const tokens = caching((token) => findCaller(sql, hashToken(token)));
   const sessions = caching((secret) => findSession(sql, hashToken(secret)));
+  const listeners: (() => void)[] = [];
   return {
     limiter,
     forget() {
       tokens.forget();
       sessions.forget();
+      for (const listener of listeners) listener();
     },
+    onForgotten: (listener) => listeners.push(listener),
     async authenticate(request) {
       const token = tokenOf(request);
       const known = token === undefined ? await sessions.find(secretOf(request)) : await tokens.find(token);

@@ -1,7 +1,7 @@
-import type { RecordRef } from '@millrace/core/record';
+import type { Change, RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId, LaneRows } from '../accounts/index.ts';
-import type { Db } from '../platform/index.ts';
+import type { Db, Hint } from '../platform/index.ts';
 import type { Flusher, Unit } from './store.ts';
 
 /**
@@ -13,13 +13,7 @@ export const flushChanges: Flusher = async (unit) => {
   if (changes.length === 0) return;
   const wanted = changes.map((change) => unit.interest.wants(change));
   if (wanted.includes(true)) unit.wake(pendingChanges);
-  unit.tell(() =>
-    changes.map(({ ref: { objectTypeId, id } }) => ({
-      topic: `record:${objectTypeId}/${id}`,
-      kind: 'record',
-      about: { objectTypeId, id },
-    })),
-  );
+  unit.tell(() => hintsOf(changes));
   await unit.tx`
     with input as materialized (
       select nextval('change_ids') as id, row.*
@@ -42,6 +36,23 @@ export const flushChanges: Flusher = async (unit) => {
     select ${unit.account.id}::bigint, id, object_type_id, record_id, kind, before::jsonb, after::jsonb, at, source::jsonb, depth
     from input`;
 };
+
+/** Of each record, and of those of its type. */
+function hintsOf(changes: readonly Change[]): Hint[] {
+  const types = [...new Set(changes.map(({ ref }) => ref.objectTypeId))];
+  return [
+    ...changes.map(({ ref: { objectTypeId, id } }) => ({
+      topic: `record:${objectTypeId}/${id}`,
+      kind: 'record' as const,
+      about: { objectTypeId, id },
+    })),
+    ...types.map((objectTypeId) => ({
+      topic: `records:${objectTypeId}`,
+      kind: 'records' as const,
+      about: { objectTypeId },
+    })),
+  ];
+}
 
 function json(value: object | null): string | null {
   return value === null ? null : JSON.stringify(value);

@@ -1,8 +1,9 @@
 import { iso } from '@millrace/core/time';
 import { z } from 'zod';
+import type { Authenticator } from '../accounts/index.ts';
 import type { Store } from '../history/index.ts';
-import { ApiError, type App, type Authenticate, type Caller, type Hints } from '../platform/index.ts';
-import { Stream } from './stream.ts';
+import { ApiError, type App, type Caller, type Hints } from '../platform/index.ts';
+import { Stream, type StreamObserver } from './stream.ts';
 import { openTopics } from './topics.ts';
 
 /** Streams of one session, or of one token: a browser needs one. */
@@ -13,7 +14,8 @@ export const STREAMS_MAX = 500;
 export interface LiveService {
   readonly store: Store;
   readonly hints: Hints;
-  readonly authenticate: Authenticate;
+  readonly tokens: Authenticator;
+  readonly observer: StreamObserver;
   /** The machine's clock: a stream is about connections. */
   readonly now: () => number;
 }
@@ -26,7 +28,7 @@ const querystring = z.object({
 });
 
 /** `/millrace/v1/stream`: hints of what changes, as server-sent events. */
-export function liveRoutes(app: App, { store, hints, authenticate, now }: LiveService): void {
+export function liveRoutes(app: App, { store, hints, tokens, observer, now }: LiveService): void {
   const open = new Map<Stream, string>();
 
   const stream = {
@@ -49,12 +51,18 @@ export function liveRoutes(app: App, { store, hints, authenticate, now }: LiveSe
       'x-accel-buffering': 'no',
     });
     const made = new Stream(reply.raw, {
-      ...{ hints, accountId: caller.accountId, topics },
-      isStillOpen: async () => openTopics(store, (await authenticate(request)).caller, request.query.topics),
+      ...{ hints, accountId: caller.accountId, topics, observer },
+      isStillOpen: async () =>
+        openTopics(store, (await tokens.authenticate(request)).caller, request.query.topics),
       now: () => iso(now()),
     });
     open.set(made, key);
     reply.raw.once('close', () => open.delete(made));
+  });
+
+  // Those of another process are told with their next ping.
+  tokens.onForgotten(() => {
+    for (const each of open.keys()) void each.check();
   });
 
   // They would keep the server from closing for ever.

@@ -26,7 +26,7 @@ async function streaming(more: Partial<StreamOptions> = {}) {
   const [reader] = (await once(request, 'response')) as [IncomingMessage];
   open.push({
     close() {
-      stream.end();
+      stream.end('SHUTTING_DOWN');
       hints.close();
       reader.destroy();
       server.closeAllConnections();

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { ApiError, type Hint, type Hints, keyOf } from '../platform/index.ts';
+import { ApiError, type Hint, type HintKind, type Hints, keyOf } from '../platform/index.ts';
 
 /** A browser that hears nothing for so long takes the stream for lost; so do proxies. */
 export const PING_MS = 15_000;
@@ -10,6 +10,16 @@ const BACK_AFTER_MS = 2_000;
 /** Hints that wait for a reader who takes none. Beyond it they are dropped, and it is told that some were lost. */
 const WAITING_HINTS_MAX = 1_000;
 
+/** Why a stream has ended; `LEFT`: its reader has gone. */
+export type StreamEnd = 'LEFT' | 'STUCK' | 'NOT_ALLOWED' | 'SHUTTING_DOWN';
+
+/** Hears what streams do. */
+export interface StreamObserver {
+  opened(): void;
+  told(kind: HintKind | 'lost'): void;
+  ended(why: StreamEnd): void;
+}
+
 export interface StreamOptions {
   readonly hints: Hints;
   readonly accountId: string;
@@ -17,6 +27,7 @@ export interface StreamOptions {
   /** Rejects with an ApiError once the caller may no longer listen; any other failure, as of a database that is away, is none of theirs. */
   readonly isStillOpen: () => Promise<unknown>;
   readonly now: () => string;
+  readonly observer?: StreamObserver;
   /** Tests are less patient. */
   readonly pingMs?: number;
 }
@@ -34,6 +45,7 @@ export class Stream {
   readonly #unwatch: () => void;
   #telling: NodeJS.Timeout | undefined;
   #hasLost = false;
+  #hasEnded = false;
   #isStuck = false;
 
   constructor(raw: ServerResponse, options: StreamOptions) {
@@ -44,22 +56,40 @@ export class Stream {
       hear: (hint) => this.#hear(hint),
       lost: () => this.#lose(),
     });
-    raw.on('close', () => this.end());
+    options.observer?.opened();
+    raw.on('close', () => this.#end('LEFT'));
     raw.on('drain', () => this.#tell());
     raw.write(`retry: ${BACK_AFTER_MS}\n${eventOf('open', { topics: options.topics, at: options.now() })}`);
     this.#pinging = setInterval(() => void this.#ping(), options.pingMs ?? PING_MS);
   }
 
   /** Ends it; the browser comes back by itself, and is told why where it cannot. */
-  end(reason?: 'SHUTTING_DOWN' | 'NOT_ALLOWED'): void {
-    this.#unwatch();
-    clearInterval(this.#pinging);
-    clearTimeout(this.#telling);
-    if (this.#raw.writableEnded || this.#raw.destroyed) return;
-    if (reason) this.#raw.write(eventOf('end', { reason }));
+  end(reason: 'SHUTTING_DOWN' | 'NOT_ALLOWED'): void {
+    if (!this.#end(reason) || this.#raw.writableEnded || this.#raw.destroyed) return;
+    this.#raw.write(eventOf('end', { reason }));
     // Who takes nothing cannot be told either, and would keep the server from stopping.
     if (this.#raw.writableNeedDrain) this.#raw.destroy();
     else this.#raw.end();
+  }
+
+  /** Whether it had not ended before. */
+  #end(why: StreamEnd): boolean {
+    if (this.#hasEnded) return false;
+    this.#hasEnded = true;
+    this.#unwatch();
+    clearInterval(this.#pinging);
+    clearTimeout(this.#telling);
+    this.#options.observer?.ended(why);
+    return true;
+  }
+
+  /** Ends it when its caller may listen no longer. */
+  async check(): Promise<void> {
+    const isOpen = await this.#options.isStillOpen().then(
+      () => true,
+      (error: unknown) => !(error instanceof ApiError),
+    );
+    if (!isOpen) this.end('NOT_ALLOWED');
   }
 
   #hear(hint: Hint): void {
@@ -83,6 +113,7 @@ export class Stream {
     if (this.#raw.writableNeedDrain || this.#raw.writableEnded) return;
     if (this.#hasLost) {
       this.#hasLost = false;
+      this.#options.observer?.told('lost');
       this.#raw.write(eventOf('lost', { at: this.#options.now() }));
     }
     const now = performance.now();
@@ -96,6 +127,7 @@ export class Stream {
       this.#waiting.delete(key);
       this.#toldAt.set(key, now);
       const { topic, kind, about } = hint;
+      this.#options.observer?.told(kind);
       if (!this.#raw.write(eventOf(kind, { topic, at: this.#options.now(), ...about }))) return;
     }
     for (const [key, at] of this.#toldAt) if (at + HINT_EVERY_MS < now) this.#toldAt.delete(key);
@@ -104,17 +136,16 @@ export class Stream {
 
   async #ping(): Promise<void> {
     if (this.#raw.writableNeedDrain) {
-      if (this.#isStuck) this.#raw.destroy();
+      if (this.#isStuck) {
+        this.#end('STUCK');
+        this.#raw.destroy();
+      }
       this.#isStuck = true;
       return;
     }
     this.#isStuck = false;
-    const isOpen = await this.#options.isStillOpen().then(
-      () => true,
-      (error: unknown) => !(error instanceof ApiError),
-    );
-    if (!isOpen) this.end('NOT_ALLOWED');
-    else if (!this.#raw.writableEnded) this.#raw.write(': ping\n\n');
+    await this.check();
+    if (!this.#raw.writableEnded) this.#raw.write(': ping\n\n');
   }
 }
 

@@ -2,7 +2,7 @@ import { quote } from '@millrace/core/problem';
 import { requireEnrollment } from '../enrollments/index.ts';
 import { requireFlow } from '../flows/index.ts';
 import type { Store } from '../history/index.ts';
-import { type Caller, invalid, requireScopes } from '../platform/index.ts';
+import { ApiError, type Caller, invalid, requireScopes } from '../platform/index.ts';
 import { requireRecords, typeNamed } from '../schema/index.ts';
 
 /** Topics of one stream: what a page shows, several times over. */
@@ -45,9 +45,16 @@ const KINDS: readonly TopicKind[] = [
     example: 'record:0-1/1001',
     require: async (_, caller, objectTypeId = '') => requireRecords(caller, typeNamed(objectTypeId), 'read'),
   },
+  {
+    name: 'records',
+    pattern: /^records:(\d{1,9}-\d{1,9})$/,
+    example: 'records:0-1',
+    require: async (_, caller, objectTypeId = '') => requireRecords(caller, typeNamed(objectTypeId), 'read'),
+  },
   { name: 'errors', pattern: /^errors$/, example: 'errors', require: whoeverAutomates },
   { name: 'clock', pattern: /^clock$/, example: 'clock', require: whoeverAutomates },
   { name: 'jobs', pattern: /^jobs$/, example: 'jobs', require: whoeverAutomates },
+  { name: 'outbox', pattern: /^outbox$/, example: 'outbox', require: whoeverAutomates },
   {
     name: 'mailbox',
     pattern: /^mailbox$/,
@@ -67,7 +74,11 @@ export async function openTopics(store: Store, caller: Caller, asked: string): P
       const known = KINDS.map(({ example }) => example).join(', ');
       throw refuse('UNKNOWN_TOPIC', `topics has ${quote(topic)}; topics are such as ${known}.`);
     }
-    await kind.require(store, caller, ...kind.pattern.exec(topic)!.slice(1));
+    const ids = kind.pattern.exec(topic)!.slice(1);
+    await kind.require(store, caller, ...ids).catch((error: unknown) => {
+      // Who asks for several can go on with the others.
+      throw error instanceof ApiError ? error.about({ topic: [topic] }) : error;
+    });
   }
   return topics;
 }

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { deepRedacted, type Redact, type RedactorOf, readAccount } from '../accounts/index.ts';
 import type { CapturedRequest, ChosenAnswer } from '../outgoing/index.ts';
-import type { Sql } from '../platform/index.ts';
+import type { Hints, Sql } from '../platform/index.ts';
 import { insertCaptured } from './queries/captured.ts';
 import { listRules, useRule } from './queries/rules.ts';
 import { type Rule, USUAL_ANSWER } from './rule.ts';
@@ -16,11 +16,12 @@ export const BODY_BYTES_KEPT_MAX = 1_000_000;
 export interface OutboxOptions {
   readonly sql: Sql;
   readonly redactorOf: RedactorOf;
+  readonly hints: Hints;
 }
 
 /** Keeps a request with its secrets taken out, and answers it by the first of the account's rules that fits and is not used up. */
 export async function capture(
-  { sql, redactorOf }: OutboxOptions,
+  { sql, redactorOf, hints }: OutboxOptions,
   request: CapturedRequest,
 ): Promise<ChosenAnswer> {
   const { accountId, origin, method, url, headers, body } = request;
@@ -46,6 +47,7 @@ export async function capture(
     status: answer.delayMs === null ? null : answer.status,
   };
   await insertCaptured(sql, accountId, kept, REQUESTS_KEPT_MAX);
+  hints.tell(accountId, [{ topic: 'outbox', kind: 'request', about: {} }]);
   return { ...answer, delayMs: answer.delayMs ?? Number.POSITIVE_INFINITY };
 }
 

@@ -24,7 +24,7 @@ export async function logMoves(unit: Unit, moves: readonly PassageMove[]): Promi
   for (const move of moves) raiseEvents(unit, move);
   tellOfPassages(
     unit,
-    moves.map(({ flowId, enrollmentId }) => ({ flowId, enrollmentId })),
+    moves.map(({ flowId, enrollmentId, ref }) => ({ flowId, enrollmentId, record: ref })),
   );
   await logStatusLists(unit, moves);
   await settleKept(unit, moves);

@@ -108,7 +108,7 @@ export async function saveEnrollments(unit: Unit, saved: readonly SavedEnrollmen
   if (saved.length === 0) return;
   tellOfPassages(
     unit,
-    saved.map(({ enrollment }) => ({ flowId: enrollment.flowId, enrollmentId: enrollment.id })),
+    saved.map(({ enrollment: { id, flowId, record } }) => ({ flowId, enrollmentId: id, record })),
   );
   await Promise.all([
     updateEnrollments(unit, saved),

@@ -43,6 +43,16 @@ export class ApiError extends Error {
     this.headers = parts.headers ?? {};
     this.more = parts.more ?? {};
   }
+
+  /** The same, and what of the request it is about. */
+  about(context: Readonly<Record<string, readonly string[]>>): ApiError {
+    const { status, category, message, subCategory, errors, headers, more } = this;
+    return new ApiError({
+      ...{ status, category, message, errors, headers, more },
+      ...(subCategory === undefined ? {} : { subCategory }),
+      context: { ...this.context, ...context },
+    });
+  }
 }
 
 /** The body of every error, in one shape, for answers on a bare connection too. */

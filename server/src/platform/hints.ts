@@ -2,7 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { Wake } from './wake.ts';
 
 /** What something that people look at has been told of. */
-export type HintKind = 'flow' | 'counts' | 'errors' | 'enrollment' | 'record' | 'mail' | 'clock' | 'job';
+export type HintKind =
+  | 'flow'
+  | 'counts'
+  | 'errors'
+  | 'enrollment'
+  | 'record'
+  | 'records'
+  | 'mail'
+  | 'request'
+  | 'clock'
+  | 'job';
 
 /** That something under a topic has changed; a few ids and words about it, and never its state: rows are the truth. */
 export interface Hint {

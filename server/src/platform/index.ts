@@ -60,7 +60,7 @@ export { drawId, drawIds } from './draw-ids.ts';
 export { type EmbeddedPostgres, startEmbedded } from './embedded/index.ts';
 export { ApiError, conflict, detailsOf, type ErrorDetail, invalid, notFound, refused } from './errors.ts';
 export { type Forgetting, type Forgot, forgetInOrder } from './forgetting.ts';
-export { type Hint, Hints, keyOf } from './hints.ts';
+export { type Hint, type HintKind, Hints, keyOf } from './hints.ts';
 export {
   type Admission,
   type App,

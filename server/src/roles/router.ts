@@ -105,7 +105,8 @@ export function registerRoutes(app: App, services: Services): void {
   jobRoutes(app, store, JOB_KINDS);
   indexRoutes(app, store);
   clockRoutes(app, { sql, store, worker, log, hints: services.hints }, config.mode);
-  liveRoutes(app, { store, hints: services.hints, authenticate: tokens.authenticate, now: Date.now });
+  const observer = services.metrics.streams;
+  liveRoutes(app, { store, hints: services.hints, tokens, observer, now: Date.now });
   emailPreviewRoutes(app, sql, services.links.base);
   nameRoutes(app, sql);
   healthRoutes(app, sql, services.metrics);

@@ -98,7 +98,7 @@ export function createServices(config: Config, log: Log, sql: Sql, laneSql = sql
   secrets.redaction.hideEverywhere(installationSecrets(config));
   const redactorOf = redactors(secrets);
   const metrics = new Metrics({ requests: sql, lanes: laneSql });
-  const outgoing = createOutgoing(config, { sql: laneSql, redactorOf }, metrics);
+  const outgoing = createOutgoing(config, { sql: laneSql, redactorOf, hints }, metrics);
   const sandbox = new Sandbox({ ...USUAL_CODE, ...config.code, log, outgoing, observer: metrics.code });
   const links = new MailLinks(secrets, addressForRecipients(config));
   const performers = PERFORMERS.map((open) =>

@@ -11,6 +11,7 @@ import type { Sql } from '../../platform/index.ts';
 import { addCode } from './code.ts';
 import { addDatabase } from './database.ts';
 import { LabelSet } from './label-set.ts';
+import { addStreams } from './streams.ts';
 
 /** Seconds: a request that reads one row takes a few milliseconds, one that waits for a lock many seconds. */
 const REQUEST_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -120,6 +121,7 @@ export class Metrics implements WorkObserver {
   );
 
   readonly code = addCode(this.registry);
+  readonly streams = addStreams(this.registry);
 
   constructor(pools: { readonly requests: Sql; readonly lanes: Sql }) {
     collectDefaultMetrics({ register: this.registry });

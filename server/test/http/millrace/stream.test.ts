@@ -101,6 +101,20 @@ describe('who looks at something hears', () => {
     await heard.when(({ event }) => event === 'job');
   });
 
+  test('of any record of a type, of passages of a record, and of requests that are kept', async () => {
+    const contact = await story.givenContact();
+    const ask = { type: 'WEBHOOK', method: 'POST', webhookUrl: 'https://hooks.example/a', queryParams: [] };
+    const id = await story.givenFlow(contactFlow(inARow(ask)));
+    const heard = await hear(`records:0-1,record:0-1/${contact},outbox`);
+    await story.enroll(id, contact);
+    await heard.when(of('request', 'outbox'));
+    // Nothing of the record itself has changed.
+    await heard.when(of('record', `record:0-1/${contact}`));
+    expect(heard.heard.filter(of('records', 'records:0-1'))).toEqual([]);
+    await story.change('contacts', contact, { jobtitle: 'Miller' });
+    expect((await heard.when(of('records', 'records:0-1'))).data.objectTypeId).toBe('0-1');
+  });
+
   test('once for many at a time', async () => {
     const id = await story.givenFlow(contactFlow(inARow(setProperty('jobtitle', 'x'))));
     const contacts = await Promise.all(Array.from({ length: 30 }, () => story.givenContact()));
@@ -139,9 +153,16 @@ describe('a stream is refused', () => {
     expect([answer.status, body.message]).toEqual([status, expect.stringContaining(words)]);
   });
 
+  test('and it is said which topic is at fault', async () => {
+    const { body } = await story.millrace.get('/millrace/v1/stream?topics=flows,flow:999999,clock');
+    expect(body.context).toMatchObject({ topic: ['flow:999999'] });
+  });
+
   test.each([
     ['flows', ['crm.objects.contacts.read'], 'automation'],
     ['record:0-1/1', ['automation'], 'crm.objects.contacts.read'],
+    ['records:0-1', ['automation'], 'crm.objects.contacts.read'],
+    ['outbox', ['crm.objects.contacts.read'], 'automation'],
     ['mailbox', ['automation'], 'crm.objects.contacts.read'],
     ['clock', [], 'automation'],
   ])('for %s without the scope', async (topics, scopes, missing) => {
@@ -181,9 +202,42 @@ describe('a stream is refused', () => {
     });
   });
 
+  test('and ended at once, when its token is revoked', async () => {
+    const made = await story.millrace.post('/millrace/v1/tokens', {
+      name: 'short',
+      scopes: ['automation', 'crm.objects.contacts.read'],
+    });
+    const heard = await hear('flows', bearer(made.body.token));
+    const other = await hear('flows');
+    await story.millrace.delete(`/millrace/v1/tokens/${made.body.id}`);
+    await heard.ended;
+    expect(heard.heard.at(-1)).toEqual({ event: 'end', data: { reason: 'NOT_ALLOWED' } });
+    const id = await story.givenFlow(contactFlow(inARow(delayMinutes(60))));
+    await other.when(({ data }) => data.flowId === id);
+  });
+
   test('as HEAD', async () => {
     expect((await story.millrace.call('HEAD', '/millrace/v1/stream?topics=flows')).status).toBe(405);
   });
+});
+
+test('it is counted what is open, what is told, and why streams end', async () => {
+  const metrics = async (name: string) => {
+    const text = (await story.millrace.get('/metrics')).body as string;
+    return Number(new RegExp(`^${name.replace(/[{}]/g, '\\$&')} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
+  };
+  const flowHints = 'millrace_stream_hints_total{kind="flow"}';
+  const left = 'millrace_streams_ended_total{why="left"}';
+  await until(async () => (await metrics('millrace_streams')) === 0);
+  const [told, gone] = [await metrics(flowHints), await metrics(left)];
+  const heard = await hear('flows');
+  expect(await metrics('millrace_streams')).toBe(1);
+  const id = await story.givenFlow(contactFlow(inARow(delayMinutes(60))));
+  await heard.when(({ data }) => data.flowId === id);
+  expect(await metrics(flowHints)).toBe(told + 1);
+  heard.leave();
+  await until(async () => (await metrics('millrace_streams')) === 0);
+  expect(await metrics(left)).toBe(gone + 1);
 });
 
 test('what is looked at costs the work no statement', async () => {
