@@ -10,6 +10,8 @@ export interface Visitor {
   readonly screen?: 'desk' | 'phone';
   /** Null: not signed in; otherwise the token to sign in with. */
   readonly token?: string | null;
+  /** Another address of the server, as over a cable. */
+  readonly at?: string;
   /** Statuses of answers that are part of the story; others that are errors fail it. */
   readonly refusals?: readonly number[];
 }
@@ -37,10 +39,16 @@ const PATIENCE_MS = 30_000;
 export async function visit(
   browser: Browser,
   millrace: Millrace,
-  { scheme = 'light', screen = 'desk', token = millrace.token, refusals = [] }: Visitor = {},
+  {
+    scheme = 'light',
+    screen = 'desk',
+    token = millrace.token,
+    refusals = [],
+    at = millrace.url,
+  }: Visitor = {},
 ): Promise<Visit> {
   const context = await browser.newContext({
-    baseURL: millrace.url,
+    baseURL: at,
     viewport: SCREENS[screen],
     colorScheme: scheme,
     isMobile: screen === 'phone',

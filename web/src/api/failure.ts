@@ -4,7 +4,7 @@ export interface FailureDetail {
   readonly code?: string;
   /** The path of the member at fault, such as `actions[2].fields`. */
   readonly in?: string;
-  readonly context?: Readonly<Record<string, readonly string[]>>;
+  readonly context?: Context;
 }
 
 interface FailureParts {
@@ -14,7 +14,10 @@ interface FailureParts {
   readonly correlationId: string | undefined;
   readonly errors: readonly FailureDetail[];
   readonly missingScopes: readonly string[];
+  readonly context: Context;
 }
+
+type Context = Readonly<Record<string, readonly string[]>>;
 
 /** Status 0: no server answered. */
 const UNREACHABLE = 0;
@@ -28,6 +31,8 @@ export class ApiFailure extends Error {
   readonly errors: readonly FailureDetail[];
   /** Of a 403: what the token would have to have. */
   readonly missingScopes: readonly string[];
+  /** What the refusal is about. */
+  readonly context: Context;
 
   constructor(parts: FailureParts) {
     super(parts.message);
@@ -36,6 +41,7 @@ export class ApiFailure extends Error {
     this.correlationId = parts.correlationId;
     this.errors = parts.errors;
     this.missingScopes = parts.missingScopes;
+    this.context = parts.context;
   }
 
   /** What an answer of the server says of itself. A proxy may answer in its place, with anything. */
@@ -49,6 +55,7 @@ export class ApiFailure extends Error {
       correlationId: wordOf(body['correlationId']),
       errors,
       missingScopes: [...new Set(errors.flatMap(scopesOf))],
+      context: (body['context'] ?? {}) as Context,
     });
   }
 
@@ -60,6 +67,7 @@ export class ApiFailure extends Error {
       correlationId: undefined,
       errors: [],
       missingScopes: [],
+      context: {},
     });
   }
 }

@@ -7,5 +7,7 @@ export { type ObjectTypeName, objectTypes, useObjectTypeName, useObjectTypes } f
 export type * from './operations.ts';
 export { pages } from './pages.ts';
 export { query } from './query.ts';
-export { queryClient } from './query-client.ts';
-export { session, signIn, signOut, useScope, useSession } from './session.ts';
+export { onSignedOut, queryClient } from './query-client.ts';
+export { reloadForAnother, session, signIn, signOut, useScope, useSession } from './session.ts';
+export { onHint, startLive, useStanding } from './stream/index.ts';
+export type { HintKind, LiveMeta, Topic } from './topics.ts';

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query';
+import type { Topic } from './topics.ts';
 
 interface Paged {
   readonly paging?: { readonly next?: { readonly after?: string } };
@@ -8,7 +9,7 @@ interface Paged {
 export function pages<P extends Paged>(
   key: readonly unknown[],
   ask: (after: string | undefined, signal: AbortSignal) => Promise<P>,
-  topic?: string,
+  topic?: Topic,
 ) {
   return infiniteQueryOptions({
     queryKey: key,

@@ -1,11 +1,24 @@
-import { QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiFailure } from './failure.ts';
 
 /** For how long an answer is shown without being asked for again when a page is opened. */
 const FRESH_MS = 5_000;
 const TRIES_MAX = 2;
 
+/** Who wants to know that a call was refused since nobody is signed in any longer. */
+const listeners = new Set<() => void>();
+
+export function onSignedOut(listener: () => void): void {
+  listeners.add(listener);
+}
+
+const onError = (error: unknown): void => {
+  if (error instanceof ApiFailure && error.status === 401) for (const listener of listeners) listener();
+};
+
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError }),
+  mutationCache: new MutationCache({ onError }),
   defaultOptions: {
     queries: {
       staleTime: FRESH_MS,

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { type Answer, call, type Given } from './client.ts';
 import type { Operations } from './operations.ts';
+import type { Topic } from './topics.ts';
 
 /**
  * A query of one GET operation, cached under its name and what it was given. `topic` names what the stream tells of: with one it is asked
@@ -9,7 +10,7 @@ import type { Operations } from './operations.ts';
 export function query<O extends keyof Operations & `GET ${string}`>(
   operation: O,
   given: Given<O>,
-  topic?: string,
+  topic?: Topic,
 ) {
   const ask = call as (operation: O, given: Given<O>, signal: AbortSignal) => Promise<Answer<O>>;
   return queryOptions({

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { type QueryClient, useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
 import type { Session } from './operations.ts';
 import { query } from './query.ts';
@@ -19,6 +19,13 @@ export async function signIn(proof: { readonly token: string } | { readonly code
 
 export async function signOut(): Promise<void> {
   await call('DELETE /millrace/v1/session');
+}
+
+/** Begins the page anew when another is signed in than before: what one session has seen is not for the next one. */
+export async function reloadForAnother(client: QueryClient): Promise<void> {
+  const before = client.getQueryData(session.queryKey);
+  const now = await call('GET /millrace/v1/session');
+  if (before && now.session?.id !== before.session?.id) location.reload();
 }
 
 /** The session on pages that are shown to the signed in only. */

@@ -16,6 +16,7 @@ import { DateDialog } from './date-dialog.tsx';
 import { Happened } from './happened.tsx';
 import { Moving } from './moving.tsx';
 import { useMove } from './use-move.ts';
+import { useOnItsWay } from './use-on-its-way.ts';
 
 /** Shown in development mode only. */
 export function ClockBar() {
@@ -34,6 +35,7 @@ function Bar({ zone, nextDueAt }: BarProps) {
   const [isChoosing, setChoosing] = useState(false);
   const mayMove = useScope('automation');
   const { move, state, stop, clear } = useMove();
+  const way = useOnItsWay();
   const lacks = mayMove ? undefined : 'Your access token lacks the scope automation.';
   const dueAt = Date.parse(nextDueAt ?? '');
   const isNothingDue = Number.isNaN(dueAt);
@@ -54,7 +56,9 @@ function Bar({ zone, nextDueAt }: BarProps) {
           <span className={styles['zone']}>{zone}</span>
         </p>
         {state.stage === 'moving' ? (
-          <Moving from={state.from} to={state.to} zone={zone} onStop={stop} />
+          <Moving from={state.from} at={way?.at ?? state.from} to={state.to} zone={zone} onStop={stop} />
+        ) : way ? (
+          <Moving {...way} zone={zone} />
         ) : (
           <div className={styles['moves']} role="toolbar" aria-label="Move the clock">
             <Button reason={lacks} onPress={() => move({ by: 'PT1H' })}>

@@ -1,33 +1,25 @@
-import { useQuery } from '@tanstack/react-query';
-import { call } from '../api/index.ts';
 import { Button, dateTimeText } from '../kit/index.ts';
 import styles from './clock-bar.module.css';
-
-/** How often it is looked how far the clock has come. */
-const LOOK_MS = 500;
 
 interface MovingProps {
   readonly from: number;
   readonly to: number;
+  /** Where it stands. */
+  readonly at: number;
   readonly zone: string;
-  readonly onStop: () => void;
+  /** Absent when somebody else moves it. */
+  readonly onStop?: () => void;
 }
 
 /** How far the clock has come on its way: it stands at each instant at which something is due. */
-export function Moving({ from, to, zone, onStop }: MovingProps) {
-  const { data } = useQuery({
-    queryKey: ['clock on its way', from, to],
-    queryFn: ({ signal }) => call('GET /millrace/v1/clock', {}, signal),
-    refetchInterval: LOOK_MS,
-  });
-  const at = data ? Math.min(Date.parse(data.now), to) : from;
+export function Moving({ from, to, at, zone, onStop }: MovingProps) {
   return (
     <div className={styles['moving']}>
-      <progress aria-label="On its way" value={at - from} max={Math.max(1, to - from)} />
+      <progress aria-label="On its way" value={Math.min(at, to) - from} max={Math.max(1, to - from)} />
       <span>
-        {dateTimeText(at, zone)} of {dateTimeText(to, zone)}
+        {dateTimeText(Math.min(at, to), zone)} of {dateTimeText(to, zone)}
       </span>
-      <Button onPress={onStop}>Stop here</Button>
+      {onStop && <Button onPress={onStop}>Stop here</Button>}
     </div>
   );
 }

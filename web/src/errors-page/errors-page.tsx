@@ -12,15 +12,14 @@ const SERVER_STATES = { open: 'OPEN', later: 'REMIND_LATER', ignored: 'IGNORED',
 
 /** What the page asks for, of what its address says. */
 export function errorsQuery({ flow, kind, state, expected }: ErrorsSearch) {
-  return query('GET /millrace/v1/errors', {
-    query: {
-      flowId: flow,
-      outcome: kind === 'skipped' ? 'SKIPPED' : 'FAILED',
-      state: SERVER_STATES[state ?? 'open'],
-      expected: expected ? undefined : false,
-      limit: GROUPS_MAX,
-    },
-  });
+  const asked = {
+    flowId: flow,
+    outcome: kind === 'skipped' ? 'SKIPPED' : 'FAILED',
+    state: SERVER_STATES[state ?? 'open'],
+    expected: expected ? undefined : false,
+    limit: GROUPS_MAX,
+  } as const;
+  return query('GET /millrace/v1/errors', { query: asked }, 'errors');
 }
 
 export function ErrorsPage() {

@@ -8,7 +8,7 @@ const TICK_MS = 30_000;
 /** The account's clock, with the time of the browser when it was read. */
 export const accountClock = {
   queryKey: ['GET /millrace/v1/clock'] as const,
-  meta: { topic: 'clock' },
+  meta: { topic: 'clock' } as const,
   queryFn: async ({ signal }: { readonly signal: AbortSignal }) => {
     const clock = await call('GET /millrace/v1/clock', {}, signal);
     return { ...clock, offsetMs: Date.parse(clock.now) - Date.now() };

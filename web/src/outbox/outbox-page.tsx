@@ -26,8 +26,10 @@ const PAGE = 50;
 export function OutboxPage() {
   const [opened, setOpened] = useState<CapturedRequest>();
   const requests = useInfiniteQuery(
-    pages(['outbox'], (after, signal) =>
-      call('GET /millrace/v1/outbox', { query: { limit: PAGE, after } }, signal),
+    pages(
+      ['outbox'],
+      (after, signal) => call('GET /millrace/v1/outbox', { query: { limit: PAGE, after } }, signal),
+      'outbox',
     ),
   );
   const rows = requests.data?.pages.flatMap(({ results }) => results) ?? [];

@@ -23,9 +23,11 @@ const STATES = {
 /** The flows that the record is or was in. */
 export function Enrollments({ objectType, recordId }: EnrollmentsProps) {
   const passages = useQuery(
-    query('GET /millrace/v1/enrollments', {
-      query: { objectTypeId: objectType, objectId: recordId, limit: LISTED_MAX },
-    }),
+    query(
+      'GET /millrace/v1/enrollments',
+      { query: { objectTypeId: objectType, objectId: recordId, limit: LISTED_MAX } },
+      `record:${objectType}/${recordId}`,
+    ),
   );
   return (
     <Card>

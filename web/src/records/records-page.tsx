@@ -150,6 +150,6 @@ function useRecords(objectType: string, search: string | undefined) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.paging?.next.after,
     placeholderData: keepPreviousData,
-    meta: { topic: 'records' },
+    meta: { topic: `records:${objectType}` as const },
   });
 }

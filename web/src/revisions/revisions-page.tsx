@@ -74,6 +74,6 @@ function useRevisions(flowId: string) {
       ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.paging?.next.after,
-    meta: { topic: `flow:${flowId}` },
+    meta: { topic: `flow:${flowId}`, hints: ['flow'] },
   });
 }

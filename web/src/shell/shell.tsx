@@ -3,6 +3,7 @@ import { Menu as MenuIcon } from 'lucide-react';
 import { useState } from 'react';
 import { ClockBar } from '../clock-bar/index.ts';
 import { IconButton, Toasts } from '../kit/index.ts';
+import { LiveSign } from './live-sign.tsx';
 import { Name } from './name.tsx';
 import { Navigation } from './navigation.tsx';
 import styles from './shell.module.css';
@@ -26,6 +27,7 @@ export function Shell() {
       </main>
       <div className={styles['clock']}>
         <Toasts />
+        <LiveSign />
         <ClockBar />
       </div>
     </div>

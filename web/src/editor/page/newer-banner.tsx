@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { GitBranch } from 'lucide-react';
-import { useState } from 'react';
-import { Button } from '../../kit/index.ts';
-import { Conflict, loadFlow } from '../save/index.ts';
+import { useEffect, useState } from 'react';
+import { Button, toast } from '../../kit/index.ts';
+import { flagAt, type RawFlow, textAt } from '../raw/index.ts';
+import { Conflict, loadFlow, onlyTurned } from '../save/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
 import styles from './page.module.css';
 import { useNewer } from './use-newer.ts';
@@ -19,7 +20,8 @@ export function NewerBanner({ flowId }: { readonly flowId: string }) {
     enabled: newer !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (newer === undefined || !data) return null;
+  const isTurned = useTurnedByOthers(data);
+  if (newer === undefined || !data || isTurned) return null;
   return (
     <div role="status" className={styles['banner']}>
       <GitBranch aria-hidden size={16} />
@@ -37,4 +39,19 @@ export function NewerBanner({ flowId }: { readonly flowId: string }) {
       )}
     </div>
   );
+}
+
+/** What another has turned on or off is so here, too, at once: it touches no edit, and nobody need decide anything. */
+function useTurnedByOthers(newer: RawFlow | undefined): boolean {
+  const editor = useEditor();
+  const base = useEditorState(({ history }) => history.base);
+  const isTurned = newer !== undefined && newer !== base && onlyTurned(base, newer);
+  useEffect(() => {
+    if (!isTurned || textAt(newer, 'revisionId') === textAt(base, 'revisionId')) return;
+    editor.rebaseOnto(newer);
+    const isOn = flagAt(newer, 'isEnabled');
+    if (isOn !== flagAt(base, 'isEnabled'))
+      toast({ tone: 'ok', text: `The flow was turned ${isOn ? 'on' : 'off'} elsewhere.` });
+  }, [isTurned, newer, base, editor]);
+  return isTurned;
 }

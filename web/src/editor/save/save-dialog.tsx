@@ -9,6 +9,7 @@ import { changesBetween } from './changes.ts';
 import { Conflict } from './conflict.tsx';
 import { forgetDraft } from './drafts.ts';
 import { loadFlow } from './load.ts';
+import { ownRevision } from './own-revision.ts';
 import styles from './save.module.css';
 import { Standing } from './standing.tsx';
 
@@ -47,6 +48,7 @@ function Opened({ flowId, isOpen, onClose }: SaveDialogProps) {
     staleTime: 0,
   });
   const save = useMutation({
+    mutationKey: ownRevision(flowId),
     mutationFn: async () => {
       const upTo = editor.state.history.done.length;
       const text = await callText('PUT /automation/v4/flows/{flowId}', {
