@@ -3,7 +3,7 @@
  * out, each with the `path` of the line that it is of. Nothing behind this door reads, compiles or runs criteria.
  */
 
-export { EVENT_WORDS } from '../event-words.ts';
+export { EVENT_PROPERTY_WORDS, EVENT_WORDS } from '../event-words.ts';
 export { sayEvent } from '../say-event.ts';
 export { clauseOf, type Spoken, sayCriteria, sayEventBranch } from './say-criteria.ts';
 export { sayLine } from './say-line.ts';

@@ -3,6 +3,7 @@
  * Half of a flow has its sentences, too. Nothing behind this door reads, compiles or runs a flow: a page loads it at once.
  */
 export {
+  EVENT_PROPERTY_WORDS,
   EVENT_WORDS,
   type SaidNode,
   type SaidTurning,

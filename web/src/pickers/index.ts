@@ -1,6 +1,6 @@
 /** What is chosen of what the account has: properties, lists, forms, emails and all else with a name, asked for when first shown. */
 export { CodeBox } from './code-box.tsx';
-export { EVENTS, type EventProperty, type EventType, useEvents } from './events.ts';
+export { type EventProperty, type EventType, useEvents } from './events.ts';
 export { JsonField } from './json-field.tsx';
 export { Many } from './many.tsx';
 export { useObjectTypes, usePlural } from './object-types.ts';

@@ -8,7 +8,9 @@ interface RecordPickProps extends FieldProps {
   readonly objectTypeId: string;
   /** An id; of a contact an email address, too. */
   readonly value: string;
-  readonly onChange: (id: string) => void;
+  readonly onChange: (id: string, name: string) => void;
+  /** Those that are not offered. */
+  readonly without?: ReadonlySet<string>;
   readonly labelling?: 'above' | 'inline';
 }
 
@@ -18,7 +20,7 @@ const OFFERED = 20;
 const PAUSE_MS = 200;
 
 /** A record that is there, found by what it is called. */
-export function RecordPick({ objectTypeId, value, onChange, ...rest }: RecordPickProps) {
+export function RecordPick({ objectTypeId, value, onChange, without, ...rest }: RecordPickProps) {
   const type = useObjectTypeName(objectTypeId);
   const [typed, setTyped] = useState('');
   const query = usePaused(typed);
@@ -52,16 +54,18 @@ export function RecordPick({ objectTypeId, value, onChange, ...rest }: RecordPic
   });
   const isFound = (found.data?.results ?? []).some(({ id }) => id === value);
   const records = [...(chosen.data && !isFound ? [chosen.data] : []), ...(found.data?.results ?? [])];
+  const options = records
+    .filter(({ id }) => !without?.has(id))
+    .map(({ id, properties: values }) => ({
+      ...{ id, name: recordName(type, id, values) },
+      hint: values['email'] ?? `#${id}`,
+    }));
   return (
     <Pick
       {...rest}
-      options={records.map(({ id, properties: values }) => ({
-        id,
-        name: recordName(type, id, values),
-        hint: values['email'] ?? `#${id}`,
-      }))}
+      options={options}
       value={value}
-      onChange={onChange}
+      onChange={(id) => onChange(id, options.find((each) => each.id === id)?.name ?? id)}
       onSearch={setTyped}
       takesAny
       placeholder={`Find a ${type.singular.toLowerCase()}`}

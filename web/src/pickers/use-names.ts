@@ -46,7 +46,8 @@ export function useNames(objectTypeId: string): Names {
           user: namesById(user),
           team: namesById(team),
           subscription: namesById(subscription),
-          event: namesById(event.slice(EVENTS_WITH_WORDS)),
+          // The built-in events have their words in the sentences themselves.
+          event: namesById(event.filter(({ isOwn }) => isOwn)),
         },
         ...(timeZone ? { timeZone } : {}),
         ...(currency ? { currency } : {}),
@@ -73,9 +74,6 @@ export function useNames(objectTypeId: string): Names {
     ],
   );
 }
-
-/** The known events have their words in the sentences themselves. */
-const EVENTS_WITH_WORDS = 12;
 
 function namesById(options: readonly Option[]): Record<string, string> {
   return Object.fromEntries(options.map(({ id, name }) => [id, name]));

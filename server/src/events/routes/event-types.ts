@@ -1,5 +1,5 @@
 import { EVENT_TYPES, KNOWN_EVENT_TYPES } from '@millrace/core/criteria';
-import { EVENT_WORDS } from '@millrace/core/sentences';
+import { EVENT_PROPERTY_WORDS, EVENT_WORDS } from '@millrace/core/sentences';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
 import { type App, resultsOf } from '../../platform/index.ts';
@@ -60,7 +60,7 @@ const BUILT_IN = Object.entries(EVENT_TYPES).map(([key, id]) => {
     ...{ objectTypeId: CONTACT, isOwn: false },
     properties: properties.map((property) => ({
       name: property,
-      label: sentence(spaced(property.replace(/^hs_/, ''))),
+      label: sentence(EVENT_PROPERTY_WORDS[property]?.[0] ?? spaced(property.replace(/^hs_/, ''))),
       type: 'string',
     })),
   };

@@ -1,3 +1,3 @@
-/** The builder of criteria: filters as lines that read as sentences, groups as boxes. */
-export { CriteriaBuilder } from './builder.tsx';
-export { EventLine } from './event-line.tsx';
+/** Filters and events in the forms of a flow: what builds them is loaded when the first is shown, and every change is an edit. */
+export { FlowCriteria } from './flow-criteria.tsx';
+export { FlowEvent, NEW_EVENT } from './flow-event.tsx';

@@ -1,6 +1,5 @@
 /** What pickers offer and sentences name, as the forms of the editor ask for it. */
 export {
-  EVENTS,
   type EventProperty,
   type EventType,
   type Option,

@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
 import { useId } from 'react';
 import { Button, IconButton, Select, TextField, toast } from '../../kit/index.ts';
 import { useWords } from '../canvas/index.ts';
-import { CriteriaBuilder } from '../criteria/index.ts';
+import { FlowCriteria } from '../criteria/index.ts';
 import type { Edit } from '../edits/index.ts';
 import {
   actionOf,
@@ -94,7 +94,7 @@ function FilterLanes({ id, action }: LanesProps) {
                 onPress={() => act({ kind: 'removeBranch', actionId: id, index, was: branch })}
               />
             </div>
-            <CriteriaBuilder
+            <FlowCriteria
               label={`Filters of ${name || `branch ${index + 1}`}`}
               actionId={id}
               path={[...path, 'filterBranch']}

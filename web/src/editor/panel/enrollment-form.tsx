@@ -1,6 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { Button, IconButton, Select, Switch } from '../../kit/index.ts';
-import { CriteriaBuilder, EventLine } from '../criteria/index.ts';
+import { FlowCriteria, FlowEvent, NEW_EVENT } from '../criteria/index.ts';
 import { useOptions, usePlural } from '../data/index.ts';
 import { Many } from '../fields/index.ts';
 import { flagAt, getIn, isObject, objectsAt, type RawObject, textAt, textsAt } from '../raw/index.ts';
@@ -58,7 +58,7 @@ export function EnrollmentForm() {
         />
         {type === 'SCHEDULE' && <ScheduleForm value={schedule as RawObject} onChange={setSchedule} />}
         {(type === 'LIST_BASED' || type === 'SCHEDULE') && (
-          <CriteriaBuilder
+          <FlowCriteria
             label="Filters"
             actionId={null}
             path={['enrollmentCriteria', 'listFilterBranch']}
@@ -84,7 +84,7 @@ function Events({ criteria }: { readonly criteria: RawObject }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: events have no other name than their place.
         <div key={index} className={styles['lane']}>
           <div className={styles['laneHead']}>
-            <EventLine
+            <FlowEvent
               value={branch}
               onChange={(to) => set(branches.map((each, at) => (at === index ? to : each)))}
             />
@@ -97,28 +97,12 @@ function Events({ criteria }: { readonly criteria: RawObject }) {
         </div>
       ))}
       <div>
-        <Button
-          kind="quiet"
-          icon={Plus}
-          onPress={() =>
-            set([
-              ...branches,
-              {
-                filterBranchType: 'UNIFIED_EVENTS',
-                filterBranchOperator: 'AND',
-                operator: 'HAS_COMPLETED',
-                eventTypeId: '4-1639801',
-                filterBranches: [],
-                filters: [],
-              },
-            ])
-          }
-        >
+        <Button kind="quiet" icon={Plus} onPress={() => set([...branches, NEW_EVENT])}>
           {branches.length === 0 ? 'Choose an event' : 'Or another event'}
         </Button>
       </div>
       {branches.length > 0 && (
-        <CriteriaBuilder
+        <FlowCriteria
           label="Only those who meet"
           actionId={null}
           path={['enrollmentCriteria', 'refinementCriteria']}
@@ -154,7 +138,7 @@ function ReEnrollment({ criteria, type }: { readonly criteria: RawObject; readon
 function ReEnrollmentTriggers() {
   const path = ['enrollmentCriteria', 'reEnrollmentTriggersFilterBranches', 0];
   const [value] = useFlowMember(path, 'what brings them back');
-  return <CriteriaBuilder label="They come back when" actionId={null} path={path} value={value} />;
+  return <FlowCriteria label="They come back when" actionId={null} path={path} value={value} />;
 }
 
 function Leaving({ objectTypeId }: { readonly objectTypeId: string; readonly criteria: RawObject }) {
@@ -165,7 +149,7 @@ function Leaving({ objectTypeId }: { readonly objectTypeId: string; readonly cri
   if (objectTypeId !== '0-1')
     return (
       <section className={styles['section']}>
-        <CriteriaBuilder
+        <FlowCriteria
           label="Stay out, and leave, when they meet"
           actionId={null}
           path={['suppressionFilterBranch']}
@@ -188,7 +172,7 @@ function Leaving({ objectTypeId }: { readonly objectTypeId: string; readonly cri
         />
       </section>
       <section className={styles['section']}>
-        <CriteriaBuilder
+        <FlowCriteria
           label="Goal: they are done when they meet"
           actionId={null}
           path={['goalFilterBranch']}

@@ -1,0 +1,68 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type RefObject, useMemo } from 'react';
+import { ApiFailure, type CriteriaPreview, call } from '../../api/index.ts';
+import { printRaw, type RawObject } from '../../raw/index.ts';
+import type { Problem } from '../builder/context.ts';
+import { groupsIn, nodeAt } from '../model/places.ts';
+import { problemsOf } from './problems.ts';
+import { useSeen } from './use-seen.ts';
+import { useSettled } from './use-settled.ts';
+
+export interface CriteriaCount {
+  readonly preview: CriteriaPreview | undefined;
+  /** What keeps the lines from being counted. */
+  readonly problems: readonly Problem[];
+  readonly error: Error | null;
+  readonly isAsking: boolean;
+  /** There is nothing to count by yet. */
+  readonly isEmpty: boolean;
+}
+
+/** How long a count is taken for true while nothing is edited. */
+const FRESH_MS = 15_000;
+const NONE: readonly Problem[] = [];
+
+/** How many records meet the criteria now, asked once a pause; an answer that is not waited for any more is not waited for by the server either. */
+export function usePreview(
+  objectTypeId: string,
+  root: RawObject,
+  isCounted: boolean,
+  at: RefObject<Element | null>,
+): CriteriaCount {
+  const isSeen = useSeen(at);
+  const settled = useSettled(root);
+  const isEmpty = useMemo(() => !hasLines(root) || !hasLines(settled), [root, settled]);
+  const text = useMemo(() => printRaw(settled), [settled]);
+  const { data, error, isFetching } = useQuery({
+    queryKey: ['POST /millrace/v1/criteria/preview', objectTypeId, text],
+    queryFn: ({ signal }) =>
+      call(
+        'POST /millrace/v1/criteria/preview',
+        // As text, so that numbers keep their digits.
+        { body: `{"objectTypeId":${JSON.stringify(objectTypeId)},"filterBranch":${text}}` as never },
+        signal,
+      ),
+    enabled: isCounted && isSeen && !isEmpty,
+    placeholderData: keepPreviousData,
+    staleTime: FRESH_MS,
+    retry: false,
+  });
+  const problems = useMemo(() => {
+    if (error instanceof ApiFailure) return problemsOf(error.errors);
+    return data ? problemsOf(data.problems) : NONE;
+  }, [data, error]);
+  return { preview: data, problems: isEmpty ? NONE : problems, error, isAsking: isFetching, isEmpty };
+}
+
+function hasLines(root: RawObject): boolean {
+  if (Object.keys(root).length === 0) return false;
+  return groupsIn(root).some((place) => {
+    const group = nodeAt(root, place);
+    const filters = group?.['filters'];
+    const branches = group?.['filterBranches'];
+    const asks =
+      Array.isArray(branches) &&
+      branches.some((_, at) => groupsIn(root, [...place, 'filterBranches', at]).length === 0);
+    return (Array.isArray(filters) && filters.length > 0) || asks;
+  });
+}
