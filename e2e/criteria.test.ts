@@ -12,34 +12,24 @@ describe.skipIf(!hasBrowser)('criteria', () => {
 
   it('are built by mouse', async () => {
     const { page, open, expectQuiet, leave } = await house.visit({ refusals: [400] });
-    page.setDefaultTimeout(6000);
     const flowId = await flowWith({ type: 'LIST_BASED', shouldReEnroll: false, listFilterBranch: {} });
     await open(`/flows/${flowId}`);
     await page.locator('[data-action=""]').click();
     const filters = page.getByRole('region', { name: 'Filters' });
     await add(page, filters.getByRole('button', { name: 'Add a filter' }), 'Lifecycle stage');
-    await page.screenshot({ path: '/tmp/shots/c1.png' });
     await filters.getByRole('combobox', { name: 'Values' }).waitFor();
     await page.getByRole('option', { name: 'Lead', exact: true }).click();
     await page.getByText('6 contacts match now').waitFor();
     await add(page, filters.getByRole('button', { name: 'And…' }), 'Something that happened');
     await page.getByRole('option', { name: 'Submitted a form' }).click();
-    await page.screenshot({ path: '/tmp/shots/c2.png' });
     await page.keyboard.press('Escape');
     await add(page, filters.getByRole('button', { name: 'And…' }), 'Associated records');
     await page.getByRole('option', { name: 'Company', exact: true }).click();
-    await page.screenshot({ path: '/tmp/shots/c4.png' });
     await add(page, filters.getByRole('button', { name: 'Add a filter' }).first(), 'City');
     await page.keyboard.type('London');
     await page.keyboard.press('Enter');
-    await filters.getByRole('combobox', { name: 'Try it on a contact' }).click();
-    await page.keyboard.type('Ada');
-    await page.getByRole('option', { name: /Ada/ }).click();
-    await page.waitForTimeout(1500);
-    await page.screenshot({ path: '/tmp/shots/c3.png' });
-    await page.locator('aside [data-body]').evaluate((e) => e.scrollTo(0, 500));
-    await page.screenshot({ path: '/tmp/shots/c5.png' });
-    console.log(await filters.innerText());
+    await pick(page, filters.getByRole('combobox', { name: 'Try it on a contact' }), 'Ada Lovelace');
+    await filters.getByText('meets them.').waitFor();
     expectQuiet();
     await leave();
   });
@@ -63,7 +53,15 @@ describe.skipIf(!hasBrowser)('criteria', () => {
 async function add(page: Page, button: ReturnType<Page['getByRole']>, name: string): Promise<void> {
   await button.click();
   await page.getByRole('searchbox', { name: 'Find a filter' }).fill(name);
-  await page.screenshot({ path: '/tmp/shots/c0.png' });
 
   await page.getByRole('menuitem', { name }).first().click();
+}
+
+/** Chooses in a field that finds by typing; by keys, since a list that is still being looked for moves under the mouse. */
+async function pick(page: Page, field: ReturnType<Page['getByRole']>, name: string): Promise<void> {
+  await field.focus();
+  await page.keyboard.type(name);
+  await page.getByRole('option', { name }).first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
 }

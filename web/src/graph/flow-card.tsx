@@ -1,10 +1,9 @@
-import { Status } from '../kit/index.ts';
+import { Sentence, Status } from '../kit/index.ts';
 import { TRIGGER } from '../layout/index.ts';
 import type { Part } from '../say/index.ts';
 import styles from './card.module.css';
 import { useGraph } from './graph-context.ts';
 import { type CardMark, useMark } from './marks.ts';
-import { Sentence } from './sentence.tsx';
 import { TintedIcon } from './tinted-icon.tsx';
 
 interface FlowCardProps {

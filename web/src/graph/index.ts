@@ -13,12 +13,12 @@
  * <FlowGraph label="…" flow={flow} names={useFlowNames(flow)} marks={marks} hasFoot selected={id} onSelect={choose} />
  * ```
  */
+export { Sentence } from '../kit/index.ts';
 export type { Camera } from './camera.ts';
 export { Drawing } from './drawing.tsx';
 export { FlowGraph } from './flow-graph.tsx';
 export { flowQuery } from './flow-query.ts';
 export type { EdgePartProps, GraphHandlers } from './graph-context.ts';
 export { type CardMark, type LaneMark, type Marks, type MarkTable, type Pill, useMarks } from './marks.ts';
-export { Sentence } from './sentence.tsx';
 export { TintedIcon } from './tinted-icon.tsx';
 export { useFlowNames } from './use-flow-names.ts';

@@ -28,6 +28,7 @@ export { PropertyField } from './property-field.tsx';
 export { recordName } from './record-name.ts';
 export { SearchField } from './search-field.tsx';
 export { type Choice, Select } from './select.tsx';
+export { Sentence } from './sentence.tsx';
 export { SkeletonBar, SkeletonRows } from './skeleton.tsx';
 export { Soft } from './soft.tsx';
 export { Spinner } from './spinner.tsx';

@@ -1,5 +1,5 @@
 import type { FailureDetail } from '../../api/index.ts';
-import type { Problem } from '../builder/context.ts';
+import type { Problem } from '../tree/surroundings.ts';
 
 /** The problems of an answer, by their places below the root of the tree; the place is not said twice. */
 export function problemsOf(

@@ -2,9 +2,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { call, type UnsavedCriteriaExplanation } from '../../api/index.ts';
 import { printRaw, type RawObject } from '../../raw/index.ts';
+import { type LineVerdict, verdictsOf } from '../tree/verdicts.ts';
 import { type ProbeRecord, useProbeRecord } from './probe-record.ts';
 import { useSettled } from './use-settled.ts';
-import { type LineVerdict, verdictsOf } from './verdicts.ts';
 
 export interface Probe {
   readonly record: ProbeRecord | undefined;

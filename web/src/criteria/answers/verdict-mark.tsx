@@ -1,9 +1,9 @@
 import { Check, CircleHelp, X } from 'lucide-react';
 import { dateTimeText, useAccountZone } from '../../kit/index.ts';
-import { useSurroundings } from '../builder/context.ts';
-import { useTree } from '../builder/tree-context.ts';
 import styles from '../criteria.module.css';
-import type { LineVerdict, Verdict } from './verdicts.ts';
+import { useSurroundings } from '../tree/surroundings.ts';
+import { useTree } from '../tree/tree-context.ts';
+import type { LineVerdict, Verdict } from '../tree/verdicts.ts';
 
 const ICONS = { MET: Check, NOT_MET: X, UNKNOWN: CircleHelp } as const;
 const WORDS: Readonly<Record<Verdict, string>> = {

@@ -8,13 +8,13 @@ import styles from '../criteria.module.css';
 import { FormFields } from '../forms/form-fields.tsx';
 import { branchFormOf, JOINS, wordOf } from '../model/branches.ts';
 import { groupNumber, inserted, isGroup, placeText, removed } from '../model/places.ts';
+import { keyOf, sameAs } from '../tree/keys.ts';
+import { useSurroundings } from '../tree/surroundings.ts';
+import { useTree } from '../tree/tree-context.ts';
 import { AddMenu } from './add-menu.tsx';
-import { useSurroundings } from './context.ts';
-import { keyOf, sameAs } from './keys.ts';
 import { goTo, Line, Opener, Problems } from './line.tsx';
 import { NodeMenu } from './node-menu.tsx';
-import { Sentence } from './sentence.tsx';
-import { useTree } from './tree-context.ts';
+import { NodeSentence } from './node-sentence.tsx';
 
 interface BranchProps {
   readonly branch: RawObject;
@@ -64,7 +64,7 @@ export function Branch({ branch, path, objectTypeId }: BranchProps) {
           />
         ) : (
           <Opener
-            label={<Sentence node={branch} objectTypeId={objectTypeId} />}
+            label={<NodeSentence node={branch} objectTypeId={objectTypeId} />}
             isOpen={isOpen}
             onPress={() => tree.toggle(key)}
           />

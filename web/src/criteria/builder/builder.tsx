@@ -1,7 +1,7 @@
 import { type Names, sayCriteria } from '@millrace/core/sentences';
 import { Braces, ListTree } from 'lucide-react';
 import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
-import { IconButton } from '../../kit/index.ts';
+import { IconButton, Sentence } from '../../kit/index.ts';
 import { JsonField } from '../../pickers/index.ts';
 import { getIn, isObject, listAt, type Path, type Raw, type RawObject, textAt } from '../../raw/index.ts';
 import { Answers } from '../answers/answers.tsx';
@@ -10,13 +10,12 @@ import { useVerdicts } from '../answers/use-verdicts.ts';
 import styles from '../criteria.module.css';
 import { branchOf } from '../model/branches.ts';
 import { inserted } from '../model/places.ts';
+import { keptAlong, keyOf } from '../tree/keys.ts';
+import { type Problem, SurroundingsContext, useSurroundings } from '../tree/surroundings.ts';
+import { type Tree, TreeContext, useTree } from '../tree/tree-context.ts';
 import { AddMenu } from './add-menu.tsx';
 import { Branch } from './branch.tsx';
-import { type Problem, SurroundingsContext, useSurroundings } from './context.ts';
-import { keptAlong, keyOf } from './keys.ts';
 import { Problems } from './line.tsx';
-import { Words } from './sentence.tsx';
-import { type Tree, TreeContext, useTree } from './tree-context.ts';
 
 export interface CriteriaBuilderProps {
   readonly label: string;
@@ -212,7 +211,7 @@ function Whole({ root, names, objectTypeId }: WholeProps) {
   const parts = useMemo(() => sayCriteria(root, names, { objectTypeId }), [root, names, objectTypeId]);
   return (
     <p className={styles['whole']}>
-      <Words parts={parts} />.
+      <Sentence parts={parts} />.
     </p>
   );
 }

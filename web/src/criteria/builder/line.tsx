@@ -8,11 +8,11 @@ import styles from '../criteria.module.css';
 import { FormFields } from '../forms/form-fields.tsx';
 import { filterFormOf, PROPERTY_FIELDS } from '../model/filters.ts';
 import { removed } from '../model/places.ts';
-import { isAt, useSurroundings } from './context.ts';
-import { keyOf, sameAs } from './keys.ts';
+import { keyOf, sameAs } from '../tree/keys.ts';
+import { isAt, useSurroundings } from '../tree/surroundings.ts';
+import { useTree } from '../tree/tree-context.ts';
 import { NodeMenu } from './node-menu.tsx';
-import { Sentence } from './sentence.tsx';
-import { useTree } from './tree-context.ts';
+import { NodeSentence } from './node-sentence.tsx';
 
 interface LineProps {
   readonly filter: RawObject;
@@ -44,7 +44,7 @@ export const Line = memo(
       <div ref={frame} className={styles['line']} data-key={key}>
         <div className={styles['lineHead']}>
           <Opener
-            label={<Sentence node={filter} objectTypeId={objectTypeId} />}
+            label={<NodeSentence node={filter} objectTypeId={objectTypeId} />}
             isOpen={isOpen}
             onPress={() => tree.toggle(key)}
           />

@@ -29,8 +29,8 @@ import {
   shifted,
   wrapped,
 } from '../model/places.ts';
-import { sameAs } from './keys.ts';
-import { useTree } from './tree-context.ts';
+import { sameAs } from '../tree/keys.ts';
+import { useTree } from '../tree/tree-context.ts';
 
 interface NodeMenuProps {
   readonly node: RawObject;

@@ -2,9 +2,9 @@ import { call, queryClient } from '../../api/index.ts';
 import { toastFailure } from '../../kit/index.ts';
 import { Pick, useAssociationTypes, useObjectTypes } from '../../pickers/index.ts';
 import { textAt } from '../../raw/index.ts';
-import { useProblemAt } from '../builder/context.ts';
 import styles from '../criteria.module.css';
 import { typedLike } from '../model/read.ts';
+import { useProblemAt } from '../tree/surroundings.ts';
 import type { FieldProps } from './field-props.ts';
 
 /** Which other records: their type, and the association that leads there, by its label. */

@@ -8,16 +8,16 @@ import {
   useProperties,
 } from '../../pickers/index.ts';
 import { isObject, listAt, objectsAt, type RawObject, setIn, textAt, textsAt } from '../../raw/index.ts';
-import { useProblemAt } from '../builder/context.ts';
 import styles from '../criteria.module.css';
 import { newOperation, operatorsFor } from '../model/operation.ts';
 import type { PropertyType } from '../model/operations.ts';
+import { useProblemAt } from '../tree/surroundings.ts';
 import type { FieldProps } from './field-props.ts';
 import { OperationForm } from './operation-field.tsx';
 import type { About, Scope } from './scope.ts';
 
 /** Conditions on the properties of an event: which form, which page, to what it changed. */
-export function EventFilters({ field, owner, value, path, scope, set }: FieldProps<'eventFilters'>) {
+export function EventFilters({ field, owner, value, path, scope, set, Fields }: FieldProps<'eventFilters'>) {
   const events = useEvents();
   const event = events.find(({ id }) => id === textAt(owner, 'eventTypeId'));
   const filters = objectsAt(value);
@@ -35,6 +35,7 @@ export function EventFilters({ field, owner, value, path, scope, set }: FieldPro
           changed={changed}
           path={`${path}[${index}]`}
           scope={scope}
+          Fields={Fields}
           onChange={(to) => set(setIn(listAt(value), [index], to))}
           onRemove={() => set(listAt(value).filter((_, at) => at !== index))}
         />
@@ -96,9 +97,10 @@ interface OneFilterProps {
   readonly scope: Scope;
   readonly onChange: (filter: RawObject) => void;
   readonly onRemove: () => void;
+  readonly Fields: FieldProps['Fields'];
 }
 
-function OneFilter({ filter, event, changed, path, scope, onChange, onRemove }: OneFilterProps) {
+function OneFilter({ filter, event, changed, path, scope, onChange, onRemove, Fields }: OneFilterProps) {
   const id = textAt(filter, 'property');
   const about = useAboutEvent(
     event?.properties.find((each) => each.id === id) ?? { id, name: id, type: 'string' },
@@ -118,6 +120,7 @@ function OneFilter({ filter, event, changed, path, scope, onChange, onRemove }: 
         path={`${path}.operation`}
         scope={scope}
         onChange={(operation) => onChange({ ...filter, operation })}
+        Fields={Fields}
       />
       {problem && <span className={styles['problem']}>{problem}</span>}
     </fieldset>

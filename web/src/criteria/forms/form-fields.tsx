@@ -2,13 +2,12 @@ import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../kit/index.ts';
 import { JsonField } from '../../pickers/index.ts';
-import type { RawObject } from '../../raw/index.ts';
-import { useProblemAt } from '../builder/context.ts';
 import { type FormField, membersOf } from '../model/form.ts';
 import { canShow, spelledMember, withMember } from '../model/read.ts';
+import { useProblemAt } from '../tree/surroundings.ts';
 import { AssociationField } from './association-field.tsx';
 import { EventFilters } from './event-filters.tsx';
-import type { FieldProps } from './field-props.ts';
+import type { FieldProps, FormFieldsProps } from './field-props.ts';
 import { ListOfFlowField } from './list-of-flow-field.tsx';
 import { ObjectField, VariantField } from './nested-fields.tsx';
 import { OperationField } from './operation-field.tsx';
@@ -22,17 +21,7 @@ import {
   ValuesField,
 } from './pick-fields.tsx';
 import { ChoiceField, FlagField, NumberField, TextMember } from './scalar-fields.tsx';
-import type { Scope } from './scope.ts';
 import { DayField, InstantField, ShiftsField, TimeOfDayField } from './time-fields.tsx';
-
-interface FormFieldsProps {
-  readonly fields: readonly FormField[];
-  readonly owner: RawObject;
-  /** Where the owner stands in the tree. */
-  readonly path: string;
-  readonly scope: Scope;
-  readonly onChange: (owner: RawObject) => void;
-}
 
 /** The fields of a part of criteria, one for each member; those that are seldom of use come when asked for. */
 export function FormFields({ fields, owner, path, scope, onChange }: FormFieldsProps) {
@@ -84,7 +73,7 @@ function OneField({ field, owner, path, scope, onChange }: OneFieldProps) {
         height="120px"
       />
     );
-  const props = { owner, member, value, path: at, scope, onChange, set };
+  const props = { owner, member, value, path: at, scope, onChange, set, Fields: FormFields };
   switch (field.kind) {
     case 'text':
       return <TextMember field={field} {...props} />;

@@ -1,7 +1,7 @@
 import { Select, TextField } from '../../kit/index.ts';
 import { isObject, listAt, type RawObject, textAt } from '../../raw/index.ts';
-import { useProblemAt } from '../builder/context.ts';
 import styles from '../criteria.module.css';
+import { useProblemAt } from '../tree/surroundings.ts';
 import type { FieldProps } from './field-props.ts';
 
 const KINDS = [

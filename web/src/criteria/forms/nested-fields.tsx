@@ -1,17 +1,16 @@
 import { Select } from '../../kit/index.ts';
 import { isObject, textAt } from '../../raw/index.ts';
-import { useProblemAt } from '../builder/context.ts';
 import styles from '../criteria.module.css';
 import { asVariant, saysWhich, variantOf } from '../model/read.ts';
+import { useProblemAt } from '../tree/surroundings.ts';
 import type { FieldProps } from './field-props.ts';
-import { FormFields } from './form-fields.tsx';
 
-export function ObjectField({ field, value, path, scope, set }: FieldProps<'object'>) {
+export function ObjectField({ field, value, path, scope, set, Fields }: FieldProps<'object'>) {
   return (
     <fieldset className={styles['fieldset']}>
       <legend className={styles['label']}>{field.label}</legend>
       <div className={styles['row']}>
-        <FormFields
+        <Fields
           fields={field.fields}
           owner={isObject(value) ? value : {}}
           path={path}
@@ -26,7 +25,7 @@ export function ObjectField({ field, value, path, scope, set }: FieldProps<'obje
 const ABSENT = '';
 
 /** One of several shapes: which it is, and its members below. A shape that nobody here knows stays, by its name. */
-export function VariantField({ field, value, path, scope, set }: FieldProps<'variant'>) {
+export function VariantField({ field, value, path, scope, set, Fields }: FieldProps<'variant'>) {
   const { variants: table } = field;
   const known = variantOf(value, table);
   const said = textAt(value, saysWhich(value, table));
@@ -55,7 +54,7 @@ export function VariantField({ field, value, path, scope, set }: FieldProps<'var
       />
       {isThere && known && known.fields.length > 0 && (
         <div className={styles['inner']}>
-          <FormFields
+          <Fields
             key={known.id}
             fields={known.fields}
             owner={value}

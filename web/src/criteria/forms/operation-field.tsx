@@ -2,18 +2,19 @@ import { useMemo } from 'react';
 import { Checkbox } from '../../kit/index.ts';
 import { JsonField, Pick, useOptions, useProperties } from '../../pickers/index.ts';
 import { flagAt, isObject, type Raw, type RawObject, textAt } from '../../raw/index.ts';
-import { useProblemAt } from '../builder/context.ts';
 import styles from '../criteria.module.css';
 import { newOperation, operatorOf, operatorsFor, withOperator } from '../model/operation.ts';
+import { useProblemAt } from '../tree/surroundings.ts';
 import type { FieldProps } from './field-props.ts';
-import { FormFields } from './form-fields.tsx';
 import type { About, Scope } from './scope.ts';
 
 /** An operation on what the owner's `property` names; without one, on a text. */
-export function OperationField({ owner, value, path, scope, set }: FieldProps<'operation'>) {
+export function OperationField({ owner, value, path, scope, set, Fields }: FieldProps<'operation'>) {
   const about = useAbout(textAt(owner, 'property'), scope);
   if ('property' in owner && textAt(owner, 'property') === '') return null;
-  return <OperationForm value={value} about={about} path={path} scope={scope} onChange={set} />;
+  return (
+    <OperationForm value={value} about={about} path={path} scope={scope} onChange={set} Fields={Fields} />
+  );
 }
 
 /** What is known of a property of the records. */
@@ -37,10 +38,11 @@ interface OperationFormProps {
   readonly path: string;
   readonly scope: Scope;
   readonly onChange: (operation: RawObject) => void;
+  readonly Fields: FieldProps['Fields'];
 }
 
 /** The operator, what it compares with, and whether records without a value pass. */
-export function OperationForm({ value, about, path, scope, onChange }: OperationFormProps) {
+export function OperationForm({ value, about, path, scope, onChange, Fields }: OperationFormProps) {
   const chosen = operatorOf(value);
   const problem = useProblemAt(`${path}.operator`);
   const operators = useMemo(() => {
@@ -73,7 +75,7 @@ export function OperationForm({ value, about, path, scope, onChange }: Operation
       />
       {chosen && isObject(value) && (
         <>
-          <FormFields
+          <Fields
             key={chosen.form.type}
             fields={chosen.form.fields}
             owner={value}

@@ -1,9 +1,9 @@
 import { Checkbox, TextField } from '../../kit/index.ts';
 import { Many, type Option, Pick, PropertyPick, useEvents, useOptions } from '../../pickers/index.ts';
 import { listAt, textAt, textsAt } from '../../raw/index.ts';
-import { useProblemAt } from '../builder/context.ts';
 import styles from '../criteria.module.css';
 import { itemsLike, typedLike } from '../model/read.ts';
+import { useProblemAt } from '../tree/surroundings.ts';
 import type { FieldProps } from './field-props.ts';
 
 const NONE: readonly Option[] = [];

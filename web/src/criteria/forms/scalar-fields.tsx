@@ -1,7 +1,7 @@
 import { Select, Switch, TextField } from '../../kit/index.ts';
 import { flagAt, textAt } from '../../raw/index.ts';
-import { useProblemAt } from '../builder/context.ts';
 import { numberFrom, typedLike } from '../model/read.ts';
+import { useProblemAt } from '../tree/surroundings.ts';
 import type { FieldProps } from './field-props.ts';
 
 export function TextMember({ field, value, path, set }: FieldProps<'text'>) {

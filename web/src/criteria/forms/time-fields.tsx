@@ -10,9 +10,9 @@ import {
   useAccountZone,
 } from '../../kit/index.ts';
 import { numberAt, type Raw, type RawObject, setIn, textAt } from '../../raw/index.ts';
-import { useProblemAt } from '../builder/context.ts';
 import styles from '../criteria.module.css';
 import { numberFrom } from '../model/read.ts';
+import { useProblemAt } from '../tree/surroundings.ts';
 import type { FieldProps } from './field-props.ts';
 
 /** An instant, on the clock of the account. One that the clock cannot show is edited as the number it is. */

@@ -1,6 +1,6 @@
 import { actionEntry, elsewhere } from '@millrace/core/catalogue';
 import { Copy, Ellipsis, Move, Trash2, X } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { IconButton, Menu } from '../../kit/index.ts';
 import { Sentence, TintedIcon, useWords } from '../canvas/index.ts';
@@ -10,12 +10,16 @@ import { actionOf, type RawObject, typeIdOf } from '../raw/index.ts';
 import { sentenceOf, typeName } from '../say/index.ts';
 import { runCommand, useEditor, useEditorState, type Wishes } from '../state/index.ts';
 import { TestPanel } from '../test-run/index.ts';
-import { ActionForm } from './action-form.tsx';
-import { ActionJson } from './action-json.tsx';
-import { EnrollmentForm } from './enrollment-form.tsx';
 import { Findings } from './findings.tsx';
 import styles from './panel.module.css';
-import { SettingsForm } from './settings-form.tsx';
+
+// A form is loaded when it is first opened: the graph is shown sooner.
+const ActionForm = lazy(async () => ({ default: (await import('./action-form.tsx')).ActionForm }));
+const ActionJson = lazy(async () => ({ default: (await import('./action-json.tsx')).ActionJson }));
+const EnrollmentForm = lazy(async () => ({
+  default: (await import('./enrollment-form.tsx')).EnrollmentForm,
+}));
+const SettingsForm = lazy(async () => ({ default: (await import('./settings-form.tsx')).SettingsForm }));
 
 /** Beside the canvas: the form of the card in focus, its JSON, or the settings of the flow. */
 export function Panel({ wishes }: { readonly wishes: Wishes }) {
@@ -154,14 +158,6 @@ interface FrameProps {
 function Frame({ icon, title, number, lead, tabs, actions, children }: FrameProps) {
   const editor = useEditor();
   const frame = useRef<HTMLElement>(null);
-  const wasOpenedByKey = useEditorState((state) => state.entersForm);
-  useEffect(() => {
-    if (wasOpenedByKey === 0) return;
-    const first = frame.current?.querySelector<HTMLElement>(
-      '[data-body] input:not([type=hidden]), [data-body] textarea, [data-body] button',
-    );
-    first?.focus();
-  }, [wasOpenedByKey]);
   const close = () => {
     editor.set({ isPanelOpen: false, isTest: false });
     document.getElementById('canvas')?.focus();
@@ -190,8 +186,24 @@ function Frame({ icon, title, number, lead, tabs, actions, children }: FrameProp
       {lead && <p className={styles['lead']}>{lead}</p>}
       {tabs && <div className={styles['bar']}>{tabs}</div>}
       <div data-body className={styles['body']}>
-        {children}
+        <Suspense fallback={null}>
+          {children}
+          <Entrance into={frame} />
+        </Suspense>
       </div>
     </aside>
   );
+}
+
+/** Takes the keyboard into the first field, when the form was asked for by a key and is there. */
+function Entrance({ into }: { readonly into: RefObject<HTMLElement | null> }) {
+  const wasOpenedByKey = useEditorState((state) => state.entersForm);
+  useEffect(() => {
+    if (wasOpenedByKey === 0) return;
+    const first = into.current?.querySelector<HTMLElement>(
+      '[data-body] input:not([type=hidden]), [data-body] textarea, [data-body] button',
+    );
+    first?.focus();
+  }, [wasOpenedByKey, into]);
+  return null;
 }

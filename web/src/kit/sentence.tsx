@@ -1,5 +1,5 @@
+import type { Part } from '@millrace/core/sentences';
 import { Fragment } from 'react';
-import type { Part } from '../say/index.ts';
 
 /** Words, with what is named in heavier type. */
 export function Sentence({ parts }: { readonly parts: readonly Part[] }) {
