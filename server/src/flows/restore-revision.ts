@@ -1,12 +1,18 @@
 import type { AppliesTo } from '@millrace/core/flow';
 import type { Caller } from '../platform/index.ts';
-import { revisionNotFound } from './errors.ts';
+import { revisionNotFound, staleRevision } from './errors.ts';
 import type { FlowService } from './flow-service.ts';
 import { openFlow } from './open-flow.ts';
 import type { FlowWithText } from './queries/flow-row.ts';
 import { selectRevision } from './queries/revisions.ts';
 import { saveRevision } from './save-revision.ts';
 import { storedDefinition } from './stored-definition.ts';
+
+export interface RestoreOptions {
+  readonly appliesTo?: AppliesTo | undefined;
+  /** The revision that the caller takes for the current one: when another came meanwhile, nothing is restored. */
+  readonly currentRevisionId?: string | undefined;
+}
 
 /**
  * Makes a new revision that says what an earlier one said, its switch included. Action ids come back with the very
@@ -17,10 +23,12 @@ export function restoreRevision(
   caller: Caller,
   flowId: string,
   revisionId: string,
-  appliesTo?: AppliesTo,
+  { appliesTo, currentRevisionId }: RestoreOptions = {},
 ): Promise<FlowWithText> {
   return service.store.writeFlows(caller.accountId, async (unit) => {
     const flow = await openFlow(unit, caller, flowId);
+    if (currentRevisionId !== undefined && currentRevisionId !== flow.revisionId)
+      throw staleRevision(flow.id, currentRevisionId, flow.revisionId);
     const revision = await selectRevision(unit.tx, unit.account.id, flow.id, revisionId);
     if (!revision) throw revisionNotFound(flow.id, revisionId);
     return saveRevision(service.hooks, unit, caller, flow, {

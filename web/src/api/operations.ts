@@ -378,7 +378,7 @@ export interface Operations {
   'GET /millrace/v1/flows/{flowId}/revisions': { path: { flowId: string }; query: { limit?: number; after?: string }; answer: { results: Array<Revision>; paging?: ForwardPaging } };
   'GET /millrace/v1/flows/{flowId}/revisions/{revisionId}': { path: { flowId: string; revisionId: string }; answer: FlowAtRevision };
   'GET /millrace/v1/flows/{flowId}/diff': { path: { flowId: string }; query: { from: string; to: string }; answer: Diff };
-  'POST /millrace/v1/flows/{flowId}/revisions/{revisionId}/restore': { path: { flowId: string; revisionId: string }; query: { appliesTo?: "EVERYBODY" | "NEW_ONLY" }; answer: Flow };
+  'POST /millrace/v1/flows/{flowId}/revisions/{revisionId}/restore': { path: { flowId: string; revisionId: string }; query: { appliesTo?: "EVERYBODY" | "NEW_ONLY"; currentRevisionId?: string }; answer: Flow };
   'POST /millrace/v1/flows/{flowId}/undelete': { path: { flowId: string }; answer: Flow };
   'POST /millrace/v1/flows/lint': { query: { flowId?: string }; body: FlowInput; answer: { problems: Array<ErrorDetail>; results: Array<Finding> } };
   'GET /millrace/v1/flows/{flowId}/lint': { path: { flowId: string }; answer: { results: Array<Finding> } };

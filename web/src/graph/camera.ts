@@ -15,6 +15,7 @@ export interface Camera {
 
 const MOVE_MS = 180;
 const MARGIN = 40;
+export const ZOOM_MIN = 0.25;
 /** What is brought into view can be read. */
 const REVEAL_ZOOM_MIN = 0.6;
 
@@ -82,12 +83,25 @@ export function useCamera(
           duration: moveMs(),
         });
       },
-      fit: () => void flow.fitView({ padding: 0.08, maxZoom: 1, duration: moveMs() }),
+      // By the layout: of cards out of view the library has not measured anything.
+      fit() {
+        const cards = [...before.current.cards.values()];
+        const [left, top] = [Math.min(...cards.map(({ x }) => x)), Math.min(...cards.map(({ y }) => y))];
+        const width = Math.max(...cards.map((card) => card.x + card.width)) - left;
+        const height = Math.max(...cards.map((card) => card.y + card.height)) - top;
+        const { clientWidth: wide = 0, clientHeight: high = 0 } = frame.current ?? {};
+        const fitting = Math.min(1, (wide - 2 * MARGIN) / width, (high - 2 * MARGIN) / height);
+        const zoom = Math.max(fitting, ZOOM_MIN);
+        const x = (wide - width * zoom) / 2 - left * zoom;
+        // One that is longer than the canvas is shown from its start.
+        const y = Math.max((high - height * zoom) / 2, MARGIN) - top * zoom;
+        void flow.setViewport({ x, y, zoom }, { duration: moveMs() });
+      },
       actualSize: () => void flow.zoomTo(1, { duration: moveMs() }),
       zoomIn: () => void flow.zoomIn({ duration: moveMs() }),
       zoomOut: () => void flow.zoomOut({ duration: moveMs() }),
     }),
-    [flow, store],
+    [flow, store, frame],
   );
   return { camera, first };
 }

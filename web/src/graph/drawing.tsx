@@ -7,7 +7,7 @@ import { IconButton } from '../kit/index.ts';
 import { type Layout, TRIGGER, treeOf } from '../layout/index.ts';
 import type { Names } from '../say/index.ts';
 import { ActionCard } from './action-card.tsx';
-import { type Camera, useCamera } from './camera.ts';
+import { type Camera, useCamera, ZOOM_MIN } from './camera.ts';
 import styles from './drawing.module.css';
 import { type EdgePartProps, GraphContext, type GraphHandlers, type GraphShown } from './graph-context.ts';
 import { LaneName } from './lane-name.tsx';
@@ -26,7 +26,6 @@ const NODE_TYPES = {
 
 /** Below this zoom only the heads of cards are shown. */
 const FAR_ZOOM = 0.5;
-const ZOOM_MIN = 0.25;
 const ZOOM_MAX = 1.5;
 
 export interface DrawingProps {

@@ -19,6 +19,8 @@ interface FlowGraphProps {
   readonly hasFoot?: boolean;
   /** The card that is chosen: it is marked, and brought into view. */
   readonly selected?: string | undefined;
+  /** Where one looks first: at the trigger, or, with `'whole'`, at all of it. */
+  readonly look?: 'whole';
   /** A click on a card, or an arrow key, chooses one: an action, or the trigger (`''`). */
   readonly onSelect?: (id: string) => void;
   /** A click on the head of a lane; without it, it chooses the branch. */
@@ -36,7 +38,7 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
 
 /** A flow to look at, in whatever box it is put: with marks, and cards that can be chosen by mouse and by arrow keys. */
 export function FlowGraph(props: FlowGraphProps) {
-  const { label, flow, names, marks, hasFoot = false, selected, onSelect, onLane } = props;
+  const { label, flow, names, marks, hasFoot = false, selected, onSelect, onLane, look } = props;
   const layout = useMemo(() => layoutOf(flow, NONE, hasFoot ? FOOT_HEIGHT : 0), [flow, hasFoot]);
   const camera = useRef<Camera>(null);
   const chosen = useSelected(marks, selected);
@@ -55,6 +57,8 @@ export function FlowGraph(props: FlowGraphProps) {
   useEffect(() => {
     if (selected !== undefined) camera.current?.reveal(selected);
   }, [selected]);
+
+  useEffect(() => (look === 'whole' ? whenSized(() => camera.current?.fit()) : undefined), [look]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -78,6 +82,14 @@ export function FlowGraph(props: FlowGraphProps) {
       <Drawing {...{ flow, layout, names, handlers, camera }} marks={chosen} anchor={() => selected} />
     </div>
   );
+}
+
+/** Once the box has its size: it is observed after the first frame. */
+function whenSized(act: () => void): () => void {
+  let frame = requestAnimationFrame(() => {
+    frame = requestAnimationFrame(act);
+  });
+  return () => cancelAnimationFrame(frame);
 }
 
 /** The marks, and that of the chosen card, so that choosing draws two cards. */

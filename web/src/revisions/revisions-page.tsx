@@ -19,7 +19,6 @@ export function RevisionsPage() {
   const to = search.to ?? results[0]?.revisionId;
   const before = results[results.findIndex(({ revisionId }) => revisionId === to) + 1]?.revisionId;
   const from = search.from ?? before;
-  const shown = results.find(({ revisionId }) => revisionId === to);
   return (
     <Page
       title={flow?.name || `Flow ${flowId}`}
@@ -53,9 +52,10 @@ export function RevisionsPage() {
         {to !== undefined && (
           <Comparison
             flowId={flowId}
+            revisions={results}
             from={from}
             to={to}
-            summary={from === before ? (shown?.summary ?? null) : null}
+            onCompare={(compared) => void navigate({ search: compared, replace: true })}
           />
         )}
       </div>

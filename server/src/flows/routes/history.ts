@@ -106,13 +106,18 @@ export function historyRoutes(app: App, service: FlowService): void {
   const restore = {
     summary: 'Restore an old revision as a new one',
     params: ofRevision,
-    querystring: editQuery,
+    querystring: editQuery.extend({
+      currentRevisionId: revisionId
+        .optional()
+        .describe(
+          'What the caller takes for the current revision: when another came meanwhile, it is refused',
+        ),
+    }),
     response: { 200: flowAnswer },
   };
   app.post(`${path}/revisions/:revisionId/restore`, { config, schema: restore }, async (request, reply) => {
     const { flowId, revisionId } = request.params;
-    const { appliesTo } = request.query;
-    const flow = await restoreRevision(service, request.caller, flowIdOf(flowId), revisionId, appliesTo);
+    const flow = await restoreRevision(service, request.caller, flowIdOf(flowId), revisionId, request.query);
     return sendFlow(reply, flow);
   });
 

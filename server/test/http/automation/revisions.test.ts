@@ -90,6 +90,18 @@ test('two revisions differ by action and member', async () => {
   expect((await millrace.get(`${OURS}/${id}/diff?from=1&to=9`)).status).toBe(404);
 });
 
+test('an earlier revision is not restored over one that the caller has not seen', async () => {
+  const { id } = await flow();
+  const restore = (seen: string) =>
+    millrace.post(`${OURS}/${id}/revisions/1/restore?currentRevisionId=${seen}`);
+  const { status, body } = await restore('2');
+  expect([status, body.errors[0].in]).toEqual([400, 'revisionId']);
+  expect(body.message).toContain('"3"');
+  expect((await millrace.get(`${FLOWS}/${id}`)).body).toMatchObject({ revisionId: '3', name: 'other' });
+  expect((await restore('x')).status).toBe(400);
+  expect((await restore('3')).body).toMatchObject({ revisionId: '4', name: 'two' });
+});
+
 test('an earlier revision is restored as a new one', async () => {
   const { id, first } = await flow();
   const { status, body } = await millrace.post(`${OURS}/${id}/revisions/1/restore`);

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
+import { ChangeList, changesBetween } from '../../flow-changes/index.ts';
 import { Button, Dialog } from '../../kit/index.ts';
-import { Sentence, useWords } from '../canvas/index.ts';
+import { useWords } from '../canvas/index.ts';
 import { rebase } from '../edits/index.ts';
 import { type RawFlow, textAt } from '../raw/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
-import { changesBetween } from './changes.ts';
 import styles from './save.module.css';
 
 interface ConflictProps {
@@ -51,16 +51,7 @@ export function Conflict({ newer, onClose, onTaken }: ConflictProps) {
       <div className={styles['parts']}>
         <section>
           <h3 className={styles['title']}>Somebody changed</h3>
-          <ul className={styles['changes']}>
-            {theirs.map(({ kind, parts }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two changes may say the same.
-              <li key={index} className={styles[kind]}>
-                <span>
-                  <Sentence parts={parts} />
-                </span>
-              </li>
-            ))}
-          </ul>
+          <ChangeList changes={theirs} />
         </section>
         <section>
           <h3 className={styles['title']}>

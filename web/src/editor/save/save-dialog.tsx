@@ -1,17 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { ApiFailure, call, callText } from '../../api/index.ts';
+import { ChangeList, changesBetween, Standing } from '../../flow-changes/index.ts';
 import { Button, Dialog, FailureNote, SkeletonBar, Switch, toast } from '../../kit/index.ts';
-import { Sentence, useWords } from '../canvas/index.ts';
+import { useWords } from '../canvas/index.ts';
 import { parseRaw, printRaw, type RawFlow, textAt } from '../raw/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
-import { changesBetween } from './changes.ts';
 import { Conflict } from './conflict.tsx';
 import { forgetDraft } from './drafts.ts';
 import { loadFlow } from './load.ts';
 import { ownRevision } from './own-revision.ts';
 import styles from './save.module.css';
-import { Standing } from './standing.tsx';
 
 interface SaveDialogProps {
   readonly flowId: string;
@@ -23,8 +22,6 @@ interface SaveDialogProps {
 export function SaveDialog(props: SaveDialogProps) {
   return props.isOpen ? <Opened {...props} /> : null;
 }
-
-const MARKS = { added: '+', removed: '−', changed: '~' } as const;
 
 function Opened({ flowId, isOpen, onClose }: SaveDialogProps) {
   const editor = useEditor();
@@ -104,19 +101,7 @@ function Opened({ flowId, isOpen, onClose }: SaveDialogProps) {
           <h3 className={styles['title']}>
             {changes.length === 1 ? '1 change' : `${changes.length} changes`}
           </h3>
-          <ul className={styles['changes']}>
-            {changes.map(({ kind, parts }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two changes may say the same.
-              <li key={index} className={styles[kind]}>
-                <span aria-hidden className={styles['mark']}>
-                  {MARKS[kind]}
-                </span>
-                <span>
-                  <Sentence parts={parts} />
-                </span>
-              </li>
-            ))}
-          </ul>
+          <ChangeList changes={changes} />
         </section>
         <section>
           <h3 className={styles['title']}>Those who are in the flow</h3>

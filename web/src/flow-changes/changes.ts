@@ -1,5 +1,6 @@
-import type { RawFlow } from '../raw/index.ts';
-import { type Names, type Part, sayDiff, textOf } from '../say/index.ts';
+import { sayDiff } from '@millrace/core/sentences';
+import type { RawFlow } from '../flow-body/index.ts';
+import { type Names, type Part, textOf } from '../say/index.ts';
 
 /** What an edit of a flow comes to, in sentences. */
 export interface Change {

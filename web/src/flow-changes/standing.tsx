@@ -1,7 +1,7 @@
 import { joined, sayEnd } from '@millrace/core/sentences';
-import type { Becomes, EditPreview } from '../../api/index.ts';
-import { dateTimeText, useAccountZone } from '../../kit/index.ts';
-import styles from './save.module.css';
+import type { Becomes, EditPreview } from '../api/index.ts';
+import { dateTimeText, useAccountZone } from '../kit/index.ts';
+import styles from './flow-changes.module.css';
 
 /** Who waits where, and what the edit does to them. */
 export function Standing({ preview: { inside, actions, matching } }: { readonly preview: EditPreview }) {
