@@ -8,6 +8,8 @@ export interface Camera {
   reveal(id: string): void;
   /** The whole flow. */
   fit(): void;
+  /** The whole flow, if it can be read then; else a card in the middle, with what is around it. */
+  fitOrShow(id: string): void;
   actualSize(): void;
   zoomIn(): void;
   zoomOut(): void;
@@ -83,19 +85,13 @@ export function useCamera(
           duration: moveMs(),
         });
       },
-      // By the layout: of cards out of view the library has not measured anything.
-      fit() {
-        const cards = [...before.current.cards.values()];
-        const [left, top] = [Math.min(...cards.map(({ x }) => x)), Math.min(...cards.map(({ y }) => y))];
-        const width = Math.max(...cards.map((card) => card.x + card.width)) - left;
-        const height = Math.max(...cards.map((card) => card.y + card.height)) - top;
-        const { clientWidth: wide = 0, clientHeight: high = 0 } = frame.current ?? {};
-        const fitting = Math.min(1, (wide - 2 * MARGIN) / width, (high - 2 * MARGIN) / height);
-        const zoom = Math.max(fitting, ZOOM_MIN);
-        const x = (wide - width * zoom) / 2 - left * zoom;
-        // One that is longer than the canvas is shown from its start.
-        const y = Math.max((high - height * zoom) / 2, MARGIN) - top * zoom;
-        void flow.setViewport({ x, y, zoom }, { duration: moveMs() });
+      fit: () => void flow.setViewport(wholeOf(before.current, frame.current), { duration: moveMs() }),
+      fitOrShow(id) {
+        const whole = wholeOf(before.current, frame.current);
+        const card = before.current.cards.get(id);
+        if (whole.zoom >= REVEAL_ZOOM_MIN || !card) void flow.setViewport(whole);
+        else
+          void flow.setCenter(card.x + card.width / 2, card.y + card.height / 2, { zoom: REVEAL_ZOOM_MIN });
       },
       actualSize: () => void flow.zoomTo(1, { duration: moveMs() }),
       zoomIn: () => void flow.zoomIn({ duration: moveMs() }),
@@ -104,6 +100,22 @@ export function useCamera(
     [flow, store, frame],
   );
   return { camera, first };
+}
+
+/** By the layout: of cards out of view the library has not measured anything. One that is longer than the canvas is shown from its start. */
+function wholeOf(layout: Layout, frame: HTMLDivElement | null): { x: number; y: number; zoom: number } {
+  const cards = [...layout.cards.values()];
+  const [left, top] = [Math.min(...cards.map(({ x }) => x)), Math.min(...cards.map(({ y }) => y))];
+  const width = Math.max(...cards.map((card) => card.x + card.width)) - left;
+  const height = Math.max(...cards.map((card) => card.y + card.height)) - top;
+  const { clientWidth: wide = 0, clientHeight: high = 0 } = frame ?? {};
+  const fitting = Math.min(1, (wide - 2 * MARGIN) / width, (high - 2 * MARGIN) / height);
+  const zoom = Math.max(fitting, ZOOM_MIN);
+  return {
+    x: (wide - width * zoom) / 2 - left * zoom,
+    y: Math.max((high - height * zoom) / 2, MARGIN) - top * zoom,
+    zoom,
+  };
 }
 
 function axisOf({ cards }: Layout): number {

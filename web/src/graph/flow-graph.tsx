@@ -19,8 +19,8 @@ interface FlowGraphProps {
   readonly hasFoot?: boolean;
   /** The card that is chosen: it is marked, and brought into view. */
   readonly selected?: string | undefined;
-  /** Where one looks first: at the trigger, or, with `'whole'`, at all of it. */
-  readonly look?: 'whole';
+  /** The card that one looks at first, where not all can be read at once; without it, the trigger. */
+  readonly lookAt?: string | undefined;
   /** A click on a card, or an arrow key, chooses one: an action, or the trigger (`''`). */
   readonly onSelect?: (id: string) => void;
   /** A click on the head of a lane; without it, it chooses the branch. */
@@ -38,7 +38,7 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
 
 /** A flow to look at, in whatever box it is put: with marks, and cards that can be chosen by mouse and by arrow keys. */
 export function FlowGraph(props: FlowGraphProps) {
-  const { label, flow, names, marks, hasFoot = false, selected, onSelect, onLane, look } = props;
+  const { label, flow, names, marks, hasFoot = false, selected, onSelect, onLane, lookAt } = props;
   const layout = useMemo(() => layoutOf(flow, NONE, hasFoot ? FOOT_HEIGHT : 0), [flow, hasFoot]);
   const camera = useRef<Camera>(null);
   const chosen = useSelected(marks, selected);
@@ -58,7 +58,10 @@ export function FlowGraph(props: FlowGraphProps) {
     if (selected !== undefined) camera.current?.reveal(selected);
   }, [selected]);
 
-  useEffect(() => (look === 'whole' ? whenSized(() => camera.current?.fit()) : undefined), [look]);
+  useEffect(
+    () => (lookAt === undefined ? undefined : whenSized(() => camera.current?.fitOrShow(lookAt))),
+    [lookAt],
+  );
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -38,6 +38,7 @@ export function DiffGraph({ before, after }: DiffGraphProps) {
       [kinds, lanes],
     ),
   );
+  const first = [...kinds.keys()].find((id) => id !== '') ?? '';
   return (
     <div className={styles['graph']}>
       <FlowGraph
@@ -46,7 +47,7 @@ export function DiffGraph({ before, after }: DiffGraphProps) {
         names={names}
         marks={marks}
         hasFoot
-        look="whole"
+        lookAt={first}
       />
     </div>
   );
