@@ -118,6 +118,12 @@ export const diffAnswer = z
   })
   .meta({ id: 'Diff' });
 
+const mendAnswer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('PUBLISH_EMAIL'), emailId: z.string() }),
+  z.strictObject({ kind: z.literal('TURN_ON_FLOW'), flowId: z.string() }),
+  z.strictObject({ kind: z.literal('DEFINE_PROPERTY'), objectTypeId: z.string(), name: z.string() }),
+]);
+
 export const findingAnswer = z
   .strictObject({
     severity: z.enum(['error', 'warning', 'info']),
@@ -126,6 +132,7 @@ export const findingAnswer = z
     about: z.string().optional().describe('What the action does that it is about'),
     message: z.string(),
     fix: z.string().describe('How to mend it'),
+    mend: mendAnswer.optional().describe('How one request outside of the flow mends it'),
   })
   .meta({ id: 'Finding' });
 

@@ -11,6 +11,7 @@ export const emailsCanBeSent: Lint = ({ mentions, world }) =>
       path,
       message: `${path} names the email ${id}. ${message}`,
       fix: FIXES[code] ?? 'Mend the email, or name another.',
+      ...(code === 'EMAIL_NOT_PUBLISHED' ? { mend: { kind: 'PUBLISH_EMAIL', emailId: id } } : {}),
     }));
   });
 

@@ -17,7 +17,15 @@ export interface Finding {
   readonly message: string;
   /** The remedy. */
   readonly fix: string;
+  /** The remedy, where one request does it. */
+  readonly mend?: Mend;
 }
+
+/** What one request mends, outside of the flow. */
+export type Mend =
+  | { readonly kind: 'PUBLISH_EMAIL'; readonly emailId: string }
+  | { readonly kind: 'TURN_ON_FLOW'; readonly flowId: string }
+  | { readonly kind: 'DEFINE_PROPERTY'; readonly objectTypeId: string; readonly name: string };
 
 /** The things of the account that a flow is checked against. */
 export interface LintWorld {

@@ -14,7 +14,7 @@ export const flowsFit: Lint = ({ flow, mentions, world }) =>
     }
     if (named.isEnabled) return [];
     const message = `${path} names the flow ${id}, which is turned off: no record gets in until it is turned on.`;
-    return [
-      { severity: 'warning', code: 'TARGET_FLOW_TURNED_OFF', path, message, fix: `Turn on the flow ${id}.` },
-    ];
+    const fix = `Turn on the flow ${id}.`;
+    const mend = { kind: 'TURN_ON_FLOW', flowId: id } as const;
+    return [{ severity: 'warning', code: 'TARGET_FLOW_TURNED_OFF', path, message, fix, mend }];
   });

@@ -34,7 +34,8 @@ function ofProperty({ objectTypeId, name, access, path }: PropertyMention, world
   if (!property) {
     const message = `${path} names the property ${quote(name)}, which object type ${objectTypeId} does not have.`;
     const fix = 'Define the property, or name one that there is.';
-    return [{ severity: 'error', code: 'UNKNOWN_PROPERTY', path, message, fix }];
+    const mend = { kind: 'DEFINE_PROPERTY', objectTypeId, name } as const;
+    return [{ severity: 'error', code: 'UNKNOWN_PROPERTY', path, message, fix, mend }];
   }
   if (access === 'read' || !(property.readOnlyValue || property.calculated)) return [];
   const message = `${path} sets the property ${quote(name)}, which only the server sets.`;

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { call } from '../../api/index.ts';
-import { printRaw } from '../raw/index.ts';
+import { printRaw, textAt } from '../raw/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
 
 /** After the last edit; a pause in typing is one question. */
@@ -10,13 +10,15 @@ const PAUSE_MS = 600;
 export function useLint(): void {
   const editor = useEditor();
   const raw = useEditorState(({ history }) => history.raw);
+  const lints = useEditorState((state) => state.lints);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: something outside of the flow was mended, and it is asked again.
   useEffect(() => {
     const asking = new AbortController();
     const timer = setTimeout(async () => {
       try {
         const { problems, results } = await call(
           'POST /millrace/v1/flows/lint',
-          { body: printRaw(raw) as never },
+          { query: { flowId: textAt(raw, 'id') || undefined }, body: printRaw(raw) as never },
           asking.signal,
         );
         const refusals = problems.map(({ message, code = 'REFUSED', in: path = '' }) => ({
@@ -35,5 +37,5 @@ export function useLint(): void {
       clearTimeout(timer);
       asking.abort();
     };
-  }, [editor, raw]);
+  }, [editor, raw, lints]);
 }

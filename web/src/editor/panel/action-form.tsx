@@ -6,8 +6,9 @@ import { FIELDS } from '../fields/index.ts';
 import { getIn, type RawObject, textAt } from '../raw/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
 import { BranchLanes } from './branch-lanes.tsx';
+import { MendButton } from './mend-button.tsx';
 import styles from './panel.module.css';
-import { useProblem } from './problem-of.ts';
+import { useMend, useProblem } from './problem-of.ts';
 
 interface ActionFormProps {
   readonly id: string;
@@ -50,9 +51,10 @@ function MemberField({ id, action, member }: MemberFieldProps) {
   const path = member.path.split('.');
   const objectTypeId = useEditorState(({ history }) => textAt(history.raw, 'objectTypeId'));
   const problem = useProblem(id, member.path);
+  const mend = useMend(id, member.path);
   const Field = FIELDS[member.kind] ?? Switch;
   const value = getIn(action, path);
-  return (
+  const field = (
     <Field
       member={member}
       action={action}
@@ -75,5 +77,13 @@ function MemberField({ id, action, member }: MemberFieldProps) {
         if (reason !== undefined) toast({ tone: 'failed', text: reason });
       }}
     />
+  );
+  return mend && problem !== undefined ? (
+    <div>
+      {field}
+      <MendButton mend={mend} />
+    </div>
+  ) : (
+    field
   );
 }

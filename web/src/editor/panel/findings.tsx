@@ -1,5 +1,6 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import { useEditorState } from '../state/index.ts';
+import { MendButton } from './mend-button.tsx';
 import styles from './panel.module.css';
 import { isAt, withoutPath } from './problem-of.ts';
 
@@ -21,13 +22,14 @@ export function Findings({ of, members = NONE }: FindingsProps) {
   if (findings.length === 0) return null;
   return (
     <ul className={styles['findings']} aria-label="Problems">
-      {findings.map(({ severity, code, path, message, fix }) => {
+      {findings.map(({ severity, code, path, message, fix, mend }) => {
         const Icon = ICONS[severity];
         return (
           <li key={`${code} ${path}`} className={`${styles['finding']} ${styles[severity]}`}>
             <Icon aria-hidden size={15} />
             <span>
               {withoutPath(message)} <span className={styles['fix']}>{fix}</span>
+              {mend && <MendButton mend={mend} />}
             </span>
           </li>
         );

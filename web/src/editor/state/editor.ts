@@ -50,6 +50,8 @@ export interface EditorState {
   readonly removing: string | undefined;
   /** Actions that are to be moved to a place that is being chosen. */
   readonly moving: readonly string[] | undefined;
+  /** Counts up when lint is to be asked again, though the flow is the same. */
+  readonly lints: number;
   readonly findings: readonly Finding[];
   /** By action; those of the flow itself under the trigger's id. */
   readonly findingsBy: ReadonlyMap<string, readonly Finding[]>;
@@ -94,6 +96,7 @@ export class Editor {
       addingAt: undefined,
       removing: undefined,
       moving: undefined,
+      lints: 0,
       findings: [],
       findingsBy: new Map(),
       found: undefined,
