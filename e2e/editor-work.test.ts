@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { choose, expectCard, flowsOf } from './support/editing.ts';
+import { choose, expectCard, flowsOf, setDelay } from './support/editing.ts';
 import { type House, hasBrowser, openHouse } from './support/house.ts';
+import { takePicture } from './support/picture.ts';
 
 /** What one does in the editor beside building: trying a flow, running code, mending, saving what others stand in. */
 describe.skipIf(!hasBrowser)('work in the editor', () => {
@@ -93,25 +94,185 @@ describe.skipIf(!hasBrowser)('work in the editor', () => {
     expect(await page.getByLabel('Value').getAttribute('aria-invalid')).toBe('true');
     await leave();
   });
+
+  it('says at the review what becomes of those who wait, and that is what becomes of them', async () => {
+    const flowId = await flows.makeFlow({
+      name: 'Seven days',
+      isEnabled: true,
+      startActionId: '1',
+      enrollmentCriteria: { type: 'MANUAL', shouldReEnroll: true },
+      actions: [
+        step('1', '0-1', { delta: '7', time_unit: 'DAYS' }, '2'),
+        step('2', '0-5', { property_name: 'jobtitle', value: fixed('Waited') }),
+      ],
+    });
+    const people = Object.values(house.seeded.contacts);
+    const enroll = (objectIds: readonly string[]) =>
+      house.millrace.post(`/millrace/v1/flows/${flowId}/enrollments`, { objectIds });
+    await enroll(people.slice(0, 9));
+    await house.millrace.post('/millrace/v1/clock/settle');
+    await house.millrace.post('/millrace/v1/clock/advance', { by: 'P4D' });
+    await enroll(people.slice(9, 12));
+    await house.millrace.post('/millrace/v1/clock/settle');
+
+    const { page, open, expectQuiet, expectAccessible, leave } = await house.visit();
+    await open(`/flows/${flowId}`);
+    await setDelay(page, '3');
+    await page.getByRole('button', { name: /Review and save/ }).click();
+    const review = page.getByRole('dialog', { name: 'Review and save' });
+    await review.getByRole('heading', { name: '1 change' }).waitFor();
+    await review.getByRole('listitem').filter({ hasText: '3 days' }).first().waitFor();
+    const standing = review.getByRole('listitem').filter({ hasText: '12 wait at #1 Wait 7 days' });
+    await standing.waitFor();
+    const said = (await standing.textContent())!;
+    expect(said).toMatch(/9 go on now, 3 wait until/);
+    await expectAccessible();
+    await takePicture(page, 'editor-review-light');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('button', { name: 'Saved' }).waitFor();
+
+    // The server did what was said: nine have gone on, three wait until that minute.
+    await house.millrace.post('/millrace/v1/clock/settle');
+    const passages = (await house.millrace.get(`/millrace/v1/flows/${flowId}/enrollments?limit=100`)).body
+      .results as readonly {
+      readonly objectId: string;
+      readonly status: string;
+      readonly position: { readonly until: string } | null;
+    }[];
+    const active = passages.filter(({ status }) => status === 'ACTIVE');
+    expect(passages.filter(({ status }) => status === 'COMPLETED')).toHaveLength(9);
+    expect(active.map(({ objectId }) => objectId).toSorted()).toEqual(people.slice(9, 12).toSorted());
+    for (const { position } of active) expect(said).toContain(berlin(position!.until));
+    expectQuiet();
+    await leave();
+  });
+
+  it('asks whether those who match come in, too, when a flow is turned on', async () => {
+    const flowId = await flows.makeFlow({
+      name: 'All of Berlin',
+      startActionId: '1',
+      enrollmentCriteria: {
+        type: 'LIST_BASED',
+        shouldReEnroll: false,
+        listFilterBranch: cityIs('Berlin'),
+      },
+      actions: [step('1', '0-1', { delta: '1', time_unit: 'DAYS' })],
+    });
+    const { page, open, expectQuiet, expectAccessible, leave } = await house.visit();
+    await open(`/flows/${flowId}`);
+    const turn = page.getByRole('switch', { name: 'Off' });
+    await page.getByText('Off', { exact: true }).click();
+    await page.getByText('6 match now: enroll them?').waitFor();
+    await page.getByText('Yes, enroll these 6, too').click();
+    await expectAccessible();
+    await page.getByRole('button', { name: 'Turn on' }).click();
+    await page.getByRole('switch', { name: 'On' }).waitFor();
+    expect(await turn.count()).toBe(0);
+    await house.millrace.post('/millrace/v1/clock/settle');
+    const passages = (await house.millrace.get(`/millrace/v1/flows/${flowId}/enrollments`)).body.results;
+    expect(passages).toHaveLength(6);
+    expectQuiet();
+    await leave();
+  });
+
+  it('publishes an email at the finding that asks for it', async () => {
+    const { page, open, expectQuiet, leave } = await house.visit();
+    await open(`/flows/${house.seeded.flows.reEngagement}?action=1`);
+    await page.getByRole('button', { name: 'Publish the email' }).click();
+    await page.getByText('The email is published: flows can send it.').waitFor();
+    await page.getByText('is not published').first().waitFor({ state: 'detached' });
+    const findings = (await house.millrace.get(`/millrace/v1/flows/${house.seeded.flows.reEngagement}/lint`))
+      .body.results as readonly { readonly code: string }[];
+    expect(findings.map(({ code }) => code)).not.toContain('EMAIL_NOT_PUBLISHED');
+    expectQuiet();
+    await leave();
+  });
+
+  it('makes a property that a flow names and nobody has made', async () => {
+    const flowId = await flows.makeFlow({
+      name: 'Sets what is not there',
+      startActionId: '1',
+      actions: [step('1', '0-5', { property_name: 'shoe_size', value: fixed('43') })],
+    });
+    const { page, open, leave } = await house.visit();
+    await open(`/flows/${flowId}?action=1`);
+    await page.getByRole('button', { name: 'Make the property' }).first().click();
+    await page.getByRole('menuitem', { name: 'Number' }).click();
+    await page.getByText('The property Shoe size is there.').waitFor();
+    await expectCard(page, '1', 'Shoe size');
+    const { body } = await house.millrace.get('/crm/v3/properties/contacts/shoe_size');
+    expect(body).toMatchObject({ label: 'Shoe size', type: 'number' });
+    await leave();
+  });
+
+  it('runs custom code with a record, tells its line at fault, and ends a run that is cancelled', async () => {
+    const code = (sourceCode: string) => ({
+      ...{ type: 'CUSTOM_CODE', actionId: '1', runtime: 'NODE22X', secretNames: [], sourceCode },
+      inputFields: [{ name: 'mail', value: { type: 'OBJECT_PROPERTY', propertyName: 'email' } }],
+      outputFields: [{ name: 'length', type: 'NUMBER' }],
+    });
+    const flowId = await flows.makeFlow({
+      name: 'Counts letters',
+      startActionId: '1',
+      actions: [
+        code(
+          'exports.main = async ({ inputFields }) => {\n  console.log("asked for", inputFields.mail);\n  if (inputFields.mail === "stop") for (;;);\n  return { outputFields: { length: inputFields.mail.length } };\n};\n',
+        ),
+      ],
+    });
+    const { page, open, expectQuiet, expectAccessible, leave } = await house.visit();
+    await open(`/flows/${flowId}?action=1`);
+    const tried = page.getByRole('region', { name: 'Try the code' });
+    await tried.getByRole('button', { name: 'Run the code' }).click();
+    await tried.getByText('Line 4.').waitFor();
+    await tried.getByRole('combobox', { name: 'With a contact' }).click();
+    await page.keyboard.type('Ada');
+    await page.getByRole('option', { name: /Ada Lovelace/ }).click();
+    await expect.poll(() => tried.getByLabel('mail').inputValue()).toBe('ada@engines.example');
+    await tried.getByRole('button', { name: 'Run the code' }).click();
+    await tried.getByText('It went well.').waitFor();
+    await tried.getByText('asked for ada@engines.example').waitFor();
+    await tried.getByText('19', { exact: true }).waitFor();
+    await expectAccessible();
+
+    await tried.getByLabel('mail').fill('stop');
+    await tried.getByRole('button', { name: 'Run the code' }).click();
+    await tried.getByRole('button', { name: 'Cancel' }).click();
+    await tried.getByText('Cancelled: the run has been ended.').waitFor();
+    await expect.poll(() => house.millrace.services.sandbox.processes, { timeout: 10_000 }).toBe(0);
+    expectQuiet();
+    await leave();
+  });
 });
 
-const CITY_IS_LONDON = anyOf({
-  filterBranchType: 'AND',
-  filterBranchOperator: 'AND',
-  filterBranches: [],
-  filters: [
-    {
-      filterType: 'PROPERTY',
-      property: 'city',
-      operation: {
-        operationType: 'MULTISTRING',
-        operator: 'IS_EQUAL_TO',
-        includeObjectsWithNoValueSet: false,
-        values: ['London'],
+/** A minute as the page says it, in the account's zone. */
+function berlin(at: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    ...{ dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Berlin' },
+  }).format(new Date(at));
+}
+
+const CITY_IS_LONDON = cityIs('London');
+
+function cityIs(city: string) {
+  return anyOf({
+    filterBranchType: 'AND',
+    filterBranchOperator: 'AND',
+    filterBranches: [],
+    filters: [
+      {
+        filterType: 'PROPERTY',
+        property: 'city',
+        operation: {
+          operationType: 'MULTISTRING',
+          operator: 'IS_EQUAL_TO',
+          includeObjectsWithNoValueSet: false,
+          values: [city],
+        },
       },
-    },
-  ],
-});
+    ],
+  });
+}
 
 const HAS_OPENED = anyOf({
   filterBranchType: 'AND',

@@ -4,13 +4,14 @@ import { ApiFailure, call, callText } from '../../api/index.ts';
 import { ChangeList, changesBetween, Standing } from '../../flow-changes/index.ts';
 import { Button, Dialog, FailureNote, SkeletonBar, Switch, toast } from '../../kit/index.ts';
 import { useWords } from '../canvas/index.ts';
-import { parseRaw, printRaw, type RawFlow, textAt } from '../raw/index.ts';
+import { flagAt, parseRaw, printRaw, type RawFlow, textAt } from '../raw/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
 import { Conflict } from './conflict.tsx';
 import { forgetDraft } from './drafts.ts';
-import { loadFlow } from './load.ts';
+import { enrollMatching, loadFlow } from './load.ts';
 import { ownRevision } from './own-revision.ts';
 import styles from './save.module.css';
+import { type Whom, WhomChoice } from './whom-choice.tsx';
 
 interface SaveDialogProps {
   readonly flowId: string;
@@ -30,6 +31,7 @@ function Opened({ flowId, isOpen, onClose }: SaveDialogProps) {
   const { base, raw } = useEditorState(({ history }) => history);
   const findings = useEditorState((state) => state.findings);
   const [isNewOnly, setNewOnly] = useState(false);
+  const [whom, setWhom] = useState<Whom>('FROM_NOW_ON');
   const [newer, setNewer] = useState<RawFlow>();
   const changes = useMemo(() => changesBetween(base, raw, names), [base, raw, names]);
   const appliesTo = isNewOnly ? 'NEW_ONLY' : 'EVERYBODY';
@@ -44,6 +46,8 @@ function Opened({ flowId, isOpen, onClose }: SaveDialogProps) {
     retry: false,
     staleTime: 0,
   });
+  const matching = flagAt(raw, 'isEnabled') ? preview.data?.matching : undefined;
+  const enrolls = matching !== undefined && matching !== null && whom === 'WHO_MATCH_NOW';
   const save = useMutation({
     mutationKey: ownRevision(flowId),
     mutationFn: async () => {
@@ -53,6 +57,7 @@ function Opened({ flowId, isOpen, onClose }: SaveDialogProps) {
         query: { appliesTo },
         body: printRaw(editor.raw) as never,
       });
+      if (enrolls) await enrollMatching(flowId);
       return { saved: parseRaw(text) as RawFlow, upTo };
     },
     onSuccess: ({ saved, upTo }) => {
@@ -116,6 +121,7 @@ function Opened({ flowId, isOpen, onClose }: SaveDialogProps) {
             Only for those who come in from now on; others finish as they began
           </Switch>
         </section>
+        {matching && <WhomChoice preview={matching} value={whom} onChange={setWhom} />}
         {errors.length > 0 && (
           <section>
             <h3 className={styles['title']}>

@@ -2,10 +2,13 @@ import { Link } from '@tanstack/react-router';
 import { ChevronLeft, CircleHelp, Play, Redo2, Search, Settings, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button, IconButton, Switch } from '../../kit/index.ts';
+import { later } from '../later.tsx';
 import { textAt } from '../raw/index.ts';
 import { useEditor, useEditorState, type Wishes } from '../state/index.ts';
 import styles from './top-bar.module.css';
 import { useTurn } from './use-turn.ts';
+
+const TurnOnDialog = later(async () => (await import('./turn-on-dialog.tsx')).TurnOnDialog);
 
 interface TopBarProps {
   readonly flowId: string;
@@ -117,9 +120,31 @@ function Name() {
 function TurnSwitch({ flowId }: { readonly flowId: string }) {
   const editor = useEditor();
   const { isOn, turn, isPending } = useTurn(flowId);
+  const [isAsking, setAsking] = useState(false);
+  // Who meets filters already is a question of its own; events, hands and schedules have nobody waiting.
+  const hasFilters = useEditorState(
+    ({ history }) =>
+      textAt(history.base, 'enrollmentCriteria', 'type') === 'LIST_BASED' &&
+      textAt(history.base, 'enrollmentSchedule', 'type') === '',
+  );
+  const close = () => setAsking(false);
   return (
-    <Switch isSelected={isOn} isDisabled={isPending || editor.isReadOnly} onChange={turn}>
-      {isOn ? 'On' : 'Off'}
-    </Switch>
+    <>
+      <Switch
+        isSelected={isOn}
+        isDisabled={isPending || editor.isReadOnly}
+        onChange={(to) => (to && hasFilters ? setAsking(true) : void turn(to))}
+      >
+        {isOn ? 'On' : 'Off'}
+      </Switch>
+      {isAsking && (
+        <TurnOnDialog
+          flowId={flowId}
+          isPending={isPending}
+          onClose={close}
+          onTurnOn={(whom) => void turn(true, whom).then(close)}
+        />
+      )}
+    </>
   );
 }

@@ -2,31 +2,44 @@ import { useMutation } from '@tanstack/react-query';
 import { call } from '../../api/index.ts';
 import { toast, toastFailure } from '../../kit/index.ts';
 import { flagAt } from '../raw/index.ts';
-import { loadFlow, onlyTurned, ownRevision } from '../save/index.ts';
+import { enrollMatching, loadFlow, onlyTurned, ownRevision, type Whom } from '../save/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
+
+interface Turn {
+  readonly to: boolean;
+  readonly whom: Whom;
+}
+
+const SAID = {
+  OFF: 'The flow is off.',
+  FROM_NOW_ON: 'The flow is on.',
+  WHO_MATCH_NOW: 'The flow is on, and enrolls those who match.',
+} as const;
 
 /** Turns the flow on or off at once. That is a revision of its own, on which the edits go on. */
 export function useTurn(flowId: string) {
   const editor = useEditor();
   const isOn = useEditorState(({ history }) => flagAt(history.base, 'isEnabled'));
-  const { mutate, isPending } = useMutation({
+  const { mutateAsync, isPending } = useMutation({
     mutationKey: ownRevision(flowId),
-    mutationFn: async (to: boolean) => {
-      await call(
-        to ? 'POST /millrace/v1/flows/{flowId}/turn-on' : 'POST /millrace/v1/flows/{flowId}/turn-off',
-        {
-          path: { flowId },
-        } as never,
-      );
-      return { to, base: await loadFlow(flowId) };
+    mutationFn: async ({ to, whom }: Turn) => {
+      const path = { path: { flowId } };
+      if (to) await call('POST /millrace/v1/flows/{flowId}/turn-on', path);
+      else await call('POST /millrace/v1/flows/{flowId}/turn-off', path);
+      if (to && whom === 'WHO_MATCH_NOW') await enrollMatching(flowId);
+      return loadFlow(flowId);
     },
-    onSuccess: ({ to, base }) => {
+    onSuccess: (base, { to, whom }) => {
       const { history } = editor.state;
       // With another's revision between, whoever has edits is asked first.
       if (history.done.length === 0 || onlyTurned(history.base, base)) editor.rebaseOnto(base);
-      toast({ tone: 'ok', text: to ? 'The flow is on.' : 'The flow is off.' });
+      toast({ tone: 'ok', text: SAID[to ? whom : 'OFF'] });
     },
     onError: toastFailure,
   });
-  return { isOn, turn: (to: boolean) => mutate(to), isPending };
+  return {
+    isOn,
+    turn: (to: boolean, whom: Whom = 'FROM_NOW_ON') => mutateAsync({ to, whom }).catch(() => undefined),
+    isPending,
+  };
 }

@@ -8,7 +8,7 @@ export const DEEDS: readonly Deed[] = [
     ...{ id: 'on', name: 'Turn on', done: 'turned on', icon: CirclePlay, kind: 'plain' },
     isFor: ({ isEnabled, deletedAt }) => !isEnabled && deletedAt === undefined,
     question: (count) =>
-      `From now on ${count} will enroll records and act on them. Who meets the criteria already is enrolled, too, where they are not about events.`,
+      `From now on ${count} will enroll records and act on them. Who meets the criteria already stays out; a flow's own page offers to enroll them.`,
     run: (flowId) => call('POST /millrace/v1/flows/{flowId}/turn-on', { path: { flowId } }),
   },
   {
