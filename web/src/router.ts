@@ -10,9 +10,11 @@ import { readEditorSearch } from './editor/search.ts';
 import { readErrorsSearch } from './errors-page/search.ts';
 import { readFlowsSearch } from './flows-page/search.ts';
 import { readListsSearch } from './lists/search.ts';
+import { readPassageSearch } from './passage/search.ts';
 import { readRecordsSearch } from './records/search.ts';
 import { readRevisionsSearch } from './revisions/search.ts';
 import { Missing, Shell, Trouble } from './shell/index.ts';
+import { readWhySearch } from './why/search.ts';
 
 const root = createRootRoute({ notFoundComponent: Missing, errorComponent: Trouble });
 
@@ -65,6 +67,20 @@ const revisions = createRoute({
   path: '/flows/$flowId/revisions',
   validateSearch: readRevisionsSearch,
   component: lazyRouteComponent(() => import('./revisions/index.ts'), 'RevisionsPage'),
+});
+
+const why = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/flows/$flowId/explain',
+  validateSearch: readWhySearch,
+  component: lazyRouteComponent(() => import('./why/index.ts'), 'WhyPage'),
+});
+
+const passage = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/enrollments/$enrollmentId',
+  validateSearch: readPassageSearch,
+  component: lazyRouteComponent(() => import('./passage/index.ts'), 'PassagePage'),
 });
 
 const errors = createRoute({
@@ -163,6 +179,8 @@ export const router = createRouter({
       flows,
       editor,
       revisions,
+      why,
+      passage,
       errors,
       records,
       record,

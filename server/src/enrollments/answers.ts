@@ -56,6 +56,9 @@ export const enrollmentAnswer = z
     pausedBy: z
       .array(pausedByAnswer)
       .describe('What holds it while it is active: nothing goes on before all are over'),
+    revisionId: z
+      .string()
+      .describe('The revision of the flow by which it came where it stands; each step names its own'),
     stepCount: z.int(),
     kept: z
       .strictObject({ since: instantAnswer, trigger: triggerAnswer })

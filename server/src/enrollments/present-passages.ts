@@ -47,6 +47,7 @@ function viewOf(
     enrolledAt,
     endedAt,
     trigger,
+    revisionId,
     stepCount,
     kept,
   } = passage;
@@ -62,6 +63,7 @@ function viewOf(
     trigger,
     position: status === 'ACTIVE' ? positionOf(passage, effect, withError) : null,
     pausedBy: status === 'ACTIVE' ? pausedBy(passage, pauses) : [],
+    revisionId,
     stepCount,
     kept: kept && { since: iso(kept.at), trigger: kept.trigger },
   };

@@ -19,6 +19,8 @@ export interface Passage {
   readonly trigger: Trigger;
   readonly actionId: string | null;
   readonly wait: Wait | null;
+  /** The revision under which it came where it stands, or stood at its end. */
+  readonly revisionId: string;
   readonly stepCount: number;
   /** Its next due instant, or when it fell due in a pause; null when something else will wake it, or it has ended. */
   readonly dueAt: EpochMillis | null;
@@ -158,7 +160,8 @@ export async function findPassages(
 export function passageColumns(db: Db): Fragment {
   return db`
     passage.id, passage.flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", status, end_reason as "endReason",
-    enrolled_at as "enrolledAt", ended_at as "endedAt", trigger, action_id as "actionId", wait, step_count as "stepCount",
+    enrolled_at as "enrolledAt", ended_at as "endedAt", trigger, action_id as "actionId", passage.revision_id as "revisionId", wait,
+    step_count as "stepCount",
     coalesce(due.fell_due_at, due.due_at) as "dueAt", paused,
     (
       select jsonb_build_object('trigger', kept.trigger, 'at', (extract(epoch from kept.at) * 1000)::bigint) from kept_triggers kept

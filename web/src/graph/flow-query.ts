@@ -13,3 +13,16 @@ export function flowQuery(flowId: string) {
     structuralSharing: true,
   });
 }
+
+/** The body of a flow in one of its revisions: never another. */
+export function revisionQuery(flowId: string, revisionId: string) {
+  return queryOptions({
+    queryKey: ['flow', flowId, 'revision', revisionId],
+    queryFn: async ({ signal }) => {
+      const path = { flowId, revisionId };
+      const text = await callText('GET /millrace/v1/flows/{flowId}/revisions/{revisionId}', { path }, signal);
+      return (parseRaw(text) as { readonly flow: RawFlow }).flow;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}

@@ -17,7 +17,7 @@ export { Sentence } from '../kit/index.ts';
 export type { Camera } from './camera.ts';
 export { Drawing } from './drawing.tsx';
 export { FlowGraph } from './flow-graph.tsx';
-export { flowQuery } from './flow-query.ts';
+export { flowQuery, revisionQuery } from './flow-query.ts';
 export type { EdgePartProps, GraphHandlers } from './graph-context.ts';
 export { type CardMark, type LaneMark, type Marks, type MarkTable, type Pill, useMarks } from './marks.ts';
 export { TintedIcon } from './tinted-icon.tsx';

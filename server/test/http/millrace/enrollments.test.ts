@@ -117,3 +117,13 @@ test('bad questions say what is wrong', async () => {
   expect(await ask('after=12')).toBe(400);
   expect(await ask('flowId=99999999')).toBe(404);
 });
+
+test('an enrollment names the revision by which it came where it stands', async () => {
+  const [first] = (await list(`?flowId=${waiting}&objectId=${ada}`)).results;
+  expect(first.revisionId).toBe('1');
+  await story.changeFlow(waiting, (body) => ({ ...body, actions: inARow(delayMinutes(900)).actions ?? body.actions }));
+  await story.settle();
+  const { body } = await story.millrace.get(`/millrace/v1/enrollments/${first.id}`);
+  const revisions = (await story.millrace.get(`/millrace/v1/flows/${waiting}/revisions`)).body.results;
+  expect(revisions.map(({ revisionId }: Body) => revisionId)).toContain(body.revisionId);
+});

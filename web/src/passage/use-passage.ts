@@ -1,0 +1,54 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { call, type Passage, query, type TimelineEntry } from '../api/index.ts';
+
+export function passageQuery(enrollmentId: string) {
+  return query(
+    'GET /millrace/v1/enrollments/{enrollmentId}',
+    { path: { enrollmentId } },
+    `enrollment:${enrollmentId}`,
+  );
+}
+
+type Change = Extract<TimelineEntry, { readonly kind: 'CHANGE' }>;
+
+const PAGE = 100;
+/** Pages of changes that are read by themselves: a record that is written all the time has more than anybody reads. */
+const PAGES_MAX = 5;
+
+/** What was written to the record in a stretch of its passage, by the flow and by others; none where that is closed, or gone. */
+export function useChanges(passage: Passage, from: string): readonly Change[] {
+  const { objectTypeId, objectId, endedAt, id, stepCount } = passage;
+  const to = endedAt === null ? undefined : new Date(Date.parse(endedAt) + 1).toISOString();
+  const changes = useInfiniteQuery({
+    queryKey: ['passage-changes', id, from, to, stepCount],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        'GET /millrace/v1/records/{objectType}/{objectId}/timeline',
+        {
+          path: { objectType: objectTypeId, objectId },
+          query: { kinds: 'CHANGE', order: 'ASCENDING', limit: PAGE, from, to, after: pageParam },
+        },
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.paging?.next.after,
+    retry: false,
+    placeholderData: (before) => before,
+  });
+  const { hasNextPage, isFetching, fetchNextPage, data } = changes;
+  const mayGoOn = hasNextPage && !isFetching && (data?.pages.length ?? 0) < PAGES_MAX;
+  useEffect(() => {
+    if (mayGoOn) void fetchNextPage();
+  }, [mayGoOn, fetchNextPage]);
+  return (data?.pages ?? []).flatMap(({ results }) => results.filter((entry) => entry.kind === 'CHANGE'));
+}
+
+/** What the passage asked of the outside world, the latest first. */
+export function useEffects(enrollmentId: string) {
+  const asked = { query: { enrollmentId, limit: PAGE } };
+  return useQuery({
+    ...query('GET /millrace/v1/effects', asked, `enrollment:${enrollmentId}`),
+    retry: false,
+  });
+}

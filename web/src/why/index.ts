@@ -1,0 +1,2 @@
+/** Why a record is in a flow, or why not, now and at any instant before. */
+export { WhyPage } from './why-page.tsx';
