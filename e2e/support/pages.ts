@@ -17,6 +17,12 @@ export const PAGES: readonly ListedPage[] = [
   { name: 'flows-deleted', path: () => '/flows?state=deleted', shows: 'Old welcome' },
   { name: 'errors', path: () => '/errors', shows: 'The receiver refused it' },
   { name: 'revisions', path: (_, { onboarding }) => `/flows/${onboarding}/revisions`, shows: 'Revision 3' },
+  { name: 'passage', path: (_, { passage }) => `/enrollments/${passage}?step=2`, shows: 'What happened' },
+  {
+    name: 'why',
+    path: ({ flows, contacts }) => `/flows/${flows.nurture}/explain?objectId=${contacts['Grace']}`,
+    shows: 'Grace Hopper does not come in',
+  },
   { name: 'records', path: () => '/records/0-1', shows: 'Ada Lovelace' },
   { name: 'record', path: ({ contacts }) => `/records/0-1/${contacts['Ada']}`, shows: 'Enrolled in' },
   { name: 'lists', path: () => '/lists', shows: 'Leads' },

@@ -16,6 +16,8 @@ import { type Api, type Asker, apiOf, type Json, type Seeded } from './seed.ts';
 export interface SeededMore {
   /** A flow that has been saved several times, with branches, by two tokens. */
   readonly onboarding: string;
+  /** Of Ada, through the flow that follows up her form. */
+  readonly passage: string;
 }
 
 /** Settings in use, more people and companies, and a flow of many branches whose steps fail for several causes. */
@@ -27,7 +29,8 @@ export async function seedMore(asker: Asker, seeded: Seeded): Promise<SeededMore
   await seedMarketing(api, contacts);
   const onboarding = await seedOnboarding(api, seeded);
   await seedTrouble(api, seeded, contacts);
-  return { onboarding };
+  const { results } = await api('GET', `/millrace/v1/flows/${seeded.flows.followUp}/enrollments`);
+  return { onboarding, passage: results[0].id };
 }
 
 async function seedTeam(api: Api): Promise<readonly string[]> {

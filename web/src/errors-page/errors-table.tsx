@@ -68,7 +68,14 @@ function ErrorRow({ group, says }: ErrorRowProps) {
             <Link to="/flows/$flowId" params={{ flowId }} search={{ action: actionId }}>
               {flowName || `Flow ${flowId}`}
             </Link>{' '}
-            · {says}, action {actionId}
+            · {says}, action {actionId} ·{' '}
+            <Link
+              to="/enrollments/$enrollmentId"
+              params={{ enrollmentId: sample.enrollmentId }}
+              search={{ step: sample.number }}
+            >
+              See the latest
+            </Link>
           </p>
         </div>
       </Cell>

@@ -31,12 +31,21 @@ export function useCamera(
   const store = useStoreApi();
   const first = useRef({ x: 400 - axisOf(layout), y: MARGIN, zoom: 1 }).current;
   const before = useRef(layout);
+  const firstLook = useRef(anchor(layout, layout));
 
   // The first look, once the size of the canvas is known.
   useLayoutEffect(() => {
     const { width } = store.getState();
     const shown = width || frame.current?.clientWidth || 800;
-    void flow.setViewport({ x: shown / 2 - axisOf(before.current), y: MARGIN, zoom: 1 });
+    const { cards } = before.current;
+    const chosen = cards.get(firstLook.current);
+    // A card that is chosen already is in view from the beginning.
+    const isBelow = chosen && chosen.y > (frame.current?.clientHeight ?? 0) - chosen.height - MARGIN * 2;
+    void flow.setViewport({
+      x: shown / 2 - (chosen ? chosen.x + chosen.width / 2 : axisOf(before.current)),
+      y: isBelow ? (frame.current?.clientHeight ?? 0) / 3 - chosen.y : MARGIN,
+      zoom: 1,
+    });
   }, [flow, store, frame]);
 
   useLayoutEffect(() => {

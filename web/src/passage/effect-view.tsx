@@ -1,6 +1,7 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { CircleCheck, CircleDot, CircleX, RotateCcw } from 'lucide-react';
-import { call, type Effect, type EffectTry, query, queryClient } from '../api/index.ts';
+import { useState } from 'react';
+import { call, type Effect, type EffectTry, queryClient } from '../api/index.ts';
 import {
   Button,
   Instant,
@@ -26,13 +27,17 @@ const STATES = {
 export function EffectView({ effect }: { readonly effect: Effect }) {
   const { id, status, kind, target, attempts, nextTryAt, lastError } = effect;
   const { tone, icon, word } = STATES[status];
-  const tries = useQuery(query('GET /millrace/v1/effects/{effectId}', { path: { effectId: id } }));
+  const tries = useQuery({
+    // Asked anew with every try.
+    queryKey: ['effect-tries', id, attempts, status],
+    queryFn: ({ signal }) => call('GET /millrace/v1/effects/{effectId}', { path: { effectId: id } }, signal),
+    placeholderData: keepPreviousData,
+  });
   const retry = useMutation({
     mutationFn: () => call('POST /millrace/v1/effects/{effectId}/retry', { path: { effectId: id } }),
     onSuccess: async () => {
       toast({ tone: 'ok', text: 'It is tried again.' });
       await queryClient.invalidateQueries({ queryKey: ['GET /millrace/v1/effects'] });
-      await queryClient.invalidateQueries({ queryKey: ['GET /millrace/v1/effects/{effectId}'] });
     },
     onError: toastFailure,
   });
@@ -61,11 +66,7 @@ export function EffectView({ effect }: { readonly effect: Effect }) {
           found.tries.length === 0 ? (
             lastError && <p className={styles['quiet']}>{lastError}</p>
           ) : (
-            <ol className={styles['tries']}>
-              {found.tries.map((each) => (
-                <Try key={each.number} of={each} />
-              ))}
-            </ol>
+            <Tries tries={found.tries} />
           )
         }
       </Loaded>
@@ -89,44 +90,73 @@ const TRIES = {
   LOST: 'lost: its process ended',
 } as const;
 
+/** Of many tries those at the beginning and at the end are shown first. */
+const FIRST = 2;
+const LAST = 3;
+
+function Tries({ tries }: { readonly tries: readonly EffectTry[] }) {
+  const [isWhole, setWhole] = useState(tries.length <= FIRST + LAST + 1);
+  const left = tries.length - FIRST - LAST;
+  const row = (each: EffectTry) => <Try key={each.number} of={each} />;
+  return (
+    <ol className={styles['tries']}>
+      {isWhole ? (
+        tries.map(row)
+      ) : (
+        <>
+          {tries.slice(0, FIRST).map(row)}
+          <li>
+            <Button kind="quiet" onPress={() => setWhole(true)}>
+              Show {left} more
+            </Button>
+          </li>
+          {tries.slice(-LAST).map(row)}
+        </>
+      )}
+    </ol>
+  );
+}
+
 function Try({ of }: { readonly of: EffectTry }) {
   const { number, startedAt, durationMs, outcome, error, request, response } = of;
+  const isDone = outcome === 'DONE' || outcome === 'FOLLOWS';
+  const line = (
+    <>
+      <b>{number}.</b> {startedAt && <Instant at={startedAt} as="full" />}:{' '}
+      <span className={isDone ? styles['SUCCEEDEDText'] : styles['FAILEDText']}>
+        {error ?? TRIES[outcome]}
+      </span>
+      {durationMs !== null && (
+        <span className={styles['quiet']}>
+          {' '}
+          in {durationMs < 1000 ? `${durationMs} ms` : lengthText(durationMs)}
+        </span>
+      )}
+    </>
+  );
+  if (!request) return <li className={styles['tryLine']}>{line}</li>;
   return (
     <li>
-      <span className={styles['tryHead']}>
-        <b>{number}.</b> {startedAt && <Instant at={startedAt} as="full" />}
-        <span
-          className={
-            outcome === 'DONE' || outcome === 'FOLLOWS' ? styles['SUCCEEDEDText'] : styles['FAILEDText']
-          }
-        >
-          {TRIES[outcome]}
-        </span>
-        {durationMs !== null && (
-          <span className={styles['quiet']}>
-            {durationMs < 1000 ? `${durationMs} ms` : lengthText(durationMs)}
-          </span>
-        )}
-      </span>
-      {error && <p className={styles['error']}>{error}</p>}
-      {request && (
-        <p className={styles['quiet']}>
-          {request.method} {request.url}
-          {response?.status !== null && response?.status !== undefined && ` → ${response.status}`}
-        </p>
-      )}
-      {request?.body?.excerpt && <Excerpt name="Sent" text={request.body.excerpt} />}
-      {response?.body?.excerpt && <Excerpt name="Answered" text={response.body.excerpt} />}
+      <details className={styles['try']}>
+        <summary>{line}</summary>
+        <div className={styles['sent']}>
+          <p className={styles['quiet']}>
+            {request.method} {request.url}
+          </p>
+          {request.body?.excerpt && <Excerpt text={request.body.excerpt} />}
+          {response && (
+            <p className={styles['quiet']}>
+              {response.status === null ? 'Answered nothing' : `Answered ${response.status}`}
+            </p>
+          )}
+          {response?.body?.excerpt && <Excerpt text={response.body.excerpt} />}
+        </div>
+      </details>
     </li>
   );
 }
 
-function Excerpt({ name, text }: { readonly name: string; readonly text: string }) {
-  return (
-    <details className={styles['excerpt']}>
-      <summary>{name}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard. */}
-      <pre tabIndex={0}>{text}</pre>
-    </details>
-  );
+function Excerpt({ text }: { readonly text: string }) {
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard.
+  return <pre tabIndex={0}>{text}</pre>;
 }

@@ -1,7 +1,9 @@
 import { joined, sayEnd, sayTrigger } from '@millrace/core/sentences';
+import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleDot, CircleX, LogOut, Pause } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { mentionsOf, type Passage, useNamesOf } from '../api/index.ts';
-import { Card, Facts, FlowLink, Instant, Status } from '../kit/index.ts';
+import { Card, FlowLink, Instant, Status } from '../kit/index.ts';
 import { EventWords } from './event-words.tsx';
 import styles from './passage.module.css';
 
@@ -20,52 +22,64 @@ export function PassageHead({ passage }: { readonly passage: Passage }) {
   return (
     <Card>
       <div className={styles['head']}>
-        <Status tone={tone} icon={icon}>
-          {word}
-        </Status>
-        {pausedBy.length > 0 && (
-          <Status tone="warning" icon={Pause}>
-            Paused
-          </Status>
-        )}
         <p className={styles['headWords']}>
-          through <FlowLink flowId={flowId} />
-          {status !== 'ACTIVE' && <>: {lowerFirst(joined(sayEnd({ status, reason: endReason })))}</>}
+          <Status tone={tone} icon={icon}>
+            {word}
+          </Status>
+          {pausedBy.length > 0 && (
+            <Status tone="warning" icon={Pause}>
+              Paused
+            </Status>
+          )}
+          <span>
+            <FlowLink flowId={flowId} />
+            {status !== 'ACTIVE' && `: ${reasonOf(status, endReason)}`}
+          </span>
         </p>
-      </div>
-      <Facts
-        facts={[
-          [
-            'Enrolled',
-            <>
-              <Instant at={enrolledAt} as="full" />, {lowerFirst(joined(sayTrigger(trigger, names)))}
-              {trigger.eventTypeId && <EventWords trigger={trigger} />}
-              {trigger.by && <FromPassage by={trigger.by} />}
-            </>,
-          ],
-          ['Ended', endedAt && <Instant at={endedAt} as="full" />],
-          ['Steps', steps.length.toLocaleString('en-GB')],
-          ['Revision', revisionsOf(passage)],
-          [
-            'Comes again',
-            kept && (
+        <dl className={styles['facts']}>
+          <Fact name="Enrolled">
+            <Instant at={enrolledAt} as="full" />,{' '}
+            {joined(sayTrigger(trigger, names)).replace(/^Enrolled /, '')}
+            {trigger.eventTypeId && <EventWords trigger={trigger} />}
+            {trigger.by && (
               <>
-                once it is through, by what fired <Instant at={kept.since} as="full" />
+                {' '}
+                <Link to="/enrollments/$enrollmentId" params={{ enrollmentId: trigger.by.enrollmentId }}>
+                  from there
+                </Link>
               </>
-            ),
-          ],
-        ]}
-      />
+            )}
+          </Fact>
+          {endedAt !== null && (
+            <Fact name="Ended">
+              <Instant at={endedAt} as="full" />
+            </Fact>
+          )}
+          <Fact name="Steps">{steps.length.toLocaleString('en-GB')}</Fact>
+          <Fact name="Revision">{revisionsOf(passage)}</Fact>
+          {kept && (
+            <Fact name="Comes again">
+              once it is through, by what fired <Instant at={kept.since} as="full" />
+            </Fact>
+          )}
+        </dl>
+      </div>
     </Card>
   );
 }
 
-function FromPassage({ by }: { readonly by: NonNullable<Passage['trigger']['by']> }) {
-  return <> (action {by.actionId})</>;
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
 }
 
-function lowerFirst(text: string): string {
-  return text.slice(0, 1).toLowerCase() + text.slice(1);
+/** The reason alone: how it stands is said before it. */
+function reasonOf(status: string, reason: string | null): string {
+  return joined(sayEnd({ status, reason })).replace(/^(Completed|Left|Failed): /, '');
 }
 
 /** "3", or "3, from step 5 on 4". */

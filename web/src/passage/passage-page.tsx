@@ -7,13 +7,13 @@ import styles from './passage.module.css';
 import { PassageBody } from './passage-body.tsx';
 import { PassageHead } from './passage-head.tsx';
 import { PassageMenu } from './passage-menu.tsx';
-import { passageQuery } from './use-passage.ts';
+import { usePassage } from './use-passage.ts';
 
 export function PassagePage() {
   const { enrollmentId } = useParams({ from: '/signed-in/enrollments/$enrollmentId' });
   const { step } = useSearch({ from: '/signed-in/enrollments/$enrollmentId' });
   const navigate = useNavigate({ from: '/enrollments/$enrollmentId' });
-  const passage = useQuery(passageQuery(enrollmentId));
+  const passage = usePassage(enrollmentId);
   const { data } = passage;
   const title = useTitleOf(data, enrollmentId);
   const choose = (number: number | undefined) =>

@@ -61,9 +61,9 @@ export const StepRow = memo(
           )}
           <WrittenLines written={written} objectTypeId={passage.objectTypeId} names={names} />
           {!isOpen && own.length > 0 && <p className={styles['quiet']}>{tried(own)}</p>}
-          {isOpen && <StepDetails passage={passage} step={step} effects={own} names={names} />}
         </div>
         <At at={at} />
+        {isOpen && <StepDetails passage={passage} step={step} effects={own} names={names} />}
       </li>
     );
   },

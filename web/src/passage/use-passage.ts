@@ -1,13 +1,32 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { call, type Passage, query, type TimelineEntry } from '../api/index.ts';
+import { accountClock } from '../kit/index.ts';
 
-export function passageQuery(enrollmentId: string) {
-  return query(
-    'GET /millrace/v1/enrollments/{enrollmentId}',
-    { path: { enrollmentId } },
-    `enrollment:${enrollmentId}`,
-  );
+/** How often what is under way is looked at again, beside what the stream tells. */
+const LOOK_MS = 2_000;
+
+/** A passage, now and while it goes on. */
+export function usePassage(enrollmentId: string) {
+  const clock = useQuery(accountClock);
+  const offsetMs = clock.data?.offsetMs ?? 0;
+  const asked = { path: { enrollmentId } };
+  return useQuery({
+    ...query('GET /millrace/v1/enrollments/{enrollmentId}', asked, `enrollment:${enrollmentId}`),
+    refetchInterval: ({ state }) => state.data && isMoving(state.data, Date.now() + offsetMs) && LOOK_MS,
+  });
+}
+
+/** Whether something is about to happen: it is due, or what it has asked for is in hand. */
+function isMoving({ status, position }: Passage, now: number): boolean {
+  if (status !== 'ACTIVE' || !position) return false;
+  const { waitingFor, until, effect } = position;
+  if (effect) return effect.inHand || isDue(effect.nextTryAt, now);
+  return waitingFor === null || isDue(until, now);
+}
+
+function isDue(at: string | null, now: number): boolean {
+  return at !== null && Date.parse(at) <= now;
 }
 
 type Change = Extract<TimelineEntry, { readonly kind: 'CHANGE' }>;
@@ -50,5 +69,8 @@ export function useEffects(enrollmentId: string) {
   return useQuery({
     ...query('GET /millrace/v1/effects', asked, `enrollment:${enrollmentId}`),
     retry: false,
+    refetchInterval: ({ state }) =>
+      (state.data?.results ?? []).some(({ status }) => status === 'PENDING' || status === 'IN_HAND') &&
+      LOOK_MS,
   });
 }

@@ -5,6 +5,7 @@ import { CircleCheck, CircleDot, CircleX, LogOut, Workflow } from 'lucide-react'
 import { type ListedEnrollment, query } from '../api/index.ts';
 import { Card, Cell, Empty, Instant, Loaded, Row, SkeletonRows, Status, Table } from '../kit/index.ts';
 import styles from './enrollments.module.css';
+import { WhyNotIn } from './why-not-in.tsx';
 
 interface EnrollmentsProps {
   readonly objectType: string;
@@ -31,6 +32,7 @@ export function Enrollments({ objectType, recordId }: EnrollmentsProps) {
   );
   return (
     <Card>
+      <WhyNotIn objectType={objectType} recordId={recordId} />
       <Loaded
         query={passages}
         skeleton={<SkeletonRows rows={4} />}
@@ -53,13 +55,13 @@ export function Enrollments({ objectType, recordId }: EnrollmentsProps) {
 }
 
 function PassageRow({ passage }: { readonly passage: ListedEnrollment }) {
-  const { flowId, flowName, status, endReason, enrolledAt, position } = passage;
+  const { id, flowId, flowName, status, endReason, enrolledAt, position } = passage;
   const { tone, icon, word } = STATES[status];
   return (
     <Row>
       <Cell isMain>
         <div className={styles['flow']}>
-          <Link to="/flows/$flowId" params={{ flowId }}>
+          <Link to="/enrollments/$enrollmentId" params={{ enrollmentId: id }}>
             {flowName || `Flow ${flowId}`}
           </Link>
           <p className={styles['soft']}>

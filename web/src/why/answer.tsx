@@ -58,33 +58,42 @@ export function Answer({ answer, isPast }: AnswerProps) {
         </div>
         {standing !== 'INSIDE' && <EnrollButton answer={answer} name={name} />}
       </section>
-      {problems.length > 0 && (
-        <ul className={styles['problems']}>
-          {problems.map(({ path, code, message }) => (
-            <li key={`${path} ${code}`}>{message}</li>
-          ))}
-        </ul>
-      )}
-      {criteria && (
-        <Card
-          title="Its filters"
-          lead={criteria.verdict === 'MET' ? 'The record meets them.' : 'The record does not meet them.'}
-          fill="padded"
-        >
-          <div className={styles['stack']}>
-            {criteria.toTurn && criteria.verdict !== 'MET' && (
-              <WouldTake turning={criteria.toTurn} isPast={isPast} />
-            )}
-            <CriteriaVerdicts criteria={criteria} objectTypeId={objectTypeId} names={names} />
-          </div>
-        </Card>
-      )}
-      <Rules answer={answer} />
-      <Events events={events} objectTypeId={objectTypeId} names={names} />
-      {exits.map(({ reason, criteria: exit }) => (
-        <Exit key={reason} reason={reason} criteria={exit} of={objectTypeId} names={names} isPast={isPast} />
-      ))}
-      <Passages passages={enrollments} />
+      <div className={styles['rest']}>
+        {problems.length > 0 && (
+          <ul className={styles['problems']}>
+            {problems.map(({ path, code, message }) => (
+              <li key={`${path} ${code}`}>{message}</li>
+            ))}
+          </ul>
+        )}
+        {criteria && (
+          <Card
+            title="Its filters"
+            lead={criteria.verdict === 'MET' ? 'The record meets them.' : 'The record does not meet them.'}
+            fill="padded"
+          >
+            <div className={styles['stack']}>
+              {criteria.toTurn && criteria.verdict !== 'MET' && (
+                <WouldTake turning={criteria.toTurn} isPast={isPast} />
+              )}
+              <CriteriaVerdicts criteria={criteria} objectTypeId={objectTypeId} names={names} />
+            </div>
+          </Card>
+        )}
+        <Rules answer={answer} />
+        <Events events={events} objectTypeId={objectTypeId} names={names} />
+        {exits.map(({ reason, criteria: exit }) => (
+          <Exit
+            key={reason}
+            reason={reason}
+            criteria={exit}
+            of={objectTypeId}
+            names={names}
+            isPast={isPast}
+          />
+        ))}
+        <Passages passages={enrollments} />
+      </div>
     </>
   );
 }

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
+import { useEffect, useId, useState } from 'react';
 import { type Explanation, query, useNamesOf } from '../api/index.ts';
 import {
   Button,
@@ -29,6 +28,8 @@ interface WhenProps {
 const CHANGES_MAX = 100;
 /** Without any change to begin with: so far back. */
 const SPAN_MS = 30 * 86_400_000;
+/** The slider goes by minutes. */
+const STEP_MS = 60_000;
 
 /** As of when: now, a date and a time, or a place in what has happened to the record. */
 export function When({ objectTypeId, objectId, at, criteria, onChange }: WhenProps) {
@@ -46,10 +47,12 @@ export function When({ objectTypeId, objectId, at, criteria, onChange }: WhenPro
   const asked = criteria ? filtersIn(criteria).flatMap(({ property }) => property ?? []) : [];
   const marks = marksOf(history.data?.results ?? [], new Set(asked));
   const first = Math.min(...marks.map((mark) => mark.at), now - SPAN_MS);
+  const last = Math.max(now, first + STEP_MS);
+  const id = useId();
   const chosen = at === undefined ? now : Date.parse(at);
   const [place, setPlace] = useState(chosen);
   useEffect(() => setPlace(chosen), [chosen]);
-  const choose = (to: number) => onChange(to >= now ? undefined : new Date(to).toISOString());
+  const choose = (to: number) => onChange(to > now - STEP_MS ? undefined : new Date(to).toISOString());
   return (
     <div className={styles['when']}>
       <div className={styles['whenHead']}>
@@ -66,32 +69,40 @@ export function When({ objectTypeId, objectId, at, criteria, onChange }: WhenPro
           Now
         </Button>
       </div>
-      <Slider
-        value={Math.min(place, now)}
-        minValue={first}
-        maxValue={Math.max(now, first + 1)}
-        step={60_000}
-        onChange={setPlace}
-        onChangeEnd={choose}
-        className={styles['slider'] ?? ''}
-      >
-        <Label className={styles['sliderLabel'] ?? ''}>What has happened to the record</Label>
-        <SliderTrack className={styles['track'] ?? ''}>
-          {marks.map(({ id, at: marked }) => (
+      <div className={styles['slider']}>
+        <label htmlFor={id} className={styles['sliderLabel']}>
+          What has happened to the record
+        </label>
+        <div className={styles['track']}>
+          {marks.map((mark) => (
             <span
-              key={id}
+              key={mark.id}
               aria-hidden
               className={styles['tick']}
-              style={{ insetInlineStart: `${((marked - first) / Math.max(1, now - first)) * 100}%` }}
+              style={{
+                insetInlineStart: `calc(8px + (100% - 16px) * ${(mark.at - first) / (last - first)})`,
+              }}
             />
           ))}
-          <SliderThumb className={styles['thumb'] ?? ''} />
-        </SliderTrack>
+          <input
+            id={id}
+            type="range"
+            className={styles['range']}
+            min={first}
+            max={last}
+            step={STEP_MS}
+            value={Math.min(place, last)}
+            aria-valuetext={dateTimeText(place, zone)}
+            onChange={({ target }) => setPlace(Number(target.value))}
+            onPointerUp={({ currentTarget }) => choose(Number(currentTarget.value))}
+            onKeyUp={({ currentTarget }) => choose(Number(currentTarget.value))}
+          />
+        </div>
         <div className={styles['ends']}>
           <span>{dateTimeText(first, zone)}</span>
           <span>now</span>
         </div>
-      </Slider>
+      </div>
       <Marks marks={marks} objectTypeId={objectTypeId} names={names} at={at} onChoose={choose} />
     </div>
   );
