@@ -119,11 +119,11 @@ test('bad questions say what is wrong', async () => {
 });
 
 test('an enrollment names the revision by which it came where it stands', async () => {
-  const [first] = (await list(`?flowId=${waiting}&objectId=${ada}`)).results;
-  expect(first.revisionId).toBe('1');
-  await story.changeFlow(waiting, (body) => ({ ...body, actions: inARow(delayMinutes(900)).actions ?? body.actions }));
+  const flow = await story.givenFlow(contactFlow(inARow(delayMinutes(60), delayMinutes(60)), manual));
+  await story.enroll(flow, ben);
   await story.settle();
-  const { body } = await story.millrace.get(`/millrace/v1/enrollments/${first.id}`);
-  const revisions = (await story.millrace.get(`/millrace/v1/flows/${waiting}/revisions`)).body.results;
-  expect(revisions.map(({ revisionId }: Body) => revisionId)).toContain(body.revisionId);
+  expect((await story.passage(flow)).revisionId).toBe('1');
+  await story.changeFlow(flow, (body) => ({ ...body, name: 'Another name' }));
+  await story.pass('PT1H');
+  expect(await story.passage(flow)).toMatchObject({ revisionId: '2', position: { actionId: '2' } });
 });
