@@ -9,11 +9,13 @@ import { ApiFailure, BASE, queryClient, session } from './api/index.ts';
 import { readEditorSearch } from './editor/search.ts';
 import { readErrorsSearch } from './errors-page/search.ts';
 import { readFlowsSearch } from './flows-page/search.ts';
+import { readEnrollmentsSearch, readStepsSearch } from './history/search.ts';
 import { readListsSearch } from './lists/search.ts';
 import { readPassageSearch } from './passage/search.ts';
 import { readRecordsSearch } from './records/search.ts';
 import { readRevisionsSearch } from './revisions/search.ts';
 import { Missing, Shell, Trouble } from './shell/index.ts';
+import { readWatchSearch } from './watch/search.ts';
 import { readWhySearch } from './why/search.ts';
 
 const root = createRootRoute({ notFoundComponent: Missing, errorComponent: Trouble });
@@ -60,6 +62,27 @@ const editor = createRoute({
   path: '/flows/$flowId',
   validateSearch: readEditorSearch,
   component: lazyRouteComponent(() => import('./editor/index.ts'), 'EditorRoute'),
+});
+
+const watch = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/flows/$flowId/watch',
+  validateSearch: readWatchSearch,
+  component: lazyRouteComponent(() => import('./watch/index.ts'), 'WatchPage'),
+});
+
+const enrollments = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/flows/$flowId/enrollments',
+  validateSearch: readEnrollmentsSearch,
+  component: lazyRouteComponent(() => import('./history/index.ts'), 'EnrollmentsPage'),
+});
+
+const steps = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/flows/$flowId/steps',
+  validateSearch: readStepsSearch,
+  component: lazyRouteComponent(() => import('./history/index.ts'), 'StepsPage'),
 });
 
 const revisions = createRoute({
@@ -178,6 +201,9 @@ export const router = createRouter({
       home,
       flows,
       editor,
+      watch,
+      enrollments,
+      steps,
       revisions,
       why,
       passage,

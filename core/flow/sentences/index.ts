@@ -18,7 +18,7 @@ export { sayDelay } from './say-delay.ts';
 export { sayDiff } from './say-diff.ts';
 export { sayEnrollment, sayReEnrollment } from './say-enrollment.ts';
 export { type Lane, sayLanes } from './say-lanes.ts';
-export { type SaidEnd, type SaidStep, sayEnd, sayOutcome, sayTrigger } from './say-outcome.ts';
+export { END_REASONS, type SaidEnd, type SaidStep, sayEnd, sayOutcome, sayTrigger } from './say-outcome.ts';
 export { sayReason } from './say-reason.ts';
 export { saySchedule } from './say-schedule.ts';
 export { type Setting, saySettings } from './say-settings.ts';

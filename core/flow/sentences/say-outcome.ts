@@ -84,6 +84,9 @@ const ENDS: Readonly<Record<End['reason'], string>> = {
   ACTION_FAILED: 'Failed: an action failed, and its policy ends the enrollment',
 };
 
+/** All reasons for which an enrollment ends. */
+export const END_REASONS = Object.keys(ENDS) as readonly End['reason'][];
+
 const STATUSES: Readonly<Record<End['status'], string>> = {
   COMPLETED: 'Completed',
   UNENROLLED: 'Left',

@@ -221,7 +221,11 @@ export const flowCountsAnswer = z
   .meta({ id: 'FlowCounts' });
 
 export const seriesAnswer = z.strictObject({
-  bucket: z.iso.date().describe('The date that it begins with'),
+  bucket: z
+    .string()
+    .describe(
+      'The date that it begins with, in the zone of the account; of an hour with its time: 2026-01-05T14:00',
+    ),
   enrolled: z.int(),
   completed: z.int(),
   metGoal: z.int(),

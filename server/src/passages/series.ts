@@ -4,7 +4,7 @@ import type { Db } from '../platform/index.ts';
 
 /** What happened to a flow's passages in one bucket of time. */
 export interface Bucket {
-  /** Its first date, in the account's zone; weeks begin on Mondays. */
+  /** Its first date, in the account's zone, of an hour with the time: `2026-01-05T14:00`; weeks begin on Mondays. */
   readonly bucket: string;
   readonly enrolled: number;
   readonly completed: number;
@@ -13,7 +13,7 @@ export interface Bucket {
   readonly failed: number;
 }
 
-/** A flow's passages by day, week or month; buckets in which nothing happened are left out. Over the flow's part of the primary key. */
+/** A flow's passages by hour, day, week or month; buckets in which nothing happened are left out. Over the flow's part of the primary key. */
 export async function selectSeries(
   db: Db,
   { id: accountId, timeZone }: Account,
@@ -23,13 +23,13 @@ export async function selectSeries(
     from,
     to,
   }: {
-    readonly bucket: 'DAY' | 'WEEK' | 'MONTH';
+    readonly bucket: 'HOUR' | 'DAY' | 'WEEK' | 'MONTH';
     readonly from?: EpochMillis | undefined;
     readonly to?: EpochMillis | undefined;
   },
 ): Promise<Bucket[]> {
   const rows = await db`
-    select to_char(date_trunc(${bucket.toLowerCase()}, at at time zone ${timeZone}), 'YYYY-MM-DD') as bucket,
+    select to_char(date_trunc(${bucket.toLowerCase()}, at at time zone ${timeZone}), ${bucket === 'HOUR' ? 'YYYY-MM-DD"T"HH24:00' : 'YYYY-MM-DD'}) as bucket,
            count(*) filter (where what = 'ENROLLED')::int as enrolled, count(*) filter (where what = 'COMPLETED')::int as completed,
            count(*) filter (where what = 'GOAL')::int as "metGoal", count(*) filter (where what = 'UNENROLLED')::int as unenrolled,
            count(*) filter (where what = 'FAILED')::int as failed

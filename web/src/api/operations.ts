@@ -407,7 +407,7 @@ export interface Operations {
   'GET /millrace/v1/enrollments/{enrollmentId}/steps/{number}/explanation': { path: { enrollmentId: string; number: "end" | number }; answer: StepExplanation };
   'GET /millrace/v1/flows/{flowId}/goal': { path: { flowId: string }; answer: GoalConversion };
   'GET /millrace/v1/flows/{flowId}/counts': { path: { flowId: string }; query: { since?: string }; answer: FlowCounts };
-  'GET /millrace/v1/flows/{flowId}/performance': { path: { flowId: string }; query: { bucket?: "DAY" | "WEEK" | "MONTH"; from?: string; to?: string }; answer: { results: Array<{ bucket: string; enrolled: number; completed: number; metGoal: number; unenrolled: number; failed: number }> } };
+  'GET /millrace/v1/flows/{flowId}/performance': { path: { flowId: string }; query: { bucket?: "HOUR" | "DAY" | "WEEK" | "MONTH"; from?: string; to?: string }; answer: { results: Array<{ bucket: string; enrolled: number; completed: number; metGoal: number; unenrolled: number; failed: number }> } };
   'GET /millrace/v1/flows/{flowId}/pins': { path: { flowId: string }; answer: { results: Array<Pinned> } };
   'POST /millrace/v1/flows/{flowId}/pins/release': { path: { flowId: string }; body: { revisionId?: string }; answer: { flowId: string; released: number } };
   'GET /millrace/v1/steps': { query: { reason?: string; actionId?: string; actionTypeId?: string; from?: string; to?: string; limit?: number; after?: string; outcome?: "SUCCEEDED" | "FAILED" | "SKIPPED"; objectId?: string; enrollmentId?: string; flowId?: string }; answer: { results: Array<AnyStep>; paging?: ForwardPaging } };

@@ -10,9 +10,11 @@ interface ErrorsTableProps {
   readonly groups: readonly ErrorGroup[];
   /** Whether all that went wrong was counted. */
   readonly isComplete: boolean;
+  /** On a page of one flow, which need not be named: shows the action where it stands. */
+  readonly onAction?: (actionId: string) => void;
 }
 
-export function ErrorsTable({ groups, isComplete }: ErrorsTableProps) {
+export function ErrorsTable({ groups, isComplete, onAction }: ErrorsTableProps) {
   const types = [...new Set(groups.map(({ actionTypeId }) => actionTypeId))].sort();
   const names = useNamesOf({ things: { actionType: types } });
   return (
@@ -33,6 +35,7 @@ export function ErrorsTable({ groups, isComplete }: ErrorsTableProps) {
             key={`${group.flowId} ${group.actionId} ${group.reason}`}
             group={group}
             says={typeName(typed(group), names)}
+            onAction={onAction}
           />
         ))}
       </Table>
@@ -51,9 +54,10 @@ interface ErrorRowProps {
   readonly group: ErrorGroup;
   /** What kind of action it is at. */
   readonly says: string;
+  readonly onAction: ErrorsTableProps['onAction'];
 }
 
-function ErrorRow({ group, says }: ErrorRowProps) {
+function ErrorRow({ group, says, onAction }: ErrorRowProps) {
   const { flowId, flowName, actionId, reason, count, records, lastAt, sample, trend } = group;
   return (
     <Row>
@@ -65,10 +69,19 @@ function ErrorRow({ group, says }: ErrorRowProps) {
           </p>
           {sample.message && <p className={styles['message']}>{sample.message}</p>}
           <p className={styles['where']}>
-            <Link to="/flows/$flowId" params={{ flowId }} search={{ action: actionId }}>
-              {flowName || `Flow ${flowId}`}
-            </Link>{' '}
-            · {says}, action {actionId} ·{' '}
+            {onAction ? (
+              <button type="button" className={styles['action']} onClick={() => onAction(actionId)}>
+                {says}, action {actionId}
+              </button>
+            ) : (
+              <>
+                <Link to="/flows/$flowId" params={{ flowId }} search={{ action: actionId }}>
+                  {flowName || `Flow ${flowId}`}
+                </Link>{' '}
+                · {says}, action {actionId}
+              </>
+            )}
+            {' · '}
             <Link
               to="/enrollments/$enrollmentId"
               params={{ enrollmentId: sample.enrollmentId }}

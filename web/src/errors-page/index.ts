@@ -1,2 +1,3 @@
 /** What went wrong in all flows, by cause. */
 export { ErrorsPage } from './errors-page.tsx';
+export { ErrorsTable } from './errors-table.tsx';

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { useObjectTypeName } from '../api/index.ts';
-import { Cell, Checkbox, Instant, Row } from '../kit/index.ts';
+import { Cell, Checkbox, FlowStatus, Instant, Row } from '../kit/index.ts';
 import { FlowMenu } from './flow-menu.tsx';
-import { FlowStatus } from './flow-state.tsx';
+import { stateOf } from './flow-state.ts';
 import styles from './flow-table-row.module.css';
 import { LintBadge } from './lint-badge.tsx';
 import { type FlowRow, nameOf } from './rows.ts';
@@ -34,7 +34,7 @@ export const FlowTableRow = memo(function FlowTableRow({ flow, isSelected, onSel
         {lint && <LintBadge lint={lint} />}
       </Cell>
       <Cell>
-        <FlowStatus flow={flow} />
+        <FlowStatus state={stateOf(flow)} />
       </Cell>
       <Cell isWideOnly>
         <span className={styles['soft']}>{plural}</span>

@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
 import { call } from '../api/index.ts';
-import { stateOf } from './flow-state.tsx';
+import { stateOf } from './flow-state.ts';
 import { type FlowRow, nameOf } from './rows.ts';
 import type { FlowsSearch } from './search.ts';
 

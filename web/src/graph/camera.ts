@@ -75,25 +75,35 @@ export function useCamera(
     return () => observer.disconnect();
   }, [flow, frame]);
 
-  const camera = useMemo(
-    (): Camera => ({
-      reveal(id) {
-        const card = before.current.cards.get(id);
-        if (!card) return;
-        const { x, y, zoom } = flow.getViewport();
-        const { width, height } = store.getState();
-        const [left, top] = [card.x * zoom + x, card.y * zoom + y];
-        const isInView =
-          left >= MARGIN &&
-          top >= MARGIN &&
-          left + card.width * zoom <= width - MARGIN &&
-          top + card.height * zoom <= height - MARGIN * 2;
-        if (isInView) return;
-        void flow.setCenter(card.x + card.width / 2, card.y + card.height / 2, {
-          zoom: Math.max(zoom, REVEAL_ZOOM_MIN),
-          duration: moveMs(),
+  const camera = useMemo((): Camera => {
+    const reveal = (id: string): void => {
+      const card = before.current.cards.get(id);
+      const { width, height } = store.getState();
+      if (!card) return;
+      if (width === 0) {
+        // Not measured yet: once it is.
+        const stop = store.subscribe((now) => {
+          if (now.width === 0) return;
+          stop();
+          reveal(id);
         });
-      },
+        return;
+      }
+      const { x, y, zoom } = flow.getViewport();
+      const [left, top] = [card.x * zoom + x, card.y * zoom + y];
+      const isInView =
+        left >= MARGIN &&
+        top >= MARGIN &&
+        left + card.width * zoom <= width - MARGIN &&
+        top + card.height * zoom <= height - MARGIN * 2;
+      if (isInView) return;
+      void flow.setCenter(card.x + card.width / 2, card.y + card.height / 2, {
+        zoom: Math.max(zoom, REVEAL_ZOOM_MIN),
+        duration: moveMs(),
+      });
+    };
+    return {
+      reveal,
       fit: () => void flow.setViewport(wholeOf(before.current, frame.current), { duration: moveMs() }),
       fitOrShow(id) {
         const whole = wholeOf(before.current, frame.current);
@@ -105,9 +115,8 @@ export function useCamera(
       actualSize: () => void flow.zoomTo(1, { duration: moveMs() }),
       zoomIn: () => void flow.zoomIn({ duration: moveMs() }),
       zoomOut: () => void flow.zoomOut({ duration: moveMs() }),
-    }),
-    [flow, store, frame],
-  );
+    };
+  }, [flow, store, frame]);
   return { camera, first };
 }
 

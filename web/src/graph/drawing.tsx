@@ -40,6 +40,8 @@ export interface DrawingProps {
   /** The card that stays where it is on the screen while the layout changes, if it is there. */
   readonly anchor?: () => string | undefined;
   readonly onPane?: () => void;
+  /** What the wheel does: in a page that scrolls, a graph must not catch it. */
+  readonly wheel: 'pans' | 'scrolls the page';
   readonly camera?: Ref<Camera>;
 }
 
@@ -61,6 +63,7 @@ function Graph({
   EdgePart,
   anchor,
   onPane,
+  wheel,
   camera: handle,
 }: DrawingProps) {
   const frame = useRef<HTMLDivElement>(null);
@@ -89,7 +92,9 @@ function Graph({
           elementsSelectable={false}
           disableKeyboardA11y
           zoomOnDoubleClick={false}
-          panOnScroll
+          panOnScroll={wheel === 'pans'}
+          zoomOnScroll={wheel === 'pans'}
+          preventScrolling={wheel === 'pans'}
           minZoom={ZOOM_MIN}
           maxZoom={ZOOM_MAX}
           defaultViewport={first}

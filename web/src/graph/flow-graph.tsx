@@ -82,7 +82,12 @@ export function FlowGraph(props: FlowGraphProps) {
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
-      <Drawing {...{ flow, layout, names, handlers, camera }} marks={chosen} anchor={() => selected} />
+      <Drawing
+        {...{ flow, layout, names, handlers, camera }}
+        marks={chosen}
+        anchor={() => selected}
+        wheel="scrolls the page"
+      />
     </div>
   );
 }

@@ -1,9 +1,9 @@
 import { joined, sayEnd } from '@millrace/core/sentences';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { CircleCheck, CircleDot, CircleX, LogOut, Workflow } from 'lucide-react';
+import { Workflow } from 'lucide-react';
 import { type ListedEnrollment, query } from '../api/index.ts';
-import { Card, Cell, Empty, Instant, Loaded, Row, SkeletonRows, Status, Table } from '../kit/index.ts';
+import { Card, Cell, Empty, Instant, Loaded, PassageStatus, Row, SkeletonRows, Table } from '../kit/index.ts';
 import styles from './enrollments.module.css';
 import { WhyNotIn } from './why-not-in.tsx';
 
@@ -13,13 +13,6 @@ interface EnrollmentsProps {
 }
 
 const LISTED_MAX = 50;
-
-const STATES = {
-  ACTIVE: { tone: 'waiting', icon: CircleDot, word: 'Inside' },
-  COMPLETED: { tone: 'ok', icon: CircleCheck, word: 'Completed' },
-  UNENROLLED: { tone: 'off', icon: LogOut, word: 'Left' },
-  FAILED: { tone: 'failed', icon: CircleX, word: 'Failed' },
-} as const;
 
 /** The flows that the record is or was in. */
 export function Enrollments({ objectType, recordId }: EnrollmentsProps) {
@@ -56,7 +49,6 @@ export function Enrollments({ objectType, recordId }: EnrollmentsProps) {
 
 function PassageRow({ passage }: { readonly passage: ListedEnrollment }) {
   const { id, flowId, flowName, status, endReason, enrolledAt, position } = passage;
-  const { tone, icon, word } = STATES[status];
   return (
     <Row>
       <Cell isMain>
@@ -72,9 +64,7 @@ function PassageRow({ passage }: { readonly passage: ListedEnrollment }) {
         </div>
       </Cell>
       <Cell>
-        <Status tone={tone} icon={icon}>
-          {word}
-        </Status>
+        <PassageStatus status={status} />
       </Cell>
       <Cell isWideOnly>
         <span className={styles['soft']}>

@@ -1,8 +1,8 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { ArrowLeft } from 'lucide-react';
-import { call, query } from '../api/index.ts';
-import { Button, Card, Loaded, Page, SkeletonRows } from '../kit/index.ts';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { call } from '../api/index.ts';
+import { FlowFrame } from '../flow-frame/index.ts';
+import { Button, Card, Loaded, SkeletonRows } from '../kit/index.ts';
 import { Comparison } from './comparison.tsx';
 import styles from './revisions-page.module.css';
 import { RevisionsTable } from './revisions-table.tsx';
@@ -13,53 +13,50 @@ export function RevisionsPage() {
   const { flowId } = useParams({ from: '/signed-in/flows/$flowId/revisions' });
   const search = useSearch({ from: '/signed-in/flows/$flowId/revisions' });
   const navigate = useNavigate({ from: '/flows/$flowId/revisions' });
-  const { data: flow } = useQuery(query('GET /automation/v4/flows/{flowId}', { path: { flowId } }));
   const revisions = useRevisions(flowId);
   const results = revisions.data?.pages.flatMap((page) => page.results) ?? [];
   const to = search.to ?? results[0]?.revisionId;
   const before = results[results.findIndex(({ revisionId }) => revisionId === to) + 1]?.revisionId;
   const from = search.from ?? before;
   return (
-    <Page
-      title={flow?.name || `Flow ${flowId}`}
-      lead={
-        <Link to="/flows" className={styles['back']}>
-          <ArrowLeft aria-hidden size={14} /> All flows
-        </Link>
-      }
-    >
-      <div className={styles['columns']}>
-        <Card title="Revisions" lead="Every save makes one, and none is ever lost.">
-          <Loaded query={revisions} skeleton={<SkeletonRows />}>
-            {() => (
-              <RevisionsTable
-                flowId={flowId}
-                revisions={results}
-                from={from}
-                to={to}
-                onCompare={(compared) => void navigate({ search: compared, replace: true })}
-              />
+    <FlowFrame flowId={flowId} page="Revisions">
+      {() => (
+        <div className={styles['columns']}>
+          <Card title="Revisions" lead="Every save makes one, and none is ever lost.">
+            <Loaded query={revisions} skeleton={<SkeletonRows />}>
+              {() => (
+                <RevisionsTable
+                  flowId={flowId}
+                  revisions={results}
+                  from={from}
+                  to={to}
+                  onCompare={(compared) => void navigate({ search: compared, replace: true })}
+                />
+              )}
+            </Loaded>
+            {revisions.hasNextPage && (
+              <div className={styles['more']}>
+                <Button
+                  onPress={() => void revisions.fetchNextPage()}
+                  isPending={revisions.isFetchingNextPage}
+                >
+                  Show older revisions
+                </Button>
+              </div>
             )}
-          </Loaded>
-          {revisions.hasNextPage && (
-            <div className={styles['more']}>
-              <Button onPress={() => void revisions.fetchNextPage()} isPending={revisions.isFetchingNextPage}>
-                Show older revisions
-              </Button>
-            </div>
+          </Card>
+          {to !== undefined && (
+            <Comparison
+              flowId={flowId}
+              revisions={results}
+              from={from}
+              to={to}
+              onCompare={(compared) => void navigate({ search: compared, replace: true })}
+            />
           )}
-        </Card>
-        {to !== undefined && (
-          <Comparison
-            flowId={flowId}
-            revisions={results}
-            from={from}
-            to={to}
-            onCompare={(compared) => void navigate({ search: compared, replace: true })}
-          />
-        )}
-      </div>
-    </Page>
+        </div>
+      )}
+    </FlowFrame>
   );
 }
 

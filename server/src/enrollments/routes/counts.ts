@@ -58,10 +58,10 @@ export function countRoutes(app: App, { sql }: Store): void {
   });
 
   const series = {
-    summary: 'Count who entered, completed, met the goal, left and failed, by day, week or month',
+    summary: 'Count who entered, completed, met the goal, left and failed, by hour, day, week or month',
     params: flowParams,
     querystring: z.object({
-      bucket: z.enum(['DAY', 'WEEK', 'MONTH']).default('DAY'),
+      bucket: z.enum(['HOUR', 'DAY', 'WEEK', 'MONTH']).default('DAY'),
       from: instant.optional(),
       to: instant.optional(),
     }),

@@ -77,6 +77,7 @@ export function Canvas({ wishes }: CanvasProps) {
         layout={layoutFor(raw, collapsed, hasFoot)}
         {...{ names, marks, handlers, camera }}
         EdgePart={PlusButton}
+        wheel="pans"
         anchor={() => editor.state.focus}
         onPane={() => {
           editor.select([], undefined);

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { useScope } from '../../api/index.ts';
+import { FlowTabs } from '../../flow-frame/index.ts';
 import { Late, Loaded, useAccountZone, useTitle } from '../../kit/index.ts';
 import { Canvas, WordsContext } from '../canvas/index.ts';
 import { CatalogueMenu } from '../catalogue-menu/index.ts';
@@ -114,6 +115,7 @@ function Parts({ flowId }: { readonly flowId: string }) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys such as Ctrl+S act wherever one is in the editor. */}
       <div className={styles['editor']} onKeyDown={onKeyDown}>
         <TopBar flowId={flowId} wishes={wishes} />
+        <FlowTabs flowId={flowId} />
         <NewerBanner flowId={flowId} />
         <div className={styles['parts']}>
           <Outline wishes={wishes} />
