@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { only, parseSearch, stringifySearch } from './address.ts';
 import { ApiFailure, BASE, queryClient, session } from './api/index.ts';
 import { readEditorSearch } from './editor/search.ts';
 import { readErrorsSearch } from './errors-page/search.ts';
@@ -53,42 +54,42 @@ const home = createRoute({
 const flows = createRoute({
   getParentRoute: () => signedIn,
   path: '/flows',
-  validateSearch: readFlowsSearch,
+  validateSearch: only(readFlowsSearch),
   component: lazyRouteComponent(() => import('./flows-page/index.ts'), 'FlowsPage'),
 });
 
 const editor = createRoute({
   getParentRoute: () => signedIn,
   path: '/flows/$flowId',
-  validateSearch: readEditorSearch,
+  validateSearch: only(readEditorSearch),
   component: lazyRouteComponent(() => import('./editor/index.ts'), 'EditorRoute'),
 });
 
 const watch = createRoute({
   getParentRoute: () => signedIn,
   path: '/flows/$flowId/watch',
-  validateSearch: readWatchSearch,
+  validateSearch: only(readWatchSearch),
   component: lazyRouteComponent(() => import('./watch/index.ts'), 'WatchPage'),
 });
 
 const enrollments = createRoute({
   getParentRoute: () => signedIn,
   path: '/flows/$flowId/enrollments',
-  validateSearch: readEnrollmentsSearch,
+  validateSearch: only(readEnrollmentsSearch),
   component: lazyRouteComponent(() => import('./history/index.ts'), 'EnrollmentsPage'),
 });
 
 const steps = createRoute({
   getParentRoute: () => signedIn,
   path: '/flows/$flowId/steps',
-  validateSearch: readStepsSearch,
+  validateSearch: only(readStepsSearch),
   component: lazyRouteComponent(() => import('./history/index.ts'), 'StepsPage'),
 });
 
 const revisions = createRoute({
   getParentRoute: () => signedIn,
   path: '/flows/$flowId/revisions',
-  validateSearch: readRevisionsSearch,
+  validateSearch: only(readRevisionsSearch),
   component: lazyRouteComponent(() => import('./revisions/index.ts'), 'RevisionsPage'),
 });
 
@@ -109,14 +110,14 @@ const passage = createRoute({
 const errors = createRoute({
   getParentRoute: () => signedIn,
   path: '/errors',
-  validateSearch: readErrorsSearch,
+  validateSearch: only(readErrorsSearch),
   component: lazyRouteComponent(() => import('./errors-page/index.ts'), 'ErrorsPage'),
 });
 
 const records = createRoute({
   getParentRoute: () => signedIn,
   path: '/records/$objectType',
-  validateSearch: readRecordsSearch,
+  validateSearch: only(readRecordsSearch),
   component: lazyRouteComponent(() => import('./records/index.ts'), 'RecordsPage'),
 });
 
@@ -129,7 +130,7 @@ const record = createRoute({
 const lists = createRoute({
   getParentRoute: () => signedIn,
   path: '/lists',
-  validateSearch: readListsSearch,
+  validateSearch: only(readListsSearch),
   component: lazyRouteComponent(() => import('./lists/index.ts'), 'ListsPage'),
 });
 
@@ -224,6 +225,8 @@ export const router = createRouter({
     ]),
   ]),
   basepath: BASE,
+  parseSearch,
+  stringifySearch,
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

@@ -19,6 +19,6 @@ export function readErrorsSearch(search: Record<string, unknown>): ErrorsSearch 
     ...(/^\d{1,18}$/.test(flow) ? { flow } : {}),
     ...(kind === undefined ? {} : { kind }),
     ...(state === undefined ? {} : { state }),
-    ...(search['expected'] === true ? { expected: true } : {}),
+    ...(String(search['expected']) === 'true' ? { expected: true } : {}),
   };
 }

@@ -25,6 +25,6 @@ export function readFlowsSearch(search: Record<string, unknown>): FlowsSearch {
     ...(state === undefined ? {} : { state }),
     ...(/^\d+-\d+$/.test(text('type')) ? { type: text('type') } : {}),
     ...(sort === undefined ? {} : { sort }),
-    ...(search['new'] === true ? { new: true } : {}),
+    ...(String(search['new']) === 'true' ? { new: true } : {}),
   };
 }

@@ -28,7 +28,10 @@ export function ActionPanel({ flowId, flow, names, of, counts, onClose }: Action
   const heading = useRef<HTMLHeadingElement>(null);
   const objectTypeId = textAt(flow, 'objectTypeId');
   // On a phone the panel is below the graph.
-  useEffect(() => heading.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // Newer browsers answer a promise, which is no clean-up.
+    void heading.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <aside className={styles['panel']} aria-label={of === TRIGGER ? 'Enrollment' : `Action ${of}`}>
       <header className={styles['head']}>
