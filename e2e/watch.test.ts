@@ -37,6 +37,51 @@ describe.skipIf(!hasBrowser)('watching a flow', () => {
     expectQuiet();
   });
 
+  test('the numbers move while records come in and the clock goes on, without a touch', async () => {
+    const { open, expectQuiet } = visit;
+    const { call, post, get } = house.millrace;
+    const made = await post('/automation/v4/flows', {
+      ...{
+        name: 'Two hours',
+        type: 'CONTACT_FLOW',
+        flowType: 'WORKFLOW',
+        objectTypeId: '0-1',
+        isEnabled: true,
+      },
+      startActionId: '1',
+      actions: [
+        {
+          ...{ type: 'SINGLE_CONNECTION', actionTypeId: '0-1', actionTypeVersion: 0, actionId: '1' },
+          fields: { delta: '120', time_unit: 'MINUTES' },
+        },
+      ],
+      enrollmentCriteria: { type: 'MANUAL', shouldReEnroll: true },
+    });
+    const flow = made.body.id as string;
+    await open(`/flows/${flow}/watch`);
+    await number('Inside now').getByText('0').waitFor();
+    const { Ada, Grace, Alan } = house.seeded.contacts;
+    await post(`/millrace/v1/flows/${flow}/enrollments`, { objectIds: [Ada, Grace] });
+    await number('Inside now').getByText('2').waitFor();
+    await card('1')
+      .getByTitle(/^2 wait here/)
+      .waitFor();
+    await post(`/millrace/v1/flows/${flow}/enrollments`, { objectIds: [Alan] });
+    await card('1')
+      .getByTitle(/^3 wait here/)
+      .waitFor();
+    await call('POST', '/millrace/v1/clock/advance', { by: 'PT3H' });
+    await card('1').getByTitle('3 done').waitFor();
+    await number('Completed').getByText('3').waitFor();
+    expect(
+      await card('1')
+        .getByTitle(/wait here/)
+        .count(),
+    ).toBe(0);
+    expect((await get(`/millrace/v1/flows/${flow}/counts`)).body.active).toBe(0);
+    expectQuiet();
+  });
+
   test('those who wait are unenrolled, after a question that says how many', async () => {
     const { page, open } = visit;
     const { nurture } = house.seeded.flows;

@@ -34,5 +34,5 @@ export function Shell() {
   );
 }
 
-/** Pages with a graph need the room: where there is little, the navigation beside them is icons. */
-const OF_A_GRAPH = /^\/(?:flows\/[^/]+(?:\/watch)?|enrollments\/[^/]+)\/?$/;
+/** Pages with a graph need the room, and those one goes to from them stand as they do: where there is little, the navigation beside them is icons. */
+const OF_A_GRAPH = /^\/(?:flows|enrollments)\/[^/]+/;

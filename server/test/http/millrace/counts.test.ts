@@ -186,5 +186,5 @@ test('bad questions', async () => {
   const get = async (path: string) => (await story.millrace.get(`/millrace/v1/flows/${path}`)).status;
   expect(await get('99999999/counts')).toBe(404);
   expect(await get(`${flow}/counts?since=yesterday`)).toBe(400);
-  expect(await get(`${flow}/performance?bucket=HOUR`)).toBe(400);
+  expect(await get(`${flow}/performance?bucket=MINUTE`)).toBe(400);
 });
