@@ -96,14 +96,14 @@ const revisions = createRoute({
 const why = createRoute({
   getParentRoute: () => signedIn,
   path: '/flows/$flowId/explain',
-  validateSearch: readWhySearch,
+  validateSearch: only(readWhySearch),
   component: lazyRouteComponent(() => import('./why/index.ts'), 'WhyPage'),
 });
 
 const passage = createRoute({
   getParentRoute: () => signedIn,
   path: '/enrollments/$enrollmentId',
-  validateSearch: readPassageSearch,
+  validateSearch: only(readPassageSearch),
   component: lazyRouteComponent(() => import('./passage/index.ts'), 'PassagePage'),
 });
 

@@ -7,6 +7,7 @@ const PAGES = [
   { to: '/flows/$flowId/watch', name: 'Watch' },
   { to: '/flows/$flowId/enrollments', name: 'Enrollments' },
   { to: '/flows/$flowId/steps', name: 'Steps' },
+  { to: '/flows/$flowId/explain', name: 'Why' },
   { to: '/flows/$flowId/revisions', name: 'Revisions' },
 ] as const;
 

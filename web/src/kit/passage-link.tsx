@@ -9,7 +9,7 @@ interface PassageLinkProps {
 /** To one record's passage through one flow. */
 export function PassageLink({ enrollmentId, children }: PassageLinkProps) {
   return (
-    <Link to={'/enrollments/$enrollmentId' as never} params={{ enrollmentId } as never}>
+    <Link to="/enrollments/$enrollmentId" params={{ enrollmentId }}>
       {children}
     </Link>
   );

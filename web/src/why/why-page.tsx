@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { CircleHelp } from 'lucide-react';
 import { query } from '../api/index.ts';
-import { BackLink, Card, Empty, Loaded, Page, SkeletonRows } from '../kit/index.ts';
+import { FlowFrame } from '../flow-frame/index.ts';
+import { Card, Empty, Loaded, SkeletonRows } from '../kit/index.ts';
 import { RecordPick } from '../pickers/index.ts';
 import { Answer } from './answer.tsx';
 import { When } from './when.tsx';
@@ -35,45 +36,43 @@ export function WhyPage() {
     });
   };
   return (
-    <Page title={flow.data?.name || `Flow ${flowId}`} lead={<BackLink to="/flows">All flows</BackLink>}>
-      <Loaded query={flow} skeleton={<SkeletonRows />}>
-        {() => (
-          <div className={styles['columns']}>
-            <div className={styles['asked']}>
-              <Card title="Why, or why not" fill="padded">
-                <div className={styles['form']}>
-                  <RecordPick
-                    label="Record"
+    <FlowFrame flowId={flowId} page="Why">
+      {() => (
+        <div className={styles['columns']}>
+          <div className={styles['asked']}>
+            <Card title="Why, or why not" fill="padded">
+              <div className={styles['form']}>
+                <RecordPick
+                  label="Record"
+                  objectTypeId={typeId}
+                  value={found?.objectId ?? objectId}
+                  onChange={(id) => go({ objectId: id })}
+                />
+                {objectId !== '' && (
+                  <When
                     objectTypeId={typeId}
-                    value={found?.objectId ?? objectId}
-                    onChange={(id) => go({ objectId: id })}
+                    objectId={found?.objectId ?? objectId}
+                    at={at}
+                    criteria={found?.criteria ?? null}
+                    onChange={(to) => go({ at: to })}
                   />
-                  {objectId !== '' && (
-                    <When
-                      objectTypeId={typeId}
-                      objectId={found?.objectId ?? objectId}
-                      at={at}
-                      criteria={found?.criteria ?? null}
-                      onChange={(to) => go({ at: to })}
-                    />
-                  )}
-                </div>
-              </Card>
-            </div>
-            <div className={styles['answers']}>
-              {objectId === '' ? (
-                <Card>
-                  <Empty icon={CircleHelp}>Choose a record to see why it is in this flow, or why not.</Empty>
-                </Card>
-              ) : (
-                <Loaded query={explanation} skeleton={<SkeletonRows />}>
-                  {(answer) => <Answer answer={answer} isPast={at !== undefined} />}
-                </Loaded>
-              )}
-            </div>
+                )}
+              </div>
+            </Card>
           </div>
-        )}
-      </Loaded>
-    </Page>
+          <div className={styles['answers']}>
+            {objectId === '' ? (
+              <Card>
+                <Empty icon={CircleHelp}>Choose a record to see why it is in this flow, or why not.</Empty>
+              </Card>
+            ) : (
+              <Loaded query={explanation} skeleton={<SkeletonRows />}>
+                {(answer) => <Answer answer={answer} isPast={at !== undefined} />}
+              </Loaded>
+            )}
+          </div>
+        </div>
+      )}
+    </FlowFrame>
   );
 }
