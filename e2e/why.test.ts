@@ -132,6 +132,34 @@ describe.skipIf(!hasBrowser)('why', () => {
     expectQuiet();
   });
 
+  test('a passage of hundreds of steps shows the latest, earlier ones when they are asked for', async () => {
+    const { page, open, expectQuiet } = desk;
+    const { results } = await story.api('GET', `/millrace/v1/flows/${story.long}/enrollments`);
+    await open(`/enrollments/${results[0].id}`);
+    const steps = page.locator('[data-step]');
+    await page.getByRole('button', { name: 'Show 100 of 200 earlier steps' }).waitFor();
+    expect(await steps.count()).toBe(100);
+    expect(await steps.first().getAttribute('data-step')).toBe('201');
+    await page.getByRole('button', { name: 'Show 100 of 200 earlier steps' }).click();
+    await page.locator('[data-step="101"]').waitFor();
+    // A step that the address names is there, however early it was.
+    await open(`/enrollments/${results[0].id}?step=7`);
+    await page.locator('[data-step="7"]').getByText('Action #7 in the editor').waitFor();
+    expectQuiet();
+  });
+
+  test('what others do with it is shown as it happens', async () => {
+    const { page, open, expectQuiet } = desk;
+    const path = `/millrace/v1/enrollments/${story.watched}`;
+    await open(`/enrollments/${story.watched}`);
+    await page.getByText(/^goes on/).waitFor();
+    await story.api('POST', `${path}/pause`, { reason: 'to look at it' });
+    await page.getByText(/It is paused since .*: to look at it/).waitFor();
+    await story.api('POST', `${path}/resume`);
+    await page.getByText(/It is paused since/).waitFor({ state: 'detached' });
+    expectQuiet();
+  });
+
   test('what is not there, and what is closed, is said', async () => {
     const absent = await house.visit({ refusals: [404, 400] });
     await absent.open('/enrollments/999999');

@@ -17,9 +17,12 @@ export interface WhyStory {
   readonly api: Api;
   readonly ben: string;
   readonly renewal: string;
-  /** A passage that is over, and one that waits. */
+  /** A passage that is over, and two that wait. */
   readonly passage: string;
   readonly waiting: string;
+  readonly watched: string;
+  /** A flow of three hundred actions, that somebody went through. */
+  readonly long: string;
   /** An instant at which Ben was a customer. */
   readonly customerAt: string;
 }
@@ -68,8 +71,26 @@ export async function tellWhy(asker: Asker, seeded: Seeded): Promise<WhyStory> {
   await api('POST', '/millrace/v1/clock/settle');
   await enroll(seeded.contacts['Edsger']!);
   await api('POST', '/millrace/v1/clock/settle');
+  await enroll(seeded.contacts['Alan']!);
+  const long = await make(longBody());
+  await api('POST', `/millrace/v1/flows/${long}/enrollments`, { objectIds: [seeded.contacts['Grace']!] });
+  await api('POST', '/millrace/v1/clock/settle');
   const { results: inside } = await api('GET', `/millrace/v1/flows/${journey}/enrollments?status=ACTIVE`);
-  return { api, ben, renewal, passage: results[0].id, waiting: inside[0].id, customerAt };
+  const [watched, waiting] = inside.map(({ id }: { readonly id: string }) => id);
+  return { api, ben, renewal, passage: results[0].id, waiting, watched, long, customerAt };
+}
+
+const LONG = 300;
+
+function longBody(): unknown {
+  const set = (_: unknown, at: number) =>
+    action('0-5', { property_name: 'jobtitle', value: fixed(`Rank ${at}`) });
+  return {
+    ...(flow('0-1', 'Long way', inARow(...Array.from({ length: LONG }, set)), {
+      enrollmentCriteria: { type: 'MANUAL', shouldReEnroll: true },
+    }) as unknown as Json),
+    isEnabled: true,
+  };
 }
 
 function journeyBody(seeded: Seeded): unknown {

@@ -1,19 +1,26 @@
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+] as const;
+
+/** Of so many of a unit the next smaller one is not worth a word. */
+const WHOLE_FROM = { day: 7, hour: 6, minute: 1, second: 1 } as const;
 
 /** "3 days", "1 day and 4 hours", "25 minutes": what one would say of a time that is over. */
 export function gapText(ms: number): string {
-  const days = Math.floor(ms / DAY);
-  const hours = Math.round((ms % DAY) / HOUR);
-  if (days >= 7 || (days > 0 && (hours === 0 || hours === 24))) return count(Math.round(ms / DAY), 'day');
-  if (days > 0) return `${count(days, 'day')} and ${count(hours, 'hour')}`;
-  const minutes = Math.round((ms % HOUR) / MINUTE);
-  const whole = Math.floor(ms / HOUR);
-  if (whole === 0) return count(Math.round(ms / MINUTE), 'minute');
-  return minutes === 0 || whole >= 6
-    ? count(Math.round(ms / HOUR), 'hour')
-    : `${count(whole, 'hour')} and ${count(minutes, 'minute')}`;
+  for (const [index, [unit, length]] of UNITS.entries()) {
+    const [smaller, part] = UNITS[index + 1] ?? [unit, length];
+    // Rounded to what is said at all, so that no "24 hours" is left.
+    const rounded = Math.round(ms / part) * part;
+    const whole = Math.floor(rounded / length);
+    if (whole === 0) continue;
+    const rest = Math.round((rounded % length) / part);
+    if (whole >= WHOLE_FROM[unit]) return count(Math.round(ms / length), unit);
+    return rest === 0 ? count(whole, unit) : `${count(whole, unit)} and ${count(rest, smaller)}`;
+  }
+  return count(1, 'second');
 }
 
 function count(number: number, unit: string): string {

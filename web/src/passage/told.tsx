@@ -1,5 +1,6 @@
+import { sayReason } from '@millrace/core/sentences';
 import { Link } from '@tanstack/react-router';
-import { FlowLink } from '../kit/index.ts';
+import { CopiedCode, FlowLink } from '../kit/index.ts';
 import styles from './passage.module.css';
 
 interface ToldProps {
@@ -53,7 +54,16 @@ export function Told({ detail, reason }: ToldProps) {
           ] as const,
         ]
       : []),
-    ...(reason === null ? [] : [['Reason', <code key="reason">{reason}</code>] as const]),
+    ...(reason === null
+      ? []
+      : [
+          [
+            'Reason',
+            <span key="reason">
+              {sayReason(reason)} <CopiedCode code={reason} label="Copy the code" />
+            </span>,
+          ] as const,
+        ]),
     ...others.map(([name, value]) => [wordsOf(name), textOf(value)] as const),
   ];
   if (rows.length === 0) return null;

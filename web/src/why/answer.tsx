@@ -1,4 +1,4 @@
-import { joined, type Names } from '@millrace/core/sentences';
+import type { Names } from '@millrace/core/sentences';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CircleDot, CircleX, LogIn } from 'lucide-react';
@@ -83,14 +83,7 @@ export function Answer({ answer, isPast }: AnswerProps) {
         <Rules answer={answer} />
         <Events events={events} objectTypeId={objectTypeId} names={names} />
         {exits.map(({ reason, criteria: exit }) => (
-          <Exit
-            key={reason}
-            reason={reason}
-            criteria={exit}
-            of={objectTypeId}
-            names={names}
-            isPast={isPast}
-          />
+          <Exit key={reason} reason={reason} criteria={exit} of={objectTypeId} names={names} />
         ))}
         <Passages passages={enrollments} />
       </div>
@@ -109,19 +102,14 @@ interface ExitProps {
   readonly criteria: Explanation['exits'][number]['criteria'];
   readonly of: string;
   readonly names: Names;
-  readonly isPast: boolean;
 }
 
-function Exit({ reason, criteria, of, names, isPast }: ExitProps) {
+/** What it would take is told with the rule. */
+function Exit({ reason, criteria, of, names }: ExitProps) {
   if (!criteria) return null;
   return (
-    <Card title={EXITS[reason] ?? joined([{ text: reason }])} fill="padded">
-      <div className={styles['stack']}>
-        <CriteriaVerdicts criteria={criteria} objectTypeId={of} names={names} />
-        {criteria.toTurn && criteria.verdict === 'MET' && reason !== 'CRITERIA_NO_LONGER_MET' && (
-          <WouldTake turning={criteria.toTurn} isPast={isPast} />
-        )}
-      </div>
+    <Card title={EXITS[reason] ?? 'Who meets these leaves'} fill="padded">
+      <CriteriaVerdicts criteria={criteria} objectTypeId={of} names={names} />
     </Card>
   );
 }

@@ -12,9 +12,9 @@ interface MarksProps {
   readonly onChoose: (at: number) => void;
 }
 
-const SHOWN = 8;
+const SHOWN = 6;
 /** Values of one change that are told; of a record that was just made there are many. */
-const VALUES_SHOWN = 3;
+const VALUES_SHOWN = 2;
 
 /** What changed when: a press looks at the record as it was from then on. */
 export function Marks({ marks, objectTypeId, names, at, onChoose }: MarksProps) {

@@ -32,7 +32,7 @@ export function Passages({ passages }: { readonly passages: Explanation['enrollm
               {endedAt !== null && (
                 <>
                   <Instant at={endedAt} as="full" />
-                  {endReason !== null && `: ${joined(sayEnd({ status: 'UNENROLLED', reason: endReason }))}`}
+                  {endReason !== null && `: ${reasonOf(endReason)}`}
                 </>
               )}
             </Cell>
@@ -41,4 +41,9 @@ export function Passages({ passages }: { readonly passages: Explanation['enrollm
       </Table>
     </Card>
   );
+}
+
+/** The reason alone: the state stands beside it. */
+function reasonOf(reason: string): string {
+  return joined(sayEnd({ status: 'UNENROLLED', reason })).replace(/^(Completed|Left|Failed): /, '');
 }
