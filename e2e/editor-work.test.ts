@@ -1,5 +1,6 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { choose, expectCard, flowsOf, setDelay } from './support/editing.ts';
+import { choose, expectCard, flowsOf, save, setDelay } from './support/editing.ts';
 import { type House, hasBrowser, openHouse } from './support/house.ts';
 import { takePicture } from './support/picture.ts';
 
@@ -92,6 +93,82 @@ describe.skipIf(!hasBrowser)('work in the editor', () => {
     const row = page.getByRole('group', { name: 'Property 1' });
     await row.getByText(/"nobody"/).waitFor();
     expect(await page.getByLabel('Value').getAttribute('aria-invalid')).toBe('true');
+    await leave();
+  });
+
+  it('moves a card by its icon, all below with Alt, gives up with Escape, and points the end of a lane at a card', async () => {
+    const flowId = await flows.makeFlow({
+      name: 'To be moved',
+      startActionId: '1',
+      actions: [
+        step('1', '0-1', { delta: '1', time_unit: 'DAYS' }, '2'),
+        step('2', '0-1', { delta: '2', time_unit: 'DAYS' }, '3'),
+        {
+          type: 'AB_TEST_BRANCH',
+          actionId: '3',
+          testBranches: [
+            { percentage: 50, connection: { edgeType: 'STANDARD', nextActionId: '4' } },
+            { percentage: 50 },
+          ],
+        },
+        step('4', '0-1', { delta: '4', time_unit: 'DAYS' }, '5'),
+        step('5', '0-1', { delta: '5', time_unit: 'DAYS' }),
+      ],
+    });
+    const { page, open, expectQuiet, leave } = await house.visit();
+    await open(`/flows/${flowId}`);
+    await page.locator('[data-action="1"]').waitFor();
+    await page.locator('#canvas').focus();
+    await page.keyboard.press('0');
+    const drag = async (from: string, to: string, hold?: () => Promise<void>) => {
+      const [a, b] = [await centreOf(page.locator(from)), await centreOf(page.locator(to))];
+      await page.mouse.move(a.x, a.y);
+      await page.mouse.down();
+      await page.mouse.move(b.x + 10, b.y + 10, { steps: 4 });
+      await page.locator(`${to}[data-lit]`).waitFor();
+      await hold?.();
+      await page.mouse.up();
+    };
+    const grip = (id: string) => `[data-action="${id}"] [data-grip]`;
+    const order = async () => (await page.locator('#outline [role="treeitem"]').allTextContents()).join(' ');
+
+    await drag(grip('1'), '[data-edge="2:connection"]', () => page.keyboard.press('Escape'));
+    expect(await page.getByRole('button', { name: 'Saved' }).count()).toBe(1);
+    await drag(grip('1'), '[data-edge="2:connection"]');
+    await page.getByRole('button', { name: 'Undo: move action 1' }).waitFor();
+    await expect.poll(order).toMatch(/Wait 2 days.*Wait 1 day/);
+
+    // Never into itself: a branch with all below cannot go into its own lane.
+    await page.keyboard.down('Alt');
+    await drag(grip('3'), '[data-edge="4:connection"]', () =>
+      page.getByText('It cannot go below itself.').waitFor(),
+    );
+    await drag(grip('4'), '[data-edge="3:testBranches[1].connection"]');
+    await page.keyboard.up('Alt');
+    await page.getByRole('button', { name: 'Undo: move 2 actions' }).waitFor();
+
+    await drag('[data-end="3:testBranches[0].connection"]', '[data-action="2"]');
+    await page.getByRole('button', { name: 'Undo: go to action 2' }).waitFor();
+    await page.locator('[data-action="5"]').click();
+    await page.locator('#canvas').focus();
+    await page.keyboard.press('g');
+    await page.getByText('Choose the action that #5 goes to').waitFor();
+    await page.locator('[data-action="1"]').click();
+    await save(page);
+    const { actions, startActionId } = await flows.flow(flowId);
+    const leads = (id: string, member = 'connection') => {
+      const found = actions.find(({ actionId }) => actionId === id) as Record<string, unknown>;
+      return member === 'connection' ? found['connection'] : found[member];
+    };
+    expect(startActionId).toBe('2');
+    expect(leads('2')).toMatchObject({ nextActionId: '1' });
+    expect(leads('1')).toMatchObject({ nextActionId: '3' });
+    expect(leads('3', 'testBranches')).toMatchObject([
+      { connection: { edgeType: 'GOTO', nextActionId: '2' } },
+      { connection: { edgeType: 'STANDARD', nextActionId: '4' } },
+    ]);
+    expect(leads('5')).toMatchObject({ edgeType: 'GOTO', nextActionId: '1' });
+    expectQuiet();
     await leave();
   });
 
@@ -244,6 +321,11 @@ describe.skipIf(!hasBrowser)('work in the editor', () => {
     await leave();
   });
 });
+
+async function centreOf(locator: Locator): Promise<{ readonly x: number; readonly y: number }> {
+  const { x, y, width, height } = (await locator.boundingBox())!;
+  return { x: x + width / 2, y: y + height / 2 };
+}
 
 /** A minute as the page says it, in the account's zone. */
 function berlin(at: string): string {

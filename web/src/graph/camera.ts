@@ -13,6 +13,8 @@ export interface Camera {
   actualSize(): void;
   zoomIn(): void;
   zoomOut(): void;
+  /** By so many pixels of the screen, at once. */
+  panBy(x: number, y: number): void;
 }
 
 const MOVE_MS = 180;
@@ -115,6 +117,10 @@ export function useCamera(
       actualSize: () => void flow.zoomTo(1, { duration: moveMs() }),
       zoomIn: () => void flow.zoomIn({ duration: moveMs() }),
       zoomOut: () => void flow.zoomOut({ duration: moveMs() }),
+      panBy(dx, dy) {
+        const { x, y, zoom } = flow.getViewport();
+        void flow.setViewport({ x: x + dx, y: y + dy, zoom });
+      },
     };
   }, [flow, store, frame]);
   return { camera, first };
@@ -125,7 +131,8 @@ function wholeOf(layout: Layout, frame: HTMLDivElement | null): { x: number; y: 
   const cards = [...layout.cards.values()];
   const [left, top] = [Math.min(...cards.map(({ x }) => x)), Math.min(...cards.map(({ y }) => y))];
   const width = Math.max(...cards.map((card) => card.x + card.width)) - left;
-  const height = Math.max(...cards.map((card) => card.y + card.height)) - top;
+  // Below the last card there is a chip, or an end.
+  const height = Math.max(layout.height, ...cards.map((card) => card.y + card.height)) - top;
   const { clientWidth: wide = 0, clientHeight: high = 0 } = frame ?? {};
   const fitting = Math.min(1, (wide - 2 * MARGIN) / width, (high - 2 * MARGIN) / height);
   const zoom = Math.max(fitting, ZOOM_MIN);

@@ -1,7 +1,21 @@
 import '@xyflow/react/dist/base.css';
-import { type NodeTypes, ReactFlow, ReactFlowProvider, useOnViewportChange } from '@xyflow/react';
+import {
+  type NodeTypes,
+  ReactFlow,
+  ReactFlowProvider,
+  useOnViewportChange,
+  ViewportPortal,
+} from '@xyflow/react';
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
-import { type ComponentType, type Ref, type RefObject, useImperativeHandle, useMemo, useRef } from 'react';
+import {
+  type ComponentType,
+  type ReactNode,
+  type Ref,
+  type RefObject,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+} from 'react';
 import type { RawFlow } from '../flow-body/index.ts';
 import { IconButton } from '../kit/index.ts';
 import { type Layout, TRIGGER, treeOf } from '../layout/index.ts';
@@ -42,6 +56,8 @@ export interface DrawingProps {
   readonly onPane?: () => void;
   /** What the wheel does: in a page that scrolls, a graph must not catch it. */
   readonly wheel: 'pans' | 'scrolls the page';
+  /** Drawn among the cards, in the coordinates of the layout. */
+  readonly overlay?: ReactNode;
   readonly camera?: Ref<Camera>;
 }
 
@@ -64,6 +80,7 @@ function Graph({
   anchor,
   onPane,
   wheel,
+  overlay,
   camera: handle,
 }: DrawingProps) {
   const frame = useRef<HTMLDivElement>(null);
@@ -101,6 +118,7 @@ function Graph({
           {...(onPane ? { onPaneClick: onPane } : {})}
         >
           <Lines layout={layout} />
+          {overlay && <ViewportPortal>{overlay}</ViewportPortal>}
         </ReactFlow>
         <div className={styles['zoom']}>
           <IconButton icon={ZoomOut} label="Zoom out" onPress={camera.zoomOut} />

@@ -19,6 +19,8 @@ export interface GraphHandlers {
   readonly onLane?: (of: string, member: string) => void;
   /** What stands in place of the lanes of a collapsed branch. */
   readonly onStub?: (of: string) => void;
+  /** The end of a lane, or of the flow. */
+  readonly onEnd?: (of: string, member: string) => void;
   /** The chip of a jump. */
   readonly onJump?: (to: string) => void;
 }

@@ -16,19 +16,48 @@ export function TailPart({ data: { of, tail, height, label, target } }: { readon
   return (
     <div className={styles['tail']} style={{ top: height }}>
       {lineHeight > 0 && <span className={styles['line']} style={{ height: lineHeight }} />}
-      {tail.kind === 'end' && <span className={styles['end']}>End</span>}
-      {tail.kind === 'jump' && <JumpChip to={tail.to!} target={target} />}
+      {tail.kind === 'end' && <EndChip of={of} member={tail.member} />}
+      {tail.kind === 'jump' && <JumpChip of={of} member={tail.member} to={tail.to!} target={target} />}
       {EdgePart && <EdgePart of={of} member={tail.member} y={middle} />}
     </div>
   );
 }
 
-function JumpChip({ to, target }: { readonly to: string; readonly target: RawObject | undefined }) {
+interface ChipProps {
+  readonly of: string;
+  readonly member: string;
+}
+
+/** Where nothing follows. In a graph that is edited it can be pressed, and dragged to where it is to lead. */
+function EndChip({ of, member }: ChipProps) {
+  const { onEnd } = useGraph();
+  return onEnd ? (
+    <button
+      type="button"
+      tabIndex={-1}
+      data-end={`${of}:${member}`}
+      className={`nopan ${styles['end']} ${styles['pressed']}`}
+      onClick={() => onEnd(of, member)}
+    >
+      End
+    </button>
+  ) : (
+    <span className={styles['end']}>End</span>
+  );
+}
+
+interface JumpChipProps extends ChipProps {
+  readonly to: string;
+  readonly target: RawObject | undefined;
+}
+
+function JumpChip({ of, member, to, target }: JumpChipProps) {
   const { flow, names, onJump } = useGraph();
   return (
     <button
       type="button"
       tabIndex={-1}
+      data-end={`${of}:${member}`}
       className={`nopan ${styles['jump']}`}
       onClick={onJump && (() => onJump(to))}
     >

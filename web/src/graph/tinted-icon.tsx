@@ -8,7 +8,7 @@ export function TintedIcon({ typeId }: { readonly typeId: string }) {
   const isTrigger = typeId === TRIGGER;
   const Icon = isTrigger ? Zap : iconOf(typeId);
   return (
-    <span className={`${styles['tint']} ${styles[isTrigger ? 'TRIGGER' : groupOf(typeId)]}`}>
+    <span data-grip className={`${styles['tint']} ${styles[isTrigger ? 'TRIGGER' : groupOf(typeId)]}`}>
       <Icon aria-hidden size={16} />
     </span>
   );

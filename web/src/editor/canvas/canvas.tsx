@@ -2,11 +2,15 @@ import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { type Camera, Drawing, type GraphHandlers } from '../../graph/index.ts';
 import { Button } from '../../kit/index.ts';
 import { COMMANDS, commandFor } from '../commands/index.ts';
+import { TRIGGER } from '../layout/index.ts';
 import { layoutFor, runCommand, useEditor, useEditorState, type Wishes } from '../state/index.ts';
 import styles from './canvas.module.css';
 import { useWords } from './canvas-context.ts';
+import { DragLayer } from './drag-layer.tsx';
 import { editorMarks } from './editor-marks.ts';
+import { JumpCurves } from './jump-curves.tsx';
 import { PlusButton } from './plus.tsx';
+import { pointTo } from './point-to.ts';
 import { selectByClick } from './select-by-click.ts';
 import { useClipboard } from './use-clipboard.ts';
 
@@ -23,8 +27,10 @@ export function Canvas({ wishes }: CanvasProps) {
   const collapsed = useEditorState((state) => state.collapsed);
   const moving = useEditorState((state) => state.moving);
   const hasFoot = useEditorState(({ trail }) => trail !== undefined);
+  const pointing = useEditorState((state) => state.pointing);
   const reveals = useEditorState((state) => state.reveals);
   const clipboard = useClipboard();
+  const layout = layoutFor(raw, collapsed, hasFoot);
   const marks = useMemo(() => editorMarks(editor), [editor]);
   const handlers = useMemo(
     (): GraphHandlers => ({
@@ -32,6 +38,12 @@ export function Canvas({ wishes }: CanvasProps) {
       onLane: (of) => editor.select([of], of, { isPanelOpen: true }),
       onStub: (of) => editor.toggleCollapsed(of),
       onJump: (to) => editor.reveal(to),
+      ...(editor.isReadOnly
+        ? {}
+        : {
+            onEnd: (of, member) =>
+              editor.set({ pointing: { from: of === TRIGGER ? null : of, member }, moving: undefined }),
+          }),
     }),
     [editor],
   );
@@ -51,8 +63,9 @@ export function Canvas({ wishes }: CanvasProps) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== frame.current || event.defaultPrevented) return;
-    const command = event.key === 'Escape' && moving ? undefined : commandFor(event, true);
-    if (event.key === 'Escape' && moving) editor.set({ moving: undefined });
+    const isChoosing = moving !== undefined || pointing !== undefined;
+    const command = event.key === 'Escape' && isChoosing ? undefined : commandFor(event, true);
+    if (event.key === 'Escape' && isChoosing) editor.set({ moving: undefined, pointing: undefined });
     if (!command) return;
     event.preventDefault();
     event.stopPropagation();
@@ -74,7 +87,8 @@ export function Canvas({ wishes }: CanvasProps) {
     >
       <Drawing
         flow={raw}
-        layout={layoutFor(raw, collapsed, hasFoot)}
+        layout={layout}
+        overlay={<JumpCurves layout={layout} frame={frame} />}
         {...{ names, marks, handlers, camera }}
         EdgePart={PlusButton}
         wheel="pans"
@@ -84,6 +98,15 @@ export function Canvas({ wishes }: CanvasProps) {
           frame.current?.focus();
         }}
       />
+      <DragLayer frame={frame} camera={camera} />
+      {pointing && (
+        <div className={styles['moving']} role="status">
+          Choose the action that{' '}
+          {pointing.from === null ? 'the flow begins with' : `#${pointing.from} goes to`}
+          <Button onPress={() => pointTo(editor, null)}>End here</Button>
+          <Button onPress={() => editor.set({ pointing: undefined })}>Cancel</Button>
+        </div>
+      )}
       {moving && (
         <div className={styles['moving']} role="status">
           Choose where {moving.length === 1 ? 'the action' : `the ${moving.length} actions`} should go

@@ -46,7 +46,8 @@ export type Wish =
   | 'copy'
   | 'cut'
   | 'paste'
-  | 'moveTo';
+  | 'moveTo'
+  | 'goTo';
 
 /** A command: a file each, listed in list.ts. Keys, menus and the palette show and run the same. */
 export interface Command {

@@ -1,3 +1,4 @@
+import { actionOf, isBranching } from '../raw/index.ts';
 import {
   type Command,
   editsSelection,
@@ -42,6 +43,14 @@ export const help = wish('help', 'Keyboard shortcuts', 'View', ['?']);
 export const openForm = wish('openForm', 'Open the form', 'View', ['Enter']);
 export const closeForm = wish('closeForm', 'Close the form', 'View', ['Escape']);
 export const moveTo = wish('moveTo', 'Move to…', 'Move', ['M'], editsSelection);
+/** Of a branch the form says where each lane leads. */
+export const goTo = wish('goTo', 'Go to…', 'Move', ['G'], (situation) => {
+  const may = editsSelection(situation);
+  if (may !== true) return may;
+  const action = situation.selection.length === 1 && actionOf(situation.raw, situation.selection[0]!);
+  if (!action) return 'Select one action only.';
+  return !isBranching(action) || 'A branch leads on in several ways: its form says where.';
+});
 /** The browser's own events do these, so that no permission is asked for. */
 export const copy: Command = { ...wish('copy', 'Copy', 'Edit', ['Mod+C'], hasSelection), isNative: true };
 export const cut: Command = { ...wish('cut', 'Cut', 'Edit', ['Mod+X'], editsSelection), isNative: true };

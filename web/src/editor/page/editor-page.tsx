@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { useScope } from '../../api/index.ts';
 import { FlowTabs } from '../../flow-frame/index.ts';
 import { Late, Loaded, useAccountZone, useTitle } from '../../kit/index.ts';
-import { Canvas, WordsContext } from '../canvas/index.ts';
+import { Canvas, pointTo, WordsContext } from '../canvas/index.ts';
 import { CatalogueMenu } from '../catalogue-menu/index.ts';
 import { commandFor } from '../commands/index.ts';
 import { usePlural } from '../data/index.ts';
@@ -172,6 +172,10 @@ function useWishes(setOpen: (what: 'save' | 'help') => void): Wishes {
       outline: () => document.querySelector<HTMLElement>('#outline [tabindex="0"]')?.focus(),
       openForm: () => {
         const { state } = editor;
+        if (state.pointing && state.focus !== undefined) {
+          pointTo(editor, state.focus);
+          return;
+        }
         const focus = state.focus ?? TRIGGER;
         editor.set({
           focus,
@@ -186,6 +190,10 @@ function useWishes(setOpen: (what: 'save' | 'help') => void): Wishes {
         else editor.set({ isPanelOpen: false, isTest: false });
       },
       moveTo: () => editor.set({ moving: editor.situation.selection }),
+      goTo: () => {
+        const [from] = editor.situation.selection;
+        if (from !== undefined) editor.set({ pointing: { from, member: 'connection' } });
+      },
     }),
     [editor, setOpen, zone],
   );

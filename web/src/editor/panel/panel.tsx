@@ -1,12 +1,12 @@
 import { actionEntry, elsewhere } from '@millrace/core/catalogue';
-import { Copy, Ellipsis, Move, Trash2, X } from 'lucide-react';
+import { Copy, CornerDownRight, Ellipsis, Move, Trash2, X } from 'lucide-react';
 import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { IconButton, Menu } from '../../kit/index.ts';
 import { Sentence, TintedIcon, useWords } from '../canvas/index.ts';
 import { COMMANDS } from '../commands/index.ts';
 import { TRIGGER } from '../layout/index.ts';
-import { actionOf, type RawObject, typeIdOf } from '../raw/index.ts';
+import { actionOf, isBranching, type RawObject, typeIdOf } from '../raw/index.ts';
 import { sentenceOf, typeName } from '../say/index.ts';
 import { runCommand, useEditor, useEditorState, type Wishes } from '../state/index.ts';
 import { TestPanel } from '../test-run/index.ts';
@@ -83,6 +83,9 @@ function OfAction({ id, action, wishes }: OfActionProps) {
         [
           { id: 'duplicate', name: 'Duplicate', icon: Copy, onDo: () => run('duplicate') },
           { id: 'move', name: 'Move to…', icon: Move, onDo: () => run('moveTo') },
+          ...(isBranching(action)
+            ? []
+            : [{ id: 'goTo', name: 'Go to…', icon: CornerDownRight, onDo: () => run('goTo') }]),
         ],
         [
           { id: 'delete', name: 'Delete', icon: Trash2, kind: 'danger', onDo: () => run('delete') },

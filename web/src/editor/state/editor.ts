@@ -50,6 +50,8 @@ export interface EditorState {
   readonly removing: string | undefined;
   /** Actions that are to be moved to a place that is being chosen. */
   readonly moving: readonly string[] | undefined;
+  /** The edge that is to lead elsewhere, while one chooses where. */
+  readonly pointing: EdgeRef | undefined;
   /** Counts up when lint is to be asked again, though the flow is the same. */
   readonly lints: number;
   readonly findings: readonly Finding[];
@@ -96,6 +98,7 @@ export class Editor {
       addingAt: undefined,
       removing: undefined,
       moving: undefined,
+      pointing: undefined,
       lints: 0,
       findings: [],
       findingsBy: new Map(),
