@@ -29,11 +29,13 @@ export function insteadOf(now: readonly Part[], was: readonly Part[]): Part[] | 
   ];
 }
 
-/** Characters of the words with which both begin. */
+/** Characters of the words with which both begin; what stands in quotes stays whole. */
 function sharedWords(one: string, other: string): number {
   let shared = 0;
   while (shared < one.length && one[shared] === other[shared]) shared += 1;
-  return other.slice(0, shared).lastIndexOf(' ') + 1;
+  const begin = other.slice(0, shared);
+  const quote = begin.lastIndexOf('“');
+  return (quote > begin.lastIndexOf('”') ? begin.slice(0, quote) : begin).lastIndexOf(' ') + 1;
 }
 
 /** Without so many characters at the begin; what is named stays whole, and something always stays. */

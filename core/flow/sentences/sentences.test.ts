@@ -217,6 +217,15 @@ describe('what an edit changes', () => {
   });
   const diff = (after: object, from: object = before) => sayDiff(from, after, names).map(joined);
 
+  test('of a text in quotes the whole is said, though both begin alike', () => {
+    const task = (subject: string) => flow({ actions: [single('3', '0-3', { task_type: 'CALL', subject })] });
+    expect(
+      diff(task('Thank them for the order'), task('Thank {{ enrolled_object.firstname }} for the order')),
+    ).toEqual([
+      'Create task 3: create a call “Thank them for the order” instead of “Thank [First Name] for the order”',
+    ]);
+  });
+
   test('is said in a sentence for each change', () => {
     const waits = single('3', '0-1', { delta: '4320', time_unit: 'MINUTES' }, '4');
     expect(diff({ ...before, actions: [waits, before.actions[1]] })).toEqual([
