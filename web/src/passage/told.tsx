@@ -1,6 +1,6 @@
 import { sayReason } from '@millrace/core/sentences';
 import { Link } from '@tanstack/react-router';
-import { CopiedCode, FlowLink } from '../kit/index.ts';
+import { CopiedCode, FlowLink, Instant } from '../kit/index.ts';
 import styles from './passage.module.css';
 
 interface ToldProps {
@@ -64,7 +64,7 @@ export function Told({ detail, reason }: ToldProps) {
             </span>,
           ] as const,
         ]),
-    ...others.map(([name, value]) => [wordsOf(name), textOf(value)] as const),
+    ...others.map(([name, value]) => [wordsOf(name), <Value key={name} value={value} />] as const),
   ];
   if (rows.length === 0) return null;
   return (
@@ -88,6 +88,9 @@ function wordsOf(name: string): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+function Value({ value }: { readonly value: unknown }) {
+  if (typeof value !== 'string') return JSON.stringify(value);
+  return INSTANT.test(value) ? <Instant at={value} as="full" /> : value;
 }
