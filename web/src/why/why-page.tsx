@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { CircleHelp } from 'lucide-react';
 import { query } from '../api/index.ts';
+import { textAt } from '../flow-body/index.ts';
 import { FlowFrame } from '../flow-frame/index.ts';
 import { Card, Empty, Loaded, SkeletonRows } from '../kit/index.ts';
 import { RecordPick } from '../pickers/index.ts';
@@ -13,7 +14,6 @@ export function WhyPage() {
   const { flowId } = useParams({ from: '/signed-in/flows/$flowId/explain' });
   const { objectId = '', at } = useSearch({ from: '/signed-in/flows/$flowId/explain' });
   const navigate = useNavigate({ from: '/flows/$flowId/explain' });
-  const flow = useQuery(query('GET /automation/v4/flows/{flowId}', { path: { flowId } }));
   const explanation = useQuery({
     ...query(
       'GET /millrace/v1/flows/{flowId}/explain',
@@ -23,7 +23,6 @@ export function WhyPage() {
     enabled: objectId !== '',
     placeholderData: (before) => before,
   });
-  const typeId = flow.data?.objectTypeId ?? '';
   const found = explanation.data;
   const go = (to: { objectId?: string; at?: string | undefined }) => {
     const next = { objectId, at, ...to };
@@ -37,20 +36,20 @@ export function WhyPage() {
   };
   return (
     <FlowFrame flowId={flowId} page="Why">
-      {() => (
+      {(flow) => (
         <div className={styles['columns']}>
           <div className={styles['asked']}>
             <Card title="Why, or why not" fill="padded">
               <div className={styles['form']}>
                 <RecordPick
                   label="Record"
-                  objectTypeId={typeId}
+                  objectTypeId={textAt(flow, 'objectTypeId')}
                   value={found?.objectId ?? objectId}
                   onChange={(id) => go({ objectId: id })}
                 />
                 {objectId !== '' && (
                   <When
-                    objectTypeId={typeId}
+                    objectTypeId={textAt(flow, 'objectTypeId')}
                     objectId={found?.objectId ?? objectId}
                     at={at}
                     criteria={found?.criteria ?? null}
