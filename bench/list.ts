@@ -11,6 +11,7 @@ import { latency } from './latency/index.ts';
 import { lookUps } from './look-ups/index.ts';
 import { peers } from './peers/index.ts';
 import { simulate } from './simulate/index.ts';
+import { web } from './web/index.ts';
 
 /** Every bench there is. */
 export const BENCHES: readonly Bench[] = [
@@ -26,4 +27,5 @@ export const BENCHES: readonly Bench[] = [
   lookUps,
   peers,
   simulate,
+  web,
 ];
