@@ -8,7 +8,7 @@ export function flowQuery(flowId: string) {
     queryKey: ['flow', flowId, 'body'],
     queryFn: async ({ signal }) =>
       parseRaw(await callText('GET /automation/v4/flows/{flowId}', { path: { flowId } }, signal)) as RawFlow,
-    meta: { topic: `flow:${flowId}` },
+    meta: { topic: `flow:${flowId}`, hints: ['flow'] },
     // What is the same stays the same object, so that nothing is laid out anew.
     structuralSharing: true,
   });
