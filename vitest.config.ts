@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Stories over HTTP: each file has a server and a database of its own, and shares the loaded modules with the others of its worker. */
+/** Stories over HTTP: each file has a server and a database of its own. */
 const STORIES = ['server/test/{conformance,flows,http}/**/*.test.ts'];
+/** What measures, starts processes, kills them, or runs what is hostile: each file in a process of its own, with nothing of another's. */
+const ALONE = ['server/test/{code,crash,hostile,model,process}/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -14,15 +16,18 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [
+      { extends: true, test: { name: 'alone', include: ALONE } },
+      // Most of what a file costs is to load the server: those of a worker load it once.
+      { extends: true, test: { name: 'stories', include: STORIES, isolate: false } },
       {
         extends: true,
         test: {
-          name: 'alone',
+          name: 'parts',
           include: ['{core,server,bench,scripts,web}/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', ...STORIES],
+          exclude: ['**/node_modules/**', ...STORIES, ...ALONE],
+          isolate: false,
         },
       },
-      { extends: true, test: { name: 'stories', include: STORIES, isolate: false } },
       {
         extends: true,
         test: {

@@ -11,8 +11,34 @@ declare module 'vitest' {
 
 export const TEMPLATE_DATABASE = 'millrace_template';
 
-/** One PostgreSQL for the whole run, without fsync, with a migrated template that every test file clones. */
+interface Postgres {
+  readonly socketDir: string;
+  stop(): Promise<void>;
+}
+
+/** The one PostgreSQL of the run, and how many projects use it. Each project loads this module anew. */
+interface Shared {
+  postgres?: Promise<Postgres>;
+  users: number;
+}
+
+const KEY = Symbol.for('millrace.tests.postgres');
+const all = globalThis as { [KEY]?: Shared };
+
+/** A migrated template that every test file clones. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  all[KEY] ??= { users: 0 };
+  const shared = all[KEY];
+  shared.postgres ??= startPostgres();
+  shared.users++;
+  project.provide('socketDir', (await shared.postgres).socketDir);
+  return async () => {
+    if (--shared.users === 0) await (await shared.postgres)?.stop();
+  };
+}
+
+/** Without fsync: nothing of it is kept. */
+async function startPostgres(): Promise<Postgres> {
   const folder = await mkdtemp(path.join('/tmp', 'millrace-test-'));
   // As root the server runs as another account, which must be able to go there.
   await chmod(folder, 0o755);
@@ -29,12 +55,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    project.provide('socketDir', await makeTemplate(server.address));
+    return { socketDir: await makeTemplate(server.address), stop };
   } catch (error) {
     await stop();
     throw error;
   }
-  return stop;
 }
 
 /** Answers with the folder of the socket. */

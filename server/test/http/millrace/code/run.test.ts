@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Millrace, startMillrace } from '../../../support/millrace.ts';
+import { until } from '../../../support/until.ts';
 
 let millrace: Millrace;
 beforeAll(async () => {
@@ -127,11 +128,11 @@ test('a run that nobody waits for any more is given up', async () => {
     signal: left.signal,
   });
   const { sandbox } = millrace.services;
-  await expect.poll(() => sandbox.processes).toBeGreaterThan(0);
+  await until(() => sandbox.processes > 0);
   left.abort();
   await expect(asked).rejects.toThrow();
   // Far sooner than the limit of a run, by which it would end at last.
-  await expect.poll(() => sandbox.processes, { timeout: 10_000 }).toBe(0);
+  await until(() => sandbox.processes === 0, 10_000);
 });
 
 test('the server answers while code runs wild', async () => {
