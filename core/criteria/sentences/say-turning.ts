@@ -89,12 +89,17 @@ function byTime({ to, turnsAt }: Turning, names: Names, tense: Mood['tense']): s
 function sayWay({ turns, keeps }: Way, saying: Saying): SaidWay {
   const said = turns.map((turn) => sayTurn(turn, saying));
   return {
-    sentence: said.map(({ sentence }) => sentence).join(', and '),
+    sentence: said.map(({ sentence }, index) => (index === 0 ? sentence : within(sentence))).join(', and '),
     turns: said,
     keeps: keeps.map(
       ({ path, to }) => `${to === 'MET' ? '' : 'Not: '}${joined(saying.said.get(path) ?? [])}`,
     ),
   };
+}
+
+/** As it stands within another sentence; a name keeps its capital. */
+function within(sentence: string): string {
+  return sentence.replace(/^(Of|The) /, (word) => word.toLowerCase());
 }
 
 function sayTurn({ path, to, record, place }: Turn, saying: Saying): SaidTurn {
@@ -103,7 +108,7 @@ function sayTurn({ path, to, record, place }: Turn, saying: Saying): SaidTurn {
   const clause = said.get(path) ?? [];
   const turnsAt = place.turnsAt ?? null;
   const own = { path, to, record, turnsAt };
-  const of = record ? `of the ${objectTypeWords(bearer, names).singular} ${record.id}: ` : '';
+  const of = record ? `Of the ${objectTypeWords(bearer, names).singular} ${record.id}: ` : '';
   if (place.verdict === 'UNKNOWN') {
     const needed = tense === 'PAST' ? 'would have had to' : 'would have to';
     const why = place.reason ? `: ${place.reason.replace(/\.$/, '')}` : '';
