@@ -157,6 +157,14 @@ describe.skipIf(!hasBrowser)('why', () => {
     await page.getByText(/It is paused since .*: to look at it/).waitFor();
     await story.api('POST', `${path}/resume`);
     await page.getByText(/It is paused since/).waitFor({ state: 'detached' });
+
+    const alan = house.seeded.contacts['Alan'];
+    await open(`/flows/${story.renewal}/explain?objectId=${alan}`);
+    await page.getByText('Alan Turing does not come in').waitFor();
+    await story.api('PATCH', `/crm/v3/objects/contacts/${alan}`, {
+      properties: { lifecyclestage: 'customer' },
+    });
+    await page.getByText('Alan Turing is inside.').waitFor();
     expectQuiet();
   });
 
@@ -216,8 +224,8 @@ describe.skipIf(!hasBrowser)('why', () => {
     await phone.page.getByText('It went by "Londoners"').waitFor();
     await above('What happened', 'Its path');
     await phone.expectFits();
-    await phone.open(`/flows/${story.renewal}/explain?objectId=${house.seeded.contacts['Alan']}`);
-    await phone.page.getByText('Alan Turing does not come in').waitFor();
+    await phone.open(`/flows/${story.renewal}/explain?objectId=${house.seeded.contacts['Tony']}`);
+    await phone.page.getByText('Tony Hoare does not come in').waitFor();
     await above('The answer', 'Why, or why not');
     await phone.expectFits();
     await phone.expectAccessible();

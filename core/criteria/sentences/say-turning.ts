@@ -61,11 +61,14 @@ const WAYS_IN_SENTENCE = 2;
 
 function summary(turning: Turning, ways: readonly SaidWay[], names: Names, { tense }: Turned): string {
   const time = byTime(turning, names, tense);
-  if (ways.length === 0) return time || WITHOUT_WAY[tense][turning.to];
+  if (ways.length === 0) return time || (turning.isComplete ? WITHOUT_WAY[tense][turning.to] : TOO_MANY);
   const first = ways.slice(0, WAYS_IN_SENTENCE).map(({ sentence }) => sentence);
   const more = turning.isComplete && ways.length <= WAYS_IN_SENTENCE ? '' : ', or something else';
   return `${first.join(', or: ')}${more}.${time && ` ${time}`}`;
 }
+
+/** None of the ways with the fewest turns can be gone, and the others are many. */
+const TOO_MANY = 'No few changes of the record make it so.';
 
 const WITHOUT_WAY = {
   PRESENT: {

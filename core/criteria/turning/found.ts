@@ -14,7 +14,7 @@ export interface Found {
 }
 
 /** Ways kept of each part. Of the whole so many are exact, since each way of it is made of as many of its parts' at most. */
-const KEPT_MAX = 6;
+const KEPT_MAX = 20;
 
 /** A record that comes in or goes is more than a value; and a filter that has to be mended is more than anything about the record. */
 export const COSTS = { VALUE: 1, ASSOCIATION: 1.5, MENDING: 100 } as const;

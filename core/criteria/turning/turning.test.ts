@@ -119,6 +119,23 @@ test('what else a property has to satisfy is kept', () => {
   expect(way?.keeps.map(({ path, to }) => `${path} ${to}`)).toEqual(['filters[1] MET']);
 });
 
+test('what wants two values of one property at once is no way', () => {
+  const known = { context, now: NOW };
+  const turned = (tree: unknown, subject: Subject) =>
+    turningOf(explainCriteria(criteria(tree), context, subject, NOW), known);
+  const two = and(is('stage', 'lead'), is('stage', 'customer'));
+  expect(turned(two, record({}))).toMatchObject({ ways: [], isComplete: true });
+  expect(turned(group('OR', [is('city', 'Bern')], [two]), record({})).ways).toHaveLength(1);
+  const anyOf = (...values: string[]) =>
+    property('stage', { operationType: 'ENUMERATION', operator: 'IS_ANY_OF', values });
+  expect(turned(and(anyOf('a', 'b'), anyOf('b', 'c')), record({})).ways).toHaveLength(1);
+  // What holds now would no longer.
+  const not = property('stage', { operationType: 'STRING', operator: 'IS_NOT_EQUAL_TO', value: 'lead' });
+  expect(turned(and(not, is('stage', 'lead')), record({ stage: 'lead' })).ways).toEqual([]);
+  const longer = property('stage', { operationType: 'STRING', operator: 'STARTS_WITH', value: 'cust' });
+  expect(turned(and(longer, is('stage', 'customer')), record({})).ways).toHaveLength(1);
+});
+
 test('of any criteria: each way turns them, no part of it alone does, and none is smaller than the first', () => {
   fc.assert(
     fc.property(arbitraryTree, arbitraryContext, arbitraryContact, arbitraryNow, (body, given, data, now) => {

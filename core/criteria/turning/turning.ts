@@ -4,22 +4,29 @@ import type {
   CriteriaExplanation,
   FilterExplanation,
 } from '../explain/explanation.ts';
+import { canHoldTogether, type Properties } from './can-hold-together.ts';
 import { allOf, anyOf, type Found, NO_WAY, NOTHING_TO_DO, oneTurn } from './found.ts';
 import { isEmptyBranch } from './is-empty-branch.ts';
 import { keptBy } from './kept.ts';
-import type { Turn, Turning, Wanted } from './way.ts';
+import type { Turn, Turning, Wanted, Way } from './way.ts';
 
 /** Ways told, at most. */
 export const WAYS_MAX = 5;
 
-/** What would turn the whole: criteria that are met no longer are, others come to be. */
-export function turningOf(explanation: CriteriaExplanation): Turning {
+/**
+ * What would turn the whole: criteria that are met no longer are, others come to be. With what is known of properties, ways that ask one of
+ * them for different values are left out.
+ */
+export function turningOf(explanation: CriteriaExplanation, properties?: Properties): Turning {
   const to = explanation.verdict === 'MET' ? 'NOT_MET' : 'MET';
   const { found, hasMore } = isEmptyBranch(explanation) ? NO_WAY : ofBranch(explanation, to, null);
+  const ways = found
+    .map(({ turns }): Way => ({ turns, keeps: keptBy(explanation, to, turns) }))
+    .filter((way) => properties === undefined || canHoldTogether(way, properties));
   return {
     to,
-    ways: found.slice(0, WAYS_MAX).map(({ turns }) => ({ turns, keeps: keptBy(explanation, to, turns) })),
-    isComplete: !hasMore && found.length <= WAYS_MAX,
+    ways: ways.slice(0, WAYS_MAX),
+    isComplete: !hasMore && ways.length <= WAYS_MAX,
     turnsAt: explanation.turnsAt ?? null,
   };
 }

@@ -72,7 +72,7 @@ export function explainUnsaved(
     const subject = subjectAt(ref, view, isPast ? (change) => change.at > at : NOTHING_BEYOND);
     const { tree } = triggers;
     const explained = subject ? explainCriteria(tree, context, subject, at) : null;
-    const asked = { tree, objectTypeId, tense: isPast ? 'PAST' : 'PRESENT' } as const;
+    const asked = { tree, objectTypeId, context, at, tense: isPast ? 'PAST' : 'PRESENT' } as const;
     return {
       ...{ objectTypeId, objectId, at: iso(at) },
       criteria: explained && (await sayWith(tx, caller, (names) => sayExplained(explained, asked, names))),

@@ -4,6 +4,7 @@ import { CircleHelp } from 'lucide-react';
 import { query } from '../api/index.ts';
 import { textAt } from '../flow-body/index.ts';
 import { FlowFrame } from '../flow-frame/index.ts';
+import { flowQuery } from '../graph/index.ts';
 import { Card, Empty, Loaded, SkeletonRows } from '../kit/index.ts';
 import { RecordPick } from '../pickers/index.ts';
 import { Answer } from './answer.tsx';
@@ -14,11 +15,13 @@ export function WhyPage() {
   const { flowId } = useParams({ from: '/signed-in/flows/$flowId/explain' });
   const { objectId = '', at } = useSearch({ from: '/signed-in/flows/$flowId/explain' });
   const navigate = useNavigate({ from: '/flows/$flowId/explain' });
+  const typeId = textAt(useQuery(flowQuery(flowId)).data, 'objectTypeId');
   const explanation = useQuery({
     ...query(
       'GET /millrace/v1/flows/{flowId}/explain',
       { path: { flowId }, query: { objectId, at } },
-      `flow:${flowId}`,
+      // What happens to the record changes the answer: its values, and what lets it in.
+      /^\d+$/.test(objectId) && typeId !== '' ? `record:${typeId}/${objectId}` : `flow:${flowId}`,
     ),
     enabled: objectId !== '',
     placeholderData: (before) => before,
@@ -36,20 +39,20 @@ export function WhyPage() {
   };
   return (
     <FlowFrame flowId={flowId} page="Why">
-      {(flow) => (
+      {() => (
         <div className={styles['columns']}>
           <div className={styles['asked']}>
             <Card title="Why, or why not" fill="padded">
               <div className={styles['form']}>
                 <RecordPick
                   label="Record"
-                  objectTypeId={textAt(flow, 'objectTypeId')}
+                  objectTypeId={typeId}
                   value={found?.objectId ?? objectId}
                   onChange={(id) => go({ objectId: id })}
                 />
                 {objectId !== '' && (
                   <When
-                    objectTypeId={textAt(flow, 'objectTypeId')}
+                    objectTypeId={typeId}
                     objectId={found?.objectId ?? objectId}
                     at={at}
                     criteria={found?.criteria ?? null}

@@ -108,10 +108,10 @@ export function explain(
     const exits = triggers.exits.map((exit) => ({ ...exit, criteria: explained(exit.tree) }));
     const said = await sayWith(unit.tx, caller, (names) => ({
       rules: sayRules(rules, triggers.program.definition, names),
-      criteria: tree && criteria && sayExplained(criteria, { tree, objectTypeId, tense }, names),
+      criteria: tree && criteria && sayExplained(criteria, { tree, objectTypeId, context, at, tense }, names),
       exits: exits.map(({ reason, tree, criteria }) => ({
         reason,
-        criteria: criteria && sayExplained(criteria, { tree, objectTypeId, tense }, names),
+        criteria: criteria && sayExplained(criteria, { tree, objectTypeId, context, at, tense }, names),
       })),
       events: events.map(({ asked, ...event }) => ({
         ...event,

@@ -3,6 +3,7 @@ import {
   type AssociatedExplanation,
   type BranchExplanation,
   type Criteria,
+  type CriteriaContext,
   type CriteriaExplanation,
   type EventExplanation,
   type FilterExplanation,
@@ -19,6 +20,7 @@ import {
   saySettings,
   sayTurning,
 } from '@millrace/core/sentences';
+import type { EpochMillis } from '@millrace/core/time';
 
 type Said = { readonly sentence?: string };
 type Sentences = ReadonlyMap<string, string>;
@@ -27,6 +29,8 @@ type Sentences = ReadonlyMap<string, string>;
 export interface AskedCriteria {
   readonly tree: Criteria;
   readonly objectTypeId: string;
+  readonly context: CriteriaContext;
+  readonly at: EpochMillis;
   /** PAST: of an instant that is over. */
   readonly tense: 'PRESENT' | 'PAST';
 }
@@ -40,7 +44,10 @@ export function sayExplained(
   names: Names,
 ): SaidExplanation {
   const said = sayBranch(explanation, sentencesOf(asked.tree, asked.objectTypeId, names));
-  return { ...said, toTurn: sayTurning(turningOf(explanation), names, asked) };
+  return {
+    ...said,
+    toTurn: sayTurning(turningOf(explanation, { context: asked.context, now: asked.at }), names, asked),
+  };
 }
 
 /** A branch for events, asked of one, likewise. */

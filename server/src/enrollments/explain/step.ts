@@ -56,7 +56,9 @@ export function explainStep(store: Store, caller: Caller, moment: Moment): Promi
     const { decision, criteria } = await sayWith(tx, caller, (names) => {
       const explained = (tree: Criteria) => {
         const explanation = asked.get(tree);
-        return explanation ? sayExplained(explanation, { tree, objectTypeId, tense: 'PAST' }, names) : null;
+        return explanation
+          ? sayExplained(explanation, { tree, objectTypeId, context, at, tense: 'PAST' }, names)
+          : null;
       };
       return {
         decision: action && step?.outcome === 'SUCCEEDED' ? decisionOf(action, step.detail, explained) : null,

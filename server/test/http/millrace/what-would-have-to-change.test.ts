@@ -152,3 +152,57 @@ test('says it of filters that nobody has saved', async () => {
   expect(status, JSON.stringify(body)).toBe(200);
   expect(body.criteria.toTurn.sentence).toBe('City would have to be Bern; it is Graz.');
 });
+
+test('filters that want two values of one property at once are met by nothing', async () => {
+  const contact = await story.givenContact({ city: 'Graz' });
+  const filterBranch = anyOf(allOf([stage, is('lifecyclestage', 'lead')]));
+  const { body } = await story.millrace.post('/millrace/v1/criteria/explain', {
+    ...{ objectTypeId: '0-1', objectId: contact, filterBranch },
+  });
+  expect(body.criteria.toTurn).toMatchObject({
+    ...{ ways: [], isComplete: true },
+    sentence: 'Nothing that can happen to the record makes it match.',
+  });
+});
+
+test('tells lists, events and associated records by name', async () => {
+  const list = await givenList(story, manualList('Friends'));
+  const company = await story.givenRecord('companies', { name: 'Acme', city: 'Wien' });
+  const contact = await story.givenContact();
+  const put = `/crm/v4/objects/contacts/${contact}/associations/default/companies/${company}`;
+  expect((await story.millrace.put(put)).status).toBe(200);
+  const ask = async (filters: Body[], filterBranches: Body[] = []) => {
+    const filterBranch = { filterBranchType: 'AND', filters, filterBranches };
+    const { status, body } = await story.millrace.post('/millrace/v1/criteria/explain', {
+      ...{ objectTypeId: '0-1', objectId: contact, filterBranch },
+    });
+    expect(status, JSON.stringify(body)).toBe(200);
+    return body.criteria.toTurn;
+  };
+  const inList = { filterType: 'IN_LIST', listId: list, operator: 'IN_LIST' };
+  expect((await ask([inList])).sentence).toBe('The contact would have to be in the list Friends.');
+  const submitted = {
+    filterBranchType: 'UNIFIED_EVENTS',
+    eventTypeId: '4-1639801',
+    operator: 'HAS_COMPLETED',
+  };
+  expect((await ask([], [{ ...submitted, filters: [] }])).sentence).toBe(
+    'The contact would have to have submitted a form.',
+  );
+  const behind = {
+    ...{
+      filterBranchType: 'ASSOCIATION',
+      objectTypeId: '0-2',
+      operator: 'IN_LIST',
+      filters: [is('city', 'Graz')],
+    },
+    ...{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 279 },
+  };
+  expect((await ask([], [behind])).ways).toMatchObject([
+    {
+      sentence: `Of the company ${company}: City would have to be Graz; it is Wien`,
+      turns: [{ record: { objectTypeId: '0-2', id: company } }],
+    },
+    { turns: [{ record: null }] },
+  ]);
+});
