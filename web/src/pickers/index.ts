@@ -8,6 +8,7 @@ export type { Option } from './option.ts';
 export { Pick } from './pick.tsx';
 export { PropertyPick } from './property-pick.tsx';
 export { RecordPick } from './record-pick.tsx';
+export { useAllAssociations } from './use-all-associations.ts';
 export { useNames } from './use-names.ts';
 export {
   type OptionKind,

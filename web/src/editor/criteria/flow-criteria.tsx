@@ -1,13 +1,12 @@
-import { lazy, Suspense, useMemo } from 'react';
-import { SkeletonRows, toast } from '../../kit/index.ts';
+import { useMemo } from 'react';
+import { toast } from '../../kit/index.ts';
 import { useWords } from '../canvas/index.ts';
+import { later } from '../later.tsx';
 import { TRIGGER } from '../layout/index.ts';
 import { type Path, type Raw, type RawObject, textAt } from '../raw/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
 
-const CriteriaBuilder = lazy(async () => ({
-  default: (await import('../../criteria/index.ts')).CriteriaBuilder,
-}));
+const CriteriaBuilder = later(async () => (await import('../../criteria/index.ts')).CriteriaBuilder);
 
 interface FlowCriteriaProps {
   readonly label: string;
@@ -49,17 +48,15 @@ export function FlowCriteria({ label, actionId, path, value }: FlowCriteriaProps
     if (reason !== undefined) toast({ tone: 'failed', text: reason });
   };
   return (
-    <Suspense fallback={<SkeletonRows rows={2} />}>
-      <CriteriaBuilder
-        label={label}
-        objectTypeId={objectTypeId}
-        value={value}
-        onChange={set}
-        names={names}
-        problems={problems}
-        isReadOnly={editor.isReadOnly}
-      />
-    </Suspense>
+    <CriteriaBuilder
+      label={label}
+      objectTypeId={objectTypeId}
+      value={value}
+      onChange={set}
+      names={names}
+      problems={problems}
+      isReadOnly={editor.isReadOnly}
+    />
   );
 }
 

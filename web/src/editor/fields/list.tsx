@@ -1,7 +1,8 @@
 import type { MemberEntry } from '@millrace/core/catalogue';
-import { JsonField } from '../../pickers/index.ts';
+import { Associations } from './associations-field.tsx';
 import { Choice, DaysOfWeek, Flag, TimeOfDay } from './choice-fields.tsx';
 import { Code } from './code-field.tsx';
+import { Events } from './events-field.tsx';
 import type { Field } from './field.ts';
 import { Addresses, OwnerProperties, Secrets, Teams, Users } from './many-fields.tsx';
 import { OwnerAssignment } from './owner-assignment.tsx';
@@ -28,17 +29,6 @@ import { Html, Name, Text, Url, WholeNumber } from './text-fields.tsx';
 import { TimeDelay } from './time-fields.tsx';
 import { Value } from './value-field.tsx';
 
-/** What has no form of its own yet is JSON, with the same help and the same checks. */
-const AsJson: Field = ({ member, value, onChange, problem }) => (
-  <JsonField
-    label={member.label}
-    description={member.help}
-    value={value}
-    onChange={onChange}
-    problem={problem}
-  />
-);
-
 /** The enrolled record is the only one possible: it is set when the action is made. */
 const Nothing: Field = () => null;
 
@@ -47,14 +37,14 @@ export const FIELDS: Readonly<Record<MemberEntry['kind'], Field>> = {
   action: EarlierAction,
   addresses: Addresses,
   association: Association,
-  associations: AsJson,
+  associations: Associations,
   authentication: Authentication,
   choice: Choice,
   code: Code,
   codeOutputs: CodeOutputs,
   daysOfWeek: DaysOfWeek,
   email: Email,
-  events: AsJson,
+  events: Events,
   // Branches and their filters stand with the lanes, below the members.
   filterBranches: Nothing,
   flag: Flag,

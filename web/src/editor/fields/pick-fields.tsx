@@ -1,16 +1,11 @@
 import { useMemo } from 'react';
-import { Pick } from '../../pickers/index.ts';
+import { Pick, useAllAssociations } from '../../pickers/index.ts';
 import { useWords } from '../canvas/index.ts';
-import {
-  type OptionKind,
-  useAssociationTypes,
-  useObjectTypes,
-  useOptions,
-  useProperties,
-} from '../data/index.ts';
+import { type OptionKind, useOptions, useProperties } from '../data/index.ts';
 import { actionOf, getIn, numberAt, readingOrder, textAt } from '../raw/index.ts';
 import { sentenceOf, textOf, typeName } from '../say/index.ts';
 import { useEditorState } from '../state/index.ts';
+import { AssociationPick } from './association-pick.tsx';
 import type { Field, FieldContext } from './field.ts';
 
 function common({ member, problem, value, onChange }: FieldContext) {
@@ -84,46 +79,14 @@ export const MatchedProperty: Field = (context) => {
   return <Pick {...common(context)} options={options} takesAny />;
 };
 
-/** The types to which records are usually associated. */
-const OTHERS = ['0-1', '0-2', '0-3', '0-5'] as const;
-
-export function useAllAssociations(from: string) {
-  const types = useObjectTypes();
-  const found = [
-    useAssociationTypes(from, OTHERS[0]),
-    useAssociationTypes(from, OTHERS[1]),
-    useAssociationTypes(from, OTHERS[2]),
-    useAssociationTypes(from, OTHERS[3]),
-  ];
-  return OTHERS.flatMap((to, at) => {
-    const plural = types.find(({ id }) => id === to)?.plural ?? to;
-    return found[at]!.map(({ category, typeId, label }) => ({
-      id: `${category} ${typeId}`,
-      name: label === null || label === '' ? `All ${plural}` : `${label} (${plural})`,
-      to,
-    }));
-  });
-}
-
-export const Association: Field = (context) => {
-  const options = useAllAssociations(context.objectTypeId);
-  const { value, onChange } = context;
-  const category = textAt(value, 'associationCategory');
-  const id = category === '' ? '' : `${category} ${textAt(value, 'associationTypeId')}`;
-  return (
-    <Pick
-      {...common(context)}
-      options={options}
-      value={id}
-      onChange={(chosen) => {
-        const [associationCategory = '', typeId] = chosen.split(' ');
-        onChange(
-          typeId === undefined ? undefined : { associationCategory, associationTypeId: Number(typeId) },
-        );
-      }}
-    />
-  );
-};
+export const Association: Field = (context) => (
+  <AssociationPick
+    {...common(context)}
+    from={context.objectTypeId}
+    value={context.value}
+    onChange={context.onChange}
+  />
+);
 
 export const EarlierAction: Field = (context) => {
   const raw = useEditorState(({ history }) => history.raw);

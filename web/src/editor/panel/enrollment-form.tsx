@@ -1,9 +1,8 @@
-import { Plus, Trash2 } from 'lucide-react';
-import { Button, IconButton, Select, Switch } from '../../kit/index.ts';
-import { FlowCriteria, FlowEvent, NEW_EVENT } from '../criteria/index.ts';
+import { Select, Switch } from '../../kit/index.ts';
+import { CriteriaList, EventList, FlowCriteria } from '../criteria/index.ts';
 import { useOptions, usePlural } from '../data/index.ts';
 import { Many } from '../fields/index.ts';
-import { flagAt, getIn, isObject, objectsAt, type RawObject, textAt, textsAt } from '../raw/index.ts';
+import { flagAt, getIn, isObject, listAt, objectsAt, type RawObject, textAt, textsAt } from '../raw/index.ts';
 import { useEditorState } from '../state/index.ts';
 import styles from './panel.module.css';
 import { ScheduleForm } from './schedule-form.tsx';
@@ -80,28 +79,14 @@ function Events({ criteria }: { readonly criteria: RawObject }) {
   const branches = objectsAt(criteria, 'eventFilterBranches');
   return (
     <>
-      {branches.map((branch, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: events have no other name than their place.
-        <div key={index} className={styles['lane']}>
-          <div className={styles['laneHead']}>
-            <FlowEvent
-              value={branch}
-              onChange={(to) => set(branches.map((each, at) => (at === index ? to : each)))}
-            />
-            <IconButton
-              icon={Trash2}
-              label={`Delete event ${index + 1}`}
-              onPress={() => set(branches.filter((_, at) => at !== index))}
-            />
-          </div>
-        </div>
-      ))}
-      <div>
-        <Button kind="quiet" icon={Plus} onPress={() => set([...branches, NEW_EVENT])}>
-          {branches.length === 0 ? 'Choose an event' : 'Or another event'}
-        </Button>
-      </div>
-      {branches.length > 0 && (
+      <EventList events={branches} onChange={set} />
+      <CriteriaList
+        label="When they join a list, or meet"
+        path={['enrollmentCriteria', 'listMembershipFilterBranches']}
+        name="the lists that bring them in"
+        add="Or when they join a list"
+      />
+      {(branches.length > 0 || listAt(criteria, 'listMembershipFilterBranches').length > 0) && (
         <FlowCriteria
           label="Only those who meet"
           actionId={null}
@@ -130,15 +115,16 @@ function ReEnrollment({ criteria, type }: { readonly criteria: RawObject; readon
           Leave when they no longer meet the filters
         </Switch>
       )}
-      {type === 'LIST_BASED' && flagAt(value) && <ReEnrollmentTriggers />}
+      {type === 'LIST_BASED' && flagAt(value) && (
+        <CriteriaList
+          label="They come back when"
+          path={['enrollmentCriteria', 'reEnrollmentTriggersFilterBranches']}
+          name="what brings them back"
+          add="Let them come back when…"
+        />
+      )}
     </section>
   );
-}
-
-function ReEnrollmentTriggers() {
-  const path = ['enrollmentCriteria', 'reEnrollmentTriggersFilterBranches', 0];
-  const [value] = useFlowMember(path, 'what brings them back');
-  return <FlowCriteria label="They come back when" actionId={null} path={path} value={value} />;
 }
 
 function Leaving({ objectTypeId }: { readonly objectTypeId: string; readonly criteria: RawObject }) {

@@ -1,10 +1,11 @@
 import { actionEntry, elsewhere } from '@millrace/core/catalogue';
 import { Copy, CornerDownRight, Ellipsis, Move, Trash2, X } from 'lucide-react';
-import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { IconButton, Menu } from '../../kit/index.ts';
 import { Sentence, TintedIcon, useWords } from '../canvas/index.ts';
 import { COMMANDS } from '../commands/index.ts';
+import { later } from '../later.tsx';
 import { TRIGGER } from '../layout/index.ts';
 import { actionOf, isBranching, type RawObject, typeIdOf } from '../raw/index.ts';
 import { sentenceOf, typeName } from '../say/index.ts';
@@ -14,12 +15,10 @@ import { Findings } from './findings.tsx';
 import styles from './panel.module.css';
 
 // A form is loaded when it is first opened: the graph is shown sooner.
-const ActionForm = lazy(async () => ({ default: (await import('./action-form.tsx')).ActionForm }));
-const ActionJson = lazy(async () => ({ default: (await import('./action-json.tsx')).ActionJson }));
-const EnrollmentForm = lazy(async () => ({
-  default: (await import('./enrollment-form.tsx')).EnrollmentForm,
-}));
-const SettingsForm = lazy(async () => ({ default: (await import('./settings-form.tsx')).SettingsForm }));
+const ActionForm = later(async () => (await import('./action-form.tsx')).ActionForm);
+const ActionJson = later(async () => (await import('./action-json.tsx')).ActionJson);
+const EnrollmentForm = later(async () => (await import('./enrollment-form.tsx')).EnrollmentForm);
+const SettingsForm = later(async () => (await import('./settings-form.tsx')).SettingsForm);
 
 /** Beside the canvas: the form of the card in focus, its JSON, or the settings of the flow. */
 export function Panel({ wishes }: { readonly wishes: Wishes }) {
@@ -189,10 +188,8 @@ function Frame({ icon, title, number, lead, tabs, actions, children }: FrameProp
       {lead && <p className={styles['lead']}>{lead}</p>}
       {tabs && <div className={styles['bar']}>{tabs}</div>}
       <div data-body className={styles['body']}>
-        <Suspense fallback={null}>
-          {children}
-          <Entrance into={frame} />
-        </Suspense>
+        {children}
+        <Entrance into={frame} />
       </div>
     </aside>
   );
@@ -202,11 +199,20 @@ function Frame({ icon, title, number, lead, tabs, actions, children }: FrameProp
 function Entrance({ into }: { readonly into: RefObject<HTMLElement | null> }) {
   const wasOpenedByKey = useEditorState((state) => state.entersForm);
   useEffect(() => {
-    if (wasOpenedByKey === 0) return;
-    const first = into.current?.querySelector<HTMLElement>(
-      '[data-body] input:not([type=hidden]), [data-body] textarea, [data-body] button',
-    );
-    first?.focus();
+    const frame = into.current;
+    if (wasOpenedByKey === 0 || !frame) return;
+    const enter = () => {
+      const first = frame.querySelector<HTMLElement>(FIRST_FIELD);
+      first?.focus();
+      return first !== null;
+    };
+    if (enter()) return;
+    // The form is still being fetched.
+    const observer = new MutationObserver(() => enter() && observer.disconnect());
+    observer.observe(frame, { childList: true, subtree: true });
+    return () => observer.disconnect();
   }, [wasOpenedByKey, into]);
   return null;
 }
+
+const FIRST_FIELD = '[data-body] input:not([type=hidden]), [data-body] textarea, [data-body] button';
