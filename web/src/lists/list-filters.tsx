@@ -1,6 +1,6 @@
-import { type Part, sayCriteria } from '@millrace/core/sentences';
-import { Fragment } from 'react';
+import { sayCriteria } from '@millrace/core/sentences';
 import { useSaid } from '../api/index.ts';
+import { Sentence } from '../kit/index.ts';
 import styles from './list-page.module.css';
 
 interface ListFiltersProps {
@@ -13,15 +13,13 @@ export function ListFilters({ objectTypeId, filterBranch }: ListFiltersProps) {
   const parts = useSaid(objectTypeId, (names) => sayCriteria(filterBranch, names, { objectTypeId }));
   return (
     <div className={styles['filters']}>
-      <p>{parts.map(partText)}.</p>
+      <p>
+        <Sentence parts={parts} />.
+      </p>
       <details>
         <summary>As JSON</summary>
         <pre>{JSON.stringify(filterBranch, null, 2)}</pre>
       </details>
     </div>
   );
-}
-
-function partText(part: Part, at: number) {
-  return 'text' in part ? <Fragment key={at}>{part.text}</Fragment> : <b key={at}>{part.label}</b>;
 }

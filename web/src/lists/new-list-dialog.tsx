@@ -4,23 +4,33 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { call, queryClient, useObjectTypes } from '../api/index.ts';
 import { Button, Dialog, FailureNote, Select, TextField } from '../kit/index.ts';
+import { printRaw, type RawObject } from '../raw/index.ts';
+import { ListCriteria } from './list-criteria.tsx';
 
-/** A list that is kept by hand, or one by filters, which are written as JSON: the filter language of flows. */
+const WHO = [
+  { id: 'MANUAL', name: 'Whom somebody, or a flow, puts into it' },
+  { id: 'DYNAMIC', name: 'Whoever meets filters, as long as they do' },
+  { id: 'SNAPSHOT', name: 'Whoever meets filters now, and later by hand' },
+] as const;
+
+/** A list that is kept by hand, or one by filters. */
 export function NewListDialog({ onClose }: { readonly onClose: () => void }) {
   const [name, setName] = useState('');
   const [objectTypeId, setType] = useState('0-1');
-  const [kind, setKind] = useState<'MANUAL' | 'DYNAMIC'>('MANUAL');
-  const [filters, setFilters] = useState(EXAMPLE);
+  const [kind, setKind] = useState<(typeof WHO)[number]['id']>('MANUAL');
+  const [filters, setFilters] = useState<RawObject>({});
   const navigate = useNavigate();
   const types = useObjectTypes();
-  const parsed = kind === 'DYNAMIC' ? parse(filters) : undefined;
+  const hasFilters = kind !== 'MANUAL';
+  const isUnfinished = hasFilters && Object.keys(filters).length === 0;
   const make = useMutation({
     mutationFn: () =>
       call('POST /crm/v3/lists', {
-        body: {
+        // As text, so that numbers in filters keep their digits.
+        body: printRaw({
           ...{ name, objectTypeId, processingType: kind },
-          ...(parsed === undefined ? {} : { filterBranch: parsed }),
-        },
+          ...(hasFilters ? { filterBranch: filters } : {}),
+        }) as never,
       }),
     onSuccess: async ({ list: { listId } }) => {
       onClose();
@@ -28,11 +38,10 @@ export function NewListDialog({ onClose }: { readonly onClose: () => void }) {
       await navigate({ to: '/lists/$listId', params: { listId } });
     },
   });
-  const unreadable = kind === 'DYNAMIC' && parsed === undefined ? 'This is no JSON.' : undefined;
   return (
     <Dialog
       title="New list"
-      size={kind === 'DYNAMIC' ? 'large' : 'small'}
+      size={hasFilters ? 'large' : 'small'}
       isOpen
       onClose={onClose}
       actions={
@@ -43,7 +52,13 @@ export function NewListDialog({ onClose }: { readonly onClose: () => void }) {
             icon={Plus}
             onPress={() => make.mutate()}
             isPending={make.isPending}
-            reason={name.trim() === '' ? 'Give it a name first.' : unreadable}
+            reason={
+              name.trim() === ''
+                ? 'Give it a name first.'
+                : isUnfinished
+                  ? 'Say first who is in it: add a filter.'
+                  : undefined
+            }
           >
             Create list
           </Button>
@@ -55,58 +70,15 @@ export function NewListDialog({ onClose }: { readonly onClose: () => void }) {
         label="Records"
         choices={types.map(({ id, plural }) => ({ id, name: plural }))}
         value={objectTypeId}
-        onChange={setType}
+        onChange={(id) => {
+          // Filters speak of the properties of one type.
+          if (id !== objectTypeId) setFilters({});
+          setType(id);
+        }}
       />
-      <Select
-        label="Who is in it"
-        choices={[
-          { id: 'MANUAL', name: 'Whom somebody, or a flow, puts into it' },
-          { id: 'DYNAMIC', name: 'Whoever meets filters, as long as they do' },
-        ]}
-        value={kind}
-        onChange={setKind}
-      />
-      {kind === 'DYNAMIC' && (
-        <TextField
-          label="Filters"
-          value={filters}
-          onChange={setFilters}
-          rows={12}
-          isCode
-          problem={unreadable}
-        />
-      )}
+      <Select label="Who is in it" choices={WHO} value={kind} onChange={setKind} />
+      {hasFilters && <ListCriteria objectTypeId={objectTypeId} value={filters} onChange={setFilters} />}
       {make.error && <FailureNote error={make.error} />}
     </Dialog>
   );
 }
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-const EXAMPLE = JSON.stringify(
-  {
-    filterBranchType: 'OR',
-    filters: [],
-    filterBranches: [
-      {
-        filterBranchType: 'AND',
-        filterBranches: [],
-        filters: [
-          {
-            filterType: 'PROPERTY',
-            property: 'lifecyclestage',
-            operation: { operationType: 'ENUMERATION', operator: 'IS_ANY_OF', values: ['lead'] },
-          },
-        ],
-      },
-    ],
-  },
-  null,
-  2,
-);

@@ -6,6 +6,7 @@ export { Many } from './many.tsx';
 export { useObjectTypes, usePlural } from './object-types.ts';
 export type { Option } from './option.ts';
 export { Pick } from './pick.tsx';
+export { PropertyField } from './property-field.tsx';
 export { PropertyPick } from './property-pick.tsx';
 export { RecordPick } from './record-pick.tsx';
 export { useAllAssociations } from './use-all-associations.ts';

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Option } from './option.ts';
 import { Pick } from './pick.tsx';
 import styles from './pickers.module.css';
@@ -26,9 +26,17 @@ export function Many({
   takesAny = true,
   placeholder = 'Add…',
 }: ManyProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const isAdding = useRef(false);
+  // The field is another one after each choice: the keyboard stays in it, so that several are added in a row.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at after each change of the values.
+  useEffect(() => {
+    if (isAdding.current) box.current?.querySelector('input')?.focus();
+    isAdding.current = false;
+  }, [values.length]);
   const left = useMemo(() => options.filter(({ id }) => !values.includes(id)), [options, values]);
   return (
-    <div className={styles['group']}>
+    <div ref={box} className={styles['group']}>
       {values.length > 0 && (
         <>
           <span className={styles['label']}>{label}</span>
@@ -59,7 +67,12 @@ export function Many({
         problem={problem}
         options={left}
         value=""
-        onChange={(id) => id !== '' && !values.includes(id) && onChange([...values, id])}
+        onChange={(id) => {
+          if (id === '' || values.includes(id)) return;
+          isAdding.current = box.current?.contains(document.activeElement) ?? false;
+          onChange([...values, id]);
+        }}
+        opensBy={values.length > 0 ? 'input' : 'focus'}
         takesAny={takesAny}
         placeholder={placeholder}
       />

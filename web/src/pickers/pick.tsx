@@ -29,6 +29,8 @@ interface PickProps extends FieldProps {
   readonly takesAny?: boolean;
   readonly isDisabled?: boolean;
   readonly labelling?: 'above' | 'inline';
+  /** What shows the choices: going there, or only typing and the arrow. */
+  readonly opensBy?: 'focus' | 'input';
   /** Is told what is typed, where the options are looked for elsewhere. */
   readonly onSearch?: (typed: string) => void;
 }
@@ -45,7 +47,7 @@ export function Pick(props: PickProps) {
     isRequired,
     placeholder = 'Choose…',
   } = props;
-  const { takesAny = false, isDisabled = false, labelling = 'above', onSearch } = props;
+  const { takesAny = false, isDisabled = false, labelling = 'above', onSearch, opensBy = 'focus' } = props;
   const chosen = options.find(({ id }) => id === value);
   const shownValue = chosen?.name ?? value;
   const [typed, setTyped] = useState<string>();
@@ -82,7 +84,7 @@ export function Pick(props: PickProps) {
       }}
       allowsCustomValue={takesAny}
       allowsEmptyCollection
-      menuTrigger="focus"
+      menuTrigger={opensBy}
       isDisabled={isDisabled}
       isInvalid={problem !== undefined}
       className={styles['field'] ?? ''}
@@ -93,7 +95,16 @@ export function Pick(props: PickProps) {
           {isRequired && <Required />}
         </Label>
       )}
-      <div className={styles['combo']}>
+      <div
+        className={styles['combo']}
+        onKeyDownCapture={(event) => {
+          // Enter takes what was typed, as leaving the field does, where it does not take one of the choices.
+          const isOnChoice = (event.target as HTMLElement).hasAttribute('aria-activedescendant');
+          if (event.key !== 'Enter' || isOnChoice || !takesAny || typed === undefined) return;
+          onChange(typed);
+          setTyped(undefined);
+        }}
+      >
         <Input
           className={styles['input'] ?? ''}
           placeholder={placeholder}

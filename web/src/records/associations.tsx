@@ -1,24 +1,32 @@
 import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Link2 } from 'lucide-react';
+import { useState } from 'react';
 import { call, isMissingScope, type ObjectTypeName, useObjectTypes } from '../api/index.ts';
-import { Card, Cell, Empty, FailureNote, Late, Row, recordName, SkeletonRows, Table } from '../kit/index.ts';
+import {
+  Button,
+  Card,
+  Cell,
+  Empty,
+  FailureNote,
+  Late,
+  Row,
+  recordName,
+  SkeletonRows,
+  Table,
+} from '../kit/index.ts';
+import { AssociateDialog } from './associate-dialog.tsx';
+import { type Linked, LinkMenu } from './link-menu.tsx';
 
 interface AssociationsProps {
   readonly objectType: string;
   readonly recordId: string;
 }
 
-interface Linked {
-  readonly type: ObjectTypeName;
-  readonly id: string;
-  readonly name: string;
-  readonly labels: string;
-}
-
 /** The records that it is linked to, of all types that are open. */
 export function Associations({ objectType, recordId }: AssociationsProps) {
   const types = useObjectTypes();
+  const [isAdding, setAdding] = useState(false);
   const found = useQueries({
     queries: types.map((type) => ({
       queryKey: ['associations', objectType, recordId, type.id],
@@ -34,24 +42,48 @@ export function Associations({ objectType, recordId }: AssociationsProps) {
         <SkeletonRows rows={3} />
       </Late>
     );
+  const associate = (
+    <Button icon={Link2} onPress={() => setAdding(true)}>
+      Associate
+    </Button>
+  );
   return (
-    <Card>
+    <Card title="Associations" actions={linked.length > 0 && associate}>
       {linked.length === 0 ? (
-        <Empty icon={Link2}>It is linked to no other record.</Empty>
+        <Empty icon={Link2} action={associate}>
+          It is linked to no other record.
+        </Empty>
       ) : (
-        <Table label="Linked records" columns={[{ name: 'Record' }, { name: 'Type' }, { name: 'As' }]}>
-          {linked.map(({ type, id, name, labels }) => (
-            <Row key={`${type.id} ${id}`}>
+        <Table
+          label="Linked records"
+          columns={[
+            { name: 'Record' },
+            { name: 'Type', isWideOnly: true },
+            { name: 'As' },
+            { name: 'What can be done', align: 'end', isSilent: true },
+          ]}
+        >
+          {linked.map((each) => (
+            <Row key={`${each.type.id} ${each.id}`}>
               <Cell isMain>
-                <Link to="/records/$objectType/$recordId" params={{ objectType: type.id, recordId: id }}>
-                  {name}
+                <Link
+                  to="/records/$objectType/$recordId"
+                  params={{ objectType: each.type.id, recordId: each.id }}
+                >
+                  {each.name}
                 </Link>
               </Cell>
-              <Cell>{type.singular}</Cell>
-              <Cell>{labels || '–'}</Cell>
+              <Cell isWideOnly>{each.type.singular}</Cell>
+              <Cell>{each.labels.map(({ label }) => label).join(', ') || '–'}</Cell>
+              <Cell align="end">
+                <LinkMenu objectType={objectType} recordId={recordId} linked={each} />
+              </Cell>
             </Row>
           ))}
         </Table>
+      )}
+      {isAdding && (
+        <AssociateDialog objectType={objectType} recordId={recordId} onClose={() => setAdding(false)} />
       )}
     </Card>
   );
@@ -84,7 +116,7 @@ async function linkedOf(
   return results.map(({ toObjectId, associationTypes }) => {
     const id = String(toObjectId);
     const values = records.find((record) => record.id === id)?.properties ?? {};
-    const labels = associationTypes.flatMap(({ label }) => label ?? []).join(', ');
+    const labels = associationTypes.flatMap((each) => (each.label ? [{ ...each, label: each.label }] : []));
     return { type, id, name: recordName(type, id, values), labels };
   });
 }

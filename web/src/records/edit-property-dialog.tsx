@@ -1,7 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, type Property, queryClient } from '../api/index.ts';
-import { Button, Dialog, FailureNote, PropertyField } from '../kit/index.ts';
+import { Button, Dialog, FailureNote } from '../kit/index.ts';
+import { PropertyField } from '../pickers/index.ts';
+import { fieldProblems } from './field-problems.ts';
 
 interface EditPropertyDialogProps {
   readonly objectType: string;
@@ -30,6 +32,7 @@ export function EditPropertyDialog({
       await queryClient.invalidateQueries();
     },
   });
+  const problems = fieldProblems(save.error, [property.name]);
   return (
     <Dialog
       title={`Change ${property.label}`}
@@ -44,8 +47,14 @@ export function EditPropertyDialog({
         </>
       }
     >
-      <PropertyField property={property} name={property.name} value={to} onChange={setTo} />
-      {save.error && <FailureNote error={save.error} />}
+      <PropertyField
+        property={property}
+        name={property.name}
+        value={to}
+        onChange={setTo}
+        problem={problems.of(property.name)}
+      />
+      {problems.rest && <FailureNote error={problems.rest} />}
     </Dialog>
   );
 }

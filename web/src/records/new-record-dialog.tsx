@@ -2,8 +2,10 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { ApiFailure, call, type ObjectTypeName, queryClient } from '../api/index.ts';
-import { Button, Dialog, FailureNote, PropertyField } from '../kit/index.ts';
+import { call, type ObjectTypeName, queryClient } from '../api/index.ts';
+import { Button, Dialog, FailureNote } from '../kit/index.ts';
+import { Pick, PropertyField } from '../pickers/index.ts';
+import { fieldProblems } from './field-problems.ts';
 import type { KnownProperties } from './use-properties.ts';
 
 /** What one is asked for when a record is made: the properties that name it, and what a stage belongs to. */
@@ -22,6 +24,7 @@ interface NewRecordDialogProps {
 
 export function NewRecordDialog({ type, properties, onClose }: NewRecordDialogProps) {
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
+  const [added, setAdded] = useState<readonly string[]>([]);
   const navigate = useNavigate();
   const make = useMutation({
     mutationFn: () =>
@@ -35,8 +38,12 @@ export function NewRecordDialog({ type, properties, onClose }: NewRecordDialogPr
       await navigate({ to: '/records/$objectType/$recordId', params: { objectType: type.id, recordId: id } });
     },
   });
-  const asked = ASKED[type.id] ?? type.display;
-  const errors = make.error instanceof ApiFailure ? make.error.errors : [];
+  const asked = [...(ASKED[type.id] ?? type.display), ...added];
+  const problems = fieldProblems(make.error, asked);
+  const others = properties.all.filter(
+    ({ name, hidden, modificationMetadata }) =>
+      !hidden && !modificationMetadata.readOnlyValue && !asked.includes(name),
+  );
   return (
     <Dialog
       title={`New ${type.singular.toLowerCase()}`}
@@ -57,11 +64,19 @@ export function NewRecordDialog({ type, properties, onClose }: NewRecordDialogPr
           property={properties.all.find((each) => each.name === name)}
           name={name}
           value={values[name] ?? ''}
-          problem={errors.find((error) => error.in?.endsWith(name))?.message}
+          problem={problems.of(name)}
           onChange={(value) => setValues((old) => ({ ...old, [name]: value }))}
         />
       ))}
-      {make.error && <FailureNote error={make.error} />}
+      <Pick
+        key={added.length}
+        label="Another property"
+        options={others.map(({ name, label }) => ({ id: name, name: label, hint: name }))}
+        value=""
+        onChange={(name) => name !== '' && setAdded((old) => [...old, name])}
+        placeholder="Add a property"
+      />
+      {problems.rest && <FailureNote error={problems.rest} />}
     </Dialog>
   );
 }

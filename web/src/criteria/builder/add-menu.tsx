@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import {
   Autocomplete,
   Button,
@@ -12,7 +12,6 @@ import {
   MenuSection,
   Popover,
   SearchField,
-  useFilter,
 } from 'react-aria-components';
 import { useProperties } from '../../pickers/index.ts';
 import type { RawObject } from '../../raw/index.ts';
@@ -75,8 +74,8 @@ interface Entry {
 
 function Choices({ objectTypeId, onAdd }: Omit<AddMenuProps, 'label'>) {
   const { properties, isLoading } = useProperties(objectTypeId);
-  const { contains } = useFilter({ sensitivity: 'base' });
-  const sections = useMemo(() => {
+  const [text, setText] = useState('');
+  const sections = useMemo((): readonly Section[] => {
     const ofRecord = properties
       .filter(({ hidden }) => !hidden)
       .map(
@@ -94,9 +93,10 @@ function Choices({ objectTypeId, onAdd }: Omit<AddMenuProps, 'label'>) {
       ...OTHERS.slice(1),
     ];
   }, [properties]);
-  const byId = new Map(sections.flatMap(([, entries]) => entries.map((entry) => [entry.id, entry] as const)));
+  const found = useMemo(() => matching(sections, text), [sections, text]);
+  const byId = new Map(found.flatMap(([, entries]) => entries.map((entry) => [entry.id, entry] as const)));
   return (
-    <Autocomplete filter={contains}>
+    <Autocomplete inputValue={text} onInputChange={setText}>
       <SearchField aria-label="Find a filter" autoFocus className={styles['search'] ?? ''}>
         <Input placeholder="Find a property, an event, a list…" className={styles['searchInput'] ?? ''} />
       </SearchField>
@@ -108,7 +108,7 @@ function Choices({ objectTypeId, onAdd }: Omit<AddMenuProps, 'label'>) {
           <p className={styles['empty']}>{isLoading ? 'Loading…' : 'Nothing is called so.'}</p>
         )}
       >
-        {sections.map(([group, entries]) => (
+        {found.map(([group, entries]) => (
           <MenuSection key={group}>
             <Header className={styles['header'] ?? ''}>{group}</Header>
             {entries.map(({ id, name, hint }) => (
@@ -124,6 +124,22 @@ function Choices({ objectTypeId, onAdd }: Omit<AddMenuProps, 'label'>) {
   );
 }
 
+type Section = readonly [group: string, entries: readonly Entry[]];
+
+/** More of one group are not read; typing finds the rest. */
+const SHOWN_MAX = 60;
+
+/** What is called so, or holds the word: of each group those first whose names begin with it. */
+function matching(sections: readonly Section[], text: string): readonly Section[] {
+  const wanted = text.trim().toLowerCase();
+  return sections.flatMap(([group, entries]): readonly Section[] => {
+    const fit = entries.filter(({ name, hint }) => `${name} ${hint}`.toLowerCase().includes(wanted));
+    const rank = ({ name }: Entry) => (name.toLowerCase().startsWith(wanted) ? 0 : 1);
+    const sorted = wanted === '' ? fit : fit.toSorted((a, b) => rank(a) - rank(b));
+    return fit.length === 0 ? [] : [[group, sorted.slice(0, SHOWN_MAX)]];
+  });
+}
+
 const [EVENTS, ...BEHIND] = BRANCHES.map(
   (form): Entry => ({
     ...{ id: `branch ${form.filterBranchType}`, name: form.name, hint: form.hint },
@@ -132,7 +148,7 @@ const [EVENTS, ...BEHIND] = BRANCHES.map(
 );
 
 /** All that is no property, by group; groups of lines come first, since whoever wants one knows. */
-const OTHERS: readonly (readonly [string, readonly Entry[]])[] = [
+const OTHERS: readonly Section[] = [
   [
     'Groups',
     BOXES.map(({ id, name, hint }) => ({

@@ -12,7 +12,7 @@ import { keyOf, sameAs } from '../tree/keys.ts';
 import { useSurroundings } from '../tree/surroundings.ts';
 import { useTree } from '../tree/tree-context.ts';
 import { AddMenu } from './add-menu.tsx';
-import { goTo, Line, Opener, Problems } from './line.tsx';
+import { goTo, isSaidBy, Line, Opener, Problems } from './line.tsx';
 import { NodeMenu } from './node-menu.tsx';
 import { NodeSentence } from './node-sentence.tsx';
 
@@ -29,17 +29,20 @@ export function Branch({ branch, path, objectTypeId }: BranchProps) {
   const [isJson, setJson] = useState(false);
   const frame = useRef<HTMLFieldSetElement>(null);
   const key = keyOf(branch);
-  useEffect(() => {
-    if (tree.wanted.current !== key) return;
-    tree.wanted.current = undefined;
-    if (frame.current) goTo(frame.current);
-  });
   const type = textAt(branch, 'filterBranchType') || 'AND';
   const form = branchFormOf(type);
   const isOpen = tree.isOpen(key);
   const group = isGroup(branch) || !('filterBranchType' in branch);
+  useEffect(() => {
+    if (tree.wanted.current !== key) return;
+    tree.wanted.current = undefined;
+    if (frame.current && group)
+      frame.current.querySelector<HTMLElement>(':scope > [data-add] button')?.focus();
+    else if (frame.current) goTo(frame.current);
+  });
   const place = placeText(path);
-  const own = problems.filter(({ path: at }) => isOwn(at, place));
+  const shown = isOpen && !isJson ? form?.fields : undefined;
+  const own = problems.filter(({ path: at }) => isOwn(at, place) && !isSaidBy(shown, at, place));
   const set = (to: RawObject) => tree.edit((root) => setIn(root, path, sameAs(to, branch)), path);
   const what = group ? 'the group' : 'this part';
   return (
@@ -78,7 +81,11 @@ export function Branch({ branch, path, objectTypeId }: BranchProps) {
               onPress={() =>
                 path.length === 0
                   ? tree.edit(() => ({}), path)
-                  : tree.edit((root) => removed(root, path), path.slice(0, -2))
+                  : tree.edit(
+                      (root) => removed(root, path),
+                      path.slice(0, -2),
+                      () => path.slice(0, -2),
+                    )
               }
             />
           </span>

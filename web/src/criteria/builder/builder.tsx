@@ -9,7 +9,7 @@ import { usePreview } from '../answers/use-preview.ts';
 import { useVerdicts } from '../answers/use-verdicts.ts';
 import styles from '../criteria.module.css';
 import { branchOf } from '../model/branches.ts';
-import { inserted } from '../model/places.ts';
+import { inserted, isGroup as isGroupOf } from '../model/places.ts';
 import { keptAlong, keyOf } from '../tree/keys.ts';
 import { type Problem, SurroundingsContext, useSurroundings } from '../tree/surroundings.ts';
 import { type Tree, TreeContext, useTree } from '../tree/tree-context.ts';
@@ -72,7 +72,7 @@ export function CriteriaBuilder(props: CriteriaBuilderProps) {
           const key = keyOf(to);
           wanted.current = key;
           // One line is written at a time: what stood open would push it off the screen.
-          setOpen(new Set([key]));
+          if (!isGroupOf(to)) setOpen(new Set([key]));
         }
         latest.current.onChange(after);
       },

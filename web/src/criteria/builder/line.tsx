@@ -7,6 +7,7 @@ import { VerdictMark } from '../answers/verdict-mark.tsx';
 import styles from '../criteria.module.css';
 import { FormFields } from '../forms/form-fields.tsx';
 import { filterFormOf, PROPERTY_FIELDS } from '../model/filters.ts';
+import { type FormField, membersOf } from '../model/form.ts';
 import { removed } from '../model/places.ts';
 import { keyOf, sameAs } from '../tree/keys.ts';
 import { isAt, useSurroundings } from '../tree/surroundings.ts';
@@ -36,9 +37,10 @@ export const Line = memo(
       tree.wanted.current = undefined;
       if (frame.current) goTo(frame.current);
     });
-    const own = problems.filter((problem) => isAt(problem, place));
     const type = textAt(filter, 'filterType');
     const fields = type === 'PROPERTY' ? PROPERTY_FIELDS : filterFormOf(type)?.fields;
+    const shown = isOpen && !isJson ? fields : undefined;
+    const own = problems.filter((problem) => isAt(problem, place) && !isSaidBy(shown, problem.path, place));
     const set = (to: RawObject) => tree.edit((root) => setIn(root, path, sameAs(to, filter)), path);
     return (
       <div ref={frame} className={styles['line']} data-key={key}>
@@ -60,7 +62,13 @@ export const Line = memo(
               <IconButton
                 icon={Trash2}
                 label="Delete the line"
-                onPress={() => tree.edit((root) => removed(root, path), path.slice(0, -2))}
+                onPress={() =>
+                  tree.edit(
+                    (root) => removed(root, path),
+                    path.slice(0, -2),
+                    () => path.slice(0, -2),
+                  )
+                }
               />
             </>
           )}
@@ -114,11 +122,22 @@ export function Opener({ label, isOpen, onPress }: OpenerProps) {
   );
 }
 
+/** Whether an open form says a problem at its field. */
+export function isSaidBy(fields: readonly FormField[] | undefined, path: string, place: string): boolean {
+  const inside = place === '' ? path : path.slice(place.length + 1);
+  return (fields ?? []).some((field) =>
+    membersOf(field).some((member) => {
+      const isWhole = ['object', 'variant', 'operation'].includes(field.kind);
+      return isWhole ? inside.startsWith(`${member}.`) : inside === member || inside.startsWith(`${member}[`);
+    }),
+  );
+}
+
 /** To what is still to be said: the first field of a new line that is empty, or else the last one. */
 export function goTo(frame: HTMLElement): void {
   const fields = [...frame.querySelectorAll<HTMLInputElement>('[data-form] input:not([type="checkbox"])')];
   const field = fields.find(({ value }) => value === '') ?? fields.at(-1);
-  const target = field ?? frame.querySelector<HTMLElement>('[data-add] button, button');
+  const target = field ?? [...frame.querySelectorAll<HTMLElement>('[data-add] button')].at(-1);
   // Scrolled to first: what a field offers is closed again when the page is scrolled under it.
   target?.scrollIntoView({ block: 'nearest' });
   target?.focus({ preventScroll: true });

@@ -111,7 +111,12 @@ export function NodeMenu({ node, path, what, isJson, onJson }: NodeMenuProps) {
     [
       {
         ...{ id: 'delete', name: 'Delete', icon: Trash2, kind: 'danger' },
-        onDo: () => edit((tree) => removed(tree, path), parent),
+        onDo: () =>
+          edit(
+            (tree) => removed(tree, path),
+            parent,
+            () => parent,
+          ),
       },
     ],
   ];

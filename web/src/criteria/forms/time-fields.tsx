@@ -1,9 +1,10 @@
 import { Plus, Trash2 } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import {
   Button,
   IconButton,
   instantOf,
+  LocalInput,
   localText,
   Select,
   TextField,
@@ -117,36 +118,6 @@ export function TimeOfDayField({ field, owner, path, onChange }: FieldProps<'tim
 
 function padded(number: number | undefined): string {
   return String(number ?? '').padStart(2, '0');
-}
-
-interface LocalInputProps {
-  readonly label: string;
-  readonly type: 'date' | 'time' | 'datetime-local';
-  readonly value: string;
-  readonly problem: string | undefined;
-  readonly onChange: (text: string) => void;
-}
-
-/** A date or time in the browser's own field; while it is half typed nothing is said. */
-function LocalInput({ label, type, value, problem, onChange }: LocalInputProps) {
-  const id = useId();
-  return (
-    <div className={styles['fieldset']}>
-      <label htmlFor={id} className={styles['label']}>
-        {label}
-      </label>
-      <input
-        id={id}
-        type={type}
-        max={type === 'time' ? undefined : type === 'date' ? '9999-12-31' : '9999-12-31T23:59'}
-        className={styles['local']}
-        value={value}
-        aria-invalid={problem !== undefined}
-        onChange={({ target }) => onChange(target.value)}
-      />
-      {problem && <span className={styles['problem']}>{problem}</span>}
-    </div>
-  );
 }
 
 const UNITS = ['years', 'quarters', 'months', 'weeks', 'days', 'hours', 'minutes', 'seconds', 'milliseconds'];

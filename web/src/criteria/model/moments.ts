@@ -185,7 +185,7 @@ const BY_TIME: VariantTable['variants'] = [
     id: 'RELATIVE_COMPARATIVE',
     name: 'In the last, or not since',
     start: { comparison: 'AFTER', timeOffset: AGO },
-    fields: [COMPARISON, offset('timeOffset', 'A time')],
+    fields: [COMPARISON, offset('timeOffset', 'How long')],
   },
   {
     id: 'RELATIVE_RANGED',

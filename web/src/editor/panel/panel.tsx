@@ -52,7 +52,7 @@ export function Panel({ wishes }: { readonly wishes: Wishes }) {
         title="Enrollment"
         lead="How records come into the flow, and who stays out."
       >
-        <Findings of={TRIGGER} />
+        <Findings of={TRIGGER} members={CRITERIA} />
         <EnrollmentForm />
       </Frame>
     );
@@ -216,3 +216,13 @@ function Entrance({ into }: { readonly into: RefObject<HTMLElement | null> }) {
 }
 
 const FIRST_FIELD = '[data-body] input:not([type=hidden]), [data-body] textarea, [data-body] button';
+
+/** Members of a flow whose problems stand at their lines. */
+const CRITERIA = [
+  'enrollmentCriteria.listFilterBranch',
+  'enrollmentCriteria.refinementCriteria',
+  'enrollmentCriteria.reEnrollmentTriggersFilterBranches',
+  'enrollmentCriteria.listMembershipFilterBranches',
+  'goalFilterBranch',
+  'suppressionFilterBranch',
+];

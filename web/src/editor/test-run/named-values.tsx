@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useMemo } from 'react';
-import { Button, PropertyField } from '../../kit/index.ts';
-import { PropertyPick, useProperties } from '../../pickers/index.ts';
+import { Button } from '../../kit/index.ts';
+import { PropertyField, PropertyPick, useProperties } from '../../pickers/index.ts';
 import type { NamedValue } from '../state/index.ts';
 import { Rows } from './rows.tsx';
 import styles from './test-run.module.css';
