@@ -2,6 +2,7 @@ import type { EpochMillis } from '../../time/index.ts';
 import { compilationOf } from '../compile/index.ts';
 import { recordLeaf } from '../compile/property.ts';
 import type { CriteriaContext } from '../context.ts';
+import { TooMuchWork } from '../effort.ts';
 import type { FilterExplanation } from '../explain/explanation.ts';
 import { isFault } from '../leaf.ts';
 import type { Operation } from '../operation.ts';
@@ -64,5 +65,11 @@ function isSo(
   const leaf = recordLeaf({ kind: 'PROPERTY', property: place.property, operation, path }, compilation);
   if (isFault(leaf)) return true;
   const history = () => [{ value, at: now }];
-  return leaf.met({ properties: { [place.property]: value }, history }, now) === (to === 'MET');
+  try {
+    return leaf.met({ properties: { [place.property]: value }, history }, now) === (to === 'MET');
+  } catch (error) {
+    // Nothing is left out for what cannot be told.
+    if (error instanceof TooMuchWork) return true;
+    throw error;
+  }
 }

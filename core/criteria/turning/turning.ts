@@ -20,9 +20,12 @@ export const WAYS_MAX = 5;
 export function turningOf(explanation: CriteriaExplanation, properties?: Properties): Turning {
   const to = explanation.verdict === 'MET' ? 'NOT_MET' : 'MET';
   const { found, hasMore } = isEmptyBranch(explanation) ? NO_WAY : ofBranch(explanation, to, null);
-  const ways = found
-    .map(({ turns }): Way => ({ turns, keeps: keptBy(explanation, to, turns) }))
-    .filter((way) => properties === undefined || canHoldTogether(way, properties));
+  const ways: Way[] = [];
+  for (const { turns } of found) {
+    if (ways.length > WAYS_MAX) break;
+    const way = { turns, keeps: keptBy(explanation, to, turns) };
+    if (properties === undefined || canHoldTogether(way, properties)) ways.push(way);
+  }
   return {
     to,
     ways: ways.slice(0, WAYS_MAX),

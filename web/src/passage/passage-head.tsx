@@ -1,31 +1,21 @@
 import { joined, sayEnd, sayTrigger } from '@millrace/core/sentences';
 import { Link } from '@tanstack/react-router';
-import { CircleCheck, CircleDot, CircleX, LogOut, Pause } from 'lucide-react';
+import { Pause } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { mentionsOf, type Passage, useNamesOf } from '../api/index.ts';
-import { Card, FlowLink, Instant, Status } from '../kit/index.ts';
+import { Card, FlowLink, Instant, PassageStatus, Status } from '../kit/index.ts';
 import { EventWords } from './event-words.tsx';
 import styles from './passage.module.css';
-
-const STATES = {
-  ACTIVE: { tone: 'waiting', icon: CircleDot, word: 'Inside' },
-  COMPLETED: { tone: 'ok', icon: CircleCheck, word: 'Completed' },
-  UNENROLLED: { tone: 'off', icon: LogOut, word: 'Left' },
-  FAILED: { tone: 'failed', icon: CircleX, word: 'Failed' },
-} as const;
 
 /** How it came in, how it stands, and on which revisions it went. */
 export function PassageHead({ passage }: { readonly passage: Passage }) {
   const { flowId, status, endReason, enrolledAt, endedAt, trigger, steps, pausedBy, kept } = passage;
   const names = useNamesOf(mentionsOf(passage.objectTypeId, (asked) => sayTrigger(trigger, asked)));
-  const { tone, icon, word } = STATES[status];
   return (
     <Card>
       <div className={styles['head']}>
         <p className={styles['headWords']}>
-          <Status tone={tone} icon={icon}>
-            {word}
-          </Status>
+          <PassageStatus status={status} />
           {pausedBy.length > 0 && (
             <Status tone="warning" icon={Pause}>
               Paused
