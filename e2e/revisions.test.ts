@@ -47,7 +47,7 @@ describe.skipIf(!hasBrowser)('revisions', () => {
     await revision(1).getByRole('button', { name: 'Restore' }).click();
     const dialog = page.getByRole('dialog', { name: 'Restore revision 1' });
     await dialog.getByText('wait 3 days instead of 9 days').waitFor();
-    await dialog.getByText(/1 at #1/).waitFor();
+    await dialog.getByText(/at #1 Wait 9 days/).waitFor();
     await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
     await page.getByText('Revision 1 is restored, as revision 3.').waitFor();
     await page.getByText('as revision 1 was').waitFor();

@@ -108,7 +108,7 @@ export {
   type WallClockWaits,
   waitRecounts,
 } from './recounts.ts';
-export { selectSeries } from './series.ts';
+export { type Bucket, selectSeries } from './series.ts';
 export { skipStoredWait } from './skip-wait.ts';
 export {
   countInside,

@@ -1,6 +1,6 @@
 import { Minus, PencilLine, Plus } from 'lucide-react';
 import { useMemo } from 'react';
-import type { RawFlow } from '../flow-body/index.ts';
+import { type RawFlow, textAt } from '../flow-body/index.ts';
 import { type CardMark, FlowGraph, type LaneMark, useFlowNames, useMarks } from '../graph/index.ts';
 import { laneItemId } from '../layout/index.ts';
 import styles from './comparison.module.css';
@@ -42,6 +42,8 @@ export function DiffGraph({ before, after }: DiffGraphProps) {
   return (
     <div className={styles['graph']}>
       <FlowGraph
+        // Another comparison is looked at from its own first change.
+        key={`${textAt(before, 'revisionId')} ${textAt(after, 'revisionId')}`}
         label="What differs, drawn: the list beside it says the same"
         flow={flow}
         names={names}

@@ -3,8 +3,14 @@ import { query } from '../api/index.ts';
 import { bucketOf } from './period.ts';
 import type { Period } from './search.ts';
 
-/** Another period is shown in place of the last one, and not of nothing. */
-const OLD_STAYS = { placeholderData: keepPreviousData };
+/** What the server takes long to count it keeps for a while, so that the last thing that happened may not be in its answer yet. */
+const LOOKS_EVERY_MS = 10_000;
+
+const WATCHED = {
+  // Another period is shown in place of the last one, and not of nothing.
+  placeholderData: keepPreviousData,
+  refetchInterval: LOOKS_EVERY_MS,
+};
 
 /** Who is where, and what steps came to. */
 export function countsQuery(flowId: string, since: string | undefined) {
@@ -14,7 +20,7 @@ export function countsQuery(flowId: string, since: string | undefined) {
       { path: { flowId }, query: { since } },
       `flow:${flowId}`,
     ),
-    ...OLD_STAYS,
+    ...WATCHED,
   };
 }
 
@@ -25,7 +31,7 @@ export function seriesQuery(flowId: string, period: Period, since: string | unde
       { path: { flowId }, query: { bucket: bucketOf(period), from: since } },
       `flow:${flowId}`,
     ),
-    ...OLD_STAYS,
+    ...WATCHED,
   };
 }
 
@@ -40,6 +46,6 @@ export function errorsQuery(flowId: string, since: string | undefined) {
       },
       `flow:${flowId}`,
     ),
-    ...OLD_STAYS,
+    ...WATCHED,
   };
 }

@@ -3,15 +3,20 @@ import { z } from 'zod';
 import { readAccount } from '../../accounts/index.ts';
 import { loadPrograms, requireFlow } from '../../flows/index.ts';
 import type { Store } from '../../history/index.ts';
-import { countActions, InsideCounts, selectSeries } from '../../passages/index.ts';
-import { type App, instant, resultsOf } from '../../platform/index.ts';
+import { type Bucket, countActions, InsideCounts, selectSeries } from '../../passages/index.ts';
+import { type App, instant, KeptByCost, resultsOf } from '../../platform/index.ts';
 import { flowCountsAnswer, seriesAnswer } from '../answers.ts';
 import { config, flowParams } from './inputs.ts';
 import { waysTaken } from './ways-taken.ts';
 
+/** Series that are kept, at most. */
+const KEPT_MAX = 1_000;
+
 /** What goes on in a flow, action by action, and how it went over time. */
 export function countRoutes(app: App, { sql }: Store): void {
   const inside = new InsideCounts();
+  // It reads all passages of a flow, and pages ask again whenever something goes on: what takes long is kept as long as is fitting.
+  const seriesBy = new KeptByCost<readonly Bucket[]>(KEPT_MAX);
 
   const counts = {
     summary: 'Count who waits at each action of a flow, and what its steps came to, by branch',
@@ -71,6 +76,9 @@ export function countRoutes(app: App, { sql }: Store): void {
     const { caller, params, query } = request;
     await requireFlow(sql, caller, params.flowId, 'read', 'any');
     const account = await readAccount(sql, caller.accountId);
-    return { results: await selectSeries(sql, account, params.flowId, query) };
+    const { bucket, from, to } = query;
+    const key = `${account.id} ${params.flowId} ${account.timeZone} ${bucket} ${from} ${to}`;
+    const results = await seriesBy.read(key, () => selectSeries(sql, account, params.flowId, query));
+    return { results: [...results] };
   });
 }

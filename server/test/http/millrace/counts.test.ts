@@ -94,6 +94,9 @@ test('since an hour; by day with all who ended', async () => {
   const total = (member: string) =>
     body.results.reduce((sum: number, bucket: Body) => sum + bucket[member], 0);
   expect([total('enrolled'), total('completed'), total('unenrolled')]).toEqual([33, 33, 0]);
+  const hours = (await story.millrace.get(`/millrace/v1/flows/${flow}/performance?bucket=HOUR`)).body.results;
+  expect(hours.map(({ bucket }: Body) => bucket).join()).toMatch(/^\d{4}-\d\d-\d\dT\d\d:00/);
+  expect(hours.reduce((sum: number, { enrolled }: Body) => sum + enrolled, 0)).toBe(33);
 });
 
 test('ways of one name are told apart by their members; a way that is moved or renamed takes along what went there, one that is gone keeps its name', async () => {
