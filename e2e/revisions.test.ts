@@ -30,6 +30,7 @@ describe.skipIf(!hasBrowser)('revisions', () => {
     await page.getByRole('button', { name: /Later revision/ }).click();
     await page.getByRole('option', { name: 'Revision 3, current' }).click();
     await page.waitForURL(/from=[^&]*1[^&]*&to=[^&]*3/);
+    await page.getByRole('button', { name: /Show the whole flow/ }).click();
     await card('4').getByText('Added').waitFor();
     await page.getByText('Member by member').click();
     await page.getByText('fields.delta').first().waitFor();
