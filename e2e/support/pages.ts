@@ -27,7 +27,7 @@ export const PAGES: readonly ListedPage[] = [
   {
     name: 'watch-action',
     path: ({ flows }) => `/flows/${flows.nurture}/watch?action=2`,
-    shows: 'Who waits here · 6',
+    shows: 'Who waits here',
   },
   { name: 'enrollments', path: ({ flows }) => `/flows/${flows.nurture}/enrollments`, shows: 'Ada Lovelace' },
   { name: 'steps', path: (_, { onboarding }) => `/flows/${onboarding}/steps`, shows: 'Outcome' },
