@@ -6,12 +6,12 @@ import { Button, Dialog, FailureNote, SkeletonBar, Switch, toast } from '../../k
 import { useWords } from '../canvas/index.ts';
 import { flagAt, parseRaw, printRaw, type RawFlow, textAt } from '../raw/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
+import { type Whom, WhomChoice } from '../whom/index.ts';
 import { Conflict } from './conflict.tsx';
 import { forgetDraft } from './drafts.ts';
 import { enrollMatching, loadFlow } from './load.ts';
 import { ownRevision } from './own-revision.ts';
 import styles from './save.module.css';
-import { type Whom, WhomChoice } from './whom-choice.tsx';
 
 interface SaveDialogProps {
   readonly flowId: string;

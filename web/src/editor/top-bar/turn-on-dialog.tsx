@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { call, type Finding, useObjectTypeName } from '../../api/index.ts';
 import { Button, Dialog, FailureNote, recordName, SkeletonBar } from '../../kit/index.ts';
 import { textAt } from '../raw/index.ts';
-import { type Whom, WhomChoice } from '../save/index.ts';
 import { useEditorState } from '../state/index.ts';
+import { type Whom, WhomChoice } from '../whom/index.ts';
 import styles from './top-bar.module.css';
 
 interface TurnOnDialogProps {

@@ -2,8 +2,9 @@ import { useMutation } from '@tanstack/react-query';
 import { call } from '../../api/index.ts';
 import { toast, toastFailure } from '../../kit/index.ts';
 import { flagAt } from '../raw/index.ts';
-import { enrollMatching, loadFlow, onlyTurned, ownRevision, type Whom } from '../save/index.ts';
+import { enrollMatching, loadFlow, onlyTurned, ownRevision } from '../save/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
+import type { Whom } from '../whom/index.ts';
 
 interface Turn {
   readonly to: boolean;

@@ -1,6 +1,6 @@
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import type { Preview } from '../../api/index.ts';
-import styles from './save.module.css';
+import styles from './whom.module.css';
 
 /** Whether those who meet the filters already come in, too: by itself a flow looks at what happens from then on. */
 export type Whom = 'FROM_NOW_ON' | 'WHO_MATCH_NOW';
