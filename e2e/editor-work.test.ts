@@ -172,6 +172,37 @@ describe.skipIf(!hasBrowser)('work in the editor', () => {
     await leave();
   });
 
+  it('is edited on a phone: forms and the outline fill the screen, and nothing is cut off', async () => {
+    const flowId = await flows.flowWithDelay('On the way');
+    const { page, open, expectQuiet, expectAccessible, expectFits, leave } = await house.visit({
+      screen: 'phone',
+    });
+    await open(`/flows/${flowId}`);
+    await page.locator('[data-edge="1:connection"]').tap();
+    await page.getByRole('searchbox', { name: 'Find an action' }).fill('Delay for');
+    await page.getByRole('menuitem', { name: 'Delay for' }).first().tap();
+    await page.getByRole('textbox', { name: 'How long' }).fill('5');
+    await expectFits();
+    await page.getByRole('button', { name: 'Close the form' }).tap();
+    await expectCard(page, '2', 'Wait 5 days');
+    await page.getByRole('button', { name: 'Outline' }).tap();
+    await page.getByRole('tree', { name: 'Outline of the flow' }).waitFor();
+    await expectFits();
+    await expectAccessible();
+    await takePicture(page, 'editor-outline-phone');
+    await page.getByRole('treeitem', { name: /Wait 3 days/ }).tap();
+    await page.getByRole('textbox', { name: 'How long' }).fill('4');
+    await page.getByRole('button', { name: 'Close the form' }).tap();
+    await expectCard(page, '1', 'Wait 4 days');
+    for (const name of ['Test', 'Settings of the flow', /Undo/, /save/])
+      expect(await page.getByRole('button', { name }).first().isVisible(), String(name)).toBe(true);
+    await save(page);
+    const { actions } = await flows.flow(flowId);
+    expect(actions.map(({ fields }) => (fields as { delta: string }).delta)).toEqual(['4', '5']);
+    expectQuiet();
+    await leave();
+  });
+
   it('says at the review what becomes of those who wait, and that is what becomes of them', async () => {
     const flowId = await flows.makeFlow({
       name: 'Seven days',

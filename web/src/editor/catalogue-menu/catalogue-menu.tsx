@@ -62,7 +62,7 @@ function Opened({ at }: { readonly at: EdgeRef }) {
       triggerRef={anchor}
       isOpen
       onOpenChange={(isOpen) => isOpen || close()}
-      placement="right top"
+      placement={matchMedia('(max-width: 860px)').matches ? 'bottom' : 'right top'}
       offset={10}
       className={styles['popover'] ?? ''}
     >

@@ -24,6 +24,7 @@ export function Outline({ wishes }: { readonly wishes: Wishes }) {
   const collapsed = useEditorState((state) => state.collapsed);
   const focus = useEditorState((state) => state.focus);
   const selection = useEditorState((state) => state.selection);
+  const isOpen = useEditorState((state) => state.isOutlineOpen);
   const rows = useMemo(() => rowsOf(treeOf(raw), collapsed), [raw, collapsed]);
   const frame = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: 0, height: 600 });
@@ -117,6 +118,7 @@ export function Outline({ wishes }: { readonly wishes: Wishes }) {
       role="tree"
       aria-label="Outline of the flow"
       aria-multiselectable
+      data-open={isOpen || undefined}
       className={styles['outline']}
       onScroll={({ currentTarget }) =>
         setView({ top: currentTarget.scrollTop, height: currentTarget.clientHeight })

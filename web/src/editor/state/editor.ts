@@ -31,6 +31,8 @@ export interface EditorState {
   /** The card that keys act on: an action, the trigger, or none. */
   readonly focus: string | undefined;
   readonly collapsed: ReadonlySet<string>;
+  /** On a phone the outline fills the screen; elsewhere it is always there. */
+  readonly isOutlineOpen: boolean;
   /** The panel shows the card in focus. */
   readonly isPanelOpen: boolean;
   readonly panelView: PanelView;
@@ -88,6 +90,7 @@ export class Editor {
       selection: [],
       focus: undefined,
       collapsed: new Set(),
+      isOutlineOpen: false,
       isPanelOpen: false,
       panelView: 'form',
       isSettings: false,
@@ -174,6 +177,7 @@ export class Editor {
     this.set({
       selection: ids,
       focus,
+      isOutlineOpen: false,
       isSettings: false,
       isTest: false,
       ...more,

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { ChevronLeft, CircleHelp, Play, Redo2, Search, Settings, Undo2 } from 'lucide-react';
+import { ChevronLeft, CircleHelp, ListTree, Play, Redo2, Search, Settings, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button, IconButton, Switch } from '../../kit/index.ts';
 import { later } from '../later.tsx';
@@ -21,6 +21,7 @@ export function TopBar({ flowId, wishes }: TopBarProps) {
   const undo = useEditorState(({ history }) => history.done.at(-1)?.label);
   const redo = useEditorState(({ history }) => history.undone.at(-1)?.label);
   const count = useEditorState(({ history }) => history.done.length);
+  const isOutline = useEditorState((state) => state.isOutlineOpen);
   const isSettings = useEditorState((state) => state.isSettings && state.isPanelOpen);
   return (
     <header className={styles['bar']}>
@@ -31,6 +32,14 @@ export function TopBar({ flowId, wishes }: TopBarProps) {
       <TurnSwitch flowId={flowId} />
       <span className={styles['gap']} />
       <div className={styles['tools']}>
+        <span className={styles['outline']}>
+          <IconButton
+            icon={ListTree}
+            label="Outline"
+            aria-pressed={isOutline}
+            onPress={() => editor.set({ isOutlineOpen: !isOutline })}
+          />
+        </span>
         <IconButton
           icon={Undo2}
           label={undo ? `Undo: ${undo}` : 'Nothing to undo'}
@@ -55,7 +64,7 @@ export function TopBar({ flowId, wishes }: TopBarProps) {
         </span>
       </div>
       <Button icon={Play} onPress={() => wishes.test?.()}>
-        Test
+        <span className={styles['review']}>Test</span>
       </Button>
       <Button
         kind="primary"
