@@ -2,7 +2,6 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { choose, expectCard, flowsOf, save, setDelay } from './support/editing.ts';
 import { type House, hasBrowser, openHouse } from './support/house.ts';
-import { takePicture } from './support/picture.ts';
 
 /** What one does in the editor beside building: trying a flow, running code, mending, saving what others stand in. */
 describe.skipIf(!hasBrowser)('work in the editor', () => {
@@ -189,7 +188,6 @@ describe.skipIf(!hasBrowser)('work in the editor', () => {
     await page.getByRole('tree', { name: 'Outline of the flow' }).waitFor();
     await expectFits();
     await expectAccessible();
-    await takePicture(page, 'editor-outline-phone');
     await page.getByRole('treeitem', { name: /Wait 3 days/ }).tap();
     await page.getByRole('textbox', { name: 'How long' }).fill('4');
     await page.getByRole('button', { name: 'Close the form' }).tap();
@@ -235,7 +233,6 @@ describe.skipIf(!hasBrowser)('work in the editor', () => {
     const said = (await standing.textContent())!;
     expect(said).toMatch(/9 go on now, 3 wait until/);
     await expectAccessible();
-    await takePicture(page, 'editor-review-light');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('button', { name: 'Saved' }).waitFor();
 

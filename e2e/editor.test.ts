@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addAction, choose, expectCard, flowsOf, pressAll, save, setDelay } from './support/editing.ts';
 import { type House, hasBrowser, openHouse } from './support/house.ts';
-import { takePicture } from './support/picture.ts';
 
 /** The editor as people use it: the demo story by mouse and by keys alone, undo, copies, conflicts. */
 describe.skipIf(!hasBrowser)('the editor', () => {
@@ -187,7 +186,6 @@ describe.skipIf(!hasBrowser)('the editor', () => {
         }
         await expectFits();
         await expectAccessible();
-        await takePicture(page, `editor-${screen}-${scheme}`);
         expectQuiet();
         await leave();
       }

@@ -32,9 +32,10 @@ describe.skipIf(!hasBrowser)('pages', () => {
     test.each(PAGES)('$name', (page) => look(page, phone, `${page.name}-phone`));
   });
 
-  async function look({ path, shows }: ListedPage, visit: Visit, picture: string) {
+  async function look({ path, shows, prepare }: ListedPage, visit: Visit, picture: string) {
     await visit.open(path(house.seeded, more));
     await visit.page.getByText(shows).first().waitFor();
+    await prepare?.(visit.page);
     await takePicture(visit.page, picture);
     await visit.expectFits();
     await visit.expectAccessible();

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import type { Seeded } from './seed.ts';
 import type { SeededMore } from './seed-more.ts';
 
@@ -8,6 +9,8 @@ export interface ListedPage {
   readonly path: (seeded: Seeded, more: SeededMore) => string;
   /** A word that says that its data is there. */
   readonly shows: string;
+  /** What is done before it is looked at: of what no address leads to. */
+  readonly prepare?: (page: Page) => Promise<void>;
 }
 
 /** The list of all pages. */
@@ -15,6 +18,44 @@ export const PAGES: readonly ListedPage[] = [
   { name: 'flows', path: () => '/flows', shows: 'Tell the workshop' },
   { name: 'new-flow', path: () => '/flows?new=true', shows: 'Re-engagement' },
   { name: 'flows-deleted', path: () => '/flows?state=deleted', shows: 'Old welcome' },
+  { name: 'editor', path: (_, { onboarding }) => `/flows/${onboarding}?action=1`, shows: 'JSON' },
+  {
+    name: 'editor-criteria',
+    path: ({ flows }) => `/flows/${flows.reEngagement}`,
+    shows: 'Enrollment',
+    prepare: async (page) => {
+      await page.locator('[data-action=""]').click();
+      await page.getByText('May come in again').waitFor();
+    },
+  },
+  {
+    name: 'editor-test',
+    path: (_, { onboarding }) => `/flows/${onboarding}`,
+    shows: 'Enrollment',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Test', exact: true }).click();
+      await page.getByRole('combobox', { name: 'Record' }).click();
+      await page.keyboard.type('Donald');
+      await page.getByRole('option', { name: /Donald/ }).click();
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      await page.getByRole('region', { name: 'What would happen' }).waitFor();
+    },
+  },
+  {
+    name: 'editor-review',
+    path: ({ flows }) => `/flows/${flows.nurture}?action=2`,
+    shows: 'How long',
+    prepare: async (page) => {
+      await page.getByRole('textbox', { name: 'How long' }).fill('1');
+      await page.getByRole('button', { name: 'Close the form' }).click();
+      await page.getByRole('button', { name: /Review and save/ }).click();
+      await page.getByText('Those who are in the flow').waitFor();
+      await page
+        .getByText(/inside now|wait at|waits at/)
+        .first()
+        .waitFor();
+    },
+  },
   { name: 'errors', path: () => '/errors', shows: 'The receiver refused it' },
   { name: 'revisions', path: (_, { onboarding }) => `/flows/${onboarding}/revisions`, shows: 'Revision 3' },
   { name: 'passage', path: (_, { passage }) => `/enrollments/${passage}?step=2`, shows: 'What happened' },

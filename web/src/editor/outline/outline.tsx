@@ -231,7 +231,7 @@ function OutlineRow({ row, top, isCurrent, isSelected, raw, names, onPick, onTog
         kind !== 'lane' && <TintedIcon typeId={action ? typeIdOf(action) : TRIGGER} />
       )}
       <span className={styles['text']}>{kind === 'jump' ? `Go to ${of}: ${text}` : text}</span>
-      {problems > 0 && <span className={styles['problems']}>{problems}</span>}
+      {problems > 0 && <span aria-hidden className={styles['problems']} data-count={problems} />}
     </div>
   );
 }

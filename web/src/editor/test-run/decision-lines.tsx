@@ -33,8 +33,8 @@ export function DecisionLines({ decision, action, of }: DecisionLinesProps) {
               {isTaken && <ChevronRight aria-hidden size={14} />}
               {isTaken ? 'Takes ' : 'Not '}
               <b>{slots[at]?.label || name}</b>
-              {isTaken && decision.actionType === 'AB_TEST_BRANCH' && ', at random'}
-              {isTaken && index === null && decision.actionType === 'LIST_BRANCH' && ': no other is met'}
+              {isTaken && decision.actionType === 'AB_TEST_BRANCH' && ' · at random'}
+              {isTaken && index === null && decision.actionType === 'LIST_BRANCH' && ' · no other is met'}
             </span>
             {criteria && filtersOf(criteria).length > 0 && (
               <CriteriaLines

@@ -18,9 +18,6 @@ export function Sends({ effects }: { readonly effects: readonly SimulatedEffect[
             .join('')}
         </p>
       )}
-      {result.from === 'USUAL' && result.outcome === 'FAILED' && (
-        <p className={styles['FAILED']}>{result.message}</p>
-      )}
     </div>
   ));
 }

@@ -9,6 +9,8 @@ import styles from './test-run.module.css';
 /** What the server itself notes of every write: nobody set it. */
 const NOTED =
   /^(hs_(object_id|lastmodifieddate|object_source.*|email_.*|is_closed|.*_id)|createdate|lastmodifieddate)$/;
+/** Of a record of a type whose properties are not known here, what says what it is about. */
+const SAYS_MUCH = /^(?!hs_)|subject|body|title|priority/;
 /** New records have placeholders for ids. */
 const PLACEHOLDER_FIRST = 9_000_000_000_000_000;
 
@@ -69,13 +71,17 @@ function recordLines(
 ): (readonly [typeof PencilLine, ReactNode])[] {
   const set = Object.entries(after ?? {}).filter(([name]) => !NOTED.test(name));
   switch (kind) {
-    case 'CREATED':
+    case 'CREATED': {
+      const told = set.filter(
+        ([name]) => names.property(objectTypeId, name) !== undefined || SAYS_MUCH.test(name),
+      );
       return [
         [
           PencilLine,
-          `Makes ${aNew(objectTypeId, names)}: ${set.map(([name, value]) => `${labelOf(objectTypeId, name, names)} ${shown(objectTypeId, name, value, names)}`).join(', ')}`,
+          `Makes ${aNew(objectTypeId, names)}: ${told.map(([name, value]) => `${labelOf(objectTypeId, name, names)} ${shown(objectTypeId, name, value, names)}`).join(', ')}`,
         ],
       ];
+    }
     case 'UPDATED':
       return set.map(
         ([name, value]) =>
@@ -97,7 +103,7 @@ function recordLines(
 }
 
 function labelOf(objectTypeId: string, name: string, names: Names): string {
-  return names.property(objectTypeId, name)?.label ?? name;
+  return names.property(objectTypeId, name)?.label ?? name.replace(/^hs_/, '').replaceAll('_', ' ');
 }
 
 function shown(objectTypeId: string, name: string, value: string | null | undefined, names: Names): string {
