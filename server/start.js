@@ -1,3 +1,6 @@
+import module from 'node:module';
+import { fileURLToPath } from 'node:url';
+
 /**
  * What `npm start` runs. It is plain JavaScript for the sake of one sentence: an older Node.js cannot even read the server, which is
  * TypeScript, and says so in words that help nobody.
@@ -13,6 +16,8 @@ if (Number(process.versions.node.split('.')[0]) < NODE_MAJOR_MIN) {
   );
   process.exit(1);
 }
+// What was compiled once is kept, so that the next start takes half of the processor's time; in a folder of ours, since code is read from there.
+module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
 if (!process.argv.some((arg) => NEEDS_NO_PAGE.includes(arg))) await ensurePage();
 await import('./src/main.ts');
 

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { ConfigError, readConfig } from './platform/index.ts';
 import { answerAtOnce, type Running, SIGN_IN_CODE_MINUTES, start } from './roles/index.ts';
 
@@ -28,6 +29,8 @@ async function serve(): Promise<void> {
     running = await start(config, say, stopping.signal);
     if (running.firstLink)
       say(`Sign in, once and within ${SIGN_IN_CODE_MINUTES} minutes: ${running.firstLink}`);
+    // A process that is killed would keep nothing for the next start.
+    flushCompileCache();
     // Said last: its reader may send a signal at once.
     if (running.madeToken) say(`Access token, shown only now: ${running.madeToken}`);
     say(

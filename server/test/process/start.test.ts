@@ -5,7 +5,12 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contactFlow, inARow, setProperty } from '../support/flow-bodies.ts';
-import { postmasterPid, type ServerProcess, startServerProcess } from '../support/server-process.ts';
+import {
+  OWN_PROCESS,
+  postmasterPid,
+  type ServerProcess,
+  startServerProcess,
+} from '../support/server-process.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
@@ -79,7 +84,7 @@ test('prints its address and, once, a token; stops cleanly; goes on where it was
   expect(results).toMatchObject([{ status: 'COMPLETED', objectId: contact.id }]);
 
   const second = spawnSync(process.execPath, [MAIN], {
-    env: { PATH: process.env['PATH'], MILLRACE_DATA_DIR: folder, MILLRACE_PORT: '0' },
+    env: { ...OWN_PROCESS, MILLRACE_DATA_DIR: folder, MILLRACE_PORT: '0' },
   });
   expect(second.status).toBe(1);
   expect(second.stderr.toString()).toContain('Another Millrace');
@@ -90,7 +95,7 @@ test('prints its address and, once, a token; stops cleanly; goes on where it was
 describe('a mistake in the configuration is one clear message, and nothing is started', () => {
   const run = (env: Record<string, string>, ...args: string[]) => {
     const { status, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
-      env: { PATH: process.env['PATH'], MILLRACE_DATA_DIR: '/nonexistent/x', ...env },
+      env: { ...OWN_PROCESS, MILLRACE_DATA_DIR: '/nonexistent/x', ...env },
     });
     return { status, text: stderr.toString() };
   };
@@ -152,7 +157,7 @@ describe('a mistake in the configuration is one clear message, and nothing is st
       MILLRACE_PORT: '0',
       MILLRACE_DATA_DIR: path.join(folder, 'waiting'),
     };
-    const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env['PATH'], ...env } });
+    const child = spawn(process.execPath, [MAIN], { env: { ...OWN_PROCESS, ...env } });
     let said = '';
     await new Promise<void>((resolve) =>
       child.stdout.on('data', (chunk: Buffer) => {
@@ -171,7 +176,8 @@ describe('a mistake in the configuration is one clear message, and nothing is st
 });
 
 test('says which release it is, and what to begin with', () => {
-  const ask = (arg: string) => spawnSync(process.execPath, [MAIN, arg]).stdout.toString();
+  const ask = (arg: string) =>
+    spawnSync(process.execPath, [MAIN, arg], { env: OWN_PROCESS }).stdout.toString();
   expect(ask('--version')).toMatch(/^Millrace \d+\.\d+\.\d+ on Node\.js \d+/);
   expect(ask('--help')).toMatch(/--role worker[\s\S]*MILLRACE_PORT=4040/);
 });

@@ -5,6 +5,12 @@ import { fileURLToPath } from 'node:url';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 
+/** What a process of its own needs: its tools, and what was compiled before, as `npm start` keeps it. */
+export const OWN_PROCESS = {
+  PATH: process.env['PATH'],
+  NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../node_modules/.cache/compiled', import.meta.url)),
+};
+
 /** A Millrace as a user starts it: a process of its own, with the embedded PostgreSQL. */
 export interface ServerProcess {
   readonly url: string;
@@ -27,7 +33,12 @@ export async function startServerProcess(
   onOutput: (output: readonly string[]) => void = () => undefined,
 ): Promise<ServerProcess> {
   const child = spawn(process.execPath, [MAIN, ...args], {
-    env: { PATH: process.env['PATH'], MILLRACE_DATA_DIR: dataDir, MILLRACE_PORT: '0', ...env },
+    env: {
+      ...OWN_PROCESS,
+      MILLRACE_DATA_DIR: dataDir,
+      MILLRACE_PORT: '0',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output: string[] = [];
