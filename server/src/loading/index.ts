@@ -6,5 +6,5 @@ export { answerAsks } from './answer-asks.ts';
 export { gather, type Wanted } from './gather.ts';
 export { type Past, type ReadAsk, readAsks } from './read-asks.ts';
 export { recordRow } from './record-row.ts';
-export { kindOf, subjectAt, type View } from './subject-at.ts';
+export { imageAt, kindOf, subjectAt, type View } from './subject-at.ts';
 export { aroundChange, type Beyond, NOTHING_BEYOND, Timeline } from './timeline.ts';

@@ -16,7 +16,6 @@ import { gather, NOTHING_BEYOND, subjectAt } from '../../loading/index.ts';
 import { type PassageThen, passagesAt } from '../../passages/index.ts';
 import { presentPause, unsettledPauses } from '../../pauses/index.ts';
 import { type AnswerOf, type Caller, invalid, notFound, refused } from '../../platform/index.ts';
-import { idsOf } from '../../records/index.ts';
 import {
   type FlowReader,
   type FlowTriggers,
@@ -33,6 +32,7 @@ import type { explanationAnswer } from './answers.ts';
 import { type ExplainedEvent, explainEvents, type Listening } from './events.ts';
 import { presentPassage } from './present-passage.ts';
 import { type RecordName, recordIdOf } from './record-id.ts';
+import { recordThen } from './record-then.ts';
 import { withRemedies } from './remedies.ts';
 import { answerOf, rulesOf, type Situation, standingOf } from './rules.ts';
 import { sayExplained, sayExplainedEvent, sayRules } from './say.ts';
@@ -62,9 +62,8 @@ export function explain(
     const { triggers, objectTypeId } = reader;
     const objectId = await recordIdOf(unit, objectTypeId, question);
     const isPast = at < now;
-    const recordIds = await idsOf(unit.tx, accountId, { objectTypeId, id: objectId });
-    // The record of the past counts, also when it was merged or deleted since.
-    const ref = { objectTypeId, id: isPast ? objectId : recordIds[0]! };
+    const asked = { objectTypeId, id: objectId };
+    const { ref, recordIds } = await recordThen(unit, asked, isPast ? at : null);
     const reads = [
       ...reader.reads,
       ...exitReads(triggers),

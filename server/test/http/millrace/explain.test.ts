@@ -293,3 +293,57 @@ describe('a record is named', () => {
     expect([answer.status, JSON.stringify(answer.body)]).toEqual([status, expect.stringContaining(message)]);
   });
 });
+
+describe('after a merge', () => {
+  const whereIsBern = anyOf(allOf([is('city', 'Bern')]));
+  async function givenMerged(name: string) {
+    const flow = await story.givenFlow(contactFlow(aDay, whenMet([], { listFilterBranch: whereIsBern })));
+    const [outside, inside] = [
+      await story.givenContact({ city: name }),
+      await story.givenContact({ city: 'Bern' }),
+    ];
+    await story.settle();
+    const before = (await story.millrace.get('/millrace/v1/clock')).body.now as string;
+    await story.pass('PT1M');
+    const { body } = await story.millrace.post('/crm/v3/objects/contacts/merge', {
+      ...{ primaryObjectId: outside, objectIdToMerge: inside },
+    });
+    await story.settle();
+    const merged = (await story.millrace.get('/millrace/v1/clock')).body.now as string;
+    await story.pass('PT1M');
+    return { flow, outside, inside, survivor: body.id as string, before, merged };
+  }
+
+  test('each record is told of as it was before', async () => {
+    const { flow, outside, inside, survivor, before } = await givenMerged('Ulm');
+    expect(await explain(flow, outside, before)).toMatchObject({ standing: 'KEPT_OUT', enrollments: [] });
+    expect(await explain(flow, inside, before)).toMatchObject({
+      ...{ standing: 'INSIDE', enrollments: [{ outcome: 'ACTIVE' }] },
+    });
+    const notYet = await explain(flow, survivor, before);
+    expect(notYet).toMatchObject({ standing: 'KEPT_OUT', enrollments: [] });
+    expect(verdicts(notYet)).toMatchObject({ RECORD_EXISTS: 'FAILED' });
+  });
+
+  test('each id means the survivor since then, whose passages are those of both', async () => {
+    const { flow, outside, inside, survivor, merged } = await givenMerged('Trier');
+    for (const at of [merged, undefined])
+      for (const id of [outside, inside, survivor]) {
+        const body = await explain(flow, id, at);
+        expect(body.enrollments, `${id} at ${at}`).toMatchObject([{ outcome: 'ENDED', endReason: 'MERGED' }]);
+        expect(body.criteria.filterBranches[0].filters[0]).toMatchObject({ value: 'Trier' });
+      }
+  });
+
+  test('filters that nobody has saved are asked of the same record', async () => {
+    const { outside, inside, before, merged } = await givenMerged('Metz');
+    const cityOf = async (objectId: string, at: string) => {
+      const asked = { objectTypeId: '0-1', objectId, at, filterBranch: whereIsBern };
+      const { body } = await story.millrace.post('/millrace/v1/criteria/explain', asked);
+      return body.criteria.filterBranches[0].filters[0].value;
+    };
+    expect(await cityOf(inside, before)).toBe('Bern');
+    expect(await cityOf(inside, merged)).toBe('Metz');
+    expect(await cityOf(outside, merged)).toBe('Metz');
+  });
+});
