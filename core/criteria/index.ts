@@ -28,7 +28,7 @@ export type {
 export { type EventExplanation, explainCriteria, explainEvent } from './explain/index.ts';
 export { literal } from './leaf.ts';
 export { MAX_BRANCHES, MAX_DEPTH, MAX_FILTERS, MAX_VALUES } from './limits.ts';
-export { type InListType, readListKey } from './list-key.ts';
+export { type InListType, missingList, readListKey } from './list-key.ts';
 export type { Operation } from './operation.ts';
 export { patternTooLarge } from './pattern/index.ts';
 export { type Place, placesIn } from './places.ts';

@@ -14,6 +14,20 @@ export function listKey(id: string, type?: InListType): string | undefined {
   return type === undefined ? id : `${type}:${id}`;
 }
 
+const MISSING = ' (deleted or never made)';
+
+/** How a filter names a list that is not there: by no id, so that it is neither met nor denied. */
+export function missingList(listId: string): string {
+  return `${listId}${MISSING}`;
+}
+
+/** Why a filter cannot ask for such a list. */
+export function whyNoList(listId: string): string {
+  return listId.endsWith(MISSING)
+    ? `the list ${listId.slice(0, -MISSING.length)} has been deleted, or never was made`
+    : `"${listId}" is not the id of a list`;
+}
+
 /** A parsed list key: the list's own id, or the kind of list and its maker's id. */
 export interface ListKey {
   readonly kind: 'LIST' | InListType;

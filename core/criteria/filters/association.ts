@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { associatedMeaning, countedAssociationMembers } from '../associations.ts';
 import { not, unknown } from '../condition.ts';
-import { listKey } from '../list-key.ts';
+import { listKey, whyNoList } from '../list-key.ts';
 import { id } from '../members.ts';
 import { sayAssociation } from './association.say.ts';
 import { filterKind } from './shape.ts';
@@ -26,7 +26,7 @@ export const association = filterKind({
     const { listId, operator, path } = filter;
     if (!filter.toObjectTypeId) return associatedMeaning(filter, null);
     const list = listKey(listId);
-    if (list === undefined) return unknown('NOT_A_LIST', `"${listId}" is not the id of a list`, path);
+    if (list === undefined) return unknown('NOT_A_LIST', whyNoList(listId), path);
     const some = associatedMeaning(filter, { kind: 'LIST', list, path });
     return operator === 'IN_LIST' ? some : not(some);
   },

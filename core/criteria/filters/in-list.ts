@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Condition, not, unknown } from '../condition.ts';
-import { IN_LIST_TYPES, listKey } from '../list-key.ts';
+import { IN_LIST_TYPES, listKey, whyNoList } from '../list-key.ts';
 import { id } from '../members.ts';
 import { sayInList } from './in-list.say.ts';
 import { filterKind } from './shape.ts';
@@ -17,7 +17,7 @@ export const inList = filterKind({
   },
   meaning({ listId, metadata, operator, path }) {
     const list = listKey(metadata?.id ?? listId, metadata?.inListType);
-    if (list === undefined) return unknown('NOT_A_LIST', `"${listId}" is not the id of a list`, path);
+    if (list === undefined) return unknown('NOT_A_LIST', whyNoList(listId), path);
     const member: Condition = { kind: 'LIST', list, path };
     return operator === 'IN_LIST' ? member : not(member);
   },

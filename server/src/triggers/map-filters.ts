@@ -1,4 +1,10 @@
-import type { Branch, Criteria, Filter, UnifiedEventsBranch } from '@millrace/core/criteria';
+import {
+  type Branch,
+  type Criteria,
+  type Filter,
+  missingList,
+  type UnifiedEventsBranch,
+} from '@millrace/core/criteria';
 
 /** Replacements of parts of a tree; everything else stays. */
 interface Replace {
@@ -26,9 +32,7 @@ export function withKnownLists(criteria: Criteria, isKnown: (listId: string) => 
     filter: (filter) => {
       if (filter.filterType !== 'IN_LIST' && filter.filterType !== 'ASSOCIATION') return filter;
       if (filter.filterType === 'IN_LIST' && filter.metadata) return filter;
-      return isKnown(filter.listId)
-        ? filter
-        : { ...filter, listId: `${filter.listId} (deleted or never made)` };
+      return isKnown(filter.listId) ? filter : { ...filter, listId: missingList(filter.listId) };
     },
   });
 }

@@ -198,10 +198,14 @@ test('criteria that became invalid are flagged, count as not met, and stop nobod
     { code: 'UNKNOWN_PROPERTY', path: 'enrollmentCriteria.listFilterBranch.filterBranches[0].filters[0]' },
   ]);
   expect(explained.criteria.filterBranches[0].filters[0]).toMatchObject({ verdict: 'UNKNOWN' });
-  expect((await explain(negated, contact)).problems.map((each: Body) => each.path)).toEqual([
+  const { problems, criteria } = await explain(negated, contact);
+  expect(problems.map((each: Body) => each.path)).toEqual([
     'suppressionListIds',
     'enrollmentCriteria.listFilterBranch.filterBranches[0].filters[0]',
   ]);
+  expect(criteria.filterBranches[0].filters[0].reason).toMatch(
+    new RegExp(`: the list ${list} has been deleted, or never was made\\.$`),
+  );
 });
 
 describe('why an event let a record in or did not', () => {
