@@ -1,6 +1,7 @@
 import {
   type Authenticate,
   addressOf,
+  type Caller,
   type Db,
   DEVELOPER_KEY,
   hostsOf,
@@ -21,8 +22,12 @@ const CACHED_TOKENS_MAX = 10_000;
 /** When a token was last used is written no oftener than this. */
 const USED_SECONDS = 60;
 
+type Request = Parameters<Authenticate>[0];
+
 export interface Authenticator {
   readonly authenticate: Authenticate;
+  /** Whether a call that has been counted is still let in, which is no call. */
+  recognise(request: Request): Promise<Caller>;
   /** Forgets what is cached, after a token has been revoked or a session ended in this process. */
   forget(): void;
   /** Called then: who is let in by a token or a session for longer than a call looks whether it is still good. */
@@ -36,6 +41,10 @@ export function authenticator(sql: Sql, limits: RateLimits = {}): Authenticator 
   const tokens = caching((token) => findCaller(sql, hashToken(token)));
   const sessions = caching((secret) => findSession(sql, hashToken(secret)));
   const listeners: (() => void)[] = [];
+  const knownOf = (request: Request) => {
+    const token = tokenOf(request);
+    return token === undefined ? sessions.find(secretOf(request)) : tokens.find(token);
+  };
   return {
     limiter,
     forget() {
@@ -45,14 +54,12 @@ export function authenticator(sql: Sql, limits: RateLimits = {}): Authenticator 
     },
     onForgotten: (listener) => listeners.push(listener),
     async authenticate(request) {
-      const token = tokenOf(request);
-      const known = token === undefined ? await sessions.find(secretOf(request)) : await tokens.find(token);
-      return { caller: known.caller, allowance: limiter.count(known.counted) };
+      const { caller, counted } = await knownOf(request);
+      return { caller, allowance: limiter.count(counted) };
     },
+    recognise: async (request) => (await knownOf(request)).caller,
   };
 }
-
-type Request = Parameters<Authenticate>[0];
 
 function tokenOf({ headers, query, routeOptions }: Request): string | undefined {
   const [, token] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];

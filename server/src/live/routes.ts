@@ -52,8 +52,7 @@ export function liveRoutes(app: App, { store, hints, tokens, observer, now }: Li
     });
     const made = new Stream(reply.raw, {
       ...{ hints, accountId: caller.accountId, topics, observer },
-      isStillOpen: async () =>
-        openTopics(store, (await tokens.authenticate(request)).caller, request.query.topics),
+      isStillOpen: async () => openTopics(store, await tokens.recognise(request), request.query.topics),
       now: () => iso(now()),
     });
     open.set(made, key);

@@ -216,6 +216,20 @@ describe('a stream is refused', () => {
     await other.when(({ data }) => data.flowId === id);
   });
 
+  test('and that it is looked whether one is still let in counts as no call', async () => {
+    const used = async () =>
+      (await story.millrace.get('/account-info/v3/api-usage/daily/private-apps')).body.results[0]
+        .currentUsage;
+    const made = await story.millrace.post('/millrace/v1/tokens', { name: 'brief', scopes: ['automation'] });
+    for (let each = 0; each < 10; each++) await hear('flows');
+    const last = await hear('flows', bearer(made.body.token));
+    const before = await used();
+    await story.millrace.delete(`/millrace/v1/tokens/${made.body.id}`);
+    await last.ended;
+    // The revoking, and the question itself.
+    expect(await used()).toBe(before + 2);
+  });
+
   test('as HEAD', async () => {
     expect((await story.millrace.call('HEAD', '/millrace/v1/stream?topics=flows')).status).toBe(405);
   });
