@@ -40,6 +40,7 @@ export function useTurn(flowId: string) {
   });
   return {
     isOn,
+    /** Resolves when it is done, or has failed, which has been told by then. */
     turn: (to: boolean, whom: Whom = 'FROM_NOW_ON') => mutateAsync({ to, whom }).catch(() => undefined),
     isPending,
   };
