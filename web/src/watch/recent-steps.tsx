@@ -51,6 +51,7 @@ export function RecentSteps({ flowId, objectTypeId, actionId, said }: RecentStep
                 <Words step={step} objectTypeId={objectTypeId} name={nameOf(step.objectId)} />
                 <span className={styles['side']}>
                   <StepStatus outcome={step.outcome} />
+                  <PassageLink enrollmentId={step.enrollmentId}>Passage</PassageLink>
                 </span>
               </li>
             ))}
@@ -73,9 +74,7 @@ function Words({ step, objectTypeId, name }: WordsProps) {
     <span className={styles['words']}>
       <RecordLink objectTypeId={objectTypeId} id={step.objectId} name={name} />
       <span className={styles['soft']}>
-        <PassageLink enrollmentId={step.enrollmentId}>
-          <Instant at={step.at} />
-        </PassageLink>
+        <Instant at={step.at} />
         {step.reason && ` · ${sayReason(step.reason)}`}
       </span>
       {typeof message === 'string' && step.outcome !== 'SUCCEEDED' && (
