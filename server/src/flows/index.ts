@@ -12,6 +12,7 @@ export { createFlow } from './create-flow.ts';
 export { deleteFlow } from './delete-flow.ts';
 export { flowRefused } from './errors.ts';
 export type { FlowService } from './flow-service.ts';
+export { flowsNamed } from './flows-named.ts';
 export type { FlowHook, SavedFlow } from './hooks.ts';
 export { sayWith } from './names.ts';
 export { openFlowToLook } from './open-flow.ts';

@@ -4,6 +4,6 @@
  * transaction, a contact with the company and other records that the form asks for, a row in `events`, and a change of kind
  * `event`, which triggers flows.
  */
-export { formNames, knownForms } from './queries/forms.ts';
+export { formNames, formsNamed, knownForms } from './queries/forms.ts';
 export { type SubmissionOfContact, selectSubmissionsOf, submissionKeeper } from './queries/submissions.ts';
 export { formRoutes } from './routes/index.ts';

@@ -9,7 +9,7 @@ import { readAccount } from '../accounts/index.ts';
 import { type Caller, type Db, missingScopes } from '../platform/index.ts';
 import { hiddenProperties, loadSchema, sensitiveScope } from '../schema/index.ts';
 import type { ObjectList } from './list.ts';
-import { selectLists } from './queries/lists.ts';
+import { searchLists, selectLists } from './queries/lists.ts';
 
 type Filtered = Pick<ObjectList, 'objectTypeId' | 'filterBranch'>;
 
@@ -40,6 +40,20 @@ export async function openListNames(
   const lists = wanted.length === 0 ? [] : await selectLists(db, caller.accountId, wanted);
   const open = lists.length === 0 ? [] : await thoseOpen(db, caller, lists);
   return new Map(open.map(({ id, name }) => [id, name]));
+}
+
+/** The first lists in whose name a text occurs, of those that the caller may see, by name. */
+export async function openListsNamed(
+  db: Db,
+  caller: Caller,
+  text: string,
+  limit: number,
+): Promise<readonly ObjectList[]> {
+  const { lists } = await searchLists(db, caller.accountId, {
+    ...{ query: text, listIds: undefined, objectTypeId: undefined, processingTypes: undefined },
+    ...{ offset: 0, count: limit, sort: 'HS_LIST_NAME', descending: 'no' },
+  });
+  return thoseOpen(db, caller, lists);
 }
 
 /** The scopes that the caller lacks for each list. Most callers see every property, and then nothing is read. */

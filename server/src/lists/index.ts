@@ -5,7 +5,7 @@
  * flows and other lists read.
  */
 
-export { openListNames, requireOpen } from './access.ts';
+export { openListNames, openListsNamed, requireOpen } from './access.ts';
 export { MEMBERSHIPS_PER_BATCH } from './change-members.ts';
 export { checkFilters, listIdsIn } from './check-filters.ts';
 export type { FilteredList, ListHook, ListService } from './hooks.ts';

@@ -24,7 +24,7 @@ export { foreseeEmail } from './foresee-email.ts';
 export { composeFor, composeNotice } from './internal-mail.ts';
 export { type MailOrigin, messageIdFor } from './message-id.ts';
 export { contactOf, isToContact, noteMail, noteMails, toHeir } from './note-mails.ts';
-export { loadEmailNames, loadEmails } from './queries/emails.ts';
+export { emailsNamed, loadEmailNames, loadEmails } from './queries/emails.ts';
 export { forgetMails } from './queries/forget-mails.ts';
 export { mailKeeper } from './queries/mail-keeper.ts';
 export { type DeliveredMail, keepMails, type MailCause, mailsOfRecord } from './queries/mails.ts';

@@ -7,6 +7,7 @@
 export { loadLinks } from './associations/load-links.ts';
 export { associatedSql, knownIdsSql, propertySql } from './criteria-sql.ts';
 export { recordNotFound } from './errors.ts';
+export { findByWords } from './find-by-words.ts';
 export { findRecords } from './find-records.ts';
 export { flushCompanyDomains } from './flush/flush-company-domains.ts';
 export { flushIndexedValues } from './flush/flush-indexed-values.ts';

@@ -93,3 +93,11 @@ function columns(db: Db) {
   return db`
     id, definition, created_at as "createdAt", updated_at as "updatedAt", archived_at as "archivedAt"`;
 }
+
+/** The first forms in whose name a text occurs, by name. */
+export async function formsNamed(db: Db, accountId: AccountId, text: string, limit: number) {
+  return db<{ id: string; name: string }[]>`
+    select id, name from forms
+    where account_id = ${accountId} and archived_at is null and strpos(lower(name), lower(${text})) > 0
+    order by lower(name), id limit ${limit}`;
+}

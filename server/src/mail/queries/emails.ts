@@ -130,3 +130,11 @@ function stored(live: EmailDefinition, draft: EmailDefinition | null): string {
 export function emailOf({ stored, ...row }: EmailRow): MarketingEmail {
   return { ...row, ...saying(stored.live), draft: stored.draft ?? null };
 }
+
+/** The first marketing emails in whose name a text occurs, by name. */
+export async function emailsNamed(db: Db, accountId: AccountId, text: string, limit: number) {
+  return db<{ id: string; name: string; state: string }[]>`
+    select id, name, state from marketing_emails
+    where account_id = ${accountId} and archived_at is null and strpos(lower(name), lower(${text})) > 0
+    order by lower(name), id limit ${limit}`;
+}
