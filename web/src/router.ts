@@ -8,10 +8,14 @@ import {
 import { only, parseSearch, stringifySearch } from './address.ts';
 import { ApiFailure, BASE, queryClient, session } from './api/index.ts';
 import { readEditorSearch } from './editor/search.ts';
+import { readEmailsSearch } from './emails/search.ts';
 import { readErrorsSearch } from './errors-page/search.ts';
 import { readFlowsSearch } from './flows-page/search.ts';
+import { readFormsSearch } from './forms/search.ts';
 import { readEnrollmentsSearch, readStepsSearch } from './history/search.ts';
 import { readListsSearch } from './lists/search.ts';
+import { readMailboxSearch } from './mailbox/search.ts';
+import { readOutboxSearch } from './outbox/search.ts';
 import { readPassageSearch } from './passage/search.ts';
 import { readRecordsSearch } from './records/search.ts';
 import { readRevisionsSearch } from './revisions/search.ts';
@@ -143,6 +147,7 @@ const list = createRoute({
 const forms = createRoute({
   getParentRoute: () => signedIn,
   path: '/forms',
+  validateSearch: only(readFormsSearch),
   component: lazyRouteComponent(() => import('./forms/index.ts'), 'FormsPage'),
 });
 
@@ -161,6 +166,7 @@ const tryForm = createRoute({
 const emails = createRoute({
   getParentRoute: () => signedIn,
   path: '/emails',
+  validateSearch: only(readEmailsSearch),
   component: lazyRouteComponent(() => import('./emails/index.ts'), 'EmailsPage'),
 });
 
@@ -173,6 +179,7 @@ const email = createRoute({
 const mailbox = createRoute({
   getParentRoute: () => signedIn,
   path: '/mailbox',
+  validateSearch: only(readMailboxSearch),
   component: lazyRouteComponent(() => import('./mailbox/index.ts'), 'MailboxPage'),
 });
 
@@ -185,6 +192,7 @@ const mail = createRoute({
 const outbox = createRoute({
   getParentRoute: () => signedIn,
   path: '/outbox',
+  validateSearch: only(readOutboxSearch),
   component: lazyRouteComponent(() => import('./outbox/index.ts'), 'OutboxPage'),
 });
 

@@ -112,6 +112,7 @@ export {
   idText,
   instant,
   pathName,
+  searchText,
   severalOf,
   truth,
   whole,

@@ -23,6 +23,15 @@ export function whole(least: number, most: number) {
   );
 }
 
+/** Characters of a text that is looked for in names. */
+const SEARCH_CHARACTERS_MAX = 200;
+
+/** A text that is looked for in names. */
+export const searchText = z
+  .string()
+  .max(SEARCH_CHARACTERS_MAX)
+  .refine((text) => !text.includes('\0') && text.isWellFormed(), 'has characters that cannot be stored');
+
 /** An id of this server: decimal text, or the number, as clients send both. */
 export function idOf(what: string) {
   return z.preprocess(

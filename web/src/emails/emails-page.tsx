@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { Mail, Plus } from 'lucide-react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Mail, Plus, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { call, pages } from '../api/index.ts';
 import {
@@ -8,14 +8,17 @@ import {
   Card,
   Cell,
   Empty,
+  FilterBar,
   Instant,
   Loaded,
   More,
   Page,
   Row,
+  SearchField,
   SkeletonRows,
   Soft,
   Table,
+  useTyped,
 } from '../kit/index.ts';
 import { NewEmailDialog } from './new-email-dialog.tsx';
 import { PublishedStatus } from './published-status.tsx';
@@ -24,9 +27,14 @@ const PAGE = 50;
 
 export function EmailsPage() {
   const [isMaking, setMaking] = useState(false);
+  const { search } = useSearch({ from: '/signed-in/emails' });
+  const navigate = useNavigate({ from: '/emails' });
+  const find = (text: string) =>
+    void navigate({ search: text === '' ? {} : { search: text }, replace: true });
+  const [typed, setTyped] = useTyped(search ?? '', find);
   const emails = useInfiniteQuery(
-    pages(['emails'], (after, signal) =>
-      call('GET /marketing/v3/emails', { query: { limit: PAGE, after, sort: '-updatedAt' } }, signal),
+    pages(['emails', search], (after, signal) =>
+      call('GET /marketing/v3/emails', { query: { limit: PAGE, after, sort: '-updatedAt', search } }, signal),
     ),
   );
   const rows = emails.data?.pages.flatMap(({ results }) => results) ?? [];
@@ -37,15 +45,24 @@ export function EmailsPage() {
   );
   return (
     <Page title="Emails" actions={make}>
+      <FilterBar>
+        <SearchField label="Search emails" value={typed} onChange={setTyped} />
+      </FilterBar>
       <Card>
         <Loaded
           query={emails}
           skeleton={<SkeletonRows />}
           isEmpty={() => rows.length === 0}
           empty={
-            <Empty icon={Mail} action={make}>
-              Flows send emails to contacts. There is none yet.
-            </Empty>
+            search === undefined ? (
+              <Empty icon={Mail} action={make}>
+                Flows send emails to contacts. There is none yet.
+              </Empty>
+            ) : (
+              <Empty icon={SearchX} action={<Button onPress={() => find('')}>Show all emails</Button>}>
+                None is called so.
+              </Empty>
+            )
           }
         >
           {() => (

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { ClipboardList, Plus } from 'lucide-react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { ClipboardList, Plus, SearchX } from 'lucide-react';
 import { useState } from 'react';
 import { call, pages, queryClient } from '../api/index.ts';
 import {
@@ -10,24 +10,32 @@ import {
   Dialog,
   Empty,
   FailureNote,
+  FilterBar,
   Instant,
   Loaded,
   More,
   Page,
   Row,
+  SearchField,
   SkeletonRows,
   Soft,
   Table,
   TextField,
+  useTyped,
 } from '../kit/index.ts';
 
 const PAGE = 50;
 
 export function FormsPage() {
   const [isMaking, setMaking] = useState(false);
+  const { search } = useSearch({ from: '/signed-in/forms' });
+  const navigate = useNavigate({ from: '/forms' });
+  const find = (text: string) =>
+    void navigate({ search: text === '' ? {} : { search: text }, replace: true });
+  const [typed, setTyped] = useTyped(search ?? '', find);
   const forms = useInfiniteQuery(
-    pages(['forms'], (after, signal) =>
-      call('GET /marketing/v3/forms', { query: { limit: PAGE, after } }, signal),
+    pages(['forms', search], (after, signal) =>
+      call('GET /marketing/v3/forms', { query: { limit: PAGE, after, search } }, signal),
     ),
   );
   const rows = forms.data?.pages.flatMap(({ results }) => results) ?? [];
@@ -38,15 +46,25 @@ export function FormsPage() {
   );
   return (
     <Page title="Forms" actions={make}>
+      <FilterBar>
+        <SearchField label="Search forms" value={typed} onChange={setTyped} />
+      </FilterBar>
       <Card>
         <Loaded
           query={forms}
           skeleton={<SkeletonRows />}
           isEmpty={() => rows.length === 0}
           empty={
-            <Empty icon={ClipboardList} action={make}>
-              A form writes what people submit into contacts, and flows can begin with it. There is none yet.
-            </Empty>
+            search === undefined ? (
+              <Empty icon={ClipboardList} action={make}>
+                A form writes what people submit into contacts, and flows can begin with it. There is none
+                yet.
+              </Empty>
+            ) : (
+              <Empty icon={SearchX} action={<Button onPress={() => find('')}>Show all forms</Button>}>
+                None is called so.
+              </Empty>
+            )
           }
         >
           {() => (

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { query, useNamesOf, useObjectTypeName } from '../api/index.ts';
+import { query, useNamesOf } from '../api/index.ts';
 import {
   BackLink,
   Card,
@@ -10,6 +10,7 @@ import {
   Instant,
   Loaded,
   Page,
+  RecordLink,
   SkeletonRows,
 } from '../kit/index.ts';
 import { DeliveryStatus } from './delivery-status.tsx';
@@ -21,7 +22,6 @@ export function MailPage() {
   const mail = useQuery(query('GET /millrace/v1/mailbox/{mailId}', { path: { mailId } }));
   const emailId = mail.data?.emailId;
   const names = useNamesOf(emailId ? { things: { email: [emailId] } } : {});
-  const recordType = useObjectTypeName(mail.data?.objectTypeId ?? '0-1');
   return (
     <Page
       title={mail.data?.subject || 'Mail'}
@@ -67,13 +67,7 @@ export function MailPage() {
                   [
                     'Record',
                     objectTypeId !== null && objectId !== null && (
-                      <Link
-                        key="record"
-                        to="/records/$objectType/$recordId"
-                        params={{ objectType: objectTypeId, recordId: objectId }}
-                      >
-                        {recordType.singular} {objectId}
-                      </Link>
+                      <RecordLink key="record" objectTypeId={objectTypeId} id={objectId} />
                     ),
                   ],
                   ['Flow', flowId !== null && <FlowLink key="flow" flowId={flowId} actionId={actionId} />],

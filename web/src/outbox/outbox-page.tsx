@@ -1,34 +1,57 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Send } from 'lucide-react';
 import { useState } from 'react';
 import { type CapturedRequest, call, pages } from '../api/index.ts';
 import {
+  Button,
   Card,
   Cell,
   Empty,
+  FilterBar,
+  FlowFilter,
   FlowLink,
   Instant,
+  LinkButton,
   Loaded,
   More,
   Page,
+  RecordLink,
   Row,
+  SearchField,
+  Select,
   SkeletonRows,
   Soft,
   Status,
   Table,
+  useTyped,
 } from '../kit/index.ts';
 import styles from './outbox.module.css';
 import { RequestDialog } from './request-dialog.tsx';
+import { METHODS, type OutboxSearch } from './search.ts';
 
 const PAGE = 50;
 
 export function OutboxPage() {
   const [opened, setOpened] = useState<CapturedRequest>();
+  const search = useSearch({ from: '/signed-in/outbox' });
+  const navigate = useNavigate({ from: '/outbox' });
+  const change = (part: { readonly [Member in keyof OutboxSearch]: OutboxSearch[Member] | undefined }) => {
+    const said = Object.entries({ ...search, ...part }).filter(([, value]) => value);
+    void navigate({ search: Object.fromEntries(said) as OutboxSearch, replace: true });
+  };
+  const [host, setHost] = useTyped(search.host ?? '', (text) => change({ host: text.trim() }));
+  const { flow, method } = search;
+  const isNarrowed = Object.values(search).some(Boolean);
   const requests = useInfiniteQuery(
     pages(
-      ['outbox'],
-      (after, signal) => call('GET /millrace/v1/outbox', { query: { limit: PAGE, after } }, signal),
+      ['outbox', search],
+      (after, signal) =>
+        call(
+          'GET /millrace/v1/outbox',
+          { query: { limit: PAGE, after, host: search.host, flowId: flow, method } },
+          signal,
+        ),
       'outbox',
     ),
   );
@@ -38,14 +61,34 @@ export function OutboxPage() {
       title="Outbox"
       lead="In development mode requests to others are captured here, and answered by rules, so that nothing leaves the machine."
     >
+      <FilterBar>
+        <SearchField label="Host, such as api.example.com" value={host} onChange={setHost} />
+        <FlowFilter value={flow} onChange={(id) => change({ flow: id })} />
+        <Select
+          label="Method"
+          labelling="inline"
+          choices={[{ id: 'all', name: 'All methods' }, ...METHODS.map((id) => ({ id, name: id }))]}
+          value={method ?? 'all'}
+          onChange={(id) => change({ method: METHODS.find((each) => each === id) })}
+        />
+      </FilterBar>
       <Card>
         <Loaded
           query={requests}
           skeleton={<SkeletonRows />}
           isEmpty={() => rows.length === 0}
           empty={
-            <Empty icon={Send} action={<Link to="/flows">Go to the flows</Link>}>
-              No request has been captured yet.
+            <Empty
+              icon={Send}
+              action={
+                isNarrowed ? (
+                  <Button onPress={() => void navigate({ search: {} })}>Show all requests</Button>
+                ) : (
+                  <LinkButton to="/flows">Go to the flows</LinkButton>
+                )
+              }
+            >
+              {isNarrowed ? 'No request is like that.' : 'No request has been captured yet.'}
             </Empty>
           }
         >
@@ -55,6 +98,7 @@ export function OutboxPage() {
               columns={[
                 { name: 'Request' },
                 { name: 'Answered' },
+                { name: 'For', isWideOnly: true },
                 { name: 'Flow', isWideOnly: true },
                 { name: 'At', align: 'end', isWideOnly: true },
               ]}
@@ -78,7 +122,7 @@ interface RequestRowProps {
 }
 
 function RequestRow({ request, onOpen }: RequestRowProps) {
-  const { method, url, status, flowId, at } = request;
+  const { method, url, status, flowId, at, objectTypeId, objectId } = request;
   return (
     <Row>
       <Cell isMain>
@@ -88,6 +132,11 @@ function RequestRow({ request, onOpen }: RequestRowProps) {
       </Cell>
       <Cell>
         <AnsweredStatus status={status} />
+      </Cell>
+      <Cell isWideOnly>
+        {objectTypeId !== null && objectId !== null && (
+          <RecordLink objectTypeId={objectTypeId} id={objectId} />
+        )}
       </Cell>
       <Cell isWideOnly>{flowId !== null && <FlowLink flowId={flowId} />}</Cell>
       <Cell align="end" isWideOnly>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { query } from '../api/index.ts';
-import { Dialog, Facts, FlowLink, Instant, Loaded, SkeletonRows } from '../kit/index.ts';
+import { Dialog, Facts, FlowLink, Instant, Loaded, RecordLink, SkeletonRows } from '../kit/index.ts';
 import styles from './outbox.module.css';
 
 interface RequestDialogProps {
@@ -14,7 +14,19 @@ export function RequestDialog({ requestId, onClose }: RequestDialogProps) {
   return (
     <Dialog title="Captured request" kind="sheet" size="large" isOpen onClose={onClose}>
       <Loaded query={request} skeleton={<SkeletonRows />}>
-        {({ method, url, at, status, headers, body, idempotencyKey, flowId, actionId }) => (
+        {({
+          method,
+          url,
+          at,
+          status,
+          headers,
+          body,
+          idempotencyKey,
+          flowId,
+          actionId,
+          objectTypeId,
+          objectId,
+        }) => (
           <>
             <Facts
               facts={[
@@ -22,6 +34,12 @@ export function RequestDialog({ requestId, onClose }: RequestDialogProps) {
                 ['At', <Instant key="at" at={at} as="full" />],
                 ['Answered', status === null ? 'not at all' : String(status)],
                 ['Key', idempotencyKey && <code key="key">{idempotencyKey}</code>],
+                [
+                  'For',
+                  objectTypeId !== null && objectId !== null && (
+                    <RecordLink key="record" objectTypeId={objectTypeId} id={objectId} />
+                  ),
+                ],
                 ['Flow', flowId !== null && <FlowLink key="flow" flowId={flowId} actionId={actionId} />],
               ]}
             />

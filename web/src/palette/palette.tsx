@@ -50,7 +50,10 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
               className={styles['field'] ?? ''}
             >
               <Search aria-hidden size={16} />
-              <Input className={styles['input'] ?? ''} placeholder="Flows, records, pages, commands" />
+              <Input
+                className={styles['input'] ?? ''}
+                placeholder="Flows, records, lists, forms, emails, pages"
+              />
             </SearchField>
             <ListBox
               aria-label="Found"

@@ -1,75 +1,73 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { CircleUser, Workflow } from 'lucide-react';
-import { call } from '../api/index.ts';
+import { ClipboardList, Database, ListFilter, Mail, Workflow } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { type Answer, call, useObjectTypes } from '../api/index.ts';
 import { COMMANDS } from './commands.ts';
 import type { Found, FoundSection } from './found.ts';
 
 /** So many of a kind are shown. */
-const FOUND_MAX = 6;
+const FOUND_MAX = 5;
 /** Of one letter there are too many. */
 const LETTERS_MIN = 2;
+/** How long typing pauses before it is asked for. */
+const PAUSE_MS = 120;
 
-/** What is called as the text says. Commands are known; flows and contacts are asked for. */
+type Thing = Answer<'GET /millrace/v1/search'>['results'][number];
+
+/** What is called as the text says: everything of the account by one request, and pages and commands, which are known. */
 export function useFound(text: string): readonly FoundSection[] {
   const wanted = text.trim().toLowerCase();
-  const { data = NONE, isPlaceholderData } = useQuery({
-    queryKey: ['found', wanted],
-    queryFn: ({ signal }) => ask(wanted, signal),
-    enabled: wanted.length >= LETTERS_MIN,
+  const asked = usePaused(wanted);
+  const types = useObjectTypes();
+  const { data, isPlaceholderData } = useQuery({
+    queryKey: ['found', asked],
+    queryFn: ({ signal }) =>
+      call('GET /millrace/v1/search', { query: { q: asked, limit: FOUND_MAX } }, signal),
+    enabled: asked.length >= LETTERS_MIN,
     placeholderData: keepPreviousData,
+    // What may not be asked for is not found, and keeps nothing else from being so.
+    retry: false,
   });
-  // What was found for the text before is shown as long as it fits.
-  const fitting = (found: readonly Found[]) =>
-    wanted.length < LETTERS_MIN ? [] : isPlaceholderData ? found.filter((each) => fits(each, wanted)) : found;
-  const commands = COMMANDS.filter((each) => fits(each, wanted));
+  const isOld = isPlaceholderData || asked !== wanted;
+  const all = wanted.length < LETTERS_MIN ? [] : (data?.results ?? []);
+  const items = (kind: Thing['kind']) =>
+    all
+      .filter((thing) => thing.kind === kind)
+      .map((thing) => foundOf(thing, types.find(({ id }) => id === thing.objectTypeId)?.singular))
+      // What was found for the text before is shown as long as it fits.
+      .filter((found) => !isOld || fits(found, wanted))
+      .slice(0, kind === 'record' ? 2 * FOUND_MAX : FOUND_MAX);
   return [
-    { name: 'Flows', items: fitting(data.flows) },
-    { name: 'Contacts', items: fitting(data.contacts) },
-    { name: 'Go to, and do', items: commands },
+    { name: 'Flows', items: items('flow') },
+    { name: 'Records', items: items('record') },
+    { name: 'Lists', items: items('list') },
+    { name: 'Forms', items: items('form') },
+    { name: 'Emails', items: items('email') },
+    { name: 'Go to, and do', items: COMMANDS.filter((each) => fits(each, wanted)) },
   ].filter(({ items }) => items.length > 0);
+}
+
+const ICONS = { flow: Workflow, record: Database, list: ListFilter, form: ClipboardList, email: Mail };
+
+function foundOf({ kind, id, objectTypeId, name, hint }: Thing, type: string | undefined): Found {
+  const said = kind === 'record' ? [type, hint].filter(Boolean).join(' · ') : hint;
+  return {
+    ...{ id: `${kind} ${objectTypeId} ${id}`, name, icon: ICONS[kind] },
+    href: kind === 'record' ? `/records/${objectTypeId}/${id}` : `/${kind}s/${id}`,
+    ...(said ? { hint: said } : {}),
+  };
 }
 
 function fits({ name, hint = '' }: Found, wanted: string): boolean {
   return `${name} ${hint}`.toLowerCase().includes(wanted);
 }
 
-const NONE: { readonly flows: readonly Found[]; readonly contacts: readonly Found[] } = {
-  flows: [],
-  contacts: [],
-};
-
-/** What may not be asked for is not found, and keeps nothing else from being so. */
-async function ask(wanted: string, signal: AbortSignal): Promise<typeof NONE> {
-  const [flows, contacts] = await Promise.all([
-    findFlows(wanted, signal).catch(() => []),
-    findContacts(wanted, signal).catch(() => []),
-  ]);
-  return { flows, contacts };
-}
-
-async function findFlows(wanted: string, signal: AbortSignal): Promise<readonly Found[]> {
-  const { results } = await call('GET /millrace/v1/flows', { query: { limit: 50 } }, signal);
-  return results
-    .filter(({ name, id }) => name?.toLowerCase().includes(wanted) || id === wanted)
-    .slice(0, FOUND_MAX)
-    .map(({ id, name, isEnabled }) => ({
-      ...{ id: `flow ${id}`, name: name || `Flow ${id}`, icon: Workflow, href: `/flows/${id}` },
-      hint: isEnabled ? 'on' : 'off',
-    }));
-}
-
-async function findContacts(wanted: string, signal: AbortSignal): Promise<readonly Found[]> {
-  const { results } = await call(
-    'POST /crm/v3/objects/{objectType}/search',
-    {
-      path: { objectType: 'contacts' },
-      body: { query: wanted, limit: FOUND_MAX, properties: ['firstname', 'lastname', 'email'] },
-    },
-    signal,
-  );
-  return results.map(({ id, properties: { firstname, lastname, email } }) => ({
-    ...{ id: `contact ${id}`, icon: CircleUser, href: `/records/0-1/${id}` },
-    name: [firstname, lastname].filter(Boolean).join(' ') || email || `Contact ${id}`,
-    ...(email ? { hint: email } : {}),
-  }));
+/** The text once typing pauses: at once for the first letters. */
+function usePaused(text: string): string {
+  const [paused, setPaused] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setPaused(text), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return paused;
 }

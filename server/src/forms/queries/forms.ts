@@ -78,13 +78,14 @@ export async function updateForm(unit: Unit, form: Form): Promise<void> {
 export async function listForms(
   db: Db,
   accountId: AccountId,
-  archived: boolean,
+  { archived, search }: { readonly archived: boolean; readonly search?: string | undefined },
   offset: number,
   limit: number,
 ): Promise<Form[]> {
   const rows = await db`
     select ${columns(db)} from forms
     where account_id = ${accountId} and archived_at is ${archived ? db`not null` : db`null`}
+      ${search === undefined ? db`` : db`and strpos(lower(name), lower(${search})) > 0`}
     order by created_at, id offset ${offset} limit ${limit}`;
   return rows as unknown as Form[];
 }

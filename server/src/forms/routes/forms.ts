@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type App, flag, noContent, page, pageOf, pagingQuery } from '../../platform/index.ts';
+import { type App, flag, noContent, page, pageOf, pagingQuery, searchText } from '../../platform/index.ts';
 import { formAnswer } from '../answers.ts';
 import { createBody, patchBody } from '../definition.ts';
 import { noSuchForm } from '../errors.ts';
@@ -19,6 +19,7 @@ const formType = z.enum(['hubspot', 'captured', 'flow', 'blog_comment', 'all']);
 const listQuery = z.object({
   ...pagingQuery(FORMS_PER_PAGE_MAX, FORMS_PER_PAGE_USUAL),
   archived: flag,
+  search: searchText.optional().describe('Occurs in the name; the original has no such filter'),
   formTypes: z.union([formType, z.array(formType)]).default('hubspot'),
 });
 
@@ -32,12 +33,12 @@ export function definitionRoutes(app: App, store: Store): void {
 
   const list = { summary: 'List forms', querystring: listQuery, response: { 200: pageOf(formAnswer) } };
   app.get('/marketing/v3/forms', { config, schema: list }, async (request) => {
-    const { limit, after, archived, formTypes } = request.query;
+    const { limit, after, archived, search, formTypes } = request.query;
     const offset = Number(after ?? 0);
     // Only forms of the type hubspot are made here.
     const any = [formTypes].flat().some((type) => type === 'hubspot' || type === 'all');
     const forms = any
-      ? await listForms(store.sql, request.caller.accountId, archived, offset, limit + 1)
+      ? await listForms(store.sql, request.caller.accountId, { archived, search }, offset, limit + 1)
       : [];
     return page(forms.map(present), limit, () => String(offset + limit), request);
   });

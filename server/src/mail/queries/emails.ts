@@ -69,6 +69,8 @@ export async function updateEmail(unit: Unit, email: MarketingEmail): Promise<vo
 
 export interface EmailFilter {
   readonly archived: boolean;
+  /** Occurs in the name. */
+  readonly search?: string | undefined;
   readonly states?: readonly string[] | undefined;
   readonly createdAfter?: number | undefined;
   readonly createdBefore?: number | undefined;
@@ -92,6 +94,7 @@ export async function listEmails(
 ): Promise<{ readonly total: number; readonly emails: MarketingEmail[] }> {
   const where = db`
     account_id = ${accountId} and archived_at is ${filter.archived ? db`not null` : db`null`}
+    ${filter.search === undefined ? db`` : db`and strpos(lower(name), lower(${filter.search})) > 0`}
     ${filter.states === undefined ? db`` : db`and state = any(${filter.states as string[]})`}
     ${filter.createdAfter === undefined ? db`` : db`and created_at > ${filter.createdAfter}`}
     ${filter.createdBefore === undefined ? db`` : db`and created_at < ${filter.createdBefore}`}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AnswerOf, flag, instant, pagingQuery, truth } from '../../platform/index.ts';
+import { type AnswerOf, flag, instant, pagingQuery, searchText, truth } from '../../platform/index.ts';
 import type { emailAnswer, pickedEmailAnswer } from '../answers.ts';
 import type { EmailFilter, EmailOrder } from '../queries/emails.ts';
 import { isPublished, STATES, typeOf } from '../state.ts';
@@ -11,6 +11,7 @@ const EMAILS_PER_PAGE_USUAL = 10;
 export const listQuery = z.object({
   ...pagingQuery(EMAILS_PER_PAGE_MAX, EMAILS_PER_PAGE_USUAL),
   archived: flag,
+  search: searchText.optional().describe('Occurs in the name; the original has no such filter'),
   isPublished: truth.optional(),
   type: z.string().optional(),
   createdAt: instant.optional(),
@@ -37,6 +38,7 @@ export function stretchOf(query: ListQuery): { filter: EmailFilter; order: Email
   return {
     filter: {
       archived: query.archived,
+      search: query.search,
       states: statesOf(query),
       createdAfter: query.createdAt === undefined ? query.createdAfter : query.createdAt - 1,
       createdBefore: query.createdAt === undefined ? query.createdBefore : query.createdAt + 1,

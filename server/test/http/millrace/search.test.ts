@@ -96,6 +96,6 @@ describe('search', () => {
     });
     expect(body.results.map(({ kind }: Found) => kind)).toEqual(['email']);
     const other = await inAnotherAccount(story.millrace);
-    expect((await other('GET', '/millrace/v1/search?q=hidden')).body.results).toEqual([]);
+    expect((await other.get('/millrace/v1/search?q=hidden')).body.results).toEqual([]);
   });
 });
