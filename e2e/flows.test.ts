@@ -88,7 +88,7 @@ describe.skipIf(!hasBrowser)('the flows of an account', () => {
     await page.getByText('The receiver refused it').waitFor();
     await page.keyboard.press('Control+k');
     await page.getByRole('searchbox', { name: 'Search everything' }).fill('ada');
-    await page.getByRole('option', { name: /Ada Lovelace/ }).waitFor();
+    await page.getByRole('option', { name: /^Ada Lovelace/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
     await page.keyboard.press('Control+k');

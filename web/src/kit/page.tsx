@@ -3,6 +3,8 @@ import styles from './page.module.css';
 
 interface PageProps {
   readonly title: string;
+  /** What the browser's tab says, where that is not the title. */
+  readonly tab?: string | undefined;
   /** Beside the title: a count, a state. */
   readonly meta?: ReactNode;
   readonly actions?: ReactNode;
@@ -12,8 +14,8 @@ interface PageProps {
 }
 
 /** A page: its heading with what can be done, and its content. The heading is the title of the browser's tab, too. */
-export function Page({ title, meta, actions, lead, children }: PageProps) {
-  useTitle(title);
+export function Page({ title, tab, meta, actions, lead, children }: PageProps) {
+  useTitle(tab ?? title);
   return (
     <div className={styles['page']}>
       <header className={styles['head']}>

@@ -8,7 +8,7 @@ export function SettingsPage() {
   const { section } = useParams({ from: '/signed-in/settings/$section' });
   const found = SECTIONS.flat().find(({ id }) => id === section);
   return (
-    <Page title={found ? `Settings: ${found.name}` : 'Settings'}>
+    <Page title="Settings" tab={found && `${found.name}, settings`}>
       <div className={styles['columns']}>
         <nav aria-label="Settings" className={styles['nav']}>
           {SECTIONS.map((group) => (

@@ -48,6 +48,12 @@ function Account() {
 
 const ZONES = Intl.supportedValuesOf('timeZone').map((id) => ({ id, name: id.replaceAll('_', ' ') }));
 
+const CURRENCY_NAMES = new Intl.DisplayNames('en', { type: 'currency' });
+const CURRENCIES = Intl.supportedValuesOf('currency').map((id) => ({
+  id,
+  name: `${id} · ${CURRENCY_NAMES.of(id) ?? id}`,
+}));
+
 function Form({ settings: before }: { readonly settings: Settings }) {
   const [name, setName] = useState(before.name);
   const [timeZone, setZone] = useState(before.timeZone);
@@ -68,6 +74,9 @@ function Form({ settings: before }: { readonly settings: Settings }) {
     save.error instanceof ApiFailure
       ? save.error.errors.find((error) => error.in === member)?.message
       : undefined;
+  const currencies = CURRENCIES.some(({ id }) => id === currency)
+    ? CURRENCIES
+    : [{ id: currency, name: currency }, ...CURRENCIES];
   const zones = ZONES.some(({ id }) => id === timeZone)
     ? ZONES
     : [{ id: timeZone, name: timeZone }, ...ZONES];
@@ -88,7 +97,14 @@ function Form({ settings: before }: { readonly settings: Settings }) {
         onChange={setZone}
         problem={problem('timeZone')}
       />
-      <TextField label="Currency" value={currency} onChange={setCurrency} problem={problem('currency')} />
+      <Select
+        label="Currency"
+        description="Amounts are shown in it."
+        choices={currencies}
+        value={currency}
+        onChange={setCurrency}
+        problem={problem('currency')}
+      />
       <fieldset className={styles['group']}>
         <legend>Marketing emails</legend>
         <Checkbox

@@ -1,14 +1,13 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { AppWindow, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { call, query, queryClient, useSession } from '../../api/index.ts';
+import { type App, call, query } from '../../api/index.ts';
 import {
   Button,
   Card,
   Cell,
-  Dialog,
+  CopiedCode,
   Empty,
-  FailureNote,
   Instant,
   Loaded,
   Row,
@@ -17,6 +16,8 @@ import {
   Table,
   TextField,
 } from '../../kit/index.ts';
+import { EditDialog, RemoveDialog, RowMenu, ScopeChoice } from '../parts/index.ts';
+import styles from './form.module.css';
 import type { Section } from './section.ts';
 import { ShownOnce } from './shown-once.tsx';
 
@@ -28,6 +29,7 @@ function Apps() {
   const found = useQuery(list);
   const [isMaking, setMaking] = useState(false);
   const [made, setMade] = useState<string>();
+  const [removed, setRemoved] = useState<App>();
   const make = (
     <Button kind="primary" icon={Plus} onPress={() => setMaking(true)}>
       New app
@@ -52,21 +54,29 @@ function Apps() {
               columns={[
                 { name: 'Name' },
                 { name: 'Client id', isWideOnly: true },
-                { name: 'Made', align: 'end' },
+                { name: 'Scopes', isWideOnly: true },
+                { name: 'Made', align: 'end', isWideOnly: true },
+                { name: 'Actions', isSilent: true, width: '48px' },
               ]}
             >
-              {results.map(({ id, name, clientId, createdAt }) => (
-                <Row key={id}>
+              {results.map((app) => (
+                <Row key={app.id}>
                   <Cell>
-                    {name} <Soft>{id}</Soft>
+                    {app.name} <Soft>{app.id}</Soft>
                   </Cell>
                   <Cell isWideOnly>
-                    <code>{clientId}</code>
+                    <CopiedCode code={app.clientId} label="Copy the client id" />
+                  </Cell>
+                  <Cell isWideOnly>
+                    <span className={styles['scopeList']}>{app.scopes.join(', ')}</span>
+                  </Cell>
+                  <Cell align="end" isWideOnly>
+                    <Soft>
+                      <Instant at={app.createdAt} />
+                    </Soft>
                   </Cell>
                   <Cell align="end">
-                    <Soft>
-                      <Instant at={createdAt} />
-                    </Soft>
+                    <RowMenu name={app.name} onRemove={() => setRemoved(app)} />
                   </Cell>
                 </Row>
               ))}
@@ -74,17 +84,19 @@ function Apps() {
           )}
         </Loaded>
       </Card>
-      {isMaking && (
-        <NewApp
-          onClose={() => setMaking(false)}
-          onMade={(secret) => {
-            setMaking(false);
-            setMade(secret);
-          }}
-        />
-      )}
+      {isMaking && <NewApp onMade={setMade} onClose={() => setMaking(false)} />}
       {made !== undefined && (
         <ShownOnce title="The app's client secret" secret={made} onClose={() => setMade(undefined)} />
+      )}
+      {removed && (
+        <RemoveDialog
+          title={`Delete ${removed.name}?`}
+          said={`${removed.name} is deleted.`}
+          remove={() => call('DELETE /millrace/v1/apps/{appId}', { path: { appId: removed.id } })}
+          onClose={() => setRemoved(undefined)}
+        >
+          Its tokens end, and its actions in flows fail from now on. This cannot be undone.
+        </RemoveDialog>
       )}
     </>
   );
@@ -96,43 +108,50 @@ interface NewAppProps {
 }
 
 function NewApp({ onClose, onMade }: NewAppProps) {
-  const { scopes } = useSession();
   const [name, setName] = useState('');
-  const make = useMutation({
-    mutationFn: () => call('POST /millrace/v1/apps', { body: { name, scopes: [...scopes] } }),
-    onSuccess: async ({ clientSecret }) => {
-      await queryClient.invalidateQueries({ queryKey: list.queryKey });
-      onMade(clientSecret);
-    },
-  });
+  const [uris, setUris] = useState('');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   return (
-    <Dialog
+    <EditDialog
       title="New app"
-      isOpen
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button
-            kind="primary"
-            icon={Plus}
-            reason={name.trim() === '' ? 'Give it a name first.' : undefined}
-            onPress={() => make.mutate()}
-            isPending={make.isPending}
-          >
-            Create app
-          </Button>
-        </>
+      verb="Create app"
+      size="large"
+      missing={
+        name.trim() === ''
+          ? 'Give it a name first.'
+          : chosen.size === 0
+            ? 'Choose what it may ask for.'
+            : undefined
       }
+      save={() =>
+        call('POST /millrace/v1/apps', {
+          body: { name, scopes: [...chosen], redirectUris: linesOf(uris) },
+        })
+      }
+      onSaved={({ clientSecret }) => onMade(clientSecret)}
+      onClose={onClose}
     >
-      <TextField
-        label="Name"
-        value={name}
-        onChange={setName}
-        autoFocus
-        description="It may ask for every scope that you have; the API makes apps that may ask for fewer."
-      />
-      {make.error && <FailureNote error={make.error} />}
-    </Dialog>
+      {(problemOf) => (
+        <>
+          <TextField label="Name" value={name} onChange={setName} problem={problemOf('name')} autoFocus />
+          <TextField
+            label="Redirect URLs"
+            value={uris}
+            onChange={setUris}
+            rows={2}
+            isCode
+            description="Where people come back to after they have let it in; one on each line."
+            problem={problemOf('redirectUris')}
+          />
+          <ScopeChoice legend="Scopes that it may ask for" chosen={chosen} onChange={setChosen} />
+        </>
+      )}
+    </EditDialog>
   );
 }
+
+const linesOf = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');

@@ -1,108 +1,138 @@
-import { useMutation } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { call, queryClient, useObjectTypes } from '../../api/index.ts';
-import { Button, Card, Cell, Dialog, FailureNote, Row, Soft, Table, TextField } from '../../kit/index.ts';
+import { call, type ObjectTypeName, useObjectTypes } from '../../api/index.ts';
+import { Button, Card, Cell, Row, Soft, Status, Table, TextField } from '../../kit/index.ts';
+import { EditDialog, RemoveDialog, RowMenu } from '../parts/index.ts';
+import { nameOf } from '../properties/name-of.ts';
 import type { Section } from './section.ts';
 
 export const objectTypesSection: Section = { id: 'object-types', name: 'Object types', Content: ObjectTypes };
 
 function ObjectTypes() {
   const types = useObjectTypes();
-  const [isMaking, setMaking] = useState(false);
+  const [edited, setEdited] = useState<ObjectTypeName | 'new'>();
+  const [removed, setRemoved] = useState<ObjectTypeName>();
   return (
     <>
       <Card
         title="Object types"
         lead="Beside the standard ones an account may have types of records of its own."
         actions={
-          <Button kind="primary" icon={Plus} onPress={() => setMaking(true)}>
+          <Button kind="primary" icon={Plus} onPress={() => setEdited('new')}>
             New object type
           </Button>
         }
       >
         <Table
           label="Object types"
-          columns={[{ name: 'Name' }, { name: 'Id' }, { name: 'Kind', align: 'end' }]}
+          columns={[
+            { name: 'Name' },
+            { name: 'Id' },
+            { name: 'Kind', align: 'end' },
+            { name: 'Actions', isSilent: true, width: '48px' },
+          ]}
         >
-          {types.map(({ id, plural }) => (
-            <Row key={id}>
-              <Cell>{plural}</Cell>
-              <Cell>
-                <code>{id}</code>
-              </Cell>
-              <Cell align="end">
-                <Soft>{id.startsWith('0-') ? 'standard' : 'own'}</Soft>
-              </Cell>
-            </Row>
-          ))}
+          {types.map((type) => {
+            const isOwn = type.id.startsWith('2-');
+            return (
+              <Row key={type.id}>
+                <Cell>{type.plural}</Cell>
+                <Cell>
+                  <code>{type.id}</code>
+                </Cell>
+                <Cell align="end">{isOwn ? <Status tone="goal">own</Status> : <Soft>standard</Soft>}</Cell>
+                <Cell align="end">
+                  {isOwn && (
+                    <RowMenu
+                      name={type.plural}
+                      onEdit={() => setEdited(type)}
+                      onRemove={() => setRemoved(type)}
+                    />
+                  )}
+                </Cell>
+              </Row>
+            );
+          })}
         </Table>
       </Card>
-      {isMaking && <NewObjectType onClose={() => setMaking(false)} />}
+      {edited && (
+        <TypeDialog type={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />
+      )}
+      {removed && (
+        <RemoveDialog
+          title={`Delete ${removed.plural}?`}
+          said={`${removed.plural} are deleted.`}
+          remove={() =>
+            call('DELETE /crm-object-schemas/v3/schemas/{objectType}', {
+              path: { objectType: removed.id },
+            })
+          }
+          onClose={() => setRemoved(undefined)}
+        >
+          Its definition goes with its properties. A type of which there are records is refused: delete these
+          first.
+        </RemoveDialog>
+      )}
     </>
   );
 }
 
-function NewObjectType({ onClose }: { readonly onClose: () => void }) {
-  const [singular, setSingular] = useState('');
-  const [plural, setPlural] = useState('');
-  const name = singular
-    .trim()
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_');
-  const make = useMutation({
-    mutationFn: () =>
-      call('POST /crm-object-schemas/v3/schemas', {
-        body: {
-          name,
-          labels: { singular, plural },
-          primaryDisplayProperty: 'name',
-          requiredProperties: ['name'],
-          searchableProperties: ['name'],
-          properties: [{ name: 'name', label: 'Name', type: 'string', fieldType: 'text' }],
-          associatedObjects: ['CONTACT'],
-        },
-      }),
-    onSuccess: async () => {
-      onClose();
-      await queryClient.invalidateQueries();
-    },
-  });
+interface TypeDialogProps {
+  readonly type: ObjectTypeName | undefined;
+  readonly onClose: () => void;
+}
+
+function TypeDialog({ type, onClose }: TypeDialogProps) {
+  const [singular, setSingular] = useState(type?.singular ?? '');
+  const [plural, setPlural] = useState(type?.plural ?? '');
+  const labels = { singular, plural };
   return (
-    <Dialog
-      title="New object type"
-      isOpen
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button
-            kind="primary"
-            icon={Plus}
-            reason={name === '' || plural.trim() === '' ? 'Give it both names first.' : undefined}
-            onPress={() => make.mutate()}
-            isPending={make.isPending}
-          >
-            Create object type
-          </Button>
-        </>
+    <EditDialog
+      title={type ? `Edit ${type.plural}` : 'New object type'}
+      verb={type ? 'Save' : 'Create object type'}
+      missing={nameOf(singular) === '' || plural.trim() === '' ? 'Give it both names first.' : undefined}
+      said={type ? 'Saved.' : `There can be ${plural} now.`}
+      save={() =>
+        type
+          ? call('PATCH /crm-object-schemas/v3/schemas/{objectType}', {
+              path: { objectType: type.id },
+              body: { labels },
+            })
+          : call('POST /crm-object-schemas/v3/schemas', {
+              body: {
+                ...{ name: nameOf(singular), labels, primaryDisplayProperty: 'name' },
+                ...{ requiredProperties: ['name'], searchableProperties: ['name'] },
+                properties: [{ name: 'name', label: 'Name', type: 'string', fieldType: 'text' }],
+                associatedObjects: ['CONTACT'],
+              },
+            })
       }
+      onClose={onClose}
     >
-      <TextField
-        label="Name of one"
-        value={singular}
-        onChange={setSingular}
-        placeholder="Machine"
-        autoFocus
-      />
-      <TextField
-        label="Name of many"
-        value={plural}
-        onChange={setPlural}
-        placeholder="Machines"
-        description="It begins with a name, and can be linked to contacts; further properties are made under Properties."
-      />
-      {make.error && <FailureNote error={make.error} />}
-    </Dialog>
+      {(problemOf) => (
+        <>
+          <TextField
+            label="Name of one"
+            value={singular}
+            onChange={setSingular}
+            placeholder="Machine"
+            problem={problemOf('labels.singular') ?? problemOf('name')}
+            autoFocus
+          />
+          <TextField
+            label="Name of many"
+            value={plural}
+            onChange={setPlural}
+            placeholder="Machines"
+            problem={problemOf('labels.plural')}
+            description={
+              type
+                ? undefined
+                : 'It begins with a name, and can be linked to contacts; further properties are made under Properties.'
+            }
+          />
+        </>
+      )}
+    </EditDialog>
   );
 }

@@ -1,14 +1,12 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Plus, Tags } from 'lucide-react';
 import { useState } from 'react';
-import { call, query, queryClient, useObjectTypes } from '../../api/index.ts';
+import { call, type Property, query, useObjectTypes } from '../../api/index.ts';
 import {
   Button,
   Card,
   Cell,
-  Dialog,
   Empty,
-  FailureNote,
   Loaded,
   Row,
   SearchField,
@@ -17,8 +15,10 @@ import {
   Soft,
   Status,
   Table,
-  TextField,
 } from '../../kit/index.ts';
+import { RemoveDialog, RowMenu } from '../parts/index.ts';
+import { PropertyDialog } from '../properties/property-dialog.tsx';
+import { TYPE_WORDS } from '../properties/type-words.ts';
 import styles from './form.module.css';
 import type { Section } from './section.ts';
 
@@ -28,7 +28,8 @@ function Properties() {
   const types = useObjectTypes();
   const [objectType, setType] = useState('0-1');
   const [wanted, setWanted] = useState('');
-  const [isMaking, setMaking] = useState(false);
+  const [edited, setEdited] = useState<Property | 'new'>();
+  const [archived, setArchived] = useState<Property>();
   const found = useQuery(query('GET /crm/v3/properties/{objectType}', { path: { objectType } }));
   const isMeant = ({ name, label }: { readonly name: string; readonly label: string }) =>
     `${label} ${name}`.toLowerCase().includes(wanted.toLowerCase());
@@ -38,7 +39,7 @@ function Properties() {
         title="Properties"
         lead="What records hold."
         actions={
-          <Button kind="primary" icon={Plus} onPress={() => setMaking(true)}>
+          <Button kind="primary" icon={Plus} onPress={() => setEdited('new')}>
             New property
           </Button>
         }
@@ -67,131 +68,65 @@ function Properties() {
                 { name: 'Name', isWideOnly: true },
                 { name: 'Type' },
                 { name: 'Kind', isWideOnly: true },
+                { name: 'Actions', isSilent: true, width: '48px' },
               ]}
             >
-              {results.filter(isMeant).map(({ name, label, type, hubspotDefined, hasUniqueValue }) => (
-                <Row key={name}>
-                  <Cell>
-                    {label} {hasUniqueValue && <Status tone="waiting">unique</Status>}
-                  </Cell>
-                  <Cell isWideOnly>
-                    <code>{name}</code>
-                  </Cell>
-                  <Cell>
-                    <Soft>{type.replaceAll('_', ' ')}</Soft>
-                  </Cell>
-                  <Cell isWideOnly>
-                    {hubspotDefined ? <Soft>standard</Soft> : <Status tone="goal">own</Status>}
-                  </Cell>
-                </Row>
-              ))}
+              {results.filter(isMeant).map((property) => {
+                const { name, label, hubspotDefined, hasUniqueValue } = property;
+                return (
+                  <Row key={name}>
+                    <Cell>
+                      {label} {hasUniqueValue && <Status tone="waiting">unique</Status>}
+                    </Cell>
+                    <Cell isWideOnly>
+                      <code>{name}</code>
+                    </Cell>
+                    <Cell>
+                      <Soft>{TYPE_WORDS[property.type]}</Soft>
+                    </Cell>
+                    <Cell isWideOnly>
+                      {hubspotDefined ? <Soft>standard</Soft> : <Status tone="goal">own</Status>}
+                    </Cell>
+                    <Cell align="end">
+                      {!hubspotDefined && (
+                        <RowMenu
+                          name={label}
+                          onEdit={() => setEdited(property)}
+                          onRemove={() => setArchived(property)}
+                          removal="Archive…"
+                        />
+                      )}
+                    </Cell>
+                  </Row>
+                );
+              })}
             </Table>
           )}
         </Loaded>
       </Card>
-      {isMaking && <NewProperty objectType={objectType} onClose={() => setMaking(false)} />}
-    </>
-  );
-}
-
-/** The types that one can make, with how their values are entered. */
-const KINDS = [
-  { id: 'string', name: 'Text', fieldType: 'text' },
-  { id: 'number', name: 'Number', fieldType: 'number' },
-  { id: 'date', name: 'Date', fieldType: 'date' },
-  { id: 'datetime', name: 'Date and time', fieldType: 'date' },
-  { id: 'bool', name: 'Yes or no', fieldType: 'booleancheckbox' },
-  { id: 'enumeration', name: 'One of some options', fieldType: 'select' },
-] as const;
-
-interface NewPropertyProps {
-  readonly objectType: string;
-  readonly onClose: () => void;
-}
-
-function NewProperty({ objectType, onClose }: NewPropertyProps) {
-  const [label, setLabel] = useState('');
-  const [type, setType] = useState<(typeof KINDS)[number]['id']>('string');
-  const [options, setOptions] = useState('');
-  const groups = useQuery(query('GET /crm/v3/properties/{objectType}/groups', { path: { objectType } }));
-  const name = nameOf(label);
-  const groupName = groups.data?.results[0]?.name ?? '';
-  const make = useMutation({
-    mutationFn: () =>
-      call('POST /crm/v3/properties/{objectType}', {
-        path: { objectType },
-        body: {
-          ...{ name, label, type, groupName },
-          fieldType: KINDS.find(({ id }) => id === type)!.fieldType,
-          ...(type === 'enumeration' ? { options: optionsOf(options) } : {}),
-          ...(type === 'bool' ? { options: YES_NO } : {}),
-        },
-      }),
-    onSuccess: async () => {
-      onClose();
-      await queryClient.invalidateQueries();
-    },
-  });
-  return (
-    <Dialog
-      title="New property"
-      isOpen
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button
-            kind="primary"
-            icon={Plus}
-            reason={name === '' ? 'Give it a label first.' : undefined}
-            onPress={() => make.mutate()}
-            isPending={make.isPending}
-          >
-            Create property
-          </Button>
-        </>
-      }
-    >
-      <TextField
-        label="Label"
-        value={label}
-        onChange={setLabel}
-        autoFocus
-        description={name === '' ? 'Its name is made of it.' : `Its name will be ${name}.`}
-      />
-      <Select label="Type" choices={KINDS} value={type} onChange={setType} />
-      {type === 'enumeration' && (
-        <TextField
-          label="Options"
-          value={options}
-          onChange={setOptions}
-          rows={4}
-          description="One on each line."
+      {edited && (
+        <PropertyDialog
+          objectType={objectType}
+          property={edited === 'new' ? undefined : edited}
+          onClose={() => setEdited(undefined)}
         />
       )}
-      {make.error && <FailureNote error={make.error} />}
-    </Dialog>
+      {archived && (
+        <RemoveDialog
+          title={`Archive ${archived.label}?`}
+          verb="Archive"
+          said={`${archived.label} is archived.`}
+          remove={() =>
+            call('DELETE /crm/v3/properties/{objectType}/{propertyName}', {
+              path: { objectType, propertyName: archived.name },
+            })
+          }
+          onClose={() => setArchived(undefined)}
+        >
+          Records keep its values, and show them no more. What names it, such as a filter or an action, is
+          refused first: take it out there before.
+        </RemoveDialog>
+      )}
+    </>
   );
-}
-
-const YES_NO = [
-  { label: 'Yes', value: 'true', displayOrder: 0 },
-  { label: 'No', value: 'false', displayOrder: 1 },
-];
-
-/** Names are of small letters, digits and underscores. */
-function nameOf(label: string): string {
-  return label
-    .trim()
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^_+|_+$/g, '');
-}
-
-function optionsOf(text: string) {
-  const labels = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  return labels.map((label, displayOrder) => ({ label, value: nameOf(label), displayOrder }));
 }

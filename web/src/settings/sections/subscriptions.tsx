@@ -1,22 +1,22 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Bell, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { call, query, queryClient } from '../../api/index.ts';
+import { call, query, type SubscriptionType } from '../../api/index.ts';
 import {
   Button,
   Card,
   Cell,
-  Dialog,
   Empty,
-  FailureNote,
   Loaded,
   Row,
   SkeletonRows,
   Soft,
   Status,
+  Switch,
   Table,
   TextField,
 } from '../../kit/index.ts';
+import { EditDialog, RowMenu } from '../parts/index.ts';
 import type { Section } from './section.ts';
 
 export const subscriptions: Section = {
@@ -27,9 +27,9 @@ export const subscriptions: Section = {
 
 function Subscriptions() {
   const found = useQuery(query('GET /communication-preferences/v4/definitions', {}));
-  const [isMaking, setMaking] = useState(false);
+  const [edited, setEdited] = useState<SubscriptionType | 'new'>();
   const make = (
-    <Button kind="primary" icon={Plus} onPress={() => setMaking(true)}>
+    <Button kind="primary" icon={Plus} onPress={() => setEdited('new')}>
       New type
     </Button>
   );
@@ -57,16 +57,24 @@ function Subscriptions() {
                 { name: 'Name' },
                 { name: 'Description', isWideOnly: true },
                 { name: 'State', align: 'end' },
+                { name: 'Actions', isSilent: true, width: '48px' },
               ]}
             >
-              {results.map(({ id, name, description, isActive }) => (
-                <Row key={id}>
-                  <Cell>{name}</Cell>
+              {results.map((type) => (
+                <Row key={type.id}>
+                  <Cell>{type.name}</Cell>
                   <Cell isWideOnly>
-                    <Soft>{description}</Soft>
+                    <Soft>{type.description}</Soft>
                   </Cell>
                   <Cell align="end">
-                    {isActive ? <Status tone="ok">active</Status> : <Status tone="off">not offered</Status>}
+                    {type.isActive ? (
+                      <Status tone="ok">active</Status>
+                    ) : (
+                      <Status tone="off">not offered</Status>
+                    )}
+                  </Cell>
+                  <Cell align="end">
+                    <RowMenu name={type.name} onEdit={() => setEdited(type)} />
                   </Cell>
                 </Row>
               ))}
@@ -74,44 +82,56 @@ function Subscriptions() {
           )}
         </Loaded>
       </Card>
-      {isMaking && <NewType onClose={() => setMaking(false)} />}
+      {edited && (
+        <TypeDialog type={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />
+      )}
     </>
   );
 }
 
-function NewType({ onClose }: { readonly onClose: () => void }) {
-  const [name, setName] = useState('');
-  const [description, setDescription] = useState('');
-  const make = useMutation({
-    mutationFn: () => call('POST /millrace/v1/subscription-types', { body: { name, description } }),
-    onSuccess: async () => {
-      onClose();
-      await queryClient.invalidateQueries();
-    },
-  });
+interface TypeDialogProps {
+  readonly type: SubscriptionType | undefined;
+  readonly onClose: () => void;
+}
+
+function TypeDialog({ type, onClose }: TypeDialogProps) {
+  const [name, setName] = useState(type?.name ?? '');
+  const [description, setDescription] = useState(type?.description ?? '');
+  const [isActive, setActive] = useState(type?.isActive ?? true);
+  const body = { name, description };
   return (
-    <Dialog
-      title="New subscription type"
-      isOpen
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button
-            kind="primary"
-            icon={Plus}
-            reason={name.trim() === '' ? 'Give it a name first.' : undefined}
-            onPress={() => make.mutate()}
-            isPending={make.isPending}
-          >
-            Create type
-          </Button>
-        </>
+    <EditDialog
+      title={type ? `Edit ${type.name}` : 'New subscription type'}
+      verb={type ? 'Save' : 'Create type'}
+      missing={name.trim() === '' ? 'Give it a name first.' : undefined}
+      said={type ? 'Saved.' : `${name} is offered now.`}
+      save={() =>
+        type
+          ? call('PATCH /millrace/v1/subscription-types/{subscriptionTypeId}', {
+              path: { subscriptionTypeId: type.id },
+              body: { ...body, isActive },
+            })
+          : call('POST /millrace/v1/subscription-types', { body })
       }
+      onClose={onClose}
     >
-      <TextField label="Name" value={name} onChange={setName} autoFocus />
-      <TextField label="Description" value={description} onChange={setDescription} rows={3} />
-      {make.error && <FailureNote error={make.error} />}
-    </Dialog>
+      {(problemOf) => (
+        <>
+          <TextField label="Name" value={name} onChange={setName} problem={problemOf('name')} autoFocus />
+          <TextField
+            label="Description"
+            value={description}
+            onChange={setDescription}
+            rows={3}
+            problem={problemOf('description')}
+          />
+          {type && (
+            <Switch isSelected={isActive} onChange={setActive}>
+              Offered to contacts
+            </Switch>
+          )}
+        </>
+      )}
+    </EditDialog>
   );
 }

@@ -1,26 +1,23 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { KeyRound, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { type AccessToken, call, query, queryClient, useSession } from '../../api/index.ts';
+import { type AccessToken, call, query, useSession } from '../../api/index.ts';
 import {
   Button,
   Card,
   Cell,
-  Checkbox,
-  Confirm,
-  Dialog,
   Empty,
-  FailureNote,
   Instant,
   Loaded,
   Row,
+  Select,
   SkeletonRows,
   Soft,
   Status,
   Table,
   TextField,
-  toast,
 } from '../../kit/index.ts';
+import { EditDialog, RemoveDialog, ScopeChoice } from '../parts/index.ts';
 import styles from './form.module.css';
 import type { Section } from './section.ts';
 import { ShownOnce } from './shown-once.tsx';
@@ -55,6 +52,7 @@ function Tokens() {
               columns={[
                 { name: 'Name' },
                 { name: 'Scopes', isWideOnly: true },
+                { name: 'Ends', align: 'end', isWideOnly: true },
                 { name: 'Last used', align: 'end', isWideOnly: true },
                 { name: 'Actions', isSilent: true, align: 'end' },
               ]}
@@ -66,6 +64,9 @@ function Tokens() {
                   </Cell>
                   <Cell isWideOnly>
                     <span className={styles['scopeList']}>{token.scopes.join(', ')}</span>
+                  </Cell>
+                  <Cell align="end" isWideOnly>
+                    <Soft>{token.expiresAt === null ? '–' : <Instant at={token.expiresAt} />}</Soft>
                   </Cell>
                   <Cell align="end" isWideOnly>
                     <Soft>{token.lastUsedAt === null ? 'never' : <Instant at={token.lastUsedAt} />}</Soft>
@@ -81,15 +82,7 @@ function Tokens() {
           )}
         </Loaded>
       </Card>
-      {isMaking && (
-        <NewToken
-          onClose={() => setMaking(false)}
-          onMade={(token) => {
-            setMaking(false);
-            setMade(token);
-          }}
-        />
-      )}
+      {isMaking && <NewToken onClose={() => setMaking(false)} onMade={setMade} />}
       {made !== undefined && (
         <ShownOnce title="Your new token" secret={made} onClose={() => setMade(undefined)} />
       )}
@@ -107,63 +100,57 @@ interface NewTokenProps {
 
 /** A token can have the scopes that one has oneself. */
 function NewToken({ onClose, onMade }: NewTokenProps) {
-  const { scopes } = useSession();
   const [name, setName] = useState('');
+  const [days, setDays] = useState<(typeof LIFETIMES)[number]['id']>('never');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const make = useMutation({
-    mutationFn: () => call('POST /millrace/v1/tokens', { body: { name, scopes: [...chosen] } }),
-    onSuccess: async ({ token }) => {
-      await queryClient.invalidateQueries({ queryKey: list.queryKey });
-      onMade(token);
-    },
-  });
-  const toggle = (scope: string) =>
-    setChosen((old) => new Set(old.has(scope) ? [...old].filter((each) => each !== scope) : [...old, scope]));
   const missing =
     name.trim() === '' ? 'Give it a name first.' : chosen.size === 0 ? 'Choose what it may do.' : undefined;
+  const save = () => {
+    const expiresAt = new Date(Date.now() + Number(days) * DAY_MS).toISOString();
+    const body = { name, scopes: [...chosen], ...(days === 'never' ? {} : { expiresAt }) };
+    return call('POST /millrace/v1/tokens', { body });
+  };
   return (
-    <Dialog
+    <EditDialog
       title="New access token"
+      verb="Create token"
       size="large"
-      isOpen
+      missing={missing}
+      save={save}
+      onSaved={({ token }) => onMade(token)}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>Cancel</Button>
-          <Button
-            kind="primary"
-            icon={Plus}
-            reason={missing}
-            onPress={() => make.mutate()}
-            isPending={make.isPending}
-          >
-            Create token
-          </Button>
-        </>
-      }
     >
-      <TextField label="Name" value={name} onChange={setName} placeholder="Who or what uses it" autoFocus />
-      <fieldset className={styles['group']}>
-        <legend>Scopes</legend>
-        <Checkbox
-          isSelected={chosen.size === scopes.length}
-          isIndeterminate={chosen.size > 0 && chosen.size < scopes.length}
-          onChange={(all) => setChosen(new Set(all ? scopes : []))}
-        >
-          All of them
-        </Checkbox>
-        <div className={styles['scopes']}>
-          {scopes.map((scope) => (
-            <Checkbox key={scope} isSelected={chosen.has(scope)} onChange={() => toggle(scope)}>
-              {scope}
-            </Checkbox>
-          ))}
-        </div>
-      </fieldset>
-      {make.error && <FailureNote error={make.error} />}
-    </Dialog>
+      {(problemOf) => (
+        <>
+          <TextField
+            label="Name"
+            value={name}
+            onChange={setName}
+            placeholder="Who or what uses it"
+            problem={problemOf('name')}
+            autoFocus
+          />
+          <Select
+            label="Ends"
+            choices={LIFETIMES}
+            value={days}
+            onChange={setDays}
+            problem={problemOf('expiresAt')}
+          />
+          <ScopeChoice legend="Scopes" chosen={chosen} onChange={setChosen} />
+        </>
+      )}
+    </EditDialog>
   );
 }
+
+const DAY_MS = 86_400_000;
+const LIFETIMES = [
+  { id: 'never', name: 'When it is revoked' },
+  { id: '30', name: 'In 30 days' },
+  { id: '90', name: 'In 90 days' },
+  { id: '365', name: 'In a year' },
+] as const;
 
 interface RevokeProps {
   readonly token: AccessToken;
@@ -172,29 +159,16 @@ interface RevokeProps {
 }
 
 function Revoke({ token: { id, name }, isOwn, onClose }: RevokeProps) {
-  const revoke = useMutation({
-    mutationFn: () => call('DELETE /millrace/v1/tokens/{tokenId}', { path: { tokenId: id } }),
-    onSuccess: async () => {
-      toast({ tone: 'ok', text: `“${name}” is revoked.` });
-      onClose();
-      await queryClient.invalidateQueries();
-    },
-  });
   return (
-    <Confirm
+    <RemoveDialog
       title={`Revoke “${name}”?`}
       verb="Revoke"
-      kind="danger"
-      isOpen
+      said={`“${name}” is revoked.`}
+      remove={() => call('DELETE /millrace/v1/tokens/{tokenId}', { path: { tokenId: id } })}
       onClose={onClose}
-      onConfirm={() => revoke.mutate()}
-      isPending={revoke.isPending}
-      error={revoke.error}
     >
-      <p>
-        Whoever uses it is refused from now on, and its sessions end
-        {isOwn && ': this one of yours, too'}. This cannot be undone.
-      </p>
-    </Confirm>
+      Whoever uses it is refused from now on, and its sessions end
+      {isOwn && ': this one of yours, too'}. This cannot be undone.
+    </RemoveDialog>
   );
 }
