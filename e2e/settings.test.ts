@@ -27,7 +27,7 @@ describe.skipIf(!hasBrowser)('settings', () => {
     await dialog('New access token').getByText('automation', { exact: true }).click();
     await dialog('New access token').getByRole('button', { name: 'Create token' }).click();
     const token = (await dialog('Your new token')
-      .getByText(/^[\w-]{20,}$/)
+      .getByText(/^\S{20,}$/)
       .textContent())!;
     await dialog('Your new token').getByRole('button', { name: 'I have kept it' }).click();
     const use = () =>
@@ -50,7 +50,7 @@ describe.skipIf(!hasBrowser)('settings', () => {
     await dialog('New property').getByLabel('Label').fill('Engine size');
     await dialog('New property').getByRole('button', { name: /Type/ }).click();
     await page.getByRole('option', { name: 'One of some options' }).click();
-    await dialog('New property').getByLabel('Options').fill('Small\nLarge | XL');
+    await dialog('New property').getByRole('textbox', { name: 'Options' }).fill('Small\nLarge | XL');
     await dialog('New property').getByRole('button', { name: 'Create property' }).click();
     await page.getByText('Engine size is a property now.').waitFor();
     const optionsOf = async () =>
@@ -63,7 +63,9 @@ describe.skipIf(!hasBrowser)('settings', () => {
     ]);
     await page.getByRole('searchbox', { name: 'Find a property' }).fill('engine size');
     await menuOf('Engine size', 'Edit…');
-    await dialog('Edit Engine size').getByLabel('Options').fill('Small\nVery large | XL\nHuge');
+    await dialog('Edit Engine size')
+      .getByRole('textbox', { name: 'Options' })
+      .fill('Small\nVery large | XL\nHuge');
     await dialog('Edit Engine size').getByRole('button', { name: 'Save' }).click();
     await dialog('Edit Engine size').waitFor({ state: 'detached' });
     expect(await optionsOf()).toEqual([

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { CircleCheck } from 'lucide-react';
 import { query } from '../api/index.ts';
-import { Button, Card, Empty, Loaded, Page, SkeletonRows } from '../kit/index.ts';
+import { Button, Card, Empty, LinkButton, Loaded, Page, SkeletonRows } from '../kit/index.ts';
 import { ErrorsFilters } from './errors-filters.tsx';
 import { ErrorsTable } from './errors-table.tsx';
 import type { ErrorsSearch } from './search.ts';
@@ -39,8 +39,10 @@ export function ErrorsPage() {
             <Empty
               icon={CircleCheck}
               action={
-                isNarrowed && (
+                isNarrowed ? (
                   <Button onPress={() => void navigate({ search: {} })}>Show all open errors</Button>
+                ) : (
+                  <LinkButton to="/flows">Go to the flows</LinkButton>
                 )
               }
             >

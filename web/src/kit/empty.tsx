@@ -13,7 +13,7 @@ interface EmptyProps {
 /** In place of a table that has nothing in it. */
 export function Empty({ icon: Icon, children, action }: EmptyProps) {
   return (
-    <div className={styles['empty']}>
+    <div className={styles['empty']} data-state="empty">
       <span className={styles['icon']}>
         <Icon aria-hidden size={20} />
       </span>

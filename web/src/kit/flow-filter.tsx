@@ -9,7 +9,7 @@ interface FlowFilterProps {
 }
 
 /** More flows than these are not in the menu. */
-const FLOWS_MAX = 100;
+const FLOWS_MAX = 50;
 const FRESH_MS = 60_000;
 const ALL = 'all';
 

@@ -62,7 +62,7 @@ function Apps() {
               {results.map((app) => (
                 <Row key={app.id}>
                   <Cell>
-                    {app.name} <Soft>{app.id}</Soft>
+                    <span title={`App ${app.id}`}>{app.name}</span>
                   </Cell>
                   <Cell isWideOnly>
                     <CopiedCode code={app.clientId} label="Copy the client id" />

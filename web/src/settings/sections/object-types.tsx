@@ -1,7 +1,19 @@
+import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { call, type ObjectTypeName, useObjectTypes } from '../../api/index.ts';
-import { Button, Card, Cell, Row, Soft, Status, Table, TextField } from '../../kit/index.ts';
+import { call, type ObjectTypeName, objectTypes } from '../../api/index.ts';
+import {
+  Button,
+  Card,
+  Cell,
+  Loaded,
+  Row,
+  SkeletonRows,
+  Soft,
+  Status,
+  Table,
+  TextField,
+} from '../../kit/index.ts';
 import { EditDialog, RemoveDialog, RowMenu } from '../parts/index.ts';
 import { nameOf } from '../properties/name-of.ts';
 import type { Section } from './section.ts';
@@ -9,7 +21,7 @@ import type { Section } from './section.ts';
 export const objectTypesSection: Section = { id: 'object-types', name: 'Object types', Content: ObjectTypes };
 
 function ObjectTypes() {
-  const types = useObjectTypes();
+  const found = useQuery(objectTypes);
   const [edited, setEdited] = useState<ObjectTypeName | 'new'>();
   const [removed, setRemoved] = useState<ObjectTypeName>();
   return (
@@ -23,37 +35,43 @@ function ObjectTypes() {
           </Button>
         }
       >
-        <Table
-          label="Object types"
-          columns={[
-            { name: 'Name' },
-            { name: 'Id' },
-            { name: 'Kind', align: 'end' },
-            { name: 'Actions', isSilent: true, width: '48px' },
-          ]}
-        >
-          {types.map((type) => {
-            const isOwn = type.id.startsWith('2-');
-            return (
-              <Row key={type.id}>
-                <Cell>{type.plural}</Cell>
-                <Cell>
-                  <code>{type.id}</code>
-                </Cell>
-                <Cell align="end">{isOwn ? <Status tone="goal">own</Status> : <Soft>standard</Soft>}</Cell>
-                <Cell align="end">
-                  {isOwn && (
-                    <RowMenu
-                      name={type.plural}
-                      onEdit={() => setEdited(type)}
-                      onRemove={() => setRemoved(type)}
-                    />
-                  )}
-                </Cell>
-              </Row>
-            );
-          })}
-        </Table>
+        <Loaded query={found} skeleton={<SkeletonRows />}>
+          {(types) => (
+            <Table
+              label="Object types"
+              columns={[
+                { name: 'Name' },
+                { name: 'Id' },
+                { name: 'Kind', align: 'end' },
+                { name: 'Actions', isSilent: true, width: '48px' },
+              ]}
+            >
+              {types.map((type) => {
+                const isOwn = type.id.startsWith('2-');
+                return (
+                  <Row key={type.id}>
+                    <Cell>{type.plural}</Cell>
+                    <Cell>
+                      <code>{type.id}</code>
+                    </Cell>
+                    <Cell align="end">
+                      {isOwn ? <Status tone="goal">own</Status> : <Soft>standard</Soft>}
+                    </Cell>
+                    <Cell align="end">
+                      {isOwn && (
+                        <RowMenu
+                          name={type.plural}
+                          onEdit={() => setEdited(type)}
+                          onRemove={() => setRemoved(type)}
+                        />
+                      )}
+                    </Cell>
+                  </Row>
+                );
+              })}
+            </Table>
+          )}
+        </Loaded>
       </Card>
       {edited && (
         <TypeDialog type={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />
