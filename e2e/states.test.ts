@@ -6,8 +6,7 @@ import { type SeededMore, seedMore } from './support/seed-more.ts';
 import type { Visit } from './support/visit.ts';
 
 /** What every page is asked for besides its data: the frame around it, and what it can do without. */
-const AROUND =
-  /\/millrace\/v1\/(session|clock|stream|names|event-types|account\/state)|\/crm-object-schemas\/v3\/schemas$|\/navigation/;
+const AROUND = /\/millrace\/v1\/(session|clock|stream|names|event-types|account\/state)/;
 
 /** Pages that are those of another line with something opened on them. */
 const SAME = new Set(['new-flow', 'flows-deleted', 'watch-action', 'settings-limits']);
@@ -51,7 +50,7 @@ describe.skipIf(!hasBrowser)('the states of every page', () => {
         async (route) => {
           const { pathname } = new URL(route.request().url());
           const isApi =
-            /^\/(millrace|crm|automation|marketing|settings\/v3|communication-preferences|form-integrations)\//;
+            /^\/(millrace|crm|crm-object-schemas|automation|marketing|settings\/v3|communication-preferences|form-integrations)\//;
           if (!isApi.test(pathname) || route.request().resourceType() === 'document') return route.continue();
           await answer;
           await route

@@ -50,7 +50,12 @@ export function EditDialog<T>(props: EditDialogProps<T>) {
       }
     >
       {children(problemOf)}
-      {save.error && <FailureNote error={save.error} />}
+      {save.error && (
+        // Fields may fill more than the screen.
+        <div ref={(note) => note?.scrollIntoView({ block: 'nearest' })}>
+          <FailureNote error={save.error} />
+        </div>
+      )}
     </Dialog>
   );
 }

@@ -106,8 +106,9 @@ function NewToken({ onClose, onMade }: NewTokenProps) {
   const missing =
     name.trim() === '' ? 'Give it a name first.' : chosen.size === 0 ? 'Choose what it may do.' : undefined;
   const save = () => {
-    const expiresAt = new Date(Date.now() + Number(days) * DAY_MS).toISOString();
-    const body = { name, scopes: [...chosen], ...(days === 'never' ? {} : { expiresAt }) };
+    const ends =
+      days === 'never' ? {} : { expiresAt: new Date(Date.now() + Number(days) * DAY_MS).toISOString() };
+    const body = { name, scopes: [...chosen], ...ends };
     return call('POST /millrace/v1/tokens', { body });
   };
   return (
