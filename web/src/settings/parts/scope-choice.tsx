@@ -1,6 +1,6 @@
 import { useSession } from '../../api/index.ts';
 import { Checkbox } from '../../kit/index.ts';
-import styles from '../sections/form.module.css';
+import styles from './scope-choice.module.css';
 
 interface ScopeChoiceProps {
   readonly legend: string;
