@@ -217,6 +217,82 @@ describe.skipIf(!hasBrowser)('criteria', () => {
     await leave();
   });
 
+  it('make a list with the right members, which is filled anew when they change', async () => {
+    const { page, open, expectQuiet, expectAccessible, leave } = await house.visit(half);
+    await open('/lists');
+    await page.getByRole('button', { name: 'New list' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'New list' });
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Customers in Berlin');
+    await select(
+      page,
+      dialog.getByRole('button', { name: /Who is in it/ }),
+      'Whoever meets filters, as long as they do',
+    );
+    await add(page, dialog.getByRole('button', { name: 'Add a filter' }), 'Lifecycle stage');
+    await pick(page, dialog.getByRole('combobox', { name: 'Values' }), 'Customer');
+    await dialog.getByText('3 contacts match now.').waitFor();
+    await expectAccessible();
+    await dialog.getByRole('button', { name: 'Create list' }).click();
+    await page.getByRole('link', { name: 'Grace Hopper' }).waitFor();
+
+    await page.getByRole('button', { name: 'Edit filters' }).click();
+    const edit = page.getByRole('dialog', { name: 'Who is in the list' });
+    await add(page, edit.getByRole('button', { name: 'And…' }), 'First name');
+    await page.keyboard.type('Radia');
+    await page.keyboard.press('Enter');
+    await edit.getByText('1 contact matches now.').waitFor();
+    await edit.getByRole('button', { name: 'Save filters' }).click();
+    await page.getByRole('link', { name: 'Grace Hopper' }).waitFor({ state: 'detached' });
+    expect(await page.getByRole('link', { name: 'Radia Perlman' }).count()).toBe(1);
+    expectQuiet();
+    await leave();
+  });
+
+  it('leave lists by hand to people: a record is put in and taken out', async () => {
+    const { body } = await house.millrace.post('/crm/v3/lists', {
+      ...{ name: 'By hand', objectTypeId: '0-1', processingType: 'MANUAL' },
+    });
+    const { page, open, expectQuiet, leave } = await house.visit();
+    await open(`/lists/${body.list.listId}`);
+    await pick(page, page.getByRole('combobox', { name: 'Add a contact' }), 'Tony Hoare');
+    await page.getByRole('link', { name: 'Tony Hoare' }).waitFor();
+    await page.getByRole('button', { name: 'Take Tony Hoare out' }).click();
+    await page.getByText('Nobody is in it.').waitFor();
+    expectQuiet();
+    await leave();
+  });
+
+  it('ask about associations, which are made on the page of a record, with a label, and removed', async () => {
+    await house.millrace.post('/crm/associations/v4/contacts/companies/labels', {
+      ...{ label: 'Adviser', name: 'adviser' },
+    });
+    const { page, open, expectQuiet, expectAccessible, leave } = await house.visit(half);
+    await open(`/records/0-1/${house.seeded.contacts['Tony']}`);
+    await page.getByRole('tab', { name: 'Associations' }).click();
+    await page.getByRole('button', { name: 'Associate' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Associate with a record' });
+    await pick(page, dialog.getByRole('combobox', { name: 'Company' }), 'Analytical Engines');
+    await select(page, dialog.getByRole('button', { name: 'Without a label' }), 'Adviser');
+    await expectAccessible();
+    await dialog.getByRole('button', { name: 'Associate' }).click();
+    await page.getByRole('cell', { name: 'Adviser' }).waitFor();
+    await page.getByRole('button', { name: 'More for Analytical Engines' }).click();
+    await page.getByRole('menuitem', { name: 'Remove the association' }).click();
+    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByText('It is linked to no other record.').waitFor();
+
+    // What a value is refused for stands at its field.
+    await open('/records/0-3');
+    await page.getByRole('button', { name: 'New deal' }).first().click();
+    const made = page.getByRole('dialog', { name: 'New deal' });
+    await made.getByRole('textbox', { name: /Amount/ }).fill('a lot');
+    await made.getByRole('button', { name: 'Create' }).click();
+    await made.getByText(/a lot/).waitFor();
+    expect(await made.getByRole('textbox', { name: /Amount/ }).getAttribute('aria-invalid')).toBe('true');
+    expectQuiet();
+    await leave();
+  });
+
   it('fit on a phone, and are accessible by day and by night', async () => {
     const { makeFlow } = flowsOf(house);
     const listFilterBranch = {

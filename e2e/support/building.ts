@@ -14,7 +14,8 @@ export async function pick(page: Page, field: Locator, name: string): Promise<vo
   await field.focus();
   await field.fill('');
   await page.keyboard.type(name);
-  await page.getByRole('option', { name }).first().waitFor();
+  // The first of those that are offered, whatever was offered before.
+  await page.getByRole('option').first().filter({ hasText: name }).waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
 }

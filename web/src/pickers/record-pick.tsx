@@ -54,12 +54,15 @@ export function RecordPick({ objectTypeId, value, onChange, without, ...rest }: 
   });
   const isFound = (found.data?.results ?? []).some(({ id }) => id === value);
   const records = [...(chosen.data && !isFound ? [chosen.data] : []), ...(found.data?.results ?? [])];
+  // Until the server has answered for what is typed now, only those are offered that fit it: Enter takes no one else.
+  const wanted = found.isPlaceholderData || query !== typed.trim() ? typed.trim().toLowerCase() : '';
   const options = records
     .filter(({ id }) => !without?.has(id))
     .map(({ id, properties: values }) => ({
       ...{ id, name: recordName(type, id, values) },
       hint: values['email'] ?? `#${id}`,
-    }));
+    }))
+    .filter(({ name, hint }) => `${name} ${hint}`.toLowerCase().includes(wanted));
   return (
     <Pick
       {...rest}
