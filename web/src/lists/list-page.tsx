@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { Pencil, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { call, query, queryClient } from '../api/index.ts';
 import {
   BackLink,
@@ -21,14 +21,23 @@ import { ListFilters } from './list-filters.tsx';
 import styles from './list-page.module.css';
 import { Members } from './members.tsx';
 
+/** How often a list that is being filled is looked at. */
+const FILLING_MS = 700;
+
 export function ListPage() {
   const { listId } = useParams({ from: '/signed-in/lists/$listId' });
   const [isDeleting, setDeleting] = useState(false);
   const [isEditing, setEditing] = useState(false);
-  const list = useQuery(
-    query('GET /crm/v3/lists/{listId}', { path: { listId }, query: { includeFilters: true } }),
-  );
+  const list = useQuery({
+    ...query('GET /crm/v3/lists/{listId}', { path: { listId }, query: { includeFilters: true } }),
+    refetchInterval: ({ state }) => (state.data?.list.processingStatus === 'PROCESSING' ? FILLING_MS : false),
+  });
   const found = list.data?.list;
+  // Who is in it is asked again when it has been filled.
+  const state = found && `${found.processingStatus} ${found.size} ${found.updatedAt}`;
+  useEffect(() => {
+    if (state !== undefined) void queryClient.invalidateQueries({ queryKey: ['members', listId] });
+  }, [state, listId]);
   return (
     <Page
       title={found?.name ?? 'List'}
