@@ -116,7 +116,9 @@ function Audit() {
               {rows.map((entry) => (
                 <Row key={entry.id}>
                   <Cell>
-                    <Summary entry={entry} />
+                    <p>
+                      <Summary entry={entry} />
+                    </p>
                   </Cell>
                   <Cell>
                     <Soft>{whoText(entry)}</Soft>
