@@ -1,5 +1,6 @@
 import {
   type Bearer,
+  flagOf,
   instantText,
   joined,
   type Names,
@@ -118,8 +119,9 @@ function sayTurn({ path, to, record, place }: Turn, saying: Saying): SaidTurn {
     return { ...own, sentence: `${of}“${joined(clause)}” ${needed} be mended${why}` };
   }
   const isWithoutValue = 'value' in place && place.value === null;
+  const includesNone = 'wanted' in place && flagOf(place.wanted['includeObjectsWithNoValueSet']);
   const subject = `the ${objectTypeWords(bearer, names).singular}`;
-  const demand = wouldHaveTo(clause, subject, { to, isWithoutValue, tense }) ?? [
+  const demand = wouldHaveTo(clause, subject, { to, isWithoutValue, includesNone, tense }) ?? [
     text(to === 'MET' ? 'this would have to be so: ' : 'this would have to be no longer so: '),
     ...clause,
   ];

@@ -12,6 +12,9 @@ import {
 import { operationSay } from '../operators/says.ts';
 import type { Wording } from '../wording.ts';
 
+/** Ends a clause that a record without a value meets, too. */
+export const OR_NO_VALUE = ' (or has no value)';
+
 /** The words for criteria about records of a type. */
 export function wordingOf(names: Names, bearer: Bearer): Wording {
   return {
@@ -35,7 +38,7 @@ function sayOperation(
   if (!say) return [name, text(' '), missing('no condition chosen')];
   const said = say(given, name, { names, bearer, words: withHolders(name, words) });
   if (!flagOf(given['includeObjectsWithNoValueSet']) || isAboutKnowing(given)) return said;
-  return [...said, text(' (or has no value)')];
+  return [...said, text(OR_NO_VALUE)];
 }
 
 /** The answer for no value says nothing where the question is whether there is one. */

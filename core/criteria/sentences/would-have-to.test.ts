@@ -6,7 +6,7 @@ import { clauseOf } from './say-criteria.ts';
 import { wordingOf } from './wording-of.ts';
 import { type Mood, wouldHaveTo } from './would-have-to.ts';
 
-const MOOD: Mood = { to: 'MET', isWithoutValue: false, tense: 'PRESENT' };
+const MOOD: Mood = { to: 'MET', isWithoutValue: false, includesNone: false, tense: 'PRESENT' };
 
 const demand = (filter: object, mood: Partial<Mood> = {}) => {
   const clause = clauseOf({ filterBranchType: 'AND', filters: [filter] }, wordingOf(NO_NAMES, '0-1'));
@@ -37,6 +37,21 @@ test('says what would have to be so, and what no longer', () => {
   expect(demand({ filterType: 'FORM_SUBMISSION', formId: 'f1', operator: 'FILLED_OUT' })).toBe(
     'the contact would have to have submitted the form f1',
   );
+});
+
+test('where no value counts as well, clearing it makes nothing the opposite', () => {
+  const said = (operator: string, mood: Partial<Mood>) =>
+    demand(on({ operationType: 'STRING', operator, value: 'Bern', includeObjectsWithNoValueSet: true }), {
+      ...{ includesNone: true, ...mood },
+    });
+  expect(said('IS_EQUAL_TO', {})).toBe('city would have to be Bern (or have no value)');
+  expect(said('IS_EQUAL_TO', { to: 'NOT_MET' })).toBe(
+    'city would have to keep a value and no longer be Bern',
+  );
+  expect(said('IS_EQUAL_TO', { to: 'NOT_MET', isWithoutValue: true })).toBe(
+    'city would have to have a value and not be Bern',
+  );
+  expect(said('IS_NOT_EQUAL_TO', { to: 'NOT_MET' })).toBe('city would have to be Bern');
 });
 
 test('of every operation and every filter', () => {

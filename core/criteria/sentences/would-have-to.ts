@@ -1,10 +1,13 @@
 import { type Part, text } from '../../sentence/index.ts';
+import { OR_NO_VALUE } from './wording-of.ts';
 
 /** How a clause becomes a demand: that it were so, or that it were no longer so. */
 export interface Mood {
   readonly to: 'MET' | 'NOT_MET';
   /** The verb is asked of a property without a value, which satisfies no such demand. */
   readonly isWithoutValue: boolean;
+  /** A record without a value meets it, too: the clause ends with that, and no value is not its opposite. */
+  readonly includesNone: boolean;
   readonly tense: 'PRESENT' | 'PAST';
 }
 
@@ -60,9 +63,18 @@ export function wouldHaveTo(clause: readonly Part[], subject: string, mood: Mood
     const found = VERBS.find(({ at }) => at.test(rest));
     if (!found) continue;
     const words = `${begin}${demanded(found, mood)}${rest.replace(found.at, '')}`;
-    return [...clause.slice(0, index), { ...part, text: text(words).text }, ...clause.slice(index + 1)];
+    const said = [...clause.slice(0, index), { ...part, text: text(words).text }, ...clause.slice(index + 1)];
+    return mood.includesNone ? withNone(said, mood.to) : said;
   }
   return null;
+}
+
+function withNone(said: readonly Part[], to: Mood['to']): Part[] {
+  return said.flatMap((part) => {
+    if (!('text' in part) || !part.text.endsWith(OR_NO_VALUE)) return [part];
+    const before = part.text.slice(0, -OR_NO_VALUE.length);
+    return [text(to === 'MET' ? `${before} (or have no value)` : before)];
+  });
 }
 
 /** What stands before the verb: the record, or the space behind a property. */
@@ -72,9 +84,13 @@ function beginOf(words: string, subject: string): string {
   return words.startsWith(' ') ? ' ' : '';
 }
 
-function demanded({ met, notMet, denies }: Verb, { to, isWithoutValue, tense }: Mood): string {
+function demanded({ met, notMet, denies }: Verb, { to, isWithoutValue, includesNone, tense }: Mood): string {
   const demand = tense === 'PAST' ? 'would have had to' : 'would have to';
-  if (to === 'NOT_MET') return `${demand} ${notMet}`;
+  if (to === 'NOT_MET') {
+    if (!includesNone || denies) return `${demand} ${notMet}`;
+    if (isWithoutValue) return `${demand} have a value and ${notMet.replace('no longer', 'not')}`;
+    return `${demand} keep a value and ${notMet}`;
+  }
   if (!denies || !isWithoutValue) return `${demand} ${met}`;
   return `${demand} have a value and ${met.replace('no longer', 'not')}`;
 }

@@ -7,6 +7,7 @@ import {
   inARow,
   is,
   manual,
+  property,
   to,
   whenMet,
 } from '../../support/flow-bodies.ts';
@@ -80,6 +81,24 @@ test('what is named is enough: the record comes in', async () => {
       { sentence: 'City would have to no longer be Cheb; it is Cheb' },
     ],
   });
+});
+
+test('where no value is met as well, clearing the value is no way out of it', async () => {
+  const orNone = property('city', 'MULTISTRING', 'IS_EQUAL_TO', {
+    ...{ values: ['Kiel'], includeObjectsWithNoValueSet: true },
+  });
+  const flow = await story.givenFlow(contactFlow(aDay, whenMet([orNone])));
+  const [met, unmet] = [
+    await story.givenContact({ city: 'Kiel' }),
+    await story.givenContact({ city: 'Bonn' }),
+  ];
+  await story.settle();
+  const sentence = async (contact: string) => (await explain(flow, contact)).criteria.toTurn.sentence;
+  expect(await sentence(met)).toBe('City would have to keep a value and no longer be Kiel; it is Kiel.');
+  expect(await sentence(unmet)).toBe('City would have to be Kiel (or have no value); it is Bonn.');
+  await story.change('contacts', met, { city: '' });
+  await story.settle();
+  expect(await sentence(met)).toBe('City would have to have a value and not be Kiel; it has no value.');
 });
 
 test('says when time alone makes it so, and it does', async () => {
