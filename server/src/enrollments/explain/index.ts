@@ -125,7 +125,7 @@ export function explain(
       objectTypeId: ref.objectTypeId,
       objectId,
       at: iso(at),
-      answer: answerOf(rules, situation, said.criteria),
+      answer: answerOf(rules, situation, said.criteria, passages[0]),
       standing: standingOf(rules),
       rules: withRemedies(said.rules, said),
       enrollmentType: enrollmentTypeOf(triggers),

@@ -1,4 +1,5 @@
 import { iso, type Occurrence } from '@millrace/core/time';
+import type { PassageThen } from '../../passages/index.ts';
 import type { AnswerOf } from '../../platform/index.ts';
 import type { FlowTriggers } from '../../triggers/index.ts';
 import type { AtTheDoor } from '../door/rule.ts';
@@ -50,7 +51,9 @@ export function rulesOf(situation: Situation): Rule[] {
   ];
 }
 
-function criteriaRule({ triggers, met, unknownBecause }: Situation): Rule {
+function criteriaRule({ record, triggers, met, unknownBecause }: Situation): Rule {
+  if (record === 'not there')
+    return { rule: 'CRITERIA', verdict: 'NOT_ASKED', message: 'There is no record to ask.' };
   if (unknownBecause !== null)
     return rule(
       'CRITERIA',
@@ -131,6 +134,7 @@ export function answerOf(
   rules: readonly Rule[],
   { triggers, next, atTheDoor }: Situation,
   criteria: SaidExplanation | null,
+  latest: PassageThen | undefined,
 ): string {
   const inside = rules.find(({ rule, verdict }) => rule === 'NOT_ACTIVE' && verdict === 'FAILED');
   if (inside) return inside.message;
@@ -147,6 +151,7 @@ export function answerOf(
     case 'EVENT':
       return 'It comes in with the next of the events that the flow waits for.';
     case 'CRITERIA':
+      if (latest && !latest.entered) return refusedWhenItCame(latest);
       if (!atTheDoor.insideBefore) return MET_ALREADY;
       return 'It comes in again when one of the re-enrollment triggers fires.';
   }
@@ -156,6 +161,10 @@ const COMES_BY_HAND: Readonly<Record<Lacking, string>> = {
   NOTHING: 'It can come in by hand or from another flow; nothing lets it in by itself.',
   DATASET: 'It can come in by hand or from another flow; data sets let nobody in here.',
 };
+
+function refusedWhenItCame({ enrolledAt, endReason }: PassageThen): string {
+  return `It meets the filters but is not inside: it came at ${iso(enrolledAt)} and was kept out, ${endReason}; enroll all that match to let it in.`;
+}
 
 const MET_ALREADY =
   'It meets the filters but is not inside: a record comes in when it comes to meet them, and it met them before the flow looked; enroll all that match to let it in.';

@@ -10,7 +10,7 @@ import {
   whenEvent,
   whenMet,
 } from '../../support/flow-bodies.ts';
-import { givenList, join, manualList } from '../../support/list-bodies.ts';
+import { givenList, join, leave, manualList } from '../../support/list-bodies.ts';
 import { type Body, type Story, tellStory } from '../../support/story.ts';
 
 let story: Story;
@@ -298,6 +298,25 @@ describe('a record is named', () => {
   });
 });
 
+test('who was kept out when it came, and would be let in by now, is told so', async () => {
+  const list = await givenList(story, manualList('for a while'));
+  const flow = await story.givenFlow(
+    contactFlow(aDay, whenMet([is('city', 'Lund')]), { suppressionListIds: [Number(list)] }),
+  );
+  const contact = await story.givenContact();
+  await join(story, list, contact);
+  await story.change('contacts', contact, { city: 'Lund' });
+  await story.settle();
+  await leave(story, list, contact);
+  expect(await explain(flow, contact)).toMatchObject({
+    standing: 'MAY_COME',
+    answer: expect.stringMatching(
+      /^It meets the filters but is not inside: it came at .+ and was kept out, SUPPRESSED; /,
+    ),
+    enrollments: [{ outcome: 'REFUSED' }],
+  });
+});
+
 describe('after a merge', () => {
   const whereIsBern = anyOf(allOf([is('city', 'Bern')]));
   async function givenMerged(name: string) {
@@ -326,7 +345,7 @@ describe('after a merge', () => {
     });
     const notYet = await explain(flow, survivor, before);
     expect(notYet).toMatchObject({ standing: 'KEPT_OUT', enrollments: [] });
-    expect(verdicts(notYet)).toMatchObject({ RECORD_EXISTS: 'FAILED' });
+    expect(verdicts(notYet)).toMatchObject({ RECORD_EXISTS: 'FAILED', CRITERIA: 'NOT_ASKED' });
   });
 
   test('each id means the survivor since then, whose passages are those of both', async () => {
