@@ -14,6 +14,7 @@ import type { EpochMillis } from '@millrace/core/time';
 import type { Unit } from '../history/index.ts';
 import { selectLists } from '../lists/index.ts';
 import { type ApiError, invalid, refused } from '../platform/index.ts';
+import { listSubscriptionTypes } from '../preferences/index.ts';
 import { readNamed } from '../records/index.ts';
 import { checkedValues } from './assumed.ts';
 import type { SimulateBody } from './request.ts';
@@ -40,7 +41,8 @@ export async function makeUp(
     return { objectTypeId: type.id, id };
   };
   const own = checkedValues(schema, objectTypeId, properties, 'record', 'create');
-  const ref = create(objectTypeId, { ...own, ...subscriptionValues(objectTypeId, subscriptions) });
+  await requireSubscriptionTypes(unit, objectTypeId, subscriptions);
+  const ref = create(objectTypeId, { ...own, ...subscriptionValues(subscriptions) });
   await requireLists(
     unit,
     objectTypeId,
@@ -134,8 +136,24 @@ export async function requireLists(
   if (problems.length > 0) throw invalid(problems);
 }
 
-function subscriptionValues(objectTypeId: string, subscriptions: MadeUp['subscriptions']): PropertyValues {
-  if (subscriptions.length > 0 && objectTypeId !== CONTACT) throw onlyContacts();
+async function requireSubscriptionTypes(
+  { tx, account }: Unit,
+  objectTypeId: string,
+  subscriptions: MadeUp['subscriptions'],
+): Promise<void> {
+  if (subscriptions.length === 0) return;
+  if (objectTypeId !== CONTACT) throw onlyContacts();
+  const known = new Set((await listSubscriptionTypes(tx, account.id)).map(({ id }) => id));
+  const problems = subscriptions.flatMap(({ subscriptionId }, index): Problem[] => {
+    if (known.has(subscriptionId)) return [];
+    const path = `record.subscriptions[${index}].subscriptionId`;
+    const message = `${path}: there is no subscription type with the id ${quote(subscriptionId)}.`;
+    return [{ path, code: 'UNKNOWN_SUBSCRIPTION_TYPE', message }];
+  });
+  if (problems.length > 0) throw invalid(problems);
+}
+
+function subscriptionValues(subscriptions: MadeUp['subscriptions']): PropertyValues {
   return Object.fromEntries(
     subscriptions.map(({ subscriptionId, status }) => [
       optOutProperty(subscriptionId),

@@ -53,6 +53,10 @@ describe('a mistake is named, and its value quoted', () => {
     ],
     [{ record: { ...record, associations: [{ objectTypeId: '0-2' }] } }, 'either objectId'],
     [
+      { record: { ...record, subscriptions: [{ subscriptionId: '999', status: 'SUBSCRIBED' }] } },
+      'record.subscriptions[0].subscriptionId: there is no subscription type with the id "999"',
+    ],
+    [
       { record: { ...record, associations: [{ objectTypeId: '0-2', objectId: '77' }] } },
       'record.associations[0].objectId "77" is no record of the object type 0-2',
     ],
