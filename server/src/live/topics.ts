@@ -18,12 +18,12 @@ interface TopicKind {
 
 const whoeverAutomates = async (_: Store, caller: Caller) => requireScopes(caller, ['automation']);
 
-/** What can be looked at. Who may hear of a thing is who may read it. */
+/** What can be looked at. Who may hear of a thing is who may read it. Ids are as hints have them: `flow:007` would hear nothing. */
 const KINDS: readonly TopicKind[] = [
   { name: 'flows', pattern: /^flows$/, example: 'flows', require: whoeverAutomates },
   {
     name: 'flow',
-    pattern: /^flow:(\d{1,18})$/,
+    pattern: /^flow:([1-9]\d{0,17})$/,
     example: 'flow:7',
     async require({ sql }, caller, flowId = '') {
       requireScopes(caller, ['automation']);
@@ -32,7 +32,7 @@ const KINDS: readonly TopicKind[] = [
   },
   {
     name: 'enrollment',
-    pattern: /^enrollment:(\d{1,18})$/,
+    pattern: /^enrollment:([1-9]\d{0,17})$/,
     example: 'enrollment:42',
     async require(store, caller, id = '') {
       requireScopes(caller, ['automation']);
@@ -41,7 +41,7 @@ const KINDS: readonly TopicKind[] = [
   },
   {
     name: 'record',
-    pattern: /^record:(\d{1,9}-\d{1,9})\/\d{1,18}$/,
+    pattern: /^record:(\d{1,9}-\d{1,9})\/[1-9]\d{0,17}$/,
     example: 'record:0-1/1001',
     require: async (_, caller, objectTypeId = '') => requireRecords(caller, typeNamed(objectTypeId), 'read'),
   },

@@ -143,6 +143,8 @@ describe('who looks at something hears', () => {
 describe('a stream is refused', () => {
   test.each([
     ['flow:x', 400, 'topics has "flow:x"; topics are such as'],
+    ['flow:007', 400, 'topics has "flow:007"'],
+    ['record:0-1/01', 400, 'topics has "record:0-1/01"'],
     ['colour', 400, 'colour'],
     ['', 400, 'topics'],
     ['flow:999999', 404, '999999'],
