@@ -87,6 +87,12 @@ describe('what the samples of the API leave out', () => {
   });
 });
 
+it('what is no input at all lacks no member', () => {
+  expect(parseFlowForCreate(undefined)).toMatchObject({
+    problems: [{ path: '', message: 'The input is required: an object.' }],
+  });
+});
+
 describe('the texts of the original come first', () => {
   it.each([
     [{}, 'type', 'Some required fields were not set: [type]'],

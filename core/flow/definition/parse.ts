@@ -46,7 +46,7 @@ function refuse(problems: readonly Problem[]): { ok: false; problems: readonly P
 
 /** Clients match on the original's words for a missing member; our own explanation follows. */
 function inWordsOfTheOriginal(problem: Problem): Problem {
-  if (problem.code !== 'REQUIRED') return problem;
+  if (problem.code !== 'REQUIRED' || problem.path === '') return problem;
   const member = problem.path.slice(problem.path.lastIndexOf('.') + 1);
   return { ...problem, message: `Some required fields were not set: [${member}]. ${problem.message}` };
 }
