@@ -15,11 +15,18 @@ export const accountClock = {
   },
 };
 
-/** What time it is in the account, to the minute. */
+/** What time it is in the account, up to a tick behind: it stands still in between, so that what is asked by it is asked once. */
 export function useAccountNow(): number {
   const { data } = useQuery(accountClock);
   const tick = useSyncExternalStore(subscribe, tickNow);
   return tick + (data?.offsetMs ?? 0);
+}
+
+/** The same to the second, as of this rendering: what has just happened is not ahead of it. */
+export function useAccountMoment(): number {
+  const { data } = useQuery(accountClock);
+  useSyncExternalStore(subscribe, tickNow);
+  return Date.now() + (data?.offsetMs ?? 0);
 }
 
 /** The account's zone; before it is known, the browser's. */

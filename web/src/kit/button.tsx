@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import {
   Button as AriaButton,
   type ButtonProps as AriaButtonProps,
@@ -22,9 +22,11 @@ interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'chi
 
 export function Button({ kind = 'plain', icon: Icon, children, reason, ...rest }: ButtonProps) {
   const { isPending = false } = rest;
+  const once = useOnce(rest);
   const button = (
     <AriaButton
       {...rest}
+      {...once}
       {...(reason === undefined
         ? {}
         : { onPress: undefined, 'aria-disabled': true, 'aria-description': reason })}
@@ -35,6 +37,29 @@ export function Button({ kind = 'plain', icon: Icon, children, reason, ...rest }
     </AriaButton>
   );
   return reason === undefined ? button : <Hinted hint={reason}>{button}</Hinted>;
+}
+
+/** Within it a press is the second of a double click, unless what the first began has ended. */
+const DOUBLE_CLICK_MS = 500;
+
+/** A button that sends something sends it once, however often it is clicked before it shows that it is under way. */
+function useOnce({ isPending, onPress }: AriaButtonProps): Pick<AriaButtonProps, 'onPress'> {
+  const pressedAt = useRef(Number.NEGATIVE_INFINITY);
+  useEffect(() => {
+    if (!isPending) return;
+    return () => {
+      pressedAt.current = Number.NEGATIVE_INFINITY;
+    };
+  }, [isPending]);
+  if (isPending === undefined || !onPress) return {};
+  return {
+    onPress: (event) => {
+      const now = performance.now();
+      if (now - pressedAt.current < DOUBLE_CLICK_MS) return;
+      pressedAt.current = now;
+      onPress(event);
+    },
+  };
 }
 
 interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children' | 'aria-label'> {

@@ -1,4 +1,4 @@
-import { useAccountNow, useAccountZone } from './account-time.ts';
+import { useAccountMoment, useAccountZone } from './account-time.ts';
 import { dateTimeText, sinceText } from './time-text.ts';
 
 interface InstantProps {
@@ -10,7 +10,7 @@ interface InstantProps {
 
 /** A point in time, in the account's zone and by the account's clock, which in development mode is not the browser's. */
 export function Instant({ at, as = 'since' }: InstantProps) {
-  const now = useAccountNow();
+  const now = useAccountMoment();
   const zone = useAccountZone();
   const full = dateTimeText(at, zone);
   return (

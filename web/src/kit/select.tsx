@@ -49,7 +49,7 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
       {!isInline && <Label className={fieldStyles['label'] ?? ''}>{label}</Label>}
       <Button className={styles['button'] ?? ''}>
         <SelectValue className={styles['value'] ?? ''}>
-          {({ selectedText, defaultChildren }) => selectedText ?? defaultChildren}
+          {({ selectedText, defaultChildren }) => selectedText || defaultChildren}
         </SelectValue>
         <ChevronDown aria-hidden size={14} />
       </Button>

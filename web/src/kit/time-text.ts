@@ -5,6 +5,8 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+/** How far the clock may seem to be behind, since it takes a while to learn what time it is. */
+const SLACK = 5 * SECOND;
 /** Beyond it a date says more than a count of days. */
 const DAYS_AS_SINCE = 7;
 
@@ -29,7 +31,7 @@ const INSTANT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g;
 export function sinceText(at: string, now: number, zone: string): string {
   const difference = Date.parse(at) - now;
   const distance = Math.abs(difference);
-  if (distance < MINUTE) return difference > SECOND ? 'in a moment' : 'just now';
+  if (distance < MINUTE) return difference > SLACK ? 'in a moment' : 'just now';
   if (distance >= DAYS_AS_SINCE * DAY) return dateText(at, zone);
   const said = lengthText(distance);
   return difference < 0 ? `${said} ago` : `in ${said}`;
