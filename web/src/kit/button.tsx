@@ -36,7 +36,8 @@ export function Button({ kind = 'plain', icon: Icon, children, reason, ...rest }
       <span className={styles['text']}>{children}</span>
     </AriaButton>
   );
-  return reason === undefined ? button : <Hinted hint={reason}>{button}</Hinted>;
+  // The same whether there is a reason or not: a button that is made anew loses the focus.
+  return <Hinted hint={reason}>{button}</Hinted>;
 }
 
 /** Within it a press is the second of a double click, unless what the first began has ended. */
@@ -85,9 +86,9 @@ export function IconButton({ icon: Icon, label, ...rest }: IconButtonProps) {
 /** How long one points at a button before its hint is shown. */
 const HINT_MS = 500;
 
-function Hinted({ hint, children }: { readonly hint: string; readonly children: ReactNode }) {
+function Hinted({ hint, children }: { readonly hint: string | undefined; readonly children: ReactNode }) {
   return (
-    <TooltipTrigger delay={HINT_MS} closeDelay={0}>
+    <TooltipTrigger delay={HINT_MS} closeDelay={0} isDisabled={hint === undefined}>
       {children}
       <Tooltip offset={6} className={styles['hint'] ?? ''}>
         {hint}

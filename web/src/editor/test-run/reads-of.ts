@@ -16,13 +16,18 @@ export function readsOf(flow: RawFlow): readonly string[] {
 
 function walk(raw: Raw | undefined, found: Set<string>): void {
   if (Array.isArray(raw)) for (const each of raw) walk(each, found);
-  else if (isObject(raw))
+  else if (isObject(raw)) {
+    if (raw['actionTypeId'] === SEND_EMAIL) found.add('email');
     for (const [member, value] of Object.entries(raw))
       if (typeof value === 'string') {
         if (NAMING.has(member) && value !== '') found.add(value);
         for (const [, name] of value.matchAll(TOKEN)) found.add(name!);
       } else walk(value, found);
+  }
 }
+
+/** Names no property, and goes to this one. */
+const SEND_EMAIL = '0-4';
 
 /** `{{ contact.firstname }}`, `{{ enrolled_object.city }}`: in texts of mails and requests. */
 const TOKEN = /\{\{\s*(?:contact|company|deal|ticket|enrolled_object)\.(\w+)/g;

@@ -100,6 +100,6 @@ it('sends the flow digit for digit', () => {
 it('offers the properties that the flow reads, of the record alone', () => {
   const read = flow(`{"enrollmentCriteria":{"listFilterBranch":{"filters":[{"property":"lifecyclestage"}]}},
     "actions":[{"fields":{"subject":"Dear {{ contact.firstname }}"}},{"inputValue":{"propertyName":"city"}},
-    {"filters":[{"property":"hs_email_id"}]}]}`);
-  expect(readsOf(read)).toEqual(['lifecyclestage', 'firstname', 'city']);
+    {"filters":[{"property":"hs_email_id"}]},{"actionTypeId":"0-4","fields":{"content_id":"7"}}]}`);
+  expect(readsOf(read)).toEqual(['lifecyclestage', 'firstname', 'city', 'email']);
 });
