@@ -7,11 +7,13 @@ import { LiveSign } from './live-sign.tsx';
 import { Name } from './name.tsx';
 import { Navigation } from './navigation.tsx';
 import styles from './shell.module.css';
+import { useFocusOnPage } from './use-focus-on-page.ts';
 
 /** Navigation at the left, the page beside it; on a phone the navigation is a drawer behind a button. */
 export function Shell() {
   const [isDrawerOpen, setDrawerOpen] = useState(false);
   const isGraph = useLocation({ select: ({ pathname }) => OF_A_GRAPH.test(pathname) });
+  const page = useFocusOnPage();
   return (
     <div className={styles['shell']} data-narrow={isGraph || undefined}>
       <a className={styles['skip']} href="#page">
@@ -22,7 +24,7 @@ export function Shell() {
         <Name />
       </div>
       <Navigation isNarrow={isGraph} isDrawerOpen={isDrawerOpen} onClose={() => setDrawerOpen(false)} />
-      <main id="page" tabIndex={-1} className={styles['page']}>
+      <main ref={page} id="page" tabIndex={-1} className={styles['page']}>
         <Outlet />
       </main>
       <div className={styles['clock']}>

@@ -1,7 +1,7 @@
-import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { type Camera, Drawing, type GraphHandlers } from '../../graph/index.ts';
 import { Button } from '../../kit/index.ts';
-import { COMMANDS, commandFor } from '../commands/index.ts';
+import { COMMANDS, commandFor, type Pressed } from '../commands/index.ts';
 import { TRIGGER } from '../layout/index.ts';
 import { layoutFor, runCommand, useEditor, useEditorState, type Wishes } from '../state/index.ts';
 import styles from './canvas.module.css';
@@ -13,6 +13,7 @@ import { PlusButton } from './plus.tsx';
 import { pointTo } from './point-to.ts';
 import { selectByClick } from './select-by-click.ts';
 import { useClipboard } from './use-clipboard.ts';
+import { useNobodysKeys } from './use-nobodys-keys.ts';
 
 interface CanvasProps {
   readonly wishes: Wishes;
@@ -61,8 +62,7 @@ export function Canvas({ wishes }: CanvasProps) {
     if (focus !== undefined && reveals > 0) camera.current?.reveal(focus);
   }, [reveals, editor]);
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== frame.current || event.defaultPrevented) return;
+  const press = (event: Pressed & Pick<KeyboardEvent, 'preventDefault' | 'stopPropagation'>) => {
     const isChoosing = moving !== undefined || pointing !== undefined;
     const command = event.key === 'Escape' && isChoosing ? undefined : commandFor(event, true);
     if (event.key === 'Escape' && isChoosing) editor.set({ moving: undefined, pointing: undefined });
@@ -71,6 +71,7 @@ export function Canvas({ wishes }: CanvasProps) {
     event.stopPropagation();
     runCommand(editor, command, all);
   };
+  useNobodysKeys(frame, press);
 
   return (
     <div
@@ -82,7 +83,9 @@ export function Canvas({ wishes }: CanvasProps) {
       aria-keyshortcuts={COMMANDS.flatMap(({ keys }) => keys).join(' ')}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas is one stop for the keyboard, and acts on its keys.
       tabIndex={0}
-      onKeyDown={onKeyDown}
+      onKeyDown={(event) => {
+        if (event.target === frame.current && !event.defaultPrevented) press(event);
+      }}
       {...clipboard}
     >
       <Drawing
