@@ -23,7 +23,9 @@ const listeners = new Set<() => void>();
 /** Says that something was done, or failed, wherever the user is by now. */
 export function toast(said: Omit<Toast, 'id'>): void {
   const id = ++count;
-  change([...toasts, { ...said, id }].slice(-TOASTS_MAX));
+  // What is said again is said once.
+  const others = toasts.filter(({ text }) => text !== said.text);
+  change([...others, { ...said, id }].slice(-TOASTS_MAX));
   if (said.tone === 'ok') setTimeout(() => close(id), STAYS_MS);
 }
 

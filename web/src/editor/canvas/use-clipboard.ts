@@ -64,6 +64,7 @@ export function pasteText(
 ): string | undefined {
   const pasted = readClipboard(text);
   if (!pasted) return 'There are no actions on the clipboard. Copy some here, or the JSON of a flow.';
+  if (pasted.kind === 'broken') return `What is on the clipboard is not JSON: ${pasted.reason}`;
   const { raw } = editor;
   if (pasted.kind === 'flow' && actionsOf(raw).length === 0)
     return editor.do([{ kind: 'setBody', body: { ...raw, ...pasted.body }, was: raw }]);

@@ -58,7 +58,9 @@ it('reads a whole flow, and nothing else', () => {
   expect(readClipboard(printRaw(source))?.kind).toBe('flow');
   expect(readClipboard('{"a":1}')).toBe(undefined);
   expect(readClipboard('hello')).toBe(undefined);
-  expect(readClipboard('{"actions": [')).toBe(undefined);
+  expect(readClipboard('{"actions": [')?.kind).toBe('broken');
+  expect(readClipboard('[1]')).toBe(undefined);
+  expect(readClipboard('[]')).toBe(undefined);
   expect(actionsOf((readClipboard(printRaw(source)) as { body: RawFlow }).body)).toHaveLength(5);
 });
 
@@ -66,4 +68,23 @@ it('leaves code alone, and what has no other id the same object', () => {
   const code = actionOf(source, '4')!;
   expect(textAt(renumbered(code, new Map([['1', '9']])), 'sourceCode')).toContain('action_output_1');
   expect(renumbered(code, new Map([['77', '9']]))).toBe(code);
+});
+
+it('reads one action, and a list of them that have no ids, as they are written by hand', () => {
+  const pasted = (text: string) => {
+    const read = readClipboard(text);
+    if (read?.kind !== 'actions') throw new Error('it is no copy of actions');
+    return withNewIds(target, read.clip).actions;
+  };
+  const one = pasted(printRaw(actionOf(source, '1')!));
+  expect(one.map((action) => [idOf(action), textAt(action, 'connection', 'nextActionId')])).toEqual([
+    ['20', ''],
+  ]);
+  const two = '[{"actionTypeId":"0-1","fields":{"n":1.0}},{"actionTypeId":"0-5","type":"SINGLE_CONNECTION"}]';
+  for (const text of [two, `{"actions":${two}}`]) {
+    const made = pasted(text);
+    expect(made.map(idOf)).toEqual(['20', '21']);
+    expect(textAt(made[0]!, 'connection', 'nextActionId')).toBe('21');
+    expect(printRaw(made[0]!)).toContain('"n":1.0');
+  }
 });
