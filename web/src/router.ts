@@ -196,6 +196,14 @@ const outbox = createRoute({
   component: lazyRouteComponent(() => import('./outbox/index.ts'), 'OutboxPage'),
 });
 
+const settingsHome = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$section', params: { section: 'account' }, replace: true });
+  },
+});
+
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/$section',
@@ -229,6 +237,7 @@ export const router = createRouter({
       mailbox,
       mail,
       outbox,
+      settingsHome,
       settings,
     ]),
   ]),

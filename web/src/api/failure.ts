@@ -48,13 +48,15 @@ export class ApiFailure extends Error {
   static of(status: number, text: string): ApiFailure {
     const body = parse(text);
     const errors = Array.isArray(body['errors']) ? (body['errors'] as FailureDetail[]) : [];
+    const missingScopes = [...new Set(errors.flatMap(scopesOf))];
     return new ApiFailure({
       status,
-      message: wordOf(body['message']) ?? `The server answered with status ${status}.`,
+      message:
+        lacking(missingScopes) ?? wordOf(body['message']) ?? `The server answered with status ${status}.`,
       category: wordOf(body['category']) ?? 'UNKNOWN',
       correlationId: wordOf(body['correlationId']),
       errors,
-      missingScopes: [...new Set(errors.flatMap(scopesOf))],
+      missingScopes,
       context: (body['context'] ?? {}) as Context,
     });
   }
@@ -74,6 +76,13 @@ export class ApiFailure extends Error {
 
 export function isMissingScope(error: unknown): error is ApiFailure {
   return error instanceof ApiFailure && error.status === 403;
+}
+
+/** The server speaks to programs of apps; here a person has a token. */
+function lacking(scopes: readonly string[]): string | undefined {
+  return scopes.length === 0
+    ? undefined
+    : `Your access token does not open this: it lacks ${scopes.join(' or ')}.`;
 }
 
 function scopesOf({ context }: FailureDetail): readonly string[] {

@@ -1,5 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
+import { hasScope, session } from './session.ts';
 
 /** A type of records, as pages name it. */
 export interface ObjectTypeName {
@@ -30,9 +31,13 @@ const STANDARD: readonly ObjectTypeName[] = [
 /** How long the list of the account's own types is taken for true. */
 const FRESH_MS = 60_000;
 
+const READS_SCHEMAS = 'crm.schemas.custom.read';
+
 export const objectTypes = queryOptions({
   queryKey: ['object types'] as const,
-  queryFn: async ({ signal }): Promise<readonly ObjectTypeName[]> => {
+  queryFn: async ({ signal, client }): Promise<readonly ObjectTypeName[]> => {
+    // Asked on every page: what would be refused each time is not asked.
+    if (!hasScope(await client.ensureQueryData(session), READS_SCHEMAS)) return STANDARD;
     const { results } = await call('GET /crm-object-schemas/v3/schemas', {}, signal);
     const own = results.map(({ objectTypeId, name, labels, primaryDisplayProperty }) =>
       type(

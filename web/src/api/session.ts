@@ -37,6 +37,9 @@ export function useSession(): Session {
 
 /** Whether the session has a scope. */
 export function useScope(scope: string): boolean {
-  const { scopes } = useSession();
+  return hasScope(useSession(), scope);
+}
+
+export function hasScope({ scopes }: Session, scope: string): boolean {
   return scopes.includes(scope) || scopes.includes(EVERY_SCOPE);
 }

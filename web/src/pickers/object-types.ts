@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { query } from '../api/index.ts';
+import { query, useScope } from '../api/index.ts';
 import type { Option } from './option.ts';
 
 /** The object types that every account has. */
@@ -22,7 +22,8 @@ const BUILT_IN: readonly (Option & { readonly plural: string })[] = [
 
 /** "Contact", "contacts": in words, with the account's own types. */
 export function useObjectTypes(): readonly (Option & { readonly plural: string })[] {
-  const { data } = useQuery(query('GET /crm-object-schemas/v3/schemas', {}));
+  const isOpen = useScope('crm.schemas.custom.read');
+  const { data } = useQuery({ ...query('GET /crm-object-schemas/v3/schemas', {}), enabled: isOpen });
   return useMemo(() => {
     const own = (data?.results ?? []).map(({ objectTypeId, name, labels }) => ({
       id: objectTypeId,

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { isMissingScope } from '../../api/index.ts';
 import { Select } from '../../kit/index.ts';
 import type { Ask } from '../templates/shape.ts';
 import { CHOICES } from './choices.ts';
@@ -15,11 +14,6 @@ export function AskField({ ask, value, onChange }: AskFieldProps) {
   const { none, options } = CHOICES[ask.kind];
   const { data, error } = useQuery(options);
   const choices = data ?? [];
-  const problem = error
-    ? isMissingScope(error)
-      ? `Your token does not open these: it lacks ${error.missingScopes.join(' or ')}.`
-      : error.message
-    : undefined;
   return (
     <Select
       label={ask.label}
@@ -28,7 +22,7 @@ export function AskField({ ask, value, onChange }: AskFieldProps) {
       onChange={onChange}
       placeholder={data && choices.length === 0 ? 'There is none yet' : 'Choose…'}
       isDisabled={choices.length === 0}
-      problem={problem}
+      problem={error?.message}
       description={data && choices.length === 0 ? none : undefined}
     />
   );
