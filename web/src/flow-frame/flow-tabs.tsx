@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useOpenInSight } from '../kit/index.ts';
 import styles from './flow-tabs.module.css';
 
 /** The pages of a flow, as one goes through them: make it, see how it goes, look closer, look back. */
@@ -14,13 +14,7 @@ const PAGES = [
 
 /** The way from each page of a flow to the others. */
 export function FlowTabs({ flowId }: { readonly flowId: string }) {
-  const tabs = useRef<HTMLElement>(null);
-  useEffect(() => {
-    const own = tabs.current?.querySelector<HTMLElement>('[aria-current="page"]');
-    if (!tabs.current || !own) return;
-    // Where not all of them fit, the one that is open does.
-    tabs.current.scrollLeft = own.offsetLeft - (tabs.current.clientWidth - own.offsetWidth) / 2;
-  }, []);
+  const tabs = useOpenInSight<HTMLElement>();
   return (
     <nav ref={tabs} className={styles['tabs']} aria-label="Pages of the flow">
       {PAGES.map(({ to, name }) => (

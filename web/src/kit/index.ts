@@ -44,5 +44,6 @@ export { Switch } from './switch.tsx';
 export { Cell, type Column, Row, Table } from './table.tsx';
 export { dateText, dateTimeText, lengthText, sinceText, withTimes } from './time-text.ts';
 export { Toasts, toast, toastFailure } from './toast.tsx';
+export { useOpenInSight } from './use-open-in-sight.ts';
 export { useRecordNames } from './use-record-names.ts';
 export { useTyped } from './use-typed.ts';

@@ -1,16 +1,17 @@
 import { Link, useParams } from '@tanstack/react-router';
 import { Compass } from 'lucide-react';
-import { Empty, Page } from '../kit/index.ts';
+import { Empty, Page, useOpenInSight } from '../kit/index.ts';
 import { SECTIONS } from './sections/list.ts';
 import styles from './settings-page.module.css';
 
 export function SettingsPage() {
   const { section } = useParams({ from: '/signed-in/settings/$section' });
+  const row = useOpenInSight<HTMLElement>();
   const found = SECTIONS.flat().find(({ id }) => id === section);
   return (
     <Page title="Settings" tab={found && `${found.name}, settings`}>
       <div className={styles['columns']}>
-        <nav aria-label="Settings" className={styles['nav']}>
+        <nav ref={row} aria-label="Settings" className={styles['nav']}>
           {SECTIONS.map((group) => (
             <ul key={group[0]!.id} className={styles['group']}>
               {group.map(({ id, name }) => (
