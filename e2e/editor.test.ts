@@ -123,6 +123,36 @@ describe.skipIf(!hasBrowser)('the editor', () => {
     await leave();
   });
 
+  it('acts on keys as soon as it is there, pastes JSON that was written by hand, and gives the focus back after a save', async () => {
+    const flowId = await flows.flowWithDelay('At once');
+    const { page, context, open, expectQuiet, leave } = await house.visit();
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await open('/flows');
+    await page.getByRole('link', { name: 'At once' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('searchbox', { name: 'Search everything' }).fill('At once');
+    await page.getByRole('option', { name: /^At once/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await expectCard(page, '1', 'Wait 3 days');
+    await page.evaluate(() =>
+      navigator.clipboard.writeText(
+        '[{"type":"SINGLE_CONNECTION","actionTypeId":"0-1","actionTypeVersion":0,"fields":{"delta":"8","time_unit":"DAYS"}}]',
+      ),
+    );
+    await pressAll(page, ['ArrowDown', 'ArrowDown', 'Control+v']);
+    await page.getByRole('treeitem', { name: /Wait 8 days/ }).waitFor();
+    await page.evaluate(() => navigator.clipboard.writeText('{"actions": ['));
+    await page.locator('#canvas').focus();
+    await page.keyboard.press('Control+v');
+    await page.getByText(/What is on the clipboard is not JSON/).waitFor();
+    await save(page);
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Saved');
+    const { actions } = await flows.flow(flowId);
+    expect(actions).toHaveLength(2);
+    expectQuiet();
+    await leave();
+  });
+
   it('keeps what was not saved in the browser', async () => {
     const flowId = await flows.flowWithDelay('A draft');
     const { page, open, leave } = await house.visit();

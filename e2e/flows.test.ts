@@ -82,6 +82,22 @@ describe.skipIf(!hasBrowser)('the flows of an account', () => {
     expect(body.results.map(({ name }: { name: string }) => name)).toContain('Answer at once');
   });
 
+  test('a double click makes one flow, and what has not been chosen says so', async () => {
+    const { page, open } = visit;
+    await open('/flows');
+    await page.getByRole('button', { name: 'New flow' }).click();
+    await page.getByRole('button', { name: /^Blank flow/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Blank flow' });
+    await dialog.getByLabel('Name').fill('Clicked twice');
+    await dialog.getByRole('button', { name: 'Choose… Records that enroll' }).click();
+    await page.getByRole('option', { name: 'Contacts' }).click();
+    await dialog.getByRole('button', { name: 'Create flow' }).dblclick();
+    await page.waitForURL(/\/flows\/\d+/);
+    await page.locator('[data-action=""]').waitFor();
+    const { body } = await house.millrace.get('/millrace/v1/flows?search=Clicked+twice');
+    expect(body.results).toHaveLength(1);
+  });
+
   test('the palette finds flows, contacts and pages by what is typed', async () => {
     const { page, open } = visit;
     await open('/errors');
