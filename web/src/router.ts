@@ -19,7 +19,7 @@ import { readOutboxSearch } from './outbox/search.ts';
 import { readPassageSearch } from './passage/search.ts';
 import { readRecordsSearch } from './records/search.ts';
 import { readRevisionsSearch } from './revisions/search.ts';
-import { Missing, Shell, Trouble } from './shell/index.ts';
+import { Missing, Opening, Shell, Trouble } from './shell/index.ts';
 import { readWatchSearch } from './watch/search.ts';
 import { readWhySearch } from './why/search.ts';
 
@@ -33,11 +33,17 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/index.ts'), 'SignInPage'),
 });
 
+/** What takes longer is said to be under way. */
+const OPENING_MS = 300;
+
 /** All pages of those who are signed in; others are sent to sign in, and come back. */
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
   component: Shell,
+  pendingComponent: Opening,
+  pendingMs: OPENING_MS,
+  pendingMinMs: 0,
   beforeLoad: async ({ location }) => {
     await queryClient.ensureQueryData(session).catch((error: unknown) => {
       if (error instanceof ApiFailure && error.status === 401)

@@ -19,7 +19,11 @@ export function useMove() {
   const [state, setState] = useState<MoveState>({ stage: 'still' });
   const queries = useQueryClient();
   const leaving = useRef(new AbortController());
+  // Before it is shown: a double click moves the clock once.
+  const isUnderWay = useRef(false);
   const move = async (target: Target) => {
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
     leaving.current = new AbortController();
     const { signal } = leaving.current;
     try {
@@ -34,6 +38,7 @@ export function useMove() {
     } catch (error) {
       setState(signal.aborted ? { stage: 'still' } : { stage: 'failed', error: error as Error });
     }
+    isUnderWay.current = false;
     await queries.invalidateQueries();
   };
   return {
