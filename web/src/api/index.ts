@@ -8,7 +8,7 @@ export type * from './operations.ts';
 export { pages } from './pages.ts';
 export { query } from './query.ts';
 export { onSignedOut, queryClient } from './query-client.ts';
-export { useRecordName } from './record-names.ts';
+export { useNamesOfRecords, useRecordName } from './record-names.ts';
 export { reloadForAnother, session, signIn, signOut, useScope, useSession } from './session.ts';
 export { onHint, startLive, useStanding } from './stream/index.ts';
 export type { HintKind, LiveMeta, Topic } from './topics.ts';

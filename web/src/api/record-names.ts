@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
 
 /** How long a name is taken for true. */
@@ -27,14 +27,25 @@ async function askTogether(): Promise<void> {
   }
 }
 
+const nameQuery = (objectTypeId: string, objectId: string) => ({
+  queryKey: ['record name', objectTypeId, objectId] as const,
+  queryFn: () => nameOf(`${objectTypeId}/${objectId}`),
+  staleTime: FRESH_MS,
+  retry: false,
+});
+
 /** What a record is called; undefined while that is not known, where there is no name to be seen, and unless it `isWanted`. */
 export function useRecordName(objectTypeId: string, objectId: string, isWanted = true): string | undefined {
-  const { data } = useQuery({
-    queryKey: ['record name', objectTypeId, objectId],
-    queryFn: () => nameOf(`${objectTypeId}/${objectId}`),
-    enabled: isWanted,
-    staleTime: FRESH_MS,
-    retry: false,
-  });
+  const { data } = useQuery({ ...nameQuery(objectTypeId, objectId), enabled: isWanted });
   return data ?? undefined;
+}
+
+/** What records of a type are called, by their ids. Tables that grow ask for what is new only. */
+export function useNamesOfRecords(objectTypeId: string, ids: readonly string[]): ReadonlyMap<string, string> {
+  const asked = [...new Set(ids)];
+  return useQueries({
+    queries: asked.map((id) => nameQuery(objectTypeId, id)),
+    combine: (answers) =>
+      new Map(asked.flatMap((id, at) => (answers[at]?.data ? [[id, answers[at].data] as const] : []))),
+  });
 }
