@@ -1,8 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { X } from 'lucide-react';
-import { query } from '../api/index.ts';
-import { Button, Checkbox, Select } from '../kit/index.ts';
+import { Checkbox, FlowFilter, Select } from '../kit/index.ts';
 import styles from './errors-filters.module.css';
 import { type ErrorsSearch, KINDS, STATES } from './search.ts';
 
@@ -36,11 +33,7 @@ export function ErrorsFilters({ search }: { readonly search: ErrorsSearch }) {
         value={search.kind ?? 'failed'}
         onChange={(kind) => change({ kind: kind === 'failed' ? undefined : kind })}
       />
-      {search.flow !== undefined && (
-        <Button icon={X} onPress={() => change({ flow: undefined })}>
-          <FlowName flowId={search.flow} />
-        </Button>
-      )}
+      <FlowFilter value={search.flow} onChange={(flow) => change({ flow })} />
       <Checkbox
         isSelected={search.expected === true}
         onChange={(on) => change({ expected: on ? true : undefined })}
@@ -49,9 +42,4 @@ export function ErrorsFilters({ search }: { readonly search: ErrorsSearch }) {
       </Checkbox>
     </search>
   );
-}
-
-function FlowName({ flowId }: { readonly flowId: string }) {
-  const { data } = useQuery(query('GET /automation/v4/flows/{flowId}', { path: { flowId } }));
-  return <>Of {data?.name ?? `flow ${flowId}`} only</>;
 }

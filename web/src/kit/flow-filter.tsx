@@ -19,16 +19,21 @@ export function FlowFilter({ value, onChange }: FlowFilterProps) {
     ...query('GET /millrace/v1/flows', { query: { limit: FLOWS_MAX, sort: 'name' } }),
     staleTime: FRESH_MS,
   });
-  if (!data && value === undefined) return null;
   const flows = (data?.results ?? []).map(({ id, name }) => ({ id, name: name || `Flow ${id}` }));
   const isListed = value === undefined || flows.some(({ id }) => id === value);
+  const other = useQuery({
+    ...query('GET /automation/v4/flows/{flowId}', { path: { flowId: value ?? '' } }),
+    enabled: data !== undefined && !isListed,
+    retry: false,
+  });
+  if (!data && value === undefined) return null;
   return (
     <Select
       label="Flow"
       labelling="inline"
       choices={[
         { id: ALL, name: 'All flows' },
-        ...(isListed ? [] : [{ id: value, name: `Flow ${value}` }]),
+        ...(isListed ? [] : [{ id: value, name: other.data?.name || `Flow ${value}` }]),
         ...flows,
       ]}
       value={value ?? ALL}
