@@ -67,7 +67,7 @@ export const PAGES: readonly ListedPage[] = [
   { name: 'watch', path: (_, { onboarding }) => `/flows/${onboarding}/watch`, shows: 'Day by day' },
   {
     name: 'watch-action',
-    path: ({ flows }) => `/flows/${flows.nurture}/watch?action=2`,
+    path: ({ flows }) => `/flows/${flows.nurture}/watch?action=4`,
     shows: 'Who waits here',
   },
   { name: 'enrollments', path: ({ flows }) => `/flows/${flows.nurture}/enrollments`, shows: 'Ada Lovelace' },
