@@ -1,9 +1,12 @@
+import { isRecordId, type ObjectType } from '@millrace/core/crm';
+import type { RecordImage } from '@millrace/core/record';
+import type { AccountId } from '../accounts/index.ts';
 import { flowsNamed } from '../flows/index.ts';
 import { formsNamed } from '../forms/index.ts';
 import { openListsNamed } from '../lists/index.ts';
 import { emailsNamed } from '../mail/index.ts';
 import { type Caller, type Db, namedWhenSlow } from '../platform/index.ts';
-import { findByWords } from '../records/index.ts';
+import { findByWords, readNamed } from '../records/index.ts';
 import { hiddenProperties, recordScope, viewOf } from '../schema/index.ts';
 import { nameOf } from './record-names.ts';
 
@@ -39,7 +42,7 @@ const SEARCHES: Readonly<Record<FoundKind, readonly [Search, scope?: string]>> =
   email: [searchEmails, 'content'],
 };
 
-/** What is called so, in the order of the kinds: a statement for each, and one for each type of record. */
+/** What is called so, in the order of the kinds: a statement for each, one for each type of record, and one for those whose id is written. */
 export async function searchEverything(
   db: Db,
   caller: Caller,
@@ -77,14 +80,17 @@ async function searchRecords(
   const types = schema.objectTypes.filter(
     (type) => (type.custom || SEARCHED_TYPES.has(type.id)) && caller.scopes.has(recordScope(type, 'read')),
   );
+  const byId = await withId(db, account.id, types, text.trim());
   const found = await Promise.all(
     types.map(async (type) => {
       const hidden = hiddenProperties(schema, caller, type);
-      const images = await namedWhenSlow(
+      const byWords = await namedWhenSlow(
         `The search for ${type.name} records`,
         findByWords(db, account.id, schema, type, { text, limit, hidden }),
       );
-      return images.map((image) => {
+      const own = byId.filter(({ objectTypeId }) => objectTypeId === type.id);
+      const others = byWords.filter(({ id }) => own.every((image) => image.id !== id));
+      return [...own, ...others].slice(0, limit).map((image) => {
         const name = nameOf(type, image, hidden) ?? `${type.labels?.singular ?? type.name} ${image.id}`;
         const hints = HINTS.map((each) => (hidden.has(each) ? undefined : image.properties[each]));
         const hint = hints.find((each) => each && each !== name) ?? null;
@@ -93,6 +99,19 @@ async function searchRecords(
     }),
   );
   return found.flat();
+}
+
+/** The record whose id is written, or the one that goes on for it. */
+async function withId(
+  db: Db,
+  account: AccountId,
+  types: readonly ObjectType[],
+  text: string,
+): Promise<readonly RecordImage[]> {
+  if (!isRecordId(text)) return [];
+  const refs = types.map(({ id }) => ({ objectTypeId: id, id: text }));
+  const named = await readNamed(db, account, refs);
+  return [...named.values()].filter(({ archivedAt }) => archivedAt === null);
 }
 
 async function searchListsByName(

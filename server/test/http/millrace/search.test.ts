@@ -24,6 +24,19 @@ const search = async (query: string): Promise<readonly Found[]> => {
 };
 
 describe('search', () => {
+  test('finds by the id of a record the one that goes on for it, and none that is deleted', async () => {
+    const [kept, merged] = [
+      await story.givenContact({ firstname: 'Kept' }),
+      await story.givenContact({ firstname: 'Lost' }),
+    ];
+    const { body } = await story.millrace.post('/crm/v3/objects/contacts/merge', {
+      ...{ primaryObjectId: kept, objectIdToMerge: merged },
+    });
+    expect(await search(`q=${merged}&kinds=record`)).toMatchObject([{ id: body.id, name: 'Kept' }]);
+    await story.millrace.delete(`/crm/v3/objects/contacts/${body.id}`);
+    expect(await search(`q=${merged}&kinds=record`)).toEqual([]);
+  });
+
   test('finds things of all kinds by what they are called, and records by their words', async () => {
     const { post } = story.millrace;
     const flow = await story.givenFlow(
@@ -57,6 +70,7 @@ describe('search', () => {
     expect(await search('q=zephyr')).toEqual(all);
     expect(await search('q=ZEPH&kinds=form,email')).toEqual(all.slice(4));
     expect(await search(`q=${flow}&kinds=flow`)).toEqual([all[0]]);
+    expect(await search(`q=${company.id}&kinds=record`)).toEqual([all[2]]);
     expect(await search('q=nothing-is-called-so')).toEqual([]);
     const asked = { records: [`0-1/${contact}`, `0-2/${company.id}`, '0-1/999999', 'x'] };
     expect((await post('/millrace/v1/names', asked)).body.records).toEqual({
