@@ -97,6 +97,36 @@ describe.skipIf(!hasBrowser)('the states of every page', () => {
     await leave();
   });
 
+  test('a flow that is not there is not tried again, and leads back', async () => {
+    const { page, open, expectQuiet, leave } = await house.visit({ refusals: [404] });
+    for (const path of ['/flows/999999', '/flows/999999/watch']) {
+      await open(path);
+      await page.getByText('There is no flow with the id "999999".').waitFor();
+      expect(await page.getByRole('button', { name: 'Retry' }).count()).toBe(0);
+      await page.getByRole('heading', { name: 'Flow 999999' }).waitFor();
+    }
+    await page.getByRole('link', { name: 'All flows' }).click();
+    await page.getByRole('heading', { name: 'Flows', exact: true }).waitFor();
+    await open('/settings');
+    await page.waitForURL('**/settings/account');
+    expectQuiet();
+    await leave();
+  });
+
+  test('while the session is asked for, the page says that it is on its way', async () => {
+    const { page, open, leave } = await house.visit();
+    const gate = Promise.withResolvers<void>();
+    await page.route('**/millrace/v1/session', async (route) => {
+      await gate.promise;
+      await route.continue();
+    });
+    await open('/flows');
+    await page.getByRole('status').getByText('Millrace is loading').waitFor();
+    gate.resolve();
+    await page.getByRole('heading', { name: 'Flows', exact: true }).waitFor();
+    await leave();
+  });
+
   describe('to a token that may not see it', () => {
     let visit: Visit;
     beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -14,12 +14,15 @@ interface FlowFrameProps {
   /** The page within the flow: "Watch". */
   readonly page: string;
   readonly actions?: ReactNode;
+  /** Where the page asks for the flow by itself. */
+  readonly query?: UseQueryResult<RawFlow>;
   readonly children: (flow: RawFlow) => ReactNode;
 }
 
 /** A page of a flow, with the flow's body. One that is gone, or closed to the token, says so once for the whole page. */
-export function FlowFrame({ flowId, page, actions, children }: FlowFrameProps) {
-  const flow = useQuery(flowQuery(flowId));
+export function FlowFrame({ flowId, page, actions, query, children }: FlowFrameProps) {
+  const own = useQuery({ ...flowQuery(flowId), enabled: query === undefined });
+  const flow = query ?? own;
   const name = textAt(flow.data, 'name') || `Flow ${flowId}`;
   useTitle(`${page} · ${name}`);
   return (

@@ -11,6 +11,8 @@ interface FailureNoteProps {
 /** What went wrong, in the server's words, at the thing it happened to. The correlation id finds it in the server's log. */
 export function FailureNote({ error, onRetry }: FailureNoteProps) {
   const { errors, correlationId } = error instanceof ApiFailure ? error : NO_DETAIL;
+  // What is not there is not there the next time either.
+  const isGone = error instanceof ApiFailure && error.status === 404;
   const details = errors.filter(({ message }) => !error.message.includes(message));
   return (
     <div role="alert" className={`${styles['note']} ${styles['failed']}`}>
@@ -32,7 +34,7 @@ export function FailureNote({ error, onRetry }: FailureNoteProps) {
           </p>
         )}
       </div>
-      {onRetry && (
+      {onRetry && !isGone && (
         <Button icon={RotateCw} onPress={onRetry}>
           Retry
         </Button>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { useScope } from '../../api/index.ts';
-import { FlowTabs } from '../../flow-frame/index.ts';
+import { FlowFrame, FlowTabs } from '../../flow-frame/index.ts';
 import { Late, Loaded, useAccountZone, useTitle } from '../../kit/index.ts';
 import { Canvas, pointTo, WordsContext } from '../canvas/index.ts';
 import { CatalogueMenu } from '../catalogue-menu/index.ts';
@@ -43,6 +43,12 @@ export function EditorPage({ flowId, actionId }: EditorPageProps) {
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
+  if (query.error && query.data === undefined)
+    return (
+      <FlowFrame flowId={flowId} page="Edit" query={query}>
+        {() => null}
+      </FlowFrame>
+    );
   return (
     <Loaded query={query} skeleton={<Skeleton />}>
       {(base) => <OfFlow key={flowId} flowId={flowId} base={base} actionId={actionId} />}
