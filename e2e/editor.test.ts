@@ -134,6 +134,10 @@ describe.skipIf(!hasBrowser)('the editor', () => {
     await page.getByRole('option', { name: /^At once/ }).waitFor();
     await page.keyboard.press('Enter');
     await expectCard(page, '1', 'Wait 3 days');
+    const name = page.getByRole('textbox', { name: 'Name of the flow' });
+    await name.fill('   ');
+    await name.press('Enter');
+    expect(await name.inputValue()).toBe('At once');
     await page.evaluate(() =>
       navigator.clipboard.writeText(
         '[{"type":"SINGLE_CONNECTION","actionTypeId":"0-1","actionTypeVersion":0,"fields":{"delta":"8","time_unit":"DAYS"}}]',

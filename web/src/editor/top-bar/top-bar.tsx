@@ -95,13 +95,15 @@ function Name() {
   const name = useEditorState(({ history }) => textAt(history.raw, 'name'));
   const [typed, setTyped] = useState<string>();
   const save = () => {
-    if (typed !== undefined && typed !== name)
+    const wanted = typed?.trim();
+    // Without a name it could not be found again.
+    if (wanted && wanted !== name)
       editor.do([
         {
           kind: 'setMember',
           actionId: null,
           path: ['name'],
-          value: typed,
+          value: wanted,
           name: 'the name',
           ...('name' in editor.raw ? { was: editor.raw['name']! } : {}),
         },
@@ -111,6 +113,7 @@ function Name() {
   return (
     <input
       aria-label="Name of the flow"
+      dir="auto"
       className={styles['name']}
       value={typed ?? name}
       placeholder="Name this flow"
