@@ -3,7 +3,13 @@ export { BASE } from './base.ts';
 export { type Answer, call, callText, type Given } from './client.ts';
 export { ApiFailure, type FailureDetail, isMissingScope } from './failure.ts';
 export { type Mentions, mentionsOf, useNamesOf, useSaid } from './names.ts';
-export { type ObjectTypeName, objectTypes, useObjectTypeName, useObjectTypes } from './object-types.ts';
+export {
+  everyObjectType,
+  type ObjectTypeName,
+  objectTypes,
+  useObjectTypeName,
+  useObjectTypes,
+} from './object-types.ts';
 export type * from './operations.ts';
 export { pages } from './pages.ts';
 export { query } from './query.ts';

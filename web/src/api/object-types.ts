@@ -33,11 +33,10 @@ const FRESH_MS = 60_000;
 
 const READS_SCHEMAS = 'crm.schemas.custom.read';
 
-export const objectTypes = queryOptions({
-  queryKey: ['object types'] as const,
-  queryFn: async ({ signal, client }): Promise<readonly ObjectTypeName[]> => {
-    // Asked on every page: what would be refused each time is not asked.
-    if (!hasScope(await client.ensureQueryData(session), READS_SCHEMAS)) return STANDARD;
+/** The standard types and the account's own; refused to a token that may not read those. */
+export const everyObjectType = queryOptions({
+  queryKey: ['object types', 'every'] as const,
+  queryFn: async ({ signal }): Promise<readonly ObjectTypeName[]> => {
     const { results } = await call('GET /crm-object-schemas/v3/schemas', {}, signal);
     const own = results.map(({ objectTypeId, name, labels, primaryDisplayProperty }) =>
       type(
@@ -49,6 +48,16 @@ export const objectTypes = queryOptions({
     );
     return [...STANDARD, ...own];
   },
+  staleTime: FRESH_MS,
+});
+
+/** Those that the token may know of. Asked on every page: what would be refused each time is not asked. */
+export const objectTypes = queryOptions({
+  queryKey: ['object types'] as const,
+  queryFn: async ({ client }): Promise<readonly ObjectTypeName[]> =>
+    hasScope(await client.ensureQueryData(session), READS_SCHEMAS)
+      ? client.fetchQuery(everyObjectType)
+      : STANDARD,
   staleTime: FRESH_MS,
 });
 

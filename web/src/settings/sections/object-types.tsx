@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { call, type ObjectTypeName, objectTypes } from '../../api/index.ts';
+import { call, everyObjectType, type ObjectTypeName } from '../../api/index.ts';
 import {
   Button,
   Card,
@@ -21,7 +21,7 @@ import type { Section } from './section.ts';
 export const objectTypesSection: Section = { id: 'object-types', name: 'Object types', Content: ObjectTypes };
 
 function ObjectTypes() {
-  const found = useQuery(objectTypes);
+  const found = useQuery(everyObjectType);
   const [edited, setEdited] = useState<ObjectTypeName | 'new'>();
   const [removed, setRemoved] = useState<ObjectTypeName>();
   return (
