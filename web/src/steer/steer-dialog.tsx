@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { call, type Job, type Operations, queryClient } from '../api/index.ts';
 import { Button, Dialog, FailureNote, Loaded, SkeletonBar, toast } from '../kit/index.ts';
 import styles from './steer-dialog.module.css';
@@ -29,7 +29,9 @@ export interface SteerDialogProps {
 
 /** Says first for how many it is, asks, and then shows how far it has come. It can be stopped; what was done by then stays. */
 export function SteerDialog(props: SteerDialogProps) {
-  const { flowId, steering, title, verb, kind = 'primary', children, done, onClose } = props;
+  const { flowId, title, verb, kind = 'primary', children, done, onClose } = props;
+  // What is asked is what is done, though the page below it goes on as passages do.
+  const [steering] = useState(props.steering);
   const preview = useQuery({
     queryKey: ['steer preview', flowId, steering],
     queryFn: ({ signal }) =>
