@@ -34,8 +34,6 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           globalSetup: ['e2e/support/global-setup.ts'],
-          // A browser and a server take both cores.
-          fileParallelism: false,
         },
       },
     ],

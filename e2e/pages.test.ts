@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type House, hasBrowser, openHouse } from './support/house.ts';
-import { type ListedPage, PAGES } from './support/pages.ts';
-import { takePicture } from './support/picture.ts';
+import { look } from './support/look.ts';
+import { PAGES } from './support/pages.ts';
 import { type SeededMore, seedMore } from './support/seed-more.ts';
 import type { Visit } from './support/visit.ts';
 
@@ -20,27 +20,8 @@ describe.skipIf(!hasBrowser)('pages', () => {
       desk = await house.visit({ scheme });
     });
 
-    test.each(PAGES)('$name', (page) => look(page, desk, `${page.name}-${scheme}`));
+    test.each(PAGES)('$name', (page) => look(desk, page, `${page.name}-${scheme}`, house.seeded, more));
   });
-
-  describe('390 pixels wide', () => {
-    let phone: Visit;
-    beforeAll(async () => {
-      phone = await house.visit({ screen: 'phone' });
-    });
-
-    test.each(PAGES)('$name', (page) => look(page, phone, `${page.name}-phone`));
-  });
-
-  async function look({ path, shows, prepare }: ListedPage, visit: Visit, picture: string) {
-    await visit.open(path(house.seeded, more));
-    await visit.page.getByText(shows).first().waitFor();
-    await prepare?.(visit.page);
-    await takePicture(visit.page, picture);
-    await visit.expectFits();
-    await visit.expectAccessible();
-    visit.expectQuiet();
-  }
 
   test('what is known by an id or a code elsewhere is said in words', async () => {
     const { page, open, leave } = await house.visit();

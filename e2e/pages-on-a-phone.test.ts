@@ -1,0 +1,20 @@
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { type House, hasBrowser, openHouse } from './support/house.ts';
+import { look } from './support/look.ts';
+import { PAGES } from './support/pages.ts';
+import { type SeededMore, seedMore } from './support/seed-more.ts';
+import type { Visit } from './support/visit.ts';
+
+describe.skipIf(!hasBrowser)('pages, 390 pixels wide', () => {
+  let house: House;
+  let more: SeededMore;
+  let phone: Visit;
+  beforeAll(async () => {
+    house = await openHouse();
+    more = await seedMore(house.millrace, house.seeded);
+    phone = await house.visit({ screen: 'phone' });
+  });
+  afterAll(() => house?.close());
+
+  test.each(PAGES)('$name', (page) => look(phone, page, `${page.name}-phone`, house.seeded, more));
+});

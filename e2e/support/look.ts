@@ -1,0 +1,22 @@
+import type { ListedPage } from './pages.ts';
+import { takePicture } from './picture.ts';
+import type { Seeded } from './seed.ts';
+import type { SeededMore } from './seed-more.ts';
+import type { Visit } from './visit.ts';
+
+/** Opens a page, takes its picture, and sees whether it fits, can be used by everybody, and is quiet. */
+export async function look(
+  visit: Visit,
+  { path, shows, prepare }: ListedPage,
+  picture: string,
+  seeded: Seeded,
+  more: SeededMore,
+): Promise<void> {
+  await visit.open(path(seeded, more));
+  await visit.page.getByText(shows).first().waitFor();
+  await prepare?.(visit.page);
+  await takePicture(visit.page, picture);
+  await visit.expectFits();
+  await visit.expectAccessible();
+  visit.expectQuiet();
+}
