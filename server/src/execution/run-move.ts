@@ -1,7 +1,7 @@
 import { iso, SECOND } from '@millrace/core/time';
 import { type AccountId, readAccount } from '../accounts/index.ts';
 import { endJob, findJob, type Job, noteProgress } from '../jobs/index.ts';
-import { ApiError, type Caller, DatabaseUnavailable } from '../platform/index.ts';
+import { ApiError, type Caller, DatabaseUnavailable, type Db } from '../platform/index.ts';
 import type { ClockService } from './clock-service.ts';
 import { type Asked, targetOf } from './clock-target.ts';
 import { OutOfPatience } from './patience.ts';
@@ -46,6 +46,7 @@ export async function runMove(
       // One that goes on has its goal already.
       target: place ? (now) => Math.max(now, Date.parse(place.to)) : targetOf(job.asked as Asked, timeZone),
       patience: () => notes.patience(),
+      stillWanted: (db) => notes.stillWanted(db),
       caller,
       note: (progress) => notes.note(progress),
     });
@@ -96,6 +97,13 @@ class Notes {
       );
     }, NOTED_EVERY_MS);
     return () => clearInterval(timer);
+  }
+
+  /** What is cancelled moves nothing any more, however lately it was. */
+  async stillWanted(db: Db): Promise<void> {
+    const job = await findJob(db, this.#accountId, this.#job.id);
+    if (job?.state === 'CANCELLED') this.#isCancelled = true;
+    this.patience();
   }
 
   patience(): void {

@@ -1,7 +1,7 @@
 import { type EpochMillis, iso } from '@millrace/core/time';
 import { type AccountId, advanceClockTo, holdClock, nextDue } from '../accounts/index.ts';
 import { noteAudit } from '../audit/index.ts';
-import type { Caller, Sql } from '../platform/index.ts';
+import type { Caller, Db, Sql } from '../platform/index.ts';
 import type { ClockService } from './clock-service.ts';
 import { LANE_ROWS } from './lanes/index.ts';
 import type { Patience } from './patience.ts';
@@ -32,6 +32,8 @@ export interface Moving {
   readonly target: (now: EpochMillis) => EpochMillis;
   readonly patience: Patience;
   readonly caller: Caller | null;
+  /** Asked before the clock goes on; rejects with OutOfPatience where somebody has called the move off. */
+  readonly stillWanted?: (db: Db) => Promise<void>;
   /** Told between two stretches or stops. */
   readonly note?: (progress: Progress) => Promise<void>;
 }
@@ -80,7 +82,7 @@ async function travel(
   service: ClockService,
   accountId: AccountId,
   { from, to }: Way,
-  { patience, note }: Moving,
+  { patience, note, stillWanted }: Moving,
 ): Promise<Omit<ClockMove, 'from' | 'to'>> {
   const { sql, worker, hints } = service;
   const span = new Span();
@@ -95,7 +97,9 @@ async function travel(
     await note?.({ from, to, at, stops, done });
     patience();
     const begun = performance.now();
-    const window = service.stepByStep ? ASKED : await openNextWindow(service, accountId, { to, span });
+    const window = service.stepByStep
+      ? ASKED
+      : await openNextWindow(service, accountId, { to, span, stillWanted });
     if ('end' in window) {
       const worked = await workWindow(service, accountId, window);
       at = window.end;
@@ -108,12 +112,14 @@ async function travel(
     const next = await nextDue(sql, accountId, LANE_ROWS);
     if (next === null || next > to) break;
     if (next > at) {
+      await stillWanted?.(sql);
       stops++;
       at = next;
       await advanceClockTo(sql, accountId, at);
     }
     done += await settle(sql, worker, accountId, patience);
   }
+  await stillWanted?.(sql);
   await advanceClockTo(sql, accountId, to);
   done += await settle(sql, worker, accountId, patience);
   return { stops, done, stepByStep };

@@ -36,6 +36,14 @@ export interface Window {
 /** Why no stretch was opened: because of this, or because nothing falls due in it, or something is to be done first. */
 export type NotOpened = { readonly because: string | null };
 
+/** What a stretch is opened for. */
+interface Opening {
+  readonly to: EpochMillis;
+  readonly span: Span;
+  /** Asked once one is alone, which may have taken long; rejects where the move is to stop. */
+  readonly stillWanted?: ((db: Db) => Promise<void>) | undefined;
+}
+
 /**
  * Opens the next stretch of time, up to an instant at most, before the next thing that all records share. Alone in the account: nobody
  * is writing by then, and whoever comes from outside waits until it is closed.
@@ -43,7 +51,7 @@ export type NotOpened = { readonly because: string | null };
 export async function openNextWindow(
   { sql, worker }: ClockService,
   accountId: AccountId,
-  { to, span }: { readonly to: EpochMillis; readonly span: Span },
+  { to, span, stillWanted }: Opening,
 ): Promise<Window | NotOpened> {
   const { performers } = worker;
   const account = await readAccount(sql, accountId);
@@ -54,6 +62,7 @@ export async function openNextWindow(
   // Before the transaction: attaching a partition waits for others.
   await ensureMonths(sql, account.now, end);
   return asAlone(sql, accountId, async (tx, present) => {
+    await stillWanted?.(tx);
     const because = await obstacleOf(tx, present, performers);
     const last = await endOf(tx, present, Math.min(to, end), span);
     if (because !== null || last === null || (await isAnyInHand(tx, accountId, LANE_ROWS)))
