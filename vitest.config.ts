@@ -2,8 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 /** Stories over HTTP: each file has a server and a database of its own. */
 const STORIES = ['server/test/{conformance,flows,http}/**/*.test.ts'];
-/** What measures, starts processes, kills them, or runs what is hostile: each file in a process of its own, with nothing of another's. */
-const ALONE = ['server/test/{code,crash,hostile,model,process}/**/*.test.ts'];
+/**
+ * What measures, starts processes, kills them, runs what is hostile, or gives rows ids of its own: each file in a process of its own. What
+ * a process remembers of an account or a job is known by their ids, which the databases of two files may both have.
+ */
+const ALONE = ['server/test/{accounts,code,crash,criteria,engine,hostile,model,process}/**/*.test.ts'];
 
 export default defineConfig({
   test: {
