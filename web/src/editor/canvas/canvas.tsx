@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { type Camera, Drawing, type GraphHandlers } from '../../graph/index.ts';
 import { Button } from '../../kit/index.ts';
+import { TRIGGER } from '../../layout/index.ts';
 import { COMMANDS, commandFor, type Pressed } from '../commands/index.ts';
-import { TRIGGER } from '../layout/index.ts';
 import { layoutFor, runCommand, useEditor, useEditorState, type Wishes } from '../state/index.ts';
 import styles from './canvas.module.css';
 import { useWords } from './canvas-context.ts';

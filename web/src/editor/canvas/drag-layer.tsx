@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useState } from 'react';
+import { actionOf, type EdgeRef } from '../../flow-body/index.ts';
 import type { Camera } from '../../graph/index.ts';
 import { toast } from '../../kit/index.ts';
-import { actionOf, type EdgeRef } from '../raw/index.ts';
 import { sentenceOf, textOf } from '../say/index.ts';
 import { type Editor, useEditor } from '../state/index.ts';
 import styles from './canvas.module.css';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseRaw, type RawFlow } from '../raw/index.ts';
+import { parseRaw, type RawFlow } from '../../flow-body/index.ts';
 import { Editor } from '../state/index.ts';
 import { draggedBy, NEAR_PX, nearestPlace, PAN_PX, panFor, refOf, refusalOf } from './drag.ts';
 

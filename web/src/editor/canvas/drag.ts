@@ -1,6 +1,7 @@
 /** What is dragged, and where it may go: the rules of a drag, without the pointer. */
+
+import { type EdgeRef, readingOrder } from '../../flow-body/index.ts';
 import { applyEdit, isConflict, withAllBelow } from '../edits/index.ts';
-import { type EdgeRef, readingOrder } from '../raw/index.ts';
 import type { Editor } from '../state/index.ts';
 
 /** How near the pointer must be to a place, in pixels of the screen. */

@@ -1,5 +1,5 @@
 import type { CardMark, Marks, Pill } from '../../graph/index.ts';
-import { laneItemId, TRIGGER } from '../layout/index.ts';
+import { laneItemId, TRIGGER } from '../../layout/index.ts';
 import type { Editor } from '../state/index.ts';
 
 /** What the state of the editor shows at cards: selection and focus, what is looked for, the path of a test run, problems. */

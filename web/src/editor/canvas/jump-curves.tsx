@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useMemo, useState } from 'react';
-import { type Item, JUMP, type Layout, TAIL_GAP } from '../layout/index.ts';
+import { type Item, JUMP, type Layout, TAIL_GAP } from '../../layout/index.ts';
 import { useEditorState } from '../state/index.ts';
 import styles from './canvas.module.css';
 

@@ -1,8 +1,8 @@
 import { Plus } from 'lucide-react';
+import { type EdgeRef, sameRef } from '../../flow-body/index.ts';
 import type { EdgePartProps } from '../../graph/index.ts';
 import { toast } from '../../kit/index.ts';
-import { TRIGGER } from '../layout/index.ts';
-import { type EdgeRef, sameRef } from '../raw/index.ts';
+import { TRIGGER } from '../../layout/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
 import styles from './plus.module.css';
 

@@ -1,6 +1,6 @@
+import { type EdgeRef, edgeAt } from '../../flow-body/index.ts';
 import { toast } from '../../kit/index.ts';
-import { TRIGGER } from '../layout/index.ts';
-import { type EdgeRef, edgeAt } from '../raw/index.ts';
+import { TRIGGER } from '../../layout/index.ts';
 import type { Editor } from '../state/index.ts';
 
 /** Lets the edge that is being pointed lead to an action, as a jump; null ends it. Says why it cannot. */

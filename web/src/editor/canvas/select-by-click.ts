@@ -1,5 +1,5 @@
 import type { MouseEvent } from 'react';
-import { TRIGGER } from '../layout/index.ts';
+import { TRIGGER } from '../../layout/index.ts';
 import type { Editor } from '../state/index.ts';
 import { pointTo } from './point-to.ts';
 

@@ -1,7 +1,4 @@
 import type { ClipboardEvent } from 'react';
-import { toast } from '../../kit/index.ts';
-import { clip, readClipboard, withNewIds } from '../clipboard/index.ts';
-import type { Edit } from '../edits/index.ts';
 import {
   actionOf,
   actionsOf,
@@ -12,7 +9,10 @@ import {
   type RawObject,
   START,
   slotsOf,
-} from '../raw/index.ts';
+} from '../../flow-body/index.ts';
+import { toast } from '../../kit/index.ts';
+import { clip, readClipboard, withNewIds } from '../clipboard/index.ts';
+import type { Edit } from '../edits/index.ts';
 import { type Editor, useEditor } from '../state/index.ts';
 
 /** Copy, cut and paste through the browser's own events, which ask for no permission. */

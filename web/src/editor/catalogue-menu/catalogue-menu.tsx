@@ -14,9 +14,9 @@ import {
   SearchField,
   useFilter,
 } from 'react-aria-components';
+import { type EdgeRef, edgeAt, nextActionId, slotsOf, textAt } from '../../flow-body/index.ts';
 import { toast } from '../../kit/index.ts';
 import { edgeKey, pasteText, TintedIcon } from '../canvas/index.ts';
-import { type EdgeRef, edgeAt, nextActionId, slotsOf, textAt } from '../raw/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
 import styles from './catalogue-menu.module.css';
 import { newAction } from './new-action.ts';

@@ -1,5 +1,5 @@
 import type { ActionEntry } from '@millrace/core/catalogue';
-import type { Raw, RawObject } from '../raw/index.ts';
+import type { Raw, RawObject } from '../../flow-body/index.ts';
 
 /** What a new action starts with, besides what its type says of itself. */
 const STARTS: Readonly<Record<string, RawObject>> = {

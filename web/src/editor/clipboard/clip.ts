@@ -12,7 +12,7 @@ import {
   textAt,
   withEdge,
   withSlot,
-} from '../raw/index.ts';
+} from '../../flow-body/index.ts';
 
 /** Copied actions as they stand on the clipboard, as JSON. */
 export interface Clip {

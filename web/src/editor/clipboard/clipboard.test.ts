@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
+import {
+  actionOf,
+  actionsOf,
+  idOf,
+  parseRaw,
+  printRaw,
+  type RawFlow,
+  textAt,
+} from '../../flow-body/index.ts';
 import { applyEdit } from '../edits/index.ts';
-import { actionOf, actionsOf, idOf, parseRaw, printRaw, type RawFlow, textAt } from '../raw/index.ts';
 import { clip, readClipboard, renumbered, withNewIds } from './index.ts';
 
 const source = parseRaw(`{

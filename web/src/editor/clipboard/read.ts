@@ -8,7 +8,7 @@ import {
   type RawObject,
   startOf,
   textAt,
-} from '../raw/index.ts';
+} from '../../flow-body/index.ts';
 import { type Clip, clip } from './clip.ts';
 
 /** What stands on the clipboard: copied actions, the body of a whole flow, or what was to be JSON and cannot be read. */

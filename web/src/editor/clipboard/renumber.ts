@@ -1,5 +1,5 @@
 /** Gives actions other ids, and with them all that names an action: connections, outputs that are read, tokens in texts. */
-import { isObject, type Raw, type RawObject } from '../raw/index.ts';
+import { isObject, type Raw, type RawObject } from '../../flow-body/index.ts';
 
 export type NewIds = ReadonlyMap<string, string>;
 

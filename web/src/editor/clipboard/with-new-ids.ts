@@ -1,4 +1,4 @@
-import { idOf, nextActionId, type RawFlow } from '../raw/index.ts';
+import { idOf, nextActionId, type RawFlow } from '../../flow-body/index.ts';
 import type { Clip } from './clip.ts';
 import { renumbered } from './renumber.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseRaw, type RawObject } from '../raw/index.ts';
+import { parseRaw, type RawObject } from '../../flow-body/index.ts';
 import { draftOf, inputsOf } from './draft-of.ts';
 
 const action =

@@ -1,5 +1,5 @@
 import type { Given } from '../../api/index.ts';
-import { objectsAt, type RawObject, textAt, textsAt } from '../raw/index.ts';
+import { objectsAt, type RawObject, textAt, textsAt } from '../../flow-body/index.ts';
 
 type Body = Given<'POST /millrace/v1/code/run'>['body'];
 

@@ -1,4 +1,4 @@
-import { actionOf, isBranching, START, slotsOf } from '../raw/index.ts';
+import { actionOf, isBranching, START, slotsOf } from '../../flow-body/index.ts';
 import { type Command, mayEdit } from './command.ts';
 
 export const addAfter: Command = {

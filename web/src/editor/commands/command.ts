@@ -1,6 +1,6 @@
+import type { EdgeRef, RawFlow } from '../../flow-body/index.ts';
+import type { Layout, Tree } from '../../layout/index.ts';
 import type { Edit } from '../edits/index.ts';
-import type { Layout, Tree } from '../layout/index.ts';
-import type { EdgeRef, RawFlow } from '../raw/index.ts';
 
 /** What a command looks at. */
 export interface Situation {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { actionOf, parseRaw, type RawFlow, readingOrder, textAt } from '../../flow-body/index.ts';
+import { layoutOf, treeOf } from '../../layout/index.ts';
 import { applyEdits } from '../edits/index.ts';
-import { layoutOf, treeOf } from '../layout/index.ts';
-import { actionOf, parseRaw, type RawFlow, readingOrder, textAt } from '../raw/index.ts';
 import { COMMANDS, commandFor, findActions, keyName, type Situation } from './index.ts';
 
 const flow = parseRaw(`{"startActionId":"1","nextAvailableActionId":"6","actions":[

@@ -1,6 +1,6 @@
+import { type EdgeRef, idOf } from '../../flow-body/index.ts';
 import { clip, withNewIds } from '../clipboard/index.ts';
 import { isConflict, segmentOf } from '../edits/index.ts';
-import { type EdgeRef, idOf } from '../raw/index.ts';
 import { type Command, editsSelection } from './command.ts';
 
 export const duplicate: Command = {

@@ -1,4 +1,11 @@
-import { actionOf, isObject, isRawNumber, type Raw, type RawFlow, readingOrder } from '../raw/index.ts';
+import {
+  actionOf,
+  isObject,
+  isRawNumber,
+  type Raw,
+  type RawFlow,
+  readingOrder,
+} from '../../flow-body/index.ts';
 
 /** The actions in which a text stands: in their sentence, their number, or any value. In reading order. */
 export function findActions(

@@ -1,4 +1,4 @@
-import { actionOf, type EdgeRef, edgesOf, isBranching, slotsOf } from '../raw/index.ts';
+import { actionOf, type EdgeRef, edgesOf, isBranching, slotsOf } from '../../flow-body/index.ts';
 import { type Command, editsSelection, type Situation } from './command.ts';
 
 export const moveUp: Command = {

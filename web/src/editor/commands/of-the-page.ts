@@ -1,4 +1,4 @@
-import { actionOf, isBranching } from '../raw/index.ts';
+import { actionOf, isBranching } from '../../flow-body/index.ts';
 import {
   type Command,
   editsSelection,

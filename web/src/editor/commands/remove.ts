@@ -1,5 +1,5 @@
+import { actionOf, isBranching, slotsOf } from '../../flow-body/index.ts';
 import type { Edit } from '../edits/index.ts';
-import { actionOf, isBranching, slotsOf } from '../raw/index.ts';
 import { type Command, editsSelection } from './command.ts';
 
 /** A branch with something in its lanes asks which lane stays. */

@@ -1,5 +1,5 @@
-import { TRIGGER } from '../layout/index.ts';
-import { readingOrder } from '../raw/index.ts';
+import { readingOrder } from '../../flow-body/index.ts';
+import { TRIGGER } from '../../layout/index.ts';
 import type { Command } from './command.ts';
 
 export const selectAll: Command = {

@@ -1,5 +1,5 @@
-import { type Direction, TRIGGER, walk } from '../layout/index.ts';
-import { readingOrder } from '../raw/index.ts';
+import { readingOrder } from '../../flow-body/index.ts';
+import { type Direction, TRIGGER, walk } from '../../layout/index.ts';
 import type { Command, Situation } from './command.ts';
 
 function walking(direction: Direction, key: string, title: string): Command {

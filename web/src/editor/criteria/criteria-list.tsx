@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
+import { getIn, listAt, type Path, type Raw } from '../../flow-body/index.ts';
 import { Button, toast } from '../../kit/index.ts';
-import { getIn, listAt, type Path, type Raw } from '../raw/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
 import { FlowCriteria } from './flow-criteria.tsx';
 

@@ -1,6 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react';
+import { type RawObject, setIn } from '../../flow-body/index.ts';
 import { Button, IconButton } from '../../kit/index.ts';
-import { type RawObject, setIn } from '../raw/index.ts';
 import styles from './event-list.module.css';
 import { FlowEvent } from './flow-event.tsx';
 

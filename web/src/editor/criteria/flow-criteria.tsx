@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
+import { type Path, type Raw, type RawObject, textAt } from '../../flow-body/index.ts';
 import { toast } from '../../kit/index.ts';
+import { TRIGGER } from '../../layout/index.ts';
 import { useWords } from '../canvas/index.ts';
 import { later } from '../later.tsx';
-import { TRIGGER } from '../layout/index.ts';
-import { type Path, type Raw, type RawObject, textAt } from '../raw/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
 
 const CriteriaBuilder = later(async () => (await import('../../criteria/index.ts')).CriteriaBuilder);

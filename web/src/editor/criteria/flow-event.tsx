@@ -1,5 +1,5 @@
+import { type RawObject, textAt } from '../../flow-body/index.ts';
 import { later } from '../later.tsx';
-import { type RawObject, textAt } from '../raw/index.ts';
 import { useEditorState } from '../state/index.ts';
 
 const EventForm = later(async () => (await import('../../criteria/index.ts')).EventForm);

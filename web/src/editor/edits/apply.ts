@@ -1,5 +1,5 @@
+import type { RawFlow } from '../../flow-body/index.ts';
 import type { NewIds } from '../clipboard/renumber.ts';
-import type { RawFlow } from '../raw/index.ts';
 import { type Applied, type EditKind, isConflict } from './edit.ts';
 import { EDIT_KINDS, type Edit } from './list.ts';
 

@@ -1,5 +1,5 @@
 /** Edits as an author may make them: each fits the flow that it is made for, or is refused with a reason. */
-import { clip, withNewIds } from '../clipboard/index.ts';
+
 import {
   actionOf,
   actionsOf,
@@ -13,7 +13,8 @@ import {
   type RawObject,
   START,
   slotsOf,
-} from '../raw/index.ts';
+} from '../../flow-body/index.ts';
+import { clip, withNewIds } from '../clipboard/index.ts';
 import { branchesMember } from './branches.ts';
 import type { Edit } from './list.ts';
 import { withAllBelow } from './segment.ts';

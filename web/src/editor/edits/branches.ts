@@ -10,7 +10,7 @@ import {
   sameRaw,
   textAt,
   without,
-} from '../raw/index.ts';
+} from '../../flow-body/index.ts';
 
 export function branchesMember(action: RawObject): string | undefined {
   return BRANCHES_OF[kindOf(action) as keyof typeof BRANCHES_OF];

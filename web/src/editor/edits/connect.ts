@@ -1,4 +1,4 @@
-import { actionOf, type Edge, type EdgeRef, edgeAt, withEdge } from '../raw/index.ts';
+import { actionOf, type Edge, type EdgeRef, edgeAt, withEdge } from '../../flow-body/index.ts';
 import { conflict, type EditKind } from './edit.ts';
 import { renamedId, renamedRef } from './renamed.ts';
 import { GONE } from './segment.ts';

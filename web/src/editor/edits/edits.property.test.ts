@@ -11,7 +11,7 @@ import {
   printRaw,
   type RawFlow,
   setIn,
-} from '../raw/index.ts';
+} from '../../flow-body/index.ts';
 import { applyEdit } from './apply.ts';
 import { anyEdit } from './arbitrary-edits.test-support.ts';
 import { isConflict } from './edit.ts';

@@ -1,5 +1,5 @@
 /** What was done to a flow since it was loaded. Undo and redo go from body to body: nothing is applied again. */
-import type { RawFlow } from '../raw/index.ts';
+import type { RawFlow } from '../../flow-body/index.ts';
 import { applyEdits, joinedEdits, labelOf } from './apply.ts';
 import { type Conflict, isConflict } from './edit.ts';
 import type { Edit } from './list.ts';

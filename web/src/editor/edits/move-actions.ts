@@ -1,4 +1,4 @@
-import { actionOf, type EdgeRef, edgeAt, sameRef } from '../raw/index.ts';
+import { actionOf, type EdgeRef, edgeAt, sameRef } from '../../flow-body/index.ts';
 import { conflict, type EditKind, isConflict } from './edit.ts';
 import { renamedId, renamedRef } from './renamed.ts';
 import { attach, detach, GONE, segmentOf } from './segment.ts';

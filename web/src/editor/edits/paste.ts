@@ -1,5 +1,5 @@
+import { actionOf, addActions, type EdgeRef, idOf, type RawObject } from '../../flow-body/index.ts';
 import { renumbered } from '../clipboard/renumber.ts';
-import { actionOf, addActions, type EdgeRef, idOf, type RawObject } from '../raw/index.ts';
 import { conflict, type EditKind } from './edit.ts';
 import { renamedId, renamedRef } from './renamed.ts';
 import { attach, firstOpenEnd } from './segment.ts';

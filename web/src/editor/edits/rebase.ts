@@ -1,5 +1,5 @@
 /** Puts edits on a newer body: the same edits, applied again. What does not fit any more is told, and left out. */
-import { actionOf, nextActionId, type RawFlow } from '../raw/index.ts';
+import { actionOf, nextActionId, type RawFlow } from '../../flow-body/index.ts';
 import { applyEdit, createdBy, labelOf, renamedEdit } from './apply.ts';
 import { isConflict } from './edit.ts';
 import { commit, type Entry, type History, historyOf } from './history.ts';

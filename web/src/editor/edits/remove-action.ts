@@ -8,7 +8,7 @@ import {
   slotAt,
   slotsOf,
   withEdge,
-} from '../raw/index.ts';
+} from '../../flow-body/index.ts';
 import { conflict, type EditKind } from './edit.ts';
 import { renamedId } from './renamed.ts';
 

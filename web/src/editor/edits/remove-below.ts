@@ -1,4 +1,4 @@
-import { actionOf, dropActions, edgesOf, withEdge } from '../raw/index.ts';
+import { actionOf, dropActions, edgesOf, withEdge } from '../../flow-body/index.ts';
 import { conflict, type EditKind } from './edit.ts';
 import { renamedId } from './renamed.ts';
 import { withAllBelow } from './segment.ts';

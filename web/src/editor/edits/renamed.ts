@@ -1,5 +1,5 @@
+import type { EdgeRef } from '../../flow-body/index.ts';
 import type { NewIds } from '../clipboard/renumber.ts';
-import type { EdgeRef } from '../raw/index.ts';
 
 export function renamedId(id: string, ids: NewIds): string {
   return ids.get(id) ?? id;

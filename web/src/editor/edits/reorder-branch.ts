@@ -1,5 +1,5 @@
+import { actionOf, listAt, type Raw, withAction } from '../../flow-body/index.ts';
 import { renumbered } from '../clipboard/renumber.ts';
-import { actionOf, listAt, type Raw, withAction } from '../raw/index.ts';
 import { branchesMember, placeOfBranch } from './branches.ts';
 import { conflict, type EditKind } from './edit.ts';
 import { renamedId } from './renamed.ts';

@@ -12,7 +12,7 @@ import {
   readingOrder,
   slotsOf,
   withEdge,
-} from '../raw/index.ts';
+} from '../../flow-body/index.ts';
 import { type Conflict, conflict } from './edit.ts';
 
 export interface Segment {

@@ -1,5 +1,5 @@
+import { actionOf, idOf, type RawObject, sameRaw, withAction } from '../../flow-body/index.ts';
 import { renumbered } from '../clipboard/renumber.ts';
-import { actionOf, idOf, type RawObject, sameRaw, withAction } from '../raw/index.ts';
 import { conflict, type EditKind } from './edit.ts';
 import { renamedId } from './renamed.ts';
 

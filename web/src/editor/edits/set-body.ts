@@ -1,5 +1,5 @@
+import { type RawFlow, sameRaw, without } from '../../flow-body/index.ts';
 import { renumbered } from '../clipboard/renumber.ts';
-import { type RawFlow, sameRaw, without } from '../raw/index.ts';
 import { conflict, type EditKind } from './edit.ts';
 
 /** Replaces all that an author writes: the JSON of the whole flow, or a pasted one. What the server owns stays. */

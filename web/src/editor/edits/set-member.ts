@@ -1,5 +1,5 @@
+import { actionOf, getIn, type Path, type Raw, sameRaw, setIn, withAction } from '../../flow-body/index.ts';
 import { renumbered } from '../clipboard/renumber.ts';
-import { actionOf, getIn, type Path, type Raw, sameRaw, setIn, withAction } from '../raw/index.ts';
 import { conflict, type EditKind } from './edit.ts';
 import { renamedId } from './renamed.ts';
 

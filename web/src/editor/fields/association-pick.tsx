@@ -1,6 +1,6 @@
+import { type Raw, type RawObject, textAt } from '../../flow-body/index.ts';
 import type { FieldProps } from '../../kit/index.ts';
 import { Pick, useAllAssociations } from '../../pickers/index.ts';
-import { type Raw, type RawObject, textAt } from '../raw/index.ts';
 
 interface AssociationPickProps extends FieldProps {
   /** The type of the records that it leads away from. */

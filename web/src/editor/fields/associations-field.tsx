@@ -1,5 +1,5 @@
+import { getIn, type Raw, type RawObject, textAt } from '../../flow-body/index.ts';
 import { Select } from '../../kit/index.ts';
-import { getIn, type Raw, type RawObject, textAt } from '../raw/index.ts';
 import { AssociationPick } from './association-pick.tsx';
 import type { Field, FieldContext } from './field.ts';
 import { Rows } from './row-fields.tsx';

@@ -1,7 +1,7 @@
 import { optionLabel } from '@millrace/core/catalogue';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import { flagAt, textAt, textsAt } from '../../flow-body/index.ts';
 import { Select, Switch } from '../../kit/index.ts';
-import { flagAt, textAt, textsAt } from '../raw/index.ts';
 import { timeOfDay } from '../say/index.ts';
 import type { Field } from './field.ts';
 import styles from './fields.module.css';

@@ -1,5 +1,5 @@
+import { textAt } from '../../flow-body/index.ts';
 import { CodeBox } from '../../pickers/index.ts';
-import { textAt } from '../raw/index.ts';
 import type { Field } from './field.ts';
 import styles from './fields.module.css';
 

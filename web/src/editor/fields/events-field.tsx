@@ -1,5 +1,5 @@
+import { objectsAt } from '../../flow-body/index.ts';
 import { EventList } from '../criteria/index.ts';
-import { objectsAt } from '../raw/index.ts';
 import type { Field } from './field.ts';
 import styles from './fields.module.css';
 

@@ -1,6 +1,6 @@
 import type { MemberEntry } from '@millrace/core/catalogue';
 import type { ComponentType } from 'react';
-import type { Raw, RawObject } from '../raw/index.ts';
+import type { Raw, RawObject } from '../../flow-body/index.ts';
 
 /** What a field of an action's form is given. It reads raw JSON and answers with raw JSON; undefined takes the member out. */
 export interface FieldContext {

@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
-import { Many } from '../../pickers/index.ts';
-import { type Option, type OptionKind, useOptions, useProperties } from '../data/index.ts';
-import { textsAt } from '../raw/index.ts';
+import { textsAt } from '../../flow-body/index.ts';
+import { Many, type Option, type OptionKind, useOptions, useProperties } from '../../pickers/index.ts';
 import type { Field } from './field.ts';
 
 function many(kind: OptionKind, takesAny: boolean): Field {

@@ -1,5 +1,5 @@
+import { type Raw, type RawObject, textAt } from '../../flow-body/index.ts';
 import { Pick } from '../../pickers/index.ts';
-import { type Raw, type RawObject, textAt } from '../raw/index.ts';
 import { useEditorState } from '../state/index.ts';
 import { outputsBefore } from './token-menu.tsx';
 

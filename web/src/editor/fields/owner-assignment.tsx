@@ -1,5 +1,5 @@
+import { getIn, textAt } from '../../flow-body/index.ts';
 import { Select } from '../../kit/index.ts';
-import { getIn, textAt } from '../raw/index.ts';
 import type { Field } from './field.ts';
 import styles from './fields.module.css';
 import { ValueEditor } from './value-field.tsx';

@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
-import { Pick, useAllAssociations } from '../../pickers/index.ts';
+import { actionOf, getIn, numberAt, readingOrder, textAt } from '../../flow-body/index.ts';
+import { type OptionKind, Pick, useAllAssociations, useOptions, useProperties } from '../../pickers/index.ts';
 import { useWords } from '../canvas/index.ts';
-import { type OptionKind, useOptions, useProperties } from '../data/index.ts';
-import { actionOf, getIn, numberAt, readingOrder, textAt } from '../raw/index.ts';
 import { sentenceOf, textOf, typeName } from '../say/index.ts';
 import { useEditorState } from '../state/index.ts';
 import { AssociationPick } from './association-pick.tsx';

@@ -1,8 +1,5 @@
 import { Plus, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button, IconButton, Select, TextField } from '../../kit/index.ts';
-import { Pick, PropertyPick } from '../../pickers/index.ts';
-import { useOptions } from '../data/index.ts';
 import {
   getIn,
   isObject,
@@ -13,7 +10,9 @@ import {
   type RawObject,
   setIn,
   textAt,
-} from '../raw/index.ts';
+} from '../../flow-body/index.ts';
+import { Button, IconButton, Select, TextField } from '../../kit/index.ts';
+import { Pick, PropertyPick, useOptions } from '../../pickers/index.ts';
 import type { Field } from './field.ts';
 import styles from './fields.module.css';
 import { ValueEditor } from './value-field.tsx';

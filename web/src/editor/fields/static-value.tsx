@@ -1,7 +1,6 @@
 import { useMemo } from 'react';
 import { TextField } from '../../kit/index.ts';
-import { Pick } from '../../pickers/index.ts';
-import { useOptions, useProperties } from '../data/index.ts';
+import { Pick, useOptions, useProperties } from '../../pickers/index.ts';
 import styles from './fields.module.css';
 import { TokenMenu } from './token-menu.tsx';
 

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
+import { textAt } from '../../flow-body/index.ts';
 import { TextField } from '../../kit/index.ts';
-import { textAt } from '../raw/index.ts';
 import type { Field, FieldContext } from './field.ts';
 import styles from './fields.module.css';
 import { TokenMenu } from './token-menu.tsx';

@@ -1,5 +1,5 @@
+import { isObject, type Raw, type RawObject, textAt } from '../../flow-body/index.ts';
 import { Select, TextField } from '../../kit/index.ts';
-import { isObject, type Raw, type RawObject, textAt } from '../raw/index.ts';
 import type { Field } from './field.ts';
 import styles from './fields.module.css';
 

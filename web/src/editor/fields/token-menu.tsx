@@ -16,7 +16,6 @@ import {
   SearchField,
   useFilter,
 } from 'react-aria-components';
-import { useProperties } from '../data/index.ts';
 import {
   actionOf,
   idOf,
@@ -26,7 +25,8 @@ import {
   readingOrder,
   textAt,
   typeIdOf,
-} from '../raw/index.ts';
+} from '../../flow-body/index.ts';
+import { useProperties } from '../../pickers/index.ts';
 import { typeName } from '../say/index.ts';
 import { useEditorState } from '../state/index.ts';
 import styles from './token-menu.module.css';

@@ -1,6 +1,6 @@
+import { getIn, isObject, type Raw, type RawObject, textAt } from '../../flow-body/index.ts';
 import { Select, TextField } from '../../kit/index.ts';
 import { JsonField, PropertyPick } from '../../pickers/index.ts';
-import { getIn, isObject, type Raw, type RawObject, textAt } from '../raw/index.ts';
 import type { Field } from './field.ts';
 import styles from './fields.module.css';
 import { OutputPick } from './output-pick.tsx';

@@ -1,9 +1,9 @@
 import { ChevronDown, ChevronRight, CornerDownRight } from 'lucide-react';
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { actionOf, type RawFlow, typeIdOf } from '../../flow-body/index.ts';
+import { TRIGGER, treeOf } from '../../layout/index.ts';
 import { TintedIcon, useWords } from '../canvas/index.ts';
 import { commandFor } from '../commands/index.ts';
-import { TRIGGER, treeOf } from '../layout/index.ts';
-import { actionOf, type RawFlow, typeIdOf } from '../raw/index.ts';
 import { enrollmentSentence, type Names, sentenceOf, textOf, typeName } from '../say/index.ts';
 import { runCommand, useEditor, useEditorState, type Wishes } from '../state/index.ts';
 import styles from './outline.module.css';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { treeOf } from '../layout/index.ts';
-import { parseRaw, type RawFlow } from '../raw/index.ts';
+import { parseRaw, type RawFlow } from '../../flow-body/index.ts';
+import { treeOf } from '../../layout/index.ts';
 import { rowsOf } from './rows.ts';
 
 const flow = parseRaw(`{"startActionId":"1","actions":[

@@ -1,4 +1,4 @@
-import { type Lane, TRIGGER, type Tree, type TreeNode } from '../layout/index.ts';
+import { type Lane, TRIGGER, type Tree, type TreeNode } from '../../layout/index.ts';
 
 /** A line of the outline. Actions that follow each other stand on one level; lanes hold theirs one level further in. */
 export interface Row {

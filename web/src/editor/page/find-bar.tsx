@@ -1,9 +1,9 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { actionOf } from '../../flow-body/index.ts';
 import { IconButton } from '../../kit/index.ts';
 import { useWords } from '../canvas/index.ts';
 import { findActions } from '../commands/index.ts';
-import { actionOf } from '../raw/index.ts';
 import { sentenceOf, textOf, typeName } from '../say/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
 import styles from './page.module.css';

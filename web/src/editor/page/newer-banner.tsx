@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { GitBranch } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { flagAt, type RawFlow, textAt } from '../../flow-body/index.ts';
 import { Button, toast } from '../../kit/index.ts';
-import { flagAt, type RawFlow, textAt } from '../raw/index.ts';
 import { Conflict, loadFlow, onlyTurned } from '../save/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
 import styles from './page.module.css';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Radio, RadioGroup } from 'react-aria-components';
+import { actionOf, slotsOf } from '../../flow-body/index.ts';
 import { Button, Dialog, toast } from '../../kit/index.ts';
-import { TRIGGER, treeOf } from '../layout/index.ts';
-import { actionOf, slotsOf } from '../raw/index.ts';
+import { TRIGGER, treeOf } from '../../layout/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
 import styles from './page.module.css';
 

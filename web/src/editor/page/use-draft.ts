@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
+import { textAt } from '../../flow-body/index.ts';
 import { toast } from '../../kit/index.ts';
-import { textAt } from '../raw/index.ts';
 import { forgetDraft, keepDraft, readDraft } from '../save/index.ts';
 import type { Editor } from '../state/index.ts';
 

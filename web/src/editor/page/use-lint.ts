@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { call } from '../../api/index.ts';
-import { printRaw, textAt } from '../raw/index.ts';
+import { printRaw, textAt } from '../../flow-body/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
 
 /** After the last edit; a pause in typing is one question. */

@@ -1,6 +1,6 @@
 import { useIsMutating, useQuery } from '@tanstack/react-query';
 import { call } from '../../api/index.ts';
-import { textAt } from '../raw/index.ts';
+import { textAt } from '../../flow-body/index.ts';
 import { ownRevision } from '../save/index.ts';
 import { useEditorState } from '../state/index.ts';
 

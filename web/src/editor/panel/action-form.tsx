@@ -1,9 +1,9 @@
 import type { ActionEntry, MemberEntry } from '@millrace/core/catalogue';
+import { getIn, type RawObject, textAt } from '../../flow-body/index.ts';
 import { Switch, toast } from '../../kit/index.ts';
 import { CodeRun } from '../code-run/index.ts';
 import type { SetMember } from '../edits/index.ts';
 import { FIELDS } from '../fields/index.ts';
-import { getIn, type RawObject, textAt } from '../raw/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
 import { BranchLanes } from './branch-lanes.tsx';
 import { MendButton } from './mend-button.tsx';

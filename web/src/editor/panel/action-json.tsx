@@ -1,6 +1,6 @@
+import { actionOf, isObject, type RawObject } from '../../flow-body/index.ts';
 import { toast } from '../../kit/index.ts';
 import { JsonField } from '../fields/index.ts';
-import { actionOf, isObject, type RawObject } from '../raw/index.ts';
 import { useEditor } from '../state/index.ts';
 
 /** The whole action as it is saved. */

@@ -1,9 +1,5 @@
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
 import { useId } from 'react';
-import { Button, IconButton, Select, TextField, toast } from '../../kit/index.ts';
-import { useWords } from '../canvas/index.ts';
-import { FlowCriteria } from '../criteria/index.ts';
-import type { Edit } from '../edits/index.ts';
 import {
   actionOf,
   BRANCHES_OF,
@@ -15,7 +11,11 @@ import {
   type Slot,
   slotsOf,
   textAt,
-} from '../raw/index.ts';
+} from '../../flow-body/index.ts';
+import { Button, IconButton, Select, TextField, toast } from '../../kit/index.ts';
+import { useWords } from '../canvas/index.ts';
+import { FlowCriteria } from '../criteria/index.ts';
+import type { Edit } from '../edits/index.ts';
 import { sentenceOf, textOf } from '../say/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
 import styles from './panel.module.css';

@@ -1,8 +1,17 @@
+import {
+  flagAt,
+  getIn,
+  isObject,
+  listAt,
+  objectsAt,
+  type RawObject,
+  textAt,
+  textsAt,
+} from '../../flow-body/index.ts';
 import { Select, Switch } from '../../kit/index.ts';
+import { useOptions, usePlural } from '../../pickers/index.ts';
 import { CriteriaList, EventList, FlowCriteria } from '../criteria/index.ts';
-import { useOptions, usePlural } from '../data/index.ts';
 import { Many } from '../fields/index.ts';
-import { flagAt, getIn, isObject, listAt, objectsAt, type RawObject, textAt, textsAt } from '../raw/index.ts';
 import { useEditorState } from '../state/index.ts';
 import styles from './panel.module.css';
 import { ScheduleForm } from './schedule-form.tsx';

@@ -1,7 +1,7 @@
+import { flagAt, getIn, type RawObject, textAt, textsAt } from '../../flow-body/index.ts';
 import { Select, Switch, TextField } from '../../kit/index.ts';
 import fieldStyles from '../fields/fields.module.css';
 import { Days, PropertyPick, Time, timeFrom } from '../fields/index.ts';
-import { flagAt, getIn, type RawObject, textAt, textsAt } from '../raw/index.ts';
 import { timeOfDay } from '../say/index.ts';
 import { useEditorState } from '../state/index.ts';
 import styles from './panel.module.css';

@@ -1,9 +1,9 @@
 import { Plus, Trash2 } from 'lucide-react';
+import { getIn, isObject, objectsAt, type RawObject, textAt, textsAt } from '../../flow-body/index.ts';
 import { Button, IconButton, Select, Switch, TextField, toast } from '../../kit/index.ts';
-import { useOptions } from '../data/index.ts';
+import { useOptions } from '../../pickers/index.ts';
 import fieldStyles from '../fields/fields.module.css';
 import { JsonField, Many, Time, timeFrom } from '../fields/index.ts';
-import { getIn, isObject, objectsAt, type RawObject, textAt, textsAt } from '../raw/index.ts';
 import { timeOfDay } from '../say/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
 import styles from './panel.module.css';

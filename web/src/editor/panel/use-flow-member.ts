@@ -1,5 +1,5 @@
+import { getIn, type Path, type Raw } from '../../flow-body/index.ts';
 import { toast } from '../../kit/index.ts';
-import { getIn, type Path, type Raw } from '../raw/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
 
 /** A member of the flow itself, and how to set it: undefined takes it out. */

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
+import { type RawFlow, textAt } from '../../flow-body/index.ts';
 import { ChangeList, changesBetween } from '../../flow-changes/index.ts';
 import { Button, Dialog } from '../../kit/index.ts';
 import { useWords } from '../canvas/index.ts';
 import { rebase } from '../edits/index.ts';
-import { type RawFlow, textAt } from '../raw/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
 import styles from './save.module.css';
 

@@ -2,8 +2,9 @@
  * Edits that were not saved, kept in the browser by flow, so that leaving a page or closing it asks nothing and loses nothing. They are
  * kept as text: numbers keep their digits there.
  */
+
+import { parseRaw, printRaw, type Raw } from '../../flow-body/index.ts';
 import type { Entry } from '../edits/index.ts';
-import { parseRaw, printRaw, type Raw } from '../raw/index.ts';
 
 export interface Draft {
   readonly flowId: string;

@@ -1,5 +1,5 @@
 import { call, callText } from '../../api/index.ts';
-import { parseRaw, type RawFlow } from '../raw/index.ts';
+import { parseRaw, type RawFlow } from '../../flow-body/index.ts';
 
 /** The body of a flow, digit for digit. */
 export async function loadFlow(flowId: string, signal?: AbortSignal): Promise<RawFlow> {

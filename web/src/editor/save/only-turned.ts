@@ -1,4 +1,4 @@
-import { type RawFlow, sameRaw } from '../raw/index.ts';
+import { type RawFlow, sameRaw } from '../../flow-body/index.ts';
 
 /** Members that every save writes. */
 const OF_EVERY_SAVE = ['revisionId', 'updatedAt'];

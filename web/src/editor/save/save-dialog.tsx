@@ -1,10 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { ApiFailure, call, callText } from '../../api/index.ts';
+import { flagAt, parseRaw, printRaw, type RawFlow, textAt } from '../../flow-body/index.ts';
 import { ChangeList, changesBetween, Standing } from '../../flow-changes/index.ts';
 import { Button, Dialog, FailureNote, SkeletonBar, Switch, toast } from '../../kit/index.ts';
 import { useWords } from '../canvas/index.ts';
-import { flagAt, parseRaw, printRaw, type RawFlow, textAt } from '../raw/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
 import { type Whom, WhomChoice } from '../whom/index.ts';
 import { Conflict } from './conflict.tsx';

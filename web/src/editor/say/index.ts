@@ -1,7 +1,7 @@
 /** What the flow says in words: core's sentences, with the names that the page has asked for. */
 import { capital, sayCriteria } from '@millrace/core/sentences';
+import { type Raw, type RawObject, textAt } from '../../flow-body/index.ts';
 import type { Names, Part } from '../../say/index.ts';
-import { type Raw, type RawObject, textAt } from '../raw/index.ts';
 
 export { sayDiff } from '@millrace/core/sentences';
 export { useNames } from '../../pickers/index.ts';

@@ -4,6 +4,8 @@
  */
 
 import type { Finding } from '../../api/index.ts';
+import { actionOf, type EdgeRef, type RawFlow, readingOrder, textAt } from '../../flow-body/index.ts';
+import { FOOT_HEIGHT, layoutOf, TRIGGER, treeOf } from '../../layout/index.ts';
 import type { Situation } from '../commands/index.ts';
 import {
   type Clash,
@@ -18,8 +20,6 @@ import {
   redo,
   undo,
 } from '../edits/index.ts';
-import { FOOT_HEIGHT, layoutOf, TRIGGER, treeOf } from '../layout/index.ts';
-import { actionOf, type EdgeRef, type RawFlow, readingOrder, textAt } from '../raw/index.ts';
 import type { TestRun, Trail } from './test-run.ts';
 
 export type PanelView = 'form' | 'json';

@@ -1,6 +1,6 @@
 import type { Simulation } from '../../api/index.ts';
+import type { RawFlow } from '../../flow-body/index.ts';
 import type { Pill } from '../../graph/index.ts';
-import type { RawFlow } from '../raw/index.ts';
 
 /** A named value, as a form has it. */
 export interface NamedValue {

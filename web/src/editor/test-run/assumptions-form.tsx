@@ -1,7 +1,7 @@
 import { actionEntry } from '@millrace/core/catalogue';
+import { actionsOf, idOf, kindOf, type RawFlow, slotsOf, textAt, typeIdOf } from '../../flow-body/index.ts';
 import { Select, Switch, TextField } from '../../kit/index.ts';
 import { useWords } from '../canvas/index.ts';
-import { actionsOf, idOf, kindOf, type RawFlow, slotsOf, textAt, typeIdOf } from '../raw/index.ts';
 import { sentenceOf, textOf } from '../say/index.ts';
 import { type AssumedResult, useEditorState } from '../state/index.ts';
 

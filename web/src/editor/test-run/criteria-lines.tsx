@@ -2,8 +2,8 @@ import { joined, sayNodes, valueText } from '@millrace/core/sentences';
 import { CircleCheck, CircleHelp, CircleX } from 'lucide-react';
 import { useMemo } from 'react';
 import type { CriteriaExplanation, FilterExplanation } from '../../api/index.ts';
+import { type Raw, textAt } from '../../flow-body/index.ts';
 import { useWords } from '../canvas/index.ts';
-import { type Raw, textAt } from '../raw/index.ts';
 import { useEditorState } from '../state/index.ts';
 import styles from './test-run.module.css';
 

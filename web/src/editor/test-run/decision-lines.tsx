@@ -1,8 +1,8 @@
 import { joined, sayLanes, valueText } from '@millrace/core/sentences';
 import { ChevronRight } from 'lucide-react';
 import type { Decision } from '../../api/index.ts';
+import { listAt, type RawFlow, type RawObject, slotsOf, textAt } from '../../flow-body/index.ts';
 import { useWords } from '../canvas/index.ts';
-import { listAt, type RawFlow, type RawObject, slotsOf, textAt } from '../raw/index.ts';
 import { CriteriaLines, filtersOf } from './criteria-lines.tsx';
 import styles from './test-run.module.css';
 

@@ -1,6 +1,6 @@
+import { objectsAt, textAt } from '../../flow-body/index.ts';
 import { instantOf, Select, TextField, useAccountNow, useAccountZone } from '../../kit/index.ts';
 import { Pick, useOptions } from '../../pickers/index.ts';
-import { objectsAt, textAt } from '../raw/index.ts';
 import { useEditorState } from '../state/index.ts';
 import { Choice } from './choice.tsx';
 import { EventForm } from './event-form.tsx';

@@ -1,4 +1,4 @@
-import { isObject, type Raw, type RawFlow } from '../raw/index.ts';
+import { isObject, type Raw, type RawFlow } from '../../flow-body/index.ts';
 
 /** Members that name a property of the record, wherever they stand in a flow. */
 const NAMING = new Set(['property', 'propertyName', 'dateProperty', 'targetProperty', 'property_name']);

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleX, LogIn } from 'lucide-react';
 import type { Simulation } from '../../api/index.ts';
+import { type RawFlow, textAt } from '../../flow-body/index.ts';
 import { useAccountZone, withTimes } from '../../kit/index.ts';
-import { type RawFlow, textAt } from '../raw/index.ts';
 import { CriteriaLines } from './criteria-lines.tsx';
 import styles from './test-run.module.css';
 

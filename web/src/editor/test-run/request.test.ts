@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseRaw, type RawFlow } from '../raw/index.ts';
+import { parseRaw, type RawFlow } from '../../flow-body/index.ts';
 import type { TestRequest } from '../state/index.ts';
 import { readsOf } from './reads-of.ts';
 import { bodyOf, entranceOf, firstRequest, missingOf, printBody } from './request.ts';

@@ -1,6 +1,6 @@
 import type { Given } from '../../api/index.ts';
+import { objectsAt, printRaw, type RawFlow, textAt, textsAt } from '../../flow-body/index.ts';
 import { instantOf } from '../../kit/index.ts';
-import { objectsAt, printRaw, type RawFlow, textAt, textsAt } from '../raw/index.ts';
 import type { NamedValue, OccurredEvent, TestRequest, When } from '../state/index.ts';
 
 type Body = Omit<Given<'POST /millrace/v1/flows/simulate'>['body'], 'flow'>;

@@ -1,9 +1,9 @@
 import { joined, sayEnd } from '@millrace/core/sentences';
 import { Flag, OctagonX } from 'lucide-react';
 import type { Simulation } from '../../api/index.ts';
+import { actionOf, type RawFlow } from '../../flow-body/index.ts';
 import { FlowLink, Instant } from '../../kit/index.ts';
 import { useWords } from '../canvas/index.ts';
-import { actionOf, type RawFlow } from '../raw/index.ts';
 import { sentenceOf, textOf } from '../say/index.ts';
 import { Refusal } from './refusal.tsx';
 import { Step } from './step.tsx';

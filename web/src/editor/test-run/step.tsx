@@ -1,9 +1,9 @@
 import { joined, sayOutcome } from '@millrace/core/sentences';
 import { CircleAlert, CircleCheck, CircleDashed, Hourglass } from 'lucide-react';
 import type { SimulatedStep } from '../../api/index.ts';
+import { actionOf, type RawFlow } from '../../flow-body/index.ts';
 import { Instant } from '../../kit/index.ts';
 import { useWords } from '../canvas/index.ts';
-import { actionOf, type RawFlow } from '../raw/index.ts';
 import { sentenceOf, textOf } from '../say/index.ts';
 import { useEditor } from '../state/index.ts';
 import { DecisionLines } from './decision-lines.tsx';

@@ -1,9 +1,9 @@
 import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-react';
 import type { SimulatedStep, Simulation } from '../../api/index.ts';
+import { actionOf, type RawFlow, slotsOf } from '../../flow-body/index.ts';
 import type { Pill } from '../../graph/index.ts';
 import { dateTimeText } from '../../kit/index.ts';
-import { laneItemId } from '../layout/index.ts';
-import { actionOf, type RawFlow, slotsOf } from '../raw/index.ts';
+import { laneItemId } from '../../layout/index.ts';
 import type { Trail } from '../state/index.ts';
 
 /** As many visits are shown at a card; further ones are counted. */

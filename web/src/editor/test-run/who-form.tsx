@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
+import { textAt } from '../../flow-body/index.ts';
 import { Select, Switch } from '../../kit/index.ts';
 import { Many, RecordPick, useObjectTypes, useOptions } from '../../pickers/index.ts';
-import { textAt } from '../raw/index.ts';
 import { type MadeUpLink, useEditorState } from '../state/index.ts';
 import { Choice } from './choice.tsx';
 import { NamedValues } from './named-values.tsx';

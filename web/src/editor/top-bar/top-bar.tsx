@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router';
 import { ChevronLeft, CircleHelp, ListTree, Play, Redo2, Search, Settings, Undo2 } from 'lucide-react';
 import { useState } from 'react';
+import { textAt } from '../../flow-body/index.ts';
 import { Button, IconButton, Switch } from '../../kit/index.ts';
 import { later } from '../later.tsx';
-import { textAt } from '../raw/index.ts';
 import { useEditor, useEditorState, type Wishes } from '../state/index.ts';
 import styles from './top-bar.module.css';
 import { useTurn } from './use-turn.ts';

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { call } from '../../api/index.ts';
+import { flagAt } from '../../flow-body/index.ts';
 import { toast, toastFailure } from '../../kit/index.ts';
-import { flagAt } from '../raw/index.ts';
 import { enrollMatching, loadFlow, onlyTurned, ownRevision } from '../save/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
 import type { Whom } from '../whom/index.ts';
