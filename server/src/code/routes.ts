@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import {
   deepRedacted,
@@ -9,7 +8,7 @@ import {
   type SecretBox,
   SecretUnreadable,
 } from '../accounts/index.ts';
-import { type AnswerOf, type App, type Db, invalid } from '../platform/index.ts';
+import { type AnswerOf, type App, callerLeft, type Db, invalid } from '../platform/index.ts';
 import { codeRunAnswer } from './answers.ts';
 import { eventOf } from './event.ts';
 import type { CodeResult } from './job.ts';
@@ -69,7 +68,7 @@ export function codeRoutes(app: App, services: CodeServices): void {
       const { accountId } = request.caller;
       const { runtime, sourceCode: source, secretNames, outputFields, event } = request.body;
       const result = await sandbox.run({
-        ...{ accountId, runtime, source, signal: leftBy(reply) },
+        ...{ accountId, runtime, source, signal: callerLeft(reply) },
         event: { ...eventOf({ accountId, ...NONE }), ...event },
         secrets: await secretsOf(accountId, secretNames),
       });
@@ -98,13 +97,6 @@ export function codeRoutes(app: App, services: CodeServices): void {
       throw invalid([{ path: 'secretNames', code: 'SECRET_UNREADABLE', message: error.message }]);
     }
   }
-}
-
-/** Aborted when the caller leaves without an answer: then nobody wants the run to go on. */
-function leftBy(reply: FastifyReply): AbortSignal {
-  const left = new AbortController();
-  reply.raw.once('close', () => reply.raw.writableEnded || left.abort());
-  return left.signal;
 }
 
 type Answer = AnswerOf<typeof codeRunAnswer>;

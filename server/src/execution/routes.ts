@@ -1,9 +1,8 @@
-import type { ServerResponse } from 'node:http';
 import { iso } from '@millrace/core/time';
 import { z } from 'zod';
 import { nextDue, readAccount } from '../accounts/index.ts';
 import { jobAnswer, presentJob } from '../jobs/index.ts';
-import { ApiError, type App, type Mode } from '../platform/index.ts';
+import { ApiError, type App, callerLeft, type Mode } from '../platform/index.ts';
 import { clockAnswer, movedAnswer, settledAnswer } from './answers.ts';
 import { beginMove } from './begin-move.ts';
 import type { ClockService } from './clock-service.ts';
@@ -45,7 +44,7 @@ export function clockRoutes(app: App, service: ClockService, mode: Mode): void {
     const { wait, ...asked } = request.body;
     const target = targetOf(asked, timeZone);
     if (!wait) return reply.code(202).send(presentJob(await beginMove(service, caller, asked)));
-    const moved = await moveClock(service, accountId, target, leavingOf(reply), caller);
+    const moved = await moveClock(service, accountId, target, callerLeft(reply), caller);
     const { from, to, stops, done, stepByStep } = moved;
     return { from: iso(from), now: iso(to), stops, done, stepByStep };
   });
@@ -53,18 +52,10 @@ export function clockRoutes(app: App, service: ClockService, mode: Mode): void {
   const settle = { summary: 'Run until nothing is due', response: { 200: settledAnswer } };
   app.post('/millrace/v1/clock/settle', { config, schema: settle }, async (request, reply) => {
     requireDevelopment(mode);
-    const done = await settleAccount(service, request.caller.accountId, leavingOf(reply));
+    const done = await settleAccount(service, request.caller.accountId, callerLeft(reply));
     const { now } = await readAccount(sql, request.caller.accountId);
     return { now: iso(now), done };
   });
-}
-
-/** Aborted once the client has left, possibly before the first check. */
-function leavingOf({ raw }: { readonly raw: ServerResponse }): AbortSignal {
-  if (raw.socket?.destroyed !== false) return AbortSignal.abort();
-  const left = new AbortController();
-  raw.once('close', () => left.abort());
-  return left.signal;
 }
 
 function requireDevelopment(mode: Mode): void {

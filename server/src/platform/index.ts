@@ -26,6 +26,7 @@ export { takingAnyForm } from './any-form.ts';
 export { type Author, authorOf } from './author.ts';
 export { fromBase64url } from './base64url.ts';
 export { type BatchError, batchAnswer, batchError, type InputContext } from './batch.ts';
+export { callerLeft } from './caller-left.ts';
 export {
   type CodeConfig,
   type Config,
