@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { type House, hasBrowser, openHouse } from './support/house.ts';
-import { look } from './support/look.ts';
+import { look, openListed } from './support/look.ts';
 import { PAGES } from './support/pages.ts';
 import { type SeededMore, seedMore } from './support/seed-more.ts';
 import type { Visit } from './support/visit.ts';
@@ -16,5 +16,8 @@ describe.skipIf(!hasBrowser)('pages, 390 pixels wide', () => {
   });
   afterAll(() => house?.close());
 
-  test.each(PAGES)('$name', (page) => look(phone, page, `${page.name}-phone`, house.seeded, more));
+  test.each(PAGES)('$name', async (listed) => {
+    await openListed(phone, listed, house.seeded, more);
+    await look(phone, `${listed.name}-phone`);
+  });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type House, hasBrowser, openHouse } from './support/house.ts';
-import { look } from './support/look.ts';
+import { look, openListed } from './support/look.ts';
 import { PAGES } from './support/pages.ts';
 import { type SeededMore, seedMore } from './support/seed-more.ts';
 import type { Visit } from './support/visit.ts';
@@ -14,13 +14,19 @@ describe.skipIf(!hasBrowser)('pages', () => {
   });
   afterAll(() => house?.close());
 
-  describe.each(['light', 'dark'] as const)('%s', (scheme) => {
+  describe('by day, and then by night', () => {
     let desk: Visit;
     beforeAll(async () => {
-      desk = await house.visit({ scheme });
+      desk = await house.visit();
     });
 
-    test.each(PAGES)('$name', (page) => look(desk, page, `${page.name}-${scheme}`, house.seeded, more));
+    test.each(PAGES)('$name', async (listed) => {
+      await desk.page.emulateMedia({ colorScheme: 'light' });
+      await openListed(desk, listed, house.seeded, more);
+      await look(desk, `${listed.name}-light`);
+      await desk.page.emulateMedia({ colorScheme: 'dark' });
+      await look(desk, `${listed.name}-dark`);
+    });
   });
 
   test('what is known by an id or a code elsewhere is said in words', async () => {

@@ -4,17 +4,20 @@ import type { Seeded } from './seed.ts';
 import type { SeededMore } from './seed-more.ts';
 import type { Visit } from './visit.ts';
 
-/** Opens a page, takes its picture, and sees whether it fits, can be used by everybody, and is quiet. */
-export async function look(
+/** Opens a page of the list, until its data is there. */
+export async function openListed(
   visit: Visit,
   { path, shows, prepare }: ListedPage,
-  picture: string,
   seeded: Seeded,
   more: SeededMore,
 ): Promise<void> {
   await visit.open(path(seeded, more));
   await visit.page.getByText(shows).first().waitFor();
   await prepare?.(visit.page);
+}
+
+/** Takes the picture of what is open, and sees whether it fits, can be used by everybody, and is quiet. */
+export async function look(visit: Visit, picture: string): Promise<void> {
   await takePicture(visit.page, picture);
   await visit.expectFits();
   await visit.expectAccessible();
