@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './scripts/longest-first.ts';
 
 /** Stories over HTTP: each file has a server and a database of its own. */
 const STORIES = ['server/test/{conformance,flows,http}/**/*.test.ts'];
@@ -15,6 +16,7 @@ export default defineConfig({
     globalSetup: ['server/test/support/global-setup.ts'],
     // A database per test file; two cores, one of them PostgreSQL's.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // For machines that are busy with other things; a test that hangs is the exception.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -25,7 +25,7 @@ describe.skipIf(!hasBrowser)('pages', () => {
       await openListed(desk, listed, house.seeded, more);
       await look(desk, `${listed.name}-light`);
       await desk.page.emulateMedia({ colorScheme: 'dark' });
-      await look(desk, `${listed.name}-dark`);
+      await look(desk, `${listed.name}-dark`, 'colours');
     });
   });
 

@@ -17,9 +17,13 @@ export async function openListed(
 }
 
 /** Takes the picture of what is open, and sees whether it fits, can be used by everybody, and is quiet. */
-export async function look(visit: Visit, picture: string): Promise<void> {
+export async function look(
+  visit: Visit,
+  picture: string,
+  accessible: 'everything' | 'colours' = 'everything',
+): Promise<void> {
   await takePicture(visit.page, picture);
   await visit.expectFits();
-  await visit.expectAccessible();
+  await visit.expectAccessible(accessible);
   visit.expectQuiet();
 }
