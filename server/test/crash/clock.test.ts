@@ -1,7 +1,8 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contactFlow, delayMinutes, inARow, sendEmail, setProperty } from '../support/flow-bodies.ts';
+import { makeScratchFolder } from '../support/scratch-folder.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { all, ask, type Body, call, randomness, TOKEN } from './calls.ts';
 
@@ -13,8 +14,7 @@ const DAY_MS = 86_400_000;
 
 let folder: string;
 beforeAll(async () => {
-  folder = await mkdtemp('/tmp/millrace-crash-');
-  await chmod(folder, 0o755);
+  folder = await makeScratchFolder('crash');
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -1,6 +1,7 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeScratchFolder } from '../support/scratch-folder.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { randomness, TOKEN } from './calls.ts';
 import { streamOfContacts } from './contacts-stream.ts';
@@ -19,8 +20,7 @@ let folder: string;
 let sink: MailSink;
 
 beforeAll(async () => {
-  folder = await mkdtemp('/tmp/millrace-crash-');
-  await chmod(folder, 0o755);
+  folder = await makeScratchFolder('crash');
   sink = await openMailSink();
 });
 afterAll(async () => {

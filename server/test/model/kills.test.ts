@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Millrace, startMillrace } from '../support/millrace.ts';
+import { makeScratchFolder } from '../support/scratch-folder.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { play } from './play.ts';
 import { anySequence, type Sequence } from './sequence.ts';
@@ -16,7 +17,7 @@ let millrace: Millrace;
 let folder: string;
 beforeAll(async () => {
   millrace = await startMillrace({ role: 'api', logLevel: 'silent' });
-  folder = await mkdtemp('/tmp/millrace-model-');
+  folder = await makeScratchFolder('model');
 });
 afterAll(async () => {
   await millrace.stop();

@@ -1,8 +1,9 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type EmbeddedPostgres, openDatabase, startEmbedded } from '../../src/platform/index.ts';
 import { all, ask, call, TOKEN } from '../crash/calls.ts';
 import { streamOfContacts } from '../crash/contacts-stream.ts';
+import { makeScratchFolder } from '../support/scratch-folder.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { until } from '../support/until.ts';
 
@@ -12,8 +13,7 @@ const BACK_MS = 10_000;
 let folder: string;
 const started: { stop(): Promise<unknown> }[] = [];
 beforeEach(async () => {
-  folder = await mkdtemp('/tmp/millrace-away-');
-  await chmod(folder, 0o755);
+  folder = await makeScratchFolder('away');
 });
 afterEach(async () => {
   for (const each of started.splice(0).reverse()) await each.stop();

@@ -1,9 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { migrate, openDatabase } from '../../src/platform/index.ts';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.ts';
+import { makeScratchFolder } from '../support/scratch-folder.ts';
 
 const TABLE = { '0001_things.sql': 'create table things (id bigint primary key, name text);\n' };
 const INDEX = {
@@ -15,7 +16,7 @@ let database: TestDatabase;
 let folder: string;
 beforeEach(async () => {
   database = await createEmptyDatabase();
-  folder = await mkdtemp(path.join('/tmp', 'millrace-migrations-'));
+  folder = await makeScratchFolder('migrations');
 });
 afterEach(async () => {
   await database.drop();

@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contactFlow, inARow, setProperty } from '../support/flow-bodies.ts';
+import { makeScratchFolder } from '../support/scratch-folder.ts';
 import {
   OWN_PROCESS,
   postmasterPid,
@@ -17,8 +18,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 let folder: string;
 beforeAll(async () => {
-  folder = await mkdtemp('/tmp/millrace-start-');
-  await chmod(folder, 0o755);
+  folder = await makeScratchFolder('start');
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -1,7 +1,7 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
 import { type DatabaseAddress, migrate, openDatabase, startEmbedded } from '../../src/platform/index.ts';
+import { makeScratchFolder } from './scratch-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -39,9 +39,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 /** Without fsync: nothing of it is kept. */
 async function startPostgres(): Promise<Postgres> {
-  const folder = await mkdtemp(path.join('/tmp', 'millrace-test-'));
-  // As root the server runs as another account, which must be able to go there.
-  await chmod(folder, 0o755);
+  const folder = await makeScratchFolder('test');
   const server = await startEmbedded(folder, {
     settings: [
       'fsync=off',

@@ -1,6 +1,7 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { type EmbeddedPostgres, startEmbedded } from '../../src/platform/index.ts';
 import { TOKEN } from '../crash/calls.ts';
+import { makeScratchFolder } from './scratch-folder.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 
 /** API and workers as processes of their own, on one PostgreSQL. */
@@ -14,9 +15,7 @@ export interface SplitRoles {
 export async function openSplitRoles(
   onTrouble: (line: string) => void = () => undefined,
 ): Promise<SplitRoles> {
-  const folder = await mkdtemp('/tmp/millrace-split-');
-  // PostgreSQL runs as another user where we are root.
-  await chmod(folder, 0o755);
+  const folder = await makeScratchFolder('split');
   const database = await startEmbedded(folder, { onTrouble });
   const { address } = database;
   if (!('socketDir' in address)) throw new Error('The embedded PostgreSQL listens on a socket.');
