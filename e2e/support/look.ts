@@ -14,6 +14,7 @@ export async function openListed(
   await visit.open(path(seeded, more));
   await visit.page.getByText(shows).first().waitFor();
   await prepare?.(visit.page);
+  await visit.settled();
 }
 
 /** Takes the picture of what is open, and sees whether it fits, can be used by everybody, and is quiet. */

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Millrace } from '../../server/test/support/millrace.ts';
 
@@ -22,6 +22,8 @@ export interface Visit {
   readonly context: BrowserContext;
   /** Opens a path; what is waited for then is said by the story. */
   open(path: string): Promise<void>;
+  /** Until everything that the page asked for is there, and painted. */
+  settled(): Promise<void>;
   /** Nothing was said on the console, and nothing was refused by the Content-Security-Policy. */
   expectQuiet(): void;
   /** Nothing serious against WCAG 2.2 AA; or, of a page that has been looked at in other colours, nothing against its rules about those. */
@@ -64,6 +66,12 @@ export async function visit(
     const isExpected = refusals.some((status) => message.text().includes(`status of ${status}`));
     if (['error', 'warning'].includes(message.type()) && !isExpected) said.push(message.text());
   });
+  const asked = new Set<Request>();
+  page.on('request', (request) => {
+    if (!isStream(request)) asked.add(request);
+  });
+  page.on('requestfinished', (request) => asked.delete(request));
+  page.on('requestfailed', (request) => asked.delete(request));
   page.on('pageerror', (error) => said.push(error.message));
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
@@ -75,6 +83,15 @@ export async function visit(
     context,
     async open(path) {
       await page.goto(path);
+    },
+    async settled() {
+      // What came may make the page ask for more, two frames later at most.
+      do {
+        await expect.poll(() => asked.size, { timeout: PATIENCE_MS }).toBe(0);
+        await page.evaluate(
+          () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+        );
+      } while (asked.size > 0);
     },
     expectQuiet: () => expect(said).toEqual([]),
     async expectAccessible(of = 'everything') {
@@ -98,6 +115,9 @@ export async function visit(
     leave: () => context.close(),
   };
 }
+
+/** It stays open as long as the page. */
+const isStream = (request: Request) => new URL(request.url()).pathname.endsWith('/stream');
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** The rules that look at colours: what else a page is does not depend on them. */
