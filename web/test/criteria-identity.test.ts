@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { filterKinds } from '../../core/criteria/filters/list.ts';
 import { operationKinds } from '../../core/criteria/operators/list.ts';
 import { branchFormOf } from '../src/criteria/model/branches.ts';
-import { FILTERS, filterFormOf, newFilter, PROPERTY_FIELDS } from '../src/criteria/model/filters.ts';
+import { FILTERS, filterFormOf, newFilter, PROPERTY_FIELDS } from '../src/criteria/model/filters/index.ts';
 import type { FormField } from '../src/criteria/model/form.ts';
 import {
   newOperation,

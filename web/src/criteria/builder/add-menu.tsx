@@ -17,7 +17,7 @@ import { useProperties } from '../../pickers/index.ts';
 import type { RawObject } from '../../raw/index.ts';
 import styles from '../criteria.module.css';
 import { BRANCHES, branchOf, newBranch } from '../model/branches.ts';
-import { FILTERS, type FilterGroup, newFilter } from '../model/filters.ts';
+import { FILTERS, type FilterGroup, newFilter } from '../model/filters/index.ts';
 import { newOperation, operatorsFor } from '../model/operation.ts';
 import type { ListName } from '../model/places.ts';
 

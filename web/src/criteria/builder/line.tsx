@@ -6,7 +6,7 @@ import { isObject, type Path, type RawObject, setIn, textAt } from '../../raw/in
 import { VerdictMark } from '../answers/verdict-mark.tsx';
 import styles from '../criteria.module.css';
 import { FormFields } from '../forms/form-fields.tsx';
-import { filterFormOf, PROPERTY_FIELDS } from '../model/filters.ts';
+import { filterFormOf, PROPERTY_FIELDS } from '../model/filters/index.ts';
 import { type FormField, membersOf } from '../model/form.ts';
 import { removed } from '../model/places.ts';
 import { keyOf, sameAs } from '../tree/keys.ts';

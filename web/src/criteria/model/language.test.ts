@@ -5,7 +5,7 @@ import { operationKinds } from '../../../../core/criteria/operators/list.ts';
 import { refineBy } from '../../../../core/criteria/refine-by.ts';
 import { timePoint } from '../../../../core/criteria/time-point.ts';
 import { BRANCHES, JOINS } from './branches.ts';
-import { FILTERS, PROPERTY_FIELDS } from './filters.ts';
+import { FILTERS, PROPERTY_FIELDS } from './filters/index.ts';
 import { type FormField, membersOf, type VariantTable } from './form.ts';
 import { COALESCING, MOMENTS, PRUNING } from './moments.ts';
 import { operatorsFor } from './operation.ts';

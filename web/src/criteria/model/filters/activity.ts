@@ -1,0 +1,113 @@
+import { COALESCING, PRUNING } from '../moments.ts';
+import { FILLED, FORM, LINES, operator } from './fields.ts';
+import type { FilterForm } from './filter-form.ts';
+
+/** Of what somebody has done with our own forms, pages, emails and events. */
+export const ACTIVITY: readonly FilterForm[] = [
+  {
+    filterType: 'FORM_SUBMISSION',
+    name: 'Form submission',
+    hint: 'has filled in a form, or has not',
+    group: 'What happened',
+    start: { operator: 'FILLED_OUT', formId: '' },
+    fields: [FILLED, FORM, PRUNING, COALESCING],
+  },
+  {
+    filterType: 'FORM_SUBMISSION_ON_PAGE',
+    name: 'Form submission on a page',
+    group: 'What happened',
+    hint: 'has filled in a form on a page',
+    start: { operator: 'FILLED_OUT', pageId: '' },
+    fields: [FILLED, FORM, { kind: 'text', member: 'pageId', label: 'Page' }, PRUNING, COALESCING],
+  },
+  {
+    filterType: 'PAGE_VIEW',
+    name: 'Page view',
+    hint: 'has seen a page, or has not',
+    group: 'What happened',
+    start: { operator: 'HAS_PAGEVIEW_CONTAINS', pageUrl: '' },
+    fields: [
+      operator({
+        HAS_PAGEVIEW_EQ: 'has seen the page with the address',
+        NOT_HAS_PAGEVIEW_EQ: 'has not seen the page with the address',
+        HAS_PAGEVIEW_CONTAINS: 'has seen a page whose address contains',
+        NOT_HAS_PAGEVIEW_CONTAINS: 'has not seen a page whose address contains',
+        HAS_PAGEVIEW_MATCHES_REGEX: 'has seen a page whose address matches the pattern',
+        NOT_HAS_PAGEVIEW_MATCHES_REGEX: 'has not seen a page whose address matches the pattern',
+      }),
+      { kind: 'text', member: 'pageUrl', label: 'Address', isCode: true },
+      {
+        kind: 'flag',
+        member: 'enableTracking',
+        label: 'Tracking',
+        says: 'Track this page',
+        isOptional: true,
+        isRare: true,
+      },
+      PRUNING,
+      COALESCING,
+    ],
+  },
+  {
+    filterType: 'EMAIL_EVENT',
+    name: 'Marketing email',
+    hint: 'has got, opened, clicked an email',
+    group: 'What happened',
+    start: { operator: 'OPENED', level: 'EMAIL_CAMPAIGN', emailId: '', appId: '0' },
+    fields: [
+      operator({
+        SENT: 'has been sent',
+        RECEIVED: 'has received',
+        OPENED: 'has opened',
+        LINK_CLICKED: 'has clicked a link in',
+        REPLIED: 'has replied to',
+        BOUNCED: 'has had a bounce from',
+        UNSUBSCRIBED: 'has unsubscribed from',
+        MARKED_SPAM: 'has marked as spam',
+        SENT_BUT_NOT_RECEIVED: 'has been sent, but not received',
+        SENT_BUT_LINK_NOT_CLICKED: 'has been sent, but not clicked a link in',
+        RECEIVED_BUT_NOT_OPENED: 'has received, but not opened',
+        OPENED_BUT_LINK_NOT_CLICKED: 'has opened, but not clicked a link in',
+        OPENED_BUT_NOT_REPLIED: 'has opened, but not replied to',
+      }),
+      { kind: 'pick', member: 'emailId', label: 'Email', of: 'email' },
+      {
+        kind: 'text',
+        member: 'clickUrl',
+        label: 'Address of the link',
+        isOptional: true,
+        isRare: true,
+        isCode: true,
+      },
+      { kind: 'text', member: 'level', label: 'Level', isOptional: true, isRare: true, isCode: true },
+      { kind: 'text', member: 'appId', label: 'App', isOptional: true, isRare: true, isCode: true },
+      PRUNING,
+    ],
+  },
+  {
+    filterType: 'EVENT',
+    name: 'Event of a type',
+    hint: 'has happened, whatever of which',
+    group: 'What happened',
+    start: { operator: 'HAS_EVENT', eventId: '' },
+    fields: [
+      operator({ HAS_EVENT: 'has happened', NOT_HAS_EVENT: 'has not happened' }),
+      { kind: 'pick', member: 'eventId', label: 'Event', of: 'event' },
+      PRUNING,
+      COALESCING,
+    ],
+  },
+  {
+    filterType: 'UNIFIED_EVENTS',
+    name: 'Event, as a filter',
+    hint: 'an older way to ask for an event',
+    group: 'What happened',
+    start: { eventTypeId: '', filterLines: [] },
+    fields: [
+      { kind: 'pick', member: 'eventTypeId', label: 'Event', of: 'event', isOptional: true },
+      LINES,
+      PRUNING,
+      COALESCING,
+    ],
+  },
+];
