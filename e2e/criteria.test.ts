@@ -74,12 +74,14 @@ describe.skipIf(!hasBrowser)('criteria', () => {
             filters: [{ property: 'lifecyclestage', operation: { operator: 'IS_ANY_OF', values: ['lead'] } }],
             filterBranches: [
               {
-                ...{ filterBranchType: 'UNIFIED_EVENTS', eventTypeId: '4-1639801' },
+                filterBranchType: 'UNIFIED_EVENTS',
+                eventTypeId: '4-1639801',
                 filters: [{ property: 'hs_form_id', operation: { values: [house.seeded.form] } }],
                 coalescingRefineBy: { type: 'NUM_OCCURRENCES', minOccurrences: 1 },
               },
               {
-                ...{ filterBranchType: 'ASSOCIATION', objectTypeId: '0-2' },
+                filterBranchType: 'ASSOCIATION',
+                objectTypeId: '0-2',
                 filters: [
                   {
                     property: 'city',
@@ -164,7 +166,8 @@ describe.skipIf(!hasBrowser)('criteria', () => {
       '{"filterType":"PROPERTY","property":"hs_lead_status","future":{"weight":1.50},"operation":{"operationType":"ALL_PROPERTY","operator":"IS_UNKNOWN","odd":9007199254740993}}';
     const tree = `{"filterBranchType":"OR","filters":[],"filterBranches":[{"filterBranchType":"AND","own":1e2,"filters":[${odd}],"filterBranches":[]}]}`;
     const flowId = await makeFlow({
-      ...{ name: 'Odd', actions: [] },
+      name: 'Odd',
+      actions: [],
       enrollmentCriteria: { type: 'LIST_BASED', shouldReEnroll: false, listFilterBranch: {} },
     });
     const { page, open, leave } = await house.visit(half);
@@ -250,7 +253,9 @@ describe.skipIf(!hasBrowser)('criteria', () => {
 
   it('leave lists by hand to people: a record is put in and taken out', async () => {
     const { body } = await house.millrace.post('/crm/v3/lists', {
-      ...{ name: 'By hand', objectTypeId: '0-1', processingType: 'MANUAL' },
+      name: 'By hand',
+      objectTypeId: '0-1',
+      processingType: 'MANUAL',
     });
     const { page, open, expectQuiet, leave } = await house.visit();
     await open(`/lists/${body.list.listId}`);
@@ -264,7 +269,8 @@ describe.skipIf(!hasBrowser)('criteria', () => {
 
   it('ask about associations, which are made on the page of a record, with a label, and removed', async () => {
     await house.millrace.post('/crm/associations/v4/contacts/companies/labels', {
-      ...{ label: 'Adviser', name: 'adviser' },
+      label: 'Adviser',
+      name: 'adviser',
     });
     const { page, open, expectQuiet, expectAccessible, leave } = await house.visit(half);
     await open(`/records/0-1/${house.seeded.contacts['Tony']}`);
@@ -296,21 +302,25 @@ describe.skipIf(!hasBrowser)('criteria', () => {
   it('fit on a phone, and are accessible by day and by night', async () => {
     const { makeFlow } = flowsOf(house);
     const listFilterBranch = {
-      ...{ filterBranchType: 'OR', filterBranchOperator: 'OR', filters: [] },
+      filterBranchType: 'OR',
+      filterBranchOperator: 'OR',
+      filters: [],
       filterBranches: [
         {
-          ...{ filterBranchType: 'AND', filterBranchOperator: 'AND' },
+          filterBranchType: 'AND',
+          filterBranchOperator: 'AND',
           filters: [
             {
-              ...{ filterType: 'PROPERTY', property: 'birthday' },
+              filterType: 'PROPERTY',
+              property: 'birthday',
               operation: {
-                ...{
-                  operationType: 'TIME_RANGED',
-                  operator: 'IS_BETWEEN',
-                  includeObjectsWithNoValueSet: false,
-                },
+                operationType: 'TIME_RANGED',
+                operator: 'IS_BETWEEN',
+                includeObjectsWithNoValueSet: false,
                 lowerBoundTimePoint: {
-                  ...{ timeType: 'INDEXED', timezoneSource: 'PORTAL', offset: { days: -30 } },
+                  timeType: 'INDEXED',
+                  timezoneSource: 'PORTAL',
+                  offset: { days: -30 },
                   indexReference: { referenceType: 'TODAY' },
                 },
                 upperBoundTimePoint: {
@@ -325,14 +335,15 @@ describe.skipIf(!hasBrowser)('criteria', () => {
           ],
           filterBranches: [
             {
-              ...{
-                filterBranchType: 'UNIFIED_EVENTS',
-                filterBranchOperator: 'AND',
-                operator: 'HAS_COMPLETED',
-              },
-              ...{ eventTypeId: '4-1639801', filters: [], filterBranches: [] },
+              filterBranchType: 'UNIFIED_EVENTS',
+              filterBranchOperator: 'AND',
+              operator: 'HAS_COMPLETED',
+              eventTypeId: '4-1639801',
+              filters: [],
+              filterBranches: [],
               pruningRefineBy: {
-                ...{ type: 'RELATIVE_COMPARATIVE', comparison: 'AFTER' },
+                type: 'RELATIVE_COMPARATIVE',
+                comparison: 'AFTER',
                 timeOffset: { amount: 7, timeUnit: 'DAYS', offsetDirection: 'PAST' },
               },
             },

@@ -312,7 +312,11 @@ describe.skipIf(!hasBrowser)('work in the editor', () => {
 
   it('runs custom code with a record, tells its line at fault, and ends a run that is cancelled', async () => {
     const code = (sourceCode: string) => ({
-      ...{ type: 'CUSTOM_CODE', actionId: '1', runtime: 'NODE22X', secretNames: [], sourceCode },
+      type: 'CUSTOM_CODE',
+      actionId: '1',
+      runtime: 'NODE22X',
+      secretNames: [],
+      sourceCode,
       inputFields: [{ name: 'mail', value: { type: 'OBJECT_PROPERTY', propertyName: 'email' } }],
       outputFields: [{ name: 'length', type: 'NUMBER' }],
     });
@@ -358,7 +362,9 @@ async function centreOf(locator: Locator): Promise<{ readonly x: number; readonl
 /** A minute as the page says it, in the account's zone. */
 function berlin(at: string): string {
   return new Intl.DateTimeFormat('en-GB', {
-    ...{ dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/Berlin' },
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'Europe/Berlin',
   }).format(new Date(at));
 }
 
@@ -406,7 +412,11 @@ function anyOf(...filterBranches: readonly object[]) {
 
 function step(actionId: string, actionTypeId: string, fields: object, next?: string) {
   return {
-    ...{ type: 'SINGLE_CONNECTION', actionId, actionTypeId, actionTypeVersion: 0, fields },
+    type: 'SINGLE_CONNECTION',
+    actionId,
+    actionTypeId,
+    actionTypeVersion: 0,
+    fields,
     ...(next === undefined ? {} : { connection: { edgeType: 'STANDARD', nextActionId: next } }),
   };
 }

@@ -81,15 +81,23 @@ describe.skipIf(!hasBrowser)('revisions', () => {
       .filter({ hasText: `Revision ${id}` });
 
   const delay = (actionId: string, delta: string, next?: string): Json => ({
-    ...{ type: 'SINGLE_CONNECTION', actionId, actionTypeId: '0-1', actionTypeVersion: 0 },
+    type: 'SINGLE_CONNECTION',
+    actionId,
+    actionTypeId: '0-1',
+    actionTypeVersion: 0,
     fields: { delta, time_unit: 'DAYS' },
     ...(next === undefined ? {} : { connection: { edgeType: 'STANDARD', nextActionId: next } }),
   });
 
   async function flowOf(actions: readonly Json[], isEnabled = false): Promise<string> {
     const { body } = await house.millrace.post('/automation/v4/flows', {
-      ...{ name: 'Revised', type: 'CONTACT_FLOW', flowType: 'WORKFLOW', objectTypeId: '0-1' },
-      ...{ isEnabled, startActionId: '1', actions },
+      name: 'Revised',
+      type: 'CONTACT_FLOW',
+      flowType: 'WORKFLOW',
+      objectTypeId: '0-1',
+      isEnabled,
+      startActionId: '1',
+      actions,
       enrollmentCriteria: { type: 'MANUAL', shouldReEnroll: true },
     });
     return body.id;

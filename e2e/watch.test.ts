@@ -41,17 +41,18 @@ describe.skipIf(!hasBrowser)('watching a flow', () => {
     const { open, expectQuiet } = visit;
     const { call, post, get } = house.millrace;
     const made = await post('/automation/v4/flows', {
-      ...{
-        name: 'Two hours',
-        type: 'CONTACT_FLOW',
-        flowType: 'WORKFLOW',
-        objectTypeId: '0-1',
-        isEnabled: true,
-      },
+      name: 'Two hours',
+      type: 'CONTACT_FLOW',
+      flowType: 'WORKFLOW',
+      objectTypeId: '0-1',
+      isEnabled: true,
       startActionId: '1',
       actions: [
         {
-          ...{ type: 'SINGLE_CONNECTION', actionTypeId: '0-1', actionTypeVersion: 0, actionId: '1' },
+          type: 'SINGLE_CONNECTION',
+          actionTypeId: '0-1',
+          actionTypeVersion: 0,
+          actionId: '1',
           fields: { delta: '120', time_unit: 'MINUTES' },
         },
       ],

@@ -7,7 +7,11 @@ export const MANUAL: Json = { type: 'MANUAL', shouldReEnroll: false };
 /** A contact flow that is on, with its actions one after the other. */
 export function contactFlow(name: string, actions: readonly Json[], enrollmentCriteria = MANUAL, more = {}) {
   return {
-    ...{ name, type: 'CONTACT_FLOW', flowType: 'WORKFLOW', isEnabled: true, objectTypeId: '0-1' },
+    name,
+    type: 'CONTACT_FLOW',
+    flowType: 'WORKFLOW',
+    isEnabled: true,
+    objectTypeId: '0-1',
     startActionId: '1',
     actions: actions.map((each, index) => ({
       actionId: String(index + 1),

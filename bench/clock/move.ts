@@ -57,7 +57,8 @@ type Millrace = Awaited<ReturnType<typeof openMillrace>>;
 async function prepare(millrace: Millrace, contacts: number): Promise<void> {
   const { sql } = millrace.services;
   const email = await millrace.call('POST', '/marketing/v3/emails', {
-    ...{ name: 'Hello', subject: 'Hello {{ contact.firstname }}' },
+    name: 'Hello',
+    subject: 'Hello {{ contact.firstname }}',
     content: { plainTextVersion: 'You are at {{ contact.jobtitle }}.' },
   });
   await millrace.publish(email.id);

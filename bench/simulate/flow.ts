@@ -20,8 +20,13 @@ export function longFlow(actions: number, emailId: string) {
     () => action('0-33', { template: '{{ concat(enrolled_object.city, "!") }}' }),
   ];
   return {
-    ...{ name: 'A long flow', type: 'CONTACT_FLOW', flowType: 'WORKFLOW', objectTypeId: '0-1' },
-    ...{ isEnabled: false, startActionId: '1', enrollmentCriteria: { type: 'MANUAL' } },
+    name: 'A long flow',
+    type: 'CONTACT_FLOW',
+    flowType: 'WORKFLOW',
+    objectTypeId: '0-1',
+    isEnabled: false,
+    startActionId: '1',
+    enrollmentCriteria: { type: 'MANUAL' },
     actions: Array.from({ length: actions }, (_, index) => {
       const next = index + 1 < actions ? to(index + 2) : undefined;
       const made = kinds[index % kinds.length]!(next ?? {});

@@ -44,7 +44,8 @@ export const simulate: Bench = {
 
 async function prepare(millrace: Awaited<ReturnType<typeof openMillrace>>, actions: number): Promise<string> {
   const email = await millrace.call('POST', '/marketing/v3/emails', {
-    ...{ name: 'Hello', subject: 'Hello {{ contact.firstname }}' },
+    name: 'Hello',
+    subject: 'Hello {{ contact.firstname }}',
     content: { plainTextVersion: 'You live in {{ contact.city }}.' },
   });
   await millrace.publish(email.id);

@@ -10,8 +10,13 @@ const BLOCK = 1 + LANES * LANE_LENGTH;
 export function largeFlow(actions: number) {
   const blocks = Math.ceil(actions / BLOCK);
   return {
-    ...{ name: 'A large flow', type: 'CONTACT_FLOW', flowType: 'WORKFLOW', objectTypeId: '0-1' },
-    ...{ isEnabled: false, startActionId: '1', enrollmentCriteria: { type: 'MANUAL' } },
+    name: 'A large flow',
+    type: 'CONTACT_FLOW',
+    flowType: 'WORKFLOW',
+    objectTypeId: '0-1',
+    isEnabled: false,
+    startActionId: '1',
+    enrollmentCriteria: { type: 'MANUAL' },
     actions: Array.from({ length: blocks }, (_, block) => blockOf(block, block + 1 < blocks)).flat(),
   };
 }
@@ -33,7 +38,8 @@ function blockOf(block: number, hasNext: boolean) {
     ];
   });
   const branch = {
-    ...{ actionId: String(first), type: 'LIST_BRANCH' },
+    actionId: String(first),
+    type: 'LIST_BRANCH',
     listBranches: ['Bern', 'Basel'].map((city, lane) => ({
       branchName: `In ${city}`,
       filterBranch: allOf(textIs('city', city)),

@@ -24,15 +24,13 @@ export function instantText(at: number, { timeZone }: Names): string {
   if (at % 86_400_000 === 0) return dateText(at);
   if (timeZone === undefined) return `${dateText(at)}, ${new Date(at).toISOString().slice(11, 16)} UTC`;
   const parts = new Intl.DateTimeFormat('en-GB', {
-    ...{
-      timeZone,
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    },
+    timeZone,
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
   }).formatToParts(at);
   const of = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
   return `${of('day')} ${of('month')} ${of('year')}, ${of('hour')}:${of('minute')}`;

@@ -67,7 +67,8 @@ export function namesOf(table: NamesTable): Names {
     objectType: (id) => entryFor(objectTypes, id),
     association: (category, typeId) => entryFor(associations, `${category}/${typeId}`),
     thing: (kind, id) => entryFor(entryFor(things, kind), id),
-    ...{ timeZone, currency },
+    timeZone,
+    currency,
   };
 }
 

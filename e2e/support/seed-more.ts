@@ -41,7 +41,9 @@ async function seedTeam(api: Api): Promise<readonly string[]> {
     ['George', 'Boole'],
   ])
     await api('POST', '/settings/v3/users', {
-      ...{ firstName, lastName, primaryTeamId: team },
+      firstName,
+      lastName,
+      primaryTeamId: team,
       email: `${firstName!.toLowerCase()}@engines.example`,
     });
   const { results } = await api('GET', '/crm/v3/owners');
@@ -57,24 +59,33 @@ async function seedSettings(api: Api): Promise<void> {
   for (const name of ['BILLING_KEY', 'WORKSHOP_TOKEN'])
     await api('PUT', `/millrace/v1/secrets/${name}`, { value: `value of ${name}` });
   await api('POST', '/millrace/v1/apps', {
-    ...{ name: 'Meetings', scopes: ['automation', 'crm.objects.contacts.read'] },
+    name: 'Meetings',
+    scopes: ['automation', 'crm.objects.contacts.read'],
     redirectUris: ['https://meetings.example/oauth/callback'],
   });
   await api('PUT', '/millrace/v1/action-adapters/0-40900952', {
-    ...{ url: 'https://gateway.example/sms', secretName: 'WORKSHOP_TOKEN', timeoutSeconds: 20 },
+    url: 'https://gateway.example/sms',
+    secretName: 'WORKSHOP_TOKEN',
+    timeoutSeconds: 20,
   });
   await api('POST', '/crm-object-schemas/v3/schemas', {
     name: 'installation',
     labels: { singular: 'Installation', plural: 'Installations' },
-    ...{ primaryDisplayProperty: 'serial_number', requiredProperties: ['serial_number'] },
+    primaryDisplayProperty: 'serial_number',
+    requiredProperties: ['serial_number'],
     properties: [{ name: 'serial_number', label: 'Serial number', type: 'string', fieldType: 'text' }],
     associatedObjects: ['COMPANY'],
   });
   await api('POST', '/crm/v3/properties/contacts', {
-    ...{ name: 'favourite_engine', label: 'Favourite engine', groupName: 'contactinformation' },
-    ...{ type: 'enumeration', fieldType: 'select' },
+    name: 'favourite_engine',
+    label: 'Favourite engine',
+    groupName: 'contactinformation',
+    type: 'enumeration',
+    fieldType: 'select',
     options: ['Difference engine', 'Analytical engine', 'Tabulator'].map((label, displayOrder) => ({
-      ...{ label, displayOrder, hidden: false },
+      label,
+      displayOrder,
+      hidden: false,
       value: label.toLowerCase().replace(' ', '_'),
     })),
   });
@@ -102,7 +113,10 @@ async function seedContacts(api: Api, owners: readonly string[]): Promise<readon
   const { results } = await api('POST', '/crm/v3/objects/contacts/batch/create', {
     inputs: MORE_PEOPLE.map(([firstname, lastname, lifecyclestage, city], at) => ({
       properties: {
-        ...{ firstname, lastname, lifecyclestage, city },
+        firstname,
+        lastname,
+        lifecyclestage,
+        city,
         email: `${firstname.toLowerCase()}@tabulators.example`,
         phone: `+44 20 7946 0${100 + at * 7}`,
         hubspot_owner_id: owners[at % owners.length]!,
@@ -126,7 +140,8 @@ async function seedMarketing(api: Api, contacts: readonly string[]): Promise<voi
       processingType === 'DYNAMIC'
         ? {
             filterBranch: {
-              ...{ filterBranchType: 'OR', filters: [] },
+              filterBranchType: 'OR',
+              filters: [],
               filterBranches: [allOf(isAnyOf('lifecyclestage', 'customer'))],
             },
           }
@@ -142,14 +157,20 @@ async function seedMarketing(api: Api, contacts: readonly string[]): Promise<voi
   }
   for (const name of ['Newsletter', 'Talk to the workshop'])
     await api('POST', '/marketing/v3/forms', {
-      ...{ name, formType: 'hubspot' },
+      name,
+      formType: 'hubspot',
       fieldGroups: [
         {
-          ...{ groupType: 'default_group', richTextType: 'text' },
+          groupType: 'default_group',
+          richTextType: 'text',
           fields: [
             {
-              ...{ objectTypeId: '0-1', name: 'email', label: 'Email', fieldType: 'email' },
-              ...{ required: true, hidden: false },
+              objectTypeId: '0-1',
+              name: 'email',
+              label: 'Email',
+              fieldType: 'email',
+              required: true,
+              hidden: false,
             },
           ],
         },
@@ -173,12 +194,16 @@ async function seedOnboarding(api: Api, { email }: Seeded): Promise<string> {
       },
     );
   const branch = {
-    ...{ type: 'LIST_BRANCH', defaultBranchName: 'Everybody else' },
+    type: 'LIST_BRANCH',
+    defaultBranchName: 'Everybody else',
     listBranches: [
       {
-        ...{ branchName: 'Customers', connection: to(4) },
+        branchName: 'Customers',
+        connection: to(4),
         filterBranch: {
-          ...{ filterBranchType: 'OR', filterBranchOperator: 'OR', filters: [] },
+          filterBranchType: 'OR',
+          filterBranchOperator: 'OR',
+          filters: [],
           filterBranches: [allOf(isAnyOf('lifecyclestage', 'customer'))],
         },
       },
@@ -187,7 +212,9 @@ async function seedOnboarding(api: Api, { email }: Seeded): Promise<string> {
   };
   const task = (actionId: string, subject: string, connection?: Json) => ({
     ...action('0-3', {
-      ...{ task_type: 'CALL', subject, priority: 'HIGH' },
+      task_type: 'CALL',
+      subject,
+      priority: 'HIGH',
       owner_assignment: {
         type: 'CUSTOM',
         value: { type: 'OBJECT_PROPERTY', propertyName: 'hubspot_owner_id' },

@@ -45,7 +45,11 @@ export async function seedAccount(asker: Asker): Promise<Seeded> {
     ['renewal_date', 'Renewal date'],
   ])
     await api('POST', '/crm/v3/properties/contacts', {
-      ...{ name, label, type: 'date', fieldType: 'date', groupName: 'contactinformation' },
+      name,
+      label,
+      type: 'date',
+      fieldType: 'date',
+      groupName: 'contactinformation',
     });
   const contacts = await seedPeople(api, owner);
   const emails = await seedEmails(api);
@@ -119,7 +123,10 @@ async function seedPeople(api: Api, owner: string): Promise<Record<string, strin
   for (const [at, [firstname, lastname, lifecyclestage]] of PEOPLE.entries()) {
     const { id } = await api('POST', '/crm/v3/objects/contacts', {
       properties: {
-        ...{ firstname, lastname, lifecyclestage, hubspot_owner_id: owner },
+        firstname,
+        lastname,
+        lifecyclestage,
+        hubspot_owner_id: owner,
         email: `${firstname.toLowerCase()}@engines.example`,
         birthday: `19${60 + at}-0${1 + (at % 9)}-1${at % 9}`,
         city: at % 2 === 0 ? 'London' : 'Berlin',
@@ -145,7 +152,9 @@ async function seedEmails(
   const make = async (name: string, subject: string, html: string) =>
     (
       await api('POST', '/marketing/v3/emails', {
-        ...{ name, subject, from: { fromName: 'Analytical Engines', replyTo: 'hello@engines.example' } },
+        name,
+        subject,
+        from: { fromName: 'Analytical Engines', replyTo: 'hello@engines.example' },
         content: { widgets: { body: { type: 'module', body: { html } } } },
       })
     ).id;
@@ -166,7 +175,12 @@ async function seedEmails(
 
 async function seedForm(api: Api): Promise<string> {
   const field = (name: string, label: string, fieldType: string) => ({
-    ...{ objectTypeId: '0-1', name, label, fieldType, required: name === 'email', hidden: false },
+    objectTypeId: '0-1',
+    name,
+    label,
+    fieldType,
+    required: name === 'email',
+    hidden: false,
   });
   const { id } = await api('POST', '/marketing/v3/forms', {
     name: 'Ask for a demonstration',
@@ -207,17 +221,18 @@ async function seedFlows(api: Api, { welcome, second, draft, form }: Things): Pr
     return made.id as string;
   };
   const webhook = await api('POST', '/automation/v4/flows', {
-    ...{
-      name: 'Tell the workshop',
-      type: 'CONTACT_FLOW',
-      flowType: 'WORKFLOW',
-      objectTypeId: '0-1',
-      isEnabled: true,
-    },
+    name: 'Tell the workshop',
+    type: 'CONTACT_FLOW',
+    flowType: 'WORKFLOW',
+    objectTypeId: '0-1',
+    isEnabled: true,
     startActionId: '1',
     actions: [
       {
-        ...{ type: 'WEBHOOK', actionId: '1', method: 'POST', webhookUrl: 'https://workshop.example/hook' },
+        type: 'WEBHOOK',
+        actionId: '1',
+        method: 'POST',
+        webhookUrl: 'https://workshop.example/hook',
         queryParams: [],
       },
     ],
@@ -260,14 +275,13 @@ async function seedPassages(
   await api('POST', '/millrace/v1/clock/settle');
   await api('POST', '/millrace/v1/clock/advance', { by: 'PT26H' });
   const made = await api('POST', '/automation/v4/flows', {
-    ...{
-      name: 'Old welcome',
-      type: 'CONTACT_FLOW',
-      flowType: 'WORKFLOW',
-      objectTypeId: '0-1',
-      isEnabled: false,
-    },
-    ...{ actions: [], enrollmentCriteria: { type: 'MANUAL', shouldReEnroll: false } },
+    name: 'Old welcome',
+    type: 'CONTACT_FLOW',
+    flowType: 'WORKFLOW',
+    objectTypeId: '0-1',
+    isEnabled: false,
+    actions: [],
+    enrollmentCriteria: { type: 'MANUAL', shouldReEnroll: false },
   });
   await api('DELETE', `/automation/v4/flows/${made.id}`);
 }

@@ -36,8 +36,11 @@ export async function tellWhy(asker: Asker, seeded: Seeded): Promise<WhyStory> {
   const pass = (by: string) => api('POST', '/millrace/v1/clock/advance', { by });
   const { id: ben } = await api('POST', '/crm/v3/objects/contacts', {
     properties: {
-      ...{ firstname: 'Ben', lastname: 'Ode', email: 'ben@engines.example' },
-      ...{ lifecyclestage: 'lead', city: 'London' },
+      firstname: 'Ben',
+      lastname: 'Ode',
+      email: 'ben@engines.example',
+      lifecyclestage: 'lead',
+      city: 'London',
     },
   });
   const renewal = await make(
@@ -95,7 +98,10 @@ function longBody(): unknown {
 
 function journeyBody(seeded: Seeded): unknown {
   const branch = {
-    ...{ type: 'LIST_BRANCH', actionId: '2', defaultBranchName: 'Others', defaultBranch: to(6) },
+    type: 'LIST_BRANCH',
+    actionId: '2',
+    defaultBranchName: 'Others',
+    defaultBranch: to(6),
     listBranches: [
       {
         branchName: 'Customers',

@@ -66,7 +66,8 @@ function flowSaid(file: string, flow: Body): string {
 /** Groups and what stands in them, for the page of the sentences. */
 export function groupSentence(): string {
   const is = (property: string, value: string) => ({
-    ...{ filterType: 'PROPERTY', property },
+    filterType: 'PROPERTY',
+    property,
     operation: { operationType: 'STRING', operator: 'IS_EQUAL_TO', value },
   });
   const either = { filterBranchType: 'OR', filters: [is('country', 'DE'), is('country', 'AT')] };

@@ -159,13 +159,11 @@ it('another operator keeps what both compare with, and what nobody here knows', 
   };
   expect(withOperator(was, find('MULTISTRING', 'IS_EQUAL_TO'))).toEqual({ ...was, operator: 'IS_EQUAL_TO' });
   expect(withOperator(was, find('STRING', 'IS_EQUAL_TO'))).toEqual({
-    ...{
-      operationType: 'STRING',
-      operator: 'IS_EQUAL_TO',
-      includeObjectsWithNoValueSet: true,
-      value: '',
-      own: 1,
-    },
+    operationType: 'STRING',
+    operator: 'IS_EQUAL_TO',
+    includeObjectsWithNoValueSet: true,
+    value: '',
+    own: 1,
   });
   expect(
     withOperator(

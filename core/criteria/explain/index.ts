@@ -34,7 +34,9 @@ export function explainCriteria(
   now: EpochMillis,
 ): CriteriaExplanation {
   const asked: Asked = {
-    ...{ context, subject, now },
+    context,
+    subject,
+    now,
     purse: new Effort(EXPLANATION_OPERATIONS),
     turningPurse: new Effort(EXPLANATION_OPERATIONS),
   };
@@ -83,14 +85,18 @@ function explainBranch(branch: Branch, asked: Asked): BranchExplanation {
   switch (branch.filterBranchType) {
     case 'UNIFIED_EVENTS':
       return {
-        ...{ ...shared, ...turningOf(meaning, found.verdict, asked) },
-        ...{ operator: branch.operator, ...explainEvents(branch, asked) },
+        ...shared,
+        ...turningOf(meaning, found.verdict, asked),
+        operator: branch.operator,
+        ...explainEvents(branch, asked),
       };
     case 'ASSOCIATION':
     case 'PROPERTY_ASSOCIATION':
       return {
-        ...{ ...shared, ...turningOf(meaning, found.verdict, asked) },
-        ...{ operator: branch.operator, ...explainAssociated(branch, associationOf(branch), asked) },
+        ...shared,
+        ...turningOf(meaning, found.verdict, asked),
+        operator: branch.operator,
+        ...explainAssociated(branch, associationOf(branch), asked),
       };
     default:
       return { ...shared, ...explainParts(branch, asked) };

@@ -38,7 +38,9 @@ test('of a value, with what there is', () => {
     'Lifecycle stage would have had to be customer; it was lead.',
   );
   const more = property('score', {
-    ...{ operationType: 'NUMBER_COMPARATIVE', operator: 'IS_GREATER_THAN', comparisonPropertyName: 'limit' },
+    operationType: 'NUMBER_COMPARATIVE',
+    operator: 'IS_GREATER_THAN',
+    comparisonPropertyName: 'limit',
   });
   expect(say(and(more), record({ score: '5', limit: '7' })).sentence).toBe(
     'Score would have to be greater than limit; it is 5, and limit is 7.',
@@ -66,8 +68,12 @@ test('of lists, events and associated records', () => {
     'The contact would have to have submitted a form.',
   );
   const behind = {
-    ...{ filterBranchType: 'ASSOCIATION', objectTypeId: COMPANY, operator: 'IN_LIST', filters: [stage] },
-    ...{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 279 },
+    filterBranchType: 'ASSOCIATION',
+    objectTypeId: COMPANY,
+    operator: 'IN_LIST',
+    filters: [stage],
+    associationCategory: 'HUBSPOT_DEFINED',
+    associationTypeId: 279,
   };
   const company = { ...record({ stage: 'lead' }), id: '8', objectTypeId: COMPANY };
   const { ways, sentence } = say(behind, record({}, { associated: () => [company] }));
@@ -82,7 +88,9 @@ test('of lists, events and associated records', () => {
 
 test('of time, and of what nothing helps', () => {
   const old = property('seen', {
-    ...{ operationType: 'ROLLING_DATE_RANGE', operator: 'IS_MORE_THAN_X_DAYS_AGO', numberOfDays: 30 },
+    operationType: 'ROLLING_DATE_RANGE',
+    operator: 'IS_MORE_THAN_X_DAYS_AGO',
+    numberOfDays: 30,
   });
   const subject = record({ seen: '2026-05-31T10:00:00.000Z' });
   expect(say(and(old), subject).sentence).toBe(

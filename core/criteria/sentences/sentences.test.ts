@@ -36,7 +36,9 @@ const country = (value: string) => ({
   operation: { operationType: 'STRING', operator: 'IS_EQUAL_TO', value },
 });
 const group = (filterBranchType: string, filters: object[], filterBranches: object[] = []) => ({
-  ...{ filterBranchType, filters, filterBranches },
+  filterBranchType,
+  filters,
+  filterBranches,
 });
 const say = (tree: object) => joined(sayCriteria(tree, names, CONTACT));
 
@@ -82,10 +84,12 @@ describe('a sentence', () => {
       ...group('UNIFIED_EVENTS', [
         { filterType: 'PROPERTY', property: 'hs_form_id', operation: is('f1', 'f2') },
       ]),
-      ...{ eventTypeId: '4-1639801', operator: 'HAS_COMPLETED' },
+      eventTypeId: '4-1639801',
+      operator: 'HAS_COMPLETED',
       coalescingRefineBy: { type: 'NUM_OCCURRENCES', minOccurrences: 3 },
       pruningRefineBy: {
-        ...{ type: 'RELATIVE_COMPARATIVE', comparison: 'AFTER' },
+        type: 'RELATIVE_COMPARATIVE',
+        comparison: 'AFTER',
         timeOffset: { amount: 30, timeUnit: 'DAYS', offsetDirection: 'PAST' },
       },
     };

@@ -18,7 +18,9 @@ export const OR_NO_VALUE = ' (or has no value)';
 /** The words for criteria about records of a type. */
 export function wordingOf(names: Names, bearer: Bearer): Wording {
   return {
-    ...{ names, bearer, subject: `the ${objectTypeWords(bearer, names).singular}` },
+    names,
+    bearer,
+    subject: `the ${objectTypeWords(bearer, names).singular}`,
     operation: (operation, name, words) => sayOperation(operation, name, words, names, bearer),
   };
 }

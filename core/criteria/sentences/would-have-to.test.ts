@@ -42,7 +42,8 @@ test('says what would have to be so, and what no longer', () => {
 test('where no value counts as well, clearing it makes nothing the opposite', () => {
   const said = (operator: string, mood: Partial<Mood>) =>
     demand(on({ operationType: 'STRING', operator, value: 'Bern', includeObjectsWithNoValueSet: true }), {
-      ...{ includesNone: true, ...mood },
+      includesNone: true,
+      ...mood,
     });
   expect(said('IS_EQUAL_TO', {})).toBe('city would have to be Bern (or have no value)');
   expect(said('IS_EQUAL_TO', { to: 'NOT_MET' })).toBe(

@@ -20,7 +20,9 @@ const context = contextOf({ stage: 'string', city: 'string', seen: 'datetime', s
 const is = (name: string, value: string) =>
   property(name, { operationType: 'STRING', operator: 'IS_EQUAL_TO', value });
 const group = (filterBranchType: string, filters: unknown[], filterBranches: unknown[] = []) => ({
-  ...{ filterBranchType, filters, filterBranches },
+  filterBranchType,
+  filters,
+  filterBranches,
 });
 const turning = (tree: unknown, subject: Subject) =>
   turningOf(explainCriteria(criteria(tree), context, subject, NOW));
@@ -71,11 +73,14 @@ test('a filter that cannot be evaluated is turned last', () => {
 test('associated records: the nearest one changes, or another comes in', () => {
   const behind = {
     ...group('ASSOCIATION', [is('stage', 'customer'), is('city', 'Bern')]),
-    ...{ objectTypeId: COMPANY, associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 279 },
+    objectTypeId: COMPANY,
+    associationCategory: 'HUBSPOT_DEFINED',
+    associationTypeId: 279,
   };
   const company = (id: string, properties: Record<string, string>) => ({
     ...record(properties),
-    ...{ id, objectTypeId: COMPANY },
+    id,
+    objectTypeId: COMPANY,
   });
   const two = [company('8', { city: 'Zug' }), company('9', { city: 'Bern' })];
   const subject = record({}, { associated: () => two });
@@ -94,9 +99,11 @@ test('associated records: the nearest one changes, or another comes in', () => {
 test('what has happened is not undone: only time ends it', () => {
   const opened = {
     ...group('UNIFIED_EVENTS', []),
-    ...{ eventTypeId: '4-666288', operator: 'HAS_NOT_COMPLETED' },
+    eventTypeId: '4-666288',
+    operator: 'HAS_NOT_COMPLETED',
     pruningRefineBy: {
-      ...{ type: 'RELATIVE_COMPARATIVE', comparison: 'AFTER' },
+      type: 'RELATIVE_COMPARATIVE',
+      comparison: 'AFTER',
       timeOffset: { amount: 30, timeUnit: 'DAYS', offsetDirection: 'PAST' },
     },
   };
@@ -195,7 +202,9 @@ function verdictWith(explanation: BranchExplanation, turns: readonly Turn[]) {
 function replaced(tree: Criteria, turns: readonly Turn[]): Criteria {
   const wanted = new Map(turns.map(({ path, to }) => [path, to]));
   const constant = (path: string) => ({
-    ...{ filterType: 'CONSTANT', path, shouldAccept: wanted.get(path) === 'MET' },
+    filterType: 'CONSTANT',
+    path,
+    shouldAccept: wanted.get(path) === 'MET',
   });
   const walk = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(walk);

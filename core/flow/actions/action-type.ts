@@ -237,7 +237,15 @@ function typeOf<A extends Action, T extends FieldTable, Does>(
     );
   return {
     ...described,
-    ...{ kind, versions, outputs, members, isFlowControl, waits, reasons, fields, objectTypeIds },
+    kind,
+    versions,
+    outputs,
+    members,
+    isFlowControl,
+    waits,
+    reasons,
+    fields,
+    objectTypeIds,
     bind(action, context) {
       const given = read(action);
       if (!given.ok) return misconfigured(given.problems);

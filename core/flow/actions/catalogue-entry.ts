@@ -6,7 +6,12 @@ import type { Field } from './fields.ts';
 export function catalogueHead(type: ActionType): ActionHead {
   const { id, name, summary, group, icon, objectTypeIds, branches } = type;
   return {
-    ...{ id, node: isNode(type) ? (id as NodeType) : 'SINGLE_CONNECTION', name, summary, group, icon },
+    id,
+    node: isNode(type) ? (id as NodeType) : 'SINGLE_CONNECTION',
+    name,
+    summary,
+    group,
+    icon,
     isOffered: type.isOld !== true,
     ...(objectTypeIds ? { objectTypeIds } : {}),
     ...(branches ? { branches } : {}),
@@ -23,7 +28,9 @@ export function catalogueEntry(type: ActionType): StoredEntry {
     members: Object.entries(told).map(([name, member]) => memberEntry(name, member)),
     outputs,
     givesAnyOutput: type.givesAnyOutput === true,
-    ...{ waits, isFlowControl, doneBy: doneBy(type) },
+    waits,
+    isFlowControl,
+    doneBy: doneBy(type),
   };
 }
 
@@ -35,7 +42,11 @@ function memberEntry(name: string, told: Field | NodeMember): StoredEntry['membe
   const { kind, label, help, isRequired, choices, of, goesWith } = told;
   if (help === undefined) throw new Error(`${name} of an action is not explained to people`);
   return {
-    ...{ name, kind, label, help, isRequired },
+    name,
+    kind,
+    label,
+    help,
+    isRequired,
     ...('default' in told ? { default: told.default } : {}),
     ...(choices ? { choices } : {}),
     ...(of ? { of } : {}),

@@ -48,8 +48,11 @@ export async function runExample(type: ActionType, example: Example): Promise<Ex
     source: { type: 'API' },
   });
   const record: RecordImage = {
-    ...{ ...made, createdByFlow: example.isOwnRecord ? FLOW : null },
-    ...{ createdAt: EXAMPLE_NOW, updatedAt: EXAMPLE_NOW, archivedAt: null },
+    ...made,
+    createdByFlow: example.isOwnRecord ? FLOW : null,
+    createdAt: EXAMPLE_NOW,
+    updatedAt: EXAMPLE_NOW,
+    archivedAt: null,
   };
   const workspace = new Workspace(new World());
   workspace.loadRecord(record, record, 'write');
@@ -61,16 +64,17 @@ export async function runExample(type: ActionType, example: Example): Promise<Ex
   const { policy } = example;
   const program = policy ? { ...compiled, policies: { actions: new Map([[ACTION, policy]]) } } : compiled;
   const enrollment: EnrollmentState = {
-    ...{
-      id: '1',
-      flowId: FLOW,
-      record,
-      enrolledAt: EXAMPLE_NOW,
-      trigger: { kind: 'MANUAL' },
-      depth: example.depth ?? 0,
-      actionId: ACTION,
-    },
-    ...{ revisionId: '1', wait: null, outputs: {}, stepCount: 0 },
+    id: '1',
+    flowId: FLOW,
+    record,
+    enrolledAt: EXAMPLE_NOW,
+    trigger: { kind: 'MANUAL' },
+    depth: example.depth ?? 0,
+    actionId: ACTION,
+    revisionId: '1',
+    wait: null,
+    outputs: {},
+    stepCount: 0,
   };
   const asked = await driveOne(program, enrollment, workspace, known, asks);
   const effects = effectsOf(asked);

@@ -16,7 +16,9 @@ const ADAPTER = 'An action adapter can give it to a receiver of yours.';
 const needs =
   (what: string) =>
   (id: string, name: string, helps = ADAPTER) => ({
-    ...{ id, name, helps },
+    id,
+    name,
+    helps,
     why: `it needs ${what}`,
   });
 const salesforce = needs('a Salesforce account');

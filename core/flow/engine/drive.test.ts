@@ -330,7 +330,9 @@ describe('passages beside each other', () => {
     { program: programOf([node('1', run)]), enrollment: enrollmentAt('1', { id: '2' }) },
   ];
   const options = (workspace: Workspace, answer: (asks: readonly Ask[]) => void) => ({
-    ...{ workspace, now: NOW, afterRemoved: () => null },
+    workspace,
+    now: NOW,
+    afterRemoved: () => null,
     answer: (asks: readonly Ask[]) => Promise.resolve(answer(asks)),
   });
   const loaded = () => {

@@ -17,8 +17,13 @@ import {
 
 export const NOW = Date.parse('2026-03-02T09:00:00Z');
 export const RECORD: RecordImage = {
-  ...{ objectTypeId: '0-1', id: '101', properties: {} },
-  ...{ createdAt: 0, updatedAt: 0, archivedAt: null, createdByFlow: null },
+  objectTypeId: '0-1',
+  id: '101',
+  properties: {},
+  createdAt: 0,
+  updatedAt: 0,
+  archivedAt: null,
+  createdByFlow: null,
 };
 
 const parsed = parseFlowForCreate({ type: 'CONTACT_FLOW', flowType: 'WORKFLOW', objectTypeId: '0-1' });
@@ -36,18 +41,31 @@ export function node(
   more: Partial<ProgramNode> = {},
 ): ProgramNode {
   return {
-    ...{ actionId, actionType: '0-5', connection: undefined, isFlowControl: false, waits: false },
+    actionId,
+    actionType: '0-5',
+    connection: undefined,
+    isFlowControl: false,
+    waits: false,
     staysWithRecord: () => true,
-    ...{ run, finish: undefined },
+    run,
+    finish: undefined,
     ...more,
   };
 }
 
 export function programOf(nodes: readonly ProgramNode[], more: Partial<FlowProgram> = {}): FlowProgram {
   return {
-    ...{ flowId: '7', revisionId: '1', objectTypeId: '0-1', definition, isEnabled: true },
-    ...{ startActionId: nodes[0]?.actionId, allowedFrom: undefined, goal: undefined },
-    ...{ schema: new CrmSchema(NOTHING_ADDED), timeZone: 'UTC', keepsStates: () => false },
+    flowId: '7',
+    revisionId: '1',
+    objectTypeId: '0-1',
+    definition,
+    isEnabled: true,
+    startActionId: nodes[0]?.actionId,
+    allowedFrom: undefined,
+    goal: undefined,
+    schema: new CrmSchema(NOTHING_ADDED),
+    timeZone: 'UTC',
+    keepsStates: () => false,
     nodes: new Map(nodes.map((each) => [each.actionId, each])),
     ...more,
   };
@@ -55,16 +73,17 @@ export function programOf(nodes: readonly ProgramNode[], more: Partial<FlowProgr
 
 export function enrollmentAt(actionId: string | null, more: Partial<EnrollmentState> = {}): EnrollmentState {
   return {
-    ...{
-      id: '1',
-      flowId: '7',
-      record: RECORD,
-      enrolledAt: NOW,
-      trigger: { kind: 'MANUAL' },
-      depth: 0,
-      actionId,
-    },
-    ...{ revisionId: '1', wait: null, outputs: {}, stepCount: 0 },
+    id: '1',
+    flowId: '7',
+    record: RECORD,
+    enrolledAt: NOW,
+    trigger: { kind: 'MANUAL' },
+    depth: 0,
+    actionId,
+    revisionId: '1',
+    wait: null,
+    outputs: {},
+    stepCount: 0,
     ...more,
   };
 }
@@ -90,7 +109,9 @@ export async function driveOne(
   if (!more.workspace) workspace.loadRecord(RECORD, record, 'write');
   const asked: Ask[][] = [];
   const [turn] = await drive([{ program, enrollment, isPaused }], {
-    ...{ now, workspace, afterRemoved: () => null },
+    now,
+    workspace,
+    afterRemoved: () => null,
     answer(asks) {
       asked.push([...asks]);
       for (const ask of asks) workspace.keep(ask, emptyAnswer(ask));

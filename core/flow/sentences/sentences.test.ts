@@ -54,13 +54,17 @@ const flow = (more: object = {}) => ({
   ...more,
 });
 const single = (actionId: string, actionTypeId: string, fields: object, nextActionId?: string) => ({
-  ...{ type: 'SINGLE_CONNECTION', actionId, actionTypeId, fields },
+  type: 'SINGLE_CONNECTION',
+  actionId,
+  actionTypeId,
+  fields,
   ...(nextActionId === undefined ? {} : { connection: { edgeType: 'STANDARD', nextActionId } }),
 });
 const say = (actionTypeId: string, fields: object, of: object = flow()) =>
   joined(sayAction(single('1', actionTypeId, fields), of, names));
 const property = (name: string, ...values: string[]) => ({
-  ...{ filterType: 'PROPERTY', property: name },
+  filterType: 'PROPERTY',
+  property: name,
   operation: { operationType: 'ENUMERATION', operator: 'IS_ANY_OF', values },
 });
 const all = (...filters: object[]) => ({ filterBranchType: 'AND', filters, filterBranches: [] });
@@ -147,7 +151,9 @@ describe('an action', () => {
 
 test('the lanes of a branch have names, and say who goes there', () => {
   const branch = {
-    ...{ type: 'LIST_BRANCH', actionId: '1', defaultBranchName: 'Others' },
+    type: 'LIST_BRANCH',
+    actionId: '1',
+    defaultBranchName: 'Others',
     listBranches: [
       {
         branchName: 'Customers',
@@ -175,7 +181,9 @@ test('the lanes of a branch have names, and say who goes there', () => {
 test('the rules of a flow', () => {
   const body = flow({
     enrollmentCriteria: {
-      ...{ type: 'LIST_BASED', shouldReEnroll: true, unEnrollObjectsNotMeetingCriteria: true },
+      type: 'LIST_BASED',
+      shouldReEnroll: true,
+      unEnrollObjectsNotMeetingCriteria: true,
       listFilterBranch: all(property('lifecyclestage', 'lead', 'customer')),
       reEnrollmentTriggersFilterBranches: [
         all({
@@ -189,7 +197,9 @@ test('the rules of a flow', () => {
     suppressionListIds: [7, 9],
     unEnrollmentSetting: { type: 'SELECTIVE', flowIds: ['8'] },
     timeWindows: ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY'].map((day) => ({
-      ...{ day, startTime: { hour: 9, minute: 0 }, endTime: { hour: 17, minute: 0 } },
+      day,
+      startTime: { hour: 9, minute: 0 },
+      endTime: { hour: 17, minute: 0 },
     })),
     blockedDates: [{ month: 'DECEMBER', dayOfMonth: 25 }],
   });
@@ -209,7 +219,8 @@ test('the rules of a flow', () => {
 
 describe('what an edit changes', () => {
   const before = flow({
-    ...{ name: 'Welcome', startActionId: '3' },
+    name: 'Welcome',
+    startActionId: '3',
     actions: [
       single('3', '0-1', { delta: '7', time_unit: 'DAYS' }, '4'),
       single('4', '0-4', { content_id: '44' }),
@@ -263,7 +274,8 @@ describe('what an edit changes', () => {
 
   test('names the lanes of a branch, and members that no sentence tells', () => {
     const branch = (value: string, name = 'EU') => ({
-      ...{ type: 'LIST_BRANCH', actionId: '8' },
+      type: 'LIST_BRANCH',
+      actionId: '8',
       listBranches: [{ branchName: name, filterBranch: all(property('country', value)) }],
     });
     const from = flow({ actions: [branch('DE')] });

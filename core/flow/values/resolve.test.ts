@@ -7,7 +7,11 @@ import { type RunContext, Workspace } from '../engine/index.ts';
 import { resolveValue } from './resolve.ts';
 
 const schema = new CrmSchema({
-  ...{ objectTypes: [], properties: [], groups: [], associationTypes: [], pipelines: [] },
+  objectTypes: [],
+  properties: [],
+  groups: [],
+  associationTypes: [],
+  pipelines: [],
 });
 
 const record = {

@@ -5,8 +5,14 @@ import { FilterError, TemplateError } from '../template-error.ts';
 import { FILTER_LIST, FILTERS } from './index.ts';
 
 const VALUES: Readonly<Record<string, string>> = {
-  ...{ name: 'ada KING lovelace', likes: 'sour;sweet;salt', amount: '1234.5', day: '2026-03-01' },
-  ...{ at: '2026-03-01T22:30:05.250Z', small: '-2.5', html: '<b>Ada</b> & <i>x', big: '1.005' },
+  name: 'ada KING lovelace',
+  likes: 'sour;sweet;salt',
+  amount: '1234.5',
+  day: '2026-03-01',
+  at: '2026-03-01T22:30:05.250Z',
+  small: '-2.5',
+  html: '<b>Ada</b> & <i>x',
+  big: '1.005',
 };
 
 function rendered(template: string): string {

@@ -18,7 +18,14 @@ interface Wall {
 function wallOf(at: number, timeZone: string, locale: string): Wall {
   const { year, month, day, hour, minute, second, millisecond, dayOfYear } = zoned(at, timeZone);
   return {
-    ...{ year, month, day, hour, minute, second, millisecond, dayOfYear },
+    year,
+    month,
+    day,
+    hour,
+    minute,
+    second,
+    millisecond,
+    dayOfYear,
     named(type, options) {
       const parts = dateFormat(locale, { ...options, timeZone }).formatToParts(at);
       return parts.find((part) => part.type === type)?.value ?? '';

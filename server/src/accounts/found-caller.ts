@@ -36,7 +36,10 @@ export function knownBy(row: TokenRow): Known {
     appId === null ? { caller: id, countsDaily: true } : { caller: `app ${appId}`, countsDaily: false };
   return {
     caller: {
-      ...{ accountId, tokenId: id, tokenName: name, scopes: heldScopes(scopes) },
+      accountId,
+      tokenId: id,
+      tokenName: name,
+      scopes: heldScopes(scopes),
       ...(appId === null ? {} : { appId: String(appId) }),
     },
     counted: { ...counted, accountId, timeZone },

@@ -120,8 +120,13 @@ export class CodeProcess {
     const ended = Promise.withResolvers<RunEnd>();
     const begunAt = performance.now();
     const run: Run = {
-      ...{ input, begunAt, log, finish: ended.resolve },
-      ...{ result: null, error: null, memoryMb: null },
+      input,
+      begunAt,
+      log,
+      finish: ended.resolve,
+      result: null,
+      error: null,
+      memoryMb: null,
     };
     this.#run = run;
     this.#runs += 1;

@@ -68,7 +68,10 @@ export function codeRoutes(app: App, services: CodeServices): void {
       const { accountId } = request.caller;
       const { runtime, sourceCode: source, secretNames, outputFields, event } = request.body;
       const result = await sandbox.run({
-        ...{ accountId, runtime, source, signal: callerLeft(reply) },
+        accountId,
+        runtime,
+        source,
+        signal: callerLeft(reply),
         event: { ...eventOf({ accountId, ...NONE }), ...event },
         secrets: await secretsOf(accountId, secretNames),
       });
@@ -131,7 +134,10 @@ function present(result: CodeResult, declared: readonly OutputField[]): Answer {
   const outputs = [
     ...declared.map(({ name, type }) => ({ name, value: read.outputs[name], type, isDeclared: true })),
     ...Object.entries(read.undeclared).map(([name, value]) => ({
-      ...{ name, value, type: null, isDeclared: false },
+      name,
+      value,
+      type: null,
+      isDeclared: false,
     })),
   ];
   const well = { status: 'SUCCEEDED', reason: null, message: null, line: null } as const;

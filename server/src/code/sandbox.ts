@@ -110,7 +110,11 @@ export class Sandbox {
     const place = await this.#pool.take(ownerOf(job), key, (slot) => {
       this.#options.observer?.started(language);
       return new CodeProcess({
-        ...{ source, entry, secrets, modules, gateway: this.#gateway },
+        source,
+        entry,
+        secrets,
+        modules,
+        gateway: this.#gateway,
         command: commandFor(program, isolation, slot),
       });
     });
@@ -124,7 +128,6 @@ export class Sandbox {
         sender: {
           accountId: job.accountId,
           origin,
-          secrets: [...secrets.values()],
           signal: job.signal ?? NEVER,
           isCutOff: job.network === 'none',
         },
@@ -207,7 +210,13 @@ function lineOf(told: string): number | undefined {
 
 function refused(reason: CodeFailure, message: string): CodeResult {
   return {
-    ...{ kind: 'failed', reason, message, isRetryable: isPassing(reason) },
-    ...{ log: '', tookMs: 0, memoryMb: null, isWarm: false },
+    kind: 'failed',
+    reason,
+    message,
+    isRetryable: isPassing(reason),
+    log: '',
+    tookMs: 0,
+    memoryMb: null,
+    isWarm: false,
   };
 }

@@ -36,7 +36,14 @@ export function presentPreview(preview: EditPreview): Answer {
     ...(matching ? [`${matching.matching} match the criteria now; saving enrolls none of them.`] : []),
   ];
   return {
-    ...{ flowId, revisionId, appliesTo, inside, pausedBy, actions, complete: isComplete, leaving: left },
+    flowId,
+    revisionId,
+    appliesTo,
+    inside,
+    pausedBy,
+    actions,
+    complete: isComplete,
+    leaving: left,
     diff: {
       flow: [...diff.flow],
       actions: diff.actions.map((each) => ({ ...each, changes: [...each.changes] })),
@@ -52,7 +59,13 @@ function presentStanding(standing: StandingAfter): Answer['actions'][number] {
   const { actionId, actionType, change, waiting, paused, setAside, oldestSince, fates } = standing;
   const aside = setAside === 0 ? '' : `; ${setAside} fell due in a pause`;
   return {
-    ...{ actionId, actionType, sentence: standing.sentence, change, waiting, paused, setAside },
+    actionId,
+    actionType,
+    sentence: standing.sentence,
+    change,
+    waiting,
+    paused,
+    setAside,
     oldestSince: oldestSince === null ? null : iso(oldestSince),
     becomes: fates.map(presentFate),
     text: `${waiting} at ${actionId === null ? 'the end' : `action ${actionId} (${actionType})`}: ${fates.map(sentence).join(', ')}${aside}.`,

@@ -94,7 +94,10 @@ export async function previewEdit(
     }));
     const triggers = await triggersOf(unit, program);
     return {
-      ...{ flowId: flow.id, revisionId: flow.revisionId, appliesTo, isComplete },
+      flowId: flow.id,
+      revisionId: flow.revisionId,
+      appliesTo,
+      isComplete,
       pauses: await unsettledPauses(unit.tx, unit.account.id, [flow.id]),
       diff: { ...diff, text: diffLines(diff).join('\n'), sentences: said.sentences },
       actions: standing.map((at) => ({

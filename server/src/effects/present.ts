@@ -11,7 +11,13 @@ export const TRIES_SHOWN_MAX = 100;
 export function presentEffect(effect: LedgerEffect, withError: boolean): AnswerOf<typeof effectAnswer> {
   const { id, status, kind, target, flowId, enrollmentId, actionId, createdAt, finishedAt, reason } = effect;
   return {
-    ...{ id, status, kind, target, flowId, enrollmentId, actionId },
+    id,
+    status,
+    kind,
+    target,
+    flowId,
+    enrollmentId,
+    actionId,
     createdAt: iso(createdAt),
     finishedAt: finishedAt === null ? null : iso(finishedAt),
     reason,

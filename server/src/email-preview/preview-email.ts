@@ -79,7 +79,8 @@ export async function previewEmail(
       ? []
       : [{ severity: 'error' as const, code: composed.reason, message: composed.message }];
   return {
-    ...{ email, isDraft: email !== saved },
+    email,
+    isDraft: email !== saved,
     rendered: rendered(() =>
       renderEmail(
         email,

@@ -61,7 +61,8 @@ export function emailPreviewRoutes(app: App, sql: Sql, base: string | undefined)
     const asked = { emailId, objectId, properties: record?.properties, draft };
     const { email, isDraft, rendered, problems } = await previewEmail(sql, request.caller, asked, base);
     return {
-      ...{ emailId: email.id, isDraft },
+      emailId: email.id,
+      isDraft,
       subject: rendered?.subject ?? null,
       html: rendered?.html ?? null,
       text: rendered?.text ?? null,

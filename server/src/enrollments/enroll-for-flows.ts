@@ -29,7 +29,10 @@ export async function enrollForFlows(unit: Unit, { enrolling }: Workspace): Prom
     await leaveOthers(
       unit,
       welcome.map(({ flowId, ref, unenrolls = 'none' }, index) => ({
-        ...{ enrollmentId: ids[index]!, flowId, ref, unenrolls },
+        enrollmentId: ids[index]!,
+        flowId,
+        ref,
+        unenrolls,
       })),
     );
   });

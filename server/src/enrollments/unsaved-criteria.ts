@@ -73,7 +73,9 @@ export function explainUnsaved(
     const explained = subject ? explainCriteria(tree, context, subject, at) : null;
     const asked = { tree, objectTypeId, context, at, tense: isPast ? 'PAST' : 'PRESENT' } as const;
     return {
-      ...{ objectTypeId, objectId, at: iso(at) },
+      objectTypeId,
+      objectId,
+      at: iso(at),
       criteria: explained && (await sayWith(tx, caller, (names) => sayExplained(explained, asked, names))),
       problems: triggers.problems,
     };
@@ -95,8 +97,11 @@ async function triggersOf(
   const { tx, account, schema } = unit;
   const { id: objectTypeId } = openObjectType(schema, caller, named, 'read');
   const parsed = parseFlowForCreate({
-    ...{ type: objectTypeId === CONTACT ? 'CONTACT_FLOW' : 'PLATFORM_FLOW', flowType: 'WORKFLOW' },
-    ...{ objectTypeId, isEnabled: false, actions: [] },
+    type: objectTypeId === CONTACT ? 'CONTACT_FLOW' : 'PLATFORM_FLOW',
+    flowType: 'WORKFLOW',
+    objectTypeId,
+    isEnabled: false,
+    actions: [],
     enrollmentCriteria: { type: 'LIST_BASED', shouldReEnroll: true, listFilterBranch: filterBranch },
   });
   if (!parsed.ok) throw invalid(parsed.problems.map(inFilters));

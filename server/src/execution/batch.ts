@@ -231,9 +231,15 @@ function effectsOf({ enrollment, halt }: Advance, at: EpochMillis): NewEffect[] 
   if (halt.kind !== 'parked') return [];
   const { flowId, id: enrollmentId } = enrollment;
   return halt.effects.map(({ effect, key, actionId }) => ({
-    ...{ kind: effect.type, idempotencyKey: key, request: effect.request },
-    ...{ target: effect.target, retry: effect.retry },
-    ...{ flowId, enrollmentId, actionId, at },
+    kind: effect.type,
+    idempotencyKey: key,
+    request: effect.request,
+    target: effect.target,
+    retry: effect.retry,
+    flowId,
+    enrollmentId,
+    actionId,
+    at,
   }));
 }
 

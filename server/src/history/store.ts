@@ -109,7 +109,10 @@ export class Store {
     return asReader(this.sql, id, async (tx, account) =>
       work({
         ...(await beginning(tx, account)),
-        ...{ interest: nothing, wake: () => undefined, tell: () => undefined, heirs: new Map() },
+        interest: nothing,
+        wake: () => undefined,
+        tell: () => undefined,
+        heirs: new Map(),
       }),
     );
   }

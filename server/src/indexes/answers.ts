@@ -33,9 +33,15 @@ export function presentIndexes(shown: readonly ShownIndex[]): AnswerOf<typeof in
     results: shown.map(({ index, values, flows }) => {
       const { id, objectTypeId, property, state, jobId, createdAt, readyAt } = index;
       return {
-        ...{ id, objectTypeId, property, state, values },
+        id,
+        objectTypeId,
+        property,
+        state,
+        values,
         flows: flows.map(({ id, name }) => ({ id, name })),
-        ...{ jobId, createdAt: iso(createdAt), readyAt: readyAt === null ? null : iso(readyAt) },
+        jobId,
+        createdAt: iso(createdAt),
+        readyAt: readyAt === null ? null : iso(readyAt),
       };
     }),
   };

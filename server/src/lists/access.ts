@@ -50,8 +50,14 @@ export async function openListsNamed(
   limit: number,
 ): Promise<readonly ObjectList[]> {
   const { lists } = await searchLists(db, caller.accountId, {
-    ...{ query: text, listIds: undefined, objectTypeId: undefined, processingTypes: undefined },
-    ...{ offset: 0, count: limit, sort: 'HS_LIST_NAME', descending: 'no' },
+    query: text,
+    listIds: undefined,
+    objectTypeId: undefined,
+    processingTypes: undefined,
+    offset: 0,
+    count: limit,
+    sort: 'HS_LIST_NAME',
+    descending: 'no',
   });
   return thoseOpen(db, caller, lists);
 }

@@ -51,7 +51,10 @@ export function liveRoutes(app: App, { store, hints, tokens, observer, now }: Li
       'x-accel-buffering': 'no',
     });
     const made = new Stream(reply.raw, {
-      ...{ hints, accountId: caller.accountId, topics, observer },
+      hints,
+      accountId: caller.accountId,
+      topics,
+      observer,
       isStillOpen: async () => openTopics(store, await tokens.recognise(request), request.query.topics),
       now: () => iso(now()),
     });

@@ -20,7 +20,11 @@ async function streaming(more: Partial<StreamOptions> = {}) {
   const request = get({ port: (server.address() as AddressInfo).port, host: '127.0.0.1' });
   const [, raw] = await asked;
   const stream = new Stream(raw, {
-    ...{ hints, accountId: '1', topics: ['flow:1'], isStillOpen: async () => undefined, now: () => 'now' },
+    hints,
+    accountId: '1',
+    topics: ['flow:1'],
+    isStillOpen: async () => undefined,
+    now: () => 'now',
     ...more,
   });
   const [reader] = (await once(request, 'response')) as [IncomingMessage];

@@ -44,7 +44,11 @@ export const handOffAnswer = z
 export function presentNotification(kept: KeptNotification): AnswerOf<typeof notificationAnswer> {
   const { id, userId, subject, body, readAt } = kept;
   return {
-    ...{ id, userId: String(userId), subject, body, ...originOf(kept) },
+    id,
+    userId: String(userId),
+    subject,
+    body,
+    ...originOf(kept),
     isRead: readAt !== null,
     readAt: readAt === null ? null : iso(readAt),
   };
@@ -53,7 +57,10 @@ export function presentNotification(kept: KeptNotification): AnswerOf<typeof not
 export function presentHandOff(kept: KeptHandOff): AnswerOf<typeof handOffAnswer> {
   const { id, actionTypeId, content, doneAt } = kept;
   return {
-    ...{ id, actionTypeId, content, ...originOf(kept) },
+    id,
+    actionTypeId,
+    content,
+    ...originOf(kept),
     isDone: doneAt !== null,
     doneAt: doneAt === null ? null : iso(doneAt),
   };

@@ -50,7 +50,8 @@ export async function lookUpNames(
   }));
   return {
     ...said,
-    ...{ timeZone, currency },
+    timeZone,
+    currency,
     objectTypes: Object.fromEntries(schema.objectTypes.map((type) => [type.id, objectTypeNames(type)])),
     properties: Object.fromEntries(
       types.map((type) => [

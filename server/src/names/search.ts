@@ -60,7 +60,10 @@ export async function searchEverything(
 async function searchFlows(db: Db, caller: Caller, { text, limit }: SearchQuery): Promise<readonly Found[]> {
   const flows = await flowsNamed(db, caller, text, limit);
   return flows.map(({ id, name, objectTypeId, isEnabled }) => ({
-    ...{ kind: 'flow' as const, id, objectTypeId, name: name || `Flow ${id}` },
+    kind: 'flow' as const,
+    id,
+    objectTypeId,
+    name: name || `Flow ${id}`,
     hint: isEnabled ? 'on' : 'off',
   }));
 }
@@ -131,7 +134,10 @@ async function searchForms(db: Db, caller: Caller, { text, limit }: SearchQuery)
 async function searchEmails(db: Db, caller: Caller, { text, limit }: SearchQuery): Promise<readonly Found[]> {
   const emails = await emailsNamed(db, caller.accountId, text, limit);
   return emails.map(({ id, name, state }) => ({
-    ...{ kind: 'email' as const, id, objectTypeId: null, name },
+    kind: 'email' as const,
+    id,
+    objectTypeId: null,
+    name,
     hint: state === 'PUBLISHED' ? 'published' : 'draft',
   }));
 }

@@ -15,7 +15,12 @@ export interface FlowTotals {
 }
 
 export const NO_TOTALS: FlowTotals = {
-  ...{ active: 0, enrolled: 0, completed: 0, failedSteps: 0, lastEnrolledAt: null, lastFailedAt: null },
+  active: 0,
+  enrolled: 0,
+  completed: 0,
+  failedSteps: 0,
+  lastEnrolledAt: null,
+  lastFailedAt: null,
 };
 
 const KEPT_FLOWS_MAX = 10_000;

@@ -49,14 +49,12 @@ export function alertPerformer({
     if (credited.kind === 'failed') return refused(effect, credited.reason, credited.message);
     const { idempotencyKey, signal } = effect;
     const answer = await outgoing.request({
-      ...{
-        accountId,
-        origin: { kind: 'alert', idempotencyKey },
-        method: 'POST',
-        url: credited.url,
-        body,
-        signal,
-      },
+      accountId,
+      origin: { kind: 'alert', idempotencyKey },
+      method: 'POST',
+      url: credited.url,
+      body,
+      signal,
       headers: {
         'content-type': 'application/json',
         'idempotency-key': idempotencyKey,

@@ -107,7 +107,13 @@ export async function runCode(
   const request = codeRequest.parse(effect.request);
   const event = eventOf({ accountId, actionId: actionId!, idempotencyKey, ...request });
   const result = await sandbox.run({
-    ...{ accountId, runtime, source, event, signal, secrets: chosen.secrets, ...how },
+    accountId,
+    runtime,
+    source,
+    event,
+    signal,
+    secrets: chosen.secrets,
+    ...how,
     origin: { flowId, enrollmentId, actionId, idempotencyKey },
   });
   return performedOf(effect, action, result, requestDigest('RUN', runtime, JSON.stringify(event)));
@@ -136,7 +142,9 @@ function performedOf(
   const { log, tookMs, memoryMb } = result;
   const detail = { runtime, tookMs, memoryMb, log };
   const finish = (outcome: Performed['outcome'], answer: string | null): Performed => ({
-    ...{ effect, outcome, target: 'answered' },
+    effect,
+    outcome,
+    target: 'answered',
     attempt: { request, response: responseDigest(null, answer) },
   });
   if (result.kind === 'failed') {

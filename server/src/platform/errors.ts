@@ -48,7 +48,12 @@ export class ApiError extends Error {
   about(context: Readonly<Record<string, readonly string[]>>): ApiError {
     const { status, category, message, subCategory, errors, headers, more } = this;
     return new ApiError({
-      ...{ status, category, message, errors, headers, more },
+      status,
+      category,
+      message,
+      errors,
+      headers,
+      more,
       ...(subCategory === undefined ? {} : { subCategory }),
       context: { ...this.context, ...context },
     });

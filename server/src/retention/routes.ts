@@ -80,7 +80,9 @@ export function retentionRoutes(app: App, store: Store): void {
       const heldBy = readers.filter((reader) => isHeldBy(kind, reader));
       const since = forgotten.get(kind);
       return {
-        ...{ days, deleted, heldBy },
+        days,
+        deleted,
+        heldBy,
         sweptAt: sweptAt === null ? null : iso(sweptAt),
         keptSince: since === undefined ? null : iso(since),
       };

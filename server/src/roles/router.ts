@@ -41,7 +41,11 @@ export function registerRoutes(app: App, services: Services): void {
   const { config, log, sql, store, tokens, secrets, redactorOf, flows, worker } = services;
   auditRoutes(app, sql);
   accountRoutes(app, {
-    ...{ sql, tokens, secrets, mode: config.mode, changeWallClock: services.changeWallClock },
+    sql,
+    tokens,
+    secrets,
+    mode: config.mode,
+    changeWallClock: services.changeWallClock,
     limits: { burst: config.rateLimits?.burst, ...outgoingOf(config) },
     installation: {
       version: VERSION,
@@ -74,7 +78,11 @@ export function registerRoutes(app: App, services: Services): void {
   mailRoutes(app, store, services.links);
   singleSendRoutes(app, store);
   appActionRoutes(app, {
-    ...{ store, secrets, redactorOf, sandbox: services.sandbox, outgoing: services.outgoing },
+    store,
+    secrets,
+    redactorOf,
+    sandbox: services.sandbox,
+    outgoing: services.outgoing,
     observe: (answered, count) => services.metrics.callbacks(answered, count),
     wake: makeDue,
     retryHeld: (accountId, actionTypeId) => store.write(accountId, (unit) => retryHeld(unit, actionTypeId)),
@@ -84,7 +92,11 @@ export function registerRoutes(app: App, services: Services): void {
   editPreviewRoutes(app, store);
   enrollmentRoutes(app, store);
   simulationRoutes(app, {
-    ...{ store, secrets, redactorOf, sandbox: services.sandbox, performers: services.performers },
+    store,
+    secrets,
+    redactorOf,
+    sandbox: services.sandbox,
+    performers: services.performers,
     base: services.links.base,
   });
   timelineRoutes(app, store);

@@ -94,9 +94,20 @@ export class SimulatedPerformer {
   #tried({ effect, key, actionId }: KeyedEffect, { id: enrollmentId, flowId }: EnrollmentState): TriedEffect {
     const { now } = this.#performing.answers;
     return {
-      ...{ id: '0', kind: effect.type, target: effect.target ?? effect.type, idempotencyKey: key },
-      ...{ flowId, enrollmentId, actionId, request: effect.request, retry: effect.retry ?? USUAL_RETRIES },
-      ...{ createdAt: now, attempts: 1, triedAt: now, token: '', signal: NEVER },
+      id: '0',
+      kind: effect.type,
+      target: effect.target ?? effect.type,
+      idempotencyKey: key,
+      flowId,
+      enrollmentId,
+      actionId,
+      request: effect.request,
+      retry: effect.retry ?? USUAL_RETRIES,
+      createdAt: now,
+      attempts: 1,
+      triedAt: now,
+      token: '',
+      signal: NEVER,
     };
   }
 

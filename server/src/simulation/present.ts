@@ -53,7 +53,11 @@ function otherFlowOf(
   const by = trigger.by ?? { flowId: UNSAVED, actionId: '' };
   const isFollowed = typeof passage !== 'string';
   return {
-    ...{ flowId: entrance.flowId, name, revisionId: entrance.revisionId, record: refOf(ref), at: iso(at) },
+    flowId: entrance.flowId,
+    name,
+    revisionId: entrance.revisionId,
+    record: refOf(ref),
+    at: iso(at),
     by: { flowId: by.flowId === UNSAVED ? null : by.flowId, actionId: by.actionId },
     depth,
     notFollowed: isFollowed ? null : passage,
@@ -186,7 +190,12 @@ function sentOf(effect: SimulatedEffect, isClosed: IsClosed): EffectAnswer['send
       const closed = isClosed(effect);
       return {
         kind: 'EMAIL',
-        ...{ emailId, from, to, cc: [...cc], bcc: [...bcc], replyTo: [...replyTo] },
+        emailId,
+        from,
+        to,
+        cc: [...cc],
+        bcc: [...bcc],
+        replyTo: [...replyTo],
         subject: closed ? null : subject,
         html: closed || html === null ? null : cut(html),
         text: closed ? null : cut(text),
@@ -228,8 +237,13 @@ function messageOf({ end, enrollment: { actionId }, steps }: SimulatedPassage): 
 
 function notEntered(at: EpochMillis): Answer['end'] {
   return {
-    ...{ kind: 'NOT_ENTERED', at: iso(at), status: null, reason: null, actionId: null },
-    ...{ waits: [], effects: [] },
+    kind: 'NOT_ENTERED',
+    at: iso(at),
+    status: null,
+    reason: null,
+    actionId: null,
+    waits: [],
+    effects: [],
     message: 'The record does not come in; with "evenIfRefused": true the simulation goes on all the same.',
   };
 }

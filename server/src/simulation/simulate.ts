@@ -122,21 +122,26 @@ async function simulateOnce({ service, unit, caller, flow, body, likeness, ran }
   const found = { program, reader, ref, isMadeUp: body.record !== undefined, start, entry };
   if (!entry.entered && !body.evenIfRefused) return { ...found, passage: null, otherFlows: [] };
   const enrollment: EnrollmentState = {
-    ...{
-      id: likeness.enrollmentId ?? state.ids.next(),
-      flowId,
-      record: ref,
-      enrolledAt: start,
-      trigger: entry.trigger,
-      depth: 0,
-    },
-    ...{ actionId: startActionId ?? null, revisionId, wait: null, outputs: {}, stepCount: 0 },
+    id: likeness.enrollmentId ?? state.ids.next(),
+    flowId,
+    record: ref,
+    enrolledAt: start,
+    trigger: entry.trigger,
+    depth: 0,
+    actionId: startActionId ?? null,
+    revisionId,
+    wait: null,
+    outputs: {},
+    stepCount: 0,
   };
   const performances = { state, answers, ran, performers: service.performers };
   let explained = 0;
   const { passage, entered: otherFlows } = await walk(
     {
-      ...{ until: body.until ?? INSTANT_LATEST, maxSteps: body.maxSteps, state, answers },
+      until: body.until ?? INSTANT_LATEST,
+      maxSteps: body.maxSteps,
+      state,
+      answers,
       occurrences: occurrences.filter(({ at }) => at >= start),
       follow,
     },
@@ -150,7 +155,9 @@ async function simulateOnce({ service, unit, caller, flow, body, likeness, ran }
   ): Passing {
     const { program, enrollment } = own;
     const performer = new SimulatedPerformer({
-      ...{ ...performances, program, assumed },
+      ...performances,
+      program,
+      assumed,
       environment: { secrets: service.secrets, base: service.base },
       mayRun: body.runCode && ran.size < SIMULATED_RUNS_MAX,
     });
@@ -172,9 +179,17 @@ async function simulateOnce({ service, unit, caller, flow, body, likeness, ran }
     if (depth > FOLLOWED_DEEP_MAX) return { name, passing: 'TOO_DEEP' };
     if (followed >= FOLLOWED_MAX) return { name, passing: 'TOO_MANY' };
     const own: EnrollmentState = {
-      ...{ id: state.ids.next(), flowId: entrance.flowId, record: ref, enrolledAt: answers.now, trigger },
-      ...{ depth: entering.depth, actionId: entrance.startActionId, revisionId: entrance.revisionId },
-      ...{ wait: null, outputs: {}, stepCount: 0 },
+      id: state.ids.next(),
+      flowId: entrance.flowId,
+      record: ref,
+      enrolledAt: answers.now,
+      trigger,
+      depth: entering.depth,
+      actionId: entrance.startActionId,
+      revisionId: entrance.revisionId,
+      wait: null,
+      outputs: {},
+      stepCount: 0,
     };
     const reads = flowReader(other, contextOf(ref.objectTypeId));
     return { name, passing: passing({ program: other, enrollment: own, depth, reader: reads }, []) };

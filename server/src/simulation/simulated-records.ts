@@ -48,7 +48,8 @@ export function simulatedRecords(state: SimulatedState, answers: SimulatedAnswer
       );
       await answers.answer(workspace, asks);
       return questions.map(({ from, kind }: { from: RecordRef; kind: AssociationKind }) => ({
-        ...{ from, kind },
+        from,
+        kind,
         ids: workspace.world.associated(from, kind) ?? [],
       }));
     },

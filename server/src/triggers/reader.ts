@@ -92,7 +92,11 @@ export function scheduleReader(
   const occurrenceFrom = (subject: Subject, from: EpochMillis) =>
     firstFrom(schedule, subject.properties[property], { from, afterDay, timeZone });
   return {
-    ...{ reader: 'SCHEDULE', id, objectTypeId, triggers, property },
+    reader: 'SCHEDULE',
+    id,
+    objectTypeId,
+    triggers,
+    property,
     reads: [reads, ...(triggers.criteria ? [triggers.criteria.reads] : [])],
     timed: [
       { reads, holdsUntil: (subject, at) => occurrenceFrom(subject, at + 1)?.at ?? Number.POSITIVE_INFINITY },

@@ -62,7 +62,9 @@ test(`killed ${KILLS} times on the way, a moved clock arrives, and every step wa
 
 async function prepared(url: string): Promise<string> {
   const email = await call(url, 'POST', '/marketing/v3/emails', {
-    ...{ name: 'Hello', subject: 'Hello', from: { replyTo: 'a@example.test' } },
+    name: 'Hello',
+    subject: 'Hello',
+    from: { replyTo: 'a@example.test' },
     content: { plainTextVersion: 'Hello' },
   });
   await ask(url, 'POST', `/marketing/v3/emails/${email.id}/publish`);

@@ -39,7 +39,10 @@ beforeAll(async () => {
   worker = await roles.start('worker');
   sql = openDatabase(roles.database.address, { connections: 4 });
   await post('/crm/v3/properties/contacts', {
-    ...{ name: 'visits', label: 'Visits', type: 'number', fieldType: 'number' },
+    name: 'visits',
+    label: 'Visits',
+    type: 'number',
+    fieldType: 'number',
     groupName: 'contactinformation',
   });
   await sql`
@@ -177,7 +180,8 @@ test('what fell due in a pause is let go, once', async () => {
 
 test('an index is built, of every value once', async () => {
   const looks = action('0-63189541', {
-    ...{ fromObjectType: '0-1', toObjectType: '0-1' },
+    fromObjectType: '0-1',
+    toObjectType: '0-1',
     enrolledObjectPropertyNameToMatch: '0-1/lastname',
     associatedObjectPropertyNameToMatch: '0-1/city',
   });

@@ -56,7 +56,9 @@ test('what is written to one record takes effect in the order of the commits, an
   const seed = Number(process.env['ORDER_SEED'] ?? Date.now() % 1_000_000);
   for (const name of ['turn', 'copied', 'count'])
     await api.post('/crm/v3/properties/contacts', {
-      ...{ name, label: name, groupName: 'contactinformation' },
+      name,
+      label: name,
+      groupName: 'contactinformation',
       ...(name === 'count' ? { type: 'number', fieldType: 'number' } : { type: 'string', fieldType: 'text' }),
     });
   const lists = {

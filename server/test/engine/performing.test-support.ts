@@ -27,7 +27,12 @@ export async function startPerforming(
   const { store, wake, log, redactorOf } = services;
   const flowId = await story.givenFlow(contactFlow([]));
   const worker = new Worker({
-    ...{ store, wake, log, redactorOf, performers: performersOf(services), jobKinds: [] },
+    store,
+    wake,
+    log,
+    redactorOf,
+    performers: performersOf(services),
+    jobKinds: [],
   });
   return {
     story,

@@ -202,7 +202,9 @@ test.each(WHENEVER)(
       const source = {
         name: 'sought',
         type: 'ENROLLED_RECORD_PROPERTY_FILTER',
-        ...{ objectTypeId: '0-2', propertyName: 'city', recordFieldName: 'city' },
+        objectTypeId: '0-2',
+        propertyName: 'city',
+        recordFieldName: 'city',
       };
       await post(
         '/automation/v4/flows',

@@ -12,7 +12,11 @@ beforeAll(async () => {
     ['renews_at', 'datetime'],
   ])
     await story.millrace.post('/crm/v3/properties/contacts', {
-      ...{ name, label: name, type, fieldType: 'date', groupName: 'contactinformation' },
+      name,
+      label: name,
+      type,
+      fieldType: 'date',
+      groupName: 'contactinformation',
     });
 });
 afterAll(() => story.stop());

@@ -121,7 +121,9 @@ test('holidays close the hours of flows: who waits for an opening waits over the
   await story.settle();
   expect(await until()).toBe(day(13));
   const { body } = await story.millrace.post('/millrace/v1/flows/simulate', {
-    ...{ flow: await bodyOf(flowId), record: { properties: {} }, entry: 'MANUAL' },
+    flow: await bodyOf(flowId),
+    record: { properties: {} },
+    entry: 'MANUAL',
   });
   expect(body.steps[0].at.slice(0, 10)).toBe(day(13));
   await holidays([]);

@@ -8,7 +8,10 @@ beforeAll(async () => {
   await story.millrace.patch('/millrace/v1/settings', { timeZone: 'UTC' });
   for (const type of ['contacts', 'companies'])
     await story.millrace.post(`/crm/v3/properties/${type}`, {
-      ...{ name: 'renewal', label: 'Renewal', type: 'date', fieldType: 'date' },
+      name: 'renewal',
+      label: 'Renewal',
+      type: 'date',
+      fieldType: 'date',
       groupName: type === 'contacts' ? 'contactinformation' : 'companyinformation',
     });
   await story.millrace.post('/millrace/v1/clock/advance', { to: '2027-01-14T11:00:00Z' });

@@ -52,8 +52,10 @@ test('a telephone number is checked and formatted', async () => {
   const { steps, values } = await run(
     inARow(
       action('0-225935194', {
-        ...{ phone_property: 'phone', country_property: 'country' },
-        ...{ default_country: 'US', target_property: 'mobilephone' },
+        phone_property: 'phone',
+        country_property: 'country',
+        default_country: 'US',
+        target_property: 'mobilephone',
       }),
     ),
     { phone: '030 901820', country: 'Germany' },
@@ -72,7 +74,9 @@ test('a property is copied from the primary company, and a deal gets the owner o
   const deal = await story.givenRecord('deals', { dealname: 'D' });
   await story.millrace.put(`/crm/v4/objects/deals/${deal}/associations/default/contacts/${contact}`);
   const copy = action('0-25', {
-    ...{ source_property: 'hubspot_owner_id', target_property: 'hubspot_owner_id', target_object: 'CONTACT' },
+    source_property: 'hubspot_owner_id',
+    target_property: 'hubspot_owner_id',
+    target_object: 'CONTACT',
   });
   const flow = await story.givenFlow(flowOver('0-3', inARow(copy), manual));
   await story.enroll(flow, deal);
@@ -86,13 +90,17 @@ test('a property is set on the one record that a data source picks', async () =>
   ];
   const dataSources = [
     {
-      ...{ name: 'c', type: 'STATIC_PROPERTY_FILTER', objectTypeId: '0-2' },
-      ...{ propertyName: 'city', staticValue: 'Genf' },
+      name: 'c',
+      type: 'STATIC_PROPERTY_FILTER',
+      objectTypeId: '0-2',
+      propertyName: 'city',
+      staticValue: 'Genf',
     },
   ];
   const set = (targetObject: string) =>
     action('0-5', {
-      ...{ property_name: 'industry', targetObject },
+      property_name: 'industry',
+      targetObject,
       value: { type: 'STATIC_VALUE', staticValue: 'BANKING' },
     });
   const { steps } = await run(
@@ -107,8 +115,11 @@ test('a property is set on the one record that a data source picks', async () =>
 
 test('records of any type are made: a note, a call, a task, one of a custom type', async () => {
   const { body: custom } = await story.millrace.post('/crm/v3/schemas', {
-    ...{ name: 'planet', labels: { singular: 'Planet', plural: 'Planets' }, requiredProperties: ['name'] },
-    ...{ primaryDisplayProperty: 'name', associatedObjects: ['CONTACT'] },
+    name: 'planet',
+    labels: { singular: 'Planet', plural: 'Planets' },
+    requiredProperties: ['name'],
+    primaryDisplayProperty: 'name',
+    associatedObjects: ['CONTACT'],
     properties: [{ name: 'name', label: 'Name', type: 'string', fieldType: 'text' }],
   });
   const make = (object_type_id: string, targetProperty: string) =>
@@ -145,9 +156,12 @@ test('records of any type are made: a note, a call, a task, one of a custom type
 
 test('a record that moves to another pipeline begins in its first stage', async () => {
   const { body } = await story.millrace.post('/crm/v3/pipelines/deals', {
-    ...{ label: 'Renewals', displayOrder: 1 },
+    label: 'Renewals',
+    displayOrder: 1,
     stages: ['First', 'Second'].map((label, displayOrder) => ({
-      ...{ label, displayOrder, metadata: { probability: '0.1' } },
+      label,
+      displayOrder,
+      metadata: { probability: '0.1' },
     })),
   });
   const deal = await story.givenRecord('deals', { dealname: 'D' });

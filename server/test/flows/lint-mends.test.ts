@@ -27,8 +27,11 @@ test('a finding says what one request mends, and that request mends it', async (
   await story.millrace.post(`/marketing/v3/emails/${email.id}/publish`);
   await story.millrace.post(`/millrace/v1/flows/${off}/turn-on`);
   await story.millrace.post('/crm/v3/properties/0-1', {
-    ...{ name: 'shoe_size', label: 'Shoe size', groupName: 'contactinformation' },
-    ...{ type: 'string', fieldType: 'text' },
+    name: 'shoe_size',
+    label: 'Shoe size',
+    groupName: 'contactinformation',
+    type: 'string',
+    fieldType: 'text',
   });
   const mended = [...(await lint(mail)), ...(await lint(enroll)), ...(await lint(set))];
   expect(mended.filter(({ mend }) => mend !== undefined)).toEqual([]);

@@ -150,8 +150,10 @@ const LINTED: Record<string, [flow: () => Body, code: string, path: string]> = {
       contactFlow(inARow(setProperty('city', '{{ fetched_objects.company.city }}')), manual, {
         dataSources: [
           {
-            ...{ name: 'company', type: 'DATASET_FIELD_PROPERTY_FILTER' },
-            ...{ propertyName: 'city', datasetFieldName: 'x' },
+            name: 'company',
+            type: 'DATASET_FIELD_PROPERTY_FILTER',
+            propertyName: 'city',
+            datasetFieldName: 'x',
           },
         ],
       }),

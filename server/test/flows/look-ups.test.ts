@@ -131,7 +131,9 @@ describe('a property that a flow looks for records by', () => {
     const source = {
       name: 'namesake',
       type: 'ENROLLED_RECORD_PROPERTY_FILTER',
-      ...{ objectTypeId: '0-1', propertyName: 'lastname', recordFieldName: 'firstname' },
+      objectTypeId: '0-1',
+      propertyName: 'lastname',
+      recordFieldName: 'firstname',
     };
     await story.givenFlow(contactFlow(inARow(setProperty('city', 'x')), manual, { dataSources: [source] }));
     await story.settle();
@@ -163,7 +165,8 @@ describe('a property that a flow looks for records by', () => {
     const source = {
       name: 'self',
       type: 'ENROLLED_RECORD_PROPERTY_FILTER',
-      ...{ propertyName: 'email', recordFieldName: 'email' },
+      propertyName: 'email',
+      recordFieldName: 'email',
     };
     await story.givenFlow(contactFlow(inARow(setProperty('city', 'x')), manual, { dataSources: [source] }));
     await story.givenFlow(byCity({ isEnabled: false }));

@@ -39,8 +39,15 @@ describe('a notification', () => {
     const [mine, ...others] = await notified(`userId=${ada}&isRead=false`);
     expect(others).toEqual([]);
     expect(mine).toMatchObject({
-      ...{ userId: ada, subject: '<Tom> is here', body: 'Call.', objectTypeId: '0-1', objectId: contact },
-      ...{ flowId, actionId: '1', isRead: false, readAt: null },
+      userId: ada,
+      subject: '<Tom> is here',
+      body: 'Call.',
+      objectTypeId: '0-1',
+      objectId: contact,
+      flowId,
+      actionId: '1',
+      isRead: false,
+      readAt: null,
     });
     const marked = await story.millrace.patch(`${NOTIFICATIONS}/${mine!['id']}`, { isRead: true });
     expect(marked).toMatchObject({ status: 200, body: { isRead: true, readAt: expect.any(String) } });
@@ -144,8 +151,14 @@ describe('a hand-off', () => {
     const [kept, ...others] = (await story.millrace.get(open)).body.results;
     expect(others).toEqual([]);
     expect(kept).toMatchObject({
-      ...{ actionTypeId: '0-40900952', content: { message: 'Hello Ada', to: '+4912345' } },
-      ...{ objectTypeId: '0-1', objectId: contact, flowId, actionId: '1', isDone: false, doneAt: null },
+      actionTypeId: '0-40900952',
+      content: { message: 'Hello Ada', to: '+4912345' },
+      objectTypeId: '0-1',
+      objectId: contact,
+      flowId,
+      actionId: '1',
+      isDone: false,
+      doneAt: null,
     });
     const done = await story.millrace.post(`${HAND_OFFS}/${kept.id}/done`);
     expect(done).toMatchObject({ status: 200, body: { isDone: true, doneAt: expect.any(String) } });

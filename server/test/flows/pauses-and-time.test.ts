@@ -126,8 +126,12 @@ describe.each(cases)('while %s is paused, and time %s:', (_, time, pathOf) => {
 
   test('an event ends its wait; the time of the wait is what the pause leaves of it', async () => {
     const visit = {
-      ...{ filterBranchType: 'UNIFIED_EVENTS', filterBranchOperator: 'AND', operator: 'HAS_COMPLETED' },
-      ...{ eventTypeId: '4-655002', filterBranches: [], filters: [is('hs_name', 'city')] },
+      filterBranchType: 'UNIFIED_EVENTS',
+      filterBranchOperator: 'AND',
+      operator: 'HAS_COMPLETED',
+      eventTypeId: '4-655002',
+      filterBranches: [],
+      filters: [is('hs_name', 'city')],
     };
     const flow = await story.givenFlow(
       contactFlow(
@@ -166,8 +170,12 @@ describe.each(cases)('while %s is paused, and time %s:', (_, time, pathOf) => {
 
 describe('a wait for what happens to the record in other flows', () => {
   const passageOf = (flow: string, eventTypeId: string) => ({
-    ...{ filterBranchType: 'UNIFIED_EVENTS', filterBranchOperator: 'AND', operator: 'HAS_COMPLETED' },
-    ...{ eventTypeId, filterBranches: [], filters: [is('hs_flow_id', flow)] },
+    filterBranchType: 'UNIFIED_EVENTS',
+    filterBranchOperator: 'AND',
+    operator: 'HAS_COMPLETED',
+    eventTypeId,
+    filterBranches: [],
+    filters: [is('hs_flow_id', flow)],
   });
   test.each([
     ['it enters', '4-1466013'],
@@ -177,10 +185,14 @@ describe('a wait for what happens to the record in other flows', () => {
     const other = await story.givenFlow(
       contactFlow(inARow(delayMinutes(DAY)), manual, {
         goalFilterBranch: {
-          ...{ filterBranchType: 'OR', filterBranchOperator: 'OR', filters: [] },
+          filterBranchType: 'OR',
+          filterBranchOperator: 'OR',
+          filters: [],
           filterBranches: [
             {
-              ...{ filterBranchType: 'AND', filterBranchOperator: 'AND', filterBranches: [] },
+              filterBranchType: 'AND',
+              filterBranchOperator: 'AND',
+              filterBranches: [],
               filters: [is('city', `Goal ${first}`)],
             },
           ],
@@ -209,8 +221,12 @@ describe('a wait for what happens to the record in other flows', () => {
 
 test('a wait for what happens to a mail is refused in a flow over deals: the contacts get it', async () => {
   const opened = {
-    ...{ filterBranchType: 'UNIFIED_EVENTS', filterBranchOperator: 'AND', operator: 'HAS_COMPLETED' },
-    ...{ eventTypeId: '4-666440', filterBranches: [], filters: [] },
+    filterBranchType: 'UNIFIED_EVENTS',
+    filterBranchOperator: 'AND',
+    operator: 'HAS_COMPLETED',
+    eventTypeId: '4-666440',
+    filterBranches: [],
+    filters: [],
   };
   const actions = inARow(
     action('0-4', { content_id: '1' }),

@@ -55,8 +55,12 @@ describe('rotate owner', () => {
 
   test('into a property whose values are unique: the second record fails, visibly, and nobody else is held up', async () => {
     const made = await story.millrace.post('/crm/v3/properties/contacts', {
-      ...{ name: 'badge', label: 'Badge', type: 'string', fieldType: 'text' },
-      ...{ groupName: 'contactinformation', hasUniqueValue: true },
+      name: 'badge',
+      label: 'Badge',
+      type: 'string',
+      fieldType: 'text',
+      groupName: 'contactinformation',
+      hasUniqueValue: true,
     });
     expect(made.status).toBe(201);
     const ada = await givenUser();

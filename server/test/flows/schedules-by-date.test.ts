@@ -13,7 +13,11 @@ beforeAll(async () => {
     ['renews_at', 'datetime'],
   ])
     await story.millrace.post('/crm/v3/properties/contacts', {
-      ...{ name, label: name, type, fieldType: 'date', groupName: 'contactinformation' },
+      name,
+      label: name,
+      type,
+      fieldType: 'date',
+      groupName: 'contactinformation',
     });
 });
 afterEach(() => story.millrace.delete(`/automation/v4/flows/${flow}`));
@@ -30,7 +34,11 @@ async function inZone(timeZone: string): Promise<void> {
 }
 
 const by = (dateProperty: string, more: Body = {}) => ({
-  ...{ type: 'PROPERTY_BASED', dateProperty, daysDelta: 0, yearly: false, timeOfDay: { hour: 9, minute: 0 } },
+  type: 'PROPERTY_BASED',
+  dateProperty,
+  daysDelta: 0,
+  yearly: false,
+  timeOfDay: { hour: 9, minute: 0 },
   ...more,
 });
 const livesIn = (city: string, shouldReEnroll = false) => whenMet([is('city', city)], { shouldReEnroll });
@@ -152,7 +160,9 @@ describe('a flow that changes', () => {
   test('another property, another distance, another time: what is due moves', async () => {
     await until('2033-01-01T00:00:00Z');
     const contact = await story.givenContact({
-      ...{ city: 'Edit', renews_on: '2033-01-20', renews_at: '2033-01-10T12:00:00Z' },
+      city: 'Edit',
+      renews_on: '2033-01-20',
+      renews_at: '2033-01-10T12:00:00Z',
     });
     const other = await story.givenContact({ city: 'Edit', renews_on: '2033-01-20' });
     await given(by('renews_on'), livesIn('Edit'));
@@ -222,13 +232,11 @@ test('what comes next is told with how many records it would enroll now', async 
   await story.givenContact({ city: 'Told' });
   await given(by('renews_on', { daysDelta: 1 }), livesIn('Told'));
   expect(await schedule()).toMatchObject({
-    ...{
-      type: 'PROPERTY_BASED',
-      nextAt: '2033-07-01T07:00:00.000Z',
-      matching: 4,
-      wouldEnroll: 4,
-      latest: null,
-    },
+    type: 'PROPERTY_BASED',
+    nextAt: '2033-07-01T07:00:00.000Z',
+    matching: 4,
+    wouldEnroll: 4,
+    latest: null,
     occurrences: [
       { day: '2033-07-01', records: 1 },
       { at: '2033-07-11T07:00:00.000Z', day: '2033-07-11', localTime: '2033-07-11T09:00:00', records: 2 },

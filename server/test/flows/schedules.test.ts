@@ -155,7 +155,10 @@ describe('whom an occurrence enrolls', () => {
     // On the 6th it is still inside, and that is not made up for.
     expect(await enrolledAt()).toEqual(['2030-06-05T07:00:00.000Z', '2030-06-07T07:00:00.000Z']);
     expect((await schedule()).latest).toMatchObject({
-      ...{ at: '2030-06-08T07:00:00.000Z', status: 'COMPLETE', matching: 1, enrolled: 0 },
+      at: '2030-06-08T07:00:00.000Z',
+      status: 'COMPLETE',
+      matching: 1,
+      enrolled: 0,
       outcomes: { ALREADY_ACTIVE: 1 },
     });
     expect(await enrolled()).toEqual([contact, contact]);
@@ -300,12 +303,20 @@ describe('what is scheduled can be seen', () => {
     await given(daily(2), livesIn('Shown'));
     const shown = await schedule();
     expect(shown).toMatchObject({
-      ...{ flowId: flow, type: 'DAILY', isEnabled: true, timeZone: 'Europe/Berlin' },
-      ...{ nextAt: '2031-03-28T01:00:00.000Z', matching: 2, wouldEnroll: 2, latest: null },
+      flowId: flow,
+      type: 'DAILY',
+      isEnabled: true,
+      timeZone: 'Europe/Berlin',
+      nextAt: '2031-03-28T01:00:00.000Z',
+      matching: 2,
+      wouldEnroll: 2,
+      latest: null,
     });
     expect(shown.occurrences).toHaveLength(10);
     expect(shown.occurrences[2]).toEqual({
-      ...{ at: '2031-03-30T01:00:00.000Z', day: '2031-03-30', localTime: '2031-03-30T03:00:00' },
+      at: '2031-03-30T01:00:00.000Z',
+      day: '2031-03-30',
+      localTime: '2031-03-30T03:00:00',
     });
     await story.millrace.post(`/millrace/v1/flows/${flow}/turn-off`);
     expect(await schedule()).toMatchObject({

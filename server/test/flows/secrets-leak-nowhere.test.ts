@@ -49,7 +49,9 @@ beforeAll(async () => {
   });
   mailServer = await startEchoingMailServer();
   story = await tellStory({
-    ...{ logLevel: 'debug', accessLog: 'on', smtpPlainPassword: 'allowed' },
+    logLevel: 'debug',
+    accessLog: 'on',
+    smtpPlainPassword: 'allowed',
     smtpUrl: `smtp://mailer:${encodeURIComponent(SMTP_PASSWORD)}@127.0.0.1:${mailServer.port}`,
   });
   SECRETS.push(story.millrace.token);
@@ -340,7 +342,9 @@ test('nor does what a draft of code is told, whatever it does with it; and draft
     };`;
   for (const throws of [false, true]) {
     const ran = await post('/millrace/v1/code/run', {
-      ...{ sourceCode: source, secretNames: ['code_key'], event: { throws } },
+      sourceCode: source,
+      secretNames: ['code_key'],
+      event: { throws },
       outputFields: [{ name: 'key', type: 'STRING' }],
     });
     expect(ran.body).toMatchObject({ status: throws ? 'FAILED' : 'SUCCEEDED' });
@@ -387,7 +391,9 @@ test('nor does what one process has told, and another hears', async () => {
   await story.settle();
   // The outbox keeps what code and webhooks send, whoever they have it from.
   await millrace.services.outgoing.request({
-    ...{ accountId: millrace.accountId, origin: { kind: 'webhook' }, method: 'POST' },
+    accountId: millrace.accountId,
+    origin: { kind: 'webhook' },
+    method: 'POST',
     url: `https://hooks.example.test/${encodeURIComponent(elsewhere)}?key=${encodeURIComponent(elsewhere)}`,
     headers: {
       'x-key': elsewhere,

@@ -85,21 +85,17 @@ test(`${RUNS} random flows end in a simulation as they do on a server`, { timeou
 });
 
 const ASKED: SimulateBody = {
-  ...{
-    recordAsOf: 'START',
-    entry: 'MANUAL',
-    evenIfRefused: false,
-    runCode: false,
-    follow: false,
-    maxSteps: STEPS_MAX,
-  },
-  ...{
-    idProperty: undefined,
-    record: undefined,
-    startAt: undefined,
-    event: undefined,
-    joinedList: undefined,
-  },
+  recordAsOf: 'START',
+  entry: 'MANUAL',
+  evenIfRefused: false,
+  runCode: false,
+  follow: false,
+  maxSteps: STEPS_MAX,
+  idProperty: undefined,
+  record: undefined,
+  startAt: undefined,
+  event: undefined,
+  joinedList: undefined,
   assume: { events: [], changes: [], results: [], branches: [] },
 };
 

@@ -78,9 +78,15 @@ describe('a simulation with the flows that it leads to', () => {
     const alone = await simulate(flow, ada);
     expect(alone.otherFlows).toMatchObject([
       {
-        ...{ flowId: other, name: 'The other', depth: 1, by: { flowId: flow, actionId: '1' } },
-        ...{ record: { objectId: alone.record.objectId }, at: alone.startAt },
-        ...{ notFollowed: 'NOT_ASKED', steps: [], end: null },
+        flowId: other,
+        name: 'The other',
+        depth: 1,
+        by: { flowId: flow, actionId: '1' },
+        record: { objectId: alone.record.objectId },
+        at: alone.startAt,
+        notFollowed: 'NOT_ASKED',
+        steps: [],
+        end: null,
       },
     ]);
     expect(told(alone.steps, alone.startAt).at(-1)).toEqual(['3', 'SUCCEEDED', null, 9 * DAY]);
@@ -156,13 +162,11 @@ describe('a simulation with the flows that it leads to', () => {
   test('says nothing of a flow that is closed to the caller', async () => {
     const { millrace } = story;
     await millrace.post('/crm/v3/properties/contacts', {
-      ...{
-        name: 'illness',
-        label: 'Illness',
-        type: 'string',
-        fieldType: 'text',
-        dataSensitivity: 'sensitive',
-      },
+      name: 'illness',
+      label: 'Illness',
+      type: 'string',
+      fieldType: 'text',
+      dataSensitivity: 'sensitive',
       groupName: 'contactinformation',
     });
     const secret = await story.givenFlow(

@@ -469,8 +469,12 @@ test('code runs in the sandbox where that is asked for, and reaches no server', 
 
 test('a wait for an event ends by one that is assumed, or by its time', async () => {
   const opened = {
-    ...{ filterBranchType: 'UNIFIED_EVENTS', filterBranchOperator: 'AND', operator: 'HAS_COMPLETED' },
-    ...{ eventTypeId: '4-666440', filterBranches: [], filters: [] },
+    filterBranchType: 'UNIFIED_EVENTS',
+    filterBranchOperator: 'AND',
+    operator: 'HAS_COMPLETED',
+    eventTypeId: '4-666440',
+    filterBranches: [],
+    filters: [],
   };
   const flow = contactFlow(
     inARow(action('0-29', { event_filter_branches: [opened], expiration_minutes: '4320' }), {
@@ -493,7 +497,8 @@ test('a wait for an event ends by one that is assumed, or by its time', async ()
   const event = { eventTypeId: '4-666440', after: 'P1D' };
   const soon = await simulate(flow, { ...start, assume: { events: [event] } });
   expect(soon.steps[0]).toMatchObject({
-    ...{ at: '2027-01-02T00:00:00.000Z', outputs: { hs_event_criteria_met: 'true' } },
+    at: '2027-01-02T00:00:00.000Z',
+    outputs: { hs_event_criteria_met: 'true' },
     waits: [{ endedBy: 'CHANGE' }],
   });
   const before = await simulate(flow, {

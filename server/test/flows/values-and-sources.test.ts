@@ -38,7 +38,9 @@ describe('kinds of values', () => {
     expect(await comesTo({ type: 'LIST', values: [] })).toBe(null);
     const map = { type: 'MAP', values: { city: own('city'), zip: own('zip'), more: { a: 1 }, all: list } };
     expect(JSON.parse((await comesTo(map, { city: 'Ulm' }))!)).toEqual({
-      ...{ city: 'Ulm', zip: null, more: { a: 1 } },
+      city: 'Ulm',
+      zip: null,
+      more: { a: 1 },
       all: ['a', 'Ulm', null, 'Ulm!'],
     });
     expect(await comesTo({ type: 'LIST', values: [text('a'), own('no_such')] })).toMatch(
@@ -59,7 +61,11 @@ describe('kinds of values', () => {
   test('properties that are numbers are added as such', async () => {
     const define = (name: string) =>
       story.millrace.post('/crm/v3/properties/contacts', {
-        ...{ name, label: name, type: 'number', fieldType: 'number', groupName: 'contactinformation' },
+        name,
+        label: name,
+        type: 'number',
+        fieldType: 'number',
+        groupName: 'contactinformation',
       });
     await define('visits');
     await define('calls');
@@ -84,11 +90,12 @@ describe('kinds of values', () => {
 
   test('options are added with a leading ";" or an appending value, each once, and taken out by a filter', async () => {
     await story.millrace.post('/crm/v3/properties/contacts', {
-      ...{ name: 'likes', label: 'Likes', groupName: 'contactinformation', type: 'enumeration' },
-      ...{
-        fieldType: 'checkbox',
-        options: ['sour', 'sweet', 'salt'].map((value) => ({ value, label: value })),
-      },
+      name: 'likes',
+      label: 'Likes',
+      groupName: 'contactinformation',
+      type: 'enumeration',
+      fieldType: 'checkbox',
+      options: ['sour', 'sweet', 'salt'].map((value) => ({ value, label: value })),
     });
     const after = async (value: Body | string) => {
       const flow = await story.givenFlow(contactFlow(inARow(setProperty('likes', value))));
@@ -118,7 +125,8 @@ describe('data sources', () => {
       ['Dove', 'Genf', '1'],
     ])
       await story.givenRecord('companies', {
-        ...{ name: name!, city: city! },
+        name: name!,
+        city: city!,
         ...(numberofemployees ? { numberofemployees } : {}),
       });
   });
@@ -144,7 +152,10 @@ describe('data sources', () => {
 
   test('find one by a value of the enrolled record, by a unique property, by its id', async () => {
     const byOwn = (propertyName: string, recordFieldName: string, more: Body = {}) => ({
-      ...{ type: 'ENROLLED_RECORD_PROPERTY_FILTER', objectTypeId: '0-2', propertyName, recordFieldName },
+      type: 'ENROLLED_RECORD_PROPERTY_FILTER',
+      objectTypeId: '0-2',
+      propertyName,
+      recordFieldName,
       ...more,
     });
     expect(await found(byOwn('city', 'city'), { city: 'Genf' })).toBe('Dove');

@@ -7,7 +7,10 @@ beforeAll(async () => {
   story = await tellStory();
   await zone('Europe/Berlin');
   await story.millrace.post('/crm/v3/properties/contacts', {
-    ...{ name: 'renewal', label: 'Renewal', type: 'date', fieldType: 'date' },
+    name: 'renewal',
+    label: 'Renewal',
+    type: 'date',
+    fieldType: 'date',
     groupName: 'contactinformation',
   });
   // A Thursday, noon in Berlin.

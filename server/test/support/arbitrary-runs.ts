@@ -193,11 +193,9 @@ export function runOfEverything({
       listBranches: [{ filterBranch: allOf([inList(dynamicListId), inList(listId)]), connection: next }],
     }),
     (next) => ({
-      ...{
-        type: 'STATIC_BRANCH',
-        inputValue: { type: 'OBJECT_PROPERTY', propertyName: 'city' },
-        defaultBranch: next,
-      },
+      type: 'STATIC_BRANCH',
+      inputValue: { type: 'OBJECT_PROPERTY', propertyName: 'city' },
+      defaultBranch: next,
       staticBranches: [{ branchValue: 'Bern', connection: next }],
     }),
     (next) => ({ type: 'AB_TEST_BRANCH', testBranches: [{ connection: next }, { connection: next }] }),

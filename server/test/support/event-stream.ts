@@ -32,7 +32,10 @@ export async function listen(
   const heard: HeardEvent[] = [];
   const ended = read(response, heard);
   const listening: Listening = {
-    ...{ status: response.status, headers: response.headers, heard, ended },
+    status: response.status,
+    headers: response.headers,
+    heard,
+    ended,
     async when(fits) {
       await until(() => heard.some(fits));
       return heard.find(fits)!;

@@ -12,7 +12,10 @@ export interface ObjectTypeName {
 }
 
 const type = (id: string, singular: string, plural: string, ...display: string[]): ObjectTypeName => ({
-  ...{ id, singular, plural, display },
+  id,
+  singular,
+  plural,
+  display,
 });
 
 /** Those of every account that people work with. */

@@ -15,7 +15,9 @@ export function NewEmailDialog({ onClose }: { readonly onClose: () => void }) {
     mutationFn: () =>
       call('POST /marketing/v3/emails', {
         body: {
-          ...{ name, subject, from: { fromName, replyTo } },
+          name,
+          subject,
+          from: { fromName, replyTo },
           content: { widgets: { body: { type: 'module', body: { html } } } },
         },
       }),

@@ -71,7 +71,8 @@ function useContacts(search: string) {
         {
           path: { objectType: 'contacts' },
           body: {
-            ...{ limit: OFFERED_MAX, properties: ['firstname', 'lastname', 'email'] },
+            limit: OFFERED_MAX,
+            properties: ['firstname', 'lastname', 'email'],
             ...(search === '' ? {} : { query: search }),
           },
         },

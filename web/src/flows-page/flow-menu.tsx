@@ -23,7 +23,9 @@ export function FlowMenu({ flow }: { readonly flow: FlowRow }) {
   const open = [
     { id: 'open', name: 'Open', icon: SquarePen, onDo: () => void navigate(toFlow) },
     {
-      ...{ id: 'revisions', name: 'Revisions', icon: History },
+      id: 'revisions',
+      name: 'Revisions',
+      icon: History,
       onDo: () => void navigate({ ...toFlow, to: '/flows/$flowId/revisions' }),
     },
     { id: 'clone', name: 'Clone', icon: Copy, onDo: () => void clone() },

@@ -8,7 +8,9 @@ const WORDS: Readonly<
 > = {
   on: { tone: 'ok', icon: CirclePlay, word: 'On' },
   paused: {
-    ...{ tone: 'waiting', icon: CirclePause, word: 'Paused' },
+    tone: 'waiting',
+    icon: CirclePause,
+    word: 'Paused',
     title: 'Nobody moves on until it is resumed',
   },
   off: { tone: 'off', icon: CircleSlash, word: 'Off' },

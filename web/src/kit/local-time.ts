@@ -1,8 +1,12 @@
 /** "2026-11-27T14:05", as a field of the type datetime-local has it. */
 export function localText(at: number, zone: string): string {
   const parts = new Intl.DateTimeFormat('sv-SE', {
-    ...{ timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' },
-    ...{ hour: '2-digit', minute: '2-digit' },
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
   }).format(new Date(at));
   return parts.replace(' ', 'T');
 }

@@ -28,7 +28,9 @@ export function NewListDialog({ onClose }: { readonly onClose: () => void }) {
       call('POST /crm/v3/lists', {
         // As text, so that numbers in filters keep their digits.
         body: printRaw({
-          ...{ name, objectTypeId, processingType: kind },
+          name,
+          objectTypeId,
+          processingType: kind,
           ...(hasFilters ? { filterBranch: filters } : {}),
         }) as never,
       }),

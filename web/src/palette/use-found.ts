@@ -52,7 +52,9 @@ const ICONS = { flow: Workflow, record: Database, list: ListFilter, form: Clipbo
 function foundOf({ kind, id, objectTypeId, name, hint }: Thing, type: string | undefined): Found {
   const said = kind === 'record' ? [type, hint].filter(Boolean).join(' · ') : hint;
   return {
-    ...{ id: `${kind} ${objectTypeId} ${id}`, name, icon: ICONS[kind] },
+    id: `${kind} ${objectTypeId} ${id}`,
+    name,
+    icon: ICONS[kind],
     href: kind === 'record' ? `/records/${objectTypeId}/${id}` : `/${kind}s/${id}`,
     ...(said ? { hint: said } : {}),
   };

@@ -5,16 +5,31 @@ import { entriesOf } from './entries.ts';
 const AT = Date.parse('2027-03-01T10:00:00.000Z');
 const iso = (minutes: number) => new Date(AT + minutes * 60_000).toISOString();
 const step = (number: number, minutes: number): Step => ({
-  ...{ flowId: '1', enrollmentId: '7', number, objectId: '5', revisionId: '1', actionId: String(number) },
-  ...{ actionTypeId: '0-5', outcome: 'SUCCEEDED', reason: null, detail: null },
-  ...{ startedAt: iso(minutes), at: iso(minutes) },
+  flowId: '1',
+  enrollmentId: '7',
+  number,
+  objectId: '5',
+  revisionId: '1',
+  actionId: String(number),
+  actionTypeId: '0-5',
+  outcome: 'SUCCEEDED',
+  reason: null,
+  detail: null,
+  startedAt: iso(minutes),
+  at: iso(minutes),
 });
 const change = (minutes: number, actionId: string | null) =>
   ({
-    ...{ id: `c${minutes}`, kind: 'CHANGE', at: iso(minutes), change: 'UPDATED', objectId: '5' },
+    id: `c${minutes}`,
+    kind: 'CHANGE',
+    at: iso(minutes),
+    change: 'UPDATED',
+    objectId: '5',
     source: { type: actionId ? 'FLOW' : 'API', id: '1', name: null, enrollmentId: actionId && '7', actionId },
     properties: [{ name: 'city', before: null, after: 'Bern' }],
-    ...{ association: null, listId: null, mergedInto: null },
+    association: null,
+    listId: null,
+    mergedInto: null,
   }) as Extract<TimelineEntry, { kind: 'CHANGE' }>;
 
 test('steps and what happened meanwhile stand in the order of time, with idle times between', () => {

@@ -21,11 +21,9 @@ export function pathMarks(flow: RawFlow, passage: Passage, zone: string): MarkTa
   const cards = new Map<string, CardMark>();
   const lanes = new Map<string, LaneMark>();
   const enrolled: Pill = {
-    ...{
-      tone: 'ok',
-      text: dateTimeText(enrolledAt, zone),
-      title: `Enrolled ${dateTimeText(enrolledAt, zone)}`,
-    },
+    tone: 'ok',
+    text: dateTimeText(enrolledAt, zone),
+    title: `Enrolled ${dateTimeText(enrolledAt, zone)}`,
   };
   cards.set(TRIGGER, { look: 'onPath', pills: [enrolled] });
   for (const action of actionsOf(flow)) {

@@ -32,9 +32,13 @@ export function useEvents(): readonly EventType[] {
   return useMemo(
     () =>
       data?.results.map(({ id, label, isOwn, properties }) => ({
-        ...{ id, name: label, isOwn },
+        id,
+        name: label,
+        isOwn,
         properties: properties.map((property) => ({
-          ...{ id: property.name, name: property.label, type: property.type },
+          id: property.name,
+          name: property.label,
+          type: property.type,
           ...(VALUES[property.name] ? { values: VALUES[property.name] } : {}),
         })),
       })) ?? NONE,

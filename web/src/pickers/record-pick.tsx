@@ -59,7 +59,8 @@ export function RecordPick({ objectTypeId, value, onChange, without, ...rest }: 
   const options = records
     .filter(({ id }) => !without?.has(id))
     .map(({ id, properties: values }) => ({
-      ...{ id, name: recordName(type, id, values) },
+      id,
+      name: recordName(type, id, values),
       hint: values['email'] ?? `#${id}`,
     }))
     .filter(({ name, hint }) => `${name} ${hint}`.toLowerCase().includes(wanted));

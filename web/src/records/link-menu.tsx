@@ -29,7 +29,8 @@ export function LinkMenu({ objectType, recordId, linked }: LinkMenuProps) {
         body: {
           inputs: [
             {
-              ...{ from: { id: recordId }, to: { id } },
+              from: { id: recordId },
+              to: { id },
               types: [{ associationCategory: category, associationTypeId: typeId }],
             },
           ],
@@ -58,12 +59,17 @@ export function LinkMenu({ objectType, recordId, linked }: LinkMenuProps) {
         label={`What can be done with the association with ${name}`}
         groups={[
           labels.map((label) => ({
-            ...{ id: `${label.category} ${label.typeId}`, name: `Take off “${label.label}”`, icon: Tag },
+            id: `${label.category} ${label.typeId}`,
+            name: `Take off “${label.label}”`,
+            icon: Tag,
             onDo: () => unlabel.mutate(label),
           })),
           [
             {
-              ...{ id: 'unlink', name: 'Remove the association', icon: Unlink, kind: 'danger' },
+              id: 'unlink',
+              name: 'Remove the association',
+              icon: Unlink,
+              kind: 'danger',
               onDo: () => setLeaving(true),
             },
           ],

@@ -24,7 +24,8 @@ export function Memberships({ objectType, recordId }: MembershipsProps) {
       if (ids.length === 0) return [];
       const { lists } = await call('GET /crm/v3/lists', { query: { listIds: ids } }, signal);
       return results.map(({ listId, lastAddedTimestamp }) => ({
-        ...{ listId, since: lastAddedTimestamp },
+        listId,
+        since: lastAddedTimestamp,
         name: lists.find((list) => list.listId === listId)?.name ?? `List ${listId}`,
       }));
     },

@@ -3,7 +3,11 @@ import { actionsOf, edgeAt, idOf, type RawFlow, type RawObject, reachedIn } from
 import { merged } from './merged.ts';
 
 const step = (actionId: string, next?: string, more: RawObject = {}): RawObject => ({
-  ...{ type: 'SINGLE_CONNECTION', actionId, actionTypeId: '0-1', fields: { delta: '1' }, ...more },
+  type: 'SINGLE_CONNECTION',
+  actionId,
+  actionTypeId: '0-1',
+  fields: { delta: '1' },
+  ...more,
   ...(next === undefined ? {} : { connection: { edgeType: 'STANDARD', nextActionId: next } }),
 });
 const flow = (...actions: RawObject[]): RawFlow => ({
@@ -12,7 +16,8 @@ const flow = (...actions: RawObject[]): RawFlow => ({
   enrollmentCriteria: { type: 'MANUAL' },
 });
 const branch = (actionId: string, ...lanes: (readonly [string, string])[]): RawObject => ({
-  ...{ type: 'LIST_BRANCH', actionId },
+  type: 'LIST_BRANCH',
+  actionId,
   listBranches: lanes.map(([branchName, to]) => ({
     branchName,
     connection: { edgeType: 'STANDARD', nextActionId: to },

@@ -18,7 +18,9 @@ export function AccountMenu() {
   const theme = useTheme();
   const leave = useLeave();
   const themes = THEMES.filter(({ id }) => id !== theme).map(({ id, name, icon }) => ({
-    ...{ id, name, icon },
+    id,
+    name,
+    icon,
     onDo: () => setTheme(id),
   }));
   return (

@@ -7,8 +7,12 @@ import { isOver, useJob } from './use-job.ts';
 
 /** What a job and its preview call those with whom it is done. */
 const OUTCOMES = {
-  ...{ UNENROLL: 'UNENROLLED', PAUSE: 'PAUSED', RESUME: 'RESUMED' },
-  ...{ SKIP_WAIT: 'WAIT_SKIPPED', JUMP: 'JUMPED', RETRY: 'RETRIED' },
+  UNENROLL: 'UNENROLLED',
+  PAUSE: 'PAUSED',
+  RESUME: 'RESUMED',
+  SKIP_WAIT: 'WAIT_SKIPPED',
+  JUMP: 'JUMPED',
+  RETRY: 'RETRIED',
 } as const;
 
 /** What is done, and with whom. */

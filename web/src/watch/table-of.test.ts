@@ -5,13 +5,22 @@ import { laneItemId } from '../layout/index.ts';
 import { tableOf } from './table-of.ts';
 
 const counts = (actions: Readonly<Record<string, object>>): FlowCounts => ({
-  ...{ flowId: '7', asOf: '2026-11-27T10:00:00Z', since: null, active: 3 },
+  flowId: '7',
+  asOf: '2026-11-27T10:00:00Z',
+  since: null,
+  active: 3,
   actions: Object.fromEntries(
     Object.entries(actions).map(([id, given]) => [
       id,
       {
-        ...{ waiting: 0, oldestSince: null, succeeded: 0, failed: 0, skipped: 0, lastAt: null },
-        ...{ branches: {}, connections: {} },
+        waiting: 0,
+        oldestSince: null,
+        succeeded: 0,
+        failed: 0,
+        skipped: 0,
+        lastAt: null,
+        branches: {},
+        connections: {},
         ...given,
       },
     ]),

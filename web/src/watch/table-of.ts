@@ -30,7 +30,9 @@ function pillsOf(counts: ActionCounts, now: number): Pill[] {
   const since = oldestSince === null ? '' : `, the first for ${lengthText(now - Date.parse(oldestSince))}`;
   const pills: (Pill & { count: number })[] = [
     {
-      ...{ count: waiting, tone: 'waiting', icon: Hourglass },
+      count: waiting,
+      tone: 'waiting',
+      icon: Hourglass,
       text:
         since === ''
           ? compact(waiting)

@@ -5,7 +5,14 @@ import type { AssociationSpec } from '../../definition/index.ts';
 const ACTIVITIES: ReadonlySet<string> = new Set(['0-27', '0-46', '0-47', '0-48', '0-49']);
 /** The older API's numbers for any activity and a contact, company, deal or ticket: the original's sample of a task has one. */
 const OF_ACTIVITIES: Readonly<Record<number, string>> = {
-  ...{ 7: '0-2', 8: '0-2', 9: '0-1', 10: '0-1', 11: '0-3', 12: '0-3', 17: '0-5', 18: '0-5' },
+  7: '0-2',
+  8: '0-2',
+  9: '0-1',
+  10: '0-1',
+  11: '0-3',
+  12: '0-3',
+  17: '0-5',
+  18: '0-5',
 };
 
 /**

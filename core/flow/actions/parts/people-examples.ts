@@ -3,12 +3,19 @@ import { PEOPLE_TOLD_MAX } from './people-to-tell.ts';
 
 /** People whom examples tell something. */
 export const ADA: Person = {
-  ...{ userId: '5', ownerId: '50', name: 'Ada', email: 'ada@example.test' },
-  ...{ isActive: true, isFirstTeam: true },
+  userId: '5',
+  ownerId: '50',
+  name: 'Ada',
+  email: 'ada@example.test',
+  isActive: true,
+  isFirstTeam: true,
 };
 export const GRACE: Person = {
-  ...{ ...ADA, userId: '6', ownerId: '60' },
-  ...{ name: 'Grace', email: 'grace@example.test' },
+  ...ADA,
+  userId: '6',
+  ownerId: '60',
+  name: 'Grace',
+  email: 'grace@example.test',
 };
 
 /** One more than a step tells. */

@@ -111,8 +111,12 @@ export const copyProperty = internal({
           answer: {
             hold: 'read',
             image: {
-              ...{ ...CONTACT_5, properties: { hubspot_owner_id: '77' } },
-              ...{ createdAt: 0, updatedAt: 0, archivedAt: null, createdByFlow: null },
+              ...CONTACT_5,
+              properties: { hubspot_owner_id: '77' },
+              createdAt: 0,
+              updatedAt: 0,
+              archivedAt: null,
+              createdByFlow: null,
             },
           },
         },

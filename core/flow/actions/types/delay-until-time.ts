@@ -32,8 +32,10 @@ export const delayUntilTime = internal({
     if (problem) return misconfigured([problem]);
     const timeZone = delay.timeZoneStrategy?.timeZoneId ?? context.timeZone;
     const wanted: Delay = {
-      ...{ delta: delay.delta, unit: delay.timeUnit },
-      ...{ daysOfWeek: delay.daysOfWeek, timeOfDay: delay.timeOfDay },
+      delta: delay.delta,
+      unit: delay.timeUnit,
+      daysOfWeek: delay.daysOfWeek,
+      timeOfDay: delay.timeOfDay,
     };
     const length = delay.delta === 0 ? [] : [amountText(delay.delta, delay.timeUnit)];
     const awaiting = {

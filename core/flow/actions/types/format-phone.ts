@@ -66,8 +66,11 @@ export const formatPhone = internal({
         outcome: 'SUCCEEDED',
         next: '2',
         outputs: {
-          ...{ is_valid: 'true', formatted_phone_number: '+41446681800', country: 'CH' },
-          ...{ international: '+41 44 668 18 00', national: '044 668 18 00' },
+          is_valid: 'true',
+          formatted_phone_number: '+41446681800',
+          country: 'CH',
+          international: '+41 44 668 18 00',
+          national: '044 668 18 00',
         },
         changes: [{ record: '0-1/101', kind: 'updated', after: { mobilephone: '+41446681800' } }],
       },

@@ -85,8 +85,13 @@ export const setSubscription = internal({
       const set = writeOnEnrolled(run, values);
       if (set.kind !== 'write') return set;
       const reason = {
-        ...{ recordId: id, subscriptionId, status, source: SOURCE, at: run.now },
-        ...{ legalBasis: legalBasis ?? null, legalBasisExplanation: legalBasisExplanation || null },
+        recordId: id,
+        subscriptionId,
+        status,
+        source: SOURCE,
+        at: run.now,
+        legalBasis: legalBasis ?? null,
+        legalBasisExplanation: legalBasisExplanation || null,
       } as const satisfies SubscriptionReason;
       const isNews = outcome !== 'NO_STATUS_CHANGE';
       return {

@@ -72,7 +72,12 @@ export function sessionRoutes(app: App, { sql, tokens, mode, installation }: Acc
     ]);
     const { name, timeZone, currency } = account;
     return {
-      ...{ accountId: account.id, name, timeZone, currency, mode, ...installation },
+      accountId: account.id,
+      name,
+      timeZone,
+      currency,
+      mode,
+      ...installation,
       tokenId: caller.tokenId,
       tokenName: caller.tokenName ?? null,
       scopes: [...caller.scopes].sort(),

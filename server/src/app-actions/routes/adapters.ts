@@ -56,7 +56,10 @@ export function adapterRoutes(app: App, { store: { sql }, retryHeld }: AppAction
     const { actionTypeId } = params;
     const { url, secretName = null, appId = null, timeoutSeconds = null } = body;
     const saved = await putAdapter(sql, caller, {
-      ...{ actionTypeId, url, secretName, timeoutSeconds },
+      actionTypeId,
+      url,
+      secretName,
+      timeoutSeconds,
       appId: appId === null ? null : Number(appId),
     });
     // What was held, since nothing ran it, is run now.

@@ -31,8 +31,11 @@ export function optionRoutes(app: App, services: OptionServices): void {
     const { fetchOptions: wanted, inputFieldName, objectTypeId, inputFields } = body;
     return fetchOptions(services, caller, {
       ...params,
-      ...{ inputFieldName, objectTypeId, inputFields },
-      ...{ q: wanted.q ?? undefined, after: wanted.after ?? undefined },
+      inputFieldName,
+      objectTypeId,
+      inputFields,
+      q: wanted.q ?? undefined,
+      after: wanted.after ?? undefined,
     });
   });
 }

@@ -22,7 +22,6 @@ const REQUESTS_WAITING_MAX = 200;
 export interface Sender {
   readonly accountId: AccountId;
   readonly origin: CodeOrigin;
-  readonly secrets: readonly string[];
   readonly signal: AbortSignal;
   /** Whether nothing that it sends is to leave the server. */
   readonly isCutOff: boolean;
@@ -72,7 +71,7 @@ export class Gateway {
     request: IncomingMessage,
     response: ServerResponse,
     connection: CodeConnection,
-    { accountId, origin, secrets, signal }: Sender,
+    { accountId, origin, signal }: Sender,
   ): Promise<void> {
     const body = await readWhole(request);
     if (body === null)
@@ -81,7 +80,9 @@ export class Gateway {
     if (!method) return connection.refuse('ERR_METHOD', `Custom code cannot send ${request.method}.`);
     const answer = await this.#outgoing
       .request({
-        ...{ accountId, method, secrets, signal },
+        accountId,
+        method,
+        signal,
         origin: { kind: 'code', ...origin },
         url: urlOf(request, connection),
         headers: headersOf(request),

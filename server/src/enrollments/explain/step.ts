@@ -66,7 +66,11 @@ export function explainStep(store: Store, caller: Caller, moment: Moment): Promi
       };
     });
     return {
-      ...{ flowId, enrollmentId: moment.enrollmentId, revisionId, objectTypeId, objectId: id },
+      flowId,
+      enrollmentId: moment.enrollmentId,
+      revisionId,
+      objectTypeId,
+      objectId: id,
       number: step?.number ?? null,
       actionId: step?.actionId ?? null,
       actionTypeId: step?.actionTypeId ?? null,

@@ -48,7 +48,10 @@ export function countRoutes(app: App, { sql }: Store): void {
         {
           waiting: waiting?.count ?? 0,
           oldestSince: waiting?.oldestSince ? iso(waiting.oldestSince) : null,
-          ...{ succeeded, failed, skipped, ...waysTaken(ways, action) },
+          succeeded,
+          failed,
+          skipped,
+          ...waysTaken(ways, action),
           lastAt: lastAt === undefined ? null : iso(lastAt),
         },
       ] as const;

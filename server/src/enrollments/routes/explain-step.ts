@@ -35,7 +35,13 @@ export function explainStepRoutes(app: App, store: Store): void {
     // The revision of then explains the past, and may read more than the present one.
     await readRevision(sql, caller, flowId, revisionId, 'any');
     return explainStep(store, caller, {
-      ...{ flowId, enrollmentId, objectTypeId, objectId: recordId, revisionId, step, steps },
+      flowId,
+      enrollmentId,
+      objectTypeId,
+      objectId: recordId,
+      revisionId,
+      step,
+      steps,
       at,
       reason: step ? step.reason : endReason,
     });

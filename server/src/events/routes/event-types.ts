@@ -34,7 +34,10 @@ export function eventTypeRoutes(app: App, { sql }: Store): void {
       results: [
         ...BUILT_IN,
         ...own.map(({ id, name, label, primaryObjectTypeId, properties }) => ({
-          ...{ id, label, objectTypeId: primaryObjectTypeId, isOwn: true },
+          id,
+          label,
+          objectTypeId: primaryObjectTypeId,
+          isOwn: true,
           name: fullyQualifiedName(accountId, name),
           properties: properties.map((property) => ({
             name: property.name,
@@ -53,11 +56,13 @@ const BUILT_IN = Object.entries(EVENT_TYPES).map(([key, id]) => {
   const { name = null, properties = [] } = KNOWN_EVENT_TYPES.get(id)!;
   const words = EVENT_WORDS[id];
   return {
-    ...{ id, name },
+    id,
+    name,
     label: words
       ? sentence(`${words.did} ${words.what}${words.end ?? ''}`)
       : sentence(spaced(key.toLowerCase())),
-    ...{ objectTypeId: CONTACT, isOwn: false },
+    objectTypeId: CONTACT,
+    isOwn: false,
     properties: properties.map((property) => ({
       name: property,
       label: sentence(EVENT_PROPERTY_WORDS[property]?.[0] ?? spaced(property.replace(/^hs_/, ''))),

@@ -34,7 +34,8 @@ export async function readBacklog(sql: Sql): Promise<Backlog> {
       from unnest(${GROWING}::text[]) as name cross join lateral pg_partition_tree(name::regclass) group by 1 order by 1`,
   ]);
   return {
-    ...{ lanes, effects },
+    lanes,
+    effects,
     connections: connections as unknown as Backlog['connections'],
     sizes: sizes as unknown as Backlog['sizes'],
   };

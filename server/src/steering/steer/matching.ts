@@ -33,7 +33,11 @@ export async function nextMatching(unit: Unit, steer: Steer, place: Place, most:
   const { filter } = steer;
   const { lastId, after } = place;
   const looked = await lookThrough(unit.tx, unit.account.id, {
-    ...{ flowId, filter, after, lastId, most },
+    flowId,
+    filter,
+    after,
+    lastId,
+    most,
     look: LOOKED_AT_ONCE,
   });
   const isMore = looked.after !== null || place.flow + 1 < steer.flowIds.length;

@@ -32,7 +32,13 @@ function passages(event: Entry['event'], rank: number, atOf: (passage: Passage) 
             id: `enrollment-${enrollmentId}-${event.toLowerCase()}`,
             at: iso(atOf(passage)),
             kind: 'ENROLLMENT' as const,
-            ...{ event, enrollmentId, flowId, flowName: flows.get(flowId)!.name, status, endReason, trigger },
+            event,
+            enrollmentId,
+            flowId,
+            flowName: flows.get(flowId)!.name,
+            status,
+            endReason,
+            trigger,
           },
         };
       });

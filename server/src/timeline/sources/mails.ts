@@ -26,7 +26,12 @@ export const mails: Source = {
           kind: 'MAIL' as const,
           to: recipient,
           subject: closed.has(mail) ? null : subject,
-          ...{ delivery, isInternal, emailId, flowId, enrollmentId, actionId },
+          delivery,
+          isInternal,
+          emailId,
+          flowId,
+          enrollmentId,
+          actionId,
         },
       };
     });

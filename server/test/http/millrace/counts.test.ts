@@ -9,7 +9,10 @@ let flow: string;
 /** A branch by job title; engineers wait an hour, others fail to be set to a stage that there is not. */
 const actions = [
   {
-    ...{ type: 'LIST_BRANCH', actionId: '1', defaultBranchName: 'Others', defaultBranch: to('3') },
+    type: 'LIST_BRANCH',
+    actionId: '1',
+    defaultBranchName: 'Others',
+    defaultBranch: to('3'),
     listBranches: [
       {
         branchName: 'Engineers',
@@ -41,7 +44,10 @@ test('who waits where, and since when; what steps came to, by branch', async () 
   expect(found).toMatchObject({ flowId: flow, since: null, active: 2 });
   expect(found.actions).toMatchObject({
     1: {
-      ...{ waiting: 0, succeeded: 3, failed: 0, skipped: 0 },
+      waiting: 0,
+      succeeded: 3,
+      failed: 0,
+      skipped: 0,
       branches: { Engineers: 2, Others: 1 },
       connections: { 'listBranches[0].connection': 2, defaultBranch: 1 },
     },

@@ -329,7 +329,8 @@ describe('after a merge', () => {
     const before = (await story.millrace.get('/millrace/v1/clock')).body.now as string;
     await story.pass('PT1M');
     const { body } = await story.millrace.post('/crm/v3/objects/contacts/merge', {
-      ...{ primaryObjectId: outside, objectIdToMerge: inside },
+      primaryObjectId: outside,
+      objectIdToMerge: inside,
     });
     await story.settle();
     const merged = (await story.millrace.get('/millrace/v1/clock')).body.now as string;
@@ -341,7 +342,8 @@ describe('after a merge', () => {
     const { flow, outside, inside, survivor, before } = await givenMerged('Ulm');
     expect(await explain(flow, outside, before)).toMatchObject({ standing: 'KEPT_OUT', enrollments: [] });
     expect(await explain(flow, inside, before)).toMatchObject({
-      ...{ standing: 'INSIDE', enrollments: [{ outcome: 'ACTIVE' }] },
+      standing: 'INSIDE',
+      enrollments: [{ outcome: 'ACTIVE' }],
     });
     const notYet = await explain(flow, survivor, before);
     expect(notYet).toMatchObject({ standing: 'KEPT_OUT', enrollments: [] });

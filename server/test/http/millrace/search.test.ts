@@ -30,7 +30,8 @@ describe('search', () => {
       await story.givenContact({ firstname: 'Lost' }),
     ];
     const { body } = await story.millrace.post('/crm/v3/objects/contacts/merge', {
-      ...{ primaryObjectId: kept, objectIdToMerge: merged },
+      primaryObjectId: kept,
+      objectIdToMerge: merged,
     });
     expect(await search(`q=${merged}&kinds=record`)).toMatchObject([{ id: body.id, name: 'Kept' }]);
     await story.millrace.delete(`/crm/v3/objects/contacts/${body.id}`);
@@ -51,7 +52,9 @@ describe('search', () => {
       properties: { name: 'Zephyr Winds', domain: 'zephyr.example' },
     });
     const { body: made } = await post('/crm/v3/lists', {
-      ...{ name: 'Friends of zephyr', objectTypeId: '0-1', processingType: 'MANUAL' },
+      name: 'Friends of zephyr',
+      objectTypeId: '0-1',
+      processingType: 'MANUAL',
     });
     const { body: form } = await post('/marketing/v3/forms', {
       name: 'Ask zephyr',

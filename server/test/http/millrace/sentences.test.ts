@@ -9,7 +9,9 @@ let email: string;
 beforeAll(async () => {
   story = await tellStory();
   const made = await story.millrace.post('/crm/v3/lists', {
-    ...{ name: 'Customers of ours', objectTypeId: '0-1', processingType: 'MANUAL' },
+    name: 'Customers of ours',
+    objectTypeId: '0-1',
+    processingType: 'MANUAL',
   });
   list = made.body.list.listId;
   const mail = await story.millrace.post('/marketing/v3/emails', { name: 'Welcome 2', subject: 'Hello' });
@@ -19,13 +21,17 @@ afterAll(() => story.stop());
 
 const inList = (listId: string) => ({ filterType: 'IN_LIST', listId, operator: 'IN_LIST' });
 const stageIs = (...values: string[]) => ({
-  ...{ filterType: 'PROPERTY', property: 'lifecyclestage' },
+  filterType: 'PROPERTY',
+  property: 'lifecyclestage',
   operation: { operationType: 'ENUMERATION', operator: 'IS_ANY_OF', values },
 });
 const byFilters = (...filters: object[]) => ({
-  ...{ type: 'LIST_BASED', shouldReEnroll: false, unEnrollObjectsNotMeetingCriteria: false },
+  type: 'LIST_BASED',
+  shouldReEnroll: false,
+  unEnrollObjectsNotMeetingCriteria: false,
   listFilterBranch: {
-    ...{ filterBranchType: 'OR', filters: [] },
+    filterBranchType: 'OR',
+    filters: [],
     filterBranches: [{ filterBranchType: 'AND', filterBranches: [], filters }],
   },
   reEnrollmentTriggersFilterBranches: [],

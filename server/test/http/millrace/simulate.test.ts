@@ -200,7 +200,11 @@ describe('what is closed to the caller stays closed', () => {
   test('records need their scope, sensitive properties theirs', async () => {
     const name = 'secret_diagnosis';
     await story.millrace.post('/crm/v3/properties/contacts', {
-      ...{ name, label: 'Diagnosis', type: 'string', fieldType: 'text', groupName: 'contactinformation' },
+      name,
+      label: 'Diagnosis',
+      type: 'string',
+      fieldType: 'text',
+      groupName: 'contactinformation',
       dataSensitivity: 'sensitive',
     });
     const body = { objectId: contact, entry: 'MANUAL' };

@@ -34,7 +34,9 @@ test('a branch is explained by the values of its instant, whatever came later', 
       { ...delayMinutes(60), actionId: '3', connection: to('4') },
       { ...branchOn(to('5'), is('city', 'Bern')), actionId: '4', defaultBranch: to('5') },
       {
-        ...{ type: 'STATIC_BRANCH', actionId: '5', defaultBranch: to('6') },
+        type: 'STATIC_BRANCH',
+        actionId: '5',
+        defaultBranch: to('6'),
         inputValue: { type: 'OBJECT_PROPERTY', propertyName: 'city' },
         staticBranches: [{ branchValue: 'Basel', connection: to('6') }],
       },
@@ -86,7 +88,9 @@ test('the end is explained by the goal that was met', async () => {
   await story.change('contacts', contact, { lifecyclestage: 'customer' });
   await story.change('contacts', contact, { lifecyclestage: 'evangelist' });
   expect(await explain(id, 'end')).toMatchObject({
-    ...{ number: null, reason: 'GOAL_MET', answer: 'The passage ended: GOAL_MET.' },
+    number: null,
+    reason: 'GOAL_MET',
+    answer: 'The passage ended: GOAL_MET.',
     criteria: { verdict: 'MET', filters: [{ property: 'lifecyclestage', value: 'customer' }] },
   });
 });
@@ -97,7 +101,8 @@ test('what is not there is 404, and names it', async () => {
   await story.enroll(flow, await story.givenContact());
   const { id } = await story.passage(flow);
   expect(await get(`${id}/steps/7`)).toMatchObject({
-    ...{ status: 404, body: { message: `The enrollment ${id} has no step 7: it has 1.` } },
+    status: 404,
+    body: { message: `The enrollment ${id} has no step 7: it has 1.` },
   });
   expect(await get('4711/steps/1')).toMatchObject({ status: 404 });
   expect(await get(`${id}/steps/first`)).toMatchObject({ status: 400 });
@@ -107,8 +112,11 @@ test('what is not there is 404, and names it', async () => {
 test('a wait for an event tells what came meanwhile', async () => {
   const { givenFlow, givenContact, enroll, change, passage, pass } = story;
   const changed = {
-    ...{ filterBranchType: 'UNIFIED_EVENTS', filterBranchOperator: 'AND', operator: 'HAS_COMPLETED' },
-    ...{ eventTypeId: '4-655002', filterBranches: [] },
+    filterBranchType: 'UNIFIED_EVENTS',
+    filterBranchOperator: 'AND',
+    operator: 'HAS_COMPLETED',
+    eventTypeId: '4-655002',
+    filterBranches: [],
     filters: [is('hs_name', 'city'), is('hs_value', 'Bern')],
   };
   const flow = await givenFlow(contactFlow(inARow(action('0-29', { event_filter_branches: [changed] }))));

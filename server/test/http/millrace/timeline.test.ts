@@ -224,13 +224,11 @@ test('a merged record goes on under its new id, with what each of the two was be
 test('values and flows that are closed to the caller are left out', async () => {
   const { millrace } = story;
   await millrace.post('/crm/v3/properties/contacts', {
-    ...{
-      name: 'diagnosis',
-      label: 'Diagnosis',
-      type: 'string',
-      fieldType: 'text',
-      groupName: 'contactinformation',
-    },
+    name: 'diagnosis',
+    label: 'Diagnosis',
+    type: 'string',
+    fieldType: 'text',
+    groupName: 'contactinformation',
     dataSensitivity: 'sensitive',
   });
   await story.change('contacts', ada, { diagnosis: 'fine', jobtitle: 'Countess' });

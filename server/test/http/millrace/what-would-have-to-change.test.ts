@@ -41,7 +41,9 @@ test('says which filters keep a record out, with its values; the way with the fe
   const { answer, standing, criteria, rules } = await explain(flow, contact);
   expect(standing).toBe('KEPT_OUT');
   expect(criteria.toTurn).toMatchObject({
-    ...{ to: 'MET', isComplete: true, turnsAt: null },
+    to: 'MET',
+    isComplete: true,
+    turnsAt: null,
     ways: [
       {
         sentence: 'Lifecycle Stage would have to be Customer; it is Lead',
@@ -85,7 +87,8 @@ test('what is named is enough: the record comes in', async () => {
 
 test('where no value is met as well, clearing the value is no way out of it', async () => {
   const orNone = property('city', 'MULTISTRING', 'IS_EQUAL_TO', {
-    ...{ values: ['Kiel'], includeObjectsWithNoValueSet: true },
+    values: ['Kiel'],
+    includeObjectsWithNoValueSet: true,
   });
   const flow = await story.givenFlow(contactFlow(aDay, whenMet([orNone])));
   const [met, unmet] = [
@@ -148,7 +151,10 @@ test('says what each rule of the door would take', async () => {
 
 test('of a branch that was not taken says what would have led there', async () => {
   const branch = {
-    ...{ type: 'LIST_BRANCH', actionId: '1', defaultBranch: to('2'), defaultBranchName: 'Others' },
+    type: 'LIST_BRANCH',
+    actionId: '1',
+    defaultBranch: to('2'),
+    defaultBranchName: 'Others',
     listBranches: [{ branchName: 'Swiss', filterBranch: allOf([is('city', 'Bern')]), connection: to('2') }],
   };
   const flow = await story.givenFlow(contactFlow([branch, { ...delayMinutes(1), actionId: '2' }], manual));
@@ -166,7 +172,9 @@ test('of a branch that was not taken says what would have led there', async () =
 test('says it of filters that nobody has saved', async () => {
   const contact = await story.givenContact({ city: 'Graz' });
   const { status, body } = await story.millrace.post('/millrace/v1/criteria/explain', {
-    ...{ objectTypeId: '0-1', objectId: contact, filterBranch: anyOf(allOf([is('city', 'Bern')])) },
+    objectTypeId: '0-1',
+    objectId: contact,
+    filterBranch: anyOf(allOf([is('city', 'Bern')])),
   });
   expect(status, JSON.stringify(body)).toBe(200);
   expect(body.criteria.toTurn.sentence).toBe('City would have to be Bern; it is Graz.');
@@ -176,10 +184,13 @@ test('filters that want two values of one property at once are met by nothing', 
   const contact = await story.givenContact({ city: 'Graz' });
   const filterBranch = anyOf(allOf([stage, is('lifecyclestage', 'lead')]));
   const { body } = await story.millrace.post('/millrace/v1/criteria/explain', {
-    ...{ objectTypeId: '0-1', objectId: contact, filterBranch },
+    objectTypeId: '0-1',
+    objectId: contact,
+    filterBranch,
   });
   expect(body.criteria.toTurn).toMatchObject({
-    ...{ ways: [], isComplete: true },
+    ways: [],
+    isComplete: true,
     sentence: 'Nothing that can happen to the record makes it match.',
   });
 });
@@ -193,7 +204,9 @@ test('tells lists, events and associated records by name', async () => {
   const ask = async (filters: Body[], filterBranches: Body[] = []) => {
     const filterBranch = { filterBranchType: 'AND', filters, filterBranches };
     const { status, body } = await story.millrace.post('/millrace/v1/criteria/explain', {
-      ...{ objectTypeId: '0-1', objectId: contact, filterBranch },
+      objectTypeId: '0-1',
+      objectId: contact,
+      filterBranch,
     });
     expect(status, JSON.stringify(body)).toBe(200);
     return body.criteria.toTurn;
@@ -209,13 +222,12 @@ test('tells lists, events and associated records by name', async () => {
     'The contact would have to have submitted a form.',
   );
   const behind = {
-    ...{
-      filterBranchType: 'ASSOCIATION',
-      objectTypeId: '0-2',
-      operator: 'IN_LIST',
-      filters: [is('city', 'Graz')],
-    },
-    ...{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 279 },
+    filterBranchType: 'ASSOCIATION',
+    objectTypeId: '0-2',
+    operator: 'IN_LIST',
+    filters: [is('city', 'Graz')],
+    associationCategory: 'HUBSPOT_DEFINED',
+    associationTypeId: 279,
   };
   expect((await ask([], [behind])).ways).toMatchObject([
     {

@@ -77,7 +77,10 @@ export const flowBody: fc.Arbitrary<Body> = fc
     unEnrollmentSetting: others,
   })
   .map(({ graph, goalFilterBranch, unEnrollmentSetting, ...rest }) => ({
-    ...{ name: 'A flow', type: 'CONTACT_FLOW', flowType: 'WORKFLOW', objectTypeId: '0-1' },
+    name: 'A flow',
+    type: 'CONTACT_FLOW',
+    flowType: 'WORKFLOW',
+    objectTypeId: '0-1',
     ...graph,
     ...rest,
     ...(goalFilterBranch ? { goalFilterBranch } : {}),

@@ -58,7 +58,8 @@ function tryOf(
     for (let n = 0; n < 20; n++) await vi.advanceTimersByTimeAsync(0);
   };
   const made: Try = {
-    ...{ topics, signal },
+    topics,
+    signal,
     answer(status, answer = {}) {
       resolve(new Response(JSON.stringify(answer), { status }));
       return passed();

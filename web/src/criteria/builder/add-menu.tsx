@@ -80,7 +80,9 @@ function Choices({ objectTypeId, onAdd }: Omit<AddMenuProps, 'label'>) {
       .filter(({ hidden }) => !hidden)
       .map(
         ({ name, label, type }): Entry => ({
-          ...{ id: `property ${name}`, name: label, hint: name },
+          id: `property ${name}`,
+          name: label,
+          hint: name,
           make: () => ({
             list: 'filters',
             node: { filterType: 'PROPERTY', property: name, operation: newOperation(operatorsFor(type)[0]!) },
@@ -142,7 +144,9 @@ function matching(sections: readonly Section[], text: string): readonly Section[
 
 const [EVENTS, ...BEHIND] = BRANCHES.map(
   (form): Entry => ({
-    ...{ id: `branch ${form.filterBranchType}`, name: form.name, hint: form.hint },
+    id: `branch ${form.filterBranchType}`,
+    name: form.name,
+    hint: form.hint,
     make: () => ({ list: 'filterBranches', node: newBranch(form) }),
   }),
 );
@@ -152,7 +156,9 @@ const OTHERS: readonly Section[] = [
   [
     'Groups',
     BOXES.map(({ id, name, hint }) => ({
-      ...{ id: `group ${id}`, name, hint },
+      id: `group ${id}`,
+      name,
+      hint,
       make: () => ({ list: 'filterBranches', node: branchOf(id, []) }),
     })),
   ],
@@ -162,7 +168,9 @@ const OTHERS: readonly Section[] = [
       ...(group === 'What happened' ? [EVENTS!] : group === 'Other records' ? BEHIND : []),
       ...FILTERS.filter((form) => form.group === group).map(
         (form): Entry => ({
-          ...{ id: `filter ${form.filterType}`, name: form.name, hint: form.hint },
+          id: `filter ${form.filterType}`,
+          name: form.name,
+          hint: form.hint,
           make: () => ({ list: 'filters', node: newFilter(form) }),
         }),
       ),

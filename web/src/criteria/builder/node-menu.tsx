@@ -54,10 +54,15 @@ export function NodeMenu({ node, path, what, isJson, onJson }: NodeMenuProps) {
   const index = isRoot ? 0 : indexOf(path);
   const targets = isRoot ? [] : groupsIn(root).filter((to) => movedTo(root, path, to) !== root);
   const json: MenuEntry = {
-    ...{ id: 'json', name: isJson ? 'Edit in the form' : 'Edit as JSON', icon: Braces, onDo: onJson },
+    id: 'json',
+    name: isJson ? 'Edit in the form' : 'Edit as JSON',
+    icon: Braces,
+    onDo: onJson,
   };
   const negate: MenuEntry = {
-    ...{ id: 'negate', name: 'Turn into its opposite', icon: CircleSlash2 },
+    id: 'negate',
+    name: 'Turn into its opposite',
+    icon: CircleSlash2,
     onDo: () => edit((tree) => withOpposite(tree, path), path),
   };
   if (isRoot)
@@ -67,11 +72,9 @@ export function NodeMenu({ node, path, what, isJson, onJson }: NodeMenuProps) {
       </Menu>
     );
   const move = (by: 1 | -1): MenuEntry => ({
-    ...{
-      id: by < 0 ? 'up' : 'down',
-      name: by < 0 ? 'Move up' : 'Move down',
-      icon: by < 0 ? ArrowUp : ArrowDown,
-    },
+    id: by < 0 ? 'up' : 'down',
+    name: by < 0 ? 'Move up' : 'Move down',
+    icon: by < 0 ? ArrowUp : ArrowDown,
     onDo: () => edit((tree) => shifted(tree, path, by), parent),
     reason: index + by < 0 || index + by >= count ? 'There is nothing to pass.' : undefined,
   });
@@ -80,27 +83,31 @@ export function NodeMenu({ node, path, what, isJson, onJson }: NodeMenuProps) {
       move(-1),
       move(1),
       ...targets.slice(0, GROUPS_MAX).map((to) => ({
-        ...{
-          id: `to ${placeText(to)}`,
-          name: to.length === 0 ? 'Move to the outermost group' : `Move to group ${groupNumber(to)}`,
-          icon: CornerDownRight,
-        },
+        id: `to ${placeText(to)}`,
+        name: to.length === 0 ? 'Move to the outermost group' : `Move to group ${groupNumber(to)}`,
+        icon: CornerDownRight,
         onDo: () => edit((tree) => movedTo(tree, path, to), parent),
       })),
     ],
     [
       {
-        ...{ id: 'duplicate', name: 'Duplicate', icon: Copy },
+        id: 'duplicate',
+        name: 'Duplicate',
+        icon: Copy,
         onDo: () => edit((tree) => duplicated(tree, path), parent),
       },
       {
-        ...{ id: 'wrap', name: 'Put into a group of its own', icon: GroupIcon },
+        id: 'wrap',
+        name: 'Put into a group of its own',
+        icon: GroupIcon,
         onDo: () => edit((tree) => wrapped(tree, path, 'OR'), parent),
       },
       ...(isGroup(node)
         ? [
             {
-              ...{ id: 'dissolve', name: 'Dissolve the group', icon: Ungroup },
+              id: 'dissolve',
+              name: 'Dissolve the group',
+              icon: Ungroup,
               onDo: () => edit((tree) => dissolved(tree, path), parent),
             },
           ]
@@ -110,7 +117,10 @@ export function NodeMenu({ node, path, what, isJson, onJson }: NodeMenuProps) {
     ],
     [
       {
-        ...{ id: 'delete', name: 'Delete', icon: Trash2, kind: 'danger' },
+        id: 'delete',
+        name: 'Delete',
+        icon: Trash2,
+        kind: 'danger',
         onDo: () =>
           edit(
             (tree) => removed(tree, path),

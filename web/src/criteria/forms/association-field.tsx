@@ -53,10 +53,8 @@ export function AssociationField({
           label="Association"
           labelling="inline"
           options={known.map(({ category, typeId, label }) => ({
-            ...{
-              id: `${category} ${typeId}`,
-              name: label ? `Labelled ${label}` : `All associated ${plural}`,
-            },
+            id: `${category} ${typeId}`,
+            name: label ? `Labelled ${label}` : `All associated ${plural}`,
           }))}
           value={id}
           onChange={(chosen) => {

@@ -28,7 +28,10 @@ export interface BranchForm {
 }
 
 const operator = (yes: string, no: string): FormField => ({
-  ...{ kind: 'choice', member: 'operator', label: 'Which', default: 'IN_LIST' },
+  kind: 'choice',
+  member: 'operator',
+  label: 'Which',
+  default: 'IN_LIST',
   choices: [
     { id: 'IN_LIST', name: yes },
     { id: 'NOT_IN_LIST', name: no },
@@ -36,12 +39,17 @@ const operator = (yes: string, no: string): FormField => ({
 });
 
 export const EVENTS_BRANCH: BranchForm = {
-  ...{ filterBranchType: 'UNIFIED_EVENTS', name: 'Something that happened', hasLines: false },
+  filterBranchType: 'UNIFIED_EVENTS',
+  name: 'Something that happened',
+  hasLines: false,
   hint: 'an event, of which, when, how often',
   start: { operator: 'HAS_COMPLETED', eventTypeId: '' },
   fields: [
     {
-      ...{ kind: 'choice', member: 'operator', label: 'Happened', default: 'HAS_COMPLETED' },
+      kind: 'choice',
+      member: 'operator',
+      label: 'Happened',
+      default: 'HAS_COMPLETED',
       choices: [
         { id: 'HAS_COMPLETED', name: 'has happened' },
         { id: 'HAS_NOT_COMPLETED', name: 'has not happened' },
@@ -58,7 +66,9 @@ export const EVENTS_BRANCH: BranchForm = {
 export const BRANCHES: readonly BranchForm[] = [
   EVENTS_BRANCH,
   {
-    ...{ filterBranchType: 'ASSOCIATION', name: 'Associated records', hasLines: true },
+    filterBranchType: 'ASSOCIATION',
+    name: 'Associated records',
+    hasLines: true,
     hint: 'its company, its deals: filters on them',
     start: { operator: 'IN_LIST', objectTypeId: '', ...NEW_ASSOCIATION },
     fields: [
@@ -67,7 +77,9 @@ export const BRANCHES: readonly BranchForm[] = [
     ],
   },
   {
-    ...{ filterBranchType: 'PROPERTY_ASSOCIATION', name: 'The record that a property names', hasLines: true },
+    filterBranchType: 'PROPERTY_ASSOCIATION',
+    name: 'The record that a property names',
+    hasLines: true,
     hint: 'by an id in a property',
     start: { operator: 'IN_LIST', objectTypeId: '', propertyWithObjectId: '' },
     fields: [
@@ -90,9 +102,11 @@ export function branchOf(
   more: RawObject = {},
 ): RawObject {
   return {
-    ...{ filterBranchType: type, filterBranchOperator: type === 'OR' ? 'OR' : 'AND' },
+    filterBranchType: type,
+    filterBranchOperator: type === 'OR' ? 'OR' : 'AND',
     ...more,
-    ...{ filters, filterBranches },
+    filters,
+    filterBranches,
   };
 }
 

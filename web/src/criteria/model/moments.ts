@@ -59,7 +59,10 @@ export const READINGS: readonly Word[] = [
 ];
 
 const reference = (id: string, name: string, fields: readonly FormField[], start = {}) => ({
-  ...{ id, name, start, fields: [...fields, ...AT] },
+  id,
+  name,
+  start,
+  fields: [...fields, ...AT],
 });
 
 const REFERENCES: VariantTable = {
@@ -121,10 +124,19 @@ const ENDPOINT: readonly Word[] = [
   word('EXCLUSIVE', 'without that moment'),
 ];
 const endpoint = (member: string, label: string, fallback: string): FormField => ({
-  ...{ kind: 'choice', member, label, choices: ENDPOINT, default: fallback, isOptional: true, isRare: true },
+  kind: 'choice',
+  member,
+  label,
+  choices: ENDPOINT,
+  default: fallback,
+  isOptional: true,
+  isRare: true,
 });
 const moment = (member: string, label: string): FormField => ({
-  ...{ kind: 'variant', member, label, variants: MOMENTS },
+  kind: 'variant',
+  member,
+  label,
+  variants: MOMENTS,
 });
 
 export const NEW_MOMENT = {
@@ -172,11 +184,15 @@ const offset = (member: string, label: string): FormField => ({
 const AGO = { amount: 30, timeUnit: 'DAYS', offsetDirection: 'PAST' };
 
 const COMPARISON: FormField = {
-  ...{ kind: 'choice', member: 'comparison', label: 'When' },
+  kind: 'choice',
+  member: 'comparison',
+  label: 'When',
   choices: [word('AFTER', 'after'), word('BEFORE', 'before')],
 };
 const RANGE: FormField = {
-  ...{ kind: 'choice', member: 'rangeType', label: 'When' },
+  kind: 'choice',
+  member: 'rangeType',
+  label: 'When',
   choices: [word('BETWEEN', 'between'), word('NOT_BETWEEN', 'not between')],
 };
 
@@ -229,7 +245,9 @@ const BY_TIME: VariantTable['variants'] = [
     start: { operator: 'IS_BETWEEN', lowerBoundTimePoint: NEW_MOMENT, upperBoundTimePoint: NEW_MOMENT },
     fields: [
       {
-        ...{ kind: 'choice', member: 'operator', label: 'When' },
+        kind: 'choice',
+        member: 'operator',
+        label: 'When',
         choices: [word('IS_BETWEEN', 'between'), word('IS_NOT_BETWEEN', 'not between')],
       },
       ...ON_MOMENTS,
@@ -254,7 +272,9 @@ const BY_NUMBER: VariantTable['variants'] = [
     start: { setType: 'ANY' },
     fields: [
       {
-        ...{ kind: 'choice', member: 'setType', label: 'Which of them' },
+        kind: 'choice',
+        member: 'setType',
+        label: 'Which of them',
         choices: [
           word('ANY', 'any of them'),
           word('ANY_INCLUDE_EMPTY', 'any of them, or there are none'),
@@ -286,17 +306,26 @@ const refinement = (
   first: VariantTable['variants'],
   rest: VariantTable['variants'],
 ): VariantTable => ({
-  ...{ by: 'type', byToo: ['operationType'], spellings: SPELLINGS, none },
+  by: 'type',
+  byToo: ['operationType'],
+  spellings: SPELLINGS,
+  none,
   variants: [...first, ...rest],
 });
 
 /** Which of the events count by when they happened; the language takes either refinement under either name. */
 export const PRUNING: FormField = {
-  ...{ kind: 'variant', member: 'pruningRefineBy', label: 'When', isOptional: true },
+  kind: 'variant',
+  member: 'pruningRefineBy',
+  label: 'When',
+  isOptional: true,
   variants: refinement('At any time', BY_TIME, BY_NUMBER),
 };
 /** How many there must be. */
 export const COALESCING: FormField = {
-  ...{ kind: 'variant', member: 'coalescingRefineBy', label: 'How often', isOptional: true },
+  kind: 'variant',
+  member: 'coalescingRefineBy',
+  label: 'How often',
+  isOptional: true,
   variants: refinement('At least once', BY_NUMBER, BY_TIME),
 };

@@ -45,7 +45,9 @@ export function operatorOf(raw: Raw | undefined): Operator | undefined {
 export function newOperation(operator: Operator): RawObject {
   const { form } = operator;
   return {
-    ...{ operationType: form.type, operator: operator.operator, includeObjectsWithNoValueSet: false },
+    operationType: form.type,
+    operator: operator.operator,
+    includeObjectsWithNoValueSet: false,
     ...form.start,
   };
 }

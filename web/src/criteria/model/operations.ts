@@ -26,7 +26,11 @@ interface Given extends Partial<Omit<OperationForm, 'operators' | 'type' | 'offe
 }
 
 const operation = (type: string, { operators, ...given }: Given): OperationForm => ({
-  ...{ type, spellings: [type.toLowerCase()], start: {}, fields: [], asksForNone: true },
+  type,
+  spellings: [type.toLowerCase()],
+  start: {},
+  fields: [],
+  asksForNone: true,
   ...given,
   operators: Object.entries(operators).map(([id, name]) => ({ id, name })),
 });
@@ -37,29 +41,29 @@ const ALL: readonly PropertyType[] = [...TEXTS, ...TIMES, 'number', 'enumeration
 
 const OTHER: FormField = { kind: 'property', member: 'comparisonPropertyName', label: 'Other property' };
 const OTHERWISE: FormField = {
-  ...{
-    kind: 'text',
-    member: 'defaultComparisonValue',
-    label: 'Where that has no value',
-    isOptional: true,
-    isRare: true,
-  },
+  kind: 'text',
+  member: 'defaultComparisonValue',
+  label: 'Where that has no value',
+  isOptional: true,
+  isRare: true,
 };
 const DAYS: FormField = { kind: 'number', member: 'numberOfDays', label: 'Days' };
 const CONVERSION: FormField = {
-  ...{ kind: 'flag', member: 'requiresTimeZoneConversion', label: 'Zone', isOptional: true, isRare: true },
+  kind: 'flag',
+  member: 'requiresTimeZoneConversion',
+  label: 'Zone',
+  isOptional: true,
+  isRare: true,
   says: "Read the moment on the clock of the account's zone",
 };
 const READ_AS: FormField = {
-  ...{
-    kind: 'choice',
-    member: 'propertyParser',
-    label: 'Of the property',
-    choices: READINGS,
-    default: 'VALUE',
-    isOptional: true,
-    isRare: true,
-  },
+  kind: 'choice',
+  member: 'propertyParser',
+  label: 'Of the property',
+  choices: READINGS,
+  default: 'VALUE',
+  isOptional: true,
+  isRare: true,
 };
 
 /** The order is that of a menu; the first that fits a type is that of a new line. */
@@ -175,7 +179,9 @@ export const OPERATIONS: readonly OperationForm[] = [
     start: { timeUnit: 'MONTH' },
     fields: [
       {
-        ...{ kind: 'choice', member: 'timeUnit', label: 'Unit' },
+        kind: 'choice',
+        member: 'timeUnit',
+        label: 'Unit',
         choices: ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'].map((id) => ({ id, name: id.toLowerCase() })),
       },
       { kind: 'number', member: 'timeUnitCount', label: 'How many', isOptional: true },

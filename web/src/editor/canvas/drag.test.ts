@@ -4,7 +4,10 @@ import { Editor } from '../state/index.ts';
 import { draggedBy, NEAR_PX, nearestPlace, PAN_PX, panFor, refOf, refusalOf } from './drag.ts';
 
 const step = (id: string, next?: string) => ({
-  ...{ type: 'SINGLE_CONNECTION', actionId: id, actionTypeId: '0-1', fields: {} },
+  type: 'SINGLE_CONNECTION',
+  actionId: id,
+  actionTypeId: '0-1',
+  fields: {},
   ...(next ? { connection: { edgeType: 'STANDARD', nextActionId: next } } : {}),
 });
 

@@ -14,7 +14,10 @@ export function inARow(...actions: readonly Json[]): Json[] {
 export const to = (place: number): Json => ({ edgeType: 'STANDARD', nextActionId: String(place) });
 
 export const action = (actionTypeId: string, fields: Json): Json => ({
-  ...{ type: 'SINGLE_CONNECTION', actionTypeId, actionTypeVersion: 0, fields },
+  type: 'SINGLE_CONNECTION',
+  actionTypeId,
+  actionTypeVersion: 0,
+  fields,
 });
 
 export const delayDays = (days: number): Json => action('0-1', { delta: String(days), time_unit: 'DAYS' });
@@ -51,11 +54,17 @@ export const isAnyOf = (name: string, ...values: readonly string[]): Json =>
   property(name, { operationType: 'ENUMERATION', operator: 'IS_ANY_OF', values });
 
 export const allOf = (...filters: readonly Json[]): Json => ({
-  ...{ filterBranchType: 'AND', filterBranchOperator: 'AND', filterBranches: [], filters },
+  filterBranchType: 'AND',
+  filterBranchOperator: 'AND',
+  filterBranches: [],
+  filters,
 });
 
 const anyOf = (...filterBranches: readonly Json[]): Json => ({
-  ...{ filterBranchType: 'OR', filterBranchOperator: 'OR', filters: [], filterBranches },
+  filterBranchType: 'OR',
+  filterBranchOperator: 'OR',
+  filters: [],
+  filterBranches,
 });
 
 /** Enrolls who meets all of the filters. */

@@ -30,7 +30,9 @@ export function sayEntry(entry: TimelineEntry, known: Known): Said {
       return sayChange(entry, known);
     case 'EVENT':
       return {
-        ...{ icon: Zap, tone: 'event', says: sayEvent(entry, known) },
+        icon: Zap,
+        tone: 'event',
+        says: sayEvent(entry, known),
         details: detailsOf(entry, known),
       };
     case 'MAIL':

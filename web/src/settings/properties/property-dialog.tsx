@@ -51,7 +51,9 @@ export function PropertyDialog({ objectType, property, onClose }: PropertyDialog
     return call('POST /crm/v3/properties/{objectType}', {
       path: { objectType },
       body: {
-        ...{ ...shared, name, groupName: groups.data?.results[0]?.name ?? '' },
+        ...shared,
+        name,
+        groupName: groups.data?.results[0]?.name ?? '',
         type: kind === 'several' ? 'enumeration' : kind,
         fieldType: KINDS.find(({ id }) => id === kind)!.fieldType,
         ...(kind === 'bool' ? { options: YES_NO } : {}),

@@ -59,7 +59,8 @@ function Audit() {
         'GET /millrace/v1/audit',
         {
           query: {
-            ...{ limit: PAGE, after },
+            limit: PAGE,
+            after,
             targetType: target === ALL ? undefined : target,
             actor: who === ALL ? undefined : who,
             from: days === ALL ? undefined : from.toISOString(),

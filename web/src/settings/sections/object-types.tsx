@@ -118,8 +118,11 @@ function TypeDialog({ type, onClose }: TypeDialogProps) {
             })
           : call('POST /crm-object-schemas/v3/schemas', {
               body: {
-                ...{ name: nameOf(singular), labels, primaryDisplayProperty: 'name' },
-                ...{ requiredProperties: ['name'], searchableProperties: ['name'] },
+                name: nameOf(singular),
+                labels,
+                primaryDisplayProperty: 'name',
+                requiredProperties: ['name'],
+                searchableProperties: ['name'],
                 properties: [{ name: 'name', label: 'Name', type: 'string', fieldType: 'text' }],
                 associatedObjects: ['CONTACT'],
               },

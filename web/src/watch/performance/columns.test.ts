@@ -2,7 +2,12 @@ import { expect, it } from 'vitest';
 import { columnsOf } from './columns.ts';
 
 const bucket = (at: string, enrolled: number) => ({
-  ...{ bucket: at, enrolled, completed: 0, metGoal: 0, unenrolled: 0, failed: 0 },
+  bucket: at,
+  enrolled,
+  completed: 0,
+  metGoal: 0,
+  unenrolled: 0,
+  failed: 0,
 });
 const at = Date.parse;
 

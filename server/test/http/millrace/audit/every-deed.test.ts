@@ -113,7 +113,11 @@ test('properties, groups, labels of associations, object types, pipelines and st
   const properties = '/crm/v3/properties/{objectType}';
   const ofContacts = '/crm/v3/properties/contacts';
   const property = (name: string) => ({
-    ...{ name, label: name, type: 'string', fieldType: 'text', groupName: 'audited' },
+    name,
+    label: name,
+    type: 'string',
+    fieldType: 'text',
+    groupName: 'audited',
   });
   const group = { name: 'audited', label: 'Audited' };
   await deed(`POST ${properties}/groups`, `${ofContacts}/groups`, group, 'PROPERTY_GROUP_CREATED');

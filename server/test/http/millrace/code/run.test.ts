@@ -29,7 +29,10 @@ test('a draft runs with a given event, and its outputs are told, undeclared ones
   expect(answer).toMatchObject({
     status: 200,
     body: {
-      ...{ status: 'SUCCEEDED', reason: null, message: null, wouldBeRetried: false },
+      status: 'SUCCEEDED',
+      reason: null,
+      message: null,
+      wouldBeRetried: false,
       outputs: [
         { name: 'total', value: '42', type: 'NUMBER', isDeclared: true },
         { name: 'none', value: '', type: 'STRING', isDeclared: true },
