@@ -17,7 +17,7 @@ import { type ConnectionLimits, serverFactory } from './http-server.ts';
 import { refuseHeavyJson } from './json-body.ts';
 import type { Log } from './log.ts';
 import { OpenCallLimiter, type OpenCalls } from './open-calls.ts';
-import { noteParameters, refuseUnknownParameters } from './own-parameters.ts';
+import { noteInput, refuseUnknownParameters, refuseUnreadBody } from './own-parameters.ts';
 import type { Allowance } from './rate-limiter.ts';
 import {
   MethodsByPath,
@@ -146,7 +146,7 @@ export async function createHttp(options: HttpOptions) {
   app.addHook('onRoute', (route) => {
     methods.add(route.method, route.url);
     if (route.config?.open) route.bodyLimit ??= OPEN_BODY_BYTES_MAX;
-    noteParameters(route);
+    noteInput(route);
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-hubspot-correlation-id', request.id);
@@ -183,6 +183,7 @@ export async function createHttp(options: HttpOptions) {
     done();
   });
   app.addHook('preValidation', async (request) => refuseUnstorable(request));
+  app.addHook('preHandler', async (request) => refuseUnreadBody(request));
   app.setErrorHandler((error: FastifyError | ApiError, request, reply) => answerError(error, request, reply));
   // Fastify's own one would run no hooks.
   app.setNotFoundHandler((request, reply) => {

@@ -1,22 +1,25 @@
 import type { FastifyRequest, RouteOptions } from 'fastify';
 import { z } from 'zod';
 import { invalid } from './errors.ts';
+import { validate } from './validate.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** The query parameters of an operation of our own. Others are refused, unlike on the original's paths. */
     readonly parameters?: readonly string[];
+    /** Whether an operation of our own reads a body; elsewhere one that has anything in it is refused. */
+    readonly readsBody?: boolean;
   }
 }
 
 const OUR_OWN = '/millrace/';
 
-/** Notes the parameters of a route of our own, so that a misspelt one does not pass for none. */
-export function noteParameters(route: RouteOptions): void {
+/** Notes what a route of our own reads, so that what is misspelt or misplaced does not pass for nothing. */
+export function noteInput(route: RouteOptions): void {
   if (!route.url.startsWith(OUR_OWN)) return;
-  const { querystring } = route.schema ?? {};
+  const { querystring, body } = route.schema ?? {};
   const parameters = querystring instanceof z.ZodObject ? Object.keys(querystring.shape) : [];
-  route.config = { ...route.config, parameters };
+  route.config = { ...route.config, parameters, readsBody: (body ?? route.config?.reads) !== undefined };
 }
 
 /** 400 that names every unknown parameter, and the known ones. */
@@ -33,4 +36,13 @@ export function refuseUnknownParameters({ query, routeOptions }: FastifyRequest)
       message: `Query parameter ${path} is not known; ${known}.`,
     })),
   );
+}
+
+const NOTHING = z.strictObject({});
+
+/** 400 that names every member of a body that nobody reads. */
+export function refuseUnreadBody({ body, routeOptions }: FastifyRequest): void {
+  if (routeOptions.config.readsBody !== false || body === undefined || body === null) return;
+  const { error } = validate(NOTHING, body, 'body');
+  if (error) throw error;
 }
