@@ -23,6 +23,20 @@ export function contactFlow(name: string, actions: readonly Json[], enrollmentCr
   };
 }
 
+/** A contact flow that is off and lets in nobody, with its actions as they are. */
+export function idleFlow(name: string, actions: readonly Json[]) {
+  return {
+    name,
+    type: 'CONTACT_FLOW',
+    flowType: 'WORKFLOW',
+    objectTypeId: '0-1',
+    isEnabled: false,
+    startActionId: '1',
+    enrollmentCriteria: { type: 'MANUAL' },
+    actions,
+  };
+}
+
 /** Lets in whoever comes to meet the filters. */
 export function meeting(listFilterBranch: Json, more: Json = {}): Json {
   return {

@@ -1,4 +1,4 @@
-import { action, setProperty, to, waitMinutes } from '../bodies/contact-flow.ts';
+import { action, idleFlow, setProperty, to, waitMinutes } from '../bodies/contact-flow.ts';
 import { allOf, textIs } from '../bodies/filters.ts';
 
 /** As many actions in a row: properties set, branches on filters, delays, tasks, mails and webhooks by turns. */
@@ -19,19 +19,13 @@ export function longFlow(actions: number, emailId: string) {
     () => ({ type: 'WEBHOOK', method: 'POST', webhookUrl: 'https://hooks.example.test/x', queryParams: [] }),
     () => action('0-33', { template: '{{ concat(enrolled_object.city, "!") }}' }),
   ];
-  return {
-    name: 'A long flow',
-    type: 'CONTACT_FLOW',
-    flowType: 'WORKFLOW',
-    objectTypeId: '0-1',
-    isEnabled: false,
-    startActionId: '1',
-    enrollmentCriteria: { type: 'MANUAL' },
-    actions: Array.from({ length: actions }, (_, index) => {
+  return idleFlow(
+    'A long flow',
+    Array.from({ length: actions }, (_, index) => {
       const next = index + 1 < actions ? to(index + 2) : undefined;
       const made = kinds[index % kinds.length]!(next ?? {});
       const leads = next && !('listBranches' in made) ? { connection: next } : {};
       return { actionId: String(index + 1), ...made, ...leads };
     }),
-  };
+  );
 }

@@ -1,4 +1,4 @@
-import { action, setProperty, to, waitMinutes } from '../bodies/contact-flow.ts';
+import { action, idleFlow, setProperty, to, waitMinutes } from '../bodies/contact-flow.ts';
 import { allOf, textIs } from '../bodies/filters.ts';
 
 /** A branch, and its lanes of three actions, which meet again at the next branch. */
@@ -9,16 +9,10 @@ const BLOCK = 1 + LANES * LANE_LENGTH;
 /** A flow of as many actions, in blocks of ten. */
 export function largeFlow(actions: number) {
   const blocks = Math.ceil(actions / BLOCK);
-  return {
-    name: 'A large flow',
-    type: 'CONTACT_FLOW',
-    flowType: 'WORKFLOW',
-    objectTypeId: '0-1',
-    isEnabled: false,
-    startActionId: '1',
-    enrollmentCriteria: { type: 'MANUAL' },
-    actions: Array.from({ length: blocks }, (_, block) => blockOf(block, block + 1 < blocks)).flat(),
-  };
+  return idleFlow(
+    'A large flow',
+    Array.from({ length: blocks }, (_, block) => blockOf(block, block + 1 < blocks)).flat(),
+  );
 }
 
 function blockOf(block: number, hasNext: boolean) {

@@ -17,7 +17,7 @@ import { type ConnectionLimits, serverFactory } from './http-server.ts';
 import { refuseHeavyJson } from './json-body.ts';
 import type { Log } from './log.ts';
 import { OpenCallLimiter, type OpenCalls } from './open-calls.ts';
-import { noteInput, refuseUnknownParameters, refuseUnreadBody } from './own-parameters.ts';
+import { noteInput, refuseUnknownParameters, refuseUnreadBody } from './own-input.ts';
 import type { Allowance } from './rate-limiter.ts';
 import {
   MethodsByPath,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import {
   action,
+  completed,
   contactFlow,
   delayMinutes,
   inARow,
@@ -220,14 +221,7 @@ describe('a wait for what happens to the record in other flows', () => {
 });
 
 test('a wait for what happens to a mail is refused in a flow over deals: the contacts get it', async () => {
-  const opened = {
-    filterBranchType: 'UNIFIED_EVENTS',
-    filterBranchOperator: 'AND',
-    operator: 'HAS_COMPLETED',
-    eventTypeId: '4-666440',
-    filterBranches: [],
-    filters: [],
-  };
+  const opened = completed('4-666440');
   const actions = inARow(
     action('0-4', { content_id: '1' }),
     action('0-29', { event_filter_branches: [opened], action_id: '1', expiration_minutes: '60' }),

@@ -3,6 +3,7 @@ import { customCode } from '../support/code-bodies.ts';
 import {
   action,
   allOf,
+  completed,
   contactFlow,
   delayMinutes,
   inARow,
@@ -468,14 +469,7 @@ test('code runs in the sandbox where that is asked for, and reaches no server', 
 });
 
 test('a wait for an event ends by one that is assumed, or by its time', async () => {
-  const opened = {
-    filterBranchType: 'UNIFIED_EVENTS',
-    filterBranchOperator: 'AND',
-    operator: 'HAS_COMPLETED',
-    eventTypeId: '4-666440',
-    filterBranches: [],
-    filters: [],
-  };
+  const opened = completed('4-666440');
   const flow = contactFlow(
     inARow(action('0-29', { event_filter_branches: [opened], expiration_minutes: '4320' }), {
       type: 'STATIC_BRANCH',

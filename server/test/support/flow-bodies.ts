@@ -35,6 +35,18 @@ export const setProperty = (property_name: string, value: string | Json, more: J
 export const sendEmail = (contentId: string, more: Json = {}) =>
   action('0-4', { content_id: contentId }, more);
 
+/** An event of the type that fits the filters, if there are any, has happened. */
+export function completed(eventTypeId: string, filters: readonly Json[] = []): Json {
+  return {
+    filterBranchType: 'UNIFIED_EVENTS',
+    filterBranchOperator: 'AND',
+    operator: 'HAS_COMPLETED',
+    eventTypeId,
+    filterBranches: [],
+    filters,
+  };
+}
+
 /** A flow over contacts that is turned on. */
 export function contactFlow(
   actions: readonly Json[],
@@ -80,16 +92,7 @@ export function whenEvent(eventTypeId: string, filters: readonly Json[], more: J
   return {
     type: 'EVENT_BASED',
     shouldReEnroll: false,
-    eventFilterBranches: [
-      {
-        filterBranchType: 'UNIFIED_EVENTS',
-        filterBranchOperator: 'AND',
-        operator: 'HAS_COMPLETED',
-        eventTypeId,
-        filterBranches: [],
-        filters,
-      },
-    ],
+    eventFilterBranches: [completed(eventTypeId, filters)],
     listMembershipFilterBranches: [],
     ...more,
   };

@@ -7,8 +7,8 @@ const IN_MEMORY = '/dev/shm';
 const ROOM_BYTES = 6 * 1024 ** 3;
 
 /**
- * A new folder for files that nobody keeps, such as those of a database. A database is a thousand files: in memory a run takes two thirds
- * of the time. As root, PostgreSQL runs as another account, which can go there too.
+ * A new folder for files that nobody keeps. A database is a thousand of them, and each file of tests makes and drops one: that costs much
+ * less in memory. As root, PostgreSQL runs as another account, which can go there too.
  */
 export async function makeScratchFolder(name: string): Promise<string> {
   const folder = await mkdtemp(path.join(await scratchPlace(), `millrace-${name}-`));

@@ -157,16 +157,16 @@ test('as many statements for many flows as for one', async () => {
   const plain = (n: number) =>
     story.givenFlow(contactFlow(inARow(setProperty('jobtitle', 'x')), manual, { name: `More ${n}` }));
   // After a save nothing that was found out about flows is kept.
-  const count = async (query: string) => {
+  const statementsFor = async (query: string) => {
     await plain(0);
     statements = [];
     await list(query);
     return statements.toSorted();
   };
-  await count('?limit=1');
-  const one = await count('?limit=1&search=delta');
+  await statementsFor('?limit=1');
+  const one = await statementsFor('?limit=1&search=delta');
   for (let n = 1; n < 20; n++) await plain(n);
-  expect(await count('?search=more')).toEqual(one);
+  expect(await statementsFor('?search=more')).toEqual(one);
 });
 
 describe('an edit is linted as one', () => {
