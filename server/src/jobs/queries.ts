@@ -36,12 +36,12 @@ function aboutJob(id: string): Hint {
   return { topic: 'jobs', kind: 'job', about: { id } };
 }
 
-/** The job that has waited longest for a chunk, its row locked; of the kinds that this process knows, and that no other has in hand. */
+/** The job whose turn it is, its row locked; of the kinds that this process knows, and that no other has in hand. */
 export async function claimJob({ tx, account }: Unit, kinds: readonly string[]): Promise<Job | null> {
   const [row] = await tx`
     select ${columns(tx)} from jobs
     where account_id = ${account.id} and ${isOpen(tx)} and done_by = 'LANE' and kind = any(${kinds as string[]}::text[])
-    order by coalesce(worked_at, created_at), id limit 1 for update skip locked`;
+    order by turn limit 1 for update skip locked`;
   return (row as unknown as Job | undefined) ?? null;
 }
 
@@ -55,7 +55,7 @@ export async function noteProgress(
   tell(() => [aboutJob(id)]);
   const rows = await tx`
     update jobs set state = ${isEnd ? 'DONE' : 'RUNNING'}, started_at = coalesce(started_at, ${account.now}::timestamptz),
-           worked_at = ${account.now}, finished_at = ${isEnd ? account.now : null}::timestamptz,
+           turn = default, finished_at = ${isEnd ? account.now : null}::timestamptz,
            place = coalesce(${chunk.next === undefined ? null : JSON.stringify(chunk.next)}::text::jsonb, place),
            done = done + ${chunk.done}, total = coalesce(${chunk.total ?? null}::bigint, total),
            outcomes = outcomes || (

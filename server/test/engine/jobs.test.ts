@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type Job, type JobKind, JobRefused, noteProgress, runJob, startJob } from '../../src/jobs/index.ts';
 import { type Millrace, startMillrace } from '../support/millrace.ts';
 
@@ -78,7 +78,12 @@ describe('a job', () => {
     expect(await shown(id)).toMatchObject({ state: 'DONE', progress: { done: 8, total: 8 } });
   });
 
-  test('takes turns with the others, and two processes never have one in hand together', async () => {
+  test('takes turns with the others while the clock stands, and two processes never have one in hand together', async () => {
+    const { sql } = millrace;
+    await sql`update accounts set clock_held_at = clock_timestamp()`;
+    onTestFinished(async () => {
+      await sql`update accounts set clock_held_at = null`;
+    });
     const [first, second] = [await start(8), await start(8)];
     const order: string[] = [];
     inChunk = async ({ id }) => {
