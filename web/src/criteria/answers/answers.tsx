@@ -27,7 +27,7 @@ function Count({ objectTypeId, count }: { readonly objectTypeId: string; readonl
   const type = useObjectTypeName(objectTypeId);
   const [isOpen, setOpen] = useState(false);
   const { preview } = count;
-  const sample = count.error || count.isEmpty ? [] : (preview?.sample ?? []);
+  const sample = count.error || count.isUnfinished || count.isEmpty ? [] : (preview?.sample ?? []);
   return (
     <>
       <div className={styles['count']}>
@@ -60,12 +60,12 @@ function Count({ objectTypeId, count }: { readonly objectTypeId: string; readonl
 }
 
 function countText(
-  { preview, problems, error, isEmpty }: CriteriaCount,
+  { preview, problems, error, isUnfinished, isEmpty }: CriteriaCount,
   { singular, plural }: { readonly singular: string; readonly plural: string },
 ): string {
   if (isEmpty) return 'Add a line, and they are counted.';
   if (isMissingScope(error)) return `This token may not read ${plural.toLowerCase()}: they are not counted.`;
-  if (error && problems.length > 0)
+  if (isUnfinished)
     return problems.length === 1
       ? 'One thing is to be finished first.'
       : `${problems.length} things are to be finished first.`;
@@ -81,7 +81,7 @@ function countText(
 
 function OfRecord({ objectTypeId, probe }: { readonly objectTypeId: string; readonly probe: Probe }) {
   const type = useObjectTypeName(objectTypeId);
-  const { record, answer, error } = probe;
+  const { record, answer, isUnfinished } = probe;
   return (
     <div className={styles['probe']}>
       <RecordPick
@@ -92,7 +92,7 @@ function OfRecord({ objectTypeId, probe }: { readonly objectTypeId: string; read
       />
       {record && (
         <p role="status" aria-live="polite" className={styles['whole']}>
-          {error ? (
+          {isUnfinished ? (
             'It can be tried when the lines are finished.'
           ) : answer ? (
             <>

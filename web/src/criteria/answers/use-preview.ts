@@ -1,18 +1,20 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type RefObject, useMemo } from 'react';
 import { ApiFailure, type CriteriaPreview, call } from '../../api/index.ts';
-import { printRaw, type RawObject } from '../../raw/index.ts';
+import type { RawObject } from '../../raw/index.ts';
 import { groupsIn, nodeAt } from '../model/places.ts';
 import type { Problem } from '../tree/surroundings.ts';
 import { problemsOf } from './problems.ts';
+import type { Asked } from './use-asked.ts';
 import { useSeen } from './use-seen.ts';
-import { useSettled } from './use-settled.ts';
 
 export interface CriteriaCount {
   readonly preview: CriteriaPreview | undefined;
   /** What keeps the lines from being counted. */
   readonly problems: readonly Problem[];
   readonly error: Error | null;
+  /** Something is still to be said, or is wrong, before they can be counted. */
+  readonly isUnfinished: boolean;
   readonly isAsking: boolean;
   /** There is nothing to count by yet. */
   readonly isEmpty: boolean;
@@ -26,32 +28,33 @@ const NONE: readonly Problem[] = [];
 export function usePreview(
   objectTypeId: string,
   root: RawObject,
+  { root: settled, text, blanks }: Asked,
   isCounted: boolean,
   at: RefObject<Element | null>,
 ): CriteriaCount {
   const isSeen = useSeen(at);
-  const settled = useSettled(root);
   const isEmpty = useMemo(() => !hasLines(root) || !hasLines(settled), [root, settled]);
-  const text = useMemo(() => printRaw(settled), [settled]);
   const { data, error, isFetching } = useQuery({
     queryKey: ['POST /millrace/v1/criteria/preview', objectTypeId, text],
     queryFn: ({ signal }) =>
       call(
         'POST /millrace/v1/criteria/preview',
-        // As text, so that numbers keep their digits.
         { body: `{"objectTypeId":${JSON.stringify(objectTypeId)},"filterBranch":${text}}` as never },
         signal,
       ),
-    enabled: isCounted && isSeen && !isEmpty,
+    enabled: isCounted && isSeen && !isEmpty && blanks.length === 0,
     placeholderData: keepPreviousData,
     staleTime: FRESH_MS,
     retry: false,
   });
   const problems = useMemo(() => {
+    if (isEmpty) return NONE;
+    if (blanks.length > 0) return blanks;
     if (error instanceof ApiFailure) return problemsOf(error.errors);
     return data ? problemsOf(data.problems) : NONE;
-  }, [data, error]);
-  return { preview: data, problems: isEmpty ? NONE : problems, error, isAsking: isFetching, isEmpty };
+  }, [blanks, data, error, isEmpty]);
+  const isUnfinished = blanks.length > 0 || (error !== null && problems.length > 0);
+  return { preview: data, problems, error, isUnfinished, isAsking: isFetching, isEmpty };
 }
 
 function hasLines(root: RawObject): boolean {

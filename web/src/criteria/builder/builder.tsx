@@ -5,6 +5,7 @@ import { IconButton, Sentence } from '../../kit/index.ts';
 import { JsonField } from '../../pickers/index.ts';
 import { getIn, isObject, listAt, type Path, type Raw, type RawObject, textAt } from '../../raw/index.ts';
 import { Answers } from '../answers/answers.tsx';
+import { useAsked } from '../answers/use-asked.ts';
 import { usePreview } from '../answers/use-preview.ts';
 import { useVerdicts } from '../answers/use-verdicts.ts';
 import styles from '../criteria.module.css';
@@ -52,8 +53,9 @@ export function CriteriaBuilder(props: CriteriaBuilderProps) {
   const [isJson, setJson] = useState(false);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const section = useRef<HTMLElement>(null);
-  const preview = usePreview(objectTypeId, root, isCounted, section);
-  const probe = useVerdicts(objectTypeId, root, isCounted);
+  const asked = useAsked(root);
+  const preview = usePreview(objectTypeId, root, asked, isCounted, section);
+  const probe = useVerdicts(objectTypeId, asked, isCounted);
   const wanted = useRef<string>(undefined);
   const latest = useRef({ root, onChange });
   useEffect(() => {

@@ -9,7 +9,7 @@ export const ACTIVITY: readonly FilterForm[] = [
     name: 'Form submission',
     hint: 'has filled in a form, or has not',
     group: 'What happened',
-    start: { operator: 'FILLED_OUT', formId: '' },
+    start: { operator: 'FILLED_OUT' },
     fields: [FILLED, FORM, PRUNING, COALESCING],
   },
   {
@@ -104,7 +104,7 @@ export const ACTIVITY: readonly FilterForm[] = [
     group: 'What happened',
     start: { eventTypeId: '', filterLines: [] },
     fields: [
-      { kind: 'pick', member: 'eventTypeId', label: 'Event', of: 'event', isOptional: true },
+      { kind: 'pick', member: 'eventTypeId', label: 'Event', of: 'event' },
       LINES,
       PRUNING,
       COALESCING,
