@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { ListedPage } from './pages.ts';
 import { takePicture } from './picture.ts';
 import type { Seeded } from './seed.ts';
@@ -25,6 +26,7 @@ export async function look(
 ): Promise<void> {
   await takePicture(visit.page, picture);
   await visit.expectFits();
+  expect(await visit.page.locator('h1').count(), 'one heading of the page').toBe(1);
   await visit.expectAccessible(accessible);
   visit.expectQuiet();
 }

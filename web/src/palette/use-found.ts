@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { type Answer, call, useObjectTypes } from '../api/index.ts';
 import { COMMANDS } from './commands.ts';
 import type { Found, FoundSection } from './found.ts';
+import { foundOnPage } from './on-page.ts';
 
 /** So many of a kind are shown. */
 const FOUND_MAX = 5;
@@ -14,7 +15,7 @@ const PAUSE_MS = 120;
 
 type Thing = Answer<'GET /millrace/v1/search'>['results'][number];
 
-/** What is called as the text says: everything of the account by one request, and pages and commands, which are known. */
+/** What is called as the text says: everything of the account by one request; what the open page has, pages and commands, which are known. */
 export function useFound(text: string): readonly FoundSection[] {
   const wanted = text.trim().toLowerCase();
   const asked = usePaused(wanted);
@@ -38,6 +39,7 @@ export function useFound(text: string): readonly FoundSection[] {
       .filter((found) => !isOld || fits(found, wanted))
       .slice(0, kind === 'record' ? 2 * FOUND_MAX : FOUND_MAX);
   return [
+    ...(wanted.length < LETTERS_MIN ? [] : foundOnPage(wanted)),
     { name: 'Flows', items: items('flow') },
     { name: 'Records', items: items('record') },
     { name: 'Lists', items: items('list') },

@@ -20,6 +20,7 @@ import { TopBar } from '../top-bar/index.ts';
 import { FindBar } from './find-bar.tsx';
 import { NewerBanner } from './newer-banner.tsx';
 import styles from './page.module.css';
+import { useActionsOnPalette } from './use-actions-on-palette.ts';
 import { useDraft } from './use-draft.ts';
 import { useLint } from './use-lint.ts';
 
@@ -102,6 +103,7 @@ function Parts({ flowId }: { readonly flowId: string }) {
   const words = useMemo(() => ({ names, plural }), [names, plural]);
   const wishes = useWishes(setOpen);
   useTitle(name);
+  useActionsOnPalette(names);
   useLint();
   useLaterParts();
 
@@ -120,6 +122,7 @@ function Parts({ flowId }: { readonly flowId: string }) {
     <WordsContext value={words}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys such as Ctrl+S act wherever one is in the editor. */}
       <div className={styles['editor']} onKeyDown={onKeyDown}>
+        <h1 className={styles['unseen']}>{name}</h1>
         <TopBar flowId={flowId} wishes={wishes} />
         <FlowTabs flowId={flowId} />
         <NewerBanner flowId={flowId} />
@@ -137,7 +140,7 @@ function Parts({ flowId }: { readonly flowId: string }) {
         {isRemoving && <RemoveBranchDialog />}
         {open === 'save' && <SaveDialog flowId={flowId} isOpen onClose={() => setOpen(undefined)} />}
         {open === 'help' && <HelpDialog isOpen onClose={() => setOpen(undefined)} />}
-        <div aria-live="polite" className={styles['said']}>
+        <div aria-live="polite" className={styles['unseen']}>
           {said}
         </div>
       </div>

@@ -1,11 +1,9 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { actionOf } from '../../flow-body/index.ts';
 import { IconButton } from '../../kit/index.ts';
 import { useWords } from '../canvas/index.ts';
-import { findActions } from '../commands/index.ts';
-import { sentenceOf, textOf, typeName } from '../say/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
+import { findByText } from './find-by-text.ts';
 import styles from './page.module.css';
 
 /** Finds actions by what they say, their number, or any value in them. */
@@ -21,10 +19,7 @@ export function FindBar() {
   if (!found) return null;
   const { query, ids, at } = found;
   const look = (text: string) => {
-    const hits = findActions(editor.raw, text, (id) => {
-      const action = actionOf(editor.raw, id)!;
-      return `${typeName(action, names)} ${textOf(sentenceOf(action, editor.raw, names))}`;
-    });
+    const hits = findByText(editor.raw, text, names);
     editor.set({ found: { query: text, ids: hits, at: 0 } });
     if (hits[0] !== undefined) editor.reveal(hits[0]);
   };

@@ -12,7 +12,7 @@ import { useNewer } from './use-newer.ts';
 export function NewerBanner({ flowId }: { readonly flowId: string }) {
   const editor = useEditor();
   const newer = useNewer(flowId);
-  const count = useEditorState(({ history }) => history.done.length);
+  const isEdited = useEditorState(({ history }) => history.done.length > 0);
   const [isOpen, setOpen] = useState(false);
   const { data } = useQuery({
     queryKey: ['flow', flowId, 'raw', newer],
@@ -26,8 +26,8 @@ export function NewerBanner({ flowId }: { readonly flowId: string }) {
     <div role="status" className={styles['banner']}>
       <GitBranch aria-hidden size={16} />
       <span>Revision {newer} came while this page was open.</span>
-      <Button onPress={() => (count === 0 ? editor.rebaseOnto(data) : setOpen(true))}>
-        {count === 0 ? 'Show it' : 'See what it changes'}
+      <Button onPress={() => (isEdited ? setOpen(true) : editor.rebaseOnto(data))}>
+        {isEdited ? 'See what it changes' : 'Show it'}
       </Button>
       {isOpen && (
         <Conflict

@@ -20,7 +20,7 @@ export function TopBar({ flowId, wishes }: TopBarProps) {
   const editor = useEditor();
   const undo = useEditorState(({ history }) => history.done.at(-1)?.label);
   const redo = useEditorState(({ history }) => history.undone.at(-1)?.label);
-  const count = useEditorState(({ history }) => history.done.length);
+  const isSaved = useEditorState(({ history }) => history.done.length === 0);
   const isOutline = useEditorState((state) => state.isOutlineOpen);
   const isSettings = useEditorState((state) => state.isSettings && state.isPanelOpen);
   return (
@@ -72,17 +72,17 @@ export function TopBar({ flowId, wishes }: TopBarProps) {
         reason={
           editor.isReadOnly
             ? 'This token may not change flows.'
-            : count === 0
+            : isSaved
               ? 'Nothing has changed.'
               : undefined
         }
       >
-        {count === 0 ? (
+        {isSaved ? (
           'Saved'
         ) : (
           <span>
             <span className={styles['review']}>Review and </span>
-            <span className={styles['save']}>save</span> · {count}
+            <span className={styles['save']}>save</span>
           </span>
         )}
       </Button>
