@@ -2,4 +2,5 @@
 export * from '../raw/index.ts';
 export * from './flow.ts';
 export * from './order.ts';
+export { ofShape, sameShape } from './shape.ts';
 export * from './slots.ts';

@@ -4,6 +4,7 @@ import {
   edgesOf,
   idOf,
   isBranching,
+  ofShape,
   type RawFlow,
   START,
   startOf,
@@ -49,17 +50,8 @@ type Task =
   | { readonly kind: 'lane'; readonly of: Open; readonly way: Way }
   | { readonly kind: 'after'; readonly of: Open; readonly id: string };
 
-const trees = new WeakMap<RawFlow, Tree>();
-
 /** O(n), without recursion: flows may be thousands of actions deep. */
-export function treeOf(flow: RawFlow): Tree {
-  let tree = trees.get(flow);
-  if (!tree) {
-    tree = new TreeBuilder(flow).build();
-    trees.set(flow, tree);
-  }
-  return tree;
-}
+export const treeOf = ofShape((flow): Tree => new TreeBuilder(flow).build());
 
 class TreeBuilder {
   readonly #flow: RawFlow;

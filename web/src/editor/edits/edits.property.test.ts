@@ -10,8 +10,10 @@ import {
   parseRaw,
   printRaw,
   type RawFlow,
+  readingOrder,
   setIn,
 } from '../../flow-body/index.ts';
+import { treeOf } from '../../layout/index.ts';
 import { applyEdit } from './apply.ts';
 import { anyEdit } from './arbitrary-edits.test-support.ts';
 import { isConflict } from './edit.ts';
@@ -48,6 +50,31 @@ it('undoes 30 random edits to the first body, byte for byte, and does them again
       expect(printRaw(again.raw)).toBe(printRaw(history.raw));
     }),
     { numRuns: 100 },
+  );
+});
+
+it('is drawn after every edit as the same flow is that comes anew', () => {
+  const anew = (flow: RawFlow) => {
+    const [copy, other] = [parseRaw(printRaw(flow)) as RawFlow, { actions: [] }];
+    // What is kept of the flow before would be taken for the copy's.
+    treeOf(other);
+    readingOrder(other);
+    return { tree: treeOf(copy), order: readingOrder(copy) };
+  };
+  fc.assert(
+    fc.property(flows, picks, (flow, pick) => {
+      let history = historyOf(flow);
+      for (let index = 0; index < 12; index++) {
+        const edit = anyEdit(history.raw, pick);
+        const after = edit && commit(history, [edit], index * 10_000);
+        if (after && !isConflict(after)) history = after;
+        const drawn = { tree: treeOf(history.raw), order: readingOrder(history.raw) };
+        expect(drawn).toEqual(anew(history.raw));
+        treeOf(history.raw);
+        readingOrder(history.raw);
+      }
+    }),
+    { numRuns: 60 },
   );
 });
 

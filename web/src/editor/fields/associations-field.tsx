@@ -1,8 +1,10 @@
-import { getIn, type Raw, type RawObject, textAt } from '../../flow-body/index.ts';
+import { getIn, type Raw, type RawObject, textAt, typeIdOf } from '../../flow-body/index.ts';
 import { Select } from '../../kit/index.ts';
+import { useOfAction } from '../state/index.ts';
 import { AssociationPick } from './association-pick.tsx';
 import type { Field, FieldContext } from './field.ts';
 import { Rows } from './row-fields.tsx';
+import { useNamed } from './use-named.ts';
 import { ValueEditor } from './value-field.tsx';
 
 /** Which record the new one is associated with. */
@@ -24,7 +26,7 @@ const MAKES: Readonly<Record<string, string>> = { '0-3': '0-27', '0-169425243': 
 /** The records that a new one is linked to, each by its association. */
 export const Associations: Field = (context) => {
   const { member, value, onChange, problem } = context;
-  const from = newType(context);
+  const from = useNewType(context);
   return (
     <Rows
       label={member.label}
@@ -55,9 +57,10 @@ export const Associations: Field = (context) => {
 };
 
 /** The type of the record that the action makes. */
-function newType({ member, action, objectTypeId }: FieldContext): string {
-  const named = (member.of ?? []).map((name) => textAt(action, 'fields', name)).find((text) => text !== '');
-  return named ?? MAKES[textAt(action, 'actionTypeId')] ?? objectTypeId;
+function useNewType(context: FieldContext): string {
+  const named = useNamed(context);
+  const typeId = useOfAction(context.actionId, typeIdOf) ?? '';
+  return named ?? MAKES[typeId] ?? context.objectTypeId;
 }
 
 interface TargetProps {

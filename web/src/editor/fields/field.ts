@@ -1,11 +1,10 @@
 import type { MemberEntry } from '@millrace/core/catalogue';
 import type { ComponentType } from 'react';
-import type { Raw, RawObject } from '../../flow-body/index.ts';
+import type { Raw } from '../../flow-body/index.ts';
 
 /** What a field of an action's form is given. It reads raw JSON and answers with raw JSON; undefined takes the member out. */
 export interface FieldContext {
   readonly member: MemberEntry;
-  readonly action: RawObject;
   readonly actionId: string;
   /** The type of the records of the flow. */
   readonly objectTypeId: string;

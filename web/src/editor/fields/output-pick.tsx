@@ -1,3 +1,4 @@
+import { useDeferredValue, useMemo } from 'react';
 import { type Raw, type RawObject, textAt } from '../../flow-body/index.ts';
 import { Pick } from '../../pickers/index.ts';
 import { useEditorState } from '../state/index.ts';
@@ -11,14 +12,18 @@ interface OutputPickProps {
 
 /** Of the outputs of the actions before. */
 export function OutputPick({ value, actionId, onChange }: OutputPickProps) {
-  const raw = useEditorState(({ history }) => history.raw);
-  const outputs = outputsBefore(raw, actionId);
+  const raw = useDeferredValue(useEditorState(({ history }) => history.raw));
+  const options = useMemo(
+    () =>
+      outputsBefore(raw, actionId).map((each) => ({ id: `${each.actionId} ${each.key}`, name: each.name })),
+    [raw, actionId],
+  );
   const chosen = `${textAt(value, 'actionId')} ${textAt(value, 'dataKey')}`.trim();
   return (
     <Pick
       label="Output"
       labelling="inline"
-      options={outputs.map((each) => ({ id: `${each.actionId} ${each.key}`, name: each.name }))}
+      options={options}
       value={chosen}
       onChange={(id) => {
         const [of = '', ...key] = id.split(' ');

@@ -1,11 +1,12 @@
-import { useMemo } from 'react';
-import { actionOf, getIn, numberAt, readingOrder, textAt } from '../../flow-body/index.ts';
+import { useDeferredValue, useMemo } from 'react';
+import { actionOf, numberAt, readingOrder, textAt } from '../../flow-body/index.ts';
 import { type OptionKind, Pick, useAllAssociations, useOptions, useProperties } from '../../pickers/index.ts';
 import { useWords } from '../canvas/index.ts';
 import { sentenceOf, textOf, typeName } from '../say/index.ts';
-import { useEditorState } from '../state/index.ts';
+import { useEditorState, useOfAction } from '../state/index.ts';
 import { AssociationPick } from './association-pick.tsx';
 import type { Field, FieldContext } from './field.ts';
+import { useNamed } from './use-named.ts';
 
 function common({ member, problem, value, onChange }: FieldContext) {
   return {
@@ -33,20 +34,15 @@ export const Subscription = picker('subscription');
 export const ObjectType = picker('objectType');
 
 /** The type of the records whose property is meant: a member of the action may say another than the enrolled type. */
-function typeMeant(
-  { member, action, objectTypeId }: FieldContext,
-  associatedType: string | undefined,
-): string {
-  for (const name of member.of ?? []) {
-    const text = textAt(getIn(action, ['fields', name]));
-    if (/^\d+-\d+$/.test(text)) return text;
-  }
-  return associatedType ?? objectTypeId;
+function useTypeMeant(context: FieldContext, associatedType: string | undefined): string {
+  return useNamed(context, isTypeId) ?? associatedType ?? context.objectTypeId;
 }
+
+const isTypeId = (text: string) => /^\d+-\d+$/.test(text);
 
 export const Property: Field = (context) => {
   const associated = useAssociatedType(context);
-  const { properties } = useProperties(typeMeant(context, associated));
+  const { properties } = useProperties(useTypeMeant(context, associated));
   const options = useMemo(
     () =>
       properties
@@ -61,15 +57,17 @@ export const Property: Field = (context) => {
 };
 
 /** The type at the other end of the association that the action goes by. */
-function useAssociatedType({ action, objectTypeId }: FieldContext): string | undefined {
-  const typeId = numberAt(action, 'fields', 'association', 'associationTypeId');
+function useAssociatedType({ actionId, objectTypeId }: FieldContext): string | undefined {
+  const typeId = useOfAction(actionId, (action) =>
+    numberAt(action, 'fields', 'association', 'associationTypeId'),
+  );
   const found = useAllAssociations(objectTypeId);
   return typeId === undefined ? undefined : found.find((each) => each.id.endsWith(` ${typeId}`))?.to;
 }
 
 /** `0-2/domain`: a property with its object type before it. */
 export const MatchedProperty: Field = (context) => {
-  const type = typeMeant(context, undefined);
+  const type = useTypeMeant(context, undefined);
   const { properties } = useProperties(type);
   const options = useMemo(
     () => properties.map(({ name, label }) => ({ id: `${type}/${name}`, name: label, hint: name })),
@@ -88,12 +86,14 @@ export const Association: Field = (context) => (
 );
 
 export const EarlierAction: Field = (context) => {
-  const raw = useEditorState(({ history }) => history.raw);
+  const raw = useDeferredValue(useEditorState(({ history }) => history.raw));
   const { names } = useWords();
-  const before = readingOrder(raw).slice(0, readingOrder(raw).indexOf(context.actionId));
-  const options = before.map((id) => {
-    const action = actionOf(raw, id)!;
-    return { id, name: `#${id} ${typeName(action, names)}`, hint: textOf(sentenceOf(action, raw, names)) };
-  });
+  const options = useMemo(() => {
+    const before = readingOrder(raw).slice(0, readingOrder(raw).indexOf(context.actionId));
+    return before.map((id) => {
+      const action = actionOf(raw, id)!;
+      return { id, name: `#${id} ${typeName(action, names)}`, hint: textOf(sentenceOf(action, raw, names)) };
+    });
+  }, [context.actionId, raw, names]);
   return <Pick {...common(context)} options={options} />;
 };

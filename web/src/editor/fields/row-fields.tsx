@@ -15,6 +15,7 @@ import { Button, IconButton, Select, TextField } from '../../kit/index.ts';
 import { Pick, PropertyPick, useOptions } from '../../pickers/index.ts';
 import type { Field } from './field.ts';
 import styles from './fields.module.css';
+import { useNamed } from './use-named.ts';
 import { ValueEditor } from './value-field.tsx';
 
 interface RowsProps {
@@ -65,10 +66,8 @@ export function Rows({ label, help, problem, value, onChange, add, blank, childr
 const STATIC = { type: 'STATIC_VALUE', staticValue: '' };
 
 /** The properties of a new record, each with its value. */
-export const Properties: Field = ({ member, action, actionId, objectTypeId, value, onChange, problem }) => {
-  const type =
-    (member.of ?? []).map((name) => textAt(action, 'fields', name)).find((text) => text !== '') ??
-    objectTypeId;
+export const Properties: Field = ({ member, actionId, objectTypeId, value, onChange, problem }) => {
+  const type = useNamed({ member, actionId }) ?? objectTypeId;
   return (
     <Rows
       label={member.label}

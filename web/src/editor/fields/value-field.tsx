@@ -6,6 +6,7 @@ import styles from './fields.module.css';
 import { OutputPick } from './output-pick.tsx';
 import { StaticValue } from './static-value.tsx';
 import { TimeFromThen } from './time-fields.tsx';
+import { useNamed } from './use-named.ts';
 
 /** The sources that a value can come from, in the words of a form. */
 const SOURCES = [
@@ -136,10 +137,8 @@ function Inner({
   }
 }
 
-export const Value: Field = ({ member, action, actionId, objectTypeId, value, onChange, problem }) => {
-  const property = (member.of ?? [])
-    .map((name) => textAt(action, 'fields', name))
-    .find((name) => name !== '');
+export const Value: Field = ({ member, actionId, objectTypeId, value, onChange, problem }) => {
+  const property = useNamed({ member, actionId });
   return (
     <ValueEditor
       label={member.label}

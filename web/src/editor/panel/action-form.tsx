@@ -1,10 +1,11 @@
 import type { ActionEntry, MemberEntry } from '@millrace/core/catalogue';
-import { getIn, type RawObject, textAt } from '../../flow-body/index.ts';
+import { memo } from 'react';
+import { getIn, type Raw, type RawObject, textAt } from '../../flow-body/index.ts';
 import { Switch, toast } from '../../kit/index.ts';
 import { CodeRun } from '../code-run/index.ts';
 import type { SetMember } from '../edits/index.ts';
 import { FIELDS } from '../fields/index.ts';
-import { useEditor, useEditorState } from '../state/index.ts';
+import { useEditor, useEditorState, useOfAction } from '../state/index.ts';
 import { BranchLanes } from './branch-lanes.tsx';
 import { MendButton } from './mend-button.tsx';
 import styles from './panel.module.css';
@@ -12,24 +13,31 @@ import { useMend, useProblem } from './problem-of.ts';
 
 interface ActionFormProps {
   readonly id: string;
-  readonly action: RawObject;
   readonly entry: ActionEntry;
 }
 
-/** The form of an action, made of what its type says of its members. Every change is an edit. */
-export function ActionForm({ id, action, entry }: ActionFormProps) {
+/** The form of an action, made of what its type says of its members. Every change is an edit, and draws the fields again that read it. */
+export function ActionForm({ id, entry }: ActionFormProps) {
+  const action = useOfAction(id, (it) => it) ?? NOTHING;
   const shown = entry.members.filter((member) => isOfUse(member, action));
   return (
     <div className={styles['form']}>
       {shown.length === 0 && <p className={styles['note']}>There is nothing to set. {entry.summary}</p>}
       {shown.map((member) => (
-        <MemberField key={member.path} id={id} action={action} member={member} />
+        <MemberField
+          key={member.path}
+          id={id}
+          member={member}
+          value={getIn(action, member.path.split('.'))}
+        />
       ))}
       {entry.id === 'CUSTOM_CODE' && <CodeRun action={action} />}
       {entry.branches && <BranchLanes id={id} action={action} />}
     </div>
   );
 }
+
+const NOTHING: RawObject = {};
 
 /** What is of use only with another member is shown with it, or while it has a value. */
 function isOfUse({ goesWith, path, kind }: MemberEntry, action: RawObject): boolean {
@@ -42,22 +50,20 @@ function isOfUse({ goesWith, path, kind }: MemberEntry, action: RawObject): bool
 
 interface MemberFieldProps {
   readonly id: string;
-  readonly action: RawObject;
   readonly member: MemberEntry;
+  readonly value: Raw | undefined;
 }
 
-function MemberField({ id, action, member }: MemberFieldProps) {
+const MemberField = memo(function MemberField({ id, member, value }: MemberFieldProps) {
   const editor = useEditor();
   const path = member.path.split('.');
   const objectTypeId = useEditorState(({ history }) => textAt(history.raw, 'objectTypeId'));
   const problem = useProblem(id, member.path);
   const mend = useMend(id, member.path);
   const Field = FIELDS[member.kind] ?? Switch;
-  const value = getIn(action, path);
   const field = (
     <Field
       member={member}
-      action={action}
       actionId={id}
       objectTypeId={objectTypeId}
       value={value}
@@ -86,4 +92,4 @@ function MemberField({ id, action, member }: MemberFieldProps) {
   ) : (
     field
   );
-}
+});

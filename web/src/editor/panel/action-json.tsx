@@ -1,11 +1,12 @@
-import { actionOf, isObject, type RawObject } from '../../flow-body/index.ts';
+import { actionOf, isObject } from '../../flow-body/index.ts';
 import { toast } from '../../kit/index.ts';
 import { JsonField } from '../fields/index.ts';
-import { useEditor } from '../state/index.ts';
+import { useEditor, useOfAction } from '../state/index.ts';
 
 /** The whole action as it is saved. */
-export function ActionJson({ id, action }: { readonly id: string; readonly action: RawObject }) {
+export function ActionJson({ id }: { readonly id: string }) {
   const editor = useEditor();
+  const action = useOfAction(id, (it) => it);
   return (
     <JsonField
       label="This action as JSON"

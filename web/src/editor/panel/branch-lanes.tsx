@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
-import { useId } from 'react';
+import { memo, useDeferredValue, useId, useMemo } from 'react';
 import {
   actionOf,
   BRANCHES_OF,
@@ -12,7 +12,7 @@ import {
   slotsOf,
   textAt,
 } from '../../flow-body/index.ts';
-import { Button, IconButton, Select, TextField, toast } from '../../kit/index.ts';
+import { Button, type Choice, IconButton, Select, TextField, toast } from '../../kit/index.ts';
 import { useWords } from '../canvas/index.ts';
 import { FlowCriteria } from '../criteria/index.ts';
 import type { Edit } from '../edits/index.ts';
@@ -28,13 +28,14 @@ interface LanesProps {
 /** The lanes of a branch: names, filters, order, and where each leads. */
 export function BranchLanes({ id, action }: LanesProps) {
   const kind = kindOf(action);
+  const targets = useTargets(id);
   return (
     <section className={styles['lanes']} aria-label="Branches">
       {kind === 'LIST_BRANCH' && <FilterLanes id={id} action={action} />}
       <h3 className={styles['subtitle']}>Where the branches lead</h3>
       <div className={styles['ways']}>
         {slotsOf(action).map((slot) => (
-          <WayOn key={slot.member} id={id} slot={slot} />
+          <WayOn key={slot.member} id={id} slot={slot} targets={targets} />
         ))}
       </div>
     </section>
@@ -122,16 +123,31 @@ function FilterLanes({ id, action }: LanesProps) {
   );
 }
 
-/** Where one way leads, and where else it may: to another action, as a jump, or to the end. */
-function WayOn({ id, slot }: { readonly id: string; readonly slot: Slot }) {
-  const editor = useEditor();
+/** Where ways may lead: to the end, or to any other action. Their sentences may lag behind a letter that is typed. */
+function useTargets(id: string): readonly Choice[] {
   const { names } = useWords();
-  const raw = useEditorState(({ history }) => history.raw);
+  const raw = useDeferredValue(useEditorState(({ history }) => history.raw));
+  return useMemo(
+    () => [
+      { id: END, name: 'End' },
+      ...readingOrder(raw)
+        .filter((to) => to !== id)
+        .map((to) => ({ id: to, name: `#${to} ${textOf(sentenceOf(actionOf(raw, to)!, raw, names))}` })),
+    ],
+    [id, raw, names],
+  );
+}
+
+interface WayOnProps {
+  readonly id: string;
+  readonly slot: Slot;
+  readonly targets: readonly Choice[];
+}
+
+/** Where one way leads, and where else it may: to another action, as a jump, or to the end. */
+const WayOn = memo(function WayOn({ id, slot, targets }: WayOnProps) {
+  const editor = useEditor();
   const labelId = useId();
-  const nameOf = (to: string) => {
-    const action = actionOf(raw, to);
-    return `#${to} ${action ? textOf(sentenceOf(action, raw, names)) : ''}`;
-  };
   const point = (to: string | null) => {
     const reason = editor.do([
       {
@@ -143,7 +159,6 @@ function WayOn({ id, slot }: { readonly id: string; readonly slot: Slot }) {
     ]);
     if (reason !== undefined) toast({ tone: 'failed', text: reason });
   };
-  const targets = readingOrder(raw).filter((to) => to !== id);
   return (
     <div className={styles['way']}>
       <span id={labelId} className={styles['wayName']}>
@@ -152,13 +167,13 @@ function WayOn({ id, slot }: { readonly id: string; readonly slot: Slot }) {
       <Select
         label={`${slot.label || 'Next'} leads to`}
         labelling="inline"
-        choices={[{ id: END, name: 'End' }, ...targets.map((to) => ({ id: to, name: nameOf(to) }))]}
+        choices={targets}
         value={slot.to ?? END}
         onChange={(to) => to !== (slot.to ?? END) && point(to === END ? null : to)}
       />
     </div>
   );
-}
+});
 
 /** No action has an empty id. */
 const END = '';

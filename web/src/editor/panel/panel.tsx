@@ -2,14 +2,14 @@ import { actionEntry, elsewhere } from '@millrace/core/catalogue';
 import { Copy, CornerDownRight, Ellipsis, Move, Trash2, X } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
-import { actionOf, isBranching, type RawObject, typeIdOf } from '../../flow-body/index.ts';
+import { actionOf, isBranching, typeIdOf } from '../../flow-body/index.ts';
 import { IconButton, Menu } from '../../kit/index.ts';
 import { TRIGGER } from '../../layout/index.ts';
 import { Sentence, TintedIcon, useWords } from '../canvas/index.ts';
 import { COMMANDS } from '../commands/index.ts';
 import { later } from '../later.tsx';
 import { sentenceOf, typeName } from '../say/index.ts';
-import { runCommand, useEditor, useEditorState, type Wishes } from '../state/index.ts';
+import { runCommand, useEditor, useEditorState, useOfAction, type Wishes } from '../state/index.ts';
 import { TestPanel } from '../test-run/index.ts';
 import { Findings } from './findings.tsx';
 import styles from './panel.module.css';
@@ -26,8 +26,8 @@ export function Panel({ wishes }: { readonly wishes: Wishes }) {
   const isSettings = useEditorState((state) => state.isSettings);
   const isTest = useEditorState((state) => state.isTest);
   const focus = useEditorState((state) => state.focus);
-  const action = useEditorState(({ history, focus: id }) =>
-    id === undefined ? undefined : actionOf(history.raw, id),
+  const isThere = useEditorState(
+    ({ history, focus: id }) => id !== undefined && actionOf(history.raw, id) !== undefined,
   );
   if (!isOpen) return null;
   if (isSettings)
@@ -56,22 +56,23 @@ export function Panel({ wishes }: { readonly wishes: Wishes }) {
         <EnrollmentForm />
       </Frame>
     );
-  return action && focus !== undefined ? (
-    <OfAction key={focus} id={focus} action={action} wishes={wishes} />
-  ) : null;
+  return isThere && focus !== undefined ? <OfAction key={focus} id={focus} wishes={wishes} /> : null;
 }
 
 interface OfActionProps {
   readonly id: string;
-  readonly action: RawObject;
   readonly wishes: Wishes;
 }
 
-function OfAction({ id, action, wishes }: OfActionProps) {
+/** What stays while a field is typed in stands apart from what changes with every letter. */
+function OfAction({ id, wishes }: OfActionProps) {
   const editor = useEditor();
   const view = useEditorState((state) => state.panelView);
   const { names } = useWords();
-  const typeId = typeIdOf(action);
+  const typeId = useOfAction(id, typeIdOf);
+  const title = useOfAction(id, (action) => typeName(action, names));
+  const isBranch = useOfAction(id, isBranching);
+  if (typeId === undefined) return null;
   const entry = actionEntry(typeId);
   const run = (commandId: string) =>
     runCommand(editor, COMMANDS.find((each) => each.id === commandId)!, wishes);
@@ -82,7 +83,7 @@ function OfAction({ id, action, wishes }: OfActionProps) {
         [
           { id: 'duplicate', name: 'Duplicate', icon: Copy, onDo: () => run('duplicate') },
           { id: 'move', name: 'Move to…', icon: Move, onDo: () => run('moveTo') },
-          ...(isBranching(action)
+          ...(isBranch
             ? []
             : [{ id: 'goTo', name: 'Go to…', icon: CornerDownRight, onDo: () => run('goTo') }]),
         ],
@@ -104,9 +105,9 @@ function OfAction({ id, action, wishes }: OfActionProps) {
   return (
     <Frame
       icon={<TintedIcon typeId={typeId} />}
-      title={typeName(action, names)}
+      title={title ?? ''}
       number={`#${id}`}
-      lead={<Sentence parts={sentenceOf(action, editor.raw, names)} />}
+      lead={<Lead id={id} />}
       actions={editor.isReadOnly ? undefined : menu}
       tabs={
         <ToggleButtonGroup
@@ -128,14 +129,21 @@ function OfAction({ id, action, wishes }: OfActionProps) {
     >
       <Findings of={id} members={view === 'form' ? entry?.members.map(({ path }) => path) : undefined} />
       {view === 'json' ? (
-        <ActionJson id={id} action={action} />
+        <ActionJson id={id} />
       ) : entry ? (
-        <ActionForm id={id} action={action} entry={entry} />
+        <ActionForm id={id} entry={entry} />
       ) : (
         <Unknown typeId={typeId} />
       )}
     </Frame>
   );
+}
+
+function Lead({ id }: { readonly id: string }) {
+  const editor = useEditor();
+  const { names } = useWords();
+  const action = useOfAction(id, (it) => it);
+  return action && <Sentence parts={sentenceOf(action, editor.raw, names)} />;
 }
 
 function Unknown({ typeId }: { readonly typeId: string }) {

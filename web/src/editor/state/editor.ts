@@ -5,7 +5,7 @@
 
 import type { Finding } from '../../api/index.ts';
 import { actionOf, type EdgeRef, type RawFlow, readingOrder, textAt } from '../../flow-body/index.ts';
-import { FOOT_HEIGHT, layoutOf, TRIGGER, treeOf } from '../../layout/index.ts';
+import { FOOT_HEIGHT, layoutOf, TRIGGER, type Tree, treeOf } from '../../layout/index.ts';
 import type { Situation } from '../commands/index.ts';
 import {
   type Clash,
@@ -276,12 +276,13 @@ function hider(raw: RawFlow, collapsed: ReadonlySet<string>, id: string): string
 }
 
 let last:
-  | { raw: RawFlow; collapsed: ReadonlySet<string>; hasFoot: boolean; layout: ReturnType<typeof layoutOf> }
+  | { tree: Tree; collapsed: ReadonlySet<string>; hasFoot: boolean; layout: ReturnType<typeof layoutOf> }
   | undefined;
 
-/** The layout that is shown: made once per change. With a foot, cards have room for the marks of a test run. */
+/** The layout that is shown: made once per change of the graph. With a foot, cards have room for the marks of a test run. */
 export function layoutFor(raw: RawFlow, collapsed: ReadonlySet<string>, hasFoot: boolean) {
-  if (last?.raw !== raw || last.collapsed !== collapsed || last.hasFoot !== hasFoot)
-    last = { raw, collapsed, hasFoot, layout: layoutOf(raw, collapsed, hasFoot ? FOOT_HEIGHT : 0) };
+  const tree = treeOf(raw);
+  if (last?.tree !== tree || last.collapsed !== collapsed || last.hasFoot !== hasFoot)
+    last = { tree, collapsed, hasFoot, layout: layoutOf(raw, collapsed, hasFoot ? FOOT_HEIGHT : 0) };
   return last.layout;
 }

@@ -12,3 +12,4 @@ export type {
   When,
 } from './test-run.ts';
 export { EditorContext, useEditor, useEditorState } from './use-editor.ts';
+export { useOfAction } from './use-of-action.ts';
