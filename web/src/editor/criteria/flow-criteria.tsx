@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { type Path, type Raw, type RawObject, textAt } from '../../flow-body/index.ts';
 import { toast } from '../../kit/index.ts';
 import { TRIGGER } from '../../layout/index.ts';
@@ -17,7 +17,8 @@ interface FlowCriteriaProps {
 }
 
 /** Criteria of a flow or of one of its actions. */
-export function FlowCriteria({ label, actionId, path, value }: FlowCriteriaProps) {
+export const FlowCriteria = memo(function FlowCriteria(props: FlowCriteriaProps) {
+  const { label, actionId, path, value } = props;
   const editor = useEditor();
   const { names } = useWords();
   const objectTypeId = useEditorState(({ history }) => textAt(history.raw, 'objectTypeId'));
@@ -58,7 +59,7 @@ export function FlowCriteria({ label, actionId, path, value }: FlowCriteriaProps
       isReadOnly={editor.isReadOnly}
     />
   );
-}
+});
 
 /** Keys of members and indices, as the server says a place. */
 function pathText(path: Path): string {

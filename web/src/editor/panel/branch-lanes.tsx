@@ -1,11 +1,12 @@
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
-import { memo, useDeferredValue, useId, useMemo } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import {
   actionOf,
   BRANCHES_OF,
   getIn,
   kindOf,
   listAt,
+  type Raw,
   type RawObject,
   readingOrder,
   type Slot,
@@ -29,13 +30,15 @@ interface LanesProps {
 export function BranchLanes({ id, action }: LanesProps) {
   const kind = kindOf(action);
   const targets = useTargets(id);
+  // Names of lanes may lag behind a letter that is typed.
+  const slots = slotsOf(useDeferredValue(action));
   return (
     <section className={styles['lanes']} aria-label="Branches">
       {kind === 'LIST_BRANCH' && <FilterLanes id={id} action={action} />}
       <h3 className={styles['subtitle']}>Where the branches lead</h3>
       <div className={styles['ways']}>
-        {slotsOf(action).map((slot) => (
-          <WayOn key={slot.member} id={id} slot={slot} targets={targets} />
+        {slots.map(({ member, label, to }) => (
+          <WayOn key={member} id={id} member={member} label={label} to={to} targets={targets} />
         ))}
       </div>
     </section>
@@ -43,67 +46,21 @@ export function BranchLanes({ id, action }: LanesProps) {
 }
 
 function FilterLanes({ id, action }: LanesProps) {
-  const editor = useEditor();
+  const act = useAct();
   const branches = listAt(action, 'listBranches');
-  const act = (edit: Edit) => {
-    const reason = editor.do([edit]);
-    if (reason !== undefined) toast({ tone: 'failed', text: reason });
-  };
   return (
     <>
       <h3 className={styles['subtitle']}>Branches, the first that matches counts</h3>
-      {branches.map((branch, index) => {
-        const path = [BRANCHES_OF.LIST_BRANCH, index];
-        const name = textAt(branch, 'branchName');
-        return (
+      {branches.map((branch, index) => (
+        <FilterLane
           // biome-ignore lint/suspicious/noArrayIndexKey: branches have no other name than their place.
-          <div key={index} className={styles['lane']}>
-            <div className={styles['laneHead']}>
-              <TextField
-                label={`Branch ${index + 1}`}
-                value={name}
-                onChange={(to) =>
-                  act({
-                    kind: 'setMember',
-                    actionId: id,
-                    path: [...path, 'branchName'],
-                    value: to,
-                    name: 'the name of a branch',
-                    ...(getIn(branch, ['branchName']) === undefined ? {} : { was: name }),
-                  })
-                }
-              />
-              <IconButton
-                icon={ArrowUp}
-                label={`Move branch ${index + 1} up`}
-                isDisabled={index === 0}
-                onPress={() =>
-                  act({ kind: 'reorderBranch', actionId: id, index, was: branch, to: index - 1 })
-                }
-              />
-              <IconButton
-                icon={ArrowDown}
-                label={`Move branch ${index + 1} down`}
-                isDisabled={index === branches.length - 1}
-                onPress={() =>
-                  act({ kind: 'reorderBranch', actionId: id, index, was: branch, to: index + 1 })
-                }
-              />
-              <IconButton
-                icon={Trash2}
-                label={`Delete branch ${index + 1}`}
-                onPress={() => act({ kind: 'removeBranch', actionId: id, index, was: branch })}
-              />
-            </div>
-            <FlowCriteria
-              label={`Filters of ${name || `branch ${index + 1}`}`}
-              actionId={id}
-              path={[...path, 'filterBranch']}
-              value={getIn(branch, ['filterBranch'])}
-            />
-          </div>
-        );
-      })}
+          key={index}
+          id={id}
+          index={index}
+          isLast={index === branches.length - 1}
+          branch={branch}
+        />
+      ))}
       <div>
         <Button
           kind="quiet"
@@ -123,6 +80,73 @@ function FilterLanes({ id, action }: LanesProps) {
   );
 }
 
+interface FilterLaneProps {
+  readonly id: string;
+  readonly index: number;
+  readonly isLast: boolean;
+  readonly branch: Raw;
+}
+
+const FilterLane = memo(function FilterLane({ id, index, isLast, branch }: FilterLaneProps) {
+  const act = useAct();
+  const name = textAt(branch, 'branchName');
+  const said = useDeferredValue(name);
+  const path = useMemo(() => [BRANCHES_OF.LIST_BRANCH, index], [index]);
+  const filters = useMemo(() => [...path, 'filterBranch'], [path]);
+  return (
+    <div className={styles['lane']}>
+      <div className={styles['laneHead']}>
+        <TextField
+          label={`Branch ${index + 1}`}
+          value={name}
+          onChange={(to) =>
+            act({
+              kind: 'setMember',
+              actionId: id,
+              path: [...path, 'branchName'],
+              value: to,
+              name: 'the name of a branch',
+              ...(getIn(branch, ['branchName']) === undefined ? {} : { was: name }),
+            })
+          }
+        />
+        <IconButton
+          icon={ArrowUp}
+          label={`Move branch ${index + 1} up`}
+          isDisabled={index === 0}
+          onPress={() => act({ kind: 'reorderBranch', actionId: id, index, was: branch, to: index - 1 })}
+        />
+        <IconButton
+          icon={ArrowDown}
+          label={`Move branch ${index + 1} down`}
+          isDisabled={isLast}
+          onPress={() => act({ kind: 'reorderBranch', actionId: id, index, was: branch, to: index + 1 })}
+        />
+        <IconButton
+          icon={Trash2}
+          label={`Delete branch ${index + 1}`}
+          onPress={() => act({ kind: 'removeBranch', actionId: id, index, was: branch })}
+        />
+      </div>
+      <FlowCriteria
+        label={`Filters of ${said || `branch ${index + 1}`}`}
+        actionId={id}
+        path={filters}
+        value={getIn(branch, ['filterBranch'])}
+      />
+    </div>
+  );
+});
+
+/** Does an edit, or says why it cannot be done. */
+function useAct(): (edit: Edit) => void {
+  const editor = useEditor();
+  return (edit) => {
+    const reason = editor.do([edit]);
+    if (reason !== undefined) toast({ tone: 'failed', text: reason });
+  };
+}
+
 /** Where ways may lead: to the end, or to any other action. Their sentences may lag behind a letter that is typed. */
 function useTargets(id: string): readonly Choice[] {
   const { names } = useWords();
@@ -138,38 +162,30 @@ function useTargets(id: string): readonly Choice[] {
   );
 }
 
-interface WayOnProps {
+interface WayOnProps extends Pick<Slot, 'member' | 'label' | 'to'> {
   readonly id: string;
-  readonly slot: Slot;
   readonly targets: readonly Choice[];
 }
 
 /** Where one way leads, and where else it may: to another action, as a jump, or to the end. */
-const WayOn = memo(function WayOn({ id, slot, targets }: WayOnProps) {
-  const editor = useEditor();
-  const labelId = useId();
-  const point = (to: string | null) => {
-    const reason = editor.do([
-      {
-        kind: 'connect',
-        at: { from: id, member: slot.member },
-        to: to === null ? null : { to, isJump: to !== slot.to },
-        was: slot.to ?? null,
-      },
-    ]);
-    if (reason !== undefined) toast({ tone: 'failed', text: reason });
-  };
+const WayOn = memo(function WayOn({ id, member, label, to: now, targets }: WayOnProps) {
+  const act = useAct();
+  const point = (to: string | null) =>
+    act({
+      kind: 'connect',
+      at: { from: id, member },
+      to: to === null ? null : { to, isJump: to !== now },
+      was: now ?? null,
+    });
   return (
     <div className={styles['way']}>
-      <span id={labelId} className={styles['wayName']}>
-        {slot.label || 'Next'}
-      </span>
+      <span className={styles['wayName']}>{label || 'Next'}</span>
       <Select
-        label={`${slot.label || 'Next'} leads to`}
+        label={`${label || 'Next'} leads to`}
         labelling="inline"
         choices={targets}
-        value={slot.to ?? END}
-        onChange={(to) => to !== (slot.to ?? END) && point(to === END ? null : to)}
+        value={now ?? END}
+        onChange={(to) => to !== (now ?? END) && point(to === END ? null : to)}
       />
     </div>
   );
