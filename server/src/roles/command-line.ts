@@ -1,12 +1,17 @@
 import { VERSION } from './version.ts';
 
-const HELP = `Millrace runs HubSpot workflows on your own PostgreSQL.
+/** What it is called with, and what that does. */
+const CALLS = [
+  ['', 'the server: API, pages and worker, on an embedded PostgreSQL'],
+  ['--role api', 'the API alone        (needs MILLRACE_DATABASE_URL to be shared)'],
+  ['--role worker', 'the worker alone'],
+  ['--version', 'which release this is'],
+  ['--help', 'this text'],
+] as const;
 
-  npm start                        the server: API, pages and worker, on an embedded PostgreSQL
-  npm start -- --role api          the API alone        (needs MILLRACE_DATABASE_URL to be shared)
-  npm start -- --role worker       the worker alone
-  npm start -- --version           which release this is
-  npm start -- --help              this text
+const help = (program: string) => `Millrace runs HubSpot workflows on your own PostgreSQL.
+
+${CALLS.map(([args, does]) => `  ${`${args === '' ? program.replace(/ --$/, '') : `${program} ${args}`}`.padEnd(33)}${does}`).join('\n')}
 
 Settings come from the environment; these are the ones to begin with:
 
@@ -21,8 +26,8 @@ Settings come from the environment; these are the ones to begin with:
 All settings, and how to run, upgrade and go back: docs/operations.md`;
 
 /** What to print, and nothing else to do; undefined when the server is to be started. */
-export function answerAtOnce(args: readonly string[]): string | undefined {
-  if (args.some((arg) => arg === '--help' || arg === '-h')) return HELP;
+export function answerAtOnce(args: readonly string[], program: string): string | undefined {
+  if (args.some((arg) => arg === '--help' || arg === '-h')) return help(program);
   if (!args.some((arg) => arg === '--version' || arg === '-v')) return undefined;
   return `Millrace ${VERSION} on Node.js ${process.versions.node}`;
 }

@@ -1,0 +1,24 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { PACKAGE, ROOT } from './places.ts';
+
+const TSC = path.join(ROOT, 'node_modules/.bin/tsc');
+
+/** Makes JavaScript of the TypeScript, in the same folders, so that what is found by its place is found there, too. */
+export async function compile(): Promise<void> {
+  await promisify(execFile)(TSC, ['-p', path.join(ROOT, 'packaging')]).catch((error) => {
+    throw new Error(`The sources do not compile:\n${error.stdout}`);
+  });
+  const files = await readdir(PACKAGE, { recursive: true });
+  await Promise.all(files.filter((file) => /\.(?:js|d\.ts)$/.test(file)).map(nameCoreFromInside));
+}
+
+/** In the clone core is a package of its own; in the package it is a folder, which `imports` of package.json names. */
+async function nameCoreFromInside(file: string): Promise<void> {
+  const at = path.join(PACKAGE, file);
+  const text = await readFile(at, 'utf8');
+  const named = text.replace(/(['"])@millrace\/core\//g, '$1#core/');
+  if (named !== text) await writeFile(at, named);
+}
