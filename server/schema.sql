@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (d93ceac6a29de1b2).
+-- What the migrations make. For reading; written by "npm run generate" (fb4a7d7b2bb05e14).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
