@@ -36,7 +36,7 @@ describe.skipIf(!hasBrowser)('why', () => {
 
     // Back to a day when it held: there the flow was off.
     await page.getByRole('button', { name: /Lead → Customer/ }).click();
-    await answer.getByText('Ben Ode did not come in: the flow is off: no record comes in.').waitFor();
+    await answer.getByText('Ben Ode did not come in: the flow was off: no record came in.').waitFor();
     expect(await filters.getByRole('img', { name: 'Met', exact: true }).count()).toBe(1);
     expect(new URL(page.url()).searchParams.get('at')).not.toBeNull();
     const slider = page.getByRole('slider', { name: 'What has happened to the record' });

@@ -46,6 +46,7 @@ export {
   thing,
   withPath,
 } from './part.ts';
+export type { Tense } from './tense.ts';
 export {
   aRecord,
   objectTypeWords,

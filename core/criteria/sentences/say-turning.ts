@@ -6,12 +6,13 @@ import {
   type Names,
   objectTypeWords,
   type Part,
+  type Tense,
   text,
   valuePart,
 } from '../../sentence/index.ts';
 import type { Turn, Turning, Way } from '../turning/way.ts';
 import { sayNodes } from './say-nodes.ts';
-import { type Mood, wouldHaveTo } from './would-have-to.ts';
+import { wouldHaveTo } from './would-have-to.ts';
 
 /** A turn in words: `Lifecycle stage would have to be Customer; it is Lead`. */
 export interface SaidTurn {
@@ -40,8 +41,7 @@ export interface SaidTurning extends Pick<Turning, 'to' | 'isComplete' | 'turnsA
 export interface Turned {
   readonly tree: unknown;
   readonly objectTypeId: string;
-  /** PAST: of an instant that is over. */
-  readonly tense: Mood['tense'];
+  readonly tense: Tense;
 }
 
 /** Says what would have to be different for criteria to be met, or no longer met. */
@@ -62,14 +62,18 @@ const WAYS_IN_SENTENCE = 2;
 
 function summary(turning: Turning, ways: readonly SaidWay[], names: Names, { tense }: Turned): string {
   const time = byTime(turning, names, tense);
-  if (ways.length === 0) return time || (turning.isComplete ? WITHOUT_WAY[tense][turning.to] : TOO_MANY);
+  if (ways.length === 0)
+    return time || (turning.isComplete ? WITHOUT_WAY[tense][turning.to] : TOO_MANY[tense]);
   const first = ways.slice(0, WAYS_IN_SENTENCE).map(({ sentence }) => sentence);
   const more = turning.isComplete && ways.length <= WAYS_IN_SENTENCE ? '' : ', or something else';
   return `${first.join(', or: ')}${more}.${time && ` ${time}`}`;
 }
 
 /** None of the ways with the fewest turns can be gone, and the others are many. */
-const TOO_MANY = 'No few changes of the record make it so.';
+const TOO_MANY = {
+  PRESENT: 'No few changes of the record make it so.',
+  PAST: 'No few changes of the record would have made it so.',
+} as const;
 
 const WITHOUT_WAY = {
   PRESENT: {
@@ -82,7 +86,7 @@ const WITHOUT_WAY = {
   },
 } as const;
 
-function byTime({ to, turnsAt }: Turning, names: Names, tense: Mood['tense']): string {
+function byTime({ to, turnsAt }: Turning, names: Names, tense: Tense): string {
   if (turnsAt === null) return '';
   const word = tense === 'PAST' ? 'would' : 'will';
   const verb = to === 'MET' ? `${word} match` : `${word} no longer match`;
@@ -113,8 +117,8 @@ function sayTurn({ path, to, record, place }: Turn, saying: Saying): SaidTurn {
   const turnsAt = place.turnsAt ?? null;
   const own = { path, to, record, turnsAt };
   const of = record ? `Of the ${objectTypeWords(bearer, names).singular} ${record.id}: ` : '';
+  const needed = tense === 'PAST' ? 'would have had to' : 'would have to';
   if (place.verdict === 'UNKNOWN') {
-    const needed = tense === 'PAST' ? 'would have had to' : 'would have to';
     const why = place.reason ? `: ${place.reason.replace(/\.$/, '')}` : '';
     return { ...own, sentence: `${of}“${joined(clause)}” ${needed} be mended${why}` };
   }
@@ -122,7 +126,7 @@ function sayTurn({ path, to, record, place }: Turn, saying: Saying): SaidTurn {
   const includesNone = 'wanted' in place && flagOf(place.wanted['includeObjectsWithNoValueSet']);
   const subject = `the ${objectTypeWords(bearer, names).singular}`;
   const demand = wouldHaveTo(clause, subject, { to, isWithoutValue, includesNone, tense }) ?? [
-    text(to === 'MET' ? 'this would have to be so: ' : 'this would have to be no longer so: '),
+    text(`this ${needed} be ${to === 'MET' ? 'so' : 'no longer so'}: `),
     ...clause,
   ];
   const time = turnsAt === null ? '' : ` (by itself from ${instantText(Date.parse(turnsAt), names)} on)`;
@@ -130,7 +134,7 @@ function sayTurn({ path, to, record, place }: Turn, saying: Saying): SaidTurn {
 }
 
 /** `; it is Lead`, `; it has no value`. */
-function present(place: Turn['place'], bearer: Bearer, names: Names, tense: Mood['tense']): string {
+function present(place: Turn['place'], bearer: Bearer, names: Names, tense: Tense): string {
   if (!('value' in place) || place.property === undefined || place.operator === 'IS_KNOWN') return '';
   const saidOf = (name: string, value: string | null | undefined) => {
     const [is, has] = tense === 'PAST' ? ['was', 'had'] : ['is', 'has'];

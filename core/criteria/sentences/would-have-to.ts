@@ -1,4 +1,4 @@
-import { type Part, text } from '../../sentence/index.ts';
+import { type Part, type Tense, text } from '../../sentence/index.ts';
 import { OR_NO_VALUE } from './wording-of.ts';
 
 /** How a clause becomes a demand: that it were so, or that it were no longer so. */
@@ -8,7 +8,7 @@ export interface Mood {
   readonly isWithoutValue: boolean;
   /** A record without a value meets it, too: the clause ends with that, and no value is not its opposite. */
   readonly includesNone: boolean;
-  readonly tense: 'PRESENT' | 'PAST';
+  readonly tense: Tense;
 }
 
 /** A verb, what it is after "would have to" where it is to hold, and where it is to hold no longer. */

@@ -224,7 +224,7 @@ export const seriesAnswer = z.strictObject({
   bucket: z
     .string()
     .describe(
-      'The date that it begins with, in the zone of the account; of an hour with its time: 2026-01-05T14:00',
+      'The date that it begins with, in the zone of the account; of an hour its first minute, with the offset from UTC: 2026-01-05T14:00+01:00',
     ),
   enrolled: z.int(),
   completed: z.int(),

@@ -1,6 +1,6 @@
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
-import { type Db, KeptByCost } from '../platform/index.ts';
+import { type Db, type Fragment, KeptByCost } from '../platform/index.ts';
 
 /** What an action's steps came to. */
 export interface ActionCounts {
@@ -22,7 +22,8 @@ export interface WayCount {
 
 /**
  * What the steps of a flow came to, by action, in the hours since an instant: those added up, and those that are not yet. One moment, since
- * a tally is deleted as it is added.
+ * a tally is deleted as it is added. The key has the hours within the actions: it is gone through action by action, so that hours before are
+ * not read.
  */
 export async function countActions(
   db: Db,
@@ -30,15 +31,24 @@ export async function countActions(
   flowId: string,
   since: EpochMillis | undefined,
 ): Promise<ReadonlyMap<string, ActionCounts>> {
+  const hour = since ?? '-infinity';
   const rows = await db`
-    select action_id as "actionId", outcome, branch, sum(count)::float8 as count, max(last_at) as "lastAt" from (
-      select action_id, hour, outcome, branch, count, last_at from step_counts
-      where account_id = ${accountId} and flow_id = ${flowId}
+    with recursive counted_action as (
+      (${firstActionAfter(db, accountId, flowId, db`''`)})
       union all
-      select action_id, hour, outcome, branch, count, last_at from step_tallies
-      where account_id = ${accountId} and flow_id = ${flowId}
+      select next.action_id from counted_action cross join lateral (
+        ${firstActionAfter(db, accountId, flowId, db`counted_action.action_id`)}
+      ) as next
+    )
+    select action_id as "actionId", outcome, branch, sum(count)::float8 as count, max(last_at) as "lastAt" from (
+      select added.* from counted_action cross join lateral (
+        select action_id, outcome, branch, count, last_at from step_counts
+        where account_id = ${accountId} and flow_id = ${flowId} and action_id = counted_action.action_id and hour >= ${hour}::timestamptz offset 0
+      ) as added
+      union all
+      select action_id, outcome, branch, count, last_at from step_tallies
+      where account_id = ${accountId} and flow_id = ${flowId} and hour >= ${hour}::timestamptz
     ) as counted
-    where hour >= ${since ?? '-infinity'}::timestamptz
     group by 1, 2, 3`;
   const counts = new Map<string, ActionCounts>();
   for (const row of rows) {
@@ -47,6 +57,13 @@ export async function countActions(
     counts.set(id, withMore(known, row as unknown as Counted));
   }
   return counts;
+}
+
+/** The first of the flow's actions with counts whose id comes after another. */
+function firstActionAfter(db: Db, accountId: AccountId, flowId: string, actionId: Fragment): Fragment {
+  return db`
+    select action_id from step_counts where account_id = ${accountId} and flow_id = ${flowId} and action_id > ${actionId}
+    order by action_id limit 1`;
 }
 
 interface Counted {

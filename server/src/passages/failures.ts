@@ -38,8 +38,8 @@ export async function takeFailures({
 }
 
 /**
- * How many steps failed since an instant for each of these, counted no further than its `most`: one statement. Rides steps_not_done, from
- * the instant on.
+ * How many steps failed since an instant for each of these, counted no further than its `most`: one statement. Rides
+ * steps_not_done_of_flow, from the instant on.
  */
 export async function countFailures(
   db: Db,
@@ -55,7 +55,7 @@ export async function countFailures(
     cross join lateral (
       select count(*)::int as count from (
         select from steps
-        where account_id = ${accountId} and outcome <> 'SUCCEEDED' and outcome = 'FAILED' and at > wanted.since and flow_id = wanted.flow_id
+        where account_id = ${accountId} and outcome <> 'SUCCEEDED' and outcome = 'FAILED' and at > wanted.since and flow_id + 0 = wanted.flow_id
           and (wanted.action_id = '' or action_id = wanted.action_id) and (wanted.reason = '' or steps.reason = wanted.reason)
         limit wanted.most
       ) as failed

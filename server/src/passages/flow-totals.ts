@@ -45,7 +45,7 @@ export class TotalsOfFlows {
   }
 }
 
-/** Each flow's rows are found by its own stretch of the key, whatever the others have. */
+/** Each flow's passages are found by its own stretch of the key, and its failures by step_counts_failed, whatever went well or the others have. */
 async function selectTotals(
   db: Db,
   accountId: AccountId,
@@ -63,10 +63,10 @@ async function selectTotals(
     ) as passages
     cross join lateral (
       select coalesce(sum(count), 0)::float8 as "failedSteps", max(last_at) as "lastFailedAt" from (
-        select outcome, count, last_at from step_counts where account_id = ${accountId} and flow_id = flow.id
+        select count, last_at from step_counts where account_id = ${accountId} and flow_id + 0 = flow.id and outcome = 'FAILED'
         union all
-        select outcome, count, last_at from step_tallies where account_id = ${accountId} and flow_id = flow.id
-      ) as counted where outcome = 'FAILED'
+        select count, last_at from step_tallies where account_id = ${accountId} and flow_id = flow.id and outcome = 'FAILED'
+      ) as counted
     ) as failures`;
   return new Map(rows.map(({ id, ...totals }) => [id as string, totals as unknown as FlowTotals]));
 }

@@ -1,6 +1,6 @@
 import { type EpochMillis, HOUR, iso } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
-import type { AnswerOf, Db } from '../platform/index.ts';
+import type { AnswerOf, Db, Fragment } from '../platform/index.ts';
 import type { errorGroupAnswer } from './answers.ts';
 import { EXPECTED_REASONS } from './expected.ts';
 import { type StepFilter, stepFilter } from './steps.ts';
@@ -20,7 +20,10 @@ export type ErrorGroup = AnswerOf<typeof errorGroupAnswer>;
 /** A place in the order of groups. */
 export type GroupKey = Pick<ErrorGroup, 'count' | 'flowId' | 'actionId' | 'reason'>;
 
-/** Failed or skipped steps by cause, the most frequent first; one group more than asked for when there are more. Rides steps_not_done. */
+/**
+ * Failed or skipped steps by cause, the most frequent first; one group more than asked for when there are more. Those of one flow ride
+ * steps_not_done_of_flow; those of many steps_not_done, which has them in order, no further than steps are read.
+ */
 export async function groupErrors(
   db: Db,
   account: AccountId,
@@ -37,8 +40,7 @@ export async function groupErrors(
   const { state, expected, after, limit } = query;
   const rows = await db`
     with looked as materialized (
-      select * from steps
-      where account_id = ${account} and outcome <> 'SUCCEEDED' and flow_id = any(${flowIds as string[]}::bigint[]) ${stepFilter(db, query)}
+      ${notDone(db, account, flowIds, query)}
       order by at desc, enrollment_id desc, number desc limit ${STEPS_GROUPED_MAX + 1}
     ), groups as (
       select flow_id, action_id, action_type, coalesce(reason, '') as reason, count(*)::int as count,
@@ -73,6 +75,21 @@ export async function groupErrors(
     ${after ? db`and (-count, flow_id, action_id, reason) > (${-after.count}::int, ${after.flowId}::bigint, ${after.actionId}::text, ${after.reason}::text)` : db``}
     order by count desc, flow_id, action_id, reason limit ${limit + 1}`;
   return { groups: rows.map(groupOf), complete: rows[0] ? (rows[0]['complete'] as boolean) : true };
+}
+
+/** Written so that no plan takes them from an index that has the steps that went well. */
+function notDone(db: Db, account: AccountId, flowIds: readonly string[], filter: StepFilter): Fragment {
+  if (flowIds.length === 1)
+    return db`
+      select * from steps where account_id = ${account} and outcome <> 'SUCCEEDED' and flow_id + 0 = ${flowIds[0]!} ${stepFilter(db, filter)}`;
+  const { from, to } = filter;
+  return db`
+    select * from (
+      select * from steps
+      where account_id = ${account} and outcome <> 'SUCCEEDED' ${stepFilter(db, { from, to })}
+      order by at desc, enrollment_id desc, number desc offset 0
+    ) as step
+    where flow_id = any(${flowIds as string[]}::bigint[]) ${stepFilter(db, filter)}`;
 }
 
 function groupOf(row: Readonly<Record<string, unknown>>): ErrorGroup {

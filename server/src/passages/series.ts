@@ -1,10 +1,13 @@
-import type { EpochMillis } from '@millrace/core/time';
+import { type EpochMillis, zoned } from '@millrace/core/time';
 import type { Account } from '../accounts/index.ts';
 import type { Db } from '../platform/index.ts';
 
 /** What happened to a flow's passages in one bucket of time. */
 export interface Bucket {
-  /** Its first date, in the account's zone, of an hour with the time: `2026-01-05T14:00`; weeks begin on Mondays. */
+  /**
+   * Its first date in the account's zone; of an hour its first minute with the offset from UTC: `2026-01-05T14:00+01:00`. Weeks begin on
+   * Mondays.
+   */
   readonly bucket: string;
   readonly enrolled: number;
   readonly completed: number;
@@ -13,7 +16,10 @@ export interface Bucket {
   readonly failed: number;
 }
 
-/** A flow's passages by hour, day, week or month; buckets in which nothing happened are left out. Over the flow's part of the primary key. */
+/**
+ * A flow's passages by hour, day, week or month; buckets in which nothing happened are left out. Hours are told apart by their instants, since
+ * clocks that are put back show one twice; days and longer by their dates. Over the flow's part of the primary key.
+ */
 export async function selectSeries(
   db: Db,
   { id: accountId, timeZone }: Account,
@@ -29,7 +35,7 @@ export async function selectSeries(
   },
 ): Promise<Bucket[]> {
   const rows = await db`
-    select to_char(date_trunc(${bucket.toLowerCase()}, at at time zone ${timeZone}), ${bucket === 'HOUR' ? 'YYYY-MM-DD"T"HH24:00' : 'YYYY-MM-DD'}) as bucket,
+    select ${bucket === 'HOUR' ? db`date_trunc('hour', at, ${timeZone})` : db`to_char(date_trunc(${bucket.toLowerCase()}, at at time zone ${timeZone}), 'YYYY-MM-DD')`} as bucket,
            count(*) filter (where what = 'ENROLLED')::int as enrolled, count(*) filter (where what = 'COMPLETED')::int as completed,
            count(*) filter (where what = 'GOAL')::int as "metGoal", count(*) filter (where what = 'UNENROLLED')::int as unenrolled,
            count(*) filter (where what = 'FAILED')::int as failed
@@ -41,5 +47,19 @@ export async function selectSeries(
     ) as moment (at, what)
     where at >= ${from ?? '-infinity'}::timestamptz and at < ${to ?? 'infinity'}::timestamptz
     group by 1 order by 1`;
-  return rows as unknown as Bucket[];
+  if (bucket !== 'HOUR') return rows as unknown as Bucket[];
+  return rows.map((row) => ({
+    ...(row as unknown as Bucket),
+    bucket: hourText(row['bucket'] as EpochMillis, timeZone),
+  }));
+}
+
+/**
+ * The first minute of an hour as the zone shows it, from the hour's full hour at the offset that it has. Where clocks change by half an hour,
+ * that full hour may not have been shown: the hour begins with the change.
+ */
+function hourText(fullHour: EpochMillis, timeZone: string): string {
+  const wall = zoned(fullHour, timeZone);
+  const first = wall.minute === 0 ? wall : (wall.getTimeZoneTransition('next') ?? wall);
+  return first.toString({ smallestUnit: 'minute', timeZoneName: 'never' });
 }

@@ -49,7 +49,8 @@ export interface StepQuery extends StepFilter {
 
 /**
  * The action log of flows, newest first. Steps of a record or of a passage come from the key of each of its passages, failed and skipped ones from
- * steps_not_done, which is over all flows, others from each flow's steps_by_time; no further than the page, or than rows are looked at.
+ * steps_not_done, which is over all flows, or of one flow from steps_not_done_of_flow, others from each flow's steps_by_time; no further than the
+ * page, or than rows are looked at.
  */
 export async function listSteps(
   db: Db,
@@ -66,9 +67,10 @@ export async function listSteps(
     ${after ? db`and (${instant}, enrollment_id, number) < (${after.at}::timestamptz, ${after.enrollmentId}::bigint, ${after.number}::integer)` : db``}`;
   const order = db`order by at desc, enrollment_id desc, number desc`;
   const flows = flowIds as string[];
-  const isOfAll = !isOfPassages && (outcome === 'FAILED' || outcome === 'SKIPPED');
+  const isNotDone = !isOfPassages && (outcome === 'FAILED' || outcome === 'SKIPPED');
+  const only = flows.length === 1 ? db`and flow_id + 0 = ${flows[0]!}` : db``;
   const { rows, reached } = await lookThrough(db, {
-    ...(isOfPassages || isOfAll
+    ...(isOfPassages || isNotDone
       ? { streams: db`(select 1) as one`, count: 1, stream: null }
       : { streams: db`unnest(${flows}::bigint[]) as flow (id)`, count: flows.length, stream: 'flow_id' }),
     read: (most) =>
@@ -78,14 +80,14 @@ export async function listSteps(
               select * from steps
               where account_id = ${account} and flow_id = passage.flow_id and enrollment_id = passage.id and ${within} offset 0
             ) as step ${order} limit ${most}`
-        : isOfAll
+        : isNotDone
           ? db`
-              select * from steps where account_id = ${account} and outcome <> 'SUCCEEDED' and ${within} ${order} limit ${most}`
+              select * from steps where account_id = ${account} and outcome <> 'SUCCEEDED' ${only} and ${within} ${order} limit ${most}`
           : db`
               select * from steps where account_id = ${account} and flow_id = flow.id and ${within} ${order} limit ${most}`,
     by: ['at', 'enrollment_id', 'number'],
     direction: 'desc',
-    fits: db`true ${isOfAll ? db`and flow_id = any(${flows}::bigint[])` : db``} ${stepFilter(db, query)}`,
+    fits: db`true ${isNotDone ? db`and flow_id = any(${flows}::bigint[])` : db``} ${stepFilter(db, query)}`,
     limit,
   });
   return { items: rows.map(stepViewOf), reached: reached?.join('-') };

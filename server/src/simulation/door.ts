@@ -62,6 +62,7 @@ export async function askDoor(door: AtTheDoor): Promise<Entry> {
   const criteria = triggers.kind === 'NONE' ? null : explained(treeOf(triggers));
   const passages = await passagesOf(door);
   const situation: Situation = {
+    tense: 'PRESENT',
     record: subject ? 'there' : 'not there',
     isOn: true,
     triggers,

@@ -163,6 +163,33 @@ test('a filter that no index knows is looked through so many rows a page, and go
   }
 });
 
+test('what failed in one flow is found at once, however much failed in others since', async () => {
+  const millrace = await startMillrace({ role: 'api' }, undefined, REQUEST_LIMITS, 1);
+  try {
+    const { sql, get, post } = millrace;
+    const [flow, other] = [
+      (await post('/automation/v4/flows', contactFlow([]))).body.id as string,
+      (await post('/automation/v4/flows', contactFlow([]))).body.id as string,
+    ];
+    const failed = async (id: string, count: number, from: string) =>
+      sql.unsafe(`
+        insert into steps (account_id, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type, outcome, reason, started_at, at)
+          select 1, ${id}, n, 1, n, 1, '1', '0-5', 'FAILED', 'REFUSED', now(), ${from} + n * interval '1 millisecond' from generate_series(1, ${count}) n`);
+    await failed(flow, 5, `date_trunc('month', now())`);
+    await failed(other, 2 * ROWS_LOOKED_AT_MAX, `date_trunc('month', now()) + interval '1 minute'`);
+    await countPages(sql, 'auto');
+    await forgetPages(sql);
+    for (const path of [`steps?flowId=${flow}&`, `flows/${flow}/steps?`]) {
+      const { body } = await get(`/millrace/v1/${path}outcome=FAILED&limit=10`);
+      expect([body.results.length, body.paging]).toEqual([5, undefined]);
+    }
+    expect((await get(`/millrace/v1/errors?flowId=${flow}`)).body.results).toMatchObject([{ count: 5 }]);
+    expect(await statementsAbove(millrace, PAGES_MAX)).toEqual([]);
+  } finally {
+    await millrace.stop();
+  }
+});
+
 test('a page of many takes as many statements as a page of one', async () => {
   const millrace = await startMillrace({ role: 'api' }, undefined, REQUEST_LIMITS, 1);
   try {

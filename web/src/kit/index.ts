@@ -23,7 +23,7 @@ export { Late } from './late.tsx';
 export { LinkButton } from './link-button.tsx';
 export { Loaded } from './loaded.tsx';
 export { LocalInput } from './local-input.tsx';
-export { instantOf, localText } from './local-time.ts';
+export { instantOf, localText, offsetAt } from './local-time.ts';
 export { Mark } from './mark.tsx';
 export { Menu, type MenuEntry } from './menu.tsx';
 export { More } from './more.tsx';

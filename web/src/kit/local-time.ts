@@ -24,7 +24,8 @@ export function instantOf(local: string, zone: string): number | undefined {
 
 const DAY_MS = 86_400_000;
 
-function offsetAt(at: number, zone: string): number {
+/** How far the zone's clocks are ahead of UTC at an instant, in milliseconds. */
+export function offsetAt(at: number, zone: string): number {
   const minute = Math.floor(at / 60_000) * 60_000;
   return Date.parse(`${localText(minute, zone)}Z`) - minute;
 }

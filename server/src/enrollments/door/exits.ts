@@ -24,16 +24,17 @@ function exitRule(
       if (isMet === null) return 'UNKNOWN';
       return isMet ? 'KEEPS_OUT' : 'LETS_IN';
     },
-    tell(ruling) {
+    tell(ruling, _, tense) {
+      const [has, meets, not] = tense === 'PAST' ? ['had', 'met', 'did not'] : ['has', 'meets', 'does not'];
       switch (ruling) {
         case 'NOT_ASKED':
-          return `The flow has no ${criteria}.`;
+          return `The flow ${has} no ${criteria}.`;
         case 'UNKNOWN':
-          return `It takes too much work to tell whether the record meets the flow's ${criteria}.`;
+          return `It takes too much work to tell whether the record ${meets} the flow's ${criteria}.`;
         case 'LETS_IN':
-          return `The record does not meet the flow's ${criteria}.`;
+          return `The record ${not} meet the flow's ${criteria}.`;
         case 'KEEPS_OUT':
-          return `The record meets the flow's ${criteria}.`;
+          return `The record ${meets} the flow's ${criteria}.`;
       }
     },
     sql(at) {

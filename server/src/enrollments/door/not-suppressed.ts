@@ -10,10 +10,11 @@ export const notSuppressed: DoorRule<LeaveReason> = {
     if (guards.suppressionLists.length === 0) return 'NOT_ASKED';
     return suppressedBy.length === 0 ? 'LETS_IN' : 'KEEPS_OUT';
   },
-  tell(ruling, { suppressedBy }) {
-    if (ruling === 'NOT_ASKED') return 'The flow has no suppression lists.';
-    if (ruling === 'LETS_IN') return 'The record is in no suppression list.';
-    return `The record is in the suppression list ${suppressedBy.join(', ')}.`;
+  tell(ruling, { suppressedBy }, tense) {
+    const [is, has] = tense === 'PAST' ? ['was', 'had'] : ['is', 'has'];
+    if (ruling === 'NOT_ASKED') return `The flow ${has} no suppression lists.`;
+    if (ruling === 'LETS_IN') return `The record ${is} in no suppression list.`;
+    return `The record ${is} in the suppression list ${suppressedBy.join(', ')}.`;
   },
   sql: ({ guards, param }) =>
     guards.suppressionLists.length === 0

@@ -1,5 +1,6 @@
 import type { Criteria } from '@millrace/core/criteria';
 import type { LeaveReason } from '@millrace/core/flow';
+import type { Tense } from '@millrace/core/sentences';
 import type { EpochMillis } from '@millrace/core/time';
 import type { Exit, FlowTriggers } from '../../triggers/index.ts';
 
@@ -10,7 +11,8 @@ export interface DoorRule<R extends Refusal = Refusal> {
   /** The outcome for a record that it keeps out. */
   readonly refusal: R;
   ask(at: AtTheDoor): Ruling;
-  tell(ruling: Ruling, at: AtTheDoor): string;
+  /** What it has found, in a sentence. */
+  tell(ruling: Ruling, at: AtTheDoor, tense: Tense): string;
   /** Whether it keeps out the record of the row `r`, as SQL; null when the flow has no such rule. */
   sql(at: SqlAtTheDoor): string | null;
 }

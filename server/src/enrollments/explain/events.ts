@@ -7,6 +7,7 @@ import {
 } from '@millrace/core/criteria';
 import { occurrencesOf } from '@millrace/core/flow';
 import type { RecordRef } from '@millrace/core/record';
+import type { Tense } from '@millrace/core/sentences';
 import { type EpochMillis, iso } from '@millrace/core/time';
 import type { AccountId } from '../../accounts/index.ts';
 import { type LoggedChange, latestChanges } from '../../history/index.ts';
@@ -15,6 +16,7 @@ import type { AnswerOf, Db } from '../../platform/index.ts';
 import type { EventTrigger, FlowTriggers } from '../../triggers/index.ts';
 import { keepsTriggers } from '../process-kept.ts';
 import type { explainedEventAnswer } from './answers.ts';
+import { EVENT_WORDS } from './event-words.ts';
 
 /** Events in an explanation, the newest first; and changes of the record searched for them. */
 const EVENTS_SHOWN = 20;
@@ -32,6 +34,7 @@ export interface Listening {
   readonly createdAt: EpochMillis | null;
   readonly passages: readonly PassageThen[];
   readonly at: EpochMillis;
+  readonly tense: Tense;
 }
 
 /** The latest events of the flow's trigger types, and why each enrolled the record or did not. */
@@ -91,32 +94,28 @@ function messageFor(
   occurredAt: EpochMillis,
   passage: PassageThen | undefined,
   triggers: FlowTriggers,
-  { createdAt, passages }: Listening,
+  { createdAt, passages, tense }: Listening,
 ): string {
+  const words = EVENT_WORDS[tense];
   if (passage?.entered) return `It let the record in: enrollment ${passage.id}.`;
   if (passage) return `It would have let the record in, which was refused: ${passage.endReason}.`;
-  if (verdict === 'NOT_MET') return "It does not meet the flow's filters for such events.";
-  if (verdict === 'UNKNOWN') return "It cannot be told whether it meets the flow's filters for such events.";
-  if (BigInt(change.id) <= BigInt(triggers.afterChange))
-    return 'It came before the flow was turned on, or before it had these criteria.';
-  if (createdAt !== null && occurredAt < createdAt)
-    return 'It is from before the record was made, and such events let no record in.';
-  if (change.source.type === 'MERGE') return 'It came with a merge, and changes by a merge let no record in.';
+  if (verdict === 'NOT_MET') return words.notMet;
+  if (verdict === 'UNKNOWN') return words.unknown;
+  if (BigInt(change.id) <= BigInt(triggers.afterChange)) return words.beforeFlow;
+  if (createdAt !== null && occurredAt < createdAt) return words.beforeRecord;
+  if (change.source.type === 'MERGE') return words.byMerge;
   const inside = passages.find(
     ({ entered, enrolledAt, endedAt }) =>
       entered && enrolledAt <= change.at && (endedAt === null || endedAt > change.at),
   );
   if (inside) {
-    const meanwhile =
-      triggers.shouldReEnroll && keepsTriggers(triggers)
-        ? 'it was kept, to let the record in again once it was through'
-        : 'what happens meanwhile is not kept for later';
+    const meanwhile = triggers.shouldReEnroll && keepsTriggers(triggers) ? words.kept : words.lost;
     return `The record was inside already, by the enrollment ${inside.id}; ${meanwhile}.`;
   }
   if (
     !triggers.shouldReEnroll &&
     passages.some(({ entered, enrolledAt }) => entered && enrolledAt <= change.at)
   )
-    return 'The record had been inside before, and the flow lets no record come again.';
-  return 'It meets the filters for such events, and did not let the record in: the other filters of the flow were not met then, or it has not been looked at yet.';
+    return words.noneAgain;
+  return words.otherwise;
 }

@@ -83,7 +83,9 @@ export function explain(
       tree && subject ? explainCriteria(tree, context, subject, at) : null;
     const criteria = explained(treeOf(triggers));
     const next = await nextFor(unit, triggers, subject, isPast ? at : now);
+    const tense = isPast ? 'PAST' : 'PRESENT';
     const situation: Situation = {
+      tense,
       next,
       record: subject ? 'there' : 'not there',
       isOn: triggers.program.isEnabled,
@@ -102,8 +104,7 @@ export function explain(
     };
     const rules = rulesOf(situation);
     const tree = treeOf(triggers);
-    const events = await eventsFor(unit, reader, context, { ref, recordIds, createdAt, passages, at });
-    const tense = isPast ? 'PAST' : 'PRESENT';
+    const events = await eventsFor(unit, reader, context, { ref, recordIds, createdAt, passages, at, tense });
     const exits = triggers.exits.map((exit) => ({ ...exit, criteria: explained(exit.tree) }));
     const said = await sayWith(unit.tx, caller, (names) => ({
       rules: sayRules(rules, triggers.program.definition, names),
@@ -127,7 +128,7 @@ export function explain(
       at: iso(at),
       answer: answerOf(rules, situation, said.criteria, passages[0]),
       standing: standingOf(rules),
-      rules: withRemedies(said.rules, said),
+      rules: withRemedies(said.rules, said, tense),
       enrollmentType: enrollmentTypeOf(triggers),
       ...(next === undefined ? {} : { nextOccurrenceAt: next ? iso(next.at) : null }),
       criteria: said.criteria,

@@ -19,6 +19,7 @@ import {
   saySchedule,
   saySettings,
   sayTurning,
+  type Tense,
 } from '@millrace/core/sentences';
 import type { EpochMillis } from '@millrace/core/time';
 
@@ -31,8 +32,7 @@ export interface AskedCriteria {
   readonly objectTypeId: string;
   readonly context: CriteriaContext;
   readonly at: EpochMillis;
-  /** PAST: of an instant that is over. */
-  readonly tense: 'PRESENT' | 'PAST';
+  readonly tense: Tense;
 }
 
 export type SaidExplanation = CriteriaExplanation & Said & { readonly toTurn: SaidTurning };

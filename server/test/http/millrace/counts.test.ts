@@ -101,7 +101,7 @@ test('since an hour; by day with all who ended', async () => {
     body.results.reduce((sum: number, bucket: Body) => sum + bucket[member], 0);
   expect([total('enrolled'), total('completed'), total('unenrolled')]).toEqual([33, 33, 0]);
   const hours = (await story.millrace.get(`/millrace/v1/flows/${flow}/performance?bucket=HOUR`)).body.results;
-  expect(hours.map(({ bucket }: Body) => bucket).join()).toMatch(/^\d{4}-\d\d-\d\dT\d\d:00/);
+  expect(hours.map(({ bucket }: Body) => bucket).join()).toMatch(/^\d{4}-\d\d-\d\dT\d\d:00[+-]\d\d:\d\d/);
   expect(hours.reduce((sum: number, { enrolled }: Body) => sum + enrolled, 0)).toBe(33);
 });
 

@@ -97,7 +97,7 @@ export function Chart({ columns, measures, period }: ChartProps) {
           className={styles['tip']}
           style={{ left: Math.min(Math.max(LEFT + (at! + 0.5) * step, 90), width - 90) }}
         >
-          <strong>{fullText(shown.bucket, period)}</strong>
+          <strong>{fullText(shown.bucket, period, columns)}</strong>
           {measures.map(({ id, name }) => (
             <span key={id}>
               <span aria-hidden className={`${styles['key']} ${styles[id]}`} />
@@ -121,7 +121,7 @@ function saidOf(
   const sums = measures.map(
     ({ id, name }) => `${name} ${counted(columns.reduce((sum, column) => sum + column[id], 0))}`,
   );
-  return `From ${fullText(first.bucket, period)} to ${fullText(last.bucket, period)}: ${sums.join(', ')}.`;
+  return `From ${fullText(first.bucket, period, columns)} to ${fullText(last.bucket, period, columns)}: ${sums.join(', ')}.`;
 }
 
 function useWidth(frame: React.RefObject<HTMLDivElement | null>): number {

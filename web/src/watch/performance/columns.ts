@@ -1,15 +1,15 @@
 import { localText } from '../../kit/index.ts';
 import type { Period } from '../search.ts';
 import type { Bucket, Measure } from '../totals.ts';
+import { hoursOf } from './hours.ts';
 
 /** A stretch of time in the chart; where nothing happened the numbers are 0. */
 export interface Column extends Record<Measure, number> {
-  /** Local date, or date and hour, of its beginning. */
+  /** Local date of its beginning; of an hour with the time and its offset from UTC, as the server names it. */
   readonly bucket: string;
 }
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+const DAY_MS = 86_400_000;
 const NOTHING = { enrolled: 0, completed: 0, metGoal: 0, unenrolled: 0, failed: 0 };
 
 /** All stretches of a period up to now, those in which nothing happened included. */
@@ -23,19 +23,13 @@ export function columnsOf(
   const known = new Map(buckets.map((bucket) => [bucket.bucket, bucket]));
   const labels =
     period === '24h'
-      ? hours(Date.parse(since!), now, zone)
+      ? hoursOf(Date.parse(since!), now, zone)
       : dates(
           since === undefined ? buckets[0]?.bucket : localText(Date.parse(since), zone).slice(0, 10),
           localText(now, zone).slice(0, 10),
           period === 'all' ? 7 : 1,
         );
   return labels.map((bucket) => known.get(bucket) ?? { bucket, ...NOTHING });
-}
-
-function hours(from: number, to: number, zone: string): readonly string[] {
-  const labels = new Set<string>();
-  for (let at = from; at <= to; at += HOUR_MS) labels.add(`${localText(at, zone).slice(0, 13)}:00`);
-  return [...labels];
 }
 
 /** Dates are counted in UTC, where each has 24 hours. */

@@ -57,7 +57,7 @@ export function Performance({ buckets, period, since }: PerformanceProps) {
         >
           {columns.toReversed().map((column) => (
             <Row key={column.bucket}>
-              <Cell>{fullText(column.bucket, period)}</Cell>
+              <Cell>{fullText(column.bucket, period, columns)}</Cell>
               {shown.map(({ id }) => (
                 <Cell key={id} align="end">
                   {counted(column[id])}
