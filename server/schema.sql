@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (fb4a7d7b2bb05e14).
+-- What the migrations make. For reading; written by "npm run generate" (4fe0a233524270fe).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -1057,6 +1057,7 @@ create table step_counts (
   last_at timestamp with time zone not null,
   constraint step_counts_pkey PRIMARY KEY (account_id, flow_id, action_id, hour, outcome, reason, branch)
 ) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.02);
+CREATE INDEX step_counts_failed ON step_counts USING btree (account_id, (flow_id + 0)) WHERE outcome = 'FAILED'::step_outcome;
 
 create table step_failures (
   account_id bigint not null,
@@ -1101,6 +1102,7 @@ create table steps (
 ) partition by RANGE (at);
 CREATE INDEX steps_by_time ON ONLY steps USING btree (account_id, flow_id, at, enrollment_id, number);
 CREATE INDEX steps_not_done ON ONLY steps USING btree (account_id, at, enrollment_id, number) WHERE outcome <> 'SUCCEEDED'::step_outcome;
+CREATE INDEX steps_not_done_of_flow ON ONLY steps USING btree (account_id, (flow_id + 0), at, enrollment_id, number) WHERE outcome <> 'SUCCEEDED'::step_outcome;
 
 create table subscription_reasons (
   account_id bigint not null,
