@@ -7,7 +7,10 @@ const STORIES = ['server/test/{conformance,flows,http}/**/*.test.ts'];
  * What measures, starts processes, kills them, runs what is hostile, or gives rows ids of its own: each file in a process of its own. What
  * a process remembers of an account or a job is known by their ids, which the databases of two files may both have.
  */
-const ALONE = ['server/test/{accounts,code,crash,criteria,engine,hostile,model,process}/**/*.test.ts'];
+const ALONE = [
+  'server/test/{accounts,code,crash,criteria,engine,hostile,model,process}/**/*.test.ts',
+  'packaging/**/*.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -28,7 +31,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'parts',
-          include: ['{core,server,bench,scripts,web}/**/*.test.{ts,tsx}'],
+          include: ['{core,server,cli,bench,scripts,web}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', ...STORIES, ...ALONE],
           isolate: false,
         },
