@@ -60,6 +60,21 @@ export const newAppAnswer = appAnswer
   .extend({ clientSecret: z.string().describe('Shown now and never again') })
   .meta({ id: 'NewApp' });
 
+export const accountAnswer = z
+  .strictObject({
+    id: z.string(),
+    name: z.string(),
+    timeZone: z.string(),
+    currency: z.string(),
+    createdAt: instantAnswer,
+    now: instantAnswer.describe('What its clock says'),
+  })
+  .meta({ id: 'Account' });
+
+export const newAccountAnswer = accountAnswer
+  .extend({ token: z.string().describe('Of all scopes; shown now and never again') })
+  .meta({ id: 'NewAccount' });
+
 export const accessTokenAnswer = z
   .strictObject({
     id: z.string(),

@@ -1,21 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Problem, quote } from '@millrace/core/problem';
-import { type EpochMillis, isTimeZone } from '@millrace/core/time';
+import type { EpochMillis } from '@millrace/core/time';
 import { noteAudit } from '../audit/index.ts';
-import {
-  type Author,
-  authorOf,
-  type Caller,
-  type Db,
-  invalid,
-  type Sql,
-  type Tx,
-} from '../platform/index.ts';
+import { type Author, authorOf, type Caller, type Db, type Sql, type Tx } from '../platform/index.ts';
 import { type Account, type AccountId, readAccount } from './account.ts';
 import type { AccountsService } from './accounts-service.ts';
 import { type Company, type EmailSettings, readMailSettings, writeMailSettings } from './email-settings.ts';
 import { holidayProblems, type NamedHoliday, readHolidays, writeHolidays } from './holidays.ts';
 import type { LifecycleStage } from './lifecycle-stages.ts';
+import { zoneAndCurrency } from './zone-and-currency.ts';
 
 /** The settings of an account. */
 export interface Settings {
@@ -35,8 +27,6 @@ export interface SettingsChange extends Partial<Settings> {
   readonly holidays?: readonly NamedHoliday[];
 }
 
-const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
-
 /**
  * Changes what is given. Every transaction reads its account anew, so the engine goes by it at once; with the zone or the holidays moves
  * what follows the wall clock. 400 for a zone or currency that there is not, and for a holiday that is there twice.
@@ -50,12 +40,11 @@ export function changeSettings(
   const change = async (tx: Tx) => {
     await tx`select from accounts where id = ${id} for no key update`;
     const before = await settingsOf(tx, id);
-    const timeZone = changes.timeZone === undefined ? undefined : await knownZone(tx, changes.timeZone);
-    const currency = changes.currency?.toUpperCase();
-    const problems: Problem[] = holidayProblems(changes.holidays ?? []);
-    if (timeZone === null) problems.push(unknownZone(changes.timeZone));
-    if (currency !== undefined && !CURRENCIES.has(currency)) problems.push(unknownCurrency(changes.currency));
-    if (problems.length > 0) throw invalid(problems);
+    const { timeZone, currency } = await zoneAndCurrency(
+      tx,
+      changes,
+      holidayProblems(changes.holidays ?? []),
+    );
     await tx`
       update accounts set name = coalesce(${changes.name ?? null}, name),
              time_zone = coalesce(${timeZone ?? null}, time_zone), currency = coalesce(${currency ?? null}, currency),
@@ -124,22 +113,4 @@ async function setLifecycleStage(tx: Db, id: AccountId, stage: LifecycleStage | 
   await tx`
     update accounts set default_lifecycle_stage = ${stage}, schema_version = schema_version + 1
     where id = ${id} and default_lifecycle_stage is distinct from ${stage}`;
-}
-
-/** The zone as the database spells it, which it must know as well: it counts days, too. */
-async function knownZone(db: Db, name: string): Promise<string | null> {
-  // A bare offset is understood by both, but with opposite signs.
-  if (!/^[a-z]/i.test(name) || !isTimeZone(name)) return null;
-  const [row] = await db`select name from pg_timezone_names where lower(name) = lower(${name}) limit 1`;
-  return (row?.['name'] as string | undefined) ?? null;
-}
-
-function unknownZone(given: unknown): Problem {
-  const message = `timeZone ${quote(given)} is not the IANA name of a time zone; names are like "Europe/Berlin".`;
-  return { path: 'timeZone', code: 'UNKNOWN_TIME_ZONE', message };
-}
-
-function unknownCurrency(given: unknown): Problem {
-  const message = `currency ${quote(given)} is not the ISO 4217 code of a currency; codes are like "EUR".`;
-  return { path: 'currency', code: 'UNKNOWN_CURRENCY', message };
 }

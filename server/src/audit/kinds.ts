@@ -38,6 +38,7 @@ function deedsOf<Target extends Definition>(target: Target) {
 /** What is audited, by what it is done to. A verb that is new here needs its kind, and a target that the others do not fit. */
 export const AUDIT_KINDS_BY_TARGET = {
   ACCOUNT: [
+    'ACCOUNT_CREATED',
     'SETTINGS_CHANGED',
     'RETENTION_CHANGED',
     'CLOCK_MOVED',

@@ -1,5 +1,6 @@
 // Made by `npm run generate` of server/openapi.json: what each operation takes and answers.
 export type AccessToken = { id: string; name: string; scopes: Array<string>; createdAt: string; createdBy: string | null; expiresAt: string | null; lastUsedAt: string | null };
+export type Account = { id: string; name: string; timeZone: string; currency: string; createdAt: string; now: string };
 export type AccountDetails = { portalId: number; timeZone: string; utcOffset: string; utcOffsetMilliseconds: number; accountType: "DEVELOPER_TEST" | "STANDARD"; companyCurrency: string; additionalCurrencies: Array<string>; uiDomain: string; dataHostingLocation: string };
 export type AccountLimits = { calls: { perTenSeconds: number | null; perDay: number | null; usedToday: number; resetsAt: string }; outgoing: { connectionsPerHost: number; requestsPerSecondPerHost: number | null }; request: { bodyBytes: number; jsonValues: number }; session: { idleHours: number; days: number } };
 export type ActionAdapter = { actionTypeId: string; url: string; secretName: string | null; appId: string | null; timeoutSeconds: number | null; createdAt: string; updatedAt: string; savedBy: Author };
@@ -87,6 +88,7 @@ export type MarketingEmail = { id: string; name: string; subject?: string; state
 export type MarketingEmailRevision = { id: string; user: { id: string; fullName: string; email: string }; object: MarketingEmail; updatedAt: string };
 export type Names = { objectTypes: Record<string, { singular: string; plural: string }>; associations: Record<string, { label: string | null; toObjectTypeId?: string }>; properties: Record<string, Record<string, { label: string; type?: string; options?: Array<{ value: string; label: string }>; holds?: "owner" | "user" | "team"; isMoney?: boolean }>>; things: Record<string, Record<string, string>>; records: Record<string, string>; timeZone: string; currency: string };
 export type NewAccessToken = { id: string; name: string; scopes: Array<string>; createdAt: string; createdBy: string | null; expiresAt: string | null; lastUsedAt: string | null; token: string };
+export type NewAccount = { id: string; name: string; timeZone: string; currency: string; createdAt: string; now: string; token: string };
 export type NewApp = { id: string; clientId: string; name: string; redirectUris: Array<string>; scopes: Array<string>; createdAt: string; clientSecret: string };
 export type NewRecord = { id: string; properties: Record<string, string | null>; createdAt: string; updatedAt: string; archived: boolean; archivedAt?: string; url: string; propertiesWithHistory?: Record<string, Array<HistoryValue>>; associations?: Record<string, { results: Array<AssociatedRecord>; paging?: ForwardPaging }>; warnings?: Array<Warning> };
 export type ApiNotification = { id: string; userId: string; subject: string; body: string; objectTypeId: string; objectId: string; flowId: string; enrollmentId: string; actionId: string; at: string; isRead: boolean; readAt: string | null };
@@ -157,6 +159,8 @@ export interface Operations {
   'GET /millrace/v1/audit': { query: { limit?: number; after?: string; kind?: string; targetType?: "ACCOUNT" | "TOKEN" | "APP" | "SECRET" | "FLOW" | "ENROLLMENT" | "ALERT_RULE" | "EFFECT" | "HAND_OFF" | "JOB" | "ACTION_TYPE" | "APP_ACTION" | "RECORD" | "LIST" | "LIST_FOLDER" | "FORM" | "EMAIL" | "PROPERTY" | "PROPERTY_GROUP" | "OBJECT_TYPE" | "ASSOCIATION_TYPE" | "PIPELINE" | "EVENT_TYPE" | "SUBSCRIPTION_TYPE" | "OWNER" | "TEAM" | "OUTBOX_RULE"; targetId?: string; tokenId?: string; actor?: "TOKEN" | "APP" | "SESSION" | "COMMAND_LINE" | "SYSTEM"; from?: string; to?: string }; answer: { results: Array<AuditEntry>; paging?: ForwardPaging } };
   'GET /account-info/v3/details': { answer: AccountDetails };
   'GET /account-info/v3/api-usage/daily/private-apps': { answer: { results: Array<{ name: string; usageLimit: number; currentUsage: number; fetchStatus: "SUCCESS"; collectedAt: string; resetsAt: string }> } };
+  'GET /millrace/v1/accounts': { answer: { results: Array<Account> } };
+  'POST /millrace/v1/accounts': { body: { name: string; timeZone?: string; currency?: string; now?: string }; answer: NewAccount };
   'GET /millrace/v1/apps': { answer: { results: Array<App> } };
   'POST /millrace/v1/apps': { body: { name: string; redirectUris?: Array<string>; scopes: Array<string> }; answer: NewApp };
   'DELETE /millrace/v1/apps/{appId}': { path: { appId: string }; answer: undefined };

@@ -1,6 +1,7 @@
 import type { App } from '../../platform/index.ts';
 import type { AccountsService } from '../accounts-service.ts';
 import { accountInfoRoutes } from './account-info.ts';
+import { accountsRoutes } from './accounts.ts';
 import { appRoutes } from './apps.ts';
 import { authorizeRoutes } from './authorize.ts';
 import { limitsRoutes } from './limits.ts';
@@ -14,6 +15,7 @@ import { tokenRoutes } from './tokens.ts';
 /** The list of the routes of accounts. */
 export function accountRoutes(app: App, service: AccountsService): void {
   accountInfoRoutes(app, service);
+  accountsRoutes(app, service);
   appRoutes(app, service);
   authorizeRoutes(app, service);
   limitsRoutes(app, service);
