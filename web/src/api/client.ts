@@ -53,7 +53,7 @@ export async function callText<O extends Name>(operation: O, ...args: Arguments<
     throw signal?.aborted ? error : ApiFailure.unreachable();
   });
   const text = await response.text();
-  if (!response.ok) throw ApiFailure.of(response.status, text);
+  if (!response.ok) throw ApiFailure.of(response.status, text, Object.keys(given?.path ?? {}));
   return text;
 }
 

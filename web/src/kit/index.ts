@@ -27,6 +27,7 @@ export { instantOf, localText } from './local-time.ts';
 export { Mark } from './mark.tsx';
 export { Menu, type MenuEntry } from './menu.tsx';
 export { More } from './more.tsx';
+export { NotThere, type Sought } from './not-there.tsx';
 export { Page, useTitle } from './page.tsx';
 export { PassageLink } from './passage-link.tsx';
 export { PassageStatus } from './passage-status.tsx';

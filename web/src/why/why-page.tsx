@@ -23,7 +23,7 @@ export function WhyPage() {
       // What happens to the record changes the answer: its values, and what lets it in.
       /^\d+$/.test(objectId) && typeId !== '' ? `record:${typeId}/${objectId}` : `flow:${flowId}`,
     ),
-    enabled: objectId !== '',
+    enabled: objectId !== '' && typeId !== '',
     placeholderData: (before) => before,
   });
   const found = explanation.data;
