@@ -69,6 +69,20 @@ export class ApiFailure extends Error {
     });
   }
 
+  /** What the server would say to a token without these scopes, said without asking it. */
+  static lackingScopes(scopes: readonly string[]): ApiFailure {
+    return new ApiFailure({
+      status: 403,
+      message: lacking(scopes)!,
+      category: 'MISSING_SCOPES',
+      correlationId: undefined,
+      errors: [],
+      missingScopes: scopes,
+      context: {},
+      isMissing: false,
+    });
+  }
+
   static unreachable(): ApiFailure {
     return new ApiFailure({
       status: UNREACHABLE,
