@@ -31,6 +31,7 @@ export { NotThere, type Sought } from './not-there.tsx';
 export { Page, useTitle } from './page.tsx';
 export { PassageLink } from './passage-link.tsx';
 export { PassageStatus } from './passage-status.tsx';
+export { problemOf } from './problem-of.ts';
 export { RecordLink } from './record-link.tsx';
 export { recordName } from './record-name.ts';
 export { SearchField } from './search-field.tsx';
