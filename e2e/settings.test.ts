@@ -167,4 +167,46 @@ describe.skipIf(!hasBrowser)('settings', () => {
       .waitFor();
     await expectAccessible();
   });
+
+  test('what narrows a section down is in the address: it is there again after a reload, and by way of back', async () => {
+    const { page, open } = visit;
+    const choose = async (label: string, option: string) => {
+      await page.getByRole('button', { name: label }).click();
+      await page.getByRole('option', { name: option, exact: true }).click();
+    };
+    const stands = async (text: string, label: string) =>
+      page.getByRole('button', { name: label }).filter({ hasText: text }).waitFor();
+    await open('/settings/audit');
+    await choose('What it was about', 'Teams');
+    await choose('Who did it', 'In a browser');
+    await choose('When', 'In the last week');
+    await page.waitForURL('**/settings/audit?about=TEAM&by=SESSION&days=7');
+    await page.reload();
+    const all = async () => {
+      await stands('Teams', 'What it was about');
+      await stands('In a browser', 'Who did it');
+      await stands('In the last week', 'When');
+    };
+    await all();
+
+    const settings = page.getByRole('navigation', { name: 'Settings' });
+    await settings.getByRole('link', { name: 'Properties' }).click();
+    await page.waitForURL('**/settings/properties');
+    await choose('Type of records', 'Companies');
+    await page.getByRole('searchbox', { name: 'Find a property' }).fill('domain');
+    await page.waitForURL('**/settings/properties?type=0-2&search=domain');
+    await page.reload();
+    await page.getByRole('table', { name: 'Properties' }).getByText('Company Domain Name').waitFor();
+    expect(await page.getByRole('searchbox', { name: 'Find a property' }).inputValue()).toBe('domain');
+    await page.goBack();
+    await page.waitForURL('**/settings/audit?about=TEAM&by=SESSION&days=7');
+    await all();
+
+    await open('/settings/audit?about=NONSENSE&by=TOKEN&days=9');
+    await stands('About anything', 'What it was about');
+    await stands('With a token', 'Who did it');
+    await stands('At any time', 'When');
+    await open('/settings/properties?type=9-99');
+    await page.getByText('There is no type of records “9-99”.').waitFor();
+  });
 });

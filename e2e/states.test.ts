@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inAnotherAccount } from '../server/test/support/millrace.ts';
 import { type House, hasBrowser, openHouse } from './support/house.ts';
@@ -25,6 +26,56 @@ const EMPTY: readonly (readonly [path: string, action: string | RegExp])[] = [
   ['/settings/secrets', 'New secret'],
   ['/settings/adapters', 'New adapter'],
   ['/settings/people', 'New owner'],
+];
+
+/** An id that no thing has, and words that no thing has for an id. */
+const IDS = ['999999', 'nonsense', '99999999999999999999'];
+
+interface Refused {
+  readonly status: number;
+  readonly url: string;
+}
+
+/** Every route that names one thing, at an id of nothing: what its page says, and where one goes from there. */
+const MISSING: readonly (readonly [route: string, path: string, says: string, back: string])[] = [
+  ...IDS.flatMap((id) =>
+    (
+      [
+        ['/flows/$flowId', 'flow', 'Go to the flows'],
+        ['/flows/$flowId/watch', 'flow', 'Go to the flows'],
+        ['/flows/$flowId/enrollments', 'flow', 'Go to the flows'],
+        ['/flows/$flowId/steps', 'flow', 'Go to the flows'],
+        ['/flows/$flowId/revisions', 'flow', 'Go to the flows'],
+        ['/flows/$flowId/explain', 'flow', 'Go to the flows'],
+        ['/enrollments/$enrollmentId', 'enrollment', 'Go to the flows'],
+        ['/records/$objectType', 'type of records', 'Go to the contacts'],
+        ['/lists/$listId', 'list', 'Go to the lists'],
+        ['/forms/$formId', 'form', 'Go to the forms'],
+        ['/forms/$formId/try', 'form', 'Go to the forms'],
+        ['/emails/$emailId', 'email', 'Go to the emails'],
+        ['/mailbox/$mailId', 'mail', 'Go to the mailbox'],
+        ['/settings/$section', 'section of the settings', 'Go to the account'],
+      ] as const
+    ).map(
+      ([route, noun, back]) =>
+        [route, route.replace(/\$\w+/, id), `There is no ${noun} “${id}”.`, back] as const,
+    ),
+  ),
+  ...IDS.map(
+    (id) =>
+      [
+        '/records/$objectType/$recordId',
+        `/records/0-1/${id}`,
+        `There is no contact “${id}”.`,
+        'Go to the contacts',
+      ] as const,
+  ),
+  [
+    '/forms/$formId',
+    '/forms/00000000-0000-4000-8000-000000000000',
+    'There is no form “00000000-0000-4000-8000-000000000000”.',
+    'Go to the forms',
+  ],
 ];
 
 /** Loading, gone wrong, closed, empty: what a page says when it has nothing to show. */
@@ -97,20 +148,72 @@ describe.skipIf(!hasBrowser)('the states of every page', () => {
     await leave();
   });
 
-  test('a flow that is not there is not tried again, and leads back', async () => {
-    const { page, open, expectQuiet, leave } = await house.visit({ refusals: [404] });
-    for (const path of ['/flows/999999', '/flows/999999/watch']) {
-      await open(path);
-      await page.getByText('There is no flow with the id "999999".').waitFor();
-      expect(await page.getByRole('button', { name: 'Retry' }).count()).toBe(0);
-      await page.getByRole('heading', { name: 'Flow 999999' }).waitFor();
-    }
-    await page.getByRole('link', { name: 'All flows' }).click();
-    await page.getByRole('heading', { name: 'Flows', exact: true }).waitFor();
+  test('settings begin with the account', async () => {
+    const { page, open, expectQuiet, leave } = await house.visit();
     await open('/settings');
     await page.waitForURL('**/settings/account');
     expectQuiet();
     await leave();
+  });
+
+  describe('of what is not there', () => {
+    let visit: Visit;
+    const refused: Refused[] = [];
+    beforeAll(async () => {
+      visit = await house.visit({ refusals: [400, 404] });
+      visit.page.on('response', (response) => {
+        if (response.status() >= 400) refused.push({ status: response.status(), url: response.url() });
+      });
+    });
+    afterAll(() => visit?.leave());
+
+    test('the walk knows every page of one thing', async () => {
+      const router = await readFile(new URL('../web/src/router.ts', import.meta.url), 'utf8');
+      const paths = [...router.matchAll(/path: '(.*)'/g)].map(([, path]) => path!);
+      const walked = new Set(MISSING.map(([route]) => route));
+      expect(paths.filter((path) => path.includes('$') && !walked.has(path))).toEqual([]);
+    });
+
+    test('a record of a type that is not there leads back step by step', async () => {
+      const { page } = visit;
+      await visit.open('/records/9-99/1');
+      await page.getByText('There is no record of the type 9-99 “1”.').waitFor();
+      await page.getByRole('link', { name: 'Go to the records' }).click();
+      await page.getByText('There is no type of records “9-99”.').waitFor();
+      expect(await page.getByRole('button', { name: /^New/ }).count()).toBe(0);
+      await page.getByRole('link', { name: 'Go to the contacts' }).click();
+      await page.getByRole('heading', { name: 'Contacts' }).waitFor();
+    });
+
+    test('a revision that is not there says so where it is compared', async () => {
+      const { page } = visit;
+      await visit.open(`/flows/${more.onboarding}/revisions?from=1&to=999`);
+      await page.getByText('There is no revision “999”.').waitFor();
+      await page.getByRole('link', { name: 'Compare the latest two' }).click();
+      await page.getByText('There is no revision “999”.').waitFor({ state: 'detached' });
+      await page.waitForURL(/revisions$/);
+    });
+
+    test.each(MISSING)('%s: %s', async (_, path, says, back) => {
+      refused.length = 0;
+      await visit.open(path);
+      const main = visit.page.getByRole('main');
+      const missing = main.locator('[data-state="missing"]');
+      await missing.waitFor();
+      await visit.settled();
+      expect(await missing.count()).toBe(1);
+      expect(await missing.textContent()).toContain(says);
+      // It is said once, and nothing is shown as though it were there.
+      expect(await main.getByRole('status', { name: 'Loading' }).count()).toBe(0);
+      expect(await main.getByRole('alert').count()).toBe(0);
+      expect(refused.filter(({ status }) => status >= 500)).toEqual([]);
+      const urls = refused.map(({ url }) => url);
+      expect(urls, 'what was refused is not asked again').toEqual([...new Set(urls)]);
+      await missing.getByRole('link', { name: back }).click();
+      await missing.waitFor({ state: 'detached' });
+      await visit.page.getByRole('heading', { level: 1 }).waitFor();
+      visit.expectQuiet();
+    });
   });
 
   test('while the session is asked for, the page says that it is on its way', async () => {

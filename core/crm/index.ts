@@ -23,6 +23,14 @@ export {
 export { withDefaults } from './new-defaults.ts';
 export { newRecord } from './new-record.ts';
 export type { ObjectType } from './object-type.ts';
+export {
+  type Access,
+  ANY_RECORDS_SCOPES,
+  definitionScopes,
+  recordScope,
+  scopeFamily,
+  type TypeOfScopes,
+} from './opening-scopes.ts';
 export { inOrder } from './pipelines/pipeline-book.ts';
 export type { PropertyIndex } from './property-index.ts';
 export type { PropertyValues } from './property-values.ts';

@@ -3,6 +3,8 @@ export interface Operation {
   readonly summary?: string;
   readonly tags: readonly string[];
   readonly security: readonly { readonly token: readonly string[] }[];
+  /** What it does with the object types in its path. */
+  readonly 'x-opens'?: { readonly what: 'records' | 'definitions'; readonly access: 'read' | 'write' };
 }
 
 export interface ApiDocument {

@@ -9,6 +9,7 @@ import { SCHEMA_FILE, schemaFile } from './schema.ts';
 import { actionSentences, flowSentences, groupSentence } from './sentences.ts';
 import { readTested } from './tested.ts';
 import { webOperations } from './web-operations.ts';
+import { webScopes } from './web-scopes.ts';
 import { between, type GeneratedFile, read } from './write.ts';
 
 /** The list of what is generated. */
@@ -33,6 +34,7 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
         ),
     },
     { path: 'web/src/api/operations.ts', render: () => webOperations(document) },
+    { path: 'web/src/api/operation-scopes.ts', render: () => webScopes(document) },
     { path: SCHEMA_FILE, render: () => schema },
     ...catalogueFiles(),
     ...actionPages(),

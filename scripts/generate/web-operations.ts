@@ -15,7 +15,7 @@ interface Described {
 }
 
 /** Families that the page never asks: those that only older clients speak. */
-const OLDER = /^\/(?:integrations|oauth|engagements|health|metrics|automation\/(?:v[23]|2026))\b/;
+export const OLDER = /^\/(?:integrations|oauth|engagements|health|metrics|automation\/(?:v[23]|2026))\b/;
 
 /**
  * What the page knows of the API: the types of its answers by name, and for each operation what it takes and answers. It is made of the

@@ -19,6 +19,7 @@ import { readOutboxSearch } from './outbox/search.ts';
 import { readPassageSearch } from './passage/search.ts';
 import { readRecordsSearch } from './records/search.ts';
 import { readRevisionsSearch } from './revisions/search.ts';
+import { readSettingsSearch } from './settings/search.ts';
 import { Missing, Opening, Shell, Trouble } from './shell/index.ts';
 import { readWatchSearch } from './watch/search.ts';
 import { readWhySearch } from './why/search.ts';
@@ -213,6 +214,7 @@ const settingsHome = createRoute({
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings/$section',
+  validateSearch: only(readSettingsSearch),
   component: lazyRouteComponent(() => import('./settings/index.ts'), 'SettingsPage'),
 });
 

@@ -5,49 +5,26 @@
  * leaves out.
  */
 
-import { CrmSchema, type ObjectType } from '@millrace/core/crm';
+import {
+  type Access,
+  ANY_RECORDS_SCOPES,
+  CrmSchema,
+  definitionScopes,
+  type ObjectType,
+  recordScope,
+  scopeFamily,
+  type TypeOfScopes,
+} from '@millrace/core/crm';
 import type { PropertyDefinition } from '@millrace/core/property';
 import { type Caller, missingScopes, requireScopes } from '../platform/index.ts';
 import { unknownObjectType } from './errors.ts';
 
-export type Access = 'read' | 'write';
+export { type Access, recordScope, scopeFamily };
 
 type Sensitivity = PropertyDefinition['dataSensitivity'];
-type TypeOfScopes = Pick<ObjectType, 'id' | 'custom'>;
-
-/** The family of scopes that opens an object type; activities and commerce follow the records they hang on. */
-export function scopeFamily(type: TypeOfScopes): string {
-  if (type.custom) return 'custom';
-  switch (type.id) {
-    case '0-2':
-      return 'companies';
-    case '0-3':
-    case '0-7':
-    case '0-8':
-    case '0-14':
-      return 'deals';
-    case '0-5':
-      return 'tickets';
-    default:
-      return 'contacts';
-  }
-}
 
 /** A caller with none of these scopes reads no record of any type. */
-export const READS_ANY_RECORDS = {
-  anyScope: [
-    'crm.objects.contacts.read',
-    'crm.objects.companies.read',
-    'crm.objects.deals.read',
-    'crm.objects.tickets.read',
-    'crm.objects.custom.read',
-  ],
-} as const;
-
-/** The scope that opens records of a type. */
-export function recordScope(type: TypeOfScopes, access: Access): string {
-  return `crm.objects.${scopeFamily(type)}.${access}`;
-}
+export const READS_ANY_RECORDS = { anyScope: ANY_RECORDS_SCOPES } as const;
 
 /** The scope that opens values of a sensitivity; none for values that are not sensitive. */
 export function sensitiveScope(
@@ -87,12 +64,10 @@ export function requireIds(caller: Caller, type: TypeOfScopes): void {
   if (!caller.scopes.has(recordScope(type, 'write'))) requireRecords(caller, type, 'read');
 }
 
-/** 403 unless the caller may see or change the definition of the type; reading its records implies seeing. */
+/** 403 unless the caller may see or change the definition of the type. */
 export function requireDefinitions(caller: Caller, type: TypeOfScopes, access: Access): void {
-  const family = scopeFamily(type);
-  const wanted = `crm.schemas.${family}.${access}`;
-  const also = [wanted, ...(access === 'read' ? [`crm.objects.${family}.read`, 'automation'] : [])];
-  if (!also.some((scope) => caller.scopes.has(scope))) throw missingScopes([wanted]);
+  const any = definitionScopes(type, access);
+  if (!any.some((scope) => caller.scopes.has(scope))) throw missingScopes(any.slice(0, 1));
 }
 
 /** The object type that a path names, if the caller may read or write its records. 400, or 403. */

@@ -13,7 +13,7 @@ import {
   severalOf,
 } from '../platform/index.ts';
 import { findRecords, idsOf, recordNotFound } from '../records/index.ts';
-import { loadSchema, openObjectType } from '../schema/index.ts';
+import { loadSchema, openObjectType, READS_RECORDS } from '../schema/index.ts';
 import { timelineEntryAnswer } from './answers.ts';
 import { cursor } from './place.ts';
 import { readTimeline } from './read-timeline.ts';
@@ -50,7 +50,7 @@ export function timelineRoutes(app: App, { sql }: Store): void {
     querystring,
     response: { 200: pageOf(timelineEntryAnswer) },
   };
-  const config = { scopes: ['automation'] };
+  const config = { scopes: ['automation'], ...READS_RECORDS };
   const url = '/millrace/v1/records/:objectType/:objectId/timeline';
   app.get(url, { config, schema: read }, async (request) => {
     const { objectType, objectId } = request.params;

@@ -1,11 +1,20 @@
 import { BASE } from './base.ts';
 import { ApiFailure } from './failure.ts';
+import { lackingScopes } from './lacking.ts';
 import type { Operations } from './operations.ts';
+import { heldSession } from './query-client.ts';
 
 type Name = keyof Operations;
 
 /** What is given along with a call: what the operation takes, all of it, and what it may take. */
-export type Given<O extends Name> = Of<O, 'path'> & Of<O, 'body'> & Query<O>;
+export type Given<O extends Name> = Of<O, 'path'> & Of<O, 'body'> & Query<O> & Records;
+/**
+ * Of which type the records are that the answer tells of, where it is for those only who may read them and the path does not say it; or
+ * `any`, where only the server knows.
+ */
+interface Records {
+  readonly records?: string;
+}
 type Of<O extends Name, Part extends string> =
   Operations[O] extends Record<Part, infer T> ? { readonly [P in Part]: T } : unknown;
 type Query<O extends Name> =
@@ -26,7 +35,7 @@ export type Answer<O extends Name> = Operations[O]['answer'];
 
 /**
  * Asks the API: `call('GET /millrace/v1/flows/{flowId}/counts', { path: { flowId } })`. What is taken and answered is checked by the compiler
- * against the API's description. Throws an `ApiFailure`.
+ * against the API's description. Throws an `ApiFailure`; what the session has no scope for is not asked.
  */
 export async function call<O extends Name>(operation: O, ...args: Arguments<O>): Promise<Answer<O>> {
   const text = await callText(operation, ...args);
@@ -37,6 +46,9 @@ export async function call<O extends Name>(operation: O, ...args: Arguments<O>):
 export async function callText<O extends Name>(operation: O, ...args: Arguments<O>): Promise<string> {
   const [given, signal] = args as [LooseGiven | undefined, AbortSignal | undefined];
   const [method, template] = operation.split(' ') as [string, string];
+  const session = heldSession();
+  const lacking = session ? lackingScopes(session, operation, given) : [];
+  if (lacking.length > 0) throw ApiFailure.lackingScopes(lacking);
   const body = given?.body;
   const response = await fetch(urlOf(template, given), {
     method,
@@ -53,7 +65,7 @@ export async function callText<O extends Name>(operation: O, ...args: Arguments<
     throw signal?.aborted ? error : ApiFailure.unreachable();
   });
   const text = await response.text();
-  if (!response.ok) throw ApiFailure.of(response.status, text);
+  if (!response.ok) throw ApiFailure.of(response.status, text, Object.keys(given?.path ?? {}));
   return text;
 }
 
@@ -61,6 +73,7 @@ interface LooseGiven {
   readonly path?: Readonly<Record<string, string | number>>;
   readonly query?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
+  readonly records?: string;
 }
 
 function urlOf(template: string, given: LooseGiven | undefined): string {

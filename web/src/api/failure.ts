@@ -15,6 +15,7 @@ interface FailureParts {
   readonly errors: readonly FailureDetail[];
   readonly missingScopes: readonly string[];
   readonly context: Context;
+  readonly isMissing: boolean;
 }
 
 type Context = Readonly<Record<string, readonly string[]>>;
@@ -33,6 +34,8 @@ export class ApiFailure extends Error {
   readonly missingScopes: readonly string[];
   /** What the refusal is about. */
   readonly context: Context;
+  /** The path names something that is not there. */
+  readonly isMissing: boolean;
 
   constructor(parts: FailureParts) {
     super(parts.message);
@@ -42,10 +45,14 @@ export class ApiFailure extends Error {
     this.errors = parts.errors;
     this.missingScopes = parts.missingScopes;
     this.context = parts.context;
+    this.isMissing = parts.isMissing;
   }
 
-  /** What an answer of the server says of itself. A proxy may answer in its place, with anything. */
-  static of(status: number, text: string): ApiFailure {
+  /**
+   * What an answer of the server says of itself. A proxy may answer in its place, with anything. `named` are the parameters of the path
+   * that was asked.
+   */
+  static of(status: number, text: string, named: readonly string[] = []): ApiFailure {
     const body = parse(text);
     const errors = Array.isArray(body['errors']) ? (body['errors'] as FailureDetail[]) : [];
     const missingScopes = [...new Set(errors.flatMap(scopesOf))];
@@ -58,6 +65,21 @@ export class ApiFailure extends Error {
       errors,
       missingScopes,
       context: (body['context'] ?? {}) as Context,
+      isMissing: status === 404 || (status === 400 && isAbout(errors, named)),
+    });
+  }
+
+  /** What the server would say to a token without these scopes, said without asking it. */
+  static lackingScopes(scopes: readonly string[]): ApiFailure {
+    return new ApiFailure({
+      status: 403,
+      message: lacking(scopes)!,
+      category: 'MISSING_SCOPES',
+      correlationId: undefined,
+      errors: [],
+      missingScopes: scopes,
+      context: {},
+      isMissing: false,
     });
   }
 
@@ -70,12 +92,23 @@ export class ApiFailure extends Error {
       errors: [],
       missingScopes: [],
       context: {},
+      isMissing: false,
     });
   }
 }
 
 export function isMissingScope(error: unknown): error is ApiFailure {
   return error instanceof ApiFailure && error.status === 403;
+}
+
+/** Whether a thing that was asked for is not there; there is none of an id, either, that no thing of its kind can have. */
+export function isMissing(error: unknown): error is ApiFailure {
+  return error instanceof ApiFailure && error.isMissing;
+}
+
+/** Whether what is wrong is in the path alone. */
+function isAbout(errors: readonly FailureDetail[], named: readonly string[]): boolean {
+  return errors.length > 0 && errors.every((detail) => detail.in !== undefined && named.includes(detail.in));
 }
 
 /** The server speaks to programs of apps; here a person has a token. */

@@ -1,7 +1,7 @@
 /** The public API, typed by its own description. All that the page knows of a server comes through here. */
 export { BASE } from './base.ts';
 export { type Answer, call, callText, type Given } from './client.ts';
-export { ApiFailure, type FailureDetail, isMissingScope } from './failure.ts';
+export { ApiFailure, type FailureDetail, isMissing, isMissingScope } from './failure.ts';
 export { type Mentions, mentionsOf, useNamesOf, useSaid } from './names.ts';
 export {
   everyObjectType,

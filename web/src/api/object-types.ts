@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
-import { hasScope, session } from './session.ts';
+import { hasScope } from './lacking.ts';
+import { session } from './session.ts';
 
 /** A type of records, as pages name it. */
 export interface ObjectTypeName {

@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiFailure } from './failure.ts';
+import type { Session } from './operations.ts';
 
 /** For how long an answer is shown without being asked for again when a page is opened. */
 const FRESH_MS = 5_000;
@@ -28,3 +29,11 @@ export const queryClient = new QueryClient({
     },
   },
 });
+
+/** The name under which the session is kept: as `query` names it. */
+const SESSION_KEY = ['GET /millrace/v1/session', {}] as const;
+
+/** Who is signed in, once that is known. */
+export function heldSession(): Session | undefined {
+  return queryClient.getQueryData<Session>(SESSION_KEY);
+}

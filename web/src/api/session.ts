@@ -1,10 +1,8 @@
 import { type QueryClient, useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
+import { hasScope } from './lacking.ts';
 import type { Session } from './operations.ts';
 import { query } from './query.ts';
-
-/** A token that may do everything. */
-const EVERY_SCOPE = 'all';
 
 /** Who is signed in, to which account, and what the server can do. Rejects with status 401 for those who are not. */
 export const session = {
@@ -38,8 +36,4 @@ export function useSession(): Session {
 /** Whether the session has a scope. */
 export function useScope(scope: string): boolean {
   return hasScope(useSession(), scope);
-}
-
-export function hasScope({ scopes }: Session, scope: string): boolean {
-  return scopes.includes(scope) || scopes.includes(EVERY_SCOPE);
 }

@@ -44,7 +44,6 @@ export function DateDialog({ now, zone, onClose, onChoose }: DateDialogProps) {
         onChange={setLocal}
         description={`In ${zone}. All that falls due on the way happens, each at its own time.`}
         problem={problem}
-        autoFocus
       />
     </Dialog>
   );

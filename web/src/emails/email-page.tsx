@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { Send, Undo2 } from 'lucide-react';
 import { call, query, queryClient } from '../api/index.ts';
 import {
@@ -55,26 +55,32 @@ export function EmailPage() {
         )
       }
     >
-      <Statistics emailId={emailId} />
-      <div className={styles['columns']}>
-        <Preview emailId={emailId} />
-        <Card title="About">
-          <Loaded query={email} skeleton={<SkeletonRows rows={4} />}>
-            {({ id, subject, createdAt, updatedAt, publishedAt, subcategory }) => (
-              <Facts
-                facts={[
-                  ['Id', <code key="id">{id}</code>],
-                  ['Subject', subject],
-                  ['Kind', subcategory.replaceAll('_', ' ')],
-                  ['Made', <Instant key="made" at={createdAt} as="full" />],
-                  ['Last change', <Instant key="changed" at={updatedAt} as="full" />],
-                  ['Published', publishedAt && <Instant key="published" at={publishedAt} as="full" />],
-                ]}
-              />
-            )}
-          </Loaded>
-        </Card>
-      </div>
+      <Loaded
+        query={email}
+        skeleton={<SkeletonRows />}
+        sought={{ noun: 'email', id: emailId, back: <Link to="/emails">Go to the emails</Link> }}
+      >
+        {({ id, subject, createdAt, updatedAt, publishedAt, subcategory }) => (
+          <>
+            <Statistics emailId={emailId} />
+            <div className={styles['columns']}>
+              <Preview emailId={emailId} />
+              <Card title="About">
+                <Facts
+                  facts={[
+                    ['Id', <code key="id">{id}</code>],
+                    ['Subject', subject],
+                    ['Kind', subcategory.replaceAll('_', ' ')],
+                    ['Made', <Instant key="made" at={createdAt} as="full" />],
+                    ['Last change', <Instant key="changed" at={updatedAt} as="full" />],
+                    ['Published', publishedAt && <Instant key="published" at={publishedAt} as="full" />],
+                  ]}
+                />
+              </Card>
+            </div>
+          </>
+        )}
+      </Loaded>
     </Page>
   );
 }

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { call, queryClient } from '../api/index.ts';
-import { Button, Dialog, FailureNote, TextField } from '../kit/index.ts';
+import { Button, Dialog, problemOf, TextField } from '../kit/index.ts';
 
 export function NewEmailDialog({ onClose }: { readonly onClose: () => void }) {
   const [email, setEmail] = useState({ name: '', subject: '', fromName: '', replyTo: '', html: '' });
@@ -32,6 +32,7 @@ export function NewEmailDialog({ onClose }: { readonly onClose: () => void }) {
       title="New email"
       size="large"
       isOpen
+      failure={make.error}
       onClose={onClose}
       actions={
         <>
@@ -48,15 +49,27 @@ export function NewEmailDialog({ onClose }: { readonly onClose: () => void }) {
         </>
       }
     >
-      <TextField label="Name" value={name} onChange={set('name')} autoFocus />
+      <TextField label="Name" value={name} onChange={set('name')} problem={problemOf(make.error, 'name')} />
       <TextField
         label="Subject"
         value={subject}
         onChange={set('subject')}
         placeholder="Hello {{ contact.firstname }}"
+        problem={problemOf(make.error, 'subject')}
       />
-      <TextField label="From" value={fromName} onChange={set('fromName')} />
-      <TextField label="Address that answers go to" type="email" value={replyTo} onChange={set('replyTo')} />
+      <TextField
+        label="From"
+        value={fromName}
+        onChange={set('fromName')}
+        problem={problemOf(make.error, 'from.fromName')}
+      />
+      <TextField
+        label="Address that answers go to"
+        type="email"
+        value={replyTo}
+        onChange={set('replyTo')}
+        problem={problemOf(make.error, 'from.replyTo')}
+      />
       <TextField
         label="Text"
         value={html}
@@ -65,8 +78,8 @@ export function NewEmailDialog({ onClose }: { readonly onClose: () => void }) {
         isCode
         placeholder="<p>Hello {{ contact.firstname }},</p>"
         description="HTML; what stands in braces is filled in for each contact."
+        problem={problemOf(make.error, 'content.widgets.body.body.html')}
       />
-      {make.error && <FailureNote error={make.error} />}
     </Dialog>
   );
 }

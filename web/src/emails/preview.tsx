@@ -69,7 +69,7 @@ function useContacts(search: string) {
       call(
         'POST /crm/v3/objects/{objectType}/search',
         {
-          path: { objectType: 'contacts' },
+          path: { objectType: '0-1' },
           body: {
             limit: OFFERED_MAX,
             properties: ['firstname', 'lastname', 'email'],

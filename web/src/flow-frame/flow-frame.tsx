@@ -2,6 +2,7 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ChevronLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { isMissing } from '../api/index.ts';
 import { type RawFlow, textAt } from '../flow-body/index.ts';
 import { flowQuery } from '../graph/index.ts';
 import { Loaded, SkeletonBar, useTitle } from '../kit/index.ts';
@@ -38,9 +39,13 @@ export function FlowFrame({ flowId, page, actions, query, children }: FlowFrameP
         <span className={styles['gap']} />
         {flow.data && actions}
       </header>
-      <FlowTabs flowId={flowId} />
+      {!isMissing(flow.error) && <FlowTabs flowId={flowId} />}
       <div className={styles['content']}>
-        <Loaded query={flow} skeleton={<SkeletonBar width="40%" />}>
+        <Loaded
+          query={flow}
+          skeleton={<SkeletonBar width="40%" />}
+          sought={{ noun: 'flow', id: flowId, back: <Link to="/flows">Go to the flows</Link> }}
+        >
           {children}
         </Loaded>
       </div>

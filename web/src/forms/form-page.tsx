@@ -19,6 +19,7 @@ import {
   Table,
 } from '../kit/index.ts';
 import styles from './form-page.module.css';
+import { soughtForm } from './sought-form.tsx';
 
 const PAGE = 20;
 
@@ -30,31 +31,38 @@ export function FormPage() {
       title={form.data?.name ?? 'Form'}
       lead={<BackLink to="/forms">Forms</BackLink>}
       actions={
-        <Link to="/forms/$formId/try" params={{ formId }} className={styles['try']}>
-          <Play aria-hidden size={15} /> Try it
-        </Link>
+        form.data && (
+          <Link to="/forms/$formId/try" params={{ formId }} className={styles['try']}>
+            <Play aria-hidden size={15} /> Try it
+          </Link>
+        )
       }
     >
-      <div className={styles['columns']}>
-        <div className={styles['main']}>
-          <Submissions formId={formId} labels={labelsOf(form.data)} />
-        </div>
-        <div className={styles['main']}>
-          <Card title="Fields">
-            <Loaded query={form} skeleton={<SkeletonRows rows={3} />}>
-              {(found) => <Fields form={found} />}
-            </Loaded>
-          </Card>
-          <Card title="About">
-            <Facts
-              facts={[
-                ['Id', <code key="id">{formId}</code>],
-                ['Submitted to', <code key="to">POST /submissions/v3/integration/submit/…/{formId}</code>],
-              ]}
-            />
-          </Card>
-        </div>
-      </div>
+      <Loaded query={form} skeleton={<SkeletonRows />} sought={soughtForm(formId)}>
+        {(found) => (
+          <div className={styles['columns']}>
+            <div className={styles['main']}>
+              <Submissions formId={formId} labels={labelsOf(found)} />
+            </div>
+            <div className={styles['main']}>
+              <Card title="Fields">
+                <Fields form={found} />
+              </Card>
+              <Card title="About">
+                <Facts
+                  facts={[
+                    ['Id', <code key="id">{formId}</code>],
+                    [
+                      'Submitted to',
+                      <code key="to">POST /submissions/v3/integration/submit/…/{formId}</code>,
+                    ],
+                  ]}
+                />
+              </Card>
+            </div>
+          </div>
+        )}
+      </Loaded>
     </Page>
   );
 }
@@ -83,8 +91,8 @@ function Fields({ form }: { readonly form: Form }) {
 }
 
 /** The labels of the fields by their names. */
-function labelsOf(form: Form | undefined): ReadonlyMap<string, string> {
-  const fields = form?.fieldGroups.flatMap((group) => group.fields) ?? [];
+function labelsOf(form: Form): ReadonlyMap<string, string> {
+  const fields = form.fieldGroups.flatMap((group) => group.fields);
   return new Map(fields.map(({ name, label }) => [name, label || name]));
 }
 

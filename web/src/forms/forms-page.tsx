@@ -9,12 +9,12 @@ import {
   Cell,
   Dialog,
   Empty,
-  FailureNote,
   FilterBar,
   Instant,
   Loaded,
   More,
   Page,
+  problemOf,
   Row,
   SearchField,
   SkeletonRows,
@@ -134,6 +134,7 @@ function NewFormDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog
       title="New form"
       isOpen
+      failure={make.error}
       onClose={onClose}
       actions={
         <>
@@ -154,10 +155,9 @@ function NewFormDialog({ onClose }: { readonly onClose: () => void }) {
         label="Name"
         value={name}
         onChange={setName}
-        autoFocus
+        problem={problemOf(make.error, 'name')}
         description="It begins with an email, a first and a last name."
       />
-      {make.error && <FailureNote error={make.error} />}
     </Dialog>
   );
 }

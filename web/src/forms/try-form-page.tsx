@@ -4,6 +4,7 @@ import { CircleCheck, Send } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { call, type Form, query, queryClient, useSession } from '../api/index.ts';
 import { Button, Card, FailureNote, Loaded, Page, Select, SkeletonRows, TextField } from '../kit/index.ts';
+import { soughtForm } from './sought-form.tsx';
 import styles from './try-form-page.module.css';
 
 /** The form as the public sees it, submitted as the public submits it: what follows is real. */
@@ -14,17 +15,19 @@ export function TryFormPage() {
     <Page
       title={form.data?.name ?? 'Form'}
       lead={
-        <p>
-          As the public sees it. What is submitted here is real: contacts are written, and flows begin.{' '}
-          <Link to="/forms/$formId" params={{ formId }}>
-            Back to the form
-          </Link>
-        </p>
+        form.data && (
+          <p>
+            As the public sees it. What is submitted here is real: contacts are written, and flows begin.{' '}
+            <Link to="/forms/$formId" params={{ formId }}>
+              Back to the form
+            </Link>
+          </p>
+        )
       }
     >
       <div className={styles['sheet']}>
         <Card fill="padded">
-          <Loaded query={form} skeleton={<SkeletonRows rows={4} />}>
+          <Loaded query={form} skeleton={<SkeletonRows rows={4} />} sought={soughtForm(formId)}>
             {(found) => <Fill form={found} />}
           </Loaded>
         </Card>

@@ -43,7 +43,11 @@ function Enrollments({ flowId, flow }: { readonly flowId: string; readonly flow:
       (after, signal) =>
         call(
           'GET /millrace/v1/flows/{flowId}/enrollments',
-          { path: { flowId }, query: { ...filters, status, limit: PAGE, after } },
+          {
+            path: { flowId },
+            query: { ...filters, status, limit: PAGE, after },
+            records: textAt(flow, 'objectTypeId'),
+          },
           signal,
         ),
       `flow:${flowId}`,

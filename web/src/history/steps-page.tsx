@@ -34,7 +34,11 @@ function Steps({ flowId, flow }: { readonly flowId: string; readonly flow: RawFl
       (after, signal) =>
         call(
           'GET /millrace/v1/flows/{flowId}/steps',
-          { path: { flowId }, query: { ...filters, outcome, enrollmentId: enrollment, limit: PAGE, after } },
+          {
+            path: { flowId },
+            query: { ...filters, outcome, enrollmentId: enrollment, limit: PAGE, after },
+            records: textAt(flow, 'objectTypeId'),
+          },
           signal,
         ),
       `flow:${flowId}`,

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
-import { FailureNote } from './failure-note.tsx';
 
 interface ConfirmProps {
   readonly title: string;
@@ -24,6 +23,7 @@ export function Confirm(props: ConfirmProps) {
     <Dialog
       title={title}
       isOpen={isOpen}
+      failure={error ?? null}
       onClose={onClose}
       actions={
         <>
@@ -35,7 +35,6 @@ export function Confirm(props: ConfirmProps) {
       }
     >
       <div>{children}</div>
-      {error && <FailureNote error={error} />}
     </Dialog>
   );
 }

@@ -8,12 +8,13 @@ interface EmptyProps {
   readonly children: ReactNode;
   /** One button, for what is to be done now. */
   readonly action?: ReactNode;
+  readonly state?: 'empty' | 'missing';
 }
 
-/** In place of a table that has nothing in it. */
-export function Empty({ icon: Icon, children, action }: EmptyProps) {
+/** In place of a table that has nothing in it, or of a thing that is not there. */
+export function Empty({ icon: Icon, children, action, state = 'empty' }: EmptyProps) {
   return (
-    <div className={styles['empty']} data-state="empty">
+    <div className={styles['empty']} data-state={state}>
       <span className={styles['icon']}>
         <Icon aria-hidden size={20} />
       </span>

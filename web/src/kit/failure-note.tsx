@@ -1,5 +1,5 @@
 import { CircleAlert, RotateCw } from 'lucide-react';
-import { ApiFailure } from '../api/index.ts';
+import { ApiFailure, isMissing } from '../api/index.ts';
 import { Button } from './button.tsx';
 import styles from './note.module.css';
 
@@ -12,7 +12,7 @@ interface FailureNoteProps {
 export function FailureNote({ error, onRetry }: FailureNoteProps) {
   const { errors, correlationId } = error instanceof ApiFailure ? error : NO_DETAIL;
   // What is not there is not there the next time either.
-  const isGone = error instanceof ApiFailure && error.status === 404;
+  const isGone = isMissing(error);
   const details = errors.filter(({ message }) => !error.message.includes(message));
   return (
     <div role="alert" className={`${styles['note']} ${styles['failed']}`}>

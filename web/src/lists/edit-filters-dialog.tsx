@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { call, callText, queryClient } from '../api/index.ts';
-import { Button, Dialog, FailureNote, Loaded, SkeletonRows, toast } from '../kit/index.ts';
+import { Button, Dialog, Loaded, SkeletonRows, toast } from '../kit/index.ts';
 import { getIn, parseRaw, printRaw, type Raw, sameRaw } from '../raw/index.ts';
 import { ListCriteria } from './list-criteria.tsx';
 
@@ -42,6 +42,7 @@ export function EditFiltersDialog({ listId, objectTypeId, onClose }: EditFilters
       title="Who is in the list"
       size="large"
       isOpen
+      failure={save.error}
       onClose={onClose}
       actions={
         <>
@@ -63,7 +64,6 @@ export function EditFiltersDialog({ listId, objectTypeId, onClose }: EditFilters
           <ListCriteria objectTypeId={objectTypeId} value={edited ?? filters} onChange={setEdited} />
         )}
       </Loaded>
-      {save.error && <FailureNote error={save.error} />}
     </Dialog>
   );
 }

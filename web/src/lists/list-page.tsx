@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { Pencil, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { call, query, queryClient } from '../api/index.ts';
@@ -57,33 +57,35 @@ export function ListPage() {
         )
       }
     >
-      <div className={styles['columns']}>
-        <Members
-          listId={listId}
-          objectTypeId={found?.objectTypeId ?? '0-1'}
-          isByHand={found !== undefined && found.processingType !== 'DYNAMIC'}
-        />
-        <Card title="About">
-          <Loaded query={list} skeleton={<SkeletonRows rows={4} />}>
-            {({ list: about }) => (
-              <>
-                <Facts
-                  facts={[
-                    ['Kept', KINDS[about.processingType]],
-                    ['Size', about.size.toLocaleString('en-GB')],
-                    ['Made', <Instant key="made" at={about.createdAt} as="full" />],
-                    ['Last change', <Instant key="changed" at={about.updatedAt} as="full" />],
-                    ['State', about.processingStatus === 'PROCESSING' ? 'being filled' : ''],
-                  ]}
-                />
-                {about.filterBranch !== undefined && (
-                  <ListFilters objectTypeId={about.objectTypeId} filterBranch={about.filterBranch} />
-                )}
-              </>
-            )}
-          </Loaded>
-        </Card>
-      </div>
+      <Loaded
+        query={list}
+        skeleton={<SkeletonRows />}
+        sought={{ noun: 'list', id: listId, back: <Link to="/lists">Go to the lists</Link> }}
+      >
+        {({ list: about }) => (
+          <div className={styles['columns']}>
+            <Members
+              listId={listId}
+              objectTypeId={about.objectTypeId}
+              isByHand={about.processingType !== 'DYNAMIC'}
+            />
+            <Card title="About">
+              <Facts
+                facts={[
+                  ['Kept', KINDS[about.processingType]],
+                  ['Size', about.size.toLocaleString('en-GB')],
+                  ['Made', <Instant key="made" at={about.createdAt} as="full" />],
+                  ['Last change', <Instant key="changed" at={about.updatedAt} as="full" />],
+                  ['State', about.processingStatus === 'PROCESSING' ? 'being filled' : ''],
+                ]}
+              />
+              {about.filterBranch !== undefined && (
+                <ListFilters objectTypeId={about.objectTypeId} filterBranch={about.filterBranch} />
+              )}
+            </Card>
+          </div>
+        )}
+      </Loaded>
       {isEditing && found && (
         <EditFiltersDialog
           listId={listId}

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { call, queryClient, useObjectTypes } from '../api/index.ts';
-import { Button, Dialog, FailureNote, Select, TextField } from '../kit/index.ts';
+import { Button, Dialog, problemOf, Select, TextField } from '../kit/index.ts';
 import { printRaw, type RawObject } from '../raw/index.ts';
 import { ListCriteria } from './list-criteria.tsx';
 
@@ -45,6 +45,7 @@ export function NewListDialog({ onClose }: { readonly onClose: () => void }) {
       title="New list"
       size={hasFilters ? 'large' : 'small'}
       isOpen
+      failure={make.error}
       onClose={onClose}
       actions={
         <>
@@ -67,7 +68,7 @@ export function NewListDialog({ onClose }: { readonly onClose: () => void }) {
         </>
       }
     >
-      <TextField label="Name" value={name} onChange={setName} autoFocus />
+      <TextField label="Name" value={name} onChange={setName} problem={problemOf(make.error, 'name')} />
       <Select
         label="Records"
         choices={types.map(({ id, plural }) => ({ id, name: plural }))}
@@ -80,7 +81,6 @@ export function NewListDialog({ onClose }: { readonly onClose: () => void }) {
       />
       <Select label="Who is in it" choices={WHO} value={kind} onChange={setKind} />
       {hasFilters && <ListCriteria objectTypeId={objectTypeId} value={filters} onChange={setFilters} />}
-      {make.error && <FailureNote error={make.error} />}
     </Dialog>
   );
 }

@@ -34,7 +34,11 @@ export function PassagePage() {
       }
       {...(data ? { actions: <PassageMenu passage={data} /> } : {})}
     >
-      <Loaded query={passage} skeleton={<SkeletonRows />}>
+      <Loaded
+        query={passage}
+        skeleton={<SkeletonRows />}
+        sought={{ noun: 'enrollment', id: enrollmentId, back: <Link to="/flows">Go to the flows</Link> }}
+      >
         {(found) => (
           <>
             <PassageHead passage={found} />

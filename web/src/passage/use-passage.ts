@@ -10,7 +10,7 @@ const LOOK_MS = 2_000;
 export function usePassage(enrollmentId: string) {
   const clock = useQuery(accountClock);
   const offsetMs = clock.data?.offsetMs ?? 0;
-  const asked = { path: { enrollmentId } };
+  const asked = { path: { enrollmentId }, records: 'any' };
   return useQuery({
     ...query('GET /millrace/v1/enrollments/{enrollmentId}', asked, `enrollment:${enrollmentId}`),
     refetchInterval: ({ state }) => state.data && isMoving(state.data, Date.now() + offsetMs) && LOOK_MS,

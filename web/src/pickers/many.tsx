@@ -13,6 +13,8 @@ interface ManyProps {
   readonly onChange: (values: readonly string[]) => void;
   readonly takesAny?: boolean;
   readonly placeholder?: string;
+  /** Why nothing can be offered. */
+  readonly refusal?: Error | null;
 }
 
 /** Several of many: chips of what is chosen, and a field to add more. */
@@ -25,6 +27,7 @@ export function Many({
   onChange,
   takesAny = true,
   placeholder = 'Add…',
+  refusal = null,
 }: ManyProps) {
   const box = useRef<HTMLDivElement>(null);
   const isAdding = useRef(false);
@@ -75,6 +78,7 @@ export function Many({
         opensBy={values.length > 0 ? 'input' : 'focus'}
         takesAny={takesAny}
         placeholder={placeholder}
+        refusal={refusal}
       />
     </div>
   );

@@ -33,6 +33,8 @@ interface PickProps extends FieldProps {
   readonly opensBy?: 'focus' | 'input';
   /** Is told what is typed, where the options are looked for elsewhere. */
   readonly onSearch?: (typed: string) => void;
+  /** Why nothing can be offered: it is said where the choices would be. */
+  readonly refusal?: Error | null;
 }
 
 /** One of many, found by typing. */
@@ -47,7 +49,14 @@ export function Pick(props: PickProps) {
     isRequired,
     placeholder = 'Choose…',
   } = props;
-  const { takesAny = false, isDisabled = false, labelling = 'above', onSearch, opensBy = 'focus' } = props;
+  const {
+    takesAny = false,
+    isDisabled = false,
+    labelling = 'above',
+    onSearch,
+    opensBy = 'focus',
+    refusal,
+  } = props;
   const chosen = options.find(({ id }) => id === value);
   const shownValue = chosen?.name ?? value;
   const [typed, setTyped] = useState<string>();
@@ -125,7 +134,8 @@ export function Pick(props: PickProps) {
           className={styles['list'] ?? ''}
           renderEmptyState={() => (
             <p className={styles['none']}>
-              {takesAny ? 'Enter takes what you typed.' : 'Nothing is called so.'}
+              {refusal && `${refusal.message} `}
+              {takesAny ? 'Enter takes what you typed.' : !refusal && 'Nothing is called so.'}
             </p>
           )}
         >

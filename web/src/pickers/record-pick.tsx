@@ -71,6 +71,7 @@ export function RecordPick({ objectTypeId, value, onChange, without, ...rest }: 
       value={value}
       onChange={(id) => onChange(id, options.find((each) => each.id === id)?.name ?? id)}
       onSearch={setTyped}
+      refusal={found.error}
       takesAny
       placeholder={`Find a ${type.singular.toLowerCase()}`}
     />

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link2 } from 'lucide-react';
 import { useState } from 'react';
 import { call, queryClient, useObjectTypeName, useObjectTypes } from '../api/index.ts';
-import { Button, Dialog, FailureNote, Select, toast } from '../kit/index.ts';
+import { Button, Dialog, Select, toast } from '../kit/index.ts';
 import { RecordPick, useAssociationTypes } from '../pickers/index.ts';
 
 interface AssociateDialogProps {
@@ -52,6 +52,7 @@ export function AssociateDialog({ objectType, recordId, onClose }: AssociateDial
     <Dialog
       title="Associate with a record"
       isOpen
+      failure={link.error}
       onClose={onClose}
       actions={
         <>
@@ -98,7 +99,6 @@ export function AssociateDialog({ objectType, recordId, onClose }: AssociateDial
         value={label}
         onChange={setLabel}
       />
-      {link.error && <FailureNote error={link.error} />}
     </Dialog>
   );
 }

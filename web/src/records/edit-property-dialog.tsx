@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call, type Property, queryClient } from '../api/index.ts';
-import { Button, Dialog, FailureNote } from '../kit/index.ts';
+import { Button, Dialog } from '../kit/index.ts';
 import { PropertyField } from '../pickers/index.ts';
 import { fieldProblems } from './field-problems.ts';
 
@@ -37,6 +37,8 @@ export function EditPropertyDialog({
     <Dialog
       title={`Change ${property.label}`}
       isOpen
+      failure={save.error}
+      note={problems.rest}
       onClose={onClose}
       actions={
         <>
@@ -54,7 +56,6 @@ export function EditPropertyDialog({
         onChange={setTo}
         problem={problems.of(property.name)}
       />
-      {problems.rest && <FailureNote error={problems.rest} />}
     </Dialog>
   );
 }

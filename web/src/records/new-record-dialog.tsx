@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { call, type ObjectTypeName, queryClient } from '../api/index.ts';
-import { Button, Dialog, FailureNote } from '../kit/index.ts';
+import { Button, Dialog } from '../kit/index.ts';
 import { Pick, PropertyField } from '../pickers/index.ts';
 import { fieldProblems } from './field-problems.ts';
 import type { KnownProperties } from './use-properties.ts';
@@ -48,6 +48,8 @@ export function NewRecordDialog({ type, properties, onClose }: NewRecordDialogPr
     <Dialog
       title={`New ${type.singular.toLowerCase()}`}
       isOpen
+      failure={make.error}
+      note={problems.rest}
       onClose={onClose}
       actions={
         <>
@@ -76,7 +78,6 @@ export function NewRecordDialog({ type, properties, onClose }: NewRecordDialogPr
         onChange={(name) => name !== '' && setAdded((old) => [...old, name])}
         placeholder="Add a property"
       />
-      {problems.rest && <FailureNote error={problems.rest} />}
     </Dialog>
   );
 }

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
-import { query, useObjectTypeName } from '../api/index.ts';
-import { Card, Loaded, Page, recordName, SkeletonRows } from '../kit/index.ts';
+import { type ObjectTypeName, query, useObjectTypeName } from '../api/index.ts';
+import { Card, Loaded, Page, recordName, SkeletonRows, type Sought } from '../kit/index.ts';
 import { Associations } from './associations.tsx';
 import { Enrollments } from './enrollments.tsx';
 import { Memberships } from './memberships.tsx';
@@ -22,7 +22,7 @@ export function RecordPage() {
       path: { objectType, objectId: recordId },
       query: { properties: names.join(',') },
     }),
-    enabled: names.length > 0,
+    enabled: !properties.isPending,
     meta: { topic: `record:${objectType}/${recordId}` },
   });
   const title = record.data
@@ -37,34 +37,50 @@ export function RecordPage() {
         </Link>
       }
     >
-      <div className={styles['columns']}>
-        <Card title="Properties">
-          <Loaded query={record} skeleton={<SkeletonRows />}>
-            {(found) => <Properties objectType={objectType} record={found} properties={properties} />}
-          </Loaded>
-        </Card>
-        <Tabs className={styles['tabs'] ?? ''}>
-          <TabList aria-label={title} className={styles['list'] ?? ''}>
-            {['Timeline', 'Flows', 'Associations', 'Lists'].map((name) => (
-              <Tab key={name} id={name} className={styles['tab'] ?? ''}>
-                {name}
-              </Tab>
-            ))}
-          </TabList>
-          <TabPanel id="Timeline">
-            <Timeline objectType={objectType} recordId={recordId} properties={properties} />
-          </TabPanel>
-          <TabPanel id="Flows">
-            <Enrollments objectType={objectType} recordId={recordId} />
-          </TabPanel>
-          <TabPanel id="Associations">
-            <Associations objectType={objectType} recordId={recordId} />
-          </TabPanel>
-          <TabPanel id="Lists">
-            <Memberships objectType={objectType} recordId={recordId} />
-          </TabPanel>
-        </Tabs>
-      </div>
+      <Loaded query={record} skeleton={<SkeletonRows />} sought={soughtRecord(type, recordId)}>
+        {(found) => (
+          <div className={styles['columns']}>
+            <Card title="Properties">
+              <Properties objectType={objectType} record={found} properties={properties} />
+            </Card>
+            <Tabs className={styles['tabs'] ?? ''}>
+              <TabList aria-label={title} className={styles['list'] ?? ''}>
+                {['Timeline', 'Flows', 'Associations', 'Lists'].map((name) => (
+                  <Tab key={name} id={name} className={styles['tab'] ?? ''}>
+                    {name}
+                  </Tab>
+                ))}
+              </TabList>
+              <TabPanel id="Timeline">
+                <Timeline objectType={objectType} recordId={recordId} properties={properties} />
+              </TabPanel>
+              <TabPanel id="Flows">
+                <Enrollments objectType={objectType} recordId={recordId} />
+              </TabPanel>
+              <TabPanel id="Associations">
+                <Associations objectType={objectType} recordId={recordId} />
+              </TabPanel>
+              <TabPanel id="Lists">
+                <Memberships objectType={objectType} recordId={recordId} />
+              </TabPanel>
+            </Tabs>
+          </div>
+        )}
+      </Loaded>
     </Page>
   );
+}
+
+function soughtRecord({ id: typeId, singular, plural }: ObjectTypeName, id: string): Sought {
+  // A type that is not known has no name but its id.
+  const isNamed = singular !== typeId;
+  return {
+    noun: isNamed ? singular.toLowerCase() : `record of the type ${typeId}`,
+    id,
+    back: (
+      <Link to="/records/$objectType" params={{ objectType: typeId }}>
+        Go to the {isNamed ? plural.toLowerCase() : 'records'}
+      </Link>
+    ),
+  };
 }

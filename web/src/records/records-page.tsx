@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Plus, SearchX, Users } from 'lucide-react';
 import { useState } from 'react';
-import { call, useObjectTypeName, useObjectTypes } from '../api/index.ts';
+import { call, isMissing, useObjectTypeName, useObjectTypes } from '../api/index.ts';
 import {
   Button,
   Card,
@@ -45,7 +45,7 @@ export function RecordsPage() {
     <Page
       title={type.plural}
       meta={total !== undefined && <span className={styles['count']}>{total.toLocaleString('en-GB')}</span>}
-      actions={make}
+      actions={!isMissing(records.error) && make}
     >
       <search className={styles['filters']}>
         <SearchField
@@ -66,6 +66,15 @@ export function RecordsPage() {
           query={records}
           skeleton={<SkeletonRows />}
           isEmpty={() => rows.length === 0}
+          sought={{
+            noun: 'type of records',
+            id: objectType,
+            back: (
+              <Link to="/records/$objectType" params={{ objectType: '0-1' }}>
+                Go to the contacts
+              </Link>
+            ),
+          }}
           empty={
             search === undefined ? (
               <Empty icon={Users} action={make}>

@@ -7,6 +7,8 @@ const FRESH_MS = 60_000;
 
 export interface KnownProperties {
   readonly all: readonly Property[];
+  /** Whether they are still asked for; what cannot be known is not. */
+  readonly isPending: boolean;
   readonly label: (name: string) => string;
   /** A value as people read it: labels of options, dates in the account's zone. */
   readonly text: (name: string, value: string | null | undefined) => string;
@@ -15,7 +17,7 @@ export interface KnownProperties {
 /** The properties of a type; while they are not known, names and values stand for themselves. */
 export function useProperties(objectType: string): KnownProperties {
   const zone = useAccountZone();
-  const { data } = useQuery({
+  const { data, isPending } = useQuery({
     ...query('GET /crm/v3/properties/{objectType}', { path: { objectType } }),
     staleTime: FRESH_MS,
   });
@@ -23,6 +25,7 @@ export function useProperties(objectType: string): KnownProperties {
   const find = (name: string) => all.find((property) => property.name === name);
   return {
     all,
+    isPending,
     label: (name) => find(name)?.label ?? name,
     text: (name, value) => (value ? valueText(find(name), value, zone) : ''),
   };

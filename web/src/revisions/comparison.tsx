@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Equal } from 'lucide-react';
 import type { RawFlow } from '../flow-body/index.ts';
 import { ChangeList } from '../flow-changes/index.ts';
-import { Card, Empty, Loaded, SkeletonRows } from '../kit/index.ts';
+import { Card, Empty, Loaded, SkeletonRows, type Sought } from '../kit/index.ts';
 import styles from './comparison.module.css';
 import { DiffGraph } from './diff-graph.tsx';
 import { Members } from './members.tsx';
@@ -21,9 +22,9 @@ export function Comparison({ flowId, ...two }: ComparisonProps) {
   const after = useQuery(revisionQuery(flowId, to));
   return (
     <Card title={from === undefined ? `Revision ${to}` : 'What differs'} actions={<TwoRevisions {...two} />}>
-      <Loaded query={before} skeleton={<SkeletonRows rows={4} />}>
+      <Loaded query={before} skeleton={<SkeletonRows rows={4} />} sought={soughtRevision(flowId, from ?? to)}>
         {(old) => (
-          <Loaded query={after} skeleton={<SkeletonRows rows={4} />}>
+          <Loaded query={after} skeleton={<SkeletonRows rows={4} />} sought={soughtRevision(flowId, to)}>
             {(now) => (
               <>
                 <Sentences before={old} after={now} isFirst={from === undefined} />
@@ -36,6 +37,18 @@ export function Comparison({ flowId, ...two }: ComparisonProps) {
       {from !== undefined && <Members flowId={flowId} from={from} to={to} />}
     </Card>
   );
+}
+
+function soughtRevision(flowId: string, id: string): Sought {
+  return {
+    noun: 'revision',
+    id,
+    back: (
+      <Link to="/flows/$flowId/revisions" params={{ flowId }} search={{}}>
+        Compare the latest two
+      </Link>
+    ),
+  };
 }
 
 interface SentencesProps {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { ApiFailure, call, query, queryClient, type Revision } from '../api/index.ts';
 import { printRaw, type RawFlow } from '../flow-body/index.ts';
 import { ChangeList, Standing } from '../flow-changes/index.ts';
-import { Button, Dialog, FailureNote, Instant, Loaded, SkeletonBar, Switch, toast } from '../kit/index.ts';
+import { Button, Dialog, Instant, Loaded, SkeletonBar, Switch, toast } from '../kit/index.ts';
 import styles from './restore-dialog.module.css';
 import { revisionQuery } from './revision-query.ts';
 import { useChanges } from './use-changes.ts';
@@ -64,6 +64,7 @@ export function RestoreDialog(props: RestoreDialogProps) {
       title={`Restore revision ${revisionId}`}
       size="large"
       isOpen
+      failure={newer ? null : restore.error}
       onClose={onClose}
       actions={
         <>
@@ -115,7 +116,6 @@ export function RestoreDialog(props: RestoreDialogProps) {
             Only for those who come in from now on; others finish as they began
           </Switch>
         </section>
-        {restore.error && !newer && <FailureNote error={restore.error} />}
       </div>
     </Dialog>
   );

@@ -6,11 +6,20 @@ import { Button, Card, Loaded, SkeletonRows } from '../kit/index.ts';
 import { Comparison } from './comparison.tsx';
 import styles from './revisions-page.module.css';
 import { RevisionsTable } from './revisions-table.tsx';
+import type { RevisionsSearch } from './search.ts';
 
 const PAGE = 50;
 
 export function RevisionsPage() {
   const { flowId } = useParams({ from: '/signed-in/flows/$flowId/revisions' });
+  return (
+    <FlowFrame flowId={flowId} page="Revisions">
+      {() => <Revisions key={flowId} flowId={flowId} />}
+    </FlowFrame>
+  );
+}
+
+function Revisions({ flowId }: { readonly flowId: string }) {
   const search = useSearch({ from: '/signed-in/flows/$flowId/revisions' });
   const navigate = useNavigate({ from: '/flows/$flowId/revisions' });
   const revisions = useRevisions(flowId);
@@ -18,45 +27,27 @@ export function RevisionsPage() {
   const to = search.to ?? results[0]?.revisionId;
   const before = results[results.findIndex(({ revisionId }) => revisionId === to) + 1]?.revisionId;
   const from = search.from ?? before;
+  const compare = (compared: RevisionsSearch) => void navigate({ search: compared, replace: true });
   return (
-    <FlowFrame flowId={flowId} page="Revisions">
-      {() => (
-        <div className={styles['columns']}>
-          <Card title="Revisions" lead="Every save makes one, and none is ever lost.">
-            <Loaded query={revisions} skeleton={<SkeletonRows />}>
-              {() => (
-                <RevisionsTable
-                  flowId={flowId}
-                  revisions={results}
-                  from={from}
-                  to={to}
-                  onCompare={(compared) => void navigate({ search: compared, replace: true })}
-                />
-              )}
-            </Loaded>
-            {revisions.hasNextPage && (
-              <div className={styles['more']}>
-                <Button
-                  onPress={() => void revisions.fetchNextPage()}
-                  isPending={revisions.isFetchingNextPage}
-                >
-                  Show older revisions
-                </Button>
-              </div>
-            )}
-          </Card>
-          {to !== undefined && (
-            <Comparison
-              flowId={flowId}
-              revisions={results}
-              from={from}
-              to={to}
-              onCompare={(compared) => void navigate({ search: compared, replace: true })}
-            />
+    <div className={styles['columns']}>
+      <Card title="Revisions" lead="Every save makes one, and none is ever lost.">
+        <Loaded query={revisions} skeleton={<SkeletonRows />}>
+          {() => (
+            <RevisionsTable flowId={flowId} revisions={results} from={from} to={to} onCompare={compare} />
           )}
-        </div>
+        </Loaded>
+        {revisions.hasNextPage && (
+          <div className={styles['more']}>
+            <Button onPress={() => void revisions.fetchNextPage()} isPending={revisions.isFetchingNextPage}>
+              Show older revisions
+            </Button>
+          </div>
+        )}
+      </Card>
+      {to !== undefined && (
+        <Comparison flowId={flowId} revisions={results} from={from} to={to} onCompare={compare} />
       )}
-    </FlowFrame>
+    </div>
   );
 }
 

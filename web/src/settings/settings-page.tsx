@@ -1,6 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router';
-import { Compass } from 'lucide-react';
-import { Empty, Page, useOpenInSight } from '../kit/index.ts';
+import { NotThere, Page, useOpenInSight } from '../kit/index.ts';
 import { SECTIONS } from './sections/list.ts';
 import styles from './settings-page.module.css';
 
@@ -28,7 +27,15 @@ export function SettingsPage() {
           {found ? (
             <found.Content key={found.id} />
           ) : (
-            <Empty icon={Compass}>There are no settings of this name.</Empty>
+            <NotThere
+              noun="section of the settings"
+              id={section}
+              back={
+                <Link to="/settings/$section" params={{ section: 'account' }}>
+                  Go to the account
+                </Link>
+              }
+            />
           )}
         </div>
       </div>

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { call, type Job, type Operations, queryClient } from '../api/index.ts';
-import { Button, Dialog, FailureNote, Loaded, SkeletonBar, toast } from '../kit/index.ts';
+import { Button, Dialog, Loaded, SkeletonBar, toast } from '../kit/index.ts';
 import styles from './steer-dialog.module.css';
 import { isOver, useJob } from './use-job.ts';
 
@@ -64,6 +64,7 @@ export function SteerDialog(props: SteerDialogProps) {
     <Dialog
       title={title}
       isOpen
+      failure={begin.error ?? stop.error}
       onClose={onClose}
       actions={
         isRunning ? (
@@ -94,8 +95,6 @@ export function SteerDialog(props: SteerDialogProps) {
           )}
         </Loaded>
       )}
-      {begin.error && <FailureNote error={begin.error} />}
-      {stop.error && <FailureNote error={stop.error} />}
     </Dialog>
   );
 }

@@ -27,7 +27,7 @@ export function RecentSteps({ flowId, objectTypeId, actionId, said }: RecentStep
   const steps = useQuery(
     query(
       'GET /millrace/v1/flows/{flowId}/steps',
-      { path: { flowId }, query: { actionId, limit: SHOWN } },
+      { path: { flowId }, query: { actionId, limit: SHOWN }, records: objectTypeId },
       `flow:${flowId}`,
     ),
   );

@@ -38,6 +38,7 @@ export function WhoWaits({ flowId, objectTypeId, of, waiting }: WhoWaitsProps) {
           {
             path: { flowId },
             query: { ...(isTrigger ? {} : { status: 'ACTIVE', actionId: of }), limit: PAGE, after },
+            records: objectTypeId,
           },
           signal,
         ),

@@ -19,11 +19,11 @@ export function WhyPage() {
   const explanation = useQuery({
     ...query(
       'GET /millrace/v1/flows/{flowId}/explain',
-      { path: { flowId }, query: { objectId, at } },
+      { path: { flowId }, query: { objectId, at }, records: typeId },
       // What happens to the record changes the answer: its values, and what lets it in.
       /^\d+$/.test(objectId) && typeId !== '' ? `record:${typeId}/${objectId}` : `flow:${flowId}`,
     ),
-    enabled: objectId !== '',
+    enabled: objectId !== '' && typeId !== '',
     placeholderData: (before) => before,
   });
   const found = explanation.data;

@@ -21,7 +21,7 @@ type Route = Parameters<SwaggerTransform>[0];
 function describeRoute({ route, schema, url }: Route, components: Components): ReturnType<SwaggerTransform> {
   const path = url.replace(/:(\w+)/g, '{$1}');
   if (schema?.['hide'] || aliasOf(path)) return { schema: { hide: true }, url };
-  const { open, scopes = [], anyScope, reads } = route.config ?? {};
+  const { open, scopes = [], anyScope, reads, opens } = route.config ?? {};
   const { response, summary, params, querystring, body = reads } = schema ?? {};
   const parts = Object.entries({ params, querystring, body }).flatMap(([part, its]) =>
     its instanceof z.ZodType ? [[part, jsonSchemaOf(its, 'input', components)]] : [],
@@ -43,6 +43,8 @@ function describeRoute({ route, schema, url }: Route, components: Components): R
       security: open
         ? []
         : (anyScope?.map((scope) => [scope]) ?? [scopes]).map((token) => ({ token: [...token] })),
+      // Besides: what is done with the object types in the path, which have scopes of their own.
+      ...(opens ? { 'x-opens': opens } : {}),
     },
     url,
   };

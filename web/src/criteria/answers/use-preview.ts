@@ -39,7 +39,10 @@ export function usePreview(
     queryFn: ({ signal }) =>
       call(
         'POST /millrace/v1/criteria/preview',
-        { body: `{"objectTypeId":${JSON.stringify(objectTypeId)},"filterBranch":${text}}` as never },
+        {
+          body: `{"objectTypeId":${JSON.stringify(objectTypeId)},"filterBranch":${text}}` as never,
+          records: objectTypeId,
+        },
         signal,
       ),
     enabled: isCounted && isSeen && !isEmpty && blanks.length === 0,

@@ -25,6 +25,7 @@ export function useVerdicts(objectTypeId: string, { root, text, blanks }: Asked,
         'POST /millrace/v1/criteria/explain',
         {
           body: `{"objectTypeId":${JSON.stringify(objectTypeId)},"objectId":${JSON.stringify(record?.id)},"filterBranch":${text}}` as never,
+          records: objectTypeId,
         },
         signal,
       ),

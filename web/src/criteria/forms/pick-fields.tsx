@@ -9,17 +9,17 @@ import type { FieldProps } from './field-props.ts';
 const NONE: readonly Option[] = [];
 
 /** What is offered for a kind; events are not among the kinds that forms of actions know. */
-function useOffered(of: FieldProps<'pick'>['field']['of']): readonly Option[] {
+function useOffered(of: FieldProps<'pick'>['field']['of']) {
   const events = useEvents();
-  const { options } = useOptions(of === 'event' ? 'objectType' : of);
-  return of === 'event' ? events : options;
+  const { options, error } = useOptions(of === 'event' ? 'objectType' : of);
+  return of === 'event' ? { options: events } : { options, refusal: error };
 }
 
 export function PickField({ field, value, path, set }: FieldProps<'pick'>) {
   return (
     <Pick
       label={field.label}
-      options={useOffered(field.of)}
+      {...useOffered(field.of)}
       value={textAt(value)}
       onChange={(id) => set(id === '' && field.isOptional ? undefined : typedLike(value, id))}
       problem={useProblemAt(path)}
@@ -33,7 +33,7 @@ export function PicksField({ field, value, path, set }: FieldProps<'picks'>) {
   return (
     <Many
       label={field.label}
-      options={useOffered(field.of)}
+      {...useOffered(field.of)}
       values={textsAt(value)}
       onChange={(ids) => set(itemsLike(listAt(value), ids))}
       problem={useProblemAt(path)}

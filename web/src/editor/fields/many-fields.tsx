@@ -5,13 +5,14 @@ import type { Field } from './field.ts';
 
 function many(kind: OptionKind, takesAny: boolean): Field {
   return function OfKind({ member, value, onChange, problem }) {
-    const { options } = useOptions(kind);
+    const { options, error } = useOptions(kind);
     return (
       <Many
         label={member.label}
         description={member.help}
         problem={problem}
         options={options}
+        refusal={error}
         values={textsAt(value)}
         onChange={(ids) => onChange(ids.length === 0 && !member.isRequired ? undefined : ids)}
         takesAny={takesAny}

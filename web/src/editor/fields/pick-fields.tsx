@@ -22,8 +22,8 @@ function common({ member, problem, value, onChange }: FieldContext) {
 /** Of what has an id and a name. An id that is not offered can be typed. */
 function picker(kind: OptionKind): Field {
   return function OfKind(context) {
-    const { options } = useOptions(kind);
-    return <Pick {...common(context)} options={options} takesAny />;
+    const { options, error } = useOptions(kind);
+    return <Pick {...common(context)} options={options} refusal={error} takesAny />;
   };
 }
 

@@ -229,7 +229,7 @@ const LOCATIONS = [
 
 export const Authentication: Field = ({ member, value, onChange, problem }) => {
   const type = textAt(value, 'type') || 'NONE';
-  const secrets = useOptions('secret').options;
+  const secrets = useOptions('secret');
   const set = (members: RawObject) => onChange({ ...(isObject(value) ? value : {}), ...members });
   return (
     <div className={styles['group']}>
@@ -260,7 +260,8 @@ export const Authentication: Field = ({ member, value, onChange, problem }) => {
           <TextField label="Name" value={textAt(value, 'name')} onChange={(name) => set({ name })} isCode />
           <Pick
             label="Secret"
-            options={secrets}
+            options={secrets.options}
+            refusal={secrets.error}
             value={textAt(value, 'secretName')}
             onChange={(secretName) => set({ secretName })}
             takesAny

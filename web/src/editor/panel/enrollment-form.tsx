@@ -137,7 +137,7 @@ function ReEnrollment({ criteria, type }: { readonly criteria: RawObject; readon
 }
 
 function Leaving({ objectTypeId }: { readonly objectTypeId: string; readonly criteria: RawObject }) {
-  const lists = useOptions('list').options;
+  const lists = useOptions('list');
   const [suppressed, setSuppressed] = useFlowMember(['suppressionListIds'], 'who stays out');
   const [goal] = useFlowMember(['goalFilterBranch'], 'the goal');
   const [filters] = useFlowMember(['suppressionFilterBranch'], 'who stays out');
@@ -159,7 +159,8 @@ function Leaving({ objectTypeId }: { readonly objectTypeId: string; readonly cri
           label="Stay out when they are in"
           description="Members of these lists do not come in, and leave."
           problem={undefined}
-          options={lists}
+          options={lists.options}
+          refusal={lists.error}
           values={textsAt(suppressed)}
           onChange={(ids) => setSuppressed(ids.map(Number).filter((id) => Number.isSafeInteger(id)))}
           placeholder="Add a list"

@@ -159,7 +159,7 @@ function BlockedDates() {
 
 function OtherFlows() {
   const [value, set] = useFlowMember(['unEnrollmentSetting'], 'who leaves other flows');
-  const flows = useOptions('flow').options;
+  const flows = useOptions('flow');
   const type = textAt(value, 'type');
   return (
     <section className={styles['section']}>
@@ -173,7 +173,8 @@ function OtherFlows() {
         <Many
           label="Who comes in leaves"
           problem={undefined}
-          options={flows}
+          options={flows.options}
+          refusal={flows.error}
           values={textsAt(value, 'flowIds')}
           onChange={(flowIds) => set(flowIds.length === 0 ? undefined : { type: 'SELECTIVE', flowIds })}
           placeholder="Add a flow"

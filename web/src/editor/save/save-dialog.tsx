@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { ApiFailure, call, callText } from '../../api/index.ts';
 import { flagAt, parseRaw, printRaw, type RawFlow, textAt } from '../../flow-body/index.ts';
 import { ChangeList, changesBetween, Standing } from '../../flow-changes/index.ts';
-import { Button, Dialog, FailureNote, SkeletonBar, Switch, toast } from '../../kit/index.ts';
+import { Button, Dialog, SkeletonBar, Switch, toast } from '../../kit/index.ts';
 import { useWords } from '../canvas/index.ts';
 import { useEditor, useEditorState } from '../state/index.ts';
 import { type Whom, WhomChoice } from '../whom/index.ts';
@@ -91,6 +91,7 @@ function Opened({ flowId, isOpen, onClose }: SaveDialogProps) {
       title="Review and save"
       size="large"
       isOpen={isOpen}
+      failure={save.error}
       onClose={onClose}
       actions={
         <>
@@ -137,7 +138,6 @@ function Opened({ flowId, isOpen, onClose }: SaveDialogProps) {
             </p>
           </section>
         )}
-        {save.error && <FailureNote error={save.error} />}
       </div>
     </Dialog>
   );

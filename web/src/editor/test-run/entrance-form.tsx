@@ -57,7 +57,7 @@ export function EntranceForm() {
 function Cause() {
   const { request, set, problemAt } = useRequest();
   const criteria = useEditorState(({ history }) => history.raw['enrollmentCriteria']);
-  const lists = useOptions('list').options;
+  const lists = useOptions('list');
   if (textAt(criteria, 'type') !== 'EVENT_BASED') return null;
   const joins = objectsAt(criteria, 'listMembershipFilterBranches').length > 0;
   return (
@@ -71,7 +71,8 @@ function Cause() {
       ) : (
         <Pick
           label="Joins the list"
-          options={lists}
+          options={lists.options}
+          refusal={lists.error}
           value={request.joinedList}
           onChange={(joinedList) => set({ joinedList })}
           problem={problemAt('joinedList')}

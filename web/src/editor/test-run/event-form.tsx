@@ -50,9 +50,9 @@ interface EventValueProps {
 }
 
 function EventValue({ property: { name, values }, ...rest }: EventValueProps) {
-  const { options } = useOptions(values ?? 'form');
+  const { options, error } = useOptions(values ?? 'form');
   return values ? (
-    <Pick label={name} options={options} takesAny placeholder="Any" {...rest} />
+    <Pick label={name} options={options} refusal={error} takesAny placeholder="Any" {...rest} />
   ) : (
     <TextField label={name} {...rest} />
   );

@@ -41,7 +41,7 @@ function MadeUp({ objectTypeId }: { readonly objectTypeId: string }) {
   const { request, set, problemAt } = useRequest();
   const raw = useEditorState(({ history }) => history.raw);
   const suggested = useMemo(() => readsOf(raw), [raw]);
-  const lists = useOptions('list').options;
+  const lists = useOptions('list');
   return (
     <>
       <NamedValues
@@ -66,7 +66,8 @@ function MadeUp({ objectTypeId }: { readonly objectTypeId: string }) {
           <Many
             label="Is in the lists"
             problem={problemAt('record.lists')}
-            options={lists}
+            options={lists.options}
+            refusal={lists.error}
             values={request.lists}
             onChange={(to) => set({ lists: to })}
             placeholder="Add a list"

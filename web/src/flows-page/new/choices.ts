@@ -37,7 +37,7 @@ export const CHOICES: Readonly<Record<Ask['kind'], Choices>> = {
     options: choicesOf('dealStage', async (signal) => {
       const { results } = await call(
         'GET /crm/v3/pipelines/{objectType}',
-        { path: { objectType: 'deals' } },
+        { path: { objectType: '0-3' } },
         signal,
       );
       return results.flatMap(({ label: pipeline, stages }) =>
@@ -50,7 +50,7 @@ export const CHOICES: Readonly<Record<Ask['kind'], Choices>> = {
     options: choicesOf('contactDate', async (signal) => {
       const { results } = await call(
         'GET /crm/v3/properties/{objectType}',
-        { path: { objectType: 'contacts' } },
+        { path: { objectType: '0-1' } },
         signal,
       );
       // Of an instant nobody has a birthday; and what the account has made itself is most likely meant.

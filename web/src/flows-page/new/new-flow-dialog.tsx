@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { ArrowLeft, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { call, type FlowInput, queryClient } from '../../api/index.ts';
-import { Button, Dialog, FailureNote, TextField } from '../../kit/index.ts';
+import { Button, Dialog, TextField } from '../../kit/index.ts';
 import { TEMPLATES } from '../templates/list.ts';
 import type { Template } from '../templates/shape.ts';
 import { AskField } from './ask-field.tsx';
@@ -48,6 +48,7 @@ function Fill({ template, onBack, onClose }: FillProps) {
     <Dialog
       title={template.name}
       isOpen
+      failure={create.error}
       onClose={onClose}
       actions={
         <>
@@ -67,7 +68,7 @@ function Fill({ template, onBack, onClose }: FillProps) {
       }
     >
       <p className={styles['lead']}>{template.lead}</p>
-      <TextField label="Name" value={name} onChange={setName} placeholder={template.name} autoFocus />
+      <TextField label="Name" value={name} onChange={setName} placeholder={template.name} />
       {template.asks.map((ask) => (
         <AskField
           key={ask.key}
@@ -76,7 +77,6 @@ function Fill({ template, onBack, onClose }: FillProps) {
           onChange={(value) => setChosen((old) => ({ ...old, [ask.key]: value }))}
         />
       ))}
-      {create.error && <FailureNote error={create.error} />}
     </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { ApiFailure, queryClient } from '../../api/index.ts';
-import { Button, Dialog, FailureNote, toast } from '../../kit/index.ts';
+import { queryClient } from '../../api/index.ts';
+import { Button, Dialog, problemOf, toast } from '../../kit/index.ts';
 
 interface EditDialogProps<T> {
   readonly title: string;
@@ -31,14 +31,12 @@ export function EditDialog<T>(props: EditDialogProps<T>) {
       await queryClient.invalidateQueries();
     },
   });
-  const errors = save.error instanceof ApiFailure ? save.error.errors : [];
-  const problemOf = (member: string) =>
-    errors.find((error) => error.in === member || error.in?.startsWith(`${member}[`))?.message;
   return (
     <Dialog
       title={title}
       size={size}
       isOpen
+      failure={save.error}
       onClose={onClose}
       actions={
         <>
@@ -49,13 +47,7 @@ export function EditDialog<T>(props: EditDialogProps<T>) {
         </>
       }
     >
-      {children(problemOf)}
-      {save.error && (
-        // Fields may fill more than the screen.
-        <div ref={(note) => note?.scrollIntoView({ block: 'nearest' })}>
-          <FailureNote error={save.error} />
-        </div>
-      )}
+      {children((member) => problemOf(save.error, member))}
     </Dialog>
   );
 }

@@ -126,7 +126,6 @@ function OwnerDialog({ owner, onClose }: OwnerDialogProps) {
             value={person.email}
             onChange={set('email')}
             problem={problemOf('email')}
-            autoFocus
           />
           <TextField label="First name" value={person.firstName} onChange={set('firstName')} />
           <TextField label="Last name" value={person.lastName} onChange={set('lastName')} />

@@ -101,9 +101,7 @@ function TeamDialog({ team, onClose }: { readonly team: Team | undefined; readon
       }
       onClose={onClose}
     >
-      {(problemOf) => (
-        <TextField label="Name" value={name} onChange={setName} problem={problemOf('name')} autoFocus />
-      )}
+      {(problemOf) => <TextField label="Name" value={name} onChange={setName} problem={problemOf('name')} />}
     </EditDialog>
   );
 }

@@ -81,7 +81,6 @@ export function PropertyDialog({ objectType, property, onClose }: PropertyDialog
             label="Label"
             value={label}
             onChange={setLabel}
-            autoFocus
             description={
               property
                 ? `Its name stays ${property.name}.`

@@ -133,7 +133,7 @@ function NewApp({ onClose, onMade }: NewAppProps) {
     >
       {(problemOf) => (
         <>
-          <TextField label="Name" value={name} onChange={setName} problem={problemOf('name')} autoFocus />
+          <TextField label="Name" value={name} onChange={setName} problem={problemOf('name')} />
           <TextField
             label="Redirect URLs"
             value={uris}

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ScrollText } from 'lucide-react';
-import { Fragment, useState } from 'react';
+import { Fragment } from 'react';
 import { type AuditEntry, call, pages } from '../../api/index.ts';
 import {
   Button,
@@ -21,6 +21,8 @@ import {
   useAccountZone,
 } from '../../kit/index.ts';
 import { TARGET_WORDS, WHO_WORDS } from '../audit/words.ts';
+import { SPANS } from '../search.ts';
+import { useSettingsSearch } from '../use-settings-search.ts';
 import styles from './form.module.css';
 import type { Section } from './section.ts';
 
@@ -30,15 +32,11 @@ const PAGE = 50;
 const DAY_MS = 86_400_000;
 const ALL = 'all';
 
-type Target = keyof typeof TARGET_WORDS;
-type Who = keyof typeof WHO_WORDS;
-
-const SINCE = [
-  { id: ALL, name: 'At any time' },
-  { id: '1', name: 'In the last day' },
-  { id: '7', name: 'In the last week' },
-  { id: '30', name: 'In the last 30 days' },
-] as const;
+const SPAN_WORDS: Readonly<Record<(typeof SPANS)[number], string>> = {
+  1: 'In the last day',
+  7: 'In the last week',
+  30: 'In the last 30 days',
+};
 
 const choicesOf = <Id extends string>(words: Readonly<Record<Id, string>>, all: string) => [
   { id: ALL as Id | typeof ALL, name: all },
@@ -47,35 +45,24 @@ const choicesOf = <Id extends string>(words: Readonly<Record<Id, string>>, all: 
 
 function Audit() {
   const now = useAccountNow();
-  const [target, setTarget] = useState<Target | typeof ALL>(ALL);
-  const [who, setWho] = useState<Who | typeof ALL>(ALL);
-  const [days, setDays] = useState<(typeof SINCE)[number]['id']>(ALL);
-  const isNarrowed = target !== ALL || who !== ALL || days !== ALL;
+  const [{ about, by, days }, change] = useSettingsSearch();
+  const isNarrowed = about !== undefined || by !== undefined || days !== undefined;
   // To the minute, so that the question stays the same.
-  const from = new Date(Math.floor(now / 60_000) * 60_000 - Number(days) * DAY_MS);
+  const minute = Math.floor(now / 60_000) * 60_000;
+  const from = days && new Date(minute - Number(days) * DAY_MS).toISOString();
   const found = useInfiniteQuery(
-    pages(['audit', target, who, days], (after, signal) =>
+    pages(['audit', about, by, days], (after, signal) =>
       call(
         'GET /millrace/v1/audit',
         {
-          query: {
-            limit: PAGE,
-            after,
-            targetType: target === ALL ? undefined : target,
-            actor: who === ALL ? undefined : who,
-            from: days === ALL ? undefined : from.toISOString(),
-          },
+          query: { limit: PAGE, after, targetType: about, actor: by, from },
         },
         signal,
       ),
     ),
   );
   const rows = found.data?.pages.flatMap(({ results }) => results) ?? [];
-  const showAll = () => {
-    setTarget(ALL);
-    setWho(ALL);
-    setDays(ALL);
-  };
+  const showAll = () => change({ about: undefined, by: undefined, days: undefined });
   return (
     <>
       <Card title="Audit" lead="Who changed how the account behaves, the latest first.">
@@ -84,17 +71,23 @@ function Audit() {
             label="What it was about"
             labelling="inline"
             choices={choicesOf(TARGET_WORDS, 'About anything')}
-            value={target}
-            onChange={setTarget}
+            value={about ?? ALL}
+            onChange={(chosen) => change({ about: chosen === ALL ? undefined : chosen })}
           />
           <Select
             label="Who did it"
             labelling="inline"
             choices={choicesOf(WHO_WORDS, 'By anybody')}
-            value={who}
-            onChange={setWho}
+            value={by ?? ALL}
+            onChange={(chosen) => change({ by: chosen === ALL ? undefined : chosen })}
           />
-          <Select label="When" labelling="inline" choices={SINCE} value={days} onChange={setDays} />
+          <Select
+            label="When"
+            labelling="inline"
+            choices={[{ id: ALL, name: 'At any time' }, ...SPANS.map((id) => ({ id, name: SPAN_WORDS[id] }))]}
+            value={days ?? ALL}
+            onChange={(chosen) => change({ days: chosen === ALL ? undefined : chosen })}
+          />
         </div>
         <Loaded
           query={found}

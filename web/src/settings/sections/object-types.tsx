@@ -138,7 +138,6 @@ function TypeDialog({ type, onClose }: TypeDialogProps) {
             onChange={setSingular}
             placeholder="Machine"
             problem={problemOf('labels.singular') ?? problemOf('name')}
-            autoFocus
           />
           <TextField
             label="Name of many"

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Plus, Tags } from 'lucide-react';
 import { useState } from 'react';
 import { call, type Property, query, useObjectTypes } from '../../api/index.ts';
@@ -15,19 +16,23 @@ import {
   Soft,
   Status,
   Table,
+  useTyped,
 } from '../../kit/index.ts';
 import { RemoveDialog, RowMenu } from '../parts/index.ts';
 import { PropertyDialog } from '../properties/property-dialog.tsx';
 import { TYPE_WORDS } from '../properties/type-words.ts';
+import { useSettingsSearch } from '../use-settings-search.ts';
 import styles from './form.module.css';
 import type { Section } from './section.ts';
 
 export const propertiesSection: Section = { id: 'properties', name: 'Properties', Content: Properties };
 
+const CONTACTS = '0-1';
+
 function Properties() {
   const types = useObjectTypes();
-  const [objectType, setType] = useState('0-1');
-  const [wanted, setWanted] = useState('');
+  const [{ type: objectType = CONTACTS, search = '' }, change] = useSettingsSearch();
+  const [wanted, setWanted] = useTyped(search, (text) => change({ search: text || undefined }));
   const [edited, setEdited] = useState<Property | 'new'>();
   const [archived, setArchived] = useState<Property>();
   const found = useQuery(query('GET /crm/v3/properties/{objectType}', { path: { objectType } }));
@@ -51,12 +56,21 @@ function Properties() {
             labelling="inline"
             choices={types.map(({ id, plural }) => ({ id, name: plural }))}
             value={objectType}
-            onChange={setType}
+            onChange={(id) => change({ type: id === CONTACTS ? undefined : id })}
           />
         </div>
         <Loaded
           query={found}
           skeleton={<SkeletonRows />}
+          sought={{
+            noun: 'type of records',
+            id: objectType,
+            back: (
+              <Link to="/settings/$section" params={{ section: 'properties' }}>
+                Go to those of contacts
+              </Link>
+            ),
+          }}
           isEmpty={({ results }) => !results.some(isMeant)}
           empty={<Empty icon={Tags}>No property is called so.</Empty>}
         >

@@ -9,9 +9,9 @@ import {
   Confirm,
   Dialog,
   Empty,
-  FailureNote,
   Instant,
   Loaded,
+  problemOf,
   Row,
   SkeletonRows,
   Soft,
@@ -112,6 +112,7 @@ function Write({ name: given, onClose }: NamedProps) {
     <Dialog
       title={given === '' ? 'New secret' : `Replace ${given}`}
       isOpen
+      failure={save.error}
       onClose={onClose}
       actions={
         <>
@@ -123,10 +124,24 @@ function Write({ name: given, onClose }: NamedProps) {
       }
     >
       {given === '' && (
-        <TextField label="Name" value={name} onChange={setName} isCode placeholder="API_KEY" autoFocus />
+        <TextField
+          label="Name"
+          value={name}
+          onChange={setName}
+          isCode
+          placeholder="API_KEY"
+          problem={problemOf(save.error, 'name')}
+        />
       )}
-      <TextField label="Value" type="password" value={value} onChange={setValue} isCode autoComplete="off" />
-      {save.error && <FailureNote error={save.error} />}
+      <TextField
+        label="Value"
+        type="password"
+        value={value}
+        onChange={setValue}
+        isCode
+        autoComplete="off"
+        problem={problemOf(save.error, 'value')}
+      />
     </Dialog>
   );
 }

@@ -117,7 +117,7 @@ function TypeDialog({ type, onClose }: TypeDialogProps) {
     >
       {(problemOf) => (
         <>
-          <TextField label="Name" value={name} onChange={setName} problem={problemOf('name')} autoFocus />
+          <TextField label="Name" value={name} onChange={setName} problem={problemOf('name')} />
           <TextField
             label="Description"
             value={description}

@@ -129,7 +129,6 @@ function NewToken({ onClose, onMade }: NewTokenProps) {
             onChange={setName}
             placeholder="Who or what uses it"
             problem={problemOf('name')}
-            autoFocus
           />
           <Select
             label="Ends"
