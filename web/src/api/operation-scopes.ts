@@ -5,6 +5,8 @@ export const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'GET /millrace/v1/audit': ['millrace.admin'],
   'GET /account-info/v3/details': ['oauth'],
   'GET /account-info/v3/api-usage/daily/private-apps': ['oauth'],
+  'GET /millrace/v1/accounts': ['millrace.admin'],
+  'POST /millrace/v1/accounts': ['millrace.admin'],
   'GET /millrace/v1/apps': ['millrace.admin'],
   'POST /millrace/v1/apps': ['millrace.admin'],
   'DELETE /millrace/v1/apps/{appId}': ['millrace.admin'],
