@@ -12,13 +12,13 @@ export async function compile(): Promise<void> {
     throw new Error(`The sources do not compile:\n${error.stdout}`);
   });
   const files = await readdir(PACKAGE, { recursive: true });
-  await Promise.all(files.filter((file) => /\.(?:js|d\.ts)$/.test(file)).map(nameCoreFromInside));
+  await Promise.all(files.filter((file) => /\.(?:js|d\.ts)$/.test(file)).map(nameFromInside));
 }
 
-/** In the clone core is a package of its own; in the package it is a folder, which `imports` of package.json names. */
-async function nameCoreFromInside(file: string): Promise<void> {
+/** In the clone core and client are packages of their own; in the package they are folders, which `imports` of package.json names. */
+async function nameFromInside(file: string): Promise<void> {
   const at = path.join(PACKAGE, file);
   const text = await readFile(at, 'utf8');
-  const named = text.replace(/(['"])@millrace\/core\//g, '$1#core/');
+  const named = text.replace(/(['"])@millrace\/(core|client)\b/g, '$1#$2');
   if (named !== text) await writeFile(at, named);
 }

@@ -12,7 +12,9 @@ interface Manifest {
 }
 
 /** The workspaces that are in the package. The page brings what it needs along. */
-const PARTS = ['core', 'server', 'cli'];
+const PARTS = ['core', 'client', 'server', 'cli'];
+/** Those that others import by name. */
+const NAMED = ['core', 'client'];
 /** What the JavaScript asks for; cli/bin.js says so to an older one. */
 const NODE = '>=22.12.0';
 
@@ -31,7 +33,7 @@ export async function writeManifest(): Promise<void> {
     engines: { node: NODE },
     bin: { millrace: 'cli/bin.js' },
     exports: { './package.json': './package.json' },
-    imports: coreImports(await manifestOf('core')),
+    imports: Object.assign({}, ...(await Promise.all(NAMED.map(importsOf)))),
     dependencies: ofOthers(parts.map(({ dependencies = {} }) => dependencies)),
     optionalDependencies: ofOthers(parts.map(({ optionalDependencies = {} }) => optionalDependencies)),
   };
@@ -42,12 +44,13 @@ async function manifestOf(folder: string): Promise<Manifest> {
   return JSON.parse(await readFile(path.join(ROOT, folder, 'package.json'), 'utf8'));
 }
 
-/** `#core/time`, for each door of core. */
-function coreImports({ exports = {} }: Manifest): Record<string, string> {
+/** `#core/time`, for each door of a part. */
+async function importsOf(part: string): Promise<Record<string, string>> {
+  const { exports = {} } = await manifestOf(part);
   return Object.fromEntries(
-    Object.entries(exports).map(([name, file]) => [
-      `#core/${name.slice('./'.length)}`,
-      `./core/${file.slice('./'.length).replace(/\.ts$/, '.js')}`,
+    Object.entries(exports).map(([door, file]) => [
+      `#${path.join(part, door)}`,
+      `./${path.join(part, file).replace(/\.ts$/, '.js')}`,
     ]),
   );
 }

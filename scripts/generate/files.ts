@@ -8,7 +8,7 @@ import { apiDocument, operationsTables } from './openapi.ts';
 import { SCHEMA_FILE, schemaFile } from './schema.ts';
 import { actionSentences, flowSentences, groupSentence } from './sentences.ts';
 import { readTested } from './tested.ts';
-import { webOperations } from './web-operations.ts';
+import { clientOperations } from './client-operations.ts';
 import { webScopes } from './web-scopes.ts';
 import { between, type GeneratedFile, read } from './write.ts';
 
@@ -33,7 +33,7 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
           datedPathsTable(),
         ),
     },
-    { path: 'web/src/api/operations.ts', render: () => webOperations(document) },
+    { path: 'client/operations.ts', render: () => clientOperations(document) },
     { path: 'web/src/api/operation-scopes.ts', render: () => webScopes(document) },
     { path: SCHEMA_FILE, render: () => schema },
     ...catalogueFiles(),

@@ -1,5 +1,5 @@
 import type { ApiDocument, Operation } from './api-document.ts';
-import { OLDER } from './web-operations.ts';
+import { OLDER } from './client-operations.ts';
 
 /** For each operation that the page may ask: the scopes that a token has to have for it, made of the same description as the types. */
 export function webScopes(document: ApiDocument): string {

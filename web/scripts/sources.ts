@@ -8,7 +8,7 @@ const ROOT = path.join(import.meta.dirname, '../..');
 export const MARK = '.made-of';
 
 /** What goes into the page, and how it is made. */
-const SOURCES = ['web', 'core'];
+const SOURCES = ['web', 'core', 'client'];
 const OTHERS = ['package-lock.json'];
 
 /**

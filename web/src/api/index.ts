@@ -1,4 +1,5 @@
 /** The public API, typed by its own description. All that the page knows of a server comes through here. */
+export type * from '@millrace/client';
 export { BASE } from './base.ts';
 export { type Answer, call, callText, type Given } from './client.ts';
 export { ApiFailure, type FailureDetail, isMissing, isMissingScope } from './failure.ts';
@@ -10,7 +11,6 @@ export {
   useObjectTypeName,
   useObjectTypes,
 } from './object-types.ts';
-export type * from './operations.ts';
 export { pages } from './pages.ts';
 export { query } from './query.ts';
 export { onSignedOut, queryClient } from './query-client.ts';

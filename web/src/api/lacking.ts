@@ -1,6 +1,6 @@
+import type { Session } from '@millrace/client';
 import { ANY_RECORDS_SCOPES, definitionScopes, recordScope, type TypeOfScopes } from '@millrace/core/crm';
 import { OPENS, SCOPES } from './operation-scopes.ts';
-import type { Session } from './operations.ts';
 
 /** A token that may do everything. */
 const EVERY_SCOPE = 'all';

@@ -1,7 +1,7 @@
+import type { Operations } from '@millrace/client';
 import { type Names, namesOf } from '@millrace/core/sentences';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
-import type { Operations } from './operations.ts';
 
 /** What is to be called by its name: lists, flows, emails, … by their ids, and the properties of types. */
 export type Mentions = Operations['POST /millrace/v1/names']['body'];

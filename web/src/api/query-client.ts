@@ -1,6 +1,6 @@
+import type { Session } from '@millrace/client';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { ApiFailure } from './failure.ts';
-import type { Session } from './operations.ts';
 
 /** For how long an answer is shown without being asked for again when a page is opened. */
 const FRESH_MS = 5_000;

@@ -1,6 +1,6 @@
+import type { Operations } from '@millrace/client';
 import { queryOptions } from '@tanstack/react-query';
 import { type Answer, call, type Given } from './client.ts';
-import type { Operations } from './operations.ts';
 import type { Topic } from './topics.ts';
 
 /**

@@ -1,7 +1,7 @@
+import type { Session } from '@millrace/client';
 import { type QueryClient, useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
 import { hasScope } from './lacking.ts';
-import type { Session } from './operations.ts';
 import { query } from './query.ts';
 
 /** Who is signed in, to which account, and what the server can do. Rejects with status 401 for those who are not. */

@@ -14,14 +14,14 @@ interface Described {
   readonly responses: Named<{ readonly content?: Named<{ readonly schema?: Schema }> }>;
 }
 
-/** Families that the page never asks: those that only older clients speak. */
+/** Families that nobody here asks: those that only older clients speak. */
 export const OLDER = /^\/(?:integrations|oauth|engagements|health|metrics|automation\/(?:v[23]|2026))\b/;
 
 /**
- * What the page knows of the API: the types of its answers by name, and for each operation what it takes and answers. It is made of the
- * same description that everybody gets, so that the page and the server cannot disagree.
+ * What the page, the command line and tests know of the API: the types of its answers by name, and for each operation what it takes and answers. It is made of the
+ * same description that everybody gets, so that they and the server cannot disagree.
  */
-export function webOperations(document: ApiDocument): string {
+export function clientOperations(document: ApiDocument): string {
   const { components, paths } = document as unknown as {
     components: { schemas: Named<Schema> };
     paths: Named<Named<Described>>;
