@@ -171,9 +171,9 @@ describe.skipIf(!hasBrowser)('why', () => {
   test('what is not there, and what is closed, is said', async () => {
     const absent = await house.visit({ refusals: [404, 400] });
     await absent.open('/enrollments/999999');
-    await absent.page.getByText('There is no enrollment 999999.').waitFor();
+    await absent.page.getByText('There is no enrollment “999999”.').waitFor();
     await absent.open('/enrollments/x');
-    await absent.page.getByText(/must be/).waitFor();
+    await absent.page.getByText('There is no enrollment “x”.').waitFor();
     await absent.open(`/flows/${story.renewal}/explain?objectId=nobody@engines.example`);
     await absent.page
       .getByText(/nobody@engines\.example/)
@@ -189,7 +189,7 @@ describe.skipIf(!hasBrowser)('why', () => {
       refusals: [404],
     });
     await other.open(`/enrollments/${story.passage}`);
-    await other.page.getByText(`There is no enrollment ${story.passage}.`).waitFor();
+    await other.page.getByText(`There is no enrollment “${story.passage}”.`).waitFor();
     await other.open(`/flows/${story.renewal}/explain?objectId=${story.ben}`);
     await other.page
       .getByText(/There is no/)

@@ -48,6 +48,7 @@ describe('what a token lacks for an operation', () => {
     const passage = 'GET /millrace/v1/enrollments/{enrollmentId}';
     expect(lackingScopes(automating, passage, { records: 'any' })).toEqual([]);
     expect(lackingScopes(holding('automation'), passage, { records: 'any' })).toHaveLength(5);
+    expect(lackingScopes(holding('forms'), passage, { records: 'any' })).toEqual(['automation']);
     expect(lackingScopes(holding('automation'), passage)).toEqual([]);
   });
 });

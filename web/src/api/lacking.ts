@@ -37,7 +37,8 @@ export function lackingScopes(
     const wanted = scopesOf(operation, path[param]);
     return wanted.some((scope) => hasScope(session, scope)) ? [] : wanted.slice(0, 1);
   });
-  return [...new Set([...own, ...ofTypes, ...lackingFor(session, records)])];
+  const needed = [...new Set([...own, ...ofTypes])];
+  return needed.length > 0 ? needed : lackingFor(session, records);
 }
 
 /** What opens a type in the path of an operation: any one of these. */
