@@ -153,7 +153,10 @@ const endAnswer = z
     reason: z.string().nullable(),
     actionId: z.string().nullable().describe('Where it stands'),
     waits: z.array(waitAnswer),
-    effects: z.array(effectAnswer).describe('Of the action that it stands at'),
+    writes: written.describe('What follows of the effects'),
+    effects: z
+      .array(effectAnswer)
+      .describe('Of the action that it stands at: a mail whose sending meets the goal, say, is of no step'),
     message: z.string(),
   })
   .meta({ id: 'SimulationEnd' });

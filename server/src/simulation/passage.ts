@@ -20,6 +20,7 @@ import type { SimulatedState } from './state.ts';
 import {
   type Mark,
   markOf,
+  NOTHING_WRITTEN,
   type SimulatedEffect,
   type SimulatedPassage,
   type SimulatedStep,
@@ -120,6 +121,7 @@ export class Passage {
       enrollment: this.#enrollment,
       waiting: this.#waited,
       effects: this.#effects,
+      written: { ...NOTHING_WRITTEN, changes: this.#ahead },
     };
   }
 

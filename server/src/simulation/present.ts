@@ -5,13 +5,14 @@ import type { simulationAnswer } from './answers.ts';
 import { SENT_CHARACTERS_MAX } from './limits.ts';
 import { UNSAVED } from './program.ts';
 import type { Simulation } from './simulate.ts';
-import type {
-  EnteredFlow,
-  SimulatedEffect,
-  SimulatedPassage,
-  SimulatedStep,
-  Waited,
-  Written,
+import {
+  type EnteredFlow,
+  NOTHING_WRITTEN,
+  type SimulatedEffect,
+  type SimulatedPassage,
+  type SimulatedStep,
+  type Waited,
+  type Written,
 } from './told.ts';
 
 type Answer = AnswerOf<typeof simulationAnswer>;
@@ -206,7 +207,7 @@ function sentOf(effect: SimulatedEffect, isClosed: IsClosed): EffectAnswer['send
 }
 
 function endOf(passage: SimulatedPassage, isClosed: IsClosed): Answer['end'] {
-  const { end, enrollment, waiting, effects } = passage;
+  const { end, enrollment, waiting, written, effects } = passage;
   const { actionId } = enrollment;
   return {
     kind: end.kind,
@@ -215,6 +216,7 @@ function endOf(passage: SimulatedPassage, isClosed: IsClosed): Answer['end'] {
     reason: end.kind === 'ENDED' ? end.end.reason : null,
     actionId,
     waits: waiting.map(waitOf),
+    writes: writesOf(written),
     effects: effects.map((effect) => effectOf(effect, isClosed)),
     message: messageOf(passage),
   };
@@ -243,6 +245,7 @@ function notEntered(at: EpochMillis): Answer['end'] {
     reason: null,
     actionId: null,
     waits: [],
+    writes: writesOf(NOTHING_WRITTEN),
     effects: [],
     message: 'The record does not come in; with "evenIfRefused": true the simulation goes on all the same.',
   };

@@ -12,6 +12,8 @@ export interface Written {
   readonly entering: readonly Entering[];
 }
 
+export const NOTHING_WRITTEN: Written = { changes: [], notifications: [], handOffs: [], entering: [] };
+
 /** A time that was waited for, on the way through an action. */
 export interface Waited {
   readonly wait: Wait;
@@ -53,8 +55,10 @@ export interface SimulatedPassage {
   readonly enrollment: EnrollmentState;
   /** What it has been waiting for since its last step. */
   readonly waiting: readonly Waited[];
-  /** Of the action that it waits in. */
+  /** Of the action that it waits in, or that it has left before its step was taken. */
   readonly effects: readonly SimulatedEffect[];
+  /** What followed of those. */
+  readonly written: Written;
 }
 
 /** How much a world holds: what comes behind is new. */

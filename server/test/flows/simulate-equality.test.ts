@@ -128,7 +128,7 @@ function toldOf({ entry, passage }: Simulation, keptByFilters: string): Told {
   return named({
     entered: entry.entered,
     steps: steps.map(({ step }) => step),
-    changes: steps
+    changes: [...steps, passage]
       .flatMap(({ written }) => written.changes)
       .map(({ ref, kind, before, after, at }) => ({ ...ref, kind, before, after, at })),
     mails: done.flatMap(({ sends }) => (sends.kind === 'EMAIL' ? [mailed(sends.mail)] : [])),

@@ -340,6 +340,23 @@ test('what is assumed to happen on the way ends waits, meets the goal, and is re
   });
 });
 
+test('what an action has sent is told where its sending meets the goal, and no step follows', async () => {
+  const goalFilterBranch = allOf([isKnown('hs_email_last_send_date')]);
+  const flow = contactFlow(inARow(sendEmail(emailId), setProperty('jobtitle', 'Written to')), manual, {
+    goalFilterBranch,
+  });
+  const told = await simulate(flow, made());
+  expect(told.steps).toEqual([]);
+  expect(told.end).toMatchObject({ kind: 'ENDED', reason: 'GOAL_MET', actionId: '1' });
+  expect(told.end.effects).toMatchObject([{ sends: { kind: 'EMAIL', to: 'ada@example.test' } }]);
+  expect(told.end.writes.records).toContainEqual(
+    expect.objectContaining({
+      kind: 'UPDATED',
+      after: expect.objectContaining({ hs_email_last_send_date: expect.any(String) }),
+    }),
+  );
+});
+
 test('lists that are kept by filters follow what is simulated', async () => {
   const customers = await givenList(story, dynamicList('Customers', [is('lifecyclestage', 'customer')]));
   const flow = contactFlow(

@@ -6,8 +6,10 @@ import { FlowLink, Instant } from '../../kit/index.ts';
 import { useWords } from '../canvas/index.ts';
 import { sentenceOf, textOf } from '../say/index.ts';
 import { Refusal } from './refusal.tsx';
+import { Sends } from './sends.tsx';
 import { Step } from './step.tsx';
 import styles from './test-run.module.css';
+import { Writes } from './writes.tsx';
 
 interface ResultProps {
   readonly answer: Simulation;
@@ -43,6 +45,8 @@ export function Result({ answer, of }: ResultProps) {
             <span className={styles['at']}>
               <Instant at={end.at} as="full" />
             </span>
+            <Sends effects={end.effects} />
+            <Writes writes={end.writes} />
           </span>
         </li>
       </ol>
