@@ -6,4 +6,6 @@ export const EXIT = {
   FAILED: 1,
   /** It was called wrongly: an unknown command, option or value. */
   USAGE: 2,
+  /** The server cannot be reached, or does not let the token in. */
+  NO_ENTRY: 3,
 } as const;

@@ -1,6 +1,9 @@
 /** The commands, in the order of the help. */
+import { clock } from './clock/index.ts';
 import type { AddCommand } from './command.ts';
 import { demo } from './demo.ts';
+import { flows } from './flows/index.ts';
+import { profiles } from './profiles/index.ts';
 import { start } from './start.ts';
 
-export const COMMANDS: readonly AddCommand[] = [start, demo];
+export const COMMANDS: readonly AddCommand[] = [start, demo, profiles, flows, clock];
