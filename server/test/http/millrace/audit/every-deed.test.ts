@@ -340,6 +340,9 @@ test('access, secrets, settings, retention, alerts, adapters, actions of apps, r
   const secrets = `${MILLRACE}/secrets`;
   await deed(`PUT ${secrets}/{name}`, `${secrets}/crm_key`, { value: 'hunter2-hunter2' }, 'SECRET_STORED');
   await deed(`DELETE ${secrets}/{name}`, `${secrets}/crm_key`, undefined, 'SECRET_DELETED');
+  const accounts = `${MILLRACE}/accounts`;
+  await deed(`POST ${accounts}`, accounts, { name: 'Staging' }, 'ACCOUNT_CREATED');
+
   const settings = `${MILLRACE}/settings`;
   await deed(`PATCH ${settings}`, settings, { timeZone: 'Europe/Berlin' }, 'SETTINGS_CHANGED');
   await deed(`PATCH ${settings}`, settings, { timeZone: 'Europe/Berlin' });
