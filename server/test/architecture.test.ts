@@ -51,6 +51,7 @@ const SERVER_ORDER = [
 
 /** In core: what a folder may import, besides itself. */
 const CORE_MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  raw: [],
   problem: [],
   sentence: [],
   time: [],

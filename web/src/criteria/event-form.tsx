@@ -1,4 +1,4 @@
-import type { Path, RawObject } from '../raw/index.ts';
+import type { Path, RawObject } from '@millrace/core/raw';
 import styles from './criteria.module.css';
 import { FormFields } from './forms/form-fields.tsx';
 import { EVENTS_BRANCH } from './model/branches.ts';

@@ -1,5 +1,5 @@
 /** The actions and edges of a raw flow. */
-import { isObject, listAt, type RawObject, setIn, textAt } from '../raw/index.ts';
+import { isObject, listAt, type RawObject, setIn, textAt } from '@millrace/core/raw';
 import { slotAt, slotsOf, withSlot } from './slots.ts';
 
 export type RawFlow = RawObject;

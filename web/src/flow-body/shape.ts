@@ -1,5 +1,5 @@
 /** A flow as a graph: its actions in written order, and their ways on. Most edits leave it as it is. */
-import { isObject, listAt, type Raw, type RawObject } from '../raw/index.ts';
+import { isObject, listAt, type Raw, type RawObject } from '@millrace/core/raw';
 import { idOf, type RawFlow, startOf } from './flow.ts';
 import { kindOf, type Slot, slotsOf } from './slots.ts';
 

@@ -10,7 +10,7 @@ import {
   type RawObject,
   setIn,
   textAt,
-} from '../raw/index.ts';
+} from '@millrace/core/raw';
 
 export type NodeKind =
   | 'AB_TEST_BRANCH'

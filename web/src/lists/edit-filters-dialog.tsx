@@ -1,9 +1,9 @@
+import { getIn, parseRaw, printRaw, type Raw, sameRaw } from '@millrace/core/raw';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { call, callText, queryClient } from '../api/index.ts';
 import { Button, Dialog, Loaded, SkeletonRows, toast } from '../kit/index.ts';
-import { getIn, parseRaw, printRaw, type Raw, sameRaw } from '../raw/index.ts';
 import { ListCriteria } from './list-criteria.tsx';
 
 interface EditFiltersDialogProps {

@@ -1,7 +1,7 @@
+import type { Raw, RawObject } from '@millrace/core/raw';
 import { lazy, Suspense } from 'react';
 import { SkeletonRows } from '../kit/index.ts';
 import { useNames } from '../pickers/index.ts';
-import type { Raw, RawObject } from '../raw/index.ts';
 
 /** Fetched when the first list is made or edited: whoever looks at lists does not wait for it. */
 const CriteriaBuilder = lazy(async () => ({

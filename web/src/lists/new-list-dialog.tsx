@@ -1,10 +1,10 @@
+import { printRaw, type RawObject } from '@millrace/core/raw';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { call, queryClient, useObjectTypes } from '../api/index.ts';
 import { Button, Dialog, problemOf, Select, TextField } from '../kit/index.ts';
-import { printRaw, type RawObject } from '../raw/index.ts';
 import { ListCriteria } from './list-criteria.tsx';
 
 const WHO = [

@@ -1,5 +1,5 @@
+import { parseRaw, printRaw, type Raw, sameRaw } from '@millrace/core/raw';
 import { useEffect, useState } from 'react';
-import { parseRaw, printRaw, type Raw, sameRaw } from '../raw/index.ts';
 import { CodeBox } from './code-box.tsx';
 import styles from './pickers.module.css';
 

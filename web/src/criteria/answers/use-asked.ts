@@ -1,5 +1,5 @@
+import { printRaw, type RawObject } from '@millrace/core/raw';
 import { useMemo } from 'react';
-import { printRaw, type RawObject } from '../../raw/index.ts';
 import { blanksIn } from '../model/blanks.ts';
 import type { Problem } from '../tree/surroundings.ts';
 import { useSettled } from './use-settled.ts';

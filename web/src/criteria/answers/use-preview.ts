@@ -1,7 +1,7 @@
+import type { RawObject } from '@millrace/core/raw';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type RefObject, useMemo } from 'react';
 import { ApiFailure, type CriteriaPreview, call } from '../../api/index.ts';
-import type { RawObject } from '../../raw/index.ts';
 import { groupsIn, nodeAt } from '../model/places.ts';
 import type { Problem } from '../tree/surroundings.ts';
 import { problemsOf } from './problems.ts';

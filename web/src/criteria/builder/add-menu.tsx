@@ -1,3 +1,4 @@
+import type { RawObject } from '@millrace/core/raw';
 import { Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import {
@@ -14,7 +15,6 @@ import {
   SearchField,
 } from 'react-aria-components';
 import { useProperties } from '../../pickers/index.ts';
-import type { RawObject } from '../../raw/index.ts';
 import styles from '../criteria.module.css';
 import { BRANCHES, branchOf, newBranch } from '../model/branches.ts';
 import { FILTERS, type FilterGroup, newFilter } from '../model/filters/index.ts';

@@ -1,8 +1,8 @@
+import { isObject, listAt, type Path, type RawObject, setIn, textAt } from '@millrace/core/raw';
 import { Trash2 } from 'lucide-react';
 import { Fragment, useEffect, useRef, useState } from 'react';
 import { IconButton, Select } from '../../kit/index.ts';
 import { JsonField } from '../../pickers/index.ts';
-import { isObject, listAt, type Path, type RawObject, setIn, textAt } from '../../raw/index.ts';
 import { VerdictMark } from '../answers/verdict-mark.tsx';
 import styles from '../criteria.module.css';
 import { FormFields } from '../forms/form-fields.tsx';

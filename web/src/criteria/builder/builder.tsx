@@ -1,9 +1,9 @@
+import { getIn, isObject, listAt, type Path, type Raw, type RawObject, textAt } from '@millrace/core/raw';
 import { type Names, sayCriteria } from '@millrace/core/sentences';
 import { Braces, ListTree } from 'lucide-react';
 import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
 import { IconButton, Sentence } from '../../kit/index.ts';
 import { JsonField } from '../../pickers/index.ts';
-import { getIn, isObject, listAt, type Path, type Raw, type RawObject, textAt } from '../../raw/index.ts';
 import { Answers } from '../answers/answers.tsx';
 import { useAsked } from '../answers/use-asked.ts';
 import { usePreview } from '../answers/use-preview.ts';

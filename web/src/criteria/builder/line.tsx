@@ -1,8 +1,8 @@
+import { isObject, type Path, type RawObject, setIn, textAt } from '@millrace/core/raw';
 import { ChevronDown, ChevronRight, Trash2 } from 'lucide-react';
 import { memo, type ReactNode, useEffect, useRef, useState } from 'react';
 import { IconButton } from '../../kit/index.ts';
 import { JsonField } from '../../pickers/index.ts';
-import { isObject, type Path, type RawObject, setIn, textAt } from '../../raw/index.ts';
 import { VerdictMark } from '../answers/verdict-mark.tsx';
 import styles from '../criteria.module.css';
 import { FormFields } from '../forms/form-fields.tsx';

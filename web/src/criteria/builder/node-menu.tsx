@@ -1,3 +1,4 @@
+import { getIn, listAt, type Path, type RawObject, setIn } from '@millrace/core/raw';
 import {
   ArrowDown,
   ArrowUp,
@@ -11,7 +12,6 @@ import {
   Ungroup,
 } from 'lucide-react';
 import { IconButton, Menu, type MenuEntry } from '../../kit/index.ts';
-import { getIn, listAt, type Path, type RawObject, setIn } from '../../raw/index.ts';
 import { negated } from '../model/negate.ts';
 import {
   dissolved,

@@ -1,6 +1,6 @@
+import { type RawObject, textAt } from '@millrace/core/raw';
 import { capital, sayCriteria } from '@millrace/core/sentences';
 import { Sentence } from '../../kit/index.ts';
-import { type RawObject, textAt } from '../../raw/index.ts';
 import { useSurroundings } from '../tree/surroundings.ts';
 
 interface NodeSentenceProps {

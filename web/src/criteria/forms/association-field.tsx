@@ -1,7 +1,7 @@
+import { textAt } from '@millrace/core/raw';
 import { call, queryClient } from '../../api/index.ts';
 import { toastFailure } from '../../kit/index.ts';
 import { Pick, useAssociationTypes, useObjectTypes } from '../../pickers/index.ts';
-import { textAt } from '../../raw/index.ts';
 import styles from '../criteria.module.css';
 import { typedLike } from '../model/read.ts';
 import { useProblemAt } from '../tree/surroundings.ts';

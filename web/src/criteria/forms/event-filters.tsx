@@ -1,3 +1,4 @@
+import { isObject, listAt, objectsAt, type RawObject, setIn, textAt, textsAt } from '@millrace/core/raw';
 import { Plus, Trash2 } from 'lucide-react';
 import { Button, IconButton, Select } from '../../kit/index.ts';
 import {
@@ -7,7 +8,6 @@ import {
   useOptions,
   useProperties,
 } from '../../pickers/index.ts';
-import { isObject, listAt, objectsAt, type RawObject, setIn, textAt, textsAt } from '../../raw/index.ts';
 import styles from '../criteria.module.css';
 import { newOperation, operatorsFor } from '../model/operation.ts';
 import type { PropertyType } from '../model/operations.ts';

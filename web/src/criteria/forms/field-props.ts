@@ -1,5 +1,5 @@
+import type { Raw, RawObject } from '@millrace/core/raw';
 import type { ComponentType } from 'react';
-import type { Raw, RawObject } from '../../raw/index.ts';
 import type { FormField } from '../model/form.ts';
 import type { Scope } from './scope.ts';
 

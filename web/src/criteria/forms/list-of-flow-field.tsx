@@ -1,5 +1,5 @@
+import { isObject, listAt, type RawObject, textAt } from '@millrace/core/raw';
 import { Select, TextField } from '../../kit/index.ts';
-import { isObject, listAt, type RawObject, textAt } from '../../raw/index.ts';
 import styles from '../criteria.module.css';
 import { useProblemAt } from '../tree/surroundings.ts';
 import type { FieldProps } from './field-props.ts';

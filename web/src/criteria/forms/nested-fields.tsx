@@ -1,5 +1,5 @@
+import { isObject, textAt } from '@millrace/core/raw';
 import { Select } from '../../kit/index.ts';
-import { isObject, textAt } from '../../raw/index.ts';
 import styles from '../criteria.module.css';
 import { asVariant, saysWhich, variantOf } from '../model/read.ts';
 import { useProblemAt } from '../tree/surroundings.ts';

@@ -1,7 +1,7 @@
+import { flagAt, isObject, type Raw, type RawObject, textAt } from '@millrace/core/raw';
 import { useMemo } from 'react';
 import { Checkbox } from '../../kit/index.ts';
 import { JsonField, Pick, useOptions, useProperties } from '../../pickers/index.ts';
-import { flagAt, isObject, type Raw, type RawObject, textAt } from '../../raw/index.ts';
 import styles from '../criteria.module.css';
 import { newOperation, operatorOf, operatorsFor, withOperator } from '../model/operation.ts';
 import { useProblemAt } from '../tree/surroundings.ts';

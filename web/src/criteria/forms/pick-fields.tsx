@@ -1,6 +1,6 @@
+import { listAt, textAt, textsAt } from '@millrace/core/raw';
 import { Checkbox, TextField } from '../../kit/index.ts';
 import { Many, type Option, Pick, PropertyPick, useEvents, useOptions } from '../../pickers/index.ts';
-import { listAt, textAt, textsAt } from '../../raw/index.ts';
 import styles from '../criteria.module.css';
 import { itemsLike, typedLike } from '../model/read.ts';
 import { useProblemAt } from '../tree/surroundings.ts';

@@ -1,5 +1,5 @@
+import { flagAt, textAt } from '@millrace/core/raw';
 import { Select, Switch, TextField } from '../../kit/index.ts';
-import { flagAt, textAt } from '../../raw/index.ts';
 import { numberFrom, typedLike } from '../model/read.ts';
 import { useProblemAt } from '../tree/surroundings.ts';
 import type { FieldProps } from './field-props.ts';

@@ -1,3 +1,4 @@
+import { numberAt, type Raw, type RawObject, setIn, textAt } from '@millrace/core/raw';
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import {
@@ -10,7 +11,6 @@ import {
   TextField,
   useAccountZone,
 } from '../../kit/index.ts';
-import { numberAt, type Raw, type RawObject, setIn, textAt } from '../../raw/index.ts';
 import styles from '../criteria.module.css';
 import { numberFrom } from '../model/read.ts';
 import { useProblemAt } from '../tree/surroundings.ts';

@@ -1,6 +1,6 @@
+import type { Raw, RawObject } from '@millrace/core/raw';
 import { describe, expect, it } from 'vitest';
 import { filterBranchSchema } from '../../../../core/criteria/schema.ts';
-import type { Raw, RawObject } from '../../raw/index.ts';
 import { blanksIn } from './blanks.ts';
 import { BRANCHES, branchOf, EVENTS_BRANCH, newBranch } from './branches.ts';
 import { FILTERS, newFilter } from './filters/index.ts';

@@ -1,5 +1,5 @@
 /** What is still to be said in criteria: members of lines and branches that a form shows, that must be there, and are empty. */
-import { isObject, listAt, objectAt, objectsAt, type Path, type RawObject, textAt } from '../../raw/index.ts';
+import { isObject, listAt, objectAt, objectsAt, type Path, type RawObject, textAt } from '@millrace/core/raw';
 import type { Problem } from '../tree/surroundings.ts';
 import { branchFormOf } from './branches.ts';
 import { filterFormOf, PROPERTY_FIELDS } from './filters/index.ts';

@@ -1,5 +1,5 @@
 /** The branches of the language: groups, which join lines, and branches that ask something themselves. */
-import type { Raw, RawObject } from '../../raw/index.ts';
+import type { Raw, RawObject } from '@millrace/core/raw';
 import { NEW_ASSOCIATION } from './filters/index.ts';
 import type { FormField, Word } from './form.ts';
 import { COALESCING, PRUNING } from './moments.ts';

@@ -1,6 +1,7 @@
 /** What a form shows of a part of criteria: its members, each of a kind that has one field. Data, so that a test can walk it. */
+
+import type { RawObject } from '@millrace/core/raw';
 import type { OptionKind } from '../../pickers/index.ts';
-import type { RawObject } from '../../raw/index.ts';
 
 /** Something to choose: as the language has it, and as people read it. */
 export interface Word {

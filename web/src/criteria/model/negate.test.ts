@@ -1,3 +1,4 @@
+import { objectsAt, type RawObject } from '@millrace/core/raw';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
@@ -8,7 +9,6 @@ import {
 import { arbitraryContact, subjectOf } from '../../../../core/criteria/arbitrary-records.test-support.ts';
 import { filterKinds } from '../../../../core/criteria/filters/list.ts';
 import { compileCriteria, filterBranchSchema, TooMuchWork } from '../../../../core/criteria/index.ts';
-import { objectsAt, type RawObject } from '../../raw/index.ts';
 import { branchOf } from './branches.ts';
 import { negated } from './negate.ts';
 

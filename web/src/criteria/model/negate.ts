@@ -2,7 +2,7 @@
  * The opposite of a line: met by exactly those records that did not meet it. Where one operator is another's opposite it is taken;
  * anything else stands in a group "None of these".
  */
-import { flagAt, isObject, type Raw, type RawObject, textAt } from '../../raw/index.ts';
+import { flagAt, isObject, type Raw, type RawObject, textAt } from '@millrace/core/raw';
 import { branchOf } from './branches.ts';
 import { operationFormOf } from './operation.ts';
 

@@ -1,5 +1,5 @@
 /** An operation as a form shows it: which it is, and how it becomes another. */
-import { isObject, type Raw, type RawObject, textAt, without } from '../../raw/index.ts';
+import { isObject, type Raw, type RawObject, textAt, without } from '@millrace/core/raw';
 import type { Word } from './form.ts';
 import { OPERATIONS, type OperationForm, type PropertyType } from './operations.ts';
 

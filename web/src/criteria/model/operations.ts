@@ -1,6 +1,7 @@
 /** Every operation of the language on a property: its operators in words, and what they compare with. */
+
+import type { RawObject } from '@millrace/core/raw';
 import type { Property } from '../../api/index.ts';
-import type { RawObject } from '../../raw/index.ts';
 import type { FormField, Word } from './form.ts';
 import { A_DAY, A_DAY_LATER, NEW_MOMENT, ON_MOMENT, ON_MOMENTS, READINGS } from './moments.ts';
 

@@ -1,5 +1,5 @@
+import { parseRaw, printRaw, type RawObject } from '@millrace/core/raw';
 import { expect, it } from 'vitest';
-import { parseRaw, printRaw, type RawObject } from '../../raw/index.ts';
 import { branchOf } from './branches.ts';
 import {
   dissolved,

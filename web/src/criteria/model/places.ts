@@ -8,7 +8,7 @@ import {
   type RawObject,
   setIn,
   textAt,
-} from '../../raw/index.ts';
+} from '@millrace/core/raw';
 import { branchOf } from './branches.ts';
 
 /** A node's list: `filters` or `filterBranches` of its branch. */

@@ -8,7 +8,7 @@ import {
   type RawObject,
   setIn,
   textAt,
-} from '../../raw/index.ts';
+} from '@millrace/core/raw';
 import type { FormField, Variant, VariantTable } from './form.ts';
 
 /** The member as it is spelled there. */

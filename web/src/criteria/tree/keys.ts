@@ -2,7 +2,7 @@
  * Names for the nodes of a tree, which have none: a node keeps its name while it is edited or moved, so that what is open stays open.
  * Nodes are values; whatever is made of a node by an edit is told to be the same.
  */
-import { getIn, isObject, type Path, type Raw } from '../../raw/index.ts';
+import { getIn, isObject, type Path, type Raw } from '@millrace/core/raw';
 
 const keys = new WeakMap<object, string>();
 let last = 0;

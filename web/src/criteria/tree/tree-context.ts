@@ -1,5 +1,5 @@
+import type { Path, RawObject } from '@millrace/core/raw';
 import { createContext, useContext } from 'react';
-import type { Path, RawObject } from '../../raw/index.ts';
 import type { LineVerdict } from './verdicts.ts';
 
 /** The tree that lines and groups stand in, and how it is changed. The same object while nothing but the tree changes. */

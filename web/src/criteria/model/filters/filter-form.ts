@@ -1,4 +1,4 @@
-import type { RawObject } from '../../../raw/index.ts';
+import type { RawObject } from '@millrace/core/raw';
 import type { FormField } from '../form.ts';
 
 export type FilterGroup = 'Lists' | 'What happened' | 'Other records' | 'Consent' | 'Everybody';

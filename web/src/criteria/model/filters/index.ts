@@ -1,5 +1,5 @@
 /** Every filter of the language: what it is called, what a new one is, and the fields of its form. */
-import type { RawObject } from '../../../raw/index.ts';
+import type { RawObject } from '@millrace/core/raw';
 import type { FormField } from '../form.ts';
 import { ACTIVITY } from './activity.ts';
 import { CONSENT } from './consent.ts';
