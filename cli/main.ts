@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { VERSION } from '../server/src/roles/version.ts';
 import { COMMANDS } from './commands/index.ts';
 import { EXIT } from './exit.ts';
+import { Failed } from './support/failed.ts';
 import { UsageError } from './support/usage-error.ts';
 import { TargetFailure } from './target/failure.ts';
 
@@ -24,7 +25,7 @@ try {
   await program.parseAsync();
 } catch (error) {
   // Help and version come by here, too: they have printed what they say.
-  if (!(error instanceof CommanderError)) console.error(messageOf(error as Error));
+  if (!(error instanceof CommanderError || error instanceof Failed)) console.error(messageOf(error as Error));
   process.exitCode = exitOf(error);
 }
 

@@ -5,6 +5,8 @@ import { Output } from './output.ts';
 
 /** The options of every command that speaks to a server. */
 interface TargetOptions {
+  /** Of commands that change a server: the same as `profile`. */
+  readonly to?: string;
   readonly profile?: string;
   readonly json?: true;
 }
@@ -29,7 +31,7 @@ export function onTarget<Options extends object, Args extends readonly unknown[]
     .action(async (...given: unknown[]) => {
       // Commander gives the arguments, then the options, then the command.
       const options = given.at(-2) as Options & TargetOptions;
-      const target = await chooseTarget(options.profile);
+      const target = await chooseTarget(options.to ?? options.profile);
       const out = new Output(options.json === true);
       await work({ target, out, options }, ...(given.slice(0, -2) as unknown as Args));
     });

@@ -33,6 +33,11 @@ export class Target {
     return this.name === null ? this.url : `${this.name} (${this.url})`;
   }
 
+  /** What it is called in files that are committed: its profile, else its host. */
+  get key(): string {
+    return this.name ?? new URL(this.url).host;
+  }
+
   /** Asks: `call('GET /millrace/v1/flows/{flowId}/counts', { path: { flowId } })`. Throws a TargetFailure. */
   async call<O extends OperationName>(operation: O, ...args: Arguments<O>): Promise<Answer<O>> {
     const text = await this.callText(operation, ...args);

@@ -1,0 +1,200 @@
+import type { RawObject } from '@millrace/core/raw';
+import { joined, NO_NAMES, sayDiff } from '@millrace/core/sentences';
+import type { Target } from '../target/target.ts';
+import { alike } from './alike.ts';
+import { Directory, type Loaded } from './directory.ts';
+import { inOrder } from './flow-file.ts';
+import { type FlowFile, readFolder } from './folder.ts';
+import { type IdMap, readMap } from './id-map.ts';
+import { type Reference, referencesIn, withIds, withNames } from './named.ts';
+import { readFlows, type ServerFlow } from './portal.ts';
+import { type Site, sitesOf } from './sites.ts';
+import type { Kind } from './thing.ts';
+
+/** What a flow of the files means to the server. */
+export type Step =
+  | { readonly kind: 'CREATE'; readonly file: FlowFile }
+  | {
+      readonly kind: 'UPDATE';
+      readonly file: FlowFile;
+      readonly flow: ServerFlow;
+      readonly changes: readonly string[];
+    }
+  | { readonly kind: 'DELETE'; readonly flow: ServerFlow };
+
+export interface Plan {
+  readonly steps: readonly Step[];
+  /** Flows that are the same already. */
+  readonly unchanged: number;
+  /** What keeps it from being applied. */
+  readonly problems: readonly string[];
+  /** Flows that the map knows, and no file; they are left unless `prune` is asked for. */
+  readonly leftAlone: readonly string[];
+}
+
+/** All that a plan is made from, and applied with. */
+export interface Planning {
+  readonly plan: Plan;
+  readonly map: IdMap;
+  /** The id of a name on the target; undefined for a flow that is yet to be made. */
+  readonly idOf: (reference: Pick<Reference, 'kind' | 'name'>) => string | undefined;
+}
+
+/** Compares the files of a folder with a server. Nothing is written. */
+export async function makePlan(target: Target, folder: string, prune: boolean): Promise<Planning> {
+  const [files, map] = [await readFolder(folder), await readMap(folder)];
+  const flows = await readFlows(target);
+  const problems: string[] = [];
+  const pairs = files.map((file) => pairOf(file, flows, { map, target, problems }));
+  const references = files.flatMap(({ body }) => referencesIn(body));
+  const sites = pairs.flatMap((pair) => pair.sites);
+  const things = await new Directory(target).load([
+    'flow',
+    ...[...references, ...sites].map(({ kind }) => kind),
+  ]);
+  const resolver = new Resolver(target, map, things, new Set(files.map(({ name }) => name)));
+  for (const file of files)
+    for (const reference of referencesIn(file.body)) {
+      const problem = resolver.problemOf(reference);
+      if (problem !== undefined) problems.push(`${file.file}, ${pathText(reference)}: ${problem}`);
+    }
+  const steps: Step[] = [];
+  for (const pair of pairs) {
+    const step: Step | undefined = pair.flow
+      ? updateOf({ ...pair, flow: pair.flow }, resolver)
+      : { kind: 'CREATE', file: pair.file };
+    if (step) steps.push(step);
+  }
+  const unchanged = pairs.length - steps.length;
+  const kept = new Set(pairs.flatMap(({ flow }) => (flow ? [flow.id] : [])));
+  const orphans = map.namesOf(target.key, 'flow').flatMap(([, id]) => {
+    const flow = flows.find((each) => each.id === id);
+    return flow && !kept.has(id) ? [flow] : [];
+  });
+  if (prune) steps.push(...orphans.map((flow): Step => ({ kind: 'DELETE', flow })));
+  const leftAlone = prune ? [] : orphans.map(({ name }) => name);
+  return {
+    plan: { steps, unchanged, problems, leftAlone },
+    map,
+    idOf: (reference) => resolver.idOf(reference),
+  };
+}
+
+/** A file, and the flow of the target that it means. */
+interface Pair {
+  readonly file: FlowFile;
+  readonly flow: ServerFlow | undefined;
+  readonly sites: readonly Site[];
+}
+
+interface Surroundings {
+  readonly map: IdMap;
+  readonly target: Target;
+  readonly problems: string[];
+}
+
+function pairOf(file: FlowFile, flows: readonly ServerFlow[], surroundings: Surroundings): Pair {
+  const flow = flowOf(file, flows, surroundings);
+  try {
+    return { file, flow, sites: flow ? sitesOf(flow.body) : [] };
+  } catch (error) {
+    const { target, problems } = surroundings;
+    problems.push(
+      `${file.file}: the flow ${flow!.id} of ${target.says} is not read: ${(error as Error).message}`,
+    );
+    return { file, flow, sites: [] };
+  }
+}
+
+/** By the map, else by its name. */
+function flowOf(
+  { file, name }: FlowFile,
+  flows: readonly ServerFlow[],
+  { map, target, problems }: Surroundings,
+): ServerFlow | undefined {
+  const mapped = map.idOf(target.key, 'flow', name);
+  const byMap = flows.find(({ id }) => id === mapped);
+  if (byMap) return byMap;
+  const called = flows.filter((flow) => flow.name === name);
+  if (called.length > 1)
+    problems.push(
+      `${file}: ${called.length} flows of ${target.says} are called ${JSON.stringify(name)} (${called.map(({ id }) => id).join(', ')}): rename all but one.`,
+    );
+  return called[0];
+}
+
+/** Undefined where both say the same. */
+function updateOf(
+  { file, flow, sites }: Pair & { readonly flow: ServerFlow },
+  resolver: Resolver,
+): Step | undefined {
+  // Compared as files are, so that it does not matter how an id is written.
+  const now = inOrder(withNames(flow.body, sites, (thing) => resolver.nameOf(thing)));
+  if (alike(now, inOrder(file.body))) return undefined;
+  return { kind: 'UPDATE', file, flow, changes: changesBetween(now, file.body) };
+}
+
+/** In sentences; a change that they do not tell of is told by its member. */
+function changesBetween(before: RawObject, after: RawObject): readonly string[] {
+  const said = sayDiff(before, after, NO_NAMES).map((parts) => joined(parts));
+  if (said.length > 0) return said;
+  const members = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return members
+    .filter((member) => JSON.stringify(before[member]) !== JSON.stringify(after[member]))
+    .map((member) => `Changed ${member}`);
+}
+
+function pathText({ path }: Reference): string {
+  return path.map((key, at) => (typeof key === 'number' ? `[${key}]` : at === 0 ? key : `.${key}`)).join('');
+}
+
+/** Knows what a name means on the target: by the map where that is true, else where one thing alone is called so. */
+class Resolver {
+  readonly #target: Target;
+  readonly #map: IdMap;
+  readonly #things: Loaded;
+  /** Names of flows in the files: those that are not there yet will be. */
+  readonly #files: ReadonlySet<string>;
+
+  constructor(target: Target, map: IdMap, things: Loaded, files: ReadonlySet<string>) {
+    this.#target = target;
+    this.#map = map;
+    this.#things = things;
+    this.#files = files;
+  }
+
+  idOf({ kind, name }: { readonly kind: Kind; readonly name: string }): string | undefined {
+    const mapped = this.#map.idOf(this.#target.key, kind, name);
+    if (mapped !== undefined && this.#things.has({ kind, id: mapped })) return mapped;
+    const ids = this.#things.idsOf(kind, name);
+    return ids.length === 1 ? ids[0] : undefined;
+  }
+
+  /** The name under which the map knows a thing, or under which it is known on the target. */
+  nameOf(thing: { readonly kind: Kind; readonly id: string }): string | undefined {
+    const mapped = this.#map.namesOf(this.#target.key, thing.kind).find(([, id]) => id === thing.id);
+    return mapped?.[0] ?? this.#things.nameOf(thing);
+  }
+
+  problemOf(reference: Reference): string | undefined {
+    const { kind, name } = reference;
+    if (this.idOf(reference) !== undefined) return undefined;
+    if (kind === 'flow' && this.#files.has(name)) return undefined;
+    const ids = this.#things.idsOf(kind, name);
+    const on = this.#target.says;
+    if (ids.length > 1)
+      return `several ${kind}s of ${on} are called ${JSON.stringify(name)} (${ids.join(', ')}): say in millrace.map.json which is meant.`;
+    const mapped = this.#map.idOf(this.#target.key, kind, name);
+    const lies = mapped === undefined ? '' : ` millrace.map.json says ${mapped}, which is not there.`;
+    return `no ${kind} of ${on} is called ${JSON.stringify(name)}.${lies}`;
+  }
+}
+
+/** The body of a file with the ids of the target. */
+export function bodyFor({ body }: FlowFile, idOf: Planning['idOf']): RawObject {
+  return withIds(body, (reference) => {
+    const id = idOf(reference);
+    if (id === undefined) throw new Error(`There is no ${reference.kind} ${JSON.stringify(reference.name)}.`);
+    return id;
+  });
+}

@@ -1,0 +1,99 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { flowBody } from '../../core/flow/definition/arbitrary.test-support.ts';
+import { inAnotherAccount, type Millrace, startMillrace } from '../../server/test/support/millrace.ts';
+import { applyPlan, Drift } from '../files/apply.ts';
+import { writeFlows } from '../files/folder.ts';
+import { makePlan } from '../files/plan.ts';
+import { pull } from '../files/pull.ts';
+import { Target } from '../target/target.ts';
+
+const FLOWS = 200;
+
+describe('applying', () => {
+  let server: Millrace;
+  let folder: string;
+  beforeAll(async () => {
+    server = await startMillrace();
+    folder = await mkdtemp(path.join(tmpdir(), 'millrace-apply-'));
+  });
+  afterAll(async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const target = ({ url, token }: Millrace, name: string) => new Target({ name, url, token });
+  const never = new AbortController().signal;
+  const empty = (name: string, isEnabled = false) => ({
+    name,
+    type: 'CONTACT_FLOW',
+    flowType: 'WORKFLOW',
+    objectTypeId: '0-1',
+    isEnabled,
+    actions: [],
+  });
+  const filesOf = (bodies: readonly ReturnType<typeof empty>[]) =>
+    bodies.map((body) => ({ name: body.name, body }));
+
+  it(`a portal of ${FLOWS} flows of every kind comes back byte for byte`, async () => {
+    const [from, to] = [await inAnotherAccount(server, 'From'), await inAnotherAccount(server, 'To')];
+    const bodies = fc.sample(flowBody, { numRuns: FLOWS, seed: 7 });
+    for (const [at, body] of bodies.entries()) {
+      const made = await from.post('/automation/v4/flows', { ...body, name: `Flow ${at}` });
+      expect(made.status, JSON.stringify(made.body)).toBe(201);
+    }
+    const one = path.join(folder, 'one');
+    const pulled = await pull(target(from, 'from'), one, []);
+    expect(pulled).toMatchObject({ flows: FLOWS, left: 0 });
+    const planning = await makePlan(target(to, 'to'), one, false);
+    await applyPlan(target(to, 'to'), planning, never, () => undefined);
+    expect((await makePlan(target(to, 'to'), one, false)).plan).toMatchObject({
+      steps: [],
+      unchanged: FLOWS,
+    });
+    const two = path.join(folder, 'two');
+    await pull(target(to, 'to'), two, []);
+    const texts = async (at: string) =>
+      Promise.all(
+        (await readdir(at))
+          .filter((file) => file.endsWith('.flow.json'))
+          .map(async (file) => [file, await readFile(path.join(at, file), 'utf8')]),
+      );
+    expect(await texts(two)).toEqual(await texts(one));
+  });
+
+  it('stops before a flow that somebody has changed since the plan, and leaves it as it is', async () => {
+    const account = await inAnotherAccount(server, 'Drift');
+    const to = target(account, 'drift');
+    const at = path.join(folder, 'drift');
+    const made = await account.post('/automation/v4/flows', empty('Moved'));
+    await writeFlows(at, [], filesOf([empty('Moved', true)]));
+    const planning = await makePlan(to, at, false);
+    expect(planning.plan.steps).toMatchObject([{ kind: 'UPDATE' }]);
+    const { id, revisionId } = made.body;
+    const other = { ...empty('Moved'), revisionId, description: 'Somebody else was here' };
+    expect((await account.put(`/automation/v4/flows/${id}`, other)).status).toBe(200);
+    await expect(applyPlan(to, planning, never, () => undefined)).rejects.toThrow(Drift);
+    expect((await account.get(`/automation/v4/flows/${id}`)).body).toMatchObject({
+      isEnabled: false,
+      description: 'Somebody else was here',
+    });
+  });
+
+  it('that is stopped between two flows is ended by another run, and nothing is made twice', async () => {
+    const account = await inAnotherAccount(server, 'Stopped');
+    const to = target(account, 'stopped');
+    const at = path.join(folder, 'stopped');
+    await writeFlows(at, [], filesOf(['A', 'B', 'C'].map((name) => empty(name))));
+    const stop = new AbortController();
+    const stopped = applyPlan(to, await makePlan(to, at, false), stop.signal, () => stop.abort());
+    await expect(stopped).rejects.toThrow('run it again');
+    const names = async () =>
+      (await account.get('/automation/v4/flows')).body.results.map(({ name }: { name: string }) => name);
+    expect(await names()).toEqual(['A']);
+    await applyPlan(to, await makePlan(to, at, false), never, () => undefined);
+    expect((await names()).toSorted()).toEqual(['A', 'B', 'C']);
+  });
+});
