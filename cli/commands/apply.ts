@@ -1,3 +1,4 @@
+import { adviceOn } from '../files/advice.ts';
 import { applyPlan } from '../files/apply.ts';
 import { makePlan, type Step } from '../files/plan.ts';
 import { presentPlan, sayPlan } from '../files/say-plan.ts';
@@ -26,10 +27,12 @@ export const apply: AddCommand = (program) => {
   onTarget(command, async ({ target, out, options }: Context<Options>) => {
     const planning = await makePlan(target, options.folder ?? FOLDER, options.prune === true);
     const { plan } = planning;
-    if (!out.isJson || plan.problems.length > 0) for (const line of sayPlan(plan, target)) out.note(line);
+    const advice = await adviceOn(target, planning);
+    if (!out.isJson || plan.problems.length > 0)
+      for (const line of sayPlan(plan, target, advice)) out.note(line);
     if (plan.problems.length > 0) throw new Failed();
     if (plan.steps.length === 0) {
-      out.result(presentPlan(plan), () => 'There is nothing to do.');
+      out.result(presentPlan(plan, advice), () => 'There is nothing to do.');
       return;
     }
     if (!options.yes && !(await isAgreed(`Apply this to ${target.says}?`))) {

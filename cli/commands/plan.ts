@@ -1,3 +1,4 @@
+import { adviceOn } from '../files/advice.ts';
 import { makePlan } from '../files/plan.ts';
 import { presentPlan, sayPlan } from '../files/say-plan.ts';
 import { Failed } from '../support/failed.ts';
@@ -15,14 +16,16 @@ export const plan: AddCommand = (program) => {
   const command = folderOption(program.command('plan'))
     .summary('say what the files would change on a server')
     .description(
-      'Compares the files with a server, and says in sentences what "apply" would make, change and turn on or off there. Nothing is written.',
+      'Compares the files with a server, and says in sentences what "apply" would make, change and turn on or off there; of a Millrace also what would fail, and what becomes of those who are inside. Nothing is written.',
     )
     .option('--to <profile>', 'the server that is meant, like --profile')
     .option('--prune', 'also delete the flows that were pulled or applied once, and have no file any more')
     .option('--check', 'end with 1 when there is anything to do: for a check that server and files agree');
   onTarget(command, async ({ target, out, options }: Context<Options>) => {
-    const { plan: made } = await makePlan(target, options.folder ?? FOLDER, options.prune === true);
-    out.result(presentPlan(made), () => sayPlan(made, target));
+    const planning = await makePlan(target, options.folder ?? FOLDER, options.prune === true);
+    const { plan: made } = planning;
+    const advice = await adviceOn(target, planning);
+    out.result(presentPlan(made, advice), () => sayPlan(made, target, advice));
     const isDue = made.problems.length > 0 || (options.check === true && made.steps.length > 0);
     if (isDue) throw new Failed();
   });

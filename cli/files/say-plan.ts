@@ -1,11 +1,16 @@
-import { bold } from '../support/look.ts';
+import { bold, dim } from '../support/look.ts';
 import type { Target } from '../target/target.ts';
+import type { Advice } from './advice.ts';
 import type { Plan, Step } from './plan.ts';
 
 /** A plan as people read it: what would be done, flow by flow, and what keeps it from being done. */
-export function sayPlan({ steps, unchanged, problems, leftAlone }: Plan, target: Target): string[] {
+export function sayPlan(
+  { steps, unchanged, problems, leftAlone }: Plan,
+  target: Target,
+  advice: ReadonlyMap<string, Advice>,
+): string[] {
   return [
-    ...steps.flatMap(sayStep),
+    ...steps.flatMap((step) => [...sayStep(step), ...sayAdvice(step, advice)]),
     ...leftAlone.map(
       (name) => `${JSON.stringify(name)} has no file any more: it is left as it is (--prune deletes it).`,
     ),
@@ -15,6 +20,11 @@ export function sayPlan({ steps, unchanged, problems, leftAlone }: Plan, target:
       ? ['', bold('It cannot be applied:'), ...problems.map((each) => `  ${each}`)]
       : []),
   ];
+}
+
+function sayAdvice(step: Step, advice: ReadonlyMap<string, Advice>): string[] {
+  const { findings = [], standing = [] } = step.kind === 'DELETE' ? {} : (advice.get(step.file.name) ?? {});
+  return [...findings, ...standing].map((line) => `    ${dim(line)}`);
 }
 
 function countOf(steps: readonly Step[], kind: Step['kind']): number {
@@ -38,8 +48,9 @@ function sayStep(step: Step): string[] {
 }
 
 /** The same for programs. */
-export function presentPlan({ steps, ...plan }: Plan) {
-  return { ...plan, steps: steps.map(presentStep) };
+export function presentPlan({ steps, ...plan }: Plan, advice: ReadonlyMap<string, Advice>) {
+  const shown = steps.map(presentStep).map((step) => ({ ...step, ...advice.get(step.name) }));
+  return { ...plan, steps: shown };
 }
 
 function presentStep(step: Step) {

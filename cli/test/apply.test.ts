@@ -5,10 +5,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { flowBody } from '../../core/flow/definition/arbitrary.test-support.ts';
 import { inAnotherAccount, type Millrace, startMillrace } from '../../server/test/support/millrace.ts';
+import { adviceOn } from '../files/advice.ts';
 import { applyPlan, Drift } from '../files/apply.ts';
 import { writeFlows } from '../files/folder.ts';
 import { makePlan } from '../files/plan.ts';
 import { pull } from '../files/pull.ts';
+import { sayPlan } from '../files/say-plan.ts';
 import { Target } from '../target/target.ts';
 
 const FLOWS = 200;
@@ -80,6 +82,45 @@ describe('applying', () => {
       isEnabled: false,
       description: 'Somebody else was here',
     });
+  });
+
+  it('tells what would fail, and what becomes of those who are inside', async () => {
+    const account = await inAnotherAccount(server, 'Advice');
+    const to = target(account, 'advice');
+    const at = path.join(folder, 'advice');
+    const delay = (minutes: string) => ({
+      type: 'SINGLE_CONNECTION' as const,
+      actionId: '1',
+      actionTypeId: '0-1',
+      actionTypeVersion: 0,
+      fields: { delta: minutes, time_unit: 'MINUTES' },
+      connection: { edgeType: 'STANDARD', nextActionId: '2' },
+    });
+    const sets = (property_name: string) => ({
+      type: 'SINGLE_CONNECTION' as const,
+      actionId: '2',
+      actionTypeId: '0-5',
+      actionTypeVersion: 0,
+      fields: { property_name, value: { type: 'STATIC_VALUE', staticValue: 'x' } },
+    });
+    const body = (minutes: string, property: string) => ({
+      ...empty('Waits', true),
+      enrollmentCriteria: { type: 'MANUAL', shouldReEnroll: false },
+      startActionId: '1',
+      actions: [delay(minutes), sets(property)],
+    });
+    const { body: made } = await account.post('/automation/v4/flows', body('600', 'city'));
+    const { body: contact } = await account.post('/crm/v3/objects/contacts', {
+      properties: { city: 'Bern' },
+    });
+    await account.post(`/millrace/v1/flows/${made.id}/enrollments`, { objectIds: [contact.id] });
+    await account.post('/millrace/v1/clock/settle');
+    await writeFlows(at, [], [{ name: 'Waits', body: body('1', 'nobody_has_made_this') as never }]);
+    const planning = await makePlan(to, at, false);
+    const advice = (await adviceOn(to, planning)).get('Waits')!;
+    expect(advice.findings.join('\n')).toContain('nobody_has_made_this');
+    expect(advice.standing.join('\n')).toMatch(/1 at action 1/);
+    expect(sayPlan(planning.plan, to, new Map([['Waits', advice]])).join('\n')).toContain('1 at action 1');
   });
 
   it('that is stopped between two flows is ended by another run, and nothing is made twice', async () => {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isObject, parseRaw, printRaw, type Raw, type RawObject, setIn, textAt } from '@millrace/core/raw';
 import { describe, expect, it } from 'vitest';
 import { filterKinds } from '../../core/criteria/filters/list.ts';
 import { operationKinds } from '../../core/criteria/operators/list.ts';
@@ -24,7 +25,6 @@ import {
   variantOf,
   withMember,
 } from '../src/criteria/model/read.ts';
-import { isObject, parseRaw, printRaw, type Raw, type RawObject, setIn, textAt } from '../src/raw/index.ts';
 
 /**
  * What every field shows, written back as it was shown: build, read, build is the identity. A field writes by the same functions when
