@@ -1,7 +1,7 @@
 import type { RawObject } from '@millrace/core/raw';
-import { joined, NO_NAMES, sayDiff } from '@millrace/core/sentences';
 import type { Target } from '../target/target.ts';
 import { alike } from './alike.ts';
+import { changesBetween } from './changes.ts';
 import { Directory, type Loaded } from './directory.ts';
 import { inOrder } from './flow-file.ts';
 import { type FlowFile, readFolder } from './folder.ts';
@@ -132,16 +132,6 @@ function updateOf(
   const now = inOrder(withNames(flow.body, sites, (thing) => resolver.nameOf(thing)));
   if (alike(now, inOrder(file.body))) return undefined;
   return { kind: 'UPDATE', file, flow, changes: changesBetween(now, file.body) };
-}
-
-/** In sentences; a change that they do not tell of is told by its member. */
-function changesBetween(before: RawObject, after: RawObject): readonly string[] {
-  const said = sayDiff(before, after, NO_NAMES).map((parts) => joined(parts));
-  if (said.length > 0) return said;
-  const members = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return members
-    .filter((member) => JSON.stringify(before[member]) !== JSON.stringify(after[member]))
-    .map((member) => `Changed ${member}`);
 }
 
 function pathText({ path }: Reference): string {

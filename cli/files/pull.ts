@@ -6,7 +6,8 @@ import { readFolder, writeFlows } from './folder.ts';
 import { readMap } from './id-map.ts';
 import { withNames } from './named.ts';
 import { readFlows, type ServerFlow } from './portal.ts';
-import { type Site, sitesOf } from './sites.ts';
+import { sitesOf } from './sites.ts';
+import type { Thing } from './thing.ts';
 
 /** What came of pulling. */
 export interface Pulled {
@@ -23,6 +24,24 @@ export interface Pulled {
 /** Writes the flows of a server into files, with names in place of ids, and notes the ids in the map. `only` are ids of flows, or their names. */
 export async function pull(target: Target, folder: string, only: readonly string[]): Promise<Pulled> {
   const [known, map] = [await readFolder(folder), await readMap(folder)];
+  const { flows, files, named, problems } = await readAsFiles(target, only);
+  for (const { kind, name, id } of named) map.set(target.key, kind, name, id);
+  const written = await writeFlows(folder, known, files);
+  await map.save();
+  return { flows, written, left: flows - files.length, problems };
+}
+
+/** Flows of a server as they stand in files. */
+export interface AsFiles {
+  /** Flows that were meant. */
+  readonly flows: number;
+  readonly files: readonly { readonly name: string; readonly body: RawObject }[];
+  /** What the names mean on the server; the flows as well. */
+  readonly named: readonly (Thing & { readonly name: string })[];
+  readonly problems: readonly string[];
+}
+
+export async function readAsFiles(target: Target, only: readonly string[]): Promise<AsFiles> {
   const all = await readFlows(target);
   const problems: string[] = [];
   const chosen = choose(all, only);
@@ -36,23 +55,17 @@ export async function pull(target: Target, folder: string, only: readonly string
     }
   });
   const things = await new Directory(target).load(read.flatMap(({ sites }) => sites.map(({ kind }) => kind)));
+  const named: (Thing & { readonly name: string })[] = [];
   const files = read.map(({ flow, sites }) => {
-    map.set(target.key, 'flow', flow.name, flow.id);
-    for (const site of sites) {
-      const name = things.nameOf(site);
-      if (name !== undefined) map.set(target.key, site.kind, name, site.id);
-      else problems.push(nameless(flow, site));
+    named.push({ kind: 'flow', name: flow.name, id: flow.id });
+    for (const { path: _, ...thing } of sites) {
+      const name = things.nameOf(thing);
+      if (name !== undefined) named.push({ ...thing, name });
+      else problems.push(nameless(flow, thing));
     }
-    return { name: flow.name, body: named(flow.body, sites, things.nameOf) };
+    return { name: flow.name, body: inOrder(withNames(flow.body, sites, things.nameOf)) };
   });
-  const written = await writeFlows(folder, known, files);
-  await map.save();
-  return {
-    flows: chosen.length,
-    written,
-    left: chosen.length - files.length,
-    problems: [...new Set(problems)],
-  };
+  return { flows: chosen.length, files, named, problems: [...new Set(problems)] };
 }
 
 function choose(all: readonly ServerFlow[], only: readonly string[]): readonly ServerFlow[] {
@@ -75,10 +88,6 @@ function canBeKept({ id, name }: ServerFlow, all: readonly ServerFlow[], problem
   return false;
 }
 
-function named(body: RawObject, sites: readonly Site[], nameOf: Parameters<typeof withNames>[2]): RawObject {
-  return inOrder(withNames(body, sites, nameOf));
-}
-
-function nameless({ name }: ServerFlow, { kind, id }: Site): string {
+function nameless({ name }: ServerFlow, { kind, id }: Thing): string {
   return `${JSON.stringify(name)} names the ${kind} ${id}, which is not there or has no name: it is kept by its id.`;
 }

@@ -103,6 +103,19 @@ describe('flows in files', () => {
     expect(second).toMatchObject({ isEnabled: true });
   });
 
+  it('are compared with servers, servers with each other, and revisions', async () => {
+    const folder = folders[0]!;
+    const same = await millrace(['diff', 'production', 'files', '-f', folder, '--check']);
+    expect(same, same.err).toMatchObject({ code: 0, out: 'They say the same.\n' });
+    const between = await millrace(['diff', 'sandbox', 'production', '--check']);
+    expect(between.code).toBe(1);
+    expect(between.out).toMatch(/^~ "Second"\n.*on/i);
+    const revisions = await millrace(['diff', 'Second@1', 'Second@2', '-p', 'production', '--json']);
+    expect(JSON.parse(revisions.out)).toMatchObject([{ kind: 'CHANGED', changes: [expect.any(String)] }]);
+    expect(await millrace(['diff', 'nowhere', '-f', folder])).toMatchObject({ code: 2 });
+    expect((await millrace(['diff', 'Second@9', '-p', 'production'])).code).toBe(1);
+  });
+
   it('leave what has no file, and delete it only when they are told to', async () => {
     const folder = folders[0]!;
     await rm(path.join(folder, 'first.flow.json'));
