@@ -1,3 +1,4 @@
+import { parseFlowForCreate } from '@millrace/core/flow';
 import type { RawObject } from '@millrace/core/raw';
 import type { Target } from '../target/target.ts';
 import { alike } from './alike.ts';
@@ -53,6 +54,7 @@ export async function makePlan(target: Target, folder: string, prune: boolean): 
     ...[...references, ...sites].map(({ kind }) => kind),
   ]);
   const resolver = new Resolver(target, map, things, new Set(files.map(({ name }) => name)));
+  for (const file of files) problems.push(...refusalsOf(file));
   for (const file of files)
     for (const reference of referencesIn(file.body)) {
       const problem = resolver.problemOf(reference);
@@ -133,6 +135,18 @@ function updateOf(
   if (alike(now, inOrder(file.body))) return undefined;
   return { kind: 'UPDATE', file, flow, changes: changesBetween(now, file.body) };
 }
+
+/** What every server would refuse of a file, whatever its names mean there. */
+function refusalsOf({ file, body }: FlowFile): readonly string[] {
+  const parsed = parseFlowForCreate(
+    JSON.parse(JSON.stringify(withIds(body, ({ kind }) => (kind === 'objectType' ? ANY_TYPE : ANY_ID)))),
+  );
+  return parsed.ok ? [] : parsed.problems.map(({ message }) => `${file}: ${message}`);
+}
+
+/** As well as any other, for a look at the body alone. */
+const ANY_ID = '1';
+const ANY_TYPE = '2-1';
 
 function pathText({ path }: Reference): string {
   return path.map((key, at) => (typeof key === 'number' ? `[${key}]` : at === 0 ? key : `.${key}`)).join('');

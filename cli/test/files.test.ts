@@ -164,6 +164,13 @@ describe('flows in files', () => {
     expect(unknown.code).toBe(1);
     expect(unknown.err).toContain('actions[0].fields.content_id: no email of production');
     expect(unknown.err).toContain('"Nor this"');
+    await writeFile(
+      path.join(other, 'y.flow.json'),
+      JSON.stringify({ ...flow('Y', []), isEnabled: 'perhaps' }),
+    );
+    expect((await millrace(['plan', '--to', 'production', '-f', other])).out).toMatch(
+      /y\.flow\.json: .*isEnabled/,
+    );
     await writeFile(path.join(other, 'millrace.map.json'), '{"targets": []}');
     expect((await millrace(['plan', '--to', 'production', '-f', other])).err).toContain('millrace.map.json');
     expect((await flowsOf(target)).map(({ name }) => name)).not.toContain('X');
