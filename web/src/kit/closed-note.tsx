@@ -15,14 +15,14 @@ export function ClosedNote({ failure }: { readonly failure: ApiFailure }) {
             failure.message
           ) : (
             <>
-              It would need {missingScopes.length === 1 ? 'the scope' : 'one of the scopes'}{' '}
+              It lacks {missingScopes.length === 1 ? 'the scope' : 'the scopes'}{' '}
               {missingScopes.map((scope, at) => (
                 <span key={scope}>
                   {at > 0 && ', '}
                   <code>{scope}</code>
                 </span>
               ))}
-              . Whoever manages the tokens of this account can make one that has it.
+              . Whoever manages the tokens of this account can make one that opens it.
             </>
           )}
         </p>
