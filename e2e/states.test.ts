@@ -246,7 +246,7 @@ describe.skipIf(!hasBrowser)('the states of every page', () => {
       const note = visit.page.getByRole('main').getByText('Your access token does not open this.').first();
       await note.waitFor();
       await visit.page
-        .getByText(/It would need (the scope|one of the scopes)/)
+        .getByText(/It lacks the scopes? /)
         .first()
         .waitFor();
     });
