@@ -50,6 +50,13 @@ export function withIds(body: RawObject, idOf: (reference: Reference) => string)
   return unwrapped(resolved) as RawObject;
 }
 
+/** The body as it is said: a name stands where its id would. */
+export function toBeSaid(body: RawObject): RawObject {
+  let said = body;
+  for (const { name, path } of referencesIn(body)) said = setIn(said, path, name);
+  return unwrapped(said) as RawObject;
+}
+
 function readReference(raw: RawObject): { readonly kind: Kind; readonly name: string } | undefined {
   const [member, ...others] = Object.keys(raw);
   if (member === undefined || others.length > 0 || !isKind(member)) return undefined;
