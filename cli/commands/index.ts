@@ -2,8 +2,30 @@
 import { clock } from './clock/index.ts';
 import type { AddCommand } from './command.ts';
 import { demo } from './demo.ts';
+import { enroll } from './enroll.ts';
+import { enrollment } from './enrollment.ts';
+import { enrollments } from './enrollments.ts';
+import { errors } from './errors/index.ts';
 import { flows } from './flows/index.ts';
 import { profiles } from './profiles/index.ts';
+import { restore } from './restore.ts';
+import { revisions } from './revisions.ts';
 import { start } from './start.ts';
+import { steps } from './steps.ts';
+import { unenroll } from './unenroll.ts';
 
-export const COMMANDS: readonly AddCommand[] = [start, demo, profiles, flows, clock];
+export const COMMANDS: readonly AddCommand[] = [
+  start,
+  demo,
+  profiles,
+  flows,
+  enroll,
+  unenroll,
+  enrollments,
+  enrollment,
+  steps,
+  errors,
+  revisions,
+  restore,
+  clock,
+];
