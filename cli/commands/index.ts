@@ -6,10 +6,13 @@ import { enroll } from './enroll.ts';
 import { enrollment } from './enrollment.ts';
 import { enrollments } from './enrollments.ts';
 import { errors } from './errors/index.ts';
+import { explain } from './explain.ts';
 import { flows } from './flows/index.ts';
+import { lint } from './lint.ts';
 import { profiles } from './profiles/index.ts';
 import { restore } from './restore.ts';
 import { revisions } from './revisions.ts';
+import { simulate } from './simulate.ts';
 import { start } from './start.ts';
 import { steps } from './steps.ts';
 import { unenroll } from './unenroll.ts';
@@ -19,6 +22,9 @@ export const COMMANDS: readonly AddCommand[] = [
   demo,
   profiles,
   flows,
+  lint,
+  simulate,
+  explain,
   enroll,
   unenroll,
   enrollments,
