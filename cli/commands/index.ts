@@ -1,4 +1,5 @@
 /** The commands, in the order of the help. */
+import { accounts } from './accounts/index.ts';
 import { clock } from './clock/index.ts';
 import type { AddCommand } from './command.ts';
 import { demo } from './demo.ts';
@@ -15,6 +16,7 @@ import { revisions } from './revisions.ts';
 import { simulate } from './simulate.ts';
 import { start } from './start.ts';
 import { steps } from './steps.ts';
+import { tokens } from './tokens/index.ts';
 import { unenroll } from './unenroll.ts';
 
 export const COMMANDS: readonly AddCommand[] = [
@@ -34,4 +36,6 @@ export const COMMANDS: readonly AddCommand[] = [
   revisions,
   restore,
   clock,
+  tokens,
+  accounts,
 ];
