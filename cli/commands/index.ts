@@ -3,6 +3,7 @@ import { accounts } from './accounts/index.ts';
 import { clock } from './clock/index.ts';
 import type { AddCommand } from './command.ts';
 import { demo } from './demo.ts';
+import { doctor } from './doctor.ts';
 import { enroll } from './enroll.ts';
 import { enrollment } from './enrollment.ts';
 import { enrollments } from './enrollments.ts';
@@ -22,6 +23,7 @@ import { unenroll } from './unenroll.ts';
 export const COMMANDS: readonly AddCommand[] = [
   start,
   demo,
+  doctor,
   profiles,
   flows,
   lint,
