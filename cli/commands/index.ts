@@ -2,6 +2,7 @@
 import { accounts } from './accounts/index.ts';
 import { clock } from './clock/index.ts';
 import type { AddCommand } from './command.ts';
+import { completion } from './completion.ts';
 import { demo } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { enroll } from './enroll.ts';
@@ -40,4 +41,5 @@ export const COMMANDS: readonly AddCommand[] = [
   clock,
   tokens,
   accounts,
+  completion,
 ];

@@ -5,7 +5,7 @@ import type { AddCommand } from '../command.ts';
 export const accountsList: AddCommand = (accounts) => {
   const command = accounts
     .command('list', { isDefault: true })
-    .summary('list them')
+    .summary('list the accounts')
     .addHelpText('after', '\nExample:\n  millrace accounts list --json');
   onTarget(command, async ({ target, out }) => {
     const { results } = await target.call('GET /millrace/v1/accounts');

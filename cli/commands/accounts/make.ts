@@ -10,7 +10,7 @@ interface Options {
 export const accountsMake: AddCommand = (accounts) => {
   const command = accounts
     .command('make')
-    .summary('make one, and print its first access token: it is shown only now')
+    .summary('make an account, and print its first access token: it is shown only now')
     .argument('<name>', 'what it is called')
     .option('--time-zone <zone>', 'by which its days go: Europe/Paris')
     .option('--currency <code>', 'of its amounts: EUR')

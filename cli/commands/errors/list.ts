@@ -23,7 +23,7 @@ const CONTACT = '0-1';
 export const errorsList: AddCommand = (errors) => {
   const command = errors
     .command('list', { isDefault: true })
-    .summary('list the causes')
+    .summary('list what fails, by its cause')
     .option('--flow <flow>', 'of one flow, by its id or its name')
     .option('--reason <code>', 'of one reason: CONTACT_UNSUBSCRIBED')
     .option('--action <id>', 'of one action of the flow')

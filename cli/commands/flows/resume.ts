@@ -7,6 +7,7 @@ export const flowsResume: AddCommand = (flows) => {
   const command = flows
     .command('resume')
     .summary('let a paused flow go on')
+    .addHelpText('after', '\nExample:\n  millrace flows resume "Welcome" --per-minute 100')
     .argument('<flow>', 'its id or its name')
     .option('--per-minute <count>', 'at most so many of those that fell due meanwhile', wholeNumber);
   onTarget(

@@ -5,7 +5,7 @@ import type { AddCommand } from '../command.ts';
 export const tokensList: AddCommand = (tokens) => {
   const command = tokens
     .command('list', { isDefault: true })
-    .summary('list them, without what they are')
+    .summary('list the access tokens, without what they are')
     .addHelpText('after', '\nExample:\n  millrace tokens list');
   onTarget(command, async ({ target, out }) => {
     const { results } = await target.call('GET /millrace/v1/tokens');

@@ -9,7 +9,7 @@ interface Options {
 export const tokensMake: AddCommand = (tokens) => {
   const command = tokens
     .command('make')
-    .summary('make one, and print it: it is shown only now')
+    .summary('make an access token, and print it: it is shown only now')
     .argument('<name>', 'what it is for')
     .requiredOption('--scopes <scope...>', 'what it may do: automation crm.objects.contacts.read, or all')
     .option('--expires <instant>', 'until when it is good: 2027-12-31T00:00:00Z')

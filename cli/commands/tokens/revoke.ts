@@ -4,7 +4,7 @@ import type { AddCommand } from '../command.ts';
 export const tokensRevoke: AddCommand = (tokens) => {
   const command = tokens
     .command('revoke')
-    .summary('let one in no more, from now on')
+    .summary('let nobody in by an access token any more')
     .argument('<token>', 'its id, as "millrace tokens" lists it')
     .addHelpText('after', '\nExample:\n  millrace tokens revoke 12');
   onTarget(command, async ({ target, out }, tokenId: string) => {
