@@ -1,21 +1,11 @@
-import { Command, CommanderError } from 'commander';
-import { VERSION } from '../server/src/roles/version.ts';
-import { COMMANDS } from './commands/index.ts';
+import { CommanderError } from 'commander';
 import { EXIT } from './exit.ts';
+import { createProgram } from './program.ts';
 import { Failed } from './support/failed.ts';
 import { UsageError } from './support/usage-error.ts';
 import { TargetFailure } from './target/failure.ts';
 
-const program = new Command('millrace')
-  .description('Runs HubSpot workflows on your own PostgreSQL.')
-  .version(VERSION, '-v, --version', 'say which release this is')
-  .helpOption('-h, --help', 'say what can be done, or how')
-  .helpCommand('help [command]', 'say how a command is used')
-  .configureHelp({ showGlobalOptions: false })
-  .showHelpAfterError('(what can be done: millrace --help)')
-  .enablePositionalOptions()
-  .exitOverride();
-for (const add of COMMANDS) add(program);
+const program = createProgram();
 
 // Whoever reads the output may stop reading: `millrace flows list | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

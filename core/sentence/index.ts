@@ -16,6 +16,7 @@ export {
   textOf,
   textsOf,
 } from './given.ts';
+export { type Mentioned, mentionsOf } from './mentions-of.ts';
 export { dateText, instantText, momentOf } from './moments.ts';
 export {
   type AssociationWords,

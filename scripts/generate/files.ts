@@ -2,6 +2,7 @@ import { actionPages } from './action-pages.ts';
 import { actionTypesTable } from './action-types.ts';
 import { catalogueFiles } from './catalogue.ts';
 import { clientOperations } from './client-operations.ts';
+import { commandsTable } from './command-line.ts';
 import { datedPathsTable } from './dated-paths.ts';
 import { filtersTable } from './filters.ts';
 import { limitsTables } from './limits.ts';
@@ -48,6 +49,7 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
         ),
     },
     { path: 'docs/filters.md', render: (text) => between(text, 'filters', filtersTable()) },
+    { path: 'docs/command-line.md', render: (text) => between(text, 'commands', commandsTable()) },
     { path: 'docs/limits.md', render: (text) => between(text, 'limits', limits) },
   ];
 }

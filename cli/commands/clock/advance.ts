@@ -5,7 +5,8 @@ import type { AddCommand } from '../command.ts';
 export const clockAdvance: AddCommand = (clock) => {
   const command = clock
     .command('advance')
-    .summary('move it forward, and do all that falls due on the way')
+    .summary('move the clock forward, and do all that falls due on the way')
+    .addHelpText('after', '\nExample:\n  millrace clock advance P90D')
     .argument('[by]', 'for how long, as an ISO 8601 duration: P90D, PT4H')
     .option('--to <instant>', 'to an instant instead: 2027-01-31T09:00:00Z');
   onTarget(

@@ -4,6 +4,7 @@ import type { AddCommand } from '../command.ts';
 export const clockShow: AddCommand = (clock) => {
   const command = clock
     .command('show', { isDefault: true })
+    .addHelpText('after', '\nExample:\n  millrace clock')
     .summary('say what time it is, and what is due next');
   onTarget(command, async ({ target, out }) => {
     const read = await target.call('GET /millrace/v1/clock');

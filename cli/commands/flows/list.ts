@@ -15,6 +15,7 @@ export const flowsList: AddCommand = (flows) => {
   const command = flows
     .command('list')
     .summary('list the flows, those with errors first')
+    .addHelpText('after', '\nExample:\n  millrace flows list --state on')
     .option('-s, --search <text>', 'only those whose name has it')
     .option('--state <state>', 'only those that are on, off or paused');
   onTarget(command, async ({ target, out, options: { search, state } }: Context<Options>) => {

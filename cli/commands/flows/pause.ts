@@ -11,6 +11,7 @@ export const flowsPause: AddCommand = (flows) => {
   const command = flows
     .command('pause')
     .summary('hold a flow: no step runs and nothing is sent until it is resumed')
+    .addHelpText('after', '\nExample:\n  millrace flows pause "Welcome" --reason "a look first"')
     .argument('<flow>', 'its id or its name')
     .option('--reason <text>', 'why, for whoever finds it paused')
     .option('--time-goes-on', 'let waits run on; by default they stand still as well');

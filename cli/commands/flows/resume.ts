@@ -1,5 +1,5 @@
-import { InvalidArgumentError } from 'commander';
 import { findFlow } from '../../support/find-flow.ts';
+import { wholeNumber } from '../../support/first-of.ts';
 import { type Context, onTarget } from '../../support/on-target.ts';
 import type { AddCommand } from '../command.ts';
 
@@ -7,6 +7,7 @@ export const flowsResume: AddCommand = (flows) => {
   const command = flows
     .command('resume')
     .summary('let a paused flow go on')
+    .addHelpText('after', '\nExample:\n  millrace flows resume "Welcome" --per-minute 100')
     .argument('<flow>', 'its id or its name')
     .option('--per-minute <count>', 'at most so many of those that fell due meanwhile', wholeNumber);
   onTarget(
@@ -26,8 +27,3 @@ export const flowsResume: AddCommand = (flows) => {
     },
   );
 };
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('It must be a whole number, 1 or more.');
-  return Number(text);
-}

@@ -8,6 +8,7 @@ export const flowsShow: AddCommand = (flows) => {
   const command = flows
     .command('show')
     .summary('read a flow: in sentences, or as the API has it with --json')
+    .addHelpText('after', '\nExample:\n  millrace flows show "Welcome"')
     .argument('<flow>', 'its id or its name');
   onTarget(command, async ({ target, out }, named: string) => {
     const flowId = await findFlow(target, named);

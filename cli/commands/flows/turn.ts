@@ -19,7 +19,11 @@ function say({ out }: Context<object>, turned: Turned, state: 'on' | 'off'): voi
 }
 
 export const flowsOn: AddCommand = (flows) => {
-  const command = flows.command('on').summary('turn a flow on').argument('<flow>', 'its id or its name');
+  const command = flows
+    .command('on')
+    .summary('turn a flow on')
+    .addHelpText('after', '\nExample:\n  millrace flows on "Welcome"')
+    .argument('<flow>', 'its id or its name');
   onTarget(command, async (context, named: string) => {
     const { target } = context;
     const path = { flowId: await findFlow(target, named) };
@@ -31,6 +35,7 @@ export const flowsOff: AddCommand = (flows) => {
   const command = flows
     .command('off')
     .summary('turn a flow off: nobody comes in, and nothing waits on')
+    .addHelpText('after', '\nExample:\n  millrace flows off "Welcome"')
     .argument('<flow>', 'its id or its name');
   onTarget(command, async (context, named: string) => {
     const { target } = context;

@@ -7,6 +7,7 @@ export const profilesList: AddCommand = (profiles) => {
   profiles
     .command('list', { isDefault: true })
     .summary('list the profiles, without their tokens')
+    .addHelpText('after', '\nExample:\n  millrace profiles')
     .option('--json', 'answer in JSON, for programs')
     .action(async ({ json }: { readonly json?: true }) => {
       const { default: usual, profiles: known } = await readProfiles();

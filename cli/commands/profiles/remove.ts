@@ -7,6 +7,7 @@ export const profilesRemove: AddCommand = (profiles) => {
   profiles
     .command('remove')
     .summary('forget a profile and its token; the server is left as it is')
+    .addHelpText('after', '\nExample:\n  millrace profiles remove local')
     .argument('<name>')
     .action(async (name: string) => {
       const known = await readProfiles();

@@ -7,6 +7,7 @@ export const profilesUse: AddCommand = (profiles) => {
   profiles
     .command('use')
     .summary('make a profile the usual one')
+    .addHelpText('after', '\nExample:\n  millrace profiles use local')
     .argument('<name>')
     .action(async (name: string) => {
       const known = await readProfiles();

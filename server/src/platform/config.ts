@@ -201,6 +201,9 @@ const environment = z.object({
 
 const ROLES: readonly Role[] = ['all', 'api', 'worker'];
 
+/** Variables of the command line, which names servers by them: no settings of a server. */
+const OF_COMMAND_LINE = new Set(['MILLRACE_PROFILE', 'MILLRACE_URL']);
+
 /** Variables whose values must not appear in a message. */
 const SECRET = new Set([
   'MILLRACE_TOKEN',
@@ -220,7 +223,9 @@ export function readConfig(
 ): Config {
   const mistakes: string[] = [];
   const set = Object.fromEntries(
-    Object.entries(env).filter(([name, value]) => name.startsWith('MILLRACE_') && value !== ''),
+    Object.entries(env).filter(
+      ([name, value]) => name.startsWith('MILLRACE_') && !OF_COMMAND_LINE.has(name) && value !== '',
+    ),
   );
   for (const name of Object.keys(set)) {
     if (!(name in environment.shape))

@@ -58,7 +58,7 @@ export {
 export { namedWhenSlow } from './database-refusal.ts';
 export { type Doorman, placeDoorman } from './doorman.ts';
 export { drawId, drawIds } from './draw-ids.ts';
-export { type EmbeddedPostgres, startEmbedded } from './embedded/index.ts';
+export { type EmbeddedPostgres, embeddedFolder, startEmbedded } from './embedded/index.ts';
 export { ApiError, conflict, detailsOf, type ErrorDetail, invalid, notFound, refused } from './errors.ts';
 export { type Forgetting, type Forgot, forgetInOrder } from './forgetting.ts';
 export { type Hint, type HintKind, Hints, keyOf } from './hints.ts';

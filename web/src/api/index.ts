@@ -3,7 +3,7 @@ export type * from '@millrace/client';
 export { BASE } from './base.ts';
 export { type Answer, call, callText, type Given } from './client.ts';
 export { ApiFailure, type FailureDetail, isMissing, isMissingScope } from './failure.ts';
-export { type Mentions, mentionsOf, useNamesOf, useSaid } from './names.ts';
+export { type Mentions, useNamesOf, useSaid } from './names.ts';
 export {
   everyObjectType,
   type ObjectTypeName,

@@ -1,5 +1,6 @@
+import { mentionsOf } from '@millrace/core/sentences';
 import { useMemo } from 'react';
-import { mentionsOf, useNamesOf } from '../api/index.ts';
+import { useNamesOf } from '../api/index.ts';
 import { actionsOf, type RawFlow, textAt } from '../flow-body/index.ts';
 import { enrollmentSentence, type Names, sentenceOf, typeName } from '../say/index.ts';
 

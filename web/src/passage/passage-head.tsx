@@ -1,8 +1,8 @@
-import { joined, sayEnd, sayTrigger } from '@millrace/core/sentences';
+import { joined, mentionsOf, sayEnd, sayTrigger } from '@millrace/core/sentences';
 import { Link } from '@tanstack/react-router';
 import { Pause } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { mentionsOf, type Passage, useNamesOf } from '../api/index.ts';
+import { type Passage, useNamesOf } from '../api/index.ts';
 import { Card, FlowLink, Instant, PassageStatus, Status } from '../kit/index.ts';
 import { EventWords } from './event-words.tsx';
 import styles from './passage.module.css';

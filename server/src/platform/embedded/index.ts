@@ -14,6 +14,8 @@ import { startServer } from './server.ts';
 import { supervise } from './supervise.ts';
 import { type ServerUser, serverUser } from './user.ts';
 
+export { embeddedFolder } from './binaries.ts';
+
 export interface EmbeddedPostgres {
   readonly address: DatabaseAddress;
   /** Process id of the postmaster; changes with a restart. */

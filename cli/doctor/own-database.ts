@@ -1,0 +1,38 @@
+import { DatabaseUnavailable, openDatabase } from '../../server/src/platform/index.ts';
+import { type Check, type Found, well } from './check.ts';
+
+/** The oldest release of PostgreSQL that Millrace runs on, as the server counts: 15.0. */
+const RELEASE_MIN = 150_000;
+/** How long a connection that is not needed any more may take to end. */
+const END_SECONDS = 2;
+
+export const ownDatabase: Check = {
+  name: 'database',
+  async look({ databaseUrl }) {
+    if (databaseUrl === undefined) return well('goes with Millrace, in its data folder');
+    const sql = openDatabase({ url: databaseUrl }, { connections: 1 });
+    try {
+      const [row] = await sql<{ number: number; version: string }[]>`
+        select current_setting('server_version_num')::int as number, current_setting('server_version') as version`;
+      return foundOf(row!);
+    } catch (error) {
+      const says = `MILLRACE_DATABASE_URL: ${(error as Error).message}`;
+      const todo =
+        error instanceof DatabaseUnavailable
+          ? 'Start PostgreSQL there, or correct the host, the user, the password or the name in MILLRACE_DATABASE_URL.'
+          : 'Make sure that the user of MILLRACE_DATABASE_URL may read there.';
+      return { state: 'wrong', says, todo };
+    } finally {
+      await sql.end({ timeout: END_SECONDS });
+    }
+  },
+};
+
+function foundOf({ number, version }: { readonly number: number; readonly version: string }): Found {
+  if (number >= RELEASE_MIN) return well(`your own, PostgreSQL ${version}`);
+  return {
+    state: 'wrong',
+    says: `MILLRACE_DATABASE_URL leads to PostgreSQL ${version}.`,
+    todo: 'Upgrade it to PostgreSQL 15 or newer, or name another.',
+  };
+}
