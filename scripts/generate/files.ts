@@ -1,6 +1,7 @@
 import { actionPages } from './action-pages.ts';
 import { actionTypesTable } from './action-types.ts';
 import { catalogueFiles } from './catalogue.ts';
+import { clientOperations } from './client-operations.ts';
 import { datedPathsTable } from './dated-paths.ts';
 import { filtersTable } from './filters.ts';
 import { limitsTables } from './limits.ts';
@@ -8,7 +9,6 @@ import { apiDocument, operationsTables } from './openapi.ts';
 import { SCHEMA_FILE, schemaFile } from './schema.ts';
 import { actionSentences, flowSentences, groupSentence } from './sentences.ts';
 import { readTested } from './tested.ts';
-import { clientOperations } from './client-operations.ts';
 import { webScopes } from './web-scopes.ts';
 import { between, type GeneratedFile, read } from './write.ts';
 
