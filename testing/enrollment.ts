@@ -56,14 +56,17 @@ export class Enrollment {
     return tellPassage(this.passage, this.#flow);
   }
 
-  /** That it waits at an action, and, if that is said, until an instant. */
+  /**
+   * That it waits at an action, and, if that is said, until an instant: as exactly as it is written, since the clock goes on while a test runs.
+   * `2027-02-03` is any time of that day in UTC, `2027-02-03T09:00` of that minute; a Date is one millisecond.
+   */
   expectWaitsAt(actionId: string | number, { until }: { readonly until?: string | Date } = {}): this {
     const { status, position } = this.passage;
     const wanted = `to wait at ${tellAction(String(actionId), this.#flow)}`;
     const isThere =
       status === 'ACTIVE' && position?.waitingFor !== null && position?.actionId === String(actionId);
     if (until === undefined) return this.#expect(isThere, wanted, this.expectWaitsAt);
-    const isThen = position?.until != null && Date.parse(position.until) === instantOf(until);
+    const isThen = position?.until != null && isAt(position.until, until);
     const when = typeof until === 'string' ? until : until.toISOString();
     return this.#expect(isThere && isThen, `${wanted} until ${when}`, this.expectWaitsAt);
   }
@@ -108,6 +111,9 @@ export class Enrollment {
   }
 }
 
-function instantOf(instant: string | Date): number {
-  return typeof instant === 'string' ? Date.parse(instant) : instant.getTime();
+/** Whether an instant in UTC is at another one, as exactly as that one is written. */
+function isAt(instant: string, wanted: string | Date): boolean {
+  if (typeof wanted !== 'string') return Date.parse(instant) === wanted.getTime();
+  const isInUtc = !/[+-]\d\d:\d\d$/.test(wanted);
+  return isInUtc ? instant.startsWith(wanted.replace(/Z$/, '')) : Date.parse(instant) === Date.parse(wanted);
 }

@@ -83,7 +83,11 @@ describe('an account of a test', () => {
     expect(
       (await failing(() => passage.expectWaitsAt(4, { until: '2030-01-01T00:00:00Z' }))).message,
     ).toContain('until 2030-01-01T00:00:00Z');
-    passage.expectWaitsAt(4, { until: passage.position!.until! });
+    const until = passage.position!.until!;
+    for (const written of [until, until.slice(0, 10), `${until.slice(0, 16)}Z`, new Date(until)])
+      passage.expectWaitsAt(4, { until: written });
+    expect(() => passage.expectWaitsAt(4, { until: new Date(Date.parse(until) + 1) })).toThrow(PassageError);
+    passage.expectWaitsAt(4, { until: until.replace('Z', '+00:00') });
     expect((await failing(() => passage.expectTook(1, 3))).message).toContain(
       'taken 1, then 3; it took 1, then 2, then 3',
     );
