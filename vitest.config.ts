@@ -10,6 +10,7 @@ const STORIES = ['server/test/{conformance,flows,http}/**/*.test.ts'];
 const ALONE = [
   'server/test/{accounts,code,crash,criteria,engine,hostile,model,process}/**/*.test.ts',
   'packaging/**/*.test.ts',
+  'testing/**/*.test.ts',
 ];
 
 export default defineConfig({

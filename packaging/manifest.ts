@@ -32,7 +32,10 @@ export async function writeManifest(): Promise<void> {
     type: 'module',
     engines: { node: NODE },
     bin: { millrace: 'cli/bin.js' },
-    exports: { './package.json': './package.json' },
+    exports: {
+      './testing': { types: './testing/index.d.ts', default: './testing/index.js' },
+      './package.json': './package.json',
+    },
     imports: Object.assign({}, ...(await Promise.all(NAMED.map(importsOf)))),
     dependencies: ofOthers(parts.map(({ dependencies = {} }) => dependencies)),
     optionalDependencies: ofOthers(parts.map(({ optionalDependencies = {} }) => optionalDependencies)),

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -73,5 +73,64 @@ describe('the package, installed where there is no clone', () => {
     const { devDependencies } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
     const tools = [...Object.keys(devDependencies), 'vite', 'react', 'node'];
     expect(names.filter((name) => tools.includes(name))).toEqual([]);
+  });
+});
+
+describe('tests of flows, where there is no clone', () => {
+  const EXAMPLES = path.join(ROOT, 'examples/flow-tests');
+  let project: string;
+  /** A tool as a project has it that has installed it. */
+  const installed = async (name: string) => {
+    const at = path.join(project, 'node_modules', name);
+    await mkdir(path.dirname(at), { recursive: true });
+    await symlink(path.join(ROOT, 'node_modules', name), at);
+  };
+  beforeAll(async () => {
+    project = path.join(folder, 'project');
+    await cp(EXAMPLES, project, { recursive: true });
+    await writeFile(path.join(project, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
+    for (const name of ['vitest', '@types/node', '@hubspot/api-client']) await installed(name);
+  });
+
+  test('run with vitest, each with an account of its own', async () => {
+    const vitest = path.join(ROOT, 'node_modules/vitest/vitest.mjs');
+    const { stdout } = await run(process.execPath, [vitest, 'run', 'nurture'], { ...inFolder, cwd: project });
+    expect(stdout).toMatch(/Tests .*2 passed/);
+  });
+
+  test('run with node:test', async () => {
+    const { stdout } = await run(process.execPath, ['--test', '--test-reporter=tap', 'deal.test.mjs'], {
+      ...inFolder,
+      cwd: project,
+    });
+    expect(stdout).toMatch(/^# pass 1$/m);
+  });
+
+  test.each([
+    ['node16', 'node16'],
+    ['esnext', 'bundler'],
+  ])('are checked by their types: module %s, resolved as by %s', async (module, moduleResolution) => {
+    const options = `--noEmit --strict --skipLibCheck false --target es2022 --types node --module ${module} --moduleResolution ${moduleResolution}`;
+    const tsc = (file: string) =>
+      run(path.join(ROOT, 'node_modules/.bin/tsc'), [...options.split(' '), file], {
+        ...inFolder,
+        cwd: project,
+      }).catch((error) => error);
+    await writeFile(
+      path.join(project, 'right.ts'),
+      `import { startMillrace, type Account } from 'millrace/testing';
+const account: Account = await (await startMillrace()).account({ now: new Date() });
+const { results } = await account.call('GET /millrace/v1/flows');
+export const names: (string | null | undefined)[] = results.map((flow) => flow.name);
+`,
+    );
+    expect((await tsc('right.ts')).stdout).toBe('');
+    await writeFile(
+      path.join(project, 'wrong.ts'),
+      `import { startMillrace } from 'millrace/testing';
+await (await (await startMillrace()).account()).call('GET /millrace/v1/flws');
+`,
+    );
+    expect((await tsc('wrong.ts')).stdout).toMatch(/wrong\.ts.*flws/);
   });
 });

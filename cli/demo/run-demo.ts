@@ -12,6 +12,7 @@ export async function runDemo({ isKept }: { readonly isKept: boolean }): Promise
   const began = performance.now();
   step('Starting PostgreSQL and Millrace');
   const server = await startServerChild({ token: TOKEN, onLine: line });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void server.stop());
   // Whoever reads the output may stop reading: `millrace demo | head`.
   process.stdout.on('error', () => void server.stop());
   try {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,44 +14,64 @@ export interface ServerChild {
   readonly gone: Promise<void>;
   /** Ends it, and removes its data. */
   stop(): Promise<void>;
+  /** Lets this process end while the server runs, which ends it, too. */
+  unref(): void;
 }
 
 export interface ServerChildOptions {
   readonly token: string;
   /** Each line that it prints. */
   readonly onLine?: (line: string) => void;
+  /** What of its log is shown; warnings, too, unless that is said. */
+  readonly logLevel?: 'error' | 'warn';
+  /** Fills the data directory before the server starts in it. */
+  readonly fill?: (dataDir: string) => Promise<void>;
+  /** What becomes of the data once the server has stopped, before it is removed. */
+  readonly keep?: (dataDir: string) => Promise<void>;
 }
 
 /**
  * Starts a server as `millrace start` does, in development mode, on any free port and a data directory of its own that goes with it. Fails
- * with what it said last where it does not come up.
+ * with what it said last where it does not come up. It ends with this process, however that ends: its standard input does, then.
  */
-export async function startServerChild({ token, onLine }: ServerChildOptions): Promise<ServerChild> {
+export async function startServerChild({
+  token,
+  onLine,
+  logLevel = 'warn',
+  fill,
+  keep,
+}: ServerChildOptions): Promise<ServerChild> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'millrace-'));
   // As root PostgreSQL runs as another account, which must be able to go there.
   await chmod(dataDir, 0o755);
+  await fill?.(dataDir);
   const child = spawn(process.execPath, [BIN, 'start'], {
-    env: { ...withoutSettings(process.env), ...settings(dataDir, token) },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...withoutSettings(process.env), ...settings(dataDir, token), MILLRACE_LOG_LEVEL: logLevel },
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const pass = (signal: NodeJS.Signals) => child.kill(signal);
-  for (const signal of SIGNALS) process.on(signal, pass);
+  const gone = new Promise<void>((resolve) =>
+    child.once('exit', () => resolve()).once('error', () => resolve()),
+  );
   const stop = async () => {
+    child.ref();
     child.kill('SIGTERM');
     await gone;
-    for (const signal of SIGNALS) process.off(signal, pass);
+    await keep?.(dataDir);
     await rm(dataDir, { recursive: true, force: true });
   };
+  const unref = () => {
+    child.unref();
+    for (const stream of [child.stdin, child.stdout]) (stream as Socket).unref();
+  };
   try {
-    return { url: await listening(child, onLine), gone, stop };
+    return { url: await listening(child, onLine), gone, stop, unref };
   } catch (error) {
-    await stop();
+    child.kill('SIGTERM');
+    await gone;
+    await rm(dataDir, { recursive: true, force: true });
     throw error;
   }
 }
-
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 /** No setting of a Millrace in earnest is meant here, least of all its database. */
 function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
@@ -63,6 +84,7 @@ function settings(dataDir: string, token: string): NodeJS.ProcessEnv {
     MILLRACE_PORT: '0',
     MILLRACE_MODE: 'development',
     MILLRACE_TOKEN: token,
+    MILLRACE_THROWAWAY: 'on',
   };
 }
 

@@ -91,7 +91,7 @@ function loadedBy(file: string): string[] {
 }
 
 describe('imports', () => {
-  const files = ['core', 'server/src', 'bench', 'scripts', 'web'].flatMap((folder) =>
+  const files = ['core', 'server/src', 'bench', 'scripts', 'web', 'testing'].flatMap((folder) =>
     sourcesBelow(path.join(ROOT, folder)),
   );
   const imports = files.flatMap((file) =>
@@ -325,6 +325,21 @@ describe('core', () => {
     );
     expect(wrong).toEqual([]);
   });
+});
+
+test('what tests of flows are written with speaks HTTP: it knows the API in types, and nothing of the server', () => {
+  const folder = path.join(ROOT, 'testing');
+  const known = ['cli/support', 'cli/target', 'testing'];
+  const wrong = sourcesBelow(folder).flatMap((file) =>
+    importsOf(file).filter((target) => {
+      if (!target.startsWith('.'))
+        return (
+          !target.startsWith('node:') && !['@millrace/client', '@millrace/core/sentences'].includes(target)
+        );
+      return !known.includes(path.relative(ROOT, path.dirname(path.resolve(path.dirname(file), target))));
+    }),
+  );
+  expect(wrong).toEqual([]);
 });
 
 describe('the page', () => {

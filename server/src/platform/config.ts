@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isDatabaseUrl } from './database/index.ts';
 import type { RateLimits } from './rate-limiter.ts';
 import { parseSecretKey } from './secret-key.ts';
+import { whyKept } from './throwaway.ts';
 
 export type Mode = 'production' | 'development';
 export type Role = 'all' | 'api' | 'worker';
@@ -40,6 +41,8 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Whether every request leaves a line in the log. */
   readonly accessLog?: 'on' | 'off';
+  /** For tests: the server stops when its standard input ends, and takes its data directory along. */
+  readonly isThrowaway?: boolean;
 }
 
 /** HTTP requests to the outside world. */
@@ -196,6 +199,7 @@ const environment = z.object({
   MILLRACE_RATE_LIMIT_BURST: limit(),
   MILLRACE_RATE_LIMIT_DAILY: limit(),
   MILLRACE_ACCESS_LOG: z.enum(['on', 'off']).default('off'),
+  MILLRACE_THROWAWAY: z.enum(['on', 'off']).default('off'),
   MILLRACE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 });
 
@@ -238,6 +242,7 @@ export function readConfig(
     mistakes.push(`${name}${given}: ${issue.message}.`);
   }
   const role = readRole(args, mistakes);
+  if (set['MILLRACE_THROWAWAY'] === 'on') mistakes.push(...whyKept(set));
   if (!parsed.success || mistakes.length > 0) throw new ConfigError(mistakes.join('\n'));
   const values = parsed.data;
   return {
@@ -268,6 +273,7 @@ export function readConfig(
     role,
     logLevel: values.MILLRACE_LOG_LEVEL,
     accessLog: values.MILLRACE_ACCESS_LOG,
+    isThrowaway: values.MILLRACE_THROWAWAY === 'on',
   };
 }
 

@@ -1,6 +1,7 @@
+import { rm } from 'node:fs/promises';
 import { flushCompileCache } from 'node:module';
 import { SIGN_IN_CODE_MINUTES } from '../accounts/index.ts';
-import { ConfigError, readConfig } from '../platform/index.ts';
+import { type Config, ConfigError, readConfig } from '../platform/index.ts';
 import { answerAtOnce } from './command-line.ts';
 import { type Running, start } from './start.ts';
 
@@ -20,19 +21,31 @@ export async function serve(args: readonly string[], program: string): Promise<v
   const say = (line: string) => console.log(line);
   const stopping = new AbortController();
   let running: Running | undefined;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  let config: Config | undefined;
+  let isKept = false;
+  const throwAway = async () => {
+    if (config?.isThrowaway && !isKept) await rm(config.dataDir, { recursive: true, force: true });
+  };
+  const end = () => {
+    if (stopping.signal.aborted) return;
+    say('Stopping');
+    setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
+    stopping.abort();
+    // While it starts, the start gives up by itself.
+    if (running) void stop(running, throwAway);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => {
-      if (stopping.signal.aborted) return;
-      say('Stopping');
-      setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
-      stopping.abort();
-      // While it starts, the start gives up by itself.
-      if (running) void stop(running);
+      // Whoever asks for it is there, and may want the data.
+      if (signal === 'SIGTERM') isKept = true;
+      end();
     });
-  }
   try {
-    const config = readConfig(process.env, args);
+    config = readConfig(process.env, args);
+    if (config.isThrowaway) endWithInput(end);
     running = await start(config, say, stopping.signal);
+    // What came in the last moment of the start, when it no longer gave up.
+    if (stopping.signal.aborted) return await stop(running, throwAway);
     if (running.firstLink)
       say(`Sign in, once and within ${SIGN_IN_CODE_MINUTES} minutes: ${running.firstLink}`);
     // A process that is killed would keep nothing for the next start.
@@ -45,6 +58,7 @@ export async function serve(args: readonly string[], program: string): Promise<v
         : `Millrace listens on ${running.url}`,
     );
   } catch (error) {
+    await throwAway();
     if (stopping.signal.aborted) process.exit(0);
     fail(
       error instanceof ConfigError ? error.message : `Millrace cannot start: ${(error as Error).message}`,
@@ -53,9 +67,17 @@ export async function serve(args: readonly string[], program: string): Promise<v
   }
 }
 
-async function stop(running: Running): Promise<void> {
+/** Standard input ends when whoever started the process does, however that comes about: a pipe has no other end then. */
+function endWithInput(end: () => void): void {
+  process.stdin.once('end', end).once('error', end).resume();
+  // Nobody reads any more what is said at the end.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
+}
+
+async function stop(running: Running, throwAway: () => Promise<void>): Promise<void> {
   try {
     await running.stop();
+    await throwAway();
     process.exit(0);
   } catch (error) {
     fail(`Millrace did not stop cleanly: ${(error as Error).message}`, error);
