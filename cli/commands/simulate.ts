@@ -1,5 +1,5 @@
 import type { Answer } from '@millrace/client';
-import { joined, membersOf, type Names, sayNodes, sayOutcome } from '@millrace/core/sentences';
+import { joined, membersOf, type Names, sayEnd, sayNodes, sayOutcome } from '@millrace/core/sentences';
 import { sayRules, sayVerdicts } from '../support/explanation.ts';
 import { bold } from '../support/look.ts';
 import { namesFor } from '../support/names.ts';
@@ -97,15 +97,21 @@ async function bodyOf(target: Target, meant: MeantFlow): Promise<FlowBody> {
 
 function linesOf(simulated: Simulation, flow: FlowBody, names: Names): string[] {
   const { entered, rules, steps, end, startAt } = simulated;
-  if (!entered) return [bold(end.message), '', ...sayRules(rules), ...criteriaLines(simulated, flow, names)];
+  if (!entered)
+    return [bold('It would not come in.'), '', ...sayRules(rules), ...criteriaLines(simulated, flow, names)];
   return [
     `${at(startAt, names)}  It comes in`,
     ...steps.flatMap((step) => [
       `${at(step.at, names)}  ${sayStand(step.actionId, step.actionTypeId, flow, names)}: ${joined(sayOutcome(step, names))}`,
       ...step.effects.flatMap(({ sends }) => sendLines(sends)),
     ]),
-    `${at(end.at, names)}  ${end.message}`,
+    `${at(end.at, names)}  ${sayLast(end)}`,
   ];
+}
+
+/** How a passage ends is said as it is of one that was; the server says why a simulation goes no further. */
+function sayLast({ kind, status, reason, message }: Simulation['end']): string {
+  return kind === 'ENDED' && status !== null ? joined(sayEnd({ status, reason })) : message;
 }
 
 /** Filter by filter, with the sentences of the flow: those of what is not saved are not in the answer. */

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { WEB_FOLDER } from '../../server/src/roles/index.ts';
+import { WEB_FOLDER } from '../../server/src/roles/web/index.ts';
 import { type Check, well } from './check.ts';
 
 export const page: Check = {

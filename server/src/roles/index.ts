@@ -6,4 +6,3 @@ export { DIFFERENCES } from './openapi/index.ts';
 export { serve } from './serve.ts';
 export { createServices, type Services } from './services.ts';
 export { type Running, start } from './start.ts';
-export { WEB_FOLDER } from './web/index.ts';
