@@ -18,7 +18,7 @@ export async function startOwnServer(): Promise<OwnServer> {
       await template.remove();
     }
   }
-  await make(template);
+  if (await template.hasPlace()) await make(template);
   return startFrom(template);
 }
 
@@ -30,7 +30,7 @@ async function startFrom(template: Template): Promise<OwnServer> {
   return { ...(await startServerChild({ token, logLevel: 'error', fill })), token };
 }
 
-/** The cache is for speed alone: where it cannot be written, every start makes its data. */
+/** The template is for speed alone: where it cannot be kept, as on a full disk, every start makes its data. */
 async function make(template: Template): Promise<void> {
   const keep = (dataDir: string) => template.take(dataDir).catch(() => undefined);
   const server = await startServerChild({ token: randomUUID(), logLevel: 'error', keep });

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import { access, mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -33,6 +33,18 @@ export class Template {
     return existsSync(this.#folder);
   }
 
+  /** Whether there is a place for it: where there is none, it need not be made in vain. */
+  async hasPlace(): Promise<boolean> {
+    const parent = path.dirname(this.#folder);
+    try {
+      await mkdir(parent, { recursive: true });
+      await access(parent, constants.W_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** Puts a copy into a data directory that is empty. */
   async copyTo(dataDir: string): Promise<void> {
     await copy(this.#folder, path.join(dataDir, DATABASE));
@@ -48,8 +60,6 @@ export class Template {
   async take(dataDir: string): Promise<void> {
     const data = path.join(dataDir, DATABASE);
     if (!existsSync(data)) return;
-    const parent = path.dirname(this.#folder);
-    await mkdir(parent, { recursive: true });
     const incoming = `${this.#folder}.${randomUUID()}`;
     try {
       await copy(data, incoming);
@@ -58,7 +68,7 @@ export class Template {
       await rm(incoming, { recursive: true, force: true });
       if (!this.isThere) throw error;
     }
-    await removeUnused(parent);
+    await removeUnused(path.dirname(this.#folder));
   }
 
   /** Out of the way at once, for others, too. */
