@@ -10,7 +10,8 @@ export const pull: AddCommand = (program) => {
     .description(
       'Writes each flow into a file of its own, with names in place of ids: { "email": "Welcome 1" }. What the names mean on this server is noted in millrace.map.json beside them. Commit both.',
     )
-    .argument('[flow...]', 'only these, by their names or ids');
+    .argument('[flow...]', 'only these, by their names or ids')
+    .addHelpText('after', '\nExample:\n  millrace pull --profile sandbox');
   onTarget(
     command,
     async ({ target, out, options }: Context<{ readonly folder?: string }>, only: readonly string[]) => {
