@@ -6,8 +6,8 @@ import { type ListedPage, PAGES } from './support/pages.ts';
 import { type SeededMore, seedMore } from './support/seed-more.ts';
 import type { Visit } from './support/visit.ts';
 
-/** What tokens hold: to automate alone; nothing much; what somebody who writes to contacts needs. */
-const HELD = ['automation', 'oauth', 'content forms crm.lists.read crm.objects.contacts.read'] as const;
+/** What tokens hold: to automate alone; what somebody who writes to contacts needs. With nothing at all pages are looked at in `states`. */
+const HELD = ['automation', 'content forms crm.lists.read crm.objects.contacts.read'] as const;
 
 /** A token may open one thing and not the next: the pages know, and ask for nothing that they would be refused. */
 describe.skipIf(!hasBrowser)('a token with few scopes', () => {
