@@ -5,7 +5,7 @@ import { Failed } from './support/failed.ts';
 import { UsageError } from './support/usage-error.ts';
 import { TargetFailure } from './target/failure.ts';
 
-const program = createProgram();
+const program = await createProgram(process.argv.slice(2));
 
 // Whoever reads the output may stop reading: `millrace flows list | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,9 +1,13 @@
 import { Command } from 'commander';
 import { VERSION } from '../server/src/roles/version.ts';
+import { addCalled } from './commands/command.ts';
 import { COMMANDS } from './commands/index.ts';
 
-/** The program with all of its commands. It ends no process: what was called wrongly, help and the version are thrown as a CommanderError. */
-export function createProgram(): Command {
+/**
+ * The program, with the command that `args` call, or with all. It ends no process: what was called wrongly, help and the version are thrown as a
+ * CommanderError.
+ */
+export async function createProgram(args: readonly string[] = []): Promise<Command> {
   const program = new Command('millrace')
     .description('Runs HubSpot workflows on your own PostgreSQL.')
     .version(VERSION, '-v, --version', 'say which release this is')
@@ -13,6 +17,6 @@ export function createProgram(): Command {
     .showHelpAfterError('(what can be done: millrace --help)')
     .enablePositionalOptions()
     .exitOverride();
-  for (const add of COMMANDS) add(program);
+  await addCalled(COMMANDS, program, args);
   return program;
 }

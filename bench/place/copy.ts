@@ -3,7 +3,7 @@ import type { Sql, Tx } from '../../server/src/platform/index.ts';
 /** Sends rows in COPY's text form into a table. */
 export async function copyIn(tx: Tx, statement: string, rows: Buffer): Promise<void> {
   if (rows.length === 0) return;
-  await tx.unsafe(statement).copyIn(rows);
+  await tx.unsafe(statement).copyIn([rows]);
 }
 
 /** Rows in COPY's text form, in groups that lie side by side in one buffer. */

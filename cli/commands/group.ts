@@ -1,16 +1,14 @@
-import type { AddCommand } from './command.ts';
+import { type AddCommand, addCalled, type Commands } from './command.ts';
 
 interface Group {
   readonly name: string;
   readonly summary: string;
   readonly description: string;
-  readonly commands: readonly AddCommand[];
+  readonly commands: Commands;
 }
 
 /** A word with commands below it: `millrace flows list`. */
 export function group({ name, summary, description, commands }: Group): AddCommand {
-  return (program) => {
-    const word = program.command(name).summary(summary).description(description);
-    for (const add of commands) add(word);
-  };
+  return (program, args) =>
+    addCalled(commands, program.command(name).summary(summary).description(description), args);
 }

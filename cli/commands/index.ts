@@ -1,54 +1,30 @@
-/** The commands, in the order of the help. */
+/** The commands by their names, in the order of the help. Each is loaded when it is called: most need little of what the others do. */
 
-import { accounts } from './accounts/index.ts';
-import { apply } from './apply.ts';
-import { clock } from './clock/index.ts';
-import type { AddCommand } from './command.ts';
-import { completion } from './completion.ts';
-import { demo } from './demo.ts';
-import { diff } from './diff.ts';
-import { doctor } from './doctor.ts';
-import { enroll } from './enroll.ts';
-import { enrollment } from './enrollment.ts';
-import { enrollments } from './enrollments.ts';
-import { errors } from './errors/index.ts';
-import { explain } from './explain.ts';
-import { flows } from './flows/index.ts';
-import { lint } from './lint.ts';
-import { plan } from './plan.ts';
-import { profiles } from './profiles/index.ts';
-import { pull } from './pull.ts';
-import { restore } from './restore.ts';
-import { revisions } from './revisions.ts';
-import { simulate } from './simulate.ts';
-import { start } from './start.ts';
-import { steps } from './steps.ts';
-import { tokens } from './tokens/index.ts';
-import { unenroll } from './unenroll.ts';
+import type { Commands } from './command.ts';
 
-export const COMMANDS: readonly AddCommand[] = [
-  start,
-  demo,
-  doctor,
-  profiles,
-  flows,
-  pull,
-  diff,
-  plan,
-  apply,
-  lint,
-  simulate,
-  explain,
-  enroll,
-  unenroll,
-  enrollments,
-  enrollment,
-  steps,
-  errors,
-  revisions,
-  restore,
-  clock,
-  tokens,
-  accounts,
-  completion,
-];
+export const COMMANDS: Commands = {
+  start: async () => (await import('./start.ts')).start,
+  demo: async () => (await import('./demo.ts')).demo,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+  profiles: async () => (await import('./profiles/index.ts')).profiles,
+  flows: async () => (await import('./flows/index.ts')).flows,
+  pull: async () => (await import('./pull.ts')).pull,
+  diff: async () => (await import('./diff.ts')).diff,
+  plan: async () => (await import('./plan.ts')).plan,
+  apply: async () => (await import('./apply.ts')).apply,
+  lint: async () => (await import('./lint.ts')).lint,
+  simulate: async () => (await import('./simulate.ts')).simulate,
+  explain: async () => (await import('./explain.ts')).explain,
+  enroll: async () => (await import('./enroll.ts')).enroll,
+  unenroll: async () => (await import('./unenroll.ts')).unenroll,
+  enrollments: async () => (await import('./enrollments.ts')).enrollments,
+  enrollment: async () => (await import('./enrollment.ts')).enrollment,
+  steps: async () => (await import('./steps.ts')).steps,
+  errors: async () => (await import('./errors/index.ts')).errors,
+  revisions: async () => (await import('./revisions.ts')).revisions,
+  restore: async () => (await import('./restore.ts')).restore,
+  clock: async () => (await import('./clock/index.ts')).clock,
+  tokens: async () => (await import('./tokens/index.ts')).tokens,
+  accounts: async () => (await import('./accounts/index.ts')).accounts,
+  completion: async () => (await import('./completion.ts')).completion,
+};

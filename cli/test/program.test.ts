@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { Command } from 'commander';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { EXIT } from '../exit.ts';
 import { createProgram } from '../program.ts';
 import { millraceIn } from './run.ts';
@@ -21,7 +21,10 @@ function leaves(
 }
 
 describe('the commands', () => {
-  const all = leaves(createProgram());
+  let all: ReturnType<typeof leaves>;
+  beforeAll(async () => {
+    all = leaves(await createProgram());
+  });
 
   it('stand in the docs, all of them, and so do the exit codes', async () => {
     const docs = await readFile(new URL('docs/command-line.md', ROOT), 'utf8');

@@ -3,8 +3,8 @@ import { createProgram } from '../../cli/program.ts';
 import { table } from './write.ts';
 
 /** The commands of the program, in the order of its help. */
-export function commandsTable(): string {
-  return table(['command', 'what it does'], rowsOf(createProgram(), 'millrace'));
+export async function commandsTable(): Promise<string> {
+  return table(['command', 'what it does'], rowsOf(await createProgram(), 'millrace'));
 }
 
 function rowsOf(command: Command, words: string): string[][] {

@@ -17,6 +17,7 @@ import { between, type GeneratedFile, read } from './write.ts';
 export async function generatedFiles(): Promise<GeneratedFile[]> {
   const document = await apiDocument();
   const limits = limitsTables();
+  const commands = await commandsTable();
   const tested = await readTested();
   const schema = await schemaFile(await read(SCHEMA_FILE));
   return [
@@ -49,7 +50,7 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
         ),
     },
     { path: 'docs/filters.md', render: (text) => between(text, 'filters', filtersTable()) },
-    { path: 'docs/command-line.md', render: (text) => between(text, 'commands', commandsTable()) },
+    { path: 'docs/command-line.md', render: (text) => between(text, 'commands', commands) },
     { path: 'docs/limits.md', render: (text) => between(text, 'limits', limits) },
   ];
 }

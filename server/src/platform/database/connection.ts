@@ -156,11 +156,11 @@ export class Connection {
   }
 
   #send(asked: Asked): void {
-    const { text, values, kind, copy } = asked.question;
+    const { text, values, kind, copying } = asked.question;
     if (this.#lost) throw this.#lost;
     if (this.#isOpen) this.#options.onStatement?.(text);
     if (kind === 'script') {
-      this.#answer(asked, new Execution((wire) => wire.query(text), undefined, copy));
+      this.#answer(asked, new Execution((wire) => wire.query(text), undefined, copying));
       return;
     }
     const types = values.map(typeOf);

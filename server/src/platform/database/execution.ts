@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import { type Read, readerOf } from './codecs.ts';
+import { type Copying, CopyOut, sendCopy } from './copying.ts';
 import type { Row } from './statement.ts';
 
 /** The calls of the driver's connection; its own types know an older form. */
@@ -13,6 +14,7 @@ export interface Wire {
   sync(): void;
   query(text: string): void;
   sendCopyFromChunk(chunk: Buffer): void;
+  sendCopyFail(message: string): void;
   endCopyFrom(): void;
   on(event: 'parameterDescription', listener: (message: { dataTypeIDs: number[] }) => void): void;
 }
@@ -38,17 +40,19 @@ export class Execution extends pg.Query {
   command = '';
   readonly #send: (wire: Wire) => void;
   readonly #shape: Shape;
-  readonly #copy: Buffer | undefined;
+  readonly #copying: Copying;
+  #out: CopyOut | undefined;
   #rows: Row[] = [];
+  #hasFailed = false;
   #unreadable: Error | undefined;
   #resolve!: (rows: Row[]) => void;
   #reject!: (error: unknown) => void;
 
-  constructor(send: (wire: Wire) => void, shape: Shape = { columns: [] }, copy?: Buffer) {
+  constructor(send: (wire: Wire) => void, shape: Shape = { columns: [] }, copying: Copying = {}) {
     super({ text: '' });
     this.#send = send;
     this.#shape = shape;
-    this.#copy = copy;
+    this.#copying = copying;
     this.done = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -99,21 +103,29 @@ export class Execution extends pg.Query {
   }
 
   handleCopyInResponse(wire: Wire): void {
-    wire.sendCopyFromChunk(this.#copy ?? Buffer.alloc(0));
-    wire.endCopyFrom();
+    void sendCopy(wire, this.#copying.from ?? [], () => this.#hasFailed).catch((error: unknown) => {
+      this.#unreadable ??= error as Error;
+    });
   }
 
-  /** COPY … TO STDOUT: a row for each line. */
-  handleCopyData({ chunk }: { readonly chunk: Buffer }): void {
-    this.#rows.push({ line: chunk.toString() });
+  /** COPY … TO STDOUT: a row for each line, unless somebody takes the lines as they come. */
+  handleCopyData({ chunk }: { readonly chunk: Buffer }, wire: Wire): void {
+    const { into } = this.#copying;
+    if (into === undefined) this.#rows.push({ line: chunk.toString() });
+    else {
+      this.#out ??= new CopyOut(wire.stream, into);
+      this.#out.take(chunk);
+    }
   }
 
   handleError(error: unknown): void {
-    this.#reject(error);
+    this.#hasFailed = true;
+    this.#reject(this.#unreadable ?? error);
   }
 
   handleReadyForQuery(): void {
-    if (this.#unreadable) this.#reject(this.#unreadable);
+    const failure = this.#unreadable ?? this.#out?.failure;
+    if (failure) this.#reject(failure);
     else this.#resolve(this.#rows);
   }
 }

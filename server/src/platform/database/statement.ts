@@ -1,3 +1,5 @@
+import type { Copying } from './copying.ts';
+
 /** A row of an answer: bigint and numeric as strings, timestamptz as epoch milliseconds, json parsed. */
 export type Row = Record<string, unknown>;
 
@@ -10,8 +12,8 @@ export interface Question {
    * `script`: any number of statements, without parameters.
    */
   readonly kind: 'prepared' | 'once' | 'script';
-  /** The input of a COPY … FROM STDIN. */
-  readonly copy?: Buffer;
+  /** The other end of a COPY. */
+  readonly copying?: Copying;
 }
 
 export type Ask = (question: Question) => Promise<unknown>;
@@ -49,9 +51,14 @@ export class Statement<R = Row[]> implements Promise<R> {
     return this;
   }
 
-  /** Runs COPY … FROM STDIN with this text. */
-  async copyIn(copy: Buffer): Promise<void> {
-    await this.#ask({ text: this.strings[0]!, values: [], kind: 'script', copy });
+  /** Runs COPY … FROM STDIN with this input. Rejects with the input's error, too; nothing has been taken then. */
+  async copyIn(from: NonNullable<Copying['from']>): Promise<void> {
+    await this.#ask({ text: this.strings[0]!, values: [], kind: 'script', copying: { from } });
+  }
+
+  /** Runs COPY … TO STDOUT: each line is handed on. Rejects with the error of whoever takes them, too. */
+  async copyOut(into: NonNullable<Copying['into']>): Promise<void> {
+    await this.#ask({ text: this.strings[0]!, values: [], kind: 'script', copying: { into } });
   }
 
   // biome-ignore lint/suspicious/noThenProperty: a statement is awaited
