@@ -36,6 +36,7 @@ const SERVER_ORDER = [
   'enrollments',
   'alerts',
   'retention',
+  'backup',
   'execution',
   'edit-preview',
   'simulation',

@@ -84,8 +84,12 @@ export async function openAppSecrets(db: Db, box: SecretBox, accountId: AccountI
 }
 
 /** No secret of an action has such a name. */
+export function appSecretName(clientId: string): string {
+  return `app ${clientId}`;
+}
+
 function secretPlace(accountId: AccountId, clientId: string) {
-  return { accountId, name: `app ${clientId}` };
+  return { accountId, name: appSecretName(clientId) };
 }
 
 export async function listApps(db: Db, accountId: AccountId): Promise<RegisteredApp[]> {

@@ -42,9 +42,11 @@ export {
 export { LIFECYCLE_STAGES } from './lifecycle-stages.ts';
 export { countPause, mayBePaused, noteEnrollmentsPaused } from './pauses.ts';
 export { type RedactorOf, redactors } from './redactor-of.ts';
+export { resealSecrets, type Seal } from './reseal.ts';
+export { claimAccountId, isWithoutAccounts, namedAccounts } from './restored.ts';
 export { accountRoutes } from './routes/index.ts';
 export { ALL_SCOPES } from './scopes.ts';
-export { readKeyFile } from './secrets/key-file.ts';
+export { findKeyFile, readKeyFile } from './secrets/key-file.ts';
 export { newSecretName } from './secrets/random.ts';
 export { deepRedacted, type Redact, redactorFor } from './secrets/redact.ts';
 export { secretBody, secretName } from './secrets/secret.ts';

@@ -11,6 +11,7 @@ export {
   findOpenPause,
   insertPause,
   lockPaused,
+  pauseNewcomer,
   pausesAt,
   settlePause,
   unsettledPauses,

@@ -1,7 +1,7 @@
 import type { EpochMillis } from '@millrace/core/time';
-import { type AccountId, countPause } from '../accounts/index.ts';
+import { type Account, type AccountId, countPause } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
-import type { Author, Db, Hint } from '../platform/index.ts';
+import type { Author, Db, Hint, Tx } from '../platform/index.ts';
 import type { Pause, PauseScope, Pausing } from './pause.ts';
 
 /** The pauses of an account that are not over: of all its flows, or of these; those of the account itself always. Rides pauses_unsettled. */
@@ -56,18 +56,24 @@ export async function findOpenPause(db: Db, account: AccountId, scope: PauseScop
   return row ? pauseOf(row) : null;
 }
 
+/** Pauses an account that nobody works on yet: one that has just come from elsewhere. Nothing where it is paused already. */
+export async function pauseNewcomer(tx: Tx, account: Account, reason: string): Promise<void> {
+  if (await findOpenPause(tx, account.id, 'ACCOUNT')) return;
+  await insertPause({ tx, account, tell: () => undefined }, 'ACCOUNT', { time: 'GOES_ON', reason }, null);
+}
+
 /** Begins a pause. With no other write beside it, since whoever has read that there is none goes on. */
 export async function insertPause(
-  { tx, account, tell }: Unit,
+  { tx, account, tell }: Pick<Unit, 'tx' | 'account' | 'tell'>,
   scope: PauseScope,
   { time, reason }: Pausing,
-  by: Author,
+  by: Author | null,
 ): Promise<Pause> {
   tell(() => aboutPause(scope));
   await countPause(tx, account.id, 1);
   const [row] = await tx`
     insert into pauses (account_id, flow_id, time, reason, since, paused_by)
-    values (${account.id}, ${idOf(scope)}, ${time}, ${reason}, ${account.now}, ${JSON.stringify(by)}::text::jsonb)
+    values (${account.id}, ${idOf(scope)}, ${time}, ${reason}, ${account.now}, ${by && JSON.stringify(by)}::text::jsonb)
     returning ${columns(tx)}`;
   return pauseOf(row!);
 }

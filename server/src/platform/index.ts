@@ -40,6 +40,7 @@ export {
 } from './config.ts';
 export {
   Availability,
+  codeOf,
   type DatabaseAddress,
   DatabaseUnavailable,
   type Db,
@@ -58,7 +59,7 @@ export {
 export { namedWhenSlow } from './database-refusal.ts';
 export { type Doorman, placeDoorman } from './doorman.ts';
 export { drawId, drawIds } from './draw-ids.ts';
-export { type EmbeddedPostgres, embeddedFolder, startEmbedded } from './embedded/index.ts';
+export { type EmbeddedPostgres, embeddedFolder, findEmbedded, startEmbedded } from './embedded/index.ts';
 export { ApiError, conflict, detailsOf, type ErrorDetail, invalid, notFound, refused } from './errors.ts';
 export { type Forgetting, type Forgot, forgetInOrder } from './forgetting.ts';
 export { type Hint, type HintKind, Hints, keyOf } from './hints.ts';
@@ -82,7 +83,12 @@ export { KeptByCost } from './kept-by-cost.ts';
 export { createLog, type Log } from './log.ts';
 export { lookThrough, ROWS_LOOKED_AT_MAX } from './look-through.ts';
 export { LruCache } from './lru-cache.ts';
-export { migrate } from './migrations/index.ts';
+export {
+  type AppliedMigration,
+  appliedMigrations,
+  migrate,
+  refuseUnknownMigrations,
+} from './migrations/index.ts';
 export { networkOf } from './open-calls.ts';
 export { escapeText, newNonce, PAGE_HEADERS, pageHtml } from './page.ts';
 export {

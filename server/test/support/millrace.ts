@@ -10,7 +10,7 @@ import {
   type Sql,
 } from '../../src/platform/index.ts';
 import { createApi, createServices, type Services } from '../../src/roles/index.ts';
-import { createTestDatabase } from './database.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
 
 /** An answer with its body parsed. Tests look into bodies freely, so these are not typed. */
 export interface Answer {
@@ -55,6 +55,14 @@ export async function startMillrace(
     limits,
     ...(connections === undefined ? {} : { connections }),
   });
+  return startMillraceOn(database, changed);
+}
+
+/** The same on a database that is there, which goes with it. */
+export async function startMillraceOn(
+  database: TestDatabase,
+  changed: Partial<Config> = {},
+): Promise<Millrace> {
   const config: Config = {
     port: 0,
     workerPort: 0,

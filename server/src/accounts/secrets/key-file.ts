@@ -10,14 +10,28 @@ const KEY_FILE = 'secret.key';
 const KEY_FILE_MODE = 0o600;
 
 /**
- * The key that is kept in the data directory, made when there is none; `say` is told of that. Throws when it can be
+ * The key that is kept in the data directory, made when there is none, of `first` if that is given; `say` is told of that. Throws when it can be
  * neither read nor made, or is no key.
  */
-export async function readKeyFile(dataDir: string, say: (line: string) => void): Promise<Buffer> {
+export async function readKeyFile(
+  dataDir: string,
+  say: (line: string) => void,
+  first: Buffer = newSecretKey(),
+): Promise<Buffer> {
   const file = path.join(dataDir, KEY_FILE);
+  return keyIn(file, async () => (await textOf(file)) ?? (await makeKeyFile(file, first, say)));
+}
+
+/** The same where there is one; nothing is made. */
+export async function findKeyFile(dataDir: string): Promise<Buffer | undefined> {
+  const file = path.join(dataDir, KEY_FILE);
+  const text = await textOf(file);
+  return text === undefined ? undefined : keyIn(file, async () => text);
+}
+
+async function keyIn(file: string, read: () => Promise<string>): Promise<Buffer> {
   try {
-    const text = (await textOf(file)) ?? (await makeKeyFile(file, say));
-    const key = parseSecretKey(text.trim());
+    const key = parseSecretKey((await read()).trim());
     if (key) return key;
   } catch (error) {
     const why = (error as Error).message;
@@ -31,10 +45,10 @@ export async function readKeyFile(dataDir: string, say: (line: string) => void):
 }
 
 /** Linked into place when it is whole: processes that start together all come to use the same one. */
-async function makeKeyFile(file: string, say: (line: string) => void): Promise<string> {
+async function makeKeyFile(file: string, key: Buffer, say: (line: string) => void): Promise<string> {
   await mkdir(path.dirname(file), { recursive: true });
   const draft = `${file}.${newSecretName('new')}`;
-  await writeFile(draft, `${newSecretKey().toString('base64')}\n`, { mode: KEY_FILE_MODE, flag: 'wx' });
+  await writeFile(draft, `${key.toString('base64')}\n`, { mode: KEY_FILE_MODE, flag: 'wx' });
   try {
     await link(draft, file);
     say(`Made the key for secrets, ${file}: keep a copy of it`);

@@ -1,5 +1,6 @@
 import pg, { type ClientConfig } from 'pg';
 import { typeOf, writeValue } from './codecs.ts';
+import { OtherEndFailed } from './copying.ts';
 import { Execution, type Shape, type Wire } from './execution.ts';
 import type { Question, Row } from './statement.ts';
 import { asFailure, DatabaseUnavailable } from './unavailable.ts';
@@ -238,6 +239,7 @@ export class Connection {
   }
 
   #failure(error: unknown, statement: string): Error {
+    if (error instanceof OtherEndFailed) return error.cause;
     if (isOutdated(error)) return new DatabaseUnavailable('The tables were changed meanwhile.', error);
     const failure = asFailure(error);
     return failure instanceof pg.DatabaseError

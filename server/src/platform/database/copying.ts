@@ -1,5 +1,12 @@
 import type { Duplex } from 'node:stream';
-import type { Wire } from './execution.ts';
+
+/** The calls of the driver's connection that a COPY makes. */
+export interface CopyWire {
+  readonly stream: Duplex;
+  sendCopyFromChunk(chunk: Buffer): void;
+  sendCopyFail(message: string): void;
+  endCopyFrom(): void;
+}
 
 /** What a COPY reads, or who takes what it writes. */
 export interface Copying {
@@ -12,9 +19,19 @@ export interface Copying {
   readonly into?: (line: Buffer) => Promise<void> | undefined;
 }
 
+/** The other end of a COPY has failed, not the database; `cause` is how. */
+export class OtherEndFailed extends Error {
+  override readonly name = 'OtherEndFailed';
+  declare readonly cause: Error;
+
+  constructor(cause: Error) {
+    super(cause.message, { cause });
+  }
+}
+
 /** Sends the input as fast as PostgreSQL takes it. Rejects with the error of the input, of which PostgreSQL is told: it takes nothing then. */
 export async function sendCopy(
-  wire: Wire,
+  wire: CopyWire,
   input: NonNullable<Copying['from']>,
   isRefused: () => boolean,
 ): Promise<void> {

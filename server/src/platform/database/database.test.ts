@@ -149,3 +149,46 @@ test('where no database is, nobody waits: whoever asks is told so, all of them',
   expect(nowhere.availability.isAway).toBe(true);
   await nowhere.end();
 });
+
+describe('a copy', () => {
+  const lines = (count: number) =>
+    Array.from({ length: count }, (_, n) => Buffer.from(`${n}\t${'x'.repeat(500)}\n`));
+  beforeAll(() => sql`create table copied (n int, text text)`);
+
+  test('is taken in and given out in any amount, each as fast as the slower end', async () => {
+    await sql.unsafe('copy copied from stdin').copyIn(
+      (async function* () {
+        for (const line of lines(20_000)) yield line;
+      })(),
+    );
+    let [rows, bytes, most, waiting] = [0, 0, 0, 0];
+    await sql.unsafe('copy (select * from copied order by n) to stdout').copyOut((line) => {
+      rows++;
+      bytes += line.length;
+      if (rows % 1_000 > 0) return undefined;
+      most = Math.max(most, ++waiting);
+      return new Promise((resolve) => setImmediate(() => resolve(void waiting--)));
+    });
+    expect({ rows, bytes }).toEqual({ rows: 20_000, bytes: Buffer.concat(lines(20_000)).length });
+    // What had arrived already is still handed on.
+    expect(most).toBeLessThan(5);
+  });
+
+  test('whose other end fails fails with its error, and the connection goes on', async () => {
+    const one = openDatabase(database.address, { connections: 1 });
+    const broken = (async function* () {
+      yield* lines(3);
+      throw new Error('the input is broken');
+    })();
+    await expect(one.begin((tx) => tx.unsafe('copy copied from stdin').copyIn(broken))).rejects.toThrow(
+      /^the input is broken$/,
+    );
+    const full = () => Promise.reject(new Error('the disk is full'));
+    await expect(one.unsafe('copy copied to stdout').copyOut(full)).rejects.toThrow(/^the disk is full$/);
+    await expect(
+      one.unsafe('copy copied from stdin').copyIn([Buffer.from('not a number\tx\n')]),
+    ).rejects.toThrow('invalid input syntax for type integer');
+    expect(await one`select count(*)::int as count from copied`).toEqual([{ count: 20_000 }]);
+    await one.end();
+  });
+});

@@ -1,21 +1,16 @@
-import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import { type Read, readerOf } from './codecs.ts';
-import { type Copying, CopyOut, sendCopy } from './copying.ts';
+import { type Copying, CopyOut, type CopyWire, OtherEndFailed, sendCopy } from './copying.ts';
 import type { Row } from './statement.ts';
 
 /** The calls of the driver's connection; its own types know an older form. */
-export interface Wire {
-  readonly stream: Duplex;
+export interface Wire extends CopyWire {
   parse(statement: { readonly name: string; readonly text: string; readonly types: readonly number[] }): void;
   bind(portal: { readonly statement: string; readonly values: readonly (string | null)[] }): void;
   describe(what: { readonly type: 'S' | 'P'; readonly name: string }): void;
   execute(portal: Readonly<Record<string, never>>): void;
   sync(): void;
   query(text: string): void;
-  sendCopyFromChunk(chunk: Buffer): void;
-  sendCopyFail(message: string): void;
-  endCopyFrom(): void;
   on(event: 'parameterDescription', listener: (message: { dataTypeIDs: number[] }) => void): void;
 }
 
@@ -104,7 +99,7 @@ export class Execution extends pg.Query {
 
   handleCopyInResponse(wire: Wire): void {
     void sendCopy(wire, this.#copying.from ?? [], () => this.#hasFailed).catch((error: unknown) => {
-      this.#unreadable ??= error as Error;
+      this.#unreadable ??= new OtherEndFailed(error as Error);
     });
   }
 
@@ -124,7 +119,8 @@ export class Execution extends pg.Query {
   }
 
   handleReadyForQuery(): void {
-    const failure = this.#unreadable ?? this.#out?.failure;
+    if (this.#out?.failure) this.#unreadable ??= new OtherEndFailed(this.#out.failure);
+    const failure = this.#unreadable;
     if (failure) this.#reject(failure);
     else this.#resolve(this.#rows);
   }

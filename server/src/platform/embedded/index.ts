@@ -7,9 +7,9 @@ import { appendFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type DatabaseAddress, openDatabase } from '../database/index.ts';
 import { findBinaries } from './binaries.ts';
-import { takeOwnership } from './owner.ts';
-import { placeData, placeSocket, removeSocket } from './places.ts';
-import { run, stopLeftBehind } from './process.ts';
+import { ownerOf, takeOwnership } from './owner.ts';
+import { dataPlace, placeData, placeSocket, removeSocket } from './places.ts';
+import { run, socketOf, stopLeftBehind } from './process.ts';
 import { startServer } from './server.ts';
 import { supervise } from './supervise.ts';
 import { type ServerUser, serverUser } from './user.ts';
@@ -59,7 +59,7 @@ export async function startEmbedded(
   };
   const server = await supervise(start, () => stopLeftBehind(data, say), options.onTrouble ?? say);
   return {
-    address: { socketDir, database: EMBEDDED_DATABASE, user: 'millrace' },
+    address: addressIn(socketDir),
     get pid() {
       return server.pid;
     },
@@ -69,6 +69,26 @@ export async function startEmbedded(
       await release();
     },
   };
+}
+
+/** What there is of an embedded PostgreSQL in a data directory. */
+export interface EmbeddedState {
+  /** Whether there is a database. */
+  readonly isThere: boolean;
+  /** Where it answers, while a Millrace runs it. */
+  readonly address: DatabaseAddress | undefined;
+}
+
+/** Looks for a database in the data directory, and at whether another process runs it; makes and starts nothing. */
+export async function findEmbedded(dataDir: string): Promise<EmbeddedState> {
+  const data = await dataPlace(path.join(dataDir, 'postgres'), await serverUser());
+  const isThere = existsSync(path.join(data, 'PG_VERSION'));
+  const socketDir = (await ownerOf(data)) === undefined ? undefined : await socketOf(data);
+  return { isThere, address: socketDir === undefined ? undefined : addressIn(socketDir) };
+}
+
+function addressIn(socketDir: string): DatabaseAddress {
+  return { socketDir, database: EMBEDDED_DATABASE, user: 'millrace' };
 }
 
 async function initialise(binaries: { initdb: string }, data: string, user: ServerUser): Promise<void> {

@@ -5,16 +5,26 @@ const ENDED = new Set(['Z', 'X', 'x']);
 
 /** A data directory has one owner: a second process would stop the first one's server. */
 export async function takeOwnership(folder: string): Promise<() => Promise<void>> {
-  const file = `${folder}.owner`;
-  const text = await readFile(file, 'utf8').catch(() => '');
-  const [pid, started] = text.trim().split(' ');
-  if (pid && Number(pid) !== process.pid && started !== undefined && (await startTime(pid)) === started) {
+  const owner = await ownerOf(folder);
+  if (owner !== undefined && owner !== process.pid) {
     throw new Error(
-      `Another Millrace (process ${pid}) uses ${folder}. Stop it first, or give this one another MILLRACE_DATA_DIR.`,
+      `Another Millrace (process ${owner}) uses ${folder}. Stop it first, or give this one another MILLRACE_DATA_DIR.`,
     );
   }
+  const file = fileOf(folder);
   await writeFile(file, `${process.pid} ${await startTime(String(process.pid))}\n`);
   return () => rm(file, { force: true });
+}
+
+/** The process that owns it, if that runs. */
+export async function ownerOf(folder: string): Promise<number | undefined> {
+  const text = await readFile(fileOf(folder), 'utf8').catch(() => '');
+  const [pid, started] = text.trim().split(' ');
+  return pid && started !== undefined && (await startTime(pid)) === started ? Number(pid) : undefined;
+}
+
+function fileOf(folder: string): string {
+  return `${folder}.owner`;
 }
 
 /**

@@ -22,12 +22,15 @@ export async function placeData(
   user: ServerUser,
   say: (line: string) => void,
 ): Promise<string> {
-  if (await canReach(user, wanted)) return own(wanted, user);
-  const elsewhere = path.join(SHARED_PLACE, `data-${digest(wanted)}`);
-  say(
-    `The account "${user.name}" that PostgreSQL runs as cannot reach ${wanted}; its data is in ${elsewhere}`,
-  );
-  return own(elsewhere, user);
+  const place = await dataPlace(wanted, user);
+  if (place !== wanted)
+    say(`The account "${user.name}" that PostgreSQL runs as cannot reach ${wanted}; its data is in ${place}`);
+  return own(place, user);
+}
+
+/** Where that is, whether it is there or not. */
+export async function dataPlace(wanted: string, user: ServerUser): Promise<string> {
+  return (await canReach(user, wanted)) ? wanted : path.join(SHARED_PLACE, `data-${digest(wanted)}`);
 }
 
 /**

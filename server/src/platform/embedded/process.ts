@@ -106,6 +106,11 @@ async function isWorkedIn(data: string): Promise<boolean> {
   return places.includes(data);
 }
 
+/** Where the server of a data directory listens, as its lock file says. */
+export async function socketOf(data: string): Promise<string | undefined> {
+  return (await leftBehind(data))?.socketDir;
+}
+
 /** The lock file of a running or killed server: its process and the folder of its socket. */
 async function leftBehind(data: string): Promise<{ pid: number; socketDir: string | undefined } | undefined> {
   const text = await readFile(path.join(data, 'postmaster.pid'), 'utf8').catch(() => undefined);
