@@ -56,10 +56,11 @@ const MISSING: readonly (readonly [route: string, path: string, says: string, ba
         ['/mailbox/$mailId', 'mail', 'Go to the mailbox'],
         ['/settings/$section', 'section of the settings', 'Go to the account'],
       ] as const
-    ).map(
-      ([route, noun, back]) =>
-        [route, route.replace(/\$\w+/, id), `There is no ${noun} “${id}”.`, back] as const,
-    ),
+    ).map(([route, noun, back], index) => {
+      // One of its own for each page: what one has been refused, another does not ask again.
+      const nothing = `${id}${index}`;
+      return [route, route.replace(/\$\w+/, nothing), `There is no ${noun} “${nothing}”.`, back] as const;
+    }),
   ),
   ...IDS.map(
     (id) =>
@@ -117,13 +118,14 @@ describe.skipIf(!hasBrowser)('the states of every page', () => {
             .catch(() => undefined);
         },
       );
+      await visit.open('/nowhere');
     });
     afterAll(() => visit?.leave());
 
     test.each(pages)('$name', async (page) => {
       const gate = Promise.withResolvers<void>();
       answer = gate.promise;
-      await visit.open(pathOf(page));
+      await visit.go(pathOf(page));
       const main = visit.page.getByRole('main');
       await main.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'attached' });
       gate.resolve();
@@ -164,6 +166,7 @@ describe.skipIf(!hasBrowser)('the states of every page', () => {
       visit.page.on('response', (response) => {
         if (response.status() >= 400) refused.push({ status: response.status(), url: response.url() });
       });
+      await visit.open('/flows');
     });
     afterAll(() => visit?.leave());
 
@@ -196,7 +199,7 @@ describe.skipIf(!hasBrowser)('the states of every page', () => {
 
     test.each(MISSING)('%s: %s', async (_, path, says, back) => {
       refused.length = 0;
-      await visit.open(path);
+      await visit.go(path);
       const main = visit.page.getByRole('main');
       const missing = main.locator('[data-state="missing"]');
       await missing.waitFor();
@@ -238,11 +241,12 @@ describe.skipIf(!hasBrowser)('the states of every page', () => {
         scopes: ['oauth'],
       });
       visit = await house.visit({ token: body.token, refusals: [403] });
+      await visit.open('/nowhere');
     });
     afterAll(() => visit?.leave());
 
     test.each(pages)('$name', async (page) => {
-      await visit.open(pathOf(page));
+      await visit.go(pathOf(page));
       const note = visit.page.getByRole('main').getByText('Your access token does not open this.').first();
       await note.waitFor();
       await visit.page

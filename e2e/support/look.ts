@@ -5,14 +5,20 @@ import type { Seeded } from './seed.ts';
 import type { SeededMore } from './seed-more.ts';
 import type { Visit } from './visit.ts';
 
-/** Opens a page of the list, until its data is there. */
+/** Browsers that have been somewhere, and have not begun something there that holds them. */
+const free = new WeakSet<Visit>();
+
+/** Goes to a page of the list, until its data is there. */
 export async function openListed(
   visit: Visit,
   { path, shows, prepare }: ListedPage,
   seeded: Seeded,
   more: SeededMore,
 ): Promise<void> {
-  await visit.open(path(seeded, more));
+  const to = path(seeded, more);
+  await (free.has(visit) ? visit.go(to) : visit.open(to));
+  if (prepare) free.delete(visit);
+  else free.add(visit);
   await visit.page.getByText(shows).first().waitFor();
   await prepare?.(visit.page);
   await visit.settled();

@@ -22,6 +22,8 @@ export interface Visit {
   readonly context: BrowserContext;
   /** Opens a path; what is waited for then is said by the story. */
   open(path: string): Promise<void>;
+  /** Goes to a path as a link does, without loading the page anew. */
+  go(path: string): Promise<void>;
   /** Until everything that the page asked for is there, and painted. */
   settled(): Promise<void>;
   /** Nothing was said on the console, and nothing was refused by the Content-Security-Policy. */
@@ -83,6 +85,9 @@ export async function visit(
     context,
     async open(path) {
       await page.goto(path);
+    },
+    async go(path) {
+      await page.evaluate((to) => history.pushState(null, '', to), path);
     },
     async settled() {
       // What came may make the page ask for more, two frames later at most.
