@@ -3,6 +3,9 @@ import { VERSION } from '../server/src/roles/version.ts';
 import { addCalled } from './commands/command.ts';
 import { COMMANDS } from './commands/index.ts';
 
+/** The command that tells of all others. */
+const OF_ALL = 'completion';
+
 /**
  * The program, with the command that `args` call, or with all. It ends no process: what was called wrongly, help and the version are thrown as a
  * CommanderError.
@@ -17,6 +20,6 @@ export async function createProgram(args: readonly string[] = []): Promise<Comma
     .showHelpAfterError('(what can be done: millrace --help)')
     .enablePositionalOptions()
     .exitOverride();
-  await addCalled(COMMANDS, program, args);
+  await addCalled(COMMANDS, program, args[0] === OF_ALL ? [] : args);
   return program;
 }

@@ -21,9 +21,7 @@ Examples:
   millrace completion zsh > "\${fpath[1]}/_millrace"
   millrace completion fish > ~/.config/fish/completions/millrace.fish`,
     )
-    .action(async (shell: keyof typeof SCRIPTS) => {
-      // The program that runs knows only the command that was called.
-      const { createProgram } = await import('../program.ts');
-      process.stdout.write(`${SCRIPTS[shell](placesOf(await createProgram()))}\n`);
+    .action((shell: keyof typeof SCRIPTS) => {
+      process.stdout.write(`${SCRIPTS[shell](placesOf(program))}\n`);
     });
 };

@@ -92,8 +92,8 @@ function loadedBy(file: string): string[] {
 }
 
 describe('imports', () => {
-  const files = ['core', 'server/src', 'bench', 'scripts', 'web', 'testing'].flatMap((folder) =>
-    sourcesBelow(path.join(ROOT, folder)),
+  const files = ['core', 'client', 'server/src', 'bench', 'scripts', 'web', 'testing'].flatMap(
+    (folder) => sourcesBelow(path.join(ROOT, folder)),
   );
   const imports = files.flatMap((file) =>
     importsOf(file)
@@ -163,6 +163,31 @@ test('circles are found, and paths that only meet are not', () => {
 test('a migration has a number of its own', () => {
   const numbers = readdirSync(path.join(ROOT, 'server/migrations')).map((file) => file.slice(0, 4));
   expect(numbers).toEqual([...new Set(numbers)]);
+});
+
+describe('the command line', () => {
+  const files = sourcesBelow(path.join(ROOT, 'cli')).filter((file) => !file.includes('/cli/test/'));
+
+  test('speaks to servers over HTTP; where it runs one, or looks at one, it comes in by the doors', () => {
+    const running = /^cli\/(?:program\.ts|doctor\/|commands\/(?:start|backup|restore-backup)\.ts)/;
+    const doors = /^server\/src\/(?:\w+\/index|roles\/version|roles\/web\/index)\.ts$/;
+    const wrong = files.flatMap((file) => {
+      const from = path.relative(ROOT, file);
+      return importsOf(file)
+        .filter((target) => target.startsWith('.'))
+        .map((target) => path.relative(ROOT, path.resolve(path.dirname(file), target)))
+        .filter((to) => to.startsWith('server/') && !(running.test(from) && doors.test(to)))
+        .map((to) => `${from} imports ${to}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('loads the server for no command that does not run one', () => {
+    const loading = files.filter((file) => loadedBy(file).some((to) => to.includes('/server/src/')));
+    expect(
+      loading.map((file) => path.relative(ROOT, file)).filter((file) => !/^cli\/doctor\//.test(file)),
+    ).toEqual(['cli/program.ts']);
+  });
 });
 
 /** A part of the store's flush of a world. */
