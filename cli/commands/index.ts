@@ -26,6 +26,7 @@ export const COMMANDS: Commands = {
   clock: async () => (await import('./clock/index.ts')).clock,
   tokens: async () => (await import('./tokens/index.ts')).tokens,
   accounts: async () => (await import('./accounts/index.ts')).accounts,
+  postgres: async () => (await import('./postgres.ts')).postgres,
   backup: async () => (await import('./backup.ts')).backup,
   'restore-backup': async () => (await import('./restore-backup.ts')).restoreBackup,
   completion: async () => (await import('./completion.ts')).completion,

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -43,6 +43,8 @@ describe('a backup, from the command line', () => {
     const restored = await millrace('elsewhere')(['restore-backup', file]);
     expect(restored).toMatchObject({ code: 0 });
     expect(restored.out).toMatch(/^\d+ rows of one account\.\n {2}account 1 "Millrace"\n$/);
+    // As ALTER SYSTEM writes it.
+    await appendFile(at('elsewhere/postgres/postgresql.auto.conf'), "work_mem = '5MB'\n");
     server = await startServerProcess(at('elsewhere'), {});
     const found = await fetch(`${server.url}/crm/v3/objects/contacts/${contact}`, { headers });
     expect(await found.json()).toMatchObject({ properties: { email: 'ada@engines.example' } });
@@ -50,6 +52,24 @@ describe('a backup, from the command line', () => {
       code: 1,
       err: expect.stringContaining('The database has accounts already'),
     });
+  });
+
+  it('stands beside PostgreSQL that fits the machine, but for what somebody has set otherwise', async () => {
+    const told = JSON.parse((await millrace('elsewhere')(['postgres', '--json'])).out);
+    const differing = told.settings.filter(({ value, now }: { value: string; now: string }) => value !== now);
+    expect(differing).toMatchObject([{ name: 'work_mem', now: '5MB' }]);
+    const { out } = await millrace('nowhere')(['postgres', '--memory', '64GB', '--cores', '16']);
+    expect(out).toMatch(
+      /^For 64 GB of memory, 16 cores; no database runs:\n.*\nshared_buffers +4GB +an eighth/,
+    );
+    for (const [args, message] of [
+      [['--memory', '1TB'], '--memory: "1TB" is no size'],
+      [['--cores', 'all'], '--cores: "all" is no number of cores'],
+    ] as const)
+      expect(await millrace('nowhere')(['postgres', ...args])).toMatchObject({
+        code: 2,
+        err: expect.stringContaining(message),
+      });
   });
 
   it('says what is wrong, and leaves nothing behind', async () => {

@@ -59,7 +59,16 @@ export {
 export { namedWhenSlow } from './database-refusal.ts';
 export { type Doorman, placeDoorman } from './doorman.ts';
 export { drawId, drawIds } from './draw-ids.ts';
-export { type EmbeddedPostgres, embeddedFolder, findEmbedded, startEmbedded } from './embedded/index.ts';
+export {
+  type EmbeddedPostgres,
+  embeddedFolder,
+  findEmbedded,
+  fit,
+  lookAtMachine,
+  type Machine,
+  type Setting,
+  startEmbedded,
+} from './embedded/index.ts';
 export { ApiError, conflict, detailsOf, type ErrorDetail, invalid, notFound, refused } from './errors.ts';
 export { type Forgetting, type Forgot, forgetInOrder } from './forgetting.ts';
 export { type Hint, type HintKind, Hints, keyOf } from './hints.ts';

@@ -144,10 +144,18 @@ async function migrateDatabase(address: DatabaseAddress, say: (line: string) => 
   const sql = openDatabase(address, { connections: 1 });
   try {
     const applied = await migrate(sql);
-    if (applied.length > 0) say(`Migrated the database: ${applied.join(', ')}`);
+    if (applied.length > 0) say(`Migrated the database: ${fewOf(applied)}`);
   } finally {
     await sql.end({ timeout: END_SECONDS });
   }
+}
+
+/** A line that can be read, also when a database is new. */
+const NAMED_MAX = 5;
+
+function fewOf(files: readonly string[]): string {
+  if (files.length <= NAMED_MAX) return files.join(', ');
+  return `${files.length} migrations, up to ${files.at(-1)}`;
 }
 
 /** A key that is lost or mistaken is told of at once; what needs no secret runs all the same. */

@@ -15,6 +15,8 @@ import { supervise } from './supervise.ts';
 import { type ServerUser, serverUser } from './user.ts';
 
 export { embeddedFolder } from './binaries.ts';
+export { fit, type Machine, type Setting } from './fit.ts';
+export { lookAtMachine } from './machine.ts';
 
 export interface EmbeddedPostgres {
   readonly address: DatabaseAddress;

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { ALWAYS } from './fit.ts';
 import { waitUntilReady } from './process.ts';
+import { chosenSettings } from './settings.ts';
 import type { ServerUser } from './user.ts';
 
 /** One run of the server's process. */
@@ -10,21 +12,6 @@ export interface ServerRun {
   /** Smart enough: clients are disconnected, the rest is written, the process is gone when this resolves. */
   stop(): Promise<void>;
 }
-
-/** Settings for one application on the same machine; durability is PostgreSQL's default: fsync and synchronous_commit on. */
-const SETTINGS = [
-  'listen_addresses=',
-  'max_connections=60',
-  'shared_buffers=256MB',
-  'max_wal_size=2GB',
-  'checkpoint_timeout=15min',
-  'random_page_cost=1.1',
-  'jit=off',
-  'timezone=UTC',
-  'log_timezone=UTC',
-  // After a crash every file must be on the disk before it is recovered: one call a file system, not one for each of 1,500 files.
-  ...(process.platform === 'linux' ? ['recovery_init_sync_method=syncfs'] : []),
-];
 
 /** Lines of the server's log that an error shows. */
 const LOG_CHUNKS = 50;
@@ -38,7 +25,10 @@ export async function startServer(
   extra: readonly string[],
 ): Promise<ServerRun> {
   const settings = [
-    ...SETTINGS,
+    ...ALWAYS,
+    ...(await chosenSettings(data))
+      .filter(({ isOverruled }) => !isOverruled)
+      .map(({ name, value }) => `${name}=${value}`),
     `unix_socket_directories=${socketDir}`,
     'unix_socket_permissions=0700',
     ...extra,
