@@ -103,17 +103,18 @@ function typeOfObject(schema: Schema): string {
   const others = schema['additionalProperties'];
   if (members.length === 0)
     return `Record<string, ${others && others !== true ? typeOf(others as Schema) : 'unknown'}>`;
-  return objectType(members);
+  return objectType(members, others === true);
 }
 
 function objectType(
   members: readonly (readonly [name: string, schema: Schema, required: boolean])[],
+  isOpen = false,
 ): string {
   const said = members.map(([name, schema, required]) => {
     const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : `'${name}'`;
     return `${key}${required ? '' : '?'}: ${typeOf(schema)}`;
   });
-  return `{ ${said.join('; ')} }`;
+  return `{ ${[...said, ...(isOpen ? ['[member: string]: unknown'] : [])].join('; ')} }`;
 }
 
 /** Names that TypeScript or the browser already has get a word more. */

@@ -3,12 +3,6 @@ import type { Given } from '@millrace/client';
 type FlowInput = Given<'POST /automation/v4/flows'>['body'];
 type ActionInput = NonNullable<FlowInput['actions']>[number];
 
-const IS_LEAD = {
-  filterType: 'PROPERTY',
-  property: 'lifecyclestage',
-  operation: { operationType: 'ENUMERATION', operator: 'IS_ANY_OF', values: ['lead'] },
-};
-
 /** A flow: waits, asks a web hook, waits again. Enrolls contacts that become leads. */
 export const nurture = (hook: string): FlowInput => ({
   name: 'Nurture',
@@ -27,7 +21,13 @@ export const nurture = (hook: string): FlowInput => ({
         {
           filterBranchType: 'AND',
           filterBranches: [],
-          filters: [IS_LEAD],
+          filters: [
+            {
+              filterType: 'PROPERTY',
+              property: 'lifecyclestage',
+              operation: { operationType: 'ENUMERATION', operator: 'IS_ANY_OF', values: ['lead'] },
+            },
+          ],
         },
       ],
     },

@@ -37,8 +37,11 @@ export const BY_HAND: Readonly<Record<string, object>> = {
           type: 'object',
           required: ['filterType'],
           properties: { filterType: { type: 'string' }, operation: { type: 'object' } },
+          // What else there is hangs on the type: docs/filters.md has all of them.
+          additionalProperties: true,
         },
       },
     },
+    additionalProperties: true,
   },
 };
