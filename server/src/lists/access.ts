@@ -42,6 +42,10 @@ export async function openListNames(
   return new Map(open.map(({ id, name }) => [id, name]));
 }
 
+/** Lists that are looked at together, and in all, for those that are open to a caller. */
+const LISTS_A_LOOK = 100;
+const LISTS_LOOKED_AT_MAX = 1_000;
+
 /** The first lists in whose name a text occurs, of those that the caller may see, by name. */
 export async function openListsNamed(
   db: Db,
@@ -49,17 +53,23 @@ export async function openListsNamed(
   text: string,
   limit: number,
 ): Promise<readonly ObjectList[]> {
-  const { lists } = await searchLists(db, caller.accountId, {
-    query: text,
-    listIds: undefined,
-    objectTypeId: undefined,
-    processingTypes: undefined,
-    offset: 0,
-    count: limit,
-    sort: 'HS_LIST_NAME',
-    descending: 'no',
-  });
-  return thoseOpen(db, caller, lists);
+  const open: ObjectList[] = [];
+  // Those that are closed to the caller take nobody's place.
+  for (let offset = 0; offset < LISTS_LOOKED_AT_MAX; offset += LISTS_A_LOOK) {
+    const { lists } = await searchLists(db, caller.accountId, {
+      query: text,
+      listIds: undefined,
+      objectTypeId: undefined,
+      processingTypes: undefined,
+      offset,
+      count: LISTS_A_LOOK,
+      sort: 'HS_LIST_NAME',
+      descending: 'no',
+    });
+    open.push(...(await thoseOpen(db, caller, lists)));
+    if (open.length >= limit || lists.length < LISTS_A_LOOK) break;
+  }
+  return open.slice(0, limit);
 }
 
 /** The scopes that the caller lacks for each list. Most callers see every property, and then nothing is read. */

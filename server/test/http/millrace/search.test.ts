@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { contactFlow, delayMinutes, inARow, manual } from '../../support/flow-bodies.ts';
+import { contactFlow, delayMinutes, inARow, is, manual, whenMet } from '../../support/flow-bodies.ts';
 import { inAnotherAccount } from '../../support/millrace.ts';
 import { type Story, tellStory } from '../../support/story.ts';
 
@@ -114,5 +114,36 @@ describe('search', () => {
     expect(body.results.map(({ kind }: Found) => kind)).toEqual(['email']);
     const other = await inAnotherAccount(story.millrace);
     expect((await other.get('/millrace/v1/search?q=hidden')).body.results).toEqual([]);
+  });
+
+  test('what is closed to the token takes nobody’s place among the few that are shown', async () => {
+    const { post, call } = story.millrace;
+    await post('/crm/v3/properties/contacts', {
+      name: 'diagnosis',
+      label: 'Diagnosis',
+      type: 'string',
+      fieldType: 'text',
+      groupName: 'contactinformation',
+      dataSensitivity: 'sensitive',
+    });
+    const list = (name: string, property: string) =>
+      post('/crm/v3/lists', {
+        name,
+        objectTypeId: '0-1',
+        processingType: 'DYNAMIC',
+        filterBranch: whenMet([is(property, 'x')]).listFilterBranch,
+      });
+    for (const letter of ['a', 'b', 'c']) await list(`ward ${letter}`, 'diagnosis');
+    expect((await list('ward d', 'city')).status).toBe(200);
+    const { token } = (
+      await post('/millrace/v1/tokens', {
+        name: 'not the ill',
+        scopes: ['crm.lists.read', 'crm.objects.contacts.read'],
+      })
+    ).body;
+    const { body } = await call('GET', '/millrace/v1/search?q=ward&limit=2', undefined, {
+      authorization: `Bearer ${token}`,
+    });
+    expect(body.results.map(({ name }: Found) => name)).toEqual(['ward d']);
   });
 });
