@@ -1,0 +1,25 @@
+import type { Path } from '@millrace/core/raw';
+import { isMap, isScalar, isSeq } from 'yaml';
+import type { Place, YamlText } from './read.ts';
+
+/** Where a member or an item stands: its key, or its first character; of what is not there, the nearest that is around it. */
+export function placeIn({ root, placeOf }: YamlText, path: Path): Place {
+  let node: unknown = root;
+  let offset = offsetOf(node) ?? 0;
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+      if (!pair) break;
+      offset = offsetOf(pair.key) ?? offset;
+      node = pair.value;
+    } else if (isSeq(node) && node.items[Number(step)] !== undefined) {
+      node = node.items[Number(step)];
+      offset = offsetOf(node) ?? offset;
+    } else break;
+  }
+  return placeOf(offset);
+}
+
+function offsetOf(node: unknown): number | undefined {
+  return (node as { range?: readonly number[] | null } | null | undefined)?.range?.[0];
+}
