@@ -121,6 +121,9 @@ describe('tests of flows, where there is no clone', () => {
       `import { startMillrace, type Account } from 'millrace/testing';
 const account: Account = await (await startMillrace()).account({ now: new Date() });
 const { results } = await account.call('GET /millrace/v1/flows');
+const { accounts } = await startMillrace({ accounts: { sales: { now: '2027-01-04T09:00:00Z' } } });
+const { Welcome } = await accounts.sales.apply(new URL('./flows', import.meta.url));
+export const id: string | undefined = Welcome?.id;
 export const names: (string | null | undefined)[] = results.map((flow) => flow.name);
 `,
     );
@@ -132,5 +135,12 @@ await (await (await startMillrace()).account()).call('GET /millrace/v1/flws');
 `,
     );
     expect((await tsc('wrong.ts')).stdout).toMatch(/wrong\.ts.*flws/);
+    await writeFile(
+      path.join(project, 'wrong.ts'),
+      `import { startMillrace } from 'millrace/testing';
+await (await startMillrace({ accounts: { sales: {} } })).accounts.sails.settle();
+`,
+    );
+    expect((await tsc('wrong.ts')).stdout).toMatch(/wrong\.ts.*sails/);
   });
 });

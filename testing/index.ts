@@ -5,6 +5,7 @@
 export type { Answer, Arguments, OperationName } from '@millrace/client';
 export { TargetFailure } from '../cli/target/failure.ts';
 export type { Account } from './account.ts';
+export type { AppliedFlows } from './apply-flows.ts';
 export type { Clock } from './clock.ts';
 export type { Enrollment } from './enrollment.ts';
 export type { Mailbox } from './mailbox.ts';

@@ -4,6 +4,7 @@ import type { Path, RawObject } from '@millrace/core/raw';
 import {
   type Format,
   flowFormatOf,
+  formatOf,
   nameOf,
   printFlow,
   readFlowText,
@@ -47,9 +48,10 @@ export async function readFolder(folder: string): Promise<readonly FlowFile[]> {
   return flows;
 }
 
-async function readFlowFile(folder: string, file: string): Promise<FlowFile> {
+/** The flow of one file. Fails with a YamlError, or with what is wrong with it. */
+export async function readFlowFile(folder: string, file: string): Promise<FlowFile> {
   const text = await readFile(path.join(folder, file), 'utf8');
-  const { body, placeOf } = readFlowText(text, flowFormatOf(file)!);
+  const { body, placeOf } = readFlowText(text, formatOf(file) ?? 'json');
   const at = (member: Path) => {
     const place = placeOf(member);
     return place ? `${file}:${place.line}:${place.column}` : file;

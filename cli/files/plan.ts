@@ -44,7 +44,16 @@ export interface Planning {
 
 /** Compares the files of a folder with a server. Nothing is written. */
 export async function makePlan(target: Target, folder: string, prune: boolean): Promise<Planning> {
-  const [files, map] = [await readFolder(folder), await readMap(folder)];
+  return planFor(target, await readFolder(folder), await readMap(folder), prune);
+}
+
+/** The same with files that have been read, and what is known of their names. */
+export async function planFor(
+  target: Target,
+  files: readonly FlowFile[],
+  map: IdMap,
+  prune: boolean,
+): Promise<Planning> {
   const flows = await readFlows(target);
   const problems: string[] = [];
   const pairs = files.map((file) => pairOf(file, flows, { map, target, problems }));
