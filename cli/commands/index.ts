@@ -23,6 +23,7 @@ import { revisions } from './revisions.ts';
 import { simulate } from './simulate.ts';
 import { start } from './start.ts';
 import { steps } from './steps.ts';
+import { test } from './test.ts';
 import { tokens } from './tokens/index.ts';
 import { unenroll } from './unenroll.ts';
 
@@ -38,6 +39,7 @@ export const COMMANDS: readonly AddCommand[] = [
   apply,
   lint,
   simulate,
+  test,
   explain,
   enroll,
   unenroll,

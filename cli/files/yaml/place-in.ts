@@ -23,3 +23,24 @@ export function placeIn({ root, placeOf }: YamlText, path: Path): Place {
 function offsetOf(node: unknown): number | undefined {
   return (node as { range?: readonly number[] | null } | null | undefined)?.range?.[0];
 }
+
+/** The same of a member that is written as code would: `steps[0].when.set`. Where several keys fit, the longest is meant. */
+export function placeAt(yaml: YamlText, written: string): Place {
+  return placeIn(yaml, stepsIn(yaml.root, written));
+}
+
+function stepsIn(node: unknown, written: string): Path {
+  const rest = written.replace(/^\./, '');
+  if (rest === '') return [];
+  if (isSeq(node)) {
+    const [all, index] = /^\[(\d+)\]/.exec(rest) ?? [];
+    if (all === undefined) return [];
+    return [Number(index), ...stepsIn(node.items[Number(index)], rest.slice(all.length))];
+  }
+  if (!isMap(node)) return [];
+  const fitting = node.items
+    .map(({ key, value }) => ({ key: isScalar(key) ? String(key.value) : '', value }))
+    .filter(({ key }) => rest === key || ['.', '['].some((next) => rest.startsWith(key + next)))
+    .toSorted((a, b) => b.key.length - a.key.length)[0];
+  return fitting ? [fitting.key, ...stepsIn(fitting.value, rest.slice(fitting.key.length))] : [];
+}
