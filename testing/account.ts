@@ -1,12 +1,11 @@
 import type { Answer, Arguments, Given, OperationName } from '@millrace/client';
 import { Target } from '../cli/target/target.ts';
-import type { AppliedFlows } from './apply-flows.ts';
 import { Clock } from './clock.ts';
 import { Enrollment } from './enrollment.ts';
 import { Mailbox } from './mailbox.ts';
 import { Outbox } from './outbox.ts';
 import { PassageError } from './passage-error.ts';
-import { type FlowRef, flowIdOf, type RecordRef, recordIdOf } from './references.ts';
+import { type AppliedFlows, type FlowRef, flowIdOf, type RecordRef, recordIdOf } from './references.ts';
 
 type SimulateBody = Given<'POST /millrace/v1/flows/{flowId}/simulate'>['body'];
 

@@ -6,9 +6,7 @@ import { type FlowFile, problemsOf, readFlowFile, readFolder } from '../cli/file
 import { IdMap } from '../cli/files/id-map.ts';
 import { planFor } from '../cli/files/plan.ts';
 import type { Target } from '../cli/target/target.ts';
-
-/** The flows of files, by their names. */
-export type AppliedFlows = Readonly<Record<string, { readonly id: string }>>;
+import type { AppliedFlows } from './references.ts';
 
 /** The flows of a folder of files, or the one of a file: `./flows`, from where the process runs, or a URL. Fails where there are none. */
 export async function flowFilesAt(place: string | URL): Promise<readonly FlowFile[]> {

@@ -1,5 +1,4 @@
-import type { AppliedFlows } from '../../testing/apply-flows.ts';
-import type { Account } from '../../testing/index.ts';
+import type { Account, AppliedFlows } from '../../testing/index.ts';
 import type { FlowFile } from '../files/folder.ts';
 import type { Properties } from './form.ts';
 

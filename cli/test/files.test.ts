@@ -229,7 +229,6 @@ describe('flows in files', () => {
     await account.put(`/automation/v4/flows/${made.id}`, { ...body, isEnabled: true });
     expect((await millrace(['pull', '-p', 'yaml', '-f', folder])).out).toContain('1 file written');
     expect(await readFile(file, 'utf8')).toBe(text.replace('isEnabled: false', 'isEnabled: true'));
-
     const lint = await millrace(['lint', file, '-p', 'yaml']);
     expect(lint.out + lint.err).toContain('The marketing email');
     await writeFile(

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -152,10 +152,15 @@ describe('millrace test', () => {
 
   it('runs what people write who do not program, whatever the form can say', async () => {
     await write('all.flow.test.yaml', EVERYTHING);
-    const ran = await millrace(['test', path.join(folder, 'all.flow.test.yaml'), EXAMPLES, '--json']);
+    // The one that the docs show, beside the flows of the examples.
+    await cp(path.join(EXAMPLES, 'flows'), path.join(folder, 'flows'), { recursive: true });
+    const docs = await readFile(new URL('../../docs/testing.md', import.meta.url), 'utf8');
+    await write('docs.flow.test.yaml', /```yaml\n(test: [\s\S]*?)```/.exec(docs)![1]!);
+    const ran = await millrace(['test', folder, EXAMPLES, '--json']);
     expect(ran, ran.out + ran.err).toMatchObject({ code: 0, err: '' });
     const outcomes = JSON.parse(ran.out) as { name: string; outcome: string }[];
     expect(outcomes.map(({ name, outcome }) => `${outcome} ${name}`).toSorted()).toEqual([
+      'PASSED A customer gets no more mails',
       'PASSED A customer gets no more mails',
       'PASSED A lead gets three mails over ninety days',
       'PASSED All of it',
@@ -165,7 +170,8 @@ describe('millrace test', () => {
   it('tells what was expected and found, with the passage, in one report with the tests of programs', async () => {
     await write('fails.flow.test.yml', FAILS);
     await write('program.flow.test.mjs', PROGRAM);
-    await rm(path.join(folder, 'all.flow.test.yaml'), { force: true });
+    for (const file of ['all', 'docs'])
+      await rm(path.join(folder, `${file}.flow.test.yaml`), { force: true });
     const plain = await millrace(['test', folder]);
     expect(plain.code, plain.err).toBe(1);
     const said = plain.out.replace(/\d{2}\.\d{3}Z/g, '…').replaceAll(folder, '.');
