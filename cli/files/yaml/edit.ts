@@ -159,9 +159,16 @@ class Editor {
       if (alike(old, after[key])) continue;
       const item = node.items[at];
       const value = isMap(node) ? (item as Pair).value : item;
-      if (!isScalar(value) || value.range![0] === value.range![1] || !isInLine(after[key]!)) return undefined;
-      const [from, to] = value.range!;
-      changes.push({ from, to, text: printInline(after[key]!) });
+      const inner = collectionOf(value);
+      const within = inner && areOfOneKind(old, after[key]!) && this.#inBrackets(inner, old, after[key]!);
+      if (within) {
+        changes.push(...within);
+        continue;
+      }
+      const [from, to] = (value as { readonly range?: readonly number[] } | null)?.range ?? [0, 0];
+      // Of what has no place, or lines of its own, all is written anew.
+      if (from === to || this.#text.slice(from, to).includes('\n')) return undefined;
+      changes.push({ from: from!, to: to!, text: printInline(after[key]!) });
     }
     return changes;
   }
