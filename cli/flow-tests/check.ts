@@ -27,6 +27,7 @@ class Checker {
       this.#every(['given', 'lists', name, 'records'], records);
     this.#links(['given', 'associations'], given.associations);
     for (const [index, { when, then, order }] of steps.entries()) {
+      if (!when && !then) this.#refuse(['steps', index], 'the step has neither "when" nor "then"');
       if (when) this.#when(['steps', index, 'when'], when, order);
       if (then) this.#then(['steps', index, 'then'], then);
     }

@@ -114,6 +114,12 @@ const given = z.strictObject({
     .record(z.string(), z.array(z.string()).min(1))
     .optional()
     .describe('Forms by their names, with the properties of contacts that they ask for.'),
+  objectTypes: z
+    .record(z.string(), z.array(z.string()).min(1))
+    .optional()
+    .describe(
+      'Custom objects by their names, with their properties, which are texts: { boat: [hull, berth] }. They can be associated with contacts, companies, deals and tickets.',
+    ),
   properties: z
     .record(
       z.string(),

@@ -43,6 +43,7 @@ export async function setUp(millrace: Millrace, { name, given, flows }: FlowTest
     ...(given.now === undefined ? {} : { now: iso(spanOf(given.now, timeZone)!.from) }),
     ...(given.currency === undefined ? {} : { currency: given.currency }),
   });
+  await makeObjectTypes(account, given);
   await makeProperties(account, given);
   const made = {
     events: await makeEvents(account, given),
@@ -73,6 +74,28 @@ export async function setUp(millrace: Millrace, { name, given, flows }: FlowTest
   for (const path of paths) await account.call('POST /millrace/v1/flows/{flowId}/resume', { path, body: {} });
   await account.settle();
   return stage;
+}
+
+/** What a custom object can be associated with. */
+const ASSOCIATED = ['CONTACT', 'COMPANY', 'DEAL', 'TICKET'];
+
+async function makeObjectTypes(account: Account, { objectTypes = {} }: Given): Promise<void> {
+  for (const [name, properties] of Object.entries(objectTypes))
+    await account.call('POST /crm-object-schemas/v3/schemas', {
+      body: {
+        name,
+        labels: { singular: name, plural: `${name}s` },
+        primaryDisplayProperty: properties[0]!,
+        properties: properties.map((each) => ({
+          name: each,
+          label: each,
+          type: 'string' as const,
+          fieldType: 'text' as const,
+        })),
+        requiredProperties: [],
+        associatedObjects: ASSOCIATED,
+      },
+    });
 }
 
 async function makeProperties(account: Account, { properties = {} }: Given): Promise<void> {

@@ -111,6 +111,9 @@ steps:
     expect(flows.mistakes).toEqual([
       'a:2:18: There are no flows at ./nowhere: neither a folder nor a file is there.',
     ]);
+    expect((await read('test: A\nsteps:\n  - say: x\n')).mistakes).toEqual([
+      'a:3:5: the step has neither "when" nor "then"',
+    ]);
     const unsaid = await read('test: A\nsteps: [{ then: { passages: [{ of: ada }] } }]\n');
     expect(unsaid.mistakes).toEqual([
       'a:2:32: no record of this test is called "ada": it has no records',

@@ -20,6 +20,7 @@ given:
   timeZone: Europe/Berlin
   currency: EUR
   properties: { contacts: { plan: [basic, pro], score: number, vip: bool } }
+  objectTypes: { boat: [hull, berth] }
   events: { order_placed: [amount] }
   emails: { Hello: { subject: "Hi {{ contact.firstname }}", html: "<p>Your plan: <b>{{ contact.plan }}</b></p>" } }
   forms: { Sign up: [email, firstname] }
@@ -28,8 +29,8 @@ given:
     ada: { email: ada@engines.example, firstname: Ada, plan: basic, score: 1.50 }
     bob: { email: bob@engines.example, firstname: Bob, plan: basic }
   companies: { engines: { name: Engines } }
-  records: { deals: { deal: { dealname: Engine, dealstage: qualifiedtobuy } } }
-  associations: { ada: [engines] }
+  records: { boat: { anna: { hull: oak } }, deals: { deal: { dealname: Engine, dealstage: qualifiedtobuy } } }
+  associations: { ada: [engines], anna: [ada] }
   responses: [{ url: "https://hook.example/*", method: POST, status: 503, times: 2 }]
   flows:
     - name: Pro
@@ -61,8 +62,8 @@ steps:
       mails: { ada: [], "nobody@engines.example": [] }
       requests: []
       made: { tasks: [] }
-      properties: { ada: { score: 1.5, vip: null, firstname: Ada }, deal: { dealname: Engine } }
-      associations: { ada: [engines], engines: [ada] }
+      properties: { ada: { score: 1.5, vip: null, firstname: Ada }, deal: { dealname: Engine }, anna: { hull: oak, berth: null } }
+      associations: { ada: [engines, anna], engines: [ada] }
       passages: [{ of: ada, in: Pro, neverEnrolled: true, because: plan would have to be pro }]
   - when:
       set: { ada: { plan: pro, vip: true }, bob: { plan: pro } }
@@ -156,7 +157,7 @@ describe('millrace test', () => {
     await cp(path.join(EXAMPLES, 'flows'), path.join(folder, 'flows'), { recursive: true });
     const docs = await readFile(new URL('../../docs/testing.md', import.meta.url), 'utf8');
     await write('docs.flow.test.yaml', /```yaml\n(test: [\s\S]*?)```/.exec(docs)![1]!);
-    const ran = await millrace(['test', folder, EXAMPLES, '--json']);
+    const ran = await millrace(['test', folder, path.join(EXAMPLES, 'nurture.flow.test.yaml'), '--json']);
     expect(ran, ran.out + ran.err).toMatchObject({ code: 0, err: '' });
     const outcomes = JSON.parse(ran.out) as { name: string; outcome: string }[];
     expect(outcomes.map(({ name, outcome }) => `${outcome} ${name}`).toSorted()).toEqual([
@@ -207,6 +208,12 @@ describe('millrace test', () => {
     expect(xml).toMatch(/<failure .*[\s\S]*waits at action 1/);
     expect(xml).toContain('name="speaks to the same server"');
 
+    await write('none.flow.test.mjs', "import './nowhere.mjs';");
+    const broken = await millrace(['test', path.join(folder, 'none.flow.test.mjs'), '--json']);
+    expect(JSON.parse(broken.out)).toMatchObject([
+      { outcome: 'FAILED', message: expect.stringContaining('Cannot find module') },
+    ]);
+    await rm(path.join(folder, 'none.flow.test.mjs'));
     const only = await millrace(['test', folder, '--only', 'same (server', '--json']);
     expect(only).toMatchObject({ code: 1, err: expect.stringContaining('"same (server" in its name') });
     const one = await millrace(['test', folder, '--only', 'same server', '--json']);
@@ -265,7 +272,7 @@ describe('millrace test', () => {
     );
     await writeFile(
       path.join(empty, 'a.flow.test.yaml'),
-      'test: X\ngiven: { flows: [{ name: F, type: NOPE }] }\nsteps: [{}]\n',
+      'test: X\ngiven: { flows: [{ name: F, type: NOPE }] }\nsteps: [{ when: { settle: true } }]\n',
     );
     await rm(path.join(empty, 'b.flow.test.yaml'));
     const lacking = await millrace(['test', empty]);
