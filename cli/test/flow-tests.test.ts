@@ -191,6 +191,8 @@ describe('millrace test', () => {
       /✓ speaks to the same server[\s\S]*- is left out .*skipped[\s\S]*✗ of a program fails/,
     );
 
+    expect(said).toMatch(/\n1 passed, 2 failed, 1 skipped\.\n$/);
+
     const tap = await millrace(['test', folder, '--reporter', 'tap']);
     expect(tap).toMatchObject({ code: 1, err: '' });
     expect(tap.out).toMatch(/^TAP version 13\n/);

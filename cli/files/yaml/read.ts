@@ -50,6 +50,17 @@ export interface YamlText {
  * numbers that JSON writes otherwise, keys that are no text, and keys that come twice.
  */
 export function readYaml(text: string): YamlText {
+  try {
+    return read(text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new YamlError([
+      { line: 1, column: 1, message: 'it has objects in objects, deeper than can be read' },
+    ]);
+  }
+}
+
+function read(text: string): YamlText {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     version: '1.2',
@@ -79,8 +90,11 @@ export function readNode(node: unknown): Raw {
   return node === null ? null : new Reader(() => ({ line: 1, column: 1 })).read(node);
 }
 
+const TOO_DEEP = 'it has objects in objects, deeper than can be read';
+
 function messageOf({ code, message }: YAMLError): string {
   if (code === 'MULTIPLE_DOCS') return 'a second document begins here: one is all that a file can have';
+  if (message.includes('call stack')) return TOO_DEEP;
   return message.charAt(0).toLowerCase() + message.slice(1);
 }
 
@@ -101,8 +115,12 @@ class Reader {
     this.#placeOf = placeOf;
   }
 
+  /** What follows at the same place is most likely of the same mistake. */
   refuse(offset: number, message: string): void {
-    this.#problems.push({ ...this.#placeOf(offset), message });
+    const place = this.#placeOf(offset);
+    const last = this.#problems.at(-1);
+    if (last?.line === place.line && last.column === place.column) return;
+    this.#problems.push({ ...place, message });
   }
 
   throwProblems(): void {

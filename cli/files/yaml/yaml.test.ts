@@ -189,6 +189,9 @@ describe('YAML', () => {
     expect(said('a: [1\nb: 2\n')).toMatch(/line \d+, column \d+: /);
     expect(said('%YAML 1.1\n---\na: yes\n')).toContain('YAML 1.1');
     expect(said('a: "x')).toBe('line 1, column 6: missing closing "quote');
+    expect(said(`a: ${'['.repeat(100_000)}`)).toMatch(
+      /^line 1, column \d+: it has objects in objects, deeper than can be read$/,
+    );
     expect(said('1: a\ntrue: b\nnull: c\n')).toBe('{"1":"a","true":"b","null":"c"}');
     expect(said('1: a\n"1": b\n')).toContain('line 2, column 1: "1" is there twice');
   });

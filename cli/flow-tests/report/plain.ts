@@ -4,9 +4,14 @@ import type { TestEvent } from '../events.ts';
 
 /** For people: a line a test, and below one that has failed all that is known of it. */
 export async function* plain(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
+  const counts = new Map<string, number>();
   for await (const { type, data } of events) {
     if (type === 'test:stdout' || type === 'test:stderr') yield data.message;
-    if (type === 'test:diagnostic' && data.nesting > 0) yield `  ${data.message}\n`;
+    if (type === 'test:diagnostic') {
+      const [, what, count] = /^(pass|fail|skipped) (\d+)$/.exec(data.message) ?? [];
+      if (data.nesting > 0) yield `  ${data.message}\n`;
+      else if (what !== undefined) counts.set(what, Number(count));
+    }
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     if (data.details.type === 'suite') continue;
     const isSkipped = type === 'test:pass' && data.skip !== undefined;
@@ -16,6 +21,8 @@ export async function* plain(events: AsyncIterable<TestEvent>): AsyncGenerator<s
     yield `${mark} ${name}${isSkipped ? '  skipped' : `  ${dim(sayDuration(data.details.duration_ms))}`}\n`;
     if (type === 'test:fail') yield `${indented(messageOf(data.details.error))}\n`;
   }
+  const [passed, failed, skipped] = ['pass', 'fail', 'skipped'].map((what) => counts.get(what) ?? 0);
+  yield `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}.\n`;
 }
 
 function sayDuration(ms: number): string {
