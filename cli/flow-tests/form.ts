@@ -28,8 +28,11 @@ const time = z
   );
 
 const duration = z
-  .string()
-  .refine((text) => durationOf(text) !== undefined, 'must be a duration such as 30 days, 2 hours or P1M')
+  .union([z.string(), z.number()])
+  .refine(
+    (text) => durationOf(String(text)) !== undefined,
+    'must be a duration such as 30 days, 2 hours or P1M',
+  )
   .describe('How long: 30 days, 2 hours, 5 minutes, 1 month, or as ISO 8601 has it: P30D.');
 
 const links = z

@@ -107,6 +107,9 @@ steps:
     expect((await read('test: A\n')).mistakes).toEqual([
       'a:1:1: it has either "test" with its "steps", or "tests", a list of such',
     ]);
+    expect((await read('test: A\nsteps: [{ when: { wait: 30 } }]\n')).mistakes).toEqual([
+      'a:2:19: steps[0].when.wait: must be a duration such as 30 days, 2 hours or P1M (30).',
+    ]);
     const flows = await read('test: A\ngiven: { flows: [./nowhere] }\nsteps: [{ when: { settle: true } }]\n');
     expect(flows.mistakes).toEqual([
       'a:2:18: There are no flows at ./nowhere: neither a folder nor a file is there.',

@@ -98,6 +98,6 @@ const ACTS: Readonly<Record<keyof When, (stage: Stage, when: When) => Promise<un
 
   respond: (stage, { respond: responses = [] }) => respond(stage.account, responses),
   settle: ({ account }) => account.settle(),
-  wait: ({ account }, { wait }) => account.clock.advance(durationOf(wait!)!),
+  wait: ({ account }, { wait }) => account.clock.advance(durationOf(String(wait))!),
   until: ({ account, timeZone }, { until }) => account.clock.to(iso(spanOf(until!, timeZone)!.from)),
 };

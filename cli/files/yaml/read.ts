@@ -77,7 +77,9 @@ function read(text: string): YamlText {
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   const reader = new Reader(placeOf);
-  for (const error of document.errors) reader.refuse(error.pos[0], messageOf(error));
+  // Behind the first the rest is read as what it is not.
+  const [first] = document.errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
+  if (first) reader.refuse(first.pos[0], messageOf(first, text));
   if (document.errors.length === 0) refuseDirectives(document, reader);
   const root = document.contents ?? undefined;
   const raw = document.errors.length > 0 || !root ? null : reader.read(root);
@@ -92,11 +94,18 @@ export function readNode(node: unknown): Raw {
 
 const TOO_DEEP = 'it has objects in objects, deeper than can be read';
 
-function messageOf({ code, message }: YAMLError): string {
+function messageOf({ code, message, pos }: YAMLError, text: string): string {
   if (code === 'MULTIPLE_DOCS') return 'a second document begins here: one is all that a file can have';
+  if (code === 'TAB_AS_INDENT') return 'tabs do not count as indentation: use spaces';
   if (message.includes('call stack')) return TOO_DEEP;
-  return message.charAt(0).toLowerCase() + message.slice(1);
+  const said = message.charAt(0).toLowerCase() + message.slice(1);
+  if (code !== 'UNEXPECTED_TOKEN') return said;
+  const line = text.slice(text.lastIndexOf('\n', pos[0] - 1) + 1).split('\n', 1)[0]!;
+  const what = line.includes('{{') ? `text with ${TOKEN}` : 'text with : , { } [ ] or # in it';
+  return `this cannot stand here: a ${what} is put in quotes (${said})`;
 }
+
+const TOKEN = '{{ … }}';
 
 function refuseDirectives({ directives }: Document, reader: Reader): void {
   const version = directives?.yaml.version;
@@ -169,7 +178,8 @@ class Reader {
         this.refuse(offsetOf(key), 'the merge key << is not known here: write out what it takes over');
       if (name !== '' || key.type !== 'PLAIN') return name;
     }
-    this.refuse(offsetOf(key), 'a key must be a text');
+    const hint = isMap(key) ? `; a text that begins with ${TOKEN} is put in quotes` : '';
+    this.refuse(offsetOf(key), `a key must be a text${hint}`);
     return undefined;
   }
 

@@ -186,7 +186,14 @@ describe('YAML', () => {
       line 8, column 3: a key must be a text"
     `);
     expect(said('a: 1\n---\nb: 2\n')).toContain('line 2, column 1: a second document');
-    expect(said('a: [1\nb: 2\n')).toMatch(/line \d+, column \d+: /);
+    expect(said('a: [1\nb: 2\nc: }\n')).toMatch(/^line \d+, column \d+: .*$/);
+    expect(said('a: { b: Hi {{ x }}, c: 1 }\nd: 1\n')).toMatch(
+      /^line 1, column 12: .* a text with {{ … }} is put in quotes .*$/,
+    );
+    expect(said('a: {{ x }}\n')).toBe(
+      'line 1, column 5: a key must be a text; a text that begins with {{ … }} is put in quotes',
+    );
+    expect(said('a:\n\tb: 1\n')).toBe('line 2, column 1: tabs do not count as indentation: use spaces');
     expect(said('%YAML 1.1\n---\na: yes\n')).toContain('YAML 1.1');
     expect(said('a: "x')).toBe('line 1, column 6: missing closing "quote');
     expect(said(`a: ${'['.repeat(100_000)}`)).toMatch(
