@@ -118,7 +118,7 @@ const PROGRAM = `
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { startMillrace } from ${JSON.stringify(TESTING.href)};
-let millrace;
+let millrace: Awaited<ReturnType<typeof startMillrace>>;
 before(async () => { millrace = await startMillrace(); });
 after(() => millrace.stop());
 describe('a program', () => {
@@ -170,7 +170,7 @@ describe('millrace test', () => {
 
   it('tells what was expected and found, with the passage, in one report with the tests of programs', async () => {
     await write('fails.flow.test.yml', FAILS);
-    await write('program.flow.test.mjs', PROGRAM);
+    await write('program.flow.test.ts', PROGRAM);
     for (const file of ['all', 'docs'])
       await rm(path.join(folder, `${file}.flow.test.yaml`), { force: true });
     const plain = await millrace(['test', folder]);
