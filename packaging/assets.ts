@@ -9,6 +9,7 @@ const ASSETS: readonly (readonly [from: string, to?: string])[] = [
   ['server/src/code/runner'],
   ['web/dist'],
   ['examples/form-ticket-email.json'],
+  ['docs/flow-test.schema.json', 'flow-test.schema.json'],
   ['packaging/README.md', 'README.md'],
   ['CHANGELOG.md'],
   ['LICENSE'],

@@ -89,7 +89,7 @@ describe('tests of flows, where there is no clone', () => {
     project = path.join(folder, 'project');
     await cp(EXAMPLES, project, { recursive: true });
     await writeFile(path.join(project, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
-    for (const name of ['vitest', '@types/node', '@hubspot/api-client']) await installed(name);
+    for (const name of ['vitest', 'jest', '@types/node', '@hubspot/api-client']) await installed(name);
   });
 
   test('run with vitest, each with an account of its own', async () => {
@@ -99,11 +99,32 @@ describe('tests of flows, where there is no clone', () => {
   });
 
   test('run with node:test', async () => {
-    const { stdout } = await run(process.execPath, ['--test', '--test-reporter=tap', 'deal.test.mjs'], {
+    const { stdout } = await run(process.execPath, ['--test', '--test-reporter=tap', 'deal.flow.test.mjs'], {
       ...inFolder,
       cwd: project,
     });
     expect(stdout).toMatch(/^# pass 1$/m);
+  });
+
+  test('run with jest, whose modules are its own', async () => {
+    const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js');
+    const { stderr } = await run(process.execPath, [jest, 'customers.test.mjs'], {
+      cwd: project,
+      env: { ...inFolder.env, NODE_OPTIONS: '--experimental-vm-modules' },
+    });
+    expect(stderr).toMatch(/^Tests: +2 passed, 2 total$/m);
+  });
+
+  test('run with the command, those in YAML and those of node:test in one report', async () => {
+    const { stdout } = await run('npx', ['millrace', 'test', '--reporter', 'tap'], {
+      ...inFolder,
+      cwd: project,
+    });
+    expect(stdout).toMatch(/^ok \d - A lead gets three mails over ninety days$/m);
+    expect(stdout).toMatch(/^ok 3 - a deal that is won makes a task, and the web hook hears of it$/m);
+    expect(stdout).toMatch(/^1\.\.3\n# tests 3\n# pass 3$/m);
+    const schema = await readFile(path.join(folder, 'node_modules/millrace/flow-test.schema.json'), 'utf8');
+    expect(Object.keys(JSON.parse(schema).properties)).toEqual(['test', 'given', 'steps', 'tests']);
   });
 
   test.each([
@@ -121,6 +142,9 @@ describe('tests of flows, where there is no clone', () => {
       `import { startMillrace, type Account } from 'millrace/testing';
 const account: Account = await (await startMillrace()).account({ now: new Date() });
 const { results } = await account.call('GET /millrace/v1/flows');
+const { accounts } = await startMillrace({ accounts: { sales: { now: '2027-01-04T09:00:00Z' } } });
+const { Welcome } = await accounts.sales.apply(new URL('./flows', import.meta.url));
+export const id: string | undefined = Welcome?.id;
 export const names: (string | null | undefined)[] = results.map((flow) => flow.name);
 `,
     );
@@ -132,5 +156,12 @@ await (await (await startMillrace()).account()).call('GET /millrace/v1/flws');
 `,
     );
     expect((await tsc('wrong.ts')).stdout).toMatch(/wrong\.ts.*flws/);
+    await writeFile(
+      path.join(project, 'wrong.ts'),
+      `import { startMillrace } from 'millrace/testing';
+await (await startMillrace({ accounts: { sales: {} } })).accounts.sails.settle();
+`,
+    );
+    expect((await tsc('wrong.ts')).stdout).toMatch(/wrong\.ts.*sails/);
   });
 });

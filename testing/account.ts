@@ -5,7 +5,7 @@ import { Enrollment } from './enrollment.ts';
 import { Mailbox } from './mailbox.ts';
 import { Outbox } from './outbox.ts';
 import { PassageError } from './passage-error.ts';
-import { type FlowRef, flowIdOf, type RecordRef, recordIdOf } from './references.ts';
+import { type AppliedFlows, type FlowRef, flowIdOf, type RecordRef, recordIdOf } from './references.ts';
 
 type SimulateBody = Given<'POST /millrace/v1/flows/{flowId}/simulate'>['body'];
 
@@ -46,6 +46,17 @@ export class Account {
   /** Does all that is due now, and what follows from it, without moving the clock. */
   settle(): Promise<Answer<'POST /millrace/v1/clock/settle'>> {
     return this.#target.call('POST /millrace/v1/clock/settle');
+  }
+
+  /**
+   * Makes the account be as files of flows say: those of a folder, or one file; by a path from where the process runs, or by a URL. Answers the flows by
+   * their names: `const { Welcome } = await account.apply('./flows')`. What they name in place of ids (`{ "email": "Welcome 1" }`) is found by its
+   * name: make it before, or in `seed`. Fails, before anything is made, with all that the account lacks.
+   */
+  async apply(flows: string | URL): Promise<AppliedFlows> {
+    // Whoever makes flows otherwise does not load what reads them.
+    const { applyFlows, flowFilesAt } = await import('./apply-flows.ts');
+    return applyFlows(this.#target, await flowFilesAt(flows));
   }
 
   /** The latest passage of a record through a flow. Throws a PassageError that tells why there is none. */

@@ -1,7 +1,7 @@
 import type { Answer } from '@millrace/client';
 import type { Target } from '../cli/target/target.ts';
 import { PassageError } from './passage-error.ts';
-import { tellAction, tellPassage } from './tell-passage.ts';
+import { isCalled, tellAction, tellPassage } from './tell-passage.ts';
 
 type Passage = Answer<'GET /millrace/v1/enrollments/{enrollmentId}'>;
 type Flow = Answer<'GET /millrace/v1/flows/{flowId}/revisions/{revisionId}'>['flow'];
@@ -57,14 +57,14 @@ export class Enrollment {
   }
 
   /**
-   * That it waits at an action, and, if that is said, until an instant: as exactly as it is written, since the clock goes on while a test runs.
+   * That it waits at an action, by its number or by what it is called (`Delay`, `Wait 30 days`), and, if that is said, until an instant: as exactly as it is written, since the clock goes on while a test runs.
    * `2027-02-03` is any time of that day in UTC, `2027-02-03T09:00` of that minute; a Date is one millisecond.
    */
-  expectWaitsAt(actionId: string | number, { until }: { readonly until?: string | Date } = {}): this {
+  expectWaitsAt(action: string | number, { until }: { readonly until?: string | Date } = {}): this {
     const { status, position } = this.passage;
-    const wanted = `to wait at ${tellAction(String(actionId), this.#flow)}`;
+    const wanted = `to wait at ${tellAction(String(action), this.#flow)}`;
     const isThere =
-      status === 'ACTIVE' && position?.waitingFor !== null && position?.actionId === String(actionId);
+      status === 'ACTIVE' && position?.waitingFor !== null && this.#isAction(position?.actionId, action);
     if (until === undefined) return this.#expect(isThere, wanted, this.expectWaitsAt);
     const isThen = position?.until != null && isAt(position.until, until);
     const when = typeof until === 'string' ? until : until.toISOString();
@@ -83,11 +83,11 @@ export class Enrollment {
     return this.#expect(isSo, `to have left${reason === undefined ? '' : ` (${reason})`}`, this.expectLeft);
   }
 
-  /** That these were its actions so far, in this order, no others between, whatever became of them. */
-  expectTook(...actionIds: readonly (string | number)[]): this {
+  /** That these were its actions so far, in this order, no others between, whatever became of them; by numbers or by what they are called. */
+  expectTook(...actions: readonly (string | number)[]): this {
     const took = this.steps.map((step) => step.actionId);
-    const isSo = took.length === actionIds.length && took.every((id, at) => id === String(actionIds[at]));
-    const wanted = actionIds.length === 0 ? 'no action' : actionIds.join(', then ');
+    const isSo = took.length === actions.length && took.every((id, at) => this.#isAction(id, actions[at]!));
+    const wanted = actions.length === 0 ? 'no action' : actions.join(', then ');
     return this.#expect(
       isSo,
       `to have taken ${wanted}; it took ${took.join(', then ') || 'none'}`,
@@ -102,6 +102,12 @@ export class Enrollment {
       failed.length === 0 && this.passage.status !== 'FAILED',
       `to go without failures${failed.length > 0 ? `; action ${failed.join(', ')} failed` : ''}`,
       this.expectNoFailures,
+    );
+  }
+
+  #isAction(actionId: string | null | undefined, wanted: string | number): boolean {
+    return (
+      actionId === String(wanted) || (actionId != null && isCalled(actionId, String(wanted), this.#flow))
     );
   }
 

@@ -10,5 +10,5 @@ export type { Enrollment } from './enrollment.ts';
 export type { Mailbox } from './mailbox.ts';
 export type { Outbox, Reply } from './outbox.ts';
 export { PassageError } from './passage-error.ts';
-export type { FlowRef, RecordRef } from './references.ts';
+export type { AppliedFlows, FlowRef, RecordRef } from './references.ts';
 export { type AccountOptions, type Millrace, type StartOptions, startMillrace } from './start-millrace.ts';

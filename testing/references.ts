@@ -7,6 +7,9 @@ export type FlowRef = string | number | { readonly id: string };
 /** A record: its id, what the API answered when it was made, or the address of a contact. */
 export type RecordRef = string | number | { readonly id: string };
 
+/** The flows of files, by their names. */
+export type AppliedFlows = Readonly<Record<string, { readonly id: string }>>;
+
 /** The id of a flow. Fails where none or several bear the name. */
 export function flowIdOf(target: Target, flow: FlowRef): Promise<string> {
   return findFlow(target, textOf(flow));

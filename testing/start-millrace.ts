@@ -16,12 +16,16 @@ export interface AccountOptions {
   readonly seed?: (account: Account) => unknown;
 }
 
-/** What every account begins with, unless it is asked for otherwise. */
-export type StartOptions = Omit<AccountOptions, 'name'>;
+/** What every account begins with, unless it is asked for otherwise; and accounts that are there from the start, by what they are called. */
+export interface StartOptions<Names extends string = string> extends Omit<AccountOptions, 'name'> {
+  readonly accounts?: { readonly [Name in Names]: AccountOptions };
+}
 
-/** A server for tests. */
-export interface Millrace {
+/** A server for tests, and the accounts that were asked for at its start. */
+export interface Millrace<Names extends string = never> {
   readonly url: string;
+  /** `millrace.accounts.sales` */
+  readonly accounts: { readonly [Name in Names]: Account };
   /** Of the first account: it makes others. */
   readonly token: string;
   /** Makes an account that has nothing yet: one for a test, or for a file of tests. */
@@ -34,15 +38,23 @@ export interface Millrace {
  * Starts a server in development mode with an embedded PostgreSQL of its own, or takes the one of `MILLRACE_URL` and `MILLRACE_TOKEN`, a token of its
  * first account. What it starts ends with this process at the latest, however that ends.
  */
-export async function startMillrace(options: StartOptions = {}): Promise<Millrace> {
+export async function startMillrace<Names extends string = never>({
+  accounts,
+  ...options
+}: StartOptions<Names> = {}): Promise<Millrace<Names>> {
   const { url, token, stop } = running(process.env) ?? (await startForThisProcess());
   const target = new Target({ name: null, url, token });
-  return {
-    url,
-    token,
-    account: (own = {}) => makeAccount(target, url, { ...options, ...own }),
-    stop,
-  };
+  const account = (own: AccountOptions = {}) => makeAccount(target, url, { ...options, ...own });
+  const named = Object.entries<AccountOptions>(accounts ?? {}).map(
+    async ([name, own]) => [name, await account({ name, ...own })] as const,
+  );
+  try {
+    const made = Object.fromEntries(await Promise.all(named)) as Millrace<Names>['accounts'];
+    return { url, token, accounts: made, account, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 type Server = Pick<Millrace, 'url' | 'token' | 'stop'>;

@@ -2,7 +2,8 @@ import type { Answer } from '@millrace/client';
 import { joined, NO_NAMES, sayAction, sayEnd, sayOutcome, typeName } from '@millrace/core/sentences';
 
 type Passage = Answer<'GET /millrace/v1/enrollments/{enrollmentId}'>;
-type Flow = Answer<'GET /millrace/v1/flows/{flowId}/revisions/{revisionId}'>['flow'];
+/** A flow whose actions are said. */
+export type FlowSaid = Answer<'GET /millrace/v1/flows/{flowId}/revisions/{revisionId}'>['flow'];
 
 const RECORDS: Readonly<Record<string, string>> = {
   '0-1': 'contact',
@@ -12,19 +13,28 @@ const RECORDS: Readonly<Record<string, string>> = {
 };
 
 /** `The contact 1001 waits at action 4 (Delay: Wait 30 days) until …`, and below it what was taken so far, a line each. */
-export function tellPassage(passage: Passage, flow: Flow): string {
+export function tellPassage(passage: Passage, flow: FlowSaid): string {
   return [`${standing(passage, flow)}`, ...taken(passage, flow)].join('\n');
 }
 
 /** `action 4 (Delay: Wait 30 days)`. */
-export function tellAction(actionId: string, flow: Flow): string {
+export function tellAction(actionId: string, flow: FlowSaid): string {
   const action = flow.actions.find((each) => each.actionId === actionId);
+  if (!action && !/^\d+$/.test(actionId)) return `"${actionId}"`;
   return action
     ? `action ${actionId} (${wordsOf(action, flow)})`
     : `action ${actionId}, which the flow lacks`;
 }
 
-function standing(passage: Passage, flow: Flow): string {
+/** Whether an action is called so: by its type, or by what it does; `Delay`, `Wait 30 days`, or both as passages tell them. */
+export function isCalled(actionId: string, name: string, flow: FlowSaid): boolean {
+  const action = flow.actions.find((each) => each.actionId === actionId);
+  if (!action) return false;
+  const said = [typeName(action, NO_NAMES), joined(sayAction(action, flow, NO_NAMES)), wordsOf(action, flow)];
+  return said.some((each) => each.toLowerCase() === name.toLowerCase());
+}
+
+function standing(passage: Passage, flow: FlowSaid): string {
   const who = `The ${RECORDS[passage.objectTypeId] ?? `record (${passage.objectTypeId})`} ${passage.objectId}`;
   const where = `${flow.name ? `"${flow.name}"` : 'the flow'} (${passage.flowId})`;
   if (passage.status !== 'ACTIVE') {
@@ -42,7 +52,7 @@ function standing(passage: Passage, flow: Flow): string {
   return `${who} ${position?.waitingFor ? 'waits' : 'is due'}${at} in ${where}${until}${paused}${held}${lastError}.`;
 }
 
-function taken({ steps }: Passage, flow: Flow): string[] {
+function taken({ steps }: Passage, flow: FlowSaid): string[] {
   if (steps.length === 0) return ['No step was taken so far.'];
   return [
     'Taken so far:',
@@ -53,6 +63,6 @@ function taken({ steps }: Passage, flow: Flow): string[] {
   ];
 }
 
-function wordsOf(action: Flow['actions'][number], flow: Flow): string {
+function wordsOf(action: FlowSaid['actions'][number], flow: FlowSaid): string {
   return `${typeName(action, NO_NAMES)}: ${joined(sayAction(action, flow, NO_NAMES))}`;
 }

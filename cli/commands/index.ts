@@ -14,6 +14,7 @@ export const COMMANDS: Commands = {
   apply: async () => (await import('./apply.ts')).apply,
   lint: async () => (await import('./lint.ts')).lint,
   simulate: async () => (await import('./simulate.ts')).simulate,
+  test: async () => (await import('./test.ts')).test,
   explain: async () => (await import('./explain.ts')).explain,
   enroll: async () => (await import('./enroll.ts')).enroll,
   unenroll: async () => (await import('./unenroll.ts')).unenroll,

@@ -11,7 +11,7 @@ export const lint: AddCommand = (program) => {
     .description(
       'Says what is wrong with a flow: errors, warnings, and what is worth knowing, each with what to do. Ends with status 1 where there is an error.',
     )
-    .argument('<flow>', 'its id, its name, or a file: welcome.json')
+    .argument('<flow>', 'its id, its name, or a file: welcome.flow.json, welcome.flow.yaml')
     .addHelpText('after', '\nExamples:\n  millrace lint "Welcome"\n  millrace lint ./flows/welcome.json');
   onTarget(command, async ({ target, out }, named: string) => {
     const meant = await readFlow(target, named);

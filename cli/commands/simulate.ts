@@ -28,7 +28,7 @@ export const simulate: AddCommand = (program) => {
     .description(
       'Says step by step what would become of a record in a flow, saved or in a file. Nothing is written, nothing is sent.',
     )
-    .argument('<flow>', 'its id, its name, or a file: welcome.json')
+    .argument('<flow>', 'its id, its name, or a file: welcome.flow.json, welcome.flow.yaml')
     .option('--record <record>', 'one that is there: an id, or the email address of a contact')
     .option('--properties <name=value...>', 'or one that is made up')
     .option('--start <instant>', 'when it comes: 2027-01-31T09:00:00Z; now without it')

@@ -15,7 +15,8 @@ export function alike(a: Raw | undefined, b: Raw | undefined): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function isNothing(raw: Raw | undefined): boolean {
+/** What a server may fill in where a file leaves it out. */
+export function isNothing(raw: Raw | undefined): boolean {
   if (raw === undefined || raw === null || raw === false || raw === '') return true;
   if (Array.isArray(raw)) return raw.length === 0;
   return isObject(raw) && Object.keys(raw).length === 0;

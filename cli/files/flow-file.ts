@@ -1,8 +1,25 @@
-import { isObject, parseRaw, type Raw, type RawObject, without } from '@millrace/core/raw';
+import { isObject, type Path, parseRaw, type Raw, type RawObject, without } from '@millrace/core/raw';
+import { editYaml } from './yaml/edit.ts';
+import { placeIn } from './yaml/place-in.ts';
+import { printYaml } from './yaml/print.ts';
+import { type Place, readYaml } from './yaml/read.ts';
 
-/** What a file of a flow is called behind the name of the flow. */
-export const SUFFIX = '.flow.json';
+export const FORMATS = ['json', 'yaml'] as const;
+/** How a file is written. */
+export type Format = (typeof FORMATS)[number];
+
 const NAME_CHARACTERS_MAX = 80;
+
+/** By the name of a file: `welcome.flow.json`, `welcome.flow.yaml`, `welcome.flow.yml`; undefined for a file of anything else. */
+export function flowFormatOf(file: string): Format | undefined {
+  return /\.flow\.[^.]+$/i.test(file) ? formatOf(file) : undefined;
+}
+
+/** By the end of a name, whatever is in the file. */
+export function formatOf(file: string): Format | undefined {
+  if (/\.json$/i.test(file)) return 'json';
+  return /\.ya?ml$/i.test(file) ? 'yaml' : undefined;
+}
 
 /** Members that a server gives by itself: they say nothing of what the flow does, and differ from server to server. */
 const OF_THE_SERVER = [
@@ -48,26 +65,51 @@ export function inOrder(body: RawObject): RawObject {
   return Object.fromEntries(members.map((member) => [member, own[member]!]));
 }
 
-export function printFlow(body: RawObject): string {
-  return `${JSON.stringify(inOrder(body), null, 2)}\n`;
+export function printFlow(body: RawObject, format: Format): string {
+  const own = inOrder(body);
+  return format === 'yaml' ? printYaml(own) : `${JSON.stringify(own, null, 2)}\n`;
 }
 
-/** Fails with what is wrong with the text: it is no JSON, or no object, or has no name. */
-export function readFlow(text: string): RawObject & { readonly name: string } {
+/** The text of a file that is there, such that it says this flow. One of YAML keeps all that is the same, and its comments. */
+export function rewriteFlow(text: string, body: RawObject, format: Format): string {
+  return format === 'yaml' ? editYaml(text, inOrder(body)) : printFlow(body, format);
+}
+
+/** What a file says, and where. */
+export interface FlowText {
+  readonly body: RawObject;
+  /** The line and column of a member, of which an object is known by its key; undefined in JSON, which nobody writes by hand. */
+  placeOf(path: Path): Place | undefined;
+}
+
+/** Fails with what is wrong with the text: it is no JSON, or no object; with a YamlError for what is no YAML. */
+export function readFlowText(text: string, format: Format): FlowText {
+  if (format === 'yaml') {
+    const yaml = readYaml(text);
+    return { body: objectOf(yaml.raw), placeOf: (path) => placeIn(yaml, path) };
+  }
   let raw: Raw;
   try {
     raw = parseRaw(text);
   } catch (error) {
     throw new Error(`it is no JSON: ${(error as Error).message}`);
   }
-  if (!isObject(raw)) throw new Error('it is not an object');
-  const { name } = raw;
-  if (typeof name !== 'string' || name.trim() === '') throw new Error('it has no "name"');
-  return { ...raw, name };
+  return { body: objectOf(raw), placeOf: () => undefined };
 }
 
-/** `welcome-series.flow.json` for "Welcome series!"; letters of other scripts stay. */
-export function fileNameOf(name: string): string {
+function objectOf(raw: Raw): RawObject {
+  if (!isObject(raw)) throw new Error('it is no flow: that is an object with actions');
+  return raw;
+}
+
+/** Fails where there is none, by which the flow would be known. */
+export function nameOf({ name }: RawObject): string {
+  if (typeof name !== 'string' || name.trim() === '') throw new Error('it has no "name"');
+  return name;
+}
+
+/** `welcome-series` for "Welcome series!"; letters of other scripts stay. What its file is called before `.flow.json`. */
+export function stemOf(name: string): string {
   const slug = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -75,5 +117,5 @@ export function fileNameOf(name: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .slice(0, NAME_CHARACTERS_MAX)
     .replace(/^-+|-+$/g, '');
-  return `${slug || 'flow'}${SUFFIX}`;
+  return slug || 'flow';
 }

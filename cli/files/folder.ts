@@ -1,7 +1,17 @@
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RawObject } from '@millrace/core/raw';
-import { fileNameOf, printFlow, readFlow, SUFFIX } from './flow-file.ts';
+import type { Path, RawObject } from '@millrace/core/raw';
+import {
+  type Format,
+  flowFormatOf,
+  formatOf,
+  nameOf,
+  printFlow,
+  readFlowText,
+  rewriteFlow,
+  stemOf,
+} from './flow-file.ts';
+import { YamlError } from './yaml/read.ts';
 
 /** A flow as it stands in a file. */
 export interface FlowFile {
@@ -9,6 +19,8 @@ export interface FlowFile {
   readonly file: string;
   readonly name: string;
   readonly body: RawObject;
+  /** Where a member stands, as messages name it: `welcome.flow.yaml:12:5`; the file alone where it is of JSON. */
+  at(path: Path): string;
 }
 
 /** Files that cannot be read, or that disagree; each with what is wrong. */
@@ -18,23 +30,41 @@ export class FolderError extends Error {
 
 /** The flows of a folder, by the names of their files. Fails for all that is wrong at once: what is unreadable, and two files of one name. */
 export async function readFolder(folder: string): Promise<readonly FlowFile[]> {
-  const files = (await namesIn(folder)).filter((file) => file.endsWith(SUFFIX)).toSorted();
+  const files = (await namesIn(folder)).filter((file) => flowFormatOf(file) !== undefined).toSorted();
   const problems: string[] = [];
   const flows: FlowFile[] = [];
   for (const file of files) {
-    const text = await readFile(path.join(folder, file), 'utf8');
     try {
-      const body = readFlow(text);
-      const other = flows.find(({ name }) => name === body.name);
+      const flow = await readFlowFile(folder, file);
+      const other = flows.find(({ name }) => name === flow.name);
       if (other)
-        problems.push(`${file} and ${other.file} are both of the flow ${JSON.stringify(body.name)}.`);
-      else flows.push({ file, name: body.name, body });
+        problems.push(`${file} and ${other.file} are both of the flow ${JSON.stringify(flow.name)}.`);
+      else flows.push(flow);
     } catch (error) {
-      problems.push(`${path.join(folder, file)} cannot be read: ${(error as Error).message}.`);
+      problems.push(...problemsOf(path.join(folder, file), error as Error));
     }
   }
   if (problems.length > 0) throw new FolderError(problems.join('\n'));
   return flows;
+}
+
+/** The flow of one file. Fails with a YamlError, or with what is wrong with it. */
+export async function readFlowFile(folder: string, file: string): Promise<FlowFile> {
+  const text = await readFile(path.join(folder, file), 'utf8');
+  const { body, placeOf } = readFlowText(text, formatOf(file) ?? 'json');
+  const at = (member: Path) => {
+    const place = placeOf(member);
+    return place ? `${file}:${place.line}:${place.column}` : file;
+  };
+  return { file, name: nameOf(body), body, at };
+}
+
+/** What is wrong with a file, a line each, with its place where that is known. */
+export function problemsOf(file: string, error: Error): readonly string[] {
+  if (!(error instanceof YamlError)) return [`${file} cannot be read: ${error.message}.`];
+  return error.problems.map(
+    ({ line, column, message }) => `${file}:${line}:${column} cannot be read: ${message}.`,
+  );
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {
@@ -45,38 +75,39 @@ async function namesIn(folder: string): Promise<readonly string[]> {
 }
 
 /**
- * Writes flows into their files: where one of the name is there, into that, else into a new one. What is the same already is left alone. Each
- * file is written whole or not at all. Returns those that were written.
+ * Writes flows into their files: where one of the name is there, into that, else into a new one of the format. What is the same already is left alone.
+ * Each file is written whole or not at all. Returns those that were written.
  */
 export async function writeFlows(
   folder: string,
-  known: readonly FlowFile[],
+  known: readonly Pick<FlowFile, 'file' | 'name'>[],
   flows: readonly { readonly name: string; readonly body: RawObject }[],
+  format: Format = 'json',
 ): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
-  const taken = new Set(known.map(({ file }) => file));
+  const taken = new Set(known.map(({ file }) => stemIn(file)));
   const written: string[] = [];
   for (const { name, body } of flows) {
-    const before = known.find((each) => each.name === name);
-    const file = before?.file ?? freeName(fileNameOf(name), taken);
-    taken.add(file);
-    const text = printFlow(body);
-    if (
-      before &&
-      printFlow(before.body) === text &&
-      (await readFile(path.join(folder, file), 'utf8')) === text
-    )
-      continue;
+    const before = known.find((each) => each.name === name)?.file;
+    const file = before ?? `${freeStem(stemOf(name), taken)}.flow.${format}`;
+    taken.add(stemIn(file));
+    const there = before === undefined ? undefined : await readFile(path.join(folder, before), 'utf8');
+    const text =
+      there === undefined ? printFlow(body, format) : rewriteFlow(there, body, flowFormatOf(file)!);
+    if (text === there) continue;
     await writeWhole(path.join(folder, file), text);
     written.push(file);
   }
   return written;
 }
 
-function freeName(file: string, taken: ReadonlySet<string>): string {
-  const stem = file.slice(0, -SUFFIX.length);
-  let name = file;
-  for (let number = 2; taken.has(name); number++) name = `${stem}-${number}${SUFFIX}`;
+function stemIn(file: string): string {
+  return file.replace(/\.flow\.[^.]+$/i, '');
+}
+
+function freeStem(stem: string, taken: ReadonlySet<string>): string {
+  let name = stem;
+  for (let number = 2; taken.has(name); number++) name = `${stem}-${number}`;
   return name;
 }
 

@@ -13,10 +13,11 @@ const schema = z.strictObject({
 
 /** By target, kind and name: the id. */
 export class IdMap {
-  readonly #file: string;
+  readonly #file: string | undefined;
   readonly #targets: Map<string, Map<Kind, Map<string, string>>>;
 
-  constructor(file: string, targets: z.infer<typeof schema>['targets']) {
+  /** One without a file is kept nowhere: of a target that is gone when the test has ended. */
+  constructor(file: string | undefined, targets: z.infer<typeof schema>['targets']) {
     this.#file = file;
     this.#targets = new Map(
       Object.entries(targets).map(([target, kinds]) => [
@@ -49,6 +50,7 @@ export class IdMap {
 
   /** In the order of the alphabet, so that two people's changes meet in few lines. */
   async save(): Promise<void> {
+    if (this.#file === undefined) return;
     const targets = Object.fromEntries(
       [...this.#targets].toSorted(byName).map(([target, kinds]) => [
         target,

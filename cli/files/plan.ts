@@ -1,16 +1,17 @@
 import { parseFlowForCreate } from '@millrace/core/flow';
+import { pathOf } from '@millrace/core/problem';
 import type { RawObject } from '@millrace/core/raw';
 import type { Target } from '../target/target.ts';
 import { alike } from './alike.ts';
 import { changesBetween } from './changes.ts';
-import { Directory, type Loaded } from './directory.ts';
+import { Directory } from './directory.ts';
 import { inOrder } from './flow-file.ts';
 import { type FlowFile, readFolder } from './folder.ts';
 import { type IdMap, readMap } from './id-map.ts';
 import { type Reference, referencesIn, withIds, withNames } from './named.ts';
 import { readFlows, type ServerFlow } from './portal.ts';
-import { type Site, sitesOf } from './sites.ts';
-import type { Kind } from './thing.ts';
+import { Resolver } from './resolver.ts';
+import { keysOf, type Site, sitesOf } from './sites.ts';
 
 /** What a flow of the files means to the server. */
 export type Step =
@@ -43,7 +44,16 @@ export interface Planning {
 
 /** Compares the files of a folder with a server. Nothing is written. */
 export async function makePlan(target: Target, folder: string, prune: boolean): Promise<Planning> {
-  const [files, map] = [await readFolder(folder), await readMap(folder)];
+  return planFor(target, await readFolder(folder), await readMap(folder), prune);
+}
+
+/** The same with files that have been read, and what is known of their names. */
+export async function planFor(
+  target: Target,
+  files: readonly FlowFile[],
+  map: IdMap,
+  prune: boolean,
+): Promise<Planning> {
   const flows = await readFlows(target);
   const problems: string[] = [];
   const pairs = files.map((file) => pairOf(file, flows, { map, target, problems }));
@@ -58,7 +68,8 @@ export async function makePlan(target: Target, folder: string, prune: boolean): 
   for (const file of files)
     for (const reference of referencesIn(file.body)) {
       const problem = resolver.problemOf(reference);
-      if (problem !== undefined) problems.push(`${file.file}, ${pathText(reference)}: ${problem}`);
+      if (problem !== undefined)
+        problems.push(`${file.at(reference.path)}, ${pathOf(reference.path)}: ${problem}`);
     }
   const steps: Step[] = [];
   for (const pair of pairs) {
@@ -137,62 +148,16 @@ function updateOf(
 }
 
 /** What every server would refuse of a file, whatever its names mean there. */
-function refusalsOf({ file, body }: FlowFile): readonly string[] {
+function refusalsOf({ body, at }: FlowFile): readonly string[] {
   const parsed = parseFlowForCreate(
     JSON.parse(JSON.stringify(withIds(body, ({ kind }) => (kind === 'objectType' ? ANY_TYPE : ANY_ID)))),
   );
-  return parsed.ok ? [] : parsed.problems.map(({ message }) => `${file}: ${message}`);
+  return parsed.ok ? [] : parsed.problems.map(({ path, message }) => `${at(keysOf(path))}: ${message}`);
 }
 
 /** As well as any other, for a look at the body alone. */
 const ANY_ID = '1';
 const ANY_TYPE = '2-1';
-
-function pathText({ path }: Reference): string {
-  return path.map((key, at) => (typeof key === 'number' ? `[${key}]` : at === 0 ? key : `.${key}`)).join('');
-}
-
-/** Knows what a name means on the target: by the map where that is true, else where one thing alone is called so. */
-class Resolver {
-  readonly #target: Target;
-  readonly #map: IdMap;
-  readonly #things: Loaded;
-  /** Names of flows in the files: those that are not there yet will be. */
-  readonly #files: ReadonlySet<string>;
-
-  constructor(target: Target, map: IdMap, things: Loaded, files: ReadonlySet<string>) {
-    this.#target = target;
-    this.#map = map;
-    this.#things = things;
-    this.#files = files;
-  }
-
-  idOf({ kind, name }: { readonly kind: Kind; readonly name: string }): string | undefined {
-    const mapped = this.#map.idOf(this.#target.key, kind, name);
-    if (mapped !== undefined && this.#things.has({ kind, id: mapped })) return mapped;
-    const ids = this.#things.idsOf(kind, name);
-    return ids.length === 1 ? ids[0] : undefined;
-  }
-
-  /** The name under which the map knows a thing, or under which it is known on the target. */
-  nameOf(thing: { readonly kind: Kind; readonly id: string }): string | undefined {
-    const mapped = this.#map.namesOf(this.#target.key, thing.kind).find(([, id]) => id === thing.id);
-    return mapped?.[0] ?? this.#things.nameOf(thing);
-  }
-
-  problemOf(reference: Reference): string | undefined {
-    const { kind, name } = reference;
-    if (this.idOf(reference) !== undefined) return undefined;
-    if (kind === 'flow' && this.#files.has(name)) return undefined;
-    const ids = this.#things.idsOf(kind, name);
-    const on = this.#target.says;
-    if (ids.length > 1)
-      return `several ${kind}s of ${on} are called ${JSON.stringify(name)} (${ids.join(', ')}): say in millrace.map.json which is meant.`;
-    const mapped = this.#map.idOf(this.#target.key, kind, name);
-    const lies = mapped === undefined ? '' : ` millrace.map.json says ${mapped}, which is not there.`;
-    return `no ${kind} of ${on} is called ${JSON.stringify(name)}.${lies}`;
-  }
-}
 
 /** The body of a file with the ids of the target. */
 export function bodyFor({ body }: FlowFile, idOf: Planning['idOf']): RawObject {

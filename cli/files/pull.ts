@@ -1,7 +1,7 @@
 import type { RawObject } from '@millrace/core/raw';
 import type { Target } from '../target/target.ts';
 import { Directory } from './directory.ts';
-import { inOrder } from './flow-file.ts';
+import { type Format, inOrder } from './flow-file.ts';
 import { readFolder, writeFlows } from './folder.ts';
 import { readMap } from './id-map.ts';
 import { withNames } from './named.ts';
@@ -21,12 +21,20 @@ export interface Pulled {
   readonly problems: readonly string[];
 }
 
-/** Writes the flows of a server into files, with names in place of ids, and notes the ids in the map. `only` are ids of flows, or their names. */
-export async function pull(target: Target, folder: string, only: readonly string[]): Promise<Pulled> {
+/**
+ * Writes the flows of a server into files, with names in place of ids, and notes the ids in the map. `only` are ids of flows, or their names; files that
+ * are not there yet are of the format.
+ */
+export async function pull(
+  target: Target,
+  folder: string,
+  only: readonly string[],
+  format: Format,
+): Promise<Pulled> {
   const [known, map] = [await readFolder(folder), await readMap(folder)];
   const { flows, files, named, problems } = await readAsFiles(target, only);
   for (const { kind, name, id } of named) map.set(target.key, kind, name, id);
-  const written = await writeFlows(folder, known, files);
+  const written = await writeFlows(folder, known, files, format);
   await map.save();
   return { flows, written, left: flows - files.length, problems };
 }

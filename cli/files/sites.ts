@@ -32,7 +32,7 @@ export function sitesOf(body: RawObject): readonly Site[] {
 }
 
 /** `actions[2].fields.content_id` as keys. */
-function keysOf(path: string): Path {
+export function keysOf(path: string): Path {
   return path
     .split(/[.[\]]+/)
     .filter((key) => key !== '')

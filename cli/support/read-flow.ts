@@ -1,31 +1,55 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathOf } from '@millrace/core/problem';
+import type { RawObject } from '@millrace/core/raw';
+import { Directory } from '../files/directory.ts';
+import { type FlowText, formatOf, readFlowText } from '../files/flow-file.ts';
+import { problemsOf } from '../files/folder.ts';
+import { readMap } from '../files/id-map.ts';
+import { referencesIn, withIds } from '../files/named.ts';
+import { Resolver } from '../files/resolver.ts';
 import type { Target } from '../target/target.ts';
 import { findFlow } from './find-flow.ts';
 
-/** A flow that is not saved, as a file has it. */
-export type FlowBody = Readonly<Record<string, unknown>>;
+/** What is meant: a flow of the server by its id or name, or the body in a file of JSON or YAML, digit for digit. */
+export type MeantFlow = { readonly flowId: string } | { readonly body: RawObject };
 
-/** What is meant: a flow of the server by its id or name, or the body in a file of JSON, which is named by a path or ends with `.json`. */
-export type MeantFlow = { readonly flowId: string } | { readonly body: FlowBody };
-
-/** Fails where there is no such flow, and for a file that is no JSON, by its name and what is wrong with it. */
+/**
+ * A file is named by a path, or ends with `.json`, `.yaml` or `.yml`. Fails where there is no such flow, for a file that is neither, by its name and what
+ * is wrong with it, and for names in place of ids that nothing on the server bears.
+ */
 export async function readFlow(target: Target, named: string): Promise<MeantFlow> {
-  if (!/\.json$|[\\/]/i.test(named)) return { flowId: await findFlow(target, named) };
+  if (formatOf(named) === undefined && !/[\\/]/.test(named)) return { flowId: await findFlow(target, named) };
   const text = await readFile(named, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new Error(
       error.code === 'ENOENT' ? `There is no file ${named}.` : `${named} cannot be read: ${error.message}`,
     );
   });
-  return { body: parse(named, text) };
+  return { body: await withIdsOf(target, named, parse(named, text)) };
 }
 
-function parse(file: string, text: string): FlowBody {
-  let body: unknown;
+function parse(file: string, text: string): FlowText {
   try {
-    body = JSON.parse(text);
+    return readFlowText(text, formatOf(file) ?? 'json');
   } catch (error) {
-    throw new Error(`${file} is no JSON: ${(error as Error).message}`);
+    throw new Error(problemsOf(file, error as Error).join('\n'));
   }
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body };
-  throw new Error(`${file} has no flow: it must be an object with actions.`);
+}
+
+/** As the server knows things: by the map beside the file where that is true, else by their names. */
+async function withIdsOf(target: Target, file: string, { body, placeOf }: FlowText): Promise<RawObject> {
+  const references = referencesIn(body);
+  if (references.length === 0) return withIds(body, ({ name }) => name);
+  const map = await readMap(path.dirname(file));
+  const things = await new Directory(target).load(references.map(({ kind }) => kind));
+  const resolver = new Resolver(target, map, things, new Set());
+  const problems = references.flatMap((reference) => {
+    const problem = resolver.problemOf(reference);
+    if (problem === undefined) return [];
+    const place = placeOf(reference.path);
+    const at = place ? `${file}:${place.line}:${place.column}` : file;
+    return [`${at}, ${pathOf(reference.path)}: ${problem}`];
+  });
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+  return withIds(body, (reference) => resolver.idOf(reference)!);
 }

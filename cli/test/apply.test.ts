@@ -46,24 +46,27 @@ describe('applying', () => {
       const made = await from.post('/automation/v4/flows', { ...body, name: `Flow ${at}` });
       expect(made.status, JSON.stringify(made.body)).toBe(201);
     }
-    const one = path.join(folder, 'one');
-    const pulled = await pull(target(from, 'from'), one, []);
-    expect(pulled).toMatchObject({ flows: FLOWS, left: 0 });
-    const planning = await makePlan(target(to, 'to'), one, false);
+    const [one, inYaml] = [path.join(folder, 'one'), path.join(folder, 'one-in-yaml')];
+    expect(await pull(target(from, 'from'), one, [], 'json')).toMatchObject({ flows: FLOWS, left: 0 });
+    await pull(target(from, 'from'), inYaml, [], 'yaml');
+    const planning = await makePlan(target(to, 'to'), inYaml, false);
     await applyPlan(target(to, 'to'), planning, never, () => undefined);
-    expect((await makePlan(target(to, 'to'), one, false)).plan).toMatchObject({
-      steps: [],
-      unchanged: FLOWS,
-    });
+    for (const folderOfAny of [one, inYaml])
+      expect((await makePlan(target(to, 'to'), folderOfAny, false)).plan).toMatchObject({
+        steps: [],
+        unchanged: FLOWS,
+      });
     const two = path.join(folder, 'two');
-    await pull(target(to, 'to'), two, []);
+    await pull(target(to, 'to'), two, [], 'yaml');
     const texts = async (at: string) =>
       Promise.all(
         (await readdir(at))
-          .filter((file) => file.endsWith('.flow.json'))
+          .filter((file) => file.endsWith('.flow.yaml'))
           .map(async (file) => [file, await readFile(path.join(at, file), 'utf8')]),
       );
-    expect(await texts(two)).toEqual(await texts(one));
+    expect(await texts(two)).toEqual(await texts(inYaml));
+    expect(await texts(two)).toHaveLength(FLOWS);
+    expect(await pull(target(to, 'to'), inYaml, [], 'json')).toMatchObject({ written: [] });
   });
 
   it('stops before a flow that somebody has changed since the plan, and leaves it as it is', async () => {

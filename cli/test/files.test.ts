@@ -204,6 +204,52 @@ describe('flows in files', () => {
     await millrace(['pull', '--profile', 'empty', '-f', two]);
     expect(await textsIn(two)).toEqual(texts);
   });
+
+  it('may be of YAML, in which a pull changes what differs and nothing else', async () => {
+    const account = await inAnotherAccount(source, 'Yaml');
+    await millrace(['profiles', 'add', 'yaml', '--url', account.url], account.token);
+    await account.post('/marketing/v3/emails', { name: 'Welcome 1', subject: 'Hello' });
+    const { body: made } = await account.post(
+      '/automation/v4/flows',
+      flow('Written', [mail(await emailOf(account, 'Welcome 1')), stage('closedwon')]),
+    );
+    const folder = await emptyFolder();
+    const pulled = await millrace(['pull', '-p', 'yaml', '-f', folder, '--format', 'yaml']);
+    expect(pulled, pulled.err).toMatchObject({ code: 0, out: expect.stringContaining('written.flow.yaml') });
+    const file = path.join(folder, 'written.flow.yaml');
+    const text = (await readFile(file, 'utf8')).replace(
+      '        email: Welcome 1',
+      '        # The first of three.\n        email: "Welcome 1"   # not the old one',
+    );
+    expect(text).toContain('The first of three');
+    await writeFile(file, text);
+    expect((await millrace(['plan', '--to', 'yaml', '-f', folder, '--check'])).code).toBe(0);
+    expect((await millrace(['pull', '-p', 'yaml', '-f', folder])).out).toContain('0 files written');
+    const { body } = await account.get(`/automation/v4/flows/${made.id}`);
+    await account.put(`/automation/v4/flows/${made.id}`, { ...body, isEnabled: true });
+    expect((await millrace(['pull', '-p', 'yaml', '-f', folder])).out).toContain('1 file written');
+    expect(await readFile(file, 'utf8')).toBe(text.replace('isEnabled: false', 'isEnabled: true'));
+    const lint = await millrace(['lint', file, '-p', 'yaml']);
+    expect(lint.out + lint.err).toContain('The marketing email');
+    await writeFile(
+      file,
+      text.replace('"Welcome 1"', 'Nobody has this').replace('isEnabled: false', 'isEnabled: perhaps'),
+    );
+    const planned = await millrace(['plan', '--to', 'yaml', '-f', folder]);
+    expect(planned.out).toMatch(/written\.flow\.yaml:5:1: .*isEnabled/);
+    const place = /written\.flow\.yaml:\d+:\d+, actions\[0\]\.fields\.content_id: no email/;
+    expect(planned.out).toMatch(place);
+    expect(await millrace(['lint', file, '-p', 'yaml'])).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(place),
+    });
+    await writeFile(file, `${text}name: *again\nname: x\n`);
+    const unreadable = await millrace(['plan', '--to', 'yaml', '-f', folder]);
+    expect(unreadable).toMatchObject({ code: 1, out: '' });
+    expect(unreadable.err).toMatch(
+      /written\.flow\.yaml:\d+:7 cannot be read: the alias.*\n.*:1 cannot be read: "name" is there twice/,
+    );
+  });
 });
 
 const manualList = (name: string) => ({ name, objectTypeId: '0-1', processingType: 'MANUAL' });

@@ -18,5 +18,6 @@ export {
   occurrencesAfter,
 } from './occurrence.ts';
 export { anchoredDay, type DayOfYear, type Recurrence, recurringDay } from './recurrence.ts';
+export { type Span, spanOf } from './span.ts';
 export { type AllowedTimes, nextAllowed, SPREAD_MS } from './windows.ts';
 export { dateInZone, isTimeZone, startOfDate, zoned } from './zone.ts';

@@ -5,6 +5,7 @@ import { clientOperations } from './client-operations.ts';
 import { commandsTable } from './command-line.ts';
 import { datedPathsTable } from './dated-paths.ts';
 import { filtersTable } from './filters.ts';
+import { flowTestSchema } from './flow-test-schema.ts';
 import { limitsTables } from './limits.ts';
 import { apiDocument, operationsTables } from './openapi.ts';
 import { SCHEMA_FILE, schemaFile } from './schema.ts';
@@ -51,6 +52,7 @@ export async function generatedFiles(): Promise<GeneratedFile[]> {
     },
     { path: 'docs/filters.md', render: (text) => between(text, 'filters', filtersTable()) },
     { path: 'docs/command-line.md', render: (text) => between(text, 'commands', commands) },
+    { path: 'docs/flow-test.schema.json', render: flowTestSchema },
     { path: 'docs/limits.md', render: (text) => between(text, 'limits', limits) },
   ];
 }

@@ -355,7 +355,7 @@ describe('core', () => {
 
 test('what tests of flows are written with speaks HTTP: it knows the API in types, and nothing of the server', () => {
   const folder = path.join(ROOT, 'testing');
-  const known = ['cli/support', 'cli/target', 'testing'];
+  const known = ['cli/files', 'cli/support', 'cli/target', 'testing'];
   const wrong = sourcesBelow(folder).flatMap((file) =>
     importsOf(file).filter((target) => {
       if (!target.startsWith('.'))

@@ -1,3 +1,7 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Client } from '@hubspot/api-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Account, type Millrace, PassageError, startMillrace } from '../index.ts';
@@ -5,10 +9,16 @@ import { nurture } from './bodies.ts';
 
 const HOOK = 'https://example.test/hook';
 
-let millrace: Millrace;
+let millrace: Millrace<'sales' | 'support'>;
+let folder: string;
 beforeAll(async () => {
-  millrace = await startMillrace({ now: '2027-01-04T09:00:00Z' });
+  millrace = await startMillrace({
+    now: '2027-01-04T09:00:00Z',
+    accounts: { sales: { now: '2027-02-01T09:00:00Z' }, support: {} },
+  });
+  folder = await mkdtemp(path.join(tmpdir(), 'millrace-apply-'));
 });
+afterAll(() => rm(folder, { recursive: true, force: true }));
 afterAll(() => millrace.stop());
 
 const contact = (account: Account, properties: Record<string, string>) =>
@@ -44,6 +54,45 @@ describe('an account of a test', () => {
       (await account.call('GET /crm/v3/objects/{objectType}', { path: { objectType: 'contacts' } })).results
         .length;
     expect([await count(one), await count(other)]).toEqual([0, 1]);
+  });
+
+  it('is there from the start, where it was asked for by its name', async () => {
+    const { sales, support } = millrace.accounts;
+    expect(await sales.clock.now()).toMatch(/^2027-02-01T09:00:/);
+    expect(await support.clock.now()).toMatch(/^2027-01-04T09:00:/);
+    expect(sales.id).not.toBe(support.id);
+  });
+
+  it('becomes what files of flows say, and says all that they name and it lacks', async () => {
+    const account = await millrace.account();
+    const { actions, ...flow } = nurture(HOOK);
+    const [wait, ...others] = actions ?? [];
+    const mails = (email: string) => ({ ...wait, actionTypeId: '0-4', fields: { content_id: { email } } });
+    const write = (file: string, body: unknown) => writeFile(path.join(folder, file), JSON.stringify(body));
+    await write('a.flow.json', { ...flow, name: 'A', actions: [mails('Tip 1'), ...others] });
+    await writeFile(
+      path.join(folder, 'b.flow.yaml'),
+      `name: B\ntype: CONTACT_FLOW\nflowType: WORKFLOW\nobjectTypeId: 0-1\nactions: []\nsuppressionListIds:\n  - list: Customers\n`,
+    );
+    const lacking = await failing(() => account.apply(folder));
+    expect(lacking.message).toMatch(
+      /cannot be applied:\n {2}a\.flow\.json, actions\[0\]\S+ no email .*"Tip 1".*\n {2}b\.flow\.yaml:7:5, suppressionListIds\[0\]: no list .*"Customers"/,
+    );
+    await account.call('POST /marketing/v3/emails', { body: { name: 'Tip 1', subject: 'Oil' } });
+    const list = { name: 'Customers', objectTypeId: '0-1', processingType: 'MANUAL' as const };
+    const made = await account.call('POST /crm/v3/lists', { body: list });
+    const { A, B } = await account.apply(folder);
+    const { suppressionListIds } = await account.call('GET /automation/v4/flows/{flowId}', {
+      path: { flowId: B!.id },
+    });
+    expect(suppressionListIds).toEqual([Number(made.list.listId)]);
+    expect(await account.apply(pathToFileURL(path.join(folder, 'a.flow.json')))).toEqual({ A });
+    expect(await readdir(folder)).toEqual(['a.flow.json', 'b.flow.yaml']);
+    expect((await failing(() => account.apply('./nowhere'))).message).toContain('There are no flows at');
+    await writeFile(path.join(folder, 'c.flow.yml'), 'name: &x C\n');
+    expect((await failing(() => account.apply(path.join(folder, 'c.flow.yml')))).message).toContain(
+      'c.flow.yml:1:10',
+    );
   });
 
   it('is what the client of the original is given', async () => {

@@ -1,4 +1,4 @@
-/** A deal that is won makes a task and calls a web hook, which is down at first. Run it with node:test: node --test */
+/** A deal that is won makes a task and calls a web hook, which is down at first. Run it with: npx millrace test, or node --test */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startMillrace } from 'millrace/testing';

@@ -1,0 +1,28 @@
+import { type FileHandle, open } from 'node:fs/promises';
+
+/** Where a report goes. */
+export interface ReportOutput {
+  readonly write: (text: string) => void;
+  end(): Promise<void>;
+}
+
+/** Into a file, which is written as the tests end, or to whoever reads this process. Fails at once for a file that cannot be written. */
+export async function reportTo(file: string | undefined): Promise<ReportOutput> {
+  if (file === undefined)
+    return { write: (text) => void process.stdout.write(text), end: async () => undefined };
+  let handle: FileHandle;
+  try {
+    handle = await open(file, 'w');
+  } catch (error) {
+    throw new Error(`The report cannot be written to ${file}: ${(error as Error).message}`);
+  }
+  let written = Promise.resolve();
+  return {
+    write(text) {
+      written = written.then(() => handle.appendFile(text));
+    },
+    async end() {
+      await written.finally(() => handle.close());
+    },
+  };
+}
