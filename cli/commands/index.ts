@@ -14,6 +14,7 @@ import { enrollments } from './enrollments.ts';
 import { errors } from './errors/index.ts';
 import { explain } from './explain.ts';
 import { flows } from './flows/index.ts';
+import { importPortal } from './import.ts';
 import { lint } from './lint.ts';
 import { plan } from './plan.ts';
 import { profiles } from './profiles/index.ts';
@@ -36,6 +37,7 @@ export const COMMANDS: readonly AddCommand[] = [
   diff,
   plan,
   apply,
+  importPortal,
   lint,
   simulate,
   explain,

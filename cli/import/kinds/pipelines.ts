@@ -1,0 +1,95 @@
+import type { Answer } from '@millrace/client';
+import { bring } from '../bring.ts';
+import type { Importing, RecordType } from '../importing.ts';
+import { recordTypes } from '../record-types.ts';
+
+type Pipeline = Answer<'GET /crm/v3/pipelines/{objectType}'>['results'][number];
+type Stage = Pipeline['stages'][number];
+
+/** Types that have no pipelines that can be asked for. */
+const WITHOUT = new Set(['0-1', '0-2']);
+
+/** Pipelines and stages, which keep their ids where those are free: they stand in records as values. */
+export async function bringPipelines(importing: Importing): Promise<void> {
+  for (const type of await recordTypes(importing))
+    if (!WITHOUT.has(type.sourceId)) await bringPipelinesOf(importing, type);
+}
+
+async function bringPipelinesOf(
+  importing: Importing,
+  { name, sourceId, targetId }: RecordType,
+): Promise<void> {
+  const { source, target, state } = importing;
+  const pipelines = await pipelinesOf(source, sourceId);
+  const there = targetId === undefined ? [] : await pipelinesOf(target, targetId);
+  for (const pipeline of pipelines) {
+    const { id, label, displayOrder, stages } = pipeline;
+    let made: Pipeline | undefined;
+    const found = await bring(importing, {
+      choice: 'pipelines',
+      what: 'pipelines',
+      coming: { kind: 'pipeline', id, name: label },
+      ids: 'KEPT',
+      there: there.map((each) => ({ ...each, name: each.label })),
+      make: async () => {
+        const body = { pipelineId: id, label, displayOrder, stages: stages.map(bodyOf) };
+        made = await target.call('POST /crm/v3/pipelines/{objectType}', {
+          path: { objectType: targetId! },
+          body,
+        });
+        return made.id;
+      },
+    });
+    if (found) await bringStages(importing, { name, targetId: targetId!, stages, found });
+    else
+      for (const stage of stages) {
+        const same = made?.stages.find((each) => each.id === stage.id || each.label === stage.label);
+        state.note('stage', stage.id, same?.id ?? stage.id);
+      }
+  }
+}
+
+interface Stages {
+  readonly name: string;
+  readonly targetId: string;
+  readonly stages: readonly Stage[];
+  readonly found: Pipeline;
+}
+
+async function bringStages(importing: Importing, { targetId, stages, found }: Stages): Promise<void> {
+  for (const stage of stages)
+    await bring(importing, {
+      choice: 'pipelines',
+      what: 'stages',
+      coming: { kind: 'stage', id: stage.id, name: stage.label },
+      ids: 'KEPT',
+      there: found.stages.map((each) => ({ ...each, name: each.label })),
+      differences: ({ label, metadata }) =>
+        label === stage.label && sameMetadata(metadata, stage.metadata)
+          ? []
+          : [`here it is ${JSON.stringify(label)} with ${JSON.stringify(metadata)}`],
+      make: async () => {
+        const path = { objectType: targetId, pipelineId: found.id };
+        const call = 'POST /crm/v3/pipelines/{objectType}/{pipelineId}/stages';
+        return (await importing.target.call(call, { path, body: bodyOf(stage) })).id;
+      },
+    });
+}
+
+/** What of a stage is more than its name: how likely a deal is won, and whether a ticket is closed. */
+function sameMetadata(a: Stage['metadata'], b: Stage['metadata']): boolean {
+  return ['probability', 'ticketState'].every(
+    (member) => a[member] === b[member] || Number(a[member]) === Number(b[member]),
+  );
+}
+
+function bodyOf({ id, label, displayOrder, metadata }: Stage) {
+  // The original answers the flag that it derives, and refuses it.
+  const { isClosed: _, ...given } = metadata;
+  return { stageId: id, label, displayOrder, metadata: given };
+}
+
+async function pipelinesOf(target: Importing['source'], objectType: string): Promise<readonly Pipeline[]> {
+  const { results } = await target.call('GET /crm/v3/pipelines/{objectType}', { path: { objectType } });
+  return results.filter(({ archived }) => !archived);
+}
