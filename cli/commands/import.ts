@@ -12,6 +12,9 @@ import type { AddCommand } from './command.ts';
 /** Where the state of an import is kept, unless another folder is named. */
 const STATE_FOLDER = 'millrace.import';
 
+/** Said of whatever has ended it. */
+const STAYS = 'It has stopped. What was taken until here stays: run it again, and it goes on.';
+
 interface Options {
   readonly from: string;
   readonly to?: string;
@@ -49,23 +52,25 @@ export const importPortal: AddCommand = (program) => {
       const folder = options.state ?? STATE_FOLDER;
       const mode = options.dryRun ? 'LOOK' : 'WRITE';
       const source = (await chooseTarget(options.from)).at(new Pace(options.rate), signal);
-      try {
-        const result = await runImport(source, target, {
-          folder,
-          mode,
-          signal,
-          chosen: chosenBy(options),
-          flows: options.on ? 'AS_IN_SOURCE' : 'OFF',
-          records: Array.isArray(options.records) ? options.records : 'ALL',
-        });
-        out.result(result, () => sayReport(result, { mode, folder }));
-        if (Object.values(result.kinds).some(({ refused }) => refused > 0)) throw new Failed();
-      } catch (error) {
-        if (error instanceof Failed) throw error;
-        if (!signal.aborted && !(error instanceof Stopped)) throw error;
-        out.note('Stopped. What was taken until here stays; run it again, and it goes on.');
-        throw new Failed();
-      }
+      let hasBegun = false;
+      const result = await runImport(source, target, {
+        folder,
+        mode,
+        signal,
+        chosen: chosenBy(options),
+        flows: options.on ? 'AS_IN_SOURCE' : 'OFF',
+        records: Array.isArray(options.records) ? options.records : 'ALL',
+        onBegin: () => {
+          hasBegun = true;
+        },
+      }).catch((error: unknown) => {
+        const isStopped = signal.aborted || error instanceof Stopped;
+        if (hasBegun) out.note(STAYS);
+        else if (isStopped) out.note('Stopped: nothing was written.');
+        throw isStopped ? new Failed() : error;
+      });
+      out.result(result, () => sayReport(result, { mode, folder }));
+      if (Object.values(result.kinds).some(({ refused }) => refused > 0)) throw new Failed();
     },
     ({ to, profile }) => to ?? profile,
   );

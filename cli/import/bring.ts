@@ -81,7 +81,7 @@ export function matchOf<T extends There>(
   const free = there.filter((each) => !taken.has(each.id));
   return (
     (ids === 'KEPT' ? free.find((each) => each.id === id) : undefined) ??
-    free.find((each) => each.name === name)
+    (name === '' ? undefined : free.find((each) => each.name === name))
   );
 }
 

@@ -50,7 +50,7 @@ async function read(
 ): Promise<Page> {
   const path = { objectType };
   const names = properties.join(',');
-  const fits = names.length <= ADDRESS_CHARACTERS_MAX;
+  const fits = encodeURIComponent(names).length <= ADDRESS_CHARACTERS_MAX;
   const query = { limit: BATCH, after, properties: fits ? names : undefined };
   const { results, paging } = await source.call('GET /crm/v3/objects/{objectType}', { path, query });
   const next = paging?.next?.after;
@@ -58,7 +58,11 @@ async function read(
   const read = await source.call('POST /crm/v3/objects/{objectType}/batch/read', {
     path,
     query: {},
-    body: { inputs: results.map(({ id }) => ({ id })), properties: [...properties] },
+    body: {
+      inputs: results.map(({ id }) => ({ id })),
+      properties: [...properties],
+      propertiesWithHistory: [],
+    },
   });
   return { records: read.results, next };
 }

@@ -33,7 +33,9 @@ export const PROBES: Readonly<Record<Choice, (importing: Pick<Importing, 'source
     await source.call('GET /marketing/v3/emails', { query: { limit: 1 } });
   },
   lists: async ({ source }) => {
-    await source.call('POST /crm/v3/lists/search', { body: { offset: 0, count: 1 } });
+    await source.call('POST /crm/v3/lists/search', {
+      body: { offset: 0, count: 1, additionalProperties: [] },
+    });
   },
   records: async () => undefined,
   flows: async ({ source }) => {

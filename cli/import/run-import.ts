@@ -11,6 +11,8 @@ import { type End, State } from './state.ts';
 export interface ImportOptions extends Pick<Importing, 'chosen' | 'mode' | 'flows' | 'records' | 'signal'> {
   /** Where its state is kept. */
   readonly folder: string;
+  /** Told once it may have written something. */
+  readonly onBegin?: () => void;
 }
 
 /** Copies an account into one of a Millrace, and tells what became of it. What was done before it is cut stays, and the next run goes on from there. */
@@ -40,6 +42,7 @@ export async function runImport(source: Target, target: Target, options: ImportO
   };
   if (options.chosen.has('records'))
     await requireScopes(new Map([['records', () => probeRecords(importing)]]));
+  if (mode === 'WRITE') options.onBegin?.();
   try {
     for (const { choice, says, when, bring } of PARTS) {
       if (!readable.has(choice) || (when === 'CHOSEN' && !options.chosen.has(choice))) continue;

@@ -149,7 +149,7 @@ describe('an import', () => {
       properties: { email: 'p1@engines.example', city: 'Bern' },
     });
     const args = ['import', '--from', 'source', '--to', 'target', '--records', '--state', state()];
-    const stopped = await millraceThatIs('SIGINT', args, /\/marketing\/v3\/emails$/);
+    const stopped = await millraceThatIs('SIGINT', args, /\/marketing\/v3\/emails\/\d+$/);
     expect(stopped).toMatchObject({
       code: 1,
       out: '',
@@ -227,6 +227,22 @@ describe('an import', () => {
     ]);
     expect((await contact(target, 'p0@engines.example')).properties.firstname).toBe('Changed there');
     expect((await contact(target, 'p2@engines.example')).properties.firstname).toBe('Changed here');
+    const wide = Array.from({ length: 80 }, (_, at) => `${'wide_'.repeat(16)}${at}`);
+    const definition = { type: 'string', fieldType: 'text', groupName: 'engines' };
+    await source.post('/crm/v3/properties/contacts/batch/create', {
+      inputs: wide.map((name) => ({ ...definition, name, label: name })),
+    });
+    await source.patch(`/crm/v3/objects/contacts/${portal.contacts[1]}`, {
+      properties: { [wide[9]!]: 'wide' },
+    });
+    const wider = await run();
+    expect(wider.kinds['records of contacts']).toMatchObject({ made: 0, changed: CONTACTS + 1 });
+    expect(asked.calls).toContain('POST /crm/v3/objects/0-1/batch/read');
+    const { body: p1 } = await target.get(
+      `/crm/v3/objects/contacts/p1@engines.example?idProperty=email&properties=${wide[9]}`,
+    );
+    expect(p1.properties[wide[9]!]).toBe('wide');
+
     await source.put(`/automation/v4/flows/${flow.id}`, { ...flow, revisionId: '2' });
     const on = await run({ flows: 'AS_IN_SOURCE', chosen: new Set(['flows']) });
     expect(on.kinds).toMatchObject({ flows: { changed: 1, there: 2 } });

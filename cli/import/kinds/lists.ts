@@ -71,7 +71,7 @@ export async function listsOf(target: Target): Promise<readonly SourceList[]> {
   const ids: string[] = [];
   for (let hasMore = true; hasMore; ) {
     const page = await target.call('POST /crm/v3/lists/search', {
-      body: { offset: ids.length, count: BATCH },
+      body: { offset: ids.length, count: BATCH, additionalProperties: [] },
     });
     ids.push(...page.lists.map(({ listId }) => String(listId)));
     hasMore = page.hasMore && page.lists.length > 0;

@@ -1,4 +1,5 @@
 import type { Answer } from '@millrace/client';
+import { TargetFailure } from '../../target/failure.ts';
 import { bring } from '../bring.ts';
 import type { Importing, RecordType } from '../importing.ts';
 import { recordTypes } from '../record-types.ts';
@@ -89,7 +90,13 @@ function bodyOf({ id, label, displayOrder, metadata }: Stage) {
   return { stageId: id, label, displayOrder, metadata: given };
 }
 
+/** Types without pipelines may answer none, or that they have none. */
 async function pipelinesOf(target: Importing['source'], objectType: string): Promise<readonly Pipeline[]> {
-  const { results } = await target.call('GET /crm/v3/pipelines/{objectType}', { path: { objectType } });
-  return results.filter(({ archived }) => !archived);
+  try {
+    const { results } = await target.call('GET /crm/v3/pipelines/{objectType}', { path: { objectType } });
+    return results.filter(({ archived }) => !archived);
+  } catch (error) {
+    if (error instanceof TargetFailure && (error.status === 400 || error.status === 404)) return [];
+    throw error;
+  }
 }

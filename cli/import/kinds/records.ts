@@ -34,7 +34,7 @@ export async function bringRecords(importing: Importing): Promise<void> {
 async function countRecords({ source, report }: Importing, { name, sourceId }: RecordType): Promise<void> {
   const { total } = await source.call('POST /crm/v3/objects/{objectType}/search', {
     path: { objectType: sourceId },
-    body: { limit: 1 },
+    body: { limit: 1, filterGroups: [], properties: [], sorts: [] },
   });
   report.count(`records of ${name}`, 'made', total);
 }
