@@ -31,7 +31,7 @@ export const importPortal: AddCommand = (program) => {
     .command('import')
     .summary('copy an account of HubSpot, or of a Millrace, into one of a Millrace')
     .description(
-      'Copies custom objects, properties, pipelines, labels, people, subscription types, forms, emails, lists and flows, with --records also records, associations and members of lists. The source is only read. Ctrl-C stops it; run again, it goes on. What is there already is left as it is; flows are off, since two systems must not both send.',
+      'Copies custom objects, properties, pipelines, labels, people, subscription types, custom events, forms, emails, lists and flows, with --records also records, associations and members of lists. The source is only read. Ctrl-C stops it; run again, it goes on. What is there already is left as it is; flows are off, since two systems must not both send.',
     )
     .requiredOption('--from <profile>', 'the account to copy (see: millrace profiles)')
     .option('--to <profile>', 'the account of a Millrace to copy into, like --profile')

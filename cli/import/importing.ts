@@ -11,6 +11,7 @@ export const CHOICES = [
   'labels',
   'people',
   'subscriptions',
+  'events',
   'forms',
   'emails',
   'lists',

@@ -26,6 +26,9 @@ export const PROBES: Readonly<Record<Choice, (importing: Pick<Importing, 'source
   subscriptions: async ({ source }) => {
     await source.call('GET /communication-preferences/v4/definitions');
   },
+  events: async ({ source }) => {
+    await source.call('GET /events/v3/event-definitions', { query: { limit: 1 } });
+  },
   forms: async ({ source }) => {
     await source.call('GET /marketing/v3/forms', { query: { limit: 1 } });
   },

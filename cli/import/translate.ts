@@ -1,24 +1,56 @@
-import { isObject, type RawObject } from '@millrace/core/raw';
+import { isObject, type Raw, type RawObject, textAt } from '@millrace/core/raw';
 import { withIds, withNames } from '../files/named.ts';
 import { sitesOf } from '../files/sites.ts';
 import type { Kind } from '../files/thing.ts';
 import { CannotBeTaken } from './bring.ts';
+import { NOT_YET } from './importing.ts';
+import { EVENT } from './kinds/events.ts';
+import { SUBSCRIPTION } from './kinds/subscriptions.ts';
 import type { State } from './state.ts';
 
+/** Members that hold the ids of subscription types. */
+const SUBSCRIPTIONS = new Set(['subscriptionId', 'subscriptionIds']);
+/** The property of contacts that says whether they are out of a subscription type. */
+const OPT_OUT = /^hs_email_optout_(\d+)$/;
 /** Events of an account's own have types of their own in every account. */
-const OWN_EVENT = /"(6-\d{6,})"/;
+const OWN_EVENT = /^6-\d+$/;
 
-/** The body of a flow with the id of the source in place of each name: `{ "list": "12" }`, so that it can be planned and applied like a file. */
-export function namedById(body: RawObject): RawObject {
-  const event = OWN_EVENT.exec(JSON.stringify(body));
-  if (event)
-    throw new CannotBeTaken(`it names the custom event ${event[1]}, and custom events are not taken`);
-  return withNames(body, sitesOf(body), ({ id }) => id);
+/**
+ * The body of a flow with the id of the source in place of each name: `{ "list": "12" }`, so that it can be planned and applied like a file. What no
+ * file has a name for, custom events and subscription types, has the ids of the target already.
+ */
+export function namedById(state: State, body: RawObject): RawObject {
+  const own = withOwnIds(state, body, '');
+  if (!isObject(own)) throw new CannotBeTaken('it is no object');
+  return withNames(own, sitesOf(own), ({ id }) => id);
+}
+
+function withOwnIds(state: State, raw: Raw, member: string): Raw {
+  if (Array.isArray(raw)) return raw.map((item) => withOwnIds(state, item, member));
+  if (isObject(raw))
+    return Object.fromEntries(
+      Object.entries(raw).map(([name, value]) => [name, withOwnIds(state, value, name)]),
+    );
+  const text = textAt(raw);
+  if (OWN_EVENT.test(text)) return ownId(state, EVENT, 'custom event', text);
+  const [, optOut] = OPT_OUT.exec(text) ?? [];
+  if (optOut !== undefined)
+    return `hs_email_optout_${ownId(state, SUBSCRIPTION, 'subscription type', optOut)}`;
+  if (!SUBSCRIPTIONS.has(member) || !/^\d+$/.test(text)) return raw;
+  const id = ownId(state, SUBSCRIPTION, 'subscription type', text);
+  return typeof raw === 'string' ? id : Number(id);
+}
+
+/** Where nothing is written, what is not there yet goes by the id of the source. */
+function ownId(state: State, kind: string, word: string, id: string): string {
+  const known = state.idOf(kind, id);
+  if (known === undefined) throw new CannotBeTaken(`it names the ${word} ${id}, which has not been taken`);
+  return known === NOT_YET ? id : known;
 }
 
 /** Filters with the ids of the target, and the flows that they name there must be. Fails for what is not known, by kind and id. */
 export function translateFilters(state: State, objectTypeId: string, filterBranch: RawObject): RawObject {
-  const named = namedById(asFlow(objectTypeId, filterBranch));
+  const named = namedById(state, asFlow(objectTypeId, filterBranch));
   const body = withIds(named, ({ kind, name }) => targetId(state, kind, name));
   const criteria = body['enrollmentCriteria'];
   const filters = isObject(criteria) ? criteria['listFilterBranch'] : undefined;

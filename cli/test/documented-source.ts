@@ -14,6 +14,7 @@ const DOCUMENTED = [
   'GET /settings/v3/users',
   'GET /settings/v3/users/teams',
   'GET /communication-preferences/v4/definitions',
+  'GET /events/v3/event-definitions',
   'GET /marketing/v3/forms',
   'GET /marketing/v3/emails',
   'GET /marketing/v3/emails/*',

@@ -74,6 +74,11 @@ export async function fillPortal(portal: Millrace, contactCount: number): Promis
     })
   ).results[0].typeId as number;
   await post('/millrace/v1/subscription-types', { name: 'Newsletter', id: '880011' });
+  const event = await post('/events/v3/event-definitions', {
+    label: 'Engine started',
+    primaryObject: 'CONTACT',
+    propertyDefinitions: [{ label: 'Speed', name: 'speed', type: 'number' }],
+  });
   const form = await post('/marketing/v3/forms', {
     name: 'Ask for a demo',
     formType: 'hubspot',
@@ -114,6 +119,15 @@ export async function fillPortal(portal: Millrace, contactCount: number): Promis
     ...flow('Machines', []),
     type: 'PLATFORM_FLOW',
     objectTypeId: machine,
+  });
+  await post('/automation/v4/flows', {
+    ...flow('Started', [subscribe('880011')]),
+    enrollmentCriteria: {
+      type: 'EVENT_BASED',
+      shouldReEnroll: false,
+      eventFilterBranches: [started(event.objectTypeId)],
+      listMembershipFilterBranches: [],
+    },
   });
   flows.push(first.id, second.id, third.id);
   const companies = await inBatches(post, 'companies', 3, (at) => ({
@@ -250,4 +264,16 @@ const setStage = (staticValue: string) => ({
 const sets = (staticValue: string) => ({
   actionTypeId: '0-5',
   fields: { property_name: 'hubspot_owner_id', value: { type: 'STATIC_VALUE', staticValue } },
+});
+const subscribe = (subscriptionId: string) => ({
+  actionTypeId: '0-43347357',
+  fields: { subscriptionId, optState: 'OPT_IN' },
+});
+const started = (eventTypeId: string) => ({
+  filterBranchType: 'UNIFIED_EVENTS',
+  filterBranchOperator: 'AND',
+  operator: 'HAS_COMPLETED',
+  eventTypeId,
+  filterBranches: [],
+  filters: [],
 });

@@ -28,6 +28,8 @@ describe('importing a portal', () => {
     written = await between(target.url);
     folder = await mkdtemp(path.join(tmpdir(), 'millrace-import-'));
     await fillPortal(source, CONTACTS);
+    // Of the same name, and another id.
+    await target.post('/millrace/v1/subscription-types', { name: 'Newsletter', id: '990022' });
   }, 60_000);
   afterAll(async () => {
     await asked.close();
@@ -69,7 +71,7 @@ describe('importing a portal', () => {
     written.cuts = () => false;
     const result = await runImport(from(), to(), options());
     expect(result.remarks).toEqual([]);
-    expect(result.kinds).toMatchObject({ emails: { made: 1 }, lists: { made: 3 }, flows: { made: 3 } });
+    expect(result.kinds).toMatchObject({ emails: { made: 1 }, lists: { made: 3 }, flows: { made: 4 } });
     expect(asked.undocumented).toEqual([]);
     await Promise.all([source, target].map((each) => each.post('/millrace/v1/clock/settle')));
     const [before, after] = [await portalAsRead(source), await portalAsRead(target)];

@@ -36,6 +36,16 @@ export async function portalAsRead(account: Millrace) {
           ? value.map((each) => owners.get(each) ?? each)
           : value,
     );
+  const events = new Map<string, string>(
+    (await get('/events/v3/event-definitions')).results.map((event: Any) => [event.objectTypeId, event.name]),
+  );
+  const subscriptions = new Map<string, string>(
+    (await get('/communication-preferences/v4/definitions')).results.map((type: Any) => [type.id, type.name]),
+  );
+  const withoutIds = (raw: unknown) =>
+    JSON.parse(JSON.stringify(raw), (key, value) =>
+      key === 'eventTypeId' ? events.get(value) : key === 'subscriptionId' ? subscriptions.get(value) : value,
+    );
   const schemas = (await get('/crm-object-schemas/v3/schemas')).results;
   const records: Record<string, Any> = {};
   const keys = new Map<string, string>();
@@ -70,23 +80,22 @@ export async function portalAsRead(account: Millrace) {
       firstName,
       teams: teams?.map(({ name }: Any) => name),
     })),
-    subscriptions: (await get('/communication-preferences/v4/definitions')).results.map(
-      ({ id, name }: Any) => ({
-        id,
-        name,
-      }),
-    ),
+    subscriptions: [...subscriptions.values()].toSorted(),
+    events: [...events.values()],
     forms: (await get('/marketing/v3/forms')).results.map(({ id, name, fieldGroups }: Any) => ({
       id,
       name,
       fieldGroups,
     })),
-    emails: (await get('/marketing/v3/emails')).results.map(({ name, subject, content, state }: Any) => ({
-      name,
-      subject,
-      content,
-      state,
-    })),
+    emails: withoutIds((await get('/marketing/v3/emails')).results).map(
+      ({ name, subject, content, state, subscriptionDetails }: Any) => ({
+        name,
+        subject,
+        content,
+        state,
+        subscriptionDetails,
+      }),
+    ),
     lists: (
       await get(`/crm/v3/lists?includeFilters=true&${lists.map((l: Any) => `listIds=${l.listId}`).join('&')}`)
     ).lists
@@ -98,7 +107,7 @@ export async function portalAsRead(account: Millrace) {
       }))
       .toSorted((a: Any, b: Any) => (a.name < b.name ? -1 : 1)),
     flows: (await readAsFiles(new Target({ name: 'x', url: account.url, token: account.token }), [])).files
-      .map(({ body }) => ({ ...body, isEnabled: null }))
+      .map(({ body }) => ({ ...withoutIds(body), isEnabled: null }))
       .toSorted((a: Any, b: Any) => (a.name < b.name ? -1 : 1)),
     records,
     associations: {

@@ -83,9 +83,9 @@ async function makeShell(importing: Importing, file: FlowFile): Promise<ServerFl
 }
 
 /** The file is known by the id of the flow in the source; none where it cannot be read. */
-function fileOf({ report, flows }: Importing, { id, name, body }: ServerFlow): FlowFile | undefined {
+function fileOf({ report, flows, state }: Importing, { id, name, body }: ServerFlow): FlowFile | undefined {
   try {
-    const named = namedById(inOrder(body));
+    const named = namedById(state, inOrder(body));
     const isEnabled = flows === 'AS_IN_SOURCE' && body['isEnabled'] === true;
     return { file: name, name: id, body: { ...named, isEnabled } };
   } catch (error) {

@@ -2,6 +2,7 @@
 import type { Choice, Importing } from '../importing.ts';
 import { bringAssociations } from './associations.ts';
 import { bringEmails } from './emails.ts';
+import { bringEvents } from './events.ts';
 import { bringFlows } from './flows.ts';
 import { bringForms } from './forms.ts';
 import { bringLabels } from './labels.ts';
@@ -31,6 +32,7 @@ export const PARTS: readonly Part[] = [
   { choice: 'properties', says: 'properties', when: 'CHOSEN', bring: bringProperties },
   { choice: 'labels', says: 'association labels', when: 'ALWAYS', bring: bringLabels },
   { choice: 'people', says: 'owners, users and teams', when: 'ALWAYS', bring: bringPeople },
+  { choice: 'events', says: 'custom events', when: 'ALWAYS', bring: bringEvents },
   { choice: 'forms', says: 'forms', when: 'ALWAYS', bring: bringForms },
   { choice: 'emails', says: 'emails', when: 'ALWAYS', bring: bringEmails },
   { choice: 'lists', says: 'lists', when: 'ALWAYS', bring: bringLists },
