@@ -23,7 +23,7 @@ interface Bringing<T extends There> {
   readonly coming: Coming;
   /** All of the kind that the target has. */
   readonly there: readonly T[];
-  /** Whether it keeps its id when it is made, so that the same id is the same thing. */
+  /** Whether it keeps its id when it is made, so that the same id is the same thing, unless both sides have counted it up. */
   readonly ids?: 'KEPT';
   /** In what it differs from the one that is there; empty where both say the same. */
   readonly differences?: (there: T) => readonly string[] | Promise<readonly string[]>;
@@ -80,9 +80,15 @@ export function matchOf<T extends There>(
   const taken = state.takenOf(kind);
   const free = there.filter((each) => !taken.has(each.id));
   return (
-    (ids === 'KEPT' ? free.find((each) => each.id === id) : undefined) ??
-    (name === '' ? undefined : free.find((each) => each.name === name))
+    (ids === 'KEPT'
+      ? free.find((each) => each.id === id && (each.name === name || !isNumbered(id)))
+      : undefined) ?? (name === '' ? undefined : free.find((each) => each.name === name))
   );
+}
+
+/** Such ids are counted up by every server for itself; others are words, or drawn so that no two are the same. */
+function isNumbered(id: string): boolean {
+  return /^\d{5,}$/.test(id);
 }
 
 async function make<T extends There>(

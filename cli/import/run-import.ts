@@ -42,6 +42,7 @@ export async function runImport(source: Target, target: Target, options: ImportO
   };
   if (options.chosen.has('records'))
     await requireScopes(new Map([['records', () => probeRecords(importing)]]));
+  await state.save();
   if (mode === 'WRITE') options.onBegin?.();
   try {
     for (const { choice, says, when, bring } of PARTS) {
@@ -52,8 +53,11 @@ export async function runImport(source: Target, target: Target, options: ImportO
       await state.save();
     }
   } catch (error) {
-    await report.flush();
-    await state.save();
+    // What has ended it may keep this from being written as well, and is what is to be told.
+    await report
+      .flush()
+      .then(() => state.save())
+      .catch(() => undefined);
     throw error;
   } finally {
     progress.end();

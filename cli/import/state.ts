@@ -164,8 +164,14 @@ export class State {
 
   async save(): Promise<void> {
     if (!this.#isKept) return;
-    await mkdir(this.folder, { recursive: true });
-    await writeWhole(path.join(this.folder, STATE_FILE), `${JSON.stringify(this.#kept, null, 2)}\n`);
+    try {
+      await mkdir(this.folder, { recursive: true });
+      await writeWhole(path.join(this.folder, STATE_FILE), `${JSON.stringify(this.#kept, null, 2)}\n`);
+    } catch (error) {
+      throw new Error(
+        `${path.join(this.folder, STATE_FILE)} cannot be written (${(error as Error).message}): make room for it, or name another folder with --state.`,
+      );
+    }
   }
 }
 

@@ -7,6 +7,8 @@ export interface FullPortal {
   readonly machine: string;
   readonly label: number;
   readonly owner: string;
+  /** The pipeline, and its stages. */
+  readonly renewals: { readonly id: string; readonly stages: readonly { readonly id: string }[] };
   readonly email: string;
   readonly form: string;
   readonly lists: Readonly<Record<'customers' | 'eager' | 'both', string>>;
@@ -165,6 +167,7 @@ export async function fillPortal(portal: Millrace, contactCount: number): Promis
     machine,
     label,
     owner: owner.id,
+    renewals,
     email: email.id,
     form: form.id,
     lists: { customers, eager, both },

@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
 import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inAnotherAccount, type Millrace, startMillrace } from '../../server/test/support/millrace.ts';
 import { CHOICES } from '../import/importing.ts';
@@ -12,9 +10,8 @@ import { Pace } from '../target/pace.ts';
 import { Target } from '../target/target.ts';
 import { type Between, between } from './documented-source.ts';
 import { type FullPortal, fillPortal } from './full-portal.ts';
-import { millraceIn, type Ran } from './run.ts';
+import { millraceIn, type Ran, started } from './run.ts';
 
-const BIN = fileURLToPath(new URL('../bin.js', import.meta.url));
 const CONTACTS = 12;
 const never = new AbortController().signal;
 
@@ -24,6 +21,8 @@ describe('an import', () => {
   let target: Millrace;
   let asked: Between;
   let portal: FullPortal;
+  /** An owner that is no more, and that a contact still names. */
+  let gone: string;
   let folder: string;
   let millrace: ReturnType<typeof millraceIn>;
   beforeAll(async () => {
@@ -35,6 +34,12 @@ describe('an import', () => {
     millrace = millraceIn({ XDG_CONFIG_HOME: folder });
     await keepProfiles(profiles());
     portal = await fillPortal(source, CONTACTS);
+    const { body } = await source.post('/millrace/v1/owners', { email: 'gone@engines.example' });
+    gone = body.id;
+    await source.patch(`/crm/v3/objects/contacts/${portal.contacts[4]}`, {
+      properties: { hubspot_owner_id: gone, associatedcompanyid: portal.companies[0] },
+    });
+    await source.delete(`/millrace/v1/owners/${gone}`);
   });
   afterAll(async () => {
     await asked.close();
@@ -51,13 +56,13 @@ describe('an import', () => {
     target: { url: target.url, token: target.token },
   });
   const state = () => path.join(folder, 'state');
-  const run = (changed: Partial<ImportOptions> = {}, rate?: number) =>
+  const run = (changed: Partial<ImportOptions> = {}, rate?: number, into = target) =>
     runImport(
       new Target({ name: 'source', url: asked.url, token: source.token }).at(
         new Pace(rate),
         changed.signal ?? never,
       ),
-      new Target({ name: 'target', url: target.url, token: target.token }),
+      new Target({ name: 'target', url: into.url, token: into.token }),
       {
         folder: state(),
         chosen: new Set(CHOICES),
@@ -71,7 +76,7 @@ describe('an import', () => {
   const contact = async ({ get }: Millrace, email: string) =>
     (
       await get(
-        `/crm/v3/objects/contacts/${email}?idProperty=email&properties=firstname,favourite_engine,city`,
+        `/crm/v3/objects/contacts/${email}?idProperty=email&properties=firstname,favourite_engine,city,hubspot_owner_id,associatedcompanyid`,
       )
     ).body;
   const changes = async () =>
@@ -160,6 +165,9 @@ describe('an import', () => {
     expect(ran.code, ran.err).toBe(1);
     expect(ran.out).toMatch(/records of contacts +7 +1 +0 +0 +4/);
     expect(ran.out).toContain(`${portal.contacts[3]}: `);
+    expect(ran.out).toContain(`contacts: the owner ${gone} is not here`);
+    const { properties } = await contact(target, 'p4@engines.example');
+    expect(properties).toMatchObject({ firstname: 'P4', hubspot_owner_id: null, associatedcompanyid: null });
     expect(ran.out).toMatch(/"Favourite engine" \(contacts\.favourite_engine\): .*"analytical"/);
     expect(await contact(target, 'p1@engines.example')).toMatchObject({
       properties: { firstname: 'P1', city: 'Bern' },
@@ -180,27 +188,20 @@ describe('an import', () => {
 
     /** Ends it with a signal while the source is asked for something. */
     function millraceThatIs(signal: NodeJS.Signals, args: readonly string[], at: RegExp): Promise<Ran> {
-      return new Promise((resolve, reject) => {
-        const child = spawn(process.execPath, [BIN, ...args], {
-          env: { PATH: process.env['PATH']!, XDG_CONFIG_HOME: folder },
-        });
-        let [out, err] = ['', ''];
-        child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-        child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-        asked.instead = (call) => {
-          if (at.test(call)) child.kill(signal);
-          return false;
-        };
-        child.once('error', reject);
-        child.once('close', (code) => {
-          asked.instead = () => false;
-          resolve({ code, out, err });
-        });
+      const { child, ran } = started({ XDG_CONFIG_HOME: folder }, args);
+      asked.instead = (call) => {
+        if (at.test(call)) child.kill(signal);
+        return false;
+      };
+      return ran.finally(() => {
+        asked.instead = () => false;
       });
     }
   });
 
   it('made again changes nothing; then what is new comes, what the source has changed follows, and what was changed here stays', async () => {
+    // Lists are filled in the background.
+    await target.post('/millrace/v1/clock/settle');
     const before = await changes();
     const again = await run();
     expect(
@@ -281,21 +282,13 @@ describe('an import', () => {
 
   it('tells whose state it finds, and what is wrong with a state that it cannot read', async () => {
     const third = await inAnotherAccount(server, 'Third');
-    const into = (account: Millrace) =>
-      runImport(
-        new Target({ name: 'source', url: asked.url, token: source.token }),
-        new Target({ name: 'third', url: account.url, token: account.token }),
-        {
-          folder: state(),
-          chosen: new Set(['forms']),
-          mode: 'WRITE',
-          flows: 'OFF',
-          records: [],
-          signal: never,
-        },
-      );
-    await expect(into(third)).rejects.toThrow(/is of an import into account .*--state/);
+    const forms = { chosen: new Set(['forms'] as const) };
+    await expect(run(forms, undefined, third)).rejects.toThrow(/is of an import into account .*--state/);
     await writeFile(path.join(state(), 'state.json'), '{"source": ');
-    await expect(into(target)).rejects.toThrow(/state\.json is no state of an import/);
+    await expect(run(forms)).rejects.toThrow(/state\.json is no state of an import/);
+    const blocked = path.join(state(), 'state.json', 'below');
+    await expect(run({ ...forms, folder: blocked })).rejects.toThrow(
+      /state\.json.* cannot be (read|written).*/,
+    );
   });
 });

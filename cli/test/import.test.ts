@@ -10,6 +10,7 @@ import { Target } from '../target/target.ts';
 import { between, documentedSource } from './documented-source.ts';
 import { fillPortal } from './full-portal.ts';
 import { portalAsRead } from './portal-as-read.ts';
+import { fillWithStrangers } from './strangers.ts';
 
 const CONTACTS = 2_050;
 const never = new AbortController().signal;
@@ -27,9 +28,7 @@ describe('importing a portal', () => {
     asked = await documentedSource(source.url);
     written = await between(target.url);
     folder = await mkdtemp(path.join(tmpdir(), 'millrace-import-'));
-    await fillPortal(source, CONTACTS);
-    // Of the same name, and another id.
-    await target.post('/millrace/v1/subscription-types', { name: 'Newsletter', id: '990022' });
+    await fillWithStrangers(target, await fillPortal(source, CONTACTS));
   }, 60_000);
   afterAll(async () => {
     await asked.close();

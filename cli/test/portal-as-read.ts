@@ -1,6 +1,7 @@
 import type { Millrace } from '../../server/test/support/millrace.ts';
 import { readAsFiles } from '../files/pull.ts';
 import { Target } from '../target/target.ts';
+import { STRANGERS } from './strangers.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a test reads what the server really sent, whatever that is
 type Any = any;
@@ -46,6 +47,15 @@ export async function portalAsRead(account: Millrace) {
     JSON.parse(JSON.stringify(raw), (key, value) =>
       key === 'eventTypeId' ? events.get(value) : key === 'subscriptionId' ? subscriptions.get(value) : value,
     );
+  const pipelines = (await get('/crm/v3/pipelines/deals')).results.filter(
+    ({ label }: Any) => label !== STRANGERS.pipeline,
+  );
+  const stages = new Map<string, string>(
+    pipelines.flatMap((each: Any) => [
+      [each.id, each.label],
+      ...each.stages.map((stage: Any) => [stage.id, stage.label]),
+    ]),
+  );
   const schemas = (await get('/crm-object-schemas/v3/schemas')).results;
   const records: Record<string, Any> = {};
   const keys = new Map<string, string>();
@@ -56,7 +66,9 @@ export async function portalAsRead(account: Millrace) {
       all.map(({ properties }) => [
         properties[KEYS[type]!],
         {
-          ...Object.fromEntries(VALUES[type]!.map((name) => [name, properties[name] ?? null])),
+          ...Object.fromEntries(
+            VALUES[type]!.map((name) => [name, stages.get(properties[name]) ?? properties[name] ?? null]),
+          ),
           owner: owners.get(properties['hubspot_owner_id']) ?? null,
         },
       ]),
@@ -70,16 +82,17 @@ export async function portalAsRead(account: Millrace) {
       primaryDisplayProperty,
     })),
     properties: await ownProperties(get),
-    pipelines: (await get('/crm/v3/pipelines/deals')).results.map(({ id, label, stages }: Any) => ({
-      id,
+    pipelines: pipelines.map(({ label, stages }: Any) => ({
       label,
-      stages: stages.map(({ id, label, metadata }: Any) => ({ id, label, metadata })),
+      stages: stages.map(({ label, metadata }: Any) => ({ label, metadata })),
     })),
-    owners: (await get('/crm/v3/owners')).results.map(({ email, firstName, teams }: Any) => ({
-      email,
-      firstName,
-      teams: teams?.map(({ name }: Any) => name),
-    })),
+    owners: (await get('/crm/v3/owners')).results
+      .filter(({ email }: Any) => email !== STRANGERS.owner)
+      .map(({ email, firstName, teams }: Any) => ({
+        email,
+        firstName,
+        teams: teams?.map(({ name }: Any) => name),
+      })),
     subscriptions: [...subscriptions.values()].toSorted(),
     events: [...events.values()],
     forms: (await get('/marketing/v3/forms')).results.map(({ id, name, fieldGroups }: Any) => ({

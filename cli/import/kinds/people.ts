@@ -21,7 +21,6 @@ async function bringTeams(importing: Importing): Promise<void> {
       choice: 'people',
       what: 'teams',
       coming: { kind: 'team', id, name },
-      ids: 'KEPT',
       there,
       make: async () => {
         const free = !there.some((team) => team.id === id);

@@ -1,7 +1,7 @@
 import type { Answer } from '@millrace/client';
 import { TargetFailure } from '../../target/failure.ts';
-import { bring } from '../bring.ts';
-import type { Importing, RecordType } from '../importing.ts';
+import { bring, isOfOneThing } from '../bring.ts';
+import { type Importing, NOT_YET, type RecordType } from '../importing.ts';
 import { recordTypes } from '../record-types.ts';
 
 type Pipeline = Answer<'GET /crm/v3/pipelines/{objectType}'>['results'][number];
@@ -33,19 +33,29 @@ async function bringPipelinesOf(
       ids: 'KEPT',
       there: there.map((each) => ({ ...each, name: each.label })),
       make: async () => {
-        const body = { pipelineId: id, label, displayOrder, stages: stages.map(bodyOf) };
-        made = await target.call('POST /crm/v3/pipelines/{objectType}', {
-          path: { objectType: targetId! },
-          body,
-        });
+        const path = { objectType: targetId! };
+        made = await withOrWithoutIds((ids) =>
+          target.call('POST /crm/v3/pipelines/{objectType}', {
+            path,
+            body: {
+              ...(ids === 'KEPT' ? { pipelineId: id } : {}),
+              label,
+              displayOrder,
+              stages: stages.map((stage) => bodyOf(stage, ids)),
+            },
+          }),
+        );
         return made.id;
       },
     });
     if (found) await bringStages(importing, { name, targetId: targetId!, stages, found });
     else
       for (const stage of stages) {
-        const same = made?.stages.find((each) => each.id === stage.id || each.label === stage.label);
-        state.note('stage', stage.id, same?.id ?? stage.id);
+        const same =
+          made?.stages.find((each) => each.id === stage.id) ??
+          made?.stages.find((each) => each.label === stage.label);
+        if (same) state.note('stage', stage.id, same.id);
+        else if (importing.mode === 'LOOK') state.note('stage', stage.id, NOT_YET);
       }
   }
 }
@@ -72,9 +82,22 @@ async function bringStages(importing: Importing, { targetId, stages, found }: St
       make: async () => {
         const path = { objectType: targetId, pipelineId: found.id };
         const call = 'POST /crm/v3/pipelines/{objectType}/{pipelineId}/stages';
-        return (await importing.target.call(call, { path, body: bodyOf(stage) })).id;
+        const made = await withOrWithoutIds((ids) =>
+          importing.target.call(call, { path, body: bodyOf(stage, ids) }),
+        );
+        return made.id;
       },
     });
+}
+
+/** With the ids of the source; where those are others' here, which only the refusal tells for sure, with new ones. */
+async function withOrWithoutIds<T>(make: (ids: 'KEPT' | 'NEW') => Promise<T>): Promise<T> {
+  try {
+    return await make('KEPT');
+  } catch (error) {
+    if (!isOfOneThing(error)) throw error;
+    return await make('NEW');
+  }
 }
 
 /** What of a stage is more than its name: how likely a deal is won, and whether a ticket is closed. */
@@ -84,10 +107,10 @@ function sameMetadata(a: Stage['metadata'], b: Stage['metadata']): boolean {
   );
 }
 
-function bodyOf({ id, label, displayOrder, metadata }: Stage) {
+function bodyOf({ id, label, displayOrder, metadata }: Stage, ids: 'KEPT' | 'NEW') {
   // The original answers the flag that it derives, and refuses it.
   const { isClosed: _, ...given } = metadata;
-  return { stageId: id, label, displayOrder, metadata: given };
+  return { ...(ids === 'KEPT' ? { stageId: id } : {}), label, displayOrder, metadata: given };
 }
 
 /** Types without pipelines may answer none, or that they have none. */

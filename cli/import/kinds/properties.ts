@@ -2,10 +2,8 @@ import type { Target } from '../../target/target.ts';
 import { CannotBeTaken, isOfOneThing, whyNot } from '../bring.ts';
 import { type Importing, type RecordType, stopWhereAsked } from '../importing.ts';
 import { recordTypes } from '../record-types.ts';
+import { said } from '../said.ts';
 import { definitionFor, type Property, propertyDifferences } from './property-definition.ts';
-
-/** Names of properties that are shown before "and 12 more". */
-const NAMES_SHOWN = 5;
 
 /** Groups and properties of every type, those that are not there; properties are known by their names. */
 export async function bringProperties(importing: Importing): Promise<void> {
@@ -80,12 +78,6 @@ async function bringPropertiesOf(importing: Importing, type: RecordType): Promis
 /** The original makes these itself; nobody else can. */
 function isOfOriginal({ hubspotDefined, name }: Property): boolean {
   return hubspotDefined === true || name.startsWith('hs_');
-}
-
-/** `3 (a, b, c)`, and how many more. */
-export function said(names: readonly string[]): string {
-  const more = names.length - NAMES_SHOWN;
-  return `${names.length} (${names.slice(0, NAMES_SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''})`;
 }
 
 /** Makes what is known by its name, so that a cut between making and noting leaves no doubt. */

@@ -1,4 +1,5 @@
 import type { Answer, Given } from '@millrace/client';
+import { said } from '../said.ts';
 
 type Answered = Answer<'GET /crm/v3/properties/{objectType}'>['results'][number];
 
@@ -64,7 +65,7 @@ export function propertyDifferences(source: Property, target: Property): readonl
       ? ['its values are unique, here not']
       : []),
     ...(missing && missing.length > 0 && target.externalOptions !== true
-      ? [`here it lacks the options ${missing.map((value) => JSON.stringify(value)).join(', ')}`]
+      ? [`of its options ${said(missing.map((value) => JSON.stringify(value)))} are not here`]
       : []),
   ];
 }

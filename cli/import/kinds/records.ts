@@ -1,19 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { Importing, RecordType } from '../importing.ts';
 import { eachPage } from '../pages.ts';
 import { typesOfRecords } from '../record-types.ts';
+import { said } from '../said.ts';
 import { ensureSourceId } from '../source-id.ts';
+import { type Taking, takingOf } from '../values.ts';
 import { writePage } from '../write-page.ts';
-import { propertiesOf, said } from './properties.ts';
-import { isWritable, type Property } from './property-definition.ts';
-
-/** Properties whose values are the id of a pipeline, or of a stage. */
-const PIPELINES: Readonly<Record<string, 'pipeline' | 'stage'>> = {
-  pipeline: 'pipeline',
-  dealstage: 'stage',
-  hs_pipeline: 'pipeline',
-  hs_pipeline_stage: 'stage',
-};
+import { propertiesOf } from './properties.ts';
 
 /** Records with the values that can be written, type by type. */
 export async function bringRecords(importing: Importing): Promise<void> {
@@ -46,59 +38,35 @@ async function bringRecordsOf(
   const { source, target, report, state, progress } = importing;
   const what = `records of ${type.name}`;
   await ensureSourceId(importing, type.targetId);
-  const there = new Map(
-    (await propertiesOf(target, type.targetId)).map((property) => [property.name, property]),
+  const taking = takingOf(
+    state,
+    await propertiesOf(source, type.sourceId),
+    await propertiesOf(target, type.targetId),
   );
-  const all = await propertiesOf(source, type.sourceId);
-  const taken = all.filter(({ name }) => isTaken(there.get(name)));
-  const left = all.filter(({ name }) => !isTaken(there.get(name)));
-  if (left.length > 0)
-    report.note(
-      `${type.name}: ${said(left.map(({ name }) => name))} of the properties are calculated or kept by the server: their values are not written.`,
-    );
-  const kinds = new Map(taken.map((property) => [property.name, kindOf(property)]));
-  const properties = taken.map(({ name }) => name);
-  const width = digestOf(properties);
+  noteWhatIsLeft(importing, type, taking);
+  const { names, width } = taking;
   let done = 0;
-  await eachPage(importing, type, { work: what, properties }, async (records) => {
-    await writePage(importing, {
-      what,
-      type,
-      records: records.map(({ id, updatedAt, properties }) => ({
-        id,
-        changed: `${updatedAt} ${width}`,
-        properties: valuesOf(properties),
-      })),
+  await eachPage(importing, type, { work: what, properties: names }, async (records) => {
+    const coming = records.map(({ id, updatedAt, properties: values }) => {
+      const { properties, missing } = taking.valuesOf(values);
+      for (const thing of missing)
+        report.note(`${type.name}: the ${thing} is not here, and is left out of the records that name it.`);
+      // Once it is here, these records are taken anew.
+      return { id, changed: [updatedAt, width, ...missing].join(' '), properties };
     });
+    await writePage(importing, { what, type, records: coming });
     done += records.length;
     progress.say(`${what}: ${done}`);
   });
+}
 
-  function valuesOf(values: Readonly<Record<string, string | null>>): Record<string, string> {
-    return Object.fromEntries(
-      properties.flatMap((name) => {
-        const value = values[name];
-        if (value === undefined || value === null || value === '') return [];
-        const kind = kinds.get(name);
-        return [[name, kind === undefined ? value : (state.idOf(kind, value) ?? value)]];
-      }),
+function noteWhatIsLeft({ report }: Importing, { name }: RecordType, { kept, naming }: Taking): void {
+  if (kept.length > 0)
+    report.note(
+      `${name}: ${said(kept)} of the properties are calculated or kept by the server: their values are not written.`,
     );
-  }
-}
-
-/** Of which properties values are taken, in 8 digits: with one more, what the source has not changed is taken anew. */
-function digestOf(names: readonly string[]): string {
-  return createHash('sha256').update(names.toSorted().join()).digest('hex').slice(0, 8);
-}
-
-/** Whether its values can be written there. */
-function isTaken(property: Property | undefined): boolean {
-  return property !== undefined && isWritable(property);
-}
-
-/** What the values of a property are the ids of, that another account gives anew. */
-function kindOf({ name, referencedObjectType }: Property): string | undefined {
-  if (name === 'hubspot_owner_id' || referencedObjectType === 'OWNER') return 'owner';
-  if (name === 'hubspot_team_id') return 'team';
-  return PIPELINES[name];
+  if (naming.length > 0)
+    report.note(
+      `${name}: ${said(naming)} of the properties name records, as their associations do: they are not written.`,
+    );
 }

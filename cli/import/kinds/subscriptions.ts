@@ -15,7 +15,6 @@ export async function bringSubscriptions(importing: Importing): Promise<void> {
       choice: 'subscriptions',
       what: 'subscription types',
       coming: { kind: SUBSCRIPTION, id, name },
-      ids: 'KEPT',
       there,
       make: async () => {
         const body = {
