@@ -64,10 +64,16 @@ export function namedInFilters(objectTypeId: string, filterBranch: RawObject) {
 }
 
 export function targetId(state: State, kind: Kind, id: string): string {
-  const known = state.idOf(kind, id);
+  const known = targetIdOf(state, kind, id);
   if (known === undefined)
     throw new CannotBeTaken(`it names the ${WORDS[kind] ?? kind} ${id}, which has not been taken`);
   return known;
+}
+
+/** Undefined for what is not known. Pipelines and stages whose ids are words are the same everywhere: `closedwon`. */
+export function targetIdOf(state: State, kind: Kind, id: string): string | undefined {
+  const isWord = (kind === 'pipeline' || kind === 'stage') && !/^\d+$/.test(id);
+  return state.idOf(kind, id) ?? (isWord ? id : undefined);
 }
 
 const WORDS: Readonly<Partial<Record<Kind, string>>> = {

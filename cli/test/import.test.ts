@@ -78,4 +78,32 @@ describe('importing a portal', () => {
     expect(Object.keys(before.records['contacts'])).toHaveLength(CONTACTS);
     expect(before.lists.map(({ size }: { size: number }) => size)).toEqual([150, 50, 50]);
   }, 120_000);
+
+  it('leaves what names something that is not there, and what names that', async () => {
+    const flow = (name: string, more: object) => ({
+      name,
+      type: 'CONTACT_FLOW',
+      flowType: 'WORKFLOW',
+      objectTypeId: '0-1',
+      isEnabled: true,
+      actions: [],
+      ...more,
+    });
+    const into = { type: 'SINGLE_CONNECTION', actionId: '1', actionTypeId: '0-15', actionTypeVersion: 0 };
+    const gone = { name: 'Gone', objectTypeId: '0-1', processingType: 'MANUAL' };
+    const { listId } = (await source.post('/crm/v3/lists', gone)).body.list;
+    const { body: dangling } = await source.post(
+      '/automation/v4/flows',
+      flow('Dangling', { suppressionListIds: [Number(listId)] }),
+    );
+    const enrolls = { startActionId: '1', actions: [{ ...into, fields: { flow_id: dangling.id } }] };
+    expect((await source.post('/automation/v4/flows', flow('Follower', enrolls))).status).toBe(201);
+    await source.delete(`/crm/v3/lists/${listId}`);
+    const { remarks, kinds } = await runImport(from(), to(), options({ chosen: new Set(['flows']) }));
+    expect(remarks).toMatchObject([
+      { what: 'flows', name: 'Dangling', why: expect.stringContaining(`the list ${listId}`) },
+      { what: 'flows', name: 'Follower', why: expect.stringContaining(`the flow ${dangling.id}`) },
+    ]);
+    expect(kinds).toEqual({ flows: { made: 0, there: 4, changed: 0, differing: 0, refused: 2 } });
+  });
 });

@@ -10,7 +10,7 @@ import { bodyFor, type Planning, type Step } from '../../files/plan.ts';
 import { readFlows, type ServerFlow, serverFlow } from '../../files/portal.ts';
 import { isOfOneThing, matchOf, whyNot } from '../bring.ts';
 import { type Importing, NOT_YET, stopWhereAsked } from '../importing.ts';
-import { namedById } from '../translate.ts';
+import { namedById, targetIdOf } from '../translate.ts';
 
 const WHAT = 'flows';
 const KIND = 'flow';
@@ -104,7 +104,8 @@ function takeable(
     const coming = new Set(files.map(({ name }) => name));
     const refused = files.filter((file) => {
       const missing = referencesIn(file.body).filter(
-        ({ kind, name }) => state.idOf(kind, name) === undefined && !(kind === KIND && coming.has(name)),
+        ({ kind, name }) =>
+          targetIdOf(state, kind, name) === undefined && !(kind === KIND && coming.has(name)),
       );
       if (missing.length === 0) return false;
       const named = [...new Set(missing.map(({ kind, name }) => `the ${kind} ${name}`))].join(', ');
@@ -144,7 +145,7 @@ function comparable(importing: Importing, file: FlowFile): RawObject {
 }
 
 function idsOf({ state }: Importing): Planning['idOf'] {
-  return ({ kind, name }) => state.idOf(kind, name);
+  return ({ kind, name }) => targetIdOf(state, kind, name);
 }
 
 type FlowStep = Exclude<Step, { readonly kind: 'DELETE' }>;
@@ -159,7 +160,7 @@ async function apply(importing: Importing, steps: readonly FlowStep[]): Promise<
   while (left.length > 0) {
     stopWhereAsked(importing);
     const ready = left.find(({ file }) =>
-      referencesIn(file.body).every(({ kind, name }) => state.idOf(kind, name) !== undefined),
+      referencesIn(file.body).every(({ kind, name }) => targetIdOf(state, kind, name) !== undefined),
     );
     const step = ready ?? (await attempt(importing, left[0]!.file, () => shelled(importing, left[0]!.file)));
     const isDone = ready ? await attempt(importing, ready.file, () => applyOne(importing, ready)) : undefined;
