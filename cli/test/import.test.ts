@@ -106,4 +106,24 @@ describe('importing a portal', () => {
     ]);
     expect(kinds).toEqual({ flows: { made: 0, there: 4, changed: 0, differing: 0, refused: 2 } });
   });
+
+  it('hears of associations that the source does not tell', async () => {
+    const account = await inAnotherAccount(source, 'Small');
+    const { body } = await account.post('/crm/v3/objects/contacts', { properties: { email: 'a@b.example' } });
+    const small = await between(account.url);
+    const context = { fromObjectId: [body.id] };
+    const error = { status: 'error', category: 'RATE_LIMITS', message: 'Too many', context, errors: [] };
+    small.instead = (call, response) => {
+      if (!call.endsWith('/associations/0-1/0-1/batch/read')) return false;
+      response.writeHead(207, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ status: 'COMPLETE', results: [], numErrors: 1, errors: [error] }));
+      return true;
+    };
+    const chosen = new Set(['records'] as const);
+    const fromSmall = new Target({ name: 'small', url: small.url, token: account.token });
+    const usual = options({ chosen, records: ['contacts'], folder: path.join(folder, 'small') });
+    const { remarks } = await runImport(fromSmall, to(), usual);
+    await small.close();
+    expect(remarks).toMatchObject([{ what: 'associations', id: body.id, why: 'Too many' }]);
+  });
 });

@@ -7,6 +7,9 @@ import { BATCH, TargetIds } from '../source-id.ts';
 
 type Linked =
   Answer<'POST /crm/v4/associations/{fromObjectType}/{toObjectType}/batch/read'>['results'][number];
+type ReadError = NonNullable<
+  Answer<'POST /crm/v4/associations/{fromObjectType}/{toObjectType}/batch/read'>['errors']
+>[number];
 type AssociationType = Linked['to'][number]['associationTypes'][number];
 
 /** An association of the source. */
@@ -51,7 +54,9 @@ interface Ends {
 
 async function bringLinks(importing: Importing, ends: Ends, ids: readonly string[]): Promise<void> {
   const { from, to } = ends;
-  const links = await linksOf(importing.source, from.sourceId, to.sourceId, ids);
+  const links = await linksOf(importing.source, from.sourceId, to.sourceId, ids, (error) =>
+    importing.report.refused(WHAT, nameOf(error.context), `${from.name} to ${to.name}`, sayRefusal(error)),
+  );
   if (links.length === 0) return;
   const fromIds = await ends.ids.of(
     from,
@@ -92,17 +97,19 @@ async function linksOf(
   fromObjectType: string,
   toObjectType: string,
   ids: readonly string[],
+  onError: (error: ReadError) => void = () => undefined,
 ): Promise<readonly Link[]> {
   const links: Link[] = [];
   let inputs: { id: string; after?: string }[] = ids.map((id) => ({ id }));
   while (inputs.length > 0) {
     const more: typeof inputs = [];
     for (let at = 0; at < inputs.length; at += BATCH) {
-      // What has no associations may be answered as an error of its own, which says nothing else.
-      const { results } = await target.call(
+      const { results, errors = [] } = await target.call(
         'POST /crm/v4/associations/{fromObjectType}/{toObjectType}/batch/read',
         { path: { fromObjectType, toObjectType }, body: { inputs: inputs.slice(at, at + BATCH) } },
       );
+      // What has no associations may be answered as an error of its own, which says nothing else.
+      for (const error of errors) if (error.category !== 'OBJECT_NOT_FOUND') onError(error);
       for (const { from, to, paging } of results) {
         links.push(
           ...to.map((end) => ({ from: from.id, to: String(end.toObjectId), types: end.associationTypes })),
