@@ -12,6 +12,7 @@ export const COMMANDS: Commands = {
   diff: async () => (await import('./diff.ts')).diff,
   plan: async () => (await import('./plan.ts')).plan,
   apply: async () => (await import('./apply.ts')).apply,
+  import: async () => (await import('./import.ts')).importPortal,
   lint: async () => (await import('./lint.ts')).lint,
   simulate: async () => (await import('./simulate.ts')).simulate,
   test: async () => (await import('./test.ts')).test,

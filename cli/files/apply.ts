@@ -60,7 +60,7 @@ class Applying {
       this.#stopWhereAsked();
       const ready = left.find(({ file }) => this.#isReady(file));
       const step = ready ?? left[0]!;
-      const shell = ready ? undefined : await this.#post(shellOf(step.file));
+      const shell = ready ? undefined : await this.#post(bodyFor(shellOf(step.file), this.#idOf));
       if (shell) await this.#note(step.file.name, shell.id);
       else {
         const made = await this.#post(bodyFor(step.file, this.#idOf));
@@ -161,11 +161,12 @@ function answered(text: string): ServerFlow {
 }
 
 /** A flow that does nothing yet, of the same kind. */
-function shellOf({ body }: FlowFile): RawObject {
+export function shellOf({ body, ...file }: FlowFile): FlowFile {
   const { name, type, flowType, objectTypeId } = body;
-  return Object.fromEntries(
+  const shell = Object.fromEntries(
     Object.entries({ name, type, flowType, objectTypeId, isEnabled: false, actions: [] }).filter(
       ([, value]) => value !== undefined,
     ),
   ) as RawObject;
+  return { ...file, body: shell };
 }

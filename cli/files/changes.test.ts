@@ -65,7 +65,17 @@ it('names go in and ids come out, numbers where the API has numbers, and what lo
   expect(withIds(named, ({ kind, name }) => ids[`${kind} ${name}`]!)).toEqual(body);
 });
 
-it('custom objects, labels of associations, pipelines and stages are found where they stand', () => {
+it('custom objects, labels of associations, pipelines, stages and owners are found where they stand', () => {
+  const owned = {
+    filterType: 'PROPERTY',
+    property: 'hubspot_owner_id',
+    operation: {
+      operationType: 'ENUMERATION',
+      operator: 'IS_ANY_OF',
+      includeObjectsWithNoValueSet: false,
+      values: ['12', 'nobody'],
+    },
+  };
   const stage = {
     filterType: 'PROPERTY',
     property: 'dealstage',
@@ -82,7 +92,7 @@ it('custom objects, labels of associations, pipelines and stages are found where
     suppressionFilterBranch: {
       filterBranchType: 'AND',
       filterBranchOperator: 'AND',
-      filters: [stage],
+      filters: [stage, owned],
       filterBranches: [
         {
           filterBranchType: 'ASSOCIATION',
@@ -101,7 +111,15 @@ it('custom objects, labels of associations, pipelines and stages are found where
     sitesOf(body)
       .map(({ kind, id }) => `${kind} ${id}`)
       .toSorted(),
-  ).toEqual(['association 31', 'email 7', 'objectType 2-7', 'objectType 2-8', 'stage lost', 'stage won']);
+  ).toEqual([
+    'association 31',
+    'email 7',
+    'objectType 2-7',
+    'objectType 2-8',
+    'owner 12',
+    'stage lost',
+    'stage won',
+  ]);
 });
 
 it('what a server fills in and a file leaves out is the same; anything else is not', () => {

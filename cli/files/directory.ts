@@ -114,7 +114,9 @@ function named<T>(
 async function listsOf(target: Target): Promise<readonly NamedThing[]> {
   const found: NamedThing[] = [];
   for (let offset = 0, hasMore = true; hasMore; ) {
-    const page = await target.call('POST /crm/v3/lists/search', { body: { offset, count: 500 } });
+    const page = await target.call('POST /crm/v3/lists/search', {
+      body: { offset, count: 500, additionalProperties: [] },
+    });
     found.push(...named(page.lists, ({ listId, name }) => [listId, name]));
     ({ hasMore } = page);
     offset += page.lists.length;

@@ -37,7 +37,8 @@ export interface Plan {
 /** All that a plan is made from, and applied with. */
 export interface Planning {
   readonly plan: Plan;
-  readonly map: IdMap;
+  /** Where it is noted what the names mean on the target. */
+  readonly map: Pick<IdMap, 'set' | 'delete' | 'save'>;
   /** The id of a name on the target; undefined for a flow that is yet to be made. */
   readonly idOf: (reference: Pick<Reference, 'kind' | 'name'>) => string | undefined;
 }

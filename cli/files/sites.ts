@@ -26,7 +26,7 @@ export function sitesOf(body: RawObject): readonly Site[] {
     );
   });
   const sites = new Map<string, Site>();
-  for (const site of [...mentioned, ...typesIn(body), ...stagesIn(body)])
+  for (const site of [...mentioned, ...typesIn(body), ...heldIn(body)])
     sites.set(JSON.stringify(site.path), site);
   return [...sites.values()];
 }
@@ -67,26 +67,29 @@ function typesIn(body: RawObject): readonly Site[] {
   });
 }
 
-/** The properties that hold a pipeline, or a stage of one. */
-const PIPELINES = new Set(['pipeline', 'hs_pipeline']);
-const STAGES = new Set(['dealstage', 'hs_pipeline_stage']);
+/** The properties that hold a pipeline, a stage of one, or an owner. */
+const HOLDERS: ReadonlyMap<string, Kind> = new Map([
+  ['pipeline', 'pipeline'],
+  ['hs_pipeline', 'pipeline'],
+  ['dealstage', 'stage'],
+  ['hs_pipeline_stage', 'stage'],
+  ['hubspot_owner_id', 'owner'],
+]);
 /** The members that name the property that the value beside them is of. */
 const NAMES_PROPERTY = ['property', 'property_name', 'targetProperty'] as const;
 /** The members that hold such values, or the object that does. */
 const HOLDS_VALUES = ['operation', 'value', 'values'] as const;
 
-/** Pipelines and stages: in filters on them, and where they are set. */
-function stagesIn(raw: Raw | undefined, at: Path = []): readonly Site[] {
-  if (Array.isArray(raw)) return raw.flatMap((item, index) => stagesIn(item, [...at, index]));
+/** Pipelines, stages and owners: in filters on the properties that hold them, and where those are set. */
+function heldIn(raw: Raw | undefined, at: Path = []): readonly Site[] {
+  if (Array.isArray(raw)) return raw.flatMap((item, index) => heldIn(item, [...at, index]));
   if (!isObject(raw)) return [];
   const property = NAMES_PROPERTY.map((name) => textAt(raw, name)).find((text) => text !== '') ?? '';
-  const kind = PIPELINES.has(property) ? 'pipeline' : STAGES.has(property) ? 'stage' : undefined;
-  if (kind === undefined) return Object.keys(raw).flatMap((key) => stagesIn(raw[key], [...at, key]));
-  return HOLDS_VALUES.flatMap((member) => valuesIn(raw[member], [...at, member])).map(({ path, text }) => ({
-    kind,
-    id: text,
-    path,
-  }));
+  const kind = HOLDERS.get(property);
+  if (kind === undefined) return Object.keys(raw).flatMap((key) => heldIn(raw[key], [...at, key]));
+  return HOLDS_VALUES.flatMap((member) => valuesIn(raw[member], [...at, member]))
+    .filter(({ text }) => kind !== 'owner' || /^\d+$/.test(text))
+    .map(({ path, text }) => ({ kind, id: text, path }));
 }
 
 /** The values that are compared with, or set. */

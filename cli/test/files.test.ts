@@ -142,6 +142,25 @@ describe('flows in files', () => {
     expect((await target.get(`/automation/v4/flows/${round}`)).body.actions[0].fields.flow_id).toBe(about);
     expect((await target.get(`/automation/v4/flows/${about}`)).body.actions[0].fields.flow_id).toBe(round);
     expect((await millrace(['plan', '--to', 'production', '-f', folder, '--check'])).code).toBe(0);
+
+    await target.post('/crm-object-schemas/v3/schemas', {
+      name: 'engine',
+      labels: { singular: 'Engine', plural: 'Engines' },
+      primaryDisplayProperty: 'serial',
+      properties: [{ name: 'serial', label: 'Serial', type: 'string', fieldType: 'text' }],
+    });
+    const other = await emptyFolder();
+    const ofEngines = { type: 'PLATFORM_FLOW', objectTypeId: { objectType: 'engine' } };
+    for (const [name, next] of [
+      ['Stop', 'Start'],
+      ['Start', 'Stop'],
+    ] as const)
+      await writeFile(
+        path.join(other, `${name}.flow.json`),
+        JSON.stringify({ ...flow(name, [into({ flow: next })]), ...ofEngines }),
+      );
+    const engines = await millrace(['apply', '--to', 'production', '-f', other, '--yes']);
+    expect(engines, engines.err).toMatchObject({ code: 0, out: '2 of 2 done.\n' });
   });
 
   it('say all that is wrong at once, and then nothing is done', async () => {

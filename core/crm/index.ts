@@ -45,6 +45,7 @@ export { shownAs } from './shown-as.ts';
 export { sourceType } from './source-type.ts';
 export { COMPANY, CONTACT, DEAL, TASK, TICKET } from './standard/ids.ts';
 export { BOOL_OPTIONS, PLAIN_PROPERTY, propertyTable } from './standard/notation.ts';
+export { STANDARD_OBJECT_TYPES } from './standard/object-types.ts';
 export { type Pipeline, type PipelineStage, STANDARD_PIPELINES } from './standard/pipelines.ts';
 export { withStartingStage } from './starting-stage.ts';
 export {
