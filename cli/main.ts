@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander';
 import { EXIT } from './exit.ts';
+import { Failed } from './failed.ts';
 import { createProgram } from './program.ts';
-import { Failed } from './support/failed.ts';
-import { UsageError } from './support/usage-error.ts';
 import { TargetFailure } from './target/failure.ts';
+import { UsageError } from './usage-error.ts';
 
 const program = await createProgram(process.argv.slice(2));
 

@@ -1,8 +1,8 @@
+import { Failed } from '../failed.ts';
 import { adviceOn } from '../files/advice.ts';
 import { applyPlan } from '../files/apply.ts';
 import { makePlan, type Step } from '../files/plan.ts';
 import { presentPlan, sayPlan } from '../files/say-plan.ts';
-import { Failed } from '../support/failed.ts';
 import { FOLDER, folderOption } from '../support/folder-option.ts';
 import { isAgreed } from '../support/is-agreed.ts';
 import { type Context, onTarget } from '../support/on-target.ts';

@@ -2,7 +2,7 @@ import { createWriteStream, type Stats } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { Output } from '../support/output.ts';
 import { Progress } from '../support/progress.ts';
-import { UsageError } from '../support/usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 import type { AddCommand } from './command.ts';
 
 interface Options {

@@ -1,7 +1,7 @@
+import { Failed } from '../failed.ts';
 import { differences } from '../files/compare.ts';
 import { sayDifferences } from '../files/say-differences.ts';
 import { FILES, readSide } from '../files/side.ts';
-import { Failed } from '../support/failed.ts';
 import { FOLDER, folderOption } from '../support/folder-option.ts';
 import { Output } from '../support/output.ts';
 import type { AddCommand } from './command.ts';

@@ -5,7 +5,7 @@ import { findRecords } from '../support/find-record.ts';
 import { type Context, onTarget } from '../support/on-target.ts';
 import { sayOutcomes, sayOutcomesOf } from '../support/outcomes.ts';
 import { untilDone } from '../support/until-done.ts';
-import { UsageError } from '../support/usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 import type { AddCommand } from './command.ts';
 
 interface Options {

@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from 'commander';
+import { Failed } from '../failed.ts';
 import { CHOICES, type Choice, Stopped } from '../import/importing.ts';
 import { runImport } from '../import/run-import.ts';
 import { sayReport } from '../import/say-report.ts';
-import { Failed } from '../support/failed.ts';
 import { type Context, onTarget } from '../support/on-target.ts';
 import { stopping } from '../support/stopping.ts';
 import { chooseTarget } from '../target/choose.ts';

@@ -1,7 +1,7 @@
+import { Failed } from '../failed.ts';
 import { adviceOn } from '../files/advice.ts';
 import { makePlan } from '../files/plan.ts';
 import { presentPlan, sayPlan } from '../files/say-plan.ts';
-import { Failed } from '../support/failed.ts';
 import { FOLDER, folderOption } from '../support/folder-option.ts';
 import { type Context, onTarget } from '../support/on-target.ts';
 import type { AddCommand } from './command.ts';

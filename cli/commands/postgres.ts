@@ -1,7 +1,7 @@
 import type { Machine, Setting } from '../../server/src/platform/index.ts';
 import { Output } from '../support/output.ts';
 import { table } from '../support/table.ts';
-import { UsageError } from '../support/usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 import type { AddCommand } from './command.ts';
 
 interface Options {

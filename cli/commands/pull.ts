@@ -1,7 +1,7 @@
 import { Option } from 'commander';
+import { Failed } from '../failed.ts';
 import { FORMATS, type Format } from '../files/flow-file.ts';
 import { pull as pullFlows } from '../files/pull.ts';
-import { Failed } from '../support/failed.ts';
 import { FOLDER, folderOption } from '../support/folder-option.ts';
 import { type Context, onTarget } from '../support/on-target.ts';
 import type { AddCommand } from './command.ts';

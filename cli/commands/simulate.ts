@@ -6,8 +6,8 @@ import { namesFor } from '../support/names.ts';
 import { type Context, onTarget } from '../support/on-target.ts';
 import { at, type FlowBody, sayStand } from '../support/passage.ts';
 import { type MeantFlow, readFlow } from '../support/read-flow.ts';
-import { UsageError } from '../support/usage-error.ts';
 import type { Target } from '../target/target.ts';
+import { UsageError } from '../usage-error.ts';
 import type { AddCommand } from './command.ts';
 
 interface Options {

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { EXIT } from '../exit.ts';
 import { stopping } from '../support/stopping.ts';
-import { UsageError } from '../support/usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 import type { AddCommand } from './command.ts';
 
 interface Options {

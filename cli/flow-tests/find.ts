@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { UsageError } from '../support/usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 
 const NAMED_SO = /\.flow\.test\.(?:[cm]?[jt]s|ya?ml)$/i;
 const IS_TEST = /\.(?:[cm]?[jt]s|ya?ml)$/i;

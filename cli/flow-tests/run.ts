@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { run as runPrograms } from 'node:test';
 import { type Millrace, startMillrace } from '../../testing/index.ts';
-import { Failed } from '../support/failed.ts';
+import { Failed } from '../failed.ts';
 import { type Counts, eventsOf, type FlowTestResult, joinedEvents, type TestEvent } from './events.ts';
 import { findTests } from './find.ts';
 import { type FlowTest, readTestFile } from './read.ts';

@@ -1,5 +1,5 @@
 import { STANDARD_OBJECT_TYPES } from '@millrace/core/crm';
-import { UsageError } from '../support/usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 import { type Importing, NOT_YET, type RecordType } from './importing.ts';
 import { schemasOf } from './kinds/types.ts';
 

@@ -1,7 +1,7 @@
 import { Progress } from '../support/progress.ts';
-import { UsageError } from '../support/usage-error.ts';
 import { TargetFailure } from '../target/failure.ts';
 import type { Target } from '../target/target.ts';
+import { UsageError } from '../usage-error.ts';
 import { CHOICES, type Choice, type Importing } from './importing.ts';
 import { PARTS } from './kinds/index.ts';
 import { PROBES, probeRecords } from './probes.ts';

@@ -1,5 +1,5 @@
 import type { Target } from '../target/target.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** The object type of contacts, which alone are named by an email address. */
 const CONTACT = '0-1';

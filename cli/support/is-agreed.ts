@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** Asks at the terminal; where there is none, `--yes` has to say it. */
 export async function isAgreed(question: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { UsageError } from '../support/usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 import { readProfiles } from './profiles.ts';
 import { requireProfile } from './require-profile.ts';
 import { Target } from './target.ts';

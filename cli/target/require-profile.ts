@@ -1,4 +1,4 @@
-import { UsageError } from '../support/usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 import type { Profile, Profiles } from './profiles.ts';
 
 /** Fails where there is no profile of the name, with those that there are. */

@@ -92,7 +92,7 @@ function loadedBy(file: string): string[] {
 }
 
 describe('imports', () => {
-  const files = ['core', 'client', 'server/src', 'bench', 'scripts', 'web', 'testing'].flatMap((folder) =>
+  const files = ['core', 'client', 'server/src', 'cli', 'bench', 'scripts', 'web', 'testing'].flatMap((folder) =>
     sourcesBelow(path.join(ROOT, folder)),
   );
   const imports = files.flatMap((file) =>

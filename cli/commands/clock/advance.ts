@@ -1,5 +1,5 @@
 import { type Context, onTarget } from '../../support/on-target.ts';
-import { UsageError } from '../../support/usage-error.ts';
+import { UsageError } from '../../usage-error.ts';
 import type { AddCommand } from '../command.ts';
 
 export const clockAdvance: AddCommand = (clock) => {

@@ -1,8 +1,8 @@
 import { Output } from '../../support/output.ts';
 import { readSecret } from '../../support/read-secret.ts';
-import { UsageError } from '../../support/usage-error.ts';
 import { readProfiles, writeProfiles } from '../../target/profiles.ts';
 import { Target } from '../../target/target.ts';
+import { UsageError } from '../../usage-error.ts';
 import type { AddCommand } from '../command.ts';
 
 /** What a profile may be called: it goes into commands and into files. */

@@ -87,7 +87,7 @@ function fileOf({ report, flows, state }: Importing, { id, name, body }: ServerF
   try {
     const named = namedById(state, inOrder(body));
     const isEnabled = flows === 'AS_IN_SOURCE' && body['isEnabled'] === true;
-    return { file: name, name: id, body: { ...named, isEnabled } };
+    return { file: name, name: id, body: { ...named, isEnabled }, at: () => name };
   } catch (error) {
     report.refused(WHAT, id, name, (error as Error).message);
     return undefined;
