@@ -1,7 +1,7 @@
 import type { FlowInput } from '@millrace/client';
 import { EXIT } from '../exit.ts';
+import { readFlow } from '../files/read-flow.ts';
 import { onTarget } from '../support/on-target.ts';
-import { readFlow } from '../support/read-flow.ts';
 import type { AddCommand } from './command.ts';
 
 export const lint: AddCommand = (program) => {

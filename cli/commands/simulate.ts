@@ -1,11 +1,11 @@
 import type { Answer } from '@millrace/client';
 import { joined, membersOf, type Names, sayEnd, sayNodes, sayOutcome } from '@millrace/core/sentences';
+import { type MeantFlow, readFlow } from '../files/read-flow.ts';
 import { sayRules, sayVerdicts } from '../support/explanation.ts';
 import { bold } from '../support/look.ts';
 import { namesFor } from '../support/names.ts';
 import { type Context, onTarget } from '../support/on-target.ts';
 import { at, type FlowBody, sayStand } from '../support/passage.ts';
-import { type MeantFlow, readFlow } from '../support/read-flow.ts';
 import type { Target } from '../target/target.ts';
 import { UsageError } from '../usage-error.ts';
 import type { AddCommand } from './command.ts';

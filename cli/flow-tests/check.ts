@@ -1,7 +1,7 @@
 import { nearest } from '@millrace/core/problem';
 import type { Path } from '@millrace/core/raw';
+import type { FlowTest } from './flow-test.ts';
 import { recordsOf, type Then, type When } from './form.ts';
-import type { FlowTest } from './read.ts';
 
 type Refuse = (at: Path, message: string) => void;
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { EventData } from 'node:test';
-import type { FlowTest } from './read.ts';
+import type { FlowTest } from './flow-test.ts';
 
 /** One stream of what happens, in the events of node:test, so that its reporters tell of all tests in one report. */
 export type TestEvent =

@@ -2,8 +2,8 @@ import { iso, spanOf } from '@millrace/core/time';
 import { applyFlows } from '../../testing/apply-flows.ts';
 import type { Account, Millrace } from '../../testing/index.ts';
 import { Target } from '../target/target.ts';
+import type { FlowTest } from './flow-test.ts';
 import { type Given, type Responses, recordsOf } from './form.ts';
-import type { FlowTest } from './read.ts';
 import { actorOf, eachLink, makeRecord, type Stage } from './stage.ts';
 
 /** The zone of an account that is not told another. */

@@ -7,25 +7,9 @@ import type { FlowFile } from '../files/folder.ts';
 import { placeAt, placeIn } from '../files/yaml/place-in.ts';
 import { readYaml, YamlError, type YamlText } from '../files/yaml/read.ts';
 import { mistakesOf } from './check.ts';
-import { type Given, type Step, testFile } from './form.ts';
+import type { FlowTest } from './flow-test.ts';
+import { type Given, testFile } from './form.ts';
 import { bothGiven } from './given.ts';
-
-/** A test as it is run: with an account of its own. */
-export interface FlowTest {
-  /** The path of its file, as it was found. */
-  readonly file: string;
-  readonly line: number;
-  readonly name: string;
-  readonly given: Given;
-  readonly flows: readonly FlowFile[];
-  readonly steps: readonly TestStep[];
-}
-
-export interface TestStep extends Step {
-  readonly line: number;
-  /** What happens, in the order in which it is written. */
-  readonly order: readonly string[];
-}
 
 /** The tests of a file, or all that is wrong with it, each with its place: `a.flow.test.yaml:3:5: …`. */
 export interface ReadTests {

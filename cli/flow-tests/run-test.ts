@@ -1,9 +1,10 @@
 import { type Millrace, PassageError } from '../../testing/index.ts';
 import { TargetFailure } from '../target/failure.ts';
+import type { FlowTest, TestStep } from './flow-test.ts';
 import { setUp } from './given.ts';
-import type { FlowTest, TestStep } from './read.ts';
 import type { Stage } from './stage.ts';
-import { type Unmet, unmetOf } from './then.ts';
+import { unmetOf } from './then/index.ts';
+import type { Unmet } from './then/unmet.ts';
 import { happen } from './when.ts';
 
 /** Passages that a failure tells at most: what is expected of everybody would tell everybody's. */

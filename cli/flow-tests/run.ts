@@ -4,7 +4,8 @@ import { type Millrace, startMillrace } from '../../testing/index.ts';
 import { Failed } from '../failed.ts';
 import { type Counts, eventsOf, type FlowTestResult, joinedEvents, type TestEvent } from './events.ts';
 import { findTests } from './find.ts';
-import { type FlowTest, readTestFile } from './read.ts';
+import type { FlowTest } from './flow-test.ts';
+import { readTestFile } from './read.ts';
 import type { Report } from './report/index.ts';
 import { runFlowTest } from './run-test.ts';
 

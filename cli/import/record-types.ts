@@ -1,7 +1,7 @@
 import { STANDARD_OBJECT_TYPES } from '@millrace/core/crm';
 import { UsageError } from '../usage-error.ts';
+import { schemasOf } from './definitions.ts';
 import { type Importing, NOT_YET, type RecordType } from './importing.ts';
-import { schemasOf } from './kinds/types.ts';
 
 /** Those whose properties, pipelines and labels are always taken, and whose records are where no others are named. */
 const USUAL = ['0-1', '0-2', '0-3', '0-5'];

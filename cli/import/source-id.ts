@@ -1,6 +1,6 @@
 import type { Given } from '@millrace/client';
+import { propertiesOf } from './definitions.ts';
 import type { Importing, RecordType } from './importing.ts';
-import { propertiesOf } from './kinds/properties.ts';
 
 /** The property that says of an imported record which one it is in the source: `<account>-<record>`. No two records have the same. */
 export const SOURCE_ID = 'import_source_id';

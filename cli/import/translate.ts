@@ -4,8 +4,7 @@ import { sitesOf } from '../files/sites.ts';
 import type { Kind } from '../files/thing.ts';
 import { CannotBeTaken } from './bring.ts';
 import { NOT_YET } from './importing.ts';
-import { EVENT } from './kinds/events.ts';
-import { SUBSCRIPTION } from './kinds/subscriptions.ts';
+import { EVENT, SUBSCRIPTION } from './own-kinds.ts';
 import type { State } from './state.ts';
 
 /** Members that hold the ids of subscription types. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isWritable, type Property } from './kinds/property-definition.ts';
+import { isWritable, type Property } from './property-definition.ts';
 import type { State } from './state.ts';
 
 /** What the values of a property are the ids of: things that have other ids on the target. */

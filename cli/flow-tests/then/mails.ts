@@ -1,7 +1,7 @@
 import type { WholeMail } from '../../../testing/mailbox.ts';
 import type { ExpectedMail, Then } from '../form.ts';
 import { actorOf, type Stage } from '../stage.ts';
-import type { Unmet } from '../then.ts';
+import type { Unmet } from './unmet.ts';
 
 /** Mails to somebody: all of them, the oldest first. */
 export async function mailFailures(stage: Stage, { mails = {} }: Then): Promise<readonly Unmet[]> {

@@ -5,8 +5,8 @@ import { type FlowSaid, isCalled } from '../../../testing/tell-passage.ts';
 import { toBeSaid } from '../../files/named.ts';
 import type { ExpectedPassage, Then } from '../form.ts';
 import { actorOf, flowIdOf, type Stage } from '../stage.ts';
-import type { Unmet } from '../then.ts';
 import { said } from './part-of.ts';
+import type { Unmet } from './unmet.ts';
 
 /** How it goes with records in flows. */
 export async function passageFailures(stage: Stage, { passages = [] }: Then): Promise<readonly Unmet[]> {

@@ -1,8 +1,8 @@
 import { everyPage } from '../../support/every-page.ts';
 import type { Properties, Then } from '../form.ts';
 import { actorOf, eachLink, type Stage } from '../stage.ts';
-import type { Unmet } from '../then.ts';
 import { missingPart, said } from './part-of.ts';
+import type { Unmet } from './unmet.ts';
 
 /** Records that an answer lists at most. */
 const PAGE = 100;

@@ -1,8 +1,8 @@
 import type { WholeRequest } from '../../../testing/outbox.ts';
 import type { Then } from '../form.ts';
 import type { Stage } from '../stage.ts';
-import type { Unmet } from '../then.ts';
 import { missingPart } from './part-of.ts';
+import type { Unmet } from './unmet.ts';
 
 type Expected = NonNullable<Then['requests']>[number];
 

@@ -4,7 +4,7 @@ import { everyPage } from '../../support/every-page.ts';
 import type { Target } from '../../target/target.ts';
 import { bring } from '../bring.ts';
 import type { Importing } from '../importing.ts';
-import { SUBSCRIPTION } from './subscriptions.ts';
+import { SUBSCRIPTION } from '../own-kinds.ts';
 
 const PAGE = 100;
 

@@ -3,9 +3,7 @@ import { everyPage } from '../../support/every-page.ts';
 import type { Target } from '../../target/target.ts';
 import { bring, CannotBeTaken } from '../bring.ts';
 import type { Importing } from '../importing.ts';
-
-/** Under which the types of events are noted: `6-<n>`, by which flows and lists name them. */
-export const EVENT = 'event';
+import { EVENT } from '../own-kinds.ts';
 
 const PAGE = 100;
 

@@ -1,9 +1,10 @@
 import type { Target } from '../../target/target.ts';
 import { CannotBeTaken, isOfOneThing, whyNot } from '../bring.ts';
+import { propertiesOf } from '../definitions.ts';
 import { type Importing, type RecordType, stopWhereAsked } from '../importing.ts';
+import { definitionFor, type Property, propertyDifferences } from '../property-definition.ts';
 import { recordTypes } from '../record-types.ts';
 import { said } from '../said.ts';
-import { definitionFor, type Property, propertyDifferences } from './property-definition.ts';
 
 /** Groups and properties of every type, those that are not there; properties are known by their names. */
 export async function bringProperties(importing: Importing): Promise<void> {
@@ -11,14 +12,6 @@ export async function bringProperties(importing: Importing): Promise<void> {
     await bringGroups(importing, type);
     await bringPropertiesOf(importing, type);
   }
-}
-
-export async function propertiesOf(target: Target, objectType: string): Promise<readonly Property[]> {
-  const { results } = await target.call('GET /crm/v3/properties/{objectType}', {
-    path: { objectType },
-    query: {},
-  });
-  return results;
 }
 
 async function bringGroups(importing: Importing, { name, sourceId, targetId }: RecordType): Promise<void> {

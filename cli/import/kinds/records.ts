@@ -1,3 +1,4 @@
+import { propertiesOf } from '../definitions.ts';
 import type { Importing, RecordType } from '../importing.ts';
 import { eachPage } from '../pages.ts';
 import { typesOfRecords } from '../record-types.ts';
@@ -5,7 +6,6 @@ import { said } from '../said.ts';
 import { ensureSourceId } from '../source-id.ts';
 import { type Taking, takingOf } from '../values.ts';
 import { writePage } from '../write-page.ts';
-import { propertiesOf } from './properties.ts';
 
 /** Records with the values that can be written, type by type. */
 export async function bringRecords(importing: Importing): Promise<void> {

@@ -1,8 +1,6 @@
 import { bring } from '../bring.ts';
 import type { Importing } from '../importing.ts';
-
-/** Under which the ids of subscription types are noted. */
-export const SUBSCRIPTION = 'subscription';
+import { SUBSCRIPTION } from '../own-kinds.ts';
 
 /** What contacts can be subscribed to, with the same ids where those are free: emails belong to them. */
 export async function bringSubscriptions(importing: Importing): Promise<void> {

@@ -1,9 +1,7 @@
-import type { Answer } from '@millrace/client';
 import { bring, CannotBeTaken } from '../bring.ts';
+import { type Schema, schemasOf } from '../definitions.ts';
 import { type Importing, NOT_YET } from '../importing.ts';
-import { definitionFor } from './property-definition.ts';
-
-type Schema = Answer<'GET /crm-object-schemas/v3/schemas'>['results'][number];
+import { definitionFor } from '../property-definition.ts';
 
 const WHAT = 'custom objects';
 
@@ -27,10 +25,6 @@ export async function bringTypes(importing: Importing): Promise<void> {
       },
     });
   }
-}
-
-export async function schemasOf(target: Importing['source']): Promise<readonly Schema[]> {
-  return (await target.call('GET /crm-object-schemas/v3/schemas', { query: {} })).results;
 }
 
 function bodyOf({ state }: Importing, schema: Schema) {

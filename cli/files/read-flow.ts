@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathOf } from '@millrace/core/problem';
 import type { RawObject } from '@millrace/core/raw';
-import { Directory } from '../files/directory.ts';
-import { type FlowText, formatOf, readFlowText } from '../files/flow-file.ts';
-import { problemsOf } from '../files/folder.ts';
-import { readMap } from '../files/id-map.ts';
-import { referencesIn, withIds } from '../files/named.ts';
-import { Resolver } from '../files/resolver.ts';
+import { findFlow } from '../support/find-flow.ts';
 import type { Target } from '../target/target.ts';
-import { findFlow } from './find-flow.ts';
+import { Directory } from './directory.ts';
+import { type FlowText, formatOf, readFlowText } from './flow-file.ts';
+import { problemsOf } from './folder.ts';
+import { readMap } from './id-map.ts';
+import { referencesIn, withIds } from './named.ts';
+import { Resolver } from './resolver.ts';
 
 /** What is meant: a flow of the server by its id or name, or the body in a file of JSON or YAML, digit for digit. */
 export type MeantFlow = { readonly flowId: string } | { readonly body: RawObject };

@@ -1,5 +1,5 @@
 import type { Answer, Given } from '@millrace/client';
-import { said } from '../said.ts';
+import { said } from './said.ts';
 
 type Answered = Answer<'GET /crm/v3/properties/{objectType}'>['results'][number];
 
