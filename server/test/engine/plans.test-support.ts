@@ -1,5 +1,5 @@
 import type { Millrace } from '../support/millrace.ts';
-import { pagesOfStatements } from '../support/statement-pages.ts';
+import { forgetPages, pagesOfStatements } from '../support/statement-pages.ts';
 
 /** Pages that one statement of a round may touch, far below what it takes to read a crowd. */
 export const PAGES_MAX = 400;
@@ -30,10 +30,28 @@ export interface State {
   readonly vacuum: () => Promise<void>;
 }
 
-/** Every state, with plans made for any parameters, and for those that come. */
-export const WHENEVER = (['force_generic_plan', 'force_custom_plan'] as const).flatMap((mode) =>
-  Object.entries(STATES).map(([state, prepare]) => ({ mode, state, prepare })),
-);
+/** Every state. Until what is measured, plans are made for any parameters, and kept. */
+export const WHENEVER = Object.entries(STATES).map(([state, prepare]) => ({ state, prepare }));
+
+/** The mode in which plans are made before anything is measured. */
+export const MADE_FOR_ANY = 'force_generic_plan';
+
+const MODES = [MADE_FOR_ANY, 'force_custom_plan'] as const;
+
+/** Every state in either mode by itself, where what is measured would be in the way of measuring once more. */
+export const WHENEVER_IN_EACH_MODE = MODES.flatMap((mode) => WHENEVER.map((each) => ({ mode, ...each })));
+
+/** Measures twice: with the plans that were made for any parameters, and with plans that are made for those that come. */
+export async function withEitherPlans(
+  millrace: Millrace,
+  measure: (mode: string) => Promise<void>,
+): Promise<void> {
+  for (const mode of MODES) {
+    await millrace.sql.unsafe(`set plan_cache_mode = ${mode}`);
+    await forgetPages(millrace.sql);
+    await measure(mode);
+  }
+}
 
 /** Statements that touched more pages, a call, than they may; with how many. */
 export async function statementsAbove({ sql }: Millrace, pages: number): Promise<string[]> {
