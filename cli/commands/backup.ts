@@ -1,5 +1,6 @@
 import { createWriteStream, type Stats } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
+import { unwritable } from '../files/folder.ts';
 import { Output } from '../support/output.ts';
 import { Progress } from '../support/progress.ts';
 import { UsageError } from '../usage-error.ts';
@@ -73,9 +74,15 @@ async function run(file: string, { account, withKey, force, json }: Options): Pr
     ]);
   } catch (error) {
     progress.end();
-    if (file !== '-') await rm(incoming, { force: true });
-    throw error;
+    if (file === '-') throw error;
+    await rm(incoming, { force: true });
+    throw isOfDisk(error as NodeJS.ErrnoException) ? unwritable(file, error as Error) : error;
   }
+}
+
+/** An error of the system that is about this file, and not about the database. */
+function isOfDisk({ code, syscall }: NodeJS.ErrnoException): boolean {
+  return ['write', 'open', 'rename', 'fsync'].includes(syscall ?? '') && code?.startsWith('E') === true;
 }
 
 function told(accounts: readonly { readonly id: string; readonly name: string }[]): string {

@@ -119,6 +119,13 @@ export async function writeWhole(file: string, text: string): Promise<void> {
     await rename(incoming, file);
   } catch (error) {
     await rm(incoming, { force: true });
-    throw error;
+    throw unwritable(file, error as Error);
   }
+}
+
+/** What to say of a file that is not written: a full disk, no right to write there. */
+export function unwritable(file: string, { message }: Error): Error {
+  return new Error(
+    `${file} cannot be written (${message}): make room for it, or see to it that it may be written, and run this again.`,
+  );
 }

@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { writeWhole } from '../files/folder.ts';
+import { unwritable, writeWhole } from '../files/folder.ts';
 import type { Tally } from './counts.ts';
 
 /** What of an import is kept between runs, in its folder. */
@@ -164,14 +164,11 @@ export class State {
 
   async save(): Promise<void> {
     if (!this.#isKept) return;
-    try {
-      await mkdir(this.folder, { recursive: true });
-      await writeWhole(path.join(this.folder, STATE_FILE), `${JSON.stringify(this.#kept, null, 2)}\n`);
-    } catch (error) {
-      throw new Error(
-        `${path.join(this.folder, STATE_FILE)} cannot be written (${(error as Error).message}): make room for it, or name another folder with --state.`,
-      );
-    }
+    const file = path.join(this.folder, STATE_FILE);
+    await mkdir(this.folder, { recursive: true }).catch((error: Error) => {
+      throw unwritable(file, error);
+    });
+    await writeWhole(file, `${JSON.stringify(this.#kept, null, 2)}\n`);
   }
 }
 

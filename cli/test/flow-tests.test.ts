@@ -248,6 +248,16 @@ describe('millrace test', () => {
     await rm(file);
   });
 
+  it('fails where the disk is too full for its report', async () => {
+    const only = await mkdtemp(path.join(folder, 'only-'));
+    await writeFile(path.join(only, 'a.flow.test.yaml'), 'test: X\nsteps: [{ then: { failures: none } }]\n');
+    const ended = await millrace(['test', only, '--output', '/dev/full']);
+    expect(ended).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^\/dev\/full cannot be written \(ENOSPC.*\): make room for it/),
+    });
+  });
+
   it('says what it cannot run before it runs anything', async () => {
     const empty = await mkdtemp(path.join(folder, 'empty-'));
     expect(await millrace(['test', empty])).toMatchObject({
@@ -263,7 +273,7 @@ describe('millrace test', () => {
     const nowhere = path.join(empty, 'no/report.xml');
     expect(await millrace(['test', empty, '--output', nowhere])).toMatchObject({
       code: 1,
-      err: expect.stringContaining('The report cannot be written'),
+      err: expect.stringContaining('cannot be written'),
     });
     for (const file of ['a', 'b'])
       await writeFile(path.join(empty, `${file}.flow.test.yaml`), 'test: X\nsteps: [{ wehn: {} }]\n');

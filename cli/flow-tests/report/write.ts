@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { unwritable } from '../../files/folder.ts';
 
 /** Where a report goes. */
 export interface ReportOutput {
@@ -14,15 +15,22 @@ export async function reportTo(file: string | undefined): Promise<ReportOutput> 
   try {
     handle = await open(file, 'w');
   } catch (error) {
-    throw new Error(`The report cannot be written to ${file}: ${(error as Error).message}`);
+    throw unwritable(file, error as Error);
   }
   let written = Promise.resolve();
+  let failure: Error | undefined;
   return {
     write(text) {
-      written = written.then(() => handle.appendFile(text));
+      written = written
+        .then(() => handle.appendFile(text))
+        .catch((error: Error) => {
+          failure ??= error;
+        });
     },
     async end() {
-      await written.finally(() => handle.close());
+      await written;
+      await handle.close();
+      if (failure) throw unwritable(file, failure);
     },
   };
 }
