@@ -18,8 +18,8 @@ export default defineConfig({
     reporters: ['default', './scripts/counts-reporter.ts'],
     setupFiles: ['server/test/support/record-operations.ts', 'server/test/support/check-answers.ts'],
     globalSetup: ['server/test/support/global-setup.ts'],
-    // A database per test file; two cores, one of them PostgreSQL's.
-    maxWorkers: 2,
+    // A database per test file. More than two cores, since whoever waits for processes, browsers and clocks leaves them idle.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     // For machines that are busy with other things; a test that hangs is the exception.
     testTimeout: 120_000,
