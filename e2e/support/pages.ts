@@ -18,7 +18,11 @@ export const PAGES: readonly ListedPage[] = [
   { name: 'flows', path: () => '/flows', shows: 'Tell the workshop' },
   { name: 'new-flow', path: () => '/flows?new=true', shows: 'Re-engagement' },
   { name: 'flows-deleted', path: () => '/flows?state=deleted', shows: 'Old welcome' },
-  { name: 'editor', path: (_, { onboarding }) => `/flows/${onboarding}?action=1`, shows: 'JSON' },
+  {
+    name: 'editor',
+    path: (_, { onboarding }) => `/flows/${onboarding}?action=1`,
+    shows: 'A published marketing email.',
+  },
   {
     name: 'editor-criteria',
     path: ({ flows }) => `/flows/${flows.reEngagement}`,

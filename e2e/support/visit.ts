@@ -97,6 +97,8 @@ export async function visit(
           () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
         );
       } while (asked.size > 0);
+      // Parts that are loaded already come in without asking for anything.
+      await page.evaluate(untilStill, STILL);
     },
     expectQuiet: () => expect(said).toEqual([]),
     async expectAccessible(of = 'everything') {
@@ -119,6 +121,26 @@ export async function visit(
     },
     leave: () => context.close(),
   };
+}
+
+/** For how long nothing may change on a page that is done, and how long that is waited for at most. */
+const STILL = { ms: 100, mostMs: 3_000 };
+
+/** Runs in the page. */
+function untilStill({ ms, mostMs }: { readonly ms: number; readonly mostMs: number }): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      observer.disconnect();
+      resolve();
+    };
+    let timeout = setTimeout(done, ms);
+    const observer = new MutationObserver(() => {
+      clearTimeout(timeout);
+      timeout = setTimeout(done, ms);
+    });
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+    setTimeout(done, mostMs);
+  });
 }
 
 /** It stays open as long as the page. */
