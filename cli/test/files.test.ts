@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inAnotherAccount, type Millrace, startMillrace } from '../../server/test/support/millrace.ts';
+import { flow, into, mail } from './flow-bodies.ts';
 import { millraceIn } from './run.ts';
 
 const CORPUS = new URL('../../core/flow/definition/corpus/', import.meta.url);
@@ -291,28 +292,6 @@ async function flowsOf({ get }: Millrace) {
   }[];
 }
 
-function flow(name: string, actions: readonly object[]) {
-  return {
-    name,
-    type: 'CONTACT_FLOW',
-    flowType: 'WORKFLOW',
-    objectTypeId: '0-1',
-    isEnabled: false,
-    ...(actions.length > 0 ? { startActionId: '1' } : {}),
-    actions: actions.map((action, at) => ({
-      type: 'SINGLE_CONNECTION',
-      actionId: String(at + 1),
-      actionTypeVersion: 0,
-      ...action,
-      ...(at + 1 < actions.length
-        ? { connection: { edgeType: 'STANDARD', nextActionId: String(at + 2) } }
-        : {}),
-    })),
-  };
-}
-
-const mail = (content_id: unknown) => ({ actionTypeId: '0-4', fields: { content_id } });
-const into = (flow_id: unknown) => ({ actionTypeId: '0-15', fields: { flow_id } });
 const stage = (staticValue: string) => ({
   actionTypeId: '0-5',
   fields: { property_name: 'dealstage', value: { type: 'STATIC_VALUE', staticValue } },

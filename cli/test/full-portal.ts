@@ -1,4 +1,5 @@
 import type { Millrace } from '../../server/test/support/millrace.ts';
+import { flow, into, mail } from './flow-bodies.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -238,28 +239,6 @@ const ownerIs = (id: string) => ({
   },
 });
 
-function flow(name: string, actions: readonly Json[]) {
-  return {
-    name,
-    type: 'CONTACT_FLOW',
-    flowType: 'WORKFLOW',
-    objectTypeId: '0-1',
-    isEnabled: false,
-    ...(actions.length > 0 ? { startActionId: '1' } : {}),
-    actions: actions.map((action, at) => ({
-      type: 'SINGLE_CONNECTION',
-      actionId: String(at + 1),
-      actionTypeVersion: 0,
-      ...action,
-      ...(at + 1 < actions.length
-        ? { connection: { edgeType: 'STANDARD', nextActionId: String(at + 2) } }
-        : {}),
-    })),
-  };
-}
-
-const mail = (content_id: string) => ({ actionTypeId: '0-4', fields: { content_id } });
-const into = (flow_id: string) => ({ actionTypeId: '0-15', fields: { flow_id } });
 const setStage = (staticValue: string) => ({
   actionTypeId: '0-5',
   fields: { property_name: 'dealstage', value: { type: 'STATIC_VALUE', staticValue } },

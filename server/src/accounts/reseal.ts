@@ -18,8 +18,7 @@ interface Row extends Sealed {
  * those that stay unreadable: they are under a key that `from` is not.
  */
 export async function resealSecrets(tx: Tx, from: Seal, to: Seal): Promise<string[]> {
-  if (from.accountId === to.accountId && from.box.keyId === to.box.keyId)
-    return (await secretsOf(tx, to.accountId)).filter(({ keyId }) => keyId !== to.box.keyId).map(nameOf);
+  const isAsItWas = from.accountId === to.accountId && from.box.keyId === to.box.keyId;
   const reseal = (place: (accountId: AccountId) => SecretPlace, row: Row) =>
     to.box.seal(place(to.accountId), from.box.open(place(from.accountId), row));
   const left: string[] = [];
@@ -28,6 +27,7 @@ export async function resealSecrets(tx: Tx, from: Seal, to: Seal): Promise<strin
       left.push(row.name);
       continue;
     }
+    if (isAsItWas) continue;
     const { keyId, sealed } = reseal((accountId) => ({ accountId, name: row.name }), row);
     await tx`
       update secrets set key_id = ${keyId}, sealed = ${sealed}
@@ -38,6 +38,7 @@ export async function resealSecrets(tx: Tx, from: Seal, to: Seal): Promise<strin
       left.push(appSecretName(row.name));
       continue;
     }
+    if (isAsItWas) continue;
     const { keyId, sealed } = reseal((accountId) => ({ accountId, name: appSecretName(row.name) }), row);
     await tx`
       update apps set secret_key_id = ${keyId}, secret_sealed = ${sealed}
@@ -45,8 +46,6 @@ export async function resealSecrets(tx: Tx, from: Seal, to: Seal): Promise<strin
   }
   return left;
 }
-
-const nameOf = ({ name }: Row) => name;
 
 async function secretsOf(db: Db, accountId: AccountId): Promise<Row[]> {
   return (await db`
