@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (4fe0a233524270fe).
+-- What the migrations make. For reading; written by "npm run generate" (c708509ac09906ae).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -6,7 +6,7 @@ create type step_outcome as enum ('SUCCEEDED', 'FAILED', 'SKIPPED');
 
 create sequence app_action_ids as bigint start 1000000000;
 create sequence association_type_ids as integer start 1;
-create sequence change_ids as bigint start 1;
+create sequence change_ids as bigint start 1 increment 32;
 create sequence effect_ids as bigint start 1;
 create sequence email_revision_ids as bigint start 1;
 create sequence enrollment_ids as bigint start 1;
@@ -37,6 +37,65 @@ CREATE OR REPLACE FUNCTION account_now(account accounts)
  RETURNS timestamp with time zone
  LANGUAGE sql
 RETURN COALESCE((account).clock_held_at, (clock_timestamp() + (account).clock_offset));
+
+CREATE OR REPLACE FUNCTION delete_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update writes set entries = jsonb_set(coalesce(entries, '[null]'), array[(old.id - id)::text], 'null')
+  where account_id = old.account_id and record_id = old.record_id and id between old.id - 31 and old.id
+    and old.id < id + jsonb_array_length(coalesce(entries, '[null]'));
+  delete from writes
+  where account_id = old.account_id and record_id = old.record_id and id between old.id - 31 and old.id
+    and not jsonb_path_exists(entries, '$[*] ? (@ != null)');
+  return old;
+end $function$;
+
+CREATE OR REPLACE FUNCTION delete_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from turns
+  where account_id = old.account_id and enrollment_id = old.enrollment_id and at = old.at and number <= old.number
+    and old.number < number + jsonb_array_length(coalesce(entries, '[null]'));
+  return old;
+end $function$;
+
+CREATE OR REPLACE FUNCTION insert_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into writes (account_id, id, object_type_id, record_id, kind, before, after, at, source, depth)
+  values (new.account_id, coalesce(new.id, nextval('change_ids')), new.object_type_id, new.record_id, new.kind, new.before, new.after, new.at,
+          new.source, coalesce(new.depth, 0));
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION insert_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into turns (account_id, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type, outcome, reason, detail, started_at, at)
+  values (new.account_id, new.flow_id, new.enrollment_id, new.number, new.record_id, new.revision_id, new.action_id, new.action_type, new.outcome,
+          new.reason, new.detail, new.started_at, new.at);
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION update_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update turns set detail = case when entries is null then new.detail end,
+                   entries = jsonb_set(entries, array[(old.number - number)::text, '2'], coalesce(new.detail, 'null'))
+  where account_id = old.account_id and enrollment_id = old.enrollment_id and at = old.at
+    and old.number between number and number + jsonb_array_length(coalesce(entries, '[null]')) - 1;
+  return new;
+end $function$;
 
 create table access_tokens (
   account_id bigint not null,
@@ -250,20 +309,6 @@ CREATE INDEX audit_entries_by_kind ON audit_entries USING btree (account_id, kin
 CREATE INDEX audit_entries_by_target ON audit_entries USING btree (account_id, target_type, target_id, at, id);
 CREATE INDEX audit_entries_by_time ON audit_entries USING btree (account_id, at, id);
 CREATE INDEX audit_entries_by_token ON audit_entries USING btree (account_id, token_id, at, id);
-
-create table changes (
-  account_id bigint not null,
-  id bigint not null default nextval('change_ids'::regclass),
-  object_type_id text not null,
-  record_id bigint not null,
-  kind text not null,
-  before jsonb,
-  after jsonb,
-  at timestamp with time zone not null,
-  source jsonb not null,
-  depth smallint not null default 0,
-  constraint changes_pkey PRIMARY KEY (account_id, object_type_id, record_id, id, at)
-) partition by RANGE (at);
 
 create table company_domains (
   account_id bigint not null,
@@ -1084,26 +1129,6 @@ create table step_tallies (
   constraint step_tallies_pkey PRIMARY KEY (account_id, id)
 ) with (autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=1000, autovacuum_vacuum_cost_delay=0);
 
-create table steps (
-  account_id bigint not null,
-  flow_id bigint not null,
-  enrollment_id bigint not null,
-  number integer not null,
-  record_id bigint not null,
-  revision_id bigint not null,
-  action_id text not null,
-  action_type text not null,
-  outcome step_outcome not null,
-  reason text,
-  detail jsonb,
-  started_at timestamp with time zone not null,
-  at timestamp with time zone not null,
-  constraint steps_pkey PRIMARY KEY (account_id, flow_id, enrollment_id, number, at)
-) partition by RANGE (at);
-CREATE INDEX steps_by_time ON ONLY steps USING btree (account_id, flow_id, at, enrollment_id, number);
-CREATE INDEX steps_not_done ON ONLY steps USING btree (account_id, at, enrollment_id, number) WHERE outcome <> 'SUCCEEDED'::step_outcome;
-CREATE INDEX steps_not_done_of_flow ON ONLY steps USING btree (account_id, (flow_id + 0), at, enrollment_id, number) WHERE outcome <> 'SUCCEEDED'::step_outcome;
-
 create table subscription_reasons (
   account_id bigint not null,
   record_id bigint not null,
@@ -1164,6 +1189,27 @@ create table teams (
   constraint teams_account_id_fkey FOREIGN KEY (account_id) REFERENCES accounts(id)
 );
 
+create table turns (
+  account_id bigint not null,
+  flow_id bigint not null,
+  enrollment_id bigint not null,
+  number integer not null,
+  record_id bigint not null,
+  revision_id bigint not null,
+  action_id text,
+  action_type text,
+  outcome step_outcome not null,
+  reason text,
+  detail jsonb,
+  started_at timestamp with time zone,
+  at timestamp with time zone not null,
+  entries jsonb
+) partition by RANGE (at);
+CREATE INDEX turns_by_time ON ONLY turns USING btree (account_id, flow_id, at, enrollment_id, number);
+CREATE INDEX turns_not_done ON ONLY turns USING btree (account_id, at, enrollment_id, number) WHERE outcome <> 'SUCCEEDED'::step_outcome;
+CREATE INDEX turns_not_done_of_flow ON ONLY turns USING btree (account_id, (flow_id + 0), at, enrollment_id, number) WHERE outcome <> 'SUCCEEDED'::step_outcome;
+CREATE INDEX turns_of_passages ON ONLY turns USING btree (account_id, enrollment_id, number);
+
 create table unique_values (
   account_id bigint not null,
   object_type_id text not null,
@@ -1211,3 +1257,102 @@ create table web_sessions (
   constraint web_sessions_secret_hash_key UNIQUE (secret_hash),
   constraint web_sessions_account_id_token_id_fkey FOREIGN KEY (account_id, token_id) REFERENCES access_tokens(account_id, id)
 );
+
+create table writes (
+  account_id bigint not null,
+  id bigint not null default nextval('change_ids'::regclass),
+  object_type_id text not null,
+  record_id bigint not null,
+  kind text,
+  before jsonb,
+  after jsonb,
+  at timestamp with time zone not null,
+  source jsonb not null,
+  depth smallint not null default 0,
+  entries jsonb
+) partition by RANGE (at);
+CREATE INDEX writes_of_records ON ONLY writes USING btree (account_id, record_id, id);
+
+create view logged_changes as
+ SELECT writes.account_id,
+    writes.id + entry.place - 1 AS id,
+    writes.object_type_id,
+    writes.record_id,
+        CASE entry.said ->> 0
+            WHEN 'c'::text THEN 'created'::text
+            WHEN 'u'::text THEN 'updated'::text
+            WHEN 'x'::text THEN 'archived'::text
+            WHEN 'r'::text THEN 'restored'::text
+            WHEN 'm'::text THEN 'merged'::text
+            WHEN 'a'::text THEN 'associated'::text
+            WHEN 'd'::text THEN 'disassociated'::text
+            WHEN 'e'::text THEN 'event'::text
+            WHEN 'j'::text THEN 'joined_list'::text
+            WHEN 'l'::text THEN 'left_list'::text
+            ELSE entry.said ->> 0
+        END AS kind,
+    NULLIF(entry.said -> 3, 'null'::jsonb) AS before,
+    NULLIF(entry.said -> 1, 'null'::jsonb) AS after,
+    writes.at,
+        CASE
+            WHEN jsonb_typeof(writes.source) = 'object'::text THEN writes.source
+            ELSE jsonb_strip_nulls(jsonb_build_object('type', writes.source -> 0, 'id', writes.source -> 1, 'enrollmentId', writes.source -> 2, 'actionId', entry.said -> 2))
+        END AS source,
+    writes.depth,
+    writes.id AS write_id
+   FROM writes
+     CROSS JOIN LATERAL jsonb_array_elements(COALESCE(writes.entries, jsonb_build_array(jsonb_build_array(writes.kind, writes.after, NULL::unknown, writes.before)))) WITH ORDINALITY entry(said, place)
+  WHERE (entry.said ->> 0) IS NOT NULL;
+
+create view changes as
+ SELECT account_id,
+    id,
+    object_type_id,
+    record_id,
+    kind,
+    before,
+    after,
+    at,
+    source,
+    depth
+   FROM logged_changes;
+CREATE TRIGGER delete_change INSTEAD OF DELETE ON changes FOR EACH ROW EXECUTE FUNCTION delete_change();
+CREATE TRIGGER insert_change INSTEAD OF INSERT ON changes FOR EACH ROW EXECUTE FUNCTION insert_change();
+
+create view logged_steps as
+ SELECT turns.account_id,
+    turns.flow_id,
+    turns.enrollment_id,
+    (turns.number + entry.place - 1)::integer AS number,
+    turns.record_id,
+    turns.revision_id,
+    entry.said ->> 0 AS action_id,
+    entry.said ->> 1 AS action_type,
+    COALESCE(entry.said ->> 3, 'SUCCEEDED'::text)::step_outcome AS outcome,
+    entry.said ->> 4 AS reason,
+    NULLIF(entry.said -> 2, 'null'::jsonb) AS detail,
+    COALESCE(turns.started_at, '1970-01-01 00:00:00+00'::timestamp with time zone + ((entry.said ->> 5)::double precision) * '00:00:00.001'::interval, turns.at) AS started_at,
+    turns.at,
+    turns.number AS turn,
+    turns.outcome AS turn_outcome
+   FROM turns
+     CROSS JOIN LATERAL jsonb_array_elements(COALESCE(turns.entries, jsonb_build_array(jsonb_build_array(turns.action_id, turns.action_type, turns.detail, turns.outcome, turns.reason)))) WITH ORDINALITY entry(said, place);
+
+create view steps as
+ SELECT account_id,
+    flow_id,
+    enrollment_id,
+    number,
+    record_id,
+    revision_id,
+    action_id,
+    action_type,
+    outcome,
+    reason,
+    detail,
+    started_at,
+    at
+   FROM logged_steps;
+CREATE TRIGGER delete_step INSTEAD OF DELETE ON steps FOR EACH ROW EXECUTE FUNCTION delete_step();
+CREATE TRIGGER insert_step INSTEAD OF INSERT ON steps FOR EACH ROW EXECUTE FUNCTION insert_step();
+CREATE TRIGGER update_step INSTEAD OF UPDATE ON steps FOR EACH ROW EXECUTE FUNCTION update_step();

@@ -44,20 +44,21 @@ async function inScratchDatabase(describe: (sql: Sql) => Promise<string>): Promi
 export async function describeSchema(sql: Sql): Promise<string> {
   await refuseUnknown(sql);
   const lines = [await types(sql), await sequences(sql)].map((each) => each.join('\n'));
-  const body = `\n${[...lines, ...(await functions(sql)), ...(await tables(sql))].join('\n\n')}\n`;
+  const body = `\n${[...lines, ...(await functions(sql)), ...(await tables(sql)), ...(await views(sql))].join('\n\n')}\n`;
   return head(body) + body;
 }
 
-/** Kinds that nobody has taught this file yet: views and their like, rules, policies, statistics, and types other than enums. */
+/** Kinds that nobody has taught this file yet: materialized views and their like, rules, policies, statistics, and types other than enums. */
 async function refuseUnknown(sql: Sql): Promise<void> {
   const unknown = await sql`
     select 'relation ' || relname as name from pg_class
-      where relnamespace = 'public'::regnamespace and relkind not in ('r', 'p', 'S', 'i', 'I')
+      where relnamespace = 'public'::regnamespace and relkind not in ('r', 'p', 'v', 'S', 'i', 'I')
     union all
     select 'type ' || typname from pg_type
       where typnamespace = 'public'::regnamespace and typtype not in ('c', 'e') and typcategory <> 'A'
     union all select 'rule ' || rulename from pg_rewrite
       join pg_class on pg_class.oid = ev_class and relnamespace = 'public'::regnamespace
+      where rulename <> '_RETURN'
     union all select 'policy ' || polname from pg_policy
     union all select 'statistics ' || stxname from pg_statistic_ext`;
   if (unknown.length > 0)
@@ -114,6 +115,17 @@ async function tables(sql: Sql): Promise<string[]> {
       `${partition ? ` partition by ${partition}` : ''}${options ? ` with (${options})` : ''};`;
     described.push([table, ...(await indexes(sql, oid)), ...(await triggers(sql, oid))].join('\n'));
   }
+  return described;
+}
+
+/** In the order in which they were made, since one may read another. */
+async function views(sql: Sql): Promise<string[]> {
+  const rows = await sql`
+    select oid, relname as name, pg_get_viewdef(oid, true) as text from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'v' order by oid`;
+  const described: string[] = [];
+  for (const { oid, name, text } of rows)
+    described.push([`create view ${name} as\n${text}`, ...(await triggers(sql, oid))].join('\n'));
   return described;
 }
 

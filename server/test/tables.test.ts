@@ -13,8 +13,14 @@ const MIGRATIONS = readdirSync(path.join(ROOT, 'server/migrations'))
   .map((file) => readFileSync(path.join(ROOT, 'server/migrations', file), 'utf8'))
   .join('\n');
 
-/** The tables that the migrations make; PostgreSQL's own belong to everybody. */
-const TABLES = [...MIGRATIONS.matchAll(/^create table ([a-z_]+)/gm)].map((found) => found[1]!);
+/** The tables and views that the migrations make; PostgreSQL's own belong to everybody. */
+const TABLES = [
+  ...new Set(
+    [...MIGRATIONS.matchAll(/^(?:create (?:table|view)|alter table [a-z_]+ rename to) ([a-z_]+)/gm)].map(
+      (found) => found[1]!,
+    ),
+  ),
+];
 
 /** Sequences by the table whose ids they count. */
 const SEQUENCES = new Map(

@@ -3,38 +3,43 @@ import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId, LaneRows } from '../accounts/index.ts';
 import type { Db, Hint } from '../platform/index.ts';
 import type { Flusher, Unit } from './store.ts';
+import { writesOf } from './writes.ts';
 
 /**
- * Logs the changes of the unit's world, in order, and queues the ones with readers, in one statement however many they are.
- * The rows of the records are locked by now: change ids are drawn in commit order for one record.
+ * Logs the changes of the unit's world, a row for each record with its changes in order, and queues the ones with readers, in one statement however
+ * many they are. The rows of the records are locked by now: change ids are drawn in commit order for one record.
  */
 export const flushChanges: Flusher = async (unit) => {
   const { changes } = unit.world;
   if (changes.length === 0) return;
-  const wanted = changes.map((change) => unit.interest.wants(change));
-  if (wanted.includes(true)) unit.wake(pendingChanges);
+  const { tx, account } = unit;
   unit.tell(() => hintsOf(changes));
-  await unit.tx`
+  const writes = writesOf(changes, (change) => unit.interest.wants(change));
+  const input = tx`
+    unnest(
+      ${writes.map(({ ref }) => ref.objectTypeId)}::text[], ${writes.map(({ ref }) => ref.id)}::bigint[],
+      ${writes.map(({ at }) => at)}::timestamptz[], ${writes.map(({ source }) => source)}::text[],
+      ${writes.map(({ depth }) => depth)}::smallint[], ${writes.map(({ entries }) => `[${entries.join(',')}]`)}::text[]`;
+  const columns = tx`account_id, id, object_type_id, record_id, at, source, depth, entries`;
+  if (writes.every(({ wanted }) => wanted.length === 0)) {
+    await tx`
+      insert into writes (${columns})
+      select ${account.id}::bigint, nextval('change_ids'), object_type_id, record_id, at, source::jsonb, depth, entries::jsonb
+      from ${input}) as row (object_type_id, record_id, at, source, depth, entries)`;
+    return;
+  }
+  unit.wake(pendingChanges);
+  await tx`
     with input as materialized (
-      select nextval('change_ids') as id, row.*
-      from unnest(
-        ${changes.map((change) => change.ref.objectTypeId)}::text[],
-        ${changes.map((change) => change.ref.id)}::bigint[],
-        ${changes.map((change) => change.kind)}::text[],
-        ${changes.map((change) => json(change.before))}::text[],
-        ${changes.map((change) => json(change.after))}::text[],
-        ${changes.map((change) => change.at)}::timestamptz[],
-        ${changes.map((change) => json(change.source))}::text[],
-        ${changes.map((change) => change.depth)}::smallint[],
-        ${wanted.map(String)}::text[]
-      ) as row (object_type_id, record_id, kind, before, after, at, source, depth, wanted)
+      select nextval('change_ids') as id, row.* from ${input}, ${writes.map(({ wanted }) => wanted.join(' '))}::text[]
+      ) as row (object_type_id, record_id, at, source, depth, entries, wanted)
     ), queued as (
       insert into pending_changes (account_id, change_id, object_type_id, record_id, at)
-      select ${unit.account.id}::bigint, id, object_type_id, record_id, at from input where wanted::boolean
+      select ${account.id}::bigint, id + place::bigint, object_type_id, record_id, at
+      from input cross join lateral string_to_table(wanted, ' ') as place
     )
-    insert into changes (account_id, id, object_type_id, record_id, kind, before, after, at, source, depth)
-    select ${unit.account.id}::bigint, id, object_type_id, record_id, kind, before::jsonb, after::jsonb, at, source::jsonb, depth
-    from input`;
+    insert into writes (${columns})
+    select ${account.id}::bigint, id, object_type_id, record_id, at, source::jsonb, depth, entries::jsonb from input`;
 };
 
 /** Of each record, and of those of its type. */
@@ -52,10 +57,6 @@ function hintsOf(changes: readonly Change[]): Hint[] {
       about: { objectTypeId },
     })),
   ];
-}
-
-function json(value: object | null): string | null {
-  return value === null ? null : JSON.stringify(value);
 }
 
 /** A past or present value of a property, from an instant on; null where it was cleared. */
@@ -79,7 +80,7 @@ export async function loadPropertyHistory(
       ${questions.map(({ property }) => property)}::text[]
     ) with ordinality as question (object_type_id, record_id, property, number)
     cross join lateral (
-      select id, after, at from changes
+      select id, after, at from logged_changes
       where account_id = ${account} and object_type_id = question.object_type_id and record_id = question.record_id
         and kind in ('created', 'updated') and after ? question.property
       offset 0
@@ -108,10 +109,10 @@ export const pendingChanges: LaneRows = {
  */
 export async function copyPropertyHistory(unit: Unit, from: RecordRef, toId: string): Promise<void> {
   await unit.tx`
-    insert into changes (account_id, id, object_type_id, record_id, kind, before, after, at, source, depth)
+    insert into writes (account_id, id, object_type_id, record_id, kind, before, after, at, source, depth)
     select account_id, nextval('change_ids'), object_type_id, ${toId}::bigint, 'updated', before, after, at, source, depth
     from (
-      select * from changes
+      select * from logged_changes
       where account_id = ${unit.account.id} and object_type_id = ${from.objectTypeId} and record_id = ${from.id}
         and kind in ('created', 'updated')
       order by id

@@ -1,7 +1,7 @@
 /** The changes of values, `c`, of the record under an alias; a condition may follow. */
 export function changesSql(alias: string): string {
   return (
-    `changes c where c.account_id = ${alias}.account_id and c.object_type_id = ${alias}.object_type_id` +
+    `logged_changes c where c.account_id = ${alias}.account_id and c.object_type_id = ${alias}.object_type_id` +
     ` and c.record_id = ${alias}.id and c.kind in ('created', 'updated')`
   );
 }

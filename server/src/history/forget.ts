@@ -35,7 +35,8 @@ export async function forgetEvents(
 
 /**
  * Deletes old changes of so many records. What stays: that a record was made, the last value of each of its properties, whatever has one of
- * the properties that are kept, and what is not evaluated yet. Rides the key of `changes`, record by record.
+ * the properties that are kept, and what is not evaluated yet. Of a write that keeps some of its changes, the others are emptied. Rides the index of
+ * `writes`, record by record.
  */
 export async function forgetChanges(
   db: Db,
@@ -43,40 +44,43 @@ export async function forgetChanges(
   { before, place, most }: Forgetting,
   keptProperties: readonly string[],
 ): Promise<Forgot> {
-  const [objectTypeId = '', recordId = '0'] = place?.split(' ') ?? [];
+  // A place that an earlier release has noted names the type of the record before it.
+  const recordId = place?.split(' ').at(-1) ?? '0';
   const [row] = await db`
     with looked as materialized (
-      select object_type_id, record_id from changes
-      where account_id = ${accountId} and (object_type_id, record_id) > (${objectTypeId}, ${recordId}::bigint)
-      group by 1, 2 order by 1, 2 limit ${most}
+      select record_id from writes where account_id = ${accountId} and record_id > ${recordId}::bigint group by 1 order by 1 limit ${most}
     ), had as materialized (
       select change.* from looked cross join lateral (
-        select object_type_id, record_id, id, at, kind, case when kind in ('created', 'updated', 'merged') then after end as after from changes
-        where account_id = ${accountId} and object_type_id = looked.object_type_id and record_id = looked.record_id
+        select record_id, id, write_id, at, kind, case when kind in ('created', 'updated', 'merged') then after end as after from logged_changes
+        where account_id = ${accountId} and record_id = looked.record_id
         offset 0
       ) as change
     ), last as materialized (
-      select distinct object_type_id, record_id, max(id) as id
+      select distinct record_id, max(id) as id
       from had cross join lateral jsonb_object_keys(coalesce(after, '{}')) as property
-      group by object_type_id, record_id, property
+      group by record_id, property
     ), old as materialized (
-      select * from had
-      where at < ${before}::timestamptz and kind <> 'created' and not coalesce(after, '{}') ?| ${keptProperties as string[]}::text[]
+      select *, (
+        at < ${before}::timestamptz and kind <> 'created' and not coalesce(after, '{}') ?| ${keptProperties as string[]}::text[]
         and not exists (select from last where last.id = had.id)
         and not exists (select from pending_changes where account_id = ${accountId} and change_id = had.id)
+      ) as goes from had
+    ), gone as materialized (
+      select record_id, write_id, at, array_agg(id - write_id) filter (where goes) as places, bool_and(goes) as whole
+      from old group by 1, 2, 3 having bool_or(goes)
     ), deleted as (
-      delete from changes using old
-      where changes.account_id = ${accountId} and changes.object_type_id = old.object_type_id and changes.record_id = old.record_id
-        and changes.id = old.id and changes.at = old.at
-      returning 1
+      delete from writes using gone
+      where writes.account_id = ${accountId} and writes.record_id = gone.record_id and writes.id = gone.write_id and writes.at = gone.at and whole
+    ), emptied as (
+      update writes set entries = (
+        select jsonb_agg(case when place - 1 = any(gone.places) then 'null' else said end order by place)
+        from jsonb_array_elements(entries) with ordinality as entry (said, place)
+      )
+      from gone
+      where writes.account_id = ${accountId} and writes.record_id = gone.record_id and writes.id = gone.write_id and writes.at = gone.at and not whole
     )
-    select (select count(*)::int from deleted) as deleted, (select count(*)::int from looked) as looked, final.*
-    from (select null) as one left join lateral (
-      select object_type_id as "objectTypeId", record_id as "recordId" from looked order by 1 desc, 2 desc limit 1
-    ) as final on true`;
+    select (select count(*)::int from old where goes) as deleted, (select count(*)::int from looked) as looked,
+           (select max(record_id) from looked) as "recordId"`;
   const looked = row!['looked'] as number;
-  return {
-    deleted: row!['deleted'] as number,
-    place: looked < most ? null : `${row!['objectTypeId']} ${row!['recordId']}`,
-  };
+  return { deleted: row!['deleted'] as number, place: looked < most ? null : (row!['recordId'] as string) };
 }

@@ -4,7 +4,7 @@ import { occurrencesOf } from '@millrace/core/flow';
 import type { RecordRef } from '@millrace/core/record';
 import type { AccountId } from '../accounts/index.ts';
 import type { Db } from '../platform/index.ts';
-import { changeOf, type LoggedChange, lastChangeId } from './logged-changes.ts';
+import { changeColumns, changeOf, fromChange, type LoggedChange, lastChangeId } from './logged-changes.ts';
 
 /** Changes in one answer; a wait that has looked at so many is looked at again at once. */
 const HAPPENED_MAX = 500;
@@ -24,7 +24,7 @@ interface Question {
 }
 
 /**
- * The events of records behind changes, raised ones too; in one statement, an answer to each question. Rides the key of changes, no
+ * The events of records behind changes, raised ones too; in one statement, an answer to each question. Rides the index of writes, no
  * further back than the wait.
  */
 export async function loadHappened(
@@ -44,14 +44,14 @@ export async function loadHappened(
     ) with ordinality as question (object_type_id, record_id, after, skip, types, updates, creations, number)
     cross join lateral (
       select * from (
-        select * from changes
+        select ${changeColumns(db)}, write_id from logged_changes
         where account_id = ${account} and object_type_id = question.object_type_id and record_id = question.record_id
-          and id > question.after
-        order by id offset question.skip
+          and ${fromChange(db, db`question.after`)} and id > question.after
+        order by write_id, id offset question.skip
       ) as later
       where (kind = 'event' and later.after ->> 'eventTypeId' = any(string_to_array(question.types, ' ')))
         or (kind = 'updated' and question.updates::boolean) or (kind = 'created' and question.creations::boolean)
-      order by id limit ${HAPPENED_MAX}
+      order by write_id, id limit ${HAPPENED_MAX}
     ) as change
     order by question.number, change.id`;
   const found = Map.groupBy(rows, (row) => Number(row['number']) - 1);

@@ -1,7 +1,7 @@
 /**
  * History: changes of records and events, append-only and partitioned by month; and the unit of work, which writes
  * everything that the engine may have to evaluate.
- * Owns the tables `changes`, `pending_changes`, `events` and `forgotten` (and makes the partitions of `steps` and `effect_attempts`).
+ * Owns the tables `writes`, `pending_changes`, `events` and `forgotten`, and the views `logged_changes` and `changes` of each change in `writes` (and makes the partitions of `turns` and `effect_attempts`).
  * Rows in: from every write of records; rows out: pending changes to the triggers, property history to the CRM.
  */
 

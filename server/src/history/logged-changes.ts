@@ -2,10 +2,16 @@ import type { Change, RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import type { Db, Fragment } from '../platform/index.ts';
+import { CHANGES_OF_WRITE_MAX } from './writes.ts';
 
 /** A change as it is stored. */
 export interface LoggedChange extends Change {
   readonly id: string;
+}
+
+/** The columns of a change. */
+export function changeColumns(db: Db): Fragment {
+  return db`id, object_type_id, record_id, kind, before, after, at, source, depth`;
 }
 
 /** The start: a change, or an instant. */
@@ -17,9 +23,9 @@ export type Since =
 /** The changes since of the record in the row `wanted`, as a subquery. */
 export function changesSince(db: Db, account: AccountId, since: Since): Fragment {
   return db`
-    select * from changes
+    select ${changeColumns(db)} from logged_changes
     where account_id = ${account} and object_type_id = wanted.object_type_id and record_id = wanted.record_id
-      and ${since.kind === 'change' ? db`id >= ${since.id}::bigint` : db`at > ${since.at}::timestamptz`}
+      and ${since.kind === 'change' ? db`${fromChange(db, db`${since.id}::bigint`)} and id >= ${since.id}::bigint` : db`at > ${since.at}::timestamptz`}
     offset 0`;
 }
 
@@ -54,21 +60,26 @@ export async function latestChanges(
   const rows = await db`
     select latest.* from unnest(${asked.recordIds as string[]}::bigint[]) as wanted (record_id)
     cross join lateral (
-      select * from changes
+      select ${changeColumns(db)} from logged_changes
       where account_id = ${account} and object_type_id = ${asked.ref.objectTypeId} and record_id = wanted.record_id
         and at <= ${asked.at}::timestamptz
-      order by id desc limit ${asked.most}
+      order by write_id desc, id desc limit ${asked.most}
     ) as latest
     order by latest.id desc limit ${asked.most}`;
   return rows.map(changeOf);
 }
 
-/** The id of the last change that was drawn, as a subquery; 0 before the first. */
+/** The last id of the write that was drawn last, as a subquery: no change so far has a later one. 0 before the first. */
 export function lastChangeId(db: Db): Fragment {
-  return db`select case when is_called then last_value else 0 end from change_ids`;
+  return db`select case when is_called then last_value + ${CHANGES_OF_WRITE_MAX - 1} else 0 end from change_ids`;
 }
 
-/** A change from a row of `changes`. */
+/** That a write may hold a change of this id or a later one: how such are found along the index of writes. */
+export function fromChange(db: Db, id: Fragment): Fragment {
+  return db`write_id > ${id} - ${CHANGES_OF_WRITE_MAX}`;
+}
+
+/** A change from its row. */
 export function changeOf(row: Record<string, unknown>): LoggedChange {
   return {
     id: row['id'] as string,

@@ -3,7 +3,7 @@ import type { AccountId } from '../accounts/index.ts';
 import { type Db, isDroppedByAnother, isHeldByAnother, LOCKS, type Sql } from '../platform/index.ts';
 
 /** The tables that are partitioned by month of their instant. */
-const PARTITIONED = ['changes', 'events', 'steps', 'effect_attempts'] as const;
+const PARTITIONED = ['writes', 'events', 'turns', 'effect_attempts'] as const;
 
 /** Months with known partitions, by pool. */
 const known = new WeakMap<Sql, Set<string>>();

@@ -1,7 +1,7 @@
 import type { AccountId } from '../accounts/index.ts';
 import type { Db } from '../platform/index.ts';
 import { pendingChanges } from './changes.ts';
-import { changeOf, type LoggedChange } from './logged-changes.ts';
+import { changeColumns, changeOf, fromChange, type LoggedChange } from './logged-changes.ts';
 import type { Unit } from './store.ts';
 
 /** Changes evaluated in one transaction. */
@@ -23,9 +23,9 @@ export async function claimChanges(
       delete from pending_changes using oldest where pending_changes.ctid = oldest.place
     )
     select change.* from oldest cross join lateral (
-      select * from changes
+      select ${changeColumns(unit.tx)} from logged_changes
       where account_id = ${account} and object_type_id = oldest.object_type_id and record_id = oldest.record_id
-        and id = oldest.change_id and at = oldest.at
+        and ${fromChange(unit.tx, unit.tx`oldest.change_id`)} and write_id <= oldest.change_id and id = oldest.change_id and at = oldest.at
       offset 0
     ) as change
     order by change.id`;

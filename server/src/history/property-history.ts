@@ -28,12 +28,12 @@ export async function selectPropertyHistory(
     from (select * from unnest(${[...recordIds]}::bigint[]) as record_id
           cross join unnest(${[...properties]}::text[]) as property) as question
     cross join lateral (
-      select changes.after ->> question.property as value, changes.at, changes.source, changes.id
-      from changes
-      where changes.account_id = ${account} and changes.object_type_id = ${objectTypeId}
-        and changes.record_id = question.record_id and changes.kind in ('created', 'updated', 'merged')
-        and changes.after ? question.property
-      order by changes.id desc limit ${HISTORY_VALUES_MAX}
+      select change.after ->> question.property as value, change.at, change.source, change.id
+      from logged_changes change
+      where change.account_id = ${account} and change.object_type_id = ${objectTypeId}
+        and change.record_id = question.record_id and change.kind in ('created', 'updated', 'merged')
+        and change.after ? question.property
+      order by change.write_id desc, change.id desc limit ${HISTORY_VALUES_MAX}
     ) as value
     order by question.record_id, question.property, value.id desc`;
   return rows as unknown as HistoryRow[];

@@ -26,10 +26,10 @@ export async function selectRecentValues(
     select change.record_id as "recordId", change.after as values, change.at, change.source
     from unnest(${[...recordIds]}::bigint[]) as wanted (id)
     cross join lateral (
-      select id, record_id, after, at, source from changes
+      select id, record_id, after, at, source from logged_changes
       where account_id = ${account} and object_type_id = ${objectTypeId} and record_id = wanted.id
         and kind in ('created', 'updated', 'merged')
-      order by id desc limit ${RECENT_CHANGES_MAX}
+      order by write_id desc, id desc limit ${RECENT_CHANGES_MAX}
     ) as change
     order by change.id desc`;
   return rows as unknown as ValuesRow[];

@@ -2,7 +2,7 @@ import type { RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import { type Db, lookThrough } from '../platform/index.ts';
-import { changeOf, type LoggedChange } from './logged-changes.ts';
+import { changeColumns, changeOf, fromChange, type LoggedChange } from './logged-changes.ts';
 
 /** The changes of one record in a stretch of time. */
 export interface ChangesOfRecord {
@@ -25,7 +25,7 @@ export interface ChangesFound {
 
 /**
  * The changes of a record in the order of their ids, in which they took effect; without those that only say that an event has come. A merge
- * copies past values to the new record: those copies are left out, since they are there under the former id. Rides the key of `changes`, no
+ * copies past values to the new record: those copies are left out, since they are there under the former id. Rides the index of `writes`, no
  * further than the page, or than rows are looked at.
  */
 export async function changesOfRecord(
@@ -38,17 +38,21 @@ export async function changesOfRecord(
   const isDown = order === 'DESCENDING';
   const direction = isDown ? db`desc` : db`asc`;
   const beyond =
-    after === undefined ? db`` : isDown ? db`and id < ${after}::bigint` : db`and id > ${after}::bigint`;
+    after === undefined
+      ? db``
+      : isDown
+        ? db`and write_id < ${after}::bigint and id < ${after}::bigint`
+        : db`and ${fromChange(db, db`${after}::bigint`)} and id > ${after}::bigint`;
   const { rows, reached } = await lookThrough(db, {
     streams: db`unnest(${ids}::bigint[], ${ids.map((id) => made.get(id) ?? '0')}::bigint[]) as wanted (record_id, made_after)`,
     count: ids.length,
     stream: 'record_id',
     read: (most) => db`
-      select id, object_type_id, record_id, kind, before, after, at, source, depth from changes
+      select ${changeColumns(db)} from logged_changes
       where account_id = ${account} and object_type_id = ${ref.objectTypeId} and record_id = wanted.record_id
-        and id > wanted.made_after ${beyond}
+        and ${fromChange(db, db`wanted.made_after`)} and id > wanted.made_after ${beyond}
         and at >= ${from ?? '-infinity'}::timestamptz and at < ${to ?? 'infinity'}::timestamptz
-      order by id ${direction}, at ${direction} limit ${most}`,
+      order by write_id ${direction}, id ${direction} limit ${most}`,
     by: ['id', 'at'],
     direction: isDown ? 'desc' : 'asc',
     fits: db`kind <> 'event'`,
@@ -76,10 +80,10 @@ async function madeAfter(
     select merged.into, max(gone.id)::text as id
     from unnest(${formerIds as string[]}::bigint[]) as former (record_id)
     cross join lateral (
-      select id, after ->> 'mergedInto' as into from changes where ${key} and kind = 'merged' order by id desc limit 1
+      select id, after ->> 'mergedInto' as into from logged_changes where ${key} and kind = 'merged' order by write_id desc, id desc limit 1
     ) as merged
     cross join lateral (
-      select id from changes where ${key} and kind = 'archived' and id < merged.id order by id desc limit 1
+      select id from logged_changes where ${key} and kind = 'archived' and write_id < merged.id and id < merged.id order by write_id desc, id desc limit 1
     ) as gone
     group by 1`;
   return new Map(rows.map((row) => [row['into'] as string, row['id'] as string]));

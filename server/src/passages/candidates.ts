@@ -162,15 +162,15 @@ function columns(db: Db, account: AccountId, failed: FailedSteps | undefined): F
     passage.id, passage.flow_id as "flowId", passage.object_type_id as "objectTypeId", passage.record_id as "recordId",
     passage.status::text as status, passage.action_id as "actionId", passage.wait, passage.paused, passage.step_count as "stepCount",
     passage.depth::int as depth,
-    ${failed ? db`(${failedSteps(db, account, failed)} order by number desc limit 1)` : db`null::text`} as "failedAt",
+    ${failed ? db`(${failedSteps(db, account, failed)} order by turn desc, number desc limit 1)` : db`null::text`} as "failedAt",
     ${failed ? db`${cameAgain(db, account)}` : db`false`} as "cameAgain"`;
 }
 
 function failedSteps(db: Db, account: AccountId, { actionIds, reasons }: FailedSteps): Fragment {
   return db`
-    select step.action_id from steps step
+    select step.action_id from logged_steps step
     where step.account_id = ${account} and step.flow_id = passage.flow_id and step.enrollment_id = passage.id
-      and step.outcome = 'FAILED' and step.action_id <> ''
+      and step.turn_outcome = 'FAILED' and step.outcome = 'FAILED' and step.action_id <> ''
       ${actionIds ? db`and step.action_id = any(${actionIds as string[]}::text[])` : db``}
       ${reasons ? db`and step.reason = any(${reasons as string[]}::text[])` : db``}`;
 }

@@ -32,9 +32,10 @@ export async function forgetPassages(
       update enrollments set trigger = trigger - 'properties', outputs = null
       from held where account_id = ${account.id} and enrollments.flow_id = held.flow_id and enrollments.id = held.id
     ), told as (
-      update steps set detail = null from held
-      where steps.account_id = ${account.id} and steps.flow_id = held.flow_id
-        and steps.enrollment_id = held.id and steps.detail is not null
+      update turns set detail = null, entries = (
+        select jsonb_agg(jsonb_set(said, '{2}', 'null', false) order by place) from jsonb_array_elements(entries) with ordinality as entry (said, place)
+      )
+      from held where turns.account_id = ${account.id} and turns.enrollment_id = held.id
     )
     select id, exists (select from held where held.id = of_record.id) as "isHeld" from of_record`) as unknown as {
     readonly id: string;

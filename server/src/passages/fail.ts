@@ -39,18 +39,16 @@ export async function failEnrollment(
         and enrollments.ended = 0
       returning enrollments.*
     ), told as (
-      insert into steps (account_id, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type, outcome, reason,
-                         detail, started_at, at)
-      select account_id, flow_id, id, step_count, record_id, revision_id, coalesce(action_id, ''), 'UNKNOWN', 'FAILED', 'ENGINE_ERROR',
-             jsonb_build_object('message', ${message}::text), ended_at, ended_at
+      insert into turns (account_id, flow_id, enrollment_id, number, record_id, revision_id, outcome, at, entries)
+      select account_id, flow_id, id, step_count, record_id, revision_id, 'FAILED', ended_at, jsonb_build_array(jsonb_build_array(
+               coalesce(action_id, ''), 'UNKNOWN', jsonb_build_object('message', ${message}::text), 'FAILED', 'ENGINE_ERROR'))
       from failed
-      returning *
     ), tallied as (
       insert into step_tallies (account_id, flow_id, action_id, hour, outcome, reason, branch, count, last_at)
-      select account_id, flow_id, action_id, date_trunc('hour', at, 'UTC'), outcome, reason, '', 1, at from told
+      select account_id, flow_id, coalesce(action_id, ''), date_trunc('hour', ended_at, 'UTC'), 'FAILED', 'ENGINE_ERROR', '', 1, ended_at from failed
     ), failures as (
       insert into step_failures (account_id, flow_id, action_id, reason, at)
-      select account_id, flow_id, action_id, reason, at from told
+      select account_id, flow_id, coalesce(action_id, ''), 'ENGINE_ERROR', ended_at from failed
     )
     select flow_id as "flowId", object_type_id as "objectTypeId", record_id as "recordId", depth, ended_at as "endedAt", wakes
     from failed join waited on waited.enrollment_id = failed.id`;

@@ -39,7 +39,7 @@ export async function takeFailures({
 
 /**
  * How many steps failed since an instant for each of these, counted no further than its `most`: one statement. Rides
- * steps_not_done_of_flow, from the instant on.
+ * turns_not_done_of_flow, from the instant on.
  */
 export async function countFailures(
   db: Db,
@@ -54,9 +54,9 @@ export async function countFailures(
     ) with ordinality as wanted (flow_id, action_id, reason, since, most, place)
     cross join lateral (
       select count(*)::int as count from (
-        select from steps
-        where account_id = ${accountId} and outcome <> 'SUCCEEDED' and outcome = 'FAILED' and at > wanted.since and flow_id + 0 = wanted.flow_id
-          and (wanted.action_id = '' or action_id = wanted.action_id) and (wanted.reason = '' or steps.reason = wanted.reason)
+        select from logged_steps as step
+        where account_id = ${accountId} and turn_outcome <> 'SUCCEEDED' and turn_outcome = 'FAILED' and outcome = 'FAILED' and at > wanted.since and flow_id + 0 = wanted.flow_id
+          and (wanted.action_id = '' or action_id = wanted.action_id) and (wanted.reason = '' or step.reason = wanted.reason)
         limit wanted.most
       ) as failed
     ) as counted

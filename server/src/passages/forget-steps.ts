@@ -1,7 +1,7 @@
 import type { AccountId } from '../accounts/index.ts';
 import type { Db, Forgetting, Forgot } from '../platform/index.ts';
 
-/** Deletes old steps, flow by flow, in the order of the flows' ids. Rides steps_by_time. */
+/** Deletes old steps, flow by flow, in the order of the flows' ids. Rides turns_by_time. */
 export async function forgetSteps(
   db: Db,
   accountId: AccountId,
@@ -15,18 +15,17 @@ export async function forgetSteps(
   if (flowId === undefined) return { deleted: 0, place: null };
   const [row] = await db`
     with old as materialized (
-      select enrollment_id, number, at from steps
+      select enrollment_id, number, at from turns
       where account_id = ${accountId} and flow_id = ${flowId} and at < ${before}::timestamptz
       order by at, enrollment_id, number limit ${most}
     ), deleted as (
-      delete from steps using old
-      where steps.account_id = ${accountId} and steps.flow_id = ${flowId} and steps.enrollment_id = old.enrollment_id
-        and steps.number = old.number and steps.at = old.at
-      returning 1
+      delete from turns using old
+      where turns.account_id = ${accountId} and turns.enrollment_id = old.enrollment_id and turns.number = old.number and turns.at = old.at
+      returning coalesce(jsonb_array_length(entries), 1) as steps
     )
-    select count(*)::int as deleted from deleted`;
-  const deleted = row!['deleted'] as number;
-  return { deleted, place: deleted === most ? flowId : (next ?? null) };
+    select count(*)::int as rows, coalesce(sum(steps), 0)::int as deleted from deleted`;
+  const { rows, deleted } = row as { readonly rows: number; readonly deleted: number };
+  return { deleted, place: rows === most ? flowId : (next ?? null) };
 }
 
 /** Of these passages, those that are under way. */

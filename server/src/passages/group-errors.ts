@@ -22,7 +22,7 @@ export type GroupKey = Pick<ErrorGroup, 'count' | 'flowId' | 'actionId' | 'reaso
 
 /**
  * Failed or skipped steps by cause, the most frequent first; one group more than asked for when there are more. Those of one flow ride
- * steps_not_done_of_flow; those of many steps_not_done, which has them in order, no further than steps are read.
+ * turns_not_done_of_flow; those of many turns_not_done, which has them in order, no further than steps are read.
  */
 export async function groupErrors(
   db: Db,
@@ -41,7 +41,7 @@ export async function groupErrors(
   const rows = await db`
     with looked as materialized (
       ${notDone(db, account, flowIds, query)}
-      order by at desc, enrollment_id desc, number desc limit ${STEPS_GROUPED_MAX + 1}
+      order by at desc, enrollment_id desc, turn desc, number desc limit ${STEPS_GROUPED_MAX + 1}
     ), groups as (
       select flow_id, action_id, action_type, coalesce(reason, '') as reason, count(*)::int as count,
              coalesce(reason, '') = any(${EXPECTED_REASONS as string[]}::text[]) as expected,
@@ -81,13 +81,14 @@ export async function groupErrors(
 function notDone(db: Db, account: AccountId, flowIds: readonly string[], filter: StepFilter): Fragment {
   if (flowIds.length === 1)
     return db`
-      select * from steps where account_id = ${account} and outcome <> 'SUCCEEDED' and flow_id + 0 = ${flowIds[0]!} ${stepFilter(db, filter)}`;
+      select * from logged_steps
+      where account_id = ${account} and turn_outcome <> 'SUCCEEDED' and outcome <> 'SUCCEEDED' and flow_id + 0 = ${flowIds[0]!} ${stepFilter(db, filter)}`;
   const { from, to } = filter;
   return db`
     select * from (
-      select * from steps
-      where account_id = ${account} and outcome <> 'SUCCEEDED' ${stepFilter(db, { from, to })}
-      order by at desc, enrollment_id desc, number desc offset 0
+      select * from logged_steps
+      where account_id = ${account} and turn_outcome <> 'SUCCEEDED' and outcome <> 'SUCCEEDED' ${stepFilter(db, { from, to })}
+      order by at desc, enrollment_id desc, turn desc, number desc offset 0
     ) as step
     where flow_id = any(${flowIds as string[]}::bigint[]) ${stepFilter(db, filter)}`;
 }

@@ -1,6 +1,6 @@
 /**
  * Passages: the rows of enrollments, their due instants and their steps. `enrollments`, to the right, decides on admission and exit.
- * Owns the tables `enrollments`, `due_enrollments`, `mailed_passages`, `wake_keys`, `wait_recounts`, `paces`, `kept_triggers`, `steps`, `step_tallies`, `step_counts`, `step_failures` and `error_states`. Rows in: admissions and ends from enrollments, turns from the
+ * Owns the tables `enrollments`, `due_enrollments`, `mailed_passages`, `wake_keys`, `wait_recounts`, `paces`, `kept_triggers`, `turns`, `step_tallies`, `step_counts`, `step_failures` and `error_states`, and the views `logged_steps` and `steps` of each step in `turns`. Rows in: admissions and ends from enrollments, turns from the
  * execution; rows out: due enrollments to the execution, passages and the action log to the API, membership of flows' own lists to
  * lists and criteria.
  */

@@ -31,7 +31,7 @@ export interface LogRow {
 
 /**
  * The events in a flow. More than `limit` come when several are of the last instant: the next page begins
- * before it. Instants are whole milliseconds. Steps ride steps_by_time, enrollments the flow's part of their key.
+ * before it. Instants are whole milliseconds. Steps ride turns_by_time, enrollments the flow's part of their key.
  */
 export async function selectLogEvents(db: Db, accountId: AccountId, query: LogQuery): Promise<LogRow[]> {
   const { flowId, recordIds, types, before, since, limit } = query;
@@ -53,7 +53,7 @@ export async function selectLogEvents(db: Db, accountId: AccountId, query: LogQu
        ${latest})
       union all
       (select ${stepType(db)}, record_id, at, enrollment_id, action_id, reason, number
-       from steps where ${wanted} and at ${inTime} and at ${beforeThen} and ${stepType(db)} ${isWanted}
+       from logged_steps where ${wanted} and at ${inTime} and at ${beforeThen} and ${stepType(db)} ${isWanted}
        ${latest})
     ) as event
     ${latest}`;

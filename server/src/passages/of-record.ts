@@ -37,8 +37,8 @@ export async function passagesOfRecord(
 }
 
 /**
- * The steps of all passages of a record. Each passage's ride the key of `steps`, no further than the page; their instant is written so that
- * no plan takes them from steps_by_time, which has the whole flow's.
+ * The steps of all passages of a record. Each passage's ride turns_of_passages, no further than the page; their instant is written so that
+ * no plan takes them from turns_by_time, which has the whole flow's.
  */
 export async function stepsOfRecord(
   db: Db,
@@ -56,14 +56,14 @@ export async function stepsOfRecord(
   const { direction, beyond } = signsOf(db, order);
   const rows = await db`
     select step.* from (${passagesOf(db, account, asked.recordIds)}) as passage cross join lateral (
-      select * from steps
+      select * from logged_steps
       where account_id = ${account} and flow_id = passage.flow_id and enrollment_id = passage.id
         and at + interval '0' >= ${from ?? '-infinity'}::timestamptz and at + interval '0' < ${to ?? 'infinity'}::timestamptz
         ${after ? db`and (at + interval '0', enrollment_id, number) ${beyond} (${after.at}::timestamptz, ${after.id}::bigint, ${after.number}::int)` : db``}
-      order by number ${direction} limit ${limit}
+      order by turn ${direction}, number ${direction} limit ${limit}
     ) as step
     where passage.flow_id = any(${flowIds as string[]}::bigint[])
-    order by step.at ${direction}, step.enrollment_id ${direction}, step.number ${direction} limit ${limit}`;
+    order by step.at ${direction}, step.enrollment_id ${direction}, step.turn ${direction}, step.number ${direction} limit ${limit}`;
   return rows.map(stepViewOf);
 }
 

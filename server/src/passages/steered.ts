@@ -32,9 +32,8 @@ export async function insertSteeredSteps(
       where enrollments.ctid = row.place
       returning enrollments.*, row.reason, row.detail
     )
-    insert into steps (account_id, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type, outcome, reason,
-                       detail, started_at, at)
-    select account_id, flow_id, id, step_count, record_id, revision_id, '', ${STEERING_STEP}, 'SUCCEEDED', reason, detail::jsonb,
-           ${account.now}, ${account.now}
+    insert into turns (account_id, flow_id, enrollment_id, number, record_id, revision_id, outcome, at, entries)
+    select account_id, flow_id, id, step_count, record_id, revision_id, 'SUCCEEDED', ${account.now},
+           jsonb_build_array(jsonb_build_array('', ${STEERING_STEP}::text, detail::jsonb, null, reason))
     from moved`;
 }

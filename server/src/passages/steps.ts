@@ -21,7 +21,7 @@ export async function listPassageSteps(
   enrollmentId: string,
 ): Promise<StepView[]> {
   const rows = await db`
-    select * from steps where account_id = ${account} and flow_id = ${flowId} and enrollment_id = ${enrollmentId} order by number`;
+    select * from logged_steps where account_id = ${account} and flow_id = ${flowId} and enrollment_id = ${enrollmentId} order by number`;
   return rows.map(stepViewOf);
 }
 
@@ -48,8 +48,8 @@ export interface StepQuery extends StepFilter {
 }
 
 /**
- * The action log of flows, newest first. Steps of a record or of a passage come from the key of each of its passages, failed and skipped ones from
- * steps_not_done, which is over all flows, or of one flow from steps_not_done_of_flow, others from each flow's steps_by_time; no further than the
+ * The action log of flows, newest first. Steps of a record or of a passage come from turns_of_passages, failed and skipped ones from
+ * turns_not_done, which is over all flows, or of one flow from turns_not_done_of_flow, others from each flow's turns_by_time; no further than the
  * page, or than rows are looked at.
  */
 export async function listSteps(
@@ -60,12 +60,12 @@ export async function listSteps(
 ): Promise<Found<StepView>> {
   const { after, limit, objectIds, enrollmentId, outcome, from, to } = query;
   const isOfPassages = objectIds !== undefined || enrollmentId !== undefined;
-  // Written so that no plan takes the steps of a passage from steps_by_time, which has the whole flow's.
+  // Written so that no plan takes the steps of a passage from turns_by_time, which has the whole flow's.
   const instant = isOfPassages ? db`at + interval '0'` : db`at`;
   const within = db`
     ${instant} >= ${from ?? '-infinity'}::timestamptz and ${instant} < ${to ?? 'infinity'}::timestamptz
     ${after ? db`and (${instant}, enrollment_id, number) < (${after.at}::timestamptz, ${after.enrollmentId}::bigint, ${after.number}::integer)` : db``}`;
-  const order = db`order by at desc, enrollment_id desc, number desc`;
+  const order = db`order by at desc, enrollment_id desc, turn desc, number desc`;
   const flows = flowIds as string[];
   const isNotDone = !isOfPassages && (outcome === 'FAILED' || outcome === 'SKIPPED');
   const only = flows.length === 1 ? db`and flow_id + 0 = ${flows[0]!}` : db``;
@@ -77,14 +77,14 @@ export async function listSteps(
       isOfPassages
         ? db`
             select step.* from (${passagesFor(db, account, flowIds, query)}) as passage cross join lateral (
-              select * from steps
+              select * from logged_steps
               where account_id = ${account} and flow_id = passage.flow_id and enrollment_id = passage.id and ${within} offset 0
             ) as step ${order} limit ${most}`
         : isNotDone
           ? db`
-              select * from steps where account_id = ${account} and outcome <> 'SUCCEEDED' ${only} and ${within} ${order} limit ${most}`
+              select * from logged_steps where account_id = ${account} and turn_outcome <> 'SUCCEEDED' and outcome <> 'SUCCEEDED' ${only} and ${within} ${order} limit ${most}`
           : db`
-              select * from steps where account_id = ${account} and flow_id = flow.id and ${within} ${order} limit ${most}`,
+              select * from logged_steps where account_id = ${account} and flow_id = flow.id and ${within} ${order} limit ${most}`,
     by: ['at', 'enrollment_id', 'number'],
     direction: 'desc',
     fits: db`true ${isNotDone ? db`and flow_id = any(${flows}::bigint[])` : db``} ${stepFilter(db, query)}`,

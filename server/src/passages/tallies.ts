@@ -19,22 +19,23 @@ export interface Tally {
 
 /** What the steps of a batch came to. */
 export function tally(
-  rows: readonly { readonly enrollment: Pick<EnrollmentState, 'flowId'>; readonly step: Step }[],
+  taken: readonly { readonly enrollment: Pick<EnrollmentState, 'flowId'>; readonly steps: readonly Step[] }[],
 ): Tally[] {
-  const tallies = new Map<string, Tally>();
-  for (const { enrollment, step } of rows) {
+  const tallies = new Map<string, { -readonly [Key in keyof Tally]: Tally[Key] }>();
+  for (const { enrollment, steps } of taken) {
     const { flowId } = enrollment;
-    const { actionId, outcome, reason, detail, at } = step;
-    const branch = detail === null ? '' : branchOf(detail);
-    const hour = Math.floor(at / HOUR) * HOUR;
-    const key = `${flowId} ${actionId} ${hour} ${outcome} ${reason} ${branch}`;
-    const known = tallies.get(key);
-    tallies.set(
-      key,
-      known
-        ? { ...known, count: known.count + 1, lastAt: Math.max(known.lastAt, at) }
-        : { flowId, actionId, hour, outcome, reason: reason ?? '', branch, count: 1, lastAt: at },
-    );
+    for (const { actionId, outcome, reason, detail, at } of steps) {
+      const branch = detail === null ? '' : branchOf(detail);
+      const hour = Math.floor(at / HOUR) * HOUR;
+      const key = `${flowId} ${actionId} ${hour} ${outcome} ${reason} ${branch}`;
+      const known = tallies.get(key);
+      if (known) {
+        known.count++;
+        known.lastAt = Math.max(known.lastAt, at);
+      } else {
+        tallies.set(key, { flowId, actionId, hour, outcome, reason: reason ?? '', branch, count: 1, lastAt: at });
+      }
+    }
   }
   return [...tallies.values()];
 }

@@ -9,6 +9,7 @@ import { isMailed } from './mailed.ts';
 import { logMoves } from './moves.ts';
 import { tallied, tally } from './tallies.ts';
 import { tellOfPassages } from './tell-passages.ts';
+import { turnsOf } from './turn-rows.ts';
 import { saveWakeKeys } from './wakes.ts';
 
 /** A claimed enrollment, and its due instant: the first since it was paused. */
@@ -183,26 +184,21 @@ async function insertDue(unit: Unit, saved: readonly SavedEnrollment[]): Promise
     ${orSooner(unit.tx)}`;
 }
 
-/** Writes the action log of a batch, in one statement. */
+/** Writes the action log of a batch, a row for each turn, in one statement. */
 export async function insertSteps(
   unit: Unit,
   taken: readonly { readonly enrollment: EnrollmentState; readonly steps: readonly Step[] }[],
 ): Promise<void> {
-  const rows = taken.flatMap(({ enrollment, steps }) => steps.map((step) => ({ enrollment, step })));
-  if (rows.length === 0) return;
-  const tallies = tally(rows);
+  const turns = taken.flatMap(({ enrollment, steps }) => turnsOf(steps).map((turn) => ({ enrollment, turn })));
+  if (turns.length === 0) return;
   await unit.tx`
-    with ${tallied(unit, tallies)}
-    insert into steps (account_id, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type, outcome, reason,
-                       detail, started_at, at)
-    select ${unit.account.id}::bigint, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type,
-           outcome::step_outcome, reason, detail::jsonb, started_at, at
+    with ${tallied(unit, tally(taken))}
+    insert into turns (account_id, flow_id, enrollment_id, number, record_id, revision_id, outcome, at, entries)
+    select ${unit.account.id}::bigint, flow_id, enrollment_id, number, record_id, revision_id, outcome::step_outcome, at, entries::jsonb
     from unnest(
-      ${rows.map(({ enrollment }) => enrollment.flowId)}::bigint[], ${rows.map(({ enrollment }) => enrollment.id)}::bigint[],
-      ${rows.map(({ step }) => step.number)}::integer[], ${rows.map(({ enrollment }) => enrollment.record.id)}::bigint[],
-      ${rows.map(({ enrollment }) => enrollment.revisionId)}::bigint[], ${rows.map(({ step }) => step.actionId)}::text[],
-      ${rows.map(({ step }) => step.actionType)}::text[], ${rows.map(({ step }) => step.outcome)}::text[],
-      ${rows.map(({ step }) => step.reason)}::text[], ${rows.map(({ step }) => (step.detail ? JSON.stringify(step.detail) : null))}::text[],
-      ${rows.map(({ step }) => step.startedAt)}::timestamptz[], ${rows.map(({ step }) => step.at)}::timestamptz[]
-    ) as row (flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type, outcome, reason, detail, started_at, at)`;
+      ${turns.map(({ enrollment }) => enrollment.flowId)}::bigint[], ${turns.map(({ enrollment }) => enrollment.id)}::bigint[],
+      ${turns.map(({ turn }) => turn.number)}::integer[], ${turns.map(({ enrollment }) => enrollment.record.id)}::bigint[],
+      ${turns.map(({ enrollment }) => enrollment.revisionId)}::bigint[], ${turns.map(({ turn }) => turn.outcome)}::text[],
+      ${turns.map(({ turn }) => turn.at)}::timestamptz[], ${turns.map(({ turn }) => turn.entries)}::text[]
+    ) as row (flow_id, enrollment_id, number, record_id, revision_id, outcome, at, entries)`;
 }

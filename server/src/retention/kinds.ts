@@ -18,7 +18,7 @@ interface Kind {
   readonly most: number;
   /** The table of which months are dropped: at once when nothing in them can be anybody's any more, or when nothing is left in them. */
   readonly months?: {
-    readonly table: 'changes' | 'events' | 'steps' | 'effect_attempts';
+    readonly table: 'writes' | 'events' | 'turns' | 'effect_attempts';
     readonly go: 'WHOLE' | 'EMPTY';
   };
   forget(db: Db, accountId: string, chunk: Forgetting, readers: readonly HistoryReader[]): Promise<Forgot>;
@@ -29,7 +29,7 @@ export const KINDS: Readonly<Record<RetentionKind, Kind>> = {
   CHANGES: {
     most: 200,
     // That a record was made and the last value of each property stay as long as the record.
-    months: { table: 'changes', go: 'EMPTY' },
+    months: { table: 'writes', go: 'EMPTY' },
     forget: (db, accountId, chunk, readers) =>
       forgetChanges(db, accountId, chunk, [...new Set(readers.flatMap(({ properties }) => properties))]),
   },
@@ -41,7 +41,7 @@ export const KINDS: Readonly<Record<RetentionKind, Kind>> = {
   },
   STEPS: {
     most: 2_000,
-    months: { table: 'steps', go: 'WHOLE' },
+    months: { table: 'turns', go: 'WHOLE' },
     async forget(db, accountId, chunk) {
       const rows = (await db`${flowIds(db, accountId)}`) as unknown as Row[];
       return forgetSteps(

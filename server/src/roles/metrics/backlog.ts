@@ -17,7 +17,7 @@ export interface Backlog {
 
 /** The tables that grow with what happens. */
 const GROWING = [
-  ...['changes', 'events', 'steps', 'effects', 'effect_attempts', 'mails', 'outbox', 'enrollments'],
+  ...['writes', 'events', 'turns', 'effects', 'effect_attempts', 'mails', 'outbox', 'enrollments'],
   ...['step_counts', 'audit_entries'],
 ];
 
