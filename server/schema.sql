@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (c708509ac09906ae).
+-- What the migrations make. For reading; written by "npm run generate" (c14cc765fd2a0218).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -37,6 +37,29 @@ CREATE OR REPLACE FUNCTION account_now(account accounts)
  RETURNS timestamp with time zone
  LANGUAGE sql
 RETURN COALESCE((account).clock_held_at, (clock_timestamp() + (account).clock_offset));
+
+CREATE OR REPLACE FUNCTION changes_of(write writes)
+ RETURNS TABLE(account_id bigint, id bigint, object_type_id text, record_id bigint, kind text, before jsonb, after jsonb, at timestamp with time zone, source jsonb, depth smallint, write_id bigint)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select write.account_id, write.id + place - 1, write.object_type_id, write.record_id,
+         case said ->> 0
+           when 'c' then 'created' when 'u' then 'updated' when 'x' then 'archived' when 'r' then 'restored' when 'm' then 'merged'
+           when 'a' then 'associated' when 'd' then 'disassociated' when 'e' then 'event' when 'j' then 'joined_list' when 'l' then 'left_list'
+           else said ->> 0
+         end,
+         nullif(said -> 3, 'null'), nullif(said -> 1, 'null'), write.at,
+         case when jsonb_typeof(write.source) = 'object' then write.source
+              else jsonb_strip_nulls(jsonb_build_object(
+                'type', write.source -> 0, 'id', write.source -> 1, 'enrollmentId', write.source -> 2, 'actionId', said -> 2))
+         end,
+         write.depth, write.id
+  from jsonb_array_elements(
+    coalesce(write.entries, jsonb_build_array(jsonb_build_array(write.kind, write.after, null, write.before)))
+  ) with ordinality as entry (said, place)
+  where said ->> 0 is not null
+$function$;
 
 CREATE OR REPLACE FUNCTION delete_change()
  RETURNS trigger
@@ -84,6 +107,20 @@ begin
           new.reason, new.detail, new.started_at, new.at);
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION steps_of(turn turns)
+ RETURNS TABLE(account_id bigint, flow_id bigint, enrollment_id bigint, number integer, record_id bigint, revision_id bigint, action_id text, action_type text, outcome step_outcome, reason text, detail jsonb, started_at timestamp with time zone, at timestamp with time zone, turn integer, turn_outcome step_outcome)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select turn.account_id, turn.flow_id, turn.enrollment_id, (turn.number + place - 1)::integer, turn.record_id, turn.revision_id,
+         said ->> 0, said ->> 1, coalesce(said ->> 3, 'SUCCEEDED')::step_outcome, said ->> 4, nullif(said -> 2, 'null'),
+         coalesce(turn.started_at, timestamptz 'epoch' + (said ->> 5)::float8 * interval '1 millisecond', turn.at), turn.at,
+         turn.number, turn.outcome
+  from jsonb_array_elements(
+    coalesce(turn.entries, jsonb_build_array(jsonb_build_array(turn.action_id, turn.action_type, turn.detail, turn.outcome, turn.reason)))
+  ) with ordinality as entry (said, place)
+$function$;
 
 CREATE OR REPLACE FUNCTION update_step()
  RETURNS trigger
@@ -1274,35 +1311,19 @@ create table writes (
 CREATE INDEX writes_of_records ON ONLY writes USING btree (account_id, record_id, id);
 
 create view logged_changes as
- SELECT writes.account_id,
-    writes.id + entry.place - 1 AS id,
-    writes.object_type_id,
-    writes.record_id,
-        CASE entry.said ->> 0
-            WHEN 'c'::text THEN 'created'::text
-            WHEN 'u'::text THEN 'updated'::text
-            WHEN 'x'::text THEN 'archived'::text
-            WHEN 'r'::text THEN 'restored'::text
-            WHEN 'm'::text THEN 'merged'::text
-            WHEN 'a'::text THEN 'associated'::text
-            WHEN 'd'::text THEN 'disassociated'::text
-            WHEN 'e'::text THEN 'event'::text
-            WHEN 'j'::text THEN 'joined_list'::text
-            WHEN 'l'::text THEN 'left_list'::text
-            ELSE entry.said ->> 0
-        END AS kind,
-    NULLIF(entry.said -> 3, 'null'::jsonb) AS before,
-    NULLIF(entry.said -> 1, 'null'::jsonb) AS after,
-    writes.at,
-        CASE
-            WHEN jsonb_typeof(writes.source) = 'object'::text THEN writes.source
-            ELSE jsonb_strip_nulls(jsonb_build_object('type', writes.source -> 0, 'id', writes.source -> 1, 'enrollmentId', writes.source -> 2, 'actionId', entry.said -> 2))
-        END AS source,
-    writes.depth,
-    writes.id AS write_id
+ SELECT change.account_id,
+    change.id,
+    change.object_type_id,
+    change.record_id,
+    change.kind,
+    change.before,
+    change.after,
+    change.at,
+    change.source,
+    change.depth,
+    change.write_id
    FROM writes
-     CROSS JOIN LATERAL jsonb_array_elements(COALESCE(writes.entries, jsonb_build_array(jsonb_build_array(writes.kind, writes.after, NULL::unknown, writes.before)))) WITH ORDINALITY entry(said, place)
-  WHERE (entry.said ->> 0) IS NOT NULL;
+     CROSS JOIN LATERAL changes_of(writes.*) change(account_id, id, object_type_id, record_id, kind, before, after, at, source, depth, write_id);
 
 create view changes as
  SELECT account_id,
@@ -1320,23 +1341,23 @@ CREATE TRIGGER delete_change INSTEAD OF DELETE ON changes FOR EACH ROW EXECUTE F
 CREATE TRIGGER insert_change INSTEAD OF INSERT ON changes FOR EACH ROW EXECUTE FUNCTION insert_change();
 
 create view logged_steps as
- SELECT turns.account_id,
-    turns.flow_id,
-    turns.enrollment_id,
-    (turns.number + entry.place - 1)::integer AS number,
-    turns.record_id,
-    turns.revision_id,
-    entry.said ->> 0 AS action_id,
-    entry.said ->> 1 AS action_type,
-    COALESCE(entry.said ->> 3, 'SUCCEEDED'::text)::step_outcome AS outcome,
-    entry.said ->> 4 AS reason,
-    NULLIF(entry.said -> 2, 'null'::jsonb) AS detail,
-    COALESCE(turns.started_at, '1970-01-01 00:00:00+00'::timestamp with time zone + ((entry.said ->> 5)::double precision) * '00:00:00.001'::interval, turns.at) AS started_at,
-    turns.at,
-    turns.number AS turn,
-    turns.outcome AS turn_outcome
+ SELECT step.account_id,
+    step.flow_id,
+    step.enrollment_id,
+    step.number,
+    step.record_id,
+    step.revision_id,
+    step.action_id,
+    step.action_type,
+    step.outcome,
+    step.reason,
+    step.detail,
+    step.started_at,
+    step.at,
+    step.turn,
+    step.turn_outcome
    FROM turns
-     CROSS JOIN LATERAL jsonb_array_elements(COALESCE(turns.entries, jsonb_build_array(jsonb_build_array(turns.action_id, turns.action_type, turns.detail, turns.outcome, turns.reason)))) WITH ORDINALITY entry(said, place);
+     CROSS JOIN LATERAL steps_of(turns.*) step(account_id, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type, outcome, reason, detail, started_at, at, turn, turn_outcome);
 
 create view steps as
  SELECT account_id,

@@ -21,24 +21,30 @@ alter sequence change_ids increment by 32;
 alter table writes add column entries jsonb;
 alter table writes alter column kind drop not null;
 
-create view logged_changes as
-select account_id, id + place - 1 as id, object_type_id, record_id,
-       case said ->> 0
-         when 'c' then 'created' when 'u' then 'updated' when 'x' then 'archived' when 'r' then 'restored' when 'm' then 'merged'
-         when 'a' then 'associated' when 'd' then 'disassociated' when 'e' then 'event' when 'j' then 'joined_list' when 'l' then 'left_list'
-         else said ->> 0
-       end as kind,
-       nullif(said -> 3, 'null') as before, nullif(said -> 1, 'null') as after, at,
-       case when jsonb_typeof(source) = 'object' then source
-            else jsonb_strip_nulls(jsonb_build_object('type', source -> 0, 'id', source -> 1, 'enrollmentId', source -> 2, 'actionId', said -> 2))
-       end as source,
-       depth,
-       -- Of the write that it is a part of.
-       id as write_id
-from writes
-cross join lateral jsonb_array_elements(coalesce(entries, jsonb_build_array(jsonb_build_array(kind, after, null, before))))
-  with ordinality as entry (said, place)
-where said ->> 0 is not null;
+-- Written so that it is inlined: what is asked of its columns is asked of the row.
+create function changes_of(write writes) returns table (
+  account_id bigint, id bigint, object_type_id text, record_id bigint, kind text, before jsonb, after jsonb, at timestamptz, source jsonb,
+  depth smallint, write_id bigint
+) language sql stable as $$
+  select write.account_id, write.id + place - 1, write.object_type_id, write.record_id,
+         case said ->> 0
+           when 'c' then 'created' when 'u' then 'updated' when 'x' then 'archived' when 'r' then 'restored' when 'm' then 'merged'
+           when 'a' then 'associated' when 'd' then 'disassociated' when 'e' then 'event' when 'j' then 'joined_list' when 'l' then 'left_list'
+           else said ->> 0
+         end,
+         nullif(said -> 3, 'null'), nullif(said -> 1, 'null'), write.at,
+         case when jsonb_typeof(write.source) = 'object' then write.source
+              else jsonb_strip_nulls(jsonb_build_object(
+                'type', write.source -> 0, 'id', write.source -> 1, 'enrollmentId', write.source -> 2, 'actionId', said -> 2))
+         end,
+         write.depth, write.id
+  from jsonb_array_elements(
+    coalesce(write.entries, jsonb_build_array(jsonb_build_array(write.kind, write.after, null, write.before)))
+  ) with ordinality as entry (said, place)
+  where said ->> 0 is not null
+$$;
+
+create view logged_changes as select change.* from writes cross join lateral changes_of(writes) as change;
 
 -- Each change as it was a row until now: for processes of earlier releases, which write here, too, and for people.
 create view changes as
@@ -83,16 +89,21 @@ end $$;
 alter table turns add column entries jsonb;
 alter table turns alter column action_id drop not null, alter column action_type drop not null, alter column started_at drop not null;
 
-create view logged_steps as
-select account_id, flow_id, enrollment_id, (number + place - 1)::integer as number, record_id, revision_id,
-       said ->> 0 as action_id, said ->> 1 as action_type, coalesce(said ->> 3, 'SUCCEEDED')::step_outcome as outcome, said ->> 4 as reason,
-       nullif(said -> 2, 'null') as detail,
-       coalesce(started_at, timestamptz 'epoch' + (said ->> 5)::float8 * interval '1 millisecond', at) as started_at, at,
-       -- Of the turn that it is a part of: the number of its first step, and the worst outcome.
-       number as turn, outcome as turn_outcome
-from turns
-cross join lateral jsonb_array_elements(coalesce(entries, jsonb_build_array(jsonb_build_array(action_id, action_type, detail, outcome, reason))))
-  with ordinality as entry (said, place);
+-- Written so that it is inlined, too. `turn` is the number of the turn's first step.
+create function steps_of(turn turns) returns table (
+  account_id bigint, flow_id bigint, enrollment_id bigint, number integer, record_id bigint, revision_id bigint, action_id text, action_type text,
+  outcome step_outcome, reason text, detail jsonb, started_at timestamptz, at timestamptz, turn integer, turn_outcome step_outcome
+) language sql stable as $$
+  select turn.account_id, turn.flow_id, turn.enrollment_id, (turn.number + place - 1)::integer, turn.record_id, turn.revision_id,
+         said ->> 0, said ->> 1, coalesce(said ->> 3, 'SUCCEEDED')::step_outcome, said ->> 4, nullif(said -> 2, 'null'),
+         coalesce(turn.started_at, timestamptz 'epoch' + (said ->> 5)::float8 * interval '1 millisecond', turn.at), turn.at,
+         turn.number, turn.outcome
+  from jsonb_array_elements(
+    coalesce(turn.entries, jsonb_build_array(jsonb_build_array(turn.action_id, turn.action_type, turn.detail, turn.outcome, turn.reason)))
+  ) with ordinality as entry (said, place)
+$$;
+
+create view logged_steps as select step.* from turns cross join lateral steps_of(turns) as step;
 
 -- Each step as it was a row until now: for processes of earlier releases, which write here, too, and for people.
 create view steps as

@@ -60,10 +60,12 @@ export async function latestChanges(
   const rows = await db`
     select latest.* from unnest(${asked.recordIds as string[]}::bigint[]) as wanted (record_id)
     cross join lateral (
-      select ${changeColumns(db)} from logged_changes
-      where account_id = ${account} and object_type_id = ${asked.ref.objectTypeId} and record_id = wanted.record_id
-        and at <= ${asked.at}::timestamptz
-      order by write_id desc, id desc limit ${asked.most}
+      select change.* from (
+        select writes from writes
+        where account_id = ${account} and object_type_id = ${asked.ref.objectTypeId} and record_id = wanted.record_id
+          and at <= ${asked.at}::timestamptz
+        order by id desc limit ${asked.most}
+      ) as latest cross join lateral changes_of(latest.writes) as change
     ) as latest
     order by latest.id desc limit ${asked.most}`;
   return rows.map(changeOf);

@@ -1,6 +1,6 @@
 import type { ChangeSource } from '@millrace/core/record';
 import type { AccountId } from '../accounts/index.ts';
-import type { Db } from '../platform/index.ts';
+import type { Db, Fragment } from '../platform/index.ts';
 
 /** One value of a property; null when it was cleared. */
 export interface HistoryRow {
@@ -29,12 +29,20 @@ export async function selectPropertyHistory(
           cross join unnest(${[...properties]}::text[]) as property) as question
     cross join lateral (
       select change.after ->> question.property as value, change.at, change.source, change.id
-      from logged_changes change
-      where change.account_id = ${account} and change.object_type_id = ${objectTypeId}
-        and change.record_id = question.record_id and change.kind in ('created', 'updated', 'merged')
-        and change.after ? question.property
-      order by change.write_id desc, change.id desc limit ${HISTORY_VALUES_MAX}
+      from (
+        select writes from writes
+        where account_id = ${account} and object_type_id = ${objectTypeId} and record_id = question.record_id
+          and exists (select from changes_of(writes) where ${hasValue(db)})
+        order by id desc limit ${HISTORY_VALUES_MAX}
+      ) as latest cross join lateral changes_of(latest.writes) as change
+      where ${hasValue(db)}
+      order by change.id desc limit ${HISTORY_VALUES_MAX}
     ) as value
     order by question.record_id, question.property, value.id desc`;
   return rows as unknown as HistoryRow[];
+}
+
+/** That a change says a value of the property in question. */
+function hasValue(db: Db): Fragment {
+  return db`kind in ('created', 'updated', 'merged') and after ? question.property`;
 }

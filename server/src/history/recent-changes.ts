@@ -26,10 +26,14 @@ export async function selectRecentValues(
     select change.record_id as "recordId", change.after as values, change.at, change.source
     from unnest(${[...recordIds]}::bigint[]) as wanted (id)
     cross join lateral (
-      select id, record_id, after, at, source from logged_changes
-      where account_id = ${account} and object_type_id = ${objectTypeId} and record_id = wanted.id
-        and kind in ('created', 'updated', 'merged')
-      order by write_id desc, id desc limit ${RECENT_CHANGES_MAX}
+      select change.* from (
+        select writes from writes
+        where account_id = ${account} and object_type_id = ${objectTypeId} and record_id = wanted.id
+          and exists (select from changes_of(writes) where kind in ('created', 'updated', 'merged'))
+        order by id desc limit ${RECENT_CHANGES_MAX}
+      ) as latest cross join lateral changes_of(latest.writes) as change
+      where kind in ('created', 'updated', 'merged')
+      order by change.id desc limit ${RECENT_CHANGES_MAX}
     ) as change
     order by change.id desc`;
   return rows as unknown as ValuesRow[];

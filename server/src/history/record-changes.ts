@@ -2,7 +2,8 @@ import type { RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId } from '../accounts/index.ts';
 import { type Db, lookThrough } from '../platform/index.ts';
-import { changeColumns, changeOf, fromChange, type LoggedChange } from './logged-changes.ts';
+import { changeOf, type LoggedChange } from './logged-changes.ts';
+import { CHANGES_OF_WRITE_MAX } from './writes.ts';
 
 /** The changes of one record in a stretch of time. */
 export interface ChangesOfRecord {
@@ -39,20 +40,27 @@ export async function changesOfRecord(
   const direction = isDown ? db`desc` : db`asc`;
   const beyond =
     after === undefined
-      ? db``
+      ? { write: db``, change: db`` }
       : isDown
-        ? db`and write_id < ${after}::bigint and id < ${after}::bigint`
-        : db`and ${fromChange(db, db`${after}::bigint`)} and id > ${after}::bigint`;
+        ? { write: db`and id < ${after}::bigint`, change: db`and change.id < ${after}::bigint` }
+        : {
+            write: db`and id > ${after}::bigint - ${CHANGES_OF_WRITE_MAX}`,
+            change: db`and change.id > ${after}::bigint`,
+          };
   const { rows, reached } = await lookThrough(db, {
     streams: db`unnest(${ids}::bigint[], ${ids.map((id) => made.get(id) ?? '0')}::bigint[]) as wanted (record_id, made_after)`,
     count: ids.length,
     stream: 'record_id',
     read: (most) => db`
-      select ${changeColumns(db)} from logged_changes
-      where account_id = ${account} and object_type_id = ${ref.objectTypeId} and record_id = wanted.record_id
-        and ${fromChange(db, db`wanted.made_after`)} and id > wanted.made_after ${beyond}
-        and at >= ${from ?? '-infinity'}::timestamptz and at < ${to ?? 'infinity'}::timestamptz
-      order by write_id ${direction}, id ${direction} limit ${most}`,
+      select change.* from (
+        select writes from writes
+        where account_id = ${account} and object_type_id = ${ref.objectTypeId} and record_id = wanted.record_id
+          and id > wanted.made_after - ${CHANGES_OF_WRITE_MAX} ${beyond.write}
+          and at >= ${from ?? '-infinity'}::timestamptz and at < ${to ?? 'infinity'}::timestamptz
+        order by id ${direction} limit ${most + CHANGES_OF_WRITE_MAX}
+      ) as read cross join lateral changes_of(read.writes) as change
+      where change.id > wanted.made_after ${beyond.change}
+      order by change.id ${direction} limit ${most}`,
     by: ['id', 'at'],
     direction: isDown ? 'desc' : 'asc',
     fits: db`kind <> 'event'`,

@@ -85,12 +85,12 @@ function notDone(db: Db, account: AccountId, flowIds: readonly string[], filter:
       where account_id = ${account} and turn_outcome <> 'SUCCEEDED' and outcome <> 'SUCCEEDED' and flow_id + 0 = ${flowIds[0]!} ${stepFilter(db, filter)}`;
   const { from, to } = filter;
   return db`
-    select * from (
-      select * from logged_steps
-      where account_id = ${account} and turn_outcome <> 'SUCCEEDED' and outcome <> 'SUCCEEDED' ${stepFilter(db, { from, to })}
-      order by at desc, enrollment_id desc, turn desc, number desc offset 0
-    ) as step
-    where flow_id = any(${flowIds as string[]}::bigint[]) ${stepFilter(db, filter)}`;
+    select step.* from (
+      select turns from turns
+      where account_id = ${account} and outcome <> 'SUCCEEDED' ${stepFilter(db, { from, to })}
+      order by at desc, enrollment_id desc, number desc offset 0
+    ) as read cross join lateral steps_of(read.turns) as step
+    where outcome <> 'SUCCEEDED' and flow_id = any(${flowIds as string[]}::bigint[]) ${stepFilter(db, filter)}`;
 }
 
 function groupOf(row: Readonly<Record<string, unknown>>): ErrorGroup {

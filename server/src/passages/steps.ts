@@ -60,31 +60,36 @@ export async function listSteps(
 ): Promise<Found<StepView>> {
   const { after, limit, objectIds, enrollmentId, outcome, from, to } = query;
   const isOfPassages = objectIds !== undefined || enrollmentId !== undefined;
-  // Written so that no plan takes the steps of a passage from turns_by_time, which has the whole flow's.
-  const instant = isOfPassages ? db`at + interval '0'` : db`at`;
-  const within = db`
-    ${instant} >= ${from ?? '-infinity'}::timestamptz and ${instant} < ${to ?? 'infinity'}::timestamptz
-    ${after ? db`and (${instant}, enrollment_id, number) < (${after.at}::timestamptz, ${after.enrollmentId}::bigint, ${after.number}::integer)` : db``}`;
-  const order = db`order by at desc, enrollment_id desc, turn desc, number desc`;
   const flows = flowIds as string[];
   const isNotDone = !isOfPassages && (outcome === 'FAILED' || outcome === 'SKIPPED');
+  const order = db`order by at desc, enrollment_id desc, number desc`;
+  const isBehind = (instant = db`at`) =>
+    after
+      ? db`and (${instant}, enrollment_id, number) < (${after.at}::timestamptz, ${after.enrollmentId}::bigint, ${after.number}::integer)`
+      : db``;
+  // One turn more than steps: of that in which the page before ended none may be left.
+  const turns = (whose: Fragment, most: number, instant = db`at`) => db`
+    select turns from turns
+    where account_id = ${account} and ${whose}
+      and ${instant} >= ${from ?? '-infinity'}::timestamptz and ${instant} < ${to ?? 'infinity'}::timestamptz ${isBehind(instant)}
+    ${order} limit ${most + 1}`;
   const only = flows.length === 1 ? db`and flow_id + 0 = ${flows[0]!}` : db``;
+  const turnsRead = (most: number) => {
+    if (isNotDone) return turns(db`outcome <> 'SUCCEEDED' ${only}`, most);
+    if (!isOfPassages) return turns(db`flow_id = flow.id`, most);
+    // Written so that no plan takes the turns of a passage from turns_by_time, which has the whole flow's.
+    const ofPassage = turns(db`flow_id = passage.flow_id and enrollment_id = passage.id`, most, db`at + interval '0'`);
+    return db`
+      select turn.turns from (${passagesFor(db, account, flowIds, query)}) as passage cross join lateral (${ofPassage}) as turn`;
+  };
   const { rows, reached } = await lookThrough(db, {
     ...(isOfPassages || isNotDone
       ? { streams: db`(select 1) as one`, count: 1, stream: null }
       : { streams: db`unnest(${flows}::bigint[]) as flow (id)`, count: flows.length, stream: 'flow_id' }),
-    read: (most) =>
-      isOfPassages
-        ? db`
-            select step.* from (${passagesFor(db, account, flowIds, query)}) as passage cross join lateral (
-              select * from logged_steps
-              where account_id = ${account} and flow_id = passage.flow_id and enrollment_id = passage.id and ${within} offset 0
-            ) as step ${order} limit ${most}`
-        : isNotDone
-          ? db`
-              select * from logged_steps where account_id = ${account} and turn_outcome <> 'SUCCEEDED' and outcome <> 'SUCCEEDED' ${only} and ${within} ${order} limit ${most}`
-          : db`
-              select * from logged_steps where account_id = ${account} and flow_id = flow.id and ${within} ${order} limit ${most}`,
+    read: (most) => db`
+      select step.* from (${turnsRead(most)}) as read cross join lateral steps_of(read.turns) as step
+      where true ${isNotDone ? db`and outcome <> 'SUCCEEDED'` : db``} ${isBehind()}
+      ${order} limit ${most}`,
     by: ['at', 'enrollment_id', 'number'],
     direction: 'desc',
     fits: db`true ${isNotDone ? db`and flow_id = any(${flows}::bigint[])` : db``} ${stepFilter(db, query)}`,

@@ -110,7 +110,7 @@ test('whole months are dropped once nobody has anything to keep in them', async 
   const { sql } = story.millrace;
   const months = async () => {
     const rows =
-      await sql`select inhrelid::regclass::text as name from pg_inherits where inhparent = 'steps'::regclass order by 1`;
+      await sql`select inhrelid::regclass::text as name from pg_inherits where inhparent = 'turns'::regclass order by 1`;
     return rows.map((row) => row['name']);
   };
   const before = await months();
@@ -144,7 +144,7 @@ test('months of events go as a whole, but not one with an event that was told of
   expect(await months('events')).toContain(ahead);
   const events = (await must('GET', `/events/v3/events?objectType=contact&objectId=${tom}`)).results;
   expect(events).toHaveLength(1);
-  expect(await months('changes')).toContain(early!.replace('events', 'changes'));
+  expect(await months('writes')).toContain(early!.replace('events', 'writes'));
   const history = await must('GET', `/crm/v3/objects/contacts/${eve}?propertiesWithHistory=email`);
   expect(history.propertiesWithHistory.email).toHaveLength(1);
 });
