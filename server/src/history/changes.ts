@@ -1,9 +1,9 @@
 import type { Change, RecordRef } from '@millrace/core/record';
 import type { EpochMillis } from '@millrace/core/time';
 import type { AccountId, LaneRows } from '../accounts/index.ts';
-import type { Db, Hint } from '../platform/index.ts';
+import { type Db, type Hint, insertRows } from '../platform/index.ts';
 import type { Flusher, Unit } from './store.ts';
-import { writesOf } from './writes.ts';
+import { type Write, writesOf } from './writes.ts';
 
 /**
  * Logs the changes of the unit's world, a row for each record with its changes in order, and queues the ones with readers, in one statement however
@@ -15,32 +15,39 @@ export const flushChanges: Flusher = async (unit) => {
   const { tx, account } = unit;
   unit.tell(() => hintsOf(changes));
   const writes = writesOf(changes, (change) => unit.interest.wants(change));
-  const input = tx`
-    unnest(
-      ${writes.map(({ ref }) => ref.objectTypeId)}::text[], ${writes.map(({ ref }) => ref.id)}::bigint[],
-      ${writes.map(({ at }) => at)}::timestamptz[], ${writes.map(({ source }) => source)}::text[],
-      ${writes.map(({ depth }) => depth)}::smallint[], ${writes.map(({ entries }) => `[${entries.join(',')}]`)}::text[]`;
-  const columns = tx`account_id, id, object_type_id, record_id, at, source, depth, entries`;
   if (writes.every(({ wanted }) => wanted.length === 0)) {
-    await tx`
-      insert into writes (${columns})
-      select ${account.id}::bigint, nextval('change_ids'), object_type_id, record_id, at, source::jsonb, depth, entries::jsonb
-      from ${input}) as row (object_type_id, record_id, at, source, depth, entries)`;
+    await insertRows(tx, 'writes', [
+      { name: 'account_id', type: 'bigint', values: account.id },
+      { name: 'object_type_id', type: 'text', values: writes.map(({ ref }) => ref.objectTypeId) },
+      { name: 'record_id', type: 'bigint', values: writes.map(({ ref }) => ref.id) },
+      { name: 'at', type: 'timestamptz', values: writes.map(({ at }) => at) },
+      { name: 'source', type: 'jsonb', values: writes.map(({ source }) => source) },
+      { name: 'depth', type: 'smallint', values: writes.map(({ depth }) => depth) },
+      { name: 'entries', type: 'jsonb', values: writes.map(entriesOf) },
+    ]);
     return;
   }
   unit.wake(pendingChanges);
   await tx`
     with input as materialized (
-      select nextval('change_ids') as id, row.* from ${input}, ${writes.map(({ wanted }) => wanted.join(' '))}::text[]
+      select nextval('change_ids') as id, row.* from unnest(
+        ${writes.map(({ ref }) => ref.objectTypeId)}::text[], ${writes.map(({ ref }) => ref.id)}::bigint[],
+        ${writes.map(({ at }) => at)}::timestamptz[], ${writes.map(({ source }) => source)}::text[],
+        ${writes.map(({ depth }) => depth)}::smallint[], ${writes.map(entriesOf)}::text[],
+        ${writes.map(({ wanted }) => wanted.join(' '))}::text[]
       ) as row (object_type_id, record_id, at, source, depth, entries, wanted)
     ), queued as (
       insert into pending_changes (account_id, change_id, object_type_id, record_id, at)
       select ${account.id}::bigint, id + place::bigint, object_type_id, record_id, at
       from input cross join lateral string_to_table(wanted, ' ') as place
     )
-    insert into writes (${columns})
+    insert into writes (account_id, id, object_type_id, record_id, at, source, depth, entries)
     select ${account.id}::bigint, id, object_type_id, record_id, at, source::jsonb, depth, entries::jsonb from input`;
 };
+
+function entriesOf({ entries }: Write): string {
+  return `[${entries.join(',')}]`;
+}
 
 /** Of each record, and of those of its type. */
 function hintsOf(changes: readonly Change[]): Hint[] {

@@ -78,7 +78,11 @@ export async function listSteps(
     if (isNotDone) return turns(db`outcome <> 'SUCCEEDED' ${only}`, most);
     if (!isOfPassages) return turns(db`flow_id = flow.id`, most);
     // Written so that no plan takes the turns of a passage from turns_by_time, which has the whole flow's.
-    const ofPassage = turns(db`flow_id = passage.flow_id and enrollment_id = passage.id`, most, db`at + interval '0'`);
+    const ofPassage = turns(
+      db`flow_id = passage.flow_id and enrollment_id = passage.id`,
+      most,
+      db`at + interval '0'`,
+    );
     return db`
       select turn.turns from (${passagesFor(db, account, flowIds, query)}) as passage cross join lateral (${ofPassage}) as turn`;
   };

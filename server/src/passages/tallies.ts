@@ -2,7 +2,7 @@ import type { EnrollmentState, Step } from '@millrace/core/flow';
 import { type EpochMillis, HOUR } from '@millrace/core/time';
 import type { AccountId, LaneRows } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
-import type { Fragment, Hint, Sql } from '../platform/index.ts';
+import type { Hint, Sql } from '../platform/index.ts';
 
 /** So many steps of a batch that came to the same in the same hour. */
 export interface Tally {
@@ -33,7 +33,16 @@ export function tally(
         known.count++;
         known.lastAt = Math.max(known.lastAt, at);
       } else {
-        tallies.set(key, { flowId, actionId, hour, outcome, reason: reason ?? '', branch, count: 1, lastAt: at });
+        tallies.set(key, {
+          flowId,
+          actionId,
+          hour,
+          outcome,
+          reason: reason ?? '',
+          branch,
+          count: 1,
+          lastAt: at,
+        });
       }
     }
   }
@@ -50,11 +59,11 @@ function branchOf({ branch, member }: Readonly<Record<string, unknown>>): string
   return text.slice(0, BRANCH_CHARACTERS_MAX);
 }
 
-/** Parts of the statement that logs steps: notes what they came to, and the failed ones for alerts. */
-export function tallied({ tx, account, tell }: Unit, tallies: readonly Tally[]): Fragment {
+/** Notes what the steps of a batch came to, and the failed ones for alerts. */
+export async function noteTallies({ tx, account, tell }: Unit, tallies: readonly Tally[]): Promise<void> {
   tell(() => failuresIn(tallies));
-  return tx`
-    tallied as (
+  await tx`
+    with tallied as (
       insert into step_tallies (account_id, flow_id, action_id, hour, outcome, reason, branch, count, last_at)
       select ${account.id}::bigint, flow_id, action_id, hour, outcome::step_outcome, reason, branch, count, last_at
       from unnest(
@@ -64,10 +73,9 @@ export function tallied({ tx, account, tell }: Unit, tallies: readonly Tally[]):
         ${tallies.map(({ count }) => count)}::int[], ${tallies.map(({ lastAt }) => lastAt)}::timestamptz[]
       ) as row (flow_id, action_id, hour, outcome, reason, branch, count, last_at)
       returning *
-    ), failures as (
-      insert into step_failures (account_id, flow_id, action_id, reason, at)
-      select account_id, flow_id, action_id, reason, last_at from tallied where outcome = 'FAILED'
-    )`;
+    )
+    insert into step_failures (account_id, flow_id, action_id, reason, at)
+    select account_id, flow_id, action_id, reason, last_at from tallied where outcome = 'FAILED'`;
 }
 
 function failuresIn(tallies: readonly Tally[]): Hint[] {

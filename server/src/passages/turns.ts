@@ -3,11 +3,11 @@ import type { EpochMillis } from '@millrace/core/time';
 import type { DueRow } from '../accounts/index.ts';
 import type { Unit } from '../history/index.ts';
 import type { EnrollmentPause } from '../pauses/index.ts';
-import type { Db, Fragment } from '../platform/index.ts';
+import { type Db, type Fragment, insertRows } from '../platform/index.ts';
 import { dueEnrollments, orSooner } from './due.ts';
 import { isMailed } from './mailed.ts';
 import { logMoves } from './moves.ts';
-import { tallied, tally } from './tallies.ts';
+import { noteTallies, tally } from './tallies.ts';
 import { tellOfPassages } from './tell-passages.ts';
 import { turnsOf } from './turn-rows.ts';
 import { saveWakeKeys } from './wakes.ts';
@@ -184,21 +184,26 @@ async function insertDue(unit: Unit, saved: readonly SavedEnrollment[]): Promise
     ${orSooner(unit.tx)}`;
 }
 
-/** Writes the action log of a batch, a row for each turn, in one statement. */
+/** Writes the action log of a batch, a row for each turn, and what its steps came to; two statements for any number. */
 export async function insertSteps(
   unit: Unit,
   taken: readonly { readonly enrollment: EnrollmentState; readonly steps: readonly Step[] }[],
 ): Promise<void> {
-  const turns = taken.flatMap(({ enrollment, steps }) => turnsOf(steps).map((turn) => ({ enrollment, turn })));
+  const turns = taken.flatMap(({ enrollment, steps }) =>
+    turnsOf(steps).map((turn) => ({ enrollment, turn })),
+  );
   if (turns.length === 0) return;
-  await unit.tx`
-    with ${tallied(unit, tally(taken))}
-    insert into turns (account_id, flow_id, enrollment_id, number, record_id, revision_id, outcome, at, entries)
-    select ${unit.account.id}::bigint, flow_id, enrollment_id, number, record_id, revision_id, outcome::step_outcome, at, entries::jsonb
-    from unnest(
-      ${turns.map(({ enrollment }) => enrollment.flowId)}::bigint[], ${turns.map(({ enrollment }) => enrollment.id)}::bigint[],
-      ${turns.map(({ turn }) => turn.number)}::integer[], ${turns.map(({ enrollment }) => enrollment.record.id)}::bigint[],
-      ${turns.map(({ enrollment }) => enrollment.revisionId)}::bigint[], ${turns.map(({ turn }) => turn.outcome)}::text[],
-      ${turns.map(({ turn }) => turn.at)}::timestamptz[], ${turns.map(({ turn }) => turn.entries)}::text[]
-    ) as row (flow_id, enrollment_id, number, record_id, revision_id, outcome, at, entries)`;
+  const { tx, account } = unit;
+  await noteTallies(unit, tally(taken));
+  await insertRows(tx, 'turns', [
+    { name: 'account_id', type: 'bigint', values: account.id },
+    { name: 'flow_id', type: 'bigint', values: turns.map(({ enrollment }) => enrollment.flowId) },
+    { name: 'enrollment_id', type: 'bigint', values: turns.map(({ enrollment }) => enrollment.id) },
+    { name: 'number', type: 'integer', values: turns.map(({ turn }) => turn.number) },
+    { name: 'record_id', type: 'bigint', values: turns.map(({ enrollment }) => enrollment.record.id) },
+    { name: 'revision_id', type: 'bigint', values: turns.map(({ enrollment }) => enrollment.revisionId) },
+    { name: 'outcome', type: 'step_outcome', values: turns.map(({ turn }) => turn.outcome) },
+    { name: 'at', type: 'timestamptz', values: turns.map(({ turn }) => turn.at) },
+    { name: 'entries', type: 'jsonb', values: turns.map(({ turn }) => turn.entries) },
+  ]);
 }

@@ -45,6 +45,8 @@ export {
   DatabaseUnavailable,
   type Db,
   type Fragment,
+  type InsertedColumn,
+  insertRows,
   LANE_LIMITS,
   type OnStatement,
   openDatabase,

@@ -59,8 +59,8 @@ export class Connection {
   readonly #options: ConnectionOptions;
   readonly #prepared = new Map<string, Prepared>();
   readonly #asked: Asked[] = [];
-  /** Whether PostgreSQL is describing a statement; questions wait meanwhile. */
-  #isDescribing = false;
+  /** Whether PostgreSQL is describing a statement, or reads what is copied: questions wait meanwhile. */
+  #isTaken = false;
   #described: readonly number[] = [];
   #names = 0;
   #underWay = 0;
@@ -146,7 +146,7 @@ export class Connection {
 
   /** Sends waiting questions, as far as possible. */
   #next(): void {
-    while (this.#asked.length > 0 && !this.#isDescribing) {
+    while (this.#asked.length > 0 && !this.#isTaken) {
       const asked = this.#asked.shift()!;
       try {
         this.#send(asked);
@@ -161,13 +161,15 @@ export class Connection {
     if (this.#lost) throw this.#lost;
     if (this.#isOpen) this.#options.onStatement?.(text);
     if (kind === 'script') {
-      this.#answer(asked, new Execution((wire) => wire.query(text), undefined, copying));
+      const execution = new Execution((wire) => wire.query(text), undefined, copying);
+      if (copying) void this.#copy(asked, execution);
+      else void this.#answer(asked, execution);
       return;
     }
     const types = values.map(typeOf);
     const key = `${types} ${text}`;
     const known = this.#prepared.get(key);
-    if (known) this.#answer(asked, this.#bound(asked.question, known), key);
+    if (known) void this.#answer(asked, this.#bound(asked.question, known), key);
     else void this.#describe(asked, types, key);
   }
 
@@ -181,16 +183,16 @@ export class Connection {
       wire.describe({ type: 'S', name });
       wire.sync();
     }, shape);
-    this.#isDescribing = true;
+    this.#isTaken = true;
     try {
       await this.#submit(description);
       const prepared: Prepared = Object.assign(shape, { name, oids: this.#described });
       if (kind === 'prepared') this.#prepared.set(key, prepared);
-      this.#answer(asked, this.#bound(asked.question, prepared), key);
+      void this.#answer(asked, this.#bound(asked.question, prepared), key);
     } catch (error) {
       asked.reject(this.#failure(error, text));
     } finally {
-      this.#isDescribing = false;
+      this.#isTaken = false;
       this.#next();
     }
   }
@@ -204,8 +206,16 @@ export class Connection {
     }, prepared);
   }
 
-  #answer(asked: Asked, execution: Execution, key?: string): void {
-    this.#submit(execution).then(
+  /** What is sent while PostgreSQL reads the input of a COPY would be taken for a part of it. */
+  async #copy(asked: Asked, execution: Execution): Promise<void> {
+    this.#isTaken = true;
+    await this.#answer(asked, execution);
+    this.#isTaken = false;
+    this.#next();
+  }
+
+  async #answer(asked: Asked, execution: Execution, key?: string): Promise<void> {
+    await this.#submit(execution).then(
       (rows) => asked.resolve({ rows, command: execution.command }),
       (error: unknown) => {
         if (key !== undefined && isOutdated(error)) this.#prepared.delete(key);

@@ -1,5 +1,6 @@
 import type { RecordImage } from '@millrace/core/record';
 import type { Flusher, Unit } from '../../history/index.ts';
+import { insertRows } from '../../platform/index.ts';
 
 /** Writes the records that were made or changed. The work that has changed a record has locked its row. */
 export const flushRecords: Flusher = async (unit) => {
@@ -11,16 +12,16 @@ export const flushRecords: Flusher = async (unit) => {
 
 async function insertRecords(unit: Unit, records: readonly RecordImage[]): Promise<void> {
   if (records.length === 0) return;
-  await unit.tx`
-    insert into records (account_id, object_type_id, id, properties, created_at, updated_at, created_by_flow)
-    select ${unit.account.id}::bigint, object_type_id, id, properties::jsonb, created_at, created_at, created_by_flow
-    from unnest(
-      ${records.map((record) => record.objectTypeId)}::text[],
-      ${records.map((record) => record.id)}::bigint[],
-      ${records.map((record) => JSON.stringify(record.properties))}::text[],
-      ${records.map((record) => record.createdAt)}::timestamptz[],
-      ${records.map((record) => record.createdByFlow)}::bigint[]
-    ) as row (object_type_id, id, properties, created_at, created_by_flow)`;
+  const created = records.map((record) => record.createdAt);
+  await insertRows(unit.tx, 'records', [
+    { name: 'account_id', type: 'bigint', values: unit.account.id },
+    { name: 'object_type_id', type: 'text', values: records.map((record) => record.objectTypeId) },
+    { name: 'id', type: 'bigint', values: records.map((record) => record.id) },
+    { name: 'properties', type: 'jsonb', values: records.map((record) => JSON.stringify(record.properties)) },
+    { name: 'created_at', type: 'timestamptz', values: created },
+    { name: 'updated_at', type: 'timestamptz', values: created },
+    { name: 'created_by_flow', type: 'bigint', values: records.map((record) => record.createdByFlow) },
+  ]);
 }
 
 async function updateRecords(unit: Unit, records: readonly RecordImage[]): Promise<void> {
