@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (c14cc765fd2a0218).
+-- What the migrations make. For reading; written by "npm run generate" (15a5bf723204ab7a).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -49,7 +49,12 @@ AS $function$
            when 'a' then 'associated' when 'd' then 'disassociated' when 'e' then 'event' when 'j' then 'joined_list' when 'l' then 'left_list'
            else said ->> 0
          end,
-         nullif(said -> 3, 'null'), nullif(said -> 1, 'null'), write.at,
+         nullif(said -> 3, 'null'),
+         case when jsonb_typeof(said -> 1) = 'array'
+              then jsonb_build_object('objectTypeId', said -> 1 -> 0, 'id', said -> 1 -> 1, 'category', said -> 1 -> 2, 'typeId', said -> 1 -> 3)
+              else nullif(said -> 1, 'null')
+         end,
+         write.at,
          case when jsonb_typeof(write.source) = 'object' then write.source
               else jsonb_strip_nulls(jsonb_build_object(
                 'type', write.source -> 0, 'id', write.source -> 1, 'enrollmentId', write.source -> 2, 'actionId', said -> 2))

@@ -75,6 +75,11 @@ export class World {
     return known ?? (this.#created.has(recordKey(from)) ? [] : undefined);
   }
 
+  /** Whether a record was created here. */
+  isNew(ref: RecordRef): boolean {
+    return this.#created.has(recordKey(ref));
+  }
+
   /** Images of the records that were created here, in order. */
   get createdRecords(): RecordImage[] {
     return this.#imagesOf(this.#created);

@@ -16,7 +16,8 @@ end $$;
 -- The changes of a write have the ids from its own on; 32 at most.
 alter sequence change_ids increment by 32;
 
--- [[code of the kind, after, action, before], …] in order; what is null at the end is left out. A change that is forgotten leaves null in its place.
+-- [[code of the kind, after, action, before], …] in order; what is null at the end is left out. For associations `after` is [object type, id,
+-- category, type]. A change that is forgotten leaves null in its place.
 -- Beside it `source` is [type, id, enrollment], and kind, before and after are null.
 alter table writes add column entries jsonb;
 alter table writes alter column kind drop not null;
@@ -32,7 +33,12 @@ create function changes_of(write writes) returns table (
            when 'a' then 'associated' when 'd' then 'disassociated' when 'e' then 'event' when 'j' then 'joined_list' when 'l' then 'left_list'
            else said ->> 0
          end,
-         nullif(said -> 3, 'null'), nullif(said -> 1, 'null'), write.at,
+         nullif(said -> 3, 'null'),
+         case when jsonb_typeof(said -> 1) = 'array'
+              then jsonb_build_object('objectTypeId', said -> 1 -> 0, 'id', said -> 1 -> 1, 'category', said -> 1 -> 2, 'typeId', said -> 1 -> 3)
+              else nullif(said -> 1, 'null')
+         end,
+         write.at,
          case when jsonb_typeof(write.source) = 'object' then write.source
               else jsonb_strip_nulls(jsonb_build_object(
                 'type', write.source -> 0, 'id', write.source -> 1, 'enrollmentId', write.source -> 2, 'actionId', said -> 2))

@@ -73,9 +73,17 @@ function makerOf({ type, id, enrollmentId }: ChangeSource): string {
   return JSON.stringify(id === undefined ? [type] : [type, id]);
 }
 
+function isLink(kind: ChangeKind): boolean {
+  return kind === 'associated' || kind === 'disassociated';
+}
+
+function linkOf({ objectTypeId, id, category, typeId }: NonNullable<Change['after']>): unknown[] {
+  return [objectTypeId, id, category, typeId];
+}
+
 function entryOf({ kind, after, before, source: { actionId } }: Change): string {
   const code = CODES[kind];
-  const now = after === null ? 'null' : JSON.stringify(after);
+  const now = after === null ? 'null' : JSON.stringify(isLink(kind) ? linkOf(after) : after);
   const action = actionId === undefined ? 'null' : JSON.stringify(actionId);
   if (before !== null) return `["${code}",${now},${action},${JSON.stringify(before)}]`;
   if (actionId !== undefined) return `["${code}",${now},${action}]`;

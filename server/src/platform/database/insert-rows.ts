@@ -19,7 +19,7 @@ const ROWS_COPIED_MIN = 50;
 export async function insertRows(tx: Tx, table: string, columns: readonly InsertedColumn[]): Promise<void> {
   const count = countOf(columns);
   if (count === 0) return;
-  if (count < ROWS_COPIED_MIN) await insertStatement(tx, table, columns);
+  if (count < ROWS_COPIED_MIN) await insertStatement(tx, table, columns).execute();
   else await tx.unsafe(`copy ${table} (${namesOf(columns)}) from stdin`).copyIn([copiedRows(columns, count)]);
 }
 

@@ -1,5 +1,6 @@
 import { type AssociationWrite, recordKey } from '@millrace/core/record';
 import type { Flusher, Unit } from '../../history/index.ts';
+import { insertRows } from '../../platform/index.ts';
 
 /** Writes the associations that were made or cut, a row for each direction. */
 export const flushLinks: Flusher = async (unit) => {
@@ -26,8 +27,31 @@ async function removeAssociations(unit: Unit, writes: readonly AssociationWrite[
     delete from associations using gone where associations.ctid = gone.place`;
 }
 
+/** A link of a record that is made here cannot be there yet; whether another is, the insertion finds out. */
 async function addAssociations(unit: Unit, writes: readonly AssociationWrite[]): Promise<void> {
+  const isNew = ({ from, to }: Row) => unit.world.isNew(from) || unit.world.isNew(to);
   const rows = bothDirections(writes, 'add');
+  await insertNew(unit, rows.filter(isNew));
+  await insertOthers(
+    unit,
+    rows.filter((row) => !isNew(row)),
+  );
+}
+
+async function insertNew({ tx, account }: Unit, rows: readonly Row[]): Promise<void> {
+  await insertRows(tx, 'associations', [
+    { name: 'account_id', type: 'bigint', values: account.id },
+    { name: 'from_object_type_id', type: 'text', values: rows.map((row) => row.from.objectTypeId) },
+    { name: 'from_id', type: 'bigint', values: rows.map((row) => row.from.id) },
+    { name: 'to_object_type_id', type: 'text', values: rows.map((row) => row.to.objectTypeId) },
+    { name: 'to_id', type: 'bigint', values: rows.map((row) => row.to.id) },
+    { name: 'category', type: 'association_category', values: rows.map((row) => row.kind.category) },
+    { name: 'type_id', type: 'integer', values: rows.map((row) => row.kind.typeId) },
+    { name: 'created_at', type: 'timestamptz', values: rows.map((row) => row.at) },
+  ]);
+}
+
+async function insertOthers(unit: Unit, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return;
   await unit.tx`
     insert into associations (account_id, from_object_type_id, from_id, to_object_type_id, to_id, category, type_id, created_at)
@@ -40,6 +64,8 @@ async function addAssociations(unit: Unit, writes: readonly AssociationWrite[]):
     ) as row (from_type, from_id, to_type, to_id, category, type_id, at)
     on conflict do nothing`;
 }
+
+interface Row extends Pick<AssociationWrite, 'from' | 'to' | 'kind' | 'at'> {}
 
 /** Of the writes to one link the last: made and cut again in one world, it is not there in the end. */
 function lastWrites(writes: readonly AssociationWrite[]): AssociationWrite[] {
@@ -57,7 +83,7 @@ function lastWrites(writes: readonly AssociationWrite[]): AssociationWrite[] {
   return [...last.values()];
 }
 
-function bothDirections(writes: readonly AssociationWrite[], action: AssociationWrite['action']) {
+function bothDirections(writes: readonly AssociationWrite[], action: AssociationWrite['action']): Row[] {
   return writes
     .filter((write) => write.action === action)
     .flatMap(({ from, to, kind, inverse, at }) => [
