@@ -13,9 +13,9 @@ const COUNTED: Readonly<Record<string, string>> = {
   tickets: `from records t where object_type_id = '0-5'`,
   uniqueValues: 'from unique_values t',
   associations: 'from associations t',
-  changes: 'from changes t',
+  writes: 'from writes t',
   pendingChanges: 'from pending_changes t',
-  steps: 'from steps t',
+  turns: 'from turns t',
   enrollments: 'from enrollments t',
   enrollmentsEnded: `from enrollments t where status = 'COMPLETED' and ended = id`,
   dueEnrollments: 'from due_enrollments t',
@@ -59,7 +59,7 @@ export function assertSameContents(expected: Contents, actual: Contents): void {
 
 /** Rows that the run itself wrote: inserted, updated or deleted. */
 export function rowsWritten(before: Contents, after: Contents): number {
-  const grown = ['tickets', 'associations', 'changes', 'steps', 'enrollmentsEnded', 'contactsWritten'];
+  const grown = ['tickets', 'associations', 'writes', 'turns', 'enrollmentsEnded', 'contactsWritten'];
   const added = grown.reduce((sum, name) => sum + after.get(name)!.rows - before.get(name)!.rows, 0);
   return added + before.get('dueEnrollments')!.rows - after.get('dueEnrollments')!.rows;
 }

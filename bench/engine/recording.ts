@@ -2,7 +2,7 @@ import { type DatabaseAddress, openDatabase, type Sql } from '../../server/src/p
 import { type CopiedRows, copyOut } from '../place/copy.ts';
 
 /** The tables that an enrollment only adds rows to. */
-export const ADDED_TO = ['records', 'associations', 'changes', 'steps'] as const;
+export const ADDED_TO = ['records', 'associations', 'writes', 'turns'] as const;
 export type AddedTo = (typeof ADDED_TO)[number];
 
 /** All that the enrollments of a run wrote, in the form in which it is sent. Enrollments are numbered from 0 on. */
@@ -32,13 +32,13 @@ export async function readRecording(address: DatabaseAddress): Promise<Recording
     await sql.unsafe('analyze numbered');
     const last = await readLastStates(sql);
     const groups = last.numbers.size;
-    const [records, associations, changes, steps] = [
+    const [records, associations, writes, turns] = [
       await copyOut(sql, ADDED.records, groups),
       await copyOut(sql, ADDED.associations, groups),
-      await copyOut(sql, ADDED.changes, groups),
-      await copyOut(sql, ADDED.steps, groups),
+      await copyOut(sql, ADDED.writes, groups),
+      await copyOut(sql, ADDED.turns, groups),
     ];
-    return { ...last, added: { records, associations, changes, steps } };
+    return { ...last, added: { records, associations, writes, turns } };
   } finally {
     await sql.end();
   }
@@ -58,12 +58,10 @@ const ADDED: Readonly<Record<AddedTo, string>> = {
     union all
     select number, associations.* from numbered join associations on to_object_type_id = '0-5' and to_id = ticket_id
     order by 1`,
-  changes: `
-    select number, changes.* from numbered join changes on source ->> 'enrollmentId' = numbered.id::text
-    order by number, changes.id`,
-  steps: `
-    select numbered.number, steps.* from numbered join steps on enrollment_id = numbered.id
-    order by numbered.number, steps.number`,
+  writes: `
+    select number, writes.* from numbered join writes on source ->> 2 = numbered.id::text order by number, writes.id`,
+  turns: `
+    select numbered.number, turns.* from numbered join turns on enrollment_id = numbered.id order by numbered.number, turns.number`,
 };
 
 async function readLastStates(sql: Sql): Promise<Pick<Recording, 'numbers' | 'contacts' | 'ended'>> {

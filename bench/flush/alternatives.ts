@@ -2,7 +2,7 @@ import type { Tx } from '../../server/src/platform/index.ts';
 import { copyIn } from '../place/copy.ts';
 import type { ChangeRow } from './rows.ts';
 
-/** Ways to write many rows of `changes` with one statement, from the objects that the engine has in memory. */
+/** Ways to write many rows of a log with one statement, from the objects that the engine has in memory. */
 export const ALTERNATIVES: Readonly<
   Record<string, (tx: Tx, rows: readonly ChangeRow[]) => Promise<unknown>>
 > = {
@@ -15,7 +15,7 @@ export const ALTERNATIVES: Readonly<
 /** An array a column; jsonb travels as text, since the driver would quote it twice. */
 function unnest(tx: Tx, rows: readonly ChangeRow[]) {
   return tx`
-    insert into changes (account_id, id, object_type_id, record_id, kind, before, after, at, source, depth)
+    insert into bench_changes (account_id, id, object_type_id, record_id, kind, before, after, at, source, depth)
     select 1, id, object_type_id, record_id, kind, before::jsonb, after::jsonb, at, source::jsonb, depth
     from unnest(
       ${rows.map((row) => row.id)}::bigint[], ${rows.map((row) => row.objectTypeId)}::text[],
@@ -44,7 +44,7 @@ function recordset(tx: Tx, rows: readonly ChangeRow[], type: 'json' | 'jsonb') {
     depth,
   }));
   return tx`
-     insert into changes (account_id, id, object_type_id, record_id, kind, before, after, at, source, depth)
+     insert into bench_changes (account_id, id, object_type_id, record_id, kind, before, after, at, source, depth)
      select 1, id, object_type_id, record_id, kind, before, after, at, source, depth
      from ${tx.unsafe(type)}_to_recordset(${JSON.stringify(document)}::text::${tx.unsafe(type)})
        as row (id bigint, object_type_id text, record_id bigint, kind text, before jsonb, after jsonb, at timestamptz,
@@ -58,7 +58,7 @@ function copy(tx: Tx, rows: readonly ChangeRow[]) {
       `${new Date(row.at).toISOString()}\t${field(row.source)}\t${row.depth}\n`,
   );
   const columns = 'account_id, id, object_type_id, record_id, kind, before, after, at, source, depth';
-  return copyIn(tx, `copy changes (${columns}) from stdin`, Buffer.from(lines.join('')));
+  return copyIn(tx, `copy bench_changes (${columns}) from stdin`, Buffer.from(lines.join('')));
 }
 
 /** JSON has no raw tabs or line ends, so that only its backslashes need doubling. */

@@ -10,6 +10,12 @@ import { changesOf } from './rows.ts';
 
 const DEFAULTS = { batch: 1_000, batches: 40, rounds: 3 };
 
+const TABLE = `
+  create table bench_changes (
+    account_id bigint, id bigint, object_type_id text, record_id bigint, kind text, before jsonb, after jsonb, at timestamptz, source jsonb,
+    depth smallint, primary key (account_id, object_type_id, record_id, id, at)
+  )`;
+
 /** Ways to write the rows of a batch, beside each other: CPU time a row, of Node and of PostgreSQL. */
 export const flush: Bench = {
   name: 'flush',
@@ -20,13 +26,13 @@ export const flush: Bench = {
       const millrace = await openMillrace(await server.create('flush'));
       const { sql, store } = millrace.services;
       try {
-        // Makes the month's partitions.
+        await sql.unsafe(TABLE);
         const now = await store.write(millrace.accountId, async (unit) => unit.account.now).then(Number);
         const taken = new Map(Object.keys(ALTERNATIVES).map((name) => [name, [] as number[][]]));
         let id = 1;
         for (let round = 0; round < options.rounds; round++) {
           for (const [name, write] of Object.entries(ALTERNATIVES)) {
-            await sql.unsafe('truncate changes');
+            await sql.unsafe('truncate bench_changes');
             await sql.unsafe('checkpoint');
             const batches = Array.from({ length: options.batches }, () => {
               const rows = changesOf(id, options.batch, now);

@@ -22,11 +22,13 @@ export async function waitUntilEnded(sql: Sql, enrollments: number): Promise<voi
  */
 export async function firstStepsAfter(sql: Sql): Promise<number[]> {
   const rows = await sql`
-    select extract(epoch from pg_xact_commit_timestamp(steps.xmin) - pg_xact_commit_timestamp(changes.xmin)) * 1000 as ms
+    select extract(epoch from pg_xact_commit_timestamp(turns.xmin) - pg_xact_commit_timestamp(writes.xmin)) * 1000 as ms
     from enrollments
-    join steps using (account_id, flow_id)
-    join changes on changes.account_id = enrollments.account_id and changes.object_type_id = '0-1'
-      and changes.record_id = enrollments.record_id and changes.id = (enrollments.trigger ->> 'changeId')::bigint
-    where steps.enrollment_id = enrollments.id and steps.number = 1`;
+    join turns using (account_id, flow_id)
+    join logged_changes as change
+      on change.account_id = enrollments.account_id and change.record_id = enrollments.record_id
+        and change.id = (enrollments.trigger ->> 'changeId')::bigint
+    join writes on writes.account_id = change.account_id and writes.record_id = change.record_id and writes.id = change.write_id
+    where turns.enrollment_id = enrollments.id and turns.number = 1`;
   return rows.map((row) => Number(row['ms']));
 }

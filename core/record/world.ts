@@ -1,4 +1,4 @@
-import type { EpochMillis } from '../time/index.ts';
+import { type EpochMillis, iso } from '../time/index.ts';
 import type { Change, ChangeKind, WriteCause } from './change.ts';
 import {
   type AssociationKind,
@@ -32,7 +32,8 @@ export class World {
   readonly #images = new Map<string, RecordImage | null>();
   readonly #associated = new Map<string, string[]>();
   readonly #created = new Set<string>();
-  readonly #written = new Set<string>();
+  /** What was written to, and its image before that; undefined for a record that was made here. */
+  readonly #written = new Map<string, RecordImage | undefined>();
   readonly #restated = new Map<string, Set<string>>();
   /** In the order of writing. */
   readonly changes: Change[] = [];
@@ -87,13 +88,18 @@ export class World {
 
   /** Images of the records that were there before and have been written to. */
   get updatedRecords(): RecordImage[] {
-    return this.#imagesOf([...this.#written].filter((key) => !this.#created.has(key)));
+    return this.#imagesOf([...this.#written.keys()].filter((key) => !this.#created.has(key)));
+  }
+
+  /** A record that was there before and has been written to, as it was loaded. */
+  before(ref: RecordRef): RecordImage | undefined {
+    return this.#written.get(recordKey(ref));
   }
 
   /** Images of the records of a type that have been made or written to. */
   written(objectTypeId: string): RecordImage[] {
     const prefix = `${objectTypeId}/`;
-    return this.#imagesOf([...this.#written].filter((key) => key.startsWith(prefix)));
+    return this.#imagesOf([...this.#written.keys()].filter((key) => key.startsWith(prefix)));
   }
 
   /** The properties that a write has named with the value that they had, beside others that it changed: no change says so. */
@@ -242,14 +248,14 @@ export class World {
   }
 
   #stamp(ref: RecordRef, properties: Record<string, string>, at: EpochMillis): void {
-    const now = new Date(at).toISOString();
+    const now = iso(at);
     for (const name of this.#stamps(ref.objectTypeId).modified) properties[name] = now;
   }
 
   #write(image: RecordImage): void {
     const key = recordKey(image);
+    if (!this.#written.has(key)) this.#written.set(key, this.#images.get(key) ?? undefined);
     this.#images.set(key, image);
-    this.#written.add(key);
   }
 
   #log(

@@ -16,6 +16,8 @@ export class Workspace {
   /** The entrances that take records out of other flows, by record. */
   readonly #takers = new Map<string, Entrance[]>();
   readonly #memory: Memory;
+  /** Whether anybody has asked for the holder of a unique value. */
+  #asksForHolders = false;
 
   constructor(world: World) {
     this.world = world;
@@ -44,6 +46,7 @@ export class Workspace {
 
   /** Keeps an answer, in place of an earlier one. */
   keep<A extends Ask>(ask: A, answer: AnswerTo<A>): void {
+    if (ask.kind === 'uniqueValue') this.#asksForHolders = true;
     keepAnswer(this.#memory, ask, answer);
   }
 
@@ -80,7 +83,7 @@ export class Workspace {
 
   /** Remembers the new holders of unique values that were asked about, so that the next ask finds them taken. */
   holdUniqueValues(ref: RecordRef, values: Readonly<Record<string, string | null>>): void {
-    if (this.#memory.answers.size === 0) return;
+    if (!this.#asksForHolders) return;
     for (const [property, value] of Object.entries(values)) {
       if (value === null) continue;
       const ask = { kind: 'uniqueValue', objectTypeId: ref.objectTypeId, property, value } as const;

@@ -87,8 +87,15 @@ function writeInstant(value: unknown): string {
   return value instanceof Date ? value.toISOString() : String(value);
 }
 
-/** `2026-01-02 03:04:05.678901+00` as epoch milliseconds; microseconds are cut. */
+let last = { text: '', at: 0 };
+
+/** `2026-01-02 03:04:05.678901+00` as epoch milliseconds; microseconds are cut. Rows that come together mostly have one instant, which is kept. */
 function readInstant(text: string): number {
+  if (text === last.text) return last.at;
   const iso = text.replace(' ', 'T');
-  return Date.parse(/[+-]\d\d$/.test(iso) ? `${iso}:00` : /[+-]\d\d:\d\d$|Z$/.test(iso) ? iso : `${iso}Z`);
+  const at = Date.parse(
+    /[+-]\d\d$/.test(iso) ? `${iso}:00` : /[+-]\d\d:\d\d$|Z$/.test(iso) ? iso : `${iso}Z`,
+  );
+  last = { text, at };
+  return at;
 }

@@ -26,19 +26,29 @@ async function insertRecords(unit: Unit, records: readonly RecordImage[]): Promi
 
 async function updateRecords(unit: Unit, records: readonly RecordImage[]): Promise<void> {
   if (records.length === 0) return;
+  const patches = records.map((record) => patchOf(record, unit.world.before(record)));
   await unit.tx`
-    update records set properties = row.properties::jsonb, updated_at = row.updated_at, archived_at = row.archived_at
+    update records set properties = (records.properties || row.given::jsonb) - string_to_array(row.cleared, ' '), updated_at = row.updated_at, archived_at = row.archived_at
     from (select row.*, held.place from unnest(
       ${records.map((record) => record.objectTypeId)}::text[],
       ${records.map((record) => record.id)}::bigint[],
-      ${records.map((record) => JSON.stringify(record.properties))}::text[],
+      ${patches.map(({ given }) => JSON.stringify(given))}::text[], ${patches.map(({ cleared }) => cleared.join(' '))}::text[],
       ${records.map((record) => record.updatedAt)}::timestamptz[],
       ${records.map((record) => record.archivedAt)}::timestamptz[]
-    ) as row (object_type_id, id, properties, updated_at, archived_at)
+    ) as row (object_type_id, id, given, cleared, updated_at, archived_at)
     cross join lateral (
       select ctid as place from records
       where account_id = ${unit.account.id} and object_type_id = row.object_type_id and id = row.id
       offset 0
     ) as held) as row
     where records.ctid = row.place`;
+}
+
+/** What is different now: values by property, and properties without one. Names have no spaces. */
+function patchOf({ properties }: RecordImage, before: RecordImage | undefined) {
+  const given: Record<string, string> = {};
+  const had = before?.properties ?? {};
+  for (const name in properties) if (properties[name] !== had[name]) given[name] = properties[name]!;
+  const cleared = Object.keys(had).filter((name) => !Object.hasOwn(properties, name));
+  return { given, cleared };
 }
