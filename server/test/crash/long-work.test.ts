@@ -237,10 +237,10 @@ test('a clock that was being moved runs on from where it was, and nobody is pass
   await all(() => waitingAt(waits, '1'));
   const from = Date.parse((await get('/millrace/v1/clock')).now);
   const to = new Date(from + 86_400_000).toISOString();
-  const second = `new.flow_id = ${waits} and new.action_id = '3'`;
+  const second = `new.flow_id = ${waits} and new.entries @> '[["3"]]'`;
   await inTheMiddle(
     sql,
-    { table: 'steps', on: 'insert', when: second },
+    { table: 'turns', on: 'insert', when: second },
     () => ask(url, 'POST', '/millrace/v1/clock/advance', { to }),
     async () => {
       await api.kill('server');

@@ -11,6 +11,7 @@ import {
   to,
 } from '../support/flow-bodies.ts';
 import { type Millrace, startMillrace } from '../support/millrace.ts';
+import { sameForAnyNumber } from '../support/same-for-any-number.ts';
 
 let millrace: Millrace;
 const statements: string[] = [];
@@ -21,12 +22,6 @@ beforeAll(async () => {
   });
 });
 afterAll(() => millrace.stop());
-
-/** Many new rows are copied, few inserted: a statement either way. */
-function sameForAnyNumber(text: string): string {
-  const into = /^\s*(?:copy|insert into) "?([a-z_]+)"? \(([a-z_, ]+)\)\s+(?:from stdin$|select .* from unnest\([^()]*\) as row \([a-z_, ]+\)$)/s.exec(text);
-  return into ? `new rows of ${into[1]}: ${into[2]}` : text;
-}
 
 /** A branch, two properties, a record with an association to the contact and to its companies, a mail. */
 const flow = contactFlow([

@@ -76,13 +76,13 @@ test('statements that are asked beside many rows wait for them, and are answered
   const ids = Array.from({ length: 2_000 }, (_, n) => String(n));
   const counts = await database.sql.begin((tx) =>
     Promise.all([
-      tx`select count(*)::int as count from rows`,
+      tx`select count(*)::int as count from rows`.execute(),
       insertRows(tx, 'rows', [{ name: 'id', type: 'bigint', values: ids }]),
-      tx`select count(*)::int as count from rows`,
+      tx`select count(*)::int as count from rows`.execute(),
       insertRows(tx, 'rows', [
         { name: 'id', type: 'bigint', values: ids.map((id) => `1${id.padStart(5, '0')}`) },
       ]),
-      tx`select count(*)::int as count from rows`,
+      tx`select count(*)::int as count from rows`.execute(),
     ]),
   );
   expect([counts[0], counts[2], counts[4]].map((rows) => rows![0]!['count'])).toEqual([0, 2_000, 4_000]);
