@@ -18,18 +18,26 @@ export const hasBrowser = inject('chromium') !== '';
 
 export async function openHouse(): Promise<House> {
   const millrace = await startMillrace();
-  const browser = await openBrowser();
+  const browser = await (opened ??= openBrowser());
+  const visits: Visit[] = [];
   const seeded = await seedAccount(millrace);
   return {
     millrace,
     seeded,
-    visit: (visitor) => visit(browser, millrace, visitor),
+    async visit(visitor) {
+      const came = await visit(browser, millrace, visitor);
+      visits.push(came);
+      return came;
+    },
     async close() {
-      await browser.close();
+      await Promise.all(visits.map(({ leave }) => leave()));
       await millrace.stop();
     },
   };
 }
+
+/** The browser of this process, whose files of tests come one after the other; it goes with the process. */
+let opened: Promise<Browser> | undefined;
 
 function openBrowser(): Promise<Browser> {
   return chromium.launch({
