@@ -1,6 +1,7 @@
 import { type Browser, chromium } from 'playwright-core';
 import { inject } from 'vitest';
 import { type Millrace, startMillrace } from '../../server/test/support/millrace.ts';
+import { openRooms } from './rooms.ts';
 import { type Seeded, seedAccount } from './seed.ts';
 import { type Visit, type Visitor, visit } from './visit.ts';
 
@@ -18,19 +19,16 @@ export const hasBrowser = inject('chromium') !== '';
 
 export async function openHouse(): Promise<House> {
   const millrace = await startMillrace();
-  const browser = await (opened ??= openBrowser());
-  const visits: Visit[] = [];
+  opened ??= openBrowser();
+  const browser = await opened;
+  const rooms = openRooms(browser, millrace.url);
   const seeded = await seedAccount(millrace);
   return {
     millrace,
     seeded,
-    async visit(visitor) {
-      const came = await visit(browser, millrace, visitor);
-      visits.push(came);
-      return came;
-    },
+    visit: (visitor) => visit(rooms, millrace, visitor),
     async close() {
-      await Promise.all(visits.map(({ leave }) => leave()));
+      await rooms.close();
       await millrace.stop();
     },
   };
@@ -43,6 +41,7 @@ function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: inject('chromium'),
     // As root, as in a container, Chromium starts without its sandbox only; it sees nothing but our own server.
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    // Pages of a visitor share a process, and what it has compiled.
+    args: ['--process-per-site', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   });
 }

@@ -1,13 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
+import type { BrowserContext, Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Millrace } from '../../server/test/support/millrace.ts';
+import { PATIENCE_MS, type Room, type Rooms } from './rooms.ts';
 
 /** Who comes, and with what. */
 export interface Visitor {
-  readonly scheme?: 'light' | 'dark';
-  /** A desk, or a phone. */
-  readonly screen?: 'desk' | 'phone';
+  readonly scheme?: Room['scheme'];
+  readonly screen?: Room['screen'];
   /** Null: not signed in; otherwise the token to sign in with. */
   readonly token?: string | null;
   /** Another address of the server, as over a cable. */
@@ -35,13 +35,8 @@ export interface Visit {
   leave(): Promise<void>;
 }
 
-export const SCREENS = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
-
-/** How long anything may take to appear on a busy machine. */
-const PATIENCE_MS = 30_000;
-
 export async function visit(
-  browser: Browser,
+  rooms: Rooms,
   millrace: Millrace,
   {
     scheme = 'light',
@@ -51,16 +46,8 @@ export async function visit(
     at = millrace.url,
   }: Visitor = {},
 ): Promise<Visit> {
-  const context = await browser.newContext({
-    baseURL: at,
-    viewport: SCREENS[screen],
-    colorScheme: scheme,
-    isMobile: screen === 'phone',
-    hasTouch: screen === 'phone',
-    // What moves is not looked at.
-    reducedMotion: 'reduce',
-  });
-  context.setDefaultTimeout(PATIENCE_MS);
+  const kind = { scheme, screen, at };
+  const context = await rooms.take(kind);
   if (token !== null) await signIn(context, token);
   const page = await context.newPage();
   const said: string[] = [];
@@ -120,7 +107,7 @@ export async function visit(
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(wider).toBeLessThanOrEqual(0);
     },
-    leave: () => context.close(),
+    leave: () => rooms.give(kind, context),
   };
 }
 
