@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import LongestFirst from './scripts/longest-first.ts';
 
@@ -12,15 +13,26 @@ const ALONE = [
   'packaging/**/*.test.ts',
   'testing/**/*.test.ts',
 ];
+/** Sources of the page have JSX, styles and pictures in them, which Node.js does not read. */
+const PAGE = ['web/src/**/*.test.{ts,tsx}'];
+
+// What one worker has compiled the others read, and so do the servers that tests start: it is where `cli/bin.js` looks.
+process.env['NODE_COMPILE_CACHE'] ??= path.join(import.meta.dirname, 'node_modules/.cache/compiled');
 
 export default defineConfig({
   test: {
     reporters: ['default', './scripts/counts-reporter.ts'],
-    setupFiles: ['server/test/support/record-operations.ts', 'server/test/support/check-answers.ts'],
+    setupFiles: [
+      'server/test/support/load-modules.ts',
+      'server/test/support/record-operations.ts',
+      'server/test/support/check-answers.ts',
+    ],
     globalSetup: ['server/test/support/global-setup.ts'],
     // A database per test file. More than two cores, since whoever waits for processes, browsers and clocks leaves them idle.
     maxWorkers: 3,
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: LongestFirst, setupFiles: 'list' },
+    // Node.js reads our TypeScript by itself, so nothing is transformed; nothing is mocked either.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     // For machines that are busy with other things; a test that hangs is the exception.
     testTimeout: 120_000,
     hookTimeout: 120_000,
@@ -33,9 +45,13 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['{core,server,cli,bench,scripts,web}/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', ...STORIES, ...ALONE],
+          exclude: ['**/node_modules/**', ...STORIES, ...ALONE, ...PAGE],
           isolate: false,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'page', include: PAGE, isolate: false, experimental: { viteModuleRunner: true } },
       },
       {
         extends: true,
@@ -43,6 +59,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           globalSetup: ['e2e/support/global-setup.ts'],
+          isolate: false,
         },
       },
     ],

@@ -1,6 +1,7 @@
 import { type Browser, chromium } from 'playwright-core';
 import { inject } from 'vitest';
 import { type Millrace, startMillrace } from '../../server/test/support/millrace.ts';
+import { openRooms } from './rooms.ts';
 import { type Seeded, seedAccount } from './seed.ts';
 import { type Visit, type Visitor, visit } from './visit.ts';
 
@@ -18,23 +19,29 @@ export const hasBrowser = inject('chromium') !== '';
 
 export async function openHouse(): Promise<House> {
   const millrace = await startMillrace();
-  const browser = await openBrowser();
+  opened ??= openBrowser();
+  const browser = await opened;
+  const rooms = openRooms(browser, millrace.url);
   const seeded = await seedAccount(millrace);
   return {
     millrace,
     seeded,
-    visit: (visitor) => visit(browser, millrace, visitor),
+    visit: (visitor) => visit(rooms, millrace, visitor),
     async close() {
-      await browser.close();
+      await rooms.close();
       await millrace.stop();
     },
   };
 }
 
+/** The browser of this process, whose files of tests come one after the other; it goes with the process. */
+let opened: Promise<Browser> | undefined;
+
 function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: inject('chromium'),
     // As root, as in a container, Chromium starts without its sandbox only; it sees nothing but our own server.
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    // Pages of a visitor share a process, and what it has compiled.
+    args: ['--process-per-site', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   });
 }

@@ -1,13 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
+import type { BrowserContext, Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Millrace } from '../../server/test/support/millrace.ts';
+import { PATIENCE_MS, type Room, type Rooms } from './rooms.ts';
 
 /** Who comes, and with what. */
 export interface Visitor {
-  readonly scheme?: 'light' | 'dark';
-  /** A desk, or a phone. */
-  readonly screen?: 'desk' | 'phone';
+  readonly scheme?: Room['scheme'];
+  readonly screen?: Room['screen'];
   /** Null: not signed in; otherwise the token to sign in with. */
   readonly token?: string | null;
   /** Another address of the server, as over a cable. */
@@ -35,13 +35,8 @@ export interface Visit {
   leave(): Promise<void>;
 }
 
-export const SCREENS = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
-
-/** How long anything may take to appear on a busy machine. */
-const PATIENCE_MS = 30_000;
-
 export async function visit(
-  browser: Browser,
+  rooms: Rooms,
   millrace: Millrace,
   {
     scheme = 'light',
@@ -51,16 +46,8 @@ export async function visit(
     at = millrace.url,
   }: Visitor = {},
 ): Promise<Visit> {
-  const context = await browser.newContext({
-    baseURL: at,
-    viewport: SCREENS[screen],
-    colorScheme: scheme,
-    isMobile: screen === 'phone',
-    hasTouch: screen === 'phone',
-    // What moves is not looked at.
-    reducedMotion: 'reduce',
-  });
-  context.setDefaultTimeout(PATIENCE_MS);
+  const kind = { scheme, screen, at };
+  const context = await rooms.take(kind);
   if (token !== null) await signIn(context, token);
   const page = await context.newPage();
   const said: string[] = [];
@@ -103,7 +90,8 @@ export async function visit(
     expectQuiet: () => expect(said).toEqual([]),
     async expectAccessible(of = 'everything') {
       // Mails are somebody else's pages, in frames that run no scripts: not even those of the checks.
-      const builder = new AxeBuilder({ page }).exclude('iframe[sandbox]').setLegacyMode();
+      const checks = (await page.evaluate(() => 'axe' in window)) ? { page, axeSource: LOADED } : { page };
+      const builder = new AxeBuilder(checks).exclude('iframe[sandbox]').setLegacyMode();
       const { violations } = await builder
         .options({
           resultTypes: ['violations'],
@@ -119,7 +107,7 @@ export async function visit(
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(wider).toBeLessThanOrEqual(0);
     },
-    leave: () => context.close(),
+    leave: () => rooms.give(kind, context),
   };
 }
 
@@ -145,6 +133,9 @@ function untilStill({ ms, mostMs }: { readonly ms: number; readonly mostMs: numb
 
 /** It stays open as long as the page. */
 const isStream = (request: Request) => new URL(request.url()).pathname.endsWith('/stream');
+
+/** A script of nothing. The builder would load the half megabyte of the checks twice for each look at a page that has them. */
+const LOADED = ';';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** The rules that look at colours: what else a page is does not depend on them. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { postmasterPid } from '../../server/test/support/server-process.ts';
+import { OWN_PROCESS, postmasterPid } from '../../server/test/support/server-process.ts';
 import { until } from '../../server/test/support/until.ts';
 import { startMillrace } from '../index.ts';
 
@@ -29,7 +29,7 @@ interface Runner {
 /** A process that starts a server as a test does, and then waits, ends or stops it. */
 async function run(then: 'wait' | 'end' | 'stop', env: NodeJS.ProcessEnv = {}): Promise<Runner> {
   const child = spawn(process.execPath, [RUNNER, then], {
-    env: { PATH: process.env['PATH'], TMPDIR: folder, XDG_CACHE_HOME: cache, ...env },
+    env: { ...OWN_PROCESS, TMPDIR: folder, XDG_CACHE_HOME: cache, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const gone = new Promise<number | NodeJS.Signals | null>((resolve) =>
@@ -91,7 +91,7 @@ describe('a server that a test has started', () => {
     const bin = fileURLToPath(new URL('../../cli/bin.js', import.meta.url));
     const child = spawn(process.execPath, [bin, 'start'], {
       env: {
-        PATH: process.env['PATH'],
+        ...OWN_PROCESS,
         MILLRACE_DATA_DIR: kept,
         MILLRACE_THROWAWAY: 'on',
         MILLRACE_PORT: '0',

@@ -23,7 +23,8 @@ export function createEmptyDatabase(): Promise<TestDatabase> {
 async function createDatabase(template: string, pool: PoolOptions): Promise<TestDatabase> {
   const socketDir = inject('socketDir');
   const database = `test_${randomBytes(6).toString('hex')}`;
-  await asAdmin(socketDir, `create database ${database} template ${template}`);
+  // By its files: the usual way, through the log, takes seven times as much of the processor.
+  await asAdmin(socketDir, `create database ${database} template ${template} strategy file_copy`);
   const address = { socketDir, database, user: 'millrace' };
   const sql = openDatabase(address, pool);
   return {
