@@ -46,7 +46,8 @@ async function submit(unit: Unit, form: Form, submission: Submission): Promise<v
   const answered = answeredValues(submission.answers, unit.schema);
   await lockDomain(unit, answered);
   const present = await lockContact(unit, addressIn(answered));
-  await writeSubmissions(unit, [{ form, submission, answered, present }]);
+  const ids = await drawRecordIds(unit.tx, present ? 0 : 1);
+  await writeSubmissions(unit, [{ form, submission, answered, present }], ids);
 }
 
 /** The address that says whose submission it is. */
@@ -62,17 +63,23 @@ export interface ReadySubmission {
   readonly present: RecordImage | null;
 }
 
-/** Writes submissions, each of another contact, with as many statements as for one; those that answer for other records, too, take more. */
-export async function writeSubmissions(unit: Unit, ready: readonly ReadySubmission[]): Promise<void> {
-  const fresh = ready.filter(({ present }) => present === null);
-  const ids = (await drawRecordIds(unit.tx, fresh.length)).values();
+/**
+ * Writes submissions, each of another contact, with as many statements as for one; those that answer for other records, too, take more.
+ * `ids` are at least as many as there are contacts to be made.
+ */
+export async function writeSubmissions(
+  unit: Unit,
+  ready: readonly ReadySubmission[],
+  ids: readonly string[],
+): Promise<void> {
+  const fresh = ids.values();
   const kept: NewSubmission[] = [];
   for (const { form, submission, answered, present } of ready) {
     const cause: WriteCause = { at: unit.account.now, source: { type: 'FORM', id: form.id }, depth: 0 };
     const values = contactValues(unit, form, submission, present, answered);
     const contact = present
       ? changeContact(unit, present, values, cause)
-      : makeContact(unit, ids.next().value!, values, cause);
+      : makeContact(unit, fresh.next().value!, values, cause);
     await writeAnswered({ ...unit, cause, caller: null }, contact, answered);
     const submittedAt = occurredAt(submission, contact, unit.account.now);
     const event = {
@@ -84,7 +91,7 @@ export async function writeSubmissions(unit: Unit, ready: readonly ReadySubmissi
     unit.world.happened(event, cause);
     kept.push({ formId: form.id, contactId: contact.id, submittedAt, submission });
   }
-  await insertSubmissions(unit, kept);
+  insertSubmissions(unit, kept);
 }
 
 function contactValues(

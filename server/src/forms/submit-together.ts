@@ -2,7 +2,7 @@ import { CONTACT } from '@millrace/core/crm';
 import type { RecordImage } from '@millrace/core/record';
 import type { AccountId } from '../accounts/index.ts';
 import { type Store, together, type Unit } from '../history/index.ts';
-import { loadRecords, loadUniqueValues } from '../records/index.ts';
+import { drawRecordIds, loadRecords, loadUniqueValues } from '../records/index.ts';
 import { type AnsweredValues, answeredValues } from './answered-values.ts';
 import { SubmissionRefused } from './errors.ts';
 import type { Form } from './form.ts';
@@ -43,9 +43,12 @@ async function submitTogether(
     if (email) addresses.add(email);
     return [{ index, form, submission, answered, email: email ?? null }];
   });
-  const holders = await holdersOf(unit, [...addresses]);
-  const ids = [...new Set(holders.values())];
-  const refs = ids.map((id) => ({ objectTypeId: CONTACT, id }));
+  // How many have no contact yet is told by the same round trip: ids that are not needed are lost.
+  const [holders, drawn] = await Promise.all([
+    holdersOf(unit, [...addresses]),
+    drawRecordIds(unit.tx, chosen.length),
+  ]);
+  const refs = [...new Set(holders.values())].map((id) => ({ objectTypeId: CONTACT, id }));
   const images = await loadRecords(unit.tx, unit.account.id, refs, 'skip');
   const free = new Map<string, RecordImage>(images.map((image) => [image.id, image]));
   const ready = chosen.flatMap(({ email, ...each }): (ReadySubmission & { index: number })[] => {
@@ -57,7 +60,7 @@ async function submitTogether(
     free.delete(holder);
     return [{ ...each, present }];
   });
-  if (ready.length > 0) await writeSubmissions(unit, ready);
+  if (ready.length > 0) await writeSubmissions(unit, ready, drawn);
   const taken = new Set(ready.map(({ index }) => index));
   return orders.map((_, index) => (taken.has(index) ? 'taken' : undefined));
 }

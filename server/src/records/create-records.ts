@@ -33,7 +33,6 @@ export interface NewRecordInput {
 
 /** An input that is right by itself; what it needs of the database is looked at next. */
 interface RecordToCreate {
-  readonly id: string;
   readonly cause: WriteCause;
   readonly values: PropertyValues;
   readonly targets: readonly {
@@ -53,11 +52,11 @@ export async function createRecords(
   inputs: readonly NewRecordInput[],
   lock: 'wait' | 'skip' = 'wait',
 ): Promise<InputResult<RecordImage>[]> {
-  const ids = await drawRecordIds(unit.tx, inputs.length);
-  const checked = inputs.map((input, index) => checkInput(unit, type, input, ids[index]!));
+  const checked = inputs.map((input) => checkInput(unit, type, input));
   const candidates = checked.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
   // The linked records are locked before anything is written: every writer locks in this order.
-  const [present, claims] = await Promise.all([
+  const [ids, present, claims] = await Promise.all([
+    drawRecordIds(unit.tx, inputs.length),
     lockTargets(unit, candidates, lock),
     UniqueClaims.load(
       unit,
@@ -65,12 +64,12 @@ export async function createRecords(
       candidates.map((candidate) => candidate.values),
     ),
   ]);
-  const outcomes = checked.map((outcome) => {
+  const outcomes = checked.map((outcome, index) => {
     if (!outcome.ok) return outcome;
+    const id = ids[index]!;
     const error =
-      missingTargets(outcome.value, present) ??
-      claims.take({ ownId: outcome.value.id, values: outcome.value.values });
-    return error ? failed(error) : outcome;
+      missingTargets(outcome.value, present) ?? claims.take({ ownId: id, values: outcome.value.values });
+    return error ? failed(error) : done({ ...outcome.value, id });
   });
   const accepted = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
   await write(unit, type, accepted, present);
@@ -82,7 +81,7 @@ export async function createRecords(
 async function write(
   unit: CrmUnit,
   type: ObjectType,
-  accepted: readonly RecordToCreate[],
+  accepted: readonly (RecordToCreate & { readonly id: string })[],
   present: Named,
 ): Promise<void> {
   const { world, schema } = unit;
@@ -102,12 +101,7 @@ async function write(
   for (const { cause, ...wanted } of links) link(world, schema, wanted, cause);
 }
 
-function checkInput(
-  unit: CrmUnit,
-  type: ObjectType,
-  input: NewRecordInput,
-  id: string,
-): InputResult<RecordToCreate> {
+function checkInput(unit: CrmUnit, type: ObjectType, input: NewRecordInput): InputResult<RecordToCreate> {
   const checked = checkProperties(unit.schema, type, input.properties, 'create');
   if (!checked.ok) return failed(invalidProperties(type, checked.problems));
   const problems: Problem[] = [];
@@ -127,7 +121,7 @@ function checkInput(
   });
   return problems.length > 0
     ? failed(invalidAssociationType(problems))
-    : done({ id, values: checked.value, targets, cause: input.cause ?? unit.cause });
+    : done({ values: checked.value, targets, cause: input.cause ?? unit.cause });
 }
 
 async function lockTargets(

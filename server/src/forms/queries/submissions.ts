@@ -26,20 +26,17 @@ export interface NewSubmission {
   readonly submission: Submission;
 }
 
-/** Keeps submissions, in one statement. */
-export async function insertSubmissions(
-  { tx, account }: Unit,
-  given: readonly NewSubmission[],
-): Promise<void> {
+/** Keeps submissions, in one statement, which travels with the next; its failure ends the transaction. */
+export function insertSubmissions({ tx, account }: Unit, given: readonly NewSubmission[]): void {
   const pageUrls = given.map(({ submission }) => submission.pageUri?.replaceAll('\0', '') ?? null);
-  await tx`
+  void tx`
     insert into form_submissions (account_id, form_id, contact_id, submitted_at, page_url, answers)
     select ${account.id}::bigint, form_id, contact_id, submitted_at, page_url, answers::json
     from unnest(
       ${given.map(({ formId }) => formId)}::uuid[], ${given.map(({ contactId }) => contactId)}::bigint[],
       ${given.map(({ submittedAt }) => submittedAt)}::timestamptz[], ${pageUrls}::text[],
       ${given.map(({ submission }) => JSON.stringify(givenValues(submission)))}::text[]
-    ) as row (form_id, contact_id, submitted_at, page_url, answers)`;
+    ) as row (form_id, contact_id, submitted_at, page_url, answers)`.execute();
 }
 
 function givenValues({ answers }: Submission): GivenValue[] {
