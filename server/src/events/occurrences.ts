@@ -13,12 +13,6 @@ export async function takeMarks(unit: Unit, marks: readonly string[]): Promise<R
   return new Set(rows.map((row) => row['mark'] as string));
 }
 
-/** Lets go of marks that this transaction has taken: their occurrences have yet to come in. */
-export async function releaseMarks({ tx, account }: Unit, marks: readonly string[]): Promise<void> {
-  if (marks.length === 0) return;
-  await tx`delete from event_marks where account_id = ${account.id} and mark = any(${[...marks]}::text[])`;
-}
-
 /** The contacts whose browsers these cookies are in, in one statement. */
 export async function findVisitors(
   unit: Unit,

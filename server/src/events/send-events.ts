@@ -29,17 +29,11 @@ export function sendEvents(
     const checked = await checkAll(unit, inputs, pathOf);
     const problems = checked.flatMap((each) => (each.ok ? [] : each.problems));
     if (problems.length > 0) throw invalid(problems);
-    const fresh = await freshOnes(
-      unit,
-      checked.flatMap((each) => (each.ok ? [each.value] : [])),
-    );
-    const refs = await whose(unit, fresh);
-    const named = await lockNamed(
-      unit,
-      refs.flatMap((ref) => ref ?? []),
-    );
-    const matched = fresh.flatMap((occurrence, index) => {
-      const image = refs[index] && named.get(recordKey(refs[index]));
+    const occurrences = checked.flatMap((each) => (each.ok ? [each.value] : []));
+    const about = await lockWhose(unit, occurrences, 'wait');
+    const fresh = await freshOnes(unit, occurrences);
+    const matched = fresh.flatMap((occurrence) => {
+      const image = about.get(occurrence)?.image;
       return image?.archivedAt === null ? [{ occurrence, image, caller }] : [];
     });
     await record(unit, matched);
@@ -68,11 +62,33 @@ export async function freshOnes(unit: Unit, occurrences: readonly Occurrence[]):
   return occurrences.filter(({ input }) => !input.uuid || fresh.delete(input.uuid));
 }
 
-/** The record that each occurrence is about: by id, by address, by the value that its type says, or by cookie. */
-export async function whose(
+/** What an occurrence is about; without an image where there is no such record, or others hold it and are not waited for. */
+interface About {
+  readonly image: RecordImage | undefined;
+}
+
+/** The records that occurrences are about, their rows locked; of those that say whose they are. Before their marks are taken: whoever waits for a mark holds up no record. */
+export async function lockWhose(
   unit: Unit,
   occurrences: readonly Occurrence[],
-): Promise<(RecordRef | undefined)[]> {
+  lock: 'wait' | 'skip',
+): Promise<ReadonlyMap<Occurrence, About>> {
+  const refs = await whose(unit, occurrences);
+  const named = await lockNamed(
+    unit,
+    refs.flatMap((ref) => ref ?? []),
+    lock,
+  );
+  return new Map(
+    occurrences.flatMap((occurrence, index) => {
+      const ref = refs[index];
+      return ref ? [[occurrence, { image: named.get(recordKey(ref)) }] as const] : [];
+    }),
+  );
+}
+
+/** The record that each occurrence is about: by id, by address, by the value that its type says, or by cookie. */
+async function whose(unit: Unit, occurrences: readonly Occurrence[]): Promise<(RecordRef | undefined)[]> {
   const questions = occurrences.map((occurrence) => uniqueValueOf(unit.schema, occurrence));
   const utks = occurrences.flatMap(({ input }) => input.utk || []);
   const asked = questions.flatMap((question) => question ?? []);

@@ -1,10 +1,15 @@
-import { recordKey } from '@millrace/core/record';
 import { type Store, together, type Unit } from '../history/index.ts';
 import type { Caller } from '../platform/index.ts';
-import { lockNamed } from '../records/index.ts';
 import type { OccurrenceInput } from './occurrence-input.ts';
-import { releaseMarks } from './occurrences.ts';
-import { checkAll, freshOnes, type Matched, record, type Sent, sendEvents, whose } from './send-events.ts';
+import {
+  checkAll,
+  freshOnes,
+  lockWhose,
+  type Matched,
+  record,
+  type Sent,
+  sendEvents,
+} from './send-events.ts';
 
 interface Order {
   readonly caller: Caller;
@@ -20,40 +25,28 @@ export function eventSender(store: Store): (order: Order) => Promise<Sent> {
   return (order) => send(order.caller.accountId, 'events', order);
 }
 
-/** Left to be done alone are those that are not right, and those whose record is not there or locked, with all that bear the same mark. */
+/** Left to be done alone are those that are not right, and those whose record is not there or locked. */
 async function sendTogether(unit: Unit, orders: readonly Order[]): Promise<(Sent | undefined)[]> {
-  const inputs = orders.map(({ input }) => input);
-  const checked = await checkAll(unit, inputs, () => '');
-  const right = checked.flatMap((each, index) => (each.ok ? [{ index, occurrence: each.value }] : []));
-  const fresh = new Set(
-    await freshOnes(
-      unit,
-      right.map(({ occurrence }) => occurrence),
-    ),
-  );
-  const news = right.filter(({ occurrence }) => fresh.has(occurrence));
-  const refs = await whose(
+  const checked = await checkAll(
     unit,
-    news.map(({ occurrence }) => occurrence),
+    orders.map(({ input }) => input),
+    () => '',
   );
-  const named = await lockNamed(
-    unit,
-    refs.flatMap((ref) => ref ?? []),
-    'skip',
-  );
-  const results = checked.map((each): Sent | undefined => (each.ok ? { unmatched: 0 } : undefined));
+  const right = checked.flatMap((each) => (each.ok ? [each.value] : []));
+  const about = await lockWhose(unit, right, 'skip');
+  const sure = right.filter((occurrence) => !about.has(occurrence) || about.get(occurrence)!.image);
+  const fresh = new Set(await freshOnes(unit, sure));
+  const known = new Set(sure);
   const matched: Matched[] = [];
-  const given = new Set<string>();
-  news.forEach(({ index, occurrence }, number) => {
-    const ref = refs[number];
-    const image = ref && named.get(recordKey(ref));
-    if (ref && !image) {
-      results[index] = undefined;
-      if (occurrence.input.uuid) given.add(occurrence.input.uuid);
-    } else if (image?.archivedAt !== null) results[index] = { unmatched: 1 };
-    else matched.push({ occurrence, image, caller: orders[index]!.caller });
+  const results = checked.map((each, index): Sent | undefined => {
+    if (!each.ok || !known.has(each.value)) return undefined;
+    const occurrence = each.value;
+    const image = about.get(occurrence)?.image;
+    if (!fresh.has(occurrence)) return { unmatched: 0 };
+    if (image?.archivedAt !== null) return { unmatched: 1 };
+    matched.push({ occurrence, image, caller: orders[index]!.caller });
+    return { unmatched: 0 };
   });
-  await releaseMarks(unit, [...given]);
   await record(unit, matched);
-  return results.map((result, index) => (given.has(inputs[index]!.uuid ?? '') ? undefined : result));
+  return results;
 }

@@ -6,12 +6,8 @@ import type { Store, Unit } from './store.ts';
 /** Orders that one transaction does; it holds what they need, and its connection, until all are written. */
 const ORDERS_PER_WRITE_MAX = 50;
 
-/**
- * A transaction that takes longer than this waits for somebody: whoever comes then does not wait for it, but is done by another one beside it,
- * up to so many.
- */
+/** A transaction that takes longer waits for somebody: those behind it do not wait for it, and are done beside it. */
 const LATE_MS = 50;
-const WRITES_BESIDE_MAX = 4;
 
 /** How orders of one kind are done. */
 export interface Ways<Order, Result> {
@@ -31,15 +27,6 @@ interface Waiting<Order, Result> {
   readonly result: PromiseWithResolvers<Result>;
 }
 
-/** The orders of one kind in one account. */
-interface Line<Order, Result> {
-  readonly accountId: AccountId;
-  readonly waiting: Waiting<Order, Result>[];
-  writes: number;
-  /** When its last transaction began. */
-  begunAt: number;
-}
-
 /**
  * Does orders of requests as they come. Those of one `kind` that come in one turn of the event loop, or while others are being
  * written, are done in one transaction: its begin, its locks, its look-ups and its commit cost as much as an order. Under no load this adds nothing.
@@ -48,31 +35,43 @@ export function together<Order, Result>(
   store: Store,
   ways: Ways<Order, Result>,
 ): (accountId: AccountId, kind: string, order: Order) => Promise<Result> {
-  const lines = new Map<string, Line<Order, Result>>();
+  const lines = new Map<string, Waiting<Order, Result>[]>();
 
-  async function write(key: string, line: Line<Order, Result>): Promise<void> {
-    line.writes++;
-    line.begunAt = performance.now();
-    while (line.waiting.length > 0) {
+  async function writeWaiting(
+    key: string,
+    accountId: AccountId,
+    line: Waiting<Order, Result>[],
+  ): Promise<void> {
+    while (line.length > 0) {
       // Requests that arrived together are all read before any of them is done.
       await turn();
-      line.begunAt = performance.now();
-      await writeBatch(store, ways, line.accountId, line.waiting.splice(0, ORDERS_PER_WRITE_MAX));
+      await doneOrLate(writeBatch(store, ways, accountId, line.splice(0, ORDERS_PER_WRITE_MAX)));
     }
-    line.writes--;
-    if (line.writes === 0) lines.delete(key);
+    lines.delete(key);
   }
 
   return (accountId, kind, order) => {
     const key = `${accountId}/${kind}`;
-    const line = lines.get(key) ?? { accountId, waiting: [], writes: 0, begunAt: 0 };
-    lines.set(key, line);
-    const result = Promise.withResolvers<Result>();
-    line.waiting.push({ order, result });
-    const isLate = performance.now() - line.begunAt > LATE_MS;
-    if (line.writes === 0 || (isLate && line.writes < WRITES_BESIDE_MAX)) void write(key, line);
-    return result.promise;
+    const waiting: Waiting<Order, Result> = { order, result: Promise.withResolvers() };
+    const line = lines.get(key);
+    if (line) line.push(waiting);
+    else {
+      const first = [waiting];
+      lines.set(key, first);
+      void writeWaiting(key, accountId, first);
+    }
+    return waiting.result.promise;
   };
+}
+
+function doneOrLate(work: Promise<void>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, LATE_MS);
+  void work.then(() => {
+    clearTimeout(timer);
+    resolve();
+  });
+  return promise;
 }
 
 /** Never rejects: everyone who waits gets a result or a refusal. Those who are done alone are not waited for. */
