@@ -1,184 +1,28 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  type Answer,
-  asCaller,
-  inAnotherAccount,
-  type Millrace,
-  startMillrace,
-} from '../../../support/millrace.ts';
-
-const CONTACTS = '/crm/v3/objects/contacts';
+import { eventSender } from '../../../../src/events/send-together.ts';
+import { findForms } from '../../../../src/forms/queries/forms.ts';
+import { formSubmitter } from '../../../../src/forms/submit-together.ts';
+import { recordCreator } from '../../../../src/records/create-together.ts';
+import { recordUpdater } from '../../../../src/records/update-together.ts';
+import { type Answer, inAnotherAccount, type Millrace, startMillrace } from '../../../support/millrace.ts';
+import { ask, CONTACTS, made, type Place, prepare, requestsOf } from '../../../support/single-writes.ts';
 
 let millrace: Millrace;
+let statements = 0;
 let apart: Place;
 let crowded: Place;
 let foreignId: string;
 
-/** What requests name, in one account. */
-interface Place {
-  readonly millrace: Millrace;
-  /** Ids by what they are called here. */
-  readonly ids: Readonly<Record<string, string>>;
-  readonly tokens: Readonly<Record<'full' | 'lesser' | 'reader', string>>;
-  readonly formPath: string;
-  readonly eventName: string;
-}
-
 beforeAll(async () => {
-  millrace = await startMillrace();
+  // No lanes run: statements are those of requests.
+  millrace = await startMillrace({ role: 'api' }, () => {
+    statements++;
+  });
   foreignId = await made(millrace, CONTACTS, { properties: { email: 'foreign@example.com' } });
   apart = await prepare(await inAnotherAccount(millrace, 'Apart'));
   crowded = await prepare(await inAnotherAccount(millrace, 'Crowded'));
 });
 afterAll(() => millrace.stop());
-
-async function made(at: Millrace, path: string, body: object): Promise<string> {
-  const answer = await at.post(path, body);
-  expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
-  return answer.body.id;
-}
-
-async function prepare(at: Millrace): Promise<Place> {
-  const contact = (name: string) => made(at, CONTACTS, { properties: { email: `${name}@example.com` } });
-  await made(at, '/crm/v3/properties/contacts', {
-    name: 'diagnosis',
-    label: 'Diagnosis',
-    type: 'string',
-    fieldType: 'text',
-    groupName: 'contactinformation',
-    dataSensitivity: 'sensitive',
-  });
-  const token = async (name: string, scopes: readonly string[]) =>
-    (await at.post('/millrace/v1/tokens', { name, scopes })).body.token as string;
-  const ids: Record<string, string> = {};
-  for (const name of ['patched', 'named', 'submitted', 'seen', 'gone', 'first', 'second', 'held'])
-    ids[name] = await contact(name);
-  ids['company'] = await made(at, '/crm/v3/objects/companies', { properties: { name: 'Mill' } });
-  await at.delete(`${CONTACTS}/${ids['gone']}`);
-  ids['merged'] = await made(at, `${CONTACTS}/merge`, {
-    primaryObjectId: ids['first'],
-    objectIdToMerge: ids['second'],
-  });
-  const formId = await made(at, '/marketing/v3/forms', {
-    name: 'Visit us',
-    fieldGroups: [
-      {
-        fields: [
-          { objectTypeId: '0-1', name: 'email', fieldType: 'email', required: true },
-          { objectTypeId: '0-1', name: 'city', fieldType: 'single_line_text' },
-          { objectTypeId: '0-2', name: 'domain', fieldType: 'single_line_text' },
-        ],
-      },
-    ],
-  });
-  const event = await at.post('/events/v3/event-definitions', {
-    label: 'Order placed',
-    propertyDefinitions: [{ name: 'total', label: 'Total', type: 'number' }],
-  });
-  return {
-    millrace: at,
-    ids,
-    tokens: {
-      full: at.token,
-      lesser: await token('lesser', ['crm.objects.contacts.read', 'crm.objects.contacts.write']),
-      reader: await token('reader', ['crm.objects.contacts.read']),
-    },
-    formPath: `/submissions/v3/integration/submit/${at.accountId}/${formId}`,
-    eventName: event.body.fullyQualifiedName,
-  };
-}
-
-interface Request {
-  readonly method: string;
-  readonly path: string;
-  readonly body: object;
-  readonly token?: keyof Place['tokens'];
-}
-
-const post = (properties: object, more: object = {}): Request => ({
-  method: 'POST',
-  path: CONTACTS,
-  body: { properties, ...more },
-});
-const patch = (id: string, properties: object, more: Partial<Request> = {}): Request => ({
-  method: 'PATCH',
-  path: `${CONTACTS}/${id}`,
-  body: { properties },
-  ...more,
-});
-
-/** Requests none of which depends on another; good ones, and between them what can be wrong with one. */
-function requestsOf({ ids, formPath, eventName }: Place): Request[] {
-  const event = (body: object): Request => ({
-    method: 'POST',
-    path: '/events/v3/send',
-    body: { eventName, ...body },
-  });
-  const submission = (values: Record<string, string>): Request => ({
-    method: 'POST',
-    path: formPath,
-    body: {
-      fields: Object.entries(values).map(([name, value]) => ({
-        objectTypeId: name === 'domain' ? '0-2' : '0-1',
-        name,
-        value,
-      })),
-    },
-  });
-  const associated = (id: string) => ({
-    associations: [
-      { to: { id }, types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 279 }] },
-    ],
-  });
-  const id = (name: string) => ids[name]!;
-  const plain = (number: number) => post({ email: `new${number}@example.com`, city: `Town ${number}` });
-  return [
-    plain(1),
-    post({ email: 'wrong1@example.com', lifecyclestage: 'nonsense' }),
-    plain(2),
-    post({ email: 'wrong2@example.com', no_such_property: 'x' }),
-    { ...post({ email: 'hidden@example.com', diagnosis: 'x' }), token: 'lesser' },
-    { ...plain(3), token: 'lesser' },
-    { ...post({ email: 'reader@example.com' }), token: 'reader' },
-    post({ email: 'no address' }),
-    plain(4),
-    post({ email: 'held@example.com' }),
-    post({ email: 'linked@example.com' }, associated(id('company'))),
-    post({ email: 'unlinked@example.com' }, associated('999999999')),
-    post({ email: 'noted@example.com', diagnosis: 'seen' }),
-    plain(5),
-    patch(id('patched'), { city: 'Bern', diagnosis: 'flu' }),
-    patch(id('gone'), { city: 'Bern' }),
-    patch('named@example.com?idProperty=email', { city: 'Ulm' }, { token: 'lesser' }),
-    patch('nobody@example.com?idProperty=email', { city: 'Ulm' }),
-    patch('999999999', { city: 'Bern' }),
-    patch('abc', { city: 'Bern' }),
-    patch(foreignId, { city: 'Bern' }),
-    patch(id('first'), { city: 'Basel' }),
-    patch(id('held'), { email: 'seen@example.com' }),
-    patch(id('submitted'), { lifecyclestage: 'nonsense' }),
-    patch(id('submitted'), { diagnosis: 'x' }, { token: 'lesser' }),
-    event({ objectId: id('seen'), properties: { total: 5 } }),
-    event({ objectId: id('gone') }),
-    event({ objectId: '999999999' }),
-    event({ email: 'seen@example.com', properties: { total: 6 } }),
-    event({ email: 'seen@example.com', properties: { total: 'many' } }),
-    event({ objectId: id('seen'), eventName: 'no_such_event' }),
-    event({ properties: {} }),
-    event({ objectId: id('merged'), uuid: 'once' }),
-    submission({ email: 'visitor1@example.com', city: 'Bern' }),
-    submission({ email: 'no address' }),
-    submission({ email: 'submitted@example.com', city: 'Ulm' }),
-    submission({ city: 'Ulm' }),
-    submission({ email: 'visitor2@example.com' }),
-    submission({ email: 'visitor3@example.com', domain: 'mill.example' }),
-    submission({ email: 'visitor4@example.com', unlisted: 'x' }),
-  ];
-}
-
-function ask({ millrace: { url }, tokens }: Place, { method, path, body, token = 'full' }: Request) {
-  return asCaller(url, tokens[token]).call(method, path, body);
-}
 
 /** Texts without what differs between accounts and moments. */
 function plainOf(place: Place, value: unknown, newIds: ReadonlyMap<string, string>): unknown {
@@ -200,13 +44,13 @@ function newIdsOf(answers: readonly Answer[]): Map<string, string> {
 
 it('each of many at once is answered, and leaves behind, what it would alone', async () => {
   const alone: Answer[] = [];
-  for (const request of requestsOf(apart)) alone.push(await ask(apart, request));
-  const crowd = await Promise.all(requestsOf(crowded).map((request) => ask(crowded, request)));
+  for (const request of requestsOf(apart, foreignId)) alone.push(await ask(apart, request));
+  const crowd = await Promise.all(requestsOf(crowded, foreignId).map((request) => ask(crowded, request)));
 
   const [aloneIds, crowdIds] = [newIdsOf(alone), newIdsOf(crowd)];
   const toldOf = (place: Place, answers: readonly Answer[], ids: ReadonlyMap<string, string>) =>
     answers.map(({ status, body, headers }, index) => [
-      `${index} ${requestsOf(place)[index]!.method} ${status} unmatched ${headers.get('x-millrace-unmatched')}`,
+      `${index} ${requestsOf(place, foreignId)[index]!.method} ${status} unmatched ${headers.get('x-millrace-unmatched')}`,
       plainOf(place, body, ids),
     ]);
   expect(toldOf(crowded, crowd, crowdIds)).toEqual(toldOf(apart, alone, aloneIds));
@@ -226,6 +70,47 @@ async function leftBehind({ millrace: { sql, accountId } }: Place): Promise<unkn
     from records where account_id = ${accountId} order by 1, 2`;
   return records;
 }
+
+it('many ask the database no more than two do', async () => {
+  const { accountId, services } = millrace;
+  const { store } = services;
+  const caller = { accountId, tokenId: '1', scopes: new Set(['crm.objects.contacts.write']) };
+  const emails = Array.from({ length: 40 }, (_, number) => ({
+    properties: { email: `each${number}@example.com` },
+  }));
+  const { results } = (await millrace.post(`${CONTACTS}/batch/create`, { inputs: emails })).body;
+  const field = { objectTypeId: '0-1', name: 'email', fieldType: 'email' };
+  const formId = await made(millrace, '/marketing/v3/forms', {
+    name: 'Any',
+    fieldGroups: [{ fields: [field] }],
+  });
+  const [form] = await findForms(store.sql, [{ accountId, formId }]);
+  const [create, update] = [recordCreator(store), recordUpdater(store)];
+  const [send, submit] = [eventSender(store), formSubmitter(store)];
+  const order = { caller, objectType: 'contacts' };
+  const kinds: Record<string, (number: number, id: string) => Promise<unknown>> = {
+    create: (number) => create({ ...order, input: { properties: { email: `of${number}@example.com` } } }),
+    update: (number, id) =>
+      update({ ...order, input: { id, properties: { city: `Town ${number}` } }, idProperty: undefined }),
+    event: (number, id) =>
+      send({ caller, input: { eventName: '4-96000', objectId: id, uuid: `${number}`, properties: {} } }),
+    submission: (number) => {
+      const answers = [{ ...field, values: [`in${number}@example.com`], isListed: true }];
+      const submission = { answers, submittedAt: undefined, pageUri: undefined, pageName: undefined };
+      return submit({ accountId, form: form!, submission });
+    },
+  };
+  let number = 0;
+  for (const [kind, ask] of Object.entries(kinds)) {
+    const asked: number[] = [];
+    for (const count of [2, 2, 40]) {
+      const before = statements;
+      await Promise.all(results.slice(0, count).map(({ id }: { id: string }) => ask(++number, id)));
+      asked.push(statements - before);
+    }
+    expect([kind, asked[2]]).toEqual([kind, asked[1]]);
+  }
+});
 
 it('those that come together share transactions, and two for one value are told apart', async () => {
   const emails = Array.from({ length: 40 }, (_, number) => `shared${number % 30}@example.com`);
