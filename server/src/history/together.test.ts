@@ -90,7 +90,7 @@ describe('orders that come together', () => {
   });
 
   it('do not wait for ever behind one that waits for somebody', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    vi.useFakeTimers({ toNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
     const stuck = Promise.withResolvers<void>();
     const { ask } = doing((orders) => (orders[0] === 'stuck' ? stuck.promise : Promise.resolve()));
     const first = ask('stuck');
