@@ -112,6 +112,7 @@ export {
   pageFound,
   pageTwoWays,
   pagingQuery,
+  pagingTo,
   type Stretch,
   stretchFor,
   type TimePlace,

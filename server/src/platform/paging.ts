@@ -52,8 +52,12 @@ export function page<T>(
   const results = items.slice(0, limit);
   const last = results.at(-1);
   if (items.length <= limit || last === undefined) return { results };
-  const after = cursorOf(last);
-  return { results, paging: { next: { after, link: linkTo(request, { after }) } } };
+  return { results, paging: pagingTo(cursorOf(last), request) };
+}
+
+/** The way to the next page. */
+export function pagingTo(after: string, request: FastifyRequest) {
+  return { next: { after, link: linkTo(request, { after }) } };
 }
 
 /** What was found for a page, one item more than `limit` when there are more, and how far the listing was looked through for it. */
@@ -71,10 +75,7 @@ export function pageFound<T>(
   request: FastifyRequest,
 ) {
   if (items.length > limit || reached === undefined) return page(items, limit, cursorOf, request);
-  return {
-    results: [...items],
-    paging: { next: { after: reached, link: linkTo(request, { after: reached }) } },
-  };
+  return { results: [...items], paging: pagingTo(reached, request) };
 }
 
 /** The read for a page on either side of a cursor. */

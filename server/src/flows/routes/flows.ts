@@ -1,11 +1,11 @@
 import { flowCreateSchema, flowUpdateSchema } from '@millrace/core/flow';
 import { z } from 'zod';
-import { type App, noContent, page, pageOf, pagingQuery, warnOfId } from '../../platform/index.ts';
+import { type App, noContent, pageOf, pagingQuery, pagingTo, warnOfId } from '../../platform/index.ts';
 import { flowAnswer, listedFlowAnswer } from '../answers.ts';
 import { flowCreator } from '../create-together.ts';
 import { deleteFlow } from '../delete-flow.ts';
 import type { FlowService } from '../flow-service.ts';
-import { listFlows } from '../list-flows.ts';
+import { flowLister } from '../list-flows.ts';
 import { flowReader } from '../read-flows.ts';
 import { updateFlow } from '../update-flow.ts';
 import {
@@ -18,6 +18,7 @@ import {
   flowParams as params,
   sendAnswer,
   sendFlow,
+  sendJson,
 } from './flow-io.ts';
 import { warnOfWaits } from './warn-of-waits.ts';
 
@@ -26,6 +27,7 @@ export function flowRoutes(app: App, base: string, service: FlowService): void {
   const path = `${base}/flows`;
   const { sql } = service.store;
   const read = flowReader(sql);
+  const readPage = flowLister(sql, listed);
   const create = flowCreator(service);
 
   const list = {
@@ -33,10 +35,10 @@ export function flowRoutes(app: App, base: string, service: FlowService): void {
     querystring: z.object(pagingQuery(PAGE_FLOWS_MAX)),
     response: { 200: pageOf(listedFlowAnswer) },
   };
-  app.get(path, { config, schema: list }, async (request) => {
-    const flows = await listFlows(sql, request.caller, request.query);
-    const { results, ...paging } = page(flows, request.query.limit, (flow) => flow.id, request);
-    return { results: results.map(listed), ...paging };
+  app.get(path, { config, schema: list }, async (request, reply) => {
+    const { results, after } = await readPage(request.caller, request.query);
+    const paging = after === undefined ? '' : `,"paging":${JSON.stringify(pagingTo(after, request))}`;
+    return sendJson(reply, `{"results":${results}${paging}}`);
   });
 
   const made = { summary: 'Make a flow', response: { 201: flowAnswer } };

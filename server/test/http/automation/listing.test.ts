@@ -38,6 +38,26 @@ test('pages follow one another by their links, a hundred flows each unless less 
   expect((await listed(`${FLOWS}?limit=2`)).ids).toEqual([ids[0], ids[2]]);
 });
 
+test('many who ask at a time are each answered as if they had asked alone, and after a save with what was saved', async () => {
+  const { ids } = await listed(FLOWS);
+  const paths = ['', '?limit=1', '?limit=7', `?after=${ids[3]}`, `?limit=1&after=${ids[3]}`].flatMap(
+    (query) => ['v4', '2026-09-beta'].map((version) => `/automation/${version}/flows${query}`),
+  );
+  const alone = new Map<string, unknown>();
+  for (const path of paths) alone.set(path, await listed(path));
+  const asked = Array.from({ length: 60 }, (_, index) => paths[index % paths.length]!);
+  const found = await Promise.all(asked.map(listed));
+  expect(found).toEqual(asked.map((path) => alone.get(path)));
+
+  const [gone] = ids;
+  await Promise.all([
+    millrace
+      .delete(`${FLOWS}/${gone}`)
+      .then(async () => expect((await listed(FLOWS)).ids).not.toContain(gone)),
+    ...asked.map(listed),
+  ]);
+});
+
 test('a row says what the flow is at a glance', async () => {
   const { body: made } = await millrace.post(FLOWS, {
     name: 'Seen',
