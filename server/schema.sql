@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (15a5bf723204ab7a).
+-- What the migrations make. For reading; written by "npm run generate" (75d2e652d97985ae).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');

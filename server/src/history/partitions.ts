@@ -108,6 +108,9 @@ function attachStatement(table: string, at: EpochMillis): string {
     do $$ begin
       if to_regclass('${name}') is null then
         create table ${name} (like ${table} including defaults including constraints) with (autovacuum_vacuum_insert_scale_factor = 0.5);
+        if not exists (select from pg_constraint where conrelid = '${table}'::regclass and contype = 'p') then
+          alter table ${name} replica identity full;
+        end if;
         alter table ${table} attach partition ${name}
           for values from ('${firstOfMonth(at)}') to ('${firstOfMonth(nextMonth(at))}');
       end if;

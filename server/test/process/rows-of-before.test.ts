@@ -171,6 +171,19 @@ test('what is written together is read one by one', async () => {
   );
 });
 
+test('a table that is published elsewhere can be deleted from, in months of before and since', async () => {
+  const { sql } = database;
+  await ensurePartitions(sql, Date.parse('2026-05-01T00:00:00Z'));
+  const months = await sql`
+    select relid::regclass::text as name, (select relreplident from pg_class where oid = relid) as identity
+    from pg_partition_tree('writes') union all
+    select relid::regclass::text, (select relreplident from pg_class where oid = relid) from pg_partition_tree('turns')`;
+  expect(months.map((row) => row['name'])).toEqual(
+    expect.arrayContaining(['writes', 'writes_2026_03', 'writes_2026_05', 'turns_2026_03', 'turns_2026_06']),
+  );
+  expect(new Set(months.map((row) => row['identity']))).toEqual(new Set(['f']));
+});
+
 test('the release before can erase and forget, of what is written together, too', async () => {
   const { sql } = database;
   const [{ id }] = (await read(`changes where record_id = 2002 order by id`)) as [{ id: string }];
