@@ -62,12 +62,24 @@ export function nowBound(offset: IndexOffset, zone: string): Bound {
     at,
     pace: 'MOVES',
     nextStep(now) {
-      const bound = at(now);
       const midnight = startOf(dayAt(now, zone).add({ days: 1 }), zone);
-      return Math.min(midnight, nextTransition(now, zone), now + (nextTransition(bound, zone) - bound));
+      const day = zoned(now, zone).toPlainDateTime().add({ months }).add({ days });
+      const shifted = day.toZonedDateTime('UTC').epochMilliseconds;
+      // Where the shifted wall shows times that there are twice, or not at all, the bound leaps as they begin and as they end.
+      const leap = nextEdge(at(now) - elapsed, shifted, zone);
+      return Math.min(midnight, nextTransition(now, zone), now + (leap - shifted));
     },
     slack: SLACK_DAYS.NOW * DAY,
   };
+}
+
+/** What a wall, as if it were UTC, shows next of the times between which it is put forward or back; `at` is an instant at which it may show `wall`. */
+function nextEdge(at: EpochMillis, wall: EpochMillis, zone: string): EpochMillis {
+  for (let transition = nextTransition(at - DAY, zone); ; transition = nextTransition(transition, zone)) {
+    if (transition === Number.POSITIVE_INFINITY) return transition;
+    const edges = [wallAt(transition - 1, zone) + 1, wallAt(transition, zone)].filter((edge) => edge > wall);
+    if (edges.length > 0) return Math.min(...edges);
+  }
 }
 
 /** A date or an instant relative to now; not one that a property holds. */

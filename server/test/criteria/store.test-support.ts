@@ -14,7 +14,7 @@ const FIRST_COMPANY = 1_000_000;
 export async function prepare(sql: Sql): Promise<void> {
   await sql`insert into accounts (id, name) values (${ACCOUNT}, 'criteria') on conflict do nothing`;
   await sql.unsafe(`
-    create table if not exists changes_ever partition of changes default;
+    create table if not exists writes_ever partition of writes default;
     create table if not exists events_ever partition of events default;
     create table if not exists list_memberships (
       account_id bigint not null, list_id bigint not null, record_id bigint not null, joined_at timestamptz not null default now(),
@@ -31,7 +31,7 @@ export async function storeContacts(sql: Sql, contacts: readonly ContactData[]):
     ...contacts.map((data, index) => ({ type: CONTACT, id: index + 1, data })),
     ...companies.map(({ company }, index) => ({ type: COMPANY, id: FIRST_COMPANY + index, data: company })),
   ];
-  await sql.unsafe(`truncate records, changes, events, list_memberships, associations`);
+  await sql.unsafe(`truncate records, writes, events, list_memberships, associations`);
   await insertRecords(sql, rows);
   await insert(
     sql,

@@ -54,11 +54,11 @@ test('a full disk is said so, and nothing was stored', async () => {
   await other.unsafe(`
     create function fill_up() returns trigger language plpgsql as $$
       begin raise exception 'could not extend file "base/1/2": No space left on device' using errcode = '53100'; end $$;
-    create trigger fill_up before insert on changes for each row execute function fill_up()`);
+    create trigger fill_up before insert on writes for each row execute function fill_up()`);
   const answer = await millrace.post('/crm/v3/objects/contacts', contact('full@example.test'));
   expect([answer.status, answer.body.category]).toEqual([507, 'INSUFFICIENT_STORAGE']);
   expect(answer.body.message).not.toContain('base/1');
-  await other`drop trigger fill_up on changes`;
+  await other`drop trigger fill_up on writes`;
   await other.end();
   expect((await millrace.post('/crm/v3/objects/contacts', contact('full@example.test'))).status).toBe(201);
 });

@@ -156,7 +156,7 @@ describe('flows are found', () => {
 test('as many statements for many flows as for one', async () => {
   const plain = (n: number) =>
     story.givenFlow(contactFlow(inARow(setProperty('jobtitle', 'x')), manual, { name: `More ${n}` }));
-  // After a save nothing that was found out about flows is kept.
+  // After a save nothing that was found out about flows is kept; totals that took long are, but not of flows that nobody has asked for.
   const statementsFor = async (query: string) => {
     await plain(0);
     statements = [];
@@ -164,7 +164,8 @@ test('as many statements for many flows as for one', async () => {
     return statements.toSorted();
   };
   await statementsFor('?limit=1');
-  const one = await statementsFor('?limit=1&search=delta');
+  await story.givenFlow(contactFlow(inARow(setProperty('jobtitle', 'x')), manual, { name: 'Unasked' }));
+  const one = await statementsFor('?limit=1&search=unasked');
   for (let n = 1; n < 20; n++) await plain(n);
   expect(await statementsFor('?search=more')).toEqual(one);
 });
