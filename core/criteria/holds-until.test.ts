@@ -64,3 +64,47 @@ test('of two parts that decide, the one that holds longer counts', () => {
   expect(until(and(inTen, never))).toBe(Number.POSITIVE_INFINITY);
   expect(until({ filterBranchType: 'NOT_ANY', filters: [inTen, inFour] })).toBe(4);
 });
+
+test.each([
+  // The clock was put back on the day that the bound is in: at half past one there, two instants have that name.
+  ['America/St_Johns', '2026-11-02T00:00:00.000Z', { days: -1, hours: 12 }, -1],
+  ['America/St_Johns', '2026-11-02T00:00:00.000Z', { weeks: -1, days: 6 }, -1],
+  ['America/New_York', '2026-10-31T00:00:00.000Z', { months: -1, hours: -5 }, -30],
+  // It was put forward there: a time that the wall never showed is the one after it.
+  ['America/New_York', '2026-03-08T12:00:00.000Z', { days: -1, hours: 3 }, -1],
+  ['Australia/Lord_Howe', '2026-04-05T00:00:00.000Z', { days: -1, hours: 7 }, -1],
+])(
+  'in %s, around %s, a bound %j from now passes every value when it is said to',
+  (timeZone, around, offset, days) => {
+    const context = { ...contextOf({ moment: 'datetime' }), timeZone };
+    const compiled = compileCriteria(
+      criteria(
+        and(
+          property('moment', {
+            operationType: 'TIME_POINT',
+            operator: 'IS_BEFORE',
+            timePoint: { timeType: 'INDEXED', indexReference: { referenceType: 'NOW' }, offset },
+            endpointBehavior: 'INCLUSIVE',
+          }),
+        ),
+      ),
+      context,
+    );
+    const start = Date.parse(around) - DAY;
+    const end = start + 3 * DAY;
+    const step = HOUR / 2;
+    for (let value = start + (days - 1) * DAY; value < end + (days + 1) * DAY; value += 3 * step) {
+      const subject = record({ moment: new Date(value).toISOString() });
+      let told = compiled.holdsUntil(subject, start);
+      for (let at = start + step, met = compiled.met(subject, start); at < end; at += step) {
+        const now = compiled.met(subject, at);
+        if (now === met) continue;
+        const shown = `${new Date(value).toISOString()} at ${new Date(at).toISOString()}`;
+        expect(told, shown).toBeGreaterThan(at - step);
+        expect(told, shown).toBeLessThanOrEqual(at);
+        met = now;
+        told = compiled.holdsUntil(subject, at);
+      }
+    }
+  },
+);

@@ -1,6 +1,6 @@
 /** A leaf on the day of the year: whether an anniversary of the value falls into a window, in whatever year. */
 import { Temporal } from 'temporal-polyfill';
-import type { EpochMillis } from '../../time/index.ts';
+import { DAY, type EpochMillis } from '../../time/index.ts';
 import type { Leaf } from '../leaf.ts';
 import type { Bound } from '../moments/bound.ts';
 import type { Reading } from '../moments/reading.ts';
@@ -23,8 +23,11 @@ export function anniversaryLeaf(reading: Reading, window: DayWindow, zone: strin
   const dayOf = (key: string | undefined) => (key === undefined ? undefined : reading.day(key)?.slice(5));
   const holds = (day: string, now: EpochMillis) =>
     spansAt(now).some(([first, last]) => day >= first && day <= last) !== outside;
-  const changeAfter = (now: EpochMillis) =>
-    Math.min(dayChange(from.bound, now, zone), dayChange(to.bound, now, zone));
+  // Walks through the years from wherever meet at once, and go the same way from there: on behalf of each event of a record, and of each instant that
+  // is asked about.
+  const changeAfter = cached((now) =>
+    Math.min(dayChange(from.bound, now, zone), dayChange(to.bound, now, zone)),
+  );
   const leaf: Leaf = {
     met(bearer, now) {
       const day = dayOf(reading.key(bearer));
@@ -46,18 +49,15 @@ export function anniversaryLeaf(reading: Reading, window: DayWindow, zone: strin
       const day = dayOf(reading.key(bearer));
       if (day === undefined) return Number.POSITIVE_INFINITY;
       const present = holds(day, now);
-      let at = now;
-      for (let step = 0; step < MAX_STEPS; step++) {
-        at = changeAfter(at);
-        if (at === Number.POSITIVE_INFINITY || holds(day, at) !== present) return at;
-      }
+      for (let at = changeAfter(now); at <= now + EVERY_CHANGE; at = changeAfter(at))
+        if (holds(day, at) !== present) return at;
       return Number.POSITIVE_INFINITY;
     },
   };
 }
 
-/** Days within which every change is found: four years hold a leap day, save around 2100. */
-const MAX_STEPS = 366 * 9;
+/** The time within which every change is found: four years hold a leap day, save around 2100. */
+const EVERY_CHANGE = 366 * 9 * DAY;
 
 function dayOfBound({ bound, days }: DayWindow['from'], now: EpochMillis, zone: string): Temporal.PlainDate {
   return dayAt(bound.at(now), zone).add({ days });
@@ -84,8 +84,8 @@ function dayChange(bound: Bound, now: EpochMillis, zone: string): EpochMillis {
   return Math.min(bound.nextStep(now), now + Math.max(1, nextMidnight(at, zone) - at));
 }
 
-/** Records are many and instants few: an instant's result is kept for the next record. */
-const CACHED_INSTANTS = 4_000;
+/** Records are many and instants few: an instant's result is kept for the next record. A walk has its place twice over. */
+const CACHED_INSTANTS = (2 * EVERY_CHANGE) / DAY;
 
 function cached<T>(compute: (now: EpochMillis) => T): (now: EpochMillis) => T {
   const kept = new Map<EpochMillis, T>();
