@@ -7,6 +7,7 @@ import { crowd } from './crowd/index.ts';
 import { effects } from './effects/index.ts';
 import { engine } from './engine/index.ts';
 import { flush } from './flush/index.ts';
+import { ingest } from './ingest/index.ts';
 import { latency } from './latency/index.ts';
 import { lookUps } from './look-ups/index.ts';
 import { peers } from './peers/index.ts';
@@ -24,6 +25,7 @@ export const BENCHES: readonly Bench[] = [
   effects,
   engine,
   flush,
+  ingest,
   latency,
   lookUps,
   peers,

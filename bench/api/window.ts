@@ -1,6 +1,7 @@
+import type { LoadResult } from '../gauge/closed-loop.ts';
 import { cpuSecondsOfTree } from '../gauge/processes.ts';
 import type { Child } from '../place/child.ts';
-import type { LoadOrder, LoadResult } from './load.ts';
+import type { LoadOrder } from './load.ts';
 
 export type SideName = 'product' | 'bare';
 

@@ -1,4 +1,5 @@
 import { CONTACT, type CrmSchema, checkValue } from '@millrace/core/crm';
+import type { Parsed } from '@millrace/core/problem';
 import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
 import type { Store, Unit } from '../history/index.ts';
 import { type Caller, invalid } from '../platform/index.ts';
@@ -25,44 +26,65 @@ export function sendEvents(
   pathOf: (index: number) => string,
 ): Promise<Sent> {
   return store.write(caller.accountId, async (unit) => {
-    const fresh = await freshOnes(unit, await checkAll(unit, inputs, pathOf));
-    const refs = await whose(unit, fresh);
-    const named = await lockNamed(
-      unit,
-      refs.flatMap((ref) => ref ?? []),
-    );
-    const matched = fresh.flatMap((occurrence, index) => {
-      const image = refs[index] && named.get(recordKey(refs[index]));
-      return image?.archivedAt === null ? [{ occurrence, image }] : [];
+    const checked = await checkAll(unit, inputs, pathOf);
+    const problems = checked.flatMap((each) => (each.ok ? [] : each.problems));
+    if (problems.length > 0) throw invalid(problems);
+    const occurrences = checked.flatMap((each) => (each.ok ? [each.value] : []));
+    const about = await lockWhose(unit, occurrences, 'wait');
+    const fresh = await freshOnes(unit, occurrences);
+    const matched = fresh.flatMap((occurrence) => {
+      const image = about.get(occurrence)?.image;
+      return image?.archivedAt === null ? [{ occurrence, image, caller }] : [];
     });
-    await record(unit, caller, matched);
+    await record(unit, matched);
     return { unmatched: fresh.length - matched.length };
   });
 }
 
-async function checkAll(
+/** Holds occurrences against their types, in one statement. */
+export async function checkAll(
   unit: Unit,
   inputs: readonly OccurrenceInput[],
   pathOf: (index: number) => string,
-): Promise<Occurrence[]> {
+): Promise<Parsed<Occurrence>[]> {
   const types = await findEventTypes(
     unit.tx,
     unit.account.id,
     inputs.map(({ eventName }) => eventName),
   );
-  const checked = inputs.map((input, index) =>
-    checkOccurrence(input, types[index], unit.account.now, pathOf(index)),
-  );
-  const problems = checked.flatMap((each) => (each.ok ? [] : each.problems));
-  if (problems.length > 0) throw invalid(problems);
-  return checked.flatMap((each) => (each.ok ? [each.value] : []));
+  return inputs.map((input, index) => checkOccurrence(input, types[index], unit.account.now, pathOf(index)));
 }
 
 /** The occurrences that are new; of two with one mark the first. */
-async function freshOnes(unit: Unit, occurrences: readonly Occurrence[]): Promise<Occurrence[]> {
+export async function freshOnes(unit: Unit, occurrences: readonly Occurrence[]): Promise<Occurrence[]> {
   const marks = occurrences.flatMap(({ input }) => input.uuid || []);
   const fresh = new Set(await takeMarks(unit, marks));
   return occurrences.filter(({ input }) => !input.uuid || fresh.delete(input.uuid));
+}
+
+/** What an occurrence is about; without an image where there is no such record, or others hold it and are not waited for. */
+interface About {
+  readonly image: RecordImage | undefined;
+}
+
+/** The records that occurrences are about, their rows locked; of those that say whose they are. Before their marks are taken: whoever waits for a mark holds up no record. */
+export async function lockWhose(
+  unit: Unit,
+  occurrences: readonly Occurrence[],
+  lock: 'wait' | 'skip',
+): Promise<ReadonlyMap<Occurrence, About>> {
+  const refs = await whose(unit, occurrences);
+  const named = await lockNamed(
+    unit,
+    refs.flatMap((ref) => ref ?? []),
+    lock,
+  );
+  return new Map(
+    occurrences.flatMap((occurrence, index) => {
+      const ref = refs[index];
+      return ref ? [[occurrence, { image: named.get(recordKey(ref)) }] as const] : [];
+    }),
+  );
 }
 
 /** The record that each occurrence is about: by id, by address, by the value that its type says, or by cookie. */
@@ -97,17 +119,19 @@ function uniqueValueOf(schema: CrmSchema, { objectTypeId, matching, properties, 
   return value === null ? undefined : { objectTypeId, property: definition.name, value };
 }
 
-async function record(
-  unit: Unit,
-  caller: Caller,
-  matched: readonly { readonly occurrence: Occurrence; readonly image: RecordImage }[],
-): Promise<void> {
-  const cause = causeOf(unit, caller);
+/** An occurrence, the record that it is about, whose row is locked, and who has sent it. */
+export interface Matched {
+  readonly occurrence: Occurrence;
+  readonly image: RecordImage;
+  readonly caller: Caller;
+}
+
+export async function record(unit: Unit, matched: readonly Matched[]): Promise<void> {
   const visitors = new Map<string, string>();
-  for (const { occurrence, image } of matched) {
+  for (const { occurrence, image, caller } of matched) {
     const { eventTypeId, properties, occurredAt, input } = occurrence;
     const ref = { objectTypeId: image.objectTypeId, id: image.id };
-    unit.world.happened({ ref, eventTypeId, properties, occurredAt }, cause);
+    unit.world.happened({ ref, eventTypeId, properties, occurredAt }, causeOf(unit, caller));
     if (input.utk && image.objectTypeId === CONTACT) visitors.set(input.utk, image.id);
   }
   await keepVisitors(unit, visitors);

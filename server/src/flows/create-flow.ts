@@ -28,7 +28,11 @@ export async function createFlow(
   caller: Caller,
   input: FlowInput,
 ): Promise<FlowWithText> {
-  const draft = draftOf(input);
+  return createDraft(service, caller, draftOf(input));
+}
+
+/** 403 when it would touch a property that is closed to the caller. */
+export function createDraft(service: FlowService, caller: Caller, draft: Draft): Promise<FlowWithText> {
   // No record enters a flow that is off, so its creation holds up no writer.
   const write = draft.next.isEnabled ? 'writeFlows' : 'write';
   return service.store[write](caller.accountId, async (unit) => {

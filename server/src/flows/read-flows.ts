@@ -1,9 +1,8 @@
-import type { Caller, Db, Sql } from '../platform/index.ts';
+import { type Caller, type Db, gathered, type Sql } from '../platform/index.ts';
 import { type Access, loadSchema } from '../schema/index.ts';
 import { requireAccess, requireShown, scopesLacking } from './access.ts';
 import { answerText } from './body.ts';
 import { flowNotFound } from './errors.ts';
-import { gathered } from './gather.ts';
 import type { ReadFlow } from './queries/flow-row.ts';
 import {
   type FlowTouches,

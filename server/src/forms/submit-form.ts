@@ -14,10 +14,10 @@ import { BeginAgain, type Store, type Unit } from '../history/index.ts';
 import { conflict } from '../platform/index.ts';
 import { drawRecordIds, loadRecords, loadUniqueValues } from '../records/index.ts';
 import { lockDomain, writeAnswered } from './answered-records.ts';
-import { answeredValues } from './answered-values.ts';
+import { type AnsweredValues, answeredValues } from './answered-values.ts';
 import { conversionValues, eventProperties } from './conversion.ts';
 import type { Form } from './form.ts';
-import { insertSubmission } from './queries/submissions.ts';
+import { insertSubmissions, type NewSubmission } from './queries/submissions.ts';
 import type { Submission } from './submission.ts';
 
 /**
@@ -43,35 +43,83 @@ export async function submitForm(
 class ContactMoved extends BeginAgain {}
 
 async function submit(unit: Unit, form: Form, submission: Submission): Promise<void> {
-  const { schema, world } = unit;
-  const { now } = unit.account;
-  const all = answeredValues(submission.answers, schema);
-  const answered = all.get(CONTACT) ?? {};
-  await lockDomain(unit, all);
-  const present = await lockContact(unit, answered['email'] ?? null);
-  const cause: WriteCause = { at: now, source: { type: 'FORM', id: form.id }, depth: 0 };
-  const values = { ...conversionValues(form, submission, present, now, schema), ...answered };
-  // Found by a further address, a contact keeps its first.
-  if (present?.properties['email']) values['email'] = present.properties['email'];
-  const contact = present ?? (await makeContact(unit, values, cause));
-  if (present) {
-    world.load(present);
-    world.setProperties(
-      present,
-      withDerived(schema, schema.objectType(CONTACT)!, present.properties, values, now),
-      cause,
-    );
+  const answered = answeredValues(submission.answers, unit.schema);
+  await lockDomain(unit, answered);
+  const present = await lockContact(unit, addressIn(answered));
+  const ids = await drawRecordIds(unit.tx, present ? 0 : 1);
+  await writeSubmissions(unit, [{ form, submission, answered, present }], ids);
+}
+
+/** The address that says whose submission it is. */
+export function addressIn(answered: AnsweredValues): string | null {
+  return answered.get(CONTACT)?.['email'] ?? null;
+}
+
+/** A submission whose contact has been looked for, and locked; null where there is none yet. */
+export interface ReadySubmission {
+  readonly form: Form;
+  readonly submission: Submission;
+  readonly answered: AnsweredValues;
+  readonly present: RecordImage | null;
+}
+
+/**
+ * Writes submissions, each of another contact, with as many statements as for one; those that answer for other records, too, take more.
+ * `ids` are at least as many as there are contacts to be made.
+ */
+export async function writeSubmissions(
+  unit: Unit,
+  ready: readonly ReadySubmission[],
+  ids: readonly string[],
+): Promise<void> {
+  const fresh = ids.values();
+  const kept: NewSubmission[] = [];
+  for (const { form, submission, answered, present } of ready) {
+    const cause: WriteCause = { at: unit.account.now, source: { type: 'FORM', id: form.id }, depth: 0 };
+    const values = contactValues(unit, form, submission, present, answered);
+    const contact = present
+      ? changeContact(unit, present, values, cause)
+      : makeContact(unit, fresh.next().value!, values, cause);
+    await writeAnswered({ ...unit, cause, caller: null }, contact, answered);
+    const submittedAt = occurredAt(submission, contact, unit.account.now);
+    const event = {
+      ref: { objectTypeId: CONTACT, id: contact.id },
+      eventTypeId: EVENT_TYPES.FORM_SUBMITTED,
+      properties: eventProperties(form, submission),
+      occurredAt: submittedAt,
+    };
+    unit.world.happened(event, cause);
+    kept.push({ formId: form.id, contactId: contact.id, submittedAt, submission });
   }
-  await writeAnswered({ ...unit, cause, caller: null }, contact, all);
-  const event = {
-    ref: { objectTypeId: CONTACT, id: contact.id },
-    eventTypeId: EVENT_TYPES.FORM_SUBMITTED,
-    properties: eventProperties(form, submission),
-    occurredAt: occurredAt(submission, contact, now),
+  insertSubmissions(unit, kept);
+}
+
+function contactValues(
+  { schema, account }: Unit,
+  form: Form,
+  submission: Submission,
+  present: RecordImage | null,
+  answered: AnsweredValues,
+): PropertyValues {
+  const values = {
+    ...conversionValues(form, submission, present, account.now, schema),
+    ...answered.get(CONTACT),
   };
-  world.happened(event, cause);
-  const { occurredAt: submittedAt } = event;
-  await insertSubmission(unit, { formId: form.id, contactId: contact.id, submittedAt, submission });
+  // Found by a further address, a contact keeps its first.
+  const email = present?.properties['email'];
+  return email ? { ...values, email } : values;
+}
+
+function changeContact(
+  { schema, world }: Unit,
+  present: RecordImage,
+  values: PropertyValues,
+  cause: WriteCause,
+): RecordImage {
+  const type = schema.objectType(CONTACT)!;
+  world.load(present);
+  world.setProperties(present, withDerived(schema, type, present.properties, values, cause.at), cause);
+  return present;
 }
 
 /** The contact of an address, its row locked; null when there is none. */
@@ -83,20 +131,24 @@ async function lockContact(unit: Unit, email: string | null): Promise<RecordImag
   ]);
   if (id === null) return null;
   const [contact] = await loadRecords(tx, account.id, [{ objectTypeId: CONTACT, id }], 'wait');
-  if (contact && contact.archivedAt === null && namesIn(CONTACT, 'email', contact.properties).includes(email))
-    return contact;
+  if (contact && isOf(contact, email)) return contact;
   throw new ContactMoved(`The contact ${id} of ${email} was changed by another at the same time.`);
 }
 
-async function makeContact(
-  { tx, schema, world }: Unit,
+/** Whether a contact is there, and has the address. */
+export function isOf({ archivedAt, properties }: RecordImage, email: string): boolean {
+  return archivedAt === null && namesIn(CONTACT, 'email', properties).includes(email);
+}
+
+function makeContact(
+  { schema, world }: Unit,
+  id: string,
   values: PropertyValues,
   cause: WriteCause,
-): Promise<RecordImage> {
-  const [id] = await drawRecordIds(tx, 1);
+): RecordImage {
   const type = schema.objectType(CONTACT)!;
   const all = withDerived(schema, type, {}, withDefaults(schema, type, values), cause.at);
-  const record = newRecord(type, id!, all, cause);
+  const record = newRecord(type, id, all, cause);
   world.create(record, cause);
   return world.record(record)!;
 }

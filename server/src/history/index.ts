@@ -42,4 +42,5 @@ export { RECENT_CHANGES_MAX, selectRecentValues, type ValuesRow } from './recent
 export { changesOfRecord } from './record-changes.ts';
 export { RecordTimes } from './record-times.ts';
 export { BeginAgain, emptyWorld, type Flusher, Store, type StorePorts, type Unit } from './store.ts';
+export { together } from './together.ts';
 export { type MovedWallClock, type WallClockHook, wallClockChanger } from './wall-clock-hook.ts';

@@ -59,7 +59,7 @@ export type Flusher = (unit: Unit) => Promise<void>;
 /** The store's needs from the folders to its right. */
 export interface StorePorts {
   readonly interestOf: InterestOf;
-  /** Run before the others, one after the other; what they write to the world is flushed with the rest. */
+  /** Run before the others, all at once; what they write to the world is flushed with the rest. */
   readonly ahead: readonly Flusher[];
   readonly flushers: readonly Flusher[];
   /** Where people are told of what was committed. */
@@ -177,7 +177,7 @@ export class Store {
           };
           const unit = { ...(await beginning(tx, account)), interest, wake, tell, heirs };
           const done = await work(unit);
-          for (const flush of this.#ports.ahead) await flush(unit);
+          await Promise.all(this.#ports.ahead.map((flush) => flush(unit)));
           await Promise.all(this.#ports.flushers.map((flush) => flush(unit)));
           return done;
         });

@@ -73,6 +73,7 @@ export {
 } from './embedded/index.ts';
 export { ApiError, conflict, detailsOf, type ErrorDetail, invalid, notFound, refused } from './errors.ts';
 export { type Forgetting, type Forgot, forgetInOrder } from './forgetting.ts';
+export { gathered } from './gather.ts';
 export { type Hint, type HintKind, Hints, keyOf } from './hints.ts';
 export {
   type Admission,

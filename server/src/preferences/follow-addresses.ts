@@ -18,13 +18,13 @@ export const followAddresses: Flusher = async ({ account, schema, tx, world }) =
   const hashesOf = (addresses: readonly string[]) => addresses.map((address) => hashOf(account, address));
   const left = moves.flatMap((move) => hashesOf(move.left).map((hash) => ({ hash, said: move.leaves })));
   await keepStandings(tx, account, left);
-  const come = moves.flatMap((move) => hashesOf(move.come));
-  const known = await selectStandings(tx, account, come);
+  const come = new Map(moves.map((move) => [move, hashesOf(move.come)]));
+  const known = await selectStandings(tx, account, [...come.values()].flat());
   const properties = schema.properties(CONTACT);
   for (const move of moves) {
     const image = world.record(move.ref);
     if (!image || image.archivedAt !== null) continue;
-    const said = hashesOf(move.come).map((hash) => known.get(hash) ?? {});
+    const said = come.get(move)!.map((hash) => known.get(hash) ?? {});
     const values = Object.entries(valuesOfMove(move, image.properties, said));
     const defined = values.filter(([name]) => properties.has(name));
     world.setProperties(move.ref, Object.fromEntries(defined), move.cause);

@@ -4,7 +4,6 @@ import {
   checkProperties,
   checkSpec,
   isRecordId,
-  type Link,
   link,
   newRecord,
   type ObjectType,
@@ -12,7 +11,7 @@ import {
   withDerived,
 } from '@millrace/core/crm';
 import type { Problem } from '@millrace/core/problem';
-import { type RecordImage, type RecordRef, recordKey } from '@millrace/core/record';
+import { type RecordImage, type RecordRef, recordKey, type WriteCause } from '@millrace/core/record';
 import { type ApiError, invalid } from '../platform/index.ts';
 import { done, failed, type InputResult } from '../schema/index.ts';
 import { loadLinks } from './associations/load-links.ts';
@@ -28,11 +27,13 @@ export interface NewRecordInput {
     readonly to: { readonly id: string };
     readonly types: readonly AssociationSpec[];
   }[];
+  /** Where it is not the unit's, as with orders of several callers in one unit. */
+  readonly cause?: WriteCause;
 }
 
 /** An input that is right by itself; what it needs of the database is looked at next. */
 interface RecordToCreate {
-  readonly id: string;
+  readonly cause: WriteCause;
   readonly values: PropertyValues;
   readonly targets: readonly {
     readonly ref: RecordRef;
@@ -41,30 +42,34 @@ interface RecordToCreate {
   }[];
 }
 
-/** Makes records, each with its associations; an input that cannot be made does not keep the others from being made. */
+/**
+ * Makes records, each with its associations; an input that cannot be made does not keep the others from being made. With the lock `skip` one whose
+ * associated record is locked by others cannot be made.
+ */
 export async function createRecords(
   unit: CrmUnit,
   type: ObjectType,
   inputs: readonly NewRecordInput[],
+  lock: 'wait' | 'skip' = 'wait',
 ): Promise<InputResult<RecordImage>[]> {
-  const ids = await drawRecordIds(unit.tx, inputs.length);
-  const checked = inputs.map((input, index) => checkInput(unit, type, input, ids[index]!));
+  const checked = inputs.map((input) => checkInput(unit, type, input));
   const candidates = checked.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
   // The linked records are locked before anything is written: every writer locks in this order.
-  const [present, claims] = await Promise.all([
-    lockTargets(unit, candidates),
+  const [ids, present, claims] = await Promise.all([
+    drawRecordIds(unit.tx, inputs.length),
+    lockTargets(unit, candidates, lock),
     UniqueClaims.load(
       unit,
       type,
       candidates.map((candidate) => candidate.values),
     ),
   ]);
-  const outcomes = checked.map((outcome) => {
+  const outcomes = checked.map((outcome, index) => {
     if (!outcome.ok) return outcome;
+    const id = ids[index]!;
     const error =
-      missingTargets(outcome.value, present) ??
-      claims.take({ ownId: outcome.value.id, values: outcome.value.values });
-    return error ? failed(error) : outcome;
+      missingTargets(outcome.value, present) ?? claims.take({ ownId: id, values: outcome.value.values });
+    return error ? failed(error) : done({ ...outcome.value, id });
   });
   const accepted = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
   await write(unit, type, accepted, present);
@@ -76,31 +81,27 @@ export async function createRecords(
 async function write(
   unit: CrmUnit,
   type: ObjectType,
-  accepted: readonly RecordToCreate[],
+  accepted: readonly (RecordToCreate & { readonly id: string })[],
   present: Named,
 ): Promise<void> {
-  const { world, cause, schema } = unit;
-  for (const { id, values } of accepted) {
+  const { world, schema } = unit;
+  for (const { id, values, cause } of accepted) {
     const all = withDerived(schema, type, {}, values, cause.at);
     world.create(newRecord(type, id, all, cause), cause);
   }
-  const links = accepted.flatMap(({ id, targets }): Link[] =>
+  const links = accepted.flatMap(({ id, targets, cause }) =>
     targets.map((target) => ({
       from: { objectTypeId: type.id, id },
       to: present.get(recordKey(target.ref))!,
       type: target.type,
+      cause,
     })),
   );
   await loadLinks(unit, links);
-  for (const wanted of links) link(world, schema, wanted, cause);
+  for (const { cause, ...wanted } of links) link(world, schema, wanted, cause);
 }
 
-function checkInput(
-  unit: CrmUnit,
-  type: ObjectType,
-  input: NewRecordInput,
-  id: string,
-): InputResult<RecordToCreate> {
+function checkInput(unit: CrmUnit, type: ObjectType, input: NewRecordInput): InputResult<RecordToCreate> {
   const checked = checkProperties(unit.schema, type, input.properties, 'create');
   if (!checked.ok) return failed(invalidProperties(type, checked.problems));
   const problems: Problem[] = [];
@@ -120,14 +121,19 @@ function checkInput(
   });
   return problems.length > 0
     ? failed(invalidAssociationType(problems))
-    : done({ id, values: checked.value, targets });
+    : done({ values: checked.value, targets, cause: input.cause ?? unit.cause });
 }
 
-async function lockTargets(unit: CrmUnit, candidates: readonly RecordToCreate[]): Promise<Named> {
+async function lockTargets(
+  unit: CrmUnit,
+  candidates: readonly RecordToCreate[],
+  lock: 'wait' | 'skip',
+): Promise<Named> {
   const refs = candidates.flatMap(({ targets }) => targets.map(({ ref }) => ref));
   const named = await lockNamed(
     unit,
     refs.filter(({ id }) => isRecordId(id)),
+    lock,
   );
   const live = [...named].filter(([, image]) => image.archivedAt === null);
   for (const [, image] of live) if (unit.world.record(image) === undefined) unit.world.load(image);

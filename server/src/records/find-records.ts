@@ -28,16 +28,17 @@ export async function findRecords(
   return refs.map((ref) => ref && named.get(recordKey(ref)));
 }
 
-/** The same, every row locked. */
+/** The same, every row locked; with `skip` undefined also where others hold it. */
 export async function lockFound(
   unit: CrmUnit,
   type: ObjectType,
   ids: readonly string[],
   idProperty: string | undefined,
+  lock: 'wait' | 'skip' = 'wait',
 ): Promise<(RecordImage | undefined)[]> {
   const place = { db: unit.tx, accountId: unit.account.id, schema: unit.schema, type };
   const refs = await refsOf(place, ids, idProperty);
-  const named = await lockNamed(unit, distinct(refs));
+  const named = await lockNamed(unit, distinct(refs), lock);
   return refs.map((ref) => ref && named.get(recordKey(ref)));
 }
 

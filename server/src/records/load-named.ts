@@ -19,13 +19,20 @@ export async function readNamed(db: Db, account: AccountId, refs: readonly Recor
   return withHeirs(byKey(images), await loadRecords(db, account, heirs, 'none'));
 }
 
-/** The same for writing, every row locked. Merges must be known before the first lock: else the unit begins again. */
-export async function lockNamed(unit: Unit, refs: readonly RecordRef[]): Promise<Named> {
+/**
+ * The same for writing, every row locked; with `skip` without those that others hold. Merges must be known before the first lock: else the unit
+ * begins again.
+ */
+export async function lockNamed(
+  unit: Unit,
+  refs: readonly RecordRef[],
+  lock: 'wait' | 'skip' = 'wait',
+): Promise<Named> {
   const { tx, account, heirs } = unit;
   const wanted = new Map(
     refs.map((ref) => heirs.get(recordKey(ref)) ?? ref).map((ref) => [recordKey(ref), ref]),
   );
-  const images = await loadRecords(tx, account.id, [...wanted.values()], 'wait');
+  const images = await loadRecords(tx, account.id, [...wanted.values()], lock);
   const found = heirsOf(images);
   if (found.size > 0) {
     for (const [key, heir] of heirs) heirs.set(key, found.get(recordKey(heir)) ?? heir);

@@ -5,7 +5,7 @@ import {
   type PropertyValues,
   withDerived,
 } from '@millrace/core/crm';
-import type { RecordImage } from '@millrace/core/record';
+import type { RecordImage, WriteCause } from '@millrace/core/record';
 import { done, failed, type InputResult } from '../schema/index.ts';
 import { invalidProperties, recordNotFound } from './errors.ts';
 import { lockFound } from './find-records.ts';
@@ -16,6 +16,8 @@ export interface RecordUpdate {
   /** The record's id, or its value of the unique property `idProperty`. */
   readonly id: string;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** Where it is not the unit's, as with orders of several callers in one unit. */
+  readonly cause?: WriteCause;
 }
 
 interface RecordToUpdate {
@@ -42,7 +44,7 @@ export async function changeRecords(
   inputs: readonly RecordUpdate[],
   images: readonly (RecordImage | undefined)[],
 ): Promise<InputResult<RecordImage>[]> {
-  const { schema, world, cause } = unit;
+  const { schema, world } = unit;
   const checked = inputs.map((input, index) => checkInput(schema, type, input, images[index]));
   const candidates = checked.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
   const claims = await UniqueClaims.load(
@@ -50,17 +52,19 @@ export async function changeRecords(
     type,
     candidates.map(({ values }) => values),
   );
-  return checked.map((outcome): InputResult<RecordImage> => {
+  return checked.map((before, index): InputResult<RecordImage> => {
+    if (!before.ok) return before;
+    const input = inputs[index]!;
+    const { cause = unit.cause } = input;
+    // An earlier input may have written to the same record: this one is about what it is by now.
+    const written = world.record(before.value.image);
+    const outcome = written ? checkInput(schema, type, input, written) : before;
     if (!outcome.ok) return outcome;
     const { image, values } = outcome.value;
     const error = claims.take({ ownId: image.id, values });
     if (error) return failed(error);
-    if (world.record(image) === undefined) world.load(image);
-    world.setProperties(
-      image,
-      withDerived(schema, type, world.record(image)!.properties, values, cause.at),
-      cause,
-    );
+    if (!written) world.load(image);
+    world.setProperties(image, withDerived(schema, type, image.properties, values, cause.at), cause);
     return done(world.record(image)!);
   });
 }

@@ -13,8 +13,8 @@ import {
 } from '../records/index.ts';
 
 /**
- * What goes ahead of all others, one after the other, since it may write to the world: only who has an address to itself, until the
- * commit, is told what is kept of it; and what was written of activities is told to the records around them.
+ * What goes ahead of all others, since it may write to the world. Statements travel together, and are run in this order: only who has an
+ * address to itself, until the commit, is told what is kept of it. What was written of activities is told to the records around them.
  */
 export const AHEAD: readonly Flusher[] = [flushUniqueValues, followAddresses, raiseActivityEvents];
 

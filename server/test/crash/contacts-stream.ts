@@ -5,8 +5,10 @@ import { ask } from './calls.ts';
 /** How long the stream may take to move on after an event, on a busy machine. */
 const MOVES_ON_MS = 60_000;
 
-/** How long a client pauses after an answer, and after none or a refusal: the pace of the stream is in real time. */
-const PAUSE_MS = 5;
+/** Clients that ask at the same moment: so their contacts are made in one transaction. */
+const AT_ONCE = 3;
+/** How long they pause after their answers, and after none or a refusal: the pace of the stream is in real time. */
+const PAUSE_MS = 15;
 const AGAIN_MS = 20;
 
 export interface ContactsStream {
@@ -20,7 +22,7 @@ export interface ContactsStream {
   stop(): Promise<readonly string[]>;
 }
 
-/** Makes contacts one after the other; one whose answer was lost is tried again, and may be there already. */
+/** Makes contacts, a few at a time; one whose answer was lost is tried again, and may be there already. */
 export function streamOfContacts(url: () => string): ContactsStream {
   const made: string[] = [];
   const refused = new Map<number, number>();
@@ -44,9 +46,12 @@ export function streamOfContacts(url: () => string): ContactsStream {
   let failure: unknown;
   const running = (async () => {
     while (!stopped) {
-      const email = `contact-${made.length}@example.test`;
-      await persist(email);
-      made.push(email);
+      const emails = Array.from(
+        { length: AT_ONCE },
+        (_, index) => `contact-${made.length + index}@example.test`,
+      );
+      await Promise.all(emails.map(persist));
+      made.push(...emails);
       await sleep(PAUSE_MS);
     }
   })().catch((error: unknown) => {

@@ -4,6 +4,25 @@ import type { Db } from '../../platform/index.ts';
 import type { FormDefinition } from '../definition.ts';
 import type { Form } from '../form.ts';
 
+/** A form, and the account that it should be of. */
+export interface FormKey {
+  readonly accountId: AccountId;
+  readonly formId: string;
+}
+
+/** Forms of any accounts, in one statement, an answer to each question. */
+export async function findForms(db: Db, wanted: readonly FormKey[]): Promise<(Form | undefined)[]> {
+  const rows = await db`
+    select wanted.number, form.* from unnest(
+      ${wanted.map(({ accountId }) => accountId)}::bigint[], ${wanted.map(({ formId }) => formId)}::uuid[]
+    ) with ordinality as wanted (account_id, form_id, number)
+    cross join lateral (
+      select ${columns(db)} from forms where account_id = wanted.account_id and id = wanted.form_id offset 0
+    ) as form`;
+  const found = new Map(rows.map(({ number, ...form }) => [Number(number), form as unknown as Form]));
+  return wanted.map((_, index) => found.get(index + 1));
+}
+
 export async function findForm(db: Db, accountId: AccountId, id: string): Promise<Form | undefined> {
   const [row] =
     await db`select ${columns(db)} from forms where account_id = ${accountId} and id = ${id}::uuid`;

@@ -19,23 +19,30 @@ export interface GivenValue {
   readonly objectTypeId: string;
 }
 
-export async function insertSubmission(
-  { tx, account }: Unit,
-  given: {
-    readonly formId: string;
-    readonly contactId: string;
-    readonly submittedAt: EpochMillis;
-    readonly submission: Submission;
-  },
-): Promise<void> {
-  const { formId, contactId, submittedAt, submission } = given;
-  const answers = submission.answers.flatMap(({ name, objectTypeId, values }): GivenValue[] =>
+export interface NewSubmission {
+  readonly formId: string;
+  readonly contactId: string;
+  readonly submittedAt: EpochMillis;
+  readonly submission: Submission;
+}
+
+/** Keeps submissions, in one statement, which travels with the next; its failure ends the transaction. */
+export function insertSubmissions({ tx, account }: Unit, given: readonly NewSubmission[]): void {
+  const pageUrls = given.map(({ submission }) => submission.pageUri?.replaceAll('\0', '') ?? null);
+  void tx`
+    insert into form_submissions (account_id, form_id, contact_id, submitted_at, page_url, answers)
+    select ${account.id}::bigint, form_id, contact_id, submitted_at, page_url, answers::json
+    from unnest(
+      ${given.map(({ formId }) => formId)}::uuid[], ${given.map(({ contactId }) => contactId)}::bigint[],
+      ${given.map(({ submittedAt }) => submittedAt)}::timestamptz[], ${pageUrls}::text[],
+      ${given.map(({ submission }) => JSON.stringify(givenValues(submission)))}::text[]
+    ) as row (form_id, contact_id, submitted_at, page_url, answers)`.execute();
+}
+
+function givenValues({ answers }: Submission): GivenValue[] {
+  return answers.flatMap(({ name, objectTypeId, values }) =>
     values.map((value) => ({ name, value, objectTypeId })),
   );
-  await tx`
-    insert into form_submissions (account_id, form_id, contact_id, submitted_at, page_url, answers)
-    values (${account.id}, ${formId}, ${contactId}, ${submittedAt}::timestamptz, ${submission.pageUri?.replaceAll('\0', '') ?? null},
-            ${JSON.stringify(answers)}::text::json)`;
 }
 
 /** A stretch of the submissions of a form, the newest first, from after the one that `after` names; it rides the key. */

@@ -1,15 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Store } from '../../history/index.ts';
-import { type AnswerOf, type App, errorAnswer, noContent } from '../../platform/index.ts';
+import { type AnswerOf, type App, errorAnswer, gathered, noContent } from '../../platform/index.ts';
 import { submissionErrorAnswer, submittedAnswer } from '../answers.ts';
 import { THANKS } from '../definition.ts';
 import { SubmissionRefused } from '../errors.ts';
 import type { Form } from '../form.ts';
-import { findForm } from '../queries/forms.ts';
+import { findForms } from '../queries/forms.ts';
 import { type Door, readSubmission, type SubmissionBody, submissionBody } from '../submission.ts';
-import { submitForm } from '../submit-form.ts';
+import { formSubmitter } from '../submit-together.ts';
 
+/** Made once: a schema takes longer to make than to ask. */
+const guid = z.guid();
 const params = z.object({ portalId: z.string(), formGuid: z.string() });
 const refused = z.union([submissionErrorAnswer, errorAnswer]);
 const response = { 200: submittedAnswer, 400: refused, 404: refused };
@@ -30,6 +32,15 @@ const CORS = {
 
 /** Submissions of forms: open to every caller as pages send them, and with a token as servers do. */
 export function submissionRoutes(app: App, store: Store): void {
+  const submit = formSubmitter(store);
+  const findForm = gathered(async (keys: readonly string[]) => {
+    const wanted = keys.map((key) => key.split('/') as [string, string]);
+    const forms = await findForms(
+      store.sql,
+      wanted.map(([accountId, formId]) => ({ accountId, formId })),
+    );
+    return new Map(forms.flatMap((form, index) => (form ? [[keys[index]!, form] as const] : [])));
+  });
   const toEverybody = { config: { open: 'submissions' }, onRequest: allowAnyOrigin } as const;
   app.options(OPEN, { ...toEverybody, schema: preflight }, async (_request, reply) => reply.code(204).send());
 
@@ -47,10 +58,9 @@ export function submissionRoutes(app: App, store: Store): void {
   });
 
   async function take(portalId: string, formGuid: string, body: SubmissionBody, door: Door) {
-    const form =
-      isId(portalId) && isGuid(formGuid) ? await findForm(store.sql, portalId, formGuid) : undefined;
+    const form = isId(portalId) && isGuid(formGuid) ? await findForm(`${portalId}/${formGuid}`) : undefined;
     if (!form || form.archivedAt !== null) throw noSuchForm(portalId, formGuid);
-    await submitForm(store, portalId, form, readSubmission(form, body, door));
+    await submit({ accountId: portalId, form, submission: readSubmission(form, body, door) });
     return thanks(form);
   }
 }
@@ -64,7 +74,7 @@ function isId(text: string): boolean {
 }
 
 function isGuid(text: string): boolean {
-  return z.guid().safeParse(text).success;
+  return guid.safeParse(text).success;
 }
 
 function noSuchForm(portalId: string, formGuid: string): SubmissionRefused {

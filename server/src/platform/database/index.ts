@@ -58,9 +58,10 @@ const POOL_CONNECTIONS = 12;
 
 /**
  * Every statement has an index to ride. A plan that was made while a table was empty would read it whole, and is kept while
- * it fills: for a minute, until autovacuum comes by, or for ever. Nor is any statement so large that compiling it would pay.
+ * it fills: for a minute, until autovacuum comes by, or for ever. Nor is any statement so large that compiling it would pay, or asks for a row
+ * that it was just given, so that keeping them would.
  */
-const ONE_WAY_TO_A_ROW = { enable_seqscan: 'off', jit: 'off' };
+const ONE_WAY_TO_A_ROW = { enable_seqscan: 'off', jit: 'off', enable_memoize: 'off' };
 
 /** Default seconds that running statements have when a pool is closed. */
 const END_SECONDS = 60;

@@ -40,13 +40,16 @@ async function inside<T>(
   depth: number,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  await command(connection, words.begin);
+  // The first statements go out with it; without an answer to it, they have none either.
+  const begun = command(connection, words.begin);
+  begun.catch(() => undefined);
   const statements = new Statements(connection);
   const tx = Object.assign(createTag(statements.ask), {
     savepoint: <U>(inner: (tx: Tx) => Promise<U>) => savepoint(connection, depth + 1, inner),
   });
   try {
     const result = await work(tx);
+    await begun;
     statements.end();
     if (statements.failure !== undefined) throw statements.failure;
     const done = await command(connection, words.end);

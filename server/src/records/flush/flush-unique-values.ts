@@ -112,7 +112,7 @@ async function takeUniqueValues(unit: Unit, writes: readonly UniqueValueWrite[])
     ) as row (object_type_id, property, value, record_id)
     on conflict (account_id, object_type_id, property, value) do update set record_id = excluded.record_id
     where unique_values.record_id = excluded.record_id
-    returning object_type_id, property, value`;
+    returning object_type_id, property, value`.execute();
   if (taken.length === sorted.length) return;
   const got = new Set(
     taken.map((row) => JSON.stringify([row['object_type_id'], row['property'], row['value']])),

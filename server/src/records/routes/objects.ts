@@ -4,7 +4,6 @@ import { type App, flag, idNotTaken, noContent, page, pageOf, pagingQuery } from
 import {
   names,
   objectTypeParams,
-  only,
   openObjectType,
   READS_RECORDS,
   requireProperties,
@@ -13,16 +12,15 @@ import {
 } from '../../schema/index.ts';
 import { newRecordAnswer, recordAnswer } from '../answers.ts';
 import { archiveRecords } from '../archive-records.ts';
-import { createRecords } from '../create-records.ts';
+import { recordCreator } from '../create-together.ts';
 import { recordNotFound, recordNotFoundBy } from '../errors.ts';
 import { findRecords } from '../find-records.ts';
 import { requireHistoryBounds } from '../history-bounds.ts';
-import { openForWrite } from '../open-records.ts';
 import { presentWritten } from '../present.ts';
 import { selectPage } from '../queries/records.ts';
 import { readRecords } from '../read-records.ts';
 import { writeRecords } from '../unit.ts';
-import { updateRecords } from '../update-records.ts';
+import { recordUpdater } from '../update-together.ts';
 import { newRecord, propertyValues, recordParams } from './inputs.ts';
 import { linksOf } from './links.ts';
 
@@ -35,6 +33,8 @@ export const PAGE_RECORDS_MAX = 100;
 /** `/crm/v3/objects/{objectType}`: records one at a time, and page by page. */
 export function objectRoutes(app: App, store: Store): void {
   const path = '/crm/v3/objects/:objectType';
+  const createRecord = recordCreator(store);
+  const updateRecord = recordUpdater(store);
 
   const listQuery = z.object({ ...pagingQuery(PAGE_RECORDS_MAX, PAGE_RECORDS), ...wanted });
   const list = {
@@ -64,14 +64,11 @@ export function objectRoutes(app: App, store: Store): void {
     response: { 201: newRecordAnswer },
   };
   app.post(path, { config: WRITES_RECORDS, schema: create }, async (request, reply) => {
-    const { image, hidden } = await writeRecords(store, request.caller, async (unit) => {
-      const { objectType } = request.params;
-      const { type, hidden } = openForWrite(unit.schema, request.caller, objectType, [request.body]);
-      return { image: only(await createRecords(unit, type, [request.body])), hidden };
-    });
+    const { caller, body: input, params } = request;
+    const { image, hidden } = await createRecord({ caller, objectType: params.objectType, input });
     return reply.code(201).send({
-      ...presentWritten(image, Object.keys(request.body.properties), hidden, linksOf(request)),
-      ...idNotTaken('id', request.body.id, image.id),
+      ...presentWritten(image, Object.keys(input.properties), hidden, linksOf(request)),
+      ...idNotTaken('id', input.id, image.id),
     });
   });
 
@@ -103,17 +100,11 @@ export function objectRoutes(app: App, store: Store): void {
     response: { 200: recordAnswer },
   };
   app.patch(`${path}/:objectId`, { config: WRITES_RECORDS, schema: update }, async (request) => {
+    const { caller, query } = request;
     const { properties } = request.body;
     const { objectType, objectId } = request.params;
-    const { idProperty } = request.query;
-    const { image, hidden } = await writeRecords(store, request.caller, async (unit) => {
-      const input = { id: objectId, properties };
-      const { type, hidden } = openForWrite(unit.schema, request.caller, objectType, [input], idProperty);
-      const [outcome] = await updateRecords(unit, type, [input], idProperty);
-      if (outcome?.ok === false && outcome.error.status === 404)
-        throw recordNotFoundBy(type, input.id, idProperty);
-      return { image: only(outcome ? [outcome] : []), hidden };
-    });
+    const input = { id: objectId, properties };
+    const { image, hidden } = await updateRecord({ caller, objectType, input, idProperty: query.idProperty });
     return presentWritten(image, Object.keys(properties), hidden, linksOf(request));
   });
 
