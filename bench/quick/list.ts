@@ -19,6 +19,40 @@ export const PARTS: readonly QuickPart[] = [
     ],
   },
   {
+    name: 'ingest',
+    args: ['ingest', 'post', 'patch', '--windows', '4', '--ms', '500', '--contacts', '500'],
+    columns: [
+      {
+        name: 'post',
+        says: 'requests a second that make a contact, product / bare route',
+        better: 'more',
+        figure: 'ratio',
+        of: { part: 'post' },
+      },
+      {
+        name: 'post cpu',
+        says: "CPU time of it, PostgreSQL's included, product / bare route",
+        better: 'less',
+        figure: 'cpu_ratio',
+        of: { part: 'post' },
+      },
+      {
+        name: 'patch',
+        says: 'requests a second that change a contact, product / bare route',
+        better: 'more',
+        figure: 'ratio',
+        of: { part: 'patch' },
+      },
+      {
+        name: 'patch cpu',
+        says: "CPU time of it, PostgreSQL's included, product / bare route",
+        better: 'less',
+        figure: 'cpu_ratio',
+        of: { part: 'patch' },
+      },
+    ],
+  },
+  {
     name: 'api',
     args: ['api', 'get', 'list', '--windows', '4', '--ms', '500'],
     columns: [
