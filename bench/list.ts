@@ -11,6 +11,7 @@ import { ingest } from './ingest/index.ts';
 import { latency } from './latency/index.ts';
 import { lookUps } from './look-ups/index.ts';
 import { peers } from './peers/index.ts';
+import { quick } from './quick/index.ts';
 import { simulate } from './simulate/index.ts';
 import { web } from './web/index.ts';
 
@@ -28,6 +29,7 @@ export const BENCHES: readonly Bench[] = [
   latency,
   lookUps,
   peers,
+  quick,
   simulate,
   web,
 ];

@@ -1,5 +1,6 @@
 /** `npm run bench -- <name> [options]`: JSON lines, one a figure, on standard output; what a person reads on standard error. */
 import { BENCHES } from './list.ts';
+import { Refused } from './refused.ts';
 
 const [name, ...args] = process.argv.slice(2);
 const bench = BENCHES.find((each) => each.name === name);
@@ -11,6 +12,7 @@ if (!bench) {
 try {
   await bench.run(args);
 } catch (error) {
-  console.error(`The bench ${bench.name} failed:`, error);
+  if (error instanceof Refused) console.error(error.message);
+  else console.error(`The bench ${bench.name} failed:`, error);
   process.exitCode = 1;
 }

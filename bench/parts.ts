@@ -1,3 +1,5 @@
+import { Refused } from './refused.ts';
+
 /** The parts of a bench named before its options, `npm run bench -- <name> get post --ms 500`; without any name, all. */
 export function chosenParts<Part extends string>(
   args: readonly string[],
@@ -7,7 +9,7 @@ export function chosenParts<Part extends string>(
   const named = end === -1 ? args : args.slice(0, end);
   const unknown = named.find((name) => !parts.some((part) => part === name));
   if (unknown !== undefined)
-    throw new Error(`There is no part ${JSON.stringify(unknown)}; there are ${parts.join(', ')}.`);
+    throw new Refused(`There is no part ${JSON.stringify(unknown)}; there are ${parts.join(', ')}.`);
   const chosen = parts.filter((part) => named.length === 0 || named.includes(part));
   return { chosen, options: end === -1 ? [] : args.slice(end) };
 }

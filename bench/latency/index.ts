@@ -5,6 +5,7 @@ import { seedContacts } from '../engine/seed.ts';
 import { median, quantile } from '../gauge/median.ts';
 import { cpuSecondsOfTree } from '../gauge/processes.ts';
 import { numberOptions } from '../options.ts';
+import { chosenParts } from '../parts.ts';
 import { type Child, startChild } from '../place/child.ts';
 import { openMillrace } from '../place/millrace.ts';
 import { settleDatabase } from '../place/settle-database.ts';
@@ -16,6 +17,9 @@ import { changeContacts } from './load.ts';
 import { comparePinned } from './pinned.ts';
 import type { Listening, ServerQuestion } from './server-question.ts';
 
+const PARTS = ['change', 'idle', 'pinned'] as const;
+type Part = (typeof PARTS)[number];
+
 const DEFAULTS = { rate: 200, seconds: 30, enrollments: 50_000 };
 
 /** How long an idle server is watched. */
@@ -24,15 +28,18 @@ const IDLE_SECONDS = 10;
 /** From a change to its first step, and what waiting costs. */
 export const latency: Bench = {
   name: 'latency',
-  summary: `change to first step, idle cost, a held snapshot (--rate ${DEFAULTS.rate} --seconds ${DEFAULTS.seconds} --enrollments ${DEFAULTS.enrollments})`,
+  summary: `[${PARTS.join(' ')}] change to first step, idle cost, a held snapshot (--rate ${DEFAULTS.rate} --seconds ${DEFAULTS.seconds} --enrollments ${DEFAULTS.enrollments})`,
   run: (args) => {
-    const { rate, seconds, enrollments } = numberOptions(args, DEFAULTS);
+    const { chosen, options } = chosenParts(args, PARTS);
+    const { rate, seconds, enrollments } = numberOptions(options, DEFAULTS);
     return withTemporaryServer(
       async (server) => {
         const report = new Report('latency');
-        const address = await server.create('latency');
-        await measureLatency(report, address, rate, seconds, server.pid);
-        await comparePinned(server, report, enrollments);
+        if (chosen.includes('change') || chosen.includes('idle')) {
+          const address = await server.create('latency');
+          await measureLatency(report, address, { rate, seconds, chosen }, server.pid);
+        }
+        if (chosen.includes('pinned')) await comparePinned(server, report, enrollments);
       },
       ['track_commit_timestamp=on'],
     );
@@ -42,8 +49,11 @@ export const latency: Bench = {
 async function measureLatency(
   report: Report,
   address: DatabaseAddress,
-  rate: number,
-  seconds: number,
+  {
+    rate,
+    seconds,
+    chosen,
+  }: { readonly rate: number; readonly seconds: number; readonly chosen: readonly Part[] },
   postmaster: number,
 ) {
   const ids = await prepare(address, rate * seconds);
@@ -58,10 +68,12 @@ async function measureLatency(
     if (notSent > 0) report.say(`  ${notSent} changes were not sent: the server did not keep up.`);
     await waitUntilEnded(sql, ids.length - notSent);
     tellCost(report, before, await used(child, postmaster), ids.length - notSent);
-    tellQuantiles(report, 'change_to_first_step', await firstStepsAfter(sql));
+    const firstSteps = await firstStepsAfter(sql);
+    tellQuantiles(report, 'change_to_first_step', firstSteps);
     tellQuantiles(report, 'change_answered', answeredAfter);
+    report.figure('first_step_ratio', median(firstSteps) / median(answeredAfter), 'first step / answer, p50');
     report.figure('changes_not_sent', notSent, 'changes');
-    await tellIdleCost(report, child, sql);
+    if (chosen.includes('idle')) await tellIdleCost(report, child, sql);
   } finally {
     await child.stop();
     await sql.end();

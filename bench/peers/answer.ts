@@ -11,9 +11,12 @@ export function answerAs(prepare: (address: DatabaseAddress, items: number) => P
         peer = await prepare(question.address, question.items);
         return;
       }
+      const cpu = process.cpuUsage();
       const began = performance.now();
       await peer!.run();
-      return { seconds: (performance.now() - began) / 1_000 } satisfies PeerResult;
+      const seconds = (performance.now() - began) / 1_000;
+      const { user, system } = process.cpuUsage(cpu);
+      return { seconds, cpuSeconds: (user + system) / 1e6 } satisfies PeerResult;
     },
     async () => peer?.close(),
   );

@@ -1,22 +1,16 @@
 import { existsSync } from 'node:fs';
 import type { Bench } from '../bench.ts';
-import { median } from '../gauge/median.ts';
 import { numberOptions } from '../options.ts';
-import { startChild } from '../place/child.ts';
+import { besideNeighbour } from '../place/neighbour.ts';
 import { type TemporaryServer, withTemporaryServer } from '../place/temporary-server.ts';
-import { Report, rounded } from '../report.ts';
-import { type PeerResult, STEPS } from './peer.ts';
-
-/** Who takes part, and with how many items: as many as take a few seconds. */
-const PEERS = { millrace: 20_000, 'graphile-worker': 4_000, 'pg-boss': 10_000, dbos: 1_000 } as const;
-type PeerName = keyof typeof PEERS;
-
-/** Beyond this a run is given up. */
-const RUN_SECONDS_MAX = 60;
+import { Report } from '../report.ts';
+import { PEERS, type PeerName, type PeerRun, runPeer } from './run-peer.ts';
+import { tellPeers } from './tell.ts';
 
 const DEFAULTS = { runs: 3, percent: 100 };
+type Options = typeof DEFAULTS;
 
-/** The same durable work of four steps, done by others on the same PostgreSQL. */
+/** The same durable work of four steps, done by others on the same PostgreSQL: alone, and with one core taken by a neighbour. */
 export const peers: Bench = {
   name: 'peers',
   summary: `four durable steps by graphile-worker, pg-boss, DBOS and Millrace (--runs ${DEFAULTS.runs} --percent ${DEFAULTS.percent}, of the items)`,
@@ -24,48 +18,37 @@ export const peers: Bench = {
     const options = numberOptions(args, DEFAULTS);
     if (!existsSync(new URL('node_modules', import.meta.url)))
       throw new Error('The others are not installed; run: npm ci --prefix bench/peers --ignore-scripts');
-    await withTemporaryServer((server) => comparePeers(server, options));
+    await withTemporaryServer(async (server) => {
+      const report = new Report('peers');
+      report.say('alone');
+      tellPeers(report, 'alone', await comparePeers(server, report, options));
+      report.say('with one core taken by a neighbour');
+      const crowded = await besideNeighbour(
+        (text) => report.say(text),
+        () => comparePeers(server, report, options),
+      );
+      tellPeers(report, 'beside a neighbour', crowded);
+    });
   },
 };
 
-async function comparePeers(server: TemporaryServer, { runs, percent }: typeof DEFAULTS): Promise<void> {
-  const report = new Report('peers');
-  const rates = new Map<PeerName, number[]>();
+/** Runs of everyone, by turns; the order is turned with every run, so that nobody is always first. */
+async function comparePeers(
+  server: TemporaryServer,
+  report: Report,
+  { runs, percent }: Options,
+): Promise<ReadonlyMap<PeerName, readonly PeerRun[]>> {
+  const all = new Map<PeerName, readonly PeerRun[]>();
+  const names = Object.keys(PEERS) as PeerName[];
   for (let run = 0; run < runs; run++) {
-    const names = Object.keys(PEERS) as PeerName[];
-    // The order is turned with every run, so that nobody is always first.
     for (const name of [...names.slice(run % names.length), ...names.slice(0, run % names.length)]) {
-      const items = Math.ceil((PEERS[name] * percent) / 100);
-      const rate = (items * STEPS) / (await runPeer(server, name, items));
-      rates.set(name, [...(rates.get(name) ?? []), rate]);
-      report.say(`  ${name}: ${Math.round(rate)} steps/s`);
+      const taken = await runPeer(server, name, Math.ceil((PEERS[name] * percent) / 100));
+      all.set(name, [...(all.get(name) ?? []), taken]);
+      report.say(
+        `  ${name}: ${Math.round(taken.stepsPerSecond)} steps/s, ` +
+          `CPU of a step ${Math.round(taken.nodeCpuUs)} µs Node + ${Math.round(taken.databaseCpuUs)} µs PostgreSQL`,
+      );
     }
   }
-  const own = median(rates.get('millrace')!);
-  for (const [name, all] of rates)
-    report.figure('steps_per_second', median(all), 'steps/s', { peer: name, runs: all.map(rounded) });
-  for (const [name, all] of rates) {
-    if (name === 'millrace') continue;
-    report.figure('ratio', own / median(all), `millrace / ${name}`);
-    report.say(`Millrace does ${(own / median(all)).toFixed(1)} times the steps of ${name}.`);
-  }
-}
-
-async function runPeer(server: TemporaryServer, name: PeerName, items: number): Promise<number> {
-  const address = await server.create('peer');
-  const child = startChild(new URL(`${name}.ts`, import.meta.url), name);
-  try {
-    await child.ask({ address, items });
-    const tooLong = new Promise<never>((_, reject) => {
-      const timer = setTimeout(
-        () => reject(new Error(`${name} was not done after ${RUN_SECONDS_MAX} s.`)),
-        RUN_SECONDS_MAX * 1_000,
-      );
-      timer.unref();
-    });
-    return (await Promise.race([child.ask<PeerResult>('run'), tooLong])).seconds;
-  } finally {
-    await child.stop();
-    await server.drop('peer');
-  }
+  return all;
 }

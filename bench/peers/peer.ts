@@ -16,4 +16,6 @@ export interface Peer {
 /** What a run took: from handing the items in to the last step. */
 export interface PeerResult {
   readonly seconds: number;
+  /** CPU time of the process of Node.js, all its threads. */
+  readonly cpuSeconds: number;
 }

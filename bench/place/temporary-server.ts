@@ -20,12 +20,12 @@ export async function withTemporaryServer<T>(
   // As root the server runs as another account, which must be able to go there.
   await chmod(folder, 0o755);
   const remove = () => rm(folder, { recursive: true, force: true });
-  const embedded = await startEmbedded(folder, { settings }).catch(async (error: Error) => {
-    await remove();
-    throw error;
-  });
+  const starting = startEmbedded(folder, { settings });
   const stop = async () => {
-    await embedded.stop();
+    await starting.then(
+      (embedded) => embedded.stop(),
+      () => undefined,
+    );
     await remove();
   };
   const interrupted = () => {
@@ -34,6 +34,7 @@ export async function withTemporaryServer<T>(
   process.once('SIGINT', interrupted);
   process.once('SIGTERM', interrupted);
   try {
+    const embedded = await starting;
     await assertDurable(embedded.address);
     return await work(serverOf(embedded.pid, embedded.address));
   } finally {

@@ -92,7 +92,7 @@ interface StatusMove {
  * enrollments are written.
  */
 export async function logStatusLists(unit: Unit, moves: readonly StatusMove[]): Promise<void> {
-  const changes = moves.flatMap((move) =>
+  const changes = movesThatCount(unit, moves).flatMap((move) =>
     changesOf(unit, move).filter(({ change }) => unit.interest.wants(change)),
   );
   if (changes.length === 0) return;
@@ -102,6 +102,19 @@ export async function logStatusLists(unit: Unit, moves: readonly StatusMove[]): 
     const { ref, kind, after } = each.change;
     if (each.list === 'WORKFLOWS_ACTIVE' || joined.has(each)) unit.world.note(ref, kind, after, each.change);
   }
+}
+
+/** Without those that no reader asks for: of all passages of a flow that take the same step one is looked at. */
+function movesThatCount(unit: Unit, moves: readonly StatusMove[]): StatusMove[] {
+  const isRead = new Map<string, boolean>();
+  return moves.filter((move) => {
+    const key = `${move.flowId} ${move.step} ${move.ref.objectTypeId}`;
+    const known = isRead.get(key);
+    if (known !== undefined) return known;
+    const found = changesOf(unit, move).some(({ change }) => unit.interest.wants(change));
+    isRead.set(key, found);
+    return found;
+  });
 }
 
 /** A change of a list that a passage may have made. */
