@@ -14,7 +14,7 @@ test('what the migrations make is in server/schema.sql; else run "npm run genera
   }
 });
 
-test('it tells every table, column, constraint and index apart', async () => {
+test('it tells every table, column, constraint, index and view apart', async () => {
   const { sql, drop } = await createTestDatabase();
   try {
     await sql.unsafe(`
@@ -35,8 +35,25 @@ test('it tells every table, column, constraint and index apart', async () => {
         'CREATE INDEX more_by_name ON more USING btree (name) WHERE id > 7;',
       ].join('\n'),
     );
-    await sql`create view seen as select 1 as one`;
-    await expect(describeSchema(sql)).rejects.toThrow('relation seen');
+    await sql.unsafe(`
+      create view first_seen as select 1 as one;
+      create view also_seen as select one from first_seen;
+      create function unseen() returns trigger language plpgsql as 'begin return null; end';
+      create trigger unseen instead of delete on also_seen for each row execute function unseen()`);
+    // One view reads another: they are told in the order in which they can be made.
+    expect(await describeSchema(sql)).toContain(
+      [
+        'create view first_seen as',
+        ' SELECT 1 AS one;',
+        '',
+        'create view also_seen as',
+        ' SELECT one',
+        '   FROM first_seen;',
+        'CREATE TRIGGER unseen INSTEAD OF DELETE ON also_seen FOR EACH ROW EXECUTE FUNCTION unseen();',
+      ].join('\n'),
+    );
+    await sql`create materialized view kept as select 1 as one`;
+    await expect(describeSchema(sql)).rejects.toThrow('relation kept');
   } finally {
     await drop();
   }
