@@ -78,6 +78,14 @@ it('changes one value in its line alone, wherever it stands', () => {
   );
 });
 
+it('of items that say the same changes the one that is meant', () => {
+  const text = 'steps:\n  - true # first\n  - true # second\n  - [7] # third\n';
+  const edit = (...steps: Raw[]) => editYaml(text, { steps });
+  expect(edit('x', true, [7])).toBe(text.replace('true # first', 'x # first'));
+  expect(edit(true, 'x', [7])).toBe(text.replace('true # second', 'x # second'));
+  expect(edit('x', true, true, [7])).toBe(text.replace('  - true # first', '  - x\n  - true # first'));
+});
+
 it('says whatever is wanted after any edit, below the comment at its top', () => {
   fc.assert(
     fc.property(file, written.object, ({ body, chances }, other) => {

@@ -191,7 +191,7 @@ class Editor {
   }
 }
 
-/** Which row each wanted item was: by its id, else by what it says, else by its place. */
+/** Which row each wanted item was: by its id, else by what it says, in its place first where no item comes or goes, else by its place. */
 function matched(rows: readonly Row[], wanted: readonly Raw[]): readonly (Row | undefined)[] {
   const free = new Set(rows);
   const take = (row: Row | undefined) => (row && free.delete(row) ? row : undefined);
@@ -199,9 +199,13 @@ function matched(rows: readonly Row[], wanted: readonly Raw[]): readonly (Row | 
     const id = idOf(item);
     return id === undefined ? undefined : take(rows.find((row) => free.has(row) && idOf(row.raw) === id));
   });
-  const bySaying = wanted.map(
-    (item, at) => byId[at] ?? take(rows.find((row) => free.has(row) && sameRaw(row.raw, item))),
-  );
+  const isSame = (row: Row | undefined, item: Raw) =>
+    row !== undefined && free.has(row) && sameRaw(row.raw, item);
+  const inPlace = wanted.map((item, at) => {
+    const stays = rows.length === wanted.length && isSame(rows[at], item);
+    return byId[at] ?? (stays ? take(rows[at]) : undefined);
+  });
+  const bySaying = wanted.map((item, at) => inPlace[at] ?? take(rows.find((row) => isSame(row, item))));
   return wanted.map((item, at) => {
     if (bySaying[at]) return bySaying[at];
     const row = rows[at];
