@@ -29,7 +29,7 @@ export default defineConfig({
     ],
     globalSetup: ['server/test/support/global-setup.ts'],
     // A database per test file. More than two cores, since whoever waits for processes, browsers and clocks leaves them idle.
-    maxWorkers: 4,
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst, setupFiles: 'list' },
     // Node.js reads our TypeScript by itself, so nothing is transformed; nothing is mocked either.
     experimental: { viteModuleRunner: false, nodeLoader: false },
