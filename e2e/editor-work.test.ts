@@ -310,6 +310,28 @@ describe.skipIf(!hasBrowser)('work in the editor', () => {
     await leave();
   });
 
+  it('leaves the keyboard in the field that a way to mend is found for', async () => {
+    const flowId = await flows.makeFlow({
+      name: 'Is to set what is not there',
+      startActionId: '1',
+      actions: [step('1', '0-5', { property_name: 'lifecyclestage', value: fixed('lead') })],
+    });
+    const { page, open, leave } = await house.visit();
+    await open(`/flows/${flowId}?action=1`);
+    const property = page.getByRole('combobox', { name: 'Property' });
+    await property.fill('hat_size');
+    await property.press('Enter');
+    await page.getByRole('button', { name: 'Make the property' }).waitFor();
+    expect(await property.evaluate((field) => document.activeElement === field)).toBe(true);
+    // What can be no name of a property is not offered to be made.
+    await property.fill('Hat Size');
+    await property.press('Enter');
+    await page.getByRole('button', { name: 'Make the property' }).waitFor({ state: 'detached' });
+    await page.getByText('names the property "Hat Size"').first().waitFor();
+    expect(await property.evaluate((field) => document.activeElement === field)).toBe(true);
+    await leave();
+  });
+
   it('runs custom code with a record, tells its line at fault, and ends a run that is cancelled', async () => {
     const code = (sourceCode: string) => ({
       type: 'CUSTOM_CODE',

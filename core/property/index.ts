@@ -2,6 +2,12 @@
 export { isAddress } from './address.ts';
 export type { PropertyDefinition, PropertyOption, PropertyType } from './definition.ts';
 export {
+  INTERNAL_NAME,
+  INTERNAL_NAME_CHARACTERS_MAX,
+  isInternalName,
+  RESERVED_NAME,
+} from './internal-name.ts';
+export {
   instantOf,
   type NormalizedValue,
   normalizeComparand,

@@ -3,7 +3,7 @@ import type { PropertyDefinition } from '../../../property/index.ts';
 import { actionTypeOf } from '../../actions/index.ts';
 import { parseFlowForCreate } from '../../definition/index.ts';
 import { mentionsOf } from '../../mentions/index.ts';
-import { type LintWorld, lintFlow } from './index.ts';
+import { type Finding, type LintWorld, lintFlow } from './index.ts';
 
 const property = (name: string) =>
   ({ name, type: 'enumeration', readOnlyValue: name === 'locked', calculated: false }) as PropertyDefinition;
@@ -11,7 +11,7 @@ const world: LintWorld = {
   now: Date.UTC(2026, 0, 1),
   timeZone: 'UTC',
   hasObjectType: (id) => ['0-1', '0-2', '0-3'].includes(id),
-  property: (_, name) => (name === 'missing' ? undefined : property(name)),
+  property: (_, name) => (/missing/i.test(name) ? undefined : property(name)),
   association: () => undefined,
   areAssociated: () => false,
   eventType: (id) => ({ id, properties: null }),
@@ -27,11 +27,15 @@ const world: LintWorld = {
       : [],
 };
 
-function findings(members: object): string[] {
+function lint(members: object): readonly Finding[] {
   const kind = { type: 'CONTACT_FLOW', flowType: 'WORKFLOW', objectTypeId: '0-1' };
   const parsed = parseFlowForCreate({ ...kind, ...members });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  const found = lintFlow(parsed.value, mentionsOf(parsed.value), world);
+  return lintFlow(parsed.value, mentionsOf(parsed.value), world);
+}
+
+function findings(members: object): string[] {
+  const found = lint(members);
   for (const { path, message, fix } of found) {
     expect(message.startsWith(path)).toBe(true);
     expect(fix).toMatch(/\.$/);
@@ -229,5 +233,21 @@ describe('lint', () => {
     );
     actions.push(step('20001', '0-5', '1', 'GOTO'));
     expect(findings(first(...actions))).toEqual(['warning LOOP_WITHOUT_WAIT actions[20000].connection']);
+  });
+
+  it.each([
+    ['missing', true],
+    ['missing_2', true],
+    ['Missing', false],
+    ['missing one', false],
+    ['2_missing', false],
+    [`missing${'g'.repeat(93)}`, true],
+    [`missing${'g'.repeat(94)}`, false],
+  ])('offers to define what flows name, where a property can be called so: %s', (name, isOffered) => {
+    const [finding] = lint({ actions: [], goalFilterBranch: and(filter(name, ['x'])) });
+    expect(finding).toMatchObject({ code: 'UNKNOWN_PROPERTY' });
+    expect(finding?.mend).toEqual(
+      isOffered ? { kind: 'DEFINE_PROPERTY', objectTypeId: '0-1', name } : undefined,
+    );
   });
 });

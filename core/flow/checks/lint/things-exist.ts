@@ -1,4 +1,5 @@
 import { quote } from '../../../problem/index.ts';
+import { isInternalName } from '../../../property/index.ts';
 import { typeFound } from '../../definition/index.ts';
 import type { PropertyMention, ThingMention } from '../../mentions/index.ts';
 import type { Finding, Lint, LintWorld } from './finding.ts';
@@ -33,9 +34,10 @@ function ofProperty({ objectTypeId, name, access, path }: PropertyMention, world
   const property = world.property(objectTypeId, name);
   if (!property) {
     const message = `${path} names the property ${quote(name)}, which object type ${objectTypeId} does not have.`;
-    const fix = 'Define the property, or name one that there is.';
+    const finding = { severity: 'error', code: 'UNKNOWN_PROPERTY', path, message } as const;
+    if (!isInternalName(name)) return [{ ...finding, fix: 'Name a property that there is.' }];
     const mend = { kind: 'DEFINE_PROPERTY', objectTypeId, name } as const;
-    return [{ severity: 'error', code: 'UNKNOWN_PROPERTY', path, message, fix, mend }];
+    return [{ ...finding, fix: 'Define the property, or name one that there is.', mend }];
   }
   if (access === 'read' || !(property.readOnlyValue || property.calculated)) return [];
   const message = `${path} sets the property ${quote(name)}, which only the server sets.`;

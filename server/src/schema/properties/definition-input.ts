@@ -1,9 +1,14 @@
-import type { PropertyDefinition, PropertyType } from '@millrace/core/property';
+import {
+  INTERNAL_NAME,
+  INTERNAL_NAME_CHARACTERS_MAX,
+  type PropertyDefinition,
+  type PropertyType,
+  RESERVED_NAME,
+} from '@millrace/core/property';
 import { z } from 'zod';
 
 /** Options of one property. */
 const OPTIONS_MAX = 5_000;
-const NAME_CHARACTERS_MAX = 100;
 const LABEL_CHARACTERS_MAX = 250;
 const TEXT_CHARACTERS_MAX = 5_000;
 
@@ -17,15 +22,11 @@ export function text(most: number) {
 
 export const label = text(LABEL_CHARACTERS_MAX).min(1);
 
-/** `constructor` is what every JavaScript object answers to; a client that looks values up by name must not find it. */
 export const internalName = z
   .string()
-  .max(NAME_CHARACTERS_MAX)
-  .regex(
-    /^[a-z][a-z0-9_]*$/,
-    'must begin with a letter and have only lower-case letters, digits and underscores',
-  )
-  .refine((name) => name !== 'constructor', 'is reserved');
+  .max(INTERNAL_NAME_CHARACTERS_MAX)
+  .regex(INTERNAL_NAME, 'must begin with a letter and have only lower-case letters, digits and underscores')
+  .refine((name) => name !== RESERVED_NAME, 'is reserved');
 
 /** Field types that show a type of value. */
 const FIELD_TYPES: Readonly<Record<string, readonly string[]>> = {
@@ -79,7 +80,7 @@ const alterable = {
   hidden: z.boolean(),
   formField: z.boolean(),
   calculationFormula: text(TEXT_CHARACTERS_MAX),
-  currencyPropertyName: text(NAME_CHARACTERS_MAX),
+  currencyPropertyName: text(INTERNAL_NAME_CHARACTERS_MAX),
   numberDisplayHint: z.enum([
     'currency',
     'duration',
@@ -114,7 +115,7 @@ export const propertyCreate = z.object({
   hasUniqueValue: z.boolean().optional(),
   dataSensitivity: z.enum(['non_sensitive', 'sensitive', 'highly_sensitive']).optional(),
   externalOptions: z.boolean().optional(),
-  referencedObjectType: text(NAME_CHARACTERS_MAX).optional(),
+  referencedObjectType: text(INTERNAL_NAME_CHARACTERS_MAX).optional(),
 });
 export type PropertyCreate = z.output<typeof propertyCreate>;
 

@@ -61,35 +61,31 @@ const MemberField = memo(function MemberField({ id, member, value }: MemberField
   const problem = useProblem(id, member.path);
   const mend = useMend(id, member.path);
   const Field = FIELDS[member.kind] ?? Switch;
-  const field = (
-    <Field
-      member={member}
-      actionId={id}
-      objectTypeId={objectTypeId}
-      value={value}
-      problem={problem}
-      onChange={(to: SetMember['value']) => {
-        const was = getIn(editor.raw, ['actions']) === undefined ? undefined : value;
-        const reason = editor.do([
-          {
-            kind: 'setMember',
-            actionId: id,
-            path,
-            name: member.label.toLowerCase(),
-            ...(to === undefined ? {} : { value: to }),
-            ...(was === undefined ? {} : { was }),
-          },
-        ]);
-        if (reason !== undefined) toast({ tone: 'failed', text: reason });
-      }}
-    />
-  );
-  return mend && problem !== undefined ? (
+  return (
+    // The field stands where it stood when a way to mend it comes: it may have the keyboard.
     <div>
-      {field}
-      <MendButton mend={mend} />
+      <Field
+        member={member}
+        actionId={id}
+        objectTypeId={objectTypeId}
+        value={value}
+        problem={problem}
+        onChange={(to: SetMember['value']) => {
+          const was = getIn(editor.raw, ['actions']) === undefined ? undefined : value;
+          const reason = editor.do([
+            {
+              kind: 'setMember',
+              actionId: id,
+              path,
+              name: member.label.toLowerCase(),
+              ...(to === undefined ? {} : { value: to }),
+              ...(was === undefined ? {} : { was }),
+            },
+          ]);
+          if (reason !== undefined) toast({ tone: 'failed', text: reason });
+        }}
+      />
+      {mend && problem !== undefined && <MendButton mend={mend} />}
     </div>
-  ) : (
-    field
   );
 });
