@@ -26,6 +26,8 @@ test.runIf(process.platform === 'linux')(
       const started = (await fieldsOf(pid))[19];
       await writeFile(`${data}.owner`, `${pid} ${started}\n`);
       await expect(takeOwnership(data)).rejects.toThrow(`Another Millrace (process ${pid})`);
+      // As long as it is a shell, it may bury its child yet.
+      await until(async () => (await readFile(`/proc/${parent.pid}/comm`, 'utf8')).trim() === 'sleep');
       process.kill(pid, 'SIGKILL');
       await until(async () => (await fieldsOf(pid))[0] === 'Z');
       await (await takeOwnership(data))();
