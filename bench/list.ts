@@ -12,6 +12,7 @@ import { latency } from './latency/index.ts';
 import { lookUps } from './look-ups/index.ts';
 import { peers } from './peers/index.ts';
 import { quick } from './quick/index.ts';
+import { search } from './search/index.ts';
 import { simulate } from './simulate/index.ts';
 import { web } from './web/index.ts';
 
@@ -30,6 +31,7 @@ export const BENCHES: readonly Bench[] = [
   lookUps,
   peers,
   quick,
+  search,
   simulate,
   web,
 ];

@@ -1,4 +1,4 @@
--- What the migrations make. For reading; written by "npm run generate" (75d2e652d97985ae).
+-- What the migrations make. For reading; written by "npm run generate" (31bebf5f7a3eddd9).
 
 create type association_category as enum ('HUBSPOT_DEFINED', 'USER_DEFINED', 'INTEGRATOR_DEFINED', 'WORK');
 create type enrollment_status as enum ('ACTIVE', 'COMPLETED', 'UNENROLLED', 'FAILED');
@@ -1109,6 +1109,35 @@ create table rotations (
   turns jsonb not null default '{}'::jsonb,
   constraint rotations_pkey PRIMARY KEY (account_id, flow_id, action_id)
 ) with (fillfactor=50, autovacuum_vacuum_scale_factor=0.02, autovacuum_vacuum_threshold=100, autovacuum_vacuum_cost_delay=0);
+
+create table search_indexes (
+  account_id bigint not null,
+  id bigint not null default nextval('property_index_ids'::regclass),
+  object_type_id text not null,
+  property text not null,
+  kind text not null,
+  compares text not null,
+  state text not null default 'BUILDING'::text,
+  wanted_by text not null,
+  job_id bigint not null,
+  created_at timestamp with time zone not null,
+  ready_at timestamp with time zone,
+  used_at timestamp with time zone,
+  constraint search_indexes_pkey PRIMARY KEY (account_id, id),
+  constraint search_indexes_account_id_object_type_id_property_kind_key UNIQUE (account_id, object_type_id, property, kind),
+  constraint search_indexes_compares_check CHECK (compares = ANY (ARRAY['TEXT'::text, 'NUMBER'::text, 'EXACT'::text, 'CHOICES'::text])),
+  constraint search_indexes_kind_check CHECK (kind = ANY (ARRAY['VALUES'::text, 'WORDS'::text])),
+  constraint search_indexes_state_check CHECK (state = ANY (ARRAY['BUILDING'::text, 'READY'::text, 'REMOVED'::text])),
+  constraint search_indexes_wanted_by_check CHECK (wanted_by = ANY (ARRAY['REQUEST'::text, 'SEARCHES'::text]))
+);
+
+create table search_values (
+  account_id bigint not null,
+  index_id bigint not null,
+  value text collate "C" not null,
+  record_id bigint not null,
+  constraint search_values_pkey PRIMARY KEY (account_id, index_id, value, record_id)
+) with (autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_insert_scale_factor=0.05);
 
 create table secrets (
   account_id bigint not null,

@@ -4,8 +4,8 @@
  * unknown → `filterBranchSchema` → `Criteria` → `compileCriteria`: a predicate over one record and the instant until which its
  * answer holds; `compileSql`: the same as SQL over many, in the tables of the given row. The meaning is in docs/criteria.md.
  */
-export { numberSql } from './comparing/decimal.ts';
-export { foldSql, likeLiteral } from './comparing/fold.ts';
+export { numberSql, orderedKey } from './comparing/decimal.ts';
+export { fold, foldSql, likeLiteral } from './comparing/fold.ts';
 export {
   type CompiledCriteria,
   type CompiledEvent,

@@ -41,6 +41,7 @@ export {
   type SchemaRows,
   type Sensitivity,
 } from './schema.ts';
+export type { Comparison, SearchIndex, SearchIndexKind } from './search-index.ts';
 export { shownAs } from './shown-as.ts';
 export { sourceType } from './source-type.ts';
 export { COMPANY, CONTACT, DEAL, TASK, TICKET } from './standard/ids.ts';

@@ -5,6 +5,7 @@ import type { ObjectType } from './object-type.ts';
 import { PipelineBook } from './pipelines/pipeline-book.ts';
 import { stageProperty } from './pipelines/stage-property.ts';
 import type { PropertyIndex } from './property-index.ts';
+import type { SearchIndex } from './search-index.ts';
 import { STANDARD_ASSOCIATION_TYPES } from './standard/association-types.ts';
 import { DEAL } from './standard/ids.ts';
 import type { StandardGroup, StandardTable } from './standard/notation.ts';
@@ -26,6 +27,7 @@ export interface SchemaRows {
   /** The lifecycle stage of new contacts and companies; null for none, by default the original's. */
   readonly defaultLifecycleStage?: string | null;
   readonly indexes?: readonly PropertyIndex[];
+  readonly searchIndexes?: readonly SearchIndex[];
 }
 
 const USUAL_LIFECYCLE_STAGE = 'lead';
@@ -35,6 +37,8 @@ const NO_PROPERTIES: ReadonlyMap<string, PropertyDefinition> = new Map();
 export type Sensitivity = Exclude<PropertyDefinition['dataSensitivity'], 'non_sensitive'>;
 
 const NO_INDEXES: ReadonlyMap<string, PropertyIndex> = new Map();
+
+const NO_SEARCH_INDEXES: readonly SearchIndex[] = [];
 
 const NO_SENSITIVE: ReadonlyMap<string, Sensitivity> = new Map();
 
@@ -49,6 +53,7 @@ export class CrmSchema {
   readonly #uniques = new Map<string, readonly string[]>();
   readonly #sensitive = new Map<string, Map<string, Sensitivity>>();
   readonly #indexes = new Map<string, Map<string, PropertyIndex>>();
+  readonly #searchIndexes: ReadonlyMap<string, readonly SearchIndex[]>;
   readonly #pipelines: PipelineBook;
   readonly defaultLifecycleStage: string | null;
 
@@ -72,6 +77,7 @@ export class CrmSchema {
     for (const type of [...STANDARD_ASSOCIATION_TYPES, ...rows.associationTypes]) this.#addAssociation(type);
     for (const index of rows.indexes ?? [])
       mapIn(this.#indexes, index.objectTypeId).set(index.property, index);
+    this.#searchIndexes = Map.groupBy(rows.searchIndexes ?? [], ({ objectTypeId }) => objectTypeId);
   }
 
   /** By id, name, plural or fully qualified name, in any case. */
@@ -111,6 +117,16 @@ export class CrmSchema {
   /** Whether there is an index over any property of any type. */
   get hasIndexes(): boolean {
     return this.#indexes.size > 0;
+  }
+
+  /** The indexes that searches of a type find records in. */
+  searchIndexes(objectTypeId: string): readonly SearchIndex[] {
+    return this.#searchIndexes.get(objectTypeId) ?? NO_SEARCH_INDEXES;
+  }
+
+  /** Whether searches of any type have an index. */
+  get hasSearchIndexes(): boolean {
+    return this.#searchIndexes.size > 0;
   }
 
   groups(objectTypeId: string): ReadonlyMap<string, PropertyGroup> {

@@ -35,6 +35,26 @@ export function compareNumbers(a: string, b: string): number {
   return a.length <= EXACT_CHARACTERS && b.length <= EXACT_CHARACTERS ? 0 : compareExactly(a, b);
 }
 
+/**
+ * A text whose bytes stand in the order of the numbers that texts spell: the sign, the exponent, the digits; of numbers below zero all turned
+ * round. Undefined for a text that spells none. Numbers are equal exactly when their texts are.
+ */
+export function orderedKey(text: string): string | undefined {
+  if (!spellsNumber(text)) return undefined;
+  const { sign, digits, exponent } = decimalOf(text);
+  if (sign === 0) return '1';
+  const places = String(exponent + EXPONENT_BIAS).padStart(6, '0');
+  return sign > 0 ? `2${places}${digits}` : `0${turnedRound(places + digits)}:`;
+}
+
+/** More than the digits of any text that is kept, so that no exponent is below zero. */
+const EXPONENT_BIAS = 500_000;
+
+/** Each digit as what it lacks to nine; ":" comes after every digit. */
+function turnedRound(digits: string): string {
+  return digits.replace(/\d/g, (digit) => String(9 - Number(digit)));
+}
+
 /** The canonical form (digits, one point) is recognised without a regular expression: this is the hot path. */
 function spellsNumber(text: string): boolean {
   const length = text.length;

@@ -53,6 +53,10 @@ export const changedRecordAnswer = recordAnswer
 
 export const foundRecordsAnswer = z.strictObject({
   total: z.int(),
+  totalRelation: z
+    .literal('gte')
+    .optional()
+    .describe('There are more than the total, which counts no further; limit 0 has all of them counted'),
   results: z.array(recordAnswer),
   paging: z.strictObject({ next: z.strictObject({ after: z.string() }) }).optional(),
 });

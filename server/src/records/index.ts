@@ -1,6 +1,6 @@
 /**
  * Records: reading, writing, searching and merging them, the associations between them, and the engagements of older clients.
- * Owns the tables `records`, `company_domains`, `erased_addresses`, `unique_values`, `associations`, `indexed_values`. Rows in: requests, and the
+ * Owns the tables `records`, `company_domains`, `erased_addresses`, `unique_values`, `associations`, `indexed_values`, `search_values`. Rows in: requests, and the
  * writes of forms and of the engine; rows out: a row in `changes` for every write, which triggers, lists and property history read.
  */
 
@@ -10,7 +10,7 @@ export { recordNotFound } from './errors.ts';
 export { findByWords } from './find-by-words.ts';
 export { findRecords } from './find-records.ts';
 export { flushCompanyDomains } from './flush/flush-company-domains.ts';
-export { flushIndexedValues } from './flush/flush-indexed-values.ts';
+export { flushIndexedValues, flushSearchValues } from './flush/flush-indexed-values.ts';
 export { flushLinks } from './flush/flush-links.ts';
 export { flushRecords } from './flush/flush-records.ts';
 export { flushUniqueValues } from './flush/flush-unique-values.ts';
@@ -21,8 +21,13 @@ export {
   lockRecords,
   selectInRange,
 } from './id-range.ts';
-export { beginIndex, buildIndex } from './indexing/build-index.ts';
-export { dropIndex, endIndex } from './indexing/drop-index.ts';
+export { beginIndex, beginSearchIndex, buildIndex, buildSearchIndex } from './indexing/build-index.ts';
+export { dropIndex, dropSearchIndex, endIndex, endSearchIndex } from './indexing/drop-index.ts';
+export {
+  comparisonOf,
+  remakeSearchIndexes,
+  SEARCH_INDEXES_MAX,
+} from './indexing/keep-search-indexes.ts';
 export {
   type Associated,
   drawRecordIds,

@@ -9,6 +9,7 @@ import {
   flushIndexedValues,
   flushLinks,
   flushRecords,
+  flushSearchValues,
   flushUniqueValues,
 } from '../records/index.ts';
 
@@ -27,6 +28,7 @@ export const FLUSHERS: readonly Flusher[] = [
   flushLinks,
   flushCompanyDomains,
   flushIndexedValues,
+  flushSearchValues,
   flushMemberships,
   flushRotations,
   flushSubscriptionReasons,

@@ -2,7 +2,7 @@
  * The schema of each account: object types, properties, association types and their labels, pipelines; and the scopes of its
  * parts and their records. The standard part stands in `core/crm`.
  * Owns the tables `object_types`, `properties`, `property_groups`, `association_types`, `pipelines`, `pipeline_audits`,
- * `property_indexes`. Rows in:
+ * `property_indexes`, `search_indexes`. Rows in:
  * requests; rows out: none, but a growing schema version, by which `loadSchema` validates its cache.
  */
 
@@ -35,6 +35,16 @@ export {
   setFlowsOfIndex,
   setIndexReady,
 } from './queries/property-indexes.ts';
+export {
+  areSearchIndexesReady,
+  drawSearchIndexId,
+  insertSearchIndex,
+  noteIndexUse,
+  removeSearchIndex,
+  type SearchIndexRow,
+  selectSearchIndexes,
+  setSearchIndexReady,
+} from './queries/search-indexes.ts';
 export { answerBatch, inputContext } from './routes/batch-answer.ts';
 export { schemaRoutes } from './routes/index.ts';
 export { BATCH_INPUTS_MAX, batchOf, names, objectTypeParams } from './routes/inputs.ts';

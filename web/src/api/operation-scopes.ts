@@ -237,6 +237,8 @@ export const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'GET /millrace/v1/jobs/{jobId}': ['automation'],
   'POST /millrace/v1/jobs/{jobId}/cancel': ['automation'],
   'GET /millrace/v1/indexes': ['automation'],
+  'POST /millrace/v1/indexes': ['automation'],
+  'DELETE /millrace/v1/indexes/{indexId}': ['automation'],
   'POST /millrace/v1/indexes/rebuild': ['automation'],
   'GET /millrace/v1/clock': ['automation'],
   'POST /millrace/v1/clock/advance': ['automation'],

@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Plus, SearchX, Users } from 'lucide-react';
 import { useState } from 'react';
-import { call, isMissing, useObjectTypeName, useObjectTypes } from '../api/index.ts';
+import { type Answer, call, isMissing, useObjectTypeName, useObjectTypes } from '../api/index.ts';
 import {
   Button,
   Card,
@@ -35,7 +35,7 @@ export function RecordsPage() {
   const properties = useProperties(objectType);
   const rows = records.data?.pages.flatMap(({ results }) => results) ?? [];
   const columns = columnsOf(objectType);
-  const total = records.data?.pages[0]?.total;
+  const counted = records.data?.pages[0];
   const make = (
     <Button kind="primary" icon={Plus} onPress={() => setMaking(true)}>
       New {type.singular.toLowerCase()}
@@ -44,7 +44,7 @@ export function RecordsPage() {
   return (
     <Page
       title={type.plural}
-      meta={total !== undefined && <span className={styles['count']}>{total.toLocaleString('en-GB')}</span>}
+      meta={counted && <span className={styles['count']}>{countOf(counted)}</span>}
       actions={!isMissing(records.error) && make}
     >
       <search className={styles['filters']}>
@@ -126,6 +126,11 @@ export function RecordsPage() {
       {isMaking && <NewRecordDialog type={type} properties={properties} onClose={() => setMaking(false)} />}
     </Page>
   );
+}
+
+/** How many there are; of very many only that they are more. */
+function countOf({ total, totalRelation }: Answer<'POST /crm/v3/objects/{objectType}/search'>): string {
+  return `${total.toLocaleString('en-GB')}${totalRelation === 'gte' ? '+' : ''}`;
 }
 
 function useRecords(objectType: string, search: string | undefined) {

@@ -11,15 +11,18 @@ import {
   viewOf,
 } from '../../schema/index.ts';
 import { foundRecordsAnswer } from '../answers.ts';
+import { SearchIndexKeeper } from '../indexing/keep-search-indexes.ts';
 import { presentRecord } from '../present.ts';
-import { selectFound } from '../queries/search.ts';
 import { ASSOCIATIONS } from '../search/check-filter.ts';
 import { checkSearch } from '../search/check-search.ts';
+import { offerOf } from '../search/probes.ts';
 import { type SearchRequest, searchRequest } from '../search/search-request.ts';
+import { selectFound } from '../search/select-found.ts';
 import { linksOf } from './links.ts';
 
 /** `/crm/v3/objects/{objectType}/search`: records by what they hold. */
 export function searchRoutes(app: App, store: Store): void {
+  const keeper = new SearchIndexKeeper(store);
   const search = {
     summary: 'Search records by filters and words',
     params: objectTypeParams,
@@ -43,12 +46,23 @@ export function searchRoutes(app: App, store: Store): void {
       const page = { offset: after, limit };
       const found = await namedWhenSlow(
         `The search for ${type.name} records`,
-        selectFound(store.sql, account.id, type.id, checked.value, page),
+        selectFound(store.sql, {
+          account: account.id,
+          objectTypeId: type.id,
+          search: checked.value,
+          offer: offerOf(schema, type.id),
+          page,
+          isCounted: true,
+        }),
       );
+      void keeper
+        .learn(account, type.id, found)
+        .catch((error: unknown) => request.log.error({ err: error }, 'an index of searches was not kept'));
       const links = linksOf(request);
       const end = after + found.images.length;
       return {
         total: found.total,
+        ...(found.hasMore ? { totalRelation: 'gte' as const } : {}),
         results: found.images.map((image) => presentRecord(schema, type, image, properties, hidden, links)),
         ...(end < found.total && found.images.length > 0 ? { paging: { next: { after: String(end) } } } : {}),
       };

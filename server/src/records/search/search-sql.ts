@@ -1,27 +1,42 @@
 import { foldSql, likeLiteral } from '@millrace/core/criteria';
 import type { Condition, Search } from './condition.ts';
+import { KEY_CHARACTERS_MAX } from './keys.ts';
 import { choicesIn, type ValueKind } from './value-kind.ts';
 import type { WordPattern } from './words.ts';
 
+/** An operand that records are put in order by; those without a value come last either way. */
+export interface SortedBy {
+  readonly operand: string;
+  readonly direction: 'asc' | 'desc';
+}
+
 /**
- * A search as SQL on a row of `records` named `r`. Names of properties are written into the text, so that an index on
- * the same expression serves it; everything that the request says is bound: it is pushed onto `params`.
+ * A search as SQL on a row of `records` named `r`. Everything that the request says is bound; of a sort by one property those that are equal
+ * come in the order of their ids, in the sort's direction.
  */
 export function searchSql(
   search: Search,
-  params: unknown[],
-): { readonly where: string; readonly orderBy: string } {
-  const bind = (value: unknown, cast: string) => `$${params.push(value)}::${cast}`;
+  bind: Bind,
+): { readonly where: string; readonly orderBy: string; readonly sortedBy: readonly SortedBy[] } {
   const groups = search.groups.map((conditions) => all(conditions.map((each) => conditionSql(each, bind))));
   const where = [...(groups.length > 0 ? [`(${groups.join(' or ')})`] : []), ...querySql(search.query, bind)];
-  const sorts = search.sorts.map(
-    ({ property, kind, descending }) =>
-      `${operand(property, kind)} ${descending ? 'desc' : 'asc'} nulls last`,
+  const sortedBy = search.sorts.map(
+    ({ property, kind, descending }): SortedBy => ({
+      operand: sortOperand(property, kind),
+      direction: descending ? 'desc' : 'asc',
+    }),
   );
-  return { where: all(where), orderBy: [...sorts, 'r.id'].join(', ') };
+  return { where: all(where), orderBy: orderOf(sortedBy, 'r.id'), sortedBy };
 }
 
-type Bind = (value: unknown, cast: string) => string;
+/** The order of a search, told by its operands and the id. */
+export function orderOf(sortedBy: readonly SortedBy[], id: string): string {
+  const sorts = sortedBy.map(({ operand, direction }) => `${operand} ${direction} nulls last`);
+  return [...sorts, `${id} ${sortedBy[0]?.direction ?? 'asc'}`].join(', ');
+}
+
+/** A parameter of a statement, as it stands in the text. */
+export type Bind = (value: unknown, cast: string) => string;
 
 function all(conditions: readonly string[]): string {
   return conditions.length === 0 ? 'true' : `(${conditions.join(' and ')})`;
@@ -134,6 +149,12 @@ function querySql({ patterns, properties }: Search['query'], bind: Bind): string
   if (properties.length === 0) return ['false'];
   const text = foldSql(`concat_ws(' ', ${properties.map(stored).join(', ')})`);
   return patterns.map((pattern) => wordSql(text, pattern, bind));
+}
+
+/** Long texts are told apart by their beginning, as in an index. */
+function sortOperand(property: string, kind: ValueKind): string {
+  const value = operand(property, kind);
+  return kind.cast === 'text' ? `left(${value}, ${KEY_CHARACTERS_MAX})` : value;
 }
 
 /** The record's id is a column: searches that page by it ride the primary key. */

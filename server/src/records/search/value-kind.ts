@@ -1,8 +1,10 @@
 import { foldSql, numberSql } from '@millrace/core/criteria';
+import type { Comparison } from '@millrace/core/crm';
 import type { PropertyDefinition } from '@millrace/core/property';
 
 /** The way in which a search compares the values of a property. */
 export interface ValueKind {
+  readonly compares: Comparison;
   /** The type in which a wanted value is compared; its text is bound and cast to this. */
   readonly cast: 'numeric' | 'text';
   /** The stored text as the value that is compared; null where it is none. */
@@ -19,23 +21,26 @@ export interface ValueKind {
 
 /**
  * Numbers compare as numbers. Dates and instants compare as their canonical texts, byte by byte, which is the order of
- * time and can be indexed. Texts compare without regard to case; options as they are written, as in the original.
+ * time. Texts compare without regard to case, by the code points of their small letters; options as they are written, as in the original.
  */
 export function valueKind(definition: PropertyDefinition): ValueKind {
   switch (definition.type) {
     case 'number':
-      return { ...PLAIN, cast: 'numeric', sql: numberSql, ordered: true };
+      return { ...PLAIN, compares: 'NUMBER', cast: 'numeric', sql: numberSql, ordered: true };
     case 'date':
     case 'datetime':
       return { ...PLAIN, ordered: true };
     case 'bool':
       return PLAIN;
     case 'enumeration':
-      return { ...PLAIN, worded: true, several: definition.fieldType === 'checkbox' };
+      return definition.fieldType === 'checkbox'
+        ? { ...PLAIN, compares: 'CHOICES', worded: true, several: true }
+        : { ...PLAIN, worded: true };
     default:
       return {
         ...PLAIN,
-        sql: foldSql,
+        compares: 'TEXT',
+        sql: (stored) => `(${foldSql(stored)} collate "C")`,
         ordered: true,
         worded: true,
         wanted: (canonical) => canonical.toLowerCase(),
@@ -49,6 +54,7 @@ export function choicesIn(text: string): string[] {
 }
 
 const PLAIN: ValueKind = {
+  compares: 'EXACT',
   cast: 'text',
   sql: (stored) => `(${stored} collate "C")`,
   ordered: false,

@@ -1,5 +1,7 @@
 /** A word as it is looked for in folded text: where it begins and ends at the edges of a word. */
 export interface WordPattern {
+  /** As it was asked for, in lower case. */
+  readonly word: string;
   /** Letters that a text with the word has side by side. */
   readonly letters: string;
   readonly pattern: string;
@@ -16,12 +18,12 @@ export function wordsOf(text: string): string[] {
 /** A whole word; `*` stands for any characters but spaces. "acme" is a word of "joe@acme.com", "ac" is none. */
 export function wholeWord(word: string): WordPattern {
   const rightEdge = isPartOfWord(word.at(-1)) ? '($|[^[:alnum:]])' : '';
-  return { letters: lettersOf(word), pattern: `${leftEdge(word)}${body(word)}${rightEdge}` };
+  return { word, letters: lettersOf(word), pattern: `${leftEdge(word)}${body(word)}${rightEdge}` };
 }
 
 /** The beginning of a word. */
 export function wordStart(word: string): WordPattern {
-  return { letters: lettersOf(word), pattern: `${leftEdge(word)}${body(word)}` };
+  return { word, letters: lettersOf(word), pattern: `${leftEdge(word)}${body(word)}` };
 }
 
 /** A character that is no part of a word is an edge by itself. */

@@ -273,7 +273,7 @@ describe('sorts', () => {
     [['score'], ['grace', 'ada', 'alan', 'nobody']],
     [['-score'], ['alan', 'ada', 'grace', 'nobody']],
     [[{ propertyName: 'lastname', direction: 'ASCENDING' }], ['ada', 'grace', 'alan', 'nobody']],
-    [['{"propertyName":"seen","direction":"DESCENDING"}'], ['alan', 'ada', 'grace', 'nobody']],
+    [['{"propertyName":"seen","direction":"DESCENDING"}'], ['alan', 'ada', 'nobody', 'grace']],
     [['-hs_object_id'], ['nobody', 'grace', 'alan', 'ada']],
     [['-createdate'], ['nobody', 'grace', 'alan', 'ada']],
     [

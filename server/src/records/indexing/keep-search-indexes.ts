@@ -1,0 +1,102 @@
+import type { CrmSchema } from '@millrace/core/crm';
+import { DAY } from '@millrace/core/time';
+import { type Account, type AccountId, changeSchema } from '../../accounts/index.ts';
+import type { Store, Unit } from '../../history/index.ts';
+import type { Db } from '../../platform/index.ts';
+import { noteIndexUse, type SearchIndexRow, selectSearchIndexes } from '../../schema/index.ts';
+import type { WantedIndex } from '../search/probes.ts';
+import type { Found } from '../search/select-found.ts';
+import { valueKind } from '../search/value-kind.ts';
+import { beginSearchIndex } from './build-index.ts';
+import { SearchDemand } from './demand.ts';
+import { endSearchIndex } from './drop-index.ts';
+
+/** Live records of a type from which on its searches get indexes by themselves: fewer are looked through as fast. */
+export const INDEXED_RECORDS_MIN = 10_000;
+/** Indexes of searches that an object type has, those that were asked for included. */
+export const SEARCH_INDEXES_MAX = 20;
+/** Days after which an index goes that the server has made and no search has gone by. */
+export const UNUSED_DAYS_MAX = 30;
+
+/** Sees to it that what is searched for again and again gets an index, and that those which nobody uses go. */
+export class SearchIndexKeeper {
+  readonly #store: Store;
+  readonly #demand = new SearchDemand();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Learns from a search. It is over when what follows from it is done: nobody has to wait for that. */
+  async learn(
+    { id: account, now }: Pick<Account, 'id' | 'now'>,
+    objectTypeId: string,
+    { missing, used }: Pick<Found, 'missing' | 'used'>,
+  ): Promise<void> {
+    const noted = this.#demand.use(used, now);
+    if (noted.length > 0) await noteIndexUse(this.#store.sql, account, noted, now);
+    const wanted = this.#demand.miss(`${account} ${objectTypeId}`, missing);
+    if (wanted.length === 0 || !(await isLarge(this.#store.sql, account, objectTypeId))) return;
+    await this.#store.writeFlows(account, (unit) => makeWanted(unit, objectTypeId, wanted));
+  }
+}
+
+async function isLarge(db: Db, account: AccountId, objectTypeId: string): Promise<boolean> {
+  const rows = await db`
+    select from records where account_id = ${account} and object_type_id = ${objectTypeId} and archived_at is null
+    offset ${INDEXED_RECORDS_MIN - 1} limit 1`;
+  return rows.length > 0;
+}
+
+/** Begins those that are not there yet, as far as there is room; those that were removed stay so. */
+async function makeWanted(unit: Unit, objectTypeId: string, wanted: readonly WantedIndex[]): Promise<void> {
+  const present = await selectSearchIndexes(unit.tx, unit.account.id);
+  const gone = new Set<SearchIndexRow>();
+  for (const index of present) {
+    if (!isUnused(index, unit.account.now) && !isOutdated(unit.schema, index)) continue;
+    await endSearchIndex(unit, index.id, 'GONE');
+    gone.add(index);
+  }
+  const left = present.filter((index) => index.objectTypeId === objectTypeId && !gone.has(index));
+  const missing = wanted.filter(
+    ({ property, kind }) => !left.some((index) => index.property === property && index.kind === kind),
+  );
+  const room = SEARCH_INDEXES_MAX - left.filter(({ state }) => state !== 'REMOVED').length;
+  const made = missing.slice(0, Math.max(0, room)).flatMap(({ property, kind }) => {
+    const compares = comparisonOf(unit.schema, objectTypeId, property);
+    return compares ? [{ objectTypeId, property, kind, compares, wantedBy: 'SEARCHES' as const }] : [];
+  });
+  for (const index of made) await beginSearchIndex(unit, index);
+  if (made.length + gone.size > 0) await changeSchema(unit.tx, unit.account.id);
+}
+
+/** Makes all that are in use anew, of what records have by now; their number. */
+export async function remakeSearchIndexes(unit: Unit): Promise<number> {
+  const present = (await selectSearchIndexes(unit.tx, unit.account.id)).filter(
+    ({ state }) => state !== 'REMOVED',
+  );
+  for (const { id, objectTypeId, property, kind, wantedBy } of present) {
+    await endSearchIndex(unit, id, 'GONE');
+    const compares = comparisonOf(unit.schema, objectTypeId, property);
+    if (compares) await beginSearchIndex(unit, { objectTypeId, property, kind, compares, wantedBy });
+  }
+  return present.length;
+}
+
+/** How searches compare a property; undefined for one that there is not. */
+export function comparisonOf(schema: CrmSchema, objectTypeId: string, property: string) {
+  const definition = schema.properties(objectTypeId).get(property);
+  return definition && valueKind(definition).compares;
+}
+
+/** Nobody has asked for it, and no search has gone by it for long. */
+function isUnused({ wantedBy, state, usedAt, readyAt }: SearchIndexRow, now: number): boolean {
+  return (
+    wantedBy === 'SEARCHES' && state === 'READY' && now - (usedAt ?? readyAt ?? now) > UNUSED_DAYS_MAX * DAY
+  );
+}
+
+/** Its property is of another type by now, or archived. */
+function isOutdated(schema: CrmSchema, { objectTypeId, property, compares, state }: SearchIndexRow): boolean {
+  return state !== 'REMOVED' && comparisonOf(schema, objectTypeId, property) !== compares;
+}
