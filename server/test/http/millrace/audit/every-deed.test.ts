@@ -535,7 +535,13 @@ test('errors, pins, hand-offs, effects, indexes, the clock, and the first API', 
   await deed(`POST ${cancellations}`, cancellations, { flowId: asking }, 'EFFECTS_CANCELLED');
   await deed(`POST ${cancellations}`, cancellations, { flowId: asking });
 
-  const rebuild = `${MILLRACE}/indexes/rebuild`;
+  const indexes = `${MILLRACE}/indexes`;
+  const byCity = { objectTypeId: 'contacts', property: 'city' };
+  const { id: indexId } = await deed(`POST ${indexes}`, indexes, byCity, 'INDEX_MADE');
+  await deed(`POST ${indexes}`, indexes, byCity);
+  await deed(`DELETE ${indexes}/{indexId}`, `${indexes}/${indexId}`, undefined, 'INDEX_REMOVED');
+  await deed(`DELETE ${indexes}/{indexId}`, `${indexes}/${indexId}`, undefined);
+  const rebuild = `${indexes}/rebuild`;
   await deed(`POST ${rebuild}`, rebuild, undefined, 'INDEXES_REBUILT');
   const advance = `${MILLRACE}/clock/advance`;
   await deed(`POST ${advance}`, advance, { by: 'PT1H' }, 'CLOCK_MOVED');
