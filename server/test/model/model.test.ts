@@ -7,8 +7,8 @@ import { anySequence, type Sequence } from './sequence.ts';
 import type { Moves } from './server.ts';
 
 /** How many sequences, and the seed of the first. */
-const SEQUENCES = Number(process.env['MODEL_SEQUENCES'] ?? cases(60));
-const SEED = firstSeed('MODEL_SEED');
+const SEQUENCES = Number(process.env['MODEL_SEQUENCES'] ?? cases(120));
+const SEED = firstSeed('MODEL_SEED', 1);
 /** A failing sequence is made smaller for so long; with 0, it is told as it is. */
 const SHRINKING_MS = Number(process.env['MODEL_SHRINKING_MS'] ?? 120_000);
 /** Sequences under way at once, each in an account of its own. */
@@ -58,7 +58,7 @@ test(`${SEQUENCES} sequences of edits, changes and moved clocks come out as in t
 const WAYS = ['inStretches', 'stepByStep'] as const;
 
 /** From so many on, they are as different as sequences are. */
-const MANY = 60;
+const MANY = 100;
 
 /** Times as many as were asked for, until both ways were gone. */
 const ALIKE_MAX = 3;

@@ -6,9 +6,10 @@ export function cases(usual: number): number {
   return Math.max(1, Math.round(usual * TIMES));
 }
 
-/** The first of the seeds that follow one another: another in each run, unless the variable of that name says which. A failure tells its own. */
-export function firstSeed(variable: string): number {
-  return Number(process.env[variable] ?? Date.now() % SEEDS);
+/** The first of the seeds that follow one another: the usual one, unless the variable of that name says which, or `any`. A failure tells its own. */
+export function firstSeed(variable: string, usual: number): number {
+  const said = process.env[variable];
+  return said === 'any' ? Date.now() % SEEDS : Number(said ?? usual);
 }
 
 /** Seeds are short enough to be told. */
