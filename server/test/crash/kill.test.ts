@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cases, firstSeed } from '../support/cases.ts';
 import { makeScratchFolder } from '../support/scratch-folder.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { randomness, TOKEN } from './calls.ts';
@@ -8,9 +9,10 @@ import { streamOfContacts } from './contacts-stream.ts';
 import { type MailSink, openMailSink } from './mail-sink.ts';
 import { examine, prepareStory } from './story-of-contacts.ts';
 
-/** How often the server is killed; every fifth time its PostgreSQL goes with it. */
-/** `MILLRACE_KILLS=50` for a longer look. */
-const KILLS = Number(process.env['MILLRACE_KILLS'] ?? 20);
+/** How often the server is killed; every fourth time its PostgreSQL goes with it. `MILLRACE_KILLS=50` for a longer look. */
+const KILLS = Number(process.env['MILLRACE_KILLS'] ?? cases(8));
+/** At which instants. */
+const SEED = firstSeed('MILLRACE_KILLS_SEED', 20_260_101);
 /** Contacts that come in, at least, before the next kill. */
 const CONTACTS_A_LIFE = 3;
 /** Mails that a process has on their way at once. */
@@ -28,7 +30,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test(`killed ${KILLS} times while enrollments stream in, it does everything internal once and sends every mail as one`, async () => {
+test(`killed ${KILLS} times (MILLRACE_KILLS_SEED=${SEED}) while enrollments stream in, it does everything internal once and sends every mail as one`, async () => {
   const start = () =>
     startServerProcess(folder, {
       MILLRACE_TOKEN: TOKEN,
@@ -39,13 +41,13 @@ test(`killed ${KILLS} times while enrollments stream in, it does everything inte
   const flowId = await prepareStory(server.url);
 
   const stream = streamOfContacts(() => server.url);
-  const random = randomness(20_260_101);
+  const random = randomness(SEED);
   for (let kill = 1; kill <= KILLS; kill++) {
     // Every life of the server takes some contacts in, however slow the machine is.
     await stream.reaches(kill * CONTACTS_A_LIFE);
     // Real time is the subject: at whichever instant of the work it comes.
     await sleep(random() * 300);
-    await server.kill(kill % 5 === 0 ? 'everything' : 'server');
+    await server.kill(kill % 4 === 0 ? 'everything' : 'server');
     server = await start();
   }
   await stream.reaches((KILLS + 1) * CONTACTS_A_LIFE);

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { cases, firstSeed } from '../support/cases.ts';
 import { movedAccount } from '../support/two-ways.ts';
 
 /** Accounts by chance; each is moved both ways. */
-const SEEDS = Number(process.env['CLOCK_SEEDS'] ?? 3);
-const FIRST_SEED = Number(process.env['CLOCK_SEED'] ?? 3);
+const SEEDS = Number(process.env['CLOCK_SEEDS'] ?? cases(2));
+const FIRST_SEED = firstSeed('CLOCK_SEED', 4);
 
 test.each(Array.from({ length: SEEDS }, (_, index) => FIRST_SEED + index))(
   'account %i comes to the same, stretch by stretch and step by step',
