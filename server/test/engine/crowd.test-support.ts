@@ -21,8 +21,8 @@ export async function crowd(
       select 1, '0-1', record_id, jsonb_build_object('email', 'crowd-' || record_id || '@example.test'), now(), now() from ${somebody};
     insert into unique_values (account_id, object_type_id, property, value, record_id)
       select 1, '0-1', 'email', 'crowd-' || record_id || '@example.test', record_id from ${somebody};
-    insert into changes (account_id, object_type_id, record_id, kind, after, at, source)
-      select 1, '0-1', record_id, 'created', '{}', now(), '{"type": "API"}' from ${somebody};
+    insert into writes (account_id, object_type_id, record_id, entries, at, source)
+      select 1, '0-1', record_id, '[["c", {}]]', now(), '["API"]' from ${somebody};
     insert into events (account_id, object_type_id, record_id, event_type_id, occurred_at, at)
       select 1, '0-1', record_id, '4-1639801', now(), now() from ${somebody};
     insert into associations (account_id, from_object_type_id, from_id, to_object_type_id, to_id, category, type_id, created_at)
@@ -34,8 +34,8 @@ export async function crowd(
       select 1, ${flowId}, through, '0-1', record_id, now(), '{"kind": "MANUAL"}', 1, 'COMPLETED', through, now() from ${somebody};
     insert into due_enrollments (account_id, flow_id, enrollment_id, due_at)
       select 1, ${flowId}, inside, now() + interval '1 year' from ${somebody};
-    insert into steps (account_id, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type, outcome, started_at, at)
-      select 1, ${flowId}, through, 1, record_id, 1, '1', '0-5', 'SUCCEEDED', now(), now() from ${somebody};
+    insert into turns (account_id, flow_id, enrollment_id, number, record_id, revision_id, entries, outcome, at)
+      select 1, ${flowId}, through, 1, record_id, 1, '[["1", "0-5"]]', 'SUCCEEDED', now() from ${somebody};
     insert into effects (account_id, kind, idempotency_key, flow_id, enrollment_id, action_id, request, created_at, due_at, finished_at)
       select 1, 'email', 'crowd-' || through, ${flowId}, through, '4', '{}', now(), now(), now() from ${somebody};
     insert into effects (account_id, kind, idempotency_key, flow_id, enrollment_id, action_id, request, created_at, due_at, attempts, awaiting_since)

@@ -14,8 +14,9 @@ async function crowdOfHistory(sql: Sql, recordId: string, flowId: string, wave: 
   // A second apart, in the month that is now.
   const at = `date_trunc('month', now()) + (n % 1000000 + (${wave} - 1) * ${CROWD}) * interval '10 seconds'`;
   await sql.unsafe(`
-    insert into changes (account_id, id, object_type_id, record_id, kind, before, after, at, source)
-      select 1, n, '0-1', ${recordId}, case when n % 2 = 0 then 'updated' else 'event' end, '{}', '{"city": "x"}', ${at}, '{"type": "API"}' from ${many};
+    insert into writes (account_id, id, object_type_id, record_id, entries, at, source)
+      select 1, n * 32, '0-1', ${recordId}, case when n % 2 = 0 then '[["u", {"city": "x"}, null, {}]]' else '[["e", {"city": "x"}, null, {}]]' end::jsonb,
+             ${at}, '["API"]' from ${many};
     insert into events (account_id, id, object_type_id, record_id, event_type_id, occurred_at, at)
       select 1, n, '0-1', ${recordId}, '4-96000', ${at}, ${at} from ${many};
     insert into mails (account_id, message_id, record_id, object_type_id, sender, recipient, subject, delivery, at)
@@ -26,11 +27,11 @@ async function crowdOfHistory(sql: Sql, recordId: string, flowId: string, wave: 
       select 1, ${flowId}, n + 700000, '0-1', ${recordId}, ${at}, '{"kind": "MANUAL"}', 1, 'COMPLETED', n + 700000, ${at} from ${many} where n % ${CROWD / 10} = 0;
     insert into enrollments (account_id, flow_id, id, object_type_id, record_id, enrolled_at, trigger, revision_id, status, end_reason, ended, ended_at)
       select 1, ${flowId}, n + 500000, '0-1', n, ${at}, '{"kind": "MANUAL"}', 1, 'FAILED', 'ACTION_FAILED', n + 500000, ${at} from ${many};
-    insert into steps (account_id, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type, outcome, started_at, at)
-      select 1, ${flowId}, enrollment, number, ${recordId}, 1, '1', '0-5', 'SUCCEEDED', now(), now()
+    insert into turns (account_id, flow_id, enrollment_id, number, record_id, revision_id, entries, outcome, at)
+      select 1, ${flowId}, enrollment, number, ${recordId}, 1, '[["1", "0-5"]]', 'SUCCEEDED', now()
       from (select n + 700000 as enrollment from ${many} where n % ${CROWD / 10} = 0) as passage, generate_series(1, 500) as number;
-    insert into steps (account_id, flow_id, enrollment_id, number, record_id, revision_id, action_id, action_type, outcome, reason, started_at, at)
-      select 1, ${flowId}, n + 500000, 1, n, 1, '1', '0-5', 'FAILED', 'REFUSED', now(), ${at} from ${many};
+    insert into turns (account_id, flow_id, enrollment_id, number, record_id, revision_id, entries, outcome, at)
+      select 1, ${flowId}, n + 500000, 1, n, 1, '[["1", "0-5", null, "FAILED", "REFUSED"]]', 'FAILED', ${at} from ${many};
     insert into audit_entries (account_id, kind, target_type, target_id, summary, actor_kind, token_id, at)
       select 1, 'FLOW_SAVED', 'FLOW', ${flowId}, 'Saved.', 'TOKEN', 99, ${at} from ${many}`);
 }
