@@ -1,13 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cases } from '../support/cases.ts';
 import { contactFlow, delayMinutes, inARow, sendEmail, setProperty } from '../support/flow-bodies.ts';
 import { makeScratchFolder } from '../support/scratch-folder.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 import { all, ask, type Body, call, randomness, TOKEN } from './calls.ts';
 
 /** How often the server is killed while it moves the clock. */
-const KILLS = 4;
+const KILLS = cases(2);
 const CONTACTS = 60;
 const STRETCHES = 8;
 const DAY_MS = 86_400_000;

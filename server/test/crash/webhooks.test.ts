@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cases } from '../support/cases.ts';
 import { contactFlow, inARow, setProperty } from '../support/flow-bodies.ts';
 import { type Answer, type Receiver, startReceiver } from '../support/receiver.ts';
 import { openSplitRoles, type SplitRoles } from '../support/split-roles.ts';
@@ -8,7 +9,7 @@ import { until } from '../support/until.ts';
 import { all, type Body, call, randomness } from './calls.ts';
 
 /** How often the worker is killed, and the web hooks that are begun before each time. */
-const KILLS = 5;
+const KILLS = cases(3);
 const A_LIFE = 12;
 
 /** Calls that hang at the receiver when the worker is killed; others have been answered by then, or are on their way. */

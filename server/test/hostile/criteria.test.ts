@@ -8,6 +8,7 @@ import { arbitraryPattern } from '../../../core/criteria/arbitrary-patterns.test
 import { and, contextOf, criteria, property, record } from '../../../core/criteria/criteria.test-support.ts';
 import { compileCriteria } from '../../../core/criteria/index.ts';
 import { normalizeValue, type PropertyType } from '../../../core/property/index.ts';
+import { cases } from '../support/cases.ts';
 import { cpuMsOf, hostileText, plainText, randomFrom, SEED } from './cost.test-support.ts';
 
 /** As long as a value may be. */
@@ -17,7 +18,7 @@ const VALUES = 400;
 const RATIO_MAX = 150;
 /** What a plain case is taken for at least: below this the clock and the first compilation count for more than the work. */
 const PLAIN_MS_MIN = 0.05;
-const TRIALS = 8;
+const TRIALS = cases(4);
 
 const random = randomFrom(SEED);
 
