@@ -8,7 +8,7 @@ import type { Moves } from './server.ts';
 
 /** How many sequences, and the seed of the first. */
 const SEQUENCES = Number(process.env['MODEL_SEQUENCES'] ?? cases(120));
-const SEED = firstSeed('MODEL_SEED', 1);
+const SEED = firstSeed('MODEL_SEED', 100);
 /** A failing sequence is made smaller for so long; with 0, it is told as it is. */
 const SHRINKING_MS = Number(process.env['MODEL_SHRINKING_MS'] ?? 120_000);
 /** Sequences under way at once, each in an account of its own. */

@@ -1,9 +1,9 @@
 import type { CrmSchema } from '@millrace/core/crm';
-import { DAY } from '@millrace/core/time';
-import { type Account, type AccountId, changeSchema } from '../../accounts/index.ts';
+import { DAY, type EpochMillis } from '@millrace/core/time';
+import { type AccountId, changeSchema } from '../../accounts/index.ts';
 import type { Store, Unit } from '../../history/index.ts';
 import type { Db } from '../../platform/index.ts';
-import { noteIndexUse, type SearchIndexRow, selectSearchIndexes } from '../../schema/index.ts';
+import { type CrmView, noteIndexUse, type SearchIndexRow, selectSearchIndexes } from '../../schema/index.ts';
 import type { WantedIndex } from '../search/probes.ts';
 import type { Found } from '../search/select-found.ts';
 import { valueKind } from '../search/value-kind.ts';
@@ -29,14 +29,19 @@ export class SearchIndexKeeper {
 
   /** Learns from a search. It is over when what follows from it is done: nobody has to wait for that. */
   async learn(
-    { id: account, now }: Pick<Account, 'id' | 'now'>,
+    { account: { id: account, now }, schema }: Pick<CrmView, 'account' | 'schema'>,
     objectTypeId: string,
     { missing, used }: Pick<Found, 'missing' | 'used'>,
   ): Promise<void> {
+    const { sql } = this.#store;
     const noted = this.#demand.use(used, now);
-    if (noted.length > 0) await noteIndexUse(this.#store.sql, account, noted, now);
+    if (noted.length > 0) await noteIndexUse(sql, account, noted, now);
     const wanted = this.#demand.miss(`${account} ${objectTypeId}`, missing);
-    if (wanted.length === 0 || !(await isLarge(this.#store.sql, account, objectTypeId))) return;
+    if (wanted.length === 0) return;
+    // While indexes change nobody writes: what is there already, or not to be there, must not cost that.
+    const useful = (await selectSearchIndexes(sql, account)).filter((index) => isUseful(index, schema, now));
+    if (toMake(useful, objectTypeId, wanted).length === 0) return;
+    if (!(await isLarge(sql, account, objectTypeId))) return;
     await this.#store.writeFlows(account, (unit) => makeWanted(unit, objectTypeId, wanted));
   }
 }
@@ -48,26 +53,31 @@ async function isLarge(db: Db, account: AccountId, objectTypeId: string): Promis
   return rows.length > 0;
 }
 
-/** Begins those that are not there yet, as far as there is room; those that were removed stay so. */
+/** Begins those that are not there yet, as far as there is room, in place of what is of no use any more. */
 async function makeWanted(unit: Unit, objectTypeId: string, wanted: readonly WantedIndex[]): Promise<void> {
   const present = await selectSearchIndexes(unit.tx, unit.account.id);
-  const gone = new Set<SearchIndexRow>();
-  for (const index of present) {
-    if (!isUnused(index, unit.account.now) && !isOutdated(unit.schema, index)) continue;
-    await endSearchIndex(unit, index.id, 'GONE');
-    gone.add(index);
-  }
-  const left = present.filter((index) => index.objectTypeId === objectTypeId && !gone.has(index));
-  const missing = wanted.filter(
-    ({ property, kind }) => !left.some((index) => index.property === property && index.kind === kind),
-  );
-  const room = SEARCH_INDEXES_MAX - left.filter(({ state }) => state !== 'REMOVED').length;
-  const made = missing.slice(0, Math.max(0, room)).flatMap(({ property, kind }) => {
+  const useful = present.filter((index) => isUseful(index, unit.schema, unit.account.now));
+  for (const index of present) if (!useful.includes(index)) await endSearchIndex(unit, index.id, 'GONE');
+  const made = toMake(useful, objectTypeId, wanted).flatMap(({ property, kind }) => {
     const compares = comparisonOf(unit.schema, objectTypeId, property);
     return compares ? [{ objectTypeId, property, kind, compares, wantedBy: 'SEARCHES' as const }] : [];
   });
   for (const index of made) await beginSearchIndex(unit, index);
-  if (made.length + gone.size > 0) await changeSchema(unit.tx, unit.account.id);
+  if (made.length > 0 || useful.length < present.length) await changeSchema(unit.tx, unit.account.id);
+}
+
+/** Those of the wanted that there is room for, and that are not there; what was removed stays so. */
+function toMake(
+  present: readonly SearchIndexRow[],
+  objectTypeId: string,
+  wanted: readonly WantedIndex[],
+): readonly WantedIndex[] {
+  const ofType = present.filter((index) => index.objectTypeId === objectTypeId);
+  const missing = wanted.filter(
+    ({ property, kind }) => !ofType.some((index) => index.property === property && index.kind === kind),
+  );
+  const room = SEARCH_INDEXES_MAX - ofType.filter(({ state }) => state !== 'REMOVED').length;
+  return missing.slice(0, Math.max(0, room));
 }
 
 /** Makes all that are in use anew, of what records have by now; their number. */
@@ -89,14 +99,10 @@ export function comparisonOf(schema: CrmSchema, objectTypeId: string, property: 
   return definition && valueKind(definition).compares;
 }
 
-/** Nobody has asked for it, and no search has gone by it for long. */
-function isUnused({ wantedBy, state, usedAt, readyAt }: SearchIndexRow, now: number): boolean {
-  return (
-    wantedBy === 'SEARCHES' && state === 'READY' && now - (usedAt ?? readyAt ?? now) > UNUSED_DAYS_MAX * DAY
-  );
-}
-
-/** Its property is of another type by now, or archived. */
-function isOutdated(schema: CrmSchema, { objectTypeId, property, compares, state }: SearchIndexRow): boolean {
-  return state !== 'REMOVED' && comparisonOf(schema, objectTypeId, property) !== compares;
+/** One that was removed is kept in mind. Another is of no use once the server has made it and no search has gone by it for long, or its property is of another type by now. */
+function isUseful(index: SearchIndexRow, schema: CrmSchema, now: EpochMillis): boolean {
+  const { objectTypeId, property, compares, state, wantedBy, usedAt, readyAt } = index;
+  if (state === 'REMOVED') return true;
+  if (comparisonOf(schema, objectTypeId, property) !== compares) return false;
+  return wantedBy === 'REQUEST' || now - (usedAt ?? readyAt ?? now) <= UNUSED_DAYS_MAX * DAY;
 }

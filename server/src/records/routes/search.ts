@@ -56,7 +56,7 @@ export function searchRoutes(app: App, store: Store): void {
         }),
       );
       void keeper
-        .learn(account, type.id, found)
+        .learn({ account, schema }, type.id, found)
         .catch((error: unknown) => request.log.error({ err: error }, 'an index of searches was not kept'));
       const links = linksOf(request);
       const end = after + found.images.length;

@@ -3,12 +3,25 @@ import type { Search } from './condition.ts';
 import type { Offer, Probe, WantedIndex } from './probes.ts';
 import type { Way } from './ways.ts';
 
-/** Records that are looked up for one page at most; where more could be found, they are gone through in order until the page is full. */
-export const CANDIDATES_MAX = 10_000;
+/** Records that are looked up for a page at most; where more could be found, they are gone through in order until the page is full. */
+const CANDIDATES_MAX = 10_000;
+/** For a page far behind, which takes longer to come to: so many for each record before its end. */
+const CANDIDATES_OF_RECORD = 10;
+
+/** How many records are looked up for a page, rather than gone through in its order. */
+export function candidatesMax({
+  offset,
+  limit,
+}: {
+  readonly offset: number;
+  readonly limit: number;
+}): number {
+  return Math.max(CANDIDATES_MAX, CANDIDATES_OF_RECORD * (offset + limit));
+}
 
 /** How large a part of indexes is. */
 export interface Measured {
-  /** Entries; of more than `CANDIDATES_MAX` only that there are more. */
+  /** Entries; of more than are looked up only that there are more. */
   readonly entries: number;
   /** Whether values with too many words are in it, which do not tell what they have. */
   readonly hasOverlong: boolean;
@@ -45,6 +58,7 @@ export function planSearch(
   ways: readonly Way[],
   offer: Offer,
   measured: ReadonlyMap<Probe, Measured>,
+  candidates: number,
 ): SearchPlan {
   const entries = (probe: Probe) => measured.get(probe)!.entries;
   const smallest = ways.flatMap(({ probes }) => probes.toSorted((a, b) => entries(a) - entries(b))[0] ?? []);
@@ -52,7 +66,7 @@ export function planSearch(
   const parts = smallest.length === ways.length ? smallest : undefined;
   const [only] = ways;
   const whole = ways.length === 1 && only?.whole && isTrusted(only.whole, measured) ? only.whole : undefined;
-  if (parts && parts.reduce((sum, probe) => sum + entries(probe), 0) <= CANDIDATES_MAX)
+  if (parts && parts.reduce((sum, probe) => sum + entries(probe), 0) <= candidates)
     return { page: { by: 'CANDIDATES', probes: parts }, total: { by: 'PARTS', probes: parts }, missing: [] };
   const total: TotalPlan = whole
     ? { by: 'INDEX', probe: whole }

@@ -3,7 +3,7 @@ import type { AccountId } from '../../accounts/index.ts';
 import type { Db } from '../../platform/index.ts';
 import { areSearchIndexesReady } from '../../schema/index.ts';
 import type { Search } from './condition.ts';
-import { CANDIDATES_MAX, type Measured, type PagePlan, planSearch, type TotalPlan } from './plan.ts';
+import { candidatesMax, type Measured, type PagePlan, planSearch, type TotalPlan } from './plan.ts';
 import type { Offer, Probe, WantedIndex } from './probes.ts';
 import { orderOf, searchSql } from './search-sql.ts';
 import { looksUp, Statement } from './statements.ts';
@@ -44,7 +44,8 @@ export async function selectFound(db: Db, question: Question): Promise<Found> {
   const { account, search, offer, page, isCounted } = question;
   const ways = waysOf(search, offer);
   const probes = ways.flatMap((way) => way.probes);
-  const plan = planSearch(search, ways, offer, await measure(db, question, probes));
+  const measured = await measure(db, question, probes);
+  const plan = planSearch(search, ways, offer, measured, candidatesMax(page));
   const [images, { total, hasMore }] = await Promise.all([
     page.limit === 0 ? [] : selectPage(db, question, plan.page),
     isCounted ? countAll(db, question, plan.total) : UNCOUNTED,
@@ -60,14 +61,14 @@ const NO_INDEXES: Offer = { forCondition: () => undefined, forQuery: () => [], f
 
 async function measure(
   db: Db,
-  { account, objectTypeId }: Question,
+  { account, objectTypeId, page }: Question,
   probes: readonly Probe[],
 ): Promise<ReadonlyMap<Probe, Measured>> {
   if (probes.length === 0) return new Map();
   const statement = new Statement(account, objectTypeId);
   const columns = probes.map(
     (probe, index) =>
-      `(select count(*)::integer from (${statement.ids(probe)} limit ${CANDIDATES_MAX + 1}) as part) as "entries${index}",
+      `(select count(*)::integer from (${statement.ids(probe)} limit ${candidatesMax(page) + 1}) as part) as "entries${index}",
        ${probe.isOfWords ? statement.hasOverlong(probe) : 'false'} as "overlong${index}"`,
   );
   const [row] = await statement.rows<Record<string, unknown>>(
