@@ -83,6 +83,7 @@ const SEARCHES: Record<string, object> = {
   'a choice': by(filter('colours', 'EQ', { value: 'blue' })),
   'two choices at once': by(filter('colours', 'EQ', { value: 'red;blue' })),
   'one of two choices': by(filter('colours', 'IN', { values: ['green', 'red;blue'] })),
+  'one of two choices, or both': by(filter('colours', 'IN', { values: ['red', 'blue'] })),
   'has choices': by(filter('colours', 'HAS_PROPERTY')),
   'a long text': by(filter('note', 'EQ', { value: `${'LONG '.repeat(200)}3000` })),
   'a text above a long one': by(filter('note', 'GT', { value: `${'long '.repeat(200)}3000` })),
