@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DAY, HOUR } from '../time/index.ts';
 import { arbitraryContext, arbitraryNow, arbitraryTree } from './arbitrary.test-support.ts';
+import { onTime } from './arbitrary-operations.test-support.ts';
 import { arbitraryContact, subjectOf } from './arbitrary-records.test-support.ts';
 import { and, contextOf, criteria, property, record } from './criteria.test-support.ts';
 import { compileCriteria } from './index.ts';
@@ -73,9 +74,13 @@ test.each([
   // It was put forward there: a time that the wall never showed is the one after it.
   ['America/New_York', '2026-03-08T12:00:00.000Z', { days: -1, hours: 3 }, -1],
   ['Australia/Lord_Howe', '2026-04-05T00:00:00.000Z', { days: -1, hours: 7 }, -1],
+  // What is compared is the wall there.
+  ['America/New_York', '2026-03-08T07:00:00.000Z', { hours: 3 }, 0, 'VALUE_WITH_ZONE_SAME_LOCAL_CONVERSION'],
+  ['America/New_York', '2026-11-01T06:00:00.000Z', { hours: -5 }, 0, 'VALUE_WITH_ZONE_SAME_LOCAL_CONVERSION'],
+  ['America/New_York', '2026-11-02T06:00:00.000Z', { days: -1 }, -1, 'VALUE_WITH_ZONE_SAME_LOCAL_CONVERSION'],
 ])(
   'in %s, around %s, a bound %j from now passes every value when it is said to',
-  (timeZone, around, offset, days) => {
+  (timeZone, around, offset, days, propertyParser = 'VALUE') => {
     const context = { ...contextOf({ moment: 'datetime' }), timeZone };
     const compiled = compileCriteria(
       criteria(
@@ -85,6 +90,7 @@ test.each([
             operator: 'IS_BEFORE',
             timePoint: { timeType: 'INDEXED', indexReference: { referenceType: 'NOW' }, offset },
             endpointBehavior: 'INCLUSIVE',
+            propertyParser,
           }),
         ),
       ),
@@ -108,3 +114,61 @@ test.each([
     }
   },
 );
+
+test('a filter on a time turns at the very instant that is told', { timeout: 60_000 }, () => {
+  fc.assert(
+    fc.property(
+      onTime,
+      arbitraryContact,
+      arbitraryContext,
+      arbitraryNow,
+      (operation, contact, context, now) => {
+        for (const name of ['day', 'moment']) {
+          const compiled = compileCriteria(criteria(and(property(name, operation))), context);
+          const subject = subjectOf(contact);
+          const until = compiled.holdsUntil(subject, now);
+          if (!Number.isFinite(until)) continue;
+          expect(compiled.met(subject, until - 1)).toBe(compiled.met(subject, now));
+          expect(compiled.met(subject, until)).not.toBe(compiled.met(subject, now));
+        }
+      },
+    ),
+    { numRuns: 1_500 },
+  );
+});
+
+/** When a record with so many views, the last of them now and one an hour, no longer has as many as that in 90 days. */
+function fewerThan(least: number, views: number): number {
+  const tree = {
+    filterBranchType: 'UNIFIED_EVENTS',
+    operator: 'HAS_COMPLETED',
+    eventTypeId: '4-96000',
+    filters: [],
+    pruningRefineBy: {
+      type: 'RELATIVE_COMPARATIVE',
+      comparison: 'AFTER',
+      timeOffset: { amount: 90, timeUnit: 'DAYS', offsetDirection: 'PAST' },
+    },
+    coalescingRefineBy: { type: 'NUM_OCCURRENCES', minOccurrences: least },
+  };
+  const events = Array.from({ length: views }, (_, index) => ({
+    properties: {},
+    occurredAt: NOW - index * HOUR,
+  }));
+  const compiled = compileCriteria(criteria({ ...and(), filterBranches: [tree] }), contextOf({}));
+  return compiled.holdsUntil(record({}, { events: () => events }), NOW);
+}
+
+const NOW = Date.parse('2026-05-31T10:00:00.000Z');
+
+test('events leave a window one after the other, until they are too few', () => {
+  expect(fewerThan(10, 9)).toBe(Number.POSITIVE_INFINITY);
+  expect(fewerThan(10, 10)).toBe(NOW - 9 * HOUR + 90 * DAY);
+  expect(fewerThan(10, 150)).toBe(NOW - 9 * HOUR + 90 * DAY);
+});
+
+test('a record with very many events takes no more work than a question may', () => {
+  const told = fewerThan(10, 50_000);
+  expect(told).toBeGreaterThan(NOW);
+  expect(told).toBeLessThan(NOW + 90 * DAY);
+});

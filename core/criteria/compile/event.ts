@@ -1,11 +1,11 @@
 import type { EpochMillis } from '../../time/index.ts';
 import type { EventCondition } from '../condition.ts';
-import type { Effort } from '../effort.ts';
 import { isFault, type Leaf } from '../leaf.ts';
 import { isoText } from '../moments/iso-text.ts';
-import { type Window, windowHolds, windowHoldsUntil, windowMoves } from '../moments/window.ts';
+import { type Window, windowAt, windowMoves } from '../moments/window.ts';
 import type { EventOccurrence, Subject } from '../subject.ts';
-import { type Compilation, type EventRow, NEVER, type Node, type RecordRow } from './node.ts';
+import { eventsHoldUntil } from './events-hold-until.ts';
+import type { Compilation, EventRow, Node, RecordRow } from './node.ts';
 import { problemAt } from './problem.ts';
 import { eventLeaf } from './property.ts';
 import { type Refinement, refinementOf } from './pruning.ts';
@@ -34,7 +34,11 @@ export function eventNode(condition: EventCondition, compilation: Compilation): 
   return {
     ...node,
     holdsUntil: (subject, now) =>
-      holdsUntil(eventsOf(subject, eventTypeId), leaves, refinement, now, compilation.effort),
+      eventsHoldUntil(
+        eventsOf(subject, eventTypeId),
+        { leaves, refinement, effort: compilation.effort },
+        now,
+      ),
   };
 }
 
@@ -71,8 +75,9 @@ function enough(
 ): boolean {
   let matching = 0;
   let all = 0;
+  const isInWindows = inWindowsAt(refinement.windows, now);
   for (const event of events) {
-    if (!inWindows(refinement.windows, event.occurredAt, now)) continue;
+    if (!isInWindows(event)) continue;
     all++;
     if (!eventMatches(event, leaves, now)) continue;
     matching++;
@@ -81,34 +86,9 @@ function enough(
   return refinement.enough(matching, all);
 }
 
-function inWindows(windows: readonly Window[], at: EpochMillis, now: EpochMillis): boolean {
-  return windows.every((window) => windowHolds(window, at, now));
-}
-
-/** Changes in a row, all without effect on the answer, that are evaluated at most: a record has few events. */
-const MAX_CHANGES = 200;
-
-function holdsUntil(
-  events: readonly EventOccurrence[],
-  leaves: readonly Leaf[],
-  refinement: Refinement,
-  now: EpochMillis,
-  effort: Effort,
-): EpochMillis {
-  const present = enough(events, leaves, refinement, now);
-  let at = now;
-  for (let changes = 0; changes < MAX_CHANGES; changes++) {
-    let next = NEVER;
-    effort.spend(events.length * (1 + refinement.windows.length + leaves.length));
-    for (const event of events) {
-      for (const window of refinement.windows)
-        next = Math.min(next, windowHoldsUntil(window, event.occurredAt, at));
-      for (const leaf of leaves) next = Math.min(next, leaf.holdsUntil?.(event, at) ?? NEVER);
-    }
-    at = next;
-    if (at === NEVER || enough(events, leaves, refinement, at) !== present) return at;
-  }
-  return at;
+function inWindowsAt(windows: readonly Window[], now: EpochMillis): (event: EventOccurrence) => boolean {
+  const holding = windows.map((window) => windowAt(window, now));
+  return ({ occurredAt }) => holding.every((holds) => holds(occurredAt));
 }
 
 function eventsSql(

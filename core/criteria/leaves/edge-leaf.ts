@@ -1,5 +1,6 @@
 /** A leaf on a time against times that the same bearer's properties hold. */
 import type { EpochMillis } from '../../time/index.ts';
+import type { Effort } from '../effort.ts';
 import type { Leaf, SqlRow } from '../leaf.ts';
 import type { Bound } from '../moments/bound.ts';
 import type { Reading } from '../moments/reading.ts';
@@ -43,7 +44,7 @@ export function edgeLeaf(edges: readonly Edge[], outside: boolean, none: boolean
 export type Comparison = '<' | '<=' | '>' | '>=';
 
 /** A time against a bound that no property holds. */
-export function boundEdge(reading: Reading, side: 'FROM' | 'TO', bound: Bound): Edge {
+export function boundEdge(reading: Reading, side: 'FROM' | 'TO', bound: Bound, effort: Effort): Edge {
   const at = reading.bound(bound);
   const window = { from: side === 'FROM' ? at : null, to: side === 'TO' ? at : null, outside: false };
   const edge: Edge = {
@@ -63,7 +64,7 @@ export function boundEdge(reading: Reading, side: 'FROM' | 'TO', bound: Bound): 
       const key = reading.key(bearer);
       return key === undefined
         ? Number.POSITIVE_INFINITY
-        : windowHoldsUntil(window, reading.instant(key), now);
+        : windowHoldsUntil(window, reading.instant(key), now, effort);
     },
   };
 }

@@ -46,21 +46,21 @@ export function timeLeaf(site: Site, range: TimeRange): Leaf | Fault {
         : { bound: yearBound(1, zone, site), days: -1 },
       outside,
     };
-    return anniversaryLeaf(reading, window, zone, none);
+    return anniversaryLeaf(site, reading, window, zone, none);
   }
-  if (fixed) return windowLeaf(reading, { from: lower, to: upper, outside }, none);
+  if (fixed) return windowLeaf(site, reading, { from: lower, to: upper, outside }, none);
 
   const edges: Edge[] = [];
   if (from) {
     const edge = lower
-      ? boundEdge(reading, 'FROM', lower)
+      ? boundEdge(reading, 'FROM', lower, site.effort)
       : referenceEdge(site, reading, from.endpoint === 'INCLUSIVE' ? '>=' : '>', from.point);
     if ('fault' in edge) return edge;
     edges.push(edge);
   }
   if (to) {
     const edge = upper
-      ? boundEdge(reading, 'TO', upper)
+      ? boundEdge(reading, 'TO', upper, site.effort)
       : referenceEdge(site, reading, to.endpoint === 'INCLUSIVE' ? '<=' : '<', to.point);
     if ('fault' in edge) return edge;
     edges.push(edge);

@@ -1,11 +1,16 @@
 import type { EpochMillis } from '../../time/index.ts';
-import { type Leaf, orNone } from '../leaf.ts';
+import { type Leaf, orNone, type Site } from '../leaf.ts';
 import type { Bound } from '../moments/bound.ts';
 import type { Reading } from '../moments/reading.ts';
 import { type Window, windowHoldsUntil, windowMoves } from '../moments/window.ts';
 
 /** A leaf on whether a time lies in a window. The window's bounds become keys once for every now, not for every record. */
-export function windowLeaf(reading: Reading, window: Window, none: boolean): Leaf {
+export function windowLeaf(
+  { effort }: Pick<Site, 'effort'>,
+  reading: Reading,
+  window: Window,
+  none: boolean,
+): Leaf {
   const keysAt = cachedKeys(reading, window);
   const { outside } = window;
   const leaf: Leaf = {
@@ -34,7 +39,7 @@ export function windowLeaf(reading: Reading, window: Window, none: boolean): Lea
       const key = reading.key(bearer);
       return key === undefined
         ? Number.POSITIVE_INFINITY
-        : windowHoldsUntil(bounds, reading.instant(key), now);
+        : windowHoldsUntil(bounds, reading.instant(key), now, effort);
     },
   };
 }

@@ -1,10 +1,19 @@
 /** Bounds: instants that a value is compared with. Some stand still, some step with the calendar, some move with now. */
 import type { Temporal } from 'temporal-polyfill';
-import { DAY, type EpochMillis, zoned } from '../../time/index.ts';
+import { DAY, type EpochMillis } from '../../time/index.ts';
 import type { CriteriaContext } from '../context.ts';
 import type { IndexOffset, IndexReference, TimePoint } from '../time-point.ts';
 import { type Unit, unitOf, weekdayIndex } from './unit.ts';
-import { dayAt, instantOfWall, nextTransition, startOf, WIDEST_OFFSET, wallAt } from './zone.ts';
+import {
+  dayAt,
+  dayOfWall,
+  instantOfWall,
+  nextMidnight,
+  nextTransition,
+  startOf,
+  WIDEST_OFFSET,
+  wallAt,
+} from './zone.ts';
 
 export interface Bound {
   at(now: EpochMillis): EpochMillis;
@@ -26,7 +35,17 @@ export function later(bound: Bound, millis: number): Bound {
 
 /** The wall clock at a bound, as if it were UTC. */
 export function onWall(bound: Bound, zone: string): Bound {
-  return { ...bound, at: (now) => wallAt(bound.at(now), zone), slack: bound.slack + WIDEST_OFFSET };
+  return {
+    ...bound,
+    at: (now) => wallAt(bound.at(now), zone),
+    nextStep(now) {
+      if (bound.pace !== 'MOVES') return bound.nextStep(now);
+      // The wall leaps as the bound comes to a transition.
+      const at = bound.at(now);
+      return Math.min(bound.nextStep(now), now + (nextTransition(at, zone) - at));
+    },
+    slack: bound.slack + WIDEST_OFFSET,
+  };
 }
 
 /** A day that depends on today, from its first instant. `unit`: how often it changes. */
@@ -36,10 +55,17 @@ export function dayBound(
   slackDays: number,
   instantOf: (start: Temporal.PlainDate) => EpochMillis,
 ): Bound {
+  let step = { at: 0, since: Number.POSITIVE_INFINITY, until: 0 };
+  const stepAt = (now: EpochMillis) => {
+    if (now >= step.since && now < step.until) return step;
+    const start = unit.start(dayAt(now, zone));
+    step = { at: instantOf(start), since: now, until: startOf(unit.plus(start, 1), zone) };
+    return step;
+  };
   return {
-    at: (now) => instantOf(unit.start(dayAt(now, zone))),
+    at: (now) => stepAt(now).at,
     pace: 'STEPS',
-    nextStep: (now) => startOf(unit.plus(unit.start(dayAt(now, zone)), 1), zone),
+    nextStep: (now) => stepAt(now).until,
     slack: slackDays * DAY,
   };
 }
@@ -57,20 +83,37 @@ export function nowBound(offset: IndexOffset, zone: string): Bound {
   if (months === 0 && days === 0) {
     return { at: (now) => now + elapsed, pace: 'MOVES', nextStep: () => Number.POSITIVE_INFINITY, slack: 0 };
   }
-  const at = (now: EpochMillis) => zoned(now, zone).add({ months }).add({ days }).epochMilliseconds + elapsed;
+  const shiftedWall = (now: EpochMillis) => monthsLater(wallAt(now, zone), months) + days * DAY;
+  const shifted = lastKept((now: EpochMillis) => instantOfWall(shiftedWall(now), zone));
   return {
-    at,
+    at: (now) => shifted(now) + elapsed,
     pace: 'MOVES',
-    nextStep(now) {
-      const midnight = startOf(dayAt(now, zone).add({ days: 1 }), zone);
-      const day = zoned(now, zone).toPlainDateTime().add({ months }).add({ days });
-      const shifted = day.toZonedDateTime('UTC').epochMilliseconds;
+    nextStep: lastKept((now) => {
+      const wall = shiftedWall(now);
       // Where the shifted wall shows times that there are twice, or not at all, the bound leaps as they begin and as they end.
-      const leap = nextEdge(at(now) - elapsed, shifted, zone);
-      return Math.min(midnight, nextTransition(now, zone), now + (leap - shifted));
-    },
-    slack: SLACK_DAYS.NOW * DAY,
+      const leap = nextEdge(shifted(now), wall, zone);
+      const midnight = months === 0 ? Number.POSITIVE_INFINITY : nextMidnight(now, zone);
+      return Math.min(midnight, nextTransition(now, zone), now + (leap - wall));
+    }),
+    slack: (months === 0 ? SLACK_DAYS.NOW_BY_DAYS : SLACK_DAYS.NOW) * DAY,
   };
+}
+
+/** Asked for one value after another, of one instant. */
+function lastKept(compute: (now: EpochMillis) => EpochMillis): (now: EpochMillis) => EpochMillis {
+  let last = { now: Number.NaN, result: 0 };
+  return (now) => {
+    if (last.now !== now) last = { now, result: compute(now) };
+    return last.result;
+  };
+}
+
+/** A wall clock so many months on, at the same time of the day: on the last day of a month that is too short. */
+function monthsLater(wall: EpochMillis, months: number): EpochMillis {
+  if (months === 0) return wall;
+  const time = ((wall % DAY) + DAY) % DAY;
+  const { year, month, day } = dayOfWall(wall).add({ months });
+  return new Date(time).setUTCFullYear(year, month - 1, day);
 }
 
 /** What a wall, as if it were UTC, shows next of the times between which it is put forward or back; `at` is an instant at which it may show `wall`. */
@@ -110,6 +153,7 @@ export function zoneOf(point: TimePoint, context: CriteriaContext): string {
 /** The days by which a reference's distance from now varies, with the months of an offset. */
 const SLACK_DAYS = {
   NOW: 8,
+  NOW_BY_DAYS: 3,
   TODAY: 10,
   WEEK: 20,
   MONTH: 50,

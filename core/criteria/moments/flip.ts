@@ -1,27 +1,31 @@
 import type { EpochMillis } from '../../time/index.ts';
+import type { Effort } from '../effort.ts';
 import type { Bound } from './bound.ts';
 
-/**
- * The next instant after now at which "the value is not before the bound" changes; Infinity when it never does again.
- * Far from the value it leaps: a bound's distance from now varies by no more than its slack.
- */
-export function nextFlip(bound: Bound, value: EpochMillis, now: EpochMillis): EpochMillis {
+/** Operations that a step along the calendar counts for. */
+export const CALENDAR_STEP = 400;
+
+/** The next instant after now at which "the value is not before the bound" changes; Infinity when it never does again. */
+export function nextFlip(bound: Bound, value: EpochMillis, now: EpochMillis, effort: Effort): EpochMillis {
   if (bound.pace === 'FIXED' || Number.isNaN(value)) return Number.POSITIVE_INFINITY;
   const present = value >= bound.at(now);
-  let at = now;
-  for (;;) {
-    const gap = value - bound.at(at);
-    if (gap < -bound.slack - 1) return Number.POSITIVE_INFINITY;
-    if (gap > bound.slack + 1) {
-      at += gap - bound.slack;
-      continue;
-    }
-    const step = bound.nextStep(at);
-    // Between steps a moving bound passes the value once: it is beyond it a millisecond after it is at it.
-    const crossing = bound.pace === 'MOVES' && gap >= 0 ? at + gap + 1 : Number.POSITIVE_INFINITY;
-    const next = Math.min(step, crossing);
-    if (next === Number.POSITIVE_INFINITY) return next;
-    if (value >= bound.at(next) !== present) return next;
-    at = next;
+  for (let at = now; ; ) {
+    effort.spend(CALENDAR_STEP);
+    at = noFlipBefore(bound, value, at);
+    if (at === Number.POSITIVE_INFINITY || value >= bound.at(at) !== present) return at;
   }
+}
+
+/**
+ * An instant after now before which there is no flip for sure, and mostly that of the next one. Far from the value it is leapt to: a bound's distance
+ * from now varies by no more than its slack.
+ */
+export function noFlipBefore(bound: Bound, value: EpochMillis, now: EpochMillis): EpochMillis {
+  if (bound.pace === 'FIXED' || Number.isNaN(value)) return Number.POSITIVE_INFINITY;
+  const gap = value - bound.at(now);
+  if (gap < -bound.slack - 1) return Number.POSITIVE_INFINITY;
+  if (gap > bound.slack + 1) return now + gap - bound.slack;
+  const step = bound.nextStep(now);
+  // Between steps a moving bound passes the value once: it is beyond it a millisecond after it is at it.
+  return bound.pace === 'MOVES' && gap >= 0 ? Math.min(step, now + gap + 1) : step;
 }

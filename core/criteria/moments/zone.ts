@@ -1,15 +1,23 @@
-/** Wall clocks: days and instants in a zone, through Temporal. */
+/** Wall clocks: days and instants in a zone, through Temporal; where no transition is near, by the zone's offset. */
 import { Temporal } from 'temporal-polyfill';
-import { DAY, type EpochMillis, zoned } from '../../time/index.ts';
+import { DAY, type EpochMillis } from '../../time/index.ts';
+import { offsetSpanAt } from './offset-span.ts';
 
 /** The day at an instant. */
 export function dayAt(at: EpochMillis, zone: string): Temporal.PlainDate {
-  return zoned(at, zone).toPlainDate();
+  return dayOfWall(wallAt(at, zone));
+}
+
+/** The day that a wall shows; its time is given as if it were UTC. */
+export function dayOfWall(wall: EpochMillis): Temporal.PlainDate {
+  const shown = new Date(wall);
+  return new Temporal.PlainDate(shown.getUTCFullYear(), shown.getUTCMonth() + 1, shown.getUTCDate());
 }
 
 /** The first instant of a day, also where the clock skips midnight. */
 export function startOf(day: Temporal.PlainDate, zone: string): EpochMillis {
-  return day.toZonedDateTime(zone).epochMilliseconds;
+  const midnight = new Date(0).setUTCFullYear(day.year, day.month - 1, day.day);
+  return farFromTransitions(midnight, zone) ?? day.toZonedDateTime(zone).epochMilliseconds;
 }
 
 /** The first instant of the day that a text names. */
@@ -33,34 +41,30 @@ export function firstDayFrom(at: EpochMillis, zone: string): string {
 
 /** The wall clock at an instant, as if it were UTC. */
 export function wallAt(at: EpochMillis, zone: string): EpochMillis {
-  return at + zoned(at, zone).offsetNanoseconds / 1_000_000;
+  return at + offsetSpanAt(at, zone).offset;
 }
 
 /** The instant at which the wall clock shows UTC's time of another; of two the earlier, in a gap the one after it. */
 export function instantOfWall(wall: EpochMillis, zone: string): EpochMillis {
-  return Temporal.Instant.fromEpochMilliseconds(wall)
-    .toZonedDateTimeISO('UTC')
-    .toPlainDateTime()
-    .toZonedDateTime(zone).epochMilliseconds;
+  return (
+    farFromTransitions(wall, zone) ??
+    Temporal.Instant.fromEpochMilliseconds(wall)
+      .toZonedDateTimeISO('UTC')
+      .toPlainDateTime()
+      .toZonedDateTime(zone).epochMilliseconds
+  );
 }
 
-/** A span in which a zone keeps its offset, as far as it is known. */
-interface Span {
-  readonly from: EpochMillis;
-  readonly until: EpochMillis;
+/** The one instant at which the wall shows a time; null where a transition is so near that there may be two, or none. */
+function farFromTransitions(wall: EpochMillis, zone: string): EpochMillis | null {
+  const { from, until, offset } = offsetSpanAt(wall, zone);
+  const at = wall - offset;
+  return at >= from + WIDEST_OFFSET && at < until - WIDEST_OFFSET ? at : null;
 }
-
-/** Spans that are kept for a zone: a walk along a calendar asks again and again near where it asked before. */
-const SPANS_KEPT = 16;
-const spans = new Map<string, Span[]>();
 
 /** When the zone's offset changes next after an instant; Infinity if it never does. */
 export function nextTransition(at: EpochMillis, zone: string): EpochMillis {
-  const known = spans.get(zone) ?? [];
-  for (const { from, until } of known) if (at >= from && at < until) return until;
-  const until = zoned(at, zone).getTimeZoneTransition('next')?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
-  spans.set(zone, [{ from: at, until }, ...known.slice(0, SPANS_KEPT - 1)]);
-  return until;
+  return offsetSpanAt(at, zone).until;
 }
 
 /** Zones differ from UTC by less than this. */

@@ -8,8 +8,8 @@ import { startOf } from '../moments/zone.ts';
 import { sayCalendarDate } from './calendar-date.say.ts';
 import { operationKind, TIME_TYPES } from './shape.ts';
 
-/** A unit's distance from now varies by two units at most; in days, by the longest. */
-const SLACK_DAYS = 740;
+/** The days by which a unit's distance from now varies: by two units at most, and as months are of different lengths. */
+const SLACK_DAYS = { DAY: 5, WEEK: 17, MONTH: 70, QUARTER: 192, YEAR: 740 };
 
 /**
  * Calendar units of the account's zone: this one, the next so many, the last so many. SO_FAR ends with now (for a date: with
@@ -38,7 +38,7 @@ export const calendarDate = operationKind({
     const firstMonth = useFiscalYear ? (fiscalYearStart ?? context.fiscalYearStartMonth ?? 1) : 1;
     const unit = unitOf(timeUnit, context, firstMonth);
     const start = (units: number) =>
-      dayBound(zone, unit, SLACK_DAYS, (day) => startOf(unit.plus(day, units), zone));
+      dayBound(zone, unit, SLACK_DAYS[timeUnit], (day) => startOf(unit.plus(day, units), zone));
     const soFar = reading.grain === 'DAY' ? todayBound(1, zone, context) : later(nowBound({}, zone), 1);
     const count = timeUnitCount ?? 1;
     const windows = {
@@ -48,7 +48,12 @@ export const calendarDate = operationKind({
       IN_LAST_TIME_UNIT: { from: start(-count), to: start(0) },
       IN_LAST_TIME_UNIT_SO_FAR: { from: start(-count), to: soFar },
     };
-    return windowLeaf(reading, { ...windows[operator], outside: false }, rest.includeObjectsWithNoValueSet);
+    return windowLeaf(
+      site,
+      reading,
+      { ...windows[operator], outside: false },
+      rest.includeObjectsWithNoValueSet,
+    );
   },
   say: sayCalendarDate,
   cases: [

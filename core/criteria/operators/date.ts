@@ -28,9 +28,10 @@ export const date = operationKind({
     const end = fixedBound(startOf(wanted.add({ days: 1 }), zone));
     const reading = valueReading(site, site.property, site.type, zone);
     if (operator.endsWith('BEFORE'))
-      return windowLeaf(reading, { from: null, to: start, outside: false }, none);
-    if (operator.endsWith('AFTER')) return windowLeaf(reading, { from: end, to: null, outside: false }, none);
-    return windowLeaf(reading, { from: start, to: end, outside: false }, none);
+      return windowLeaf(site, reading, { from: null, to: start, outside: false }, none);
+    if (operator.endsWith('AFTER'))
+      return windowLeaf(site, reading, { from: end, to: null, outside: false }, none);
+    return windowLeaf(site, reading, { from: start, to: end, outside: false }, none);
   },
   say: sayDate,
   cases: [

@@ -23,7 +23,7 @@ export const datetime = operationKind({
     const end = fixedBound(startOf(day.add({ days: 1 }), zone));
     const reading = valueReading(site, site.property, site.type, zone);
     const window = (from: Bound | null, to: Bound | null) =>
-      windowLeaf(reading, { from, to, outside: false }, none);
+      windowLeaf(site, reading, { from, to, outside: false }, none);
     switch (operator) {
       case 'IS_EQUAL_TO':
         return window(start, end);

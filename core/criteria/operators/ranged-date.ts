@@ -20,7 +20,7 @@ export const rangedDate = operationKind({
     const reading = valueReading(site, site.property, site.type, lower.zone);
     const outside = operation.operator === 'IS_NOT_BETWEEN';
     const window = { from: fixedBound(lower.at), to: fixedBound(upper.at + 1), outside };
-    return windowLeaf(reading, window, operation.includeObjectsWithNoValueSet);
+    return windowLeaf(site, reading, window, operation.includeObjectsWithNoValueSet);
   },
   say: sayRangedDate,
   cases: [

@@ -30,13 +30,13 @@ export const rollingDateRange = operationKind({
     const after = (shift: number) => (byDay ? at(shift + 1) : later(at(shift), 1));
     switch (operator) {
       case 'IS_LESS_THAN_X_DAYS_AGO':
-        return windowLeaf(reading, { from: after(-count), to: after(0), outside: false }, none);
+        return windowLeaf(site, reading, { from: after(-count), to: after(0), outside: false }, none);
       case 'IS_MORE_THAN_X_DAYS_AGO':
-        return windowLeaf(reading, { from: null, to: at(-count), outside: false }, none);
+        return windowLeaf(site, reading, { from: null, to: at(-count), outside: false }, none);
       case 'IS_LESS_THAN_X_DAYS_FROM_NOW':
-        return windowLeaf(reading, { from: at(0), to: at(count), outside: false }, none);
+        return windowLeaf(site, reading, { from: at(0), to: at(count), outside: false }, none);
       case 'IS_MORE_THAN_X_DAYS_FROM_NOW':
-        return windowLeaf(reading, { from: after(count), to: null, outside: false }, none);
+        return windowLeaf(site, reading, { from: after(count), to: null, outside: false }, none);
     }
   },
   say: sayRollingDateRange,

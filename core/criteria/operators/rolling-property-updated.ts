@@ -19,7 +19,7 @@ export const rollingPropertyUpdated = operationKind({
       to: later(nowBound({}, zone), 1),
       outside,
     };
-    return windowLeaf(updatedReading(site, site.property, zone), window, none);
+    return windowLeaf(site, updatedReading(site, site.property, zone), window, none);
   },
   say: sayRollingPropertyUpdated,
   cases: [
